@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GENG_ERROR:
+ *
+ * Error domain of the library's model, rules, planner, kit and feeds.
+ */
+#define GENG_ERROR (geng_error_quark ())
+GENG_AVAILABLE_IN_1_0
+GQuark geng_error_quark (void);
+
+/**
+ * GengError:
+ * @GENG_ERROR_INVALID: a value out of form or range; the message says what would be right
+ * @GENG_ERROR_DUPLICATE: an id is taken
+ * @GENG_ERROR_UNKNOWN: an id that nothing has
+ * @GENG_ERROR_TOO_LARGE: beyond what the arithmetic or the memory budget holds
+ * @GENG_ERROR_NO_LINE: the data of one member alone admits no line; the message names member and limits
+ * @GENG_ERROR_PERIOD: a date outside the period
+ * @GENG_ERROR_DISAGREEMENT: judge and planner disagree: a fault of the library, never a roster
+ * @GENG_ERROR_FAULTY: the input has faults; they are listed one by one
+ * @GENG_ERROR_LOCKED: another writer holds the station
+ * @GENG_ERROR_IO: reading or writing failed
+ */
+typedef enum
+{
+  GENG_ERROR_INVALID,
+  GENG_ERROR_DUPLICATE,
+  GENG_ERROR_UNKNOWN,
+  GENG_ERROR_TOO_LARGE,
+  GENG_ERROR_NO_LINE,
+  GENG_ERROR_PERIOD,
+  GENG_ERROR_DISAGREEMENT,
+  GENG_ERROR_FAULTY,
+  GENG_ERROR_LOCKED,
+  GENG_ERROR_IO
+} GengError;
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-finding.h"
+#include "geng-gap.h"
+#include "geng-roster.h"
+#include "geng-score.h"
+
+G_BEGIN_DECLS
+
+#define GENG_TYPE_JUDGEMENT (geng_judgement_get_type ())
+GENG_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (GengJudgement, geng_judgement, GENG, JUDGEMENT, GObject)
+
+GENG_AVAILABLE_IN_1_0
+GengJudgement   *geng_judge                  (GengRoster *roster, GengRoster *history, GError **error);
+GENG_AVAILABLE_IN_1_0
+const GengScore *geng_judgement_get_score    (GengJudgement *self);
+GENG_AVAILABLE_IN_1_0
+GPtrArray       *geng_judgement_get_findings (GengJudgement *self);
+GENG_AVAILABLE_IN_1_0
+GPtrArray       *geng_judgement_get_gaps     (GengJudgement *self);
+
+G_END_DECLS

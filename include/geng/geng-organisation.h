@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-entity.h"
+
+G_BEGIN_DECLS
+
+#define GENG_TYPE_ORGANISATION (geng_organisation_get_type ())
+GENG_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (GengOrganisation, geng_organisation, GENG, ORGANISATION, GengEntity)
+
+GENG_AVAILABLE_IN_1_0
+GengOrganisation *geng_organisation_new (const char *id, const char *name);
+
+G_END_DECLS

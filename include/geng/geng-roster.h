@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-duty.h"
+#include "geng-station.h"
+
+G_BEGIN_DECLS
+
+#define GENG_TYPE_ROSTER (geng_roster_get_type ())
+GENG_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (GengRoster, geng_roster, GENG, ROSTER, GObject)
+
+GENG_AVAILABLE_IN_1_0
+GengRoster  *geng_roster_new          (GengStation *station, const GDate *first, const GDate *last);
+GENG_AVAILABLE_IN_1_0
+GengRoster  *geng_roster_copy         (GengRoster *self);
+GENG_AVAILABLE_IN_1_0
+GengStation *geng_roster_get_station  (GengRoster *self);
+GENG_AVAILABLE_IN_1_0
+const GDate *geng_roster_get_first    (GengRoster *self);
+GENG_AVAILABLE_IN_1_0
+const GDate *geng_roster_get_last     (GengRoster *self);
+GENG_AVAILABLE_IN_1_0
+guint        geng_roster_get_n_days   (GengRoster *self);
+GENG_AVAILABLE_IN_1_0
+gboolean     geng_roster_add          (GengRoster *self, GengDuty *duty, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean     geng_roster_remove       (GengRoster *self, GengDuty *duty);
+GENG_AVAILABLE_IN_1_0
+GengDuty    *geng_roster_assign       (GengRoster *self, GengMember *member, const GDate *date, GengShift *shift,
+                                       GengPost *post, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean     geng_roster_clear        (GengRoster *self, GengMember *member, const GDate *date);
+/* Sorted by date, shift start, shift id, post id, member id. */
+GENG_AVAILABLE_IN_1_0
+GPtrArray   *geng_roster_get_duties   (GengRoster *self);
+GENG_AVAILABLE_IN_1_0
+GengDuty    *geng_roster_lookup       (GengRoster *self, GengMember *member, const GDate *date);
+GENG_AVAILABLE_IN_1_0
+GPtrArray   *geng_roster_list_member  (GengRoster *self, GengMember *member);
+GENG_AVAILABLE_IN_1_0
+GPtrArray   *geng_roster_list_date    (GengRoster *self, const GDate *date);
+GENG_AVAILABLE_IN_1_0
+GPtrArray   *geng_roster_on_duty_at   (GengRoster *self, GDateTime *instant);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-version-macros.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GENG_DAY_MINUTES:
+ *
+ * Minutes of a civil day.  Shift times are minutes counted from 00:00 of the duty day's date and may pass this.
+ */
+#define GENG_DAY_MINUTES 1440
+
+typedef struct _GengStation GengStation;
+typedef struct _GengRoster  GengRoster;
+typedef struct _GengDuty    GengDuty;
+
+/**
+ * GengRequestKind:
+ * @GENG_REQUEST_LEAVE: an absence; never broken
+ * @GENG_REQUEST_WISH_OFF: would rather not serve (weighted)
+ * @GENG_REQUEST_WISH_ON: would like to serve (weighted)
+ * @GENG_REQUEST_PIN: a fixed duty; never broken
+ */
+typedef enum
+{
+  GENG_REQUEST_LEAVE,
+  GENG_REQUEST_WISH_OFF,
+  GENG_REQUEST_WISH_ON,
+  GENG_REQUEST_PIN
+} GengRequestKind;
+
+/**
+ * GengItemState:
+ * @GENG_ITEM_USABLE: may go out
+ * @GENG_ITEM_REPAIR: in repair
+ * @GENG_ITEM_LOST: lost or retired
+ */
+typedef enum
+{
+  GENG_ITEM_USABLE,
+  GENG_ITEM_REPAIR,
+  GENG_ITEM_LOST
+} GengItemState;
+
+/**
+ * GengSeverity:
+ * @GENG_SEVERITY_SOFT: costs
+ * @GENG_SEVERITY_GAP: a place that nobody fills
+ * @GENG_SEVERITY_HARD: a broken rule
+ */
+typedef enum
+{
+  GENG_SEVERITY_SOFT,
+  GENG_SEVERITY_GAP,
+  GENG_SEVERITY_HARD
+} GengSeverity;
+
+/**
+ * GengEffort:
+ * @GENG_EFFORT_QUICK: a legal roster, some improvement
+ * @GENG_EFFORT_NORMAL: what a village needs
+ * @GENG_EFFORT_THOROUGH: as good as it gets
+ */
+typedef enum
+{
+  GENG_EFFORT_QUICK,
+  GENG_EFFORT_NORMAL,
+  GENG_EFFORT_THOROUGH
+} GengEffort;
+
+G_END_DECLS
