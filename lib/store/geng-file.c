@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "geng-file.h"
+#include "geng/geng-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Sets an error that says what was tried, on which file, and why the system refused. */
+gboolean
+geng_file_fail (GError **error, const char *what, const char *path)
+{
+  int why = errno;
+
+  g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: cannot %s: %s", path, what, g_strerror (why));
+  return FALSE;
+}
+
+static int
+open_retrying (const char *path, int flags, int mode)
+{
+  int fd;
+
+  do
+    fd = open (path, flags | O_CLOEXEC, mode);
+  while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
+static gboolean
+check_size (int fd, const char *path, gsize max, gsize *size, GError **error)
+{
+  struct stat st;
+
+  if (fstat (fd, &st) < 0)
+    return geng_file_fail (error, "read", path);
+  if (!S_ISREG (st.st_mode))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: not a plain file", path);
+      return FALSE;
+    }
+  if ((guint64) st.st_size > max)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_TOO_LARGE,
+                   "%s: %" G_GUINT64_FORMAT " bytes are too many; at most %" G_GSIZE_FORMAT " MiB are read",
+                   path, (guint64) st.st_size, max / 1024 / 1024);
+      return FALSE;
+    }
+  *size = (gsize) st.st_size;
+  return TRUE;
+}
+
+static gssize
+read_retrying (int fd, guint8 *data, gsize size)
+{
+  gsize done = 0;
+
+  while (done < size)
+    {
+      gssize n = read (fd, data + done, size - done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return -1;
+      if (n == 0)
+        break;
+      done += n;
+    }
+  return done;
+}
+
+/*
+ * Reads a whole plain file of at most @max bytes; the size is looked at before anything is read, and never more than
+ * that is taken.  O_NONBLOCK: a pipe in the file's place does not hang the program.
+ */
+GBytes *
+geng_file_read (const char *path, gsize max, GError **error)
+{
+  int fd = open_retrying (path, O_RDONLY | O_NONBLOCK, 0);
+  g_autofree guint8 *data = NULL;
+  gsize size = 0;
+  gssize n;
+
+  if (fd < 0)
+    {
+      geng_file_fail (error, "open", path);
+      return NULL;
+    }
+  if (!check_size (fd, path, max, &size, error))
+    {
+      close (fd);
+      return NULL;
+    }
+  data = g_malloc (size + 1);
+  n = read_retrying (fd, data, size);
+  if (n < 0)
+    geng_file_fail (error, "read", path);
+  close (fd);
+  if (n < 0)
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&data), n);
+}
+
+static gboolean
+write_retrying (int fd, const guint8 *data, gsize size)
+{
+  while (size > 0)
+    {
+      gssize n = write (fd, data, size);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      data += n;
+      size -= n;
+    }
+  return TRUE;
+}
+
+/* Writes and syncs; @mode < 0 leaves the mode to the umask.  On failure no file is left at @path. */
+gboolean
+geng_file_write_synced (const char *path, GBytes *content, int mode, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (content, &size);
+  int fd;
+  gboolean ok;
+
+  /* A left-over of a process that died; O_EXCL then keeps us from following a link in its place. */
+  (void) unlink (path);
+  fd = open_retrying (path, O_WRONLY | O_CREAT | O_EXCL, 0666);
+  if (fd < 0)
+    return geng_file_fail (error, "create", path);
+  ok = (mode < 0 || fchmod (fd, mode) == 0) && write_retrying (fd, data, size) && fsync (fd) == 0;
+  if (!ok)
+    geng_file_fail (error, "write", path);
+  if (close (fd) < 0 && ok)
+    ok = geng_file_fail (error, "write", path);
+  if (!ok)
+    (void) unlink (path);
+  return ok;
+}
+
+gboolean
+geng_file_append (const char *path, const char *text, GError **error)
+{
+  int fd = open_retrying (path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0666);
+  gboolean ok;
+
+  if (fd < 0)
+    return geng_file_fail (error, "create", path);
+  ok = write_retrying (fd, (const guint8 *) text, strlen (text));
+  if (!ok)
+    geng_file_fail (error, "write", path);
+  close (fd);
+  return ok;
+}
+
+gboolean
+geng_file_sync (const char *path, GError **error)
+{
+  int fd = open_retrying (path, O_RDONLY, 0);
+  gboolean ok;
+
+  if (fd < 0)
+    return geng_file_fail (error, "sync", path);
+  ok = fsync (fd) == 0;
+  /* Some file systems cannot sync a folder; nothing can be done about it. */
+  if (!ok && errno != EINVAL && errno != EROFS)
+    geng_file_fail (error, "sync", path);
+  else
+    ok = TRUE;
+  close (fd);
+  return ok;
+}
+
+gboolean
+geng_file_sync_parent (const char *path, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  return geng_file_sync (parent, error);
+}
+
+gboolean
+geng_file_rename (const char *from, const char *to, GError **error)
+{
+  if (rename (from, to) < 0)
+    return geng_file_fail (error, "replace", to);
+  return TRUE;
+}
+
+/* A file that is not there is fine. */
+gboolean
+geng_file_unlink (const char *path, GError **error)
+{
+  if (unlink (path) < 0 && errno != ENOENT)
+    return geng_file_fail (error, "remove", path);
+  return TRUE;
+}
+
+gboolean
+geng_file_equals (const char *path, GBytes *content)
+{
+  struct stat st;
+  g_autoptr (GBytes) old = NULL;
+
+  if (lstat (path, &st) < 0 || !S_ISREG (st.st_mode) || (gsize) st.st_size != g_bytes_get_size (content))
+    return FALSE;
+  old = geng_file_read (path, g_bytes_get_size (content), NULL);
+  return old != NULL && g_bytes_equal (old, content);
+}
+
+static gboolean
+is_plain_path (const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+
+  if (path[0] == '\0')
+    return FALSE;
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (parts[i][0] == '\0' || g_str_equal (parts[i], ".") || g_str_equal (parts[i], ".."))
+      return FALSE;
+  return TRUE;
+}
+
+/*
+ * Refuses a relative @path that is not plain or whose folder, links followed, lies outside @folder.
+ * Folders that do not exist yet are fine.
+ */
+gboolean
+geng_file_check_inside (const char *folder, const char *path, GError **error)
+{
+  g_autofree char *full = g_build_filename (folder, path, NULL);
+  g_autofree char *parent = g_path_get_dirname (full);
+  char *root = realpath (folder, NULL);
+  char *real = NULL;
+  gboolean inside = FALSE;
+
+  while (root != NULL && is_plain_path (path) && (real = realpath (parent, NULL)) == NULL && errno == ENOENT)
+    {
+      char *up = g_path_get_dirname (parent);
+
+      g_free (parent);
+      parent = up;
+    }
+  if (real != NULL)
+    inside = g_str_equal (real, root) || (g_str_has_prefix (real, root) && real[strlen (root)] == '/');
+  free (real);
+  free (root);
+  if (!inside)
+    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, "%s: not a plain path inside %s", path, folder);
+  return inside;
+}
