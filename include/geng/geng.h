@@ -29,6 +29,7 @@
 #include "geng-score.h"
 #include "geng-shift.h"
 #include "geng-station.h"
+#include "geng-store.h"
 #include "geng-team.h"
 #include "geng-types.h"
 #include "geng-version-macros.h"
