@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * The solver: the best roster of a sealed problem, and a proven bound.  Knows neither names nor dates.
+ * The solver: the best roster of a sealed problem, and a proven bound.  Knows neither names nor
+ * dates.
  */
 
 typedef enum
@@ -18,10 +19,12 @@ typedef enum
 
 typedef struct
 {
-  const char *phase;      /* static, machine-readable: "greedy", "bound", "anneal", "dive", "repair", "polish" */
+  /* static, machine-readable: "greedy", "bound", "anneal", "dive", "repair", "polish", "done" */
+  const char *phase;
   gboolean    feasible;   /* gaps and cost are those of a legal roster */
   gint64      gaps, cost; /* of the best roster so far, in the problem's unit */
-  gint64      bound;      /* no roster has an objective (gaps × gap_price + cost) below it; G_MININT64 if unknown */
+  /* no roster has an objective (gaps × gap_price + cost) below it; G_MININT64 if unknown */
+  gint64      bound;
   guint64     effort;     /* counted work done */
   guint64     effort_limit; /* 0: none */
   gint64      elapsed;    /* µs, for showing only */
@@ -37,7 +40,7 @@ typedef struct
   const guint8    *start;         /* [member × n_days + day] a roster to begin from, or NULL */
   gboolean         gaps_only;     /* phase 1: count gaps alone, every other price is 0 */
 
-  /* Called on the thread that called geng_solve(); return FALSE to stop with the best roster so far. */
+  /* Called on the thread that called geng_solve(); FALSE stops with the best roster so far. */
   gboolean       (*progress) (const GengSolverProgress *progress, gpointer user_data);
   gpointer         user_data;
   /* Set to nonzero by any thread to stop within 200 ms. */
@@ -46,7 +49,8 @@ typedef struct
 
 typedef struct
 {
-  guint8 *codes;          /* [member × n_days + day], always legal for people, or NULL when there is no legal roster */
+  /* [member × n_days + day], always legal, or NULL when no legal roster was found */
+  guint8 *codes;
   gint64  gaps, cost;     /* geng_problem_evaluate()'s, in the problem's unit */
   gint64  bound;          /* on gaps × gap_price + cost */
   gboolean optimal;       /* the roster's objective equals the bound */
@@ -55,7 +59,8 @@ typedef struct
   guint64 effort;
 } GengSolution;
 
-GengSolution *geng_solve         (const GengProblem *problem, const GengSolverOptions *options, GError **error);
+GengSolution *geng_solve         (const GengProblem *problem, const GengSolverOptions *options,
+                                  GError **error);
 void          geng_solution_free (GengSolution *solution);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengSolution, geng_solution_free)
