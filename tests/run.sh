@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+#
+# Passes every test: installs what is missing, builds, runs all suites, builds again under the address and
+# undefined-behaviour sanitizers and runs the C suites there.  The last line counts the results of both.
+#
+#   sh tests/run.sh              everything but the slow suite
+#   sh tests/run.sh --quick      without the sanitizers
+#   sh tests/run.sh --slow       with the slow suite (packages, valgrind)
+#   sh tests/run.sh --suite X    suite X only (may be given more than once)
+set -eu
+
+here=$(cd "$(dirname "$0")/.." && pwd)
+cd "$here"
+export LC_ALL=C.UTF-8 TZ=UTC
+unset LANGUAGE LD_PRELOAD 2>/dev/null || true
+
+sanitized=yes
+groups='build test'
+choose='--no-suite slow'
+suites=
+while [ $# -gt 0 ]
+do
+  case $1 in
+    --quick) sanitized=no ;;
+    --slow) groups='build test slow'; choose= ;;
+    --suite) suites="$suites --suite ${2:?--suite needs a name}"; groups='build test slow'; shift ;;
+    --suite=*) suites="$suites --suite ${1#--suite=}"; groups='build test slow' ;;
+    *) sed -n '4,/^set/s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
+  esac
+  shift
+done
+[ -z "$suites" ] || choose=$suites
+
+# build FOLDER OPTION...: configures FOLDER anew or as it is, and builds it
+build ()
+{
+  folder=$1
+  shift
+  rm -f "$folder/meson-logs/testlog.json"
+  if [ -f "$folder/build.ninja" ]
+  then
+    meson setup --reconfigure "$folder" "$@" && ninja -C "$folder"
+  else
+    meson setup "$folder" "$@" && ninja -C "$folder"
+  fi
+}
+
+# run FOLDER OPTION...: builds FOLDER and runs the chosen suites in it
+run ()
+{
+  echo "== $1"
+  status=1
+  # shellcheck disable=SC2086
+  build "$@" && meson test -C "$1" --no-rebuild --print-errorlogs $choose && status=0
+  [ "$status" -eq 0 ] || failed=yes
+}
+
+# count FOLDER WORD...: how many tests in FOLDER ended with one of the words
+count ()
+{
+  log=$1/meson-logs/testlog.json
+  shift
+  words=$(echo "$*" | tr ' ' '|')
+  # A folder that did not build has no log; run () has seen that.
+  [ ! -f "$log" ] || grep -c -E "\"result\": \"($words)\"" "$log" || true
+}
+
+# shellcheck disable=SC2086
+sh tests/install.sh $groups
+
+failed=no
+folders=build
+run build
+if [ "$sanitized" = yes ]
+then
+  export ASAN_OPTIONS="${ASAN_OPTIONS:-}:halt_on_error=1:abort_on_error=0:detect_leaks=1:fast_unwind_on_malloc=0"
+  export LSAN_OPTIONS="${LSAN_OPTIONS:-}:suppressions=$here/tests/lsan.supp:print_suppressions=0"
+  export UBSAN_OPTIONS="${UBSAN_OPTIONS:-}:halt_on_error=1:print_stacktrace=1"
+  folders="$folders build-sanitized"
+  run build-sanitized -Db_sanitize=address,undefined -Db_lundef=false
+fi
+
+passed=0 bad=0 skipped=0
+for folder in $folders
+do
+  passed=$((passed + 0$(count "$folder" OK EXPECTEDFAIL)))
+  bad=$((bad + 0$(count "$folder" FAIL TIMEOUT ERROR INTERRUPT UNEXPECTEDPASS)))
+  skipped=$((skipped + 0$(count "$folder" SKIP)))
+done
+[ "$failed" = no ] || [ "$bad" -gt 0 ] || bad=1
+line="$passed passed, $bad failed"
+[ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+echo "$line"
+[ "$bad" -eq 0 ]
