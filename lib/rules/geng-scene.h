@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng-roster.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What a rule looks at: the station in one period, with the record before it and, while judging, the roster itself.
+ * Days are numbers: 0 is the period's first duty day, the days of the record before it are negative.
+ * Members, shifts and demands have indexes in the station's order.
+ */
+typedef struct
+{
+  GengStation *station;
+  GDate first;
+  guint n_days;
+  GengRoster *roster;  /* (nullable): being judged; NULL while compiling */
+  GengRoster *history; /* (nullable) */
+  GengRoster *base;    /* (nullable): the roster before a change: its pins are fixed, its duties cost when changed */
+
+  guint n_members;
+  GengMember **members;
+  guint n_shifts;
+  GengShift **shifts;
+  guint n_demands;
+  GengDemand **demands;
+
+  int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a history */
+
+  /* The rest is for geng-scene.c; use the functions. */
+  GHashTable *member_index, *shift_index, *demand_index;
+  GengDuty **duties;   /* [member][n_before + n_days] */
+  GengDuty **base_duties;
+  GPtrArray **by_day;  /* [n_before + n_days] */
+  GPtrArray *strays;
+  gint64 *starts, *ends;
+  guint8 *calendar;
+  guint8 *asked;
+  guint8 *absent;
+  guint *hours;
+} GengScene;
+
+/* All rosters are (nullable). The scene keeps references. */
+GengScene *geng_scene_new (GengStation *station,
+                           const GDate *first,
+                           const GDate *last,
+                           GengRoster *roster,
+                           GengRoster *history,
+                           GengRoster *base,
+                           GError **error);
+void geng_scene_free (GengScene *scene);
+
+void geng_scene_date (const GengScene *scene, int day, GDate *date);
+int  geng_scene_day (const GengScene *scene, const GDate *date);
+/* -1 for one that the station does not have */
+int  geng_scene_member_index (const GengScene *scene, GengMember *member);
+int  geng_scene_shift_index (const GengScene *scene, GengShift *shift);
+int  geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
+
+/* day: -n_before .. n_days - 1.  The member's duty on that day, NULL when off. */
+GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
+GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
+/* (element-type GengDuty): all duties of a day that count (one a member), in the order of members */
+GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
+
+/* Real start and end in minutes since 1970 UTC: a clock change makes a night shorter or longer.
+ * day: -n_before - 1 .. n_days */
+gint64 geng_scene_shift_start (const GengScene *scene, guint shift, int day);
+gint64 geng_scene_shift_end (const GengScene *scene, guint shift, int day);
+int    geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
+
+gboolean geng_scene_is_weekend (const GengScene *scene, int day);
+gboolean geng_scene_is_holiday (const GengScene *scene, int day);
+gboolean geng_scene_is_workday (const GengScene *scene, int day);
+/* Monday of the calendar week as a day number; may lie before what is known. */
+int geng_scene_week_start (const GengScene *scene, int day);
+
+/* day: 0 .. n_days - 1. The demand is wanted on that day. */
+gboolean geng_scene_asked (const GengScene *scene, guint demand, int day);
+/* Some demand of the day wants this shift at this post. */
+gboolean geng_scene_pair_asked (const GengScene *scene, GengShift *shift, GengPost *post, int day);
+/* The member's leave takes the whole day, or the contract has not begun or is over. */
+gboolean geng_scene_absent (const GengScene *scene, guint member, int day);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengScene, geng_scene_free)
+
+G_END_DECLS
