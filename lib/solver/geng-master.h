@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-problem.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The restricted master of the column generation: the best mixture of the known lines.
+ *
+ *   min  Σ cost_j x_j + Σ_rows f_r (Σ_j a_rj x_j)   with  Σ_{j of member m} x_j = 1,  x ≥ 0
+ *
+ * f_r is a sum of priced ranges.  The dual of each range is boxed by its prices, which turns the
+ * program into a saddle point over a product of simplices and a box; the primal-dual hybrid
+ * gradient method (Chambolle and Pock, 2011, with the diagonal steps of Pock and Chambolle, 2011)
+ * solves it without an LP library.  The answer is approximate, and nothing proven may rest on it:
+ * duals only choose where the exact bound is evaluated.
+ *
+ * Sums run in a fixed order, so equal calls give equal bits.
+ */
+typedef struct _GengMaster GengMaster;
+
+typedef struct
+{
+  double lo, hi;       /* ±INFINITY for an open side */
+  double under, over;  /* the prices a unit: the box of the dual is [-over, +under] */
+} GengMasterRange;
+
+GengMaster   *geng_master_new         (guint n_members, guint n_rows);
+void          geng_master_free        (GengMaster *self);
+
+/* All ranges before the first column. */
+void          geng_master_add_range   (GengMaster *self, guint row, const GengMasterRange *range);
+/* Feeds name rows by their `cell`, each at most once.  Returns the column's index. */
+guint         geng_master_add_column  (GengMaster *self, guint member, double cost,
+                                       const GengFeed *feeds, guint n_feeds);
+guint         geng_master_get_n_columns (GengMaster *self);
+
+/* Warm-started steps; returns the counted work (nonzeros touched). */
+guint64       geng_master_solve       (GengMaster *self, guint n_steps);
+
+/* Averages over the second half of the last call: the price of one unit in each row, and each
+ * column's share. */
+const double *geng_master_get_prices  (GengMaster *self);
+const double *geng_master_get_range_duals (GengMaster *self); /* in the order of adding */
+const double *geng_master_get_shares  (GengMaster *self);
+double        geng_master_get_value   (GengMaster *self); /* of the shares */
+
+/* Forgets columns with keep[column] == 0; the others move up in their order. */
+void          geng_master_prune       (GengMaster *self, const guint8 *keep);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengMaster, geng_master_free)
+
+G_END_DECLS
