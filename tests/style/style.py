@@ -1,0 +1,314 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the project promises about its own text, one function a check.
+
+    style.py CHECK [--build FOLDER]
+
+A check yields lines "file:line: what is wrong"; none means that it holds.  The budgets are those of CONTRIBUTING.md.
+"""
+
+import argparse
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SKIP = re.compile(r"^(build[^/]*|\.git|\.cache|out|__pycache__|subprojects)$")
+
+FILE_LINES = 1000
+FUNCTION_LINES = 80
+FUNCTION_MEDIAN = 15
+FUNCTION_NINE_TENTHS = 35
+HEADER_LINES = 150
+LINE_COLUMNS = 100
+PROJECT_INCLUDES = 8
+
+# The headers of other libraries that a layer may include; all may include GLib.
+FOREIGN = {
+    "csv.h": {"store"},
+    "libical/ical.h": {"ical"},
+    "libical/": {"ical"},
+    "qrencode.h": {"publish", "report"},
+    "xlsxwriter.h": {"publish", "report"},
+}
+# Layers that know neither objects nor files.
+PLAIN = {"base", "problem", "solver"}
+
+
+def files(*suffixes, under="."):
+    for folder, folders, names in os.walk(ROOT / under):
+        folders[:] = sorted(name for name in folders if not SKIP.match(name))
+        for name in sorted(names):
+            if name.endswith(suffixes):
+                yield Path(folder, name).relative_to(ROOT)
+
+
+def lines(path):
+    return (ROOT / path).read_text(encoding="utf-8").splitlines()
+
+
+def includes(path):
+    """Yields line number, bracket and name of each include."""
+    for number, line in enumerate(lines(path), 1):
+        match = re.match(r'\s*#\s*include\s+([<"])([^>"]+)[>"]', line)
+        if match:
+            yield number, match[1], match[2]
+
+
+def layers():
+    """The layers that each folder of lib/ may use, from its meson.build."""
+    table = {}
+    for path in (ROOT / "lib").glob("*/meson.build"):
+        text = path.read_text(encoding="utf-8")
+        match = re.search(r"static_library\(.*?dependencies:\s*\[(.*?)\]", text, re.S)
+        used = set(re.findall(r"(\w+)_dep\b", match[1])) if match else set()
+        table[path.parent.name] = used
+    return {name: used & set(table) for name, used in table.items()}
+
+
+def private_headers():
+    return {path.name: path.parent.name for path in files(".h", under="lib")}
+
+
+def functions(path):
+    """Yields first line, name and length of each function; GNU style puts both braces into the first column."""
+    start, above = None, ""
+    for number, line in enumerate(lines(path), 1):
+        if line == "{":
+            start, name = number, above
+        elif line == "}" and start:
+            yield start, name, number - start + 1
+            start = None
+        match = re.match(r"(\w+) \(", line)
+        if match:
+            above = match[1]
+
+
+def check_layers():
+    """Each folder of lib/ includes only the folders that its meson.build names."""
+    table, owner = layers(), private_headers()
+    for path in files(".c", ".h", under="lib"):
+        layer = path.parent.name
+        if layer not in table:
+            continue
+        for number, bracket, name in includes(path):
+            base = name.rsplit("/", 1)[-1]
+            if bracket == '"':
+                other = owner.get(base, "include")
+                if other == "include":
+                    if not (ROOT / "include/geng" / base).exists():
+                        yield f"{path}:{number}: no such header of the project: {name}"
+                elif other != layer and other not in table[layer]:
+                    yield f"{path}:{number}: {layer} may not use {other} ({name})"
+            else:
+                yield from foreign(path, number, layer, name)
+
+
+def foreign(path, number, layer, name):
+    for prefix, allowed in FOREIGN.items():
+        if name.startswith(prefix) and layer not in allowed:
+            yield f"{path}:{number}: only {', '.join(sorted(allowed))} may include <{name}>"
+    if layer in PLAIN and re.match(r"(glib-object\.h|gio/|gobject/|geng/)", name):
+        yield f"{path}:{number}: {layer} knows no object and no file (<{name}>)"
+
+
+def check_table():
+    """ARCHITECTURE.md lists the same layers as lib/*/meson.build."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", text, re.M))
+    table = layers()
+    for name in sorted(set(table) | set(rows)):
+        if name not in rows:
+            yield f"ARCHITECTURE.md: no row for lib/{name}"
+        elif name not in table:
+            yield f"ARCHITECTURE.md: there is no lib/{name}"
+        else:
+            named = set(re.findall(r"\w+", rows[name])) & set(table)
+            if named != table[name]:
+                yield (f"ARCHITECTURE.md: {name} may use {', '.join(sorted(table[name])) or 'nothing'} "
+                       f"by its meson.build, the table says {', '.join(sorted(named)) or 'nothing'}")
+
+
+def check_cycles():
+    """No header includes itself by way of others."""
+    graph = {}
+    for path in files(".h"):
+        graph[path.name] = [name.rsplit("/", 1)[-1] for _, _, name in includes(path)]
+    done, way = set(), []
+
+    def visit(name):
+        if name in way:
+            yield f"{name}: header cycle {' -> '.join(way[way.index(name):] + [name])}"
+        elif name in graph and name not in done:
+            way.append(name)
+            for other in graph[name]:
+                yield from visit(other)
+            way.pop()
+            done.add(name)
+
+    for name in sorted(graph):
+        yield from visit(name)
+
+
+def check_includes():
+    """At most eight project includes a file."""
+    for path in files(".c", ".h"):
+        if path.name == "geng.h":
+            continue
+        count = sum(bracket == '"' or name.startswith("geng/") for _, bracket, name in includes(path))
+        if count > PROJECT_INCLUDES:
+            yield f"{path}:1: {count} project includes, at most {PROJECT_INCLUDES}"
+
+
+def check_size():
+    """Files, functions, headers and lines within their limits."""
+    for path in files(".c", ".h"):
+        text = lines(path)
+        limit = HEADER_LINES if path.suffix == ".h" else FILE_LINES
+        if len(text) > limit:
+            yield f"{path}:1: {len(text)} lines, at most {limit}"
+        for number, line in enumerate(text, 1):
+            if columns(line) > LINE_COLUMNS and not is_declaration(path, line):
+                yield f"{path}:{number}: {columns(line)} columns, at most {LINE_COLUMNS}"
+        for number, name, length in functions(path):
+            if length > FUNCTION_LINES:
+                yield f"{path}:{number}: {name} has {length} lines, at most {FUNCTION_LINES}"
+
+
+def columns(line):
+    """Wide characters take two columns."""
+    import unicodedata
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.expandtabs())
+
+
+def is_declaration(path, line):
+    """Public declarations and their comments stand in columns; they may be a little longer."""
+    return path.parts[0] == "include" and columns(line) <= LINE_COLUMNS + 20
+
+
+def check_functions():
+    """Half of the library's functions are short, nine tenths fit a screen half."""
+    lengths = sorted(length for path in files(".c", under="lib") for _, _, length in functions(path))
+    if not lengths:
+        return
+    median = statistics.median(lengths)
+    tenth = lengths[int(len(lengths) * 0.9)]
+    if median > FUNCTION_MEDIAN:
+        yield f"lib: the median function has {median} lines, at most {FUNCTION_MEDIAN}"
+    if tenth > FUNCTION_NINE_TENTHS:
+        yield f"lib: nine tenths of the functions have {tenth} lines, at most {FUNCTION_NINE_TENTHS}"
+
+
+def check_goto():
+    """No goto."""
+    for path in files(".c", ".h"):
+        for number, line in enumerate(lines(path), 1):
+            if re.search(r"\bgoto\b", re.sub(r'".*?"|/\*.*?\*/|^ \*.*', "", line)):
+                yield f"{path}:{number}: goto"
+
+
+def check_licence():
+    """An SPDX line at the top of each source."""
+    for path in files(".c", ".h", ".py", ".sh", ".js", ".vala"):
+        if not any("SPDX-License-Identifier: LGPL-2.1-or-later" in line for line in lines(path)[:3]):
+            yield f"{path}:1: no SPDX line"
+
+
+def check_text():
+    """UTF-8, no tab in C, no trailing blank, a newline at the end, no path of somebody's machine."""
+    machine = re.compile(r"(?<![\w.<>])/(home|root|" + "wo" + r"rk)/\w|\.\./shared\b")
+    for path in files(".c", ".h", ".py", ".sh", ".js", ".vala", ".md", ".build", ".ini", ".txt", ".in"):
+        raw = (ROOT / path).read_bytes()
+        # Cases of bad input are kept as they are.
+        if path.parts[0] == "tests" and path.suffix in (".ini", ".txt", ".in"):
+            continue
+        if raw and not raw.endswith(b"\n"):
+            yield f"{path}: no newline at the end"
+        for number, line in enumerate(raw.decode("utf-8").split("\n"), 1):
+            if line != line.rstrip():
+                yield f"{path}:{number}: blanks at the end"
+            if path.suffix in (".c", ".h") and "\t" in line:
+                yield f"{path}:{number}: tab"
+            if machine.search(line):
+                yield f"{path}:{number}: a path of one machine"
+
+
+def check_tests():
+    """The tests have at least half as many lines as the sources."""
+    source = sum(len(lines(path)) for path in files(".c", under="lib"))
+    kinds = (".c", ".h", ".py", ".sh", ".js", ".vala", ".ini")
+    tests = sum(len(lines(path)) for path in files(*kinds, under="tests"))
+    if tests * 2 < source:
+        yield f"tests: {tests} lines of tests for {source} lines of lib, at least half"
+
+
+def library(build):
+    return next(path for path in sorted((build / "lib").glob("libgeng-1.so*")) if not path.name.endswith(".p"))
+
+
+def declared():
+    """The functions that the public headers declare."""
+    names = set()
+    for path in files(".h", under="include"):
+        text = "\n".join(lines(path))
+        for match in re.finditer(r"GENG_AVAILABLE_IN_1_0\s+([^;]*?);", text):
+            if match[1].startswith("G_DECLARE"):
+                names.add(re.search(r", (geng_\w+),", match[1])[1] + "_get_type")
+            else:
+                found = re.search(r"(geng_\w+)\s*\(", match[1])
+                if found:
+                    names.add(found[1])
+        for match in re.finditer(r"^G_DECLARE_\w+\s*\(\w+, (geng_\w+)", text, re.M):
+            names.add(match[1] + "_get_type")
+    return names
+
+
+def check_symbols(build):
+    """The library exports what the headers declare, nothing else."""
+    output = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", str(library(build))],
+                            check=True, capture_output=True, text=True).stdout
+    exported = {line.split()[0].split("@")[0] for line in output.splitlines()}
+    for name in sorted(exported - declared()):
+        yield f"{library(build).name}: exports {name}, which no public header declares"
+    for name in sorted(declared() - exported):
+        yield f"{library(build).name}: {name} is declared and not there"
+
+
+def check_headers(build):
+    """Each public header compiles alone in C and in C++, and only geng.h may be included."""
+    flags = subprocess.run(["pkg-config", "--cflags", "gio-2.0"], check=True, capture_output=True,
+                           text=True).stdout.split()
+    strict = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I", str(ROOT / "include")]
+    with tempfile.TemporaryDirectory() as folder:
+        for path in files(".h", under="include"):
+            for compiler, suffix in ((["gcc", "-std=gnu11"], ".c"), (["g++", "-std=c++17"], ".cc")):
+                unit = Path(folder, "unit" + suffix)
+                unit.write_text(f"#include <geng/{path.name}>\nextern int x;\n")
+                command = compiler + strict + flags
+                inside = [] if path.name == "geng.h" else ["-DGENG_INSIDE"]
+                done = subprocess.run(command + inside + [str(unit)], capture_output=True, text=True)
+                if done.returncode:
+                    yield f"{path}: does not compile alone with {compiler[0]}\n{done.stderr}"
+                if inside and not subprocess.run(command + [str(unit)], capture_output=True).returncode:
+                    yield f"{path}: may be included without geng.h"
+
+
+def main():
+    checks = {name[6:]: check for name, check in globals().items() if name.startswith("check_")}
+    parser = argparse.ArgumentParser(description="Checks the project's text.")
+    parser.add_argument("check", choices=sorted(checks))
+    parser.add_argument("--build", type=Path, default=ROOT / "build")
+    options = parser.parse_args()
+    check = checks[options.check]
+    needs_build = check.__code__.co_argcount == 1
+    faults = list(check(options.build.resolve()) if needs_build else check())
+    print("\n".join(faults) if faults else f"{options.check}: {check.__doc__}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
