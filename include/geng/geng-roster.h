@@ -14,6 +14,13 @@ G_BEGIN_DECLS
 GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengRoster, geng_roster, GENG, ROSTER, GObject)
 
+/**
+ * GENG_ROSTER_MAX_DAYS:
+ *
+ * The longest period of a roster, in duty days.
+ */
+#define GENG_ROSTER_MAX_DAYS 3660
+
 GENG_AVAILABLE_IN_1_0
 GengRoster  *geng_roster_new          (GengStation *station, const GDate *first, const GDate *last);
 GENG_AVAILABLE_IN_1_0

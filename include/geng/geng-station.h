@@ -140,6 +140,8 @@ GDateTime   *geng_station_instant       (GengStation *self, const GDate *date, i
 GENG_AVAILABLE_IN_1_0
 int          geng_station_elapsed       (GengStation *self, const GDate *date, int from, int to);
 GENG_AVAILABLE_IN_1_0
+int          geng_station_minute        (GengStation *self, int clock);
+GENG_AVAILABLE_IN_1_0
 void         geng_station_duty_date     (GengStation *self, GDateTime *instant, GDate *date);
 
 G_END_DECLS

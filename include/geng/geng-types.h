@@ -35,6 +35,10 @@ typedef enum
   GENG_REQUEST_PIN
 } GengRequestKind;
 
+#define GENG_TYPE_REQUEST_KIND (geng_request_kind_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_request_kind_get_type (void) G_GNUC_CONST;
+
 /**
  * GengItemState:
  * @GENG_ITEM_USABLE: may go out
@@ -47,6 +51,10 @@ typedef enum
   GENG_ITEM_REPAIR,
   GENG_ITEM_LOST
 } GengItemState;
+
+#define GENG_TYPE_ITEM_STATE (geng_item_state_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_item_state_get_type (void) G_GNUC_CONST;
 
 /**
  * GengSeverity:
@@ -61,6 +69,10 @@ typedef enum
   GENG_SEVERITY_HARD
 } GengSeverity;
 
+#define GENG_TYPE_SEVERITY (geng_severity_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_severity_get_type (void) G_GNUC_CONST;
+
 /**
  * GengEffort:
  * @GENG_EFFORT_QUICK: a legal roster, some improvement
@@ -73,5 +85,9 @@ typedef enum
   GENG_EFFORT_NORMAL,
   GENG_EFFORT_THOROUGH
 } GengEffort;
+
+#define GENG_TYPE_EFFORT (geng_effort_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_effort_get_type (void) G_GNUC_CONST;
 
 G_END_DECLS

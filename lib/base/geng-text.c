@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-text.h"
+
+#include <string.h>
+
+#define QUOTE_MAX 40
+
+static gboolean
+is_control (gunichar c)
+{
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+}
+
+/* Blanks at the ends, also the ideographic one that a Chinese keyboard types. */
+static char *
+trim (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (text, (gsize) (end - text));
+}
+
+/* A copy fit to be kept and shown: bytes that are no UTF-8 become U+FFFD, a control character becomes a
+ * blank, blanks at the ends go.  NULL for NULL and for text of which nothing is left. */
+char *
+geng_text_clean (const char *text)
+{
+  g_autofree char *valid = text ? g_utf8_make_valid (text, -1) : NULL;
+  g_autoptr (GString) shown = g_string_new (NULL);
+  g_autofree char *trimmed = NULL;
+
+  for (const char *p = valid; p && *p; p = g_utf8_next_char (p))
+    g_string_append_unichar (shown, is_control (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
+  trimmed = trim (shown->str);
+  return *trimmed ? g_steal_pointer (&trimmed) : NULL;
+}
+
+/* Each text cleaned, empty ones and repetitions left out; NULL when none is left. */
+char **
+geng_text_clean_list (const char *const *texts)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; texts && texts[i]; i++)
+    {
+      char *text = geng_text_clean (texts[i]);
+
+      if (text && g_hash_table_add (seen, text))
+        g_strv_builder_add (builder, text);
+    }
+  return g_hash_table_size (seen) > 0 ? g_strv_builder_end (builder) : NULL;
+}
+
+/* Valid UTF-8 without any control character; length -1 for text that ends with NUL. */
+gboolean
+geng_text_is_clean (const char *text, gssize length)
+{
+  const char *end;
+
+  if (!g_utf8_validate (text, length, &end))
+    return FALSE;
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    if (is_control (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Letters and digits of any script, `-` and `_`: safe in a file name, a section of an INI file and a list. */
+gboolean
+geng_text_is_id (const char *text)
+{
+  if (!text || !*text || !g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > GENG_ID_MAX)
+    return FALSE;
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != '-' && c != '_' && !g_unichar_isalnum (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* For messages: in quotes, made valid, cut where it is long. */
+char *
+geng_text_quote (const char *text)
+{
+  g_autofree char *clean = geng_text_clean (text);
+
+  if (!clean)
+    return g_strdup ("“”");
+  if (g_utf8_strlen (clean, -1) > QUOTE_MAX)
+    {
+      g_autofree char *head = g_utf8_substring (clean, 0, QUOTE_MAX);
+
+      return g_strdup_printf ("“%s…”", head);
+    }
+  return g_strdup_printf ("“%s”", clean);
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-days-parse.h"
+
+#include "geng-date.h"
+#include "geng-gettext.h"
+#include "geng-text.h"
+
+#include <string.h>
+
+#define N_NAMES 3
+
+/* English, and Chinese as captains write it. */
+static const char *const kind_names[][N_NAMES] = {
+  { "all", "每天", "全部" },
+  { "weekdays", "平日", "周一至周五" },
+  { "weekends", "周末", "双休日" },
+  { "holidays", "节假日", "假日" },
+  { "workdays", "工作日", "上班日" },
+};
+
+static const char *const weekday_names[][N_NAMES] = {
+  { "mon", "周一", "星期一" }, { "tue", "周二", "星期二" }, { "wed", "周三", "星期三" },
+  { "thu", "周四", "星期四" }, { "fri", "周五", "星期五" }, { "sat", "周六", "星期六" },
+  { "sun", "周日", "星期日" },
+};
+
+typedef struct
+{
+  const char *text;   /* the whole, for columns */
+  const char *p;
+  GArray *words;
+  gboolean first;     /* the next word begins an alternative */
+} Parser;
+
+static void
+clear_word (gpointer data)
+{
+  g_clear_pointer (&((GengDayWord *) data)->items, g_array_unref);
+}
+
+static gboolean
+fail (const Parser *parser, const char *at, gsize length, const char *expected, GError **error)
+{
+  glong column = g_utf8_pointer_to_offset (parser->text, at) + 1;
+  g_autofree char *word = g_strndup (at, length);
+  g_autofree char *quoted = geng_text_quote (word);
+
+  /* Translators: column, what stands there, what would be right */
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("column %ld: %s: %s"), column, quoted, expected);
+  return FALSE;
+}
+
+static gboolean
+find_name (const char *word, const char *const names[][N_NAMES], guint n, int *index)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < N_NAMES; j++)
+      if (g_ascii_strcasecmp (word, names[i][j]) == 0)
+        {
+          *index = (int) i;
+          return TRUE;
+        }
+  return FALSE;
+}
+
+static gboolean
+find_weekday (const char *word, int *weekday)
+{
+  static const char *const full[][N_NAMES] = {
+    { "monday", "礼拜一", "周1" }, { "tuesday", "礼拜二", "周2" }, { "wednesday", "礼拜三", "周3" },
+    { "thursday", "礼拜四", "周4" }, { "friday", "礼拜五", "周5" }, { "saturday", "礼拜六", "周6" },
+    { "sunday", "礼拜天", "周天" },
+  };
+  int index;
+
+  if (!find_name (word, weekday_names, 7, &index) && !find_name (word, full, 7, &index))
+    return FALSE;
+  *weekday = index + 1;
+  return TRUE;
+}
+
+/* One end of a range, or both when there is but one. */
+static gboolean
+parse_range (const char *first, const char *last, GengDayItem *item)
+{
+  if (find_weekday (first, &item->first) && find_weekday (last, &item->last))
+    {
+      item->kind = GENG_DAYS_WEEKDAY_RANGE;
+      return TRUE;
+    }
+  item->kind = GENG_DAYS_DATE_RANGE;
+  return geng_date_parse (first, &item->first_date) && geng_date_parse (last, &item->last_date);
+}
+
+/* Where a range is cut: `..`, or 至 or 到; NULL in a word that is no range. */
+static const char *
+find_range (const char *word, gsize *length)
+{
+  static const char *const signs[] = { "..", "至", "到", "~" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      const char *found = strstr (word, signs[i]);
+
+      if (found)
+        {
+          *length = strlen (signs[i]);
+          return found;
+        }
+    }
+  return NULL;
+}
+
+static const char *
+expected_words (void)
+{
+  return _("not a set of days; write all, weekdays, weekends, holidays, workdays, mon, "
+           "2027-08-01 or 2027-08-01..2027-08-31");
+}
+
+static gboolean
+parse_item (const Parser *parser, const char *at, gsize length, GengDayItem *item, GError **error)
+{
+  g_autofree char *word = g_strndup (at, length);
+  g_autofree char *first = NULL;
+  const char *cut;
+  gsize sign = 0;
+  int kind;
+
+  if (find_name (word, kind_names, G_N_ELEMENTS (kind_names), &kind))
+    {
+      item->kind = (GengDayKind) kind;
+      return TRUE;
+    }
+  cut = find_range (word, &sign);
+  first = cut ? g_strndup (word, (gsize) (cut - word)) : g_strdup (word);
+  if (!parse_range (first, cut ? cut + sign : word, item))
+    return fail (parser, at, length, expected_words (), error);
+  if (item->kind == GENG_DAYS_DATE_RANGE && g_date_compare (&item->first_date, &item->last_date) > 0)
+    return fail (parser, at, length, _("the range ends before it begins"), error);
+  return TRUE;
+}
+
+static gunichar
+peek (const Parser *parser)
+{
+  return g_utf8_get_char (parser->p);
+}
+
+static gboolean
+is_comma (gunichar c)
+{
+  return c == ',' || c == 0xff0c /* ， */ || c == 0x3001 /* 、 */;
+}
+
+static gboolean
+is_semicolon (gunichar c)
+{
+  return c == ';' || c == 0xff1b /* ； */;
+}
+
+static void
+skip_blanks (Parser *parser)
+{
+  while (g_unichar_isspace (peek (parser)))
+    parser->p = g_utf8_next_char (parser->p);
+}
+
+static gsize
+take_run (Parser *parser)
+{
+  const char *start = parser->p;
+
+  while (*parser->p && !g_unichar_isspace (peek (parser)) && !is_comma (peek (parser))
+         && !is_semicolon (peek (parser)))
+    parser->p = g_utf8_next_char (parser->p);
+  return (gsize) (parser->p - start);
+}
+
+/* Items joined by commas; blanks may follow a comma. */
+static gboolean
+parse_items (Parser *parser, GArray *items, GError **error)
+{
+  for (;;)
+    {
+      const char *at = parser->p;
+      gsize length = take_run (parser);
+      GengDayItem item = { GENG_DAYS_ALL, 0, 0, { 0 }, { 0 } };
+
+      g_date_clear (&item.first_date, 1);
+      g_date_clear (&item.last_date, 1);
+      if (!parse_item (parser, at, length, &item, error))
+        return FALSE;
+      g_array_append_val (items, item);
+      if (!is_comma (peek (parser)))
+        return TRUE;
+      parser->p = g_utf8_next_char (parser->p);
+      skip_blanks (parser);
+    }
+}
+
+/* `not` with a blank behind it, or 非 or 除 right before a word. */
+static gboolean
+take_not (Parser *parser)
+{
+  if (g_ascii_strncasecmp (parser->p, "not", 3) == 0 && g_ascii_isspace (parser->p[3]))
+    parser->p += 3;
+  else if (g_str_has_prefix (parser->p, "非") || g_str_has_prefix (parser->p, "除"))
+    parser->p = g_utf8_next_char (parser->p);
+  else
+    return FALSE;
+  skip_blanks (parser);
+  return TRUE;
+}
+
+static gboolean
+parse_word (Parser *parser, GError **error)
+{
+  GengDayWord word = { NULL, FALSE, parser->first };
+
+  while (take_not (parser))
+    word.negated = !word.negated;
+  word.items = g_array_new (FALSE, TRUE, sizeof (GengDayItem));
+  g_array_append_val (parser->words, word);
+  parser->first = FALSE;
+  return parse_items (parser, word.items, error);
+}
+
+/* The words of @text, or NULL with GENG_ERROR_INVALID; the message names the column. */
+GArray *
+geng_days_parse_words (const char *text, GError **error)
+{
+  Parser parser = { text, text, NULL, TRUE };
+  g_autoptr (GArray) words = g_array_new (FALSE, TRUE, sizeof (GengDayWord));
+
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID, _("a set of days must be UTF-8"));
+      return NULL;
+    }
+  g_array_set_clear_func (words, clear_word);
+  parser.words = words;
+  for (skip_blanks (&parser); *parser.p || parser.first; skip_blanks (&parser))
+    {
+      if (!parser.first && is_semicolon (peek (&parser)))
+        {
+          parser.first = TRUE;
+          parser.p = g_utf8_next_char (parser.p);
+        }
+      else if (!parse_word (&parser, error))
+        return NULL;
+    }
+  return g_steal_pointer (&words);
+}

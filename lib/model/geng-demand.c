@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-field.h"
+
+/**
+ * GengDemand:
+ *
+ * Crew wanted at a post (用人需求). A demand on a shift is met by those who serve that shift; a demand
+ * on a
+ * window is met at every moment of the window, whatever shifts people serve. A campaign (专项行动) is
+ * a demand
+ * with a range of dates and a name.
+ */
+
+struct _GengDemand
+{
+  GengEntity parent_instance;
+
+  GengPost *post;
+  GengShift *shift;
+  GengWindow *window;
+  int min;
+  int wanted;
+  int max;
+  int under;
+  int over;
+  GPtrArray *role_limits;
+  GengDays *days;
+  gboolean campaign;
+};
+
+G_DEFINE_FINAL_TYPE (GengDemand, geng_demand, GENG_TYPE_ENTITY)
+
+enum
+{
+  PROP_0,
+  PROP_POST,
+  PROP_SHIFT,
+  PROP_WINDOW,
+  PROP_MIN,
+  PROP_WANTED,
+  PROP_MAX,
+  PROP_UNDER,
+  PROP_OVER,
+  PROP_ROLE_LIMITS,
+  PROP_DAYS,
+  PROP_CAMPAIGN,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_demand_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengDemand *self = GENG_DEMAND (object);
+
+  switch (id)
+    {
+    case PROP_POST:
+      g_value_set_object (value, self->post);
+      break;
+    case PROP_SHIFT:
+      g_value_set_object (value, self->shift);
+      break;
+    case PROP_WINDOW:
+      g_value_set_object (value, self->window);
+      break;
+    case PROP_MIN:
+      g_value_set_int (value, self->min);
+      break;
+    case PROP_WANTED:
+      g_value_set_int (value, self->wanted);
+      break;
+    case PROP_MAX:
+      g_value_set_int (value, self->max);
+      break;
+    case PROP_UNDER:
+      g_value_set_int (value, self->under);
+      break;
+    case PROP_OVER:
+      g_value_set_int (value, self->over);
+      break;
+    case PROP_ROLE_LIMITS:
+      g_value_set_boxed (value, self->role_limits);
+      break;
+    case PROP_DAYS:
+      g_value_set_boxed (value, self->days);
+      break;
+    case PROP_CAMPAIGN:
+      g_value_set_boolean (value, self->campaign);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_demand_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengDemand *self = GENG_DEMAND (object);
+
+  switch (id)
+    {
+    case PROP_POST:
+      self->post = g_value_dup_object (value);
+      break;
+    case PROP_SHIFT:
+      self->shift = g_value_dup_object (value);
+      break;
+    case PROP_WINDOW:
+      self->window = g_value_dup_object (value);
+      break;
+    case PROP_DAYS:
+      geng_demand_set_days (self, g_value_get_boxed (value));
+      break;
+    case PROP_CAMPAIGN:
+      geng_demand_set_campaign (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_demand_finalize (GObject *object)
+{
+  GengDemand *self = GENG_DEMAND (object);
+
+  g_clear_object (&self->post);
+  g_clear_object (&self->shift);
+  g_clear_object (&self->window);
+  g_clear_pointer (&self->role_limits, g_ptr_array_unref);
+  g_clear_pointer (&self->days, geng_days_unref);
+  G_OBJECT_CLASS (geng_demand_parent_class)->finalize (object);
+}
+
+static void
+geng_demand_class_init (GengDemandClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_demand_get_property;
+  object_class->set_property = geng_demand_set_property;
+  object_class->finalize = geng_demand_finalize;
+
+  /**
+   * GengDemand:post:
+   *
+   * Where.
+   */
+  properties[PROP_POST]
+      = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
+  /**
+   * GengDemand:shift: (nullable)
+   *
+   * The shift that is wanted; NULL for a demand on a window.
+   */
+  properties[PROP_SHIFT]
+      = g_param_spec_object ("shift", NULL, NULL, GENG_TYPE_SHIFT, GENG_CONSTRUCT);
+  /**
+   * GengDemand:window: (nullable)
+   *
+   * The window in which a crew is wanted; NULL for a demand on a shift.
+   */
+  properties[PROP_WINDOW]
+      = g_param_spec_object ("window", NULL, NULL, GENG_TYPE_WINDOW, GENG_CONSTRUCT);
+  /**
+   * GengDemand:min:
+   *
+   * Members needed: each one below is a gap.
+   */
+  properties[PROP_MIN]
+      = g_param_spec_int ("min", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  /**
+   * GengDemand:wanted:
+   *
+   * Members wanted: each one below costs #GengDemand:under.
+   */
+  properties[PROP_WANTED]
+      = g_param_spec_int ("wanted", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  /**
+   * GengDemand:max:
+   *
+   * Members at most: each one above costs #GengDemand:over, or is forbidden.
+   */
+  properties[PROP_MAX]
+      = g_param_spec_int ("max", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  /**
+   * GengDemand:under:
+   *
+   * Points for each member below what is wanted.
+   */
+  properties[PROP_UNDER]
+      = g_param_spec_int ("under", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  /**
+   * GengDemand:over:
+   *
+   * Points for each member above the most; 0: never more.
+   */
+  properties[PROP_OVER]
+      = g_param_spec_int ("over", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  /**
+   * GengDemand:role-limits:
+   *
+   * Limits of roles among the crew.
+   */
+  properties[PROP_ROLE_LIMITS]
+      = g_param_spec_boxed ("role-limits", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+  /**
+   * GengDemand:days: (nullable)
+   *
+   * The duty days on which it holds; NULL for all.
+   */
+  properties[PROP_DAYS] = g_param_spec_boxed ("days", NULL, NULL, GENG_TYPE_DAYS, GENG_READWRITE);
+  /**
+   * GengDemand:campaign:
+   *
+   * Whether it is a campaign.
+   */
+  properties[PROP_CAMPAIGN]
+      = g_param_spec_boolean ("campaign", NULL, NULL, FALSE, GENG_READWRITE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_demand_init (GengDemand *self)
+{
+  self->min = self->wanted = self->max = 1;
+  self->under = 1;
+  self->role_limits = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_role_limit_free);
+}
+
+/**
+ * geng_demand_new_for_shift:
+ * @id: unique among the demands of a station
+ * @name: (nullable): what people call it; the id if none
+ * @post: where
+ * @shift: the shift that is wanted
+ *
+ * Returns: (transfer full): a new demand for one member at any time, every day
+ */
+GengDemand *
+geng_demand_new_for_shift (const char *id, const char *name, GengPost *post, GengShift *shift)
+{
+  g_return_val_if_fail (GENG_IS_POST (post) && GENG_IS_SHIFT (shift), NULL);
+  return g_object_new (GENG_TYPE_DEMAND,
+                       "id", id, "name", name, "post", post, "shift", shift, NULL);
+}
+
+/**
+ * geng_demand_new_for_window:
+ * @id: unique among the demands of a station
+ * @name: (nullable): what people call it; the id if none
+ * @post: where
+ * @window: the window in which a crew is wanted
+ *
+ * Returns: (transfer full): a new demand for one member at any time, every day
+ */
+GengDemand *
+geng_demand_new_for_window (const char *id, const char *name, GengPost *post, GengWindow *window)
+{
+  g_return_val_if_fail (GENG_IS_POST (post) && GENG_IS_WINDOW (window), NULL);
+  return g_object_new (GENG_TYPE_DEMAND,
+                       "id", id, "name", name, "post", post, "window", window, NULL);
+}
+
+/**
+ * geng_demand_get_post:
+ * @self: a #GengDemand
+ *
+ * Returns: (transfer none): where
+ */
+GengPost *
+geng_demand_get_post (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
+  return self->post;
+}
+
+/**
+ * geng_demand_get_shift:
+ * @self: a #GengDemand
+ *
+ * Returns: (transfer none) (nullable): the shift that is wanted; NULL for a demand on a window
+ */
+GengShift *
+geng_demand_get_shift (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
+  return self->shift;
+}
+
+/**
+ * geng_demand_get_window:
+ * @self: a #GengDemand
+ *
+ * Returns: (transfer none) (nullable): the window in which a crew is wanted; NULL for a demand on
+ * a shift
+ */
+GengWindow *
+geng_demand_get_window (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
+  return self->window;
+}
+
+/**
+ * geng_demand_get_min:
+ * @self: a #GengDemand
+ *
+ * Returns: members needed: each one below is a gap
+ */
+int
+geng_demand_get_min (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), 0);
+  return self->min;
+}
+
+/**
+ * geng_demand_get_wanted:
+ * @self: a #GengDemand
+ *
+ * Returns: members wanted: each one below costs #GengDemand:under
+ */
+int
+geng_demand_get_wanted (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), 0);
+  return self->wanted;
+}
+
+/**
+ * geng_demand_get_max:
+ * @self: a #GengDemand
+ *
+ * Returns: members at most: each one above costs #GengDemand:over, or is forbidden
+ */
+int
+geng_demand_get_max (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), 0);
+  return self->max;
+}
+
+/**
+ * geng_demand_get_under:
+ * @self: a #GengDemand
+ *
+ * Returns: points for each member below what is wanted
+ */
+int
+geng_demand_get_under (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), 0);
+  return self->under;
+}
+
+/**
+ * geng_demand_get_over:
+ * @self: a #GengDemand
+ *
+ * Returns: points for each member above the most; 0: never more
+ */
+int
+geng_demand_get_over (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), 0);
+  return self->over;
+}
+
+/**
+ * geng_demand_get_role_limits:
+ * @self: a #GengDemand
+ *
+ * Returns: (transfer none) (element-type GengRoleLimit): limits of roles among the crew
+ */
+GPtrArray *
+geng_demand_get_role_limits (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
+  return self->role_limits;
+}
+
+/**
+ * geng_demand_get_days:
+ * @self: a #GengDemand
+ *
+ * Returns: (transfer none) (nullable): the duty days on which it holds; NULL for all
+ */
+GengDays *
+geng_demand_get_days (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
+  return self->days;
+}
+
+/**
+ * geng_demand_set_days:
+ * @self: a #GengDemand
+ * @days: (nullable): the duty days on which it holds; NULL for all
+ *
+ * Sets #GengDemand:days.
+ */
+void
+geng_demand_set_days (GengDemand *self, GengDays *days)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+
+  if (self->days == days)
+    return;
+  g_clear_pointer (&self->days, geng_days_unref);
+  self->days = days ? geng_days_ref (days) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAYS]);
+}
+
+/**
+ * geng_demand_get_campaign:
+ * @self: a #GengDemand
+ *
+ * Returns: whether it is a campaign
+ */
+gboolean
+geng_demand_get_campaign (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), FALSE);
+  return self->campaign;
+}
+
+/**
+ * geng_demand_set_campaign:
+ * @self: a #GengDemand
+ * @campaign: whether it is a campaign
+ *
+ * Sets #GengDemand:campaign.
+ */
+void
+geng_demand_set_campaign (GengDemand *self, gboolean campaign)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+
+  if (self->campaign == !!campaign)
+    return;
+  self->campaign = !!campaign;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMPAIGN]);
+}
+
+/**
+ * geng_demand_set_crew:
+ * @self: a #GengDemand
+ * @min: members needed: each one below is a gap
+ * @wanted: members wanted
+ * @max: members at most
+ *
+ * Sets the size of the crew.  That 0 ≤ @min ≤ @wanted ≤ @max is for geng_station_add_demand() to check.
+ */
+void
+geng_demand_set_crew (GengDemand *self, int min, int wanted, int max)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+
+  self->min = min;
+  self->wanted = wanted;
+  self->max = max;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WANTED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX]);
+}
+
+/**
+ * geng_demand_set_prices:
+ * @self: a #GengDemand
+ * @under: points for each member below what is wanted
+ * @over: points for each member above the most; 0: never more
+ *
+ * A demand on a window pays them for each stretch of it.
+ */
+void
+geng_demand_set_prices (GengDemand *self, int under, int over)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+
+  self->under = under;
+  self->over = over;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVER]);
+}
+
+/**
+ * geng_demand_add_role_limit:
+ * @self: a #GengDemand
+ * @limit: (transfer none): a limit; copied
+ */
+void
+geng_demand_add_role_limit (GengDemand *self, const GengRoleLimit *limit)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+  g_return_if_fail (limit);
+  g_ptr_array_add (self->role_limits, geng_role_limit_copy (limit));
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-field.h"
+
+/**
+ * GengDuty:
+ *
+ * One member, one duty day, one shift, one post (勤务), with the items the member carries.
+ */
+
+struct _GengDuty
+{
+  GObject parent_instance;
+
+  GengMember *member;
+  GDate *date;
+  GengShift *shift;
+  GengPost *post;
+  gboolean pinned;
+  GPtrArray *items;
+  char *note;
+};
+
+G_DEFINE_FINAL_TYPE (GengDuty, geng_duty, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_MEMBER,
+  PROP_DATE,
+  PROP_SHIFT,
+  PROP_POST,
+  PROP_PINNED,
+  PROP_ITEMS,
+  PROP_NOTE,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_duty_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengDuty *self = GENG_DUTY (object);
+
+  switch (id)
+    {
+    case PROP_MEMBER:
+      g_value_set_object (value, self->member);
+      break;
+    case PROP_DATE:
+      g_value_set_boxed (value, self->date);
+      break;
+    case PROP_SHIFT:
+      g_value_set_object (value, self->shift);
+      break;
+    case PROP_POST:
+      g_value_set_object (value, self->post);
+      break;
+    case PROP_PINNED:
+      g_value_set_boolean (value, self->pinned);
+      break;
+    case PROP_ITEMS:
+      g_value_set_boxed (value, self->items);
+      break;
+    case PROP_NOTE:
+      g_value_set_string (value, self->note);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_duty_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengDuty *self = GENG_DUTY (object);
+
+  switch (id)
+    {
+    case PROP_MEMBER:
+      self->member = g_value_dup_object (value);
+      break;
+    case PROP_DATE:
+      self->date = g_value_dup_boxed (value);
+      break;
+    case PROP_SHIFT:
+      self->shift = g_value_dup_object (value);
+      break;
+    case PROP_POST:
+      self->post = g_value_dup_object (value);
+      break;
+    case PROP_PINNED:
+      geng_duty_set_pinned (self, g_value_get_boolean (value));
+      break;
+    case PROP_NOTE:
+      geng_duty_set_note (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_duty_finalize (GObject *object)
+{
+  GengDuty *self = GENG_DUTY (object);
+
+  g_clear_object (&self->member);
+  g_clear_pointer (&self->date, g_date_free);
+  g_clear_object (&self->shift);
+  g_clear_object (&self->post);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->note, g_free);
+  G_OBJECT_CLASS (geng_duty_parent_class)->finalize (object);
+}
+
+static void
+geng_duty_class_init (GengDutyClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_duty_get_property;
+  object_class->set_property = geng_duty_set_property;
+  object_class->finalize = geng_duty_finalize;
+
+  /**
+   * GengDuty:member:
+   *
+   * Who serves.
+   */
+  properties[PROP_MEMBER]
+      = g_param_spec_object ("member", NULL, NULL, GENG_TYPE_MEMBER, GENG_CONSTRUCT);
+  /**
+   * GengDuty:date:
+   *
+   * The duty day.
+   */
+  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  /**
+   * GengDuty:shift:
+   *
+   * What is served.
+   */
+  properties[PROP_SHIFT]
+      = g_param_spec_object ("shift", NULL, NULL, GENG_TYPE_SHIFT, GENG_CONSTRUCT);
+  /**
+   * GengDuty:post:
+   *
+   * Where.
+   */
+  properties[PROP_POST]
+      = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
+  /**
+   * GengDuty:pinned:
+   *
+   * Whether the planner must leave it as it is.
+   */
+  properties[PROP_PINNED] = g_param_spec_boolean ("pinned", NULL, NULL, FALSE, GENG_READWRITE);
+  /**
+   * GengDuty:items:
+   *
+   * What the member carries.
+   */
+  properties[PROP_ITEMS]
+      = g_param_spec_boxed ("items", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+  /**
+   * GengDuty:note: (nullable)
+   *
+   * A word for those on duty.
+   */
+  properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, GENG_READWRITE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_duty_init (GengDuty *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * geng_duty_new:
+ * @member: who serves
+ * @date: the duty day
+ * @shift: what is served
+ * @post: where
+ *
+ * Returns: (transfer full): a new duty that belongs to no roster yet
+ */
+GengDuty *
+geng_duty_new (GengMember *member, const GDate *date, GengShift *shift, GengPost *post)
+{
+  g_return_val_if_fail (GENG_IS_MEMBER (member), NULL);
+  g_return_val_if_fail (date && g_date_valid (date), NULL);
+  g_return_val_if_fail (GENG_IS_SHIFT (shift) && GENG_IS_POST (post), NULL);
+  return g_object_new (GENG_TYPE_DUTY,
+                       "member", member, "date", date, "shift", shift, "post", post, NULL);
+}
+
+/**
+ * geng_duty_get_member:
+ * @self: a #GengDuty
+ *
+ * Returns: (transfer none): who serves
+ */
+GengMember *
+geng_duty_get_member (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  return self->member;
+}
+
+/**
+ * geng_duty_get_date:
+ * @self: a #GengDuty
+ *
+ * Returns: (transfer none): the duty day
+ */
+const GDate *
+geng_duty_get_date (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  return self->date;
+}
+
+/**
+ * geng_duty_get_shift:
+ * @self: a #GengDuty
+ *
+ * Returns: (transfer none): what is served
+ */
+GengShift *
+geng_duty_get_shift (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  return self->shift;
+}
+
+/**
+ * geng_duty_get_post:
+ * @self: a #GengDuty
+ *
+ * Returns: (transfer none): where
+ */
+GengPost *
+geng_duty_get_post (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  return self->post;
+}
+
+/**
+ * geng_duty_get_pinned:
+ * @self: a #GengDuty
+ *
+ * Returns: whether the planner must leave it as it is
+ */
+gboolean
+geng_duty_get_pinned (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), FALSE);
+  return self->pinned;
+}
+
+/**
+ * geng_duty_set_pinned:
+ * @self: a #GengDuty
+ * @pinned: whether the planner must leave it as it is
+ *
+ * Sets #GengDuty:pinned.
+ */
+void
+geng_duty_set_pinned (GengDuty *self, gboolean pinned)
+{
+  g_return_if_fail (GENG_IS_DUTY (self));
+
+  if (self->pinned == !!pinned)
+    return;
+  self->pinned = !!pinned;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PINNED]);
+}
+
+/**
+ * geng_duty_get_items:
+ * @self: a #GengDuty
+ *
+ * Returns: (transfer none) (element-type GengItem): what the member carries
+ */
+GPtrArray *
+geng_duty_get_items (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  return self->items;
+}
+
+/**
+ * geng_duty_get_note:
+ * @self: a #GengDuty
+ *
+ * Returns: (nullable): a word for those on duty
+ */
+const char *
+geng_duty_get_note (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  return self->note;
+}
+
+/**
+ * geng_duty_set_note:
+ * @self: a #GengDuty
+ * @note: (nullable): a word for those on duty
+ *
+ * Sets #GengDuty:note. The text is cleaned: ends trimmed, control characters made blanks.
+ */
+void
+geng_duty_set_note (GengDuty *self, const char *note)
+{
+  g_return_if_fail (GENG_IS_DUTY (self));
+
+  if (geng_field_set_text (&self->note, note))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
+}
+
+/**
+ * geng_duty_set_items:
+ * @self: a #GengDuty
+ * @items: (transfer none) (element-type GengItem) (nullable): what the member carries; copied
+ *
+ * Sets #GengDuty:items.
+ */
+void
+geng_duty_set_items (GengDuty *self, GPtrArray *items)
+{
+  GPtrArray *copy;
+
+  g_return_if_fail (GENG_IS_DUTY (self));
+
+  copy = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; items && i < items->len; i++)
+    g_ptr_array_add (copy, g_object_ref (items->pdata[i]));
+  g_ptr_array_unref (self->items);
+  self->items = copy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEMS]);
+}
+
+/**
+ * geng_duty_get_start:
+ * @self: a #GengDuty
+ * @station: the station in whose time zone it is served
+ *
+ * Returns: (transfer full): the instant at which it begins, in the station's zone
+ */
+GDateTime *
+geng_duty_get_start (GengDuty *self, GengStation *station)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  g_return_val_if_fail (GENG_IS_STATION (station), NULL);
+  return geng_station_instant (station, self->date, geng_shift_get_from (self->shift));
+}
+
+/**
+ * geng_duty_get_end:
+ * @self: a #GengDuty
+ * @station: the station in whose time zone it is served
+ *
+ * Returns: (transfer full): the instant at which it ends, in the station's zone
+ */
+GDateTime *
+geng_duty_get_end (GengDuty *self, GengStation *station)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  g_return_val_if_fail (GENG_IS_STATION (station), NULL);
+  return geng_station_instant (station, self->date, geng_shift_get_to (self->shift));
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+/* The names and nicks of the enumerations, for properties and bindings. */
+
+#define NICK(value, nick) { value, #value, nick }
+
+#define DEFINE_ENUM(Type, type_name)                                                      \
+  GType type_name##_get_type (void)                                                       \
+  {                                                                                       \
+    static gsize type = 0;                                                                \
+                                                                                          \
+    if (g_once_init_enter (&type))                                                        \
+      g_once_init_leave (&type, g_enum_register_static (#Type, type_name##_values));      \
+    return type;                                                                          \
+  }
+
+static const GEnumValue geng_request_kind_values[] = {
+  NICK (GENG_REQUEST_LEAVE, "leave"),
+  NICK (GENG_REQUEST_WISH_OFF, "wish-off"),
+  NICK (GENG_REQUEST_WISH_ON, "wish-on"),
+  NICK (GENG_REQUEST_PIN, "pin"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengRequestKind, geng_request_kind)
+
+static const GEnumValue geng_item_state_values[] = {
+  NICK (GENG_ITEM_USABLE, "usable"),
+  NICK (GENG_ITEM_REPAIR, "repair"),
+  NICK (GENG_ITEM_LOST, "lost"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengItemState, geng_item_state)
+
+static const GEnumValue geng_severity_values[] = {
+  NICK (GENG_SEVERITY_SOFT, "soft"),
+  NICK (GENG_SEVERITY_GAP, "gap"),
+  NICK (GENG_SEVERITY_HARD, "hard"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengSeverity, geng_severity)
+
+static const GEnumValue geng_effort_values[] = {
+  NICK (GENG_EFFORT_QUICK, "quick"),
+  NICK (GENG_EFFORT_NORMAL, "normal"),
+  NICK (GENG_EFFORT_THOROUGH, "thorough"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengEffort, geng_effort)

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-date.h"
+#include "geng-field.h"
+#include "geng-gap-private.h"
+#include "geng-gettext.h"
+
+/**
+ * GengGap:
+ *
+ * A place of a demand that nobody fills (缺岗), on one duty day and for one stretch of it.
+ */
+
+struct _GengGap
+{
+  GObject parent_instance;
+
+  GengDemand *demand;
+  GDate *date;
+  int from;
+  int to;
+  char *role;
+  int missing;
+  char *reason;
+};
+
+G_DEFINE_FINAL_TYPE (GengGap, geng_gap, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_DEMAND,
+  PROP_DATE,
+  PROP_FROM,
+  PROP_TO,
+  PROP_ROLE,
+  PROP_MISSING,
+  PROP_REASON,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_gap_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengGap *self = GENG_GAP (object);
+
+  switch (id)
+    {
+    case PROP_DEMAND:
+      g_value_set_object (value, self->demand);
+      break;
+    case PROP_DATE:
+      g_value_set_boxed (value, self->date);
+      break;
+    case PROP_FROM:
+      g_value_set_int (value, self->from);
+      break;
+    case PROP_TO:
+      g_value_set_int (value, self->to);
+      break;
+    case PROP_ROLE:
+      g_value_set_string (value, self->role);
+      break;
+    case PROP_MISSING:
+      g_value_set_int (value, self->missing);
+      break;
+    case PROP_REASON:
+      g_value_set_string (value, self->reason);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_gap_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengGap *self = GENG_GAP (object);
+
+  switch (id)
+    {
+    case PROP_REASON:
+      geng_gap_set_reason (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_gap_finalize (GObject *object)
+{
+  GengGap *self = GENG_GAP (object);
+
+  g_clear_object (&self->demand);
+  g_clear_pointer (&self->date, g_date_free);
+  g_clear_pointer (&self->role, g_free);
+  g_clear_pointer (&self->reason, g_free);
+  G_OBJECT_CLASS (geng_gap_parent_class)->finalize (object);
+}
+
+static void
+geng_gap_class_init (GengGapClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_gap_get_property;
+  object_class->set_property = geng_gap_set_property;
+  object_class->finalize = geng_gap_finalize;
+
+  /**
+   * GengGap:demand:
+   *
+   * The demand.
+   */
+  properties[PROP_DEMAND]
+      = g_param_spec_object ("demand", NULL, NULL, GENG_TYPE_DEMAND, GENG_READABLE);
+  /**
+   * GengGap:date:
+   *
+   * The duty day.
+   */
+  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_READABLE);
+  /**
+   * GengGap:from:
+   *
+   * Its first minute, from 00:00 of the duty day's date.
+   */
+  properties[PROP_FROM]
+      = g_param_spec_int ("from", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  /**
+   * GengGap:to:
+   *
+   * The minute at which it ends, from 00:00 of the duty day's date.
+   */
+  properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  /**
+   * GengGap:role: (nullable)
+   *
+   * The role that is missing, or `org:` and an organisation; NULL for anybody.
+   */
+  properties[PROP_ROLE] = g_param_spec_string ("role", NULL, NULL, NULL, GENG_READABLE);
+  /**
+   * GengGap:missing:
+   *
+   * How many people are missing.
+   */
+  properties[PROP_MISSING]
+      = g_param_spec_int ("missing", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  /**
+   * GengGap:reason: (nullable)
+   *
+   * Why nobody fills it, in words; NULL if not looked into.
+   */
+  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, GENG_READWRITE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_gap_init (GengGap *self)
+{
+}
+
+/* role: (nullable) */
+GengGap *
+geng_gap_new (GengDemand *demand, const GDate *date, int from, int to, const char *role, int missing)
+{
+  GengGap *self = g_object_new (GENG_TYPE_GAP, NULL);
+
+  self->demand = g_object_ref (demand);
+  self->date = g_date_copy (date);
+  self->from = from;
+  self->to = to;
+  self->role = g_strdup (role);
+  self->missing = missing;
+  return self;
+}
+
+/**
+ * geng_gap_get_demand:
+ * @self: a #GengGap
+ *
+ * Returns: (transfer none): the demand
+ */
+GengDemand *
+geng_gap_get_demand (GengGap *self)
+{
+  g_return_val_if_fail (GENG_IS_GAP (self), NULL);
+  return self->demand;
+}
+
+/**
+ * geng_gap_get_date:
+ * @self: a #GengGap
+ *
+ * Returns: (transfer none): the duty day
+ */
+const GDate *
+geng_gap_get_date (GengGap *self)
+{
+  g_return_val_if_fail (GENG_IS_GAP (self), NULL);
+  return self->date;
+}
+
+/**
+ * geng_gap_get_from:
+ * @self: a #GengGap
+ *
+ * Returns: its first minute, from 00:00 of the duty day's date
+ */
+int
+geng_gap_get_from (GengGap *self)
+{
+  g_return_val_if_fail (GENG_IS_GAP (self), 0);
+  return self->from;
+}
+
+/**
+ * geng_gap_get_to:
+ * @self: a #GengGap
+ *
+ * Returns: the minute at which it ends, from 00:00 of the duty day's date
+ */
+int
+geng_gap_get_to (GengGap *self)
+{
+  g_return_val_if_fail (GENG_IS_GAP (self), 0);
+  return self->to;
+}
+
+/**
+ * geng_gap_get_role:
+ * @self: a #GengGap
+ *
+ * Returns: (nullable): the role that is missing, or `org:` and an organisation; NULL for anybody
+ */
+const char *
+geng_gap_get_role (GengGap *self)
+{
+  g_return_val_if_fail (GENG_IS_GAP (self), NULL);
+  return self->role;
+}
+
+/**
+ * geng_gap_get_missing:
+ * @self: a #GengGap
+ *
+ * Returns: how many people are missing
+ */
+int
+geng_gap_get_missing (GengGap *self)
+{
+  g_return_val_if_fail (GENG_IS_GAP (self), 0);
+  return self->missing;
+}
+
+/**
+ * geng_gap_get_reason:
+ * @self: a #GengGap
+ *
+ * Returns: (nullable): why nobody fills it, in words; NULL if not looked into
+ */
+const char *
+geng_gap_get_reason (GengGap *self)
+{
+  g_return_val_if_fail (GENG_IS_GAP (self), NULL);
+  return self->reason;
+}
+
+/**
+ * geng_gap_set_reason:
+ * @self: a #GengGap
+ * @reason: (nullable): why nobody fills it, in words; NULL if not looked into
+ *
+ * Sets #GengGap:reason. The text is cleaned: ends trimmed, control characters made blanks.
+ */
+void
+geng_gap_set_reason (GengGap *self, const char *reason)
+{
+  g_return_if_fail (GENG_IS_GAP (self));
+
+  if (geng_field_set_text (&self->reason, reason))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
+}
+
+/**
+ * geng_gap_to_text:
+ * @self: a #GengGap
+ *
+ * Returns: (transfer full): one line: day, hours, demand, post, who is missing; in the language of the program
+ */
+char *
+geng_gap_to_text (GengGap *self)
+{
+  g_autofree char *date = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  const char *demand;
+
+  g_return_val_if_fail (GENG_IS_GAP (self), NULL);
+
+  date = geng_date_to_text (self->date);
+  from = geng_minutes_to_text (self->from);
+  to = geng_minutes_to_text (self->to);
+  demand = geng_entity_get_name (GENG_ENTITY (self->demand));
+  if (!self->role)
+    /* Translators: date, from, to, demand, number of people */
+    return g_strdup_printf (_("%s %s–%s %s: %d missing"), date, from, to, demand, self->missing);
+  /* Translators: date, from, to, demand, number of people, role */
+  return g_strdup_printf (_("%s %s–%s %s: %d missing with the role %s"),
+                          date, from, to, demand, self->missing, self->role);
+}

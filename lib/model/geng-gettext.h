@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The catalogue of the library: texts that people read go through _(). */
+#include <glib/gi18n-lib.h>
+

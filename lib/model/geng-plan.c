@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-field.h"
+#include "geng-plan-private.h"
+
+/**
+ * GengPlan:
+ *
+ * What the planner made: a judged roster, and what is proven about it.
+ */
+
+struct _GengPlan
+{
+  GObject parent_instance;
+
+  GengRoster *roster;
+  GengJudgement *judgement;
+  gint64 bound_gaps;
+  gint64 bound_cost;
+  gboolean optimal;
+  gboolean truncated;
+  guint64 effort;
+};
+
+G_DEFINE_FINAL_TYPE (GengPlan, geng_plan, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ROSTER,
+  PROP_JUDGEMENT,
+  PROP_BOUND_GAPS,
+  PROP_BOUND_COST,
+  PROP_OPTIMAL,
+  PROP_TRUNCATED,
+  PROP_EFFORT,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_plan_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengPlan *self = GENG_PLAN (object);
+
+  switch (id)
+    {
+    case PROP_ROSTER:
+      g_value_set_object (value, self->roster);
+      break;
+    case PROP_JUDGEMENT:
+      g_value_set_object (value, self->judgement);
+      break;
+    case PROP_BOUND_GAPS:
+      g_value_set_int64 (value, self->bound_gaps);
+      break;
+    case PROP_BOUND_COST:
+      g_value_set_int64 (value, self->bound_cost);
+      break;
+    case PROP_OPTIMAL:
+      g_value_set_boolean (value, self->optimal);
+      break;
+    case PROP_TRUNCATED:
+      g_value_set_boolean (value, self->truncated);
+      break;
+    case PROP_EFFORT:
+      g_value_set_uint64 (value, self->effort);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_plan_finalize (GObject *object)
+{
+  GengPlan *self = GENG_PLAN (object);
+
+  g_clear_object (&self->roster);
+  g_clear_object (&self->judgement);
+  G_OBJECT_CLASS (geng_plan_parent_class)->finalize (object);
+}
+
+static void
+geng_plan_class_init (GengPlanClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_plan_get_property;
+  object_class->finalize = geng_plan_finalize;
+
+  /**
+   * GengPlan:roster:
+   *
+   * The roster.
+   */
+  properties[PROP_ROSTER]
+      = g_param_spec_object ("roster", NULL, NULL, GENG_TYPE_ROSTER, GENG_READABLE);
+  /**
+   * GengPlan:judgement:
+   *
+   * What the judge says about it.
+   */
+  properties[PROP_JUDGEMENT]
+      = g_param_spec_object ("judgement", NULL, NULL, GENG_TYPE_JUDGEMENT, GENG_READABLE);
+  /**
+   * GengPlan:bound-gaps:
+   *
+   * The number of gaps that no roster goes below.
+   */
+  properties[PROP_BOUND_GAPS]
+      = g_param_spec_int64 ("bound-gaps", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:bound-cost:
+   *
+   * The cost that no roster with so few gaps goes below, in points × %GENG_POINT.
+   */
+  properties[PROP_BOUND_COST]
+      = g_param_spec_int64 ("bound-cost", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:optimal:
+   *
+   * Whether it is proven that no roster is better.
+   */
+  properties[PROP_OPTIMAL] = g_param_spec_boolean ("optimal", NULL, NULL, FALSE, GENG_READABLE);
+  /**
+   * GengPlan:truncated:
+   *
+   * Whether a time limit or cancelling ended the work early.
+   */
+  properties[PROP_TRUNCATED]
+      = g_param_spec_boolean ("truncated", NULL, NULL, FALSE, GENG_READABLE);
+  /**
+   * GengPlan:effort:
+   *
+   * Counted work that went into it, in units of the solver.
+   */
+  properties[PROP_EFFORT]
+      = g_param_spec_uint64 ("effort", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READABLE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_plan_init (GengPlan *self)
+{
+}
+
+GengPlan *
+geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof *proof)
+{
+  GengPlan *self = g_object_new (GENG_TYPE_PLAN, NULL);
+
+  self->roster = g_object_ref (roster);
+  self->judgement = g_object_ref (judgement);
+  self->bound_gaps = proof->bound_gaps;
+  self->bound_cost = proof->bound_cost;
+  self->optimal = proof->optimal;
+  self->truncated = proof->truncated;
+  self->effort = proof->effort;
+  return self;
+}
+
+/**
+ * geng_plan_get_roster:
+ * @self: a #GengPlan
+ *
+ * Returns: (transfer none): the roster
+ */
+GengRoster *
+geng_plan_get_roster (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
+  return self->roster;
+}
+
+/**
+ * geng_plan_get_judgement:
+ * @self: a #GengPlan
+ *
+ * Returns: (transfer none): what the judge says about it
+ */
+GengJudgement *
+geng_plan_get_judgement (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
+  return self->judgement;
+}
+
+/**
+ * geng_plan_get_bound_gaps:
+ * @self: a #GengPlan
+ *
+ * Returns: the number of gaps that no roster goes below
+ */
+gint64
+geng_plan_get_bound_gaps (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), 0);
+  return self->bound_gaps;
+}
+
+/**
+ * geng_plan_get_bound_cost:
+ * @self: a #GengPlan
+ *
+ * Returns: the cost that no roster with so few gaps goes below, in points × %GENG_POINT
+ */
+gint64
+geng_plan_get_bound_cost (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), 0);
+  return self->bound_cost;
+}
+
+/**
+ * geng_plan_get_optimal:
+ * @self: a #GengPlan
+ *
+ * Returns: whether it is proven that no roster is better
+ */
+gboolean
+geng_plan_get_optimal (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), FALSE);
+  return self->optimal;
+}
+
+/**
+ * geng_plan_get_truncated:
+ * @self: a #GengPlan
+ *
+ * Returns: whether a time limit or cancelling ended the work early
+ */
+gboolean
+geng_plan_get_truncated (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), FALSE);
+  return self->truncated;
+}
+
+/**
+ * geng_plan_get_effort:
+ * @self: a #GengPlan
+ *
+ * Returns: counted work that went into it, in units of the solver
+ */
+guint64
+geng_plan_get_effort (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), 0);
+  return self->effort;
+}

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-date.h"
+#include "geng-field.h"
+#include "geng-gettext.h"
+
+#include <string.h>
+
+/**
+ * GengRoster:
+ *
+ * The duties of a period (值班表): at most one for a member and a duty day.  A roster may be read from several
+ * threads while nobody changes it.
+ */
+
+struct _GengRoster
+{
+  GObject parent_instance;
+
+  GengStation *station;
+  GDate first, last;
+  guint n_days;
+  GPtrArray **days;    /* [day] the day's duties, sorted; owned */
+  GHashTable *members; /* member to GengDuty *[n_days], not owned */
+};
+
+G_DEFINE_FINAL_TYPE (GengRoster, geng_roster, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATION,
+  PROP_FIRST,
+  PROP_LAST,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_roster_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengRoster *self = GENG_ROSTER (object);
+
+  switch (id)
+    {
+    case PROP_STATION:
+      g_value_set_object (value, self->station);
+      break;
+    case PROP_FIRST:
+      g_value_set_boxed (value, &self->first);
+      break;
+    case PROP_LAST:
+      g_value_set_boxed (value, &self->last);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_roster_finalize (GObject *object)
+{
+  GengRoster *self = GENG_ROSTER (object);
+
+  for (guint i = 0; i < self->n_days; i++)
+    g_ptr_array_unref (self->days[i]);
+  g_clear_pointer (&self->days, g_free);
+  g_clear_pointer (&self->members, g_hash_table_unref);
+  g_clear_object (&self->station);
+  G_OBJECT_CLASS (geng_roster_parent_class)->finalize (object);
+}
+
+static void
+geng_roster_class_init (GengRosterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_roster_get_property;
+  object_class->finalize = geng_roster_finalize;
+
+  /**
+   * GengRoster:station:
+   *
+   * The station whose members serve.
+   */
+  properties[PROP_STATION]
+      = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION, GENG_READABLE);
+  /**
+   * GengRoster:first:
+   *
+   * The first duty day.
+   */
+  properties[PROP_FIRST] = g_param_spec_boxed ("first", NULL, NULL, G_TYPE_DATE, GENG_READABLE);
+  /**
+   * GengRoster:last:
+   *
+   * The last duty day.
+   */
+  properties[PROP_LAST] = g_param_spec_boxed ("last", NULL, NULL, G_TYPE_DATE, GENG_READABLE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_roster_init (GengRoster *self)
+{
+  self->members = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+}
+
+/**
+ * geng_roster_new:
+ * @station: the station whose members serve
+ * @first: the first duty day
+ * @last: the last duty day, at most %GENG_ROSTER_MAX_DAYS days in all
+ *
+ * Returns: (transfer full): a new roster without duties
+ */
+GengRoster *
+geng_roster_new (GengStation *station, const GDate *first, const GDate *last)
+{
+  GengRoster *self;
+
+  g_return_val_if_fail (GENG_IS_STATION (station), NULL);
+  g_return_val_if_fail (first && g_date_valid (first), NULL);
+  g_return_val_if_fail (last && g_date_valid (last), NULL);
+  g_return_val_if_fail (g_date_compare (first, last) <= 0, NULL);
+  g_return_val_if_fail (geng_date_days (first, last) < GENG_ROSTER_MAX_DAYS, NULL);
+
+  self = g_object_new (GENG_TYPE_ROSTER, NULL);
+  self->station = g_object_ref (station);
+  self->first = *first;
+  self->last = *last;
+  self->n_days = (guint) geng_date_days (first, last) + 1;
+  self->days = g_new0 (GPtrArray *, self->n_days);
+  for (guint i = 0; i < self->n_days; i++)
+    self->days[i] = g_ptr_array_new_with_free_func (g_object_unref);
+  return self;
+}
+
+/**
+ * geng_roster_copy:
+ * @self: a #GengRoster
+ *
+ * Returns: (transfer full): a roster with copies of all duties
+ */
+GengRoster *
+geng_roster_copy (GengRoster *self)
+{
+  GengRoster *copy;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+
+  copy = geng_roster_new (self->station, &self->first, &self->last);
+  for (guint i = 0; i < self->n_days; i++)
+    for (guint j = 0; j < self->days[i]->len; j++)
+      {
+        GengDuty *duty = self->days[i]->pdata[j];
+        g_autoptr (GengDuty) twin = geng_duty_new (geng_duty_get_member (duty),
+                                                   geng_duty_get_date (duty),
+                                                   geng_duty_get_shift (duty),
+                                                   geng_duty_get_post (duty));
+
+        geng_duty_set_pinned (twin, geng_duty_get_pinned (duty));
+        geng_duty_set_items (twin, geng_duty_get_items (duty));
+        geng_duty_set_note (twin, geng_duty_get_note (duty));
+        geng_roster_add (copy, twin, NULL);
+      }
+  return copy;
+}
+
+/**
+ * geng_roster_get_station:
+ * @self: a #GengRoster
+ *
+ * Returns: (transfer none): the station whose members serve
+ */
+GengStation *
+geng_roster_get_station (GengRoster *self)
+{
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  return self->station;
+}
+
+/**
+ * geng_roster_get_first:
+ * @self: a #GengRoster
+ *
+ * Returns: (transfer none): the first duty day
+ */
+const GDate *
+geng_roster_get_first (GengRoster *self)
+{
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  return &self->first;
+}
+
+/**
+ * geng_roster_get_last:
+ * @self: a #GengRoster
+ *
+ * Returns: (transfer none): the last duty day
+ */
+const GDate *
+geng_roster_get_last (GengRoster *self)
+{
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  return &self->last;
+}
+
+/**
+ * geng_roster_get_n_days:
+ * @self: a #GengRoster
+ *
+ * Returns: the number of duty days
+ */
+guint
+geng_roster_get_n_days (GengRoster *self)
+{
+  g_return_val_if_fail (GENG_IS_ROSTER (self), 0);
+  return self->n_days;
+}
+
+/* -1 for a date outside the period. */
+static int
+day_index (GengRoster *self, const GDate *date)
+{
+  int day = geng_date_days (&self->first, date);
+
+  return day >= 0 && day < (int) self->n_days ? day : -1;
+}
+
+static int
+compare_ids (gpointer a, gpointer b)
+{
+  return strcmp (geng_entity_get_id (a), geng_entity_get_id (b));
+}
+
+static int
+compare_duties (GengDuty *a, GengDuty *b)
+{
+  GengShift *left = geng_duty_get_shift (a);
+  GengShift *right = geng_duty_get_shift (b);
+  int order = geng_shift_get_from (left) - geng_shift_get_from (right);
+
+  if (order == 0)
+    order = compare_ids (left, right);
+  if (order == 0)
+    order = compare_ids (geng_duty_get_post (a), geng_duty_get_post (b));
+  if (order == 0)
+    order = compare_ids (geng_duty_get_member (a), geng_duty_get_member (b));
+  return order;
+}
+
+/* Where the duty stands, or has to stand, among those of its day. */
+static guint
+find_place (GPtrArray *duties, GengDuty *duty)
+{
+  guint low = 0;
+  guint high = duties->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_duties (duties->pdata[middle], duty) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+check_period (GengRoster *self, const GDate *date, GError **error)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (day_index (self, date) >= 0)
+    return TRUE;
+  day = geng_date_to_text (date);
+  first = geng_date_to_text (&self->first);
+  last = geng_date_to_text (&self->last);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+               _("roster: %s is outside the period %s to %s"), day, first, last);
+  return FALSE;
+}
+
+static gboolean
+check_known (GengRoster *self, GengDuty *duty, GError **error)
+{
+  GengMember *member = geng_duty_get_member (duty);
+  GengShift *shift = geng_duty_get_shift (duty);
+  GengPost *post = geng_duty_get_post (duty);
+  const char *station = geng_entity_get_name (GENG_ENTITY (self->station));
+  gpointer stranger = NULL;
+
+  if (geng_station_lookup_member (self->station, geng_entity_get_id (GENG_ENTITY (member))) != member)
+    stranger = member;
+  else if (geng_station_lookup_shift (self->station, geng_entity_get_id (GENG_ENTITY (shift))) != shift)
+    stranger = shift;
+  else if (geng_station_lookup_post (self->station, geng_entity_get_id (GENG_ENTITY (post))) != post)
+    stranger = post;
+  if (!stranger)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+               _("roster: %s does not belong to the station %s"),
+               geng_entity_get_id (stranger), station);
+  return FALSE;
+}
+
+static gboolean
+check_free (GengRoster *self, GengMember *member, const GDate *date, GError **error)
+{
+  g_autofree char *day = NULL;
+
+  if (!geng_roster_lookup (self, member, date))
+    return TRUE;
+  day = geng_date_to_text (date);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
+               _("roster: %s has a duty on %s already; one a duty day is all"),
+               geng_entity_get_name (GENG_ENTITY (member)), day);
+  return FALSE;
+}
+
+/**
+ * geng_roster_add:
+ * @self: a #GengRoster
+ * @duty: (transfer none): a duty that is in no other roster
+ * @error: return location for an error
+ *
+ * Fails with %GENG_ERROR_PERIOD outside the period, %GENG_ERROR_DUPLICATE when the member serves on that duty day
+ * already, and %GENG_ERROR_UNKNOWN when member, shift or post are not the station's.
+ *
+ * Returns: whether the duty was added
+ */
+gboolean
+geng_roster_add (GengRoster *self, GengDuty *duty, GError **error)
+{
+  GengMember *member;
+  GengDuty **line;
+  int day;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), FALSE);
+  g_return_val_if_fail (GENG_IS_DUTY (duty), FALSE);
+
+  member = geng_duty_get_member (duty);
+  if (!check_known (self, duty, error) || !check_period (self, geng_duty_get_date (duty), error)
+      || !check_free (self, member, geng_duty_get_date (duty), error))
+    return FALSE;
+
+  day = day_index (self, geng_duty_get_date (duty));
+  line = g_hash_table_lookup (self->members, member);
+  if (!line)
+    {
+      line = g_new0 (GengDuty *, self->n_days);
+      g_hash_table_insert (self->members, member, line);
+    }
+  line[day] = duty;
+  g_ptr_array_insert (self->days[day], (int) find_place (self->days[day], duty), g_object_ref (duty));
+  return TRUE;
+}
+
+/**
+ * geng_roster_remove:
+ * @self: a #GengRoster
+ * @duty: a duty
+ *
+ * Returns: whether the duty was there, and was removed
+ */
+gboolean
+geng_roster_remove (GengRoster *self, GengDuty *duty)
+{
+  GengDuty **line;
+  int day;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), FALSE);
+  g_return_val_if_fail (GENG_IS_DUTY (duty), FALSE);
+
+  day = day_index (self, geng_duty_get_date (duty));
+  line = g_hash_table_lookup (self->members, geng_duty_get_member (duty));
+  if (day < 0 || !line || line[day] != duty)
+    return FALSE;
+  line[day] = NULL;
+  g_ptr_array_remove_index (self->days[day], find_place (self->days[day], duty));
+  return TRUE;
+}
+
+/**
+ * geng_roster_assign:
+ * @self: a #GengRoster
+ * @member: who serves
+ * @date: the duty day
+ * @shift: what is served
+ * @post: where
+ * @error: return location for an error
+ *
+ * Gives the member this duty in the place of the one the member may have on that day.  Fails as
+ * geng_roster_add() does, and changes nothing then.
+ *
+ * Returns: (transfer none): the duty, as it now stands in the roster
+ */
+GengDuty *
+geng_roster_assign (GengRoster *self, GengMember *member, const GDate *date, GengShift *shift,
+                    GengPost *post, GError **error)
+{
+  g_autoptr (GengDuty) duty = NULL;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+
+  duty = geng_duty_new (member, date, shift, post);
+  g_return_val_if_fail (duty, NULL);
+  if (!check_known (self, duty, error) || !check_period (self, date, error))
+    return NULL;
+  geng_roster_clear (self, member, date);
+  return geng_roster_add (self, duty, error) ? duty : NULL;
+}
+
+/**
+ * geng_roster_clear:
+ * @self: a #GengRoster
+ * @member: a member
+ * @date: a duty day
+ *
+ * Takes the duty away that the member may have on that day.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+geng_roster_clear (GengRoster *self, GengMember *member, const GDate *date)
+{
+  GengDuty *duty = geng_roster_lookup (self, member, date);
+
+  return duty && geng_roster_remove (self, duty);
+}
+
+static void
+append_all (GPtrArray *to, GPtrArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (to, g_object_ref (from->pdata[i]));
+}
+
+/**
+ * geng_roster_get_duties:
+ * @self: a #GengRoster
+ *
+ * Returns: (transfer container) (element-type GengDuty): all duties by date, start of the shift, id of the shift, of
+ *   the post and of the member; later changes of the roster do not touch the array
+ */
+GPtrArray *
+geng_roster_get_duties (GengRoster *self)
+{
+  GPtrArray *duties;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+
+  duties = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->n_days; i++)
+    append_all (duties, self->days[i]);
+  return duties;
+}
+
+/**
+ * geng_roster_lookup:
+ * @self: a #GengRoster
+ * @member: a member
+ * @date: a duty day
+ *
+ * Returns: (transfer none) (nullable): the duty of the member on that day; %NULL as well outside the period
+ */
+GengDuty *
+geng_roster_lookup (GengRoster *self, GengMember *member, const GDate *date)
+{
+  GengDuty **line;
+  int day;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (GENG_IS_MEMBER (member), NULL);
+  g_return_val_if_fail (date && g_date_valid (date), NULL);
+
+  day = day_index (self, date);
+  line = g_hash_table_lookup (self->members, member);
+  return line && day >= 0 ? line[day] : NULL;
+}
+
+/**
+ * geng_roster_list_member:
+ * @self: a #GengRoster
+ * @member: a member
+ *
+ * Returns: (transfer container) (element-type GengDuty): the member's duties, by date
+ */
+GPtrArray *
+geng_roster_list_member (GengRoster *self, GengMember *member)
+{
+  GPtrArray *duties;
+  GengDuty **line;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (GENG_IS_MEMBER (member), NULL);
+
+  duties = g_ptr_array_new_with_free_func (g_object_unref);
+  line = g_hash_table_lookup (self->members, member);
+  for (guint i = 0; line && i < self->n_days; i++)
+    if (line[i])
+      g_ptr_array_add (duties, g_object_ref (line[i]));
+  return duties;
+}
+
+/**
+ * geng_roster_list_date:
+ * @self: a #GengRoster
+ * @date: a duty day
+ *
+ * Returns: (transfer container) (element-type GengDuty): the duties of that day, sorted as in
+ *   geng_roster_get_duties(); none outside the period
+ */
+GPtrArray *
+geng_roster_list_date (GengRoster *self, const GDate *date)
+{
+  GPtrArray *duties;
+  int day;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (date && g_date_valid (date), NULL);
+
+  duties = g_ptr_array_new_with_free_func (g_object_unref);
+  day = day_index (self, date);
+  if (day >= 0)
+    append_all (duties, self->days[day]);
+  return duties;
+}
+
+static gboolean
+is_on_duty (GengRoster *self, GengDuty *duty, GDateTime *instant)
+{
+  g_autoptr (GDateTime) start = geng_duty_get_start (duty, self->station);
+  g_autoptr (GDateTime) end = geng_duty_get_end (duty, self->station);
+
+  return g_date_time_compare (start, instant) <= 0 && g_date_time_compare (instant, end) < 0;
+}
+
+/**
+ * geng_roster_on_duty_at:
+ * @self: a #GengRoster
+ * @instant: an instant, in any time zone
+ *
+ * Returns: (transfer container) (element-type GengDuty): the duties that have begun by then and have not ended, sorted
+ *   as in geng_roster_get_duties()
+ */
+GPtrArray *
+geng_roster_on_duty_at (GengRoster *self, GDateTime *instant)
+{
+  GPtrArray *duties;
+  GDate date;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (instant, NULL);
+
+  duties = g_ptr_array_new_with_free_func (g_object_unref);
+  geng_station_duty_date (self->station, instant, &date);
+  /* The neighbours too: a clock change may move the instant over the start of the duty day. */
+  for (int offset = -1; offset <= 1; offset++)
+    {
+      GDate near = geng_date_plus (&date, offset);
+      g_autoptr (GPtrArray) day = geng_roster_list_date (self, &near);
+
+      for (guint i = 0; i < day->len; i++)
+        if (is_on_duty (self, day->pdata[i], instant))
+          g_ptr_array_add (duties, g_object_ref (day->pdata[i]));
+    }
+  return duties;
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-date.h"
+#include "geng-gettext.h"
+#include "geng-station-private.h"
+#include "geng-text.h"
+
+/* What is wrong with a station's data: each entity alone, then the whole. */
+
+#define LAST_MINUTE (2 * GENG_DAY_MINUTES)
+
+static const char *
+id_of (gpointer entity)
+{
+  return geng_entity_get_id (GENG_ENTITY (entity));
+}
+
+static char *
+check_times (const char *what, const char *id, int from, int to)
+{
+  if (from < 0 || to <= from || to - from > GENG_DAY_MINUTES || to > LAST_MINUTE)
+    return g_strdup_printf (_("%s %s: from minute %d to %d is no stretch of a duty day; give minutes from "
+                              "00:00 of its date, at most 24 hours"), what, id, from, to);
+  return NULL;
+}
+
+char *
+geng_station_check_window (GengWindow *window)
+{
+  return check_times (_("window"), id_of (window), geng_window_get_from (window),
+                      geng_window_get_to (window));
+}
+
+char *
+geng_station_check_shift (GengShift *shift)
+{
+  return check_times (_("shift"), id_of (shift), geng_shift_get_from (shift), geng_shift_get_to (shift));
+}
+
+static char *
+check_role_limit (GengDemand *demand, const GengRoleLimit *limit)
+{
+  if (limit->min < 0 || limit->max < limit->min)
+    return g_strdup_printf (_("demand %s: the range of the role %s is upside down; write 1.. or 1..2"),
+                            id_of (demand), limit->role);
+  if (limit->weight < 0)
+    return g_strdup_printf (_("demand %s: the weight of the role %s is below 0"), id_of (demand),
+                            limit->role);
+  return NULL;
+}
+
+char *
+geng_station_check_demand (GengDemand *demand)
+{
+  int min = geng_demand_get_min (demand);
+  int wanted = geng_demand_get_wanted (demand);
+  int max = geng_demand_get_max (demand);
+  GPtrArray *limits = geng_demand_get_role_limits (demand);
+
+  if (!geng_demand_get_shift (demand) == !geng_demand_get_window (demand))
+    return g_strdup_printf (_("demand %s: it needs a shift or a window, and not both"), id_of (demand));
+  if (min < 0 || wanted < min || max < wanted)
+    return g_strdup_printf (_("demand %s: the crew %d..%d with %d wanted is no range; 0 ≤ least ≤ wanted ≤ most"),
+                            id_of (demand), min, max, wanted);
+  if (geng_demand_get_under (demand) < 0 || geng_demand_get_over (demand) < 0)
+    return g_strdup_printf (_("demand %s: a price is below 0"), id_of (demand));
+  for (guint i = 0; i < limits->len; i++)
+    {
+      char *message = check_role_limit (demand, limits->pdata[i]);
+
+      if (message)
+        return message;
+    }
+  return NULL;
+}
+
+/* The whole. */
+
+static void
+add_fault (GPtrArray *faults, char *message)
+{
+  if (message)
+    g_ptr_array_add (faults, geng_fault_new (NULL, 0, 0, message));
+  g_free (message);
+}
+
+static int
+compare_windows (gconstpointer a, gconstpointer b)
+{
+  return geng_window_get_from (*(GengWindow *const *) a) - geng_window_get_from (*(GengWindow *const *) b);
+}
+
+static GPtrArray *
+sort_windows (GengStation *self)
+{
+  GListModel *list = geng_station_get_windows (self);
+  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    g_ptr_array_add (windows, g_list_model_get_item (list, i));
+  g_ptr_array_sort (windows, compare_windows);
+  return windows;
+}
+
+static char *
+hole (int from, int to)
+{
+  g_autofree char *first = geng_minutes_to_text (from);
+  g_autofree char *last = geng_minutes_to_text (to);
+
+  return g_strdup_printf (_("windows: nothing covers %s to %s; the windows must fill the duty day"),
+                          first, last);
+}
+
+static char *
+overlap (int from, int to, GengWindow *before, GengWindow *window)
+{
+  g_autofree char *first = geng_minutes_to_text (from);
+  g_autofree char *last = geng_minutes_to_text (to);
+
+  if (!before)
+    return g_strdup_printf (_("window %s: %s to %s is before the duty day begins, or after it ends"),
+                            id_of (window), first, last);
+  return g_strdup_printf (_("windows %s and %s overlap from %s to %s"), id_of (before), id_of (window),
+                          first, last);
+}
+
+/* Windows tile the duty day: from its start, 24 hours, no hole and no overlap. */
+static void
+check_tiling (GengStation *self, GPtrArray *faults)
+{
+  g_autoptr (GPtrArray) windows = sort_windows (self);
+  GengWindow *before = NULL;
+  int reached = self->day_start;
+  int end = self->day_start + GENG_DAY_MINUTES;
+
+  if (windows->len == 0)
+    {
+      add_fault (faults, g_strdup (_("station: there is no window; the windows must fill the duty day")));
+      return;
+    }
+  for (guint i = 0; i < windows->len; i++)
+    {
+      GengWindow *window = windows->pdata[i];
+      int from = geng_window_get_from (window);
+      int to = geng_window_get_to (window);
+
+      if (from > reached)
+        add_fault (faults, hole (reached, MIN (from, end)));
+      if (from < reached)
+        add_fault (faults, overlap (from, MIN (to, reached), before, window));
+      if (to > end)
+        add_fault (faults, overlap (MAX (from, end), to, NULL, window));
+      if (to > reached)
+        before = window;
+      reached = MAX (reached, to);
+    }
+  if (reached < end)
+    add_fault (faults, hole (reached, end));
+}
+
+static char *
+check_within (GengShift *shift)
+{
+  GengWindow *window = geng_shift_get_window (shift);
+  g_autofree char *from = geng_minutes_to_text (geng_window_get_from (window));
+  g_autofree char *to = geng_minutes_to_text (geng_window_get_to (window));
+
+  if (geng_shift_get_from (shift) >= geng_window_get_from (window)
+      && geng_shift_get_to (shift) <= geng_window_get_to (window))
+    return NULL;
+  return g_strdup_printf (_("shift %s: it does not lie in its window %s, which is from %s to %s"),
+                          id_of (shift), id_of (window), from, to);
+}
+
+/* Every text names something of the table; nothing listed is fine. */
+static void
+check_names (GengStation *self, GPtrArray *faults, gpointer owner, const char *const *names,
+             GengTableKind kind, const char *what)
+{
+  for (guint i = 0; names && names[i]; i++)
+    {
+      g_autofree char *quoted = NULL;
+
+      if (geng_table_lookup (&self->tables[kind], names[i]))
+        continue;
+      quoted = geng_text_quote (names[i]);
+      /* Translators: who names it, the word for the kind of thing, its name */
+      add_fault (faults, g_strdup_printf (_("%s: there is no %s %s"), id_of (owner), what, quoted));
+    }
+}
+
+static void
+check_entity (GengStation *self, GPtrArray *faults, gpointer owner, gpointer entity,
+              GengTableKind kind, const char *what)
+{
+  const char *names[] = { entity ? id_of (entity) : NULL, NULL };
+
+  if (entity && !geng_table_has (&self->tables[kind], entity))
+    check_names (self, faults, owner, names, kind, what);
+}
+
+static void
+check_member (GengStation *self, GPtrArray *faults, GengMember *member)
+{
+  const GDate *since = geng_member_get_since (member);
+  const GDate *until = geng_member_get_until (member);
+
+  check_entity (self, faults, member, geng_member_get_organisation (member), GENG_TABLE_ORGANISATIONS,
+                _("organisation"));
+  check_entity (self, faults, member, geng_member_get_team (member), GENG_TABLE_TEAMS, _("team"));
+  check_entity (self, faults, member, geng_member_get_contract (member), GENG_TABLE_CONTRACTS,
+                _("contract"));
+  check_names (self, faults, member, geng_member_get_roles (member), GENG_TABLE_ROLES, _("role"));
+  check_names (self, faults, member, geng_member_get_posts (member), GENG_TABLE_POSTS, _("post"));
+  check_names (self, faults, member, geng_member_get_shifts (member), GENG_TABLE_SHIFTS, _("shift"));
+  if (since && until && g_date_compare (since, until) > 0)
+    add_fault (faults, g_strdup_printf (_("member %s: the membership ends before it begins"),
+                                        id_of (member)));
+}
+
+static void
+check_demand (GengStation *self, GPtrArray *faults, GengDemand *demand)
+{
+  GPtrArray *limits = geng_demand_get_role_limits (demand);
+
+  add_fault (faults, geng_station_check_demand (demand));
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const GengRoleLimit *limit = limits->pdata[i];
+      gboolean org = g_str_has_prefix (limit->role, "org:");
+      const char *names[] = { org ? limit->role + 4 : limit->role, NULL };
+
+      check_names (self, faults, demand, names, org ? GENG_TABLE_ORGANISATIONS : GENG_TABLE_ROLES,
+                   org ? _("organisation") : _("role"));
+    }
+}
+
+static void
+check_shift (GengStation *self, GPtrArray *faults, GengShift *shift)
+{
+  add_fault (faults, check_within (shift));
+}
+
+static void
+check_window (GengStation *self, GPtrArray *faults, GengWindow *window)
+{
+  check_names (self, faults, window, geng_window_get_kit (window), GENG_TABLE_PIECES, _("piece"));
+}
+
+static void
+check_recharge (GengStation *self, GPtrArray *faults, gpointer entity)
+{
+  gboolean item = GENG_IS_ITEM (entity);
+  int minutes = item ? geng_item_get_recharge (entity) : geng_piece_get_recharge (entity);
+
+  if (minutes < (item ? -1 : 0) || minutes > 7 * GENG_DAY_MINUTES)
+    add_fault (faults, g_strdup_printf (_("%s: it cannot be out of use for %d minutes; 0 to %d"),
+                                        id_of (entity), minutes, 7 * GENG_DAY_MINUTES));
+}
+
+typedef void (*CheckFunc) (GengStation *self, GPtrArray *faults, gpointer entity);
+
+/**
+ * geng_station_validate:
+ * @self: a #GengStation
+ *
+ * Checks what only makes sense as a whole: the windows fill the duty day, shifts lie in their window, roles, posts,
+ * shifts and pieces that are named are there.  What rules say is for the rules to check.
+ *
+ * Returns: (transfer container) (element-type GengFault): all faults; empty when all is well
+ */
+GPtrArray *
+geng_station_validate (GengStation *self)
+{
+  static const struct
+  {
+    GengTableKind table;
+    CheckFunc check;
+  } checks[] = {
+    { GENG_TABLE_WINDOWS, (CheckFunc) check_window }, { GENG_TABLE_SHIFTS, (CheckFunc) check_shift },
+    { GENG_TABLE_DEMANDS, (CheckFunc) check_demand }, { GENG_TABLE_MEMBERS, (CheckFunc) check_member },
+    { GENG_TABLE_PIECES, check_recharge },            { GENG_TABLE_ITEMS, check_recharge },
+  };
+  GPtrArray *faults;
+
+  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
+
+  faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
+  check_tiling (self, faults);
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      GListModel *list = G_LIST_MODEL (self->tables[checks[i].table].list);
+
+      for (guint j = 0; j < g_list_model_get_n_items (list); j++)
+        {
+          g_autoptr (GObject) entity = g_list_model_get_item (list, j);
+
+          checks[i].check (self, faults, entity);
+        }
+    }
+  return faults;
+}

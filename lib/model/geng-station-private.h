@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+#include "geng-table.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GENG_TABLE_ORGANISATIONS,
+  GENG_TABLE_ROLES,
+  GENG_TABLE_CONTRACTS,
+  GENG_TABLE_TEAMS,
+  GENG_TABLE_MEMBERS,
+  GENG_TABLE_WINDOWS,
+  GENG_TABLE_SHIFTS,
+  GENG_TABLE_POSTS,
+  GENG_TABLE_DEMANDS,
+  GENG_TABLE_PIECES,
+  GENG_TABLE_ITEMS,
+  GENG_N_TABLES
+} GengTableKind;
+
+struct _GengStation
+{
+  GengEntity parent_instance;
+
+  GTimeZone *zone;
+  char *timezone;
+  int day_start;
+  char *language;
+  gboolean show_phones;
+
+  GengTable tables[GENG_N_TABLES];
+  GListStore *requests;
+  GListStore *holidays;
+  GHashTable *holiday_by_day; /* Julian day to GengHoliday */
+  GListStore *rules;
+};
+
+/* One by one, whatever belongs to an entity alone; NULL when all is well. */
+char *geng_station_check_window (GengWindow *window);
+char *geng_station_check_shift  (GengShift *shift);
+char *geng_station_check_demand (GengDemand *demand);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-field.h"
+#include "geng-gettext.h"
+#include "geng-station-private.h"
+#include "geng-text.h"
+
+/**
+ * GengStation:
+ *
+ * One planning unit and its time zone (联防站); it owns members, windows, demands and all the rest.
+ *
+ * A station is built by geng_station_new() and the `add` functions; what is added may still be changed, but
+ * neither a station nor anything in it may be changed while a planner, the judge or a writer works on it.
+ * Several threads may read it at once.
+ */
+
+#define DEFAULT_DAY_START (8 * 60)
+
+G_DEFINE_FINAL_TYPE (GengStation, geng_station, GENG_TYPE_ENTITY)
+
+enum
+{
+  PROP_0,
+  PROP_TIMEZONE,
+  PROP_DAY_START,
+  PROP_LANGUAGE,
+  PROP_SHOW_PHONES,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengStation *self = GENG_STATION (object);
+
+  switch (id)
+    {
+    case PROP_TIMEZONE:
+      g_value_set_string (value, self->timezone);
+      break;
+    case PROP_DAY_START:
+      g_value_set_int (value, self->day_start);
+      break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
+      break;
+    case PROP_SHOW_PHONES:
+      g_value_set_boolean (value, self->show_phones);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_station_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengStation *self = GENG_STATION (object);
+
+  switch (id)
+    {
+    case PROP_DAY_START:
+      geng_station_set_day_start (self, g_value_get_int (value));
+      break;
+    case PROP_LANGUAGE:
+      geng_station_set_language (self, g_value_get_string (value));
+      break;
+    case PROP_SHOW_PHONES:
+      geng_station_set_show_phones (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_station_finalize (GObject *object)
+{
+  GengStation *self = GENG_STATION (object);
+
+  for (guint i = 0; i < GENG_N_TABLES; i++)
+    geng_table_clear (&self->tables[i]);
+  g_clear_object (&self->requests);
+  g_clear_pointer (&self->holiday_by_day, g_hash_table_unref);
+  g_clear_object (&self->holidays);
+  g_clear_object (&self->rules);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->timezone, g_free);
+  g_clear_pointer (&self->language, g_free);
+  G_OBJECT_CLASS (geng_station_parent_class)->finalize (object);
+}
+
+static void
+geng_station_class_init (GengStationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_station_get_property;
+  object_class->set_property = geng_station_set_property;
+  object_class->finalize = geng_station_finalize;
+
+  /**
+   * GengStation:timezone:
+   *
+   * The IANA name of its time zone, like `Asia/Shanghai`.
+   */
+  properties[PROP_TIMEZONE] = g_param_spec_string ("timezone", NULL, NULL, NULL, GENG_READABLE);
+  /**
+   * GengStation:day-start:
+   *
+   * When the duty day begins, in minutes from 00:00; 08:00 if not set.
+   */
+  properties[PROP_DAY_START]
+      = g_param_spec_int ("day-start", NULL, NULL, 0, GENG_DAY_MINUTES - 1, DEFAULT_DAY_START,
+                          GENG_READWRITE);
+  /**
+   * GengStation:language: (nullable)
+   *
+   * The language of what it publishes, like `zh_CN`; %NULL for that of the program.
+   */
+  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengStation:show-phones:
+   *
+   * Whether feeds and prints show telephone numbers.
+   */
+  properties[PROP_SHOW_PHONES]
+      = g_param_spec_boolean ("show-phones", NULL, NULL, FALSE, GENG_READWRITE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_station_init (GengStation *self)
+{
+  const GType types[GENG_N_TABLES] = {
+    GENG_TYPE_ORGANISATION, GENG_TYPE_ROLE,  GENG_TYPE_CONTRACT, GENG_TYPE_TEAM,
+    GENG_TYPE_MEMBER,       GENG_TYPE_WINDOW, GENG_TYPE_SHIFT,   GENG_TYPE_POST,
+    GENG_TYPE_DEMAND,       GENG_TYPE_PIECE, GENG_TYPE_ITEM,
+  };
+
+  for (guint i = 0; i < GENG_N_TABLES; i++)
+    geng_table_init (&self->tables[i], types[i]);
+  self->requests = g_list_store_new (GENG_TYPE_REQUEST);
+  self->holidays = g_list_store_new (GENG_TYPE_HOLIDAY);
+  self->holiday_by_day = g_hash_table_new (NULL, NULL);
+  self->rules = g_list_store_new (GENG_TYPE_RULE);
+  self->zone = g_time_zone_new_utc ();
+  self->timezone = g_strdup ("UTC");
+  self->day_start = DEFAULT_DAY_START;
+}
+
+/**
+ * geng_station_new:
+ * @id: a short name for files: letters, digits, `-` and `_`
+ * @name: (nullable): what people call it; the id if none
+ * @timezone: the IANA name of its time zone, like `Asia/Shanghai`
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a new station whose duty day begins at 08:00, or %NULL with %GENG_ERROR_INVALID for
+ *   an id out of form or a time zone that this system does not know
+ */
+GengStation *
+geng_station_new (const char *id, const char *name, const char *timezone, GError **error)
+{
+  GengStation *self;
+  g_autoptr (GTimeZone) zone = timezone ? g_time_zone_new_identifier (timezone) : NULL;
+  g_autofree char *quoted = geng_text_quote (geng_text_is_id (id) ? timezone : id);
+
+  if (!geng_text_is_id (id))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _("station: the id %s is not allowed; write 1 to %d letters, digits, “-” or “_”"),
+                   quoted, GENG_ID_MAX);
+      return NULL;
+    }
+  if (!zone)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _("station: the time zone %s is not known; write a name like Asia/Shanghai"), quoted);
+      return NULL;
+    }
+  self = g_object_new (GENG_TYPE_STATION, "id", id, "name", name, NULL);
+  g_time_zone_unref (self->zone);
+  self->zone = g_steal_pointer (&zone);
+  g_free (self->timezone);
+  self->timezone = g_strdup (timezone);
+  return self;
+}
+
+/**
+ * geng_station_get_timezone:
+ * @self: a #GengStation
+ *
+ * Returns: the IANA name of its time zone
+ */
+const char *
+geng_station_get_timezone (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
+  return self->timezone;
+}
+
+/**
+ * geng_station_get_zone:
+ * @self: a #GengStation
+ *
+ * Returns: (transfer none): its time zone
+ */
+GTimeZone *
+geng_station_get_zone (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
+  return self->zone;
+}
+
+/**
+ * geng_station_get_day_start:
+ * @self: a #GengStation
+ *
+ * Returns: when the duty day begins, in minutes from 00:00
+ */
+int
+geng_station_get_day_start (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), 0);
+  return self->day_start;
+}
+
+/**
+ * geng_station_set_day_start:
+ * @self: a #GengStation
+ * @minutes: when the duty day begins, in minutes from 00:00 (0 to 1439)
+ *
+ * Sets #GengStation:day-start.
+ */
+void
+geng_station_set_day_start (GengStation *self, int minutes)
+{
+  g_return_if_fail (GENG_IS_STATION (self));
+  g_return_if_fail (minutes >= 0 && minutes < GENG_DAY_MINUTES);
+  if (self->day_start == minutes)
+    return;
+  self->day_start = minutes;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY_START]);
+}
+
+/**
+ * geng_station_get_language:
+ * @self: a #GengStation
+ *
+ * Returns: (nullable): the language of what it publishes, like `zh_CN`; %NULL for that of the program
+ */
+const char *
+geng_station_get_language (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
+  return self->language;
+}
+
+/**
+ * geng_station_set_language:
+ * @self: a #GengStation
+ * @language: (nullable): a language like `zh_CN`; %NULL for that of the program
+ *
+ * Sets #GengStation:language.
+ */
+void
+geng_station_set_language (GengStation *self, const char *language)
+{
+  g_return_if_fail (GENG_IS_STATION (self));
+  if (geng_field_set_text (&self->language, language))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LANGUAGE]);
+}
+
+/**
+ * geng_station_get_show_phones:
+ * @self: a #GengStation
+ *
+ * Returns: whether feeds and prints show telephone numbers
+ */
+gboolean
+geng_station_get_show_phones (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  return self->show_phones;
+}
+
+/**
+ * geng_station_set_show_phones:
+ * @self: a #GengStation
+ * @show: whether feeds and prints show telephone numbers
+ *
+ * Sets #GengStation:show-phones.
+ */
+void
+geng_station_set_show_phones (GengStation *self, gboolean show)
+{
+  g_return_if_fail (GENG_IS_STATION (self));
+  if (self->show_phones == !!show)
+    return;
+  self->show_phones = !!show;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_PHONES]);
+}

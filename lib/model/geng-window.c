@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-field.h"
+
+/**
+ * GengWindow:
+ *
+ * A stretch of the duty day with its own needs (勤务时段): the patrol from 08:00 to 04:00, the standby
+ * from
+ * 04:00 to 08:00. Times are minutes from 00:00 of the duty day's date, so 04:00 of the next
+ * morning is 1680.
+ */
+
+struct _GengWindow
+{
+  GengEntity parent_instance;
+
+  int from;
+  int to;
+  char **kit;
+};
+
+G_DEFINE_FINAL_TYPE (GengWindow, geng_window, GENG_TYPE_ENTITY)
+
+enum
+{
+  PROP_0,
+  PROP_FROM,
+  PROP_TO,
+  PROP_KIT,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengWindow *self = GENG_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_FROM:
+      g_value_set_int (value, self->from);
+      break;
+    case PROP_TO:
+      g_value_set_int (value, self->to);
+      break;
+    case PROP_KIT:
+      g_value_set_boxed (value, self->kit);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengWindow *self = GENG_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_FROM:
+      self->from = g_value_get_int (value);
+      break;
+    case PROP_TO:
+      self->to = g_value_get_int (value);
+      break;
+    case PROP_KIT:
+      geng_window_set_kit (self, g_value_get_boxed (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_window_constructed (GObject *object)
+{
+  GengWindow *self = GENG_WINDOW (object);
+
+  if (self->to <= self->from && self->to >= 0 && self->from < 2 * GENG_DAY_MINUTES)
+    self->to += GENG_DAY_MINUTES;
+  G_OBJECT_CLASS (geng_window_parent_class)->constructed (object);
+}
+
+static void
+geng_window_finalize (GObject *object)
+{
+  GengWindow *self = GENG_WINDOW (object);
+
+  g_clear_pointer (&self->kit, g_strfreev);
+  G_OBJECT_CLASS (geng_window_parent_class)->finalize (object);
+}
+
+static void
+geng_window_class_init (GengWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_window_get_property;
+  object_class->set_property = geng_window_set_property;
+  object_class->constructed = geng_window_constructed;
+  object_class->finalize = geng_window_finalize;
+
+  /**
+   * GengWindow:from:
+   *
+   * Its beginning, in minutes from 00:00 of the duty day's date.
+   */
+  properties[PROP_FROM]
+      = g_param_spec_int ("from", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
+  /**
+   * GengWindow:to:
+   *
+   * Its end, in minutes from 00:00 of the duty day's date.
+   */
+  properties[PROP_TO]
+      = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
+  /**
+   * GengWindow:kit: (nullable)
+   *
+   * Ids of the pieces that each member on duty in it carries.
+   */
+  properties[PROP_KIT] = g_param_spec_boxed ("kit", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_window_init (GengWindow *self)
+{
+}
+
+/**
+ * geng_window_new:
+ * @id: unique among the windows of a station
+ * @name: (nullable): what people call it; the id if none
+ * @from: its beginning, in minutes from 00:00 of the duty day's date
+ * @to: its end, likewise; a day is added when it is not after @from
+ *
+ * A window that begins after midnight has @from beyond 1440: the standby from 04:00 to 08:00 that closes
+ * the duty day is 1680 and 1920 (see geng_station_minute()).
+ *
+ * Returns: (transfer full): a new window
+ */
+GengWindow *
+geng_window_new (const char *id, const char *name, int from, int to)
+{
+  return g_object_new (GENG_TYPE_WINDOW, "id", id, "name", name, "from", from, "to", to, NULL);
+}
+
+/**
+ * geng_window_get_from:
+ * @self: a #GengWindow
+ *
+ * Returns: its beginning, in minutes from 00:00 of the duty day's date
+ */
+int
+geng_window_get_from (GengWindow *self)
+{
+  g_return_val_if_fail (GENG_IS_WINDOW (self), 0);
+  return self->from;
+}
+
+/**
+ * geng_window_get_to:
+ * @self: a #GengWindow
+ *
+ * Returns: its end, in minutes from 00:00 of the duty day's date
+ */
+int
+geng_window_get_to (GengWindow *self)
+{
+  g_return_val_if_fail (GENG_IS_WINDOW (self), 0);
+  return self->to;
+}
+
+/**
+ * geng_window_get_kit:
+ * @self: a #GengWindow
+ *
+ * Returns: (transfer none) (array zero-terminated=1) (nullable): ids of the pieces that each
+ * member on duty in it carries
+ */
+const char *const *
+geng_window_get_kit (GengWindow *self)
+{
+  g_return_val_if_fail (GENG_IS_WINDOW (self), NULL);
+  return (const char *const *) self->kit;
+}
+
+/**
+ * geng_window_set_kit:
+ * @self: a #GengWindow
+ * @pieces: (nullable) (array zero-terminated=1): ids of the pieces that each member on duty in it
+ *   carries
+ *
+ * Sets #GengWindow:kit. The texts are cleaned: ends trimmed, controls made blanks, empty ones and
+ * repetitions left out.
+ */
+void
+geng_window_set_kit (GengWindow *self, const char *const *pieces)
+{
+  g_return_if_fail (GENG_IS_WINDOW (self));
+
+  if (geng_field_set_texts (&self->kit, pieces))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIT]);
+}
