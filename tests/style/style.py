@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -278,23 +279,30 @@ def check_symbols(build):
         yield f"{library(build).name}: {name} is declared and not there"
 
 
-def check_headers(build):
+def check_headers():
     """Each public header compiles alone in C and in C++, and only geng.h may be included."""
     flags = subprocess.run(["pkg-config", "--cflags", "gio-2.0"], check=True, capture_output=True,
                            text=True).stdout.split()
     strict = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I", str(ROOT / "include")]
-    with tempfile.TemporaryDirectory() as folder:
-        for path in files(".h", under="include"):
-            for compiler, suffix in ((["gcc", "-std=gnu11"], ".c"), (["g++", "-std=c++17"], ".cc")):
-                unit = Path(folder, "unit" + suffix)
-                unit.write_text(f"#include <geng/{path.name}>\nextern int x;\n")
-                command = compiler + strict + flags
-                inside = [] if path.name == "geng.h" else ["-DGENG_INSIDE"]
-                done = subprocess.run(command + inside + [str(unit)], capture_output=True, text=True)
-                if done.returncode:
-                    yield f"{path}: does not compile alone with {compiler[0]}\n{done.stderr}"
-                if inside and not subprocess.run(command + [str(unit)], capture_output=True).returncode:
-                    yield f"{path}: may be included without geng.h"
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
+        units = [(path, *compiler, Path(folder, path.stem + compiler[2]))
+                 for path in files(".h", under="include") for compiler in COMPILERS]
+        for faults in pool.map(lambda unit: list(header(strict + flags, *unit)), units):
+            yield from faults
+
+
+COMPILERS = (("gcc", "-std=gnu11", ".c"), ("g++", "-std=c++17", ".cc"))
+
+
+def header(flags, path, compiler, standard, _suffix, unit):
+    unit.write_text(f"#include <geng/{path.name}>\nextern int x;\n")
+    command = [compiler, standard, *flags, str(unit)]
+    inside = [] if path.name == "geng.h" else ["-DGENG_INSIDE"]
+    done = subprocess.run(command + inside, capture_output=True, text=True)
+    if done.returncode:
+        yield f"{path}: does not compile alone with {compiler}\n{done.stderr}"
+    if inside and not subprocess.run(command + ["-E"], capture_output=True).returncode:
+        yield f"{path}: may be included without geng.h"
 
 
 def main():
