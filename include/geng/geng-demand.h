@@ -42,9 +42,11 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengDemand, geng_demand, GENG, DEMAND, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengDemand *geng_demand_new_for_shift  (const char *id, const char *name, GengPost *post, GengShift *shift);
+GengDemand *geng_demand_new_for_shift  (const char *id, const char *name, GengPost *post,
+                                        GengShift *shift);
 GENG_AVAILABLE_IN_1_0
-GengDemand *geng_demand_new_for_window (const char *id, const char *name, GengPost *post, GengWindow *window);
+GengDemand *geng_demand_new_for_window (const char *id, const char *name, GengPost *post,
+                                        GengWindow *window);
 GENG_AVAILABLE_IN_1_0
 GengPost   *geng_demand_get_post       (GengDemand *self);
 GENG_AVAILABLE_IN_1_0

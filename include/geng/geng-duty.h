@@ -17,7 +17,8 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengDuty, geng_duty, GENG, DUTY, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengDuty     *geng_duty_new               (GengMember *member, const GDate *date, GengShift *shift, GengPost *post);
+GengDuty     *geng_duty_new               (GengMember *member, const GDate *date, GengShift *shift,
+                                           GengPost *post);
 GENG_AVAILABLE_IN_1_0
 GengMember   *geng_duty_get_member        (GengDuty *self);
 GENG_AVAILABLE_IN_1_0

@@ -24,7 +24,8 @@ GQuark geng_error_quark (void);
  * @GENG_ERROR_DUPLICATE: an id is taken
  * @GENG_ERROR_UNKNOWN: an id that nothing has
  * @GENG_ERROR_TOO_LARGE: beyond what the arithmetic or the memory budget holds
- * @GENG_ERROR_NO_LINE: the data of one member alone admits no line; the message names member and limits
+ * @GENG_ERROR_NO_LINE: the data of one member alone admits no line; the message names member and
+ *   limits
  * @GENG_ERROR_PERIOD: a date outside the period
  * @GENG_ERROR_DISAGREEMENT: judge and planner disagree: a fault of the library, never a roster
  * @GENG_ERROR_FAULTY: the input has faults; they are listed one by one

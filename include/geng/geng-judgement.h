@@ -17,7 +17,8 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengJudgement, geng_judgement, GENG, JUDGEMENT, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengJudgement   *geng_judge                  (GengRoster *roster, GengRoster *history, GError **error);
+GengJudgement   *geng_judge                  (GengRoster *roster, GengRoster *history,
+                                              GError **error);
 GENG_AVAILABLE_IN_1_0
 const GengScore *geng_judgement_get_score    (GengJudgement *self);
 GENG_AVAILABLE_IN_1_0

@@ -30,6 +30,7 @@ gboolean     geng_hand_over_get_charge   (GengHandOver *self);
 GENG_AVAILABLE_IN_1_0
 gboolean     geng_kit_assign             (GengRoster *roster, GengRoster *history, GError **error);
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_kit_list_hand_overs    (GengRoster *roster, GengRoster *history, const GDate *date);
+GPtrArray   *geng_kit_list_hand_overs    (GengRoster *roster, GengRoster *history,
+                                          const GDate *date);
 
 G_END_DECLS

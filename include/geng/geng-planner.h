@@ -14,7 +14,8 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengPlanner, geng_planner, GENG, PLANNER, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengPlanner *geng_planner_new             (GengStation *station, const GDate *first, const GDate *last);
+GengPlanner *geng_planner_new             (GengStation *station, const GDate *first,
+                                           const GDate *last);
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_planner_get_station     (GengPlanner *self);
 GENG_AVAILABLE_IN_1_0
@@ -34,7 +35,8 @@ GENG_AVAILABLE_IN_1_0
 void         geng_planner_set_time_limit  (GengPlanner *self, double seconds);
 
 GENG_AVAILABLE_IN_1_0
-GengPlan    *geng_planner_plan            (GengPlanner *self, GCancellable *cancellable, GError **error);
+GengPlan    *geng_planner_plan            (GengPlanner *self, GCancellable *cancellable,
+                                           GError **error);
 GENG_AVAILABLE_IN_1_0
 void         geng_planner_plan_async      (GengPlanner *self, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);

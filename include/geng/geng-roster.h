@@ -38,8 +38,8 @@ gboolean     geng_roster_add          (GengRoster *self, GengDuty *duty, GError 
 GENG_AVAILABLE_IN_1_0
 gboolean     geng_roster_remove       (GengRoster *self, GengDuty *duty);
 GENG_AVAILABLE_IN_1_0
-GengDuty    *geng_roster_assign       (GengRoster *self, GengMember *member, const GDate *date, GengShift *shift,
-                                       GengPost *post, GError **error);
+GengDuty    *geng_roster_assign       (GengRoster *self, GengMember *member, const GDate *date,
+                                       GengShift *shift, GengPost *post, GError **error);
 GENG_AVAILABLE_IN_1_0
 gboolean     geng_roster_clear        (GengRoster *self, GengMember *member, const GDate *date);
 /* Sorted by date, shift start, shift id, post id, member id. */

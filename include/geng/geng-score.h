@@ -26,7 +26,8 @@ typedef struct
 /**
  * GENG_POINT:
  *
- * Cost units of one point: weights are given in points, or in points an hour, which is one unit a minute.
+ * Cost units of one point: weights are given in points, or in points an hour, which is one unit a
+ * minute.
  */
 #define GENG_POINT 60
 

@@ -14,7 +14,8 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengShift, geng_shift, GENG, SHIFT, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengShift  *geng_shift_new        (const char *id, const char *name, GengWindow *window, int from, int to);
+GengShift  *geng_shift_new        (const char *id, const char *name, GengWindow *window, int from,
+                                   int to);
 GENG_AVAILABLE_IN_1_0
 GengWindow *geng_shift_get_window (GengShift *self);
 GENG_AVAILABLE_IN_1_0

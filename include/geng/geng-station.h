@@ -19,7 +19,8 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengStation, geng_station, GENG, STATION, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengStation *geng_station_new           (const char *id, const char *name, const char *timezone, GError **error);
+GengStation *geng_station_new           (const char *id, const char *name, const char *timezone,
+                                         GError **error);
 GENG_AVAILABLE_IN_1_0
 const char  *geng_station_get_timezone  (GengStation *self);
 GENG_AVAILABLE_IN_1_0
@@ -37,10 +38,11 @@ gboolean     geng_station_get_show_phones (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 void         geng_station_set_show_phones (GengStation *self, gboolean show);
 
-/* Each add takes a reference and fails with GENG_ERROR_DUPLICATE on a taken id, GENG_ERROR_UNKNOWN when it names
- * something that the station does not have. */
+/* Each add takes a reference and fails with GENG_ERROR_DUPLICATE on a taken id, GENG_ERROR_UNKNOWN
+ * when it names something that the station does not have. */
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_organisation (GengStation *self, GengOrganisation *organisation, GError **error);
+gboolean     geng_station_add_organisation (GengStation *self, GengOrganisation *organisation,
+                                            GError **error);
 GENG_AVAILABLE_IN_1_0
 gboolean     geng_station_add_role (GengStation *self, GengRole *role, GError **error);
 GENG_AVAILABLE_IN_1_0

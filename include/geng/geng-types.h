@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * GENG_DAY_MINUTES:
  *
- * Minutes of a civil day.  Shift times are minutes counted from 00:00 of the duty day's date and may pass this.
+ * Minutes of a civil day.  Shift times are minutes counted from 00:00 of the duty day's date and
+ * may pass this.
  */
 #define GENG_DAY_MINUTES 1440
 

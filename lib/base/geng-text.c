@@ -24,8 +24,8 @@ trim (const char *text)
   return g_strndup (text, (gsize) (end - text));
 }
 
-/* A copy fit to be kept and shown: bytes that are no UTF-8 become U+FFFD, a control character becomes a
- * blank, blanks at the ends go.  NULL for NULL and for text of which nothing is left. */
+/* A copy fit to be kept and shown: bytes that are no UTF-8 become U+FFFD, a control character
+ * becomes a blank, blanks at the ends go.  NULL for NULL and for text of which nothing is left. */
 char *
 geng_text_clean (const char *text)
 {
@@ -70,11 +70,13 @@ geng_text_is_clean (const char *text, gssize length)
   return TRUE;
 }
 
-/* Letters and digits of any script, `-` and `_`: safe in a file name, a section of an INI file and a list. */
+/* Letters and digits of any script, `-` and `_`: safe in a file name, a section of an INI file and
+ * a list. */
 gboolean
 geng_text_is_id (const char *text)
 {
-  if (!text || !*text || !g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > GENG_ID_MAX)
+  if (!text || !*text || !g_utf8_validate (text, -1, NULL)
+      || g_utf8_strlen (text, -1) > GENG_ID_MAX)
     return FALSE;
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {

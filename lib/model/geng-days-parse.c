@@ -46,7 +46,8 @@ fail (const Parser *parser, const char *at, gsize length, const char *expected, 
   g_autofree char *quoted = geng_text_quote (word);
 
   /* Translators: column, what stands there, what would be right */
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("column %ld: %s: %s"), column, quoted, expected);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("column %ld: %s: %s"), column, quoted,
+               expected);
   return FALSE;
 }
 
@@ -136,7 +137,8 @@ parse_item (const Parser *parser, const char *at, gsize length, GengDayItem *ite
   first = cut ? g_strndup (word, (gsize) (cut - word)) : g_strdup (word);
   if (!parse_range (first, cut ? cut + sign : word, item))
     return fail (parser, at, length, expected_words (), error);
-  if (item->kind == GENG_DAYS_DATE_RANGE && g_date_compare (&item->first_date, &item->last_date) > 0)
+  if (item->kind == GENG_DAYS_DATE_RANGE
+      && g_date_compare (&item->first_date, &item->last_date) > 0)
     return fail (parser, at, length, _("the range ends before it begins"), error);
   return TRUE;
 }

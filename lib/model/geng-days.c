@@ -9,11 +9,12 @@
  *
  * A set of duty days, as people write it: `all`, `weekends`, `2027-08-01..2027-08-31 weekdays`.
  *
- * A *word* is `all`, `weekdays` (Monday to Friday), `weekends` (Saturday and Sunday that are no make-up
- * working days), `holidays`, `workdays` (weekdays that are no holidays, and make-up days), a weekday (`mon`),
- * a date (`2027-08-01`), a range of weekdays or of dates (`mon..fri`), or several of these joined by commas,
- * of which one must hold.  `not` before a word turns it round.  Words side by side must all hold; `;` separates
- * alternatives.  Chinese words do as well: 每天 平日 周末 节假日 工作日 周一 非.
+ * A *word* is `all`, `weekdays` (Monday to Friday), `weekends` (Saturday and Sunday that are no
+ * make-up working days), `holidays`, `workdays` (weekdays that are no holidays, and make-up days),
+ * a weekday (`mon`), a date (`2027-08-01`), a range of weekdays or of dates (`mon..fri`), or
+ * several of these joined by commas, of which one must hold. `not` before a word turns it round.
+ * Words side by side must all hold; `;` separates alternatives. Chinese words do as well: 每天 平日
+ * 周末 节假日 工作日 周一 非.
  */
 
 struct _GengDays
@@ -29,7 +30,8 @@ G_DEFINE_BOXED_TYPE (GengDays, geng_days, geng_days_ref, geng_days_unref)
  * @text: a set of days
  * @error: return location for an error
  *
- * Returns: (transfer full): the set, or %NULL with %GENG_ERROR_INVALID; the message names the column
+ * Returns: (transfer full): the set, or %NULL with %GENG_ERROR_INVALID; the message names the
+ * column
  */
 GengDays *
 geng_days_parse (const char *text, GError **error)

@@ -6,11 +6,9 @@
 /**
  * GengDemand:
  *
- * Crew wanted at a post (用人需求). A demand on a shift is met by those who serve that shift; a demand
- * on a
- * window is met at every moment of the window, whatever shifts people serve. A campaign (专项行动) is
- * a demand
- * with a range of dates and a name.
+ * Crew wanted at a post (用人需求). A demand on a shift is met by those who serve that shift; a
+ * demand on a window is met at every moment of the window, whatever shifts people serve. A campaign
+ * (专项行动) is a demand with a range of dates and a name.
  */
 
 struct _GengDemand
@@ -137,14 +135,8 @@ geng_demand_finalize (GObject *object)
 }
 
 static void
-geng_demand_class_init (GengDemandClass *klass)
+define_places (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = geng_demand_get_property;
-  object_class->set_property = geng_demand_set_property;
-  object_class->finalize = geng_demand_finalize;
-
   /**
    * GengDemand:post:
    *
@@ -166,6 +158,11 @@ geng_demand_class_init (GengDemandClass *klass)
    */
   properties[PROP_WINDOW]
       = g_param_spec_object ("window", NULL, NULL, GENG_TYPE_WINDOW, GENG_CONSTRUCT);
+}
+
+static void
+define_crew (void)
+{
   /**
    * GengDemand:min:
    *
@@ -221,6 +218,19 @@ geng_demand_class_init (GengDemandClass *klass)
    */
   properties[PROP_CAMPAIGN]
       = g_param_spec_boolean ("campaign", NULL, NULL, FALSE, GENG_READWRITE);
+}
+
+static void
+geng_demand_class_init (GengDemandClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_demand_get_property;
+  object_class->set_property = geng_demand_set_property;
+  object_class->finalize = geng_demand_finalize;
+
+  define_places ();
+  define_crew ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -454,7 +464,8 @@ geng_demand_set_campaign (GengDemand *self, gboolean campaign)
  * @wanted: members wanted
  * @max: members at most
  *
- * Sets the size of the crew.  That 0 ≤ @min ≤ @wanted ≤ @max is for geng_station_add_demand() to check.
+ * Sets the size of the crew.  That 0 ≤ @min ≤ @wanted ≤ @max is for geng_station_add_demand() to
+ * check.
  */
 void
 geng_demand_set_crew (GengDemand *self, int min, int wanted, int max)

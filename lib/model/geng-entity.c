@@ -7,8 +7,8 @@
 /**
  * GengEntity:
  *
- * What a station keeps under an id: members, teams, posts, … The id is for files and programs and never
- * changes; the name is for people.
+ * What a station keeps under an id: members, teams, posts, … The id is for files and programs and
+ * never changes; the name is for people.
  */
 
 typedef struct

@@ -55,7 +55,8 @@ geng_fault_free (GengFault *self)
  * geng_fault_to_text:
  * @self: a #GengFault
  *
- * Returns: (transfer full): `file:line:column: message`, as compilers write it; what is not known is left out
+ * Returns: (transfer full): `file:line:column: message`, as compilers write it; what is not known
+ * is left out
  */
 char *
 geng_fault_to_text (const GengFault *self)

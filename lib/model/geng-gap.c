@@ -166,7 +166,8 @@ geng_gap_init (GengGap *self)
 
 /* role: (nullable) */
 GengGap *
-geng_gap_new (GengDemand *demand, const GDate *date, int from, int to, const char *role, int missing)
+geng_gap_new (GengDemand *demand, const GDate *date, int from, int to, const char *role,
+              int missing)
 {
   GengGap *self = g_object_new (GENG_TYPE_GAP, NULL);
 
@@ -290,7 +291,8 @@ geng_gap_set_reason (GengGap *self, const char *reason)
  * geng_gap_to_text:
  * @self: a #GengGap
  *
- * Returns: (transfer full): one line: day, hours, demand, post, who is missing; in the language of the program
+ * Returns: (transfer full): one line: day, hours, demand, post, who is missing; in the language of
+ * the program
  */
 char *
 geng_gap_to_text (GengGap *self)

@@ -6,8 +6,9 @@
 /**
  * GengRecord:
  *
- * The published revisions of one month's events: personal ones (member and duty day) and shared ones (duty day,
- * shift and post).  An event that goes leaves a tombstone, so that one that comes back goes on counting.
+ * The published revisions of one month's events: personal ones (member and duty day) and shared
+ * ones (duty day, shift and post). An event that goes leaves a tombstone, so that one that comes
+ * back goes on counting.
  */
 
 struct _GengRecord
@@ -133,8 +134,9 @@ later (gint64 before, gint64 now)
  * @digest: what a phone shows of it
  * @now: seconds since 1970 UTC
  *
- * Says that the event is there and looks like @digest.  If it looked otherwise or was gone, that is a visible
- * change: the sequence goes up by one and the time of change becomes @now (RFC 5545 §3.8.7.3, §3.8.7.4).
+ * Says that the event is there and looks like @digest.  If it looked otherwise or was gone, that is
+ * a visible change: the sequence goes up by one and the time of change becomes @now (RFC 5545
+ * §3.8.7.3, §3.8.7.4).
  *
  * Returns: (transfer none): the revision in force, until the next change of the record
  */
@@ -212,7 +214,8 @@ compare_keys (gconstpointer a, gconstpointer b)
  * geng_record_list:
  * @self: a #GengRecord
  *
- * Returns: (transfer container) (element-type GengRevision): all revisions, tombstones too, sorted by key
+ * Returns: (transfer container) (element-type GengRevision): all revisions, tombstones too, sorted
+ * by key
  */
 GPtrArray *
 geng_record_list (GengRecord *self)

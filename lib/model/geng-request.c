@@ -6,9 +6,9 @@
 /**
  * GengRequest:
  *
- * What a member asks for on some duty days (请假、意愿): leave, a wish, a fixed duty. Leave and pins
- * are
- * never broken; a wish has a weight. A timed request touches those duties that meet its hours.
+ * What a member asks for on some duty days (请假、意愿): leave, a wish, a fixed duty. Leave and
+ * pins are never broken; a wish has a weight. A timed request touches those duties that meet its
+ * hours.
  */
 
 struct _GengRequest
@@ -154,14 +154,8 @@ geng_request_finalize (GObject *object)
 }
 
 static void
-geng_request_class_init (GengRequestClass *klass)
+define_asking (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = geng_request_get_property;
-  object_class->set_property = geng_request_set_property;
-  object_class->finalize = geng_request_finalize;
-
   /**
    * GengRequest:kind:
    *
@@ -188,6 +182,11 @@ geng_request_class_init (GengRequestClass *klass)
    * Its last day.
    */
   properties[PROP_LAST] = g_param_spec_boxed ("last", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+}
+
+static void
+define_asked (void)
+{
   /**
    * GengRequest:timed:
    *
@@ -240,6 +239,19 @@ geng_request_class_init (GengRequestClass *klass)
    * Where it comes from: the UID of an imported event.
    */
   properties[PROP_SOURCE] = g_param_spec_string ("source", NULL, NULL, NULL, GENG_READWRITE);
+}
+
+static void
+geng_request_class_init (GengRequestClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_request_get_property;
+  object_class->set_property = geng_request_set_property;
+  object_class->finalize = geng_request_finalize;
+
+  define_asking ();
+  define_asked ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -512,10 +524,11 @@ geng_request_set_source (GengRequest *self, const char *source)
  * geng_request_set_times:
  * @self: a #GengRequest
  * @from: its first minute, from 00:00 of each of its days
- * @to: the minute at which it ends, from 00:00 of each of its days; a day is added when it is not after @from
+ * @to: the minute at which it ends, from 00:00 of each of its days; a day is added when it is not
+ *   after @from
  *
- * Limits the request to these hours of each of its days.  The days are then civil ones: leave on Monday from
- * 01:00 to 03:00 meets the night shift of Sunday's duty day.
+ * Limits the request to these hours of each of its days.  The days are then civil ones: leave on
+ * Monday from 01:00 to 03:00 meets the night shift of Sunday's duty day.
  */
 void
 geng_request_set_times (GengRequest *self, int from, int to)
@@ -523,7 +536,8 @@ geng_request_set_times (GengRequest *self, int from, int to)
   GObject *object = G_OBJECT (self);
 
   g_return_if_fail (GENG_IS_REQUEST (self));
-  g_return_if_fail (from >= 0 && from < 2 * GENG_DAY_MINUTES && to >= 0 && to < 3 * GENG_DAY_MINUTES);
+  g_return_if_fail (from >= 0 && from < 2 * GENG_DAY_MINUTES);
+  g_return_if_fail (to >= 0 && to < 3 * GENG_DAY_MINUTES);
 
   self->timed = TRUE;
   self->from = from;

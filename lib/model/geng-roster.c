@@ -10,8 +10,8 @@
 /**
  * GengRoster:
  *
- * The duties of a period (值班表): at most one for a member and a duty day.  A roster may be read from several
- * threads while nobody changes it.
+ * The duties of a period (值班表): at most one for a member and a duty day. A roster may be read
+ * from several threads while nobody changes it.
  */
 
 struct _GengRoster
@@ -288,26 +288,33 @@ check_period (GengRoster *self, const GDate *date, GError **error)
   return FALSE;
 }
 
+/* What the duty names and the station does not have; NULL when it has all. */
+static gpointer
+find_stranger (GengStation *station, GengDuty *duty)
+{
+  gpointer member = geng_duty_get_member (duty);
+  gpointer shift = geng_duty_get_shift (duty);
+  gpointer post = geng_duty_get_post (duty);
+
+  if (geng_station_lookup_member (station, geng_entity_get_id (member)) != member)
+    return member;
+  if (geng_station_lookup_shift (station, geng_entity_get_id (shift)) != shift)
+    return shift;
+  if (geng_station_lookup_post (station, geng_entity_get_id (post)) != post)
+    return post;
+  return NULL;
+}
+
 static gboolean
 check_known (GengRoster *self, GengDuty *duty, GError **error)
 {
-  GengMember *member = geng_duty_get_member (duty);
-  GengShift *shift = geng_duty_get_shift (duty);
-  GengPost *post = geng_duty_get_post (duty);
-  const char *station = geng_entity_get_name (GENG_ENTITY (self->station));
-  gpointer stranger = NULL;
+  gpointer stranger = find_stranger (self->station, duty);
 
-  if (geng_station_lookup_member (self->station, geng_entity_get_id (GENG_ENTITY (member))) != member)
-    stranger = member;
-  else if (geng_station_lookup_shift (self->station, geng_entity_get_id (GENG_ENTITY (shift))) != shift)
-    stranger = shift;
-  else if (geng_station_lookup_post (self->station, geng_entity_get_id (GENG_ENTITY (post))) != post)
-    stranger = post;
   if (!stranger)
     return TRUE;
   g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
-               _("roster: %s does not belong to the station %s"),
-               geng_entity_get_id (stranger), station);
+               _("roster: %s does not belong to the station %s"), geng_entity_get_id (stranger),
+               geng_entity_get_name (GENG_ENTITY (self->station)));
   return FALSE;
 }
 
@@ -331,8 +338,8 @@ check_free (GengRoster *self, GengMember *member, const GDate *date, GError **er
  * @duty: (transfer none): a duty that is in no other roster
  * @error: return location for an error
  *
- * Fails with %GENG_ERROR_PERIOD outside the period, %GENG_ERROR_DUPLICATE when the member serves on that duty day
- * already, and %GENG_ERROR_UNKNOWN when member, shift or post are not the station's.
+ * Fails with %GENG_ERROR_PERIOD outside the period, %GENG_ERROR_DUPLICATE when the member serves on
+ * that duty day already, and %GENG_ERROR_UNKNOWN when member, shift or post are not the station's.
  *
  * Returns: whether the duty was added
  */
@@ -359,7 +366,8 @@ geng_roster_add (GengRoster *self, GengDuty *duty, GError **error)
       g_hash_table_insert (self->members, member, line);
     }
   line[day] = duty;
-  g_ptr_array_insert (self->days[day], (int) find_place (self->days[day], duty), g_object_ref (duty));
+  g_ptr_array_insert (self->days[day], (int) find_place (self->days[day], duty),
+                      g_object_ref (duty));
   return TRUE;
 }
 
@@ -447,8 +455,8 @@ append_all (GPtrArray *to, GPtrArray *from)
  * geng_roster_get_duties:
  * @self: a #GengRoster
  *
- * Returns: (transfer container) (element-type GengDuty): all duties by date, start of the shift, id of the shift, of
- *   the post and of the member; later changes of the roster do not touch the array
+ * Returns: (transfer container) (element-type GengDuty): all duties by date, start of the shift, id
+ * of the shift, of the post and of the member; later changes of the roster do not touch the array
  */
 GPtrArray *
 geng_roster_get_duties (GengRoster *self)
@@ -469,7 +477,8 @@ geng_roster_get_duties (GengRoster *self)
  * @member: a member
  * @date: a duty day
  *
- * Returns: (transfer none) (nullable): the duty of the member on that day; %NULL as well outside the period
+ * Returns: (transfer none) (nullable): the duty of the member on that day; %NULL as well outside
+ * the period
  */
 GengDuty *
 geng_roster_lookup (GengRoster *self, GengMember *member, const GDate *date)
@@ -548,8 +557,8 @@ is_on_duty (GengRoster *self, GengDuty *duty, GDateTime *instant)
  * @self: a #GengRoster
  * @instant: an instant, in any time zone
  *
- * Returns: (transfer container) (element-type GengDuty): the duties that have begun by then and have not ended, sorted
- *   as in geng_roster_get_duties()
+ * Returns: (transfer container) (element-type GengDuty): the duties that have begun by then and
+ * have not ended, sorted as in geng_roster_get_duties()
  */
 GPtrArray *
 geng_roster_on_duty_at (GengRoster *self, GDateTime *instant)

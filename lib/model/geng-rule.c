@@ -8,8 +8,7 @@
  * GengRule:
  *
  * A limit or a wish about rosters (规则): a kind and its limits as people write them, like `hours`
- * and
- * `140..184 target 168`. The kinds are read by the rules, not here.
+ * and `140..184 target 168`. The kinds are read by the rules, not here.
  */
 
 struct _GengRule

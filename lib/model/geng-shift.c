@@ -7,9 +7,8 @@
  * GengShift:
  *
  * What a member serves in one go (班次): the day shift from 08:00 to 18:00. It lies in one window;
- * several
- * shifts may cover a window in different ways. Times are minutes from 00:00 of the duty day's
- * date.
+ * several shifts may cover a window in different ways. Times are minutes from 00:00 of the duty
+ * day's date.
  */
 
 struct _GengShift

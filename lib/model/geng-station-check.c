@@ -18,8 +18,9 @@ static char *
 check_times (const char *what, const char *id, int from, int to)
 {
   if (from < 0 || to <= from || to - from > GENG_DAY_MINUTES || to > LAST_MINUTE)
-    return g_strdup_printf (_("%s %s: from minute %d to %d is no stretch of a duty day; give minutes from "
-                              "00:00 of its date, at most 24 hours"), what, id, from, to);
+    return g_strdup_printf (_("%s %s: from minute %d to %d is no stretch of a duty day; "
+                              "give minutes from 00:00 of its date, at most 24 hours"),
+                            what, id, from, to);
   return NULL;
 }
 
@@ -33,14 +34,16 @@ geng_station_check_window (GengWindow *window)
 char *
 geng_station_check_shift (GengShift *shift)
 {
-  return check_times (_("shift"), id_of (shift), geng_shift_get_from (shift), geng_shift_get_to (shift));
+  return check_times (_("shift"), id_of (shift), geng_shift_get_from (shift),
+                      geng_shift_get_to (shift));
 }
 
 static char *
 check_role_limit (GengDemand *demand, const GengRoleLimit *limit)
 {
   if (limit->min < 0 || limit->max < limit->min)
-    return g_strdup_printf (_("demand %s: the range of the role %s is upside down; write 1.. or 1..2"),
+    return g_strdup_printf (_("demand %s: the range of the role %s is upside down; "
+                              "write 1.. or 1..2"),
                             id_of (demand), limit->role);
   if (limit->weight < 0)
     return g_strdup_printf (_("demand %s: the weight of the role %s is below 0"), id_of (demand),
@@ -57,9 +60,11 @@ geng_station_check_demand (GengDemand *demand)
   GPtrArray *limits = geng_demand_get_role_limits (demand);
 
   if (!geng_demand_get_shift (demand) == !geng_demand_get_window (demand))
-    return g_strdup_printf (_("demand %s: it needs a shift or a window, and not both"), id_of (demand));
+    return g_strdup_printf (_("demand %s: it needs a shift or a window, and not both"),
+                            id_of (demand));
   if (min < 0 || wanted < min || max < wanted)
-    return g_strdup_printf (_("demand %s: the crew %d..%d with %d wanted is no range; 0 ≤ least ≤ wanted ≤ most"),
+    return g_strdup_printf (_("demand %s: the crew %d..%d with %d wanted is no range; "
+                              "0 ≤ least ≤ wanted ≤ most"),
                             id_of (demand), min, max, wanted);
   if (geng_demand_get_under (demand) < 0 || geng_demand_get_over (demand) < 0)
     return g_strdup_printf (_("demand %s: a price is below 0"), id_of (demand));
@@ -86,7 +91,8 @@ add_fault (GPtrArray *faults, char *message)
 static int
 compare_windows (gconstpointer a, gconstpointer b)
 {
-  return geng_window_get_from (*(GengWindow *const *) a) - geng_window_get_from (*(GengWindow *const *) b);
+  return geng_window_get_from (*(GengWindow *const *) a)
+      - geng_window_get_from (*(GengWindow *const *) b);
 }
 
 static GPtrArray *
@@ -118,9 +124,11 @@ overlap (int from, int to, GengWindow *before, GengWindow *window)
   g_autofree char *last = geng_minutes_to_text (to);
 
   if (!before)
-    return g_strdup_printf (_("window %s: %s to %s is before the duty day begins, or after it ends"),
+    return g_strdup_printf (_("window %s: %s to %s is before the duty day begins, "
+                              "or after it ends"),
                             id_of (window), first, last);
-  return g_strdup_printf (_("windows %s and %s overlap from %s to %s"), id_of (before), id_of (window),
+  return g_strdup_printf (_("windows %s and %s overlap from %s to %s"), id_of (before),
+                          id_of (window),
                           first, last);
 }
 
@@ -135,7 +143,8 @@ check_tiling (GengStation *self, GPtrArray *faults)
 
   if (windows->len == 0)
     {
-      add_fault (faults, g_strdup (_("station: there is no window; the windows must fill the duty day")));
+      add_fault (faults,
+                 g_strdup (_("station: there is no window; the windows must fill the duty day")));
       return;
     }
   for (guint i = 0; i < windows->len; i++)
@@ -200,26 +209,28 @@ check_entity (GengStation *self, GPtrArray *faults, gpointer owner, gpointer ent
 }
 
 static void
-check_member (GengStation *self, GPtrArray *faults, GengMember *member)
+check_member (GengStation *self, GPtrArray *faults, gpointer member)
 {
   const GDate *since = geng_member_get_since (member);
   const GDate *until = geng_member_get_until (member);
 
-  check_entity (self, faults, member, geng_member_get_organisation (member), GENG_TABLE_ORGANISATIONS,
+  check_entity (self, faults, member, geng_member_get_organisation (member),
+                GENG_TABLE_ORGANISATIONS,
                 _("organisation"));
   check_entity (self, faults, member, geng_member_get_team (member), GENG_TABLE_TEAMS, _("team"));
   check_entity (self, faults, member, geng_member_get_contract (member), GENG_TABLE_CONTRACTS,
                 _("contract"));
   check_names (self, faults, member, geng_member_get_roles (member), GENG_TABLE_ROLES, _("role"));
   check_names (self, faults, member, geng_member_get_posts (member), GENG_TABLE_POSTS, _("post"));
-  check_names (self, faults, member, geng_member_get_shifts (member), GENG_TABLE_SHIFTS, _("shift"));
+  check_names (self, faults, member, geng_member_get_shifts (member), GENG_TABLE_SHIFTS,
+               _("shift"));
   if (since && until && g_date_compare (since, until) > 0)
     add_fault (faults, g_strdup_printf (_("member %s: the membership ends before it begins"),
                                         id_of (member)));
 }
 
 static void
-check_demand (GengStation *self, GPtrArray *faults, GengDemand *demand)
+check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
 {
   GPtrArray *limits = geng_demand_get_role_limits (demand);
 
@@ -236,13 +247,13 @@ check_demand (GengStation *self, GPtrArray *faults, GengDemand *demand)
 }
 
 static void
-check_shift (GengStation *self, GPtrArray *faults, GengShift *shift)
+check_shift (GengStation *self, GPtrArray *faults, gpointer shift)
 {
   add_fault (faults, check_within (shift));
 }
 
 static void
-check_window (GengStation *self, GPtrArray *faults, GengWindow *window)
+check_window (GengStation *self, GPtrArray *faults, gpointer window)
 {
   check_names (self, faults, window, geng_window_get_kit (window), GENG_TABLE_PIECES, _("piece"));
 }
@@ -264,8 +275,9 @@ typedef void (*CheckFunc) (GengStation *self, GPtrArray *faults, gpointer entity
  * geng_station_validate:
  * @self: a #GengStation
  *
- * Checks what only makes sense as a whole: the windows fill the duty day, shifts lie in their window, roles, posts,
- * shifts and pieces that are named are there.  What rules say is for the rules to check.
+ * Checks what only makes sense as a whole: the windows fill the duty day, shifts lie in their
+ * window, roles, posts, shifts and pieces that are named are there.  What rules say is for the
+ * rules to check.
  *
  * Returns: (transfer container) (element-type GengFault): all faults; empty when all is well
  */
@@ -277,9 +289,9 @@ geng_station_validate (GengStation *self)
     GengTableKind table;
     CheckFunc check;
   } checks[] = {
-    { GENG_TABLE_WINDOWS, (CheckFunc) check_window }, { GENG_TABLE_SHIFTS, (CheckFunc) check_shift },
-    { GENG_TABLE_DEMANDS, (CheckFunc) check_demand }, { GENG_TABLE_MEMBERS, (CheckFunc) check_member },
-    { GENG_TABLE_PIECES, check_recharge },            { GENG_TABLE_ITEMS, check_recharge },
+    { GENG_TABLE_WINDOWS, check_window }, { GENG_TABLE_SHIFTS, check_shift },
+    { GENG_TABLE_DEMANDS, check_demand }, { GENG_TABLE_MEMBERS, check_member },
+    { GENG_TABLE_PIECES, check_recharge }, { GENG_TABLE_ITEMS, check_recharge },
   };
   GPtrArray *faults;
 

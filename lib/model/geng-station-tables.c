@@ -46,7 +46,8 @@ geng_station_add_organisation (GengStation *self, GengOrganisation *organisation
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_ORGANISATION (organisation), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_ORGANISATIONS], organisation, _("organisation"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_ORGANISATIONS], organisation, _("organisation"),
+                         error);
 }
 
 /**
@@ -220,8 +221,8 @@ geng_station_lookup_team (GengStation *self, const char *id)
  * @member: (transfer none): what to add; its organisation, team and contract must be there
  * @error: return location for an error
  *
- * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that is not in the station, and
- * %GENG_ERROR_INVALID for a value out of form.
+ * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that
+ * is not in the station, and %GENG_ERROR_INVALID for a value out of form.
  *
  * Returns: whether it was added
  */
@@ -318,8 +319,8 @@ geng_station_lookup_window (GengStation *self, const char *id)
  * @shift: (transfer none): what to add; its window must be there
  * @error: return location for an error
  *
- * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that is not in the station, and
- * %GENG_ERROR_INVALID for a value out of form.
+ * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that
+ * is not in the station, and %GENG_ERROR_INVALID for a value out of form.
  *
  * Returns: whether it was added
  */
@@ -413,8 +414,8 @@ geng_station_lookup_post (GengStation *self, const char *id)
  * @demand: (transfer none): what to add; its post, and its shift or window, must be there
  * @error: return location for an error
  *
- * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that is not in the station, and
- * %GENG_ERROR_INVALID for a value out of form.
+ * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that
+ * is not in the station, and %GENG_ERROR_INVALID for a value out of form.
  *
  * Returns: whether it was added
  */
@@ -510,8 +511,8 @@ geng_station_lookup_piece (GengStation *self, const char *id)
  * @item: (transfer none): what to add; its piece must be there
  * @error: return location for an error
  *
- * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that is not in the station, and
- * %GENG_ERROR_INVALID for a value out of form.
+ * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that
+ * is not in the station, and %GENG_ERROR_INVALID for a value out of form.
  *
  * Returns: whether it was added
  */
@@ -574,8 +575,8 @@ request_fits (GengStation *self, GengRequest *request, GError **error)
  * @request: (transfer none): what to add; its member, shift and post must be there
  * @error: return location for an error
  *
- * Fails with %GENG_ERROR_UNKNOWN for something that is not in the station, and %GENG_ERROR_INVALID for a request
- * that ends before it begins.
+ * Fails with %GENG_ERROR_UNKNOWN for something that is not in the station, and %GENG_ERROR_INVALID
+ * for a request that ends before it begins.
  *
  * Returns: whether it was added
  */
@@ -640,7 +641,8 @@ geng_station_add_rule (GengStation *self, GengRule *rule)
  * geng_station_get_rules:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengRule): the rules for the whole station, in the order of adding
+ * Returns: (transfer none) (element-type GengRule): the rules for the whole station, in the order
+ * of adding
  */
 GListModel *
 geng_station_get_rules (GengStation *self)

@@ -50,7 +50,8 @@ geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **erro
  * geng_station_get_holidays:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengHoliday): holidays and make-up days, in the order of adding
+ * Returns: (transfer none) (element-type GengHoliday): holidays and make-up days, in the order of
+ * adding
  */
 GListModel *
 geng_station_get_holidays (GengStation *self)
@@ -118,8 +119,8 @@ geng_station_is_workday (GengStation *self, const GDate *date)
  * @date: a date
  * @minute: wall clock minutes from 00:00 of @date; may pass 1440
  *
- * A wall clock time that comes twice is its first coming; one that the clock jumps over is read with the offset
- * from before the jump (RFC 5545 §3.3.5).
+ * A wall clock time that comes twice is its first coming; one that the clock jumps over is read
+ * with the offset from before the jump (RFC 5545 §3.3.5).
  *
  * Returns: (transfer full): the instant, in the station's zone
  */
@@ -142,7 +143,8 @@ geng_station_instant (GengStation *self, const GDate *date, int minute)
  * @from: wall clock minutes from 00:00 of @date
  * @to: wall clock minutes from 00:00 of @date
  *
- * Returns: the real minutes from @from to @to, which a clock change makes more or fewer than @to − @from
+ * Returns: the real minutes from @from to @to, which a clock change makes more or fewer than @to −
+ * @from
  */
 int
 geng_station_elapsed (GengStation *self, const GDate *date, int from, int to)
@@ -184,7 +186,8 @@ geng_station_duty_date (GengStation *self, GDateTime *instant, GDate *date)
  * @self: a #GengStation
  * @clock: what a clock shows, in minutes from 00:00 (0 to 1440)
  *
- * Returns: the minute of the duty day at which the clock shows that: 04:00 is 1680 where the duty day begins at 08:00
+ * Returns: the minute of the duty day at which the clock shows that: 04:00 is 1680 where the duty
+ * day begins at 08:00
  */
 int
 geng_station_minute (GengStation *self, int clock)

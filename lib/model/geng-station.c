@@ -11,9 +11,9 @@
  *
  * One planning unit and its time zone (联防站); it owns members, windows, demands and all the rest.
  *
- * A station is built by geng_station_new() and the `add` functions; what is added may still be changed, but
- * neither a station nor anything in it may be changed while a planner, the judge or a writer works on it.
- * Several threads may read it at once.
+ * A station is built by geng_station_new() and the `add` functions; what is added may still be
+ * changed, but neither a station nor anything in it may be changed while a planner, the judge or a
+ * writer works on it. Several threads may read it at once.
  */
 
 #define DEFAULT_DAY_START (8 * 60)
@@ -160,8 +160,8 @@ geng_station_init (GengStation *self)
  * @timezone: the IANA name of its time zone, like `Asia/Shanghai`
  * @error: return location for an error
  *
- * Returns: (transfer full): a new station whose duty day begins at 08:00, or %NULL with %GENG_ERROR_INVALID for
- *   an id out of form or a time zone that this system does not know
+ * Returns: (transfer full): a new station whose duty day begins at 08:00, or %NULL with
+ * %GENG_ERROR_INVALID for an id out of form or a time zone that this system does not know
  */
 GengStation *
 geng_station_new (const char *id, const char *name, const char *timezone, GError **error)
@@ -173,14 +173,16 @@ geng_station_new (const char *id, const char *name, const char *timezone, GError
   if (!geng_text_is_id (id))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _("station: the id %s is not allowed; write 1 to %d letters, digits, “-” or “_”"),
+                   _("station: the id %s is not allowed; "
+                     "write 1 to %d letters, digits, “-” or “_”"),
                    quoted, GENG_ID_MAX);
       return NULL;
     }
   if (!zone)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _("station: the time zone %s is not known; write a name like Asia/Shanghai"), quoted);
+                   _("station: the time zone %s is not known; write a name like Asia/Shanghai"),
+                       quoted);
       return NULL;
     }
   self = g_object_new (GENG_TYPE_STATION, "id", id, "name", name, NULL);
@@ -252,7 +254,8 @@ geng_station_set_day_start (GengStation *self, int minutes)
  * geng_station_get_language:
  * @self: a #GengStation
  *
- * Returns: (nullable): the language of what it publishes, like `zh_CN`; %NULL for that of the program
+ * Returns: (nullable): the language of what it publishes, like `zh_CN`; %NULL for that of the
+ * program
  */
 const char *
 geng_station_get_language (GengStation *self)

@@ -6,10 +6,9 @@
 /**
  * GengWindow:
  *
- * A stretch of the duty day with its own needs (勤务时段): the patrol from 08:00 to 04:00, the standby
- * from
- * 04:00 to 08:00. Times are minutes from 00:00 of the duty day's date, so 04:00 of the next
- * morning is 1680.
+ * A stretch of the duty day with its own needs (勤务时段): the patrol from 08:00 to 04:00, the
+ * standby from 04:00 to 08:00. Times are minutes from 00:00 of the duty day's date, so 04:00 of the
+ * next morning is 1680.
  */
 
 struct _GengWindow
@@ -140,8 +139,8 @@ geng_window_init (GengWindow *self)
  * @from: its beginning, in minutes from 00:00 of the duty day's date
  * @to: its end, likewise; a day is added when it is not after @from
  *
- * A window that begins after midnight has @from beyond 1440: the standby from 04:00 to 08:00 that closes
- * the duty day is 1680 and 1920 (see geng_station_minute()).
+ * A window that begins after midnight has @from beyond 1440: the standby from 04:00 to 08:00 that
+ * closes the duty day is 1680 and 1920 (see geng_station_minute()).
  *
  * Returns: (transfer full): a new window
  */
