@@ -75,10 +75,10 @@ charge_run_limit (GengValue          *value,
       }
 }
 
-static gint64
-count (const GengProblem *problem,
-       const GengCounter *counter,
-       const guint8      *codes)
+gint64
+geng_problem_count (const GengProblem *problem,
+                    const GengCounter *counter,
+                    const guint8      *codes)
 {
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
   gint64 sum = counter->before;
@@ -123,7 +123,7 @@ geng_problem_evaluate_line (const GengProblem *problem,
     {
       const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
       GengValue price = geng_problem_price (problem, counter->first_range, counter->n_ranges,
-                                            count (problem, counter, codes));
+                                            geng_problem_count (problem, counter, codes));
 
       add_value (&value, &price);
     }

@@ -67,6 +67,9 @@ GengValue    geng_problem_evaluate      (const GengProblem *problem, const guint
 /* The same for one member's line alone, codes[day], without cells. */
 GengValue    geng_problem_evaluate_line (const GengProblem *problem, guint member,
                                          const guint8 *codes);
+/* A counter's value on its member's line. */
+gint64       geng_problem_count         (const GengProblem *problem, const GengCounter *counter,
+                                         const guint8 *codes);
 /* What the ranges of a cell or counter charge for a value. */
 GengValue    geng_problem_price         (const GengProblem *problem, guint first_range,
                                          guint n_ranges, gint64 value);

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-run.h"
+
+static guint
+freedom (const GengProblem *problem,
+         guint              member)
+{
+  const gint32 *cost = GENG_PROBLEM_COST (problem, member, 0);
+  guint n = 0;
+
+  for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
+    n += cost[i] != GENG_FORBIDDEN;
+  return n;
+}
+
+/* The least free first: who can do everything fills what is left. */
+static guint *
+order_by_freedom (const GengProblem *problem)
+{
+  g_autofree guint *free_codes = g_new (guint, problem->n_members + 1);
+  guint *order = g_new (guint, problem->n_members + 1);
+
+  for (guint m = 0; m < problem->n_members; m++)
+    {
+      guint i = m;
+
+      free_codes[m] = freedom (problem, m);
+      for (; i > 0 && free_codes[order[i - 1]] > free_codes[m]; i--)
+        order[i] = order[i - 1];
+      order[i] = m;
+    }
+  return order;
+}
+
+gint
+geng_greedy (GengRosterState *roster,
+             GengLineArena   *arena,
+             GengBudget      *budget)
+{
+  const GengProblem *problem = roster->space->problem;
+  g_autofree guint *order = order_by_freedom (problem);
+  g_autofree gint32 *cost = g_new (gint32, problem->n_days * problem->n_codes);
+  g_autofree guint8 *codes = g_new0 (guint8, problem->n_days);
+
+  for (guint i = 0; i < problem->n_members && !geng_budget_interrupted (budget); i++)
+    {
+      geng_roster_state_marginal (roster, order[i], cost);
+      if (!geng_space_plan_line (roster->space, arena, order[i], cost, codes))
+        return (gint) order[i];
+      geng_roster_state_set (roster, order[i], codes);
+    }
+  return -1;
+}
+
+void
+geng_polish (GengRosterState *roster,
+             GengLineArena   *arena,
+             GengBudget      *budget)
+{
+  guint n = roster->space->problem->n_members, since_gain = 0;
+
+  for (guint m = 0; since_gain < n && !geng_budget_interrupted (budget); m = (m + 1) % n)
+    since_gain = geng_roster_state_replan (roster, arena, m) ? 0 : since_gain + 1;
+}

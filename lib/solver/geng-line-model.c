@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "geng-line.h"
+
+/* Cells of all layers that a counter may make of a model. */
+#define MAX_CELLS_FIRST 8000000
+#define MAX_CELLS_HARD 2500000
+#define MAX_CELLS_SOFT 400000
+#define MAX_CELLS_LOOSE 60000
+#define MAX_SIZE 20000
+
+typedef struct
+{
+  const GengProblem *problem;
+  guint              member;
+  gint               shift;
+  GengLineModel     *model;
+} Maker;
+
+static gboolean
+allowed (const Maker *maker,
+         guint        day,
+         guint        code)
+{
+  return GENG_PROBLEM_COST (maker->problem, maker->member, day)[code] != GENG_FORBIDDEN;
+}
+
+static gint64
+common_divisor (gint64 a,
+                gint64 b)
+{
+  while (b != 0)
+    {
+      gint64 rest = a % b;
+
+      a = b;
+      b = rest;
+    }
+  return a;
+}
+
+/* The least weight of the day, over the codes the member may serve. */
+static gint64
+least_weight (const Maker  *maker,
+              const gint32 *weights,
+              guint         day)
+{
+  gint64 least = G_MAXINT64;
+
+  for (guint c = 0; c < maker->problem->n_codes; c++)
+    if (allowed (maker, day, c))
+      least = MIN (least, weights[day * maker->problem->n_codes + c]);
+  return least == G_MAXINT64 ? 0 : least;
+}
+
+/* Plain sums: steps above each day's least weight, in units of their divisor. */
+static void
+steps_of_sum (const Maker       *maker,
+              const GengCounter *counter,
+              GengAxis          *axis)
+{
+  const GengProblem *problem = maker->problem;
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+  gint64 unit = 0;
+  guint n = problem->n_codes;
+
+  axis->base = counter->before;
+  for (guint d = 0; d < problem->n_days; d++)
+    {
+      gint64 least = least_weight (maker, weights, d);
+
+      axis->base += least;
+      for (guint c = 0; c < n; c++)
+        if (allowed (maker, d, c))
+          {
+            axis->step[d * n + c] = (gint32) MIN (weights[d * n + c] - least, G_MAXINT32);
+            unit = common_divisor (unit, axis->step[d * n + c]);
+          }
+    }
+  axis->unit = MAX (unit, 1);
+  for (guint i = 0; i < n * problem->n_days; i++)
+    axis->step[i] = (gint32) (axis->step[i] / axis->unit);
+}
+
+static void
+steps_of_groups (const Maker       *maker,
+                 const GengCounter *counter,
+                 GengAxis          *axis)
+{
+  const GengProblem *problem = maker->problem;
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+  const gint32 *groups = GENG_PROBLEM_GROUPS (problem, counter->groups);
+
+  axis->base = counter->before;
+  axis->unit = 1;
+  for (guint d = 0; d < problem->n_days; d++)
+    for (guint c = 0; c < problem->n_codes; c++)
+      axis->step[d * problem->n_codes + c] =
+        groups[d] >= 0 && allowed (maker, d, c) && weights[d * problem->n_codes + c] != 0;
+}
+
+/* The most a day can add. */
+static guint
+most_step (const Maker    *maker,
+           const GengAxis *axis,
+           guint           day)
+{
+  const gint32 *groups = NULL;
+  gint32 most = 0;
+
+  for (guint c = 0; c < maker->problem->n_codes; c++)
+    most = MAX (most, axis->step[day * maker->problem->n_codes + c]);
+  if (axis->group >= 0)
+    {
+      const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter,
+                                                   axis->counter);
+
+      /* a group counts once: on its last day */
+      groups = GENG_PROBLEM_GROUPS (maker->problem, counter->groups);
+      if (day + 1 < maker->problem->n_days && groups[day + 1] == groups[day])
+        return 0;
+      if (groups[day] >= 0 && day > 0 && groups[day - 1] == groups[day])
+        return 1;
+    }
+  return (guint) most;
+}
+
+static gint64
+scaled_price (const Maker       *maker,
+              const GengCounter *counter,
+              gint64             value)
+{
+  GengValue price = geng_problem_price (maker->problem, counter->first_range, counter->n_ranges,
+                                        value);
+  gint64 scaled = geng_scale (geng_problem_objective (maker->problem, &price), maker->shift);
+
+  return price.forbidden > 0 ? GENG_INFINITE : MIN (scaled, GENG_MAX_SCALED);
+}
+
+/* The sizes and prices of an axis whose steps are known; FALSE where it is not worth one. */
+static gboolean
+price_axis (const Maker *maker,
+            GengAxis    *axis)
+{
+  const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter,
+                                               axis->counter);
+  guint64 reach = 0, end = 0;
+  gboolean all_free = TRUE;
+
+  for (guint d = 0; d < maker->problem->n_days; d++)
+    reach += most_step (maker, axis, d);
+  if (reach > MAX_SIZE * 8u)
+    return FALSE;
+  axis->price = g_new (gint32, reach + 1);
+  for (guint64 p = 0; p <= reach; p++)
+    {
+      axis->price[p] = (gint32) scaled_price (maker, counter,
+                                              axis->base + axis->unit * (gint64) p);
+      if (axis->price[p] != GENG_INFINITE)
+        end = p;
+      all_free &= axis->price[p] == 0;
+    }
+  /* above `end` all is forbidden; a flat free tail is one position; an axis that moves has two */
+  axis->size = (guint) MAX (end + 1, MIN (reach + 1, 2));
+  if (end == reach)
+    {
+      while (axis->size > 2 && axis->price[axis->size - 1] == 0 &&
+             axis->price[axis->size - 2] == 0)
+        axis->size--;
+      axis->saturates = axis->size <= reach;
+    }
+  return !all_free && axis->size <= MAX_SIZE;
+}
+
+static void
+find_days (const Maker *maker,
+           GengAxis    *axis)
+{
+  guint n = maker->problem->n_codes;
+
+  axis->first = maker->problem->n_days;
+  for (guint d = 0; d < maker->problem->n_days; d++)
+    for (guint c = 0; c < n; c++)
+      if (axis->step[d * n + c] != 0)
+        {
+          axis->first = MIN (axis->first, d);
+          axis->last = d;
+        }
+  if (axis->first > axis->last)
+    axis->first = axis->last = 0;
+}
+
+/* From the end: what must be there after each day for a permitted end to be in reach. */
+static void
+find_least (const Maker *maker,
+            GengAxis    *axis)
+{
+  guint need = 0;
+
+  while (need + 1 < axis->size && axis->price[need] == GENG_INFINITE)
+    need++;
+  axis->least = g_new0 (guint, maker->problem->n_days);
+  for (guint d = maker->problem->n_days; d-- > 0;)
+    {
+      guint most = most_step (maker, axis, d);
+
+      axis->least[d] = need;
+      need = need > most ? need - most : 0;
+    }
+}
+
+static void
+axis_clear (GengAxis *axis)
+{
+  g_clear_pointer (&axis->step, g_free);
+  g_clear_pointer (&axis->price, g_free);
+  g_clear_pointer (&axis->least, g_free);
+}
+
+static gboolean
+axis_init (const Maker *maker,
+           GengAxis    *axis,
+           guint        index)
+{
+  const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter, index);
+  const GengAutomaton *automaton = maker->model->automaton;
+
+  memset (axis, 0, sizeof *axis);
+  axis->counter = index;
+  axis->group = -1;
+  axis->step = g_new0 (gint32, maker->problem->n_days * maker->problem->n_codes);
+  if (counter->groups >= 0)
+    {
+      for (guint g = 0; g < automaton->n_groups; g++)
+        if (automaton->group_counter[g] == index)
+          axis->group = (gint) g;
+      steps_of_groups (maker, counter, axis);
+    }
+  else
+    steps_of_sum (maker, counter, axis);
+  if ((counter->groups >= 0 && axis->group < 0) || !price_axis (maker, axis))
+    return FALSE;
+  find_days (maker, axis);
+  find_least (maker, axis);
+  return TRUE;
+}
+
+/* Cells of all layers if the axes were these. */
+static double
+count_cells (const Maker    *maker,
+             const GengAxis *axes,
+             guint           n_axes)
+{
+  double cells = 0;
+
+  for (guint d = 0; d < maker->problem->n_days; d++)
+    {
+      double layer = maker->model->automaton->n_states;
+
+      for (guint a = 0; a < n_axes; a++)
+        if (axes[a].first <= d && d <= axes[a].last)
+          layer *= axes[a].size;
+      cells += layer;
+    }
+  return cells;
+}
+
+/* Which counters come first: hard on both sides, of groups, hard on one side, soft. */
+static guint
+rank (const Maker    *maker,
+      const GengAxis *axis)
+{
+  gboolean hard_low = axis->price[0] == GENG_INFINITE;
+  gboolean hard_high = !axis->saturates;
+  guint64 reach = 0;
+
+  for (guint d = 0; d < maker->problem->n_days; d++)
+    reach += most_step (maker, axis, d);
+  hard_high = hard_high && axis->size <= reach;
+  if (hard_low)
+    return 0;
+  if (hard_high && axis->group >= 0)
+    return 1;
+  /* a maximum of most days is seldom in the way: it is priced when a line breaks it */
+  if (hard_high)
+    return axis->size * 4 > reach ? 4 : 2;
+  return 3;
+}
+
+static void
+offer_axis (Maker    *maker,
+            GengAxis *axis,
+            guint     axis_rank)
+{
+  static const double most[] = { MAX_CELLS_HARD, MAX_CELLS_HARD, MAX_CELLS_HARD, MAX_CELLS_SOFT,
+                                 MAX_CELLS_LOOSE };
+  GengLineModel *model = maker->model;
+  GengAxis axes[GENG_MAX_AXES + 1];
+  double limit = model->n_axes == 0 && axis_rank == 0 ? MAX_CELLS_FIRST : most[axis_rank];
+
+  memcpy (axes, model->axis, sizeof model->axis);
+  axes[model->n_axes] = *axis;
+  if (model->n_axes < GENG_MAX_AXES && count_cells (maker, axes, model->n_axes + 1) <= limit)
+    {
+      model->axis[model->n_axes++] = *axis;
+      return;
+    }
+  g_array_append_val (model->priced, axis->counter);
+  axis_clear (axis);
+}
+
+static void
+choose_axes (Maker *maker)
+{
+  const GengProblem *problem = maker->problem;
+  guint first = problem->first_counter[maker->member];
+  guint n = problem->first_counter[maker->member + 1] - first;
+  g_autofree GengAxis *axes = g_new0 (GengAxis, n + 1);
+  g_autofree gint *ranks = g_new0 (gint, n + 1);
+  GengLineModel *model = maker->model;
+  guint widest = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      ranks[i] = axis_init (maker, &axes[i], first + i) ? (gint) rank (maker, &axes[i]) : -1;
+      if (ranks[i] < 0)
+        {
+          /* free everywhere, or too large for an axis */
+          if (axes[i].price == NULL || axes[i].size > MAX_SIZE)
+            g_array_append_val (model->priced, axes[i].counter);
+          axis_clear (&axes[i]);
+        }
+    }
+  for (gint r = 0; r <= 4; r++)
+    for (guint i = 0; i < n; i++)
+      if (ranks[i] == r)
+        offer_axis (maker, &axes[i], (guint) r);
+  for (guint a = 1; a < model->n_axes; a++)
+    if (model->axis[a].size > model->axis[widest].size)
+      widest = a;
+  if (widest > 0)
+    {
+      GengAxis swap = model->axis[0];
+
+      model->axis[0] = model->axis[widest];
+      model->axis[widest] = swap;
+    }
+  model->n_cells = (gsize) count_cells (maker, model->axis, model->n_axes);
+}
+
+static gboolean
+same_option (const GengLineModel *model,
+             guint                day,
+             guint                a,
+             guint                b)
+{
+  if (model->automaton->kind[a] != model->automaton->kind[b])
+    return FALSE;
+  for (guint i = 0; i < model->n_axes; i++)
+    if (model->axis[i].group < 0 &&
+        model->axis[i].step[day * model->n_codes + a] != model->axis[i].step[day * model->n_codes + b])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+find_options (Maker *maker)
+{
+  GengLineModel *model = maker->model;
+  guint n = model->n_codes, n_options = 0, n_listed = 0;
+  g_autofree gboolean *done = g_new0 (gboolean, n);
+
+  model->first_option = g_new0 (guint, model->n_days + 1);
+  model->options = g_new0 (GengOption, (gsize) model->n_days * n);
+  model->option_codes = g_new0 (guint8, (gsize) model->n_days * n);
+  for (guint d = 0; d < model->n_days; d++)
+    {
+      model->first_option[d] = n_options;
+      memset (done, 0, n * sizeof *done);
+      for (guint c = 0; c < n; c++)
+        {
+          GengOption *option = &model->options[n_options];
+
+          if (done[c] || !allowed (maker, d, c))
+            continue;
+          *option = (GengOption){ model->automaton->kind[c], n_listed, 0, { 0 } };
+          for (guint i = 0; i < model->n_axes; i++)
+            option->step[i] = model->axis[i].group < 0 ? model->axis[i].step[d * n + c] : 0;
+          for (guint b = c; b < n; b++)
+            if (!done[b] && allowed (maker, d, b) && same_option (model, d, c, b))
+              {
+                done[b] = TRUE;
+                model->option_codes[n_listed++] = (guint8) b;
+                option->n++;
+              }
+          n_options++;
+        }
+    }
+  model->first_option[model->n_days] = n_options;
+}
+
+static void
+find_groups (Maker *maker)
+{
+  GengLineModel *model = maker->model;
+  guint n_groups = model->automaton->n_groups;
+
+  model->counted_from = g_new (guint8, model->n_days * MAX (n_groups, 1));
+  memset (model->counted_from, 255, model->n_days * MAX (n_groups, 1));
+  for (guint g = 0; g < n_groups; g++)
+    {
+      const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter,
+                                                   model->automaton->group_counter[g]);
+      const gint32 *groups = GENG_PROBLEM_GROUPS (maker->problem, counter->groups);
+      guint first = 0;
+
+      for (guint d = 0; d < model->n_days; d++)
+        {
+          if (groups[d] < 0)
+            continue;
+          if (groups[first] != groups[d])
+            first = d;
+          model->counted_from[d * n_groups + g] = (guint8) (d - first);
+        }
+    }
+}
+
+static void
+scale_runs (Maker *maker)
+{
+  GengLineModel *model = maker->model;
+  guint n = model->automaton->n_states * model->automaton->n_kinds;
+
+  model->run_price = g_new (gint32, n);
+  for (guint i = 0; i < n; i++)
+    model->run_price[i] = (gint32) MIN (geng_scale (model->automaton->price[i], maker->shift),
+                                        GENG_MAX_SCALED);
+}
+
+GengLineModel *
+geng_line_model_new (const GengProblem *problem,
+                     guint              member,
+                     gint               shift)
+{
+  GengLineModel *model = g_new0 (GengLineModel, 1);
+  Maker maker = { problem, member, shift, model };
+
+  model->n_days = problem->n_days;
+  model->n_codes = problem->n_codes;
+  model->priced = g_array_new (FALSE, FALSE, sizeof (guint));
+  model->automaton = geng_automaton_new (problem, member);
+  model->join = g_new0 (const guint8 *, problem->n_days);
+  for (guint d = 0; d + 1 < problem->n_days; d++)
+    model->join[d] = GENG_PROBLEM_JOIN (problem, member, d);
+  scale_runs (&maker);
+  choose_axes (&maker);
+  find_options (&maker);
+  find_groups (&maker);
+  return model;
+}
+
+void
+geng_line_model_free (GengLineModel *model)
+{
+  for (guint i = 0; i < model->n_axes; i++)
+    axis_clear (&model->axis[i]);
+  geng_automaton_free (model->automaton);
+  g_free (model->run_price);
+  g_free (model->join);
+  g_free (model->first_option);
+  g_free (model->options);
+  g_free (model->option_codes);
+  g_free (model->counted_from);
+  g_array_unref (model->priced);
+  g_free (model);
+}

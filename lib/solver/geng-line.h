@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-automaton.h"
+
+G_BEGIN_DECLS
+
+/*
+ * One member's best line under any prices: dynamic programming over days, the automaton's states and
+ * the counters that fit (axes).  Counters that do not fit are priced: the caller adds a price a unit.
+ */
+
+#define GENG_MAX_AXES 4
+/* of a scaled sum: no line, or none with this prefix */
+#define GENG_INFINITE (1 << 30)
+/* no sum of scaled prices along a line reaches this */
+#define GENG_MAX_SCALED (1 << 28)
+
+typedef struct
+{
+  guint    counter;   /* index in the problem */
+  gint     group;     /* of the automaton, or -1 */
+  gint64   base;      /* the counter's value at 0 */
+  gint64   unit;      /* value = base + unit × position */
+  guint    size;      /* positions */
+  gboolean saturates; /* the last position stands for all above it too */
+  guint    first, last; /* the days on which it moves */
+  gint32  *step;      /* [day × n_codes + code] */
+  gint32  *price;     /* [position], scaled; GENG_INFINITE where forbidden */
+  guint   *least;     /* [day]: positions after the day below this cannot end well */
+} GengAxis;
+
+/* Codes of one day that differ in their price alone. */
+typedef struct
+{
+  guint8  kind;
+  guint   first, n;   /* in option_codes */
+  gint32  step[GENG_MAX_AXES];
+} GengOption;
+
+typedef struct
+{
+  guint          n_days, n_codes;
+  GengAutomaton *automaton;
+  gint32        *run_price;     /* scaled [state × n_kinds + kind] */
+  const guint8 **join;          /* [day]: codes' successions from day to day + 1 */
+  guint          n_axes;        /* axis 0 lies innermost */
+  GengAxis       axis[GENG_MAX_AXES];
+  guint         *first_option;  /* [day + 1] */
+  GengOption    *options;
+  guint8        *option_codes;
+  guint8        *counted_from;  /* [day × n_groups + g]: days since the group began, 255: no group */
+  GArray        *priced;        /* guint: counters that the caller must price */
+  gsize          n_cells;       /* all layers' cells */
+} GengLineModel;
+
+/* What a thread needs to plan lines; grows to the largest model. */
+typedef struct
+{
+  gint32 *values;
+  gsize   n_values;
+  gint32 *low, *high;      /* a row's positions in use: low..high, or high < low */
+  gsize   n_rows;
+  guint64 effort;          /* cells touched since it was made */
+} GengLineArena;
+
+/* shift: prices are scaled by 2^shift; may be negative */
+GengLineModel *geng_line_model_new  (const GengProblem *problem,
+                                     guint              member,
+                                     gint               shift);
+void           geng_line_model_free (GengLineModel     *model);
+
+/* cost: [day × n_codes + code] scaled, GENG_INFINITE where not allowed; group_price: what each group
+ * of the automaton's counters is charged, scaled, or NULL.
+ * Returns the best line's scaled price, GENG_INFINITE where there is no line. */
+gint64         geng_line_solve      (const GengLineModel *model,
+                                     GengLineArena       *arena,
+                                     const gint32        *cost,
+                                     const gint32        *group_price,
+                                     guint8              *codes);
+void           geng_line_arena_clear (GengLineArena      *arena);
+
+/* rounds down, so that a scaled problem is never dearer than the true one */
+static inline gint64
+geng_scale (gint64 price,
+            gint   shift)
+{
+  return shift >= 0 ? price * ((gint64) 1 << shift) : price >> -shift;
+}
+
+G_END_DECLS

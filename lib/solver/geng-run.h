@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-budget.h"
+#include "geng-random.h"
+#include "geng-roster.h"
+#include "geng-solver.h"
+
+G_BEGIN_DECLS
+
+/* One run of the solver: what its phases share. */
+typedef struct
+{
+  const GengSpace         *space;
+  const GengSolverOptions *options;
+  GengBudget               budget;
+  GengRosterState         *best;      /* the best roster so far, or not feasible */
+  gboolean                 complete;  /* best has a legal line for every member */
+  gint64                   bound;     /* G_MININT64: unknown */
+  guint64                  effort;
+  gint64                   began;     /* µs */
+} GengRun;
+
+/* Tells the caller; interrupts the budget where it says so. */
+void     geng_run_report  (GengRun    *run,
+                           const char *phase);
+/* cost = bound, or the budget is spent */
+gboolean geng_run_over    (GengRun    *run);
+
+/* A first roster, member by member, against what is still missing.  The first member without a
+ * line, or -1. */
+gint     geng_greedy      (GengRosterState *roster,
+                           GengLineArena   *arena,
+                           GengBudget      *budget);
+/* Plans every member anew until nothing gains. */
+void     geng_polish      (GengRosterState *roster,
+                           GengLineArena   *arena,
+                           GengBudget      *budget);
+/* Bound and improvement until the budget is spent. */
+void     geng_search      (GengRun         *run);
+
+G_END_DECLS

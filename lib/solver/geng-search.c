@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-run.h"
+
+void
+geng_search (GengRun *run)
+{
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "geng-space.h"
+
+#define MAX_SHIFT 10
+#define MIN_SHIFT (-24)
+#define MAX_PLAN_ROUNDS 14
+
+static gint64
+finite_price (const GengSpace *space,
+        gint32           price)
+{
+  return price == GENG_FORBIDDEN ? space->hard : price;
+}
+
+static void
+add_segments (GengSpace *space,
+              GArray    *segments,
+              guint      first_range,
+              guint      n_ranges)
+{
+  for (guint i = first_range; i < first_range + n_ranges; i++)
+    {
+      const GengRange *range = GENG_PROBLEM_RANGE (space->problem, i);
+      GengSegment segment;
+
+      segment.lo = range->lo == G_MININT32 ? -INFINITY : range->lo;
+      segment.hi = range->hi == G_MAXINT32 ? INFINITY : range->hi;
+      segment.under = range->gap ? space->problem->gap_price : finite_price (space, range->under);
+      segment.over = finite_price (space, range->over);
+      if (isinf (segment.lo))
+        segment.under = 0;
+      if (isinf (segment.hi))
+        segment.over = 0;
+      if (segment.under > 0 || segment.over > 0)
+        g_array_append_val (segments, segment);
+    }
+}
+
+static void
+add_rows (GengSpace *space)
+{
+  const GengProblem *problem = space->problem;
+  GArray *segments = g_array_new (FALSE, FALSE, sizeof (GengSegment));
+
+  space->n_rows = problem->n_cells + space->priced->len;
+  space->first_segment = g_new0 (guint, space->n_rows + 1);
+  for (guint r = 0; r < space->n_rows; r++)
+    {
+      space->first_segment[r] = segments->len;
+      if (r < problem->n_cells)
+        {
+          const GengCell *cell = &g_array_index (problem->cells, GengCell, r);
+
+          add_segments (space, segments, cell->first_range, cell->n_ranges);
+        }
+      else
+        {
+          guint i = g_array_index (space->priced, GengPricedCounter, r - problem->n_cells).counter;
+          const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
+
+          add_segments (space, segments, counter->first_range, counter->n_ranges);
+        }
+    }
+  space->first_segment[space->n_rows] = segments->len;
+  space->segments = (GengSegment *) (gpointer) g_array_free (segments, FALSE);
+}
+
+static double
+row_dual (const GengSpace *space,
+          guint            first_range,
+          guint            n_ranges)
+{
+  double most = 0;
+
+  for (guint i = first_range; i < first_range + n_ranges; i++)
+    {
+      const GengRange *range = GENG_PROBLEM_RANGE (space->problem, i);
+
+      most += range->gap ? space->problem->gap_price : finite_price (space, range->under);
+      most += finite_price (space, range->over);
+    }
+  return most;
+}
+
+/* The most a (day, code) can be charged by duals on cells. */
+static double
+worst_day (const GengSpace *space)
+{
+  const GengProblem *problem = space->problem;
+  g_autofree double *dual = g_new0 (double, problem->n_cells + 1);
+  gsize n_slots = (gsize) problem->n_days * problem->n_codes * problem->n_cell_profiles;
+  double worst = 1;
+
+  for (guint i = 0; i < problem->n_cells; i++)
+    {
+      const GengCell *cell = &g_array_index (problem->cells, GengCell, i);
+
+      dual[i] = row_dual (space, cell->first_range, cell->n_ranges);
+    }
+  for (gsize s = 0; problem->n_members > 0 && s < n_slots; s++)
+    {
+      double sum = 0;
+
+      for (guint f = problem->first_feed[s]; f < problem->first_feed[s + 1]; f++)
+        sum += ABS (problem->feeds[f].coefficient) * dual[problem->feeds[f].cell];
+      worst = MAX (worst, sum);
+    }
+  return worst;
+}
+
+static void
+choose_shift (GengSpace *space)
+{
+  const GengProblem *problem = space->problem;
+  gsize n = (gsize) problem->n_members * problem->n_days * problem->n_codes;
+  double worst = worst_day (space), dearest = 0, limits = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (problem->cost[i] != GENG_FORBIDDEN)
+      dearest = MAX (dearest, ABS (problem->cost[i]));
+  for (guint i = 0; i < problem->run_limits->len; i++)
+    {
+      const GengRunLimit *limit = &g_array_index (problem->run_limits, GengRunLimit, i);
+
+      limits = MAX (limits, limit->over == GENG_FORBIDDEN ? 0 : limit->over);
+      limits = MAX (limits, limit->under == GENG_FORBIDDEN ? 0 : limit->under);
+    }
+  worst = (worst + dearest + limits) * problem->n_days * 2;
+  space->shift = CLAMP ((gint) floor (log2 (GENG_MAX_SCALED / worst)), MIN_SHIFT, MAX_SHIFT);
+}
+
+static void
+find_priced (GengSpace *space,
+             guint      member)
+{
+  const GengLineModel *model = space->line[member];
+
+  for (guint i = 0; i < model->priced->len; i++)
+    {
+      GengPricedCounter priced = { member, g_array_index (model->priced, guint, i), -1 };
+      const GengCounter *counter = &g_array_index (space->problem->counters, GengCounter,
+                                                   priced.counter);
+
+      for (guint g = 0; g < model->automaton->n_groups; g++)
+        if (model->automaton->group_counter[g] == priced.counter)
+          priced.group = (gint) g;
+      /* a group count that is no sum over days cannot be priced: it is left out of the bound */
+      if (counter->groups < 0 || priced.group >= 0)
+        g_array_append_val (space->priced, priced);
+    }
+}
+
+GengSpace *
+geng_space_new (const GengProblem *problem)
+{
+  GengSpace *space = g_new0 (GengSpace, 1);
+
+  space->problem = problem;
+  space->hard = 3 * (gint64) MAX (problem->gap_price, 10);
+  space->priced = g_array_new (FALSE, FALSE, sizeof (GengPricedCounter));
+  space->line = g_new0 (GengLineModel *, problem->n_members + 1);
+  space->first_priced = g_new0 (guint, problem->n_members + 1);
+  choose_shift (space);
+  for (guint m = 0; m < problem->n_members; m++)
+    {
+      space->line[m] = geng_line_model_new (problem, m, space->shift);
+      find_priced (space, m);
+      space->first_priced[m + 1] = space->priced->len;
+    }
+  add_rows (space);
+  return space;
+}
+
+void
+geng_space_free (GengSpace *space)
+{
+  for (guint m = 0; m < space->problem->n_members; m++)
+    geng_line_model_free (space->line[m]);
+  g_free (space->line);
+  g_free (space->first_priced);
+  g_free (space->first_segment);
+  g_free (space->segments);
+  g_array_unref (space->priced);
+  g_free (space);
+}
+
+gint64
+geng_space_price_row (const GengSpace *space,
+                      guint            row,
+                      gint64           value)
+{
+  gint64 price = 0;
+
+  for (guint s = space->first_segment[row]; s < space->first_segment[row + 1]; s++)
+    {
+      const GengSegment *segment = &space->segments[s];
+
+      if (segment->under > 0 && value < segment->lo)
+        price += ((gint64) segment->lo - value) * segment->under;
+      if (segment->over > 0 && value > segment->hi)
+        price += (value - (gint64) segment->hi) * segment->over;
+    }
+  return price;
+}
+
+gint64
+geng_space_price_line (const GengSpace *space,
+                       guint            member,
+                       const guint8    *codes,
+                       gboolean        *legal)
+{
+  GengValue value = geng_problem_evaluate_line (space->problem, member, codes);
+
+  *legal = value.forbidden == 0;
+  return geng_problem_objective (space->problem, &value) + value.forbidden * space->hard;
+}
+
+/* Moves the prices of the counters that the line breaks or pays for against it; FALSE: none does. */
+static gboolean
+press (const GengSpace *space,
+       guint            member,
+       const guint8    *codes,
+       double           weight,
+       gint64          *price)
+{
+  const GengProblem *problem = space->problem;
+  gboolean pressed = FALSE;
+
+  for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
+    {
+      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, i);
+      gint64 value = geng_problem_count (problem, &g_array_index (problem->counters, GengCounter,
+                                                                  priced->counter), codes);
+      gint64 here = geng_space_price_row (space, problem->n_cells + i, value);
+      gint64 more = geng_space_price_row (space, problem->n_cells + i, value + 1) - here;
+      gint64 less = here - geng_space_price_row (space, problem->n_cells + i, value - 1);
+
+      if (here == 0)
+        continue;
+      price[i - space->first_priced[member]] += (gint64) (weight * (double) (more + less) / 2);
+      pressed = TRUE;
+    }
+  return pressed;
+}
+
+static void
+add_pressure (const GengSpace *space,
+              guint            member,
+              const gint64    *price,
+              const gint32    *cost,
+              gint32          *pressed,
+              gint32          *group_price)
+{
+  const GengProblem *problem = space->problem;
+  guint n = problem->n_days * problem->n_codes;
+
+  memcpy (pressed, cost, n * sizeof *cost);
+  for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
+    {
+      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, i);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
+                                                   priced->counter);
+      const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+      gint64 unit = geng_scale (price[i - space->first_priced[member]], space->shift);
+
+      if (priced->group >= 0)
+        group_price[priced->group] = geng_space_clamp (space, unit);
+      for (guint j = 0; j < n && priced->group < 0; j++)
+        if (pressed[j] < GENG_INFINITE)
+          pressed[j] = geng_space_clamp (space, pressed[j] + unit * weights[j]);
+    }
+}
+
+/* A counter's unit may be a minute: pressure starts low and grows. */
+gboolean
+geng_space_plan_line (const GengSpace *space,
+                      GengLineArena   *arena,
+                      guint            member,
+                      const gint32    *cost,
+                      guint8          *codes)
+{
+  const GengProblem *problem = space->problem;
+  guint n_priced = space->first_priced[member + 1] - space->first_priced[member];
+  g_autofree gint64 *price = g_new0 (gint64, n_priced + 1);
+  g_autofree gint32 *pressed = g_new (gint32, problem->n_days * problem->n_codes);
+  g_autofree guint8 *line = g_new0 (guint8, problem->n_days);
+  gint32 group_price[GENG_MAX_GROUPS] = { 0 };
+  gint64 best = G_MAXINT64;
+  double weight = 0.02;
+
+  for (guint round = 0; round < MAX_PLAN_ROUNDS; round++, weight *= 1.6)
+    {
+      gint64 value = 0;
+      gboolean legal;
+
+      add_pressure (space, member, price, cost, pressed, group_price);
+      if (geng_line_solve (space->line[member], arena, pressed, group_price, line) >=
+          GENG_INFINITE)
+        return FALSE;
+      geng_space_price_line (space, member, line, &legal);
+      for (guint i = 0; i < n_priced; i++)
+        {
+          guint row = problem->n_cells + space->first_priced[member] + i;
+          guint counter = g_array_index (space->priced, GengPricedCounter,
+                                         space->first_priced[member] + i).counter;
+
+          value += geng_space_price_row (space, row, geng_problem_count (problem,
+                     &g_array_index (problem->counters, GengCounter, counter), line));
+        }
+      value = geng_scale (value, space->shift);
+      for (guint d = 0; d < problem->n_days; d++)
+        value += cost[d * problem->n_codes + line[d]];
+      if (legal && value < best)
+        {
+          best = value;
+          memcpy (codes, line, problem->n_days);
+        }
+      if (n_priced == 0 || (best < G_MAXINT64 && round >= 3) ||
+          !press (space, member, line, weight, price))
+        break;
+    }
+  return best < G_MAXINT64;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-line.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What all phases share and nobody changes: each member's line model and the rows that tie lines
+ * together.  A row is a cell, or a counter that its member's model leaves to be priced.  Prices are
+ * true ones here; a forbidden unit costs `hard`, so that every price is finite and a bound with
+ * these prices is a bound without them.
+ */
+
+/* below lo: under a unit, above hi: over a unit */
+typedef struct
+{
+  double lo, hi;       /* infinite where open */
+  gint64 under, over;
+} GengSegment;
+
+typedef struct
+{
+  guint member, counter;
+  gint  group;         /* of the member's automaton, or -1: a plain sum */
+} GengPricedCounter;
+
+typedef struct
+{
+  const GengProblem *problem;
+  gint               shift;         /* scaled = true × 2^shift */
+  gint64             hard;
+  GengLineModel    **line;          /* [member] */
+  guint              n_rows;        /* cells, then priced counters */
+  guint             *first_segment; /* [row + 1] */
+  GengSegment       *segments;
+  guint             *first_priced;  /* [member + 1] in priced; row = n_cells + index */
+  GArray            *priced;        /* GengPricedCounter */
+} GengSpace;
+
+GengSpace *geng_space_new       (const GengProblem *problem);
+void       geng_space_free      (GengSpace         *space);
+/* a row's price at a value */
+gint64     geng_space_price_row (const GengSpace   *space,
+                                 guint              row,
+                                 gint64             value);
+/* a whole line's price, forbidden units at `hard` */
+gint64     geng_space_price_line (const GengSpace  *space,
+                                  guint             member,
+                                  const guint8     *codes,
+                                  gboolean         *legal);
+/* The best legal line at these scaled prices of (day, code); counters that the model leaves out are
+ * priced until the line keeps them.  FALSE where none was found; codes are untouched then. */
+gboolean   geng_space_plan_line (const GengSpace   *space,
+                                 GengLineArena     *arena,
+                                 guint              member,
+                                 const gint32      *cost,
+                                 guint8            *codes);
+/* scaled and clamped to what a day may cost */
+static inline gint32
+geng_space_clamp (const GengSpace *space,
+                  gint64           scaled)
+{
+  gint64 most = GENG_MAX_SCALED / space->problem->n_days;
+
+  return (gint32) CLAMP (scaled, -most, most);
+}
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Measures the solver alone: reads problems as text (geng_problem_to_text) or in the format of
+ * Curtois and Qu (2014), prints a table and a JSON line each, writes rosters for RosterViewer. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "bench-solver-curtois.h"
+#include "geng-solver.h"
+
+static int time_limit = 60, seed = 1, threads = 2;
+static gint64 effort = 0;
+static char *level = NULL, *tsv_folder = NULL, *trace = NULL;
+static gboolean gaps_only = FALSE;
+static char **files = NULL;
+
+static GOptionEntry entries[] = {
+  { "time-limit", 0, 0, G_OPTION_ARG_INT, &time_limit, "Seconds; 0: none", "N" },
+  { "effort", 0, 0, G_OPTION_ARG_STRING, &level, "quick, normal, thorough, or counted work", "E" },
+  { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Seed", "N" },
+  { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "1 or 2", "N" },
+  { "gaps-only", 0, 0, G_OPTION_ARG_NONE, &gaps_only, "Count gaps alone", NULL },
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &tsv_folder, "Write rosters into this folder", "DIR" },
+  { "trace", 0, 0, G_OPTION_ARG_FILENAME, &trace, "Write cost and bound over effort", "FILE" },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "FILE…" },
+  { NULL }
+};
+
+typedef struct
+{
+  FILE  *trace;
+  gint64 gap_price;
+} Watch;
+
+static gboolean
+on_progress (const GengSolverProgress *progress,
+             gpointer                  user_data)
+{
+  Watch *watch = user_data;
+
+  if (watch->trace == NULL)
+    return TRUE;
+  fprintf (watch->trace, "%s,%" G_GUINT64_FORMAT ",%.3f,", progress->phase, progress->effort,
+           progress->elapsed / 1e6);
+  if (progress->feasible)
+    fprintf (watch->trace, "%" G_GINT64_FORMAT,
+             progress->gaps * watch->gap_price + progress->cost);
+  fprintf (watch->trace, ",");
+  if (progress->bound != G_MININT64)
+    fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->bound);
+  fprintf (watch->trace, "\n");
+  return TRUE;
+}
+
+static void
+write_tsv (const char         *folder,
+           const char         *name,
+           const GengProblem  *problem,
+           const GengSolution *solution,
+           char              **shifts)
+{
+  g_autofree char *file = g_strdup_printf ("%s/%s.tsv", folder, name);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint m = 0; m < problem->n_members; m++)
+    for (guint d = 0; d < problem->n_days; d++)
+      {
+        guint code = solution->codes[m * problem->n_days + d];
+
+        if (shifts != NULL)
+          g_string_append (text, code > 0 ? shifts[code - 1] : "");
+        else if (code > 0)
+          g_string_append_printf (text, "%u", code);
+        g_string_append_c (text, d + 1 < problem->n_days ? '\t' : '\n');
+      }
+  g_file_set_contents (file, text->str, (gssize) text->len, NULL);
+}
+
+static void
+print_result (const char         *name,
+              const GengProblem  *problem,
+              const GengSolution *solution,
+              double              seconds,
+              double              cpu)
+{
+  gint64 objective = solution->gaps * problem->gap_price + solution->cost;
+  double bound = (double) solution->bound * problem->unit;
+  double cost = (double) objective * problem->unit;
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  printf ("%-14s cost %.0f bound %.0f gap %.2f %% gaps %d effort %.2g %.1f s cpu %.1f s %ld MB%s%s\n",
+          name, solution->codes != NULL ? cost : -1.0, bound,
+          solution->codes != NULL && cost > 0 ? 100 * (cost - bound) / cost : 0.0,
+          (int) solution->gaps, (double) solution->effort, seconds, cpu, usage.ru_maxrss / 1024,
+          solution->optimal ? " optimal" : "", solution->truncated ? " truncated" : "");
+  printf ("{\"instance\":\"%s\",\"seed\":%d,\"threads\":%d,\"cost\":%.0f,\"bound\":%.0f,\"gaps\":%d,"
+          "\"effort\":%" G_GUINT64_FORMAT ",\"seconds\":%.2f,\"cpu\":%.2f,\"megabytes\":%ld,"
+          "\"legal\":%s,\"optimal\":%s}\n",
+          name, seed, threads, cost, bound, (int) solution->gaps, solution->effort, seconds, cpu,
+          usage.ru_maxrss / 1024, solution->codes != NULL ? "true" : "false",
+          solution->optimal ? "true" : "false");
+  fflush (stdout);
+}
+
+static GengSolverOptions
+read_options (Watch *watch)
+{
+  GengSolverOptions options = { 0 };
+
+  options.seed = (guint64) seed;
+  options.n_threads = (guint) threads;
+  options.level = g_strcmp0 (level, "quick") == 0    ? GENG_SOLVER_QUICK
+                  : g_strcmp0 (level, "normal") == 0 ? GENG_SOLVER_NORMAL
+                                                     : GENG_SOLVER_THOROUGH;
+  if (level != NULL && g_ascii_isdigit (*level))
+    effort = (gint64) g_ascii_strtod (level, NULL);
+  options.effort_limit = (guint64) effort;
+  options.time_limit = time_limit * G_USEC_PER_SEC;
+  options.gaps_only = gaps_only;
+  options.progress = on_progress;
+  options.user_data = watch;
+  return options;
+}
+
+static gboolean
+measure (const char *path)
+{
+  g_autofree char *text = NULL, *name = g_path_get_basename (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengProblem) problem = NULL;
+  g_autoptr (GengSolution) solution = NULL;
+  g_auto (GStrv) shifts = NULL;
+  gint64 began = g_get_monotonic_time ();
+  gint64 cpu = clock ();
+  Watch watch = { 0 };
+  GengSolverOptions options = read_options (&watch);
+
+  if (!g_file_get_contents (path, &text, NULL, &error) ||
+      (problem = g_str_has_prefix (text, "geng-problem ")
+                   ? geng_problem_from_text (text, -1, &error)
+                   : bench_solver_curtois_read (text, &shifts, &error)) == NULL)
+    {
+      fprintf (stderr, "bench-solver: %s: %s\n", path, error->message);
+      return FALSE;
+    }
+  watch.gap_price = problem->gap_price;
+  watch.trace = trace != NULL ? fopen (trace, "w") : NULL;
+  solution = geng_solve (problem, &options, &error);
+  print_result (name, problem, solution, (g_get_monotonic_time () - began) / 1e6,
+                (clock () - cpu) / (double) CLOCKS_PER_SEC);
+  if (solution->codes != NULL && tsv_folder != NULL)
+    write_tsv (tsv_folder, name, problem, solution, shifts);
+  if (watch.trace != NULL)
+    fclose (watch.trace);
+  return TRUE;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("- measures the solver");
+  g_autoptr (GError) error = NULL;
+  gboolean fine = TRUE;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL)
+    {
+      fprintf (stderr, "bench-solver: %s\n", error != NULL ? error->message : "no file");
+      return 2;
+    }
+  for (guint i = 0; files[i] != NULL; i++)
+    fine &= measure (files[i]);
+  return fine ? 0 : 1;
+}
