@@ -45,13 +45,6 @@ is_free (Assignment *self, const Claim *claim, GengItem *item)
          && geng_stock_is_free (entry, geng_duty_get_date (claim->duty), claim->start);
 }
 
-static void
-serve (Assignment *self, Claim *claim, GPtrArray *items)
-{
-  geng_stock_hand_out (self->stock, claim->duty, items);
-  claim->items = g_ptr_array_ref (items);
-}
-
 /* The item of @piece in @items that may go out now, or NULL. */
 static GengItem *
 find_piece (Assignment *self, const Claim *claim, GPtrArray *items, GengPiece *piece)
@@ -80,6 +73,14 @@ pick (Assignment *self, const Claim *claim, GPtrArray *items)
         g_ptr_array_add (picked, g_object_ref (item));
     }
   return picked;
+}
+
+/* The duty has its items in the order of its needs, wherever they come from. */
+static void
+serve (Assignment *self, Claim *claim, GPtrArray *items)
+{
+  claim->items = pick (self, claim, items);
+  geng_stock_hand_out (self->stock, claim->duty, claim->items);
 }
 
 static GPtrArray *
