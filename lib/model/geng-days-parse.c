@@ -7,21 +7,25 @@
 
 #include <string.h>
 
-#define N_NAMES 3
+#define N_NAMES 7
 
-/* English, and Chinese as captains write it. */
+/* English, and Chinese as captains write it; the rest of a row is NULL. */
 static const char *const kind_names[][N_NAMES] = {
   { "all", "每天", "全部" },
-  { "weekdays", "平日", "周一至周五" },
+  { "weekdays", "平日" },
   { "weekends", "周末", "双休日" },
   { "holidays", "节假日", "假日" },
   { "workdays", "工作日", "上班日" },
 };
 
 static const char *const weekday_names[][N_NAMES] = {
-  { "mon", "周一", "星期一" }, { "tue", "周二", "星期二" }, { "wed", "周三", "星期三" },
-  { "thu", "周四", "星期四" }, { "fri", "周五", "星期五" }, { "sat", "周六", "星期六" },
-  { "sun", "周日", "星期日" },
+  { "mon", "monday", "周一", "星期一", "礼拜一" },
+  { "tue", "tuesday", "周二", "星期二", "礼拜二" },
+  { "wed", "wednesday", "周三", "星期三", "礼拜三" },
+  { "thu", "thursday", "周四", "星期四", "礼拜四" },
+  { "fri", "friday", "周五", "星期五", "礼拜五" },
+  { "sat", "saturday", "周六", "星期六", "礼拜六" },
+  { "sun", "sunday", "周日", "周天", "星期日", "星期天", "礼拜天" },
 };
 
 typedef struct
@@ -55,7 +59,7 @@ static gboolean
 find_name (const char *word, const char *const names[][N_NAMES], guint n, int *index)
 {
   for (guint i = 0; i < n; i++)
-    for (guint j = 0; j < N_NAMES; j++)
+    for (guint j = 0; j < N_NAMES && names[i][j]; j++)
       if (g_ascii_strcasecmp (word, names[i][j]) == 0)
         {
           *index = (int) i;
@@ -67,14 +71,9 @@ find_name (const char *word, const char *const names[][N_NAMES], guint n, int *i
 static gboolean
 find_weekday (const char *word, int *weekday)
 {
-  static const char *const full[][N_NAMES] = {
-    { "monday", "礼拜一", "周1" }, { "tuesday", "礼拜二", "周2" }, { "wednesday", "礼拜三", "周3" },
-    { "thursday", "礼拜四", "周4" }, { "friday", "礼拜五", "周5" }, { "saturday", "礼拜六", "周6" },
-    { "sunday", "礼拜天", "周天" },
-  };
   int index;
 
-  if (!find_name (word, weekday_names, 7, &index) && !find_name (word, full, 7, &index))
+  if (!find_name (word, weekday_names, G_N_ELEMENTS (weekday_names), &index))
     return FALSE;
   *weekday = index + 1;
   return TRUE;

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+
+#include "sample.h"
+
+static char *
+instant_text (GengStation *station, int year, int month, int day, int minute)
+{
+  GDate date = sample_date (year, month, day);
+  g_autoptr (GDateTime) instant = geng_station_instant (station, &date, minute);
+
+  return g_date_time_format_iso8601 (instant);
+}
+
+START_TEST (a_minute_beyond_midnight_is_the_next_morning)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autofree char *night = instant_text (station, 2027, 12, 31, 1680);
+  g_autofree char *day = instant_text (station, 2027, 12, 31, 480);
+
+  ck_assert_str_eq (night, "2028-01-01T04:00:00+08");
+  ck_assert_str_eq (day, "2027-12-31T08:00:00+08");
+}
+END_TEST
+
+/* Berlin: on 2027-03-28 the clock goes from 02:00 to 03:00, on 2027-10-31 from 03:00 back to 02:00.
+ * */
+START_TEST (a_night_with_a_clock_change_has_its_real_length)
+{
+  g_autoptr (GengStation) station = sample_station_in ("Europe/Berlin");
+  GDate spring = sample_date (2027, 3, 27);
+  GDate autumn = sample_date (2027, 10, 30);
+  GDate plain = sample_date (2027, 5, 1);
+
+  ck_assert_int_eq (geng_station_elapsed (station, &plain, 1080, 1680), 600);
+  ck_assert_int_eq (geng_station_elapsed (station, &spring, 1080, 1680), 540);
+  ck_assert_int_eq (geng_station_elapsed (station, &autumn, 1080, 1680), 660);
+  ck_assert_int_eq (geng_station_elapsed (station, &spring, 480, 1920), 23 * 60);
+}
+END_TEST
+
+START_TEST (a_time_that_comes_twice_is_its_first_coming)
+{
+  g_autoptr (GengStation) station = sample_station_in ("Europe/Berlin");
+  g_autofree char *twice = instant_text (station, 2027, 10, 31, 150);
+  g_autofree char *never = instant_text (station, 2027, 3, 28, 150);
+  g_autofree char *before = instant_text (station, 2027, 10, 31, 119);
+  g_autofree char *after = instant_text (station, 2027, 10, 31, 180);
+
+  ck_assert_str_eq (twice, "2027-10-31T02:30:00+02");
+  ck_assert_str_eq (never, "2027-03-28T03:30:00+02");
+  ck_assert_str_eq (before, "2027-10-31T01:59:00+02");
+  ck_assert_str_eq (after, "2027-10-31T03:00:00+01");
+}
+END_TEST
+
+/* South of the equator, half an hour, and a zone that skipped a whole day (Apia, 2011-12-30). */
+START_TEST (other_zones_change_otherwise)
+{
+  g_autoptr (GengStation) howe = sample_station_in ("Australia/Lord_Howe");
+  g_autoptr (GengStation) apia = sample_station_in ("Pacific/Apia");
+  GDate april = sample_date (2027, 4, 3);
+  GDate eve = sample_date (2011, 12, 29);
+  g_autofree char *new_year = instant_text (apia, 2011, 12, 31, 600);
+
+  ck_assert_int_eq (geng_station_elapsed (howe, &april, 480, 1920), 24 * 60 + 30);
+  ck_assert_str_eq (new_year, "2011-12-31T10:00:00+14");
+  ck_assert_int_eq (geng_station_elapsed (apia, &eve, 480, 480 + 2 * 1440), 1440);
+}
+END_TEST
+
+static void
+assert_duty_date (GengStation *station, const char *instant, int day)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (instant, NULL);
+  GDate date;
+
+  geng_station_duty_date (station, time, &date);
+  ck_assert_msg (g_date_get_day (&date) == day, "%s: %d", instant, g_date_get_day (&date));
+}
+
+START_TEST (the_duty_day_lasts_until_the_next_morning)
+{
+  g_autoptr (GengStation) station = sample_station ();
+
+  assert_duty_date (station, "2027-08-15T08:00:00+08", 15);
+  assert_duty_date (station, "2027-08-16T07:59:59+08", 15);
+  assert_duty_date (station, "2027-08-16T08:00:00+08", 16);
+  assert_duty_date (station, "2027-08-15T23:00:00Z", 15);
+  geng_station_set_day_start (station, 0);
+  assert_duty_date (station, "2027-08-16T00:00:00+08", 16);
+  ck_assert_int_eq (geng_station_minute (station, 240), 240);
+  geng_station_set_day_start (station, 480);
+  ck_assert_int_eq (geng_station_minute (station, 240), 1680);
+  ck_assert_int_eq (geng_station_minute (station, 480), 480);
+}
+END_TEST
+
+START_TEST (make_up_days_are_working_days)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  GDate saturday = sample_date (2027, 10, 9);
+  GDate sunday = sample_date (2027, 10, 10);
+  GDate friday = sample_date (2027, 10, 1);
+  g_autoptr (GengHoliday) work = geng_holiday_new (&saturday, NULL, TRUE);
+  g_autoptr (GengHoliday) rest = geng_holiday_new (&friday, " 国庆节 ", FALSE);
+  g_autoptr (GengHoliday) again = geng_holiday_new (&friday, NULL, TRUE);
+  g_autoptr (GError) error = NULL;
+
+  ck_assert (geng_station_add_holiday (station, work, NULL));
+  ck_assert (geng_station_add_holiday (station, rest, NULL));
+  ck_assert_str_eq (geng_holiday_get_name (rest), "国庆节");
+  ck_assert (!geng_station_add_holiday (station, again, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_DUPLICATE));
+
+  ck_assert (geng_station_is_workday (station, &saturday));
+  ck_assert (!geng_station_is_weekend (station, &saturday));
+  ck_assert (!geng_station_is_holiday (station, &saturday));
+  ck_assert (!geng_station_is_workday (station, &sunday));
+  ck_assert (geng_station_is_weekend (station, &sunday));
+  ck_assert (!geng_station_is_workday (station, &friday));
+  ck_assert (geng_station_is_holiday (station, &friday));
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("time");
+  TCase *tcase = tcase_create ("time");
+  SRunner *runner;
+  int failed;
+
+  tcase_add_test (tcase, a_minute_beyond_midnight_is_the_next_morning);
+  tcase_add_test (tcase, a_night_with_a_clock_change_has_its_real_length);
+  tcase_add_test (tcase, a_time_that_comes_twice_is_its_first_coming);
+  tcase_add_test (tcase, other_zones_change_otherwise);
+  tcase_add_test (tcase, the_duty_day_lasts_until_the_next_morning);
+  tcase_add_test (tcase, make_up_days_are_working_days);
+  suite_add_tcase (suite, tcase);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
