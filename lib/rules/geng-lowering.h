@@ -11,14 +11,16 @@ G_BEGIN_DECLS
  * code a pair of shift and post that some demand or pin of the period asks for.
  * Prices of the problem are points × GENG_POINT; per hour, that is one unit a minute.
  */
-typedef struct
+typedef struct _GengLowering GengLowering;
+
+struct _GengLowering
 {
   const GengScene *scene;
   GengProblem *problem;
   guint n_codes;
   guint *shift;     /* [code]: index of the scene's shift; G_MAXUINT at GENG_OFF */
   GengPost **post;  /* [code]: NULL at GENG_OFF */
-} GengLowering;
+};
 
 /* GENG_OFF when no code is this pair. */
 guint geng_lowering_code (const GengLowering *lowering, GengShift *shift, GengPost *post);

@@ -3,8 +3,7 @@
 
 #include <geng/geng-station.h>
 
-#include "geng-lowering.h"
-#include "geng-report.h"
+#include "geng-verdicts.h"
 #include "geng-rule-text.h"
 #include "geng-scene.h"
 
@@ -29,6 +28,8 @@ typedef enum
 } GengRuleScope;
 
 typedef struct _GengRuleKind GengRuleKind;
+/* In geng-lowering.h, which only those who compile see. */
+typedef struct _GengLowering GengLowering;
 
 /**
  * GengClause:
@@ -64,7 +65,7 @@ struct _GengRuleKind
   gpointer (*parse) (GengRuleText *text, GengStation *station, GError **error);
   void (*free) (gpointer params);
   char *(*describe) (gconstpointer params);
-  void (*check) (const GengClause *clause, const GengScene *scene, GengReport *report);
+  void (*check) (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts);
   void (*compile) (const GengClause *clause, GengLowering *lowering);
 };
 
@@ -72,6 +73,16 @@ struct _GengRuleKind
 const GengRuleKind *const *geng_rule_kinds (void);
 const GengRuleKind *geng_rule_kind_lookup (const char *name);
 
+/* Like lookup, for a name that somebody wrote: the error lists what there is. */
+const GengRuleKind *geng_rule_kind_find (const char *name, GError **error);
+/* params: (out): NULL where the text is `none`, which lifts a wider rule of the kind.
+ * column: (out) (optional): of the error, from 1, in characters. */
+gboolean geng_rule_kind_parse (const GengRuleKind *kind,
+                               GengStation *station,
+                               const char *source,
+                               gpointer *params,
+                               guint *column,
+                               GError **error);
 /* Reads one rule's text and forgets it: what the files of a station are checked with.
  * column: (out) (optional): of the error, from 1, in characters. */
 gboolean geng_rule_check_text (GengStation *station,

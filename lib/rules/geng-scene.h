@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Why a member is away for a whole duty day. */
+typedef enum
+{
+  GENG_ABSENT_NOT = 0,
+  GENG_ABSENT_LEAVE = 1 << 0,
+  GENG_ABSENT_CONTRACT = 1 << 1 /* before `since` or after `until` */
+} GengAbsence;
+
 /*
  * What a rule looks at: the station in one period, with the record before it and, while judging, the roster itself.
  * Days are numbers: 0 is the period's first duty day, the days of the record before it are negative.
@@ -26,6 +34,9 @@ typedef struct
   guint n_demands;
   GengDemand **demands;
 
+  GPtrArray **requests; /* [member] (element-type GengRequest) in the station's order */
+  GPtrArray *strays;    /* (element-type GengDuty): duties of the roster that nothing of the station matches */
+
   int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a history */
 
   /* The rest is for geng-scene.c; use the functions. */
@@ -33,12 +44,10 @@ typedef struct
   GengDuty **duties;   /* [member][n_before + n_days] */
   GengDuty **base_duties;
   GPtrArray **by_day;  /* [n_before + n_days] */
-  GPtrArray *strays;
   gint64 *starts, *ends;
   guint8 *calendar;
   guint8 *asked;
   guint8 *absent;
-  guint *hours;
 } GengScene;
 
 /* All rosters are (nullable). The scene keeps references. */
@@ -60,8 +69,10 @@ int  geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
 
 /* day: -n_before .. n_days - 1.  The member's duty on that day, NULL when off. */
 GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
+/* The index of that duty's shift, -1 when off. */
+int       geng_scene_duty_shift (const GengScene *scene, guint member, int day);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
-/* (element-type GengDuty): all duties of a day that count (one a member), in the order of members */
+/* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the order of members */
 GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
 
 /* Real start and end in minutes since 1970 UTC: a clock change makes a night shorter or longer.
@@ -80,7 +91,10 @@ int geng_scene_week_start (const GengScene *scene, int day);
 gboolean geng_scene_asked (const GengScene *scene, guint demand, int day);
 /* Some demand of the day wants this shift at this post. */
 gboolean geng_scene_pair_asked (const GengScene *scene, GengShift *shift, GengPost *post, int day);
-/* The member's leave takes the whole day, or the contract has not begun or is over. */
+/* The demand counts those who serve this shift at this post. */
+gboolean geng_demand_takes (GengDemand *demand, GengShift *shift, GengPost *post);
+/* Why the member is away for the whole day; any day that is known. */
+GengAbsence geng_scene_absence (const GengScene *scene, guint member, int day);
 gboolean geng_scene_absent (const GengScene *scene, guint member, int day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengScene, geng_scene_free)

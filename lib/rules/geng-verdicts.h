@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @role: (nullable): of a gap, the role that is missing, as written in the demand
  * @message: in words, translated
  *
- * What a check found.
+ * One thing that a check found.
  */
 typedef struct
 {
@@ -39,14 +39,14 @@ typedef struct
 /* A GPtrArray of GengVerdict that owns them, in the order of reporting. */
 typedef struct
 {
-  GPtrArray *verdicts;
-} GengReport;
+  GPtrArray *list;
+} GengVerdicts;
 
-GengReport *geng_report_new  (void);
-void        geng_report_free (GengReport *report);
+GengVerdicts *geng_verdicts_new  (void);
+void        geng_verdicts_free (GengVerdicts *verdicts);
 
 /* A rule on a person, or on a crew beyond what a gap says, is broken. */
-void geng_report_hard (GengReport *report,
+void geng_verdicts_hard (GengVerdicts *verdicts,
                        const char *rule,
                        GengMember *member,
                        const GDate *first,
@@ -55,7 +55,7 @@ void geng_report_hard (GengReport *report,
                        const char *format,
                        ...) G_GNUC_PRINTF (7, 8);
 /* Something costs; nothing is reported where cost is 0. */
-void geng_report_soft (GengReport *report,
+void geng_verdicts_soft (GengVerdicts *verdicts,
                        const char *rule,
                        GengMember *member,
                        const GDate *first,
@@ -65,7 +65,7 @@ void geng_report_soft (GengReport *report,
                        const char *format,
                        ...) G_GNUC_PRINTF (8, 9);
 /* Places that nobody fills from minute @from to @to of @date; @role is NULL for a head. */
-void geng_report_gap (GengReport *report,
+void geng_verdicts_gap (GengVerdicts *verdicts,
                       const char *rule,
                       GengDemand *demand,
                       const GDate *date,
@@ -76,9 +76,9 @@ void geng_report_gap (GengReport *report,
                       const char *format,
                       ...) G_GNUC_PRINTF (9, 10);
 /* Adds to the last verdict: a further member, or the demand it is about. */
-void geng_report_add_member (GengReport *report, GengMember *member);
-void geng_report_set_demand (GengReport *report, GengDemand *demand);
+void geng_verdicts_add_member (GengVerdicts *verdicts, GengMember *member);
+void geng_verdicts_set_demand (GengVerdicts *verdicts, GengDemand *demand);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengReport, geng_report_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengVerdicts, geng_verdicts_free)
 
 G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-line.h"
+
+/* Codes of the next day that must not follow @shift of @day: those that are forbidden anyway are not worth a table. */
+static void
+forbid_after (GengLowering *lowering,
+              guint member,
+              int day,
+              guint from,
+              const guint8 *bad /* [a][b] of shifts */)
+{
+  const GengScene *scene = lowering->scene;
+  const GengProblem *problem = lowering->problem;
+  const gint32 *costs = problem->cost + ((gsize) member * problem->n_days + day) * problem->n_codes;
+  const gint32 *next = costs + problem->n_codes;
+
+  for (guint b = GENG_OFF + 1; b < lowering->n_codes; b++)
+    if (next[b] != GENG_FORBIDDEN &&
+        bad[lowering->shift[from] * scene->n_shifts + lowering->shift[b]])
+      geng_problem_forbid_succession (lowering->problem, member, day, from, b);
+}
+
+static guint8 *
+bad_pairs (const GengScene *scene, gconstpointer params, GengBadJoin is_bad, int day)
+{
+  guint n = scene->n_shifts;
+  guint8 *bad = g_new0 (guint8, (gsize) n * n + 1);
+
+  for (guint a = 0; a < n; a++)
+    for (guint b = 0; b < n; b++)
+      bad[a * n + b] = is_bad (params, scene, a, b, day);
+  return bad;
+}
+
+/* The last duty of the record forbids what may not follow it on day 0. */
+static void
+forbid_first (GengLowering *lowering, guint member, const guint8 *bad)
+{
+  const GengScene *scene = lowering->scene;
+  int before = geng_scene_duty_shift (scene, member, -1);
+
+  for (guint c = GENG_OFF + 1; before >= 0 && c < lowering->n_codes; c++)
+    if (bad[before * scene->n_shifts + lowering->shift[c]])
+      geng_problem_forbid (lowering->problem, member, 0, c);
+}
+
+void
+geng_lowering_forbid_joins (const GengClause *clause, GengLowering *lowering, GengBadJoin is_bad)
+{
+  const GengScene *scene = lowering->scene;
+  const GengProblem *problem = lowering->problem;
+
+  for (int d = scene->n_before > 0 ? -1 : 0; d + 1 < (int) scene->n_days; d++)
+    {
+      g_autofree guint8 *bad = bad_pairs (scene, clause->params, is_bad, d);
+
+      for (guint i = 0; i < clause->members->len; i++)
+        {
+          guint m = geng_clause_member (clause, i);
+          gsize slot = ((gsize) m * problem->n_days + MAX (d, 0)) * problem->n_codes;
+
+          if (d < 0)
+            forbid_first (lowering, m, bad);
+          for (guint a = GENG_OFF + 1; d >= 0 && a < lowering->n_codes; a++)
+            if (problem->cost[slot + a] != GENG_FORBIDDEN)
+              forbid_after (lowering, m, d, a, bad);
+        }
+    }
+}

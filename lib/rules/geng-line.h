@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-lowering.h"
+#include "geng-rule-kind.h"
+
+G_BEGIN_DECLS
+
+/* What the rules on one member's line share. */
+
+/**
+ * GengSelector:
+ * @label: as written: a shift, a window, `night`, `any`
+ * @shifts: [n_shifts] nonzero for a shift that is meant
+ *
+ * Which shifts a rule counts.
+ */
+typedef struct
+{
+  char *label;
+  guint8 *shifts;
+} GengSelector;
+
+/* Reads the id of a shift or window, `night` (all night shifts) or `any`. */
+gboolean geng_selector_parse (GengSelector *selector,
+                              GengRuleText *text,
+                              GengStation *station,
+                              GError **error);
+/* What @label means: FALSE when it is none of them. shifts: (out) (transfer full) */
+gboolean geng_selector_resolve (GengSelector *selector, GengStation *station, const char *label);
+void     geng_selector_clear (GengSelector *selector);
+
+#define GENG_DATE_LENGTH 11
+/* ISO 8601 */
+const char *geng_date_text (const GDate *date, char text[GENG_DATE_LENGTH]);
+const char *geng_day_text (const GengScene *scene, int day, char text[GENG_DATE_LENGTH]);
+/* Minutes as hours: 11 h, 1 h 30 min. */
+char *geng_minutes_text (gint64 minutes);
+/* `2..5`, `2..`, `..5`, `4`; time in hours and minutes where @minutes. */
+char *geng_range_text (int min, int max, gboolean minutes);
+const char *geng_name (gpointer entity);
+
+guint geng_clause_member (const GengClause *clause, guint i);
+/* Reports on the i-th day of the scene: hard when weight is 0, else units × weight points. */
+void geng_verdicts_line (GengVerdicts *verdicts,
+                       const GengClause *clause,
+                       const GengScene *scene,
+                       guint member,
+                       int first,
+                       int last,
+                       gint64 amount,
+                       int weight,
+                       const char *message);
+/* The member's own lists allow this shift at this post; NULL: whatever the post. */
+gboolean geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post);
+/* The code is a duty whose shift is in the set. */
+gboolean geng_lowering_selected (const GengLowering *lowering, guint code, const guint8 *shifts);
+
+/* Shift b may not be served on the duty day after shift a of @day. */
+typedef gboolean (*GengBadJoin) (gconstpointer params,
+                                 const GengScene *scene,
+                                 guint a,
+                                 guint b,
+                                 int day);
+/* Forbids them to the clause's members, also after the last duty of the record. */
+void geng_lowering_forbid_joins (const GengClause *clause,
+                                 GengLowering *lowering,
+                                 GengBadJoin is_bad);
+
+G_END_DECLS

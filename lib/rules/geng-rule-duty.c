@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-lowering.h"
+#include "geng-pins.h"
+#include "geng-rule-list.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A duty is one that some demand of its day asks for, or that somebody pinned; one a member and day. */
+
+static void
+condemn (GengVerdicts *verdicts, GengDuty *duty, const char *message)
+{
+  const GDate *date = geng_duty_get_date (duty);
+
+  geng_verdicts_hard (verdicts, geng_rule_duty.name, geng_duty_get_member (duty), date, date, 1, "%s",
+                    message);
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  for (guint i = 0; i < scene->strays->len; i++)
+    condemn (verdicts, g_ptr_array_index (scene->strays, i),
+            _ ("the member, shift or post of this duty is not the station's, or it is the second "
+               "of its day"));
+  for (guint d = 0; d < scene->n_days; d++)
+    {
+      GPtrArray *duties = geng_scene_day_duties (scene, d);
+
+      for (guint i = 0; i < duties->len; i++)
+        {
+          GengDuty *duty = g_ptr_array_index (duties, i);
+          guint member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+          GengShift *shift = geng_duty_get_shift (duty);
+          GengPost *post = geng_duty_get_post (duty);
+
+          if (!geng_scene_pair_asked (scene, shift, post, d) && !geng_duty_get_pinned (duty) &&
+              !geng_scene_is_pinned (scene, member, d, shift, post))
+            condemn (verdicts, duty, _ ("no demand asks for this shift at this post on this day"));
+        }
+    }
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  const GengScene *scene = lowering->scene;
+
+  for (guint d = 0; d < scene->n_days; d++)
+    for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+      {
+        GengShift *shift = scene->shifts[lowering->shift[c]];
+        GengPost *post = lowering->post[c];
+
+        if (geng_scene_pair_asked (scene, shift, post, d))
+          continue;
+        for (guint m = 0; m < scene->n_members; m++)
+          if (!geng_scene_is_pinned (scene, m, d, shift, post))
+            geng_problem_forbid (lowering->problem, m, d, c);
+      }
+}
+
+const GengRuleKind geng_rule_duty = {
+  .name = "duty",
+  .title = N_ ("a duty that a demand asks for"),
+  .scope = GENG_RULE_ALWAYS,
+  .check = check,
+  .compile = compile,
+};

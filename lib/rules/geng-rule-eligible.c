@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-line.h"
+#include "geng-rule-list.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A member serves at own posts and in own shifts (an empty list: anywhere), from `since` to `until`. */
+
+static gboolean
+listed (const char *const *ids, gpointer entity)
+{
+  return ids == NULL || ids[0] == NULL || g_strv_contains (ids, geng_entity_get_id (entity));
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  for (guint m = 0; m < scene->n_members; m++)
+    for (guint d = 0; d < scene->n_days; d++)
+      {
+        GengDuty *duty = geng_scene_duty (scene, m, d);
+        g_autofree char *message = NULL;
+
+        if (duty == NULL)
+          continue;
+        if (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT)
+          message = g_strdup_printf (_ ("%s does not belong to the station on this day"),
+                                     geng_name (scene->members[m]));
+        else if (!listed (geng_member_get_shifts (scene->members[m]), geng_duty_get_shift (duty)))
+          message = g_strdup_printf (_ ("%s does not serve the shift %s"),
+                                     geng_name (scene->members[m]),
+                                     geng_name (geng_duty_get_shift (duty)));
+        else if (!listed (geng_member_get_posts (scene->members[m]), geng_duty_get_post (duty)))
+          message = g_strdup_printf (_ ("%s does not serve at %s"), geng_name (scene->members[m]),
+                                     geng_name (geng_duty_get_post (duty)));
+        if (message != NULL)
+          geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, 0, message);
+      }
+}
+
+gboolean
+geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post)
+{
+  return listed (geng_member_get_shifts (member), shift) &&
+         (post == NULL || listed (geng_member_get_posts (member), post));
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  const GengScene *scene = lowering->scene;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+      {
+        gboolean able = geng_member_may_serve (scene->members[m],
+                                               scene->shifts[lowering->shift[c]],
+                                               lowering->post[c]);
+
+        for (guint d = 0; d < scene->n_days; d++)
+          if (!able || (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT))
+            geng_problem_forbid (lowering->problem, m, d, c);
+      }
+}
+
+const GengRuleKind geng_rule_eligible = {
+  .name = "eligible",
+  .title = N_ ("posts and shifts that a member serves"),
+  .scope = GENG_RULE_ALWAYS,
+  .check = check,
+  .compile = compile,
+};

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-line.h"
+#include "geng-rule-list.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * stability = 5
+ *
+ * Points for each day of a member that differs from the roster that was published.  Days on which the member is away
+ * do not cost: there is no choice.
+ */
+
+static gpointer
+parse (GengRuleText *text, GengStation *station, GError **error)
+{
+  g_autofree int *weight = g_new0 (int, 1);
+  const char *at;
+
+  geng_rule_text_ended (text);
+  at = text->at;
+  if (!geng_rule_text_number (text, GENG_UNIT_COUNT, weight, error))
+    return NULL;
+  if (*weight >= 1 && *weight <= GENG_RULE_MAX_WEIGHT)
+    return g_steal_pointer (&weight);
+  geng_rule_text_fail_at (text, at, error, _ ("a weight should be 1 to %d points"),
+                          GENG_RULE_MAX_WEIGHT);
+  return NULL;
+}
+
+static char *
+describe (gconstpointer params)
+{
+  return g_strdup_printf (_ ("a change of a published duty costs %d"), *(const int *) params);
+}
+
+static gboolean
+same (GengDuty *a, GengDuty *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return geng_duty_get_shift (a) == geng_duty_get_shift (b) &&
+         geng_duty_get_post (a) == geng_duty_get_post (b);
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  for (guint m = 0; scene->base != NULL && m < scene->n_members; m++)
+    for (guint d = 0; d < scene->n_days; d++)
+      {
+        g_autofree char *message = NULL;
+
+        if (geng_scene_absent (scene, m, d) ||
+            same (geng_scene_base_duty (scene, m, d), geng_scene_duty (scene, m, d)))
+          continue;
+        message = g_strdup_printf (_ ("the published day of %s changes"),
+                                   geng_name (scene->members[m]));
+        geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, *(const int *) clause->params, message);
+      }
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  const GengScene *scene = lowering->scene;
+  gint32 price = geng_lowering_price (*(const int *) clause->params);
+
+  for (guint m = 0; scene->base != NULL && m < scene->n_members; m++)
+    for (guint d = 0; d < scene->n_days; d++)
+      {
+        GengDuty *duty = geng_scene_base_duty (scene, m, d);
+        guint kept = duty == NULL ? GENG_OFF
+                                  : geng_lowering_code (lowering, geng_duty_get_shift (duty),
+                                                        geng_duty_get_post (duty));
+
+        for (guint c = 0; c < lowering->n_codes && !geng_scene_absent (scene, m, d); c++)
+          if (c != kept || (c == GENG_OFF && duty != NULL))
+            geng_problem_add_cost (lowering->problem, m, d, c, price);
+      }
+}
+
+const GengRuleKind geng_rule_stability = {
+  .name = "stability",
+  .title = N_ ("changes of what is published"),
+  .form = "5",
+  .scope = GENG_RULE_STATION,
+  .parse = parse,
+  .free = g_free,
+  .describe = describe,
+  .check = check,
+  .compile = compile,
+};

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-line.h"
+#include "geng-pins.h"
+#include "geng-rule-list.h"
+
+#include <geng/geng-score.h>
+#include <glib/gi18n-lib.h>
+
+/*
+ * Wishes cost their weight when they are not granted: a wish to be off for each duty that it meets, a wish to serve
+ * for each of its days without such a duty.  Days on leave grant nothing and cost nothing.
+ */
+
+static gboolean
+is_served (GengRequest *request, const GengScene *scene, int shift, GengPost *post, int day)
+{
+  return shift >= 0 && geng_request_names (request, scene->shifts[shift], post) &&
+         geng_request_meets (request, scene, shift, day);
+}
+
+/* The points that the member's day costs: shift -1 is off. */
+static int
+price (GengRequest *request, const GengScene *scene, guint member, int day, int shift, GengPost *post)
+{
+  gboolean served = is_served (request, scene, shift, post, day);
+
+  switch (geng_request_get_kind (request))
+    {
+    case GENG_REQUEST_WISH_OFF:
+      return served ? geng_request_get_weight (request) : 0;
+    case GENG_REQUEST_WISH_ON:
+      return !served && geng_request_covers (request, scene, day) &&
+                 !geng_scene_absent (scene, member, day)
+               ? geng_request_get_weight (request)
+               : 0;
+    case GENG_REQUEST_LEAVE:
+    case GENG_REQUEST_PIN:
+    default:
+      return 0;
+    }
+}
+
+static void
+check_day (const GengClause *clause,
+           const GengScene *scene,
+           guint member,
+           int day,
+           GengRequest *request,
+           GengVerdicts *verdicts)
+{
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+  int weight = price (request, scene, member, day, geng_scene_duty_shift (scene, member, day),
+                      duty == NULL ? NULL : geng_duty_get_post (duty));
+  g_autofree char *message = NULL;
+
+  if (weight == 0)
+    return;
+  message = g_strdup_printf (geng_request_get_kind (request) == GENG_REQUEST_WISH_ON
+                               ? _ ("%s wished to serve")
+                               : _ ("%s wished to be off"),
+                             geng_name (scene->members[member]));
+  geng_verdicts_line (verdicts, clause, scene, member, day, day, 1, weight, message);
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  for (guint m = 0; m < scene->n_members; m++)
+    for (guint i = 0; i < scene->requests[m]->len; i++)
+      for (guint d = 0; d < scene->n_days; d++)
+        check_day (clause, scene, m, d, g_ptr_array_index (scene->requests[m], i), verdicts);
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  const GengScene *scene = lowering->scene;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    for (guint i = 0; i < scene->requests[m]->len; i++)
+      for (guint d = 0; d < scene->n_days; d++)
+        for (guint c = 0; c < lowering->n_codes; c++)
+          {
+            int weight = price (g_ptr_array_index (scene->requests[m], i), scene, m, d,
+                                c == GENG_OFF ? -1 : (int) lowering->shift[c], lowering->post[c]);
+
+            if (weight != 0)
+              geng_problem_add_cost (lowering->problem, m, d, c, weight * GENG_POINT);
+          }
+}
+
+const GengRuleKind geng_rule_wish = {
+  .name = "wish",
+  .title = N_ ("wishes"),
+  .scope = GENG_RULE_ALWAYS,
+  .check = check,
+  .compile = compile,
+};

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-scene-private.h"
+
+#include <geng/geng-error.h>
+#include <glib/gi18n-lib.h>
+
+/* More than a year of planning, or more members, is not what one period is for. */
+#define MAX_DAYS 1000
+
+static gpointer *
+list_items (GListModel *list, GHashTable *index, guint *n)
+{
+  gpointer *items;
+
+  *n = g_list_model_get_n_items (list);
+  items = g_new0 (gpointer, *n + 1);
+  for (guint i = 0; i < *n; i++)
+    {
+      items[i] = g_list_model_get_item (list, i);
+      g_hash_table_insert (index, items[i], GUINT_TO_POINTER (i + 1));
+    }
+  return items;
+}
+
+static void
+free_items (gpointer *items, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_object_unref (items[i]);
+  g_free (items);
+}
+
+static int
+index_of (GHashTable *index, gpointer item)
+{
+  return item == NULL ? -1 : (int) GPOINTER_TO_UINT (g_hash_table_lookup (index, item)) - 1;
+}
+
+int
+geng_scene_member_index (const GengScene *scene, GengMember *member)
+{
+  return index_of (scene->member_index, member);
+}
+
+int
+geng_scene_shift_index (const GengScene *scene, GengShift *shift)
+{
+  return index_of (scene->shift_index, shift);
+}
+
+int
+geng_scene_demand_index (const GengScene *scene, GengDemand *demand)
+{
+  return index_of (scene->demand_index, demand);
+}
+
+void
+geng_scene_date (const GengScene *scene, int day, GDate *date)
+{
+  g_date_clear (date, 1);
+  g_date_set_julian (date, g_date_get_julian (&scene->first) + day);
+}
+
+int
+geng_scene_day (const GengScene *scene, const GDate *date)
+{
+  return g_date_days_between (&scene->first, date);
+}
+
+static guint
+slot (const GengScene *scene, guint member, int day)
+{
+  return member * (scene->n_before + scene->n_days) + scene->n_before + day;
+}
+
+GengDuty *
+geng_scene_duty (const GengScene *scene, guint member, int day)
+{
+  g_return_val_if_fail (day >= -scene->n_before && day < (int) scene->n_days, NULL);
+  return scene->duties[slot (scene, member, day)];
+}
+
+int
+geng_scene_duty_shift (const GengScene *scene, guint member, int day)
+{
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+
+  return duty == NULL ? -1 : geng_scene_shift_index (scene, geng_duty_get_shift (duty));
+}
+
+GengDuty *
+geng_scene_base_duty (const GengScene *scene, guint member, int day)
+{
+  return scene->base_duties[slot (scene, member, day)];
+}
+
+GPtrArray *
+geng_scene_day_duties (const GengScene *scene, int day)
+{
+  return scene->by_day[scene->n_before + day];
+}
+
+/* A duty of somebody, at some shift and post, that the station has. */
+static gboolean
+is_known (const GengScene *scene, GengDuty *duty)
+{
+  const char *post = geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty)));
+
+  return geng_scene_member_index (scene, geng_duty_get_member (duty)) >= 0 &&
+         geng_scene_shift_index (scene, geng_duty_get_shift (duty)) >= 0 &&
+         geng_station_lookup_post (scene->station, post) == geng_duty_get_post (duty);
+}
+
+/* Places the duties of the days from..to; what the station does not know, or comes second on a day, is a stray. */
+static void
+place (GengScene *scene, GengRoster *roster, GengDuty **table, int from, int to, GPtrArray *strays)
+{
+  GPtrArray *duties = roster == NULL ? NULL : geng_roster_get_duties (roster);
+
+  for (guint i = 0; duties != NULL && i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      int day = geng_scene_day (scene, geng_duty_get_date (duty));
+      int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+
+      if (day < from || day > to)
+        continue;
+      if (is_known (scene, duty) && table[slot (scene, member, day)] == NULL)
+        table[slot (scene, member, day)] = g_object_ref (duty);
+      else if (strays != NULL)
+        g_ptr_array_add (strays, g_object_ref (duty));
+    }
+  g_clear_pointer (&duties, g_ptr_array_unref);
+}
+
+/* Days of the record that end on the eve of day 0. */
+static int
+count_before (const GengScene *scene)
+{
+  int first, last;
+
+  if (scene->history == NULL)
+    return 0;
+  first = geng_scene_day (scene, geng_roster_get_first (scene->history));
+  last = geng_scene_day (scene, geng_roster_get_last (scene->history));
+  return first < 0 && last >= -1 ? -first : 0;
+}
+
+static void
+fill_days (GengScene *scene)
+{
+  int n = scene->n_before + scene->n_days;
+
+  scene->by_day = g_new0 (GPtrArray *, n);
+  for (int i = 0; i < n; i++)
+    {
+      scene->by_day[i] = g_ptr_array_new ();
+      for (guint m = 0; m < scene->n_members; m++)
+        if (scene->duties[(gsize) m * n + i] != NULL)
+          g_ptr_array_add (scene->by_day[i], scene->duties[(gsize) m * n + i]);
+    }
+}
+
+static void
+fill_duties (GengScene *scene)
+{
+  gsize n = (gsize) scene->n_members * (scene->n_before + scene->n_days);
+  int last = scene->n_days - 1;
+
+  scene->duties = g_new0 (GengDuty *, n);
+  scene->base_duties = g_new0 (GengDuty *, n);
+  scene->strays = g_ptr_array_new_with_free_func (g_object_unref);
+  place (scene, scene->history, scene->duties, -scene->n_before, -1, NULL);
+  place (scene, scene->roster, scene->duties, 0, last, scene->strays);
+  place (scene, scene->base, scene->base_duties, 0, last, NULL);
+  fill_days (scene);
+}
+
+static void
+fill_station (GengScene *scene)
+{
+  GengStation *station = scene->station;
+
+  scene->member_index = g_hash_table_new (NULL, NULL);
+  scene->shift_index = g_hash_table_new (NULL, NULL);
+  scene->demand_index = g_hash_table_new (NULL, NULL);
+  scene->members = (GengMember **) list_items (geng_station_get_members (station),
+                                               scene->member_index, &scene->n_members);
+  scene->shifts = (GengShift **) list_items (geng_station_get_shifts (station),
+                                             scene->shift_index, &scene->n_shifts);
+  scene->demands = (GengDemand **) list_items (geng_station_get_demands (station),
+                                               scene->demand_index, &scene->n_demands);
+}
+
+static gpointer
+ref_or_null (gpointer object)
+{
+  return object == NULL ? NULL : g_object_ref (object);
+}
+
+GengScene *
+geng_scene_new (GengStation *station,
+                const GDate *first,
+                const GDate *last,
+                GengRoster *roster,
+                GengRoster *history,
+                GengRoster *base,
+                GError **error)
+{
+  GengScene *scene;
+  int n_days = g_date_days_between (first, last) + 1;
+
+  if (n_days < 1 || n_days > MAX_DAYS)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+                   _ ("the period has %d days; it should have 1 to %d"), n_days, MAX_DAYS);
+      return NULL;
+    }
+  scene = g_new0 (GengScene, 1);
+  scene->station = g_object_ref (station);
+  scene->first = *first;
+  scene->n_days = n_days;
+  scene->roster = ref_or_null (roster);
+  scene->history = ref_or_null (history);
+  scene->base = ref_or_null (base);
+  scene->n_before = count_before (scene);
+  fill_station (scene);
+  fill_duties (scene);
+  geng_scene_fill_calendar (scene);
+  return scene;
+}
+
+static void
+free_duties (GengScene *scene)
+{
+  gsize n = (gsize) scene->n_members * (scene->n_before + scene->n_days);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_clear_object (&scene->duties[i]);
+      g_clear_object (&scene->base_duties[i]);
+    }
+  g_free (scene->duties);
+  g_free (scene->base_duties);
+  for (guint i = 0; i < scene->n_before + scene->n_days; i++)
+    g_ptr_array_unref (scene->by_day[i]);
+  g_free (scene->by_day);
+  g_ptr_array_unref (scene->strays);
+}
+
+void
+geng_scene_free (GengScene *scene)
+{
+  if (scene == NULL)
+    return;
+  free_duties (scene);
+  geng_scene_clear_calendar (scene);
+  free_items ((gpointer *) scene->members, scene->n_members);
+  free_items ((gpointer *) scene->shifts, scene->n_shifts);
+  free_items ((gpointer *) scene->demands, scene->n_demands);
+  g_hash_table_unref (scene->member_index);
+  g_hash_table_unref (scene->shift_index);
+  g_hash_table_unref (scene->demand_index);
+  g_clear_object (&scene->roster);
+  g_clear_object (&scene->history);
+  g_clear_object (&scene->base);
+  g_object_unref (scene->station);
+  g_free (scene);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-line.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A burden and everybody's fair share of it.
+ *
+ * What the period's demands want is split by the days on which each member could carry it: neither on leave nor
+ * outside the contract, at a post and in a shift that the member serves.  What the record before gave one
+ * more or less than such a share is carried over.
+ */
+typedef enum
+{
+  GENG_BURDEN_SHIFTS,   /* duties of certain shifts */
+  GENG_BURDEN_WEEKENDS, /* duties on weekend days */
+  GENG_BURDEN_HOLIDAYS, /* duties on holidays */
+  GENG_BURDEN_MINUTES   /* real minutes of duty */
+} GengBurdenKind;
+
+typedef struct
+{
+  GengBurdenKind kind;
+  GengSelector what;
+  int weight; /* points a duty, or an hour */
+} GengBurden;
+
+/* A duty in this shift on this day: 0 or 1, or minutes. */
+int geng_burden_of (const GengBurden *burden, const GengScene *scene, guint shift, int day);
+
+/**
+ * GengBand:
+ *
+ * From lo to hi nothing costs; each @step further out makes a unit dearer by the burden's weight.
+ */
+typedef struct
+{
+  gboolean fair; /* FALSE: the member can carry none of it and has no share */
+  int lo, hi, step;
+} GengBand;
+
+/* Returns: (transfer full) (array): a band for each member of the clause. */
+GengBand *geng_burden_bands (const GengBurden *burden,
+                             const GengClause *clause,
+                             const GengScene *scene);
+
+G_END_DECLS
