@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-compile.h"
+
+#include "geng-codes.h"
+#include "geng-rule-kind.h"
+
+#include <geng/geng-error.h>
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+void
+geng_lowering_free (GengLowering *lowering)
+{
+  if (lowering == NULL)
+    return;
+  for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+    g_object_unref (lowering->post[c]);
+  g_free (lowering->post);
+  g_free (lowering->shift);
+  geng_problem_free (lowering->problem);
+  g_free (lowering);
+}
+
+/* The problem's errors are about integers; the caller hears of a station. */
+static void
+retell (GError *problem_error, GError **error)
+{
+  gboolean large = g_error_matches (problem_error, GENG_PROBLEM_ERROR,
+                                    GENG_PROBLEM_ERROR_TOO_LARGE);
+
+  g_set_error (error, GENG_ERROR, large ? GENG_ERROR_TOO_LARGE : GENG_ERROR_INVALID,
+               _ ("the period cannot be planned: %s"), problem_error->message);
+  g_error_free (problem_error);
+}
+
+GengLowering *
+geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error)
+{
+  g_autoptr (GengLowering) lowering = geng_codes_new (scene, error);
+  GError *problem_error = NULL;
+
+  if (lowering == NULL)
+    return NULL;
+  lowering->problem = geng_problem_new (scene->n_members, scene->n_days, lowering->n_codes,
+                                        &problem_error);
+  for (guint i = 0; lowering->problem != NULL && i < clauses->len; i++)
+    {
+      const GengClause *clause = g_ptr_array_index (clauses, i);
+
+      clause->kind->compile (clause, lowering);
+    }
+  if (lowering->problem != NULL && geng_problem_seal (lowering->problem, &problem_error))
+    return g_steal_pointer (&lowering);
+  retell (problem_error, error);
+  return NULL;
+}
+
+/* What people wrote at the same duty before stays with it. */
+static void
+keep_marks (GengDuty *duty, GengDuty *base)
+{
+  if (base == NULL || geng_duty_get_shift (base) != geng_duty_get_shift (duty) ||
+      geng_duty_get_post (base) != geng_duty_get_post (duty))
+    return;
+  geng_duty_set_pinned (duty, geng_duty_get_pinned (base));
+  geng_duty_set_note (duty, geng_duty_get_note (base));
+  geng_duty_set_items (duty, geng_duty_get_items (base));
+}
+
+static gboolean
+decode_day (const GengLowering *lowering,
+            GengRoster *roster,
+            guint member,
+            int day,
+            guint code,
+            GError **error)
+{
+  const GengScene *scene = lowering->scene;
+  GengDuty *duty;
+  GDate date;
+
+  geng_scene_date (scene, day, &date);
+  duty = geng_roster_assign (roster, scene->members[member], &date,
+                             scene->shifts[lowering->shift[code]], lowering->post[code], error);
+  if (duty != NULL)
+    keep_marks (duty, geng_scene_base_duty (scene, member, day));
+  return duty != NULL;
+}
+
+GengRoster *
+geng_decode (const GengLowering *lowering, const guint8 *codes, GError **error)
+{
+  const GengScene *scene = lowering->scene;
+  g_autoptr (GengRoster) roster = NULL;
+  GDate last;
+
+  geng_scene_date (scene, (int) scene->n_days - 1, &last);
+  roster = geng_roster_new (scene->station, &scene->first, &last);
+  for (guint m = 0; m < scene->n_members; m++)
+    for (guint d = 0; d < scene->n_days; d++)
+      {
+        guint code = codes[m * scene->n_days + d];
+
+        if (code != GENG_OFF && !decode_day (lowering, roster, m, d, code, error))
+          return NULL;
+      }
+  return g_steal_pointer (&roster);
+}
+
+gboolean
+geng_encode (const GengLowering *lowering, GengRoster *roster, guint8 *codes)
+{
+  const GengScene *scene = lowering->scene;
+  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  gboolean complete = TRUE;
+
+  memset (codes, GENG_OFF, (gsize) scene->n_members * scene->n_days);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+      int day = geng_scene_day (scene, geng_duty_get_date (duty));
+      guint code = geng_lowering_code (lowering, geng_duty_get_shift (duty),
+                                       geng_duty_get_post (duty));
+
+      if (member < 0 || day < 0 || day >= (int) scene->n_days)
+        complete = FALSE;
+      else
+        codes[(guint) member * scene->n_days + day] = code;
+      complete = complete && code != GENG_OFF;
+    }
+  return complete;
+}
