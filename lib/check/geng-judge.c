@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-rule-kind.h"
+
+#include "geng-finding-private.h"
+#include "geng-gap-private.h"
+#include "geng-judgement-private.h"
+
+/*
+ * The judge: what each rule's check says about a roster, in a stable order.  Nothing here, nor below, knows how a
+ * roster was made.
+ */
+
+/* -- order: hard findings, then gaps, then prices, the dearest first; then by day, rule and whom it is about -- */
+
+static const char *
+first_member_id (const GengVerdict *verdict)
+{
+  if (verdict->members == NULL || verdict->members->len == 0)
+    return "";
+  return geng_entity_get_id (g_ptr_array_index (verdict->members, 0));
+}
+
+static const char *
+demand_id (const GengVerdict *verdict)
+{
+  return verdict->demand == NULL ? "" : geng_entity_get_id (GENG_ENTITY (verdict->demand));
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_verdicts (gconstpointer a, gconstpointer b)
+{
+  const GengVerdict *x = *(GengVerdict *const *) a, *y = *(GengVerdict *const *) b;
+  int order = compare_numbers (y->severity, x->severity);
+
+  if (order == 0)
+    order = compare_numbers (y->cost, x->cost);
+  if (order == 0)
+    order = g_date_compare (&x->first, &y->first);
+  if (order == 0)
+    order = g_strcmp0 (x->rule, y->rule);
+  if (order == 0)
+    order = g_strcmp0 (first_member_id (x), first_member_id (y));
+  if (order == 0)
+    order = g_strcmp0 (demand_id (x), demand_id (y));
+  if (order == 0)
+    order = compare_numbers (x->from, y->from);
+  return order != 0 ? order : g_strcmp0 (x->message, y->message);
+}
+
+/* -- from verdicts to a judgement -- */
+
+static void
+add_up (GengScore *score, const GengVerdict *verdict)
+{
+  switch (verdict->severity)
+    {
+    case GENG_SEVERITY_HARD:
+      score->broken++;
+      break;
+    case GENG_SEVERITY_GAP:
+      score->gaps += verdict->amount;
+      break;
+    case GENG_SEVERITY_SOFT:
+    default:
+      score->cost += verdict->cost;
+      break;
+    }
+}
+
+static GengFinding *
+make_finding (const GengVerdict *verdict)
+{
+  return geng_finding_new (verdict->severity, verdict->rule, verdict->members, verdict->demand,
+                           &verdict->first, &verdict->last, verdict->amount, verdict->cost,
+                           verdict->message);
+}
+
+static GengJudgement *
+sum_up (GengVerdicts *verdicts)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
+  GengScore score = { 0, 0, 0 };
+
+  g_ptr_array_sort (verdicts->list, compare_verdicts);
+  for (guint i = 0; i < verdicts->list->len; i++)
+    {
+      const GengVerdict *verdict = g_ptr_array_index (verdicts->list, i);
+
+      add_up (&score, verdict);
+      g_ptr_array_add (findings, make_finding (verdict));
+      if (verdict->severity == GENG_SEVERITY_GAP)
+        g_ptr_array_add (gaps, geng_gap_new (verdict->demand, &verdict->first, verdict->from,
+                                             verdict->to, verdict->role, (int) verdict->amount));
+    }
+  return geng_judgement_new (&score, findings, gaps);
+}
+
+/**
+ * geng_judge_change:
+ * @roster: any roster, also one edited by hand
+ * @history: (nullable): the record of the months before
+ * @base: (nullable): the roster of the same period that @roster changes
+ * @error: return location for an error
+ *
+ * Judges a roster like geng_judge(), and against the one that it changes: the duties that are pinned there must
+ * stay, and every other change costs what the rule `stability` says.
+ *
+ * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN when the text of
+ *   a rule is wrong
+ */
+GengJudgement *
+geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GError **error)
+{
+  g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
+  g_autoptr (GengScene) scene = NULL;
+  g_autoptr (GPtrArray) clauses = NULL;
+
+  scene = geng_scene_new (geng_roster_get_station (roster), geng_roster_get_first (roster),
+                          geng_roster_get_last (roster), roster, history, base, error);
+  if (scene == NULL)
+    return NULL;
+  clauses = geng_clauses_new (scene, error);
+  if (clauses == NULL)
+    return NULL;
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const GengClause *clause = g_ptr_array_index (clauses, i);
+
+      clause->kind->check (clause, scene, verdicts);
+    }
+  return sum_up (verdicts);
+}
+
+/**
+ * geng_judge:
+ * @roster: any roster, also one edited by hand
+ * @history: (nullable): the record of the months before; where there is none, the edge of the period is open
+ * @error: return location for an error
+ *
+ * Judges a roster by the rules and the data of its station, without asking how it was made.
+ *
+ * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN when the text of
+ *   a rule is wrong
+ */
+GengJudgement *
+geng_judge (GengRoster *roster, GengRoster *history, GError **error)
+{
+  return geng_judge_change (roster, history, NULL, error);
+}
