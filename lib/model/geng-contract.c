@@ -92,7 +92,7 @@ geng_contract_new (const char *id, const char *name)
  * geng_contract_get_rules:
  * @self: a #GengContract
  *
- * Returns: (transfer none) (element-type GengRule): the rules of the contract, in the order of
+ * Returns: (transfer none): the rules of the contract, in the order of
  * adding
  */
 GListModel *

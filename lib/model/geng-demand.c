@@ -145,14 +145,14 @@ define_places (void)
   properties[PROP_POST]
       = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
   /**
-   * GengDemand:shift: (nullable)
+   * GengDemand:shift:
    *
    * The shift that is wanted; NULL for a demand on a window.
    */
   properties[PROP_SHIFT]
       = g_param_spec_object ("shift", NULL, NULL, GENG_TYPE_SHIFT, GENG_CONSTRUCT);
   /**
-   * GengDemand:window: (nullable)
+   * GengDemand:window:
    *
    * The window in which a crew is wanted; NULL for a demand on a shift.
    */
@@ -206,7 +206,7 @@ define_crew (void)
   properties[PROP_ROLE_LIMITS]
       = g_param_spec_boxed ("role-limits", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
   /**
-   * GengDemand:days: (nullable)
+   * GengDemand:days:
    *
    * The duty days on which it holds; NULL for all.
    */

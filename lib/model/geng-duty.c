@@ -166,7 +166,7 @@ geng_duty_class_init (GengDutyClass *klass)
   properties[PROP_ITEMS]
       = g_param_spec_boxed ("items", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
   /**
-   * GengDuty:note: (nullable)
+   * GengDuty:note:
    *
    * A word for those on duty.
    */

@@ -126,20 +126,20 @@ geng_finding_class_init (GengFindingClass *klass)
   properties[PROP_MEMBERS]
       = g_param_spec_boxed ("members", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
   /**
-   * GengFinding:demand: (nullable)
+   * GengFinding:demand:
    *
    * The demand it is about.
    */
   properties[PROP_DEMAND]
       = g_param_spec_object ("demand", NULL, NULL, GENG_TYPE_DEMAND, GENG_READABLE);
   /**
-   * GengFinding:first: (nullable)
+   * GengFinding:first:
    *
    * Its first duty day.
    */
   properties[PROP_FIRST] = g_param_spec_boxed ("first", NULL, NULL, G_TYPE_DATE, GENG_READABLE);
   /**
-   * GengFinding:last: (nullable)
+   * GengFinding:last:
    *
    * Its last duty day.
    */

@@ -138,7 +138,7 @@ geng_gap_class_init (GengGapClass *klass)
    */
   properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
-   * GengGap:role: (nullable)
+   * GengGap:role:
    *
    * The role that is missing, or `org:` and an organisation; NULL for anybody.
    */
@@ -151,7 +151,7 @@ geng_gap_class_init (GengGapClass *klass)
   properties[PROP_MISSING]
       = g_param_spec_int ("missing", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
-   * GengGap:reason: (nullable)
+   * GengGap:reason:
    *
    * Why nobody fills it, in words; NULL if not looked into.
    */

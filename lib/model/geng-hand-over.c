@@ -108,14 +108,14 @@ geng_hand_over_class_init (GengHandOverClass *klass)
    */
   properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, GENG_TYPE_ITEM, GENG_READABLE);
   /**
-   * GengHandOver:giver: (nullable)
+   * GengHandOver:giver:
    *
    * Who gives it; NULL: it is taken from the rack.
    */
   properties[PROP_GIVER]
       = g_param_spec_object ("giver", NULL, NULL, GENG_TYPE_MEMBER, GENG_READABLE);
   /**
-   * GengHandOver:receiver: (nullable)
+   * GengHandOver:receiver:
    *
    * Who gets it; NULL: it goes to the rack.
    */

@@ -101,7 +101,7 @@ geng_holiday_class_init (GengHolidayClass *klass)
    */
   properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
   /**
-   * GengHoliday:name: (nullable)
+   * GengHoliday:name:
    *
    * What it is called.
    */

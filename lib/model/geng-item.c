@@ -111,14 +111,14 @@ geng_item_class_init (GengItemClass *klass)
   object_class->finalize = geng_item_finalize;
 
   /**
-   * GengItem:piece: (nullable)
+   * GengItem:piece:
    *
    * What kind of thing it is.
    */
   properties[PROP_PIECE]
       = g_param_spec_object ("piece", NULL, NULL, GENG_TYPE_PIECE, GENG_CONSTRUCT);
   /**
-   * GengItem:set: (nullable)
+   * GengItem:set:
    *
    * The set it belongs to.
    */
@@ -131,7 +131,7 @@ geng_item_class_init (GengItemClass *klass)
   properties[PROP_STATE]
       = g_param_spec_enum ("state", NULL, NULL, GENG_TYPE_ITEM_STATE, 0, GENG_READWRITE);
   /**
-   * GengItem:expires: (nullable)
+   * GengItem:expires:
    *
    * The last day on which it may be used; NULL if it does not expire.
    */

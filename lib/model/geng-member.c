@@ -154,59 +154,59 @@ geng_member_class_init (GengMemberClass *klass)
   object_class->finalize = geng_member_finalize;
 
   /**
-   * GengMember:organisation: (nullable)
+   * GengMember:organisation:
    *
    * Who sends the member.
    */
   properties[PROP_ORGANISATION]
       = g_param_spec_object ("organisation", NULL, NULL, GENG_TYPE_ORGANISATION, GENG_READWRITE);
   /**
-   * GengMember:team: (nullable)
+   * GengMember:team:
    *
    * The team the member serves in.
    */
   properties[PROP_TEAM]
       = g_param_spec_object ("team", NULL, NULL, GENG_TYPE_TEAM, GENG_READWRITE);
   /**
-   * GengMember:contract: (nullable)
+   * GengMember:contract:
    *
    * The limits the member shares with others.
    */
   properties[PROP_CONTRACT]
       = g_param_spec_object ("contract", NULL, NULL, GENG_TYPE_CONTRACT, GENG_READWRITE);
   /**
-   * GengMember:roles: (nullable)
+   * GengMember:roles:
    *
    * Ids of the roles the member has.
    */
   properties[PROP_ROLES] = g_param_spec_boxed ("roles", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   /**
-   * GengMember:posts: (nullable)
+   * GengMember:posts:
    *
    * Ids of the posts where the member may serve; NULL for all.
    */
   properties[PROP_POSTS] = g_param_spec_boxed ("posts", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   /**
-   * GengMember:shifts: (nullable)
+   * GengMember:shifts:
    *
    * Ids of the shifts that the member may serve; NULL for all.
    */
   properties[PROP_SHIFTS]
       = g_param_spec_boxed ("shifts", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   /**
-   * GengMember:phone: (nullable)
+   * GengMember:phone:
    *
    * A telephone number, as people write it.
    */
   properties[PROP_PHONE] = g_param_spec_string ("phone", NULL, NULL, NULL, GENG_READWRITE);
   /**
-   * GengMember:since: (nullable)
+   * GengMember:since:
    *
    * The first duty day of membership; NULL if not known.
    */
   properties[PROP_SINCE] = g_param_spec_boxed ("since", NULL, NULL, G_TYPE_DATE, GENG_READWRITE);
   /**
-   * GengMember:until: (nullable)
+   * GengMember:until:
    *
    * The last duty day of membership; NULL if not known.
    */
@@ -518,7 +518,7 @@ geng_member_set_until (GengMember *self, const GDate *until)
  * geng_member_get_rules:
  * @self: a #GengMember
  *
- * Returns: (transfer none) (element-type GengRule): rules for this member alone, in the order of
+ * Returns: (transfer none): rules for this member alone, in the order of
  * adding; each takes the place of the contract's of its kind
  */
 GListModel *

@@ -86,14 +86,14 @@ geng_post_class_init (GengPostClass *klass)
   object_class->finalize = geng_post_finalize;
 
   /**
-   * GengPost:checklist: (nullable)
+   * GengPost:checklist:
    *
    * What is looked at on a round, in this order.
    */
   properties[PROP_CHECKLIST]
       = g_param_spec_boxed ("checklist", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   /**
-   * GengPost:location: (nullable)
+   * GengPost:location:
    *
    * Where it is, as a person would say it.
    */

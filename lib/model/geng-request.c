@@ -207,14 +207,14 @@ define_asked (void)
    */
   properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
-   * GengRequest:shift: (nullable)
+   * GengRequest:shift:
    *
    * The shift it is about; NULL for any.
    */
   properties[PROP_SHIFT]
       = g_param_spec_object ("shift", NULL, NULL, GENG_TYPE_SHIFT, GENG_READWRITE);
   /**
-   * GengRequest:post: (nullable)
+   * GengRequest:post:
    *
    * The post it is about; NULL for any.
    */
@@ -228,13 +228,13 @@ define_asked (void)
   properties[PROP_WEIGHT]
       = g_param_spec_int ("weight", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READWRITE);
   /**
-   * GengRequest:reason: (nullable)
+   * GengRequest:reason:
    *
    * Why, for the captain's eyes alone: it never goes into a feed.
    */
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, GENG_READWRITE);
   /**
-   * GengRequest:source: (nullable)
+   * GengRequest:source:
    *
    * Where it comes from: the UID of an imported event.
    */

@@ -121,7 +121,7 @@ geng_rule_class_init (GengRuleClass *klass)
    */
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, GENG_CONSTRUCT);
   /**
-   * GengRule:place: (nullable)
+   * GengRule:place:
    *
    * Where it is written, for messages: a file and a line.
    */

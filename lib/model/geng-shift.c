@@ -162,13 +162,13 @@ geng_shift_class_init (GengShiftClass *klass)
    */
   properties[PROP_NIGHT] = g_param_spec_boolean ("night", NULL, NULL, FALSE, GENG_READWRITE);
   /**
-   * GengShift:mark: (nullable)
+   * GengShift:mark:
    *
    * One or two characters that stand for it in a printed roster.
    */
   properties[PROP_MARK] = g_param_spec_string ("mark", NULL, NULL, NULL, GENG_READWRITE);
   /**
-   * GengShift:colour: (nullable)
+   * GengShift:colour:
    *
    * Its colour in calendars and prints, a CSS colour name.
    */

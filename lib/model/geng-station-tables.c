@@ -54,7 +54,7 @@ geng_station_add_organisation (GengStation *self, GengOrganisation *organisation
  * geng_station_get_organisations:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengOrganisation): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_organisations (GengStation *self)
@@ -100,7 +100,7 @@ geng_station_add_role (GengStation *self, GengRole *role, GError **error)
  * geng_station_get_roles:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengRole): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_roles (GengStation *self)
@@ -146,7 +146,7 @@ geng_station_add_contract (GengStation *self, GengContract *contract, GError **e
  * geng_station_get_contracts:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengContract): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_contracts (GengStation *self)
@@ -192,7 +192,7 @@ geng_station_add_team (GengStation *self, GengTeam *team, GError **error)
  * geng_station_get_teams:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengTeam): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_teams (GengStation *self)
@@ -242,7 +242,7 @@ geng_station_add_member (GengStation *self, GengMember *member, GError **error)
  * geng_station_get_members:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengMember): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_members (GengStation *self)
@@ -290,7 +290,7 @@ geng_station_add_window (GengStation *self, GengWindow *window, GError **error)
  * geng_station_get_windows:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengWindow): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_windows (GengStation *self)
@@ -339,7 +339,7 @@ geng_station_add_shift (GengStation *self, GengShift *shift, GError **error)
  * geng_station_get_shifts:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengShift): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_shifts (GengStation *self)
@@ -385,7 +385,7 @@ geng_station_add_post (GengStation *self, GengPost *post, GError **error)
  * geng_station_get_posts:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengPost): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_posts (GengStation *self)
@@ -436,7 +436,7 @@ geng_station_add_demand (GengStation *self, GengDemand *demand, GError **error)
  * geng_station_get_demands:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengDemand): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_demands (GengStation *self)
@@ -482,7 +482,7 @@ geng_station_add_piece (GengStation *self, GengPiece *piece, GError **error)
  * geng_station_get_pieces:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengPiece): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_pieces (GengStation *self)
@@ -530,7 +530,7 @@ geng_station_add_item (GengStation *self, GengItem *item, GError **error)
  * geng_station_get_items:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengItem): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_items (GengStation *self)
@@ -615,7 +615,7 @@ geng_station_remove_request (GengStation *self, GengRequest *request)
  * geng_station_get_requests:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengRequest): all, in the order of adding
+ * Returns: (transfer none): all, in the order of adding
  */
 GListModel *
 geng_station_get_requests (GengStation *self)
@@ -641,7 +641,7 @@ geng_station_add_rule (GengStation *self, GengRule *rule)
  * geng_station_get_rules:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengRule): the rules for the whole station, in the order
+ * Returns: (transfer none): the rules for the whole station, in the order
  * of adding
  */
 GListModel *

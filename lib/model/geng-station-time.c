@@ -50,7 +50,7 @@ geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **erro
  * geng_station_get_holidays:
  * @self: a #GengStation
  *
- * Returns: (transfer none) (element-type GengHoliday): holidays and make-up days, in the order of
+ * Returns: (transfer none): holidays and make-up days, in the order of
  * adding
  */
 GListModel *

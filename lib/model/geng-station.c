@@ -118,7 +118,7 @@ geng_station_class_init (GengStationClass *klass)
       = g_param_spec_int ("day-start", NULL, NULL, 0, GENG_DAY_MINUTES - 1, DEFAULT_DAY_START,
                           GENG_READWRITE);
   /**
-   * GengStation:language: (nullable)
+   * GengStation:language:
    *
    * The language of what it publishes, like `zh_CN`; %NULL for that of the program.
    */

@@ -119,7 +119,7 @@ geng_window_class_init (GengWindowClass *klass)
   properties[PROP_TO]
       = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
   /**
-   * GengWindow:kit: (nullable)
+   * GengWindow:kit:
    *
    * Ids of the pieces that each member on duty in it carries.
    */
