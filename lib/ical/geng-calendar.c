@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-calendar.h"
+
+#include "geng-feed-text.h"
+#include "geng-vtimezone.h"
+
+#include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (icalcomponent, icalcomponent_free)
+
+#define REFRESH "PT1H"
+
+static struct icaltimetype
+utc_time (gint64 seconds)
+{
+  return icaltime_from_timet_with_zone (seconds, 0, icaltimezone_get_utc_timezone ());
+}
+
+static void
+add (icalcomponent *component, icalproperty *property)
+{
+  icalcomponent_add_property (component, property);
+}
+
+/* libical writes values of X-properties as they are; callers pass a safe alphabet only. */
+static void
+add_x (icalcomponent *component, const char *name, const char *value)
+{
+  icalproperty *property = icalproperty_new_x (value);
+  icalproperty_set_x_name (property, name);
+  add (component, property);
+}
+
+static void
+add_refresh (icalcomponent *calendar)
+{
+  icalproperty *property
+      = icalproperty_new_refreshinterval (icaldurationtype_from_string (REFRESH));
+  icalproperty_set_parameter (property, icalparameter_new_value (ICAL_VALUE_DURATION));
+  add (calendar, property);
+  add_x (calendar, "X-PUBLISHED-TTL", REFRESH);
+}
+
+static void
+add_header (icalcomponent *out, const GengCalendar *calendar)
+{
+  g_autofree char *name = geng_feed_text_calendar_name (calendar->name);
+  g_autofree char *colour = geng_feed_text_colour (calendar->colour);
+  add (out, icalproperty_new_version ("2.0"));
+  add (out, icalproperty_new_prodid ("-//Geng//libgeng//EN"));
+  add (out, icalproperty_new_uid (calendar->uid));
+  add (out, icalproperty_new_lastmodified (utc_time (calendar->modified)));
+  if (name != NULL)
+    {
+      add (out, icalproperty_new_name (name));
+      add_x (out, "X-WR-CALNAME", name);
+    }
+  add_x (out, "X-WR-TIMEZONE", geng_station_get_timezone (calendar->station));
+  add_refresh (out);
+  if (colour != NULL)
+    add (out, icalproperty_new_color (colour));
+}
+
+/* A local time that comes twice in the night of a clock change names its first pass (RFC 5545
+ * §3.3.5), and readers disagree even there; such an instant is written in UTC. */
+static gboolean
+is_ambiguous (GTimeZone *zone, GDateTime *instant)
+{
+  gint64 unix_time = g_date_time_to_unix (instant);
+  gint64 offset = g_date_time_get_utc_offset (instant) / G_TIME_SPAN_SECOND;
+  for (gint64 step = -3 * 3600; step <= 3 * 3600; step += 1800)
+    {
+      int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, unix_time + step);
+      gint64 other = g_time_zone_get_offset (zone, interval);
+      gint64 twin = unix_time + offset - other;
+      int at_twin = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, twin);
+      if (other != offset && g_time_zone_get_offset (zone, at_twin) == other)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_time (icalcomponent *event, icalproperty_kind kind, GengStation *station, GDateTime *instant)
+{
+  gint64 seconds = g_date_time_to_unix (instant);
+  icalproperty *property = icalproperty_new (kind);
+  if (is_ambiguous (geng_station_get_zone (station), instant))
+    {
+      icalproperty_set_value (property, icalvalue_new_datetime (utc_time (seconds)));
+    }
+  else
+    {
+      gint64 offset = g_date_time_get_utc_offset (instant) / G_TIME_SPAN_SECOND;
+      struct icaltimetype local = icaltime_from_timet_with_zone (seconds + offset, 0, NULL);
+      icalproperty_set_value (property, icalvalue_new_datetime (local));
+      icalproperty_add_parameter (property,
+                                  icalparameter_new_tzid (geng_station_get_timezone (station)));
+    }
+  add (event, property);
+}
+
+static void
+add_alarm (icalcomponent *event, const GengFeedEvent *data)
+{
+  struct icaltriggertype trigger = icaltriggertype_from_int (-data->alarm * 60);
+  icalcomponent *alarm = icalcomponent_new (ICAL_VALARM_COMPONENT);
+  add (alarm, icalproperty_new_uid (data->alarm_uid));
+  add (alarm, icalproperty_new_action (ICAL_ACTION_DISPLAY));
+  add (alarm, icalproperty_new_description (data->summary));
+  add (alarm, icalproperty_new_trigger (trigger));
+  icalcomponent_add_component (event, alarm);
+}
+
+static icalcomponent *
+event_component (const GengCalendar *calendar,
+                 const GengFeedEvent *data,
+                 const GengRevision *revision)
+{
+  icalcomponent *event = icalcomponent_new (ICAL_VEVENT_COMPONENT);
+  add (event, icalproperty_new_uid (data->uid));
+  add (event, icalproperty_new_dtstamp (utc_time (revision->modified)));
+  add (event, icalproperty_new_lastmodified (utc_time (revision->modified)));
+  add (event, icalproperty_new_sequence (revision->sequence));
+  add_time (event, ICAL_DTSTART_PROPERTY, calendar->station, data->start);
+  add_time (event, ICAL_DTEND_PROPERTY, calendar->station, data->end);
+  add (event, icalproperty_new_summary (data->summary));
+  if (data->description != NULL)
+    add (event, icalproperty_new_description (data->description));
+  if (data->location != NULL)
+    add (event, icalproperty_new_location (data->location));
+  if (data->colour != NULL)
+    add (event, icalproperty_new_color (data->colour));
+  add (event,
+       icalproperty_new_transp (data->opaque ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+  if (data->alarm >= 0)
+    add_alarm (event, data);
+  return event;
+}
+
+GBytes *
+geng_calendar_write (const GengCalendar *calendar)
+{
+  g_autoptr (icalcomponent) out = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
+  int first_year = calendar->first_year, last_year = calendar->last_year;
+  add_header (out, calendar);
+  for (guint i = 0; i < calendar->events->len; i++)
+    {
+      GengFeedEvent *event = g_ptr_array_index (calendar->events, i);
+      first_year = MIN (first_year, g_date_time_get_year (event->start));
+      last_year = MAX (last_year, g_date_time_get_year (event->end));
+    }
+  icalcomponent_add_component (out,
+                               geng_vtimezone_new (geng_station_get_zone (calendar->station),
+                                                   geng_station_get_timezone (calendar->station),
+                                                   first_year, last_year));
+  for (guint i = 0; i < calendar->events->len; i++)
+    icalcomponent_add_component (out,
+                                 event_component (calendar, g_ptr_array_index (calendar->events, i),
+                                                  calendar->revisions[i]));
+  char *text = icalcomponent_as_ical_string_r (out);
+  return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify)icalmemory_free_buffer,
+                                     text);
+}
+
+char *
+geng_calendar_digest (GBytes *content)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (content, &length);
+  const char *stamp = g_strstr_len (text, length, "LAST-MODIFIED:");
+  const char *rest = stamp == NULL ? NULL : memchr (stamp, '\n', length - (stamp - text));
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  if (rest == NULL)
+    g_checksum_update (sum, (const guchar *)text, length);
+  else
+    {
+      g_checksum_update (sum, (const guchar *)text, stamp - text);
+      g_checksum_update (sum, (const guchar *)rest, length - (rest - text));
+    }
+  return g_strndup (g_checksum_get_string (sum), 32);
+}

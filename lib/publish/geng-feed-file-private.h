@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+/* Everything is copied. */
+GengFeedFile *geng_feed_file_new (GengFeedScope scope, const char *id, const char *name, const char *file,
+                                  const char *base_url, guint n_events, GBytes *content);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-feed-manifest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* [folder ESCAPED-PATH] with lines NAME=SHA-256, several digests while a publication is under way.
+ */
+struct _GengFeedManifest
+{
+  GKeyFile *file;
+};
+
+static char *
+group_of (const char *folder)
+{
+  g_autofree char *escaped = g_uri_escape_string (folder, "/", FALSE);
+  return g_strconcat ("folder ", escaped, NULL);
+}
+
+GengFeedManifest *
+geng_feed_manifest_parse (const char *text, GError **error)
+{
+  GengFeedManifest *self = g_new0 (GengFeedManifest, 1);
+  self->file = g_key_file_new ();
+  if (g_key_file_load_from_data (self->file, text, -1, G_KEY_FILE_NONE, error))
+    return self;
+  g_prefix_error (error, "manifest: ");
+  geng_feed_manifest_free (self);
+  return NULL;
+}
+
+char *
+geng_feed_manifest_to_text (GengFeedManifest *self)
+{
+  return g_key_file_to_data (self->file, NULL, NULL);
+}
+
+void
+geng_feed_manifest_free (GengFeedManifest *self)
+{
+  g_key_file_unref (self->file);
+  g_free (self);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+char **
+geng_feed_manifest_list (GengFeedManifest *self, const char *folder)
+{
+  g_autofree char *group = group_of (folder);
+  gsize n = 0;
+  char **names = g_key_file_get_keys (self->file, group, &n, NULL);
+  if (names == NULL)
+    return g_new0 (char *, 1);
+  qsort (names, n, sizeof *names, compare_names);
+  return names;
+}
+
+gboolean
+geng_feed_manifest_has (GengFeedManifest *self, const char *folder, const char *name)
+{
+  g_autofree char *group = group_of (folder);
+  return g_key_file_has_key (self->file, group, name, NULL);
+}
+
+gboolean
+geng_feed_manifest_knows (GengFeedManifest *self,
+                          const char *folder,
+                          const char *name,
+                          GBytes *content)
+{
+  g_autofree char *group = group_of (folder);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  g_auto (GStrv) known = g_key_file_get_string_list (self->file, group, name, NULL, NULL);
+  return known != NULL && g_strv_contains ((const char *const *)known, digest);
+}
+
+/* Keeps the digest before: until the publication is complete, either may be on the disk. */
+void
+geng_feed_manifest_set (GengFeedManifest *self,
+                        const char *folder,
+                        const char *name,
+                        GBytes *content)
+{
+  g_autofree char *group = group_of (folder);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  g_auto (GStrv) known = g_key_file_get_string_list (self->file, group, name, NULL, NULL);
+  const char *list[2] = { digest, known == NULL ? NULL : known[0] };
+  gboolean two = list[1] != NULL && !g_str_equal (list[1], digest);
+  if (known == NULL || two)
+    g_key_file_set_string_list (self->file, group, name, list, two ? 2 : 1);
+}
+
+void
+geng_feed_manifest_remove (GengFeedManifest *self, const char *folder, const char *name)
+{
+  g_autofree char *group = group_of (folder);
+  g_key_file_remove_key (self->file, group, name, NULL);
+}

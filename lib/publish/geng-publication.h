@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-feed-keys.h"
+
+/* Months side by side, each with the record of what was published of it. */
+typedef struct
+{
+  GengRoster *roster;
+  GengRecord *record;
+} GengPublishedMonth;
+
+/* The whole of one publication, and everything that its bytes depend on. */
+typedef struct
+{
+  GengStation *station;
+  GPtrArray *months; /* (element-type GengPublishedMonth) in order */
+  GengFeedKeys *keys;
+  const char *title;
+  const char *base_url; /* (nullable) ends in a slash */
+  int alarm;            /* minutes, or -1 */
+  guint days_back;
+  guint days_revoked;
+  gint64 now;           /* seconds since 1970 UTC */
+} GengPublication;
+
+/* The first duty day that feeds show. */
+void       geng_publication_first_day (const GengPublication *publication, GDate *first);
+/* Counts revisions in the months' records and writes the feeds.
+ * Returns: (transfer full) (element-type GengFeedFile): feeds, revoked ones last and with no id. */
+GPtrArray *geng_publication_render    (const GengPublication *publication);
+/* Fills records from a feed published before: events that a record does not know, or knows as
+ * older. */
+gboolean   geng_publication_recover   (const GengPublication *publication, GBytes *content, const char *file,
+                                       GError **error);

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-publisher-private.h"
+
+#include "geng-feed-manifest.h"
+#include "geng-file.h"
+#include "geng-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/*
+ * A publication to a folder.  Records, keys, manifest and feeds go into one transaction where the
+ * feeds lie in the station folder.  Elsewhere there are two: first the station's, whose manifest
+ * already names what will come, then the other folder's; a process that dies between them leaves
+ * old feeds that the next publication replaces, since what it writes follows from the record.
+ */
+#define KEYS "feed-keys.ini"
+#define MANIFEST "feed-files.ini"
+#define FEEDS "feeds"
+#define MONTHS_AHEAD 24
+
+/* The text of a file of the station folder, "" when there is none. */
+static char *
+read_text (GengPublisher *self, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (geng_store_get_path (self->store), name, NULL);
+  g_autoptr (GBytes) content = NULL;
+  gsize length;
+  const char *text;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_strdup ("");
+  content = geng_file_read (path, GENG_FILE_MAX, error);
+  if (content == NULL)
+    return NULL;
+  text = g_bytes_get_data (content, &length);
+  return length == 0 ? g_strdup ("") : g_strndup (text, length);
+}
+
+static gboolean
+load_keys (GengPublisher *self, GError **error)
+{
+  g_autofree char *text = read_text (self, KEYS, error);
+  if (text == NULL)
+    return FALSE;
+  if (text[0] != '\0')
+    return geng_publisher_set_keys (self, text, error);
+  g_clear_pointer (&self->publication.keys, geng_feed_keys_free);
+  self->publication.keys = geng_feed_keys_new ();
+  return TRUE;
+}
+
+static char *
+target_path (GengPublisher *self, const char *name)
+{
+  if (self->folder != NULL)
+    return g_build_filename (self->folder, name, NULL);
+  return g_build_filename (geng_store_get_path (self->store), FEEDS, name, NULL);
+}
+
+/* The record of a month added by the caller, when the caller brought none. */
+static gboolean
+load_record_of (GengPublisher *self, GengPublishedMonth *month, gboolean *lost, GError **error)
+{
+  const GDate *first = geng_roster_get_first (month->roster);
+  GDateYear year = g_date_get_year (first);
+  GDateMonth number = g_date_get_month (first);
+  g_autoptr (GengRoster) before = NULL;
+  g_autoptr (GengRecord) record = NULL;
+  if (!geng_store_has_record (self->store, year, number))
+    {
+      *lost = TRUE;
+      return TRUE;
+    }
+  before = geng_store_load_record (self->store, self->publication.station, year, number, &record,
+                                   error);
+  if (before == NULL)
+    return FALSE;
+  g_set_object (&month->record, record);
+  return TRUE;
+}
+
+/* The months on record that feeds show, and the one before them, whose crews hand over to the first
+ * day shown. */
+static gboolean
+load_others (GengPublisher *self, GError **error)
+{
+  GDate date;
+  geng_publication_first_day (&self->publication, &date);
+  g_date_set_day (&date, 1);
+  g_date_subtract_months (&date, 1);
+  for (guint i = 0; i < MONTHS_AHEAD + 3; i++, g_date_add_months (&date, 1))
+    {
+      GDateYear year = g_date_get_year (&date);
+      GDateMonth month = g_date_get_month (&date);
+      g_autoptr (GengRecord) record = NULL;
+      g_autoptr (GengRoster) roster = NULL;
+      if (geng_publisher_has_month (self, &date)
+          || !geng_store_has_record (self->store, year, month))
+        continue;
+      roster = geng_store_load_record (self->store, self->publication.station, year, month, &record,
+                                       error);
+      if (roster == NULL || !geng_publisher_insert_month (self, roster, record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A record that is not there any more is rebuilt from the feeds that are. */
+static gboolean
+recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
+{
+  g_auto (GStrv) names
+      = geng_feed_manifest_list (manifest, self->folder == NULL ? FEEDS : self->folder);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = target_path (self, names[i]);
+      g_autoptr (GBytes) content = NULL;
+      if (!g_str_has_suffix (names[i], ".ics") || !g_file_test (path, G_FILE_TEST_EXISTS))
+        continue;
+      content = geng_file_read (path, GENG_FILE_MAX, error);
+      if (content == NULL || !geng_publication_recover (&self->publication, content, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GengFeedManifest *
+load_manifest (GengPublisher *self, GError **error)
+{
+  g_autofree char *text = read_text (self, MANIFEST, error);
+  return text == NULL ? NULL : geng_feed_manifest_parse (text, error);
+}
+
+static gboolean
+load_months (GengPublisher *self, GError **error)
+{
+  GPtrArray *months = self->publication.months;
+  g_autoptr (GengFeedManifest) manifest = load_manifest (self, error);
+  gboolean lost = FALSE;
+  if (manifest == NULL)
+    return FALSE;
+  for (guint i = 0; i < months->len; i++)
+    if (!load_record_of (self, g_ptr_array_index (months, i), &lost, error))
+      return FALSE;
+  return load_others (self, error) && (!lost || recover_lost (self, manifest, error));
+}
+
+/**
+ * geng_publisher_prepare:
+ * @self: a publisher
+ * @store: the station's folder; it stays locked until geng_publisher_commit() or the end of @self
+ * @folder: (nullable) (type filename): an absolute path to publish to, or NULL for `feeds` in the
+ * station folder
+ * @now: the instant of the publication
+ * @error: return location
+ *
+ * Reads records and keys, adds the months on record that feeds show, and renders.  Nothing is
+ * written yet.
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+geng_publisher_prepare (
+    GengPublisher *self, GengStore *store, const char *folder, GDateTime *now, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_STORE (store) && now != NULL, FALSE);
+  g_return_val_if_fail (self->store == NULL, FALSE);
+  if (folder != NULL && !g_path_is_absolute (folder))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("publish: “%s” is not an absolute path"), folder);
+      return FALSE;
+    }
+  if (!geng_store_lock (store, error))
+    return FALSE;
+  self->store = g_object_ref (store);
+  self->folder = g_canonicalize_filename (folder == NULL ? FEEDS : folder, "/");
+  if (folder == NULL)
+    g_clear_pointer (&self->folder, g_free);
+  self->publication.now = g_date_time_to_unix (now);
+  return load_keys (self, error) && load_months (self, error)
+         && geng_publisher_render (self, now, error);
+}
+
+/* The private files must never be readable by others, not even for a moment. */
+static gboolean
+create_private (GengPublisher *self, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (geng_store_get_path (self->store), name, NULL);
+  int fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0)
+    return geng_file_fail (error, "write", path);
+  close (fd);
+  return TRUE;
+}
+
+static gboolean
+put_text (GengTransaction *changes, const char *name, char *text, GError **error)
+{
+  g_autoptr (GBytes) content = g_bytes_new_take (text, strlen (text));
+  return geng_transaction_put (changes, name, content, error);
+}
+
+/* A file that we did not publish is somebody else's. */
+static gboolean
+may_write (GengPublisher *self, GengFeedManifest *manifest, const char *name, GError **error)
+{
+  g_autofree char *path = target_path (self, name);
+  if (geng_feed_manifest_has (manifest, self->folder == NULL ? FEEDS : self->folder, name)
+      || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
+               _ ("%s: is not ours and is left alone; move it away or publish to another folder"),
+               path);
+  return FALSE;
+}
+
+static gboolean
+put_file (GengPublisher *self,
+          GengTransaction *changes,
+          GengFeedManifest *manifest,
+          const char *name,
+          GBytes *content,
+          GError **error)
+{
+  g_autofree char *path = target_path (self, name);
+  const char *folder = self->folder == NULL ? FEEDS : self->folder;
+  g_autofree char *inside
+      = self->folder == NULL ? g_build_filename (FEEDS, name, NULL) : g_strdup (name);
+  if (!may_write (self, manifest, name, error))
+    return FALSE;
+  self->n_written += !geng_file_equals (path, content);
+  geng_feed_manifest_set (manifest, folder, name, content);
+  return geng_transaction_put (changes, inside, content, error);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
+}
+
+static GHashTable *
+put_files (GengPublisher *self,
+           GengTransaction *changes,
+           GengFeedManifest *manifest,
+           GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char **pages = (char **)g_hash_table_get_keys_as_array (self->pages, NULL);
+  guint n_pages = g_hash_table_size (self->pages);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      GengFeedFile *feed = g_ptr_array_index (self->files, i);
+      const char *name = geng_feed_file_get_file (feed);
+      g_hash_table_add (names, (gpointer)name);
+      if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (feed), error))
+        return NULL;
+    }
+  qsort (pages, n_pages, sizeof *pages, compare_names);
+  for (guint i = 0; i < n_pages; i++)
+    {
+      g_hash_table_add (names, pages[i]);
+      if (!put_file (self, changes, manifest, pages[i], g_hash_table_lookup (self->pages, pages[i]),
+                     error))
+        return NULL;
+    }
+  return g_steal_pointer (&names);
+}
+
+/* Feeds go when they are no longer ours to serve; a page stays until it is replaced. */
+static gboolean
+remove_file (GengPublisher *self,
+             GengTransaction *changes,
+             GengFeedManifest *manifest,
+             const char *name,
+             GError **error)
+{
+  g_autofree char *path = target_path (self, name);
+  const char *folder = self->folder == NULL ? FEEDS : self->folder;
+  g_autofree char *inside
+      = self->folder == NULL ? g_build_filename (FEEDS, name, NULL) : g_strdup (name);
+  g_autoptr (GBytes) content = NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      geng_feed_manifest_remove (manifest, folder, name);
+      return TRUE;
+    }
+  content = geng_file_read (path, GENG_FILE_MAX, error);
+  if (content == NULL)
+    return FALSE;
+  /* Somebody put another file in its place. */
+  if (!geng_feed_manifest_knows (manifest, folder, name, content))
+    {
+      geng_feed_manifest_remove (manifest, folder, name);
+      return TRUE;
+    }
+  self->n_removed++;
+  if (self->folder == NULL)
+    geng_feed_manifest_remove (manifest, folder, name);
+  return geng_transaction_remove (changes, inside, error);
+}
+
+static gboolean
+remove_files (GengPublisher *self,
+              GengTransaction *changes,
+              GengFeedManifest *manifest,
+              GHashTable *kept,
+              GError **error)
+{
+  g_auto (GStrv) names
+      = geng_feed_manifest_list (manifest, self->folder == NULL ? FEEDS : self->folder);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_has_suffix (names[i], ".ics") && !g_hash_table_contains (kept, names[i])
+        && !remove_file (self, changes, manifest, names[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+put_station (GengPublisher *self,
+             GengTransaction *changes,
+             GengFeedManifest *manifest,
+             GError **error)
+{
+  GPtrArray *months = self->publication.months;
+  for (guint i = 0; i < months->len; i++)
+    {
+      GengPublishedMonth *month = g_ptr_array_index (months, i);
+      if (!geng_store_put_record (self->store, changes, month->roster, month->record, error))
+        return FALSE;
+    }
+  return create_private (self, KEYS, error) && create_private (self, MANIFEST, error)
+         && put_text (changes, KEYS, geng_feed_keys_to_text (self->publication.keys), error)
+         && put_text (changes, MANIFEST, geng_feed_manifest_to_text (manifest), error);
+}
+
+static gboolean
+put_feeds (GengPublisher *self,
+           GengTransaction *changes,
+           GengFeedManifest *manifest,
+           GError **error)
+{
+  g_autoptr (GHashTable) kept = put_files (self, changes, manifest, error);
+  return kept != NULL && remove_files (self, changes, manifest, kept, error);
+}
+
+static gboolean
+commit_inside (GengPublisher *self, GengFeedManifest *manifest, GError **error)
+{
+  g_autoptr (GengTransaction) changes = geng_transaction_new (geng_store_get_lock (self->store));
+  return put_feeds (self, changes, manifest, error) && put_station (self, changes, manifest, error)
+         && geng_transaction_commit (changes, error);
+}
+
+static gboolean
+commit_elsewhere (GengPublisher *self, GengFeedManifest *manifest, GError **error)
+{
+  g_autoptr (GengTransaction) station = geng_transaction_new (geng_store_get_lock (self->store));
+  g_autoptr (GengLock) lock = NULL;
+  g_autoptr (GengTransaction) feeds = NULL;
+  if (g_mkdir_with_parents (self->folder, 0777) < 0)
+    return geng_file_fail (error, "create", self->folder);
+  lock = geng_lock_take (self->folder, error);
+  if (lock == NULL)
+    return FALSE;
+  feeds = geng_transaction_new (lock);
+  if (!put_feeds (self, feeds, manifest, error) || !put_station (self, station, manifest, error)
+      || !geng_transaction_commit (station, error))
+    return FALSE;
+  gboolean done = geng_transaction_commit (feeds, error);
+  g_clear_pointer (&feeds, geng_transaction_free);
+  return done;
+}
+
+/**
+ * geng_publisher_commit:
+ * @self: a publisher that has prepared
+ * @error: return location
+ *
+ * Writes records, keys, manifest, feeds and pages, all or nothing, and removes feeds that are no
+ * longer served.  Files whose bytes do not change are not touched.
+ *
+ * Returns: whether everything is on the disk
+ */
+gboolean
+geng_publisher_commit (GengPublisher *self, GError **error)
+{
+  g_autoptr (GengFeedManifest) manifest = NULL;
+  gboolean done;
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && self->store != NULL, FALSE);
+  self->n_written = self->n_removed = 0;
+  manifest = load_manifest (self, error);
+  done = manifest != NULL
+         && (self->folder == NULL ? commit_inside (self, manifest, error)
+                                  : commit_elsewhere (self, manifest, error));
+  geng_publisher_close (self);
+  return done;
+}
+
+/**
+ * geng_publisher_get_n_written:
+ * @self: a publisher
+ *
+ * Returns: how many feeds and pages the last commit changed
+ */
+guint
+geng_publisher_get_n_written (GengPublisher *self)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), 0);
+  return self->n_written;
+}
+
+/**
+ * geng_publisher_get_n_removed:
+ * @self: a publisher
+ *
+ * Returns: how many feeds the last commit removed
+ */
+guint
+geng_publisher_get_n_removed (GengPublisher *self)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), 0);
+  return self->n_removed;
+}

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-publisher-private.h"
+
+#include "geng-feed-event.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (GengPublisher, geng_publisher, G_TYPE_OBJECT)
+
+#define DEFAULT_TITLE "{duty} · {post}"
+#define MAX_ALARM (7 * 24 * 60)
+/* Room for a token and ".ics" in the 255 characters that every client takes. */
+#define MAX_BASE_URL 200
+
+static void
+month_free (gpointer data)
+{
+  GengPublishedMonth *month = data;
+  g_object_unref (month->roster);
+  g_object_unref (month->record);
+  g_free (month);
+}
+
+void
+geng_publisher_close (GengPublisher *self)
+{
+  if (self->store != NULL && self->unlock != NULL)
+    self->unlock (self->store);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+static void
+geng_publisher_finalize (GObject *object)
+{
+  GengPublisher *self = GENG_PUBLISHER (object);
+  geng_publisher_close (self);
+  g_clear_pointer (&self->publication.keys, geng_feed_keys_free);
+  g_clear_pointer (&self->publication.months, g_ptr_array_unref);
+  g_clear_object (&self->publication.station);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->pages, g_hash_table_unref);
+  g_free (self->title);
+  g_free (self->base_url);
+  G_OBJECT_CLASS (geng_publisher_parent_class)->finalize (object);
+}
+
+static void
+geng_publisher_class_init (GengPublisherClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = geng_publisher_finalize;
+}
+
+static void
+geng_publisher_init (GengPublisher *self)
+{
+  self->title = g_strdup (DEFAULT_TITLE);
+  self->publication.title = self->title;
+  self->publication.alarm = -1;
+  self->publication.days_back = 31;
+  self->publication.days_revoked = 30;
+  self->publication.months = g_ptr_array_new_with_free_func (month_free);
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->pages
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+}
+
+/**
+ * geng_publisher_new:
+ * @station: the station
+ *
+ * Returns: (transfer full): a publisher with the default title, no alarm, 31 days back
+ */
+GengPublisher *
+geng_publisher_new (GengStation *station)
+{
+  GengPublisher *self;
+  g_return_val_if_fail (GENG_IS_STATION (station), NULL);
+  self = g_object_new (GENG_TYPE_PUBLISHER, NULL);
+  self->publication.station = g_object_ref (station);
+  return self;
+}
+
+/**
+ * geng_publisher_set_title:
+ * @self: a publisher
+ * @title: template of the events' summaries; {duty} {shift} {window} {post} {station} are replaced
+ * @error: return location
+ *
+ * Another title is a visible change of every event.
+ *
+ * Returns: whether the template is understood
+ */
+gboolean
+geng_publisher_set_title (GengPublisher *self, const char *title, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), FALSE);
+  if (!geng_feed_title_check (title, error))
+    return FALSE;
+  g_free (self->title);
+  self->title = g_strdup (title);
+  self->publication.title = self->title;
+  return TRUE;
+}
+
+static gboolean
+is_plain_url (const char *url)
+{
+  return g_str_is_ascii (url) && strpbrk (url, " \"'<>\\^`{|}?#") == NULL
+         && strlen (url) <= MAX_BASE_URL
+         && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"))
+         && g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL);
+}
+
+/**
+ * geng_publisher_set_base_url:
+ * @self: a publisher
+ * @url: (nullable): where the folder of the feeds will be found, for instance
+ * `https://example.org/duty/`
+ * @error: return location
+ *
+ * Returns: whether @url will do: http or https, ASCII, at most 200 characters, without query
+ */
+gboolean
+geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), FALSE);
+  if (url != NULL && !is_plain_url (url))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("url: “%.200s” will not do; https://example.org/duty/ would be right"), url);
+      return FALSE;
+    }
+  g_free (self->base_url);
+  self->base_url
+      = url == NULL ? NULL : g_strconcat (url, g_str_has_suffix (url, "/") ? "" : "/", NULL);
+  self->publication.base_url = self->base_url;
+  return TRUE;
+}
+
+/**
+ * geng_publisher_set_alarm:
+ * @self: a publisher
+ * @minutes: how long before a personal duty phones ring; -1 for no alarm
+ * @error: return location
+ *
+ * Some servers and phones strip alarms: a convenience, never a safety channel.
+ *
+ * Returns: whether @minutes is in range
+ */
+gboolean
+geng_publisher_set_alarm (GengPublisher *self, int minutes, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), FALSE);
+  if (minutes < -1 || minutes > MAX_ALARM)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("alarm: %d minutes; 0 to %d would be right"), minutes, MAX_ALARM);
+      return FALSE;
+    }
+  self->publication.alarm = minutes;
+  return TRUE;
+}
+
+/**
+ * geng_publisher_set_days_back:
+ * @self: a publisher
+ * @days: how many past duty days feeds show
+ */
+void
+geng_publisher_set_days_back (GengPublisher *self, guint days)
+{
+  g_return_if_fail (GENG_IS_PUBLISHER (self));
+  self->publication.days_back = MIN (days, 3660);
+}
+
+/**
+ * geng_publisher_set_days_revoked:
+ * @self: a publisher
+ * @days: how many days an empty calendar stands at a revoked address
+ */
+void
+geng_publisher_set_days_revoked (GengPublisher *self, guint days)
+{
+  g_return_if_fail (GENG_IS_PUBLISHER (self));
+  self->publication.days_revoked = MIN (days, 3660);
+}
+
+gboolean
+geng_publisher_has_month (GengPublisher *self, const GDate *date)
+{
+  GPtrArray *months = self->publication.months;
+  for (guint i = 0; i < months->len; i++)
+    {
+      GengPublishedMonth *month = g_ptr_array_index (months, i);
+      if (g_date_compare (date, geng_roster_get_first (month->roster)) >= 0
+          && g_date_compare (date, geng_roster_get_last (month->roster)) <= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+compare_months (gconstpointer a, gconstpointer b)
+{
+  const GengPublishedMonth *const *x = a, *const *y = b;
+  return g_date_compare (geng_roster_get_first ((*x)->roster),
+                         geng_roster_get_first ((*y)->roster));
+}
+
+gboolean
+geng_publisher_insert_month (GengPublisher *self,
+                             GengRoster *roster,
+                             GengRecord *record,
+                             GError **error)
+{
+  GengPublishedMonth *month;
+  if (geng_publisher_has_month (self, geng_roster_get_first (roster))
+      || geng_publisher_has_month (self, geng_roster_get_last (roster)))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+                   _ ("publish: two rosters speak of the same days"));
+      return FALSE;
+    }
+  month = g_new0 (GengPublishedMonth, 1);
+  month->roster = g_object_ref (roster);
+  month->record = record == NULL ? NULL : g_object_ref (record);
+  if (month->record == NULL)
+    month->record = geng_record_new ();
+  g_ptr_array_add (self->publication.months, month);
+  g_ptr_array_sort (self->publication.months, compare_months);
+  return TRUE;
+}
+
+/**
+ * geng_publisher_add_month:
+ * @self: a publisher
+ * @roster: a roster, in most cases of a month
+ * @record: (nullable): what was published of it; it is changed by rendering.  With a store, NULL:
+ * the store's
+ * @error: return location
+ *
+ * Adds what becomes official.  Every roster that leaves the library has been judged: one that
+ * breaks a hard rule is refused; gaps are not.
+ *
+ * Returns: whether the roster was taken
+ */
+gboolean
+geng_publisher_add_month (GengPublisher *self,
+                          GengRoster *roster,
+                          GengRecord *record,
+                          GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_ROSTER (roster), FALSE);
+  return geng_publisher_insert_month (self, roster, record, error);
+}
+
+/**
+ * geng_publisher_set_keys:
+ * @self: a publisher
+ * @keys: what geng_publisher_get_keys() gave after an earlier publication
+ * @error: return location
+ *
+ * For publications without a store.  Without keys new ones are made, and every address and UID is
+ * new.
+ *
+ * Returns: whether @keys could be read
+ */
+gboolean
+geng_publisher_set_keys (GengPublisher *self, const char *keys, GError **error)
+{
+  GengFeedKeys *parsed;
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && keys != NULL, FALSE);
+  parsed = geng_feed_keys_parse (keys, error);
+  if (parsed == NULL)
+    return FALSE;
+  g_clear_pointer (&self->publication.keys, geng_feed_keys_free);
+  self->publication.keys = parsed;
+  return TRUE;
+}
+
+static GengFeedKeys *
+ensure_keys (GengPublisher *self)
+{
+  if (self->publication.keys == NULL)
+    self->publication.keys = geng_feed_keys_new ();
+  return self->publication.keys;
+}
+
+/**
+ * geng_publisher_get_keys:
+ * @self: a publisher
+ *
+ * Returns: (transfer full): the secret behind addresses and UIDs as text, to be kept privately
+ */
+char *
+geng_publisher_get_keys (GengPublisher *self)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), NULL);
+  return geng_feed_keys_to_text (ensure_keys (self));
+}
+
+/**
+ * geng_publisher_render:
+ * @self: a publisher
+ * @now: the instant of the publication; it enters events that change visibly and nothing else
+ * @error: return location
+ *
+ * Counts the revisions of what changed since the records, and writes all feeds to memory.
+ *
+ * Returns: whether there was a roster to publish
+ */
+gboolean
+geng_publisher_render (GengPublisher *self, GDateTime *now, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && now != NULL, FALSE);
+  if (self->publication.months->len == 0)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+                   _ ("publish: there is no roster to publish"));
+      return FALSE;
+    }
+  ensure_keys (self);
+  self->publication.now = g_date_time_to_unix (now);
+  self->has_now = TRUE;
+  g_ptr_array_unref (self->files);
+  self->files = geng_publication_render (&self->publication);
+  return TRUE;
+}
+
+static const char *const scopes[] = { "member", "team", "post", "station" };
+
+/**
+ * geng_publisher_revoke:
+ * @self: a publisher that has rendered
+ * @scope: kind of the feed
+ * @id: id of its member, team, post or station
+ * @error: return location
+ *
+ * Gives the feed a new address.  The old one goes on serving an empty calendar for a while, then is
+ * gone.  Feeds are rendered again.
+ *
+ * Returns: whether there is such a feed
+ */
+gboolean
+geng_publisher_revoke (GengPublisher *self, GengFeedScope scope, const char *id, GError **error)
+{
+  g_autofree char *feed = NULL;
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && id != NULL && self->has_now, FALSE);
+  g_return_val_if_fail ((guint)scope < G_N_ELEMENTS (scopes), FALSE);
+  feed = g_strconcat (scopes[scope], "/", id, NULL);
+  if (!geng_feed_keys_has_token (self->publication.keys, feed))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _ ("revoke: there is no feed of %s “%s”"),
+                   scopes[scope], id);
+      return FALSE;
+    }
+  geng_feed_keys_revoke (self->publication.keys, feed, self->publication.now);
+  g_ptr_array_unref (self->files);
+  self->files = geng_publication_render (&self->publication);
+  return TRUE;
+}
+
+/**
+ * geng_publisher_recover:
+ * @self: a publisher with its months and keys
+ * @content: a feed published before
+ * @error: return location
+ *
+ * Rebuilds a lost record from what phones have: sequence and time of change of each event go on
+ * from there.
+ *
+ * Returns: whether @content could be read
+ */
+gboolean
+geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && content != NULL, FALSE);
+  ensure_keys (self);
+  return geng_publication_recover (&self->publication, content, "feed", error);
+}
+
+/**
+ * geng_publisher_get_feeds:
+ * @self: a publisher that has rendered or prepared
+ *
+ * Returns: (transfer none) (element-type GengFeedFile): all feeds: members, teams, posts, the
+ * station, then the empty calendars at revoked addresses, which have no id
+ */
+GPtrArray *
+geng_publisher_get_feeds (GengPublisher *self)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), NULL);
+  return self->files;
+}
+
+static gboolean
+is_page_name (const char *name)
+{
+  return name[0] != '\0' && name[0] != '.' && strlen (name) <= 100
+         && !g_str_has_suffix (name, ".ics")
+         && name[strspn (name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")]
+                == '\0';
+}
+
+/**
+ * geng_publisher_add_page:
+ * @self: a publisher
+ * @name: file name, ASCII letters, digits, - _ . and not .ics
+ * @content: its bytes
+ * @error: return location
+ *
+ * Adds a file that is published beside the feeds, such as index.html.
+ *
+ * Returns: whether @name will do
+ */
+gboolean
+geng_publisher_add_page (GengPublisher *self, const char *name, GBytes *content, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self) && name != NULL && content != NULL, FALSE);
+  if (!is_page_name (name))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("page: “%.100s” is no file name for a page"), name);
+      return FALSE;
+    }
+  g_hash_table_replace (self->pages, g_strdup (name), g_bytes_ref (content));
+  return TRUE;
+}
