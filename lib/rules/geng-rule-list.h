@@ -22,7 +22,12 @@ G_BEGIN_DECLS
   X (shift_count)         \
   X (weekends)            \
   X (fair_share)          \
-  X (stability)
+  X (stability)           \
+  X (crew)                \
+  X (role)                \
+  X (apart)               \
+  X (mentor)              \
+  X (kit)
 
 #define GENG_RULE_DECLARE(kind) extern const GengRuleKind geng_rule_##kind;
 GENG_RULE_LIST (GENG_RULE_DECLARE)

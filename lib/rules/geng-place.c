@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-place.h"
+
+#include "geng-date.h"
+
+static void
+place_free (GengPlace *place)
+{
+  g_ptr_array_unref (place->demands);
+  g_free (place);
+}
+
+static GengPlace *
+add_place (GPtrArray *places, const GengPlace *model)
+{
+  GengPlace *place = g_memdup2 (model, sizeof *model);
+
+  place->demands = g_ptr_array_new ();
+  g_ptr_array_add (places, place);
+  return place;
+}
+
+static int
+compare_minutes (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* The edges of the window and of its shifts, ascending; some may be equal. */
+static GArray *
+list_edges (const GengScene *scene, GengWindow *window)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (int));
+  int edge[2] = { geng_window_get_from (window), geng_window_get_to (window) };
+
+  g_array_append_vals (edges, edge, 2);
+  for (guint s = 0; s < scene->n_shifts; s++)
+    if (geng_shift_get_window (scene->shifts[s]) == window)
+      {
+        edge[0] = geng_shift_get_from (scene->shifts[s]);
+        edge[1] = geng_shift_get_to (scene->shifts[s]);
+        g_array_append_vals (edges, edge, 2);
+      }
+  g_array_sort (edges, compare_minutes);
+  return edges;
+}
+
+/* One place a slice of @window at @post. */
+static void
+add_slices (GPtrArray *places, const GengScene *scene, GengWindow *window, GengPost *post)
+{
+  g_autoptr (GArray) edges = list_edges (scene, window);
+
+  for (guint i = 1; i < edges->len; i++)
+    {
+      GengPlace place = { post, window, NULL, g_array_index (edges, int, i - 1),
+                          g_array_index (edges, int, i), NULL };
+
+      if (place.from < place.to)
+        add_place (places, &place);
+    }
+}
+
+static gboolean
+is_at (const GengPlace *place, GengDemand *demand)
+{
+  GengShift *shift = geng_demand_get_shift (demand);
+
+  return place->post == geng_demand_get_post (demand) && place->shift == shift
+         && (shift != NULL || place->window == geng_demand_get_window (demand));
+}
+
+static gboolean
+add_to_places (GPtrArray *places, GengDemand *demand)
+{
+  gboolean added = FALSE;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      GengPlace *place = g_ptr_array_index (places, i);
+
+      if (is_at (place, demand))
+        {
+          g_ptr_array_add (place->demands, demand);
+          added = TRUE;
+        }
+    }
+  return added;
+}
+
+static void
+add_demand (GPtrArray *places, const GengScene *scene, GengDemand *demand)
+{
+  GengShift *shift = geng_demand_get_shift (demand);
+  GengPost *post = geng_demand_get_post (demand);
+
+  if (add_to_places (places, demand))
+    return;
+  if (shift == NULL)
+    add_slices (places, scene, geng_demand_get_window (demand), post);
+  else
+    add_place (places, &(GengPlace) { post, geng_shift_get_window (shift), shift,
+                                      geng_shift_get_from (shift), geng_shift_get_to (shift),
+                                      NULL });
+  add_to_places (places, demand);
+}
+
+GPtrArray *
+geng_places_of_demands (const GengScene *scene, int day)
+{
+  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) place_free);
+
+  for (int campaign = 0; campaign <= 1; campaign++)
+    for (guint d = 0; d < scene->n_demands; d++)
+      if (geng_scene_asked (scene, d, day)
+          && geng_demand_get_campaign (scene->demands[d]) == campaign)
+        add_demand (places, scene, scene->demands[d]);
+  return places;
+}
+
+GPtrArray *
+geng_places_of_crews (const GengScene *scene)
+{
+  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) place_free);
+  GListModel *posts = geng_station_get_posts (scene->station);
+  GListModel *windows = geng_station_get_windows (scene->station);
+
+  for (guint p = 0; p < g_list_model_get_n_items (posts); p++)
+    for (guint w = 0; w < g_list_model_get_n_items (windows); w++)
+      {
+        g_autoptr (GengPost) post = g_list_model_get_item (posts, p);
+        g_autoptr (GengWindow) window = g_list_model_get_item (windows, w);
+
+        add_slices (places, scene, window, post);
+      }
+  return places;
+}
+
+gboolean
+geng_place_has (const GengPlace *place, GengShift *shift, GengPost *post)
+{
+  if (place->post != post)
+    return FALSE;
+  if (place->shift != NULL)
+    return place->shift == shift;
+  return geng_shift_get_window (shift) == place->window
+         && geng_shift_get_from (shift) <= place->from && geng_shift_get_to (shift) >= place->to;
+}
+
+GPtrArray *
+geng_place_crew (const GengPlace *place, const GengScene *scene, int day)
+{
+  GPtrArray *crew = g_ptr_array_new ();
+  GPtrArray *duties = geng_scene_day_duties (scene, day);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+
+      if (geng_place_has (place, geng_duty_get_shift (duty), geng_duty_get_post (duty)))
+        g_ptr_array_add (crew, duty);
+    }
+  return crew;
+}
+
+char *
+geng_place_to_text (const GengPlace *place)
+{
+  g_autofree char *from = geng_minutes_to_text (place->from);
+  g_autofree char *to = geng_minutes_to_text (place->to);
+
+  return g_strdup_printf ("%s %s–%s", geng_entity_get_name (GENG_ENTITY (place->post)), from, to);
+}
+
+gboolean
+geng_crew_has_role (GengMember *member, const char *role)
+{
+  GengOrganisation *organisation = geng_member_get_organisation (member);
+
+  if (!g_str_has_prefix (role, "org:"))
+    return geng_member_has_role (member, role);
+  return organisation != NULL
+         && g_strcmp0 (geng_entity_get_id (GENG_ENTITY (organisation)), role + strlen ("org:"))
+                == 0;
+}
+
+const char *
+geng_crew_role_name (GengStation *station, const char *role)
+{
+  gpointer entity;
+  const char *name;
+
+  if (g_str_has_prefix (role, "org:"))
+    entity = geng_station_lookup_organisation (station, role + strlen ("org:"));
+  else
+    entity = geng_station_lookup_role (station, role);
+  name = entity == NULL ? NULL : geng_entity_get_name (entity);
+  return name == NULL ? role : name;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-quota.h"
+
+#include <geng/geng-score.h>
+
+GengQuota *
+geng_quota_new (void)
+{
+  GengQuota *quota = g_new0 (GengQuota, 1);
+
+  quota->mins = g_array_new (FALSE, FALSE, sizeof (int));
+  quota->layers = g_array_new (FALSE, FALSE, sizeof (GengQuotaLayer));
+  return quota;
+}
+
+void
+geng_quota_free (GengQuota *quota)
+{
+  g_array_unref (quota->mins);
+  g_array_unref (quota->layers);
+  g_free (quota);
+}
+
+static int
+compare_layers (gconstpointer a, gconstpointer b)
+{
+  return ((const GengQuotaLayer *) b)->price - ((const GengQuotaLayer *) a)->price;
+}
+
+/* Of two prices for one person too many the lower one is paid; 0 is the highest. */
+static int
+lower_price (int a, int b)
+{
+  if (a == 0 || b == 0)
+    return MAX (a, b);
+  return MIN (a, b);
+}
+
+void
+geng_quota_add (GengQuota *quota, int min, int wanted, int under, int max, int over)
+{
+  GengQuotaLayer layer = { wanted - min, under };
+  gboolean first = quota->mins->len == 0;
+
+  g_array_append_val (quota->mins, min);
+  quota->min += min;
+  if (layer.n > 0 && layer.price > 0)
+    {
+      g_array_append_val (quota->layers, layer);
+      g_array_sort (quota->layers, compare_layers);
+    }
+  if (first)
+    quota->max = max;
+  else
+    quota->max = quota->max == G_MAXINT || max == G_MAXINT ? G_MAXINT : quota->max + max;
+  quota->over = first ? over : lower_price (quota->over, over);
+}
+
+/* What the @place-th person, from 1, is worth in points. */
+static int
+worth (const GengQuota *quota, int place)
+{
+  int last = quota->min;
+
+  for (guint i = 0; i < quota->layers->len; i++)
+    {
+      const GengQuotaLayer *layer = &g_array_index (quota->layers, GengQuotaLayer, i);
+
+      last += layer->n;
+      if (place <= last)
+        return layer->price;
+    }
+  return 0;
+}
+
+/* What @n people leave undone, in cost units. */
+gint64
+geng_quota_cost (const GengQuota *quota, int n)
+{
+  gint64 cost = 0;
+
+  for (int place = n + 1; worth (quota, place) > 0; place++)
+    cost += (gint64) worth (quota, place) * GENG_POINT;
+  return cost;
+}
+
+gint64
+geng_quota_over_cost (const GengQuota *quota, int n)
+{
+  return n > quota->max ? (gint64) (n - quota->max) * quota->over * GENG_POINT : 0;
+}
+
+/* How many the @demand-th demand misses when @n people are given to the demands in their order. */
+int
+geng_quota_gap (const GengQuota *quota, guint demand, int n)
+{
+  for (guint i = 0; i < demand; i++)
+    n -= MIN (n, g_array_index (quota->mins, int, i));
+  return MAX (0, g_array_index (quota->mins, int, demand) - n);
+}
+
+GArray *
+geng_quota_ranges (const GengQuota *quota)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (GengRange));
+  GengRange gap = { quota->min, G_MAXINT32, 0, 0, TRUE };
+  int last = quota->min;
+
+  if (quota->min > 0)
+    g_array_append_val (ranges, gap);
+  /* The price of a layer is what all ranges that end at it or later add up to. */
+  for (guint i = 0; i < quota->layers->len; i++)
+    {
+      const GengQuotaLayer *layer = &g_array_index (quota->layers, GengQuotaLayer, i);
+      int next = i + 1 < quota->layers->len ? layer[1].price : 0;
+      GengRange range = { last += layer->n, G_MAXINT32,
+                          (layer->price - next) * GENG_POINT, 0, FALSE };
+
+      if (range.under > 0)
+        g_array_append_val (ranges, range);
+    }
+  if (quota->max < G_MAXINT)
+    {
+      GengRange over = { G_MININT32, quota->max, 0, geng_lowering_price (quota->over), FALSE };
+
+      g_array_append_val (ranges, over);
+    }
+  return ranges;
+}

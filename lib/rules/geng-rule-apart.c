@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng-score.h>
+
+#include "geng-gettext.h"
+#include "geng-lowering.h"
+#include "geng-rule-list.h"
+
+/*
+ * apart: members who never share a crew: no two of them at one post with overlapping times.
+ *
+ *   apart = m03 m11
+ *   apart = m03 m11 m14 soft 5
+ *
+ * Each two of those named are kept apart; a soft rule costs its weight for each two on each duty day.
+ */
+
+#define NAME "apart"
+
+typedef struct
+{
+  GPtrArray *members; /* GengMember, as named */
+  int weight;
+} Apart;
+
+static void
+apart_free (gpointer params)
+{
+  Apart *self = params;
+
+  g_ptr_array_unref (self->members);
+  g_free (self);
+}
+
+static gboolean
+read_member (Apart *self, GengRuleText *text, GengStation *station, GError **error)
+{
+  const char *at = text->at;
+  g_autofree char *id = geng_rule_text_word (text, _ ("the id of a member"), error);
+  GengMember *member;
+
+  if (id == NULL)
+    return FALSE;
+  member = geng_station_lookup_member (station, id);
+  if (member == NULL)
+    return geng_rule_text_fail_at (text, at, error, _ ("there is no member “%s”"), id);
+  if (g_ptr_array_find (self->members, member, NULL))
+    return geng_rule_text_fail_at (text, at, error, _ ("member “%s” is named twice"), id);
+  g_ptr_array_add (self->members, g_object_ref (member));
+  return TRUE;
+}
+
+static gboolean
+is_soft_next (const GengRuleText *text)
+{
+  GengRuleText ahead = *text;
+
+  return geng_rule_text_accept (&ahead, "soft");
+}
+
+static gpointer
+parse (GengRuleText *text, GengStation *station, GError **error)
+{
+  Apart *self = g_new0 (Apart, 1);
+
+  self->members = g_ptr_array_new_with_free_func (g_object_unref);
+  while (self->members->len < 2 || (!geng_rule_text_ended (text) && !is_soft_next (text)))
+    if (!read_member (self, text, station, error))
+      {
+        apart_free (self);
+        return NULL;
+      }
+  if (!geng_rule_text_weight (text, &self->weight, error))
+    g_clear_pointer (&self, apart_free);
+  return self;
+}
+
+static char *
+describe (gconstpointer params)
+{
+  const Apart *self = params;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->members->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "",
+                            geng_entity_get_name (g_ptr_array_index (self->members, i)));
+  if (self->weight == 0)
+    return g_strdup_printf (_ ("Never in one crew: %s"), names->str);
+  return g_strdup_printf (_ ("Rather not in one crew: %s (%d points)"), names->str, self->weight);
+}
+
+/* In the wall clock's minutes of the duty day: who starts when another ends does not meet him. */
+static gboolean
+overlap (GengShift *a, GengShift *b)
+{
+  return geng_shift_get_from (a) < geng_shift_get_to (b)
+         && geng_shift_get_from (b) < geng_shift_get_to (a);
+}
+
+typedef void (*EachPair) (const Apart *self, int a, int b, gpointer user_data);
+
+static void
+for_each_pair (const Apart *self, const GengScene *scene, EachPair each, gpointer user_data)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    for (guint j = i + 1; j < self->members->len; j++)
+      {
+        int a = geng_scene_member_index (scene, g_ptr_array_index (self->members, i));
+        int b = geng_scene_member_index (scene, g_ptr_array_index (self->members, j));
+
+        each (self, a, b, user_data);
+      }
+}
+
+typedef struct
+{
+  const GengScene *scene;
+  GengVerdicts *verdicts;
+} Check;
+
+static void
+report_pair (const Apart *self, GengDuty *first, GengDuty *second, GengVerdicts *verdicts)
+{
+  const GDate *date = geng_duty_get_date (first);
+  GengMember *a = geng_duty_get_member (first), *b = geng_duty_get_member (second);
+  const char *post = geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (first)));
+  g_autofree char *what = g_strdup_printf (_ ("%s and %s are in one crew at %s"),
+                                           geng_entity_get_name (GENG_ENTITY (a)),
+                                           geng_entity_get_name (GENG_ENTITY (b)), post);
+
+  if (self->weight == 0)
+    geng_verdicts_hard (verdicts, NAME, a, date, date, 1, "%s", what);
+  else
+    geng_verdicts_soft (verdicts, NAME, a, date, date, 1, (gint64) self->weight * GENG_POINT, "%s",
+                      what);
+  geng_verdicts_add_member (verdicts, b);
+}
+
+static void
+check_pair (const Apart *self, int a, int b, gpointer user_data)
+{
+  Check *check = user_data;
+
+  for (guint day = 0; day < check->scene->n_days; day++)
+    {
+      GengDuty *first = geng_scene_duty (check->scene, a, day);
+      GengDuty *second = geng_scene_duty (check->scene, b, day);
+
+      if (first != NULL && second != NULL
+          && geng_duty_get_post (first) == geng_duty_get_post (second)
+          && overlap (geng_duty_get_shift (first), geng_duty_get_shift (second)))
+        report_pair (self, first, second, check->verdicts);
+    }
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  Check self = { scene, verdicts };
+
+  for_each_pair (clause->params, scene, check_pair, &self);
+}
+
+/* Member @a in code @c and @b in a code that meets it are two, one more than may be.  As @a has one code a day, the
+ * pair is counted in one cell only, and pays once. */
+static void
+compile_code (GengLowering *lowering, const GengRange *range, int a, int b, guint day, guint c)
+{
+  GengShift *const *shifts = lowering->scene->shifts;
+  guint cell = geng_problem_add_cell (lowering->problem, range, 1);
+
+  geng_problem_feed (lowering->problem, cell, a, day, c, 1);
+  for (guint other = GENG_OFF + 1; other < lowering->n_codes; other++)
+    if (lowering->post[other] == lowering->post[c]
+        && overlap (shifts[lowering->shift[other]], shifts[lowering->shift[c]]))
+      geng_problem_feed (lowering->problem, cell, b, day, other, 1);
+}
+
+static void
+compile_pair (const Apart *self, int a, int b, gpointer user_data)
+{
+  GengLowering *lowering = user_data;
+  GengRange range = { G_MININT32, 1, 0, geng_lowering_price (self->weight), FALSE };
+
+  for (guint day = 0; day < lowering->scene->n_days; day++)
+    for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+      compile_code (lowering, &range, a, b, day, c);
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  for_each_pair (clause->params, lowering->scene, compile_pair, lowering);
+}
+
+const GengRuleKind geng_rule_apart = {
+  .name = NAME,
+  .title = N_ ("members who never share a crew"),
+  .form = "m03 m11",
+  .scope = GENG_RULE_STATION,
+  .parse = parse,
+  .free = apart_free,
+  .describe = describe,
+  .check = check,
+  .compile = compile,
+};

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-gettext.h"
+#include "geng-quota.h"
+#include "geng-rule-list.h"
+
+/*
+ * crew: how many people a demand wants.
+ *
+ * Fewer than `min` leave a gap for each place that nobody fills; fewer than `wanted` cost the demand's price `under`
+ * each; more than `max` cost its price `over` each, or are forbidden when that is 0.  A demand on a window is met,
+ * and priced, in each slice of the window.
+ */
+
+#define NAME "crew"
+
+static GengQuota *
+read_quota (const GengPlace *place)
+{
+  GengQuota *quota = geng_quota_new ();
+
+  for (guint i = 0; i < place->demands->len; i++)
+    {
+      GengDemand *demand = g_ptr_array_index (place->demands, i);
+
+      geng_quota_add (quota, geng_demand_get_min (demand), geng_demand_get_wanted (demand),
+                      geng_demand_get_under (demand), geng_demand_get_max (demand),
+                      geng_demand_get_over (demand));
+    }
+  return quota;
+}
+
+static char *
+describe (gconstpointer params)
+{
+  return g_strdup (_ ("Every demand gets the people that it asks for"));
+}
+
+static void
+report_gaps (const GengPlace *place, const GengQuota *quota, const GDate *date, const char *where,
+             int n, GengVerdicts *verdicts)
+{
+  for (guint i = 0; i < place->demands->len; i++)
+    {
+      GengDemand *demand = g_ptr_array_index (place->demands, i);
+      int missing = geng_quota_gap (quota, i, n);
+
+      if (missing > 0)
+        geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, NULL, missing,
+                         _ ("%s (%s): %d of %d people are missing"), where,
+                         geng_entity_get_name (GENG_ENTITY (demand)), missing,
+                         geng_demand_get_min (demand));
+    }
+}
+
+static void
+report_costs (const GengPlace *place, const GengQuota *quota, const GDate *date, const char *where,
+              int n, GengVerdicts *verdicts)
+{
+  GengDemand *demand = g_ptr_array_index (place->demands, 0);
+  gint64 cost = geng_quota_cost (quota, n);
+
+  if (cost > 0)
+    {
+      geng_verdicts_soft (verdicts, NAME, NULL, date, date, n, cost,
+                        _ ("%s: only %d people, fewer than wanted"), where, n);
+      geng_verdicts_set_demand (verdicts, demand);
+    }
+  if (n <= quota->max)
+    return;
+  if (quota->over == 0)
+    geng_verdicts_hard (verdicts, NAME, NULL, date, date, n - quota->max,
+                      _ ("%s: %d people, at most %d may serve"), where, n, quota->max);
+  else
+    geng_verdicts_soft (verdicts, NAME, NULL, date, date, n - quota->max,
+                      geng_quota_over_cost (quota, n), _ ("%s: %d people, %d are enough"), where, n,
+                      quota->max);
+  geng_verdicts_set_demand (verdicts, demand);
+}
+
+static void
+check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdicts *verdicts)
+{
+  g_autoptr (GengQuota) quota = read_quota (place);
+  g_autoptr (GPtrArray) crew = geng_place_crew (place, scene, day);
+  g_autofree char *where = geng_place_to_text (place);
+  GDate date;
+
+  geng_scene_date (scene, day, &date);
+  report_gaps (place, quota, &date, where, crew->len, verdicts);
+  report_costs (place, quota, &date, where, crew->len, verdicts);
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  for (guint day = 0; day < scene->n_days; day++)
+    {
+      g_autoptr (GPtrArray) places = geng_places_of_demands (scene, day);
+
+      for (guint i = 0; i < places->len; i++)
+        check_place (g_ptr_array_index (places, i), scene, day, verdicts);
+    }
+}
+
+static void
+compile_place (const GengPlace *place, guint day, GengLowering *lowering)
+{
+  const GengScene *scene = lowering->scene;
+  g_autoptr (GengQuota) quota = read_quota (place);
+  g_autoptr (GArray) ranges = geng_quota_ranges (quota);
+  guint cell;
+
+  if (ranges->len == 0)
+    return;
+  cell = geng_problem_add_cell (lowering->problem, (GengRange *) ranges->data, ranges->len);
+  for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+    if (geng_place_has (place, scene->shifts[lowering->shift[c]], lowering->post[c]))
+      for (guint m = 0; m < scene->n_members; m++)
+        geng_problem_feed (lowering->problem, cell, m, day, c, 1);
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  for (guint day = 0; day < lowering->scene->n_days; day++)
+    {
+      g_autoptr (GPtrArray) places = geng_places_of_demands (lowering->scene, day);
+
+      for (guint i = 0; i < places->len; i++)
+        compile_place (g_ptr_array_index (places, i), day, lowering);
+    }
+}
+
+const GengRuleKind geng_rule_crew = {
+  .name = NAME,
+  .title = N_ ("people at a post"),
+  .scope = GENG_RULE_ALWAYS,
+  .describe = describe,
+  .check = check,
+  .compile = compile,
+};

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-date.h"
+#include "geng-gettext.h"
+#include "geng-kit-count.h"
+#include "geng-lowering.h"
+#include "geng-rule-list.h"
+
+/*
+ * kit: nobody goes out without the pieces that the window requires.
+ *
+ * Whenever a shift starts, the pieces of each kind that are out or recharging are no more than the items of that kind
+ * that are usable on that duty day.  Then an item is free for each who starts, whichever the earlier ones took; so
+ * geng_kit_assign() serves every roster that keeps this rule.
+ *
+ * What the record before the period has out is a fact and breaks nothing by itself: it only leaves less.
+ */
+
+#define NAME "kit"
+
+static char *
+describe (gconstpointer params)
+{
+  return g_strdup (_ ("Nobody goes out without the kit of the window, charged and usable"));
+}
+
+/* --- the meaning --- */
+
+typedef struct
+{
+  const GengScene *scene;
+  const GengKitCount *count;
+  gint64 moment;
+} Moment;
+
+static gboolean
+is_busy (const Moment *at, int day, GengDuty *duty)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+  int s = geng_scene_shift_index (at->scene, shift);
+
+  return s >= 0 && geng_kit_count_needs (at->count, shift)
+         && geng_scene_shift_start (at->scene, s, day) <= at->moment
+         && geng_scene_shift_end (at->scene, s, day) + at->count->recharge > at->moment;
+}
+
+/* How many of the duties of the days @first..@last have a piece out or recharging. */
+static int
+count_busy (const Moment *at, int first, int last)
+{
+  int n = 0;
+
+  for (int day = first; day <= last; day++)
+    {
+      GPtrArray *duties = geng_scene_day_duties (at->scene, day);
+
+      for (guint i = 0; i < duties->len; i++)
+        n += is_busy (at, day, g_ptr_array_index (duties, i));
+    }
+  return n;
+}
+
+static void
+check_start (const GengKitCount *count, const GengScene *scene, guint shift, int day,
+             GengVerdicts *verdicts)
+{
+  Moment at = { scene, count, geng_scene_shift_start (scene, shift, day) };
+  int usable = geng_kit_count_usable (count, scene, day);
+  int before = count_busy (&at, -scene->n_before, -1);
+  int busy = count_busy (&at, 0, day);
+  g_autofree char *time = NULL;
+  GDate date;
+
+  if (busy <= MAX (0, usable - before))
+    return;
+  geng_scene_date (scene, day, &date);
+  time = geng_minutes_to_text (geng_shift_get_from (scene->shifts[shift]));
+  geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, busy - MAX (0, usable - before),
+                    _ ("%s: %d × “%s” out or recharging, only %d usable"), time,
+                    busy + before, geng_entity_get_name (GENG_ENTITY (count->piece)), usable);
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  g_autoptr (GArray) counts = geng_kit_counts_new (scene);
+
+  for (guint i = 0; i < counts->len; i++)
+    for (guint day = 0; day < scene->n_days; day++)
+      for (guint s = 0; s < scene->n_shifts; s++)
+        {
+          const GengKitCount *count = &g_array_index (counts, GengKitCount, i);
+
+          if (geng_kit_count_starts (count, scene, s))
+            check_start (count, scene, s, day, verdicts);
+        }
+}
+
+/* --- the lowering --- */
+
+/* A cell before it is written: a byte a code of each day up to the one whose shift starts. */
+typedef struct
+{
+  guint8 *busy; /* [day][code] */
+  guint n;      /* days × codes */
+  int most;
+} Draft;
+
+static void
+draft_clear (gpointer data)
+{
+  g_free (((Draft *) data)->busy);
+}
+
+static int
+count_record (const GengLowering *lowering, const GengKitCount *count, gint64 moment)
+{
+  Moment at = { lowering->scene, count, moment };
+
+  return count_busy (&at, -lowering->scene->n_before, -1);
+}
+
+static Draft
+draft_start (const GengLowering *lowering, const GengKitCount *count, guint shift, guint day)
+{
+  const GengScene *scene = lowering->scene;
+  gint64 moment = geng_scene_shift_start (scene, shift, day);
+  guint n = (day + 1) * lowering->n_codes;
+  Draft draft = { g_new0 (guint8, n), n, 0 };
+
+  draft.most = MAX (0, geng_kit_count_usable (count, scene, day)
+                           - count_record (lowering, count, moment));
+  for (guint d = 0; d <= day; d++)
+    for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+      {
+        guint s = lowering->shift[c];
+
+        draft.busy[d * lowering->n_codes + c]
+            = geng_kit_count_needs (count, scene->shifts[s])
+              && geng_scene_shift_start (scene, s, d) <= moment
+              && geng_scene_shift_end (scene, s, d) + count->recharge > moment;
+      }
+  return draft;
+}
+
+/* @a asks nothing that @b does not ask: it counts no more, and allows no less. */
+static gboolean
+is_idle (const Draft *a, const Draft *b)
+{
+  if (a->most < b->most)
+    return FALSE;
+  for (guint i = 0; i < a->n; i++)
+    if (a->busy[i] && !b->busy[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* Even everybody on each of its days would not be too many. */
+static gboolean
+is_loose (const Draft *draft, const GengLowering *lowering)
+{
+  guint days = 0;
+
+  for (guint d = 0; d * lowering->n_codes < draft->n; d++)
+    days += memchr (draft->busy + d * lowering->n_codes, TRUE, lowering->n_codes) != NULL;
+  return (gint64) days * lowering->scene->n_members <= draft->most;
+}
+
+static gboolean
+is_needed (GArray *drafts, guint i, const GengLowering *lowering)
+{
+  const Draft *draft = &g_array_index (drafts, Draft, i);
+
+  if (is_loose (draft, lowering))
+    return FALSE;
+  for (guint j = 0; j < drafts->len; j++)
+    {
+      const Draft *other = &g_array_index (drafts, Draft, j);
+
+      /* Of two that ask the same the first stays. */
+      if (j != i && is_idle (draft, other) && (j < i || !is_idle (other, draft)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+write_draft (const Draft *draft, GengLowering *lowering)
+{
+  GengRange range = { G_MININT32, draft->most, 0, GENG_FORBIDDEN, FALSE };
+  guint cell = geng_problem_add_cell (lowering->problem, &range, 1);
+
+  for (guint i = 0; i < draft->n; i++)
+    if (draft->busy[i])
+      for (guint m = 0; m < lowering->scene->n_members; m++)
+        geng_problem_feed (lowering->problem, cell, m, i / lowering->n_codes,
+                           i % lowering->n_codes, 1);
+}
+
+static void
+compile_day (GArray *counts, guint day, GengLowering *lowering)
+{
+  g_autoptr (GArray) drafts = g_array_new (FALSE, FALSE, sizeof (Draft));
+
+  g_array_set_clear_func (drafts, draft_clear);
+  for (guint i = 0; i < counts->len; i++)
+    for (guint s = 0; s < lowering->scene->n_shifts; s++)
+      {
+        const GengKitCount *count = &g_array_index (counts, GengKitCount, i);
+
+        if (geng_kit_count_starts (count, lowering->scene, s))
+          {
+            Draft draft = draft_start (lowering, count, s, day);
+
+            g_array_append_val (drafts, draft);
+          }
+      }
+  for (guint i = 0; i < drafts->len; i++)
+    if (is_needed (drafts, i, lowering))
+      write_draft (&g_array_index (drafts, Draft, i), lowering);
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  g_autoptr (GArray) counts = geng_kit_counts_new (lowering->scene);
+
+  for (guint day = 0; day < lowering->scene->n_days; day++)
+    compile_day (counts, day, lowering);
+}
+
+const GengRuleKind geng_rule_kit = {
+  .name = NAME,
+  .title = N_ ("kit for everybody who goes out"),
+  .scope = GENG_RULE_ALWAYS,
+  .describe = describe,
+  .check = check,
+  .compile = compile,
+};
