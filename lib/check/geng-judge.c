@@ -99,7 +99,7 @@ sum_up (GengVerdicts *verdicts)
         g_ptr_array_add (gaps, geng_gap_new (verdict->demand, &verdict->first, verdict->from,
                                              verdict->to, verdict->role, (int) verdict->amount));
     }
-  return geng_judgement_new (&score, findings, gaps);
+  return geng_judgement_new (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
 
 /**
