@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-planning.h"
+
+/**
+ * GengPlanner:
+ *
+ * Plans the duties of one station in one period.
+ *
+ * A planner holds the question: the station, the period, the record before it, a roster to start
+ * from and the effort. [method@Planner.plan] answers it on the calling thread,
+ * [method@Planner.plan_async] on a thread of its own; the station and the rosters must not change
+ * meanwhile.  Planners share nothing, so that any number may work at once.
+ *
+ * The answer depends on the question alone: the same station, period, history, base, effort and
+ * seed give the same roster with any number of threads.  Only a time limit and cancelling can cut
+ * the work short, and the plan then says so ([method@Plan.get_truncated]).
+ */
+struct _GengPlanner
+{
+  GObject       parent_instance;
+  GengPlanning  question;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATION,
+  PROP_EFFORT,
+  PROP_EFFORT_LIMIT,
+  PROP_SEED,
+  PROP_THREADS,
+  PROP_TIME_LIMIT,
+  PROP_HISTORY,
+  PROP_BASE,
+  N_PROPERTIES
+};
+
+enum
+{
+  PROGRESS,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GengPlanner, geng_planner, G_TYPE_OBJECT)
+
+static void
+geng_planner_finalize (GObject *object)
+{
+  geng_planning_clear (&GENG_PLANNER (object)->question);
+  G_OBJECT_CLASS (geng_planner_parent_class)->finalize (object);
+}
+
+static void
+geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  const GengPlanning *question = &GENG_PLANNER (object)->question;
+
+  switch (id)
+    {
+    case PROP_STATION:
+      g_value_set_object (value, question->station);
+      break;
+    case PROP_EFFORT:
+      g_value_set_int (value, question->effort);
+      break;
+    case PROP_EFFORT_LIMIT:
+      g_value_set_uint64 (value, question->effort_limit);
+      break;
+    case PROP_SEED:
+      g_value_set_uint64 (value, question->seed);
+      break;
+    case PROP_THREADS:
+      g_value_set_uint (value, question->threads);
+      break;
+    case PROP_TIME_LIMIT:
+      g_value_set_double (value, question->time_limit);
+      break;
+    case PROP_HISTORY:
+      g_value_set_object (value, question->history);
+      break;
+    case PROP_BASE:
+      g_value_set_object (value, question->base);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_planner_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengPlanner *self = GENG_PLANNER (object);
+
+  switch (id)
+    {
+    case PROP_STATION:
+      self->question.station = g_value_dup_object (value);
+      break;
+    case PROP_EFFORT:
+      geng_planner_set_effort (self, (GengEffort) g_value_get_int (value));
+      break;
+    case PROP_EFFORT_LIMIT:
+      geng_planner_set_effort_limit (self, g_value_get_uint64 (value));
+      break;
+    case PROP_SEED:
+      geng_planner_set_seed (self, g_value_get_uint64 (value));
+      break;
+    case PROP_THREADS:
+      geng_planner_set_threads (self, g_value_get_uint (value));
+      break;
+    case PROP_TIME_LIMIT:
+      geng_planner_set_time_limit (self, g_value_get_double (value));
+      break;
+    case PROP_HISTORY:
+      geng_planner_set_history (self, g_value_get_object (value));
+      break;
+    case PROP_BASE:
+      geng_planner_set_base (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *class)
+{
+  const GParamFlags free_to_set
+    = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_STATION]
+    = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EFFORT]
+    = g_param_spec_int ("effort", NULL, NULL, GENG_EFFORT_QUICK, GENG_EFFORT_THOROUGH,
+                        GENG_EFFORT_NORMAL, free_to_set);
+  properties[PROP_EFFORT_LIMIT]
+    = g_param_spec_uint64 ("effort-limit", NULL, NULL, 0, G_MAXUINT64, 0, free_to_set);
+  properties[PROP_SEED]
+    = g_param_spec_uint64 ("seed", NULL, NULL, 0, G_MAXUINT64, 1, free_to_set);
+  properties[PROP_THREADS]
+    = g_param_spec_uint ("threads", NULL, NULL, 1, 2, 2, free_to_set);
+  properties[PROP_TIME_LIMIT]
+    = g_param_spec_double ("time-limit", NULL, NULL, 0, 1e9, 0, free_to_set);
+  properties[PROP_HISTORY]
+    = g_param_spec_object ("history", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+  properties[PROP_BASE]
+    = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+  g_object_class_install_properties (class, N_PROPERTIES, properties);
+}
+
+static void
+geng_planner_class_init (GengPlannerClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->finalize = geng_planner_finalize;
+  object_class->get_property = geng_planner_get_property;
+  object_class->set_property = geng_planner_set_property;
+  install_properties (object_class);
+
+  /**
+   * GengPlanner::progress:
+   * @self: the planner
+   * @phase: what it does, for machines: `greedy`, `bound`, `anneal`, `dive`, `repair`, `polish`
+   * @gaps: places open in the best roster so far; -1 while there is none
+   * @cost: of the best roster so far, in points × %GENG_POINT
+   * @bound: no roster with so many gaps costs less, in points × %GENG_POINT; -1 while unknown
+   * @effort: counted work so far
+   * @elapsed: µs since the start, for showing only
+   *
+   * Tells how far the work is.  Emitted on the thread that called [method@Planner.plan], or in
+   * the main context that called [method@Planner.plan_async].
+   */
+  signals[PROGRESS]
+    = g_signal_new ("progress", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 6, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT64,
+                    G_TYPE_UINT64, G_TYPE_INT64);
+}
+
+static void
+geng_planner_init (GengPlanner *self)
+{
+  geng_planning_init (&self->question);
+}
+
+/**
+ * geng_planner_new:
+ * @station: the station
+ * @first: first duty day of the period
+ * @last: last duty day of the period, at most 370 days on
+ *
+ * Returns: (transfer full): a planner with the defaults: normal effort, seed 1, two threads, no
+ *   time limit
+ */
+GengPlanner *
+geng_planner_new (GengStation *station, const GDate *first, const GDate *last)
+{
+  GengPlanner *self;
+
+  g_return_val_if_fail (GENG_IS_STATION (station), NULL);
+  g_return_val_if_fail (first != NULL && g_date_valid (first), NULL);
+  g_return_val_if_fail (last != NULL && g_date_valid (last), NULL);
+
+  self = g_object_new (GENG_TYPE_PLANNER, "station", station, NULL);
+  self->question.first = *first;
+  self->question.last = *last;
+  return self;
+}
+
+/**
+ * geng_planner_get_station:
+ * @self: a planner
+ *
+ * Returns: (transfer none): its station
+ */
+GengStation *
+geng_planner_get_station (GengPlanner *self)
+{
+  g_return_val_if_fail (GENG_IS_PLANNER (self), NULL);
+
+  return self->question.station;
+}
+
+/**
+ * geng_planner_set_history:
+ * @self: a planner
+ * @history: (nullable): the record before the period, of the same station
+ *
+ * Runs, rest and fair shares go on from the record; without one the period's edge is open.
+ */
+void
+geng_planner_set_history (GengPlanner *self, GengRoster *history)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (history == NULL || GENG_IS_ROSTER (history));
+
+  if (g_set_object (&self->question.history, history))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
+}
+
+/**
+ * geng_planner_set_base:
+ * @self: a planner
+ * @base: (nullable): a roster of the period
+ *
+ * The base's pinned duties are fixed; the rest is where the search begins, and what the rule
+ * `stability` compares with.
+ */
+void
+geng_planner_set_base (GengPlanner *self, GengRoster *base)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (base == NULL || GENG_IS_ROSTER (base));
+
+  if (g_set_object (&self->question.base, base))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BASE]);
+}
+
+/**
+ * geng_planner_set_effort:
+ * @self: a planner
+ * @effort: how much counted work to spend
+ */
+void
+geng_planner_set_effort (GengPlanner *self, GengEffort effort)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (effort <= GENG_EFFORT_THOROUGH);
+
+  if (self->question.effort == effort)
+    return;
+  self->question.effort = effort;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EFFORT]);
+}
+
+/**
+ * geng_planner_set_effort_limit:
+ * @self: a planner
+ * @units: counted work, about a nanosecond of an ordinary processor each; 0 goes by the effort's
+ *   name
+ */
+void
+geng_planner_set_effort_limit (GengPlanner *self, guint64 units)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+
+  if (self->question.effort_limit == units)
+    return;
+  self->question.effort_limit = units;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EFFORT_LIMIT]);
+}
+
+/**
+ * geng_planner_set_seed:
+ * @self: a planner
+ * @seed: of the random numbers
+ */
+void
+geng_planner_set_seed (GengPlanner *self, guint64 seed)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+
+  if (self->question.seed == seed)
+    return;
+  self->question.seed = seed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEED]);
+}
+
+/**
+ * geng_planner_set_threads:
+ * @self: a planner
+ * @threads: 1 or 2; the roster does not depend on it
+ */
+void
+geng_planner_set_threads (GengPlanner *self, guint threads)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (threads >= 1 && threads <= 2);
+
+  if (self->question.threads == threads)
+    return;
+  self->question.threads = threads;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THREADS]);
+}
+
+/**
+ * geng_planner_set_time_limit:
+ * @self: a planner
+ * @seconds: wall time at most, a safety on top of the counted effort; 0 for none
+ */
+void
+geng_planner_set_time_limit (GengPlanner *self, double seconds)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (seconds >= 0 && seconds <= 1e9);
+
+  if (self->question.time_limit == seconds)
+    return;
+  self->question.time_limit = seconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_LIMIT]);
+}
+
+static void
+emit_progress (GengPlanner *self, const GengPlanningProgress *progress)
+{
+  g_signal_emit (self, signals[PROGRESS], 0, progress->phase, progress->gaps, progress->cost,
+                 progress->bound, progress->effort, progress->elapsed);
+}
+
+static void
+show_here (const GengPlanningProgress *progress, gpointer user_data)
+{
+  emit_progress (user_data, progress);
+}
+
+/**
+ * geng_planner_plan:
+ * @self: a planner
+ * @cancellable: (nullable): cancelling gives the best roster so far
+ * @error: return location
+ *
+ * Plans on the calling thread.
+ *
+ * The roster has been judged; a hard rule on a person is never broken, and places that the rules
+ * leave open are gaps.
+ *
+ * Errors: %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN for a rule out of form, %GENG_ERROR_PERIOD
+ * for dates the wrong way round or a base of other days, %GENG_ERROR_NO_LINE when a member's own
+ * limits contradict each other (the message names the member and the limits),
+ * %GENG_ERROR_TOO_LARGE, %GENG_ERROR_DISAGREEMENT, and %G_IO_ERROR_CANCELLED when it was
+ * cancelled before there was any roster.
+ *
+ * Returns: (transfer full): the plan
+ */
+GengPlan *
+geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PLANNER (self), NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return geng_planning_run (&self->question, cancellable, show_here, self, error);
+}
+
+/* A progress on its way from the working thread to the caller's main context. */
+typedef struct
+{
+  GengPlanner          *planner;
+  GengPlanningProgress  progress;
+} Message;
+
+static gboolean
+deliver (gpointer user_data)
+{
+  Message *message = user_data;
+
+  emit_progress (message->planner, &message->progress);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+message_free (gpointer user_data)
+{
+  Message *message = user_data;
+
+  g_object_unref (message->planner);
+  g_free (message);
+}
+
+static void
+send (const GengPlanningProgress *progress, gpointer user_data)
+{
+  GTask *task = user_data;
+  Message *message = g_new0 (Message, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  message->planner = g_object_ref (g_task_get_source_object (task));
+  message->progress = *progress;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, deliver, message, message_free);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static void
+work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  GengPlan *plan = geng_planning_run (task_data, cancellable, send, task, &error);
+
+  if (plan != NULL)
+    g_task_return_pointer (task, plan, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * geng_planner_plan_async:
+ * @self: a planner
+ * @cancellable: (nullable): cancelling gives the best roster so far
+ * @callback: (scope async): called in the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Plans on a thread of its own; the question is copied, so that the planner may be changed or
+ * dropped meanwhile.
+ */
+void
+geng_planner_plan_async (GengPlanner *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, geng_planner_plan_async);
+  /* a cancelled plan may still be a plan */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, geng_planning_copy (&self->question), geng_planning_free);
+  g_task_run_in_thread (task, work);
+}
+
+/**
+ * geng_planner_plan_finish:
+ * @self: a planner
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the plan; errors as in [method@Planner.plan]
+ */
+GengPlan *
+geng_planner_plan_finish (GengPlanner *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_PLANNER (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

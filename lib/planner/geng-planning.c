@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-planning.h"
+
+#include "geng-clash.h"
+#include "geng-compile.h"
+#include "geng-plan-private.h"
+#include "geng-solver.h"
+
+/* Rounding a year up: the solver's tables and a captain's patience end about there. */
+#define MOST_DAYS 371
+
+/* The work of one run. */
+typedef struct
+{
+  const GengPlanning *question;
+  GengLowering       *lowering;
+  GengSolution       *solution;
+  GengPlanningShow    show;
+  gpointer            user_data;
+  gint                cancelled;
+} Run;
+
+void
+geng_planning_init (GengPlanning *self)
+{
+  self->effort = GENG_EFFORT_NORMAL;
+  self->seed = 1;
+  self->threads = 2;
+}
+
+void
+geng_planning_clear (GengPlanning *self)
+{
+  g_clear_object (&self->station);
+  g_clear_object (&self->history);
+  g_clear_object (&self->base);
+}
+
+GengPlanning *
+geng_planning_copy (const GengPlanning *self)
+{
+  GengPlanning *copy = g_memdup2 (self, sizeof *self);
+
+  g_object_ref (copy->station);
+  if (copy->history != NULL)
+    g_object_ref (copy->history);
+  if (copy->base != NULL)
+    g_object_ref (copy->base);
+  return copy;
+}
+
+void
+geng_planning_free (gpointer self)
+{
+  geng_planning_clear (self);
+  g_free (self);
+}
+
+static gboolean
+check_station_of (GengRoster *roster, GengStation *station, const char *what, GError **error)
+{
+  if (roster == NULL || geng_roster_get_station (roster) == station)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               "planner: the %s is a roster of another station", what);
+  return FALSE;
+}
+
+static gboolean
+check_question (const GengPlanning *self, GError **error)
+{
+  int days = g_date_days_between (&self->first, &self->last) + 1;
+
+  if (days < 1 || days > MOST_DAYS)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+                   "planner: a period has 1 to %d days, not %d", MOST_DAYS, days);
+      return FALSE;
+    }
+  return check_station_of (self->history, self->station, "history", error)
+         && check_station_of (self->base, self->station, "base", error);
+}
+
+/* What a roster with so many gaps costs at least, given the bound on gaps × gap_price + cost. */
+static gint64
+cost_bound (const GengProblem *problem, gint64 bound, gint64 gaps)
+{
+  if (bound == G_MININT64)
+    return -1;
+  return MAX (0, bound - gaps * problem->gap_price) * problem->unit;
+}
+
+static gboolean
+on_progress (const GengSolverProgress *progress, gpointer user_data)
+{
+  Run *run = user_data;
+  const GengProblem *problem = run->lowering->problem;
+  GengPlanningProgress shown = {
+    .phase = progress->phase,
+    .gaps = progress->feasible ? progress->gaps : -1,
+    .cost = progress->feasible ? progress->cost * problem->unit : 0,
+    .bound = cost_bound (problem, progress->bound, progress->feasible ? progress->gaps : 0),
+    .effort = progress->effort,
+    .elapsed = progress->elapsed,
+  };
+
+  run->show (&shown, run->user_data);
+  return TRUE;
+}
+
+static void
+on_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_atomic_int_set (&run->cancelled, 1);
+}
+
+static GengSolution *
+solve (Run *run, GError **error)
+{
+  const GengPlanning *question = run->question;
+  const GengProblem *problem = run->lowering->problem;
+  g_autofree guint8 *start = NULL;
+  GengSolverOptions options = {
+    .seed = question->seed,
+    .n_threads = question->threads,
+    .level = (GengSolverEffort) question->effort,
+    .effort_limit = question->effort_limit,
+    .time_limit = (gint64) (question->time_limit * G_USEC_PER_SEC),
+    .progress = on_progress,
+    .user_data = run,
+    .cancelled = &run->cancelled,
+  };
+
+  if (question->base != NULL)
+    {
+      start = g_new0 (guint8, (gsize) problem->n_members * problem->n_days + 1);
+      geng_encode (run->lowering, question->base, start);
+      options.start = start;
+    }
+  return geng_solve (problem, &options, error);
+}
+
+/* Phase 1: how many places nobody can fill, whatever it costs. */
+static gint64
+prove_gaps (Run *run)
+{
+  const GengProblem *problem = run->lowering->problem;
+  GengSolverOptions options = {
+    .seed = run->question->seed,
+    .n_threads = run->question->threads,
+    .level = (GengSolverEffort) run->question->effort,
+    .start = run->solution->codes,
+    .gaps_only = TRUE,
+    .time_limit = (gint64) (run->question->time_limit * G_USEC_PER_SEC),
+    .cancelled = &run->cancelled,
+  };
+  g_autoptr (GengSolution) solution = NULL;
+
+  if (run->solution->gaps == 0)
+    return 0;
+  solution = geng_solve (problem, &options, NULL);
+  if (solution == NULL || solution->bound <= 0)
+    return 0;
+  /* the bound is on gaps × gap_price, and gaps are whole */
+  return MIN (run->solution->gaps,
+              (solution->bound + problem->gap_price - 1) / problem->gap_price);
+}
+
+/* The judge has the last word: what it reads must be what the solver counted. */
+static gboolean
+agree (const Run *run, GengJudgement *judgement, GError **error)
+{
+  const GengScore *score = geng_judgement_get_score (judgement);
+  gint64 cost = run->solution->cost * run->lowering->problem->unit;
+
+  if (score->broken == 0 && score->gaps == run->solution->gaps && score->cost == cost)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_DISAGREEMENT,
+               "planner: the judge reads %" G_GINT64_FORMAT " broken rules, %" G_GINT64_FORMAT
+               " gaps, cost %" G_GINT64_FORMAT "; the solver counted 0, %" G_GINT64_FORMAT
+               ", %" G_GINT64_FORMAT "; please report this with the station's folder",
+               score->broken, score->gaps, score->cost, run->solution->gaps, cost);
+  return FALSE;
+}
+
+static GengPlan *
+make_plan (Run *run, GError **error)
+{
+  const GengSolution *solution = run->solution;
+  g_autoptr (GengRoster) roster = geng_decode (run->lowering, solution->codes, error);
+  g_autoptr (GengJudgement) judgement = NULL;
+  GengPlanProof proof = { 0 };
+
+  if (roster == NULL)
+    return NULL;
+  judgement = geng_judge_change (roster, run->question->history, run->question->base, error);
+  if (judgement == NULL || !agree (run, judgement, error))
+    return NULL;
+  proof.bound_gaps = prove_gaps (run);
+  proof.bound_cost = MAX (0, cost_bound (run->lowering->problem, solution->bound, solution->gaps));
+  proof.truncated = solution->truncated;
+  proof.effort = solution->effort;
+  proof.optimal = proof.bound_gaps == solution->gaps
+                  && proof.bound_cost == solution->cost * run->lowering->problem->unit;
+  return geng_plan_new (roster, judgement, &proof);
+}
+
+/* Why the solver came back without a roster. */
+static void
+set_no_roster_error (Run *run, const GengScene *scene, GPtrArray *clauses, GError **error)
+{
+  if (run->solution->no_line_member >= 0)
+    {
+      geng_clash_set_error (scene, clauses, run->solution->no_line_member, error);
+      return;
+    }
+  if (g_atomic_int_get (&run->cancelled) || run->solution->truncated)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                 "planner: stopped before there was any roster");
+  else
+    g_set_error (error, GENG_ERROR, GENG_ERROR_NO_LINE,
+                 "planner: the fixed duties and the rules between people (apart, mentor, kit) "
+                 "contradict each other; no roster keeps them all");
+}
+
+static GengPlan *
+run_compiled (Run *run, const GengScene *scene, GPtrArray *clauses, GError **error)
+{
+  g_autoptr (GengLowering) lowering = geng_compile (scene, clauses, error);
+  g_autoptr (GengSolution) solution = NULL;
+
+  if (lowering == NULL)
+    return NULL;
+  run->lowering = lowering;
+  solution = solve (run, error);
+  if (solution == NULL)
+    return NULL;
+  run->solution = solution;
+  if (solution->codes != NULL)
+    return make_plan (run, error);
+  set_no_roster_error (run, scene, clauses, error);
+  return NULL;
+}
+
+GengPlan *
+geng_planning_run (const GengPlanning *self,
+                   GCancellable *cancellable,
+                   GengPlanningShow show,
+                   gpointer user_data,
+                   GError **error)
+{
+  Run run = { .question = self, .show = show, .user_data = user_data };
+  g_autoptr (GengScene) scene = NULL;
+  g_autoptr (GPtrArray) clauses = NULL;
+  GengPlan *plan;
+  gulong handler;
+
+  if (!check_question (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  scene = geng_scene_new (self->station, &self->first, &self->last, NULL, self->history,
+                          self->base, error);
+  clauses = scene != NULL ? geng_clauses_new (scene, error) : NULL;
+  if (clauses == NULL)
+    return NULL;
+  handler = cancellable != NULL
+              ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &run, NULL) : 0;
+  plan = run_compiled (&run, scene, clauses, error);
+  g_cancellable_disconnect (cancellable, handler);
+  return plan;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+G_BEGIN_DECLS
+
+/* A planner's question, apart from the object, so that a thread can own a copy. */
+typedef struct
+{
+  GengStation *station;
+  GengRoster  *history; /* (nullable) */
+  GengRoster  *base;    /* (nullable) */
+  GDate        first, last;
+  GengEffort   effort;
+  guint64      effort_limit;
+  guint64      seed;
+  guint        threads;
+  double       time_limit; /* seconds; 0: none */
+} GengPlanning;
+
+typedef struct
+{
+  const char *phase;  /* static */
+  gint64      gaps;   /* -1: no roster yet */
+  gint64      cost;   /* points × GENG_POINT */
+  gint64      bound;  /* the same; -1: unknown */
+  guint64     effort;
+  gint64      elapsed; /* µs */
+} GengPlanningProgress;
+
+typedef void (*GengPlanningShow) (const GengPlanningProgress *progress, gpointer user_data);
+
+void          geng_planning_init  (GengPlanning *self);
+void          geng_planning_clear (GengPlanning *self);
+GengPlanning *geng_planning_copy  (const GengPlanning *self);
+void          geng_planning_free  (gpointer self);
+
+/* Compiles, solves, decodes and judges. */
+GengPlan     *geng_planning_run   (const GengPlanning *self,
+                                   GCancellable       *cancellable,
+                                   GengPlanningShow    show,
+                                   gpointer            user_data,
+                                   GError            **error);
+
+G_END_DECLS

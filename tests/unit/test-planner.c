@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <geng/geng.h>
+#include <string.h>
+
+typedef struct
+{
+  GengStation *station;
+  GengPost    *gate;
+  GengShift   *day, *night;
+  GengContract *contract;
+  GDate        first, last;
+} Village;
+
+static void
+add_demand (Village *village, const char *id, GengShift *shift, int crew)
+{
+  g_autoptr (GengDemand) demand = geng_demand_new_for_shift (id, id, village->gate, shift);
+
+  geng_demand_set_crew (demand, crew, crew, crew);
+  ck_assert (geng_station_add_demand (village->station, demand, NULL));
+}
+
+static void
+add_member (Village *village, const char *id)
+{
+  g_autoptr (GengMember) member = geng_member_new (id, id);
+
+  geng_member_set_contract (member, village->contract);
+  ck_assert (geng_station_add_member (village->station, member, NULL));
+}
+
+/* One post, a day and a night shift of one person each, two weeks of December 2026. */
+static void
+village_init (Village *village, guint n_members)
+{
+  g_autoptr (GengWindow) window = geng_window_new ("all", "all", 480, 480 + GENG_DAY_MINUTES);
+
+  village->station = geng_station_new ("test", "Test", "Asia/Shanghai", NULL);
+  village->gate = geng_post_new ("gate", "Gate");
+  village->day = geng_shift_new ("day", "Day", window, 480, 1200);
+  village->night = geng_shift_new ("night", "Night", window, 1200, 1920);
+  village->contract = geng_contract_new ("full", "Full");
+  geng_contract_set_rule (village->contract, "rest", "11h");
+  geng_contract_set_rule (village->contract, "run", "..4");
+  ck_assert (geng_station_add_window (village->station, window, NULL));
+  ck_assert (geng_station_add_post (village->station, village->gate, NULL));
+  ck_assert (geng_station_add_shift (village->station, village->day, NULL));
+  ck_assert (geng_station_add_shift (village->station, village->night, NULL));
+  ck_assert (geng_station_add_contract (village->station, village->contract, NULL));
+  add_demand (village, "day", village->day, 1);
+  add_demand (village, "night", village->night, 1);
+  for (guint i = 0; i < n_members; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%02u", i + 1);
+
+      add_member (village, id);
+    }
+  g_date_set_dmy (&village->first, 1, G_DATE_DECEMBER, 2026);
+  g_date_set_dmy (&village->last, 14, G_DATE_DECEMBER, 2026);
+}
+
+static void
+village_clear (Village *village)
+{
+  g_clear_object (&village->day);
+  g_clear_object (&village->night);
+  g_clear_object (&village->gate);
+  g_clear_object (&village->contract);
+  g_clear_object (&village->station);
+}
+
+static GengPlanner *
+make_planner (Village *village)
+{
+  GengPlanner *planner = geng_planner_new (village->station, &village->first, &village->last);
+
+  geng_planner_set_effort (planner, GENG_EFFORT_QUICK);
+  return planner;
+}
+
+static const GengScore *
+score_of (GengPlan *plan)
+{
+  return geng_judgement_get_score (geng_plan_get_judgement (plan));
+}
+
+static char *
+roster_text (GengRoster *roster)
+{
+  GPtrArray *duties = geng_roster_get_duties (roster);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < duties->len; i++)
+    g_string_append_printf (text, "%u %s %s\n",
+                            g_date_get_julian (geng_duty_get_date (duties->pdata[i])),
+                            geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duties->pdata[i]))),
+                            geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))));
+  return g_string_free (text, FALSE);
+}
+
+START_TEST (test_fills_every_place)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 4);
+  planner = make_planner (&village);
+  plan = geng_planner_plan (planner, NULL, &error);
+  ck_assert_msg (plan != NULL, "%s", error != NULL ? error->message : "");
+  ck_assert_int_eq (score_of (plan)->broken, 0);
+  ck_assert_int_eq (score_of (plan)->gaps, 0);
+  ck_assert_uint_eq (geng_roster_get_duties (geng_plan_get_roster (plan))->len, 28);
+  ck_assert_int_eq (geng_plan_get_bound_gaps (plan), 0);
+  village_clear (&village);
+}
+END_TEST
+
+/* Two people, runs of four at most: on 14 days each is off at least twice, so that at least four
+ * of the 28 places stay open; the planner finds so many and proves that there are no fewer. */
+START_TEST (test_proves_the_shortage)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+
+  village_init (&village, 2);
+  planner = make_planner (&village);
+  geng_planner_set_effort (planner, GENG_EFFORT_NORMAL);
+  plan = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_ptr_nonnull (plan);
+  ck_assert_int_eq (score_of (plan)->broken, 0);
+  ck_assert_int_eq (score_of (plan)->gaps, 4);
+  ck_assert_int_eq (geng_plan_get_bound_gaps (plan), 4);
+  village_clear (&village);
+}
+END_TEST
+
+START_TEST (test_same_input_same_roster)
+{
+  Village village;
+  g_autofree char *first = NULL;
+
+  village_init (&village, 5);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GengPlanner) planner = make_planner (&village);
+      g_autoptr (GengPlan) plan = NULL;
+      g_autofree char *text = NULL;
+
+      geng_planner_set_threads (planner, 1 + i % 2);
+      plan = geng_planner_plan (planner, NULL, NULL);
+      ck_assert_ptr_nonnull (plan);
+      text = roster_text (geng_plan_get_roster (plan));
+      if (first == NULL)
+        first = g_steal_pointer (&text);
+      else
+        ck_assert_str_eq (text, first);
+    }
+  village_clear (&village);
+}
+END_TEST
+
+START_TEST (test_pins_hold)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengRoster) base = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  GengMember *last;
+  GengDuty *duty;
+
+  village_init (&village, 4);
+  last = geng_station_lookup_member (village.station, "m04");
+  base = geng_roster_new (village.station, &village.first, &village.last);
+  for (guint i = 0; i < 3; i++)
+    {
+      GDate date = village.first;
+
+      g_date_add_days (&date, 5 + i);
+      duty = geng_roster_assign (base, last, &date, village.night, village.gate, NULL);
+      geng_duty_set_pinned (duty, TRUE);
+    }
+  planner = make_planner (&village);
+  geng_planner_set_base (planner, base);
+  plan = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_ptr_nonnull (plan);
+  for (guint i = 0; i < 3; i++)
+    {
+      GDate date = village.first;
+
+      g_date_add_days (&date, 5 + i);
+      duty = geng_roster_lookup (geng_plan_get_roster (plan), last, &date);
+      ck_assert_ptr_nonnull (duty);
+      ck_assert_ptr_eq (geng_duty_get_shift (duty), village.night);
+    }
+  village_clear (&village);
+}
+END_TEST
+
+/* Runs of four allow 12 of 14 days, 144 hours: who must serve 150 has no line.  Those two rules are
+ * named; that of the rest, which has no part in it, is not. */
+START_TEST (test_names_the_clash)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GengRule) rule = geng_rule_new ("hours", "150h..");
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 4);
+  geng_member_add_rule (geng_station_lookup_member (village.station, "m02"), rule);
+  planner = make_planner (&village);
+  plan = geng_planner_plan (planner, NULL, &error);
+  ck_assert_ptr_null (plan);
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_NO_LINE));
+  ck_assert_ptr_nonnull (strstr (error->message, "m02"));
+  ck_assert_ptr_nonnull (strstr (error->message, "150"));
+  ck_assert_ptr_nonnull (strstr (error->message, "4"));
+  ck_assert_ptr_null (strstr (error->message, "11"));
+  village_clear (&village);
+}
+END_TEST
+
+START_TEST (test_refuses_bad_questions)
+{
+  Village village, other;
+  g_autoptr (GengPlanner) planner = NULL, backwards = NULL;
+  g_autoptr (GengRoster) foreign = NULL;
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 3);
+  village_init (&other, 3);
+  foreign = geng_roster_new (other.station, &village.first, &village.last);
+  planner = make_planner (&village);
+  geng_planner_set_base (planner, foreign);
+  ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  g_clear_error (&error);
+  backwards = geng_planner_new (village.station, &village.last, &village.first);
+  ck_assert_ptr_null (geng_planner_plan (backwards, NULL, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_PERIOD));
+  village_clear (&village);
+  village_clear (&other);
+}
+END_TEST
+
+START_TEST (test_cancelled_before_start)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 3);
+  planner = make_planner (&village);
+  g_cancellable_cancel (cancellable);
+  ck_assert_ptr_null (geng_planner_plan (planner, cancellable, &error));
+  ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  village_clear (&village);
+}
+END_TEST
+
+typedef struct
+{
+  GMainLoop *loop;
+  GengPlan  *plan;
+  guint      n_progress;
+} Waiting;
+
+static void
+on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  waiting->plan = geng_planner_plan_finish (GENG_PLANNER (source), result, NULL);
+  g_main_loop_quit (waiting->loop);
+}
+
+static void
+count_progress (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
+                guint64 effort, gint64 elapsed, Waiting *waiting)
+{
+  ck_assert_ptr_nonnull (phase);
+  waiting->n_progress++;
+}
+
+/* The question is the thread's own: the planner may go, and its question change, while it works. */
+START_TEST (test_async_outlives_its_owner)
+{
+  Village village;
+  GengPlanner *planner;
+  Waiting waiting = { g_main_loop_new (NULL, FALSE), NULL, 0 };
+
+  village_init (&village, 4);
+  planner = make_planner (&village);
+  g_signal_connect (planner, "progress", G_CALLBACK (count_progress), &waiting);
+  geng_planner_plan_async (planner, NULL, on_planned, &waiting);
+  geng_planner_set_seed (planner, 99);
+  g_object_unref (planner);
+  g_main_loop_run (waiting.loop);
+  ck_assert_ptr_nonnull (waiting.plan);
+  ck_assert_int_eq (score_of (waiting.plan)->gaps, 0);
+  ck_assert_uint_gt (waiting.n_progress, 0);
+  g_object_unref (waiting.plan);
+  g_main_loop_unref (waiting.loop);
+  village_clear (&village);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("planner");
+  TCase *tcase = tcase_create ("planner");
+  SRunner *runner = srunner_create (suite);
+  int failed;
+
+  tcase_set_timeout (tcase, 100);
+  tcase_add_test (tcase, test_fills_every_place);
+  tcase_add_test (tcase, test_proves_the_shortage);
+  tcase_add_test (tcase, test_same_input_same_roster);
+  tcase_add_test (tcase, test_pins_hold);
+  tcase_add_test (tcase, test_names_the_clash);
+  tcase_add_test (tcase, test_refuses_bad_questions);
+  tcase_add_test (tcase, test_cancelled_before_start);
+  tcase_add_test (tcase, test_async_outlives_its_owner);
+  suite_add_tcase (suite, tcase);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
