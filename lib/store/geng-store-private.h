@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-faults.h"
 #include "geng-transaction.h"
 #include "geng/geng-store.h"
 
@@ -21,6 +22,10 @@
  * other keys in rosters/YYYY-MM.events.csv.
  */
 GengLock *geng_store_get_lock   (GengStore *self);
+gboolean  geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error);
+gboolean  geng_store_prepare_folder (const char *path, GError **error);
+GengLock *geng_store_borrow_lock (GengStore *self, GError **error);
+void      geng_store_return_lock (GengStore *self, GengLock *lock);
 gboolean  geng_store_put_record (GengStore       *self,
                                  GengTransaction *changes,
                                  GengRoster      *roster,

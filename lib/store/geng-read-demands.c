@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* station.ini: demands, and the texts of the rules. */
+
+#include "geng-gettext.h"
+#include "geng-reader.h"
+#include "geng-rule-kind.h"
+#include "geng-rule-text.h"
+
+#include <string.h>
+
+static void
+fault_in_key (GengReader *self, GengKey *key, guint column, const char *message)
+{
+  geng_faults_add (self->faults, key->line, key->value_column + MAX (column, 1) - 1, "%s", message);
+}
+
+/* MIN..MAX ["wanted" N] */
+static gboolean
+parse_crew (GengRuleText *text, int *min, int *wanted, int *max, GError **error)
+{
+  if (!geng_rule_text_range (text, GENG_UNIT_COUNT, min, max, error))
+    return FALSE;
+  *wanted = *min;
+  if (geng_rule_text_accept (text, "wanted") && !geng_rule_text_number (text, GENG_UNIT_COUNT, wanted, error))
+    return FALSE;
+  if (*wanted < *min || *wanted > *max)
+    return geng_rule_text_fail (text, error, _("as many wanted as the range allows"));
+  return geng_rule_text_finish (text, error);
+}
+
+static void
+read_crew (GengReader *self, GengGroup *group, GengDemand *demand)
+{
+  GengKey *key = geng_ini_get (group, "crew");
+  g_autoptr (GError) error = NULL;
+  GengRuleText text;
+  int min, wanted, max;
+
+  if (key == NULL)
+    {
+      geng_faults_add (self->faults, group->line, 1, _("[demand %s] needs a 'crew' such as 4..6"), group->id);
+      return;
+    }
+  geng_rule_text_init (&text, key->value);
+  if (parse_crew (&text, &min, &wanted, &max, &error))
+    geng_demand_set_crew (demand, min, wanted, max);
+  else
+    fault_in_key (self, key, text.column, error->message);
+}
+
+static gboolean
+is_known_role (GengReader *self, const char *role)
+{
+  if (g_str_has_prefix (role, "org:"))
+    return geng_station_lookup_organisation (self->station, role + strlen ("org:")) != NULL;
+  return geng_station_lookup_role (self->station, role) != NULL;
+}
+
+static gboolean
+fail_role (GengReader *self, GengRuleText *text, const char *at, const char *role, GError **error)
+{
+  gboolean org = g_str_has_prefix (role, "org:");
+  g_autofree char *known = geng_reader_list_ids (org ? geng_station_get_organisations (self->station)
+                                                     : geng_station_get_roles (self->station));
+
+  if (org)
+    return geng_rule_text_fail_at (text, at, error, _("unknown organisation '%s'; there are: %s"),
+                                   role + strlen ("org:"), known);
+  return geng_rule_text_fail_at (text, at, error, _("unknown role '%s'; there are: %s"), role, known);
+}
+
+/* ROLE RANGE ["soft" WEIGHT] */
+static gboolean
+parse_role (GengReader *self, GengRuleText *text, GengDemand *demand, GError **error)
+{
+  const char *at = text->at + strspn (text->at, " \t");
+  g_autofree char *role = geng_rule_text_word (text, _("a role, or org: and an organisation"), error);
+  g_autoptr (GengRoleLimit) made = NULL;
+  GengLimit limit;
+
+  if (role == NULL)
+    return FALSE;
+  if (!is_known_role (self, role))
+    return fail_role (self, text, at, role, error);
+  if (!geng_rule_text_limit (text, GENG_UNIT_COUNT, &limit, error))
+    return FALSE;
+  made = geng_role_limit_new (role, limit.min, limit.max, limit.weight);
+  geng_demand_add_role_limit (demand, made);
+  return TRUE;
+}
+
+static void
+read_roles (GengReader *self, GengGroup *group, GengDemand *demand)
+{
+  GengKey *key = geng_ini_get (group, "roles");
+  g_autoptr (GError) error = NULL;
+  GengRuleText text;
+  gboolean ok = TRUE;
+
+  if (key == NULL)
+    return;
+  geng_rule_text_init (&text, key->value);
+  while (ok && !geng_rule_text_ended (&text))
+    {
+      ok = parse_role (self, &text, demand, &error);
+      if (ok && !geng_rule_text_accept (&text, ";") && !geng_rule_text_ended (&text))
+        ok = geng_rule_text_finish (&text, &error);
+    }
+  if (!ok)
+    fault_in_key (self, key, text.column, error->message);
+}
+
+static void
+read_days (GengReader *self, GengGroup *group, GengDemand *demand)
+{
+  GengKey *key = geng_ini_get (group, "days");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengDays) days = NULL;
+
+  if (key == NULL)
+    return;
+  days = geng_days_parse (key->value, &error);
+  if (days != NULL)
+    geng_demand_set_days (demand, days);
+  else
+    fault_in_key (self, key, 1, error->message);
+}
+
+static int
+read_price (GengReader *self, GengGroup *group, const char *name, int price)
+{
+  GengKey *key = geng_ini_get (group, name);
+  g_autoptr (GError) error = NULL;
+  GengRuleText text;
+
+  if (key == NULL)
+    return price;
+  geng_rule_text_init (&text, key->value);
+  if (!geng_rule_text_number (&text, GENG_UNIT_COUNT, &price, &error) || !geng_rule_text_finish (&text, &error))
+    fault_in_key (self, key, text.column, error->message);
+  return price;
+}
+
+static void
+read_campaign (GengReader *self, GengGroup *group, GengDemand *demand)
+{
+  GengKey *key = geng_ini_get (group, "campaign");
+  gboolean campaign = FALSE;
+
+  if (key == NULL)
+    return;
+  if (geng_words_find (geng_words_yes_no, key->value, &campaign))
+    geng_demand_set_campaign (demand, campaign);
+  else
+    fault_in_key (self, key, 1, _("write yes (是) or no (否)"));
+}
+
+static GengDemand *
+create_demand (GengReader *self, GengGroup *group)
+{
+  GengKey *name = geng_ini_get (group, "name");
+  const char *title = name != NULL ? name->value : NULL;
+  gboolean shift = geng_ini_get (group, "shift") != NULL, window = geng_ini_get (group, "window") != NULL;
+  GengPost *post = geng_reader_key_entity (self, group, "post", geng_station_get_posts (self->station));
+  gpointer when = NULL;
+
+  if (shift == window)
+    geng_faults_add (self->faults, group->line, 1, _("[demand %s] needs either a 'shift' or a 'window'"), group->id);
+  else if (shift)
+    when = geng_reader_key_entity (self, group, "shift", geng_station_get_shifts (self->station));
+  else
+    when = geng_reader_key_entity (self, group, "window", geng_station_get_windows (self->station));
+  if (post == NULL || when == NULL)
+    return NULL;
+  return shift ? geng_demand_new_for_shift (group->id, title, post, when)
+               : geng_demand_new_for_window (group->id, title, post, when);
+}
+
+static void
+read_demand (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengDemand) demand = create_demand (self, group);
+  g_autoptr (GError) error = NULL;
+  gboolean added;
+  guint before = self->faults->list->len;
+
+  if (demand == NULL)
+    {
+      for (guint i = 0; i < group->keys->len; i++)
+        ((GengKey *) g_ptr_array_index (group->keys, i))->used = TRUE;
+      return;
+    }
+  read_crew (self, group, demand);
+  read_roles (self, group, demand);
+  read_days (self, group, demand);
+  read_campaign (self, group, demand);
+  geng_demand_set_prices (demand, read_price (self, group, "under", geng_demand_get_under (demand)),
+                          read_price (self, group, "over", geng_demand_get_over (demand)));
+  if (self->faults->list->len > before)
+    return;
+  added = geng_station_add_demand (self->station, demand, &error);
+  geng_reader_take (self, group->line, 1, added, error);
+}
+
+void
+geng_read_demands (GengReader *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GengGroup *group = g_ptr_array_index (self->groups, i);
+
+      if (g_str_equal (group->kind, "demand") && group->id[0] != '\0')
+        read_demand (self, group);
+    }
+}
+
+/* A kind that is written several times has a word behind it: "apart", "apart 2". */
+static GengRule *
+create_rule (GengReader *self, GengKey *key)
+{
+  g_autofree char *kind = g_strndup (key->key, strcspn (key->key, " \t"));
+  g_autofree char *place = g_strdup_printf ("%s:%u", self->faults->file, key->line);
+  g_autoptr (GengRule) rule = geng_rule_new (kind, key->value);
+  g_autoptr (GError) error = NULL;
+  guint column = 0;
+
+  key->used = TRUE;
+  geng_rule_set_place (rule, place);
+  if (!geng_rule_check_text (self->station, kind, key->value, &column, &error))
+    {
+      geng_faults_add (self->faults, key->line, column > 0 ? key->value_column + column - 1 : key->column, "%s",
+                       error->message);
+      return NULL;
+    }
+  return g_steal_pointer (&rule);
+}
+
+static void
+read_rule (GengReader *self, GengGroup *group, GengKey *key, gpointer owner)
+{
+  g_autoptr (GengRule) rule = NULL;
+
+  if (key->used || (owner == NULL && !g_str_equal (group->kind, "rules")))
+    return;
+  rule = create_rule (self, key);
+  if (rule == NULL)
+    return;
+  if (owner == NULL)
+    geng_station_add_rule (self->station, rule);
+  else if (GENG_IS_CONTRACT (owner))
+    geng_contract_add_rule (owner, rule);
+  else
+    geng_member_add_rule (owner, rule);
+}
+
+static void
+read_rule_group (GengReader *self, GengGroup *group)
+{
+  gpointer owner = NULL;
+
+  if (g_str_equal (group->kind, "contract"))
+    owner = geng_station_lookup_contract (self->station, group->id);
+  else if (g_str_equal (group->kind, "member"))
+    {
+      owner = geng_station_lookup_member (self->station, group->id);
+      if (owner == NULL)
+        geng_faults_add (self->faults, group->line, 1, _("unknown member '%s'; members.csv has no such id"),
+                         group->id);
+    }
+  else if (!g_str_equal (group->kind, "rules"))
+    return;
+  for (guint i = 0; i < group->keys->len; i++)
+    read_rule (self, group, g_ptr_array_index (group->keys, i), owner);
+}
+
+static void
+check_unused (GengReader *self, GengGroup *group)
+{
+  static const char *const kinds[] = { "station", "feed",  "organisation", "role", "team",  "piece",
+                                       "window",  "shift", "post",         "demand", NULL };
+
+  if (!g_strv_contains (kinds, group->kind))
+    return;
+  for (guint i = 0; i < group->keys->len; i++)
+    {
+      GengKey *key = g_ptr_array_index (group->keys, i);
+
+      if (!key->used)
+        geng_faults_add (self->faults, key->line, key->column, _("[%s] has no key '%s'"), group->kind, key->key);
+    }
+}
+
+/* The rules come last: their texts name roles, shifts and members. */
+void
+geng_read_rules (GengReader *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      read_rule_group (self, g_ptr_array_index (self->groups, i));
+      check_unused (self, g_ptr_array_index (self->groups, i));
+    }
+}

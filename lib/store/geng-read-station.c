@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* station.ini: what the station is made of. */
+
+#include "geng-gettext.h"
+#include "geng-reader.h"
+#include "geng-rule-text.h"
+
+#include <string.h>
+
+typedef void (*ReadGroup) (GengReader *self, GengGroup *group);
+
+static const char *
+value_of (GengGroup *group, const char *key)
+{
+  GengKey *entry = geng_ini_get (group, key);
+
+  return entry != NULL ? entry->value : NULL;
+}
+
+static void
+read_bool (GengReader *self, GengGroup *group, const char *key, gboolean *value)
+{
+  GengKey *entry = geng_ini_get (group, key);
+
+  if (entry != NULL && !geng_words_find (geng_words_yes_no, entry->value, value))
+    geng_faults_add (self->faults, entry->line, entry->value_column, _("'%s' is neither yes (是) nor no (否)"),
+                     entry->value);
+}
+
+/* @minute stays as it is without the key. */
+static gboolean
+read_minute (GengReader *self, GengGroup *group, const char *key, gboolean needed, int *minute)
+{
+  GengKey *entry = geng_ini_get (group, key);
+
+  if (entry == NULL)
+    {
+      if (needed)
+        geng_faults_add (self->faults, group->line, 1, _("[%s %s] needs a '%s', a time such as 08:00"), group->kind,
+                         group->id, key);
+      return !needed;
+    }
+  if (geng_words_minute (entry->value, minute))
+    return TRUE;
+  geng_faults_add (self->faults, entry->line, entry->value_column, _("'%s' is no time of day; write it as 08:00"),
+                   entry->value);
+  return FALSE;
+}
+
+/* Reads a number with a unit in the grammar of the rules. */
+static void
+read_duration (GengReader *self, GengGroup *group, const char *key, int *minutes)
+{
+  GengKey *entry = geng_ini_get (group, key);
+  g_autoptr (GError) error = NULL;
+  GengRuleText text;
+
+  if (entry == NULL)
+    return;
+  geng_rule_text_init (&text, entry->value);
+  if (!geng_rule_text_number (&text, GENG_UNIT_MINUTES, minutes, &error) || !geng_rule_text_finish (&text, &error))
+    geng_faults_add (self->faults, entry->line, entry->value_column + MAX (text.column, 1) - 1, "%s",
+                     error->message);
+}
+
+static void
+create_station (GengReader *self, GengGroup *group)
+{
+  GengKey *zone = geng_ini_get (group, "timezone");
+  g_autofree char *base = g_path_get_basename (self->folder);
+  g_autoptr (GError) error = NULL;
+  const char *id = value_of (group, "id");
+
+  self->station = geng_station_new (id != NULL ? id : base, value_of (group, "name"),
+                                    zone != NULL ? zone->value : "Asia/Shanghai", &error);
+  if (self->station == NULL)
+    geng_faults_add (self->faults, zone != NULL ? zone->line : group->line, zone != NULL ? zone->value_column : 1,
+                     "%s", error->message);
+}
+
+static void
+read_station_group (GengReader *self, GengGroup *group)
+{
+  int day_start = 8 * 60;
+
+  create_station (self, group);
+  if (self->station != NULL && read_minute (self, group, "day-start", FALSE, &day_start))
+    geng_station_set_day_start (self->station, day_start);
+}
+
+static void
+read_feed (GengReader *self, GengGroup *group)
+{
+  gboolean phones = FALSE;
+  const char *language = value_of (group, "language");
+
+  if (language != NULL)
+    geng_station_set_language (self->station, language);
+  read_bool (self, group, "show-phones", &phones);
+  geng_station_set_show_phones (self->station, phones);
+}
+
+/* Adds a new entity by the station's own function for its type. */
+#define ADD(self, group, type, entity)                                                                                 \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autoptr (GError) add_error = NULL;                                                                               \
+    gboolean added = geng_station_add_##type ((self)->station, (entity), &add_error);                                  \
+    geng_reader_take ((self), (group)->line, 1, added, add_error);                                                     \
+  }                                                                                                                    \
+  G_STMT_END
+
+static void
+read_organisation (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengOrganisation) organisation = geng_organisation_new (group->id, value_of (group, "name"));
+
+  ADD (self, group, organisation, organisation);
+}
+
+static void
+read_role (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengRole) role = geng_role_new (group->id, value_of (group, "name"));
+
+  ADD (self, group, role, role);
+}
+
+static void
+read_team (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengTeam) team = geng_team_new (group->id, value_of (group, "name"));
+
+  ADD (self, group, team, team);
+}
+
+static void
+read_piece (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengPiece) piece = geng_piece_new (group->id, value_of (group, "name"));
+  int recharge = 0;
+
+  read_duration (self, group, "recharge", &recharge);
+  geng_piece_set_recharge (piece, recharge);
+  ADD (self, group, piece, piece);
+}
+
+static void
+read_contract (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengContract) contract = geng_contract_new (group->id, value_of (group, "name"));
+
+  ADD (self, group, contract, contract);
+}
+
+static void
+read_post (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengPost) post = geng_post_new (group->id, value_of (group, "name"));
+  const char *checklist = value_of (group, "checklist");
+
+  geng_post_set_location (post, value_of (group, "location"));
+  if (checklist != NULL)
+    {
+      g_auto (GStrv) points = geng_ini_split (checklist);
+
+      geng_post_set_checklist (post, (const char *const *) points);
+    }
+  ADD (self, group, post, post);
+}
+
+/* 04:00 belongs to the duty day that began the morning before, so it counts from that day's midnight. */
+static void
+read_span (GengReader *self, GengGroup *group, int *from, int *to)
+{
+  int start = geng_station_get_day_start (self->station);
+
+  *from = *to = start;
+  read_minute (self, group, "from", TRUE, from);
+  read_minute (self, group, "to", TRUE, to);
+  if (*from < start)
+    *from += GENG_DAY_MINUTES;
+  if (*to <= *from)
+    *to += GENG_DAY_MINUTES;
+}
+
+static void
+read_window (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengWindow) window = NULL;
+  GengKey *kit = geng_ini_get (group, "kit");
+  g_auto (GStrv) pieces = geng_words_split_ids (kit != NULL ? kit->value : "");
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  int from, to;
+
+  read_span (self, group, &from, &to);
+  window = geng_window_new (group->id, value_of (group, "name"), from, to);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      const char *at = strstr (kit->value, pieces[i]);
+      GengField field = { pieces[i], kit->line, kit->value_column + g_utf8_strlen (kit->value, at - kit->value) };
+      GengPiece *piece = geng_reader_entity (self, &field, geng_station_get_pieces (self->station), _("piece"));
+
+      if (piece != NULL)
+        g_ptr_array_add (known, (gpointer) geng_entity_get_id (GENG_ENTITY (piece)));
+    }
+  g_ptr_array_add (known, NULL);
+  geng_window_set_kit (window, (const char *const *) known->pdata);
+  ADD (self, group, window, window);
+}
+
+static void
+read_shift (GengReader *self, GengGroup *group)
+{
+  GengWindow *window = geng_reader_key_entity (self, group, "window", geng_station_get_windows (self->station));
+  g_autoptr (GengShift) shift = NULL;
+  gboolean night = FALSE;
+  int from, to;
+
+  if (window == NULL)
+    {
+      /* Known all the same: one fault is enough. */
+      for (guint i = 0; i < group->keys->len; i++)
+        ((GengKey *) g_ptr_array_index (group->keys, i))->used = TRUE;
+      return;
+    }
+  if (geng_ini_get (group, "from") == NULL && geng_ini_get (group, "to") == NULL)
+    {
+      from = geng_window_get_from (window);
+      to = geng_window_get_to (window);
+    }
+  else
+    read_span (self, group, &from, &to);
+  shift = geng_shift_new (group->id, value_of (group, "name"), window, from, to);
+  read_bool (self, group, "night", &night);
+  geng_shift_set_night (shift, night);
+  if (value_of (group, "mark") != NULL)
+    geng_shift_set_mark (shift, value_of (group, "mark"));
+  if (value_of (group, "colour") != NULL)
+    geng_shift_set_colour (shift, value_of (group, "colour"));
+  ADD (self, group, shift, shift);
+}
+
+/* In this order: what is named comes before what names it. */
+static const struct
+{
+  const char *kind;
+  gboolean named; /* [kind id], not [kind] */
+  ReadGroup read; /* NULL: read elsewhere */
+} kinds[] = {
+  { "station", FALSE, read_station_group },
+  { "feed", FALSE, read_feed },
+  { "organisation", TRUE, read_organisation },
+  { "role", TRUE, read_role },
+  { "team", TRUE, read_team },
+  { "piece", TRUE, read_piece },
+  { "contract", TRUE, read_contract },
+  { "window", TRUE, read_window },
+  { "shift", TRUE, read_shift },
+  { "post", TRUE, read_post },
+  { "demand", TRUE, NULL },
+  { "member", TRUE, NULL },
+  { "rules", FALSE, NULL },
+};
+
+static void
+check_kind (GengReader *self, GengGroup *group)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, group->kind))
+      {
+        if (kinds[i].named && group->id[0] == '\0')
+          geng_faults_add (self->faults, group->line, 1, _("[%s] needs an id: [%s ID]"), group->kind, group->kind);
+        else if (!kinds[i].named && group->id[0] != '\0')
+          geng_faults_add (self->faults, group->line, 1, _("[%s] takes no id"), group->kind);
+        return;
+      }
+  geng_faults_add (self->faults, group->line, 1,
+                   _("unknown group [%s]; the groups are [station], [feed], [organisation ID], [role ID], [team ID], "
+                     "[piece ID], [contract ID], [window ID], [shift ID], [post ID], [demand ID], [member ID], "
+                     "[rules]"),
+                   group->kind);
+}
+
+static void
+read_kind (GengReader *self, guint kind)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GengGroup *group = g_ptr_array_index (self->groups, i);
+
+      if (g_str_equal (group->kind, kinds[kind].kind) && (group->id[0] != '\0') == kinds[kind].named)
+        kinds[kind].read (self, group);
+    }
+}
+
+/* Reads [station] first: without it nothing else can be told. */
+void
+geng_read_station (GengReader *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    check_kind (self, g_ptr_array_index (self->groups, i));
+  read_kind (self, 0);
+  if (self->station == NULL)
+    {
+      if (self->faults->list->len == 0)
+        geng_faults_add (self->faults, 1, 1, _("there is no [station]"));
+      return;
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].read != NULL)
+      read_kind (self, i);
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* members.csv, leave.csv, items.csv, holidays.csv */
+
+#include "geng-gettext.h"
+#include "geng-reader.h"
+#include "geng-rule-text.h"
+
+#include <string.h>
+
+/* FALSE with a fault; an empty field gives an unset date. */
+static gboolean
+read_date (GengReader *self, const GengField *field, GDate *date)
+{
+  g_date_clear (date, 1);
+  if (field->text[0] == '\0' || geng_words_date (field->text, date))
+    return TRUE;
+  geng_faults_add (self->faults, field->line, field->column,
+                   _("'%s' is no date of the calendar; write it as 2026-12-31"), field->text);
+  return FALSE;
+}
+
+static gboolean
+read_needed_date (GengReader *self, const GengField *field, GDate *date)
+{
+  if (!read_date (self, field, date))
+    return FALSE;
+  if (g_date_valid (date))
+    return TRUE;
+  geng_faults_add (self->faults, field->line, field->column, _("a date is missing; write it as 2026-12-31"));
+  return FALSE;
+}
+
+static gboolean
+read_word (GengReader *self, const GengField *field, const GengWord *words, int *value)
+{
+  g_autofree char *known = NULL;
+
+  if (field->text[0] == '\0' || geng_words_find (words, field->text, value))
+    return TRUE;
+  known = geng_words_list (words);
+  geng_faults_add (self->faults, field->line, field->column, _("unknown word '%s'; write one of %s"), field->text,
+                   known);
+  return FALSE;
+}
+
+static gboolean
+read_number (GengReader *self, const GengField *field, int max, int *value)
+{
+  gint64 number = 0;
+
+  if (field->text[0] == '\0')
+    return TRUE;
+  if (!g_ascii_string_to_signed (field->text, 10, 0, max, &number, NULL))
+    {
+      geng_faults_add (self->faults, field->line, field->column, _("'%s' is no number from 0 to %d"), field->text,
+                       max);
+      return FALSE;
+    }
+  *value = (int) number;
+  return TRUE;
+}
+
+static gboolean
+need_text (GengReader *self, const GengField *field, const char *what)
+{
+  if (field->text[0] != '\0')
+    return TRUE;
+  geng_faults_add (self->faults, field->line, field->column, _("the %s is missing"), what);
+  return FALSE;
+}
+
+/* The ids of what the field names; a fault each for those that nothing has. */
+static char **
+read_ids (GengReader *self, const GengField *field, GListModel *list, const char *what)
+{
+  g_auto (GStrv) words = geng_words_split_ids (field->text);
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *at = strstr (field->text, words[i]);
+      GengField part = { words[i], field->line, field->column + g_utf8_strlen (field->text, at - field->text) };
+      GengEntity *entity = geng_reader_entity (self, &part, list, what);
+
+      if (entity != NULL)
+        g_ptr_array_add (ids, g_strdup (geng_entity_get_id (entity)));
+    }
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
+static void
+read_abilities (GengReader *self, const GengRow *row, GengMember *member)
+{
+  g_auto (GStrv) roles
+      = read_ids (self, &row->fields[MEMBER_ROLES], geng_station_get_roles (self->station), _("role"));
+  g_auto (GStrv) posts
+      = read_ids (self, &row->fields[MEMBER_POSTS], geng_station_get_posts (self->station), _("post"));
+  g_auto (GStrv) shifts
+      = read_ids (self, &row->fields[MEMBER_SHIFTS], geng_station_get_shifts (self->station), _("shift"));
+
+  geng_member_set_roles (member, (const char *const *) roles);
+  geng_member_set_posts (member, (const char *const *) posts);
+  geng_member_set_shifts (member, (const char *const *) shifts);
+}
+
+static void
+read_belonging (GengReader *self, const GengRow *row, GengMember *member)
+{
+  const GengField *fields = row->fields;
+
+  geng_member_set_organisation (member,
+                                geng_reader_entity (self, &fields[MEMBER_ORGANISATION],
+                                                    geng_station_get_organisations (self->station),
+                                                    _("organisation")));
+  geng_member_set_team (
+      member, geng_reader_entity (self, &fields[MEMBER_TEAM], geng_station_get_teams (self->station), _("team")));
+  geng_member_set_contract (member, geng_reader_entity (self, &fields[MEMBER_CONTRACT],
+                                                        geng_station_get_contracts (self->station), _("contract")));
+}
+
+static void
+read_membership (GengReader *self, const GengRow *row, GengMember *member)
+{
+  const GengField *last = &row->fields[MEMBER_UNTIL];
+  GDate since, until;
+
+  if (!read_date (self, &row->fields[MEMBER_SINCE], &since) | !read_date (self, last, &until))
+    return;
+  if (g_date_valid (&since) && g_date_valid (&until) && g_date_compare (&since, &until) > 0)
+    geng_faults_add (self->faults, last->line, last->column, _("the last day is before the first"));
+  geng_member_set_since (member, g_date_valid (&since) ? &since : NULL);
+  geng_member_set_until (member, g_date_valid (&until) ? &until : NULL);
+}
+
+static void
+read_member (GengReader *self, const GengRow *row)
+{
+  const GengField *id = &row->fields[MEMBER_ID];
+  g_autoptr (GengMember) member = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean added;
+
+  if (!need_text (self, id, "id"))
+    return;
+  member = geng_member_new (id->text, row->fields[MEMBER_NAME].text);
+  read_belonging (self, row, member);
+  read_abilities (self, row, member);
+  read_membership (self, row, member);
+  geng_member_set_phone (member, row->fields[MEMBER_PHONE].text);
+  added = geng_station_add_member (self->station, member, &error);
+  geng_reader_take (self, id->line, id->column, added, error);
+}
+
+static gboolean
+read_hours (GengReader *self, const GengRow *row, GengRequest *request)
+{
+  const GengField *from = &row->fields[LEAVE_FROM], *to = &row->fields[LEAVE_TO];
+  int minutes[2] = { 0, GENG_DAY_MINUTES };
+  gboolean ok = TRUE;
+
+  if (from->text[0] == '\0' && to->text[0] == '\0')
+    return TRUE;
+  for (int i = 0; i < 2; i++)
+    {
+      const GengField *field = i == 0 ? from : to;
+
+      if (field->text[0] == '\0' || geng_words_minute (field->text, &minutes[i]))
+        continue;
+      geng_faults_add (self->faults, field->line, field->column, _("'%s' is no time of day; write it as 08:00"),
+                       field->text);
+      ok = FALSE;
+    }
+  if (ok)
+    geng_request_set_times (request, minutes[0], minutes[1]);
+  return ok;
+}
+
+static gboolean
+read_leave_days (GengReader *self, const GengRow *row, GDate *first, GDate *last)
+{
+  const GengField *field = &row->fields[LEAVE_LAST];
+
+  if (!read_needed_date (self, &row->fields[LEAVE_FIRST], first) | !read_date (self, field, last))
+    return FALSE;
+  if (!g_date_valid (last))
+    *last = *first;
+  if (g_date_compare (first, last) <= 0)
+    return TRUE;
+  geng_faults_add (self->faults, field->line, field->column, _("the last day is before the first"));
+  return FALSE;
+}
+
+static GengRequest *
+create_request (GengReader *self, const GengRow *row)
+{
+  const GengField *who = &row->fields[LEAVE_MEMBER];
+  GengMember *member = geng_reader_entity (self, who, geng_station_get_members (self->station), _("member"));
+  int kind = GENG_REQUEST_LEAVE;
+  GDate first, last;
+  gboolean ok = need_text (self, who, _("member")) && member != NULL;
+
+  ok = read_word (self, &row->fields[LEAVE_KIND], geng_words_request, &kind) && ok;
+  ok = read_leave_days (self, row, &first, &last) && ok;
+  return ok ? geng_request_new (kind, member, &first, &last) : NULL;
+}
+
+static void
+read_request (GengReader *self, const GengRow *row)
+{
+  g_autoptr (GengRequest) request = create_request (self, row);
+  const GengField *fields = row->fields;
+  g_autoptr (GError) error = NULL;
+  gboolean added;
+  int weight;
+
+  if (request == NULL || !read_hours (self, row, request))
+    return;
+  weight = geng_request_get_weight (request);
+  read_number (self, &fields[LEAVE_WEIGHT], GENG_RULE_MAX_WEIGHT, &weight);
+  geng_request_set_weight (request, weight);
+  geng_request_set_shift (
+      request, geng_reader_entity (self, &fields[LEAVE_SHIFT], geng_station_get_shifts (self->station), _("shift")));
+  geng_request_set_post (
+      request, geng_reader_entity (self, &fields[LEAVE_POST], geng_station_get_posts (self->station), _("post")));
+  geng_request_set_reason (request, fields[LEAVE_REASON].text);
+  geng_request_set_source (request, fields[LEAVE_SOURCE].text);
+  added = geng_station_add_request (self->station, request, &error);
+  geng_reader_take (self, fields[LEAVE_MEMBER].line, fields[LEAVE_MEMBER].column, added, error);
+}
+
+static void
+read_item (GengReader *self, const GengRow *row)
+{
+  const GengField *fields = row->fields, *id = &fields[ITEM_ID];
+  GengPiece *piece
+      = geng_reader_entity (self, &fields[ITEM_PIECE], geng_station_get_pieces (self->station), _("piece"));
+  g_autoptr (GengItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  int state = GENG_ITEM_USABLE, recharge = -1;
+  gboolean added;
+  GDate expires;
+
+  if (!need_text (self, id, "id") | !need_text (self, &fields[ITEM_PIECE], _("piece")) || piece == NULL)
+    return;
+  item = geng_item_new (id->text, piece);
+  if (fields[ITEM_NAME].text[0] != '\0')
+    geng_entity_set_name (GENG_ENTITY (item), fields[ITEM_NAME].text);
+  geng_item_set_set (item, fields[ITEM_SET].text);
+  read_word (self, &fields[ITEM_STATE], geng_words_item_state, &state);
+  geng_item_set_state (item, state);
+  if (read_date (self, &fields[ITEM_EXPIRES], &expires))
+    geng_item_set_expires (item, g_date_valid (&expires) ? &expires : NULL);
+  read_number (self, &fields[ITEM_RECHARGE], 7 * GENG_DAY_MINUTES, &recharge);
+  geng_item_set_recharge (item, recharge);
+  added = geng_station_add_item (self->station, item, &error);
+  geng_reader_take (self, id->line, id->column, added, error);
+}
+
+static void
+read_holiday (GengReader *self, const GengRow *row)
+{
+  const GengField *when = &row->fields[HOLIDAY_DATE];
+  g_autoptr (GengHoliday) holiday = NULL;
+  g_autoptr (GError) error = NULL;
+  int working = FALSE;
+  gboolean added;
+  GDate date;
+
+  if (!read_needed_date (self, when, &date)
+      | !read_word (self, &row->fields[HOLIDAY_WORKING], geng_words_yes_no, &working))
+    return;
+  holiday = geng_holiday_new (&date, row->fields[HOLIDAY_NAME].text, working);
+  added = geng_station_add_holiday (self->station, holiday, &error);
+  geng_reader_take (self, when->line, when->column, added, error);
+}
+
+static void
+read_table (GengReader *self, const char *file, const GengColumn *columns, void (*read) (GengReader *, const GengRow *))
+{
+  g_autoptr (GPtrArray) rows = geng_reader_table (self, file, columns);
+
+  for (guint i = 0; i < rows->len; i++)
+    read (self, g_ptr_array_index (rows, i));
+}
+
+void
+geng_read_members (GengReader *self)
+{
+  read_table (self, "members.csv", geng_columns_members, read_member);
+}
+
+void
+geng_read_leave (GengReader *self)
+{
+  read_table (self, "leave.csv", geng_columns_leave, read_request);
+}
+
+void
+geng_read_items (GengReader *self)
+{
+  read_table (self, "items.csv", geng_columns_items, read_item);
+}
+
+void
+geng_read_holidays (GengReader *self)
+{
+  read_table (self, "holidays.csv", geng_columns_holidays, read_holiday);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What a name in a file means, and the fault when it means nothing. */
+
+#include "geng-reader.h"
+#include "geng-charset.h"
+#include "geng-gettext.h"
+
+#include <string.h>
+
+/* By id, else by a name that only one has: captains write names. */
+gpointer
+geng_reader_find (GListModel *list, const char *text)
+{
+  GengEntity *named = NULL;
+  guint n = g_list_model_get_n_items (list), n_named = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+
+      if (g_str_equal (geng_entity_get_id (entity), text))
+        return entity;
+      if (g_strcmp0 (geng_entity_get_name (entity), text) == 0)
+        {
+          named = entity;
+          n_named++;
+        }
+    }
+  return n_named == 1 ? named : NULL;
+}
+
+/* For messages: what would be right, a dozen at most. */
+char *
+geng_reader_list_ids (GListModel *list)
+{
+  GString *text = g_string_new (NULL);
+  guint n = g_list_model_get_n_items (list);
+
+  for (guint i = 0; i < n && i < 12; i++)
+    {
+      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", geng_entity_get_id (entity));
+    }
+  if (n > 12)
+    g_string_append (text, ", …");
+  if (n == 0)
+    g_string_append (text, _("none"));
+  return g_string_free (text, FALSE);
+}
+
+static gpointer
+find_or_fault (GengReader *self, guint line, guint column, const char *text, GListModel *list, const char *what)
+{
+  gpointer entity = geng_reader_find (list, text);
+  g_autofree char *known = NULL;
+
+  if (entity != NULL)
+    return entity;
+  known = geng_reader_list_ids (list);
+  geng_faults_add (self->faults, line, column, _("unknown %s '%s'; there are: %s"), what, text, known);
+  return NULL;
+}
+
+/* NULL without a fault for an empty field. */
+gpointer
+geng_reader_entity (GengReader *self, const GengField *field, GListModel *list, const char *what)
+{
+  if (field->text[0] == '\0')
+    return NULL;
+  return find_or_fault (self, field->line, field->column, field->text, list, what);
+}
+
+gpointer
+geng_reader_key_entity (GengReader *self, GengGroup *group, const char *key, GListModel *list)
+{
+  GengKey *entry = geng_ini_get (group, key);
+
+  if (entry == NULL)
+    {
+      geng_faults_add (self->faults, group->line, 1, _("[%s %s] needs a '%s'"), group->kind, group->id, key);
+      return NULL;
+    }
+  return find_or_fault (self, entry->line, entry->value_column, entry->value, list, key);
+}
+
+/* Takes what geng_station_add_…() said. */
+gboolean
+geng_reader_take (GengReader *self, guint line, guint column, gboolean added, GError *error)
+{
+  if (added)
+    return TRUE;
+  geng_faults_add (self->faults, line, column, "%s", error->message);
+  return FALSE;
+}
+
+/* Returns: (transfer full): no rows for a file that is not there */
+GPtrArray *
+geng_reader_table (GengReader *self, const char *file, const GengColumn *columns)
+{
+  g_autofree char *text = geng_charset_load (self->folder, file, FALSE, self->faults);
+
+  if (text == NULL)
+    return g_ptr_array_new ();
+  return geng_csv_read (text, columns, self->faults);
+}

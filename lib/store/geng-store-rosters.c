@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Drafts, records and the history that they make. */
+
+#include "geng-gettext.h"
+#include "geng-roster-file.h"
+#include "geng-store-private.h"
+#include "geng/geng-error.h"
+
+#include <string.h>
+
+typedef char *(*NameFile) (GDateYear year, GDateMonth month);
+
+static gboolean
+has_file (GengStore *self, char *file)
+{
+  g_autofree char *path = g_build_filename (geng_store_get_path (self), file, NULL);
+
+  g_free (file);
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * geng_store_has_draft:
+ * @self: a store
+ * @year: a year
+ * @month: a month
+ *
+ * Returns: whether there is a draft of the month
+ */
+gboolean
+geng_store_has_draft (GengStore *self, GDateYear year, GDateMonth month)
+{
+  g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
+  return has_file (self, geng_roster_file_draft (year, month));
+}
+
+/**
+ * geng_store_has_record:
+ * @self: a store
+ * @year: a year
+ * @month: a month
+ *
+ * Returns: whether the month was published
+ */
+gboolean
+geng_store_has_record (GengStore *self, GDateYear year, GDateMonth month)
+{
+  g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
+  return has_file (self, geng_roster_file_record (year, month));
+}
+
+static GengRoster *
+create_month (GengStation *station, GDateYear year, GDateMonth month)
+{
+  GDate first, last;
+
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_dmy (&first, 1, month, year);
+  g_date_set_dmy (&last, g_date_get_days_in_month (month, year), month, year);
+  return geng_roster_new (station, &first, &last);
+}
+
+/* The roster must be the whole of one month: that is what a file is. */
+static gboolean
+get_month (GengRoster *roster, GDateYear *year, GDateMonth *month, GError **error)
+{
+  const GDate *first = geng_roster_get_first (roster), *last = geng_roster_get_last (roster);
+
+  *year = g_date_get_year (first);
+  *month = g_date_get_month (first);
+  if (g_date_get_day (first) == 1 && g_date_get_year (last) == *year && g_date_get_month (last) == *month
+      && g_date_get_day (last) == g_date_get_days_in_month (*month, *year))
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD, _("a folder keeps rosters by the month, from its first day to its last"));
+  return FALSE;
+}
+
+static gboolean
+need_file (GengStore *self, const char *file, gboolean there, GError **error)
+{
+  if (!there)
+    g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s/%s: there is no such roster"), geng_store_get_path (self),
+                 file);
+  return there;
+}
+
+/**
+ * geng_store_load_draft:
+ * @self: a store
+ * @station: the station, as loaded from the same folder
+ * @year: a year
+ * @month: a month
+ * @error: return location
+ *
+ * Returns: (transfer full): the draft; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO where there is none
+ */
+GengRoster *
+geng_store_load_draft (GengStore *self, GengStation *station, GDateYear year, GDateMonth month, GError **error)
+{
+  g_autofree char *file = geng_roster_file_draft (year, month);
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+  g_autoptr (GengRoster) roster = NULL;
+  GengReader reader = { NULL, faults, station, NULL };
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), NULL);
+  if (!need_file (self, file, geng_store_has_draft (self, year, month), error))
+    return NULL;
+  reader.folder = geng_store_get_path (self);
+  roster = create_month (station, year, month);
+  geng_roster_file_read_draft (&reader, file, roster);
+  return geng_store_keep_faults (self, faults, error) ? g_steal_pointer (&roster) : NULL;
+}
+
+/**
+ * geng_store_load_record:
+ * @self: a store
+ * @station: the station, as loaded from the same folder
+ * @year: a year
+ * @month: a month
+ * @record: (out) (optional) (transfer full): the revisions of its events
+ * @error: return location
+ *
+ * Returns: (transfer full): the published roster; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO where there is none
+ */
+GengRoster *
+geng_store_load_record (GengStore    *self,
+                        GengStation  *station,
+                        GDateYear     year,
+                        GDateMonth    month,
+                        GengRecord  **record,
+                        GError      **error)
+{
+  g_autofree char *file = geng_roster_file_record (year, month);
+  g_autofree char *events = geng_roster_file_events (year, month);
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+  g_autoptr (GengRoster) roster = NULL;
+  g_autoptr (GengRecord) revisions = geng_record_new ();
+  GengReader reader = { NULL, faults, station, NULL };
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), NULL);
+  if (!need_file (self, file, geng_store_has_record (self, year, month), error))
+    return NULL;
+  reader.folder = geng_store_get_path (self);
+  roster = create_month (station, year, month);
+  geng_roster_file_read_record (&reader, file, roster, revisions);
+  geng_roster_file_read_events (&reader, events, revisions);
+  if (!geng_store_keep_faults (self, faults, error))
+    return NULL;
+  if (record != NULL)
+    *record = g_steal_pointer (&revisions);
+  return g_steal_pointer (&roster);
+}
+
+/**
+ * geng_store_save_draft:
+ * @self: a store
+ * @roster: a roster of one whole month
+ * @error: return location
+ *
+ * Returns: %FALSE with %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the old draft is as it was
+ */
+gboolean
+geng_store_save_draft (GengStore *self, GengRoster *roster, GError **error)
+{
+  g_autoptr (GengTransaction) changes = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *file = NULL;
+  GDateMonth month;
+  GDateYear year;
+  GengLock *lock;
+  gboolean ok;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster), FALSE);
+  if (!get_month (roster, &year, &month, error) || (lock = geng_store_borrow_lock (self, error)) == NULL)
+    return FALSE;
+  changes = geng_transaction_new (lock);
+  bytes = geng_roster_file_write_draft (roster);
+  file = geng_roster_file_draft (year, month);
+  ok = geng_transaction_put (changes, file, bytes, error) && geng_transaction_commit (changes, error);
+  g_clear_pointer (&changes, geng_transaction_free);
+  geng_store_return_lock (self, lock);
+  return ok;
+}
+
+/**
+ * geng_store_remove_draft:
+ * @self: a store
+ * @year: a year
+ * @month: a month
+ * @error: return location
+ *
+ * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO
+ */
+gboolean
+geng_store_remove_draft (GengStore *self, GDateYear year, GDateMonth month, GError **error)
+{
+  g_autofree char *file = geng_roster_file_draft (year, month);
+  g_autoptr (GengTransaction) changes = NULL;
+  GengLock *lock;
+  gboolean ok;
+
+  g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
+  lock = geng_store_borrow_lock (self, error);
+  if (lock == NULL)
+    return FALSE;
+  changes = geng_transaction_new (lock);
+  ok = geng_transaction_remove (changes, file, error) && geng_transaction_commit (changes, error);
+  g_clear_pointer (&changes, geng_transaction_free);
+  geng_store_return_lock (self, lock);
+  return ok;
+}
+
+/* No revision may be lost or counted back: phones would not take the change. */
+static gboolean
+check_not_worse (GengRecord *old, GengRecord *record, const char *file, GError **error)
+{
+  g_autoptr (GPtrArray) revisions = geng_record_list (old);
+
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const GengRevision *before = g_ptr_array_index (revisions, i);
+      const GengRevision *after = geng_record_lookup (record, before->key);
+
+      if (after != NULL && after->sequence >= before->sequence && after->modified >= before->modified)
+        continue;
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   after == NULL ? _("%s: not replaced: the new record has lost the revision of %s")
+                                 : _("%s: not replaced: the new record has an older revision of %s"),
+                   file, before->key);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/*
+ * Puts the record of a month into @changes; refuses with GENG_ERROR_INVALID one that is worse than the old one, and with
+ * GENG_ERROR_FAULTY to replace an old one that nobody can read.
+ */
+gboolean
+geng_store_put_record (GengStore *self, GengTransaction *changes, GengRoster *roster, GengRecord *record, GError **error)
+{
+  g_autoptr (GengRecord) old = NULL;
+  g_autoptr (GengRoster) old_roster = NULL;
+  g_autoptr (GBytes) rows = geng_roster_file_write_record (roster, record);
+  g_autoptr (GBytes) others = geng_roster_file_write_events (roster, record);
+  g_autofree char *file = NULL;
+  g_autofree char *events = NULL;
+  GDateMonth month;
+  GDateYear year;
+
+  if (!get_month (roster, &year, &month, error))
+    return FALSE;
+  file = geng_roster_file_record (year, month);
+  events = geng_roster_file_events (year, month);
+  if (geng_store_has_record (self, year, month))
+    {
+      old_roster = geng_store_load_record (self, geng_roster_get_station (roster), year, month, &old, error);
+      if (old_roster == NULL || !check_not_worse (old, record, file, error))
+        return FALSE;
+    }
+  return geng_transaction_put (changes, file, rows, error) && geng_transaction_put (changes, events, others, error);
+}
+
+/**
+ * geng_store_save_record:
+ * @self: a store
+ * @roster: a roster of one whole month
+ * @record: the revisions of its events
+ * @error: return location
+ *
+ * Writes what was published.  A record that has lost a revision, or has an older one, is refused.
+ *
+ * Returns: %FALSE with %GENG_ERROR_INVALID, %GENG_ERROR_FAULTY, %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or
+ *   %GENG_ERROR_IO: the old record is as it was
+ */
+gboolean
+geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record, GError **error)
+{
+  g_autoptr (GengTransaction) changes = NULL;
+  GengLock *lock;
+  gboolean ok;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster) && GENG_IS_RECORD (record), FALSE);
+  lock = geng_store_borrow_lock (self, error);
+  if (lock == NULL)
+    return FALSE;
+  changes = geng_transaction_new (lock);
+  ok = geng_store_put_record (self, changes, roster, record, error) && geng_transaction_commit (changes, error);
+  g_clear_pointer (&changes, geng_transaction_free);
+  geng_store_return_lock (self, lock);
+  return ok;
+}
+
+/* (nullable): NULL without an error where there is nothing of that month. */
+static GengRoster *
+load_past_month (GengStore *self, GengStation *station, const GDate *day, gboolean drafts, GError **error)
+{
+  GDateYear year = g_date_get_year (day);
+  GDateMonth month = g_date_get_month (day);
+
+  if (geng_store_has_record (self, year, month))
+    return geng_store_load_record (self, station, year, month, NULL, error);
+  if (drafts && geng_store_has_draft (self, year, month))
+    return geng_store_load_draft (self, station, year, month, error);
+  return NULL;
+}
+
+static gboolean
+add_duties (GengRoster *history, GPtrArray *months, GError **error)
+{
+  for (guint i = 0; i < months->len; i++)
+    {
+      g_autoptr (GPtrArray) duties = geng_roster_get_duties (g_ptr_array_index (months, i));
+
+      for (guint j = 0; j < duties->len; j++)
+        {
+          GengDuty *duty = g_ptr_array_index (duties, j);
+          g_autoptr (GengDuty) copy
+              = geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty), geng_duty_get_shift (duty),
+                               geng_duty_get_post (duty));
+
+          geng_duty_set_items (copy, geng_duty_get_items (duty));
+          if (g_date_compare (geng_duty_get_date (duty), geng_roster_get_last (history)) <= 0
+              && !geng_roster_add (history, copy, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * geng_store_load_history:
+ * @self: a store
+ * @station: the station, as loaded from the same folder
+ * @before: the first day that is not history any more
+ * @months: how many months to look back
+ * @drafts: whether a draft stands in for a month that was not published
+ * @error: return location
+ *
+ * Joins the months before @before.  It ends at the first month of which nothing is there: a hole would look like days off.
+ *
+ * Returns: (transfer full) (nullable): the history; %NULL without an error where there is none, %NULL with
+ *   %GENG_ERROR_FAULTY
+ */
+GengRoster *
+geng_store_load_history (GengStore    *self,
+                         GengStation  *station,
+                         const GDate  *before,
+                         guint         months,
+                         gboolean      drafts,
+                         GError      **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GengRoster) history = NULL;
+  g_autoptr (GError) failure = NULL;
+  GDate last, first, day;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station) && before != NULL, NULL);
+  last = day = *before;
+  g_date_subtract_days (&last, 1);
+  day = first = last;
+  for (guint i = 0; i < months; i++)
+    {
+      GengRoster *month = load_past_month (self, station, &day, drafts, &failure);
+
+      if (month == NULL)
+        break;
+      g_ptr_array_add (found, month);
+      first = *geng_roster_get_first (month);
+      day = first;
+      g_date_subtract_days (&day, 1);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (found->len == 0)
+    return NULL;
+  history = geng_roster_new (station, &first, &last);
+  return add_duties (history, found, error) ? g_steal_pointer (&history) : NULL;
+}

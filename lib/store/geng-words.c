@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Every word of the tables in English and Chinese, and the forms of dates and times that spreadsheets leave behind. */
+
+#include "geng-words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "geng/geng-types.h"
+
+const GengWord geng_words_yes_no[] = {
+  { TRUE, "yes", "是", "true 1 y 对" },
+  { FALSE, "no", "否", "false 0 n 不" },
+  { 0 },
+};
+
+const GengWord geng_words_request[] = {
+  { GENG_REQUEST_LEAVE, "leave", "请假", "休假" },
+  { GENG_REQUEST_WISH_OFF, "wish-off", "意愿休", "意愿 想休" },
+  { GENG_REQUEST_WISH_ON, "wish-on", "意愿班", "想上班" },
+  { GENG_REQUEST_PIN, "pin", "固定", "指定" },
+  { 0 },
+};
+
+const GengWord geng_words_item_state[] = {
+  { GENG_ITEM_USABLE, "usable", "可用", "正常 完好" },
+  { GENG_ITEM_REPAIR, "repair", "维修", "维修中 送修" },
+  { GENG_ITEM_LOST, "lost", "丢失", "遗失 报废" },
+  { 0 },
+};
+
+const GengWord geng_words_record_state[] = {
+  { FALSE, "on", "有效", NULL },
+  { TRUE, "gone", "取消", NULL },
+  { 0 },
+};
+
+const GengColumn geng_columns_members[] = {
+  { "id", "编号", TRUE },      { "name", "姓名", TRUE },    { "organisation", "单位" }, { "team", "班组" },
+  { "contract", "编制" },      { "roles", "职责" },         { "posts", "岗位" },        { "shifts", "班次" },
+  { "phone", "电话" },         { "since", "入队日期" },     { "until", "离队日期" },    { NULL },
+};
+
+const GengColumn geng_columns_leave[] = {
+  { "member", "队员", TRUE }, { "kind", "类别", TRUE }, { "first", "开始日期", TRUE }, { "last", "结束日期" },
+  { "from", "开始时间" },     { "to", "结束时间" },     { "shift", "班次" },           { "post", "岗位" },
+  { "weight", "权重" },       { "reason", "原因" },     { "source", "来源" },          { NULL },
+};
+
+const GengColumn geng_columns_items[] = {
+  { "id", "编号", TRUE }, { "name", "名称" },       { "piece", "器材", TRUE }, { "set", "套号" },
+  { "state", "状态" },    { "expires", "有效期至" }, { "recharge", "充电分钟" }, { NULL },
+};
+
+const GengColumn geng_columns_holidays[] = {
+  { "date", "日期", TRUE },
+  { "name", "名称" },
+  { "working", "上班" },
+  { NULL },
+};
+
+#define ROSTER_COLUMNS                                                                                                 \
+  { "date", "日期", TRUE }, { "shift", "班次", TRUE }, { "post", "岗位", TRUE }, { "member", "队员", TRUE },           \
+  { "name", "姓名" },       { "items", "器材" },       { "pinned", "固定" },     { "note", "备注" }
+
+const GengColumn geng_columns_roster[] = { ROSTER_COLUMNS, { NULL } };
+
+const GengColumn geng_columns_record[] = {
+  ROSTER_COLUMNS,
+  { "sequence", "修订号", TRUE },
+  { "modified", "修订时间", TRUE },
+  { "digest", "摘要" },
+  { "state", "状态" },
+  { NULL },
+};
+
+const GengColumn geng_columns_events[] = {
+  { "key", "事件", TRUE }, { "sequence", "修订号", TRUE }, { "modified", "修订时间", TRUE },
+  { "digest", "摘要" },    { "state", "状态" },            { NULL },
+};
+
+static gboolean
+is_word (const char *text, const GengWord *word)
+{
+  g_auto (GStrv) others = NULL;
+
+  if (g_ascii_strcasecmp (text, word->english) == 0 || g_str_equal (text, word->chinese))
+    return TRUE;
+  others = g_strsplit (word->others != NULL ? word->others : "", " ", -1);
+  for (guint i = 0; others[i] != NULL; i++)
+    if (g_ascii_strcasecmp (text, others[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+geng_words_find (const GengWord *words, const char *text, int *value)
+{
+  for (; words->english != NULL; words++)
+    if (is_word (text, words))
+      {
+        *value = words->value;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+geng_words_text (const GengWord *words, int value, gboolean chinese)
+{
+  for (; words->english != NULL; words++)
+    if (words->value == value)
+      return chinese ? words->chinese : words->english;
+  g_return_val_if_reached ("");
+}
+
+/* For messages: "usable (可用), repair (维修)". */
+char *
+geng_words_list (const GengWord *words)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; words->english != NULL; words++)
+    g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? ", " : "", words->english, words->chinese);
+  return g_string_free (text, FALSE);
+}
+
+/* 2026-12-01, and what spreadsheets make of it: 2026/12/1, 2026.12.1, 2026年12月1日. */
+gboolean
+geng_words_date (const char *text, GDate *date)
+{
+  static const char *const forms[]
+      = { "%4d-%2d-%2d%n", "%4d/%2d/%2d%n", "%4d.%2d.%2d%n", "%4d年%2d月%2d日%n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      int year = 0, month = 0, day = 0, size = 0;
+
+      if (sscanf (text, forms[i], &year, &month, &day, &size) != 3 || size == 0 || text[size] != '\0'
+          || !g_ascii_isdigit (text[0]) || year < 1900 || month < 1 || day < 1
+          || !g_date_valid_dmy (day, month, year))
+        continue;
+      g_date_clear (date, 1);
+      g_date_set_dmy (date, day, month, year);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* HH:MM up to 48:00, with a Chinese colon as well; seconds of 0 are what spreadsheets add. */
+gboolean
+geng_words_minute (const char *text, int *minute)
+{
+  static const char *const forms[] = { "%2d:%2d%n", "%2d：%2d%n", "%2d:%2d:00%n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      int hours = 0, minutes = 0, size = 0;
+
+      if (sscanf (text, forms[i], &hours, &minutes, &size) != 2 || size == 0 || text[size] != '\0'
+          || !g_ascii_isdigit (text[0]) || minutes < 0 || minutes > 59 || hours * 60 + minutes > 48 * 60)
+        continue;
+      *minute = hours * 60 + minutes;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+geng_words_write_minute (int minute)
+{
+  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+}
+
+/* Ids stand apart by ; , or blanks, also in Chinese punctuation. */
+char **
+geng_words_split_ids (const char *text)
+{
+  static const char *const marks[] = { ";", ",", " ", "\t", "；", "，", "、", "　" };
+  GPtrArray *list = g_ptr_array_new ();
+  const char *begin = text;
+
+  for (const char *at = text;; at++)
+    {
+      gsize mark = 0;
+
+      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        if (g_str_has_prefix (at, marks[i]))
+          mark = strlen (marks[i]);
+      if (mark == 0 && *at != '\0')
+        continue;
+      if (at > begin)
+        g_ptr_array_add (list, g_strndup (begin, at - begin));
+      if (*at == '\0')
+        break;
+      begin = at + mark;
+      at = begin - 1;
+    }
+  g_ptr_array_add (list, NULL);
+  return (char **) g_ptr_array_free (list, FALSE);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-csv.h"
+
+/* One word of a table's cells: what the program writes first, then what it also reads. */
+typedef struct
+{
+  int value;
+  const char *english;
+  const char *chinese;
+  const char *others; /* separated by blanks; may be NULL */
+} GengWord;
+
+extern const GengWord geng_words_yes_no[];
+extern const GengWord geng_words_request[];
+extern const GengWord geng_words_item_state[];
+extern const GengWord geng_words_record_state[];
+
+/* The columns of each table, in the order of the enumerations below. */
+extern const GengColumn geng_columns_members[];
+extern const GengColumn geng_columns_leave[];
+extern const GengColumn geng_columns_items[];
+extern const GengColumn geng_columns_holidays[];
+extern const GengColumn geng_columns_roster[];
+extern const GengColumn geng_columns_record[];
+extern const GengColumn geng_columns_events[];
+
+enum { MEMBER_ID, MEMBER_NAME, MEMBER_ORGANISATION, MEMBER_TEAM, MEMBER_CONTRACT, MEMBER_ROLES, MEMBER_POSTS,
+       MEMBER_SHIFTS, MEMBER_PHONE, MEMBER_SINCE, MEMBER_UNTIL };
+enum { LEAVE_MEMBER, LEAVE_KIND, LEAVE_FIRST, LEAVE_LAST, LEAVE_FROM, LEAVE_TO, LEAVE_SHIFT, LEAVE_POST,
+       LEAVE_WEIGHT, LEAVE_REASON, LEAVE_SOURCE };
+enum { ITEM_ID, ITEM_NAME, ITEM_PIECE, ITEM_SET, ITEM_STATE, ITEM_EXPIRES, ITEM_RECHARGE };
+enum { HOLIDAY_DATE, HOLIDAY_NAME, HOLIDAY_WORKING };
+/* A record begins with the columns of a draft. */
+enum { ROSTER_DATE, ROSTER_SHIFT, ROSTER_POST, ROSTER_MEMBER, ROSTER_NAME, ROSTER_ITEMS, ROSTER_PINNED, ROSTER_NOTE,
+       RECORD_SEQUENCE, RECORD_MODIFIED, RECORD_DIGEST, RECORD_STATE };
+enum { EVENT_KEY, EVENT_SEQUENCE, EVENT_MODIFIED, EVENT_DIGEST, EVENT_STATE };
+
+gboolean    geng_words_find   (const GengWord *words, const char *text, int *value);
+const char *geng_words_text   (const GengWord *words, int value, gboolean chinese);
+char       *geng_words_list   (const GengWord *words);
+gboolean    geng_words_date   (const char *text, GDate *date);
+gboolean    geng_words_minute (const char *text, int *minute);
+char       *geng_words_write_minute (int minute);
+char      **geng_words_split_ids (const char *text);

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* station.ini out: everything that geng_read_station() and its neighbours read. */
+
+#include "geng-ini.h"
+#include "geng-words.h"
+#include "geng-writer.h"
+
+typedef void (*WriteEntity) (GString *text, gpointer entity);
+
+static void
+write_int (GString *text, const char *key, int value)
+{
+  g_autofree char *number = g_strdup_printf ("%d", value);
+
+  geng_ini_write_key (text, key, number);
+}
+
+static void
+write_minute (GString *text, const char *key, int minute)
+{
+  g_autofree char *time = geng_words_write_minute (minute % GENG_DAY_MINUTES);
+
+  geng_ini_write_key (text, key, time);
+}
+
+static void
+write_list (GString *text, const char *key, const char *const *list)
+{
+  g_autofree char *joined = geng_ini_join (list);
+
+  geng_ini_write_key (text, key, joined);
+}
+
+static void
+write_head (GString *text, const char *kind, gpointer entity)
+{
+  const char *id = geng_entity_get_id (entity), *name = geng_entity_get_name (entity);
+
+  geng_ini_write_group (text, kind, id);
+  if (g_strcmp0 (id, name) != 0)
+    geng_ini_write_key (text, "name", name);
+}
+
+static void
+write_organisation (GString *text, gpointer entity)
+{
+  write_head (text, "organisation", entity);
+}
+
+static void
+write_role (GString *text, gpointer entity)
+{
+  write_head (text, "role", entity);
+}
+
+static void
+write_team (GString *text, gpointer entity)
+{
+  write_head (text, "team", entity);
+}
+
+static void
+write_piece (GString *text, gpointer entity)
+{
+  int recharge = geng_piece_get_recharge (entity);
+  g_autofree char *minutes = recharge > 0 ? g_strdup_printf ("%dmin", recharge) : NULL;
+
+  write_head (text, "piece", entity);
+  geng_ini_write_key (text, "recharge", minutes);
+}
+
+/* The second and later rules of a kind get a number behind it, as a key stands only once in a group. */
+static void
+write_rules (GString *text, GListModel *rules)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+      const char *kind = geng_rule_get_kind (rule);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, kind)) + 1;
+      g_autofree char *key = n == 1 ? g_strdup (kind) : g_strdup_printf ("%s %u", kind, n);
+
+      g_hash_table_insert (seen, g_strdup (kind), GUINT_TO_POINTER (n));
+      geng_ini_write_key (text, key, geng_rule_get_text (rule));
+    }
+}
+
+static void
+write_contract (GString *text, gpointer entity)
+{
+  write_head (text, "contract", entity);
+  write_rules (text, geng_contract_get_rules (entity));
+}
+
+static void
+write_member_rules (GString *text, gpointer entity)
+{
+  GListModel *rules = geng_member_get_rules (entity);
+
+  if (g_list_model_get_n_items (rules) == 0)
+    return;
+  geng_ini_write_group (text, "member", geng_entity_get_id (entity));
+  write_rules (text, rules);
+}
+
+static void
+write_window (GString *text, gpointer entity)
+{
+  write_head (text, "window", entity);
+  write_minute (text, "from", geng_window_get_from (entity));
+  write_minute (text, "to", geng_window_get_to (entity));
+  write_list (text, "kit", geng_window_get_kit (entity));
+}
+
+static void
+write_shift (GString *text, gpointer entity)
+{
+  write_head (text, "shift", entity);
+  geng_ini_write_key (text, "window", geng_entity_get_id (GENG_ENTITY (geng_shift_get_window (entity))));
+  write_minute (text, "from", geng_shift_get_from (entity));
+  write_minute (text, "to", geng_shift_get_to (entity));
+  geng_ini_write_key (text, "night", geng_shift_get_night (entity) ? "yes" : NULL);
+  geng_ini_write_key (text, "mark", geng_shift_get_mark (entity));
+  geng_ini_write_key (text, "colour", geng_shift_get_colour (entity));
+}
+
+static void
+write_post (GString *text, gpointer entity)
+{
+  write_head (text, "post", entity);
+  write_list (text, "checklist", geng_post_get_checklist (entity));
+  geng_ini_write_key (text, "location", geng_post_get_location (entity));
+}
+
+static char *
+crew_text (GengDemand *demand)
+{
+  int min = geng_demand_get_min (demand), wanted = geng_demand_get_wanted (demand);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%d..", min);
+  if (geng_demand_get_max (demand) != G_MAXINT)
+    g_string_append_printf (text, "%d", geng_demand_get_max (demand));
+  if (wanted != min)
+    g_string_append_printf (text, " wanted %d", wanted);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+roles_text (GengDemand *demand)
+{
+  GPtrArray *limits = geng_demand_get_role_limits (demand);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const GengRoleLimit *limit = g_ptr_array_index (limits, i);
+
+      g_string_append_printf (text, "%s%s %d..", i > 0 ? "; " : "", limit->role, limit->min);
+      if (limit->max != G_MAXINT)
+        g_string_append_printf (text, "%d", limit->max);
+      if (limit->weight > 0)
+        g_string_append_printf (text, " soft %d", limit->weight);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+write_demand (GString *text, gpointer entity)
+{
+  GengShift *shift = geng_demand_get_shift (entity);
+  gpointer when = shift != NULL ? (gpointer) shift : (gpointer) geng_demand_get_window (entity);
+  GengDays *days = geng_demand_get_days (entity);
+  g_autofree char *crew = crew_text (entity);
+  g_autofree char *roles = roles_text (entity);
+  g_autofree char *days_text = days != NULL ? geng_days_to_text (days) : NULL;
+
+  write_head (text, "demand", entity);
+  geng_ini_write_key (text, "post", geng_entity_get_id (GENG_ENTITY (geng_demand_get_post (entity))));
+  geng_ini_write_key (text, shift != NULL ? "shift" : "window", geng_entity_get_id (when));
+  geng_ini_write_key (text, "crew", crew);
+  geng_ini_write_key (text, "roles", roles);
+  geng_ini_write_key (text, "days", days_text);
+  geng_ini_write_key (text, "campaign", geng_demand_get_campaign (entity) ? "yes" : NULL);
+  write_int (text, "under", geng_demand_get_under (entity));
+  write_int (text, "over", geng_demand_get_over (entity));
+}
+
+static void
+write_each (GString *text, GListModel *list, WriteEntity write)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GObject) entity = g_list_model_get_item (list, i);
+
+      write (text, entity);
+    }
+}
+
+static void
+write_station (GString *text, GengStation *station)
+{
+  geng_ini_write_group (text, "station", NULL);
+  geng_ini_write_key (text, "id", geng_entity_get_id (GENG_ENTITY (station)));
+  geng_ini_write_key (text, "name", geng_entity_get_name (GENG_ENTITY (station)));
+  geng_ini_write_key (text, "timezone", geng_station_get_timezone (station));
+  write_minute (text, "day-start", geng_station_get_day_start (station));
+  geng_ini_write_group (text, "feed", NULL);
+  geng_ini_write_key (text, "language", geng_station_get_language (station));
+  geng_ini_write_key (text, "show-phones", geng_station_get_show_phones (station) ? "yes" : "no");
+}
+
+/* Returns: (transfer full): station.ini */
+GBytes *
+geng_write_station (GengStation *station)
+{
+  GString *text = g_string_new (NULL);
+
+  write_station (text, station);
+  write_each (text, geng_station_get_organisations (station), write_organisation);
+  write_each (text, geng_station_get_roles (station), write_role);
+  write_each (text, geng_station_get_teams (station), write_team);
+  write_each (text, geng_station_get_pieces (station), write_piece);
+  write_each (text, geng_station_get_windows (station), write_window);
+  write_each (text, geng_station_get_shifts (station), write_shift);
+  write_each (text, geng_station_get_posts (station), write_post);
+  write_each (text, geng_station_get_demands (station), write_demand);
+  write_each (text, geng_station_get_contracts (station), write_contract);
+  write_each (text, geng_station_get_members (station), write_member_rules);
+  if (g_list_model_get_n_items (geng_station_get_rules (station)) > 0)
+    {
+      geng_ini_write_group (text, "rules", NULL);
+      write_rules (text, geng_station_get_rules (station));
+    }
+  return g_string_free_to_bytes (text);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* members.csv, leave.csv, items.csv, holidays.csv out */
+
+#include "geng-date.h"
+#include "geng-words.h"
+#include "geng-writer.h"
+
+/* Tables are written in the station's language. */
+gboolean
+geng_write_chinese (GengStation *station)
+{
+  const char *language = geng_station_get_language (station);
+
+  return language != NULL && g_str_has_prefix (language, "zh");
+}
+
+static void
+date_field (GString *table, const GDate *date)
+{
+  g_autofree char *text = date != NULL ? geng_date_to_text (date) : NULL;
+
+  geng_csv_field (table, text);
+}
+
+static void
+ids_field (GString *table, const char *const *ids)
+{
+  g_autofree char *text = ids != NULL ? g_strjoinv ("; ", (char **) ids) : NULL;
+
+  geng_csv_field (table, text);
+}
+
+static void
+id_field (GString *table, gpointer entity)
+{
+  geng_csv_field (table, entity != NULL ? geng_entity_get_id (entity) : NULL);
+}
+
+static void
+number_field (GString *table, int number)
+{
+  g_autofree char *text = g_strdup_printf ("%d", number);
+
+  geng_csv_field (table, text);
+}
+
+static void
+minute_field (GString *table, gboolean timed, int minute)
+{
+  g_autofree char *text = timed ? geng_words_write_minute (minute) : NULL;
+
+  geng_csv_field (table, text);
+}
+
+static void
+member_row (GString *table, gpointer object, gboolean chinese)
+{
+  GengMember *member = object;
+
+  id_field (table, member);
+  geng_csv_field (table, geng_entity_get_name (GENG_ENTITY (member)));
+  id_field (table, geng_member_get_organisation (member));
+  id_field (table, geng_member_get_team (member));
+  id_field (table, geng_member_get_contract (member));
+  ids_field (table, geng_member_get_roles (member));
+  ids_field (table, geng_member_get_posts (member));
+  ids_field (table, geng_member_get_shifts (member));
+  geng_csv_field (table, geng_member_get_phone (member));
+  date_field (table, geng_member_get_since (member));
+  date_field (table, geng_member_get_until (member));
+}
+
+static void
+leave_row (GString *table, gpointer object, gboolean chinese)
+{
+  GengRequest *request = object;
+  gboolean timed = geng_request_get_timed (request);
+
+  id_field (table, geng_request_get_member (request));
+  geng_csv_field (table, geng_words_text (geng_words_request, geng_request_get_kind (request), chinese));
+  date_field (table, geng_request_get_first (request));
+  date_field (table, geng_request_get_last (request));
+  minute_field (table, timed, geng_request_get_from (request));
+  minute_field (table, timed, geng_request_get_to (request));
+  id_field (table, geng_request_get_shift (request));
+  id_field (table, geng_request_get_post (request));
+  number_field (table, geng_request_get_weight (request));
+  geng_csv_field (table, geng_request_get_reason (request));
+  geng_csv_field (table, geng_request_get_source (request));
+}
+
+static void
+item_row (GString *table, gpointer object, gboolean chinese)
+{
+  GengItem *item = object;
+  const char *id = geng_entity_get_id (object), *name = geng_entity_get_name (object);
+
+  geng_csv_field (table, id);
+  geng_csv_field (table, g_strcmp0 (id, name) != 0 ? name : NULL);
+  id_field (table, geng_item_get_piece (item));
+  geng_csv_field (table, geng_item_get_set (item));
+  geng_csv_field (table, geng_words_text (geng_words_item_state, geng_item_get_state (item), chinese));
+  date_field (table, geng_item_get_expires (item));
+  if (geng_item_get_recharge (item) >= 0)
+    number_field (table, geng_item_get_recharge (item));
+  else
+    geng_csv_field (table, NULL);
+}
+
+static void
+holiday_row (GString *table, gpointer object, gboolean chinese)
+{
+  GengHoliday *holiday = object;
+
+  date_field (table, geng_holiday_get_date (holiday));
+  geng_csv_field (table, geng_holiday_get_name (holiday));
+  geng_csv_field (table, geng_words_text (geng_words_yes_no, geng_holiday_get_working (holiday), chinese));
+}
+
+static GBytes *
+write_table (GengStation *station,
+             const GengColumn *columns,
+             GListModel *list,
+             void (*write) (GString *, gpointer, gboolean))
+{
+  gboolean chinese = geng_write_chinese (station);
+  GString *table = geng_csv_begin (columns, chinese);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GObject) object = g_list_model_get_item (list, i);
+
+      write (table, object, chinese);
+      geng_csv_end_row (table);
+    }
+  return geng_csv_finish (table);
+}
+
+GBytes *
+geng_write_members (GengStation *station)
+{
+  return write_table (station, geng_columns_members, geng_station_get_members (station), member_row);
+}
+
+GBytes *
+geng_write_leave (GengStation *station)
+{
+  return write_table (station, geng_columns_leave, geng_station_get_requests (station), leave_row);
+}
+
+GBytes *
+geng_write_items (GengStation *station)
+{
+  return write_table (station, geng_columns_items, geng_station_get_items (station), item_row);
+}
+
+GBytes *
+geng_write_holidays (GengStation *station)
+{
+  return write_table (station, geng_columns_holidays, geng_station_get_holidays (station), holiday_row);
+}
