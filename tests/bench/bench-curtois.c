@@ -187,20 +187,34 @@ add_request (Reader *reader, GengRequestKind kind, const char *id, const char *d
   return geng_station_add_request (reader->instance->station, request, error);
 }
 
+static char *
+day_key (const char *id, const char *day)
+{
+  return g_strdup_printf ("%s %s", id, day);
+}
+
 static gboolean
 read_days_off (Reader *reader, char **fields, guint n, GError **error)
 {
   for (guint i = 1; i < n; i++)
-    if (!add_request (reader, GENG_REQUEST_LEAVE, fields[0], fields[i], NULL, NULL, error))
-      return FALSE;
+    {
+      if (!add_request (reader, GENG_REQUEST_LEAVE, fields[0], fields[i], NULL, NULL, error))
+        return FALSE;
+      g_hash_table_add (reader->instance->days_off, day_key (fields[0], fields[i]));
+    }
   return TRUE;
 }
 
 static gboolean
 read_on_request (Reader *reader, char **fields, guint n, GError **error)
 {
+  g_autofree char *key = NULL;
+
   if (n != 4)
     return refuse (reader, error, "ID, day, shift, weight");
+  key = day_key (fields[0], fields[1]);
+  if (g_hash_table_contains (reader->instance->days_off, key))
+    reader->instance->unavoidable += g_ascii_strtoll (fields[3], NULL, 10);
   return add_request (reader, GENG_REQUEST_WISH_ON, fields[0], fields[1], fields[2], fields[3],
                       error);
 }
@@ -234,7 +248,8 @@ read_cover (Reader *reader, char **fields, guint n, GError **error)
       return FALSE;
   id = g_strdup_printf ("%s-%s", fields[0], fields[1]);
   demand = geng_demand_new_for_shift (id, id, reader->post, shift);
-  geng_demand_set_crew (demand, 0, value[1], G_MAXINT);
+  /* a price of 0 above the most would forbid it */
+  geng_demand_set_crew (demand, 0, value[1], value[3] > 0 ? value[1] : G_MAXINT);
   geng_demand_set_prices (demand, value[2], value[3]);
   day_to_date (reader, value[0], &date);
   day = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date),
@@ -346,6 +361,7 @@ bench_instance_load (const char *path, GError **error)
   if (text == NULL)
     return NULL;
   instance->members = g_ptr_array_new_with_free_func (g_object_unref);
+  instance->days_off = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_date_set_dmy (&instance->first, 1, G_DATE_JANUARY, 2024);
   instance->last = instance->first;
   lines = g_strsplit (text, "\n", -1);
@@ -360,6 +376,7 @@ bench_instance_free (BenchInstance *self)
 {
   g_clear_object (&self->station);
   g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_clear_pointer (&self->days_off, g_hash_table_unref);
   g_free (self);
 }
 

@@ -6,14 +6,17 @@
 G_BEGIN_DECLS
 
 /*
- * An instance of the employee shift scheduling benchmark (T. Curtois and R. Qu, Computational results on new
- * staff scheduling benchmark instances, 2014) as a station built through the public model alone.
+ * An instance of the employee shift scheduling benchmark (T. Curtois and R. Qu, Computational
+ * results on new staff scheduling benchmark instances, 2014) as a station built through the public
+ * model alone.
  */
 typedef struct
 {
   GengStation *station;
   GDate        first, last; /* day 0 is a Monday */
   GPtrArray   *members;     /* GengMember, in the order of the file */
+  GHashTable  *days_off;    /* “member day” of each fixed day off */
+  gint64       unavoidable; /* wishes to work on a fixed day off: a station counts no such wish */
 } BenchInstance;
 
 BenchInstance *bench_instance_load     (const char *path, GError **error);

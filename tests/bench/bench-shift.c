@@ -27,6 +27,7 @@ typedef struct
 {
   const char *name;
   GengPlan   *plan;
+  gint64      unavoidable;
   double      seconds;
   double      megabytes;
 } Row;
@@ -108,8 +109,9 @@ static void
 print_row (const Row *row, FILE *json)
 {
   const GengScore *score = geng_judgement_get_score (geng_plan_get_judgement (row->plan));
-  gint64 cost = score->cost / GENG_POINT;
-  gint64 bound = (geng_plan_get_bound_cost (row->plan) + GENG_POINT - 1) / GENG_POINT;
+  gint64 cost = row->unavoidable + score->cost / GENG_POINT;
+  gint64 bound = row->unavoidable
+                 + (geng_plan_get_bound_cost (row->plan) + GENG_POINT - 1) / GENG_POINT;
 
   printf ("%-14s %8" G_GINT64_FORMAT " %8" G_GINT64_FORMAT " %7.2f%% %14" G_GUINT64_FORMAT
           " %8.1f %8.0f\n",
@@ -151,7 +153,7 @@ run (const char *path, const Options *options, FILE *json, GError **error)
   result = plan (instance, options, error);
   if (result == NULL)
     return FALSE;
-  row = (Row) { base, result, seconds_since (start), peak_megabytes () };
+  row = (Row) { base, result, instance->unavoidable, seconds_since (start), peak_megabytes () };
   print_row (&row, json);
   return options->solutions == NULL
          || save_solution (instance, result, options->solutions, base, error);
