@@ -27,6 +27,7 @@ build='
   valac
 '
 test='
+  binutils
   calcurse
   check
   g++

@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Installs into a clean prefix and uses the library from there: by meson, by make, from Python.
+# test-install.sh SOURCE
+set -eu
+
+source=$(cd "$1" && pwd)
+here=$source/tests/installation
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+prefix=$folder/prefix
+unset GI_TYPELIB_PATH LD_LIBRARY_PATH PYTHONPATH 2>/dev/null || true
+
+say () { echo "== $*"; }
+
+say "meson install"
+meson setup --prefix="$prefix" --libdir=lib -Dtests=false "$folder/build" "$source" >"$folder/log" 2>&1 \
+  && meson install -C "$folder/build" >>"$folder/log" 2>&1 || { tail -40 "$folder/log"; exit 1; }
+(cd "$prefix" && find . -type f | sort)
+for file in include/geng-1.0/geng/geng.h lib/libgeng-1.so.0 lib/pkgconfig/geng-1.0.pc \
+  lib/girepository-1.0/Geng-1.0.typelib share/gir-1.0/Geng-1.0.gir share/vala/vapi/geng-1.0.vapi
+do
+  [ -e "$prefix/$file" ] || { echo "not installed: $file"; exit 1; }
+done
+# Every header is there, and nothing else of the project's headers.
+[ "$(cd "$source/include/geng" && ls ./*.h)" = "$(cd "$prefix/include/geng-1.0/geng" && ls ./*.h)" ]
+
+export PKG_CONFIG_PATH="$prefix/lib/pkgconfig" LD_LIBRARY_PATH="$prefix/lib"
+say "pkg-config: $(pkg-config --cflags --libs geng-1.0)"
+pkg-config --exists --print-errors 'geng-1.0 >= 1.0'
+
+say "meson project"
+meson setup "$folder/meson" "$here/consumer" >"$folder/log" 2>&1 && ninja -C "$folder/meson" >>"$folder/log" \
+  || { cat "$folder/log"; exit 1; }
+[ "$("$folder/meson/consumer")" = "1 on duty at nine" ]
+
+say "make"
+cp -r "$here/consumer" "$folder/make"
+make -C "$folder/make"
+[ "$("$folder/make/consumer")" = "1 on duty at nine" ]
+
+say "what the library needs"
+needed=$(objdump -p "$prefix/lib/libgeng-1.so.0" | awk '$1 == "NEEDED" { print $2 }')
+echo "$needed"
+for name in $needed
+do
+  case $name in
+    libglib-2.0.so.*|libgobject-2.0.so.*|libgio-2.0.so.*|libical.so.*|libcsv.so.*|libm.so.*|libc.so.*) ;;
+    *) echo "the library should not need $name"; exit 1 ;;
+  esac
+done
+ldd -u "$prefix/lib/libgeng-1.so.0" | grep geng && { echo "needs itself"; exit 1; }
+
+say "Python"
+overrides=$(dirname "$(dirname "$(dirname "$(find "$prefix" -path '*gi/overrides/Geng.py')")")")
+GI_TYPELIB_PATH=$prefix/lib/girepository-1.0 PYTHONPATH=$overrides /usr/bin/python3 -c '
+import gi
+gi.require_version("Geng", "1.0")
+from gi.repository import Geng
+assert Geng.Station.new("x", "X", "UTC").timezone == "UTC"
+'
