@@ -2,15 +2,18 @@
 #include "geng-kit-stock.h"
 
 /*
- * Items go to duties in the order of their starts.  At a start, any item that is back, charged and usable will do:
- * the kit rule (lib/rules) counts, at each start, all pieces out or recharging against the items usable on that duty
- * day, so one is always left however the earlier ones were chosen.  That leaves the choice free for what people care
- * about, asked in this order of all who start at the same moment:
+ * Items go to duties in the order of their starts.  At a start, any item that is back, charged and
+ * usable will do: the kit rule (lib/rules) counts, at each start, all pieces out or recharging
+ * against the items usable on that duty day, so one is always left however the earlier ones were
+ * chosen.  That leaves the choice free for what people care about, asked in this order of all who
+ * start at the same moment:
  *
  *  1. what the duty has already, if it still serves: a second run changes nothing;
  *  2. the whole set that the member had on the latest duty;
- *  3. any whole set, rather one that breaks up no set, then one that few others call theirs, then the first;
- *  4. pieces of several sets: the member's own of the latest duty, else from as few sets as possible.
+ *  3. any whole set, rather one that breaks up no set, then one that few others call
+ *     theirs, then the first;
+ *  4. pieces of several sets: the member's own of the latest duty, else from as few sets as
+ *     possible.
  */
 
 typedef struct
@@ -137,7 +140,8 @@ is_missing (const Claim *claim, GPtrArray *picked, GengPiece *piece)
 
 /* Counts each group that has a free @piece once, and its further ones as orphans. */
 static void
-weigh_piece (Assignment *self, const Claim *claim, GengPiece *piece, gboolean missing, Offer *offers)
+weigh_piece (Assignment *self, const Claim *claim, GengPiece *piece, gboolean missing,
+             Offer *offers)
 {
   GArray *items = self->stock->items;
   g_autofree gboolean *counted = g_new0 (gboolean, self->stock->held->len + 1);
@@ -250,10 +254,11 @@ set_shortage_error (Assignment *self, const Claim *claim, GengPiece *piece, GErr
         away++;
     }
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-               "kit: %s: no %s (%s) for %s (%s): of %u, %u are out or recharging and %u are expired, "
-               "in repair or lost",
+               "kit: %s: no %s (%s) for %s (%s): of %u, %u are out or recharging "
+               "and %u are expired, in repair or lost",
                when, geng_entity_get_name (GENG_ENTITY (piece)),
-               geng_entity_get_id (GENG_ENTITY (piece)), geng_entity_get_name (GENG_ENTITY (member)),
+               geng_entity_get_id (GENG_ENTITY (piece)),
+               geng_entity_get_name (GENG_ENTITY (member)),
                geng_entity_get_id (GENG_ENTITY (member)), total, away, unusable);
 }
 
@@ -370,15 +375,16 @@ serve_all (Assignment *self, GError **error)
  * @history: (nullable): the roster of the time before, with its items
  * @error: return location for a #GError
  *
- * Gives each duty one item of every piece that its window requires.  Whole sets stay together, and people keep the
- * item of their latest duty where they can.  An item that is expired, in repair or lost on the duty day stays in the
- * rack; so does one that is out or recharging.  A duty's present items stay if they serve, so assigning twice changes
- * nothing.  A piece of which the station lists no item is not counted.
+ * Gives each duty one item of every piece that its window requires.  Whole sets stay together, and
+ * people keep the item of their latest duty where they can.  An item that is expired, in repair or
+ * lost on the duty day stays in the rack; so does one that is out or recharging.  A duty's present
+ * items stay if they serve, so assigning twice changes nothing.  A piece of which the station lists
+ * no item is not counted.
  *
  * A roster that passes the kit rule can always be served.
  *
- * Returns: %FALSE with %GENG_ERROR_INVALID when a piece is short: the message names the moment, the piece and the
- *   member, and no duty has changed.
+ * Returns: %FALSE with %GENG_ERROR_INVALID when a piece is short: the message names the moment, the
+ *   piece and the member, and no duty has changed.
  */
 gboolean
 geng_kit_assign (GengRoster *roster, GengRoster *history, GError **error)

@@ -130,12 +130,13 @@ to_hand_overs (Sheet *sheet)
  * @history: (nullable): the roster of the time before
  * @date: a duty day of the roster, or the day after its last, on which the last items come back
  *
- * Lists what changes hands at each change of shift of a duty day, from the moment at which the day starts until before
- * the next day does: an item goes from a member to the next, from the rack to a member, or back into the rack, and
- * then on the charger if it needs one.  What a member keeps for two duties in a row is not listed.
+ * Lists what changes hands at each change of shift of a duty day, from the moment at which the day
+ * starts until before the next day does: an item goes from a member to the next, from the rack to a
+ * member, or back into the rack, and then on the charger if it needs one.  What a member keeps for
+ * two duties in a row is not listed.
  *
- * Returns: (transfer container) (element-type GengHandOver): by moment, giver, receiver and the station's order of
- *   items; the rack comes after the members
+ * Returns: (transfer container) (element-type GengHandOver): by moment, giver, receiver and the
+ *   station's order of items; the rack comes after the members
  */
 GPtrArray *
 geng_kit_list_hand_overs (GengRoster *roster, GengRoster *history, const GDate *date)

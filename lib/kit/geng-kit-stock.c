@@ -51,7 +51,7 @@ geng_stock_free (GengStock *stock)
   g_free (stock);
 }
 
-/* Returns: (nullable): NULL when the station does not have the item (a history of other days may). */
+/* Returns: (nullable): NULL when the station does not have the item (a history may). */
 GengStockItem *
 geng_stock_lookup (GengStock *stock, GengItem *item)
 {
@@ -71,8 +71,8 @@ is_counted (GengStock *stock, GengPiece *piece)
   return FALSE;
 }
 
-/* The pieces that @duty's window requires.  A piece of which the station lists no item at all is not counted:
- * such a station keeps no book of it.
+/* The pieces that @duty's window requires.  A piece of which the station lists no item at all is
+ * not counted: such a station keeps no book of it.
  * Returns: (transfer container) (element-type GengPiece) */
 GPtrArray *
 geng_stock_list_needs (GengStock *stock, GengDuty *duty)

@@ -30,7 +30,8 @@ GengStock     *geng_stock_new          (GengStation *station);
 void           geng_stock_free         (GengStock *stock);
 GengStockItem *geng_stock_lookup       (GengStock *stock, GengItem *item);
 GPtrArray     *geng_stock_list_needs   (GengStock *stock, GengDuty *duty);
-gboolean       geng_stock_is_free      (const GengStockItem *entry, const GDate *date, gint64 minute);
+gboolean       geng_stock_is_free      (const GengStockItem *entry, const GDate *date,
+                                        gint64 minute);
 void           geng_stock_hand_out     (GengStock *stock, GengDuty *duty, GPtrArray *items);
 
 int            geng_stock_recharge      (GengItem *item);

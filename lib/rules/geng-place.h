@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 /*
  * Where and when a crew is counted.
  *
- * A demand on a shift counts those who serve that shift at its post.  A demand on a window counts, in each slice
- * between two edges of the window's shifts, all who serve there in any shift of the window.
+ * A demand on a shift counts those who serve that shift at its post.  A demand on a window counts,
+ * in each slice between two edges of the window's shifts, all who serve there in any shift of the
+ * window.
  *
- * Demands say how many people are wanted, so those on the same post and shift (or window) add up: a campaign of two at
- * a post that wants four makes six.  Those present are counted to the standing demands first, then to campaigns.
+ * Demands say how many people are wanted, so those on the same post and shift (or window) add up: a
+ * campaign of two at a post that wants four makes six.  Those present are counted to the standing
+ * demands first, then to campaigns.
  */
 typedef struct
 {
@@ -21,7 +23,7 @@ typedef struct
   GengShift  *shift;   /* NULL: every shift of the window */
   int         from;    /* the slice, minutes from 00:00 of the duty day */
   int         to;
-  GPtrArray  *demands; /* GengDemand, standing ones before campaigns; empty in geng_places_of_crews() */
+  GPtrArray  *demands; /* GengDemand, standing ones before campaigns; none for crews */
 } GengPlace;
 
 /* The places of the demands of a day.  Returns: (transfer full) (element-type GengPlace) */

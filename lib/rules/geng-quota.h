@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /*
  * How many are wanted at one place: the demands there added up.
  *
- * The first `min` people fill places that are gaps while empty.  Further ones are worth points, the dearest first; a
- * place that is short of `min` pays them all, and the dearest price again for each gap.  Above `max` each one costs
- * `over` points, or is forbidden if that is 0.
+ * The first `min` people fill places that are gaps while empty.  Further ones are worth points, the
+ * dearest first; a place that is short of `min` pays them all, and the dearest price again for each
+ * gap.  Above `max` each one costs `over` points, or is forbidden if that is 0.
  */
 typedef struct
 {
@@ -30,8 +30,10 @@ typedef struct
 
 GengQuota *geng_quota_new       (void);
 void       geng_quota_free      (GengQuota *quota);
-/* One demand's part: @min people are gaps while missing, @wanted - @min more cost @under each; @over 0: hard. */
-void       geng_quota_add       (GengQuota *quota, int min, int wanted, int under, int max, int over);
+/* One demand's part: @min people are gaps while missing, @wanted - @min more cost @under each;
+ * @over 0: hard. */
+void       geng_quota_add       (GengQuota *quota, int min, int wanted, int under, int max,
+                                 int over);
 
 /* The meaning. */
 gint64     geng_quota_cost      (const GengQuota *quota, int n);

@@ -11,7 +11,8 @@
  *   apart = m03 m11
  *   apart = m03 m11 m14 soft 5
  *
- * Each two of those named are kept apart; a soft rule costs its weight for each two on each duty day.
+ * Each two of those named are kept apart; a soft rule costs its weight for each two on each duty
+ * day.
  */
 
 #define NAME "apart"
@@ -160,8 +161,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
   for_each_pair (clause->params, scene, check_pair, &self);
 }
 
-/* Member @a in code @c and @b in a code that meets it are two, one more than may be.  As @a has one code a day, the
- * pair is counted in one cell only, and pays once. */
+/* Member @a in code @c and @b in a code that meets it are two, one more than may be.  As @a has one
+ * code a day, the pair is counted in one cell only, and pays once. */
 static void
 compile_code (GengLowering *lowering, const GengRange *range, int a, int b, guint day, guint c)
 {

@@ -6,9 +6,9 @@
 /*
  * crew: how many people a demand wants.
  *
- * Fewer than `min` leave a gap for each place that nobody fills; fewer than `wanted` cost the demand's price `under`
- * each; more than `max` cost its price `over` each, or are forbidden when that is 0.  A demand on a window is met,
- * and priced, in each slice of the window.
+ * Fewer than `min` leave a gap for each place that nobody fills; fewer than `wanted` cost the
+ * demand's price `under` each; more than `max` cost its price `over` each, or are forbidden when
+ * that is 0.  A demand on a window is met, and priced, in each slice of the window.
  */
 
 #define NAME "crew"

@@ -8,11 +8,12 @@
 /*
  * kit: nobody goes out without the pieces that the window requires.
  *
- * Whenever a shift starts, the pieces of each kind that are out or recharging are no more than the items of that kind
- * that are usable on that duty day.  Then an item is free for each who starts, whichever the earlier ones took; so
- * geng_kit_assign() serves every roster that keeps this rule.
+ * Whenever a shift starts, the pieces of each kind that are out or recharging are no more than the
+ * items of that kind that are usable on that duty day.  Then an item is free for each who starts,
+ * whichever the earlier ones took; so geng_kit_assign() serves every roster that keeps this rule.
  *
- * What the record before the period has out is a fact and breaks nothing by itself: it only leaves less.
+ * What the record before the period has out is a fact and breaks nothing by itself: it only leaves
+ * less.
  */
 
 #define NAME "kit"

@@ -12,8 +12,9 @@
  *   mentor = novice 2 mentor
  *   mentor = novice 2 mentor soft 10
  *
- * In each crew, at any moment, at most so many novices for each mentor; who is both counts as both.  A soft rule costs
- * its weight for each novice too many, in each slice of the window between two edges of its shifts.
+ * In each crew, at any moment, at most so many novices for each mentor; who is both counts as both.
+ * A soft rule costs its weight for each novice too many, in each slice of the window between two
+ * edges of its shifts.
  */
 
 #define NAME "mentor"
@@ -85,8 +86,8 @@ describe (gconstpointer params)
   const Mentor *self = params;
 
   if (self->weight == 0)
-    return g_strdup_printf (_ ("In a crew at most %d “%s” for each “%s”"), self->ratio, self->novice,
-                            self->mentor);
+    return g_strdup_printf (_ ("In a crew at most %d “%s” for each “%s”"), self->ratio,
+                            self->novice, self->mentor);
   return g_strdup_printf (_ ("In a crew rather not more than %d “%s” for each “%s” (%d points)"),
                           self->ratio, self->novice, self->mentor, self->weight);
 }

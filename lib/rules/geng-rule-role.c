@@ -6,9 +6,9 @@
 /*
  * role: how many of a crew have a role, or come from an organisation.
  *
- * Fewer than a hard limit's least leave a gap for each missing one; more than its most are forbidden.  A limit with a
- * weight costs that for each person off.  Where several demands add up, one that says nothing of a role may fill all
- * its places with it.
+ * Fewer than a hard limit's least leave a gap for each missing one; more than its most are
+ * forbidden.  A limit with a weight costs that for each person off.  Where several demands add up,
+ * one that says nothing of a role may fill all its places with it.
  */
 
 #define NAME "role"
@@ -57,7 +57,8 @@ read_quota (const GengPlace *place, const char *role, guint nth, RoleQuota *out)
   return out->limited;
 }
 
-/* Returns: (transfer container) (element-type utf8): the roles that the place's demands limit, each once */
+/* Returns: (transfer container) (element-type utf8): the roles that the place's demands limit, each
+ *   once */
 static GPtrArray *
 list_roles (const GengPlace *place)
 {
@@ -140,8 +141,8 @@ report_gaps (const GengPlace *place, const RoleQuota *limits, const GDate *date,
       int missing = geng_quota_gap (limits->quota, i, n);
 
       if (missing > 0)
-        geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, limits->role, missing,
-                         _ ("%s (%s): %d of %d with “%s” are missing"), where,
+        geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, limits->role,
+                         missing, _ ("%s (%s): %d of %d with “%s” are missing"), where,
                          geng_entity_get_name (GENG_ENTITY (demand)), missing,
                          g_array_index (limits->quota->mins, int, i), name);
     }

@@ -6,8 +6,9 @@
 #include "geng-rule-list.h"
 
 /*
- * The rules on crews mean what they are lowered to: on random stations and rosters, the verdicts of their checks and
- * the value of the problem that they compile agree in gaps, in cost, and in whether something is forbidden.
+ * The rules on crews mean what they are lowered to: on random stations and rosters, the verdicts of
+ * their checks and the value of the problem that they compile agree in gaps, in cost, and in
+ * whether something is forbidden.
  */
 
 #define N_MEMBERS 9
@@ -36,7 +37,8 @@ add_shift (World *world, const char *id, const char *window, int from, int to)
   ck_assert (geng_station_add_shift (world->station, shift, NULL));
 }
 
-/* Patrol in two halves, or in a long shift over both, or in one that overlaps; the desk until the morning. */
+/* Patrol in two halves, or in a long shift over both, or in one that overlaps; the desk until the
+ * morning. */
 static void
 add_times (World *world)
 {
@@ -297,7 +299,8 @@ evaluate (const GengClause *clause, const GengScene *scene, GengStation *station
   return (Sum) { value.gaps, value.cost * problem->unit, value.forbidden };
 }
 
-/* What was seen at all over the seeds of a kind: a test that only ever compares nothing with nothing is no test. */
+/* What was seen at all over the seeds of a kind: a test that only ever compares nothing with
+ * nothing is no test. */
 static Sum
 compare (const GengRuleKind *kind, const char *text, guint seed, int density)
 {

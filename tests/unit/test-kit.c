@@ -6,7 +6,8 @@
 #define NIGHT "night"
 #define STANDBY "standby"
 
-/* A village: patrol 08:00–04:00 with baton and radio in two shifts, standby 04:00–08:00 with nothing. */
+/* A village: patrol 08:00–04:00 with baton and radio in two shifts, standby 04:00–08:00 with
+ * nothing. */
 typedef struct
 {
   GengStation *station;
@@ -388,7 +389,8 @@ count_usable (Village *village, GengPiece *piece, const GDate *on, int recharge)
   return n;
 }
 
-/* The kit rule for one piece: at every start, what is out or recharging is no more than what is usable that day. */
+/* The kit rule for one piece: at every start, what is out or recharging is no more than what is
+ * usable that day. */
 static gboolean
 is_within (Village *village, GPtrArray *duties, GengPiece *piece, int recharge)
 {
@@ -450,7 +452,8 @@ check_piece (Village *village, GPtrArray *duties, GengPiece *piece)
     }
 }
 
-/* Adds random duties as long as the kit rule holds for radios that are back after @recharge minutes. */
+/* Adds random duties as long as the kit rule holds for radios that are back after @recharge
+ * minutes. */
 static void
 fill (Village *village, GRand *random, GengRoster *history, GengRoster *roster, int from, int to,
       int recharge)
