@@ -70,7 +70,7 @@ check_member (const GengClause *clause,
         }
       if (length > 0 && d >= 0)
         report_run (clause, scene, member, d - length, d - 1, extra, verdicts, title);
-      if (length > 0 && d >= 0 && begun && !(d == 0 && is_cut (runs, scene, member)))
+      if (length > 0 && d >= 0 && begun && !(d <= length && is_cut (runs, scene, member)))
         report_run (clause, scene, member, d - length, d - 1, limit->min - length, verdicts, title);
       length = extra = 0;
       begun = TRUE;

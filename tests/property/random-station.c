@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "random-station.h"
+
+#define PICK(random, list) (list)[geng_random_below (random, G_N_ELEMENTS (list))]
+
+/* Texts of rules for people, at the station, a contract or a member. */
+static const char *const personal[][2] = {
+  { "rest", "11h" },
+  { "rest", "630min" },
+  { "rest", "24h" },
+  { "succession", "night > day" },
+  { "succession", "night > patrol; standby > day" },
+  { "run", "1..3" },
+  { "run", "2..4 soft 7" },
+  { "run", "..2 soft 3" },
+  { "night-run", "..1" },
+  { "night-run", "2..3 soft 5" },
+  { "days-off", "2.. soft 4" },
+  { "days-off", "2.." },
+  { "hours", "10..60" },
+  { "hours", "20..60 soft 2 target 40 soft 1" },
+  { "hours", "20.. target 33 pro-rata; ..30 per week" },
+  { "hours", "target 15 soft 2 per week" },
+  { "week-hours", "..25" },
+  { "week-hours", "8..30 soft 3 pro-rata" },
+  { "shift-count", "night ..2; standby 1..2 soft 3" },
+  { "shift-count", "patrol 1..3 soft 2 per week; any ..6" },
+  { "shift-count", "day target 3 soft 4 pro-rata" },
+  { "weekends", "..1" },
+  { "weekends", "1..1 soft 6" },
+  { "fair-share", "nights 5; standby 4; weekends 3" },
+  { "fair-share", "hours 1; holidays 2; day 3" },
+  { "fair-share", "patrol 2; any 1" },
+  { "run", "none" },
+  { "hours", "none" },
+};
+
+/* Texts of rules for the whole station. */
+static const char *const of_station[][2] = {
+  { "stability", "5" },
+  { "apart", "m01 m02" },
+  { "apart", "m01 m02 soft 3" },
+  { "mentor", "novice 1 mentor" },
+  { "mentor", "novice 2 mentor soft 4" },
+};
+
+static gboolean
+chance (GengRandom *random, double p)
+{
+  return geng_random_unit (random) < p;
+}
+
+static GDate
+plus (GDate date, int days)
+{
+  g_date_set_julian (&date, g_date_get_julian (&date) + days);
+  return date;
+}
+
+static void
+add_shift (GengStation *station,
+           const char *id,
+           const char *window,
+           int from,
+           int to)
+{
+  g_autoptr (GengShift) shift = geng_shift_new (id, NULL,
+                                                geng_station_lookup_window (station, window), from,
+                                                to);
+
+  geng_shift_set_night (shift, g_str_has_prefix (id, "night"));
+  g_assert_true (geng_station_add_shift (station, shift, NULL));
+}
+
+static void
+add_windows (GengStation *station, GengRandom *random)
+{
+  g_autoptr (GengWindow) patrol = geng_window_new ("patrol", NULL, 480, 1680);
+  g_autoptr (GengWindow) standby = geng_window_new ("standby", NULL, 1680, 1920);
+
+  g_assert_true (geng_station_add_window (station, patrol, NULL));
+  g_assert_true (geng_station_add_window (station, standby, NULL));
+  add_shift (station, "day", "patrol", 480, 1080);
+  add_shift (station, "night", "patrol", 1080, 1680);
+  add_shift (station, "standby", "standby", 1680, 1920);
+  if (chance (random, 0.5))
+    add_shift (station, "mid", "patrol", 720, 1320);
+  if (chance (random, 0.3))
+    add_shift (station, "night-early", "patrol", 960, 1500);
+}
+
+/* A radio for each on patrol, and sometimes too few of them. */
+static void
+add_kit (GengStation *station, GengRandom *random)
+{
+  static const char *const kit[] = { "radio", NULL };
+  g_autoptr (GengPiece) piece = geng_piece_new ("radio", NULL);
+  guint n = 1 + geng_random_below (random, 4);
+
+  geng_piece_set_recharge (piece, geng_random_below (random, 3) * 240);
+  g_assert_true (geng_station_add_piece (station, piece, NULL));
+  geng_window_set_kit (geng_station_lookup_window (station, "patrol"), kit);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("radio-%u", i + 1);
+      g_autoptr (GengItem) item = geng_item_new (id, piece);
+
+      g_assert_true (geng_station_add_item (station, item, NULL));
+    }
+}
+
+static void
+add_names (GengStation *station)
+{
+  static const char *const organisations[] = { "police", "village" };
+  static const char *const roles[] = { "captain", "novice", "mentor" };
+  static const char *const posts[] = { "village", "desk" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (organisations); i++)
+    {
+      g_autoptr (GengOrganisation) organisation = geng_organisation_new (organisations[i], NULL);
+
+      g_assert_true (geng_station_add_organisation (station, organisation, NULL));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (GengRole) role = geng_role_new (roles[i], NULL);
+
+      g_assert_true (geng_station_add_role (station, role, NULL));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
+    {
+      g_autoptr (GengPost) post = geng_post_new (posts[i], NULL);
+
+      g_assert_true (geng_station_add_post (station, post, NULL));
+    }
+}
+
+static void
+set_demand (GengDemand *demand, GengRandom *random)
+{
+  static const char *const days[] = { "all", "all", "weekdays", "weekends", "holidays" };
+  static const char *const whom[] = { "captain", "org:police", "novice" };
+  int min = geng_random_below (random, 3), wanted = min + geng_random_below (random, 2);
+
+  geng_demand_set_crew (demand, min, wanted, wanted + geng_random_below (random, 2));
+  geng_demand_set_prices (demand, geng_random_below (random, 9), geng_random_below (random, 2) * 5);
+  if (chance (random, 0.5))
+    {
+      g_autoptr (GengDays) parsed = geng_days_parse (PICK (random, days), NULL);
+
+      g_assert_nonnull (parsed);
+      geng_demand_set_days (demand, parsed);
+    }
+  if (chance (random, 0.5))
+    {
+      int least = geng_random_below (random, 2);
+      g_autoptr (GengRoleLimit) limit
+        = geng_role_limit_new (PICK (random, whom), least,
+                               chance (random, 0.5) ? G_MAXINT : least + 1,
+                               geng_random_below (random, 2) * 4);
+
+      geng_demand_add_role_limit (demand, limit);
+    }
+}
+
+static void
+add_demand (GengStation *station, GengRandom *random, const char *place, const char *post)
+{
+  GengPost *at = geng_station_lookup_post (station, post);
+  GengShift *shift = geng_station_lookup_shift (station, place);
+  g_autofree char *id = g_strdup_printf ("%s-%s", place, post);
+  g_autoptr (GengDemand) demand = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demand = shift != NULL && !(g_str_equal (place, "standby") && chance (random, 0.5))
+             ? geng_demand_new_for_shift (id, NULL, at, shift)
+             : geng_demand_new_for_window (id, NULL, at, geng_station_lookup_window (station, place));
+  set_demand (demand, random);
+  geng_station_add_demand (station, demand, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_demands (GengStation *station, GengRandom *random)
+{
+  if (chance (random, 0.5))
+    add_demand (station, random, "patrol", "village");
+  else
+    add_demand (station, random, "day", "village");
+  if (chance (random, 0.7))
+    add_demand (station, random, "night", "village");
+  add_demand (station, random, "standby", "desk");
+  if (chance (random, 0.3))
+    add_demand (station, random, "day", "desk");
+}
+
+static const char *const *
+random_rule (GengRandom *random)
+{
+  return PICK (random, personal);
+}
+
+static void
+add_contracts (GengStation *station, GengRandom *random)
+{
+  static const char *const ids[] = { "full", "part" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GengContract) contract = geng_contract_new (ids[i], NULL);
+      guint n = geng_random_below (random, 6);
+
+      for (guint r = 0; r < n; r++)
+        {
+          const char *const *rule = random_rule (random);
+
+          geng_contract_set_rule (contract, rule[0], rule[1]);
+        }
+      g_assert_true (geng_station_add_contract (station, contract, NULL));
+    }
+}
+
+static void
+set_member (GengMember *member, GengStation *station, GengRandom *random, GDate first)
+{
+  static const char *const contracts[] = { "full", "part", "full" };
+  static const char *const organisations[] = { "police", "village" };
+  static const char *const roles[][2] = { { "captain" }, { "novice" }, { "mentor" }, { NULL } };
+  static const char *const shifts[][3] = { { "day", "night" }, { "night", "standby" } };
+  static const char *const posts[][2] = { { "village" }, { "desk" } };
+
+  if (chance (random, 0.8))
+    geng_member_set_contract (member,
+                              geng_station_lookup_contract (station, PICK (random, contracts)));
+  geng_member_set_organisation (
+    member, geng_station_lookup_organisation (station, PICK (random, organisations)));
+  geng_member_set_roles (member, PICK (random, roles));
+  if (chance (random, 0.2))
+    geng_member_set_shifts (member, PICK (random, shifts));
+  if (chance (random, 0.2))
+    geng_member_set_posts (member, PICK (random, posts));
+  if (chance (random, 0.15))
+    {
+      GDate since = plus (first, geng_random_below (random, 4));
+
+      geng_member_set_since (member, &since);
+    }
+  if (chance (random, 0.3))
+    {
+      const char *const *rule = random_rule (random);
+      g_autoptr (GengRule) own = geng_rule_new (rule[0], rule[1]);
+
+      geng_member_add_rule (member, own);
+    }
+}
+
+static void
+add_members (GengStation *station, GengRandom *random, GDate first)
+{
+  guint n = 2 + geng_random_below (random, 6);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%02u", i + 1);
+      g_autoptr (GengMember) member = geng_member_new (id, NULL);
+
+      set_member (member, station, random, first);
+      g_assert_true (geng_station_add_member (station, member, NULL));
+    }
+}
+
+static void
+add_request (GengStation *station, GengRandom *random, GDate first, guint n_days)
+{
+  static const GengRequestKind kinds[] = { GENG_REQUEST_LEAVE, GENG_REQUEST_WISH_OFF,
+                                           GENG_REQUEST_WISH_ON, GENG_REQUEST_PIN };
+  guint n_members = g_list_model_get_n_items (geng_station_get_members (station));
+  g_autoptr (GengMember) member = g_list_model_get_item (geng_station_get_members (station),
+                                                         geng_random_below (random, n_members));
+  GDate from = plus (first, (int) geng_random_below (random, n_days + 2) - 1);
+  GDate to = plus (from, geng_random_below (random, 3));
+  g_autoptr (GengRequest) request = geng_request_new (PICK (random, kinds), member, &from, &to);
+
+  if (chance (random, 0.4))
+    geng_request_set_shift (request, geng_station_lookup_shift (station, "night"));
+  if (chance (random, 0.2))
+    geng_request_set_post (request, geng_station_lookup_post (station, "village"));
+  if (chance (random, 0.3))
+    geng_request_set_times (request, geng_random_below (random, 24) * 60,
+                            geng_random_below (random, 24) * 60 + 30);
+  geng_request_set_weight (request, 1 + geng_random_below (random, 9));
+  g_assert_true (geng_station_add_request (station, request, NULL));
+}
+
+static void
+add_holiday (GengStation *station, GengRandom *random, GDate first, guint n_days)
+{
+  GDate date = plus (first, geng_random_below (random, n_days));
+  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", chance (random, 0.4));
+
+  geng_station_add_holiday (station, holiday, NULL);
+}
+
+static void
+add_rules (GengStation *station, GengRandom *random)
+{
+  guint n = geng_random_below (random, 6);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *const *rule = random_rule (random);
+      g_autoptr (GengRule) own = geng_rule_new (rule[0], rule[1]);
+
+      geng_station_add_rule (station, own);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (of_station); i++)
+    if (chance (random, 0.3))
+      {
+        g_autoptr (GengRule) own = geng_rule_new (of_station[i][0], of_station[i][1]);
+
+        geng_station_add_rule (station, own);
+      }
+}
+
+static GengRoster *
+fill (GengStation *station, GDate first, GDate last, GengRandom *random, double density)
+{
+  GengRoster *roster = geng_roster_new (station, &first, &last);
+  GListModel *demands = geng_station_get_demands (station);
+  GListModel *shifts = geng_station_get_shifts (station);
+  GListModel *members = geng_station_get_members (station);
+
+  for (guint m = 0; m < g_list_model_get_n_items (members); m++)
+    for (guint d = 0; d < geng_roster_get_n_days (roster); d++)
+      {
+        g_autoptr (GengMember) member = g_list_model_get_item (members, m);
+        g_autoptr (GengDemand) demand = NULL;
+        g_autoptr (GengShift) shift = NULL;
+        GDate date = plus (first, d);
+
+        if (!chance (random, density))
+          continue;
+        demand = g_list_model_get_item (
+          demands, geng_random_below (random, g_list_model_get_n_items (demands)));
+        do
+          {
+            g_clear_object (&shift);
+            shift = g_list_model_get_item (
+              shifts, geng_random_below (random, g_list_model_get_n_items (shifts)));
+          }
+        while (geng_demand_get_shift (demand) != NULL
+                 ? geng_demand_get_shift (demand) != shift
+                 : geng_demand_get_window (demand) != geng_shift_get_window (shift));
+        g_assert_nonnull (geng_roster_assign (roster, member, &date, shift,
+                                              geng_demand_get_post (demand), NULL));
+      }
+  return roster;
+}
+
+GengRoster *
+random_roster (RandomCase *random_case, GengRandom *random, double density)
+{
+  return fill (random_case->station, random_case->first, random_case->last, random, density);
+}
+
+static void
+pin_some (GengRoster *roster, GengRandom *random)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+
+  for (guint i = 0; i < duties->len; i++)
+    geng_duty_set_pinned (g_ptr_array_index (duties, i), chance (random, 0.05));
+}
+
+static void
+add_rosters (RandomCase *random_case, GengRandom *random)
+{
+  if (chance (random, 0.6))
+    {
+      GDate last = plus (random_case->first, -1 + (int) geng_random_below (random, 2));
+      GDate first = plus (last, -(int) geng_random_below (random, 20));
+
+      random_case->history = fill (random_case->station, first, last, random, 0.6);
+    }
+  if (chance (random, 0.4))
+    {
+      random_case->base = random_roster (random_case, random, 0.5);
+      pin_some (random_case->base, random);
+    }
+}
+
+RandomCase *
+random_case_new (guint64 seed)
+{
+  static const char *const zones[] = { "Asia/Shanghai", "Europe/Berlin" };
+  static const GDateMonth months[] = { G_DATE_MARCH, G_DATE_OCTOBER };
+  RandomCase *random_case = g_new0 (RandomCase, 1);
+  GengRandom random;
+  guint n_days;
+
+  geng_random_init (&random, seed, 1);
+  n_days = 1 + geng_random_below (&random, 16);
+  random_case->station = geng_station_new ("random", NULL, PICK (&random, zones), NULL);
+  g_date_clear (&random_case->first, 1);
+  /* around the days on which clocks change */
+  g_date_set_dmy (&random_case->first, 17 + geng_random_below (&random, 10), PICK (&random, months),
+                  2027);
+  random_case->last = plus (random_case->first, n_days - 1);
+  add_windows (random_case->station, &random);
+  add_names (random_case->station);
+  if (chance (&random, 0.5))
+    add_kit (random_case->station, &random);
+  add_demands (random_case->station, &random);
+  add_contracts (random_case->station, &random);
+  add_members (random_case->station, &random, random_case->first);
+  for (guint i = geng_random_below (&random, 6); i > 0; i--)
+    add_request (random_case->station, &random, random_case->first, n_days);
+  for (guint i = geng_random_below (&random, 4); i > 0; i--)
+    add_holiday (random_case->station, &random, random_case->first, n_days);
+  add_rules (random_case->station, &random);
+  add_rosters (random_case, &random);
+  return random_case;
+}
+
+void
+random_case_free (RandomCase *random_case)
+{
+  if (random_case == NULL)
+    return;
+  g_clear_object (&random_case->history);
+  g_clear_object (&random_case->base);
+  g_clear_object (&random_case->station);
+  g_free (random_case);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+
+#include "geng-compile.h"
+#include "geng-rule-kind.h"
+#include "random-station.h"
+
+/* The judge reads the rosters, the solver reads lines and cells: on any roster of any station they agree. */
+
+#define N_STATIONS 250
+#define N_ROSTERS 4
+
+/* Which stations said something by a rule, so that the test cannot pass by looking at nothing. */
+static GHashTable *heard;
+static guint n_legal;
+
+static void
+listen (GengJudgement *judgement)
+{
+  GPtrArray *findings = geng_judgement_get_findings (judgement);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (findings, i);
+
+      g_hash_table_add (heard, g_strdup (geng_finding_get_rule (finding)));
+    }
+}
+
+/* A roster with a duty that has no code cannot be written as lines; the judge must refuse it.
+ * Returns: FALSE for such a roster */
+static gboolean
+has_codes (RandomCase *random_case, GengLowering *lowering, GengRoster *roster)
+{
+  g_autofree guint8 *codes = g_new0 (guint8, lowering->scene->n_members * lowering->scene->n_days);
+  g_autoptr (GengJudgement) judgement = NULL;
+
+  if (geng_encode (lowering, roster, codes))
+    return TRUE;
+  judgement = geng_judge_change (roster, random_case->history, random_case->base, NULL);
+  ck_assert_int_gt (geng_judgement_get_score (judgement)->broken, 0);
+  return FALSE;
+}
+
+static void
+compare (RandomCase *random_case, GengLowering *lowering, GengRoster *roster, guint64 seed)
+{
+  const GengScene *scene = lowering->scene;
+  g_autofree guint8 *codes = g_new0 (guint8, scene->n_members * scene->n_days);
+  g_autoptr (GengJudgement) judgement = NULL;
+  g_autoptr (GError) error = NULL;
+  const GengScore *score;
+  GengValue value;
+
+  geng_encode (lowering, roster, codes);
+  value = geng_problem_evaluate (lowering->problem, codes);
+  judgement = geng_judge_change (roster, random_case->history, random_case->base, &error);
+  g_assert_no_error (error);
+  score = geng_judgement_get_score (judgement);
+  listen (judgement);
+  ck_assert_msg (score->gaps == value.gaps, "seed %" G_GUINT64_FORMAT ": %" G_GINT64_FORMAT
+                 " gaps judged, %" G_GINT64_FORMAT " compiled", seed, score->gaps, value.gaps);
+  n_legal += score->broken == 0;
+  /* A forbidden day's other costs are lost in the problem; rule by rule they are compared below. */
+  ck_assert_msg (score->broken > 0
+                   ? score->cost >= value.cost * lowering->problem->unit
+                   : score->cost == value.cost * lowering->problem->unit,
+                 "seed %" G_GUINT64_FORMAT ": cost %" G_GINT64_FORMAT " judged, %" G_GINT64_FORMAT
+                 " compiled", seed, score->cost, value.cost * lowering->problem->unit);
+  ck_assert_msg ((score->broken > 0) == (value.forbidden > 0),
+                 "seed %" G_GUINT64_FORMAT ": %" G_GINT64_FORMAT " broken judged, %" G_GINT64_FORMAT
+                 " compiled", seed, score->broken, value.forbidden);
+}
+
+/* Kind by kind as well: a hard rule that only one of the two sees would hide behind another. */
+static void
+compare_kinds (RandomCase *random_case, GengScene *scene, GPtrArray *clauses, GengRoster *roster,
+               guint64 seed)
+{
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      GengClause *clause = g_ptr_array_index (clauses, i);
+      g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
+      g_autoptr (GengLowering) lowering = NULL;
+      g_autoptr (GengScene) seen = NULL;
+      g_autofree guint8 *codes = g_new0 (guint8, scene->n_members * scene->n_days);
+      gint64 cost = 0, gaps = 0, broken = 0;
+      GengValue value;
+
+      g_ptr_array_add (one, clause);
+      lowering = geng_compile (scene, one, NULL);
+      ck_assert_ptr_nonnull (lowering);
+      geng_encode (lowering, roster, codes);
+      value = geng_problem_evaluate (lowering->problem, codes);
+      seen = geng_scene_new (random_case->station, &random_case->first, &random_case->last, roster,
+                             random_case->history, random_case->base, NULL);
+      clause->kind->check (clause, seen, verdicts);
+      for (guint v = 0; v < verdicts->list->len; v++)
+        {
+          GengVerdict *verdict = g_ptr_array_index (verdicts->list, v);
+
+          cost += verdict->cost;
+          gaps += verdict->severity == GENG_SEVERITY_GAP ? verdict->amount : 0;
+          broken += verdict->severity == GENG_SEVERITY_HARD;
+        }
+      ck_assert_msg (cost == value.cost * lowering->problem->unit && gaps == value.gaps &&
+                       (broken > 0) == (value.forbidden > 0),
+                     "rule %s, seed %ld: cost %ld = %ld, gaps %ld = %ld, broken %ld ~ %ld",
+                     clause->kind->name, (long) seed, (long) cost,
+                     (long) (value.cost * lowering->problem->unit), (long) gaps, (long) value.gaps,
+                     (long) broken, (long) value.forbidden);
+    }
+}
+
+START_TEST (agree)
+{
+  heard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint64 seed = 1; seed <= N_STATIONS; seed++)
+    {
+      g_autoptr (RandomCase) random_case = random_case_new (seed);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GengScene) scene = NULL;
+      g_autoptr (GPtrArray) clauses = NULL;
+      g_autoptr (GengLowering) lowering = NULL;
+      GengRandom random;
+
+      scene = geng_scene_new (random_case->station, &random_case->first, &random_case->last, NULL,
+                              random_case->history, random_case->base, &error);
+      g_assert_no_error (error);
+      clauses = geng_clauses_new (scene, &error);
+      g_assert_no_error (error);
+      lowering = geng_compile (scene, clauses, &error);
+      g_assert_no_error (error);
+      geng_random_init (&random, seed, 2);
+      for (guint i = 0; i < N_ROSTERS; i++)
+        {
+          g_autoptr (GengRoster) roster = random_roster (random_case, &random, 0.02 + 0.2 * i);
+
+          if (!has_codes (random_case, lowering, roster))
+            continue;
+          compare_kinds (random_case, scene, clauses, roster, seed);
+          compare (random_case, lowering, roster, seed);
+        }
+    }
+  ck_assert_uint_gt (n_legal, N_STATIONS / 4);
+  for (guint i = 0; geng_rule_kinds ()[i] != NULL; i++)
+    ck_assert_msg (g_hash_table_contains (heard, geng_rule_kinds ()[i]->name),
+                   "no random roster ever broke the rule %s", geng_rule_kinds ()[i]->name);
+  g_hash_table_unref (heard);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("judge = compiled");
+  TCase *tcase = tcase_create ("random");
+  SRunner *runner;
+  int failed;
+
+  tcase_set_timeout (tcase, 300);
+  tcase_add_test (tcase, agree);
+  suite_add_tcase (suite, tcase);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed > 0;
+}
