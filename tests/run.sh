@@ -78,7 +78,7 @@ then
   export LSAN_OPTIONS="${LSAN_OPTIONS:-}:suppressions=$here/tests/lsan.supp:print_suppressions=0"
   export UBSAN_OPTIONS="${UBSAN_OPTIONS:-}:halt_on_error=1:print_stacktrace=1"
   folders="$folders build-sanitized"
-  run build-sanitized -Db_sanitize=address,undefined -Db_lundef=false
+  run build-sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dintrospection=false
 fi
 
 passed=0 bad=0 skipped=0
