@@ -27,12 +27,16 @@ plan (const Job *job, GError **error)
   g_autoptr (GengStation) station = store != NULL ? geng_store_load (store, error) : NULL;
   g_autoptr (GengRoster) history = NULL;
   g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GError) faulty = NULL;
 
   if (station == NULL)
     return NULL;
-  history = geng_store_load_history (store, station, &job->first, 3, TRUE, error);
-  if (history == NULL)
-    return NULL;
+  history = geng_store_load_history (store, station, &job->first, 3, TRUE, &faulty);
+  if (faulty != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&faulty));
+      return NULL;
+    }
   planner = geng_planner_new (station, &job->first, &job->last);
   geng_planner_set_history (planner, history);
   geng_planner_set_effort (planner, GENG_EFFORT_QUICK);

@@ -44,6 +44,8 @@ geng_greedy (GengRosterState *roster,
 
   for (guint i = 0; i < problem->n_members && !geng_budget_interrupted (budget); i++)
     {
+      if (roster->present[order[i]]) /* brought by the caller's start */
+        continue;
       geng_roster_state_marginal (roster, order[i], cost);
       if (!geng_space_plan_line (roster->space, arena, order[i], cost, codes))
         return (gint) order[i];
