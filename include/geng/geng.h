@@ -3,6 +3,7 @@
 
 #define GENG_INSIDE
 #include "geng-contract.h"
+#include "geng-cover.h"
 #include "geng-days.h"
 #include "geng-demand.h"
 #include "geng-duty.h"
@@ -34,6 +35,7 @@
 #include "geng-station.h"
 #include "geng-store.h"
 #include "geng-team.h"
+#include "geng-trial.h"
 #include "geng-types.h"
 #include "geng-version-macros.h"
 #include "geng-window.h"

@@ -147,6 +147,17 @@ count_before (const GengScene *scene)
 }
 
 static void
+fill_day (GengScene *scene, int i)
+{
+  int n = scene->n_before + scene->n_days;
+
+  g_ptr_array_set_size (scene->by_day[i], 0);
+  for (guint m = 0; m < scene->n_members; m++)
+    if (scene->duties[(gsize) m * n + i] != NULL)
+      g_ptr_array_add (scene->by_day[i], scene->duties[(gsize) m * n + i]);
+}
+
+static void
 fill_days (GengScene *scene)
 {
   int n = scene->n_before + scene->n_days;
@@ -155,9 +166,7 @@ fill_days (GengScene *scene)
   for (int i = 0; i < n; i++)
     {
       scene->by_day[i] = g_ptr_array_new ();
-      for (guint m = 0; m < scene->n_members; m++)
-        if (scene->duties[(gsize) m * n + i] != NULL)
-          g_ptr_array_add (scene->by_day[i], scene->duties[(gsize) m * n + i]);
+      fill_day (scene, i);
     }
 }
 
@@ -190,6 +199,14 @@ fill_station (GengScene *scene)
                                              scene->shift_index, &scene->n_shifts);
   scene->demands = (GengDemand **) list_items (geng_station_get_demands (station),
                                                scene->demand_index, &scene->n_demands);
+}
+
+void
+geng_scene_put_duty (GengScene *scene, guint member, int day, GengDuty *duty)
+{
+  g_return_if_fail (day >= -scene->n_before && day < (int) scene->n_days);
+  if (g_set_object (&scene->duties[slot (scene, member, day)], duty))
+    fill_day (scene, scene->n_before + day);
 }
 
 static gpointer

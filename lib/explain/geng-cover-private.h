@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+#include "geng-tryout.h"
+
+G_BEGIN_DECLS
+
+/* In the place of a rule's name: the member has another duty that day. */
+#define GENG_COVER_BUSY "busy"
+
+GPtrArray *geng_cover_list   (GengTryout *tryout, GPtrArray *shifts, GengPost *post,
+                              const char *role, GengMember *except);
+GPtrArray *geng_cover_shifts (GengRoster *roster, GengGap *gap);
+
+G_END_DECLS

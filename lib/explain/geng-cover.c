@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-cover-private.h"
+#include "geng-field.h"
+#include "geng-gettext.h"
+
+/**
+ * GengCover:
+ *
+ * Somebody who could take over a duty or fill a gap, or what keeps this member from it.
+ */
+
+struct _GengCover
+{
+  GObject parent_instance;
+
+  GengMember *member;
+  GengShift *shift;
+  gint64 cost;
+  char **obstacles;
+  char *rule;
+  guint place; /* in the order of the station, for sorting */
+};
+
+G_DEFINE_FINAL_TYPE (GengCover, geng_cover, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_MEMBER,
+  PROP_SHIFT,
+  PROP_POSSIBLE,
+  PROP_COST,
+  PROP_OBSTACLES,
+  PROP_RULE,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+geng_cover_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GengCover *self = GENG_COVER (object);
+
+  switch (id)
+    {
+    case PROP_MEMBER:
+      g_value_set_object (value, self->member);
+      break;
+    case PROP_SHIFT:
+      g_value_set_object (value, self->shift);
+      break;
+    case PROP_POSSIBLE:
+      g_value_set_boolean (value, geng_cover_get_possible (self));
+      break;
+    case PROP_COST:
+      g_value_set_int64 (value, self->cost);
+      break;
+    case PROP_OBSTACLES:
+      g_value_set_boxed (value, self->obstacles);
+      break;
+    case PROP_RULE:
+      g_value_set_string (value, self->rule);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_cover_finalize (GObject *object)
+{
+  GengCover *self = GENG_COVER (object);
+
+  g_clear_object (&self->member);
+  g_clear_object (&self->shift);
+  g_clear_pointer (&self->obstacles, g_strfreev);
+  g_clear_pointer (&self->rule, g_free);
+  G_OBJECT_CLASS (geng_cover_parent_class)->finalize (object);
+}
+
+static void
+geng_cover_class_init (GengCoverClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = geng_cover_get_property;
+  object_class->finalize = geng_cover_finalize;
+
+  /**
+   * GengCover:member:
+   *
+   * Whom it is about.
+   */
+  properties[PROP_MEMBER]
+      = g_param_spec_object ("member", NULL, NULL, GENG_TYPE_MEMBER, GENG_READABLE);
+  /**
+   * GengCover:shift:
+   *
+   * The shift that the member would serve.
+   */
+  properties[PROP_SHIFT]
+      = g_param_spec_object ("shift", NULL, NULL, GENG_TYPE_SHIFT, GENG_READABLE);
+  /**
+   * GengCover:possible:
+   *
+   * Whether no rule stands in the way.
+   */
+  properties[PROP_POSSIBLE] = g_param_spec_boolean ("possible", NULL, NULL, FALSE, GENG_READABLE);
+  /**
+   * GengCover:cost:
+   *
+   * What it would change in the roster's cost, in points × %GENG_POINT.
+   */
+  properties[PROP_COST]
+      = g_param_spec_int64 ("cost", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengCover:obstacles:
+   *
+   * What stands in the way, in words; empty when nothing does.
+   */
+  properties[PROP_OBSTACLES]
+      = g_param_spec_boxed ("obstacles", NULL, NULL, G_TYPE_STRV, GENG_READABLE);
+  /**
+   * GengCover:rule: (nullable)
+   *
+   * The kind of the first rule that stands in the way.
+   */
+  properties[PROP_RULE] = g_param_spec_string ("rule", NULL, NULL, NULL, GENG_READABLE);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+geng_cover_init (GengCover *self)
+{
+}
+
+/* One sort of obstacle that is no rule. */
+static GengCover *
+new_busy (GengTryout *tryout, guint member, GengShift *shift)
+{
+  GengCover *self = g_object_new (GENG_TYPE_COVER, NULL);
+  GengDuty *duty = geng_tryout_duty (tryout, member);
+  const char *held = geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty)));
+  const char *post = geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty)));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *words = g_strdup_printf (_("serves %s at %s that day"), held, post);
+
+  g_strv_builder_add (builder, words);
+  self->member = g_object_ref (tryout->period->members[member]);
+  self->shift = g_object_ref (shift);
+  self->obstacles = g_strv_builder_end (builder);
+  self->rule = g_strdup (GENG_COVER_BUSY);
+  self->place = member;
+  return self;
+}
+
+static GengCover *
+new_tried (GengTryout *tryout, guint member, GengShift *shift, GengPost *post)
+{
+  GengCover *self = g_object_new (GENG_TYPE_COVER, NULL);
+  g_auto (GengOutcome) outcome = { NULL, NULL, 0 };
+
+  geng_tryout_try (tryout, member, shift, post, &outcome);
+  g_ptr_array_add (outcome.messages, NULL);
+  self->member = g_object_ref (tryout->period->members[member]);
+  self->shift = g_object_ref (shift);
+  self->obstacles = g_strdupv ((char **) outcome.messages->pdata);
+  self->rule = g_strdup (outcome.rule);
+  self->cost = outcome.cost;
+  self->place = member;
+  return self;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  GengCover *left = *(GengCover *const *) a;
+  GengCover *right = *(GengCover *const *) b;
+
+  if (geng_cover_get_possible (left) != geng_cover_get_possible (right))
+    return geng_cover_get_possible (left) ? -1 : 1;
+  if (geng_cover_get_possible (left) && left->cost != right->cost)
+    return left->cost < right->cost ? -1 : 1;
+  return left->place < right->place ? -1 : left->place > right->place;
+}
+
+/* Of the shifts that would do, the best for this member. */
+static GengCover *
+best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
+{
+  g_autoptr (GengCover) best = NULL;
+
+  if (geng_tryout_duty (tryout, member) != NULL)
+    return new_busy (tryout, member, shifts->pdata[0]);
+  for (guint i = 0; i < shifts->len; i++)
+    {
+      g_autoptr (GengCover) cover = new_tried (tryout, member, shifts->pdata[i], post);
+
+      if (best == NULL || compare (&cover, &best) < 0)
+        g_set_object (&best, cover);
+    }
+  return g_steal_pointer (&best);
+}
+
+/* (transfer full) (element-type GengCover): for all members but @except, in the station's order.
+ * role: (nullable): only members with it */
+GPtrArray *
+geng_cover_list (GengTryout *tryout, GPtrArray *shifts, GengPost *post, const char *role,
+                 GengMember *except)
+{
+  GPtrArray *covers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint m = 0; m < tryout->period->n_members && shifts->len > 0; m++)
+    {
+      GengMember *member = tryout->period->members[m];
+
+      if (member == except || (role != NULL && !geng_member_has_role (member, role)))
+        continue;
+      g_ptr_array_add (covers, best_of (tryout, m, shifts, post));
+    }
+  return covers;
+}
+
+/* (transfer container) (element-type GengShift): those that would help to fill the gap. */
+GPtrArray *
+geng_cover_shifts (GengRoster *roster, GengGap *gap)
+{
+  GengDemand *demand = geng_gap_get_demand (gap);
+  GListModel *all = geng_station_get_shifts (geng_roster_get_station (roster));
+  GPtrArray *shifts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (all, i);
+      gboolean fits = geng_demand_get_shift (demand) == shift
+                      || (geng_demand_get_window (demand) != NULL
+                          && geng_shift_get_window (shift) == geng_demand_get_window (demand)
+                          && geng_shift_get_from (shift) < geng_gap_get_to (gap)
+                          && geng_gap_get_from (gap) < geng_shift_get_to (shift));
+
+      if (fits)
+        g_ptr_array_add (shifts, g_object_ref (shift));
+    }
+  return shifts;
+}
+
+/**
+ * geng_cover_list_for_duty:
+ * @roster: a roster
+ * @history: (nullable): the record of the months before
+ * @duty: a duty of @roster
+ * @error: return location for an error
+ *
+ * Who else could take this duty: everybody but the one who has it.  A member without an obstacle
+ * could take it without breaking any rule; nothing else of the roster would change.
+ *
+ * Returns: (transfer container) (element-type GengCover): those who could, the cheapest first, then
+ * the others with what keeps them from it; or %NULL with %GENG_ERROR_UNKNOWN for a duty of another
+ * roster, or %GENG_ERROR_INVALID when the text of a rule is wrong
+ */
+GPtrArray *
+geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *duty, GError **error)
+{
+  g_autoptr (GengTryout) tryout = NULL;
+  g_autoptr (GPtrArray) shifts = g_ptr_array_new ();
+  GPtrArray *covers;
+  GengMember *member;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
+  g_return_val_if_fail (GENG_IS_DUTY (duty), NULL);
+
+  member = geng_duty_get_member (duty);
+  if (geng_roster_lookup (roster, member, geng_duty_get_date (duty)) != duty)
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                           _("cover: the duty is not in the roster"));
+      return NULL;
+    }
+  tryout = geng_tryout_new (roster, history, geng_duty_get_date (duty), error);
+  if (tryout == NULL)
+    return NULL;
+  geng_tryout_put (tryout, (guint) geng_scene_member_index (tryout->period, member), NULL);
+  g_ptr_array_add (shifts, geng_duty_get_shift (duty));
+  covers = geng_cover_list (tryout, shifts, geng_duty_get_post (duty), NULL, member);
+  g_ptr_array_sort (covers, compare);
+  return covers;
+}
+
+/**
+ * geng_cover_list_for_gap:
+ * @roster: a roster
+ * @history: (nullable): the record of the months before
+ * @gap: a gap of @roster
+ * @error: return location for an error
+ *
+ * Who could fill the gap: everybody, or everybody with the role that is missing.
+ *
+ * Returns: (transfer container) (element-type GengCover): as geng_cover_list_for_duty(); or %NULL
+ * with %GENG_ERROR_PERIOD for a gap outside the period, or %GENG_ERROR_INVALID when the text of a
+ * rule is wrong
+ */
+GPtrArray *
+geng_cover_list_for_gap (GengRoster *roster, GengRoster *history, GengGap *gap, GError **error)
+{
+  g_autoptr (GengTryout) tryout = NULL;
+  g_autoptr (GPtrArray) shifts = NULL;
+  GPtrArray *covers;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
+  g_return_val_if_fail (GENG_IS_GAP (gap), NULL);
+
+  tryout = geng_tryout_new (roster, history, geng_gap_get_date (gap), error);
+  if (tryout == NULL)
+    return NULL;
+  shifts = geng_cover_shifts (roster, gap);
+  covers = geng_cover_list (tryout, shifts, geng_demand_get_post (geng_gap_get_demand (gap)),
+                            geng_gap_get_role (gap), NULL);
+  g_ptr_array_sort (covers, compare);
+  return covers;
+}
+
+/**
+ * geng_cover_get_member:
+ * @self: a #GengCover
+ *
+ * Returns: (transfer none): whom it is about
+ */
+GengMember *
+geng_cover_get_member (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), NULL);
+  return self->member;
+}
+
+/**
+ * geng_cover_get_shift:
+ * @self: a #GengCover
+ *
+ * Returns: (transfer none): the shift that the member would serve
+ */
+GengShift *
+geng_cover_get_shift (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), NULL);
+  return self->shift;
+}
+
+/**
+ * geng_cover_get_possible:
+ * @self: a #GengCover
+ *
+ * Returns: whether no rule stands in the way
+ */
+gboolean
+geng_cover_get_possible (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), FALSE);
+  return self->obstacles != NULL && self->obstacles[0] == NULL;
+}
+
+/**
+ * geng_cover_get_cost:
+ * @self: a #GengCover
+ *
+ * Returns: what it would change in the roster's cost, in points × %GENG_POINT; below 0 when the
+ * roster gets better
+ */
+gint64
+geng_cover_get_cost (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), 0);
+  return self->cost;
+}
+
+/**
+ * geng_cover_get_obstacles:
+ * @self: a #GengCover
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what stands in the way, in words; empty when
+ * nothing does
+ */
+const char *const *
+geng_cover_get_obstacles (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), NULL);
+  return (const char *const *) self->obstacles;
+}
+
+/**
+ * geng_cover_get_rule:
+ * @self: a #GengCover
+ *
+ * Returns: (nullable): the kind of the first rule that stands in the way; `busy` when the member
+ * has another duty that day
+ */
+const char *
+geng_cover_get_rule (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), NULL);
+  return self->rule;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-cover-private.h"
+#include "geng-gettext.h"
+
+/* Why nobody fills a gap: everybody who might, sorted by what keeps them from it, counted and
+ * named. */
+
+#define NAMES_SHOWN 5
+
+/* One sort of obstacle and those whom it keeps away. */
+typedef struct
+{
+  const char *rule;
+  GString *names;
+  guint count;
+} Group;
+
+static void
+group_clear (gpointer data)
+{
+  g_string_free (((Group *) data)->names, TRUE);
+}
+
+static Group *
+find_group (GArray *groups, const char *rule)
+{
+  Group fresh = { rule, NULL, 0 };
+
+  for (guint i = 0; i < groups->len; i++)
+    if (g_strcmp0 (g_array_index (groups, Group, i).rule, rule) == 0)
+      return &g_array_index (groups, Group, i);
+  fresh.names = g_string_new (NULL);
+  g_array_append_val (groups, fresh);
+  return &g_array_index (groups, Group, groups->len - 1);
+}
+
+static void
+add_name (Group *group, GengMember *member)
+{
+  group->count++;
+  if (group->count > NAMES_SHOWN)
+    return;
+  if (group->count > 1)
+    /* Translators: between names */
+    g_string_append (group->names, _(", "));
+  g_string_append (group->names, geng_entity_get_name (GENG_ENTITY (member)));
+}
+
+/* The rule in a reader's words. */
+static const char *
+title_of (const char *rule)
+{
+  const GengRuleKind *kind;
+
+  if (rule == NULL)
+    return _("could serve without breaking a rule");
+  if (g_str_equal (rule, GENG_COVER_BUSY))
+    return _("another duty that day");
+  kind = geng_rule_kind_lookup (rule);
+  return kind != NULL ? _(kind->title) : rule;
+}
+
+static void
+append_group (GString *text, const Group *group)
+{
+  if (text->len > 0)
+    /* Translators: between groups of people */
+    g_string_append (text, _("; "));
+  if (group->count > NAMES_SHOWN)
+    /* Translators: what keeps them away, how many they are, some names */
+    g_string_append_printf (text, _("%s: %u (%s, …)"), title_of (group->rule), group->count,
+                            group->names->str);
+  else
+    /* Translators: what keeps them away, how many they are, their names */
+    g_string_append_printf (text, _("%s: %u (%s)"), title_of (group->rule), group->count,
+                            group->names->str);
+}
+
+static char *
+describe (GPtrArray *covers, const char *role)
+{
+  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_array_set_clear_func (groups, group_clear);
+  for (guint i = 0; i < covers->len; i++)
+    {
+      GengCover *cover = covers->pdata[i];
+
+      add_name (find_group (groups, geng_cover_get_rule (cover)), geng_cover_get_member (cover));
+    }
+  if (covers->len == 0 && role != NULL)
+    g_string_append_printf (text, _("no member has the role %s"), role);
+  else if (covers->len == 0)
+    g_string_append (text, _("the station has no members, or no shift for it"));
+  for (guint i = 0; i < groups->len; i++)
+    append_group (text, &g_array_index (groups, Group, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **tryout,
+         GError **error)
+{
+  const GDate *date = geng_gap_get_date (gap);
+  g_autoptr (GPtrArray) shifts = geng_cover_shifts (roster, gap);
+  g_autoptr (GPtrArray) covers = NULL;
+  g_autofree char *reason = NULL;
+
+  if (*tryout != NULL && g_date_compare (&(*tryout)->date, date) != 0)
+    g_clear_pointer (tryout, geng_tryout_free);
+  if (*tryout == NULL)
+    *tryout = geng_tryout_new (roster, history, date, error);
+  if (*tryout == NULL)
+    return FALSE;
+  covers = geng_cover_list (*tryout, shifts, geng_demand_get_post (geng_gap_get_demand (gap)),
+                            geng_gap_get_role (gap), NULL);
+  reason = describe (covers, geng_gap_get_role (gap));
+  geng_gap_set_reason (gap, reason);
+  return TRUE;
+}
+
+/**
+ * geng_cover_explain_gaps:
+ * @roster: a roster
+ * @history: (nullable): the record of the months before
+ * @gaps: (element-type GengGap): gaps of @roster, as the judge lists them
+ * @error: return location for an error
+ *
+ * Sets the reason of each gap: how many of those who might serve there are kept away by what, with
+ * some of their names.
+ *
+ * Returns: %FALSE with %GENG_ERROR_PERIOD for a gap outside the period, or %GENG_ERROR_INVALID when
+ * the text of a rule is wrong
+ */
+gboolean
+geng_cover_explain_gaps (GengRoster *roster, GengRoster *history, GPtrArray *gaps, GError **error)
+{
+  g_autoptr (GengTryout) tryout = NULL;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (roster), FALSE);
+  g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), FALSE);
+  g_return_val_if_fail (gaps != NULL, FALSE);
+
+  for (guint i = 0; i < gaps->len; i++)
+    if (!explain (roster, history, gaps->pdata[i], &tryout, error))
+      return FALSE;
+  return TRUE;
+}

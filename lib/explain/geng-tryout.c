@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-tryout.h"
+
+#include "geng-date.h"
+#include "geng-gettext.h"
+
+static gboolean
+check_period (GengRoster *roster, const GDate *date, GError **error)
+{
+  g_autofree char *day = NULL;
+
+  if (g_date_compare (geng_roster_get_first (roster), date) <= 0
+      && g_date_compare (date, geng_roster_get_last (roster)) <= 0)
+    return TRUE;
+  day = geng_date_to_text (date);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD, _("cover: %s is outside the roster's period"),
+               day);
+  return FALSE;
+}
+
+GengTryout *
+geng_tryout_new (GengRoster *roster, GengRoster *history, const GDate *date, GError **error)
+{
+  g_autoptr (GengTryout) self = g_new0 (GengTryout, 1);
+  GengStation *station = geng_roster_get_station (roster);
+  GDate eve = geng_date_plus (date, -1);
+  GDate morrow = geng_date_plus (date, 1);
+
+  if (!check_period (roster, date, error))
+    return NULL;
+  self->date = *date;
+  self->period = geng_scene_new (station, geng_roster_get_first (roster),
+                                 geng_roster_get_last (roster), roster, history, NULL, error);
+  if (self->period == NULL)
+    return NULL;
+  self->around = geng_scene_new (station, &eve, &morrow, roster, history, NULL, error);
+  if (self->around == NULL)
+    return NULL;
+  self->clauses = geng_clauses_new (self->period, error);
+  return self->clauses == NULL ? NULL : g_steal_pointer (&self);
+}
+
+void
+geng_tryout_free (GengTryout *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
+  g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  g_clear_pointer (&self->around, geng_scene_free);
+  g_clear_pointer (&self->period, geng_scene_free);
+  g_free (self);
+}
+
+void
+geng_outcome_clear (GengOutcome *outcome)
+{
+  g_clear_pointer (&outcome->messages, g_ptr_array_unref);
+}
+
+GengDuty *
+geng_tryout_duty (const GengTryout *self, guint member)
+{
+  return geng_scene_duty (self->period, member, geng_scene_day (self->period, &self->date));
+}
+
+static void
+place (GengTryout *self, guint member, GengDuty *duty)
+{
+  geng_scene_put_duty (self->period, member, geng_scene_day (self->period, &self->date), duty);
+  geng_scene_put_duty (self->around, member, geng_scene_day (self->around, &self->date), duty);
+}
+
+void
+geng_tryout_put (GengTryout *self, guint member, GengDuty *duty)
+{
+  place (self, member, duty);
+  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
+}
+
+static gboolean
+binds (const GengClause *clause, guint member)
+{
+  for (guint i = 0; i < clause->members->len; i++)
+    if (g_array_index (clause->members, guint, i) == member)
+      return TRUE;
+  return FALSE;
+}
+
+/* (element-type GengVerdict): what the rules on this one person say. */
+static GPtrArray *
+look_at_person (const GengTryout *self, guint member)
+{
+  g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
+  g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_array_append_val (alone, member);
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      GengClause clause = *(const GengClause *) self->clauses->pdata[i];
+
+      if (clause.kind->scope != GENG_RULE_PERSONAL || !binds (&clause, member))
+        continue;
+      clause.members = alone;
+      clause.kind->check (&clause, self->period, verdicts);
+    }
+  return g_ptr_array_ref (verdicts->list);
+}
+
+/* (element-type GengVerdict): what the rules on crews, and those on single days, say. */
+static GPtrArray *
+look_around (const GengTryout *self)
+{
+  g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
+
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const GengClause *clause = self->clauses->pdata[i];
+
+      if (clause->kind->scope != GENG_RULE_PERSONAL)
+        clause->kind->check (clause, self->around, verdicts);
+    }
+  return g_ptr_array_ref (verdicts->list);
+}
+
+static gint64
+sum_costs (GPtrArray *verdicts)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < verdicts->len; i++)
+    sum += ((const GengVerdict *) verdicts->pdata[i])->cost;
+  return sum;
+}
+
+/* By day and words: a run that grows by a day is another verdict, and so it is one more. */
+static char *
+key_of (const GengVerdict *verdict)
+{
+  return g_strdup_printf ("%u %u %s", g_date_get_julian (&verdict->first),
+                          g_date_get_julian (&verdict->last), verdict->message);
+}
+
+static GHashTable *
+hard_keys (GPtrArray *verdicts)
+{
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const GengVerdict *verdict = verdicts->pdata[i];
+
+      if (verdict->severity == GENG_SEVERITY_HARD)
+        g_hash_table_add (keys, key_of (verdict));
+    }
+  return keys;
+}
+
+static void
+compare (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
+{
+  g_autoptr (GHashTable) known = hard_keys (before);
+
+  outcome->cost += sum_costs (after) - sum_costs (before);
+  for (guint i = 0; i < after->len; i++)
+    {
+      const GengVerdict *verdict = after->pdata[i];
+      g_autofree char *key = key_of (verdict);
+
+      if (verdict->severity != GENG_SEVERITY_HARD || g_hash_table_contains (known, key))
+        continue;
+      if (outcome->rule == NULL)
+        outcome->rule = verdict->rule;
+      g_ptr_array_add (outcome->messages, g_strdup (verdict->message));
+    }
+}
+
+void
+geng_tryout_try (GengTryout *self, guint member, GengShift *shift, GengPost *post,
+                 GengOutcome *outcome)
+{
+  GengDuty *held = geng_tryout_duty (self, member);
+  g_autoptr (GengDuty) stood = held == NULL ? NULL : g_object_ref (held);
+  g_autoptr (GengDuty) duty
+      = geng_duty_new (self->period->members[member], &self->date, shift, post);
+  g_autoptr (GPtrArray) before = look_at_person (self, member);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) crew_after = NULL;
+
+  if (self->crew_before == NULL)
+    self->crew_before = look_around (self);
+  place (self, member, duty);
+  after = look_at_person (self, member);
+  crew_after = look_around (self);
+  place (self, member, stood);
+
+  outcome->messages = g_ptr_array_new_with_free_func (g_free);
+  outcome->rule = NULL;
+  outcome->cost = 0;
+  compare (outcome, self->crew_before, crew_after);
+  compare (outcome, before, after);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+#include "geng-rule-kind.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A roster on which one duty day is tried out: what would the rules say if this member served that?
+ *
+ * Rules on a person look at the whole period, but at this person alone; rules on a crew look at
+ * everybody, but only at the day and its neighbours.  So a trial costs no judgement of the whole
+ * roster.
+ */
+typedef struct
+{
+  GPtrArray *clauses;   /* of both scenes: member indexes are the same */
+  GengScene *period;
+  GengScene *around;    /* the day before, the day, the day after */
+  GDate      date;
+  GPtrArray *crew_before; /* what rules on crews say as things stand; NULL until asked for */
+} GengTryout;
+
+/* What a change brings. */
+typedef struct
+{
+  GPtrArray *messages; /* (element-type utf8): hard verdicts that were not there, in words */
+  const char *rule;    /* (nullable): the name of the first one's rule */
+  gint64 cost;         /* change of price, in points × GENG_POINT */
+} GengOutcome;
+
+GengTryout *geng_tryout_new    (GengRoster *roster, GengRoster *history, const GDate *date,
+                                GError **error);
+void        geng_tryout_free   (GengTryout *self);
+
+/* What the member serves on the day, NULL when off. */
+GengDuty   *geng_tryout_duty   (const GengTryout *self, guint member);
+/* For good: @duty, or nothing, takes the place of what the member serves on the day. */
+void        geng_tryout_put    (GengTryout *self, guint member, GengDuty *duty);
+/* For once: what it brings if the member serves this on the day. */
+void        geng_tryout_try    (GengTryout *self, guint member, GengShift *shift, GengPost *post,
+                                GengOutcome *outcome);
+void        geng_outcome_clear (GengOutcome *outcome);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengTryout, geng_tryout_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GengOutcome, geng_outcome_clear)
+
+G_END_DECLS
