@@ -6,8 +6,9 @@
 #include "sample.h"
 
 /*
- * August: on the 10th somebody is wanted by day at the village.  m01 comes from a night, m02 is on leave, m03 serves
- * at the desk that day, m04 is free but wishes not to serve, m05 is free, m06 serves at the desk alone.
+ * August: on the 10th somebody is wanted by day at the village.  m01 comes from a night, m02 is on
+ * leave, m03 serves at the desk that day, m04 is free but wishes not to serve, m05 is free, m06
+ * serves at the desk alone.
  */
 typedef struct
 {
