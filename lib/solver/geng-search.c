@@ -1,7 +1,67 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-run.h"
+#include "geng-worker.h"
+
+/* Two workers, always, on one thread or two: they meet after equal effort, so that the number of
+ * threads changes nothing.  Effort between two meetings: */
+#define TICK 30000000
+
+static gpointer
+tick_in_thread (gpointer worker)
+{
+  geng_worker_tick (worker, TICK);
+  return NULL;
+}
+
+static void
+tick (GengRun    *run,
+      GengWorker *workers)
+{
+  if (run->options->n_threads > 1)
+    {
+      GThread *thread = g_thread_new ("geng-solver", tick_in_thread, &workers[1]);
+
+      geng_worker_tick (&workers[0], TICK);
+      g_thread_join (thread);
+      return;
+    }
+  for (guint w = 0; w < GENG_N_WORKERS; w++)
+    geng_worker_tick (&workers[w], TICK);
+}
+
+/* The better roster wins, the first worker's where they are equal. */
+static void
+meet (GengRun    *run,
+      GengWorker *workers,
+      guint64     effort_before)
+{
+  run->effort = effort_before;
+  for (guint w = 0; w < GENG_N_WORKERS; w++)
+    {
+      run->effort += workers[w].effort;
+      run->bound = MAX (run->bound, workers[w].bound);
+      if (workers[w].best->price < run->best->price)
+        geng_roster_state_copy (run->best, workers[w].best);
+    }
+  for (guint w = 0; w < GENG_N_WORKERS; w++)
+    geng_worker_take (&workers[w], run->best);
+}
 
 void
 geng_search (GengRun *run)
 {
+  GengWorker workers[GENG_N_WORKERS];
+  guint64 effort_before = run->effort;
+
+  for (guint w = 0; w < GENG_N_WORKERS; w++)
+    geng_worker_init (&workers[w], run, w);
+  geng_run_report (run, "bound");
+  while (!geng_run_over (run))
+    {
+      tick (run, workers);
+      meet (run, workers, effort_before);
+      geng_run_report (run, geng_worker_phase (&workers[0]));
+    }
+  for (guint w = 0; w < GENG_N_WORKERS; w++)
+    geng_worker_clear (&workers[w]);
 }

@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "geng-colgen.h"
+
+/* A column without a share for so many rounds is forgotten, once the master is large. */
+#define MOST_IDLE 20
+#define COLUMNS_A_MEMBER 30
+/* Nonzeros a call of the master may touch, so that cancelling answers in time. */
+#define MOST_MASTER_WORK 60000000
+
+/* -- rows -- */
+
+static void
+touch_rows (GengColgen *colgen)
+{
+  const GengProblem *problem = colgen->space->problem;
+  guint8 *touched = g_new0 (guint8, colgen->space->n_rows + 1);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < colgen->n; i++)
+    {
+      guint m = colgen->members[i];
+
+      for (guint d = colgen->first_day; d < colgen->end_day; d++)
+        {
+          gsize from = GENG_PROBLEM_SLOT (problem, m, d, 0);
+
+          for (guint f = problem->first_feed[from];
+               f < problem->first_feed[from + problem->n_codes]; f++)
+            touched[problem->feeds[f].cell] = 1;
+        }
+      for (guint p = colgen->space->first_priced[m]; p < colgen->space->first_priced[m + 1]; p++)
+        touched[problem->n_cells + p] = 1;
+    }
+  colgen->local = g_new (gint, colgen->space->n_rows + 1);
+  for (guint r = 0; r < colgen->space->n_rows; r++)
+    {
+      colgen->local[r] = -1;
+      if (!touched[r] || colgen->space->first_segment[r] == colgen->space->first_segment[r + 1])
+        continue;
+      colgen->local[r] = (gint) rows->len;
+      g_array_append_val (rows, r);
+    }
+  colgen->n_rows = rows->len;
+  colgen->row = (guint *) (gpointer) g_array_free (rows, FALSE);
+  g_free (touched);
+}
+
+static void
+find_base (GengColgen            *colgen,
+           const GengRosterState *roster)
+{
+  const GengProblem *problem = colgen->space->problem;
+
+  colgen->base = g_new0 (gint64, colgen->n_rows + 1);
+  colgen->elsewhere = 0;
+  for (guint r = 0; r < problem->n_cells; r++)
+    if (colgen->local[r] >= 0)
+      colgen->base[colgen->local[r]] = roster->count[r];
+    else
+      colgen->elsewhere += geng_space_price_row (colgen->space, r, roster->count[r]);
+  for (guint r = problem->n_cells; r < colgen->space->n_rows; r++)
+    if (colgen->local[r] >= 0)
+      {
+        guint i = g_array_index (colgen->space->priced, GengPricedCounter,
+                                 r - problem->n_cells).counter;
+
+        colgen->base[colgen->local[r]] = g_array_index (problem->counters, GengCounter, i).before;
+      }
+  for (guint i = 0; i < colgen->n; i++)
+    for (guint d = colgen->first_day; d < colgen->end_day; d++)
+      {
+        gsize slot = GENG_PROBLEM_SLOT (problem, colgen->members[i], d,
+                                        colgen->standing[i * problem->n_days + d]);
+
+        for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
+          if (colgen->local[problem->feeds[f].cell] >= 0)
+            colgen->base[colgen->local[problem->feeds[f].cell]] -= problem->feeds[f].coefficient;
+      }
+}
+
+static void
+add_ranges (GengColgen *colgen)
+{
+  const GengSpace *space = colgen->space;
+  guint n = 0;
+
+  for (guint r = 0; r < colgen->n_rows; r++)
+    n += space->first_segment[colgen->row[r] + 1] - space->first_segment[colgen->row[r]];
+  colgen->range = g_new0 (GengSegment, n + 1);
+  colgen->range_row = g_new0 (guint, n + 1);
+  colgen->dual = g_new0 (gint64, n + 1);
+  colgen->centre = g_new0 (gint64, n + 1);
+  for (guint r = 0; r < colgen->n_rows; r++)
+    for (guint s = space->first_segment[colgen->row[r]];
+         s < space->first_segment[colgen->row[r] + 1]; s++)
+      {
+        GengSegment *range = &colgen->range[colgen->n_ranges];
+        GengMasterRange priced;
+
+        *range = space->segments[s];
+        range->lo -= (double) colgen->base[r];
+        range->hi -= (double) colgen->base[r];
+        priced = (GengMasterRange){ range->lo, range->hi, (double) range->under,
+                                    (double) range->over };
+        geng_master_add_range (colgen->master, r, &priced);
+        colgen->range_row[colgen->n_ranges++] = r;
+      }
+}
+
+/* -- columns -- */
+
+static gboolean
+is_known (const GengColgen *colgen,
+          guint             i,
+          const guint8     *codes)
+{
+  guint n_days = colgen->space->problem->n_days;
+
+  for (guint j = 0; j < colgen->owner->len; j++)
+    if (g_array_index (colgen->owner, guint, j) == i &&
+        memcmp (colgen->lines->data + (gsize) j * n_days, codes, n_days) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_feed (GArray *feeds,
+          guint   row,
+          gint32  coefficient)
+{
+  GengFeed feed = { row, coefficient };
+
+  for (guint i = 0; i < feeds->len; i++)
+    if (g_array_index (feeds, GengFeed, i).cell == row)
+      {
+        g_array_index (feeds, GengFeed, i).coefficient += coefficient;
+        return;
+      }
+  g_array_append_val (feeds, feed);
+}
+
+static void
+feed_cells (const GengColgen *colgen,
+            guint             member,
+            const guint8     *codes,
+            GArray           *feeds)
+{
+  const GengProblem *problem = colgen->space->problem;
+
+  for (guint d = colgen->first_day; d < colgen->end_day; d++)
+    {
+      gsize slot = GENG_PROBLEM_SLOT (problem, member, d, codes[d]);
+
+      for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
+        if (colgen->local[problem->feeds[f].cell] >= 0)
+          add_feed (feeds, (guint) colgen->local[problem->feeds[f].cell],
+                    problem->feeds[f].coefficient);
+    }
+}
+
+/* Counters that are priced as rows; what they charge comes out of the line's own price. */
+static void
+feed_counters (const GengColgen *colgen,
+               guint             member,
+               const guint8     *codes,
+               GArray           *feeds,
+               gint64           *price)
+{
+  const GengSpace *space = colgen->space;
+  const GengProblem *problem = space->problem;
+
+  for (guint p = space->first_priced[member]; p < space->first_priced[member + 1]; p++)
+    {
+      guint i = g_array_index (space->priced, GengPricedCounter, p).counter;
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
+      gint64 value = geng_problem_count (problem, counter, codes);
+      gint local = colgen->local[problem->n_cells + p];
+
+      *price -= geng_space_price_row (space, problem->n_cells + p, value);
+      if (local >= 0 && value != counter->before)
+        add_feed (feeds, (guint) local, (gint32) (value - counter->before));
+    }
+}
+
+static void
+add_column (GengColgen   *colgen,
+            guint         i,
+            const guint8 *codes)
+{
+  g_autoptr (GArray) feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
+  guint member = colgen->members[i], idle = 0;
+  gboolean legal;
+  gint64 price = geng_space_price_line (colgen->space, member, codes, &legal);
+
+  feed_cells (colgen, member, codes, feeds);
+  feed_counters (colgen, member, codes, feeds, &price);
+  geng_master_add_column (colgen->master, i, (double) price,
+                          (const GengFeed *) (gpointer) feeds->data, feeds->len);
+  g_byte_array_append (colgen->lines, codes, colgen->space->problem->n_days);
+  g_array_append_val (colgen->owner, i);
+  g_array_append_val (colgen->legal, legal);
+  g_array_append_val (colgen->idle, idle);
+}
+
+/* -- making -- */
+
+GengColgen *
+geng_colgen_new (const GengRosterState *roster,
+                 GengLineArena         *arena,
+                 GengBudget            *budget,
+                 const guint           *members,
+                 guint                  n,
+                 guint                  first_day,
+                 guint                  end_day)
+{
+  GengColgen *colgen = g_new0 (GengColgen, 1);
+  guint n_days = roster->space->problem->n_days;
+
+  colgen->space = roster->space;
+  colgen->arena = arena;
+  colgen->budget = budget;
+  colgen->n = n;
+  colgen->members = g_memdup2 (members, n * sizeof *members);
+  colgen->first_day = first_day;
+  colgen->end_day = end_day;
+  colgen->fixed = g_new0 (gboolean, n + 1);
+  colgen->standing = g_new (guint8, (gsize) n * n_days);
+  for (guint i = 0; i < n; i++)
+    memcpy (colgen->standing + (gsize) i * n_days, roster->codes + (gsize) members[i] * n_days,
+            n_days);
+  colgen->bound = G_MININT64;
+  colgen->best_value = -INFINITY;
+  colgen->lines = g_byte_array_new ();
+  colgen->owner = g_array_new (FALSE, FALSE, sizeof (guint));
+  colgen->legal = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  colgen->idle = g_array_new (FALSE, FALSE, sizeof (guint));
+  touch_rows (colgen);
+  find_base (colgen, roster);
+  colgen->master = geng_master_new (n, colgen->n_rows);
+  add_ranges (colgen);
+  for (guint i = 0; i < n; i++)
+    add_column (colgen, i, colgen->standing + (gsize) i * n_days);
+  return colgen;
+}
+
+void
+geng_colgen_free (GengColgen *colgen)
+{
+  g_free (colgen->members);
+  g_free (colgen->standing);
+  g_free (colgen->fixed);
+  g_free (colgen->row);
+  g_free (colgen->local);
+  g_free (colgen->base);
+  geng_master_free (colgen->master);
+  g_free (colgen->range_row);
+  g_free (colgen->range);
+  g_free (colgen->dual);
+  g_free (colgen->centre);
+  g_byte_array_unref (colgen->lines);
+  g_array_unref (colgen->owner);
+  g_array_unref (colgen->legal);
+  g_array_unref (colgen->idle);
+  g_free (colgen);
+}
+
+/* -- pricing -- */
+
+/* Where to price: whole numbers in the box, between the centre and the master's duals. */
+static void
+separate (GengColgen *colgen,
+          double      pull)
+{
+  const double *duals = geng_master_get_range_duals (colgen->master);
+  gint shift = colgen->space->shift;
+
+  if (!isfinite (colgen->best_value))
+    pull = 0;
+  for (guint k = 0; k < colgen->n_ranges; k++)
+    {
+      const GengSegment *range = &colgen->range[k];
+      double scaled = ldexp (duals[k], shift);
+      double dual = pull * (double) colgen->centre[k] + (1 - pull) * scaled;
+
+      colgen->dual[k] = CLAMP ((gint64) llround (dual), -geng_scale (range->over, shift),
+                               geng_scale (range->under, shift));
+    }
+}
+
+/* The part of the Lagrangian that no line moves, scaled; whole numbers throughout. */
+static gint64
+dual_constant (const GengColgen *colgen,
+               gint64           *price)
+{
+  gint64 sum = 0;
+
+  memset (price, 0, colgen->n_rows * sizeof *price);
+  for (guint k = 0; k < colgen->n_ranges; k++)
+    {
+      gint64 dual = colgen->dual[k];
+
+      if (dual != 0)
+        sum += dual * (gint64) (dual > 0 ? colgen->range[k].lo : colgen->range[k].hi);
+      price[colgen->range_row[k]] += dual;
+    }
+  return sum;
+}
+
+/* One slot's scaled price under the rows' prices; FALSE where it is cheaper than a day may be, so
+ * that nothing is proven. */
+static gboolean
+price_slot (const GengColgen *colgen,
+            guint             member,
+            guint             day,
+            guint             code,
+            const gint64     *row_price,
+            gint32           *cost)
+{
+  const GengProblem *problem = colgen->space->problem;
+  gsize slot = GENG_PROBLEM_SLOT (problem, member, day, code);
+  gint64 price = geng_scale (GENG_PROBLEM_COST (problem, member, day)[code], colgen->space->shift);
+  gboolean inside = day >= colgen->first_day && day < colgen->end_day;
+
+  for (guint f = problem->first_feed[slot]; inside && f < problem->first_feed[slot + 1]; f++)
+    {
+      gint local = colgen->local[problem->feeds[f].cell];
+
+      if (local >= 0)
+        price -= row_price[local] * problem->feeds[f].coefficient;
+    }
+  for (guint p = colgen->space->first_priced[member]; p < colgen->space->first_priced[member + 1];
+       p++)
+    {
+      const GengPricedCounter *priced = &g_array_index (colgen->space->priced, GengPricedCounter,
+                                                        p);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
+                                                   priced->counter);
+      gint local = colgen->local[problem->n_cells + p];
+
+      if (local >= 0 && priced->group < 0)
+        price -= row_price[local] *
+                 GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes + code];
+    }
+  *cost = geng_space_clamp (colgen->space, price);
+  return *cost <= price;
+}
+
+static gboolean
+price_member (const GengColgen *colgen,
+              guint             i,
+              const gint64     *row_price,
+              gint32           *cost,
+              gint32           *group_price)
+{
+  const GengProblem *problem = colgen->space->problem;
+  guint member = colgen->members[i];
+  gboolean sound = TRUE;
+
+  for (guint d = 0; d < problem->n_days; d++)
+    for (guint c = 0; c < problem->n_codes; c++)
+      {
+        gint32 *slot = &cost[d * problem->n_codes + c];
+        gboolean inside = d >= colgen->first_day && d < colgen->end_day;
+
+        if (GENG_PROBLEM_COST (problem, member, d)[c] == GENG_FORBIDDEN ||
+            (!inside && colgen->standing[(gsize) i * problem->n_days + d] != c))
+          *slot = GENG_INFINITE;
+        else
+          sound &= price_slot (colgen, member, d, c, row_price, slot);
+      }
+  for (guint p = colgen->space->first_priced[member]; p < colgen->space->first_priced[member + 1];
+       p++)
+    {
+      gint group = g_array_index (colgen->space->priced, GengPricedCounter, p).group;
+      gint local = colgen->local[problem->n_cells + p];
+
+      if (group < 0)
+        continue;
+      group_price[group] = local >= 0 ? geng_space_clamp (colgen->space, -row_price[local]) : 0;
+      sound &= local < 0 || group_price[group] <= -row_price[local];
+    }
+  return sound;
+}
+
+/* Rounds a scaled bound up to a whole true price: every roster costs whole units. */
+static gint64
+true_bound (const GengColgen *colgen,
+            gint64            scaled)
+{
+  gint shift = colgen->space->shift;
+
+  if (shift < 0)
+    return scaled * ((gint64) 1 << -shift);
+  return -((-scaled) >> shift);
+}
+
+static void
+note_bound (GengColgen *colgen,
+            gint64      value)
+{
+  gint64 bound = true_bound (colgen, value) + colgen->elsewhere;
+
+  colgen->bound = MAX (colgen->bound, bound);
+  if ((double) value > colgen->best_value)
+    {
+      colgen->best_value = (double) value;
+      memcpy (colgen->centre, colgen->dual, colgen->n_ranges * sizeof *colgen->dual);
+    }
+}
+
+static gboolean
+any_fixed (const GengColgen *colgen)
+{
+  for (guint i = 0; i < colgen->n; i++)
+    if (colgen->fixed[i])
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+price_all (GengColgen *colgen)
+{
+  const GengProblem *problem = colgen->space->problem;
+  g_autofree gint64 *row_price = g_new0 (gint64, colgen->n_rows + 1);
+  g_autofree gint32 *cost = g_new (gint32, problem->n_days * problem->n_codes);
+  g_autofree guint8 *codes = g_new0 (guint8, problem->n_days);
+  gint64 value = dual_constant (colgen, row_price);
+  gboolean sound = !any_fixed (colgen);
+  guint n_new = 0;
+
+  for (guint i = 0; i < colgen->n; i++)
+    {
+      gint32 group_price[GENG_MAX_GROUPS] = { 0 };
+      gint64 line;
+
+      if (colgen->fixed[i])
+        continue;
+      if (geng_budget_interrupted (colgen->budget))
+        return 0;
+      sound &= price_member (colgen, i, row_price, cost, group_price);
+      line = geng_line_solve (colgen->space->line[colgen->members[i]], colgen->arena, cost,
+                              group_price, codes);
+      value += line;
+      if (line >= GENG_INFINITE || is_known (colgen, i, codes))
+        continue;
+      add_column (colgen, i, codes);
+      n_new++;
+    }
+  if (sound)
+    note_bound (colgen, value);
+  return n_new;
+}
+
+/* -- rounds -- */
+
+static void
+compact (GengColgen   *colgen,
+         const guint8 *keep)
+{
+  guint n_days = colgen->space->problem->n_days, kept = 0;
+
+  for (guint j = 0; j < colgen->owner->len; j++)
+    {
+      if (!keep[j])
+        continue;
+      memmove (colgen->lines->data + (gsize) kept * n_days,
+               colgen->lines->data + (gsize) j * n_days, n_days);
+      g_array_index (colgen->owner, guint, kept) = g_array_index (colgen->owner, guint, j);
+      g_array_index (colgen->legal, gboolean, kept) = g_array_index (colgen->legal, gboolean, j);
+      g_array_index (colgen->idle, guint, kept++) = g_array_index (colgen->idle, guint, j);
+    }
+  geng_master_prune (colgen->master, keep);
+  g_byte_array_set_size (colgen->lines, kept * n_days);
+  g_array_set_size (colgen->owner, kept);
+  g_array_set_size (colgen->legal, kept);
+  g_array_set_size (colgen->idle, kept);
+}
+
+/* Forgets columns that have long been without a share; the lines as they stood stay. */
+static void
+forget_idle (GengColgen *colgen)
+{
+  const double *shares = geng_master_get_shares (colgen->master);
+  g_autofree guint8 *keep = g_new0 (guint8, colgen->owner->len);
+  gboolean any = FALSE;
+
+  for (guint j = 0; j < colgen->owner->len; j++)
+    {
+      guint *idle = &g_array_index (colgen->idle, guint, j);
+
+      *idle = shares[j] > 1e-4 ? 0 : *idle + 1;
+      keep[j] = j < colgen->n || *idle <= MOST_IDLE;
+      any |= !keep[j];
+    }
+  if (any && colgen->owner->len > COLUMNS_A_MEMBER * colgen->n)
+    compact (colgen, keep);
+}
+
+guint
+geng_colgen_round (GengColgen *colgen,
+                   guint       n_steps,
+                   double      pull)
+{
+  guint64 a_step = (guint64) colgen->owner->len * 2 * (colgen->end_day - colgen->first_day) + 1;
+  guint n_new;
+
+  separate (colgen, colgen->n_stale > 0 ? 0 : pull);
+  n_new = price_all (colgen);
+  colgen->n_rounds++;
+  colgen->n_stale = n_new > 0 ? 0 : colgen->n_stale + 1;
+  if (geng_budget_interrupted (colgen->budget))
+    return 0;
+  n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
+  colgen->effort += geng_master_solve (colgen->master, n_steps);
+  if (!any_fixed (colgen))
+    forget_idle (colgen);
+  return n_new;
+}
+
+double
+geng_colgen_slack (GengColgen *colgen)
+{
+  return geng_master_get_value (colgen->master) -
+         ldexp (colgen->best_value, -colgen->space->shift);
+}
+
+/* -- diving -- */
+
+/* Each free member's legal column with the largest share. */
+static void
+find_clearest (const GengColgen *colgen,
+               gint             *best)
+{
+  const double *shares = geng_master_get_shares (colgen->master);
+
+  for (guint i = 0; i < colgen->n; i++)
+    best[i] = -1;
+  for (guint j = 0; j < colgen->owner->len; j++)
+    {
+      guint i = g_array_index (colgen->owner, guint, j);
+
+      if (g_array_index (colgen->legal, gboolean, j) &&
+          (best[i] < 0 || shares[j] > shares[best[i]]))
+        best[i] = (gint) j;
+    }
+}
+
+gboolean
+geng_colgen_dive (GengColgen *colgen,
+                  double      clear)
+{
+  const double *shares = geng_master_get_shares (colgen->master);
+  g_autofree gint *best = g_new (gint, colgen->n + 1);
+  g_autofree guint8 *keep = g_new (guint8, colgen->owner->len);
+  guint left = 0, now = 0;
+
+  find_clearest (colgen, best);
+  for (guint i = 0; i < colgen->n; i++)
+    left += !colgen->fixed[i];
+  for (gboolean more = TRUE; more && left > now;)
+    {
+      gint top = -1;
+
+      for (guint i = 0; i < colgen->n; i++)
+        if (!colgen->fixed[i] && (top < 0 || shares[best[i]] > shares[best[top]]))
+          top = (gint) i;
+      more = shares[best[top]] >= clear || now < 1 + colgen->n / 15;
+      if (more)
+        {
+          colgen->fixed[top] = TRUE;
+          now++;
+        }
+    }
+  for (guint j = 0; j < colgen->owner->len; j++)
+    {
+      guint i = g_array_index (colgen->owner, guint, j);
+
+      keep[j] = !colgen->fixed[i] || best[i] == (gint) j;
+    }
+  compact (colgen, keep);
+  return left > now;
+}
+
+void
+geng_colgen_apply (const GengColgen *colgen,
+                   GengRosterState  *roster)
+{
+  guint n_days = colgen->space->problem->n_days;
+
+  for (guint j = 0; j < colgen->owner->len; j++)
+    {
+      guint i = g_array_index (colgen->owner, guint, j);
+
+      if (colgen->fixed[i])
+        geng_roster_state_set (roster, colgen->members[i], colgen->lines->data + (gsize) j * n_days);
+    }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-budget.h"
+#include "geng-master.h"
+#include "geng-roster.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Column generation over some members and a window of days; the rest of the roster stands still.
+ * Over everybody and all days it proves the bound; over a few it repairs a roster.  Diving turns
+ * the master's mixture into lines.
+ */
+typedef struct
+{
+  const GengSpace *space;
+  GengLineArena   *arena;
+  GengBudget      *budget;
+  guint            n;               /* members set free */
+  guint           *members;
+  guint            first_day, end_day;
+  guint8          *standing;        /* [i × n_days + day]: their lines as they stand */
+  gboolean        *fixed;           /* [i] */
+  guint            n_rows;
+  guint           *row;             /* [local row]: of the space */
+  gint            *local;           /* [row of the space]: local row or -1 */
+  gint64          *base;            /* [local row]: what the rest contributes */
+  gint64           elsewhere;       /* the price of all rows that the free members cannot move */
+  GengMaster      *master;
+  guint            n_ranges;
+  guint           *range_row;       /* [range]: local row */
+  GengSegment     *range;           /* [range] */
+  gint64          *dual, *centre;   /* [range], scaled */
+  GByteArray      *lines;           /* a column's codes */
+  GArray          *owner;           /* guint: a column's member i */
+  GArray          *legal;           /* gboolean: a column's line keeps the priced counters too */
+  GArray          *idle;            /* guint: rounds without a share */
+  gint64           bound;           /* on members, window and `elsewhere`, true; G_MININT64: none */
+  double           best_value;      /* scaled value at the centre */
+  guint            n_rounds, n_stale; /* in all; the last ones without a new column */
+  guint64          effort;          /* of the master; the arena counts its own */
+} GengColgen;
+
+GengColgen *geng_colgen_new   (const GengRosterState *roster,
+                               GengLineArena         *arena,
+                               GengBudget            *budget,
+                               const guint           *members,
+                               guint                  n,
+                               guint                  first_day,
+                               guint                  end_day);
+void        geng_colgen_free  (GengColgen            *colgen);
+/* Prices every free member between the centre (weight `pull`) and the master's duals, adds the new
+ * columns and moves the master on.  The number of new columns. */
+guint       geng_colgen_round (GengColgen            *colgen,
+                               guint                  n_steps,
+                               double                 pull);
+/* Fixes the members whose lines are clearest; FALSE when all are fixed. */
+gboolean    geng_colgen_dive  (GengColgen            *colgen,
+                               double                 clear);
+/* Puts the lines of the fixed members into the roster. */
+void        geng_colgen_apply (const GengColgen      *colgen,
+                               GengRosterState       *roster);
+/* the master's value less the bound: what is left to prove, true */
+double      geng_colgen_slack (GengColgen            *colgen);
+
+G_END_DECLS

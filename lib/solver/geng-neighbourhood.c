@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-worker.h"
+
+#define ROUNDS 12
+#define STEPS 120
+#define PULL 0.3
+#define CLEAR 0.8
+
+/* Members × days; 0 days: up to MOST_DAYS. */
+#define MOST_DAYS 35
+static const struct
+{
+  guint members, days;
+} shapes[GENG_N_SHAPES] = {
+  { 3, 0 }, { 5, 0 }, { 8, 0 }, { 12, 0 }, { 8, 14 }, { 16, 14 }, { 14, 7 }, { 28, 7 },
+};
+
+/* Draws by gain an effort, and a tenth of the time any. */
+static guint
+draw_shape (GengWorker *worker)
+{
+  double score[GENG_N_SHAPES], sum = 0, mark;
+
+  if (geng_random_below (&worker->random, 10) == 0)
+    return geng_random_below (&worker->random, GENG_N_SHAPES);
+  for (guint i = 0; i < GENG_N_SHAPES; i++)
+    {
+      score[i] = (worker->shape[i].gain + 0.5) / (worker->shape[i].effort + 1e6);
+      sum += score[i];
+    }
+  mark = geng_random_unit (&worker->random) * sum;
+  for (guint i = 0; i < GENG_N_SHAPES; i++)
+    if ((mark -= score[i]) < 0)
+      return i;
+  return GENG_N_SHAPES - 1;
+}
+
+/* A cell that costs something, by its price; -1: none does. */
+static gint
+draw_cell (GengWorker *worker)
+{
+  const GengSpace *space = worker->run->space;
+  gint64 sum = 0, mark;
+
+  for (guint i = 0; i < space->problem->n_cells; i++)
+    sum += geng_space_price_row (space, i, worker->roster->count[i]);
+  if (sum <= 0)
+    return -1;
+  mark = (gint64) (geng_random_unit (&worker->random) * (double) sum);
+  for (guint i = 0; i < space->problem->n_cells; i++)
+    if ((mark -= geng_space_price_row (space, i, worker->roster->count[i])) < 0)
+      return (gint) i;
+  return -1;
+}
+
+static gboolean
+can_feed (const GengProblem *problem,
+          guint              member,
+          guint              day,
+          guint              cell)
+{
+  for (guint c = 0; c < problem->n_codes; c++)
+    {
+      gsize slot = GENG_PROBLEM_SLOT (problem, member, day, c);
+
+      for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
+        if (problem->feeds[f].cell == cell &&
+            GENG_PROBLEM_COST (problem, member, day)[c] != GENG_FORBIDDEN)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Half of them, where it can be, are able to serve the cell, or have dear lines; the rest is chance. */
+static void
+draw_members (GengWorker *worker,
+              gint        cell,
+              guint      *members,
+              guint       n)
+{
+  const GengProblem *problem = worker->run->space->problem;
+  guint able = 0;
+
+  for (guint m = 0; m < problem->n_members; m++)
+    members[m] = m;
+  geng_random_shuffle (&worker->random, members, problem->n_members);
+  for (guint i = 0; i < problem->n_members && able < (n + 1) / 2; i++)
+    {
+      guint m = members[i];
+      gboolean wanted = cell >= 0 ? can_feed (problem, m, worker->cell_day[cell], (guint) cell)
+                                  : worker->roster->line_price[m] > 0;
+
+      if (!wanted)
+        continue;
+      members[i] = members[able];
+      members[able++] = m;
+    }
+}
+
+static void
+draw_window (GengWorker *worker,
+             gint        cell,
+             guint       days,
+             guint      *first,
+             guint      *end)
+{
+  guint n_days = worker->run->space->problem->n_days, day, back;
+
+  if (days == 0)
+    days = MOST_DAYS;
+  days = MIN (days, n_days);
+  day = cell >= 0 && worker->cell_day[cell] < n_days
+          ? worker->cell_day[cell] : geng_random_below (&worker->random, n_days);
+  back = geng_random_below (&worker->random, days);
+  *first = MIN (day > back ? day - back : 0, n_days - days);
+  *end = *first + days;
+}
+
+/* What the free members' lines and rows cost as they stand, and all rows elsewhere. */
+static gint64
+standing_price (const GengColgen      *colgen,
+                const GengRosterState *roster)
+{
+  gint64 price = colgen->elsewhere;
+
+  for (guint i = 0; i < colgen->n; i++)
+    price += roster->line_price[colgen->members[i]];
+  for (guint r = 0; r < colgen->n_rows; r++)
+    if (colgen->row[r] < colgen->space->problem->n_cells)
+      price += geng_space_price_row (colgen->space, colgen->row[r],
+                                     roster->count[colgen->row[r]]);
+  return price;
+}
+
+/* TRUE where the neighbourhood may hold something better. */
+static gboolean
+solve_relaxed (GengColgen *colgen,
+               gint64      standing)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      geng_colgen_round (colgen, STEPS, PULL);
+      if (geng_budget_interrupted (colgen->budget) || colgen->bound >= standing)
+        return FALSE;
+      if (colgen->n_stale >= 2 || geng_colgen_slack (colgen) < 0.3)
+        break;
+    }
+  return TRUE;
+}
+
+static void
+dive_and_keep (GengWorker *worker,
+               GengColgen *colgen)
+{
+  while (geng_colgen_dive (colgen, CLEAR))
+    {
+      geng_colgen_round (colgen, STEPS / 2, 0);
+      if (geng_budget_interrupted (colgen->budget))
+        return;
+    }
+  geng_roster_state_copy (worker->trial, worker->roster);
+  geng_colgen_apply (colgen, worker->trial);
+  for (guint i = 0, idle = 0; idle < colgen->n && !geng_budget_interrupted (colgen->budget);
+       i = (i + 1) % colgen->n)
+    idle = geng_roster_state_replan (worker->trial, &worker->arena, colgen->members[i])
+             ? 0 : idle + 1;
+  if (worker->trial->price <= worker->roster->price)
+    geng_roster_state_copy (worker->roster, worker->trial);
+  if (worker->roster->price < worker->best->price)
+    geng_roster_state_copy (worker->best, worker->roster);
+}
+
+void
+geng_neighbourhood (GengWorker *worker)
+{
+  const GengProblem *problem = worker->run->space->problem;
+  g_autofree guint *members = g_new (guint, problem->n_members);
+  guint shape = draw_shape (worker), first, end;
+  guint n = MIN (shapes[shape].members, problem->n_members);
+  gint cell = draw_cell (worker);
+  guint64 before = worker->arena.effort;
+  gint64 price = worker->roster->price;
+  GengColgen *colgen;
+
+  draw_members (worker, cell, members, n);
+  draw_window (worker, cell, shapes[shape].days, &first, &end);
+  colgen = geng_colgen_new (worker->roster, &worker->arena, &worker->run->budget, members, n,
+                            first, end);
+  if (solve_relaxed (colgen, standing_price (colgen, worker->roster)))
+    dive_and_keep (worker, colgen);
+  worker->effort += colgen->effort;
+  worker->shape[shape].gain *= 0.98;
+  worker->shape[shape].effort *= 0.98;
+  worker->shape[shape].gain += worker->roster->price < price;
+  worker->shape[shape].effort += (double) (worker->arena.effort - before + colgen->effort);
+  geng_colgen_free (colgen);
+}

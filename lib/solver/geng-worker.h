@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-colgen.h"
+#include "geng-run.h"
+
+G_BEGIN_DECLS
+
+#define GENG_N_WORKERS 2
+#define GENG_N_SHAPES 8
+
+/* How a shape of neighbourhoods has served so far. */
+typedef struct
+{
+  double gain, effort;
+} GengShapeRecord;
+
+/* One of the two who search.  The first proves the bound and dives before it repairs, the other
+ * repairs from the start. */
+typedef struct
+{
+  GengRun         *run;
+  guint            index;
+  GengRandom       random;
+  GengLineArena    arena;
+  GengRosterState *roster, *best, *trial;
+  GengColgen      *root;      /* the bound's, until it is proven and dived */
+  gboolean         diving;
+  gint64           bound;
+  guint64          effort;
+  GengShapeRecord  shape[GENG_N_SHAPES];
+  guint           *cell_day;  /* [cell]: the first day that feeds it */
+} GengWorker;
+
+void        geng_worker_init  (GengWorker            *worker,
+                               GengRun               *run,
+                               guint                  index);
+void        geng_worker_clear (GengWorker            *worker);
+/* Works until the effort is spent; a phase's unit of work is not cut in two. */
+void        geng_worker_tick  (GengWorker            *worker,
+                               guint64                effort);
+/* Goes on from this roster where it is better. */
+void        geng_worker_take  (GengWorker            *worker,
+                               const GengRosterState *roster);
+const char *geng_worker_phase (const GengWorker      *worker);
+
+/* One neighbourhood: a few members and a window of days, planned anew. */
+void        geng_neighbourhood (GengWorker           *worker);
+
+G_END_DECLS
