@@ -5,8 +5,8 @@
 #include "geng-colgen.h"
 
 /* A column without a share for so many rounds is forgotten, once the master is large. */
-#define MOST_IDLE 20
-#define COLUMNS_A_MEMBER 30
+#define MOST_IDLE 8
+#define COLUMNS_A_MEMBER 12
 /* Nonzeros a call of the master may touch, so that cancelling answers in time. */
 #define MOST_MASTER_WORK 60000000
 
@@ -518,6 +518,17 @@ geng_colgen_round (GengColgen *colgen,
   if (!any_fixed (colgen))
     forget_idle (colgen);
   return n_new;
+}
+
+/* Rounds until nothing new turns up. */
+void
+geng_colgen_settle (GengColgen *colgen,
+                    guint       most_rounds,
+                    guint       n_steps)
+{
+  for (guint round = 0; round < most_rounds; round++)
+    if (geng_colgen_round (colgen, n_steps, 0) == 0 || geng_budget_interrupted (colgen->budget))
+      break;
 }
 
 double

@@ -55,6 +55,10 @@ void        geng_colgen_free  (GengColgen            *colgen);
 guint       geng_colgen_round (GengColgen            *colgen,
                                guint                  n_steps,
                                double                 pull);
+/* Rounds without a centre, as many or until nothing new turns up. */
+void        geng_colgen_settle (GengColgen           *colgen,
+                                guint                 most_rounds,
+                                guint                 n_steps);
 /* Fixes the members whose lines are clearest; FALSE when all are fixed. */
 gboolean    geng_colgen_dive  (GengColgen            *colgen,
                                double                 clear);

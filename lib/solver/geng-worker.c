@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-worker.h"
 
-#define ROOT_STEPS 500
+#define ROOT_STEPS 400
+#define EARLY_ROUNDS 25
+#define EARLY_STEPS 150
 #define ROOT_PULL 0.6
 #define DIVE_STEPS 150
 #define DIVE_CLEAR 0.9
+#define DIVE_ROUNDS 8
 #define MOST_ROOT_ROUNDS 300
+/* rounds without a better bound */
+#define MOST_UNPROVEN 20
 
 static void
 find_cell_days (GengWorker *worker)
@@ -88,14 +93,22 @@ geng_worker_phase (const GengWorker *worker)
 static gboolean
 root_is_proven (GengWorker *worker)
 {
-  return worker->root->n_stale >= 4 || worker->root->n_rounds >= MOST_ROOT_ROUNDS ||
-         (worker->root->n_rounds > 3 && geng_colgen_slack (worker->root) < 0.2);
+  GengColgen *root = worker->root;
+
+  if (root->n_rounds < EARLY_ROUNDS)
+    return root->n_stale >= 4;
+  return root->n_stale >= 3 || root->n_rounds >= MOST_ROOT_ROUNDS ||
+         worker->n_unproven >= MOST_UNPROVEN || geng_colgen_slack (root) < 0.5;
 }
 
 static void
 prove (GengWorker *worker)
 {
-  geng_colgen_round (worker->root, ROOT_STEPS, ROOT_PULL);
+  guint n_steps = worker->root->n_rounds < EARLY_ROUNDS ? EARLY_STEPS : ROOT_STEPS;
+  gint64 before = worker->root->bound;
+
+  geng_colgen_round (worker->root, n_steps, ROOT_PULL);
+  worker->n_unproven = worker->root->bound > before ? 0 : worker->n_unproven + 1;
   worker->bound = MAX (worker->bound, worker->root->bound);
   worker->diving = root_is_proven (worker);
 }
@@ -107,7 +120,7 @@ dive (GengWorker *worker)
 
   if (geng_colgen_dive (root, DIVE_CLEAR))
     {
-      geng_colgen_round (root, DIVE_STEPS, 0);
+      geng_colgen_settle (root, DIVE_ROUNDS, DIVE_STEPS);
       return;
     }
   geng_roster_state_copy (worker->trial, worker->roster);

@@ -26,6 +26,7 @@ typedef struct
   GengRosterState *roster, *best, *trial;
   GengColgen      *root;      /* the bound's, until it is proven and dived */
   gboolean         diving;
+  guint            n_unproven; /* rounds since the bound last rose */
   gint64           bound;
   guint64          effort;
   GengShapeRecord  shape[GENG_N_SHAPES];
