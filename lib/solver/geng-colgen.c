@@ -578,7 +578,7 @@ geng_colgen_dive (GengColgen *colgen,
       for (guint i = 0; i < colgen->n; i++)
         if (!colgen->fixed[i] && (top < 0 || shares[best[i]] > shares[best[top]]))
           top = (gint) i;
-      more = shares[best[top]] >= clear || now < 1 + colgen->n / 15;
+      more = shares[best[top]] >= clear || now < 1 + colgen->n / 60;
       if (more)
         {
           colgen->fixed[top] = TRUE;

@@ -426,6 +426,67 @@ find_groups (Maker *maker)
     }
 }
 
+static gboolean
+may_follow (const GengLineModel *model,
+            guint                day,
+            guint                state,
+            guint                kind)
+{
+  const GengAutomaton *automaton = model->automaton;
+
+  if (automaton->next[state * automaton->n_kinds + kind] < 0)
+    return FALSE;
+  return day == 0 || automaton->last[state] >= automaton->n_kinds ||
+         !model->join[day - 1][automaton->code[automaton->last[state]] * model->n_codes +
+                               automaton->code[kind]];
+}
+
+/* The most that can still be added on axis 0 from a state before a day; -1: no way on. */
+static gint32
+most_from (const GengLineModel *model,
+           guint                day,
+           guint                state,
+           const gint32        *after)
+{
+  const GengAutomaton *automaton = model->automaton;
+  gint32 most = -1;
+
+  for (guint o = model->first_option[day]; o < model->first_option[day + 1]; o++)
+    {
+      const GengOption *option = &model->options[o];
+      gint32 step = 0, rest;
+
+      if (!may_follow (model, day, state, option->kind))
+        continue;
+      rest = after[automaton->next[state * automaton->n_kinds + option->kind]];
+      if (model->n_axes > 0)
+        step = model->axis[0].step[day * model->n_codes + model->option_codes[option->first]];
+      if (rest >= 0)
+        most = MAX (most, (gint32) MIN ((gint64) rest + step, G_MAXINT32 / 2));
+    }
+  return most;
+}
+
+/* Backward over days and states: what prunes prefixes that cannot end well. */
+static void
+find_reach (Maker *maker)
+{
+  GengLineModel *model = maker->model;
+  guint n_states = model->automaton->n_states;
+  gint32 need = 0;
+  gint32 *most;
+
+  most = model->least = g_new0 (gint32, (gsize) (model->n_days + 1) * n_states);
+  while (model->n_axes > 0 && (guint) need + 1 < model->axis[0].size &&
+         model->axis[0].price[need] == GENG_INFINITE)
+    need++;
+  for (guint d = model->n_days; d-- > 0;)
+    for (guint s = 0; s < n_states; s++)
+      most[d * n_states + s] = most_from (model, d, s, most + (d + 1) * n_states);
+  for (guint i = 0; i < (model->n_days + 1) * n_states; i++)
+    most[i] = most[i] < 0 ? G_MAXINT32 : MAX (0, need - most[i]);
+}
+
 static void
 scale_runs (Maker *maker)
 {
@@ -457,6 +518,7 @@ geng_line_model_new (const GengProblem *problem,
   choose_axes (&maker);
   find_options (&maker);
   find_groups (&maker);
+  find_reach (&maker);
   return model;
 }
 
@@ -472,6 +534,7 @@ geng_line_model_free (GengLineModel *model)
   g_free (model->options);
   g_free (model->option_codes);
   g_free (model->counted_from);
+  g_free (model->least);
   g_array_unref (model->priced);
   g_free (model);
 }

@@ -187,24 +187,27 @@ outer_after (const Planner *planner,
   return after;
 }
 
+/* Makes low..high positions of the row in use; those that were not are infinite. */
 static void
 open_row (const Planner *planner,
-          gint32        *values,
+          gint32        *restrict values,
           gsize          index,
           gint32         low,
           gint32         high)
 {
-  GengLineArena *arena = planner->arena;
+  gint32 old_low = planner->arena->low[index], old_high = planner->arena->high[index];
 
-  if (arena->high[index] < arena->low[index])
+  if (old_high < old_low)
     {
-      arena->low[index] = low;
-      arena->high[index] = low - 1;
+      old_low = low;
+      old_high = low - 1;
     }
-  while (arena->low[index] > low)
-    values[--arena->low[index]] = GENG_INFINITE;
-  while (arena->high[index] < high)
-    values[++arena->high[index]] = GENG_INFINITE;
+  for (gint32 p = low; p < old_low; p++)
+    values[p] = GENG_INFINITE;
+  for (gint32 p = old_high + 1; p <= high; p++)
+    values[p] = GENG_INFINITE;
+  planner->arena->low[index] = MIN (low, old_low);
+  planner->arena->high[index] = MAX (high, old_high);
 }
 
 /* All positions of one row by one option into another row. */
@@ -223,9 +226,13 @@ relax (const Planner *planner,
   gint32 *target = row_values (planner, to, to_row);
   gint32 low = arena->low[from->rows + from_row], high = arena->high[from->rows + from_row];
   gint32 top = (gint32) to->width - 1, end = MIN (high, top - step);
+  gint32 least = planner->model->least[(gsize) (to->day + 1) *
+                                       planner->model->automaton->n_states + to_row / to->n_outer];
 
-  if (to->width > 1 && (gint32) axis->least[to->day] > low + step)
-    low = (gint32) axis->least[to->day] - step;
+  if (least == G_MAXINT32)
+    return;
+  if (to->width > 1 && least > low + step)
+    low = least - step;
   if (low > high)
     return;
   arena->effort += (guint64) (high - low) / 4 + 3;

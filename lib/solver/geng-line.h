@@ -51,6 +51,9 @@ typedef struct
   guint8        *option_codes;
   guint8        *counted_from;  /* [day × n_groups + g]: days since the group began, 255: no group */
   GArray        *priced;        /* guint: counters that the caller must price */
+  /* [(day + 1) × n_states + state]: after the day, the least position on axis 0 from which a
+   * permitted end can be reached; G_MAXINT32: there is no way on */
+  gint32        *least;
   gsize          n_cells;       /* all layers' cells */
 } GengLineModel;
 

@@ -2,10 +2,10 @@
 #include "geng-worker.h"
 
 #define ROUNDS 12
-#define STEPS 120
+#define STEPS 150
 #define PULL 0.3
-#define CLEAR 0.9
-#define DIVE_ROUNDS 4
+#define CLEAR 0.95
+#define DIVE_ROUNDS 5
 
 /* Members × days; 0 days: up to MOST_DAYS. */
 #define MOST_DAYS 35
@@ -165,7 +165,6 @@ dive_and_keep (GengWorker *worker,
        i = (i + 1) % colgen->n)
     idle = geng_roster_state_replan (worker->trial, &worker->arena, colgen->members[i])
              ? 0 : idle + 1;
-  if (g_getenv ("GENG_DEBUG")) g_printerr ("D dived %ld from %ld\n", (long) worker->trial->price, (long) worker->roster->price);
   if (worker->trial->price <= worker->roster->price)
     geng_roster_state_copy (worker->roster, worker->trial);
   if (worker->roster->price < worker->best->price)
@@ -195,6 +194,5 @@ geng_neighbourhood (GengWorker *worker)
   worker->shape[shape].effort *= 0.98;
   worker->shape[shape].gain += worker->roster->price < price;
   worker->shape[shape].effort += (double) (worker->arena.effort - before + colgen->effort);
-  if (g_getenv ("GENG_DEBUG")) g_printerr ("N %u shape %u n %u days %u rounds %u cols %u bound %ld from %ld to %ld arena %.3g master %.3g\n", worker->index, shape, n, end-first, colgen->n_rounds, colgen->owner->len, (long) colgen->bound, (long) price, (long) worker->roster->price, (double) (worker->arena.effort - before), (double) colgen->effort);
   geng_colgen_free (colgen);
 }

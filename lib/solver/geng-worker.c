@@ -7,7 +7,7 @@
 #define ROOT_PULL 0.6
 #define DIVE_STEPS 150
 #define DIVE_CLEAR 0.9
-#define DIVE_ROUNDS 8
+#define DIVE_ROUNDS 4
 #define MOST_ROOT_ROUNDS 300
 /* rounds without a better bound */
 #define MOST_UNPROVEN 20
@@ -136,6 +136,8 @@ geng_worker_tick (GengWorker *worker,
                   guint64     effort)
 {
   guint64 goal = worker->effort + effort;
+  /* what is not counted cell by cell: laying out rows and members */
+  guint64 overhead = 20000 + worker->run->space->n_rows + worker->run->space->problem->n_members;
 
   while (worker->effort < goal && !geng_budget_interrupted (&worker->run->budget))
     {
@@ -148,7 +150,7 @@ geng_worker_tick (GengWorker *worker,
         dive (worker);
       else
         prove (worker);
-      worker->effort += worker->arena.effort - before + 1000;
+      worker->effort += worker->arena.effort - before + overhead;
       if (worker->root != NULL)
         worker->effort += worker->root->effort - root_before;
     }

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <string.h>
+
+#include "geng-random.h"
+#include "geng-roster.h"
+#include "geng-solver.h"
+
+/* Small random problems with every feature, against exhaustive search; hostile problems. */
+
+static gint32
+random_price (GengRandom *random,
+              guint       hard_percent)
+{
+  return geng_random_below (random, 100) < hard_percent
+           ? GENG_FORBIDDEN : (gint32) geng_random_below (random, 9);
+}
+
+static void
+add_lines (GengProblem *problem,
+           GengRandom  *random)
+{
+  guint n = problem->n_codes;
+
+  for (guint m = 0; m < problem->n_members; m++)
+    {
+      guint8 set[4];
+      gint32 weights[64], groups[8];
+      GengRunLimit run = { m, 0, 0, 0, 0, 0, 0, FALSE };
+      GengRange range = { 0 };
+
+      for (guint c = 0; c < n; c++)
+        set[c] = geng_random_below (random, 2) != 0;
+      run.code_set = geng_problem_add_code_set (problem, set);
+      run.min = (gint32) geng_random_below (random, 3);
+      run.max = (gint32) (1 + geng_random_below (random, 4));
+      run.under = random_price (random, 30);
+      run.over = random_price (random, 30);
+      run.before = (gint32) geng_random_below (random, 2);
+      run.known = geng_random_below (random, 2) != 0;
+      geng_problem_add_run_limit (problem, &run);
+      for (guint i = 0; i < problem->n_days * n; i++)
+        weights[i] = (gint32) (i % n) * 3;
+      for (guint d = 0; d < problem->n_days; d++)
+        groups[d] = (gint32) d / 2;
+      range.lo = (gint32) geng_random_below (random, 4);
+      range.hi = range.lo + (gint32) geng_random_below (random, 4);
+      range.under = random_price (random, 10);
+      range.over = random_price (random, 20);
+      geng_problem_add_counter (problem, m, geng_problem_add_weights (problem, weights),
+                                geng_random_below (random, 2) == 0
+                                  ? (gint) geng_problem_add_groups (problem, groups) : -1,
+                                (gint32) geng_random_below (random, 2), &range, 1);
+    }
+}
+
+static void
+add_cells (GengProblem *problem,
+           GengRandom  *random)
+{
+  for (guint i = 0; i < 2 + geng_random_below (random, 4); i++)
+    {
+      GengRange ranges[2] = { { 0 }, { 0 } };
+      guint cell, day = geng_random_below (random, problem->n_days);
+
+      for (guint r = 0; r < 2; r++)
+        {
+          ranges[r].lo = (gint32) geng_random_below (random, 3);
+          ranges[r].hi = ranges[r].lo + (gint32) geng_random_below (random, 3);
+          ranges[r].under = random_price (random, 0);
+          ranges[r].over = random_price (random, r == 0 ? 15 : 0);
+          ranges[r].gap = r == 0;
+        }
+      cell = geng_problem_add_cell (problem, ranges, 1 + geng_random_below (random, 2));
+      for (guint m = 0; m < problem->n_members; m++)
+        for (guint c = 1; c < problem->n_codes; c++)
+          {
+            gint32 coefficient = 1 - 2 * (geng_random_below (random, 6) == 0);
+
+            geng_problem_feed (problem, cell, m, day, c, coefficient);
+            if (day + 1 < problem->n_days && geng_random_below (random, 3) == 0)
+              geng_problem_feed (problem, cell, m, day + 1, c, coefficient);
+          }
+    }
+}
+
+static GengProblem *
+random_problem (guint64 seed)
+{
+  GengRandom random;
+  GengProblem *problem;
+  guint n_members, n_days;
+
+  geng_random_init (&random, seed, 7);
+  n_members = 1 + geng_random_below (&random, 3);
+  n_days = 1 + geng_random_below (&random, 3);
+  problem = geng_problem_new (n_members, n_days, 3, NULL);
+  for (guint m = 0; m < n_members; m++)
+    for (guint d = 0; d < n_days; d++)
+      for (guint c = 0; c < 3; c++)
+        {
+          geng_problem_add_cost (problem, m, d, c, (gint32) geng_random_below (&random, 7) - 2);
+          if (geng_random_below (&random, 10) == 0)
+            geng_problem_forbid (problem, m, d, c);
+          for (guint b = 1; b < 3 && d + 1 < n_days; b++)
+            if (geng_random_below (&random, 6) == 0)
+              geng_problem_forbid_succession (problem, m, d, c, b);
+        }
+  add_lines (problem, &random);
+  add_cells (problem, &random);
+  problem->gap_price = 50;
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+static gint64
+exhaust (const GengProblem *problem,
+         gboolean           gaps_only)
+{
+  guint n = problem->n_members * problem->n_days;
+  gint64 best = G_MAXINT64;
+  guint64 total = 1;
+
+  for (guint i = 0; i < n; i++)
+    total *= problem->n_codes;
+  for (guint64 i = 0; i < total; i++)
+    {
+      guint8 codes[9];
+      guint64 rest = i;
+      GengValue value;
+
+      for (guint j = 0; j < n; j++, rest /= problem->n_codes)
+        codes[j] = (guint8) (rest % problem->n_codes);
+      value = geng_problem_evaluate (problem, codes);
+      if (value.forbidden == 0)
+        best = MIN (best, gaps_only ? value.gaps : geng_problem_objective (problem, &value));
+    }
+  return best;
+}
+
+static void
+check_solution (const GengProblem *problem,
+                guint64            seed,
+                guint             *n_optimal,
+                guint             *n_proven)
+{
+  GengSolverOptions options = { .seed = seed, .n_threads = 1, .effort_limit = 8000000 };
+  g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
+  gint64 best = exhaust (problem, FALSE);
+  GengValue value;
+
+  ck_assert_msg (solution->bound == G_MININT64 || solution->bound <= best,
+                 "seed %d: bound %d above the optimum %d", (int) seed, (int) solution->bound,
+                 (int) best);
+  if (solution->codes == NULL)
+    {
+      /* what the search may miss; a roster that exists is counted as not found */
+      *n_optimal += best == G_MAXINT64;
+      *n_proven += best == G_MAXINT64;
+      return;
+    }
+  value = geng_problem_evaluate (problem, solution->codes);
+  ck_assert_int_eq (value.forbidden, 0);
+  ck_assert_int_eq (value.gaps, solution->gaps);
+  ck_assert_int_eq (value.cost, solution->cost);
+  ck_assert_int_ge (geng_problem_objective (problem, &value), best);
+  if (solution->optimal)
+    ck_assert_int_eq (geng_problem_objective (problem, &value), best);
+  *n_optimal += geng_problem_objective (problem, &value) == best;
+  if (geng_problem_objective (problem, &value) != best)
+    g_print ("seed %d: %d, not %d\n", (int) seed,
+             (int) geng_problem_objective (problem, &value), (int) best);
+  *n_proven += solution->optimal;
+}
+
+START_TEST (test_exhaustive)
+{
+  guint n_optimal = 0, n_proven = 0;
+
+  for (guint64 seed = 0; seed < 100; seed++)
+    {
+      g_autoptr (GengProblem) problem = random_problem (seed);
+
+      check_solution (problem, seed, &n_optimal, &n_proven);
+    }
+  g_print ("optimal %u, proven %u of 100\n", n_optimal, n_proven);
+  ck_assert_uint_ge (n_optimal, 97);
+  ck_assert_uint_ge (n_proven, 80);
+}
+END_TEST
+
+START_TEST (test_gaps_only)
+{
+  for (guint64 seed = 0; seed < 60; seed++)
+    {
+      g_autoptr (GengProblem) problem = random_problem (seed);
+      GengSolverOptions options = { .n_threads = 1, .effort_limit = 4000000, .gaps_only = TRUE };
+      g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
+      gint64 best = exhaust (problem, TRUE);
+
+      if (best < G_MAXINT64)
+        ck_assert_int_le (solution->bound, best * problem->gap_price);
+      if (solution->codes != NULL)
+        ck_assert_int_ge (solution->gaps, best);
+    }
+}
+END_TEST
+
+/* A crew of `need` a day from members who work at most two days in three. */
+static GengProblem *
+crew_problem (guint n_members,
+              guint n_days,
+              guint n_codes)
+{
+  GengProblem *problem = geng_problem_new (n_members, n_days, n_codes, NULL);
+  guint8 work[GENG_MAX_CODES];
+  GengRange crew[] = { { 1, G_MAXINT32, 0, 0, TRUE }, { 2, 2, 10, 10, FALSE } };
+
+  memset (work, 1, sizeof work);
+  work[0] = 0;
+  for (guint m = 0; m < n_members; m++)
+    {
+      GengRunLimit run = { m, geng_problem_add_code_set (problem, work), 1, 2, 0, GENG_FORBIDDEN,
+                           0, TRUE };
+
+      geng_problem_add_run_limit (problem, &run);
+      geng_problem_add_cost (problem, m, m % n_days, 0, (gint32) (m % 5));
+    }
+  for (guint d = 0; d < n_days; d++)
+    for (guint c = 1; c < n_codes; c++)
+      {
+        guint cell = geng_problem_add_cell (problem, crew, 2);
+
+        for (guint m = 0; m < n_members; m++)
+          geng_problem_feed (problem, cell, m, d, c, 1);
+      }
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+START_TEST (test_same_whatever_threads)
+{
+  g_autoptr (GengProblem) problem = crew_problem (14, 14, 4);
+  GengSolverOptions one = { .seed = 5, .n_threads = 1, .effort_limit = 200000000 };
+  GengSolverOptions two = { .seed = 5, .n_threads = 2, .effort_limit = 200000000 };
+  g_autoptr (GengSolution) a = geng_solve (problem, &one, NULL);
+  g_autoptr (GengSolution) b = geng_solve (problem, &two, NULL);
+  g_autoptr (GengSolution) c = geng_solve (problem, &two, NULL);
+
+  ck_assert (a->codes != NULL);
+  ck_assert_mem_eq (a->codes, b->codes, 14 * 14);
+  ck_assert_mem_eq (a->codes, c->codes, 14 * 14);
+  ck_assert_int_eq (a->bound, b->bound);
+  ck_assert_uint_eq (a->effort, b->effort);
+}
+END_TEST
+
+/* The running price against the price from scratch, after random changes. */
+START_TEST (test_running_price)
+{
+  g_autoptr (GengProblem) problem = crew_problem (6, 9, 3);
+  GengSpace *space = geng_space_new (problem);
+  GengRosterState *roster = geng_roster_state_new (space);
+  GengRandom random;
+
+  geng_random_init (&random, 3, 0);
+  for (guint move = 0; move < 2000; move++)
+    {
+      guint m = geng_random_below (&random, 6);
+      guint8 codes[9];
+      GengValue value;
+
+      for (guint d = 0; d < 9; d++)
+        codes[d] = (guint8) geng_random_below (&random, 3);
+      geng_roster_state_set (roster, m, codes);
+      if (move < 200)
+        continue; /* everybody has a line by now */
+      if (geng_random_below (&random, 4) == 0)
+        geng_roster_state_remove (roster, m);
+      geng_roster_state_set (roster, m, codes);
+      value = geng_problem_evaluate (problem, roster->codes);
+      ck_assert_int_eq (roster->price, geng_problem_objective (problem, &value) +
+                                         value.forbidden * space->hard);
+    }
+  geng_roster_state_free (roster);
+  geng_space_free (space);
+}
+END_TEST
+
+START_TEST (test_hostile_sizes)
+{
+  const guint sizes[][3] = { { 0, 5, 2 }, { 1, 1, 1 }, { 1, 1, 2 }, { 3, 1, 40 }, { 2000, 31, 3 },
+                             { 30, 31, 41 }, { 2, 365, 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GengProblem) problem = crew_problem (sizes[i][0], sizes[i][1], sizes[i][2]);
+      GengSolverOptions options = { .n_threads = 2, .effort_limit = 20000000 };
+      g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
+
+      ck_assert_msg (solution->codes != NULL, "size %u", i);
+      ck_assert_msg (solution->bound <= solution->gaps * problem->gap_price + solution->cost,
+                     "size %u", i);
+    }
+}
+END_TEST
+
+START_TEST (test_no_line)
+{
+  GengProblem *problem = geng_problem_new (2, 3, 2, NULL);
+  GengSolverOptions options = { .n_threads = 1 };
+  g_autoptr (GengSolution) solution = NULL;
+
+  geng_problem_forbid (problem, 1, 2, 0);
+  geng_problem_forbid (problem, 1, 2, 1);
+  ck_assert (geng_problem_seal (problem, NULL));
+  solution = geng_solve (problem, &options, NULL);
+  ck_assert (solution->codes == NULL);
+  ck_assert_int_eq (solution->no_line_member, 1);
+  geng_problem_free (problem);
+}
+END_TEST
+
+START_TEST (test_large_prices)
+{
+  GengProblem *problem = geng_problem_new (3, 20, 3, NULL);
+  GengRange crew = { 1, 1, GENG_MAX_PRICE, GENG_MAX_PRICE - 1, FALSE };
+  GengSolverOptions options = { .n_threads = 1, .effort_limit = 50000000 };
+  g_autoptr (GengSolution) solution = NULL;
+
+  for (guint d = 0; d < 20; d++)
+    {
+      guint cell = geng_problem_add_cell (problem, &crew, 1);
+
+      for (guint m = 0; m < 3; m++)
+        {
+          geng_problem_feed (problem, cell, m, d, 1, 1);
+          geng_problem_add_cost (problem, m, d, 1, d % 3 == m ? -GENG_MAX_PRICE : GENG_MAX_PRICE);
+        }
+    }
+  problem->gap_price = GENG_MAX_PRICE;
+  ck_assert (geng_problem_seal (problem, NULL));
+  solution = geng_solve (problem, &options, NULL);
+  ck_assert (solution->codes != NULL);
+  ck_assert_int_eq (solution->cost * problem->unit, -20 * (gint64) GENG_MAX_PRICE);
+  ck_assert_int_le (solution->bound, solution->cost);
+  geng_problem_free (problem);
+}
+END_TEST
+
+static gboolean
+stop (const GengSolverProgress *progress,
+      gpointer                  user_data)
+{
+  guint *calls = user_data;
+
+  (*calls)++;
+  return !progress->feasible;
+}
+
+START_TEST (test_stop_and_cancel)
+{
+  g_autoptr (GengProblem) problem = crew_problem (40, 31, 5);
+  gint cancelled = 1;
+  guint calls = 0;
+  GengSolverOptions stopping = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH, .progress = stop,
+                                 .user_data = &calls };
+  GengSolverOptions cancelling = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH,
+                                   .cancelled = &cancelled };
+  g_autoptr (GengSolution) stopped = geng_solve (problem, &stopping, NULL);
+  g_autoptr (GengSolution) none = geng_solve (problem, &cancelling, NULL);
+
+  ck_assert (stopped->codes != NULL && stopped->truncated);
+  ck_assert_uint_ge (calls, 2);
+  ck_assert (none->truncated);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("solver");
+  TCase *tests = tcase_create ("solver");
+  SRunner *runner;
+  int failed;
+
+  tcase_set_timeout (tests, 110);
+  tcase_add_test (tests, test_exhaustive);
+  tcase_add_test (tests, test_gaps_only);
+  tcase_add_test (tests, test_same_whatever_threads);
+  tcase_add_test (tests, test_running_price);
+  tcase_add_test (tests, test_hostile_sizes);
+  tcase_add_test (tests, test_no_line);
+  tcase_add_test (tests, test_large_prices);
+  tcase_add_test (tests, test_stop_and_cancel);
+  suite_add_tcase (suite, tests);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
