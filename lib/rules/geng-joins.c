@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "geng-line.h"
+#include "geng-rule-line.h"
 
 /* Codes of the next day that must not follow @shift of @day: those that are forbidden anyway are not worth a table. */
 static void

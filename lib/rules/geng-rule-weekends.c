@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "geng-line.h"
+#include "geng-rule-line.h"
 #include "geng-rule-list.h"
 
 #include <glib/gi18n-lib.h>

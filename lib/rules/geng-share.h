@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-line.h"
+#include "geng-rule-line.h"
 
 G_BEGIN_DECLS
 
