@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "geng-faults.h"
-#include "geng/geng-error.h"
+#include <geng/geng-error.h>
 
 GengFaults *
 geng_faults_new (void)

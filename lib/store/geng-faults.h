@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng/geng-fault.h"
+#include <geng/geng-fault.h>
 
 /*
  * Collects what is wrong with a folder.  @file is the one being read; it stays owned by the caller.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "geng-file.h"
-#include "geng/geng-error.h"
+#include <geng/geng-error.h>
 
 #include <errno.h>
 #include <fcntl.h>

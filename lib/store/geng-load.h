@@ -2,6 +2,6 @@
 #pragma once
 
 #include "geng-faults.h"
-#include "geng/geng-station.h"
+#include <geng/geng-station.h>
 
 GengStation *geng_load_station (const char *folder, GengFaults *faults);

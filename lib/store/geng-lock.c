@@ -3,7 +3,7 @@
 #include "geng-lock.h"
 #include "geng-file.h"
 #include "geng-transaction.h"
-#include "geng/geng-error.h"
+#include <geng/geng-error.h>
 
 #include <errno.h>
 #include <fcntl.h>

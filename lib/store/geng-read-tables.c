@@ -291,10 +291,12 @@ geng_read_members (GengReader *self)
   read_table (self, "members.csv", geng_columns_members, read_member);
 }
 
+/* Where no member could be read, each row's member is unknown, and nobody learns anything from being told so. */
 void
 geng_read_leave (GengReader *self)
 {
-  read_table (self, "leave.csv", geng_columns_leave, read_request);
+  if (g_list_model_get_n_items (geng_station_get_members (self->station)) > 0)
+    read_table (self, "leave.csv", geng_columns_leave, read_request);
 }
 
 void

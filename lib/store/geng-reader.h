@@ -4,7 +4,7 @@
 #include "geng-csv.h"
 #include "geng-ini.h"
 #include "geng-words.h"
-#include "geng/geng-station.h"
+#include <geng/geng-station.h>
 
 /* What the readers of one folder share. */
 typedef struct

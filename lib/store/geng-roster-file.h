@@ -2,8 +2,8 @@
 #pragma once
 
 #include "geng-reader.h"
-#include "geng/geng-record.h"
-#include "geng/geng-roster.h"
+#include <geng/geng-record.h>
+#include <geng/geng-roster.h>
 
 /*
  * drafts/YYYY-MM.csv has a row a duty.  rosters/YYYY-MM.csv has the same and the revision of the personal event, whose

@@ -3,7 +3,7 @@
 
 #include "geng-faults.h"
 #include "geng-transaction.h"
-#include "geng/geng-store.h"
+#include <geng/geng-store.h>
 
 /*
  * For lib/publish: the record goes into the caller's transaction, together with the feeds.

@@ -5,7 +5,7 @@
 #include "geng-gettext.h"
 #include "geng-roster-file.h"
 #include "geng-store-private.h"
-#include "geng/geng-error.h"
+#include <geng/geng-error.h>
 
 #include <string.h>
 

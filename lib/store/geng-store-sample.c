@@ -4,7 +4,7 @@
 
 #include "geng-gettext.h"
 #include "geng-store-private.h"
-#include "geng/geng-error.h"
+#include <geng/geng-error.h>
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "geng-roster-file.h"
 #include "geng-store-private.h"
 #include "geng-writer.h"
-#include "geng/geng-error.h"
+#include <geng/geng-error.h>
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "geng-transaction.h"
 #include "geng-file.h"
-#include "geng/geng-error.h"
+#include <geng/geng-error.h>
 
 #include <errno.h>
 #include <glib/gstdio.h>

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "geng/geng-types.h"
+#include <geng/geng-types.h>
 
 const GengWord geng_words_yes_no[] = {
   { TRUE, "yes", "是", "true 1 y 对" },

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/*
+ * good/NAME and bad/NAME lie over the files of base/.  A good folder is the same station as base/; a bad one has exactly
+ * the faults that its file "expected" lists, as FILE:LINE:COLUMN and a part of the message.
+ */
+
+#include "store-fixture.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *
+prepare (const char *kind, const char *name)
+{
+  g_autofree char *base = g_build_filename (TEST_DATA, "base", NULL);
+  g_autofree char *over = g_build_filename (TEST_DATA, kind, name, NULL);
+  char *folder = fixture_new_folder ();
+
+  fixture_copy (base, folder);
+  fixture_copy (over, folder);
+  return folder;
+}
+
+static gboolean
+has_fault (GPtrArray *faults, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 2);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const GengFault *fault = g_ptr_array_index (faults, i);
+      g_autofree char *place = g_strdup_printf ("%s:%u:%u", fault->file, fault->line, fault->column);
+
+      if (g_str_equal (place, words[0]) && strstr (fault->message, words[1] != NULL ? words[1] : "") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+list_faults (GPtrArray *faults)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      g_autofree char *line = geng_fault_to_text (g_ptr_array_index (faults, i));
+
+      g_string_append_printf (text, "\n  %s", line);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_bad (const char *name)
+{
+  g_autoptr (FixtureFolder) folder = prepare ("bad", name);
+  g_autofree char *expected = fixture_read (folder, "expected");
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (expected), "\n", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengStore) store = geng_store_open (folder, &error);
+  g_autoptr (GengStation) station = geng_store_load (store, &error);
+  GPtrArray *faults = geng_store_get_faults (store);
+  g_autofree char *found = list_faults (faults);
+
+  ck_assert_msg (station == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY), "%s was loaded", name);
+  for (guint i = 0; lines[i] != NULL; i++)
+    ck_assert_msg (has_fault (faults, lines[i]), "%s: not told: %s; told:%s", name, lines[i], found);
+  ck_assert_msg (faults->len == g_strv_length (lines), "%s: %u faults, not %u:%s", name, faults->len,
+                 g_strv_length (lines), found);
+}
+
+static GengStation *
+load_or_fail (const char *folder, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengStore) store = geng_store_open (folder, &error);
+  GengStation *station = store != NULL ? geng_store_load (store, &error) : NULL;
+
+  ck_assert_msg (station != NULL, "%s: %s", name, error != NULL ? error->message : "");
+  return station;
+}
+
+static void
+check_good (const char *name)
+{
+  g_autoptr (FixtureFolder) folder = prepare ("good", name);
+  g_autofree char *base = g_build_filename (TEST_DATA, "base", NULL);
+  g_autoptr (GengStation) station = load_or_fail (folder, name);
+  g_autoptr (GengStation) plain = load_or_fail (base, "base");
+
+  ck_assert (fixture_same (G_OBJECT (plain), G_OBJECT (station), name));
+}
+
+static void
+for_each_case (const char *kind, void (*check) (const char *name))
+{
+  g_autofree char *path = g_build_filename (TEST_DATA, kind, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  ck_assert (dir != NULL);
+  for (; (name = g_dir_read_name (dir)) != NULL; n++)
+    check (name);
+  ck_assert_uint_ge (n, 5);
+}
+
+START_TEST (good_folders)
+{
+  for_each_case ("good", check_good);
+}
+END_TEST
+
+START_TEST (bad_folders)
+{
+  for_each_case ("bad", check_bad);
+}
+END_TEST
+
+/* Values that a reader who sees base/ would tell, so that good folders are not all wrong in one way. */
+START_TEST (base_means_what_it_says)
+{
+  g_autofree char *base = g_build_filename (TEST_DATA, "base", NULL);
+  g_autoptr (GengStation) station = load_or_fail (base, "base");
+  GengMember *m02 = geng_station_lookup_member (station, "m02");
+  GengShift *night = geng_station_lookup_shift (station, "night");
+  GengShift *standby = geng_station_lookup_shift (station, "standby");
+  GengDemand *demand = geng_station_lookup_demand (station, "day-patrol");
+  const GengRoleLimit *police = g_ptr_array_index (geng_demand_get_role_limits (demand), 1);
+  g_autoptr (GengRequest) wish = g_list_model_get_item (geng_station_get_requests (station), 1);
+
+  ck_assert_str_eq (geng_entity_get_name (GENG_ENTITY (m02)), "钱, 乙");
+  ck_assert_str_eq (geng_member_get_posts (m02)[1], "desk");
+  ck_assert_int_eq (g_date_get_year (geng_member_get_until (m02)), 2027);
+  ck_assert_int_eq (geng_shift_get_to (night), 28 * 60);
+  ck_assert_int_eq (geng_shift_get_from (standby), 28 * 60);
+  ck_assert_int_eq (geng_demand_get_max (demand), 2);
+  ck_assert_str_eq (police->role, "org:police");
+  ck_assert_int_eq (police->min, 0);
+  ck_assert_int_eq (police->max, 1);
+  ck_assert_int_eq (geng_piece_get_recharge (geng_station_lookup_piece (station, "radio")), 240);
+  ck_assert_int_eq (geng_item_get_recharge (geng_station_lookup_item (station, "R2")), 30);
+  ck_assert_int_eq (geng_item_get_state (geng_station_lookup_item (station, "R2")), GENG_ITEM_REPAIR);
+  ck_assert_int_eq (geng_request_get_kind (wish), GENG_REQUEST_WISH_OFF);
+  ck_assert_int_eq (geng_request_get_weight (wish), 7);
+  ck_assert_int_eq (geng_request_get_to (wish), 23 * 60);
+  ck_assert_int_eq (g_date_get_day (geng_request_get_last (wish)), 5);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("store-cases");
+  TCase *cases = tcase_create ("cases");
+  SRunner *runner;
+  int failed;
+
+  tcase_add_test (cases, base_means_what_it_says);
+  tcase_add_test (cases, good_folders);
+  tcase_add_test (cases, bad_folders);
+  tcase_set_timeout (cases, 60);
+  suite_add_tcase (suite, cases);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
