@@ -1,0 +1,437 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Checks published feeds against what readers need, one rule a function, with the standard library alone.
+
+lint.py FILE...            every fault as FILE:LINE: RULE: what is wrong; status 1 if there is one
+lint.py --bad FOLDER       every RULE.ics (or RULE-2.ics) in FOLDER must break RULE, and no other
+
+It knows nothing of the library: bytes in, faults out.
+"""
+import datetime
+import pathlib
+import re
+import sys
+
+RULES = []
+
+
+def rule(function):
+    RULES.append(function)
+    return function
+
+
+class Property:
+    def __init__(self, line, text):
+        self.line = line
+        head, _, self.value = text.partition(':')
+        if '"' in head:
+            head, _, self.value = re.match(r'((?:[^":]|"[^"]*")*)(:)(.*)', text, re.S).groups()
+        name, *params = head.split(';')
+        self.name = name.upper()
+        self.params = dict(p.partition('=')[::2] for p in params)
+
+
+class Component:
+    def __init__(self, name, line):
+        self.name, self.line, self.properties, self.inner = name, line, [], []
+
+    def all(self, name):
+        return [p for p in self.properties if p.name == name]
+
+    def value(self, name):
+        found = self.all(name)
+        return found[0].value if found else None
+
+
+class Feed:
+    """A file, leniently read: what cannot be read leaves its trace in `broken`."""
+
+    def __init__(self, data):
+        self.data = data
+        self.text = data.removeprefix(b'\xef\xbb\xbf').decode('utf-8', 'replace')
+        self.root = Component('', 0)
+        self.broken = []
+        self.read()
+        calendars = [c for c in self.root.inner if c.name == 'VCALENDAR']
+        self.calendar = calendars[0] if calendars else Component('VCALENDAR', 1)
+        self.events = [c for c in self.calendar.inner if c.name == 'VEVENT']
+        self.zones = [c for c in self.calendar.inner if c.name == 'VTIMEZONE']
+
+    def read(self):
+        stack = [self.root]
+        for number, line in self.unfolded():
+            if ':' not in line:
+                self.broken.append((number, f'no colon in “{line[:40]}”'))
+                continue
+            prop = Property(number, line)
+            if prop.name == 'BEGIN':
+                stack.append(Component(prop.value, number))
+                stack[-2].inner.append(stack[-1])
+            elif prop.name == 'END':
+                if len(stack) == 1 or stack[-1].name != prop.value:
+                    self.broken.append((number, f'END:{prop.value} without its BEGIN'))
+                else:
+                    stack.pop()
+            else:
+                stack[-1].properties.append(prop)
+        self.broken += [(c.line, f'BEGIN:{c.name} without END') for c in stack[1:]]
+
+    def unfolded(self):
+        out = []
+        for number, line in enumerate(self.data.removeprefix(b'\xef\xbb\xbf').replace(b'\r\n', b'\n').split(b'\n'), 1):
+            if line[:1] in (b' ', b'\t') and out:
+                out[-1][1] += line[1:]
+            elif line:
+                out.append([number, line])
+        return [(number, line.decode('utf-8', 'replace')) for number, line in out]
+
+    def components(self):
+        todo = [self.root]
+        while todo:
+            component = todo.pop()
+            todo += component.inner
+            yield component
+
+    def properties(self):
+        for component in self.components():
+            for prop in component.properties:
+                yield component, prop
+
+
+def instant(prop, zones):
+    """Seconds since 1970 UTC of a DTSTART or DTEND, by the offset in force of the file's own VTIMEZONE."""
+    try:
+        time = datetime.datetime.strptime(prop.value.rstrip('Z'), '%Y%m%dT%H%M%S')
+    except ValueError:
+        return None
+    offset = 0
+    if not prop.value.endswith('Z'):
+        zone = [z for z in zones if z.value('TZID') == prop.params.get('TZID')]
+        blocks = sorted((b.value('DTSTART'), b.value('TZOFFSETTO')) for b in (zone[0].inner if zone else [])
+                        if b.value('DTSTART') and b.value('TZOFFSETTO'))
+        past = [o for start, o in blocks if start <= prop.value]
+        if past and re.fullmatch(r'[+-]\d{4}', past[-1]):
+            offset = (int(past[-1][1:3]) * 3600 + int(past[-1][3:]) * 60) * (-1 if past[-1][0] == '-' else 1)
+    return time.replace(tzinfo=datetime.timezone.utc).timestamp() - offset
+
+
+@rule
+def utf8(feed):
+    try:
+        feed.data.replace(b'\r\n ', b'').decode('utf-8')
+    except UnicodeDecodeError as error:
+        yield 1, f'no UTF-8 at byte {error.start}'
+
+
+@rule
+def bom(feed):
+    if feed.data.startswith(b'\xef\xbb\xbf'):
+        yield 1, 'begins with a byte order mark'
+
+
+@rule
+def crlf(feed):
+    for number, line in enumerate(feed.data.split(b'\n')[:-1], 1):
+        if not line.endswith(b'\r'):
+            yield number, 'the line does not end in CR LF'
+            return
+    if not feed.data.endswith(b'\r\n'):
+        yield 1, 'the file does not end in CR LF'
+
+
+@rule
+def folding(feed):
+    for number, line in enumerate(feed.data.split(b'\n'), 1):
+        if len(line.rstrip(b'\r')) > 75:
+            yield number, 'longer than 75 octets'
+
+
+@rule
+def fold_characters(feed):
+    for number, line in enumerate(feed.data.split(b'\n'), 1):
+        if len(line) > 1 and line[:1] == b' ' and 0x80 <= line[1] < 0xc0:
+            yield number, 'folded inside a character'
+
+
+@rule
+def controls(feed):
+    for number, line in enumerate(feed.text.replace('\r\n', '\n').split('\n'), 1):
+        if any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line):
+            yield number, 'a control character'
+
+
+@rule
+def nesting(feed):
+    yield from feed.broken
+
+
+@rule
+def one_calendar(feed):
+    if [c.name for c in feed.root.inner] != ['VCALENDAR'] or feed.root.properties:
+        yield 1, 'not exactly one VCALENDAR'
+
+
+@rule
+def header(feed):
+    wanted = {'VERSION': '2.0', 'REFRESH-INTERVAL': 'PT1H', 'X-PUBLISHED-TTL': 'PT1H'}
+    names = ('VERSION', 'PRODID', 'UID', 'LAST-MODIFIED', 'NAME', 'X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL',
+             'X-PUBLISHED-TTL')
+    for name in names:
+        found = feed.calendar.all(name)
+        if len(found) != 1:
+            yield feed.calendar.line, f'{name} {len(found)} times'
+        elif found[0].value != wanted.get(name, found[0].value):
+            yield found[0].line, f'{name} is not {wanted[name]}'
+    for prop in feed.calendar.all('REFRESH-INTERVAL'):
+        if prop.params.get('VALUE') != 'DURATION':
+            yield prop.line, 'REFRESH-INTERVAL without VALUE=DURATION'
+
+
+@rule
+def method(feed):
+    for prop in feed.calendar.all('METHOD'):
+        yield prop.line, 'a feed has no METHOD'
+
+
+@rule
+def people(feed):
+    for _, prop in feed.properties():
+        if prop.name in ('ATTENDEE', 'ORGANIZER'):
+            yield prop.line, f'a feed has no {prop.name}'
+
+
+@rule
+def recurrence(feed):
+    for component, prop in feed.properties():
+        if component.name == 'VEVENT' and prop.name in ('RRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID'):
+            yield prop.line, f'a duty has no {prop.name}'
+
+
+@rule
+def required(feed):
+    for event in feed.events:
+        for name in ('UID', 'DTSTAMP', 'LAST-MODIFIED', 'SEQUENCE', 'DTSTART', 'DTEND', 'SUMMARY', 'TRANSP'):
+            if len(event.all(name)) != 1:
+                yield event.line, f'{name} {len(event.all(name))} times'
+
+
+@rule
+def duration(feed):
+    for event in feed.events:
+        for prop in event.all('DURATION'):
+            yield prop.line, 'DTEND is wanted, never DURATION'
+
+
+@rule
+def uid_unique(feed):
+    seen = set()
+    for event in feed.events:
+        uid = event.value('UID')
+        if uid is not None and uid in seen:
+            yield event.line, f'UID {uid} twice'
+        seen.add(uid)
+
+
+@rule
+def uid_opaque(feed):
+    for component, prop in feed.properties():
+        if prop.name == 'UID' and not re.fullmatch(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', prop.value):
+            yield prop.line, 'a UID is a UUID, with no name and no host in it'
+
+
+@rule
+def stamps(feed):
+    for event in feed.events:
+        if event.value('DTSTAMP') != event.value('LAST-MODIFIED') and event.value('DTSTAMP') \
+                and event.value('LAST-MODIFIED'):
+            yield event.line, 'DTSTAMP and LAST-MODIFIED differ'
+
+
+@rule
+def stamps_utc(feed):
+    for component, prop in feed.properties():
+        if prop.name in ('DTSTAMP', 'LAST-MODIFIED') and not re.fullmatch(r'\d{8}T\d{6}Z', prop.value):
+            yield prop.line, f'{prop.name} is not in UTC'
+
+
+@rule
+def sequence(feed):
+    for component, prop in feed.properties():
+        if prop.name == 'SEQUENCE' and not re.fullmatch(r'0|[1-9]\d{0,8}', prop.value):
+            yield prop.line, 'SEQUENCE is no count'
+
+
+@rule
+def floating(feed):
+    for component, prop in feed.properties():
+        if component.name == 'VEVENT' and prop.name in ('DTSTART', 'DTEND') and 'TZID' not in prop.params \
+                and prop.params.get('VALUE') != 'DATE' and not prop.value.endswith('Z'):
+            yield prop.line, 'a floating time'
+
+
+@rule
+def time_form(feed):
+    for component, prop in feed.properties():
+        if component.name == 'VEVENT' and prop.name in ('DTSTART', 'DTEND'):
+            form = '%Y%m%d' if prop.params.get('VALUE') == 'DATE' else '%Y%m%dT%H%M%S'
+            try:
+                datetime.datetime.strptime(prop.value.rstrip('Z'), form)
+            except ValueError:
+                yield prop.line, f'{prop.value} is no time'
+
+
+@rule
+def end_after_start(feed):
+    for event in feed.events:
+        times = [instant(p, feed.zones) for n in ('DTSTART', 'DTEND') for p in event.all(n)]
+        if len(times) == 2 and None not in times and times[0] >= times[1]:
+            yield event.line, 'ends before it begins'
+
+
+@rule
+def zone_name(feed):
+    for zone in feed.zones:
+        if not re.fullmatch(r'[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*', zone.value('TZID') or ''):
+            yield zone.line, 'TZID is no bare IANA name'
+
+
+@rule
+def zone_defined(feed):
+    names = [z.value('TZID') for z in feed.zones]
+    for component, prop in feed.properties():
+        if 'TZID' in prop.params and prop.params['TZID'] not in names:
+            yield prop.line, f'no VTIMEZONE {prop.params["TZID"]}'
+    if len(names) != 1:
+        yield feed.calendar.line, f'{len(names)} VTIMEZONEs'
+
+
+@rule
+def zone_blocks(feed):
+    for zone in feed.zones:
+        if not zone.inner:
+            yield zone.line, 'a VTIMEZONE without STANDARD or DAYLIGHT'
+        for block in zone.inner:
+            for name in ('DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO'):
+                if len(block.all(name)) != 1:
+                    yield block.line, f'{name} {len(block.all(name))} times'
+
+
+@rule
+def zone_covers(feed):
+    for event in feed.events:
+        for prop in event.all('DTSTART'):
+            zone = [z for z in feed.zones if z.value('TZID') == prop.params.get('TZID')]
+            onsets = [b.value('DTSTART') or '' for b in (zone[0].inner if zone else [])]
+            if onsets and min(onsets) > prop.value:
+                yield prop.line, 'before the first block of its VTIMEZONE'
+
+
+@rule
+def escaping(feed):
+    for component, prop in feed.properties():
+        if prop.name in ('SUMMARY', 'DESCRIPTION', 'LOCATION'):
+            plain = re.sub(r'\\[\\;,nN]', '', prop.value)
+            if re.search(r'[\\;,]', plain):
+                yield prop.line, f'{prop.name} is not escaped'
+
+
+@rule
+def calendar_name(feed):
+    for prop in feed.calendar.properties:
+        if prop.name in ('NAME', 'X-WR-CALNAME') and re.search(r'[,;\\]', prop.value):
+            yield prop.line, 'readers disagree on , ; and \\ in a calendar\'s name'
+
+
+@rule
+def trimmed(feed):
+    for component, prop in feed.properties():
+        if prop.value != prop.value.strip() or prop.value == '':
+            yield prop.line, f'{prop.name} is empty or has outer blanks'
+
+
+@rule
+def order(feed):
+    keys = [(instant(e.all('DTSTART')[0], feed.zones) or 0, e.value('UID') or '') for e in feed.events
+            if e.all('DTSTART')]
+    if keys != sorted(keys):
+        yield feed.calendar.line, 'events are not in the order of start and UID'
+
+
+@rule
+def alarm(feed):
+    for component in feed.components():
+        if component.name == 'VALARM':
+            for name in ('UID', 'ACTION', 'DESCRIPTION', 'TRIGGER'):
+                if len(component.all(name)) != 1:
+                    yield component.line, f'{name} {len(component.all(name))} times'
+            if component.value('ACTION') not in (None, 'DISPLAY'):
+                yield component.line, 'ACTION is not DISPLAY'
+
+
+@rule
+def busy(feed):
+    kinds = {e.value('TRANSP') for e in feed.events if e.all('TRANSP')}
+    if kinds - {'OPAQUE', 'TRANSPARENT'} or len(kinds) > 1:
+        yield feed.calendar.line, 'TRANSP is not the same in all events'
+    for event in feed.events:
+        if event.value('TRANSP') == 'TRANSPARENT' and event.inner:
+            yield event.line, 'an alarm in a feed that is not personal'
+
+
+@rule
+def colour(feed):
+    for component, prop in feed.properties():
+        if prop.name == 'COLOR' and not re.fullmatch(r'[a-z]{3,20}', prop.value):
+            yield prop.line, 'COLOR is no CSS3 name'
+
+
+@rule
+def phones(feed):
+    for component, prop in feed.properties():
+        if prop.name in ('SUMMARY', 'DESCRIPTION', 'LOCATION') and re.search(r'(?<!\d)1[3-9]\d{9}(?!\d)', prop.value):
+            yield prop.line, 'a phone number'
+
+
+@rule
+def components_known(feed):
+    for component in feed.components():
+        if component.name not in ('', 'VCALENDAR', 'VTIMEZONE', 'STANDARD', 'DAYLIGHT', 'VEVENT', 'VALARM'):
+            yield component.line, f'{component.name} has no place in a feed'
+
+
+def faults(data):
+    feed = Feed(data)
+    return [(check.__name__, line, text) for check in RULES for line, text in check(feed)]
+
+
+def lint_files(names):
+    bad = 0
+    for name in names:
+        for check, line, text in faults(pathlib.Path(name).read_bytes()):
+            print(f'{name}:{line}: {check}: {text}')
+            bad += 1
+    return bad
+
+
+def lint_bad(folder):
+    bad, seen = 0, set()
+    for path in sorted(pathlib.Path(folder).glob('*.ics')):
+        wanted = re.sub(r'-\d+$', '', path.stem)
+        found = {check for check, _, _ in faults(path.read_bytes())}
+        seen.add(wanted)
+        if found != {wanted}:
+            print(f'{path}: breaks {sorted(found)}, should break {wanted} alone')
+            bad += 1
+    for check in RULES:
+        if check.__name__ not in seen:
+            print(f'{folder}: no file breaks {check.__name__}')
+            bad += 1
+    print(f'{len(seen)} rules, each broken by a file of its own')
+    return bad
+
+
+if __name__ == '__main__':
+    if sys.argv[1:2] == ['--bad']:
+        sys.exit(lint_bad(sys.argv[2]) != 0)
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(lint_files(sys.argv[1:]) != 0)

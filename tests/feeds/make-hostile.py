@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""make-hostile.py FOLDER: writes hostile .ics files, too large to keep, for test-hostile."""
+import pathlib
+import sys
+
+folder = pathlib.Path(sys.argv[1])
+folder.mkdir(parents=True, exist_ok=True)
+
+
+def event(*lines, uid='a'):
+    return '\r\n'.join(['BEGIN:VEVENT', f'UID:{uid}', 'DTSTAMP:20261101T000000Z', *lines, 'END:VEVENT', ''])
+
+
+def calendar(*parts):
+    return 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n' + ''.join(parts) + 'END:VCALENDAR\r\n'
+
+
+DAY = 'DTSTART;VALUE=DATE:20261205'
+HOURS = ('DTSTART;TZID=Asia/Shanghai:20261205T080000', 'DTEND;TZID=Asia/Shanghai:20261205T180000')
+
+# Name: content.  error- files are refused as a whole, skip- files have every entry skipped, fine- files give a day.
+FILES = {
+    'error-long-line': calendar(event(DAY, 'SUMMARY:' + 'x' * 10_000_000)),
+    'error-long-line-2': calendar(event(DAY, 'SUMMARY:' + 'x' * 1_000_000)),
+    'error-large': calendar(*[event(DAY, f'SUMMARY:{"x" * 900}', uid=str(i)) for i in range(9000)]),
+    'error-nesting': 'BEGIN:VCALENDAR\r\n' + 'BEGIN:VEVENT\r\n' * 100_000,
+    'error-nesting-2': calendar('BEGIN:VEVENT\r\n' * 12 + 'END:VEVENT\r\n' * 12),
+    'error-no-end': calendar(event(DAY)).replace('END:VCALENDAR\r\n', ''),
+    'error-no-end-2': 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\n',
+    'error-crossed': calendar('BEGIN:VEVENT\r\nBEGIN:VALARM\r\nEND:VEVENT\r\nEND:VALARM\r\n'),
+    'error-empty': '',
+    'error-html': '<!DOCTYPE html><html><body>404</body></html>\n',
+    'error-nul': calendar(event(DAY, 'SUMMARY:a\0b')),
+    'error-bytes': calendar(event(DAY)).encode() + b'\xff\xff\xff',
+    'error-many': calendar(*['BEGIN:VEVENT\r\nEND:VEVENT\r\n'] * 50_000),
+    'skip-secondly': calendar(event(*HOURS, 'RRULE:FREQ=SECONDLY')),
+    'skip-minutely': calendar(event(*HOURS, 'RRULE:FREQ=MINUTELY;INTERVAL=1')),
+    'skip-hourly': calendar(event(*HOURS, 'RRULE:FREQ=HOURLY;COUNT=1000000')),
+    'skip-bysecond': calendar(event(*HOURS, 'RRULE:FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2,3;BYSECOND=1,2,3')),
+    'skip-impossible-date': calendar(event('DTSTART:20261332T256199', 'DTEND:20261332T266199')),
+    'skip-impossible-date-2': calendar(event('DTSTART;VALUE=DATE:20270230')),
+    'skip-unknown-zone': calendar(event('DTSTART;TZID=Mars/Olympus:20261205T080000', 'DURATION:PT2H')),
+    'skip-zone-path': calendar(event('DTSTART;TZID=../../../etc/passwd:20261205T080000', 'DURATION:PT2H')),
+    'skip-zone-path-2': calendar(event('DTSTART;TZID=/etc/passwd:20261205T080000', 'DURATION:PT2H')),
+    'skip-backwards': calendar(event('DTSTART:20261205T080000', 'DTEND:20261204T080000')),
+    'skip-no-start': calendar(event('SUMMARY:x')),
+    'skip-mixed': calendar(event(DAY, 'DTEND:20261206T080000')),
+    'skip-long': calendar(event('DTSTART:20261205T080000', 'DURATION:P99999999W')),
+    'skip-never': calendar(*[event(DAY, 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', uid=str(i)) for i in range(2000)]),
+    'skip-never-2': calendar(*[event(DAY, 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', uid=str(i))
+                               for i in range(2000)]),
+    'skip-ancient': calendar(*[event('DTSTART;VALUE=DATE:19000101', 'RRULE:FREQ=DAILY', uid=str(i))
+                               for i in range(2000)]),
+    'skip-rule': calendar(event(DAY, 'RRULE:FREQ=SOMETIMES')),
+    'skip-rule-2': calendar(event(DAY, 'RRULE:' + 'FREQ=DAILY;' * 5000)),
+    'skip-properties': calendar(event(DAY, *['A:'] * 900_000)),
+    'skip-cancelled': calendar(event(DAY, 'STATUS:CANCELLED')),
+    'skip-todo': calendar('BEGIN:VTODO\r\nUID:a\r\nEND:VTODO\r\n'),
+    'fine-bom': b'\xef\xbb\xbf' + calendar(event(DAY, 'SUMMARY:请假')).encode(),
+    'fine-gb18030': calendar(event(DAY, 'SUMMARY:请假')).encode('gb18030'),
+    'fine-two-calendars': calendar(event(DAY)) + calendar(event('DTSTART;VALUE=DATE:20261207', uid='b')),
+    'fine-controls': calendar(event(DAY, 'SUMMARY:a\x01\x02\x1b[31m\rb')),
+    'fine-newlines': calendar(event(DAY)).replace('\r\n', '\n'),
+    'fine-exdates': calendar(event(DAY, 'RRULE:FREQ=DAILY;COUNT=9',
+                                   *['EXDATE;VALUE=DATE:' + ','.join(['20261206'] * 6000)] * 60)),
+    'fine-some-bad': calendar(event(DAY), event('DTSTART:20261332T256199', uid='b'), event(*HOURS, 'RRULE:FREQ=SECONDLY')),
+    'fine-zones': calendar(*['BEGIN:VTIMEZONE\r\nTZID:Z%d\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n'
+                             'RRULE:FREQ=DAILY\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0900\r\nEND:STANDARD\r\n'
+                             'END:VTIMEZONE\r\n' % i for i in range(5000)],
+                           event('DTSTART;TZID=Z1:20261205T080000', 'DURATION:PT2H'), event(DAY, uid='b')),
+}
+
+for name, content in FILES.items():
+    data = content if isinstance(content, bytes) else content.encode()
+    folder.joinpath(name + '.ics').write_bytes(data)

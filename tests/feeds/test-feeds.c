@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "village.h"
+
+#include "geng-calendar.h"
+#include "geng-feed-text.h"
+#include "geng-feed-uid.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A station with two months, published again and again. */
+typedef struct
+{
+  GengStation *station;
+  GengRoster *december, *january;
+  GengRecord *records[2];
+  char *title;
+  char *keys;
+  int alarm;
+  GengPublisher *publisher; /* of the last publication */
+} Village;
+
+static Village v;
+
+static void
+set_up_zone (const char *zone, const char *language)
+{
+  v.station = village_new (zone, language);
+  v.december = village_roster (v.station, 2026, 12, 0);
+  v.january = village_roster (v.station, 2027, 1, 0);
+  v.records[0] = geng_record_new ();
+  v.records[1] = geng_record_new ();
+  v.keys = g_strdup (village_keys);
+  v.alarm = -1;
+}
+
+static void
+set_up (void)
+{
+  set_up_zone ("Asia/Shanghai", "zh_CN");
+}
+
+static void
+tear_down (void)
+{
+  g_clear_object (&v.publisher);
+  g_clear_object (&v.records[0]);
+  g_clear_object (&v.records[1]);
+  g_clear_object (&v.december);
+  g_clear_object (&v.january);
+  g_clear_object (&v.station);
+  g_clear_pointer (&v.keys, g_free);
+  g_clear_pointer (&v.title, g_free);
+}
+
+/* Publishes at 12:00 UTC of 25 November 2026 and @hours later. */
+static void
+publish (int hours)
+{
+  g_autoptr (GDateTime) start = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
+  g_autoptr (GDateTime) now = g_date_time_add_hours (start, hours);
+  g_clear_object (&v.publisher);
+  v.publisher = geng_publisher_new (v.station);
+  ck_assert (geng_publisher_set_keys (v.publisher, v.keys, NULL));
+  ck_assert (geng_publisher_set_alarm (v.publisher, v.alarm, NULL));
+  if (v.title != NULL)
+    ck_assert (geng_publisher_set_title (v.publisher, v.title, NULL));
+  ck_assert (geng_publisher_add_month (v.publisher, v.december, v.records[0], NULL));
+  ck_assert (geng_publisher_add_month (v.publisher, v.january, v.records[1], NULL));
+  ck_assert (geng_publisher_render (v.publisher, now, NULL));
+}
+
+static char *
+feed_text (GengFeedScope scope, const char *id)
+{
+  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      GengFeedFile *feed = g_ptr_array_index (feeds, i);
+      gsize length;
+      const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
+      if (geng_feed_file_get_scope (feed) == scope && g_strcmp0 (geng_feed_file_get_id (feed), id) == 0)
+        return g_strndup (bytes, length);
+    }
+  ck_abort_msg ("no feed %s", id);
+}
+
+/* UID → the whole of its event, unfolded. */
+static GHashTable *
+events_of (const char *text)
+{
+  GHashTable *events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n ", -1);
+  g_autofree char *unfolded = g_strjoinv ("", lines);
+  g_auto (GStrv) parts = g_strsplit (unfolded, "BEGIN:VEVENT\r\n", -1);
+  for (guint i = 1; parts[i] != NULL; i++)
+    {
+      ck_assert (g_str_has_prefix (parts[i], "UID:"));
+      strstr (parts[i], "END:VEVENT\r\n")[strlen ("END:VEVENT\r\n")] = '\0';
+      ck_assert (g_hash_table_insert (events, g_strndup (parts[i] + 4, 36), g_strdup (parts[i])));
+    }
+  return events;
+}
+
+static GHashTable *
+all_events (void)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      GengFeedFile *feed = g_ptr_array_index (feeds, i);
+      gsize length;
+      const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
+      g_autofree char *text = g_strndup (bytes, length);
+      g_autoptr (GHashTable) events = events_of (text);
+      GHashTableIter iter;
+      gpointer uid, event;
+      g_hash_table_iter_init (&iter, events);
+      while (g_hash_table_iter_next (&iter, &uid, &event))
+        {
+          const char *known = g_hash_table_lookup (all, uid);
+          ck_assert_msg (known == NULL || g_str_equal (known, event), "one UID, two events:\n%s\n%s", known,
+                         (char *) event);
+          g_hash_table_insert (all, g_strdup (uid), g_strdup (event));
+        }
+    }
+  return all;
+}
+
+static char *
+uid_of (const char *key)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  guint8 secret[64];
+  guint n = 0, buffer = 0, bits = 0;
+  g_key_file_load_from_data (file, village_keys, -1, G_KEY_FILE_NONE, NULL);
+  g_autofree char *text = g_key_file_get_string (file, "station", "secret", NULL);
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      buffer = (buffer << 5 | (guint) (*p >= 'a' ? *p - 'a' : *p - '2' + 26)) & 0xffff;
+      if ((bits += 5) >= 8)
+        secret[n++] = buffer >> (bits -= 8);
+    }
+  g_autoptr (GBytes) bytes = g_bytes_new (secret, n);
+  return geng_feed_uid_new (bytes, key);
+}
+
+static const char *
+event (GHashTable *events, const char *key)
+{
+  g_autofree char *uid = uid_of (key);
+  return g_hash_table_lookup (events, uid);
+}
+
+static int
+sequence_of (const char *text)
+{
+  const char *line = strstr (text, "SEQUENCE:");
+  ck_assert_ptr_nonnull (line);
+  return atoi (line + strlen ("SEQUENCE:"));
+}
+
+/* Without its revision: what a phone shows. */
+static char *
+visible (const char *text)
+{
+  g_autoptr (GRegex) revision = g_regex_new ("(DTSTAMP|LAST-MODIFIED|SEQUENCE):[^\r]*\r\n", 0, 0, NULL);
+  return g_regex_replace_literal (revision, text, -1, 0, "", 0, NULL);
+}
+
+/* Exactly the events that look different have moved, each by one, to @stamp. */
+static guint
+check_moves (GHashTable *before, GHashTable *after, const char *stamp)
+{
+  guint moved = 0;
+  GHashTableIter iter;
+  gpointer uid, now;
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &uid, &now))
+    {
+      const char *then = g_hash_table_lookup (before, uid);
+      if (then == NULL)
+        continue;
+      g_autofree char *old_look = visible (then);
+      g_autofree char *new_look = visible (now);
+      gboolean same = g_str_equal (old_look, new_look);
+      ck_assert_int_eq (sequence_of (now), sequence_of (then) + !same);
+      ck_assert_msg (!same || g_str_equal (then, now), "moved without a change: %s", (char *) now);
+      if (!same)
+        {
+          g_autofree char *lines = g_strdup_printf ("DTSTAMP:%s\r\nLAST-MODIFIED:%s\r\n", stamp, stamp);
+          ck_assert_ptr_nonnull (strstr (now, lines));
+          moved++;
+        }
+    }
+  return moved;
+}
+
+START_TEST (publishing_twice_changes_no_byte)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  publish (0);
+  before = g_ptr_array_ref (geng_publisher_get_feeds (v.publisher));
+  publish (5);
+  GPtrArray *after = geng_publisher_get_feeds (v.publisher);
+  ck_assert_uint_eq (before->len, 6 + 2 + 2 + 1);
+  ck_assert_uint_eq (after->len, before->len);
+  for (guint i = 0; i < before->len; i++)
+    ck_assert (g_bytes_equal (geng_feed_file_get_content (g_ptr_array_index (before, i)),
+                              geng_feed_file_get_content (g_ptr_array_index (after, i))));
+}
+END_TEST
+
+/* Somebody at the desk alone: no crew, no hand-over partner, so that one duty is one visible change. */
+START_TEST (moving_one_duty_moves_one_event)
+{
+  publish (0);
+  g_autoptr (GHashTable) before = all_events ();
+  village_assign (v.december, "m02", 1, NULL, NULL);
+  village_assign (v.december, "m02", 1, "day", "desk");
+  publish (1);
+  g_autoptr (GHashTable) after = all_events ();
+  guint moved = check_moves (before, after, "20261125T130000Z");
+  ck_assert_uint_ge (moved, 1);
+  ck_assert_int_eq (sequence_of (event (after, "member/m02/2026-12-01")), 1);
+  ck_assert_int_eq (sequence_of (event (after, "member/m02/2026-12-10")), 0);
+}
+END_TEST
+
+START_TEST (swapped_duty_changes_phones)
+{
+  publish (0);
+  g_autoptr (GHashTable) before = all_events ();
+  const char *gone = "member/m01/2026-12-04", *come = "member/m02/2026-12-04";
+  village_assign (v.december, "m01", 4, NULL, NULL);
+  gboolean had = event (before, come) != NULL;
+  village_assign (v.december, "m02", 4, "night", "grid");
+  publish (1);
+  g_autoptr (GHashTable) after = all_events ();
+  g_autofree char *theirs = feed_text (GENG_FEED_MEMBER, "m02");
+  g_autofree char *uid = uid_of (come);
+  ck_assert_ptr_nonnull (event (before, gone));
+  ck_assert_ptr_null (event (after, gone));
+  ck_assert_ptr_nonnull (strstr (theirs, uid));
+  ck_assert_int_eq (sequence_of (event (after, come)), had ? 1 : 0);
+  check_moves (before, after, "20261125T130000Z");
+}
+END_TEST
+
+START_TEST (duty_that_comes_back_counts_on)
+{
+  const char *key = "member/m01/2026-12-04";
+  publish (0);
+  g_autoptr (GHashTable) first = all_events ();
+  ck_assert_int_eq (sequence_of (event (first, key)), 0);
+  village_assign (v.december, "m01", 4, NULL, NULL);
+  publish (1);
+  g_autoptr (GHashTable) second = all_events ();
+  ck_assert_ptr_null (event (second, key));
+  village_assign (v.december, "m01", 4, "day", "grid");
+  publish (2);
+  g_autoptr (GHashTable) third = all_events ();
+  ck_assert_int_eq (sequence_of (event (third, key)), 1);
+  ck_assert_ptr_nonnull (strstr (event (third, key), "LAST-MODIFIED:20261125T140000Z"));
+}
+END_TEST
+
+START_TEST (new_title_moves_every_event_once)
+{
+  publish (0);
+  g_autoptr (GHashTable) before = all_events ();
+  v.title = g_strdup ("{post}：{shift}");
+  publish (3);
+  g_autoptr (GHashTable) after = all_events ();
+  ck_assert_uint_eq (check_moves (before, after, "20261125T150000Z"), g_hash_table_size (after));
+  ck_assert_ptr_nonnull (strstr (event (after, "member/m01/2026-12-03"), "SUMMARY:村区网格：夜班\r\n"));
+}
+END_TEST
+
+START_TEST (alarm_and_phones_are_visible_changes)
+{
+  publish (0);
+  g_autoptr (GHashTable) before = all_events ();
+  v.alarm = 45;
+  publish (1);
+  g_autoptr (GHashTable) alarmed = all_events ();
+  g_autofree char *team = feed_text (GENG_FEED_TEAM, "one");
+  ck_assert_uint_gt (check_moves (before, alarmed, "20261125T130000Z"), 0);
+  ck_assert_ptr_nonnull (strstr (event (alarmed, "member/m01/2026-12-03"), "TRIGGER:-PT45M\r\n"));
+  ck_assert_ptr_null (strstr (team, "VALARM"));
+  ck_assert_ptr_null (strstr (team, "13900000"));
+  geng_station_set_show_phones (v.station, TRUE);
+  publish (2);
+  g_autoptr (GHashTable) phones = all_events ();
+  ck_assert_uint_gt (check_moves (alarmed, phones, "20261125T140000Z"), 0);
+  g_autofree char *station = feed_text (GENG_FEED_STATION, "village");
+  ck_assert_ptr_nonnull (strstr (station, "13900000001"));
+}
+END_TEST
+
+/* The words of one event, written down by hand from the village's data. */
+START_TEST (event_says_what_a_member_needs)
+{
+  publish (0);
+  g_autoptr (GHashTable) events = all_events ();
+  ck_assert_str_eq (event (events, "member/m01/2026-12-03"),
+                    "UID:68b00590-6bda-83e2-b050-563e71f6d344\r\n"
+                    "DTSTAMP:20261125T120000Z\r\n"
+                    "LAST-MODIFIED:20261125T120000Z\r\n"
+                    "SEQUENCE:0\r\n"
+                    "DTSTART;TZID=Asia/Shanghai:20261203T180000\r\n"
+                    "DTEND;TZID=Asia/Shanghai:20261204T040000\r\n"
+                    "SUMMARY:夜班巡逻 · 村区网格\r\n"
+                    "DESCRIPTION:同班：程路遥\\n装备：对讲机 D1\\n检查：五水共治、交通拥堵、垃圾分类\\n"
+                    "接班自：林北望、池南风\r\n"
+                    "LOCATION:村区网格\r\n"
+                    "TRANSP:OPAQUE\r\n"
+                    "END:VEVENT\r\n");
+}
+END_TEST
+
+START_TEST (english_station_speaks_english)
+{
+  tear_down ();
+  set_up_zone ("Europe/Berlin", "en");
+  publish (0);
+  g_autofree char *text = feed_text (GENG_FEED_MEMBER, "m01");
+  ck_assert_ptr_nonnull (strstr (text, "NAME:Duties of 石大山\r\n"));
+  ck_assert_ptr_nonnull (strstr (text, "Crew: "));
+}
+END_TEST
+
+START_TEST (note_never_leaves)
+{
+  GDate date;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 3, 12, 2026);
+  GengDuty *duty = geng_roster_lookup (v.december, geng_station_lookup_member (v.station, "m01"), &date);
+  geng_duty_set_note (duty, "代替发烧的田中禾");
+  publish (0);
+  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (geng_feed_file_get_content (g_ptr_array_index (feeds, i)), &length);
+      ck_assert_ptr_null (g_strstr_len (bytes, length, "发烧"));
+    }
+}
+END_TEST
+
+/* 02:00 to 03:00 comes twice on 25 October 2026 in Berlin: such an end is written in UTC. */
+START_TEST (ambiguous_hour_is_written_in_utc)
+{
+  tear_down ();
+  set_up_zone ("Europe/Berlin", "en");
+  g_autoptr (GengWindow) window = geng_window_new ("late", "Late", 18 * 60, 26 * 60 + 30);
+  g_autoptr (GengShift) shift = geng_shift_new ("late", "Late", window, 18 * 60, 26 * 60 + 30);
+  ck_assert (geng_station_add_window (v.station, window, NULL));
+  ck_assert (geng_station_add_shift (v.station, shift, NULL));
+  g_clear_object (&v.december);
+  v.december = village_roster (v.station, 2026, 10, 0);
+  village_assign (v.december, "m01", 24, "late", "grid");
+  g_clear_object (&v.publisher);
+  v.publisher = geng_publisher_new (v.station);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 10, 20, 0, 0, 0);
+  ck_assert (geng_publisher_set_keys (v.publisher, v.keys, NULL));
+  ck_assert (geng_publisher_add_month (v.publisher, v.december, v.records[0], NULL));
+  ck_assert (geng_publisher_render (v.publisher, now, NULL));
+  g_autoptr (GHashTable) events = all_events ();
+  const char *text = event (events, "member/m01/2026-10-24");
+  GDate date;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 24, 10, 2026);
+  GengDuty *duty = geng_roster_lookup (v.december, geng_station_lookup_member (v.station, "m01"), &date);
+  g_autoptr (GDateTime) end = geng_duty_get_end (duty, v.station);
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (end);
+  g_autofree char *line = g_date_time_format (utc, "DTEND:%Y%m%dT%H%M%SZ\r\n");
+  ck_assert_ptr_nonnull (strstr (text, "DTSTART;TZID=Europe/Berlin:20261024T180000\r\n"));
+  ck_assert_msg (strstr (text, line) != NULL, "%s in %s", line, text);
+}
+END_TEST
+
+START_TEST (revoked_feed_empties_and_goes)
+{
+  publish (0);
+  g_autofree char *before = feed_text (GENG_FEED_MEMBER, "m01");
+  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  guint n = feeds->len;
+  ck_assert (geng_publisher_revoke (v.publisher, GENG_FEED_MEMBER, "m01", NULL));
+  feeds = geng_publisher_get_feeds (v.publisher);
+  ck_assert_uint_eq (feeds->len, n + 1);
+  GengFeedFile *empty = g_ptr_array_index (feeds, n);
+  ck_assert_ptr_null (geng_feed_file_get_id (empty));
+  ck_assert_str_eq (geng_feed_file_get_file (empty), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2.ics");
+  ck_assert_uint_eq (geng_feed_file_get_n_events (empty), 0);
+  GengFeedFile *moved = g_ptr_array_index (feeds, 0);
+  ck_assert_str_ne (geng_feed_file_get_file (moved), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2.ics");
+  ck_assert_uint_eq (strlen (geng_feed_file_get_file (moved)), 36);
+  g_autofree char *after = feed_text (GENG_FEED_MEMBER, "m01");
+  ck_assert_str_eq (before, after);
+  g_free (v.keys);
+  v.keys = geng_publisher_get_keys (v.publisher);
+  publish (24 * 29);
+  ck_assert_uint_eq (geng_publisher_get_feeds (v.publisher)->len, n + 1);
+  publish (24 * 31);
+  ck_assert_uint_eq (geng_publisher_get_feeds (v.publisher)->len, n);
+}
+END_TEST
+
+START_TEST (unknown_feed_cannot_be_revoked)
+{
+  g_autoptr (GError) error = NULL;
+  publish (0);
+  ck_assert (!geng_publisher_revoke (v.publisher, GENG_FEED_TEAM, "nine", &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
+}
+END_TEST
+
+/* The records are lost; the feeds are not. */
+START_TEST (lost_record_is_rebuilt)
+{
+  publish (0);
+  v.title = g_strdup ("{shift} {post}");
+  publish (1);
+  village_assign (v.december, "m01", 4, NULL, NULL);
+  publish (2);
+  g_autoptr (GHashTable) before = all_events ();
+  g_autoptr (GPtrArray) feeds = g_ptr_array_ref (geng_publisher_get_feeds (v.publisher));
+  g_autoptr (GengPublisher) rescue = geng_publisher_new (v.station);
+  g_set_object (&v.records[0], geng_record_new ());
+  g_set_object (&v.records[1], geng_record_new ());
+  ck_assert (geng_publisher_set_keys (rescue, v.keys, NULL));
+  ck_assert (geng_publisher_add_month (rescue, v.december, v.records[0], NULL));
+  ck_assert (geng_publisher_add_month (rescue, v.january, v.records[1], NULL));
+  for (guint i = 0; i < feeds->len; i++)
+    ck_assert (geng_publisher_recover (rescue, geng_feed_file_get_content (g_ptr_array_index (feeds, i)), NULL));
+  village_assign (v.december, "m06", 20, "night", "desk");
+  publish (3);
+  g_autoptr (GHashTable) after = all_events ();
+  guint moved = check_moves (before, after, "20261125T150000Z");
+  ck_assert_uint_ge (moved, 1);
+  ck_assert_uint_le (moved, 12);
+  ck_assert_int_eq (sequence_of (event (after, "member/m06/2026-12-20")), 2);
+  ck_assert_int_eq (sequence_of (event (after, "member/m05/2026-12-10")), 1);
+}
+END_TEST
+
+START_TEST (feeds_are_bounded_in_the_past)
+{
+  publish (0);
+  g_autofree char *early = feed_text (GENG_FEED_STATION, "village");
+  publish (24 * 50); /* 14 January 2027: from 14 December on */
+  g_autofree char *late = feed_text (GENG_FEED_STATION, "village");
+  ck_assert_ptr_nonnull (strstr (early, "DTSTART;TZID=Asia/Shanghai:20261201T080000"));
+  ck_assert_ptr_null (strstr (late, "DTSTART;TZID=Asia/Shanghai:20261213T080000"));
+  ck_assert_ptr_nonnull (strstr (late, "DTSTART;TZID=Asia/Shanghai:20261214T080000"));
+  g_autoptr (GHashTable) before = events_of (early);
+  g_autoptr (GHashTable) after = events_of (late);
+  ck_assert_uint_eq (check_moves (before, after, "-"), 0);
+}
+END_TEST
+
+START_TEST (bad_options_are_refused)
+{
+  static const char *const urls[] = { "ftp://example.org/", "https://example.org/?a", "https://exa mple.org/", "x",
+                                      "https://example.org/\"><script>" };
+  publish (0);
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    ck_assert (!geng_publisher_set_base_url (v.publisher, urls[i], NULL));
+  ck_assert (geng_publisher_set_base_url (v.publisher, "https://example.org/duty", NULL));
+  ck_assert (!geng_publisher_set_title (v.publisher, "{nobody}", NULL));
+  ck_assert (!geng_publisher_set_title (v.publisher, " ", NULL));
+  ck_assert (!geng_publisher_set_alarm (v.publisher, -5, NULL));
+  ck_assert (!geng_publisher_set_keys (v.publisher, "[station]\nsecret=abc\n", NULL));
+  ck_assert (!geng_publisher_set_keys (v.publisher, "not a key file", NULL));
+  g_autoptr (GBytes) page = g_bytes_new_static ("x", 1);
+  ck_assert (!geng_publisher_add_page (v.publisher, "../x.html", page, NULL));
+  ck_assert (!geng_publisher_add_page (v.publisher, "x.ics", page, NULL));
+  ck_assert (geng_publisher_add_page (v.publisher, "index.html", page, NULL));
+}
+END_TEST
+
+START_TEST (addresses_are_long_and_differ)
+{
+  g_autoptr (GengPublisher) fresh = geng_publisher_new (v.station);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
+  ck_assert (geng_publisher_set_base_url (fresh, "https://example.org/duty", NULL));
+  ck_assert (geng_publisher_add_month (fresh, v.december, v.records[0], NULL));
+  ck_assert (geng_publisher_render (fresh, now, NULL));
+  GPtrArray *feeds = geng_publisher_get_feeds (fresh);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      GengFeedFile *feed = g_ptr_array_index (feeds, i);
+      g_autofree char *webcal = geng_feed_file_dup_webcal_url (feed);
+      const char *file = geng_feed_file_get_file (feed);
+      ck_assert (g_hash_table_add (seen, (gpointer) file));
+      ck_assert_uint_eq (strspn (file, "abcdefghijklmnopqrstuvwxyz234567"), 32);
+      ck_assert (g_str_has_prefix (webcal, "webcal://example.org/duty/"));
+      ck_assert_uint_lt (strlen (geng_feed_file_get_url (feed)), 255);
+    }
+  g_autofree char *keys = geng_publisher_get_keys (fresh);
+  g_autoptr (GengPublisher) again = geng_publisher_new (v.station);
+  ck_assert (geng_publisher_set_keys (again, keys, NULL));
+  g_autofree char *same = geng_publisher_get_keys (again);
+  ck_assert_str_eq (keys, same);
+}
+END_TEST
+
+START_TEST (texts_are_cleaned)
+{
+  g_autofree char *one = geng_feed_text_clean (" a\r\nb\x01\xc2\x85 ");
+  g_autofree char *none = geng_feed_text_clean ("\xff");
+  g_autofree char *blank = geng_feed_text_clean (" \t ");
+  g_autofree char *name = geng_feed_text_calendar_name ("a, b; c\\d");
+  g_autofree char *colour = geng_feed_text_colour ("Teal");
+  ck_assert_str_eq (one, "a b");
+  ck_assert_ptr_null (none);
+  ck_assert_ptr_null (blank);
+  ck_assert_str_eq (name, "a、 b， c·d");
+  ck_assert_str_eq (colour, "teal");
+  ck_assert_ptr_null (geng_feed_text_colour ("#008080"));
+}
+END_TEST
+
+START_TEST (injected_lines_stay_text)
+{
+  geng_entity_set_name (GENG_ENTITY (geng_station_lookup_member (v.station, "m01")), "石\r\nATTENDEE:mailto:x");
+  geng_entity_set_name (GENG_ENTITY (geng_station_lookup_post (v.station, "grid")), "a,b;c\\n\"d\"");
+  publish (0);
+  g_autofree char *text = feed_text (GENG_FEED_STATION, "village");
+  g_autofree char *own = feed_text (GENG_FEED_MEMBER, "m01");
+  ck_assert_ptr_null (strstr (text, "\nATTENDEE"));
+  ck_assert_ptr_null (strstr (own, "\nATTENDEE"));
+  ck_assert_ptr_nonnull (strstr (text, "LOCATION:a\\,b\\;c\\\\n\"d\"\r\n"));
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("feeds");
+  TCase *feeds = tcase_create ("feeds");
+  tcase_add_checked_fixture (feeds, set_up, tear_down);
+  tcase_set_timeout (feeds, 60);
+  tcase_add_test (feeds, publishing_twice_changes_no_byte);
+  tcase_add_test (feeds, moving_one_duty_moves_one_event);
+  tcase_add_test (feeds, swapped_duty_changes_phones);
+  tcase_add_test (feeds, duty_that_comes_back_counts_on);
+  tcase_add_test (feeds, new_title_moves_every_event_once);
+  tcase_add_test (feeds, alarm_and_phones_are_visible_changes);
+  tcase_add_test (feeds, event_says_what_a_member_needs);
+  tcase_add_test (feeds, english_station_speaks_english);
+  tcase_add_test (feeds, note_never_leaves);
+  tcase_add_test (feeds, ambiguous_hour_is_written_in_utc);
+  tcase_add_test (feeds, revoked_feed_empties_and_goes);
+  tcase_add_test (feeds, unknown_feed_cannot_be_revoked);
+  tcase_add_test (feeds, lost_record_is_rebuilt);
+  tcase_add_test (feeds, feeds_are_bounded_in_the_past);
+  tcase_add_test (feeds, bad_options_are_refused);
+  tcase_add_test (feeds, addresses_are_long_and_differ);
+  tcase_add_test (feeds, texts_are_cleaned);
+  tcase_add_test (feeds, injected_lines_stay_text);
+  suite_add_tcase (suite, feeds);
+  SRunner *runner = srunner_create (suite);
+  srunner_run_all (runner, CK_NORMAL);
+  int failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed != 0;
+}
