@@ -43,6 +43,9 @@ GENG_AVAILABLE_IN_1_0
 void           geng_publisher_set_days_revoked (GengPublisher *self, guint days);
 
 GENG_AVAILABLE_IN_1_0
+void           geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow);
+
+GENG_AVAILABLE_IN_1_0
 gboolean       geng_publisher_add_month        (GengPublisher *self,
                                                 GengRoster    *roster,
                                                 GengRecord    *record,

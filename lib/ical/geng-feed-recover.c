@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-feed-recover.h"
 
+#include "geng-calendar.h"
 #include "geng-feed-event.h"
 #include "geng-ical-zones.h"
+
+#include <string.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (icalcomponent, icalcomponent_free)
 
@@ -82,6 +85,35 @@ read_event (icalcomponent *event, GengIcalZones *zones)
   return out;
 }
 
+/* The value of a line of the calendar's header. */
+static char *
+header_value (const char *header, const char *name)
+{
+  const char *line = strstr (header, name);
+  const char *value = line == NULL ? NULL : line + strlen (name);
+  return value == NULL ? NULL : g_strndup (value, strcspn (value, "\r\n"));
+}
+
+static GengPublishedEvent *
+read_header (GBytes *content)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (content, &length);
+  const char *end = g_strstr_len (text, length, "\nBEGIN:VTIMEZONE");
+  g_autofree char *header = end == NULL ? NULL : g_strndup (text, end - text);
+  g_autofree char *uid = header == NULL ? NULL : header_value (header, "\nUID:");
+  g_autofree char *stamp = header == NULL ? NULL : header_value (header, "\nLAST-MODIFIED:");
+  struct icaltimetype time = stamp == NULL ? icaltime_null_time () : icaltime_from_string (stamp);
+  GengPublishedEvent *out;
+  if (uid == NULL || !geng_ical_time_is_valid (time))
+    return NULL;
+  out = g_new0 (GengPublishedEvent, 1);
+  out->uid = g_steal_pointer (&uid);
+  out->modified = icaltime_as_timet (time);
+  out->digest = geng_calendar_digest (content);
+  return out;
+}
+
 GPtrArray *
 geng_feed_recover (GBytes *content, const char *file, GTimeZone *zone, GError **error)
 {
@@ -90,6 +122,9 @@ geng_feed_recover (GBytes *content, const char *file, GTimeZone *zone, GError **
   g_autoptr (GengIcalZones) zones = NULL;
   if (ics == NULL)
     return NULL;
+  GengPublishedEvent *header = read_header (content);
+  if (header != NULL)
+    g_ptr_array_add (out, header);
   zones = geng_ical_zones_new (ics, zone);
   for (guint i = 0; i < ics->blocks->len; i++)
     {

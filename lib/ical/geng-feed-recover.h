@@ -12,6 +12,7 @@ typedef struct
   char *digest; /* geng_feed_event_digest()'s */
 } GengPublishedEvent;
 
-/* Returns: (transfer full) (element-type GengPublishedEvent): what @content, one of our feeds,
+/* The calendar itself comes first, with geng_calendar_digest().
+ * Returns: (transfer full) (element-type GengPublishedEvent): what @content, one of our feeds,
  * says of its events. */
 GPtrArray *geng_feed_recover (GBytes *content, const char *file, GTimeZone *zone, GError **error);

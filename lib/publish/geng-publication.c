@@ -22,6 +22,7 @@ typedef struct
   GDate first;
   GPtrArray *files;
   GHashTable *living; /* names of the feeds that there are */
+  GHashTable *places; /* UID → Place, while recovering */
 } Rendering;
 
 static void
@@ -387,11 +388,22 @@ add_places_of_day (const GengPublication *publication,
       }
 }
 
+static void
+add_place_of_feed (Rendering *rendering, const Target *target)
+{
+  GPtrArray *months = rendering->publication->months;
+  GengPublishedMonth *last = g_ptr_array_index (months, months->len - 1);
+  const char *id = geng_entity_get_id (target->entity);
+  add_place (rendering->places, geng_feed_keys_get_secret (rendering->publication->keys),
+             last->record, g_strconcat ("feed/", target->kind, "/", id, NULL));
+}
+
 /* UIDs are keyed hashes and tell nothing; all that there can be are made and compared. */
 static GHashTable *
 list_places (const GengPublication *publication)
 {
   GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
+  Rendering rendering = { .publication = publication, .places = places };
   for (guint i = 0; i < publication->months->len; i++)
     {
       GengPublishedMonth *month = g_ptr_array_index (publication->months, i);
@@ -400,6 +412,7 @@ list_places (const GengPublication *publication)
            g_date_add_days (&date, 1))
         add_places_of_day (publication, places, month->record, &date);
     }
+  each_target (&rendering, add_place_of_feed);
   return places;
 }
 

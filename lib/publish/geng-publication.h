@@ -8,6 +8,7 @@ typedef struct
 {
   GengRoster *roster;
   GengRecord *record;
+  gboolean fresh; /* becomes official now, and is judged first */
 } GengPublishedMonth;
 
 /* The whole of one publication, and everything that its bytes depend on. */

@@ -22,6 +22,15 @@
 #define FEEDS "feeds"
 #define MONTHS_AHEAD 24
 
+void
+geng_publisher_close (GengPublisher *self)
+{
+  if (self->store != NULL)
+    geng_store_unlock (self->store);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->folder, g_free);
+}
+
 /* The text of a file of the station folder, "" when there is none. */
 static char *
 read_text (GengPublisher *self, const char *name, GError **error)

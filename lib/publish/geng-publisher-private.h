@@ -10,19 +10,20 @@ struct _GengPublisher
   char *title;
   char *base_url;
   gboolean has_now;
+  gboolean allow_broken;
   GPtrArray *files;       /* of the last render */
   GHashTable *pages;      /* name → GBytes */
 
   /* Of a publication to a folder, from prepare to commit. */
   GengStore *store;
-  void (*unlock) (GengStore *store);
   char *folder;
   guint n_written;
   guint n_removed;
 };
 
 /* Months stay in order and apart. */
-gboolean geng_publisher_insert_month (GengPublisher *self, GengRoster *roster, GengRecord *record,
-                                      GError **error);
-gboolean geng_publisher_has_month    (GengPublisher *self, const GDate *date);
-void     geng_publisher_close        (GengPublisher *self);
+/* NULL with an error when there is a roster of these days already. */
+GengPublishedMonth *geng_publisher_insert_month (GengPublisher *self, GengRoster *roster,
+                                                 GengRecord *record, GError **error);
+gboolean geng_publisher_has_month (GengPublisher *self, const GDate *date);
+void geng_publisher_close (GengPublisher *self);

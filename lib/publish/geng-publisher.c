@@ -22,15 +22,6 @@ month_free (gpointer data)
   g_free (month);
 }
 
-void
-geng_publisher_close (GengPublisher *self)
-{
-  if (self->store != NULL && self->unlock != NULL)
-    self->unlock (self->store);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->folder, g_free);
-}
-
 static void
 geng_publisher_finalize (GObject *object)
 {
@@ -209,7 +200,7 @@ compare_months (gconstpointer a, gconstpointer b)
                          geng_roster_get_first ((*y)->roster));
 }
 
-gboolean
+GengPublishedMonth *
 geng_publisher_insert_month (GengPublisher *self,
                              GengRoster *roster,
                              GengRecord *record,
@@ -221,7 +212,7 @@ geng_publisher_insert_month (GengPublisher *self,
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
                    _ ("publish: two rosters speak of the same days"));
-      return FALSE;
+      return NULL;
     }
   month = g_new0 (GengPublishedMonth, 1);
   month->roster = g_object_ref (roster);
@@ -230,7 +221,7 @@ geng_publisher_insert_month (GengPublisher *self,
     month->record = geng_record_new ();
   g_ptr_array_add (self->publication.months, month);
   g_ptr_array_sort (self->publication.months, compare_months);
-  return TRUE;
+  return month;
 }
 
 /**
@@ -241,8 +232,8 @@ geng_publisher_insert_month (GengPublisher *self,
  * the store's
  * @error: return location
  *
- * Adds what becomes official.  Every roster that leaves the library has been judged: one that
- * breaks a hard rule is refused; gaps are not.
+ * Adds what becomes official.  Every roster that leaves the library has been judged: rendering
+ * refuses one that breaks a hard rule; gaps may be published.
  *
  * Returns: whether the roster was taken
  */
@@ -252,8 +243,71 @@ geng_publisher_add_month (GengPublisher *self,
                           GengRecord *record,
                           GError **error)
 {
+  GengPublishedMonth *month;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_ROSTER (roster), FALSE);
-  return geng_publisher_insert_month (self, roster, record, error);
+  month = geng_publisher_insert_month (self, roster, record, error);
+  if (month != NULL)
+    month->fresh = TRUE;
+  return month != NULL;
+}
+
+/**
+ * geng_publisher_set_allow_broken:
+ * @self: a publisher
+ * @allow: whether a roster that breaks a hard rule may be published
+ *
+ * For a captain who decides against a rule; off by default.
+ */
+void
+geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow)
+{
+  g_return_if_fail (GENG_IS_PUBLISHER (self));
+  self->allow_broken = allow;
+}
+
+static gboolean
+report_broken (GengJudgement *judgement, GError **error)
+{
+  GPtrArray *findings = geng_judgement_get_findings (judgement);
+  guint broken = 0;
+  const char *first = "";
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (findings, i);
+      if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD && broken++ == 0)
+        first = geng_finding_get_message (finding);
+    }
+  if (broken > 0)
+    g_set_error (error, GENG_ERROR, GENG_ERROR_FAULTY,
+                 _ ("publish: the roster breaks %u hard rules; the first: %s"), broken, first);
+  return broken == 0;
+}
+
+/* The month before, when it is among the months, is the history. */
+static gboolean
+judge_month (GengPublisher *self, guint index, GError **error)
+{
+  GPtrArray *months = self->publication.months;
+  GengPublishedMonth *month = g_ptr_array_index (months, index);
+  GengPublishedMonth *before = index == 0 ? NULL : g_ptr_array_index (months, index - 1);
+  g_autoptr (GengJudgement) judgement = NULL;
+  gboolean joined = before != NULL
+                    && g_date_days_between (geng_roster_get_last (before->roster),
+                                            geng_roster_get_first (month->roster))
+                           == 1;
+  if (!month->fresh)
+    return TRUE;
+  judgement = geng_judge (month->roster, joined ? before->roster : NULL, error);
+  return judgement != NULL && (self->allow_broken || report_broken (judgement, error));
+}
+
+static gboolean
+judge_months (GengPublisher *self, GError **error)
+{
+  for (guint i = 0; i < self->publication.months->len; i++)
+    if (!judge_month (self, i, error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -309,7 +363,7 @@ geng_publisher_get_keys (GengPublisher *self)
  *
  * Counts the revisions of what changed since the records, and writes all feeds to memory.
  *
- * Returns: whether there was a roster to publish
+ * Returns: whether there was a roster to publish and none breaks a hard rule
  */
 gboolean
 geng_publisher_render (GengPublisher *self, GDateTime *now, GError **error)
@@ -321,6 +375,8 @@ geng_publisher_render (GengPublisher *self, GDateTime *now, GError **error)
                    _ ("publish: there is no roster to publish"));
       return FALSE;
     }
+  if (!judge_months (self, error))
+    return FALSE;
   ensure_keys (self);
   self->publication.now = g_date_time_to_unix (now);
   self->has_now = TRUE;

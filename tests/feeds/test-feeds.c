@@ -68,7 +68,9 @@ publish (int hours)
     ck_assert (geng_publisher_set_title (v.publisher, v.title, NULL));
   ck_assert (geng_publisher_add_month (v.publisher, v.december, v.records[0], NULL));
   ck_assert (geng_publisher_add_month (v.publisher, v.january, v.records[1], NULL));
-  ck_assert (geng_publisher_render (v.publisher, now, NULL));
+  g_autoptr (GError) error = NULL;
+  geng_publisher_render (v.publisher, now, &error);
+  ck_assert_msg (error == NULL, "%s", error == NULL ? "" : error->message);
 }
 
 static char *
@@ -80,7 +82,8 @@ feed_text (GengFeedScope scope, const char *id)
       GengFeedFile *feed = g_ptr_array_index (feeds, i);
       gsize length;
       const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
-      if (geng_feed_file_get_scope (feed) == scope && g_strcmp0 (geng_feed_file_get_id (feed), id) == 0)
+      if (geng_feed_file_get_scope (feed) == scope
+          && g_strcmp0 (geng_feed_file_get_id (feed), id) == 0)
         return g_strndup (bytes, length);
     }
   ck_abort_msg ("no feed %s", id);
@@ -121,8 +124,8 @@ all_events (void)
       while (g_hash_table_iter_next (&iter, &uid, &event))
         {
           const char *known = g_hash_table_lookup (all, uid);
-          ck_assert_msg (known == NULL || g_str_equal (known, event), "one UID, two events:\n%s\n%s", known,
-                         (char *) event);
+          ck_assert_msg (known == NULL || g_str_equal (known, event),
+                         "one UID, two events:\n%s\n%s", known, (char *)event);
           g_hash_table_insert (all, g_strdup (uid), g_strdup (event));
         }
     }
@@ -139,7 +142,7 @@ uid_of (const char *key)
   g_autofree char *text = g_key_file_get_string (file, "station", "secret", NULL);
   for (const char *p = text; *p != '\0'; p++)
     {
-      buffer = (buffer << 5 | (guint) (*p >= 'a' ? *p - 'a' : *p - '2' + 26)) & 0xffff;
+      buffer = (buffer << 5 | (guint)(*p >= 'a' ? *p - 'a' : *p - '2' + 26)) & 0xffff;
       if ((bits += 5) >= 8)
         secret[n++] = buffer >> (bits -= 8);
     }
@@ -166,7 +169,8 @@ sequence_of (const char *text)
 static char *
 visible (const char *text)
 {
-  g_autoptr (GRegex) revision = g_regex_new ("(DTSTAMP|LAST-MODIFIED|SEQUENCE):[^\r]*\r\n", 0, 0, NULL);
+  g_autoptr (GRegex) revision
+      = g_regex_new ("(DTSTAMP|LAST-MODIFIED|SEQUENCE):[^\r]*\r\n", 0, 0, NULL);
   return g_regex_replace_literal (revision, text, -1, 0, "", 0, NULL);
 }
 
@@ -187,10 +191,11 @@ check_moves (GHashTable *before, GHashTable *after, const char *stamp)
       g_autofree char *new_look = visible (now);
       gboolean same = g_str_equal (old_look, new_look);
       ck_assert_int_eq (sequence_of (now), sequence_of (then) + !same);
-      ck_assert_msg (!same || g_str_equal (then, now), "moved without a change: %s", (char *) now);
+      ck_assert_msg (!same || g_str_equal (then, now), "moved without a change: %s", (char *)now);
       if (!same)
         {
-          g_autofree char *lines = g_strdup_printf ("DTSTAMP:%s\r\nLAST-MODIFIED:%s\r\n", stamp, stamp);
+          g_autofree char *lines
+              = g_strdup_printf ("DTSTAMP:%s\r\nLAST-MODIFIED:%s\r\n", stamp, stamp);
           ck_assert_ptr_nonnull (strstr (now, lines));
           moved++;
         }
@@ -213,7 +218,8 @@ START_TEST (publishing_twice_changes_no_byte)
 }
 END_TEST
 
-/* Somebody at the desk alone: no crew, no hand-over partner, so that one duty is one visible change. */
+/* Somebody at the desk alone: no crew, no hand-over partner, so that one duty is one visible
+ * change. */
 START_TEST (moving_one_duty_moves_one_event)
 {
   publish (0);
@@ -275,7 +281,8 @@ START_TEST (new_title_moves_every_event_once)
   publish (3);
   g_autoptr (GHashTable) after = all_events ();
   ck_assert_uint_eq (check_moves (before, after, "20261125T150000Z"), g_hash_table_size (after));
-  ck_assert_ptr_nonnull (strstr (event (after, "member/m01/2026-12-03"), "SUMMARY:村区网格：夜班\r\n"));
+  ck_assert_ptr_nonnull (
+      strstr (event (after, "member/m01/2026-12-03"), "SUMMARY:村区网格：夜班\r\n"));
 }
 END_TEST
 
@@ -305,19 +312,20 @@ START_TEST (event_says_what_a_member_needs)
 {
   publish (0);
   g_autoptr (GHashTable) events = all_events ();
-  ck_assert_str_eq (event (events, "member/m01/2026-12-03"),
-                    "UID:68b00590-6bda-83e2-b050-563e71f6d344\r\n"
-                    "DTSTAMP:20261125T120000Z\r\n"
-                    "LAST-MODIFIED:20261125T120000Z\r\n"
-                    "SEQUENCE:0\r\n"
-                    "DTSTART;TZID=Asia/Shanghai:20261203T180000\r\n"
-                    "DTEND;TZID=Asia/Shanghai:20261204T040000\r\n"
-                    "SUMMARY:夜班巡逻 · 村区网格\r\n"
-                    "DESCRIPTION:同班：程路遥\\n装备：对讲机 D1\\n检查：五水共治、交通拥堵、垃圾分类\\n"
-                    "接班自：林北望、池南风\r\n"
-                    "LOCATION:村区网格\r\n"
-                    "TRANSP:OPAQUE\r\n"
-                    "END:VEVENT\r\n");
+  ck_assert_str_eq (
+      event (events, "member/m01/2026-12-03"),
+      "UID:68b00590-6bda-83e2-b050-563e71f6d344\r\n"
+      "DTSTAMP:20261125T120000Z\r\n"
+      "LAST-MODIFIED:20261125T120000Z\r\n"
+      "SEQUENCE:0\r\n"
+      "DTSTART;TZID=Asia/Shanghai:20261203T180000\r\n"
+      "DTEND;TZID=Asia/Shanghai:20261204T040000\r\n"
+      "SUMMARY:夜班巡逻 · 村区网格\r\n"
+      "DESCRIPTION:同班：程路遥\\n装备：对讲机 D1\\n检查：五水共治、交通拥堵、垃圾分类\\n"
+      "接班自：林北望、池南风\r\n"
+      "LOCATION:村区网格\r\n"
+      "TRANSP:OPAQUE\r\n"
+      "END:VEVENT\r\n");
 }
 END_TEST
 
@@ -337,14 +345,16 @@ START_TEST (note_never_leaves)
   GDate date;
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, 3, 12, 2026);
-  GengDuty *duty = geng_roster_lookup (v.december, geng_station_lookup_member (v.station, "m01"), &date);
+  GengDuty *duty
+      = geng_roster_lookup (v.december, geng_station_lookup_member (v.station, "m01"), &date);
   geng_duty_set_note (duty, "代替发烧的田中禾");
   publish (0);
   GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
   for (guint i = 0; i < feeds->len; i++)
     {
       gsize length;
-      const char *bytes = g_bytes_get_data (geng_feed_file_get_content (g_ptr_array_index (feeds, i)), &length);
+      const char *bytes
+          = g_bytes_get_data (geng_feed_file_get_content (g_ptr_array_index (feeds, i)), &length);
       ck_assert_ptr_null (g_strstr_len (bytes, length, "发烧"));
     }
 }
@@ -365,15 +375,19 @@ START_TEST (ambiguous_hour_is_written_in_utc)
   g_clear_object (&v.publisher);
   v.publisher = geng_publisher_new (v.station);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 10, 20, 0, 0, 0);
+  geng_publisher_set_allow_broken (v.publisher, TRUE); /* nobody asked for the late shift */
   ck_assert (geng_publisher_set_keys (v.publisher, v.keys, NULL));
   ck_assert (geng_publisher_add_month (v.publisher, v.december, v.records[0], NULL));
-  ck_assert (geng_publisher_render (v.publisher, now, NULL));
+  g_autoptr (GError) error = NULL;
+  geng_publisher_render (v.publisher, now, &error);
+  ck_assert_msg (error == NULL, "%s", error == NULL ? "" : error->message);
   g_autoptr (GHashTable) events = all_events ();
   const char *text = event (events, "member/m01/2026-10-24");
   GDate date;
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, 24, 10, 2026);
-  GengDuty *duty = geng_roster_lookup (v.december, geng_station_lookup_member (v.station, "m01"), &date);
+  GengDuty *duty
+      = geng_roster_lookup (v.december, geng_station_lookup_member (v.station, "m01"), &date);
   g_autoptr (GDateTime) end = geng_duty_get_end (duty, v.station);
   g_autoptr (GDateTime) utc = g_date_time_to_utc (end);
   g_autofree char *line = g_date_time_format (utc, "DTEND:%Y%m%dT%H%M%SZ\r\n");
@@ -435,7 +449,8 @@ START_TEST (lost_record_is_rebuilt)
   ck_assert (geng_publisher_add_month (rescue, v.december, v.records[0], NULL));
   ck_assert (geng_publisher_add_month (rescue, v.january, v.records[1], NULL));
   for (guint i = 0; i < feeds->len; i++)
-    ck_assert (geng_publisher_recover (rescue, geng_feed_file_get_content (g_ptr_array_index (feeds, i)), NULL));
+    ck_assert (geng_publisher_recover (
+        rescue, geng_feed_file_get_content (g_ptr_array_index (feeds, i)), NULL));
   village_assign (v.december, "m06", 20, "night", "desk");
   publish (3);
   g_autoptr (GHashTable) after = all_events ();
@@ -464,8 +479,9 @@ END_TEST
 
 START_TEST (bad_options_are_refused)
 {
-  static const char *const urls[] = { "ftp://example.org/", "https://example.org/?a", "https://exa mple.org/", "x",
-                                      "https://example.org/\"><script>" };
+  static const char *const urls[]
+      = { "ftp://example.org/", "https://example.org/?a", "https://exa mple.org/", "x",
+          "https://example.org/\"><script>" };
   publish (0);
   for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
     ck_assert (!geng_publisher_set_base_url (v.publisher, urls[i], NULL));
@@ -479,6 +495,28 @@ START_TEST (bad_options_are_refused)
   ck_assert (!geng_publisher_add_page (v.publisher, "../x.html", page, NULL));
   ck_assert (!geng_publisher_add_page (v.publisher, "x.ics", page, NULL));
   ck_assert (geng_publisher_add_page (v.publisher, "index.html", page, NULL));
+}
+END_TEST
+
+/* Nobody asked for a crew of this shift at this post. */
+START_TEST (broken_roster_is_refused)
+{
+  g_autoptr (GengShift) extra = geng_shift_new (
+      "extra", "Extra", geng_station_lookup_window (v.station, "patrol"), 9 * 60, 12 * 60);
+  g_autoptr (GError) error = NULL;
+  ck_assert (geng_station_add_shift (v.station, extra, NULL));
+  publish (0);
+  village_assign (v.december, "m01", 4, "extra", "grid");
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (v.station);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 14, 0, 0);
+  g_autoptr (GPtrArray) before = geng_record_list (v.records[0]);
+  guint n = before->len;
+  ck_assert (geng_publisher_add_month (publisher, v.december, v.records[0], NULL));
+  ck_assert (!geng_publisher_render (publisher, now, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY));
+  g_autoptr (GPtrArray) after = geng_record_list (v.records[0]);
+  ck_assert_uint_eq (after->len, n);
+  ck_assert_uint_eq (geng_publisher_get_feeds (publisher)->len, 0);
 }
 END_TEST
 
@@ -496,7 +534,7 @@ START_TEST (addresses_are_long_and_differ)
       GengFeedFile *feed = g_ptr_array_index (feeds, i);
       g_autofree char *webcal = geng_feed_file_dup_webcal_url (feed);
       const char *file = geng_feed_file_get_file (feed);
-      ck_assert (g_hash_table_add (seen, (gpointer) file));
+      ck_assert (g_hash_table_add (seen, (gpointer)file));
       ck_assert_uint_eq (strspn (file, "abcdefghijklmnopqrstuvwxyz234567"), 32);
       ck_assert (g_str_has_prefix (webcal, "webcal://example.org/duty/"));
       ck_assert_uint_lt (strlen (geng_feed_file_get_url (feed)), 255);
@@ -527,8 +565,10 @@ END_TEST
 
 START_TEST (injected_lines_stay_text)
 {
-  geng_entity_set_name (GENG_ENTITY (geng_station_lookup_member (v.station, "m01")), "石\r\nATTENDEE:mailto:x");
-  geng_entity_set_name (GENG_ENTITY (geng_station_lookup_post (v.station, "grid")), "a,b;c\\n\"d\"");
+  geng_entity_set_name (GENG_ENTITY (geng_station_lookup_member (v.station, "m01")),
+                        "石\r\nATTENDEE:mailto:x");
+  geng_entity_set_name (GENG_ENTITY (geng_station_lookup_post (v.station, "grid")),
+                        "a,b;c\\n\"d\"");
   publish (0);
   g_autofree char *text = feed_text (GENG_FEED_STATION, "village");
   g_autofree char *own = feed_text (GENG_FEED_MEMBER, "m01");
@@ -560,6 +600,7 @@ main (void)
   tcase_add_test (feeds, lost_record_is_rebuilt);
   tcase_add_test (feeds, feeds_are_bounded_in_the_past);
   tcase_add_test (feeds, bad_options_are_refused);
+  tcase_add_test (feeds, broken_roster_is_refused);
   tcase_add_test (feeds, addresses_are_long_and_differ);
   tcase_add_test (feeds, texts_are_cleaned);
   tcase_add_test (feeds, injected_lines_stay_text);

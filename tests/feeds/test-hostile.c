@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * test-hostile FOLDER: each file of make-hostile.py is refused, skipped or read as its name says, within a second of
- * processor time and 50 MB each.
+ * test-hostile FOLDER: each file of make-hostile.py is refused, skipped or read as its name says,
+ * within a second of processor time and 50 MB each.
  */
 #include "village.h"
 
@@ -51,17 +51,17 @@ read_one (const char *name)
   if (!g_file_get_contents (path, &data, &length, NULL))
     return 2;
   g_autoptr (GBytes) content = g_bytes_new_take (g_steal_pointer (&data), length);
-  g_autoptr (GengImport) import =
-    geng_import_requests (station, geng_station_lookup_member (station, "m01"), GENG_REQUEST_LEAVE, content, name,
-                          &first, &last, &error);
+  g_autoptr (GengImport) import
+      = geng_import_requests (station, geng_station_lookup_member (station, "m01"),
+                              GENG_REQUEST_LEAVE, content, name, &first, &last, &error);
   return fits (name, import, error) ? 0 : 1;
 }
 
 static double
 seconds_of (const struct rusage *usage)
 {
-  return usage->ru_utime.tv_sec + usage->ru_stime.tv_sec +
-         (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
+  return usage->ru_utime.tv_sec + usage->ru_stime.tv_sec
+         + (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
 }
 
 static gboolean
@@ -77,7 +77,8 @@ check_one (const char *name)
   gboolean fine = WIFEXITED (status) && WEXITSTATUS (status) == 0;
   gboolean small = seconds_of (&usage) <= SECONDS && usage.ru_maxrss <= KILOBYTES;
   if (!fine || !small)
-    g_printerr ("%s: status %d, %.2f s, %ld kB\n", name, status, seconds_of (&usage), usage.ru_maxrss);
+    g_printerr ("%s: status %d, %.2f s, %ld kB\n", name, status, seconds_of (&usage),
+                usage.ru_maxrss);
   return fine && small;
 }
 

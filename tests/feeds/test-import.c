@@ -31,15 +31,17 @@ december (GDate *first, GDate *last)
 static GengImport *
 import (const char *body, gboolean holidays)
 {
-  g_autofree char *text = g_strconcat ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", body, "END:VCALENDAR\r\n", NULL);
+  g_autofree char *text
+      = g_strconcat ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", body, "END:VCALENDAR\r\n", NULL);
   g_autoptr (GBytes) content = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
   GDate first, last;
   december (&first, &last);
-  GengImport *out = holidays
-                      ? geng_import_holidays (station, content, "x.ics", &first, &last, &error)
-                      : geng_import_requests (station, geng_station_lookup_member (station, "m01"),
-                                              GENG_REQUEST_LEAVE, content, "x.ics", &first, &last, &error);
+  GengImport *out
+      = holidays
+            ? geng_import_holidays (station, content, "x.ics", &first, &last, &error)
+            : geng_import_requests (station, geng_station_lookup_member (station, "m01"),
+                                    GENG_REQUEST_LEAVE, content, "x.ics", &first, &last, &error);
   ck_assert_msg (out != NULL, "%s", error == NULL ? "" : error->message);
   return out;
 }
@@ -61,10 +63,12 @@ requests_text (GengImport *from)
       GengRequest *request = g_ptr_array_index (requests, i);
       g_autofree char *first = date_text (geng_request_get_first (request));
       g_autofree char *last = date_text (geng_request_get_last (request));
-      g_string_append_printf (out, "%s %s..%s",
-                              geng_request_get_kind (request) == GENG_REQUEST_LEAVE ? "leave" : "wish", first, last);
+      g_string_append_printf (
+          out, "%s %s..%s",
+          geng_request_get_kind (request) == GENG_REQUEST_LEAVE ? "leave" : "wish", first, last);
       if (geng_request_get_timed (request))
-        g_string_append_printf (out, " %d-%d", geng_request_get_from (request), geng_request_get_to (request));
+        g_string_append_printf (out, " %d-%d", geng_request_get_from (request),
+                                geng_request_get_to (request));
       g_string_append (out, "; ");
     }
   return g_string_free (out, FALSE);
@@ -83,20 +87,25 @@ expect (const char *body, const char *requests, guint skipped)
 
 START_TEST (days_end_before_dtend)
 {
-  expect (EVENT ("DTSTART;VALUE=DATE:20261205\r\nDTEND;VALUE=DATE:20261207\r\n"), "leave 12-05..12-06; ", 0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261205\r\nDTEND;VALUE=DATE:20261207\r\n"),
+          "leave 12-05..12-06; ", 0);
   expect (EVENT ("DTSTART;VALUE=DATE:20261205\r\n"), "leave 12-05..12-05; ", 0);
   expect (EVENT ("DTSTART;VALUE=DATE:20261205\r\nDURATION:P2D\r\n"), "leave 12-05..12-06; ", 0);
-  expect (EVENT ("DTSTART;VALUE=DATE:20261125\r\nDTEND;VALUE=DATE:20261203\r\n"), "leave 12-01..12-02; ", 0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261125\r\nDTEND;VALUE=DATE:20261203\r\n"),
+          "leave 12-01..12-02; ", 0);
 }
 END_TEST
 
 START_TEST (hours_are_the_stations)
 {
-  expect (EVENT ("DTSTART:20261205T010000Z\r\nDTEND:20261205T020000Z\r\n"), "leave 12-05..12-05 540-600; ", 0);
+  expect (EVENT ("DTSTART:20261205T010000Z\r\nDTEND:20261205T020000Z\r\n"),
+          "leave 12-05..12-05 540-600; ", 0);
   expect (EVENT ("DTSTART;TZID=Europe/Berlin:20261205T080000\r\nDURATION:PT1H\r\n"),
           "leave 12-05..12-05 900-960; ", 0);
-  expect (EVENT ("DTSTART:20261205T080000\r\nDURATION:PT1H\r\n"), "leave 12-05..12-05 480-540; ", 0);
-  expect (EVENT ("DTSTART;TZID=/freeassociation.sourceforge.net/Asia/Shanghai:20261205T080000\r\nDURATION:PT1H\r\n"),
+  expect (EVENT ("DTSTART:20261205T080000\r\nDURATION:PT1H\r\n"), "leave 12-05..12-05 480-540; ",
+          0);
+  expect (EVENT ("DTSTART;TZID=/freeassociation.sourceforge.net/Asia/"
+                 "Shanghai:20261205T080000\r\nDURATION:PT1H\r\n"),
           "leave 12-05..12-05 480-540; ", 0);
   expect (EVENT ("DTSTART;TZID=China Standard Time:20261205T080000\r\nDURATION:PT1H\r\n"),
           "leave 12-05..12-05 480-540; ", 0);
@@ -105,9 +114,10 @@ END_TEST
 
 START_TEST (zone_of_the_file_is_read)
 {
-  expect ("BEGIN:VTIMEZONE\r\nTZID:Unser\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0700\r\n"
+  expect ("BEGIN:VTIMEZONE\r\nTZID:Unser\r\nBEGIN:STANDARD\r\nDTSTART:"
+          "19700101T000000\r\nTZOFFSETFROM:+0700\r\n"
           "TZOFFSETTO:+0700\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" EVENT (
-            "DTSTART;TZID=Unser:20261205T080000\r\nDURATION:PT1H\r\n"),
+              "DTSTART;TZID=Unser:20261205T080000\r\nDURATION:PT1H\r\n"),
           "leave 12-05..12-05 540-600; ", 0);
 }
 END_TEST
@@ -124,16 +134,19 @@ START_TEST (rules_are_worked_out)
   expect (EVENT ("DTSTART;VALUE=DATE:20261101\r\nRRULE:FREQ=WEEKLY;BYDAY=SU;UNTIL=20261213\r\n"
                  "EXDATE;VALUE=DATE:20261206\r\n"),
           "leave 12-13..12-13; ", 0);
-  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=2\r\nRDATE:20261210T090000\r\n"),
-          "leave 12-01..12-01 480-540; leave 12-02..12-02 480-540; leave 12-10..12-10 540-600; ", 0);
-  expect (EVENT ("DTSTART;VALUE=DATE:20261130\r\nRRULE:FREQ=MONTHLY;BYDAY=-1TH\r\n"), "leave 12-31..12-31; ", 0);
+  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=2\r\nRDATE:"
+                 "20261210T090000\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-02..12-02 480-540; leave 12-10..12-10 540-600; ",
+          0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261130\r\nRRULE:FREQ=MONTHLY;BYDAY=-1TH\r\n"),
+          "leave 12-31..12-31; ", 0);
 }
 END_TEST
 
 START_TEST (moved_instance_replaces_its_original)
 {
-  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=2\r\n")
-            EVENT ("RECURRENCE-ID:20261202T080000\r\nDTSTART:20261203T100000\r\nDURATION:PT1H\r\n"),
+  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=2\r\n") EVENT (
+              "RECURRENCE-ID:20261202T080000\r\nDTSTART:20261203T100000\r\nDURATION:PT1H\r\n"),
           "leave 12-01..12-01 480-540; leave 12-03..12-03 600-660; ", 0);
 }
 END_TEST
@@ -149,7 +162,8 @@ END_TEST
 START_TEST (unavailable_is_what_is_left)
 {
   expect ("BEGIN:VAVAILABILITY\r\nUID:v\r\nDTSTART:20261201T000000\r\nDTEND:20261203T000000\r\n"
-          "BEGIN:AVAILABLE\r\nUID:w\r\nDTSTART:20261201T080000\r\nDTEND:20261201T180000\r\nRRULE:FREQ=DAILY;COUNT=2\r\n"
+          "BEGIN:AVAILABLE\r\nUID:w\r\nDTSTART:20261201T080000\r\nDTEND:20261201T180000\r\nRRULE:"
+          "FREQ=DAILY;COUNT=2\r\n"
           "END:AVAILABLE\r\nEND:VAVAILABILITY\r\n",
           "leave 12-01..12-01 0-480; leave 12-01..12-01 1080-1440; leave 12-02..12-02 0-480; "
           "leave 12-02..12-02 1080-1440; ",
@@ -159,10 +173,11 @@ END_TEST
 
 START_TEST (skips_name_line_and_reason)
 {
-  g_autoptr (GengImport) got = import (EVENT ("DTSTART;VALUE=DATE:20261205\r\n")
-                                         EVENT ("SUMMARY:远\r\nDTSTART;TZID=Mars/Olympus:20261205T080000\r\n"
-                                                "DURATION:PT1H\r\n"),
-                                       FALSE);
+  g_autoptr (GengImport) got
+      = import (EVENT ("DTSTART;VALUE=DATE:20261205\r\n")
+                    EVENT ("SUMMARY:远\r\nDTSTART;TZID=Mars/Olympus:20261205T080000\r\n"
+                           "DURATION:PT1H\r\n"),
+                FALSE);
   GPtrArray *skipped = geng_import_get_skipped (got);
   ck_assert_uint_eq (geng_import_get_requests (got)->len, 1);
   ck_assert_uint_eq (skipped->len, 1);
@@ -174,7 +189,9 @@ START_TEST (skips_name_line_and_reason)
 }
 END_TEST
 
-#define DAY(date, summary) "BEGIN:VEVENT\r\nUID:" date "\r\nDTSTART;VALUE=DATE:" date "\r\nSUMMARY:" summary "\r\nEND:VEVENT\r\n"
+#define DAY(date, summary)                                                                         \
+  "BEGIN:VEVENT\r\nUID:" date "\r\nDTSTART;VALUE=DATE:" date "\r\nSUMMARY:" summary                \
+  "\r\nEND:VEVENT\r\n"
 
 static void
 expect_day (GengImport *got, guint index, guint day, const char *name, gboolean working)
@@ -187,10 +204,10 @@ expect_day (GengImport *got, guint index, guint day, const char *name, gboolean 
 
 START_TEST (holidays_are_marked)
 {
-  g_autoptr (GengImport) got =
-    import (DAY ("20261205", "元旦（休）") DAY ("20261206", "元旦 补班") DAY ("20261207", "冬至")
-              DAY ("20261208", "节日 休") DAY ("20261205", "又一个 休"),
-            TRUE);
+  g_autoptr (GengImport) got = import (DAY ("20261205", "元旦（休）") DAY ("20261206", "元旦 补班")
+                                           DAY ("20261207", "冬至") DAY ("20261208", "节日 休")
+                                               DAY ("20261205", "又一个 休"),
+                                       TRUE);
   ck_assert_uint_eq (geng_import_get_holidays (got)->len, 3);
   ck_assert_uint_eq (geng_import_get_skipped (got)->len, 2);
   expect_day (got, 0, 5, "元旦", FALSE);
@@ -201,12 +218,12 @@ END_TEST
 
 START_TEST (apples_mark_counts)
 {
-  g_autoptr (GengImport) got =
-    import ("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261205\r\nDTEND;VALUE=DATE:20261207\r\nSUMMARY:元旦\r\n"
-            "X-APPLE-SPECIAL-DAY:WORK-HOLIDAY\r\nEND:VEVENT\r\n"
-            "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261209\r\nSUMMARY:元旦\r\n"
-            "X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY\r\nEND:VEVENT\r\n",
-            TRUE);
+  g_autoptr (GengImport) got = import (
+      "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261205\r\nDTEND;VALUE=DATE:20261207\r\nSUMMARY:元旦\r\n"
+      "X-APPLE-SPECIAL-DAY:WORK-HOLIDAY\r\nEND:VEVENT\r\n"
+      "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261209\r\nSUMMARY:元旦\r\n"
+      "X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY\r\nEND:VEVENT\r\n",
+      TRUE);
   ck_assert_uint_eq (geng_import_get_holidays (got)->len, 3);
   expect_day (got, 1, 6, "元旦", FALSE);
   expect_day (got, 2, 9, "元旦", TRUE);
@@ -228,8 +245,9 @@ START_TEST (own_feed_is_read_back)
       ck_assert (geng_publisher_render (publisher, now, NULL));
       GengFeedFile *feed = g_ptr_array_index (geng_publisher_get_feeds (publisher), 0);
       GengMember *member = geng_station_lookup_member (station, "m01");
-      g_autoptr (GengImport) got = geng_import_requests (station, member, GENG_REQUEST_LEAVE,
-                                                         geng_feed_file_get_content (feed), "own", &first, &last, NULL);
+      g_autoptr (GengImport) got
+          = geng_import_requests (station, member, GENG_REQUEST_LEAVE,
+                                  geng_feed_file_get_content (feed), "own", &first, &last, NULL);
       g_autoptr (GPtrArray) duties = geng_roster_list_member (roster, member);
       GPtrArray *requests = geng_import_get_requests (got);
       guint minutes = 0, expected = 0;

@@ -80,6 +80,23 @@ add_items (GengStation *station)
     }
 }
 
+/* Every shift may be served at every post by anybody. */
+static void
+add_demands (GengStation *station)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  GListModel *posts = geng_station_get_posts (station);
+  for (guint i = 0; i < g_list_model_get_n_items (shifts) * g_list_model_get_n_items (posts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i / 2);
+      g_autoptr (GengPost) post = g_list_model_get_item (posts, i % 2);
+      g_autofree char *id = g_strdup_printf ("demand%u", i);
+      g_autoptr (GengDemand) demand = geng_demand_new_for_shift (id, NULL, post, shift);
+      geng_demand_set_crew (demand, 0, 0, 6);
+      geng_station_add_demand (station, demand, NULL);
+    }
+}
+
 GengStation *
 village_new (const char *timezone, const char *language)
 {
@@ -92,6 +109,7 @@ village_new (const char *timezone, const char *language)
   add_shifts (station);
   add_posts (station);
   add_items (station);
+  add_demands (station);
   return station;
 }
 
