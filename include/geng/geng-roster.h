@@ -53,5 +53,8 @@ GENG_AVAILABLE_IN_1_0
 GPtrArray   *geng_roster_list_date    (GengRoster *self, const GDate *date);
 GENG_AVAILABLE_IN_1_0
 GPtrArray   *geng_roster_on_duty_at   (GengRoster *self, GDateTime *instant);
+/* Days of members that differ from those of @other in shift or post. */
+GENG_AVAILABLE_IN_1_0
+guint        geng_roster_count_changes (GengRoster *self, GengRoster *other);
 
 G_END_DECLS

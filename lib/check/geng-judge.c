@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "geng-rule-kind.h"
+#include "geng-judge-private.h"
 
 #include "geng-finding-private.h"
 #include "geng-gap-private.h"
@@ -102,6 +102,20 @@ sum_up (GengVerdicts *verdicts)
   return geng_judgement_new (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
 
+GengJudgement *
+geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
+{
+  g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const GengClause *clause = g_ptr_array_index (clauses, i);
+
+      clause->kind->check (clause, scene, verdicts);
+    }
+  return sum_up (verdicts);
+}
+
 /**
  * geng_judge_change:
  * @roster: any roster, also one edited by hand
@@ -118,7 +132,6 @@ sum_up (GengVerdicts *verdicts)
 GengJudgement *
 geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GError **error)
 {
-  g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
   g_autoptr (GengScene) scene = NULL;
   g_autoptr (GPtrArray) clauses = NULL;
 
@@ -127,15 +140,7 @@ geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GE
   if (scene == NULL)
     return NULL;
   clauses = geng_clauses_new (scene, error);
-  if (clauses == NULL)
-    return NULL;
-  for (guint i = 0; i < clauses->len; i++)
-    {
-      const GengClause *clause = g_ptr_array_index (clauses, i);
-
-      clause->kind->check (clause, scene, verdicts);
-    }
-  return sum_up (verdicts);
+  return clauses == NULL ? NULL : geng_judge_clauses (scene, clauses);
 }
 
 /**

@@ -124,9 +124,9 @@ geng_cover_class_init (GengCoverClass *klass)
   properties[PROP_OBSTACLES]
       = g_param_spec_boxed ("obstacles", NULL, NULL, G_TYPE_STRV, GENG_READABLE);
   /**
-   * GengCover:rule: (nullable)
+   * GengCover:rule:
    *
-   * The kind of the first rule that stands in the way.
+   * The kind of the first rule that stands in the way; %NULL when none does.
    */
   properties[PROP_RULE] = g_param_spec_string ("rule", NULL, NULL, NULL, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

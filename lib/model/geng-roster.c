@@ -544,6 +544,48 @@ geng_roster_list_date (GengRoster *self, const GDate *date)
 }
 
 static gboolean
+same_work (GengDuty *a, GengDuty *b)
+{
+  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
+         && geng_duty_get_post (a) == geng_duty_get_post (b);
+}
+
+/**
+ * geng_roster_count_changes:
+ * @self: a #GengRoster
+ * @other: another roster, of any period
+ *
+ * Counts the days of members that differ: a duty here and none there, or one with another shift or
+ * at another post.  Days outside the other's period count as days without a duty.
+ *
+ * Returns: how many
+ */
+guint
+geng_roster_count_changes (GengRoster *self, GengRoster *other)
+{
+  g_autoptr (GPtrArray) mine = NULL;
+  g_autoptr (GPtrArray) theirs = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self) && GENG_IS_ROSTER (other), 0);
+
+  mine = geng_roster_get_duties (self);
+  theirs = geng_roster_get_duties (other);
+  for (guint i = 0; i < mine->len; i++)
+    {
+      GengDuty *duty = mine->pdata[i];
+      GengDuty *twin = geng_roster_lookup (other, geng_duty_get_member (duty),
+                                           geng_duty_get_date (duty));
+
+      n += twin == NULL || !same_work (duty, twin);
+    }
+  for (guint i = 0; i < theirs->len; i++)
+    n += geng_roster_lookup (self, geng_duty_get_member (theirs->pdata[i]),
+                             geng_duty_get_date (theirs->pdata[i])) == NULL;
+  return n;
+}
+
+static gboolean
 is_on_duty (GengRoster *self, GengDuty *duty, GDateTime *instant)
 {
   g_autoptr (GDateTime) start = geng_duty_get_start (duty, self->station);

@@ -15,6 +15,9 @@
  * seed give the same roster with any number of threads.  Only a time limit and cancelling can cut
  * the work short, and the plan then says so ([method@Plan.get_truncated]).
  */
+/* As dear as any weight of a rule. */
+#define MOST_CHANGE_PRICE 100000
+
 struct _GengPlanner
 {
   GObject       parent_instance;
@@ -32,6 +35,8 @@ enum
   PROP_TIME_LIMIT,
   PROP_HISTORY,
   PROP_BASE,
+  PROP_START,
+  PROP_CHANGE_PRICE,
   N_PROPERTIES
 };
 
@@ -84,6 +89,12 @@ geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_BASE:
       g_value_set_object (value, question->base);
       break;
+    case PROP_START:
+      g_value_set_boxed (value, g_date_valid (&question->start) ? &question->start : NULL);
+      break;
+    case PROP_CHANGE_PRICE:
+      g_value_set_int (value, question->change_price);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -120,6 +131,12 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_BASE:
       geng_planner_set_base (self, g_value_get_object (value));
       break;
+    case PROP_START:
+      geng_planner_set_start (self, g_value_get_boxed (value));
+      break;
+    case PROP_CHANGE_PRICE:
+      geng_planner_set_change_price (self, g_value_get_int (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -149,6 +166,10 @@ install_properties (GObjectClass *class)
     = g_param_spec_object ("history", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
   properties[PROP_BASE]
     = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+  properties[PROP_START]
+    = g_param_spec_boxed ("start", NULL, NULL, G_TYPE_DATE, free_to_set);
+  properties[PROP_CHANGE_PRICE]
+    = g_param_spec_int ("change-price", NULL, NULL, 0, MOST_CHANGE_PRICE, 0, free_to_set);
   g_object_class_install_properties (class, N_PROPERTIES, properties);
 }
 
@@ -258,6 +279,48 @@ geng_planner_set_base (GengPlanner *self, GengRoster *base)
 
   if (g_set_object (&self->question.base, base))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BASE]);
+}
+
+/**
+ * geng_planner_set_start:
+ * @self: a planner
+ * @start: (nullable): the first duty day that may change; %NULL: all may
+ *
+ * Days before it are over: they stay as in the base, whatever is fixed there.  From it on, a member
+ * on leave is not held to a fixed duty of the base.  Nothing happens without a base.
+ */
+void
+geng_planner_set_start (GengPlanner *self, const GDate *start)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (start == NULL || g_date_valid (start));
+
+  if (start != NULL)
+    self->question.start = *start;
+  else
+    g_date_clear (&self->question.start, 1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_START]);
+}
+
+/**
+ * geng_planner_set_change_price:
+ * @self: a planner
+ * @points: for each day of a member that differs from the base, up to 100000; 0: as the station's
+ *   rule `stability` says
+ *
+ * The dearer a change, the fewer people are disturbed, and the more it may cost elsewhere.  Days of
+ * leave are free. Nothing happens without a base.
+ */
+void
+geng_planner_set_change_price (GengPlanner *self, int points)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (points >= 0 && points <= MOST_CHANGE_PRICE);
+
+  if (self->question.change_price == points)
+    return;
+  self->question.change_price = points;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGE_PRICE]);
 }
 
 /**

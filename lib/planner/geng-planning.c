@@ -3,7 +3,9 @@
 
 #include "geng-clash.h"
 #include "geng-compile.h"
+#include "geng-judge-private.h"
 #include "geng-plan-private.h"
+#include "geng-repair.h"
 #include "geng-solver.h"
 
 /* Rounding a year up: the solver's tables and a captain's patience end about there. */
@@ -13,6 +15,8 @@
 typedef struct
 {
   const GengPlanning *question;
+  GengRoster         *base;    /* (nullable): as geng_repair_base() has it */
+  GPtrArray          *clauses;
   GengLowering       *lowering;
   GengSolution       *solution;
   GengPlanningShow    show;
@@ -133,10 +137,10 @@ solve (Run *run, GError **error)
     .cancelled = &run->cancelled,
   };
 
-  if (question->base != NULL)
+  if (run->base != NULL)
     {
       start = g_new0 (guint8, (gsize) problem->n_members * problem->n_days + 1);
-      geng_encode (run->lowering, question->base, start);
+      geng_encode (run->lowering, run->base, start);
       options.start = start;
     }
   return geng_solve (problem, &options, error);
@@ -185,6 +189,17 @@ agree (const Run *run, GengJudgement *judgement, GError **error)
   return FALSE;
 }
 
+static GengJudgement *
+judge (const Run *run, GengRoster *roster, GError **error)
+{
+  const GengPlanning *question = run->question;
+  g_autoptr (GengScene) scene = geng_scene_new (question->station, &question->first,
+                                                &question->last, roster, question->history,
+                                                run->base, error);
+
+  return scene == NULL ? NULL : geng_judge_clauses (scene, run->clauses);
+}
+
 static GengPlan *
 make_plan (Run *run, GError **error)
 {
@@ -195,9 +210,10 @@ make_plan (Run *run, GError **error)
 
   if (roster == NULL)
     return NULL;
-  judgement = geng_judge_change (roster, run->question->history, run->question->base, error);
+  judgement = judge (run, roster, error);
   if (judgement == NULL || !agree (run, judgement, error))
     return NULL;
+  geng_repair_unpin (run->question, roster);
   proof.bound_gaps = prove_gaps (run);
   proof.bound_cost = MAX (0, cost_bound (run->lowering->problem, solution->bound, solution->gaps));
   proof.truncated = solution->truncated;
@@ -252,6 +268,7 @@ geng_planning_run (const GengPlanning *self,
                    GError **error)
 {
   Run run = { .question = self, .show = show, .user_data = user_data };
+  g_autoptr (GengRoster) base = NULL;
   g_autoptr (GengScene) scene = NULL;
   g_autoptr (GPtrArray) clauses = NULL;
   GengPlan *plan;
@@ -259,11 +276,14 @@ geng_planning_run (const GengPlanning *self,
 
   if (!check_question (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  scene = geng_scene_new (self->station, &self->first, &self->last, NULL, self->history,
-                          self->base, error);
+  base = geng_repair_base (self);
+  scene = geng_scene_new (self->station, &self->first, &self->last, NULL, self->history, base,
+                          error);
   clauses = scene != NULL ? geng_clauses_new (scene, error) : NULL;
-  if (clauses == NULL)
+  if (clauses == NULL || !geng_repair_clauses (self, scene, clauses, error))
     return NULL;
+  run.base = base;
+  run.clauses = clauses;
   handler = cancellable != NULL
               ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &run, NULL) : 0;
   plan = run_compiled (&run, scene, clauses, error);

@@ -12,6 +12,8 @@ typedef struct
   GengRoster  *history; /* (nullable) */
   GengRoster  *base;    /* (nullable) */
   GDate        first, last;
+  GDate        start;        /* the first day that may change; invalid: all may */
+  int          change_price; /* points for each day that differs from the base; 0: the station's */
   GengEffort   effort;
   guint64      effort_limit;
   guint64      seed;

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <string.h>
+
+#include "sample.h"
+
+/* Plenty for rosters of this size. */
+#define EFFORT 3000000
+
+/* Six members, day and night at the village by one each, the first half of August, planned and
+ * published. */
+typedef struct
+{
+  GengStation *station;
+  GengRoster *published;
+  GDate first, last, today;
+} Fixture;
+
+static GengPlanner *
+make_planner (Fixture *f)
+{
+  GengPlanner *planner = geng_planner_new (f->station, &f->first, &f->last);
+
+  geng_planner_set_effort_limit (planner, EFFORT);
+  return planner;
+}
+
+static GengPlan *
+run (GengPlanner *planner)
+{
+  GError *error = NULL;
+  GengPlan *plan = geng_planner_plan (planner, NULL, &error);
+
+  ck_assert_msg (plan != NULL, "%s", error ? error->message : "");
+  return plan;
+}
+
+static Fixture
+set_up (void)
+{
+  Fixture f = { .station = sample_station (),
+                .first = sample_date (2027, 8, 1),
+                .last = sample_date (2027, 8, 14),
+                .today = sample_date (2027, 8, 7) };
+  g_autoptr (GengRule) rest = geng_rule_new ("rest", "11h");
+  g_autoptr (GengRule) share = geng_rule_new ("fair-share", "nights 5");
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+
+  for (int i = 4; i <= 6; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%02d", i);
+
+      sample_add_member (f.station, id);
+    }
+  sample_add_demand (f.station, "day", "village", "day");
+  sample_add_demand (f.station, "night", "village", "night");
+  geng_station_add_rule (f.station, rest);
+  geng_station_add_rule (f.station, share);
+  planner = make_planner (&f);
+  plan = run (planner);
+  f.published = g_object_ref (geng_plan_get_roster (plan));
+  return f;
+}
+
+static void
+tear_down (Fixture *f)
+{
+  g_object_unref (f->published);
+  g_object_unref (f->station);
+}
+
+/* The first who serves on or after today falls ill from today on. */
+static GengMember *
+fall_ill (Fixture *f)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (f->published, &f->today);
+  GengMember *member = geng_duty_get_member (duties->pdata[0]);
+  g_autoptr (GengRequest) leave
+      = geng_request_new (GENG_REQUEST_LEAVE, member, &f->today, &f->last);
+
+  ck_assert (geng_station_add_request (f->station, leave, NULL));
+  return member;
+}
+
+static guint
+count_from (GengRoster *roster, GengMember *member, const GDate *from)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_member (roster, member);
+  guint n = 0;
+
+  for (guint i = 0; i < duties->len; i++)
+    n += g_date_compare (geng_duty_get_date (duties->pdata[i]), from) >= 0;
+  return n;
+}
+
+/* Days of members that differ on or after today, without those of the ill. */
+static guint
+count_others (Fixture *f, GengRoster *roster, GengMember *ill)
+{
+  return geng_roster_count_changes (roster, f->published) - count_from (f->published, ill, &f->today);
+}
+
+static GengPlan *
+repair (Fixture *f, int price)
+{
+  g_autoptr (GengPlanner) planner = make_planner (f);
+
+  geng_planner_set_base (planner, f->published);
+  geng_planner_set_start (planner, &f->today);
+  geng_planner_set_change_price (planner, price);
+  return run (planner);
+}
+
+START_TEST (the_past_stays)
+{
+  Fixture f = set_up ();
+  GengMember *ill = fall_ill (&f);
+  g_autoptr (GengPlan) plan = repair (&f, 10);
+  GengRoster *after = geng_plan_get_roster (plan);
+  g_autoptr (GPtrArray) before = geng_roster_get_duties (f.published);
+
+  for (guint i = 0; i < before->len; i++)
+    {
+      GengDuty *duty = before->pdata[i];
+      GengDuty *now = geng_roster_lookup (after, geng_duty_get_member (duty),
+                                          geng_duty_get_date (duty));
+
+      if (g_date_compare (geng_duty_get_date (duty), &f.today) >= 0)
+        continue;
+      ck_assert_ptr_nonnull (now);
+      ck_assert_ptr_eq (geng_duty_get_shift (now), geng_duty_get_shift (duty));
+      ck_assert (!geng_duty_get_pinned (now));
+    }
+  ck_assert_uint_eq (count_from (after, ill, &f.today), 0);
+  tear_down (&f);
+}
+END_TEST
+
+/* Each duty of the ill goes to somebody: so many days of others change at least, and no more when
+ * that is dear and six members are plenty. */
+START_TEST (a_dear_change_disturbs_few)
+{
+  Fixture f = set_up ();
+  GengMember *ill = fall_ill (&f);
+  g_autoptr (GengPlan) plan = repair (&f, 1000);
+  guint lost = count_from (f.published, ill, &f.today);
+
+  ck_assert_uint_gt (lost, 0);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->gaps, 0);
+  ck_assert_uint_eq (count_others (&f, geng_plan_get_roster (plan), ill), lost);
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (without_any_need_nothing_changes)
+{
+  Fixture f = set_up ();
+  g_autoptr (GengPlan) plan = repair (&f, 1000);
+
+  ck_assert_uint_eq (geng_roster_count_changes (geng_plan_get_roster (plan), f.published), 0);
+  tear_down (&f);
+}
+END_TEST
+
+/* The captain had fixed the duty of the one who now is ill; another fixed duty stays. */
+START_TEST (nobody_is_held_to_a_fixed_duty_when_ill)
+{
+  Fixture f = set_up ();
+  g_autoptr (GPtrArray) today = geng_roster_list_date (f.published, &f.today);
+  GengDuty *kept = today->pdata[1];
+  GengMember *ill = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  GengDuty *now;
+
+  geng_duty_set_pinned (today->pdata[0], TRUE);
+  geng_duty_set_pinned (kept, TRUE);
+  ill = fall_ill (&f);
+  plan = repair (&f, 1);
+  ck_assert_uint_eq (count_from (geng_plan_get_roster (plan), ill, &f.today), 0);
+  now = geng_roster_lookup (geng_plan_get_roster (plan), geng_duty_get_member (kept), &f.today);
+  ck_assert_ptr_nonnull (now);
+  ck_assert (geng_duty_get_pinned (now));
+  ck_assert_ptr_eq (geng_duty_get_shift (now), geng_duty_get_shift (kept));
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (the_price_of_changes_is_in_the_cost)
+{
+  Fixture f = set_up ();
+  GengMember *ill = fall_ill (&f);
+  g_autoptr (GengPlan) plan = repair (&f, 1000);
+  GengRoster *after = geng_plan_get_roster (plan);
+  g_autoptr (GengJudgement) plain = geng_judge (after, NULL, NULL);
+  gint64 changes = (gint64) count_others (&f, after, ill);
+
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->cost
+                        - geng_judgement_get_score (plain)->cost,
+                    changes * 1000 * GENG_POINT);
+  tear_down (&f);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("repair");
+  TCase *tcase = tcase_create ("repair");
+  SRunner *runner;
+  int failed;
+
+  tcase_set_timeout (tcase, 60);
+  tcase_add_test (tcase, the_past_stays);
+  tcase_add_test (tcase, a_dear_change_disturbs_few);
+  tcase_add_test (tcase, without_any_need_nothing_changes);
+  tcase_add_test (tcase, nobody_is_held_to_a_fixed_duty_when_ill);
+  tcase_add_test (tcase, the_price_of_changes_is_in_the_cost);
+  suite_add_tcase (suite, tcase);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
