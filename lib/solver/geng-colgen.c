@@ -60,15 +60,7 @@ find_base (GengColgen            *colgen,
     if (colgen->local[r] >= 0)
       colgen->base[colgen->local[r]] = roster->count[r];
     else
-      colgen->elsewhere += geng_space_price_row (colgen->space, r, roster->count[r]);
-  for (guint r = problem->n_cells; r < colgen->space->n_rows; r++)
-    if (colgen->local[r] >= 0)
-      {
-        guint i = g_array_index (colgen->space->priced, GengPricedCounter,
-                                 r - problem->n_cells).counter;
-
-        colgen->base[colgen->local[r]] = g_array_index (problem->counters, GengCounter, i).before;
-      }
+      colgen->elsewhere += geng_space_price_cell (colgen->space, r, roster->count[r]);
   for (guint i = 0; i < colgen->n; i++)
     for (guint d = colgen->first_day; d < colgen->end_day; d++)
       {
@@ -174,14 +166,15 @@ feed_counters (const GengColgen *colgen,
 
   for (guint p = space->first_priced[member]; p < space->first_priced[member + 1]; p++)
     {
-      guint i = g_array_index (space->priced, GengPricedCounter, p).counter;
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
+      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, p);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
+                                                   priced->counter);
       gint64 value = geng_problem_count (problem, counter, codes);
       gint local = colgen->local[problem->n_cells + p];
 
-      *price -= geng_space_price_row (space, problem->n_cells + p, value);
+      *price -= geng_space_price_counter (space, p, value);
       if (local >= 0 && value != counter->before)
-        add_feed (feeds, (guint) local, (gint32) (value - counter->before));
+        add_feed (feeds, (guint) local, (gint32) ((value - counter->before) / priced->unit));
     }
 }
 
@@ -290,6 +283,16 @@ separate (GengColgen *colgen,
     }
 }
 
+/* dual × bound, rounded down where the bound is not whole. */
+static gint64
+whole_product (gint64 dual,
+               double bound)
+{
+  if (bound == (double) (gint64) bound)
+    return dual * (gint64) bound;
+  return (gint64) floorl ((long double) dual * bound - 1e-6L);
+}
+
 /* The part of the Lagrangian that no line moves, scaled; whole numbers throughout. */
 static gint64
 dual_constant (const GengColgen *colgen,
@@ -303,7 +306,7 @@ dual_constant (const GengColgen *colgen,
       gint64 dual = colgen->dual[k];
 
       if (dual != 0)
-        sum += dual * (gint64) (dual > 0 ? colgen->range[k].lo : colgen->range[k].hi);
+        sum += whole_product (dual, dual > 0 ? colgen->range[k].lo : colgen->range[k].hi);
       price[colgen->range_row[k]] += dual;
     }
   return sum;
@@ -342,7 +345,8 @@ price_slot (const GengColgen *colgen,
 
       if (local >= 0 && priced->group < 0)
         price -= row_price[local] *
-                 GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes + code];
+                 (GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes + code] /
+                  priced->unit);
     }
   *cost = geng_space_clamp (colgen->space, price);
   return *cost <= price;

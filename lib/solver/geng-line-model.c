@@ -5,10 +5,12 @@
 
 /* Cells of all layers that a counter may make of a model. */
 #define MAX_CELLS_FIRST 8000000
-#define MAX_CELLS_HARD 2500000
+#define MAX_CELLS_HARD 6000000
 #define MAX_CELLS_SOFT 400000
 #define MAX_CELLS_LOOSE 60000
 #define MAX_SIZE 20000
+/* A counter of so many days is a week's, with a week's joins. */
+#define WEEKS 10
 
 typedef struct
 {
@@ -126,16 +128,49 @@ most_step (const Maker    *maker,
   return (guint) most;
 }
 
-static gint64
-scaled_price (const Maker       *maker,
-              const GengCounter *counter,
-              gint64             value)
+static gboolean
+counts_the_same (const Maker *maker,
+                 guint        a,
+                 guint        b)
 {
-  GengValue price = geng_problem_price (maker->problem, counter->first_range, counter->n_ranges,
-                                        value);
-  gint64 scaled = geng_scale (geng_problem_objective (maker->problem, &price), maker->shift);
+  const GengCounter *x = &g_array_index (maker->problem->counters, GengCounter, a);
+  const GengCounter *y = &g_array_index (maker->problem->counters, GengCounter, b);
 
-  return price.forbidden > 0 ? GENG_INFINITE : MIN (scaled, GENG_MAX_SCALED);
+  return x->weights == y->weights && x->groups == y->groups && x->before == y->before;
+}
+
+/* What all counters that count the same as `index` charge for a value. */
+static gint64
+scaled_price (const Maker *maker,
+              guint        index,
+              gint64       value)
+{
+  const GengProblem *problem = maker->problem;
+  gint64 sum = 0;
+
+  for (guint i = index; i < problem->first_counter[maker->member + 1]; i++)
+    {
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
+      GengValue price;
+
+      if (!counts_the_same (maker, i, index))
+        continue;
+      price = geng_problem_price (problem, counter->first_range, counter->n_ranges, value);
+      if (price.forbidden > 0)
+        return GENG_INFINITE;
+      sum += geng_problem_objective (problem, &price);
+    }
+  return MIN (geng_scale (sum, maker->shift), GENG_MAX_SCALED);
+}
+
+/* Leaves a counter, and those that count the same, to the caller. */
+static void
+leave_priced (const Maker *maker,
+              guint        index)
+{
+  for (guint i = index; i < maker->problem->first_counter[maker->member + 1]; i++)
+    if (counts_the_same (maker, i, index))
+      g_array_append_val (maker->model->priced, i);
 }
 
 /* The sizes and prices of an axis whose steps are known; FALSE where it is not worth one. */
@@ -143,8 +178,6 @@ static gboolean
 price_axis (const Maker *maker,
             GengAxis    *axis)
 {
-  const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter,
-                                               axis->counter);
   guint64 reach = 0, end = 0;
   gboolean all_free = TRUE;
 
@@ -155,7 +188,7 @@ price_axis (const Maker *maker,
   axis->price = g_new (gint32, reach + 1);
   for (guint64 p = 0; p <= reach; p++)
     {
-      axis->price[p] = (gint32) scaled_price (maker, counter,
+      axis->price[p] = (gint32) scaled_price (maker, axis->counter,
                                               axis->base + axis->unit * (gint64) p);
       if (axis->price[p] != GENG_INFINITE)
         end = p;
@@ -284,7 +317,7 @@ rank (const Maker    *maker,
     return 1;
   /* a maximum of most days is seldom in the way: it is priced when a line breaks it */
   if (hard_high)
-    return axis->size * 4 > reach ? 4 : 2;
+    return axis->size * 4 > reach && axis->last - axis->first > WEEKS ? 4 : 2;
   return 3;
 }
 
@@ -306,7 +339,7 @@ offer_axis (Maker    *maker,
       model->axis[model->n_axes++] = *axis;
       return;
     }
-  g_array_append_val (model->priced, axis->counter);
+  leave_priced (maker, axis->counter);
   axis_clear (axis);
 }
 
@@ -323,12 +356,19 @@ choose_axes (Maker *maker)
 
   for (guint i = 0; i < n; i++)
     {
+      guint same = 0;
+
+      while (!counts_the_same (maker, first + same, first + i))
+        same++;
+      ranks[i] = -1;
+      if (same < i)
+        continue;
       ranks[i] = axis_init (maker, &axes[i], first + i) ? (gint) rank (maker, &axes[i]) : -1;
       if (ranks[i] < 0)
         {
           /* free everywhere, or too large for an axis */
           if (axes[i].price == NULL || axes[i].size > MAX_SIZE)
-            g_array_append_val (model->priced, axes[i].counter);
+            leave_priced (maker, axes[i].counter);
           axis_clear (&axes[i]);
         }
     }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * the counters that fit (axes).  Counters that do not fit are priced: the caller adds a price a unit.
  */
 
-#define GENG_MAX_AXES 4
+#define GENG_MAX_AXES 10
 /* of a scaled sum: no line, or none with this prefix */
 #define GENG_INFINITE (1 << 30)
 /* no sum of scaled prices along a line reaches this */
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint    counter;   /* index in the problem */
+  guint    counter;   /* index in the problem; equal counts of the member share an axis */
   gint     group;     /* of the automaton, or -1 */
   gint64   base;      /* the counter's value at 0 */
   gint64   unit;      /* value = base + unit × position */

@@ -44,12 +44,12 @@ draw_cell (GengWorker *worker)
   gint64 sum = 0, mark;
 
   for (guint i = 0; i < space->problem->n_cells; i++)
-    sum += geng_space_price_row (space, i, worker->roster->count[i]);
+    sum += geng_space_price_cell (space, i, worker->roster->count[i]);
   if (sum <= 0)
     return -1;
   mark = (gint64) (geng_random_unit (&worker->random) * (double) sum);
   for (guint i = 0; i < space->problem->n_cells; i++)
-    if ((mark -= geng_space_price_row (space, i, worker->roster->count[i])) < 0)
+    if ((mark -= geng_space_price_cell (space, i, worker->roster->count[i])) < 0)
       return (gint) i;
   return -1;
 }
@@ -128,7 +128,7 @@ standing_price (const GengColgen      *colgen,
     price += roster->line_price[colgen->members[i]];
   for (guint r = 0; r < colgen->n_rows; r++)
     if (colgen->row[r] < colgen->space->problem->n_cells)
-      price += geng_space_price_row (colgen->space, colgen->row[r],
+      price += geng_space_price_cell (colgen->space, colgen->row[r],
                                      roster->count[colgen->row[r]]);
   return price;
 }

@@ -15,7 +15,7 @@ geng_roster_state_new (const GengSpace *space)
   roster->line_price = g_new0 (gint64, problem->n_members + 1);
   roster->count = g_new0 (gint64, problem->n_cells + 1);
   for (guint i = 0; i < problem->n_cells; i++)
-    roster->price += geng_space_price_row (space, i, 0);
+    roster->price += geng_space_price_cell (space, i, 0);
   return roster;
 }
 
@@ -56,9 +56,9 @@ feed (GengRosterState *roster,
     {
       guint cell = problem->feeds[f].cell;
 
-      roster->price -= geng_space_price_row (roster->space, cell, roster->count[cell]);
+      roster->price -= geng_space_price_cell (roster->space, cell, roster->count[cell]);
       roster->count[cell] += sign * problem->feeds[f].coefficient;
-      roster->price += geng_space_price_row (roster->space, cell, roster->count[cell]);
+      roster->price += geng_space_price_cell (roster->space, cell, roster->count[cell]);
     }
 }
 
@@ -121,8 +121,8 @@ geng_roster_state_marginal (const GengRosterState *roster,
             const GengFeed *fed = &problem->feeds[f];
             gint64 count = roster->count[fed->cell];
 
-            price += geng_space_price_row (space, fed->cell, count + fed->coefficient) -
-                     geng_space_price_row (space, fed->cell, count);
+            price += geng_space_price_cell (space, fed->cell, count + fed->coefficient) -
+                     geng_space_price_cell (space, fed->cell, count);
           }
         cost[d * problem->n_codes + c] = own == GENG_FORBIDDEN
           ? GENG_INFINITE : geng_space_clamp (space, geng_scale (price, space->shift));

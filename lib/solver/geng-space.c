@@ -9,27 +9,39 @@
 #define MAX_PLAN_ROUNDS 14
 
 static gint64
+unit_price (const GengSpace *space,
+            gint32           price,
+            gint64           unit)
+{
+  return price == GENG_FORBIDDEN ? space->hard : price * unit;
+}
+
+static gint64
 finite_price (const GengSpace *space,
         gint32           price)
 {
   return price == GENG_FORBIDDEN ? space->hard : price;
 }
 
+/* Values count from `from` on in multiples of `unit`; a forbidden one costs `hard` a multiple. */
 static void
 add_segments (GengSpace *space,
               GArray    *segments,
               guint      first_range,
-              guint      n_ranges)
+              guint      n_ranges,
+              gint64     from,
+              gint64     unit)
 {
   for (guint i = first_range; i < first_range + n_ranges; i++)
     {
       const GengRange *range = GENG_PROBLEM_RANGE (space->problem, i);
       GengSegment segment;
 
-      segment.lo = range->lo == G_MININT32 ? -INFINITY : range->lo;
-      segment.hi = range->hi == G_MAXINT32 ? INFINITY : range->hi;
-      segment.under = range->gap ? space->problem->gap_price : finite_price (space, range->under);
-      segment.over = finite_price (space, range->over);
+      segment.lo = range->lo == G_MININT32 ? -INFINITY : (double) (range->lo - from) / (double) unit;
+      segment.hi = range->hi == G_MAXINT32 ? INFINITY : (double) (range->hi - from) / (double) unit;
+      segment.under = range->gap ? space->problem->gap_price * unit
+                                 : unit_price (space, range->under, unit);
+      segment.over = unit_price (space, range->over, unit);
       if (isinf (segment.lo))
         segment.under = 0;
       if (isinf (segment.hi))
@@ -54,18 +66,40 @@ add_rows (GengSpace *space)
         {
           const GengCell *cell = &g_array_index (problem->cells, GengCell, r);
 
-          add_segments (space, segments, cell->first_range, cell->n_ranges);
+          add_segments (space, segments, cell->first_range, cell->n_ranges, 0, 1);
         }
       else
         {
-          guint i = g_array_index (space->priced, GengPricedCounter, r - problem->n_cells).counter;
-          const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
+          const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter,
+                                                            r - problem->n_cells);
+          const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
+                                                       priced->counter);
 
-          add_segments (space, segments, counter->first_range, counter->n_ranges);
+          add_segments (space, segments, counter->first_range, counter->n_ranges, counter->before,
+                        priced->unit);
         }
     }
   space->first_segment[space->n_rows] = segments->len;
   space->segments = (GengSegment *) (gpointer) g_array_free (segments, FALSE);
+}
+
+/* The largest number that divides all weights of a table. */
+static gint64
+weights_unit (const GengProblem *problem,
+              guint              table)
+{
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, table);
+  gint64 unit = 0;
+
+  for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
+    for (gint64 b = ABS ((gint64) weights[i]); b != 0;)
+      {
+        gint64 rest = unit % b;
+
+        unit = b;
+        b = rest;
+      }
+  return MAX (unit, 1);
 }
 
 static double
@@ -111,6 +145,40 @@ worst_day (const GengSpace *space)
   return worst;
 }
 
+/* The most a (day, code) can be charged by duals on its member's counters, were all priced. */
+static double
+worst_counters (const GengSpace *space)
+{
+  const GengProblem *problem = space->problem;
+  double worst = 0;
+
+  for (guint m = 0; m < problem->n_members; m++)
+    {
+      double sum = 0;
+
+      for (guint i = problem->first_counter[m]; i < problem->first_counter[m + 1]; i++)
+        {
+          const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
+          const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+          gint64 unit = counter->groups < 0 ? weights_unit (problem, counter->weights) : 1;
+          gint64 most = 1;
+
+          for (guint j = 0; j < problem->n_days * problem->n_codes && counter->groups < 0; j++)
+            most = MAX (most, ABS (weights[j]) / unit);
+          for (guint r = counter->first_range; r < counter->first_range + counter->n_ranges; r++)
+            {
+              const GengRange *range = GENG_PROBLEM_RANGE (problem, r);
+
+              sum += (double) most * unit_price (space, range->over, unit);
+              sum += (double) most * unit_price (space, range->gap ? problem->gap_price
+                                                                   : range->under, unit);
+            }
+        }
+      worst = MAX (worst, sum);
+    }
+  return worst;
+}
+
 static void
 choose_shift (GengSpace *space)
 {
@@ -128,7 +196,7 @@ choose_shift (GengSpace *space)
       limits = MAX (limits, limit->over == GENG_FORBIDDEN ? 0 : limit->over);
       limits = MAX (limits, limit->under == GENG_FORBIDDEN ? 0 : limit->under);
     }
-  worst = (worst + dearest + limits) * problem->n_days * 2;
+  worst = (worst + worst_counters (space) + dearest + limits) * problem->n_days * 2;
   space->shift = CLAMP ((gint) floor (log2 (GENG_MAX_SCALED / worst)), MIN_SHIFT, MAX_SHIFT);
 }
 
@@ -140,13 +208,15 @@ find_priced (GengSpace *space,
 
   for (guint i = 0; i < model->priced->len; i++)
     {
-      GengPricedCounter priced = { member, g_array_index (model->priced, guint, i), -1 };
+      GengPricedCounter priced = { member, g_array_index (model->priced, guint, i), -1, 1 };
       const GengCounter *counter = &g_array_index (space->problem->counters, GengCounter,
                                                    priced.counter);
 
       for (guint g = 0; g < model->automaton->n_groups; g++)
         if (model->automaton->group_counter[g] == priced.counter)
           priced.group = (gint) g;
+      if (counter->groups < 0)
+        priced.unit = weights_unit (space->problem, counter->weights);
       /* a group count that is no sum over days cannot be priced: it is left out of the bound */
       if (counter->groups < 0 || priced.group >= 0)
         g_array_append_val (space->priced, priced);
@@ -188,22 +258,35 @@ geng_space_free (GengSpace *space)
 }
 
 gint64
-geng_space_price_row (const GengSpace *space,
-                      guint            row,
-                      gint64           value)
+geng_space_price_cell (const GengSpace *space,
+                       guint            cell,
+                       gint64           count)
 {
   gint64 price = 0;
 
-  for (guint s = space->first_segment[row]; s < space->first_segment[row + 1]; s++)
+  for (guint s = space->first_segment[cell]; s < space->first_segment[cell + 1]; s++)
     {
       const GengSegment *segment = &space->segments[s];
 
-      if (segment->under > 0 && value < segment->lo)
-        price += ((gint64) segment->lo - value) * segment->under;
-      if (segment->over > 0 && value > segment->hi)
-        price += (value - (gint64) segment->hi) * segment->over;
+      if (segment->under > 0 && count < segment->lo)
+        price += ((gint64) segment->lo - count) * segment->under;
+      if (segment->over > 0 && count > segment->hi)
+        price += (count - (gint64) segment->hi) * segment->over;
     }
   return price;
+}
+
+gint64
+geng_space_price_counter (const GengSpace *space,
+                          guint            index,
+                          gint64           value)
+{
+  guint i = g_array_index (space->priced, GengPricedCounter, index).counter;
+  const GengCounter *counter = &g_array_index (space->problem->counters, GengCounter, i);
+  GengValue price = geng_problem_price (space->problem, counter->first_range, counter->n_ranges,
+                                        value);
+
+  return geng_problem_objective (space->problem, &price) + price.forbidden * space->hard;
 }
 
 gint64
@@ -227,6 +310,7 @@ press (const GengSpace *space,
        gint64          *price)
 {
   const GengProblem *problem = space->problem;
+  gint64 most = space->hard;
   gboolean pressed = FALSE;
 
   for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
@@ -234,13 +318,14 @@ press (const GengSpace *space,
       const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, i);
       gint64 value = geng_problem_count (problem, &g_array_index (problem->counters, GengCounter,
                                                                   priced->counter), codes);
-      gint64 here = geng_space_price_row (space, problem->n_cells + i, value);
-      gint64 more = geng_space_price_row (space, problem->n_cells + i, value + 1) - here;
-      gint64 less = here - geng_space_price_row (space, problem->n_cells + i, value - 1);
+      gint64 here = geng_space_price_counter (space, i, value);
+      gint64 more = MIN (geng_space_price_counter (space, i, value + priced->unit) - here, most);
+      gint64 less = MAX (here - geng_space_price_counter (space, i, value - priced->unit), -most);
 
       if (here == 0)
         continue;
-      price[i - space->first_priced[member]] += (gint64) (weight * (double) (more + less) / 2);
+      price[i - space->first_priced[member]] += (gint64) (weight * (double) (CLAMP (more, -most, most) +
+                                                                     CLAMP (less, -most, most)) / 2);
       pressed = TRUE;
     }
   return pressed;
@@ -270,7 +355,7 @@ add_pressure (const GengSpace *space,
         group_price[priced->group] = geng_space_clamp (space, unit);
       for (guint j = 0; j < n && priced->group < 0; j++)
         if (pressed[j] < GENG_INFINITE)
-          pressed[j] = geng_space_clamp (space, pressed[j] + unit * weights[j]);
+          pressed[j] = geng_space_clamp (space, pressed[j] + unit * (weights[j] / priced->unit));
     }
 }
 
@@ -303,11 +388,10 @@ geng_space_plan_line (const GengSpace *space,
       geng_space_price_line (space, member, line, &legal);
       for (guint i = 0; i < n_priced; i++)
         {
-          guint row = problem->n_cells + space->first_priced[member] + i;
-          guint counter = g_array_index (space->priced, GengPricedCounter,
-                                         space->first_priced[member] + i).counter;
+          guint index = space->first_priced[member] + i;
+          guint counter = g_array_index (space->priced, GengPricedCounter, index).counter;
 
-          value += geng_space_price_row (space, row, geng_problem_count (problem,
+          value += geng_space_price_counter (space, index, geng_problem_count (problem,
                      &g_array_index (problem->counters, GengCounter, counter), line));
         }
       value = geng_scale (value, space->shift);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * these prices is a bound without them.
  */
 
-/* below lo: under a unit, above hi: over a unit */
+/* below lo: under a unit, above hi: over a unit.  A priced counter's segments count in its unit from
+ * `before` on, and its bounds need not be whole. */
 typedef struct
 {
   double lo, hi;       /* infinite where open */
@@ -23,6 +24,7 @@ typedef struct
 {
   guint member, counter;
   gint  group;         /* of the member's automaton, or -1: a plain sum */
+  gint64 unit;         /* the sum moves in multiples of this */
 } GengPricedCounter;
 
 typedef struct
@@ -40,10 +42,14 @@ typedef struct
 
 GengSpace *geng_space_new       (const GengProblem *problem);
 void       geng_space_free      (GengSpace         *space);
-/* a row's price at a value */
-gint64     geng_space_price_row (const GengSpace   *space,
-                                 guint              row,
-                                 gint64             value);
+/* a cell's price at a count */
+gint64     geng_space_price_cell (const GengSpace  *space,
+                                  guint             cell,
+                                  gint64            count);
+/* what a priced counter (an index of `priced`) charges a line, forbidden units at `hard` */
+gint64     geng_space_price_counter (const GengSpace *space,
+                                     guint            index,
+                                     gint64           value);
 /* a whole line's price, forbidden units at `hard` */
 gint64     geng_space_price_line (const GengSpace  *space,
                                   guint             member,
