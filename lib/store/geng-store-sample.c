@@ -4,6 +4,7 @@
 
 #include "geng-gettext.h"
 #include "geng-store-private.h"
+#include "geng-villages.h"
 #include <geng/geng-error.h>
 
 #include <string.h>
@@ -24,7 +25,9 @@ compare_names (gconstpointer a, gconstpointer b)
 char **
 geng_store_list_samples (void)
 {
-  char **names = g_resources_enumerate_children (VILLAGES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  /* Named here, so that a static library brings it along. */
+  GResource *villages = geng_villages_get_resource ();
+  char **names = g_resource_enumerate_children (villages, VILLAGES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_return_val_if_fail (names != NULL, NULL);
   for (char **name = names; *name != NULL; name++)
@@ -38,7 +41,8 @@ geng_store_list_samples (void)
 static gboolean
 put_folder (GengTransaction *changes, const char *folder, const char *path, GError **error)
 {
-  g_auto (GStrv) names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  GResource *villages = geng_villages_get_resource ();
+  g_auto (GStrv) names = g_resource_enumerate_children (villages, folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
@@ -52,7 +56,7 @@ put_folder (GengTransaction *changes, const char *folder, const char *path, GErr
             return FALSE;
           continue;
         }
-      bytes = g_resources_lookup_data (from, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      bytes = g_resource_lookup_data (villages, from, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
       if (bytes == NULL || !geng_transaction_put (changes, to, bytes, error))
         return FALSE;
     }
