@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "rule-case.h"
+
+#include "geng-date.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Lines of the file, word by word; a word `key:value` is an option. */
+typedef struct
+{
+  RuleCase *rule_case;
+  GString *expected;
+  GPtrArray *grid;  /* lines "m01: . D N" */
+  GPtrArray *bases; /* the same, of the base */
+  gboolean has_demands;
+} Reader;
+
+static const char *
+option (char **words, const char *key)
+{
+  gsize n = strlen (key);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strncmp (words[i], key, n) == 0 && words[i][n] == ':')
+      return words[i] + n + 1;
+  return NULL;
+}
+
+static int
+number (char **words, const char *key, int otherwise)
+{
+  const char *value = option (words, key);
+
+  return value == NULL ? otherwise : atoi (value);
+}
+
+static gboolean
+has_word (char **words, const char *word)
+{
+  return g_strv_contains ((const char *const *) words, word);
+}
+
+static GDate
+date_of (const char *text)
+{
+  GDate date;
+
+  g_assert_true (text != NULL && geng_date_parse (text, &date));
+  return date;
+}
+
+static void
+done (gboolean fine, GError *error)
+{
+  g_assert_no_error (error);
+  g_assert_true (fine);
+}
+
+/* -- the station -- */
+
+static void
+add_shift (GengStation *station, const char *id, const char *window, int from, int to, gboolean night)
+{
+  g_autoptr (GengShift) shift = geng_shift_new (id, NULL,
+                                                geng_station_lookup_window (station, window), from,
+                                                to);
+
+  geng_shift_set_night (shift, night);
+  done (geng_station_add_shift (station, shift, NULL), NULL);
+}
+
+static void
+add_post (GengStation *station, const char *id)
+{
+  g_autoptr (GengPost) post = geng_post_new (id, NULL);
+
+  done (geng_station_add_post (station, post, NULL), NULL);
+}
+
+static void
+add_names (GengStation *station)
+{
+  static const char *const roles[] = { "captain", "novice", "mentor" };
+  static const char *const organisations[] = { "police", "village" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (GengRole) role = geng_role_new (roles[i], NULL);
+
+      done (geng_station_add_role (station, role, NULL), NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (organisations); i++)
+    {
+      g_autoptr (GengOrganisation) organisation = geng_organisation_new (organisations[i], NULL);
+
+      done (geng_station_add_organisation (station, organisation, NULL), NULL);
+    }
+}
+
+static GengStation *
+station_in (const char *zone)
+{
+  GengStation *station = geng_station_new ("case", NULL, zone, NULL);
+  g_autoptr (GengWindow) patrol = geng_window_new ("patrol", NULL, 480, 1680);
+  g_autoptr (GengWindow) standby = geng_window_new ("standby", NULL, 1680, 1920);
+
+  done (geng_station_add_window (station, patrol, NULL), NULL);
+  done (geng_station_add_window (station, standby, NULL), NULL);
+  add_shift (station, "day", "patrol", 480, 1080, FALSE);
+  add_shift (station, "night", "patrol", 1080, 1680, TRUE);
+  add_shift (station, "standby", "standby", 1680, 1920, FALSE);
+  add_shift (station, "mid", "patrol", 720, 1320, FALSE);
+  add_post (station, "village");
+  add_post (station, "desk");
+  add_names (station);
+  return station;
+}
+
+static GengContract *
+contract (GengStation *station, const char *id)
+{
+  g_autoptr (GengContract) made = NULL;
+
+  if (geng_station_lookup_contract (station, id) == NULL)
+    {
+      made = geng_contract_new (id, NULL);
+      done (geng_station_add_contract (station, made, NULL), NULL);
+    }
+  return geng_station_lookup_contract (station, id);
+}
+
+/* Words of a member that are no options are roles. */
+static void
+set_roles (GengMember *member, char **words)
+{
+  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
+
+  for (guint i = 2; g_strv_length (words) > 2 && words[i] != NULL; i++)
+    if (strchr (words[i], ':') == NULL)
+      g_ptr_array_add (roles, words[i]);
+  g_ptr_array_add (roles, NULL);
+  geng_member_set_roles (member, (const char *const *) roles->pdata);
+}
+
+static void
+set_lists (GengMember *member, char **words)
+{
+  const char *shifts = option (words, "shifts"), *posts = option (words, "posts");
+  g_auto (GStrv) shift_ids = shifts == NULL ? NULL : g_strsplit (shifts, ",", -1);
+  g_auto (GStrv) post_ids = posts == NULL ? NULL : g_strsplit (posts, ",", -1);
+
+  if (shift_ids != NULL)
+    geng_member_set_shifts (member, (const char *const *) shift_ids);
+  if (post_ids != NULL)
+    geng_member_set_posts (member, (const char *const *) post_ids);
+}
+
+/* member m01 captain org:police contract:full shifts:day,night posts:desk since:2027-01-05 until:… */
+static void
+read_member (Reader *reader, char **words)
+{
+  GengStation *station = reader->rule_case->station;
+  g_autoptr (GengMember) member = geng_member_new (words[1], NULL);
+  g_autoptr (GError) error = NULL;
+
+  set_roles (member, words);
+  set_lists (member, words);
+  geng_member_set_contract (member, contract (station, option (words, "contract") != NULL
+                                                         ? option (words, "contract")
+                                                         : "full"));
+  if (option (words, "org") != NULL)
+    geng_member_set_organisation (
+      member, geng_station_lookup_organisation (station, option (words, "org")));
+  if (option (words, "since") != NULL)
+    {
+      GDate since = date_of (option (words, "since"));
+
+      geng_member_set_since (member, &since);
+    }
+  if (option (words, "until") != NULL)
+    {
+      GDate until = date_of (option (words, "until"));
+
+      geng_member_set_until (member, &until);
+    }
+  done (geng_station_add_member (station, member, &error), error);
+}
+
+/* demand ID POST SHIFT-OR-WINDOW MIN WANTED MAX under:1 over:1 days:weekdays role:captain/1/2/WEIGHT (- for no most) */
+static void
+read_demand (Reader *reader, char **words)
+{
+  GengStation *station = reader->rule_case->station;
+  GengPost *post = geng_station_lookup_post (station, words[2]);
+  GengShift *shift = geng_station_lookup_shift (station, words[3]);
+  g_autoptr (GengDemand) demand = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *role = option (words, "role");
+
+  demand = shift != NULL && !has_word (words, "window")
+             ? geng_demand_new_for_shift (words[1], NULL, post, shift)
+             : geng_demand_new_for_window (words[1], NULL, post,
+                                           geng_station_lookup_window (station, words[3]));
+  geng_demand_set_crew (demand, atoi (words[4]), atoi (words[5]), atoi (words[6]));
+  geng_demand_set_prices (demand, number (words, "under", 1), number (words, "over", 0));
+  if (option (words, "days") != NULL)
+    {
+      g_autoptr (GengDays) days = geng_days_parse (option (words, "days"), &error);
+
+      done (days != NULL, error);
+      geng_demand_set_days (demand, days);
+    }
+  if (role != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (role, "/", 4);
+      g_autoptr (GengRoleLimit) limit
+        = geng_role_limit_new (parts[0], atoi (parts[1]),
+                               g_str_equal (parts[2], "-") ? G_MAXINT : atoi (parts[2]),
+                               atoi (parts[3]));
+
+      geng_demand_add_role_limit (demand, limit);
+    }
+  done (geng_station_add_demand (station, demand, &error), error);
+  reader->has_demands = TRUE;
+}
+
+/* leave|wish-off|wish-on|pin MEMBER FIRST LAST [times:08:00-12:00] [shift:S] [post:P] [weight:N] */
+static void
+read_request (Reader *reader, char **words, GengRequestKind kind)
+{
+  GengStation *station = reader->rule_case->station;
+  GDate first = date_of (words[2]), last = date_of (words[3]);
+  g_autoptr (GengRequest) request
+    = geng_request_new (kind, geng_station_lookup_member (station, words[1]), &first, &last);
+  const char *times = option (words, "times");
+
+  if (times != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (times, "-", 2);
+      int from, to;
+
+      g_assert_true (geng_minutes_parse (parts[0], &from) && geng_minutes_parse (parts[1], &to));
+      geng_request_set_times (request, from, to);
+    }
+  if (option (words, "shift") != NULL)
+    geng_request_set_shift (request,
+                            geng_station_lookup_shift (station, option (words, "shift")));
+  if (option (words, "post") != NULL)
+    geng_request_set_post (request, geng_station_lookup_post (station, option (words, "post")));
+  geng_request_set_weight (request, number (words, "weight", 1));
+  done (geng_station_add_request (station, request, NULL), NULL);
+}
+
+/* radio 3 recharge:240: so many radios, which all on patrol must carry */
+static void
+read_radio (Reader *reader, char **words)
+{
+  static const char *const kit[] = { "radio", NULL };
+  GengStation *station = reader->rule_case->station;
+  g_autoptr (GengPiece) piece = geng_piece_new ("radio", NULL);
+
+  geng_piece_set_recharge (piece, number (words, "recharge", 0));
+  done (geng_station_add_piece (station, piece, NULL), NULL);
+  geng_window_set_kit (geng_station_lookup_window (station, "patrol"), kit);
+  for (int i = 0; i < atoi (words[1]); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("radio-%d", i + 1);
+      g_autoptr (GengItem) item = geng_item_new (id, piece);
+
+      done (geng_station_add_item (station, item, NULL), NULL);
+    }
+}
+
+static void
+read_holiday (Reader *reader, char **words)
+{
+  GDate date = date_of (words[1]);
+  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", has_word (words, "working"));
+
+  done (geng_station_add_holiday (reader->rule_case->station, holiday, NULL), NULL);
+}
+
+/* KIND = TEXT, after the first words of the line */
+static GengRule *
+rule_of (const char *line)
+{
+  const char *equals = strchr (line, '=');
+  g_autofree char *head = g_strndup (line, equals - line);
+  g_auto (GStrv) words = g_strsplit_set (g_strstrip (head), " ", -1);
+  g_autofree char *text = g_strstrip (g_strdup (equals + 1));
+
+  return geng_rule_new (words[g_strv_length (words) - 1], text);
+}
+
+static void
+read_rule (Reader *reader, char **words, const char *line)
+{
+  GengStation *station = reader->rule_case->station;
+  g_autoptr (GengRule) rule = rule_of (line);
+
+  if (g_str_equal (words[0], "rule"))
+    geng_station_add_rule (station, rule);
+  else if (g_str_equal (words[0], "contract"))
+    geng_contract_add_rule (contract (station, words[1]), rule);
+  else
+    geng_member_add_rule (geng_station_lookup_member (station, words[1]), rule);
+}
+
+/* -- rosters -- */
+
+static GengShift *
+shift_of (GengStation *station, char mark)
+{
+  switch (mark)
+    {
+    case 'D':
+      return geng_station_lookup_shift (station, "day");
+    case 'N':
+      return geng_station_lookup_shift (station, "night");
+    case 'S':
+      return geng_station_lookup_shift (station, "standby");
+    case 'M':
+      return geng_station_lookup_shift (station, "mid");
+    default:
+      return NULL;
+    }
+}
+
+/* `D`, `N@desk`, `S!` (pinned); standby is at the desk where nothing is said, the rest in the village. */
+static void
+place (GengRoster *roster, GengMember *member, GDate date, const char *word)
+{
+  GengStation *station = geng_roster_get_station (roster);
+  GengShift *shift = shift_of (station, word[0]);
+  gboolean desk = strstr (word, "@desk") != NULL ||
+                  (word[0] == 'S' && strstr (word, "@village") == NULL);
+  GengDuty *duty;
+
+  g_assert_nonnull (shift);
+  duty = geng_roster_assign (roster, member, &date, shift,
+                             geng_station_lookup_post (station, desk ? "desk" : "village"), NULL);
+  g_assert_nonnull (duty);
+  geng_duty_set_pinned (duty, strchr (word, '!') != NULL);
+}
+
+static GengRoster *
+roster_of (RuleCase *rule_case, GDate first, GDate last)
+{
+  return geng_roster_new (rule_case->station, &first, &last);
+}
+
+/* m01: days of the record | days of the period */
+static void
+read_grid_line (RuleCase *rule_case, const char *line, GengRoster **period)
+{
+  g_auto (GStrv) words = g_strsplit_set (line, " ", -1);
+  g_autofree char *id = g_strndup (words[0], strlen (words[0]) - 1);
+  GengMember *member = geng_station_lookup_member (rule_case->station, id);
+  gboolean has_record = has_word (words, "|");
+  int day = 0;
+
+  g_assert_nonnull (member);
+  for (guint i = 1; has_record && !g_str_equal (words[i], "|"); i++)
+    day -= words[i][0] != '\0';
+  if (has_record && rule_case->history == NULL)
+    rule_case->history = roster_of (rule_case, geng_date_plus (&rule_case->first, day),
+                                    geng_date_plus (&rule_case->first, -1));
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      if (words[i][0] == '\0' || g_str_equal (words[i], "|"))
+        continue;
+      if (words[i][0] != '.')
+        place (day < 0 ? rule_case->history : *period, member,
+               geng_date_plus (&rule_case->first, day), words[i]);
+      day++;
+    }
+  g_assert_cmpint (day, ==, (int) geng_roster_get_n_days (*period));
+}
+
+/* -- the file -- */
+
+static void
+read_line (Reader *reader, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit_set (line, " ", -1);
+  const char *first = words[0];
+
+  if (g_str_has_prefix (line, "=> "))
+    g_string_append_printf (reader->expected, "%s\n", line + 3);
+  else if (g_str_equal (first, "period"))
+    {
+      reader->rule_case->first = date_of (words[1]);
+      reader->rule_case->last = date_of (words[2]);
+    }
+  else if (g_str_equal (first, "member"))
+    read_member (reader, words);
+  else if (g_str_equal (first, "demand"))
+    read_demand (reader, words);
+  else if (g_str_equal (first, "leave"))
+    read_request (reader, words, GENG_REQUEST_LEAVE);
+  else if (g_str_equal (first, "wish-off"))
+    read_request (reader, words, GENG_REQUEST_WISH_OFF);
+  else if (g_str_equal (first, "wish-on"))
+    read_request (reader, words, GENG_REQUEST_WISH_ON);
+  else if (g_str_equal (first, "pin"))
+    read_request (reader, words, GENG_REQUEST_PIN);
+  else if (g_str_equal (first, "radio"))
+    read_radio (reader, words);
+  else if (g_str_equal (first, "holiday"))
+    read_holiday (reader, words);
+  else if (g_str_equal (first, "rule") || g_str_equal (first, "contract") ||
+           g_str_equal (first, "own"))
+    read_rule (reader, words, line);
+  else if (g_str_equal (first, "base"))
+    g_ptr_array_add (reader->bases, g_strdup (line + strlen ("base ")));
+  else if (g_str_has_suffix (first, ":"))
+    g_ptr_array_add (reader->grid, g_strdup (line));
+  else
+    g_error ("a case has no line “%s”", line);
+}
+
+/* Where a case is not about crews, anybody may serve anywhere. */
+static void
+add_usual_demands (Reader *reader)
+{
+  static const char *const usual[] = { "d village day 0 0 99", "n village night 0 0 99",
+                                       "m village mid 0 0 99", "s desk standby 0 0 99" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      g_autofree char *line = g_strconcat ("demand ", usual[i], NULL);
+
+      read_line (reader, line);
+    }
+}
+
+static void
+read_rosters (Reader *reader)
+{
+  RuleCase *rule_case = reader->rule_case;
+
+  rule_case->roster = roster_of (rule_case, rule_case->first, rule_case->last);
+  for (guint i = 0; i < reader->grid->len; i++)
+    read_grid_line (rule_case, g_ptr_array_index (reader->grid, i), &rule_case->roster);
+  if (reader->bases->len > 0)
+    rule_case->base = roster_of (rule_case, rule_case->first, rule_case->last);
+  for (guint i = 0; i < reader->bases->len; i++)
+    read_grid_line (rule_case, g_ptr_array_index (reader->bases, i), &rule_case->base);
+}
+
+/* The zone stands before everything else, since the station needs it. */
+static const char *
+zone_of (char **lines)
+{
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "zone "))
+      return lines[i] + strlen ("zone ");
+  return "Asia/Shanghai";
+}
+
+RuleCase *
+rule_case_load (const char *path, GError **error)
+{
+  g_autofree char *content = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) grid = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (g_free);
+  Reader reader = { g_new0 (RuleCase, 1), g_string_new (NULL), grid, bases, FALSE };
+
+  if (!g_file_get_contents (path, &content, NULL, error))
+    content = g_strdup ("");
+  lines = g_strsplit (content, "\n", -1);
+  reader.rule_case->station = station_in (zone_of (lines));
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && *lines[i] != '#' && !g_str_has_prefix (lines[i], "zone "))
+      read_line (&reader, lines[i]);
+  if (!reader.has_demands)
+    add_usual_demands (&reader);
+  read_rosters (&reader);
+  reader.rule_case->expected = g_string_free (reader.expected, FALSE);
+  return reader.rule_case;
+}
+
+void
+rule_case_free (RuleCase *rule_case)
+{
+  g_clear_object (&rule_case->roster);
+  g_clear_object (&rule_case->history);
+  g_clear_object (&rule_case->base);
+  g_clear_object (&rule_case->station);
+  g_free (rule_case->expected);
+  g_free (rule_case);
+}
+
+static const char *
+severity_word (GengSeverity severity)
+{
+  return severity == GENG_SEVERITY_HARD ? "hard" : severity == GENG_SEVERITY_GAP ? "gap" : "soft";
+}
+
+/* SEVERITY RULE WHO FIRST LAST AMOUNT [COST in points] */
+static void
+append_finding (GString *text, GengFinding *finding)
+{
+  GPtrArray *members = geng_finding_get_members (finding);
+  GengDemand *demand = geng_finding_get_demand (finding);
+  g_autofree char *first = geng_date_to_text (geng_finding_get_first (finding));
+  g_autofree char *last = geng_date_to_text (geng_finding_get_last (finding));
+
+  g_string_append_printf (text, "%s %s ", severity_word (geng_finding_get_severity (finding)),
+                          geng_finding_get_rule (finding));
+  for (guint i = 0; i < members->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "+" : "",
+                            geng_entity_get_id (g_ptr_array_index (members, i)));
+  if (members->len == 0)
+    g_string_append (text, demand == NULL ? "-" : geng_entity_get_id (GENG_ENTITY (demand)));
+  g_string_append_printf (text, " %s %s %" G_GINT64_FORMAT, first, last,
+                          geng_finding_get_amount (finding));
+  if (geng_finding_get_severity (finding) == GENG_SEVERITY_SOFT)
+    g_string_append_printf (text, " %g", (double) geng_finding_get_cost (finding) / GENG_POINT);
+  g_string_append_c (text, '\n');
+}
+
+char *
+rule_case_findings (GengJudgement *judgement)
+{
+  GPtrArray *findings = geng_judgement_get_findings (judgement);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    append_finding (text, g_ptr_array_index (findings, i));
+  return g_string_free (text, FALSE);
+}
