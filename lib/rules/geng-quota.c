@@ -84,6 +84,16 @@ geng_quota_cost (const GengQuota *quota, int n)
   return cost;
 }
 
+int
+geng_quota_wanting (const GengQuota *quota, int n)
+{
+  int place = n + 1;
+
+  while (worth (quota, place) > 0)
+    place++;
+  return place - n - 1;
+}
+
 gint64
 geng_quota_over_cost (const GengQuota *quota, int n)
 {

@@ -37,6 +37,8 @@ void       geng_quota_add       (GengQuota *quota, int min, int wanted, int unde
 
 /* The meaning. */
 gint64     geng_quota_cost      (const GengQuota *quota, int n);
+/* how many more would be worth something */
+int        geng_quota_wanting   (const GengQuota *quota, int n);
 gint64     geng_quota_over_cost (const GengQuota *quota, int n);
 int        geng_quota_gap       (const GengQuota *quota, guint demand, int n);
 

@@ -61,7 +61,8 @@ report_costs (const GengPlace *place, const GengQuota *quota, const GDate *date,
 
   if (cost > 0)
     {
-      geng_verdicts_soft (verdicts, NAME, NULL, date, date, n, cost,
+      geng_verdicts_soft (verdicts, NAME, NULL, date, date, geng_quota_wanting (quota, n),
+                          cost,
                         _ ("%s: only %d people, fewer than wanted"), where, n);
       geng_verdicts_set_demand (verdicts, demand);
     }

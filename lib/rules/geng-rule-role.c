@@ -164,7 +164,8 @@ check_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpointe
   report_gaps (place, limits, &date, where, name, n, self->verdicts);
   if (cost > 0)
     {
-      geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, n, cost,
+      geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, geng_quota_wanting (quota, n),
+                          cost,
                         _ ("%s: only %d with “%s”, fewer than wanted"), where, n, name);
       geng_verdicts_set_demand (self->verdicts, demand);
     }

@@ -78,7 +78,7 @@ check_case (const char *path, const char *kind)
   return strstr (findings, mark) != NULL;
 }
 
-START_TEST (kind)
+START_TEST (cases)
 {
   const char *name = geng_rule_kinds ()[_i]->name;
   g_autoptr (GPtrArray) paths = list_cases (name);
@@ -135,7 +135,7 @@ main (void)
 
   while (geng_rule_kinds ()[n] != NULL)
     n++;
-  tcase_add_loop_test (tcase, kind, 0, n);
+  tcase_add_loop_test (tcase, cases, 0, n);
   tcase_add_loop_test (tcase, words, 0, n);
   tcase_add_test (tcase, folders);
   suite_add_tcase (suite, tcase);
