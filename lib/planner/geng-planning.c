@@ -11,6 +11,9 @@
 /* Rounding a year up: the solver's tables and a captain's patience end about there. */
 #define MOST_DAYS 371
 
+/* How many (gap, member) pairs are tried out to say why gaps stay open; a second for a village or a town. */
+#define TRIALS_FOR_REASONS 5000
+
 /* The work of one run. */
 typedef struct
 {
@@ -200,6 +203,20 @@ judge (const Run *run, GengRoster *roster, GError **error)
   return scene == NULL ? NULL : geng_judge_clauses (scene, run->clauses);
 }
 
+/* The first gaps, as many as that work allows; others can be asked about one by one. */
+static gboolean
+explain_gaps (const Run *run, GengRoster *roster, GengJudgement *judgement, GError **error)
+{
+  GPtrArray *gaps = geng_judgement_get_gaps (judgement);
+  guint n_members = g_list_model_get_n_items (geng_station_get_members (run->question->station));
+  guint n = MIN (gaps->len, MAX (TRIALS_FOR_REASONS / MAX (n_members, 1), 1));
+  g_autoptr (GPtrArray) explained = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (explained, gaps->pdata[i]);
+  return geng_cover_explain_gaps (roster, run->question->history, explained, error);
+}
+
 static GengPlan *
 make_plan (Run *run, GError **error)
 {
@@ -214,6 +231,8 @@ make_plan (Run *run, GError **error)
   if (judgement == NULL || !agree (run, judgement, error))
     return NULL;
   geng_repair_unpin (run->question, roster);
+  if (!explain_gaps (run, roster, judgement, error))
+    return NULL;
   proof.bound_gaps = prove_gaps (run);
   proof.bound_cost = MAX (0, cost_bound (run->lowering->problem, solution->bound, solution->gaps));
   proof.truncated = solution->truncated;

@@ -202,6 +202,32 @@ START_TEST (the_price_of_changes_is_in_the_cost)
 }
 END_TEST
 
+/* On the 7th everybody is away but one, who serves by day: nobody is left for the night. */
+START_TEST (a_gap_of_a_plan_has_its_reason)
+{
+  Fixture f = set_up ();
+  GListModel *members = geng_station_get_members (f.station);
+  g_autoptr (GengPlanner) planner = make_planner (&f);
+  g_autoptr (GengPlan) plan = NULL;
+  GPtrArray *gaps;
+
+  for (guint i = 1; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+      g_autoptr (GengRequest) leave
+          = geng_request_new (GENG_REQUEST_LEAVE, member, &f.today, &f.today);
+
+      ck_assert (geng_station_add_request (f.station, leave, NULL));
+    }
+  plan = run (planner);
+  gaps = geng_judgement_get_gaps (geng_plan_get_judgement (plan));
+  ck_assert_uint_eq (gaps->len, 1);
+  ck_assert_ptr_nonnull (strstr (geng_gap_get_reason (gaps->pdata[0]), "leave: 5 (m02"));
+  ck_assert_ptr_nonnull (strstr (geng_gap_get_reason (gaps->pdata[0]), "another duty that day: 1"));
+  tear_down (&f);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -216,6 +242,7 @@ main (void)
   tcase_add_test (tcase, without_any_need_nothing_changes);
   tcase_add_test (tcase, nobody_is_held_to_a_fixed_duty_when_ill);
   tcase_add_test (tcase, the_price_of_changes_is_in_the_cost);
+  tcase_add_test (tcase, a_gap_of_a_plan_has_its_reason);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
