@@ -199,7 +199,7 @@ define_crew (void)
   properties[PROP_OVER]
       = g_param_spec_int ("over", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
-   * GengDemand:role-limits:
+   * GengDemand:role-limits: (type GLib.PtrArray(Geng.RoleLimit))
    *
    * Limits of roles among the crew.
    */

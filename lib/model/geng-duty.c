@@ -159,7 +159,7 @@ geng_duty_class_init (GengDutyClass *klass)
    */
   properties[PROP_PINNED] = g_param_spec_boolean ("pinned", NULL, NULL, FALSE, GENG_READWRITE);
   /**
-   * GengDuty:items:
+   * GengDuty:items: (type GLib.PtrArray(Geng.Item))
    *
    * What the member carries.
    */

@@ -119,7 +119,7 @@ geng_finding_class_init (GengFindingClass *klass)
    */
   properties[PROP_RULE] = g_param_spec_string ("rule", NULL, NULL, NULL, GENG_READABLE);
   /**
-   * GengFinding:members:
+   * GengFinding:members: (type GLib.PtrArray(Geng.Member))
    *
    * Whom it is about; may be empty.
    */

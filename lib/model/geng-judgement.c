@@ -68,14 +68,14 @@ geng_judgement_class_init (GengJudgementClass *klass)
   object_class->finalize = geng_judgement_finalize;
 
   /**
-   * GengJudgement:findings:
+   * GengJudgement:findings: (type GLib.PtrArray(Geng.Finding))
    *
    * Broken rules, gaps and prices, the worst first.
    */
   properties[PROP_FINDINGS]
       = g_param_spec_boxed ("findings", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
   /**
-   * GengJudgement:gaps:
+   * GengJudgement:gaps: (type GLib.PtrArray(Geng.Gap))
    *
    * The places that nobody fills, by day.
    */

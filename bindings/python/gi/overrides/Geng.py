@@ -95,16 +95,26 @@ def describe(cls):
     methods = {method.get_name(): method for method in cls.__info__.get_methods()}
     for name, method in methods.items():
         if of_time(method):
-            original = getattr(cls, name)
-            wrapper = dated(original)
-            constructor = not method.is_method()
-            setattr(cls, name, staticmethod(wrapper) if constructor else wrapper)
-    for name, method in methods.items():
-        plain = not method.get_arguments() and method.is_method()
-        if name.startswith("get_") and plain and not hasattr(cls, name[4:]):
-            setter = methods.get("set_" + name[4:])
-            settable = setter is not None and len(setter.get_arguments()) == 1
-            setattr(cls, name[4:], property(getattr(cls, name), getattr(cls, "set_" + name[4:]) if settable else None))
+            wrapper = dated(getattr(cls, name))
+            setattr(cls, name, wrapper if method.is_method() else staticmethod(wrapper))
+    names = {name[4:] for name, method in methods.items() if is_attribute(method)}
+    for name in sorted(names):
+        if not hasattr(cls, name):
+            setattr(cls, name, attribute(cls, name, methods))
+
+
+def is_attribute(method):
+    """get_x () and set_x (value)."""
+    arguments = {"get_": 0, "set_": 1}.get(method.get_name()[:4])
+    return method.is_method() and len(method.get_arguments()) == arguments
+
+
+def attribute(cls, name, methods):
+    getter, setter = methods.get("get_" + name), methods.get("set_" + name)
+    # What has no getter is a property still.
+    get = getattr(cls, "get_" + name) if getter and is_attribute(getter) else \
+        lambda self: from_glib(self.get_property(name.replace("_", "-")))
+    return property(get, getattr(cls, "set_" + name) if setter and is_attribute(setter) else None)
 
 
 def shown(self):
