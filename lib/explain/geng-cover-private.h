@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* In the place of a rule's name: the member has another duty that day. */
 #define GENG_COVER_BUSY "busy"
+/* The same, in this very crew. */
+#define GENG_COVER_THERE "there"
 
 GPtrArray *geng_cover_list   (GengTryout *tryout, GPtrArray *shifts, GengPost *post,
                               const char *role, GengMember *except);

@@ -137,9 +137,19 @@ geng_cover_init (GengCover *self)
 {
 }
 
+static gboolean
+is_there (GengDuty *duty, GengShift *shift, GengPost *post)
+{
+  GengShift *held = geng_duty_get_shift (duty);
+
+  return geng_duty_get_post (duty) == post
+         && geng_shift_get_from (held) < geng_shift_get_to (shift)
+         && geng_shift_get_from (shift) < geng_shift_get_to (held);
+}
+
 /* One sort of obstacle that is no rule. */
 static GengCover *
-new_busy (GengTryout *tryout, guint member, GengShift *shift)
+new_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
 {
   GengCover *self = g_object_new (GENG_TYPE_COVER, NULL);
   GengDuty *duty = geng_tryout_duty (tryout, member);
@@ -152,7 +162,7 @@ new_busy (GengTryout *tryout, guint member, GengShift *shift)
   self->member = g_object_ref (tryout->period->members[member]);
   self->shift = g_object_ref (shift);
   self->obstacles = g_strv_builder_end (builder);
-  self->rule = g_strdup (GENG_COVER_BUSY);
+  self->rule = g_strdup (is_there (duty, shift, wanted) ? GENG_COVER_THERE : GENG_COVER_BUSY);
   self->place = member;
   return self;
 }
@@ -194,7 +204,7 @@ best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
   g_autoptr (GengCover) best = NULL;
 
   if (geng_tryout_duty (tryout, member) != NULL)
-    return new_busy (tryout, member, shifts->pdata[0]);
+    return new_busy (tryout, member, shifts->pdata[0], post);
   for (guint i = 0; i < shifts->len; i++)
     {
       g_autoptr (GengCover) cover = new_tried (tryout, member, shifts->pdata[i], post);
@@ -395,8 +405,8 @@ geng_cover_get_obstacles (GengCover *self)
  * geng_cover_get_rule:
  * @self: a #GengCover
  *
- * Returns: (nullable): the kind of the first rule that stands in the way; `busy` when the member
- * has another duty that day
+ * Returns: (nullable): the kind of the first rule that stands in the way; `there` when the member
+ *   serves in this very crew, `busy` for another duty that day
  */
 const char *
 geng_cover_get_rule (GengCover *self)

@@ -54,6 +54,8 @@ title_of (const char *rule)
 
   if (rule == NULL)
     return _("could serve without breaking a rule");
+  if (g_str_equal (rule, GENG_COVER_THERE))
+    return _("serve there already");
   if (g_str_equal (rule, GENG_COVER_BUSY))
     return _("another duty that day");
   kind = geng_rule_kind_lookup (rule);

@@ -204,6 +204,22 @@ START_TEST (a_full_crew_is_an_obstacle)
 }
 END_TEST
 
+START_TEST (those_in_the_crew_are_told_from_those_elsewhere)
+{
+  Fixture f = set_up ();
+  g_autoptr (GengGap) gap = geng_gap_new (f.day, &f.date, 480, 1080, NULL, 1);
+  g_autoptr (GPtrArray) covers = NULL;
+
+  geng_demand_set_crew (f.day, 2, 2, 2);
+  assign (&f, "m05", 10, "day", "village");
+  assign (&f, "m04", 10, "night", "village");
+  covers = geng_cover_list_for_gap (f.roster, NULL, gap, NULL);
+  assert_kept (covers, member (&f, "m05"), "there");
+  assert_kept (covers, member (&f, "m04"), "busy");
+  tear_down (&f);
+}
+END_TEST
+
 /* What the list says of each of the free is what the judge says of the roster with that duty. */
 START_TEST (prices_are_the_judges)
 {
@@ -345,6 +361,7 @@ main (void)
   tcase_add_test (tcase, a_run_is_seen_on_both_sides);
   tcase_add_test (tcase, the_holder_of_a_duty_is_not_its_cover);
   tcase_add_test (tcase, a_full_crew_is_an_obstacle);
+  tcase_add_test (tcase, those_in_the_crew_are_told_from_those_elsewhere);
   tcase_add_test (tcase, prices_are_the_judges);
   tcase_add_test (tcase, a_gap_gets_its_reason);
   tcase_add_test (tcase, only_those_with_the_role_are_asked);
