@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-member.h"
+
+G_BEGIN_DECLS
+
+#define GENG_TYPE_SUBSCRIPTION (geng_subscription_get_type ())
+/**
+ * GengSubscription:
+ * @member: whose feed it is
+ * @url: the https (or http) address of the feed
+ *
+ * Where a member's phone finds its feed.
+ */
+typedef struct
+{
+  GengMember *member;
+  char       *url;
+} GengSubscription;
+
+GENG_AVAILABLE_IN_1_0
+GType             geng_subscription_get_type   (void) G_GNUC_CONST;
+GENG_AVAILABLE_IN_1_0
+GengSubscription *geng_subscription_new        (GengMember *member, const char *url);
+GENG_AVAILABLE_IN_1_0
+GengSubscription *geng_subscription_copy       (const GengSubscription *self);
+GENG_AVAILABLE_IN_1_0
+void              geng_subscription_free       (GengSubscription *self);
+GENG_AVAILABLE_IN_1_0
+char             *geng_subscription_get_webcal (const GengSubscription *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengSubscription, geng_subscription_free)
+
+G_END_DECLS

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-report-words.h"
+
+/* Names of the crew of one shift at one post, from @start of @duties; returns how many there are. */
+static guint
+append_crew (GPtrArray  *duties,
+             guint       start,
+             const char *language,
+             GString    *names)
+{
+  GengDuty *head = g_ptr_array_index (duties, start);
+  guint n = 0;
+
+  for (guint i = start; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+
+      if (geng_duty_get_shift (duty) != geng_duty_get_shift (head)
+          || geng_duty_get_post (duty) != geng_duty_get_post (head))
+        break;
+      if (n++ > 0)
+        g_string_append (names, geng_report_word (language, GENG_WORD_LIST_SEPARATOR));
+      g_string_append (names, geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty))));
+    }
+  return n;
+}
+
+static void
+append_crews (GPtrArray  *duties,
+              const char *language,
+              const char *indent,
+              GString    *text)
+{
+  for (guint i = 0; i < duties->len;)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      GengShift *shift = geng_duty_get_shift (duty);
+      g_autofree char *times = geng_report_times (language, shift);
+      g_autoptr (GString) names = g_string_new (NULL);
+      guint n = append_crew (duties, i, language, names);
+
+      g_string_append_printf (text, "%s%s %s %s%s%s (%u)\n", indent,
+                              geng_entity_get_name (GENG_ENTITY (shift)), times,
+                              geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))),
+                              geng_report_word (language, GENG_WORD_COLON), names->str, n);
+      i += n;
+    }
+}
+
+static void
+append_gaps (GengJudgement *judgement,
+             GengStation   *station,
+             const GDate   *date,
+             const char    *language,
+             const char    *indent,
+             GString       *text)
+{
+  GPtrArray *gaps = judgement != NULL ? geng_judgement_get_gaps (judgement) : NULL;
+
+  for (guint i = 0; gaps != NULL && i < gaps->len; i++)
+    {
+      GengGap *gap = g_ptr_array_index (gaps, i);
+      g_autofree char *words = NULL;
+
+      if (g_date_compare (geng_gap_get_date (gap), date) != 0)
+        continue;
+      words = geng_report_gap (language, station, gap);
+      g_string_append_printf (text, "%s! %s\n", indent, words);
+    }
+}
+
+static void
+append_day (GengRoster    *roster,
+            GengJudgement *judgement,
+            const GDate   *date,
+            const char    *language,
+            const char    *indent,
+            GString       *text)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (roster, date);
+
+  if (duties->len == 0)
+    g_string_append_printf (text, "%s%s\n", indent,
+                            geng_report_word (language, GENG_WORD_NO_DUTY));
+  append_crews (duties, language, indent, text);
+  append_gaps (judgement, geng_roster_get_station (roster), date, language, indent, text);
+}
+
+/**
+ * geng_report_posts:
+ * @roster: a roster
+ * @judgement: (nullable): its judgement, whose gaps are listed
+ * @language: (nullable): "en" or "zh"; %NULL for the station's
+ *
+ * The month by day, shift and post, with the names of each crew.
+ *
+ * Returns: (transfer full): lines of UTF-8 text
+ */
+char *
+geng_report_posts (GengRoster    *roster,
+                   GengJudgement *judgement,
+                   const char    *language)
+{
+  GString *text = g_string_new (NULL);
+  GDate date = *geng_roster_get_first (roster);
+
+  language = geng_report_language (geng_roster_get_station (roster), language);
+  for (guint i = 0; i < geng_roster_get_n_days (roster); i++)
+    {
+      g_autofree char *label = geng_report_date (language, &date);
+
+      g_string_append_printf (text, "%s\n", label);
+      append_day (roster, judgement, &date, language, "  ", text);
+      g_date_add_days (&date, 1);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * geng_report_chat:
+ * @roster: a roster
+ * @judgement: (nullable): its judgement, whose gaps are listed
+ * @date: a duty day of the roster
+ * @language: (nullable): "en" or "zh"; %NULL for the station's
+ *
+ * One duty day as a message for a chat group: date, then shift, times, post and names a line.
+ *
+ * Returns: (transfer full): lines of UTF-8 text
+ */
+char *
+geng_report_chat (GengRoster    *roster,
+                  GengJudgement *judgement,
+                  const GDate   *date,
+                  const char    *language)
+{
+  GengStation *station = geng_roster_get_station (roster);
+  GString *text = g_string_new (NULL);
+  g_autofree char *label = NULL;
+
+  language = geng_report_language (station, language);
+  label = geng_report_date (language, date);
+  g_string_append_printf (text, "【%s】%s\n", geng_entity_get_name (GENG_ENTITY (station)), label);
+  append_day (roster, judgement, date, language, "", text);
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_until (GPtrArray   *duties,
+              GengStation *station,
+              const char  *language,
+              GString     *text)
+{
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      GengMember *member = geng_duty_get_member (duty);
+      const char *phone = geng_member_get_phone (member);
+      g_autoptr (GDateTime) end = geng_duty_get_end (duty, station);
+      g_autofree char *clock = g_date_time_format (end, "%H:%M");
+
+      g_string_append_printf (text, "  %s  %s  %s  %s %s%s%s\n",
+                              geng_entity_get_name (GENG_ENTITY (member)),
+                              geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty))),
+                              geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))),
+                              geng_report_word (language, GENG_WORD_UNTIL), clock,
+                              phone != NULL ? "  " : "", phone != NULL ? phone : "");
+    }
+}
+
+/**
+ * geng_report_now:
+ * @roster: a roster
+ * @instant: a moment
+ * @language: (nullable): "en" or "zh"; %NULL for the station's
+ *
+ * Who is on duty at a moment: name, shift, post, until when, and the phone number where the data has one.
+ *
+ * Returns: (transfer full): lines of UTF-8 text
+ */
+char *
+geng_report_now (GengRoster *roster,
+                 GDateTime  *instant,
+                 const char *language)
+{
+  GengStation *station = geng_roster_get_station (roster);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (instant, geng_station_get_zone (station));
+  g_autofree char *clock = g_date_time_format (local, "%Y-%m-%d %H:%M");
+  g_autoptr (GPtrArray) duties = geng_roster_on_duty_at (roster, instant);
+  GString *text = g_string_new (NULL);
+
+  language = geng_report_language (station, language);
+  g_string_append_printf (text, "%s %s\n", geng_report_word (language, GENG_WORD_ON_DUTY), clock);
+  if (duties->len == 0)
+    g_string_append_printf (text, "  %s\n", geng_report_word (language, GENG_WORD_NOBODY));
+  append_until (duties, station, language, text);
+  return g_string_free (text, FALSE);
+}

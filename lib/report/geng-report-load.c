@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-report-load.h"
+
+static void
+count_shift (GengLoad   *self,
+             GListModel *shifts,
+             GengShift  *shift)
+{
+  for (guint i = 0; i < self->n_shifts; i++)
+    {
+      g_autoptr (GengShift) candidate = g_list_model_get_item (shifts, i);
+
+      if (candidate == shift)
+        self->by_shift[i]++;
+    }
+}
+
+static void
+count_duty (GengLoad    *self,
+            GengStation *station,
+            GengDuty    *duty,
+            guint       *weekend)
+{
+  const GDate *date = geng_duty_get_date (duty);
+  GengShift *shift = geng_duty_get_shift (duty);
+  guint week = (g_date_get_julian (date) - 1) / 7;
+
+  self->duties++;
+  if (geng_shift_get_night (shift))
+    self->nights++;
+  /* Duties come in the order of their dates, so a weekend's second day meets its first. */
+  if (geng_station_is_weekend (station, date) && *weekend != week)
+    {
+      self->weekends++;
+      *weekend = week;
+    }
+  if (geng_station_is_holiday (station, date))
+    self->holidays++;
+  self->minutes += geng_station_elapsed (station, date, geng_shift_get_from (shift),
+                                         geng_shift_get_to (shift));
+}
+
+GengLoad *
+geng_load_new (GengRoster *roster,
+               GengMember *member)
+{
+  GengStation *station = geng_roster_get_station (roster);
+  GListModel *shifts = geng_station_get_shifts (station);
+  g_autoptr (GPtrArray) duties = geng_roster_list_member (roster, member);
+  GengLoad *self = g_new0 (GengLoad, 1);
+  guint weekend = G_MAXUINT;
+
+  self->n_shifts = g_list_model_get_n_items (shifts);
+  self->by_shift = g_new0 (guint, self->n_shifts + 1);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      count_duty (self, station, g_ptr_array_index (duties, i), &weekend);
+      count_shift (self, shifts, geng_duty_get_shift (g_ptr_array_index (duties, i)));
+    }
+  return self;
+}
+
+void
+geng_load_free (GengLoad *self)
+{
+  g_free (self->by_shift);
+  g_free (self);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+/* Stands in for geng-report-xlsx.c in a build without libxlsxwriter. */
+GBytes *
+geng_report_xlsx (GengRoster    *roster,
+                  GengJudgement *judgement,
+                  const char    *language,
+                  GError       **error)
+{
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               "This build writes no workbooks; build with -Dxlsx=enabled");
+  return NULL;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-report-sheet.h"
+
+#include "geng-report-words.h"
+
+static const char *
+holiday_name (GengStation *station,
+              const GDate *date)
+{
+  GListModel *holidays = geng_station_get_holidays (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (holidays); i++)
+    {
+      g_autoptr (GengHoliday) holiday = g_list_model_get_item (holidays, i);
+
+      if (g_date_compare (geng_holiday_get_date (holiday), date) == 0)
+        return geng_holiday_get_name (holiday);
+    }
+  return NULL;
+}
+
+static void
+fill_days (GengSheet *self)
+{
+  self->days = g_new0 (GengSheetDay, self->n_days);
+  for (guint i = 0; i < self->n_days; i++)
+    {
+      GengSheetDay *day = &self->days[i];
+      GDateWeekday weekday;
+
+      day->date = *geng_roster_get_first (self->roster);
+      g_date_add_days (&day->date, i);
+      weekday = g_date_get_weekday (&day->date);
+      day->weekend = geng_station_is_weekend (self->station, &day->date);
+      day->holiday = geng_station_is_holiday (self->station, &day->date);
+      day->workday = weekday >= G_DATE_SATURDAY
+                     && geng_station_is_workday (self->station, &day->date);
+      day->name = holiday_name (self->station, &day->date);
+    }
+}
+
+static void
+fill_gaps (GengSheet *self)
+{
+  GPtrArray *gaps = geng_judgement_get_gaps (self->judgement);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      GengGap *gap = g_ptr_array_index (gaps, i);
+      int day = g_date_days_between (&self->days[0].date, geng_gap_get_date (gap));
+
+      if (day >= 0 && (guint) day < self->n_days)
+        self->days[day].missing += geng_gap_get_missing (gap);
+    }
+}
+
+static gboolean
+is_with_station (GengSheet  *self,
+                 GengMember *member)
+{
+  const GDate *since = geng_member_get_since (member);
+  const GDate *until = geng_member_get_until (member);
+
+  return (since == NULL || g_date_compare (since, geng_roster_get_last (self->roster)) <= 0)
+         && (until == NULL || g_date_compare (until, geng_roster_get_first (self->roster)) >= 0);
+}
+
+static void
+fill_members (GengSheet *self)
+{
+  GListModel *members = geng_station_get_members (self->station);
+
+  self->members = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (is_with_station (self, member))
+        g_ptr_array_add (self->members, g_steal_pointer (&member));
+    }
+}
+
+/* Whether the mark of a shift leaves open where it is served. */
+static gboolean
+needs_letters (GengSheet *self)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_get_duties (self->roster);
+  g_autoptr (GHashTable) posts = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      GengShift *shift = geng_duty_get_shift (duty);
+      GengPost *known = g_hash_table_lookup (posts, shift);
+
+      if (known != NULL && known != geng_duty_get_post (duty))
+        return TRUE;
+      g_hash_table_insert (posts, shift, geng_duty_get_post (duty));
+    }
+  return FALSE;
+}
+
+GengSheet *
+geng_sheet_new (GengRoster    *roster,
+                GengJudgement *judgement,
+                const char    *language)
+{
+  GengSheet *self = g_new0 (GengSheet, 1);
+
+  self->roster = g_object_ref (roster);
+  self->station = geng_roster_get_station (roster);
+  self->language = geng_report_language (self->station, language);
+  self->n_days = geng_roster_get_n_days (roster);
+  self->shifts = geng_station_get_shifts (self->station);
+  fill_days (self);
+  fill_members (self);
+  self->letters = needs_letters (self);
+  if (judgement != NULL)
+    {
+      self->judgement = g_object_ref (judgement);
+      fill_gaps (self);
+    }
+  return self;
+}
+
+void
+geng_sheet_free (GengSheet *self)
+{
+  g_clear_object (&self->judgement);
+  g_ptr_array_unref (self->members);
+  g_free (self->days);
+  g_object_unref (self->roster);
+  g_free (self);
+}
+
+GengDuty *
+geng_sheet_get_duty (GengSheet  *self,
+                     GengMember *member,
+                     guint       day)
+{
+  return geng_roster_lookup (self->roster, member, &self->days[day].date);
+}
+
+gboolean
+geng_sheet_is_leave (GengSheet  *self,
+                     GengMember *member,
+                     guint       day)
+{
+  GListModel *requests = geng_station_get_requests (self->station);
+  const GDate *date = &self->days[day].date;
+
+  for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
+    {
+      g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
+
+      if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE
+          && geng_request_get_member (request) == member
+          && g_date_compare (geng_request_get_first (request), date) <= 0
+          && g_date_compare (geng_request_get_last (request), date) >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+guint
+geng_sheet_shift_index (GengSheet *self,
+                        GengShift *shift)
+{
+  guint n = g_list_model_get_n_items (self->shifts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GengShift) candidate = g_list_model_get_item (self->shifts, i);
+
+      if (candidate == shift)
+        return i;
+    }
+  return n;
+}
+
+/* The mark of a shift, which is the first letter of its name where the data gives none. */
+const char *
+geng_sheet_mark (GengShift *shift)
+{
+  const char *mark = geng_shift_get_mark (shift);
+  g_autofree char *first = NULL;
+
+  if (mark != NULL && mark[0] != '\0')
+    return mark;
+  first = g_utf8_substring (geng_entity_get_name (GENG_ENTITY (shift)), 0, 1);
+  return g_intern_string (first);
+}
+
+/* Posts are lettered a, b, c, … in the station's order. */
+char
+geng_sheet_letter (GengSheet *self,
+                   GengPost  *post)
+{
+  GListModel *posts = geng_station_get_posts (self->station);
+
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (posts), 26); i++)
+    {
+      g_autoptr (GengPost) candidate = g_list_model_get_item (posts, i);
+
+      if (candidate == post)
+        return 'a' + i;
+    }
+  return '*';
+}
+
+/* What a cell says: the shift's mark, "假", or a dot for a day off. */
+char *
+geng_sheet_cell (GengSheet  *self,
+                 GengMember *member,
+                 guint       day)
+{
+  GengDuty *duty = geng_sheet_get_duty (self, member, day);
+
+  if (duty == NULL && geng_sheet_is_leave (self, member, day))
+    return g_strdup (geng_report_word (self->language, GENG_WORD_LEAVE_MARK));
+  if (duty == NULL)
+    return g_strdup ("·");
+  if (!self->letters)
+    return g_strdup (geng_sheet_mark (geng_duty_get_shift (duty)));
+  return g_strdup_printf ("%s%c", geng_sheet_mark (geng_duty_get_shift (duty)),
+                          geng_sheet_letter (self, geng_duty_get_post (duty)));
+}
+
+guint
+geng_sheet_count (GengSheet *self,
+                  GengShift *shift,
+                  guint      day)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (self->roster, &self->days[day].date);
+  guint n = 0;
+
+  for (guint i = 0; i < duties->len; i++)
+    if (geng_duty_get_shift (g_ptr_array_index (duties, i)) == shift)
+      n++;
+  return n;
+}
+
+/* 休 on a public holiday, 班 on a weekend day that is worked, else nothing. */
+const char *
+geng_sheet_day_mark (GengSheet *self,
+                     guint      day)
+{
+  if (self->days[day].holiday)
+    return geng_report_word (self->language, GENG_WORD_REST_MARK);
+  if (self->days[day].workday)
+    return geng_report_word (self->language, GENG_WORD_WORK_MARK);
+  return "";
+}
+
+char *
+geng_sheet_title (GengSheet *self)
+{
+  g_autofree char *month = geng_report_month_name (self->language,
+                                                   geng_roster_get_first (self->roster));
+
+  return g_strdup_printf ("%s%s%s%s%s", geng_entity_get_name (GENG_ENTITY (self->station)),
+                          geng_report_word (self->language, GENG_WORD_SEPARATOR),
+                          geng_report_word (self->language, GENG_WORD_ROSTER),
+                          geng_report_word (self->language, GENG_WORD_SEPARATOR), month);
+}

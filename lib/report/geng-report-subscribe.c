@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+#include "geng-report-html.h"
+#include "geng-report-qr.h"
+#include "geng-report-words.h"
+
+#define N_NEXT_DUTIES 5
+
+static const char style[] =
+  "@page { size: A4 portrait; margin: 10mm; }\n"
+  "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; }\n"
+  "html { -webkit-text-size-adjust: 100%; }\n"
+  "body { margin: 0 auto; padding: 16px; max-width: 1080px; color: #1a1a1a; background: #f4f5f7;\n"
+  "  font: 15px/1.5 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }\n"
+  "h1 { margin: 0 0 4px; font-size: 24px; line-height: 1.25; }\n"
+  "h1 small { display: block; font-size: 15px; font-weight: 500; color: #555; }\n"
+  ".secret { margin: 12px 0; padding: 8px 12px; border-left: 4px solid #b3541e;\n"
+  "  background: #fdf1e7; }\n"
+  ".how { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: 12px;\n"
+  "  margin: 12px 0 20px; }\n"
+  ".how section { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px;\n"
+  "  padding: 10px 14px; }\n"
+  ".how h3 { margin: 0 0 4px; font-size: 16px; }\n"
+  ".how ol { margin: 0; padding-left: 20px; }\n"
+  ".cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));\n"
+  "  gap: 14px; }\n"
+  ".card { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px; padding: 14px 16px;\n"
+  "  min-width: 0; }\n"
+  ".card h2 { margin: 0; font-size: 20px; }\n"
+  ".card h2 small { font-size: 13px; font-weight: 500; color: #555; margin-left: 8px; }\n"
+  ".next { margin: 8px 0; padding: 0; list-style: none; font-variant-numeric: tabular-nums; }\n"
+  ".next li { display: flex; flex-wrap: wrap; gap: 0 8px; padding: 1px 0; }\n"
+  ".next b { min-width: 92px; font-weight: 600; }\n"
+  ".codes { display: flex; justify-content: space-between; gap: 24px; }\n"
+  ".codes figure { margin: 0; width: 132px; text-align: center; }\n"
+  ".codes svg { display: block; width: 100%; height: auto; border: 1px solid #ddd; }\n"
+  ".codes figcaption { font-size: 13px; font-weight: 600; }\n"
+  ".tap { display: block; margin: 10px 0 6px; padding: 9px; border-radius: 6px; color: #fff;\n"
+  "  background: #1d4f91; text-align: center; text-decoration: none; font-weight: 600; }\n"
+  ".address { display: block; font: 11.5px/1.4 ui-monospace, monospace; color: #444;\n"
+  "  overflow-wrap: anywhere; }\n"
+  ".steps { margin: 6px 0 0; font-size: 12px; line-height: 1.4; color: #444; }\n"
+  ".note { color: #555; }\n"
+  "@media print { body { background: #fff; padding: 0; max-width: none; font-size: 10.5pt; }\n"
+  "  .how { grid-template-columns: repeat(3, 1fr); gap: 4mm; margin: 3mm 0; }\n"
+  "  .how section { padding: 2mm 3mm; font-size: 9pt; }\n"
+  "  .cards { display: block; columns: 2; column-gap: 0; }\n"
+  "  .card { break-inside: avoid; border: 1px dashed #777; border-radius: 0; margin: 0;\n"
+  "    padding: 3.5mm 5mm; height: 88mm; overflow: hidden; }\n"
+  "  .next { margin: 1mm 0; font-size: 9pt; line-height: 1.3; } .next b { min-width: 24mm; }\n"
+  "  .card h2 { font-size: 13pt; line-height: 1.2; } .codes figure { width: 27mm; font-size: 8pt; }\n"
+  "  .codes figcaption { font-size: 8.5pt; line-height: 1.3; }\n"
+  "  .tap { display: none; } .address { font-size: 7.5pt; margin-top: 1.5mm; }\n"
+  "  .steps { font-size: 7.5pt; line-height: 1.3; margin-top: 1mm; } }\n";
+
+static void
+append_steps (const char *language,
+              GengWord    title,
+              GengWord    steps,
+              GString    *html)
+{
+  g_auto (GStrv) lines = g_strsplit (geng_report_word (language, steps), "\n", -1);
+
+  g_string_append (html, "<section>");
+  geng_html_element (html, "h3", NULL, geng_report_word (language, title));
+  g_string_append (html, "<ol>");
+  for (guint i = 0; lines[i] != NULL; i++)
+    geng_html_element (html, "li", NULL, lines[i]);
+  g_string_append (html, "</ol></section>\n");
+}
+
+static void
+append_head (GengStation *station,
+             const char  *language,
+             GString     *html)
+{
+  g_string_append (html, "<header><h1>");
+  geng_html_text (html, geng_report_word (language, GENG_WORD_SUBSCRIBE));
+  geng_html_element (html, "small", NULL, geng_entity_get_name (GENG_ENTITY (station)));
+  g_string_append (html, "</h1>\n");
+  geng_html_element (html, "p", NULL, geng_report_word (language, GENG_WORD_SUBSCRIBE_INTRO));
+  geng_html_element (html, "p", "secret", geng_report_word (language, GENG_WORD_SECRET));
+  g_string_append (html, "\n<div class=\"how\">\n");
+  append_steps (language, GENG_WORD_IPHONE, GENG_WORD_IPHONE_STEPS, html);
+  append_steps (language, GENG_WORD_ANDROID, GENG_WORD_ANDROID_STEPS, html);
+  append_steps (language, GENG_WORD_XIAOMI, GENG_WORD_XIAOMI_STEPS, html);
+  g_string_append (html, "</div>\n");
+  geng_html_element (html, "p", "note", geng_report_word (language, GENG_WORD_REFRESH));
+  g_string_append (html, "</header>\n");
+}
+
+static void
+append_duty (GengDuty   *duty,
+             const char *language,
+             GString    *html)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+  g_autofree char *date = geng_report_date (language, geng_duty_get_date (duty));
+  g_autofree char *times = geng_report_times (language, shift);
+  g_autofree char *words = g_strdup_printf (
+    "%s %s%s%s", geng_entity_get_name (GENG_ENTITY (shift)), times,
+    geng_report_word (language, GENG_WORD_SEPARATOR),
+    geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
+
+  g_string_append (html, "<li>");
+  geng_html_element (html, "b", NULL, date);
+  geng_html_element (html, "span", NULL, words);
+  g_string_append (html, "</li>\n");
+}
+
+static void
+append_next_duties (GengRoster  *roster,
+                    GengMember  *member,
+                    const GDate *from,
+                    const char  *language,
+                    GString     *html)
+{
+  g_autoptr (GPtrArray) duties = NULL;
+  guint n = 0;
+
+  if (roster != NULL)
+    duties = geng_roster_list_member (roster, member);
+  g_string_append (html, "<ul class=\"next\">\n");
+  for (guint i = 0; duties != NULL && i < duties->len && n < N_NEXT_DUTIES; i++)
+    if (g_date_compare (geng_duty_get_date (g_ptr_array_index (duties, i)), from) >= 0)
+      {
+        append_duty (g_ptr_array_index (duties, i), language, html);
+        n++;
+      }
+  if (n == 0)
+    geng_html_element (html, "li", NULL, geng_report_word (language, GENG_WORD_NO_NEXT_DUTIES));
+  g_string_append (html, "</ul>\n");
+}
+
+static void
+append_code (const char *url,
+             const char *label,
+             GString    *html)
+{
+  g_string_append (html, "<figure>");
+  geng_qr_append (html, url, label);
+  geng_html_element (html, "figcaption", NULL, label);
+  g_string_append (html, "</figure>\n");
+}
+
+static void
+append_links (const GengSubscription *subscription,
+              const char             *language,
+              GString                *html)
+{
+  g_autofree char *webcal = geng_subscription_get_webcal (subscription);
+
+  g_string_append (html, "<div class=\"codes\">\n");
+  append_code (webcal, geng_report_word (language, GENG_WORD_IPHONE), html);
+  append_code (subscription->url, geng_report_word (language, GENG_WORD_ANDROID), html);
+  g_string_append (html, "</div>\n<a class=\"tap\" href=\"");
+  geng_html_text (html, webcal);
+  g_string_append (html, "\">");
+  geng_html_text (html, geng_report_word (language, GENG_WORD_TAP));
+  g_string_append (html, "</a>\n<a class=\"address\" href=\"");
+  geng_html_text (html, subscription->url);
+  g_string_append (html, "\">");
+  geng_html_text (html, subscription->url);
+  g_string_append (html, "</a>\n");
+}
+
+static void
+append_card (const GengSubscription *subscription,
+             GengRoster             *roster,
+             const GDate            *from,
+             const char             *language,
+             GString                *html)
+{
+  GengTeam *team = geng_member_get_team (subscription->member);
+
+  g_string_append (html, "<article class=\"card\">\n<h2>");
+  geng_html_text (html, geng_entity_get_name (GENG_ENTITY (subscription->member)));
+  if (team != NULL)
+    geng_html_element (html, "small", NULL, geng_entity_get_name (GENG_ENTITY (team)));
+  g_string_append (html, "</h2>\n");
+  append_next_duties (roster, subscription->member, from, language, html);
+  append_links (subscription, language, html);
+  geng_html_element (html, "p", "steps", geng_report_word (language, GENG_WORD_SLIP_STEPS));
+  g_string_append (html, "</article>\n");
+}
+
+/* The address goes into links, so nothing but the web's and the calendar's own schemes. */
+static gboolean
+has_web_scheme (const char *url)
+{
+  return g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://");
+}
+
+/**
+ * geng_report_subscribe_html:
+ * @station: a station
+ * @subscriptions: (element-type GengSubscription): a card each, in this order; addresses that are neither https nor
+ *   http are left out
+ * @roster: (nullable): where the next duties are read
+ * @from: the first duty day to show
+ * @language: (nullable): "en" or "zh"; %NULL for the station's
+ *
+ * The page with which a captain hands out the feeds: a card a member with the next duties, https and webcal address,
+ * a QR code for each, and steps for the phones in use.  On A4 it prints as slips to cut out.  One file without script
+ * or outside resource.
+ *
+ * Returns: (transfer full): an HTML document in UTF-8
+ */
+char *
+geng_report_subscribe_html (GengStation *station,
+                            GPtrArray   *subscriptions,
+                            GengRoster  *roster,
+                            const GDate *from,
+                            const char  *language)
+{
+  const char *tongue = geng_report_language (station, language);
+  GString *html = geng_html_new (tongue, geng_report_word (tongue, GENG_WORD_SUBSCRIBE), style);
+
+  append_head (station, tongue, html);
+  g_string_append (html, "<main class=\"cards\">\n");
+  for (guint i = 0; i < subscriptions->len; i++)
+    {
+      const GengSubscription *subscription = g_ptr_array_index (subscriptions, i);
+
+      if (has_web_scheme (subscription->url))
+        append_card (subscription, roster, from, tongue, html);
+    }
+  g_string_append (html, "</main>\n");
+  return geng_html_free (html);
+}

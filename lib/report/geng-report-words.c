@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-report-words.h"
+
+typedef struct
+{
+  const char *en;
+  const char *zh;
+} Entry;
+
+static const Entry words[GENG_N_WORDS] = {
+  [GENG_WORD_MEMBER] = { "Member", "队员" },
+  [GENG_WORD_DATE] = { "Date", "日期" },
+  [GENG_WORD_SHIFT] = { "Shift", "班次" },
+  [GENG_WORD_POST] = { "Post", "岗位" },
+  [GENG_WORD_NAMES] = { "On duty", "值勤人员" },
+  [GENG_WORD_DUTIES] = { "Duties", "合计" },
+  [GENG_WORD_WEEKENDS] = { "Wknd", "周末" },
+  [GENG_WORD_HOLIDAYS] = { "Hol.", "节日" },
+  [GENG_WORD_HOURS] = { "Hours", "工时" },
+  [GENG_WORD_GAP] = { "Gap", "缺岗" },
+  [GENG_WORD_GAPS] = { "Gaps", "缺岗" },
+  [GENG_WORD_NO_GAPS] = { "No gaps: every place is filled.", "无缺岗，人员全部到位。" },
+  [GENG_WORD_MISSING] = { "missing", "缺" },
+  [GENG_WORD_LEAVE] = { "on leave", "请假" },
+  [GENG_WORD_LEAVE_MARK] = { "–", "假" },
+  [GENG_WORD_WEEKEND] = { "weekend", "周末" },
+  [GENG_WORD_HOLIDAY] = { "public holiday", "法定假日" },
+  [GENG_WORD_WORKDAY] = { "make-up working day", "调休上班" },
+  [GENG_WORD_REST_MARK] = { "H", "休" },
+  [GENG_WORD_WORK_MARK] = { "W", "班" },
+  [GENG_WORD_LEGEND] = { "Legend", "图例" },
+  [GENG_WORD_ROSTER] = { "Duty roster", "值班表" },
+  [GENG_WORD_ON_DUTY] = { "On duty at", "当前在岗" },
+  [GENG_WORD_NOBODY] = { "Nobody is on duty.", "此刻无人在岗。" },
+  [GENG_WORD_UNTIL] = { "until", "至" },
+  [GENG_WORD_NEXT_DAY] = { "next day ", "次日 " },
+  [GENG_WORD_PEOPLE] = { "", "人" },
+  [GENG_WORD_LOAD] = { "Load", "负荷" },
+  [GENG_WORD_NO_DUTY] = { "No duty on this day.", "当日无勤务。" },
+  [GENG_WORD_SUBSCRIBE] = { "Duty calendar on your phone", "手机订阅值班日历" },
+  [GENG_WORD_SUBSCRIBE_INTRO] = {
+    "Scan your own code once. Changes to the roster then reach the phone by themselves.",
+    "每人扫自己的二维码，订阅一次即可。以后调班，手机日历会自动更新。" },
+  [GENG_WORD_SECRET] = {
+    "For the captain only: each link shows one person's duties. Hand every member their own slip.",
+    "仅供队长保管：每个链接都能看到一个人的勤务。请把纸条剪开，分别交给本人。" },
+  [GENG_WORD_NEXT_DUTIES] = { "Next duties", "近期勤务" },
+  [GENG_WORD_NO_NEXT_DUTIES] = { "No duty planned yet.", "暂未排班。" },
+  [GENG_WORD_TAP] = { "Subscribe on this phone", "在本机订阅" },
+  [GENG_WORD_COPY] = { "Calendar address", "日历地址" },
+  [GENG_WORD_HOW] = { "How to subscribe", "怎样订阅" },
+  [GENG_WORD_IPHONE] = { "iPhone", "苹果手机" },
+  [GENG_WORD_IPHONE_STEPS] = {
+    "Open the camera and scan the code.\nTap the link, then “Subscribe”.\n"
+    "If nothing opens: Calendar › Calendars › Add Calendar › Add Subscription Calendar, and paste the address.",
+    "打开相机，扫描二维码。\n点弹出的链接，再点“订阅”。\n"
+    "没有反应时：日历 › 底部“日历” › 添加日历 › 添加订阅日历，粘贴地址。" },
+  [GENG_WORD_ANDROID] = { "Android", "安卓手机" },
+  [GENG_WORD_ANDROID_STEPS] = {
+    "Install the free app ICSx5.\nOpen ICSx5, tap +, and paste or scan the address.\n"
+    "Switch the new calendar on in the phone's calendar app.",
+    "安装免费应用 ICSx5。\n打开 ICSx5，点“+”，粘贴或扫描日历地址。\n在手机日历里勾选新增的日历。" },
+  [GENG_WORD_XIAOMI] = { "Xiaomi", "小米手机" },
+  [GENG_WORD_XIAOMI_STEPS] = {
+    "Open Calendar › Settings › Add subscription by address.\nPaste the https address and confirm.\n"
+    "Allow Calendar to run in the background, so that it keeps fetching changes.",
+    "打开 日历 › 设置 › 通过 URL 导入（订阅）。\n粘贴 https 地址并确定。\n"
+    "允许“日历”后台运行，才能持续收到调班。" },
+  [GENG_WORD_REFRESH] = {
+    "The phone looks for changes every few hours; urgent changes are also phoned or sent to the group.",
+    "手机每隔几小时自动更新；临时调班仍以电话或群通知为准。" },
+  [GENG_WORD_SLIP_STEPS] = {
+    "iPhone: scan with the camera, tap Subscribe. Android: scan or paste in ICSx5. "
+    "Xiaomi: Calendar › Settings › add by address.",
+    "苹果：相机扫码，点“订阅”。安卓：用 ICSx5 扫码或粘贴。小米：日历 › 设置 › 通过 URL 导入。" },
+  [GENG_WORD_SEPARATOR] = { " · ", " · " },
+  [GENG_WORD_LIST_SEPARATOR] = { ", ", "、" },
+  [GENG_WORD_COLON] = { ": ", "：" },
+};
+
+static const char *const weekdays_en[] = { "", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su" };
+static const char *const weekdays_zh[] = { "", "一", "二", "三", "四", "五", "六", "日" };
+static const char *const months_en[] = { "", "January", "February", "March", "April", "May",
+                                         "June", "July", "August", "September", "October",
+                                         "November", "December" };
+
+static gboolean
+is_chinese (const char *language)
+{
+  return language != NULL && g_str_has_prefix (language, "zh");
+}
+
+const char *
+geng_report_word (const char *language,
+                  GengWord    word)
+{
+  return is_chinese (language) ? words[word].zh : words[word].en;
+}
+
+/* The language asked for, or else the station's, or else the program's. */
+const char *
+geng_report_language (GengStation *station,
+                      const char  *language)
+{
+  if (language == NULL)
+    language = geng_station_get_language (station);
+  if (language == NULL)
+    language = g_get_language_names ()[0];
+  return is_chinese (language) ? "zh" : "en";
+}
+
+const char *
+geng_report_weekday (const char   *language,
+                     GDateWeekday  weekday)
+{
+  return is_chinese (language) ? weekdays_zh[weekday] : weekdays_en[weekday];
+}
+
+char *
+geng_report_month_name (const char  *language,
+                        const GDate *date)
+{
+  int year = g_date_get_year (date);
+  int month = g_date_get_month (date);
+
+  if (is_chinese (language))
+    return g_strdup_printf ("%d年%d月", year, month);
+  return g_strdup_printf ("%s %d", months_en[month], year);
+}
+
+char *
+geng_report_date (const char  *language,
+                  const GDate *date)
+{
+  int month = g_date_get_month (date);
+  int day = g_date_get_day (date);
+  const char *weekday = geng_report_weekday (language, g_date_get_weekday (date));
+
+  if (is_chinese (language))
+    return g_strdup_printf ("%d月%d日 周%s", month, day, weekday);
+  return g_strdup_printf ("%s %d %.3s", weekday, day, months_en[month]);
+}
+
+/* Hours with a half or a quarter only where there is one. */
+char *
+geng_report_hours (int minutes)
+{
+  if (minutes % 60 == 0)
+    return g_strdup_printf ("%d", minutes / 60);
+  return g_strdup_printf ("%d:%02d", minutes / 60, minutes % 60);
+}
+
+/* 28:00 of the duty day is 04:00 of the next morning, as people say it. */
+char *
+geng_report_clock (int minute)
+{
+  int of_day = minute % GENG_DAY_MINUTES;
+
+  return g_strdup_printf ("%02d:%02d", of_day / 60, of_day % 60);
+}
+
+/* A shift that begins after midnight says so: its duty day is the day before. */
+char *
+geng_report_times (const char *language,
+                   GengShift  *shift)
+{
+  gboolean next_day = geng_shift_get_from (shift) >= GENG_DAY_MINUTES;
+  g_autofree char *from = geng_report_clock (geng_shift_get_from (shift));
+  g_autofree char *to = geng_report_clock (geng_shift_get_to (shift));
+
+  return g_strdup_printf ("%s%s–%s",
+                          next_day ? geng_report_word (language, GENG_WORD_NEXT_DAY) : "", from,
+                          to);
+}
+
+static const char *
+role_name (GengStation *station,
+           const char  *role)
+{
+  GengEntity *entity = NULL;
+
+  if (g_str_has_prefix (role, "org:"))
+    entity = (GengEntity *) geng_station_lookup_organisation (station, role + strlen ("org:"));
+  else
+    entity = (GengEntity *) geng_station_lookup_role (station, role);
+  return entity != NULL ? geng_entity_get_name (entity) : role;
+}
+
+/* "12月6日 周日 夜 18:00–04:00 村区网格 缺2人（派出所）" */
+char *
+geng_report_gap (const char  *language,
+                 GengStation *station,
+                 GengGap     *gap)
+{
+  GengDemand *demand = geng_gap_get_demand (gap);
+  GengPost *post = geng_demand_get_post (demand);
+  const char *role = geng_gap_get_role (gap);
+  g_autofree char *date = geng_report_date (language, geng_gap_get_date (gap));
+  g_autofree char *from = geng_report_clock (geng_gap_get_from (gap));
+  g_autofree char *to = geng_report_clock (geng_gap_get_to (gap));
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s %s–%s %s%s", date, from, to,
+                          geng_entity_get_name (GENG_ENTITY (post)),
+                          geng_report_word (language, GENG_WORD_COLON));
+  g_string_append_printf (text, is_chinese (language) ? "%s%d人" : "%s %d",
+                          geng_report_word (language, GENG_WORD_MISSING),
+                          geng_gap_get_missing (gap));
+  if (role != NULL)
+    g_string_append_printf (text, is_chinese (language) ? "（%s）" : " (%s)",
+                            role_name (station, role));
+  return g_string_free (text, FALSE);
+}

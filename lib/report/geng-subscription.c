@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+G_DEFINE_BOXED_TYPE (GengSubscription, geng_subscription, geng_subscription_copy,
+                     geng_subscription_free)
+
+/**
+ * geng_subscription_new:
+ * @member: a member
+ * @url: the https (or http) address of the member's feed
+ *
+ * Returns: (transfer full): a subscription
+ */
+GengSubscription *
+geng_subscription_new (GengMember *member,
+                       const char *url)
+{
+  GengSubscription *self = g_new0 (GengSubscription, 1);
+
+  self->member = g_object_ref (member);
+  self->url = g_strdup (url);
+  return self;
+}
+
+/**
+ * geng_subscription_copy:
+ * @self: a subscription
+ *
+ * Returns: (transfer full): a copy
+ */
+GengSubscription *
+geng_subscription_copy (const GengSubscription *self)
+{
+  return geng_subscription_new (self->member, self->url);
+}
+
+/**
+ * geng_subscription_free:
+ * @self: (transfer full): a subscription
+ */
+void
+geng_subscription_free (GengSubscription *self)
+{
+  g_object_unref (self->member);
+  g_free (self->url);
+  g_free (self);
+}
+
+/**
+ * geng_subscription_get_webcal:
+ * @self: a subscription
+ *
+ * The same address as a webcal link, which makes phones subscribe rather than download.
+ *
+ * Returns: (transfer full): an address
+ */
+char *
+geng_subscription_get_webcal (const GengSubscription *self)
+{
+  const char *rest = strstr (self->url, "://");
+
+  return rest != NULL ? g_strconcat ("webcal", rest, NULL) : g_strdup (self->url);
+}
