@@ -52,7 +52,7 @@ new_subscriptions (GengStation *station)
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_subscription_free);
   GListModel *members = geng_station_get_members (station);
 
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+  for (guint i = 0; i < MIN (4, g_list_model_get_n_items (members)); i++)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
       g_autofree char *url = g_strdup_printf (
