@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * When to stop.  Effort is counted work, about a nanosecond of an ordinary machine a unit, so that
+ * When to stop.  Effort is counted work, a few nanoseconds of an ordinary machine a unit, so that
  * decisions never depend on a clock; the deadline and the caller's cancelling only cut a run short.
  */
 typedef struct

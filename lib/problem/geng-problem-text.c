@@ -18,7 +18,8 @@
  *   member MEMBER LINE-PROFILE CELL-PROFILE
  *   end
  *
- * Tables and profiles are numbered from 0 in the order of their lines; - and + stand for an open side.
+ * Tables and profiles are numbered from 0 in the order of their lines; - and + stand for an open
+ * side.
  */
 
 /* -- writing -- */

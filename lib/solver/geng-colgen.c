@@ -5,9 +5,11 @@
 #include "geng-colgen.h"
 
 /* A column without a share for so many rounds is forgotten, once the master is large. */
-#define MOST_IDLE 8
+#define MOST_IDLE 5
 #define COLUMNS_A_MEMBER 12
 /* Nonzeros a call of the master may touch, so that cancelling answers in time. */
+#define FEWEST_STEPS 50
+#define MASTER_TO_PRICING 4
 #define MOST_MASTER_WORK 60000000
 
 /* -- rows -- */
@@ -495,7 +497,7 @@ forget_idle (GengColgen *colgen)
     {
       guint *idle = &g_array_index (colgen->idle, guint, j);
 
-      *idle = shares[j] > 1e-4 ? 0 : *idle + 1;
+      *idle = shares[j] > 1e-3 ? 0 : *idle + 1;
       keep[j] = j < colgen->n || *idle <= MOST_IDLE;
       any |= !keep[j];
     }
@@ -509,14 +511,21 @@ geng_colgen_round (GengColgen *colgen,
                    double      pull)
 {
   guint64 a_step = (guint64) colgen->owner->len * 2 * (colgen->end_day - colgen->first_day) + 1;
+  guint64 work;
   guint n_new;
 
   separate (colgen, colgen->n_stale > 0 ? 0 : pull);
+  work = colgen->arena->effort;
   n_new = price_all (colgen);
+  work = colgen->arena->effort - work;
   colgen->n_rounds++;
   colgen->n_stale = n_new > 0 ? 0 : colgen->n_stale + 1;
   if (geng_budget_interrupted (colgen->budget))
     return 0;
+  /* while lines are still missing, exact duals are not worth more than new lines */
+  if (n_new * 4 > colgen->n)
+    n_steps = (guint) CLAMP (MASTER_TO_PRICING * work / a_step, MIN (FEWEST_STEPS, n_steps),
+                             n_steps);
   n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
   colgen->effort += geng_master_solve (colgen->master, n_steps);
   if (!any_fixed (colgen))
@@ -610,6 +619,7 @@ geng_colgen_apply (const GengColgen *colgen,
       guint i = g_array_index (colgen->owner, guint, j);
 
       if (colgen->fixed[i])
-        geng_roster_state_set (roster, colgen->members[i], colgen->lines->data + (gsize) j * n_days);
+        geng_roster_state_set (roster, colgen->members[i],
+                               colgen->lines->data + (gsize) j * n_days);
     }
 }

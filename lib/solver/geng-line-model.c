@@ -398,9 +398,12 @@ same_option (const GengLineModel *model,
   if (model->automaton->kind[a] != model->automaton->kind[b])
     return FALSE;
   for (guint i = 0; i < model->n_axes; i++)
-    if (model->axis[i].group < 0 &&
-        model->axis[i].step[day * model->n_codes + a] != model->axis[i].step[day * model->n_codes + b])
-      return FALSE;
+    {
+      const gint32 *step = model->axis[i].step + day * model->n_codes;
+
+      if (model->axis[i].group < 0 && step[a] != step[b])
+        return FALSE;
+    }
   return TRUE;
 }
 

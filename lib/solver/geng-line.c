@@ -249,7 +249,7 @@ relax (const Planner *planner,
     }
 }
 
-/* Every step that option o takes from a state: its price and its moves along the axes; FALSE: none. */
+/* The step that option o takes from a state: its price and its moves along the axes; FALSE: none. */
 static gboolean
 step_from (const Planner *planner,
            guint          day,
@@ -377,7 +377,8 @@ collapse (const Planner *planner,
     {
       const gint32 *source = row_values (planner, from, row);
       guint after;
-      gint64 outer_price = collapse_outer (planner, from, to, (guint) (row % from->n_outer), &after);
+      gint64 outer_price = collapse_outer (planner, from, to, (guint) (row % from->n_outer),
+                                           &after);
       gsize to_row = row / from->n_outer * to->n_outer + after;
 
       if (outer_price >= GENG_INFINITE)

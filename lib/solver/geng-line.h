@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * One member's best line under any prices: dynamic programming over days, the automaton's states and
- * the counters that fit (axes).  Counters that do not fit are priced: the caller adds a price a unit.
+ * One member's best line under any prices: dynamic programming over days, the automaton's states
+ * and the counters that fit (axes).  Counters that do not fit are priced: the caller adds a price
+ * a unit.
  */
 
 #define GENG_MAX_AXES 10

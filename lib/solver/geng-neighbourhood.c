@@ -72,7 +72,8 @@ can_feed (const GengProblem *problem,
   return FALSE;
 }
 
-/* Half of them, where it can be, are able to serve the cell, or have dear lines; the rest is chance. */
+/* Half of them, where it can be, are able to serve the cell, or have dear lines; the rest is
+ * chance. */
 static void
 draw_members (GengWorker *worker,
               gint        cell,

@@ -37,8 +37,8 @@ add_segments (GengSpace *space,
       const GengRange *range = GENG_PROBLEM_RANGE (space->problem, i);
       GengSegment segment;
 
-      segment.lo = range->lo == G_MININT32 ? -INFINITY : (double) (range->lo - from) / (double) unit;
-      segment.hi = range->hi == G_MAXINT32 ? INFINITY : (double) (range->hi - from) / (double) unit;
+      segment.lo = range->lo == G_MININT32 ? -INFINITY : (double) (range->lo - from) / unit;
+      segment.hi = range->hi == G_MAXINT32 ? INFINITY : (double) (range->hi - from) / unit;
       segment.under = range->gap ? space->problem->gap_price * unit
                                  : unit_price (space, range->under, unit);
       segment.over = unit_price (space, range->over, unit);
@@ -324,8 +324,8 @@ press (const GengSpace *space,
 
       if (here == 0)
         continue;
-      price[i - space->first_priced[member]] += (gint64) (weight * (double) (CLAMP (more, -most, most) +
-                                                                     CLAMP (less, -most, most)) / 2);
+      price[i - space->first_priced[member]] += 
+        (gint64) (weight * (double) (CLAMP (more, -most, most) + CLAMP (less, -most, most)) / 2);
       pressed = TRUE;
     }
   return pressed;

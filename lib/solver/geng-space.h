@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * these prices is a bound without them.
  */
 
-/* below lo: under a unit, above hi: over a unit.  A priced counter's segments count in its unit from
- * `before` on, and its bounds need not be whole. */
+/* below lo: under a unit, above hi: over a unit.  A priced counter's segments count in its unit
+ * from `before` on, and its bounds need not be whole. */
 typedef struct
 {
   double lo, hi;       /* infinite where open */

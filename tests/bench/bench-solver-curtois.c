@@ -155,7 +155,8 @@ static void
 add_requests (Reader *reader)
 {
   GengProblem *problem = reader->problem;
-  GPtrArray *on = section (reader, "SHIFT_ON_REQUESTS"), *off = section (reader, "SHIFT_OFF_REQUESTS");
+  GPtrArray *on = section (reader, "SHIFT_ON_REQUESTS");
+  GPtrArray *off = section (reader, "SHIFT_OFF_REQUESTS");
   GPtrArray *days_off = section (reader, "DAYS_OFF");
 
   for (guint i = 0; i < on->len; i++)
@@ -223,10 +224,11 @@ bench_solver_curtois_read (const char *text,
   shift_rows = section (&reader, "SHIFTS");
   if (section (&reader, "HORIZON")->len > 0)
     {
+      char **horizon = section (&reader, "HORIZON")->pdata[0];
+
       number_names (reader.members, staff, 0);
       number_names (reader.shifts, shift_rows, 1);
-      reader.problem = geng_problem_new (staff->len,
-                                         (guint) atoi (((char **) section (&reader, "HORIZON")->pdata[0])[0]),
+      reader.problem = geng_problem_new (staff->len, (guint) atoi (horizon[0]),
                                          shift_rows->len + 1, error);
       *shifts = g_new0 (char *, shift_rows->len + 1);
       for (guint s = 0; s < shift_rows->len; s++)

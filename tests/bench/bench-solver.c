@@ -89,12 +89,13 @@ print_result (const char         *name,
   struct rusage usage;
 
   getrusage (RUSAGE_SELF, &usage);
-  printf ("%-14s cost %.0f bound %.0f gap %.2f %% gaps %d effort %.2g %.1f s cpu %.1f s %ld MB%s%s\n",
-          name, solution->codes != NULL ? cost : -1.0, bound,
+  printf ("%-14s cost %.0f bound %.0f gap %.2f %% gaps %d "
+          "effort %.2g %.1f s cpu %.1f s %ld MB%s%s\n", name, solution->codes != NULL ? cost : -1.0, bound,
           solution->codes != NULL && cost > 0 ? 100 * (cost - bound) / cost : 0.0,
           (int) solution->gaps, (double) solution->effort, seconds, cpu, usage.ru_maxrss / 1024,
           solution->optimal ? " optimal" : "", solution->truncated ? " truncated" : "");
-  printf ("{\"instance\":\"%s\",\"seed\":%d,\"threads\":%d,\"cost\":%.0f,\"bound\":%.0f,\"gaps\":%d,"
+  printf ("{\"instance\":\"%s\",\"seed\":%d,\"threads\":%d,\"cost\":%.0f,\"bound\":%.0f,"
+          "\"gaps\":%d,"
           "\"effort\":%" G_GUINT64_FORMAT ",\"seconds\":%.2f,\"cpu\":%.2f,\"megabytes\":%ld,"
           "\"legal\":%s,\"optimal\":%s}\n",
           name, seed, threads, cost, bound, (int) solution->gaps, solution->effort, seconds, cpu,

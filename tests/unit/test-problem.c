@@ -52,8 +52,8 @@ START_TEST (test_evaluate)
   ck_assert (geng_problem_seal (problem, NULL));
   ck_assert_int_eq (problem->unit, 10);
   ck_assert_int_eq (problem->gap_price, 100);
-  /* member 0: the run of the eve (1) and that of day 1 are one day too short, 20; cost 40; 940 minutes;
-   * weekends 2 -> 30: 90. */
+  /* member 0: the run of the eve (1) and that of day 1 are one day too short, 20; cost 40;
+   * weekends 2, 30. */
   value = geng_problem_evaluate_line (problem, 0, codes);
   ck_assert_int_eq (value.cost, 9);
   ck_assert_int_eq (value.forbidden, 0);
