@@ -79,33 +79,32 @@ wanted (const GengBurden *burden, const GengScene *scene)
 
 /* -- who could carry it -- */
 
-/* The burden could be somebody's on this day who serves this demand. */
-static gboolean
-carries (const GengBurden *burden, const GengScene *scene, guint demand, guint member, int day)
+/* Marks the days on which somebody who serves this demand in this shift carries some of the burden. */
+static void
+mark_days (const GengBurden *burden, const GengScene *scene, guint demand, guint shift, guint8 *days)
 {
-  GengPost *post = geng_demand_get_post (scene->demands[demand]);
-
-  for (guint s = 0; s < scene->n_shifts; s++)
-    if (geng_demand_takes (scene->demands[demand], scene->shifts[s], post) &&
-        geng_member_may_serve (scene->members[member], scene->shifts[s], post) &&
-        geng_burden_of (burden, scene, s, day) > 0)
-      return TRUE;
-  return FALSE;
+  for (guint d = 0; d < scene->n_days; d++)
+    days[d] |= geng_scene_asked (scene, demand, d) && geng_burden_of (burden, scene, shift, d) > 0;
 }
 
 static int
 days_now (const GengBurden *burden, const GengScene *scene, guint member)
 {
-  int days = 0;
+  g_autofree guint8 *days = g_new0 (guint8, scene->n_days);
+  int n = 0;
 
+  for (guint i = 0; i < scene->n_demands; i++)
+    {
+      GengPost *post = geng_demand_get_post (scene->demands[i]);
+
+      for (guint s = 0; s < scene->n_shifts; s++)
+        if (geng_demand_takes (scene->demands[i], scene->shifts[s], post) &&
+            geng_member_may_serve (scene->members[member], scene->shifts[s], post))
+          mark_days (burden, scene, i, s, days);
+    }
   for (guint d = 0; d < scene->n_days; d++)
-    for (guint i = 0; i < scene->n_demands && !geng_scene_absent (scene, member, d); i++)
-      if (geng_scene_asked (scene, i, d) && carries (burden, scene, i, member, d))
-        {
-          days++;
-          break;
-        }
-  return days;
+    n += days[d] && !geng_scene_absent (scene, member, d);
+  return n;
 }
 
 /* Of the record: what was asked for then is not known, so any shift that the member serves will do. */
