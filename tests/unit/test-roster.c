@@ -180,6 +180,7 @@ START_TEST (a_town_fits)
 {
   Fixture f = set_up ();
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  guint n = 0;
   g_autoptr (GPtrArray) duties = NULL;
   g_autoptr (GPtrArray) line = NULL;
 
@@ -194,10 +195,9 @@ START_TEST (a_town_fits)
       {
         GDate date = sample_date (2027, 8, day);
 
-        ck_assert_ptr_nonnull (geng_roster_assign (f.roster, members->pdata[i], &date, f.day,
-                                                   f.village,
-                                                   NULL));
+        n += geng_roster_assign (f.roster, members->pdata[i], &date, f.day, f.village, NULL) != NULL;
       }
+  ck_assert_uint_eq (n, 2000 * 31);
   duties = geng_roster_get_duties (f.roster);
   line = geng_roster_list_member (f.roster, members->pdata[1234]);
   ck_assert_uint_eq (duties->len, 2000 * 31);
@@ -216,6 +216,7 @@ main (void)
   SRunner *runner;
   int failed;
 
+  tcase_set_timeout (tcase, 60);
   tcase_add_test (tcase, duties_are_sorted_whatever_the_order_of_adding);
   tcase_add_test (tcase, one_duty_for_a_member_and_a_day);
   tcase_add_test (tcase, what_does_not_belong_is_refused);
