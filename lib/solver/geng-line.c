@@ -249,7 +249,7 @@ relax (const Planner *planner,
     }
 }
 
-/* The step that option o takes from a state: its price and its moves along the axes; FALSE: none. */
+/* The step of option o from a state: its price and its moves along the axes; FALSE: none. */
 static gboolean
 step_from (const Planner *planner,
            guint          day,

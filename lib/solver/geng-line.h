@@ -50,7 +50,7 @@ typedef struct
   guint         *first_option;  /* [day + 1] */
   GengOption    *options;
   guint8        *option_codes;
-  guint8        *counted_from;  /* [day × n_groups + g]: days since the group began, 255: no group */
+  guint8        *counted_from;  /* [day × n_groups + g]: days since the group began; 255: none */
   GArray        *priced;        /* guint: counters that the caller must price */
   /* [(day + 1) × n_states + state]: after the day, the least position on axis 0 from which a
    * permitted end can be reached; G_MAXINT32: there is no way on */
@@ -74,8 +74,8 @@ GengLineModel *geng_line_model_new  (const GengProblem *problem,
                                      gint               shift);
 void           geng_line_model_free (GengLineModel     *model);
 
-/* cost: [day × n_codes + code] scaled, GENG_INFINITE where not allowed; group_price: what each group
- * of the automaton's counters is charged, scaled, or NULL.
+/* cost: [day × n_codes + code] scaled, GENG_INFINITE where not allowed; group_price: what each
+ * group of the automaton's counters is charged, scaled, or NULL.
  * Returns the best line's scaled price, GENG_INFINITE where there is no line. */
 gint64         geng_line_solve      (const GengLineModel *model,
                                      GengLineArena       *arena,

@@ -301,7 +301,7 @@ geng_space_price_line (const GengSpace *space,
   return geng_problem_objective (space->problem, &value) + value.forbidden * space->hard;
 }
 
-/* Moves the prices of the counters that the line breaks or pays for against it; FALSE: none does. */
+/* Moves the prices of the counters that the line breaks or pays for; FALSE: it does none. */
 static gboolean
 press (const GengSpace *space,
        guint            member,

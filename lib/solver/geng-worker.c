@@ -9,8 +9,8 @@
 #define DIVE_CLEAR 0.9
 #define DIVE_ROUNDS 4
 #define MOST_ROOT_ROUNDS 300
-/* rounds without a better bound */
-#define MOST_UNPROVEN 20
+/* rounds without a bound that rises */
+#define MOST_UNPROVEN 15
 
 static void
 find_cell_days (GengWorker *worker)
@@ -101,6 +101,14 @@ root_is_proven (GengWorker *worker)
          worker->n_unproven >= MOST_UNPROVEN || geng_colgen_slack (root) < 0.5;
 }
 
+/* A rise of less than one in two thousand is not worth a round. */
+static gboolean
+rises (gint64 before,
+       gint64 after)
+{
+  return after > before && (before == G_MININT64 || after - before > ABS (after) / 2000);
+}
+
 static void
 prove (GengWorker *worker)
 {
@@ -108,7 +116,7 @@ prove (GengWorker *worker)
   gint64 before = worker->root->bound;
 
   geng_colgen_round (worker->root, n_steps, ROOT_PULL);
-  worker->n_unproven = worker->root->bound > before ? 0 : worker->n_unproven + 1;
+  worker->n_unproven = rises (before, worker->root->bound) ? 0 : worker->n_unproven + 1;
   worker->bound = MAX (worker->bound, worker->root->bound);
   worker->diving = root_is_proven (worker);
 }

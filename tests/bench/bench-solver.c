@@ -90,7 +90,8 @@ print_result (const char         *name,
 
   getrusage (RUSAGE_SELF, &usage);
   printf ("%-14s cost %.0f bound %.0f gap %.2f %% gaps %d "
-          "effort %.2g %.1f s cpu %.1f s %ld MB%s%s\n", name, solution->codes != NULL ? cost : -1.0, bound,
+          "effort %.2g %.1f s cpu %.1f s %ld MB%s%s\n",
+          name, solution->codes != NULL ? cost : -1.0, bound,
           solution->codes != NULL && cost > 0 ? 100 * (cost - bound) / cost : 0.0,
           (int) solution->gaps, (double) solution->effort, seconds, cpu, usage.ru_maxrss / 1024,
           solution->optimal ? " optimal" : "", solution->truncated ? " truncated" : "");
