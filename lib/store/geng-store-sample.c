@@ -4,12 +4,14 @@
 
 #include "geng-gettext.h"
 #include "geng-store-private.h"
-#include "geng-villages.h"
 #include <geng/geng-error.h>
 
 #include <string.h>
 
 #define VILLAGES "/org/geng/villages"
+
+/* From examples/villages, made by glib-compile-resources. */
+GResource *geng_villages_get_resource (void);
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
