@@ -98,7 +98,8 @@ count_from (GengRoster *roster, GengMember *member, const GDate *from)
 static guint
 count_others (Fixture *f, GengRoster *roster, GengMember *ill)
 {
-  return geng_roster_count_changes (roster, f->published) - count_from (f->published, ill, &f->today);
+  return geng_roster_count_changes (roster, f->published)
+      - count_from (f->published, ill, &f->today);
 }
 
 static GengPlan *

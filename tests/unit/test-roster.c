@@ -195,7 +195,8 @@ START_TEST (a_town_fits)
       {
         GDate date = sample_date (2027, 8, day);
 
-        n += geng_roster_assign (f.roster, members->pdata[i], &date, f.day, f.village, NULL) != NULL;
+        n += geng_roster_assign (f.roster, members->pdata[i], &date, f.day, f.village,
+                                 NULL) != NULL;
       }
   ck_assert_uint_eq (n, 2000 * 31);
   duties = geng_roster_get_duties (f.roster);
