@@ -6,11 +6,12 @@
 #include "geng-judgement-private.h"
 
 /*
- * The judge: what each rule's check says about a roster, in a stable order.  Nothing here, nor below, knows how a
- * roster was made.
+ * The judge: what each rule's check says about a roster, in a stable order.  Nothing here, nor
+ * below, knows how a roster was made.
  */
 
-/* -- order: hard findings, then gaps, then prices, the dearest first; then by day, rule and whom it is about -- */
+/* -- order: hard findings, then gaps, then prices, the dearest first; then by day, rule and whom it
+ * is about -- */
 
 static const char *
 first_member_id (const GengVerdict *verdict)
@@ -123,11 +124,11 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
  * @base: (nullable): the roster of the same period that @roster changes
  * @error: return location for an error
  *
- * Judges a roster like geng_judge(), and against the one that it changes: the duties that are pinned there must
- * stay, and every other change costs what the rule `stability` says.
+ * Judges a roster like geng_judge(), and against the one that it changes: the duties that are
+ * pinned there must stay, and every other change costs what the rule `stability` says.
  *
- * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN when the text of
- *   a rule is wrong
+ * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN
+ * when the text of a rule is wrong
  */
 GengJudgement *
 geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GError **error)
@@ -146,13 +147,14 @@ geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GE
 /**
  * geng_judge:
  * @roster: any roster, also one edited by hand
- * @history: (nullable): the record of the months before; where there is none, the edge of the period is open
+ * @history: (nullable): the record of the months before; where there is none, the edge of the
+ *   period is open
  * @error: return location for an error
  *
  * Judges a roster by the rules and the data of its station, without asking how it was made.
  *
- * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN when the text of
- *   a rule is wrong
+ * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN
+ * when the text of a rule is wrong
  */
 GengJudgement *
 geng_judge (GengRoster *roster, GengRoster *history, GError **error)

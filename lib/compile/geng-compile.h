@@ -12,12 +12,13 @@ GengLowering *geng_compile (const GengScene *scene, GPtrArray *clauses, GError *
 void geng_lowering_free (GengLowering *lowering);
 
 /* codes: [member × n_days + day]
- * Returns: (transfer full): the roster that they mean; where the scene's base has the same duty, its pin, note
- * and items stay. */
+ * Returns: (transfer full): the roster that they mean; where the scene's base has the same duty,
+ * its pin, note and items stay. */
 GengRoster *geng_decode (const GengLowering *lowering, const guint8 *codes, GError **error);
 
 /* codes: (out caller-allocates) [member × n_days + day]: of a roster of the period.
- * Returns: FALSE if a duty has no code, since nobody asks for its shift at its post; its day is off then. */
+ * Returns: FALSE if a duty has no code, since nobody asks for its shift at its post; its day is off
+ * then. */
 gboolean geng_encode (const GengLowering *lowering, GengRoster *roster, guint8 *codes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengLowering, geng_lowering_free)

@@ -11,7 +11,8 @@
 /* Rounding a year up: the solver's tables and a captain's patience end about there. */
 #define MOST_DAYS 371
 
-/* How many (gap, member) pairs are tried out to say why gaps stay open; a second for a village or a town. */
+/* How many (gap, member) pairs are tried out to say why gaps stay open; a second for a village or a
+ * town. */
 #define TRIALS_FOR_REASONS 5000
 
 /* The work of one run. */

@@ -49,7 +49,7 @@ def files(*suffixes, under="."):
 
 
 def lines(path):
-    return (ROOT / path).read_text(encoding="utf-8").splitlines()
+    return (ROOT / path).read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def includes(path):

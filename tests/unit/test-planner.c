@@ -92,10 +92,14 @@ roster_text (GengRoster *roster)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < duties->len; i++)
-    g_string_append_printf (text, "%u %s %s\n",
-                            g_date_get_julian (geng_duty_get_date (duties->pdata[i])),
-                            geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duties->pdata[i]))),
-                            geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))));
+    {
+      GengDuty *duty = duties->pdata[i];
+      GengEntity *member = GENG_ENTITY (geng_duty_get_member (duty));
+      GengEntity *shift = GENG_ENTITY (geng_duty_get_shift (duty));
+
+      g_string_append_printf (text, "%u %s %s\n", g_date_get_julian (geng_duty_get_date (duty)),
+                              geng_entity_get_id (member), geng_entity_get_id (shift));
+    }
   return g_string_free (text, FALSE);
 }
 
