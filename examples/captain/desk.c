@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <stdio.h>
+
+#include "desk.h"
+
+/* Months that count as history: a year of shares carried over. */
+#define HISTORY_MONTHS 12
+
+static void
+print_faults (Desk *self, const GError *error)
+{
+  GPtrArray *faults = geng_store_get_faults (self->store);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      g_autofree char *text = geng_fault_to_text (g_ptr_array_index (faults, i));
+
+      g_printerr ("%s\n", text);
+    }
+  say_error ("%s", error->message);
+  say_hint (_("Nothing was changed. Correct the lines above and run it again."));
+}
+
+gboolean
+desk_open (Desk *self, const Options *options)
+{
+  const char *folder = options->folder != NULL ? options->folder : ".";
+  g_autoptr (GError) error = NULL;
+
+  self->store = geng_store_open (folder, &error);
+  if (self->store == NULL)
+    {
+      say_error ("%s", error->message);
+      say_hint (_("Name the station's folder with -C DIR, or make one with: geng new DIR"));
+      return FALSE;
+    }
+  self->station = geng_store_load (self->store, &error);
+  if (self->station == NULL)
+    print_faults (self, error);
+  return self->station != NULL;
+}
+
+/* "2026-12" */
+gboolean
+desk_set_month (Desk *self, const char *text)
+{
+  int year = 0, month = 0, end = 0;
+
+  if (text == NULL || sscanf (text, "%4d-%2d%n", &year, &month, &end) != 2 || text[end] != '\0'
+      || year < 1900 || month < 1 || month > 12)
+    {
+      say_error (_("Which month? Write it like 2026-12."));
+      return FALSE;
+    }
+  g_date_clear (&self->first, 1);
+  g_date_set_dmy (&self->first, 1, month, year);
+  self->last = self->first;
+  g_date_add_months (&self->last, 1);
+  g_date_subtract_days (&self->last, 1);
+  return TRUE;
+}
+
+static gboolean
+load_history (Desk *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->history = geng_store_load_history (self->store, self->station, &self->first,
+                                           HISTORY_MONTHS, TRUE, &error);
+  if (error != NULL)
+    print_faults (self, error);
+  return error == NULL;
+}
+
+/* The month as it is worked on: its draft, or else what was published. */
+static gboolean
+load_roster (Desk *self)
+{
+  GDateYear year = g_date_get_year (&self->first);
+  GDateMonth month = g_date_get_month (&self->first);
+  g_autoptr (GError) error = NULL;
+
+  if (geng_store_has_draft (self->store, year, month))
+    self->roster = geng_store_load_draft (self->store, self->station, year, month, &error);
+  else if (geng_store_has_record (self->store, year, month))
+    self->roster = geng_store_load_record (self->store, self->station, year, month, NULL, &error);
+  else
+    {
+      say_error (_("There is no roster for %04d-%02d yet."), year, month);
+      say_hint (_("Plan it with: geng plan %04d-%02d"), year, month);
+      return FALSE;
+    }
+  if (self->roster == NULL)
+    print_faults (self, error);
+  return self->roster != NULL;
+}
+
+gboolean
+desk_judge (Desk *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->judgement);
+  self->judgement = geng_judge (self->roster, self->history, &error);
+  if (self->judgement == NULL)
+    say_error ("%s", error->message);
+  return self->judgement != NULL;
+}
+
+/* Puts a month on the desk, judged. */
+gboolean
+desk_load (Desk *self, const char *month)
+{
+  return desk_set_month (self, month) && load_history (self)
+         && (self->roster != NULL || load_roster (self)) && desk_judge (self);
+}
+
+void
+desk_clear (Desk *self)
+{
+  g_clear_object (&self->judgement);
+  g_clear_object (&self->history);
+  g_clear_object (&self->roster);
+  g_clear_object (&self->station);
+  g_clear_object (&self->store);
+}
+
+Status
+desk_status (Desk *self)
+{
+  const GengScore *score = geng_judgement_get_score (self->judgement);
+
+  if (score->broken > 0)
+    return STATUS_BROKEN;
+  return score->gaps > 0 ? STATUS_GAPS : STATUS_FINE;
+}
+
+/* By id or by name; says so when there is none. */
+GengMember *
+desk_find_member (Desk *self, const char *text)
+{
+  GListModel *members = geng_station_get_members (self->station);
+  GengMember *found = text != NULL ? geng_station_lookup_member (self->station, text) : NULL;
+
+  for (guint i = 0; text != NULL && found == NULL && i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (g_str_equal (geng_entity_get_name (GENG_ENTITY (member)), text))
+        found = member;
+    }
+  if (found == NULL)
+    say_error (_("Nobody in members.csv has the id or name “%s”."), text != NULL ? text : "");
+  return found;
+}
+
+gboolean
+desk_parse_date (const char *text, GDate *date)
+{
+  int year = 0, month = 0, day = 0, end = 0;
+
+  if (text != NULL && sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3
+      && text[end] == '\0' && year > 0 && month > 0 && day > 0
+      && g_date_valid_dmy (day, month, year))
+    {
+      g_date_clear (date, 1);
+      g_date_set_dmy (date, day, month, year);
+      return TRUE;
+    }
+  say_error (_("“%s” is no date. Write it like 2026-12-24."), text != NULL ? text : "");
+  return FALSE;
+}
+
+char *
+desk_date_text (const GDate *date)
+{
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (date), g_date_get_month (date),
+                          g_date_get_day (date));
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "command.h"
+
+/* A captain's desk: the open folder, its station, and the month at hand. */
+typedef struct
+{
+  GengStore *store;
+  GengStation *station;
+  GengRoster *roster;
+  GengRoster *history;      /* NULL where nothing was served before */
+  GengJudgement *judgement;
+  GDate first;
+  GDate last;
+} Desk;
+
+/* The options that all commands have. */
+typedef struct
+{
+  char *folder;
+  gboolean json;
+  char **rest;
+} Options;
+
+gboolean options_parse (Options *self, const char *name, const char *usage, const char *about,
+                        const GOptionEntry *own, int argc, char **argv);
+void     options_clear (Options *self);
+char    *options_take  (Options *self, guint index);
+
+gboolean desk_open      (Desk *self, const Options *options);
+gboolean desk_set_month (Desk *self, const char *text);
+gboolean desk_load      (Desk *self, const char *month);
+gboolean desk_judge     (Desk *self);
+void     desk_clear     (Desk *self);
+Status   desk_status    (Desk *self);
+
+GengMember *desk_find_member (Desk *self, const char *text);
+gboolean    desk_parse_date  (const char *text, GDate *date);
+char       *desk_date_text   (const GDate *date);
+const char *desk_language    (void);
+
+void say_error    (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void say_hint     (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void print_verdict (Desk *self);
+void print_json   (JsonBuilder *builder);
+void add_verdict  (Desk *self, JsonBuilder *builder);
+void add_duties   (GPtrArray *duties, JsonBuilder *builder);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)

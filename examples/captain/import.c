@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk.h"
+
+static void
+print_skipped (GPtrArray *skipped)
+{
+  for (guint i = 0; i < skipped->len; i++)
+    {
+      g_autofree char *text = geng_fault_to_text (g_ptr_array_index (skipped, i));
+
+      g_print (_("  skipped: %s\n"), text);
+    }
+}
+
+static GengImport *
+read_file (Desk *desk, const char *file, GengMember *member, gboolean wish, GError **error)
+{
+  GDate first, last;
+  char *text = NULL;
+  gsize length = 0;
+  g_autoptr (GBytes) content = NULL;
+
+  if (!g_file_get_contents (file, &text, &length, error))
+    return NULL;
+  content = g_bytes_new_take (text, length);
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_dmy (&first, 1, 1, 2000);
+  g_date_set_dmy (&last, 31, 12, 2099);
+  if (member == NULL)
+    return geng_import_holidays (desk->station, content, file, &first, &last, error);
+  return geng_import_requests (desk->station, member,
+                               wish ? GENG_REQUEST_WISH_OFF : GENG_REQUEST_LEAVE, content, file,
+                               &first, &last, error);
+}
+
+static Status
+take (Desk *desk, GengImport *import, const Options *options)
+{
+  GPtrArray *requests = geng_import_get_requests (import);
+  GPtrArray *holidays = geng_import_get_holidays (import);
+  GPtrArray *skipped = geng_import_get_skipped (import);
+  g_autoptr (GError) error = NULL;
+
+  if ((requests->len > 0 && !geng_store_add_requests (desk->store, requests, &error))
+      || (holidays->len > 0 && !geng_store_add_holidays (desk->store, holidays, &error)))
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  if (options->json)
+    {
+      g_print ("{\n  \"requests\" : %u,\n  \"holidays\" : %u,\n  \"skipped\" : %u\n}\n",
+               requests->len, holidays->len, skipped->len);
+      return STATUS_FINE;
+    }
+  print_skipped (skipped);
+  g_print (_("Taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), requests->len,
+           holidays->len, skipped->len);
+  return STATUS_FINE;
+}
+
+Status
+run_import (int argc, char **argv)
+{
+  g_autofree char *who = NULL;
+  gboolean wish = FALSE;
+  gboolean holidays = FALSE;
+  const GOptionEntry entries[]
+    = { { "member", 'm', 0, G_OPTION_ARG_STRING, &who, N_("Whose leave it is"), N_("MEMBER") },
+        { "wish", 0, 0, G_OPTION_ARG_NONE, &wish, N_("Take it as wishes, not as leave"), NULL },
+        { "holidays", 0, 0, G_OPTION_ARG_NONE, &holidays,
+          N_("The file holds public holidays and make-up working days"), NULL },
+        { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GengImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+  GengMember *member = NULL;
+
+  if (!options_parse (&options, "import", _("FILE.ics"),
+                      _("Takes a member's leave or wishes, or public holidays, from a calendar "
+                        "file, and says what was skipped and why."),
+                      entries, argc, argv)
+      || !desk_open (&desk, &options))
+    return STATUS_BAD;
+  if (options_take (&options, 0) == NULL || holidays == (who != NULL))
+    {
+      say_error (_("Name the file, and either --member MEMBER or --holidays."));
+      return STATUS_BAD;
+    }
+  if (who != NULL && (member = desk_find_member (&desk, who)) == NULL)
+    return STATUS_BAD;
+  import = read_file (&desk, options_take (&options, 0), member, wish, &error);
+  if (import == NULL)
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  return take (&desk, import, &options);
+}

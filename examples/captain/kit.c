@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk.h"
+
+static const char *
+name_of (GengMember *member)
+{
+  return member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : _("the rack");
+}
+
+static void
+print_hand_over (GengHandOver *sheet, int *minute)
+{
+  GengItem *item = geng_hand_over_get_item (sheet);
+  GengEntity *piece = GENG_ENTITY (geng_item_get_piece (item));
+  int at = geng_hand_over_get_minute (sheet);
+
+  if (at != *minute)
+    g_print ("%02d:%02d%s\n", at % GENG_DAY_MINUTES / 60, at % 60,
+             at >= GENG_DAY_MINUTES ? _(" next day") : "");
+  *minute = at;
+  g_print ("  %s %s: %s → %s%s\n", geng_entity_get_name (piece),
+           geng_entity_get_id (GENG_ENTITY (item)), name_of (geng_hand_over_get_giver (sheet)),
+           name_of (geng_hand_over_get_receiver (sheet)),
+           geng_hand_over_get_charge (sheet) ? _("  (charge it)") : "");
+}
+
+static void
+add_hand_over (GengHandOver *sheet, JsonBuilder *builder)
+{
+  GengMember *giver = geng_hand_over_get_giver (sheet);
+  GengMember *receiver = geng_hand_over_get_receiver (sheet);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "minute");
+  json_builder_add_int_value (builder, geng_hand_over_get_minute (sheet));
+  json_builder_set_member_name (builder, "item");
+  json_builder_add_string_value (
+    builder, geng_entity_get_id (GENG_ENTITY (geng_hand_over_get_item (sheet))));
+  json_builder_set_member_name (builder, "giver");
+  json_builder_add_string_value (builder,
+                                 giver ? geng_entity_get_id (GENG_ENTITY (giver)) : "");
+  json_builder_set_member_name (builder, "receiver");
+  json_builder_add_string_value (builder,
+                                 receiver ? geng_entity_get_id (GENG_ENTITY (receiver)) : "");
+  json_builder_set_member_name (builder, "charge");
+  json_builder_add_boolean_value (builder, geng_hand_over_get_charge (sheet));
+  json_builder_end_object (builder);
+}
+
+static void
+answer (GPtrArray *sheets, const Options *options)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  int minute = -1;
+
+  if (!options->json)
+    {
+      for (guint i = 0; i < sheets->len; i++)
+        print_hand_over (g_ptr_array_index (sheets, i), &minute);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sheets->len; i++)
+    add_hand_over (g_ptr_array_index (sheets, i), builder);
+  json_builder_end_array (builder);
+  print_json (builder);
+}
+
+Status
+run_kit (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
+  g_autofree char *month = NULL;
+  GDate date;
+
+  if (!options_parse (&options, "kit", _("DATE"),
+                      _("Prints who gives what to whom at each change of shift of a day, and "
+                        "what must be charged."),
+                      NULL, argc, argv)
+      || !desk_open (&desk, &options) || !desk_parse_date (options_take (&options, 0), &date))
+    return STATUS_BAD;
+  month = g_strndup (options_take (&options, 0), 7);
+  if (!desk_load (&desk, month))
+    return STATUS_BAD;
+  if (!geng_kit_assign (desk.roster, desk.history, &error))
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  sheets = geng_kit_list_hand_overs (desk.roster, desk.history, &date);
+  answer (sheets, &options);
+  return STATUS_FINE;
+}

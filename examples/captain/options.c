@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk.h"
+
+void
+say_error (const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("geng: %s\n", text);
+}
+
+void
+say_hint (const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("  → %s\n", text);
+}
+
+/* Words are in the language of the terminal; translators: the code of your language. */
+const char *
+desk_language (void)
+{
+  return _("en");
+}
+
+/* Reads the options of a command; on a mistake it says so and answers FALSE. */
+gboolean
+options_parse (Options *self, const char *name, const char *usage, const char *about,
+               const GOptionEntry *own, int argc, char **argv)
+{
+  const GOptionEntry common[] = {
+    { "folder", 'C', 0, G_OPTION_ARG_FILENAME, &self->folder,
+      N_("The station's folder (default: the current one)"), N_("DIR") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Answer in JSON, for programs"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->rest, NULL, NULL },
+    { NULL }
+  };
+  g_autofree char *line = g_strdup_printf ("%s", usage);
+  g_autofree char *program = g_strdup_printf ("geng %s", name);
+  g_autoptr (GOptionContext) context = g_option_context_new (line);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, about);
+  if (own != NULL)
+    g_option_context_add_main_entries (context, own, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  if (g_option_context_parse (context, &argc, &argv, &error))
+    return TRUE;
+  say_error ("%s", error->message);
+  say_hint (_("See: geng %s --help"), name);
+  return FALSE;
+}
+
+void
+options_clear (Options *self)
+{
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->rest, g_strfreev);
+}
+
+/* The argument at a place, or NULL. */
+char *
+options_take (Options *self, guint index)
+{
+  return self->rest != NULL && index < g_strv_length (self->rest) ? self->rest[index] : NULL;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <errno.h>
+#include <stdio.h>
+
+#include "planning.h"
+
+/* One line a progress report, without the clock: two runs of the same plan give the same trace. */
+static void
+trace (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
+       guint64 effort, gint64 elapsed, gpointer file)
+{
+  fprintf (file,
+           "%s,%" G_GUINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
+           "\n",
+           phase, effort, gaps, cost, bound);
+}
+
+static FILE *
+open_trace (const char *path, GengPlanner *planner)
+{
+  FILE *file = fopen (path, "w");
+
+  if (file == NULL)
+    {
+      say_error ("%s: %s", path, g_strerror (errno));
+      return NULL;
+    }
+  fprintf (file, "phase,effort,gaps,cost,bound\n");
+  g_signal_connect (planner, "progress", G_CALLBACK (trace), file);
+  return file;
+}
+
+/* A roster with pinned duties that is there already is kept in those places. */
+static Status
+plan_month (Planning *planning, const char *path, Desk *desk, const Options *options)
+{
+  g_autoptr (GengPlanner) planner = planning_new_planner (planning, desk);
+  FILE *file = NULL;
+  Status status;
+
+  if (planner == NULL)
+    return STATUS_BAD;
+  if (path != NULL && (file = open_trace (path, planner)) == NULL)
+    return STATUS_BAD;
+  status = planning_run (planner, desk, options);
+  if (file != NULL)
+    fclose (file);
+  return status;
+}
+
+Status
+run_plan (int argc, char **argv)
+{
+  Planning planning = { 0 };
+  g_autofree char *path = NULL;
+  const GOptionEntry entries[]
+    = { PLANNING_ENTRIES (&planning),
+        { "trace", 0, 0, G_OPTION_ARG_FILENAME, &path,
+          N_("Write the course of the search to a file"), N_("FILE") },
+        { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  Status status;
+
+  if (!options_parse (&options, "plan", _("MONTH"),
+                      _("Plans a month into drafts/MONTH.csv. No rule on people is ever broken; "
+                        "what nobody may fill stays a gap.\nCtrl-C keeps the best roster so far. "
+                        "The same folder and seed give the same roster."),
+                      entries, argc, argv)
+      || !desk_open (&desk, &options) || !desk_set_month (&desk, options_take (&options, 0)))
+    return STATUS_BAD;
+  /* An empty roster stands in until the plan is there, so that history is loaded the same way. */
+  desk.roster = geng_roster_new (desk.station, &desk.first, &desk.last);
+  status = desk_load (&desk, options_take (&options, 0))
+             ? plan_month (&planning, path, &desk, &options) : STATUS_BAD;
+  g_free (planning.effort);
+  return status;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "planning.h"
+
+#include "progress.h"
+
+static gboolean
+parse_effort (const char *text, GengEffort *effort)
+{
+  static const char *const names[] = { "quick", "normal", "thorough" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *effort = i;
+        return TRUE;
+      }
+  say_error (_("--effort takes quick, normal or thorough, not “%s”."), text);
+  return FALSE;
+}
+
+/* A planner for the month on the desk; NULL after a message. */
+GengPlanner *
+planning_new_planner (Planning *self, Desk *desk)
+{
+  GengEffort effort = GENG_EFFORT_NORMAL;
+  GengPlanner *planner;
+
+  if (self->effort != NULL && !parse_effort (self->effort, &effort))
+    return NULL;
+  planner = geng_planner_new (desk->station, &desk->first, &desk->last);
+  geng_planner_set_history (planner, desk->history);
+  geng_planner_set_effort (planner, effort);
+  if (self->seed != 0)
+    geng_planner_set_seed (planner, self->seed);
+  if (self->threads > 0)
+    geng_planner_set_threads (planner, self->threads);
+  if (self->time_limit > 0)
+    geng_planner_set_time_limit (planner, self->time_limit);
+  progress_watch (planner);
+  return planner;
+}
+
+static void
+answer_json (Desk *desk, GengPlan *plan)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) duties = geng_roster_get_duties (desk->roster);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "optimal");
+  json_builder_add_boolean_value (builder, geng_plan_get_optimal (plan));
+  json_builder_set_member_name (builder, "truncated");
+  json_builder_add_boolean_value (builder, geng_plan_get_truncated (plan));
+  json_builder_set_member_name (builder, "bound-gaps");
+  json_builder_add_int_value (builder, geng_plan_get_bound_gaps (plan));
+  json_builder_set_member_name (builder, "bound-cost");
+  json_builder_add_int_value (builder, geng_plan_get_bound_cost (plan));
+  add_verdict (desk, builder);
+  add_duties (duties, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+static void
+print_proof (Desk *desk, GengPlan *plan)
+{
+  gint64 cost = geng_judgement_get_score (desk->judgement)->cost;
+  gint64 bound = geng_plan_get_bound_cost (plan);
+
+  if (geng_plan_get_optimal (plan))
+    g_print (_("Proven: no roster is better.\n"));
+  else if (bound > 0 && cost > 0)
+    g_print (_("Proven: no roster costs less than %.1f; at most %.1f %% is left to gain.\n"),
+             bound / (double) GENG_POINT, 100.0 * (cost - bound) / cost);
+  if (geng_plan_get_truncated (plan))
+    g_print (_("Stopped early: this is the best roster so far.\n"));
+}
+
+static void
+print_answer (Desk *desk, GengPlan *plan)
+{
+  g_autofree char *month = g_strdup_printf ("%04d-%02d", g_date_get_year (&desk->first),
+                                            g_date_get_month (&desk->first));
+
+  print_verdict (desk);
+  print_proof (desk, plan);
+  g_print (_("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
+  if (desk_status (desk) == STATUS_GAPS)
+    g_print (_("Why places stay open: geng why %s\n"), month);
+}
+
+/* Kit that can't go out is said, and costs nobody the roster. */
+static void
+assign_kit (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!geng_kit_assign (desk->roster, desk->history, &error))
+    say_error ("%s", error->message);
+}
+
+/* Plans, keeps the draft, and says how good it is. */
+Status
+planning_run (GengPlanner *planner, Desk *desk, const Options *options)
+{
+  g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengPlan) plan = geng_planner_plan (planner, cancellable, &error);
+
+  progress_finish ();
+  if (plan == NULL)
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  g_set_object (&desk->roster, geng_plan_get_roster (plan));
+  g_set_object (&desk->judgement, geng_plan_get_judgement (plan));
+  assign_kit (desk);
+  if (!geng_store_save_draft (desk->store, desk->roster, &error))
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  if (options->json)
+    answer_json (desk, plan);
+  else
+    print_answer (desk, plan);
+  return desk_status (desk);
+}

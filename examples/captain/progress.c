@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "progress.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+
+static void
+on_interrupt (int signum)
+{
+  /* A second Ctrl-C ends the program as usual. */
+  interrupted = 1;
+  signal (SIGINT, SIG_DFL);
+}
+
+/* Cancelling takes locks, which a signal's handler must not; a thread looks for it instead. */
+static gpointer
+await_interrupt (gpointer data)
+{
+  g_autoptr (GCancellable) cancellable = data;
+
+  while (!interrupted)
+    g_usleep (G_USEC_PER_SEC / 20);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* (transfer full): cancelled by Ctrl-C; the planner then returns the best roster so far. */
+GCancellable *
+progress_cancellable_on_interrupt (void)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+
+  signal (SIGINT, on_interrupt);
+  g_thread_unref (g_thread_new ("interrupt", await_interrupt, g_object_ref (cancellable)));
+  return cancellable;
+}
+
+static const char *
+phase_name (const char *phase)
+{
+  static const struct
+  {
+    const char *id;
+    const char *name;
+  } phases[] = { { "greedy", N_("first draft") }, { "bound", N_("proving") },
+                 { "anneal", N_("searching") },   { "dive", N_("constructing") },
+                 { "repair", N_("mending") },     { "polish", N_("polishing") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    if (g_str_equal (phases[i].id, phase))
+      return _(phases[i].name);
+  return phase;
+}
+
+static void
+on_progress (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
+             guint64 effort, gint64 elapsed, gpointer data)
+{
+  double points = cost / (double) GENG_POINT;
+
+  g_printerr ("\r\033[K%5.1f s  %s", elapsed / 1e6, phase_name (phase));
+  if (gaps >= 0)
+    g_printerr (_("  gaps %" G_GINT64_FORMAT "  cost %.1f"), gaps, points);
+  if (gaps >= 0 && bound >= 0)
+    g_printerr (_("  proven ≥ %.1f (%.1f %%)"), bound / (double) GENG_POINT,
+                cost > 0 ? 100.0 * (cost - bound) / cost : 0.0);
+}
+
+/* On a terminal one line that changes; elsewhere nothing. */
+void
+progress_watch (GengPlanner *planner)
+{
+  if (isatty (STDERR_FILENO))
+    g_signal_connect (planner, "progress", G_CALLBACK (on_progress), NULL);
+}
+
+void
+progress_finish (void)
+{
+  if (isatty (STDERR_FILENO))
+    g_printerr ("\r\033[K");
+}

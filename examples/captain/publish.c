@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk.h"
+
+typedef struct
+{
+  char *to;
+  char *url;
+  char *revoke;
+  char *alarm;
+  gboolean phones;
+} Wish;
+
+static void
+wish_clear (Wish *self)
+{
+  g_free (self->to);
+  g_free (self->url);
+  g_free (self->revoke);
+  g_free (self->alarm);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
+/* "30min", "2h" or minutes; -1 after a message. */
+static int
+parse_alarm (const char *text)
+{
+  char *end = NULL;
+  gint64 number = g_ascii_strtoll (text, &end, 10);
+
+  if (end != text && number >= 0 && number <= 7 * GENG_DAY_MINUTES)
+    {
+      if (*end == '\0' || g_str_equal (end, "min"))
+        return number;
+      if (g_str_equal (end, "h"))
+        return number * 60;
+    }
+  say_error (_("“%s” is no time for an alarm. Write it like 30min or 2h."), text);
+  return -1;
+}
+
+static gboolean
+set_up (GengPublisher *publisher, const Wish *wish, GError **error)
+{
+  if (wish->alarm != NULL
+      && !geng_publisher_set_alarm (publisher, parse_alarm (wish->alarm), error))
+    return FALSE;
+  return wish->url == NULL || geng_publisher_set_base_url (publisher, wish->url, error);
+}
+
+static gboolean
+add_page (GengPublisher *publisher, const char *name, char *text, GError **error)
+{
+  g_autoptr (GBytes) content = g_bytes_new_take (text, strlen (text));
+
+  return geng_publisher_add_page (publisher, name, content, error);
+}
+
+static GPtrArray *
+list_subscriptions (Desk *desk, GengPublisher *publisher)
+{
+  GPtrArray *feeds = geng_publisher_get_feeds (publisher);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_subscription_free);
+
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      GengFeedFile *feed = g_ptr_array_index (feeds, i);
+      const char *id = geng_feed_file_get_id (feed);
+      const char *url = geng_feed_file_get_url (feed);
+      GengMember *member = NULL;
+
+      if (geng_feed_file_get_scope (feed) == GENG_FEED_MEMBER && id != NULL && url != NULL)
+        member = geng_station_lookup_member (desk->station, id);
+      if (member != NULL)
+        g_ptr_array_add (all, geng_subscription_new (member, url));
+    }
+  return all;
+}
+
+static gboolean
+add_pages (Desk *desk, GengPublisher *publisher, GError **error)
+{
+  g_autoptr (GPtrArray) subscriptions = list_subscriptions (desk, publisher);
+  g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
+                                           g_date_get_month (&desk->first));
+
+  if (!add_page (publisher, wall, geng_report_wall_html (desk->roster, desk->judgement, NULL),
+                 error))
+    return FALSE;
+  if (subscriptions->len == 0)
+    return TRUE;
+  return add_page (publisher, "index.html",
+                   geng_report_subscribe_html (desk->station, subscriptions, desk->roster,
+                                               &desk->first, NULL),
+                   error);
+}
+
+static gboolean
+publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *folder = wish->to != NULL ? g_canonicalize_filename (wish->to, NULL) : NULL;
+  GengMember *member = NULL;
+
+  if (wish->revoke != NULL && (member = desk_find_member (desk, wish->revoke)) == NULL)
+    return FALSE;
+  return geng_publisher_add_month (publisher, desk->roster, NULL, error)
+         && geng_publisher_prepare (publisher, desk->store, folder, now, error)
+         && (member == NULL
+             || geng_publisher_revoke (publisher, GENG_FEED_MEMBER,
+                                       geng_entity_get_id (GENG_ENTITY (member)), error))
+         && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
+}
+
+static void
+answer_json (Desk *desk, GengPublisher *publisher)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "written");
+  json_builder_add_int_value (builder, geng_publisher_get_n_written (publisher));
+  json_builder_set_member_name (builder, "removed");
+  json_builder_add_int_value (builder, geng_publisher_get_n_removed (publisher));
+  json_builder_set_member_name (builder, "feeds");
+  json_builder_add_int_value (builder, geng_publisher_get_feeds (publisher)->len);
+  add_verdict (desk, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+static void
+print_answer (Desk *desk, GengPublisher *publisher, const Wish *wish)
+{
+  g_autofree char *folder = wish->to != NULL
+                              ? g_strdup (wish->to)
+                              : g_build_filename (geng_store_get_path (desk->store), "feeds", NULL);
+
+  g_print (_("Published to %s: %u calendars; %u files written, %u removed.\n"), folder,
+           geng_publisher_get_feeds (publisher)->len, geng_publisher_get_n_written (publisher),
+           geng_publisher_get_n_removed (publisher));
+  if (wish->url != NULL)
+    g_print (_("Hand out the slips of %s/index.html, and keep that page to yourself.\n"), folder);
+  else
+    g_print (_("For the members' slips say where the folder is served: --url https://…\n"));
+}
+
+Status
+run_publish (int argc, char **argv)
+{
+  g_auto (Wish) wish = { 0 };
+  const GOptionEntry entries[]
+    = { { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to,
+          N_("The folder that the web server serves (default: feeds)"), N_("DIR") },
+        { "url", 0, 0, G_OPTION_ARG_STRING, &wish.url, N_("The address of that folder"),
+          N_("BASE") },
+        { "revoke", 0, 0, G_OPTION_ARG_STRING, &wish.revoke,
+          N_("Give a member's calendar a new secret address"), N_("MEMBER") },
+        { "with-phones", 0, 0, G_OPTION_ARG_NONE, &wish.phones,
+          N_("Phone numbers in the calendars"), NULL },
+        { "alarm", 0, 0, G_OPTION_ARG_STRING, &wish.alarm,
+          N_("Let phones ring before a duty, like 30min"), N_("TIME") },
+        { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GengPublisher) publisher = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!options_parse (&options, "publish", _("MONTH"),
+                      _("Makes a month official: keeps the record, and writes the calendars to "
+                        "which phones subscribe, the wall page and the slips.\nWhat did not "
+                        "change is not touched."),
+                      entries, argc, argv)
+      || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0))
+      || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))
+    return STATUS_BAD;
+  if (wish.phones)
+    geng_station_set_show_phones (desk.station, TRUE);
+  publisher = geng_publisher_new (desk.station);
+  if (!set_up (publisher, &wish, &error) || !publish (&desk, publisher, &wish, &error))
+    {
+      if (error != NULL)
+        say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  if (options.json)
+    answer_json (&desk, publisher);
+  else
+    print_answer (&desk, publisher, &wish);
+  return desk_status (&desk);
+}

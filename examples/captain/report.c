@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk.h"
+
+static GBytes *
+from_text (char *text)
+{
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* What a file's ending asks for; NULL after a message. */
+static GBytes *
+render (Desk *desk, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *content;
+
+  if (g_str_has_suffix (file, ".html"))
+    return from_text (geng_report_wall_html (desk->roster, desk->judgement, NULL));
+  if (g_str_has_suffix (file, ".txt"))
+    return from_text (geng_report_month (desk->roster, desk->judgement, NULL, 0));
+  if (!g_str_has_suffix (file, ".xlsx"))
+    {
+      say_error (_("“%s” must end in .html, .xlsx or .txt."), file);
+      return NULL;
+    }
+  content = geng_report_xlsx (desk->roster, desk->judgement, NULL, &error);
+  if (content == NULL)
+    say_error ("%s", error->message);
+  return content;
+}
+
+static Status
+write_file (const char *file, GBytes *content)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  const char *bytes = g_bytes_get_data (content, &length);
+
+  if (g_file_set_contents (file, bytes, length, &error))
+    return STATUS_FINE;
+  say_error ("%s", error->message);
+  return STATUS_BAD;
+}
+
+Status
+run_report (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GBytes) content = NULL;
+  const char *file;
+
+  if (!options_parse (&options, "report", _("MONTH [FILE]"),
+                      _("Writes the month with each member's load: FILE.html for the wall, "
+                        "FILE.xlsx for WPS and Excel, FILE.txt, or text to the terminal."),
+                      NULL, argc, argv)
+      || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0)))
+    return STATUS_BAD;
+  file = options_take (&options, 1);
+  if (file == NULL)
+    {
+      g_autofree char *text = geng_report_month (desk.roster, desk.judgement, desk_language (), 0);
+
+      g_print ("%s", text);
+      return STATUS_FINE;
+    }
+  content = render (&desk, file);
+  if (content == NULL || write_file (file, content) != STATUS_FINE)
+    return STATUS_BAD;
+  g_print (_("Wrote %s.\n"), file);
+  return STATUS_FINE;
+}

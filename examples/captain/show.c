@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "desk.h"
+
+typedef struct
+{
+  char *by;
+  char *day;
+  char *chat;
+  char *at;
+  gboolean now;
+} Wish;
+
+/* Columns of the terminal; 0 for a pipe, which takes any width. */
+static guint
+get_width (void)
+{
+  struct winsize size = { 0 };
+
+  if (!isatty (STDOUT_FILENO) || ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+    return 0;
+  return size.ws_col;
+}
+
+static GDateTime *
+get_instant (Desk *desk, const Wish *wish)
+{
+  GTimeZone *zone = geng_station_get_zone (desk->station);
+  GDateTime *instant;
+
+  if (wish->at == NULL)
+    return g_date_time_new_now (zone);
+  instant = g_date_time_new_from_iso8601 (wish->at, zone);
+  if (instant == NULL)
+    say_error (_("“%s” is no moment. Write it like 2026-12-24T05:00:00."), wish->at);
+  return instant;
+}
+
+static void
+answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
+{
+  g_autofree char *words = text;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!options->json)
+    {
+      g_print ("%s", words);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  add_duties (duties, builder);
+  add_verdict (desk, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+static Status
+show_now (Desk *desk, const Options *options, const Wish *wish)
+{
+  g_autoptr (GDateTime) instant = get_instant (desk, wish);
+  g_autoptr (GPtrArray) duties = NULL;
+  g_autofree char *month = NULL;
+  GDate date;
+
+  if (instant == NULL)
+    return STATUS_BAD;
+  geng_station_duty_date (desk->station, instant, &date);
+  month = g_strdup_printf ("%04d-%02d", g_date_get_year (&date), g_date_get_month (&date));
+  if (!desk_load (desk, month))
+    return STATUS_BAD;
+  duties = geng_roster_on_duty_at (desk->roster, instant);
+  answer (desk, options, duties, geng_report_now (desk->roster, instant, desk_language ()));
+  return STATUS_FINE;
+}
+
+static Status
+show_day (Desk *desk, const Options *options, const char *text, gboolean chat)
+{
+  g_autofree char *month = g_strndup (text, 7);
+  g_autoptr (GPtrArray) duties = NULL;
+  GDate date;
+
+  if (!desk_parse_date (text, &date) || !desk_load (desk, month))
+    return STATUS_BAD;
+  duties = geng_roster_list_date (desk->roster, &date);
+  answer (desk, options, duties, geng_report_chat (desk->roster, desk->judgement, &date,
+                                                   chat ? NULL : desk_language ()));
+  return desk_status (desk);
+}
+
+static Status
+show_month (Desk *desk, const Options *options, const Wish *wish, const char *month)
+{
+  g_autoptr (GPtrArray) duties = NULL;
+  gboolean posts = wish->by != NULL && g_str_equal (wish->by, "post");
+
+  if (wish->by != NULL && !posts && !g_str_equal (wish->by, "member"))
+    {
+      say_error (_("--by takes “member” or “post”, not “%s”."), wish->by);
+      return STATUS_BAD;
+    }
+  if (!desk_load (desk, month))
+    return STATUS_BAD;
+  duties = geng_roster_get_duties (desk->roster);
+  answer (desk, options, duties,
+          posts ? geng_report_posts (desk->roster, desk->judgement, desk_language ())
+                : geng_report_month (desk->roster, desk->judgement, desk_language (),
+                                     get_width ()));
+  return desk_status (desk);
+}
+
+static void
+wish_clear (Wish *self)
+{
+  g_free (self->by);
+  g_free (self->day);
+  g_free (self->chat);
+  g_free (self->at);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
+Status
+run_show (int argc, char **argv)
+{
+  g_auto (Wish) wish = { 0 };
+  const GOptionEntry entries[]
+    = { { "by", 0, 0, G_OPTION_ARG_STRING, &wish.by,
+          N_("“member”: members down, days across; “post”: by day and post"), N_("WHAT") },
+        { "day", 0, 0, G_OPTION_ARG_STRING, &wish.day, N_("One day only"), N_("DATE") },
+        { "chat", 0, 0, G_OPTION_ARG_STRING, &wish.chat,
+          N_("One day as a message for the chat group"), N_("DATE") },
+        { "now", 0, 0, G_OPTION_ARG_NONE, &wish.now, N_("Who is on duty at this moment"), NULL },
+        { "at", 0, 0, G_OPTION_ARG_STRING, &wish.at, N_("Who is on duty at that moment"),
+          N_("TIME") },
+        { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+
+  if (!options_parse (&options, "show", _("MONTH"),
+                      _("Shows the draft of a month, or what was published."), entries, argc,
+                      argv)
+      || !desk_open (&desk, &options))
+    return STATUS_BAD;
+  if (wish.now || wish.at != NULL)
+    return show_now (&desk, &options, &wish);
+  if (wish.day != NULL || wish.chat != NULL)
+    return show_day (&desk, &options, wish.day != NULL ? wish.day : wish.chat,
+                     wish.chat != NULL);
+  return show_month (&desk, &options, &wish, options_take (&options, 0));
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk.h"
+
+static gboolean
+put (Desk *desk, GengMember *member, const GDate *date, GengDuty *duty, GError **error)
+{
+  if (duty != NULL)
+    return geng_roster_assign (desk->roster, member, date, geng_duty_get_shift (duty),
+                               geng_duty_get_post (duty), error) != NULL;
+  geng_roster_clear (desk->roster, member, date);
+  return TRUE;
+}
+
+/* Each gets the other's duty of the day, or the day off. */
+static gboolean
+swap (Desk *desk, GengMember *a, GengMember *b, const GDate *date, GError **error)
+{
+  GengDuty *of_a = geng_roster_lookup (desk->roster, a, date);
+  GengDuty *of_b = geng_roster_lookup (desk->roster, b, date);
+  g_autoptr (GengDuty) keep_a = of_a != NULL ? g_object_ref (of_a) : NULL;
+  g_autoptr (GengDuty) keep_b = of_b != NULL ? g_object_ref (of_b) : NULL;
+
+  geng_roster_clear (desk->roster, a, date);
+  geng_roster_clear (desk->roster, b, date);
+  return put (desk, a, date, keep_b, error) && put (desk, b, date, keep_a, error);
+}
+
+static Status
+keep_if_legal (Desk *desk, gint64 broken, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!options->json)
+    print_verdict (desk);
+  if (geng_judgement_get_score (desk->judgement)->broken > broken)
+    {
+      say_error (_("The swap breaks a rule, so nothing was changed."));
+      return STATUS_BROKEN;
+    }
+  if (!geng_kit_assign (desk->roster, desk->history, &error)
+      || !geng_store_save_draft (desk->store, desk->roster, &error))
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  if (!options->json)
+    g_print (_("Swapped in the draft. Tell the phones with: geng publish\n"));
+  return desk_status (desk);
+}
+
+Status
+run_swap (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *month = NULL;
+  GengMember *a, *b;
+  GDate date;
+  gint64 broken;
+  Status status;
+
+  if (!options_parse (&options, "swap", _("MEMBER MEMBER DATE"),
+                      _("Two members swap what they serve on a day. A swap that breaks a rule is "
+                        "refused, with the rule."),
+                      NULL, argc, argv)
+      || !desk_open (&desk, &options)
+      || (a = desk_find_member (&desk, options_take (&options, 0))) == NULL
+      || (b = desk_find_member (&desk, options_take (&options, 1))) == NULL
+      || !desk_parse_date (options_take (&options, 2), &date))
+    return STATUS_BAD;
+  month = g_strndup (options_take (&options, 2), 7);
+  if (!desk_load (&desk, month))
+    return STATUS_BAD;
+  broken = geng_judgement_get_score (desk.judgement)->broken;
+  if (!swap (&desk, a, b, &date, &error))
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  if (!desk_judge (&desk))
+    return STATUS_BAD;
+  status = keep_if_legal (&desk, broken, &options);
+  if (options.json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      add_verdict (&desk, builder);
+      json_builder_end_object (builder);
+      print_json (builder);
+    }
+  return status;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "desk.h"
+
+static void
+print_gaps (Desk *self)
+{
+  GPtrArray *gaps = geng_judgement_get_gaps (self->judgement);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      GengGap *gap = g_ptr_array_index (gaps, i);
+      g_autofree char *text = geng_gap_to_text (gap);
+
+      g_print ("  ! %s\n", text);
+    }
+}
+
+static void
+print_broken (Desk *self)
+{
+  GPtrArray *findings = geng_judgement_get_findings (self->judgement);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (findings, i);
+
+      if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD)
+        g_print ("  ✗ %s\n", geng_finding_get_message (finding));
+    }
+}
+
+/* Gaps and broken rules, then one line that sums up. */
+void
+print_verdict (Desk *self)
+{
+  const GengScore *score = geng_judgement_get_score (self->judgement);
+
+  print_broken (self);
+  print_gaps (self);
+  g_print (_("Gaps: %" G_GINT64_FORMAT ". Broken rules: %" G_GINT64_FORMAT ". Cost: %.1f.\n"),
+           score->gaps, score->broken, score->cost / (double) GENG_POINT);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+add_gap (GengGap *gap, JsonBuilder *builder)
+{
+  g_autofree char *date = desk_date_text (geng_gap_get_date (gap));
+  g_autofree char *text = geng_gap_to_text (gap);
+
+  json_builder_begin_object (builder);
+  add_text (builder, "date", date);
+  add_text (builder, "demand", geng_entity_get_id (GENG_ENTITY (geng_gap_get_demand (gap))));
+  add_number (builder, "missing", geng_gap_get_missing (gap));
+  add_text (builder, "role", geng_gap_get_role (gap) != NULL ? geng_gap_get_role (gap) : "");
+  add_text (builder, "reason", geng_gap_get_reason (gap) != NULL ? geng_gap_get_reason (gap) : "");
+  add_text (builder, "text", text);
+  json_builder_end_object (builder);
+}
+
+static void
+add_finding (GengFinding *finding, JsonBuilder *builder)
+{
+  static const char *const severities[] = { "soft", "gap", "hard" };
+
+  json_builder_begin_object (builder);
+  add_text (builder, "severity", severities[geng_finding_get_severity (finding)]);
+  add_text (builder, "rule", geng_finding_get_rule (finding));
+  add_number (builder, "cost", geng_finding_get_cost (finding));
+  add_text (builder, "text", geng_finding_get_message (finding));
+  json_builder_end_object (builder);
+}
+
+/* Members "broken", "gaps", "cost" (in points × 60), "gap-list" and "findings" of the open object. */
+void
+add_verdict (Desk *self, JsonBuilder *builder)
+{
+  const GengScore *score = geng_judgement_get_score (self->judgement);
+  GPtrArray *gaps = geng_judgement_get_gaps (self->judgement);
+  GPtrArray *findings = geng_judgement_get_findings (self->judgement);
+
+  add_number (builder, "broken", score->broken);
+  add_number (builder, "gaps", score->gaps);
+  add_number (builder, "cost", score->cost);
+  json_builder_set_member_name (builder, "gap-list");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < gaps->len; i++)
+    add_gap (g_ptr_array_index (gaps, i), builder);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    add_finding (g_ptr_array_index (findings, i), builder);
+  json_builder_end_array (builder);
+}
+
+static void
+add_duty (GengDuty *duty, JsonBuilder *builder)
+{
+  g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
+  GengEntity *member = GENG_ENTITY (geng_duty_get_member (duty));
+
+  json_builder_begin_object (builder);
+  add_text (builder, "date", date);
+  add_text (builder, "member", geng_entity_get_id (member));
+  add_text (builder, "name", geng_entity_get_name (member));
+  add_text (builder, "shift", geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty))));
+  add_text (builder, "post", geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))));
+  json_builder_end_object (builder);
+}
+
+/* The member "duties" of the open object. */
+void
+add_duties (GPtrArray *duties, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "duties");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < duties->len; i++)
+    add_duty (g_ptr_array_index (duties, i), builder);
+  json_builder_end_array (builder);
+}
+
+void
+print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  g_print ("%s\n", text);
+}
