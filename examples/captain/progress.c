@@ -62,7 +62,7 @@ on_progress (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, 
 
   g_printerr ("\r\033[K%5.1f s  %s", elapsed / 1e6, phase_name (phase));
   if (gaps >= 0)
-    g_printerr (_("  gaps %" G_GINT64_FORMAT "  cost %.1f"), gaps, points);
+    g_printerr (_("  gaps %d  cost %.1f"), (int) gaps, points);
   if (gaps >= 0 && bound >= 0)
     g_printerr (_("  proven ≥ %.1f (%.1f %%)"), bound / (double) GENG_POINT,
                 cost > 0 ? 100.0 * (cost - bound) / cost : 0.0);
