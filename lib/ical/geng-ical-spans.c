@@ -3,19 +3,22 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Steps of one recurrence rule: 60 years of days. */
+/* Steps of all recurrence rules of a file: 60 years of days. */
 #define MAX_STEPS 22000
+/* libical looks for the first day of a rule that has none through centuries. */
+#define MAX_BARREN 1
 #define DAY ((gint64)24 * 60 * 60)
 
 typedef struct
 {
   icalcomponent *component;
   GengIcalZones *zones;
-  const GengIcalPeriod *period;
+  GengIcalPeriod *period;
   icalproperty *start_property;
   struct icaltimetype start;
-  gint64 from;   /* of the first instance; for dates the day's julian number */
-  gint64 length; /* in seconds; for dates in days */
+  gint64 from;          /* of the first instance; for dates the day's julian number */
+  gint64 length;        /* in seconds; for dates in days */
+  GHashTable *excluded; /* of such points */
 } Series;
 
 static gboolean
@@ -92,7 +95,7 @@ series_init (Series *series, char **reason)
 static void
 add_instance (Series *series, gint64 from, GArray *spans)
 {
-  const GengIcalPeriod *period = series->period;
+  GengIcalPeriod *period = series->period;
   GengIcalSpan span = { .all_day = series->start.is_date };
   if (span.all_day)
     {
@@ -115,15 +118,22 @@ add_instance (Series *series, gint64 from, GArray *spans)
 static gboolean
 is_excluded (Series *series, gint64 from)
 {
+  return g_hash_table_contains (series->excluded, &from);
+}
+
+/* Read beforehand: libical has one place of iteration in a component. */
+static void
+read_excluded (Series *series)
+{
+  series->excluded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (icalproperty *p = icalcomponent_get_first_property (series->component, ICAL_EXDATE_PROPERTY);
        p != NULL; p = icalcomponent_get_next_property (series->component, ICAL_EXDATE_PROPERTY))
     {
       g_autofree char *reason = NULL;
       gint64 value;
-      if (point (series, p, icalproperty_get_exdate (p), &value, &reason) && value == from)
-        return TRUE;
+      if (point (series, p, icalproperty_get_exdate (p), &value, &reason))
+        g_hash_table_add (series->excluded, g_memdup2 (&value, sizeof value));
     }
-  return FALSE;
 }
 
 static gboolean
@@ -150,31 +160,132 @@ rule_is_bounded (const struct icalrecurrencetype *rule, char **reason)
 }
 
 static gboolean
-add_rule (Series *series, icalproperty *property, GArray *spans, char **reason)
+is_by_month_day (const struct icalrecurrencetype *rule)
 {
-  struct icalrecurrencetype rule = icalproperty_get_rrule (property);
-  struct icaltimetype local = series->start, next;
-  icalrecur_iterator *iterator;
-  gboolean fine = TRUE;
-  guint steps = 0;
-  if (!rule_is_bounded (&rule, reason))
+  return rule->by_month_day[0] != ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+/* BYMONTH=2;BYMONTHDAY=30 never comes. */
+static gboolean
+has_a_day (const struct icalrecurrencetype *rule)
+{
+  static const int longest[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  if (rule->by_month[0] == ICAL_RECURRENCE_ARRAY_MAX
+      || rule->by_month_day[0] == ICAL_RECURRENCE_ARRAY_MAX)
+    return TRUE;
+  for (guint i = 0; i < ICAL_BY_MONTH_SIZE && rule->by_month[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
+    for (guint j = 0;
+         j < ICAL_BY_MONTHDAY_SIZE && rule->by_month_day[j] != ICAL_RECURRENCE_ARRAY_MAX; j++)
+      if (rule->by_month[i] >= 1 && rule->by_month[i] <= 12
+          && ABS (rule->by_month_day[j]) <= longest[rule->by_month[i] - 1])
+        return TRUE;
+  return FALSE;
+}
+
+/* "The last working day of a month" and the like; other sets may be empty in every month, and
+ * libical would look on for ever. */
+static gboolean
+has_position (const struct icalrecurrencetype *rule)
+{
+  int days = 0;
+  if (rule->by_set_pos[0] == ICAL_RECURRENCE_ARRAY_MAX)
+    return TRUE;
+  while (days < ICAL_BY_DAY_SIZE && rule->by_day[days] != ICAL_RECURRENCE_ARRAY_MAX)
+    days++;
+  if (rule->freq != ICAL_MONTHLY_RECURRENCE || is_by_month_day (rule))
     return FALSE;
+  for (guint i = 0; i < ICAL_BY_SETPOS_SIZE && rule->by_set_pos[i] != ICAL_RECURRENCE_ARRAY_MAX;
+       i++)
+    if (ABS (rule->by_set_pos[i]) > 4 * days)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_intricate (const struct icalrecurrencetype *rule)
+{
+  guint conditions = (rule->by_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
+                     + (rule->by_month_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
+                     + 2 * (rule->by_year_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
+                     + 2 * (rule->by_week_no[0] != ICAL_RECURRENCE_ARRAY_MAX)
+                     + 2 * (rule->by_set_pos[0] != ICAL_RECURRENCE_ARRAY_MAX);
+  return conditions >= 2;
+}
+
+/* A day of the calendar, in the form of @like. */
+static struct icaltimetype
+day_like (struct icaltimetype like, const GDate *date, int days)
+{
+  GDate moved = *date;
+  g_date_set_julian (&moved, g_date_get_julian (date) + days);
+  like.year = g_date_get_year (&moved);
+  like.month = g_date_get_month (&moved);
+  like.day = g_date_get_day (&moved);
+  like.zone = NULL;
+  return like;
+}
+
+/* Without a count, the rule need not be followed from its first day on, and never beyond the
+ * period. */
+static icalrecur_iterator *
+iterator_new (Series *series, struct icalrecurrencetype *rule)
+{
+  struct icaltimetype local = series->start;
+  gint64 days = series->start.is_date ? series->length : series->length / DAY + 1;
+  struct icaltimetype end = day_like (local, &series->period->last, 2);
+  struct icaltimetype begin = day_like (local, &series->period->first, -(int)days - 2);
+  icalrecur_iterator *iterator;
   local.zone = NULL;
-  iterator = icalrecur_iterator_new (rule, local);
-  if (iterator == NULL)
-    return refuse (reason, _ ("its recurrence rule is not understood"));
-  for (next = icalrecur_iterator_next (iterator); fine && !icaltime_is_null_time (next);
-       next = icalrecur_iterator_next (iterator))
+  if (icaltime_is_null_time (rule->until) || icaltime_compare (end, rule->until) < 0)
+    rule->until = end;
+  iterator = icalrecur_iterator_new (*rule, local);
+  if (iterator != NULL && rule->count == 0 && icaltime_compare (begin, local) > 0)
+    icalrecur_iterator_set_start (iterator, begin);
+  return iterator;
+}
+
+static gboolean
+follow_rule (Series *series, icalrecur_iterator *iterator, GArray *spans, char **reason)
+{
+  struct icaltimetype next = icalrecur_iterator_next (iterator);
+  for (; !icaltime_is_null_time (next); next = icalrecur_iterator_next (iterator))
     {
       gint64 from;
       next.zone = series->start.zone;
-      fine = ++steps <= MAX_STEPS || refuse (reason, _ ("it repeats too often"));
-      fine = fine && point (series, series->start_property, next, &from, reason);
-      if (!fine || is_past (series, from))
-        break;
+      if (++series->period->steps > MAX_STEPS)
+        return refuse (reason, _ ("it repeats too often"));
+      if (!point (series, series->start_property, next, &from, reason))
+        return FALSE;
+      if (is_past (series, from))
+        return TRUE;
       if (!is_excluded (series, from))
         add_instance (series, from, spans);
     }
+  return TRUE;
+}
+
+static gboolean
+add_rule (Series *series, icalproperty *property, GArray *spans, char **reason)
+{
+  struct icalrecurrencetype rule = icalproperty_get_rrule (property);
+  icalrecur_iterator *iterator;
+  guint before = series->period->steps;
+  gboolean fine;
+  if (!rule_is_bounded (&rule, reason))
+    return FALSE;
+  if (!has_a_day (&rule))
+    return refuse (reason, _ ("its rule names days that no month has"));
+  if (!has_position (&rule))
+    return refuse (reason,
+                   _ ("its BYSETPOS is not supported; with MONTHLY and BYDAY alone it would be"));
+  if (is_intricate (&rule) && series->period->barren >= MAX_BARREN)
+    return refuse (reason, _ ("its rule is one of too many that name no day of the period"));
+  iterator = iterator_new (series, &rule);
+  if (iterator == NULL)
+    return refuse (reason, _ ("its recurrence rule is not understood"));
+  fine = follow_rule (series, iterator, spans, reason);
+  if (is_intricate (&rule) && series->period->steps == before)
+    series->period->barren++;
   icalrecur_iterator_free (iterator);
   return fine;
 }
@@ -197,23 +308,34 @@ add_dates (Series *series, GArray *spans, char **reason)
   return TRUE;
 }
 
+static gboolean
+add_series (Series *series, GArray *spans, char **reason)
+{
+  int rules = icalcomponent_count_properties (series->component, ICAL_RRULE_PROPERTY);
+  icalproperty *rule = icalcomponent_get_first_property (series->component, ICAL_RRULE_PROPERTY);
+  if (rules > 1)
+    return refuse (reason, _ ("it has more than one RRULE"));
+  if (rule == NULL && !is_excluded (series, series->from))
+    add_instance (series, series->from, spans);
+  return (rule == NULL || add_rule (series, rule, spans, reason))
+         && add_dates (series, spans, reason);
+}
+
 gboolean
 geng_ical_spans_add (GArray *spans,
                      icalcomponent *component,
                      GengIcalZones *zones,
-                     const GengIcalPeriod *period,
+                     GengIcalPeriod *period,
                      char **reason)
 {
   Series series = { .component = component, .zones = zones, .period = period };
-  icalproperty *rule = icalcomponent_get_first_property (component, ICAL_RRULE_PROPERTY);
+  gboolean fine;
   if (!series_init (&series, reason))
     return FALSE;
-  if (rule == NULL && !is_excluded (&series, series.from))
-    add_instance (&series, series.from, spans);
-  if (rule != NULL && icalcomponent_get_next_property (component, ICAL_RRULE_PROPERTY) != NULL)
-    return refuse (reason, _ ("it has more than one RRULE"));
-  return (rule == NULL || add_rule (&series, rule, spans, reason))
-         && add_dates (&series, spans, reason);
+  read_excluded (&series);
+  fine = add_series (&series, spans, reason);
+  g_hash_table_unref (series.excluded);
+  return fine;
 }
 
 static int
@@ -245,7 +367,7 @@ gboolean
 geng_ical_spans_add_busy (GArray *spans,
                           icalcomponent *vavailability,
                           GengIcalZones *zones,
-                          const GengIcalPeriod *period,
+                          GengIcalPeriod *period,
                           char **reason)
 {
   g_autoptr (GArray) available = g_array_new (FALSE, TRUE, sizeof (GengIcalSpan));

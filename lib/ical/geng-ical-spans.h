@@ -11,17 +11,19 @@ typedef struct
   gint64 from, to;   /* seconds since 1970 UTC */
 } GengIcalSpan;
 
-/* What of the past and the future counts. */
+/* What of the past and the future counts, and the work that one file may cost. */
 typedef struct
 {
   GDate first, last;
   gint64 from, to;
+  guint steps;  /* of recurrence rules, so far */
+  guint barren; /* rules so far that gave no day although they name several conditions */
 } GengIcalPeriod;
 
 /* Adds the spans of @component (VEVENT or AVAILABLE) that touch @period, RRULE, RDATE and EXDATE
  * worked out within bounds. FALSE with @reason when the component cannot be understood. */
 gboolean geng_ical_spans_add (GArray *spans, icalcomponent *component, GengIcalZones *zones,
-                              const GengIcalPeriod *period, char **reason);
+                              GengIcalPeriod *period, char **reason);
 /* What of @period a VAVAILABILITY (RFC 7953) leaves busy. */
 gboolean geng_ical_spans_add_busy (GArray *spans, icalcomponent *vavailability, GengIcalZones *zones,
-                                   const GengIcalPeriod *period, char **reason);
+                                   GengIcalPeriod *period, char **reason);

@@ -49,8 +49,14 @@ FILES = {
     'skip-never': calendar(*[event(DAY, 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', uid=str(i)) for i in range(2000)]),
     'skip-never-2': calendar(*[event(DAY, 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', uid=str(i))
                                for i in range(2000)]),
-    'skip-ancient': calendar(*[event('DTSTART;VALUE=DATE:19000101', 'RRULE:FREQ=DAILY', uid=str(i))
+    'skip-never-3': calendar(*[event(DAY, 'RRULE:FREQ=MONTHLY;BYMONTHDAY=1;BYSETPOS=9', uid=str(i))
                                for i in range(2000)]),
+    'skip-never-4': calendar(*[event('DTSTART:20260101T080000', 'DURATION:PT1H',
+                                     'RRULE:FREQ=YEARLY;BYYEARDAY=1;BYMONTH=2;COUNT=9', uid=str(i)) for i in range(2000)]),
+    'skip-ancient': calendar(*[event('DTSTART;VALUE=DATE:19000101', 'RRULE:FREQ=DAILY;UNTIL=20200101', uid=str(i))
+                               for i in range(2000)]),
+    'skip-count': calendar(*[event('DTSTART;VALUE=DATE:19000101', 'RRULE:FREQ=DAILY;COUNT=40000', uid=str(i))
+                             for i in range(2000)]),
     'skip-rule': calendar(event(DAY, 'RRULE:FREQ=SOMETIMES')),
     'skip-rule-2': calendar(event(DAY, 'RRULE:' + 'FREQ=DAILY;' * 5000)),
     'skip-properties': calendar(event(DAY, *['A:'] * 900_000)),

@@ -79,6 +79,9 @@ expect (const char *body, const char *requests, guint skipped)
 {
   g_autoptr (GengImport) got = import (body, FALSE);
   g_autofree char *text = requests_text (got);
+  GPtrArray *skips = geng_import_get_skipped (got);
+  for (guint i = skips->len; i > skipped; i--)
+    g_printerr ("%s\n", ((GengFault *)g_ptr_array_index (skips, i - 1))->message);
   ck_assert_str_eq (text, requests);
   ck_assert_uint_eq (geng_import_get_skipped (got)->len, skipped);
 }
