@@ -35,6 +35,13 @@ number (char **words, const char *key, int otherwise)
   return value == NULL ? otherwise : atoi (value);
 }
 
+/* A bound that may be open: `-` */
+static int
+most (const char *text)
+{
+  return g_str_equal (text, "-") ? G_MAXINT : atoi (text);
+}
+
 static gboolean
 has_word (char **words, const char *word)
 {
@@ -50,10 +57,12 @@ date_of (const char *text)
   return date;
 }
 
+/* The error is read after the call that sets it, whatever order the compiler puts arguments in. */
 static void
-done (gboolean fine, GError *error)
+done (gboolean fine, GError **error)
 {
-  g_assert_no_error (error);
+  if (error != NULL)
+    g_assert_no_error (*error);
   g_assert_true (fine);
 }
 
@@ -184,7 +193,7 @@ read_member (Reader *reader, char **words)
 
       geng_member_set_until (member, &until);
     }
-  done (geng_station_add_member (station, member, &error), error);
+  done (geng_station_add_member (station, member, &error), &error);
 }
 
 /* demand ID POST SHIFT-OR-WINDOW MIN WANTED MAX under:1 over:1 days:weekdays role:captain/1/2/WEIGHT (- for no most) */
@@ -202,26 +211,24 @@ read_demand (Reader *reader, char **words)
              ? geng_demand_new_for_shift (words[1], NULL, post, shift)
              : geng_demand_new_for_window (words[1], NULL, post,
                                            geng_station_lookup_window (station, words[3]));
-  geng_demand_set_crew (demand, atoi (words[4]), atoi (words[5]), atoi (words[6]));
+  geng_demand_set_crew (demand, atoi (words[4]), atoi (words[5]), most (words[6]));
   geng_demand_set_prices (demand, number (words, "under", 1), number (words, "over", 0));
   if (option (words, "days") != NULL)
     {
       g_autoptr (GengDays) days = geng_days_parse (option (words, "days"), &error);
 
-      done (days != NULL, error);
+      done (days != NULL, &error);
       geng_demand_set_days (demand, days);
     }
   if (role != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (role, "/", 4);
       g_autoptr (GengRoleLimit) limit
-        = geng_role_limit_new (parts[0], atoi (parts[1]),
-                               g_str_equal (parts[2], "-") ? G_MAXINT : atoi (parts[2]),
-                               atoi (parts[3]));
+        = geng_role_limit_new (parts[0], atoi (parts[1]), most (parts[2]), atoi (parts[3]));
 
       geng_demand_add_role_limit (demand, limit);
     }
-  done (geng_station_add_demand (station, demand, &error), error);
+  done (geng_station_add_demand (station, demand, &error), &error);
   reader->has_demands = TRUE;
 }
 
