@@ -159,6 +159,7 @@ prove_gaps (Run *run)
     .seed = run->question->seed,
     .n_threads = run->question->threads,
     .level = (GengSolverEffort) run->question->effort,
+    .effort_limit = run->question->effort_limit,
     .start = run->solution->codes,
     .gaps_only = TRUE,
     .time_limit = (gint64) (run->question->time_limit * G_USEC_PER_SEC),

@@ -3,13 +3,20 @@
 #include "geng-worker.h"
 
 /* Two workers, always, on one thread or two: they meet after equal effort, so that the number of
- * threads changes nothing.  Effort between two meetings: */
+ * threads changes nothing.  Effort between two meetings, less where little is to be spent: */
 #define TICK 30000000
+#define LEAST_TICK 500000
+
+static guint64
+tick_effort (const GengRun *run)
+{
+  return CLAMP (run->budget.limit / 16, LEAST_TICK, TICK);
+}
 
 static gpointer
 tick_in_thread (gpointer worker)
 {
-  geng_worker_tick (worker, TICK);
+  geng_worker_tick (worker, tick_effort (((GengWorker *) worker)->run));
   return NULL;
 }
 
@@ -21,12 +28,12 @@ tick (GengRun    *run,
     {
       GThread *thread = g_thread_new ("geng-solver", tick_in_thread, &workers[1]);
 
-      geng_worker_tick (&workers[0], TICK);
+      geng_worker_tick (&workers[0], tick_effort (run));
       g_thread_join (thread);
       return;
     }
   for (guint w = 0; w < GENG_N_WORKERS; w++)
-    geng_worker_tick (&workers[w], TICK);
+    geng_worker_tick (&workers[w], tick_effort (run));
 }
 
 /* The better roster wins, the first worker's where they are equal. */
