@@ -8,8 +8,8 @@
 /*
  * fair-share = nights 5; standby 5; weekends 3; holidays 5; hours 1
  *
- * Each burden with its weight: `nights`, `weekends`, `holidays`, `hours`, or a shift or window.  Shared among those whom
- * the same text binds: a station's rule among all, a contract's among those who have it.  Off the fair band a unit
+ * Each burden with its weight: `nights`, `weekends`, `holidays`, `hours`, or a shift or window.  A contract's text says
+ * what its members' distance from their share of the whole burden costs.  Off the fair band a unit
  * costs the weight, a step further out twice, and so on: two who are one off beat one who is two off.
  */
 

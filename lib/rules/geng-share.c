@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-share.h"
 
+#include "geng-capacity.h"
+
 /* Shares are reckoned in thousandths of a duty, or of a minute. */
 #define SCALE 1000
 
@@ -140,11 +142,18 @@ carried_before (const GengBurden *burden, const GengScene *scene, guint member)
 
 /* -- bands -- */
 
+/* What counts for a member's share; days are weighed by the member's capacity. */
 typedef struct
 {
-  int now, before;
+  gint64 now, before;
   gint64 carried;
 } Part;
+
+static Part
+add_parts (Part a, Part b)
+{
+  return (Part){ a.now + b.now, a.before + b.before, a.carried + b.carried };
+}
 
 static int
 longest (const GengScene *scene)
@@ -169,33 +178,43 @@ band_around (const GengBurden *burden, const GengScene *scene, gint64 share)
   return (GengBand){ TRUE, MAX (target / SCALE - step / 2, 0), target / SCALE + step / 2, step };
 }
 
+/* Everybody's part: those whom the clause does not bind carry some of the burden too. */
+static Part *
+list_parts (const GengBurden *burden, const GengScene *scene)
+{
+  g_autofree int *capacities = geng_capacities_new (scene);
+  Part *parts = g_new0 (Part, scene->n_members + 1);
+
+  for (guint m = 0; m < scene->n_members; m++)
+    {
+      parts[m].now = (gint64) capacities[m] * days_now (burden, scene, m);
+      parts[m].before = (gint64) capacities[m] * days_before (burden, scene, m);
+      parts[m].carried = carried_before (burden, scene, m);
+    }
+  return parts;
+}
+
 GengBand *
 geng_burden_bands (const GengBurden *burden, const GengClause *clause, const GengScene *scene)
 {
-  guint n = clause->members->len;
-  g_autofree Part *parts = g_new0 (Part, n + 1);
-  GengBand *bands = g_new0 (GengBand, n + 1);
-  gint64 total = wanted (burden, scene), now = 0, before = 0, carried = 0;
+  g_autofree Part *parts = list_parts (burden, scene);
+  GengBand *bands = g_new0 (GengBand, clause->members->len + 1);
+  gint64 total = wanted (burden, scene);
+  Part sum = { 0 };
 
-  for (guint i = 0; i < n; i++)
+  for (guint m = 0; m < scene->n_members; m++)
+    sum = add_parts (sum, parts[m]);
+  for (guint i = 0; i < clause->members->len; i++)
     {
-      guint m = geng_clause_member (clause, i);
+      const Part *part = &parts[geng_clause_member (clause, i)];
+      gint64 share;
 
-      parts[i].now = days_now (burden, scene, m);
-      parts[i].before = days_before (burden, scene, m);
-      parts[i].carried = carried_before (burden, scene, m);
-      now += parts[i].now;
-      before += parts[i].before;
-      carried += parts[i].carried;
+      if (part->now == 0)
+        continue;
+      share = total * part->now / sum.now;
+      if (sum.before > 0)
+        share += sum.carried * SCALE * part->before / sum.before - part->carried * SCALE;
+      bands[i] = band_around (burden, scene, share);
     }
-  for (guint i = 0; i < n; i++)
-    if (parts[i].now > 0)
-      {
-        gint64 share = total * parts[i].now / now;
-
-        if (before > 0)
-          share += carried * SCALE * parts[i].before / before - parts[i].carried * SCALE;
-        bands[i] = band_around (burden, scene, share);
-      }
   return bands;
 }
