@@ -7,6 +7,9 @@
 /* A column without a share for so many rounds is forgotten, once the master is large. */
 #define MOST_IDLE 5
 #define COLUMNS_A_MEMBER 12
+/* Of the usual price: where duals begin, and how large the boxes of dear prices are at first. */
+#define START 0.3
+#define FIRST_BOX 3
 /* Nonzeros a call of the master may touch, so that cancelling answers in time. */
 #define FEWEST_STEPS 50
 #define MASTER_TO_PRICING 4
@@ -75,10 +78,65 @@ find_base (GengColgen            *colgen,
       }
 }
 
+/* The price of a missing unit that is neither a gap nor forbidden, in the geometric mean; of any
+ * where all are. */
+static double
+usual_price (const GengColgen *colgen)
+{
+  const GengSpace *space = colgen->space;
+  double sum[2] = { 0, 0 };
+  guint n[2] = { 0, 0 };
+
+  for (guint r = 0; r < colgen->n_rows; r++)
+    for (guint s = space->first_segment[colgen->row[r]];
+         s < space->first_segment[colgen->row[r] + 1]; s++)
+      {
+        gint64 price = space->segments[s].under;
+        gboolean usual = price < space->problem->gap_price;
+
+        sum[usual] += price > 0 ? log ((double) price) : 0;
+        n[usual] += price > 0;
+      }
+  if (n[TRUE] > 0)
+    return exp (sum[TRUE] / n[TRUE]);
+  return n[FALSE] > 0 ? exp (sum[FALSE] / n[FALSE]) : 0;
+}
+
+/* A dual begins at a third of the price of one missing: most end in that neighbourhood.  Gaps are
+ * rare, so that their price says nothing of what a place is worth. */
+static void
+add_range (GengColgen *colgen,
+           guint       row,
+           guint       segment,
+           double      usual)
+{
+  GengSegment *range = &colgen->range[colgen->n_ranges];
+  const GengProblem *problem = colgen->space->problem;
+  gboolean whole = colgen->n == problem->n_members && colgen->row[row] < problem->n_cells;
+  double box = whole ? FIRST_BOX * usual : INFINITY;
+  GengMasterRange priced;
+
+  *range = colgen->space->segments[segment];
+  range->lo -= (double) colgen->base[row];
+  range->hi -= (double) colgen->base[row];
+  priced = (GengMasterRange){ range->lo, range->hi, (double) range->under, (double) range->over,
+                              0 };
+  if (range->under >= problem->gap_price)
+    priced.under = MIN (priced.under, box);
+  if (range->over >= problem->gap_price)
+    priced.over = MIN (priced.over, box);
+  if (isfinite (range->lo))
+    priced.start = START * (range->under >= problem->gap_price ? MIN (priced.under, usual)
+                                                               : priced.under);
+  geng_master_add_range (colgen->master, row, &priced);
+  colgen->range_row[colgen->n_ranges++] = row;
+}
+
 static void
 add_ranges (GengColgen *colgen)
 {
   const GengSpace *space = colgen->space;
+  double usual = usual_price (colgen);
   guint n = 0;
 
   for (guint r = 0; r < colgen->n_rows; r++)
@@ -90,18 +148,36 @@ add_ranges (GengColgen *colgen)
   for (guint r = 0; r < colgen->n_rows; r++)
     for (guint s = space->first_segment[colgen->row[r]];
          s < space->first_segment[colgen->row[r] + 1]; s++)
-      {
-        GengSegment *range = &colgen->range[colgen->n_ranges];
-        GengMasterRange priced;
+      add_range (colgen, r, s, usual);
+}
 
-        *range = space->segments[s];
-        range->lo -= (double) colgen->base[r];
-        range->hi -= (double) colgen->base[r];
-        priced = (GengMasterRange){ range->lo, range->hi, (double) range->under,
-                                    (double) range->over };
-        geng_master_add_range (colgen->master, r, &priced);
-        colgen->range_row[colgen->n_ranges++] = r;
-      }
+static double
+widened (double limit,
+         double price,
+         double dual)
+{
+  return dual >= 0.98 * limit ? MIN (price, 3 * limit) : limit;
+}
+
+/* A bound with lower prices is a bound, and the master finds its way sooner: the boxes of dear
+ * prices begin small.  Those that a dual presses against grow. */
+static void
+widen_boxes (GengColgen *colgen,
+             gboolean    wholly)
+{
+  const double *duals = geng_master_get_range_duals (colgen->master);
+
+  for (guint k = 0; k < colgen->n_ranges; k++)
+    {
+      double under = (double) colgen->range[k].under, over = (double) colgen->range[k].over;
+      GengMasterRange box = *geng_master_get_range (colgen->master, k);
+
+      if (box.under >= under && box.over >= over)
+        continue;
+      box.under = wholly ? under : widened (box.under, under, duals[k]);
+      box.over = wholly ? over : widened (box.over, over, -duals[k]);
+      geng_master_set_range (colgen->master, k, &box);
+    }
 }
 
 /* -- columns -- */
@@ -528,6 +604,8 @@ geng_colgen_round (GengColgen *colgen,
                              n_steps);
   n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
   colgen->effort += geng_master_solve (colgen->master, n_steps);
+  if (n_new * 8 < colgen->n)
+    widen_boxes (colgen, FALSE);
   if (!any_fixed (colgen))
     forget_idle (colgen);
   return n_new;
@@ -581,6 +659,7 @@ geng_colgen_dive (GengColgen *colgen,
   g_autofree guint8 *keep = g_new (guint8, colgen->owner->len);
   guint left = 0, now = 0;
 
+  widen_boxes (colgen, TRUE);
   find_clearest (colgen, best);
   for (guint i = 0; i < colgen->n; i++)
     left += !colgen->fixed[i];

@@ -81,12 +81,11 @@ geng_master_free (GengMaster *self)
   g_free (self);
 }
 
-/* A dual starts at a third of the price of one missing: most end in that neighbourhood. */
 void
 geng_master_add_range (GengMaster *self, guint row, const GengMasterRange *range)
 {
   guint n = self->ranges->len;
-  double dual = isfinite (range->lo) ? 0.3 * MIN (range->under, 1e6) : 0;
+  double dual = CLAMP (range->start, -range->over, range->under);
 
   g_return_if_fail (row < self->n_rows && self->columns->len == 0);
 
@@ -97,6 +96,18 @@ geng_master_add_range (GengMaster *self, guint row, const GengMasterRange *range
   self->dual[n] = self->dual_mean[n] = dual;
   self->price[row] += dual;
   self->price_mean[row] += dual;
+}
+
+const GengMasterRange *
+geng_master_get_range (GengMaster *self, guint range)
+{
+  return &g_array_index (self->ranges, GengMasterRange, range);
+}
+
+void
+geng_master_set_range (GengMaster *self, guint range, const GengMasterRange *priced)
+{
+  g_array_index (self->ranges, GengMasterRange, range) = *priced;
 }
 
 guint

@@ -24,6 +24,7 @@ typedef struct
 {
   double lo, hi;       /* ±INFINITY for an open side */
   double under, over;  /* the prices a unit: the box of the dual is [-over, +under] */
+  double start;        /* where the dual begins */
 } GengMasterRange;
 
 GengMaster   *geng_master_new         (guint n_members, guint n_rows);
@@ -31,6 +32,10 @@ void          geng_master_free        (GengMaster *self);
 
 /* All ranges before the first column. */
 void          geng_master_add_range   (GengMaster *self, guint row, const GengMasterRange *range);
+/* Ranges are numbered in the order of adding; the prices of one may change at any time. */
+const GengMasterRange *geng_master_get_range (GengMaster *self, guint range);
+void          geng_master_set_range   (GengMaster *self, guint range,
+                                       const GengMasterRange *priced);
 /* Feeds name rows by their `cell`, each at most once.  Returns the column's index. */
 guint         geng_master_add_column  (GengMaster *self, guint member, double cost,
                                        const GengFeed *feeds, guint n_feeds);

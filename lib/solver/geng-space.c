@@ -324,7 +324,7 @@ press (const GengSpace *space,
 
       if (here == 0)
         continue;
-      price[i - space->first_priced[member]] += 
+      price[i - space->first_priced[member]] +=
         (gint64) (weight * (double) (CLAMP (more, -most, most) + CLAMP (less, -most, most)) / 2);
       pressed = TRUE;
     }
