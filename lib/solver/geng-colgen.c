@@ -5,14 +5,12 @@
 #include "geng-colgen.h"
 
 /* A column without a share for so many rounds is forgotten, once the master is large. */
-#define MOST_IDLE 5
+#define MOST_IDLE 10
 #define COLUMNS_A_MEMBER 12
 /* Of the usual price: where duals begin, and how large the boxes of dear prices are at first. */
 #define START 0.3
 #define FIRST_BOX 3
 /* Nonzeros a call of the master may touch, so that cancelling answers in time. */
-#define FEWEST_STEPS 50
-#define MASTER_TO_PRICING 4
 #define MOST_MASTER_WORK 60000000
 
 /* -- rows -- */
@@ -587,21 +585,14 @@ geng_colgen_round (GengColgen *colgen,
                    double      pull)
 {
   guint64 a_step = (guint64) colgen->owner->len * 2 * (colgen->end_day - colgen->first_day) + 1;
-  guint64 work;
   guint n_new;
 
   separate (colgen, colgen->n_stale > 0 ? 0 : pull);
-  work = colgen->arena->effort;
   n_new = price_all (colgen);
-  work = colgen->arena->effort - work;
   colgen->n_rounds++;
   colgen->n_stale = n_new > 0 ? 0 : colgen->n_stale + 1;
   if (geng_budget_interrupted (colgen->budget))
     return 0;
-  /* while lines are still missing, exact duals are not worth more than new lines */
-  if (n_new * 4 > colgen->n)
-    n_steps = (guint) CLAMP (MASTER_TO_PRICING * work / a_step, MIN (FEWEST_STEPS, n_steps),
-                             n_steps);
   n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
   colgen->effort += geng_master_solve (colgen->master, n_steps);
   if (n_new * 8 < colgen->n)

@@ -2,6 +2,7 @@
 #include "geng-master.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Where the balance of primal and dual steps begins, as a share of the mean price, and how far
  * it may drift. */
@@ -354,6 +355,16 @@ clear_means (GengMaster *self)
     self->price_mean[r] = 0;
 }
 
+/* The next call goes on from the means: restarts make the method converge linearly on linear
+ * programs (Applegate et al. 2021). */
+static void
+restart_at_means (GengMaster *self)
+{
+  memcpy (self->share->data, self->share_mean->data, self->share->len * sizeof (double));
+  memcpy (self->dual, self->dual_mean, self->ranges->len * sizeof (double));
+  memcpy (self->price, self->price_mean, self->n_rows * sizeof (double));
+}
+
 static double
 distance (const double *a, const double *b, guint n)
 {
@@ -399,6 +410,7 @@ geng_master_solve (GengMaster *self, guint n_steps)
       if (step >= half)
         add_to_means (self, 1.0 / (n_steps - half));
     }
+  restart_at_means (self);
   update_balance (self, share_start, dual_start);
   return (guint64) n_steps * (2 * self->feeds->len + self->columns->len + self->ranges->len);
 }
