@@ -6,7 +6,7 @@
 /* Cells of all layers that a counter may make of a model. */
 #define MAX_CELLS_FIRST 8000000
 #define MAX_CELLS_HARD 6000000
-#define MAX_CELLS_SOFT 400000
+#define MAX_CELLS_SOFT 24000000
 #define MAX_CELLS_LOOSE 60000
 #define MAX_SIZE 20000
 /* A counter of so many days is a week's, with a week's joins. */
@@ -173,6 +173,22 @@ leave_priced (const Maker *maker,
       g_array_append_val (maker->model->priced, i);
 }
 
+/* Where the price ends as a straight line, its last position stands for all above. */
+static void
+cut_tail (GengAxis *axis)
+{
+  const gint32 *price = axis->price;
+  guint full = axis->size;
+
+  if (full < 3 || price[full - 2] == GENG_INFINITE)
+    return;
+  axis->slope = price[full - 1] - price[full - 2];
+  while (axis->size > 2 && price[axis->size - 2] != GENG_INFINITE &&
+         price[axis->size - 1] - price[axis->size - 2] == axis->slope)
+    axis->size--;
+  axis->saturates = axis->size < full;
+}
+
 /* The sizes and prices of an axis whose steps are known; FALSE where it is not worth one. */
 static gboolean
 price_axis (const Maker *maker,
@@ -185,6 +201,8 @@ price_axis (const Maker *maker,
     reach += most_step (maker, axis, d);
   if (reach > MAX_SIZE * 8u)
     return FALSE;
+  axis->saturates = FALSE;
+  axis->slope = 0;
   axis->price = g_new (gint32, reach + 1);
   for (guint64 p = 0; p <= reach; p++)
     {
@@ -194,15 +212,10 @@ price_axis (const Maker *maker,
         end = p;
       all_free &= axis->price[p] == 0;
     }
-  /* above `end` all is forbidden; a flat free tail is one position; an axis that moves has two */
+  /* above `end` all is forbidden; an axis that moves has two positions */
   axis->size = (guint) MAX (end + 1, MIN (reach + 1, 2));
   if (end == reach)
-    {
-      while (axis->size > 2 && axis->price[axis->size - 1] == 0 &&
-             axis->price[axis->size - 2] == 0)
-        axis->size--;
-      axis->saturates = axis->size <= reach;
-    }
+    cut_tail (axis);
   return !all_free && axis->size <= MAX_SIZE;
 }
 
@@ -251,13 +264,110 @@ axis_clear (GengAxis *axis)
   g_clear_pointer (&axis->least, g_free);
 }
 
+/* How many positions cost nothing. */
+static guint
+free_positions (const GengAxis *axis)
+{
+  guint n = 0;
+
+  for (guint p = 0; p < axis->size; p++)
+    n += axis->price[p] == 0;
+  return n;
+}
+
+/* Positions that are permitted, but not free. */
 static gboolean
+is_soft (const GengAxis *axis)
+{
+  for (guint p = 0; p < axis->size; p++)
+    if (axis->price[p] != 0 && axis->price[p] != GENG_INFINITE)
+      return TRUE;
+  return FALSE;
+}
+
+enum
+{
+  HARD_LOW,     /* hard on both sides, or below */
+  HARD_GROUP,   /* of groups, hard above */
+  HARD_HIGH,
+  TARGET,       /* soft, with one position that is free: mixing lines would come by it for nothing */
+  SOFT,
+  /* a maximum of most days is seldom in the way: it is priced when a line breaks it */
+  LOOSE,
+  N_RANKS
+};
+
+/* Which counters come first. */
+static guint
+rank (const Maker    *maker,
+      const GengAxis *axis)
+{
+  gboolean hard_high = !axis->saturates;
+  guint64 reach = 0;
+
+  for (guint d = 0; d < maker->problem->n_days; d++)
+    reach += most_step (maker, axis, d);
+  hard_high = hard_high && axis->size <= reach;
+  if (axis->price[0] == GENG_INFINITE)
+    return HARD_LOW;
+  if (hard_high && axis->group >= 0)
+    return HARD_GROUP;
+  if (is_soft (axis))
+    return free_positions (axis) <= 1 ? TARGET : SOFT;
+  if (hard_high)
+    return axis->size * 4 > reach && axis->last - axis->first > WEEKS ? LOOSE : HARD_HIGH;
+  return SOFT;
+}
+
+/* Counts what is left out instead: how much less than the most of each day.  A maximum near all that
+ * is possible needs few positions then. */
+static GengAxis
+turn_round (const Maker    *maker,
+            const GengAxis *axis)
+{
+  const GengProblem *problem = maker->problem;
+  GengAxis turned = *axis;
+
+  turned.step = g_new0 (gint32, problem->n_days * problem->n_codes);
+  turned.price = NULL;
+  turned.unit = -axis->unit;
+  for (guint d = 0; d < problem->n_days; d++)
+    {
+      gint32 most = (gint32) most_step (maker, axis, d);
+
+      turned.base += axis->unit * most;
+      for (guint c = 0; c < problem->n_codes; c++)
+        if (allowed (maker, d, c))
+          turned.step[d * problem->n_codes + c] = most - axis->step[d * problem->n_codes + c];
+    }
+  return turned;
+}
+
+static void
+turn_where_smaller (const Maker *maker,
+                    GengAxis    *axis)
+{
+  GengAxis turned = turn_round (maker, axis), left = turned;
+
+  if (price_axis (maker, &turned) && turned.size < axis->size)
+    {
+      left = *axis;
+      *axis = turned;
+    }
+  else
+    left = turned;
+  axis_clear (&left);
+}
+
+/* The axis's rank, or -1 where it is none. */
+static gint
 axis_init (const Maker *maker,
            GengAxis    *axis,
            guint        index)
 {
   const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter, index);
   const GengAutomaton *automaton = maker->model->automaton;
+  gint axis_rank;
 
   memset (axis, 0, sizeof *axis);
   axis->counter = index;
@@ -273,10 +383,16 @@ axis_init (const Maker *maker,
   else
     steps_of_sum (maker, counter, axis);
   if ((counter->groups >= 0 && axis->group < 0) || !price_axis (maker, axis))
-    return FALSE;
+    return -1;
+  find_days (maker, axis);
+  axis_rank = (gint) rank (maker, axis);
+  /* a least value prunes better as it is */
+  if (axis->group < 0 && axis_rank != HARD_LOW)
+    turn_where_smaller (maker, axis);
   find_days (maker, axis);
   find_least (maker, axis);
-  return TRUE;
+  axis->lazy = axis->group < 0 && axis_rank != HARD_LOW && axis_rank != TARGET;
+  return axis_rank;
 }
 
 /* Cells of all layers if the axes were these. */
@@ -299,38 +415,16 @@ count_cells (const Maker    *maker,
   return cells;
 }
 
-/* Which counters come first: hard on both sides, of groups, hard on one side, soft. */
-static guint
-rank (const Maker    *maker,
-      const GengAxis *axis)
-{
-  gboolean hard_low = axis->price[0] == GENG_INFINITE;
-  gboolean hard_high = !axis->saturates;
-  guint64 reach = 0;
-
-  for (guint d = 0; d < maker->problem->n_days; d++)
-    reach += most_step (maker, axis, d);
-  hard_high = hard_high && axis->size <= reach;
-  if (hard_low)
-    return 0;
-  if (hard_high && axis->group >= 0)
-    return 1;
-  /* a maximum of most days is seldom in the way: it is priced when a line breaks it */
-  if (hard_high)
-    return axis->size * 4 > reach && axis->last - axis->first > WEEKS ? 4 : 2;
-  return 3;
-}
-
 static void
 offer_axis (Maker    *maker,
             GengAxis *axis,
             guint     axis_rank)
 {
-  static const double most[] = { MAX_CELLS_HARD, MAX_CELLS_HARD, MAX_CELLS_HARD, MAX_CELLS_SOFT,
-                                 MAX_CELLS_LOOSE };
+  static const double most[N_RANKS] = { MAX_CELLS_HARD, MAX_CELLS_HARD, MAX_CELLS_HARD,
+                                        MAX_CELLS_SOFT, MAX_CELLS_SOFT, MAX_CELLS_LOOSE };
   GengLineModel *model = maker->model;
   GengAxis axes[GENG_MAX_AXES + 1];
-  double limit = model->n_axes == 0 && axis_rank == 0 ? MAX_CELLS_FIRST : most[axis_rank];
+  double limit = model->n_axes == 0 && axis_rank == HARD_LOW ? MAX_CELLS_FIRST : most[axis_rank];
 
   memcpy (axes, model->axis, sizeof model->axis);
   axes[model->n_axes] = *axis;
@@ -341,6 +435,37 @@ offer_axis (Maker    *maker,
     }
   leave_priced (maker, axis->counter);
   axis_clear (axis);
+}
+
+/* The smallest first. */
+static void
+offer_rank (Maker    *maker,
+            GengAxis *axes,
+            gint     *ranks,
+            guint     n,
+            guint     axis_rank)
+{
+  while (TRUE)
+    {
+      gint smallest = -1;
+
+      for (guint i = 0; i < n; i++)
+        if (ranks[i] == (gint) axis_rank &&
+            (smallest < 0 || (axis_rank == SOFT && axes[i].size < axes[smallest].size)))
+          smallest = (gint) i;
+      if (smallest < 0)
+        return;
+      ranks[smallest] = -1;
+      offer_axis (maker, &axes[smallest], axis_rank);
+    }
+}
+
+/* The widest one that is always counted lies innermost. */
+static gboolean
+innermost_before (const GengAxis *a,
+                  const GengAxis *b)
+{
+  return a->lazy != b->lazy ? b->lazy : a->size > b->size;
 }
 
 static void
@@ -363,7 +488,7 @@ choose_axes (Maker *maker)
       ranks[i] = -1;
       if (same < i)
         continue;
-      ranks[i] = axis_init (maker, &axes[i], first + i) ? (gint) rank (maker, &axes[i]) : -1;
+      ranks[i] = axis_init (maker, &axes[i], first + i);
       if (ranks[i] < 0)
         {
           /* free everywhere, or too large for an axis */
@@ -372,12 +497,10 @@ choose_axes (Maker *maker)
           axis_clear (&axes[i]);
         }
     }
-  for (gint r = 0; r <= 4; r++)
-    for (guint i = 0; i < n; i++)
-      if (ranks[i] == r)
-        offer_axis (maker, &axes[i], (guint) r);
+  for (guint r = 0; r < N_RANKS; r++)
+    offer_rank (maker, axes, ranks, n, r);
   for (guint a = 1; a < model->n_axes; a++)
-    if (model->axis[a].size > model->axis[widest].size)
+    if (innermost_before (&model->axis[a], &model->axis[widest]))
       widest = a;
   if (widest > 0)
     {

@@ -22,7 +22,16 @@ typedef struct
   guint                n_layers;
   gint32              *option_cost;
   guint8              *option_code;
+  gboolean             active[GENG_MAX_AXES]; /* the axes that are counted */
 } Planner;
+
+/* Where one option takes each outer position of a layer: -1 for nowhere, and what that costs.  Depends
+ * on which groups it counts for. */
+typedef struct
+{
+  gint32  *after, *price; /* [groups counted × n_outer + outer] */
+  gboolean known[1 << GENG_MAX_GROUPS];
+} Moves;
 
 /* Where a traced line stands. */
 typedef struct
@@ -81,7 +90,7 @@ add_layer (Planner *planner,
   for (guint a = 0; a < GENG_MAX_AXES; a++)
     {
       const GengAxis *axis = &model->axis[a];
-      gboolean moves = a < model->n_axes && day >= (gint) axis->first &&
+      gboolean moves = planner->active[a] && day >= (gint) axis->first &&
                        day <= (gint) axis->last - (collapsed ? 1 : 0);
 
       layer->size[a] = moves ? axis->size : 1;
@@ -96,11 +105,11 @@ add_layer (Planner *planner,
 }
 
 static gboolean
-ends_on (const GengLineModel *model,
-         guint                day,
-         guint                a)
+ends_on (const Planner *planner,
+         guint          day,
+         guint          a)
 {
-  return model->axis[a].last == day;
+  return planner->active[a] && planner->model->axis[a].last == day;
 }
 
 static void
@@ -110,7 +119,6 @@ lay_out (Planner *planner)
   GengLineArena *arena = planner->arena;
   gsize n_values = 0, n_rows = 0;
 
-  planner->layers = g_new (Layer, 2 * model->n_days + 1);
   add_layer (planner, -1, FALSE, &n_values, &n_rows);
   for (guint d = 0; d < model->n_days; d++)
     {
@@ -118,7 +126,7 @@ lay_out (Planner *planner)
 
       add_layer (planner, (gint) d, FALSE, &n_values, &n_rows);
       for (guint a = 0; a < model->n_axes; a++)
-        collapses |= ends_on (model, d, a);
+        collapses |= ends_on (planner, d, a);
       if (collapses)
         add_layer (planner, (gint) d, TRUE, &n_values, &n_rows);
     }
@@ -150,13 +158,15 @@ row_values (const Planner *planner,
 
 /* -- steps -- */
 
-/* The outer position after the steps, or -1 where it leaves an axis. */
+/* The outer position after the steps, or -1 where it leaves an axis; what steps above the axes' last
+ * positions cost is added to `extra`. */
 static gint
 outer_after (const Planner *planner,
              const Layer   *from,
              const Layer   *to,
              guint          outer,
-             const gint32  *steps)
+             const gint32  *steps,
+             gint32        *extra)
 {
   guint stride = 1;
   gint after = 0;
@@ -173,6 +183,7 @@ outer_after (const Planner *planner,
             {
               if (!axis->saturates)
                 return -1;
+              *extra += axis->slope * (gint32) (position + 1 - axis->size);
               position = axis->size - 1;
             }
           if (to->day >= 0 && position < axis->least[to->day])
@@ -226,6 +237,7 @@ relax (const Planner *planner,
   gint32 *target = row_values (planner, to, to_row);
   gint32 low = arena->low[from->rows + from_row], high = arena->high[from->rows + from_row];
   gint32 top = (gint32) to->width - 1, end = MIN (high, top - step);
+  gint32 slope = to->width > 1 ? axis->slope : 0;
   gint32 least = planner->model->least[(gsize) (to->day + 1) *
                                        planner->model->automaton->n_states + to_row / to->n_outer];
 
@@ -245,24 +257,44 @@ relax (const Planner *planner,
     {
       open_row (planner, target, to->rows + to_row, top, top);
       for (gint32 p = MAX (low, end + 1); p <= high; p++)
-        target[top] = MIN (target[top], source[p] + add);
+        target[top] = MIN (target[top], source[p] + add + slope * (p + step - top));
     }
 }
 
-/* The step of option o from a state: its price and its moves along the axes; FALSE: none. */
+/* For which groups the option would count after the state. */
+static guint
+groups_counted (const GengLineModel *model,
+                guint                day,
+                guint                state,
+                guint                kind)
+{
+  const GengAutomaton *automaton = model->automaton;
+  guint n_groups = automaton->n_groups, counted = 0;
+
+  for (guint g = 0; g < n_groups; g++)
+    {
+      guint from = model->counted_from[day * n_groups + g];
+
+      if ((automaton->counts[kind] >> g & 1) && from != 255 &&
+          automaton->since[state * n_groups + g] > from)
+        counted |= 1u << g;
+    }
+  return counted;
+}
+
+/* The step of option o from a state: its price and the groups it counts for; FALSE: none. */
 static gboolean
 step_from (const Planner *planner,
            guint          day,
            guint          state,
            guint          o,
-           gint32        *steps,
+           guint         *counted,
            gint32        *add)
 {
   const GengLineModel *model = planner->model;
   const GengAutomaton *automaton = model->automaton;
   const GengOption *option = &model->options[o];
   guint index = state * automaton->n_kinds + option->kind;
-  guint n_groups = automaton->n_groups, counted = 0;
 
   if (planner->option_cost[o] >= GENG_INFINITE || automaton->next[index] < 0)
     return FALSE;
@@ -271,19 +303,89 @@ step_from (const Planner *planner,
                            automaton->code[option->kind]])
     return FALSE;
   *add = planner->option_cost[o] + model->run_price[index];
-  for (guint g = 0; g < n_groups; g++)
-    {
-      guint from = model->counted_from[day * n_groups + g];
+  *counted = groups_counted (model, day, state, option->kind);
+  for (guint g = 0; g < automaton->n_groups && planner->group_price != NULL; g++)
+    *add += *counted >> g & 1 ? planner->group_price[g] : 0;
+  return TRUE;
+}
 
-      if ((automaton->counts[option->kind] >> g & 1) && from != 255 &&
-          automaton->since[state * n_groups + g] > from)
-        counted |= 1u << g;
-    }
-  for (guint g = 0; g < n_groups && planner->group_price != NULL; g++)
-    *add += counted >> g & 1 ? planner->group_price[g] : 0;
+/* How far option o moves along each axis. */
+static void
+find_steps (const GengLineModel *model,
+            guint                o,
+            guint                counted,
+            gint32              *steps)
+{
   for (guint a = 0; a < model->n_axes; a++)
-    steps[a] = model->axis[a].group < 0 ? option->step[a]
+    steps[a] = model->axis[a].group < 0 ? model->options[o].step[a]
                                         : (gint32) (counted >> model->axis[a].group & 1);
+}
+
+static void
+find_moves (const Planner *planner,
+            const Layer   *from,
+            const Layer   *to,
+            const gint32  *steps,
+            guint          counted,
+            Moves         *moves)
+{
+  gint32 *after = moves->after + counted * from->n_outer;
+  gint32 *price = moves->price + counted * from->n_outer;
+
+  if (moves->known[counted])
+    return;
+  moves->known[counted] = TRUE;
+  for (guint outer = 0; outer < from->n_outer; outer++)
+    {
+      price[outer] = 0;
+      after[outer] = outer_after (planner, from, to, outer, steps, &price[outer]);
+    }
+  planner->arena->effort += from->n_outer * 4;
+}
+
+/* One option from all rows of a state. */
+static void
+step_state (const Planner *planner,
+            const Layer   *from,
+            const Layer   *to,
+            guint          state,
+            guint          o,
+            Moves         *moves)
+{
+  const GengLineModel *model = planner->model;
+  const gint32 *low = planner->arena->low + from->rows + (gsize) state * from->n_outer;
+  const gint32 *high = planner->arena->high + from->rows + (gsize) state * from->n_outer;
+  gsize next;
+  gint32 steps[GENG_MAX_AXES] = { 0 }, add;
+  guint counted;
+
+  if (!step_from (planner, (guint) to->day, state, o, &counted, &add))
+    return;
+  find_steps (model, o, counted, steps);
+  find_moves (planner, from, to, steps, counted, moves);
+  next = (gsize) model->automaton->next[state * model->automaton->n_kinds +
+                                        model->options[o].kind] * to->n_outer;
+  for (guint outer = 0; outer < from->n_outer; outer++)
+    {
+      gint32 after = moves->after[counted * from->n_outer + outer];
+
+      if (after >= 0 && high[outer] >= low[outer])
+        relax (planner, from, (gsize) state * from->n_outer + outer, to, next + (gsize) after,
+               steps[0], add + moves->price[counted * from->n_outer + outer]);
+    }
+  planner->arena->effort += from->n_outer / 4;
+}
+
+static gboolean
+is_dead (const Planner *planner,
+         const Layer   *layer,
+         guint          state)
+{
+  gsize first = layer->rows + (gsize) state * layer->n_outer;
+
+  for (guint outer = 0; outer < layer->n_outer; outer++)
+    if (planner->arena->high[first + outer] >= planner->arena->low[first + outer])
+      return FALSE;
   return TRUE;
 }
 
@@ -293,38 +395,20 @@ step_day (const Planner *planner,
           const Layer   *to)
 {
   const GengLineModel *model = planner->model;
-  guint day = (guint) to->day;
+  guint day = (guint) to->day, n_states = model->automaton->n_states;
+  gsize n_moves = (gsize) from->n_outer << model->automaton->n_groups;
+  g_autofree gint32 *tables = g_new (gint32, 2 * n_moves);
+  g_autofree gboolean *dead = g_new (gboolean, n_states);
+  Moves moves = { tables, tables + n_moves, { FALSE } };
 
-  for (guint s = 0; s < model->automaton->n_states; s++)
+  for (guint s = 0; s < n_states; s++)
+    dead[s] = is_dead (planner, from, s);
+  for (guint o = model->first_option[day]; o < model->first_option[day + 1]; o++)
     {
-      gsize first = (gsize) s * from->n_outer;
-      guint begin = 0, end = from->n_outer;
-
-#define DEAD(i) (planner->arena->high[from->rows + first + (i)] < \
-                 planner->arena->low[from->rows + first + (i)])
-      while (begin < end && DEAD (begin))
-        begin++;
-      while (begin < end && DEAD (end - 1))
-        end--;
-      for (guint o = model->first_option[day]; begin < end && o < model->first_option[day + 1]; o++)
-        {
-          gint32 steps[GENG_MAX_AXES] = { 0 }, add;
-
-          if (!step_from (planner, day, s, o, steps, &add))
-            continue;
-          for (guint outer = begin; outer < end; outer++)
-            {
-              gint after;
-              gsize next = (gsize) model->automaton->next[s * model->automaton->n_kinds +
-                                                          model->options[o].kind];
-
-              if (DEAD (outer) || (after = outer_after (planner, from, to, outer, steps)) < 0)
-                continue;
-              relax (planner, from, first + outer, to, next * to->n_outer + (gsize) after, steps[0],
-                     add);
-            }
-        }
-#undef DEAD
+      memset (moves.known, 0, sizeof moves.known);
+      for (guint s = 0; s < n_states; s++)
+        if (!dead[s])
+          step_state (planner, from, to, s, o, &moves);
     }
 }
 
@@ -347,7 +431,7 @@ collapse_outer (const Planner *planner,
       guint position = outer % from->size[a];
 
       outer /= from->size[a];
-      if (ends_on (planner->model, (guint) to->day, a))
+      if (ends_on (planner, (guint) to->day, a))
         price += planner->model->axis[a].price[position];
       else
         *after += position * stride;
@@ -361,7 +445,7 @@ collapse_position (const Planner *planner,
                    const Layer   *to,
                    gint32         position)
 {
-  return planner->model->n_axes > 0 && ends_on (planner->model, (guint) to->day, 0)
+  return ends_on (planner, (guint) to->day, 0)
            ? planner->model->axis[0].price[position] : 0;
 }
 
@@ -450,13 +534,14 @@ trace_row (const Planner *planner,
            gint32        *position)
 {
   gint32 target = *position, high = target - step;
-  gboolean at_top = target == (gint32) to->width - 1 &&
-                    (to->width == 1 || planner->model->axis[0].saturates);
+  const GengAxis *axis = &planner->model->axis[0];
+  gboolean at_top = target == (gint32) to->width - 1 && (to->width == 1 || axis->saturates);
+  gint32 slope = to->width > 1 ? axis->slope : 0;
 
   if (at_top)
     high = (gint32) from->width - 1;
   for (gint32 p = MAX (0, target - step); p <= high; p++)
-    if (in_row (planner, from, row, p, value))
+    if (in_row (planner, from, row, p, (gint64) value - slope * (p + step - target)))
       {
         *position = p;
         return TRUE;
@@ -478,20 +563,23 @@ trace_step (const Planner *planner,
     for (guint o = model->first_option[day]; o < model->first_option[day + 1]; o++)
       {
         gint32 steps[GENG_MAX_AXES] = { 0 }, add;
+        guint counted;
 
         if (automaton->next[s * automaton->n_kinds + model->options[o].kind] !=
               (gint32) place->state ||
-            !step_from (planner, day, s, o, steps, &add))
+            !step_from (planner, day, s, o, &counted, &add))
           continue;
+        find_steps (model, o, counted, steps);
         for (guint outer = 0; outer < from->n_outer; outer++)
           {
-            gint32 position = place->position;
+            gint32 position = place->position, price = add;
+            gsize row = (gsize) s * from->n_outer + outer;
 
-            if (outer_after (planner, from, to, outer, steps) != (gint) place->outer ||
-                !trace_row (planner, from, to, (gsize) s * from->n_outer + outer, steps[0],
-                            place->value - add, &position))
+            if (outer_after (planner, from, to, outer, steps, &price) != (gint) place->outer ||
+                !trace_row (planner, from, to, row, steps[0], place->value - price, &position))
               continue;
-            *place = (Place){ s, outer, position, place->value - add };
+            *place = (Place){ s, outer, position,
+                              row_values (planner, from, row)[position] };
             return planner->option_code[o];
           }
       }
@@ -546,6 +634,66 @@ best_end (const Planner *planner,
   return best >= GENG_INFINITE / 2 ? GENG_INFINITE : best;
 }
 
+/* The best line by the active axes. */
+static gint64
+solve_active (Planner *planner,
+              guint8  *codes)
+{
+  GengLineArena *arena = planner->arena;
+  Place place = { 0 };
+  gint64 best;
+
+  planner->n_layers = 0;
+  lay_out (planner);
+  arena->low[0] = arena->high[0] = 0;
+  arena->values[0] = 0;
+  for (guint i = 1; i < planner->n_layers; i++)
+    if (planner->layers[i].collapsed)
+      collapse (planner, &planner->layers[i - 1], &planner->layers[i]);
+    else
+      step_day (planner, &planner->layers[i - 1], &planner->layers[i]);
+  best = best_end (planner, &place);
+  for (guint i = planner->n_layers - 1; i > 0 && best < GENG_INFINITE; i--)
+    if (planner->layers[i].collapsed)
+      trace_collapse (planner, &planner->layers[i - 1], &planner->layers[i], &place);
+    else
+      codes[planner->layers[i].day] = trace_step (planner, &planner->layers[i - 1],
+                                                  &planner->layers[i], &place);
+  return best;
+}
+
+/* What an axis charges for a line. */
+static gint64
+axis_price (const GengLineModel *model,
+            const GengAxis      *axis,
+            const guint8        *codes)
+{
+  gint64 position = 0;
+
+  for (guint d = 0; d < model->n_days; d++)
+    position += axis->step[d * model->n_codes + codes[d]];
+  if (position < axis->size)
+    return axis->price[position];
+  if (!axis->saturates)
+    return GENG_INFINITE;
+  return axis->price[axis->size - 1] + axis->slope * (position + 1 - axis->size);
+}
+
+/* Counts the axes that the line breaks or pays for from now on; FALSE where there are none. */
+static gboolean
+activate (Planner      *planner,
+          const guint8 *codes)
+{
+  gboolean any = FALSE;
+
+  for (guint a = 0; a < planner->model->n_axes; a++)
+    if (!planner->active[a] && axis_price (planner->model, &planner->model->axis[a], codes) > 0)
+      any = planner->active[a] = TRUE;
+  return any;
+}
+
+/* Fewer axes only permit more and charge less: a line that the others permit for nothing is the best
+ * with them too. */
 gint64
 geng_line_solve (const GengLineModel *model,
                  GengLineArena       *arena,
@@ -554,25 +702,15 @@ geng_line_solve (const GengLineModel *model,
                  guint8              *codes)
 {
   Planner planner = { .model = model, .arena = arena, .group_price = group_price };
-  Place place = { 0 };
   gint64 best;
 
-  lay_out (&planner);
+  planner.layers = g_new (Layer, 2 * model->n_days + 1);
   price_options (&planner, cost);
-  arena->low[0] = arena->high[0] = 0;
-  arena->values[0] = 0;
-  for (guint i = 1; i < planner.n_layers; i++)
-    if (planner.layers[i].collapsed)
-      collapse (&planner, &planner.layers[i - 1], &planner.layers[i]);
-    else
-      step_day (&planner, &planner.layers[i - 1], &planner.layers[i]);
-  best = best_end (&planner, &place);
-  for (guint i = planner.n_layers - 1; i > 0 && best < GENG_INFINITE; i--)
-    if (planner.layers[i].collapsed)
-      trace_collapse (&planner, &planner.layers[i - 1], &planner.layers[i], &place);
-    else
-      codes[planner.layers[i].day] = trace_step (&planner, &planner.layers[i - 1],
-                                                 &planner.layers[i], &place);
+  for (guint a = 0; a < model->n_axes; a++)
+    planner.active[a] = !model->axis[a].lazy;
+  do
+    best = solve_active (&planner, codes);
+  while (best < GENG_INFINITE && activate (&planner, codes));
   g_free (planner.layers);
   g_free (planner.option_cost);
   g_free (planner.option_code);

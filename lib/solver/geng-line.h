@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * a unit.
  */
 
-#define GENG_MAX_AXES 10
+#define GENG_MAX_AXES 16
 /* of a scaled sum: no line, or none with this prefix */
 #define GENG_INFINITE (1 << 30)
 /* no sum of scaled prices along a line reaches this */
@@ -25,6 +25,8 @@ typedef struct
   gint64   unit;      /* value = base + unit × position */
   guint    size;      /* positions */
   gboolean saturates; /* the last position stands for all above it too */
+  gint32   slope;     /* scaled: what each step above the last position costs */
+  gboolean lazy;      /* counted only once a line without it would break or pay for it */
   guint    first, last; /* the days on which it moves */
   gint32  *step;      /* [day × n_codes + code] */
   gint32  *price;     /* [position], scaled; GENG_INFINITE where forbidden */
