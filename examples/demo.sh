@@ -14,7 +14,7 @@ sh tests/install.sh build
 ninja -C build-demo >build-demo.log 2>&1 || { cat build-demo.log; exit 1; }
 rm -f build-demo.log
 
-GENG_LOCALEDIR=$PWD/build-demo/lib/po
+GENG_LOCALEDIR=$PWD/build-demo/examples/captain/po:$PWD/build-demo/lib/po
 export GENG_LOCALEDIR
 geng=$PWD/build-demo/examples/captain/geng
 

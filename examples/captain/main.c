@@ -39,7 +39,6 @@ print_help (void)
 static void
 set_language (void)
 {
-  const char *folder = g_getenv ("GENG_LOCALEDIR");
   const char *language = g_getenv ("LC_ALL");
 
   if (language == NULL || language[0] == '\0')
@@ -51,7 +50,18 @@ set_language (void)
       setlocale (LC_ALL, "C.UTF-8");
     }
   setlocale (LC_NUMERIC, "C");
-  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : GENG_LOCALEDIR);
+}
+
+/* GENG_LOCALEDIR may name two folders, as in the build: the program's and the library's. */
+static void
+bind_texts (void)
+{
+  const char *own = g_getenv ("GENG_LOCALEDIR");
+  g_auto (GStrv) folders = g_strsplit (own != NULL ? own : GENG_LOCALEDIR, ":", 2);
+
+  bindtextdomain (GETTEXT_PACKAGE, folders[0]);
+  if (own != NULL)
+    bindtextdomain ("geng-1.0", folders[1] != NULL ? folders[1] : folders[0]);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
@@ -60,6 +70,7 @@ int
 main (int argc, char **argv)
 {
   set_language ();
+  bind_texts ();
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help"))
     {
       print_help ();

@@ -23,10 +23,11 @@ say_hint (const char *format, ...)
   g_printerr ("  → %s\n", text);
 }
 
-/* Words are in the language of the terminal; translators: the code of your language. */
+/* Words are in the language of the terminal. */
 const char *
 desk_language (void)
 {
+  /* Translators: the code of your language */
   return _("en");
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-kit-stock.h"
+#include "geng-gettext.h"
 
 /*
  * Items go to duties in the order of their starts.  At a start, any item that is back, charged and
@@ -254,8 +255,8 @@ set_shortage_error (Assignment *self, const Claim *claim, GengPiece *piece, GErr
         away++;
     }
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-               "kit: %s: no %s (%s) for %s (%s): of %u, %u are out or recharging "
-               "and %u are expired, in repair or lost",
+               _("kit: %s: no %s (%s) for %s (%s): of %u, %u are out or recharging "
+                 "and %u are expired, in repair or lost"),
                when, geng_entity_get_name (GENG_ENTITY (piece)),
                geng_entity_get_id (GENG_ENTITY (piece)),
                geng_entity_get_name (GENG_ENTITY (member)),

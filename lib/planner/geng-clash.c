@@ -4,6 +4,7 @@
 #include <geng/geng-error.h>
 
 #include "geng-compile.h"
+#include "geng-gettext.h"
 #include "geng-solver.h"
 
 /* Enough to price every line of one member; the search afterwards is of no interest. */
@@ -91,9 +92,9 @@ geng_clash_set_error (const GengScene *scene, GPtrArray *clauses, guint member, 
     {
       g_autofree char *words = describe (own->pdata[i]);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? "; " : "", words);
+      g_string_append_printf (names, "%s%s", i > 0 ? _("; ") : "", words);
     }
   g_set_error (error, GENG_ERROR, GENG_ERROR_NO_LINE,
-               "planner: %s (%s) cannot keep all of these at once: %s",
+               _("planner: %s (%s) cannot keep all of these at once: %s"),
                geng_entity_get_name (person), geng_entity_get_id (person), names->str);
 }

@@ -3,6 +3,7 @@
 
 #include "geng-clash.h"
 #include "geng-compile.h"
+#include "geng-gettext.h"
 #include "geng-judge-private.h"
 #include "geng-plan-private.h"
 #include "geng-repair.h"
@@ -70,7 +71,7 @@ check_station_of (GengRoster *roster, GengStation *station, const char *what, GE
   if (roster == NULL || geng_roster_get_station (roster) == station)
     return TRUE;
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-               "planner: the %s is a roster of another station", what);
+               _("planner: the %s is a roster of another station"), _(what));
   return FALSE;
 }
 
@@ -82,11 +83,11 @@ check_question (const GengPlanning *self, GError **error)
   if (days < 1 || days > MOST_DAYS)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
-                   "planner: a period has 1 to %d days, not %d", MOST_DAYS, days);
+                   _("planner: a period has 1 to %d days, not %d"), MOST_DAYS, days);
       return FALSE;
     }
-  return check_station_of (self->history, self->station, "history", error)
-         && check_station_of (self->base, self->station, "base", error);
+  return check_station_of (self->history, self->station, N_("history"), error)
+         && check_station_of (self->base, self->station, N_("base"), error);
 }
 
 /* What a roster with so many gaps costs at least, given the bound on gaps × gap_price + cost. */
@@ -255,11 +256,11 @@ set_no_roster_error (Run *run, const GengScene *scene, GPtrArray *clauses, GErro
     }
   if (g_atomic_int_get (&run->cancelled) || run->solution->truncated)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                 "planner: stopped before there was any roster");
+                 _("planner: stopped before there was any roster"));
   else
     g_set_error (error, GENG_ERROR, GENG_ERROR_NO_LINE,
-                 "planner: the fixed duties and the rules between people (apart, mentor, kit) "
-                 "contradict each other; no roster keeps them all");
+                 _("planner: the fixed duties and the rules between people (apart, mentor, kit) "
+                   "contradict each other; no roster keeps them all"));
 }
 
 static GengPlan *

@@ -201,7 +201,7 @@ create_private (GengPublisher *self, const char *name, GError **error)
   g_autofree char *path = g_build_filename (geng_store_get_path (self->store), name, NULL);
   int fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
-    return geng_file_fail (error, "write", path);
+    return geng_file_fail (error, N_("write"), path);
   close (fd);
   return TRUE;
 }
@@ -372,7 +372,7 @@ commit_elsewhere (GengPublisher *self, GengFeedManifest *manifest, GError **erro
   g_autoptr (GengLock) lock = NULL;
   g_autoptr (GengTransaction) feeds = NULL;
   if (g_mkdir_with_parents (self->folder, 0777) < 0)
-    return geng_file_fail (error, "create", self->folder);
+    return geng_file_fail (error, N_("create"), self->folder);
   lock = geng_lock_take (self->folder, error);
   if (lock == NULL)
     return FALSE;

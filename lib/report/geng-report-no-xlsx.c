@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-gettext.h"
+
 /* Stands in for geng-report-xlsx.c in a build without libxlsxwriter. */
 GBytes *
 geng_report_xlsx (GengRoster    *roster,
@@ -9,6 +11,6 @@ geng_report_xlsx (GengRoster    *roster,
                   GError       **error)
 {
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-               "This build writes no workbooks; build with -Dxlsx=enabled");
+               _("This build writes no workbooks; build with -Dxlsx=enabled"));
   return NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "geng-charset.h"
 #include "geng-file.h"
+#include "geng-gettext.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -40,7 +41,7 @@ from_gb18030 (const char *data, gsize size, const char *bad, GengFaults *faults)
     return g_steal_pointer (&text);
   geng_charset_advance (data, bad - data, &line, &column);
   geng_faults_add (faults, line, column,
-                   "byte 0x%02x is neither UTF-8 nor GB18030; save the file as UTF-8", (guchar) *bad);
+                   _("byte 0x%02x is neither UTF-8 nor GB18030; save the file as UTF-8"), (guchar) *bad);
   return NULL;
 }
 
@@ -59,7 +60,7 @@ geng_charset_decode (GBytes *bytes, GengFaults *faults)
     return g_strdup ("");
   if (looks_like_utf16 ((const guchar *) data, size))
     {
-      geng_faults_add (faults, 1, 1, "this is UTF-16 or not a text; save the file as UTF-8 (CSV UTF-8)");
+      geng_faults_add (faults, 1, 1, _("this is UTF-16 or not a text; save the file as UTF-8 (CSV UTF-8)"));
       return NULL;
     }
   if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)

@@ -4,6 +4,7 @@
 
 #include "geng-csv.h"
 #include "geng-charset.h"
+#include "geng-gettext.h"
 
 #include <csv.h>
 #include <string.h>
@@ -58,7 +59,7 @@ on_field (void *data, size_t size, void *user_data)
   if (self->raw->len == GENG_CSV_MAX_FIELDS)
     {
       if (!self->failed)
-        geng_faults_add (self->faults, self->at_line, self->at_column, "more than %d fields in a row",
+        geng_faults_add (self->faults, self->at_line, self->at_column, _("more than %d fields in a row"),
                          GENG_CSV_MAX_FIELDS);
       self->failed = TRUE;
       return;
@@ -112,14 +113,14 @@ map_field (Reader *self, const GengField *field)
 
   if (column >= 0 && is_mapped (self, column))
     {
-      geng_faults_add (self->faults, field->line, field->column, "column '%s' is here twice", field->text);
+      geng_faults_add (self->faults, field->line, field->column, _("column '%s' is here twice"), field->text);
       self->failed = TRUE;
     }
   else if (column < 0 && field->text[0] != '\0')
     {
       known = list_columns (self->columns);
       geng_faults_add (self->faults, field->line, field->column,
-                       "unknown column '%s'; the columns are %s, separated by commas", field->text, known);
+                       _("unknown column '%s'; the columns are %s, separated by commas"), field->text, known);
     }
   g_array_append_val (self->where, column);
 }
@@ -133,7 +134,7 @@ take_header (Reader *self)
     if (self->columns[i].needed && !is_mapped (self, i))
       {
         geng_faults_add (self->faults, g_array_index (self->raw, GengField, 0).line, 1,
-                         "there is no column '%s' (%s)", self->columns[i].english, self->columns[i].chinese);
+                         _("there is no column '%s' (%s)"), self->columns[i].english, self->columns[i].chinese);
         self->failed = TRUE;
       }
 }
@@ -155,7 +156,7 @@ check_width (Reader *self)
   if (n == wanted)
     return TRUE;
   geng_faults_add (self->faults, field->line, field->column,
-                   "%u fields where the header has %u; quote a field that holds a comma, leave no field out", n,
+                   _("%u fields where the header has %u; quote a field that holds a comma, leave no field out"), n,
                    wanted);
   return FALSE;
 }
@@ -194,7 +195,7 @@ on_row (int end, void *user_data)
         take_header (self);
       else if (self->rows->len == GENG_CSV_MAX_ROWS)
         {
-          geng_faults_add (self->faults, self->line, 1, "more than %d rows", GENG_CSV_MAX_ROWS);
+          geng_faults_add (self->faults, self->line, 1, _("more than %d rows"), GENG_CSV_MAX_ROWS);
           self->failed = TRUE;
         }
       else if (check_width (self))
@@ -236,9 +237,9 @@ run (Reader *self, const char *text)
     g_error ("csv_init: out of memory");
   if (!parse (self, &parser, text, strlen (text)))
     geng_faults_add (self->faults, self->line, self->column,
-                     "a quote inside a field; put the whole field in quotes and double those inside");
+                     _("a quote inside a field; put the whole field in quotes and double those inside"));
   else if (!self->failed && csv_fini (&parser, on_field, on_row, self) != 0)
-    geng_faults_add (self->faults, self->at_line, self->at_column, "a quote opens here and never closes");
+    geng_faults_add (self->faults, self->at_line, self->at_column, _("a quote opens here and never closes"));
   csv_free (&parser);
 }
 
@@ -262,7 +263,7 @@ geng_csv_read (const char *text, const GengColumn *columns, GengFaults *faults)
     {
       g_autofree char *known = list_columns (columns);
 
-      geng_faults_add (faults, 1, 1, "the table is empty; its first row names the columns: %s", known);
+      geng_faults_add (faults, 1, 1, _("the table is empty; its first row names the columns: %s"), known);
     }
   g_array_unref (self.raw);
   g_array_unref (self.where);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "geng-file.h"
+#include "geng-gettext.h"
 #include <geng/geng-error.h>
 
 #include <errno.h>
@@ -16,7 +17,7 @@ geng_file_fail (GError **error, const char *what, const char *path)
 {
   int why = errno;
 
-  g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: cannot %s: %s", path, what, g_strerror (why));
+  g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: cannot %s: %s"), path, _(what), g_strerror (why));
   return FALSE;
 }
 
@@ -37,17 +38,19 @@ check_size (int fd, const char *path, gsize max, gsize *size, GError **error)
   struct stat st;
 
   if (fstat (fd, &st) < 0)
-    return geng_file_fail (error, "read", path);
+    return geng_file_fail (error, N_("read"), path);
   if (!S_ISREG (st.st_mode))
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: not a plain file", path);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: not a plain file"), path);
       return FALSE;
     }
   if ((guint64) st.st_size > max)
     {
+      g_autofree char *bytes = g_strdup_printf ("%" G_GOFFSET_FORMAT, (goffset) st.st_size);
+
       g_set_error (error, GENG_ERROR, GENG_ERROR_TOO_LARGE,
-                   "%s: %" G_GUINT64_FORMAT " bytes are too many; at most %" G_GSIZE_FORMAT " MiB are read",
-                   path, (guint64) st.st_size, max / 1024 / 1024);
+                   _("%s: %s bytes are too many; at most %u MiB are read"), path, bytes,
+                   (guint) (max / 1024 / 1024));
       return FALSE;
     }
   *size = (gsize) st.st_size;
@@ -88,7 +91,7 @@ geng_file_read (const char *path, gsize max, GError **error)
 
   if (fd < 0)
     {
-      geng_file_fail (error, "open", path);
+      geng_file_fail (error, N_("open"), path);
       return NULL;
     }
   if (!check_size (fd, path, max, &size, error))
@@ -99,7 +102,7 @@ geng_file_read (const char *path, gsize max, GError **error)
   data = g_malloc (size + 1);
   n = read_retrying (fd, data, size);
   if (n < 0)
-    geng_file_fail (error, "read", path);
+    geng_file_fail (error, N_("read"), path);
   close (fd);
   if (n < 0)
     return NULL;
@@ -136,12 +139,12 @@ geng_file_write_synced (const char *path, GBytes *content, int mode, GError **er
   (void) unlink (path);
   fd = open_retrying (path, O_WRONLY | O_CREAT | O_EXCL, 0666);
   if (fd < 0)
-    return geng_file_fail (error, "create", path);
+    return geng_file_fail (error, N_("create"), path);
   ok = (mode < 0 || fchmod (fd, mode) == 0) && write_retrying (fd, data, size) && fsync (fd) == 0;
   if (!ok)
-    geng_file_fail (error, "write", path);
+    geng_file_fail (error, N_("write"), path);
   if (close (fd) < 0 && ok)
-    ok = geng_file_fail (error, "write", path);
+    ok = geng_file_fail (error, N_("write"), path);
   if (!ok)
     (void) unlink (path);
   return ok;
@@ -154,10 +157,10 @@ geng_file_append (const char *path, const char *text, GError **error)
   gboolean ok;
 
   if (fd < 0)
-    return geng_file_fail (error, "create", path);
+    return geng_file_fail (error, N_("create"), path);
   ok = write_retrying (fd, (const guint8 *) text, strlen (text));
   if (!ok)
-    geng_file_fail (error, "write", path);
+    geng_file_fail (error, N_("write"), path);
   close (fd);
   return ok;
 }
@@ -169,11 +172,11 @@ geng_file_sync (const char *path, GError **error)
   gboolean ok;
 
   if (fd < 0)
-    return geng_file_fail (error, "sync", path);
+    return geng_file_fail (error, N_("sync"), path);
   ok = fsync (fd) == 0;
   /* Some file systems cannot sync a folder; nothing can be done about it. */
   if (!ok && errno != EINVAL && errno != EROFS)
-    geng_file_fail (error, "sync", path);
+    geng_file_fail (error, N_("sync"), path);
   else
     ok = TRUE;
   close (fd);
@@ -192,7 +195,7 @@ gboolean
 geng_file_rename (const char *from, const char *to, GError **error)
 {
   if (rename (from, to) < 0)
-    return geng_file_fail (error, "replace", to);
+    return geng_file_fail (error, N_("replace"), to);
   return TRUE;
 }
 
@@ -201,7 +204,7 @@ gboolean
 geng_file_unlink (const char *path, GError **error)
 {
   if (unlink (path) < 0 && errno != ENOENT)
-    return geng_file_fail (error, "remove", path);
+    return geng_file_fail (error, N_("remove"), path);
   return TRUE;
 }
 
@@ -255,6 +258,6 @@ geng_file_check_inside (const char *folder, const char *path, GError **error)
   free (real);
   free (root);
   if (!inside)
-    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, "%s: not a plain path inside %s", path, folder);
+    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("%s: not a plain path inside %s"), path, folder);
   return inside;
 }

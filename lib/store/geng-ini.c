@@ -7,6 +7,7 @@
  */
 
 #include "geng-ini.h"
+#include "geng-gettext.h"
 
 #include <string.h>
 
@@ -125,7 +126,7 @@ read_group (GPtrArray *groups, const char *line, guint number, GengFaults *fault
   if (close == NULL || close[1] != '\0' || groups->len == GENG_INI_MAX_GROUPS)
     {
       geng_faults_add (faults, number, column_of (line, open),
-                       groups->len == GENG_INI_MAX_GROUPS ? "too many groups" : "a group is written [kind id]");
+                       groups->len == GENG_INI_MAX_GROUPS ? _("too many groups") : _("a group is written [kind id]"));
       return NULL;
     }
   name = g_strstrip (g_strndup (open + 1, close - open - 1));
@@ -133,7 +134,7 @@ read_group (GPtrArray *groups, const char *line, guint number, GengFaults *fault
   first = find_group (groups, group->kind, group->id);
   if (first == group)
     return group;
-  geng_faults_add (faults, number, column_of (line, open), "[%s] is here twice, first in line %u; put all in one",
+  geng_faults_add (faults, number, column_of (line, open), _("[%s] is here twice, first in line %u; put all in one"),
                    name, first->line);
   g_ptr_array_set_size (groups, groups->len - 1);
   return first;
@@ -162,7 +163,7 @@ add_key (GengGroup *group, const char *line, const char *equals, guint number, G
 
   if (key != NULL)
     {
-      geng_faults_add (faults, number, column_of (line, begin), "'%s' is here twice, first in line %u", name,
+      geng_faults_add (faults, number, column_of (line, begin), _("'%s' is here twice, first in line %u"), name,
                        key->line);
       return;
     }
@@ -182,11 +183,11 @@ read_key (GengGroup *group, const char *line, guint number, GengFaults *faults)
   const char *equals = strchr (begin, '=');
 
   if (equals == NULL || equals == begin)
-    geng_faults_add (faults, number, column_of (line, begin), "neither [kind id] nor key = value nor # comment");
+    geng_faults_add (faults, number, column_of (line, begin), _("neither [kind id] nor key = value nor # comment"));
   else if (group == NULL)
-    geng_faults_add (faults, number, column_of (line, begin), "a key before the first [group]");
+    geng_faults_add (faults, number, column_of (line, begin), _("a key before the first [group]"));
   else if (group->keys->len == GENG_INI_MAX_KEYS)
-    geng_faults_add (faults, number, column_of (line, begin), "more than %d keys in a group", GENG_INI_MAX_KEYS);
+    geng_faults_add (faults, number, column_of (line, begin), _("more than %d keys in a group"), GENG_INI_MAX_KEYS);
   else
     add_key (group, line, equals, number, faults);
 }

@@ -3,6 +3,7 @@
 #include "geng-lock.h"
 #include "geng-file.h"
 #include "geng-transaction.h"
+#include "geng-gettext.h"
 #include <geng/geng-error.h>
 
 #include <errno.h>
@@ -37,10 +38,10 @@ refuse (int fd, const char *folder, GError **error)
 
   if (holder > 0)
     g_set_error (error, GENG_ERROR, GENG_ERROR_LOCKED,
-                 "%s: process %ld is writing here; try again when it has finished", folder, holder);
+                 _("%s: process %ld is writing here; try again when it has finished"), folder, holder);
   else
     g_set_error (error, GENG_ERROR, GENG_ERROR_LOCKED,
-                 "%s: another process is writing here; try again when it has finished", folder);
+                 _("%s: another process is writing here; try again when it has finished"), folder);
 }
 
 static gboolean
@@ -73,7 +74,7 @@ geng_lock_take (const char *folder, GError **error)
   self->fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (self->fd < 0)
     {
-      geng_file_fail (error, "write in this folder", folder);
+      geng_file_fail (error, N_("write in this folder"), folder);
       return NULL;
     }
   if (flock (self->fd, LOCK_EX | LOCK_NB) < 0)
@@ -81,7 +82,7 @@ geng_lock_take (const char *folder, GError **error)
       if (errno == EWOULDBLOCK)
         refuse (self->fd, folder, error);
       else
-        geng_file_fail (error, "lock", path);
+        geng_file_fail (error, N_("lock"), path);
       close (self->fd);
       self->fd = -1;
       return NULL;

@@ -142,7 +142,7 @@ read_member (GengReader *self, const GengRow *row)
   g_autoptr (GError) error = NULL;
   gboolean added;
 
-  if (!need_text (self, id, "id"))
+  if (!need_text (self, id, _("id")))
     return;
   member = geng_member_new (id->text, row->fields[MEMBER_NAME].text);
   read_belonging (self, row, member);
@@ -242,7 +242,7 @@ read_item (GengReader *self, const GengRow *row)
   gboolean added;
   GDate expires;
 
-  if (!need_text (self, id, "id") | !need_text (self, &fields[ITEM_PIECE], _("piece")) || piece == NULL)
+  if (!need_text (self, id, _("id")) | !need_text (self, &fields[ITEM_PIECE], _("piece")) || piece == NULL)
     return;
   item = geng_item_new (id->text, piece);
   if (fields[ITEM_NAME].text[0] != '\0')

@@ -281,7 +281,7 @@ geng_store_prepare_folder (const char *path, GError **error)
       return FALSE;
     }
   if (dir == NULL && g_mkdir_with_parents (path, 0777) < 0)
-    return geng_file_fail (error, "create", path);
+    return geng_file_fail (error, N_("create"), path);
   return TRUE;
 }
 

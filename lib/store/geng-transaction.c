@@ -2,6 +2,7 @@
 
 #include "geng-transaction.h"
 #include "geng-file.h"
+#include "geng-gettext.h"
 #include <geng/geng-error.h>
 
 #include <errno.h>
@@ -111,13 +112,13 @@ prepare_target (GengTransaction *self, const char *path, const char *target, int
   if (!geng_file_check_inside (folder_of (self), path, error))
     return FALSE;
   if (g_mkdir_with_parents (parent, 0777) < 0)
-    return geng_file_fail (error, "create", parent);
+    return geng_file_fail (error, N_("create"), parent);
 
   if (lstat (target, &st) < 0)
     return TRUE;
   if (S_ISDIR (st.st_mode))
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: a folder is in the way", target);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: a folder is in the way"), target);
       return FALSE;
     }
   if (S_ISREG (st.st_mode))
@@ -190,7 +191,7 @@ geng_transaction_remove (GengTransaction *self, const char *path, GError **error
   if (!geng_file_check_inside (folder_of (self), path, error))
     return FALSE;
   if (lstat (target, &st) < 0)
-    return errno == ENOENT ? TRUE : geng_file_fail (error, "remove", target);
+    return errno == ENOENT ? TRUE : geng_file_fail (error, N_("remove"), target);
   change = change_new (path, FALSE);
   g_ptr_array_add (self->changes, change);
   return note (self, change, error);
@@ -411,7 +412,7 @@ geng_transaction_recover (const char *folder, GError **error)
         return FALSE;
       if (!complete)
         {
-          g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, "%s: damaged; remove it by hand", sealed);
+          g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("%s: damaged; remove it by hand"), sealed);
           return FALSE;
         }
       return finish (folder, changes, error);

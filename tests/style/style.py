@@ -66,8 +66,8 @@ def layers():
     for path in (ROOT / "lib").glob("*/meson.build"):
         text = path.read_text(encoding="utf-8")
         match = re.search(r"static_library\(.*?dependencies:\s*\[(.*?)\]", text, re.S)
-        used = set(re.findall(r"(\w+)_dep\b", match[1])) if match else set()
-        table[path.parent.name] = used
+        if match:
+            table[path.parent.name] = set(re.findall(r"(\w+)_dep\b", match[1]))
     return {name: used & set(table) for name, used in table.items()}
 
 
