@@ -36,20 +36,30 @@ draw_shape (GengWorker *worker)
   return GENG_N_SHAPES - 1;
 }
 
+/* What a cell costs, if anybody can feed it. */
+static gint64
+cell_price (const GengWorker *worker,
+            guint             cell)
+{
+  if (worker->cell_day[cell] >= worker->run->space->problem->n_days)
+    return 0;
+  return geng_space_price_cell (worker->run->space, cell, worker->roster->count[cell]);
+}
+
 /* A cell that costs something, by its price; -1: none does. */
 static gint
 draw_cell (GengWorker *worker)
 {
-  const GengSpace *space = worker->run->space;
+  guint n_cells = worker->run->space->problem->n_cells;
   gint64 sum = 0, mark;
 
-  for (guint i = 0; i < space->problem->n_cells; i++)
-    sum += geng_space_price_cell (space, i, worker->roster->count[i]);
+  for (guint i = 0; i < n_cells; i++)
+    sum += cell_price (worker, i);
   if (sum <= 0)
     return -1;
   mark = (gint64) (geng_random_unit (&worker->random) * (double) sum);
-  for (guint i = 0; i < space->problem->n_cells; i++)
-    if ((mark -= geng_space_price_cell (space, i, worker->roster->count[i])) < 0)
+  for (guint i = 0; i < n_cells; i++)
+    if ((mark -= cell_price (worker, i)) < 0)
       return (gint) i;
   return -1;
 }
@@ -111,8 +121,7 @@ draw_window (GengWorker *worker,
   if (days == 0)
     days = MOST_DAYS;
   days = MIN (days, n_days);
-  day = cell >= 0 && worker->cell_day[cell] < n_days
-          ? worker->cell_day[cell] : geng_random_below (&worker->random, n_days);
+  day = cell >= 0 ? worker->cell_day[cell] : geng_random_below (&worker->random, n_days);
   back = geng_random_below (&worker->random, days);
   *first = MIN (day > back ? day - back : 0, n_days - days);
   *end = *first + days;
