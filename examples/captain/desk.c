@@ -17,7 +17,12 @@ print_faults (Desk *self, const GError *error)
 
       g_printerr ("%s\n", text);
     }
-  say_error ("%s", error->message);
+  if (faults->len == 0)
+    {
+      say_error ("%s", error->message);
+      return;
+    }
+  say_error (ngettext ("%u mistake", "%u mistakes", faults->len), faults->len);
   say_hint (_("Nothing was changed. Correct the lines above and run it again."));
 }
 

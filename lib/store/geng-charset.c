@@ -7,6 +7,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* The byte order mark in UTF-8. */
+#define BOM "\xef\xbb\xbf"
+
 /* Moves a position, counted from 1 in characters, past @length bytes. */
 void
 geng_charset_advance (const char *text, gsize length, guint *line, guint *column)
@@ -32,17 +35,25 @@ looks_like_utf16 (const guchar *data, gsize size)
 }
 
 static char *
-from_gb18030 (const char *data, gsize size, const char *bad, GengFaults *faults)
+refuse_byte (const char *data, const char *bad, GengFaults *faults)
 {
-  g_autofree char *text = g_convert (data, size, "UTF-8", "GB18030", NULL, NULL, NULL);
   guint line = 1, column = 1;
 
-  if (text != NULL && g_utf8_validate (text, -1, NULL))
-    return g_steal_pointer (&text);
   geng_charset_advance (data, bad - data, &line, &column);
   geng_faults_add (faults, line, column,
                    _("byte 0x%02x is neither UTF-8 nor GB18030; save the file as UTF-8"), (guchar) *bad);
   return NULL;
+}
+
+static char *
+from_gb18030 (const char *data, gsize size, const char *bad, GengFaults *faults)
+{
+  g_autofree char *text = g_convert (data, size, "UTF-8", "GB18030", NULL, NULL, NULL);
+
+  /* GB18030 has a byte order mark of its own. */
+  if (text != NULL && g_utf8_validate (text, -1, NULL))
+    return g_str_has_prefix (text, BOM) ? g_strdup (text + strlen (BOM)) : g_steal_pointer (&text);
+  return refuse_byte (data, bad, faults);
 }
 
 /*
@@ -55,6 +66,7 @@ geng_charset_decode (GBytes *bytes, GengFaults *faults)
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   const char *bad = NULL;
+  gboolean marked;
 
   if (size == 0)
     return g_strdup ("");
@@ -63,14 +75,27 @@ geng_charset_decode (GBytes *bytes, GengFaults *faults)
       geng_faults_add (faults, 1, 1, _("this is UTF-16 or not a text; save the file as UTF-8 (CSV UTF-8)"));
       return NULL;
     }
-  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+  marked = size >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0;
+  if (marked)
     {
-      data += 3;
-      size -= 3;
+      data += strlen (BOM);
+      size -= strlen (BOM);
     }
   if (g_utf8_validate (data, size, &bad))
     return g_strndup (data, size);
-  return from_gb18030 (data, size, bad, faults);
+  return marked ? refuse_byte (data, bad, faults) : from_gb18030 (data, size, bad, faults);
+}
+
+/* What a message says after the path and its colon, in any language. */
+static const char *
+after_path (const char *message, const char *path)
+{
+  if (!g_str_has_prefix (message, path))
+    return message;
+  message += strlen (path);
+  while (*message != '\0' && !g_unichar_isalnum (g_utf8_get_char (message)))
+    message = g_utf8_next_char (message);
+  return message;
 }
 
 /* NULL without a fault when a file that is not @needed is not there. */
@@ -80,7 +105,6 @@ geng_charset_load (const char *folder, const char *file, gboolean needed, GengFa
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  const char *why;
 
   faults->file = file;
   if (!needed && g_access (path, F_OK) != 0)
@@ -89,7 +113,6 @@ geng_charset_load (const char *folder, const char *file, gboolean needed, GengFa
   if (bytes != NULL)
     return geng_charset_decode (bytes, faults);
   /* The fault names the file already. */
-  why = g_str_has_prefix (error->message, path) ? error->message + strlen (path) + 2 : error->message;
-  geng_faults_add (faults, 0, 0, "%s", why);
+  geng_faults_add (faults, 0, 0, "%s", after_path (error->message, path));
   return NULL;
 }

@@ -5,6 +5,7 @@
 #include "geng-load.h"
 #include "geng-charset.h"
 #include "geng-reader.h"
+#include "geng-gettext.h"
 
 #include <string.h>
 
@@ -23,19 +24,31 @@ line_of_group (GPtrArray *groups, const char *kind, const char *id)
   return 0;
 }
 
-/* The model knows no files: its messages begin with the id of what is wrong, or are about the windows as a whole. */
+static gboolean
+begins_with_word (const char *message, const char *word)
+{
+  char next = g_str_has_prefix (message, word) ? message[strlen (word)] : 'a';
+
+  return !g_ascii_isalnum (next) && next != '-' && next != '_';
+}
+
+/*
+ * The model knows no files: its messages begin with the id of what is wrong, with its kind and id in the reader's
+ * language, or are about the windows as a whole.
+ */
 static guint
 guess_line (GPtrArray *groups, const char *message)
 {
   for (guint i = 0; i < groups->len; i++)
     {
       GengGroup *group = g_ptr_array_index (groups, i);
-      gsize size = strlen (group->id);
+      g_autofree char *full = g_strdup_printf ("%s %s", _(group->kind), group->id);
 
-      if (size > 0 && strncmp (message, group->id, size) == 0 && message[size] == ':')
+      if (group->id[0] != '\0'
+          && (begins_with_word (message, group->id) || begins_with_word (message, full)))
         return group->line;
     }
-  return line_of_group (groups, "window", NULL);
+  return g_str_has_prefix (message, _("window")) ? line_of_group (groups, "window", NULL) : 0;
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define DEFAULT_ZONE "Asia/Shanghai"
+
 typedef void (*ReadGroup) (GengReader *self, GengGroup *group);
 
 static const char *
@@ -64,19 +66,26 @@ read_duration (GengReader *self, GengGroup *group, const char *key, int *minutes
                      error->message);
 }
 
+/* With a wrong id or zone a makeshift station stands in, so that the other faults show too. */
 static void
 create_station (GengReader *self, GengGroup *group)
 {
   GengKey *zone = geng_ini_get (group, "timezone");
+  GengKey *id = geng_ini_get (group, "id");
   g_autofree char *base = g_path_get_basename (self->folder);
   g_autoptr (GError) error = NULL;
-  const char *id = value_of (group, "id");
+  GengKey *wrong;
 
-  self->station = geng_station_new (id != NULL ? id : base, value_of (group, "name"),
-                                    zone != NULL ? zone->value : "Asia/Shanghai", &error);
+  self->station = geng_station_new (id != NULL ? id->value : base, value_of (group, "name"),
+                                    zone != NULL ? zone->value : DEFAULT_ZONE, &error);
+  if (self->station != NULL)
+    return;
+  self->station = geng_station_new ("station", NULL, zone != NULL ? zone->value : DEFAULT_ZONE, NULL);
+  wrong = self->station != NULL ? id : zone;
   if (self->station == NULL)
-    geng_faults_add (self->faults, zone != NULL ? zone->line : group->line, zone != NULL ? zone->value_column : 1,
-                     "%s", error->message);
+    self->station = geng_station_new ("station", NULL, DEFAULT_ZONE, NULL);
+  geng_faults_add (self->faults, wrong != NULL ? wrong->line : group->line,
+                   wrong != NULL ? wrong->value_column : 1, "%s", error->message);
 }
 
 static void

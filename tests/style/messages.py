@@ -32,7 +32,7 @@ def entries(text):
             continue
         flags = " ".join(re.findall(r"^#,(.*)$", block, re.M))
         words = {name: "".join(ast.literal_eval(line) for line in body.strip().split("\n"))
-                 for name, body in re.findall(r'^(msgid|msgstr)((?:\s*".*"$)+)', block, re.M)}
+                 for name, body in re.findall(r'^(msgid|msgstr)(?:\[0\])?((?:\s*".*"$)+)', block, re.M)}
         if words.get("msgid"):
             yield flags, words["msgid"], words["msgstr"]
 
