@@ -74,7 +74,7 @@ folders=build
 run build
 if [ "$sanitized" = yes ]
 then
-  export ASAN_OPTIONS="${ASAN_OPTIONS:-}:halt_on_error=1:abort_on_error=0:detect_leaks=1:fast_unwind_on_malloc=0"
+  export ASAN_OPTIONS="${ASAN_OPTIONS:-}:halt_on_error=1:abort_on_error=0:detect_leaks=1"
   export LSAN_OPTIONS="${LSAN_OPTIONS:-}:suppressions=$here/tests/lsan.supp:print_suppressions=0"
   export UBSAN_OPTIONS="${UBSAN_OPTIONS:-}:halt_on_error=1:print_stacktrace=1"
   folders="$folders build-sanitized"
