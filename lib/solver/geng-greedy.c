@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "geng-run.h"
+#include "geng-exact.h"
 
 static guint
 freedom (const GengProblem *problem,
@@ -32,26 +32,48 @@ order_by_freedom (const GengProblem *problem)
   return order;
 }
 
-gint
+/* The best line that is quickly found; else any. */
+static GengVerdict
+first_line (GengRosterState *roster,
+            GengLineArena   *arena,
+            GengBudget      *budget,
+            guint            member,
+            gint32          *cost,
+            guint8          *codes)
+{
+  geng_roster_state_marginal (roster, member, cost);
+  if (geng_space_plan_line (roster->space, arena, member, cost, codes))
+    return GENG_VERDICT_YES;
+  return geng_exact_line (roster->space->problem, member, budget, codes);
+}
+
+gboolean
 geng_greedy (GengRosterState *roster,
              GengLineArena   *arena,
-             GengBudget      *budget)
+             GengBudget      *budget,
+             gint            *no_line_member)
 {
   const GengProblem *problem = roster->space->problem;
   g_autofree guint *order = order_by_freedom (problem);
   g_autofree gint32 *cost = g_new (gint32, problem->n_days * problem->n_codes);
   g_autofree guint8 *codes = g_new0 (guint8, problem->n_days);
 
-  for (guint i = 0; i < problem->n_members && !geng_budget_interrupted (budget); i++)
+  *no_line_member = -1;
+  for (guint i = 0; i < problem->n_members; i++)
     {
+      GengVerdict verdict = GENG_VERDICT_OPEN;
+
       if (roster->present[order[i]]) /* brought by the caller's start */
         continue;
-      geng_roster_state_marginal (roster, order[i], cost);
-      if (!geng_space_plan_line (roster->space, arena, order[i], cost, codes))
-        return (gint) order[i];
+      if (!geng_budget_interrupted (budget))
+        verdict = first_line (roster, arena, budget, order[i], cost, codes);
+      if (verdict == GENG_VERDICT_NO)
+        *no_line_member = (gint) order[i];
+      if (verdict != GENG_VERDICT_YES)
+        return FALSE;
       geng_roster_state_set (roster, order[i], codes);
     }
-  return -1;
+  return TRUE;
 }
 
 void

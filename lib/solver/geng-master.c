@@ -360,8 +360,10 @@ clear_means (GengMaster *self)
 static void
 restart_at_means (GengMaster *self)
 {
-  memcpy (self->share->data, self->share_mean->data, self->share->len * sizeof (double));
-  memcpy (self->dual, self->dual_mean, self->ranges->len * sizeof (double));
+  if (self->share->len > 0)
+    memcpy (self->share->data, self->share_mean->data, self->share->len * sizeof (double));
+  if (self->ranges->len > 0)
+    memcpy (self->dual, self->dual_mean, self->ranges->len * sizeof (double));
   memcpy (self->price, self->price_mean, self->n_rows * sizeof (double));
 }
 

@@ -42,6 +42,12 @@ geng_roster_state_copy (GengRosterState       *to,
   to->price = from->price;
 }
 
+gboolean
+geng_roster_state_is_legal (const GengRosterState *roster)
+{
+  return geng_problem_evaluate (roster->space->problem, roster->codes).forbidden == 0;
+}
+
 static void
 feed (GengRosterState *roster,
       guint            member,

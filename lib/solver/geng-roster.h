@@ -20,6 +20,8 @@ GengRosterState *geng_roster_state_new    (const GengSpace       *space);
 void             geng_roster_state_free   (GengRosterState       *roster);
 void             geng_roster_state_copy   (GengRosterState       *to,
                                            const GengRosterState *from);
+/* nothing forbidden is in it; everybody is present */
+gboolean         geng_roster_state_is_legal (const GengRosterState *roster);
 void             geng_roster_state_set    (GengRosterState       *roster,
                                            guint                  member,
                                            const guint8          *codes);

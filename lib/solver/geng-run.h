@@ -16,6 +16,7 @@ typedef struct
   GengBudget               budget;
   GengRosterState         *best;      /* the best roster so far, or not feasible */
   gboolean                 complete;  /* best has a legal line for every member */
+  gboolean                 legal;     /* and keeps what is forbidden between members */
   gint64                   bound;     /* G_MININT64: unknown */
   guint64                  effort;
   gint64                   began;     /* µs */
@@ -27,11 +28,15 @@ void     geng_run_report  (GengRun    *run,
 /* cost = bound, or the budget is spent */
 gboolean geng_run_over    (GengRun    *run);
 
-/* A first roster, member by member, against what is still missing.  The first member without a
- * line, or -1. */
-gint     geng_greedy      (GengRosterState *roster,
+/* Takes a roster where it is better than the best; a legal one is never given up for another. */
+void     geng_run_offer   (GengRun               *run,
+                           const GengRosterState *roster);
+/* A first roster, member by member, against what is still missing.  FALSE where a member got no
+ * line; no_line_member tells who, if it is proven that there is none, or is -1. */
+gboolean geng_greedy      (GengRosterState *roster,
                            GengLineArena   *arena,
-                           GengBudget      *budget);
+                           GengBudget      *budget,
+                           gint            *no_line_member);
 /* Plans every member anew until nothing gains. */
 void     geng_polish      (GengRosterState *roster,
                            GengLineArena   *arena,

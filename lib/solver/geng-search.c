@@ -47,8 +47,7 @@ meet (GengRun    *run,
     {
       run->effort += workers[w].effort;
       run->bound = MAX (run->bound, workers[w].bound);
-      if (workers[w].best->price < run->best->price)
-        geng_roster_state_copy (run->best, workers[w].best);
+      geng_run_offer (run, workers[w].best);
     }
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     geng_worker_take (&workers[w], run->best);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "geng-run.h"
+#include "geng-exact.h"
 
 /* Counted work by level, of both workers; about three nanoseconds a unit. */
 static const guint64 level_effort[] = {
@@ -43,7 +43,22 @@ geng_run_over (GengRun *run)
          (run->complete && run->best->price <= run->bound);
 }
 
-/* -- phase 1: the same problem, in which gaps alone cost -- */
+void
+geng_run_offer (GengRun               *run,
+                const GengRosterState *roster)
+{
+  gboolean legal;
+
+  if (run->legal && roster->price >= run->best->price)
+    return;
+  legal = geng_roster_state_is_legal (roster);
+  if (legal < run->legal || (legal == run->legal && roster->price >= run->best->price))
+    return;
+  geng_roster_state_copy (run->best, roster);
+  run->legal = legal;
+}
+
+/* -- the same problem, in which little costs -- */
 
 static void
 forget_price (gint32 *price)
@@ -52,37 +67,39 @@ forget_price (gint32 *price)
     *price = 0;
 }
 
+/* Only gaps cost, and what is forbidden stays so. */
 static void
-gaps_problem_init (GengProblem       *gaps,
-                   const GengProblem *problem)
+bare_problem_init (GengProblem       *bare,
+                   const GengProblem *problem,
+                   gint32             gap_price)
 {
   gsize n = (gsize) problem->n_members * problem->n_days * problem->n_codes;
 
-  *gaps = *problem;
-  gaps->cost = g_memdup2 (problem->cost, n * sizeof *gaps->cost);
-  gaps->ranges = g_array_copy (problem->ranges);
-  gaps->run_limits = g_array_copy (problem->run_limits);
-  gaps->gap_price = 1;
+  *bare = *problem;
+  bare->cost = g_memdup2 (problem->cost, n * sizeof *bare->cost);
+  bare->ranges = g_array_copy (problem->ranges);
+  bare->run_limits = g_array_copy (problem->run_limits);
+  bare->gap_price = gap_price;
   for (gsize i = 0; i < n; i++)
-    forget_price (&gaps->cost[i]);
-  for (guint i = 0; i < gaps->ranges->len; i++)
+    forget_price (&bare->cost[i]);
+  for (guint i = 0; i < bare->ranges->len; i++)
     {
-      forget_price (&g_array_index (gaps->ranges, GengRange, i).under);
-      forget_price (&g_array_index (gaps->ranges, GengRange, i).over);
+      forget_price (&g_array_index (bare->ranges, GengRange, i).under);
+      forget_price (&g_array_index (bare->ranges, GengRange, i).over);
     }
-  for (guint i = 0; i < gaps->run_limits->len; i++)
+  for (guint i = 0; i < bare->run_limits->len; i++)
     {
-      forget_price (&g_array_index (gaps->run_limits, GengRunLimit, i).under);
-      forget_price (&g_array_index (gaps->run_limits, GengRunLimit, i).over);
+      forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).under);
+      forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).over);
     }
 }
 
 static void
-gaps_problem_clear (GengProblem *gaps)
+bare_problem_clear (GengProblem *bare)
 {
-  g_free (gaps->cost);
-  g_array_unref (gaps->ranges);
-  g_array_unref (gaps->run_limits);
+  g_free (bare->cost);
+  g_array_unref (bare->ranges);
+  g_array_unref (bare->run_limits);
 }
 
 /* -- a run -- */
@@ -113,28 +130,106 @@ take_start (GengRosterState *roster,
     }
 }
 
+/* From a complete roster: small problems to the end, others as far as the effort goes. */
+static GengVerdict
+improve (GengRun       *run,
+         GengLineArena *arena)
+{
+  GengVerdict verdict;
+
+  run->legal = geng_roster_state_is_legal (run->best);
+  verdict = geng_run_over (run) ? GENG_VERDICT_OPEN : geng_exact_roster (run, arena);
+  if (verdict != GENG_VERDICT_OPEN || geng_run_over (run))
+    return verdict;
+  geng_search (run);
+  return geng_run_over (run) && run->best->price <= run->bound
+           ? GENG_VERDICT_YES : geng_exact_roster (run, arena);
+}
+
+/* Where members' lines clash: the same problem with nothing but its prohibitions.  Its lines, if
+ * they clash no more, are where the search begins. */
+static GengVerdict
+untangle (GengRun       *run,
+          GengLineArena *arena)
+{
+  const GengProblem *problem = run->space->problem;
+  GengSolverOptions silent = *run->options;
+  GengProblem bare;
+  GengRun inner = { .options = &silent, .budget = run->budget, .bound = 0, .complete = TRUE };
+  GengSpace *space;
+  GengVerdict verdict;
+
+  silent.progress = NULL;
+  inner.budget.limit = run->budget.limit / 4;
+  bare_problem_init (&bare, problem, 0);
+  inner.space = space = geng_space_new (&bare);
+  inner.best = geng_roster_state_new (space);
+  for (guint m = 0; m < problem->n_members; m++)
+    geng_roster_state_set (inner.best, m, run->best->codes + (gsize) m * problem->n_days);
+  geng_polish (inner.best, arena, &run->budget);
+  verdict = improve (&inner, arena);
+  for (guint m = 0; inner.legal && m < problem->n_members; m++)
+    geng_roster_state_set (run->best, m, inner.best->codes + (gsize) m * problem->n_days);
+  run->effort += inner.effort;
+  geng_roster_state_free (inner.best);
+  geng_space_free (space);
+  bare_problem_clear (&bare);
+  return inner.bound > 0 ? GENG_VERDICT_NO : verdict;
+}
+
+/* The roster, polished, unless it is no longer legal then. */
+static void
+polish_legally (GengRun       *run,
+                GengLineArena *arena)
+{
+  GengRosterState *roster = geng_roster_state_new (run->space);
+
+  run->legal = TRUE;
+  geng_roster_state_copy (roster, run->best);
+  geng_polish (roster, arena, &run->budget);
+  geng_run_offer (run, roster);
+  geng_roster_state_free (roster);
+}
+
+/* A complete roster, legal if one is found; NO where it is proven that there is none. */
+static GengVerdict
+begin (GengRun       *run,
+       GengSolution  *solution,
+       GengLineArena *arena)
+{
+  GengVerdict verdict;
+
+  if (start_fits (run->space->problem, run->options->start))
+    take_start (run->best, run->options->start);
+  run->complete = geng_greedy (run->best, arena, &run->budget, &solution->no_line_member);
+  if (!run->complete)
+    return GENG_VERDICT_NO;
+  if (run->space->problem->n_members > 0)
+    geng_polish (run->best, arena, &run->budget);
+  run->legal = geng_roster_state_is_legal (run->best);
+  if (run->legal)
+    return GENG_VERDICT_YES;
+  verdict = untangle (run, arena);
+  if (geng_roster_state_is_legal (run->best))
+    polish_legally (run, arena);
+  return verdict;
+}
+
 static void
 solve (GengRun      *run,
        GengSolution *solution)
 {
-  const GengProblem *problem = run->space->problem;
   GengLineArena arena = { 0 };
 
   geng_run_report (run, "greedy");
-  if (start_fits (problem, run->options->start))
-    take_start (run->best, run->options->start);
-  solution->no_line_member = geng_greedy (run->best, &arena, &run->budget);
-  run->complete = solution->no_line_member < 0 && !geng_budget_interrupted (&run->budget);
-  if (run->complete && problem->n_members > 0)
-    geng_polish (run->best, &arena, &run->budget);
-  run->effort += arena.effort;
-  geng_line_arena_clear (&arena);
-  if (!run->complete)
-    return;
-  if (problem->n_members == 0)
+  if (begin (run, solution, &arena) == GENG_VERDICT_NO)
+    solution->contradiction = run->complete;
+  else if (run->space->problem->n_members == 0)
     run->bound = run->best->price;
   else
-    geng_search (run);
+    solution->contradiction = improve (run, &arena) == GENG_VERDICT_NO;
+  run->effort += arena.effort;
+  geng_line_arena_clear (&arena);
   geng_run_report (run, "done");
 }
 
@@ -173,7 +268,7 @@ geng_solve (const GengProblem       *problem,
   GengSolution *solution;
   GengProblem gaps;
   GengSpace *space;
-  GengRun run = { .options = options, .bound = G_MININT64 };
+  GengRun run = { .options = options, .bound = options->gaps_only ? 0 : G_MININT64 };
   guint64 limit = options->effort_limit;
 
   if (problem == NULL || !problem->sealed)
@@ -185,7 +280,7 @@ geng_solve (const GengProblem       *problem,
   if (limit == 0)
     limit = level_effort[MIN (options->level, GENG_SOLVER_THOROUGH)];
   if (options->gaps_only)
-    gaps_problem_init (&gaps, problem);
+    bare_problem_init (&gaps, problem, 1);
   solution = g_new0 (GengSolution, 1);
   geng_budget_init (&run.budget, limit, options->time_limit, options->cancelled);
   run.began = g_get_monotonic_time ();
@@ -196,7 +291,7 @@ geng_solve (const GengProblem       *problem,
   geng_roster_state_free (run.best);
   geng_space_free (space);
   if (options->gaps_only)
-    gaps_problem_clear (&gaps);
+    bare_problem_clear (&gaps);
   return solution;
 }
 

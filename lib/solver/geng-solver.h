@@ -55,7 +55,8 @@ typedef struct
   gint64  bound;          /* on gaps × gap_price + cost */
   gboolean optimal;       /* the roster's objective equals the bound */
   gboolean truncated;     /* time limit or cancel struck */
-  gint    no_line_member; /* a member whose own data admits no line, or -1 */
+  gint    no_line_member; /* a member whose own data admits no line, proven, or -1 */
+  gboolean contradiction; /* proven: no roster keeps what is forbidden between members */
   guint64 effort;
 } GengSolution;
 

@@ -223,13 +223,38 @@ find_priced (GengSpace *space,
     }
 }
 
+/* The most gaps that one code of one day may fill: people, roles, slices of a window. */
+static gint64
+most_gaps (const GengProblem *problem)
+{
+  gsize n_slots = (gsize) problem->n_days * problem->n_codes * problem->n_cell_profiles;
+  gint64 most = 0;
+
+  for (gsize s = 0; problem->n_members > 0 && s < n_slots; s++)
+    {
+      gint64 gaps = 0;
+
+      for (guint f = problem->first_feed[s]; f < problem->first_feed[s + 1]; f++)
+        {
+          const GengCell *cell = &g_array_index (problem->cells, GengCell,
+                                                 problem->feeds[f].cell);
+
+          for (guint r = cell->first_range; r < cell->first_range + cell->n_ranges; r++)
+            gaps += GENG_PROBLEM_RANGE (problem, r)->gap ? ABS (problem->feeds[f].coefficient) : 0;
+        }
+      most = MAX (most, gaps);
+    }
+  return most;
+}
+
 GengSpace *
 geng_space_new (const GengProblem *problem)
 {
   GengSpace *space = g_new0 (GengSpace, 1);
 
   space->problem = problem;
-  space->hard = 3 * (gint64) MAX (problem->gap_price, 10);
+  /* a forbidden unit is dearer than all the gaps that a duty fills */
+  space->hard = CLAMP (most_gaps (problem) + 1, 3, 1000) * (gint64) MAX (problem->gap_price, 10);
   space->priced = g_array_new (FALSE, FALSE, sizeof (GengPricedCounter));
   space->line = g_new0 (GengLineModel *, problem->n_members + 1);
   space->first_priced = g_new0 (guint, problem->n_members + 1);

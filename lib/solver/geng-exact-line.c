@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "geng-exact.h"
+#include "geng-walk.h"
+
+/* Steps until the question stays open. */
+#define MOST_STEPS 2000000
+#define MOST_KNOWN 300000
+
+/* A walk with a memory of where there is no way on. */
+typedef struct
+{
+  GengWalk   *walk;
+  GengBudget *budget;
+  GHashTable *closed; /* GBytes */
+  guint64     n_steps;
+} Search;
+
+static GengVerdict
+search_from (Search *search,
+             guint   day)
+{
+  const GengProblem *problem = search->walk->problem;
+  g_autoptr (GBytes) key = NULL;
+
+  if (day == problem->n_days)
+    return GENG_VERDICT_YES;
+  if ((++search->n_steps & 1023) == 0 && geng_budget_interrupted (search->budget))
+    return GENG_VERDICT_OPEN;
+  if (search->n_steps > MOST_STEPS)
+    return GENG_VERDICT_OPEN;
+  key = geng_walk_key (search->walk, day);
+  if (g_hash_table_contains (search->closed, key))
+    return GENG_VERDICT_NO;
+  for (guint c = 0; c < problem->n_codes; c++)
+    if (geng_walk_step (search->walk, day, c))
+      {
+        GengVerdict verdict = search_from (search, day + 1);
+
+        if (verdict != GENG_VERDICT_NO)
+          return verdict;
+      }
+  if (g_hash_table_size (search->closed) < MOST_KNOWN)
+    g_hash_table_add (search->closed, g_steal_pointer (&key));
+  return GENG_VERDICT_NO;
+}
+
+GengVerdict
+geng_exact_line (const GengProblem *problem,
+                 guint              member,
+                 GengBudget        *budget,
+                 guint8            *codes)
+{
+  Search search = { geng_walk_new (problem, member), budget, NULL, 0 };
+  GengVerdict verdict;
+
+  search.closed = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+                                         (GDestroyNotify) g_bytes_unref, NULL);
+  verdict = search_from (&search, 0);
+  if (verdict == GENG_VERDICT_YES)
+    memcpy (codes, search.walk->codes, problem->n_days);
+  g_hash_table_unref (search.closed);
+  geng_walk_free (search.walk);
+  return verdict;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <string.h>
+
+#include "geng-random.h"
+#include "random-station.h"
+
+/* On stations with every rule the planner comes back with a legal roster, or with a proof that there
+ * is none. */
+
+#ifdef __SANITIZE_ADDRESS__
+#define N_STATIONS 40
+#else
+#define N_STATIONS 120
+#endif
+#define EFFORT 6000000
+
+static GengPlan *
+plan (RandomCase *random_case, GError **error)
+{
+  g_autoptr (GengPlanner) planner
+    = geng_planner_new (random_case->station, &random_case->first, &random_case->last);
+
+  geng_planner_set_effort_limit (planner, EFFORT);
+  geng_planner_set_history (planner, random_case->history);
+  geng_planner_set_base (planner, random_case->base);
+  return geng_planner_plan (planner, NULL, error);
+}
+
+static void
+check_plan (GengPlan *answer, RandomCase *random_case, guint64 seed)
+{
+  g_autoptr (GengJudgement) judgement
+    = geng_judge_change (geng_plan_get_roster (answer), random_case->history, random_case->base,
+                         NULL);
+  const GengScore *score = geng_judgement_get_score (judgement);
+
+  ck_assert_msg (score->broken == 0, "seed %d: %d broken", (int) seed, (int) score->broken);
+  ck_assert_int_le (geng_plan_get_bound_gaps (answer), score->gaps);
+  ck_assert_msg (geng_plan_get_bound_cost (answer) <= score->cost, "seed %d", (int) seed);
+}
+
+START_TEST (test_legal_or_proven)
+{
+  guint n_plans = 0;
+
+  for (guint64 seed = 0; seed < N_STATIONS; seed++)
+    {
+      RandomCase *random_case = random_case_new (seed);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GengPlan) answer = plan (random_case, &error);
+
+      if (answer != NULL)
+        check_plan (answer, random_case, seed);
+      else
+        {
+          ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_NO_LINE), "seed %d: %s",
+                         (int) seed, error->message);
+          ck_assert_msg (strstr (error->message, "not proven") == NULL, "seed %d: %s", (int) seed,
+                         error->message);
+        }
+      n_plans += answer != NULL;
+      random_case_free (random_case);
+    }
+  ck_assert_uint_gt (n_plans, N_STATIONS / 2);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("planner-legal");
+  TCase *tcase = tcase_create ("planner-legal");
+  SRunner *runner = srunner_create (suite);
+  int failed;
+
+  tcase_set_timeout (tcase, 250);
+  tcase_add_test (tcase, test_legal_or_proven);
+  suite_add_tcase (suite, tcase);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
