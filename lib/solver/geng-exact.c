@@ -87,7 +87,7 @@ find_duals (Exact         *exact,
   for (guint round = 0; round < ROUNDS && colgen->n_stale < 4; round++)
     geng_colgen_round (colgen, STEPS, 0.3);
   take_duals (exact, colgen);
-  exact->run->bound = MAX (exact->run->bound, colgen->bound);
+  geng_run_raise (exact->run, colgen->bound);
   exact->run->effort += colgen->effort;
   geng_colgen_free (colgen);
 }

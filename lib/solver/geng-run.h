@@ -18,6 +18,7 @@ typedef struct
   gboolean                 complete;  /* best has a legal line for every member */
   gboolean                 legal;     /* and keeps what is forbidden between members */
   gint64                   bound;     /* G_MININT64: unknown */
+  gint64                   step;      /* by which legal rosters' prices differ */
   guint64                  effort;
   gint64                   began;     /* µs */
 } GengRun;
@@ -28,6 +29,9 @@ void     geng_run_report  (GengRun    *run,
 /* cost = bound, or the budget is spent */
 gboolean geng_run_over    (GengRun    *run);
 
+/* A proven bound, rounded up to what a roster may cost. */
+void     geng_run_raise   (GengRun               *run,
+                           gint64                 bound);
 /* Takes a roster where it is better than the best; a legal one is never given up for another. */
 void     geng_run_offer   (GengRun               *run,
                            const GengRosterState *roster);

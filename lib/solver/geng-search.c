@@ -46,8 +46,8 @@ meet (GengRun    *run,
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     {
       run->effort += workers[w].effort;
-      run->bound = MAX (run->bound, workers[w].bound);
       geng_run_offer (run, workers[w].best);
+      geng_run_raise (run, workers[w].bound);
     }
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     geng_worker_take (&workers[w], run->best);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "geng-exact.h"
+#include "geng-lattice.h"
 
 /* Counted work by level, of both workers; about three nanoseconds a unit. */
 static const guint64 level_effort[] = {
@@ -41,6 +42,15 @@ geng_run_over (GengRun *run)
 {
   return geng_budget_interrupted (&run->budget) || run->effort >= run->budget.limit ||
          (run->complete && run->best->price <= run->bound);
+}
+
+void
+geng_run_raise (GengRun *run,
+                gint64   bound)
+{
+  if (run->legal)
+    bound = geng_lattice_round_up (run->step, bound, run->best->price);
+  run->bound = MAX (run->bound, bound);
 }
 
 void
@@ -163,6 +173,7 @@ untangle (GengRun       *run,
   inner.budget.limit = run->budget.limit / 4;
   bare_problem_init (&bare, problem, 0);
   inner.space = space = geng_space_new (&bare);
+  inner.step = 1;
   inner.best = geng_roster_state_new (space);
   for (guint m = 0; m < problem->n_members; m++)
     geng_roster_state_set (inner.best, m, run->best->codes + (gsize) m * problem->n_days);
@@ -285,6 +296,7 @@ geng_solve (const GengProblem       *problem,
   geng_budget_init (&run.budget, limit, options->time_limit, options->cancelled);
   run.began = g_get_monotonic_time ();
   run.space = space = geng_space_new (options->gaps_only ? &gaps : problem);
+  run.step = geng_lattice_step (space->problem);
   run.best = geng_roster_state_new (space);
   solve (&run, solution);
   conclude (&run, problem, solution);

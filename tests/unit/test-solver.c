@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
 #include <string.h>
+#include <time.h>
 
 #include "geng-random.h"
 #include "geng-roster.h"
 #include "geng-solver.h"
+
+#ifdef __SANITIZE_ADDRESS__
+#define MOST_ANSWER 4.0
+#else
+#define MOST_ANSWER 0.4
+#endif
 
 /* Small random problems with every feature, against exhaustive search; hostile problems. */
 
@@ -293,6 +300,85 @@ START_TEST (test_hostile_sizes)
 }
 END_TEST
 
+/* Sixty members, three shifts at each of four posts, three people each, every day of a month; two
+ * days in a row at most and no day after a night: 36 of 40 who can serve a day. */
+START_TEST (test_town)
+{
+  GengProblem *problem = geng_problem_new (60, 31, 13, NULL);
+  GengSolverOptions options = { .n_threads = 2, .level = GENG_SOLVER_QUICK };
+  GengRange crew = { 3, G_MAXINT32, 0, 0, TRUE };
+  g_autoptr (GengSolution) solution = NULL;
+  guint8 work[13];
+
+  memset (work, 1, sizeof work);
+  work[0] = 0;
+  for (guint m = 0; m < 60; m++)
+    {
+      GengRunLimit run = { m, geng_problem_add_code_set (problem, work), 1, 2, 0, GENG_FORBIDDEN,
+                           0, TRUE };
+
+      geng_problem_add_run_limit (problem, &run);
+      for (guint d = 0; d < 30; d++)
+        for (guint a = 3; a < 13; a += 3)
+          for (guint b = 1; b < 13; b++)
+            if (b % 3 != 0)
+              geng_problem_forbid_succession (problem, m, d, a, b);
+    }
+  for (guint d = 0; d < 31; d++)
+    for (guint c = 1; c < 13; c++)
+      {
+        guint cell = geng_problem_add_cell (problem, &crew, 1);
+
+        for (guint m = 0; m < 60; m++)
+          geng_problem_feed (problem, cell, m, d, c, 1);
+      }
+  ck_assert (geng_problem_seal (problem, NULL));
+  solution = geng_solve (problem, &options, NULL);
+  ck_assert (solution->codes != NULL);
+  ck_assert_int_eq (solution->gaps, 0);
+  geng_problem_free (problem);
+}
+END_TEST
+
+START_TEST (test_no_demand)
+{
+  GengProblem *problem = geng_problem_new (20, 31, 4, NULL);
+  GengSolverOptions options = { .n_threads = 2 };
+  g_autoptr (GengSolution) solution = NULL;
+
+  for (guint m = 0; m < 20; m++)
+    geng_problem_add_cost (problem, m, m, 1, -5);
+  ck_assert (geng_problem_seal (problem, NULL));
+  solution = geng_solve (problem, &options, NULL);
+  ck_assert (solution->codes != NULL && solution->optimal);
+  ck_assert_int_eq (solution->cost * problem->unit, -100);
+  geng_problem_free (problem);
+}
+END_TEST
+
+/* On the only day nobody may be off, and nobody may work. */
+START_TEST (test_contradiction)
+{
+  GengProblem *problem = geng_problem_new (2, 1, 2, NULL);
+  GengSolverOptions options = { .n_threads = 1 };
+  GengRange none = { G_MININT32, 0, 0, GENG_FORBIDDEN, FALSE };
+  g_autoptr (GengSolution) solution = NULL;
+
+  for (guint m = 0; m < 2; m++)
+    {
+      guint work = geng_problem_add_cell (problem, &none, 1);
+
+      geng_problem_feed (problem, work, m, 0, 1, 1);
+      geng_problem_forbid (problem, m, 0, GENG_OFF);
+    }
+  ck_assert (geng_problem_seal (problem, NULL));
+  solution = geng_solve (problem, &options, NULL);
+  ck_assert (solution->codes == NULL && solution->contradiction);
+  ck_assert_int_eq (solution->no_line_member, -1);
+  geng_problem_free (problem);
+}
+END_TEST
+
 START_TEST (test_no_line)
 {
   GengProblem *problem = geng_problem_new (2, 3, 2, NULL);
@@ -364,6 +450,49 @@ START_TEST (test_stop_and_cancel)
 }
 END_TEST
 
+typedef struct
+{
+  gint    cancelled;
+  gulong  after;      /* µs */
+  clock_t at;
+} Strike;
+
+static gpointer
+strike (gpointer data)
+{
+  Strike *self = data;
+
+  g_usleep (self->after);
+  self->at = clock ();
+  g_atomic_int_set (&self->cancelled, 1);
+  return NULL;
+}
+
+/* Work that is done after the cancel, of both threads, whatever else the machine does. */
+START_TEST (test_cancel_answers)
+{
+  const guint sizes[][3] = { { 2000, 31, 4 }, { 60, 31, 13 }, { 150, 200, 10 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (gulong after = 2000; after < 1000000; after *= 6)
+      {
+        g_autoptr (GengProblem) problem = crew_problem (sizes[i][0], sizes[i][1], sizes[i][2]);
+        Strike striking = { .after = after };
+        GengSolverOptions options = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH,
+                                      .cancelled = &striking.cancelled };
+        GThread *thread = g_thread_new ("strike", strike, &striking);
+        GengSolution *solution = geng_solve (problem, &options, NULL);
+        double seconds = (double) (clock () - striking.at) / CLOCKS_PER_SEC;
+
+        g_thread_join (thread);
+        ck_assert (solution->truncated || solution->optimal);
+        if (!solution->optimal)
+          ck_assert_msg (seconds < MOST_ANSWER, "size %u after %lu: %g s", i, after, seconds);
+        geng_solution_free (solution);
+      }
+}
+END_TEST
+
 int
 main (void)
 {
@@ -379,7 +508,11 @@ main (void)
   tcase_add_test (tests, test_running_price);
   tcase_add_test (tests, test_hostile_sizes);
   tcase_add_test (tests, test_no_line);
+  tcase_add_test (tests, test_town);
+  tcase_add_test (tests, test_no_demand);
+  tcase_add_test (tests, test_contradiction);
   tcase_add_test (tests, test_large_prices);
+  tcase_add_test (tests, test_cancel_answers);
   tcase_add_test (tests, test_stop_and_cancel);
   suite_add_tcase (suite, tests);
   runner = srunner_create (suite);
