@@ -176,9 +176,12 @@ desk_parse_date (const char *text, GDate *date)
   return FALSE;
 }
 
+/* "2026-12-24"; empty for no date. */
 char *
 desk_date_text (const GDate *date)
 {
+  if (date == NULL)
+    return g_strdup ("");
   return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (date), g_date_get_month (date),
                           g_date_get_day (date));
 }

@@ -1,6 +1,119 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk.h"
 
+static char *
+request_text (GengRequest *request)
+{
+  g_autofree char *first = desk_date_text (geng_request_get_first (request));
+  g_autofree char *last = desk_date_text (geng_request_get_last (request));
+  g_autoptr (GString) text = g_string_new (first);
+
+  if (!g_str_equal (first, last))
+    g_string_append_printf (text, "..%s", last);
+  if (geng_request_get_timed (request))
+    g_string_append_printf (text, " %02d:%02d–%02d:%02d", geng_request_get_from (request) / 60,
+                            geng_request_get_from (request) % 60,
+                            geng_request_get_to (request) / 60,
+                            geng_request_get_to (request) % 60);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+print_taken (GPtrArray *requests, GPtrArray *holidays)
+{
+  for (guint i = 0; i < requests->len; i++)
+    {
+      GengRequest *request = g_ptr_array_index (requests, i);
+      g_autofree char *text = request_text (request);
+      const char *reason = geng_request_get_reason (request);
+
+      g_print (_("  taken: %s %s\n"), text, reason != NULL ? reason : "");
+    }
+  for (guint i = 0; i < holidays->len; i++)
+    {
+      GengHoliday *holiday = g_ptr_array_index (holidays, i);
+      g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
+
+      g_print (_("  taken: %s %s\n"), date, geng_holiday_get_name (holiday));
+    }
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text != NULL ? text : "");
+}
+
+static void
+add_requests (GPtrArray *requests, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "requests");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      GengRequest *request = g_ptr_array_index (requests, i);
+      g_autofree char *first = desk_date_text (geng_request_get_first (request));
+      g_autofree char *last = desk_date_text (geng_request_get_last (request));
+
+      json_builder_begin_object (builder);
+      add_text (builder, "member",
+                geng_entity_get_id (GENG_ENTITY (geng_request_get_member (request))));
+      add_text (builder, "first", first);
+      add_text (builder, "last", last);
+      add_text (builder, "reason", geng_request_get_reason (request));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_holidays (GPtrArray *holidays, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "holidays");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < holidays->len; i++)
+    {
+      GengHoliday *holiday = g_ptr_array_index (holidays, i);
+      g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
+
+      json_builder_begin_object (builder);
+      add_text (builder, "date", date);
+      add_text (builder, "name", geng_holiday_get_name (holiday));
+      json_builder_set_member_name (builder, "working");
+      json_builder_add_boolean_value (builder, geng_holiday_get_working (holiday));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_skipped (GPtrArray *skipped, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "skipped");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < skipped->len; i++)
+    {
+      g_autofree char *text = geng_fault_to_text (g_ptr_array_index (skipped, i));
+
+      json_builder_add_string_value (builder, text);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+answer_json (GengImport *import)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_requests (geng_import_get_requests (import), builder);
+  add_holidays (geng_import_get_holidays (import), builder);
+  add_skipped (geng_import_get_skipped (import), builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
 static void
 print_skipped (GPtrArray *skipped)
 {
@@ -50,10 +163,10 @@ take (Desk *desk, GengImport *import, const Options *options)
     }
   if (options->json)
     {
-      g_print ("{\n  \"requests\" : %u,\n  \"holidays\" : %u,\n  \"skipped\" : %u\n}\n",
-               requests->len, holidays->len, skipped->len);
+      answer_json (import);
       return STATUS_FINE;
     }
+  print_taken (requests, holidays);
   print_skipped (skipped);
   g_print (_("Taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), requests->len,
            holidays->len, skipped->len);

@@ -42,7 +42,7 @@ plan_month (Planning *planning, const char *path, Desk *desk, const Options *opt
     return STATUS_BAD;
   if (path != NULL && (file = open_trace (path, planner)) == NULL)
     return STATUS_BAD;
-  status = planning_run (planner, desk, options);
+  status = planning_run (planner, desk, NULL, options);
   if (file != NULL)
     fclose (file);
   return status;

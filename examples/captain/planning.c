@@ -41,7 +41,7 @@ planning_new_planner (Planning *self, Desk *desk)
 }
 
 static void
-answer_json (Desk *desk, GengPlan *plan)
+answer_json (Desk *desk, GengPlan *plan, GengRoster *before)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) duties = geng_roster_get_duties (desk->roster);
@@ -57,6 +57,8 @@ answer_json (Desk *desk, GengPlan *plan)
   json_builder_add_int_value (builder, geng_plan_get_bound_cost (plan));
   add_verdict (desk, builder);
   add_duties (duties, builder);
+  if (before != NULL)
+    add_changes (desk, before, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -77,11 +79,13 @@ print_proof (Desk *desk, GengPlan *plan)
 }
 
 static void
-print_answer (Desk *desk, GengPlan *plan)
+print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
 {
   g_autofree char *month = g_strdup_printf ("%04d-%02d", g_date_get_year (&desk->first),
                                             g_date_get_month (&desk->first));
 
+  if (before != NULL)
+    print_changes (desk, before);
   print_verdict (desk);
   print_proof (desk, plan);
   g_print (_("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
@@ -99,9 +103,9 @@ assign_kit (Desk *desk)
     say_error ("%s", error->message);
 }
 
-/* Plans, keeps the draft, and says how good it is. */
+/* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster. */
 Status
-planning_run (GengPlanner *planner, Desk *desk, const Options *options)
+planning_run (GengPlanner *planner, Desk *desk, GengRoster *before, const Options *options)
 {
   g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
   g_autoptr (GError) error = NULL;
@@ -122,8 +126,8 @@ planning_run (GengPlanner *planner, Desk *desk, const Options *options)
       return STATUS_BAD;
     }
   if (options->json)
-    answer_json (desk, plan);
+    answer_json (desk, plan, before);
   else
-    print_answer (desk, plan);
+    print_answer (desk, plan, before);
   return desk_status (desk);
 }

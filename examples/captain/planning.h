@@ -24,4 +24,5 @@ typedef struct
     N_("Stop after so many seconds with the best roster so far"), N_("S") }
 
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
-Status       planning_run         (GengPlanner *planner, Desk *desk, const Options *options);
+Status       planning_run         (GengPlanner *planner, Desk *desk, GengRoster *before,
+                                   const Options *options);

@@ -111,6 +111,28 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
          && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
 }
 
+/* A duty that was put in by hand has no kit yet; the others keep theirs. */
+static gboolean
+equip (Desk *desk, GError **error)
+{
+  return geng_kit_assign (desk->roster, desk->history, error);
+}
+
+/* What breaks a rule is never made official. */
+static gboolean
+refuse_broken (Desk *desk, const Options *options)
+{
+  if (desk_status (desk) != STATUS_BROKEN)
+    return FALSE;
+  if (options->json)
+    answer_verdict (desk);
+  else
+    print_verdict (desk);
+  say_error (_("A roster that breaks a rule is not published."));
+  say_hint (_("Correct the lines above, or plan the month anew."));
+  return TRUE;
+}
+
 static void
 answer_json (Desk *desk, GengPublisher *publisher)
 {
@@ -173,10 +195,13 @@ run_publish (int argc, char **argv)
       || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0))
       || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))
     return STATUS_BAD;
+  if (refuse_broken (&desk, &options))
+    return STATUS_BROKEN;
   if (wish.phones)
     geng_station_set_show_phones (desk.station, TRUE);
   publisher = geng_publisher_new (desk.station);
-  if (!set_up (publisher, &wish, &error) || !publish (&desk, publisher, &wish, &error))
+  if (!set_up (publisher, &wish, &error) || !equip (&desk, &error)
+      || !publish (&desk, publisher, &wish, &error))
     {
       if (error != NULL)
         say_error ("%s", error->message);

@@ -25,6 +25,7 @@ run_repair (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengRoster) before = NULL;
   g_autofree char *month = NULL;
   GengMember *member;
   GDate first, last;
@@ -47,5 +48,6 @@ run_repair (int argc, char **argv)
     return STATUS_BAD;
   geng_planner_set_base (planner, desk.roster);
   geng_planner_set_start (planner, &first);
-  return planning_run (planner, &desk, &options);
+  before = g_object_ref (desk.roster);
+  return planning_run (planner, &desk, before, &options);
 }

@@ -11,14 +11,17 @@ typedef struct
   char *chat;
   char *at;
   gboolean now;
+  int width;
 } Wish;
 
-/* Columns of the terminal; 0 for a pipe, which takes any width. */
+/* Columns as asked for, or the terminal's; 0 for a pipe, which takes any width. */
 static guint
-get_width (void)
+get_width (const Wish *wish)
 {
   struct winsize size = { 0 };
 
+  if (wish->width > 0)
+    return wish->width;
   if (!isatty (STDOUT_FILENO) || ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
     return 0;
   return size.ws_col;
@@ -108,7 +111,7 @@ show_month (Desk *desk, const Options *options, const Wish *wish, const char *mo
   answer (desk, options, duties,
           posts ? geng_report_posts (desk->roster, desk->judgement, desk_language ())
                 : geng_report_month (desk->roster, desk->judgement, desk_language (),
-                                     get_width ()));
+                                     get_width (wish)));
   return desk_status (desk);
 }
 
@@ -135,6 +138,8 @@ run_show (int argc, char **argv)
         { "now", 0, 0, G_OPTION_ARG_NONE, &wish.now, N_("Who is on duty at this moment"), NULL },
         { "at", 0, 0, G_OPTION_ARG_STRING, &wish.at, N_("Who is on duty at that moment"),
           N_("TIME") },
+        { "width", 0, 0, G_OPTION_ARG_INT, &wish.width,
+          N_("Fold the month to so many columns (default: the terminal's)"), N_("N") },
         { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };

@@ -82,13 +82,6 @@ run_swap (int argc, char **argv)
     return STATUS_BAD;
   status = keep_if_legal (&desk, broken, &options);
   if (options.json)
-    {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-      json_builder_begin_object (builder);
-      add_verdict (&desk, builder);
-      json_builder_end_object (builder);
-      print_json (builder);
-    }
+    answer_verdict (&desk);
   return status;
 }

@@ -16,6 +16,15 @@ print_gaps (Desk *self)
 }
 
 static void
+print_finding (GengFinding *finding)
+{
+  g_autofree char *first = desk_date_text (geng_finding_get_first (finding));
+
+  g_print ("  ✗ %s%s%s\n", first, first[0] != '\0' ? " " : "",
+           geng_finding_get_message (finding));
+}
+
+static void
 print_broken (Desk *self)
 {
   GPtrArray *findings = geng_judgement_get_findings (self->judgement);
@@ -25,7 +34,7 @@ print_broken (Desk *self)
       GengFinding *finding = g_ptr_array_index (findings, i);
 
       if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD)
-        g_print ("  ✗ %s\n", geng_finding_get_message (finding));
+        print_finding (finding);
     }
 }
 
@@ -75,9 +84,13 @@ static void
 add_finding (GengFinding *finding, JsonBuilder *builder)
 {
   static const char *const severities[] = { "soft", "gap", "hard" };
+  g_autofree char *first = desk_date_text (geng_finding_get_first (finding));
+  g_autofree char *last = desk_date_text (geng_finding_get_last (finding));
 
   json_builder_begin_object (builder);
   add_text (builder, "severity", severities[geng_finding_get_severity (finding)]);
+  add_text (builder, "first", first);
+  add_text (builder, "last", last);
   add_text (builder, "rule", geng_finding_get_rule (finding));
   add_number (builder, "cost", geng_finding_get_cost (finding));
   add_text (builder, "text", geng_finding_get_message (finding));
@@ -105,6 +118,18 @@ add_verdict (Desk *self, JsonBuilder *builder)
   for (guint i = 0; i < findings->len; i++)
     add_finding (g_ptr_array_index (findings, i), builder);
   json_builder_end_array (builder);
+}
+
+/* The verdict alone, for programs. */
+void
+answer_verdict (Desk *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_verdict (self, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
 }
 
 static void

@@ -2,17 +2,6 @@
 #include "desk.h"
 
 static void
-answer_json (Desk *desk)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  add_verdict (desk, builder);
-  json_builder_end_object (builder);
-  print_json (builder);
-}
-
-static void
 print_reasons (GPtrArray *gaps)
 {
   if (gaps->len == 0)
@@ -48,7 +37,7 @@ run_why (int argc, char **argv)
       return STATUS_BAD;
     }
   if (options.json)
-    answer_json (&desk);
+    answer_verdict (&desk);
   else
     print_reasons (gaps);
   return desk_status (&desk);

@@ -320,7 +320,6 @@ add_request (GengStation *station, GengRequest *request, GError **error)
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _("there is no member '%s'"), id);
       return FALSE;
     }
-  remove_same_source (station, request);
   copy = geng_request_new (geng_request_get_kind (request), member, geng_request_get_first (request),
                            geng_request_get_last (request));
   if (geng_request_get_timed (request))
@@ -358,6 +357,9 @@ add_all (GengStore *self, GPtrArray *objects, const char *file, gboolean request
 
   if (station == NULL)
     return FALSE;
+  /* All old ones before any new one: a file may hold two absences of one day. */
+  for (guint i = 0; requests && i < objects->len; i++)
+    remove_same_source (station, g_ptr_array_index (objects, i));
   for (guint i = 0; i < objects->len; i++)
     {
       gpointer object = g_ptr_array_index (objects, i);
@@ -389,7 +391,8 @@ add_locked (GengStore *self, GPtrArray *objects, const char *file, gboolean requ
  * @requests: (element-type GengRequest): leave, wishes, pins of members whom the station has
  * @error: return location
  *
- * Adds rows to leave.csv.  A row of the same source, member, kind and first day is replaced.
+ * Adds rows to leave.csv.  Rows that were there with the same source, member, kind and first day are
+ * replaced.
  *
  * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_UNKNOWN, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: nothing changed
  */

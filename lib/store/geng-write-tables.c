@@ -71,21 +71,27 @@ member_row (GString *table, gpointer object, gboolean chinese)
   date_field (table, geng_member_get_until (member));
 }
 
+/* As terse as people write it: what a reader assumes anyway stays empty. */
 static void
 leave_row (GString *table, gpointer object, gboolean chinese)
 {
   GengRequest *request = object;
   gboolean timed = geng_request_get_timed (request);
+  const GDate *first = geng_request_get_first (request), *last = geng_request_get_last (request);
+  int weight = geng_request_get_weight (request);
 
   id_field (table, geng_request_get_member (request));
   geng_csv_field (table, geng_words_text (geng_words_request, geng_request_get_kind (request), chinese));
-  date_field (table, geng_request_get_first (request));
-  date_field (table, geng_request_get_last (request));
+  date_field (table, first);
+  date_field (table, g_date_compare (first, last) < 0 ? last : NULL);
   minute_field (table, timed, geng_request_get_from (request));
   minute_field (table, timed, geng_request_get_to (request));
   id_field (table, geng_request_get_shift (request));
   id_field (table, geng_request_get_post (request));
-  number_field (table, geng_request_get_weight (request));
+  if (weight != 1)
+    number_field (table, weight);
+  else
+    geng_csv_field (table, NULL);
   geng_csv_field (table, geng_request_get_reason (request));
   geng_csv_field (table, geng_request_get_source (request));
 }

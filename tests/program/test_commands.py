@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Every command: its help, its answers for people in both languages and for programs, its exit status."""
+
+import re
+import unittest
+
+from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, Village, geng
+
+COMMANDS = "new check plan show why cover repair swap publish import report kit".split()
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+class Help(unittest.TestCase):
+    def test_all_commands_are_listed(self):
+        for language in LANGUAGES:
+            text = geng("--help", language=language).stdout
+            self.assertEqual(re.findall(r"^  (\w+) {2,}\S", text, re.M), COMMANDS)
+
+    def test_each_command_says_what_it_does(self):
+        for command in COMMANDS:
+            for language in LANGUAGES:
+                done = geng(command, "--help", language=language)
+                self.assertEqual(done.returncode, FINE)
+                self.assertIn(f"geng {command} ", done.stdout)
+                self.assertIn("--json", done.stdout)
+                summary = done.stdout.split("\n\n")[1]
+                self.assertGreater(len(summary.encode()), 40, summary)
+                self.assertEqual(bool(CHINESE.search(summary)), language == "zh", summary)
+
+    def test_no_command(self):
+        self.assertEqual(geng().returncode, BAD)
+        self.assertIn("geng plan 2026-12", geng().stdout)
+
+    def test_unknown_command(self):
+        for language in LANGUAGES:
+            done = geng("paln", language=language)
+            self.assertEqual(done.returncode, BAD)
+            self.assertIn("“paln”", done.stderr)
+
+    def test_unknown_option(self):
+        done = geng("plan", "--fast")
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("--fast", done.stderr)
+        self.assertIn("geng plan --help", done.stderr)
+
+    def test_version(self):
+        self.assertRegex(geng("--version").stdout, r"^geng \d+\.\d+\.\d+\n$")
+
+
+class Commands(Village):
+    def both(self, status, *words):
+        """The answers in English and in Chinese; only the second is Chinese apart from names."""
+        texts = [self.expect(status, *words, language=language) for language in LANGUAGES]
+        self.assertNotEqual(*texts)
+        return texts
+
+    def someone(self, date, shift):
+        rows = self.rows(f"rosters/{MONTH}.csv")
+        return next(row["队员"] for row in rows if row["日期"] == date and row["班次"] == shift)
+
+    def test_new(self):
+        self.assertTrue(self.path("station.ini").exists())
+        text = self.expect(BAD, "new", self.folder, folder=None)
+        self.assertIn("not empty", text)
+        text = self.expect(BAD, "new", self.scratch / "x", "--sample", "atlantis", folder=None)
+        self.assertIn("dafenshanyan", text)
+        self.assertIn("liulang", text)
+
+    def test_check(self):
+        english, chinese = self.both(FINE, "check")
+        self.assertIn("28 members", english)
+        self.assertIn("28 名队员", chinese)
+        self.both(FINE, "check", MONTH)
+        self.assertEqual(self.json(FINE, "check")["members"], 28)
+        self.assertEqual(self.json(FINE, "check", MONTH)["broken"], 0)
+
+    def test_check_finds_a_broken_rule(self):
+        # Somebody who comes from the night is put on the next day's shift by hand.
+        rows = self.rows(f"rosters/{MONTH}.csv")
+        tomorrow = {row["队员"] for row in rows if row["日期"] == "2026-11-11"}
+        night = next(row for row in rows if row["班次"] == "night" and row["日期"] == "2026-11-10"
+                     and row["队员"] not in tomorrow)
+        path = self.path(f"rosters/{MONTH}.csv")
+        path.write_text(path.read_text(encoding="utf-8")
+                        + f"2026-11-11,day,village,{night['队员']},,,,,,,,\n", encoding="utf-8")
+        for language in LANGUAGES:
+            text = self.expect(BROKEN, "check", MONTH, language=language)
+            self.assertIn(night["姓名"], text)
+            self.assertIn("2026-11-1", text)
+        answer = self.json(BROKEN, "check", MONTH)
+        self.assertGreater(answer["broken"], 0)
+        self.assertIn("hard", {finding["severity"] for finding in answer["findings"]})
+
+    def leave_a_gap(self):
+        """Takes all captains of a night off duty."""
+        path = self.path(f"rosters/{MONTH}.csv")
+        lines = path.read_text(encoding="utf-8").splitlines(True)
+        kept = [line for line in lines if not line.startswith("2026-11-10,night,")]
+        self.assertLess(len(kept), len(lines))
+        path.write_text("".join(kept), encoding="utf-8")
+
+    def test_gaps(self):
+        self.leave_a_gap()
+        for command in ("check", "show", "why"):
+            english, chinese = self.both(GAPS, command, MONTH)
+            self.assertIn("10", english)
+        self.assertIn("2026-11-10 18:00", self.expect(GAPS, "check", MONTH))
+        gaps = self.json(GAPS, "why", MONTH)["gap-list"]
+        self.assertEqual({gap["date"] for gap in gaps}, {"2026-11-10"})
+        for gap in gaps:
+            self.assertEqual(gap["demand"], "night-patrol")
+            self.assertGreater(gap["missing"], 0)
+            self.assertTrue(gap["reason"])
+
+    def test_no_gaps(self):
+        self.assertIn("No gaps", self.expect(FINE, "why", MONTH))
+
+    def test_cover(self):
+        member = self.someone("2026-11-12", "night")
+        answer = self.json(FINE, "cover", member, "2026-11-12")
+        self.assertEqual(len({cover["member"] for cover in answer}), 27)
+        possible = [cover for cover in answer if cover["possible"]]
+        self.assertTrue(possible)
+        self.assertEqual(answer[:len(possible)], possible)
+        costs = [cover["cost"] for cover in possible]
+        self.assertEqual(costs, sorted(costs))
+        self.assertTrue(all(cover["obstacles"] for cover in answer if not cover["possible"]))
+        english, chinese = self.both(FINE, "cover", member, "2026-11-12")
+        self.assertIn(possible[0]["name"], english)
+        self.assertIn("扣分", chinese)
+
+    def test_cover_can_be_taken_by_a_swap(self):
+        member = self.someone("2026-11-12", "night")
+        best = self.json(FINE, "cover", member, "2026-11-12")[0]["member"]
+        self.expect(FINE, "swap", member, best, "2026-11-12")
+        self.assertEqual(self.json(FINE, "check", MONTH)["broken"], 0)
+        day = self.json(FINE, "show", "--day", "2026-11-12")["duties"]
+        self.assertIn(best, {duty["member"] for duty in day})
+        self.assertNotIn(member, {duty["member"] for duty in day})
+
+    def test_a_swap_that_breaks_a_rule_changes_nothing(self):
+        before = self.files()
+        night = self.someone("2026-11-12", "night")
+        rows = self.rows(f"rosters/{MONTH}.csv")
+        tomorrow = {row["队员"] for row in rows if row["日期"] == "2026-11-13" and row["班次"] == "day"}
+        tonight = {row["队员"] for row in rows if row["日期"] == "2026-11-12"}
+        other = sorted(tomorrow - tonight)[0]
+        for language in LANGUAGES:
+            done = self.run_geng("swap", night, other, "2026-11-12", language=language)
+            self.assertEqual(done.returncode, BROKEN)
+        self.assertEqual(self.files(), before)
+
+    def test_who_and_when(self):
+        cases = (("cover", "m99", "2026-11-12"), ("cover", "m01", "2026-02-30"), ("swap", "m01"),
+                 ("repair", "m01", "12.11."), ("show", "2026-13"), ("show", "2031-01"), ("kit",),
+                 ("kit", "2026-11-31"), ("publish",), ("import", "x.ics"), ("report", MONTH, "x.pdf"))
+        for words in cases:
+            for language in LANGUAGES:
+                done = self.run_geng(*words, language=language)
+                self.assertEqual((done.returncode, done.stdout), (BAD, ""), words)
+                self.assertRegex(done.stderr, "^geng: ")
+                if language == "zh":
+                    self.assertRegex(done.stderr, CHINESE)
+
+    def test_names_serve_as_well_as_ids(self):
+        name = next(row["姓名"] for row in self.rows("members.csv") if row["编号"] == "m01")
+        self.assertEqual(self.expect(BAD, "cover", name, "2026-11-31"),
+                         self.expect(BAD, "cover", "m01", "2026-11-31"))
+
+    def test_kit(self):
+        sheets = self.json(FINE, "kit", "2026-11-12")
+        usable = {row["编号"] for row in self.rows("items.csv") if row["状态"] == "可用"}
+        self.assertTrue(sheets)
+        self.assertLessEqual({sheet["item"] for sheet in sheets}, usable)
+        self.assertEqual([sheet["minute"] for sheet in sheets], sorted(sheet["minute"] for sheet in sheets))
+        self.both(FINE, "kit", "2026-11-12")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""`geng plan` and what follows it: the same bytes twice, a trace, Ctrl-C, somebody who falls ill."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+import unittest
+
+from village import BAD, FINE, GENG, LANGUAGES, Village, environment
+
+MONTH = "2026-12"
+DRAFT = f"drafts/{MONTH}.csv"
+PLAN = ("plan", MONTH, "--effort", "quick")
+
+
+class Plan(Village):
+    @classmethod
+    def setUpClass(cls):
+        cls.draft = None
+
+    def plan(self):
+        """Puts December's draft into the folder; it is planned once for all tests."""
+        if type(self).draft is None:
+            self.expect(FINE, *PLAN)
+            type(self).draft = self.path(DRAFT).read_bytes()
+        self.path("drafts").mkdir(exist_ok=True)
+        self.path(DRAFT).write_bytes(type(self).draft)
+
+    def test_a_month_without_gaps(self):
+        self.plan()
+        for language in LANGUAGES:
+            self.expect(FINE, "check", MONTH, language=language)
+        answer = self.json(FINE, "show", MONTH)
+        self.assertEqual((answer["broken"], answer["gaps"]), (0, 0))
+        fire = [duty for duty in answer["duties"] if duty["post"] == "works"]
+        self.assertTrue(fire)
+        self.assertLessEqual({duty["date"] for duty in fire}, {f"2026-12-{day:02}" for day in range(1, 21)})
+
+    def test_twice_the_same_bytes_and_trace(self):
+        self.plan()
+        first = self.path(DRAFT).read_bytes()
+        trace = self.scratch / "trace.csv"
+        # In Chinese, on another number of threads, and over the draft that is there.
+        text = self.expect(FINE, *PLAN, "--threads", 1, "--trace", trace, language="zh")
+        self.assertEqual(self.path(DRAFT).read_bytes(), first)
+        self.assertIn("缺岗 0，违反规则 0", text)
+        head, *steps = trace.read_text().splitlines()
+        self.assertEqual(head, "phase,effort,gaps,cost,bound")
+        efforts = [int(step.split(",")[1]) for step in steps]
+        self.assertTrue(efforts)
+        self.assertEqual(efforts, sorted(efforts))
+
+    def test_json(self):
+        answer = self.json(FINE, *PLAN)
+        self.assertEqual((answer["broken"], answer["gaps"]), (0, 0))
+        self.assertFalse(answer["truncated"])
+        self.assertGreater(len(answer["duties"]), 31 * 9)
+        self.assertLessEqual(answer["bound-cost"], answer["cost"])
+
+    def test_ctrl_c(self):
+        self.plan()
+        before = self.files()
+        running = subprocess.Popen([GENG, "plan", MONTH, "--effort", "thorough", "--json", "-C", self.folder],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment("en"))
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        output, errors = running.communicate(timeout=60)
+        if running.returncode == BAD:
+            # Too early for any roster: the draft of before stays.
+            self.assertIn(b"stopped before there was any roster", errors)
+            self.assertEqual(self.files(), before)
+            return
+        answer = json.loads(output)
+        self.assertTrue(answer["truncated"])
+        self.assertEqual(answer["broken"], 0)
+        self.assertEqual(running.returncode, FINE if answer["gaps"] == 0 else 2)
+        del before[DRAFT]
+        self.assertEqual({path: state for path, state in self.files().items() if path != DRAFT}, before)
+        self.run_geng("check", MONTH)
+
+    def test_killed(self):
+        self.plan()
+        before = self.files()
+        running = subprocess.Popen([GENG, *PLAN, "-C", self.folder], stdout=subprocess.DEVNULL, env=environment("en"))
+        time.sleep(0.5)
+        os.kill(running.pid, signal.SIGKILL)
+        running.wait()
+        self.assertEqual(self.files(), before)
+
+    def test_somebody_falls_ill(self):
+        self.plan()
+        before = {(row["日期"], row["队员"]): row["班次"] for row in self.rows(DRAFT)}
+        ill = next(row["队员"] for row in self.rows(DRAFT) if row["日期"] == "2026-12-10")
+        text = self.expect(FINE, "repair", ill, "2026-12-10", "2026-12-12", "--effort", "quick")
+        after = {(row["日期"], row["队员"]): row["班次"] for row in self.rows(DRAFT)}
+        self.assertFalse([key for key in after if key[1] == ill and "2026-12-10" <= key[0] <= "2026-12-12"])
+        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        self.assertFalse([key for key in changed if key[0] < "2026-12-10"])
+        self.assertLess(len(changed), len(before) / 4)
+        for date, _member in changed:
+            self.assertIn(date, text)
+        leave = self.rows("leave.csv")[-1]
+        self.assertEqual((leave["队员"], leave["开始日期"], leave["结束日期"]), (ill, "2026-12-10", "2026-12-12"))
+
+    def test_bad_options(self):
+        for words in (("plan", MONTH, "--effort", "much"), ("plan",), ("plan", "December"),
+                      ("plan", MONTH, "--trace", "/nowhere/trace.csv")):
+            before = self.files()
+            for language in LANGUAGES:
+                self.expect(BAD, *words, language=language)
+            self.assertEqual(self.files(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()

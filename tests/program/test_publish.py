@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""`geng publish`: what moves, what stays, who may see it, and how a lost record comes back."""
+
+import re
+import time
+import unittest
+from datetime import datetime, timezone
+
+from icalendar import Calendar
+
+from village import BAD, BROKEN, FINE, LANGUAGES, MONTH, Village
+
+RECORD = f"rosters/{MONTH}.csv"
+# By hand from the night shift to the day shift of the same day; the judge has nothing against it.
+MOVED = "2026-11-05,night,village,m08,王辛,"
+REVISION = ("SEQUENCE", "LAST-MODIFIED", "DTSTAMP")
+
+
+class Publish(Village):
+    def publish(self, *words, status=FINE, month=MONTH):
+        return self.json(status, "publish", month, *words)
+
+    def feeds(self):
+        return {path: state for path, state in self.files("feeds").items() if path.endswith(".ics")}
+
+    def events(self):
+        """What each feed says, by file and UID."""
+        found = {}
+        for path, (content, _time, _inode) in self.feeds().items():
+            for event in Calendar.from_ical(content).walk("VEVENT"):
+                found[path, str(event["UID"])] = {name: event[name].to_ical() for name in event}
+        return found
+
+    def feed_of(self, member):
+        """The file of a member's own feed."""
+        name = next(row["姓名"] for row in self.rows("members.csv") if row["编号"] == member)
+        return next(path for path, (content, _time, _inode) in self.feeds().items()
+                    if f"X-WR-CALNAME:{name}的勤务\r\n".encode() in content)
+
+    def move_by_hand(self):
+        lines = self.path(RECORD).read_text(encoding="utf-8").splitlines(True)
+        place = next(i for i, line in enumerate(lines) if line.startswith(MOVED))
+        fields = lines[place].split(",")
+        fields[1], fields[5] = "day", ""
+        lines[place] = ",".join(fields)
+        self.path(RECORD).write_text("".join(lines), encoding="utf-8")
+        # A revision's time counts seconds.
+        time.sleep(1.1)
+
+    def test_answers(self):
+        for language in LANGUAGES:
+            text = self.expect(FINE, "publish", MONTH, language=language)
+            self.assertIn("36", text)
+        answer = self.publish("--url", "https://roster.example/f")
+        self.assertEqual(answer["feeds"], 28 + 4 + 3 + 1)
+        pages = sorted(path.name for path in self.path("feeds").glob("*.html"))
+        self.assertEqual(pages, ["index.html", f"roster-{MONTH}.html"])
+
+    def test_publishing_twice_rewrites_nothing(self):
+        self.publish("--url", "https://roster.example/f")
+        before = self.files()
+        time.sleep(1.1)
+        answer = self.publish("--url", "https://roster.example/f")
+        self.assertEqual((answer["written"], answer["removed"]), (0, 0))
+        self.assertEqual(self.files(), before)
+
+    def test_feeds_say_what_the_roster_says(self):
+        self.publish()
+        offsets = {"day": (0, 10), "night": (10, 20), "standby": (20, 24)}
+        for member in ("m01", "m08", "m28"):
+            wanted = set()
+            for row in self.rows(RECORD):
+                if row["队员"] == member:
+                    start = datetime.fromisoformat(row["日期"] + "T00:00:00+00:00").timestamp()
+                    wanted.add(tuple(start + 3600 * hours for hours in offsets[row["班次"]]))
+            events = Calendar.from_ical(self.path(self.feed_of(member)).read_bytes()).walk("VEVENT")
+            self.assertEqual({(event["DTSTART"].dt.timestamp(), event["DTEND"].dt.timestamp())
+                              for event in events}, wanted)
+
+    def test_a_duty_moved_by_hand(self):
+        self.publish()
+        events, files, record = self.events(), self.feeds(), self.rows(RECORD)
+        self.move_by_hand()
+        self.publish()
+        now = self.events()
+        # A team's feed may gain or lose a shift in which nobody else of the team serves.
+        changed = {key for key in events.keys() & now.keys() if events[key] != now[key]}
+        # Exactly one event has another time, and it is the same event, in its member's feed.
+        moved = {key for key in changed if events[key]["DTSTART"] != now[key]["DTSTART"]}
+        self.assertEqual({path for path, _uid in moved}, {self.feed_of("m08")})
+        self.assertEqual(len(moved), 1)
+        for key in changed:
+            self.assertEqual(int(now[key]["SEQUENCE"]), int(events[key]["SEQUENCE"]) + 1)
+            self.assertGreater(now[key]["LAST-MODIFIED"], events[key]["LAST-MODIFIED"])
+            # Nothing is renumbered whose reader sees no difference.
+            self.assertNotEqual(*({name: text for name, text in each[key].items() if name not in REVISION}
+                                  for each in (events, now)))
+        # All others keep their revision, and a file without a changed event is not touched.
+        touched = {path for path, _uid in changed | (events.keys() ^ now.keys())}
+        self.assertEqual({path for path in files if files[path] != self.feeds()[path]}, touched)
+        self.assert_record_moved(record, {row["队员"] for row in self.rows(RECORD)
+                                          if row["日期"] == "2026-11-05" and row["班次"] in ("day", "night")})
+
+    def assert_record_moved(self, before, crews):
+        """The record's own revisions: those who serve with the moved member that day, nobody else."""
+        key = ("日期", "队员")
+        old = {tuple(row[name] for name in key): row["修订号"] for row in before}
+        new = {tuple(row[name] for name in key): row["修订号"] for row in self.rows(RECORD)}
+        self.assertEqual({who for who in new if new[who] != old[who]},
+                         {("2026-11-05", member) for member in crews})
+
+    def test_a_duty_that_comes_back_counts_on(self):
+        def row():
+            return next(row for row in self.rows(RECORD) if row["日期"] == "2026-11-12" and row["队员"] == leaver)
+
+        self.publish()
+        leaver = next(row["队员"] for row in self.rows(RECORD) if row["日期"] == "2026-11-12" and row["班次"] == "night")
+        stand_in = self.json(FINE, "cover", leaver, "2026-11-12")[0]["member"]
+        seen = [int(row()["修订号"])]
+        for state in ("取消", "有效"):
+            self.expect(FINE, "swap", leaver, stand_in, "2026-11-12")
+            self.publish()
+            self.assertEqual(row()["状态"], state)
+            seen.append(int(row()["修订号"]))
+        self.assertGreater(seen[2], seen[0])
+        self.assertEqual(seen, sorted(seen))
+
+    def test_a_broken_roster_is_not_published(self):
+        self.publish()
+        before = self.files()
+        self.edit(RECORD, MOVED, MOVED.replace("night,village", "standby,desk"))
+        hand = self.files()
+        for language in LANGUAGES:
+            done = self.run_geng("publish", MONTH, language=language)
+            self.assertEqual(done.returncode, BROKEN)
+            self.assertIn("2026-11-05", done.stdout)
+        self.assertGreater(self.publish(status=BROKEN)["broken"], 0)
+        self.assertEqual(self.files(), hand)
+        self.assertEqual({path: state for path, state in hand.items() if path != RECORD},
+                         {path: state for path, state in before.items() if path != RECORD})
+
+    def test_revoke(self):
+        self.publish()
+        old = self.feed_of("m08")
+        self.publish("--revoke", "m08")
+        new = {path for path, (content, _time, _inode) in self.feeds().items()
+               if "王辛的勤务".encode() in content and b"BEGIN:VEVENT" in content}
+        self.assertEqual(len(new), 1)
+        self.assertNotIn(old, new)
+        self.assertNotIn(b"BEGIN:VEVENT", self.path(old).read_bytes())
+        self.assertIn("m99", self.expect(BAD, "publish", MONTH, "--revoke", "m99"))
+
+    def test_secret_names(self):
+        self.publish()
+        for path in self.feeds():
+            self.assertRegex(path, r"^feeds/[a-z2-7]{26,}\.ics$")
+        self.assertEqual(self.path("feed-keys.ini").stat().st_mode & 0o077, 0)
+
+    def test_url(self):
+        self.publish("--url", "https://roster.example/f")
+        page = self.path("feeds/index.html").read_text(encoding="utf-8")
+        for path in self.feeds():
+            name = path.split("/")[1]
+            if "的勤务" in self.path(path).read_text(encoding="utf-8"):
+                self.assertIn(f"https://roster.example/f/{name}", page)
+        for wrong in ("ftp://x/", "roster.example", "https://x/?q"):
+            self.assertIn("https://", self.expect(BAD, "publish", MONTH, "--url", wrong))
+
+    def test_phones(self):
+        self.publish()
+        self.assertFalse([path for path, (content, *_rest) in self.files("feeds").items() if b"000-0000" in content])
+        self.publish("--with-phones")
+        self.assertTrue([path for path, (content, *_rest) in self.feeds().items() if b"000-0000" in content])
+
+    def test_alarm(self):
+        self.publish("--alarm", "30min")
+        content = self.path(self.feed_of("m08")).read_text(encoding="utf-8")
+        self.assertEqual(content.count("TRIGGER:-PT30M"), content.count("BEGIN:VEVENT"))
+        for wrong in ("soon", "-5", "30 minutes", "99999"):
+            self.assertIn("30min", self.expect(BAD, "publish", MONTH, "--alarm", wrong))
+
+    def test_to_another_folder(self):
+        web = self.scratch / "web"
+        self.publish("--to", web)
+        self.assertEqual(len(list(web.glob("*.ics"))), 36)
+        self.assertFalse(self.path("feeds").exists())
+
+    def test_a_lost_record_is_rebuilt(self):
+        self.publish()
+        self.move_by_hand()
+        self.publish()
+        before, record = self.events(), self.rows(RECORD)
+        # Only a draft of the same duties is left, without revisions.
+        text = self.path(RECORD).read_text(encoding="utf-8")
+        self.path("drafts").mkdir(exist_ok=True)
+        self.path(f"drafts/{MONTH}.csv").write_text(
+            re.sub(r",[^,\n]*,[^,\n]*,[^,\n]*,[^,\n]*$", "", text, flags=re.M), encoding="utf-8")
+        for name in (RECORD, "rosters/2026-11.events.csv"):
+            self.path(name).unlink()
+        time.sleep(1.1)
+        self.publish()
+        after = self.events()
+        self.assertEqual({key: event["SEQUENCE"] for key, event in after.items()},
+                         {key: event["SEQUENCE"] for key, event in before.items()})
+        self.assertEqual(after, before)
+        self.assertEqual([(row["日期"], row["队员"], row["修订号"]) for row in self.rows(RECORD)],
+                         [(row["日期"], row["队员"], row["修订号"]) for row in record])
+
+
+if __name__ == "__main__":
+    unittest.main()

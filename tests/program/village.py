@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A village's folder and the program geng at work on it, for the tests of this folder."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+GENG = os.environ["GENG"]
+LANGUAGES = {"en": {"LANG": "C.UTF-8"}, "zh": {"LANG": "zh_CN.UTF-8"}}
+FINE, BAD, GAPS, BROKEN = range(4)
+# A month that the sample holds already, so that a test need not plan one.
+MONTH = "2026-11"
+
+
+def environment(language):
+    ours = {name: value for name, value in os.environ.items()
+            if not name.startswith("LC_") and name not in ("LANG", "LANGUAGE")}
+    return ours | LANGUAGES[language]
+
+
+def geng(*words, language="en", **options):
+    """Runs geng to its end."""
+    return subprocess.run([GENG, *map(str, words)], capture_output=True, text=True, encoding="utf-8",
+                          env=environment(language), timeout=250, **options)
+
+
+class Village(unittest.TestCase):
+    """A test with a fresh copy of the sample village in self.folder."""
+
+    sample = "dafenshanyan"
+
+    def setUp(self):
+        self.scratch = Path(tempfile.mkdtemp(prefix="geng-"))
+        self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
+        self.folder = self.scratch / "village"
+        self.expect(FINE, "new", self.folder, "--sample", self.sample, folder=None)
+
+    def run_geng(self, *words, language="en", folder="", **options):
+        where = [] if folder is None else ["-C", folder or self.folder]
+        return geng(*words, *where, language=language, **options)
+
+    def expect(self, status, *words, **options):
+        """What geng prints, when it ends with that status."""
+        done = self.run_geng(*words, **options)
+        self.assertEqual(done.returncode, status, f"geng {words}\n{done.stdout}{done.stderr}")
+        return done.stdout if status != BAD else done.stdout + done.stderr
+
+    def json(self, status, *words, **options):
+        return json.loads(self.expect(status, *words, "--json", **options))
+
+    def path(self, name):
+        return self.folder / name
+
+    def edit(self, name, old, new, count=1):
+        """Changes a file as a captain would, once where not told otherwise."""
+        text = self.path(name).read_text(encoding="utf-8")
+        self.assertEqual(text.count(old), count, f"{name}: {old!r}")
+        self.path(name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def files(self, under=""):
+        """Bytes, time and inode of each file, by its path."""
+        found = {}
+        for path in sorted((self.folder / under).rglob("*")):
+            if path.is_file() and path.name != ".geng-lock":
+                state = path.stat()
+                found[str(path.relative_to(self.folder))] = (path.read_bytes(), state.st_mtime_ns, state.st_ino)
+        return found
+
+    def rows(self, name):
+        """The rows of a table, by their English or Chinese headers."""
+        lines = self.path(name).read_text(encoding="utf-8-sig").splitlines()
+        head = lines[0].split(",")
+        return [dict(zip(head, line.split(","))) for line in lines[1:]]
