@@ -4,14 +4,17 @@
 
 #include "geng-colgen.h"
 
-/* A column without a share for so many rounds is forgotten, once the master is large. */
+/* A column without a share for so many rounds is forgotten, once there are so many columns a row. */
 #define MOST_IDLE 10
-#define COLUMNS_A_MEMBER 12
+#define COLUMNS_A_ROW 3
+#define LEAST_SHARE 1e-3
 /* Of the usual price: where duals begin, and how large the boxes of dear prices are at first. */
 #define START 0.3
 #define FIRST_BOX 3
+/* Nonzeros of the master that take as long as a unit of effort in a line. */
+#define MASTER_UNIT 6
 /* Nonzeros a call of the master may touch, so that cancelling answers in time. */
-#define MOST_MASTER_WORK 60000000
+#define MOST_MASTER_WORK 120000000
 
 /* -- rows -- */
 
@@ -106,7 +109,8 @@ static void
 add_range (GengColgen *colgen,
            guint       row,
            guint       segment,
-           double      usual)
+           double      usual,
+           const double *start)
 {
   GengSegment *range = &colgen->range[colgen->n_ranges];
   const GengProblem *problem = colgen->space->problem;
@@ -123,15 +127,19 @@ add_range (GengColgen *colgen,
     priced.under = MIN (priced.under, box);
   if (range->over >= problem->gap_price)
     priced.over = MIN (priced.over, box);
-  if (isfinite (range->lo))
+  if (start != NULL)
+    priced.start = start[segment];
+  else if (isfinite (range->lo))
     priced.start = START * (range->under >= problem->gap_price ? MIN (priced.under, usual)
                                                                : priced.under);
   geng_master_add_range (colgen->master, row, &priced);
+  colgen->segment[colgen->n_ranges] = segment;
   colgen->range_row[colgen->n_ranges++] = row;
 }
 
 static void
-add_ranges (GengColgen *colgen)
+add_ranges (GengColgen   *colgen,
+            const double *start)
 {
   const GengSpace *space = colgen->space;
   double usual = usual_price (colgen);
@@ -141,12 +149,13 @@ add_ranges (GengColgen *colgen)
     n += space->first_segment[colgen->row[r] + 1] - space->first_segment[colgen->row[r]];
   colgen->range = g_new0 (GengSegment, n + 1);
   colgen->range_row = g_new0 (guint, n + 1);
+  colgen->segment = g_new0 (guint, n + 1);
   colgen->dual = g_new0 (gint64, n + 1);
   colgen->centre = g_new0 (gint64, n + 1);
   for (guint r = 0; r < colgen->n_rows; r++)
     for (guint s = space->first_segment[colgen->row[r]];
          s < space->first_segment[colgen->row[r] + 1]; s++)
-      add_range (colgen, r, s, usual);
+      add_range (colgen, r, s, usual, start);
 }
 
 static double
@@ -274,6 +283,26 @@ add_column (GengColgen   *colgen,
   g_array_append_val (colgen->idle, idle);
 }
 
+static gboolean
+is_legal (const GengColgen *colgen,
+          guint             i,
+          const guint8     *codes)
+{
+  return geng_problem_evaluate_line (colgen->space->problem, colgen->members[i], codes).forbidden
+         == 0;
+}
+
+/* Fewer steps where the columns are many, so that cancelling answers in time. */
+static void
+solve_master (GengColgen *colgen,
+              guint       n_steps)
+{
+  guint64 a_step = (guint64) colgen->owner->len * 2 * (colgen->end_day - colgen->first_day) + 1;
+
+  n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
+  colgen->arena->effort += geng_master_solve (colgen->master, n_steps) / MASTER_UNIT;
+}
+
 /* -- making -- */
 
 GengColgen *
@@ -283,7 +312,8 @@ geng_colgen_new (const GengRosterState *roster,
                  const guint           *members,
                  guint                  n,
                  guint                  first_day,
-                 guint                  end_day)
+                 guint                  end_day,
+                 const double          *start)
 {
   GengColgen *colgen = g_new0 (GengColgen, 1);
   guint n_days = roster->space->problem->n_days;
@@ -309,10 +339,80 @@ geng_colgen_new (const GengRosterState *roster,
   touch_rows (colgen);
   find_base (colgen, roster);
   colgen->master = geng_master_new (n, colgen->n_rows);
-  add_ranges (colgen);
+  add_ranges (colgen, start);
   for (guint i = 0; i < n; i++)
     add_column (colgen, i, colgen->standing + (gsize) i * n_days);
   return colgen;
+}
+
+void
+geng_colgen_draw_on (GengColgen     *colgen,
+                     const GengPool *pool,
+                     guint           n_steps)
+{
+  guint n_days = colgen->space->problem->n_days;
+  guint length = colgen->end_day - colgen->first_day;
+  g_autofree guint8 *codes = g_new (guint8, n_days);
+
+  for (guint i = 0; i < colgen->n; i++)
+    for (guint l = 0; l < geng_pool_count (pool, colgen->members[i]); l++)
+      {
+        const guint8 *line = geng_pool_line (pool, colgen->members[i], l);
+
+        memcpy (codes, colgen->standing + (gsize) i * n_days, n_days);
+        memcpy (codes + colgen->first_day, line + colgen->first_day, length);
+        if (!is_known (colgen, i, codes) && is_legal (colgen, i, codes))
+          add_column (colgen, i, codes);
+      }
+  solve_master (colgen, n_steps);
+}
+
+void
+geng_colgen_stock (const GengColgen *colgen,
+                   GengPool         *pool)
+{
+  const double *shares = geng_master_get_shares (colgen->master);
+  guint n_days = colgen->space->problem->n_days;
+
+  for (guint j = 0; j < colgen->owner->len; j++)
+    if (shares[j] > LEAST_SHARE && g_array_index (colgen->legal, gboolean, j))
+      geng_pool_add (pool, colgen->members[g_array_index (colgen->owner, guint, j)],
+                     colgen->lines->data + (gsize) j * n_days);
+}
+
+void
+geng_colgen_get_centre (const GengColgen *colgen,
+                        double           *duals)
+{
+  for (guint k = 0; k < colgen->n_ranges; k++)
+    duals[colgen->segment[k]] = ldexp ((double) colgen->centre[k], -colgen->space->shift);
+}
+
+GengColgen *
+geng_colgen_copy (const GengColgen *colgen)
+{
+  GengColgen *copy = g_memdup2 (colgen, sizeof *colgen);
+  guint n = colgen->n, n_ranges = colgen->n_ranges + 1;
+
+#define COPY(field, count) copy->field = g_memdup2 (colgen->field, (count) * sizeof *copy->field)
+  COPY (members, n);
+  COPY (standing, (gsize) n * colgen->space->problem->n_days);
+  COPY (fixed, n + 1);
+  COPY (row, colgen->n_rows);
+  COPY (local, colgen->space->n_rows + 1);
+  COPY (base, colgen->n_rows + 1);
+  COPY (range_row, n_ranges);
+  COPY (range, n_ranges);
+  COPY (segment, n_ranges);
+  COPY (dual, n_ranges);
+  COPY (centre, n_ranges);
+#undef COPY
+  copy->master = geng_master_copy (colgen->master);
+  copy->lines = g_byte_array_append (g_byte_array_new (), colgen->lines->data, colgen->lines->len);
+  copy->owner = g_array_copy (colgen->owner);
+  copy->legal = g_array_copy (colgen->legal);
+  copy->idle = g_array_copy (colgen->idle);
+  return copy;
 }
 
 void
@@ -327,6 +427,7 @@ geng_colgen_free (GengColgen *colgen)
   geng_master_free (colgen->master);
   g_free (colgen->range_row);
   g_free (colgen->range);
+  g_free (colgen->segment);
   g_free (colgen->dual);
   g_free (colgen->centre);
   g_byte_array_unref (colgen->lines);
@@ -571,11 +672,11 @@ forget_idle (GengColgen *colgen)
     {
       guint *idle = &g_array_index (colgen->idle, guint, j);
 
-      *idle = shares[j] > 1e-3 ? 0 : *idle + 1;
+      *idle = shares[j] > LEAST_SHARE ? 0 : *idle + 1;
       keep[j] = j < colgen->n || *idle <= MOST_IDLE;
       any |= !keep[j];
     }
-  if (any && colgen->owner->len > COLUMNS_A_MEMBER * colgen->n)
+  if (any && colgen->owner->len > COLUMNS_A_ROW * (colgen->n_rows + colgen->n))
     compact (colgen, keep);
 }
 
@@ -584,7 +685,6 @@ geng_colgen_round (GengColgen *colgen,
                    guint       n_steps,
                    double      pull)
 {
-  guint64 a_step = (guint64) colgen->owner->len * 2 * (colgen->end_day - colgen->first_day) + 1;
   guint n_new;
 
   separate (colgen, colgen->n_stale > 0 ? 0 : pull);
@@ -593,8 +693,7 @@ geng_colgen_round (GengColgen *colgen,
   colgen->n_stale = n_new > 0 ? 0 : colgen->n_stale + 1;
   if (geng_budget_interrupted (colgen->budget))
     return 0;
-  n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
-  colgen->effort += geng_master_solve (colgen->master, n_steps);
+  solve_master (colgen, n_steps);
   if (n_new * 8 < colgen->n)
     widen_boxes (colgen, FALSE);
   if (!any_fixed (colgen))

@@ -3,6 +3,7 @@
 
 #include "geng-budget.h"
 #include "geng-master.h"
+#include "geng-pool.h"
 #include "geng-roster.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct
   guint            n_ranges;
   guint           *range_row;       /* [range]: local row */
   GengSegment     *range;           /* [range] */
+  guint           *segment;         /* [range]: of the space */
   gint64          *dual, *centre;   /* [range], scaled */
   GByteArray      *lines;           /* a column's codes */
   GArray          *owner;           /* guint: a column's member i */
@@ -39,17 +41,29 @@ typedef struct
   gint64           bound;           /* on members, window and `elsewhere`, true; G_MININT64: none */
   double           best_value;      /* scaled value at the centre */
   guint            n_rounds, n_stale; /* in all; the last ones without a new column */
-  guint64          effort;          /* of the master; the arena counts its own */
 } GengColgen;
 
+/* start: [segment of the space] where the duals begin, or NULL: at usual prices. */
 GengColgen *geng_colgen_new   (const GengRosterState *roster,
                                GengLineArena         *arena,
                                GengBudget            *budget,
                                const guint           *members,
                                guint                  n,
                                guint                  first_day,
-                               guint                  end_day);
+                               guint                  end_day,
+                               const double          *start);
+GengColgen *geng_colgen_copy  (const GengColgen      *colgen);
 void        geng_colgen_free  (GengColgen            *colgen);
+/* Begins with the pool's lines too, as far as they fit what stands outside the window. */
+void        geng_colgen_draw_on (GengColgen          *colgen,
+                                 const GengPool      *pool,
+                                 guint                n_steps);
+/* Gives the pool the lines that have a share. */
+void        geng_colgen_stock (const GengColgen      *colgen,
+                               GengPool              *pool);
+/* Where the best bound was found: [segment of the space]; segments outside are left alone. */
+void        geng_colgen_get_centre (const GengColgen *colgen,
+                                    double           *duals);
 /* Prices every free member between the centre (weight `pull`) and the master's duals, adds the new
  * columns and moves the master on.  The number of new columns. */
 guint       geng_colgen_round (GengColgen            *colgen,

@@ -83,12 +83,11 @@ find_duals (Exact         *exact,
   for (guint m = 0; m < exact->problem->n_members; m++)
     members[m] = m;
   colgen = geng_colgen_new (exact->run->best, arena, &exact->run->budget, members,
-                            exact->problem->n_members, 0, exact->problem->n_days);
+                            exact->problem->n_members, 0, exact->problem->n_days, NULL);
   for (guint round = 0; round < ROUNDS && colgen->n_stale < 4; round++)
     geng_colgen_round (colgen, STEPS, 0.3);
   take_duals (exact, colgen);
   geng_run_raise (exact->run, colgen->bound);
-  exact->run->effort += colgen->effort;
   geng_colgen_free (colgen);
 }
 

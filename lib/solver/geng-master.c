@@ -61,6 +61,34 @@ geng_master_new (guint n_members, guint n_rows)
   return self;
 }
 
+/* The copy makes its own index. */
+GengMaster *
+geng_master_copy (GengMaster *self)
+{
+  GengMaster *copy = g_memdup2 (self, sizeof *self);
+  guint n_ranges = self->ranges->len;
+
+  copy->ranges = g_array_copy (self->ranges);
+  copy->range_row = g_array_copy (self->range_row);
+  copy->columns = g_array_copy (self->columns);
+  copy->feeds = g_array_copy (self->feeds);
+  copy->share = g_array_copy (self->share);
+  copy->share_mean = g_array_copy (self->share_mean);
+#define COPY(field, count) copy->field = g_memdup2 (self->field, (count) * sizeof *copy->field)
+  COPY (dual, n_ranges);
+  COPY (dual_mean, n_ranges);
+  COPY (price, self->n_rows + 1);
+  COPY (price_mean, self->n_rows + 1);
+  COPY (activity, self->n_rows + 1);
+  COPY (row_weight, self->n_rows + 1);
+  COPY (longest, self->n_members + 1);
+  COPY (first, self->n_members + 2);
+#undef COPY
+  copy->order = NULL;
+  copy->indexed = FALSE;
+  return copy;
+}
+
 void
 geng_master_free (GengMaster *self)
 {

@@ -28,6 +28,7 @@ typedef struct
 } GengMasterRange;
 
 GengMaster   *geng_master_new         (guint n_members, guint n_rows);
+GengMaster   *geng_master_copy        (GengMaster *self);
 void          geng_master_free        (GengMaster *self);
 
 /* All ranges before the first column. */

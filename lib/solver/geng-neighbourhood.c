@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-worker.h"
 
-#define ROUNDS 12
+#define ROUNDS 22
 #define STEPS 150
 #define PULL 0.3
 #define CLEAR 0.95
@@ -13,7 +13,8 @@ static const struct
 {
   guint members, days;
 } shapes[GENG_N_SHAPES] = {
-  { 3, 0 }, { 5, 0 }, { 8, 0 }, { 12, 0 }, { 8, 14 }, { 16, 14 }, { 14, 7 }, { 28, 7 },
+  { 3, 0 }, { 5, 0 }, { 8, 0 }, { 12, 0 }, { 18, 0 }, { 8, 14 }, { 16, 14 }, { 28, 14 },
+  { 14, 7 }, { 28, 7 },
 };
 
 /* Draws by gain an effort, and a tenth of the time any. */
@@ -192,17 +193,20 @@ geng_neighbourhood (GengWorker *worker)
   guint64 before = worker->arena.effort;
   gint64 price = worker->roster->price;
   GengColgen *colgen;
+  gboolean hopeful;
 
   draw_members (worker, cell, members, n);
   draw_window (worker, cell, shapes[shape].days, &first, &end);
   colgen = geng_colgen_new (worker->roster, &worker->arena, &worker->run->budget, members, n,
-                            first, end);
-  if (solve_relaxed (colgen, standing_price (colgen, worker->roster)))
+                            first, end, worker->run->duals);
+  geng_colgen_draw_on (colgen, worker->pool, STEPS);
+  hopeful = solve_relaxed (colgen, standing_price (colgen, worker->roster));
+  geng_colgen_stock (colgen, worker->pool);
+  if (hopeful)
     dive_and_keep (worker, colgen);
-  worker->effort += colgen->effort;
   worker->shape[shape].gain *= 0.98;
   worker->shape[shape].effort *= 0.98;
   worker->shape[shape].gain += worker->roster->price < price;
-  worker->shape[shape].effort += (double) (worker->arena.effort - before + colgen->effort);
+  worker->shape[shape].effort += (double) (worker->arena.effort - before);
   geng_colgen_free (colgen);
 }

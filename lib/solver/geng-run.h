@@ -19,6 +19,7 @@ typedef struct
   gboolean                 legal;     /* and keeps what is forbidden between members */
   gint64                   bound;     /* G_MININT64: unknown */
   gint64                   step;      /* by which legal rosters' prices differ */
+  double                  *duals;     /* [segment] where the bound was found, or NULL */
   guint64                  effort;
   gint64                   began;     /* µs */
 } GengRun;

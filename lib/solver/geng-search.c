@@ -45,12 +45,13 @@ meet (GengRun    *run,
   run->effort = effort_before;
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     {
-      run->effort += workers[w].effort;
+      run->effort += workers[w].arena.effort;
       geng_run_offer (run, workers[w].best);
       geng_run_raise (run, workers[w].bound);
     }
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     geng_worker_take (&workers[w], run->best);
+  geng_worker_share_root (workers);
 }
 
 void
@@ -70,4 +71,5 @@ geng_search (GengRun *run)
     }
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     geng_worker_clear (&workers[w]);
+  g_clear_pointer (&run->duals, g_free);
 }

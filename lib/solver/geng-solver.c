@@ -4,11 +4,11 @@
 #include "geng-exact.h"
 #include "geng-lattice.h"
 
-/* Counted work by level, of both workers; about three nanoseconds a unit. */
+/* Counted work by level, of both workers; about six nanoseconds a unit. */
 static const guint64 level_effort[] = {
-  G_GUINT64_CONSTANT (800000000),
-  G_GUINT64_CONSTANT (6000000000),
-  G_GUINT64_CONSTANT (300000000000)
+  G_GUINT64_CONSTANT (400000000),
+  G_GUINT64_CONSTANT (3000000000),
+  G_GUINT64_CONSTANT (150000000000)
 };
 
 void

@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
 #include "geng-worker.h"
 
 #define ROOT_STEPS 400
 #define EARLY_ROUNDS 25
 #define EARLY_STEPS 150
-#define ROOT_PULL 0.6
+#define ROOT_PULL 0.1
 #define DIVE_STEPS 150
 #define DIVE_CLEAR 0.9
 #define DIVE_ROUNDS 4
-#define MOST_ROOT_ROUNDS 300
-/* rounds without a bound that rises */
-#define MOST_UNPROVEN 15
+/* A gap between mixture and bound that falls below this share of the least one so far closes. */
+#define CLOSING 0.95
+/* Rounds without a bound that rises or a gap that closes: the first dive begins, the root is given up. */
+#define DIVE_UNPROVEN 15
+#define MOST_UNPROVEN 80
+/* Once dived, the root gets one part of the effort, neighbourhoods so many. */
+#define REPAIR_TO_ROOT 3
 
 static void
 find_cell_days (GengWorker *worker)
@@ -39,7 +45,7 @@ open_root (GengWorker *worker)
   for (guint m = 0; m < problem->n_members; m++)
     members[m] = m;
   worker->root = geng_colgen_new (worker->roster, &worker->arena, &worker->run->budget, members,
-                                  problem->n_members, 0, problem->n_days);
+                                  problem->n_members, 0, problem->n_days, NULL);
 }
 
 void
@@ -47,13 +53,16 @@ geng_worker_init (GengWorker *worker,
                   GengRun    *run,
                   guint       index)
 {
-  *worker = (GengWorker){ .run = run, .index = index, .bound = G_MININT64 };
+  *worker = (GengWorker){ .run = run, .index = index, .bound = G_MININT64,
+                          .least_gap = INFINITY };
   geng_random_init (&worker->random, run->options->seed, 1 + index);
   worker->roster = geng_roster_state_new (run->space);
   worker->best = geng_roster_state_new (run->space);
   worker->trial = geng_roster_state_new (run->space);
   geng_roster_state_copy (worker->roster, run->best);
   geng_roster_state_copy (worker->best, run->best);
+  worker->dived = index > 0;
+  worker->pool = geng_pool_new (run->space->problem->n_members, run->space->problem->n_days);
   find_cell_days (worker);
   if (index == 0)
     open_root (worker);
@@ -63,9 +72,11 @@ void
 geng_worker_clear (GengWorker *worker)
 {
   g_clear_pointer (&worker->root, geng_colgen_free);
+  g_clear_pointer (&worker->dive, geng_colgen_free);
   geng_roster_state_free (worker->roster);
   geng_roster_state_free (worker->best);
   geng_roster_state_free (worker->trial);
+  geng_pool_free (worker->pool);
   geng_line_arena_clear (&worker->arena);
   g_free (worker->cell_day);
 }
@@ -84,9 +95,24 @@ geng_worker_take (GengWorker            *worker,
 const char *
 geng_worker_phase (const GengWorker *worker)
 {
-  if (worker->root == NULL)
-    return "repair";
-  return worker->diving ? "dive" : "bound";
+  if (worker->dive != NULL)
+    return "dive";
+  return worker->dived ? "repair" : "bound";
+}
+
+void
+geng_worker_share_root (GengWorker *workers)
+{
+  GengRun *run = workers->run;
+  GengColgen *root = workers->root;
+
+  if (root == NULL || root->bound == G_MININT64)
+    return;
+  if (run->duals == NULL)
+    run->duals = g_new0 (double, run->space->first_segment[run->space->n_rows] + 1);
+  geng_colgen_get_centre (root, run->duals);
+  for (guint w = 0; w < GENG_N_WORKERS; w++)
+    geng_colgen_stock (root, workers[w].pool);
 }
 
 /* Nothing below a whole unit is left to prove, or nothing new turns up. */
@@ -97,69 +123,107 @@ root_is_proven (GengWorker *worker)
 
   if (root->n_rounds < EARLY_ROUNDS)
     return root->n_stale >= 4;
-  return root->n_stale >= 3 || root->n_rounds >= MOST_ROOT_ROUNDS ||
-         worker->n_unproven >= MOST_UNPROVEN || geng_colgen_slack (root) < 0.5;
+  return root->n_stale >= 3 || worker->n_unproven >= MOST_UNPROVEN ||
+         geng_colgen_slack (root) < 0.5;
 }
 
-/* A rise of less than one in two thousand is not worth a round. */
 static gboolean
-rises (gint64 before,
-       gint64 after)
+root_is_ripe (const GengWorker *worker)
 {
+  return worker->root->n_rounds >= EARLY_ROUNDS && worker->n_unproven >= DIVE_UNPROVEN;
+}
+
+/* A rise of less than one in two thousand is not worth a round, a gap that closes is. */
+static gboolean
+advances (GengWorker *worker,
+          gint64      before)
+{
+  gint64 after = worker->root->bound;
+  double gap = geng_colgen_slack (worker->root);
+
+  if (gap < CLOSING * worker->least_gap)
+    {
+      worker->least_gap = gap;
+      return TRUE;
+    }
   return after > before && (before == G_MININT64 || after - before > ABS (after) / 2000);
 }
 
 static void
 prove (GengWorker *worker)
 {
-  guint n_steps = worker->root->n_rounds < EARLY_ROUNDS ? EARLY_STEPS : ROOT_STEPS;
-  gint64 before = worker->root->bound;
+  GengColgen *root = worker->root;
+  guint n_steps = root->n_rounds < EARLY_ROUNDS ? EARLY_STEPS : ROOT_STEPS;
+  gint64 before = root->bound;
+  gboolean proven;
 
-  geng_colgen_round (worker->root, n_steps, ROOT_PULL);
-  worker->n_unproven = rises (before, worker->root->bound) ? 0 : worker->n_unproven + 1;
-  worker->bound = MAX (worker->bound, worker->root->bound);
-  worker->diving = root_is_proven (worker);
+  geng_colgen_round (root, n_steps, ROOT_PULL);
+  worker->n_unproven = advances (worker, before) ? 0 : worker->n_unproven + 1;
+  worker->bound = MAX (worker->bound, root->bound);
+  proven = root_is_proven (worker);
+  if (!worker->dived && (proven || root_is_ripe (worker)))
+    {
+      worker->dive = geng_colgen_copy (root);
+      worker->dived = TRUE;
+    }
+  if (proven)
+    g_clear_pointer (&worker->root, geng_colgen_free);
 }
 
 static void
 dive (GengWorker *worker)
 {
-  GengColgen *root = worker->root;
-
-  if (geng_colgen_dive (root, DIVE_CLEAR))
+  if (geng_colgen_dive (worker->dive, DIVE_CLEAR))
     {
-      geng_colgen_settle (root, DIVE_ROUNDS, DIVE_STEPS);
+      geng_colgen_settle (worker->dive, DIVE_ROUNDS, DIVE_STEPS);
       return;
     }
   geng_roster_state_copy (worker->trial, worker->roster);
-  geng_colgen_apply (root, worker->trial);
+  geng_colgen_apply (worker->dive, worker->trial);
   geng_polish (worker->trial, &worker->arena, &worker->run->budget);
   if (worker->trial->price < worker->best->price)
     geng_worker_take (worker, worker->trial);
-  g_clear_pointer (&worker->root, geng_colgen_free);
+  g_clear_pointer (&worker->dive, geng_colgen_free);
+}
+
+static gboolean
+turn_of_root (const GengWorker *worker)
+{
+  return worker->root != NULL &&
+         (!worker->dived || worker->root_effort * REPAIR_TO_ROOT <= worker->repair_effort);
+}
+
+/* One unit of work: the bound until the first dive, then mostly neighbourhoods. */
+static void
+work (GengWorker *worker)
+{
+  guint64 before = worker->arena.effort;
+
+  if (worker->dive != NULL)
+    dive (worker);
+  else if (turn_of_root (worker))
+    {
+      prove (worker);
+      worker->root_effort += worker->arena.effort - before;
+    }
+  else
+    {
+      geng_neighbourhood (worker);
+      worker->repair_effort += worker->arena.effort - before;
+    }
 }
 
 void
 geng_worker_tick (GengWorker *worker,
                   guint64     effort)
 {
-  guint64 goal = worker->effort + effort;
+  guint64 goal = worker->arena.effort + effort;
   /* what is not counted cell by cell: laying out rows and members */
-  guint64 overhead = 20000 + worker->run->space->n_rows + worker->run->space->problem->n_members;
+  guint64 overhead = 5000 + (worker->run->space->n_rows + worker->run->space->problem->n_members) / 4;
 
-  while (worker->effort < goal && !geng_budget_interrupted (&worker->run->budget))
+  while (worker->arena.effort < goal && !geng_budget_interrupted (&worker->run->budget))
     {
-      guint64 before = worker->arena.effort;
-      guint64 root_before = worker->root != NULL ? worker->root->effort : 0;
-
-      if (worker->root == NULL)
-        geng_neighbourhood (worker);
-      else if (worker->diving)
-        dive (worker);
-      else
-        prove (worker);
-      worker->effort += worker->arena.effort - before + overhead;
-      if (worker->root != NULL)
-        worker->effort += worker->root->effort - root_before;
+      work (worker);
+      worker->arena.effort += overhead;
     }
 }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 #define GENG_N_WORKERS 2
-#define GENG_N_SHAPES 8
+#define GENG_N_SHAPES 10
 
 /* How a shape of neighbourhoods has served so far. */
 typedef struct
@@ -24,11 +24,14 @@ typedef struct
   GengRandom       random;
   GengLineArena    arena;
   GengRosterState *roster, *best, *trial;
-  GengColgen      *root;      /* the bound's, until it is proven and dived */
-  gboolean         diving;
-  guint            n_unproven; /* rounds since the bound last rose */
+  GengPool        *pool;
+  GengColgen      *root;      /* the bound's, until no more can be proven */
+  GengColgen      *dive;      /* the root's copy that is being fixed */
+  gboolean         dived;
+  guint            n_unproven; /* rounds since the bound last rose or the gap closed */
+  double           least_gap;  /* between the root's mixture and its bound */
+  guint64          root_effort, repair_effort;
   gint64           bound;
-  guint64          effort;
   GengShapeRecord  shape[GENG_N_SHAPES];
   guint           *cell_day;  /* [cell]: the first day that feeds it */
 } GengWorker;
@@ -40,6 +43,8 @@ void        geng_worker_clear (GengWorker            *worker);
 /* Works until the effort is spent; a phase's unit of work is not cut in two. */
 void        geng_worker_tick  (GengWorker            *worker,
                                guint64                effort);
+/* Lets every worker's neighbourhoods begin at the duals and the lines of the first one's bound. */
+void        geng_worker_share_root (GengWorker        *workers);
 /* Goes on from this roster where it is better. */
 void        geng_worker_take  (GengWorker            *worker,
                                const GengRosterState *roster);
