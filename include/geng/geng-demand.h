@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @min: at least so many among the crew
  * @max: at most so many; G_MAXINT for no limit
  * @weight: 0 when the limit is hard (too few are gaps), else the price of each person off
+ *
+ * How many of a crew have a role or come from an organisation.
  */
 typedef struct
 {

@@ -15,6 +15,11 @@ G_BEGIN_DECLS
  * Error domain of the library's model, rules, planner, kit and feeds.
  */
 #define GENG_ERROR (geng_error_quark ())
+/**
+ * geng_error_quark:
+ *
+ * Returns: the domain of the errors, %GENG_ERROR
+ */
 GENG_AVAILABLE_IN_1_0
 GQuark geng_error_quark (void);
 
@@ -31,6 +36,8 @@ GQuark geng_error_quark (void);
  * @GENG_ERROR_FAULTY: the input has faults; they are listed one by one
  * @GENG_ERROR_LOCKED: another writer holds the station
  * @GENG_ERROR_IO: reading or writing failed
+ *
+ * What went wrong, for a program to act on; the message is for people.
  */
 typedef enum
 {

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @GENG_FEED_TEAM: the crews in which somebody of a team serves
  * @GENG_FEED_POST: the crews of a post
  * @GENG_FEED_STATION: all crews
+ *
+ * Whose duties a feed shows.
  */
 typedef enum
 {

@@ -11,10 +11,13 @@ G_BEGIN_DECLS
 
 /**
  * GengRevision:
+ * @key: which event: member, duty day and shift
  * @sequence: how often this event changed visibly (RFC 5545 §3.8.7.4)
  * @modified: seconds since 1970 UTC of its last visible change
  * @digest: (nullable): of what a phone shows of it; a change of it is a visible change
  * @gone: a tombstone: the event is no longer there
+ *
+ * The state in which phones last saw the event of a duty.
  */
 typedef struct
 {

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @broken: hard rules broken; 0 in every roster of the planner
  * @gaps: places that nobody fills
  * @cost: price of all soft findings in points × %GENG_POINT
+ *
+ * How good a roster is. Fewer broken rules come before fewer gaps, and those before cost.
  */
 typedef struct
 {

@@ -27,6 +27,8 @@ typedef struct _GengDuty    GengDuty;
  * @GENG_REQUEST_WISH_OFF: would rather not serve (weighted)
  * @GENG_REQUEST_WISH_ON: would like to serve (weighted)
  * @GENG_REQUEST_PIN: a fixed duty; never broken
+ *
+ * What somebody asks for, or what is settled beforehand.
  */
 typedef enum
 {
@@ -45,6 +47,8 @@ GType geng_request_kind_get_type (void) G_GNUC_CONST;
  * @GENG_ITEM_USABLE: may go out
  * @GENG_ITEM_REPAIR: in repair
  * @GENG_ITEM_LOST: lost or retired
+ *
+ * Whether an item of the kit may go out.
  */
 typedef enum
 {
@@ -62,6 +66,8 @@ GType geng_item_state_get_type (void) G_GNUC_CONST;
  * @GENG_SEVERITY_SOFT: costs
  * @GENG_SEVERITY_GAP: a place that nobody fills
  * @GENG_SEVERITY_HARD: a broken rule
+ *
+ * How grave a finding is, the gravest last.
  */
 typedef enum
 {
@@ -79,6 +85,8 @@ GType geng_severity_get_type (void) G_GNUC_CONST;
  * @GENG_EFFORT_QUICK: a legal roster, some improvement
  * @GENG_EFFORT_NORMAL: what a village needs
  * @GENG_EFFORT_THOROUGH: as good as it gets
+ *
+ * How long a planner searches.
  */
 typedef enum
 {

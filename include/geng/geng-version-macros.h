@@ -8,8 +8,25 @@
 #include <glib-object.h>
 #include <gio/gio.h>
 
+/**
+ * GENG_MAJOR_VERSION:
+ *
+ * Raised when programs must be changed; then the library has another name as well.
+ */
 #define GENG_MAJOR_VERSION 1
+
+/**
+ * GENG_MINOR_VERSION:
+ *
+ * Raised when something is added.
+ */
 #define GENG_MINOR_VERSION 0
+
+/**
+ * GENG_MICRO_VERSION:
+ *
+ * Raised when nothing but faults changed.
+ */
 #define GENG_MICRO_VERSION 0
 
 #define _GENG_EXTERN __attribute__ ((visibility ("default"))) extern

@@ -106,6 +106,8 @@ geng_contract_get_rules (GengContract *self)
  * geng_contract_add_rule:
  * @self: a #GengContract
  * @rule: a rule for every member of the contract
+ *
+ * Adds a rule to the contract; it holds for each of its members on top of the station's rules.
  */
 void
 geng_contract_add_rule (GengContract *self, GengRule *rule)

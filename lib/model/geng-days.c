@@ -67,6 +67,8 @@ geng_days_ref (GengDays *self)
 /**
  * geng_days_unref:
  * @self: (transfer full): a #GengDays
+ *
+ * Gives up a reference; with the last one the days are freed.
  */
 void
 geng_days_unref (GengDays *self)

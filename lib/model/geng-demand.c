@@ -503,6 +503,8 @@ geng_demand_set_prices (GengDemand *self, int under, int over)
  * geng_demand_add_role_limit:
  * @self: a #GengDemand
  * @limit: (transfer none): a limit; copied
+ *
+ * Adds a limit on the roles within the crew.
  */
 void
 geng_demand_add_role_limit (GengDemand *self, const GengRoleLimit *limit)

@@ -40,6 +40,8 @@ geng_fault_copy (const GengFault *self)
 /**
  * geng_fault_free:
  * @self: (transfer full): a #GengFault
+ *
+ * Frees the fault.
  */
 void
 geng_fault_free (GengFault *self)

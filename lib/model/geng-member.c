@@ -551,6 +551,8 @@ geng_member_has_role (GengMember *self, const char *role)
  * geng_member_add_rule:
  * @self: a #GengMember
  * @rule: a rule for this member alone
+ *
+ * Adds a rule for this member alone, on top of those of station and contract.
  */
 void
 geng_member_add_rule (GengMember *self, GengRule *rule)

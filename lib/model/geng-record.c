@@ -43,6 +43,8 @@ geng_revision_copy (const GengRevision *self)
 /**
  * geng_revision_free:
  * @self: (transfer full): a #GengRevision
+ *
+ * Frees the revision.
  */
 void
 geng_revision_free (GengRevision *self)

@@ -44,6 +44,8 @@ geng_role_limit_copy (const GengRoleLimit *self)
 /**
  * geng_role_limit_free:
  * @self: (transfer full): a #GengRoleLimit
+ *
+ * Frees the limit.
  */
 void
 geng_role_limit_free (GengRoleLimit *self)

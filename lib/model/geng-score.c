@@ -19,6 +19,8 @@ geng_score_copy (const GengScore *self)
 /**
  * geng_score_free:
  * @self: (transfer full): a #GengScore
+ *
+ * Frees the score.
  */
 void
 geng_score_free (GengScore *self)

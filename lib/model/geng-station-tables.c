@@ -628,6 +628,8 @@ geng_station_get_requests (GengStation *self)
  * geng_station_add_rule:
  * @self: a #GengStation
  * @rule: (transfer none): a rule for the whole station
+ *
+ * Adds a rule for everybody.
  */
 void
 geng_station_add_rule (GengStation *self, GengRule *rule)

@@ -163,6 +163,8 @@ geng_station_elapsed (GengStation *self, const GDate *date, int from, int to)
  * @self: a #GengStation
  * @instant: an instant, in any time zone
  * @date: (out caller-allocates): the duty day that runs at that instant
+ *
+ * Tells to which duty day an instant belongs: at 02:00 it is still the day before.
  */
 void
 geng_station_duty_date (GengStation *self, GDateTime *instant, GDate *date)

@@ -69,7 +69,7 @@ geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_object (value, question->station);
       break;
     case PROP_EFFORT:
-      g_value_set_int (value, question->effort);
+      g_value_set_enum (value, question->effort);
       break;
     case PROP_EFFORT_LIMIT:
       g_value_set_uint64 (value, question->effort_limit);
@@ -111,7 +111,7 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
       self->question.station = g_value_dup_object (value);
       break;
     case PROP_EFFORT:
-      geng_planner_set_effort (self, (GengEffort) g_value_get_int (value));
+      geng_planner_set_effort (self, g_value_get_enum (value));
       break;
     case PROP_EFFORT_LIMIT:
       geng_planner_set_effort_limit (self, g_value_get_uint64 (value));
@@ -148,26 +148,75 @@ install_properties (GObjectClass *class)
   const GParamFlags free_to_set
     = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  /**
+   * GengPlanner:station:
+   *
+   * The station for which to plan.
+   */
   properties[PROP_STATION]
     = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * GengPlanner:effort:
+   *
+   * How long to search.
+   */
   properties[PROP_EFFORT]
-    = g_param_spec_int ("effort", NULL, NULL, GENG_EFFORT_QUICK, GENG_EFFORT_THOROUGH,
-                        GENG_EFFORT_NORMAL, free_to_set);
+    = g_param_spec_enum ("effort", NULL, NULL, GENG_TYPE_EFFORT, GENG_EFFORT_NORMAL, free_to_set);
+  /**
+   * GengPlanner:effort-limit:
+   *
+   * Counted work to spend; 0 goes by the effort's name.
+   */
   properties[PROP_EFFORT_LIMIT]
     = g_param_spec_uint64 ("effort-limit", NULL, NULL, 0, G_MAXUINT64, 0, free_to_set);
+  /**
+   * GengPlanner:seed:
+   *
+   * Where the random numbers begin.
+   */
   properties[PROP_SEED]
     = g_param_spec_uint64 ("seed", NULL, NULL, 0, G_MAXUINT64, 1, free_to_set);
+  /**
+   * GengPlanner:threads:
+   *
+   * How many threads search; the roster does not depend on it.
+   */
   properties[PROP_THREADS]
     = g_param_spec_uint ("threads", NULL, NULL, 1, 2, 2, free_to_set);
+  /**
+   * GengPlanner:time-limit:
+   *
+   * Seconds of wall time at most; 0 for none.
+   */
   properties[PROP_TIME_LIMIT]
     = g_param_spec_double ("time-limit", NULL, NULL, 0, 1e9, 0, free_to_set);
+  /**
+   * GengPlanner:history:
+   *
+   * The roster before the period.
+   */
   properties[PROP_HISTORY]
     = g_param_spec_object ("history", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+  /**
+   * GengPlanner:base:
+   *
+   * A roster of the period that is to be changed.
+   */
   properties[PROP_BASE]
     = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+  /**
+   * GengPlanner:start:
+   *
+   * The first duty day that may change.
+   */
   properties[PROP_START]
     = g_param_spec_boxed ("start", NULL, NULL, G_TYPE_DATE, free_to_set);
+  /**
+   * GengPlanner:change-price:
+   *
+   * Points for each day of a member that differs from the base.
+   */
   properties[PROP_CHANGE_PRICE]
     = g_param_spec_int ("change-price", NULL, NULL, 0, MOST_CHANGE_PRICE, 0, free_to_set);
   g_object_class_install_properties (class, N_PROPERTIES, properties);
@@ -327,6 +376,8 @@ geng_planner_set_change_price (GengPlanner *self, int points)
  * geng_planner_set_effort:
  * @self: a planner
  * @effort: how much counted work to spend
+ *
+ * Sets how long to search, in counted work and not in time: the result is the same on any machine.
  */
 void
 geng_planner_set_effort (GengPlanner *self, GengEffort effort)
@@ -345,6 +396,8 @@ geng_planner_set_effort (GengPlanner *self, GengEffort effort)
  * @self: a planner
  * @units: counted work, about a nanosecond of an ordinary processor each; 0 goes by the effort's
  *   name
+ *
+ * Sets the counted work to spend, for those whom the three names do not suit.
  */
 void
 geng_planner_set_effort_limit (GengPlanner *self, guint64 units)
@@ -361,6 +414,8 @@ geng_planner_set_effort_limit (GengPlanner *self, guint64 units)
  * geng_planner_set_seed:
  * @self: a planner
  * @seed: of the random numbers
+ *
+ * Sets where the random numbers begin. Another seed may give another roster as good.
  */
 void
 geng_planner_set_seed (GengPlanner *self, guint64 seed)
@@ -377,6 +432,8 @@ geng_planner_set_seed (GengPlanner *self, guint64 seed)
  * geng_planner_set_threads:
  * @self: a planner
  * @threads: 1 or 2; the roster does not depend on it
+ *
+ * Sets how many threads search.
  */
 void
 geng_planner_set_threads (GengPlanner *self, guint threads)
@@ -394,6 +451,8 @@ geng_planner_set_threads (GengPlanner *self, guint threads)
  * geng_planner_set_time_limit:
  * @self: a planner
  * @seconds: wall time at most, a safety on top of the counted effort; 0 for none
+ *
+ * Sets when to stop with the best roster so far. A run that is cut short may differ from another.
  */
 void
 geng_planner_set_time_limit (GengPlanner *self, double seconds)

@@ -158,6 +158,8 @@ geng_publisher_set_alarm (GengPublisher *self, int minutes, GError **error)
  * geng_publisher_set_days_back:
  * @self: a publisher
  * @days: how many past duty days feeds show
+ *
+ * Sets how far feeds look back.
  */
 void
 geng_publisher_set_days_back (GengPublisher *self, guint days)
@@ -170,6 +172,8 @@ geng_publisher_set_days_back (GengPublisher *self, guint days)
  * geng_publisher_set_days_revoked:
  * @self: a publisher
  * @days: how many days an empty calendar stands at a revoked address
+ *
+ * Sets how long a revoked feed stays, empty, so that phones forget its events.
  */
 void
 geng_publisher_set_days_revoked (GengPublisher *self, guint days)

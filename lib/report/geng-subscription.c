@@ -37,6 +37,8 @@ geng_subscription_copy (const GengSubscription *self)
 /**
  * geng_subscription_free:
  * @self: (transfer full): a subscription
+ *
+ * Frees the subscription.
  */
 void
 geng_subscription_free (GengSubscription *self)

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-BLOCK = re.compile(r"^```(c|python)\n(.*?)^```\n(?:(?:(?!```).*\n){0,4}?^```\n(.*?)^```$)?", re.S | re.M)
+BLOCK = re.compile(r"^```(c|python)\n(.*?)^```\n(?:(?:(?!```)[^\n]*\n){0,4}?^```\n(.*?)^```$)?", re.S | re.M)
 
 
 def command(kind, text, build, source, folder):
