@@ -133,27 +133,61 @@ lay_out (Planner *planner)
   if (n_values > arena->n_values)
     {
       g_free (arena->values);
-      arena->values = g_new (gint32, n_values);
+      arena->values = g_new (gint32, n_values); /* most of it is never touched */
       arena->n_values = n_values;
     }
   if (n_rows > arena->n_rows)
     {
       g_free (arena->low);
       g_free (arena->high);
+      g_free (arena->at);
       arena->low = g_new (gint32, n_rows);
       arena->high = g_new (gint32, n_rows);
+      arena->at = g_new (gsize, n_rows);
       arena->n_rows = n_rows;
     }
+  arena->n_used = 0;
   memset (arena->low, 0, n_rows * sizeof (gint32));
   memset (arena->high, 255, n_rows * sizeof (gint32));
 }
 
+/* Of a row in use. */
 static gint32 *
 row_values (const Planner *planner,
             const Layer   *layer,
             gsize          row)
 {
-  return planner->arena->values + layer->values + row * layer->width;
+  return planner->arena->values + planner->arena->at[layer->rows + row];
+}
+
+/* Makes low..high positions of the row in use; those that were not are infinite. */
+static gint32 *
+open_row (const Planner *planner,
+          const Layer   *layer,
+          gsize          row,
+          gint32         low,
+          gint32         high)
+{
+  GengLineArena *arena = planner->arena;
+  gsize index = layer->rows + row;
+  gint32 old_low = arena->low[index], old_high = arena->high[index];
+  gint32 *values;
+
+  if (old_high < old_low)
+    {
+      arena->at[index] = arena->n_used;
+      arena->n_used += layer->width;
+      old_low = low;
+      old_high = low - 1;
+    }
+  values = arena->values + arena->at[index];
+  for (gint32 p = low; p < old_low; p++)
+    values[p] = GENG_INFINITE;
+  for (gint32 p = old_high + 1; p <= high; p++)
+    values[p] = GENG_INFINITE;
+  arena->low[index] = MIN (low, old_low);
+  arena->high[index] = MAX (high, old_high);
+  return values;
 }
 
 /* -- steps -- */
@@ -198,29 +232,6 @@ outer_after (const Planner *planner,
   return after;
 }
 
-/* Makes low..high positions of the row in use; those that were not are infinite. */
-static void
-open_row (const Planner *planner,
-          gint32        *restrict values,
-          gsize          index,
-          gint32         low,
-          gint32         high)
-{
-  gint32 old_low = planner->arena->low[index], old_high = planner->arena->high[index];
-
-  if (old_high < old_low)
-    {
-      old_low = low;
-      old_high = low - 1;
-    }
-  for (gint32 p = low; p < old_low; p++)
-    values[p] = GENG_INFINITE;
-  for (gint32 p = old_high + 1; p <= high; p++)
-    values[p] = GENG_INFINITE;
-  planner->arena->low[index] = MIN (low, old_low);
-  planner->arena->high[index] = MAX (high, old_high);
-}
-
 /* All positions of one row by one option into another row. */
 static void
 relax (const Planner *planner,
@@ -234,7 +245,7 @@ relax (const Planner *planner,
   GengLineArena *arena = planner->arena;
   const GengAxis *axis = &planner->model->axis[0];
   const gint32 *source = row_values (planner, from, from_row);
-  gint32 *target = row_values (planner, to, to_row);
+  gint32 *target;
   gint32 low = arena->low[from->rows + from_row], high = arena->high[from->rows + from_row];
   gint32 top = (gint32) to->width - 1, end = MIN (high, top - step);
   gint32 slope = to->width > 1 ? axis->slope : 0;
@@ -250,12 +261,12 @@ relax (const Planner *planner,
   arena->effort += (guint64) (high - low) / 4 + 3;
   if (end >= low)
     {
-      open_row (planner, target, to->rows + to_row, low + step, end + step);
+      target = open_row (planner, to, to_row, low + step, end + step);
       min_plus (target + low + step, source + low, end - low + 1, add);
     }
   if (high > end && (to->width == 1 || axis->saturates))
     {
-      open_row (planner, target, to->rows + to_row, top, top);
+      target = open_row (planner, to, to_row, top, top);
       for (gint32 p = MAX (low, end + 1); p <= high; p++)
         target[top] = MIN (target[top], source[p] + add + slope * (p + step - top));
     }
@@ -459,7 +470,6 @@ collapse (const Planner *planner,
 
   for (gsize row = 0; row < n_rows; row++)
     {
-      const gint32 *source = row_values (planner, from, row);
       guint after;
       gint64 outer_price = collapse_outer (planner, from, to, (guint) (row % from->n_outer),
                                            &after);
@@ -469,13 +479,14 @@ collapse (const Planner *planner,
         continue;
       for (gint32 p = arena->low[from->rows + row]; p <= arena->high[from->rows + row]; p++)
         {
-          gint32 *target = row_values (planner, to, to_row);
+          gint32 *target;
           gint32 position = to->width > 1 ? p : 0;
-          gint64 value = source[p] + outer_price + collapse_position (planner, to, p);
+          gint64 value = (gint64) row_values (planner, from, row)[p] + outer_price +
+                         collapse_position (planner, to, p);
 
           if (value >= GENG_INFINITE / 2)
             continue;
-          open_row (planner, target, to->rows + to_row, position, position);
+          target = open_row (planner, to, to_row, position, position);
           target[position] = (gint32) MIN (target[position], value);
         }
     }
@@ -639,14 +650,12 @@ static gint64
 solve_active (Planner *planner,
               guint8  *codes)
 {
-  GengLineArena *arena = planner->arena;
   Place place = { 0 };
   gint64 best;
 
   planner->n_layers = 0;
   lay_out (planner);
-  arena->low[0] = arena->high[0] = 0;
-  arena->values[0] = 0;
+  open_row (planner, &planner->layers[0], 0, 0, 0)[0] = 0;
   for (guint i = 1; i < planner->n_layers; i++)
     if (planner->layers[i].collapsed)
       collapse (planner, &planner->layers[i - 1], &planner->layers[i]);
@@ -723,4 +732,5 @@ geng_line_arena_clear (GengLineArena *arena)
   g_clear_pointer (&arena->values, g_free);
   g_clear_pointer (&arena->low, g_free);
   g_clear_pointer (&arena->high, g_free);
+  g_clear_pointer (&arena->at, g_free);
 }

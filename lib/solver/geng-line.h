@@ -63,9 +63,10 @@ typedef struct
 /* What a thread needs to plan lines; grows to the largest model. */
 typedef struct
 {
-  gint32 *values;
-  gsize   n_values;
+  gint32 *values;          /* of the rows in use, one after another */
+  gsize   n_values, n_used;
   gint32 *low, *high;      /* a row's positions in use: low..high, or high < low */
+  gsize  *at;              /* where a row in use begins in values */
   gsize   n_rows;
   guint64 effort;          /* cells touched since it was made */
 } GengLineArena;
