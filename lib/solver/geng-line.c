@@ -25,11 +25,13 @@ typedef struct
   gboolean             active[GENG_MAX_AXES]; /* the axes that are counted */
 } Planner;
 
-/* Where one option takes each outer position of a layer: -1 for nowhere, and what that costs.  Depends
- * on which groups it counts for. */
+/* The outer positions in use before a day, and where one option takes them: -1 for nowhere, and what
+ * that costs.  The latter depends on which groups it counts for. */
 typedef struct
 {
-  gint32  *after, *price; /* [groups counted × n_outer + outer] */
+  guint32 *live, *first_live; /* [first_live[state]…]: in use with the state */
+  guint8  *in_use;            /* [outer]: with any state */
+  gint32  *after, *price;     /* [groups counted × n_outer + outer] */
   gboolean known[1 << GENG_MAX_GROUPS];
 } Moves;
 
@@ -347,11 +349,12 @@ find_moves (const Planner *planner,
     return;
   moves->known[counted] = TRUE;
   for (guint outer = 0; outer < from->n_outer; outer++)
-    {
-      price[outer] = 0;
-      after[outer] = outer_after (planner, from, to, outer, steps, &price[outer]);
-    }
-  planner->arena->effort += from->n_outer * 4;
+    if (moves->in_use[outer])
+      {
+        price[outer] = 0;
+        after[outer] = outer_after (planner, from, to, outer, steps, &price[outer]);
+      }
+  planner->arena->effort += from->n_outer;
 }
 
 /* One option from all rows of a state. */
@@ -364,8 +367,6 @@ step_state (const Planner *planner,
             Moves         *moves)
 {
   const GengLineModel *model = planner->model;
-  const gint32 *low = planner->arena->low + from->rows + (gsize) state * from->n_outer;
-  const gint32 *high = planner->arena->high + from->rows + (gsize) state * from->n_outer;
   gsize next;
   gint32 steps[GENG_MAX_AXES] = { 0 }, add;
   guint counted;
@@ -376,28 +377,40 @@ step_state (const Planner *planner,
   find_moves (planner, from, to, steps, counted, moves);
   next = (gsize) model->automaton->next[state * model->automaton->n_kinds +
                                         model->options[o].kind] * to->n_outer;
-  for (guint outer = 0; outer < from->n_outer; outer++)
+  for (guint i = moves->first_live[state]; i < moves->first_live[state + 1]; i++)
     {
+      guint outer = moves->live[i];
       gint32 after = moves->after[counted * from->n_outer + outer];
 
-      if (after >= 0 && high[outer] >= low[outer])
+      if (after >= 0)
         relax (planner, from, (gsize) state * from->n_outer + outer, to, next + (gsize) after,
                steps[0], add + moves->price[counted * from->n_outer + outer]);
     }
-  planner->arena->effort += from->n_outer / 4;
 }
 
-static gboolean
-is_dead (const Planner *planner,
-         const Layer   *layer,
-         guint          state)
+static void
+find_live (const Planner *planner,
+           const Layer   *layer,
+           Moves         *moves)
 {
-  gsize first = layer->rows + (gsize) state * layer->n_outer;
+  const gint32 *low = planner->arena->low + layer->rows;
+  const gint32 *high = planner->arena->high + layer->rows;
+  guint32 n = 0;
 
-  for (guint outer = 0; outer < layer->n_outer; outer++)
-    if (planner->arena->high[first + outer] >= planner->arena->low[first + outer])
-      return FALSE;
-  return TRUE;
+  for (guint s = 0; s < planner->model->automaton->n_states; s++)
+    {
+      gsize first = (gsize) s * layer->n_outer;
+
+      moves->first_live[s] = n;
+      for (guint outer = 0; outer < layer->n_outer; outer++)
+        if (high[first + outer] >= low[first + outer])
+          {
+            moves->live[n++] = outer;
+            moves->in_use[outer] = TRUE;
+          }
+    }
+  moves->first_live[planner->model->automaton->n_states] = n;
+  planner->arena->effort += (guint64) planner->model->automaton->n_states * layer->n_outer / 4;
 }
 
 static void
@@ -409,16 +422,16 @@ step_day (const Planner *planner,
   guint day = (guint) to->day, n_states = model->automaton->n_states;
   gsize n_moves = (gsize) from->n_outer << model->automaton->n_groups;
   g_autofree gint32 *tables = g_new (gint32, 2 * n_moves);
-  g_autofree gboolean *dead = g_new (gboolean, n_states);
-  Moves moves = { tables, tables + n_moves, { FALSE } };
+  g_autofree guint32 *live = g_new (guint32, (gsize) n_states * from->n_outer + n_states + 1);
+  g_autofree guint8 *in_use = g_new0 (guint8, from->n_outer);
+  Moves moves = { live + n_states + 1, live, in_use, tables, tables + n_moves, { FALSE } };
 
-  for (guint s = 0; s < n_states; s++)
-    dead[s] = is_dead (planner, from, s);
+  find_live (planner, from, &moves);
   for (guint o = model->first_option[day]; o < model->first_option[day + 1]; o++)
     {
       memset (moves.known, 0, sizeof moves.known);
       for (guint s = 0; s < n_states; s++)
-        if (!dead[s])
+        if (moves.first_live[s] < moves.first_live[s + 1])
           step_state (planner, from, to, s, o, &moves);
     }
 }
