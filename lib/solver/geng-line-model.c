@@ -6,7 +6,7 @@
 /* Cells of all layers that a counter may make of a model. */
 #define MAX_CELLS_FIRST 8000000
 #define MAX_CELLS_HARD 6000000
-#define MAX_CELLS_SOFT 24000000
+#define MAX_CELLS_SOFT 40000000
 #define MAX_CELLS_LOOSE 60000
 #define MAX_SIZE 20000
 /* A counter of so many days is a week's, with a week's joins. */
