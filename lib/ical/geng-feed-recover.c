@@ -134,7 +134,7 @@ geng_feed_recover (GBytes *content, const char *file, GTimeZone *zone, GError **
       GengPublishedEvent *event;
       if (!g_str_equal (block->name, "VEVENT"))
         continue;
-      component = geng_ical_block_parse (block, &reason);
+      component = geng_ical_block_parse (ics, block, &reason);
       event = component == NULL ? NULL : read_event (component, zones);
       if (event != NULL)
         g_ptr_array_add (out, event);

@@ -202,28 +202,51 @@ first_error (icalcomponent *component)
   return NULL;
 }
 
+/* libical takes time by the square of a property's parameters. */
+static gboolean
+has_long_property (const char *text)
+{
+  guint semicolons = 0;
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == ';' && (p == text || p[-1] != '\\'))
+        semicolons++;
+      else if (*p == '\n' && p[1] != ' ' && p[1] != '\t')
+        semicolons = 0;
+      if (semicolons > GENG_ICAL_MAX_PARAMETERS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+may_parse (const GengIcalFile *file, const GengIcalBlock *block, char **reason)
+{
+  if (block->n_lines > GENG_ICAL_MAX_BLOCK_LINES)
+    *reason
+        = g_strdup_printf (_ ("more than %d lines in one component"), GENG_ICAL_MAX_BLOCK_LINES);
+  else if (file->bad_lines > GENG_ICAL_MAX_BAD_LINES)
+    *reason = g_strdup (_ ("not read, after so much that is not readable"));
+  else if (has_long_property (block->text))
+    *reason = g_strdup_printf (_ ("a property with more than %d parameters"),
+                               GENG_ICAL_MAX_PARAMETERS);
+  return *reason == NULL;
+}
+
 icalcomponent *
-geng_ical_block_parse (const GengIcalBlock *block, char **reason)
+geng_ical_block_parse (GengIcalFile *file, const GengIcalBlock *block, char **reason)
 {
   g_autoptr (icalcomponent) component = NULL;
-  if (block->n_lines > GENG_ICAL_MAX_BLOCK_LINES)
-    {
-      *reason
-          = g_strdup_printf (_ ("more than %d lines in one component"), GENG_ICAL_MAX_BLOCK_LINES);
-      return NULL;
-    }
+  g_autofree char *fault = NULL;
+  if (!may_parse (file, block, reason))
+    return NULL;
   icalerror_set_errors_are_fatal (0);
   component = icalparser_parse_string (block->text);
-  if (component == NULL)
-    {
-      *reason = g_strdup (_ ("not readable"));
-      return NULL;
-    }
-  g_autofree char *fault = first_error (component);
-  if (fault != NULL)
-    {
-      *reason = g_strdup_printf (_ ("not readable: %.200s"), fault);
-      return NULL;
-    }
-  return g_steal_pointer (&component);
+  fault = component == NULL ? NULL : first_error (component);
+  if (component != NULL && fault == NULL)
+    return g_steal_pointer (&component);
+  file->bad_lines += block->n_lines;
+  *reason = fault == NULL ? g_strdup (_ ("not readable"))
+                          : g_strdup_printf (_ ("not readable: %.200s"), fault);
+  return NULL;
 }

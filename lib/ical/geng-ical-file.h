@@ -21,6 +21,7 @@ typedef struct
 {
   guint n_calendars;
   GPtrArray *blocks; /* (element-type GengIcalBlock) in the order of the file */
+  guint bad_lines;   /* of the blocks that could not be parsed so far */
 } GengIcalFile;
 
 #define GENG_ICAL_MAX_FILE (4u * 1024 * 1024)
@@ -28,10 +29,13 @@ typedef struct
 #define GENG_ICAL_MAX_DEPTH 8
 #define GENG_ICAL_MAX_BLOCKS 20000
 #define GENG_ICAL_MAX_BLOCK_LINES 2000
+#define GENG_ICAL_MAX_PARAMETERS 200
+#define GENG_ICAL_MAX_BAD_LINES 20000
 
 GengIcalFile  *geng_ical_file_scan   (GBytes *content, const char *file, GError **error);
 void           geng_ical_file_free   (GengIcalFile *self);
-/* NULL with @reason (transfer full) when libical cannot read it or reads it with errors. */
-icalcomponent *geng_ical_block_parse (const GengIcalBlock *block, char **reason);
+/* NULL with @reason (transfer full, NULL before) when libical cannot read it or reads it with errors. */
+icalcomponent *geng_ical_block_parse (GengIcalFile *file, const GengIcalBlock *block,
+                                      char **reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengIcalFile, geng_ical_file_free)

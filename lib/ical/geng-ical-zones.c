@@ -27,16 +27,48 @@ free_defined (gpointer zone)
   icaltimezone_free (zone, 1);
 }
 
+/* A clock changes by the year; a rule that comes more often is there to cost time, and so is one
+ * that never comes. */
+static gboolean
+is_yearly (icalcomponent *block)
+{
+  icalproperty *property = icalcomponent_get_first_property (block, ICAL_RRULE_PROPERTY);
+  struct icalrecurrencetype rule;
+  if (property == NULL)
+    return TRUE;
+  rule = icalproperty_get_rrule (property);
+  return rule.freq == ICAL_YEARLY_RECURRENCE && rule.by_hour[0] == ICAL_RECURRENCE_ARRAY_MAX
+         && rule.by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX
+         && rule.by_second[0] == ICAL_RECURRENCE_ARRAY_MAX
+         && rule.by_set_pos[0] == ICAL_RECURRENCE_ARRAY_MAX
+         && (rule.by_month_day[0] == ICAL_RECURRENCE_ARRAY_MAX
+             || (rule.by_month_day[0] >= -28 && rule.by_month_day[0] <= 28))
+         && icalcomponent_count_properties (block, ICAL_RRULE_PROPERTY) == 1;
+}
+
+/* Blocks of all definitions of a file. */
+#define MAX_CHANGES 200
+
+static gboolean
+is_sensible (icalcomponent *vtimezone, guint *changes)
+{
+  for (icalcomponent *block = icalcomponent_get_first_component (vtimezone, ICAL_ANY_COMPONENT);
+       block != NULL; block = icalcomponent_get_next_component (vtimezone, ICAL_ANY_COMPONENT))
+    if (!is_yearly (block) || ++*changes > MAX_CHANGES)
+      return FALSE;
+  return TRUE;
+}
+
 static void
-define (GengIcalZones *self, const GengIcalBlock *block)
+define (GengIcalZones *self, GengIcalFile *file, const GengIcalBlock *block, guint *changes)
 {
   g_autofree char *reason = NULL;
-  icalcomponent *component = geng_ical_block_parse (block, &reason);
+  icalcomponent *component = geng_ical_block_parse (file, block, &reason);
   icaltimezone *zone;
   if (component == NULL)
     return;
   zone = icaltimezone_new ();
-  if (icaltimezone_set_component (zone, component))
+  if (is_sensible (component, changes) && icaltimezone_set_component (zone, component))
     {
       g_hash_table_replace (self->defined, g_strdup (icaltimezone_get_tzid (zone)), zone);
       return;
@@ -56,11 +88,11 @@ geng_ical_zones_new (GengIcalFile *file, GTimeZone *floating)
   self->named
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_time_zone_unref);
   self->defined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_defined);
-  for (guint i = 0, n = 0; i < file->blocks->len && n < MAX_DEFINED; i++)
+  for (guint i = 0, n = 0, changes = 0; i < file->blocks->len && n < MAX_DEFINED; i++)
     {
       const GengIcalBlock *block = g_ptr_array_index (file->blocks, i);
       if (g_str_equal (block->name, "VTIMEZONE"))
-        define (self, block), n++;
+        define (self, file, block, &changes), n++;
     }
   return self;
 }

@@ -356,7 +356,7 @@ read_blocks (Reading *reading, GengIcalFile *ics, gboolean originals)
         }
       if (originals && strstr (block->text, "RECURRENCE-ID") == NULL)
         continue;
-      component = geng_ical_block_parse (block, &reason);
+      component = geng_ical_block_parse (ics, block, &reason);
       if (originals && component != NULL)
         note_replaced (reading, component);
       else if (!originals && component == NULL)

@@ -16,7 +16,20 @@ def calendar(*parts):
 
 
 DAY = 'DTSTART;VALUE=DATE:20261205'
+IN_ZONE = ('DTSTART;TZID=Z1:20261205T080000', 'DURATION:PT2H')
 HOURS = ('DTSTART;TZID=Asia/Shanghai:20261205T080000', 'DTEND;TZID=Asia/Shanghai:20261205T180000')
+
+
+
+def zone(rule, blocks=1, name='Z1'):
+    block = ['BEGIN:STANDARD', 'DTSTART:19700101T000000', rule, 'TZOFFSETFROM:+0800', 'TZOFFSETTO:+0900', 'END:STANDARD']
+    return '\r\n'.join(['BEGIN:VTIMEZONE', f'TZID:{name}', *block * blocks, 'END:VTIMEZONE', ''])
+
+
+def open_hours(*lines, times=390):
+    inner = ['BEGIN:AVAILABLE', 'DTSTART:20200101T080000', 'DTEND:20200101T080001', *lines, 'END:AVAILABLE']
+    return '\r\n'.join(['BEGIN:VAVAILABILITY', 'UID:v', *inner * times, 'END:VAVAILABILITY', ''])
+
 
 # Name: content.  error- files are refused as a whole, skip- files have every entry skipped, fine- files give a day.
 FILES = {
@@ -73,7 +86,34 @@ FILES = {
     'fine-zones': calendar(*['BEGIN:VTIMEZONE\r\nTZID:Z%d\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n'
                              'RRULE:FREQ=DAILY\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0900\r\nEND:STANDARD\r\n'
                              'END:VTIMEZONE\r\n' % i for i in range(5000)],
-                           event('DTSTART;TZID=Z1:20261205T080000', 'DURATION:PT2H'), event(DAY, uid='b')),
+                           event(*IN_ZONE), event(DAY, uid='b')),
+    'skip-zone-secondly': calendar(zone('RRULE:FREQ=SECONDLY'), event(*IN_ZONE)),
+    'skip-zone-setpos': calendar(zone('RRULE:FREQ=YEARLY;BYDAY=1SU;BYSETPOS=9'), event(*IN_ZONE)),
+    'skip-zone-blocks': calendar(zone('RRULE:FREQ=YEARLY', 300), event(*IN_ZONE)),
+    'skip-zone-month-day': calendar(zone('RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'), event(*IN_ZONE)),
+    'fine-zones-yearly': calendar(*[zone('RRULE:FREQ=YEARLY', 4, f'Z{i}') for i in range(50)],
+                                  *[event(f'DTSTART;TZID=Z{i}:20261205T080000', 'DURATION:PT2H') for i in range(50)]),
+    'fine-zone-dates': calendar(zone('\r\n'.join(['RDATE:' + ','.join(['20261206T000000'] * 4000)] * 60)),
+                                event(*IN_ZONE)),
+    'skip-parameters': calendar(event(DAY, *['X-A' + ';A=1' * 15000 + ':b'] * 60)),
+    'skip-parameters-folded': calendar(event(DAY, 'X-A' + ';A=1\r\n ' * 1900 + ':b')),
+    'skip-unreadable': calendar(*[event(DAY, *['DTSTAMP:x'] * 1900, uid=str(i)) for i in range(150)]),
+    'fine-hours': calendar(*[open_hours('RRULE:FREQ=DAILY')] * 60),
+    'skip-hours-never': calendar(*[open_hours('RRULE:FREQ=YEARLY;BYYEARDAY=1;BYMONTH=2')] * 60),
+    'skip-interval': calendar(*[event('DTSTART:19000101T080000', 'DURATION:PT1H',
+                                      'RRULE:FREQ=DAILY;INTERVAL=32767;BYDAY=MO;BYMONTH=2', uid=str(i))
+                                for i in range(200)]),
+    'fine-folded': calendar(event(DAY, 'SUMMARY:' + '\r\n '.join(['x' * 65000] * 60))),
+    'fine-folded-2': calendar(event(DAY, 'SUMMARY:' + '\r\n '.join(['x' * 2000] * 1900))),
+    'fine-dates': calendar(event(DAY, *['RDATE;VALUE=DATE:' + ','.join(['20261206'] * 6000)] * 60)),
+    'fine-categories': calendar(event(DAY, *['CATEGORIES:' + ','.join(['a'] * 32000)] * 60)),
+    'fine-escapes': calendar(event(DAY, *['DESCRIPTION:' + '\\,\\;\\n' * 10000] * 60)),
+    'fine-attached': calendar(event(DAY, *['ATTACH;ENCODING=BASE64;VALUE=BINARY:' + 'QUJD' * 16000] * 60)),
+    'fine-alarms': calendar(*[event(DAY, *['BEGIN:VALARM', 'END:VALARM'] * 900, uid=str(i)) for i in range(130)]),
+    'fine-moved': calendar(event(DAY, 'RRULE:FREQ=DAILY'),
+                           *[event('RECURRENCE-ID;VALUE=DATE:20261206', DAY)] * 15000),
+    'fine-weekdays': calendar(*[event('DTSTART:20200101T080000', 'DURATION:PT1H', 'RRULE:FREQ=YEARLY;BYDAY='
+                                      + ','.join(f'{n}MO' for n in range(-53, 54) if n), uid=str(i)) for i in range(200)]),
 }
 
 for name, content in FILES.items():

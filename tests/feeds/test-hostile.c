@@ -6,6 +6,7 @@
 #include "village.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -15,9 +16,11 @@
 #ifdef __SANITIZE_ADDRESS__
 #define SECONDS 10.0
 #define KILOBYTES (1024L * 1024)
+#define MORE_MEMORY RLIM_INFINITY /* the sanitizer maps terabytes */
 #else
 #define SECONDS 1.0
 #define KILOBYTES (50L * 1000)
+#define MORE_MEMORY (50L * 1000 * 1000)
 #endif
 
 static const char *folder;
@@ -34,27 +37,89 @@ fits (const char *name, GengImport *import, const GError *error)
   return import != NULL && taken > 0;
 }
 
-/* In a process of its own, so that its time and memory are its own. */
-static int
-read_one (const char *name)
+static GBytes *
+read_file (const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GengStation) station = village_new ("Asia/Shanghai", "zh_CN");
-  g_autoptr (GError) error = NULL;
-  g_autofree char *data = NULL;
+  char *data;
   gsize length;
+  return g_file_get_contents (path, &data, &length, NULL) ? g_bytes_new_take (data, length) : NULL;
+}
+
+static void
+december (GDate *first, GDate *last)
+{
+  g_date_clear (first, 1);
+  g_date_clear (last, 1);
+  g_date_set_dmy (first, 1, 12, 2026);
+  g_date_set_dmy (last, 31, 12, 2026);
+}
+
+static int
+read_requests (const char *name)
+{
+  g_autoptr (GengStation) station = village_new ("Asia/Shanghai", "zh_CN");
+  g_autoptr (GBytes) content = read_file (name);
+  g_autoptr (GError) error = NULL;
   GDate first, last;
-  g_date_clear (&first, 1);
-  g_date_clear (&last, 1);
-  g_date_set_dmy (&first, 1, 12, 2026);
-  g_date_set_dmy (&last, 31, 12, 2026);
-  if (!g_file_get_contents (path, &data, &length, NULL))
+  december (&first, &last);
+  if (content == NULL)
     return 2;
-  g_autoptr (GBytes) content = g_bytes_new_take (g_steal_pointer (&data), length);
   g_autoptr (GengImport) import
       = geng_import_requests (station, geng_station_lookup_member (station, "m01"),
                               GENG_REQUEST_LEAVE, content, name, &first, &last, &error);
   return fits (name, import, error) ? 0 : 1;
+}
+
+/* What a hostile file says of holidays does not matter, as long as it says it soon. */
+static int
+read_holidays (const char *name)
+{
+  g_autoptr (GengStation) station = village_new ("Asia/Shanghai", "zh_CN");
+  g_autoptr (GBytes) content = read_file (name);
+  GDate first, last;
+  december (&first, &last);
+  if (content == NULL)
+    return 2;
+  g_autoptr (GengImport) import
+      = geng_import_holidays (station, content, name, &first, &last, NULL);
+  return (import == NULL) == g_str_has_prefix (name, "error-") ? 0 : 1;
+}
+
+/* A feed that somebody else put in the place of ours, when the record is lost. */
+static int
+read_published (const char *name)
+{
+  g_autoptr (GengStation) station = village_new ("Asia/Shanghai", "zh_CN");
+  g_autoptr (GengRoster) roster = village_roster (station, 2026, 12, 0);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GBytes) content = read_file (name);
+  if (content == NULL || !geng_publisher_add_month (publisher, roster, NULL, NULL))
+    return 2;
+  return geng_publisher_recover (publisher, content, NULL) == !g_str_has_prefix (name, "error-")
+             ? 0
+             : 1;
+}
+
+typedef int (*Reader) (const char *name);
+
+static const Reader readers[] = { read_requests, read_holidays, read_published };
+
+/* The system ends what goes on for much longer, and gives no more memory. */
+static void
+limit (void)
+{
+  struct rlimit time = { 2 * SECONDS, 2 * SECONDS };
+  struct rlimit memory;
+  FILE *sizes = fopen ("/proc/self/statm", "r");
+  unsigned long pages = 0;
+  if (sizes == NULL || fscanf (sizes, "%lu", &pages) != 1)
+    _exit (3);
+  fclose (sizes);
+  memory.rlim_cur = memory.rlim_max
+      = MORE_MEMORY == RLIM_INFINITY ? RLIM_INFINITY : pages * sysconf (_SC_PAGESIZE) + MORE_MEMORY;
+  if (setrlimit (RLIMIT_CPU, &time) != 0 || setrlimit (RLIMIT_AS, &memory) != 0)
+    _exit (3);
 }
 
 static double
@@ -64,21 +129,25 @@ seconds_of (const struct rusage *usage)
          + (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
 }
 
+/* In a process of its own, so that its time and memory are its own. */
 static gboolean
-check_one (const char *name)
+check_one (const char *name, guint reader)
 {
   struct rusage usage;
   int status;
   pid_t child = fork ();
   if (child == 0)
-    _exit (read_one (name));
+    {
+      limit ();
+      _exit (readers[reader](name));
+    }
   if (wait4 (child, &status, 0, &usage) != child)
     return FALSE;
   gboolean fine = WIFEXITED (status) && WEXITSTATUS (status) == 0;
   gboolean small = seconds_of (&usage) <= SECONDS && usage.ru_maxrss <= KILOBYTES;
   if (!fine || !small)
-    g_printerr ("%s: status %d, %.2f s, %ld kB\n", name, status, seconds_of (&usage),
-                usage.ru_maxrss);
+    g_printerr ("%s, reader %u: status %d, %.2f s, %ld kB\n", name, reader, status,
+                seconds_of (&usage), usage.ru_maxrss);
   return fine && small;
 }
 
@@ -88,8 +157,8 @@ START_TEST (hostile_files_are_bounded)
   guint n = 0, bad = 0;
   ck_assert_ptr_nonnull (dir);
   for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir), n++)
-    bad += !check_one (name);
-  ck_assert_uint_ge (n, 40);
+    bad += !check_one (name, _i);
+  ck_assert_uint_ge (n, 65);
   ck_assert_uint_eq (bad, 0);
 }
 END_TEST
@@ -103,7 +172,7 @@ main (int argc, char **argv)
     return 2;
   folder = argv[1];
   tcase_set_timeout (tcase, 300);
-  tcase_add_test (tcase, hostile_files_are_bounded);
+  tcase_add_loop_test (tcase, hostile_files_are_bounded, 0, G_N_ELEMENTS (readers));
   suite_add_tcase (suite, tcase);
   SRunner *runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);
