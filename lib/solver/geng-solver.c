@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "geng-audit.h"
 #include "geng-exact.h"
 #include "geng-lattice.h"
 
@@ -66,6 +67,7 @@ geng_run_offer (GengRun               *run,
     return;
   geng_roster_state_copy (run->best, roster);
   run->legal = legal;
+  geng_audit (run, roster);
 }
 
 /* -- the same problem, in which little costs -- */
@@ -252,6 +254,7 @@ conclude (const GengRun     *run,
   GengValue value = { 0 };
   gint64 weight = problem->gap_price / MAX (run->space->problem->gap_price, 1);
 
+  geng_audit (run, run->best);
   solution->effort = run->effort;
   solution->truncated = run->budget.interrupted;
   solution->bound = run->bound == G_MININT64 ? run->bound
