@@ -8,50 +8,75 @@ set -eu
 cd "$(dirname "$0")/.."
 month=${1:-2026-12}
 
-sh tests/install.sh build
-[ -f build-demo/build.ninja ] || meson setup build-demo -Dtests=false -Dintrospection=false \
-  -Dvapi=false -Dbuildtype=release >build-demo.log 2>&1 || { cat build-demo.log; exit 1; }
-ninja -C build-demo >build-demo.log 2>&1 || { cat build-demo.log; exit 1; }
-rm -f build-demo.log
+# say ENGLISH CHINESE: in the language of the terminal, as geng itself
+say ()
+{
+  case ${LANGUAGE:-${LC_ALL:-${LANG:-}}} in
+    zh*) printf '%s\n' "$2" ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
 
-GENG_LOCALEDIR=$PWD/build-demo/examples/captain/po:$PWD/build-demo/lib/po
-export GENG_LOCALEDIR
-geng=$PWD/build-demo/examples/captain/geng
+# build: the program alone, without a word unless it fails
+build ()
+{
+  [ -f build-demo/build.ninja ] || meson setup build-demo -Dtests=false -Dintrospection=false \
+    -Dvapi=false -Dbuildtype=release
+  ninja -C build-demo
+}
+
+say '== Building geng (a minute or two)' '== 构建 geng（一两分钟）'
+sh tests/install.sh build
+build >build-demo.log 2>&1 || { cat build-demo.log; exit 1; }
+rm -f build-demo.log
 
 # An earlier demonstration is put aside, not thrown away.
 [ ! -d out ] || { rm -rf out.old; mv out out.old; }
 mkdir out
-"$geng" new out/village >/dev/null
+cat >out/geng <<END
+#!/bin/sh
+# geng as it was built for the demonstration, with its Chinese texts
+GENG_LOCALEDIR=$PWD/build-demo/examples/captain/po:$PWD/build-demo/lib/po
+export GENG_LOCALEDIR
+exec "$PWD/build-demo/examples/captain/geng" "\$@"
+END
+chmod +x out/geng
+out/geng new out/village >/dev/null
 
-echo "== Planning $month for 28 members"
+echo
+say "== Planning $month for 28 members" "== 给 28 名队员排 $month 的班"
 status=0
-"$geng" plan "$month" -C out/village || status=$?
+out/geng plan "$month" -C out/village || status=$?
 [ "$status" -ne 1 ] || exit 1
 
 echo
-echo "== Checking it, as if edited by hand"
-"$geng" check "$month" -C out/village || true
+say '== Publishing calendars and pages' '== 发布日历和网页'
+out/geng publish "$month" -C out/village --to out/feeds --url https://roster.example/feeds || true
+out/geng report "$month" "out/roster-$month.xlsx" -C out/village || true
 
 echo
-echo "== Publishing calendars and pages"
-"$geng" publish "$month" -C out/village --to out/feeds \
-  --url https://roster.example/feeds || true
-"$geng" report "$month" "out/roster-$month.xlsx" -C out/village || true
+say '== The first lines of the month' '== 这个月的头几行'
+out/geng show "$month" -C out/village --width 110 | sed -n '3,12p' || true
 
+someone=$(awk -F, -v day="$month-15" '$1 == day { print $4; exit }' "out/village/drafts/$month.csv")
 echo
-echo "== The first ten lines"
-"$geng" show "$month" -C out/village | head -n 13 | tail -n 12 || true
-
-cat <<END
-
-Now look at:
-  out/feeds/roster-$month.html   the month for the wall (print it: A4 landscape)
+say "Now look at:
+  out/feeds/roster-$month.html  the month for the wall (print it: A4 landscape)
   out/feeds/index.html           slips with QR codes for the phones (print it: A4)
-  out/roster-$month.xlsx         the same for WPS and Excel
+  out/roster-$month.xlsx        the same for WPS and Excel
   out/feeds/*.ics                the calendars to which phones subscribe
   out/village/                   the station's folder: plain tables, yours to change
 Ask it:
-  $geng show --at $month-15T05:00:00 -C out/village
-  $geng --help
-END
+  out/geng show --at $month-15T05:00:00 -C out/village    who is on duty at that moment
+  out/geng cover $someone $month-15 -C out/village             who can take over that duty
+  out/geng --help" "现在看看：
+  out/feeds/roster-$month.html  上墙的一个月（A4 横向打印）
+  out/feeds/index.html           手机订阅的领取单，有二维码（A4 打印）
+  out/roster-$month.xlsx        用 WPS 或 Excel 打开
+  out/feeds/*.ics                手机订阅的日历
+  out/village/                   联防站的文件夹：普通表格，改成自己的
+问问它：
+  out/geng show --at $month-15T05:00:00 -C out/village    那个时刻谁在岗
+  out/geng cover $someone $month-15 -C out/village             谁能顶这个班
+  out/geng --help"
 exit "$status"

@@ -19,6 +19,11 @@ answer_json (Desk *desk)
 Status
 run_check (int argc, char **argv)
 {
+  gboolean all = FALSE;
+  const GOptionEntry entries[]
+    = { { "all", 'a', 0, G_OPTION_ARG_NONE, &all,
+          N_("List also what costs: wishes, hours and shares"), NULL },
+        { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   const char *month;
@@ -27,7 +32,7 @@ run_check (int argc, char **argv)
                       _("Reads the whole folder and lists every mistake with file, line and "
                         "column.\nWith a month it judges that roster as well, also one edited "
                         "by hand."),
-                      NULL, argc, argv)
+                      entries, argc, argv)
       || !desk_open (&desk, &options))
     return STATUS_BAD;
   month = options_take (&options, 0);
@@ -36,7 +41,11 @@ run_check (int argc, char **argv)
   if (options.json)
     answer_json (&desk);
   else if (month != NULL)
-    print_verdict (&desk);
+    {
+      if (all)
+        print_costs (&desk);
+      print_verdict (&desk);
+    }
   else
     g_print (_("The folder is fine: %s, %u members.\n"),
              geng_entity_get_name (GENG_ENTITY (desk.station)),

@@ -52,6 +52,21 @@ print_cover (GengCover *cover)
              obstacles != NULL && obstacles[0] != NULL ? obstacles[0] : "");
 }
 
+/* How to let the best one take over, or what to do when there is none. */
+static void
+print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
+{
+  const char *who = geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty)));
+  g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
+  GengCover *best = covers->len > 0 ? g_ptr_array_index (covers, 0) : NULL;
+
+  if (best != NULL && geng_cover_get_possible (best))
+    g_print (_("Let one take over: geng swap %s %s %s\n"), who,
+             geng_entity_get_id (GENG_ENTITY (geng_cover_get_member (best))), date);
+  else
+    g_print (_("Nobody is free as it stands. Plan around it: geng repair %s %s\n"), who, date);
+}
+
 Status
 run_cover (int argc, char **argv)
 {
@@ -91,5 +106,7 @@ run_cover (int argc, char **argv)
     answer_json (covers);
   for (guint i = 0; !options.json && i < covers->len; i++)
     print_cover (g_ptr_array_index (covers, i));
+  if (!options.json)
+    print_hint (&desk, duty, covers);
   return STATUS_FINE;
 }

@@ -43,6 +43,7 @@ const char *desk_language    (void);
 void say_error    (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void say_hint     (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void print_verdict (Desk *self);
+void print_costs   (Desk *self);
 void answer_verdict (Desk *self);
 void print_changes (Desk *self, GengRoster *before);
 void add_changes  (Desk *self, GengRoster *before, JsonBuilder *builder);

@@ -7,21 +7,60 @@ name_of (GengMember *member)
   return member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : _("the rack");
 }
 
-static void
-print_hand_over (GengHandOver *sheet, int *minute)
+static gboolean
+same_hands (GengHandOver *a, GengHandOver *b)
 {
-  GengItem *item = geng_hand_over_get_item (sheet);
-  GengEntity *piece = GENG_ENTITY (geng_item_get_piece (item));
-  int at = geng_hand_over_get_minute (sheet);
+  return geng_hand_over_get_minute (a) == geng_hand_over_get_minute (b)
+         && geng_hand_over_get_giver (a) == geng_hand_over_get_giver (b)
+         && geng_hand_over_get_receiver (a) == geng_hand_over_get_receiver (b);
+}
 
-  if (at != *minute)
-    g_print ("%02d:%02d%s\n", at % GENG_DAY_MINUTES / 60, at % 60,
-             at >= GENG_DAY_MINUTES ? _(" next day") : "");
-  *minute = at;
-  g_print ("  %s %s: %s → %s%s\n", geng_entity_get_name (piece),
-           geng_entity_get_id (GENG_ENTITY (item)), name_of (geng_hand_over_get_giver (sheet)),
-           name_of (geng_hand_over_get_receiver (sheet)),
-           geng_hand_over_get_charge (sheet) ? _("  (charge it)") : "");
+static void
+print_moment (int minute)
+{
+  g_print ("%02d:%02d%s\n", minute % GENG_DAY_MINUTES / 60, minute % 60,
+           minute >= GENG_DAY_MINUTES ? _(" next day") : "");
+}
+
+/* One line for all that goes from one hand to another; returns the first sheet after it. */
+static guint
+print_hands (GPtrArray *sheets, guint first)
+{
+  GengHandOver *sheet = g_ptr_array_index (sheets, first);
+  g_autoptr (GString) charge = g_string_new (NULL);
+  guint i;
+
+  g_print ("  %s → %s ", name_of (geng_hand_over_get_giver (sheet)),
+           name_of (geng_hand_over_get_receiver (sheet)));
+  for (i = first; i < sheets->len && same_hands (sheet, g_ptr_array_index (sheets, i)); i++)
+    {
+      GengHandOver *other = g_ptr_array_index (sheets, i);
+      GengItem *item = geng_hand_over_get_item (other);
+      const char *id = geng_entity_get_id (GENG_ENTITY (item));
+
+      g_print (" %s %s", geng_entity_get_name (GENG_ENTITY (geng_item_get_piece (item))), id);
+      if (geng_hand_over_get_charge (other))
+        g_string_append_printf (charge, " %s", id);
+    }
+  if (charge->len > 0)
+    g_print (_("  (charge:%s)"), charge->str);
+  g_print ("\n");
+  return i;
+}
+
+static void
+print_sheets (GPtrArray *sheets)
+{
+  int minute = -1;
+
+  for (guint i = 0; i < sheets->len; i = print_hands (sheets, i))
+    {
+      int at = geng_hand_over_get_minute (g_ptr_array_index (sheets, i));
+
+      if (at != minute)
+        print_moment (at);
+      minute = at;
+    }
 }
 
 static void
@@ -51,12 +90,10 @@ static void
 answer (GPtrArray *sheets, const Options *options)
 {
   g_autoptr (JsonBuilder) builder = NULL;
-  int minute = -1;
 
   if (!options->json)
     {
-      for (guint i = 0; i < sheets->len; i++)
-        print_hand_over (g_ptr_array_index (sheets, i), &minute);
+      print_sheets (sheets);
       return;
     }
   builder = json_builder_new ();

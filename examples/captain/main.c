@@ -16,7 +16,7 @@ static const Command commands[] = {
   { "swap", N_("let two members swap a day"), run_swap },
   { "publish", N_("make a month official: calendars, wall page, slips"), run_publish },
   { "import", N_("take leave, wishes or holidays from an .ics file"), run_import },
-  { "report", N_("write the month as text, HTML or workbook"), run_report },
+  { "report", N_("figures for the monthly meeting; the month as a file"), run_report },
   { "kit", N_("hand-over sheets of a day"), run_kit },
 };
 

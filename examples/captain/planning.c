@@ -89,6 +89,8 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
   print_verdict (desk);
   print_proof (desk, plan);
   g_print (_("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
+  if (before != NULL)
+    g_print (_("Tell the phones with: geng publish %s\n"), month);
   if (desk_status (desk) == STATUS_GAPS)
     g_print (_("Why places stay open: geng why %s\n"), month);
 }

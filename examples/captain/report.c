@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
+#include "figures.h"
 
 static GBytes *
 from_text (char *text)
@@ -42,6 +42,18 @@ write_file (const char *file, GBytes *content)
   return STATUS_BAD;
 }
 
+static void
+answer_json (Desk *desk)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_month_figures (desk, builder);
+  add_verdict (desk, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
 Status
 run_report (int argc, char **argv)
 {
@@ -51,18 +63,21 @@ run_report (int argc, char **argv)
   const char *file;
 
   if (!options_parse (&options, "report", _("MONTH [FILE]"),
-                      _("Writes the month with each member's load: FILE.html for the wall, "
-                        "FILE.xlsx for WPS and Excel, FILE.txt, or text to the terminal."),
+                      _("The figures for the monthly meeting: duties and hours by shift, "
+                        "organisation, team and campaign, leave, wishes and gaps.\nWith a file it "
+                        "writes the month with everybody's load instead: FILE.html for the wall, "
+                        "FILE.xlsx for WPS and Excel, or FILE.txt."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;
   file = options_take (&options, 1);
   if (file == NULL)
     {
-      g_autofree char *text = geng_report_month (desk.roster, desk.judgement, desk_language (), 0);
-
-      g_print ("%s", text);
-      return STATUS_FINE;
+      if (options.json)
+        answer_json (&desk);
+      else
+        print_month_figures (&desk);
+      return desk_status (&desk);
     }
   content = render (&desk, file);
   if (content == NULL || write_file (file, content) != STATUS_FINE)

@@ -13,7 +13,7 @@ put (Desk *desk, GengMember *member, const GDate *date, GengDuty *duty, GError *
 
 /* Each gets the other's duty of the day, or the day off. */
 static gboolean
-swap (Desk *desk, GengMember *a, GengMember *b, const GDate *date, GError **error)
+swap_day (Desk *desk, GengMember *a, GengMember *b, const GDate *date, GError **error)
 {
   GengDuty *of_a = geng_roster_lookup (desk->roster, a, date);
   GengDuty *of_b = geng_roster_lookup (desk->roster, b, date);
@@ -25,13 +25,25 @@ swap (Desk *desk, GengMember *a, GengMember *b, const GDate *date, GError **erro
   return put (desk, a, date, keep_b, error) && put (desk, b, date, keep_a, error);
 }
 
+/* On one day, or on both: I take yours and you take mine. */
+static gboolean
+swap (Desk *desk, GengMember *a, GengMember *b, const GDate *first, const GDate *second,
+      GError **error)
+{
+  return swap_day (desk, a, b, first, error)
+         && (g_date_compare (first, second) == 0 || swap_day (desk, a, b, second, error));
+}
+
 static Status
-keep_if_legal (Desk *desk, gint64 broken, const Options *options)
+keep_if_legal (Desk *desk, GengRoster *before, gint64 broken, const Options *options)
 {
   g_autoptr (GError) error = NULL;
 
   if (!options->json)
-    print_verdict (desk);
+    {
+      print_changes (desk, before);
+      print_verdict (desk);
+    }
   if (geng_judgement_get_score (desk->judgement)->broken > broken)
     {
       say_error (_("The swap breaks a rule, so nothing was changed."));
@@ -44,7 +56,8 @@ keep_if_legal (Desk *desk, gint64 broken, const Options *options)
       return STATUS_BAD;
     }
   if (!options->json)
-    g_print (_("Swapped in the draft. Tell the phones with: geng publish\n"));
+    g_print (_("Swapped in the draft. Tell the phones with: geng publish %04d-%02d\n"),
+             g_date_get_year (&desk->first), g_date_get_month (&desk->first));
   return desk_status (desk);
 }
 
@@ -56,31 +69,35 @@ run_swap (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *month = NULL;
   GengMember *a, *b;
-  GDate date;
+  g_autoptr (GengRoster) before = NULL;
+  GDate first, second;
   gint64 broken;
   Status status;
 
-  if (!options_parse (&options, "swap", _("MEMBER MEMBER DATE"),
-                      _("Two members swap what they serve on a day. A swap that breaks a rule is "
-                        "refused, with the rule."),
+  if (!options_parse (&options, "swap", _("MEMBER MEMBER DATE [DATE]"),
+                      _("Two members swap what they serve on a day, or on two days of a month: "
+                        "one takes the first, the other the second.\nA swap that breaks a rule "
+                        "is refused, with the rule."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options)
       || (a = desk_find_member (&desk, options_take (&options, 0))) == NULL
       || (b = desk_find_member (&desk, options_take (&options, 1))) == NULL
-      || !desk_parse_date (options_take (&options, 2), &date))
+      || !desk_parse_date (options_take (&options, 2), &first)
+      || !desk_parse_date (options_take (&options, options_take (&options, 3) ? 3 : 2), &second))
     return STATUS_BAD;
   month = g_strndup (options_take (&options, 2), 7);
   if (!desk_load (&desk, month))
     return STATUS_BAD;
+  before = geng_roster_copy (desk.roster);
   broken = geng_judgement_get_score (desk.judgement)->broken;
-  if (!swap (&desk, a, b, &date, &error))
+  if (!swap (&desk, a, b, &first, &second, &error))
     {
       say_error ("%s", error->message);
       return STATUS_BAD;
     }
   if (!desk_judge (&desk))
     return STATUS_BAD;
-  status = keep_if_legal (&desk, broken, &options);
+  status = keep_if_legal (&desk, before, broken, &options);
   if (options.json)
     answer_verdict (&desk);
   return status;

@@ -15,12 +15,16 @@ print_gaps (Desk *self)
     }
 }
 
+/* What a finding says, after its day where it has one that does not speak for the whole month. */
 static void
 print_finding (GengFinding *finding)
 {
-  g_autofree char *first = desk_date_text (geng_finding_get_first (finding));
+  const GDate *first = geng_finding_get_first (finding);
+  const GDate *last = geng_finding_get_last (finding);
+  g_autofree char *day = desk_date_text (first);
+  gboolean short_one = first != NULL && last != NULL && g_date_days_between (first, last) < 8;
 
-  g_print ("  ✗ %s%s%s\n", first, first[0] != '\0' ? " " : "",
+  g_print ("%s%s%s\n", short_one ? day : "", short_one ? " " : "",
            geng_finding_get_message (finding));
 }
 
@@ -33,8 +37,27 @@ print_broken (Desk *self)
     {
       GengFinding *finding = g_ptr_array_index (findings, i);
 
-      if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD)
-        print_finding (finding);
+      if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD)
+        continue;
+      g_print ("  ✗ ");
+      print_finding (finding);
+    }
+}
+
+/* What is allowed and costs, the dearest first as the judge lists it. */
+void
+print_costs (Desk *self)
+{
+  GPtrArray *findings = geng_judgement_get_findings (self->judgement);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (findings, i);
+
+      if (geng_finding_get_severity (finding) != GENG_SEVERITY_SOFT)
+        continue;
+      g_print ("  %6.1f  ", geng_finding_get_cost (finding) / (double) GENG_POINT);
+      print_finding (finding);
     }
 }
 

@@ -167,6 +167,51 @@ class Commands(Village):
         self.assertEqual(self.expect(BAD, "cover", name, "2026-11-31"),
                          self.expect(BAD, "cover", "m01", "2026-11-31"))
 
+    def test_a_swap_of_two_days(self):
+        """I take your night, you take mine."""
+        rows = self.rows(f"rosters/{MONTH}.csv")
+        served = {(row["日期"], row["队员"]) for row in rows}
+        nights = sorted((row["日期"], row["队员"]) for row in rows if row["班次"] == "night")
+        for (one, a), (other, b) in ((x, y) for x in nights for y in nights if x[0] < y[0] and x[1] != y[1]):
+            if (one, b) in served or (other, a) in served:
+                continue
+            if self.run_geng("swap", a, b, one, other).returncode == FINE:
+                break
+        else:
+            self.fail("no two nights can be swapped")
+        changes = {(duty["date"], duty["member"]): duty["shift"] for duty in self.json(FINE, "show", MONTH)["duties"]}
+        self.assertEqual((changes[one, b], changes[other, a]), ("night", "night"))
+        self.assertFalse({(one, a), (other, b)} & changes.keys())
+
+    def test_report(self):
+        """The meeting's figures are those of the record."""
+        rows = self.rows(f"rosters/{MONTH}.csv")
+        minutes = {"day": 600, "night": 600, "standby": 240}
+        people = {row["编号"]: row for row in self.rows("members.csv")}
+        answer = self.json(FINE, "report", MONTH)
+        for shift, figure in answer["shifts"].items():
+            mine = [row for row in rows if row["班次"] == shift]
+            self.assertEqual(figure, {"people": len({row["队员"] for row in mine}), "duties": len(mine),
+                                      "minutes": len(mine) * minutes[shift]})
+        for key, column in (("organisations", "单位"), ("teams", "班组")):
+            for name, figure in answer[key].items():
+                mine = [row for row in rows if people[row["队员"]][column] == name]
+                self.assertEqual(figure["duties"], len(mine))
+                self.assertEqual(figure["minutes"], sum(minutes[row["班次"]] for row in mine))
+        english, chinese = self.both(FINE, "report", MONTH)
+        self.assertIn("企业保安", english)
+        self.assertIn("按单位", chinese)
+        for ending in ("html", "xlsx", "txt"):
+            path = self.scratch / f"month.{ending}"
+            self.expect(FINE, "report", MONTH, path)
+            self.assertGreater(path.stat().st_size, 2000)
+
+    def test_costs(self):
+        cost = self.json(FINE, "check", MONTH)["cost"]
+        text = self.expect(FINE, "check", MONTH, "--all")
+        listed = [float(points) for points in re.findall(r"^ +(\d+\.\d)  ", text, re.M)]
+        self.assertAlmostEqual(sum(listed), cost / 60, delta=0.05 * len(listed) + 0.05)
+
     def test_kit(self):
         sheets = self.json(FINE, "kit", "2026-11-12")
         usable = {row["编号"] for row in self.rows("items.csv") if row["状态"] == "可用"}
