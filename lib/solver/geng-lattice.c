@@ -172,9 +172,7 @@ geng_lattice_round_up (gint64 step,
                        gint64 bound,
                        gint64 known)
 {
-  gint64 below = known - bound;
-
-  if (bound == G_MININT64 || below <= 0)
+  if (bound == G_MININT64 || bound >= known)
     return bound;
-  return known - below / step * step;
+  return known - (known - bound) / step * step;
 }
