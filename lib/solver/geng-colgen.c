@@ -2,12 +2,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "geng-colgen.h"
+#include "geng-colgen-private.h"
 
 /* A column without a share for so many rounds is forgotten, once there are so many columns a row. */
 #define MOST_IDLE 10
 #define COLUMNS_A_ROW 3
-#define LEAST_SHARE 1e-3
 /* Of the usual price: where duals begin, and how large the boxes of dear prices are at first. */
 #define START 0.3
 #define FIRST_BOX 3
@@ -168,9 +167,9 @@ widened (double limit,
 
 /* A bound with lower prices is a bound, and the master finds its way sooner: the boxes of dear
  * prices begin small.  Those that a dual presses against grow. */
-static void
-widen_boxes (GengColgen *colgen,
-             gboolean    wholly)
+void
+geng_colgen_widen_boxes (GengColgen *colgen,
+                         gboolean    wholly)
 {
   const double *duals = geng_master_get_range_duals (colgen->master);
 
@@ -189,10 +188,10 @@ widen_boxes (GengColgen *colgen,
 
 /* -- columns -- */
 
-static gboolean
-is_known (const GengColgen *colgen,
-          guint             i,
-          const guint8     *codes)
+gboolean
+geng_colgen_knows (const GengColgen *colgen,
+                   guint             i,
+                   const guint8     *codes)
 {
   guint n_days = colgen->space->problem->n_days;
 
@@ -263,10 +262,10 @@ feed_counters (const GengColgen *colgen,
     }
 }
 
-static void
-add_column (GengColgen   *colgen,
-            guint         i,
-            const guint8 *codes)
+void
+geng_colgen_add_column (GengColgen   *colgen,
+                        guint         i,
+                        const guint8 *codes)
 {
   g_autoptr (GArray) feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
   guint member = colgen->members[i], idle = 0;
@@ -283,19 +282,10 @@ add_column (GengColgen   *colgen,
   g_array_append_val (colgen->idle, idle);
 }
 
-static gboolean
-is_legal (const GengColgen *colgen,
-          guint             i,
-          const guint8     *codes)
-{
-  return geng_problem_evaluate_line (colgen->space->problem, colgen->members[i], codes).forbidden
-         == 0;
-}
-
 /* Fewer steps where the columns are many, so that cancelling answers in time. */
-static void
-solve_master (GengColgen *colgen,
-              guint       n_steps)
+void
+geng_colgen_solve_master (GengColgen *colgen,
+                          guint       n_steps)
 {
   guint64 a_step = (guint64) colgen->owner->len * 2 * (colgen->end_day - colgen->first_day) + 1;
 
@@ -341,43 +331,8 @@ geng_colgen_new (const GengRosterState *roster,
   colgen->master = geng_master_new (n, colgen->n_rows);
   add_ranges (colgen, start);
   for (guint i = 0; i < n; i++)
-    add_column (colgen, i, colgen->standing + (gsize) i * n_days);
+    geng_colgen_add_column (colgen, i, colgen->standing + (gsize) i * n_days);
   return colgen;
-}
-
-void
-geng_colgen_draw_on (GengColgen     *colgen,
-                     const GengPool *pool,
-                     guint           n_steps)
-{
-  guint n_days = colgen->space->problem->n_days;
-  guint length = colgen->end_day - colgen->first_day;
-  g_autofree guint8 *codes = g_new (guint8, n_days);
-
-  for (guint i = 0; i < colgen->n; i++)
-    for (guint l = 0; l < geng_pool_count (pool, colgen->members[i]); l++)
-      {
-        const guint8 *line = geng_pool_line (pool, colgen->members[i], l);
-
-        memcpy (codes, colgen->standing + (gsize) i * n_days, n_days);
-        memcpy (codes + colgen->first_day, line + colgen->first_day, length);
-        if (!is_known (colgen, i, codes) && is_legal (colgen, i, codes))
-          add_column (colgen, i, codes);
-      }
-  solve_master (colgen, n_steps);
-}
-
-void
-geng_colgen_stock (const GengColgen *colgen,
-                   GengPool         *pool)
-{
-  const double *shares = geng_master_get_shares (colgen->master);
-  guint n_days = colgen->space->problem->n_days;
-
-  for (guint j = 0; j < colgen->owner->len; j++)
-    if (shares[j] > LEAST_SHARE && g_array_index (colgen->legal, gboolean, j))
-      geng_pool_add (pool, colgen->members[g_array_index (colgen->owner, guint, j)],
-                     colgen->lines->data + (gsize) j * n_days);
 }
 
 void
@@ -625,9 +580,9 @@ price_all (GengColgen *colgen)
       line = geng_line_solve (colgen->space->line[colgen->members[i]], colgen->arena, cost,
                               group_price, codes);
       value += line;
-      if (line >= GENG_INFINITE || is_known (colgen, i, codes))
+      if (line >= GENG_INFINITE || geng_colgen_knows (colgen, i, codes))
         continue;
-      add_column (colgen, i, codes);
+      geng_colgen_add_column (colgen, i, codes);
       n_new++;
     }
   if (sound)
@@ -637,9 +592,9 @@ price_all (GengColgen *colgen)
 
 /* -- rounds -- */
 
-static void
-compact (GengColgen   *colgen,
-         const guint8 *keep)
+void
+geng_colgen_compact (GengColgen   *colgen,
+                     const guint8 *keep)
 {
   guint n_days = colgen->space->problem->n_days, kept = 0;
 
@@ -672,12 +627,12 @@ forget_idle (GengColgen *colgen)
     {
       guint *idle = &g_array_index (colgen->idle, guint, j);
 
-      *idle = shares[j] > LEAST_SHARE ? 0 : *idle + 1;
+      *idle = shares[j] > GENG_LEAST_SHARE ? 0 : *idle + 1;
       keep[j] = j < colgen->n || *idle <= MOST_IDLE;
       any |= !keep[j];
     }
   if (any && colgen->owner->len > COLUMNS_A_ROW * (colgen->n_rows + colgen->n))
-    compact (colgen, keep);
+    geng_colgen_compact (colgen, keep);
 }
 
 guint
@@ -693,9 +648,9 @@ geng_colgen_round (GengColgen *colgen,
   colgen->n_stale = n_new > 0 ? 0 : colgen->n_stale + 1;
   if (geng_budget_interrupted (colgen->budget))
     return 0;
-  solve_master (colgen, n_steps);
+  geng_colgen_solve_master (colgen, n_steps);
   if (n_new * 8 < colgen->n)
-    widen_boxes (colgen, FALSE);
+    geng_colgen_widen_boxes (colgen, FALSE);
   if (!any_fixed (colgen))
     forget_idle (colgen);
   return n_new;
@@ -717,78 +672,4 @@ geng_colgen_slack (GengColgen *colgen)
 {
   return geng_master_get_value (colgen->master) -
          ldexp (colgen->best_value, -colgen->space->shift);
-}
-
-/* -- diving -- */
-
-/* Each free member's legal column with the largest share. */
-static void
-find_clearest (const GengColgen *colgen,
-               gint             *best)
-{
-  const double *shares = geng_master_get_shares (colgen->master);
-
-  for (guint i = 0; i < colgen->n; i++)
-    best[i] = -1;
-  for (guint j = 0; j < colgen->owner->len; j++)
-    {
-      guint i = g_array_index (colgen->owner, guint, j);
-
-      if (g_array_index (colgen->legal, gboolean, j) &&
-          (best[i] < 0 || shares[j] > shares[best[i]]))
-        best[i] = (gint) j;
-    }
-}
-
-gboolean
-geng_colgen_dive (GengColgen *colgen,
-                  double      clear)
-{
-  const double *shares = geng_master_get_shares (colgen->master);
-  g_autofree gint *best = g_new (gint, colgen->n + 1);
-  g_autofree guint8 *keep = g_new (guint8, colgen->owner->len);
-  guint left = 0, now = 0;
-
-  widen_boxes (colgen, TRUE);
-  find_clearest (colgen, best);
-  for (guint i = 0; i < colgen->n; i++)
-    left += !colgen->fixed[i];
-  for (gboolean more = TRUE; more && left > now;)
-    {
-      gint top = -1;
-
-      for (guint i = 0; i < colgen->n; i++)
-        if (!colgen->fixed[i] && (top < 0 || shares[best[i]] > shares[best[top]]))
-          top = (gint) i;
-      more = shares[best[top]] >= clear || now < 1 + colgen->n / 60;
-      if (more)
-        {
-          colgen->fixed[top] = TRUE;
-          now++;
-        }
-    }
-  for (guint j = 0; j < colgen->owner->len; j++)
-    {
-      guint i = g_array_index (colgen->owner, guint, j);
-
-      keep[j] = !colgen->fixed[i] || best[i] == (gint) j;
-    }
-  compact (colgen, keep);
-  return left > now;
-}
-
-void
-geng_colgen_apply (const GengColgen *colgen,
-                   GengRosterState  *roster)
-{
-  guint n_days = colgen->space->problem->n_days;
-
-  for (guint j = 0; j < colgen->owner->len; j++)
-    {
-      guint i = g_array_index (colgen->owner, guint, j);
-
-      if (colgen->fixed[i])
-        geng_roster_state_set (roster, colgen->members[i],
-                               colgen->lines->data + (gsize) j * n_days);
-    }
 }

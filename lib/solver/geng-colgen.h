@@ -58,6 +58,8 @@ void        geng_colgen_free  (GengColgen            *colgen);
 void        geng_colgen_draw_on (GengColgen          *colgen,
                                  const GengPool      *pool,
                                  guint                n_steps);
+/* Makes the first member's standing line too dear to keep. */
+void        geng_colgen_spurn (GengColgen            *colgen);
 /* Gives the pool the lines that have a share. */
 void        geng_colgen_stock (const GengColgen      *colgen,
                                GengPool              *pool);

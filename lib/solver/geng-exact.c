@@ -22,6 +22,7 @@
 #define STEPS 150
 #define STEP_EFFORT 30
 #define SHARE 8       /* of the run's effort, the largest part for this */
+#define MOST_EFFORT 60000000 /* what is not found soon is left to the search */
 #define MOST_LINES 100000
 
 /* The lines of one member that may stand in a better roster. */
@@ -312,7 +313,7 @@ geng_exact_roster (GengRun       *run,
   exact.rest = g_new0 (gint64, n_slots);
   exact.trial = geng_roster_state_new (run->space);
   exact.known = geng_roster_state_is_legal (run->best);
-  exact.most_steps = run->budget.limit / SHARE / STEP_EFFORT;
+  exact.most_steps = MIN (run->budget.limit / SHARE, MOST_EFFORT) / STEP_EFFORT;
   pools_init (&exact);
   find_duals (&exact, arena);
   verdict = settle (&exact);

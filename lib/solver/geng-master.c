@@ -163,6 +163,12 @@ geng_master_add_column (GengMaster *self, guint member, double cost, const GengF
   return self->columns->len - 1;
 }
 
+void
+geng_master_add_cost (GengMaster *self, guint column, double cost)
+{
+  g_array_index (self->columns, Column, column).cost += cost;
+}
+
 guint
 geng_master_get_n_columns (GengMaster *self)
 {

@@ -40,6 +40,7 @@ void          geng_master_set_range   (GengMaster *self, guint range,
 /* Feeds name rows by their `cell`, each at most once.  Returns the column's index. */
 guint         geng_master_add_column  (GengMaster *self, guint member, double cost,
                                        const GengFeed *feeds, guint n_feeds);
+void          geng_master_add_cost    (GengMaster *self, guint column, double cost);
 guint         geng_master_get_n_columns (GengMaster *self);
 
 /* Warm-started steps; returns the counted work (nonzeros touched). */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
 #include "geng-worker.h"
 
 #define ROUNDS 22
@@ -6,6 +8,11 @@
 #define PULL 0.3
 #define CLEAR 0.95
 #define DIVE_ROUNDS 5
+/* Neighbourhoods without a better roster: so many, then one in three wanders; so many, then the best
+ * roster is taken up again.  A wanderer may end dearer than the best by one in so many. */
+#define PATIENCE 40
+#define RETURN 100
+#define WANDER_SHARE 400
 
 /* Members × days; 0 days: up to MOST_DAYS. */
 #define MOST_DAYS 35
@@ -160,9 +167,47 @@ solve_relaxed (GengColgen *colgen,
   return TRUE;
 }
 
+/* -- keeping -- */
+
+static void
+keep_trial (GengWorker *worker,
+            gboolean    wander)
+{
+  gint64 most = worker->roster->price;
+
+  if (wander)
+    most = MAX (most, worker->best->price + 1 + ABS (worker->best->price) / WANDER_SHARE);
+  if (worker->trial->price <= most)
+    geng_roster_state_copy (worker->roster, worker->trial);
+  if (worker->roster->price < worker->best->price)
+    {
+      geng_roster_state_copy (worker->best, worker->roster);
+      worker->n_barren = 0;
+    }
+}
+
+/* Plans the free members from `first` on anew, one by one, until nothing gains. */
+static void
+polish_trial (GengWorker       *worker,
+              const GengColgen *colgen,
+              guint             first)
+{
+  GengBudget *budget = &worker->run->budget;
+  guint i = first, idle = first;
+
+  for (; idle < colgen->n && !geng_budget_interrupted (budget); i++)
+    {
+      if (i == colgen->n)
+        i = first;
+      idle = geng_roster_state_replan (worker->trial, &worker->arena, colgen->members[i])
+               ? first : idle + 1;
+    }
+}
+
 static void
 dive_and_keep (GengWorker *worker,
-               GengColgen *colgen)
+               GengColgen *colgen,
+               gboolean    wander)
 {
   while (geng_colgen_dive (colgen, CLEAR))
     {
@@ -172,14 +217,28 @@ dive_and_keep (GengWorker *worker,
     }
   geng_roster_state_copy (worker->trial, worker->roster);
   geng_colgen_apply (colgen, worker->trial);
-  for (guint i = 0, idle = 0; idle < colgen->n && !geng_budget_interrupted (colgen->budget);
-       i = (i + 1) % colgen->n)
-    idle = geng_roster_state_replan (worker->trial, &worker->arena, colgen->members[i])
-             ? 0 : idle + 1;
-  if (worker->trial->price <= worker->roster->price)
-    geng_roster_state_copy (worker->roster, worker->trial);
-  if (worker->roster->price < worker->best->price)
-    geng_roster_state_copy (worker->best, worker->roster);
+  /* the spurned line's member is not planned anew: he would take it again */
+  polish_trial (worker, colgen, wander ? 1 : 0);
+  keep_trial (worker, wander);
+}
+
+/* Where nothing better has turned up for long, a neighbourhood now and then has to leave its first
+ * member's line and may end a little dearer; after a while the best roster is taken up again. */
+static gboolean
+draw_wander (GengWorker *worker)
+{
+  if (++worker->n_barren % RETURN == 0)
+    geng_roster_state_copy (worker->roster, worker->best);
+  return worker->n_barren > PATIENCE && geng_random_below (&worker->random, 3) == 0;
+}
+
+static void
+count_gain (GengShapeRecord *record,
+            gint64           gain,
+            guint64          effort)
+{
+  record->gain = 0.98 * record->gain + sqrt ((double) MAX (gain, 0));
+  record->effort = 0.98 * record->effort + (double) effort;
 }
 
 void
@@ -187,26 +246,26 @@ geng_neighbourhood (GengWorker *worker)
 {
   const GengProblem *problem = worker->run->space->problem;
   g_autofree guint *members = g_new (guint, problem->n_members);
+  gboolean wander = draw_wander (worker), hopeful;
   guint shape = draw_shape (worker), first, end;
   guint n = MIN (shapes[shape].members, problem->n_members);
   gint cell = draw_cell (worker);
   guint64 before = worker->arena.effort;
   gint64 price = worker->roster->price;
   GengColgen *colgen;
-  gboolean hopeful;
 
   draw_members (worker, cell, members, n);
   draw_window (worker, cell, shapes[shape].days, &first, &end);
   colgen = geng_colgen_new (worker->roster, &worker->arena, &worker->run->budget, members, n,
                             first, end, worker->run->duals);
+  if (wander)
+    geng_colgen_spurn (colgen);
   geng_colgen_draw_on (colgen, worker->pool, STEPS);
-  hopeful = solve_relaxed (colgen, standing_price (colgen, worker->roster));
+  hopeful = solve_relaxed (colgen, wander ? G_MAXINT64
+                                          : standing_price (colgen, worker->roster));
   geng_colgen_stock (colgen, worker->pool);
   if (hopeful)
-    dive_and_keep (worker, colgen);
-  worker->shape[shape].gain *= 0.98;
-  worker->shape[shape].effort *= 0.98;
-  worker->shape[shape].gain += worker->roster->price < price;
-  worker->shape[shape].effort += (double) (worker->arena.effort - before);
+    dive_and_keep (worker, colgen, wander);
+  count_gain (&worker->shape[shape], price - worker->roster->price, worker->arena.effort - before);
   geng_colgen_free (colgen);
 }

@@ -15,6 +15,8 @@
 /* Rounds without a bound that rises or a gap that closes: the first dive begins, the root is given up. */
 #define DIVE_UNPROVEN 15
 #define MOST_UNPROVEN 80
+/* A gap larger than this share of the mixture's price: its duals and lines lead nobody. */
+#define FAR 0.2
 /* Once dived, the root gets one part of the effort, neighbourhoods so many. */
 #define REPAIR_TO_ROOT 3
 
@@ -106,7 +108,8 @@ geng_worker_share_root (GengWorker *workers)
   GengRun *run = workers->run;
   GengColgen *root = workers->root;
 
-  if (root == NULL || root->bound == G_MININT64)
+  if (root == NULL || root->bound == G_MININT64 ||
+      geng_colgen_slack (root) > FAR * geng_master_get_value (root->master))
     return;
   if (run->duals == NULL)
     run->duals = g_new0 (double, run->space->first_segment[run->space->n_rows] + 1);

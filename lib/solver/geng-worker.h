@@ -25,6 +25,7 @@ typedef struct
   GengLineArena    arena;
   GengRosterState *roster, *best, *trial;
   GengPool        *pool;
+  guint            n_barren;  /* neighbourhoods since the best roster was found */
   GengColgen      *root;      /* the bound's, until no more can be proven */
   GengColgen      *dive;      /* the root's copy that is being fixed */
   gboolean         dived;

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <string.h>
+
+#include "geng-colgen.h"
+#include "geng-random.h"
+#include "geng-run.h"
+
+#define N_MEMBERS 6
+#define N_DAYS 14
+#define N_CODES 3
+
+/* Column generation over everybody and over a window, on small random problems. */
+
+typedef struct
+{
+  GengProblem     *problem;
+  GengSpace       *space;
+  GengRosterState *roster;
+  GengLineArena    arena;
+  GengBudget       budget;
+  GengRandom       random;
+} Case;
+
+static void
+add_member (GengProblem *problem,
+            guint        member)
+{
+  static const guint8 works[N_CODES] = { 0, 1, 1 };
+  GengRunLimit run = { 0 };
+
+  run.member = member;
+  run.code_set = geng_problem_add_code_set (problem, works);
+  run.min = 2;
+  run.max = 5;
+  run.under = run.over = GENG_FORBIDDEN;
+  geng_problem_add_run_limit (problem, &run);
+  for (guint d = 0; d + 1 < N_DAYS; d++)
+    geng_problem_forbid_succession (problem, member, d, 2, 1);
+}
+
+static GengProblem *
+random_problem (GengRandom *random)
+{
+  GengProblem *problem = geng_problem_new (N_MEMBERS, N_DAYS, N_CODES, NULL);
+
+  for (guint m = 0; m < N_MEMBERS; m++)
+    {
+      add_member (problem, m);
+      for (guint d = 0; d < N_DAYS; d++)
+        geng_problem_add_cost (problem, m, d, geng_random_below (random, N_CODES),
+                               (gint32) geng_random_below (random, 6));
+    }
+  for (guint d = 0; d < N_DAYS; d++)
+    for (guint c = 1; c < N_CODES; c++)
+      {
+        gint32 wanted = 1 + (gint32) geng_random_below (random, 2);
+        GengRange range = { wanted, wanted, 20, 3, FALSE };
+        guint cell = geng_problem_add_cell (problem, &range, 1);
+
+        for (guint m = 0; m < N_MEMBERS; m++)
+          geng_problem_feed (problem, cell, m, d, c, 1);
+      }
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+static void
+case_init (Case *one,
+           guint seed)
+{
+  gint no_line_member;
+
+  memset (one, 0, sizeof *one);
+  geng_random_init (&one->random, seed, 0);
+  geng_budget_init (&one->budget, 0, 0, NULL);
+  one->problem = random_problem (&one->random);
+  one->space = geng_space_new (one->problem);
+  one->roster = geng_roster_state_new (one->space);
+  ck_assert (geng_greedy (one->roster, &one->arena, &one->budget, &no_line_member));
+  geng_polish (one->roster, &one->arena, &one->budget);
+}
+
+static void
+case_clear (Case *one)
+{
+  geng_roster_state_free (one->roster);
+  geng_space_free (one->space);
+  geng_problem_free (one->problem);
+  geng_line_arena_clear (&one->arena);
+}
+
+static GengColgen *
+open_window (Case         *one,
+             guint         first,
+             guint         end,
+             const double *start)
+{
+  guint members[N_MEMBERS];
+
+  for (guint m = 0; m < N_MEMBERS; m++)
+    members[m] = m;
+  return geng_colgen_new (one->roster, &one->arena, &one->budget, members, N_MEMBERS, first, end,
+                          start);
+}
+
+/* No roster is below the bound, wherever the duals began. */
+START_TEST (test_any_start_is_sound)
+{
+  Case one;
+  GengColgen *colgen;
+  g_autofree double *start = NULL;
+  guint n;
+
+  case_init (&one, (guint) _i);
+  n = one.space->first_segment[one.space->n_rows];
+  start = g_new0 (double, n + 1);
+  for (guint i = 0; i < n; i++)
+    start[i] = 60 * geng_random_unit (&one.random) - 20;
+  colgen = open_window (&one, 0, N_DAYS, start);
+  for (guint round = 0; round < 20; round++)
+    {
+      geng_colgen_round (colgen, 100, 0.1);
+      ck_assert_int_le (colgen->bound, one.roster->price);
+    }
+  ck_assert_int_gt (colgen->bound, -one.roster->price);
+  geng_colgen_free (colgen);
+  case_clear (&one);
+}
+END_TEST
+
+/* A copy goes the same way as the original, and neither moves the other. */
+START_TEST (test_copy_goes_on_alike)
+{
+  Case one;
+  GengColgen *colgen, *copy;
+
+  case_init (&one, (guint) _i);
+  colgen = open_window (&one, 0, N_DAYS, NULL);
+  geng_colgen_settle (colgen, 3, 60);
+  copy = geng_colgen_copy (colgen);
+  while (geng_colgen_dive (copy, 0.9))
+    geng_colgen_settle (copy, 2, 60);
+  geng_colgen_free (copy);
+  copy = geng_colgen_copy (colgen);
+  geng_colgen_settle (colgen, 5, 60);
+  geng_colgen_settle (copy, 5, 60);
+  ck_assert_int_eq (copy->bound, colgen->bound);
+  ck_assert_uint_eq (copy->owner->len, colgen->owner->len);
+  ck_assert_mem_eq (copy->lines->data, colgen->lines->data, colgen->lines->len);
+  geng_colgen_free (colgen);
+  geng_colgen_free (copy);
+  case_clear (&one);
+}
+END_TEST
+
+/* What a dive puts into the roster is legal, and its price is the price of its codes. */
+START_TEST (test_dive_is_legal)
+{
+  Case one;
+  GengColgen *colgen;
+  GengValue value;
+
+  case_init (&one, (guint) _i);
+  colgen = open_window (&one, 0, N_DAYS, NULL);
+  geng_colgen_settle (colgen, 10, 100);
+  while (geng_colgen_dive (colgen, 0.9))
+    geng_colgen_settle (colgen, 4, 100);
+  geng_colgen_apply (colgen, one.roster);
+  value = geng_problem_evaluate (one.problem, one.roster->codes);
+  ck_assert_int_eq (value.forbidden, 0);
+  ck_assert_int_eq (geng_problem_objective (one.problem, &value), one.roster->price);
+  ck_assert_int_ge (one.roster->price, colgen->bound);
+  geng_colgen_free (colgen);
+  case_clear (&one);
+}
+END_TEST
+
+/* A spurned line is left even where it is best. */
+START_TEST (test_spurned_is_left)
+{
+  Case one;
+  GengColgen *colgen;
+  guint8 before[N_DAYS];
+
+  case_init (&one, (guint) _i);
+  memcpy (before, one.roster->codes, N_DAYS);
+  colgen = open_window (&one, 0, N_DAYS, NULL);
+  geng_colgen_spurn (colgen);
+  geng_colgen_settle (colgen, 10, 100);
+  while (geng_colgen_dive (colgen, 0.9))
+    geng_colgen_settle (colgen, 4, 100);
+  geng_colgen_apply (colgen, one.roster);
+  ck_assert_int_ne (memcmp (before, one.roster->codes, N_DAYS), 0);
+  geng_colgen_free (colgen);
+  case_clear (&one);
+}
+END_TEST
+
+/* Lines of the pool enter a window spliced into what stands outside it, and legal. */
+START_TEST (test_pool_fits_the_window)
+{
+  Case one;
+  GengColgen *colgen;
+  GengPool *pool = geng_pool_new (N_MEMBERS, N_DAYS);
+  guint n_before;
+
+  case_init (&one, (guint) _i);
+  colgen = open_window (&one, 0, N_DAYS, NULL);
+  geng_colgen_settle (colgen, 12, 100);
+  geng_colgen_stock (colgen, pool);
+  geng_colgen_free (colgen);
+  colgen = open_window (&one, 4, 10, NULL);
+  n_before = colgen->owner->len;
+  geng_colgen_draw_on (colgen, pool, 50);
+  ck_assert_uint_gt (colgen->owner->len, n_before);
+  for (guint j = 0; j < colgen->owner->len; j++)
+    {
+      guint m = g_array_index (colgen->owner, guint, j);
+      const guint8 *line = colgen->lines->data + j * N_DAYS;
+      const guint8 *standing = one.roster->codes + m * N_DAYS;
+
+      ck_assert_int_eq (geng_problem_evaluate_line (one.problem, m, line).forbidden, 0);
+      ck_assert_mem_eq (line, standing, 4);
+      ck_assert_mem_eq (line + 10, standing + 10, N_DAYS - 10);
+    }
+  geng_colgen_free (colgen);
+  geng_pool_free (pool);
+  case_clear (&one);
+}
+END_TEST
+
+/* The pool knows a line once and gives up the oldest first. */
+START_TEST (test_pool_keeps_the_newest)
+{
+  GengPool *pool = geng_pool_new (2, 1);
+  gboolean oldest = FALSE, newest = FALSE;
+
+  for (guint i = 0; i <= GENG_POOL_LINES; i++)
+    for (guint twice = 0; twice < 2; twice++)
+      {
+        guint8 code = (guint8) i;
+
+        geng_pool_add (pool, 1, &code);
+        ck_assert_uint_eq (geng_pool_count (pool, 1), MIN (i + 1, GENG_POOL_LINES));
+      }
+  ck_assert_uint_eq (geng_pool_count (pool, 0), 0);
+  for (guint i = 0; i < GENG_POOL_LINES; i++)
+    {
+      oldest |= *geng_pool_line (pool, 1, i) == 0;
+      newest |= *geng_pool_line (pool, 1, i) == GENG_POOL_LINES;
+    }
+  ck_assert (newest && !oldest);
+  geng_pool_free (pool);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("colgen");
+  TCase *tcase = tcase_create ("colgen");
+  SRunner *runner;
+  int failed;
+
+  tcase_set_timeout (tcase, 120);
+  tcase_add_loop_test (tcase, test_any_start_is_sound, 1, 11);
+  tcase_add_loop_test (tcase, test_copy_goes_on_alike, 1, 4);
+  tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
+  tcase_add_loop_test (tcase, test_spurned_is_left, 1, 4);
+  tcase_add_loop_test (tcase, test_pool_fits_the_window, 1, 6);
+  tcase_add_test (tcase, test_pool_keeps_the_newest);
+  suite_add_tcase (suite, tcase);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
