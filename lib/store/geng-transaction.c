@@ -360,7 +360,8 @@ read_journal (const char *path, gboolean *complete, GError **error)
     return NULL;
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   lines = g_strsplit (text, "\n", -1);
-  for (i = 0; lines[i] != NULL; i++)
+  /* What does not end in a line feed was being written when the process died; nothing followed it. */
+  for (i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
     {
       Change *change = read_line (lines[i]);
 
