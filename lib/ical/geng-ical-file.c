@@ -52,13 +52,15 @@ decode (GBytes *content, const char *file, GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (content, &length);
+  if (length == 0)
+    return g_strdup (""); /* such bytes may have no address */
   if (length > GENG_ICAL_MAX_FILE)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_TOO_LARGE, _ ("%s: larger than %u MiB"), file,
                    GENG_ICAL_MAX_FILE / 1024 / 1024);
       return NULL;
     }
-  if (length > 0 && memchr (text, '\0', length) != NULL)
+  if (memchr (text, '\0', length) != NULL)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
                    _ ("%s: not a text file: it holds a NUL byte"), file);

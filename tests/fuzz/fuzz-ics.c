@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Any bytes as an .ics file: a member's leave, public holidays, one of our own feeds. What is taken lies in the period,
+ * what is skipped has its line. */
+
+#include "fuzz.h"
+
+#include <geng/geng.h>
+
+static GengStation *station;
+static GengMember *member;
+static GDate first, last;
+
+static void
+set_up (void)
+{
+  if (station != NULL)
+    return;
+  station = geng_station_new ("village", "样板村联防站", "Asia/Shanghai", NULL);
+  member = geng_member_new ("m01", "石大山");
+  g_assert_true (geng_station_add_member (station, member, NULL));
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_dmy (&first, 1, 12, 2026);
+  g_date_set_dmy (&last, 31, 12, 2026);
+}
+
+static void
+check_inside (const GDate *from, const GDate *to)
+{
+  g_assert_cmpint (g_date_compare (&first, from), <=, 0);
+  g_assert_cmpint (g_date_compare (from, to), <=, 0);
+  g_assert_cmpint (g_date_compare (to, &last), <=, 0);
+}
+
+static void
+check_request (GengRequest *request)
+{
+  check_inside (geng_request_get_first (request), geng_request_get_last (request));
+  g_assert_true (geng_request_get_reason (request) == NULL
+                 || g_utf8_validate (geng_request_get_reason (request), -1, NULL));
+  if (geng_request_get_timed (request))
+    g_assert_cmpint (geng_request_get_from (request), <, geng_request_get_to (request));
+}
+
+static void
+check_skipped (GengImport *import)
+{
+  GPtrArray *skipped = geng_import_get_skipped (import);
+
+  for (guint i = 0; i < skipped->len; i++)
+    {
+      const GengFault *fault = g_ptr_array_index (skipped, i);
+
+      g_assert_cmpuint (fault->line, >, 0);
+      g_assert_true (g_utf8_validate (fault->message, -1, NULL));
+    }
+}
+
+static void
+read_requests (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengImport) import = geng_import_requests (station, member, GENG_REQUEST_LEAVE, bytes, "x.ics", &first,
+                                                        &last, &error);
+
+  g_assert_true ((import == NULL) == (error != NULL));
+  if (import == NULL)
+    return;
+  for (guint i = 0; i < geng_import_get_requests (import)->len; i++)
+    check_request (g_ptr_array_index (geng_import_get_requests (import), i));
+  check_skipped (import);
+}
+
+static void
+read_holidays (GBytes *bytes)
+{
+  g_autoptr (GengImport) import = geng_import_holidays (station, bytes, "x.ics", &first, &last, NULL);
+
+  for (guint i = 0; import != NULL && i < geng_import_get_holidays (import)->len; i++)
+    {
+      GengHoliday *holiday = g_ptr_array_index (geng_import_get_holidays (import), i);
+
+      check_inside (geng_holiday_get_date (holiday), geng_holiday_get_date (holiday));
+    }
+  if (import != NULL)
+    check_skipped (import);
+}
+
+static void
+read_published (GBytes *bytes)
+{
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+
+  g_assert_true (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  geng_publisher_recover (publisher, bytes, NULL);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+
+  set_up ();
+  read_requests (bytes);
+  read_holidays (bytes);
+  read_published (bytes);
+  return 0;
+}
