@@ -96,7 +96,7 @@ static void
 add_instance (Series *series, gint64 from, GArray *spans)
 {
   GengIcalPeriod *period = series->period;
-  GengIcalSpan span = { .all_day = series->start.is_date };
+  GengIcalSpan span = { .all_day = series->start.is_date, .start = from };
   if (span.all_day)
     {
       gint64 first = MAX (from, (gint64)g_date_get_julian (&period->first));
@@ -345,6 +345,20 @@ compare_from (gconstpointer a, gconstpointer b)
   return x->from < y->from ? -1 : x->from > y->from;
 }
 
+/* RFC 7953 has DTEND or DURATION, and neither means for ever. */
+static gboolean
+read_duration (icalcomponent *vavailability, gint64 from, gint64 *to, char **reason)
+{
+  icalproperty *property
+      = icalcomponent_get_first_property (vavailability, ICAL_DURATION_PROPERTY);
+  if (property == NULL)
+    return TRUE;
+  if (icalcomponent_get_first_property (vavailability, ICAL_DTSTART_PROPERTY) == NULL)
+    return refuse (reason, _ ("it has no DTSTART"));
+  *to = from + icaldurationtype_as_int (icalproperty_get_duration (property));
+  return TRUE;
+}
+
 static gboolean
 read_bound (icalcomponent *component,
             icalproperty_kind kind,
@@ -373,6 +387,7 @@ geng_ical_spans_add_busy (GArray *spans,
   g_autoptr (GArray) available = g_array_new (FALSE, TRUE, sizeof (GengIcalSpan));
   gint64 from = period->from, to = period->to;
   if (!read_bound (vavailability, ICAL_DTSTART_PROPERTY, zones, &from, reason)
+      || !read_duration (vavailability, from, &to, reason)
       || !read_bound (vavailability, ICAL_DTEND_PROPERTY, zones, &to, reason))
     return FALSE;
   from = MAX (from, period->from);
@@ -381,8 +396,12 @@ geng_ical_spans_add_busy (GArray *spans,
        = icalcomponent_get_first_component (vavailability, ICAL_XAVAILABLE_COMPONENT);
        inner != NULL;
        inner = icalcomponent_get_next_component (vavailability, ICAL_XAVAILABLE_COMPONENT))
-    if (!geng_ical_spans_add (available, inner, zones, period, reason))
-      return FALSE;
+    {
+      if (!geng_ical_spans_add (available, inner, zones, period, reason))
+        return FALSE;
+      if (available->len > 0 && g_array_index (available, GengIcalSpan, available->len - 1).all_day)
+        return refuse (reason, _ ("hours in it must be times, not dates"));
+    }
   g_array_sort (available, compare_from);
   for (guint i = 0; i < available->len && from < to; i++)
     {

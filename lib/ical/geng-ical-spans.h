@@ -7,6 +7,7 @@
 typedef struct
 {
   gboolean all_day;
+  gint64 start;      /* of the instance, perhaps before the period; for days like first */
   guint first, last; /* days as g_date_get_julian() counts them, both inside */
   gint64 from, to;   /* seconds since 1970 UTC */
 } GengIcalSpan;

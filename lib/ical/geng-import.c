@@ -266,6 +266,14 @@ take_holidays (Reading *reading,
     }
 }
 
+/* "This and all later ones" would have to be followed through the series. */
+static gboolean
+moves_later_ones (icalcomponent *event)
+{
+  icalproperty *id = icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY);
+  return id != NULL && icalproperty_get_first_parameter (id, ICAL_RANGE_PARAMETER) != NULL;
+}
+
 /* The original of a moved instance names the instant that it replaces. */
 static void
 note_replaced (Reading *reading, icalcomponent *event)
@@ -275,7 +283,7 @@ note_replaced (Reading *reading, icalcomponent *event)
   g_autofree char *reason = NULL;
   struct icaltimetype time;
   gint64 instant;
-  if (id == NULL || uid == NULL)
+  if (id == NULL || uid == NULL || moves_later_ones (event))
     return;
   time = icalproperty_get_recurrenceid (id);
   if (geng_ical_time_is_valid (time)
@@ -283,26 +291,28 @@ note_replaced (Reading *reading, icalcomponent *event)
     g_hash_table_add (reading->replaced, g_strdup_printf ("%s %" G_GINT64_FORMAT, uid, instant));
 }
 
+static gint64
+midnight_of (Reading *reading, guint julian)
+{
+  GDate date;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, julian);
+  g_autoptr (GDateTime) day
+      = g_date_time_new (geng_station_get_zone (reading->station), g_date_get_year (&date),
+                         g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+  return g_date_time_to_unix (day);
+}
+
 static void
 drop_replaced (Reading *reading, icalcomponent *event, GArray *spans)
 {
   const char *uid = icalcomponent_get_uid (event);
-  if (uid == NULL || icalcomponent_get_first_property (event, ICAL_RRULE_PROPERTY) == NULL)
+  if (uid == NULL || icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY) != NULL)
     return;
   for (guint i = spans->len; i-- > 0;)
     {
       const GengIcalSpan *span = &g_array_index (spans, GengIcalSpan, i);
-      gint64 instant = span->from;
-      if (span->all_day)
-        {
-          GDate date;
-          g_date_clear (&date, 1);
-          g_date_set_julian (&date, span->first);
-          g_autoptr (GDateTime) day
-              = g_date_time_new (geng_station_get_zone (reading->station), g_date_get_year (&date),
-                                 g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
-          instant = g_date_time_to_unix (day);
-        }
+      gint64 instant = span->all_day ? midnight_of (reading, span->start) : span->start;
       g_autofree char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT, uid, instant);
       if (g_hash_table_contains (reading->replaced, key))
         g_array_remove_index (spans, i);
@@ -319,6 +329,12 @@ read_event (Reading *reading, const GengIcalBlock *block, icalcomponent *event, 
   if (icalcomponent_get_status (event) == ICAL_STATUS_CANCELLED)
     {
       skip (reading, block, title, _ ("it is cancelled"));
+      return;
+    }
+  if (moves_later_ones (event))
+    {
+      skip (reading, block, title,
+            _ ("it changes all later ones too; enter them one by one, or as a series of their own"));
       return;
     }
   fine = busy ? geng_ical_spans_add_busy (spans, event, reading->zones, &reading->period, &reason)

@@ -154,6 +154,65 @@ START_TEST (moved_instance_replaces_its_original)
 }
 END_TEST
 
+/* Also where the original began before the period, came from an RDATE, or is a whole day; a
+ * cancelled instance is gone. */
+START_TEST (replaced_instances_are_gone)
+{
+  expect (EVENT ("DTSTART:20261129T220000\r\nDURATION:PT8H\r\nRRULE:FREQ=DAILY;COUNT=3\r\n")
+              EVENT ("RECURRENCE-ID:20261130T220000\r\nDTSTART:20261205T080000\r\nDURATION:PT1H\r\n"),
+          "leave 12-01..12-01 1320-1440; leave 12-02..12-02 0-360; leave 12-05..12-05 480-540; ",
+          0);
+  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRDATE:20261202T080000\r\n") EVENT (
+              "RECURRENCE-ID:20261202T000000Z\r\nDTSTART:20261203T100000\r\nDURATION:PT1H\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-03..12-03 600-660; ", 0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=3\r\n") EVENT (
+              "RECURRENCE-ID;VALUE=DATE:20261202\r\nDTSTART;VALUE=DATE:20261202\r\nSTATUS:"
+              "CANCELLED\r\n"),
+          "leave 12-01..12-01; leave 12-03..12-03; ", 1);
+}
+END_TEST
+
+START_TEST (changes_of_all_later_ones_are_skipped)
+{
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=2\r\n")
+              EVENT ("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261202\r\n"
+                     "DTSTART;VALUE=DATE:20261209\r\n"),
+          "leave 12-01..12-01; leave 12-02..12-02; ", 1);
+}
+END_TEST
+
+START_TEST (excluded_days_are_excluded)
+{
+  expect (EVENT ("DTSTART:20261201T220000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=4\r\n"
+                 "EXDATE:20261201T140000Z,20261202T220000\r\n"
+                 "EXDATE;TZID=Europe/Berlin:20261203T150000\r\n"),
+          "leave 12-04..12-04 1320-1380; ", 0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRDATE;VALUE=DATE:20261203,20261205\r\n"
+                 "EXDATE;VALUE=DATE:20261203\r\n"),
+          "leave 12-01..12-01; leave 12-05..12-05; ", 0);
+}
+END_TEST
+
+/* Eight o'clock stays eight o'clock when the clocks change, and the station's hours follow. */
+START_TEST (series_follows_its_zone)
+{
+  GDate first, last;
+  const char *text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" EVENT (
+      "DTSTART;TZID=Europe/Berlin:20261024T080000\r\nDURATION:PT1H\r\n"
+      "RRULE:FREQ=DAILY;COUNT=2\r\n") "END:VCALENDAR\r\n";
+  g_autoptr (GBytes) content = g_bytes_new (text, strlen (text));
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_dmy (&first, 20, 10, 2026);
+  g_date_set_dmy (&last, 31, 10, 2026);
+  g_autoptr (GengImport) got
+      = geng_import_requests (station, geng_station_lookup_member (station, "m01"),
+                              GENG_REQUEST_LEAVE, content, "x.ics", &first, &last, NULL);
+  g_autofree char *requests = requests_text (got);
+  ck_assert_str_eq (requests, "leave 10-24..10-24 840-900; leave 10-25..10-25 900-960; ");
+}
+END_TEST
+
 START_TEST (wishes_say_so)
 {
   expect (EVENT ("DTSTART;VALUE=DATE:20261205\r\nSTATUS:TENTATIVE\r\n"), "wish 12-05..12-05; ", 0);
@@ -171,6 +230,20 @@ START_TEST (unavailable_is_what_is_left)
           "leave 12-01..12-01 0-480; leave 12-01..12-01 1080-1440; leave 12-02..12-02 0-480; "
           "leave 12-02..12-02 1080-1440; ",
           0);
+}
+END_TEST
+
+START_TEST (availability_ends_by_its_duration)
+{
+  expect ("BEGIN:VAVAILABILITY\r\nUID:v\r\nDTSTART:20261201T000000\r\nDURATION:P1D\r\n"
+          "BEGIN:AVAILABLE\r\nUID:w\r\nDTSTART:20261201T080000\r\nDURATION:PT10H\r\n"
+          "END:AVAILABLE\r\nEND:VAVAILABILITY\r\n",
+          "leave 12-01..12-01 0-480; leave 12-01..12-01 1080-1440; ", 0);
+  expect ("BEGIN:VAVAILABILITY\r\nUID:v\r\nDTSTART:20261230T000000\r\nEND:VAVAILABILITY\r\n",
+          "leave 12-30..12-31; ", 0);
+  expect ("BEGIN:VAVAILABILITY\r\nUID:v\r\nBEGIN:AVAILABLE\r\nUID:w\r\n"
+          "DTSTART;VALUE=DATE:20261201\r\nEND:AVAILABLE\r\nEND:VAVAILABILITY\r\n",
+          "", 1);
 }
 END_TEST
 
@@ -284,8 +357,13 @@ main (void)
   tcase_add_test (tcase, night_is_cut_at_midnight);
   tcase_add_test (tcase, rules_are_worked_out);
   tcase_add_test (tcase, moved_instance_replaces_its_original);
+  tcase_add_test (tcase, replaced_instances_are_gone);
+  tcase_add_test (tcase, changes_of_all_later_ones_are_skipped);
+  tcase_add_test (tcase, excluded_days_are_excluded);
+  tcase_add_test (tcase, series_follows_its_zone);
   tcase_add_test (tcase, wishes_say_so);
   tcase_add_test (tcase, unavailable_is_what_is_left);
+  tcase_add_test (tcase, availability_ends_by_its_duration);
   tcase_add_test (tcase, skips_name_line_and_reason);
   tcase_add_test (tcase, holidays_are_marked);
   tcase_add_test (tcase, apples_mark_counts);
