@@ -52,6 +52,8 @@ meet (GengRun    *run,
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     geng_worker_take (&workers[w], run->best);
   geng_worker_share_root (workers);
+  for (guint w = 0; w < GENG_N_WORKERS; w++)
+    geng_worker_dive_again (&workers[w], workers[0].root);
 }
 
 void

@@ -9,7 +9,10 @@
 #define ROOT_PULL 0.1
 #define DIVE_STEPS 150
 #define DIVE_CLEAR 0.9
-#define DIVE_ROUNDS 4
+#define DIVE_ROUNDS 8
+/* Neighbourhoods in vain before another dive, and the share of the effort that dives may take. */
+#define DIVE_BARREN 120
+#define DIVE_SHARE 4
 /* A gap between mixture and bound that falls below this share of the least one so far closes. */
 #define CLOSING 0.95
 /* Rounds without a bound that rises or a gap that closes: the first dive begins, the root is given up. */
@@ -64,6 +67,8 @@ geng_worker_init (GengWorker *worker,
   geng_roster_state_copy (worker->roster, run->best);
   geng_roster_state_copy (worker->best, run->best);
   worker->dived = index > 0;
+  worker->dive_rounds = DIVE_ROUNDS;
+  worker->dive_steps = DIVE_STEPS;
   worker->pool = geng_pool_new (run->space->problem->n_members, run->space->problem->n_days);
   find_cell_days (worker);
   if (index == 0)
@@ -108,11 +113,12 @@ geng_worker_share_root (GengWorker *workers)
   GengRun *run = workers->run;
   GengColgen *root = workers->root;
 
-  if (root == NULL || root->bound == G_MININT64 ||
+  if (root == NULL || root->bound == G_MININT64 || root->n_rounds == workers->shared_rounds ||
       geng_colgen_slack (root) > FAR * geng_master_get_value (root->master))
     return;
   if (run->duals == NULL)
     run->duals = g_new0 (double, run->space->first_segment[run->space->n_rows] + 1);
+  workers->shared_rounds = root->n_rounds;
   geng_colgen_get_centre (root, run->duals);
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     geng_colgen_stock (root, workers[w].pool);
@@ -169,8 +175,22 @@ prove (GengWorker *worker)
       worker->dive = geng_colgen_copy (root);
       worker->dived = TRUE;
     }
-  if (proven)
-    g_clear_pointer (&worker->root, geng_colgen_free);
+  worker->proven = proven;
+}
+
+void
+geng_worker_dive_again (GengWorker       *worker,
+                        const GengColgen *root)
+{
+  static const guint rounds[] = { 4, 8, 16 }, steps[] = { 150, 400, 1000 };
+
+  if (root == NULL || !worker->dived || worker->dive != NULL || worker->n_barren < DIVE_BARREN ||
+      worker->dive_effort * DIVE_SHARE > worker->arena.effort)
+    return;
+  worker->dive = geng_colgen_copy (root);
+  worker->dive->arena = &worker->arena;
+  worker->dive_rounds = rounds[geng_random_below (&worker->random, G_N_ELEMENTS (rounds))];
+  worker->dive_steps = steps[geng_random_below (&worker->random, G_N_ELEMENTS (steps))];
 }
 
 static void
@@ -178,21 +198,21 @@ dive (GengWorker *worker)
 {
   if (geng_colgen_dive (worker->dive, DIVE_CLEAR))
     {
-      geng_colgen_settle (worker->dive, DIVE_ROUNDS, DIVE_STEPS);
+      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps);
       return;
     }
-  geng_roster_state_copy (worker->trial, worker->roster);
-  geng_colgen_apply (worker->dive, worker->trial);
-  geng_polish (worker->trial, &worker->arena, &worker->run->budget);
-  if (worker->trial->price < worker->best->price)
-    geng_worker_take (worker, worker->trial);
+  geng_colgen_apply (worker->dive, worker->roster);
+  geng_polish (worker->roster, &worker->arena, &worker->run->budget);
+  worker->n_barren = 0;
+  if (worker->roster->price < worker->best->price)
+    geng_roster_state_copy (worker->best, worker->roster);
   g_clear_pointer (&worker->dive, geng_colgen_free);
 }
 
 static gboolean
 turn_of_root (const GengWorker *worker)
 {
-  return worker->root != NULL &&
+  return worker->root != NULL && !worker->proven &&
          (!worker->dived || worker->root_effort * REPAIR_TO_ROOT <= worker->repair_effort);
 }
 
@@ -203,7 +223,10 @@ work (GengWorker *worker)
   guint64 before = worker->arena.effort;
 
   if (worker->dive != NULL)
-    dive (worker);
+    {
+      dive (worker);
+      worker->dive_effort += worker->arena.effort - before;
+    }
   else if (turn_of_root (worker))
     {
       prove (worker);

@@ -26,12 +26,15 @@ typedef struct
   GengRosterState *roster, *best, *trial;
   GengPool        *pool;
   guint            n_barren;  /* neighbourhoods since the best roster was found */
-  GengColgen      *root;      /* the bound's, until no more can be proven */
+  GengColgen      *root;      /* the bound's, the first worker's alone */
   GengColgen      *dive;      /* the root's copy that is being fixed */
+  gboolean         proven;    /* nothing more is to be had from the root */
   gboolean         dived;
+  guint            dive_rounds, dive_steps; /* between two fixings */
+  guint            shared_rounds; /* of the root, when it was last shared */
   guint            n_unproven; /* rounds since the bound last rose or the gap closed */
   double           least_gap;  /* between the root's mixture and its bound */
-  guint64          root_effort, repair_effort;
+  guint64          root_effort, dive_effort, repair_effort;
   gint64           bound;
   GengShapeRecord  shape[GENG_N_SHAPES];
   guint           *cell_day;  /* [cell]: the first day that feeds it */
@@ -46,6 +49,9 @@ void        geng_worker_tick  (GengWorker            *worker,
                                guint64                effort);
 /* Lets every worker's neighbourhoods begin at the duals and the lines of the first one's bound. */
 void        geng_worker_share_root (GengWorker        *workers);
+/* Lets a worker that has not gained for long dive from the root again, in its own way. */
+void        geng_worker_dive_again (GengWorker        *worker,
+                                    const GengColgen  *root);
 /* Goes on from this roster where it is better. */
 void        geng_worker_take  (GengWorker            *worker,
                                const GengRosterState *roster);
