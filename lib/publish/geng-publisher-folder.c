@@ -227,12 +227,14 @@ may_write (GengPublisher *self, GengFeedManifest *manifest, const char *name, GE
   return FALSE;
 }
 
+/* Pages name everybody and every address: a web server that runs as another user must not hand them out. */
 static gboolean
 put_file (GengPublisher *self,
           GengTransaction *changes,
           GengFeedManifest *manifest,
           const char *name,
           GBytes *content,
+          gboolean page,
           GError **error)
 {
   g_autofree char *path = target_path (self, name);
@@ -243,7 +245,8 @@ put_file (GengPublisher *self,
     return FALSE;
   self->n_written += !geng_file_equals (path, content);
   geng_feed_manifest_set (manifest, folder, name, content);
-  return geng_transaction_put (changes, inside, content, error);
+  return page ? geng_transaction_put_private (changes, inside, content, error)
+              : geng_transaction_put (changes, inside, content, error);
 }
 
 static int
@@ -266,7 +269,8 @@ put_files (GengPublisher *self,
       GengFeedFile *feed = g_ptr_array_index (self->files, i);
       const char *name = geng_feed_file_get_file (feed);
       g_hash_table_add (names, (gpointer)name);
-      if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (feed), error))
+      if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (feed), FALSE,
+                     error))
         return NULL;
     }
   qsort (pages, n_pages, sizeof *pages, compare_names);
@@ -274,7 +278,7 @@ put_files (GengPublisher *self,
     {
       g_hash_table_add (names, pages[i]);
       if (!put_file (self, changes, manifest, pages[i], g_hash_table_lookup (self->pages, pages[i]),
-                     error))
+                     TRUE, error))
         return NULL;
     }
   return g_steal_pointer (&names);

@@ -139,6 +139,27 @@ find_change (GengTransaction *self, const char *path)
   return NULL;
 }
 
+/* The mode of a file that is there is kept; @mode < 0 leaves that of a new one to the umask. */
+static gboolean
+put (GengTransaction *self, const char *path, GBytes *content, int mode, GError **error)
+{
+  g_autofree char *target = g_build_filename (folder_of (self), path, NULL);
+  g_autofree char *hidden = hidden_path (folder_of (self), path);
+  Change *change;
+
+  g_return_val_if_fail (find_change (self, path) == NULL, FALSE);
+  if (!prepare_target (self, path, target, &mode, error))
+    return FALSE;
+  if (geng_file_equals (target, content))
+    return TRUE;
+  change = change_new (path, TRUE);
+  g_ptr_array_add (self->changes, change);
+  if (!note (self, change, error) || !geng_file_write_synced (hidden, content, mode, error))
+    return FALSE;
+  step ();
+  return TRUE;
+}
+
 /**
  * geng_transaction_put:
  * @self: a transaction
@@ -154,22 +175,24 @@ find_change (GengTransaction *self, const char *path)
 gboolean
 geng_transaction_put (GengTransaction *self, const char *path, GBytes *content, GError **error)
 {
-  g_autofree char *target = g_build_filename (folder_of (self), path, NULL);
-  g_autofree char *hidden = hidden_path (folder_of (self), path);
-  Change *change;
-  int mode = -1;
+  return put (self, path, content, -1, error);
+}
 
-  g_return_val_if_fail (find_change (self, path) == NULL, FALSE);
-  if (!prepare_target (self, path, target, &mode, error))
-    return FALSE;
-  if (geng_file_equals (target, content))
-    return TRUE;
-  change = change_new (path, TRUE);
-  g_ptr_array_add (self->changes, change);
-  if (!note (self, change, error) || !geng_file_write_synced (hidden, content, mode, error))
-    return FALSE;
-  step ();
-  return TRUE;
+/**
+ * geng_transaction_put_private:
+ * @self: a transaction
+ * @path: of a file, relative to the folder; folders on the way are made
+ * @content: its bytes
+ * @error: return location
+ *
+ * As geng_transaction_put(), but a file that is new can be read by its owner alone.
+ *
+ * Returns: %FALSE with %GENG_ERROR_IO or %GENG_ERROR_INVALID
+ */
+gboolean
+geng_transaction_put_private (GengTransaction *self, const char *path, GBytes *content, GError **error)
+{
+  return put (self, path, content, 0600, error);
 }
 
 /**

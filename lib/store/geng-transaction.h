@@ -28,6 +28,10 @@ gboolean         geng_transaction_put     (GengTransaction *self,
                                            const char      *path,
                                            GBytes          *content,
                                            GError         **error);
+gboolean         geng_transaction_put_private (GengTransaction *self,
+                                               const char      *path,
+                                               GBytes          *content,
+                                               GError         **error);
 gboolean         geng_transaction_remove  (GengTransaction *self, const char *path, GError **error);
 guint            geng_transaction_count   (GengTransaction *self);
 gboolean         geng_transaction_commit  (GengTransaction *self, GError **error);

@@ -56,6 +56,12 @@ class Publish(Village):
         pages = sorted(path.name for path in self.path("feeds").glob("*.html"))
         self.assertEqual(pages, ["index.html", f"roster-{MONTH}.html"])
 
+    def test_pages_are_for_the_captain_alone(self):
+        """They name everybody and every address; a web server, which runs as another user, can read the feeds only."""
+        self.publish("--url", "https://roster.example/f")
+        for path in self.path("feeds").iterdir():
+            self.assertEqual(path.stat().st_mode & 0o077 == 0, path.suffix == ".html", path.name)
+
     def test_publishing_twice_rewrites_nothing(self):
         self.publish("--url", "https://roster.example/f")
         before = self.files()
