@@ -10,6 +10,7 @@ import datetime
 import pathlib
 import re
 import sys
+import zoneinfo
 
 RULES = []
 
@@ -323,6 +324,78 @@ def zone_covers(feed):
             onsets = [b.value('DTSTART') or '' for b in (zone[0].inner if zone else [])]
             if onsets and min(onsets) > prop.value:
                 yield prop.line, 'before the first block of its VTIMEZONE'
+
+
+@rule
+def zone_true(feed):
+    """The file's own VTIMEZONE and the system's zone of that name mean the same instant."""
+    for event in feed.events:
+        for prop in event.all('DTSTART') + event.all('DTEND'):
+            meant = instant(prop, feed.zones)
+            try:
+                zone = zoneinfo.ZoneInfo(prop.params['TZID'])
+                local = datetime.datetime.strptime(prop.value, '%Y%m%dT%H%M%S')
+            except (KeyError, ValueError, zoneinfo.ZoneInfoNotFoundError):
+                continue
+            onsets = [b.value('DTSTART') or '' for z in feed.zones for b in z.inner
+                      if z.value('TZID') == prop.params['TZID']]
+            if onsets and min(onsets) <= prop.value and local.replace(tzinfo=zone).timestamp() != meant:
+                yield prop.line, f'{prop.value} is another instant in {prop.params["TZID"]} than its VTIMEZONE says'
+
+
+def seconds(offset):
+    found = re.fullmatch(r'([+-])(\d\d)(\d\d)(\d\d)?', offset or '')
+    if found is None:
+        return None
+    sign, hours, minutes, rest = found.groups()
+    return (int(hours) * 3600 + int(minutes) * 60 + int(rest or 0)) * (-1 if sign == '-' else 1)
+
+
+@rule
+def zone_onset(feed):
+    """The clock changes exactly when the VTIMEZONE says: DTSTART is by the clock before the change (RFC 5545 §3.6.5)."""
+    for zone in feed.zones:
+        for block in zone.inner[1:]:
+            before, after = seconds(block.value('TZOFFSETFROM')), seconds(block.value('TZOFFSETTO'))
+            try:
+                known = zoneinfo.ZoneInfo(zone.value('TZID'))
+                onset = datetime.datetime.strptime(block.value('DTSTART'), '%Y%m%dT%H%M%S')
+            except (TypeError, ValueError, zoneinfo.ZoneInfoNotFoundError):
+                continue
+            if before is None or after is None:
+                continue
+            at = onset.replace(tzinfo=datetime.timezone.utc) - datetime.timedelta(seconds=before)
+            offsets = [(at - datetime.timedelta(seconds=s)).astimezone(known).utcoffset().total_seconds() for s in (1, 0)]
+            if before != after and offsets != [before, after]:
+                yield block.line, f'no clock of {zone.value("TZID")} changes at {block.value("DTSTART")}'
+
+
+@rule
+def zone_minimal(feed):
+    for zone in feed.zones:
+        for block in zone.inner:
+            for prop in block.properties:
+                if prop.name in ('RRULE', 'RDATE'):
+                    yield prop.line, f'a VTIMEZONE lists its changes and has no {prop.name}'
+        offsets = [(b.value('TZOFFSETFROM'), b.value('TZOFFSETTO'), b.value('TZNAME')) for b in zone.inner]
+        for (one, other), block in zip(zip(offsets, offsets[1:]), zone.inner[1:]):
+            if one[1:] == other[1:]:
+                yield block.line, 'a change that changes nothing'
+
+
+@rule
+def zone_wanted(feed):
+    for prop in feed.calendar.all('X-WR-TIMEZONE'):
+        names = [z.value('TZID') for z in feed.zones]
+        if len(names) == 1 and re.fullmatch(r'[A-Za-z0-9_+/-]+', names[0] or '') and prop.value != names[0]:
+            yield prop.line, 'X-WR-TIMEZONE is not the zone of the file'
+
+
+@rule
+def health(feed):
+    for component, prop in feed.properties():
+        if prop.name in ('SUMMARY', 'DESCRIPTION', 'NAME', 'COMMENT') and re.search('病|发烧|住院|手术|怀孕|产检', prop.value):
+            yield prop.line, 'a word of health'
 
 
 @rule

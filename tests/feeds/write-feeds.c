@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * write-feeds FOLDER TIMEZONE SEED STEP: publishes the village's December 2026 and January 2027
- * STEP times, with changes between, for the linter and for real readers.  FOLDER gets KIND-ID.ics
+ * write-feeds FOLDER TIMEZONE SEED STEP [YEAR-MONTH]: publishes the village's December 2026 and
+ * January 2027 (or that month and the next) STEP times, with changes between, for the linter and for real readers.  FOLDER gets KIND-ID.ics
  * and duties.tsv, what the readers must see, written from the roster alone: kind, id, key of the
  * identity, start and end in UTC, summary.
  */
 #include "village.h"
 
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,13 +107,18 @@ change (GengRoster *roster, guint step)
 int
 main (int argc, char **argv)
 {
-  g_return_val_if_fail (argc == 5, 2);
+  guint year = 2026, month = 12;
+  g_return_val_if_fail (argc == 5 || argc == 6, 2);
+  if (argc == 6)
+    g_return_val_if_fail (sscanf (argv[5], "%u-%u", &year, &month) == 2, 2);
   guint32 seed = atoi (argv[3]);
   g_autoptr (GengStation) station = village_new (argv[2], "zh_CN");
-  GengRoster *rosters[] = { village_roster (station, 2026, 12, seed),
-                            village_roster (station, 2027, 1, seed == 0 ? 0 : seed + 1) };
+  GengRoster *rosters[] = { village_roster (station, year, month, seed),
+                            village_roster (station, year + month / 12, month % 12 + 1,
+                                            seed == 0 ? 0 : seed + 1) };
   GengRecord *records[] = { geng_record_new (), geng_record_new () };
-  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
+  g_autoptr (GDateTime) first = g_date_time_new_utc (year, month, 1, 12, 0, 0);
+  g_autoptr (GDateTime) now = g_date_time_add_days (first, -6);
   g_mkdir_with_parents (argv[1], 0755);
   for (guint step = 0; step < (guint)atoi (argv[4]); step++)
     {
