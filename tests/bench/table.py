@@ -1,0 +1,105 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Runs the benchmark and prints tests/bench/RESULTS.md.
+
+usage: table.py --build DIR --instances DIR [--seeds 1,2,3] [--time-limit SECONDS]
+                [--counted EFFORT] [--verify CHECKER] [NAME...] > tests/bench/RESULTS.md
+
+Without --counted, bench-shift plans through the public library until the time limit; with it,
+bench-solver spends as much counted effort and the clock decides nothing.  CHECKER is called with
+an instance and a roster and prints "cost N hard N"; a roster that it prices otherwise ends the run.
+"""
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+COLUMNS = ("instance", "cost", "bound", "gap", "effort", "seconds", "MB")
+
+
+def parse():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--instances", required=True)
+    parser.add_argument("--seeds", default="1")
+    parser.add_argument("--time-limit", default="60")
+    parser.add_argument("--threads", default="2")
+    parser.add_argument("--counted")
+    parser.add_argument("--verify")
+    parser.add_argument("names", nargs="*")
+    return parser.parse_args()
+
+
+def find_instances(options):
+    """All files of the folder, or those named, by their number."""
+    names = [n for n in os.listdir(options.instances) if n.endswith(".txt")]
+    if options.names:
+        names = [n for n in names if n[:-4] in options.names]
+    return sorted(names, key=lambda n: [int(d) for d in re.findall(r"\d+", n)] or [0])
+
+
+def command(options, path, seed, folder):
+    common = ["--seed", seed, "--threads", options.threads, path]
+    bench = os.path.join(options.build, "tests", "bench")
+    if options.counted:
+        return [os.path.join(bench, "bench-solver"), "--effort", options.counted,
+                "--time-limit", "0", "--tsv", folder] + common
+    return [os.path.join(bench, "bench-shift"), "--time-limit", options.time_limit,
+            "--solutions", folder, "--json", os.path.join(folder, "rows.json")] + common
+
+
+def check(options, path, folder, row):
+    """What an independent checker says of the roster."""
+    roster = next(os.path.join(folder, f) for f in os.listdir(folder) if f.endswith(".tsv"))
+    said = subprocess.run([options.verify, path, roster], check=True, capture_output=True,
+                          text=True).stdout
+    cost, hard = (int(n) for n in re.search(r"cost (\d+) hard (\d+)", said).groups())
+    if hard or cost != row["cost"]:
+        sys.exit("%s: the checker says %s, the bench %d" % (path, said.strip(), row["cost"]))
+
+
+def run(options, path, seed):
+    """One process an instance and seed, so that memory is the instance's own."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = subprocess.run(command(options, path, seed, folder), check=True,
+                             capture_output=True, text=True).stdout
+        rows = os.path.join(folder, "rows.json")
+        if os.path.exists(rows):
+            with open(rows, encoding="utf-8") as file:
+                out = file.read()
+        row = json.loads([line for line in out.splitlines() if line.startswith("{")][-1])
+        if options.verify:
+            check(options, path, folder, row)
+        return row
+
+
+def middle(rows, key):
+    return statistics.median_low([row[key] for row in rows])
+
+
+def print_row(name, rows):
+    cost, bound = middle(rows, "cost"), middle(rows, "bound")
+    gap = "proven" if cost == bound else "%.2f %%" % (100 * (cost - bound) / max(cost, 1))
+    print("| %s | %d | %d | %s | %.1e | %.1f | %d |"
+          % (name, cost, bound, gap, middle(rows, "effort"), middle(rows, "seconds"),
+             middle(rows, "megabytes")), flush=True)
+
+
+def main():
+    options = parse()
+    budget = ("%.1e units of counted effort" % float(options.counted) if options.counted
+              else "%s s of wall time" % options.time_limit)
+    print("# Results\n\nWritten by `tests/bench/table.py`, see README.md here. %s, %s thread(s),"
+          "\nmedian of the seeds %s.\n" % (budget, options.threads, options.seeds))
+    print("| " + " | ".join(COLUMNS) + " |\n|" + "--|" * len(COLUMNS))
+    for name in find_instances(options):
+        path = os.path.join(options.instances, name)
+        print_row(name[:-4], [run(options, path, seed) for seed in options.seeds.split(",")])
+
+
+if __name__ == "__main__":
+    main()
