@@ -6,8 +6,8 @@
 /* Months that count as history: a year of shares carried over. */
 #define HISTORY_MONTHS 12
 
-static void
-print_faults (Desk *self, const GError *error)
+void
+desk_print_faults (Desk *self, const GError *error)
 {
   GPtrArray *faults = geng_store_get_faults (self->store);
 
@@ -41,7 +41,7 @@ desk_open (Desk *self, const Options *options)
     }
   self->station = geng_store_load (self->store, &error);
   if (self->station == NULL)
-    print_faults (self, error);
+    desk_print_faults (self, error);
   return self->station != NULL;
 }
 
@@ -73,7 +73,7 @@ load_history (Desk *self)
   self->history = geng_store_load_history (self->store, self->station, &self->first,
                                            HISTORY_MONTHS, TRUE, &error);
   if (error != NULL)
-    print_faults (self, error);
+    desk_print_faults (self, error);
   return error == NULL;
 }
 
@@ -96,7 +96,7 @@ load_roster (Desk *self)
       return FALSE;
     }
   if (self->roster == NULL)
-    print_faults (self, error);
+    desk_print_faults (self, error);
   return self->roster != NULL;
 }
 

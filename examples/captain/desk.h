@@ -34,6 +34,7 @@ gboolean desk_load      (Desk *self, const char *month);
 gboolean desk_judge     (Desk *self);
 void     desk_clear     (Desk *self);
 Status   desk_status    (Desk *self);
+void     desk_print_faults (Desk *self, const GError *error);
 
 GengMember *desk_find_member (Desk *self, const char *text);
 gboolean    desk_parse_date  (const char *text, GDate *date);

@@ -30,16 +30,48 @@ open_trace (const char *path, GengPlanner *planner)
   return file;
 }
 
-/* A roster with pinned duties that is there already is kept in those places. */
+/* The duties that the draft marks as fixed; NULL where there are none. */
+static GengRoster *
+load_fixed (Desk *desk, GError **error)
+{
+  GDateYear year = g_date_get_year (&desk->first);
+  GDateMonth month = g_date_get_month (&desk->first);
+  g_autoptr (GengRoster) draft = NULL;
+  g_autoptr (GPtrArray) duties = NULL;
+  guint fixed = 0;
+
+  if (!geng_store_has_draft (desk->store, year, month))
+    return NULL;
+  draft = geng_store_load_draft (desk->store, desk->station, year, month, error);
+  if (draft == NULL)
+    return NULL;
+  duties = geng_roster_get_duties (draft);
+  for (guint i = 0; i < duties->len; i++)
+    if (geng_duty_get_pinned (g_ptr_array_index (duties, i)))
+      fixed++;
+    else
+      geng_roster_remove (draft, g_ptr_array_index (duties, i));
+  return fixed > 0 ? g_steal_pointer (&draft) : NULL;
+}
+
 static Status
 plan_month (Planning *planning, const char *path, Desk *desk, const Options *options)
 {
-  g_autoptr (GengPlanner) planner = planning_new_planner (planning, desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengRoster) fixed = load_fixed (desk, &error);
+  g_autoptr (GengPlanner) planner = NULL;
   FILE *file = NULL;
   Status status;
 
+  if (error != NULL)
+    {
+      desk_print_faults (desk, error);
+      return STATUS_BAD;
+    }
+  planner = planning_new_planner (planning, desk);
   if (planner == NULL)
     return STATUS_BAD;
+  geng_planner_set_base (planner, fixed);
   if (path != NULL && (file = open_trace (path, planner)) == NULL)
     return STATUS_BAD;
   status = planning_run (planner, desk, NULL, options);
@@ -64,8 +96,9 @@ run_plan (int argc, char **argv)
 
   if (!options_parse (&options, "plan", _("MONTH"),
                       _("Plans a month into drafts/MONTH.csv. No rule on people is ever broken; "
-                        "what nobody may fill stays a gap.\nCtrl-C keeps the best roster so far. "
-                        "The same folder and seed give the same roster."),
+                        "what nobody may fill stays a gap.\nDuties that the draft marks as fixed "
+                        "stay. Ctrl-C keeps the best roster so far. The same folder and seed give "
+                        "the same roster."),
                       entries, argc, argv)
       || !desk_open (&desk, &options) || !desk_set_month (&desk, options_take (&options, 0)))
     return STATUS_BAD;

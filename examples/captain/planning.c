@@ -105,6 +105,38 @@ assign_kit (Desk *desk)
     say_error ("%s", error->message);
 }
 
+static char *
+read_draft (Desk *desk, char **path)
+{
+  char *text = NULL;
+  g_autofree char *name = g_strdup_printf ("%04d-%02d.csv", g_date_get_year (&desk->first),
+                                           g_date_get_month (&desk->first));
+
+  *path = g_build_filename (geng_store_get_path (desk->store), "drafts", name, NULL);
+  g_file_get_contents (*path, &text, NULL, NULL);
+  return text;
+}
+
+/* A draft that somebody may have worked on is put aside before another takes its place. */
+static gboolean
+save_draft (Desk *desk, GError **error)
+{
+  g_autofree char *path = NULL, *again = NULL;
+  g_autofree char *old = read_draft (desk, &path);
+  g_autofree char *new = NULL, *aside = NULL;
+
+  if (!geng_store_save_draft (desk->store, desk->roster, error))
+    return FALSE;
+  new = read_draft (desk, &again);
+  if (old == NULL || g_strcmp0 (old, new) == 0)
+    return TRUE;
+  aside = g_strconcat (path, ".old", NULL);
+  if (!g_file_set_contents (aside, old, -1, error))
+    return FALSE;
+  say_hint (_("The draft of before is kept as %s"), aside);
+  return TRUE;
+}
+
 /* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster. */
 Status
 planning_run (GengPlanner *planner, Desk *desk, GengRoster *before, const Options *options)
@@ -122,7 +154,7 @@ planning_run (GengPlanner *planner, Desk *desk, GengRoster *before, const Option
   g_set_object (&desk->roster, geng_plan_get_roster (plan));
   g_set_object (&desk->judgement, geng_plan_get_judgement (plan));
   assign_kit (desk);
-  if (!geng_store_save_draft (desk->store, desk->roster, &error))
+  if (!save_draft (desk, &error))
     {
       say_error ("%s", error->message);
       return STATUS_BAD;

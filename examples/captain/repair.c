@@ -17,6 +17,9 @@ add_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *last
   return FALSE;
 }
 
+/* Points that a changed duty costs: about what two people too few in a crew do. */
+#define CHANGE_PRICE 8
+
 Status
 run_repair (int argc, char **argv)
 {
@@ -48,6 +51,7 @@ run_repair (int argc, char **argv)
     return STATUS_BAD;
   geng_planner_set_base (planner, desk.roster);
   geng_planner_set_start (planner, &first);
+  geng_planner_set_change_price (planner, CHANGE_PRICE);
   before = g_object_ref (desk.roster);
   return planning_run (planner, &desk, before, &options);
 }
