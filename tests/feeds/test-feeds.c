@@ -329,6 +329,195 @@ START_TEST (event_says_what_a_member_needs)
 }
 END_TEST
 
+typedef gboolean (*Shows) (GengDuty *duty, const char *id);
+
+static gboolean
+of_post (GengDuty *duty, const char *id)
+{
+  return g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))), id);
+}
+
+static gboolean
+of_team (GengDuty *duty, const char *id)
+{
+  GengTeam *team = geng_member_get_team (geng_duty_get_member (duty));
+  return g_str_equal (geng_entity_get_id (GENG_ENTITY (team)), id);
+}
+
+static gboolean
+of_all (GengDuty *duty, const char *id)
+{
+  return TRUE;
+}
+
+/* UIDs of the crews of December and January with a duty that @shows wants. */
+static GHashTable *
+crews (Shows shows, const char *id)
+{
+  GHashTable *uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GengRoster *rosters[] = { v.december, v.january };
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) duties = geng_roster_get_duties (rosters[i]);
+      for (guint j = 0; j < duties->len; j++)
+        {
+          GengDuty *duty = g_ptr_array_index (duties, j);
+          const GDate *date = geng_duty_get_date (duty);
+          g_autofree char *key = g_strdup_printf (
+              "duty/%04d-%02d-%02d/%s/%s", g_date_get_year (date), g_date_get_month (date),
+              g_date_get_day (date), geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty))),
+              geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))));
+          if (shows (duty, id))
+            g_hash_table_add (uids, uid_of (key));
+        }
+    }
+  return uids;
+}
+
+/* Exactly the crews of the post, of the team's members, of all. */
+START_TEST (shared_feeds_show_their_own)
+{
+  static const struct
+  {
+    GengFeedScope scope;
+    const char *id;
+    Shows shows;
+  } feeds[] = { { GENG_FEED_POST, "grid", of_post }, { GENG_FEED_POST, "desk", of_post },
+                { GENG_FEED_TEAM, "one", of_team },  { GENG_FEED_TEAM, "two", of_team },
+                { GENG_FEED_STATION, "village", of_all } };
+  village_assign (v.december, "m02", 4, "night", "desk");
+  publish (0);
+  for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
+    {
+      g_autofree char *text = feed_text (feeds[i].scope, feeds[i].id);
+      g_autoptr (GHashTable) events = events_of (text);
+      g_autoptr (GHashTable) wanted = crews (feeds[i].shows, feeds[i].id);
+      GHashTableIter iter;
+      gpointer uid;
+      ck_assert_uint_gt (g_hash_table_size (wanted), 10);
+      ck_assert_uint_eq (g_hash_table_size (events), g_hash_table_size (wanted));
+      g_hash_table_iter_init (&iter, wanted);
+      while (g_hash_table_iter_next (&iter, &uid, NULL))
+        ck_assert (g_hash_table_contains (events, uid));
+      ck_assert_ptr_nonnull (strstr (text, "TRANSP:TRANSPARENT\r\n"));
+      ck_assert_ptr_null (strstr (text, "TRANSP:OPAQUE"));
+    }
+}
+END_TEST
+
+static void
+take_items (GengRoster *roster, const char *member, int day, const char *item)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  GDate date = *geng_roster_get_first (roster);
+  g_date_set_day (&date, day);
+  GengDuty *duty = geng_roster_lookup (roster, geng_station_lookup_member (v.station, member), &date);
+  g_ptr_array_add (items, geng_station_lookup_item (v.station, item));
+  geng_duty_set_items (duty, items);
+}
+
+/* Over a month's edge: the radio goes from the night of 31 December to the day of 1 January, not
+ * by the post; who serves on hands over to nobody. */
+START_TEST (hand_over_follows_the_items)
+{
+  for (int i = 1; i <= 6; i++)
+    {
+      g_autofree char *member = g_strdup_printf ("m%02d", i);
+      village_assign (v.december, member, 31, NULL, NULL);
+      village_assign (v.january, member, 1, NULL, NULL);
+    }
+  village_assign (v.december, "m01", 31, "standby", "grid");
+  village_assign (v.december, "m02", 31, "standby", "grid");
+  village_assign (v.january, "m03", 1, "day", "grid");
+  village_assign (v.january, "m04", 1, "day", "desk");
+  take_items (v.december, "m01", 31, "D1");
+  take_items (v.january, "m04", 1, "D1");
+  publish (0);
+  g_autoptr (GHashTable) events = all_events ();
+  ck_assert_ptr_nonnull (
+      strstr (event (events, "member/m01/2026-12-31"), "交班给：林北望\r\n"));
+  ck_assert_ptr_nonnull (strstr (event (events, "member/m04/2027-01-01"), "接班自：石大山"));
+  ck_assert_ptr_nonnull (
+      strstr (event (events, "member/m02/2026-12-31"), "交班给：田中禾\r\n"));
+  village_assign (v.january, "m03", 1, NULL, NULL);
+  village_assign (v.january, "m02", 1, "day", "grid");
+  publish (1);
+  g_autoptr (GHashTable) after = all_events ();
+  ck_assert_ptr_null (strstr (event (after, "member/m02/2026-12-31"), "交班给"));
+  ck_assert_int_eq (sequence_of (event (after, "member/m02/2026-12-31")), 1);
+}
+END_TEST
+
+/* Its phone keeps an empty calendar for a while, and nobody else's address moves. */
+START_TEST (feed_of_who_left_empties)
+{
+  char *feeds = strstr (v.keys, "[feeds]\n");
+  char *keys = g_strdup_printf ("%.*s[feeds]\neeeeeeeeeeeeeeeeeeeeeeeeeeeeeee2=member/m99\n%s",
+                                (int)(feeds - v.keys), v.keys, feeds + strlen ("[feeds]\n"));
+  g_free (v.keys);
+  v.keys = keys;
+  publish (0);
+  GPtrArray *all = geng_publisher_get_feeds (v.publisher);
+  ck_assert_uint_eq (all->len, 12);
+  GengFeedFile *left = g_ptr_array_index (all, 11);
+  ck_assert_str_eq (geng_feed_file_get_file (left), "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeee2.ics");
+  ck_assert_uint_eq (geng_feed_file_get_n_events (left), 0);
+  gsize length;
+  const char *text = g_bytes_get_data (geng_feed_file_get_content (left), &length);
+  ck_assert_ptr_nonnull (g_strstr_len (text, length, "BEGIN:VTIMEZONE\r\n"));
+  ck_assert_ptr_null (g_strstr_len (text, length, "BEGIN:VEVENT\r\n"));
+  ck_assert_str_eq (geng_feed_file_get_file (g_ptr_array_index (all, 0)),
+                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2.ics");
+}
+END_TEST
+
+/* ICSx5 takes a change only when LAST-MODIFIED grows: also when the clock was set back, or stood
+ * still. */
+START_TEST (changes_are_later_than_what_they_change)
+{
+  const char *key = "member/m02/2026-12-01";
+  publish (5);
+  for (int i = 0; i < 3; i++)
+    {
+      village_assign (v.december, "m02", 1, NULL, NULL);
+      village_assign (v.december, "m02", 1, i % 2 == 0 ? "day" : "standby", "desk");
+      publish (i == 0 ? 5 : 2);
+    }
+  g_autoptr (GHashTable) events = all_events ();
+  ck_assert_int_eq (sequence_of (event (events, key)), 3);
+  ck_assert_ptr_nonnull (strstr (event (events, key), "DTSTAMP:20261125T170003Z\r\n"));
+  ck_assert_ptr_nonnull (strstr (event (events, key), "LAST-MODIFIED:20261125T170003Z\r\n"));
+}
+END_TEST
+
+/* DISPLAY, a text, a trigger, a UID of its own that is the same every time; a new time moves it. */
+START_TEST (alarm_is_whole)
+{
+  v.alarm = 30;
+  publish (0);
+  g_autoptr (GHashTable) before = all_events ();
+  const char *key = "member/m01/2026-12-03";
+  const char *alarm = strstr (event (before, key), "BEGIN:VALARM\r\n");
+  ck_assert_ptr_nonnull (alarm);
+  ck_assert_ptr_nonnull (strstr (alarm, "ACTION:DISPLAY\r\n"));
+  ck_assert_ptr_nonnull (strstr (alarm, "DESCRIPTION:夜班巡逻 · 村区网格\r\n"));
+  ck_assert_ptr_nonnull (strstr (alarm, "TRIGGER:-PT30M\r\n"));
+  g_autofree char *alarm_key = g_strconcat ("alarm/", key, NULL);
+  g_autofree char *uid = uid_of (alarm_key);
+  ck_assert_ptr_nonnull (strstr (alarm, uid));
+  v.alarm = 1440;
+  publish (1);
+  g_autoptr (GHashTable) day = all_events ();
+  ck_assert_ptr_nonnull (strstr (event (day, key), "TRIGGER:-P1D\r\n"));
+  ck_assert_int_eq (sequence_of (event (day, key)), 1);
+  v.alarm = -1;
+  publish (2);
+  g_autoptr (GHashTable) off = all_events ();
+  ck_assert_ptr_null (strstr (event (off, key), "VALARM"));
+  ck_assert_int_eq (sequence_of (event (off, key)), 2);
+}
+END_TEST
+
 START_TEST (english_station_speaks_english)
 {
   tear_down ();
@@ -592,6 +781,11 @@ main (void)
   tcase_add_test (feeds, new_title_moves_every_event_once);
   tcase_add_test (feeds, alarm_and_phones_are_visible_changes);
   tcase_add_test (feeds, event_says_what_a_member_needs);
+  tcase_add_test (feeds, shared_feeds_show_their_own);
+  tcase_add_test (feeds, hand_over_follows_the_items);
+  tcase_add_test (feeds, feed_of_who_left_empties);
+  tcase_add_test (feeds, changes_are_later_than_what_they_change);
+  tcase_add_test (feeds, alarm_is_whole);
   tcase_add_test (feeds, english_station_speaks_english);
   tcase_add_test (feeds, note_never_leaves);
   tcase_add_test (feeds, ambiguous_hour_is_written_in_utc);

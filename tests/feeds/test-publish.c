@@ -174,32 +174,90 @@ START_TEST (folder_holds_feeds_record_and_keys)
 }
 END_TEST
 
-START_TEST (publishing_again_touches_nothing)
+static const struct timespec then = { 1000000000, 0 };
+
+static void
+age (const char *root, GHashTable *files)
 {
-  publish (TRUE, NULL, 0);
-  g_autoptr (GHashTable) before = tree (station_folder);
+  struct timespec times[2] = { then, then };
   GHashTableIter iter;
   gpointer name;
-  struct timespec then = { 1000000000, 0 }, times[2] = { then, then };
-  g_hash_table_iter_init (&iter, before);
+  g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     {
-      g_autofree char *path = g_build_filename (station_folder, name, NULL);
+      g_autofree char *path = g_build_filename (root, name, NULL);
       ck_assert_int_eq (utimensat (AT_FDCWD, path, times, 0), 0);
     }
-  g_autoptr (GengPublisher) publisher = prepare (TRUE, NULL, 5);
-  commit (publisher);
-  ck_assert_uint_eq (geng_publisher_get_n_written (publisher), 0);
-  g_autoptr (GHashTable) after = tree (station_folder);
-  ck_assert (trees_equal (before, after));
+}
+
+/* Returns: how many files have another time stamp than age() gave them; those have other bytes. */
+static guint
+check_touched (const char *root, GHashTable *before)
+{
+  g_autoptr (GHashTable) after = tree (root);
+  GHashTableIter iter;
+  gpointer name, text;
+  guint touched = 0;
   g_hash_table_iter_init (&iter, after);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
+  while (g_hash_table_iter_next (&iter, &name, &text))
     {
-      g_autofree char *path = g_build_filename (station_folder, name, NULL);
+      g_autofree char *path = g_build_filename (root, name, NULL);
+      gboolean same = g_strcmp0 (g_hash_table_lookup (before, name), text) == 0;
       struct stat st;
       ck_assert_int_eq (stat (path, &st), 0);
-      ck_assert_msg (st.st_mtime == then.tv_sec, "%s was touched", (char *)name);
+      ck_assert_msg (same == (st.st_mtime == then.tv_sec), "%s was touched", (char *)name);
+      touched += !same;
     }
+  return touched;
+}
+
+START_TEST (publishing_again_touches_nothing)
+{
+  const char *target = _i == 0 ? NULL : elsewhere;
+  publish (TRUE, target, 0);
+  g_autoptr (GHashTable) before = tree (folder);
+  age (folder, before);
+  g_autoptr (GengPublisher) publisher = prepare (TRUE, target, 5);
+  commit (publisher);
+  ck_assert_uint_eq (geng_publisher_get_n_written (publisher), 0);
+  ck_assert_uint_eq (check_touched (folder, before), 0);
+}
+END_TEST
+
+/* m01's duty of the 4th goes: its own feed, those of who stands beside or after it, and the shared
+ * ones change; others' feeds keep bytes and time stamps. */
+START_TEST (change_touches_what_it_changes)
+{
+  publish (TRUE, elsewhere, 0);
+  g_autoptr (GHashTable) before = tree (elsewhere);
+  age (elsewhere, before);
+  g_autoptr (GengPublisher) publisher = prepare (FALSE, elsewhere, 1);
+  commit (publisher);
+  guint touched = check_touched (elsewhere, before);
+  ck_assert_uint_eq (geng_publisher_get_n_written (publisher), touched);
+  ck_assert_uint_ge (touched, 3);
+  ck_assert_uint_lt (touched, 11);
+}
+END_TEST
+
+/* Under a name of ours, but not ours any more: it is not removed. */
+START_TEST (replaced_file_stays)
+{
+  publish (TRUE, elsewhere, 0);
+  g_autoptr (GHashTable) before = tree (elsewhere);
+  g_autoptr (GengPublisher) publisher = prepare (TRUE, elsewhere, 1);
+  ck_assert (geng_publisher_revoke (publisher, GENG_FEED_MEMBER, "m01", NULL));
+  GPtrArray *feeds = geng_publisher_get_feeds (publisher);
+  GengFeedFile *revoked = g_ptr_array_index (feeds, feeds->len - 1);
+  g_autofree char *path
+      = g_build_filename (elsewhere, geng_feed_file_get_file (revoked), NULL);
+  commit (publisher);
+  ck_assert (g_hash_table_contains (before, geng_feed_file_get_file (revoked)));
+  ck_assert (g_file_set_contents (path, "somebody's", -1, NULL));
+  publish (TRUE, elsewhere, 24 * 40);
+  g_autofree char *text = NULL;
+  ck_assert (g_file_get_contents (path, &text, NULL, NULL));
+  ck_assert_str_eq (text, "somebody's");
 }
 END_TEST
 
@@ -508,7 +566,9 @@ main (void)
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_set_timeout (tcase, 300);
   tcase_add_test (tcase, folder_holds_feeds_record_and_keys);
-  tcase_add_test (tcase, publishing_again_touches_nothing);
+  tcase_add_loop_test (tcase, publishing_again_touches_nothing, 0, 2);
+  tcase_add_test (tcase, change_touches_what_it_changes);
+  tcase_add_test (tcase, replaced_file_stays);
   tcase_add_test (tcase, only_our_files_go);
   tcase_add_test (tcase, strange_page_is_not_overwritten);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
