@@ -18,6 +18,8 @@
 /* Rounds without a bound that rises or a gap that closes: the first dive begins, the root is given up. */
 #define DIVE_UNPROVEN 15
 #define MOST_UNPROVEN 80
+/* Rounds without a new line, in which the master alone moves on. */
+#define MOST_STALE 12
 /* A gap larger than this share of the mixture's price: its duals and lines lead nobody. */
 #define FAR 0.2
 /* Once dived, the root gets one part of the effort, neighbourhoods so many. */
@@ -132,7 +134,7 @@ root_is_proven (GengWorker *worker)
 
   if (root->n_rounds < EARLY_ROUNDS)
     return root->n_stale >= 4;
-  return root->n_stale >= 3 || worker->n_unproven >= MOST_UNPROVEN ||
+  return root->n_stale >= MOST_STALE || worker->n_unproven >= MOST_UNPROVEN ||
          geng_colgen_slack (root) < 0.5;
 }
 
