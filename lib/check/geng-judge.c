@@ -136,6 +136,9 @@ geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GE
   g_autoptr (GengScene) scene = NULL;
   g_autoptr (GPtrArray) clauses = NULL;
 
+  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
+  g_return_val_if_fail (base == NULL || GENG_IS_ROSTER (base), NULL);
   scene = geng_scene_new (geng_roster_get_station (roster), geng_roster_get_first (roster),
                           geng_roster_get_last (roster), roster, history, base, error);
   if (scene == NULL)

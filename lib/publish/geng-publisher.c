@@ -211,6 +211,12 @@ geng_publisher_insert_month (GengPublisher *self,
                              GError **error)
 {
   GengPublishedMonth *month;
+  if (geng_roster_get_station (roster) != self->publication.station)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("publish: this is a roster of another station"));
+      return NULL;
+    }
   if (geng_publisher_has_month (self, geng_roster_get_first (roster))
       || geng_publisher_has_month (self, geng_roster_get_last (roster)))
     {

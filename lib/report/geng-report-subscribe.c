@@ -214,6 +214,8 @@ geng_report_subscribe_html (GengStation *station,
                             const GDate *from,
                             const char  *language)
 {
+  g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && from != NULL, NULL);
+  g_return_val_if_fail (roster == NULL || GENG_IS_ROSTER (roster), NULL);
   const char *tongue = geng_report_language (station, language);
   GString *html = geng_html_new (tongue, geng_report_word (tongue, GENG_WORD_SUBSCRIBE), style);
 

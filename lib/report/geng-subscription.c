@@ -15,6 +15,7 @@ GengSubscription *
 geng_subscription_new (GengMember *member,
                        const char *url)
 {
+  g_return_val_if_fail (GENG_IS_MEMBER (member) && url != NULL, NULL);
   GengSubscription *self = g_new0 (GengSubscription, 1);
 
   self->member = g_object_ref (member);
@@ -31,6 +32,7 @@ geng_subscription_new (GengMember *member,
 GengSubscription *
 geng_subscription_copy (const GengSubscription *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return geng_subscription_new (self->member, self->url);
 }
 
@@ -43,6 +45,7 @@ geng_subscription_copy (const GengSubscription *self)
 void
 geng_subscription_free (GengSubscription *self)
 {
+  g_return_if_fail (self != NULL);
   g_object_unref (self->member);
   g_free (self->url);
   g_free (self);
@@ -59,6 +62,7 @@ geng_subscription_free (GengSubscription *self)
 char *
 geng_subscription_get_webcal (const GengSubscription *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   const char *rest = strstr (self->url, "://");
 
   return rest != NULL ? g_strconcat ("webcal", rest, NULL) : g_strdup (self->url);
