@@ -42,7 +42,8 @@ fail (Scan *scan, GError **error, const char *format, ...)
   va_start (args, format);
   g_autofree char *message = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, "%s:%u: %s", scan->file, scan->line, message);
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, "%s:%u: %s", scan->file, scan->line, valid);
   return FALSE;
 }
 

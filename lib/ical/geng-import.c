@@ -60,13 +60,18 @@ geng_import_init (GengImport *self)
   self->skipped = g_ptr_array_new_with_free_func ((GDestroyNotify)geng_fault_free);
 }
 
+#define TITLE_SHOWN 40 /* characters */
+
 static void
 skip (Reading *reading, const GengIcalBlock *block, const char *title, const char *reason)
 {
-  g_autofree char *message
-      = g_strdup_printf (_ ("“%.80s” skipped: %s"), title == NULL ? block->name : title,
-                         reason == NULL ? _ ("not readable") : reason);
-  g_ptr_array_add (reading->out->skipped, geng_fault_new (reading->file, block->line, 0, message));
+  const char *named = title == NULL ? block->name : title;
+  g_autofree char *shown = g_utf8_substring (named, 0, MIN (TITLE_SHOWN, g_utf8_strlen (named, -1)));
+  g_autofree char *message = g_strdup_printf (_ ("“%s” skipped: %s"), shown,
+                                              reason == NULL ? _ ("not readable") : reason);
+  /* A reason may quote a part of the file that was cut inside a character. */
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+  g_ptr_array_add (reading->out->skipped, geng_fault_new (reading->file, block->line, 0, valid));
 }
 
 static char *

@@ -265,6 +265,23 @@ START_TEST (skips_name_line_and_reason)
 }
 END_TEST
 
+/* Cut between characters, never inside one. */
+START_TEST (long_titles_stay_text)
+{
+  g_autoptr (GString) body = g_string_new ("BEGIN:VEVENT\r\nDTSTART;TZID=x");
+  for (int i = 0; i < 100; i++)
+    g_string_append (body, "假");
+  g_string_append (body, ":20261205T080000\r\nSUMMARY:a");
+  for (int i = 0; i < 100; i++)
+    g_string_append (body, "假");
+  g_string_append (body, "\r\nEND:VEVENT\r\n");
+  g_autoptr (GengImport) got = import (body->str, FALSE);
+  const GengFault *fault = g_ptr_array_index (geng_import_get_skipped (got), 0);
+  ck_assert_msg (g_utf8_validate (fault->message, -1, NULL), "%s", fault->message);
+  ck_assert_uint_lt (strlen (fault->message), 400);
+}
+END_TEST
+
 #define DAY(date, summary)                                                                         \
   "BEGIN:VEVENT\r\nUID:" date "\r\nDTSTART;VALUE=DATE:" date "\r\nSUMMARY:" summary                \
   "\r\nEND:VEVENT\r\n"
@@ -365,6 +382,7 @@ main (void)
   tcase_add_test (tcase, unavailable_is_what_is_left);
   tcase_add_test (tcase, availability_ends_by_its_duration);
   tcase_add_test (tcase, skips_name_line_and_reason);
+  tcase_add_test (tcase, long_titles_stay_text);
   tcase_add_test (tcase, holidays_are_marked);
   tcase_add_test (tcase, apples_mark_counts);
   tcase_add_test (tcase, own_feed_is_read_back);
