@@ -445,6 +445,10 @@ START_TEST (hand_over_follows_the_items)
   g_autoptr (GHashTable) after = all_events ();
   ck_assert_ptr_null (strstr (event (after, "member/m02/2026-12-31"), "交班给"));
   ck_assert_int_eq (sequence_of (event (after, "member/m02/2026-12-31")), 1);
+  village_assign (v.january, "m04", 1, NULL, NULL);
+  publish (2);
+  g_autoptr (GHashTable) last = all_events ();
+  ck_assert_ptr_null (strstr (event (last, "duty/2026-12-31/standby/grid"), "交班给"));
 }
 END_TEST
 
