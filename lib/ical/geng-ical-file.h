@@ -34,7 +34,8 @@ typedef struct
 
 GengIcalFile  *geng_ical_file_scan   (GBytes *content, const char *file, GError **error);
 void           geng_ical_file_free   (GengIcalFile *self);
-/* NULL with @reason (transfer full, NULL before) when libical cannot read it or reads it with errors. */
+/* NULL with @reason (transfer full, NULL before) when libical cannot read it or reads it with
+ * errors. */
 icalcomponent *geng_ical_block_parse (GengIcalFile *file, const GengIcalBlock *block,
                                       char **reason);
 

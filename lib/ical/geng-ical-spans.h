@@ -26,5 +26,5 @@ typedef struct
 gboolean geng_ical_spans_add (GArray *spans, icalcomponent *component, GengIcalZones *zones,
                               GengIcalPeriod *period, char **reason);
 /* What of @period a VAVAILABILITY (RFC 7953) leaves busy. */
-gboolean geng_ical_spans_add_busy (GArray *spans, icalcomponent *vavailability, GengIcalZones *zones,
-                                   GengIcalPeriod *period, char **reason);
+gboolean geng_ical_spans_add_busy (GArray *spans, icalcomponent *vavailability,
+                                   GengIcalZones *zones, GengIcalPeriod *period, char **reason);

@@ -66,7 +66,8 @@ static void
 skip (Reading *reading, const GengIcalBlock *block, const char *title, const char *reason)
 {
   const char *named = title == NULL ? block->name : title;
-  g_autofree char *shown = g_utf8_substring (named, 0, MIN (TITLE_SHOWN, g_utf8_strlen (named, -1)));
+  glong length = MIN (TITLE_SHOWN, g_utf8_strlen (named, -1));
+  g_autofree char *shown = g_utf8_substring (named, 0, length);
   g_autofree char *message = g_strdup_printf (_ ("“%s” skipped: %s"), shown,
                                               reason == NULL ? _ ("not readable") : reason);
   /* A reason may quote a part of the file that was cut inside a character. */
@@ -339,7 +340,8 @@ read_event (Reading *reading, const GengIcalBlock *block, icalcomponent *event, 
   if (moves_later_ones (event))
     {
       skip (reading, block, title,
-            _ ("it changes all later ones too; enter them one by one, or as a series of their own"));
+            _ ("it changes all later ones too; enter them one by one, or as a series of their "
+               "own"));
       return;
     }
   fine = busy ? geng_ical_spans_add_busy (spans, event, reading->zones, &reading->period, &reason)

@@ -411,7 +411,8 @@ take_items (GengRoster *roster, const char *member, int day, const char *item)
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   GDate date = *geng_roster_get_first (roster);
   g_date_set_day (&date, day);
-  GengDuty *duty = geng_roster_lookup (roster, geng_station_lookup_member (v.station, member), &date);
+  GengDuty *duty
+      = geng_roster_lookup (roster, geng_station_lookup_member (v.station, member), &date);
   g_ptr_array_add (items, geng_station_lookup_item (v.station, item));
   geng_duty_set_items (duty, items);
 }

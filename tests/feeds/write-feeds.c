@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * write-feeds FOLDER TIMEZONE SEED STEP [YEAR-MONTH]: publishes the village's December 2026 and
- * January 2027 (or that month and the next) STEP times, with changes between, for the linter and for real readers.  FOLDER gets KIND-ID.ics
+ * January 2027 (or that month and the next) STEP times, with changes between, for the linter and
+ * for real readers.  FOLDER gets KIND-ID.ics
  * and duties.tsv, what the readers must see, written from the roster alone: kind, id, key of the
  * identity, start and end in UTC, summary.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Any bytes as an .ics file: a member's leave, public holidays, one of our own feeds. What is taken lies in the period,
- * what is skipped has its line. */
+/* Any bytes as an .ics file: a member's leave, public holidays, one of our own feeds.  What is
+ * taken lies in the period, what is skipped has its line. */
 
 #include "fuzz.h"
 
@@ -61,8 +61,9 @@ static void
 read_requests (GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GengImport) import = geng_import_requests (station, member, GENG_REQUEST_LEAVE, bytes, "x.ics", &first,
-                                                        &last, &error);
+  g_autoptr (GengImport) import
+      = geng_import_requests (station, member, GENG_REQUEST_LEAVE, bytes, "x.ics", &first, &last,
+                              &error);
 
   g_assert_true ((import == NULL) == (error != NULL));
   if (import == NULL)
@@ -75,7 +76,8 @@ read_requests (GBytes *bytes)
 static void
 read_holidays (GBytes *bytes)
 {
-  g_autoptr (GengImport) import = geng_import_holidays (station, bytes, "x.ics", &first, &last, NULL);
+  g_autoptr (GengImport) import
+      = geng_import_holidays (station, bytes, "x.ics", &first, &last, NULL);
 
   for (guint i = 0; import != NULL && i < geng_import_get_holidays (import)->len; i++)
     {

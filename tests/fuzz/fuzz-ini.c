@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Any bytes as a station.ini: a station, or faults that name their place; a station that loads is written and loads again. */
+/* Any bytes as a station.ini: a station, or faults that name their place; a station that loads is
+ * written and loads again. */
 
 #include "fuzz.h"
 
@@ -15,7 +16,8 @@ load (const char *folder, const void *data, gsize size, GengFaults *faults)
 {
   g_autofree char *path = g_build_filename (folder, "station.ini", NULL);
 
-  g_assert_true (g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  g_assert_true (
+      g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
   return geng_load_station (folder, faults);
 }
 

@@ -3,5 +3,6 @@
 
 #include <glib.h>
 
-/* The entry point that libFuzzer calls; run-corpus.c calls it for each file of a folder, and for spoilt copies of it. */
+/* The entry point that libFuzzer calls; run-corpus.c calls it for each file of a folder, and for
+ * spoilt copies of it. */
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Runs a fuzz target without a fuzzer: over a corpus, and over copies of it that are cut and spoilt by seeded chance. */
+/* Runs a fuzz target without a fuzzer: over a corpus, and over copies of it that are cut and spoilt
+ * by seeded chance. */
 
 #include "fuzz.h"
 
@@ -20,7 +21,8 @@ run_spoilt (GRand *rand, const char *data, gsize size)
       g_autofree guint8 *copy = g_memdup2 (data, length + 1);
 
       for (int n = g_rand_int_range (rand, 0, 4); n > 0 && length > 0; n--)
-        copy[g_rand_int_range (rand, 0, length)] = bytes[g_rand_int_range (rand, 0, sizeof bytes - 1)];
+        copy[g_rand_int_range (rand, 0, length)]
+            = bytes[g_rand_int_range (rand, 0, sizeof bytes - 1)];
       LLVMFuzzerTestOneInput (copy, length);
     }
 }
