@@ -15,6 +15,7 @@ main (int argc, char **argv)
     return fprintf (stderr, "%s\n", error->message), 1;
 
   g_autoptr (GengPlanner) planner = geng_planner_new (station, first, last);
+  geng_planner_set_effort (planner, GENG_EFFORT_QUICK);
   g_autoptr (GengPlan) plan = geng_planner_plan (planner, NULL, &error);
   if (!plan)
     return fprintf (stderr, "%s\n", error->message), 1;

@@ -9,6 +9,7 @@ import System from 'system';
 async function run(folder = '.') {
     const station = Geng.Store.open(folder).load();
     const planner = Geng.Planner.new(station, Geng.day(2027, 8, 1), Geng.day(2027, 8, 31));
+    planner.effort = Geng.Effort.QUICK;
     const plan = await planner.plan_async(null);
     const evening = Geng.toInstant(new Date('2027-08-02T21:00:00+08:00'));
     for (const duty of plan.roster.on_duty_at(evening))

@@ -15,6 +15,7 @@ from gi.repository import Geng  # noqa: E402
 async def main(folder="."):
     station = Geng.Store.open(folder).load()
     planner = Geng.Planner.new(station, date(2027, 8, 1), date(2027, 8, 31))
+    planner.effort = Geng.Effort.QUICK
     plan = await planner.plan_async()
     for duty in plan.roster.on_duty_at(datetime.fromisoformat("2027-08-02T21:00:00+08:00")):
         print(duty.member.name)
