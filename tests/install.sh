@@ -30,6 +30,7 @@ test='
   binutils
   calcurse
   check
+  faketime
   g++
   gi-docgen
   gir1.2-glib-2.0
