@@ -56,16 +56,6 @@ run ()
   [ "$status" -eq 0 ] || failed=yes
 }
 
-# count FOLDER WORD...: how many tests in FOLDER ended with one of the words
-count ()
-{
-  log=$1/meson-logs/testlog.json
-  shift
-  words=$(echo "$*" | tr ' ' '|')
-  # A folder that did not build has no log; run () has seen that.
-  [ ! -f "$log" ] || grep -c -E "\"result\": \"($words)\"" "$log" || true
-}
-
 # shellcheck disable=SC2086
 sh tests/install.sh $groups
 
@@ -81,15 +71,12 @@ then
   run build-sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dintrospection=false
 fi
 
-passed=0 bad=0 skipped=0
+logs=
 for folder in $folders
 do
-  passed=$((passed + 0$(count "$folder" OK EXPECTEDFAIL)))
-  bad=$((bad + 0$(count "$folder" FAIL TIMEOUT ERROR INTERRUPT UNEXPECTEDPASS)))
-  skipped=$((skipped + 0$(count "$folder" SKIP)))
+  logs="$logs $folder/meson-logs/testlog.json"
 done
-[ "$failed" = no ] || [ "$bad" -gt 0 ] || bad=1
-line="$passed passed, $bad failed"
-[ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
-echo "$line"
-[ "$bad" -eq 0 ]
+# shellcheck disable=SC2086
+sh tests/tally.sh $logs || failed=yes
+[ "$failed" = no ] || echo 'tests/run.sh: failed, see above' >&2
+[ "$failed" = no ]
