@@ -4,15 +4,16 @@
 
 #include "planning.h"
 
-/* One line a progress report, without the clock: two runs of the same plan give the same trace. */
+/* One line a progress report. Two runs of a plan on one thread give the same trace but for the last
+ * column, the seconds on the clock. */
 static void
 trace (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
        guint64 effort, gint64 elapsed, gpointer file)
 {
   fprintf (file,
-           "%s,%" G_GUINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
-           "\n",
-           phase, effort, gaps, cost, bound);
+           "%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT
+           ",%.3f\n",
+           phase, gaps, cost, bound, effort, elapsed / (double) G_USEC_PER_SEC);
 }
 
 static FILE *
@@ -25,7 +26,7 @@ open_trace (const char *path, GengPlanner *planner)
       say_error ("%s: %s", path, g_strerror (errno));
       return NULL;
     }
-  fprintf (file, "phase,effort,gaps,cost,bound\n");
+  fprintf (file, "phase,gaps,cost,bound,effort,seconds\n");
   g_signal_connect (planner, "progress", G_CALLBACK (trace), file);
   return file;
 }

@@ -64,6 +64,18 @@ answer_json (Desk *desk, GengPlan *plan, GengRoster *before)
 }
 
 static void
+print_shortage (Desk *desk, GengPlan *plan)
+{
+  gint64 gaps = geng_judgement_get_score (desk->judgement)->gaps;
+  gint64 bound = geng_plan_get_bound_gaps (plan);
+
+  if (gaps > 0 && bound == gaps)
+    g_print (_("Proven: no roster has fewer gaps.\n"));
+  else if (bound > 0)
+    g_print (_("Proven: no roster has fewer gaps than %d.\n"), (int) bound);
+}
+
+static void
 print_proof (Desk *desk, GengPlan *plan)
 {
   gint64 cost = geng_judgement_get_score (desk->judgement)->cost;
@@ -87,6 +99,7 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
   if (before != NULL)
     print_changes (desk, before);
   print_verdict (desk);
+  print_shortage (desk, plan);
   print_proof (desk, plan);
   g_print (_("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
   if (before != NULL)

@@ -5,13 +5,18 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 import unittest
+from pathlib import Path
+from xml.etree import ElementTree
 
-from village import BAD, FINE, GENG, LANGUAGES, Village, environment
+from village import BAD, FINE, GAPS, GENG, LANGUAGES, Village, environment
 
 MONTH = "2026-12"
 DRAFT = f"drafts/{MONTH}.csv"
+PLOT = Path(__file__).parents[1] / "bench" / "plot-trace.py"
+SVG = "{http://www.w3.org/2000/svg}"
 PLAN = ("plan", MONTH, "--effort", "quick")
 
 
@@ -47,10 +52,30 @@ class Plan(Village):
         self.assertEqual(self.path(DRAFT).read_bytes(), first)
         self.assertIn("缺岗 0，违反规则 0", text)
         head, *steps = trace.read_text().splitlines()
-        self.assertEqual(head, "phase,effort,gaps,cost,bound")
-        efforts = [int(step.split(",")[1]) for step in steps]
+        self.assertEqual(head, "phase,gaps,cost,bound,effort,seconds")
+        efforts = [int(step.split(",")[4]) for step in steps]
         self.assertTrue(efforts)
         self.assertEqual(efforts, sorted(efforts))
+
+        self.draw(trace, len(steps))
+
+    def draw(self, trace, steps):
+        """The bench's picture of a trace reads what the program writes: a cost and a bound, no more
+        corners than there were reports."""
+        picture = subprocess.run([sys.executable, PLOT, trace], capture_output=True, text=True, check=True)
+        paths = [path.get("d") for path in ElementTree.fromstring(picture.stdout).iter(SVG + "path")]
+        cost, bound = [path for path in paths if "V" in path or path.startswith("M80.0")]
+        self.assertTrue(0 < cost.count("V") < steps)
+        self.assertTrue(0 < bound.count("V") < steps)
+
+    def test_gaps_that_nobody_may_fill(self):
+        leave = self.path("leave.csv")
+        police = [f"m{number:02},请假,2026-12-09,2026-12-09,,,,,,,\n" for number in range(1, 7)]
+        leave.write_text(leave.read_text() + "".join(police))
+        text = self.expect(GAPS, *PLAN)
+        self.assertIn("Proven: no roster has fewer gaps.\n", text)
+        text = self.expect(GAPS, *PLAN, language="zh")
+        self.assertIn("已证明：缺岗不可能更少。\n", text)
 
     def test_json(self):
         self.plan()
