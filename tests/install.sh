@@ -30,7 +30,9 @@ test='
   binutils
   calcurse
   check
+  chromium
   faketime
+  fonts-noto-cjk
   g++
   gi-docgen
   gir1.2-glib-2.0
@@ -40,10 +42,12 @@ test='
   libtsan2
   libubsan1
   make
+  poppler-utils
   python3
   python3-gi
   python3-icalendar
   python3-vobject
+  zbar-tools
 '
 slow='
   debhelper

@@ -1,0 +1,137 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The published pages in a real browser, on a phone and on paper:
+
+    browse.py FOLDER PICTURES    (FOLDER from prepare.py; 77 where a program is missing)
+
+No page is wider than a phone, the wall's table scrolls in a box of its own, every QR code leads to its member's feed,
+and the slips and the wall print on A4 with nothing cut off. The pictures stay in PICTURES, to be looked at.
+"""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from village import Village
+
+PHONE, A4 = 390, 794  # CSS pixels; A4 is 210 mm at 96 to the inch
+# What a copy of the page says about its own layout, and a frame of a phone's width that repeats it: a window itself is
+# never so narrow without a screenshot.
+PROBE = """<script>addEventListener('load', () => {
+  const root = document.documentElement, box = document.querySelector('table')?.parentElement;
+  const size = element => [element.clientWidth, element.scrollWidth];
+  const cut = [...document.querySelectorAll('.card, .card *:not(svg *)')].filter(
+    e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 || e.getBoundingClientRect().right > innerWidth);
+  const answer = {window: innerWidth, page: size(root), box: box && size(box), cut: cut.map(e => e.outerHTML)};
+  parent.postMessage('ANSWER' + JSON.stringify(answer) + 'END', '*');
+});</script>"""
+FRAME = """<!DOCTYPE html><body><script>addEventListener('message', e => document.body.textContent = e.data);</script>
+<iframe src="{page}" style="width: {width}px; height: 1200px; border: 0"></iframe>"""
+
+
+def skip(reason):
+    print("skipped: " + reason)
+    sys.exit(77)
+
+
+def run(*arguments, **more):
+    return subprocess.run(arguments, check=True, capture_output=True, text=True, timeout=60, **more).stdout
+
+
+def chromium(profile, *arguments):
+    environment = {**os.environ, "HOME": profile, "XDG_CONFIG_HOME": profile, "XDG_CACHE_HOME": profile}
+    return run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+               "--hide-scrollbars", f"--user-data-dir={profile}/profile", *arguments, env=environment)
+
+
+def measure(profile, page, width):
+    """The page's own figures; a copy, because the page itself lets no script run."""
+    text = page.read_text(encoding="utf-8")
+    bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
+    assert bare != text, "the page has a policy"
+    copy = Path(profile, page.name)
+    copy.write_text(bare.replace("</head>", PROBE + "</head>"), encoding="utf-8")
+    frame = Path(profile, "frame.html")
+    frame.write_text(FRAME.format(page=copy.name, width=width), encoding="utf-8")
+    seen = chromium(profile, "--window-size=1200,1300", "--virtual-time-budget=10000", "--dump-dom", frame.as_uri())
+    answer = json.loads(html.unescape(re.search("ANSWER({.*})END", seen, re.DOTALL).group(1)))
+    assert answer["window"] == width, answer
+    return answer
+
+
+def picture(profile, page, width, height, scale, target):
+    chromium(profile, f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
+             f"--screenshot={target}", page.as_uri())
+
+
+def decode(*pictures):
+    """Each QR code's text, without its scheme."""
+    said = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", *pictures],
+                          capture_output=True, text=True, timeout=60).stdout
+    return said.split()
+
+
+def print_page(profile, page, target):
+    """Number of sheets and their size in points."""
+    chromium(profile, "--no-pdf-header-footer", f"--print-to-pdf={target}", page.as_uri())
+    said = run("pdfinfo", target)
+    size = re.search(r"Page size: +([\d.]+) x ([\d.]+)", said)
+    return int(re.search(r"Pages: +(\d+)", said).group(1)), float(size.group(1)), float(size.group(2))
+
+
+def links(folder):
+    """Every member's two addresses, from the station's own keys."""
+    feeds = Village(folder / "village-first").keys["feeds"]
+    tokens = [token for token, feed in feeds.items() if feed.startswith("member/")]
+    return sorted(f"{scheme}://roster.example/feeds/{token}.ics" for scheme in ("https", "webcal") for token in tokens)
+
+
+def check_index(profile, folder, pictures):
+    page = folder / "first" / "index.html"
+    seen = measure(profile, page, PHONE)
+    assert seen["page"][1] <= PHONE and not seen["cut"], seen
+    picture(profile, page, PHONE, 2000, 1, pictures / "index-phone.png")
+    picture(profile, page, A4, 1123, 1, pictures / "index-a4.png")
+    sheets, width, height = print_page(profile, page, pictures / "index.pdf")
+    assert abs(width - 595) < 2 and abs(height - 842) < 2, (width, height)
+    run("pdftoppm", "-r", "110", "-gray", "-png", pictures / "index.pdf", pictures / "slips")
+    found = decode(*sorted(pictures.glob("slips-*.png")))
+    assert sorted(found) == links(folder), set(found) ^ set(links(folder))
+    text = run("pdftotext", "-raw", pictures / "index.pdf", "-")
+    # Nothing is cut off at a slip's lower edge: its last line is there.
+    slips = page.read_text(encoding="utf-8").count('<article class="card"')
+    last = re.search(r'<p class="steps">(.*?)</p>', page.read_text(encoding="utf-8")).group(1)
+    assert re.sub(r"\s", "", text).count(re.sub(r"\s", "", html.unescape(last))[-8:]) >= slips, "a slip is cut off"
+    print(f"index.html: {slips} slips on {sheets} sheets, {len(found)} codes read from paper")
+
+
+def check_wall(profile, folder, pictures):
+    page = folder / "first" / "roster-2026-12.html"
+    seen = measure(profile, page, PHONE)
+    assert seen["page"][1] <= PHONE, seen
+    assert seen["box"][0] <= PHONE < seen["box"][1], "the table scrolls in its own box"
+    picture(profile, page, PHONE, 1200, 1, pictures / "wall-phone.png")
+    picture(profile, page, 1123, A4, 1, pictures / "wall-a4.png")
+    sheets, width, height = print_page(profile, page, pictures / "wall.pdf")
+    assert sheets == 1 and abs(width - 842) < 2 and abs(height - 595) < 2, (sheets, width, height)
+    print("wall page: one sheet of A4 landscape")
+
+
+def main(folder, pictures):
+    for program in ("chromium", "zbarimg", "pdfinfo", "pdftoppm", "pdftotext"):
+        if shutil.which(program) is None:
+            skip(f"no {program} here")
+    shutil.rmtree(pictures, ignore_errors=True)
+    pictures.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        check_index(profile, folder, pictures)
+        check_wall(profile, folder, pictures)
+
+
+main(Path(sys.argv[1]).absolute(), Path(sys.argv[2]).absolute())
