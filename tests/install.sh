@@ -4,7 +4,7 @@
 # Installs the Debian packages that are missing, by group:
 #   build  what compiles the library and the program geng
 #   test   what the test command needs on top
-#   slow   what the slow suite needs on top (packaging, valgrind)
+#   slow   what the slow suite needs on top (packaging, servers, valgrind)
 # Usage: sh tests/install.sh [GROUP]...        (default: build test)
 # Runs apt-get through sudo where it is not root, and not at all when nothing is missing.
 set -eu
@@ -55,7 +55,9 @@ slow='
   dpkg-dev
   fakeroot
   lintian
+  nginx
   python3-all
+  radicale
   valgrind
 '
 
