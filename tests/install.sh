@@ -50,10 +50,14 @@ test='
   zbar-tools
 '
 slow='
+  dbus
   debhelper
   dh-python
   dpkg-dev
+  evolution-data-server
   fakeroot
+  gir1.2-ecal-2.0
+  gir1.2-edataserver-1.2
   lintian
   nginx
   python3-all
