@@ -84,8 +84,10 @@ def middle(rows, key):
 def print_row(name, rows):
     cost, bound = middle(rows, "cost"), middle(rows, "bound")
     gap = "proven" if cost == bound else "%.2f %%" % (100 * (cost - bound) / max(cost, 1))
-    print("| %s | %d | %d | %s | %.1e | %.1f | %d |"
-          % (name, cost, bound, gap, middle(rows, "effort"), middle(rows, "seconds"),
+    # No rule of these instances pays, so a bound of 0 is that of a run without one.
+    known = (str(bound), gap) if bound > 0 or cost == 0 else ("–", "–")
+    print("| %s | %d | %s | %s | %.1e | %.1f | %d |"
+          % (name, cost, *known, middle(rows, "effort"), middle(rows, "seconds"),
              middle(rows, "megabytes")), flush=True)
 
 
