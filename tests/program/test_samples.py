@@ -45,6 +45,40 @@ class Dafenshanyan(Village):
         answer = self.json(FINE, "check", "2026-11")
         self.assertEqual((answer["broken"], answer["gaps"]), (0, 0))
 
+    def full_timers(self, *months):
+        """The ids of those who work full time and are away on no day of these months."""
+        away = {row["队员"] for row in self.rows("leave.csv")
+                if row["类别"] == "请假" and not row["开始时间"] and row["开始日期"][:7] in months}
+        return [row["编号"] for row in self.rows("members.csv") if row["编制"] == "full-time" and row["编号"] not in away]
+
+    def burden(self, shift, members, *tables):
+        rows = [row for table in tables for row in self.rows(table) if row["班次"] == shift]
+        return [sum(row["队员"] == member for row in rows) for member in members]
+
+    def plan(self, month):
+        answer = self.json(FINE, "plan", month, "--effort", "quick")
+        self.assertEqual((answer["broken"], answer["gaps"]), (0, 0))
+
+    def assert_fair(self, counts):
+        self.assertLessEqual(max(counts) - min(counts), 1, counts)
+
+    def test_a_month_on_its_own_is_fair(self):
+        """Nights and standby of those who are there all month are within one of each other."""
+        self.path("rosters/2026-11.csv").unlink()
+        self.plan("2026-11")
+        there = self.full_timers("2026-11")
+        self.assertGreater(len(there), 12)
+        for shift in ("night", "standby"):
+            self.assert_fair(self.burden(shift, there, "drafts/2026-11.csv"))
+
+    def test_fair_over_two_months(self):
+        """What one served too much in November is made good in December."""
+        self.plan("2026-12")
+        there = self.full_timers("2026-11", "2026-12")
+        self.assertGreater(len(there), 10)
+        self.assert_fair(self.burden("night", there, "rosters/2026-11.csv", "drafts/2026-12.csv"))
+        self.assert_fair(self.burden("standby", there, "drafts/2026-12.csv"))
+
 
 class Liulang(Village):
     sample = "liulang"
