@@ -4,6 +4,7 @@
 #include "geng-finding-private.h"
 #include "geng-gap-private.h"
 #include "geng-judgement-private.h"
+#include "geng-place.h"
 
 /*
  * The judge: what each rule's check says about a roster, in a stable order.  Nothing here, nor
@@ -82,8 +83,19 @@ make_finding (const GengVerdict *verdict)
                            verdict->message);
 }
 
+static GengGap *
+make_gap (const GengVerdict *verdict, GengStation *station)
+{
+  GengGap *gap = geng_gap_new (verdict->demand, &verdict->first, verdict->from, verdict->to,
+                               verdict->role, (int) verdict->amount);
+
+  if (verdict->role != NULL)
+    geng_gap_name_role (gap, geng_crew_role_name (station, verdict->role));
+  return gap;
+}
+
 static GengJudgement *
-sum_up (GengVerdicts *verdicts)
+sum_up (GengVerdicts *verdicts, GengStation *station)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
@@ -97,8 +109,7 @@ sum_up (GengVerdicts *verdicts)
       add_up (&score, verdict);
       g_ptr_array_add (findings, make_finding (verdict));
       if (verdict->severity == GENG_SEVERITY_GAP)
-        g_ptr_array_add (gaps, geng_gap_new (verdict->demand, &verdict->first, verdict->from,
-                                             verdict->to, verdict->role, (int) verdict->amount));
+        g_ptr_array_add (gaps, make_gap (verdict, station));
     }
   return geng_judgement_new (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
@@ -114,7 +125,7 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
 
       clause->kind->check (clause, scene, verdicts);
     }
-  return sum_up (verdicts);
+  return sum_up (verdicts, scene->station);
 }
 
 /**

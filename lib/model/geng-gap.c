@@ -5,6 +5,7 @@
 #include "geng-field.h"
 #include "geng-gap-private.h"
 #include "geng-gettext.h"
+#include "geng-span.h"
 
 /**
  * GengGap:
@@ -21,6 +22,7 @@ struct _GengGap
   int from;
   int to;
   char *role;
+  char *role_name;
   int missing;
   char *reason;
 };
@@ -98,6 +100,7 @@ geng_gap_finalize (GObject *object)
   g_clear_object (&self->demand);
   g_clear_pointer (&self->date, g_date_free);
   g_clear_pointer (&self->role, g_free);
+  g_clear_pointer (&self->role_name, g_free);
   g_clear_pointer (&self->reason, g_free);
   G_OBJECT_CLASS (geng_gap_parent_class)->finalize (object);
 }
@@ -178,6 +181,13 @@ geng_gap_new (GengDemand *demand, const GDate *date, int from, int to, const cha
   self->role = g_strdup (role);
   self->missing = missing;
   return self;
+}
+
+void
+geng_gap_name_role (GengGap *self, const char *name)
+{
+  g_free (self->role_name);
+  self->role_name = g_strdup (name);
 }
 
 /**
@@ -298,20 +308,18 @@ char *
 geng_gap_to_text (GengGap *self)
 {
   g_autofree char *date = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_autofree char *hours = NULL;
   const char *demand;
 
   g_return_val_if_fail (GENG_IS_GAP (self), NULL);
 
   date = geng_date_to_text (self->date);
-  from = geng_minutes_to_text (self->from);
-  to = geng_minutes_to_text (self->to);
+  hours = geng_span_to_text (self->from, self->to);
   demand = geng_entity_get_name (GENG_ENTITY (self->demand));
   if (!self->role)
-    /* Translators: date, from, to, demand, number of people */
-    return g_strdup_printf (_("%s %s–%s %s: %d missing"), date, from, to, demand, self->missing);
-  /* Translators: date, from, to, demand, number of people, role */
-  return g_strdup_printf (_("%s %s–%s %s: %d missing with the role %s"),
-                          date, from, to, demand, self->missing, self->role);
+    /* Translators: date, hours, demand, number of people */
+    return g_strdup_printf (_("%s %s %s: %d missing"), date, hours, demand, self->missing);
+  /* Translators: date, hours, demand, number of people, their role or organisation */
+  return g_strdup_printf (_("%s %s %s: %d missing (%s)"), date, hours, demand, self->missing,
+                          self->role_name ? self->role_name : self->role);
 }

@@ -180,27 +180,45 @@ append_load (GengSheet  *sheet,
   geng_html_element (html, "td", "load", hours);
 }
 
-/* A thick line where the next team begins. */
+static GengTeam *
+team_of (GengSheet *sheet,
+         guint      index)
+{
+  return geng_member_get_team (g_ptr_array_index (sheet->members, index));
+}
+
+/* Another team than the member before. */
 static gboolean
 starts_block (GengSheet *sheet,
               guint      index)
 {
-  GengMember *member = g_ptr_array_index (sheet->members, index);
-  GengMember *before = index > 0 ? g_ptr_array_index (sheet->members, index - 1) : NULL;
+  return index > 0 && team_of (sheet, index) != team_of (sheet, index - 1);
+}
 
-  return before != NULL && geng_member_get_team (member) != geng_member_get_team (before);
+/* The members stand team by team; else a line between teams would be one between all members. */
+static gboolean
+stands_by_team (GengSheet *sheet)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < sheet->members->len; i++)
+    if (!g_hash_table_add (seen, team_of (sheet, i)) && starts_block (sheet, i))
+      return FALSE;
+  return TRUE;
 }
 
 static void
 append_members (GengSheet *sheet,
                 GString   *html)
 {
+  gboolean blocks = stands_by_team (sheet);
+
   g_string_append (html, "<tbody>\n");
   for (guint i = 0; i < sheet->members->len; i++)
     {
       GengMember *member = g_ptr_array_index (sheet->members, i);
 
-      g_string_append (html, starts_block (sheet, i) ? "<tr class=\"block\">" : "<tr>");
+      g_string_append (html, blocks && starts_block (sheet, i) ? "<tr class=\"block\">" : "<tr>");
       geng_html_element (html, "th", "name", geng_entity_get_name (GENG_ENTITY (member)));
       for (guint day = 0; day < sheet->n_days; day++)
         append_cell (sheet, member, day, html);

@@ -159,18 +159,26 @@ geng_report_clock (int minute)
   return g_strdup_printf ("%02d:%02d", of_day / 60, of_day % 60);
 }
 
-/* A shift that begins after midnight says so: its duty day is the day before. */
+/* What begins after midnight says so: its duty day is the day before. */
+static char *
+span_text (const char *language,
+           int         from,
+           int         to)
+{
+  g_autofree char *first = geng_report_clock (from);
+  g_autofree char *last = geng_report_clock (to);
+  gboolean next_day = from >= GENG_DAY_MINUTES;
+
+  return g_strdup_printf ("%s%s–%s",
+                          next_day ? geng_report_word (language, GENG_WORD_NEXT_DAY) : "", first,
+                          last);
+}
+
 char *
 geng_report_times (const char *language,
                    GengShift  *shift)
 {
-  gboolean next_day = geng_shift_get_from (shift) >= GENG_DAY_MINUTES;
-  g_autofree char *from = geng_report_clock (geng_shift_get_from (shift));
-  g_autofree char *to = geng_report_clock (geng_shift_get_to (shift));
-
-  return g_strdup_printf ("%s%s–%s",
-                          next_day ? geng_report_word (language, GENG_WORD_NEXT_DAY) : "", from,
-                          to);
+  return span_text (language, geng_shift_get_from (shift), geng_shift_get_to (shift));
 }
 
 static const char *
@@ -196,11 +204,10 @@ geng_report_gap (const char  *language,
   GengPost *post = geng_demand_get_post (demand);
   const char *role = geng_gap_get_role (gap);
   g_autofree char *date = geng_report_date (language, geng_gap_get_date (gap));
-  g_autofree char *from = geng_report_clock (geng_gap_get_from (gap));
-  g_autofree char *to = geng_report_clock (geng_gap_get_to (gap));
+  g_autofree char *hours = span_text (language, geng_gap_get_from (gap), geng_gap_get_to (gap));
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s %s–%s %s%s", date, from, to,
+  g_string_append_printf (text, "%s %s %s%s", date, hours,
                           geng_entity_get_name (GENG_ENTITY (post)),
                           geng_report_word (language, GENG_WORD_COLON));
   g_string_append_printf (text, is_chinese (language) ? "%s%d人" : "%s %d",

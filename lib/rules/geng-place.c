@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-place.h"
 
-#include "geng-date.h"
+#include "geng-span.h"
 
 static void
 place_free (GengPlace *place)
@@ -166,10 +166,9 @@ geng_place_crew (const GengPlace *place, const GengScene *scene, int day)
 char *
 geng_place_to_text (const GengPlace *place)
 {
-  g_autofree char *from = geng_minutes_to_text (place->from);
-  g_autofree char *to = geng_minutes_to_text (place->to);
+  g_autofree char *hours = geng_span_to_text (place->from, place->to);
 
-  return g_strdup_printf ("%s %s–%s", geng_entity_get_name (GENG_ENTITY (place->post)), from, to);
+  return g_strdup_printf ("%s %s", geng_entity_get_name (GENG_ENTITY (place->post)), hours);
 }
 
 gboolean

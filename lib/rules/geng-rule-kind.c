@@ -73,8 +73,13 @@ geng_rule_kind_parse (const GengRuleKind *kind,
       g_clear_pointer (params, kind->free);
     }
   if (column != NULL)
-    *column = MAX (text.column, 1);
-  g_prefix_error (error, _ ("rule “%s”, column %u: "), kind->name, MAX (text.column, 1));
+    {
+      /* The caller says where. */
+      *column = MAX (text.column, 1);
+      g_prefix_error (error, _ ("rule “%s”: "), kind->name);
+    }
+  else
+    g_prefix_error (error, _ ("rule “%s”, column %u: "), kind->name, MAX (text.column, 1));
   return FALSE;
 }
 

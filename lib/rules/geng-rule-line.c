@@ -100,12 +100,16 @@ number_text (int number, gboolean minutes)
 char *
 geng_range_text (int min, int max, gboolean minutes)
 {
-  g_autofree char *from = min > 0 ? number_text (min, minutes) : g_strdup ("");
-  g_autofree char *to = max != G_MAXINT ? number_text (max, minutes) : g_strdup ("");
+  g_autofree char *least = number_text (min, minutes);
+  g_autofree char *most = number_text (max, minutes);
 
   if (min == max)
-    return number_text (min, minutes);
-  return g_strdup_printf ("%s..%s", from, to);
+    return g_steal_pointer (&least);
+  if (max == G_MAXINT)
+    return g_strdup_printf (_ ("at least %s"), least);
+  if (min <= 0)
+    return g_strdup_printf (_ ("at most %s"), most);
+  return g_strdup_printf (_ ("%s to %s"), least, most);
 }
 
 const char *

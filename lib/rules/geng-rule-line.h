@@ -36,7 +36,7 @@ const char *geng_date_text (const GDate *date, char text[GENG_DATE_LENGTH]);
 const char *geng_day_text (const GengScene *scene, int day, char text[GENG_DATE_LENGTH]);
 /* Minutes as hours: 11 h, 1 h 30 min. */
 char *geng_minutes_text (gint64 minutes);
-/* `2..5`, `2..`, `..5`, `4`; time in hours and minutes where @minutes. */
+/* "2 to 5", "at least 2", "at most 5", "4"; time in hours and minutes where @minutes. */
 char *geng_range_text (int min, int max, gboolean minutes);
 const char *geng_name (gpointer entity);
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 /* FALSE with a fault; an empty field gives an unset date. */
 static gboolean
 read_date (GengReader *self, const GengField *field, GDate *date)
@@ -285,10 +287,17 @@ read_table (GengReader *self, const char *file, const GengColumn *columns, void 
     read (self, g_ptr_array_index (rows, i));
 }
 
+/* The one table that no station is without. */
 void
 geng_read_members (GengReader *self)
 {
-  read_table (self, "members.csv", geng_columns_members, read_member);
+  g_autofree char *path = g_build_filename (self->folder, "members.csv", NULL);
+
+  self->faults->file = "members.csv";
+  if (g_access (path, F_OK) != 0)
+    geng_faults_add (self->faults, 0, 0, _("there is no such file; it has a row for each member"));
+  else
+    read_table (self, "members.csv", geng_columns_members, read_member);
 }
 
 /* Where no member could be read, each row's member is unknown, and nobody learns anything from being told so. */

@@ -22,16 +22,19 @@ save (const char *folder,
 static void
 add_gap (GengStation *station,
          GPtrArray   *gaps,
+         const char  *demand,
          int          day,
          const char  *role,
          int          missing)
 {
+  GengDemand *wanted = geng_station_lookup_demand (station, demand);
+  GengShift *shift = geng_demand_get_shift (wanted);
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, day, 1, 2027);
-  g_ptr_array_add (gaps, geng_gap_new (geng_station_lookup_demand (station, "night-patrol"),
-                                       &date, 18 * 60, 28 * 60, role, missing));
+  g_ptr_array_add (gaps, geng_gap_new (wanted, &date, geng_shift_get_from (shift),
+                                       geng_shift_get_to (shift), role, missing));
 }
 
 static GengJudgement *
@@ -39,10 +42,11 @@ new_judgement (GengStation *station)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
-  GengScore score = { 0, 3, 0 };
+  GengScore score = { 0, 4, 0 };
 
-  add_gap (station, gaps, 6, NULL, 2);
-  add_gap (station, gaps, 17, "captain", 1);
+  add_gap (station, gaps, "night-patrol", 6, NULL, 2);
+  add_gap (station, gaps, "desk-standby", 11, NULL, 1);
+  add_gap (station, gaps, "night-patrol", 17, "captain", 1);
   return geng_judgement_new (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
 

@@ -34,7 +34,7 @@ add_posts (GengStation *station)
   g_autoptr (GengPost) village = geng_post_new ("village", "村区网格");
   g_autoptr (GengPost) desk = geng_post_new ("desk", "流动人口管理站");
   g_autoptr (GengRole) captain = geng_role_new ("captain", "带班队长");
-  g_autoptr (GengDemand) demand = NULL;
+  g_autoptr (GengDemand) demand = NULL, standby = NULL;
 
   geng_station_add_role (station, captain, NULL);
   geng_station_add_post (station, village, NULL);
@@ -43,6 +43,10 @@ add_posts (GengStation *station)
                                       geng_station_lookup_shift (station, "night"));
   geng_demand_set_crew (demand, 4, 4, 6);
   geng_station_add_demand (station, demand, NULL);
+  standby = geng_demand_new_for_shift ("desk-standby", "值守", desk,
+                                       geng_station_lookup_shift (station, "standby"));
+  geng_demand_set_crew (standby, 4, 4, 4);
+  geng_station_add_demand (station, standby, NULL);
 }
 
 static void

@@ -72,6 +72,8 @@ START_TEST (text)
   if (fine)
     return;
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  /* Whoever asked for the column says where, in the file's own columns. */
+  ck_assert_msg (strstr (error->message, "column") == NULL, "%s", error->message);
   ck_assert_msg (strstr (error->message, t->hint) != NULL, "%s = %s: %s", t->kind, t->text,
                  error->message);
 }

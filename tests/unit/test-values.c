@@ -100,11 +100,20 @@ START_TEST (a_gap_reads_in_one_line)
   GDate day = sample_date (2027, 8, 31);
   g_autoptr (GengGap) anybody = geng_gap_new (demand, &day, 1080, 1680, NULL, 2);
   g_autoptr (GengGap) captain = geng_gap_new (demand, &day, 1080, 1680, "captain", 1);
+  g_autoptr (GengGap) morning = geng_gap_new (demand, &day, 1680, 1920, NULL, 1);
   g_autofree char *text = geng_gap_to_text (anybody);
   g_autofree char *role = geng_gap_to_text (captain);
+  g_autofree char *next = geng_gap_to_text (morning);
+  g_autofree char *name = NULL;
 
   ck_assert_str_eq (text, "2027-08-31 18:00–04:00 patrol: 2 missing");
-  ck_assert_ptr_nonnull (g_strrstr (role, "captain"));
+  ck_assert_str_eq (role, "2027-08-31 18:00–04:00 patrol: 1 missing (captain)");
+  /* 04:00 of a duty day is on the morning after its date. */
+  ck_assert_str_eq (next, "2027-08-31 next day 04:00–08:00 patrol: 1 missing");
+  geng_gap_name_role (captain, "带班队长");
+  name = geng_gap_to_text (captain);
+  ck_assert_str_eq (name, "2027-08-31 18:00–04:00 patrol: 1 missing (带班队长)");
+  ck_assert_str_eq (geng_gap_get_role (captain), "captain");
   ck_assert_ptr_null (geng_gap_get_reason (anybody));
   geng_gap_set_reason (anybody, "all are on leave");
   ck_assert_str_eq (geng_gap_get_reason (anybody), "all are on leave");
