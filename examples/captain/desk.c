@@ -11,6 +11,8 @@ desk_print_faults (Desk *self, const GError *error)
 {
   GPtrArray *faults = geng_store_get_faults (self->store);
 
+  if (self->json)
+    answer_faults (faults, error->message);
   for (guint i = 0; i < faults->len; i++)
     {
       g_autofree char *text = geng_fault_to_text (g_ptr_array_index (faults, i));
@@ -32,9 +34,12 @@ desk_open (Desk *self, const Options *options)
   const char *folder = options->folder != NULL ? options->folder : ".";
   g_autoptr (GError) error = NULL;
 
+  self->json = options->json;
   self->store = geng_store_open (folder, &error);
   if (self->store == NULL)
     {
+      if (self->json)
+        answer_faults (NULL, error->message);
       say_error ("%s", error->message);
       say_hint (_("Name the station's folder with -C DIR, or make one with: geng new DIR"));
       return FALSE;

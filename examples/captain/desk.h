@@ -13,6 +13,7 @@ typedef struct
   GengJudgement *judgement;
   GDate first;
   GDate last;
+  gboolean json;            /* answers are for a program */
 } Desk;
 
 /* The options that all commands have. */
@@ -48,9 +49,14 @@ void print_costs   (Desk *self);
 void answer_verdict (Desk *self);
 void print_changes (Desk *self, GengRoster *before);
 void add_changes  (Desk *self, GengRoster *before, JsonBuilder *builder);
-void print_json   (JsonBuilder *builder);
 void add_verdict  (Desk *self, JsonBuilder *builder);
-void add_duties   (GPtrArray *duties, JsonBuilder *builder);
+void add_duties   (Desk *self, GPtrArray *duties, JsonBuilder *builder);
+
+void add_text      (JsonBuilder *builder, const char *name, const char *text);
+void add_number    (JsonBuilder *builder, const char *name, gint64 number);
+void add_instant   (JsonBuilder *builder, const char *name, GDateTime *instant);
+void answer_faults (GPtrArray *faults, const char *error);
+void print_json    (JsonBuilder *builder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)

@@ -2,8 +2,16 @@
 #include "desk.h"
 
 static char *
+clock_text (int minute)
+{
+  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+}
+
+static char *
 request_text (GengRequest *request)
 {
+  g_autofree char *from = clock_text (geng_request_get_from (request));
+  g_autofree char *to = clock_text (geng_request_get_to (request));
   g_autofree char *first = desk_date_text (geng_request_get_first (request));
   g_autofree char *last = desk_date_text (geng_request_get_last (request));
   g_autoptr (GString) text = g_string_new (first);
@@ -11,10 +19,7 @@ request_text (GengRequest *request)
   if (!g_str_equal (first, last))
     g_string_append_printf (text, "..%s", last);
   if (geng_request_get_timed (request))
-    g_string_append_printf (text, " %02d:%02d–%02d:%02d", geng_request_get_from (request) / 60,
-                            geng_request_get_from (request) % 60,
-                            geng_request_get_to (request) / 60,
-                            geng_request_get_to (request) % 60);
+    g_string_append_printf (text, " %s–%s", from, to);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -38,11 +43,16 @@ print_taken (GPtrArray *requests, GPtrArray *holidays)
     }
 }
 
+/* Empty for whole days. */
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
+add_times (GengRequest *request, JsonBuilder *builder)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text != NULL ? text : "");
+  gboolean timed = geng_request_get_timed (request);
+  g_autofree char *from = clock_text (geng_request_get_from (request));
+  g_autofree char *to = clock_text (geng_request_get_to (request));
+
+  add_text (builder, "from", timed ? from : NULL);
+  add_text (builder, "to", timed ? to : NULL);
 }
 
 static void
@@ -61,6 +71,7 @@ add_requests (GPtrArray *requests, JsonBuilder *builder)
                 geng_entity_get_id (GENG_ENTITY (geng_request_get_member (request))));
       add_text (builder, "first", first);
       add_text (builder, "last", last);
+      add_times (request, builder);
       add_text (builder, "reason", geng_request_get_reason (request));
       json_builder_end_object (builder);
     }

@@ -63,31 +63,32 @@ print_sheets (GPtrArray *sheets)
     }
 }
 
-static void
-add_hand_over (GengHandOver *sheet, JsonBuilder *builder)
+static const char *
+id_of (gpointer entity)
 {
-  GengMember *giver = geng_hand_over_get_giver (sheet);
-  GengMember *receiver = geng_hand_over_get_receiver (sheet);
+  return entity != NULL ? geng_entity_get_id (entity) : NULL;
+}
+
+static void
+add_hand_over (GengHandOver *sheet, GengStation *station, JsonBuilder *builder)
+{
+  int minute = geng_hand_over_get_minute (sheet);
+  g_autoptr (GDateTime) time = geng_station_instant (station, geng_hand_over_get_date (sheet),
+                                                     minute);
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "minute");
-  json_builder_add_int_value (builder, geng_hand_over_get_minute (sheet));
-  json_builder_set_member_name (builder, "item");
-  json_builder_add_string_value (
-    builder, geng_entity_get_id (GENG_ENTITY (geng_hand_over_get_item (sheet))));
-  json_builder_set_member_name (builder, "giver");
-  json_builder_add_string_value (builder,
-                                 giver ? geng_entity_get_id (GENG_ENTITY (giver)) : "");
-  json_builder_set_member_name (builder, "receiver");
-  json_builder_add_string_value (builder,
-                                 receiver ? geng_entity_get_id (GENG_ENTITY (receiver)) : "");
+  add_instant (builder, "time", time);
+  add_number (builder, "minute", minute);
+  add_text (builder, "item", id_of (geng_hand_over_get_item (sheet)));
+  add_text (builder, "giver", id_of (geng_hand_over_get_giver (sheet)));
+  add_text (builder, "receiver", id_of (geng_hand_over_get_receiver (sheet)));
   json_builder_set_member_name (builder, "charge");
   json_builder_add_boolean_value (builder, geng_hand_over_get_charge (sheet));
   json_builder_end_object (builder);
 }
 
 static void
-answer (GPtrArray *sheets, const Options *options)
+answer (Desk *desk, GPtrArray *sheets, const Options *options)
 {
   g_autoptr (JsonBuilder) builder = NULL;
 
@@ -99,7 +100,7 @@ answer (GPtrArray *sheets, const Options *options)
   builder = json_builder_new ();
   json_builder_begin_array (builder);
   for (guint i = 0; i < sheets->len; i++)
-    add_hand_over (g_ptr_array_index (sheets, i), builder);
+    add_hand_over (g_ptr_array_index (sheets, i), desk->station, builder);
   json_builder_end_array (builder);
   print_json (builder);
 }
@@ -129,6 +130,6 @@ run_kit (int argc, char **argv)
       return STATUS_BAD;
     }
   sheets = geng_kit_list_hand_overs (desk.roster, desk.history, &date);
-  answer (sheets, &options);
+  answer (&desk, sheets, &options);
   return STATUS_FINE;
 }

@@ -1,6 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk.h"
 
+#define SAMPLE "dafenshanyan"
+
+static void
+answer_json (const char *folder, const char *sample)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "folder", folder);
+  add_text (builder, "sample", sample != NULL ? sample : SAMPLE);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
 Status
 run_new (int argc, char **argv)
 {
@@ -24,7 +38,7 @@ run_new (int argc, char **argv)
       say_error (_("Which folder? For example: geng new village"));
       return STATUS_BAD;
     }
-  store = geng_store_create_sample (folder, sample != NULL ? sample : "dafenshanyan", &error);
+  store = geng_store_create_sample (folder, sample != NULL ? sample : SAMPLE, &error);
   if (store == NULL)
     {
       g_auto (GStrv) samples = geng_store_list_samples ();
@@ -33,6 +47,11 @@ run_new (int argc, char **argv)
       say_error ("%s", error->message);
       say_hint (_("Samples: %s"), list);
       return STATUS_BAD;
+    }
+  if (options.json)
+    {
+      answer_json (folder, sample);
+      return STATUS_FINE;
     }
   g_print (_("Made %s. Open station.ini and members.csv, put in your people, then:\n"), folder);
   g_print ("  geng check -C %s\n  geng plan 2026-12 -C %s\n", folder, folder);

@@ -56,7 +56,7 @@ answer_json (Desk *desk, GengPlan *plan, GengRoster *before)
   json_builder_set_member_name (builder, "bound-cost");
   json_builder_add_int_value (builder, geng_plan_get_bound_cost (plan));
   add_verdict (desk, builder);
-  add_duties (duties, builder);
+  add_duties (desk, duties, builder);
   if (before != NULL)
     add_changes (desk, before, builder);
   json_builder_end_object (builder);

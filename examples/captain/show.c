@@ -37,7 +37,14 @@ get_instant (Desk *desk, const Wish *wish)
     return g_date_time_new_now (zone);
   instant = g_date_time_new_from_iso8601 (wish->at, zone);
   if (instant == NULL)
-    say_error (_("“%s” is no moment. Write it like 2026-12-24T05:00:00."), wish->at);
+    {
+      /* The form asks for seconds; people leave them out. */
+      g_autofree char *full = g_strdup_printf ("%s:00", wish->at);
+
+      instant = g_date_time_new_from_iso8601 (full, zone);
+    }
+  if (instant == NULL)
+    say_error (_("“%s” is no moment. Write it like 2026-12-24T05:00."), wish->at);
   return instant;
 }
 
@@ -54,7 +61,7 @@ answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  add_duties (duties, builder);
+  add_duties (desk, duties, builder);
   add_verdict (desk, builder);
   json_builder_end_object (builder);
   print_json (builder);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "desk.h"
 
 static void
@@ -15,17 +17,29 @@ print_gaps (Desk *self)
     }
 }
 
-/* What a finding says, after its day where it has one that does not speak for the whole month. */
-static void
-print_finding (GengFinding *finding)
+/* The days of a finding; empty where they are the whole month, or where its words name them. */
+static char *
+days_text (Desk *self, GengFinding *finding)
 {
   const GDate *first = geng_finding_get_first (finding);
   const GDate *last = geng_finding_get_last (finding);
-  g_autofree char *day = desk_date_text (first);
-  gboolean short_one = first != NULL && last != NULL && g_date_days_between (first, last) < 8;
+  g_autofree char *from = desk_date_text (first);
+  g_autofree char *to = desk_date_text (last);
 
-  g_print ("%s%s%s\n", short_one ? day : "", short_one ? " " : "",
-           geng_finding_get_message (finding));
+  if (first == NULL || strstr (geng_finding_get_message (finding), from) != NULL
+      || (g_date_compare (first, &self->first) <= 0 && g_date_compare (last, &self->last) >= 0))
+    return g_strdup ("");
+  if (g_date_days_between (first, last) <= 1)
+    return g_strdup_printf ("%s ", from);
+  return g_strdup_printf ("%s..%s ", from, to);
+}
+
+static void
+print_finding (Desk *self, GengFinding *finding)
+{
+  g_autofree char *days = days_text (self, finding);
+
+  g_print ("%s%s\n", days, geng_finding_get_message (finding));
 }
 
 static void
@@ -40,7 +54,7 @@ print_broken (Desk *self)
       if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD)
         continue;
       g_print ("  ✗ ");
-      print_finding (finding);
+      print_finding (self, finding);
     }
 }
 
@@ -57,7 +71,7 @@ print_costs (Desk *self)
       if (geng_finding_get_severity (finding) != GENG_SEVERITY_SOFT)
         continue;
       g_print ("  %6.1f  ", geng_finding_get_cost (finding) / (double) GENG_POINT);
-      print_finding (finding);
+      print_finding (self, finding);
     }
 }
 
@@ -74,20 +88,6 @@ print_verdict (Desk *self)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 add_gap (GengGap *gap, JsonBuilder *builder)
 {
   g_autofree char *date = desk_date_text (geng_gap_get_date (gap));
@@ -97,16 +97,27 @@ add_gap (GengGap *gap, JsonBuilder *builder)
   add_text (builder, "date", date);
   add_text (builder, "demand", geng_entity_get_id (GENG_ENTITY (geng_gap_get_demand (gap))));
   add_number (builder, "missing", geng_gap_get_missing (gap));
-  add_text (builder, "role", geng_gap_get_role (gap) != NULL ? geng_gap_get_role (gap) : "");
-  add_text (builder, "reason", geng_gap_get_reason (gap) != NULL ? geng_gap_get_reason (gap) : "");
+  add_text (builder, "role", geng_gap_get_role (gap));
+  add_text (builder, "reason", geng_gap_get_reason (gap));
   add_text (builder, "text", text);
   json_builder_end_object (builder);
+}
+
+static void
+add_members (GPtrArray *members, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "members");
+  json_builder_begin_array (builder);
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    json_builder_add_string_value (builder, geng_entity_get_id (g_ptr_array_index (members, i)));
+  json_builder_end_array (builder);
 }
 
 static void
 add_finding (GengFinding *finding, JsonBuilder *builder)
 {
   static const char *const severities[] = { "soft", "gap", "hard" };
+  GengDemand *demand = geng_finding_get_demand (finding);
   g_autofree char *first = desk_date_text (geng_finding_get_first (finding));
   g_autofree char *last = desk_date_text (geng_finding_get_last (finding));
 
@@ -115,6 +126,9 @@ add_finding (GengFinding *finding, JsonBuilder *builder)
   add_text (builder, "first", first);
   add_text (builder, "last", last);
   add_text (builder, "rule", geng_finding_get_rule (finding));
+  add_members (geng_finding_get_members (finding), builder);
+  add_text (builder, "demand", demand ? geng_entity_get_id (GENG_ENTITY (demand)) : NULL);
+  add_number (builder, "amount", geng_finding_get_amount (finding));
   add_number (builder, "cost", geng_finding_get_cost (finding));
   add_text (builder, "text", geng_finding_get_message (finding));
   json_builder_end_object (builder);
@@ -156,8 +170,20 @@ answer_verdict (Desk *self)
 }
 
 static void
-add_duty (GengDuty *duty, JsonBuilder *builder)
+add_items (GPtrArray *items, JsonBuilder *builder)
 {
+  json_builder_set_member_name (builder, "items");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < items->len; i++)
+    json_builder_add_string_value (builder, geng_entity_get_id (g_ptr_array_index (items, i)));
+  json_builder_end_array (builder);
+}
+
+static void
+add_duty (GengDuty *duty, GengStation *station, JsonBuilder *builder)
+{
+  g_autoptr (GDateTime) start = geng_duty_get_start (duty, station);
+  g_autoptr (GDateTime) end = geng_duty_get_end (duty, station);
   g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
   GengEntity *member = GENG_ENTITY (geng_duty_get_member (duty));
 
@@ -167,25 +193,19 @@ add_duty (GengDuty *duty, JsonBuilder *builder)
   add_text (builder, "name", geng_entity_get_name (member));
   add_text (builder, "shift", geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty))));
   add_text (builder, "post", geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))));
+  add_instant (builder, "start", start);
+  add_instant (builder, "end", end);
+  add_items (geng_duty_get_items (duty), builder);
   json_builder_end_object (builder);
 }
 
 /* The member "duties" of the open object. */
 void
-add_duties (GPtrArray *duties, JsonBuilder *builder)
+add_duties (Desk *self, GPtrArray *duties, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "duties");
   json_builder_begin_array (builder);
   for (guint i = 0; i < duties->len; i++)
-    add_duty (g_ptr_array_index (duties, i), builder);
+    add_duty (g_ptr_array_index (duties, i), self->station, builder);
   json_builder_end_array (builder);
-}
-
-void
-print_json (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
-
-  g_print ("%s\n", text);
 }

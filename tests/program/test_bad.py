@@ -2,6 +2,7 @@
 """Bad input through the program: file, line, column and what would be right, all at once, and nothing is lost."""
 
 import fcntl
+import json
 import os
 import re
 import resource
@@ -106,6 +107,25 @@ class Bad(Village):
         text = self.refused(f"rosters/{MONTH}.csv:{line}:12:", f"rosters/{MONTH}.csv:{line}:26:",
                             words=("check", MONTH))
         self.assertIn("2 mistakes", text)
+
+    def test_no_members(self):
+        self.path("members.csv").unlink()
+        self.assertIn("it has a row for each member", self.refused("members.csv: "))
+
+    def test_faults_for_a_program(self):
+        """With --json the list is the answer, whatever was asked."""
+        self.edit("members.csv", "m28,华日", "m27,华日")
+        self.edit("station.ini", "crew = 1..2\n", "crew = 2..1\n")
+        for words in (("check",), ("plan", MONTH), ("show", MONTH)):
+            done = self.run_geng(*words, "--json")
+            self.assertEqual(done.returncode, BAD)
+            answer = json.loads(done.stdout)
+            places = [(fault["file"], fault["line"], fault["column"]) for fault in answer["faults"]]
+            self.assertEqual(places, [("station.ini", self.line("station.ini", "crew = 2..1"), 8), ("members.csv", 29, 1)])
+            self.assertIn("m27", answer["faults"][1]["text"])
+        answer = json.loads(self.run_geng("check", "--json", folder=self.scratch / "nowhere").stdout)
+        self.assertEqual(answer["faults"], [])
+        self.assertIn("station.ini", answer["error"])
 
     def test_no_station(self):
         self.path("station.ini").unlink()

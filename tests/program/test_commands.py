@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Every command: its help, its answers for people in both languages and for programs, its exit status."""
 
+import json
 import re
 import unittest
 
@@ -65,6 +66,9 @@ class Commands(Village):
         text = self.expect(BAD, "new", self.scratch / "x", "--sample", "atlantis", folder=None)
         self.assertIn("dafenshanyan", text)
         self.assertIn("liulang", text)
+        folder = self.scratch / "programs"
+        answer = json.loads(self.expect(FINE, "new", folder, "--sample", "liulang", "--json", folder=None))
+        self.assertEqual(answer, {"folder": str(folder), "sample": "liulang"})
 
     def test_check(self):
         english, chinese = self.both(FINE, "check")
@@ -89,7 +93,23 @@ class Commands(Village):
             self.assertIn("2026-11-1", text)
         answer = self.json(BROKEN, "check", MONTH)
         self.assertGreater(answer["broken"], 0)
-        self.assertIn("hard", {finding["severity"] for finding in answer["findings"]})
+        # Rule, who, when and how much, apart from the words: 4 hours of rest instead of 11.
+        rest = next(finding for finding in answer["findings"] if finding["rule"] == "rest")
+        self.assertEqual((rest["severity"], rest["members"], rest["first"], rest["last"], rest["amount"]),
+                         ("hard", [night["队员"]], "2026-11-10", "2026-11-11", 7 * 60))
+
+    def test_a_long_run_says_its_days(self):
+        """Nine days in a row are named by their first and last."""
+        path = self.path(f"rosters/{MONTH}.csv")
+        days = [f"2026-11-{day:02}" for day in range(10, 19)]
+        kept = [line for line in path.read_text(encoding="utf-8").splitlines(True)
+                if not (",m28," in line and "2026-11-09" <= line[:10] <= "2026-11-19")]
+        path.write_text("".join(kept) + "".join(f"{day},day,village,m28,,,,,,,,\n" for day in days), encoding="utf-8")
+        english, chinese = self.both(BROKEN, "check", MONTH)
+        self.assertIn("2026-11-10..2026-11-18 华日: duty days 9 in a row; it should be 1 to 4\n", english)
+        self.assertIn("2026-11-10..2026-11-18 华日：上班天数连续 9 天，要求：1 至 4\n", chinese)
+        # What names its days itself is not dated twice.
+        self.assertIn("  ✗ 华日: hours 60 h from 2026-11-09 to 2026-11-15; it should be at most 24 h\n", english)
 
     def leave_a_gap(self):
         """Takes all captains of a night off duty."""
@@ -105,6 +125,8 @@ class Commands(Village):
             english, chinese = self.both(GAPS, command, MONTH)
             self.assertIn("10", english)
         self.assertIn("2026-11-10 18:00", self.expect(GAPS, "check", MONTH))
+        # A role or an organisation goes by its name.
+        self.assertIn("夜班巡逻: 1 missing (派出所)\n", self.expect(GAPS, "check", MONTH))
         gaps = self.json(GAPS, "why", MONTH)["gap-list"]
         self.assertEqual({gap["date"] for gap in gaps}, {"2026-11-10"})
         for gap in gaps:
@@ -206,6 +228,17 @@ class Commands(Village):
             self.expect(FINE, "report", MONTH, path)
             self.assertGreater(path.stat().st_size, 2000)
 
+    def test_lines_between_teams(self):
+        """A line between teams where the members stand by team; none between all of them."""
+        path = self.scratch / "month.html"
+        self.expect(FINE, "report", MONTH, path)
+        self.assertNotIn('<tr class="block">', path.read_text(encoding="utf-8"))
+        head, *members = self.path("members.csv").read_text(encoding="utf-8").splitlines(True)
+        members.sort(key=lambda line: line.split(",")[3])
+        self.path("members.csv").write_text(head + "".join(members), encoding="utf-8")
+        self.expect(FINE, "report", MONTH, path)
+        self.assertEqual(path.read_text(encoding="utf-8").count('<tr class="block">'), 3)
+
     def test_costs(self):
         cost = self.json(FINE, "check", MONTH)["cost"]
         text = self.expect(FINE, "check", MONTH, "--all")
@@ -218,6 +251,8 @@ class Commands(Village):
         self.assertTrue(sheets)
         self.assertLessEqual({sheet["item"] for sheet in sheets}, usable)
         self.assertEqual([sheet["minute"] for sheet in sheets], sorted(sheet["minute"] for sheet in sheets))
+        self.assertEqual((sheets[0]["time"], sheets[-1]["time"]),
+                         ("2026-11-12T08:00:00+08", "2026-11-13T04:00:00+08"))
         self.both(FINE, "kit", "2026-11-12")
 
 

@@ -114,6 +114,9 @@ class Import(Village):
         self.assertEqual(len(answer["requests"]), 6)
         self.assertEqual(len(answer["skipped"]), 2)
         self.assertEqual({request["member"] for request in answer["requests"]}, {"m20"})
+        times = {(request["first"], request["from"], request["to"]) for request in answer["requests"]}
+        rows = {(row["开始日期"], row["开始时间"], row["结束时间"]) for row in self.rows("leave.csv") if row["队员"] == "m20"}
+        self.assertEqual(times, rows)
 
     def test_chinese(self):
         text = self.expect(FINE, "import", self.calendar(LEAVE), "--member", "m20", language="zh")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What `geng show` prints: tables whose cells line up, the day, the moment, the message for the chat group."""
 
+import datetime
 import re
 import unicodedata
 import unittest
@@ -66,6 +67,12 @@ class Show(Village):
         shown = {(duty["date"], duty["member"], duty["shift"], duty["post"]) for duty in answer["duties"]}
         self.assertEqual(shown, {(row["日期"], row["队员"], row["班次"], row["岗位"])
                                  for row in self.rows(f"rosters/{MONTH}.csv")})
+        night = next(duty for duty in answer["duties"] if duty["shift"] == "night")
+        tomorrow = (datetime.date.fromisoformat(night["date"]) + datetime.timedelta(1)).isoformat()
+        self.assertEqual((night["start"], night["end"]),
+                         (f"{night['date']}T18:00:00+08", f"{tomorrow}T04:00:00+08"))
+        # The kit of each who patrols: one of every piece.
+        self.assertEqual([item[0] for item in night["items"]], ["B", "T", "P", "R"])
 
     def on_duty(self, date, shift):
         return {row["队员"] for row in self.rows(f"rosters/{MONTH}.csv")
@@ -81,8 +88,11 @@ class Show(Village):
                  ("2026-11-11T08:00:00", "2026-11-11", "day"), ("2026-11-10T21:00:00Z", "2026-11-10", "standby"))
         for moment, date, shift in cases:
             self.assertEqual(self.at(moment), self.on_duty(date, shift), moment)
+        # As people write it, without seconds.
+        for moment in ("2026-11-11T05:00", "2026-11-11 05:00"):
+            self.assertEqual(self.at(moment), self.on_duty("2026-11-10", "standby"))
         for language in LANGUAGES:
-            text = self.expect(FINE, "show", "--at", "2026-11-11T05:00:00", language=language)
+            text = self.expect(FINE, "show", "--at", "2026-11-11T05:00", language=language)
             self.assertIn("08:00", text)
             self.assertIn("流动人口管理站", text)
         self.assertIn("“tonight”", self.expect(BAD, "show", "--at", "tonight"))
