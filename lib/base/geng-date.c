@@ -26,11 +26,11 @@ geng_date_parse (const char *text, GDate *date)
     {
       part[i] = read_number (&text, i == 0 ? 4 : 2);
       if (i == 0)
-        separator = *text;
+        separator = *text == '/' ? '/' : '-';
       if (part[i] < 0 || (i < 2 && *text++ != separator))
         return FALSE;
     }
-  if (*text || (separator != '-' && separator != '/') || part[0] < 1583
+  if (*text || part[0] < 1583
       || !g_date_valid_dmy ((GDateDay) part[2], (GDateMonth) part[1], (GDateYear) part[0]))
     return FALSE;
   g_date_set_dmy (date, (GDateDay) part[2], (GDateMonth) part[1], (GDateYear) part[0]);

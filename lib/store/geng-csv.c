@@ -68,12 +68,17 @@ on_field (void *data, size_t size, void *user_data)
   g_array_append_val (self->raw, field);
 }
 
+/* Nothing in it, or only beside the table, under no header. */
 static gboolean
-is_blank (GArray *raw)
+is_blank (Reader *self)
 {
-  for (guint i = 0; i < raw->len; i++)
-    if (g_array_index (raw, GengField, i).text[0] != '\0')
-      return FALSE;
+  for (guint i = 0; i < self->raw->len; i++)
+    {
+      gboolean beside = i < self->where->len && g_array_index (self->where, int, i) < 0;
+
+      if (!beside && g_array_index (self->raw, GengField, i).text[0] != '\0')
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -189,7 +194,7 @@ on_row (int end, void *user_data)
 {
   Reader *self = user_data;
 
-  if (!self->failed && !is_blank (self->raw))
+  if (!self->failed && !is_blank (self))
     {
       if (self->where->len == 0)
         take_header (self);

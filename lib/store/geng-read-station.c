@@ -30,6 +30,13 @@ read_bool (GengReader *self, GengGroup *group, const char *key, gboolean *value)
                      entry->value);
 }
 
+static void
+fault_time (GengReader *self, GengKey *entry)
+{
+  geng_faults_add (self->faults, entry->line, entry->value_column, _("'%s' is no time of day; write it as 08:00"),
+                   entry->value);
+}
+
 /* @minute stays as it is without the key. */
 static gboolean
 read_minute (GengReader *self, GengGroup *group, const char *key, gboolean needed, int *minute)
@@ -45,8 +52,7 @@ read_minute (GengReader *self, GengGroup *group, const char *key, gboolean neede
     }
   if (geng_words_minute (entry->value, minute))
     return TRUE;
-  geng_faults_add (self->faults, entry->line, entry->value_column, _("'%s' is no time of day; write it as 08:00"),
-                   entry->value);
+  fault_time (self, entry);
   return FALSE;
 }
 
@@ -94,8 +100,12 @@ read_station_group (GengReader *self, GengGroup *group)
   int day_start = 8 * 60;
 
   create_station (self, group);
-  if (self->station != NULL && read_minute (self, group, "day-start", FALSE, &day_start))
+  if (self->station == NULL || !read_minute (self, group, "day-start", FALSE, &day_start))
+    return;
+  if (day_start < GENG_DAY_MINUTES)
     geng_station_set_day_start (self->station, day_start);
+  else
+    fault_time (self, geng_ini_get (group, "day-start"));
 }
 
 static void

@@ -104,6 +104,8 @@ static const struct
   { "; mon", "column 1:" },
   { "周一 sometime", "column 4:" },
   { "2027-02-29", "column 1:" },
+  { "2027", "column 1:" },
+  { "2027-1", "column 1:" },
   { "mon 2027-10-05..2027-10-01", "column 5:" },
   { "mon..2027-10-05", "column 1:" },
   { "mon not", "column 5:" },
