@@ -1,6 +1,30 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk.h"
 
+typedef struct
+{
+  char *member;
+  char *since;
+  char *until;
+  gboolean wish;
+  gboolean holidays;
+} Wish;
+
+static void
+wish_clear (Wish *self)
+{
+  g_free (self->member);
+  g_free (self->since);
+  g_free (self->until);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
+typedef struct
+{
+  GDate first;
+  GDate last;
+} Period;
+
 static char *
 clock_text (int minute)
 {
@@ -136,31 +160,59 @@ print_skipped (GPtrArray *skipped)
     }
 }
 
-static GengImport *
-read_file (Desk *desk, const char *file, GengMember *member, gboolean wish, GError **error)
+/* From last year, whose shares are carried over, to next year, which is being planned: an event
+ * without an end must not fill the tables for ever. */
+static gboolean
+set_period (Desk *desk, const Wish *wish, Period *period)
 {
-  GDate first, last;
-  char *text = NULL;
-  gsize length = 0;
-  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
+  int year = g_date_time_get_year (now);
 
-  if (!g_file_get_contents (file, &text, &length, error))
+  g_date_clear (&period->first, 1);
+  g_date_clear (&period->last, 1);
+  g_date_set_dmy (&period->first, 1, 1, year - 1);
+  g_date_set_dmy (&period->last, 31, 12, year + 1);
+  return (wish->since == NULL || desk_parse_date (wish->since, &period->first))
+         && (wish->until == NULL || desk_parse_date (wish->until, &period->last));
+}
+
+/* More than the library takes of a calendar; of a larger file the rest need not be read. */
+#define MAX_READ (5 * 1024 * 1024)
+
+static GBytes *
+read_content (const char *name, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *buffer = g_malloc (MAX_READ);
+  gsize length = 0;
+
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, MAX_READ, &length, NULL, error))
     return NULL;
-  content = g_bytes_new_take (text, length);
-  g_date_clear (&first, 1);
-  g_date_clear (&last, 1);
-  g_date_set_dmy (&first, 1, 1, 2000);
-  g_date_set_dmy (&last, 31, 12, 2099);
+  return g_bytes_new (buffer, length);
+}
+
+static GengImport *
+read_file (
+  Desk *desk, const char *file, GengMember *member, gboolean wish, const Period *period, GError **error)
+{
+  g_autoptr (GBytes) content = read_content (file, error);
+
+  if (content == NULL)
+    return NULL;
   if (member == NULL)
-    return geng_import_holidays (desk->station, content, file, &first, &last, error);
+    return geng_import_holidays (desk->station, content, file, &period->first, &period->last, error);
   return geng_import_requests (desk->station, member,
                                wish ? GENG_REQUEST_WISH_OFF : GENG_REQUEST_LEAVE, content, file,
-                               &first, &last, error);
+                               &period->first, &period->last, error);
 }
 
 static Status
-take (Desk *desk, GengImport *import, const Options *options)
+take (Desk *desk, GengImport *import, const Period *period, const Options *options)
 {
+  g_autofree char *first = desk_date_text (&period->first);
+  g_autofree char *last = desk_date_text (&period->last);
   GPtrArray *requests = geng_import_get_requests (import);
   GPtrArray *holidays = geng_import_get_holidays (import);
   GPtrArray *skipped = geng_import_get_skipped (import);
@@ -179,22 +231,25 @@ take (Desk *desk, GengImport *import, const Options *options)
     }
   print_taken (requests, holidays);
   print_skipped (skipped);
-  g_print (_("Taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), requests->len,
-           holidays->len, skipped->len);
+  g_print (_("From %s to %s taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), first,
+           last, requests->len, holidays->len, skipped->len);
   return STATUS_FINE;
 }
 
 Status
 run_import (int argc, char **argv)
 {
-  g_autofree char *who = NULL;
-  gboolean wish = FALSE;
-  gboolean holidays = FALSE;
+  g_auto (Wish) wish = { 0 };
+  Period period;
   const GOptionEntry entries[]
-    = { { "member", 'm', 0, G_OPTION_ARG_STRING, &who, N_("Whose leave it is"), N_("MEMBER") },
-        { "wish", 0, 0, G_OPTION_ARG_NONE, &wish, N_("Take it as wishes, not as leave"), NULL },
-        { "holidays", 0, 0, G_OPTION_ARG_NONE, &holidays,
+    = { { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_("Whose leave it is"), N_("MEMBER") },
+        { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_("Take it as wishes, not as leave"), NULL },
+        { "holidays", 0, 0, G_OPTION_ARG_NONE, &wish.holidays,
           N_("The file holds public holidays and make-up working days"), NULL },
+        { "since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
+          N_("The first day of interest (default: that of last year)"), N_("DATE") },
+        { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
+          N_("The last day of interest (default: that of next year)"), N_("DATE") },
         { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
@@ -208,18 +263,19 @@ run_import (int argc, char **argv)
                       entries, argc, argv)
       || !desk_open (&desk, &options))
     return STATUS_BAD;
-  if (options_take (&options, 0) == NULL || holidays == (who != NULL))
+  if (options_take (&options, 0) == NULL || wish.holidays == (wish.member != NULL))
     {
       say_error (_("Name the file, and either --member MEMBER or --holidays."));
       return STATUS_BAD;
     }
-  if (who != NULL && (member = desk_find_member (&desk, who)) == NULL)
+  if (!set_period (&desk, &wish, &period)
+      || (wish.member != NULL && (member = desk_find_member (&desk, wish.member)) == NULL))
     return STATUS_BAD;
-  import = read_file (&desk, options_take (&options, 0), member, wish, &error);
+  import = read_file (&desk, options_take (&options, 0), member, wish.wish, &period, &error);
   if (import == NULL)
     {
       say_error ("%s", error->message);
       return STATUS_BAD;
     }
-  return take (&desk, import, &options);
+  return take (&desk, import, &period, &options);
 }

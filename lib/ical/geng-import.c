@@ -153,13 +153,39 @@ take_hours (Reading *reading, GengRequestKind kind, const GengIcalSpan *span, co
     take_request (reading, kind, &first, &last, -1, -1, title);
 }
 
-static void
-take_requests (Reading *reading, GengRequestKind kind, GArray *spans, const char *title)
+/* Days one after the other, as "daily" makes them, are one absence.
+ * Returns: the index of the last of them. */
+static guint
+join_days (GArray *spans, guint i, guint *last)
 {
-  for (guint i = 0; i < spans->len && reading->out->requests->len < MAX_TAKEN; i++)
+  *last = g_array_index (spans, GengIcalSpan, i).last;
+  for (; i + 1 < spans->len; i++)
+    {
+      const GengIcalSpan *next = &g_array_index (spans, GengIcalSpan, i + 1);
+      if (!next->all_day || next->first != *last + 1)
+        break;
+      *last = next->last;
+    }
+  return i;
+}
+
+static void
+take_requests (Reading *reading,
+               const GengIcalBlock *block,
+               GengRequestKind kind,
+               GArray *spans,
+               const char *title)
+{
+  for (guint i = 0; i < spans->len; i++)
     {
       const GengIcalSpan *span = &g_array_index (spans, GengIcalSpan, i);
       GDate first, last;
+      guint end;
+      if (reading->out->requests->len >= MAX_TAKEN)
+        {
+          skip (reading, block, title, _ ("it goes on, but so many absences are in one file"));
+          return;
+        }
       if (!span->all_day)
         {
           take_hours (reading, kind, span, title);
@@ -168,7 +194,8 @@ take_requests (Reading *reading, GengRequestKind kind, GArray *spans, const char
       g_date_clear (&first, 1);
       g_date_clear (&last, 1);
       g_date_set_julian (&first, span->first);
-      g_date_set_julian (&last, span->last);
+      i = join_days (spans, i, &end);
+      g_date_set_julian (&last, end);
       take_request (reading, kind, &first, &last, -1, -1, title);
     }
 }
@@ -259,14 +286,18 @@ take_holidays (Reading *reading,
   for (guint i = 0; i < spans->len; i++)
     {
       const GengIcalSpan *span = &g_array_index (spans, GengIcalSpan, i);
+      if (reading->out->holidays->len >= MAX_TAKEN)
+        {
+          skip (reading, block, title, _ ("it goes on, but so many holidays are in one file"));
+          return;
+        }
       if (!span->all_day)
         {
           skip (reading, block, title,
                 _ ("a holiday lasts whole days; DTSTART;VALUE=DATE would be right"));
           return;
         }
-      for (guint day = span->first; day <= span->last && reading->out->holidays->len < MAX_TAKEN;
-           day++)
+      for (guint day = span->first; day <= span->last; day++)
         if (!take_day (reading, day, title, kind == DAY_WORKING))
           skip (reading, block, title, _ ("another entry of this file speaks of the same day"));
     }
@@ -354,7 +385,7 @@ read_event (Reading *reading, const GengIcalBlock *block, icalcomponent *event, 
   else if (reading->member == NULL)
     take_holidays (reading, block, event, spans, title);
   else
-    take_requests (reading, kind_of (reading, event, title), spans, title);
+    take_requests (reading, block, kind_of (reading, event, title), spans, title);
 }
 
 /* More recurring events than one person's calendar has are there to cost time. */

@@ -178,7 +178,35 @@ START_TEST (changes_of_all_later_ones_are_skipped)
   expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=2\r\n")
               EVENT ("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261202\r\n"
                      "DTSTART;VALUE=DATE:20261209\r\n"),
-          "leave 12-01..12-01; leave 12-02..12-02; ", 1);
+          "leave 12-01..12-02; ", 1);
+}
+END_TEST
+
+START_TEST (days_in_a_row_are_one_absence)
+{
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY\r\n"), "leave 12-01..12-31; ", 0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=5\r\n"
+                 "EXDATE;VALUE=DATE:20261203\r\n"),
+          "leave 12-01..12-02; leave 12-04..12-05; ", 0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20261203\r\n"
+                 "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=3\r\n"),
+          "leave 12-01..12-06; ", 0);
+}
+END_TEST
+
+/* 200 hours a day, all others than the others, in 31 days. */
+START_TEST (so_many_absences_are_cut_and_told)
+{
+  g_autoptr (GString) body = g_string_new (NULL);
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (body,
+                            "BEGIN:VEVENT\r\nUID:e%u\r\nDTSTART:20261201T%02u%02u00\r\n"
+                            "DURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n",
+                            i, i / 60, i % 60);
+  g_autoptr (GengImport) got = import (body->str, FALSE);
+  ck_assert_uint_eq (geng_import_get_requests (got)->len, 5000);
+  /* 161 of them in full, the next in part. */
+  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 200 - 5000 / 31);
 }
 END_TEST
 
@@ -377,6 +405,8 @@ main (void)
   tcase_add_test (tcase, moved_instance_replaces_its_original);
   tcase_add_test (tcase, replaced_instances_are_gone);
   tcase_add_test (tcase, changes_of_all_later_ones_are_skipped);
+  tcase_add_test (tcase, days_in_a_row_are_one_absence);
+  tcase_add_test (tcase, so_many_absences_are_cut_and_told);
   tcase_add_test (tcase, excluded_days_are_excluded);
   tcase_add_test (tcase, series_follows_its_zone);
   tcase_add_test (tcase, wishes_say_so);

@@ -2,6 +2,7 @@
 """`geng import`: leave and wishes from a member's calendar, holidays from a public one."""
 
 import unittest
+from datetime import date
 
 from village import BAD, FINE, LANGUAGES, Village
 
@@ -43,6 +44,24 @@ STATUS:CANCELLED
 SUMMARY:不去了
 END:VEVENT
 """
+SERIES = """\
+BEGIN:VEVENT
+UID:a@phone
+DTSTART;VALUE=DATE:{year}0304
+RRULE:FREQ=WEEKLY
+SUMMARY:夜校
+END:VEVENT
+BEGIN:VAVAILABILITY
+UID:b@phone
+DTSTART;TZID=Asia/Shanghai:{year}0601T000000
+BEGIN:AVAILABLE
+UID:c@phone
+DTSTART;TZID=Asia/Shanghai:{year}0601T080000
+DTEND;TZID=Asia/Shanghai:{year}0601T180000
+RRULE:FREQ=DAILY
+END:AVAILABLE
+END:VAVAILABILITY
+"""
 HOLIDAYS = """\
 BEGIN:VEVENT
 UID:1@gov
@@ -63,6 +82,10 @@ END:VEVENT
 """
 
 
+# Whatever the year of the test.
+PERIOD = ("--since", "2026-01-01", "--until", "2027-12-31")
+
+
 class Import(Village):
     def calendar(self, events, end="END:VCALENDAR\n"):
         path = self.scratch / "in.ics"
@@ -72,7 +95,7 @@ class Import(Village):
 
     def new_rows(self, name, *words):
         before = self.rows(name)
-        text = self.expect(FINE, "import", *words)
+        text = self.expect(FINE, "import", *words, *PERIOD)
         now = self.rows(name)
         return [row for row in now if row not in before], text
 
@@ -93,9 +116,9 @@ class Import(Village):
 
     def test_twice_is_as_once(self):
         path = self.calendar(LEAVE)
-        self.expect(FINE, "import", path, "--member", "m20")
+        self.expect(FINE, "import", path, "--member", "m20", *PERIOD)
         before = self.rows("leave.csv")
-        self.expect(FINE, "import", path, "--member", "m20")
+        self.expect(FINE, "import", path, "--member", "m20", *PERIOD)
         self.assertEqual(self.rows("leave.csv"), before)
 
     def test_wishes(self):
@@ -109,8 +132,35 @@ class Import(Village):
         self.assertIn("2027-02-20", [row["日期"] for row in rows])
         self.assertIn("情人节", text)
 
+    def test_what_never_ends_is_taken_to_the_end_of_next_year(self):
+        year = date.today().year
+        rows, text = self.new_rows_of_today(SERIES.format(year=year))
+        days = sorted(row["开始日期"] for row in rows if row["原因"] == "夜校")
+        self.assertEqual((days[0], days[-1][:7]), (f"{year}-03-04", f"{year + 1}-12"))
+        self.assertEqual(len(days), (date(year + 1, 12, 31) - date(year, 3, 4)).days // 7 + 1)
+        self.assertIn(f"{year - 1}-01-01 to {year + 1}-12-31", text)
+        # Who is free in working hours only is away before and after.
+        hours = {(row["开始时间"], row["结束时间"]) for row in rows if row["开始日期"] == f"{year}-06-03"}
+        self.assertIn(("00:00", "08:00"), hours)
+        self.assertIn(("18:00", "24:00"), hours)
+
+    def new_rows_of_today(self, events):
+        before = self.rows("leave.csv")
+        text = self.expect(FINE, "import", self.calendar(events), "--member", "m20")
+        self.assertIn("Skipped: 0", text)
+        return [row for row in self.rows("leave.csv") if row not in before], text
+
+    def test_period(self):
+        words = [self.calendar(LEAVE), "--member", "m20", "--since", "2026-12-08", "--until", "2026-12-15"]
+        text = self.expect(FINE, "import", *words)
+        self.assertIn("taken: 2026-12-08..2026-12-09 回老家", text)
+        self.assertIn("taken: 2026-12-15 夜校", text)
+        self.assertIn("outside the period", text)
+        self.expect(BAD, "import", *words[:-1], "2026-12-01")
+        self.expect(BAD, "import", *words[:-1], "yesterday")
+
     def test_json(self):
-        answer = self.json(FINE, "import", self.calendar(LEAVE), "--member", "m20")
+        answer = self.json(FINE, "import", self.calendar(LEAVE), "--member", "m20", *PERIOD)
         self.assertEqual(len(answer["requests"]), 6)
         self.assertEqual(len(answer["skipped"]), 2)
         self.assertEqual({request["member"] for request in answer["requests"]}, {"m20"})
@@ -119,7 +169,7 @@ class Import(Village):
         self.assertEqual(times, rows)
 
     def test_chinese(self):
-        text = self.expect(FINE, "import", self.calendar(LEAVE), "--member", "m20", language="zh")
+        text = self.expect(FINE, "import", self.calendar(LEAVE), "--member", "m20", *PERIOD, language="zh")
         self.assertIn("已取消", text)
         self.assertIn("跳过 2", text)
 
