@@ -76,9 +76,23 @@ list_subscriptions (Desk *desk, GengPublisher *publisher)
   return all;
 }
 
-static gboolean
-add_pages (Desk *desk, GengPublisher *publisher, GError **error)
+/* The next duties are those from today on, and of a month ahead those from its first day on. */
+static void
+first_to_show (Desk *desk, GDateTime *now, GDate *from)
 {
+  g_autoptr (GDateTime) local
+    = g_date_time_to_timezone (now, geng_station_get_zone (desk->station));
+
+  g_date_clear (from, 1);
+  geng_station_duty_date (desk->station, local, from);
+  if (g_date_compare (from, &desk->first) < 0)
+    *from = desk->first;
+}
+
+static gboolean
+add_pages (Desk *desk, GengPublisher *publisher, GDateTime *now, GError **error)
+{
+  GDate from;
   g_autoptr (GPtrArray) subscriptions = list_subscriptions (desk, publisher);
   g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
                                            g_date_get_month (&desk->first));
@@ -88,9 +102,10 @@ add_pages (Desk *desk, GengPublisher *publisher, GError **error)
     return FALSE;
   if (subscriptions->len == 0)
     return TRUE;
+  first_to_show (desk, now, &from);
   return add_page (publisher, "index.html",
-                   geng_report_subscribe_html (desk->station, subscriptions, desk->roster,
-                                               &desk->first, NULL),
+                   geng_report_subscribe_html (desk->station, subscriptions, desk->roster, &from,
+                                               NULL),
                    error);
 }
 
@@ -108,7 +123,7 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
          && (member == NULL
              || geng_publisher_revoke (publisher, GENG_FEED_MEMBER,
                                        geng_entity_get_id (GENG_ENTITY (member)), error))
-         && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
+         && add_pages (desk, publisher, now, error) && geng_publisher_commit (publisher, error);
 }
 
 /* A duty that was put in by hand has no kit yet; the others keep theirs. */
@@ -160,10 +175,11 @@ print_answer (Desk *desk, GengPublisher *publisher, const Wish *wish)
   g_print (_("Published to %s: %u calendars; %u files written, %u removed.\n"), folder,
            geng_publisher_get_feeds (publisher)->len, geng_publisher_get_n_written (publisher),
            geng_publisher_get_n_removed (publisher));
-  if (wish->url != NULL)
+  if (wish->url != NULL || geng_station_get_feed_url (desk->station) != NULL)
     g_print (_("Hand out the slips of %s/index.html, and keep that page to yourself.\n"), folder);
   else
-    g_print (_("For the members' slips say where the folder is served: --url https://…\n"));
+    g_print (_("For the members' slips say where the folder is served: --url https://…, or url = "
+               "https://… under [feed] in station.ini.\n"));
 }
 
 Status

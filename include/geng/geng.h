@@ -33,6 +33,7 @@
 #include "geng-rule.h"
 #include "geng-score.h"
 #include "geng-shift.h"
+#include "geng-station-feeds.h"
 #include "geng-station.h"
 #include "geng-store.h"
 #include "geng-subscription.h"

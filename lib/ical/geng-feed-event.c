@@ -71,32 +71,6 @@ title_value (const char *name, const TitleScene *scene)
   return g_strdup (name_of (scene->station));
 }
 
-static const char *const title_names[] = { "duty", "shift", "window", "post", "station", NULL };
-
-gboolean
-geng_feed_title_check (const char *title, GError **error)
-{
-  g_autofree char *clean = geng_feed_text_clean (title);
-  if (clean == NULL)
-    {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   "title: the template is empty or not UTF-8");
-      return FALSE;
-    }
-  for (const char *p = strchr (clean, '{'); p != NULL; p = strchr (p + 1, '{'))
-    {
-      const char *end = strchr (p, '}');
-      g_autofree char *name = end == NULL ? g_strdup (p + 1) : g_strndup (p + 1, end - p - 1);
-      if (end == NULL || !g_strv_contains (title_names, name))
-        {
-          g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                       "title: no {%s}; there are {duty} {shift} {window} {post} {station}", name);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 static char *
 expand_title (const char *title, const TitleScene *scene)
 {

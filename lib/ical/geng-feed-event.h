@@ -36,9 +36,6 @@ typedef struct
 char *geng_feed_key_personal (GengMember *member, const GDate *date);
 char *geng_feed_key_shared   (const GDate *date, GengShift *shift, GengPost *post);
 
-/* The title as printed, or NULL with an error on an unknown placeholder. */
-gboolean       geng_feed_title_check    (const char *title, GError **error);
-
 GengFeedEvent *geng_feed_event_personal (GengDutyBook *book, GengDuty *duty,
                                          const GengFeedStyle *style);
 GengFeedEvent *geng_feed_event_shared   (GengDutyBook *book, GPtrArray *crew,

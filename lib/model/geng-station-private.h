@@ -32,6 +32,9 @@ struct _GengStation
   int day_start;
   char *language;
   gboolean show_phones;
+  char *feed_title;
+  char *feed_url;
+  int feed_alarm; /* minutes, or -1 */
 
   GengTable tables[GENG_N_TABLES];
   GListStore *requests;

@@ -91,6 +91,8 @@ geng_station_finalize (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->timezone, g_free);
   g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->feed_title, g_free);
+  g_clear_pointer (&self->feed_url, g_free);
   G_OBJECT_CLASS (geng_station_parent_class)->finalize (object);
 }
 
@@ -148,6 +150,7 @@ geng_station_init (GengStation *self)
   self->holidays = g_list_store_new (GENG_TYPE_HOLIDAY);
   self->holiday_by_day = g_hash_table_new (NULL, NULL);
   self->rules = g_list_store_new (GENG_TYPE_RULE);
+  self->feed_alarm = -1;
   self->zone = g_time_zone_new_utc ();
   self->timezone = g_strdup ("UTC");
   self->day_start = DEFAULT_DAY_START;

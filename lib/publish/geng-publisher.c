@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-publisher-private.h"
 
-#include "geng-feed-event.h"
+#include "geng-feed-options.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -9,9 +9,6 @@
 G_DEFINE_FINAL_TYPE (GengPublisher, geng_publisher, G_TYPE_OBJECT)
 
 #define DEFAULT_TITLE "{duty} · {post}"
-#define MAX_ALARM (7 * 24 * 60)
-/* Room for a token and ".ics" in the 255 characters that every client takes. */
-#define MAX_BASE_URL 200
 
 static void
 month_free (gpointer data)
@@ -46,9 +43,6 @@ geng_publisher_class_init (GengPublisherClass *klass)
 static void
 geng_publisher_init (GengPublisher *self)
 {
-  self->title = g_strdup (DEFAULT_TITLE);
-  self->publication.title = self->title;
-  self->publication.alarm = -1;
   self->publication.days_back = 31;
   self->publication.days_revoked = 30;
   self->publication.months = g_ptr_array_new_with_free_func (month_free);
@@ -57,11 +51,29 @@ geng_publisher_init (GengPublisher *self)
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
 }
 
+static void
+take_title (GengPublisher *self, const char *title)
+{
+  g_free (self->title);
+  self->title = g_strdup (title);
+  self->publication.title = self->title;
+}
+
+static void
+take_base_url (GengPublisher *self, const char *url)
+{
+  g_free (self->base_url);
+  self->base_url
+      = url == NULL ? NULL : g_strconcat (url, g_str_has_suffix (url, "/") ? "" : "/", NULL);
+  self->publication.base_url = self->base_url;
+}
+
 /**
  * geng_publisher_new:
  * @station: the station
  *
- * Returns: (transfer full): a publisher with the default title, no alarm, 31 days back
+ * Returns: (transfer full): a publisher with the station's own title, address and alarm, or else
+ * `{duty} · {post}`, none and none; 31 days back
  */
 GengPublisher *
 geng_publisher_new (GengStation *station)
@@ -69,7 +81,11 @@ geng_publisher_new (GengStation *station)
   GengPublisher *self;
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
   self = g_object_new (GENG_TYPE_PUBLISHER, NULL);
+  const char *title = geng_station_get_feed_title (station);
   self->publication.station = g_object_ref (station);
+  take_title (self, title != NULL ? title : DEFAULT_TITLE);
+  take_base_url (self, geng_station_get_feed_url (station));
+  self->publication.alarm = geng_station_get_feed_alarm (station);
   return self;
 }
 
@@ -89,19 +105,8 @@ geng_publisher_set_title (GengPublisher *self, const char *title, GError **error
   g_return_val_if_fail (GENG_IS_PUBLISHER (self), FALSE);
   if (!geng_feed_title_check (title, error))
     return FALSE;
-  g_free (self->title);
-  self->title = g_strdup (title);
-  self->publication.title = self->title;
+  take_title (self, title);
   return TRUE;
-}
-
-static gboolean
-is_plain_url (const char *url)
-{
-  return g_str_is_ascii (url) && strpbrk (url, " \"'<>\\^`{|}?#") == NULL
-         && strlen (url) <= MAX_BASE_URL
-         && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"))
-         && g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL);
 }
 
 /**
@@ -117,16 +122,9 @@ gboolean
 geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **error)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self), FALSE);
-  if (url != NULL && !is_plain_url (url))
-    {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _ ("url: “%.200s” will not do; https://example.org/duty/ would be right"), url);
-      return FALSE;
-    }
-  g_free (self->base_url);
-  self->base_url
-      = url == NULL ? NULL : g_strconcat (url, g_str_has_suffix (url, "/") ? "" : "/", NULL);
-  self->publication.base_url = self->base_url;
+  if (url != NULL && !geng_feed_url_check (url, error))
+    return FALSE;
+  take_base_url (self, url);
   return TRUE;
 }
 
@@ -144,12 +142,8 @@ gboolean
 geng_publisher_set_alarm (GengPublisher *self, int minutes, GError **error)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self), FALSE);
-  if (minutes < -1 || minutes > MAX_ALARM)
-    {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _ ("alarm: %d minutes; 0 to %d would be right"), minutes, MAX_ALARM);
-      return FALSE;
-    }
+  if (!geng_feed_alarm_check (minutes, error))
+    return FALSE;
   self->publication.alarm = minutes;
   return TRUE;
 }

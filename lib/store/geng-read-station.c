@@ -6,6 +6,7 @@
 #include "geng-reader.h"
 #include "geng-rule-text.h"
 
+#include <geng/geng-station-feeds.h>
 #include <string.h>
 
 #define DEFAULT_ZONE "Asia/Shanghai"
@@ -108,6 +109,31 @@ read_station_group (GengReader *self, GengGroup *group)
     fault_time (self, geng_ini_get (group, "day-start"));
 }
 
+typedef gboolean (*SetText) (GengStation *station, const char *text, GError **error);
+
+/* A text that the station itself checks. */
+static void
+read_checked (GengReader *self, GengGroup *group, const char *key, SetText set)
+{
+  GengKey *entry = geng_ini_get (group, key);
+  g_autoptr (GError) error = NULL;
+
+  if (entry != NULL && !set (self->station, entry->value, &error))
+    geng_faults_add (self->faults, entry->line, entry->value_column, "%s", error->message);
+}
+
+static void
+read_alarm (GengReader *self, GengGroup *group)
+{
+  GengKey *entry = geng_ini_get (group, "alarm");
+  g_autoptr (GError) error = NULL;
+  int minutes = -1;
+
+  read_duration (self, group, "alarm", &minutes);
+  if (!geng_station_set_feed_alarm (self->station, minutes, &error))
+    geng_faults_add (self->faults, entry->line, entry->value_column, "%s", error->message);
+}
+
 static void
 read_feed (GengReader *self, GengGroup *group)
 {
@@ -118,6 +144,9 @@ read_feed (GengReader *self, GengGroup *group)
     geng_station_set_language (self->station, language);
   read_bool (self, group, "show-phones", &phones);
   geng_station_set_show_phones (self->station, phones);
+  read_checked (self, group, "title", geng_station_set_feed_title);
+  read_checked (self, group, "url", geng_station_set_feed_url);
+  read_alarm (self, group);
 }
 
 /* Adds a new entity by the station's own function for its type. */

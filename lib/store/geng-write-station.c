@@ -6,6 +6,8 @@
 #include "geng-words.h"
 #include "geng-writer.h"
 
+#include <geng/geng-station-feeds.h>
+
 typedef void (*WriteEntity) (GString *text, gpointer entity);
 
 static void
@@ -201,6 +203,20 @@ write_each (GString *text, GListModel *list, WriteEntity write)
 }
 
 static void
+write_feed (GString *text, GengStation *station)
+{
+  int alarm = geng_station_get_feed_alarm (station);
+  g_autofree char *minutes = alarm >= 0 ? g_strdup_printf ("%dmin", alarm) : NULL;
+
+  geng_ini_write_group (text, "feed", NULL);
+  geng_ini_write_key (text, "language", geng_station_get_language (station));
+  geng_ini_write_key (text, "show-phones", geng_station_get_show_phones (station) ? "yes" : "no");
+  geng_ini_write_key (text, "title", geng_station_get_feed_title (station));
+  geng_ini_write_key (text, "url", geng_station_get_feed_url (station));
+  geng_ini_write_key (text, "alarm", minutes);
+}
+
+static void
 write_station (GString *text, GengStation *station)
 {
   geng_ini_write_group (text, "station", NULL);
@@ -208,9 +224,7 @@ write_station (GString *text, GengStation *station)
   geng_ini_write_key (text, "name", geng_entity_get_name (GENG_ENTITY (station)));
   geng_ini_write_key (text, "timezone", geng_station_get_timezone (station));
   write_minute (text, "day-start", geng_station_get_day_start (station));
-  geng_ini_write_group (text, "feed", NULL);
-  geng_ini_write_key (text, "language", geng_station_get_language (station));
-  geng_ini_write_key (text, "show-phones", geng_station_get_show_phones (station) ? "yes" : "no");
+  write_feed (text, station);
 }
 
 /* Returns: (transfer full): station.ini */

@@ -2,13 +2,14 @@
 """`geng publish`: what moves, what stays, who may see it, and how a lost record comes back."""
 
 import re
+import subprocess
 import time
 import unittest
 from datetime import datetime, timezone
 
 from icalendar import Calendar
 
-from village import BAD, BROKEN, FINE, LANGUAGES, MONTH, Village
+from village import BAD, BROKEN, FINE, GENG, LANGUAGES, MONTH, Village, environment
 
 RECORD = f"rosters/{MONTH}.csv"
 # By hand from the night shift to the day shift of the same day; the judge has nothing against it.
@@ -184,6 +185,44 @@ class Publish(Village):
         self.assertEqual(content.count("TRIGGER:-PT30M"), content.count("BEGIN:VEVENT"))
         for wrong in ("soon", "-5", "30 minutes", "99999"):
             self.assertIn("30min", self.expect(BAD, "publish", MONTH, "--alarm", wrong))
+
+    def test_what_the_station_says_of_its_feeds(self):
+        """Said once in station.ini, it holds for every publication; a changed title is a change of every event."""
+        self.publish()
+        before = self.events()
+        time.sleep(1.1)
+        self.edit("station.ini", "show-phones = no",
+                  "show-phones = no\ntitle = {post} {duty}\nurl = https://roster.example/f\nalarm = 30min")
+        self.publish()
+        after = self.events()
+        self.assertEqual(after.keys(), before.keys())
+        for key, event in after.items():
+            self.assertNotEqual(event["SUMMARY"], before[key]["SUMMARY"])
+            self.assertTrue(event["SUMMARY"].decode().startswith(("村区网格 ", "企业网格 ", "流动人口管理站 ")))
+            self.assertEqual(int(event["SEQUENCE"]), int(before[key]["SEQUENCE"]) + 1)
+            self.assertGreater(event["LAST-MODIFIED"], before[key]["LAST-MODIFIED"])
+        content = self.path(self.feed_of("m08")).read_bytes()
+        self.assertEqual(content.count(b"TRIGGER:-PT30M"), content.count(b"BEGIN:VEVENT"))
+        old = self.feed_of("m08").split("/")[1]
+        page = self.path("feeds/index.html")
+        self.assertIn(f"https://roster.example/f/{old}", page.read_text(encoding="utf-8"))
+        # A revoked address leaves the slips without being told where they are served.
+        self.publish("--revoke", "m08")
+        self.assertNotIn(old, page.read_text(encoding="utf-8"))
+
+    def test_slips_show_the_next_duties(self):
+        """Published in the middle of a month, they begin with that day's."""
+        today = "2026-11-18"
+        done = subprocess.run(["faketime", f"{today} 12:00:00", GENG, "publish", MONTH, "-C", self.folder, "--url",
+                               "https://roster.example/f"], env=environment("zh"), capture_output=True, text=True)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        page = self.path("feeds/index.html").read_text(encoding="utf-8")
+        for row in self.rows("members.csv"):
+            card = re.search(f"<h2>{row['姓名']}.*?</ul>", page, re.S).group()
+            days = sorted(duty["日期"] for duty in self.rows(RECORD)
+                          if duty["队员"] == row["编号"] and duty["日期"] >= today)
+            wanted = [f"{int(day[5:7])}月{int(day[8:])}日" for day in days[:5]]
+            self.assertEqual(re.findall(r"<b>(\S+) ", card), wanted)
 
     def test_to_another_folder(self):
         web = self.scratch / "web"

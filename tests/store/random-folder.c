@@ -250,6 +250,16 @@ add_rules (Maker *self)
   geng_member_add_rule (pick (self, geng_station_get_members (self->station)), rest);
 }
 
+static void
+add_feed_options (Maker *self)
+{
+  static const char *const titles[] = { NULL, "{duty} · {post}", "更 {shift}; {window}", "#{station}" };
+
+  geng_station_set_feed_title (self->station, titles[number (self, 4)], &self->error);
+  geng_station_set_feed_url (self->station, coin (self) ? "https://roster.example/f;a=1/" : NULL, &self->error);
+  geng_station_set_feed_alarm (self->station, number (self, 120) - 1, &self->error);
+}
+
 GengStation *
 random_folder_station (guint32 seed)
 {
@@ -260,6 +270,7 @@ random_folder_station (guint32 seed)
   if (seed % 3 != 0)
     geng_station_set_language (self.station, seed % 3 == 1 ? "zh_CN" : "en");
   geng_station_set_show_phones (self.station, coin (&self));
+  add_feed_options (&self);
   add_words (&self);
   add_times (&self);
   add_demands (&self);

@@ -40,6 +40,14 @@ create (const char *folder, GengStation *station)
   return store;
 }
 
+static void
+check_same_feeds (GengStation *a, GengStation *b)
+{
+  ck_assert_pstr_eq (geng_station_get_feed_title (a), geng_station_get_feed_title (b));
+  ck_assert_pstr_eq (geng_station_get_feed_url (a), geng_station_get_feed_url (b));
+  ck_assert_int_eq (geng_station_get_feed_alarm (a), geng_station_get_feed_alarm (b));
+}
+
 START_TEST (stations)
 {
   for (guint seed = 0; seed < N_STATIONS; seed++)
@@ -51,6 +59,7 @@ START_TEST (stations)
       g_autoptr (GengStation) again = load (store);
 
       ck_assert (fixture_same (G_OBJECT (station), G_OBJECT (again), what));
+      check_same_feeds (station, again);
     }
 }
 END_TEST

@@ -242,6 +242,38 @@ START_TEST (requests_come_and_go)
 }
 END_TEST
 
+START_TEST (feed_options_are_checked)
+{
+  const char *titles[] = { "", "  ", "{who}", "{duty", "\xff" };
+  const char *urls[] = { "ftp://a/", "roster.example", "https://a/?q", "https://a b/", "" };
+  g_autoptr (GengStation) station = sample_station ();
+
+  ck_assert_ptr_null (geng_station_get_feed_title (station));
+  ck_assert_ptr_null (geng_station_get_feed_url (station));
+  ck_assert_int_eq (geng_station_get_feed_alarm (station), -1);
+  ck_assert (geng_station_set_feed_title (station, "{shift} {post}", NULL));
+  ck_assert (geng_station_set_feed_url (station, "https://roster.example/f", NULL));
+  ck_assert (geng_station_set_feed_alarm (station, 30, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GError) title = NULL;
+      g_autoptr (GError) url = NULL;
+
+      ck_assert (!geng_station_set_feed_title (station, titles[i], &title));
+      ck_assert (g_error_matches (title, GENG_ERROR, GENG_ERROR_INVALID));
+      ck_assert (!geng_station_set_feed_url (station, urls[i], &url));
+      ck_assert (g_error_matches (url, GENG_ERROR, GENG_ERROR_INVALID));
+    }
+  ck_assert (!geng_station_set_feed_alarm (station, -2, NULL));
+  ck_assert (!geng_station_set_feed_alarm (station, 7 * GENG_DAY_MINUTES + 1, NULL));
+  ck_assert_str_eq (geng_station_get_feed_title (station), "{shift} {post}");
+  ck_assert_str_eq (geng_station_get_feed_url (station), "https://roster.example/f");
+  ck_assert_int_eq (geng_station_get_feed_alarm (station), 30);
+  ck_assert (geng_station_set_feed_title (station, NULL, NULL));
+  ck_assert_ptr_null (geng_station_get_feed_title (station));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -262,6 +294,7 @@ main (void)
   tcase_add_loop_test (tcase, a_crew_is_a_range, 0, G_N_ELEMENTS (crews));
   tcase_add_test (tcase, windows_and_shifts_are_stretches);
   tcase_add_test (tcase, requests_come_and_go);
+  tcase_add_test (tcase, feed_options_are_checked);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
