@@ -14,8 +14,8 @@ add_cover (GengCover *cover, JsonBuilder *builder)
   json_builder_add_string_value (builder, geng_entity_get_name (member));
   json_builder_set_member_name (builder, "possible");
   json_builder_add_boolean_value (builder, geng_cover_get_possible (cover));
-  json_builder_set_member_name (builder, "cost");
-  json_builder_add_int_value (builder, geng_cover_get_cost (cover));
+  add_number (builder, "gaps", geng_cover_get_gaps (cover));
+  add_number (builder, "cost", geng_cover_get_cost (cover));
   json_builder_set_member_name (builder, "obstacles");
   json_builder_begin_array (builder);
   for (guint i = 0; obstacles != NULL && obstacles[i] != NULL; i++)
@@ -44,7 +44,11 @@ print_cover (GengCover *cover)
   const char *name = geng_entity_get_name (GENG_ENTITY (member));
   const char *const *obstacles = geng_cover_get_obstacles (cover);
 
-  if (geng_cover_get_possible (cover))
+  if (geng_cover_get_possible (cover) && geng_cover_get_gaps (cover) > 0)
+    g_print (_("  ! %s  missing then: %d, cost %+.1f  %s\n"), name,
+             (int) geng_cover_get_gaps (cover), geng_cover_get_cost (cover) / (double) GENG_POINT,
+             phone != NULL ? phone : "");
+  else if (geng_cover_get_possible (cover))
     g_print (_("  ✓ %s  cost %+.1f  %s\n"), name,
              geng_cover_get_cost (cover) / (double) GENG_POINT, phone != NULL ? phone : "");
   else
@@ -60,11 +64,12 @@ print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
   g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
   GengCover *best = covers->len > 0 ? g_ptr_array_index (covers, 0) : NULL;
 
-  if (best != NULL && geng_cover_get_possible (best))
+  if (best != NULL && geng_cover_get_possible (best) && geng_cover_get_gaps (best) <= 0)
     g_print (_("Let one take over: geng swap %s %s %s\n"), who,
              geng_entity_get_id (GENG_ENTITY (geng_cover_get_member (best))), date);
   else
-    g_print (_("Nobody is free as it stands. Plan around it: geng repair %s %s\n"), who, date);
+    g_print (_("Nobody can without harm as it stands. Plan around it: geng repair %s %s\n"), who,
+             date);
 }
 
 Status

@@ -31,6 +31,8 @@ GengShift         *geng_cover_get_shift     (GengCover *self);
 GENG_AVAILABLE_IN_1_0
 gboolean           geng_cover_get_possible  (GengCover *self);
 GENG_AVAILABLE_IN_1_0
+gint64             geng_cover_get_gaps      (GengCover *self);
+GENG_AVAILABLE_IN_1_0
 gint64             geng_cover_get_cost      (GengCover *self);
 GENG_AVAILABLE_IN_1_0
 const char *const *geng_cover_get_obstacles (GengCover *self);

@@ -17,6 +17,7 @@ struct _GengCover
 
   GengMember *member;
   GengShift *shift;
+  gint64 gaps;
   gint64 cost;
   char **obstacles;
   char *rule;
@@ -31,6 +32,7 @@ enum
   PROP_MEMBER,
   PROP_SHIFT,
   PROP_POSSIBLE,
+  PROP_GAPS,
   PROP_COST,
   PROP_OBSTACLES,
   PROP_RULE,
@@ -54,6 +56,9 @@ geng_cover_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       break;
     case PROP_POSSIBLE:
       g_value_set_boolean (value, geng_cover_get_possible (self));
+      break;
+    case PROP_GAPS:
+      g_value_set_int64 (value, self->gaps);
       break;
     case PROP_COST:
       g_value_set_int64 (value, self->cost);
@@ -109,6 +114,13 @@ geng_cover_class_init (GengCoverClass *klass)
    * Whether no rule stands in the way.
    */
   properties[PROP_POSSIBLE] = g_param_spec_boolean ("possible", NULL, NULL, FALSE, GENG_READABLE);
+  /**
+   * GengCover:gaps:
+   *
+   * How many more people would be missing; below 0 when it fills a place.
+   */
+  properties[PROP_GAPS]
+      = g_param_spec_int64 ("gaps", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
   /**
    * GengCover:cost:
    *
@@ -171,7 +183,7 @@ static GengCover *
 new_tried (GengTryout *tryout, guint member, GengShift *shift, GengPost *post)
 {
   GengCover *self = g_object_new (GENG_TYPE_COVER, NULL);
-  g_auto (GengOutcome) outcome = { NULL, NULL, 0 };
+  g_auto (GengOutcome) outcome = { 0 };
 
   geng_tryout_try (tryout, member, shift, post, &outcome);
   g_ptr_array_add (outcome.messages, NULL);
@@ -179,6 +191,7 @@ new_tried (GengTryout *tryout, guint member, GengShift *shift, GengPost *post)
   self->shift = g_object_ref (shift);
   self->obstacles = g_strdupv ((char **) outcome.messages->pdata);
   self->rule = g_strdup (outcome.rule);
+  self->gaps = outcome.gaps;
   self->cost = outcome.cost;
   self->place = member;
   return self;
@@ -192,6 +205,8 @@ compare (gconstpointer a, gconstpointer b)
 
   if (geng_cover_get_possible (left) != geng_cover_get_possible (right))
     return geng_cover_get_possible (left) ? -1 : 1;
+  if (geng_cover_get_possible (left) && left->gaps != right->gaps)
+    return left->gaps < right->gaps ? -1 : 1;
   if (geng_cover_get_possible (left) && left->cost != right->cost)
     return left->cost < right->cost ? -1 : 1;
   return left->place < right->place ? -1 : left->place > right->place;
@@ -257,6 +272,14 @@ geng_cover_shifts (GengRoster *roster, GengGap *gap)
   return shifts;
 }
 
+/* What comes of another's leaving comes on top. */
+static void
+add_outcome (GengCover *self, const GengOutcome *outcome)
+{
+  self->gaps += outcome->gaps;
+  self->cost += outcome->cost;
+}
+
 /**
  * geng_cover_list_for_duty:
  * @roster: a roster
@@ -265,15 +288,17 @@ geng_cover_shifts (GengRoster *roster, GengGap *gap)
  * @error: return location for an error
  *
  * Who else could take this duty: everybody but the one who has it.  A member without an obstacle
- * could take it without breaking any rule; nothing else of the roster would change.
+ * could take it without breaking any rule of his or her own; nothing else of the roster would
+ * change.  Gaps and cost are those of the whole exchange, the one who leaves included.
  *
- * Returns: (transfer container) (element-type GengCover): those who could, the cheapest first, then
- * the others with what keeps them from it; or %NULL with %GENG_ERROR_UNKNOWN for a duty of another
+ * Returns: (transfer container) (element-type GengCover): those who could, the fewest gaps first,
+ * then the cheapest, then the others with what keeps them from it; or %NULL with %GENG_ERROR_UNKNOWN for a duty of another
  * roster, or %GENG_ERROR_INVALID when the text of a rule is wrong
  */
 GPtrArray *
 geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *duty, GError **error)
 {
+  g_auto (GengOutcome) left = { 0 };
   g_autoptr (GengTryout) tryout = NULL;
   g_autoptr (GPtrArray) shifts = g_ptr_array_new ();
   GPtrArray *covers;
@@ -293,9 +318,12 @@ geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *dut
   tryout = geng_tryout_new (roster, history, geng_duty_get_date (duty), error);
   if (tryout == NULL)
     return NULL;
-  geng_tryout_put (tryout, (guint) geng_scene_member_index (tryout->period, member), NULL);
+  geng_tryout_free_member (tryout, (guint) geng_scene_member_index (tryout->period, member),
+                           &left);
   g_ptr_array_add (shifts, geng_duty_get_shift (duty));
   covers = geng_cover_list (tryout, shifts, geng_duty_get_post (duty), NULL, member);
+  for (guint i = 0; i < covers->len; i++)
+    add_outcome (covers->pdata[i], &left);
   g_ptr_array_sort (covers, compare);
   return covers;
 }
@@ -371,6 +399,19 @@ geng_cover_get_possible (GengCover *self)
 {
   g_return_val_if_fail (GENG_IS_COVER (self), FALSE);
   return self->obstacles != NULL && self->obstacles[0] == NULL;
+}
+
+/**
+ * geng_cover_get_gaps:
+ * @self: a #GengCover
+ *
+ * Returns: how many more people would be missing in the roster; below 0 when it fills a place
+ */
+gint64
+geng_cover_get_gaps (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), 0);
+  return self->gaps;
 }
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-cover-private.h"
+#include "geng-gap-private.h"
 #include "geng-gettext.h"
 
 /* Why nobody fills a gap: everybody who might, sorted by what keeps them from it, counted and
@@ -79,7 +80,7 @@ append_group (GString *text, const Group *group)
 }
 
 static char *
-describe (GPtrArray *covers, const char *role)
+describe (GPtrArray *covers, GengGap *gap)
 {
   g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
   g_autoptr (GString) text = g_string_new (NULL);
@@ -91,8 +92,8 @@ describe (GPtrArray *covers, const char *role)
 
       add_name (find_group (groups, geng_cover_get_rule (cover)), geng_cover_get_member (cover));
     }
-  if (covers->len == 0 && role != NULL)
-    g_string_append_printf (text, _("no member has the role %s"), role);
+  if (covers->len == 0 && geng_gap_get_role (gap) != NULL)
+    g_string_append_printf (text, _("no member has the role %s"), geng_gap_get_role_name (gap));
   else if (covers->len == 0)
     g_string_append (text, _("the station has no members, or no shift for it"));
   for (guint i = 0; i < groups->len; i++)
@@ -117,7 +118,7 @@ explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **try
     return FALSE;
   covers = geng_cover_list (*tryout, shifts, geng_demand_get_post (geng_gap_get_demand (gap)),
                             geng_gap_get_role (gap), NULL);
-  reason = describe (covers, geng_gap_get_role (gap));
+  reason = describe (covers, gap);
   geng_gap_set_reason (gap, reason);
   return TRUE;
 }

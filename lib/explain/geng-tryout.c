@@ -71,13 +71,6 @@ place (GengTryout *self, guint member, GengDuty *duty)
   geng_scene_put_duty (self->around, member, geng_scene_day (self->around, &self->date), duty);
 }
 
-void
-geng_tryout_put (GengTryout *self, guint member, GengDuty *duty)
-{
-  place (self, member, duty);
-  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
-}
-
 static gboolean
 binds (const GengClause *clause, guint member)
 {
@@ -133,6 +126,20 @@ sum_costs (GPtrArray *verdicts)
   return sum;
 }
 
+static gint64
+sum_gaps (GPtrArray *verdicts)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const GengVerdict *verdict = verdicts->pdata[i];
+
+      sum += verdict->severity == GENG_SEVERITY_GAP ? verdict->amount : 0;
+    }
+  return sum;
+}
+
 /* By day and words: a run that grows by a day is another verdict, and so it is one more. */
 static char *
 key_of (const GengVerdict *verdict)
@@ -161,6 +168,7 @@ compare (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
 {
   g_autoptr (GHashTable) known = hard_keys (before);
 
+  outcome->gaps += sum_gaps (after) - sum_gaps (before);
   outcome->cost += sum_costs (after) - sum_costs (before);
   for (guint i = 0; i < after->len; i++)
     {
@@ -175,14 +183,10 @@ compare (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
     }
 }
 
-void
-geng_tryout_try (GengTryout *self, guint member, GengShift *shift, GengPost *post,
-                 GengOutcome *outcome)
+/* @duty, or nothing, takes the place of what the member serves on the day. */
+static void
+change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
 {
-  GengDuty *held = geng_tryout_duty (self, member);
-  g_autoptr (GengDuty) stood = held == NULL ? NULL : g_object_ref (held);
-  g_autoptr (GengDuty) duty
-      = geng_duty_new (self->period->members[member], &self->date, shift, post);
   g_autoptr (GPtrArray) before = look_at_person (self, member);
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GPtrArray) crew_after = NULL;
@@ -192,11 +196,28 @@ geng_tryout_try (GengTryout *self, guint member, GengShift *shift, GengPost *pos
   place (self, member, duty);
   after = look_at_person (self, member);
   crew_after = look_around (self);
-  place (self, member, stood);
 
-  outcome->messages = g_ptr_array_new_with_free_func (g_free);
-  outcome->rule = NULL;
-  outcome->cost = 0;
+  *outcome = (GengOutcome) { .messages = g_ptr_array_new_with_free_func (g_free) };
   compare (outcome, self->crew_before, crew_after);
   compare (outcome, before, after);
+}
+
+void
+geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome)
+{
+  change (self, member, NULL, outcome);
+  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
+}
+
+void
+geng_tryout_try (GengTryout *self, guint member, GengShift *shift, GengPost *post,
+                 GengOutcome *outcome)
+{
+  GengDuty *held = geng_tryout_duty (self, member);
+  g_autoptr (GengDuty) stood = held == NULL ? NULL : g_object_ref (held);
+  g_autoptr (GengDuty) duty
+      = geng_duty_new (self->period->members[member], &self->date, shift, post);
+
+  change (self, member, duty, outcome);
+  place (self, member, stood);
 }

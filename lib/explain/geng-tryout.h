@@ -28,6 +28,7 @@ typedef struct
 {
   GPtrArray *messages; /* (element-type utf8): hard verdicts that were not there, in words */
   const char *rule;    /* (nullable): the name of the first one's rule */
+  gint64 gaps;         /* how many more people are missing */
   gint64 cost;         /* change of price, in points × GENG_POINT */
 } GengOutcome;
 
@@ -37,8 +38,8 @@ void        geng_tryout_free   (GengTryout *self);
 
 /* What the member serves on the day, NULL when off. */
 GengDuty   *geng_tryout_duty   (const GengTryout *self, guint member);
-/* For good: @duty, or nothing, takes the place of what the member serves on the day. */
-void        geng_tryout_put    (GengTryout *self, guint member, GengDuty *duty);
+/* For good: the member is off on the day; what that brings. */
+void        geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome);
 /* For once: what it brings if the member serves this on the day. */
 void        geng_tryout_try    (GengTryout *self, guint member, GengShift *shift, GengPost *post,
                                 GengOutcome *outcome);

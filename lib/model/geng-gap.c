@@ -190,6 +190,12 @@ geng_gap_name_role (GengGap *self, const char *name)
   self->role_name = g_strdup (name);
 }
 
+const char *
+geng_gap_get_role_name (GengGap *self)
+{
+  return self->role_name != NULL ? self->role_name : self->role;
+}
+
 /**
  * geng_gap_get_demand:
  * @self: a #GengGap
@@ -321,5 +327,5 @@ geng_gap_to_text (GengGap *self)
     return g_strdup_printf (_("%s %s %s: %d missing"), date, hours, demand, self->missing);
   /* Translators: date, hours, demand, number of people, their role or organisation */
   return g_strdup_printf (_("%s %s %s: %d missing (%s)"), date, hours, demand, self->missing,
-                          self->role_name ? self->role_name : self->role);
+                          geng_gap_get_role_name (self));
 }

@@ -249,6 +249,57 @@ START_TEST (prices_are_the_judges)
 }
 END_TEST
 
+/* Whoever takes over a duty: the one who leaves, the place and the price are all in it. */
+START_TEST (an_exchange_is_the_judges)
+{
+  Fixture f = set_up ();
+  GengDuty *duty = assign (&f, "m05", 10, "day", "village");
+  g_autoptr (GengJudgement) before = geng_judge (f.roster, NULL, NULL);
+  g_autoptr (GPtrArray) covers = geng_cover_list_for_duty (f.roster, NULL, duty, NULL);
+
+  for (guint i = 0; i < covers->len; i++)
+    {
+      GengCover *cover = covers->pdata[i];
+      g_autoptr (GengRoster) roster = geng_roster_copy (f.roster);
+      g_autoptr (GengJudgement) after = NULL;
+      const GengScore *old = geng_judgement_get_score (before), *new;
+
+      if (g_strcmp0 (geng_cover_get_rule (cover), "busy") == 0)
+        continue;
+      geng_roster_remove (roster, geng_roster_lookup (roster, member (&f, "m05"), &f.date));
+      geng_roster_assign (roster, geng_cover_get_member (cover), &f.date,
+                          geng_cover_get_shift (cover), geng_demand_get_post (f.day), NULL);
+      after = geng_judge (roster, NULL, NULL);
+      new = geng_judgement_get_score (after);
+      ck_assert_int_eq (new->cost - old->cost, geng_cover_get_cost (cover));
+      ck_assert_int_eq (new->gaps - old->gaps, geng_cover_get_gaps (cover));
+    }
+  tear_down (&f);
+}
+END_TEST
+
+/* m05 is cheaper, but the crew then lacks its captain: m04 comes first. */
+START_TEST (gaps_come_before_the_price)
+{
+  Fixture f = set_up ();
+  const char *roles[] = { "captain", NULL };
+  g_autoptr (GengRoleLimit) captain = geng_role_limit_new ("captain", 1, G_MAXINT, 0);
+  g_autoptr (GPtrArray) covers = NULL;
+  GengDuty *duty;
+
+  geng_member_set_roles (member (&f, "m02"), roles);
+  geng_member_set_roles (member (&f, "m04"), roles);
+  geng_demand_add_role_limit (f.day, captain);
+  duty = assign (&f, "m02", 10, "day", "village");
+  covers = geng_cover_list_for_duty (f.roster, NULL, duty, NULL);
+  ck_assert_ptr_eq (geng_cover_get_member (covers->pdata[0]), member (&f, "m04"));
+  ck_assert_ptr_eq (geng_cover_get_member (covers->pdata[1]), member (&f, "m05"));
+  ck_assert_int_eq (geng_cover_get_gaps (covers->pdata[1]), 1);
+  ck_assert_int_lt (geng_cover_get_cost (covers->pdata[1]), geng_cover_get_cost (covers->pdata[0]));
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (a_gap_gets_its_reason)
 {
   Fixture f = set_up ();
@@ -363,6 +414,8 @@ main (void)
   tcase_add_test (tcase, a_full_crew_is_an_obstacle);
   tcase_add_test (tcase, those_in_the_crew_are_told_from_those_elsewhere);
   tcase_add_test (tcase, prices_are_the_judges);
+  tcase_add_test (tcase, an_exchange_is_the_judges);
+  tcase_add_test (tcase, gaps_come_before_the_price);
   tcase_add_test (tcase, a_gap_gets_its_reason);
   tcase_add_test (tcase, only_those_with_the_role_are_asked);
   tcase_add_test (tcase, what_is_not_of_the_roster_is_an_error);
