@@ -282,7 +282,7 @@ add_figures (JsonBuilder *builder, const char *name, GPtrArray *figures)
   json_builder_end_object (builder);
 }
 
-/* Members "shifts", "organisations", "teams" and "campaigns" of the open object, by id. */
+/* Members "shifts", "organisations", "teams" and "campaigns" of the open object, by id; requests. */
 void
 add_month_figures (Desk *desk, JsonBuilder *builder)
 {
@@ -296,4 +296,7 @@ add_month_figures (Desk *desk, JsonBuilder *builder)
   add_figures (builder, "organisations", organisations);
   add_figures (builder, "teams", teams);
   add_figures (builder, "campaigns", campaigns);
+  add_number (builder, "leave", count_requests (desk, FALSE));
+  add_number (builder, "wishes", count_requests (desk, TRUE));
+  add_number (builder, "wishes-refused", count_findings (desk, "wish"));
 }

@@ -142,6 +142,7 @@ class Commands(Village):
         answer = self.json(FINE, "cover", member, "2026-11-12")
         self.assertEqual(len({cover["member"] for cover in answer}), 27)
         possible = [cover for cover in answer if cover["possible"]]
+        self.assertEqual(possible, sorted(possible, key=lambda cover: (cover["gaps"], cover["cost"])))
         self.assertTrue(possible)
         self.assertEqual(answer[:len(possible)], possible)
         costs = [cover["cost"] for cover in possible]
@@ -215,6 +216,10 @@ class Commands(Village):
             mine = [row for row in rows if row["班次"] == shift]
             self.assertEqual(figure, {"people": len({row["队员"] for row in mine}), "duties": len(mine),
                                       "minutes": len(mine) * minutes[shift]})
+        kinds = [row["类别"] for row in self.rows("leave.csv") if row["开始日期"].startswith(MONTH)]
+        self.assertEqual((answer["leave"], answer["wishes"]), (kinds.count("请假"), kinds.count("意愿休")))
+        refused = [finding for finding in answer["findings"] if finding["rule"] == "wish"]
+        self.assertEqual(answer["wishes-refused"], len(refused))
         for key, column in (("organisations", "单位"), ("teams", "班组")):
             for name, figure in answer[key].items():
                 mine = [row for row in rows if people[row["队员"]][column] == name]
