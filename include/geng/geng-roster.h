@@ -46,6 +46,9 @@ gboolean     geng_roster_clear        (GengRoster *self, GengMember *member, con
 GENG_AVAILABLE_IN_1_0
 GPtrArray   *geng_roster_get_duties   (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
+void         geng_roster_list_columns (GengRoster *self, guint *n_duties, guint **days,
+                                       guint **members, guint **shifts, guint **posts);
+GENG_AVAILABLE_IN_1_0
 GengDuty    *geng_roster_lookup       (GengRoster *self, GengMember *member, const GDate *date);
 GENG_AVAILABLE_IN_1_0
 GPtrArray   *geng_roster_list_member  (GengRoster *self, GengMember *member);

@@ -4,14 +4,17 @@
 #include "geng-date.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
+#include "geng-roster-private.h"
 
 #include <string.h>
 
 /**
  * GengRoster:
  *
- * The duties of a period (值班表): at most one for a member and a duty day. A roster may be read
- * from several threads while nobody changes it.
+ * The duties of a period (值班表): at most one for a member and a duty day. A roster is a
+ * [iface@Gio.ListModel] of them, in the order of [method@Roster.get_duties], so that a view follows
+ * its changes and a binding reads it without a copy. It may be read from several threads while
+ * nobody changes it.
  */
 
 struct _GengRoster
@@ -22,10 +25,15 @@ struct _GengRoster
   GDate first, last;
   guint n_days;
   GPtrArray **days;    /* [day] the day's duties, sorted; owned */
+  guint *starts;       /* [day] how many duties stand on the days before; n_days + 1 of them */
   GHashTable *members; /* member to GengDuty *[n_days], not owned */
 };
 
-G_DEFINE_FINAL_TYPE (GengRoster, geng_roster, G_TYPE_OBJECT)
+static void geng_roster_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GengRoster, geng_roster, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      geng_roster_list_model_init))
 
 enum
 {
@@ -67,6 +75,7 @@ geng_roster_finalize (GObject *object)
   for (guint i = 0; i < self->n_days; i++)
     g_ptr_array_unref (self->days[i]);
   g_clear_pointer (&self->days, g_free);
+  g_clear_pointer (&self->starts, g_free);
   g_clear_pointer (&self->members, g_hash_table_unref);
   g_clear_object (&self->station);
   G_OBJECT_CLASS (geng_roster_parent_class)->finalize (object);
@@ -102,9 +111,64 @@ geng_roster_class_init (GengRosterClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
+static GType
+geng_roster_get_item_type (GListModel *model)
+{
+  return GENG_TYPE_DUTY;
+}
+
+static guint
+geng_roster_get_n_items (GListModel *model)
+{
+  GengRoster *self = GENG_ROSTER (model);
+
+  return self->starts[self->n_days];
+}
+
+static gpointer
+geng_roster_get_item (GListModel *model, guint position)
+{
+  GengRoster *self = GENG_ROSTER (model);
+  guint low = 0;
+  guint high = self->n_days;
+
+  if (position >= self->starts[self->n_days])
+    return NULL;
+  /* The last day that starts at the position or before it. */
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->starts[middle] <= position)
+        low = middle;
+      else
+        high = middle;
+    }
+  return g_object_ref (self->days[low]->pdata[position - self->starts[low]]);
+}
+
+static void
+geng_roster_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = geng_roster_get_item_type;
+  iface->get_n_items = geng_roster_get_n_items;
+  iface->get_item = geng_roster_get_item;
+}
+
+/* One duty came to (+1) or went from (-1) a place of a day. */
+static void
+tell_change (GengRoster *self, int day, guint place, int change)
+{
+  for (guint i = (guint) day + 1; i <= self->n_days; i++)
+    self->starts[i] += (guint) change;
+  g_list_model_items_changed (G_LIST_MODEL (self), self->starts[day] + place, change < 0,
+                              change > 0);
+}
+
 static void
 geng_roster_init (GengRoster *self)
 {
+  self->starts = g_new0 (guint, 1);
   self->members = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -133,6 +197,8 @@ geng_roster_new (GengStation *station, const GDate *first, const GDate *last)
   self->last = *last;
   self->n_days = (guint) geng_date_days (first, last) + 1;
   self->days = g_new0 (GPtrArray *, self->n_days);
+  g_free (self->starts);
+  self->starts = g_new0 (guint, self->n_days + 1);
   for (guint i = 0; i < self->n_days; i++)
     self->days[i] = g_ptr_array_new_with_free_func (g_object_unref);
   return self;
@@ -348,6 +414,7 @@ geng_roster_add (GengRoster *self, GengDuty *duty, GError **error)
 {
   GengMember *member;
   GengDuty **line;
+  guint place;
   int day;
 
   g_return_val_if_fail (GENG_IS_ROSTER (self), FALSE);
@@ -366,8 +433,9 @@ geng_roster_add (GengRoster *self, GengDuty *duty, GError **error)
       g_hash_table_insert (self->members, member, line);
     }
   line[day] = duty;
-  g_ptr_array_insert (self->days[day], (int) find_place (self->days[day], duty),
-                      g_object_ref (duty));
+  place = find_place (self->days[day], duty);
+  g_ptr_array_insert (self->days[day], (int) place, g_object_ref (duty));
+  tell_change (self, day, place, 1);
   return TRUE;
 }
 
@@ -382,6 +450,7 @@ gboolean
 geng_roster_remove (GengRoster *self, GengDuty *duty)
 {
   GengDuty **line;
+  guint place;
   int day;
 
   g_return_val_if_fail (GENG_IS_ROSTER (self), FALSE);
@@ -392,7 +461,9 @@ geng_roster_remove (GengRoster *self, GengDuty *duty)
   if (day < 0 || !line || line[day] != duty)
     return FALSE;
   line[day] = NULL;
-  g_ptr_array_remove_index (self->days[day], find_place (self->days[day], duty));
+  place = find_place (self->days[day], duty);
+  g_ptr_array_remove_index (self->days[day], place);
+  tell_change (self, day, place, -1);
   return TRUE;
 }
 
@@ -456,7 +527,8 @@ append_all (GPtrArray *to, GPtrArray *from)
  * @self: a #GengRoster
  *
  * Returns: (transfer container) (element-type GengDuty): all duties by date, start of the shift, id
- * of the shift, of the post and of the member; later changes of the roster do not touch the array
+ * of the shift, of the post and of the member; later changes of the roster do not touch the array.
+ * To count or to walk without an array, the roster is a [iface@Gio.ListModel]
  */
 GPtrArray *
 geng_roster_get_duties (GengRoster *self)
@@ -469,6 +541,70 @@ geng_roster_get_duties (GengRoster *self)
   for (guint i = 0; i < self->n_days; i++)
     append_all (duties, self->days[i]);
   return duties;
+}
+
+/* From object to where it stands in a list of the station */
+static GHashTable *
+number (GListModel *list)
+{
+  GHashTable *numbers = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    g_hash_table_insert (numbers, g_list_model_get_item (list, i), GUINT_TO_POINTER (i));
+  return numbers;
+}
+
+static guint
+number_of (GHashTable *numbers, gpointer object)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (numbers, object));
+}
+
+/**
+ * geng_roster_list_columns:
+ * @self: a #GengRoster
+ * @n_duties: (out): how many duties there are
+ * @days: (out) (array length=n_duties) (transfer full): the duty day, counted from the first, 0
+ * @members: (out) (array length=n_duties) (transfer full): place of the member in
+ *   [method@Station.get_members]
+ * @shifts: (out) (array length=n_duties) (transfer full): place of the shift in
+ *   [method@Station.get_shifts]
+ * @posts: (out) (array length=n_duties) (transfer full): place of the post in
+ *   [method@Station.get_posts]
+ *
+ * Gives all duties as numbers, in the order of [method@Roster.get_duties]: for tables, and for
+ * languages to which each call and each object is dear.
+ */
+void
+geng_roster_list_columns (GengRoster *self, guint *n_duties, guint **days, guint **members,
+                          guint **shifts, guint **posts)
+{
+  g_autoptr (GHashTable) all_members = NULL;
+  g_autoptr (GHashTable) all_shifts = NULL;
+  g_autoptr (GHashTable) all_posts = NULL;
+  guint n = 0;
+
+  g_return_if_fail (GENG_IS_ROSTER (self) && self->station);
+  g_return_if_fail (n_duties && days && members && shifts && posts);
+
+  all_members = number (geng_station_get_members (self->station));
+  all_shifts = number (geng_station_get_shifts (self->station));
+  all_posts = number (geng_station_get_posts (self->station));
+  *n_duties = self->starts[self->n_days];
+  *days = g_new (guint, *n_duties);
+  *members = g_new (guint, *n_duties);
+  *shifts = g_new (guint, *n_duties);
+  *posts = g_new (guint, *n_duties);
+  for (guint day = 0; day < self->n_days; day++)
+    for (guint i = 0; i < self->days[day]->len; i++, n++)
+      {
+        GengDuty *duty = self->days[day]->pdata[i];
+
+        (*days)[n] = day;
+        (*members)[n] = number_of (all_members, geng_duty_get_member (duty));
+        (*shifts)[n] = number_of (all_shifts, geng_duty_get_shift (duty));
+        (*posts)[n] = number_of (all_posts, geng_duty_get_post (duty));
+      }
 }
 
 /**
@@ -543,6 +679,17 @@ geng_roster_list_date (GengRoster *self, const GDate *date)
   return duties;
 }
 
+gboolean
+geng_roster_check_station (GengRoster *self, GengStation *station, const char *what,
+                           GError **error)
+{
+  if (self == NULL || self->station == station)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("%s: this is a roster of another station"),
+               _(what));
+  return FALSE;
+}
+
 static gboolean
 same_work (GengDuty *a, GengDuty *b)
 {
@@ -608,7 +755,7 @@ geng_roster_on_duty_at (GengRoster *self, GDateTime *instant)
   GPtrArray *duties;
   GDate date;
 
-  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (self) && self->station, NULL);
   g_return_val_if_fail (instant, NULL);
 
   duties = g_ptr_array_new_with_free_func (g_object_unref);

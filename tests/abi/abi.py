@@ -60,7 +60,8 @@ def described(build):
         if kind in ("function", "callback"):
             yield f"{kind} {name} {call(node)}"
             continue
-        yield f"{kind} {name}" + (f" : {node.get('parent')}" if node.get("parent") else "")
+        value = f" = {node.get('value')}" if kind == "constant" else ""
+        yield f"{kind} {name}{value}" + (f" : {node.get('parent')}" if node.get("parent") else "")
         for child in node:
             what = child.tag.split("}")[1]
             if what in ("constructor", "function", "method", "signal", "virtual-method"):
@@ -68,6 +69,8 @@ def described(build):
             elif what in ("field", "property"):
                 access = "".join(f" {flag}" for flag in ("writable", "construct-only") if child.get(flag) == "1")
                 yield f"{kind} {name} {what} {child.get('name')}: {type_of(child)}{marks(child)}{access}"
+            elif what in ("implements", "prerequisite"):
+                yield f"{kind} {name} {what} {child.get('name')}"
             elif what == "member":
                 yield f"{kind} {name} {what} {child.get('name')} = {child.get('value')}"
 

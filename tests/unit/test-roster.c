@@ -69,6 +69,79 @@ START_TEST (duties_are_sorted_whatever_the_order_of_adding)
 }
 END_TEST
 
+/* What a view that follows the roster would hold */
+static void
+follow (GListModel *model, guint position, guint n_removed, guint n_added, GPtrArray *view)
+{
+  if (n_removed > 0)
+    g_ptr_array_remove_range (view, position, n_removed);
+  for (guint i = 0; i < n_added; i++)
+    g_ptr_array_insert (view, (int) (position + i), g_list_model_get_item (model, position + i));
+}
+
+START_TEST (a_view_follows_the_roster)
+{
+  Fixture f = set_up ();
+  GListModel *model = G_LIST_MODEL (f.roster);
+  g_autoptr (GPtrArray) view = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) duties = NULL;
+  GDate third = sample_date (2027, 8, 3);
+
+  ck_assert_uint_eq (g_list_model_get_n_items (model), 0);
+  ck_assert_uint_eq (g_list_model_get_item_type (model), GENG_TYPE_DUTY);
+  g_signal_connect (model, "items-changed", G_CALLBACK (follow), view);
+  for (guint i = 0; i < 3; i++)
+    for (int day = 31; day >= 1; day -= 2)
+      assign (&f, i, day, i == 1 ? f.night : f.day, f.village);
+  assign (&f, 2, 1, f.standby, f.desk);
+  ck_assert (geng_roster_clear (f.roster, f.member[1], &third));
+  duties = geng_roster_get_duties (f.roster);
+  ck_assert_uint_eq (duties->len, 3 * 16 - 1);
+  ck_assert_uint_eq (view->len, duties->len);
+  ck_assert_uint_eq (g_list_model_get_n_items (model), duties->len);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      g_autoptr (GengDuty) duty = g_list_model_get_item (model, i);
+
+      ck_assert_ptr_eq (duty, duties->pdata[i]);
+      ck_assert_ptr_eq (view->pdata[i], duties->pdata[i]);
+    }
+  ck_assert_ptr_null (g_list_model_get_item (model, duties->len));
+  g_signal_handlers_disconnect_by_data (model, view);
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (columns_say_what_the_duties_say)
+{
+  Fixture f = set_up ();
+  GListModel *members = geng_station_get_members (f.station);
+  GListModel *shifts = geng_station_get_shifts (f.station);
+  GListModel *posts = geng_station_get_posts (f.station);
+  g_autofree guint *day = NULL, *member = NULL, *shift = NULL, *post = NULL;
+  guint n;
+
+  assign (&f, 2, 31, f.standby, f.desk);
+  assign (&f, 1, 2, f.day, f.village);
+  assign (&f, 0, 2, f.night, f.village);
+  geng_roster_list_columns (f.roster, &n, &day, &member, &shift, &post);
+  ck_assert_uint_eq (n, 3);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GengDuty) duty = g_list_model_get_item (G_LIST_MODEL (f.roster), i);
+      g_autoptr (GengMember) who = g_list_model_get_item (members, member[i]);
+      g_autoptr (GengShift) what = g_list_model_get_item (shifts, shift[i]);
+      g_autoptr (GengPost) where = g_list_model_get_item (posts, post[i]);
+
+      ck_assert_int_eq (g_date_days_between (&f.first, geng_duty_get_date (duty)), (int) day[i]);
+      ck_assert_ptr_eq (geng_duty_get_member (duty), who);
+      ck_assert_ptr_eq (geng_duty_get_shift (duty), what);
+      ck_assert_ptr_eq (geng_duty_get_post (duty), where);
+    }
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (one_duty_for_a_member_and_a_day)
 {
   Fixture f = set_up ();
@@ -219,6 +292,8 @@ main (void)
 
   tcase_set_timeout (tcase, 60);
   tcase_add_test (tcase, duties_are_sorted_whatever_the_order_of_adding);
+  tcase_add_test (tcase, a_view_follows_the_roster);
+  tcase_add_test (tcase, columns_say_what_the_duties_say);
   tcase_add_test (tcase, one_duty_for_a_member_and_a_day);
   tcase_add_test (tcase, what_does_not_belong_is_refused);
   tcase_add_test (tcase, removing_takes_the_very_duty);
