@@ -139,7 +139,7 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
  * pinned there must stay, and every other change costs what the rule `stability` says.
  *
  * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN
- * when the text of a rule is wrong
+ * when the text of a rule is wrong, and with %GENG_ERROR_INVALID for a roster of another station
  */
 GengJudgement *
 geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GError **error)
@@ -168,7 +168,7 @@ geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GE
  * Judges a roster by the rules and the data of its station, without asking how it was made.
  *
  * Returns: (transfer full): the judgement, or %NULL with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN
- * when the text of a rule is wrong
+ * when the text of a rule is wrong, and with %GENG_ERROR_INVALID for a roster of another station
  */
 GengJudgement *
 geng_judge (GengRoster *roster, GengRoster *history, GError **error)

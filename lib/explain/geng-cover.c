@@ -350,7 +350,7 @@ geng_cover_list_for_gap (GengRoster *roster, GengRoster *history, GengGap *gap, 
 
   g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
-  g_return_val_if_fail (GENG_IS_GAP (gap), NULL);
+  g_return_val_if_fail (GENG_IS_GAP (gap) && geng_gap_get_demand (gap), NULL);
 
   tryout = geng_tryout_new (roster, history, geng_gap_get_date (gap), error);
   if (tryout == NULL)

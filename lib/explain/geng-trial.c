@@ -348,7 +348,7 @@ geng_trial_get_gone (GengTrial *self)
 gboolean
 geng_trial_get_allowed (GengTrial *self)
 {
-  g_return_val_if_fail (GENG_IS_TRIAL (self), FALSE);
+  g_return_val_if_fail (GENG_IS_TRIAL (self) && self->after, FALSE);
 
   if (geng_judgement_get_score (self->after)->gaps > geng_judgement_get_score (self->before)->gaps)
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-kit-stock.h"
 #include "geng-gettext.h"
+#include "geng-roster-private.h"
 
 /*
  * Items go to duties in the order of their starts.  At a start, any item that is back, charged and
@@ -384,8 +385,8 @@ serve_all (Assignment *self, GError **error)
  *
  * A roster that passes the kit rule can always be served.
  *
- * Returns: %FALSE with %GENG_ERROR_INVALID when a piece is short: the message names the moment, the
- *   piece and the member, and no duty has changed.
+ * Returns: %FALSE with %GENG_ERROR_INVALID when a piece is short (the message names the moment, the
+ *   piece and the member) or the history is of another station; no duty has changed then
  */
 gboolean
 geng_kit_assign (GengRoster *roster, GengRoster *history, GError **error)
@@ -397,6 +398,8 @@ geng_kit_assign (GengRoster *roster, GengRoster *history, GError **error)
 
   g_return_val_if_fail (GENG_IS_ROSTER (roster), FALSE);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), FALSE);
+  if (!geng_roster_check_station (history, geng_roster_get_station (roster), N_("history"), error))
+    return FALSE;
 
   stock = geng_stock_new (geng_roster_get_station (roster));
   claims = g_array_new (FALSE, FALSE, sizeof (Claim));

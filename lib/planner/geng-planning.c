@@ -66,19 +66,10 @@ geng_planning_free (gpointer self)
 }
 
 static gboolean
-check_station_of (GengRoster *roster, GengStation *station, const char *what, GError **error)
+check_period (const GengPlanning *self, GError **error)
 {
-  if (roster == NULL || geng_roster_get_station (roster) == station)
-    return TRUE;
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-               _("planner: the %s is a roster of another station"), _(what));
-  return FALSE;
-}
-
-static gboolean
-check_question (const GengPlanning *self, GError **error)
-{
-  int days = g_date_days_between (&self->first, &self->last) + 1;
+  gboolean dated = g_date_valid (&self->first) && g_date_valid (&self->last);
+  int days = dated ? g_date_days_between (&self->first, &self->last) + 1 : 0;
 
   if (days < 1 || days > MOST_DAYS)
     {
@@ -86,8 +77,7 @@ check_question (const GengPlanning *self, GError **error)
                    _("planner: a period has 1 to %d days, not %d"), MOST_DAYS, days);
       return FALSE;
     }
-  return check_station_of (self->history, self->station, N_("history"), error)
-         && check_station_of (self->base, self->station, N_("base"), error);
+  return TRUE;
 }
 
 /* What a roster with so many gaps costs at least, given the bound on gaps × gap_price + cost. */
@@ -296,7 +286,7 @@ geng_planning_run (const GengPlanning *self,
   GengPlan *plan;
   gulong handler;
 
-  if (!check_question (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!check_period (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   base = geng_repair_base (self);
   scene = geng_scene_new (self->station, &self->first, &self->last, NULL, self->history, base,

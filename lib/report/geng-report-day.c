@@ -103,7 +103,7 @@ geng_report_posts (GengRoster    *roster,
                    GengJudgement *judgement,
                    const char    *language)
 {
-  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   GString *text = g_string_new (NULL);
   GDate date = *geng_roster_get_first (roster);
 
@@ -136,7 +136,8 @@ geng_report_chat (GengRoster    *roster,
                   const GDate   *date,
                   const char    *language)
 {
-  g_return_val_if_fail (GENG_IS_ROSTER (roster) && date != NULL, NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
+  g_return_val_if_fail (date != NULL, NULL);
   GengStation *station = geng_roster_get_station (roster);
   GString *text = g_string_new (NULL);
   g_autofree char *label = NULL;
@@ -186,7 +187,8 @@ geng_report_now (GengRoster *roster,
                  GDateTime  *instant,
                  const char *language)
 {
-  g_return_val_if_fail (GENG_IS_ROSTER (roster) && instant != NULL, NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
+  g_return_val_if_fail (instant != NULL, NULL);
   GengStation *station = geng_roster_get_station (roster);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (instant, geng_station_get_zone (station));
   g_autofree char *clock = g_date_time_format (local, "%Y-%m-%d %H:%M");

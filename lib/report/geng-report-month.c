@@ -190,7 +190,7 @@ geng_report_month (GengRoster    *roster,
                    const char    *language,
                    guint          width)
 {
-  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);
   g_autofree char *title = geng_sheet_title (sheet);
   g_autoptr (GengColumns) table = tabulate (sheet);

@@ -10,7 +10,7 @@ geng_report_xlsx (GengRoster    *roster,
                   const char    *language,
                   GError       **error)
 {
-  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
                _("This build writes no workbooks; build with -Dxlsx=enabled"));
   return NULL;

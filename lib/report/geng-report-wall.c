@@ -377,7 +377,7 @@ geng_report_wall_html (GengRoster    *roster,
                        GengJudgement *judgement,
                        const char    *language)
 {
-  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);
   g_autofree char *title = geng_sheet_title (sheet);
   g_autofree char *month = geng_report_month_name (sheet->language, geng_roster_get_first (roster));

@@ -268,7 +268,7 @@ geng_report_xlsx (GengRoster    *roster,
                   const char    *language,
                   GError       **error)
 {
-  g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);
   g_autofree char *filename = NULL;
   g_autofree char *content = NULL;

@@ -62,7 +62,7 @@ geng_subscription_free (GengSubscription *self)
 char *
 geng_subscription_get_webcal (const GengSubscription *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && self->url != NULL, NULL);
   const char *rest = strstr (self->url, "://");
 
   return rest != NULL ? g_strconcat ("webcal", rest, NULL) : g_strdup (self->url);

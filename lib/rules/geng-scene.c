@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-scene-private.h"
 
+#include "geng-roster-private.h"
+
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
 
@@ -233,6 +235,9 @@ geng_scene_new (GengStation *station,
                    _ ("the period has %d days; it should have 1 to %d"), n_days, MAX_DAYS);
       return NULL;
     }
+  if (!geng_roster_check_station (history, station, N_("history"), error)
+      || !geng_roster_check_station (base, station, N_("base"), error))
+    return NULL;
   scene = g_new0 (GengScene, 1);
   scene->station = g_object_ref (station);
   scene->first = *first;
