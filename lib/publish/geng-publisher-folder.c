@@ -25,8 +25,9 @@
 void
 geng_publisher_close (GengPublisher *self)
 {
-  if (self->store != NULL)
+  if (self->store != NULL && self->locked)
     geng_store_unlock (self->store);
+  self->locked = FALSE;
   g_clear_object (&self->store);
   g_clear_pointer (&self->folder, g_free);
 }
@@ -160,7 +161,8 @@ load_months (GengPublisher *self, GError **error)
 /**
  * geng_publisher_prepare:
  * @self: a publisher
- * @store: the station's folder; it stays locked until geng_publisher_commit() or the end of @self
+ * @store: the station's folder; it stays locked until geng_publisher_commit() or the end of @self,
+ *   and after that if the caller had locked it
  * @folder: (nullable) (type filename): an absolute path to publish to, or NULL for `feeds` in the
  * station folder
  * @now: the instant of the publication
@@ -183,7 +185,8 @@ geng_publisher_prepare (
                    _ ("publish: “%s” is not an absolute path"), folder);
       return FALSE;
     }
-  if (!geng_store_lock (store, error))
+  self->locked = geng_store_get_lock (store) == NULL;
+  if (self->locked && !geng_store_lock (store, error))
     return FALSE;
   self->store = g_object_ref (store);
   self->folder = g_canonicalize_filename (folder == NULL ? FEEDS : folder, "/");

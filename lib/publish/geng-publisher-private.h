@@ -16,6 +16,7 @@ struct _GengPublisher
 
   /* Of a publication to a folder, from prepare to commit. */
   GengStore *store;
+  gboolean locked; /* by this publisher, not by the caller */
   char *folder;
   guint n_written;
   guint n_removed;
