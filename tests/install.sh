@@ -42,6 +42,7 @@ test='
   libtsan2
   libubsan1
   make
+  mypy
   nodejs
   npm
   poppler-utils

@@ -11,7 +11,7 @@ C = "{http://www.gtk.org/introspection/c/1.0}"
 
 BASIC = {
     "utf8": "str", "filename": "str", "gboolean": "bool", "none": "None", "gpointer": "Any",
-    "gdouble": "float", "gfloat": "float", "GLib.Date": "datetime.date", "GLib.DateTime": "datetime.datetime",
+    "gdouble": "float", "gfloat": "float", "GLib.Date": "datetime.date", "GLib.DateTime": "datetime.datetime", "GLib.Bytes": "bytes",
     "GLib.Quark": "int", "GType": "GObject.GType", "GLib.DateYear": "int", "GLib.DateMonth": "GLib.DateMonth",
 }
 BASIC.update({f"{sign}int{bits}": "int" for sign in ("g", "gu") for bits in ("", 8, 16, 32, 64)})
@@ -19,23 +19,60 @@ BASIC.update({name: "int" for name in ("gsize", "gssize", "glong", "gulong", "gc
 
 HEAD = '''# Made from Geng-1.0.gir; do not edit.
 import datetime
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Any, overload
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, Generic, TypeVar, overload
 
 from gi.repository import Gio, GLib, GObject
+
+_T = TypeVar("_T")
+
+class _Object:
+    props: Any
+    def __init__(self, **properties: Any) -> None: ...
+    def connect(self, signal: str, handler: Callable[..., Any], *arguments: Any) -> int: ...
+    def connect_after(self, signal: str, handler: Callable[..., Any], *arguments: Any) -> int: ...
+    def disconnect(self, handler: int) -> None: ...
+    def bind_property(self, source: str, target: Any, property: str, flags: Any = ...) -> Any: ...
+    def get_property(self, name: str) -> Any: ...
+    def set_property(self, name: str, value: Any) -> None: ...
+
+class _Enum(int):
+    @property
+    def value_name(self) -> str: ...
+    @property
+    def value_nick(self) -> str: ...
+
+class _List(_Object, Generic[_T]):
+    def get_n_items(self) -> int: ...
+    def get_item(self, position: int) -> _T | None: ...
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, key: int) -> _T: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[_T]: ...
+    def __iter__(self) -> Iterator[_T]: ...
+    def __contains__(self, item: object) -> bool: ...
 
 '''
 
 # What the overrides add.
 ADDED = {
-    "Roster": ["def __iter__(self) -> Iterator[Duty]: ...",
-               "def __len__(self) -> int: ...",
-               "def __contains__(self, duty: Duty) -> bool: ..."],
+    "Roster": ["def rows(self) -> Iterator[tuple[datetime.date, Member, Shift, Post]]: ..."],
     "Store": ["def __enter__(self) -> Store: ...", "def __exit__(self, *exception: Any) -> None: ..."],
 }
+AWAITED = {
+    "plan_async": [
+        "@overload",
+        "def plan_async(self, cancellable: Gio.Cancellable | None = None) -> Coroutine[Any, Any, Plan]: ...",
+        "@overload",
+        "def plan_async(self, cancellable: Gio.Cancellable | None, callback: Callable[..., None], *data: Any) "
+        "-> None: ..."],
+}
+# What an object is, beside a GObject.
+BASES = {"Roster": "_List[Duty]", "GObject.Object": "_Object"}
 
 
-def type_of(node, wrap=True):
+def type_of(node):
     array = node.find(CORE + "array")
     if array is not None:
         return f"list[{type_of(array)}]"
@@ -43,9 +80,16 @@ def type_of(node, wrap=True):
     if kind is None:
         return "Any"
     name = kind.get("name", "Any")
-    if name == "Gio.ListModel":
-        return "Gio.ListModel"
     return BASIC.get(name, name)
+
+
+def result_of(function):
+    """What comes back.  A list model get_members () holds objects of the class Member."""
+    node = function.find(CORE + "return-value")
+    text = type_of(node)
+    if text == "Gio.ListModel":
+        text = f"_List[{function.get('name')[len('get_'):-1].capitalize()}]"
+    return optional(node, text)
 
 
 def optional(node, text):
@@ -76,34 +120,42 @@ def parameters(function):
 
 def method(function, indent, first):
     inward, outward = parameters(function)
-    result = function.find(CORE + "return-value")
-    back = optional(result, type_of(result))
+    back = result_of(function)
     if outward:
         back = f"tuple[{', '.join(([back] if back != 'None' else []) + outward)}]"
     name = safe(function.get("name"))
-    if name == "plan_async":
-        return [f"{indent}def plan_async(self, cancellable: Gio.Cancellable | None = None, "
-                f"callback: Callable[..., None] | None = None) -> Awaitable[Plan]: ..."]
+    if name in AWAITED:
+        return [indent + line for line in AWAITED[name]]
     head = [f"{indent}@staticmethod"] if first is None and indent else []
     return head + [f"{indent}def {name}({', '.join(([first] if first else []) + inward)}) -> {back}: ..."]
 
 
 def attributes(node):
-    methods = {item.get("name"): item for item in node.findall(CORE + "method")}
-    for name, item in methods.items():
-        plain = item.find(f"{CORE}parameters/{CORE}parameter") is None
-        if name.startswith("get_") and plain:
-            result = item.find(CORE + "return-value")
-            kind = optional(result, type_of(result))
-            yield f"    @property\n    def {safe(name[4:])}(self) -> {kind}: ..."
-            if "set_" + name[4:] in methods and len(parameters(methods["set_" + name[4:]])[0]) == 1:
-                yield f"    @{safe(name[4:])}.setter\n    def {safe(name[4:])}(self, value: {kind}) -> None: ..."
+    """An attribute for each getter, and for each property without one; but a function of that name is in the way."""
+    functions = {item.get("name") for kind in ("method", "function") for item in node.findall(CORE + kind)}
+    kinds, writable = {}, set()
+    for item in node.findall(CORE + "method"):
+        name = item.get("name")
+        if name.startswith("get_") and item.find(f"{CORE}parameters/{CORE}parameter") is None:
+            kinds[name[4:]] = result_of(item)
+        elif name.startswith("set_") and len(parameters(item)[0]) == 1:
+            writable.add(name[4:])
+            given = item.find(f"{CORE}parameters/{CORE}parameter")
+            kinds.setdefault(name[4:], optional(given, type_of(given)))
+    for item in node.findall(CORE + "property"):
+        name = item.get("name").replace("-", "_")
+        kinds.setdefault(name, optional(item, type_of(item)))
+        if item.get("writable") == "1" and item.get("construct-only") != "1":
+            writable.add(name)
+    for name in sorted(set(kinds) - functions):
+        yield f"    @property\n    def {safe(name)}(self) -> {kinds[name]}: ..."
+        if name in writable:
+            yield f"    @{safe(name)}.setter\n    def {safe(name)}(self, value: {kinds[name]}) -> None: ..."
 
 
 def described(node):
-    base = node.get("parent")
-    base = f"({base if '.' in base else base})" if base else ""
-    yield f"class {node.get('name')}{base}:"
+    base = BASES.get(node.get("name")) or BASES.get(node.get("parent"), node.get("parent"))
+    yield f"class {node.get('name')}{f'({base})' if base else ''}:"
     body = []
     for item in node.findall(CORE + "field"):
         if node.tag == CORE + "record" and item.get("private") != "1" and item.find(CORE + "callback") is None:
@@ -119,9 +171,9 @@ def described(node):
 
 
 def enumeration(node):
-    yield f"class {node.get('name')}(GObject.GEnum):"
+    yield f"class {node.get('name')}(_Enum):"
     for item in node.findall(CORE + "member"):
-        yield f"    {item.get('name').upper()} = {item.get('value')}"
+        yield f"    {item.get('name').upper()}: {node.get('name')}"
     yield ""
 
 

@@ -2,17 +2,23 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The library from Python: dates and attributes, the whole job, and what goes wrong."""
 
+import asyncio
 import datetime
+import gc
 import subprocess
 import sys
+import tempfile
+import threading
 import unittest
+from pathlib import Path
 
 import gi
 
 gi.require_version("Geng", "1.0")
-from gi.repository import Geng, GLib  # noqa: E402
+from gi.repository import Geng, Gio, GLib  # noqa: E402
 
 DAY = datetime.date
+NOW = datetime.datetime(2027, 1, 20, 8, tzinfo=datetime.timezone.utc)
 
 
 def station(zone="Asia/Shanghai"):
@@ -33,6 +39,12 @@ def station(zone="Asia/Shanghai"):
     for number in range(6):
         made.add_member(Geng.Member.new(f"m{number}", f"Member {number}"))
     return made
+
+
+def planner(made=None, last=7):
+    new = Geng.Planner.new(made or station(), DAY(2027, 2, 1), DAY(2027, 2, last))
+    new.effort_limit = 2000000
+    return new
 
 
 class Values(unittest.TestCase):
@@ -67,6 +79,10 @@ class Values(unittest.TestCase):
         self.assertEqual(len(roster), 0)
         duty = roster.assign(made.members[0], DAY(2027, 2, 28), made.lookup_shift("late"), made.posts[0])
         self.assertIn(duty, roster)
+        self.assertEqual((roster[0], roster[-1], roster[:5]), (duty, duty, [duty]))
+        with self.assertRaises(IndexError):
+            roster[1]
+        self.assertNotIn("m0", roster)
         self.assertEqual([(each.date, each.member.id) for each in roster], [(DAY(2027, 2, 28), "m0")])
         moment = datetime.datetime(2027, 2, 28, 23, tzinfo=datetime.timezone.utc)
         self.assertEqual([each.member.id for each in roster.on_duty_at(moment)], ["m0"])
@@ -76,6 +92,145 @@ class Values(unittest.TestCase):
         request = Geng.Request.new(Geng.RequestKind.LEAVE, station().members[0], DAY(2027, 2, 1), DAY(2027, 2, 2))
         self.assertEqual(request.kind, Geng.RequestKind.LEAVE)
         self.assertEqual(request.last, DAY(2027, 2, 2))
+
+    def test_a_view_follows(self):
+        made = station()
+        roster = Geng.Roster.new(made, DAY(2027, 2, 1), DAY(2027, 2, 28))
+        changes = []
+        roster.connect("items-changed", lambda _, *change: changes.append(change))
+        for day in (2, 1):
+            roster.assign(made.members[0], DAY(2027, 2, day), made.lookup_shift("late"), made.posts[0])
+        roster.clear(made.members[0], DAY(2027, 2, 2))
+        self.assertEqual(changes, [(0, 0, 1), (0, 0, 1), (1, 1, 0)])
+
+    def test_functions(self):
+        made = station()
+        roster = Geng.Roster.new(made, DAY(2027, 2, 1), DAY(2027, 2, 28))
+        roster.assign(made.members[0], DAY(2027, 2, 3), made.lookup_shift("early"), made.posts[0])
+        self.assertIn("Member 0", Geng.report_chat(roster, None, DAY(2027, 2, 3), "en"))
+        self.assertIn("Member 0", Geng.report_now(roster, datetime.datetime(2027, 2, 3, 1, tzinfo=datetime.timezone.utc), "en"))
+
+
+class WholeJob(unittest.TestCase):
+    """Without a file, but for the feeds in a folder."""
+
+    def test_plan(self):
+        plan = planner().plan()
+        self.assertEqual(len(plan.roster), 2 * 7)
+        self.assertEqual({duty.date for duty in plan.roster}, {DAY(2027, 2, day) for day in range(1, 8)})
+        self.assertEqual(plan.judgement.score.broken, 0)
+        self.assertEqual(plan.judgement.gaps, [])
+
+    def test_gap(self):
+        roster = planner().plan().roster
+        duty = roster[3]
+        self.assertTrue(roster.remove(duty))
+        gap, = Geng.judge(roster).gaps
+        self.assertEqual((gap.date, gap.demand.id, gap.missing), (duty.date, duty.shift.id, 1))
+        possible = [cover.member for cover in Geng.Cover.list_for_gap(roster, None, gap) if cover.possible]
+        self.assertIn(duty.member, possible)
+
+    def test_pin(self):
+        made = station()
+        roster = planner(made).plan().roster
+        day = DAY(2027, 2, 4)
+        taker = next(member for member in made.members if not roster.lookup(member, day))
+        roster.assign(taker, day, made.lookup_shift("late"), made.posts[0]).pinned = True
+        again = planner(made)
+        again.base = roster
+        kept = again.plan().roster.lookup(taker, day)
+        self.assertEqual((kept.shift.id, kept.pinned), ("late", True))
+
+    def test_kit(self):
+        made = station()
+        torch = Geng.Piece.new("torch", "Torch")
+        made.add_piece(torch)
+        made.windows[0].set_kit(["torch"])
+        for number in range(2):
+            made.add_item(Geng.Item.new(f"torch-{number}", torch))
+        roster = planner(made).plan().roster
+        self.assertTrue(Geng.kit_assign(roster, None))
+        self.assertEqual({len(duty.items) for duty in roster}, {1})
+        self.assertTrue(Geng.kit_list_hand_overs(roster, None, DAY(2027, 2, 3)))
+
+    def publish(self, made):
+        publisher = Geng.Publisher.new(made)
+        publisher.add_month(planner(made, 28).plan().roster, None)
+        return publisher
+
+    def test_feeds_in_memory(self):
+        publisher = self.publish(station())
+        publisher.render(NOW)
+        feed, = [feed for feed in publisher.feeds if feed.scope == Geng.FeedScope.STATION]
+        self.assertTrue(feed.content.startswith(b"BEGIN:VCALENDAR\r\n"))
+        self.assertEqual(feed.content.count(b"BEGIN:VEVENT"), 2 * 28)
+
+    def test_feeds_in_a_folder(self):
+        made = station()
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name, "desk")
+            with Geng.Store.create(str(folder), made) as store:
+                with self.assertRaises(GLib.Error) as caught:
+                    Geng.Store.open(str(folder)).lock()
+                self.assertTrue(caught.exception.matches(Geng.error_quark(), Geng.Error.LOCKED))
+                publisher = self.publish(made)
+                publisher.prepare(store, None, NOW)
+                self.assertFalse((folder / "feeds").exists())
+                self.assertTrue(publisher.commit())
+                self.assertEqual(len(list((folder / "feeds").glob("*.ics"))), len(publisher.feeds))
+                with self.assertRaises(GLib.Error):
+                    Geng.Store.open(str(folder)).lock()
+            with Geng.Store.open(str(folder)) as store:
+                roster, record = store.load_record(made, 2027, 2)
+                self.assertEqual({revision.sequence for revision in record.list()}, {0})
+                self.assertEqual(len(roster), 2 * 28)
+
+
+class Await(unittest.IsolatedAsyncioTestCase):
+    async def test_progress_in_the_loop(self):
+        new, threads, ticks = planner(), [], 0
+        new.connect("progress", lambda *_: threads.append(threading.current_thread()))
+        task = asyncio.create_task(new.plan_async())
+        while not task.done():
+            await asyncio.sleep(0)
+            ticks += 1
+        self.assertEqual(len(task.result().roster), 2 * 7)
+        self.assertEqual(set(threads), {threading.current_thread()})
+        self.assertGreater(ticks, 1)
+
+    async def test_cancelling_the_task(self):
+        made, cancellable = station(), Gio.Cancellable()
+        new = planner(made)
+        new.set_effort_limit(2 ** 62)
+        task = asyncio.create_task(new.plan_async(cancellable))
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await task
+        self.assertTrue(cancellable.is_cancelled())
+
+    async def test_cancelled_before_it_began(self):
+        cancellable = Gio.Cancellable()
+        cancellable.cancel()
+        with self.assertRaises(GLib.Error) as caught:
+            await planner().plan_async(cancellable)
+        self.assertTrue(caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.CANCELLED))
+        with self.assertRaises(GLib.Error) as caught:
+            planner().plan(cancellable)
+        self.assertTrue(caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.CANCELLED))
+
+    async def test_a_planner_let_go_while_it_works(self):
+        new = planner()
+        task = asyncio.create_task(new.plan_async())
+        await asyncio.sleep(0)
+        del new
+        gc.collect()
+        self.assertEqual(len((await task).roster), 2 * 7)
+
+    async def test_two_at_once(self):
+        made = station()
+        one, two = await asyncio.gather(planner(made).plan_async(), planner(made).plan_async())
+        self.assertEqual(one.roster.count_changes(two.roster), 0)
 
 
 class BadInput(unittest.TestCase):
@@ -107,6 +262,20 @@ class BadInput(unittest.TestCase):
         roster = Geng.Roster.new(made, DAY(2027, 2, 1), DAY(2027, 2, 28))
         self.check(Geng.Error.UNKNOWN, roster.assign, other.members[0], DAY(2027, 2, 1), made.lookup_shift("late"),
                    made.posts[0])
+
+    def test_roster_of_another_station(self):
+        made, other = station(), station()
+        foreign = Geng.Roster.new(other, DAY(2027, 2, 1), DAY(2027, 2, 7))
+        for attribute in ("base", "history"):
+            new = planner(made)
+            setattr(new, attribute, foreign)
+            self.check(Geng.Error.INVALID, new.plan)
+        self.check(Geng.Error.INVALID, Geng.judge, Geng.Roster.new(made, DAY(2027, 2, 8), DAY(2027, 2, 9)), foreign)
+        self.check(Geng.Error.INVALID, Geng.Publisher.new(made).add_month, foreign, None)
+
+    def test_no_period(self):
+        self.check(Geng.Error.PERIOD, Geng.Planner(station=station()).plan)
+        self.check(Geng.Error.PERIOD, Geng.Planner.new(station(), DAY(2027, 2, 2), DAY(2027, 2, 1)).plan)
 
     def test_none_and_wrong_types(self):
         made = station()

@@ -1,23 +1,25 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What Python users expect of libgeng, on top of introspection.
 
-- A `datetime.date` wherever the library wants or gives a day, a `datetime.datetime` for an instant.
+- A `datetime.date` wherever the library wants or gives a day, a `datetime.datetime` for an instant, `bytes` for content.
 - `duty.member`, `station.members`: an attribute for each `get_…`, to be set where there is a `set_…`.
-- `for duty in roster`, `len(roster)`, `duty in roster`; station lists are sequences already.
+- `for duty in roster`, `len(roster)`, `roster[0]`, `duty in roster`; station lists are sequences already.
+- `for date, member, shift, post in roster.rows()`: all of them at a fraction of the cost, for a town's month.
 - `with store:` holds the folder's lock.
-- `await planner.plan_async ()` under asyncio; cancelling the task cancels the planner.
+- `await planner.plan_async()` under asyncio; cancelling the task cancels the planner, and handlers of its signal
+  `progress` run in the thread of the event loop.
 """
 
 import asyncio
 import datetime
 import functools
-import threading
 
 from gi.module import get_introspection_module
 from gi.repository import Gio, GLib
 
 Geng = get_introspection_module("Geng")
 __all__ = []
+PAUSE = 0.01  # s between two looks at a planner
 
 
 def to_date(value):
@@ -29,7 +31,8 @@ def from_date(value):
     """A datetime.date of a GLib.Date, or None."""
     if value is None or not value.valid():
         return None
-    return datetime.date(value.get_year(), int(value.get_month()), value.get_day())
+    # Both count the days from 1 January of the year 1.
+    return datetime.date.fromordinal(value.get_julian())
 
 
 def to_instant(value):
@@ -56,6 +59,8 @@ def to_glib(value):
         return to_instant(value)
     if isinstance(value, datetime.date):
         return to_date(value)
+    if isinstance(value, bytes):
+        return GLib.Bytes.new(value)
     return value
 
 
@@ -64,6 +69,8 @@ def from_glib(value):
         return from_date(value)
     if isinstance(value, GLib.DateTime):
         return from_instant(value)
+    if isinstance(value, GLib.Bytes):
+        return value.get_data()
     return value
 
 
@@ -76,26 +83,36 @@ def named(info):
     return interface.get_name() if interface else None
 
 
-def of_time(function):
-    """Whether a day or an instant goes into or comes out of a function."""
+def in_terms_of_glib(function):
+    """Whether a day, an instant or bytes go into or come out of a function."""
     types = [argument.get_type() for argument in function.get_arguments()] + [function.get_return_type()]
-    return any(named(info) in ("Date", "DateTime") for info in types)
+    return any(named(info) in ("Date", "DateTime", "Bytes") for info in types)
 
 
 def dated(original):
-    """The same function, in terms of datetime."""
+    """The same function, in terms of Python."""
     @functools.wraps(original)
     def wrapper(*arguments, **keywords):
         return from_glib(original(*[to_glib(argument) for argument in arguments], **keywords))
     return wrapper
 
 
+def day_of(original, day=datetime.date.fromordinal, number=GLib.Date.get_julian):
+    """The same for what only gives a day, which is always there: a month's table asks each duty for its own."""
+    return functools.wraps(original)(lambda self: day(number(original(self))))
+
+
+def in_python(original, method):
+    plain = not method.get_arguments() and not method.may_return_null()
+    return day_of(original) if plain and named(method.get_return_type()) == "Date" else dated(original)
+
+
 def describe(cls):
     """Gives one class of the library its dates and attributes."""
     methods = {method.get_name(): method for method in cls.__info__.get_methods()}
     for name, method in methods.items():
-        if of_time(method):
-            wrapper = dated(getattr(cls, name))
+        if in_terms_of_glib(method):
+            wrapper = in_python(getattr(cls, name), method)
             setattr(cls, name, wrapper if method.is_method() else staticmethod(wrapper))
     names = {name[4:] for name, method in methods.items() if is_attribute(method)}
     for name in sorted(names):
@@ -127,17 +144,40 @@ for class_name in dir(Geng):
             and found.__module__.endswith(".Geng"):
         describe(found)
 
-for function_name in ("judge", "kit_list_hand_overs"):
-    if hasattr(Geng, function_name):
-        globals()[function_name] = dated(getattr(Geng, function_name))
+for function_name in dir(Geng):
+    found = getattr(Geng, function_name)
+    if hasattr(found, "get_arguments") and in_terms_of_glib(found):
+        globals()[function_name] = dated(found)
         __all__.append(function_name)
 
 Geng.Entity.__repr__ = shown
 
 Roster = Geng.Roster
-Roster.__iter__ = lambda self: iter(self.get_duties())
-Roster.__len__ = lambda self: len(self.get_duties())
-Roster.__contains__ = lambda self, duty: any(duty is other for other in self.get_duties())
+
+
+def each_duty(roster):
+    """All come in one call.  What they name has its Python objects kept meanwhile; else each duty would make its own."""
+    station = roster.get_station()
+    kept = station and [list(things) for things in (station.get_members(), station.get_shifts(), station.get_posts())]
+    yield from roster.get_duties()
+    del kept
+
+
+def rows(roster):
+    """Yields date, member, shift and post of each duty.  They come as columns of numbers in one call."""
+    station = roster.get_station()
+    first = roster.get_first().toordinal()
+    dates = [datetime.date.fromordinal(first + day) for day in range(roster.get_n_days())]
+    days, members, shifts, posts = roster.list_columns()
+    return zip(map(dates.__getitem__, days), *(
+        map(list(named).__getitem__, places) for named, places in (
+            (station.get_members(), members), (station.get_shifts(), shifts), (station.get_posts(), posts))))
+
+
+Roster.__iter__ = each_duty
+Roster.rows = rows
+Roster.__contains__ = lambda self, duty: isinstance(duty, Geng.Duty) and \
+    self.lookup(duty.get_member(), duty.get_date()) == duty
 Roster.__repr__ = lambda self: f"<Roster {self.get_first()}..{self.get_last()}, {len(self)} duties>"
 Geng.Duty.__repr__ = lambda self: (f"<Duty {self.get_date()} {self.get_shift().get_id()}@{self.get_post().get_id()} "
                                    f"{self.get_member().get_id()}>")
@@ -162,47 +202,29 @@ def plan_async(self, cancellable=None, callback=None, *user_data):
     return awaited(self, cancellable or Gio.Cancellable())
 
 
-def turn(planner, cancellable, done):
-    """Turns a main context of its own, in a thread of its own, until the planner's task is through."""
-    context = GLib.MainContext.new()
+async def awaited(planner, cancellable):
+    """The planner works on a thread of its own; what it has to say is fetched by turning a main context here."""
+    context, results = GLib.MainContext.new(), []
     context.push_thread_default()
-    results = []
-    with_callback(planner, cancellable, lambda _, result: results.append(result))
-    while not results:
-        context.iteration(True)
     try:
-        done(planner.plan_finish(results[0]), None)
-    except GLib.Error as error:
-        done(None, error)
+        with_callback(planner, cancellable, lambda _, result: results.append(result))
     finally:
         context.pop_thread_default()
-
-
-async def awaited(planner, cancellable):
-    loop = asyncio.get_running_loop()
-    future = loop.create_future()
-
-    def settle(plan, error):
-        if future.done():
-            return
-        if error is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(plan)
-
-    thread = threading.Thread(target=turn, args=(
-        planner, cancellable, lambda *outcome: loop.call_soon_threadsafe(settle, *outcome)))
-    thread.start()
+    turning = asyncio.ensure_future(turn(context, results))
     try:
-        return await asyncio.shield(future)
+        await asyncio.shield(turning)
     except asyncio.CancelledError:
         cancellable.cancel()
-        await asyncio.wait([future])
-        if future.exception() is None:
-            future.result()
+        await turning
         raise
-    finally:
-        thread.join()
+    return planner.plan_finish(results[0])
+
+
+async def turn(context, results):
+    while not results:
+        while context.iteration(False):
+            pass
+        await asyncio.sleep(PAUSE)
 
 
 if hasattr(Geng, "Planner"):
