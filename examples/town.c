@@ -62,7 +62,8 @@ work (gpointer data, gpointer user_data)
   score = geng_judgement_get_score (geng_plan_get_judgement (result));
   duties = G_LIST_MODEL (geng_plan_get_roster (result));
   job->answer = g_strdup_printf ("%u duties, %" G_GINT64_FORMAT " gaps, cost %.2f, proven ≥ %.2f",
-                                 g_list_model_get_n_items (duties), score->gaps, score->cost / (double) GENG_POINT,
+                                 g_list_model_get_n_items (duties), score->gaps,
+                                 score->cost / (double) GENG_POINT,
                                  geng_plan_get_bound_cost (result) / (double) GENG_POINT);
 }
 
