@@ -4,8 +4,7 @@
 enum
 {
   DAY_WEEKEND = 1 << 0,
-  DAY_HOLIDAY = 1 << 1,
-  DAY_WORKDAY = 1 << 2
+  DAY_HOLIDAY = 1 << 1
 };
 
 /* Times are kept for one day more on either side: a neighbour's duty reaches over the edge. */
@@ -68,8 +67,7 @@ kind_of_day (const GengScene *scene, int day)
 
   geng_scene_date (scene, day, &date);
   return (geng_station_is_weekend (scene->station, &date) ? DAY_WEEKEND : 0) |
-         (geng_station_is_holiday (scene->station, &date) ? DAY_HOLIDAY : 0) |
-         (geng_station_is_workday (scene->station, &date) ? DAY_WORKDAY : 0);
+         (geng_station_is_holiday (scene->station, &date) ? DAY_HOLIDAY : 0);
 }
 
 gboolean
@@ -82,12 +80,6 @@ gboolean
 geng_scene_is_holiday (const GengScene *scene, int day)
 {
   return (scene->calendar[scene->n_before + day] & DAY_HOLIDAY) != 0;
-}
-
-gboolean
-geng_scene_is_workday (const GengScene *scene, int day)
-{
-  return (scene->calendar[scene->n_before + day] & DAY_WORKDAY) != 0;
 }
 
 int

@@ -83,7 +83,6 @@ int    geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
 
 gboolean geng_scene_is_weekend (const GengScene *scene, int day);
 gboolean geng_scene_is_holiday (const GengScene *scene, int day);
-gboolean geng_scene_is_workday (const GengScene *scene, int day);
 /* Monday of the calendar week as a day number; may lie before what is known. */
 int geng_scene_week_start (const GengScene *scene, int day);
 
