@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """A real reader sees exactly the village's duties, and after the second publication exactly the change:
 
-    read.py READER FOLDER    (FOLDER from prepare.py; 77 where the reader is missing)
+    read.py READER FOLDER            (FOLDER from prepare.py; 77 where the reader is missing)
+    read.py READER --clock FOLDER    (FOLDER from write-feeds: a month in which the clock changes)
 
 A reader's function takes paths of feeds and returns of each the sorted list of (uid, start, end, summary), instants in
 UTC. calcurse keeps no UIDs; its lists have None there.
@@ -192,6 +193,20 @@ def check_change(folder, before, after):
     assert gone[1:] == come[1:], (gone, come)
 
 
+def check_clock(reader, folder):
+    """The instants of duties.tsv, also in the night in which the clock changes."""
+    wanted = {}
+    for line in (folder / "duties.tsv").read_text(encoding="utf-8").splitlines():
+        kind, owner, _key, start, end, summary = line.split("\t")
+        wanted.setdefault(f"{kind}-{owner}.ics", []).append((from_epoch(start), from_epoch(end), summary))
+    seen = READERS[reader](sorted(folder.glob("*.ics")))
+    assert seen.keys() == wanted.keys()
+    for feed, events in wanted.items():
+        found = sorted(tuple(rest) for _uid, *rest in seen[feed])
+        assert found == sorted(events), f"{feed}: {set(found) ^ set(events)}"
+    print(f"{reader}: {sum(map(len, wanted.values()))} events around a change of the clock")
+
+
 def main(reader, folder):
     read, folder, uids = READERS[reader], Path(folder), reader != "calcurse"
     before = look(read, folder, "first", uids)
@@ -200,4 +215,7 @@ def main(reader, folder):
     print(f"{reader}: {sum(map(len, before.values()))} events in {len(before)} feeds, and one duty moved")
 
 
-main(*sys.argv[1:])
+if sys.argv[2] == "--clock":
+    check_clock(sys.argv[1], Path(sys.argv[3]))
+else:
+    main(*sys.argv[1:])
