@@ -54,7 +54,8 @@ static const char style[] =
   "  list-style: none; }\n"
   ".legend li { white-space: nowrap; }\n"
   ".legend .box { display: inline-block; width: 20px; height: 15px; border: 1px solid #b5b5b5;\n"
-  "  vertical-align: -2px; }\n"
+  "  vertical-align: middle; color: #b00020; font-size: 11px; font-weight: 700; line-height: 14px;\n"
+  "  text-align: center; }\n"
   ".gaps li { border: 2px solid #c0101c; border-radius: 4px; padding: 0 7px; font-weight: 600; }\n"
   ".fine { margin: 6px 0; font-weight: 600; }\n"
   "@media print { body { padding: 0; max-width: none; font-size: 11px; }\n"
@@ -63,7 +64,7 @@ static const char style[] =
   "  th, td { height: auto; padding: 0.5px; } tr { break-inside: avoid; }\n"
   "  thead { display: table-header-group; } tfoot { display: table-row-group; }\n"
   "  th.day, td.day { min-width: 0; } th.name { padding: 0 4px; min-width: 0; }\n"
-  "  .duty { min-width: 18px; line-height: 13.5px; border-width: 1px; } }\n";
+  "  .duty { min-width: 18px; line-height: 14.5px; border-width: 1px; } }\n";
 
 static const char *
 shade (GengSheet *sheet,
@@ -282,13 +283,23 @@ append_foot (GengSheet *sheet,
   g_string_append (html, "</tfoot>\n");
 }
 
+static gboolean
+has_workday (GengSheet *sheet)
+{
+  for (guint day = 0; day < sheet->n_days; day++)
+    if (sheet->days[day].workday)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 append_box (GengSheet  *sheet,
             const char *class_name,
+            const char *mark,
             GengWord    word,
             GString    *html)
 {
-  g_string_append_printf (html, "<li><span class=\"box %s\"></span> ", class_name);
+  g_string_append_printf (html, "<li><span class=\"box %s\">%s</span> ", class_name, mark);
   geng_html_text (html, geng_report_word (sheet->language, word));
   g_string_append (html, "</li>\n");
 }
@@ -330,8 +341,12 @@ append_legend (GengSheet *sheet,
   g_string_append (html, "</span> ");
   geng_html_text (html, geng_report_word (sheet->language, GENG_WORD_LEAVE));
   g_string_append (html, "</li>\n");
-  append_box (sheet, "weekend", GENG_WORD_WEEKEND, html);
-  append_box (sheet, "holiday", GENG_WORD_HOLIDAY, html);
+  append_box (sheet, "weekend", "", GENG_WORD_WEEKEND, html);
+  append_box (sheet, "holiday", geng_report_word (sheet->language, GENG_WORD_REST_MARK),
+              GENG_WORD_HOLIDAY, html);
+  if (has_workday (sheet))
+    append_box (sheet, "workday", geng_report_word (sheet->language, GENG_WORD_WORK_MARK),
+                GENG_WORD_WORKDAY, html);
   if (sheet->letters)
     append_post_legend (sheet, html);
   g_string_append (html, "</ul>\n");
