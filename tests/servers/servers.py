@@ -25,7 +25,7 @@ MONTH = "2026-12"
 NGINX = """daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors;
 events {{ }}
 http {{
-  access_log off;
+  access_log {log};
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
   types {{ text/calendar ics; text/html html; }}
@@ -71,13 +71,13 @@ def serve(port, *command, **more):
 
 
 @contextlib.contextmanager
-def nginx(root):
+def nginx(root, log="off"):
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         # Where a privileged nginx gives its worker away to another user, that user must reach the feeds.
         config = Path(folder, "nginx.conf")
         user = f"user {os.environ.get('USER') or 'root'};\n" if os.geteuid() == 0 else ""
-        config.write_text(user + NGINX.format(folder=folder, port=port, root=root))
+        config.write_text(user + NGINX.format(folder=folder, port=port, root=root, log=log))
         with serve(port, shutil.which("nginx") or "/usr/sbin/nginx", "-c", config, "-e", f"{folder}/errors",
                    "-p", folder):
             yield port

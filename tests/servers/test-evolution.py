@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """evolution-data-server subscribed to a member's feed behind nginx: test-evolution.py GENG FOLDER (of prepare.py).
 
-It shows the record's duties, and after a change and a refresh the changed ones; nothing new once the feed is revoked.
-Runs itself again in a session of its own, with a home of its own.
+It shows the record's duties, and after a change and a refresh the changed ones. A revoked feed is empty for whoever
+subscribes to it, and the new address shows all. Runs itself again in a session of its own, with a home of its own.
 """
 
 import os
@@ -83,30 +83,52 @@ def wait_for(client, ical, wanted, what):
     raise AssertionError(f"{what}: missing {wanted - seen}, too many {seen - wanted}")
 
 
+def subscribe(ecal, eds, port, name, label):
+    """A client of a new source; its registry looks at the folder of sources by itself, after a while."""
+    sources = Path(os.environ["XDG_CONFIG_HOME"], "evolution", "sources")
+    sources.mkdir(parents=True, exist_ok=True)
+    (sources / f"{label}.source").write_text(SOURCE.format(port=port, name=name), encoding="utf-8")
+    for _ in range(60):
+        source = eds.SourceRegistry.new_sync(None).ref_source(label)
+        if source is not None:
+            return ecal.Client.connect_sync(source, ecal.ClientSourceType.EVENTS, 20, None)
+        time.sleep(0.5)
+    raise AssertionError(f"no source {label}")
+
+
+def answers(log, name):
+    """How often the whole file was served."""
+    return sum(f"/{name} " in line and " 200 " in line for line in log.read_text(encoding="utf-8").splitlines())
+
+
 def inside(geng, prepared, home):
     ecal, eds, ical = libecal()
     station = Station(geng, prepared, home)
-    name = station.names()["member/" + station.moved["to"]]
+    feed = "member/" + station.moved["to"]
+    name = station.names()[feed]
     before = station.wanted()[name]
-    with nginx(station.feeds) as port:
-        sources = Path(os.environ["XDG_CONFIG_HOME"], "evolution", "sources")
-        sources.mkdir(parents=True)
-        (sources / "duties.source").write_text(SOURCE.format(port=port, name=name), encoding="utf-8")
-        registry = eds.SourceRegistry.new_sync(None)
-        client = ecal.Client.connect_sync(registry.ref_source("duties"), ecal.ClientSourceType.EVENTS, 20, None)
+    log = Path(home, "access")
+    with nginx(station.feeds, log) as port:
+        client = subscribe(ecal, eds, port, name, "duties")
         wait_for(client, ical, before, "first publication")
         station.move()
         after = station.wanted()[name]
         assert len(after - before) == 1
         wait_for(client, ical, after, "one duty more")
         station.publish("--revoke", station.moved["to"])
-        # Version 3.46 keeps what it shows when a calendar comes without any event, so that none is seen to go; but
-        # nothing new comes to it, either, and it takes no harm.
+        fetched = answers(log, name)
+        late = subscribe(ecal, eds, port, name, "revoked")
+        wait_for(late, ical, set(), "the revoked address")
+        assert answers(log, name) > fetched and shown(late, ical) == set(), "it was fetched, and there is nothing in it"
+        wait_for(subscribe(ecal, eds, port, station.names()[feed], "fresh"), ical, after, "the new address")
+        # Version 3.46 looks for removed events only in a calendar that has some, so that the first subscription may keep
+        # what it showed until it is deleted; nothing else comes to it.
         client.refresh_sync(None)
         time.sleep(2)
         left = shown(client, ical)
         assert left in (set(), after), left ^ after
-    print(f"evolution-data-server: {len(before)} events, then one more; {len(left)} shown once revoked")
+    print(f"evolution-data-server: {len(before)} events, then one more; revoked: 0 to a new subscription, {len(left)} kept"
+          f" by the old one; the new address: {len(after)}")
 
 
 def main(geng, prepared):
