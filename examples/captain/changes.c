@@ -20,7 +20,8 @@ each_change (Desk *self, GengRoster *before, ChangeFunc func, gpointer data)
 {
   GListModel *members = geng_station_get_members (self->station);
 
-  for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0; g_date_add_days (&date, 1))
+  for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
+       g_date_add_days (&date, 1))
     for (guint i = 0; i < g_list_model_get_n_items (members); i++)
       {
         g_autoptr (GengMember) member = g_list_model_get_item (members, i);

@@ -282,7 +282,7 @@ add_figures (JsonBuilder *builder, const char *name, GPtrArray *figures)
   json_builder_end_object (builder);
 }
 
-/* Members "shifts", "organisations", "teams" and "campaigns" of the open object, by id; requests. */
+/* Members "shifts", "organisations", "teams" and "campaigns" of the open object; requests. */
 void
 add_month_figures (Desk *desk, JsonBuilder *builder)
 {

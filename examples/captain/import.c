@@ -194,15 +194,16 @@ read_content (const char *name, GError **error)
 }
 
 static GengImport *
-read_file (
-  Desk *desk, const char *file, GengMember *member, gboolean wish, const Period *period, GError **error)
+read_file (Desk *desk, const char *file, GengMember *member, gboolean wish,
+           const Period *period, GError **error)
 {
   g_autoptr (GBytes) content = read_content (file, error);
 
   if (content == NULL)
     return NULL;
   if (member == NULL)
-    return geng_import_holidays (desk->station, content, file, &period->first, &period->last, error);
+    return geng_import_holidays (desk->station, content, file, &period->first, &period->last,
+                                 error);
   return geng_import_requests (desk->station, member,
                                wish ? GENG_REQUEST_WISH_OFF : GENG_REQUEST_LEAVE, content, file,
                                &period->first, &period->last, error);
@@ -242,8 +243,10 @@ run_import (int argc, char **argv)
   g_auto (Wish) wish = { 0 };
   Period period;
   const GOptionEntry entries[]
-    = { { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_("Whose leave it is"), N_("MEMBER") },
-        { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_("Take it as wishes, not as leave"), NULL },
+    = { { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_("Whose leave it is"),
+          N_("MEMBER") },
+        { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_("Take it as wishes, not as leave"),
+          NULL },
         { "holidays", 0, 0, G_OPTION_ARG_NONE, &wish.holidays,
           N_("The file holds public holidays and make-up working days"), NULL },
         { "since", 0, 0, G_OPTION_ARG_STRING, &wish.since,

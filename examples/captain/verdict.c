@@ -134,7 +134,7 @@ add_finding (GengFinding *finding, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-/* Members "broken", "gaps", "cost" (in points × 60), "gap-list" and "findings" of the open object. */
+/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings" of the open object. */
 void
 add_verdict (Desk *self, JsonBuilder *builder)
 {

@@ -292,8 +292,9 @@ add_outcome (GengCover *self, const GengOutcome *outcome)
  * change.  Gaps and cost are those of the whole exchange, the one who leaves included.
  *
  * Returns: (transfer container) (element-type GengCover): those who could, the fewest gaps first,
- * then the cheapest, then the others with what keeps them from it; or %NULL with %GENG_ERROR_UNKNOWN for a duty of another
- * roster, or %GENG_ERROR_INVALID when the text of a rule is wrong
+ * then the cheapest, then the others with what keeps them from it; or %NULL with
+ * %GENG_ERROR_UNKNOWN for a duty of another roster, or %GENG_ERROR_INVALID when the text of a rule
+ * is wrong
  */
 GPtrArray *
 geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *duty, GError **error)

@@ -17,10 +17,10 @@ char            **geng_feed_manifest_list    (GengFeedManifest *self, const char
 gboolean          geng_feed_manifest_has     (GengFeedManifest *self, const char *folder,
                                               const char *name);
 /* Whether @content is what we published under @name. */
-gboolean          geng_feed_manifest_knows   (GengFeedManifest *self, const char *folder, const char *name,
-                                              GBytes *content);
-void              geng_feed_manifest_set     (GengFeedManifest *self, const char *folder, const char *name,
-                                              GBytes *content);
+gboolean geng_feed_manifest_knows (GengFeedManifest *self, const char *folder, const char *name,
+                                   GBytes *content);
+void geng_feed_manifest_set (GengFeedManifest *self, const char *folder, const char *name,
+                             GBytes *content);
 void              geng_feed_manifest_remove  (GengFeedManifest *self, const char *folder,
                                               const char *name);
 

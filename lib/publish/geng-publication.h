@@ -32,5 +32,5 @@ void       geng_publication_first_day (const GengPublication *publication, GDate
 GPtrArray *geng_publication_render    (const GengPublication *publication);
 /* Fills records from a feed published before: events that a record does not know, or knows as
  * older. */
-gboolean   geng_publication_recover   (const GengPublication *publication, GBytes *content, const char *file,
-                                       GError **error);
+gboolean geng_publication_recover (const GengPublication *publication, GBytes *content,
+                                   const char *file, GError **error);

@@ -230,7 +230,8 @@ may_write (GengPublisher *self, GengFeedManifest *manifest, const char *name, GE
   return FALSE;
 }
 
-/* Pages name everybody and every address: a web server that runs as another user must not hand them out. */
+/* Pages name everybody and every address: a web server that runs as another user must not hand them
+ * out. */
 static gboolean
 put_file (GengPublisher *self,
           GengTransaction *changes,

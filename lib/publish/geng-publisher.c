@@ -471,8 +471,8 @@ is_page_name (const char *name)
  * @content: its bytes
  * @error: return location
  *
- * Adds a file that is published beside the feeds, such as index.html. Its owner alone may read it, so that a web server,
- * which runs as another user, keeps it from visitors.
+ * Adds a file that is published beside the feeds, such as index.html. Its owner alone may read it,
+ * so that a web server, which runs as another user, keeps it from visitors.
  *
  * Returns: whether @name will do
  */

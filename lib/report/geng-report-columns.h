@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Text in columns for a terminal.  Where they do not fit the width, the text is broken into blocks that
- * repeat the first column. */
+/* Text in columns for a terminal.  Where they do not fit the width, the text is broken into blocks
+ * that repeat the first column. */
 typedef struct _GengColumns GengColumns;
 
 GengColumns *geng_columns_new    (guint n_columns);

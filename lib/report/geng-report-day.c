@@ -3,7 +3,7 @@
 
 #include "geng-report-words.h"
 
-/* Names of the crew of one shift at one post, from @start of @duties; returns how many there are. */
+/* Names of the crew of one shift at one post, from @start of @duties; returns how many. */
 static guint
 append_crew (GPtrArray  *duties,
              guint       start,
@@ -178,7 +178,8 @@ append_until (GPtrArray   *duties,
  * @instant: a moment
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
- * Who is on duty at a moment: name, shift, post, until when, and the phone number where the data has one.
+ * Who is on duty at a moment: name, shift, post, until when, and the phone number where the data
+ * has one.
  *
  * Returns: (transfer full): lines of UTF-8 text
  */

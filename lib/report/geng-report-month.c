@@ -179,8 +179,8 @@ append_posts (GengSheet *sheet,
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  * @width: columns of the terminal, at which the table is broken; 0 for one wide table
  *
- * The month as captains know it: members down, days across, a mark a duty, then each member's load.  East Asian
- * characters are taken as two columns wide.
+ * The month as captains know it: members down, days across, a mark a duty, then each member's load.
+ * East Asian characters are taken as two columns wide.
  *
  * Returns: (transfer full): lines of UTF-8 text
  */

@@ -29,7 +29,7 @@ typedef struct
   gboolean       letters;    /* a shift has several posts, so that cells name the post */
 } GengSheet;
 
-GengSheet  *geng_sheet_new         (GengRoster *roster, GengJudgement *judgement, const char *language);
+GengSheet *geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *language);
 void        geng_sheet_free        (GengSheet *self);
 GengDuty   *geng_sheet_get_duty    (GengSheet *self, GengMember *member, guint day);
 gboolean    geng_sheet_is_leave    (GengSheet *self, GengMember *member, guint day);

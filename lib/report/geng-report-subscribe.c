@@ -12,7 +12,8 @@ static const char style[] =
   "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; }\n"
   "html { -webkit-text-size-adjust: 100%; }\n"
   "body { margin: 0 auto; padding: 16px; max-width: 1080px; color: #1a1a1a; background: #f4f5f7;\n"
-  "  font: 15px/1.5 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }\n"
+  "  font: 15px/1.5 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',"
+  " sans-serif; }\n"
   "h1 { margin: 0 0 4px; font-size: 24px; line-height: 1.25; }\n"
   "h1 small { display: block; font-size: 15px; font-weight: 500; color: #555; }\n"
   ".secret { margin: 12px 0; padding: 8px 12px; border-left: 4px solid #b3541e;\n"
@@ -23,7 +24,8 @@ static const char style[] =
   "  padding: 10px 14px; }\n"
   ".how h3 { margin: 0 0 4px; font-size: 16px; }\n"
   ".how ol { margin: 0; padding-left: 20px; }\n"
-  ".cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));\n"
+  ".cards { display: grid;"
+  " grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));\n"
   "  gap: 14px; }\n"
   ".card { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px; padding: 14px 16px;\n"
   "  min-width: 0; }\n"
@@ -50,7 +52,8 @@ static const char style[] =
   "    padding: 3.5mm 5mm; min-height: 88mm; }\n"
   "  .next { margin: 1mm 0; font-size: 8.5pt; line-height: 1.3; }\n"
   "  .next li { gap: 1.5mm; } .next b { min-width: 21mm; }\n"
-  "  .card h2 { font-size: 13pt; line-height: 1.2; } .codes figure { width: 27mm; font-size: 8pt; }\n"
+  "  .card h2 { font-size: 13pt; line-height: 1.2; }"
+  " .codes figure { width: 27mm; font-size: 8pt; }\n"
   "  .codes figcaption { font-size: 8.5pt; line-height: 1.3; }\n"
   "  .tap { display: none; } .address { font-size: 7.5pt; margin-top: 1.5mm; }\n"
   "  .steps { font-size: 7.5pt; line-height: 1.3; margin-top: 1mm; } }\n";
@@ -196,15 +199,15 @@ has_web_scheme (const char *url)
 /**
  * geng_report_subscribe_html:
  * @station: a station
- * @subscriptions: (element-type GengSubscription): a card each, in this order; addresses that are neither https nor
- *   http are left out
+ * @subscriptions: (element-type GengSubscription): a card each, in this order; addresses that are
+ * neither https nor http are left out
  * @roster: (nullable): where the next duties are read
  * @from: the first duty day to show
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
- * The page with which a captain hands out the feeds: a card a member with the next duties, https and webcal address,
- * a QR code for each, and steps for the phones in use.  On A4 it prints as slips to cut out.  One file without script
- * or outside resource.
+ * The page with which a captain hands out the feeds: a card a member with the next duties, https
+ * and webcal address, a QR code for each, and steps for the phones in use.  On A4 it prints as
+ * slips to cut out.  One file without script or outside resource.
  *
  * Returns: (transfer full): an HTML document in UTF-8
  */

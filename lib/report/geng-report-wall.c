@@ -6,7 +6,8 @@
 #include "geng-report-sheet.h"
 #include "geng-report-words.h"
 
-/* Each shift differs from the others in brightness and outline as well as in hue, and carries its mark. */
+/* Each shift differs from the others in brightness and outline as well as in hue, and carries its
+ * mark. */
 #define N_LOOKS 6
 
 static const char style[] =
@@ -14,7 +15,8 @@ static const char style[] =
   "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; }\n"
   "html { -webkit-text-size-adjust: 100%; }\n"
   "body { margin: 0 auto; padding: 12px; max-width: 1320px; color: #111; background: #fff;\n"
-  "  font: 13px/1.35 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }\n"
+  "  font: 13px/1.35 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',"
+  " sans-serif; }\n"
   "header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }\n"
   "h1 { margin: 0; font-size: 22px; }\n"
   "h2 { margin: 0; font-size: 17px; font-weight: 500; color: #333; }\n"
@@ -381,9 +383,9 @@ append_gaps (GengSheet *sheet,
  * @judgement: (nullable): its judgement, whose gaps are marked and listed
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
- * The month for the wall: A4 landscape, members down, days across, weekends and public holidays shaded, each member's
- * load, legend and gaps.  Shifts differ in brightness and outline, so that a black-and-white print still tells them
- * apart.  One file without script or outside resource.
+ * The month for the wall: A4 landscape, members down, days across, weekends and public holidays
+ * shaded, each member's load, legend and gaps.  Shifts differ in brightness and outline, so that a
+ * black-and-white print still tells them apart.  One file without script or outside resource.
  *
  * Returns: (transfer full): an HTML document in UTF-8
  */

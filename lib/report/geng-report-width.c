@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-report-width.h"
 
-/* Columns on a terminal: East Asian wide characters take two (Unicode UAX #11), marks that combine take none. */
+/* Columns on a terminal: East Asian wide characters take two (Unicode UAX #11), marks that combine
+ * take none. */
 guint
 geng_report_width (const char *text)
 {

@@ -52,7 +52,8 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_IPHONE] = { "iPhone", "苹果手机" },
   [GENG_WORD_IPHONE_STEPS] = {
     "Open the camera and scan the code.\nTap the link, then “Subscribe”.\n"
-    "If nothing opens: Calendar › Calendars › Add Calendar › Add Subscription Calendar, and paste the address.",
+    "If nothing opens: Calendar › Calendars › Add Calendar › Add Subscription Calendar, "
+    "and paste the address.",
     "打开相机，扫描二维码。\n点弹出的链接，再点“订阅”。\n"
     "没有反应时：日历 › 底部“日历” › 添加日历 › 添加订阅日历，粘贴地址。" },
   [GENG_WORD_ANDROID] = { "Android", "安卓手机" },
@@ -62,12 +63,14 @@ static const Entry words[GENG_N_WORDS] = {
     "安装免费应用 ICSx5。\n打开 ICSx5，点“+”，粘贴或扫描日历地址。\n在手机日历里勾选新增的日历。" },
   [GENG_WORD_XIAOMI] = { "Xiaomi", "小米手机" },
   [GENG_WORD_XIAOMI_STEPS] = {
-    "Open Calendar › Settings › Add subscription by address.\nPaste the https address and confirm.\n"
+    "Open Calendar › Settings › Add subscription by address.\n"
+    "Paste the https address and confirm.\n"
     "Allow Calendar to run in the background, so that it keeps fetching changes.",
     "打开 日历 › 设置 › 通过 URL 导入（订阅）。\n粘贴 https 地址并确定。\n"
     "允许“日历”后台运行，才能持续收到调班。" },
   [GENG_WORD_REFRESH] = {
-    "The phone looks for changes every few hours; urgent changes are also phoned or sent to the group.",
+    "The phone looks for changes every few hours; urgent changes are also phoned or sent to the "
+    "group.",
     "手机每隔几小时自动更新；临时调班仍以电话或群通知为准。" },
   [GENG_WORD_SLIP_STEPS] = {
     "iPhone: scan with the camera, tap Subscribe. Android: scan or paste in ICSx5. "

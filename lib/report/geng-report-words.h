@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The words on sheets, in the language of whom the sheet is for.  Not gettext: a sheet's language is the station's, not
- * that of the process that writes it. */
+/* The words on sheets, in the language of whom the sheet is for.  Not gettext: a sheet's language
+ * is the station's, not that of the process that writes it. */
 typedef enum
 {
   GENG_WORD_MEMBER,

@@ -256,9 +256,11 @@ write_book (GengSheet  *sheet,
  * @roster: a roster
  * @judgement: (nullable): its judgement, whose gaps are marked and listed
  * @language: (nullable): "en" or "zh"; %NULL for the station's
- * @error: %GENG_ERROR_IO when there is no room for it; %GENG_ERROR_INVALID when the library was built without workbooks
+ * @error: %GENG_ERROR_IO when there is no room for it; %GENG_ERROR_INVALID when the library was
+ * built without workbooks
  *
- * The month as a workbook for WPS and Excel: the same table as geng_report_wall_html(), on one A4 page.
+ * The month as a workbook for WPS and Excel: the same table as geng_report_wall_html(), on one A4
+ * page.
  *
  * Returns: (transfer full): the bytes of an .xlsx file
  */

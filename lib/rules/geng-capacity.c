@@ -24,8 +24,8 @@ rule_minutes (GengRule *rule, const GengRuleKind *kind, const GengScene *scene)
   gpointer params = NULL;
   int minutes = UNLIMITED;
 
-  if (!geng_rule_kind_parse (kind, scene->station, geng_rule_get_text (rule), &params, NULL, NULL) ||
-      params == NULL)
+  if (!geng_rule_kind_parse (kind, scene->station, geng_rule_get_text (rule), &params, NULL, NULL)
+      || params == NULL)
     return UNLIMITED;
   for (guint i = 0; i < ((GPtrArray *) params)->len; i++)
     minutes = MIN (minutes, tally_minutes (g_ptr_array_index ((GPtrArray *) params, i), scene));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-line.h"
 
-/* Codes of the next day that must not follow @shift of @day: those that are forbidden anyway are not worth a table. */
+/* Codes of the next day that must not follow @shift of @day: those that are forbidden anyway are
+ * not worth a table. */
 static void
 forbid_after (GengLowering *lowering,
               guint member,

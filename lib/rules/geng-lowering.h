@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * What a rule writes into.  Member and day of the problem are the scene's (day 0 .. n_days - 1); code 0 is off, every other
- * code a pair of shift and post that some demand or pin of the period asks for.
- * Prices of the problem are points × GENG_POINT; per hour, that is one unit a minute.
+ * What a rule writes into.  Member and day of the problem are the scene's (day 0 .. n_days - 1);
+ * code 0 is off, every other code a pair of shift and post that some demand or pin of the period
+ * asks for. Prices of the problem are points × GENG_POINT; per hour, that is one unit a minute.
  */
 typedef struct _GengLowering GengLowering;
 

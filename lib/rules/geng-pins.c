@@ -26,7 +26,8 @@ instant_minute (const GengScene *scene, const GDate *date, int minute)
   return g_date_time_to_unix (instant) / 60;
 }
 
-/* A duty reaches over into the next date, or the one after, so civil days from day - 1 to day + 2 matter. */
+/* A duty reaches over into the next date, or the one after, so civil days from day - 1 to day + 2
+ * matter. */
 static gboolean
 meets_hours (GengRequest *request, const GengScene *scene, guint shift, int day)
 {

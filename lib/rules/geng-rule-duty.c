@@ -5,15 +5,16 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A duty is one that some demand of its day asks for, or that somebody pinned; one a member and day. */
+/* A duty is one that some demand of its day asks for, or that somebody pinned; one a member and
+ * day. */
 
 static void
 condemn (GengVerdicts *verdicts, GengDuty *duty, const char *message)
 {
   const GDate *date = geng_duty_get_date (duty);
 
-  geng_verdicts_hard (verdicts, geng_rule_duty.name, geng_duty_get_member (duty), date, date, 1, "%s",
-                    message);
+  geng_verdicts_hard (verdicts, geng_rule_duty.name, geng_duty_get_member (duty), date, date, 1,
+                      "%s", message);
 }
 
 static void

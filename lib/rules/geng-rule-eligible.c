@@ -4,7 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A member serves at own posts and in own shifts (an empty list: anywhere), from `since` to `until`. */
+/* A member serves at own posts and in own shifts (an empty list: anywhere), from `since` to
+ * `until`. */
 
 static gboolean
 listed (const char *const *ids, gpointer entity)

@@ -8,9 +8,10 @@
 /*
  * fair-share = nights 5; standby 5; weekends 3; holidays 5; hours 1
  *
- * Each burden with its weight: `nights`, `weekends`, `holidays`, `hours`, or a shift or window.  A contract's text says
- * what its members' distance from their share of the whole burden costs.  Off the fair band a unit
- * costs the weight, a step further out twice, and so on: two who are one off beat one who is two off.
+ * Each burden with its weight: `nights`, `weekends`, `holidays`, `hours`, or a shift or window.  A
+ * contract's text says what its members' distance from their share of the whole burden costs.  Off
+ * the fair band a unit costs the weight, a step further out twice, and so on: two who are one off
+ * beat one who is two off.
  */
 
 #define N_STEPS 4

@@ -10,14 +10,16 @@
 G_BEGIN_DECLS
 
 /*
- * A kind of rule is a name and a handful of callbacks.  Its *meaning* (check) reads a roster, slow and clear; its
- * *lowering* (compile) writes lines and cells.  The two know nothing of each other: the tests hold them together.
+ * A kind of rule is a name and a handful of callbacks.  Its *meaning* (check) reads a roster, slow
+ * and clear; its *lowering* (compile) writes lines and cells.  The two know nothing of each other:
+ * the tests hold them together.
  */
 
 /**
  * GengRuleScope:
  * @GENG_RULE_ALWAYS: holds for everybody, driven by the station's data; there is no text
- * @GENG_RULE_PERSONAL: written at a member, a contract or the station; the nearest text replaces the wider ones
+ * @GENG_RULE_PERSONAL: written at a member, a contract or the station; the nearest text replaces
+ * the wider ones
  * @GENG_RULE_STATION: written at the station only; every text of the kind holds
  */
 typedef enum

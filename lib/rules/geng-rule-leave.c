@@ -5,7 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Leave for whole days is for duty days; leave by the hour is for the real time of the duties that it meets. */
+/* Leave for whole days is for duty days; leave by the hour is for the real time of the duties that
+ * it meets. */
 
 static GengRequest *
 leave_met (const GengScene *scene, guint member, guint shift, int day)

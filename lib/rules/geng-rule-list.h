@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Every kind of rule, in the order in which they are checked and compiled: what forbids a single duty comes first. */
+/* Every kind of rule, in the order in which they are checked and compiled: what forbids a single
+ * duty comes first. */
 #define GENG_RULE_LIST(X) \
   X (duty)                \
   X (eligible)            \

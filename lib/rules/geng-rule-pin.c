@@ -5,7 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A pin fixes a duty: by a request (any shift or post where it names none), or in the roster that is changed. */
+/* A pin fixes a duty: by a request (any shift or post where it names none), or in the roster that
+ * is changed. */
 
 static gboolean
 is_pin (GengRequest *request, const GengScene *scene, int day)

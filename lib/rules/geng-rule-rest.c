@@ -7,8 +7,9 @@
 /*
  * rest = 11h
  *
- * Real time between the end of a duty and the start of the next duty day's duty, at least.  Nobody serves twice a
- * duty day, and a duty day off is rest enough, so more than a day cannot be asked for.
+ * Real time between the end of a duty and the start of the next duty day's duty, at least.  Nobody
+ * serves twice a duty day, and a duty day off is rest enough, so more than a day cannot be asked
+ * for.
  */
 
 #define MAX_REST (24 * 60)

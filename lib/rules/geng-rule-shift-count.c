@@ -7,7 +7,8 @@
 /*
  * shift-count = night ..8; standby 1..4 soft 3; day ..2 per week
  *
- * How many duties of a shift, a window, all night shifts or any, in the period or in each calendar week.
+ * How many duties of a shift, a window, all night shifts or any, in the period or in each calendar
+ * week.
  */
 
 static gpointer

@@ -7,8 +7,8 @@
 /*
  * stability = 5
  *
- * Points for each day of a member that differs from the roster that was published.  Days on which the member is away
- * do not cost: there is no choice.
+ * Points for each day of a member that differs from the roster that was published.  Days on which
+ * the member is away do not cost: there is no choice.
  */
 
 static gpointer
@@ -56,7 +56,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
           continue;
         message = g_strdup_printf (_ ("the published day of %s changes"),
                                    geng_name (scene->members[m]));
-        geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, *(const int *) clause->params, message);
+        geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, *(const int *) clause->params,
+                            message);
       }
 }
 

@@ -7,8 +7,8 @@
 /*
  * weekends = ..3
  *
- * Weekends of the period with a duty on one of their days (the duty day's date counts).  A Saturday or Sunday that is worked
- * in exchange for a holiday is no weekend.
+ * Weekends of the period with a duty on one of their days (the duty day's date counts).  A Saturday
+ * or Sunday that is worked in exchange for a holiday is no weekend.
  */
 
 static gpointer
@@ -64,8 +64,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         continue;
       message = g_strdup_printf (_ ("%s: %d weekends on duty; it should be %s"),
                                  geng_name (scene->members[m]), n, range);
-      geng_verdicts_line (verdicts, clause, scene, m, 0, (int) scene->n_days - 1, off, limit->weight,
-                        message);
+      geng_verdicts_line (verdicts, clause, scene, m, 0, (int) scene->n_days - 1, off,
+                          limit->weight, message);
     }
 }
 

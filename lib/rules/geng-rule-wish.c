@@ -7,8 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 /*
- * Wishes cost their weight when they are not granted: a wish to be off for each duty that it meets, a wish to serve
- * for each of its days without such a duty.  Days on leave grant nothing and cost nothing.
+ * Wishes cost their weight when they are not granted: a wish to be off for each duty that it meets,
+ * a wish to serve for each of its days without such a duty.  Days on leave grant nothing and cost
+ * nothing.
  */
 
 static gboolean
@@ -20,7 +21,8 @@ is_served (GengRequest *request, const GengScene *scene, int shift, GengPost *po
 
 /* The points that the member's day costs: shift -1 is off. */
 static int
-price (GengRequest *request, const GengScene *scene, guint member, int day, int shift, GengPost *post)
+price (GengRequest *request, const GengScene *scene, guint member, int day, int shift,
+       GengPost *post)
 {
   gboolean served = is_served (request, scene, shift, post, day);
 

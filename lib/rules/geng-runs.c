@@ -96,7 +96,8 @@ code_set (const GengRuns *runs, GengLowering *lowering)
 
   set[GENG_OFF] = runs->served.shifts == NULL;
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-    set[c] = runs->served.shifts != NULL && geng_lowering_selected (lowering, c, runs->served.shifts);
+    set[c] =
+        runs->served.shifts != NULL && geng_lowering_selected (lowering, c, runs->served.shifts);
   return geng_problem_add_code_set (lowering->problem, set);
 }
 

@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * Days in a row: what the rules run, night-run and days-off share.  The record before the period counts: a run that
- * comes over from it goes on.  A run that touches the last day, or began before what is known, is never too
- * short; neither is one that leave or the contract cuts off on the first day, since nobody can make it longer.
+ * Days in a row: what the rules run, night-run and days-off share.  The record before the period
+ * counts: a run that comes over from it goes on.  A run that touches the last day, or began before
+ * what is known, is never too short; neither is one that leave or the contract cuts off on the
+ * first day, since nobody can make it longer.
  */
 typedef struct
 {

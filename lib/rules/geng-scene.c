@@ -113,7 +113,8 @@ is_known (const GengScene *scene, GengDuty *duty)
          geng_station_lookup_post (scene->station, post) == geng_duty_get_post (duty);
 }
 
-/* Places the duties of the days from..to; what the station does not know, or comes second on a day, is a stray. */
+/* Places the duties of the days from..to; what the station does not know, or comes second on a day,
+ * is a stray. */
 static void
 place (GengScene *scene, GengRoster *roster, GengDuty **table, int from, int to, GPtrArray *strays)
 {

@@ -14,9 +14,9 @@ typedef enum
 } GengAbsence;
 
 /*
- * What a rule looks at: the station in one period, with the record before it and, while judging, the roster itself.
- * Days are numbers: 0 is the period's first duty day, the days of the record before it are negative.
- * Members, shifts and demands have indexes in the station's order.
+ * What a rule looks at: the station in one period, with the record before it and, while judging,
+ * the roster itself. Days are numbers: 0 is the period's first duty day, the days of the record
+ * before it are negative. Members, shifts and demands have indexes in the station's order.
  */
 typedef struct
 {
@@ -25,7 +25,8 @@ typedef struct
   guint n_days;
   GengRoster *roster;  /* (nullable): being judged; NULL while compiling */
   GengRoster *history; /* (nullable) */
-  GengRoster *base;    /* (nullable): the roster before a change: its pins are fixed, its duties cost when changed */
+  GengRoster *base; /* (nullable): the roster before a change: its pins are fixed, its duties cost
+                       when changed */
 
   guint n_members;
   GengMember **members;
@@ -35,9 +36,11 @@ typedef struct
   GengDemand **demands;
 
   GPtrArray **requests; /* [member] (element-type GengRequest) in the station's order */
-  GPtrArray *strays;    /* (element-type GengDuty): duties of the roster that nothing of the station matches */
+  GPtrArray *strays;    /* (element-type GengDuty): duties of the roster that nothing of the station
+                           matches */
 
-  int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a history */
+  int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a
+                   history */
 
   /* The rest is for geng-scene.c; use the functions. */
   GHashTable *member_index, *shift_index, *demand_index;
@@ -72,7 +75,8 @@ GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
 /* The index of that duty's shift, -1 when off. */
 int       geng_scene_duty_shift (const GengScene *scene, guint member, int day);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
-/* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the order of members */
+/* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the
+ * order of members */
 GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
 
 /* Real start and end in minutes since 1970 UTC: a clock change makes a night shorter or longer.
@@ -96,7 +100,8 @@ gboolean geng_demand_takes (GengDemand *demand, GengShift *shift, GengPost *post
 GengAbsence geng_scene_absence (const GengScene *scene, guint member, int day);
 gboolean geng_scene_absent (const GengScene *scene, guint member, int day);
 
-/* For trying out: @duty, or nothing where it is NULL, takes the place of the member's duty of the day. */
+/* For trying out: @duty, or nothing where it is NULL, takes the place of the member's duty of the
+ * day. */
 void geng_scene_put_duty (GengScene *scene, guint member, int day, GengDuty *duty);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengScene, geng_scene_free)

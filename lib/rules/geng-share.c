@@ -38,7 +38,8 @@ cover (const GengScene *scene, GengWindow *window, int minute)
   return n;
 }
 
-/* Duties of each shift that keep one place of a demand filled, × SCALE: shifts that overlap share the time. */
+/* Duties of each shift that keep one place of a demand filled, × SCALE: shifts that overlap share
+ * the time. */
 static gint64 *
 duties_a_place (const GengScene *scene, GengDemand *demand)
 {
@@ -81,9 +82,10 @@ wanted (const GengBurden *burden, const GengScene *scene)
 
 /* -- who could carry it -- */
 
-/* Marks the days on which somebody who serves this demand in this shift carries some of the burden. */
+/* Marks the days on which somebody who serves this demand in this shift has some of the burden. */
 static void
-mark_days (const GengBurden *burden, const GengScene *scene, guint demand, guint shift, guint8 *days)
+mark_days (const GengBurden *burden, const GengScene *scene, guint demand, guint shift,
+           guint8 *days)
 {
   for (guint d = 0; d < scene->n_days; d++)
     days[d] |= geng_scene_asked (scene, demand, d) && geng_burden_of (burden, scene, shift, d) > 0;
@@ -109,7 +111,7 @@ days_now (const GengBurden *burden, const GengScene *scene, guint member)
   return n;
 }
 
-/* Of the record: what was asked for then is not known, so any shift that the member serves will do. */
+/* Of the record: what was asked for then is not known, so any shift that the member serves does. */
 static int
 days_before (const GengBurden *burden, const GengScene *scene, guint member)
 {
@@ -166,7 +168,8 @@ longest (const GengScene *scene)
   return minutes;
 }
 
-/* Duties come whole: the band reaches to the whole numbers, or half the longest duty, on either side of the share. */
+/* Duties come whole: the band reaches to the whole numbers, or half the longest duty, on either
+ * side of the share. */
 static GengBand
 band_around (const GengBurden *burden, const GengScene *scene, gint64 share)
 {

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /*
  * A burden and everybody's fair share of it.
  *
- * What the period's demands want is split among all members by the days on which each could carry it (neither on leave
- * nor outside the contract, at a post and in a shift that the member serves), times the member's capacity: half
- * the hours, half the share.  What the record before gave one more or less than such a share is carried over.
+ * What the period's demands want is split among all members by the days on which each could carry
+ * it (neither on leave nor outside the contract, at a post and in a shift that the member serves),
+ * times the member's capacity: half the hours, half the share.  What the record before gave one
+ * more or less than such a share is carried over.
  */
 typedef enum
 {

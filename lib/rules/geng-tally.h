@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  *
  *   tally = [range ["soft" W]] ["target" N ["soft" W]] ["pro-rata"] ["per" ("week" | "period")]
  *
- * A calendar week counts with its days in the record before the period.  What the record has already is not held against
- * the period, and a week that is not known as a whole is never too little.  With pro-rata, the least and the
- * target shrink with the days on leave or outside the contract.
+ * A calendar week counts with its days in the record before the period.  What the record has
+ * already is not held against the period, and a week that is not known as a whole is never too
+ * little.  With pro-rata, the least and the target shrink with the days on leave or outside the
+ * contract.
  */
 typedef struct
 {
@@ -32,7 +33,7 @@ char *geng_tally_describe (const GengTally *tally);
 
 /* The params of the clause are a GPtrArray of tallies. */
 char *geng_tallies_describe (gconstpointer params);
-void  geng_tallies_check    (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts);
+void geng_tallies_check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts);
 void  geng_tallies_compile  (const GengClause *clause, GengLowering *lowering);
 
 G_END_DECLS

@@ -41,7 +41,8 @@ refuse_byte (const char *data, const char *bad, GengFaults *faults)
 
   geng_charset_advance (data, bad - data, &line, &column);
   geng_faults_add (faults, line, column,
-                   _("byte 0x%02x is neither UTF-8 nor GB18030; save the file as UTF-8"), (guchar) *bad);
+                   _ ("byte 0x%02x is neither UTF-8 nor GB18030; save the file as UTF-8"),
+                   (guchar) *bad);
   return NULL;
 }
 
@@ -57,8 +58,8 @@ from_gb18030 (const char *data, gsize size, const char *bad, GengFaults *faults)
 }
 
 /*
- * The text of a file in UTF-8 (with or without a byte order mark) or GB18030, which is what Excel saves in China.
- * Returns NULL and adds a fault otherwise.
+ * The text of a file in UTF-8 (with or without a byte order mark) or GB18030, which is what Excel
+ * saves in China. Returns NULL and adds a fault otherwise.
  */
 char *
 geng_charset_decode (GBytes *bytes, GengFaults *faults)
@@ -72,7 +73,8 @@ geng_charset_decode (GBytes *bytes, GengFaults *faults)
     return g_strdup ("");
   if (looks_like_utf16 ((const guchar *) data, size))
     {
-      geng_faults_add (faults, 1, 1, _("this is UTF-16 or not a text; save the file as UTF-8 (CSV UTF-8)"));
+      geng_faults_add (faults, 1, 1,
+                       _ ("this is UTF-16 or not a text; save the file as UTF-8 (CSV UTF-8)"));
       return NULL;
     }
   marked = size >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0;

@@ -59,8 +59,8 @@ on_field (void *data, size_t size, void *user_data)
   if (self->raw->len == GENG_CSV_MAX_FIELDS)
     {
       if (!self->failed)
-        geng_faults_add (self->faults, self->at_line, self->at_column, _("more than %d fields in a row"),
-                         GENG_CSV_MAX_FIELDS);
+        geng_faults_add (self->faults, self->at_line, self->at_column,
+                         _ ("more than %d fields in a row"), GENG_CSV_MAX_FIELDS);
       self->failed = TRUE;
       return;
     }
@@ -86,7 +86,8 @@ static int
 find_column (Reader *self, const char *name)
 {
   for (guint i = 0; i < self->n_columns; i++)
-    if (g_ascii_strcasecmp (name, self->columns[i].english) == 0 || g_str_equal (name, self->columns[i].chinese))
+    if (g_ascii_strcasecmp (name, self->columns[i].english) == 0
+        || g_str_equal (name, self->columns[i].chinese))
       return i;
   return -1;
 }
@@ -97,7 +98,8 @@ list_columns (const GengColumn *columns)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (; columns->english != NULL; columns++)
-    g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? ", " : "", columns->english, columns->chinese);
+    g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? ", " : "", columns->english,
+                            columns->chinese);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -118,14 +120,16 @@ map_field (Reader *self, const GengField *field)
 
   if (column >= 0 && is_mapped (self, column))
     {
-      geng_faults_add (self->faults, field->line, field->column, _("column '%s' is here twice"), field->text);
+      geng_faults_add (self->faults, field->line, field->column, _ ("column '%s' is here twice"),
+                       field->text);
       self->failed = TRUE;
     }
   else if (column < 0 && field->text[0] != '\0')
     {
       known = list_columns (self->columns);
       geng_faults_add (self->faults, field->line, field->column,
-                       _("unknown column '%s'; the columns are %s, separated by commas"), field->text, known);
+                       _ ("unknown column '%s'; the columns are %s, separated by commas"),
+                       field->text, known);
     }
   g_array_append_val (self->where, column);
 }
@@ -139,7 +143,8 @@ take_header (Reader *self)
     if (self->columns[i].needed && !is_mapped (self, i))
       {
         geng_faults_add (self->faults, g_array_index (self->raw, GengField, 0).line, 1,
-                         _("there is no column '%s' (%s)"), self->columns[i].english, self->columns[i].chinese);
+                         _ ("there is no column '%s' (%s)"), self->columns[i].english,
+                         self->columns[i].chinese);
         self->failed = TRUE;
       }
 }
@@ -160,9 +165,10 @@ check_width (Reader *self)
     field = &g_array_index (self->raw, GengField, n - 1);
   if (n == wanted)
     return TRUE;
-  geng_faults_add (self->faults, field->line, field->column,
-                   _("%u fields where the header has %u; quote a field that holds a comma, leave no field out"), n,
-                   wanted);
+  geng_faults_add (
+      self->faults, field->line, field->column,
+      _ ("%u fields where the header has %u; quote a field that holds a comma, leave no field out"),
+      n, wanted);
   return FALSE;
 }
 
@@ -210,8 +216,8 @@ on_row (int end, void *user_data)
 }
 
 /*
- * libcsv does not say where a field begins, so it gets one byte at a time: a field begins after the byte that ended the
- * one before.
+ * libcsv does not say where a field begins, so it gets one byte at a time: a field begins after the
+ * byte that ended the one before.
  */
 static gboolean
 parse (Reader *self, struct csv_parser *parser, const char *text, gsize size)
@@ -241,16 +247,19 @@ run (Reader *self, const char *text)
   if (csv_init (&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
     g_error ("csv_init: out of memory");
   if (!parse (self, &parser, text, strlen (text)))
-    geng_faults_add (self->faults, self->line, self->column,
-                     _("a quote inside a field; put the whole field in quotes and double those inside"));
+    geng_faults_add (
+        self->faults, self->line, self->column,
+        _ ("a quote inside a field; put the whole field in quotes and double those inside"));
   else if (!self->failed && csv_fini (&parser, on_field, on_row, self) != 0)
-    geng_faults_add (self->faults, self->at_line, self->at_column, _("a quote opens here and never closes"));
+    geng_faults_add (self->faults, self->at_line, self->at_column,
+                     _ ("a quote opens here and never closes"));
   csv_free (&parser);
 }
 
 /*
- * Reads the rows of a table with a header in English or Chinese.  Blank rows are left out; cells without quotes are trimmed.
- * Returns: (transfer full) (element-type GengRow): the rows that are well formed; what is wrong goes to @faults
+ * Reads the rows of a table with a header in English or Chinese.  Blank rows are left out; cells
+ * without quotes are trimmed. Returns: (transfer full) (element-type GengRow): the rows that are
+ * well formed; what is wrong goes to @faults
  */
 GPtrArray *
 geng_csv_read (const char *text, const GengColumn *columns, GengFaults *faults)
@@ -268,7 +277,8 @@ geng_csv_read (const char *text, const GengColumn *columns, GengFaults *faults)
     {
       g_autofree char *known = list_columns (columns);
 
-      geng_faults_add (faults, 1, 1, _("the table is empty; its first row names the columns: %s"), known);
+      geng_faults_add (faults, 1, 1, _ ("the table is empty; its first row names the columns: %s"),
+                       known);
     }
   g_array_unref (self.raw);
   g_array_unref (self.where);
@@ -276,7 +286,8 @@ geng_csv_read (const char *text, const GengColumn *columns, GengFaults *faults)
 }
 
 /*
- * Begins a table.  The byte order mark is for Excel, which takes a file without one for GB18030 in China.
+ * Begins a table.  The byte order mark is for Excel, which takes a file without one for GB18030 in
+ * China.
  */
 GString *
 geng_csv_begin (const GengColumn *columns, gboolean chinese)
@@ -294,12 +305,13 @@ needs_quotes (const char *text)
 {
   gsize n = strlen (text);
 
-  return strpbrk (text, "\",\r\n") != NULL || (n > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1])));
+  return strpbrk (text, "\",\r\n") != NULL
+         || (n > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1])));
 }
 
 /*
- * Cells are written as they are, also those that begin with = + - @: a sign put before them would not come back as what
- * was written, and the tables hold what the station's own people typed.
+ * Cells are written as they are, also those that begin with = + - @: a sign put before them would
+ * not come back as what was written, and the tables hold what the station's own people typed.
  */
 void
 geng_csv_field (GString *table, const char *text)

@@ -25,7 +25,8 @@ typedef struct
   guint column;
 } GengField;
 
-/* Rows hold the fields in the order of the GengColumn table; a column that the file does not have is empty. */
+/* Rows hold the fields in the order of the GengColumn table; a column that the file does not have
+ * is empty. */
 typedef struct
 {
   guint line;

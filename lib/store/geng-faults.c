@@ -34,7 +34,8 @@ geng_faults_add (GengFaults *self, guint line, guint column, const char *format,
   g_ptr_array_add (self->list, geng_fault_new (self->file, line, column, message));
 }
 
-/* Returns TRUE when there is no fault, else sets GENG_ERROR_FAULTY with the whole list as its message. */
+/* Returns TRUE when there is no fault, else sets GENG_ERROR_FAULTY with the whole list as its
+ * message. */
 gboolean
 geng_faults_to_error (GengFaults *self, const char *path, GError **error)
 {

@@ -17,7 +17,8 @@ geng_file_fail (GError **error, const char *what, const char *path)
 {
   int why = errno;
 
-  g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: cannot %s: %s"), path, _(what), g_strerror (why));
+  g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: cannot %s: %s"), path, _ (what),
+               g_strerror (why));
   return FALSE;
 }
 
@@ -78,8 +79,9 @@ read_retrying (int fd, guint8 *data, gsize size)
 }
 
 /*
- * Reads a whole plain file of at most @max bytes; the size is looked at before anything is read, and never more than
- * that is taken.  O_NONBLOCK: a pipe in the file's place does not hang the program.
+ * Reads a whole plain file of at most @max bytes; the size is looked at before anything is read,
+ * and never more than that is taken.  O_NONBLOCK: a pipe in the file's place does not hang the
+ * program.
  */
 GBytes *
 geng_file_read (const char *path, gsize max, GError **error)
@@ -126,7 +128,7 @@ write_retrying (int fd, const guint8 *data, gsize size)
   return TRUE;
 }
 
-/* Writes and syncs; @mode < 0 leaves the mode to the umask.  On failure no file is left at @path. */
+/* Writes and syncs; @mode < 0 leaves the mode to the umask.  On failure no file is left. */
 gboolean
 geng_file_write_synced (const char *path, GBytes *content, int mode, GError **error)
 {
@@ -214,7 +216,8 @@ geng_file_equals (const char *path, GBytes *content)
   struct stat st;
   g_autoptr (GBytes) old = NULL;
 
-  if (lstat (path, &st) < 0 || !S_ISREG (st.st_mode) || (gsize) st.st_size != g_bytes_get_size (content))
+  if (lstat (path, &st) < 0 || !S_ISREG (st.st_mode)
+      || (gsize) st.st_size != g_bytes_get_size (content))
     return FALSE;
   old = geng_file_read (path, g_bytes_get_size (content), NULL);
   return old != NULL && g_bytes_equal (old, content);
@@ -246,7 +249,8 @@ geng_file_check_inside (const char *folder, const char *path, GError **error)
   char *real = NULL;
   gboolean inside = FALSE;
 
-  while (root != NULL && is_plain_path (path) && (real = realpath (parent, NULL)) == NULL && errno == ENOENT)
+  while (root != NULL && is_plain_path (path) && (real = realpath (parent, NULL)) == NULL
+         && errno == ENOENT)
     {
       char *up = g_path_get_dirname (parent);
 
@@ -254,10 +258,12 @@ geng_file_check_inside (const char *folder, const char *path, GError **error)
       parent = up;
     }
   if (real != NULL)
-    inside = g_str_equal (real, root) || (g_str_has_prefix (real, root) && real[strlen (root)] == '/');
+    inside =
+        g_str_equal (real, root) || (g_str_has_prefix (real, root) && real[strlen (root)] == '/');
   free (real);
   free (root);
   if (!inside)
-    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("%s: not a plain path inside %s"), path, folder);
+    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: not a plain path inside %s"), path,
+                 folder);
   return inside;
 }

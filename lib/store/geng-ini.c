@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * GKeyFile keeps no line numbers and merges repeated groups and keys without a word, and both must be faults that name
- * their place.  So the lines are read here, by GKeyFile's syntax without its locales: every file that passes is a key
- * file with the same values.
+ * GKeyFile keeps no line numbers and merges repeated groups and keys without a word, and both must
+ * be faults that name their place.  So the lines are read here, by GKeyFile's syntax without its
+ * locales: every file that passes is a key file with the same values.
  */
 
 #include "geng-ini.h"
@@ -114,7 +114,7 @@ add_group (GPtrArray *groups, const char *name, guint line)
   return group;
 }
 
-/* Keys of a repeated group are still read, into the first one, so that their own faults show too. */
+/* Keys of a repeated group are still read, into the first one, so that their faults show too. */
 static GengGroup *
 read_group (GPtrArray *groups, const char *line, guint number, GengFaults *faults)
 {
@@ -126,7 +126,8 @@ read_group (GPtrArray *groups, const char *line, guint number, GengFaults *fault
   if (close == NULL || close[1] != '\0' || groups->len == GENG_INI_MAX_GROUPS)
     {
       geng_faults_add (faults, number, column_of (line, open),
-                       groups->len == GENG_INI_MAX_GROUPS ? _("too many groups") : _("a group is written [kind id]"));
+                       groups->len == GENG_INI_MAX_GROUPS ? _ ("too many groups")
+                                                          : _ ("a group is written [kind id]"));
       return NULL;
     }
   name = g_strstrip (g_strndup (open + 1, close - open - 1));
@@ -134,8 +135,8 @@ read_group (GPtrArray *groups, const char *line, guint number, GengFaults *fault
   first = find_group (groups, group->kind, group->id);
   if (first == group)
     return group;
-  geng_faults_add (faults, number, column_of (line, open), _("[%s] is here twice, first in line %u; put all in one"),
-                   name, first->line);
+  geng_faults_add (faults, number, column_of (line, open),
+                   _ ("[%s] is here twice, first in line %u; put all in one"), name, first->line);
   g_ptr_array_set_size (groups, groups->len - 1);
   return first;
 }
@@ -163,8 +164,8 @@ add_key (GengGroup *group, const char *line, const char *equals, guint number, G
 
   if (key != NULL)
     {
-      geng_faults_add (faults, number, column_of (line, begin), _("'%s' is here twice, first in line %u"), name,
-                       key->line);
+      geng_faults_add (faults, number, column_of (line, begin),
+                       _ ("'%s' is here twice, first in line %u"), name, key->line);
       return;
     }
   key = g_new0 (GengKey, 1);
@@ -183,11 +184,13 @@ read_key (GengGroup *group, const char *line, guint number, GengFaults *faults)
   const char *equals = strchr (begin, '=');
 
   if (equals == NULL || equals == begin)
-    geng_faults_add (faults, number, column_of (line, begin), _("neither [kind id] nor key = value nor # comment"));
+    geng_faults_add (faults, number, column_of (line, begin),
+                     _ ("neither [kind id] nor key = value nor # comment"));
   else if (group == NULL)
     geng_faults_add (faults, number, column_of (line, begin), _("a key before the first [group]"));
   else if (group->keys->len == GENG_INI_MAX_KEYS)
-    geng_faults_add (faults, number, column_of (line, begin), _("more than %d keys in a group"), GENG_INI_MAX_KEYS);
+    geng_faults_add (faults, number, column_of (line, begin), _ ("more than %d keys in a group"),
+                     GENG_INI_MAX_KEYS);
   else
     add_key (group, line, equals, number, faults);
 }

@@ -18,7 +18,8 @@ line_of_group (GPtrArray *groups, const char *kind, const char *id)
     {
       GengGroup *group = g_ptr_array_index (groups, i);
 
-      if ((kind == NULL || g_str_equal (group->kind, kind)) && (id == NULL || g_str_equal (group->id, id)))
+      if ((kind == NULL || g_str_equal (group->kind, kind))
+          && (id == NULL || g_str_equal (group->id, id)))
         return group->line;
     }
   return 0;
@@ -33,8 +34,8 @@ begins_with_word (const char *message, const char *word)
 }
 
 /*
- * The model knows no files: its messages begin with the id of what is wrong, with its kind and id in the reader's
- * language, or are about the windows as a whole.
+ * The model knows no files: its messages begin with the id of what is wrong, with its kind and id
+ * in the reader's language, or are about the windows as a whole.
  */
 static guint
 guess_line (GPtrArray *groups, const char *message)
@@ -95,7 +96,9 @@ compare_faults (gconstpointer a, gconstpointer b)
   int files = g_strcmp0 (x->file, y->file);
 
   if (files != 0)
-    return g_strcmp0 (x->file, STATION_FILE) == 0 ? -1 : g_strcmp0 (y->file, STATION_FILE) == 0 ? 1 : files;
+    return g_strcmp0 (x->file, STATION_FILE) == 0   ? -1
+           : g_strcmp0 (y->file, STATION_FILE) == 0 ? 1
+                                                    : files;
   if (x->line != y->line)
     return x->line < y->line ? -1 : 1;
   return x->column < y->column ? -1 : x->column > y->column;

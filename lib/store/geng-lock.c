@@ -38,7 +38,8 @@ refuse (int fd, const char *folder, GError **error)
 
   if (holder > 0)
     g_set_error (error, GENG_ERROR, GENG_ERROR_LOCKED,
-                 _("%s: process %ld is writing here; try again when it has finished"), folder, holder);
+                 _ ("%s: process %ld is writing here; try again when it has finished"), folder,
+                 holder);
   else
     g_set_error (error, GENG_ERROR, GENG_ERROR_LOCKED,
                  _("%s: another process is writing here; try again when it has finished"), folder);
@@ -58,11 +59,14 @@ note_holder (int fd, long holder)
  * @folder: an existing folder
  * @error: return location
  *
- * Takes the right to write into @folder without waiting, then finishes or undoes what a writer left that died.
+ * Takes the right to write into @folder without waiting, then finishes or undoes what a writer left
+ * that died.
  *
- * The lock file stays when the lock is given back: removing it would let two writers hold two files of one name.
+ * The lock file stays when the lock is given back: removing it would let two writers hold two files
+ * of one name.
  *
- * Returns: (transfer full): the lock; %NULL with %GENG_ERROR_LOCKED naming the process that holds it, or %GENG_ERROR_IO
+ * Returns: (transfer full): the lock; %NULL with %GENG_ERROR_LOCKED naming the process that holds
+ * it, or %GENG_ERROR_IO
  */
 GengLock *
 geng_lock_take (const char *folder, GError **error)

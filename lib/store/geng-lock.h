@@ -6,8 +6,8 @@
 /**
  * GengLock:
  *
- * The right to write into one folder: at most one holder on the machine.  The kernel takes it back when its holder
- * dies, so that no lock is ever stale.
+ * The right to write into one folder: at most one holder on the machine.  The kernel takes it back
+ * when its holder dies, so that no lock is ever stale.
  */
 typedef struct _GengLock GengLock;
 

@@ -22,7 +22,8 @@ parse_crew (GengRuleText *text, int *min, int *wanted, int *max, GError **error)
   if (!geng_rule_text_range (text, GENG_UNIT_COUNT, min, max, error))
     return FALSE;
   *wanted = *min;
-  if (geng_rule_text_accept (text, "wanted") && !geng_rule_text_number (text, GENG_UNIT_COUNT, wanted, error))
+  if (geng_rule_text_accept (text, "wanted")
+      && !geng_rule_text_number (text, GENG_UNIT_COUNT, wanted, error))
     return FALSE;
   if (*wanted < *min || *wanted > *max)
     return geng_rule_text_fail (text, error, _("as many wanted as the range allows"));
@@ -39,7 +40,8 @@ read_crew (GengReader *self, GengGroup *group, GengDemand *demand)
 
   if (key == NULL)
     {
-      geng_faults_add (self->faults, group->line, 1, _("[demand %s] needs a 'crew' such as 4..6"), group->id);
+      geng_faults_add (self->faults, group->line, 1, _ ("[demand %s] needs a 'crew' such as 4..6"),
+                       group->id);
       return;
     }
   geng_rule_text_init (&text, key->value);
@@ -61,13 +63,15 @@ static gboolean
 fail_role (GengReader *self, GengRuleText *text, const char *at, const char *role, GError **error)
 {
   gboolean org = g_str_has_prefix (role, "org:");
-  g_autofree char *known = geng_reader_list_ids (org ? geng_station_get_organisations (self->station)
-                                                     : geng_station_get_roles (self->station));
+  g_autofree char *known =
+      geng_reader_list_ids (org ? geng_station_get_organisations (self->station)
+                                : geng_station_get_roles (self->station));
 
   if (org)
     return geng_rule_text_fail_at (text, at, error, _("unknown organisation '%s'; there are: %s"),
                                    role + strlen ("org:"), known);
-  return geng_rule_text_fail_at (text, at, error, _("unknown role '%s'; there are: %s"), role, known);
+  return geng_rule_text_fail_at (text, at, error, _ ("unknown role '%s'; there are: %s"), role,
+                                 known);
 }
 
 /* ROLE RANGE ["soft" WEIGHT] */
@@ -75,7 +79,8 @@ static gboolean
 parse_role (GengReader *self, GengRuleText *text, GengDemand *demand, GError **error)
 {
   const char *at = text->at + strspn (text->at, " \t");
-  g_autofree char *role = geng_rule_text_word (text, _("a role, or org: and an organisation"), error);
+  g_autofree char *role =
+      geng_rule_text_word (text, _ ("a role, or org: and an organisation"), error);
   g_autoptr (GengRoleLimit) made = NULL;
   GengLimit limit;
 
@@ -137,7 +142,8 @@ read_price (GengReader *self, GengGroup *group, const char *name, int price)
   if (key == NULL)
     return price;
   geng_rule_text_init (&text, key->value);
-  if (!geng_rule_text_number (&text, GENG_UNIT_COUNT, &price, &error) || !geng_rule_text_finish (&text, &error))
+  if (!geng_rule_text_number (&text, GENG_UNIT_COUNT, &price, &error)
+      || !geng_rule_text_finish (&text, &error))
     fault_in_key (self, key, text.column, error->message);
   return price;
 }
@@ -161,12 +167,15 @@ create_demand (GengReader *self, GengGroup *group)
 {
   GengKey *name = geng_ini_get (group, "name");
   const char *title = name != NULL ? name->value : NULL;
-  gboolean shift = geng_ini_get (group, "shift") != NULL, window = geng_ini_get (group, "window") != NULL;
-  GengPost *post = geng_reader_key_entity (self, group, "post", geng_station_get_posts (self->station));
+  gboolean shift = geng_ini_get (group, "shift") != NULL,
+           window = geng_ini_get (group, "window") != NULL;
+  GengPost *post =
+      geng_reader_key_entity (self, group, "post", geng_station_get_posts (self->station));
   gpointer when = NULL;
 
   if (shift == window)
-    geng_faults_add (self->faults, group->line, 1, _("[demand %s] needs either a 'shift' or a 'window'"), group->id);
+    geng_faults_add (self->faults, group->line, 1,
+                     _ ("[demand %s] needs either a 'shift' or a 'window'"), group->id);
   else if (shift)
     when = geng_reader_key_entity (self, group, "shift", geng_station_get_shifts (self->station));
   else
@@ -229,7 +238,8 @@ create_rule (GengReader *self, GengKey *key)
   geng_rule_set_place (rule, place);
   if (!geng_rule_check_text (self->station, kind, key->value, &column, &error))
     {
-      geng_faults_add (self->faults, key->line, column > 0 ? key->value_column + column - 1 : key->column, "%s",
+      geng_faults_add (self->faults, key->line,
+                       column > 0 ? key->value_column + column - 1 : key->column, "%s",
                        error->message);
       return NULL;
     }
@@ -265,8 +275,8 @@ read_rule_group (GengReader *self, GengGroup *group)
     {
       owner = geng_station_lookup_member (self->station, group->id);
       if (owner == NULL)
-        geng_faults_add (self->faults, group->line, 1, _("unknown member '%s'; members.csv has no such id"),
-                         group->id);
+        geng_faults_add (self->faults, group->line, 1,
+                         _ ("unknown member '%s'; members.csv has no such id"), group->id);
     }
   else if (!g_str_equal (group->kind, "rules"))
     return;
@@ -287,7 +297,8 @@ check_unused (GengReader *self, GengGroup *group)
       GengKey *key = g_ptr_array_index (group->keys, i);
 
       if (!key->used)
-        geng_faults_add (self->faults, key->line, key->column, _("[%s] has no key '%s'"), group->kind, key->key);
+        geng_faults_add (self->faults, key->line, key->column, _ ("[%s] has no key '%s'"),
+                         group->kind, key->key);
     }
 }
 

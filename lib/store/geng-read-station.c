@@ -27,15 +27,15 @@ read_bool (GengReader *self, GengGroup *group, const char *key, gboolean *value)
   GengKey *entry = geng_ini_get (group, key);
 
   if (entry != NULL && !geng_words_find (geng_words_yes_no, entry->value, value))
-    geng_faults_add (self->faults, entry->line, entry->value_column, _("'%s' is neither yes (是) nor no (否)"),
-                     entry->value);
+    geng_faults_add (self->faults, entry->line, entry->value_column,
+                     _ ("'%s' is neither yes (是) nor no (否)"), entry->value);
 }
 
 static void
 fault_time (GengReader *self, GengKey *entry)
 {
-  geng_faults_add (self->faults, entry->line, entry->value_column, _("'%s' is no time of day; write it as 08:00"),
-                   entry->value);
+  geng_faults_add (self->faults, entry->line, entry->value_column,
+                   _ ("'%s' is no time of day; write it as 08:00"), entry->value);
 }
 
 /* @minute stays as it is without the key. */
@@ -47,8 +47,9 @@ read_minute (GengReader *self, GengGroup *group, const char *key, gboolean neede
   if (entry == NULL)
     {
       if (needed)
-        geng_faults_add (self->faults, group->line, 1, _("[%s %s] needs a '%s', a time such as 08:00"), group->kind,
-                         group->id, key);
+        geng_faults_add (self->faults, group->line, 1,
+                         _ ("[%s %s] needs a '%s', a time such as 08:00"), group->kind, group->id,
+                         key);
       return !needed;
     }
   if (geng_words_minute (entry->value, minute))
@@ -68,9 +69,10 @@ read_duration (GengReader *self, GengGroup *group, const char *key, int *minutes
   if (entry == NULL)
     return;
   geng_rule_text_init (&text, entry->value);
-  if (!geng_rule_text_number (&text, GENG_UNIT_MINUTES, minutes, &error) || !geng_rule_text_finish (&text, &error))
-    geng_faults_add (self->faults, entry->line, entry->value_column + MAX (text.column, 1) - 1, "%s",
-                     error->message);
+  if (!geng_rule_text_number (&text, GENG_UNIT_MINUTES, minutes, &error)
+      || !geng_rule_text_finish (&text, &error))
+    geng_faults_add (self->faults, entry->line, entry->value_column + MAX (text.column, 1) - 1,
+                     "%s", error->message);
 }
 
 /* With a wrong id or zone a makeshift station stands in, so that the other faults show too. */
@@ -87,7 +89,8 @@ create_station (GengReader *self, GengGroup *group)
                                     zone != NULL ? zone->value : DEFAULT_ZONE, &error);
   if (self->station != NULL)
     return;
-  self->station = geng_station_new ("station", NULL, zone != NULL ? zone->value : DEFAULT_ZONE, NULL);
+  self->station =
+      geng_station_new ("station", NULL, zone != NULL ? zone->value : DEFAULT_ZONE, NULL);
   wrong = self->station != NULL ? id : zone;
   if (self->station == NULL)
     self->station = geng_station_new ("station", NULL, DEFAULT_ZONE, NULL);
@@ -150,19 +153,20 @@ read_feed (GengReader *self, GengGroup *group)
 }
 
 /* Adds a new entity by the station's own function for its type. */
-#define ADD(self, group, type, entity)                                                                                 \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    g_autoptr (GError) add_error = NULL;                                                                               \
-    gboolean added = geng_station_add_##type ((self)->station, (entity), &add_error);                                  \
-    geng_reader_take ((self), (group)->line, 1, added, add_error);                                                     \
-  }                                                                                                                    \
+#define ADD(self, group, type, entity)                                                \
+  G_STMT_START                                                                        \
+  {                                                                                   \
+    g_autoptr (GError) add_error = NULL;                                              \
+    gboolean added = geng_station_add_##type ((self)->station, (entity), &add_error); \
+    geng_reader_take ((self), (group)->line, 1, added, add_error);                    \
+  }                                                                                   \
   G_STMT_END
 
 static void
 read_organisation (GengReader *self, GengGroup *group)
 {
-  g_autoptr (GengOrganisation) organisation = geng_organisation_new (group->id, value_of (group, "name"));
+  g_autoptr (GengOrganisation) organisation =
+      geng_organisation_new (group->id, value_of (group, "name"));
 
   ADD (self, group, organisation, organisation);
 }
@@ -218,7 +222,8 @@ read_post (GengReader *self, GengGroup *group)
   ADD (self, group, post, post);
 }
 
-/* 04:00 belongs to the duty day that began the morning before, so it counts from that day's midnight. */
+/* 04:00 belongs to the duty day that began the morning before, so it counts from that day's
+ * midnight. */
 static void
 read_span (GengReader *self, GengGroup *group, int *from, int *to)
 {
@@ -247,8 +252,10 @@ read_window (GengReader *self, GengGroup *group)
   for (guint i = 0; pieces[i] != NULL; i++)
     {
       const char *at = strstr (kit->value, pieces[i]);
-      GengField field = { pieces[i], kit->line, kit->value_column + g_utf8_strlen (kit->value, at - kit->value) };
-      GengPiece *piece = geng_reader_entity (self, &field, geng_station_get_pieces (self->station), _("piece"));
+      GengField field = { pieces[i], kit->line,
+                          kit->value_column + g_utf8_strlen (kit->value, at - kit->value) };
+      GengPiece *piece =
+          geng_reader_entity (self, &field, geng_station_get_pieces (self->station), _ ("piece"));
 
       if (piece != NULL)
         g_ptr_array_add (known, (gpointer) geng_entity_get_id (GENG_ENTITY (piece)));
@@ -261,7 +268,8 @@ read_window (GengReader *self, GengGroup *group)
 static void
 read_shift (GengReader *self, GengGroup *group)
 {
-  GengWindow *window = geng_reader_key_entity (self, group, "window", geng_station_get_windows (self->station));
+  GengWindow *window =
+      geng_reader_key_entity (self, group, "window", geng_station_get_windows (self->station));
   g_autoptr (GengShift) shift = NULL;
   gboolean night = FALSE;
   int from, to;
@@ -319,16 +327,18 @@ check_kind (GengReader *self, GengGroup *group)
     if (g_str_equal (kinds[i].kind, group->kind))
       {
         if (kinds[i].named && group->id[0] == '\0')
-          geng_faults_add (self->faults, group->line, 1, _("[%s] needs an id: [%s ID]"), group->kind, group->kind);
+          geng_faults_add (self->faults, group->line, 1, _ ("[%s] needs an id: [%s ID]"),
+                           group->kind, group->kind);
         else if (!kinds[i].named && group->id[0] != '\0')
           geng_faults_add (self->faults, group->line, 1, _("[%s] takes no id"), group->kind);
         return;
       }
-  geng_faults_add (self->faults, group->line, 1,
-                   _("unknown group [%s]; the groups are [station], [feed], [organisation ID], [role ID], [team ID], "
-                     "[piece ID], [contract ID], [window ID], [shift ID], [post ID], [demand ID], [member ID], "
-                     "[rules]"),
-                   group->kind);
+  geng_faults_add (
+      self->faults, group->line, 1,
+      _ ("unknown group [%s]; the groups are [station], [feed], [organisation ID], [role ID], "
+         "[team ID], [piece ID], [contract ID], [window ID], [shift ID], [post ID], [demand ID], "
+         "[member ID], [rules]"),
+      group->kind);
 }
 
 static void
@@ -338,7 +348,8 @@ read_kind (GengReader *self, guint kind)
     {
       GengGroup *group = g_ptr_array_index (self->groups, i);
 
-      if (g_str_equal (group->kind, kinds[kind].kind) && (group->id[0] != '\0') == kinds[kind].named)
+      if (g_str_equal (group->kind, kinds[kind].kind)
+          && (group->id[0] != '\0') == kinds[kind].named)
         kinds[kind].read (self, group);
     }
 }

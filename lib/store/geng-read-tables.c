@@ -29,7 +29,8 @@ read_needed_date (GengReader *self, const GengField *field, GDate *date)
     return FALSE;
   if (g_date_valid (date))
     return TRUE;
-  geng_faults_add (self->faults, field->line, field->column, _("a date is missing; write it as 2026-12-31"));
+  geng_faults_add (self->faults, field->line, field->column,
+                   _ ("a date is missing; write it as 2026-12-31"));
   return FALSE;
 }
 
@@ -41,8 +42,8 @@ read_word (GengReader *self, const GengField *field, const GengWord *words, int 
   if (field->text[0] == '\0' || geng_words_find (words, field->text, value))
     return TRUE;
   known = geng_words_list (words);
-  geng_faults_add (self->faults, field->line, field->column, _("unknown word '%s'; write one of %s"), field->text,
-                   known);
+  geng_faults_add (self->faults, field->line, field->column,
+                   _ ("unknown word '%s'; write one of %s"), field->text, known);
   return FALSE;
 }
 
@@ -55,8 +56,8 @@ read_number (GengReader *self, const GengField *field, int max, int *value)
     return TRUE;
   if (!g_ascii_string_to_signed (field->text, 10, 0, max, &number, NULL))
     {
-      geng_faults_add (self->faults, field->line, field->column, _("'%s' is no number from 0 to %d"), field->text,
-                       max);
+      geng_faults_add (self->faults, field->line, field->column,
+                       _ ("'%s' is no number from 0 to %d"), field->text, max);
       return FALSE;
     }
   *value = (int) number;
@@ -82,7 +83,8 @@ read_ids (GengReader *self, const GengField *field, GListModel *list, const char
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *at = strstr (field->text, words[i]);
-      GengField part = { words[i], field->line, field->column + g_utf8_strlen (field->text, at - field->text) };
+      GengField part = { words[i], field->line,
+                         field->column + g_utf8_strlen (field->text, at - field->text) };
       GengEntity *entity = geng_reader_entity (self, &part, list, what);
 
       if (entity != NULL)
@@ -95,12 +97,12 @@ read_ids (GengReader *self, const GengField *field, GListModel *list, const char
 static void
 read_abilities (GengReader *self, const GengRow *row, GengMember *member)
 {
-  g_auto (GStrv) roles
-      = read_ids (self, &row->fields[MEMBER_ROLES], geng_station_get_roles (self->station), _("role"));
-  g_auto (GStrv) posts
-      = read_ids (self, &row->fields[MEMBER_POSTS], geng_station_get_posts (self->station), _("post"));
-  g_auto (GStrv) shifts
-      = read_ids (self, &row->fields[MEMBER_SHIFTS], geng_station_get_shifts (self->station), _("shift"));
+  g_auto (GStrv) roles = read_ids (self, &row->fields[MEMBER_ROLES],
+                                   geng_station_get_roles (self->station), _ ("role"));
+  g_auto (GStrv) posts = read_ids (self, &row->fields[MEMBER_POSTS],
+                                   geng_station_get_posts (self->station), _ ("post"));
+  g_auto (GStrv) shifts = read_ids (self, &row->fields[MEMBER_SHIFTS],
+                                    geng_station_get_shifts (self->station), _ ("shift"));
 
   geng_member_set_roles (member, (const char *const *) roles);
   geng_member_set_posts (member, (const char *const *) posts);
@@ -116,10 +118,12 @@ read_belonging (GengReader *self, const GengRow *row, GengMember *member)
                                 geng_reader_entity (self, &fields[MEMBER_ORGANISATION],
                                                     geng_station_get_organisations (self->station),
                                                     _("organisation")));
-  geng_member_set_team (
-      member, geng_reader_entity (self, &fields[MEMBER_TEAM], geng_station_get_teams (self->station), _("team")));
+  geng_member_set_team (member,
+                        geng_reader_entity (self, &fields[MEMBER_TEAM],
+                                            geng_station_get_teams (self->station), _ ("team")));
   geng_member_set_contract (member, geng_reader_entity (self, &fields[MEMBER_CONTRACT],
-                                                        geng_station_get_contracts (self->station), _("contract")));
+                                                        geng_station_get_contracts (self->station),
+                                                        _ ("contract")));
 }
 
 static void
@@ -170,8 +174,8 @@ read_hours (GengReader *self, const GengRow *row, GengRequest *request)
 
       if (field->text[0] == '\0' || geng_words_minute (field->text, &minutes[i]))
         continue;
-      geng_faults_add (self->faults, field->line, field->column, _("'%s' is no time of day; write it as 08:00"),
-                       field->text);
+      geng_faults_add (self->faults, field->line, field->column,
+                       _ ("'%s' is no time of day; write it as 08:00"), field->text);
       ok = FALSE;
     }
   if (ok)
@@ -198,7 +202,8 @@ static GengRequest *
 create_request (GengReader *self, const GengRow *row)
 {
   const GengField *who = &row->fields[LEAVE_MEMBER];
-  GengMember *member = geng_reader_entity (self, who, geng_station_get_members (self->station), _("member"));
+  GengMember *member =
+      geng_reader_entity (self, who, geng_station_get_members (self->station), _ ("member"));
   int kind = GENG_REQUEST_LEAVE;
   GDate first, last;
   gboolean ok = need_text (self, who, _("member")) && member != NULL;
@@ -222,10 +227,12 @@ read_request (GengReader *self, const GengRow *row)
   weight = geng_request_get_weight (request);
   read_number (self, &fields[LEAVE_WEIGHT], GENG_RULE_MAX_WEIGHT, &weight);
   geng_request_set_weight (request, weight);
-  geng_request_set_shift (
-      request, geng_reader_entity (self, &fields[LEAVE_SHIFT], geng_station_get_shifts (self->station), _("shift")));
-  geng_request_set_post (
-      request, geng_reader_entity (self, &fields[LEAVE_POST], geng_station_get_posts (self->station), _("post")));
+  geng_request_set_shift (request, geng_reader_entity (self, &fields[LEAVE_SHIFT],
+                                                       geng_station_get_shifts (self->station),
+                                                       _ ("shift")));
+  geng_request_set_post (request,
+                         geng_reader_entity (self, &fields[LEAVE_POST],
+                                             geng_station_get_posts (self->station), _ ("post")));
   geng_request_set_reason (request, fields[LEAVE_REASON].text);
   geng_request_set_source (request, fields[LEAVE_SOURCE].text);
   added = geng_station_add_request (self->station, request, &error);
@@ -236,15 +243,16 @@ static void
 read_item (GengReader *self, const GengRow *row)
 {
   const GengField *fields = row->fields, *id = &fields[ITEM_ID];
-  GengPiece *piece
-      = geng_reader_entity (self, &fields[ITEM_PIECE], geng_station_get_pieces (self->station), _("piece"));
+  GengPiece *piece = geng_reader_entity (self, &fields[ITEM_PIECE],
+                                         geng_station_get_pieces (self->station), _ ("piece"));
   g_autoptr (GengItem) item = NULL;
   g_autoptr (GError) error = NULL;
   int state = GENG_ITEM_USABLE, recharge = -1;
   gboolean added;
   GDate expires;
 
-  if (!need_text (self, id, _("id")) | !need_text (self, &fields[ITEM_PIECE], _("piece")) || piece == NULL)
+  if (!need_text (self, id, _ ("id")) | !need_text (self, &fields[ITEM_PIECE], _ ("piece"))
+      || piece == NULL)
     return;
   item = geng_item_new (id->text, piece);
   if (fields[ITEM_NAME].text[0] != '\0')
@@ -279,7 +287,8 @@ read_holiday (GengReader *self, const GengRow *row)
 }
 
 static void
-read_table (GengReader *self, const char *file, const GengColumn *columns, void (*read) (GengReader *, const GengRow *))
+read_table (GengReader *self, const char *file, const GengColumn *columns,
+            void (*read) (GengReader *, const GengRow *))
 {
   g_autoptr (GPtrArray) rows = geng_reader_table (self, file, columns);
 
@@ -300,7 +309,8 @@ geng_read_members (GengReader *self)
     read_table (self, "members.csv", geng_columns_members, read_member);
 }
 
-/* Where no member could be read, each row's member is unknown, and nobody learns anything from being told so. */
+/* Where no member could be read, each row's member is unknown, and nobody learns anything from
+ * being told so. */
 void
 geng_read_leave (GengReader *self)
 {

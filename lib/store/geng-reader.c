@@ -51,7 +51,8 @@ geng_reader_list_ids (GListModel *list)
 }
 
 static gpointer
-find_or_fault (GengReader *self, guint line, guint column, const char *text, GListModel *list, const char *what)
+find_or_fault (GengReader *self, guint line, guint column, const char *text, GListModel *list,
+               const char *what)
 {
   gpointer entity = geng_reader_find (list, text);
   g_autofree char *known = NULL;
@@ -59,7 +60,8 @@ find_or_fault (GengReader *self, guint line, guint column, const char *text, GLi
   if (entity != NULL)
     return entity;
   known = geng_reader_list_ids (list);
-  geng_faults_add (self->faults, line, column, _("unknown %s '%s'; there are: %s"), what, text, known);
+  geng_faults_add (self->faults, line, column, _ ("unknown %s '%s'; there are: %s"), what, text,
+                   known);
   return NULL;
 }
 
@@ -79,7 +81,8 @@ geng_reader_key_entity (GengReader *self, GengGroup *group, const char *key, GLi
 
   if (entry == NULL)
     {
-      geng_faults_add (self->faults, group->line, 1, _("[%s %s] needs a '%s'"), group->kind, group->id, key);
+      geng_faults_add (self->faults, group->line, 1, _ ("[%s %s] needs a '%s'"), group->kind,
+                       group->id, key);
       return NULL;
     }
   return find_or_fault (self, entry->line, entry->value_column, entry->value, list, key);

@@ -17,9 +17,12 @@ typedef struct
 
 gpointer geng_reader_find      (GListModel *list, const char *text);
 char    *geng_reader_list_ids  (GListModel *list);
-gpointer geng_reader_entity    (GengReader *self, const GengField *field, GListModel *list, const char *what);
-gpointer geng_reader_key_entity (GengReader *self, GengGroup *group, const char *key, GListModel *list);
-gboolean geng_reader_take      (GengReader *self, guint line, guint column, gboolean added, GError *error);
+gpointer geng_reader_entity (GengReader *self, const GengField *field, GListModel *list,
+                             const char *what);
+gpointer geng_reader_key_entity (GengReader *self, GengGroup *group, const char *key,
+                                 GListModel *list);
+gboolean geng_reader_take (GengReader *self, guint line, guint column, gboolean added,
+                           GError *error);
 
 void     geng_read_station     (GengReader *self);
 void     geng_read_demands     (GengReader *self);

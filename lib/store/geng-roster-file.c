@@ -83,7 +83,8 @@ read_duty_date (GengReader *reader, const GengField *field, GengRoster *roster, 
                      _("'%s' is no date of the calendar; write it as 2026-12-31"), field->text);
   else if (g_date_compare (date, geng_roster_get_first (roster)) < 0
            || g_date_compare (date, geng_roster_get_last (roster)) > 0)
-    geng_faults_add (reader->faults, field->line, field->column, _("%s is not in this file's month"), field->text);
+    geng_faults_add (reader->faults, field->line, field->column,
+                     _ ("%s is not in this file's month"), field->text);
   else
     return TRUE;
   return FALSE;
@@ -96,7 +97,8 @@ read_who (GengReader *reader, const GengField *field)
 
   if (member == NULL)
     geng_faults_add (reader->faults, field->line, field->column,
-                     _("unknown member '%s'; who has left stays in members.csv, with a last day"), field->text);
+                     _ ("unknown member '%s'; who has left stays in members.csv, with a last day"),
+                     field->text);
   return member;
 }
 
@@ -105,10 +107,10 @@ read_duty (GengReader *reader, const GengRow *row, GengRoster *roster)
 {
   const GengField *fields = row->fields;
   GengMember *member = read_who (reader, &fields[ROSTER_MEMBER]);
-  GengShift *shift = geng_reader_entity (reader, &fields[ROSTER_SHIFT], geng_station_get_shifts (reader->station),
-                                         _("shift"));
-  GengPost *post
-      = geng_reader_entity (reader, &fields[ROSTER_POST], geng_station_get_posts (reader->station), _("post"));
+  GengShift *shift = geng_reader_entity (reader, &fields[ROSTER_SHIFT],
+                                         geng_station_get_shifts (reader->station), _ ("shift"));
+  GengPost *post = geng_reader_entity (reader, &fields[ROSTER_POST],
+                                       geng_station_get_posts (reader->station), _ ("post"));
   g_autoptr (GengDuty) duty = NULL;
   g_autoptr (GError) error = NULL;
   int pinned = FALSE;
@@ -126,7 +128,8 @@ read_duty (GengReader *reader, const GengRow *row, GengRoster *roster)
   read_items (reader, &fields[ROSTER_ITEMS], duty);
   if (fields[ROSTER_PINNED].text[0] != '\0'
       && !geng_words_find (geng_words_yes_no, fields[ROSTER_PINNED].text, &pinned))
-    geng_faults_add (reader->faults, row->line, fields[ROSTER_PINNED].column, _("write yes (是) or no (否)"));
+    geng_faults_add (reader->faults, row->line, fields[ROSTER_PINNED].column,
+                     _ ("write yes (是) or no (否)"));
   geng_duty_set_pinned (duty, pinned);
   geng_duty_set_note (duty, fields[ROSTER_NOTE].text);
   if (!geng_roster_add (roster, duty, &error))
@@ -151,13 +154,15 @@ read_revision (GengReader *reader, const char *key, const GengField *fields, Gen
   int gone = FALSE;
 
   if (!g_ascii_string_to_unsigned (fields[0].text, 10, 0, G_MAXINT, &sequence, NULL))
-    geng_faults_add (reader->faults, fields[0].line, fields[0].column, _("'%s' is no revision number"),
-                     fields[0].text);
+    geng_faults_add (reader->faults, fields[0].line, fields[0].column,
+                     _ ("'%s' is no revision number"), fields[0].text);
   else if (modified == NULL)
     geng_faults_add (reader->faults, fields[1].line, fields[1].column,
                      _("'%s' is no moment such as 2026-11-20T08:00:00Z"), fields[1].text);
-  else if (fields[3].text[0] != '\0' && !geng_words_find (geng_words_record_state, fields[3].text, &gone))
-    geng_faults_add (reader->faults, fields[3].line, fields[3].column, _("write on (有效) or gone (取消)"));
+  else if (fields[3].text[0] != '\0'
+           && !geng_words_find (geng_words_record_state, fields[3].text, &gone))
+    geng_faults_add (reader->faults, fields[3].line, fields[3].column,
+                     _ ("write on (有效) or gone (取消)"));
   else
     {
       GengRevision revision = { (char *) key, (guint) sequence, g_date_time_to_unix (modified),
@@ -180,21 +185,26 @@ read_record_row (GengReader *reader, const GengRow *row, GengRoster *roster, Gen
   if (record == NULL || fields[RECORD_SEQUENCE].text[0] == '\0')
     return;
   /* A tombstone outlives its member. */
-  member = geng_reader_find (geng_station_get_members (reader->station), fields[ROSTER_MEMBER].text);
+  member =
+      geng_reader_find (geng_station_get_members (reader->station), fields[ROSTER_MEMBER].text);
   if (!geng_words_date (fields[ROSTER_DATE].text, &date))
     {
       if (fields[ROSTER_SHIFT].text[0] == '\0')
         geng_faults_add (reader->faults, row->line, fields[ROSTER_DATE].column,
-                         _("'%s' is no date of the calendar; write it as 2026-12-31"), fields[ROSTER_DATE].text);
+                         _ ("'%s' is no date of the calendar; write it as 2026-12-31"),
+                         fields[ROSTER_DATE].text);
       return;
     }
-  key = member_key (member != NULL ? geng_entity_get_id (GENG_ENTITY (member)) : fields[ROSTER_MEMBER].text, &date);
+  key = member_key (member != NULL ? geng_entity_get_id (GENG_ENTITY (member))
+                                   : fields[ROSTER_MEMBER].text,
+                    &date);
   read_revision (reader, key, &fields[RECORD_SEQUENCE], record);
 }
 
 /* @record: (nullable) */
 void
-geng_roster_file_read_record (GengReader *reader, const char *file, GengRoster *roster, GengRecord *record)
+geng_roster_file_read_record (GengReader *reader, const char *file, GengRoster *roster,
+                              GengRecord *record)
 {
   g_autoptr (GPtrArray) rows = geng_reader_table (reader, file, geng_columns_record);
 
@@ -224,7 +234,8 @@ items_text (GengDuty *duty)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; items != NULL && i < items->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", geng_entity_get_id (g_ptr_array_index (items, i)));
+    g_string_append_printf (text, "%s%s", i > 0 ? "; " : "",
+                            geng_entity_get_id (g_ptr_array_index (items, i)));
   return g_string_free (text, FALSE);
 }
 
@@ -250,14 +261,18 @@ write_duty (GString *table, GengDuty *duty, gboolean chinese)
 static void
 write_revision (GString *table, const GengRevision *revision, gboolean chinese)
 {
-  g_autoptr (GDateTime) modified = revision != NULL ? g_date_time_new_from_unix_utc (revision->modified) : NULL;
+  g_autoptr (GDateTime) modified =
+      revision != NULL ? g_date_time_new_from_unix_utc (revision->modified) : NULL;
   g_autofree char *sequence = revision != NULL ? g_strdup_printf ("%u", revision->sequence) : NULL;
-  g_autofree char *moment = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_autofree char *moment =
+      modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
   geng_csv_field (table, sequence);
   geng_csv_field (table, moment);
   geng_csv_field (table, revision != NULL ? revision->digest : NULL);
-  geng_csv_field (table, revision != NULL ? geng_words_text (geng_words_record_state, revision->gone, chinese) : NULL);
+  geng_csv_field (table, revision != NULL
+                             ? geng_words_text (geng_words_record_state, revision->gone, chinese)
+                             : NULL);
   geng_csv_end_row (table);
 }
 
@@ -277,7 +292,8 @@ geng_roster_file_write_draft (GengRoster *roster)
 }
 
 static void
-write_duties (GString *table, GengRoster *roster, GengRecord *record, GHashTable *written, gboolean chinese)
+write_duties (GString *table, GengRoster *roster, GengRecord *record, GHashTable *written,
+              gboolean chinese)
 {
   g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
 

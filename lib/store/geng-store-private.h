@@ -18,8 +18,8 @@
  *
  * geng_store_get_lock() is NULL while the store is not locked.
  *
- * Keys of personal revisions have the form "member/ID/YYYY-MM-DD"; these stand on the duty's row of the record, all
- * other keys in rosters/YYYY-MM.events.csv.
+ * Keys of personal revisions have the form "member/ID/YYYY-MM-DD"; these stand on the duty's row of
+ * the record, all other keys in rosters/YYYY-MM.events.csv.
  */
 GengLock *geng_store_get_lock   (GengStore *self);
 gboolean  geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error);

@@ -70,10 +70,12 @@ get_month (GengRoster *roster, GDateYear *year, GDateMonth *month, GError **erro
 
   *year = g_date_get_year (first);
   *month = g_date_get_month (first);
-  if (g_date_get_day (first) == 1 && g_date_get_year (last) == *year && g_date_get_month (last) == *month
+  if (g_date_get_day (first) == 1 && g_date_get_year (last) == *year
+      && g_date_get_month (last) == *month
       && g_date_get_day (last) == g_date_get_days_in_month (*month, *year))
     return TRUE;
-  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD, _("a folder keeps rosters by the month, from its first day to its last"));
+  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+               _ ("a folder keeps rosters by the month, from its first day to its last"));
   return FALSE;
 }
 
@@ -81,8 +83,8 @@ static gboolean
 need_file (GengStore *self, const char *file, gboolean there, GError **error)
 {
   if (!there)
-    g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s/%s: there is no such roster"), geng_store_get_path (self),
-                 file);
+    g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s/%s: there is no such roster"),
+                 geng_store_get_path (self), file);
   return there;
 }
 
@@ -94,10 +96,12 @@ need_file (GengStore *self, const char *file, gboolean there, GError **error)
  * @month: a month
  * @error: return location
  *
- * Returns: (transfer full): the draft; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO where there is none
+ * Returns: (transfer full): the draft; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO where there
+ * is none
  */
 GengRoster *
-geng_store_load_draft (GengStore *self, GengStation *station, GDateYear year, GDateMonth month, GError **error)
+geng_store_load_draft (GengStore *self, GengStation *station, GDateYear year, GDateMonth month,
+                       GError **error)
 {
   g_autofree char *file = geng_roster_file_draft (year, month);
   g_autoptr (GengFaults) faults = geng_faults_new ();
@@ -122,7 +126,8 @@ geng_store_load_draft (GengStore *self, GengStation *station, GDateYear year, GD
  * @record: (out) (optional) (transfer full): the revisions of its events
  * @error: return location
  *
- * Returns: (transfer full): the published roster; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO where there is none
+ * Returns: (transfer full): the published roster; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO
+ * where there is none
  */
 GengRoster *
 geng_store_load_record (GengStore    *self,
@@ -159,7 +164,8 @@ geng_store_load_record (GengStore    *self,
  * @roster: a roster of one whole month
  * @error: return location
  *
- * Returns: %FALSE with %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the old draft is as it was
+ * Returns: %FALSE with %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the old draft is
+ * as it was
  */
 gboolean
 geng_store_save_draft (GengStore *self, GengRoster *roster, GError **error)
@@ -173,12 +179,14 @@ geng_store_save_draft (GengStore *self, GengRoster *roster, GError **error)
   gboolean ok;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster), FALSE);
-  if (!get_month (roster, &year, &month, error) || (lock = geng_store_borrow_lock (self, error)) == NULL)
+  if (!get_month (roster, &year, &month, error)
+      || (lock = geng_store_borrow_lock (self, error)) == NULL)
     return FALSE;
   changes = geng_transaction_new (lock);
   bytes = geng_roster_file_write_draft (roster);
   file = geng_roster_file_draft (year, month);
-  ok = geng_transaction_put (changes, file, bytes, error) && geng_transaction_commit (changes, error);
+  ok = geng_transaction_put (changes, file, bytes, error)
+       && geng_transaction_commit (changes, error);
   g_clear_pointer (&changes, geng_transaction_free);
   geng_store_return_lock (self, lock);
   return ok;
@@ -223,11 +231,13 @@ check_not_worse (GengRecord *old, GengRecord *record, const char *file, GError *
       const GengRevision *before = g_ptr_array_index (revisions, i);
       const GengRevision *after = geng_record_lookup (record, before->key);
 
-      if (after != NULL && after->sequence >= before->sequence && after->modified >= before->modified)
+      if (after != NULL && after->sequence >= before->sequence
+          && after->modified >= before->modified)
         continue;
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   after == NULL ? _("%s: not replaced: the new record has lost the revision of %s")
-                                 : _("%s: not replaced: the new record has an older revision of %s"),
+                   after == NULL
+                       ? _ ("%s: not replaced: the new record has lost the revision of %s")
+                       : _ ("%s: not replaced: the new record has an older revision of %s"),
                    file, before->key);
       return FALSE;
     }
@@ -235,11 +245,12 @@ check_not_worse (GengRecord *old, GengRecord *record, const char *file, GError *
 }
 
 /*
- * Puts the record of a month into @changes; refuses with GENG_ERROR_INVALID one that is worse than the old one, and with
- * GENG_ERROR_FAULTY to replace an old one that nobody can read.
+ * Puts the record of a month into @changes; refuses with GENG_ERROR_INVALID one that is worse than
+ * the old one, and with GENG_ERROR_FAULTY to replace an old one that nobody can read.
  */
 gboolean
-geng_store_put_record (GengStore *self, GengTransaction *changes, GengRoster *roster, GengRecord *record, GError **error)
+geng_store_put_record (GengStore *self, GengTransaction *changes, GengRoster *roster,
+                       GengRecord *record, GError **error)
 {
   g_autoptr (GengRecord) old = NULL;
   g_autoptr (GengRoster) old_roster = NULL;
@@ -256,11 +267,13 @@ geng_store_put_record (GengStore *self, GengTransaction *changes, GengRoster *ro
   events = geng_roster_file_events (year, month);
   if (geng_store_has_record (self, year, month))
     {
-      old_roster = geng_store_load_record (self, geng_roster_get_station (roster), year, month, &old, error);
+      old_roster =
+          geng_store_load_record (self, geng_roster_get_station (roster), year, month, &old, error);
       if (old_roster == NULL || !check_not_worse (old, record, file, error))
         return FALSE;
     }
-  return geng_transaction_put (changes, file, rows, error) && geng_transaction_put (changes, events, others, error);
+  return geng_transaction_put (changes, file, rows, error)
+         && geng_transaction_put (changes, events, others, error);
 }
 
 /**
@@ -272,8 +285,8 @@ geng_store_put_record (GengStore *self, GengTransaction *changes, GengRoster *ro
  *
  * Writes what was published.  A record that has lost a revision, or has an older one, is refused.
  *
- * Returns: %FALSE with %GENG_ERROR_INVALID, %GENG_ERROR_FAULTY, %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or
- *   %GENG_ERROR_IO: the old record is as it was
+ * Returns: %FALSE with %GENG_ERROR_INVALID, %GENG_ERROR_FAULTY, %GENG_ERROR_PERIOD,
+ * %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the old record is as it was
  */
 gboolean
 geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record, GError **error)
@@ -282,12 +295,14 @@ geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record,
   GengLock *lock;
   gboolean ok;
 
-  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster) && GENG_IS_RECORD (record), FALSE);
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster) && GENG_IS_RECORD (record),
+                        FALSE);
   lock = geng_store_borrow_lock (self, error);
   if (lock == NULL)
     return FALSE;
   changes = geng_transaction_new (lock);
-  ok = geng_store_put_record (self, changes, roster, record, error) && geng_transaction_commit (changes, error);
+  ok = geng_store_put_record (self, changes, roster, record, error)
+       && geng_transaction_commit (changes, error);
   g_clear_pointer (&changes, geng_transaction_free);
   geng_store_return_lock (self, lock);
   return ok;
@@ -295,7 +310,8 @@ geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record,
 
 /* (nullable): NULL without an error where there is nothing of that month. */
 static GengRoster *
-load_past_month (GengStore *self, GengStation *station, const GDate *day, gboolean drafts, GError **error)
+load_past_month (GengStore *self, GengStation *station, const GDate *day, gboolean drafts,
+                 GError **error)
 {
   GDateYear year = g_date_get_year (day);
   GDateMonth month = g_date_get_month (day);
@@ -317,9 +333,9 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
       for (guint j = 0; j < duties->len; j++)
         {
           GengDuty *duty = g_ptr_array_index (duties, j);
-          g_autoptr (GengDuty) copy
-              = geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty), geng_duty_get_shift (duty),
-                               geng_duty_get_post (duty));
+          g_autoptr (GengDuty) copy =
+              geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
+                             geng_duty_get_shift (duty), geng_duty_get_post (duty));
 
           geng_duty_set_items (copy, geng_duty_get_items (duty));
           if (g_date_compare (geng_duty_get_date (duty), geng_roster_get_last (history)) <= 0
@@ -339,10 +355,11 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
  * @drafts: whether a draft stands in for a month that was not published
  * @error: return location
  *
- * Joins the months before @before.  It ends at the first month of which nothing is there: a hole would look like days off.
+ * Joins the months before @before.  It ends at the first month of which nothing is there: a hole
+ * would look like days off.
  *
- * Returns: (transfer full) (nullable): the history; %NULL without an error where there is none, %NULL with
- *   %GENG_ERROR_FAULTY
+ * Returns: (transfer full) (nullable): the history; %NULL without an error where there is none,
+ * %NULL with %GENG_ERROR_FAULTY
  */
 GengRoster *
 geng_store_load_history (GengStore    *self,

@@ -29,7 +29,8 @@ geng_store_list_samples (void)
 {
   /* Named here, so that a static library brings it along. */
   GResource *villages = geng_villages_get_resource ();
-  char **names = g_resource_enumerate_children (villages, VILLAGES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  char **names =
+      g_resource_enumerate_children (villages, VILLAGES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_return_val_if_fail (names != NULL, NULL);
   for (char **name = names; *name != NULL; name++)
@@ -44,7 +45,8 @@ static gboolean
 put_folder (GengTransaction *changes, const char *folder, const char *path, GError **error)
 {
   GResource *villages = geng_villages_get_resource ();
-  g_auto (GStrv) names = g_resource_enumerate_children (villages, folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_auto (GStrv) names =
+      g_resource_enumerate_children (villages, folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
@@ -73,7 +75,8 @@ check_sample (const char *sample, GError **error)
 
   if (g_strv_contains ((const char *const *) names, sample))
     return TRUE;
-  g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _("there is no sample '%s'; there are: %s"), sample, known);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _ ("there is no sample '%s'; there are: %s"),
+               sample, known);
   return FALSE;
 }
 
@@ -83,7 +86,8 @@ check_sample (const char *sample, GError **error)
  * @sample: one of geng_store_list_samples()
  * @error: return location
  *
- * Returns: (transfer full): a store with a copy of the sample; %NULL with %GENG_ERROR_UNKNOWN or %GENG_ERROR_IO
+ * Returns: (transfer full): a store with a copy of the sample; %NULL with %GENG_ERROR_UNKNOWN or
+ * %GENG_ERROR_IO
  */
 GengStore *
 geng_store_create_sample (const char *path, const char *sample, GError **error)

@@ -64,7 +64,8 @@ recover (GengStore *self)
  * @path: (type filename): a station's folder
  * @error: return location
  *
- * Looks at the folder; nothing is read yet.  What a writer that died left half done is finished or undone.
+ * Looks at the folder; nothing is read yet.  What a writer that died left half done is finished or
+ * undone.
  *
  * Returns: (transfer full): the store; %NULL with %GENG_ERROR_IO if there is no station
  */
@@ -82,7 +83,8 @@ geng_store_open (const char *path, GError **error)
     recover (self);
   if (g_file_test (station, G_FILE_TEST_EXISTS))
     return self;
-  g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: no station here; its folder has a file station.ini"), path);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_IO,
+               _ ("%s: no station here; its folder has a file station.ini"), path);
   g_object_unref (self);
   return NULL;
 }
@@ -171,8 +173,8 @@ geng_store_load (GengStore *self, GError **error)
  * geng_store_get_faults:
  * @self: a store
  *
- * Returns: (transfer none) (element-type GengFault): what is wrong with the files that were read last, by file, line
- *   and column; file names are relative to the folder
+ * Returns: (transfer none) (element-type GengFault): what is wrong with the files that were read
+ * last, by file, line and column; file names are relative to the folder
  */
 GPtrArray *
 geng_store_get_faults (GengStore *self)
@@ -202,8 +204,9 @@ static const struct
   const char *file;
   WriteStation write;
 } station_files[] = {
-  { "station.ini", geng_write_station }, { "members.csv", geng_write_members },   { "leave.csv", geng_write_leave },
-  { "items.csv", geng_write_items },     { "holidays.csv", geng_write_holidays },
+  { "station.ini", geng_write_station },   { "members.csv", geng_write_members },
+  { "leave.csv", geng_write_leave },       { "items.csv", geng_write_items },
+  { "holidays.csv", geng_write_holidays },
 };
 
 /* @file: (nullable): only this one */
@@ -236,8 +239,8 @@ save_files (GengStore *self, GengStation *station, const char *file, GError **er
  * @station: a station
  * @error: return location
  *
- * Writes station.ini and all tables, in the station's language; comments of a station.ini that was edited by hand are
- * lost.  All files change together or none.
+ * Writes station.ini and all tables, in the station's language; comments of a station.ini that was
+ * edited by hand are lost.  All files change together or none.
  *
  * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the folder is as it was
  */
@@ -320,14 +323,16 @@ add_request (GengStation *station, GengRequest *request, GError **error)
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _("there is no member '%s'"), id);
       return FALSE;
     }
-  copy = geng_request_new (geng_request_get_kind (request), member, geng_request_get_first (request),
-                           geng_request_get_last (request));
+  copy = geng_request_new (geng_request_get_kind (request), member,
+                           geng_request_get_first (request), geng_request_get_last (request));
   if (geng_request_get_timed (request))
     geng_request_set_times (copy, geng_request_get_from (request), geng_request_get_to (request));
   if (shift != NULL)
-    geng_request_set_shift (copy, geng_station_lookup_shift (station, geng_entity_get_id (GENG_ENTITY (shift))));
+    geng_request_set_shift (
+        copy, geng_station_lookup_shift (station, geng_entity_get_id (GENG_ENTITY (shift))));
   if (post != NULL)
-    geng_request_set_post (copy, geng_station_lookup_post (station, geng_entity_get_id (GENG_ENTITY (post))));
+    geng_request_set_post (
+        copy, geng_station_lookup_post (station, geng_entity_get_id (GENG_ENTITY (post))));
   geng_request_set_weight (copy, geng_request_get_weight (request));
   geng_request_set_reason (copy, geng_request_get_reason (request));
   geng_request_set_source (copy, geng_request_get_source (request));
@@ -372,7 +377,8 @@ add_all (GengStore *self, GPtrArray *objects, const char *file, gboolean request
 
 /* Reading and writing under one lock: a row that somebody adds meanwhile is not lost. */
 static gboolean
-add_locked (GengStore *self, GPtrArray *objects, const char *file, gboolean requests, GError **error)
+add_locked (GengStore *self, GPtrArray *objects, const char *file, gboolean requests,
+            GError **error)
 {
   gboolean held = self->lock != NULL;
   gboolean ok;
@@ -391,10 +397,11 @@ add_locked (GengStore *self, GPtrArray *objects, const char *file, gboolean requ
  * @requests: (element-type GengRequest): leave, wishes, pins of members whom the station has
  * @error: return location
  *
- * Adds rows to leave.csv.  Rows that were there with the same source, member, kind and first day are
- * replaced.
+ * Adds rows to leave.csv.  Rows that were there with the same source, member, kind and first day
+ * are replaced.
  *
- * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_UNKNOWN, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: nothing changed
+ * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_UNKNOWN, %GENG_ERROR_LOCKED or
+ * %GENG_ERROR_IO: nothing changed
  */
 gboolean
 geng_store_add_requests (GengStore *self, GPtrArray *requests, GError **error)

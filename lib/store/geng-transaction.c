@@ -12,9 +12,10 @@
 #include <unistd.h>
 
 /*
- * The journal has a line a change, "put PATH" or "remove PATH", and ends in "end COUNT".  While the transaction is being
- * prepared it bears the name with .new: whoever finds that throws the hidden files away.  Under its real name it is the
- * promise that all hidden files are on the disk: whoever finds that finishes the work.
+ * The journal has a line a change, "put PATH" or "remove PATH", and ends in "end COUNT".  While the
+ * transaction is being prepared it bears the name with .new: whoever finds that throws the hidden
+ * files away.  Under its real name it is the promise that all hidden files are on the disk: whoever
+ * finds that finishes the work.
  */
 #define JOURNAL ".geng-journal"
 #define JOURNAL_NEW ".geng-journal.new"
@@ -104,7 +105,8 @@ note (GengTransaction *self, Change *change, GError **error)
 }
 
 static gboolean
-prepare_target (GengTransaction *self, const char *path, const char *target, int *mode, GError **error)
+prepare_target (GengTransaction *self, const char *path, const char *target, int *mode,
+                GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (target);
   struct stat st;
@@ -167,10 +169,11 @@ put (GengTransaction *self, const char *path, GBytes *content, int mode, GError 
  * @content: its bytes
  * @error: return location
  *
- * Writes @content beside the file and syncs it; the mode of the file is kept.  Bytes that the file has already are not
- * written.  A path may be put or removed only once.
+ * Writes @content beside the file and syncs it; the mode of the file is kept.  Bytes that the file
+ * has already are not written.  A path may be put or removed only once.
  *
- * Returns: %FALSE with %GENG_ERROR_IO (permission, full disk: the file is as it was) or %GENG_ERROR_INVALID (path)
+ * Returns: %FALSE with %GENG_ERROR_IO (permission, full disk: the file is as it was) or
+ * %GENG_ERROR_INVALID (path)
  */
 gboolean
 geng_transaction_put (GengTransaction *self, const char *path, GBytes *content, GError **error)
@@ -190,7 +193,8 @@ geng_transaction_put (GengTransaction *self, const char *path, GBytes *content, 
  * Returns: %FALSE with %GENG_ERROR_IO or %GENG_ERROR_INVALID
  */
 gboolean
-geng_transaction_put_private (GengTransaction *self, const char *path, GBytes *content, GError **error)
+geng_transaction_put_private (GengTransaction *self, const char *path, GBytes *content,
+                              GError **error)
 {
   return put (self, path, content, 0600, error);
 }
@@ -243,7 +247,8 @@ sync_parents (GengTransaction *self, GError **error)
       Change *change = g_ptr_array_index (self->changes, i);
       g_autofree char *target = g_build_filename (folder_of (self), change->path, NULL);
 
-      if (g_hash_table_add (seen, g_path_get_dirname (target)) && !geng_file_sync_parent (target, error))
+      if (g_hash_table_add (seen, g_path_get_dirname (target))
+          && !geng_file_sync_parent (target, error))
         return FALSE;
     }
   return TRUE;
@@ -256,7 +261,8 @@ seal (GengTransaction *self, GError **error)
   g_autofree char *to = g_build_filename (folder_of (self), JOURNAL, NULL);
   g_autofree char *end = g_strdup_printf ("end %u\n", self->changes->len);
 
-  if (!geng_file_append (from, end, error) || !geng_file_sync (from, error) || !sync_parents (self, error))
+  if (!geng_file_append (from, end, error) || !geng_file_sync (from, error)
+      || !sync_parents (self, error))
     return FALSE;
   step ();
   return geng_file_rename (from, to, error) && geng_file_sync_parent (to, error);
@@ -328,8 +334,8 @@ undo (const char *folder, GPtrArray *changes, GError **error)
  *
  * Makes all changes count at once.  Nothing may be put afterwards.
  *
- * Returns: %FALSE with %GENG_ERROR_IO: nothing has changed, or (where the disk failed while renaming) the next
- *   geng_lock_take() finishes
+ * Returns: %FALSE with %GENG_ERROR_IO: nothing has changed, or (where the disk failed while
+ * renaming) the next geng_lock_take() finishes
  */
 gboolean
 geng_transaction_commit (GengTransaction *self, GError **error)
@@ -383,7 +389,8 @@ read_journal (const char *path, gboolean *complete, GError **error)
     return NULL;
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   lines = g_strsplit (text, "\n", -1);
-  /* What does not end in a line feed was being written when the process died; nothing followed it. */
+  /* What does not end in a line feed was being written when the process died; nothing followed it.
+   */
   for (i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
     {
       Change *change = read_line (lines[i]);
@@ -436,7 +443,8 @@ geng_transaction_recover (const char *folder, GError **error)
         return FALSE;
       if (!complete)
         {
-          g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("%s: damaged; remove it by hand"), sealed);
+          g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: damaged; remove it by hand"),
+                       sealed);
           return FALSE;
         }
       return finish (folder, changes, error);

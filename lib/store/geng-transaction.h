@@ -6,10 +6,11 @@
 /**
  * GengTransaction:
  *
- * Several files of one folder that change together.  New contents go to hidden files beside their targets and to the
- * disk; renaming the journal is the one moment from which all of it counts; then the files are renamed.  A process that
- * dies before that moment leaves every old file, one that dies after it leaves new files after the next
- * geng_lock_take(), which finishes or undoes what it finds.  Each file is whole at every moment.
+ * Several files of one folder that change together.  New contents go to hidden files beside their
+ * targets and to the disk; renaming the journal is the one moment from which all of it counts; then
+ * the files are renamed.  A process that dies before that moment leaves every old file, one that
+ * dies after it leaves new files after the next geng_lock_take(), which finishes or undoes what it
+ * finds.  Each file is whole at every moment.
  *
  *     g_autoptr (GengLock) lock = geng_lock_take (folder, error);
  *     g_autoptr (GengTransaction) changes = geng_transaction_new (lock);
@@ -17,8 +18,9 @@
  *     geng_transaction_remove (changes, "feeds/b.ics", error);
  *     geng_transaction_commit (changes, error);
  *
- * Paths are relative and stay inside the folder, also through symbolic links: a folder from a stranger cannot reach out.
- * A file whose bytes do not change is not touched and keeps its time stamp.  Freeing without a commit undoes everything.
+ * Paths are relative and stay inside the folder, also through symbolic links: a folder from a
+ * stranger cannot reach out. A file whose bytes do not change is not touched and keeps its time
+ * stamp.  Freeing without a commit undoes everything.
  */
 typedef struct _GengTransaction GengTransaction;
 

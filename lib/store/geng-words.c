@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Every word of the tables in English and Chinese, and the forms of dates and times that spreadsheets leave behind. */
+/* Every word of the tables in English and Chinese, and the forms of dates and times that
+ * spreadsheets leave behind. */
 
 #include "geng-words.h"
 
@@ -37,20 +38,44 @@ const GengWord geng_words_record_state[] = {
 };
 
 const GengColumn geng_columns_members[] = {
-  { "id", "编号", TRUE },      { "name", "姓名", TRUE },    { "organisation", "单位" }, { "team", "班组" },
-  { "contract", "编制" },      { "roles", "职责" },         { "posts", "岗位" },        { "shifts", "班次" },
-  { "phone", "电话" },         { "since", "入队日期" },     { "until", "离队日期" },    { NULL },
+  { "id", "编号", TRUE },
+  { "name", "姓名", TRUE },
+  { "organisation", "单位" },
+  { "team", "班组" },
+  { "contract", "编制" },
+  { "roles", "职责" },
+  { "posts", "岗位" },
+  { "shifts", "班次" },
+  { "phone", "电话" },
+  { "since", "入队日期" },
+  { "until", "离队日期" },
+  { NULL },
 };
 
 const GengColumn geng_columns_leave[] = {
-  { "member", "队员", TRUE }, { "kind", "类别", TRUE }, { "first", "开始日期", TRUE }, { "last", "结束日期" },
-  { "from", "开始时间" },     { "to", "结束时间" },     { "shift", "班次" },           { "post", "岗位" },
-  { "weight", "权重" },       { "reason", "原因" },     { "source", "来源" },          { NULL },
+  { "member", "队员", TRUE },
+  { "kind", "类别", TRUE },
+  { "first", "开始日期", TRUE },
+  { "last", "结束日期" },
+  { "from", "开始时间" },
+  { "to", "结束时间" },
+  { "shift", "班次" },
+  { "post", "岗位" },
+  { "weight", "权重" },
+  { "reason", "原因" },
+  { "source", "来源" },
+  { NULL },
 };
 
 const GengColumn geng_columns_items[] = {
-  { "id", "编号", TRUE }, { "name", "名称" },       { "piece", "器材", TRUE }, { "set", "套号" },
-  { "state", "状态" },    { "expires", "有效期至" }, { "recharge", "充电分钟" }, { NULL },
+  { "id", "编号", TRUE },
+  { "name", "名称" },
+  { "piece", "器材", TRUE },
+  { "set", "套号" },
+  { "state", "状态" },
+  { "expires", "有效期至" },
+  { "recharge", "充电分钟" },
+  { NULL },
 };
 
 const GengColumn geng_columns_holidays[] = {
@@ -60,9 +85,13 @@ const GengColumn geng_columns_holidays[] = {
   { NULL },
 };
 
-#define ROSTER_COLUMNS                                                                                                 \
-  { "date", "日期", TRUE }, { "shift", "班次", TRUE }, { "post", "岗位", TRUE }, { "member", "队员", TRUE },           \
-  { "name", "姓名" },       { "items", "器材" },       { "pinned", "固定" },     { "note", "备注" }
+/* clang-format off */
+#define ROSTER_COLUMNS                                           \
+  { "date", "日期", TRUE }, { "shift", "班次", TRUE },           \
+  { "post", "岗位", TRUE }, { "member", "队员", TRUE },          \
+  { "name", "姓名" }, { "items", "器材" },                       \
+  { "pinned", "固定" }, { "note", "备注" }
+/* clang-format on */
 
 const GengColumn geng_columns_roster[] = { ROSTER_COLUMNS, { NULL } };
 
@@ -122,7 +151,8 @@ geng_words_list (const GengWord *words)
   GString *text = g_string_new (NULL);
 
   for (; words->english != NULL; words++)
-    g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? ", " : "", words->english, words->chinese);
+    g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? ", " : "", words->english,
+                            words->chinese);
   return g_string_free (text, FALSE);
 }
 
@@ -137,8 +167,8 @@ geng_words_date (const char *text, GDate *date)
     {
       int year = 0, month = 0, day = 0, size = 0;
 
-      if (sscanf (text, forms[i], &year, &month, &day, &size) != 3 || size == 0 || text[size] != '\0'
-          || !g_ascii_isdigit (text[0]) || year < 1900 || month < 1 || day < 1
+      if (sscanf (text, forms[i], &year, &month, &day, &size) != 3 || size == 0
+          || text[size] != '\0' || !g_ascii_isdigit (text[0]) || year < 1900 || month < 1 || day < 1
           || !g_date_valid_dmy (day, month, year))
         continue;
       g_date_clear (date, 1);
@@ -159,7 +189,8 @@ geng_words_minute (const char *text, int *minute)
       int hours = 0, minutes = 0, size = 0;
 
       if (sscanf (text, forms[i], &hours, &minutes, &size) != 2 || size == 0 || text[size] != '\0'
-          || !g_ascii_isdigit (text[0]) || minutes < 0 || minutes > 59 || hours * 60 + minutes > 48 * 60)
+          || !g_ascii_isdigit (text[0]) || minutes < 0 || minutes > 59
+          || hours * 60 + minutes > 48 * 60)
         continue;
       *minute = hours * 60 + minutes;
       return TRUE;

@@ -72,7 +72,8 @@ write_piece (GString *text, gpointer entity)
   geng_ini_write_key (text, "recharge", minutes);
 }
 
-/* The second and later rules of a kind get a number behind it, as a key stands only once in a group. */
+/* The second and later rules of a kind get a number behind it, as a key stands only once in a
+ * group. */
 static void
 write_rules (GString *text, GListModel *rules)
 {
@@ -121,7 +122,8 @@ static void
 write_shift (GString *text, gpointer entity)
 {
   write_head (text, "shift", entity);
-  geng_ini_write_key (text, "window", geng_entity_get_id (GENG_ENTITY (geng_shift_get_window (entity))));
+  geng_ini_write_key (text, "window",
+                      geng_entity_get_id (GENG_ENTITY (geng_shift_get_window (entity))));
   write_minute (text, "from", geng_shift_get_from (entity));
   write_minute (text, "to", geng_shift_get_to (entity));
   geng_ini_write_key (text, "night", geng_shift_get_night (entity) ? "yes" : NULL);
@@ -181,7 +183,8 @@ write_demand (GString *text, gpointer entity)
   g_autofree char *days_text = days != NULL ? geng_days_to_text (days) : NULL;
 
   write_head (text, "demand", entity);
-  geng_ini_write_key (text, "post", geng_entity_get_id (GENG_ENTITY (geng_demand_get_post (entity))));
+  geng_ini_write_key (text, "post",
+                      geng_entity_get_id (GENG_ENTITY (geng_demand_get_post (entity))));
   geng_ini_write_key (text, shift != NULL ? "shift" : "window", geng_entity_get_id (when));
   geng_ini_write_key (text, "crew", crew);
   geng_ini_write_key (text, "roles", roles);

@@ -81,7 +81,8 @@ leave_row (GString *table, gpointer object, gboolean chinese)
   int weight = geng_request_get_weight (request);
 
   id_field (table, geng_request_get_member (request));
-  geng_csv_field (table, geng_words_text (geng_words_request, geng_request_get_kind (request), chinese));
+  geng_csv_field (table,
+                  geng_words_text (geng_words_request, geng_request_get_kind (request), chinese));
   date_field (table, first);
   date_field (table, g_date_compare (first, last) < 0 ? last : NULL);
   minute_field (table, timed, geng_request_get_from (request));
@@ -106,7 +107,8 @@ item_row (GString *table, gpointer object, gboolean chinese)
   geng_csv_field (table, g_strcmp0 (id, name) != 0 ? name : NULL);
   id_field (table, geng_item_get_piece (item));
   geng_csv_field (table, geng_item_get_set (item));
-  geng_csv_field (table, geng_words_text (geng_words_item_state, geng_item_get_state (item), chinese));
+  geng_csv_field (table,
+                  geng_words_text (geng_words_item_state, geng_item_get_state (item), chinese));
   date_field (table, geng_item_get_expires (item));
   if (geng_item_get_recharge (item) >= 0)
     number_field (table, geng_item_get_recharge (item));
@@ -121,7 +123,8 @@ holiday_row (GString *table, gpointer object, gboolean chinese)
 
   date_field (table, geng_holiday_get_date (holiday));
   geng_csv_field (table, geng_holiday_get_name (holiday));
-  geng_csv_field (table, geng_words_text (geng_words_yes_no, geng_holiday_get_working (holiday), chinese));
+  geng_csv_field (table,
+                  geng_words_text (geng_words_yes_no, geng_holiday_get_working (holiday), chinese));
 }
 
 static GBytes *
@@ -146,7 +149,8 @@ write_table (GengStation *station,
 GBytes *
 geng_write_members (GengStation *station)
 {
-  return write_table (station, geng_columns_members, geng_station_get_members (station), member_row);
+  return write_table (station, geng_columns_members, geng_station_get_members (station),
+                      member_row);
 }
 
 GBytes *
@@ -164,5 +168,6 @@ geng_write_items (GengStation *station)
 GBytes *
 geng_write_holidays (GengStation *station)
 {
-  return write_table (station, geng_columns_holidays, geng_station_get_holidays (station), holiday_row);
+  return write_table (station, geng_columns_holidays, geng_station_get_holidays (station),
+                      holiday_row);
 }

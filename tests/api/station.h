@@ -3,8 +3,8 @@
 
 #include <geng/geng.h>
 
-/* A station made by calls alone: one gate, a day and a night shift of one person each, a radio a person, @n_members
- * who rest eleven hours. */
+/* A station made by calls alone: one gate, a day and a night shift of one person each, a radio a
+ * person, @n_members who rest eleven hours. */
 GengStation *test_station_new (guint n_members);
 
 /* A duty day of December 2026. */

@@ -39,7 +39,8 @@ count_gaps (GengRoster *roster)
 
   g_assert_no_error (error);
   ck_assert_int_eq (geng_judgement_get_score (judgement)->broken, 0);
-  ck_assert_int_eq (geng_judgement_get_score (judgement)->gaps, geng_judgement_get_gaps (judgement)->len);
+  ck_assert_int_eq (geng_judgement_get_score (judgement)->gaps,
+                    geng_judgement_get_gaps (judgement)->len);
   return geng_judgement_get_gaps (judgement)->len;
 }
 
@@ -113,7 +114,8 @@ START_TEST (who_is_on_duty)
 
   ck_assert_uint_eq (duties->len, 1);
   ck_assert_int_eq (g_date_compare (geng_duty_get_date (duties->pdata[0]), &date), 0);
-  ck_assert_str_eq (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[0]))), "night");
+  ck_assert_str_eq (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[0]))),
+                    "night");
 }
 END_TEST
 
@@ -167,15 +169,15 @@ on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-cancel_at_first_roster (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
-                        guint64 effort, gint64 elapsed, Job *job)
+cancel_at_first_roster (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost,
+                        gint64 bound, guint64 effort, gint64 elapsed, Job *job)
 {
   job->n_progress++;
   if (gaps >= 0)
     g_cancellable_cancel (job->cancellable);
 }
 
-/* Work without an end stops when it is cancelled; the roster that it had is judged and handed over. */
+/* Work without an end stops when it is cancelled; the roster that it had is judged, handed over. */
 START_TEST (cancelling_while_it_works)
 {
   g_autoptr (GengStation) station = test_station_new (30);

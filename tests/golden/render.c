@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Writes what people read of the invented village to a folder: tests/golden/golden.py compares it, and people look at it. */
+/* Writes what people read of the invented village to a folder: tests/golden/golden.py compares it,
+ * and people look at it. */
 #include <geng/geng.h>
 
 #include "geng-gap-private.h"

@@ -109,7 +109,8 @@ village_new_station (const char *language)
   return station;
 }
 
-/* Each member's line repeats day, day, night, night, off, standby, off, shifted by the member's place. */
+/* Each member's line repeats day, day, night, night, off, standby, off, shifted by the member's
+ * place. */
 GengRoster *
 village_new_roster (GengStation *station)
 {

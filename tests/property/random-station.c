@@ -173,9 +173,10 @@ add_demand (GengStation *station, GengRandom *random, const char *place, const c
   g_autoptr (GengDemand) demand = NULL;
   g_autoptr (GError) error = NULL;
 
-  demand = shift != NULL && !(g_str_equal (place, "standby") && chance (random, 0.5))
-             ? geng_demand_new_for_shift (id, NULL, at, shift)
-             : geng_demand_new_for_window (id, NULL, at, geng_station_lookup_window (station, place));
+  demand =
+      shift != NULL && !(g_str_equal (place, "standby") && chance (random, 0.5))
+          ? geng_demand_new_for_shift (id, NULL, at, shift)
+          : geng_demand_new_for_window (id, NULL, at, geng_station_lookup_window (station, place));
   set_demand (demand, random);
   geng_station_add_demand (station, demand, &error);
   g_assert_no_error (error);

@@ -5,7 +5,8 @@
 #include "geng-rule-kind.h"
 #include "random-station.h"
 
-/* The judge reads the rosters, the solver reads lines and cells: on any roster of any station they agree. */
+/* The judge reads the rosters, the solver reads lines and cells: on any roster of any station they
+ * agree. */
 
 #define N_STATIONS 250
 #define N_ROSTERS 4

@@ -5,8 +5,8 @@
 #include "geng-random.h"
 #include "random-station.h"
 
-/* On stations with every rule the planner comes back with a legal roster, or with a proof that there
- * is none. */
+/* On stations with every rule the planner comes back with a legal roster, or with a proof that
+ * there is none. */
 
 #ifdef __SANITIZE_ADDRESS__
 #define N_STATIONS 40

@@ -69,7 +69,8 @@ done (gboolean fine, GError **error)
 /* -- the station -- */
 
 static void
-add_shift (GengStation *station, const char *id, const char *window, int from, int to, gboolean night)
+add_shift (GengStation *station, const char *id, const char *window, int from, int to,
+           gboolean night)
 {
   g_autoptr (GengShift) shift = geng_shift_new (id, NULL,
                                                 geng_station_lookup_window (station, window), from,
@@ -165,7 +166,7 @@ set_lists (GengMember *member, char **words)
     geng_member_set_posts (member, (const char *const *) post_ids);
 }
 
-/* member m01 captain org:police contract:full shifts:day,night posts:desk since:2027-01-05 until:… */
+/* member m01 captain org:police contract:full shifts:day,night posts:desk since:2027-01-05 … */
 static void
 read_member (Reader *reader, char **words)
 {
@@ -196,7 +197,8 @@ read_member (Reader *reader, char **words)
   done (geng_station_add_member (station, member, &error), &error);
 }
 
-/* demand ID POST SHIFT-OR-WINDOW MIN WANTED MAX under:1 over:1 days:weekdays role:captain/1/2/WEIGHT (- for no most) */
+/* demand ID POST SHIFT-OR-WINDOW MIN WANTED MAX under:1 over:1 days:weekdays
+ * role:captain/1/2/WEIGHT (- for no most) */
 static void
 read_demand (Reader *reader, char **words)
 {
@@ -283,7 +285,8 @@ static void
 read_holiday (Reader *reader, char **words)
 {
   GDate date = date_of (words[1]);
-  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", has_word (words, "working"));
+  g_autoptr (GengHoliday) holiday =
+      geng_holiday_new (&date, "holiday", has_word (words, "working"));
 
   done (geng_station_add_holiday (reader->rule_case->station, holiday, NULL), NULL);
 }
@@ -334,7 +337,8 @@ shift_of (GengStation *station, char mark)
     }
 }
 
-/* `D`, `N@desk`, `S!` (pinned); standby is at the desk where nothing is said, the rest in the village. */
+/* `D`, `N@desk`, `S!` (pinned); standby is at the desk where nothing is said, the rest in the
+ * village. */
 static void
 place (GengRoster *roster, GengMember *member, GDate date, const char *word)
 {

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * A case is a text file: a station, a roster, and what the judge says of it.  README.md tells the words.
+ * A case is a text file: a station, a roster, and what the judge says of it.  README.md tells the
+ * words.
  */
 typedef struct
 {

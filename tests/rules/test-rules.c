@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* Every case in a folder of a kind: the judge says just what stands there, and the compiled problem says the same. */
+/* Every case in a folder of a kind: the judge says just what stands there, and the compiled problem
+ * says the same. */
 
 static int
 compare_paths (gconstpointer a, gconstpointer b)
@@ -51,8 +52,8 @@ check_compiled (RuleCase *rule_case, const GengScore *score, const char *path)
   if (!geng_encode (lowering, rule_case->roster, codes))
     return;
   value = geng_problem_evaluate (lowering->problem, codes);
-  ck_assert_msg ((value.forbidden > 0) == (score->broken > 0), "%s: forbidden %ld, broken %ld", path,
-                 (long) value.forbidden, (long) score->broken);
+  ck_assert_msg ((value.forbidden > 0) == (score->broken > 0), "%s: forbidden %ld, broken %ld",
+                 path, (long) value.forbidden, (long) score->broken);
   ck_assert_msg (value.gaps == score->gaps, "%s: gaps compiled %ld, judged %ld", path,
                  (long) value.gaps, (long) score->gaps);
   if (score->broken == 0)

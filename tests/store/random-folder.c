@@ -28,9 +28,10 @@ static const char *
 text (Maker *self)
 {
   static const char *const texts[] = {
-    "赵甲",      "a, b",         "say \"hi\"", "=1+2",       "@x",       "# no comment", "[x]",     "key = value",
-    "a;b；c",    "back\\slash",  "O'Neill",    "𠮷野",       "\\n",      "、，",          "100%",    "-",
-    "a\\;b",     "x  y",         "是",         "2026-12-01", ";lead",    "'quoted'",     "é ü ß",   "组\"长",
+    "赵甲", "a, b",        "say \"hi\"", "=1+2",        "@x",      "# no comment",
+    "[x]",  "key = value", "a;b；c",     "back\\slash", "O'Neill", "𠮷野",
+    "\\n",  "、，",        "100%",       "-",           "a\\;b",   "x  y",
+    "是",   "2026-12-01",  ";lead",      "'quoted'",    "é ü ß",   "组\"长",
   };
 
   return texts[number (self, G_N_ELEMENTS (texts))];
@@ -60,7 +61,8 @@ date (Maker *self)
 static gpointer
 pick (Maker *self, GListModel *list)
 {
-  g_autoptr (GObject) object = g_list_model_get_item (list, number (self, g_list_model_get_n_items (list)));
+  g_autoptr (GObject) object =
+      g_list_model_get_item (list, number (self, g_list_model_get_n_items (list)));
 
   return object;
 }
@@ -136,19 +138,23 @@ add_times (Maker *self)
 static void
 add_demands (Maker *self)
 {
-  static const char *const days[] = { "all", "weekends", "2027-08-01..2027-08-31 weekdays", "mon; sat", "not holidays" };
+  static const char *const days[] = { "all", "weekends", "2027-08-01..2027-08-31 weekdays",
+                                      "mon; sat", "not holidays" };
 
   for (int i = 0; i < 4; i++)
     {
       NEW_ID ("d", i);
       GengPost *post = pick (self, geng_station_get_posts (self->station));
-      g_autoptr (GengDemand) demand
-          = i % 2 ? geng_demand_new_for_shift (id, text (self), post, pick (self, geng_station_get_shifts (self->station)))
-                  : geng_demand_new_for_window (id, text (self), post,
-                                                pick (self, geng_station_get_windows (self->station)));
-      g_autoptr (GengRoleLimit) limit = geng_role_limit_new (coin (self) ? "w1" : "org:w2", number (self, 2),
-                                                             coin (self) ? G_MAXINT : 3, number (self, 9));
-      g_autoptr (GengDays) when = geng_days_parse (days[number (self, G_N_ELEMENTS (days))], &self->error);
+      g_autoptr (GengDemand) demand =
+          i % 2 ? geng_demand_new_for_shift (id, text (self), post,
+                                             pick (self, geng_station_get_shifts (self->station)))
+                : geng_demand_new_for_window (
+                      id, text (self), post, pick (self, geng_station_get_windows (self->station)));
+      g_autoptr (GengRoleLimit) limit =
+          geng_role_limit_new (coin (self) ? "w1" : "org:w2", number (self, 2),
+                               coin (self) ? G_MAXINT : 3, number (self, 9));
+      g_autoptr (GengDays) when =
+          geng_days_parse (days[number (self, G_N_ELEMENTS (days))], &self->error);
       int min = number (self, 3), wanted = min + number (self, 3);
 
       geng_demand_set_crew (demand, min, wanted, wanted + number (self, 3));
@@ -174,7 +180,8 @@ add_members (Maker *self)
       GDate since = date (self);
 
       if (coin (self))
-        geng_member_set_organisation (member, pick (self, geng_station_get_organisations (self->station)));
+        geng_member_set_organisation (member,
+                                      pick (self, geng_station_get_organisations (self->station)));
       if (coin (self))
         geng_member_set_team (member, pick (self, geng_station_get_teams (self->station)));
       if (coin (self))
@@ -198,7 +205,8 @@ add_requests (Maker *self)
       GengRequestKind kind = number (self, 4);
 
       g_date_add_days (&last, number (self, 5));
-      request = geng_request_new (kind, pick (self, geng_station_get_members (self->station)), &first, &last);
+      request = geng_request_new (kind, pick (self, geng_station_get_members (self->station)),
+                                  &first, &last);
       if (coin (self))
         geng_request_set_times (request, number (self, 1440), number (self, 1440));
       if (coin (self) || kind == GENG_REQUEST_PIN)
@@ -219,7 +227,8 @@ add_things (Maker *self)
   for (int i = 0; i < 5; i++)
     {
       NEW_ID ("i", i);
-      g_autoptr (GengItem) item = geng_item_new (id, pick (self, geng_station_get_pieces (self->station)));
+      g_autoptr (GengItem) item =
+          geng_item_new (id, pick (self, geng_station_get_pieces (self->station)));
       GDate expires = date (self), day = date (self);
       g_autoptr (GengHoliday) holiday = NULL;
 
@@ -253,10 +262,12 @@ add_rules (Maker *self)
 static void
 add_feed_options (Maker *self)
 {
-  static const char *const titles[] = { NULL, "{duty} · {post}", "更 {shift}; {window}", "#{station}" };
+  static const char *const titles[] = { NULL, "{duty} · {post}", "更 {shift}; {window}",
+                                        "#{station}" };
 
   geng_station_set_feed_title (self->station, titles[number (self, 4)], &self->error);
-  geng_station_set_feed_url (self->station, coin (self) ? "https://roster.example/f;a=1/" : NULL, &self->error);
+  geng_station_set_feed_url (self->station, coin (self) ? "https://roster.example/f;a=1/" : NULL,
+                             &self->error);
   geng_station_set_feed_alarm (self->station, number (self, 120) - 1, &self->error);
 }
 
@@ -265,7 +276,8 @@ random_folder_station (guint32 seed)
 {
   Maker self = { g_rand_new_with_seed (seed), NULL, NULL };
 
-  self.station = geng_station_new ("random", text (&self), coin (&self) ? "Asia/Shanghai" : "Europe/Berlin", &self.error);
+  self.station = geng_station_new ("random", text (&self),
+                                   coin (&self) ? "Asia/Shanghai" : "Europe/Berlin", &self.error);
   ck_assert (self.station != NULL);
   if (seed % 3 != 0)
     geng_station_set_language (self.station, seed % 3 == 1 ? "zh_CN" : "en");

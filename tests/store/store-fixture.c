@@ -19,7 +19,8 @@ fixture_new_folder (void)
 static void
 remove_tree (const char *path)
 {
-  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  g_autoptr (GDir) dir =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -94,7 +95,8 @@ same_limits (GPtrArray *a, GPtrArray *b)
     {
       const GengRoleLimit *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, i);
 
-      if (!g_str_equal (x->role, y->role) || x->min != y->min || x->max != y->max || x->weight != y->weight)
+      if (!g_str_equal (x->role, y->role) || x->min != y->min || x->max != y->max
+          || x->weight != y->weight)
         return FALSE;
     }
   return TRUE;
@@ -169,16 +171,19 @@ static gboolean
 same_lists (GObject *a, GObject *b, const char *what)
 {
   static const GetList lists[] = {
-    geng_station_get_organisations, geng_station_get_roles,    geng_station_get_contracts, geng_station_get_teams,
-    geng_station_get_members,       geng_station_get_windows,  geng_station_get_shifts,    geng_station_get_posts,
-    geng_station_get_demands,       geng_station_get_pieces,   geng_station_get_items,     geng_station_get_requests,
+    geng_station_get_organisations, geng_station_get_roles,   geng_station_get_contracts,
+    geng_station_get_teams,         geng_station_get_members, geng_station_get_windows,
+    geng_station_get_shifts,        geng_station_get_posts,   geng_station_get_demands,
+    geng_station_get_pieces,        geng_station_get_items,   geng_station_get_requests,
     geng_station_get_holidays,      geng_station_get_rules,
   };
 
   if (GENG_IS_CONTRACT (a))
-    return same_list (geng_contract_get_rules (GENG_CONTRACT (a)), geng_contract_get_rules (GENG_CONTRACT (b)), what);
+    return same_list (geng_contract_get_rules (GENG_CONTRACT (a)),
+                      geng_contract_get_rules (GENG_CONTRACT (b)), what);
   if (GENG_IS_MEMBER (a))
-    return same_list (geng_member_get_rules (GENG_MEMBER (a)), geng_member_get_rules (GENG_MEMBER (b)), what);
+    return same_list (geng_member_get_rules (GENG_MEMBER (a)),
+                      geng_member_get_rules (GENG_MEMBER (b)), what);
   for (guint i = 0; GENG_IS_STATION (a) && i < G_N_ELEMENTS (lists); i++)
     if (!same_list (lists[i] (GENG_STATION (a)), lists[i] (GENG_STATION (b)), what))
       return FALSE;
@@ -186,8 +191,8 @@ same_lists (GObject *a, GObject *b, const char *what)
 }
 
 /*
- * Compares every property that the types have, so that a property that the files forget shows.  A rule's place is where
- * it stands in a file: that may differ.
+ * Compares every property that the types have, so that a property that the files forget shows.  A
+ * rule's place is where it stands in a file: that may differ.
  */
 gboolean
 fixture_same (GObject *a, GObject *b, const char *what)
@@ -211,7 +216,8 @@ fixture_same (GObject *a, GObject *b, const char *what)
           g_autofree char *left = g_strdup_value_contents (&x);
           g_autofree char *right = g_strdup_value_contents (&y);
 
-          g_printerr ("%s: %s:%s differs: %s, %s\n", what, G_OBJECT_TYPE_NAME (a), specs[i]->name, left, right);
+          g_printerr ("%s: %s:%s differs: %s, %s\n", what, G_OBJECT_TYPE_NAME (a), specs[i]->name,
+                      left, right);
         }
     }
   return same && same_lists (a, b, what);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * good/NAME and bad/NAME lie over the files of base/.  A good folder is the same station as base/; a bad one has exactly
- * the faults that its file "expected" lists, as FILE:LINE:COLUMN and a part of the message.
+ * good/NAME and bad/NAME lie over the files of base/.  A good folder is the same station as base/;
+ * a bad one has exactly the faults that its file "expected" lists, as FILE:LINE:COLUMN and a part
+ * of the message.
  */
 
 #include "store-fixture.h"
@@ -31,9 +32,11 @@ has_fault (GPtrArray *faults, const char *line)
   for (guint i = 0; i < faults->len; i++)
     {
       const GengFault *fault = g_ptr_array_index (faults, i);
-      g_autofree char *place = g_strdup_printf ("%s:%u:%u", fault->file, fault->line, fault->column);
+      g_autofree char *place =
+          g_strdup_printf ("%s:%u:%u", fault->file, fault->line, fault->column);
 
-      if (g_str_equal (place, words[0]) && strstr (fault->message, words[1] != NULL ? words[1] : "") != NULL)
+      if (g_str_equal (place, words[0])
+          && strstr (fault->message, words[1] != NULL ? words[1] : "") != NULL)
         return TRUE;
     }
   return FALSE;
@@ -65,11 +68,13 @@ check_bad (const char *name)
   GPtrArray *faults = geng_store_get_faults (store);
   g_autofree char *found = list_faults (faults);
 
-  ck_assert_msg (station == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY), "%s was loaded", name);
+  ck_assert_msg (station == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY),
+                 "%s was loaded", name);
   for (guint i = 0; lines[i] != NULL; i++)
-    ck_assert_msg (has_fault (faults, lines[i]), "%s: not told: %s; told:%s", name, lines[i], found);
-  ck_assert_msg (faults->len == g_strv_length (lines), "%s: %u faults, not %u:%s", name, faults->len,
-                 g_strv_length (lines), found);
+    ck_assert_msg (has_fault (faults, lines[i]), "%s: not told: %s; told:%s", name, lines[i],
+                   found);
+  ck_assert_msg (faults->len == g_strv_length (lines), "%s: %u faults, not %u:%s", name,
+                 faults->len, g_strv_length (lines), found);
 }
 
 static GengStation *
@@ -120,7 +125,8 @@ START_TEST (bad_folders)
 }
 END_TEST
 
-/* Values that a reader who sees base/ would tell, so that good folders are not all wrong in one way. */
+/* Values that a reader who sees base/ would tell, so that good folders are not all wrong in one
+ * way. */
 START_TEST (base_means_what_it_says)
 {
   g_autofree char *base = g_build_filename (TEST_DATA, "base", NULL);
@@ -143,7 +149,8 @@ START_TEST (base_means_what_it_says)
   ck_assert_int_eq (police->max, 1);
   ck_assert_int_eq (geng_piece_get_recharge (geng_station_lookup_piece (station, "radio")), 240);
   ck_assert_int_eq (geng_item_get_recharge (geng_station_lookup_item (station, "R2")), 30);
-  ck_assert_int_eq (geng_item_get_state (geng_station_lookup_item (station, "R2")), GENG_ITEM_REPAIR);
+  ck_assert_int_eq (geng_item_get_state (geng_station_lookup_item (station, "R2")),
+                    GENG_ITEM_REPAIR);
   ck_assert_int_eq (geng_request_get_kind (wish), GENG_REQUEST_WISH_OFF);
   ck_assert_int_eq (geng_request_get_weight (wish), 7);
   ck_assert_int_eq (geng_request_get_to (wish), 23 * 60);

@@ -25,7 +25,8 @@ put (GengTransaction *changes, const char *path, const char *text)
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
 
-  ck_assert_msg (geng_transaction_put (changes, path, bytes, &error), "%s", error != NULL ? error->message : "");
+  ck_assert_msg (geng_transaction_put (changes, path, bytes, &error), "%s",
+                 error != NULL ? error->message : "");
 }
 
 /* 0 when the child ended well, else its exit status or -signal. */
@@ -346,7 +347,8 @@ START_TEST (huge_file)
   ck_assert (geng_store_load (store, &error) == NULL);
   fault = g_ptr_array_index (geng_store_get_faults (store), 0);
   ck_assert_str_eq (fault->file, "members.csv");
-  ck_assert_msg (strstr (fault->message, "200000000 bytes are too many") != NULL, "%s", fault->message);
+  ck_assert_msg (strstr (fault->message, "200000000 bytes are too many") != NULL, "%s",
+                 fault->message);
 }
 END_TEST
 

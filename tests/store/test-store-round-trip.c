@@ -68,7 +68,8 @@ END_TEST
 static void
 convert_folder (const char *path)
 {
-  static const char *const files[] = { "station.ini", "members.csv", "leave.csv", "items.csv", "holidays.csv" };
+  static const char *const files[] = { "station.ini", "members.csv", "leave.csv", "items.csv",
+                                       "holidays.csv" };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -115,7 +116,8 @@ START_TEST (station_is_a_key_file)
       g_autofree char *id = g_strdup_printf ("w%u", i);
       g_autofree char *name = g_key_file_get_string (file, group, "name", NULL);
 
-      ck_assert_str_eq (name, geng_entity_get_name (GENG_ENTITY (geng_station_lookup_post (station, id))));
+      ck_assert_str_eq (
+          name, geng_entity_get_name (GENG_ENTITY (geng_station_lookup_post (station, id))));
     }
 }
 END_TEST
@@ -133,7 +135,8 @@ same_duties (GengRoster *a, GengRoster *b)
       GengDuty *x = g_ptr_array_index (left, i), *y = g_ptr_array_index (right, i);
       GPtrArray *these = geng_duty_get_items (x), *those = geng_duty_get_items (y);
 
-      if (geng_duty_get_member (x) != geng_duty_get_member (y) || geng_duty_get_shift (x) != geng_duty_get_shift (y)
+      if (geng_duty_get_member (x) != geng_duty_get_member (y)
+          || geng_duty_get_shift (x) != geng_duty_get_shift (y)
           || geng_duty_get_post (x) != geng_duty_get_post (y)
           || g_date_compare (geng_duty_get_date (x), geng_duty_get_date (y)) != 0
           || geng_duty_get_pinned (x) != geng_duty_get_pinned (y)
@@ -171,7 +174,8 @@ END_TEST
 static GengRecord *
 make_record (GengRoster *roster)
 {
-  static const char *const others[] = { "post/2026-12-01/s00/w0", "member/m0/2026-12-99", "member/left/2026-12-09", "odd, key" };
+  static const char *const others[] = { "post/2026-12-01/s00/w0", "member/m0/2026-12-99",
+                                        "member/left/2026-12-09", "odd, key" };
   GengRecord *record = geng_record_new ();
   g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
 
@@ -179,9 +183,10 @@ make_record (GengRoster *roster)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
       const GDate *date = geng_duty_get_date (duty);
-      g_autofree char *key = g_strdup_printf ("member/%s/%04d-%02d-%02d",
-                                              geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty))),
-                                              g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
+      g_autofree char *key =
+          g_strdup_printf ("member/%s/%04d-%02d-%02d",
+                           geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty))),
+                           g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
       GengRevision revision = { key, i, 1700000000 + i, (char *) (i % 2 ? "d1" : NULL), FALSE };
 
       geng_record_set (record, &revision);
@@ -227,7 +232,8 @@ START_TEST (records)
       g_autoptr (GengRoster) again = NULL;
       g_autoptr (GError) error = NULL;
 
-      ck_assert_msg (geng_store_save_record (store, roster, record, &error), "%s", error ? error->message : "");
+      ck_assert_msg (geng_store_save_record (store, roster, record, &error), "%s",
+                     error ? error->message : "");
       again = geng_store_load_record (store, station, 2026, 12, &back, &error);
       ck_assert_msg (again != NULL, "%s", error != NULL ? error->message : "");
       ck_assert (same_duties (roster, again));
@@ -340,14 +346,16 @@ START_TEST (requests_are_added_once)
 
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, 3, 3, 2027);
-  request = geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m3"), &day, &day);
+  request =
+      geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m3"), &day, &day);
   geng_request_set_source (request, "uid-1");
   g_ptr_array_add (requests, request);
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (GengStation) after = NULL;
 
-      ck_assert_msg (geng_store_add_requests (store, requests, &error), "%s", error ? error->message : "");
+      ck_assert_msg (geng_store_add_requests (store, requests, &error), "%s",
+                     error ? error->message : "");
       after = load (store);
       ck_assert_uint_eq (g_list_model_get_n_items (geng_station_get_requests (after)), before + 1);
     }

@@ -26,6 +26,8 @@ FUNCTION_MEDIAN = 15
 FUNCTION_NINE_TENTHS = 35
 HEADER_LINES = 150
 LINE_COLUMNS = 100
+# Lines that are still longer, by folder: fewer each time.
+LONG_LINES = {"lib/solver": 11, "tests/bench": 2}
 PROJECT_INCLUDES = 8
 
 # The headers of other libraries that a layer may include; all may include GLib.
@@ -166,18 +168,27 @@ def check_includes():
 
 
 def check_size():
-    """Files, functions, headers and lines within their limits."""
+    """Files, functions and headers within their limits."""
     for path in files(".c", ".h"):
         text = lines(path)
         limit = HEADER_LINES if path.suffix == ".h" else FILE_LINES
         if len(text) > limit:
             yield f"{path}:1: {len(text)} lines, at most {limit}"
-        for number, line in enumerate(text, 1):
-            if columns(line) > LINE_COLUMNS and not is_declaration(path, line):
-                yield f"{path}:{number}: {columns(line)} columns, at most {LINE_COLUMNS}"
         for number, name, length in functions(path):
             if length > FUNCTION_LINES:
                 yield f"{path}:{number}: {name} has {length} lines, at most {FUNCTION_LINES}"
+
+
+def check_columns():
+    """Lines within their limit; a folder of LONG_LINES may keep as many longer ones as stand there."""
+    long = {}
+    for path in files(".c", ".h"):
+        for number, line in enumerate(lines(path), 1):
+            if columns(line) > LINE_COLUMNS and not is_declaration(path, line):
+                long.setdefault(str(path.parent), []).append(f"{path}:{number}: {columns(line)} columns")
+    for folder, places in long.items():
+        if len(places) > LONG_LINES.get(folder, 0):
+            yield from (f"{place}, at most {LINE_COLUMNS}" for place in places)
 
 
 def columns(line):

@@ -190,7 +190,8 @@ START_TEST (test_brute_force)
       problem = random_line (&random);
       model = geng_line_model_new (problem, 0, SHIFT);
       for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
-        cost[i] = problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
+        cost[i] =
+            problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
       value = geng_line_solve (model, &arena, cost, NULL, codes);
       best = brute_force (problem, model);
       if (model->priced->len == 0)
