@@ -55,6 +55,24 @@ add_page (GengPublisher *publisher, const char *name, char *text, GError **error
   return geng_publisher_add_page (publisher, name, content, error);
 }
 
+static GengEntity *
+owner_of (Desk *desk, GengFeedFile *feed)
+{
+  const char *id = geng_feed_file_get_id (feed);
+
+  switch (geng_feed_file_get_scope (feed))
+    {
+    case GENG_FEED_MEMBER:
+      return GENG_ENTITY (geng_station_lookup_member (desk->station, id));
+    case GENG_FEED_TEAM:
+      return GENG_ENTITY (geng_station_lookup_team (desk->station, id));
+    case GENG_FEED_POST:
+      return GENG_ENTITY (geng_station_lookup_post (desk->station, id));
+    default:
+      return GENG_ENTITY (desk->station);
+    }
+}
+
 static GPtrArray *
 list_subscriptions (Desk *desk, GengPublisher *publisher)
 {
@@ -66,12 +84,9 @@ list_subscriptions (Desk *desk, GengPublisher *publisher)
       GengFeedFile *feed = g_ptr_array_index (feeds, i);
       const char *id = geng_feed_file_get_id (feed);
       const char *url = geng_feed_file_get_url (feed);
-      GengMember *member = NULL;
 
-      if (geng_feed_file_get_scope (feed) == GENG_FEED_MEMBER && id != NULL && url != NULL)
-        member = geng_station_lookup_member (desk->station, id);
-      if (member != NULL)
-        g_ptr_array_add (all, geng_subscription_new (member, url));
+      if (id != NULL && url != NULL)
+        g_ptr_array_add (all, geng_subscription_new (owner_of (desk, feed), url));
     }
   return all;
 }
@@ -148,6 +163,32 @@ refuse_broken (Desk *desk, const Options *options)
   return TRUE;
 }
 
+/* All that are served; an emptied one at a revoked address belongs to nobody. */
+static void
+add_calendars (JsonBuilder *builder, GPtrArray *feeds)
+{
+  static const char *const scopes[] = { "member", "team", "post", "station" };
+
+  json_builder_set_member_name (builder, "calendars");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      GengFeedFile *feed = g_ptr_array_index (feeds, i);
+      const char *id = geng_feed_file_get_id (feed);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "of", id != NULL ? scopes[geng_feed_file_get_scope (feed)] : "revoked");
+      add_text (builder, "id", id);
+      add_text (builder, "name", geng_feed_file_get_name (feed));
+      add_text (builder, "file", geng_feed_file_get_file (feed));
+      add_text (builder, "url", geng_feed_file_get_url (feed));
+      json_builder_set_member_name (builder, "duties");
+      json_builder_add_int_value (builder, geng_feed_file_get_n_events (feed));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 answer_json (Desk *desk, GengPublisher *publisher)
 {
@@ -160,6 +201,7 @@ answer_json (Desk *desk, GengPublisher *publisher)
   json_builder_add_int_value (builder, geng_publisher_get_n_removed (publisher));
   json_builder_set_member_name (builder, "feeds");
   json_builder_add_int_value (builder, geng_publisher_get_feeds (publisher)->len);
+  add_calendars (builder, geng_publisher_get_feeds (publisher));
   add_verdict (desk, builder);
   json_builder_end_object (builder);
   print_json (builder);

@@ -5,28 +5,28 @@
 #error "Only <geng/geng.h> can be included directly."
 #endif
 
-#include "geng-member.h"
+#include "geng-entity.h"
 
 G_BEGIN_DECLS
 
 #define GENG_TYPE_SUBSCRIPTION (geng_subscription_get_type ())
 /**
  * GengSubscription:
- * @member: whose feed it is
+ * @entity: whose duties the feed shows: a member, a team, a post or the station
  * @url: the https (or http) address of the feed
  *
- * Where a member's phone finds its feed.
+ * Where phones find a feed.
  */
 typedef struct
 {
-  GengMember *member;
+  GengEntity *entity;
   char       *url;
 } GengSubscription;
 
 GENG_AVAILABLE_IN_1_0
 GType             geng_subscription_get_type   (void) G_GNUC_CONST;
 GENG_AVAILABLE_IN_1_0
-GengSubscription *geng_subscription_new        (GengMember *member, const char *url);
+GengSubscription *geng_subscription_new        (GengEntity *entity, const char *url);
 GENG_AVAILABLE_IN_1_0
 GengSubscription *geng_subscription_copy       (const GengSubscription *self);
 GENG_AVAILABLE_IN_1_0

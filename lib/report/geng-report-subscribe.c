@@ -34,7 +34,7 @@ static const char style[] =
   ".next { margin: 8px 0; padding: 0; list-style: none; font-variant-numeric: tabular-nums; }\n"
   ".next li { display: flex; gap: 8px; padding: 1px 0; }\n"
   ".next b { flex: none; min-width: 92px; font-weight: 600; } .next span { min-width: 0; }\n"
-  ".codes { display: flex; justify-content: space-between; gap: 24px; }\n"
+  ".codes { display: flex; justify-content: space-between; gap: 24px; margin-top: 8px; }\n"
   ".codes figure { margin: 0; width: 132px; text-align: center; }\n"
   ".codes svg { display: block; width: 100%; height: auto; border: 1px solid #ddd; }\n"
   ".codes figcaption { font-size: 13px; font-weight: 600; }\n"
@@ -44,10 +44,13 @@ static const char style[] =
   "  overflow-wrap: anywhere; }\n"
   ".steps { margin: 6px 0 0; font-size: 12px; line-height: 1.4; color: #444; }\n"
   ".note { color: #555; }\n"
+  ".shared > h2 { margin: 24px 0 0; font-size: 20px; } .shared > .note { margin: 2px 0 10px; }\n"
   "@media print { body { background: #fff; padding: 0; max-width: none; font-size: 10.5pt; }\n"
   "  .how { grid-template-columns: repeat(3, 1fr); gap: 4mm; margin: 3mm 0; }\n"
   "  .how section { padding: 2mm 3mm; font-size: 9pt; }\n"
   "  .cards { display: block; columns: 2; column-gap: 0; }\n"
+  "  .shared { break-before: page; } .shared > h2 { margin: 0; font-size: 14pt; }\n"
+  "  .shared .card { min-height: 60mm; }\n"
   "  .card { break-inside: avoid; border: 1px dashed #777; border-radius: 0; margin: 0;\n"
   "    padding: 3.5mm 5mm; min-height: 88mm; }\n"
   "  .next { margin: 1mm 0; font-size: 8.5pt; line-height: 1.3; }\n"
@@ -169,6 +172,20 @@ append_links (const GengSubscription *subscription,
   g_string_append (html, "</a>\n");
 }
 
+/* What stands small behind the name. */
+static const char *
+kind_of (GengEntity *entity,
+         const char *language)
+{
+  GengTeam *team = GENG_IS_MEMBER (entity) ? geng_member_get_team (GENG_MEMBER (entity)) : NULL;
+
+  if (GENG_IS_MEMBER (entity))
+    return team != NULL ? geng_entity_get_name (GENG_ENTITY (team)) : NULL;
+  if (GENG_IS_TEAM (entity))
+    return geng_report_word (language, GENG_WORD_TEAM);
+  return geng_report_word (language, GENG_IS_POST (entity) ? GENG_WORD_POST : GENG_WORD_STATION);
+}
+
 static void
 append_card (const GengSubscription *subscription,
              GengRoster             *roster,
@@ -176,14 +193,15 @@ append_card (const GengSubscription *subscription,
              const char             *language,
              GString                *html)
 {
-  GengTeam *team = geng_member_get_team (subscription->member);
+  const char *kind = kind_of (subscription->entity, language);
 
   g_string_append (html, "<article class=\"card\">\n<h2>");
-  geng_html_text (html, geng_entity_get_name (GENG_ENTITY (subscription->member)));
-  if (team != NULL)
-    geng_html_element (html, "small", NULL, geng_entity_get_name (GENG_ENTITY (team)));
+  geng_html_text (html, geng_entity_get_name (subscription->entity));
+  if (kind != NULL)
+    geng_html_element (html, "small", NULL, kind);
   g_string_append (html, "</h2>\n");
-  append_next_duties (roster, subscription->member, from, language, html);
+  if (GENG_IS_MEMBER (subscription->entity))
+    append_next_duties (roster, GENG_MEMBER (subscription->entity), from, language, html);
   append_links (subscription, language, html);
   geng_html_element (html, "p", "steps", geng_report_word (language, GENG_WORD_SLIP_STEPS));
   g_string_append (html, "</article>\n");
@@ -196,6 +214,53 @@ has_web_scheme (const char *url)
   return g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://");
 }
 
+typedef struct
+{
+  GPtrArray *subscriptions;
+  GengRoster *roster;
+  const GDate *from;
+  const char *language;
+} Page;
+
+/* The cards of members, or of all others. */
+static guint
+append_cards (const Page *page,
+              gboolean    members,
+              GString    *html)
+{
+  guint n = 0;
+
+  g_string_append (html, "<div class=\"cards\">\n");
+  for (guint i = 0; i < page->subscriptions->len; i++)
+    {
+      const GengSubscription *subscription = g_ptr_array_index (page->subscriptions, i);
+
+      if (!has_web_scheme (subscription->url) || GENG_IS_MEMBER (subscription->entity) != members)
+        continue;
+      append_card (subscription, page->roster, page->from, page->language, html);
+      n++;
+    }
+  g_string_append (html, "</div>\n");
+  return n;
+}
+
+/* Nothing is said of shared calendars where there is none. */
+static void
+append_shared (const Page *page,
+               GString    *html)
+{
+  gsize before = html->len;
+
+  g_string_append (html, "<section class=\"shared\">");
+  geng_html_element (html, "h2", NULL, geng_report_word (page->language, GENG_WORD_SHARED));
+  geng_html_element (html, "p", "note", geng_report_word (page->language, GENG_WORD_SHARED_INTRO));
+  g_string_append_c (html, '\n');
+  if (append_cards (page, FALSE, html) == 0)
+    g_string_truncate (html, before);
+  else
+    g_string_append (html, "</section>\n");
+}
+
 /**
  * geng_report_subscribe_html:
  * @station: a station
@@ -206,8 +271,9 @@ has_web_scheme (const char *url)
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * The page with which a captain hands out the feeds: a card a member with the next duties, https
- * and webcal address, a QR code for each, and steps for the phones in use.  On A4 it prints as
- * slips to cut out.  One file without script or outside resource.
+ * and webcal address, a QR code for each, and steps for the phones in use; then a card for each
+ * calendar of a team, a post or the station.  On A4 it prints as slips to cut out.  One file
+ * without script or outside resource.
  *
  * Returns: (transfer full): an HTML document in UTF-8
  */
@@ -221,17 +287,13 @@ geng_report_subscribe_html (GengStation *station,
   g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && from != NULL, NULL);
   g_return_val_if_fail (roster == NULL || GENG_IS_ROSTER (roster), NULL);
   const char *tongue = geng_report_language (station, language);
+  const Page page = { subscriptions, roster, from, tongue };
   GString *html = geng_html_new (tongue, geng_report_word (tongue, GENG_WORD_SUBSCRIBE), style);
 
   append_head (station, tongue, html);
-  g_string_append (html, "<main class=\"cards\">\n");
-  for (guint i = 0; i < subscriptions->len; i++)
-    {
-      const GengSubscription *subscription = g_ptr_array_index (subscriptions, i);
-
-      if (has_web_scheme (subscription->url))
-        append_card (subscription, roster, from, tongue, html);
-    }
+  g_string_append (html, "<main>\n");
+  append_cards (&page, TRUE, html);
+  append_shared (&page, html);
   g_string_append (html, "</main>\n");
   return geng_html_free (html);
 }

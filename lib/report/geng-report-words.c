@@ -44,6 +44,12 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_SECRET] = {
     "For the captain only: each link shows one person's duties. Hand every member their own slip.",
     "仅供队长保管：每个链接都能看到一个人的勤务。请把纸条剪开，分别交给本人。" },
+  [GENG_WORD_SHARED] = { "Calendars of teams, posts and the station", "班组、岗位和全站的日历" },
+  [GENG_WORD_SHARED_INTRO] = {
+    "They show the duties of all of them, and never make a phone ring or busy.",
+    "能看到全组（岗位、全站）的班，不响铃，也不显示“忙碌”。" },
+  [GENG_WORD_TEAM] = { "Team", "班组" },
+  [GENG_WORD_STATION] = { "Whole station", "全站" },
   [GENG_WORD_NEXT_DUTIES] = { "Next duties", "近期勤务" },
   [GENG_WORD_NO_NEXT_DUTIES] = { "No duty planned yet.", "暂未排班。" },
   [GENG_WORD_TAP] = { "Subscribe on this phone", "在本机订阅" },

@@ -6,19 +6,19 @@ G_DEFINE_BOXED_TYPE (GengSubscription, geng_subscription, geng_subscription_copy
 
 /**
  * geng_subscription_new:
- * @member: a member
- * @url: the https (or http) address of the member's feed
+ * @entity: whose duties the feed shows: a member, a team, a post or the station
+ * @url: the https (or http) address of the feed
  *
  * Returns: (transfer full): a subscription
  */
 GengSubscription *
-geng_subscription_new (GengMember *member,
+geng_subscription_new (GengEntity *entity,
                        const char *url)
 {
-  g_return_val_if_fail (GENG_IS_MEMBER (member) && url != NULL, NULL);
+  g_return_val_if_fail (GENG_IS_ENTITY (entity) && url != NULL, NULL);
   GengSubscription *self = g_new0 (GengSubscription, 1);
 
-  self->member = g_object_ref (member);
+  self->entity = g_object_ref (entity);
   self->url = g_strdup (url);
   return self;
 }
@@ -33,7 +33,7 @@ GengSubscription *
 geng_subscription_copy (const GengSubscription *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  return geng_subscription_new (self->member, self->url);
+  return geng_subscription_new (self->entity, self->url);
 }
 
 /**
@@ -46,7 +46,7 @@ void
 geng_subscription_free (GengSubscription *self)
 {
   g_return_if_fail (self != NULL);
-  g_object_unref (self->member);
+  g_object_unref (self->entity);
   g_free (self->url);
   g_free (self);
 }

@@ -51,21 +51,38 @@ new_judgement (GengStation *station)
   return geng_judgement_new (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
 
+static void
+add_subscription (GPtrArray  *all,
+                  GengEntity *entity)
+{
+  g_autofree char *url = g_strdup_printf (
+    "https://roster.example/feeds/%s-k3v7q2m5x4n6b8c9d1f0g2h4j6.ics", geng_entity_get_id (entity));
+
+  g_ptr_array_add (all, geng_subscription_new (entity, url));
+}
+
+static void
+add_subscriptions (GPtrArray  *all,
+                   GListModel *entities,
+                   guint       n)
+{
+  for (guint i = 0; i < MIN (n, g_list_model_get_n_items (entities)); i++)
+    {
+      g_autoptr (GengEntity) entity = g_list_model_get_item (entities, i);
+
+      add_subscription (all, entity);
+    }
+}
+
 static GPtrArray *
 new_subscriptions (GengStation *station)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_subscription_free);
-  GListModel *members = geng_station_get_members (station);
 
-  for (guint i = 0; i < MIN (4, g_list_model_get_n_items (members)); i++)
-    {
-      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
-      g_autofree char *url = g_strdup_printf (
-        "https://roster.example/feeds/%s-k3v7q2m5x4n6b8c9d1f0g2h4j6.ics",
-        geng_entity_get_id (GENG_ENTITY (member)));
-
-      g_ptr_array_add (all, geng_subscription_new (member, url));
-    }
+  add_subscriptions (all, geng_station_get_members (station), 4);
+  add_subscriptions (all, geng_station_get_teams (station), 1);
+  add_subscriptions (all, geng_station_get_posts (station), 1);
+  add_subscription (all, GENG_ENTITY (station));
   return all;
 }
 

@@ -54,6 +54,15 @@ class Publish(Village):
             self.assertIn("36", text)
         answer = self.publish("--url", "https://roster.example/f")
         self.assertEqual(answer["feeds"], 28 + 4 + 3 + 1)
+        kinds = [calendar["of"] for calendar in answer["calendars"]]
+        self.assertEqual(kinds, ["member"] * 28 + ["team"] * 4 + ["post"] * 3 + ["station"])
+        page = self.path("feeds/index.html").read_text(encoding="utf-8")
+        for calendar in answer["calendars"]:
+            self.assertEqual(calendar["url"], "https://roster.example/f/" + calendar["file"])
+            # Whoever gets a calendar, the captain finds its address.
+            self.assertIn(calendar["url"], page)
+            content = self.path("feeds/" + calendar["file"]).read_text(encoding="utf-8")
+            self.assertEqual(content.count("BEGIN:VEVENT"), calendar["duties"])
         pages = sorted(path.name for path in self.path("feeds").glob("*.html"))
         self.assertEqual(pages, ["index.html", f"roster-{MONTH}.html"])
 
@@ -150,6 +159,8 @@ class Publish(Village):
         self.publish()
         old = self.feed_of("m08")
         self.publish("--revoke", "m08")
+        of = {calendar["file"]: calendar for calendar in self.publish()["calendars"]}
+        self.assertEqual((of[old.split("/")[1]]["of"], of[old.split("/")[1]]["duties"]), ("revoked", 0))
         new = {path for path, (content, _time, _inode) in self.feeds().items()
                if "王辛的勤务".encode() in content and b"BEGIN:VEVENT" in content}
         self.assertEqual(len(new), 1)

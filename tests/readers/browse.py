@@ -4,7 +4,7 @@
 
     browse.py FOLDER PICTURES    (FOLDER from prepare.py; 77 where a program is missing)
 
-No page is wider than a phone, the wall's table scrolls in a box of its own, every QR code leads to its member's feed,
+No page is wider than a phone, the wall's table scrolls in a box of its own, every QR code leads to a feed and every feed has one,
 and the slips and the wall print on A4 with nothing cut off. The pictures stay in PICTURES, to be looked at.
 """
 
@@ -95,9 +95,8 @@ def print_page(profile, page, target):
 
 
 def links(folder):
-    """Every member's two addresses, from the station's own keys."""
-    feeds = Village(folder / "village-first").keys["feeds"]
-    tokens = [token for token, feed in feeds.items() if feed.startswith("member/")]
+    """Every feed's two addresses, from the station's own keys."""
+    tokens = Village(folder / "village-first").keys["feeds"]
     return sorted(f"{scheme}://roster.example/feeds/{token}.ics" for scheme in ("https", "webcal") for token in tokens)
 
 
