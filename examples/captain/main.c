@@ -30,6 +30,8 @@ print_help (void)
   g_print ("\n%s\n", _("First steps:"));
   g_print ("  geng new village && cd village\n"
            "  geng plan 2026-12\n  geng show 2026-12\n  geng publish 2026-12\n\n");
+  g_print ("%s\n", _("A month is written like 2026-12, a date like 2026-12-24; a member is an id "
+                     "or a name."));
   g_print ("%s\n", _("More about a command: geng COMMAND --help"));
   g_print ("%s\n", _("Exit status: 0 fine, 1 bad data or use, 2 gaps in the roster, "
                      "3 a rule is broken."));

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "planning.h"
+#include <errno.h>
 
+#include <glib/gstdio.h>
+
+#include "planning.h"
 #include "progress.h"
 
 static gboolean
@@ -130,24 +133,45 @@ read_draft (Desk *desk, char **path)
   return text;
 }
 
-/* A draft that somebody may have worked on is put aside before another takes its place. */
+/* What was copied to @copy becomes PATH.old, unless the draft is what it was. */
+static gboolean
+put_aside (const char *copy, const char *path, gboolean changed, GError **error)
+{
+  g_autofree char *aside = g_strconcat (path, ".old", NULL);
+
+  if (!changed)
+    {
+      g_unlink (copy);
+      return TRUE;
+    }
+  if (g_rename (copy, aside) < 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", aside,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  say_hint (_("The draft of before is kept as %s"), aside);
+  return TRUE;
+}
+
+/* A draft that somebody may have worked on is put aside before another takes its place: at no
+ * moment is it nowhere. */
 static gboolean
 save_draft (Desk *desk, GError **error)
 {
   g_autofree char *path = NULL, *again = NULL;
   g_autofree char *old = read_draft (desk, &path);
-  g_autofree char *new = NULL, *aside = NULL;
+  g_autofree char *new = NULL, *copy = g_strconcat (path, ".old.new", NULL);
 
+  if (old != NULL && !g_file_set_contents (copy, old, -1, error))
+    return FALSE;
   if (!geng_store_save_draft (desk->store, desk->roster, error))
-    return FALSE;
+    {
+      g_unlink (copy);
+      return FALSE;
+    }
   new = read_draft (desk, &again);
-  if (old == NULL || g_strcmp0 (old, new) == 0)
-    return TRUE;
-  aside = g_strconcat (path, ".old", NULL);
-  if (!g_file_set_contents (aside, old, -1, error))
-    return FALSE;
-  say_hint (_("The draft of before is kept as %s"), aside);
-  return TRUE;
+  return old == NULL || put_aside (copy, path, g_strcmp0 (old, new) != 0, error);
 }
 
 /* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster. */
