@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-feed-text.h"
 
+#include "geng-colour.h"
+
 #include <string.h>
 
 static gboolean
@@ -62,7 +64,5 @@ char *
 geng_feed_text_colour (const char *text)
 {
   g_autofree char *name = text == NULL ? NULL : g_ascii_strdown (text, -1);
-  if (name == NULL || name[0] == '\0' || name[strspn (name, "abcdefghijklmnopqrstuvwxyz")] != '\0')
-    return NULL;
-  return g_steal_pointer (&name);
+  return name != NULL && geng_colour_is_name (name) ? g_steal_pointer (&name) : NULL;
 }

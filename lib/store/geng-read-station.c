@@ -2,6 +2,7 @@
 
 /* station.ini: what the station is made of. */
 
+#include "geng-colour.h"
 #include "geng-gettext.h"
 #include "geng-reader.h"
 #include "geng-rule-text.h"
@@ -266,6 +267,21 @@ read_window (GengReader *self, GengGroup *group)
 }
 
 static void
+read_colour (GengReader *self, GengGroup *group, GengShift *shift)
+{
+  GengKey *entry = geng_ini_get (group, "colour");
+
+  if (entry == NULL)
+    return;
+  if (geng_colour_is_name (entry->value))
+    geng_shift_set_colour (shift, entry->value);
+  else
+    geng_faults_add (self->faults, entry->line, entry->value_column,
+                     _("'%s' is no name of a colour; write it as teal or navy, as in CSS"),
+                     entry->value);
+}
+
+static void
 read_shift (GengReader *self, GengGroup *group)
 {
   GengWindow *window =
@@ -293,8 +309,7 @@ read_shift (GengReader *self, GengGroup *group)
   geng_shift_set_night (shift, night);
   if (value_of (group, "mark") != NULL)
     geng_shift_set_mark (shift, value_of (group, "mark"));
-  if (value_of (group, "colour") != NULL)
-    geng_shift_set_colour (shift, value_of (group, "colour"));
+  read_colour (self, group, shift);
   ADD (self, group, shift, shift);
 }
 

@@ -2,6 +2,7 @@
 
 /* station.ini out: everything that geng_read_station() and its neighbours read. */
 
+#include "geng-colour.h"
 #include "geng-ini.h"
 #include "geng-words.h"
 #include "geng-writer.h"
@@ -121,6 +122,8 @@ write_window (GString *text, gpointer entity)
 static void
 write_shift (GString *text, gpointer entity)
 {
+  const char *colour = geng_shift_get_colour (entity);
+
   write_head (text, "shift", entity);
   geng_ini_write_key (text, "window",
                       geng_entity_get_id (GENG_ENTITY (geng_shift_get_window (entity))));
@@ -128,7 +131,8 @@ write_shift (GString *text, gpointer entity)
   write_minute (text, "to", geng_shift_get_to (entity));
   geng_ini_write_key (text, "night", geng_shift_get_night (entity) ? "yes" : NULL);
   geng_ini_write_key (text, "mark", geng_shift_get_mark (entity));
-  geng_ini_write_key (text, "colour", geng_shift_get_colour (entity));
+  if (colour != NULL && geng_colour_is_name (colour))
+    geng_ini_write_key (text, "colour", colour);
 }
 
 static void

@@ -754,6 +754,9 @@ START_TEST (texts_are_cleaned)
   ck_assert_str_eq (name, "a、 b， c·d");
   ck_assert_str_eq (colour, "teal");
   ck_assert_ptr_null (geng_feed_text_colour ("#008080"));
+  ck_assert_ptr_null (geng_feed_text_colour ("rainbow"));
+  ck_assert_ptr_null (geng_feed_text_colour ("teal thistle"));
+  ck_assert_ptr_null (geng_feed_text_colour (""));
 }
 END_TEST
 

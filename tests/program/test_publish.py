@@ -3,13 +3,14 @@
 
 import re
 import subprocess
+import sys
 import time
 import unittest
 from datetime import datetime, timezone
 
 from icalendar import Calendar
 
-from village import BAD, BROKEN, FINE, GENG, LANGUAGES, MONTH, Village, environment
+from village import BAD, BROKEN, FINE, GENG, LANGUAGES, MONTH, ROOT, Village, environment
 
 RECORD = f"rosters/{MONTH}.csv"
 # By hand from the night shift to the day shift of the same day; the judge has nothing against it.
@@ -167,6 +168,10 @@ class Publish(Village):
         self.assertNotIn(old, new)
         self.assertNotIn(b"BEGIN:VEVENT", self.path(old).read_bytes())
         self.assertIn("m99", self.expect(BAD, "publish", MONTH, "--revoke", "m99"))
+        # All of them are as readers need them, the empty one too.
+        lint = subprocess.run([sys.executable, ROOT / "tests/feeds/lint.py", *self.path("feeds").glob("*.ics")],
+                              capture_output=True, text=True)
+        self.assertEqual((lint.returncode, lint.stdout), (0, ""), lint.stderr)
 
     def test_secret_names(self):
         self.publish()
