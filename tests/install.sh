@@ -4,7 +4,7 @@
 # Installs the Debian packages that are missing, by group:
 #   build  what compiles the library and the program geng
 #   test   what the test command needs on top
-#   slow   what the slow suite needs on top (packaging, servers, valgrind)
+#   slow   what the slow suite needs on top (packaging, servers)
 # Usage: sh tests/install.sh [GROUP]...        (default: build test)
 # Runs apt-get through sudo where it is not root, and not at all when nothing is missing.
 set -eu
@@ -65,7 +65,6 @@ slow='
   nginx
   python3-all
   radicale
-  valgrind
 '
 
 [ $# -gt 0 ] || set -- build test

@@ -6,7 +6,7 @@
 #
 #   sh tests/run.sh              everything but the slow suite
 #   sh tests/run.sh --quick      without the sanitizers
-#   sh tests/run.sh --slow       with the slow suite (packages, valgrind)
+#   sh tests/run.sh --slow       with the slow suite (packages, servers)
 #   sh tests/run.sh --suite X    suite X only (may be given more than once)
 set -eu
 
