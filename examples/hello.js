@@ -10,11 +10,11 @@ async function run(folder = '.') {
     const station = Geng.Store.open(folder).load();
     const planner = Geng.Planner.new(station, Geng.day(2027, 8, 1), Geng.day(2027, 8, 31));
     planner.effort = Geng.Effort.QUICK;
-    const plan = await planner.plan_async(null);
+    const plan = await planner.plan_async();
     const evening = Geng.toInstant(new Date('2027-08-02T21:00:00+08:00'));
     for (const duty of plan.roster.on_duty_at(evening))
         print(duty.member.name);
-    print(`${plan.judgement.get_gaps().length} gaps`);
+    print(`${plan.judgement.gaps.length} gaps`);
 }
 
 const loop = new GLib.MainLoop(null, false);

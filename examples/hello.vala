@@ -9,7 +9,7 @@ async void run (string folder) throws Error {
   var station = Geng.Store.open (folder).load ();
   var planner = new Geng.Planner (station, first, last);
   planner.effort = Geng.Effort.QUICK;
-  var plan = yield planner.plan_async (null);
+  var plan = yield planner.plan_async ();
   var evening = new DateTime.from_iso8601 ("2027-08-02T21:00:00+08", null);
   foreach (unowned var duty in plan.roster.on_duty_at (evening))
     stdout.printf ("%s\n", duty.member.name);

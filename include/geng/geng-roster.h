@@ -46,8 +46,7 @@ gboolean     geng_roster_clear        (GengRoster *self, GengMember *member, con
 GENG_AVAILABLE_IN_1_0
 GPtrArray   *geng_roster_get_duties   (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
-void         geng_roster_list_columns (GengRoster *self, guint *n_duties, guint **days,
-                                       guint **members, guint **shifts, guint **posts);
+guint       *geng_roster_list_numbers (GengRoster *self, guint *n_numbers);
 GENG_AVAILABLE_IN_1_0
 GengDuty    *geng_roster_lookup       (GengRoster *self, GengMember *member, const GDate *date);
 GENG_AVAILABLE_IN_1_0

@@ -561,50 +561,46 @@ number_of (GHashTable *numbers, gpointer object)
 }
 
 /**
- * geng_roster_list_columns:
+ * geng_roster_list_numbers:
  * @self: a #GengRoster
- * @n_duties: (out): how many duties there are
- * @days: (out) (array length=n_duties) (transfer full): the duty day, counted from the first, 0
- * @members: (out) (array length=n_duties) (transfer full): place of the member in
- *   [method@Station.get_members]
- * @shifts: (out) (array length=n_duties) (transfer full): place of the shift in
- *   [method@Station.get_shifts]
- * @posts: (out) (array length=n_duties) (transfer full): place of the post in
- *   [method@Station.get_posts]
+ * @n_numbers: (out): four times the number of duties
  *
  * Gives all duties as numbers, in the order of [method@Roster.get_duties]: for tables, and for
  * languages to which each call and each object is dear.
+ *
+ * Returns: (array length=n_numbers) (transfer full): of each duty, its duty day counted from the
+ *   first, 0, and the places that its member, its shift and its post have in
+ *   [method@Station.get_members], [method@Station.get_shifts] and [method@Station.get_posts]
  */
-void
-geng_roster_list_columns (GengRoster *self, guint *n_duties, guint **days, guint **members,
-                          guint **shifts, guint **posts)
+guint *
+geng_roster_list_numbers (GengRoster *self, guint *n_numbers)
 {
-  g_autoptr (GHashTable) all_members = NULL;
-  g_autoptr (GHashTable) all_shifts = NULL;
-  g_autoptr (GHashTable) all_posts = NULL;
+  g_autoptr (GHashTable) members = NULL;
+  g_autoptr (GHashTable) shifts = NULL;
+  g_autoptr (GHashTable) posts = NULL;
+  guint *numbers;
   guint n = 0;
 
-  g_return_if_fail (GENG_IS_ROSTER (self) && self->station);
-  g_return_if_fail (n_duties && days && members && shifts && posts);
+  g_return_val_if_fail (n_numbers, NULL);
+  *n_numbers = 0;
+  g_return_val_if_fail (GENG_IS_ROSTER (self) && self->station, NULL);
 
-  all_members = number (geng_station_get_members (self->station));
-  all_shifts = number (geng_station_get_shifts (self->station));
-  all_posts = number (geng_station_get_posts (self->station));
-  *n_duties = self->starts[self->n_days];
-  *days = g_new (guint, *n_duties);
-  *members = g_new (guint, *n_duties);
-  *shifts = g_new (guint, *n_duties);
-  *posts = g_new (guint, *n_duties);
+  members = number (geng_station_get_members (self->station));
+  shifts = number (geng_station_get_shifts (self->station));
+  posts = number (geng_station_get_posts (self->station));
+  *n_numbers = 4 * self->starts[self->n_days];
+  numbers = g_new (guint, *n_numbers);
   for (guint day = 0; day < self->n_days; day++)
-    for (guint i = 0; i < self->days[day]->len; i++, n++)
+    for (guint i = 0; i < self->days[day]->len; i++)
       {
         GengDuty *duty = self->days[day]->pdata[i];
 
-        (*days)[n] = day;
-        (*members)[n] = number_of (all_members, geng_duty_get_member (duty));
-        (*shifts)[n] = number_of (all_shifts, geng_duty_get_shift (duty));
-        (*posts)[n] = number_of (all_posts, geng_duty_get_post (duty));
+        numbers[n++] = day;
+        numbers[n++] = number_of (members, geng_duty_get_member (duty));
+        numbers[n++] = number_of (shifts, geng_duty_get_shift (duty));
+        numbers[n++] = number_of (posts, geng_duty_get_post (duty));
       }
+  return numbers;
 }
 
 /**

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What JavaScript users expect of libgeng, on top of introspection:
-// - `await planner.plan_async(null)`
-// - `for (const duty of roster)`, `for (const member of station.get_members())`
+// - `await planner.plan_async()`
+// - `for (const duty of roster)`, `for (const member of station.members)`
+// - `station.members`, `judgement.score`: an attribute for each `get_…()`, also where there is no property
 // - a Date for an instant, wherever the library wants or gives one as GLib.DateTime: Geng.toInstant(), Geng.fromInstant()
 // - Geng.day(2027, 8, 1) for a day, months from 1 to 12
 
 /* exported _init */
 
-const {Gio, GLib} = imports.gi;
+const {Gio, GIRepository, GLib} = imports.gi;
 
 function day(year, month, dayOfMonth) {
-    if (!GLib.Date.valid_dmy(dayOfMonth, month, year))
+    if (month < 1 || month > 12 || !GLib.Date.valid_dmy(dayOfMonth, month, year))
         throw new RangeError(`${year}-${month}-${dayOfMonth} is no day`);
     return GLib.Date.new_dmy(dayOfMonth, month, year);
 }
@@ -33,11 +34,41 @@ function* items() {
         yield this.get_item(index);
 }
 
+// get_x() without arguments reads as .x, and set_x() writes it; a property that is an array is beyond gjs.
+function describe(prototype, info) {
+    for (let index = 0; index < GIRepository.object_info_get_n_methods(info); index++) {
+        const method = GIRepository.object_info_get_method(info, index);
+        const name = method.get_name();
+        const attribute = name.slice('get_'.length);
+        const result = GIRepository.type_info_get_tag(GIRepository.callable_info_get_return_type(method));
+        if (!name.startsWith('get_') || GIRepository.callable_info_get_n_args(method))
+            continue;
+        if (!(attribute in prototype) || result === GIRepository.TypeTag.ARRAY) {
+            Object.defineProperty(prototype, attribute,
+                {get: prototype[name], set: prototype[`set_${attribute}`], configurable: true});
+        }
+    }
+}
+
+function describeAll(Geng) {
+    const repository = GIRepository.Repository.get_default();
+    for (let index = 0; index < repository.get_n_infos('Geng'); index++) {
+        const info = repository.get_info('Geng', index);
+        if (info.get_type() === GIRepository.InfoType.OBJECT)
+            describe(Geng[info.get_name()].prototype, info);
+    }
+}
+
 function _init() {
     const Geng = this;
 
     Object.assign(Geng, {day, toInstant, fromInstant});
+    describeAll(Geng);
     Gio._promisify(Geng.Planner.prototype, 'plan_async', 'plan_finish');
+    const planAsync = Geng.Planner.prototype.plan_async;
+    Geng.Planner.prototype.plan_async = function (cancellable = null, ...callback) {
+        return planAsync.call(this, cancellable, ...callback);
+    };
     Geng.Roster.prototype[Symbol.iterator] = function () {
         return this.get_duties()[Symbol.iterator]();
     };

@@ -164,14 +164,13 @@ def each_duty(roster):
 
 
 def rows(roster):
-    """Yields date, member, shift and post of each duty.  They come as columns of numbers in one call."""
+    """Yields date, member, shift and post of each duty.  They come as numbers in one call."""
     station = roster.get_station()
     first = roster.get_first().toordinal()
-    dates = [datetime.date.fromordinal(first + day) for day in range(roster.get_n_days())]
-    days, members, shifts, posts = roster.list_columns()
-    return zip(map(dates.__getitem__, days), *(
-        map(list(named).__getitem__, places) for named, places in (
-            (station.get_members(), members), (station.get_shifts(), shifts), (station.get_posts(), posts))))
+    numbers = roster.list_numbers()
+    columns = [[datetime.date.fromordinal(first + day) for day in range(roster.get_n_days())],
+               list(station.get_members()), list(station.get_shifts()), list(station.get_posts())]
+    return zip(*(map(column.__getitem__, numbers[place::4]) for place, column in enumerate(columns)))
 
 
 Roster.__iter__ = each_duty
