@@ -29,5 +29,19 @@
  */
 #define GENG_MICRO_VERSION 0
 
+/**
+ * GENG_CHECK_VERSION:
+ * @major: the major version wanted
+ * @minor: the minor version wanted
+ * @micro: the micro version wanted
+ *
+ * Whether the headers are of this version or a later one, for the preprocessor as well.
+ */
+#define GENG_CHECK_VERSION(major, minor, micro) \
+  (GENG_MAJOR_VERSION > (major) \
+   || (GENG_MAJOR_VERSION == (major) && GENG_MINOR_VERSION > (minor)) \
+   || (GENG_MAJOR_VERSION == (major) && GENG_MINOR_VERSION == (minor) \
+       && GENG_MICRO_VERSION >= (micro)))
+
 #define _GENG_EXTERN __attribute__ ((visibility ("default"))) extern
 #define GENG_AVAILABLE_IN_1_0 _GENG_EXTERN

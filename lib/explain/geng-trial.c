@@ -154,6 +154,8 @@ subtract (GPtrArray *findings, GPtrArray *others)
  * @history: (nullable): the record of the months before
  * @error: return location for an error
  *
+ * Fails as [func@judge] does, with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN.
+ *
  * Returns: (transfer full): what the step from one to the other does, or %NULL with the judge's
  * error
  */

@@ -477,6 +477,10 @@ read_file (Reading *reading, GBytes *content, const GDate *first, const GDate *l
  * worked out inside the period.  A time without a zone is the station's; an unknown zone is
  * refused.
  *
+ * Fails with %GENG_ERROR_INVALID when the content is no calendar in UTF-8 or GB18030 (the message
+ * names the line), %GENG_ERROR_TOO_LARGE, and %GENG_ERROR_PERIOD when @last is before @first.
+ * Single events that do not fit are no error; they are skipped and listed.
+ *
  * Returns: (transfer full) (nullable): what was taken and what was skipped
  */
 GengImport *
@@ -507,6 +511,10 @@ geng_import_requests (GengStation *station,
  *
  * Reads public holidays: all-day VEVENT whose summary says 休 or 假 (a day off) or 班 (a make-up
  * working day), or that bear Apple's X-APPLE-SPECIAL-DAY.
+ *
+ * Fails with %GENG_ERROR_INVALID when the content is no calendar in UTF-8 or GB18030 (the message
+ * names the line), %GENG_ERROR_TOO_LARGE, and %GENG_ERROR_PERIOD when @last is before @first.
+ * Single events that do not fit are no error; they are skipped and listed.
  *
  * Returns: (transfer full) (nullable): what was taken and what was skipped
  */

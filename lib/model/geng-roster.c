@@ -477,7 +477,7 @@ geng_roster_remove (GengRoster *self, GengDuty *duty)
  * @error: return location for an error
  *
  * Gives the member this duty in the place of the one the member may have on that day.  Fails as
- * geng_roster_add() does, and changes nothing then.
+ * geng_roster_add() does, with %GENG_ERROR_PERIOD or %GENG_ERROR_UNKNOWN, and changes nothing then.
  *
  * Returns: (transfer none): the duty, as it now stands in the roster
  */

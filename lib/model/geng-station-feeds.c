@@ -100,7 +100,8 @@ geng_station_get_feed_title (GengStation *self)
  * What publishers of the station begin with; geng_publisher_set_title() is for one publication.
  * Another title is a visible change of every event.
  *
- * Returns: whether the template is understood
+ * Returns: whether the template is understood.
+ *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
 geng_station_set_feed_title (GengStation *self, const char *title, GError **error)
@@ -134,7 +135,8 @@ geng_station_get_feed_url (GengStation *self)
  *
  * What publishers of the station begin with; geng_publisher_set_base_url() is for one publication.
  *
- * Returns: whether @url will do: http or https, ASCII, at most 200 characters, without query
+ * Returns: whether @url will do: http or https, ASCII, at most 200 characters, without query.
+ *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
 geng_station_set_feed_url (GengStation *self, const char *url, GError **error)
@@ -167,7 +169,8 @@ geng_station_get_feed_alarm (GengStation *self)
  *
  * What publishers of the station begin with; geng_publisher_set_alarm() is for one publication.
  *
- * Returns: whether @minutes is in range, a week at most
+ * Returns: whether @minutes is in range, a week at most.
+ *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
 geng_station_set_feed_alarm (GengStation *self, int minutes, GError **error)

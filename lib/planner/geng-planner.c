@@ -594,6 +594,8 @@ geng_planner_plan_async (GengPlanner *self,
  * @result: what the callback got
  * @error: return location
  *
+ * Fails as [method@Planner.plan] does: with a code of %GENG_ERROR, or with %G_IO_ERROR_CANCELLED.
+ *
  * Returns: (transfer full): the plan; errors as in [method@Planner.plan]
  */
 GengPlan *

@@ -171,6 +171,10 @@ load_months (GengPublisher *self, GError **error)
  * Reads records and keys, adds the months on record that feeds show, and renders.  Nothing is
  * written yet.
  *
+ * Fails with %GENG_ERROR_INVALID for a relative path, %GENG_ERROR_LOCKED when somebody else
+ * writes, %GENG_ERROR_IO, %GENG_ERROR_FAULTY for a record that cannot be read, and as
+ * [method@Publisher.render] does.
+ *
  * Returns: whether all could be read
  */
 gboolean
@@ -400,6 +404,9 @@ commit_elsewhere (GengPublisher *self, GengFeedManifest *manifest, GError **erro
  *
  * Writes records, keys, manifest, feeds and pages, all or nothing, and removes feeds that are no
  * longer served.  Files whose bytes do not change are not touched.
+ *
+ * Fails with %GENG_ERROR_IO, with %GENG_ERROR_LOCKED when another process writes to the folder, and
+ * with %GENG_ERROR_PERIOD for a roster that is not a whole month.
  *
  * Returns: whether everything is on the disk
  */

@@ -97,7 +97,8 @@ geng_publisher_new (GengStation *station)
  *
  * Another title is a visible change of every event.
  *
- * Returns: whether the template is understood
+ * Returns: whether the template is understood.
+ *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
 geng_publisher_set_title (GengPublisher *self, const char *title, GError **error)
@@ -116,7 +117,8 @@ geng_publisher_set_title (GengPublisher *self, const char *title, GError **error
  * `https://example.org/duty/`
  * @error: return location
  *
- * Returns: whether @url will do: http or https, ASCII, at most 200 characters, without query
+ * Returns: whether @url will do: http or https, ASCII, at most 200 characters, without query.
+ *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
 geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **error)
@@ -136,7 +138,8 @@ geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **erro
  *
  * Some servers and phones strip alarms: a convenience, never a safety channel.
  *
- * Returns: whether @minutes is in range
+ * Returns: whether @minutes is in range.
+ *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
 geng_publisher_set_alarm (GengPublisher *self, int minutes, GError **error)
@@ -239,6 +242,9 @@ geng_publisher_insert_month (GengPublisher *self,
  * Adds what becomes official.  Every roster that leaves the library has been judged: rendering
  * refuses one that breaks a hard rule; gaps may be published.
  *
+ * Fails with %GENG_ERROR_INVALID for a roster of another station, and with %GENG_ERROR_PERIOD for
+ * one that shares days with one that is there.
+ *
  * Returns: whether the roster was taken
  */
 gboolean
@@ -323,7 +329,8 @@ judge_months (GengPublisher *self, GError **error)
  * For publications without a store.  Without keys new ones are made, and every address and UID is
  * new.
  *
- * Returns: whether @keys could be read
+ * Returns: whether @keys could be read.
+ *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
 geng_publisher_set_keys (GengPublisher *self, const char *keys, GError **error)
@@ -367,6 +374,9 @@ geng_publisher_get_keys (GengPublisher *self)
  *
  * Counts the revisions of what changed since the records, and writes all feeds to memory.
  *
+ * Fails with %GENG_ERROR_PERIOD when there is no roster, and %GENG_ERROR_FAULTY when one breaks a
+ * hard rule and [method@Publisher.set_allow_broken] did not allow it.
+ *
  * Returns: whether there was a roster to publish and none breaks a hard rule
  */
 gboolean
@@ -401,6 +411,8 @@ static const char *const scopes[] = { "member", "team", "post", "station" };
  * Gives the feed a new address.  The old one goes on serving an empty calendar for a while, then is
  * gone.  Feeds are rendered again.
  *
+ * Fails with %GENG_ERROR_UNKNOWN when there is no such feed.
+ *
  * Returns: whether there is such a feed
  */
 gboolean
@@ -430,6 +442,8 @@ geng_publisher_revoke (GengPublisher *self, GengFeedScope scope, const char *id,
  *
  * Rebuilds a lost record from what phones have: sequence and time of change of each event go on
  * from there.
+ *
+ * Fails with %GENG_ERROR_INVALID when the content is no calendar, and %GENG_ERROR_TOO_LARGE.
  *
  * Returns: whether @content could be read
  */
@@ -473,6 +487,8 @@ is_page_name (const char *name)
  *
  * Adds a file that is published beside the feeds, such as index.html. Its owner alone may read it,
  * so that a web server, which runs as another user, keeps it from visitors.
+ *
+ * Fails with %GENG_ERROR_INVALID for another name.
  *
  * Returns: whether @name will do
  */

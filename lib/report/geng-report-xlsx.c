@@ -262,6 +262,9 @@ write_book (GengSheet  *sheet,
  * The month as a workbook for WPS and Excel: the same table as geng_report_wall_html(), on one A4
  * page.
  *
+ * Fails with %GENG_ERROR_IO, and with %GENG_ERROR_INVALID where the library was built without
+ * workbooks.
+ *
  * Returns: (transfer full): the bytes of an .xlsx file
  */
 GBytes *

@@ -291,6 +291,33 @@ def check_symbols(build):
         yield f"{library(build).name}: {name} is declared and not there"
 
 
+def check_version():
+    """The version in the headers is the project's."""
+    project = re.search(r"^  version: '([\d.]+)'", (ROOT / "meson.build").read_text(encoding="utf-8"), re.M)[1]
+    text = (ROOT / "include/geng/geng-version-macros.h").read_text(encoding="utf-8")
+    headers = ".".join(re.search(rf"#define GENG_{part}_VERSION (\d+)", text)[1] for part in ("MAJOR", "MINOR", "MICRO"))
+    if project != headers:
+        yield f"include/geng/geng-version-macros.h: {headers}, meson.build: {project}"
+
+
+def check_quiet(build):
+    """The library neither prints nor ends the process."""
+    output = subprocess.run(["nm", "-D", "--undefined-only", "--format=posix", str(library(build))],
+                            check=True, capture_output=True, text=True).stdout
+    loud = {"abort", "exit", "_exit", "g_print", "g_printerr", "perror", "printf", "__printf_chk", "putchar", "puts",
+            "stderr", "stdout", "vprintf"}
+    for name in sorted({line.split()[0].split("@")[0] for line in output.splitlines()} & loud):
+        yield f"{library(build).name}: calls {name}"
+    for path in files(".c", under="lib"):
+        for number, line in enumerate(lines(path), 1):
+            if re.search(r"\bg_(error|message|warning|critical) \(", line) and str(path) not in HOPELESS:
+                yield f"{path}:{number}: speaks or ends the process; a GError would be right"
+
+
+# No data leads here: no memory, or a system without random numbers.
+HOPELESS = {"lib/store/geng-csv.c", "lib/publish/geng-feed-keys.c"}
+
+
 def check_headers():
     """Each public header compiles alone in C and in C++, and only geng.h may be included."""
     flags = subprocess.run(["pkg-config", "--cflags", "gio-2.0"], check=True, capture_output=True,
