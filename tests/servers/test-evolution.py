@@ -140,7 +140,7 @@ def main(geng, prepared):
         folders = {f"XDG_{kind}": f"{home}/{kind}" for kind in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "RUNTIME_DIR")}
         os.mkdir(folders["XDG_RUNTIME_DIR"], 0o700)
         done = subprocess.run(
-            ["dbus-run-session", "--", sys.executable, __file__, geng, prepared, home], timeout=200,
+            ["dbus-run-session", "--", sys.executable, __file__, geng, prepared, home], timeout=800,
             env={**os.environ, **folders, "HOME": home, "TZ": "UTC", "GSETTINGS_BACKEND": "memory", "GIO_USE_VFS": "local"})
     sys.exit(done.returncode)
 
