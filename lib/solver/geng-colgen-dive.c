@@ -10,11 +10,11 @@ find_clearest (const GengColgen *colgen,
 
   for (guint i = 0; i < colgen->n; i++)
     best[i] = -1;
-  for (guint j = 0; j < colgen->owner->len; j++)
+  for (guint j = 0; j < colgen->columns->len; j++)
     {
-      guint i = g_array_index (colgen->owner, guint, j);
+      guint i = GENG_COLUMN (colgen, j)->owner;
 
-      if (g_array_index (colgen->legal, gboolean, j) &&
+      if (GENG_COLUMN (colgen, j)->legal &&
           (best[i] < 0 || shares[j] > shares[best[i]]))
         best[i] = (gint) j;
     }
@@ -26,7 +26,7 @@ geng_colgen_dive (GengColgen *colgen,
 {
   const double *shares = geng_master_get_shares (colgen->master);
   g_autofree gint *best = g_new (gint, colgen->n + 1);
-  g_autofree guint8 *keep = g_new (guint8, colgen->owner->len);
+  g_autofree guint8 *keep = g_new (guint8, colgen->columns->len);
   guint left = 0, now = 0;
 
   geng_colgen_widen_boxes (colgen, TRUE);
@@ -47,9 +47,9 @@ geng_colgen_dive (GengColgen *colgen,
           now++;
         }
     }
-  for (guint j = 0; j < colgen->owner->len; j++)
+  for (guint j = 0; j < colgen->columns->len; j++)
     {
-      guint i = g_array_index (colgen->owner, guint, j);
+      guint i = GENG_COLUMN (colgen, j)->owner;
 
       keep[j] = !colgen->fixed[i] || best[i] == (gint) j;
     }
@@ -61,14 +61,13 @@ void
 geng_colgen_apply (const GengColgen *colgen,
                    GengRosterState  *roster)
 {
-  guint n_days = colgen->space->problem->n_days;
 
-  for (guint j = 0; j < colgen->owner->len; j++)
+  for (guint j = 0; j < colgen->columns->len; j++)
     {
-      guint i = g_array_index (colgen->owner, guint, j);
+      guint i = GENG_COLUMN (colgen, j)->owner;
 
       if (colgen->fixed[i])
         geng_roster_state_set (roster, colgen->members[i],
-                               colgen->lines->data + (gsize) j * n_days);
+                               GENG_COLUMN_LINE (colgen, j));
     }
 }

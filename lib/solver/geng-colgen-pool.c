@@ -45,10 +45,9 @@ geng_colgen_stock (const GengColgen *colgen,
                    GengPool         *pool)
 {
   const double *shares = geng_master_get_shares (colgen->master);
-  guint n_days = colgen->space->problem->n_days;
 
-  for (guint j = 0; j < colgen->owner->len; j++)
-    if (shares[j] > GENG_LEAST_SHARE && g_array_index (colgen->legal, gboolean, j))
-      geng_pool_add (pool, colgen->members[g_array_index (colgen->owner, guint, j)],
-                     colgen->lines->data + (gsize) j * n_days);
+  for (guint j = 0; j < colgen->columns->len; j++)
+    if (shares[j] > GENG_LEAST_SHARE && GENG_COLUMN (colgen, j)->legal)
+      geng_pool_add (pool, colgen->members[GENG_COLUMN (colgen, j)->owner],
+                     GENG_COLUMN_LINE (colgen, j));
 }

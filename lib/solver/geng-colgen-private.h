@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What column generation, its pool and its dive share. */
+/* What column generation, its ascent, its pool and its dive share. */
 
 /* A column with less has no share. */
 #define GENG_LEAST_SHARE 1e-3
@@ -24,5 +24,30 @@ void     geng_colgen_solve_master (GengColgen       *colgen,
 /* wholly: to the true prices */
 void     geng_colgen_widen_boxes  (GengColgen       *colgen,
                                    gboolean          wholly);
+
+/* The part of the Lagrangian that no line moves, scaled, in whole numbers; price: what a unit
+ * of each row costs. */
+gint64   geng_colgen_dual_constant (const GengColgen *colgen,
+                                    gint64           *price);
+/* One member's scaled prices of (day, code) under the rows' prices; FALSE where one is cheaper
+ * than a day may be, so that nothing is proven. */
+gboolean geng_colgen_price_member (const GengColgen *colgen,
+                                   guint             i,
+                                   const gint64     *row_price,
+                                   gint32           *cost,
+                                   gint32           *group_price);
+/* The member's best line at these prices, which becomes a column where it is new. */
+gint64   geng_colgen_solve_member (GengColgen       *colgen,
+                                   guint             i,
+                                   const gint32     *cost,
+                                   const gint32     *group_price,
+                                   guint8           *codes,
+                                   guint            *n_new);
+/* A sound value of the Lagrangian at colgen->dual. */
+void     geng_colgen_note_bound   (GengColgen       *colgen,
+                                   gint64            value);
+/* The price of a missing unit that is neither a gap nor forbidden, in the geometric mean; of any
+ * where all are. */
+double   geng_colgen_usual_price  (const GengColgen *colgen);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 
 #include "geng-colgen-private.h"
 
-/* A column without a share for so many rounds is forgotten, once there are so many columns a row. */
+/* A column without a share for so many rounds is forgotten, once there are so many columns a
+ * row. */
 #define MOST_IDLE 10
 #define COLUMNS_A_ROW 3
 /* Of the usual price: where duals begin, and how large the boxes of dear prices are at first. */
@@ -80,8 +81,8 @@ find_base (GengColgen            *colgen,
 
 /* The price of a missing unit that is neither a gap nor forbidden, in the geometric mean; of any
  * where all are. */
-static double
-usual_price (const GengColgen *colgen)
+double
+geng_colgen_usual_price (const GengColgen *colgen)
 {
   const GengSpace *space = colgen->space;
   double sum[2] = { 0, 0 };
@@ -141,7 +142,7 @@ add_ranges (GengColgen   *colgen,
             const double *start)
 {
   const GengSpace *space = colgen->space;
-  double usual = usual_price (colgen);
+  double usual = geng_colgen_usual_price (colgen);
   guint n = 0;
 
   for (guint r = 0; r < colgen->n_rows; r++)
@@ -193,29 +194,27 @@ geng_colgen_knows (const GengColgen *colgen,
                    guint             i,
                    const guint8     *codes)
 {
-  guint n_days = colgen->space->problem->n_days;
-
-  for (guint j = 0; j < colgen->owner->len; j++)
-    if (g_array_index (colgen->owner, guint, j) == i &&
-        memcmp (colgen->lines->data + (gsize) j * n_days, codes, n_days) == 0)
+  for (gint j = colgen->newest[i]; j >= 0; j = GENG_COLUMN (colgen, j)->before)
+    if (memcmp (GENG_COLUMN_LINE (colgen, j), codes, colgen->space->problem->n_days) == 0)
       return TRUE;
   return FALSE;
 }
 
 static void
-add_feed (GArray *feeds,
-          guint   row,
-          gint32  coefficient)
+add_feed (const GengColgen *colgen,
+          GArray           *feeds,
+          guint             row,
+          gint32            coefficient)
 {
   GengFeed feed = { row, coefficient };
 
-  for (guint i = 0; i < feeds->len; i++)
-    if (g_array_index (feeds, GengFeed, i).cell == row)
-      {
-        g_array_index (feeds, GengFeed, i).coefficient += coefficient;
-        return;
-      }
+  if (colgen->fed[row] > 0)
+    {
+      g_array_index (feeds, GengFeed, colgen->fed[row] - 1).coefficient += coefficient;
+      return;
+    }
   g_array_append_val (feeds, feed);
+  colgen->fed[row] = feeds->len;
 }
 
 static void
@@ -232,7 +231,7 @@ feed_cells (const GengColgen *colgen,
 
       for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
         if (colgen->local[problem->feeds[f].cell] >= 0)
-          add_feed (feeds, (guint) colgen->local[problem->feeds[f].cell],
+          add_feed (colgen, feeds, (guint) colgen->local[problem->feeds[f].cell],
                     problem->feeds[f].coefficient);
     }
 }
@@ -258,7 +257,8 @@ feed_counters (const GengColgen *colgen,
 
       *price -= geng_space_price_counter (space, p, value);
       if (local >= 0 && value != counter->before)
-        add_feed (feeds, (guint) local, (gint32) ((value - counter->before) / priced->unit));
+        add_feed (colgen, feeds, (guint) local,
+                  (gint32) ((value - counter->before) / priced->unit));
     }
 }
 
@@ -268,18 +268,19 @@ geng_colgen_add_column (GengColgen   *colgen,
                         const guint8 *codes)
 {
   g_autoptr (GArray) feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
-  guint member = colgen->members[i], idle = 0;
-  gboolean legal;
-  gint64 price = geng_space_price_line (colgen->space, member, codes, &legal);
+  guint member = colgen->members[i];
+  GengColumn column = { .owner = i, .before = colgen->newest[i] };
+  gint64 price = geng_space_price_line (colgen->space, member, codes, &column.legal);
 
   feed_cells (colgen, member, codes, feeds);
   feed_counters (colgen, member, codes, feeds, &price);
   geng_master_add_column (colgen->master, i, (double) price,
                           (const GengFeed *) (gpointer) feeds->data, feeds->len);
   g_byte_array_append (colgen->lines, codes, colgen->space->problem->n_days);
-  g_array_append_val (colgen->owner, i);
-  g_array_append_val (colgen->legal, legal);
-  g_array_append_val (colgen->idle, idle);
+  for (guint f = 0; f < feeds->len; f++)
+    colgen->fed[g_array_index (feeds, GengFeed, f).cell] = 0;
+  colgen->newest[i] = (gint) colgen->columns->len;
+  g_array_append_val (colgen->columns, column);
 }
 
 /* Fewer steps where the columns are many, so that cancelling answers in time. */
@@ -287,7 +288,7 @@ void
 geng_colgen_solve_master (GengColgen *colgen,
                           guint       n_steps)
 {
-  guint64 a_step = (guint64) colgen->owner->len * 2 * (colgen->end_day - colgen->first_day) + 1;
+  guint64 a_step = (guint64) colgen->columns->len * 2 * (colgen->end_day - colgen->first_day) + 1;
 
   n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
   colgen->arena->effort += geng_master_solve (colgen->master, n_steps) / MASTER_UNIT;
@@ -316,6 +317,7 @@ geng_colgen_new (const GengRosterState *roster,
   colgen->first_day = first_day;
   colgen->end_day = end_day;
   colgen->fixed = g_new0 (gboolean, n + 1);
+  colgen->hint = g_new0 (GengLineHint, n + 1);
   colgen->standing = g_new (guint8, (gsize) n * n_days);
   for (guint i = 0; i < n; i++)
     memcpy (colgen->standing + (gsize) i * n_days, roster->codes + (gsize) members[i] * n_days,
@@ -323,11 +325,12 @@ geng_colgen_new (const GengRosterState *roster,
   colgen->bound = G_MININT64;
   colgen->best_value = -INFINITY;
   colgen->lines = g_byte_array_new ();
-  colgen->owner = g_array_new (FALSE, FALSE, sizeof (guint));
-  colgen->legal = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  colgen->idle = g_array_new (FALSE, FALSE, sizeof (guint));
+  colgen->columns = g_array_new (FALSE, FALSE, sizeof (GengColumn));
+  colgen->newest = g_new (gint, n + 1);
+  memset (colgen->newest, 255, n * sizeof *colgen->newest);
   touch_rows (colgen);
   find_base (colgen, roster);
+  colgen->fed = g_new0 (guint, colgen->n_rows + 1);
   colgen->master = geng_master_new (n, colgen->n_rows);
   add_ranges (colgen, start);
   for (guint i = 0; i < n; i++)
@@ -353,6 +356,9 @@ geng_colgen_copy (const GengColgen *colgen)
   COPY (members, n);
   COPY (standing, (gsize) n * colgen->space->problem->n_days);
   COPY (fixed, n + 1);
+  COPY (hint, n + 1);
+  COPY (newest, n + 1);
+  COPY (fed, colgen->n_rows + 1);
   COPY (row, colgen->n_rows);
   COPY (local, colgen->space->n_rows + 1);
   COPY (base, colgen->n_rows + 1);
@@ -364,9 +370,7 @@ geng_colgen_copy (const GengColgen *colgen)
 #undef COPY
   copy->master = geng_master_copy (colgen->master);
   copy->lines = g_byte_array_append (g_byte_array_new (), colgen->lines->data, colgen->lines->len);
-  copy->owner = g_array_copy (colgen->owner);
-  copy->legal = g_array_copy (colgen->legal);
-  copy->idle = g_array_copy (colgen->idle);
+  copy->columns = g_array_copy (colgen->columns);
   return copy;
 }
 
@@ -376,6 +380,7 @@ geng_colgen_free (GengColgen *colgen)
   g_free (colgen->members);
   g_free (colgen->standing);
   g_free (colgen->fixed);
+  g_free (colgen->hint);
   g_free (colgen->row);
   g_free (colgen->local);
   g_free (colgen->base);
@@ -386,9 +391,9 @@ geng_colgen_free (GengColgen *colgen)
   g_free (colgen->dual);
   g_free (colgen->centre);
   g_byte_array_unref (colgen->lines);
-  g_array_unref (colgen->owner);
-  g_array_unref (colgen->legal);
-  g_array_unref (colgen->idle);
+  g_array_unref (colgen->columns);
+  g_free (colgen->newest);
+  g_free (colgen->fed);
   g_free (colgen);
 }
 
@@ -425,10 +430,9 @@ whole_product (gint64 dual,
   return (gint64) floorl ((long double) dual * bound - 1e-6L);
 }
 
-/* The part of the Lagrangian that no line moves, scaled; whole numbers throughout. */
-static gint64
-dual_constant (const GengColgen *colgen,
-               gint64           *price)
+gint64
+geng_colgen_dual_constant (const GengColgen *colgen,
+                           gint64           *price)
 {
   gint64 sum = 0;
 
@@ -484,12 +488,12 @@ price_slot (const GengColgen *colgen,
   return *cost <= price;
 }
 
-static gboolean
-price_member (const GengColgen *colgen,
-              guint             i,
-              const gint64     *row_price,
-              gint32           *cost,
-              gint32           *group_price)
+gboolean
+geng_colgen_price_member (const GengColgen *colgen,
+                          guint             i,
+                          const gint64     *row_price,
+                          gint32           *cost,
+                          gint32           *group_price)
 {
   const GengProblem *problem = colgen->space->problem;
   guint member = colgen->members[i];
@@ -533,9 +537,9 @@ true_bound (const GengColgen *colgen,
   return -((-scaled) >> shift);
 }
 
-static void
-note_bound (GengColgen *colgen,
-            gint64      value)
+void
+geng_colgen_note_bound (GengColgen *colgen,
+                        gint64      value)
 {
   gint64 bound = true_bound (colgen, value) + colgen->elsewhere;
 
@@ -556,6 +560,50 @@ any_fixed (const GengColgen *colgen)
   return FALSE;
 }
 
+/* The member's best column at these prices: what a new line has to beat. */
+static gboolean
+find_known (const GengColgen *colgen,
+            guint             i,
+            const gint32     *cost,
+            const gint32     *group_price,
+            guint8           *codes)
+{
+  guint n_days = colgen->space->problem->n_days;
+  const GengLineModel *model = colgen->space->line[colgen->members[i]];
+  gint64 best = GENG_INFINITE;
+
+  for (gint j = colgen->newest[i]; j >= 0; j = GENG_COLUMN (colgen, j)->before)
+    {
+      gint64 price = geng_line_price (model, cost, group_price, GENG_COLUMN_LINE (colgen, j));
+
+      if (price >= best)
+        continue;
+      best = price;
+      memcpy (codes, GENG_COLUMN_LINE (colgen, j), n_days);
+    }
+  return best < GENG_INFINITE;
+}
+
+gint64
+geng_colgen_solve_member (GengColgen   *colgen,
+                          guint         i,
+                          const gint32 *cost,
+                          const gint32 *group_price,
+                          guint8       *codes,
+                          guint        *n_new)
+{
+  gboolean known = find_known (colgen, i, cost, group_price, codes);
+  gint64 line = geng_line_solve (colgen->space->line[colgen->members[i]], colgen->arena, cost,
+                                 group_price, &colgen->hint[i], known, codes);
+
+  if (line < GENG_INFINITE && !geng_colgen_knows (colgen, i, codes))
+    {
+      geng_colgen_add_column (colgen, i, codes);
+      ++*n_new;
+    }
+  return line;
+}
+
 static guint
 price_all (GengColgen *colgen)
 {
@@ -563,30 +611,23 @@ price_all (GengColgen *colgen)
   g_autofree gint64 *row_price = g_new0 (gint64, colgen->n_rows + 1);
   g_autofree gint32 *cost = g_new (gint32, problem->n_days * problem->n_codes);
   g_autofree guint8 *codes = g_new0 (guint8, problem->n_days);
-  gint64 value = dual_constant (colgen, row_price);
+  gint64 value = geng_colgen_dual_constant (colgen, row_price);
   gboolean sound = !any_fixed (colgen);
   guint n_new = 0;
 
   for (guint i = 0; i < colgen->n; i++)
     {
       gint32 group_price[GENG_MAX_GROUPS] = { 0 };
-      gint64 line;
 
       if (colgen->fixed[i])
         continue;
       if (geng_budget_interrupted (colgen->budget))
         return 0;
-      sound &= price_member (colgen, i, row_price, cost, group_price);
-      line = geng_line_solve (colgen->space->line[colgen->members[i]], colgen->arena, cost,
-                              group_price, codes);
-      value += line;
-      if (line >= GENG_INFINITE || geng_colgen_knows (colgen, i, codes))
-        continue;
-      geng_colgen_add_column (colgen, i, codes);
-      n_new++;
+      sound &= geng_colgen_price_member (colgen, i, row_price, cost, group_price);
+      value += geng_colgen_solve_member (colgen, i, cost, group_price, codes, &n_new);
     }
   if (sound)
-    note_bound (colgen, value);
+    geng_colgen_note_bound (colgen, value);
   return n_new;
 }
 
@@ -598,21 +639,22 @@ geng_colgen_compact (GengColgen   *colgen,
 {
   guint n_days = colgen->space->problem->n_days, kept = 0;
 
-  for (guint j = 0; j < colgen->owner->len; j++)
+  memset (colgen->newest, 255, colgen->n * sizeof *colgen->newest);
+  for (guint j = 0; j < colgen->columns->len; j++)
     {
+      GengColumn column = *GENG_COLUMN (colgen, j);
+
       if (!keep[j])
         continue;
       memmove (colgen->lines->data + (gsize) kept * n_days,
                colgen->lines->data + (gsize) j * n_days, n_days);
-      g_array_index (colgen->owner, guint, kept) = g_array_index (colgen->owner, guint, j);
-      g_array_index (colgen->legal, gboolean, kept) = g_array_index (colgen->legal, gboolean, j);
-      g_array_index (colgen->idle, guint, kept++) = g_array_index (colgen->idle, guint, j);
+      column.before = colgen->newest[column.owner];
+      colgen->newest[column.owner] = (gint) kept;
+      *GENG_COLUMN (colgen, kept++) = column;
     }
   geng_master_prune (colgen->master, keep);
   g_byte_array_set_size (colgen->lines, kept * n_days);
-  g_array_set_size (colgen->owner, kept);
-  g_array_set_size (colgen->legal, kept);
-  g_array_set_size (colgen->idle, kept);
+  g_array_set_size (colgen->columns, kept);
 }
 
 /* Forgets columns that have long been without a share; the lines as they stood stay. */
@@ -620,18 +662,18 @@ static void
 forget_idle (GengColgen *colgen)
 {
   const double *shares = geng_master_get_shares (colgen->master);
-  g_autofree guint8 *keep = g_new0 (guint8, colgen->owner->len);
+  g_autofree guint8 *keep = g_new0 (guint8, colgen->columns->len);
   gboolean any = FALSE;
 
-  for (guint j = 0; j < colgen->owner->len; j++)
+  for (guint j = 0; j < colgen->columns->len; j++)
     {
-      guint *idle = &g_array_index (colgen->idle, guint, j);
+      guint *idle = &GENG_COLUMN (colgen, j)->idle;
 
       *idle = shares[j] > GENG_LEAST_SHARE ? 0 : *idle + 1;
       keep[j] = j < colgen->n || *idle <= MOST_IDLE;
       any |= !keep[j];
     }
-  if (any && colgen->owner->len > COLUMNS_A_ROW * (colgen->n_rows + colgen->n))
+  if (any && colgen->columns->len > COLUMNS_A_ROW * (colgen->n_rows + colgen->n))
     geng_colgen_compact (colgen, keep);
 }
 

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* What is known of a column beside its codes. */
+typedef struct
+{
+  guint    owner;   /* its member i */
+  gint     before;  /* the owner's column before it, or -1 */
+  gboolean legal;   /* its line keeps the priced counters too */
+  guint    idle;    /* rounds without a share */
+} GengColumn;
+
 /*
  * Column generation over some members and a window of days; the rest of the roster stands still.
  * Over everybody and all days it proves the bound; over a few it repairs a roster.  Diving turns
@@ -23,11 +32,13 @@ typedef struct
   guint            first_day, end_day;
   guint8          *standing;        /* [i × n_days + day]: their lines as they stand */
   gboolean        *fixed;           /* [i] */
+  GengLineHint    *hint;            /* [i] */
   guint            n_rows;
   guint           *row;             /* [local row]: of the space */
   gint            *local;           /* [row of the space]: local row or -1 */
   gint64          *base;            /* [local row]: what the rest contributes */
   gint64           elsewhere;       /* the price of all rows that the free members cannot move */
+  guint           *fed;             /* [local row] scratch: where in a new column, from 1, or 0 */
   GengMaster      *master;
   guint            n_ranges;
   guint           *range_row;       /* [range]: local row */
@@ -35,13 +46,17 @@ typedef struct
   guint           *segment;         /* [range]: of the space */
   gint64          *dual, *centre;   /* [range], scaled */
   GByteArray      *lines;           /* a column's codes */
-  GArray          *owner;           /* guint: a column's member i */
-  GArray          *legal;           /* gboolean: a column's line keeps the priced counters too */
-  GArray          *idle;            /* guint: rounds without a share */
+  GArray          *columns;         /* GengColumn */
+  gint            *newest;          /* [i]: their newest column */
   gint64           bound;           /* on members, window and `elsewhere`, true; G_MININT64: none */
   double           best_value;      /* scaled value at the centre */
   guint            n_rounds, n_stale; /* in all; the last ones without a new column */
 } GengColgen;
+
+#define GENG_COLUMN(colgen, j) (&g_array_index ((colgen)->columns, GengColumn, j))
+/* the codes of a column */
+#define GENG_COLUMN_LINE(colgen, j) \
+  ((const guint8 *) (colgen)->lines->data + (gsize) (j) * (colgen)->space->problem->n_days)
 
 /* start: [segment of the space] where the duals begin, or NULL: at usual prices. */
 GengColgen *geng_colgen_new   (const GengRosterState *roster,

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-lattice.h"
 
-/*
- * Which values the objective can take.
- *
- * A price of a minute says little where all shifts last ten hours: counters move in steps, and so do
- * their prices.  The common divisor of all such steps lets a bound be rounded up further than to a
- * whole number.
- */
+/* Which values the objective can take. * A price of a minute says little where all shifts last
+ * ten hours: counters move in steps, and so do their prices.  The common divisor of all such
+ * steps lets a bound be rounded up further than to a whole number. */
 
 /* More positions of a count than these, and its prices alone are looked at. */
 #define MOST_POSITIONS 20000

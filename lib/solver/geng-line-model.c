@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "geng-line.h"
+#include "geng-line-private.h"
 
 /* Cells of all layers that a counter may make of a model. */
 #define MAX_CELLS_FIRST 8000000
@@ -319,8 +319,8 @@ rank (const Maker    *maker,
   return SOFT;
 }
 
-/* Counts what is left out instead: how much less than the most of each day.  A maximum near all that
- * is possible needs few positions then. */
+/* Counts what is left out instead: how much less than the most of each day.  A maximum near all
+ * that is possible needs few positions then. */
 static GengAxis
 turn_round (const Maker    *maker,
             const GengAxis *axis)
@@ -540,6 +540,8 @@ find_options (Maker *maker)
   model->first_option = g_new0 (guint, model->n_days + 1);
   model->options = g_new0 (GengOption, (gsize) model->n_days * n);
   model->option_codes = g_new0 (guint8, (gsize) model->n_days * n);
+  model->code_option = g_new (guint8, (gsize) model->n_days * n);
+  memset (model->code_option, 255, (gsize) model->n_days * n);
   for (guint d = 0; d < model->n_days; d++)
     {
       model->first_option[d] = n_options;
@@ -558,6 +560,7 @@ find_options (Maker *maker)
               {
                 done[b] = TRUE;
                 model->option_codes[n_listed++] = (guint8) b;
+                model->code_option[d * n + b] = (guint8) (n_options - model->first_option[d]);
                 option->n++;
               }
           n_options++;
@@ -592,21 +595,6 @@ find_groups (Maker *maker)
     }
 }
 
-static gboolean
-may_follow (const GengLineModel *model,
-            guint                day,
-            guint                state,
-            guint                kind)
-{
-  const GengAutomaton *automaton = model->automaton;
-
-  if (automaton->next[state * automaton->n_kinds + kind] < 0)
-    return FALSE;
-  return day == 0 || automaton->last[state] >= automaton->n_kinds ||
-         !model->join[day - 1][automaton->code[automaton->last[state]] * model->n_codes +
-                               automaton->code[kind]];
-}
-
 /* The most that can still be added on axis 0 from a state before a day; -1: no way on. */
 static gint32
 most_from (const GengLineModel *model,
@@ -614,17 +602,15 @@ most_from (const GengLineModel *model,
            guint                state,
            const gint32        *after)
 {
-  const GengAutomaton *automaton = model->automaton;
+  guint n;
+  const GengArc *arc = geng_line_arcs (model, day, state, &n);
   gint32 most = -1;
 
-  for (guint o = model->first_option[day]; o < model->first_option[day + 1]; o++)
+  for (guint k = 0; k < n; k++)
     {
-      const GengOption *option = &model->options[o];
-      gint32 step = 0, rest;
+      const GengOption *option = &model->options[model->first_option[day] + arc[k].option];
+      gint32 step = 0, rest = after[arc[k].next];
 
-      if (!may_follow (model, day, state, option->kind))
-        continue;
-      rest = after[automaton->next[state * automaton->n_kinds + option->kind]];
       if (model->n_axes > 0)
         step = model->axis[0].step[day * model->n_codes + model->option_codes[option->first]];
       if (rest >= 0)
@@ -653,18 +639,6 @@ find_reach (Maker *maker)
     most[i] = most[i] < 0 ? G_MAXINT32 : MAX (0, need - most[i]);
 }
 
-static void
-scale_runs (Maker *maker)
-{
-  GengLineModel *model = maker->model;
-  guint n = model->automaton->n_states * model->automaton->n_kinds;
-
-  model->run_price = g_new (gint32, n);
-  for (guint i = 0; i < n; i++)
-    model->run_price[i] = (gint32) MIN (geng_scale (model->automaton->price[i], maker->shift),
-                                        GENG_MAX_SCALED);
-}
-
 GengLineModel *
 geng_line_model_new (const GengProblem *problem,
                      guint              member,
@@ -680,10 +654,10 @@ geng_line_model_new (const GengProblem *problem,
   model->join = g_new0 (const guint8 *, problem->n_days);
   for (guint d = 0; d + 1 < problem->n_days; d++)
     model->join[d] = GENG_PROBLEM_JOIN (problem, member, d);
-  scale_runs (&maker);
   choose_axes (&maker);
   find_options (&maker);
   find_groups (&maker);
+  geng_line_find_arcs (model, shift);
   find_reach (&maker);
   return model;
 }
@@ -694,11 +668,14 @@ geng_line_model_free (GengLineModel *model)
   for (guint i = 0; i < model->n_axes; i++)
     axis_clear (&model->axis[i]);
   geng_automaton_free (model->automaton);
-  g_free (model->run_price);
   g_free (model->join);
   g_free (model->first_option);
   g_free (model->options);
   g_free (model->option_codes);
+  g_free (model->code_option);
+  g_free (model->pattern);
+  g_free (model->first_arc);
+  g_free (model->arcs);
   g_free (model->counted_from);
   g_free (model->least);
   g_array_unref (model->priced);

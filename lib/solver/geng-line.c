@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "geng-line.h"
+#include "geng-line-private.h"
+
+/* How far above the bound a line is looked for first, in parts of a day's usual cost, and by
+ * how much further where none is found. */
+#define FIRST_REACH 1
+#define LATER_REACH 4
 
 /* The boundary after a day: a row a (state, outer position), a cell a position on axis 0. */
 typedef struct
@@ -15,24 +20,21 @@ typedef struct
 
 typedef struct
 {
-  const GengLineModel *model;
-  GengLineArena       *arena;
-  const gint32        *group_price;
+  GengLineSearch       search;
   Layer               *layers;
   guint                n_layers;
-  gint32              *option_cost;
-  guint8              *option_code;
-  gboolean             active[GENG_MAX_AXES]; /* the axes that are counted */
+  gint64               limit;   /* lines that cost as much are of no use */
 } Planner;
 
-/* The outer positions in use before a day, and where one option takes them: -1 for nowhere, and what
- * that costs.  The latter depends on which groups it counts for. */
+/* The rows in use before a day, and where one option takes an outer position: -1 for nowhere, and
+ * what that costs.  The latter depends on which groups the option counts for. */
 typedef struct
 {
-  guint32 *live, *first_live; /* [first_live[state]…]: in use with the state */
-  guint8  *in_use;            /* [outer]: with any state */
-  gint32  *after, *price;     /* [groups counted × n_outer + outer] */
-  gboolean known[1 << GENG_MAX_GROUPS];
+  guint32 *live, *first_live; /* [first_live[state]…]: outer positions in use with the state */
+  gint64  *spare;             /* alike: by how much its best line may still get dearer */
+  gint    *slot;              /* [option << n_groups | groups counted] in after and price, or -1 */
+  gint32  *after, *price;     /* [slot × n_outer + outer] */
+  guint    n_slots;
 } Moves;
 
 /* Where a traced line stands. */
@@ -85,14 +87,14 @@ add_layer (Planner *planner,
            gsize   *n_values,
            gsize   *n_rows)
 {
-  const GengLineModel *model = planner->model;
+  const GengLineModel *model = planner->search.model;
   Layer *layer = &planner->layers[planner->n_layers++];
 
   *layer = (Layer){ .n_outer = 1, .day = day, .collapsed = collapsed };
   for (guint a = 0; a < GENG_MAX_AXES; a++)
     {
       const GengAxis *axis = &model->axis[a];
-      gboolean moves = planner->active[a] && day >= (gint) axis->first &&
+      gboolean moves = planner->search.active[a] && day >= (gint) axis->first &&
                        day <= (gint) axis->last - (collapsed ? 1 : 0);
 
       layer->size[a] = moves ? axis->size : 1;
@@ -111,14 +113,14 @@ ends_on (const Planner *planner,
          guint          day,
          guint          a)
 {
-  return planner->active[a] && planner->model->axis[a].last == day;
+  return planner->search.active[a] && planner->search.model->axis[a].last == day;
 }
 
 static void
 lay_out (Planner *planner)
 {
-  const GengLineModel *model = planner->model;
-  GengLineArena *arena = planner->arena;
+  const GengLineModel *model = planner->search.model;
+  GengLineArena *arena = planner->search.arena;
   gsize n_values = 0, n_rows = 0;
 
   add_layer (planner, -1, FALSE, &n_values, &n_rows);
@@ -159,7 +161,7 @@ row_values (const Planner *planner,
             const Layer   *layer,
             gsize          row)
 {
-  return planner->arena->values + planner->arena->at[layer->rows + row];
+  return planner->search.arena->values + planner->search.arena->at[layer->rows + row];
 }
 
 /* Makes low..high positions of the row in use; those that were not are infinite. */
@@ -170,7 +172,7 @@ open_row (const Planner *planner,
           gint32         low,
           gint32         high)
 {
-  GengLineArena *arena = planner->arena;
+  GengLineArena *arena = planner->search.arena;
   gsize index = layer->rows + row;
   gint32 old_low = arena->low[index], old_high = arena->high[index];
   gint32 *values;
@@ -194,8 +196,8 @@ open_row (const Planner *planner,
 
 /* -- steps -- */
 
-/* The outer position after the steps, or -1 where it leaves an axis; what steps above the axes' last
- * positions cost is added to `extra`. */
+/* The outer position after the steps, or -1 where it leaves an axis; what steps above the axes'
+ * last positions cost is added to `extra`. */
 static gint
 outer_after (const Planner *planner,
              const Layer   *from,
@@ -207,9 +209,9 @@ outer_after (const Planner *planner,
   guint stride = 1;
   gint after = 0;
 
-  for (guint a = 1; a < planner->model->n_axes; a++)
+  for (guint a = 1; a < planner->search.model->n_axes; a++)
     {
-      const GengAxis *axis = &planner->model->axis[a];
+      const GengAxis *axis = &planner->search.model->axis[a];
       guint position = outer % from->size[a] + (guint) steps[a];
 
       outer /= from->size[a];
@@ -244,15 +246,16 @@ relax (const Planner *planner,
        gint32         step,
        gint32         add)
 {
-  GengLineArena *arena = planner->arena;
-  const GengAxis *axis = &planner->model->axis[0];
+  GengLineArena *arena = planner->search.arena;
+  const GengAxis *axis = &planner->search.model->axis[0];
   const gint32 *source = row_values (planner, from, from_row);
   gint32 *target;
   gint32 low = arena->low[from->rows + from_row], high = arena->high[from->rows + from_row];
   gint32 top = (gint32) to->width - 1, end = MIN (high, top - step);
   gint32 slope = to->width > 1 ? axis->slope : 0;
-  gint32 least = planner->model->least[(gsize) (to->day + 1) *
-                                       planner->model->automaton->n_states + to_row / to->n_outer];
+  gsize n_states = planner->search.model->automaton->n_states;
+  gint32 least = planner->search.model->least[(gsize) (to->day + 1) * n_states +
+                                              to_row / to->n_outer];
 
   if (least == G_MAXINT32)
     return;
@@ -274,54 +277,6 @@ relax (const Planner *planner,
     }
 }
 
-/* For which groups the option would count after the state. */
-static guint
-groups_counted (const GengLineModel *model,
-                guint                day,
-                guint                state,
-                guint                kind)
-{
-  const GengAutomaton *automaton = model->automaton;
-  guint n_groups = automaton->n_groups, counted = 0;
-
-  for (guint g = 0; g < n_groups; g++)
-    {
-      guint from = model->counted_from[day * n_groups + g];
-
-      if ((automaton->counts[kind] >> g & 1) && from != 255 &&
-          automaton->since[state * n_groups + g] > from)
-        counted |= 1u << g;
-    }
-  return counted;
-}
-
-/* The step of option o from a state: its price and the groups it counts for; FALSE: none. */
-static gboolean
-step_from (const Planner *planner,
-           guint          day,
-           guint          state,
-           guint          o,
-           guint         *counted,
-           gint32        *add)
-{
-  const GengLineModel *model = planner->model;
-  const GengAutomaton *automaton = model->automaton;
-  const GengOption *option = &model->options[o];
-  guint index = state * automaton->n_kinds + option->kind;
-
-  if (planner->option_cost[o] >= GENG_INFINITE || automaton->next[index] < 0)
-    return FALSE;
-  if (day > 0 && automaton->last[state] < automaton->n_kinds &&
-      model->join[day - 1][automaton->code[automaton->last[state]] * model->n_codes +
-                           automaton->code[option->kind]])
-    return FALSE;
-  *add = planner->option_cost[o] + model->run_price[index];
-  *counted = groups_counted (model, day, state, option->kind);
-  for (guint g = 0; g < automaton->n_groups && planner->group_price != NULL; g++)
-    *add += *counted >> g & 1 ? planner->group_price[g] : 0;
-  return TRUE;
-}
-
 /* How far option o moves along each axis. */
 static void
 find_steps (const GengLineModel *model,
@@ -334,58 +289,124 @@ find_steps (const GengLineModel *model,
                                         : (gint32) (counted >> model->axis[a].group & 1);
 }
 
-static void
+/* Where the arc takes every outer position. */
+static guint
 find_moves (const Planner *planner,
             const Layer   *from,
             const Layer   *to,
+            const GengArc *arc,
             const gint32  *steps,
-            guint          counted,
             Moves         *moves)
 {
-  gint32 *after = moves->after + counted * from->n_outer;
-  gint32 *price = moves->price + counted * from->n_outer;
+  guint n_groups = planner->search.model->automaton->n_groups;
+  gint *slot = &moves->slot[(guint) arc->option << n_groups | arc->counted];
+  gint32 *after, *price;
 
-  if (moves->known[counted])
-    return;
-  moves->known[counted] = TRUE;
+  if (*slot >= 0)
+    return (guint) *slot;
+  *slot = (gint) moves->n_slots++;
+  after = moves->after + (gsize) *slot * from->n_outer;
+  price = moves->price + (gsize) *slot * from->n_outer;
   for (guint outer = 0; outer < from->n_outer; outer++)
-    if (moves->in_use[outer])
-      {
-        price[outer] = 0;
-        after[outer] = outer_after (planner, from, to, outer, steps, &price[outer]);
-      }
-  planner->arena->effort += from->n_outer;
+    {
+      price[outer] = 0;
+      after[outer] = outer_after (planner, from, to, outer, steps, &price[outer]);
+    }
+  planner->search.arena->effort += from->n_outer;
+  return (guint) *slot;
 }
 
-/* One option from all rows of a state. */
+/* One way on from all rows of a state. */
 static void
-step_state (const Planner *planner,
-            const Layer   *from,
-            const Layer   *to,
-            guint          state,
-            guint          o,
-            Moves         *moves)
+step_arc (const Planner *planner,
+          const Layer   *from,
+          const Layer   *to,
+          guint          state,
+          const GengArc *arc,
+          Moves         *moves)
 {
-  const GengLineModel *model = planner->model;
-  gsize next;
+  const GengLineSearch *search = &planner->search;
+  const gint64 *rest = search->rest + (gsize) to->day * search->model->automaton->n_states;
+  guint option = search->model->first_option[to->day] + arc->option, slot;
   gint32 steps[GENG_MAX_AXES] = { 0 }, add;
-  guint counted;
+  gint64 dearer = search->relaxed[option] + arc->price + search->relaxed_group[arc->counted] +
+                  rest[search->model->automaton->n_states + arc->next] - rest[state];
 
-  if (!step_from (planner, (guint) to->day, state, o, &counted, &add))
+  if (search->option_cost[option] >= GENG_INFINITE || dearer >= GENG_NO_REST / 2)
     return;
-  find_steps (model, o, counted, steps);
-  find_moves (planner, from, to, steps, counted, moves);
-  next = (gsize) model->automaton->next[state * model->automaton->n_kinds +
-                                        model->options[o].kind] * to->n_outer;
+  add = search->option_cost[option] + arc->price + search->group_add[arc->counted];
+  find_steps (search->model, option, arc->counted, steps);
+  slot = find_moves (planner, from, to, arc, steps, moves);
   for (guint i = moves->first_live[state]; i < moves->first_live[state + 1]; i++)
     {
       guint outer = moves->live[i];
-      gint32 after = moves->after[counted * from->n_outer + outer];
+      gint32 after = moves->after[(gsize) slot * from->n_outer + outer];
 
-      if (after >= 0)
-        relax (planner, from, (gsize) state * from->n_outer + outer, to, next + (gsize) after,
-               steps[0], add + moves->price[counted * from->n_outer + outer]);
+      if (after >= 0 && dearer < moves->spare[i])
+        relax (planner, from, (gsize) state * from->n_outer + outer, to,
+               (gsize) arc->next * to->n_outer + (gsize) after, steps[0],
+               add + moves->price[(gsize) slot * from->n_outer + outer]);
     }
+}
+
+/* Whether an axis still has to be paid for after the layer. */
+static gboolean
+is_open (const Planner *planner,
+         const Layer   *layer,
+         guint          a)
+{
+  gint last = (gint) planner->search.model->axis[a].last;
+
+  return planner->search.active[a] &&
+         (last > layer->day || (last == layer->day && !layer->collapsed));
+}
+
+/* What all axes but the innermost will cost at least from each outer position. */
+static void
+bound_outer (const Planner *planner,
+             const Layer   *layer,
+             gint64        *bound)
+{
+  const GengLineSearch *search = &planner->search;
+  guint stride = 1;
+  gint64 fixed = 0;
+
+  for (guint a = 0; a < search->model->n_axes; a++)
+    fixed += is_open (planner, layer, a) ? search->fixed[a] : 0;
+  for (guint outer = 0; outer < layer->n_outer; outer++)
+    bound[outer] = fixed;
+  for (guint a = 1; a < search->model->n_axes; a++)
+    {
+      if (layer->size[a] > 1 && is_open (planner, layer, a) && search->worth[a] != 0)
+        for (guint outer = 0; outer < layer->n_outer; outer++)
+          bound[outer] += search->worth[a] * (outer / stride % layer->size[a]);
+      stride *= layer->size[a];
+    }
+}
+
+/* Forgets positions at both ends of a row from which no useful line goes on.  By how much the best
+ * of the others may still get dearer; 0: there are none. */
+static gint64
+trim (const Planner *planner,
+      const Layer   *layer,
+      gsize          row,
+      gint64         rest)
+{
+  const GengLineArena *arena = planner->search.arena;
+  gint32 *low = &arena->low[layer->rows + row], *high = &arena->high[layer->rows + row];
+  gint64 worth = layer->width > 1 ? planner->search.worth[0] : 0, spare = 0;
+  const gint32 *values;
+
+  if (*high < *low)
+    return 0;
+  values = row_values (planner, layer, row);
+  while (*low <= *high && values[*low] + worth * *low + rest >= planner->limit)
+    ++*low;
+  while (*low <= *high && values[*high] + worth * *high + rest >= planner->limit)
+    --*high;
+  for (gint32 p = *low; p <= *high; p++)
+    spare = MAX (spare, planner->limit - (values[p] + worth * p + rest));
+  return spare;
 }
 
 static void
@@ -393,24 +414,28 @@ find_live (const Planner *planner,
            const Layer   *layer,
            Moves         *moves)
 {
-  const gint32 *low = planner->arena->low + layer->rows;
-  const gint32 *high = planner->arena->high + layer->rows;
+  const GengLineSearch *search = &planner->search;
+  const gint64 *rest = search->rest + (gsize) (layer->day + 1) * search->model->automaton->n_states;
+  g_autofree gint64 *bound = g_new (gint64, layer->n_outer);
   guint32 n = 0;
 
-  for (guint s = 0; s < planner->model->automaton->n_states; s++)
+  bound_outer (planner, layer, bound);
+  for (guint s = 0; s < search->model->automaton->n_states; s++)
     {
       gsize first = (gsize) s * layer->n_outer;
 
       moves->first_live[s] = n;
       for (guint outer = 0; outer < layer->n_outer; outer++)
-        if (high[first + outer] >= low[first + outer])
-          {
-            moves->live[n++] = outer;
-            moves->in_use[outer] = TRUE;
-          }
+        {
+          if (search->arena->high[layer->rows + first + outer] < 0)
+            continue;
+          moves->live[n] = outer;
+          moves->spare[n] = trim (planner, layer, first + outer, rest[s] + bound[outer]);
+          n += moves->spare[n] > 0;
+        }
     }
-  moves->first_live[planner->model->automaton->n_states] = n;
-  planner->arena->effort += (guint64) planner->model->automaton->n_states * layer->n_outer / 4;
+  moves->first_live[search->model->automaton->n_states] = n;
+  search->arena->effort += (guint64) search->model->automaton->n_states * layer->n_outer / 4;
 }
 
 static void
@@ -418,21 +443,28 @@ step_day (const Planner *planner,
           const Layer   *from,
           const Layer   *to)
 {
-  const GengLineModel *model = planner->model;
+  const GengLineModel *model = planner->search.model;
   guint day = (guint) to->day, n_states = model->automaton->n_states;
-  gsize n_moves = (gsize) from->n_outer << model->automaton->n_groups;
-  g_autofree gint32 *tables = g_new (gint32, 2 * n_moves);
+  guint n_slots = (model->first_option[day + 1] - model->first_option[day])
+                  << model->automaton->n_groups;
+  gsize n_moves = (gsize) from->n_outer * n_slots;
+  g_autofree gint32 *tables = g_new (gint32, 2 * n_moves + n_slots);
   g_autofree guint32 *live = g_new (guint32, (gsize) n_states * from->n_outer + n_states + 1);
-  g_autofree guint8 *in_use = g_new0 (guint8, from->n_outer);
-  Moves moves = { live + n_states + 1, live, in_use, tables, tables + n_moves, { FALSE } };
+  g_autofree gint64 *spare = g_new (gint64, (gsize) n_states * from->n_outer + 1);
+  Moves moves = { live + n_states + 1, live, spare, tables + 2 * n_moves, tables,
+                  tables + n_moves, 0 };
 
+  memset (moves.slot, 255, n_slots * sizeof *moves.slot);
   find_live (planner, from, &moves);
-  for (guint o = model->first_option[day]; o < model->first_option[day + 1]; o++)
+  for (guint s = 0; s < n_states; s++)
     {
-      memset (moves.known, 0, sizeof moves.known);
-      for (guint s = 0; s < n_states; s++)
-        if (moves.first_live[s] < moves.first_live[s + 1])
-          step_state (planner, from, to, s, o, &moves);
+      guint n;
+      const GengArc *arc = geng_line_arcs (model, day, s, &n);
+
+      if (moves.first_live[s] == moves.first_live[s + 1])
+        continue;
+      for (guint k = 0; k < n; k++)
+        step_arc (planner, from, to, s, &arc[k], &moves);
     }
 }
 
@@ -450,13 +482,13 @@ collapse_outer (const Planner *planner,
   gint64 price = 0;
 
   *after = 0;
-  for (guint a = 1; a < planner->model->n_axes; a++)
+  for (guint a = 1; a < planner->search.model->n_axes; a++)
     {
       guint position = outer % from->size[a];
 
       outer /= from->size[a];
       if (ends_on (planner, (guint) to->day, a))
-        price += planner->model->axis[a].price[position];
+        price += planner->search.model->axis[a].price[position];
       else
         *after += position * stride;
       stride *= to->size[a];
@@ -470,7 +502,7 @@ collapse_position (const Planner *planner,
                    gint32         position)
 {
   return ends_on (planner, (guint) to->day, 0)
-           ? planner->model->axis[0].price[position] : 0;
+           ? planner->search.model->axis[0].price[position] : 0;
 }
 
 static void
@@ -478,8 +510,8 @@ collapse (const Planner *planner,
           const Layer   *from,
           const Layer   *to)
 {
-  GengLineArena *arena = planner->arena;
-  gsize n_rows = (gsize) planner->model->automaton->n_states * from->n_outer;
+  GengLineArena *arena = planner->search.arena;
+  gsize n_rows = (gsize) planner->search.model->automaton->n_states * from->n_outer;
 
   for (gsize row = 0; row < n_rows; row++)
     {
@@ -514,7 +546,7 @@ in_row (const Planner *planner,
         gint32         position,
         gint64         value)
 {
-  const GengLineArena *arena = planner->arena;
+  const GengLineArena *arena = planner->search.arena;
 
   return position >= arena->low[layer->rows + row] && position <= arena->high[layer->rows + row] &&
          row_values (planner, layer, row)[position] == value;
@@ -558,7 +590,7 @@ trace_row (const Planner *planner,
            gint32        *position)
 {
   gint32 target = *position, high = target - step;
-  const GengAxis *axis = &planner->model->axis[0];
+  const GengAxis *axis = &planner->search.model->axis[0];
   gboolean at_top = target == (gint32) to->width - 1 && (to->width == 1 || axis->saturates);
   gint32 slope = to->width > 1 ? axis->slope : 0;
 
@@ -573,68 +605,82 @@ trace_row (const Planner *planner,
   return FALSE;
 }
 
+static gboolean
+trace_arc (const Planner *planner,
+           const Layer   *from,
+           const Layer   *to,
+           guint          state,
+           const GengArc *arc,
+           Place         *place)
+{
+  const GengLineSearch *search = &planner->search;
+  guint option = search->model->first_option[to->day] + arc->option;
+  gint32 steps[GENG_MAX_AXES] = { 0 };
+
+  if (arc->next != place->state || search->option_cost[option] >= GENG_INFINITE)
+    return FALSE;
+  find_steps (search->model, option, arc->counted, steps);
+  for (guint outer = 0; outer < from->n_outer; outer++)
+    {
+      gint32 position = place->position;
+      gint32 price = search->option_cost[option] + arc->price + search->group_add[arc->counted];
+      gsize row = (gsize) state * from->n_outer + outer;
+
+      if (search->arena->high[from->rows + row] < search->arena->low[from->rows + row] ||
+          outer_after (planner, from, to, outer, steps, &price) != (gint) place->outer ||
+          !trace_row (planner, from, to, row, steps[0], place->value - price, &position))
+        continue;
+      *place = (Place){ state, outer, position, row_values (planner, from, row)[position] };
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static guint8
 trace_step (const Planner *planner,
             const Layer   *from,
             const Layer   *to,
             Place         *place)
 {
-  const GengLineModel *model = planner->model;
-  const GengAutomaton *automaton = model->automaton;
+  const GengLineSearch *search = &planner->search;
   guint day = (guint) to->day;
 
-  for (guint s = 0; s < automaton->n_states; s++)
-    for (guint o = model->first_option[day]; o < model->first_option[day + 1]; o++)
-      {
-        gint32 steps[GENG_MAX_AXES] = { 0 }, add;
-        guint counted;
+  for (guint i = search->first_reach[day]; i < search->first_reach[day + 1]; i++)
+    {
+      guint n;
+      const GengArc *arc = geng_line_arcs (search->model, day, search->reach[i], &n);
 
-        if (automaton->next[s * automaton->n_kinds + model->options[o].kind] !=
-              (gint32) place->state ||
-            !step_from (planner, day, s, o, &counted, &add))
-          continue;
-        find_steps (model, o, counted, steps);
-        for (guint outer = 0; outer < from->n_outer; outer++)
-          {
-            gint32 position = place->position, price = add;
-            gsize row = (gsize) s * from->n_outer + outer;
-
-            if (outer_after (planner, from, to, outer, steps, &price) != (gint) place->outer ||
-                !trace_row (planner, from, to, row, steps[0], place->value - price, &position))
-              continue;
-            *place = (Place){ s, outer, position,
-                              row_values (planner, from, row)[position] };
-            return planner->option_code[o];
-          }
-      }
+      for (guint k = 0; k < n; k++)
+        if (trace_arc (planner, from, to, search->reach[i], &arc[k], place))
+          return search->option_code[search->model->first_option[day] + arc[k].option];
+    }
   g_assert_not_reached ();
 }
 
 /* -- the whole -- */
 
-static void
-price_options (Planner      *planner,
-               const gint32 *cost)
+void
+geng_line_price_options (const GengLineModel *model,
+               const gint32        *cost,
+               gint32              *option_cost,
+               guint8              *option_code)
 {
-  const GengLineModel *model = planner->model;
-
-  planner->option_cost = g_new (gint32, model->first_option[model->n_days] + 1);
-  planner->option_code = g_new0 (guint8, model->first_option[model->n_days] + 1);
   for (guint d = 0; d < model->n_days; d++)
     for (guint o = model->first_option[d]; o < model->first_option[d + 1]; o++)
       {
         const GengOption *option = &model->options[o];
 
-        planner->option_cost[o] = GENG_INFINITE;
+        option_cost[o] = GENG_INFINITE;
+        option_code[o] = 0;
         for (guint i = option->first; i < option->first + option->n; i++)
           {
             guint8 code = model->option_codes[i];
             gint32 price = cost[d * model->n_codes + code];
 
-            if (price < planner->option_cost[o])
+            if (price < option_cost[o])
               {
-                planner->option_cost[o] = price;
-                planner->option_code[o] = code;
+                option_cost[o] = price;
+                option_code[o] = code;
               }
           }
       }
@@ -645,11 +691,11 @@ best_end (const Planner *planner,
           Place         *place)
 {
   const Layer *layer = &planner->layers[planner->n_layers - 1];
-  const GengLineArena *arena = planner->arena;
+  const GengLineArena *arena = planner->search.arena;
   gint32 best = GENG_INFINITE;
 
   g_assert (layer->n_outer == 1 && layer->width == 1);
-  for (guint s = 0; s < planner->model->automaton->n_states; s++)
+  for (guint s = 0; s < planner->search.model->automaton->n_states; s++)
     if (arena->high[layer->rows + s] >= 0 && row_values (planner, layer, s)[0] < best)
       {
         best = row_values (planner, layer, s)[0];
@@ -658,10 +704,11 @@ best_end (const Planner *planner,
   return best >= GENG_INFINITE / 2 ? GENG_INFINITE : best;
 }
 
-/* The best line by the active axes. */
+/* The best line by the active axes that costs less than the limit, which GENG_INFINITE answers
+ * otherwise. */
 static gint64
-solve_active (Planner *planner,
-              guint8  *codes)
+solve_below (Planner *planner,
+             guint8  *codes)
 {
   Place place = { 0 };
   gint64 best;
@@ -675,13 +722,52 @@ solve_active (Planner *planner,
     else
       step_day (planner, &planner->layers[i - 1], &planner->layers[i]);
   best = best_end (planner, &place);
-  for (guint i = planner->n_layers - 1; i > 0 && best < GENG_INFINITE; i--)
+  if (best >= planner->limit)
+    return GENG_INFINITE;
+  for (guint i = planner->n_layers - 1; i > 0; i--)
     if (planner->layers[i].collapsed)
       trace_collapse (planner, &planner->layers[i - 1], &planner->layers[i], &place);
     else
       codes[planner->layers[i].day] = trace_step (planner, &planner->layers[i - 1],
                                                   &planner->layers[i], &place);
   return best;
+}
+
+/* What a day costs, roughly. */
+static gint64
+usual_cost (const Planner *planner)
+{
+  const GengLineModel *model = planner->search.model;
+  guint n = model->first_option[model->n_days], n_finite = 0;
+  gint64 sum = 0;
+
+  for (guint o = 0; o < n; o++)
+    if (planner->search.option_cost[o] < GENG_INFINITE)
+      {
+        sum += ABS ((gint64) planner->search.option_cost[o]);
+        n_finite++;
+      }
+  return sum / MAX (n_finite, 1) + 1;
+}
+
+/* The best line by the active axes, if it costs less than `best`: a line little dearer than the
+ * bound is looked for first, since the nearer the limit, the more is pruned. */
+static gint64
+solve_active (Planner *planner,
+              gint64   bound,
+              gint64   best,
+              guint8  *codes)
+{
+  gint64 reach = usual_cost (planner) / FIRST_REACH + 1, found;
+
+  do
+    {
+      planner->limit = reach < GENG_NO_REST / 8 ? MIN (best, bound + reach) : best;
+      found = solve_below (planner, codes);
+      reach = reach > 64 * usual_cost (planner) ? GENG_NO_REST : reach * LATER_REACH;
+    }
+  while (found >= GENG_INFINITE && planner->limit < best);
+  return found;
 }
 
 /* What an axis charges for a line. */
@@ -706,37 +792,123 @@ static gboolean
 activate (Planner      *planner,
           const guint8 *codes)
 {
+  const GengLineModel *model = planner->search.model;
   gboolean any = FALSE;
 
-  for (guint a = 0; a < planner->model->n_axes; a++)
-    if (!planner->active[a] && axis_price (planner->model, &planner->model->axis[a], codes) > 0)
-      any = planner->active[a] = TRUE;
+  for (guint a = 0; a < model->n_axes; a++)
+    if (!planner->search.active[a] && axis_price (model, &model->axis[a], codes) > 0)
+      any = planner->search.active[a] = TRUE;
   return any;
 }
 
-/* Fewer axes only permit more and charge less: a line that the others permit for nothing is the best
- * with them too. */
+/* Fewer axes only permit more and charge less: a line that the others permit for nothing is the
+ * best with them too, and where none of them beats the best known line, that is the best. */
+static gint64
+solve (Planner *planner,
+       gint64   best,
+       guint8  *codes)
+{
+  g_autofree guint8 *line = g_new (guint8, planner->search.model->n_days + 1);
+  gint64 found;
+
+  do
+    {
+      gint64 bound = geng_line_find_rest (&planner->search, &best, codes);
+
+      if (bound >= best || bound >= GENG_NO_REST / 2)
+        return MIN (best, GENG_INFINITE);
+      found = solve_active (planner, bound, best, line);
+      if (found >= GENG_INFINITE)
+        return MIN (best, GENG_INFINITE);
+    }
+  while (activate (planner, line));
+  memcpy (codes, line, planner->search.model->n_days);
+  return found;
+}
+
+void
+geng_line_price_groups (GengLineSearch *search,
+              const gint32   *group_price)
+{
+  guint n_groups = search->model->automaton->n_groups;
+
+  for (guint c = 0; c < 1u << n_groups; c++)
+    {
+      search->group_add[c] = 0;
+      for (guint g = 0; g < n_groups && group_price != NULL; g++)
+        search->group_add[c] += c >> g & 1 ? group_price[g] : 0;
+    }
+}
+
 gint64
 geng_line_solve (const GengLineModel *model,
                  GengLineArena       *arena,
                  const gint32        *cost,
                  const gint32        *group_price,
+                 GengLineHint        *hint,
+                 gboolean             known,
                  guint8              *codes)
 {
-  Planner planner = { .model = model, .arena = arena, .group_price = group_price };
-  gint64 best;
+  guint n_options = model->first_option[model->n_days], n_states = model->automaton->n_states;
+  g_autofree gint32 *option_cost = g_new (gint32, n_options + 1);
+  g_autofree guint8 *option_code = g_new (guint8, n_options + 1);
+  g_autofree guint *first_reach = g_new (guint, model->n_days + 2);
+  g_autofree guint16 *reach = g_new (guint16, (gsize) n_states * (model->n_days + 1));
+  g_autofree gint64 *rest = g_new (gint64, (gsize) n_states * (model->n_days + 1));
+  g_autofree gint64 *relaxed = g_new (gint64, n_options + 1);
+  g_autofree Layer *layers = g_new (Layer, 2 * model->n_days + 1);
+  gint64 best = known ? geng_line_price (model, cost, group_price, codes) : GENG_INFINITE;
+  Planner planner = { .search = { .model = model, .arena = arena, .option_cost = option_cost,
+                                  .option_code = option_code, .first_reach = first_reach,
+                                  .reach = reach, .relaxed = relaxed, .rest = rest },
+                      .layers = layers };
 
-  planner.layers = g_new (Layer, 2 * model->n_days + 1);
-  price_options (&planner, cost);
+  geng_line_price_options (model, cost, option_cost, option_code);
+  geng_line_price_groups (&planner.search, group_price);
+  if (!geng_line_find_reach (&planner.search))
+    return GENG_INFINITE;
   for (guint a = 0; a < model->n_axes; a++)
-    planner.active[a] = !model->axis[a].lazy;
-  do
-    best = solve_active (&planner, codes);
-  while (best < GENG_INFINITE && activate (&planner, codes));
-  g_free (planner.layers);
-  g_free (planner.option_cost);
-  g_free (planner.option_code);
+    {
+      planner.search.worth[a] = hint != NULL ? hint->worth[a] : 0;
+      planner.search.active[a] = !model->axis[a].lazy || planner.search.worth[a] != 0;
+    }
+  best = solve (&planner, best, codes);
+  for (guint a = 0; a < model->n_axes && hint != NULL; a++)
+    hint->worth[a] = planner.search.worth[a];
   return best;
+}
+
+gint64
+geng_line_price (const GengLineModel *model,
+                 const gint32        *cost,
+                 const gint32        *group_price,
+                 const guint8        *codes)
+{
+  gint32 position[GENG_MAX_AXES] = { 0 };
+  guint state = 0;
+  gint64 sum = 0, axes;
+
+  for (guint d = 0; d < model->n_days; d++)
+    {
+      guint n, k = 0, o;
+      const GengArc *arc = geng_line_arcs (model, d, state, &n);
+
+      while (k < n && model->code_option[d * model->n_codes + codes[d]] != arc[k].option)
+        k++;
+      if (k == n || cost[d * model->n_codes + codes[d]] >= GENG_INFINITE)
+        return GENG_INFINITE;
+      sum += cost[d * model->n_codes + codes[d]] + arc[k].price;
+      for (guint g = 0; g < model->automaton->n_groups && group_price != NULL; g++)
+        sum += arc[k].counted >> g & 1 ? group_price[g] : 0;
+      o = model->first_option[d] + arc[k].option;
+      for (guint a = 0; a < model->n_axes; a++)
+        position[a] += model->axis[a].group < 0
+                         ? model->options[o].step[a]
+                         : (gint32) (arc[k].counted >> model->axis[a].group & 1);
+      state = arc[k].next;
+    }
+  axes = geng_line_price_axes (model, position);
+  return axes >= GENG_INFINITE ? GENG_INFINITE : sum + axes;
 }
 
 void

@@ -41,24 +41,42 @@ typedef struct
   gint32  step[GENG_MAX_AXES];
 } GengOption;
 
+/* A way on from a state: by one of the day's options into the next state. */
+typedef struct
+{
+  guint16 option;     /* among the day's */
+  guint16 next;
+  guint8  counted;    /* bit g: it counts for group g */
+  gint32  price;      /* scaled: what run limits charge */
+} GengArc;
+
 typedef struct
 {
   guint          n_days, n_codes;
   GengAutomaton *automaton;
-  gint32        *run_price;     /* scaled [state × n_kinds + kind] */
   const guint8 **join;          /* [day]: codes' successions from day to day + 1 */
   guint          n_axes;        /* axis 0 lies innermost */
   GengAxis       axis[GENG_MAX_AXES];
   guint         *first_option;  /* [day + 1] */
   GengOption    *options;
   guint8        *option_codes;
+  guint8        *code_option;   /* [day × n_codes + code]: among the day's, 255: not allowed */
   guint8        *counted_from;  /* [day × n_groups + g]: days since the group began; 255: none */
+  guint         *pattern;       /* [day]: days on which states have the same ways on share one */
+  guint         *first_arc;     /* [pattern × (n_states + 1) + state], and the end */
+  GengArc       *arcs;
   GArray        *priced;        /* guint: counters that the caller must price */
   /* [(day + 1) × n_states + state]: after the day, the least position on axis 0 from which a
    * permitted end can be reached; G_MAXINT32: there is no way on */
   gint32        *least;
   gsize          n_cells;       /* all layers' cells */
 } GengLineModel;
+
+/* What a unit of each axis was last worth to a line, where the next search begins. */
+typedef struct
+{
+  gint64 worth[GENG_MAX_AXES]; /* scaled, a position */
+} GengLineHint;
 
 /* What a thread needs to plan lines; grows to the largest model. */
 typedef struct
@@ -78,13 +96,33 @@ GengLineModel *geng_line_model_new  (const GengProblem *problem,
 void           geng_line_model_free (GengLineModel     *model);
 
 /* cost: [day × n_codes + code] scaled, GENG_INFINITE where not allowed; group_price: what each
- * group of the automaton's counters is charged, scaled, or NULL.
+ * group of the automaton's counters is charged, scaled, or NULL; hint: (inout) (nullable); known:
+ * codes holds a line on the way in, which stays unless there is a better one.
  * Returns the best line's scaled price, GENG_INFINITE where there is no line. */
 gint64         geng_line_solve      (const GengLineModel *model,
                                      GengLineArena       *arena,
                                      const gint32        *cost,
                                      const gint32        *group_price,
+                                     GengLineHint        *hint,
+                                     gboolean             known,
                                      guint8              *codes);
+/* A bound on geng_line_solve() by one pass, in which a position on each axis costs `worth`; excess:
+ * how many positions the relaxed line is above (below) those at which the worth is right. */
+gint64         geng_line_relax      (const GengLineModel *model,
+                                     GengLineArena       *arena,
+                                     const gint32        *cost,
+                                     const gint32        *group_price,
+                                     const gint64        *worth,
+                                     gint64              *excess,
+                                     guint8              *codes);
+/* A given line's scaled price, GENG_INFINITE where the model does not permit it. */
+gint64         geng_line_price      (const GengLineModel *model,
+                                     const gint32        *cost,
+                                     const gint32        *group_price,
+                                     const guint8        *codes);
+/* The model's days, options and states are known: finds the ways on. */
+void           geng_line_find_arcs  (GengLineModel       *model,
+                                     gint                 shift);
 void           geng_line_arena_clear (GengLineArena      *arena);
 
 /* rounds down, so that a scaled problem is never dearer than the true one */

@@ -8,6 +8,11 @@
  * it may drift. */
 #define FIRST_BALANCE 0.5
 #define MOST_DRIFT 64.0
+/* Columns in play are chosen anew after so many steps: those with a share, and those whose reduced
+ * cost is among the best, as a part of the way from the least to the mean. */
+#define PLAY_STEPS 40
+#define IN_PLAY 0.2
+#define FEW_COLUMNS 4
 
 typedef struct
 {
@@ -34,8 +39,8 @@ struct _GengMaster
   double *row_weight;   /* [row] sum of |a| over the columns */
   double *longest;      /* [member] largest sum of |a| over a column of the member */
   guint  *first;        /* [member + 1] into order */
-  guint  *order;        /* columns by member */
-  gboolean indexed;
+  guint  *order;        /* columns in play, by member */
+  guint   n_played;     /* feeds of the columns in play */
   double  balance, first_balance;
 };
 
@@ -85,7 +90,6 @@ geng_master_copy (GengMaster *self)
   COPY (first, self->n_members + 2);
 #undef COPY
   copy->order = NULL;
-  copy->indexed = FALSE;
   return copy;
 }
 
@@ -139,6 +143,17 @@ geng_master_set_range (GengMaster *self, guint range, const GengMasterRange *pri
   g_array_index (self->ranges, GengMasterRange, range) = *priced;
 }
 
+/* Where the range's dual goes on from. */
+void
+geng_master_set_dual (GengMaster *self, guint range, double dual)
+{
+  guint row = g_array_index (self->range_row, guint, range);
+
+  self->price[row] += dual - self->dual[range];
+  self->price_mean[row] += dual - self->dual_mean[range];
+  self->dual[range] = self->dual_mean[range] = dual;
+}
+
 guint
 geng_master_add_column (GengMaster *self, guint member, double cost, const GengFeed *feeds,
                         guint n_feeds)
@@ -152,14 +167,12 @@ geng_master_add_column (GengMaster *self, guint member, double cost, const GengF
 
       sum += size;
       column.plain &= feeds[i].coefficient == 1;
-      self->row_weight[feeds[i].cell] += size;
     }
   self->longest[member] = MAX (self->longest[member], sum);
   g_array_append_vals (self->feeds, feeds, n_feeds);
   g_array_append_val (self->columns, column);
   g_array_append_val (self->share, zero);
   g_array_append_val (self->share_mean, zero);
-  self->indexed = FALSE;
   return self->columns->len - 1;
 }
 
@@ -175,8 +188,9 @@ geng_master_get_n_columns (GengMaster *self)
   return self->columns->len;
 }
 
+/* The columns with keep[column], by member. */
 static void
-index_columns (GengMaster *self)
+index_columns (GengMaster *self, const guint8 *keep)
 {
   const Column *columns = (const Column *) self->columns->data;
   g_autofree guint *next = g_new (guint, self->n_members + 1);
@@ -184,35 +198,52 @@ index_columns (GengMaster *self)
   for (guint m = 0; m <= self->n_members; m++)
     self->first[m] = 0;
   for (guint j = 0; j < self->columns->len; j++)
-    self->first[columns[j].member + 1]++;
+    self->first[columns[j].member + 1] += keep[j];
   for (guint m = 0; m < self->n_members; m++)
     self->first[m + 1] += self->first[m];
   for (guint m = 0; m < self->n_members; m++)
     next[m] = self->first[m];
   self->order = g_renew (guint, self->order, self->columns->len + 1);
   for (guint j = 0; j < self->columns->len; j++)
-    self->order[next[columns[j].member]++] = j;
-  self->indexed = TRUE;
+    if (keep[j])
+      self->order[next[columns[j].member]++] = j;
 }
 
-/* A member whose shares do not add up to one yet (new, or pruned) begins with the newest line. */
+/* The step sizes' norms, of the columns in play. */
+static void
+weigh_rows (GengMaster *self)
+{
+  for (guint r = 0; r < self->n_rows; r++)
+    self->row_weight[r] = 0;
+  self->n_played = 0;
+  for (guint i = 0; i < self->first[self->n_members]; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, self->order[i]);
+      const GengFeed *feed = &g_array_index (self->feeds, GengFeed, column->first_feed);
+
+      for (guint f = 0; f < column->n_feeds; f++)
+        self->row_weight[feed[f].cell] += ABS (feed[f].coefficient);
+      self->n_played += column->n_feeds;
+    }
+}
+
+/* A member whose shares do not add up to one yet (new, or pruned) begins with equal shares. */
 static void
 start_shares (GengMaster *self)
 {
+  const Column *columns = (const Column *) self->columns->data;
   double *x = (double *) self->share->data;
+  g_autofree double *sum = g_new0 (double, self->n_members + 1);
+  g_autofree guint *count = g_new0 (guint, self->n_members + 1);
 
-  for (guint m = 0; m < self->n_members; m++)
+  for (guint j = 0; j < self->columns->len; j++)
     {
-      guint from = self->first[m], to = self->first[m + 1];
-      double sum = 0;
-
-      for (guint i = from; i < to; i++)
-        sum += x[self->order[i]];
-      for (guint i = from; i < to && sum > 0; i++)
-        x[self->order[i]] /= sum;
-      if (to > from && !(sum > 0))
-        x[self->order[to - 1]] = 1;
+      sum[columns[j].member] += x[j];
+      count[columns[j].member]++;
     }
+  for (guint j = 0; j < self->columns->len; j++)
+    x[j] = sum[columns[j].member] > 0 ? x[j] / sum[columns[j].member]
+                                      : 1.0 / count[columns[j].member];
 }
 
 static void
@@ -288,6 +319,41 @@ reduced_cost (GengMaster *self, const Column *column)
   for (; i < column->n_feeds; i++)
     a += price[feed[i].cell] * feed[i].coefficient;
   return column->cost - ((a + b) + (c + d));
+}
+
+/* Most columns have no share and are too dear to get one soon: the others are in play. */
+static void
+choose_play (GengMaster *self)
+{
+  const Column *columns = (const Column *) self->columns->data;
+  const double *x = (const double *) self->share->data;
+  guint n = self->columns->len;
+  g_autofree guint8 *keep = g_new (guint8, n + 1);
+  g_autofree double *reduced = g_new (double, n + 1);
+  g_autofree double *least = g_new (double, self->n_members + 1);
+  g_autofree double *sum = g_new0 (double, self->n_members + 1);
+  g_autofree guint *count = g_new0 (guint, self->n_members + 1);
+
+  for (guint m = 0; m < self->n_members; m++)
+    least[m] = INFINITY;
+  for (guint j = 0; j < n; j++)
+    {
+      guint m = columns[j].member;
+
+      reduced[j] = reduced_cost (self, &columns[j]);
+      least[m] = MIN (least[m], reduced[j]);
+      sum[m] += reduced[j];
+      count[m]++;
+    }
+  for (guint j = 0; j < n; j++)
+    {
+      guint m = columns[j].member;
+
+      keep[j] = x[j] > 0 || count[m] <= FEW_COLUMNS ||
+                reduced[j] - least[m] <= IN_PLAY * (sum[m] / count[m] - least[m]);
+    }
+  index_columns (self, keep);
+  weigh_rows (self);
 }
 
 static void
@@ -368,8 +434,8 @@ add_to_means (GengMaster *self, double weight)
   const double *x = (const double *) self->share->data;
   double *mean = (double *) self->share_mean->data;
 
-  for (guint j = 0; j < self->share->len; j++)
-    mean[j] += weight * x[j];
+  for (guint i = 0; i < self->first[self->n_members]; i++)
+    mean[self->order[i]] += weight * x[self->order[i]];
   for (guint k = 0; k < self->ranges->len; k++)
     self->dual_mean[k] += weight * self->dual[k];
   for (guint r = 0; r < self->n_rows; r++)
@@ -431,9 +497,8 @@ geng_master_solve (GengMaster *self, guint n_steps)
 {
   g_autofree double *share_start = NULL, *dual_start = NULL;
   guint half = n_steps / 2;
+  guint64 work = 0;
 
-  if (!self->indexed)
-    index_columns (self);
   start_shares (self);
   start_balance (self);
   clear_means (self);
@@ -441,6 +506,9 @@ geng_master_solve (GengMaster *self, guint n_steps)
   dual_start = g_memdup2 (self->dual, self->ranges->len * sizeof (double));
   for (guint step = 0; step < n_steps; step++)
     {
+      if (step % PLAY_STEPS == 0)
+        choose_play (self);
+      work += 2 * self->n_played + self->first[self->n_members] + self->ranges->len;
       step_shares (self);
       step_duals (self);
       if (step >= half)
@@ -448,7 +516,7 @@ geng_master_solve (GengMaster *self, guint n_steps)
     }
   restart_at_means (self);
   update_balance (self, share_start, dual_start);
-  return (guint64) n_steps * (2 * self->feeds->len + self->columns->len + self->ranges->len);
+  return work + (guint64) (n_steps / PLAY_STEPS + 1) * self->feeds->len;
 }
 
 const double *
@@ -513,7 +581,6 @@ keep_column (GengMaster *self, GArray *feeds, guint from, guint to)
       const GengFeed *feed = &g_array_index (feeds, GengFeed, i);
 
       sum += abs (feed->coefficient);
-      self->row_weight[feed->cell] += abs (feed->coefficient);
     }
   self->longest[column.member] = MAX (self->longest[column.member], sum);
   columns[to] = column;
@@ -527,8 +594,6 @@ geng_master_prune (GengMaster *self, const guint8 *keep)
   GArray *feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
   guint kept = 0;
 
-  for (guint r = 0; r < self->n_rows; r++)
-    self->row_weight[r] = 0;
   for (guint m = 0; m < self->n_members; m++)
     self->longest[m] = 0;
   for (guint j = 0; j < self->columns->len; j++)
@@ -539,5 +604,4 @@ geng_master_prune (GengMaster *self, const guint8 *keep)
   g_array_set_size (self->share_mean, kept);
   g_array_unref (self->feeds);
   self->feeds = feeds;
-  self->indexed = FALSE;
 }

@@ -37,6 +37,7 @@ void          geng_master_add_range   (GengMaster *self, guint row, const GengMa
 const GengMasterRange *geng_master_get_range (GengMaster *self, guint range);
 void          geng_master_set_range   (GengMaster *self, guint range,
                                        const GengMasterRange *priced);
+void          geng_master_set_dual    (GengMaster *self, guint range, double dual);
 /* Feeds name rows by their `cell`, each at most once.  Returns the column's index. */
 guint         geng_master_add_column  (GengMaster *self, guint member, double cost,
                                        const GengFeed *feeds, guint n_feeds);

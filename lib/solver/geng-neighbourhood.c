@@ -8,8 +8,8 @@
 #define PULL 0.3
 #define CLEAR 0.95
 #define DIVE_ROUNDS 5
-/* Neighbourhoods without a better roster: so many, then one in three wanders; so many, then the best
- * roster is taken up again.  A wanderer may end dearer than the best by one in so many. */
+/* Neighbourhoods without a better roster: so many, then one in three wanders; so many, then the
+ * best roster is taken up again.  A wanderer may end dearer than the best by one in so many. */
 #define PATIENCE 40
 #define RETURN 100
 #define WANDER_SHARE 400

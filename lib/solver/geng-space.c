@@ -145,40 +145,6 @@ worst_day (const GengSpace *space)
   return worst;
 }
 
-/* The most a (day, code) can be charged by duals on its member's counters, were all priced. */
-static double
-worst_counters (const GengSpace *space)
-{
-  const GengProblem *problem = space->problem;
-  double worst = 0;
-
-  for (guint m = 0; m < problem->n_members; m++)
-    {
-      double sum = 0;
-
-      for (guint i = problem->first_counter[m]; i < problem->first_counter[m + 1]; i++)
-        {
-          const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
-          const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
-          gint64 unit = counter->groups < 0 ? weights_unit (problem, counter->weights) : 1;
-          gint64 most = 1;
-
-          for (guint j = 0; j < problem->n_days * problem->n_codes && counter->groups < 0; j++)
-            most = MAX (most, ABS (weights[j]) / unit);
-          for (guint r = counter->first_range; r < counter->first_range + counter->n_ranges; r++)
-            {
-              const GengRange *range = GENG_PROBLEM_RANGE (problem, r);
-
-              sum += (double) most * unit_price (space, range->over, unit);
-              sum += (double) most * unit_price (space, range->gap ? problem->gap_price
-                                                                   : range->under, unit);
-            }
-        }
-      worst = MAX (worst, sum);
-    }
-  return worst;
-}
-
 static void
 choose_shift (GengSpace *space)
 {
@@ -196,7 +162,9 @@ choose_shift (GengSpace *space)
       limits = MAX (limits, limit->over == GENG_FORBIDDEN ? 0 : limit->over);
       limits = MAX (limits, limit->under == GENG_FORBIDDEN ? 0 : limit->under);
     }
-  worst = (worst + worst_counters (space) + dearest + limits) * problem->n_days * 2;
+  /* a duty's counters are seldom worth more than what it does for the cells; what is clamped proves
+   * nothing */
+  worst = (3 * worst + dearest + limits) * problem->n_days * 2;
   space->shift = CLAMP ((gint) floor (log2 (GENG_MAX_SCALED / worst)), MIN_SHIFT, MAX_SHIFT);
 }
 
@@ -407,7 +375,8 @@ geng_space_plan_line (const GengSpace *space,
       gboolean legal;
 
       add_pressure (space, member, price, cost, pressed, group_price);
-      if (geng_line_solve (space->line[member], arena, pressed, group_price, line) >=
+      if (geng_line_solve (space->line[member], arena, pressed, group_price, NULL, FALSE,
+                           line) >=
           GENG_INFINITE)
         return FALSE;
       geng_space_price_line (space, member, line, &legal);

@@ -5,10 +5,9 @@
 
 G_BEGIN_DECLS
 
-/*
- * One member's lines, walked day by day with nothing left out: for searches that must be exact and
- * may be slow.  Step d gives day d its code; steps may be taken again, from any day already reached.
- */
+/* One member's lines, walked day by day with nothing left out: for searches that must be exact
+ * and may be slow.  Step d gives day d its code; steps may be taken again, from any day already
+ * reached. */
 typedef struct
 {
   const GengProblem *problem;

@@ -3,10 +3,12 @@
 
 #include "geng-worker.h"
 
+/* The ascent's part of the effort. */
+#define ASCENT_SHARE 10
 #define ROOT_STEPS 400
 #define EARLY_ROUNDS 25
 #define EARLY_STEPS 150
-#define ROOT_PULL 0.1
+#define ROOT_PULL 0.5
 #define DIVE_STEPS 150
 #define DIVE_CLEAR 0.9
 #define DIVE_ROUNDS 8
@@ -15,13 +17,12 @@
 #define DIVE_SHARE 4
 /* A gap between mixture and bound that falls below this share of the least one so far closes. */
 #define CLOSING 0.95
-/* Rounds without a bound that rises or a gap that closes: the first dive begins, the root is given up. */
+/* Rounds without a bound that rises or a gap that closes: the first dive begins, the root is
+ * given up. */
 #define DIVE_UNPROVEN 15
 #define MOST_UNPROVEN 80
 /* Rounds without a new line, in which the master alone moves on. */
 #define MOST_STALE 12
-/* A gap larger than this share of the mixture's price: its duals and lines lead nobody. */
-#define FAR 0.2
 /* Once dived, the root gets one part of the effort, neighbourhoods so many. */
 #define REPAIR_TO_ROOT 3
 
@@ -53,6 +54,7 @@ open_root (GengWorker *worker)
     members[m] = m;
   worker->root = geng_colgen_new (worker->roster, &worker->arena, &worker->run->budget, members,
                                   problem->n_members, 0, problem->n_days, NULL);
+  worker->ascent = geng_ascent_new (worker->root, worker->run->budget.limit / ASCENT_SHARE);
 }
 
 void
@@ -80,6 +82,7 @@ geng_worker_init (GengWorker *worker,
 void
 geng_worker_clear (GengWorker *worker)
 {
+  g_clear_pointer (&worker->ascent, geng_ascent_free);
   g_clear_pointer (&worker->root, geng_colgen_free);
   g_clear_pointer (&worker->dive, geng_colgen_free);
   geng_roster_state_free (worker->roster);
@@ -115,8 +118,7 @@ geng_worker_share_root (GengWorker *workers)
   GengRun *run = workers->run;
   GengColgen *root = workers->root;
 
-  if (root == NULL || root->bound == G_MININT64 || root->n_rounds == workers->shared_rounds ||
-      geng_colgen_slack (root) > FAR * geng_master_get_value (root->master))
+  if (root == NULL || root->bound == G_MININT64 || root->n_rounds == workers->shared_rounds)
     return;
   if (run->duals == NULL)
     run->duals = g_new0 (double, run->space->first_segment[run->space->n_rows] + 1);
@@ -211,6 +213,15 @@ dive (GengWorker *worker)
   g_clear_pointer (&worker->dive, geng_colgen_free);
 }
 
+/* A step of the ascent, while it lasts. */
+static void
+ascend (GengWorker *worker)
+{
+  if (!geng_ascent_step (worker->ascent))
+    g_clear_pointer (&worker->ascent, geng_ascent_free);
+  worker->bound = MAX (worker->bound, worker->root->bound);
+}
+
 static gboolean
 turn_of_root (const GengWorker *worker)
 {
@@ -224,7 +235,9 @@ work (GengWorker *worker)
 {
   guint64 before = worker->arena.effort;
 
-  if (worker->dive != NULL)
+  if (worker->ascent != NULL)
+    ascend (worker);
+  else if (worker->dive != NULL)
     {
       dive (worker);
       worker->dive_effort += worker->arena.effort - before;
@@ -247,7 +260,8 @@ geng_worker_tick (GengWorker *worker,
 {
   guint64 goal = worker->arena.effort + effort;
   /* what is not counted cell by cell: laying out rows and members */
-  guint64 overhead = 5000 + (worker->run->space->n_rows + worker->run->space->problem->n_members) / 4;
+  guint64 overhead = 5000 + worker->run->space->n_rows / 4 +
+                     worker->run->space->problem->n_members / 4;
 
   while (worker->arena.effort < goal && !geng_budget_interrupted (&worker->run->budget))
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-ascent.h"
 #include "geng-colgen.h"
 #include "geng-run.h"
 
@@ -27,6 +28,7 @@ typedef struct
   GengPool        *pool;
   guint            n_barren;  /* neighbourhoods since the best roster was found */
   GengColgen      *root;      /* the bound's, the first worker's alone */
+  GengAscent      *ascent;    /* with which the root begins */
   GengColgen      *dive;      /* the root's copy that is being fixed */
   gboolean         proven;    /* nothing more is to be had from the root */
   gboolean         dived;

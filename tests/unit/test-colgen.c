@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "geng-ascent.h"
 #include "geng-colgen.h"
 #include "geng-random.h"
 #include "geng-run.h"
@@ -129,6 +130,33 @@ START_TEST (test_any_start_is_sound)
 }
 END_TEST
 
+/* The ascent's bound is sound, and near the one where column generation ends. */
+START_TEST (test_ascent_is_sound_and_near)
+{
+  Case one;
+  GengColgen *ascended, *settled;
+  GengAscent *ascent;
+  gint64 gap;
+
+  case_init (&one, (guint) _i);
+  settled = open_window (&one, 0, N_DAYS, NULL);
+  for (guint round = 0; round < 60; round++)
+    geng_colgen_round (settled, 200, 0.3);
+  ascended = open_window (&one, 0, N_DAYS, NULL);
+  ascent = geng_ascent_new (ascended, G_MAXUINT64 / 2);
+  while (geng_ascent_step (ascent))
+    ck_assert_int_le (ascended->bound, one.roster->price);
+  geng_ascent_free (ascent);
+  gap = settled->bound - ascended->bound;
+  ck_assert_int_le (gap, settled->bound / 20);
+  ck_assert_int_le (ascended->bound, one.roster->price);
+  ck_assert_uint_gt (ascended->columns->len, N_MEMBERS);
+  geng_colgen_free (settled);
+  geng_colgen_free (ascended);
+  case_clear (&one);
+}
+END_TEST
+
 /* A copy goes the same way as the original, and neither moves the other. */
 START_TEST (test_copy_goes_on_alike)
 {
@@ -146,7 +174,7 @@ START_TEST (test_copy_goes_on_alike)
   geng_colgen_settle (colgen, 5, 60);
   geng_colgen_settle (copy, 5, 60);
   ck_assert_int_eq (copy->bound, colgen->bound);
-  ck_assert_uint_eq (copy->owner->len, colgen->owner->len);
+  ck_assert_uint_eq (copy->columns->len, colgen->columns->len);
   ck_assert_mem_eq (copy->lines->data, colgen->lines->data, colgen->lines->len);
   geng_colgen_free (colgen);
   geng_colgen_free (copy);
@@ -211,12 +239,12 @@ START_TEST (test_pool_fits_the_window)
   geng_colgen_stock (colgen, pool);
   geng_colgen_free (colgen);
   colgen = open_window (&one, 4, 10, NULL);
-  n_before = colgen->owner->len;
+  n_before = colgen->columns->len;
   geng_colgen_draw_on (colgen, pool, 50);
-  ck_assert_uint_gt (colgen->owner->len, n_before);
-  for (guint j = 0; j < colgen->owner->len; j++)
+  ck_assert_uint_gt (colgen->columns->len, n_before);
+  for (guint j = 0; j < colgen->columns->len; j++)
     {
-      guint m = g_array_index (colgen->owner, guint, j);
+      guint m = GENG_COLUMN (colgen, j)->owner;
       const guint8 *line = colgen->lines->data + j * N_DAYS;
       const guint8 *standing = one.roster->codes + m * N_DAYS;
 
@@ -265,6 +293,7 @@ main (void)
 
   tcase_set_timeout (tcase, 120);
   tcase_add_loop_test (tcase, test_any_start_is_sound, 1, 11);
+  tcase_add_loop_test (tcase, test_ascent_is_sound_and_near, 1, 11);
   tcase_add_loop_test (tcase, test_copy_goes_on_alike, 1, 4);
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_spurned_is_left, 1, 4);

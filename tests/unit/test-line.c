@@ -172,6 +172,36 @@ brute_force (const GengProblem   *problem,
   return best;
 }
 
+/* What is known beforehand changes nothing: a line, what axes were worth to other prices. */
+static void
+check_with_knowledge (const GengLineModel *model,
+                      GengLineArena       *arena,
+                      GengRandom          *random,
+                      const gint32        *cost,
+                      gint64               value)
+{
+  GengLineHint hint = { { 0 } };
+  gint64 excess[GENG_MAX_AXES];
+  gint32 other[MOST_DAYS * 8];
+  guint8 codes[MOST_DAYS] = { 0 }, line[MOST_DAYS] = { 0 };
+  gboolean known;
+
+  for (guint i = 0; i < model->n_days * model->n_codes; i++)
+    other[i] = cost[i] == GENG_INFINITE ? GENG_INFINITE
+               : cost[i] + (gint32) geng_random_below (random, 160) - 80;
+  known = geng_line_solve (model, arena, other, NULL, &hint, FALSE, codes) < GENG_INFINITE;
+  ck_assert_int_eq (known, value < GENG_INFINITE);
+  ck_assert_int_ge (geng_line_price (model, cost, NULL, codes), value);
+  ck_assert_int_le (geng_line_relax (model, arena, cost, NULL, hint.worth, excess, line), value);
+  ck_assert_int_eq (geng_line_solve (model, arena, cost, NULL, &hint, known, codes), value);
+  if (known)
+    ck_assert_int_eq (geng_line_price (model, cost, NULL, codes), value);
+  for (guint a = 0; a < model->n_axes; a++)
+    hint.worth[a] = (gint64) geng_random_below (random, 400) - 200;
+  ck_assert_int_le (geng_line_relax (model, arena, cost, NULL, hint.worth, excess, line), value);
+  ck_assert_int_eq (geng_line_solve (model, arena, cost, NULL, &hint, FALSE, line), value);
+}
+
 START_TEST (test_brute_force)
 {
   GengLineArena arena = { 0 };
@@ -192,8 +222,9 @@ START_TEST (test_brute_force)
       for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
         cost[i] =
             problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
-      value = geng_line_solve (model, &arena, cost, NULL, codes);
+      value = geng_line_solve (model, &arena, cost, NULL, NULL, FALSE, codes);
       best = brute_force (problem, model);
+      check_with_knowledge (model, &arena, &random, cost, value);
       if (model->priced->len == 0)
         ck_assert_msg ((value == GENG_INFINITE) == (best == G_MAXINT64), "seed %d", (int) seed);
       if (value < GENG_INFINITE)

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "geng-ascent.h"
+#include "geng-colgen-private.h"
+
+/* Relaxed steps, and exact ones at the end, which leave their lines as columns. */
+#define FEWEST_STEPS 60
+#define MOST_STEPS 700
+#define EXACT_STEPS 30
+/* The length of the first step in usual prices, and of the last one as a part of the first. */
+#define FIRST_LENGTH 1.0
+#define LAST_LENGTH 0.001
+/* How much of the earlier slopes, and of their squares, is kept; Kingma and Ba, 2015. */
+#define KEEP_SLOPE 0.9
+#define KEEP_SQUARE 0.99
+/* Slopes below this are small: they count units of a row. */
+#define SMALL_SLOPE 0.5
+
+/* One variable of the Lagrangian: a range's dual, or what a step on a member's axis is worth. */
+typedef struct
+{
+  double at, best;      /* scaled */
+  double unit;          /* what a duty moves of it */
+  double least, most;
+  double slope, square; /* running means */
+} Variable;
+
+struct _GengAscent
+{
+  GengColgen *colgen;
+  guint64     most_effort;
+  guint       step, n_steps;
+  guint       n_variables;
+  Variable   *variables;       /* the ranges' duals, then the worths, member by member */
+  guint      *first_worth;     /* [i + 1] */
+  double     *activity;        /* [local row] */
+  double     *excess;          /* [variable] of worths */
+  double      best_value, usual;
+  gint64     *row_price;
+  gint32     *cost;
+  guint8     *codes;
+};
+
+/* -- making -- */
+
+/* The most a duty adds to a priced counter's row. */
+static double
+counter_unit (const GengColgen        *colgen,
+              const GengPricedCounter *priced)
+{
+  const GengProblem *problem = colgen->space->problem;
+  const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+  gint64 most = 1;
+
+  for (guint j = 0; j < problem->n_days * problem->n_codes && counter->groups < 0; j++)
+    most = MAX (most, ABS ((gint64) weights[j]) / priced->unit);
+  return (double) most;
+}
+
+static double
+axis_unit (const GengLineModel *model,
+           guint                a)
+{
+  gint32 most = 1;
+
+  for (guint j = 0; j < model->n_days * model->n_codes && model->axis[a].group < 0; j++)
+    most = MAX (most, model->axis[a].step[j]);
+  return most;
+}
+
+static void
+add_duals (GengAscent *self)
+{
+  const GengColgen *colgen = self->colgen;
+  const double *start = geng_master_get_range_duals (colgen->master);
+  gint shift = colgen->space->shift;
+
+  for (guint k = 0; k < colgen->n_ranges; k++)
+    {
+      Variable *variable = &self->variables[k];
+      guint row = colgen->row[colgen->range_row[k]], n_cells = colgen->space->problem->n_cells;
+
+      variable->at = variable->best = ldexp (start[k], shift);
+      variable->least = -ldexp ((double) colgen->range[k].over, shift);
+      variable->most = ldexp ((double) colgen->range[k].under, shift);
+      variable->unit = 1;
+      if (row >= n_cells)
+        variable->unit = counter_unit (colgen, &g_array_index (colgen->space->priced,
+                                                               GengPricedCounter, row - n_cells));
+    }
+}
+
+static void
+add_worths (GengAscent *self)
+{
+  const GengColgen *colgen = self->colgen;
+
+  for (guint i = 0; i < colgen->n; i++)
+    for (guint a = 0; a < self->first_worth[i + 1] - self->first_worth[i]; a++)
+      {
+        Variable *variable = &self->variables[self->first_worth[i] + a];
+
+        variable->unit = axis_unit (colgen->space->line[colgen->members[i]], a);
+        variable->least = -GENG_MAX_SCALED;
+        variable->most = GENG_MAX_SCALED;
+      }
+}
+
+GengAscent *
+geng_ascent_new (GengColgen *colgen,
+                 guint64     most_effort)
+{
+  GengAscent *self = g_new0 (GengAscent, 1);
+  const GengProblem *problem = colgen->space->problem;
+
+  self->colgen = colgen;
+  self->most_effort = most_effort;
+  self->first_worth = g_new (guint, colgen->n + 1);
+  self->first_worth[0] = colgen->n_ranges;
+  for (guint i = 0; i < colgen->n; i++)
+    self->first_worth[i + 1] = self->first_worth[i] +
+                               colgen->space->line[colgen->members[i]]->n_axes;
+  self->n_variables = self->first_worth[colgen->n];
+  self->variables = g_new0 (Variable, self->n_variables + 1);
+  self->excess = g_new0 (double, self->n_variables + 1);
+  self->activity = g_new (double, colgen->n_rows + 1);
+  self->row_price = g_new (gint64, colgen->n_rows + 1);
+  self->cost = g_new (gint32, problem->n_days * problem->n_codes);
+  self->codes = g_new0 (guint8, problem->n_days);
+  self->best_value = -INFINITY;
+  self->usual = ldexp (geng_colgen_usual_price (colgen), colgen->space->shift);
+  add_duals (self);
+  add_worths (self);
+  return self;
+}
+
+void
+geng_ascent_free (GengAscent *self)
+{
+  g_free (self->first_worth);
+  g_free (self->variables);
+  g_free (self->excess);
+  g_free (self->activity);
+  g_free (self->row_price);
+  g_free (self->cost);
+  g_free (self->codes);
+  g_free (self);
+}
+
+/* -- one step -- */
+
+static gboolean
+is_exact (const GengAscent *self)
+{
+  return self->step > 0 && self->step + EXACT_STEPS >= self->n_steps;
+}
+
+static void
+count_line (GengAscent *self,
+            guint       i)
+{
+  const GengColgen *colgen = self->colgen;
+  const GengProblem *problem = colgen->space->problem;
+  guint member = colgen->members[i];
+
+  for (guint d = colgen->first_day; d < colgen->end_day; d++)
+    {
+      gsize slot = GENG_PROBLEM_SLOT (problem, member, d, self->codes[d]);
+
+      for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
+        if (colgen->local[problem->feeds[f].cell] >= 0)
+          self->activity[colgen->local[problem->feeds[f].cell]] += problem->feeds[f].coefficient;
+    }
+  for (guint p = colgen->space->first_priced[member]; p < colgen->space->first_priced[member + 1];
+       p++)
+    {
+      const GengPricedCounter *priced = &g_array_index (colgen->space->priced, GengPricedCounter,
+                                                        p);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
+                                                   priced->counter);
+      gint local = colgen->local[problem->n_cells + p];
+
+      if (local >= 0)
+        self->activity[local] = (double) (geng_problem_count (problem, counter, self->codes) -
+                                          counter->before) / (double) priced->unit;
+    }
+}
+
+/* The member's best line, by its counters or by what they are worth. */
+static gint64
+line_of (GengAscent   *self,
+         guint         i,
+         const gint32 *group_price)
+{
+  GengColgen *colgen = self->colgen;
+  const Variable *worth = &self->variables[self->first_worth[i]];
+  guint n_axes = self->first_worth[i + 1] - self->first_worth[i], n_new = 0;
+  gint64 at[GENG_MAX_AXES], excess[GENG_MAX_AXES] = { 0 }, value;
+
+  for (guint a = 0; a < n_axes; a++)
+    at[a] = llround (worth[a].at);
+  if (is_exact (self))
+    value = geng_colgen_solve_member (colgen, i, self->cost, group_price, self->codes, &n_new);
+  else
+    value = geng_line_relax (colgen->space->line[colgen->members[i]], colgen->arena, self->cost,
+                             group_price, at, excess, self->codes);
+  for (guint a = 0; a < n_axes; a++)
+    {
+      if (!is_exact (self))
+        colgen->hint[i].worth[a] = at[a];
+      self->excess[self->first_worth[i] + a] = (double) excess[a] / worth[a].unit;
+    }
+  return value;
+}
+
+/* The Lagrangian where the variables are; FALSE where a member has no line, or time is up. */
+static gboolean
+evaluate (GengAscent *self,
+          gint64     *value)
+{
+  GengColgen *colgen = self->colgen;
+  gint shift = colgen->space->shift;
+  gboolean sound = TRUE;
+
+  for (guint k = 0; k < colgen->n_ranges; k++)
+    colgen->dual[k] = CLAMP (llround (self->variables[k].at),
+                             -geng_scale (colgen->range[k].over, shift),
+                             geng_scale (colgen->range[k].under, shift));
+  *value = geng_colgen_dual_constant (colgen, self->row_price);
+  memset (self->activity, 0, colgen->n_rows * sizeof *self->activity);
+  for (guint i = 0; i < colgen->n; i++)
+    {
+      gint32 group_price[GENG_MAX_GROUPS] = { 0 };
+      gint64 line;
+
+      sound &= geng_colgen_price_member (colgen, i, self->row_price, self->cost, group_price);
+      line = line_of (self, i, group_price);
+      if (line >= GENG_INFINITE || geng_budget_interrupted (colgen->budget))
+        return FALSE;
+      *value += line;
+      count_line (self, i);
+    }
+  if (sound)
+    geng_colgen_note_bound (colgen, *value);
+  return TRUE;
+}
+
+/* By how much the row misses the side of the range that the dual stands for. */
+static double
+slope_of_dual (const GengSegment *range,
+               double             dual,
+               double             activity)
+{
+  if (dual > 0 || (dual == 0 && activity < range->lo))
+    return isfinite (range->lo) ? range->lo - activity : 0;
+  if (dual < 0 || activity > range->hi)
+    return isfinite (range->hi) ? range->hi - activity : 0;
+  return 0;
+}
+
+/* Uphill, by the running means of slope and square: a variable whose slope keeps changing sides
+ * moves little. */
+static void
+move (Variable *variable,
+      double    slope,
+      double    length,
+      guint     step)
+{
+  double forgotten = 1 - pow (KEEP_SLOPE, step + 1), spread = 1 - pow (KEEP_SQUARE, step + 1);
+
+  variable->slope = KEEP_SLOPE * variable->slope + (1 - KEEP_SLOPE) * slope;
+  variable->square = KEEP_SQUARE * variable->square + (1 - KEEP_SQUARE) * slope * slope;
+  variable->at += length / variable->unit * variable->slope / forgotten /
+                  (sqrt (variable->square / spread) + SMALL_SLOPE);
+  variable->at = CLAMP (variable->at, variable->least, variable->most);
+}
+
+static void
+move_all (GengAscent *self)
+{
+  const GengColgen *colgen = self->colgen;
+  double length = self->usual * FIRST_LENGTH *
+                  pow (LAST_LENGTH, (double) self->step / self->n_steps);
+
+  for (guint k = 0; k < self->n_variables; k++)
+    {
+      Variable *variable = &self->variables[k];
+      double slope = self->excess[k];
+
+      if (k < colgen->n_ranges)
+        slope = slope_of_dual (&colgen->range[k], variable->at,
+                               self->activity[colgen->range_row[k]]) / variable->unit;
+      move (variable, slope, length, self->step);
+    }
+}
+
+gboolean
+geng_ascent_step (GengAscent *self)
+{
+  GengColgen *colgen = self->colgen;
+  guint64 before = colgen->arena->effort;
+  gint64 value;
+
+  if (!evaluate (self, &value))
+    return FALSE;
+  colgen->arena->effort += self->n_variables / 4;
+  if (self->step == 0)
+    self->n_steps = EXACT_STEPS +
+                    (guint) CLAMP (self->most_effort / (colgen->arena->effort - before + 1),
+                                   FEWEST_STEPS, MOST_STEPS);
+  for (guint k = 0; k < self->n_variables && (double) value > self->best_value; k++)
+    self->variables[k].best = self->variables[k].at;
+  self->best_value = MAX (self->best_value, (double) value);
+  move_all (self);
+  if (++self->step < self->n_steps)
+    return TRUE;
+  for (guint k = 0; k < colgen->n_ranges; k++)
+    geng_master_set_dual (colgen->master, k, ldexp (self->variables[k].best,
+                                                    -colgen->space->shift));
+  return FALSE;
+}
