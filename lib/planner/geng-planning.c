@@ -27,6 +27,7 @@ typedef struct
   GengPlanningShow    show;
   gpointer            user_data;
   gint                cancelled;
+  gint64              began;   /* of the monotonic clock, µs */
 } Run;
 
 void
@@ -141,6 +142,15 @@ solve (Run *run, GError **error)
   return geng_solve (problem, &options, error);
 }
 
+/* What is left of the limit for the proof, in µs: a tenth of it where the search took it all. */
+static gint64
+time_for_proof (const Run *run)
+{
+  gint64 limit = (gint64) (run->question->time_limit * G_USEC_PER_SEC);
+
+  return MAX (limit / 10, limit - (g_get_monotonic_time () - run->began));
+}
+
 /* Phase 1: how many places nobody can fill, whatever it costs. */
 static gint64
 prove_gaps (Run *run)
@@ -153,7 +163,7 @@ prove_gaps (Run *run)
     .effort_limit = run->question->effort_limit,
     .start = run->solution->codes,
     .gaps_only = TRUE,
-    .time_limit = (gint64) (run->question->time_limit * G_USEC_PER_SEC),
+    .time_limit = run->question->time_limit > 0 ? time_for_proof (run) : 0,
     .cancelled = &run->cancelled,
   };
   g_autoptr (GengSolution) solution = NULL;
@@ -279,7 +289,10 @@ geng_planning_run (const GengPlanning *self,
                    gpointer user_data,
                    GError **error)
 {
-  Run run = { .question = self, .show = show, .user_data = user_data };
+  Run run = { .question = self,
+              .show = show,
+              .user_data = user_data,
+              .began = g_get_monotonic_time () };
   g_autoptr (GengRoster) base = NULL;
   g_autoptr (GengScene) scene = NULL;
   g_autoptr (GPtrArray) clauses = NULL;
