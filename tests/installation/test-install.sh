@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Installs into a clean prefix and uses the library from there: by meson, by make, from Python.
+# Installs into a clean prefix and uses the library from there: by meson, by make, from C++, Vala, Python
+# and JavaScript.
 # test-install.sh SOURCE
 set -eu
 
@@ -39,6 +40,18 @@ cp -r "$here/consumer" "$folder/make"
 make -C "$folder/make"
 [ "$("$folder/make/consumer")" = "1 on duty at nine" ]
 
+say "Vala"
+cp "$here/consumer.vala" "$folder/vala.vala"
+valac --vapidir "$prefix/share/vala/vapi" --pkg geng-1.0 -X -w -X "-I$prefix/include/geng-1.0" -X "-L$prefix/lib" -X -lgeng-1 \
+  -o "$folder/vala" "$folder/vala.vala"
+[ "$("$folder/vala")" = "1 on duty at nine" ]
+
+say "C++"
+# shellcheck disable=SC2046
+g++ -std=c++17 -Wall -Wextra -Werror $(pkg-config --cflags geng-1.0) -o "$folder/cc" -x c++ "$here/consumer/main.c" \
+  $(pkg-config --libs geng-1.0)
+[ "$("$folder/cc")" = "1 on duty at nine" ]
+
 say "what the library needs"
 needed=$(objdump -p "$prefix/lib/libgeng-1.so.0" | awk '$1 == "NEEDED" { print $2 }')
 echo "$needed"
@@ -57,6 +70,18 @@ overrides=$(dirname "$(dirname "$(dirname "$(find "$prefix" -path '*gi/overrides
 GI_TYPELIB_PATH=$prefix/lib/girepository-1.0 PYTHONPATH=$overrides /usr/bin/python3 -c '
 import gi
 gi.require_version("Geng", "1.0")
+import datetime
 from gi.repository import Geng
-assert Geng.Station.new("x", "X", "UTC").timezone == "UTC"
+station = Geng.Station.new("x", "X", "UTC")
+assert station.timezone == "UTC"
+assert len(Geng.Roster.new(station, datetime.date(2027, 2, 1), datetime.date(2027, 2, 28))) == 0
+'
+[ -e "$overrides/gi-stubs/repository/Geng.pyi" ]
+
+say "JavaScript"
+GI_TYPELIB_PATH=$prefix/lib/girepository-1.0 GJS_PATH=$prefix/share/gjs-1.0 gjs -c '
+imports.gi.versions.Geng = "1.0";
+const {Geng} = imports.gi;
+if (Geng.day(2027, 2, 28).get_day() !== 28)
+    throw new Error("no overrides");
 '
