@@ -142,8 +142,14 @@ START_TEST (a_roster_of_another_station)
   ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
   g_clear_error (&error);
+  ck_assert_ptr_null (geng_judge (roster, foreign, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  g_clear_error (&error);
+  ck_assert (!geng_kit_assign (roster, foreign, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  g_clear_error (&error);
   ck_assert (!geng_publisher_add_month (publisher, foreign, record, &error));
-  ck_assert_ptr_nonnull (error);
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
 }
 END_TEST
 

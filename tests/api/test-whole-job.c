@@ -48,7 +48,7 @@ START_TEST (a_week_is_planned_and_judged)
 {
   g_autoptr (GengStation) station = test_station_new (4);
   g_autoptr (GengRoster) roster = plan (station, NULL);
-  GPtrArray *duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
 
   ck_assert_uint_eq (count_gaps (roster), 0);
   ck_assert_uint_eq (duties->len, 2 * N_DAYS);
@@ -93,7 +93,7 @@ START_TEST (everybody_gets_a_radio)
   g_autoptr (GengStation) station = test_station_new (4);
   g_autoptr (GengRoster) roster = plan (station, NULL);
   g_autoptr (GError) error = NULL;
-  GPtrArray *duties;
+  g_autoptr (GPtrArray) duties = NULL;
 
   ck_assert (geng_kit_assign (roster, NULL, &error));
   g_assert_no_error (error);
