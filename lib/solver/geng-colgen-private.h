@@ -21,6 +21,9 @@ void     geng_colgen_compact      (GengColgen       *colgen,
                                    const guint8     *keep);
 void     geng_colgen_solve_master (GengColgen       *colgen,
                                    guint             n_steps);
+/* From now on lines keep the decision too; columns that do not are forgotten. */
+void     geng_colgen_decide       (GengColgen         *colgen,
+                                   const GengDecision *decision);
 /* wholly: to the true prices */
 void     geng_colgen_widen_boxes  (GengColgen       *colgen,
                                    gboolean          wholly);

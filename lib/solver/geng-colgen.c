@@ -326,6 +326,7 @@ geng_colgen_new (const GengRosterState *roster,
   colgen->best_value = -INFINITY;
   colgen->lines = g_byte_array_new ();
   colgen->columns = g_array_new (FALSE, FALSE, sizeof (GengColumn));
+  colgen->decisions = g_array_new (FALSE, FALSE, sizeof (GengDecision));
   colgen->newest = g_new (gint, n + 1);
   memset (colgen->newest, 255, n * sizeof *colgen->newest);
   touch_rows (colgen);
@@ -371,6 +372,7 @@ geng_colgen_copy (const GengColgen *colgen)
   copy->master = geng_master_copy (colgen->master);
   copy->lines = g_byte_array_append (g_byte_array_new (), colgen->lines->data, colgen->lines->len);
   copy->columns = g_array_copy (colgen->columns);
+  copy->decisions = g_array_copy (colgen->decisions);
   return copy;
 }
 
@@ -392,6 +394,7 @@ geng_colgen_free (GengColgen *colgen)
   g_free (colgen->centre);
   g_byte_array_unref (colgen->lines);
   g_array_unref (colgen->columns);
+  g_array_unref (colgen->decisions);
   g_free (colgen->newest);
   g_free (colgen->fed);
   g_free (colgen);
@@ -488,6 +491,23 @@ price_slot (const GengColgen *colgen,
   return *cost <= price;
 }
 
+static void
+keep_decisions (const GengColgen *colgen,
+                guint             i,
+                gint32           *cost)
+{
+  guint n_codes = colgen->space->problem->n_codes;
+
+  for (guint k = 0; k < colgen->decisions->len; k++)
+    {
+      const GengDecision *decision = &g_array_index (colgen->decisions, GengDecision, k);
+
+      for (guint c = 0; c < n_codes && decision->i == i; c++)
+        if ((c == decision->code) != decision->keep)
+          cost[decision->day * n_codes + c] = GENG_INFINITE;
+    }
+}
+
 gboolean
 geng_colgen_price_member (const GengColgen *colgen,
                           guint             i,
@@ -522,6 +542,7 @@ geng_colgen_price_member (const GengColgen *colgen,
       group_price[group] = local >= 0 ? geng_space_clamp (colgen->space, -row_price[local]) : 0;
       sound &= local < 0 || group_price[group] <= -row_price[local];
     }
+  keep_decisions (colgen, i, cost);
   return sound;
 }
 
@@ -618,13 +639,16 @@ price_all (GengColgen *colgen)
   for (guint i = 0; i < colgen->n; i++)
     {
       gint32 group_price[GENG_MAX_GROUPS] = { 0 };
+      gint64 line;
 
       if (colgen->fixed[i])
         continue;
       if (geng_budget_interrupted (colgen->budget))
         return 0;
       sound &= geng_colgen_price_member (colgen, i, row_price, cost, group_price);
-      value += geng_colgen_solve_member (colgen, i, cost, group_price, codes, &n_new);
+      line = geng_colgen_solve_member (colgen, i, cost, group_price, codes, &n_new);
+      colgen->hopeless |= line >= GENG_INFINITE;
+      value += line;
     }
   if (sound)
     geng_colgen_note_bound (colgen, value);
@@ -655,6 +679,19 @@ geng_colgen_compact (GengColgen   *colgen,
   geng_master_prune (colgen->master, keep);
   g_byte_array_set_size (colgen->lines, kept * n_days);
   g_array_set_size (colgen->columns, kept);
+}
+
+void
+geng_colgen_decide (GengColgen         *colgen,
+                    const GengDecision *decision)
+{
+  g_autofree guint8 *keep = g_new (guint8, colgen->columns->len);
+
+  g_array_append_vals (colgen->decisions, decision, 1);
+  for (guint j = 0; j < colgen->columns->len; j++)
+    keep[j] = GENG_COLUMN (colgen, j)->owner != decision->i ||
+              (GENG_COLUMN_LINE (colgen, j)[decision->day] == decision->code) == decision->keep;
+  geng_colgen_compact (colgen, keep);
 }
 
 /* Forgets columns that have long been without a share; the lines as they stood stay. */

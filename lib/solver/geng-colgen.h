@@ -17,6 +17,14 @@ typedef struct
   guint    idle;    /* rounds without a share */
 } GengColumn;
 
+/* On a day a member serves the code and no other, or does not serve it. */
+typedef struct
+{
+  guint    i, day;
+  guint8   code;
+  gboolean keep;
+} GengDecision;
+
 /*
  * Column generation over some members and a window of days; the rest of the roster stands still.
  * Over everybody and all days it proves the bound; over a few it repairs a roster.  Diving turns
@@ -33,6 +41,8 @@ typedef struct
   guint8          *standing;        /* [i × n_days + day]: their lines as they stand */
   gboolean        *fixed;           /* [i] */
   GengLineHint    *hint;            /* [i] */
+  GArray          *decisions;       /* GengDecision */
+  gboolean         hopeless;        /* a member has no line left */
   guint            n_rows;
   guint           *row;             /* [local row]: of the space */
   gint            *local;           /* [row of the space]: local row or -1 */

@@ -25,6 +25,8 @@
 #define MOST_STALE 12
 /* Once dived, the root gets one part of the effort, neighbourhoods so many. */
 #define REPAIR_TO_ROOT 3
+/* Where neighbourhoods long gained nothing, branching gets so many parts of theirs. */
+#define BRANCH_TO_REPAIR 6
 
 static void
 find_cell_days (GengWorker *worker)
@@ -83,6 +85,7 @@ void
 geng_worker_clear (GengWorker *worker)
 {
   g_clear_pointer (&worker->ascent, geng_ascent_free);
+  g_clear_pointer (&worker->branch, geng_branch_free);
   g_clear_pointer (&worker->root, geng_colgen_free);
   g_clear_pointer (&worker->dive, geng_colgen_free);
   geng_roster_state_free (worker->roster);
@@ -222,11 +225,39 @@ ascend (GengWorker *worker)
   worker->bound = MAX (worker->bound, worker->root->bound);
 }
 
+/* A node of the branching, which begins once nothing more is to be had from the root. */
+static void
+split (GengWorker *worker)
+{
+  gboolean more;
+
+  if (worker->branch == NULL)
+    worker->branch = geng_branch_new (worker->root);
+  geng_roster_state_copy (worker->trial, worker->roster);
+  /* legal rosters' prices differ by whole steps */
+  more = geng_branch_step (worker->branch,
+                           worker->best->price - (worker->run->legal ? worker->run->step - 1 : 0),
+                           worker->trial);
+  geng_polish (worker->trial, &worker->arena, &worker->run->budget);
+  if (worker->trial->price < worker->best->price)
+    {
+      geng_roster_state_copy (worker->best, worker->trial);
+      geng_roster_state_copy (worker->roster, worker->trial);
+      worker->n_barren = 0;
+    }
+  worker->bound = MAX (worker->bound,
+                       MIN (geng_branch_get_bound (worker->branch), worker->best->price));
+  worker->closed = !more;
+}
+
 static gboolean
 turn_of_root (const GengWorker *worker)
 {
-  return worker->root != NULL && !worker->proven &&
-         (!worker->dived || worker->root_effort * REPAIR_TO_ROOT <= worker->repair_effort);
+  if (worker->root == NULL || worker->closed)
+    return FALSE;
+  if (worker->n_barren > DIVE_BARREN && worker->proven)
+    return worker->root_effort <= worker->repair_effort * BRANCH_TO_REPAIR;
+  return !worker->dived || worker->root_effort * REPAIR_TO_ROOT <= worker->repair_effort;
 }
 
 /* One unit of work: the bound until the first dive, then mostly neighbourhoods. */
@@ -244,7 +275,10 @@ work (GengWorker *worker)
     }
   else if (turn_of_root (worker))
     {
-      prove (worker);
+      if (worker->proven)
+        split (worker);
+      else
+        prove (worker);
       worker->root_effort += worker->arena.effort - before;
     }
   else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-ascent.h"
+#include "geng-branch.h"
 #include "geng-colgen.h"
 #include "geng-run.h"
 
@@ -29,8 +30,10 @@ typedef struct
   guint            n_barren;  /* neighbourhoods since the best roster was found */
   GengColgen      *root;      /* the bound's, the first worker's alone */
   GengAscent      *ascent;    /* with which the root begins */
+  GengBranch      *branch;    /* where the root is done and leaves a gap */
   GengColgen      *dive;      /* the root's copy that is being fixed */
   gboolean         proven;    /* nothing more is to be had from the root */
+  gboolean         closed;    /* nor from branching */
   gboolean         dived;
   guint            dive_rounds, dive_steps; /* between two fixings */
   guint            shared_rounds; /* of the root, when it was last shared */
