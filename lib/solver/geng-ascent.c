@@ -31,6 +31,7 @@ struct _GengAscent
 {
   GengColgen *colgen;
   guint64     most_effort;
+  guint64     exact_effort;    /* of the exact steps so far */
   guint       step, n_steps;
   guint       n_variables;
   Variable   *variables;       /* the ranges' duals, then the worths, member by member */
@@ -203,7 +204,8 @@ line_of (GengAscent   *self,
   for (guint a = 0; a < n_axes; a++)
     at[a] = llround (worth[a].at);
   if (is_exact (self))
-    value = geng_colgen_solve_member (colgen, i, self->cost, group_price, self->codes, &n_new);
+    value = geng_colgen_solve_member (colgen, i, self->cost, group_price, TRUE,
+                                      self->codes, &n_new);
   else
     value = geng_line_relax (colgen->space->line[colgen->members[i]], colgen->arena, self->cost,
                              group_price, at, excess, self->codes);
@@ -315,7 +317,9 @@ geng_ascent_step (GengAscent *self)
     self->variables[k].best = self->variables[k].at;
   self->best_value = MAX (self->best_value, (double) value);
   move_all (self);
-  if (++self->step < self->n_steps)
+  if (is_exact (self))
+    self->exact_effort += colgen->arena->effort - before;
+  if (++self->step < self->n_steps && self->exact_effort <= self->most_effort)
     return TRUE;
   for (guint k = 0; k < colgen->n_ranges; k++)
     geng_master_set_dual (colgen->master, k, ldexp (self->variables[k].best,

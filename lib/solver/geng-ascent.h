@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  */
 typedef struct _GengAscent GengAscent;
 
-/* most_effort: what the relaxed steps may take, as far as a few hundred are not enough. */
+/* most_effort: what the relaxed steps, and again the exact ones, may take at most, but for the
+ * first of them. */
 GengAscent *geng_ascent_new  (GengColgen *colgen,
                               guint64     most_effort);
 void        geng_ascent_free (GengAscent *self);

@@ -5,18 +5,16 @@
 
 G_BEGIN_DECLS
 
-/*
- * Branch and bound over column generation, for a gap that is the mixture's and not the search's: a
- * member serves a code on a day, or does not.  The node with the least bound is split first, so that
- * the bound on all rosters rises with every node.
- */
+/* Branch and bound over column generation, for a gap that is the mixture's and not the
+ * search's: a member serves a code on a day, or does not.  The node with the least bound is
+ * split first, so that the bound on all rosters rises with every node. */
 typedef struct _GengBranch GengBranch;
 
 GengBranch *geng_branch_new       (const GengColgen *root);
 void        geng_branch_free      (GengBranch       *self);
-/* Solves one node and splits it, if a roster cheaper than `price` may be in it; whole lines, if that
- * is what the node comes to, are put into `roster`.  FALSE when no node is left or there are too
- * many. */
+/* Solves one node and splits it, if a roster cheaper than `price` may be in it; whole lines, if
+ * that is what the node comes to, are put into `roster`.  FALSE when no node is left or there
+ * are too many. */
 gboolean    geng_branch_step      (GengBranch       *self,
                                    gint64            price,
                                    GengRosterState  *roster);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* A column with less has no share. */
 #define GENG_LEAST_SHARE 1e-3
+/* The gap, as a part of the bound, at which the master has converged. */
+#define GENG_ENOUGH 2e-4
 
 gboolean geng_colgen_knows        (const GengColgen *colgen,
                                    guint             i,
@@ -39,11 +41,14 @@ gboolean geng_colgen_price_member (const GengColgen *colgen,
                                    const gint64     *row_price,
                                    gint32           *cost,
                                    gint32           *group_price);
-/* The member's best line at these prices, which becomes a column where it is new. */
+/* The member's best line at these prices, which becomes a column where it is new.  Rough: a
+ * line that is better than all columns if one is near its bound; the value returned is a bound
+ * then. */
 gint64   geng_colgen_solve_member (GengColgen       *colgen,
                                    guint             i,
                                    const gint32     *cost,
                                    const gint32     *group_price,
+                                   gboolean          rough,
                                    guint8           *codes,
                                    guint            *n_new);
 /* A sound value of the Lagrangian at colgen->dual. */

@@ -13,8 +13,6 @@
 #define FIRST_BOX 3
 /* Nonzeros of the master that take as long as a unit of effort in a line. */
 #define MASTER_UNIT 6
-/* Nonzeros a call of the master may touch, so that cancelling answers in time. */
-#define MOST_MASTER_WORK 120000000
 
 /* -- rows -- */
 
@@ -283,15 +281,12 @@ geng_colgen_add_column (GengColgen   *colgen,
   g_array_append_val (colgen->columns, column);
 }
 
-/* Fewer steps where the columns are many, so that cancelling answers in time. */
 void
 geng_colgen_solve_master (GengColgen *colgen,
                           guint       n_steps)
 {
-  guint64 a_step = (guint64) colgen->columns->len * 2 * (colgen->end_day - colgen->first_day) + 1;
-
-  n_steps = (guint) CLAMP (MOST_MASTER_WORK / a_step, 20, n_steps);
-  colgen->arena->effort += geng_master_solve (colgen->master, n_steps) / MASTER_UNIT;
+  colgen->arena->effort += geng_master_solve (colgen->master, n_steps, GENG_ENOUGH,
+                                              colgen->budget) / MASTER_UNIT;
 }
 
 /* -- making -- */
@@ -331,6 +326,7 @@ geng_colgen_new (const GengRosterState *roster,
   memset (colgen->newest, 255, n * sizeof *colgen->newest);
   touch_rows (colgen);
   find_base (colgen, roster);
+  colgen->pinned = g_new0 (guint8, (gsize) n * n_days + 1);
   colgen->fed = g_new0 (guint, colgen->n_rows + 1);
   colgen->master = geng_master_new (n, colgen->n_rows);
   add_ranges (colgen, start);
@@ -357,6 +353,7 @@ geng_colgen_copy (const GengColgen *colgen)
   COPY (members, n);
   COPY (standing, (gsize) n * colgen->space->problem->n_days);
   COPY (fixed, n + 1);
+  COPY (pinned, (gsize) n * colgen->space->problem->n_days + 1);
   COPY (hint, n + 1);
   COPY (newest, n + 1);
   COPY (fed, colgen->n_rows + 1);
@@ -382,6 +379,7 @@ geng_colgen_free (GengColgen *colgen)
   g_free (colgen->members);
   g_free (colgen->standing);
   g_free (colgen->fixed);
+  g_free (colgen->pinned);
   g_free (colgen->hint);
   g_free (colgen->row);
   g_free (colgen->local);
@@ -498,6 +496,12 @@ keep_decisions (const GengColgen *colgen,
 {
   guint n_codes = colgen->space->problem->n_codes;
 
+  const guint8 *pins = colgen->pinned + (gsize) i * colgen->space->problem->n_days;
+
+  for (guint d = colgen->first_day; d < colgen->end_day; d++)
+    for (guint c = 0; c < n_codes && pins[d] > 0; c++)
+      if (c + 1 != pins[d])
+        cost[d * n_codes + c] = GENG_INFINITE;
   for (guint k = 0; k < colgen->decisions->len; k++)
     {
       const GengDecision *decision = &g_array_index (colgen->decisions, GengDecision, k);
@@ -610,12 +614,13 @@ geng_colgen_solve_member (GengColgen   *colgen,
                           guint         i,
                           const gint32 *cost,
                           const gint32 *group_price,
+                          gboolean      rough,
                           guint8       *codes,
                           guint        *n_new)
 {
   gboolean known = find_known (colgen, i, cost, group_price, codes);
   gint64 line = geng_line_solve (colgen->space->line[colgen->members[i]], colgen->arena, cost,
-                                 group_price, &colgen->hint[i], known, codes);
+                                 group_price, &colgen->hint[i], known, rough, codes);
 
   if (line < GENG_INFINITE && !geng_colgen_knows (colgen, i, codes))
     {
@@ -626,7 +631,8 @@ geng_colgen_solve_member (GengColgen   *colgen,
 }
 
 static guint
-price_all (GengColgen *colgen)
+price_all (GengColgen *colgen,
+           gboolean    rough)
 {
   const GengProblem *problem = colgen->space->problem;
   g_autofree gint64 *row_price = g_new0 (gint64, colgen->n_rows + 1);
@@ -646,7 +652,7 @@ price_all (GengColgen *colgen)
       if (geng_budget_interrupted (colgen->budget))
         return 0;
       sound &= geng_colgen_price_member (colgen, i, row_price, cost, group_price);
-      line = geng_colgen_solve_member (colgen, i, cost, group_price, codes, &n_new);
+      line = geng_colgen_solve_member (colgen, i, cost, group_price, rough, codes, &n_new);
       colgen->hopeless |= line >= GENG_INFINITE;
       value += line;
     }
@@ -722,7 +728,9 @@ geng_colgen_round (GengColgen *colgen,
   guint n_new;
 
   separate (colgen, colgen->n_stale > 0 ? 0 : pull);
-  n_new = price_all (colgen);
+  n_new = price_all (colgen, TRUE);
+  if (n_new == 0 && !geng_budget_interrupted (colgen->budget))
+    n_new = price_all (colgen, FALSE);
   colgen->n_rounds++;
   colgen->n_stale = n_new > 0 ? 0 : colgen->n_stale + 1;
   if (geng_budget_interrupted (colgen->budget))

@@ -42,6 +42,7 @@ typedef struct
   gboolean        *fixed;           /* [i] */
   GengLineHint    *hint;            /* [i] */
   GArray          *decisions;       /* GengDecision */
+  guint8          *pinned;          /* [i × n_days + day]: the one code it may have, from 1; 0: any */
   gboolean         hopeless;        /* a member has no line left */
   guint            n_rows;
   guint           *row;             /* [local row]: of the space */
@@ -103,6 +104,10 @@ void        geng_colgen_settle (GengColgen           *colgen,
 /* Fixes the members whose lines are clearest; FALSE when all are fixed. */
 gboolean    geng_colgen_dive  (GengColgen            *colgen,
                                double                 clear);
+/* The same by weeks, for long horizons: all weeks that are clear, and most that the first week with
+ * any left has left. */
+gboolean    geng_colgen_dive_weeks (GengColgen       *colgen,
+                                    double            clear);
 /* Puts the lines of the fixed members into the roster. */
 void        geng_colgen_apply (const GengColgen      *colgen,
                                GengRosterState       *roster);

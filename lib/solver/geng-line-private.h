@@ -18,7 +18,7 @@ typedef struct
 
   /* An axis's price is at least worth × position + fixed, whatever the position. */
   gint64               worth[GENG_MAX_AXES], fixed[GENG_MAX_AXES];
-  guint               *first_reach;  /* [day + 1] in reach */
+  guint               *first_reach;  /* [day], and two ends, in reach */
   guint16             *reach;        /* states that the days before a day can end in */
   gint64              *relaxed;      /* [option]: its cost and what its steps are worth */
   gint64               relaxed_group[1 << GENG_MAX_GROUPS];

@@ -59,6 +59,7 @@ geng_line_find_reach (GengLineSearch *search)
       if (n_reach == end)
         return FALSE;
     }
+  search->first_reach[model->n_days + 1] = n_reach;
   return TRUE;
 }
 

@@ -24,13 +24,16 @@ typedef struct
   Layer               *layers;
   guint                n_layers;
   gint64               limit;   /* lines that cost as much are of no use */
+  gint64               gap;     /* between the best line and its bound, last time */
+  gboolean             rough;   /* one look near the bound is enough, where a line is known */
 } Planner;
 
 /* The rows in use before a day, and where one option takes an outer position: -1 for nowhere, and
  * what that costs.  The latter depends on which groups the option counts for. */
 typedef struct
 {
-  guint32 *live, *first_live; /* [first_live[state]…]: outer positions in use with the state */
+  guint32 *live, *first_live; /* [first_live[i]…]: outer positions in use with reachable state i */
+  guint8  *in_use;            /* [outer]: with any state */
   gint64  *spare;             /* alike: by how much its best line may still get dearer */
   gint    *slot;              /* [option << n_groups | groups counted] in after and price, or -1 */
   gint32  *after, *price;     /* [slot × n_outer + outer] */
@@ -308,10 +311,11 @@ find_moves (const Planner *planner,
   after = moves->after + (gsize) *slot * from->n_outer;
   price = moves->price + (gsize) *slot * from->n_outer;
   for (guint outer = 0; outer < from->n_outer; outer++)
-    {
-      price[outer] = 0;
-      after[outer] = outer_after (planner, from, to, outer, steps, &price[outer]);
-    }
+    if (moves->in_use[outer])
+      {
+        price[outer] = 0;
+        after[outer] = outer_after (planner, from, to, outer, steps, &price[outer]);
+      }
   planner->search.arena->effort += from->n_outer;
   return (guint) *slot;
 }
@@ -321,11 +325,12 @@ static void
 step_arc (const Planner *planner,
           const Layer   *from,
           const Layer   *to,
-          guint          state,
+          guint          i,
           const GengArc *arc,
           Moves         *moves)
 {
   const GengLineSearch *search = &planner->search;
+  guint state = search->reach[i];
   const gint64 *rest = search->rest + (gsize) to->day * search->model->automaton->n_states;
   guint option = search->model->first_option[to->day] + arc->option, slot;
   gint32 steps[GENG_MAX_AXES] = { 0 }, add;
@@ -337,12 +342,13 @@ step_arc (const Planner *planner,
   add = search->option_cost[option] + arc->price + search->group_add[arc->counted];
   find_steps (search->model, option, arc->counted, steps);
   slot = find_moves (planner, from, to, arc, steps, moves);
-  for (guint i = moves->first_live[state]; i < moves->first_live[state + 1]; i++)
+  i -= search->first_reach[to->day];
+  for (guint l = moves->first_live[i]; l < moves->first_live[i + 1]; l++)
     {
-      guint outer = moves->live[i];
+      guint outer = moves->live[l];
       gint32 after = moves->after[(gsize) slot * from->n_outer + outer];
 
-      if (after >= 0 && dearer < moves->spare[i])
+      if (after >= 0 && dearer < moves->spare[l])
         relax (planner, from, (gsize) state * from->n_outer + outer, to,
                (gsize) arc->next * to->n_outer + (gsize) after, steps[0],
                add + moves->price[(gsize) slot * from->n_outer + outer]);
@@ -417,25 +423,29 @@ find_live (const Planner *planner,
   const GengLineSearch *search = &planner->search;
   const gint64 *rest = search->rest + (gsize) (layer->day + 1) * search->model->automaton->n_states;
   g_autofree gint64 *bound = g_new (gint64, layer->n_outer);
+  guint first_reach = search->first_reach[layer->day + 1];
+  guint n_reach = search->first_reach[layer->day + 2] - first_reach;
   guint32 n = 0;
 
   bound_outer (planner, layer, bound);
-  for (guint s = 0; s < search->model->automaton->n_states; s++)
+  for (guint i = 0; i < n_reach; i++)
     {
-      gsize first = (gsize) s * layer->n_outer;
+      guint state = search->reach[first_reach + i];
+      gsize first = (gsize) state * layer->n_outer;
 
-      moves->first_live[s] = n;
+      moves->first_live[i] = n;
       for (guint outer = 0; outer < layer->n_outer; outer++)
         {
           if (search->arena->high[layer->rows + first + outer] < 0)
             continue;
           moves->live[n] = outer;
-          moves->spare[n] = trim (planner, layer, first + outer, rest[s] + bound[outer]);
+          moves->spare[n] = trim (planner, layer, first + outer, rest[state] + bound[outer]);
+          moves->in_use[outer] |= moves->spare[n] > 0;
           n += moves->spare[n] > 0;
         }
     }
-  moves->first_live[search->model->automaton->n_states] = n;
-  search->arena->effort += (guint64) search->model->automaton->n_states * layer->n_outer / 4;
+  moves->first_live[n_reach] = n;
+  search->arena->effort += (guint64) n_reach * layer->n_outer / 4;
 }
 
 static void
@@ -444,27 +454,30 @@ step_day (const Planner *planner,
           const Layer   *to)
 {
   const GengLineModel *model = planner->search.model;
-  guint day = (guint) to->day, n_states = model->automaton->n_states;
+  const GengLineSearch *search = &planner->search;
+  guint day = (guint) to->day;
+  guint n_states = search->first_reach[day + 1] - search->first_reach[day];
   guint n_slots = (model->first_option[day + 1] - model->first_option[day])
                   << model->automaton->n_groups;
   gsize n_moves = (gsize) from->n_outer * n_slots;
   g_autofree gint32 *tables = g_new (gint32, 2 * n_moves + n_slots);
   g_autofree guint32 *live = g_new (guint32, (gsize) n_states * from->n_outer + n_states + 1);
   g_autofree gint64 *spare = g_new (gint64, (gsize) n_states * from->n_outer + 1);
-  Moves moves = { live + n_states + 1, live, spare, tables + 2 * n_moves, tables,
+  g_autofree guint8 *in_use = g_new0 (guint8, from->n_outer);
+  Moves moves = { live + n_states + 1, live, in_use, spare, tables + 2 * n_moves, tables,
                   tables + n_moves, 0 };
 
   memset (moves.slot, 255, n_slots * sizeof *moves.slot);
   find_live (planner, from, &moves);
-  for (guint s = 0; s < n_states; s++)
+  for (guint i = search->first_reach[day]; i < search->first_reach[day + 1]; i++)
     {
-      guint n;
-      const GengArc *arc = geng_line_arcs (model, day, s, &n);
+      guint n, local = i - search->first_reach[day];
+      const GengArc *arc = geng_line_arcs (model, day, search->reach[i], &n);
 
-      if (moves.first_live[s] == moves.first_live[s + 1])
+      if (moves.first_live[local] == moves.first_live[local + 1])
         continue;
       for (guint k = 0; k < n; k++)
-        step_arc (planner, from, to, s, &arc[k], &moves);
+        step_arc (planner, from, to, i, &arc[k], &moves);
     }
 }
 
@@ -516,12 +529,15 @@ collapse (const Planner *planner,
   for (gsize row = 0; row < n_rows; row++)
     {
       guint after;
-      gint64 outer_price = collapse_outer (planner, from, to, (guint) (row % from->n_outer),
-                                           &after);
-      gsize to_row = row / from->n_outer * to->n_outer + after;
+      gint64 outer_price;
+      gsize to_row;
 
+      if (arena->high[from->rows + row] < arena->low[from->rows + row])
+        continue;
+      outer_price = collapse_outer (planner, from, to, (guint) (row % from->n_outer), &after);
       if (outer_price >= GENG_INFINITE)
         continue;
+      to_row = row / from->n_outer * to->n_outer + after;
       for (gint32 p = arena->low[from->rows + row]; p <= arena->high[from->rows + row]; p++)
         {
           gint32 *target;
@@ -758,7 +774,8 @@ solve_active (Planner *planner,
               gint64   best,
               guint8  *codes)
 {
-  gint64 reach = usual_cost (planner) / FIRST_REACH + 1, found;
+  gint64 reach = MAX (usual_cost (planner) / FIRST_REACH, planner->gap + planner->gap / 8) + 1;
+  gint64 found;
 
   do
     {
@@ -766,7 +783,9 @@ solve_active (Planner *planner,
       found = solve_below (planner, codes);
       reach = reach > 64 * usual_cost (planner) ? GENG_NO_REST : reach * LATER_REACH;
     }
-  while (found >= GENG_INFINITE && planner->limit < best);
+  while (found >= GENG_INFINITE && planner->limit < best &&
+         !(planner->rough && best < GENG_INFINITE));
+  planner->gap = MIN (found, best) - bound;
   return found;
 }
 
@@ -819,7 +838,7 @@ solve (Planner *planner,
         return MIN (best, GENG_INFINITE);
       found = solve_active (planner, bound, best, line);
       if (found >= GENG_INFINITE)
-        return MIN (best, GENG_INFINITE);
+        return MIN (MIN (best, planner->limit), GENG_INFINITE);
     }
   while (activate (planner, line));
   memcpy (codes, line, planner->search.model->n_days);
@@ -847,6 +866,7 @@ geng_line_solve (const GengLineModel *model,
                  const gint32        *group_price,
                  GengLineHint        *hint,
                  gboolean             known,
+                 gboolean             rough,
                  guint8              *codes)
 {
   guint n_options = model->first_option[model->n_days], n_states = model->automaton->n_states;
@@ -861,7 +881,7 @@ geng_line_solve (const GengLineModel *model,
   Planner planner = { .search = { .model = model, .arena = arena, .option_cost = option_cost,
                                   .option_code = option_code, .first_reach = first_reach,
                                   .reach = reach, .relaxed = relaxed, .rest = rest },
-                      .layers = layers };
+                      .layers = layers, .gap = hint != NULL ? hint->gap : 0, .rough = rough };
 
   geng_line_price_options (model, cost, option_cost, option_code);
   geng_line_price_groups (&planner.search, group_price);
@@ -870,11 +890,16 @@ geng_line_solve (const GengLineModel *model,
   for (guint a = 0; a < model->n_axes; a++)
     {
       planner.search.worth[a] = hint != NULL ? hint->worth[a] : 0;
-      planner.search.active[a] = !model->axis[a].lazy || planner.search.worth[a] != 0;
+      planner.search.active[a] = !model->axis[a].lazy || (hint != NULL && hint->needed[a]);
     }
   best = solve (&planner, best, codes);
   for (guint a = 0; a < model->n_axes && hint != NULL; a++)
-    hint->worth[a] = planner.search.worth[a];
+    {
+      hint->worth[a] = planner.search.worth[a];
+      hint->needed[a] = planner.search.active[a] && planner.search.worth[a] != 0;
+    }
+  if (hint != NULL)
+    hint->gap = best < GENG_INFINITE ? planner.gap : 0;
   return best;
 }
 

@@ -75,7 +75,9 @@ typedef struct
 /* What a unit of each axis was last worth to a line, where the next search begins. */
 typedef struct
 {
-  gint64 worth[GENG_MAX_AXES]; /* scaled, a position */
+  gint64   gap;                   /* how far above its bound the last line was */
+  gint64   worth[GENG_MAX_AXES];  /* scaled, a position */
+  gboolean needed[GENG_MAX_AXES]; /* the last line would have broken or paid for it, uncounted */
 } GengLineHint;
 
 /* What a thread needs to plan lines; grows to the largest model. */
@@ -96,15 +98,18 @@ GengLineModel *geng_line_model_new  (const GengProblem *problem,
 void           geng_line_model_free (GengLineModel     *model);
 
 /* cost: [day × n_codes + code] scaled, GENG_INFINITE where not allowed; group_price: what each
- * group of the automaton's counters is charged, scaled, or NULL; hint: (inout) (nullable); known:
- * codes holds a line on the way in, which stays unless there is a better one.
- * Returns the best line's scaled price, GENG_INFINITE where there is no line. */
+ * group of the automaton's counters is charged, scaled, or NULL; hint: (inout) (nullable);
+ * known: codes holds a line on the way in, which stays unless there is a better one. Returns
+ * the best line's scaled price, GENG_INFINITE where there is no line.  Rough: where a line is
+ * known, one look near the bound is enough; what is returned may then be less than any line's
+ * price, and codes be any line. */
 gint64         geng_line_solve      (const GengLineModel *model,
                                      GengLineArena       *arena,
                                      const gint32        *cost,
                                      const gint32        *group_price,
                                      GengLineHint        *hint,
                                      gboolean             known,
+                                     gboolean             rough,
                                      guint8              *codes);
 /* A bound on geng_line_solve() by one pass, in which a position on each axis costs `worth`; excess:
  * how many positions the relaxed line is above (below) those at which the worth is right. */

@@ -7,10 +7,16 @@
 /* Where the balance of primal and dual steps begins, as a share of the mean price, and how far
  * it may drift. */
 #define FIRST_BALANCE 0.5
-#define MOST_DRIFT 64.0
+#define MOST_DRIFT 1000.0
 /* Columns in play are chosen anew after so many steps: those with a share, and those whose reduced
  * cost is among the best, as a part of the way from the least to the mean. */
 #define PLAY_STEPS 40
+/* How often the means are looked at; a restart where their gap has fallen to this part of what
+ * it was at the last one, or after so many steps. */
+#define LOOK_STEPS 50
+#define ASK_STEPS 10
+#define FALLEN 0.4
+#define LONGEST_ERA 600
 #define IN_PLAY 0.2
 #define FEW_COLUMNS 4
 
@@ -301,10 +307,9 @@ project (double *x, const guint *order, guint n)
 
 /* Four sums side by side: the additions do not wait for each other, and their order is fixed. */
 static double
-reduced_cost (GengMaster *self, const Column *column)
+reduced_cost (GengMaster *self, const Column *column, const double *price)
 {
   const GengFeed *feed = (const GengFeed *) self->feeds->data + column->first_feed;
-  const double *price = self->price;
   double a = 0, b = 0, c = 0, d = 0;
   guint i = 0;
 
@@ -340,7 +345,7 @@ choose_play (GengMaster *self)
     {
       guint m = columns[j].member;
 
-      reduced[j] = reduced_cost (self, &columns[j]);
+      reduced[j] = reduced_cost (self, &columns[j], self->price);
       least[m] = MIN (least[m], reduced[j]);
       sum[m] += reduced[j];
       count[m]++;
@@ -385,7 +390,7 @@ step_shares (GengMaster *self)
       for (guint i = 0; i < n; i++)
         {
           before[i] = x[order[i]];
-          x[order[i]] -= tau * reduced_cost (self, &columns[order[i]]);
+          x[order[i]] -= tau * reduced_cost (self, &columns[order[i]], self->price);
         }
       if (n > 0)
         project (x, order, n);
@@ -428,43 +433,83 @@ step_duals (GengMaster *self)
     }
 }
 
+/* -- restarts -- */
+
+/* Means since the last restart, and where that was. */
+typedef struct
+{
+  double *share, *dual;             /* the sums */
+  guint   n;
+  double *share_start, *dual_start;
+  double  gap_start;
+} Era;
+
 static void
-add_to_means (GengMaster *self, double weight)
+add_to_era (GengMaster *self, Era *era)
 {
   const double *x = (const double *) self->share->data;
-  double *mean = (double *) self->share_mean->data;
 
   for (guint i = 0; i < self->first[self->n_members]; i++)
-    mean[self->order[i]] += weight * x[self->order[i]];
+    era->share[self->order[i]] += x[self->order[i]];
   for (guint k = 0; k < self->ranges->len; k++)
-    self->dual_mean[k] += weight * self->dual[k];
-  for (guint r = 0; r < self->n_rows; r++)
-    self->price_mean[r] += weight * self->price[r];
+    era->dual[k] += self->dual[k];
+  era->n++;
 }
 
-static void
-clear_means (GengMaster *self)
+static double
+range_price (const GengMasterRange *range, double activity)
 {
-  double *mean = (double *) self->share_mean->data;
-
-  for (guint j = 0; j < self->share_mean->len; j++)
-    mean[j] = 0;
-  for (guint k = 0; k < self->ranges->len; k++)
-    self->dual_mean[k] = 0;
-  for (guint r = 0; r < self->n_rows; r++)
-    self->price_mean[r] = 0;
+  if (activity < range->lo)
+    return range->under * (range->lo - activity);
+  return activity > range->hi ? range->over * (activity - range->hi) : 0;
 }
 
-/* The next call goes on from the means: restarts make the method converge linearly on linear
- * programs (Applegate et al. 2021). */
-static void
-restart_at_means (GengMaster *self)
+/* What the shares cost. */
+static double
+primal_value (GengMaster *self, const double *share)
 {
-  if (self->share->len > 0)
-    memcpy (self->share->data, self->share_mean->data, self->share->len * sizeof (double));
-  if (self->ranges->len > 0)
-    memcpy (self->dual, self->dual_mean, self->ranges->len * sizeof (double));
-  memcpy (self->price, self->price_mean, self->n_rows * sizeof (double));
+  const Column *columns = (const Column *) self->columns->data;
+  double value = 0;
+
+  for (guint r = 0; r < self->n_rows; r++)
+    self->activity[r] = 0;
+  for (guint j = 0; j < self->columns->len; j++)
+    if (share[j] != 0)
+      {
+        value += share[j] * columns[j].cost;
+        add_activity (self, &columns[j], share[j]);
+      }
+  for (guint k = 0; k < self->ranges->len; k++)
+    value += range_price (&g_array_index (self->ranges, GengMasterRange, k),
+                          self->activity[g_array_index (self->range_row, guint, k)]);
+  return value;
+}
+
+/* What no shares can cost less than. */
+static double
+dual_value (GengMaster *self, const double *dual)
+{
+  const Column *columns = (const Column *) self->columns->data;
+  g_autofree double *price = g_new0 (double, self->n_rows + 1);
+  g_autofree double *least = g_new (double, self->n_members + 1);
+  double value = 0;
+
+  for (guint k = 0; k < self->ranges->len; k++)
+    {
+      const GengMasterRange *range = &g_array_index (self->ranges, GengMasterRange, k);
+
+      price[g_array_index (self->range_row, guint, k)] += dual[k];
+      if (dual[k] != 0)
+        value += dual[k] * (dual[k] > 0 ? range->lo : range->hi);
+    }
+  for (guint m = 0; m < self->n_members; m++)
+    least[m] = INFINITY;
+  for (guint j = 0; j < self->columns->len; j++)
+    least[columns[j].member] = MIN (least[columns[j].member],
+                                    reduced_cost (self, &columns[j], price));
+  for (guint m = 0; m < self->n_members; m++)
+    value += isfinite (least[m]) ? least[m] : 0;
+  return value;
 }
 
 static double
@@ -477,13 +522,13 @@ distance (const double *a, const double *b, guint n)
   return sqrt (sum);
 }
 
-/* Balances the two step sizes by how far each side moved in this call (the primal weight of PDLP,
- * Applegate et al. 2021, smoothed in logarithms). */
+/* Balances the two step sizes by how far each side moved since the last restart (the primal weight
+ * of PDLP, Applegate et al. 2021, smoothed in logarithms). */
 static void
-update_balance (GengMaster *self, const double *share_start, const double *dual_start)
+update_balance (GengMaster *self, const Era *era)
 {
-  double shares = distance ((double *) self->share->data, share_start, self->share->len);
-  double duals = distance (self->dual, dual_start, self->ranges->len);
+  double shares = distance ((double *) self->share->data, era->share_start, self->share->len);
+  double duals = distance (self->dual, era->dual_start, self->ranges->len);
 
   if (shares < 1e-6 || duals < 1e-6)
     return;
@@ -492,31 +537,96 @@ update_balance (GengMaster *self, const double *share_start, const double *dual_
                          self->first_balance * MOST_DRIFT);
 }
 
-guint64
-geng_master_solve (GengMaster *self, guint n_steps)
+static void
+begin_era (GengMaster *self, Era *era, double gap)
 {
-  g_autofree double *share_start = NULL, *dual_start = NULL;
-  guint half = n_steps / 2;
+  gsize n = self->share->len, n_ranges = self->ranges->len;
+
+  memset (era->share, 0, n * sizeof (double));
+  memset (era->dual, 0, n_ranges * sizeof (double));
+  memcpy (era->share_start, self->share->data, n * sizeof (double));
+  memcpy (era->dual_start, self->dual, n_ranges * sizeof (double));
+  era->n = 0;
+  era->gap_start = gap;
+}
+
+/* From shares and duals on. */
+static void
+go_on_from (GengMaster *self, const double *share, const double *dual)
+{
+  memmove (self->share->data, share, self->share->len * sizeof (double));
+  memmove (self->dual, dual, self->ranges->len * sizeof (double));
+  for (guint r = 0; r < self->n_rows; r++)
+    self->price[r] = 0;
+  for (guint k = 0; k < self->ranges->len; k++)
+    self->price[g_array_index (self->range_row, guint, k)] += dual[k];
+}
+
+/* Keeps the means as the answer where their gap is the least so far; restarts there where it
+ * has fallen far since the last restart, which makes the method converge linearly on linear
+ * programs.  TRUE where the gap is small enough, as a part of the bound. */
+static gboolean
+look_at_means (GengMaster *self, Era *era, double *least_gap, double enough)
+{
+  g_autofree double *share = g_new (double, self->share->len + 1);
+  g_autofree double *dual = g_new (double, self->ranges->len + 1);
+  double gap, bound;
+
+  for (guint j = 0; j < self->share->len; j++)
+    share[j] = era->share[j] / era->n;
+  for (guint k = 0; k < self->ranges->len; k++)
+    dual[k] = era->dual[k] / era->n;
+  bound = dual_value (self, dual);
+  gap = primal_value (self, share) - bound;
+  if (gap < *least_gap)
+    {
+      *least_gap = gap;
+      memcpy (self->share_mean->data, share, self->share->len * sizeof (double));
+      memcpy (self->dual_mean, dual, self->ranges->len * sizeof (double));
+    }
+  if (*least_gap <= enough * (1 + fabs (bound)))
+    return TRUE;
+  if (gap > FALLEN * era->gap_start && era->n < LONGEST_ERA)
+    return FALSE;
+  go_on_from (self, share, dual);
+  update_balance (self, era);
+  begin_era (self, era, gap);
+  return FALSE;
+}
+
+guint64
+geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *budget)
+{
+  gsize n = self->columns->len + 1, n_ranges = self->ranges->len + 1;
+  g_autofree double *sums = g_new (double, 2 * (n + n_ranges));
+  Era era = { .share = sums, .share_start = sums + n, .dual = sums + 2 * n,
+              .dual_start = sums + 2 * n + n_ranges };
+  double least_gap = INFINITY;
   guint64 work = 0;
+  gboolean done = FALSE;
 
   start_shares (self);
   start_balance (self);
-  clear_means (self);
-  share_start = g_memdup2 (self->share->data, self->share->len * sizeof (double));
-  dual_start = g_memdup2 (self->dual, self->ranges->len * sizeof (double));
-  for (guint step = 0; step < n_steps; step++)
+  begin_era (self, &era, INFINITY);
+  for (guint step = 1; step <= n_steps && !done; step++)
     {
-      if (step % PLAY_STEPS == 0)
+      if ((step - 1) % PLAY_STEPS == 0)
         choose_play (self);
       work += 2 * self->n_played + self->first[self->n_members] + self->ranges->len;
       step_shares (self);
       step_duals (self);
-      if (step >= half)
-        add_to_means (self, 1.0 / (n_steps - half));
+      add_to_era (self, &era);
+      if (step % ASK_STEPS == 0 && budget != NULL && geng_budget_interrupted (budget))
+        n_steps = step;
+      if (step % LOOK_STEPS == 0 || step == n_steps)
+        {
+          done = look_at_means (self, &era, &least_gap, enough);
+          work += 3 * self->feeds->len;
+        }
     }
-  restart_at_means (self);
-  update_balance (self, share_start, dual_start);
-  return work + (guint64) (n_steps / PLAY_STEPS + 1) * self->feeds->len;
+  go_on_from (self, (const double *) (gpointer) self->share_mean->data, self->dual_mean);
+  memcpy (self->price_mean, self->price, self->n_rows * sizeof (double));
+  return work;
 }
 
 const double *
@@ -537,32 +647,10 @@ geng_master_get_shares (GengMaster *self)
   return (const double *) self->share_mean->data;
 }
 
-static double
-range_price (const GengMasterRange *range, double activity)
-{
-  if (activity < range->lo)
-    return range->under * (range->lo - activity);
-  return activity > range->hi ? range->over * (activity - range->hi) : 0;
-}
-
 double
 geng_master_get_value (GengMaster *self)
 {
-  const Column *columns = (const Column *) self->columns->data;
-  const double *mean = (const double *) self->share_mean->data;
-  double value = 0;
-
-  for (guint r = 0; r < self->n_rows; r++)
-    self->activity[r] = 0;
-  for (guint j = 0; j < self->columns->len; j++)
-    {
-      value += mean[j] * columns[j].cost;
-      add_activity (self, &columns[j], mean[j]);
-    }
-  for (guint k = 0; k < self->ranges->len; k++)
-    value += range_price (&g_array_index (self->ranges, GengMasterRange, k),
-                          self->activity[g_array_index (self->range_row, guint, k)]);
-  return value;
+  return primal_value (self, (const double *) (gpointer) self->share_mean->data);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-budget.h"
 #include "geng-problem.h"
 
 G_BEGIN_DECLS
@@ -44,11 +45,14 @@ guint         geng_master_add_column  (GengMaster *self, guint member, double co
 void          geng_master_add_cost    (GengMaster *self, guint column, double cost);
 guint         geng_master_get_n_columns (GengMaster *self);
 
-/* Warm-started steps; returns the counted work (nonzeros touched). */
-guint64       geng_master_solve       (GengMaster *self, guint n_steps);
+/* Warm-started steps, n_steps at most, fewer where the gap between what the shares cost and
+ * what the duals prove is `enough` of it, or the budget (nullable) is interrupted; returns the
+ * counted work (nonzeros touched). */
+guint64       geng_master_solve       (GengMaster *self, guint n_steps, double enough,
+                                       GengBudget *budget);
 
-/* Averages over the second half of the last call: the price of one unit in each row, and each
- * column's share. */
+/* The best of the last call, by that gap: the price of one unit in each row, and each column's
+ * share. */
 const double *geng_master_get_prices  (GengMaster *self);
 const double *geng_master_get_range_duals (GengMaster *self); /* in the order of adding */
 const double *geng_master_get_shares  (GengMaster *self);

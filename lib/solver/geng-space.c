@@ -375,7 +375,7 @@ geng_space_plan_line (const GengSpace *space,
       gboolean legal;
 
       add_pressure (space, member, price, cost, pressed, group_price);
-      if (geng_line_solve (space->line[member], arena, pressed, group_price, NULL, FALSE,
+      if (geng_line_solve (space->line[member], arena, pressed, group_price, NULL, FALSE, FALSE,
                            line) >=
           GENG_INFINITE)
         return FALSE;

@@ -5,13 +5,14 @@
 
 /* The ascent's part of the effort. */
 #define ASCENT_SHARE 10
-#define ROOT_STEPS 400
+#define ROOT_STEPS 2000
 #define EARLY_ROUNDS 25
-#define EARLY_STEPS 150
 #define ROOT_PULL 0.5
-#define DIVE_STEPS 150
+#define DIVE_STEPS 250
 #define DIVE_CLEAR 0.9
 #define DIVE_ROUNDS 8
+/* From so many days on dives go week by week. */
+#define LONG_HORIZON 100
 /* Neighbourhoods in vain before another dive, and the share of the effort that dives may take. */
 #define DIVE_BARREN 120
 #define DIVE_SHARE 4
@@ -121,11 +122,13 @@ geng_worker_share_root (GengWorker *workers)
   GengRun *run = workers->run;
   GengColgen *root = workers->root;
 
-  if (root == NULL || root->bound == G_MININT64 || root->n_rounds == workers->shared_rounds)
+  if (root == NULL || root->bound == G_MININT64 ||
+      (root->n_rounds == workers->shared_rounds && root->bound == workers->shared_bound))
     return;
   if (run->duals == NULL)
     run->duals = g_new0 (double, run->space->first_segment[run->space->n_rows] + 1);
   workers->shared_rounds = root->n_rounds;
+  workers->shared_bound = root->bound;
   geng_colgen_get_centre (root, run->duals);
   for (guint w = 0; w < GENG_N_WORKERS; w++)
     geng_colgen_stock (root, workers[w].pool);
@@ -137,10 +140,11 @@ root_is_proven (GengWorker *worker)
 {
   GengColgen *root = worker->root;
 
+  if (geng_colgen_slack (root) < 0.5)
+    return TRUE;
   if (root->n_rounds < EARLY_ROUNDS)
     return root->n_stale >= 4;
-  return root->n_stale >= MOST_STALE || worker->n_unproven >= MOST_UNPROVEN ||
-         geng_colgen_slack (root) < 0.5;
+  return root->n_stale >= MOST_STALE || worker->n_unproven >= MOST_UNPROVEN;
 }
 
 static gboolean
@@ -169,11 +173,10 @@ static void
 prove (GengWorker *worker)
 {
   GengColgen *root = worker->root;
-  guint n_steps = root->n_rounds < EARLY_ROUNDS ? EARLY_STEPS : ROOT_STEPS;
   gint64 before = root->bound;
   gboolean proven;
 
-  geng_colgen_round (root, n_steps, ROOT_PULL);
+  geng_colgen_round (root, ROOT_STEPS, ROOT_PULL);
   worker->n_unproven = advances (worker, before) ? 0 : worker->n_unproven + 1;
   worker->bound = MAX (worker->bound, root->bound);
   proven = root_is_proven (worker);
@@ -203,10 +206,13 @@ geng_worker_dive_again (GengWorker       *worker,
 static void
 dive (GengWorker *worker)
 {
-  if (geng_colgen_dive (worker->dive, DIVE_CLEAR))
+  gboolean by_weeks = worker->run->space->problem->n_days >= LONG_HORIZON;
+
+  if (by_weeks ? geng_colgen_dive_weeks (worker->dive, DIVE_CLEAR)
+               : geng_colgen_dive (worker->dive, DIVE_CLEAR))
     {
-      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps);
-      return;
+          geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps);
+          return;
     }
   geng_colgen_apply (worker->dive, worker->roster);
   geng_polish (worker->roster, &worker->arena, &worker->run->budget);

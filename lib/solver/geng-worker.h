@@ -37,6 +37,7 @@ typedef struct
   gboolean         dived;
   guint            dive_rounds, dive_steps; /* between two fixings */
   guint            shared_rounds; /* of the root, when it was last shared */
+  gint64           shared_bound;
   guint            n_unproven; /* rounds since the bound last rose or the gap closed */
   double           least_gap;  /* between the root's mixture and its bound */
   guint64          root_effort, dive_effort, repair_effort;

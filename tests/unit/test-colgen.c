@@ -157,6 +157,35 @@ START_TEST (test_ascent_is_sound_and_near)
 }
 END_TEST
 
+/* A dive by weeks ends with a legal line for everybody, whole weeks of which are pinned. */
+START_TEST (test_dive_by_weeks_is_legal)
+{
+  Case one;
+  GengColgen *colgen;
+
+  case_init (&one, (guint) _i);
+  colgen = open_window (&one, 0, N_DAYS, NULL);
+  geng_colgen_settle (colgen, 10, 100);
+  while (geng_colgen_dive_weeks (colgen, 0.9))
+    {
+      for (guint j = 0; j < colgen->columns->len; j++)
+        for (guint d = 0; d < N_DAYS; d++)
+          {
+            guint8 pin = colgen->pinned[GENG_COLUMN (colgen, j)->owner * N_DAYS + d];
+
+            ck_assert (pin == 0 || GENG_COLUMN_LINE (colgen, j)[d] + 1 == pin);
+          }
+      geng_colgen_settle (colgen, 3, 60);
+    }
+  for (guint j = 0; j < N_MEMBERS * N_DAYS; j++)
+    ck_assert_uint_gt (colgen->pinned[j], 0);
+  geng_colgen_apply (colgen, one.roster);
+  ck_assert (geng_roster_state_is_legal (one.roster));
+  geng_colgen_free (colgen);
+  case_clear (&one);
+}
+END_TEST
+
 /* A copy goes the same way as the original, and neither moves the other. */
 START_TEST (test_copy_goes_on_alike)
 {
@@ -294,6 +323,7 @@ main (void)
   tcase_set_timeout (tcase, 120);
   tcase_add_loop_test (tcase, test_any_start_is_sound, 1, 11);
   tcase_add_loop_test (tcase, test_ascent_is_sound_and_near, 1, 11);
+  tcase_add_loop_test (tcase, test_dive_by_weeks_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_copy_goes_on_alike, 1, 4);
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_spurned_is_left, 1, 4);

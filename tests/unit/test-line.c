@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
+#include <string.h>
 
 #include "geng-line.h"
 #include "geng-random.h"
@@ -180,7 +181,7 @@ check_with_knowledge (const GengLineModel *model,
                       const gint32        *cost,
                       gint64               value)
 {
-  GengLineHint hint = { { 0 } };
+  GengLineHint hint = { 0 };
   gint64 excess[GENG_MAX_AXES];
   gint32 other[MOST_DAYS * 8];
   guint8 codes[MOST_DAYS] = { 0 }, line[MOST_DAYS] = { 0 };
@@ -189,17 +190,20 @@ check_with_knowledge (const GengLineModel *model,
   for (guint i = 0; i < model->n_days * model->n_codes; i++)
     other[i] = cost[i] == GENG_INFINITE ? GENG_INFINITE
                : cost[i] + (gint32) geng_random_below (random, 160) - 80;
-  known = geng_line_solve (model, arena, other, NULL, &hint, FALSE, codes) < GENG_INFINITE;
+  known = geng_line_solve (model, arena, other, NULL, &hint, FALSE, FALSE, codes) < GENG_INFINITE;
   ck_assert_int_eq (known, value < GENG_INFINITE);
   ck_assert_int_ge (geng_line_price (model, cost, NULL, codes), value);
   ck_assert_int_le (geng_line_relax (model, arena, cost, NULL, hint.worth, excess, line), value);
-  ck_assert_int_eq (geng_line_solve (model, arena, cost, NULL, &hint, known, codes), value);
+  memcpy (line, codes, sizeof line);
+  ck_assert_int_le (geng_line_solve (model, arena, cost, NULL, &hint, known, TRUE, line), value);
+  ck_assert_int_ge (geng_line_price (model, cost, NULL, line), value);
+  ck_assert_int_eq (geng_line_solve (model, arena, cost, NULL, &hint, known, FALSE, codes), value);
   if (known)
     ck_assert_int_eq (geng_line_price (model, cost, NULL, codes), value);
   for (guint a = 0; a < model->n_axes; a++)
     hint.worth[a] = (gint64) geng_random_below (random, 400) - 200;
   ck_assert_int_le (geng_line_relax (model, arena, cost, NULL, hint.worth, excess, line), value);
-  ck_assert_int_eq (geng_line_solve (model, arena, cost, NULL, &hint, FALSE, line), value);
+  ck_assert_int_eq (geng_line_solve (model, arena, cost, NULL, &hint, FALSE, FALSE, line), value);
 }
 
 START_TEST (test_brute_force)
@@ -222,7 +226,7 @@ START_TEST (test_brute_force)
       for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
         cost[i] =
             problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
-      value = geng_line_solve (model, &arena, cost, NULL, NULL, FALSE, codes);
+      value = geng_line_solve (model, &arena, cost, NULL, NULL, FALSE, FALSE, codes);
       best = brute_force (problem, model);
       check_with_knowledge (model, &arena, &random, cost, value);
       if (model->priced->len == 0)
