@@ -42,7 +42,7 @@ typedef struct
   gboolean        *fixed;           /* [i] */
   GengLineHint    *hint;            /* [i] */
   GArray          *decisions;       /* GengDecision */
-  guint8          *pinned;          /* [i × n_days + day]: the one code it may have, from 1; 0: any */
+  guint8          *pinned;          /* [i × n_days + day]: its one code, from 1; 0: any */
   gboolean         hopeless;        /* a member has no line left */
   guint            n_rows;
   guint           *row;             /* [local row]: of the space */

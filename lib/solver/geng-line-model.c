@@ -290,7 +290,7 @@ enum
   HARD_LOW,     /* hard on both sides, or below */
   HARD_GROUP,   /* of groups, hard above */
   HARD_HIGH,
-  TARGET,       /* soft, with one position that is free: mixing lines would come by it for nothing */
+  TARGET,       /* soft, one position is free: mixing lines would come by it for nothing */
   SOFT,
   /* a maximum of most days is seldom in the way: it is priced when a line breaks it */
   LOOSE,

@@ -5,6 +5,7 @@
 
 /* The ascent's part of the effort. */
 #define ASCENT_SHARE 10
+/* Most steps of the master in a round. */
 #define ROOT_STEPS 2000
 #define EARLY_ROUNDS 25
 #define ROOT_PULL 0.5
@@ -211,8 +212,8 @@ dive (GengWorker *worker)
   if (by_weeks ? geng_colgen_dive_weeks (worker->dive, DIVE_CLEAR)
                : geng_colgen_dive (worker->dive, DIVE_CLEAR))
     {
-          geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps);
-          return;
+      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps);
+      return;
     }
   geng_colgen_apply (worker->dive, worker->roster);
   geng_polish (worker->roster, &worker->arena, &worker->run->budget);

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/*
- * Plans instances of the employee shift scheduling benchmark through the public library and prints a row each,
- * as a table and as JSON lines.  See tests/bench/README.md.
- */
+/* Plans instances of the employee shift scheduling benchmark through the public library and
+ * prints a row each, as a table and as JSON lines.  See tests/bench/README.md. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -178,7 +176,8 @@ static gboolean
 parse_options (int argc, char **argv, Options *options, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "time-limit", 0, 0, G_OPTION_ARG_DOUBLE, &options->time_limit, "Wall time at most", "SECONDS" },
+    { "time-limit", 0, 0, G_OPTION_ARG_DOUBLE, &options->time_limit, "Wall time at most",
+      "SECONDS" },
     { "effort", 0, 0, G_OPTION_ARG_STRING, &options->effort, "quick, normal or thorough", "LEVEL" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, "Seed of the random numbers", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->threads, "1 or 2", "N" },
