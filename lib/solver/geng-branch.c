@@ -21,7 +21,8 @@ struct _GengBranch
 };
 
 GengBranch *
-geng_branch_new (const GengColgen *root)
+geng_branch_new (const GengColgen *root,
+                 gint64            price)
 {
   GengBranch *self = g_new0 (GengBranch, 1);
 
@@ -29,6 +30,7 @@ geng_branch_new (const GengColgen *root)
   self->a_node = (gsize) root->columns->len * root->space->problem->n_days *
                  (1 + sizeof (GengFeed));
   g_ptr_array_add (self->open, geng_colgen_copy (root));
+  geng_colgen_bar (self->open->pdata[0], price);
   return self;
 }
 

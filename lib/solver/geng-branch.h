@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * split first, so that the bound on all rosters rises with every node. */
 typedef struct _GengBranch GengBranch;
 
-GengBranch *geng_branch_new       (const GengColgen *root);
+/* price: only rosters that are cheaper matter. */
+GengBranch *geng_branch_new       (const GengColgen *root,
+                                   gint64            price);
 void        geng_branch_free      (GengBranch       *self);
 /* Solves one node and splits it, if a roster cheaper than `price` may be in it; whole lines, if
  * that is what the node comes to, are put into `roster`.  FALSE when no node is left or there

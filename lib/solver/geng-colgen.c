@@ -370,6 +370,9 @@ geng_colgen_copy (const GengColgen *colgen)
   copy->lines = g_byte_array_append (g_byte_array_new (), colgen->lines->data, colgen->lines->len);
   copy->columns = g_array_copy (colgen->columns);
   copy->decisions = g_array_copy (colgen->decisions);
+  if (colgen->barred != NULL)
+    copy->barred = g_memdup2 (colgen->barred, (gsize) n * colgen->space->problem->n_days *
+                                                colgen->space->problem->n_codes);
   return copy;
 }
 
@@ -393,6 +396,7 @@ geng_colgen_free (GengColgen *colgen)
   g_byte_array_unref (colgen->lines);
   g_array_unref (colgen->columns);
   g_array_unref (colgen->decisions);
+  g_free (colgen->barred);
   g_free (colgen->newest);
   g_free (colgen->fed);
   g_free (colgen);
@@ -494,14 +498,16 @@ keep_decisions (const GengColgen *colgen,
                 guint             i,
                 gint32           *cost)
 {
-  guint n_codes = colgen->space->problem->n_codes;
-
-  const guint8 *pins = colgen->pinned + (gsize) i * colgen->space->problem->n_days;
+  guint n_codes = colgen->space->problem->n_codes, n_days = colgen->space->problem->n_days;
+  const guint8 *pins = colgen->pinned + (gsize) i * n_days;
 
   for (guint d = colgen->first_day; d < colgen->end_day; d++)
     for (guint c = 0; c < n_codes && pins[d] > 0; c++)
       if (c + 1 != pins[d])
         cost[d * n_codes + c] = GENG_INFINITE;
+  for (guint j = 0; colgen->barred != NULL && j < n_days * n_codes; j++)
+    if (colgen->barred[(gsize) i * n_days * n_codes + j])
+      cost[j] = GENG_INFINITE;
   for (guint k = 0; k < colgen->decisions->len; k++)
     {
       const GengDecision *decision = &g_array_index (colgen->decisions, GengDecision, k);

@@ -43,6 +43,7 @@ typedef struct
   GengLineHint    *hint;            /* [i] */
   GArray          *decisions;       /* GengDecision */
   guint8          *pinned;          /* [i × n_days + day]: its one code, from 1; 0: any */
+  guint8          *barred;          /* [(i × n_days + day) × n_codes + code], or NULL */
   gboolean         hopeless;        /* a member has no line left */
   guint            n_rows;
   guint           *row;             /* [local row]: of the space */
@@ -108,6 +109,10 @@ gboolean    geng_colgen_dive  (GengColgen            *colgen,
  * any left has left. */
 gboolean    geng_colgen_dive_weeks (GengColgen       *colgen,
                                     double            clear);
+/* Bars the codes that no roster cheaper than `price` can have, as far as the centre's duals
+ * tell, and forgets the columns that have them. */
+void        geng_colgen_bar   (GengColgen            *colgen,
+                               gint64                 price);
 /* Puts the lines of the fixed members into the roster. */
 void        geng_colgen_apply (const GengColgen      *colgen,
                                GengRosterState       *roster);

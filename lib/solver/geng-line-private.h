@@ -11,8 +11,8 @@ typedef struct
 {
   const GengLineModel *model;
   GengLineArena       *arena;
-  const gint32        *option_cost;  /* [option] */
-  const guint8        *option_code;  /* [option]: its cheapest code */
+  gint32              *option_cost;  /* [option] */
+  guint8              *option_code;  /* [option]: its cheapest code */
   gint32               group_add[1 << GENG_MAX_GROUPS]; /* by the groups that an arc counts for */
   gboolean             active[GENG_MAX_AXES]; /* the axes that are counted */
 
@@ -52,11 +52,12 @@ gint64   geng_line_find_rest  (GengLineSearch *search,
 gint64   geng_line_price_axes (const GengLineModel *model,
                                const gint32        *position);
 
-void     geng_line_price_options (const GengLineModel *model,
-                                  const gint32        *cost,
-                                  gint32              *option_cost,
-                                  guint8              *option_code);
-void     geng_line_price_groups  (GengLineSearch      *search,
-                                  const gint32        *group_price);
+/* Takes the prices in; FALSE where no sequence of codes reaches the end. */
+gboolean geng_line_search_init  (GengLineSearch      *search,
+                                 const GengLineModel *model,
+                                 GengLineArena       *arena,
+                                 const gint32        *cost,
+                                 const gint32        *group_price);
+void     geng_line_search_clear (GengLineSearch      *search);
 
 G_END_DECLS

@@ -352,7 +352,30 @@ geng_line_find_rest (GengLineSearch *search,
   return top.bound;
 }
 
-/* The relaxed line at given worths of a step on each axis; all axes count. */
+/* At the worths that are set, all axes counting. */
+static gint64
+relax_once (GengLineSearch *search,
+            gint64         *excess,
+            guint8         *codes)
+{
+  const GengLineModel *model = search->model;
+  Pass pass;
+
+  relax_options (search);
+  find_backward (search);
+  pass.bound = search->rest[0];
+  if (pass.bound >= GENG_NO_REST / 2)
+    return GENG_INFINITE;
+  follow (search, pass.position, codes);
+  for (guint a = 0; a < model->n_axes; a++)
+    {
+      fix_axis (search, a, &pass);
+      pass.bound += search->fixed[a];
+      excess[a] = pass.excess[a];
+    }
+  return MIN (pass.bound, GENG_INFINITE);
+}
+
 gint64
 geng_line_relax (const GengLineModel *model,
                  GengLineArena       *arena,
@@ -362,38 +385,19 @@ geng_line_relax (const GengLineModel *model,
                  gint64              *excess,
                  guint8              *codes)
 {
-  guint n_options = model->first_option[model->n_days], n_states = model->automaton->n_states;
-  g_autofree gint32 *option_cost = g_new (gint32, n_options + 1);
-  g_autofree guint8 *option_code = g_new (guint8, n_options + 1);
-  g_autofree guint *first_reach = g_new (guint, model->n_days + 2);
-  g_autofree guint16 *reach = g_new (guint16, (gsize) n_states * (model->n_days + 1));
-  g_autofree gint64 *rest = g_new (gint64, (gsize) n_states * (model->n_days + 1));
-  g_autofree gint64 *relaxed = g_new (gint64, n_options + 1);
-  GengLineSearch search = { .model = model, .arena = arena, .option_cost = option_cost,
-                            .option_code = option_code, .first_reach = first_reach,
-                            .reach = reach, .relaxed = relaxed, .rest = rest };
-  Pass pass;
+  GengLineSearch search;
+  gint64 bound = GENG_INFINITE;
 
-  geng_line_price_options (model, cost, option_cost, option_code);
-  geng_line_price_groups (&search, group_price);
-  if (!geng_line_find_reach (&search))
-    return GENG_INFINITE;
-  for (guint a = 0; a < model->n_axes; a++)
+  if (geng_line_search_init (&search, model, arena, cost, group_price))
     {
-      search.worth[a] = model->axis[a].saturates ? MIN (worth[a], model->axis[a].slope) : worth[a];
-      search.active[a] = TRUE;
+      for (guint a = 0; a < model->n_axes; a++)
+        {
+          search.worth[a] = model->axis[a].saturates ? MIN (worth[a], model->axis[a].slope)
+                                                     : worth[a];
+          search.active[a] = TRUE;
+        }
+      bound = relax_once (&search, excess, codes);
     }
-  relax_options (&search);
-  find_backward (&search);
-  pass.bound = search.rest[0];
-  if (pass.bound >= GENG_NO_REST / 2)
-    return GENG_INFINITE;
-  follow (&search, pass.position, codes);
-  for (guint a = 0; a < model->n_axes; a++)
-    {
-      fix_axis (&search, a, &pass);
-      pass.bound += search.fixed[a];
-      excess[a] = pass.excess[a];
-    }
-  return MIN (pass.bound, GENG_INFINITE);
+  geng_line_search_clear (&search);
+  return bound;
 }

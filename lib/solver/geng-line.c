@@ -7,33 +7,6 @@
  * how much further where none is found. */
 #define FIRST_REACH 1
 #define LATER_REACH 4
-void
-geng_line_price_options (const GengLineModel *model,
-                         const gint32        *cost,
-                         gint32              *option_cost,
-                         guint8              *option_code)
-{
-  for (guint d = 0; d < model->n_days; d++)
-    for (guint o = model->first_option[d]; o < model->first_option[d + 1]; o++)
-      {
-        const GengOption *option = &model->options[o];
-
-        option_cost[o] = GENG_INFINITE;
-        option_code[o] = 0;
-        for (guint i = option->first; i < option->first + option->n; i++)
-          {
-            guint8 code = model->option_codes[i];
-            gint32 price = cost[d * model->n_codes + code];
-
-            if (price < option_cost[o])
-              {
-                option_cost[o] = price;
-                option_code[o] = code;
-              }
-          }
-      }
-}
-
 static gint64
 best_end (const GengLinePlanner *planner,
           GengLinePlace         *place)
@@ -177,20 +150,6 @@ solve (GengLinePlanner *planner,
   return found;
 }
 
-void
-geng_line_price_groups (GengLineSearch *search,
-                        const gint32   *group_price)
-{
-  guint n_groups = search->model->automaton->n_groups;
-
-  for (guint c = 0; c < 1u << n_groups; c++)
-    {
-      search->group_add[c] = 0;
-      for (guint g = 0; g < n_groups && group_price != NULL; g++)
-        search->group_add[c] += c >> g & 1 ? group_price[g] : 0;
-    }
-}
-
 gint64
 geng_line_solve (const GengLineModel *model,
                  GengLineArena       *arena,
@@ -201,26 +160,16 @@ geng_line_solve (const GengLineModel *model,
                  gboolean             rough,
                  guint8              *codes)
 {
-  guint n_options = model->first_option[model->n_days], n_states = model->automaton->n_states;
-  g_autofree gint32 *option_cost = g_new (gint32, n_options + 1);
-  g_autofree guint8 *option_code = g_new (guint8, n_options + 1);
-  g_autofree guint *first_reach = g_new (guint, model->n_days + 2);
-  g_autofree guint16 *reach = g_new (guint16, (gsize) n_states * (model->n_days + 1));
-  g_autofree gint64 *rest = g_new (gint64, (gsize) n_states * (model->n_days + 1));
-  g_autofree gint64 *relaxed = g_new (gint64, n_options + 1);
-  g_autofree GengLineLayer *layers = g_new (GengLineLayer, 2 * model->n_days + 1);
   gint64 best = known ? geng_line_price (model, cost, group_price, codes) : GENG_INFINITE;
+  g_autofree GengLineLayer *layers = g_new (GengLineLayer, 2 * model->n_days + 1);
   GengLinePlanner planner = { .layers = layers, .gap = hint != NULL ? hint->gap : 0,
                               .rough = rough };
 
-  planner.search = (GengLineSearch){ .model = model, .arena = arena,
-                                     .option_cost = option_cost, .option_code = option_code,
-                                     .first_reach = first_reach, .reach = reach,
-                                     .relaxed = relaxed, .rest = rest };
-  geng_line_price_options (model, cost, option_cost, option_code);
-  geng_line_price_groups (&planner.search, group_price);
-  if (!geng_line_find_reach (&planner.search))
-    return GENG_INFINITE;
+  if (!geng_line_search_init (&planner.search, model, arena, cost, group_price))
+    {
+      geng_line_search_clear (&planner.search);
+      return GENG_INFINITE;
+    }
   for (guint a = 0; a < model->n_axes; a++)
     {
       planner.search.worth[a] = hint != NULL ? hint->worth[a] : 0;
@@ -234,6 +183,7 @@ geng_line_solve (const GengLineModel *model,
     }
   if (hint != NULL)
     hint->gap = best < GENG_INFINITE ? planner.gap : 0;
+  geng_line_search_clear (&planner.search);
   return best;
 }
 

@@ -120,6 +120,14 @@ gint64         geng_line_relax      (const GengLineModel *model,
                                      const gint64        *worth,
                                      gint64              *excess,
                                      guint8              *codes);
+/* Bars [day × n_codes + code] where no line cheaper than the limit has the code. */
+void           geng_line_bar        (const GengLineModel *model,
+                                     GengLineArena       *arena,
+                                     const gint32        *cost,
+                                     const gint32        *group_price,
+                                     const GengLineHint  *hint,
+                                     gint64               limit,
+                                     guint8              *barred);
 /* A given line's scaled price, GENG_INFINITE where the model does not permit it. */
 gint64         geng_line_price      (const GengLineModel *model,
                                      const gint32        *cost,

@@ -236,15 +236,14 @@ ascend (GengWorker *worker)
 static void
 split (GengWorker *worker)
 {
+  /* legal rosters' prices differ by whole steps */
+  gint64 price = worker->best->price - (worker->run->legal ? worker->run->step - 1 : 0);
   gboolean more;
 
   if (worker->branch == NULL)
-    worker->branch = geng_branch_new (worker->root);
+    worker->branch = geng_branch_new (worker->root, price);
   geng_roster_state_copy (worker->trial, worker->roster);
-  /* legal rosters' prices differ by whole steps */
-  more = geng_branch_step (worker->branch,
-                           worker->best->price - (worker->run->legal ? worker->run->step - 1 : 0),
-                           worker->trial);
+  more = geng_branch_step (worker->branch, price, worker->trial);
   geng_polish (worker->trial, &worker->arena, &worker->run->budget);
   if (worker->trial->price < worker->best->price)
     {

@@ -26,7 +26,6 @@ FUNCTION_MEDIAN = 15
 FUNCTION_NINE_TENTHS = 35
 HEADER_LINES = 150
 LINE_COLUMNS = 100
-# Lines that are still longer, by folder: fewer each time.
 PROJECT_INCLUDES = 8
 
 # The headers of other libraries that a layer may include; all may include GLib.

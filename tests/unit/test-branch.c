@@ -43,7 +43,8 @@ random_problem (GengRandom *random)
 }
 
 static gint64
-brute_force (const GengProblem *problem)
+brute_force (const GengProblem *problem,
+             guint8            *best_codes)
 {
   gint64 best = G_MAXINT64;
 
@@ -55,8 +56,10 @@ brute_force (const GengProblem *problem)
       for (guint j = 0; j < N_MEMBERS * N_DAYS; j++)
         codes[j] = i >> j & 1;
       value = geng_problem_evaluate (problem, codes);
-      if (value.forbidden == 0)
-        best = MIN (best, geng_problem_objective (problem, &value));
+      if (value.forbidden > 0 || geng_problem_objective (problem, &value) >= best)
+        continue;
+      best = geng_problem_objective (problem, &value);
+      memcpy (best_codes, codes, sizeof codes);
     }
   return best;
 }
@@ -77,6 +80,20 @@ solve_root (const GengRosterState *roster,
   return root;
 }
 
+/* No code of the best roster is barred for rosters up to its price. */
+static void
+check_barred (const GengColgen *root,
+              gint64            price,
+              const guint8     *best)
+{
+  GengColgen *colgen = geng_colgen_copy (root);
+
+  geng_colgen_bar (colgen, price);
+  for (guint j = 0; j < N_MEMBERS * N_DAYS && colgen->barred != NULL; j++)
+    ck_assert (!colgen->barred[2 * j + best[j]]);
+  geng_colgen_free (colgen);
+}
+
 START_TEST (test_branch_ends_at_the_best)
 {
   GengLineArena arena = { 0 };
@@ -94,10 +111,11 @@ START_TEST (test_branch_ends_at_the_best)
       GengBranch *branch;
       gint64 best, price, bound;
       gint no_line_member;
+      guint8 codes[N_MEMBERS * N_DAYS] = { 0 };
 
       geng_random_init (&random, seed, 7);
       problem = random_problem (&random);
-      best = brute_force (problem);
+      best = brute_force (problem, codes);
       space = geng_space_new (problem);
       roster = geng_roster_state_new (space);
       trial = geng_roster_state_new (space);
@@ -105,8 +123,9 @@ START_TEST (test_branch_ends_at_the_best)
       root = solve_root (roster, &arena, &budget);
       ck_assert_int_le (root->bound, best);
       n_gaps += root->bound < best;
-      branch = geng_branch_new (root);
+      check_barred (root, best + 1, codes);
       price = roster->price;
+      branch = geng_branch_new (root, price);
       geng_roster_state_copy (trial, roster);
       for (guint node = 0; node < MOST_NODES && geng_branch_step (branch, price, trial); node++)
         {

@@ -6,6 +6,7 @@
 #include "geng-colgen.h"
 #include "geng-random.h"
 #include "geng-run.h"
+#include "geng-solver.h"
 
 #define N_MEMBERS 6
 #define N_DAYS 14
@@ -154,6 +155,38 @@ START_TEST (test_ascent_is_sound_and_near)
   geng_colgen_free (settled);
   geng_colgen_free (ascended);
   case_clear (&one);
+}
+END_TEST
+
+/* What is barred for rosters up to the best one's price is in no such roster. */
+START_TEST (test_barred_is_not_missed)
+{
+  guint n_barred = 0;
+
+  for (guint seed = 1; seed < 9; seed++)
+    {
+      Case one;
+      GengSolverOptions options = { .n_threads = 1, .level = GENG_SOLVER_QUICK };
+      g_autoptr (GengSolution) best = NULL;
+      GengColgen *colgen;
+
+      case_init (&one, seed);
+      best = geng_solve (one.problem, &options, NULL);
+      ck_assert (best->optimal);
+      colgen = open_window (&one, 0, N_DAYS, NULL);
+      for (guint round = 0; round < 40; round++)
+        geng_colgen_round (colgen, 300, 0.3);
+      geng_colgen_bar (colgen, best->bound + 1);
+      for (guint j = 0; j < N_MEMBERS * N_DAYS && colgen->barred != NULL; j++)
+        {
+          ck_assert (!colgen->barred[j * N_CODES + best->codes[j]]);
+          for (guint c = 0; c < N_CODES; c++)
+            n_barred += colgen->barred[j * N_CODES + c];
+        }
+      geng_colgen_free (colgen);
+      case_clear (&one);
+    }
+  ck_assert_uint_gt (n_barred, 100);
 }
 END_TEST
 
@@ -323,6 +356,7 @@ main (void)
   tcase_set_timeout (tcase, 120);
   tcase_add_loop_test (tcase, test_any_start_is_sound, 1, 11);
   tcase_add_loop_test (tcase, test_ascent_is_sound_and_near, 1, 11);
+  tcase_add_test (tcase, test_barred_is_not_missed);
   tcase_add_loop_test (tcase, test_dive_by_weeks_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_copy_goes_on_alike, 1, 4);
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);

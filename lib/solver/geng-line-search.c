@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-line-private.h"
+
+static void
+price_options (GengLineSearch *search,
+               const gint32   *cost)
+{
+  const GengLineModel *model = search->model;
+  gint32 *option_cost = search->option_cost;
+  guint8 *option_code = search->option_code;
+
+  for (guint d = 0; d < model->n_days; d++)
+    for (guint o = model->first_option[d]; o < model->first_option[d + 1]; o++)
+      {
+        const GengOption *option = &model->options[o];
+
+        option_cost[o] = GENG_INFINITE;
+        option_code[o] = 0;
+        for (guint i = option->first; i < option->first + option->n; i++)
+          {
+            guint8 code = model->option_codes[i];
+            gint32 price = cost[d * model->n_codes + code];
+
+            if (price < option_cost[o])
+              {
+                option_cost[o] = price;
+                option_code[o] = code;
+              }
+          }
+      }
+}
+
+static void
+price_groups (GengLineSearch *search,
+              const gint32   *group_price)
+{
+  guint n_groups = search->model->automaton->n_groups;
+
+  for (guint c = 0; c < 1u << n_groups; c++)
+    {
+      search->group_add[c] = 0;
+      for (guint g = 0; g < n_groups && group_price != NULL; g++)
+        search->group_add[c] += c >> g & 1 ? group_price[g] : 0;
+    }
+}
+
+gboolean
+geng_line_search_init (GengLineSearch      *search,
+                       const GengLineModel *model,
+                       GengLineArena       *arena,
+                       const gint32        *cost,
+                       const gint32        *group_price)
+{
+  guint n_options = model->first_option[model->n_days];
+  gsize n_places = (gsize) model->automaton->n_states * (model->n_days + 1);
+
+  *search = (GengLineSearch){ .model = model, .arena = arena };
+  search->option_cost = g_new (gint32, n_options + 1);
+  search->option_code = g_new (guint8, n_options + 1);
+  search->relaxed = g_new (gint64, n_options + 1);
+  search->first_reach = g_new (guint, model->n_days + 2);
+  search->reach = g_new (guint16, n_places);
+  search->rest = g_new (gint64, n_places);
+  price_options (search, cost);
+  price_groups (search, group_price);
+  return geng_line_find_reach (search);
+}
+
+void
+geng_line_search_clear (GengLineSearch *search)
+{
+  g_free (search->option_cost);
+  g_free (search->option_code);
+  g_free (search->relaxed);
+  g_free (search->first_reach);
+  g_free (search->reach);
+  g_free (search->rest);
+}
