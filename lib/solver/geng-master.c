@@ -444,6 +444,14 @@ typedef struct
   double  gap_start;
 } Era;
 
+/* There may be no columns, or no ranges. */
+static void
+copy (gpointer to, gconstpointer from, gsize n)
+{
+  if (n > 0)
+    memmove (to, from, n * sizeof (double));
+}
+
 static void
 add_to_era (GengMaster *self, Era *era)
 {
@@ -544,8 +552,8 @@ begin_era (GengMaster *self, Era *era, double gap)
 
   memset (era->share, 0, n * sizeof (double));
   memset (era->dual, 0, n_ranges * sizeof (double));
-  memcpy (era->share_start, self->share->data, n * sizeof (double));
-  memcpy (era->dual_start, self->dual, n_ranges * sizeof (double));
+  copy (era->share_start, self->share->data, n);
+  copy (era->dual_start, self->dual, n_ranges);
   era->n = 0;
   era->gap_start = gap;
 }
@@ -554,8 +562,8 @@ begin_era (GengMaster *self, Era *era, double gap)
 static void
 go_on_from (GengMaster *self, const double *share, const double *dual)
 {
-  memmove (self->share->data, share, self->share->len * sizeof (double));
-  memmove (self->dual, dual, self->ranges->len * sizeof (double));
+  copy (self->share->data, share, self->share->len);
+  copy (self->dual, dual, self->ranges->len);
   for (guint r = 0; r < self->n_rows; r++)
     self->price[r] = 0;
   for (guint k = 0; k < self->ranges->len; k++)
@@ -581,8 +589,8 @@ look_at_means (GengMaster *self, Era *era, double *least_gap, double enough)
   if (gap < *least_gap)
     {
       *least_gap = gap;
-      memcpy (self->share_mean->data, share, self->share->len * sizeof (double));
-      memcpy (self->dual_mean, dual, self->ranges->len * sizeof (double));
+      copy (self->share_mean->data, share, self->share->len);
+      copy (self->dual_mean, dual, self->ranges->len);
     }
   if (*least_gap <= enough * (1 + fabs (bound)))
     return TRUE;
@@ -625,7 +633,7 @@ geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *b
         }
     }
   go_on_from (self, (const double *) (gpointer) self->share_mean->data, self->dual_mean);
-  memcpy (self->price_mean, self->price, self->n_rows * sizeof (double));
+  copy (self->price_mean, self->price, self->n_rows);
   return work;
 }
 
