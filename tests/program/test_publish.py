@@ -229,8 +229,11 @@ class Publish(Village):
     def test_slips_show_the_next_duties(self):
         """Published in the middle of a month, they begin with that day's."""
         today = "2026-11-18"
+        ours = environment("zh")
+        # faketime's library comes before the sanitizer's, which minds unless it is told.
+        ours["ASAN_OPTIONS"] = f"{ours.get('ASAN_OPTIONS', '')}:verify_asan_link_order=0"
         done = subprocess.run(["faketime", f"{today} 12:00:00", GENG, "publish", MONTH, "-C", self.folder, "--url",
-                               "https://roster.example/f"], env=environment("zh"), capture_output=True, text=True)
+                               "https://roster.example/f"], env=ours, capture_output=True, text=True)
         self.assertEqual(done.returncode, FINE, done.stderr)
         page = self.path("feeds/index.html").read_text(encoding="utf-8")
         for row in self.rows("members.csv"):
