@@ -753,10 +753,11 @@ geng_colgen_round (GengColgen *colgen,
 void
 geng_colgen_settle (GengColgen *colgen,
                     guint       most_rounds,
-                    guint       n_steps)
+                    guint       n_steps,
+                    guint       few)
 {
   for (guint round = 0; round < most_rounds; round++)
-    if (geng_colgen_round (colgen, n_steps, 0) == 0 || geng_budget_interrupted (colgen->budget))
+    if (geng_colgen_round (colgen, n_steps, 0) <= few || geng_budget_interrupted (colgen->budget))
       break;
 }
 

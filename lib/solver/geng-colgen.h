@@ -98,10 +98,11 @@ void        geng_colgen_get_centre (const GengColgen *colgen,
 guint       geng_colgen_round (GengColgen            *colgen,
                                guint                  n_steps,
                                double                 pull);
-/* Rounds without a centre, as many or until nothing new turns up. */
+/* Rounds without a centre, as many or until no more than a few new lines turn up. */
 void        geng_colgen_settle (GengColgen           *colgen,
                                 guint                 most_rounds,
-                                guint                 n_steps);
+                                guint                 n_steps,
+                                    guint              few);
 /* Fixes the members whose lines are clearest; FALSE when all are fixed. */
 gboolean    geng_colgen_dive  (GengColgen            *colgen,
                                double                 clear);

@@ -16,26 +16,29 @@ typedef struct
   gint    day;              /* -1: the eve */
   gboolean collapsed;       /* the step's layer once more, without the axes that end on the day */
 } GengLineLayer;
+
 typedef struct
 {
-  GengLineSearch       search;
-  GengLineLayer               *layers;
-  guint                n_layers;
-  gint64               limit;   /* lines that cost as much are of no use */
-  gint64               gap;     /* between the best line and its bound, last time */
-  gboolean             rough;   /* one look near the bound is enough, where a line is known */
+  GengLineSearch search;
+  GengLineLayer *layers;
+  guint          n_layers;
+  gint64         limit;   /* lines that cost as much are of no use */
+  gint64         gap;     /* between the best line and its bound, last time */
+  gboolean       rough;   /* one look near the bound is enough, where a line is known */
 } GengLinePlanner;
+
 /* Where a traced line stands. */
 typedef struct
 {
   guint  state, outer;
   gint32 position, value;
 } GengLinePlace;
+
 /* Of a row in use. */
 static inline gint32 *
 geng_line_row_values (const GengLinePlanner *planner,
-            const GengLineLayer   *layer,
-            gsize          row)
+                      const GengLineLayer   *layer,
+                      gsize                  row)
 {
   return planner->search.arena->values + planner->search.arena->at[layer->rows + row];
 }

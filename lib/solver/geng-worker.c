@@ -14,6 +14,8 @@
 #define DIVE_ROUNDS 8
 /* From so many days on dives go week by week. */
 #define LONG_HORIZON 100
+/* There, rounds between two fixings end where new lines turn up for one member in so many. */
+#define FEW_NEW 5
 /* Neighbourhoods in vain before another dive, and the share of the effort that dives may take. */
 #define DIVE_BARREN 120
 #define DIVE_SHARE 4
@@ -212,7 +214,8 @@ dive (GengWorker *worker)
   if (by_weeks ? geng_colgen_dive_weeks (worker->dive, DIVE_CLEAR)
                : geng_colgen_dive (worker->dive, DIVE_CLEAR))
     {
-      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps);
+      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps,
+                          by_weeks ? worker->dive->n / FEW_NEW : 0);
       return;
     }
   geng_colgen_apply (worker->dive, worker->roster);

@@ -198,7 +198,7 @@ START_TEST (test_dive_by_weeks_is_legal)
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 10, 100);
+  geng_colgen_settle (colgen, 10, 100, 0);
   while (geng_colgen_dive_weeks (colgen, 0.9))
     {
       for (guint j = 0; j < colgen->columns->len; j++)
@@ -208,7 +208,7 @@ START_TEST (test_dive_by_weeks_is_legal)
 
             ck_assert (pin == 0 || GENG_COLUMN_LINE (colgen, j)[d] + 1 == pin);
           }
-      geng_colgen_settle (colgen, 3, 60);
+      geng_colgen_settle (colgen, 3, 60, 0);
     }
   for (guint j = 0; j < N_MEMBERS * N_DAYS; j++)
     ck_assert_uint_gt (colgen->pinned[j], 0);
@@ -227,14 +227,14 @@ START_TEST (test_copy_goes_on_alike)
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 3, 60);
+  geng_colgen_settle (colgen, 3, 60, 0);
   copy = geng_colgen_copy (colgen);
   while (geng_colgen_dive (copy, 0.9))
-    geng_colgen_settle (copy, 2, 60);
+    geng_colgen_settle (copy, 2, 60, 0);
   geng_colgen_free (copy);
   copy = geng_colgen_copy (colgen);
-  geng_colgen_settle (colgen, 5, 60);
-  geng_colgen_settle (copy, 5, 60);
+  geng_colgen_settle (colgen, 5, 60, 0);
+  geng_colgen_settle (copy, 5, 60, 0);
   ck_assert_int_eq (copy->bound, colgen->bound);
   ck_assert_uint_eq (copy->columns->len, colgen->columns->len);
   ck_assert_mem_eq (copy->lines->data, colgen->lines->data, colgen->lines->len);
@@ -253,9 +253,9 @@ START_TEST (test_dive_is_legal)
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 10, 100);
+  geng_colgen_settle (colgen, 10, 100, 0);
   while (geng_colgen_dive (colgen, 0.9))
-    geng_colgen_settle (colgen, 4, 100);
+    geng_colgen_settle (colgen, 4, 100, 0);
   geng_colgen_apply (colgen, one.roster);
   value = geng_problem_evaluate (one.problem, one.roster->codes);
   ck_assert_int_eq (value.forbidden, 0);
@@ -277,9 +277,9 @@ START_TEST (test_spurned_is_left)
   memcpy (before, one.roster->codes, N_DAYS);
   colgen = open_window (&one, 0, N_DAYS, NULL);
   geng_colgen_spurn (colgen);
-  geng_colgen_settle (colgen, 10, 100);
+  geng_colgen_settle (colgen, 10, 100, 0);
   while (geng_colgen_dive (colgen, 0.9))
-    geng_colgen_settle (colgen, 4, 100);
+    geng_colgen_settle (colgen, 4, 100, 0);
   geng_colgen_apply (colgen, one.roster);
   ck_assert_int_ne (memcmp (before, one.roster->codes, N_DAYS), 0);
   geng_colgen_free (colgen);
@@ -297,7 +297,7 @@ START_TEST (test_pool_fits_the_window)
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 12, 100);
+  geng_colgen_settle (colgen, 12, 100, 0);
   geng_colgen_stock (colgen, pool);
   geng_colgen_free (colgen);
   colgen = open_window (&one, 4, 10, NULL);
