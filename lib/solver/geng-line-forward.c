@@ -57,6 +57,18 @@ min_plus (gint32       *to,
 
 /* -- layers -- */
 
+/* The positions that a row of the state may have. */
+static gsize
+row_width (const GengLineModel *model,
+           const GengLineLayer *layer,
+           guint                state)
+{
+  gsize place = (gsize) (layer->day + 1) * model->automaton->n_states + state;
+  gint32 least = model->least[place], top = model->top[place];
+
+  return layer->width == 1 ? 1 : least > top ? 0 : (gsize) (top - least) + 1;
+}
+
 static void
 add_layer (GengLinePlanner *planner,
            gint             day,
@@ -79,10 +91,10 @@ add_layer (GengLinePlanner *planner,
         layer->n_outer *= layer->size[a];
     }
   layer->width = layer->size[0];
-  layer->values = *n_values;
   layer->rows = *n_rows;
   *n_rows += (gsize) layer->n_outer * model->automaton->n_states;
-  *n_values += (gsize) layer->n_outer * model->automaton->n_states * layer->width;
+  for (guint s = 0; s < model->automaton->n_states; s++)
+    *n_values += layer->n_outer * row_width (model, layer, s);
 }
 
 static gboolean
@@ -98,7 +110,8 @@ geng_line_lay_out (GengLinePlanner *planner)
 {
   const GengLineModel *model = planner->search.model;
   GengLineArena *arena = planner->search.arena;
-  gsize n_values = 0, n_rows = 0;
+  /* a row begins at its least position, and its 0 must lie somewhere */
+  gsize pad = model->n_axes > 0 ? model->axis[0].size : 1, n_values = pad, n_rows = 0;
 
   add_layer (planner, -1, FALSE, &n_values, &n_rows);
   for (guint d = 0; d < model->n_days; d++)
@@ -127,7 +140,7 @@ geng_line_lay_out (GengLinePlanner *planner)
       arena->at = g_new (gsize, n_rows);
       arena->n_rows = n_rows;
     }
-  arena->n_used = 0;
+  arena->n_used = pad;
   memset (arena->low, 0, n_rows * sizeof (gint32));
   memset (arena->high, 255, n_rows * sizeof (gint32));
 }
@@ -147,8 +160,12 @@ geng_line_open_row (const GengLinePlanner *planner,
 
   if (old_high < old_low)
     {
-      arena->at[index] = arena->n_used;
-      arena->n_used += layer->width;
+      guint state = (guint) (row / layer->n_outer);
+      const GengLineModel *model = planner->search.model;
+      gint32 least = model->least[(gsize) (layer->day + 1) * model->automaton->n_states + state];
+
+      arena->at[index] = arena->n_used - (layer->width > 1 ? (gsize) least : 0);
+      arena->n_used += row_width (model, layer, state);
       old_low = low;
       old_high = low - 1;
     }

@@ -12,7 +12,7 @@ typedef struct
 {
   guint   size[GENG_MAX_AXES];
   guint   n_outer, width;
-  gsize   values, rows;     /* offsets into the arena */
+  gsize   rows;             /* where its rows begin in the arena */
   gint    day;              /* -1: the eve */
   gboolean collapsed;       /* the step's layer once more, without the axes that end on the day */
 } GengLineLayer;

@@ -5,7 +5,7 @@
 
 /* Cells of all layers that a counter may make of a model. */
 #define MAX_CELLS_FIRST 8000000
-#define MAX_CELLS_HARD 6000000
+#define MAX_CELLS_HARD 24000000
 #define MAX_CELLS_SOFT 40000000
 #define MAX_CELLS_LOOSE 60000
 #define MAX_SIZE 20000
@@ -395,12 +395,13 @@ axis_init (const Maker *maker,
   return axis_rank;
 }
 
-/* Cells of all layers if the axes were these. */
+/* Cells of all layers if the axes were these: what lines can have come to and end well from. */
 static double
 count_cells (const Maker    *maker,
              const GengAxis *axes,
              guint           n_axes)
 {
+  guint64 top[GENG_MAX_AXES + 1] = { 0 };
   double cells = 0;
 
   for (guint d = 0; d < maker->problem->n_days; d++)
@@ -408,8 +409,11 @@ count_cells (const Maker    *maker,
       double layer = maker->model->automaton->n_states;
 
       for (guint a = 0; a < n_axes; a++)
-        if (axes[a].first <= d && d <= axes[a].last)
-          layer *= axes[a].size;
+        {
+          top[a] = MIN (top[a] + most_step (maker, &axes[a], d), axes[a].size - 1);
+          if (axes[a].first <= d && d <= axes[a].last)
+            layer *= (double) (top[a] + 1 - MIN (axes[a].least[d], top[a]));
+        }
       cells += layer;
     }
   return cells;
@@ -639,6 +643,36 @@ find_reach (Maker *maker)
     most[i] = most[i] < 0 ? G_MAXINT32 : MAX (0, need - most[i]);
 }
 
+/* Forward over days and states: how far lines can have come on axis 0. */
+static void
+find_top (GengLineModel *model)
+{
+  guint n_states = model->automaton->n_states;
+  gint32 last = model->n_axes > 0 ? (gint32) model->axis[0].size - 1 : 0;
+
+  model->top = g_new (gint32, (gsize) (model->n_days + 1) * n_states);
+  memset (model->top, 255, (gsize) (model->n_days + 1) * n_states * sizeof *model->top);
+  model->top[0] = 0;
+  for (guint d = 0; d < model->n_days; d++)
+    for (guint s = 0; s < n_states; s++)
+      {
+        gint32 before = model->top[d * n_states + s];
+        guint n;
+        const GengArc *arc = geng_line_arcs (model, d, s, &n);
+
+        for (guint k = 0; k < n && before >= 0; k++)
+          {
+            const GengOption *option = &model->options[model->first_option[d] + arc[k].option];
+            gint32 *after = &model->top[(d + 1) * n_states + arc[k].next], step = 0;
+
+            if (model->n_axes > 0)
+              step = model->axis[0].group < 0 ? option->step[0]
+                                              : arc[k].counted >> model->axis[0].group & 1;
+            *after = (gint32) MAX (*after, MIN ((gint64) before + step, last));
+          }
+      }
+}
+
 GengLineModel *
 geng_line_model_new (const GengProblem *problem,
                      guint              member,
@@ -659,6 +693,7 @@ geng_line_model_new (const GengProblem *problem,
   find_groups (&maker);
   geng_line_find_arcs (model, shift);
   find_reach (&maker);
+  find_top (model);
   return model;
 }
 
@@ -678,6 +713,7 @@ geng_line_model_free (GengLineModel *model)
   g_free (model->arcs);
   g_free (model->counted_from);
   g_free (model->least);
+  g_free (model->top);
   g_array_unref (model->priced);
   g_free (model);
 }

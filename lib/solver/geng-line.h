@@ -69,6 +69,7 @@ typedef struct
   /* [(day + 1) × n_states + state]: after the day, the least position on axis 0 from which a
    * permitted end can be reached; G_MAXINT32: there is no way on */
   gint32        *least;
+  gint32        *top;           /* alike: the highest one a line can have come to; -1: none can */
   gsize          n_cells;       /* all layers' cells */
 } GengLineModel;
 
@@ -86,7 +87,7 @@ typedef struct
   gint32 *values;          /* of the rows in use, one after another */
   gsize   n_values, n_used;
   gint32 *low, *high;      /* a row's positions in use: low..high, or high < low */
-  gsize  *at;              /* where a row in use begins in values */
+  gsize  *at;              /* where a row's position 0 is, or would be, in values */
   gsize   n_rows;
   guint64 effort;          /* cells touched since it was made */
 } GengLineArena;
