@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 /* The gap, as a part of the bound, at which the master has converged. */
 #define GENG_ENOUGH 2e-4
 
+/* Ahead of the window a priced sum is left to later windows: only days before its end count. */
+static inline gboolean
+geng_colgen_is_cut (const GengColgen        *colgen,
+                    const GengPricedCounter *priced)
+{
+  return priced->group < 0 && colgen->end_day < colgen->free_end;
+}
+
 gboolean geng_colgen_knows        (const GengColgen *colgen,
                                    guint             i,
                                    const guint8     *codes);

@@ -63,10 +63,10 @@ find_base (GengColgen            *colgen,
   for (guint r = 0; r < problem->n_cells; r++)
     if (colgen->local[r] >= 0)
       colgen->base[colgen->local[r]] = roster->count[r];
-    else
+    else if (colgen->ahead == NULL)
       colgen->elsewhere += geng_space_price_cell (colgen->space, r, roster->count[r]);
   for (guint i = 0; i < colgen->n; i++)
-    for (guint d = colgen->first_day; d < colgen->end_day; d++)
+    for (guint d = colgen->first_day; d < colgen->free_end; d++)
       {
         gsize slot = GENG_PROBLEM_SLOT (problem, colgen->members[i], d,
                                         colgen->standing[i * problem->n_days + d]);
@@ -119,6 +119,14 @@ add_range (GengColgen *colgen,
   *range = colgen->space->segments[segment];
   range->lo -= (double) colgen->base[row];
   range->hi -= (double) colgen->base[row];
+  if (colgen->row[row] >= problem->n_cells &&
+      geng_colgen_is_cut (colgen, &g_array_index (colgen->space->priced, GengPricedCounter,
+                                                  colgen->row[row] - problem->n_cells)))
+    {
+      /* what is too little now may still be made up for */
+      range->lo = -INFINITY;
+      range->under = 0;
+    }
   priced = (GengMasterRange){ range->lo, range->hi, (double) range->under, (double) range->over,
                               0 };
   if (range->under >= problem->gap_price)
@@ -185,102 +193,6 @@ geng_colgen_widen_boxes (GengColgen *colgen,
     }
 }
 
-/* -- columns -- */
-
-gboolean
-geng_colgen_knows (const GengColgen *colgen,
-                   guint             i,
-                   const guint8     *codes)
-{
-  for (gint j = colgen->newest[i]; j >= 0; j = GENG_COLUMN (colgen, j)->before)
-    if (memcmp (GENG_COLUMN_LINE (colgen, j), codes, colgen->space->problem->n_days) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_feed (const GengColgen *colgen,
-          GArray           *feeds,
-          guint             row,
-          gint32            coefficient)
-{
-  GengFeed feed = { row, coefficient };
-
-  if (colgen->fed[row] > 0)
-    {
-      g_array_index (feeds, GengFeed, colgen->fed[row] - 1).coefficient += coefficient;
-      return;
-    }
-  g_array_append_val (feeds, feed);
-  colgen->fed[row] = feeds->len;
-}
-
-static void
-feed_cells (const GengColgen *colgen,
-            guint             member,
-            const guint8     *codes,
-            GArray           *feeds)
-{
-  const GengProblem *problem = colgen->space->problem;
-
-  for (guint d = colgen->first_day; d < colgen->end_day; d++)
-    {
-      gsize slot = GENG_PROBLEM_SLOT (problem, member, d, codes[d]);
-
-      for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
-        if (colgen->local[problem->feeds[f].cell] >= 0)
-          add_feed (colgen, feeds, (guint) colgen->local[problem->feeds[f].cell],
-                    problem->feeds[f].coefficient);
-    }
-}
-
-/* Counters that are priced as rows; what they charge comes out of the line's own price. */
-static void
-feed_counters (const GengColgen *colgen,
-               guint             member,
-               const guint8     *codes,
-               GArray           *feeds,
-               gint64           *price)
-{
-  const GengSpace *space = colgen->space;
-  const GengProblem *problem = space->problem;
-
-  for (guint p = space->first_priced[member]; p < space->first_priced[member + 1]; p++)
-    {
-      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                   priced->counter);
-      gint64 value = geng_problem_count (problem, counter, codes);
-      gint local = colgen->local[problem->n_cells + p];
-
-      *price -= geng_space_price_counter (space, p, value);
-      if (local >= 0 && value != counter->before)
-        add_feed (colgen, feeds, (guint) local,
-                  (gint32) ((value - counter->before) / priced->unit));
-    }
-}
-
-void
-geng_colgen_add_column (GengColgen   *colgen,
-                        guint         i,
-                        const guint8 *codes)
-{
-  g_autoptr (GArray) feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
-  guint member = colgen->members[i];
-  GengColumn column = { .owner = i, .before = colgen->newest[i] };
-  gint64 price = geng_space_price_line (colgen->space, member, codes, &column.legal);
-
-  feed_cells (colgen, member, codes, feeds);
-  feed_counters (colgen, member, codes, feeds, &price);
-  geng_master_add_column (colgen->master, i, (double) price,
-                          (const GengFeed *) (gpointer) feeds->data, feeds->len);
-  g_byte_array_append (colgen->lines, codes, colgen->space->problem->n_days);
-  for (guint f = 0; f < feeds->len; f++)
-    colgen->fed[g_array_index (feeds, GengFeed, f).cell] = 0;
-  colgen->newest[i] = (gint) colgen->columns->len;
-  g_array_append_val (colgen->columns, column);
-}
-
 void
 geng_colgen_solve_master (GengColgen *colgen,
                           guint       n_steps)
@@ -291,15 +203,29 @@ geng_colgen_solve_master (GengColgen *colgen,
 
 /* -- making -- */
 
-GengColgen *
-geng_colgen_new (const GengRosterState *roster,
-                 GengLineArena         *arena,
-                 GengBudget            *budget,
-                 const guint           *members,
-                 guint                  n,
-                 guint                  first_day,
-                 guint                  end_day,
-                 const double          *start)
+/* What a unit of each row is worth at these duals. */
+static gint64 *
+price_ahead (const GengSpace *space,
+             const double    *duals)
+{
+  gint64 *ahead = g_new0 (gint64, space->n_rows + 1);
+
+  for (guint r = 0; r < space->n_rows; r++)
+    for (guint s = space->first_segment[r]; s < space->first_segment[r + 1]; s++)
+      ahead[r] += llround (ldexp (duals[s], space->shift));
+  return ahead;
+}
+
+static GengColgen *
+colgen_new (const GengRosterState *roster,
+            GengLineArena         *arena,
+            GengBudget            *budget,
+            const guint           *members,
+            guint                  n,
+            guint                  first_day,
+            guint                  end_day,
+            guint                  free_end,
+            const double          *start)
 {
   GengColgen *colgen = g_new0 (GengColgen, 1);
   guint n_days = roster->space->problem->n_days;
@@ -311,6 +237,9 @@ geng_colgen_new (const GengRosterState *roster,
   colgen->members = g_memdup2 (members, n * sizeof *members);
   colgen->first_day = first_day;
   colgen->end_day = end_day;
+  colgen->free_end = free_end;
+  if (free_end > end_day)
+    colgen->ahead = price_ahead (colgen->space, start);
   colgen->fixed = g_new0 (gboolean, n + 1);
   colgen->hint = g_new0 (GengLineHint, n + 1);
   colgen->standing = g_new (guint8, (gsize) n * n_days);
@@ -333,6 +262,36 @@ geng_colgen_new (const GengRosterState *roster,
   for (guint i = 0; i < n; i++)
     geng_colgen_add_column (colgen, i, colgen->standing + (gsize) i * n_days);
   return colgen;
+}
+
+GengColgen *
+geng_colgen_new (const GengRosterState *roster,
+                 GengLineArena         *arena,
+                 GengBudget            *budget,
+                 const guint           *members,
+                 guint                  n,
+                 guint                  first_day,
+                 guint                  end_day,
+                 const double          *start)
+{
+  return colgen_new (roster, arena, budget, members, n, first_day, end_day, end_day, start);
+}
+
+GengColgen *
+geng_colgen_new_ahead (const GengRosterState *roster,
+                       GengLineArena         *arena,
+                       GengBudget            *budget,
+                       guint                  first_day,
+                       guint                  end_day,
+                       const double          *duals)
+{
+  const GengProblem *problem = roster->space->problem;
+  g_autofree guint *members = g_new (guint, problem->n_members + 1);
+
+  for (guint m = 0; m < problem->n_members; m++)
+    members[m] = m;
+  return colgen_new (roster, arena, budget, members, problem->n_members, first_day, end_day,
+                     problem->n_days, duals);
 }
 
 void
@@ -365,14 +324,16 @@ geng_colgen_copy (const GengColgen *colgen)
   COPY (segment, n_ranges);
   COPY (dual, n_ranges);
   COPY (centre, n_ranges);
-#undef COPY
   copy->master = geng_master_copy (colgen->master);
   copy->lines = g_byte_array_append (g_byte_array_new (), colgen->lines->data, colgen->lines->len);
   copy->columns = g_array_copy (colgen->columns);
   copy->decisions = g_array_copy (colgen->decisions);
+  if (colgen->ahead != NULL)
+    COPY (ahead, colgen->space->n_rows + 1);
   if (colgen->barred != NULL)
     copy->barred = g_memdup2 (colgen->barred, (gsize) n * colgen->space->problem->n_days *
                                                 colgen->space->problem->n_codes);
+#undef COPY
   return copy;
 }
 
@@ -397,6 +358,7 @@ geng_colgen_free (GengColgen *colgen)
   g_array_unref (colgen->columns);
   g_array_unref (colgen->decisions);
   g_free (colgen->barred);
+  g_free (colgen->ahead);
   g_free (colgen->newest);
   g_free (colgen->fed);
   g_free (colgen);
@@ -466,7 +428,7 @@ price_slot (const GengColgen *colgen,
   const GengProblem *problem = colgen->space->problem;
   gsize slot = GENG_PROBLEM_SLOT (problem, member, day, code);
   gint64 price = geng_scale (GENG_PROBLEM_COST (problem, member, day)[code], colgen->space->shift);
-  gboolean inside = day >= colgen->first_day && day < colgen->end_day;
+  gboolean inside = day >= colgen->first_day && day < colgen->free_end;
 
   for (guint f = problem->first_feed[slot]; inside && f < problem->first_feed[slot + 1]; f++)
     {
@@ -474,6 +436,8 @@ price_slot (const GengColgen *colgen,
 
       if (local >= 0)
         price -= row_price[local] * problem->feeds[f].coefficient;
+      else if (colgen->ahead != NULL)
+        price -= colgen->ahead[problem->feeds[f].cell] * problem->feeds[f].coefficient;
     }
   for (guint p = colgen->space->first_priced[member]; p < colgen->space->first_priced[member + 1];
        p++)
@@ -483,11 +447,15 @@ price_slot (const GengColgen *colgen,
       const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
                                                    priced->counter);
       gint local = colgen->local[problem->n_cells + p];
+      gboolean cut = geng_colgen_is_cut (colgen, priced);
+      gint64 worth = cut ? colgen->ahead[problem->n_cells + p] : 0;
 
-      if (local >= 0 && priced->group < 0)
-        price -= row_price[local] *
-                 (GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes + code] /
-                  priced->unit);
+      if (priced->group >= 0)
+        continue;
+      if (local >= 0 && (!cut || day < colgen->end_day))
+        worth += row_price[local];
+      price -= worth * (GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes +
+                                                                         code] / priced->unit);
     }
   *cost = geng_space_clamp (colgen->space, price);
   return *cost <= price;
@@ -533,7 +501,7 @@ geng_colgen_price_member (const GengColgen *colgen,
     for (guint c = 0; c < problem->n_codes; c++)
       {
         gint32 *slot = &cost[d * problem->n_codes + c];
-        gboolean inside = d >= colgen->first_day && d < colgen->end_day;
+        gboolean inside = d >= colgen->first_day && d < colgen->free_end;
 
         if (GENG_PROBLEM_COST (problem, member, d)[c] == GENG_FORBIDDEN ||
             (!inside && colgen->standing[(gsize) i * problem->n_days + d] != c))
@@ -749,15 +717,16 @@ geng_colgen_round (GengColgen *colgen,
   return n_new;
 }
 
-/* Rounds until nothing new turns up. */
 void
 geng_colgen_settle (GengColgen *colgen,
                     guint       most_rounds,
                     guint       n_steps,
+                    double      pull,
                     guint       few)
 {
   for (guint round = 0; round < most_rounds; round++)
-    if (geng_colgen_round (colgen, n_steps, 0) <= few || geng_budget_interrupted (colgen->budget))
+    if (geng_colgen_round (colgen, n_steps, pull) <= few ||
+        geng_budget_interrupted (colgen->budget))
       break;
 }
 

@@ -37,7 +37,9 @@ typedef struct
   GengBudget      *budget;
   guint            n;               /* members set free */
   guint           *members;
-  guint            first_day, end_day;
+  guint            first_day, end_day; /* the window: the days whose cells are rows */
+  guint            free_end;        /* days from end_day to here are free too, */
+  gint64          *ahead;           /* [cell] where a unit is worth this, scaled; or NULL */
   guint8          *standing;        /* [i × n_days + day]: their lines as they stand */
   gboolean        *fixed;           /* [i] */
   GengLineHint    *hint;            /* [i] */
@@ -79,6 +81,14 @@ GengColgen *geng_colgen_new   (const GengRosterState *roster,
                                guint                  first_day,
                                guint                  end_day,
                                const double          *start);
+/* Everybody from first_day on, of which the window's cells are rows; to those after end_day lines are
+ * worth what the duals ([segment of the space]) say.  Its bound is for these prices alone. */
+GengColgen *geng_colgen_new_ahead (const GengRosterState *roster,
+                                   GengLineArena         *arena,
+                                   GengBudget            *budget,
+                                   guint                  first_day,
+                                   guint                  end_day,
+                                   const double          *duals);
 GengColgen *geng_colgen_copy  (const GengColgen      *colgen);
 void        geng_colgen_free  (GengColgen            *colgen);
 /* Begins with the pool's lines too, as far as they fit what stands outside the window. */
@@ -98,18 +108,20 @@ void        geng_colgen_get_centre (const GengColgen *colgen,
 guint       geng_colgen_round (GengColgen            *colgen,
                                guint                  n_steps,
                                double                 pull);
-/* Rounds without a centre, as many or until no more than a few new lines turn up. */
+/* Rounds, as many or until no more than a few new lines turn up. */
 void        geng_colgen_settle (GengColgen           *colgen,
                                 guint                 most_rounds,
                                 guint                 n_steps,
-                                    guint              few);
+                                double                pull,
+                                guint                 few);
 /* Fixes the members whose lines are clearest; FALSE when all are fixed. */
 gboolean    geng_colgen_dive  (GengColgen            *colgen,
                                double                 clear);
-/* The same by weeks, for long horizons: all weeks that are clear, and most that the first week with
- * any left has left. */
-gboolean    geng_colgen_dive_weeks (GengColgen       *colgen,
-                                    double            clear);
+/* Pins the window's first days, before `end`, of the members whose mixtures say it most clearly;
+ * FALSE when they were the last ones. */
+gboolean    geng_colgen_pin   (GengColgen            *colgen,
+                               guint                  end,
+                               double                 clear);
 /* Bars the codes that no roster cheaper than `price` can have, as far as the centre's duals
  * tell, and forgets the columns that have them. */
 void        geng_colgen_bar   (GengColgen            *colgen,

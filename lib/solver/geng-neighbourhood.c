@@ -211,7 +211,7 @@ dive_and_keep (GengWorker *worker,
 {
   while (geng_colgen_dive (colgen, CLEAR))
     {
-      geng_colgen_settle (colgen, DIVE_ROUNDS, STEPS, 0);
+      geng_colgen_settle (colgen, DIVE_ROUNDS, STEPS, 0, 0);
       if (geng_budget_interrupted (colgen->budget))
         return;
     }

@@ -12,10 +12,9 @@
 #define DIVE_STEPS 250
 #define DIVE_CLEAR 0.9
 #define DIVE_ROUNDS 8
-/* From so many days on dives go week by week. */
+/* From so many days on dives go week by week, behind a window of so many days. */
 #define LONG_HORIZON 100
-/* There, rounds between two fixings end where new lines turn up for one member in so many. */
-#define FEW_NEW 5
+#define WINDOW_DAYS 28
 /* Neighbourhoods in vain before another dive, and the share of the effort that dives may take. */
 #define DIVE_BARREN 120
 #define DIVE_SHARE 4
@@ -79,6 +78,7 @@ geng_worker_init (GengWorker *worker,
   worker->dived = index > 0;
   worker->dive_rounds = DIVE_ROUNDS;
   worker->dive_steps = DIVE_STEPS;
+  worker->window_days = WINDOW_DAYS;
   worker->pool = geng_pool_new (run->space->problem->n_members, run->space->problem->n_days);
   find_cell_days (worker);
   if (index == 0)
@@ -92,6 +92,7 @@ geng_worker_clear (GengWorker *worker)
   g_clear_pointer (&worker->branch, geng_branch_free);
   g_clear_pointer (&worker->root, geng_colgen_free);
   g_clear_pointer (&worker->dive, geng_colgen_free);
+  g_clear_pointer (&worker->rolling, geng_rolling_free);
   geng_roster_state_free (worker->roster);
   geng_roster_state_free (worker->best);
   geng_roster_state_free (worker->trial);
@@ -114,7 +115,7 @@ geng_worker_take (GengWorker            *worker,
 const char *
 geng_worker_phase (const GengWorker *worker)
 {
-  if (worker->dive != NULL)
+  if (worker->dive != NULL || worker->rolling != NULL)
     return "dive";
   return worker->dived ? "repair" : "bound";
 }
@@ -173,6 +174,21 @@ advances (GengWorker *worker,
 }
 
 static void
+begin_dive (GengWorker       *worker,
+            const GengColgen *root)
+{
+  worker->dived = TRUE;
+  if (worker->run->space->problem->n_days >= LONG_HORIZON)
+    {
+      worker->rolling = geng_rolling_new (root, worker->best, &worker->arena,
+                                           worker->window_days);
+      return;
+    }
+  worker->dive = geng_colgen_copy (root);
+  worker->dive->arena = &worker->arena;
+}
+
+static void
 prove (GengWorker *worker)
 {
   GengColgen *root = worker->root;
@@ -184,10 +200,7 @@ prove (GengWorker *worker)
   worker->bound = MAX (worker->bound, root->bound);
   proven = root_is_proven (worker);
   if (!worker->dived && (proven || root_is_ripe (worker)))
-    {
-      worker->dive = geng_colgen_copy (root);
-      worker->dived = TRUE;
-    }
+    begin_dive (worker, root);
   worker->proven = proven;
 }
 
@@ -195,35 +208,48 @@ void
 geng_worker_dive_again (GengWorker       *worker,
                         const GengColgen *root)
 {
-  static const guint rounds[] = { 4, 8, 16 }, steps[] = { 150, 400, 1000 };
+  static const guint rounds[] = { 4, 8, 16 }, steps[] = { 150, 400, 1000 }, days[] = { 21, 28, 42 };
 
-  if (root == NULL || !worker->dived || worker->dive != NULL || worker->n_barren < DIVE_BARREN ||
+  if (root == NULL || !worker->dived || worker->dive != NULL || worker->rolling != NULL ||
+      worker->n_barren < DIVE_BARREN ||
       worker->dive_effort * DIVE_SHARE > worker->arena.effort)
     return;
-  worker->dive = geng_colgen_copy (root);
-  worker->dive->arena = &worker->arena;
   worker->dive_rounds = rounds[geng_random_below (&worker->random, G_N_ELEMENTS (rounds))];
   worker->dive_steps = steps[geng_random_below (&worker->random, G_N_ELEMENTS (steps))];
+  worker->window_days = days[geng_random_below (&worker->random, G_N_ELEMENTS (days))];
+  begin_dive (worker, root);
+}
+
+static void
+surface (GengWorker *worker)
+{
+  geng_polish (worker->roster, &worker->arena, &worker->run->budget);
+  worker->n_barren = 0;
+  if (worker->roster->price < worker->best->price)
+    geng_roster_state_copy (worker->best, worker->roster);
 }
 
 static void
 dive (GengWorker *worker)
 {
-  gboolean by_weeks = worker->run->space->problem->n_days >= LONG_HORIZON;
-
-  if (by_weeks ? geng_colgen_dive_weeks (worker->dive, DIVE_CLEAR)
-               : geng_colgen_dive (worker->dive, DIVE_CLEAR))
+  if (geng_colgen_dive (worker->dive, DIVE_CLEAR))
     {
-      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps,
-                          by_weeks ? worker->dive->n / FEW_NEW : 0);
+      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps, 0, 0);
       return;
     }
   geng_colgen_apply (worker->dive, worker->roster);
-  geng_polish (worker->roster, &worker->arena, &worker->run->budget);
-  worker->n_barren = 0;
-  if (worker->roster->price < worker->best->price)
-    geng_roster_state_copy (worker->best, worker->roster);
   g_clear_pointer (&worker->dive, geng_colgen_free);
+  surface (worker);
+}
+
+static void
+roll (GengWorker *worker)
+{
+  if (geng_rolling_step (worker->rolling))
+    return;
+  geng_roster_state_copy (worker->roster, geng_rolling_get_roster (worker->rolling));
+  g_clear_pointer (&worker->rolling, geng_rolling_free);
+  surface (worker);
 }
 
 /* A step of the ascent, while it lasts. */
@@ -231,7 +257,11 @@ static void
 ascend (GengWorker *worker)
 {
   if (!geng_ascent_step (worker->ascent))
-    g_clear_pointer (&worker->ascent, geng_ascent_free);
+    {
+      g_clear_pointer (&worker->ascent, geng_ascent_free);
+      if (worker->run->space->problem->n_days >= LONG_HORIZON)
+        begin_dive (worker, worker->root);
+    }
   worker->bound = MAX (worker->bound, worker->root->bound);
 }
 
@@ -277,9 +307,12 @@ work (GengWorker *worker)
 
   if (worker->ascent != NULL)
     ascend (worker);
-  else if (worker->dive != NULL)
+  else if (worker->dive != NULL || worker->rolling != NULL)
     {
-      dive (worker);
+      if (worker->dive != NULL)
+        dive (worker);
+      else
+        roll (worker);
       worker->dive_effort += worker->arena.effort - before;
     }
   else if (turn_of_root (worker))

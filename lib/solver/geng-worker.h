@@ -4,6 +4,7 @@
 #include "geng-ascent.h"
 #include "geng-branch.h"
 #include "geng-colgen.h"
+#include "geng-rolling.h"
 #include "geng-run.h"
 
 G_BEGIN_DECLS
@@ -32,10 +33,12 @@ typedef struct
   GengAscent      *ascent;    /* with which the root begins */
   GengBranch      *branch;    /* where the root is done and leaves a gap */
   GengColgen      *dive;      /* the root's copy that is being fixed */
+  GengRolling     *rolling;   /* the same, on long horizons */
   gboolean         proven;    /* nothing more is to be had from the root */
   gboolean         closed;    /* nor from branching */
   gboolean         dived;
   guint            dive_rounds, dive_steps; /* between two fixings */
+  guint            window_days;             /* of a rolling dive */
   guint            shared_rounds; /* of the root, when it was last shared */
   gint64           shared_bound;
   guint            n_unproven; /* rounds since the bound last rose or the gap closed */

@@ -5,6 +5,7 @@
 #include "geng-ascent.h"
 #include "geng-colgen.h"
 #include "geng-random.h"
+#include "geng-rolling.h"
 #include "geng-run.h"
 #include "geng-solver.h"
 
@@ -190,16 +191,16 @@ START_TEST (test_barred_is_not_missed)
 }
 END_TEST
 
-/* A dive by weeks ends with a legal line for everybody, whole weeks of which are pinned. */
-START_TEST (test_dive_by_weeks_is_legal)
+/* What is pinned stays pinned, in all columns, and in the end everybody begins so. */
+START_TEST (test_pins_stay)
 {
   Case one;
   GengColgen *colgen;
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 10, 100, 0);
-  while (geng_colgen_dive_weeks (colgen, 0.9))
+  geng_colgen_settle (colgen, 10, 100, 0, 0);
+  while (geng_colgen_pin (colgen, 7, 0.9))
     {
       for (guint j = 0; j < colgen->columns->len; j++)
         for (guint d = 0; d < N_DAYS; d++)
@@ -208,13 +209,87 @@ START_TEST (test_dive_by_weeks_is_legal)
 
             ck_assert (pin == 0 || GENG_COLUMN_LINE (colgen, j)[d] + 1 == pin);
           }
-      geng_colgen_settle (colgen, 3, 60, 0);
+      geng_colgen_settle (colgen, 3, 60, 0, 0);
     }
   for (guint j = 0; j < N_MEMBERS * N_DAYS; j++)
-    ck_assert_uint_gt (colgen->pinned[j], 0);
-  geng_colgen_apply (colgen, one.roster);
-  ck_assert (geng_roster_state_is_legal (one.roster));
+    ck_assert_uint_eq (colgen->pinned[j] > 0, j % N_DAYS < 7);
   geng_colgen_free (colgen);
+  case_clear (&one);
+}
+END_TEST
+
+/* What the roster costs where cells from `end` on pay what the duals say. */
+static double
+price_with_worth (const Case   *one,
+                  guint         end,
+                  const double *duals)
+{
+  const GengProblem *problem = one->problem;
+  guint cells_a_day = N_CODES - 1;
+  double price = 0;
+
+  for (guint m = 0; m < N_MEMBERS; m++)
+    price += (double) one->roster->line_price[m];
+  for (guint r = 0; r < problem->n_cells; r++)
+    if (r < end * cells_a_day)
+      price += (double) geng_space_price_cell (one->space, r, one->roster->count[r]);
+    else
+      for (guint s = one->space->first_segment[r]; s < one->space->first_segment[r + 1]; s++)
+        price -= duals[s] * (double) one->roster->count[r];
+  return price;
+}
+
+/* No roster costs less than the bound of a window with days ahead of it, at their prices. */
+START_TEST (test_days_ahead_are_priced)
+{
+  Case one;
+  GengColgen *colgen;
+  g_autofree double *duals = NULL;
+  guint n;
+
+  case_init (&one, (guint) _i);
+  n = one.space->first_segment[one.space->n_rows];
+  duals = g_new0 (double, n + 1);
+  for (guint i = 0; i < n; i++)
+    duals[i] = (double) geng_random_below (&one.random, 23) - 3;
+  colgen = geng_colgen_new_ahead (one.roster, &one.arena, &one.budget, 0, 7, duals);
+  geng_colgen_settle (colgen, 20, 200, 0, 0);
+  ck_assert_double_le ((double) colgen->bound, price_with_worth (&one, 7, duals));
+  ck_assert_double_ge (geng_colgen_slack (colgen), -0.01);
+  ck_assert_double_lt (geng_colgen_slack (colgen), 3);
+  /* the lines of the mixture's best columns are a roster too */
+  while (geng_colgen_dive (colgen, 0.9))
+    geng_colgen_settle (colgen, 4, 100, 0, 0);
+  geng_colgen_apply (colgen, one.roster);
+  ck_assert_double_le ((double) colgen->bound, price_with_worth (&one, 7, duals));
+  geng_colgen_free (colgen);
+  case_clear (&one);
+}
+END_TEST
+
+/* A rolling dive ends with a legal line for everybody, and its price is the price of its codes. */
+START_TEST (test_rolling_is_legal)
+{
+  Case one;
+  GengColgen *root;
+  GengRolling *rolling;
+  const GengRosterState *roster;
+  GengValue value;
+  guint steps = 0;
+
+  case_init (&one, (guint) _i);
+  root = open_window (&one, 0, N_DAYS, NULL);
+  geng_colgen_settle (root, 5, 100, 0, 0);
+  rolling = geng_rolling_new (root, one.roster, &one.arena, 10);
+  while (geng_rolling_step (rolling))
+    ck_assert_uint_lt (++steps, 100);
+  roster = geng_rolling_get_roster (rolling);
+  value = geng_problem_evaluate (one.problem, roster->codes);
+  ck_assert_int_eq (value.forbidden, 0);
+  ck_assert_int_eq (geng_problem_objective (one.problem, &value), roster->price);
+  ck_assert_int_ge (roster->price, root->bound);
+  geng_rolling_free (rolling);
+  geng_colgen_free (root);
   case_clear (&one);
 }
 END_TEST
@@ -227,14 +302,14 @@ START_TEST (test_copy_goes_on_alike)
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 3, 60, 0);
+  geng_colgen_settle (colgen, 3, 60, 0, 0);
   copy = geng_colgen_copy (colgen);
   while (geng_colgen_dive (copy, 0.9))
-    geng_colgen_settle (copy, 2, 60, 0);
+    geng_colgen_settle (copy, 2, 60, 0, 0);
   geng_colgen_free (copy);
   copy = geng_colgen_copy (colgen);
-  geng_colgen_settle (colgen, 5, 60, 0);
-  geng_colgen_settle (copy, 5, 60, 0);
+  geng_colgen_settle (colgen, 5, 60, 0, 0);
+  geng_colgen_settle (copy, 5, 60, 0, 0);
   ck_assert_int_eq (copy->bound, colgen->bound);
   ck_assert_uint_eq (copy->columns->len, colgen->columns->len);
   ck_assert_mem_eq (copy->lines->data, colgen->lines->data, colgen->lines->len);
@@ -253,9 +328,9 @@ START_TEST (test_dive_is_legal)
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 10, 100, 0);
+  geng_colgen_settle (colgen, 10, 100, 0, 0);
   while (geng_colgen_dive (colgen, 0.9))
-    geng_colgen_settle (colgen, 4, 100, 0);
+    geng_colgen_settle (colgen, 4, 100, 0, 0);
   geng_colgen_apply (colgen, one.roster);
   value = geng_problem_evaluate (one.problem, one.roster->codes);
   ck_assert_int_eq (value.forbidden, 0);
@@ -277,9 +352,9 @@ START_TEST (test_spurned_is_left)
   memcpy (before, one.roster->codes, N_DAYS);
   colgen = open_window (&one, 0, N_DAYS, NULL);
   geng_colgen_spurn (colgen);
-  geng_colgen_settle (colgen, 10, 100, 0);
+  geng_colgen_settle (colgen, 10, 100, 0, 0);
   while (geng_colgen_dive (colgen, 0.9))
-    geng_colgen_settle (colgen, 4, 100, 0);
+    geng_colgen_settle (colgen, 4, 100, 0, 0);
   geng_colgen_apply (colgen, one.roster);
   ck_assert_int_ne (memcmp (before, one.roster->codes, N_DAYS), 0);
   geng_colgen_free (colgen);
@@ -297,7 +372,7 @@ START_TEST (test_pool_fits_the_window)
 
   case_init (&one, (guint) _i);
   colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 12, 100, 0);
+  geng_colgen_settle (colgen, 12, 100, 0, 0);
   geng_colgen_stock (colgen, pool);
   geng_colgen_free (colgen);
   colgen = open_window (&one, 4, 10, NULL);
@@ -357,7 +432,9 @@ main (void)
   tcase_add_loop_test (tcase, test_any_start_is_sound, 1, 11);
   tcase_add_loop_test (tcase, test_ascent_is_sound_and_near, 1, 11);
   tcase_add_test (tcase, test_barred_is_not_missed);
-  tcase_add_loop_test (tcase, test_dive_by_weeks_is_legal, 1, 6);
+  tcase_add_loop_test (tcase, test_pins_stay, 1, 6);
+  tcase_add_loop_test (tcase, test_days_ahead_are_priced, 1, 20);
+  tcase_add_loop_test (tcase, test_rolling_is_legal, 1, 10);
   tcase_add_loop_test (tcase, test_copy_goes_on_alike, 1, 4);
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_spurned_is_left, 1, 4);
