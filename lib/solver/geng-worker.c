@@ -8,7 +8,11 @@
 /* Most steps of the master in a round. */
 #define ROOT_STEPS 2000
 #define EARLY_ROUNDS 25
-#define ROOT_PULL 0.5
+/* How near the centre the root prices: it moves there where the bound does not rise, and back. */
+#define LEAST_PULL 0.5
+#define MOST_PULL 0.95
+#define PULL_IN 0.2
+#define PULL_OUT 0.1
 #define DIVE_STEPS 250
 #define DIVE_CLEAR 0.9
 #define DIVE_ROUNDS 8
@@ -79,6 +83,7 @@ geng_worker_init (GengWorker *worker,
   worker->dive_rounds = DIVE_ROUNDS;
   worker->dive_steps = DIVE_STEPS;
   worker->window_days = WINDOW_DAYS;
+  worker->pull = LEAST_PULL;
   worker->pool = geng_pool_new (run->space->problem->n_members, run->space->problem->n_days);
   find_cell_days (worker);
   if (index == 0)
@@ -195,7 +200,9 @@ prove (GengWorker *worker)
   gint64 before = root->bound;
   gboolean proven;
 
-  geng_colgen_round (root, ROOT_STEPS, ROOT_PULL);
+  geng_colgen_round (root, ROOT_STEPS, worker->pull);
+  worker->pull = root->bound > before ? MAX (LEAST_PULL, worker->pull - PULL_OUT)
+                                      : MIN (MOST_PULL, worker->pull + PULL_IN * (1 - worker->pull));
   worker->n_unproven = advances (worker, before) ? 0 : worker->n_unproven + 1;
   worker->bound = MAX (worker->bound, root->bound);
   proven = root_is_proven (worker);

@@ -42,6 +42,7 @@ typedef struct
   guint            shared_rounds; /* of the root, when it was last shared */
   gint64           shared_bound;
   guint            n_unproven; /* rounds since the bound last rose or the gap closed */
+  double           pull;       /* towards the centre, at the root */
   double           least_gap;  /* between the root's mixture and its bound */
   guint64          root_effort, dive_effort, repair_effort;
   gint64           bound;
