@@ -72,6 +72,7 @@ row_width (const GengLineModel *model,
 static void
 add_layer (GengLinePlanner *planner,
            gint             day,
+           guint            n_days,
            gboolean         collapsed,
            gsize           *n_values,
            gsize           *n_rows)
@@ -79,7 +80,8 @@ add_layer (GengLinePlanner *planner,
   const GengLineModel *model = planner->search.model;
   GengLineLayer *layer = &planner->layers[planner->n_layers++];
 
-  *layer = (GengLineLayer){ .n_outer = 1, .day = day, .collapsed = collapsed };
+  *layer = (GengLineLayer){ .n_outer = 1, .day = day, .n_days = n_days,
+                            .collapsed = collapsed };
   for (guint a = 0; a < GENG_MAX_AXES; a++)
     {
       const GengAxis *axis = &model->axis[a];
@@ -113,16 +115,18 @@ geng_line_lay_out (GengLinePlanner *planner)
   /* a row begins at its least position, and its 0 must lie somewhere */
   gsize pad = model->n_axes > 0 ? model->axis[0].size : 1, n_values = pad, n_rows = 0;
 
-  add_layer (planner, -1, FALSE, &n_values, &n_rows);
+  add_layer (planner, -1, 0, FALSE, &n_values, &n_rows);
   for (guint d = 0; d < model->n_days; d++)
     {
+      guint n = MAX (1, geng_line_count_forced (&planner->search, d));
       gboolean collapses = FALSE;
 
-      add_layer (planner, (gint) d, FALSE, &n_values, &n_rows);
+      d += n - 1;
+      add_layer (planner, (gint) d, n, FALSE, &n_values, &n_rows);
       for (guint a = 0; a < model->n_axes; a++)
         collapses |= ends_on (planner, d, a);
       if (collapses)
-        add_layer (planner, (gint) d, TRUE, &n_values, &n_rows);
+        add_layer (planner, (gint) d, 0, TRUE, &n_values, &n_rows);
     }
   if (n_values > arena->n_values)
     {
@@ -221,15 +225,14 @@ geng_line_outer_after (const GengLinePlanner *planner,
   return after;
 }
 
-/* All positions of one row by one option into another row. */
-static void
-relax (const GengLinePlanner *planner,
-       const GengLineLayer   *from,
-       gsize                  from_row,
-       const GengLineLayer   *to,
-       gsize                  to_row,
-       gint32                 step,
-       gint32                 add)
+void
+geng_line_move_row (const GengLinePlanner *planner,
+                    const GengLineLayer   *from,
+                    gsize                  from_row,
+                    const GengLineLayer   *to,
+                    gsize                  to_row,
+                    gint32                 step,
+                    gint32                 add)
 {
   GengLineArena *arena = planner->search.arena;
   const GengAxis *axis = &planner->search.model->axis[0];
@@ -331,9 +334,9 @@ step_arc (const GengLinePlanner *planner,
       gint32 after = moves->after[(gsize) slot * from->n_outer + outer];
 
       if (after >= 0 && dearer < moves->spare[l])
-        relax (planner, from, (gsize) state * from->n_outer + outer, to,
-               (gsize) arc->next * to->n_outer + (gsize) after, steps[0],
-               add + moves->price[(gsize) slot * from->n_outer + outer]);
+        geng_line_move_row (planner, from, (gsize) state * from->n_outer + outer, to,
+                            (gsize) arc->next * to->n_outer + (gsize) after, steps[0],
+                            add + moves->price[(gsize) slot * from->n_outer + outer]);
     }
 }
 
@@ -430,10 +433,35 @@ find_live (const GengLinePlanner *planner,
   search->arena->effort += (guint64) n_reach * layer->n_outer / 4;
 }
 
-void
-geng_line_step_day (const GengLinePlanner *planner,
-                    const GengLineLayer   *from,
-                    const GengLineLayer   *to)
+/* Over forced days; what is not useful is forgotten after them. */
+static void
+jump (const GengLinePlanner *planner,
+      const GengLineLayer   *from,
+      const GengLineLayer   *to)
+{
+  const GengLineArena *arena = planner->search.arena;
+  GengLineJump over;
+
+  geng_line_find_jump (&planner->search, (guint) to->day + 1 - to->n_days, to->n_days, &over);
+  for (guint outer = 0; outer < from->n_outer; outer++)
+    {
+      gsize row = (gsize) over.from * from->n_outer + outer;
+      gint32 price = over.price;
+      gint after;
+
+      if (arena->high[from->rows + row] < arena->low[from->rows + row])
+        continue;
+      after = geng_line_outer_after (planner, from, to, outer, over.steps, &price);
+      if (after >= 0)
+        geng_line_move_row (planner, from, row, to, (gsize) over.to * to->n_outer + (gsize) after,
+                            over.steps[0], price);
+    }
+}
+
+static void
+step_day (const GengLinePlanner *planner,
+          const GengLineLayer   *from,
+          const GengLineLayer   *to)
 {
   const GengLineModel *model = planner->search.model;
   const GengLineSearch *search = &planner->search;
@@ -461,6 +489,17 @@ geng_line_step_day (const GengLinePlanner *planner,
       for (guint k = 0; k < n; k++)
         step_arc (planner, from, to, i, &arc[k], &moves);
     }
+}
+
+void
+geng_line_step (const GengLinePlanner *planner,
+                const GengLineLayer   *from,
+                const GengLineLayer   *to)
+{
+  if (to->n_days > 1)
+    jump (planner, from, to);
+  else
+    step_day (planner, from, to);
 }
 
 /* -- axes that end -- */

@@ -14,6 +14,7 @@ typedef struct
   guint   n_outer, width;
   gsize   rows;             /* where its rows begin in the arena */
   gint    day;              /* -1: the eve */
+  guint   n_days;           /* over which the step here goes; more than one are forced */
   gboolean collapsed;       /* the step's layer once more, without the axes that end on the day */
 } GengLineLayer;
 
@@ -34,6 +35,14 @@ typedef struct
   gint32 position, value;
 } GengLinePlace;
 
+/* A step over days on which nothing is left to choose. */
+typedef struct
+{
+  guint  from, to;               /* states */
+  gint32 steps[GENG_MAX_AXES];
+  gint32 price;                  /* without axes */
+} GengLineJump;
+
 /* Of a row in use. */
 static inline gint32 *
 geng_line_row_values (const GengLinePlanner *planner,
@@ -51,8 +60,28 @@ gint32 *geng_line_open_row          (const GengLinePlanner *planner,
                                      gsize                  row,
                                      gint32                 low,
                                      gint32                 high);
-/* From before a day to after it. */
-void    geng_line_step_day          (const GengLinePlanner *planner,
+/* All positions of one row into another row, `step` further on axis 0. */
+void    geng_line_move_row          (const GengLinePlanner *planner,
+                                     const GengLineLayer   *from,
+                                     gsize                  from_row,
+                                     const GengLineLayer   *to,
+                                     gsize                  to_row,
+                                     gint32                 step,
+                                     gint32                 add);
+/* How many days from this one on can be one step: nothing is left to choose on them, and no axis
+ * ends before the last. */
+guint   geng_line_count_forced      (const GengLineSearch  *search,
+                                     guint                  day);
+void    geng_line_find_jump         (const GengLineSearch  *search,
+                                     guint                  first,
+                                     guint                  n_days,
+                                     GengLineJump          *jump);
+void    geng_line_write_forced      (const GengLineSearch  *search,
+                                     guint                  first,
+                                     guint                  n_days,
+                                     guint8                *codes);
+/* From before a layer's days to after them. */
+void    geng_line_step              (const GengLinePlanner *planner,
                                      const GengLineLayer   *from,
                                      const GengLineLayer   *to);
 /* The day once more, without the axes that end on it. */
@@ -78,14 +107,15 @@ gint    geng_line_outer_after       (const GengLinePlanner *planner,
                                      guint                  outer,
                                      const gint32          *steps,
                                      gint32                *extra);
-/* Where the line stood before; the code of the day. */
+/* Where the line stood before; the codes of the layer's days. */
 void    geng_line_trace_collapse    (const GengLinePlanner *planner,
                                      const GengLineLayer   *from,
                                      const GengLineLayer   *to,
                                      GengLinePlace         *place);
-guint8  geng_line_trace_step        (const GengLinePlanner *planner,
+void    geng_line_trace_step        (const GengLinePlanner *planner,
                                      const GengLineLayer   *from,
                                      const GengLineLayer   *to,
-                                     GengLinePlace         *place);
+                                     GengLinePlace         *place,
+                                     guint8                *codes);
 
 G_END_DECLS

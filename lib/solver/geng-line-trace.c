@@ -67,6 +67,34 @@ trace_row (const GengLinePlanner *planner,
   return FALSE;
 }
 
+/* Where the line stood in the state before these steps. */
+static gboolean
+find_origin (const GengLinePlanner *planner,
+             const GengLineLayer   *from,
+             const GengLineLayer   *to,
+             guint                  state,
+             const gint32          *steps,
+             gint32                 add,
+             GengLinePlace         *place)
+{
+  const GengLineArena *arena = planner->search.arena;
+
+  for (guint outer = 0; outer < from->n_outer; outer++)
+    {
+      gint32 position = place->position, price = add;
+      gsize row = (gsize) state * from->n_outer + outer;
+
+      if (arena->high[from->rows + row] < arena->low[from->rows + row] ||
+          geng_line_outer_after (planner, from, to, outer, steps, &price) != (gint) place->outer ||
+          !trace_row (planner, from, to, row, steps[0], place->value - price, &position))
+        continue;
+      *place = (GengLinePlace){ state, outer, position,
+                                geng_line_row_values (planner, from, row)[position] };
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 trace_arc (const GengLinePlanner *planner,
            const GengLineLayer   *from,
@@ -82,32 +110,43 @@ trace_arc (const GengLinePlanner *planner,
   if (arc->next != place->state || search->option_cost[option] >= GENG_INFINITE)
     return FALSE;
   geng_line_find_steps (search->model, option, arc->counted, steps);
-  for (guint outer = 0; outer < from->n_outer; outer++)
-    {
-      gint32 position = place->position;
-      gint32 price = search->option_cost[option] + arc->price + search->group_add[arc->counted];
-      gsize row = (gsize) state * from->n_outer + outer;
-
-      if (search->arena->high[from->rows + row] < search->arena->low[from->rows + row] ||
-          geng_line_outer_after (planner, from, to, outer, steps, &price) != (gint) place->outer ||
-          !trace_row (planner, from, to, row, steps[0], place->value - price, &position))
-        continue;
-      *place = (GengLinePlace){ state, outer, position,
-                                geng_line_row_values (planner, from, row)[position] };
-      return TRUE;
-    }
-  return FALSE;
+  return find_origin (planner, from, to, state, steps,
+                      search->option_cost[option] + arc->price + search->group_add[arc->counted],
+                      place);
 }
 
-guint8
+static void
+trace_jump (const GengLinePlanner *planner,
+            const GengLineLayer   *from,
+            const GengLineLayer   *to,
+            GengLinePlace         *place,
+            guint8                *codes)
+{
+  guint first = (guint) to->day + 1 - to->n_days;
+  GengLineJump over;
+  gboolean found;
+
+  geng_line_find_jump (&planner->search, first, to->n_days, &over);
+  geng_line_write_forced (&planner->search, first, to->n_days, codes);
+  found = find_origin (planner, from, to, over.from, over.steps, over.price, place);
+  g_assert (found);
+}
+
+void
 geng_line_trace_step (const GengLinePlanner *planner,
                       const GengLineLayer   *from,
                       const GengLineLayer   *to,
-                      GengLinePlace         *place)
+                      GengLinePlace         *place,
+                      guint8                *codes)
 {
   const GengLineSearch *search = &planner->search;
   guint day = (guint) to->day;
 
+  if (to->n_days > 1)
+    {
+      trace_jump (planner, from, to, place, codes);
+      return;
+    }
   for (guint i = search->first_reach[day]; i < search->first_reach[day + 1]; i++)
     {
       guint n;
@@ -115,7 +154,10 @@ geng_line_trace_step (const GengLinePlanner *planner,
 
       for (guint k = 0; k < n; k++)
         if (trace_arc (planner, from, to, search->reach[i], &arc[k], place))
-          return search->option_code[search->model->first_option[day] + arc[k].option];
+          {
+            codes[day] = search->option_code[search->model->first_option[day] + arc[k].option];
+            return;
+          }
     }
   g_assert_not_reached ();
 }

@@ -41,7 +41,7 @@ solve_below (GengLinePlanner *planner,
     if (planner->layers[i].collapsed)
       geng_line_collapse (planner, &planner->layers[i - 1], &planner->layers[i]);
     else
-      geng_line_step_day (planner, &planner->layers[i - 1], &planner->layers[i]);
+      geng_line_step (planner, &planner->layers[i - 1], &planner->layers[i]);
   best = best_end (planner, &place);
   if (best >= planner->limit)
     return GENG_INFINITE;
@@ -49,8 +49,7 @@ solve_below (GengLinePlanner *planner,
     if (planner->layers[i].collapsed)
       geng_line_trace_collapse (planner, &planner->layers[i - 1], &planner->layers[i], &place);
     else
-      codes[planner->layers[i].day] =
-        geng_line_trace_step (planner, &planner->layers[i - 1], &planner->layers[i], &place);
+      geng_line_trace_step (planner, &planner->layers[i - 1], &planner->layers[i], &place, codes);
   return best;
 }
 

@@ -146,9 +146,11 @@ priced_part (const GengProblem   *problem,
   return cost;
 }
 
+/* Over all lines with these costs of (day, code). */
 static gint64
 brute_force (const GengProblem   *problem,
-             const GengLineModel *model)
+             const GengLineModel *model,
+             const gint32        *cost)
 {
   gint64 best = G_MAXINT64;
   guint64 n = 1;
@@ -160,11 +162,16 @@ brute_force (const GengProblem   *problem,
       guint8 codes[MOST_DAYS];
       guint64 rest = i;
       GengValue value;
-      gboolean forbidden;
+      gboolean forbidden, barred = FALSE;
       gint64 priced;
 
       for (guint d = 0; d < problem->n_days; d++, rest /= problem->n_codes)
-        codes[d] = (guint8) (rest % problem->n_codes);
+        {
+          codes[d] = (guint8) (rest % problem->n_codes);
+          barred |= cost[d * problem->n_codes + codes[d]] >= GENG_INFINITE;
+        }
+      if (barred)
+        continue;
       value = geng_problem_evaluate_line (problem, 0, codes);
       priced = priced_part (problem, model, codes, &forbidden);
       if (value.forbidden == 0 && !forbidden)
@@ -206,6 +213,35 @@ check_with_knowledge (const GengLineModel *model,
   ck_assert_int_eq (geng_line_solve (model, arena, cost, NULL, &hint, FALSE, FALSE, line), value);
 }
 
+/* A window of days is free, the line stands before and after it. */
+static void
+check_window (const GengProblem   *problem,
+              const GengLineModel *model,
+              GengLineArena       *arena,
+              GengRandom          *random,
+              const gint32        *cost,
+              const guint8        *standing)
+{
+  guint first = geng_random_below (random, model->n_days);
+  guint end = first + geng_random_below (random, model->n_days - first + 1);
+  gint32 inside[MOST_DAYS * 8];
+  guint8 codes[MOST_DAYS];
+  gint64 value;
+
+  for (guint d = 0; d < model->n_days; d++)
+    for (guint c = 0; c < model->n_codes; c++)
+      inside[d * model->n_codes + c] = (d >= first && d < end) || c == standing[d]
+                                         ? cost[d * model->n_codes + c] : GENG_INFINITE;
+  memcpy (codes, standing, model->n_days);
+  value = geng_line_solve (model, arena, inside, NULL, NULL, FALSE, FALSE, codes);
+  ck_assert_int_lt (value, GENG_INFINITE);
+  ck_assert_int_eq (geng_line_price (model, inside, NULL, codes), value);
+  ck_assert_mem_eq (codes, standing, first);
+  ck_assert_mem_eq (codes + end, standing + end, model->n_days - end);
+  if (model->priced->len == 0)
+    ck_assert_int_eq (brute_force (problem, model, inside), value >> SHIFT);
+}
+
 START_TEST (test_brute_force)
 {
   GengLineArena arena = { 0 };
@@ -227,7 +263,7 @@ START_TEST (test_brute_force)
         cost[i] =
             problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
       value = geng_line_solve (model, &arena, cost, NULL, NULL, FALSE, FALSE, codes);
-      best = brute_force (problem, model);
+      best = brute_force (problem, model, cost);
       check_with_knowledge (model, &arena, &random, cost, value);
       if (model->priced->len == 0)
         ck_assert_msg ((value == GENG_INFINITE) == (best == G_MAXINT64), "seed %d", (int) seed);
@@ -243,6 +279,7 @@ START_TEST (test_brute_force)
           if (model->priced->len == 0)
             ck_assert_msg (best == value >> SHIFT, "seed %d: %d, not %d", (int) seed,
                            (int) (value >> SHIFT), (int) best);
+          check_window (problem, model, &arena, &random, cost, codes);
           n_with_line++;
           n_with_axes += model->n_axes > 0;
         }
