@@ -21,7 +21,7 @@ static const struct
   guint members, days;
 } shapes[GENG_N_SHAPES] = {
   { 3, 0 }, { 5, 0 }, { 8, 0 }, { 12, 0 }, { 18, 0 }, { 8, 14 }, { 16, 14 }, { 28, 14 },
-  { 14, 7 }, { 28, 7 },
+  { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
 };
 
 /* Draws by gain an effort, and a tenth of the time any. */

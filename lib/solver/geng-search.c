@@ -3,14 +3,18 @@
 #include "geng-worker.h"
 
 /* Two workers, always, on one thread or two: they meet after equal effort, so that the number of
- * threads changes nothing.  Effort between two meetings, less where little is to be spent: */
+ * threads changes nothing.  Effort between two meetings, less where little is to be spent, and more
+ * where a neighbourhood alone takes as much, for one waits until the other has done his: */
 #define TICK 30000000
 #define LEAST_TICK 500000
+#define USUAL_SIZE 2000
 
 static guint64
 tick_effort (const GengRun *run)
 {
-  return CLAMP (run->budget.limit / 16, LEAST_TICK, TICK);
+  guint64 size = (guint64) run->space->problem->n_members * run->space->problem->n_days;
+
+  return CLAMP (run->budget.limit / 16, LEAST_TICK, TICK * (1 + size / USUAL_SIZE));
 }
 
 static gpointer

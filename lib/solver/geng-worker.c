@@ -110,11 +110,11 @@ void
 geng_worker_take (GengWorker            *worker,
                   const GengRosterState *roster)
 {
-  if (roster->price < worker->best->price)
-    {
-      geng_roster_state_copy (worker->best, roster);
-      geng_roster_state_copy (worker->roster, roster);
-    }
+  if (roster->price >= worker->best->price)
+    return;
+  geng_roster_state_copy (worker->best, roster);
+  if (worker->arena.effort >= worker->loyal_until)
+    geng_roster_state_copy (worker->roster, roster);
 }
 
 const char *
@@ -183,6 +183,7 @@ begin_dive (GengWorker       *worker,
             const GengColgen *root)
 {
   worker->dived = TRUE;
+  worker->dive_began = worker->arena.effort;
   if (worker->run->space->problem->n_days >= LONG_HORIZON)
     {
       worker->rolling = geng_rolling_new (root, worker->best, &worker->arena,
@@ -227,11 +228,14 @@ geng_worker_dive_again (GengWorker       *worker,
   begin_dive (worker, root);
 }
 
+/* What comes out of a dive may be dearer than what repairs have found meanwhile, but is better made
+ * and soon cheaper: the worker stays with it for as long again. */
 static void
 surface (GengWorker *worker)
 {
   geng_polish (worker->roster, &worker->arena, &worker->run->budget);
   worker->n_barren = 0;
+  worker->loyal_until = worker->arena.effort + (worker->arena.effort - worker->dive_began);
   if (worker->roster->price < worker->best->price)
     geng_roster_state_copy (worker->best, worker->roster);
 }

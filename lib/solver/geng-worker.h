@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define GENG_N_WORKERS 2
-#define GENG_N_SHAPES 10
+#define GENG_N_SHAPES 13
 
 /* How a shape of neighbourhoods has served so far. */
 typedef struct
@@ -37,6 +37,7 @@ typedef struct
   gboolean         proven;    /* nothing more is to be had from the root */
   gboolean         closed;    /* nor from branching */
   gboolean         dived;
+  guint64          dive_began, loyal_until; /* effort: of the last dive; to what came of it */
   guint            dive_rounds, dive_steps; /* between two fixings */
   guint            window_days;             /* of a rolling dive */
   guint            shared_rounds; /* of the root, when it was last shared */
@@ -62,7 +63,7 @@ void        geng_worker_share_root (GengWorker        *workers);
 /* Lets a worker that has not gained for long dive from the root again, in its own way. */
 void        geng_worker_dive_again (GengWorker        *worker,
                                     const GengColgen  *root);
-/* Goes on from this roster where it is better. */
+/* Goes on from this roster where it is better, unless a dive has just ended. */
 void        geng_worker_take  (GengWorker            *worker,
                                const GengRosterState *roster);
 const char *geng_worker_phase (const GengWorker      *worker);
