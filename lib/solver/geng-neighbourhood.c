@@ -14,8 +14,9 @@
 #define RETURN 100
 #define WANDER_SHARE 400
 
-/* Members × days; 0 days: up to MOST_DAYS. */
+/* Members × days; 0 days: up to MOST_DAYS.  The last ones serve long horizons alone. */
 #define MOST_DAYS 35
+#define N_LONG_SHAPES 3
 static const struct
 {
   guint members, days;
@@ -28,20 +29,22 @@ static const struct
 static guint
 draw_shape (GengWorker *worker)
 {
+  gboolean is_long = worker->run->space->problem->n_days >= GENG_LONG_HORIZON;
+  guint n = GENG_N_SHAPES - (is_long ? 0 : N_LONG_SHAPES);
   double score[GENG_N_SHAPES], sum = 0, mark;
 
   if (geng_random_below (&worker->random, 10) == 0)
-    return geng_random_below (&worker->random, GENG_N_SHAPES);
-  for (guint i = 0; i < GENG_N_SHAPES; i++)
+    return geng_random_below (&worker->random, n);
+  for (guint i = 0; i < n; i++)
     {
       score[i] = (worker->shape[i].gain + 0.5) / (worker->shape[i].effort + 1e6);
       sum += score[i];
     }
   mark = geng_random_unit (&worker->random) * sum;
-  for (guint i = 0; i < GENG_N_SHAPES; i++)
+  for (guint i = 0; i < n; i++)
     if ((mark -= score[i]) < 0)
       return i;
-  return GENG_N_SHAPES - 1;
+  return n - 1;
 }
 
 /* What a cell costs, if anybody can feed it. */

@@ -7,7 +7,7 @@
 
 /* Counted work by level, of both workers; about six nanoseconds a unit. */
 static const guint64 level_effort[] = {
-  G_GUINT64_CONSTANT (400000000),
+  G_GUINT64_CONSTANT (600000000),
   G_GUINT64_CONSTANT (3000000000),
   G_GUINT64_CONSTANT (150000000000)
 };

@@ -16,8 +16,7 @@
 #define DIVE_STEPS 250
 #define DIVE_CLEAR 0.9
 #define DIVE_ROUNDS 8
-/* From so many days on dives go week by week, behind a window of so many days. */
-#define LONG_HORIZON 100
+/* Of a rolling dive. */
 #define WINDOW_DAYS 28
 /* Neighbourhoods in vain before another dive, and the share of the effort that dives may take. */
 #define DIVE_BARREN 120
@@ -184,7 +183,7 @@ begin_dive (GengWorker       *worker,
 {
   worker->dived = TRUE;
   worker->dive_began = worker->arena.effort;
-  if (worker->run->space->problem->n_days >= LONG_HORIZON)
+  if (worker->run->space->problem->n_days >= GENG_LONG_HORIZON)
     {
       worker->rolling = geng_rolling_new (root, worker->best, &worker->arena,
                                            worker->window_days);
@@ -270,7 +269,7 @@ ascend (GengWorker *worker)
   if (!geng_ascent_step (worker->ascent))
     {
       g_clear_pointer (&worker->ascent, geng_ascent_free);
-      if (worker->run->space->problem->n_days >= LONG_HORIZON)
+      if (worker->run->space->problem->n_days >= GENG_LONG_HORIZON)
         begin_dive (worker, worker->root);
     }
   worker->bound = MAX (worker->bound, worker->root->bound);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 #define GENG_N_WORKERS 2
 #define GENG_N_SHAPES 13
+/* From so many days on dives go week by week, and everybody's weeks are repaired too. */
+#define GENG_LONG_HORIZON 100
 
 /* How a shape of neighbourhoods has served so far. */
 typedef struct
