@@ -81,8 +81,8 @@ GengColgen *geng_colgen_new   (const GengRosterState *roster,
                                guint                  first_day,
                                guint                  end_day,
                                const double          *start);
-/* Everybody from first_day on, of which the window's cells are rows; to those after end_day lines are
- * worth what the duals ([segment of the space]) say.  Its bound is for these prices alone. */
+/* Everybody from first_day on, of which the window's cells are rows; to those after end_day lines
+ * are worth what the duals ([segment of the space]) say.  Its bound is for these prices alone. */
 GengColgen *geng_colgen_new_ahead (const GengRosterState *roster,
                                    GengLineArena         *arena,
                                    GengBudget            *budget,

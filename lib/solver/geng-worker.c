@@ -201,8 +201,9 @@ prove (GengWorker *worker)
   gboolean proven;
 
   geng_colgen_round (root, ROOT_STEPS, worker->pull);
-  worker->pull = root->bound > before ? MAX (LEAST_PULL, worker->pull - PULL_OUT)
-                                      : MIN (MOST_PULL, worker->pull + PULL_IN * (1 - worker->pull));
+  worker->pull = root->bound > before
+                   ? MAX (LEAST_PULL, worker->pull - PULL_OUT)
+                   : MIN (MOST_PULL, worker->pull + PULL_IN * (1 - worker->pull));
   worker->n_unproven = advances (worker, before) ? 0 : worker->n_unproven + 1;
   worker->bound = MAX (worker->bound, root->bound);
   proven = root_is_proven (worker);
