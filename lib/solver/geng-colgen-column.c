@@ -150,7 +150,8 @@ geng_colgen_add_column (GengColgen   *colgen,
   gint64 price = geng_space_price_line (colgen->space, member, codes, &column.legal);
   gint64 worth = feed_cells (colgen, member, codes, feeds);
 
-  column.legal = column.legal || keeps_settled (colgen, member, codes);
+  if (colgen->ahead != NULL && !column.legal)
+    column.legal = keeps_settled (colgen, member, codes);
   worth += feed_counters (colgen, member, codes, feeds, &price);
   geng_master_add_column (colgen->master, i,
                           (double) price - ldexp ((double) worth, -colgen->space->shift),

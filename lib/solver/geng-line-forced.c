@@ -29,16 +29,6 @@ only_arc (const GengLineSearch *search,
   return only;
 }
 
-static gboolean
-any_axis_ends (const GengLineSearch *search,
-               guint                 day)
-{
-  for (guint a = 0; a < search->model->n_axes; a++)
-    if (search->active[a] && search->model->axis[a].last == day)
-      return TRUE;
-  return FALSE;
-}
-
 guint
 geng_line_count_forced (const GengLineSearch *search,
                         guint                 day)
@@ -46,7 +36,7 @@ geng_line_count_forced (const GengLineSearch *search,
   guint end = day;
 
   while (end < search->model->n_days && only_arc (search, end) != NULL)
-    if (any_axis_ends (search, end++))
+    if (geng_line_any_ends_on (search, end++))
       break;
   return end - day;
 }

@@ -99,14 +99,6 @@ add_layer (GengLinePlanner *planner,
     *n_values += layer->n_outer * row_width (model, layer, s);
 }
 
-static gboolean
-ends_on (const GengLinePlanner *planner,
-         guint                  day,
-         guint                  a)
-{
-  return planner->search.active[a] && planner->search.model->axis[a].last == day;
-}
-
 void
 geng_line_lay_out (GengLinePlanner *planner)
 {
@@ -119,13 +111,10 @@ geng_line_lay_out (GengLinePlanner *planner)
   for (guint d = 0; d < model->n_days; d++)
     {
       guint n = MAX (1, geng_line_count_forced (&planner->search, d));
-      gboolean collapses = FALSE;
 
       d += n - 1;
       add_layer (planner, (gint) d, n, FALSE, &n_values, &n_rows);
-      for (guint a = 0; a < model->n_axes; a++)
-        collapses |= ends_on (planner, d, a);
-      if (collapses)
+      if (geng_line_any_ends_on (&planner->search, d))
         add_layer (planner, (gint) d, 0, TRUE, &n_values, &n_rows);
     }
   if (n_values > arena->n_values)
@@ -521,7 +510,7 @@ geng_line_collapse_outer (const GengLinePlanner *planner,
       guint position = outer % from->size[a];
 
       outer /= from->size[a];
-      if (ends_on (planner, (guint) to->day, a))
+      if (geng_line_ends_on (&planner->search, (guint) to->day, a))
         price += planner->search.model->axis[a].price[position];
       else
         *after += position * stride;
@@ -535,7 +524,7 @@ geng_line_collapse_position (const GengLinePlanner *planner,
                              const GengLineLayer   *to,
                              gint32                 position)
 {
-  return ends_on (planner, (guint) to->day, 0)
+  return geng_line_ends_on (&planner->search, (guint) to->day, 0)
            ? planner->search.model->axis[0].price[position] : 0;
 }
 

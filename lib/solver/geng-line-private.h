@@ -28,6 +28,25 @@ typedef struct
 /* no rest of a line: above every sum of scaled prices, and far from overflow */
 #define GENG_NO_REST (G_GINT64_CONSTANT (1) << 50)
 
+/* Whether the axis is paid for after the day and not counted any more. */
+static inline gboolean
+geng_line_ends_on (const GengLineSearch *search,
+                   guint                 day,
+                   guint                 a)
+{
+  return search->active[a] && search->model->axis[a].last == day;
+}
+
+static inline gboolean
+geng_line_any_ends_on (const GengLineSearch *search,
+                       guint                 day)
+{
+  for (guint a = 0; a < search->model->n_axes; a++)
+    if (geng_line_ends_on (search, day, a))
+      return TRUE;
+  return FALSE;
+}
+
 static inline const GengArc *
 geng_line_arcs (const GengLineModel *model,
                 guint                day,

@@ -29,8 +29,7 @@ static const struct
 static guint
 draw_shape (GengWorker *worker)
 {
-  gboolean is_long = worker->run->space->problem->n_days >= GENG_LONG_HORIZON;
-  guint n = GENG_N_SHAPES - (is_long ? 0 : N_LONG_SHAPES);
+  guint n = GENG_N_SHAPES - (geng_worker_is_long (worker) ? 0 : N_LONG_SHAPES);
   double score[GENG_N_SHAPES], sum = 0, mark;
 
   if (geng_random_below (&worker->random, 10) == 0)

@@ -116,10 +116,16 @@ geng_worker_take (GengWorker            *worker,
     geng_roster_state_copy (worker->roster, roster);
 }
 
+static gboolean
+is_diving (const GengWorker *worker)
+{
+  return worker->dive != NULL || worker->rolling != NULL;
+}
+
 const char *
 geng_worker_phase (const GengWorker *worker)
 {
-  if (worker->dive != NULL || worker->rolling != NULL)
+  if (is_diving (worker))
     return "dive";
   return worker->dived ? "repair" : "bound";
 }
@@ -183,10 +189,10 @@ begin_dive (GengWorker       *worker,
 {
   worker->dived = TRUE;
   worker->dive_began = worker->arena.effort;
-  if (worker->run->space->problem->n_days >= GENG_LONG_HORIZON)
+  if (geng_worker_is_long (worker))
     {
       worker->rolling = geng_rolling_new (root, worker->best, &worker->arena,
-                                           worker->window_days);
+                                          worker->window_days);
       return;
     }
   worker->dive = geng_colgen_copy (root);
@@ -218,8 +224,7 @@ geng_worker_dive_again (GengWorker       *worker,
 {
   static const guint rounds[] = { 4, 8, 16 }, steps[] = { 150, 400, 1000 }, days[] = { 21, 28, 42 };
 
-  if (root == NULL || !worker->dived || worker->dive != NULL || worker->rolling != NULL ||
-      worker->n_barren < DIVE_BARREN ||
+  if (root == NULL || !worker->dived || is_diving (worker) || worker->n_barren < DIVE_BARREN ||
       worker->dive_effort * DIVE_SHARE > worker->arena.effort)
     return;
   worker->dive_rounds = rounds[geng_random_below (&worker->random, G_N_ELEMENTS (rounds))];
@@ -270,7 +275,7 @@ ascend (GengWorker *worker)
   if (!geng_ascent_step (worker->ascent))
     {
       g_clear_pointer (&worker->ascent, geng_ascent_free);
-      if (worker->run->space->problem->n_days >= GENG_LONG_HORIZON)
+      if (geng_worker_is_long (worker))
         begin_dive (worker, worker->root);
     }
   worker->bound = MAX (worker->bound, worker->root->bound);
@@ -318,7 +323,7 @@ work (GengWorker *worker)
 
   if (worker->ascent != NULL)
     ascend (worker);
-  else if (worker->dive != NULL || worker->rolling != NULL)
+  else if (is_diving (worker))
     {
       if (worker->dive != NULL)
         dive (worker);

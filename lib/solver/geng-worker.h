@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 
 #define GENG_N_WORKERS 2
 #define GENG_N_SHAPES 13
-/* From so many days on dives go week by week, and everybody's weeks are repaired too. */
-#define GENG_LONG_HORIZON 100
 
 /* How a shape of neighbourhoods has served so far. */
 typedef struct
@@ -52,6 +50,13 @@ typedef struct
   GengShapeRecord  shape[GENG_N_SHAPES];
   guint           *cell_day;  /* [cell]: the first day that feeds it */
 } GengWorker;
+
+/* From so many days on dives go week by week, and everybody's weeks are repaired too. */
+static inline gboolean
+geng_worker_is_long (const GengWorker *worker)
+{
+  return worker->run->space->problem->n_days >= 100;
+}
 
 void        geng_worker_init  (GengWorker            *worker,
                                GengRun               *run,
