@@ -29,7 +29,7 @@ static const struct
 static guint
 draw_shape (GengWorker *worker)
 {
-  guint n = GENG_N_SHAPES - (geng_worker_is_long (worker) ? 0 : N_LONG_SHAPES);
+  guint n = GENG_N_SHAPES - (geng_space_is_long (worker->run->space) ? 0 : N_LONG_SHAPES);
   double score[GENG_N_SHAPES], sum = 0, mark;
 
   if (geng_random_below (&worker->random, 10) == 0)

@@ -62,6 +62,13 @@ gboolean   geng_space_plan_line (const GengSpace   *space,
                                  guint              member,
                                  const gint32      *cost,
                                  guint8            *codes);
+/* From so many days on dives go week by week, and everybody's weeks are repaired too. */
+static inline gboolean
+geng_space_is_long (const GengSpace *space)
+{
+  return space->problem->n_days >= 100;
+}
+
 /* scaled and clamped to what a day may cost */
 static inline gint32
 geng_space_clamp (const GengSpace *space,

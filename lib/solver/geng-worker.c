@@ -13,11 +13,11 @@
 #define MOST_PULL 0.95
 #define PULL_IN 0.2
 #define PULL_OUT 0.1
-#define DIVE_STEPS 250
-#define DIVE_CLEAR 0.9
-#define DIVE_ROUNDS 8
-/* Of a rolling dive. */
-#define WINDOW_DAYS 28
+/* The first dive's care, and what the later ones choose from. */
+static const GengDiveCare first_care = { .rounds = 8, .steps = 250, .window_days = 28 };
+static const guint some_rounds[] = { 4, 8, 16 };
+static const guint some_steps[] = { 150, 400, 1000 };
+static const guint some_days[] = { 21, 28, 42 };
 /* Neighbourhoods in vain before another dive, and the share of the effort that dives may take. */
 #define DIVE_BARREN 120
 #define DIVE_SHARE 4
@@ -79,9 +79,7 @@ geng_worker_init (GengWorker *worker,
   geng_roster_state_copy (worker->roster, run->best);
   geng_roster_state_copy (worker->best, run->best);
   worker->dived = index > 0;
-  worker->dive_rounds = DIVE_ROUNDS;
-  worker->dive_steps = DIVE_STEPS;
-  worker->window_days = WINDOW_DAYS;
+  worker->care = first_care;
   worker->pull = LEAST_PULL;
   worker->pool = geng_pool_new (run->space->problem->n_members, run->space->problem->n_days);
   find_cell_days (worker);
@@ -95,8 +93,7 @@ geng_worker_clear (GengWorker *worker)
   g_clear_pointer (&worker->ascent, geng_ascent_free);
   g_clear_pointer (&worker->branch, geng_branch_free);
   g_clear_pointer (&worker->root, geng_colgen_free);
-  g_clear_pointer (&worker->dive, geng_colgen_free);
-  g_clear_pointer (&worker->rolling, geng_rolling_free);
+  g_clear_pointer (&worker->dive, geng_dive_free);
   geng_roster_state_free (worker->roster);
   geng_roster_state_free (worker->best);
   geng_roster_state_free (worker->trial);
@@ -116,16 +113,10 @@ geng_worker_take (GengWorker            *worker,
     geng_roster_state_copy (worker->roster, roster);
 }
 
-static gboolean
-is_diving (const GengWorker *worker)
-{
-  return worker->dive != NULL || worker->rolling != NULL;
-}
-
 const char *
 geng_worker_phase (const GengWorker *worker)
 {
-  if (is_diving (worker))
+  if (worker->dive != NULL)
     return "dive";
   return worker->dived ? "repair" : "bound";
 }
@@ -189,14 +180,7 @@ begin_dive (GengWorker       *worker,
 {
   worker->dived = TRUE;
   worker->dive_began = worker->arena.effort;
-  if (geng_worker_is_long (worker))
-    {
-      worker->rolling = geng_rolling_new (root, worker->best, &worker->arena,
-                                          worker->window_days);
-      return;
-    }
-  worker->dive = geng_colgen_copy (root);
-  worker->dive->arena = &worker->arena;
+  worker->dive = geng_dive_new (root, worker->best, &worker->arena, &worker->care);
 }
 
 static void
@@ -222,50 +206,31 @@ void
 geng_worker_dive_again (GengWorker       *worker,
                         const GengColgen *root)
 {
-  static const guint rounds[] = { 4, 8, 16 }, steps[] = { 150, 400, 1000 }, days[] = { 21, 28, 42 };
+  GengRandom *random = &worker->random;
 
-  if (root == NULL || !worker->dived || is_diving (worker) || worker->n_barren < DIVE_BARREN ||
+  if (root == NULL || !worker->dived || worker->dive != NULL || worker->n_barren < DIVE_BARREN ||
       worker->dive_effort * DIVE_SHARE > worker->arena.effort)
     return;
-  worker->dive_rounds = rounds[geng_random_below (&worker->random, G_N_ELEMENTS (rounds))];
-  worker->dive_steps = steps[geng_random_below (&worker->random, G_N_ELEMENTS (steps))];
-  worker->window_days = days[geng_random_below (&worker->random, G_N_ELEMENTS (days))];
+  worker->care.rounds = some_rounds[geng_random_below (random, G_N_ELEMENTS (some_rounds))];
+  worker->care.steps = some_steps[geng_random_below (random, G_N_ELEMENTS (some_steps))];
+  worker->care.window_days = some_days[geng_random_below (random, G_N_ELEMENTS (some_days))];
   begin_dive (worker, root);
 }
 
-/* What comes out of a dive may be dearer than what repairs have found meanwhile, but is better made
- * and soon cheaper: the worker stays with it for as long again. */
+/* A step of the dive, while it lasts.  What comes out may be dearer than what repairs have found
+ * meanwhile, but is better made and soon cheaper: the worker stays with it for as long again. */
 static void
-surface (GengWorker *worker)
+dive (GengWorker *worker)
 {
+  if (geng_dive_step (worker->dive))
+    return;
+  geng_dive_apply (worker->dive, worker->roster);
+  g_clear_pointer (&worker->dive, geng_dive_free);
   geng_polish (worker->roster, &worker->arena, &worker->run->budget);
   worker->n_barren = 0;
   worker->loyal_until = worker->arena.effort + (worker->arena.effort - worker->dive_began);
   if (worker->roster->price < worker->best->price)
     geng_roster_state_copy (worker->best, worker->roster);
-}
-
-static void
-dive (GengWorker *worker)
-{
-  if (geng_colgen_dive (worker->dive, DIVE_CLEAR))
-    {
-      geng_colgen_settle (worker->dive, worker->dive_rounds, worker->dive_steps, 0, 0);
-      return;
-    }
-  geng_colgen_apply (worker->dive, worker->roster);
-  g_clear_pointer (&worker->dive, geng_colgen_free);
-  surface (worker);
-}
-
-static void
-roll (GengWorker *worker)
-{
-  if (geng_rolling_step (worker->rolling))
-    return;
-  geng_roster_state_copy (worker->roster, geng_rolling_get_roster (worker->rolling));
-  g_clear_pointer (&worker->rolling, geng_rolling_free);
-  surface (worker);
 }
 
 /* A step of the ascent, while it lasts. */
@@ -275,7 +240,7 @@ ascend (GengWorker *worker)
   if (!geng_ascent_step (worker->ascent))
     {
       g_clear_pointer (&worker->ascent, geng_ascent_free);
-      if (geng_worker_is_long (worker))
+      if (geng_space_is_long (worker->run->space))
         begin_dive (worker, worker->root);
     }
   worker->bound = MAX (worker->bound, worker->root->bound);
@@ -323,12 +288,9 @@ work (GengWorker *worker)
 
   if (worker->ascent != NULL)
     ascend (worker);
-  else if (is_diving (worker))
+  else if (worker->dive != NULL)
     {
-      if (worker->dive != NULL)
-        dive (worker);
-      else
-        roll (worker);
+      dive (worker);
       worker->dive_effort += worker->arena.effort - before;
     }
   else if (turn_of_root (worker))

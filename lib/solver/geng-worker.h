@@ -4,7 +4,7 @@
 #include "geng-ascent.h"
 #include "geng-branch.h"
 #include "geng-colgen.h"
-#include "geng-rolling.h"
+#include "geng-dive.h"
 #include "geng-run.h"
 
 G_BEGIN_DECLS
@@ -32,14 +32,12 @@ typedef struct
   GengColgen      *root;      /* the bound's, the first worker's alone */
   GengAscent      *ascent;    /* with which the root begins */
   GengBranch      *branch;    /* where the root is done and leaves a gap */
-  GengColgen      *dive;      /* the root's copy that is being fixed */
-  GengRolling     *rolling;   /* the same, on long horizons */
+  GengDive        *dive;      /* the one under way */
   gboolean         proven;    /* nothing more is to be had from the root */
   gboolean         closed;    /* nor from branching */
   gboolean         dived;
   guint64          dive_began, loyal_until; /* effort: of the last dive; to what came of it */
-  guint            dive_rounds, dive_steps; /* between two fixings */
-  guint            window_days;             /* of a rolling dive */
+  GengDiveCare     care;      /* of the dive */
   guint            shared_rounds; /* of the root, when it was last shared */
   gint64           shared_bound;
   guint            n_unproven; /* rounds since the bound last rose or the gap closed */
@@ -50,13 +48,6 @@ typedef struct
   GengShapeRecord  shape[GENG_N_SHAPES];
   guint           *cell_day;  /* [cell]: the first day that feeds it */
 } GengWorker;
-
-/* From so many days on dives go week by week, and everybody's weeks are repaired too. */
-static inline gboolean
-geng_worker_is_long (const GengWorker *worker)
-{
-  return worker->run->space->problem->n_days >= 100;
-}
 
 void        geng_worker_init  (GengWorker            *worker,
                                GengRun               *run,

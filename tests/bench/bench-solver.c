@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Measures the solver alone: reads problems as text (geng_problem_to_text) or in the format of
  * Curtois and Qu (2014), prints a table and a JSON line each, writes rosters for RosterViewer. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -52,12 +53,13 @@ on_progress (const GengSolverProgress *progress,
   return TRUE;
 }
 
-static void
+static gboolean
 write_tsv (const char         *folder,
            const char         *name,
            const GengProblem  *problem,
            const GengSolution *solution,
-           char              **shifts)
+           char              **shifts,
+           GError            **error)
 {
   g_autofree char *file = g_strdup_printf ("%s/%s.tsv", folder, name);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -73,7 +75,7 @@ write_tsv (const char         *folder,
           g_string_append_printf (text, "%u", code);
         g_string_append_c (text, d + 1 < problem->n_days ? '\t' : '\n');
       }
-  g_file_set_contents (file, text->str, (gssize) text->len, NULL);
+  return g_file_set_contents (file, text->str, (gssize) text->len, error);
 }
 
 static void
@@ -125,11 +127,36 @@ read_options (Watch *watch)
   return options;
 }
 
-static gboolean
-measure (const char *path)
+/* An instance, or a problem as text. */
+static GengProblem *
+load (const char *path,
+      char     ***shifts,
+      GError    **error)
 {
-  g_autofree char *text = NULL, *name = g_path_get_basename (path);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  return g_str_has_prefix (text, "geng-problem ") ? geng_problem_from_text (text, -1, error)
+                                                  : bench_solver_curtois_read (text, shifts, error);
+}
+
+static gboolean
+open_trace (Watch   *watch,
+            GError **error)
+{
+  if (trace == NULL || (watch->trace = fopen (trace, "w")) != NULL)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", trace,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+measure (const char *path,
+         GError    **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GengProblem) problem = NULL;
   g_autoptr (GengSolution) solution = NULL;
   g_auto (GStrv) shifts = NULL;
@@ -138,24 +165,18 @@ measure (const char *path)
   Watch watch = { 0 };
   GengSolverOptions options = read_options (&watch);
 
-  if (!g_file_get_contents (path, &text, NULL, &error) ||
-      (problem = g_str_has_prefix (text, "geng-problem ")
-                   ? geng_problem_from_text (text, -1, &error)
-                   : bench_solver_curtois_read (text, &shifts, &error)) == NULL)
-    {
-      fprintf (stderr, "bench-solver: %s: %s\n", path, error->message);
-      return FALSE;
-    }
+  problem = load (path, &shifts, error);
+  if (problem == NULL || !open_trace (&watch, error))
+    return FALSE;
   watch.gap_price = problem->gap_price;
-  watch.trace = trace != NULL ? fopen (trace, "w") : NULL;
-  solution = geng_solve (problem, &options, &error);
+  solution = geng_solve (problem, &options, error);
+  g_clear_pointer (&watch.trace, fclose);
+  if (solution == NULL)
+    return FALSE;
   print_result (name, problem, solution, (g_get_monotonic_time () - began) / 1e6,
                 (clock () - cpu) / (double) CLOCKS_PER_SEC);
-  if (solution->codes != NULL && tsv_folder != NULL)
-    write_tsv (tsv_folder, name, problem, solution, shifts);
-  if (watch.trace != NULL)
-    fclose (watch.trace);
-  return TRUE;
+  return solution->codes == NULL || tsv_folder == NULL
+         || write_tsv (tsv_folder, name, problem, solution, shifts, error);
 }
 
 int
@@ -173,6 +194,11 @@ main (int    argc,
       return 2;
     }
   for (guint i = 0; files[i] != NULL; i++)
-    fine &= measure (files[i]);
+    if (!measure (files[i], &error))
+      {
+        fprintf (stderr, "bench-solver: %s: %s\n", files[i], error->message);
+        g_clear_error (&error);
+        fine = FALSE;
+      }
   return fine ? 0 : 1;
 }
