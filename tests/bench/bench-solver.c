@@ -97,6 +97,10 @@ print_result (const char         *name,
           solution->codes != NULL && cost > 0 ? 100 * (cost - bound) / cost : 0.0,
           (int) solution->gaps, (double) solution->effort, seconds, cpu, usage.ru_maxrss / 1024,
           solution->optimal ? " optimal" : "", solution->truncated ? " truncated" : "");
+  if (solution->no_line_member >= 0)
+    printf ("%-14s no line for member %d\n", name, solution->no_line_member);
+  if (solution->contradiction)
+    printf ("%-14s contradiction\n", name);
   printf ("{\"instance\":\"%s\",\"seed\":%d,\"threads\":%d,\"cost\":%.0f,\"bound\":%.0f,"
           "\"gaps\":%d,"
           "\"effort\":%" G_GUINT64_FORMAT ",\"seconds\":%.2f,\"cpu\":%.2f,\"megabytes\":%ld,"

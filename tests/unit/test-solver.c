@@ -395,6 +395,44 @@ START_TEST (test_no_line)
 }
 END_TEST
 
+/* The member works 100 to 102 days of 120 and each of twenty codes ten times at most, the first
+ * ones preferably, and on the last days no other than the first two: more limits than a line's
+ * model counts, each is struck in turn, and who begins at the beginning finds no way on. */
+START_TEST (test_many_limits)
+{
+  const guint n_days = 120, n_codes = 21;
+  GengProblem *problem = geng_problem_new (1, n_days, n_codes, NULL);
+  GengRange total = { 100, 102, GENG_FORBIDDEN, GENG_FORBIDDEN, FALSE };
+  GengRange each = { 0, 10, 0, GENG_FORBIDDEN, FALSE };
+  GengSolverOptions options = { .n_threads = 1, .effort_limit = 100000000 };
+  g_autofree gint32 *weights = g_new0 (gint32, n_days * n_codes);
+  g_autoptr (GengSolution) solution = NULL;
+
+  for (guint i = 0; i < n_days * n_codes; i++)
+    weights[i] = i % n_codes != GENG_OFF;
+  geng_problem_add_counter (problem, 0, geng_problem_add_weights (problem, weights), -1, 0, &total,
+                            1);
+  for (guint c = 1; c < n_codes; c++)
+    {
+      for (guint i = 0; i < n_days * n_codes; i++)
+        weights[i] = i % n_codes == c;
+      geng_problem_add_counter (problem, 0, geng_problem_add_weights (problem, weights), -1, 0,
+                                &each, 1);
+      for (guint d = 0; d < n_days; d++)
+        geng_problem_add_cost (problem, 0, d, c, -1000 + (gint32) c);
+      for (guint d = n_days - 20; d < n_days && c > 2; d++)
+        geng_problem_forbid (problem, 0, d, c);
+    }
+  ck_assert (geng_problem_seal (problem, NULL));
+  solution = geng_solve (problem, &options, NULL);
+  ck_assert (solution->codes != NULL);
+  ck_assert_int_eq (geng_problem_evaluate (problem, solution->codes).forbidden, 0);
+  /* at best the first ten codes ten times each, and twice the eleventh */
+  ck_assert_int_ge (solution->cost * problem->unit, -(102 * 1000 - 10 * 55 - 2 * 11));
+  geng_problem_free (problem);
+}
+END_TEST
+
 START_TEST (test_large_prices)
 {
   GengProblem *problem = geng_problem_new (3, 20, 3, NULL);
@@ -508,6 +546,7 @@ main (void)
   tcase_add_test (tests, test_running_price);
   tcase_add_test (tests, test_hostile_sizes);
   tcase_add_test (tests, test_no_line);
+  tcase_add_test (tests, test_many_limits);
   tcase_add_test (tests, test_town);
   tcase_add_test (tests, test_no_demand);
   tcase_add_test (tests, test_contradiction);

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "geng-space.h"
+
+/* Rounds in which prices move the line towards what it must keep. */
+#define PRESS_ROUNDS 14
+
+/* Moves the prices of the counters that the line breaks or pays for; FALSE: it does none. */
+static gboolean
+press (const GengSpace *space,
+       guint            member,
+       const guint8    *codes,
+       double           weight,
+       gint64          *price)
+{
+  const GengProblem *problem = space->problem;
+  gint64 most = space->hard;
+  gboolean pressed = FALSE;
+
+  for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
+    {
+      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, i);
+      gint64 value = geng_problem_count (problem, &g_array_index (problem->counters, GengCounter,
+                                                                  priced->counter), codes);
+      gint64 here = geng_space_price_counter (space, i, value);
+      gint64 more = MIN (geng_space_price_counter (space, i, value + priced->unit) - here, most);
+      gint64 less = MAX (here - geng_space_price_counter (space, i, value - priced->unit), -most);
+
+      if (here == 0)
+        continue;
+      price[i - space->first_priced[member]] +=
+        (gint64) (weight * (double) (CLAMP (more, -most, most) + CLAMP (less, -most, most)) / 2);
+      pressed = TRUE;
+    }
+  return pressed;
+}
+
+static void
+add_pressure (const GengSpace *space,
+              guint            member,
+              const gint64    *price,
+              const gint32    *cost,
+              gint32          *pressed,
+              gint32          *group_price)
+{
+  const GengProblem *problem = space->problem;
+  guint n = problem->n_days * problem->n_codes;
+
+  memcpy (pressed, cost, n * sizeof *cost);
+  for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
+    {
+      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, i);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
+                                                   priced->counter);
+      const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+      gint64 unit = geng_scale (price[i - space->first_priced[member]], space->shift);
+
+      if (priced->group >= 0)
+        group_price[priced->group] = geng_space_clamp (space, unit);
+      for (guint j = 0; j < n && priced->group < 0; j++)
+        if (pressed[j] < GENG_INFINITE)
+          pressed[j] = geng_space_clamp (space, pressed[j] + unit * (weights[j] / priced->unit));
+    }
+}
+
+typedef struct
+{
+  gint64 regret; /* what the day's next best code would cost more */
+  guint  day;
+} Use;
+
+static int
+least_regret_first (gconstpointer a,
+                    gconstpointer b)
+{
+  const Use *use = a, *other = b;
+
+  return use->regret != other->regret ? (use->regret > other->regret ? 1 : -1)
+                                      : (use->day < other->day ? 1 : -1);
+}
+
+/* Where the line feeds a plain sum. */
+static guint
+find_uses (const GengSpace *space,
+           const gint32    *weights,
+           const guint8    *codes,
+           const gint32    *cost,
+           Use             *uses)
+{
+  guint n_codes = space->problem->n_codes, n = 0;
+
+  for (guint d = 0; d < space->problem->n_days; d++)
+    {
+      gint32 next_best = GENG_INFINITE;
+
+      if (weights[d * n_codes + codes[d]] <= 0)
+        continue;
+      for (guint c = 0; c < n_codes; c++)
+        if (weights[d * n_codes + c] <= 0)
+          next_best = MIN (next_best, cost[d * n_codes + c]);
+      uses[n++] = (Use){ (gint64) next_best - cost[d * n_codes + codes[d]], d };
+    }
+  return n;
+}
+
+/* Drops the uses of a plain sum that are least regretted until it costs nothing, and bars it on all
+ * days but those that are left; FALSE, and nothing is barred, where fewer uses do not help. */
+static gboolean
+hold_to_limit (const GengSpace *space,
+               guint            index,
+               const guint8    *codes,
+               gint32          *cost)
+{
+  const GengProblem *problem = space->problem;
+  const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, index);
+  const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+  gint64 value = geng_problem_count (problem, counter, codes);
+  g_autofree Use *uses = g_new (Use, problem->n_days);
+  g_autofree gboolean *kept = g_new0 (gboolean, problem->n_days);
+  guint n = find_uses (space, weights, codes, cost, uses), dropped = 0;
+
+  qsort (uses, n, sizeof *uses, least_regret_first);
+  for (; dropped < n && geng_space_price_counter (space, index, value) > 0; dropped++)
+    value -= weights[uses[dropped].day * problem->n_codes + codes[uses[dropped].day]];
+  if (dropped == 0 || geng_space_price_counter (space, index, value) > 0)
+    return FALSE;
+  for (guint u = dropped; u < n; u++)
+    kept[uses[u].day] = TRUE;
+  for (guint d = 0; d < problem->n_days; d++)
+    for (guint c = 0; c < problem->n_codes; c++)
+      if (weights[d * problem->n_codes + c] > 0 && !(kept[d] && c == codes[d]))
+        cost[d * problem->n_codes + c] = GENG_INFINITE;
+  return TRUE;
+}
+
+/* As many limits as pressure alone has not met, each for good; FALSE: none of them. */
+static gboolean
+hold (const GengSpace *space,
+      guint            member,
+      const guint8    *codes,
+      gint32          *cost)
+{
+  gboolean held = FALSE;
+
+  for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
+    if (g_array_index (space->priced, GengPricedCounter, i).group < 0)
+      held |= hold_to_limit (space, i, codes, cost);
+  return held;
+}
+
+static gint64
+price_of (const GengSpace *space,
+          guint            member,
+          const gint32    *cost,
+          const guint8    *codes)
+{
+  const GengProblem *problem = space->problem;
+  gint64 value = 0;
+
+  for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
+    {
+      guint counter = g_array_index (space->priced, GengPricedCounter, i).counter;
+
+      value += geng_space_price_counter (space, i, geng_problem_count (problem,
+                 &g_array_index (problem->counters, GengCounter, counter), codes));
+    }
+  value = geng_scale (value, space->shift);
+  for (guint d = 0; d < problem->n_days; d++)
+    value += cost[d * problem->n_codes + codes[d]];
+  return value;
+}
+
+/* A counter's unit may be a minute: pressure starts low and grows.  Where a member has more limits
+ * than pressure has rounds, lines may go from one to the next; they are held to them then. */
+gboolean
+geng_space_plan_line (const GengSpace *space,
+                      GengLineArena   *arena,
+                      guint            member,
+                      const gint32    *cost,
+                      guint8          *codes)
+{
+  guint n = space->problem->n_days * space->problem->n_codes;
+  guint n_priced = space->first_priced[member + 1] - space->first_priced[member];
+  g_autofree gint64 *price = g_new0 (gint64, n_priced + 1);
+  g_autofree gint32 *pressed = g_new (gint32, n), *open = g_memdup2 (cost, n * sizeof *cost);
+  g_autofree guint8 *line = g_new0 (guint8, space->problem->n_days);
+  gint32 group_price[GENG_MAX_GROUPS] = { 0 };
+  gint64 best = G_MAXINT64;
+  double weight = 0.02;
+
+  for (guint round = 0;; round++, weight *= 1.6)
+    {
+      gint64 value;
+      gboolean legal, more;
+
+      add_pressure (space, member, price, open, pressed, group_price);
+      if (geng_line_solve (space->line[member], arena, pressed, group_price, NULL, FALSE, FALSE,
+                           line) >=
+          GENG_INFINITE)
+        break;
+      geng_space_price_line (space, member, line, &legal);
+      value = price_of (space, member, cost, line);
+      if (legal && value < best)
+        {
+          best = value;
+          memcpy (codes, line, space->problem->n_days);
+        }
+      if (best < G_MAXINT64 && round >= 3)
+        break;
+      more = round + 1 < PRESS_ROUNDS ? press (space, member, line, weight, price)
+                                      : hold (space, member, line, open);
+      if (!more)
+        break;
+    }
+  return best < G_MAXINT64;
+}
