@@ -14,9 +14,11 @@
 #define RETURN 100
 #define WANDER_SHARE 400
 
-/* Members × days; 0 days: up to MOST_DAYS.  The last ones serve long horizons alone. */
+/* Members × days; 0 days: up to MOST_DAYS.  The last ones serve many days or many people: what they
+ * move nothing smaller does, but they cost a village all it has. */
 #define MOST_DAYS 35
-#define N_LONG_SHAPES 3
+#define N_LARGE_SHAPES 3
+#define MANY_MEMBERS 50
 static const struct
 {
   guint members, days;
@@ -25,11 +27,17 @@ static const struct
   { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
 };
 
+static gboolean
+is_large (const GengSpace *space)
+{
+  return geng_space_is_long (space) || space->problem->n_members >= MANY_MEMBERS;
+}
+
 /* Draws by gain an effort, and a tenth of the time any. */
 static guint
 draw_shape (GengWorker *worker)
 {
-  guint n = GENG_N_SHAPES - (geng_space_is_long (worker->run->space) ? 0 : N_LONG_SHAPES);
+  guint n = GENG_N_SHAPES - (is_large (worker->run->space) ? 0 : N_LARGE_SHAPES);
   double score[GENG_N_SHAPES], sum = 0, mark;
 
   if (geng_random_below (&worker->random, 10) == 0)

@@ -62,7 +62,7 @@ gboolean   geng_space_plan_line (const GengSpace   *space,
                                  guint              member,
                                  const gint32      *cost,
                                  guint8            *codes);
-/* From so many days on dives go week by week, and everybody's weeks are repaired too. */
+/* From so many days on dives go week by week. */
 static inline gboolean
 geng_space_is_long (const GengSpace *space)
 {
