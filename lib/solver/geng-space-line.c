@@ -6,6 +6,23 @@
 /* Rounds in which prices move the line towards what it must keep. */
 #define PRESS_ROUNDS 14
 
+static const GengCounter *
+get_counter (const GengSpace *space,
+             guint            index)
+{
+  const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, index);
+
+  return &g_array_index (space->problem->counters, GengCounter, priced->counter);
+}
+
+static gint64
+count (const GengSpace *space,
+       guint            index,
+       const guint8    *codes)
+{
+  return geng_problem_count (space->problem, get_counter (space, index), codes);
+}
+
 /* Moves the prices of the counters that the line breaks or pays for; FALSE: it does none. */
 static gboolean
 press (const GengSpace *space,
@@ -14,15 +31,13 @@ press (const GengSpace *space,
        double           weight,
        gint64          *price)
 {
-  const GengProblem *problem = space->problem;
   gint64 most = space->hard;
   gboolean pressed = FALSE;
 
   for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
     {
       const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, i);
-      gint64 value = geng_problem_count (problem, &g_array_index (problem->counters, GengCounter,
-                                                                  priced->counter), codes);
+      gint64 value = count (space, i, codes);
       gint64 here = geng_space_price_counter (space, i, value);
       gint64 more = MIN (geng_space_price_counter (space, i, value + priced->unit) - here, most);
       gint64 less = MAX (here - geng_space_price_counter (space, i, value - priced->unit), -most);
@@ -51,9 +66,7 @@ add_pressure (const GengSpace *space,
   for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
     {
       const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, i);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                   priced->counter);
-      const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+      const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, get_counter (space, i)->weights);
       gint64 unit = geng_scale (price[i - space->first_priced[member]], space->shift);
 
       if (priced->group >= 0)
@@ -64,6 +77,7 @@ add_pressure (const GengSpace *space,
     }
 }
 
+/* A day on which the line feeds the sum in question. */
 typedef struct
 {
   gint64 regret; /* what the day's next best code would cost more */
@@ -113,10 +127,8 @@ hold_to_limit (const GengSpace *space,
                gint32          *cost)
 {
   const GengProblem *problem = space->problem;
-  const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, index);
-  const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
-  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
-  gint64 value = geng_problem_count (problem, counter, codes);
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, get_counter (space, index)->weights);
+  gint64 value = count (space, index, codes);
   g_autofree Use *uses = g_new (Use, problem->n_days);
   g_autofree gboolean *kept = g_new0 (gboolean, problem->n_days);
   guint n = find_uses (space, weights, codes, cost, uses), dropped = 0;
@@ -135,7 +147,7 @@ hold_to_limit (const GengSpace *space,
   return TRUE;
 }
 
-/* As many limits as pressure alone has not met, each for good; FALSE: none of them. */
+/* Bars what takes the line beyond any of its plain limits; FALSE: nothing does. */
 static gboolean
 hold (const GengSpace *space,
       guint            member,
@@ -160,12 +172,7 @@ price_of (const GengSpace *space,
   gint64 value = 0;
 
   for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
-    {
-      guint counter = g_array_index (space->priced, GengPricedCounter, i).counter;
-
-      value += geng_space_price_counter (space, i, geng_problem_count (problem,
-                 &g_array_index (problem->counters, GengCounter, counter), codes));
-    }
+    value += geng_space_price_counter (space, i, count (space, i, codes));
   value = geng_scale (value, space->shift);
   for (guint d = 0; d < problem->n_days; d++)
     value += cost[d * problem->n_codes + codes[d]];
