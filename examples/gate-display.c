@@ -14,7 +14,7 @@
 typedef struct
 {
   GengStore *store;
-  gboolean   failed;
+  gboolean failed;
 } Screen;
 
 /* The record is by duty day: at 02:00 on the first of a month that is still the month before. */
@@ -24,8 +24,8 @@ load_record (GengStore *store, GengStation *station, GDateTime *instant, GError 
   GDate date;
 
   geng_station_duty_date (station, instant, &date);
-  return geng_store_load_record (store, station, g_date_get_year (&date),
-                                 g_date_get_month (&date), NULL, error);
+  return geng_store_load_record (store, station, g_date_get_year (&date), g_date_get_month (&date),
+                                 NULL, error);
 }
 
 static void

@@ -15,9 +15,9 @@
 typedef struct
 {
   const char *folder;
-  GDate       first, last;
-  char       *answer;
-  gboolean    failed;
+  GDate first, last;
+  char *answer;
+  gboolean failed;
 } Job;
 
 static GengPlan *
@@ -104,7 +104,7 @@ main (int argc, char **argv)
     }
   for (int i = 2; i < argc; i++)
     {
-      jobs[i] = (Job) { .folder = argv[i], .first = jobs[0].first, .last = jobs[0].last };
+      jobs[i] = (Job){ .folder = argv[i], .first = jobs[0].first, .last = jobs[0].last };
       g_thread_pool_push (pool, &jobs[i], NULL);
     }
   g_thread_pool_free (pool, FALSE, TRUE);

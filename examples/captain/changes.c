@@ -3,8 +3,11 @@
 /* What one roster has otherwise than another of the same month. */
 #include "desk.h"
 
-typedef void (*ChangeFunc) (GengMember *member, const GDate *date, GengDuty *before,
-                            GengDuty *after, gpointer data);
+typedef void (*ChangeFunc) (GengMember *member,
+                            const GDate *date,
+                            GengDuty *before,
+                            GengDuty *after,
+                            gpointer data);
 
 static gboolean
 same (GengDuty *a, GengDuty *b)
@@ -37,13 +40,16 @@ static char *
 duty_text (GengDuty *duty)
 {
   if (duty == NULL)
-    return g_strdup (_("off"));
+    return g_strdup (_ ("off"));
   return g_strdup_printf ("%s %s", geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty))),
                           geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
 }
 
 static void
-print_change (GengMember *member, const GDate *date, GengDuty *before, GengDuty *after,
+print_change (GengMember *member,
+              const GDate *date,
+              GengDuty *before,
+              GengDuty *after,
               gpointer count)
 {
   g_autofree char *day = desk_date_text (date);
@@ -51,7 +57,7 @@ print_change (GengMember *member, const GDate *date, GengDuty *before, GengDuty 
   g_autofree char *new = duty_text (after);
 
   if ((*(guint *) count)++ == 0)
-    g_print ("%s\n", _("Changes:"));
+    g_print ("%s\n", _ ("Changes:"));
   g_print ("  %s %s  %s → %s\n", day, geng_entity_get_name (GENG_ENTITY (member)), old, new);
 }
 
@@ -63,7 +69,7 @@ print_changes (Desk *self, GengRoster *before)
 
   each_change (self, before, print_change, &count);
   if (count == 0)
-    g_print ("%s\n", _("Nothing changes."));
+    g_print ("%s\n", _ ("Nothing changes."));
 }
 
 static void
@@ -83,7 +89,10 @@ add_place (JsonBuilder *builder, const char *name, GengDuty *duty)
 }
 
 static void
-add_change (GengMember *member, const GDate *date, GengDuty *before, GengDuty *after,
+add_change (GengMember *member,
+            const GDate *date,
+            GengDuty *before,
+            GengDuty *after,
             gpointer builder)
 {
   g_autofree char *day = desk_date_text (date);

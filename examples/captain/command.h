@@ -9,7 +9,7 @@
 typedef enum
 {
   STATUS_FINE = 0,
-  STATUS_BAD = 1,     /* bad data or use */
+  STATUS_BAD = 1, /* bad data or use */
   STATUS_GAPS = 2,
   STATUS_BROKEN = 3
 } Status;
@@ -22,15 +22,15 @@ typedef struct
   Status (*run) (int argc, char **argv);
 } Command;
 
-Status run_new     (int argc, char **argv);
-Status run_check   (int argc, char **argv);
-Status run_plan    (int argc, char **argv);
-Status run_show    (int argc, char **argv);
-Status run_why     (int argc, char **argv);
-Status run_cover   (int argc, char **argv);
-Status run_repair  (int argc, char **argv);
-Status run_swap    (int argc, char **argv);
+Status run_new (int argc, char **argv);
+Status run_check (int argc, char **argv);
+Status run_plan (int argc, char **argv);
+Status run_show (int argc, char **argv);
+Status run_why (int argc, char **argv);
+Status run_cover (int argc, char **argv);
+Status run_repair (int argc, char **argv);
+Status run_swap (int argc, char **argv);
 Status run_publish (int argc, char **argv);
-Status run_import  (int argc, char **argv);
-Status run_report  (int argc, char **argv);
-Status run_kit     (int argc, char **argv);
+Status run_import (int argc, char **argv);
+Status run_report (int argc, char **argv);
+Status run_kit (int argc, char **argv);

@@ -45,15 +45,14 @@ print_cover (GengCover *cover)
   const char *const *obstacles = geng_cover_get_obstacles (cover);
 
   if (geng_cover_get_possible (cover) && geng_cover_get_gaps (cover) > 0)
-    g_print (_("  ! %s  missing then: %d, cost %+.1f  %s\n"), name,
+    g_print (_ ("  ! %s  missing then: %d, cost %+.1f  %s\n"), name,
              (int) geng_cover_get_gaps (cover), geng_cover_get_cost (cover) / (double) GENG_POINT,
              phone != NULL ? phone : "");
   else if (geng_cover_get_possible (cover))
-    g_print (_("  ✓ %s  cost %+.1f  %s\n"), name,
+    g_print (_ ("  ✓ %s  cost %+.1f  %s\n"), name,
              geng_cover_get_cost (cover) / (double) GENG_POINT, phone != NULL ? phone : "");
   else
-    g_print ("  – %s  %s\n", name,
-             obstacles != NULL && obstacles[0] != NULL ? obstacles[0] : "");
+    g_print ("  – %s  %s\n", name, obstacles != NULL && obstacles[0] != NULL ? obstacles[0] : "");
 }
 
 /* How to let the best one take over, or what to do when there is none. */
@@ -65,10 +64,10 @@ print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
   GengCover *best = covers->len > 0 ? g_ptr_array_index (covers, 0) : NULL;
 
   if (best != NULL && geng_cover_get_possible (best) && geng_cover_get_gaps (best) <= 0)
-    g_print (_("Let one take over: geng swap %s %s %s\n"), who,
+    g_print (_ ("Let one take over: geng swap %s %s %s\n"), who,
              geng_entity_get_id (GENG_ENTITY (geng_cover_get_member (best))), date);
   else
-    g_print (_("Nobody can without harm as it stands. Plan around it: geng repair %s %s\n"), who,
+    g_print (_ ("Nobody can without harm as it stands. Plan around it: geng repair %s %s\n"), who,
              date);
 }
 
@@ -84,9 +83,9 @@ run_cover (int argc, char **argv)
   GengDuty *duty;
   GDate date;
 
-  if (!options_parse (&options, "cover", _("MEMBER DATE"),
-                      _("Lists who can take over a member's duty of a day, the cheapest first, "
-                        "and what stands in the way of the others."),
+  if (!options_parse (&options, "cover", _ ("MEMBER DATE"),
+                      _ ("Lists who can take over a member's duty of a day, the cheapest first, "
+                         "and what stands in the way of the others."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options)
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
@@ -98,7 +97,7 @@ run_cover (int argc, char **argv)
   duty = geng_roster_lookup (desk.roster, member, &date);
   if (duty == NULL)
     {
-      say_error (_("%s has no duty on that day."), geng_entity_get_name (GENG_ENTITY (member)));
+      say_error (_ ("%s has no duty on that day."), geng_entity_get_name (GENG_ENTITY (member)));
       return STATUS_BAD;
     }
   covers = geng_cover_list_for_duty (desk.roster, desk.history, duty, &error);

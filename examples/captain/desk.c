@@ -25,7 +25,7 @@ desk_print_faults (Desk *self, const GError *error)
       return;
     }
   say_error (ngettext ("%u mistake", "%u mistakes", faults->len), faults->len);
-  say_hint (_("Nothing was changed. Correct the lines above and run it again."));
+  say_hint (_ ("Nothing was changed. Correct the lines above and run it again."));
 }
 
 gboolean
@@ -41,7 +41,7 @@ desk_open (Desk *self, const Options *options)
       if (self->json)
         answer_faults (NULL, error->message);
       say_error ("%s", error->message);
-      say_hint (_("Name the station's folder with -C DIR, or make one with: geng new DIR"));
+      say_hint (_ ("Name the station's folder with -C DIR, or make one with: geng new DIR"));
       return FALSE;
     }
   self->station = geng_store_load (self->store, &error);
@@ -59,7 +59,7 @@ desk_set_month (Desk *self, const char *text)
   if (text == NULL || sscanf (text, "%4d-%2d%n", &year, &month, &end) != 2 || text[end] != '\0'
       || year < 1900 || month < 1 || month > 12)
     {
-      say_error (_("Which month? Write it like 2026-12."));
+      say_error (_ ("Which month? Write it like 2026-12."));
       return FALSE;
     }
   g_date_clear (&self->first, 1);
@@ -75,8 +75,8 @@ load_history (Desk *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->history = geng_store_load_history (self->store, self->station, &self->first,
-                                           HISTORY_MONTHS, TRUE, &error);
+  self->history = geng_store_load_history (self->store, self->station, &self->first, HISTORY_MONTHS,
+                                           TRUE, &error);
   if (error != NULL)
     desk_print_faults (self, error);
   return error == NULL;
@@ -96,8 +96,8 @@ load_roster (Desk *self)
     self->roster = geng_store_load_record (self->store, self->station, year, month, NULL, &error);
   else
     {
-      say_error (_("There is no roster for %04d-%02d yet."), year, month);
-      say_hint (_("Plan it with: geng plan %04d-%02d"), year, month);
+      say_error (_ ("There is no roster for %04d-%02d yet."), year, month);
+      say_hint (_ ("Plan it with: geng plan %04d-%02d"), year, month);
       return FALSE;
     }
   if (self->roster == NULL)
@@ -160,7 +160,7 @@ desk_find_member (Desk *self, const char *text)
         found = member;
     }
   if (found == NULL)
-    say_error (_("Nobody in members.csv has the id or name “%s”."), text != NULL ? text : "");
+    say_error (_ ("Nobody in members.csv has the id or name “%s”."), text != NULL ? text : "");
   return found;
 }
 
@@ -177,7 +177,7 @@ desk_parse_date (const char *text, GDate *date)
       g_date_set_dmy (date, day, month, year);
       return TRUE;
     }
-  say_error (_("“%s” is no date. Write it like 2026-12-24."), text != NULL ? text : "");
+  say_error (_ ("“%s” is no date. Write it like 2026-12-24."), text != NULL ? text : "");
   return FALSE;
 }
 

@@ -9,11 +9,11 @@ typedef struct
   GengStore *store;
   GengStation *station;
   GengRoster *roster;
-  GengRoster *history;      /* NULL where nothing was served before */
+  GengRoster *history; /* NULL where nothing was served before */
   GengJudgement *judgement;
   GDate first;
   GDate last;
-  gboolean json;            /* answers are for a program */
+  gboolean json; /* answers are for a program */
 } Desk;
 
 /* The options that all commands have. */
@@ -24,39 +24,44 @@ typedef struct
   char **rest;
 } Options;
 
-gboolean options_parse (Options *self, const char *name, const char *usage, const char *about,
-                        const GOptionEntry *own, int argc, char **argv);
-void     options_clear (Options *self);
-char    *options_take  (Options *self, guint index);
+gboolean options_parse (Options *self,
+                        const char *name,
+                        const char *usage,
+                        const char *about,
+                        const GOptionEntry *own,
+                        int argc,
+                        char **argv);
+void options_clear (Options *self);
+char *options_take (Options *self, guint index);
 
-gboolean desk_open      (Desk *self, const Options *options);
+gboolean desk_open (Desk *self, const Options *options);
 gboolean desk_set_month (Desk *self, const char *text);
-gboolean desk_load      (Desk *self, const char *month);
-gboolean desk_judge     (Desk *self);
-void     desk_clear     (Desk *self);
-Status   desk_status    (Desk *self);
-void     desk_print_faults (Desk *self, const GError *error);
+gboolean desk_load (Desk *self, const char *month);
+gboolean desk_judge (Desk *self);
+void desk_clear (Desk *self);
+Status desk_status (Desk *self);
+void desk_print_faults (Desk *self, const GError *error);
 
 GengMember *desk_find_member (Desk *self, const char *text);
-gboolean    desk_parse_date  (const char *text, GDate *date);
-char       *desk_date_text   (const GDate *date);
-const char *desk_language    (void);
+gboolean desk_parse_date (const char *text, GDate *date);
+char *desk_date_text (const GDate *date);
+const char *desk_language (void);
 
-void say_error    (const char *format, ...) G_GNUC_PRINTF (1, 2);
-void say_hint     (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void say_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void say_hint (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void print_verdict (Desk *self);
-void print_costs   (Desk *self);
+void print_costs (Desk *self);
 void answer_verdict (Desk *self);
 void print_changes (Desk *self, GengRoster *before);
-void add_changes  (Desk *self, GengRoster *before, JsonBuilder *builder);
-void add_verdict  (Desk *self, JsonBuilder *builder);
-void add_duties   (Desk *self, GPtrArray *duties, JsonBuilder *builder);
+void add_changes (Desk *self, GengRoster *before, JsonBuilder *builder);
+void add_verdict (Desk *self, JsonBuilder *builder);
+void add_duties (Desk *self, GPtrArray *duties, JsonBuilder *builder);
 
-void add_text      (JsonBuilder *builder, const char *name, const char *text);
-void add_number    (JsonBuilder *builder, const char *name, gint64 number);
-void add_instant   (JsonBuilder *builder, const char *name, GDateTime *instant);
+void add_text (JsonBuilder *builder, const char *name, const char *text);
+void add_number (JsonBuilder *builder, const char *name, gint64 number);
+void add_instant (JsonBuilder *builder, const char *name, GDateTime *instant);
 void answer_faults (GPtrArray *faults, const char *error);
-void print_json    (JsonBuilder *builder);
+void print_json (JsonBuilder *builder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)

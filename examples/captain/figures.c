@@ -201,9 +201,9 @@ print_figures (const char *title, GPtrArray *figures)
       double hours = figure->minutes / 60.0;
 
       print_name (figure->name);
-      g_print (_("%4u people %5u duties %7.1f h"), figure->people, figure->duties, hours);
+      g_print (_ ("%4u people %5u duties %7.1f h"), figure->people, figure->duties, hours);
       if (figure->people > 0)
-        g_print (_("  %6.1f h each"), hours / figure->people);
+        g_print (_ ("  %6.1f h each"), hours / figure->people);
       g_print ("\n");
     }
 }
@@ -245,17 +245,17 @@ print_month_figures (Desk *desk)
 {
   g_autoptr (GPtrArray) shifts = count (desk, geng_station_get_shifts (desk->station), shift_of);
   g_autoptr (GPtrArray) organisations
-    = count (desk, geng_station_get_organisations (desk->station), organisation_of);
+      = count (desk, geng_station_get_organisations (desk->station), organisation_of);
   g_autoptr (GPtrArray) teams = count (desk, geng_station_get_teams (desk->station), team_of);
   g_autoptr (GPtrArray) campaigns = count_campaigns (desk);
 
   g_print ("%s · %04d-%02d\n\n", geng_entity_get_name (GENG_ENTITY (desk->station)),
            g_date_get_year (&desk->first), g_date_get_month (&desk->first));
-  print_figures (_("By shift"), shifts);
-  print_figures (_("By organisation"), organisations);
-  print_figures (_("By team"), teams);
-  print_figures (_("Campaigns"), campaigns);
-  g_print (_("\nLeave: %u. Wishes: %u, not granted: %u days.\n"), count_requests (desk, FALSE),
+  print_figures (_ ("By shift"), shifts);
+  print_figures (_ ("By organisation"), organisations);
+  print_figures (_ ("By team"), teams);
+  print_figures (_ ("Campaigns"), campaigns);
+  g_print (_ ("\nLeave: %u. Wishes: %u, not granted: %u days.\n"), count_requests (desk, FALSE),
            count_requests (desk, TRUE), count_findings (desk, "wish"));
   print_verdict (desk);
 }
@@ -288,7 +288,7 @@ add_month_figures (Desk *desk, JsonBuilder *builder)
 {
   g_autoptr (GPtrArray) shifts = count (desk, geng_station_get_shifts (desk->station), shift_of);
   g_autoptr (GPtrArray) organisations
-    = count (desk, geng_station_get_organisations (desk->station), organisation_of);
+      = count (desk, geng_station_get_organisations (desk->station), organisation_of);
   g_autoptr (GPtrArray) teams = count (desk, geng_station_get_teams (desk->station), team_of);
   g_autoptr (GPtrArray) campaigns = count_campaigns (desk);
 

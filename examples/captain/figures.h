@@ -4,4 +4,4 @@
 #include "desk.h"
 
 void print_month_figures (Desk *desk);
-void add_month_figures   (Desk *desk, JsonBuilder *builder);
+void add_month_figures (Desk *desk, JsonBuilder *builder);

@@ -56,14 +56,14 @@ print_taken (GPtrArray *requests, GPtrArray *holidays)
       g_autofree char *text = request_text (request);
       const char *reason = geng_request_get_reason (request);
 
-      g_print (_("  taken: %s %s\n"), text, reason != NULL ? reason : "");
+      g_print (_ ("  taken: %s %s\n"), text, reason != NULL ? reason : "");
     }
   for (guint i = 0; i < holidays->len; i++)
     {
       GengHoliday *holiday = g_ptr_array_index (holidays, i);
       g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
 
-      g_print (_("  taken: %s %s\n"), date, geng_holiday_get_name (holiday));
+      g_print (_ ("  taken: %s %s\n"), date, geng_holiday_get_name (holiday));
     }
 }
 
@@ -156,7 +156,7 @@ print_skipped (GPtrArray *skipped)
     {
       g_autofree char *text = geng_fault_to_text (g_ptr_array_index (skipped, i));
 
-      g_print (_("  skipped: %s\n"), text);
+      g_print (_ ("  skipped: %s\n"), text);
     }
 }
 
@@ -194,8 +194,12 @@ read_content (const char *name, GError **error)
 }
 
 static GengImport *
-read_file (Desk *desk, const char *file, GengMember *member, gboolean wish,
-           const Period *period, GError **error)
+read_file (Desk *desk,
+           const char *file,
+           GengMember *member,
+           gboolean wish,
+           const Period *period,
+           GError **error)
 {
   g_autoptr (GBytes) content = read_content (file, error);
 
@@ -232,7 +236,7 @@ take (Desk *desk, GengImport *import, const Period *period, const Options *optio
     }
   print_taken (requests, holidays);
   print_skipped (skipped);
-  g_print (_("From %s to %s taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), first,
+  g_print (_ ("From %s to %s taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), first,
            last, requests->len, holidays->len, skipped->len);
   return STATUS_FINE;
 }
@@ -243,32 +247,32 @@ run_import (int argc, char **argv)
   g_auto (Wish) wish = { 0 };
   Period period;
   const GOptionEntry entries[]
-    = { { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_("Whose leave it is"),
-          N_("MEMBER") },
-        { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_("Take it as wishes, not as leave"),
-          NULL },
-        { "holidays", 0, 0, G_OPTION_ARG_NONE, &wish.holidays,
-          N_("The file holds public holidays and make-up working days"), NULL },
-        { "since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
-          N_("The first day of interest (default: that of last year)"), N_("DATE") },
-        { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
-          N_("The last day of interest (default: that of next year)"), N_("DATE") },
-        { NULL } };
+      = { { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_ ("Whose leave it is"),
+            N_ ("MEMBER") },
+          { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_ ("Take it as wishes, not as leave"),
+            NULL },
+          { "holidays", 0, 0, G_OPTION_ARG_NONE, &wish.holidays,
+            N_ ("The file holds public holidays and make-up working days"), NULL },
+          { "since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
+            N_ ("The first day of interest (default: that of last year)"), N_ ("DATE") },
+          { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
+            N_ ("The last day of interest (default: that of next year)"), N_ ("DATE") },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GengImport) import = NULL;
   g_autoptr (GError) error = NULL;
   GengMember *member = NULL;
 
-  if (!options_parse (&options, "import", _("FILE.ics"),
-                      _("Takes a member's leave or wishes, or public holidays, from a calendar "
-                        "file, and says what was skipped and why."),
+  if (!options_parse (&options, "import", _ ("FILE.ics"),
+                      _ ("Takes a member's leave or wishes, or public holidays, from a calendar "
+                         "file, and says what was skipped and why."),
                       entries, argc, argv)
       || !desk_open (&desk, &options))
     return STATUS_BAD;
   if (options_take (&options, 0) == NULL || wish.holidays == (wish.member != NULL))
     {
-      say_error (_("Name the file, and either --member MEMBER or --holidays."));
+      say_error (_ ("Name the file, and either --member MEMBER or --holidays."));
       return STATUS_BAD;
     }
   if (!set_period (&desk, &wish, &period)

@@ -4,7 +4,7 @@
 static const char *
 name_of (GengMember *member)
 {
-  return member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : _("the rack");
+  return member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : _ ("the rack");
 }
 
 static gboolean
@@ -19,7 +19,7 @@ static void
 print_moment (int minute)
 {
   g_print ("%02d:%02d%s\n", minute % GENG_DAY_MINUTES / 60, minute % 60,
-           minute >= GENG_DAY_MINUTES ? _(" next day") : "");
+           minute >= GENG_DAY_MINUTES ? _ (" next day") : "");
 }
 
 /* One line for all that goes from one hand to another; returns the first sheet after it. */
@@ -43,7 +43,7 @@ print_hands (GPtrArray *sheets, guint first)
         g_string_append_printf (charge, " %s", id);
     }
   if (charge->len > 0)
-    g_print (_("  (charge:%s)"), charge->str);
+    g_print (_ ("  (charge:%s)"), charge->str);
   g_print ("\n");
   return i;
 }
@@ -73,8 +73,8 @@ static void
 add_hand_over (GengHandOver *sheet, GengStation *station, JsonBuilder *builder)
 {
   int minute = geng_hand_over_get_minute (sheet);
-  g_autoptr (GDateTime) time = geng_station_instant (station, geng_hand_over_get_date (sheet),
-                                                     minute);
+  g_autoptr (GDateTime) time
+      = geng_station_instant (station, geng_hand_over_get_date (sheet), minute);
 
   json_builder_begin_object (builder);
   add_instant (builder, "time", time);
@@ -115,9 +115,9 @@ run_kit (int argc, char **argv)
   g_autofree char *month = NULL;
   GDate date;
 
-  if (!options_parse (&options, "kit", _("DATE"),
-                      _("Prints who gives what to whom at each change of shift of a day, and "
-                        "what must be charged."),
+  if (!options_parse (&options, "kit", _ ("DATE"),
+                      _ ("Prints who gives what to whom at each change of shift of a day, and "
+                         "what must be charged."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options) || !desk_parse_date (options_take (&options, 0), &date))
     return STATUS_BAD;

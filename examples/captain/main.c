@@ -6,35 +6,35 @@
 #include "command.h"
 
 static const Command commands[] = {
-  { "new", N_("make a station folder from a sample"), run_new },
-  { "check", N_("check the folder and a month's roster"), run_check },
-  { "plan", N_("plan a month"), run_plan },
-  { "show", N_("show a month, a day, or who is on duty now"), run_show },
-  { "why", N_("say why places stay open"), run_why },
-  { "cover", N_("who can take over a duty"), run_cover },
-  { "repair", N_("plan anew around an absence, changing little"), run_repair },
-  { "swap", N_("let two members swap a day"), run_swap },
-  { "publish", N_("make a month official: calendars, wall page, slips"), run_publish },
-  { "import", N_("take leave, wishes or holidays from an .ics file"), run_import },
-  { "report", N_("figures for the monthly meeting; the month as a file"), run_report },
-  { "kit", N_("hand-over sheets of a day"), run_kit },
+  { "new", N_ ("make a station folder from a sample"), run_new },
+  { "check", N_ ("check the folder and a month's roster"), run_check },
+  { "plan", N_ ("plan a month"), run_plan },
+  { "show", N_ ("show a month, a day, or who is on duty now"), run_show },
+  { "why", N_ ("say why places stay open"), run_why },
+  { "cover", N_ ("who can take over a duty"), run_cover },
+  { "repair", N_ ("plan anew around an absence, changing little"), run_repair },
+  { "swap", N_ ("let two members swap a day"), run_swap },
+  { "publish", N_ ("make a month official: calendars, wall page, slips"), run_publish },
+  { "import", N_ ("take leave, wishes or holidays from an .ics file"), run_import },
+  { "report", N_ ("figures for the monthly meeting; the month as a file"), run_report },
+  { "kit", N_ ("hand-over sheets of a day"), run_kit },
 };
 
 static void
 print_help (void)
 {
-  g_print ("%s\n\n", _("Usage: geng COMMAND [OPTION…]"));
-  g_print ("%s\n\n", _("Plans duty rosters for a station kept as a folder of plain tables."));
+  g_print ("%s\n\n", _ ("Usage: geng COMMAND [OPTION…]"));
+  g_print ("%s\n\n", _ ("Plans duty rosters for a station kept as a folder of plain tables."));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s  %s\n", commands[i].name, _(commands[i].summary));
-  g_print ("\n%s\n", _("First steps:"));
+    g_print ("  %-8s  %s\n", commands[i].name, _ (commands[i].summary));
+  g_print ("\n%s\n", _ ("First steps:"));
   g_print ("  geng new village && cd village\n"
            "  geng plan 2026-12\n  geng show 2026-12\n  geng publish 2026-12\n\n");
-  g_print ("%s\n", _("A month is written like 2026-12, a date like 2026-12-24; a member is an id "
-                     "or a name."));
-  g_print ("%s\n", _("More about a command: geng COMMAND --help"));
-  g_print ("%s\n", _("Exit status: 0 fine, 1 bad data or use, 2 gaps in the roster, "
-                     "3 a rule is broken."));
+  g_print ("%s\n", _ ("A month is written like 2026-12, a date like 2026-12-24; a member is an id "
+                      "or a name."));
+  g_print ("%s\n", _ ("More about a command: geng COMMAND --help"));
+  g_print ("%s\n", _ ("Exit status: 0 fine, 1 bad data or use, 2 gaps in the roster, "
+                      "3 a rule is broken."));
 }
 
 /* A machine without the user's locale still has C.UTF-8, in which gettext obeys LANGUAGE. */
@@ -86,6 +86,6 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]))
       return commands[i].run (argc - 1, argv + 1);
-  g_printerr (_("geng: there is no command “%s”; see geng --help\n"), argv[1]);
+  g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
   return STATUS_BAD;
 }

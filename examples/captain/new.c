@@ -20,22 +20,22 @@ run_new (int argc, char **argv)
 {
   g_autofree char *sample = NULL;
   const GOptionEntry entries[]
-    = { { "sample", 's', 0, G_OPTION_ARG_STRING, &sample,
-          N_("The sample to copy (default: dafenshanyan)"), N_("NAME") },
-        { NULL } };
+      = { { "sample", 's', 0, G_OPTION_ARG_STRING, &sample,
+            N_ ("The sample to copy (default: dafenshanyan)"), N_ ("NAME") },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GengStore) store = NULL;
   const char *folder;
 
-  if (!options_parse (&options, "new", _("DIR"),
-                      _("Makes a folder with a sample station, to be changed into your own."),
+  if (!options_parse (&options, "new", _ ("DIR"),
+                      _ ("Makes a folder with a sample station, to be changed into your own."),
                       entries, argc, argv))
     return STATUS_BAD;
   folder = options_take (&options, 0);
   if (folder == NULL)
     {
-      say_error (_("Which folder? For example: geng new village"));
+      say_error (_ ("Which folder? For example: geng new village"));
       return STATUS_BAD;
     }
   store = geng_store_create_sample (folder, sample != NULL ? sample : SAMPLE, &error);
@@ -45,7 +45,7 @@ run_new (int argc, char **argv)
       g_autofree char *list = g_strjoinv (", ", samples);
 
       say_error ("%s", error->message);
-      say_hint (_("Samples: %s"), list);
+      say_hint (_ ("Samples: %s"), list);
       return STATUS_BAD;
     }
   if (options.json)
@@ -53,7 +53,7 @@ run_new (int argc, char **argv)
       answer_json (folder, sample);
       return STATUS_FINE;
     }
-  g_print (_("Made %s. Open station.ini and members.csv, put in your people, then:\n"), folder);
+  g_print (_ ("Made %s. Open station.ini and members.csv, put in your people, then:\n"), folder);
   g_print ("  geng check -C %s\n  geng plan 2026-12 -C %s\n", folder, folder);
   return STATUS_FINE;
 }

@@ -28,21 +28,26 @@ const char *
 desk_language (void)
 {
   /* Translators: the code of your language */
-  return _("en");
+  return _ ("en");
 }
 
 /* Reads the options of a command; on a mistake it says so and answers FALSE. */
 gboolean
-options_parse (Options *self, const char *name, const char *usage, const char *about,
-               const GOptionEntry *own, int argc, char **argv)
+options_parse (Options *self,
+               const char *name,
+               const char *usage,
+               const char *about,
+               const GOptionEntry *own,
+               int argc,
+               char **argv)
 {
-  const GOptionEntry common[] = {
-    { "folder", 'C', 0, G_OPTION_ARG_FILENAME, &self->folder,
-      N_("The station's folder (default: the current one)"), N_("DIR") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Answer in JSON, for programs"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->rest, NULL, NULL },
-    { NULL }
-  };
+  const GOptionEntry common[]
+      = { { "folder", 'C', 0, G_OPTION_ARG_FILENAME, &self->folder,
+            N_ ("The station's folder (default: the current one)"), N_ ("DIR") },
+          { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Answer in JSON, for programs"),
+            NULL },
+          { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->rest, NULL, NULL },
+          { NULL } };
   g_autofree char *line = g_strdup_printf ("%s", usage);
   g_autofree char *program = g_strdup_printf ("geng %s", name);
   g_autoptr (GOptionContext) context = g_option_context_new (line);
@@ -56,7 +61,7 @@ options_parse (Options *self, const char *name, const char *usage, const char *a
   if (g_option_context_parse (context, &argc, &argv, &error))
     return TRUE;
   say_error ("%s", error->message);
-  say_hint (_("See: geng %s --help"), name);
+  say_hint (_ ("See: geng %s --help"), name);
   return FALSE;
 }
 

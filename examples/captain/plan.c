@@ -7,8 +7,14 @@
 /* One line a progress report. Two runs of a plan on one thread give the same trace but for the last
  * column, the seconds on the clock. */
 static void
-trace (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
-       guint64 effort, gint64 elapsed, gpointer file)
+trace (GengPlanner *planner,
+       const char *phase,
+       gint64 gaps,
+       gint64 cost,
+       gint64 bound,
+       guint64 effort,
+       gint64 elapsed,
+       gpointer file)
 {
   fprintf (file,
            "%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT
@@ -86,27 +92,27 @@ run_plan (int argc, char **argv)
 {
   Planning planning = { 0 };
   g_autofree char *path = NULL;
-  const GOptionEntry entries[]
-    = { PLANNING_ENTRIES (&planning),
-        { "trace", 0, 0, G_OPTION_ARG_FILENAME, &path,
-          N_("Write the course of the search to a file"), N_("FILE") },
-        { NULL } };
+  const GOptionEntry entries[] = { PLANNING_ENTRIES (&planning),
+                                   { "trace", 0, 0, G_OPTION_ARG_FILENAME, &path,
+                                     N_ ("Write the course of the search to a file"), N_ ("FILE") },
+                                   { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   Status status;
 
-  if (!options_parse (&options, "plan", _("MONTH"),
-                      _("Plans a month into drafts/MONTH.csv. No rule on people is ever broken; "
-                        "what nobody may fill stays a gap.\nDuties that the draft marks as fixed "
-                        "stay. Ctrl-C keeps the best roster so far. The same folder and seed give "
-                        "the same roster."),
+  if (!options_parse (&options, "plan", _ ("MONTH"),
+                      _ ("Plans a month into drafts/MONTH.csv. No rule on people is ever broken; "
+                         "what nobody may fill stays a gap.\nDuties that the draft marks as fixed "
+                         "stay. Ctrl-C keeps the best roster so far. The same folder and seed give "
+                         "the same roster."),
                       entries, argc, argv)
       || !desk_open (&desk, &options) || !desk_set_month (&desk, options_take (&options, 0)))
     return STATUS_BAD;
   /* An empty roster stands in until the plan is there, so that history is loaded the same way. */
   desk.roster = geng_roster_new (desk.station, &desk.first, &desk.last);
   status = desk_load (&desk, options_take (&options, 0))
-             ? plan_month (&planning, path, &desk, &options) : STATUS_BAD;
+               ? plan_month (&planning, path, &desk, &options)
+               : STATUS_BAD;
   g_free (planning.effort);
   return status;
 }

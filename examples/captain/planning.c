@@ -17,7 +17,7 @@ parse_effort (const char *text, GengEffort *effort)
         *effort = i;
         return TRUE;
       }
-  say_error (_("--effort takes quick, normal or thorough, not “%s”."), text);
+  say_error (_ ("--effort takes quick, normal or thorough, not “%s”."), text);
   return FALSE;
 }
 
@@ -73,9 +73,9 @@ print_shortage (Desk *desk, GengPlan *plan)
   gint64 bound = geng_plan_get_bound_gaps (plan);
 
   if (gaps > 0 && bound == gaps)
-    g_print (_("Proven: no roster has fewer gaps.\n"));
+    g_print (_ ("Proven: no roster has fewer gaps.\n"));
   else if (bound > 0)
-    g_print (_("Proven: no roster has fewer gaps than %d.\n"), (int) bound);
+    g_print (_ ("Proven: no roster has fewer gaps than %d.\n"), (int) bound);
 }
 
 static void
@@ -85,12 +85,12 @@ print_proof (Desk *desk, GengPlan *plan)
   gint64 bound = geng_plan_get_bound_cost (plan);
 
   if (geng_plan_get_optimal (plan))
-    g_print (_("Proven: no roster is better.\n"));
+    g_print (_ ("Proven: no roster is better.\n"));
   else if (bound > 0 && cost > 0)
-    g_print (_("Proven: no roster costs less than %.1f; at most %.1f %% is left to gain.\n"),
+    g_print (_ ("Proven: no roster costs less than %.1f; at most %.1f %% is left to gain.\n"),
              bound / (double) GENG_POINT, 100.0 * (cost - bound) / cost);
   if (geng_plan_get_truncated (plan))
-    g_print (_("Stopped early: this is the best roster so far.\n"));
+    g_print (_ ("Stopped early: this is the best roster so far.\n"));
 }
 
 static void
@@ -104,11 +104,11 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
   print_verdict (desk);
   print_shortage (desk, plan);
   print_proof (desk, plan);
-  g_print (_("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
+  g_print (_ ("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
   if (before != NULL)
-    g_print (_("Tell the phones with: geng publish %s\n"), month);
+    g_print (_ ("Tell the phones with: geng publish %s\n"), month);
   if (desk_status (desk) == STATUS_GAPS)
-    g_print (_("Why places stay open: geng why %s\n"), month);
+    g_print (_ ("Why places stay open: geng why %s\n"), month);
 }
 
 /* Kit that can't go out is said, and costs nobody the roster. */
@@ -150,7 +150,7 @@ put_aside (const char *copy, const char *path, gboolean changed, GError **error)
                    g_strerror (errno));
       return FALSE;
     }
-  say_hint (_("The draft of before is kept as %s"), aside);
+  say_hint (_ ("The draft of before is kept as %s"), aside);
   return TRUE;
 }
 

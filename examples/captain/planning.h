@@ -13,16 +13,32 @@ typedef struct
 } Planning;
 
 /* The entries of a Planning, for an array of options. */
-#define PLANNING_ENTRIES(planning)                                                                \
-  { "effort", 'e', 0, G_OPTION_ARG_STRING, &(planning)->effort,                                   \
-    N_("How hard to look: quick, normal or thorough"), N_("HOW") },                               \
-  { "seed", 0, 0, G_OPTION_ARG_INT64, &(planning)->seed,                                          \
-    N_("Start of the random numbers; the same seed gives the same roster"), N_("N") },            \
-  { "threads", 0, 0, G_OPTION_ARG_INT, &(planning)->threads,                                      \
-    N_("Threads to use; the roster does not depend on it"), N_("N") },                            \
-  { "time-limit", 0, 0, G_OPTION_ARG_DOUBLE, &(planning)->time_limit,                             \
-    N_("Stop after so many seconds with the best roster so far"), N_("S") }
+#define PLANNING_ENTRIES(planning)                                                                 \
+  { "effort",                                                                                      \
+    'e',                                                                                           \
+    0,                                                                                             \
+    G_OPTION_ARG_STRING,                                                                           \
+    &(planning)->effort,                                                                           \
+    N_ ("How hard to look: quick, normal or thorough"),                                            \
+    N_ ("HOW") },                                                                                  \
+      { "seed",                                                                                    \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_INT64,                                                                        \
+        &(planning)->seed,                                                                         \
+        N_ ("Start of the random numbers; the same seed gives the same roster"),                   \
+        N_ ("N") },                                                                                \
+      { "threads",                                                                                 \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_INT,                                                                          \
+        &(planning)->threads,                                                                      \
+        N_ ("Threads to use; the roster does not depend on it"),                                   \
+        N_ ("N") },                                                                                \
+  {                                                                                                \
+    "time-limit", 0, 0, G_OPTION_ARG_DOUBLE, &(planning)->time_limit,                              \
+        N_ ("Stop after so many seconds with the best roster so far"), N_ ("S")                    \
+  }
 
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
-Status       planning_run         (GengPlanner *planner, Desk *desk, GengRoster *before,
-                                   const Options *options);
+Status planning_run (GengPlanner *planner, Desk *desk, GengRoster *before, const Options *options);

@@ -44,27 +44,33 @@ phase_name (const char *phase)
   {
     const char *id;
     const char *name;
-  } phases[] = { { "greedy", N_("first draft") }, { "bound", N_("proving") },
-                 { "anneal", N_("searching") },   { "dive", N_("constructing") },
-                 { "repair", N_("mending") },     { "polish", N_("polishing") } };
+  } phases[] = { { "greedy", N_ ("first draft") }, { "bound", N_ ("proving") },
+                 { "anneal", N_ ("searching") },   { "dive", N_ ("constructing") },
+                 { "repair", N_ ("mending") },     { "polish", N_ ("polishing") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
     if (g_str_equal (phases[i].id, phase))
-      return _(phases[i].name);
+      return _ (phases[i].name);
   return phase;
 }
 
 static void
-on_progress (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
-             guint64 effort, gint64 elapsed, gpointer data)
+on_progress (GengPlanner *planner,
+             const char *phase,
+             gint64 gaps,
+             gint64 cost,
+             gint64 bound,
+             guint64 effort,
+             gint64 elapsed,
+             gpointer data)
 {
   double points = cost / (double) GENG_POINT;
 
   g_printerr ("\r\033[K%5.1f s  %s", elapsed / 1e6, phase_name (phase));
   if (gaps >= 0)
-    g_printerr (_("  gaps %d  cost %.1f"), (int) gaps, points);
+    g_printerr (_ ("  gaps %d  cost %.1f"), (int) gaps, points);
   if (gaps >= 0 && bound >= 0)
-    g_printerr (_("  proven ≥ %.1f (%.1f %%)"), bound / (double) GENG_POINT,
+    g_printerr (_ ("  proven ≥ %.1f (%.1f %%)"), bound / (double) GENG_POINT,
                 cost > 0 ? 100.0 * (cost - bound) / cost : 0.0);
 }
 

@@ -3,6 +3,6 @@
 
 #include "desk.h"
 
-void          progress_watch  (GengPlanner *planner);
-void          progress_finish (void);
+void progress_watch (GengPlanner *planner);
+void progress_finish (void);
 GCancellable *progress_cancellable_on_interrupt (void);

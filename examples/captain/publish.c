@@ -34,7 +34,7 @@ parse_alarm (const char *text)
       if (g_str_equal (end, "h"))
         return number * 60;
     }
-  say_error (_("“%s” is no time for an alarm. Write it like 30min or 2h."), text);
+  say_error (_ ("“%s” is no time for an alarm. Write it like 30min or 2h."), text);
   return -1;
 }
 
@@ -96,7 +96,7 @@ static void
 first_to_show (Desk *desk, GDateTime *now, GDate *from)
 {
   g_autoptr (GDateTime) local
-    = g_date_time_to_timezone (now, geng_station_get_zone (desk->station));
+      = g_date_time_to_timezone (now, geng_station_get_zone (desk->station));
 
   g_date_clear (from, 1);
   geng_station_duty_date (desk->station, local, from);
@@ -118,10 +118,9 @@ add_pages (Desk *desk, GengPublisher *publisher, GDateTime *now, GError **error)
   if (subscriptions->len == 0)
     return TRUE;
   first_to_show (desk, now, &from);
-  return add_page (publisher, "index.html",
-                   geng_report_subscribe_html (desk->station, subscriptions, desk->roster, &from,
-                                               NULL),
-                   error);
+  return add_page (
+      publisher, "index.html",
+      geng_report_subscribe_html (desk->station, subscriptions, desk->roster, &from, NULL), error);
 }
 
 static gboolean
@@ -158,8 +157,8 @@ refuse_broken (Desk *desk, const Options *options)
     answer_verdict (desk);
   else
     print_verdict (desk);
-  say_error (_("A roster that breaks a rule is not published."));
-  say_hint (_("Correct the lines above, or plan the month anew."));
+  say_error (_ ("A roster that breaks a rule is not published."));
+  say_hint (_ ("Correct the lines above, or plan the month anew."));
   return TRUE;
 }
 
@@ -210,18 +209,18 @@ answer_json (Desk *desk, GengPublisher *publisher)
 static void
 print_answer (Desk *desk, GengPublisher *publisher, const Wish *wish)
 {
-  g_autofree char *folder = wish->to != NULL
-                              ? g_strdup (wish->to)
-                              : g_build_filename (geng_store_get_path (desk->store), "feeds", NULL);
+  g_autofree char *folder
+      = wish->to != NULL ? g_strdup (wish->to)
+                         : g_build_filename (geng_store_get_path (desk->store), "feeds", NULL);
 
-  g_print (_("Published to %s: %u calendars; %u files written, %u removed.\n"), folder,
+  g_print (_ ("Published to %s: %u calendars; %u files written, %u removed.\n"), folder,
            geng_publisher_get_feeds (publisher)->len, geng_publisher_get_n_written (publisher),
            geng_publisher_get_n_removed (publisher));
   if (wish->url != NULL || geng_station_get_feed_url (desk->station) != NULL)
-    g_print (_("Hand out the slips of %s/index.html, and keep that page to yourself.\n"), folder);
+    g_print (_ ("Hand out the slips of %s/index.html, and keep that page to yourself.\n"), folder);
   else
-    g_print (_("For the members' slips say where the folder is served: --url https://…, or url = "
-               "https://… under [feed] in station.ini.\n"));
+    g_print (_ ("For the members' slips say where the folder is served: --url https://…, or url = "
+                "https://… under [feed] in station.ini.\n"));
 }
 
 Status
@@ -229,26 +228,26 @@ run_publish (int argc, char **argv)
 {
   g_auto (Wish) wish = { 0 };
   const GOptionEntry entries[]
-    = { { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to,
-          N_("The folder that the web server serves (default: feeds)"), N_("DIR") },
-        { "url", 0, 0, G_OPTION_ARG_STRING, &wish.url, N_("The address of that folder"),
-          N_("BASE") },
-        { "revoke", 0, 0, G_OPTION_ARG_STRING, &wish.revoke,
-          N_("Give a member's calendar a new secret address"), N_("MEMBER") },
-        { "with-phones", 0, 0, G_OPTION_ARG_NONE, &wish.phones,
-          N_("Phone numbers in the calendars"), NULL },
-        { "alarm", 0, 0, G_OPTION_ARG_STRING, &wish.alarm,
-          N_("Let phones ring before a duty, like 30min"), N_("TIME") },
-        { NULL } };
+      = { { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to,
+            N_ ("The folder that the web server serves (default: feeds)"), N_ ("DIR") },
+          { "url", 0, 0, G_OPTION_ARG_STRING, &wish.url, N_ ("The address of that folder"),
+            N_ ("BASE") },
+          { "revoke", 0, 0, G_OPTION_ARG_STRING, &wish.revoke,
+            N_ ("Give a member's calendar a new secret address"), N_ ("MEMBER") },
+          { "with-phones", 0, 0, G_OPTION_ARG_NONE, &wish.phones,
+            N_ ("Phone numbers in the calendars"), NULL },
+          { "alarm", 0, 0, G_OPTION_ARG_STRING, &wish.alarm,
+            N_ ("Let phones ring before a duty, like 30min"), N_ ("TIME") },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GengPublisher) publisher = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!options_parse (&options, "publish", _("MONTH"),
-                      _("Makes a month official: keeps the record, and writes the calendars to "
-                        "which phones subscribe, the wall page and the slips.\nWhat did not "
-                        "change is not touched."),
+  if (!options_parse (&options, "publish", _ ("MONTH"),
+                      _ ("Makes a month official: keeps the record, and writes the calendars to "
+                         "which phones subscribe, the wall page and the slips.\nWhat did not "
+                         "change is not touched."),
                       entries, argc, argv)
       || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0))
       || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))

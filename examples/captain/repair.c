@@ -33,9 +33,9 @@ run_repair (int argc, char **argv)
   GengMember *member;
   GDate first, last;
 
-  if (!options_parse (&options, "repair", _("MEMBER FIRST [LAST]"),
-                      _("Somebody is away: writes the absence to leave.csv and plans the month "
-                        "anew from that day.\nWhat lies before stays, and little else changes."),
+  if (!options_parse (&options, "repair", _ ("MEMBER FIRST [LAST]"),
+                      _ ("Somebody is away: writes the absence to leave.csv and plans the month "
+                         "anew from that day.\nWhat lies before stays, and little else changes."),
                       entries, argc, argv)
       || !desk_open (&desk, &options)
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL

@@ -20,7 +20,7 @@ render (Desk *desk, const char *file)
     return from_text (geng_report_month (desk->roster, desk->judgement, NULL, 0));
   if (!g_str_has_suffix (file, ".xlsx"))
     {
-      say_error (_("“%s” must end in .html, .xlsx or .txt."), file);
+      say_error (_ ("“%s” must end in .html, .xlsx or .txt."), file);
       return NULL;
     }
   content = geng_report_xlsx (desk->roster, desk->judgement, NULL, &error);
@@ -62,11 +62,11 @@ run_report (int argc, char **argv)
   g_autoptr (GBytes) content = NULL;
   const char *file;
 
-  if (!options_parse (&options, "report", _("MONTH [FILE]"),
-                      _("The figures for the monthly meeting: duties and hours by shift, "
-                        "organisation, team and campaign, leave, wishes and gaps.\nWith a file it "
-                        "writes the month with everybody's load instead: FILE.html for the wall, "
-                        "FILE.xlsx for WPS and Excel, or FILE.txt."),
+  if (!options_parse (&options, "report", _ ("MONTH [FILE]"),
+                      _ ("The figures for the monthly meeting: duties and hours by shift, "
+                         "organisation, team and campaign, leave, wishes and gaps.\nWith a file it "
+                         "writes the month with everybody's load instead: FILE.html for the wall, "
+                         "FILE.xlsx for WPS and Excel, or FILE.txt."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;
@@ -82,6 +82,6 @@ run_report (int argc, char **argv)
   content = render (&desk, file);
   if (content == NULL || write_file (file, content) != STATUS_FINE)
     return STATUS_BAD;
-  g_print (_("Wrote %s.\n"), file);
+  g_print (_ ("Wrote %s.\n"), file);
   return STATUS_FINE;
 }

@@ -44,7 +44,7 @@ get_instant (Desk *desk, const Wish *wish)
       instant = g_date_time_new_from_iso8601 (full, zone);
     }
   if (instant == NULL)
-    say_error (_("“%s” is no moment. Write it like 2026-12-24T05:00."), wish->at);
+    say_error (_ ("“%s” is no moment. Write it like 2026-12-24T05:00."), wish->at);
   return instant;
 }
 
@@ -96,8 +96,8 @@ show_day (Desk *desk, const Options *options, const char *text, gboolean chat)
   if (!desk_parse_date (text, &date) || !desk_load (desk, month))
     return STATUS_BAD;
   duties = geng_roster_list_date (desk->roster, &date);
-  answer (desk, options, duties, geng_report_chat (desk->roster, desk->judgement, &date,
-                                                   chat ? NULL : desk_language ()));
+  answer (desk, options, duties,
+          geng_report_chat (desk->roster, desk->judgement, &date, chat ? NULL : desk_language ()));
   return desk_status (desk);
 }
 
@@ -109,7 +109,7 @@ show_month (Desk *desk, const Options *options, const Wish *wish, const char *mo
 
   if (wish->by != NULL && !posts && !g_str_equal (wish->by, "member"))
     {
-      say_error (_("--by takes “member” or “post”, not “%s”."), wish->by);
+      say_error (_ ("--by takes “member” or “post”, not “%s”."), wish->by);
       return STATUS_BAD;
     }
   if (!desk_load (desk, month))
@@ -137,29 +137,27 @@ run_show (int argc, char **argv)
 {
   g_auto (Wish) wish = { 0 };
   const GOptionEntry entries[]
-    = { { "by", 0, 0, G_OPTION_ARG_STRING, &wish.by,
-          N_("“member”: members down, days across; “post”: by day and post"), N_("WHAT") },
-        { "day", 0, 0, G_OPTION_ARG_STRING, &wish.day, N_("One day only"), N_("DATE") },
-        { "chat", 0, 0, G_OPTION_ARG_STRING, &wish.chat,
-          N_("One day as a message for the chat group"), N_("DATE") },
-        { "now", 0, 0, G_OPTION_ARG_NONE, &wish.now, N_("Who is on duty at this moment"), NULL },
-        { "at", 0, 0, G_OPTION_ARG_STRING, &wish.at, N_("Who is on duty at that moment"),
-          N_("TIME") },
-        { "width", 0, 0, G_OPTION_ARG_INT, &wish.width,
-          N_("Fold the month to so many columns (default: the terminal's)"), N_("N") },
-        { NULL } };
+      = { { "by", 0, 0, G_OPTION_ARG_STRING, &wish.by,
+            N_ ("“member”: members down, days across; “post”: by day and post"), N_ ("WHAT") },
+          { "day", 0, 0, G_OPTION_ARG_STRING, &wish.day, N_ ("One day only"), N_ ("DATE") },
+          { "chat", 0, 0, G_OPTION_ARG_STRING, &wish.chat,
+            N_ ("One day as a message for the chat group"), N_ ("DATE") },
+          { "now", 0, 0, G_OPTION_ARG_NONE, &wish.now, N_ ("Who is on duty at this moment"), NULL },
+          { "at", 0, 0, G_OPTION_ARG_STRING, &wish.at, N_ ("Who is on duty at that moment"),
+            N_ ("TIME") },
+          { "width", 0, 0, G_OPTION_ARG_INT, &wish.width,
+            N_ ("Fold the month to so many columns (default: the terminal's)"), N_ ("N") },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
 
-  if (!options_parse (&options, "show", _("MONTH"),
-                      _("Shows the draft of a month, or what was published."), entries, argc,
-                      argv)
+  if (!options_parse (&options, "show", _ ("MONTH"),
+                      _ ("Shows the draft of a month, or what was published."), entries, argc, argv)
       || !desk_open (&desk, &options))
     return STATUS_BAD;
   if (wish.now || wish.at != NULL)
     return show_now (&desk, &options, &wish);
   if (wish.day != NULL || wish.chat != NULL)
-    return show_day (&desk, &options, wish.day != NULL ? wish.day : wish.chat,
-                     wish.chat != NULL);
+    return show_day (&desk, &options, wish.day != NULL ? wish.day : wish.chat, wish.chat != NULL);
   return show_month (&desk, &options, &wish, options_take (&options, 0));
 }

@@ -6,7 +6,8 @@ put (Desk *desk, GengMember *member, const GDate *date, GengDuty *duty, GError *
 {
   if (duty != NULL)
     return geng_roster_assign (desk->roster, member, date, geng_duty_get_shift (duty),
-                               geng_duty_get_post (duty), error) != NULL;
+                               geng_duty_get_post (duty), error)
+           != NULL;
   geng_roster_clear (desk->roster, member, date);
   return TRUE;
 }
@@ -27,7 +28,11 @@ swap_day (Desk *desk, GengMember *a, GengMember *b, const GDate *date, GError **
 
 /* On one day, or on both: I take yours and you take mine. */
 static gboolean
-swap (Desk *desk, GengMember *a, GengMember *b, const GDate *first, const GDate *second,
+swap (Desk *desk,
+      GengMember *a,
+      GengMember *b,
+      const GDate *first,
+      const GDate *second,
       GError **error)
 {
   return swap_day (desk, a, b, first, error)
@@ -46,7 +51,7 @@ keep_if_legal (Desk *desk, GengRoster *before, gint64 broken, const Options *opt
     }
   if (geng_judgement_get_score (desk->judgement)->broken > broken)
     {
-      say_error (_("The swap breaks a rule, so nothing was changed."));
+      say_error (_ ("The swap breaks a rule, so nothing was changed."));
       return STATUS_BROKEN;
     }
   if (!geng_kit_assign (desk->roster, desk->history, &error)
@@ -56,7 +61,7 @@ keep_if_legal (Desk *desk, GengRoster *before, gint64 broken, const Options *opt
       return STATUS_BAD;
     }
   if (!options->json)
-    g_print (_("Swapped in the draft. Tell the phones with: geng publish %04d-%02d\n"),
+    g_print (_ ("Swapped in the draft. Tell the phones with: geng publish %04d-%02d\n"),
              g_date_get_year (&desk->first), g_date_get_month (&desk->first));
   return desk_status (desk);
 }
@@ -74,10 +79,10 @@ run_swap (int argc, char **argv)
   gint64 broken;
   Status status;
 
-  if (!options_parse (&options, "swap", _("MEMBER MEMBER DATE [DATE]"),
-                      _("Two members swap what they serve on a day, or on two days of a month: "
-                        "one takes the first, the other the second.\nA swap that breaks a rule "
-                        "is refused, with the rule."),
+  if (!options_parse (&options, "swap", _ ("MEMBER MEMBER DATE [DATE]"),
+                      _ ("Two members swap what they serve on a day, or on two days of a month: "
+                         "one takes the first, the other the second.\nA swap that breaks a rule "
+                         "is refused, with the rule."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options)
       || (a = desk_find_member (&desk, options_take (&options, 0))) == NULL

@@ -83,8 +83,8 @@ print_verdict (Desk *self)
 
   print_broken (self);
   print_gaps (self);
-  g_print (_("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps,
-           (int) score->broken, score->cost / (double) GENG_POINT);
+  g_print (_ ("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps, (int) score->broken,
+           score->cost / (double) GENG_POINT);
 }
 
 static void

@@ -5,7 +5,7 @@ static void
 print_reasons (GPtrArray *gaps)
 {
   if (gaps->len == 0)
-    g_print (_("No gaps: every place is filled.\n"));
+    g_print (_ ("No gaps: every place is filled.\n"));
   for (guint i = 0; i < gaps->len; i++)
     {
       GengGap *gap = g_ptr_array_index (gaps, i);
@@ -25,8 +25,8 @@ run_why (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   GPtrArray *gaps;
 
-  if (!options_parse (&options, "why", _("MONTH"),
-                      _("Lists the places that nobody fills, each with what stands in the way."),
+  if (!options_parse (&options, "why", _ ("MONTH"),
+                      _ ("Lists the places that nobody fills, each with what stands in the way."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;

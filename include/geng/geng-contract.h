@@ -15,12 +15,12 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengContract, geng_contract, GENG, CONTRACT, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengContract *geng_contract_new       (const char *id, const char *name);
+GengContract *geng_contract_new (const char *id, const char *name);
 GENG_AVAILABLE_IN_1_0
-void          geng_contract_add_rule  (GengContract *self, GengRule *rule);
+void geng_contract_add_rule (GengContract *self, GengRule *rule);
 GENG_AVAILABLE_IN_1_0
-void          geng_contract_set_rule  (GengContract *self, const char *kind, const char *text);
+void geng_contract_set_rule (GengContract *self, const char *kind, const char *text);
 GENG_AVAILABLE_IN_1_0
-GListModel   *geng_contract_get_rules (GengContract *self);
+GListModel *geng_contract_get_rules (GengContract *self);
 
 G_END_DECLS

@@ -15,28 +15,34 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengCover, geng_cover, GENG, COVER, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GPtrArray         *geng_cover_list_for_duty (GengRoster *roster, GengRoster *history,
-                                             GengDuty *duty, GError **error);
+GPtrArray *geng_cover_list_for_duty (GengRoster *roster,
+                                     GengRoster *history,
+                                     GengDuty *duty,
+                                     GError **error);
 GENG_AVAILABLE_IN_1_0
-GPtrArray         *geng_cover_list_for_gap  (GengRoster *roster, GengRoster *history,
-                                             GengGap *gap, GError **error);
+GPtrArray *geng_cover_list_for_gap (GengRoster *roster,
+                                    GengRoster *history,
+                                    GengGap *gap,
+                                    GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean           geng_cover_explain_gaps  (GengRoster *roster, GengRoster *history,
-                                             GPtrArray *gaps, GError **error);
+gboolean geng_cover_explain_gaps (GengRoster *roster,
+                                  GengRoster *history,
+                                  GPtrArray *gaps,
+                                  GError **error);
 
 GENG_AVAILABLE_IN_1_0
-GengMember        *geng_cover_get_member    (GengCover *self);
+GengMember *geng_cover_get_member (GengCover *self);
 GENG_AVAILABLE_IN_1_0
-GengShift         *geng_cover_get_shift     (GengCover *self);
+GengShift *geng_cover_get_shift (GengCover *self);
 GENG_AVAILABLE_IN_1_0
-gboolean           geng_cover_get_possible  (GengCover *self);
+gboolean geng_cover_get_possible (GengCover *self);
 GENG_AVAILABLE_IN_1_0
-gint64             geng_cover_get_gaps      (GengCover *self);
+gint64 geng_cover_get_gaps (GengCover *self);
 GENG_AVAILABLE_IN_1_0
-gint64             geng_cover_get_cost      (GengCover *self);
+gint64 geng_cover_get_cost (GengCover *self);
 GENG_AVAILABLE_IN_1_0
 const char *const *geng_cover_get_obstacles (GengCover *self);
 GENG_AVAILABLE_IN_1_0
-const char        *geng_cover_get_rule      (GengCover *self);
+const char *geng_cover_get_rule (GengCover *self);
 
 G_END_DECLS

@@ -13,17 +13,17 @@ G_BEGIN_DECLS
 typedef struct _GengDays GengDays;
 
 GENG_AVAILABLE_IN_1_0
-GType     geng_days_get_type (void) G_GNUC_CONST;
+GType geng_days_get_type (void) G_GNUC_CONST;
 GENG_AVAILABLE_IN_1_0
-GengDays *geng_days_parse    (const char *text, GError **error);
+GengDays *geng_days_parse (const char *text, GError **error);
 GENG_AVAILABLE_IN_1_0
-GengDays *geng_days_ref      (GengDays *self);
+GengDays *geng_days_ref (GengDays *self);
 GENG_AVAILABLE_IN_1_0
-void      geng_days_unref    (GengDays *self);
+void geng_days_unref (GengDays *self);
 GENG_AVAILABLE_IN_1_0
-char     *geng_days_to_text  (const GengDays *self);
+char *geng_days_to_text (const GengDays *self);
 GENG_AVAILABLE_IN_1_0
-gboolean  geng_days_contains (const GengDays *self, GengStation *station, const GDate *date);
+gboolean geng_days_contains (const GengDays *self, GengStation *station, const GDate *date);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengDays, geng_days_unref)
 

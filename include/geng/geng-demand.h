@@ -23,20 +23,20 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *role;
-  int   min;
-  int   max;
-  int   weight;
+  int min;
+  int max;
+  int weight;
 } GengRoleLimit;
 
 #define GENG_TYPE_ROLE_LIMIT (geng_role_limit_get_type ())
 GENG_AVAILABLE_IN_1_0
-GType          geng_role_limit_get_type (void) G_GNUC_CONST;
+GType geng_role_limit_get_type (void) G_GNUC_CONST;
 GENG_AVAILABLE_IN_1_0
-GengRoleLimit *geng_role_limit_new      (const char *role, int min, int max, int weight);
+GengRoleLimit *geng_role_limit_new (const char *role, int min, int max, int weight);
 GENG_AVAILABLE_IN_1_0
-GengRoleLimit *geng_role_limit_copy     (const GengRoleLimit *self);
+GengRoleLimit *geng_role_limit_copy (const GengRoleLimit *self);
 GENG_AVAILABLE_IN_1_0
-void           geng_role_limit_free     (GengRoleLimit *self);
+void geng_role_limit_free (GengRoleLimit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengRoleLimit, geng_role_limit_free)
 
 #define GENG_TYPE_DEMAND (geng_demand_get_type ())
@@ -44,42 +44,46 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengDemand, geng_demand, GENG, DEMAND, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengDemand *geng_demand_new_for_shift  (const char *id, const char *name, GengPost *post,
-                                        GengShift *shift);
+GengDemand *geng_demand_new_for_shift (const char *id,
+                                       const char *name,
+                                       GengPost *post,
+                                       GengShift *shift);
 GENG_AVAILABLE_IN_1_0
-GengDemand *geng_demand_new_for_window (const char *id, const char *name, GengPost *post,
+GengDemand *geng_demand_new_for_window (const char *id,
+                                        const char *name,
+                                        GengPost *post,
                                         GengWindow *window);
 GENG_AVAILABLE_IN_1_0
-GengPost   *geng_demand_get_post       (GengDemand *self);
+GengPost *geng_demand_get_post (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-GengShift  *geng_demand_get_shift      (GengDemand *self);
+GengShift *geng_demand_get_shift (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-GengWindow *geng_demand_get_window     (GengDemand *self);
+GengWindow *geng_demand_get_window (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_demand_set_crew       (GengDemand *self, int min, int wanted, int max);
+void geng_demand_set_crew (GengDemand *self, int min, int wanted, int max);
 GENG_AVAILABLE_IN_1_0
-int         geng_demand_get_min        (GengDemand *self);
+int geng_demand_get_min (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-int         geng_demand_get_wanted     (GengDemand *self);
+int geng_demand_get_wanted (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-int         geng_demand_get_max        (GengDemand *self);
+int geng_demand_get_max (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_demand_set_prices     (GengDemand *self, int under, int over);
+void geng_demand_set_prices (GengDemand *self, int under, int over);
 GENG_AVAILABLE_IN_1_0
-int         geng_demand_get_under      (GengDemand *self);
+int geng_demand_get_under (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-int         geng_demand_get_over       (GengDemand *self);
+int geng_demand_get_over (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_demand_add_role_limit (GengDemand *self, const GengRoleLimit *limit);
+void geng_demand_add_role_limit (GengDemand *self, const GengRoleLimit *limit);
 GENG_AVAILABLE_IN_1_0
-GPtrArray  *geng_demand_get_role_limits (GengDemand *self);
+GPtrArray *geng_demand_get_role_limits (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-GengDays   *geng_demand_get_days       (GengDemand *self);
+GengDays *geng_demand_get_days (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_demand_set_days       (GengDemand *self, GengDays *days);
+void geng_demand_set_days (GengDemand *self, GengDays *days);
 GENG_AVAILABLE_IN_1_0
-gboolean    geng_demand_get_campaign   (GengDemand *self);
+gboolean geng_demand_get_campaign (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_demand_set_campaign   (GengDemand *self, gboolean campaign);
+void geng_demand_set_campaign (GengDemand *self, gboolean campaign);
 
 G_END_DECLS

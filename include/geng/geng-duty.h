@@ -17,31 +17,30 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengDuty, geng_duty, GENG, DUTY, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengDuty     *geng_duty_new               (GengMember *member, const GDate *date, GengShift *shift,
-                                           GengPost *post);
+GengDuty *geng_duty_new (GengMember *member, const GDate *date, GengShift *shift, GengPost *post);
 GENG_AVAILABLE_IN_1_0
-GengMember   *geng_duty_get_member        (GengDuty *self);
+GengMember *geng_duty_get_member (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
-const GDate  *geng_duty_get_date          (GengDuty *self);
+const GDate *geng_duty_get_date (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
-GengShift    *geng_duty_get_shift         (GengDuty *self);
+GengShift *geng_duty_get_shift (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
-GengPost     *geng_duty_get_post          (GengDuty *self);
+GengPost *geng_duty_get_post (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
-gboolean      geng_duty_get_pinned        (GengDuty *self);
+gboolean geng_duty_get_pinned (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_duty_set_pinned        (GengDuty *self, gboolean pinned);
+void geng_duty_set_pinned (GengDuty *self, gboolean pinned);
 GENG_AVAILABLE_IN_1_0
-GPtrArray    *geng_duty_get_items         (GengDuty *self);
+GPtrArray *geng_duty_get_items (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_duty_set_items         (GengDuty *self, GPtrArray *items);
+void geng_duty_set_items (GengDuty *self, GPtrArray *items);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_duty_get_note          (GengDuty *self);
+const char *geng_duty_get_note (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_duty_set_note          (GengDuty *self, const char *note);
+void geng_duty_set_note (GengDuty *self, const char *note);
 GENG_AVAILABLE_IN_1_0
-GDateTime    *geng_duty_get_start         (GengDuty *self, GengStation *station);
+GDateTime *geng_duty_get_start (GengDuty *self, GengStation *station);
 GENG_AVAILABLE_IN_1_0
-GDateTime    *geng_duty_get_end           (GengDuty *self, GengStation *station);
+GDateTime *geng_duty_get_end (GengDuty *self, GengStation *station);
 
 G_END_DECLS

@@ -20,10 +20,10 @@ struct _GengEntityClass
 };
 
 GENG_AVAILABLE_IN_1_0
-const char *geng_entity_get_id   (GengEntity *self);
+const char *geng_entity_get_id (GengEntity *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_entity_get_name (GengEntity *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_entity_set_name (GengEntity *self, const char *name);
+void geng_entity_set_name (GengEntity *self, const char *name);
 
 G_END_DECLS

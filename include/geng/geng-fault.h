@@ -28,15 +28,15 @@ typedef struct
 } GengFault;
 
 GENG_AVAILABLE_IN_1_0
-GType      geng_fault_get_type (void) G_GNUC_CONST;
+GType geng_fault_get_type (void) G_GNUC_CONST;
 GENG_AVAILABLE_IN_1_0
-GengFault *geng_fault_new      (const char *file, guint line, guint column, const char *message);
+GengFault *geng_fault_new (const char *file, guint line, guint column, const char *message);
 GENG_AVAILABLE_IN_1_0
-GengFault *geng_fault_copy     (const GengFault *self);
+GengFault *geng_fault_copy (const GengFault *self);
 GENG_AVAILABLE_IN_1_0
-void       geng_fault_free     (GengFault *self);
+void geng_fault_free (GengFault *self);
 GENG_AVAILABLE_IN_1_0
-char      *geng_fault_to_text  (const GengFault *self);
+char *geng_fault_to_text (const GengFault *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFault, geng_fault_free)
 

@@ -36,20 +36,20 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengFeedFile, geng_feed_file, GENG, FEED_FILE, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengFeedScope geng_feed_file_get_scope      (GengFeedFile *self);
+GengFeedScope geng_feed_file_get_scope (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_feed_file_get_id         (GengFeedFile *self);
+const char *geng_feed_file_get_id (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_feed_file_get_name       (GengFeedFile *self);
+const char *geng_feed_file_get_name (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_feed_file_get_file       (GengFeedFile *self);
+const char *geng_feed_file_get_file (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
-guint         geng_feed_file_get_n_events   (GengFeedFile *self);
+guint geng_feed_file_get_n_events (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
-GBytes       *geng_feed_file_get_content    (GengFeedFile *self);
+GBytes *geng_feed_file_get_content (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_feed_file_get_url        (GengFeedFile *self);
+const char *geng_feed_file_get_url (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
-char         *geng_feed_file_dup_webcal_url (GengFeedFile *self);
+char *geng_feed_file_dup_webcal_url (GengFeedFile *self);
 
 G_END_DECLS

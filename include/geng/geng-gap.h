@@ -14,22 +14,22 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengGap, geng_gap, GENG, GAP, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengDemand   *geng_gap_get_demand  (GengGap *self);
+GengDemand *geng_gap_get_demand (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-const GDate  *geng_gap_get_date    (GengGap *self);
+const GDate *geng_gap_get_date (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-int           geng_gap_get_from    (GengGap *self);
+int geng_gap_get_from (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-int           geng_gap_get_to      (GengGap *self);
+int geng_gap_get_to (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_gap_get_role    (GengGap *self);
+const char *geng_gap_get_role (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-int           geng_gap_get_missing (GengGap *self);
+int geng_gap_get_missing (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_gap_get_reason  (GengGap *self);
+const char *geng_gap_get_reason (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_gap_set_reason  (GengGap *self, const char *reason);
+void geng_gap_set_reason (GengGap *self, const char *reason);
 GENG_AVAILABLE_IN_1_0
-char         *geng_gap_to_text     (GengGap *self);
+char *geng_gap_to_text (GengGap *self);
 
 G_END_DECLS

@@ -14,12 +14,12 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengHoliday, geng_holiday, GENG, HOLIDAY, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengHoliday *geng_holiday_new         (const GDate *date, const char *name, gboolean working);
+GengHoliday *geng_holiday_new (const GDate *date, const char *name, gboolean working);
 GENG_AVAILABLE_IN_1_0
-const GDate *geng_holiday_get_date    (GengHoliday *self);
+const GDate *geng_holiday_get_date (GengHoliday *self);
 GENG_AVAILABLE_IN_1_0
-const char  *geng_holiday_get_name    (GengHoliday *self);
+const char *geng_holiday_get_name (GengHoliday *self);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_holiday_get_working (GengHoliday *self);
+gboolean geng_holiday_get_working (GengHoliday *self);
 
 G_END_DECLS

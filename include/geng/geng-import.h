@@ -20,26 +20,26 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengImport, geng_import, GENG, IMPORT, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengImport *geng_import_requests      (GengStation    *station,
-                                       GengMember     *member,
-                                       GengRequestKind kind,
-                                       GBytes         *content,
-                                       const char     *file,
-                                       const GDate    *first,
-                                       const GDate    *last,
-                                       GError        **error);
+GengImport *geng_import_requests (GengStation *station,
+                                  GengMember *member,
+                                  GengRequestKind kind,
+                                  GBytes *content,
+                                  const char *file,
+                                  const GDate *first,
+                                  const GDate *last,
+                                  GError **error);
 GENG_AVAILABLE_IN_1_0
-GengImport *geng_import_holidays      (GengStation *station,
-                                       GBytes      *content,
-                                       const char  *file,
-                                       const GDate *first,
-                                       const GDate *last,
-                                       GError     **error);
+GengImport *geng_import_holidays (GengStation *station,
+                                  GBytes *content,
+                                  const char *file,
+                                  const GDate *first,
+                                  const GDate *last,
+                                  GError **error);
 GENG_AVAILABLE_IN_1_0
-GPtrArray  *geng_import_get_requests  (GengImport *self);
+GPtrArray *geng_import_get_requests (GengImport *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray  *geng_import_get_holidays  (GengImport *self);
+GPtrArray *geng_import_get_holidays (GengImport *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray  *geng_import_get_skipped   (GengImport *self);
+GPtrArray *geng_import_get_skipped (GengImport *self);
 
 G_END_DECLS

@@ -14,26 +14,26 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengItem, geng_item, GENG, ITEM, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengItem     *geng_item_new          (const char *id, GengPiece *piece);
+GengItem *geng_item_new (const char *id, GengPiece *piece);
 GENG_AVAILABLE_IN_1_0
-GengPiece    *geng_item_get_piece    (GengItem *self);
+GengPiece *geng_item_get_piece (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-const char   *geng_item_get_set      (GengItem *self);
+const char *geng_item_get_set (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_item_set_set      (GengItem *self, const char *set);
+void geng_item_set_set (GengItem *self, const char *set);
 GENG_AVAILABLE_IN_1_0
-GengItemState geng_item_get_state    (GengItem *self);
+GengItemState geng_item_get_state (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_item_set_state    (GengItem *self, GengItemState state);
+void geng_item_set_state (GengItem *self, GengItemState state);
 GENG_AVAILABLE_IN_1_0
-const GDate  *geng_item_get_expires  (GengItem *self);
+const GDate *geng_item_get_expires (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_item_set_expires  (GengItem *self, const GDate *expires);
+void geng_item_set_expires (GengItem *self, const GDate *expires);
 GENG_AVAILABLE_IN_1_0
-int           geng_item_get_recharge (GengItem *self);
+int geng_item_get_recharge (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-void          geng_item_set_recharge (GengItem *self, int minutes);
+void geng_item_set_recharge (GengItem *self, int minutes);
 GENG_AVAILABLE_IN_1_0
-gboolean      geng_item_is_usable    (GengItem *self, const GDate *date);
+gboolean geng_item_is_usable (GengItem *self, const GDate *date);
 
 G_END_DECLS

@@ -17,17 +17,18 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengJudgement, geng_judgement, GENG, JUDGEMENT, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengJudgement   *geng_judge                  (GengRoster *roster, GengRoster *history,
-                                              GError **error);
+GengJudgement *geng_judge (GengRoster *roster, GengRoster *history, GError **error);
 /* Against the roster that it changes: its pins must stay, and changes cost what `stability` says. */
 GENG_AVAILABLE_IN_1_0
-GengJudgement   *geng_judge_change           (GengRoster *roster, GengRoster *history,
-                                              GengRoster *base, GError **error);
+GengJudgement *geng_judge_change (GengRoster *roster,
+                                  GengRoster *history,
+                                  GengRoster *base,
+                                  GError **error);
 GENG_AVAILABLE_IN_1_0
-const GengScore *geng_judgement_get_score    (GengJudgement *self);
+const GengScore *geng_judgement_get_score (GengJudgement *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray       *geng_judgement_get_findings (GengJudgement *self);
+GPtrArray *geng_judgement_get_findings (GengJudgement *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray       *geng_judgement_get_gaps     (GengJudgement *self);
+GPtrArray *geng_judgement_get_gaps (GengJudgement *self);
 
 G_END_DECLS

@@ -15,22 +15,21 @@ G_DECLARE_FINAL_TYPE (GengHandOver, geng_hand_over, GENG, HAND_OVER, GObject)
 
 /* giver or receiver is NULL where the item comes from or goes to the station's rack. */
 GENG_AVAILABLE_IN_1_0
-const GDate *geng_hand_over_get_date     (GengHandOver *self);
+const GDate *geng_hand_over_get_date (GengHandOver *self);
 GENG_AVAILABLE_IN_1_0
-int          geng_hand_over_get_minute   (GengHandOver *self);
+int geng_hand_over_get_minute (GengHandOver *self);
 GENG_AVAILABLE_IN_1_0
-GengItem    *geng_hand_over_get_item     (GengHandOver *self);
+GengItem *geng_hand_over_get_item (GengHandOver *self);
 GENG_AVAILABLE_IN_1_0
-GengMember  *geng_hand_over_get_giver    (GengHandOver *self);
+GengMember *geng_hand_over_get_giver (GengHandOver *self);
 GENG_AVAILABLE_IN_1_0
-GengMember  *geng_hand_over_get_receiver (GengHandOver *self);
+GengMember *geng_hand_over_get_receiver (GengHandOver *self);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_hand_over_get_charge   (GengHandOver *self);
+gboolean geng_hand_over_get_charge (GengHandOver *self);
 
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_kit_assign             (GengRoster *roster, GengRoster *history, GError **error);
+gboolean geng_kit_assign (GengRoster *roster, GengRoster *history, GError **error);
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_kit_list_hand_overs    (GengRoster *roster, GengRoster *history,
-                                          const GDate *date);
+GPtrArray *geng_kit_list_hand_overs (GengRoster *roster, GengRoster *history, const GDate *date);
 
 G_END_DECLS

@@ -14,19 +14,19 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengPlan, geng_plan, GENG, PLAN, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengRoster      *geng_plan_get_roster     (GengPlan *self);
+GengRoster *geng_plan_get_roster (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
-GengJudgement   *geng_plan_get_judgement  (GengPlan *self);
+GengJudgement *geng_plan_get_judgement (GengPlan *self);
 /* No roster has fewer gaps, and none with so many gaps costs less. */
 GENG_AVAILABLE_IN_1_0
-gint64           geng_plan_get_bound_gaps (GengPlan *self);
+gint64 geng_plan_get_bound_gaps (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
-gint64           geng_plan_get_bound_cost (GengPlan *self);
+gint64 geng_plan_get_bound_cost (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
-gboolean         geng_plan_get_optimal    (GengPlan *self);
+gboolean geng_plan_get_optimal (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
-gboolean         geng_plan_get_truncated  (GengPlan *self);
+gboolean geng_plan_get_truncated (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
-guint64          geng_plan_get_effort     (GengPlan *self);
+guint64 geng_plan_get_effort (GengPlan *self);
 
 G_END_DECLS

@@ -14,38 +14,38 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengPlanner, geng_planner, GENG, PLANNER, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengPlanner *geng_planner_new             (GengStation *station, const GDate *first,
-                                           const GDate *last);
+GengPlanner *geng_planner_new (GengStation *station, const GDate *first, const GDate *last);
 GENG_AVAILABLE_IN_1_0
-GengStation *geng_planner_get_station     (GengPlanner *self);
+GengStation *geng_planner_get_station (GengPlanner *self);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_history     (GengPlanner *self, GengRoster *history);
+void geng_planner_set_history (GengPlanner *self, GengRoster *history);
 /* A roster of the period: its pinned duties are fixed, the rest is a start. */
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_base        (GengPlanner *self, GengRoster *base);
+void geng_planner_set_base (GengPlanner *self, GengRoster *base);
 /* Repair: what is over stays as in the base, and each other day that differs from it has a price. */
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_start       (GengPlanner *self, const GDate *start);
+void geng_planner_set_start (GengPlanner *self, const GDate *start);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_change_price (GengPlanner *self, int points);
+void geng_planner_set_change_price (GengPlanner *self, int points);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_effort      (GengPlanner *self, GengEffort effort);
+void geng_planner_set_effort (GengPlanner *self, GengEffort effort);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_effort_limit (GengPlanner *self, guint64 units);
+void geng_planner_set_effort_limit (GengPlanner *self, guint64 units);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_seed        (GengPlanner *self, guint64 seed);
+void geng_planner_set_seed (GengPlanner *self, guint64 seed);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_threads     (GengPlanner *self, guint threads);
+void geng_planner_set_threads (GengPlanner *self, guint threads);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_set_time_limit  (GengPlanner *self, double seconds);
+void geng_planner_set_time_limit (GengPlanner *self, double seconds);
 
 GENG_AVAILABLE_IN_1_0
-GengPlan    *geng_planner_plan            (GengPlanner *self, GCancellable *cancellable,
-                                           GError **error);
+GengPlan *geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error);
 GENG_AVAILABLE_IN_1_0
-void         geng_planner_plan_async      (GengPlanner *self, GCancellable *cancellable,
-                                           GAsyncReadyCallback callback, gpointer user_data);
+void geng_planner_plan_async (GengPlanner *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 GENG_AVAILABLE_IN_1_0
-GengPlan    *geng_planner_plan_finish     (GengPlanner *self, GAsyncResult *result, GError **error);
+GengPlan *geng_planner_plan_finish (GengPlanner *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -14,14 +14,14 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengPost, geng_post, GENG, POST, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengPost   *geng_post_new           (const char *id, const char *name);
+GengPost *geng_post_new (const char *id, const char *name);
 GENG_AVAILABLE_IN_1_0
 const char *const *geng_post_get_checklist (GengPost *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_post_set_checklist (GengPost *self, const char *const *points);
+void geng_post_set_checklist (GengPost *self, const char *const *points);
 GENG_AVAILABLE_IN_1_0
-const char *geng_post_get_location  (GengPost *self);
+const char *geng_post_get_location (GengPost *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_post_set_location  (GengPost *self, const char *location);
+void geng_post_set_location (GengPost *self, const char *location);
 
 G_END_DECLS

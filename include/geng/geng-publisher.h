@@ -28,62 +28,59 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengPublisher, geng_publisher, GENG, PUBLISHER, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengPublisher *geng_publisher_new              (GengStation *station);
+GengPublisher *geng_publisher_new (GengStation *station);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_set_title        (GengPublisher *self, const char *title,
-                                                GError **error);
+gboolean geng_publisher_set_title (GengPublisher *self, const char *title, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_set_base_url     (GengPublisher *self, const char *url,
-                                                GError **error);
+gboolean geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_set_alarm        (GengPublisher *self, int minutes, GError **error);
+gboolean geng_publisher_set_alarm (GengPublisher *self, int minutes, GError **error);
 GENG_AVAILABLE_IN_1_0
-void           geng_publisher_set_days_back    (GengPublisher *self, guint days);
+void geng_publisher_set_days_back (GengPublisher *self, guint days);
 GENG_AVAILABLE_IN_1_0
-void           geng_publisher_set_days_revoked (GengPublisher *self, guint days);
+void geng_publisher_set_days_revoked (GengPublisher *self, guint days);
 
 GENG_AVAILABLE_IN_1_0
-void           geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow);
+void geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow);
 
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_add_month        (GengPublisher *self,
-                                                GengRoster    *roster,
-                                                GengRecord    *record,
-                                                GError       **error);
+gboolean geng_publisher_add_month (GengPublisher *self,
+                                   GengRoster *roster,
+                                   GengRecord *record,
+                                   GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_set_keys         (GengPublisher *self, const char *keys,
-                                                GError **error);
+gboolean geng_publisher_set_keys (GengPublisher *self, const char *keys, GError **error);
 GENG_AVAILABLE_IN_1_0
-char          *geng_publisher_get_keys         (GengPublisher *self);
+char *geng_publisher_get_keys (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_render           (GengPublisher *self, GDateTime *now,
-                                                GError **error);
+gboolean geng_publisher_render (GengPublisher *self, GDateTime *now, GError **error);
 
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_prepare          (GengPublisher *self,
-                                                GengStore     *store,
-                                                const char    *folder,
-                                                GDateTime     *now,
-                                                GError       **error);
+gboolean geng_publisher_prepare (GengPublisher *self,
+                                 GengStore *store,
+                                 const char *folder,
+                                 GDateTime *now,
+                                 GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_revoke           (GengPublisher *self,
-                                                GengFeedScope  scope,
-                                                const char    *id,
-                                                GError       **error);
+gboolean geng_publisher_revoke (GengPublisher *self,
+                                GengFeedScope scope,
+                                const char *id,
+                                GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_add_page         (GengPublisher *self, const char *name,
-                                                GBytes *content, GError **error);
+gboolean geng_publisher_add_page (GengPublisher *self,
+                                  const char *name,
+                                  GBytes *content,
+                                  GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_commit           (GengPublisher *self, GError **error);
+gboolean geng_publisher_commit (GengPublisher *self, GError **error);
 
 GENG_AVAILABLE_IN_1_0
-GPtrArray     *geng_publisher_get_feeds        (GengPublisher *self);
+GPtrArray *geng_publisher_get_feeds (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0
-guint          geng_publisher_get_n_written    (GengPublisher *self);
+guint geng_publisher_get_n_written (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0
-guint          geng_publisher_get_n_removed    (GengPublisher *self);
+guint geng_publisher_get_n_removed (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0
-gboolean       geng_publisher_recover          (GengPublisher *self, GBytes *content,
-                                                GError **error);
+gboolean geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error);
 
 G_END_DECLS

@@ -21,10 +21,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char    *key;
-  guint    sequence;
-  gint64   modified;
-  char    *digest;
+  char *key;
+  guint sequence;
+  gint64 modified;
+  char *digest;
   gboolean gone;
 } GengRevision;
 
@@ -44,21 +44,22 @@ G_DECLARE_FINAL_TYPE (GengRecord, geng_record, GENG, RECORD, GObject)
 /* The published revisions of one month's events: personal (member + duty day) and shared (duty day
  * + shift + post). */
 GENG_AVAILABLE_IN_1_0
-GengRecord         *geng_record_new      (void);
+GengRecord *geng_record_new (void);
 GENG_AVAILABLE_IN_1_0
-const GengRevision *geng_record_lookup   (GengRecord *self, const char *key);
+const GengRevision *geng_record_lookup (GengRecord *self, const char *key);
 /* Counts a visible change if @digest differs from what is recorded; returns what is in force. */
 GENG_AVAILABLE_IN_1_0
-const GengRevision *geng_record_touch    (GengRecord *self, const char *key, const char *digest,
-                                          gint64 now);
+const GengRevision *geng_record_touch (GengRecord *self,
+                                       const char *key,
+                                       const char *digest,
+                                       gint64 now);
 GENG_AVAILABLE_IN_1_0
-void                geng_record_set      (GengRecord *self, const GengRevision *revision);
+void geng_record_set (GengRecord *self, const GengRevision *revision);
 /* Makes a tombstone of every key under @prefix that is not in @keys. */
 GENG_AVAILABLE_IN_1_0
-void                geng_record_bury     (GengRecord *self, const char *prefix,
-                                          const char *const *keys, gint64 now);
+void geng_record_bury (GengRecord *self, const char *prefix, const char *const *keys, gint64 now);
 /* (transfer container) (element-type GengRevision), sorted by key */
 GENG_AVAILABLE_IN_1_0
-GPtrArray          *geng_record_list     (GengRecord *self);
+GPtrArray *geng_record_list (GengRecord *self);
 
 G_END_DECLS

@@ -16,43 +16,45 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengRequest, geng_request, GENG, REQUEST, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengRequest    *geng_request_new         (GengRequestKind kind, GengMember *member,
-                                          const GDate *first, const GDate *last);
+GengRequest *geng_request_new (GengRequestKind kind,
+                               GengMember *member,
+                               const GDate *first,
+                               const GDate *last);
 GENG_AVAILABLE_IN_1_0
-GengRequestKind geng_request_get_kind    (GengRequest *self);
+GengRequestKind geng_request_get_kind (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-GengMember     *geng_request_get_member  (GengRequest *self);
+GengMember *geng_request_get_member (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-const GDate    *geng_request_get_first   (GengRequest *self);
+const GDate *geng_request_get_first (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-const GDate    *geng_request_get_last    (GengRequest *self);
+const GDate *geng_request_get_last (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-gboolean        geng_request_get_timed   (GengRequest *self);
+gboolean geng_request_get_timed (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-void            geng_request_set_times   (GengRequest *self, int from, int to);
+void geng_request_set_times (GengRequest *self, int from, int to);
 GENG_AVAILABLE_IN_1_0
-int             geng_request_get_from    (GengRequest *self);
+int geng_request_get_from (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-int             geng_request_get_to      (GengRequest *self);
+int geng_request_get_to (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-GengShift      *geng_request_get_shift   (GengRequest *self);
+GengShift *geng_request_get_shift (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-void            geng_request_set_shift   (GengRequest *self, GengShift *shift);
+void geng_request_set_shift (GengRequest *self, GengShift *shift);
 GENG_AVAILABLE_IN_1_0
-GengPost       *geng_request_get_post    (GengRequest *self);
+GengPost *geng_request_get_post (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-void            geng_request_set_post    (GengRequest *self, GengPost *post);
+void geng_request_set_post (GengRequest *self, GengPost *post);
 GENG_AVAILABLE_IN_1_0
-int             geng_request_get_weight  (GengRequest *self);
+int geng_request_get_weight (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-void            geng_request_set_weight  (GengRequest *self, int weight);
+void geng_request_set_weight (GengRequest *self, int weight);
 GENG_AVAILABLE_IN_1_0
-const char     *geng_request_get_reason  (GengRequest *self);
+const char *geng_request_get_reason (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-void            geng_request_set_reason  (GengRequest *self, const char *reason);
+void geng_request_set_reason (GengRequest *self, const char *reason);
 GENG_AVAILABLE_IN_1_0
-const char     *geng_request_get_source  (GengRequest *self);
+const char *geng_request_get_source (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-void            geng_request_set_source  (GengRequest *self, const char *source);
+void geng_request_set_source (GengRequest *self, const char *source);
 
 G_END_DECLS

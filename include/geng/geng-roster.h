@@ -22,41 +22,45 @@ G_DECLARE_FINAL_TYPE (GengRoster, geng_roster, GENG, ROSTER, GObject)
 #define GENG_ROSTER_MAX_DAYS 3660
 
 GENG_AVAILABLE_IN_1_0
-GengRoster  *geng_roster_new          (GengStation *station, const GDate *first, const GDate *last);
+GengRoster *geng_roster_new (GengStation *station, const GDate *first, const GDate *last);
 GENG_AVAILABLE_IN_1_0
-GengRoster  *geng_roster_copy         (GengRoster *self);
+GengRoster *geng_roster_copy (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
-GengStation *geng_roster_get_station  (GengRoster *self);
+GengStation *geng_roster_get_station (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
-const GDate *geng_roster_get_first    (GengRoster *self);
+const GDate *geng_roster_get_first (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
-const GDate *geng_roster_get_last     (GengRoster *self);
+const GDate *geng_roster_get_last (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
-guint        geng_roster_get_n_days   (GengRoster *self);
+guint geng_roster_get_n_days (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_roster_add          (GengRoster *self, GengDuty *duty, GError **error);
+gboolean geng_roster_add (GengRoster *self, GengDuty *duty, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_roster_remove       (GengRoster *self, GengDuty *duty);
+gboolean geng_roster_remove (GengRoster *self, GengDuty *duty);
 GENG_AVAILABLE_IN_1_0
-GengDuty    *geng_roster_assign       (GengRoster *self, GengMember *member, const GDate *date,
-                                       GengShift *shift, GengPost *post, GError **error);
+GengDuty *geng_roster_assign (GengRoster *self,
+                              GengMember *member,
+                              const GDate *date,
+                              GengShift *shift,
+                              GengPost *post,
+                              GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_roster_clear        (GengRoster *self, GengMember *member, const GDate *date);
+gboolean geng_roster_clear (GengRoster *self, GengMember *member, const GDate *date);
 /* Sorted by date, shift start, shift id, post id, member id. */
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_roster_get_duties   (GengRoster *self);
+GPtrArray *geng_roster_get_duties (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
-guint       *geng_roster_list_numbers (GengRoster *self, guint *n_numbers);
+guint *geng_roster_list_numbers (GengRoster *self, guint *n_numbers);
 GENG_AVAILABLE_IN_1_0
-GengDuty    *geng_roster_lookup       (GengRoster *self, GengMember *member, const GDate *date);
+GengDuty *geng_roster_lookup (GengRoster *self, GengMember *member, const GDate *date);
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_roster_list_member  (GengRoster *self, GengMember *member);
+GPtrArray *geng_roster_list_member (GengRoster *self, GengMember *member);
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_roster_list_date    (GengRoster *self, const GDate *date);
+GPtrArray *geng_roster_list_date (GengRoster *self, const GDate *date);
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_roster_on_duty_at   (GengRoster *self, GDateTime *instant);
+GPtrArray *geng_roster_on_duty_at (GengRoster *self, GDateTime *instant);
 /* Days of members that differ from those of @other in shift or post. */
 GENG_AVAILABLE_IN_1_0
-guint        geng_roster_count_changes (GengRoster *self, GengRoster *other);
+guint geng_roster_count_changes (GengRoster *self, GengRoster *other);
 
 G_END_DECLS

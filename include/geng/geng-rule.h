@@ -14,14 +14,14 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengRule, geng_rule, GENG, RULE, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengRule   *geng_rule_new       (const char *kind, const char *text);
+GengRule *geng_rule_new (const char *kind, const char *text);
 GENG_AVAILABLE_IN_1_0
-const char *geng_rule_get_kind  (GengRule *self);
+const char *geng_rule_get_kind (GengRule *self);
 GENG_AVAILABLE_IN_1_0
-const char *geng_rule_get_text  (GengRule *self);
+const char *geng_rule_get_text (GengRule *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_rule_get_place (GengRule *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_rule_set_place (GengRule *self, const char *place);
+void geng_rule_set_place (GengRule *self, const char *place);
 
 G_END_DECLS

@@ -34,12 +34,12 @@ typedef struct
 #define GENG_POINT 60
 
 GENG_AVAILABLE_IN_1_0
-GType      geng_score_get_type (void) G_GNUC_CONST;
+GType geng_score_get_type (void) G_GNUC_CONST;
 GENG_AVAILABLE_IN_1_0
-GengScore *geng_score_copy     (const GengScore *self);
+GengScore *geng_score_copy (const GengScore *self);
 GENG_AVAILABLE_IN_1_0
-void       geng_score_free     (GengScore *self);
+void geng_score_free (GengScore *self);
 GENG_AVAILABLE_IN_1_0
-int        geng_score_compare  (const GengScore *a, const GengScore *b);
+int geng_score_compare (const GengScore *a, const GengScore *b);
 
 G_END_DECLS

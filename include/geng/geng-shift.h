@@ -14,25 +14,24 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengShift, geng_shift, GENG, SHIFT, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengShift  *geng_shift_new        (const char *id, const char *name, GengWindow *window, int from,
-                                   int to);
+GengShift *geng_shift_new (const char *id, const char *name, GengWindow *window, int from, int to);
 GENG_AVAILABLE_IN_1_0
 GengWindow *geng_shift_get_window (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-int         geng_shift_get_from   (GengShift *self);
+int geng_shift_get_from (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-int         geng_shift_get_to     (GengShift *self);
+int geng_shift_get_to (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-gboolean    geng_shift_get_night  (GengShift *self);
+gboolean geng_shift_get_night (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_shift_set_night  (GengShift *self, gboolean night);
+void geng_shift_set_night (GengShift *self, gboolean night);
 GENG_AVAILABLE_IN_1_0
-const char *geng_shift_get_mark   (GengShift *self);
+const char *geng_shift_get_mark (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_shift_set_mark   (GengShift *self, const char *mark);
+void geng_shift_set_mark (GengShift *self, const char *mark);
 GENG_AVAILABLE_IN_1_0
 const char *geng_shift_get_colour (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-void        geng_shift_set_colour (GengShift *self, const char *css_name);
+void geng_shift_set_colour (GengShift *self, const char *css_name);
 
 G_END_DECLS

@@ -19,57 +19,59 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengStation, geng_station, GENG, STATION, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengStation *geng_station_new           (const char *id, const char *name, const char *timezone,
-                                         GError **error);
+GengStation *geng_station_new (const char *id,
+                               const char *name,
+                               const char *timezone,
+                               GError **error);
 GENG_AVAILABLE_IN_1_0
-const char  *geng_station_get_timezone  (GengStation *self);
+const char *geng_station_get_timezone (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-GTimeZone   *geng_station_get_zone      (GengStation *self);
+GTimeZone *geng_station_get_zone (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-int          geng_station_get_day_start (GengStation *self);
+int geng_station_get_day_start (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-void         geng_station_set_day_start (GengStation *self, int minutes);
+void geng_station_set_day_start (GengStation *self, int minutes);
 GENG_AVAILABLE_IN_1_0
-const char  *geng_station_get_language  (GengStation *self);
+const char *geng_station_get_language (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-void         geng_station_set_language  (GengStation *self, const char *language);
+void geng_station_set_language (GengStation *self, const char *language);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_get_show_phones (GengStation *self);
+gboolean geng_station_get_show_phones (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-void         geng_station_set_show_phones (GengStation *self, gboolean show);
+void geng_station_set_show_phones (GengStation *self, gboolean show);
 
 /* Each add takes a reference and fails with GENG_ERROR_DUPLICATE on a taken id, GENG_ERROR_UNKNOWN
  * when it names something that the station does not have. */
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_organisation (GengStation *self, GengOrganisation *organisation,
-                                            GError **error);
+gboolean geng_station_add_organisation (GengStation *self,
+                                        GengOrganisation *organisation,
+                                        GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_role (GengStation *self, GengRole *role, GError **error);
+gboolean geng_station_add_role (GengStation *self, GengRole *role, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_contract (GengStation *self, GengContract *contract, GError **error);
+gboolean geng_station_add_contract (GengStation *self, GengContract *contract, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_team (GengStation *self, GengTeam *team, GError **error);
+gboolean geng_station_add_team (GengStation *self, GengTeam *team, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_member (GengStation *self, GengMember *member, GError **error);
+gboolean geng_station_add_member (GengStation *self, GengMember *member, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_window (GengStation *self, GengWindow *window, GError **error);
+gboolean geng_station_add_window (GengStation *self, GengWindow *window, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_shift (GengStation *self, GengShift *shift, GError **error);
+gboolean geng_station_add_shift (GengStation *self, GengShift *shift, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_post (GengStation *self, GengPost *post, GError **error);
+gboolean geng_station_add_post (GengStation *self, GengPost *post, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_demand (GengStation *self, GengDemand *demand, GError **error);
+gboolean geng_station_add_demand (GengStation *self, GengDemand *demand, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_piece (GengStation *self, GengPiece *piece, GError **error);
+gboolean geng_station_add_piece (GengStation *self, GengPiece *piece, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_item (GengStation *self, GengItem *item, GError **error);
+gboolean geng_station_add_item (GengStation *self, GengItem *item, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_request (GengStation *self, GengRequest *request, GError **error);
+gboolean geng_station_add_request (GengStation *self, GengRequest *request, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **error);
+gboolean geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **error);
 GENG_AVAILABLE_IN_1_0
 void geng_station_add_rule (GengStation *self, GengRule *rule);
-
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_organisations (GengStation *self);
 GENG_AVAILABLE_IN_1_0
@@ -125,25 +127,24 @@ GengItem *geng_station_lookup_item (GengStation *self, const char *id);
 /* Data that only makes sense as a whole: windows tile the duty day, shifts lie in their window, …
  * Returns: (transfer container) (element-type GengFault): empty when all is well. */
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_station_validate      (GengStation *self);
-
+GPtrArray *geng_station_validate (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_remove_request (GengStation *self, GengRequest *request);
+gboolean geng_station_remove_request (GengStation *self, GengRequest *request);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_is_holiday    (GengStation *self, const GDate *date);
+gboolean geng_station_is_holiday (GengStation *self, const GDate *date);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_is_workday    (GengStation *self, const GDate *date);
+gboolean geng_station_is_workday (GengStation *self, const GDate *date);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_station_is_weekend    (GengStation *self, const GDate *date);
+gboolean geng_station_is_weekend (GengStation *self, const GDate *date);
 /* minute: from 00:00 of @date, may pass 1440; the instant in the station's zone. */
 GENG_AVAILABLE_IN_1_0
-GDateTime   *geng_station_instant       (GengStation *self, const GDate *date, int minute);
+GDateTime *geng_station_instant (GengStation *self, const GDate *date, int minute);
 /* Real elapsed minutes between two such points. */
 GENG_AVAILABLE_IN_1_0
-int          geng_station_elapsed       (GengStation *self, const GDate *date, int from, int to);
+int geng_station_elapsed (GengStation *self, const GDate *date, int from, int to);
 GENG_AVAILABLE_IN_1_0
-int          geng_station_minute        (GengStation *self, int clock);
+int geng_station_minute (GengStation *self, int clock);
 GENG_AVAILABLE_IN_1_0
-void         geng_station_duty_date     (GengStation *self, GDateTime *instant, GDate *date);
+void geng_station_duty_date (GengStation *self, GDateTime *instant, GDate *date);
 
 G_END_DECLS

@@ -23,54 +23,71 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengStore, geng_store, GENG, STORE, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengStore   *geng_store_open           (const char *path, GError **error);
+GengStore *geng_store_open (const char *path, GError **error);
 GENG_AVAILABLE_IN_1_0
-GengStore   *geng_store_create         (const char *path, GengStation *station, GError **error);
+GengStore *geng_store_create (const char *path, GengStation *station, GError **error);
 GENG_AVAILABLE_IN_1_0
-GengStore   *geng_store_create_sample  (const char *path, const char *sample, GError **error);
+GengStore *geng_store_create_sample (const char *path, const char *sample, GError **error);
 GENG_AVAILABLE_IN_1_0
-char       **geng_store_list_samples   (void);
+char **geng_store_list_samples (void);
 GENG_AVAILABLE_IN_1_0
-const char  *geng_store_get_path       (GengStore *self);
+const char *geng_store_get_path (GengStore *self);
 
 /* Keeps the right to write from one call to the next; without it each writing call takes it for itself. */
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_lock           (GengStore *self, GError **error);
+gboolean geng_store_lock (GengStore *self, GError **error);
 GENG_AVAILABLE_IN_1_0
-void         geng_store_unlock         (GengStore *self);
+void geng_store_unlock (GengStore *self);
 
 /* (transfer full) (nullable): GENG_ERROR_FAULTY when the folder has faults; see geng_store_get_faults(). */
 GENG_AVAILABLE_IN_1_0
-GengStation *geng_store_load           (GengStore *self, GError **error);
+GengStation *geng_store_load (GengStore *self, GError **error);
 /* (transfer none) (element-type GengFault): of the last load; file names are relative to the folder. */
 GENG_AVAILABLE_IN_1_0
-GPtrArray   *geng_store_get_faults     (GengStore *self);
+GPtrArray *geng_store_get_faults (GengStore *self);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_save           (GengStore *self, GengStation *station, GError **error);
+gboolean geng_store_save (GengStore *self, GengStation *station, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_add_requests   (GengStore *self, GPtrArray *requests, GError **error);
+gboolean geng_store_add_requests (GengStore *self, GPtrArray *requests, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_add_holidays   (GengStore *self, GPtrArray *holidays, GError **error);
+gboolean geng_store_add_holidays (GengStore *self, GPtrArray *holidays, GError **error);
 
 /* Rosters go by month; a roster of several months or of part of one is refused with GENG_ERROR_PERIOD. */
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_has_draft      (GengStore *self, GDateYear year, GDateMonth month);
+gboolean geng_store_has_draft (GengStore *self, GDateYear year, GDateMonth month);
 GENG_AVAILABLE_IN_1_0
-GengRoster  *geng_store_load_draft     (GengStore *self, GengStation *station, GDateYear year, GDateMonth month,
-                                        GError **error);
+GengRoster *geng_store_load_draft (GengStore *self,
+                                   GengStation *station,
+                                   GDateYear year,
+                                   GDateMonth month,
+                                   GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_save_draft     (GengStore *self, GengRoster *roster, GError **error);
+gboolean geng_store_save_draft (GengStore *self, GengRoster *roster, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_remove_draft   (GengStore *self, GDateYear year, GDateMonth month, GError **error);
+gboolean geng_store_remove_draft (GengStore *self,
+                                  GDateYear year,
+                                  GDateMonth month,
+                                  GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_has_record     (GengStore *self, GDateYear year, GDateMonth month);
+gboolean geng_store_has_record (GengStore *self, GDateYear year, GDateMonth month);
 GENG_AVAILABLE_IN_1_0
-GengRoster  *geng_store_load_record    (GengStore *self, GengStation *station, GDateYear year, GDateMonth month,
-                                        GengRecord **record, GError **error);
+GengRoster *geng_store_load_record (GengStore *self,
+                                    GengStation *station,
+                                    GDateYear year,
+                                    GDateMonth month,
+                                    GengRecord **record,
+                                    GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean     geng_store_save_record    (GengStore *self, GengRoster *roster, GengRecord *record, GError **error);
+gboolean geng_store_save_record (GengStore *self,
+                                 GengRoster *roster,
+                                 GengRecord *record,
+                                 GError **error);
 GENG_AVAILABLE_IN_1_0
-GengRoster  *geng_store_load_history   (GengStore *self, GengStation *station, const GDate *before, guint months,
-                                        gboolean drafts, GError **error);
+GengRoster *geng_store_load_history (GengStore *self,
+                                     GengStation *station,
+                                     const GDate *before,
+                                     guint months,
+                                     gboolean drafts,
+                                     GError **error);
 
 G_END_DECLS

@@ -20,19 +20,19 @@ G_BEGIN_DECLS
 typedef struct
 {
   GengEntity *entity;
-  char       *url;
+  char *url;
 } GengSubscription;
 
 GENG_AVAILABLE_IN_1_0
-GType             geng_subscription_get_type   (void) G_GNUC_CONST;
+GType geng_subscription_get_type (void) G_GNUC_CONST;
 GENG_AVAILABLE_IN_1_0
-GengSubscription *geng_subscription_new        (GengEntity *entity, const char *url);
+GengSubscription *geng_subscription_new (GengEntity *entity, const char *url);
 GENG_AVAILABLE_IN_1_0
-GengSubscription *geng_subscription_copy       (const GengSubscription *self);
+GengSubscription *geng_subscription_copy (const GengSubscription *self);
 GENG_AVAILABLE_IN_1_0
-void              geng_subscription_free       (GengSubscription *self);
+void geng_subscription_free (GengSubscription *self);
 GENG_AVAILABLE_IN_1_0
-char             *geng_subscription_get_webcal (const GengSubscription *self);
+char *geng_subscription_get_webcal (const GengSubscription *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengSubscription, geng_subscription_free)
 

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 #define GENG_DAY_MINUTES 1440
 
 typedef struct _GengStation GengStation;
-typedef struct _GengRoster  GengRoster;
-typedef struct _GengDuty    GengDuty;
+typedef struct _GengRoster GengRoster;
+typedef struct _GengDuty GengDuty;
 
 /**
  * GengRequestKind:

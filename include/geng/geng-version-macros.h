@@ -37,10 +37,9 @@
  *
  * Whether the headers are of this version or a later one, for the preprocessor as well.
  */
-#define GENG_CHECK_VERSION(major, minor, micro) \
-  (GENG_MAJOR_VERSION > (major) \
-   || (GENG_MAJOR_VERSION == (major) && GENG_MINOR_VERSION > (minor)) \
-   || (GENG_MAJOR_VERSION == (major) && GENG_MINOR_VERSION == (minor) \
+#define GENG_CHECK_VERSION(major, minor, micro)                                                    \
+  (GENG_MAJOR_VERSION > (major) || (GENG_MAJOR_VERSION == (major) && GENG_MINOR_VERSION > (minor)) \
+   || (GENG_MAJOR_VERSION == (major) && GENG_MINOR_VERSION == (minor)                              \
        && GENG_MICRO_VERSION >= (micro)))
 
 #define _GENG_EXTERN __attribute__ ((visibility ("default"))) extern

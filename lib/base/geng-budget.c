@@ -3,10 +3,7 @@
 
 /* time_limit: µs from now, 0 for none; limit: 0 for none. */
 void
-geng_budget_init (GengBudget *budget,
-                  guint64     limit,
-                  gint64      time_limit,
-                  gint       *cancelled)
+geng_budget_init (GengBudget *budget, guint64 limit, gint64 time_limit, gint *cancelled)
 {
   budget->limit = limit > 0 ? limit : G_MAXUINT64;
   budget->deadline = time_limit > 0 ? g_get_monotonic_time () + time_limit : 0;
@@ -19,8 +16,8 @@ geng_budget_interrupted (GengBudget *budget)
 {
   if (g_atomic_int_get (&budget->interrupted))
     return TRUE;
-  if ((budget->cancelled != NULL && g_atomic_int_get (budget->cancelled)) ||
-      (budget->deadline > 0 && g_get_monotonic_time () >= budget->deadline))
+  if ((budget->cancelled != NULL && g_atomic_int_get (budget->cancelled))
+      || (budget->deadline > 0 && g_get_monotonic_time () >= budget->deadline))
     geng_budget_interrupt (budget);
   return g_atomic_int_get (&budget->interrupted);
 }

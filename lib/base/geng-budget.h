@@ -11,18 +11,15 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint64  limit;       /* counted work; G_MAXUINT64: none */
-  gint64   deadline;    /* monotonic µs; 0: none */
-  gint    *cancelled;   /* (nullable), read atomically */
-  gint     interrupted; /* set atomically when the deadline or the caller struck */
+  guint64 limit;    /* counted work; G_MAXUINT64: none */
+  gint64 deadline;  /* monotonic µs; 0: none */
+  gint *cancelled;  /* (nullable), read atomically */
+  gint interrupted; /* set atomically when the deadline or the caller struck */
 } GengBudget;
 
-void     geng_budget_init        (GengBudget *budget,
-                                  guint64     limit,
-                                  gint64      time_limit,
-                                  gint       *cancelled);
+void geng_budget_init (GengBudget *budget, guint64 limit, gint64 time_limit, gint *cancelled);
 /* Asks the clock and the caller; cheap enough for once every 100 µs. */
 gboolean geng_budget_interrupted (GengBudget *budget);
-void     geng_budget_interrupt   (GengBudget *budget);
+void geng_budget_interrupt (GengBudget *budget);
 
 G_END_DECLS

@@ -41,10 +41,8 @@ geng_date_parse (const char *text, GDate *date)
 char *
 geng_date_to_text (const GDate *date)
 {
-  return g_strdup_printf ("%04u-%02u-%02u",
-                          (guint) g_date_get_year (date),
-                          (guint) g_date_get_month (date),
-                          (guint) g_date_get_day (date));
+  return g_strdup_printf ("%04u-%02u-%02u", (guint) g_date_get_year (date),
+                          (guint) g_date_get_month (date), (guint) g_date_get_day (date));
 }
 
 GDate

@@ -12,16 +12,13 @@ split_mix (guint64 *x)
 }
 
 static inline guint64
-rotate_left (guint64 x,
-             guint   k)
+rotate_left (guint64 x, guint k)
 {
   return (x << k) | (x >> (64 - k));
 }
 
 void
-geng_random_init (GengRandom *random,
-                  guint64     seed,
-                  guint64     stream)
+geng_random_init (GengRandom *random, guint64 seed, guint64 stream)
 {
   guint64 x = seed;
 
@@ -47,8 +44,7 @@ geng_random_next (GengRandom *random)
 }
 
 guint
-geng_random_below (GengRandom *random,
-                   guint       n)
+geng_random_below (GengRandom *random, guint n)
 {
   g_assert (n > 0);
   return (guint) (((geng_random_next (random) >> 32) * n) >> 32);
@@ -61,9 +57,7 @@ geng_random_unit (GengRandom *random)
 }
 
 void
-geng_random_shuffle (GengRandom *random,
-                     guint      *indices,
-                     guint       n)
+geng_random_shuffle (GengRandom *random, guint *indices, guint n)
 {
   for (guint i = n; i > 1; i--)
     {

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 
 #define GENG_ID_MAX 64
 
-char     *geng_text_clean      (const char *text);
-char    **geng_text_clean_list (const char *const *texts);
-gboolean  geng_text_is_clean   (const char *text, gssize length);
-gboolean  geng_text_is_id      (const char *text);
-char     *geng_text_quote      (const char *text);
+char *geng_text_clean (const char *text);
+char **geng_text_clean_list (const char *const *texts);
+gboolean geng_text_is_clean (const char *text, gssize length);
+gboolean geng_text_is_id (const char *text);
+char *geng_text_quote (const char *text);
 
 G_END_DECLS

@@ -19,8 +19,8 @@ add_pair (Pairs *pairs, const GengScene *scene, GengShift *shift, GengPost *post
   if (index < 0)
     return;
   for (guint i = 0; i < pairs->shifts->len; i++)
-    if (g_array_index (pairs->shifts, guint, i) == (guint) index &&
-        g_ptr_array_index (pairs->posts, i) == post)
+    if (g_array_index (pairs->shifts, guint, i) == (guint) index
+        && g_ptr_array_index (pairs->posts, i) == post)
       return;
   g_array_append_val (pairs->shifts, index);
   g_ptr_array_add (pairs->posts, g_object_ref (post));
@@ -57,10 +57,10 @@ add_pinned_requests (Pairs *pairs, const GengScene *scene, guint member)
     {
       GengRequest *request = g_ptr_array_index (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_PIN &&
-          geng_request_get_shift (request) != NULL && geng_request_get_post (request) != NULL &&
-          geng_scene_day (scene, geng_request_get_first (request)) < (int) scene->n_days &&
-          geng_scene_day (scene, geng_request_get_last (request)) >= 0)
+      if (geng_request_get_kind (request) == GENG_REQUEST_PIN
+          && geng_request_get_shift (request) != NULL && geng_request_get_post (request) != NULL
+          && geng_scene_day (scene, geng_request_get_first (request)) < (int) scene->n_days
+          && geng_scene_day (scene, geng_request_get_last (request)) >= 0)
         add_pair (pairs, scene, geng_request_get_shift (request), geng_request_get_post (request));
     }
 }

@@ -26,8 +26,8 @@ geng_lowering_free (GengLowering *lowering)
 static void
 retell (GError *problem_error, GError **error)
 {
-  gboolean large = g_error_matches (problem_error, GENG_PROBLEM_ERROR,
-                                    GENG_PROBLEM_ERROR_TOO_LARGE);
+  gboolean large
+      = g_error_matches (problem_error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_TOO_LARGE);
 
   g_set_error (error, GENG_ERROR, large ? GENG_ERROR_TOO_LARGE : GENG_ERROR_INVALID,
                _ ("the period cannot be planned: %s"), problem_error->message);
@@ -42,8 +42,8 @@ geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error)
 
   if (lowering == NULL)
     return NULL;
-  lowering->problem = geng_problem_new (scene->n_members, scene->n_days, lowering->n_codes,
-                                        &problem_error);
+  lowering->problem
+      = geng_problem_new (scene->n_members, scene->n_days, lowering->n_codes, &problem_error);
   for (guint i = 0; lowering->problem != NULL && i < clauses->len; i++)
     {
       const GengClause *clause = g_ptr_array_index (clauses, i);
@@ -60,8 +60,8 @@ geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error)
 static void
 keep_marks (GengDuty *duty, GengDuty *base)
 {
-  if (base == NULL || geng_duty_get_shift (base) != geng_duty_get_shift (duty) ||
-      geng_duty_get_post (base) != geng_duty_get_post (duty))
+  if (base == NULL || geng_duty_get_shift (base) != geng_duty_get_shift (duty)
+      || geng_duty_get_post (base) != geng_duty_get_post (duty))
     return;
   geng_duty_set_pinned (duty, geng_duty_get_pinned (base));
   geng_duty_set_note (duty, geng_duty_get_note (base));
@@ -121,8 +121,8 @@ geng_encode (const GengLowering *lowering, GengRoster *roster, guint8 *codes)
       GengDuty *duty = g_ptr_array_index (duties, i);
       int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
       int day = geng_scene_day (scene, geng_duty_get_date (duty));
-      guint code = geng_lowering_code (lowering, geng_duty_get_shift (duty),
-                                       geng_duty_get_post (duty));
+      guint code
+          = geng_lowering_code (lowering, geng_duty_get_shift (duty), geng_duty_get_post (duty));
 
       if (member < 0 || day < 0 || day >= (int) scene->n_days)
         complete = FALSE;

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 /* The same, in this very crew. */
 #define GENG_COVER_THERE "there"
 
-GPtrArray *geng_cover_list   (GengTryout *tryout, GPtrArray *shifts, GengPost *post,
-                              const char *role, GengMember *except);
+GPtrArray *geng_cover_list (GengTryout *tryout,
+                            GPtrArray *shifts,
+                            GengPost *post,
+                            const char *role,
+                            GengMember *except);
 GPtrArray *geng_cover_shifts (GengRoster *roster, GengGap *gap);
 
 G_END_DECLS

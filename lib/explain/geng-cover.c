@@ -154,8 +154,7 @@ is_there (GengDuty *duty, GengShift *shift, GengPost *post)
 {
   GengShift *held = geng_duty_get_shift (duty);
 
-  return geng_duty_get_post (duty) == post
-         && geng_shift_get_from (held) < geng_shift_get_to (shift)
+  return geng_duty_get_post (duty) == post && geng_shift_get_from (held) < geng_shift_get_to (shift)
          && geng_shift_get_from (shift) < geng_shift_get_to (held);
 }
 
@@ -168,7 +167,7 @@ new_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
   const char *held = geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty)));
   const char *post = geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty)));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *words = g_strdup_printf (_("serves %s at %s that day"), held, post);
+  g_autofree char *words = g_strdup_printf (_ ("serves %s at %s that day"), held, post);
 
   g_strv_builder_add (builder, words);
   self->member = g_object_ref (tryout->period->members[member]);
@@ -233,7 +232,10 @@ best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
 /* (transfer full) (element-type GengCover): for all members but @except, in the station's order.
  * role: (nullable): only members with it */
 GPtrArray *
-geng_cover_list (GengTryout *tryout, GPtrArray *shifts, GengPost *post, const char *role,
+geng_cover_list (GengTryout *tryout,
+                 GPtrArray *shifts,
+                 GengPost *post,
+                 const char *role,
                  GengMember *except)
 {
   GPtrArray *covers = g_ptr_array_new_with_free_func (g_object_unref);
@@ -313,14 +315,13 @@ geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *dut
   if (geng_roster_lookup (roster, member, geng_duty_get_date (duty)) != duty)
     {
       g_set_error_literal (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
-                           _("cover: the duty is not in the roster"));
+                           _ ("cover: the duty is not in the roster"));
       return NULL;
     }
   tryout = geng_tryout_new (roster, history, geng_duty_get_date (duty), error);
   if (tryout == NULL)
     return NULL;
-  geng_tryout_free_member (tryout, (guint) geng_scene_member_index (tryout->period, member),
-                           &left);
+  geng_tryout_free_member (tryout, (guint) geng_scene_member_index (tryout->period, member), &left);
   g_ptr_array_add (shifts, geng_duty_get_shift (duty));
   covers = geng_cover_list (tryout, shifts, geng_duty_get_post (duty), NULL, member);
   for (guint i = 0; i < covers->len; i++)

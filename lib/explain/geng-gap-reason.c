@@ -43,7 +43,7 @@ add_name (Group *group, GengMember *member)
     return;
   if (group->count > 1)
     /* Translators: between names */
-    g_string_append (group->names, _(", "));
+    g_string_append (group->names, _ (", "));
   g_string_append (group->names, geng_entity_get_name (GENG_ENTITY (member)));
 }
 
@@ -54,13 +54,13 @@ title_of (const char *rule)
   const GengRuleKind *kind;
 
   if (rule == NULL)
-    return _("could serve without breaking a rule");
+    return _ ("could serve without breaking a rule");
   if (g_str_equal (rule, GENG_COVER_THERE))
-    return _("serve there already");
+    return _ ("serve there already");
   if (g_str_equal (rule, GENG_COVER_BUSY))
-    return _("another duty that day");
+    return _ ("another duty that day");
   kind = geng_rule_kind_lookup (rule);
-  return kind != NULL ? _(kind->title) : rule;
+  return kind != NULL ? _ (kind->title) : rule;
 }
 
 static void
@@ -68,14 +68,14 @@ append_group (GString *text, const Group *group)
 {
   if (text->len > 0)
     /* Translators: between groups of people */
-    g_string_append (text, _("; "));
+    g_string_append (text, _ ("; "));
   if (group->count > NAMES_SHOWN)
     /* Translators: what keeps them away, how many they are, some names */
-    g_string_append_printf (text, _("%s: %u (%s, …)"), title_of (group->rule), group->count,
+    g_string_append_printf (text, _ ("%s: %u (%s, …)"), title_of (group->rule), group->count,
                             group->names->str);
   else
     /* Translators: what keeps them away, how many they are, their names */
-    g_string_append_printf (text, _("%s: %u (%s)"), title_of (group->rule), group->count,
+    g_string_append_printf (text, _ ("%s: %u (%s)"), title_of (group->rule), group->count,
                             group->names->str);
 }
 
@@ -93,17 +93,16 @@ describe (GPtrArray *covers, GengGap *gap)
       add_name (find_group (groups, geng_cover_get_rule (cover)), geng_cover_get_member (cover));
     }
   if (covers->len == 0 && geng_gap_get_role (gap) != NULL)
-    g_string_append_printf (text, _("no member has the role %s"), geng_gap_get_role_name (gap));
+    g_string_append_printf (text, _ ("no member has the role %s"), geng_gap_get_role_name (gap));
   else if (covers->len == 0)
-    g_string_append (text, _("the station has no members, or no shift for it"));
+    g_string_append (text, _ ("the station has no members, or no shift for it"));
   for (guint i = 0; i < groups->len; i++)
     append_group (text, &g_array_index (groups, Group, i));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static gboolean
-explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **tryout,
-         GError **error)
+explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **tryout, GError **error)
 {
   const GDate *date = geng_gap_get_date (gap);
   g_autoptr (GPtrArray) shifts = geng_cover_shifts (roster, gap);

@@ -187,7 +187,7 @@ check_own (GengRoster *roster, GengDuty *duty, GError **error)
   if (geng_roster_lookup (roster, geng_duty_get_member (duty), geng_duty_get_date (duty)) == duty)
     return TRUE;
   g_set_error_literal (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
-                       _("trial: the duty is not in the roster"));
+                       _ ("trial: the duty is not in the roster"));
   return FALSE;
 }
 
@@ -195,9 +195,8 @@ check_own (GengRoster *roster, GengDuty *duty, GError **error)
 static gboolean
 hand (GengRoster *roster, GengDuty *duty, GengMember *member, GError **error)
 {
-  g_autoptr (GengDuty) moved = geng_duty_new (member, geng_duty_get_date (duty),
-                                              geng_duty_get_shift (duty),
-                                                  geng_duty_get_post (duty));
+  g_autoptr (GengDuty) moved = geng_duty_new (
+      member, geng_duty_get_date (duty), geng_duty_get_shift (duty), geng_duty_get_post (duty));
 
   geng_duty_set_pinned (moved, geng_duty_get_pinned (duty));
   geng_duty_set_note (moved, geng_duty_get_note (duty));
@@ -225,7 +224,10 @@ drop (GengRoster *roster, GengDuty *duty)
  * other
  */
 GengTrial *
-geng_trial_new_swap (GengRoster *roster, GengRoster *history, GengDuty *one, GengDuty *other,
+geng_trial_new_swap (GengRoster *roster,
+                     GengRoster *history,
+                     GengDuty *one,
+                     GengDuty *other,
                      GError **error)
 {
   g_autoptr (GengRoster) after = NULL;
@@ -258,7 +260,10 @@ geng_trial_new_swap (GengRoster *roster, GengRoster *history, GengDuty *one, Gen
  * member that does not belong here, and %GENG_ERROR_DUPLICATE when @member has a duty on that day
  */
 GengTrial *
-geng_trial_new_give (GengRoster *roster, GengRoster *history, GengDuty *duty, GengMember *member,
+geng_trial_new_give (GengRoster *roster,
+                     GengRoster *history,
+                     GengDuty *duty,
+                     GengMember *member,
                      GError **error)
 {
   g_autoptr (GengRoster) after = NULL;

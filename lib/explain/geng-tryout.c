@@ -13,7 +13,7 @@ check_period (GengRoster *roster, const GDate *date, GError **error)
       && g_date_compare (date, geng_roster_get_last (roster)) <= 0)
     return TRUE;
   day = geng_date_to_text (date);
-  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD, _("cover: %s is outside the roster's period"),
+  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD, _ ("cover: %s is outside the roster's period"),
                day);
   return FALSE;
 }
@@ -197,7 +197,7 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
   after = look_at_person (self, member);
   crew_after = look_around (self);
 
-  *outcome = (GengOutcome) { .messages = g_ptr_array_new_with_free_func (g_free) };
+  *outcome = (GengOutcome){ .messages = g_ptr_array_new_with_free_func (g_free) };
   compare (outcome, self->crew_before, crew_after);
   compare (outcome, before, after);
 }
@@ -210,7 +210,10 @@ geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome)
 }
 
 void
-geng_tryout_try (GengTryout *self, guint member, GengShift *shift, GengPost *post,
+geng_tryout_try (GengTryout *self,
+                 guint member,
+                 GengShift *shift,
+                 GengPost *post,
                  GengOutcome *outcome)
 {
   GengDuty *held = geng_tryout_duty (self, member);

@@ -16,10 +16,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *clauses;   /* of both scenes: member indexes are the same */
+  GPtrArray *clauses; /* of both scenes: member indexes are the same */
   GengScene *period;
-  GengScene *around;    /* the day before, the day, the day after */
-  GDate      date;
+  GengScene *around; /* the day before, the day, the day after */
+  GDate date;
   GPtrArray *crew_before; /* what rules on crews say as things stand; NULL until asked for */
 } GengTryout;
 
@@ -32,18 +32,23 @@ typedef struct
   gint64 cost;         /* change of price, in points × GENG_POINT */
 } GengOutcome;
 
-GengTryout *geng_tryout_new    (GengRoster *roster, GengRoster *history, const GDate *date,
-                                GError **error);
-void        geng_tryout_free   (GengTryout *self);
+GengTryout *geng_tryout_new (GengRoster *roster,
+                             GengRoster *history,
+                             const GDate *date,
+                             GError **error);
+void geng_tryout_free (GengTryout *self);
 
 /* What the member serves on the day, NULL when off. */
-GengDuty   *geng_tryout_duty   (const GengTryout *self, guint member);
+GengDuty *geng_tryout_duty (const GengTryout *self, guint member);
 /* For good: the member is off on the day; what that brings. */
-void        geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome);
+void geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome);
 /* For once: what it brings if the member serves this on the day. */
-void        geng_tryout_try    (GengTryout *self, guint member, GengShift *shift, GengPost *post,
-                                GengOutcome *outcome);
-void        geng_outcome_clear (GengOutcome *outcome);
+void geng_tryout_try (GengTryout *self,
+                      guint member,
+                      GengShift *shift,
+                      GengPost *post,
+                      GengOutcome *outcome);
+void geng_outcome_clear (GengOutcome *outcome);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengTryout, geng_tryout_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GengOutcome, geng_outcome_clear)

@@ -159,7 +159,7 @@ geng_calendar_write (const GengCalendar *calendar)
                                  event_component (calendar, g_ptr_array_index (calendar->events, i),
                                                   calendar->revisions[i]));
   char *text = icalcomponent_as_ical_string_r (out);
-  return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify)icalmemory_free_buffer,
+  return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify) icalmemory_free_buffer,
                                      text);
 }
 
@@ -172,11 +172,11 @@ geng_calendar_digest (GBytes *content)
   const char *rest = stamp == NULL ? NULL : memchr (stamp, '\n', length - (stamp - text));
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   if (rest == NULL)
-    g_checksum_update (sum, (const guchar *)text, length);
+    g_checksum_update (sum, (const guchar *) text, length);
   else
     {
-      g_checksum_update (sum, (const guchar *)text, stamp - text);
-      g_checksum_update (sum, (const guchar *)rest, length - (rest - text));
+      g_checksum_update (sum, (const guchar *) text, stamp - text);
+      g_checksum_update (sum, (const guchar *) rest, length - (rest - text));
     }
   return g_strndup (g_checksum_get_string (sum), 32);
 }

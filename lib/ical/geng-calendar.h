@@ -12,9 +12,9 @@ typedef struct
   const char *colour;
   int first_year; /* what its VTIMEZONE covers at least */
   int last_year;
-  GPtrArray *events;                  /* (element-type GengFeedEvent) sorted */
+  GPtrArray *events;                    /* (element-type GengFeedEvent) sorted */
   const GengRevision *const *revisions; /* one an event */
-  gint64 modified;                    /* seconds since 1970 UTC */
+  gint64 modified;                      /* seconds since 1970 UTC */
 } GengCalendar;
 
 /* The bytes of @calendar (RFC 5545, RFC 7986): UTF-8, CRLF, folded. They depend on nothing but
@@ -22,4 +22,4 @@ typedef struct
 GBytes *geng_calendar_write (const GengCalendar *calendar);
 /* The name of the calendar in @content, with its LAST-MODIFIED replaced: what stays the same
  * while nothing changes. */
-char   *geng_calendar_digest (GBytes *content);
+char *geng_calendar_digest (GBytes *content);

@@ -55,7 +55,7 @@ static GHashTable *
 instant_table_new (void)
 {
   return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                (GDestroyNotify)g_ptr_array_unref);
+                                (GDestroyNotify) g_ptr_array_unref);
 }
 
 GengDutyBook *
@@ -64,7 +64,7 @@ geng_duty_book_new (GengStation *station, GPtrArray *rosters)
   GengDutyBook *self = g_new0 (GengDutyBook, 1);
   self->station = g_object_ref (station);
   self->duties = g_ptr_array_new_with_free_func (g_object_unref);
-  self->crews = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  self->crews = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->by_crew = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_start = instant_table_new ();
   self->by_end = instant_table_new ();

@@ -272,8 +272,8 @@ static void
 add_field (GChecksum *sum, const char *text)
 {
   if (text != NULL)
-    g_checksum_update (sum, (const guchar *)text, -1);
-  g_checksum_update (sum, (const guchar *)"", 1);
+    g_checksum_update (sum, (const guchar *) text, -1);
+  g_checksum_update (sum, (const guchar *) "", 1);
 }
 
 /* Of what can be read back from a published file alone, so that a lost record can be rebuilt from

@@ -29,20 +29,22 @@ typedef struct
   char *colour;      /* (nullable) */
   int alarm;         /* minutes before the start, or -1 */
   gboolean opaque;
-  GPtrArray *crew;   /* (element-type GengDuty), of the book */
+  GPtrArray *crew; /* (element-type GengDuty), of the book */
 } GengFeedEvent;
 
 /* The record's keys. */
 char *geng_feed_key_personal (GengMember *member, const GDate *date);
-char *geng_feed_key_shared   (const GDate *date, GengShift *shift, GengPost *post);
+char *geng_feed_key_shared (const GDate *date, GengShift *shift, GengPost *post);
 
-GengFeedEvent *geng_feed_event_personal (GengDutyBook *book, GengDuty *duty,
+GengFeedEvent *geng_feed_event_personal (GengDutyBook *book,
+                                         GengDuty *duty,
                                          const GengFeedStyle *style);
-GengFeedEvent *geng_feed_event_shared   (GengDutyBook *book, GPtrArray *crew,
-                                         const GengFeedStyle *style);
-void           geng_feed_event_free     (GengFeedEvent *self);
-char          *geng_feed_event_digest   (const GengFeedEvent *self);
+GengFeedEvent *geng_feed_event_shared (GengDutyBook *book,
+                                       GPtrArray *crew,
+                                       const GengFeedStyle *style);
+void geng_feed_event_free (GengFeedEvent *self);
+char *geng_feed_event_digest (const GengFeedEvent *self);
 /* By start, then UID. */
-int            geng_feed_event_compare  (const GengFeedEvent *a, const GengFeedEvent *b);
+int geng_feed_event_compare (const GengFeedEvent *a, const GengFeedEvent *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFeedEvent, geng_feed_event_free)

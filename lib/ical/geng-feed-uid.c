@@ -9,7 +9,7 @@ geng_feed_uid_new (GBytes *secret, const char *identity)
   g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, key, key_length);
   guint8 d[32];
   gsize length = sizeof d;
-  g_hmac_update (hmac, (const guchar *)identity, -1);
+  g_hmac_update (hmac, (const guchar *) identity, -1);
   g_hmac_get_digest (hmac, d, &length);
   d[6] = (d[6] & 0x0f) | 0x80; /* version 8: RFC 9562 §5.8 */
   d[8] = (d[8] & 0x3f) | 0x80; /* variant */

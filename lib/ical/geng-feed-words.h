@@ -16,10 +16,10 @@ typedef struct
   const char *crew;
   const char *kit;
   const char *checklist;
-  const char *relieves;   /* whom the crew takes over from */
-  const char *relieved;   /* whom it hands over to */
-  const char *duties_of;  /* printf format: a member's calendar */
-  const char *revoked;    /* name of the empty calendar behind a revoked address */
+  const char *relieves;  /* whom the crew takes over from */
+  const char *relieved;  /* whom it hands over to */
+  const char *duties_of; /* printf format: a member's calendar */
+  const char *revoked;   /* name of the empty calendar behind a revoked address */
 } GengFeedWords;
 
 const GengFeedWords *geng_feed_words_get (const char *language);

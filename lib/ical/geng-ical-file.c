@@ -126,7 +126,7 @@ keep_line (Scan *scan, const char *line)
   if (scan->depth < 2 || scan->line - scan->begun > GENG_ICAL_MAX_BLOCK_LINES)
     return;
   for (const char *p = line; *p != '\0'; p++)
-    if ((guchar)*p >= 0x20 || *p == '\t')
+    if ((guchar) *p >= 0x20 || *p == '\t')
       g_string_append_c (scan->text, *p);
   g_string_append (scan->text, "\r\n");
 }
@@ -153,7 +153,7 @@ scan_text (Scan *scan, char *text, GError **error)
   for (char *line = text; line != NULL && *line != '\0';)
     {
       char *feed = strchr (line, '\n');
-      gsize length = feed == NULL ? strlen (line) : (gsize)(feed - line);
+      gsize length = feed == NULL ? strlen (line) : (gsize) (feed - line);
       if (feed != NULL)
         *feed = '\0';
       scan->line++;
@@ -231,8 +231,8 @@ may_parse (const GengIcalFile *file, const GengIcalBlock *block, char **reason)
   else if (file->bad_lines > GENG_ICAL_MAX_BAD_LINES)
     *reason = g_strdup (_ ("not read, after so much that is not readable"));
   else if (has_long_property (block->text))
-    *reason = g_strdup_printf (_ ("a property with more than %d parameters"),
-                               GENG_ICAL_MAX_PARAMETERS);
+    *reason
+        = g_strdup_printf (_ ("a property with more than %d parameters"), GENG_ICAL_MAX_PARAMETERS);
   return *reason == NULL;
 }
 

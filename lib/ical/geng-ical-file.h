@@ -32,11 +32,12 @@ typedef struct
 #define GENG_ICAL_MAX_PARAMETERS 200
 #define GENG_ICAL_MAX_BAD_LINES 20000
 
-GengIcalFile  *geng_ical_file_scan   (GBytes *content, const char *file, GError **error);
-void           geng_ical_file_free   (GengIcalFile *self);
+GengIcalFile *geng_ical_file_scan (GBytes *content, const char *file, GError **error);
+void geng_ical_file_free (GengIcalFile *self);
 /* NULL with @reason (transfer full, NULL before) when libical cannot read it or reads it with
  * errors. */
-icalcomponent *geng_ical_block_parse (GengIcalFile *file, const GengIcalBlock *block,
+icalcomponent *geng_ical_block_parse (GengIcalFile *file,
+                                      const GengIcalBlock *block,
                                       char **reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengIcalFile, geng_ical_file_free)

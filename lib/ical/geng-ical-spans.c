@@ -7,7 +7,7 @@
 #define MAX_STEPS 22000
 /* libical looks for the first day of a rule that has none through centuries. */
 #define MAX_BARREN 1
-#define DAY ((gint64)24 * 60 * 60)
+#define DAY ((gint64) 24 * 60 * 60)
 
 typedef struct
 {
@@ -38,8 +38,11 @@ julian_of (struct icaltimetype t)
 }
 
 static gboolean
-point (
-    Series *series, icalproperty *property, struct icaltimetype time, gint64 *value, char **reason)
+point (Series *series,
+       icalproperty *property,
+       struct icaltimetype time,
+       gint64 *value,
+       char **reason)
 {
   if (!geng_ical_time_is_valid (time))
     return refuse (reason, _ ("a date or time that does not exist"));
@@ -99,8 +102,8 @@ add_instance (Series *series, gint64 from, GArray *spans)
   GengIcalSpan span = { .all_day = series->start.is_date, .start = from };
   if (span.all_day)
     {
-      gint64 first = MAX (from, (gint64)g_date_get_julian (&period->first));
-      gint64 last = MIN (from + series->length - 1, (gint64)g_date_get_julian (&period->last));
+      gint64 first = MAX (from, (gint64) g_date_get_julian (&period->first));
+      gint64 last = MIN (from + series->length - 1, (gint64) g_date_get_julian (&period->last));
       span.first = first, span.last = last;
       if (first > last)
         return;
@@ -140,7 +143,7 @@ static gboolean
 is_past (Series *series, gint64 from)
 {
   if (series->start.is_date)
-    return from > (gint64)g_date_get_julian (&series->period->last);
+    return from > (gint64) g_date_get_julian (&series->period->last);
   return from >= series->period->to;
 }
 
@@ -233,7 +236,7 @@ iterator_new (Series *series, struct icalrecurrencetype *rule)
   struct icaltimetype local = series->start;
   gint64 days = series->start.is_date ? series->length : series->length / DAY + 1;
   struct icaltimetype end = day_like (local, &series->period->last, 2);
-  struct icaltimetype begin = day_like (local, &series->period->first, -(int)days - 2);
+  struct icaltimetype begin = day_like (local, &series->period->first, -(int) days - 2);
   icalrecur_iterator *iterator;
   local.zone = NULL;
   if (icaltime_is_null_time (rule->until) || icaltime_compare (end, rule->until) < 0)
@@ -349,8 +352,7 @@ compare_from (gconstpointer a, gconstpointer b)
 static gboolean
 read_duration (icalcomponent *vavailability, gint64 from, gint64 *to, char **reason)
 {
-  icalproperty *property
-      = icalcomponent_get_first_property (vavailability, ICAL_DURATION_PROPERTY);
+  icalproperty *property = icalcomponent_get_first_property (vavailability, ICAL_DURATION_PROPERTY);
   if (property == NULL)
     return TRUE;
   if (icalcomponent_get_first_property (vavailability, ICAL_DTSTART_PROPERTY) == NULL)

@@ -23,8 +23,14 @@ typedef struct
 
 /* Adds the spans of @component (VEVENT or AVAILABLE) that touch @period, RRULE, RDATE and EXDATE
  * worked out within bounds. FALSE with @reason when the component cannot be understood. */
-gboolean geng_ical_spans_add (GArray *spans, icalcomponent *component, GengIcalZones *zones,
-                              GengIcalPeriod *period, char **reason);
+gboolean geng_ical_spans_add (GArray *spans,
+                              icalcomponent *component,
+                              GengIcalZones *zones,
+                              GengIcalPeriod *period,
+                              char **reason);
 /* What of @period a VAVAILABILITY (RFC 7953) leaves busy. */
-gboolean geng_ical_spans_add_busy (GArray *spans, icalcomponent *vavailability,
-                                   GengIcalZones *zones, GengIcalPeriod *period, char **reason);
+gboolean geng_ical_spans_add_busy (GArray *spans,
+                                   icalcomponent *vavailability,
+                                   GengIcalZones *zones,
+                                   GengIcalPeriod *period,
+                                   char **reason);

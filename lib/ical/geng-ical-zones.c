@@ -86,7 +86,7 @@ geng_ical_zones_new (GengIcalFile *file, GTimeZone *floating)
   GengIcalZones *self = g_new0 (GengIcalZones, 1);
   self->floating = g_time_zone_ref (floating);
   self->named
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_time_zone_unref);
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_time_zone_unref);
   self->defined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_defined);
   for (guint i = 0, n = 0, changes = 0; i < file->blocks->len && n < MAX_DEFINED; i++)
     {

@@ -10,13 +10,16 @@
  */
 typedef struct _GengIcalZones GengIcalZones;
 
-GengIcalZones *geng_ical_zones_new     (GengIcalFile *file, GTimeZone *floating);
-void           geng_ical_zones_free    (GengIcalZones *self);
+GengIcalZones *geng_ical_zones_new (GengIcalFile *file, GTimeZone *floating);
+void geng_ical_zones_free (GengIcalZones *self);
 /* @time as the clock shows it, in the zone that @property names. FALSE with @reason for an
  * unknown zone. */
-gboolean       geng_ical_zones_instant (GengIcalZones *self, icalproperty *property,
-                                        struct icaltimetype time, gint64 *instant, char **reason);
+gboolean geng_ical_zones_instant (GengIcalZones *self,
+                                  icalproperty *property,
+                                  struct icaltimetype time,
+                                  gint64 *instant,
+                                  char **reason);
 /* Not a date that does not exist, nor an hour 25. */
-gboolean       geng_ical_time_is_valid (struct icaltimetype time);
+gboolean geng_ical_time_is_valid (struct icaltimetype time);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengIcalZones, geng_ical_zones_free)

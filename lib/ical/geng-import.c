@@ -57,7 +57,7 @@ geng_import_init (GengImport *self)
 {
   self->requests = g_ptr_array_new_with_free_func (g_object_unref);
   self->holidays = g_ptr_array_new_with_free_func (g_object_unref);
-  self->skipped = g_ptr_array_new_with_free_func ((GDestroyNotify)geng_fault_free);
+  self->skipped = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
 }
 
 #define TITLE_SHOWN 40 /* characters */

@@ -20,16 +20,16 @@
 
 typedef struct
 {
-  GengDuty  *duty;   /* (unowned) */
-  gint64     start;
-  GPtrArray *needs;  /* GengPiece */
-  GPtrArray *items;  /* GengItem; NULL until served */
+  GengDuty *duty; /* (unowned) */
+  gint64 start;
+  GPtrArray *needs; /* GengPiece */
+  GPtrArray *items; /* GengItem; NULL until served */
 } Claim;
 
 typedef struct
 {
   GengStock *stock;
-  GArray    *claims; /* Claim, by start */
+  GArray *claims; /* Claim, by start */
 } Assignment;
 
 static void
@@ -142,7 +142,10 @@ is_missing (const Claim *claim, GPtrArray *picked, GengPiece *piece)
 
 /* Counts each group that has a free @piece once, and its further ones as orphans. */
 static void
-weigh_piece (Assignment *self, const Claim *claim, GengPiece *piece, gboolean missing,
+weigh_piece (Assignment *self,
+             const Claim *claim,
+             GengPiece *piece,
+             gboolean missing,
              Offer *offers)
 {
   GArray *items = self->stock->items;
@@ -256,8 +259,8 @@ set_shortage_error (Assignment *self, const Claim *claim, GengPiece *piece, GErr
         away++;
     }
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-               _("kit: %s: no %s (%s) for %s (%s): of %u, %u are out or recharging "
-                 "and %u are expired, in repair or lost"),
+               _ ("kit: %s: no %s (%s) for %s (%s): of %u, %u are out or recharging "
+                  "and %u are expired, in repair or lost"),
                when, geng_entity_get_name (GENG_ENTITY (piece)),
                geng_entity_get_id (GENG_ENTITY (piece)),
                geng_entity_get_name (GENG_ENTITY (member)),
@@ -398,14 +401,14 @@ geng_kit_assign (GengRoster *roster, GengRoster *history, GError **error)
 
   g_return_val_if_fail (GENG_IS_ROSTER (roster), FALSE);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), FALSE);
-  if (!geng_roster_check_station (history, geng_roster_get_station (roster), N_("history"), error))
+  if (!geng_roster_check_station (history, geng_roster_get_station (roster), N_ ("history"), error))
     return FALSE;
 
   stock = geng_stock_new (geng_roster_get_station (roster));
   claims = g_array_new (FALSE, FALSE, sizeof (Claim));
   g_array_set_clear_func (claims, claim_clear);
   duties = geng_roster_get_duties (roster);
-  self = (Assignment) { stock, claims };
+  self = (Assignment){ stock, claims };
   if (history != NULL)
     read_history (&self, history, geng_roster_get_first (roster));
   list_claims (&self, duties);

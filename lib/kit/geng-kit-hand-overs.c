@@ -5,9 +5,9 @@
 /* One item's way at one change of shift. */
 typedef struct
 {
-  int         minute; /* from 00:00 of the date asked for */
-  guint       place;  /* of the item in the station's order */
-  GengItem   *item;
+  int minute;  /* from 00:00 of the date asked for */
+  guint place; /* of the item in the station's order */
+  GengItem *item;
   GengMember *giver;
   GengMember *receiver;
 } Step;
@@ -15,9 +15,9 @@ typedef struct
 typedef struct
 {
   GengStation *station;
-  GengStock   *stock;
-  GDate        date;
-  GArray      *steps; /* Step */
+  GengStock *stock;
+  GDate date;
+  GArray *steps; /* Step */
 } Sheet;
 
 static Step *
@@ -152,7 +152,7 @@ geng_kit_list_hand_overs (GengRoster *roster, GengRoster *history, const GDate *
 
   stock = geng_stock_new (geng_roster_get_station (roster));
   steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  sheet = (Sheet) { geng_roster_get_station (roster), stock, *date, steps };
+  sheet = (Sheet){ geng_roster_get_station (roster), stock, *date, steps };
   eve = *date;
   g_date_subtract_days (&eve, 1);
   /* The roster speaks for its own days; the history for those before. */

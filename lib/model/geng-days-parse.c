@@ -11,10 +11,8 @@
 
 /* English, and Chinese as captains write it; the rest of a row is NULL. */
 static const char *const kind_names[][N_NAMES] = {
-  { "all", "每天", "全部" },
-  { "weekdays", "平日" },
-  { "weekends", "周末", "双休日" },
-  { "holidays", "节假日", "假日" },
+  { "all", "每天", "全部" },          { "weekdays", "平日" },
+  { "weekends", "周末", "双休日" },   { "holidays", "节假日", "假日" },
   { "workdays", "工作日", "上班日" },
 };
 
@@ -30,10 +28,10 @@ static const char *const weekday_names[][N_NAMES] = {
 
 typedef struct
 {
-  const char *text;   /* the whole, for columns */
+  const char *text; /* the whole, for columns */
   const char *p;
   GArray *words;
-  gboolean first;     /* the next word begins an alternative */
+  gboolean first; /* the next word begins an alternative */
 } Parser;
 
 static void
@@ -50,7 +48,7 @@ fail (const Parser *parser, const char *at, gsize length, const char *expected, 
   g_autofree char *quoted = geng_text_quote (word);
 
   /* Translators: column, what stands there, what would be right */
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("column %ld: %s: %s"), column, quoted,
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("column %ld: %s: %s"), column, quoted,
                expected);
   return FALSE;
 }
@@ -114,8 +112,8 @@ find_range (const char *word, gsize *length)
 static const char *
 expected_words (void)
 {
-  return _("not a set of days; write all, weekdays, weekends, holidays, workdays, mon, "
-           "2027-08-01 or 2027-08-01..2027-08-31");
+  return _ ("not a set of days; write all, weekdays, weekends, holidays, workdays, mon, "
+            "2027-08-01 or 2027-08-01..2027-08-31");
 }
 
 static gboolean
@@ -138,7 +136,7 @@ parse_item (const Parser *parser, const char *at, gsize length, GengDayItem *ite
     return fail (parser, at, length, expected_words (), error);
   if (item->kind == GENG_DAYS_DATE_RANGE
       && g_date_compare (&item->first_date, &item->last_date) > 0)
-    return fail (parser, at, length, _("the range ends before it begins"), error);
+    return fail (parser, at, length, _ ("the range ends before it begins"), error);
   return TRUE;
 }
 
@@ -236,7 +234,8 @@ geng_days_parse_words (const char *text, GError **error)
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID, _("a set of days must be UTF-8"));
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
+                           _ ("a set of days must be UTF-8"));
       return NULL;
     }
   g_array_set_clear_func (words, clear_word);

@@ -19,15 +19,15 @@ typedef enum
 typedef struct
 {
   GengDayKind kind;
-  int         first, last; /* weekdays as GDate counts them */
-  GDate       first_date, last_date;
+  int first, last; /* weekdays as GDate counts them */
+  GDate first_date, last_date;
 } GengDayItem;
 
 typedef struct
 {
-  GArray  *items;   /* GengDayItem; one must hold */
+  GArray *items; /* GengDayItem; one must hold */
   gboolean negated;
-  gboolean first;   /* the first of an alternative */
+  gboolean first; /* the first of an alternative */
 } GengDayWord;
 
 GArray *geng_days_parse_words (const char *text, GError **error);

@@ -142,8 +142,7 @@ define_places (void)
    *
    * Where.
    */
-  properties[PROP_POST]
-      = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
+  properties[PROP_POST] = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
   /**
    * GengDemand:shift:
    *
@@ -168,8 +167,7 @@ define_crew (void)
    *
    * Members needed: each one below is a gap.
    */
-  properties[PROP_MIN]
-      = g_param_spec_int ("min", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  properties[PROP_MIN] = g_param_spec_int ("min", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
   /**
    * GengDemand:wanted:
    *
@@ -182,8 +180,7 @@ define_crew (void)
    *
    * Members at most: each one above costs #GengDemand:over, or is forbidden.
    */
-  properties[PROP_MAX]
-      = g_param_spec_int ("max", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  properties[PROP_MAX] = g_param_spec_int ("max", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
   /**
    * GengDemand:under:
    *
@@ -216,8 +213,7 @@ define_crew (void)
    *
    * Whether it is a campaign.
    */
-  properties[PROP_CAMPAIGN]
-      = g_param_spec_boolean ("campaign", NULL, NULL, FALSE, GENG_READWRITE);
+  properties[PROP_CAMPAIGN] = g_param_spec_boolean ("campaign", NULL, NULL, FALSE, GENG_READWRITE);
 }
 
 static void
@@ -255,8 +251,8 @@ GengDemand *
 geng_demand_new_for_shift (const char *id, const char *name, GengPost *post, GengShift *shift)
 {
   g_return_val_if_fail (GENG_IS_POST (post) && GENG_IS_SHIFT (shift), NULL);
-  return g_object_new (GENG_TYPE_DEMAND,
-                       "id", id, "name", name, "post", post, "shift", shift, NULL);
+  return g_object_new (GENG_TYPE_DEMAND, "id", id, "name", name, "post", post, "shift", shift,
+                       NULL);
 }
 
 /**
@@ -272,8 +268,8 @@ GengDemand *
 geng_demand_new_for_window (const char *id, const char *name, GengPost *post, GengWindow *window)
 {
   g_return_val_if_fail (GENG_IS_POST (post) && GENG_IS_WINDOW (window), NULL);
-  return g_object_new (GENG_TYPE_DEMAND,
-                       "id", id, "name", name, "post", post, "window", window, NULL);
+  return g_object_new (GENG_TYPE_DEMAND, "id", id, "name", name, "post", post, "window", window,
+                       NULL);
 }
 
 /**

@@ -150,8 +150,7 @@ geng_duty_class_init (GengDutyClass *klass)
    *
    * Where.
    */
-  properties[PROP_POST]
-      = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
+  properties[PROP_POST] = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
   /**
    * GengDuty:pinned:
    *
@@ -195,8 +194,8 @@ geng_duty_new (GengMember *member, const GDate *date, GengShift *shift, GengPost
   g_return_val_if_fail (GENG_IS_MEMBER (member), NULL);
   g_return_val_if_fail (date && g_date_valid (date), NULL);
   g_return_val_if_fail (GENG_IS_SHIFT (shift) && GENG_IS_POST (post), NULL);
-  return g_object_new (GENG_TYPE_DUTY,
-                       "member", member, "date", date, "shift", shift, "post", post, NULL);
+  return g_object_new (GENG_TYPE_DUTY, "member", member, "date", date, "shift", shift, "post", post,
+                       NULL);
 }
 
 /**

@@ -3,16 +3,19 @@
 
 /* The names and nicks of the enumerations, for properties and bindings. */
 
-#define NICK(value, nick) { value, #value, nick }
+#define NICK(value, nick)                                                                          \
+  {                                                                                                \
+    value, #value, nick                                                                            \
+  }
 
-#define DEFINE_ENUM(Type, type_name)                                                      \
-  GType type_name##_get_type (void)                                                       \
-  {                                                                                       \
-    static gsize type = 0;                                                                \
-                                                                                          \
-    if (g_once_init_enter (&type))                                                        \
-      g_once_init_leave (&type, g_enum_register_static (#Type, type_name##_values));      \
-    return type;                                                                          \
+#define DEFINE_ENUM(Type, type_name)                                                               \
+  GType type_name##_get_type (void)                                                                \
+  {                                                                                                \
+    static gsize type = 0;                                                                         \
+                                                                                                   \
+    if (g_once_init_enter (&type))                                                                 \
+      g_once_init_leave (&type, g_enum_register_static (#Type, type_name##_values));               \
+    return type;                                                                                   \
   }
 
 static const GEnumValue geng_request_kind_values[] = {

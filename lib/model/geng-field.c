@@ -20,8 +20,9 @@ geng_field_set_texts (char ***field, const char *const *texts)
 {
   g_auto (GStrv) clean = geng_text_clean_list (texts);
 
-  if (*field == clean || (*field && clean && g_strv_equal ((const char *const *) *field,
-                                                           (const char *const *) clean)))
+  if (*field == clean
+      || (*field && clean
+          && g_strv_equal ((const char *const *) *field, (const char *const *) clean)))
     return FALSE;
   g_strfreev (*field);
   *field = g_steal_pointer (&clean);

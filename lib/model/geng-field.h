@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define GENG_READWRITE (G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS)
 #define GENG_CONSTRUCT (G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS)
 
-gboolean geng_field_set_text  (char **field, const char *text);
+gboolean geng_field_set_text (char **field, const char *text);
 gboolean geng_field_set_texts (char ***field, const char *const *texts);
-gboolean geng_field_set_date  (GDate **field, const GDate *date);
+gboolean geng_field_set_date (GDate **field, const GDate *date);
 
 G_END_DECLS

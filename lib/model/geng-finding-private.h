@@ -5,8 +5,14 @@
 
 G_BEGIN_DECLS
 
-GengFinding *geng_finding_new (GengSeverity severity, const char *rule, GPtrArray *members,
-                               GengDemand *demand, const GDate *first, const GDate *last,
-                               gint64 amount, gint64 cost, const char *message);
+GengFinding *geng_finding_new (GengSeverity severity,
+                               const char *rule,
+                               GPtrArray *members,
+                               GengDemand *demand,
+                               const GDate *first,
+                               const GDate *last,
+                               gint64 amount,
+                               gint64 cost,
+                               const char *message);
 
 G_END_DECLS

@@ -175,8 +175,14 @@ geng_finding_init (GengFinding *self)
 
 /* members: (nullable), dates: (nullable); everything is copied or referenced. */
 GengFinding *
-geng_finding_new (GengSeverity severity, const char *rule, GPtrArray *members, GengDemand *demand,
-                  const GDate *first, const GDate *last, gint64 amount, gint64 cost,
+geng_finding_new (GengSeverity severity,
+                  const char *rule,
+                  GPtrArray *members,
+                  GengDemand *demand,
+                  const GDate *first,
+                  const GDate *last,
+                  gint64 amount,
+                  gint64 cost,
                   const char *message)
 {
   GengFinding *self = g_object_new (GENG_TYPE_FINDING, NULL);

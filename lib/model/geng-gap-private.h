@@ -5,10 +5,14 @@
 
 G_BEGIN_DECLS
 
-GengGap *geng_gap_new       (GengDemand *demand, const GDate *date, int from, int to,
-                             const char *role, int missing);
+GengGap *geng_gap_new (GengDemand *demand,
+                       const GDate *date,
+                       int from,
+                       int to,
+                       const char *role,
+                       int missing);
 /* What people call the role; its id, where nobody says. name: (nullable) */
-void        geng_gap_name_role     (GengGap *self, const char *name);
+void geng_gap_name_role (GengGap *self, const char *name);
 const char *geng_gap_get_role_name (GengGap *self);
 
 G_END_DECLS

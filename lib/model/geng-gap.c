@@ -169,7 +169,11 @@ geng_gap_init (GengGap *self)
 
 /* role: (nullable) */
 GengGap *
-geng_gap_new (GengDemand *demand, const GDate *date, int from, int to, const char *role,
+geng_gap_new (GengDemand *demand,
+              const GDate *date,
+              int from,
+              int to,
+              const char *role,
               int missing)
 {
   GengGap *self = g_object_new (GENG_TYPE_GAP, NULL);
@@ -324,8 +328,8 @@ geng_gap_to_text (GengGap *self)
   demand = geng_entity_get_name (GENG_ENTITY (self->demand));
   if (!self->role)
     /* Translators: date, hours, demand, number of people */
-    return g_strdup_printf (_("%s %s %s: %d missing"), date, hours, demand, self->missing);
+    return g_strdup_printf (_ ("%s %s %s: %d missing"), date, hours, demand, self->missing);
   /* Translators: date, hours, demand, number of people, their role or organisation */
-  return g_strdup_printf (_("%s %s %s: %d missing (%s)"), date, hours, demand, self->missing,
+  return g_strdup_printf (_ ("%s %s %s: %d missing (%s)"), date, hours, demand, self->missing,
                           geng_gap_get_role_name (self));
 }

@@ -5,4 +5,3 @@
 
 /* The catalogue of the library: texts that people read go through _(). */
 #include <glib/gi18n-lib.h>
-

@@ -5,7 +5,11 @@
 
 G_BEGIN_DECLS
 
-GengHandOver *geng_hand_over_new (const GDate *date, int minute, GengItem *item, GengMember *giver,
-                                  GengMember *receiver, gboolean charge);
+GengHandOver *geng_hand_over_new (const GDate *date,
+                                  int minute,
+                                  GengItem *item,
+                                  GengMember *giver,
+                                  GengMember *receiver,
+                                  gboolean charge);
 
 G_END_DECLS

@@ -137,8 +137,12 @@ geng_hand_over_init (GengHandOver *self)
 
 /* giver, receiver: (nullable) */
 GengHandOver *
-geng_hand_over_new (const GDate *date, int minute, GengItem *item, GengMember *giver,
-                    GengMember *receiver, gboolean charge)
+geng_hand_over_new (const GDate *date,
+                    int minute,
+                    GengItem *item,
+                    GengMember *giver,
+                    GengMember *receiver,
+                    gboolean charge)
 {
   GengHandOver *self = g_object_new (GENG_TYPE_HAND_OVER, NULL);
 

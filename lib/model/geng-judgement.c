@@ -79,8 +79,7 @@ geng_judgement_class_init (GengJudgementClass *klass)
    *
    * The places that nobody fills, by day.
    */
-  properties[PROP_GAPS]
-      = g_param_spec_boxed ("gaps", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+  properties[PROP_GAPS] = g_param_spec_boxed ("gaps", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

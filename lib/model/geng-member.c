@@ -165,8 +165,7 @@ geng_member_class_init (GengMemberClass *klass)
    *
    * The team the member serves in.
    */
-  properties[PROP_TEAM]
-      = g_param_spec_object ("team", NULL, NULL, GENG_TYPE_TEAM, GENG_READWRITE);
+  properties[PROP_TEAM] = g_param_spec_object ("team", NULL, NULL, GENG_TYPE_TEAM, GENG_READWRITE);
   /**
    * GengMember:contract:
    *
@@ -191,8 +190,7 @@ geng_member_class_init (GengMemberClass *klass)
    *
    * Ids of the shifts that the member may serve; NULL for all.
    */
-  properties[PROP_SHIFTS]
-      = g_param_spec_boxed ("shifts", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
+  properties[PROP_SHIFTS] = g_param_spec_boxed ("shifts", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   /**
    * GengMember:phone:
    *

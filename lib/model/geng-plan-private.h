@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /* What the solver proved about a roster. */
 typedef struct
 {
-  gint64   bound_gaps;
-  gint64   bound_cost;
+  gint64 bound_gaps;
+  gint64 bound_cost;
   gboolean optimal;
   gboolean truncated;
-  guint64  effort;
+  guint64 effort;
 } GengPlanProof;
 
 GengPlan *geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof *proof);

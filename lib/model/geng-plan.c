@@ -130,8 +130,7 @@ geng_plan_class_init (GengPlanClass *klass)
    *
    * Whether a time limit or cancelling ended the work early.
    */
-  properties[PROP_TRUNCATED]
-      = g_param_spec_boolean ("truncated", NULL, NULL, FALSE, GENG_READABLE);
+  properties[PROP_TRUNCATED] = g_param_spec_boolean ("truncated", NULL, NULL, FALSE, GENG_READABLE);
   /**
    * GengPlan:effort:
    *

@@ -74,8 +74,8 @@ geng_record_class_init (GengRecordClass *klass)
 static void
 geng_record_init (GengRecord *self)
 {
-  self->revisions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                           (GDestroyNotify) geng_revision_free);
+  self->revisions
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) geng_revision_free);
 }
 
 /**

@@ -218,8 +218,7 @@ define_asked (void)
    *
    * The post it is about; NULL for any.
    */
-  properties[PROP_POST]
-      = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_READWRITE);
+  properties[PROP_POST] = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_READWRITE);
   /**
    * GengRequest:weight:
    *
@@ -276,8 +275,8 @@ geng_request_new (GengRequestKind kind, GengMember *member, const GDate *first, 
   g_return_val_if_fail (GENG_IS_MEMBER (member), NULL);
   g_return_val_if_fail (first && g_date_valid (first), NULL);
   g_return_val_if_fail (last && g_date_valid (last), NULL);
-  return g_object_new (GENG_TYPE_REQUEST,
-                       "kind", kind, "member", member, "first", first, "last", last, NULL);
+  return g_object_new (GENG_TYPE_REQUEST, "kind", kind, "member", member, "first", first, "last",
+                       last, NULL);
 }
 
 /**

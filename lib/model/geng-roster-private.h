@@ -5,5 +5,7 @@
 
 /* Whether a roster, if there is one, is of this station; @what it should be stands in the error,
  * marked with N_ (). */
-gboolean geng_roster_check_station (GengRoster *self, GengStation *station, const char *what,
+gboolean geng_roster_check_station (GengRoster *self,
+                                    GengStation *station,
+                                    const char *what,
                                     GError **error);

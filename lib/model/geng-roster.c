@@ -31,7 +31,9 @@ struct _GengRoster
 
 static void geng_roster_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GengRoster, geng_roster, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (GengRoster,
+                               geng_roster,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       geng_roster_list_model_init))
 
@@ -161,8 +163,7 @@ tell_change (GengRoster *self, int day, guint place, int change)
 {
   for (guint i = (guint) day + 1; i <= self->n_days; i++)
     self->starts[i] += (guint) change;
-  g_list_model_items_changed (G_LIST_MODEL (self), self->starts[day] + place, change < 0,
-                              change > 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->starts[day] + place, change<0, change> 0);
 }
 
 static void
@@ -222,10 +223,9 @@ geng_roster_copy (GengRoster *self)
     for (guint j = 0; j < self->days[i]->len; j++)
       {
         GengDuty *duty = self->days[i]->pdata[j];
-        g_autoptr (GengDuty) twin = geng_duty_new (geng_duty_get_member (duty),
-                                                   geng_duty_get_date (duty),
-                                                   geng_duty_get_shift (duty),
-                                                   geng_duty_get_post (duty));
+        g_autoptr (GengDuty) twin
+            = geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
+                             geng_duty_get_shift (duty), geng_duty_get_post (duty));
 
         geng_duty_set_pinned (twin, geng_duty_get_pinned (duty));
         geng_duty_set_items (twin, geng_duty_get_items (duty));
@@ -350,7 +350,7 @@ check_period (GengRoster *self, const GDate *date, GError **error)
   first = geng_date_to_text (&self->first);
   last = geng_date_to_text (&self->last);
   g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
-               _("roster: %s is outside the period %s to %s"), day, first, last);
+               _ ("roster: %s is outside the period %s to %s"), day, first, last);
   return FALSE;
 }
 
@@ -379,7 +379,7 @@ check_known (GengRoster *self, GengDuty *duty, GError **error)
   if (!stranger)
     return TRUE;
   g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
-               _("roster: %s does not belong to the station %s"), geng_entity_get_id (stranger),
+               _ ("roster: %s does not belong to the station %s"), geng_entity_get_id (stranger),
                geng_entity_get_name (GENG_ENTITY (self->station)));
   return FALSE;
 }
@@ -393,7 +393,7 @@ check_free (GengRoster *self, GengMember *member, const GDate *date, GError **er
     return TRUE;
   day = geng_date_to_text (date);
   g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
-               _("roster: %s has a duty on %s already; one a duty day is all"),
+               _ ("roster: %s has a duty on %s already; one a duty day is all"),
                geng_entity_get_name (GENG_ENTITY (member)), day);
   return FALSE;
 }
@@ -482,8 +482,12 @@ geng_roster_remove (GengRoster *self, GengDuty *duty)
  * Returns: (transfer none): the duty, as it now stands in the roster
  */
 GengDuty *
-geng_roster_assign (GengRoster *self, GengMember *member, const GDate *date, GengShift *shift,
-                    GengPost *post, GError **error)
+geng_roster_assign (GengRoster *self,
+                    GengMember *member,
+                    const GDate *date,
+                    GengShift *shift,
+                    GengPost *post,
+                    GError **error)
 {
   g_autoptr (GengDuty) duty = NULL;
 
@@ -676,13 +680,12 @@ geng_roster_list_date (GengRoster *self, const GDate *date)
 }
 
 gboolean
-geng_roster_check_station (GengRoster *self, GengStation *station, const char *what,
-                           GError **error)
+geng_roster_check_station (GengRoster *self, GengStation *station, const char *what, GError **error)
 {
   if (self == NULL || self->station == station)
     return TRUE;
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("%s: this is a roster of another station"),
-               _(what));
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: this is a roster of another station"),
+               _ (what));
   return FALSE;
 }
 
@@ -717,14 +720,15 @@ geng_roster_count_changes (GengRoster *self, GengRoster *other)
   for (guint i = 0; i < mine->len; i++)
     {
       GengDuty *duty = mine->pdata[i];
-      GengDuty *twin = geng_roster_lookup (other, geng_duty_get_member (duty),
-                                           geng_duty_get_date (duty));
+      GengDuty *twin
+          = geng_roster_lookup (other, geng_duty_get_member (duty), geng_duty_get_date (duty));
 
       n += twin == NULL || !same_work (duty, twin);
     }
   for (guint i = 0; i < theirs->len; i++)
     n += geng_roster_lookup (self, geng_duty_get_member (theirs->pdata[i]),
-                             geng_duty_get_date (theirs->pdata[i])) == NULL;
+                             geng_duty_get_date (theirs->pdata[i]))
+         == NULL;
   return n;
 }
 

@@ -153,8 +153,7 @@ geng_shift_class_init (GengShiftClass *klass)
    *
    * Its end, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_TO]
-      = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_CONSTRUCT);
+  properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_CONSTRUCT);
   /**
    * GengShift:night:
    *
@@ -195,8 +194,8 @@ GengShift *
 geng_shift_new (const char *id, const char *name, GengWindow *window, int from, int to)
 {
   g_return_val_if_fail (GENG_IS_WINDOW (window), NULL);
-  return g_object_new (GENG_TYPE_SHIFT,
-                       "id", id, "name", name, "window", window, "from", from, "to", to, NULL);
+  return g_object_new (GENG_TYPE_SHIFT, "id", id, "name", name, "window", window, "from", from,
+                       "to", to, NULL);
 }
 
 /**

@@ -18,8 +18,8 @@ static char *
 check_times (const char *what, const char *id, int from, int to)
 {
   if (from < 0 || to <= from || to - from > GENG_DAY_MINUTES || to > LAST_MINUTE)
-    return g_strdup_printf (_("%s %s: from minute %d to %d is no stretch of a duty day; "
-                              "give minutes from 00:00 of its date, at most 24 hours"),
+    return g_strdup_printf (_ ("%s %s: from minute %d to %d is no stretch of a duty day; "
+                               "give minutes from 00:00 of its date, at most 24 hours"),
                             what, id, from, to);
   return NULL;
 }
@@ -27,14 +27,14 @@ check_times (const char *what, const char *id, int from, int to)
 char *
 geng_station_check_window (GengWindow *window)
 {
-  return check_times (_("window"), id_of (window), geng_window_get_from (window),
+  return check_times (_ ("window"), id_of (window), geng_window_get_from (window),
                       geng_window_get_to (window));
 }
 
 char *
 geng_station_check_shift (GengShift *shift)
 {
-  return check_times (_("shift"), id_of (shift), geng_shift_get_from (shift),
+  return check_times (_ ("shift"), id_of (shift), geng_shift_get_from (shift),
                       geng_shift_get_to (shift));
 }
 
@@ -42,11 +42,11 @@ static char *
 check_role_limit (GengDemand *demand, const GengRoleLimit *limit)
 {
   if (limit->min < 0 || limit->max < limit->min)
-    return g_strdup_printf (_("demand %s: the range of the role %s is upside down; "
-                              "write 1.. or 1..2"),
+    return g_strdup_printf (_ ("demand %s: the range of the role %s is upside down; "
+                               "write 1.. or 1..2"),
                             id_of (demand), limit->role);
   if (limit->weight < 0)
-    return g_strdup_printf (_("demand %s: the weight of the role %s is below 0"), id_of (demand),
+    return g_strdup_printf (_ ("demand %s: the weight of the role %s is below 0"), id_of (demand),
                             limit->role);
   return NULL;
 }
@@ -60,14 +60,14 @@ geng_station_check_demand (GengDemand *demand)
   GPtrArray *limits = geng_demand_get_role_limits (demand);
 
   if (!geng_demand_get_shift (demand) == !geng_demand_get_window (demand))
-    return g_strdup_printf (_("demand %s: it needs a shift or a window, and not both"),
+    return g_strdup_printf (_ ("demand %s: it needs a shift or a window, and not both"),
                             id_of (demand));
   if (min < 0 || wanted < min || max < wanted)
-    return g_strdup_printf (_("demand %s: the crew %d..%d with %d wanted is no range; "
-                              "0 ≤ least ≤ wanted ≤ most"),
+    return g_strdup_printf (_ ("demand %s: the crew %d..%d with %d wanted is no range; "
+                               "0 ≤ least ≤ wanted ≤ most"),
                             id_of (demand), min, max, wanted);
   if (geng_demand_get_under (demand) < 0 || geng_demand_get_over (demand) < 0)
-    return g_strdup_printf (_("demand %s: a price is below 0"), id_of (demand));
+    return g_strdup_printf (_ ("demand %s: a price is below 0"), id_of (demand));
   for (guint i = 0; i < limits->len; i++)
     {
       char *message = check_role_limit (demand, limits->pdata[i]);
@@ -92,7 +92,7 @@ static int
 compare_windows (gconstpointer a, gconstpointer b)
 {
   return geng_window_get_from (*(GengWindow *const *) a)
-      - geng_window_get_from (*(GengWindow *const *) b);
+         - geng_window_get_from (*(GengWindow *const *) b);
 }
 
 static GPtrArray *
@@ -113,8 +113,8 @@ hole (int from, int to)
   g_autofree char *first = geng_minutes_to_text (from);
   g_autofree char *last = geng_minutes_to_text (to);
 
-  return g_strdup_printf (_("windows: nothing covers %s to %s; the windows must fill the duty day"),
-                          first, last);
+  return g_strdup_printf (
+      _ ("windows: nothing covers %s to %s; the windows must fill the duty day"), first, last);
 }
 
 static char *
@@ -124,12 +124,11 @@ overlap (int from, int to, GengWindow *before, GengWindow *window)
   g_autofree char *last = geng_minutes_to_text (to);
 
   if (!before)
-    return g_strdup_printf (_("window %s: %s to %s is before the duty day begins, "
-                              "or after it ends"),
+    return g_strdup_printf (_ ("window %s: %s to %s is before the duty day begins, "
+                               "or after it ends"),
                             id_of (window), first, last);
-  return g_strdup_printf (_("windows %s and %s overlap from %s to %s"), id_of (before),
-                          id_of (window),
-                          first, last);
+  return g_strdup_printf (_ ("windows %s and %s overlap from %s to %s"), id_of (before),
+                          id_of (window), first, last);
 }
 
 /* Windows tile the duty day: from its start, 24 hours, no hole and no overlap. */
@@ -144,7 +143,7 @@ check_tiling (GengStation *self, GPtrArray *faults)
   if (windows->len == 0)
     {
       add_fault (faults,
-                 g_strdup (_("station: there is no window; the windows must fill the duty day")));
+                 g_strdup (_ ("station: there is no window; the windows must fill the duty day")));
       return;
     }
   for (guint i = 0; i < windows->len; i++)
@@ -177,14 +176,18 @@ check_within (GengShift *shift)
   if (geng_shift_get_from (shift) >= geng_window_get_from (window)
       && geng_shift_get_to (shift) <= geng_window_get_to (window))
     return NULL;
-  return g_strdup_printf (_("shift %s: it does not lie in its window %s, which is from %s to %s"),
+  return g_strdup_printf (_ ("shift %s: it does not lie in its window %s, which is from %s to %s"),
                           id_of (shift), id_of (window), from, to);
 }
 
 /* Every text names something of the table; nothing listed is fine. */
 static void
-check_names (GengStation *self, GPtrArray *faults, gpointer owner, const char *const *names,
-             GengTableKind kind, const char *what)
+check_names (GengStation *self,
+             GPtrArray *faults,
+             gpointer owner,
+             const char *const *names,
+             GengTableKind kind,
+             const char *what)
 {
   for (guint i = 0; names && names[i]; i++)
     {
@@ -194,13 +197,18 @@ check_names (GengStation *self, GPtrArray *faults, gpointer owner, const char *c
         continue;
       quoted = geng_text_quote (names[i]);
       /* Translators: who names it, the word for the kind of thing, its name */
-      add_fault (faults, g_strdup_printf (_("%s: there is no %s %s"), id_of (owner), what, quoted));
+      add_fault (faults,
+                 g_strdup_printf (_ ("%s: there is no %s %s"), id_of (owner), what, quoted));
     }
 }
 
 static void
-check_entity (GengStation *self, GPtrArray *faults, gpointer owner, gpointer entity,
-              GengTableKind kind, const char *what)
+check_entity (GengStation *self,
+              GPtrArray *faults,
+              gpointer owner,
+              gpointer entity,
+              GengTableKind kind,
+              const char *what)
 {
   const char *names[] = { entity ? id_of (entity) : NULL, NULL };
 
@@ -215,17 +223,16 @@ check_member (GengStation *self, GPtrArray *faults, gpointer member)
   const GDate *until = geng_member_get_until (member);
 
   check_entity (self, faults, member, geng_member_get_organisation (member),
-                GENG_TABLE_ORGANISATIONS,
-                _("organisation"));
-  check_entity (self, faults, member, geng_member_get_team (member), GENG_TABLE_TEAMS, _("team"));
+                GENG_TABLE_ORGANISATIONS, _ ("organisation"));
+  check_entity (self, faults, member, geng_member_get_team (member), GENG_TABLE_TEAMS, _ ("team"));
   check_entity (self, faults, member, geng_member_get_contract (member), GENG_TABLE_CONTRACTS,
-                _("contract"));
-  check_names (self, faults, member, geng_member_get_roles (member), GENG_TABLE_ROLES, _("role"));
-  check_names (self, faults, member, geng_member_get_posts (member), GENG_TABLE_POSTS, _("post"));
+                _ ("contract"));
+  check_names (self, faults, member, geng_member_get_roles (member), GENG_TABLE_ROLES, _ ("role"));
+  check_names (self, faults, member, geng_member_get_posts (member), GENG_TABLE_POSTS, _ ("post"));
   check_names (self, faults, member, geng_member_get_shifts (member), GENG_TABLE_SHIFTS,
-               _("shift"));
+               _ ("shift"));
   if (since && until && g_date_compare (since, until) > 0)
-    add_fault (faults, g_strdup_printf (_("member %s: the membership ends before it begins"),
+    add_fault (faults, g_strdup_printf (_ ("member %s: the membership ends before it begins"),
                                         id_of (member)));
 }
 
@@ -242,7 +249,7 @@ check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
       const char *names[] = { org ? limit->role + 4 : limit->role, NULL };
 
       check_names (self, faults, demand, names, org ? GENG_TABLE_ORGANISATIONS : GENG_TABLE_ROLES,
-                   org ? _("organisation") : _("role"));
+                   org ? _ ("organisation") : _ ("role"));
     }
 }
 
@@ -255,7 +262,7 @@ check_shift (GengStation *self, GPtrArray *faults, gpointer shift)
 static void
 check_window (GengStation *self, GPtrArray *faults, gpointer window)
 {
-  check_names (self, faults, window, geng_window_get_kit (window), GENG_TABLE_PIECES, _("piece"));
+  check_names (self, faults, window, geng_window_get_kit (window), GENG_TABLE_PIECES, _ ("piece"));
 }
 
 static void
@@ -265,7 +272,7 @@ check_recharge (GengStation *self, GPtrArray *faults, gpointer entity)
   int minutes = item ? geng_item_get_recharge (entity) : geng_piece_get_recharge (entity);
 
   if (minutes < (item ? -1 : 0) || minutes > 7 * GENG_DAY_MINUTES)
-    add_fault (faults, g_strdup_printf (_("%s: it cannot be out of use for %d minutes; 0 to %d"),
+    add_fault (faults, g_strdup_printf (_ ("%s: it cannot be out of use for %d minutes; 0 to %d"),
                                         id_of (entity), minutes, 7 * GENG_DAY_MINUTES));
 }
 
@@ -289,8 +296,8 @@ geng_station_validate (GengStation *self)
     GengTableKind table;
     CheckFunc check;
   } checks[] = {
-    { GENG_TABLE_WINDOWS, check_window }, { GENG_TABLE_SHIFTS, check_shift },
-    { GENG_TABLE_DEMANDS, check_demand }, { GENG_TABLE_MEMBERS, check_member },
+    { GENG_TABLE_WINDOWS, check_window },  { GENG_TABLE_SHIFTS, check_shift },
+    { GENG_TABLE_DEMANDS, check_demand },  { GENG_TABLE_MEMBERS, check_member },
     { GENG_TABLE_PIECES, check_recharge }, { GENG_TABLE_ITEMS, check_recharge },
   };
   GPtrArray *faults;

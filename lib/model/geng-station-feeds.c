@@ -50,8 +50,7 @@ geng_feed_title_check (const char *title, GError **error)
 static gboolean
 is_plain_url (const char *url)
 {
-  return g_str_is_ascii (url) && strpbrk (url, " \"'<>\\^`{|}?#") == NULL
-         && strlen (url) <= MAX_URL
+  return g_str_is_ascii (url) && strpbrk (url, " \"'<>\\^`{|}?#") == NULL && strlen (url) <= MAX_URL
          && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"))
          && g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL);
 }

@@ -45,7 +45,7 @@ struct _GengStation
 
 /* One by one, whatever belongs to an entity alone; NULL when all is well. */
 char *geng_station_check_window (GengWindow *window);
-char *geng_station_check_shift  (GengShift *shift);
+char *geng_station_check_shift (GengShift *shift);
 char *geng_station_check_demand (GengDemand *demand);
 
 G_END_DECLS

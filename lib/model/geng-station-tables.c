@@ -15,7 +15,8 @@ has (GengStation *self, GengTableKind kind, gpointer entity, gpointer owner, GEr
     return TRUE;
   quoted = geng_text_quote (geng_entity_get_id (entity));
   g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
-               _("%s: %s is not in the station; add it first"), geng_entity_get_id (owner), quoted);
+               _ ("%s: %s is not in the station; add it first"), geng_entity_get_id (owner),
+               quoted);
   return FALSE;
 }
 
@@ -46,7 +47,7 @@ geng_station_add_organisation (GengStation *self, GengOrganisation *organisation
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_ORGANISATION (organisation), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_ORGANISATIONS], organisation, _("organisation"),
+  return geng_table_add (&self->tables[GENG_TABLE_ORGANISATIONS], organisation, _ ("organisation"),
                          error);
 }
 
@@ -93,7 +94,7 @@ geng_station_add_role (GengStation *self, GengRole *role, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_ROLE (role), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_ROLES], role, _("role"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_ROLES], role, _ ("role"), error);
 }
 
 /**
@@ -139,7 +140,7 @@ geng_station_add_contract (GengStation *self, GengContract *contract, GError **e
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_CONTRACT (contract), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_CONTRACTS], contract, _("contract"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_CONTRACTS], contract, _ ("contract"), error);
 }
 
 /**
@@ -185,7 +186,7 @@ geng_station_add_team (GengStation *self, GengTeam *team, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_TEAM (team), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_TEAMS], team, _("team"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_TEAMS], team, _ ("team"), error);
 }
 
 /**
@@ -235,7 +236,7 @@ geng_station_add_member (GengStation *self, GengMember *member, GError **error)
       || !has (self, GENG_TABLE_TEAMS, geng_member_get_team (member), member, error)
       || !has (self, GENG_TABLE_CONTRACTS, geng_member_get_contract (member), member, error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_MEMBERS], member, _("member"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_MEMBERS], member, _ ("member"), error);
 }
 
 /**
@@ -283,7 +284,7 @@ geng_station_add_window (GengStation *self, GengWindow *window, GError **error)
   g_return_val_if_fail (GENG_IS_WINDOW (window), FALSE);
   if (!fine (geng_station_check_window (window), error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_WINDOWS], window, _("window"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_WINDOWS], window, _ ("window"), error);
 }
 
 /**
@@ -332,7 +333,7 @@ geng_station_add_shift (GengStation *self, GengShift *shift, GError **error)
   if (!has (self, GENG_TABLE_WINDOWS, geng_shift_get_window (shift), shift, error)
       || !fine (geng_station_check_shift (shift), error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_SHIFTS], shift, _("shift"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_SHIFTS], shift, _ ("shift"), error);
 }
 
 /**
@@ -378,7 +379,7 @@ geng_station_add_post (GengStation *self, GengPost *post, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_POST (post), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_POSTS], post, _("post"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_POSTS], post, _ ("post"), error);
 }
 
 /**
@@ -429,7 +430,7 @@ geng_station_add_demand (GengStation *self, GengDemand *demand, GError **error)
       || !has (self, GENG_TABLE_WINDOWS, geng_demand_get_window (demand), demand, error)
       || !fine (geng_station_check_demand (demand), error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_DEMANDS], demand, _("demand"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_DEMANDS], demand, _ ("demand"), error);
 }
 
 /**
@@ -475,7 +476,7 @@ geng_station_add_piece (GengStation *self, GengPiece *piece, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_PIECE (piece), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_PIECES], piece, _("piece"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_PIECES], piece, _ ("piece"), error);
 }
 
 /**
@@ -523,7 +524,7 @@ geng_station_add_item (GengStation *self, GengItem *item, GError **error)
   g_return_val_if_fail (GENG_IS_ITEM (item), FALSE);
   if (!has (self, GENG_TABLE_PIECES, geng_item_get_piece (item), item, error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_ITEMS], item, _("item"), error);
+  return geng_table_add (&self->tables[GENG_TABLE_ITEMS], item, _ ("item"), error);
 }
 
 /**
@@ -564,7 +565,7 @@ request_fits (GengStation *self, GengRequest *request, GError **error)
     return FALSE;
   if (g_date_compare (geng_request_get_first (request), geng_request_get_last (request)) <= 0)
     return TRUE;
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _("%s: a request ends before it begins"),
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: a request ends before it begins"),
                geng_entity_get_id (GENG_ENTITY (member)));
   return FALSE;
 }

@@ -38,7 +38,8 @@ geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **erro
   if (g_hash_table_contains (self->holiday_by_day, day_key (date)))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
-                   _("holiday: %s is there already; a day is one holiday or one make-up day"), day);
+                   _ ("holiday: %s is there already; a day is one holiday or one make-up day"),
+                   day);
       return FALSE;
     }
   g_hash_table_insert (self->holiday_by_day, day_key (date), holiday);

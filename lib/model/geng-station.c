@@ -116,9 +116,8 @@ geng_station_class_init (GengStationClass *klass)
    *
    * When the duty day begins, in minutes from 00:00; 08:00 if not set.
    */
-  properties[PROP_DAY_START]
-      = g_param_spec_int ("day-start", NULL, NULL, 0, GENG_DAY_MINUTES - 1, DEFAULT_DAY_START,
-                          GENG_READWRITE);
+  properties[PROP_DAY_START] = g_param_spec_int ("day-start", NULL, NULL, 0, GENG_DAY_MINUTES - 1,
+                                                 DEFAULT_DAY_START, GENG_READWRITE);
   /**
    * GengStation:language:
    *
@@ -139,9 +138,9 @@ static void
 geng_station_init (GengStation *self)
 {
   const GType types[GENG_N_TABLES] = {
-    GENG_TYPE_ORGANISATION, GENG_TYPE_ROLE,  GENG_TYPE_CONTRACT, GENG_TYPE_TEAM,
-    GENG_TYPE_MEMBER,       GENG_TYPE_WINDOW, GENG_TYPE_SHIFT,   GENG_TYPE_POST,
-    GENG_TYPE_DEMAND,       GENG_TYPE_PIECE, GENG_TYPE_ITEM,
+    GENG_TYPE_ORGANISATION, GENG_TYPE_ROLE,   GENG_TYPE_CONTRACT, GENG_TYPE_TEAM,
+    GENG_TYPE_MEMBER,       GENG_TYPE_WINDOW, GENG_TYPE_SHIFT,    GENG_TYPE_POST,
+    GENG_TYPE_DEMAND,       GENG_TYPE_PIECE,  GENG_TYPE_ITEM,
   };
 
   for (guint i = 0; i < GENG_N_TABLES; i++)
@@ -176,16 +175,16 @@ geng_station_new (const char *id, const char *name, const char *timezone, GError
   if (!geng_text_is_id (id))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _("station: the id %s is not allowed; "
-                     "write 1 to %d letters, digits, “-” or “_”"),
+                   _ ("station: the id %s is not allowed; "
+                      "write 1 to %d letters, digits, “-” or “_”"),
                    quoted, GENG_ID_MAX);
       return NULL;
     }
   if (!zone)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _("station: the time zone %s is not known; write a name like Asia/Shanghai"),
-                       quoted);
+                   _ ("station: the time zone %s is not known; write a name like Asia/Shanghai"),
+                   quoted);
       return NULL;
     }
   self = g_object_new (GENG_TYPE_STATION, "id", id, "name", name, NULL);

@@ -41,14 +41,14 @@ geng_table_add (GengTable *table, gpointer entity, const char *what, GError **er
   if (!geng_text_is_id (id))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _("%s: the id %s is not allowed; write 1 to %d letters, digits, “-” or “_”"),
+                   _ ("%s: the id %s is not allowed; write 1 to %d letters, digits, “-” or “_”"),
                    what, quoted, GENG_ID_MAX);
       return FALSE;
     }
   if (g_hash_table_contains (table->by_id, id))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
-                   _("%s: the id %s is there already; each needs its own"), what, quoted);
+                   _ ("%s: the id %s is there already; each needs its own"), what, quoted);
       return FALSE;
     }
   g_hash_table_insert (table->by_id, (gpointer) id, entity);

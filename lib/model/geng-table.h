@@ -12,10 +12,10 @@ typedef struct
   GHashTable *by_id; /* the id is that of the object */
 } GengTable;
 
-void     geng_table_init   (GengTable *table, GType type);
-void     geng_table_clear  (GengTable *table);
+void geng_table_init (GengTable *table, GType type);
+void geng_table_clear (GengTable *table);
 gpointer geng_table_lookup (const GengTable *table, const char *id);
-gboolean geng_table_has    (const GengTable *table, gpointer entity);
-gboolean geng_table_add    (GengTable *table, gpointer entity, const char *what, GError **error);
+gboolean geng_table_has (const GengTable *table, gpointer entity);
+gboolean geng_table_add (GengTable *table, gpointer entity, const char *what, GError **error);
 
 G_END_DECLS

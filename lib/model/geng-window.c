@@ -116,8 +116,7 @@ geng_window_class_init (GengWindowClass *klass)
    *
    * Its end, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_TO]
-      = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
+  properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
   /**
    * GengWindow:kit:
    *

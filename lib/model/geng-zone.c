@@ -18,8 +18,8 @@ offset_at (GTimeZone *zone, gint64 instant)
 gint64
 geng_zone_unix (GTimeZone *zone, const GDate *date, int minute)
 {
-  gint64 wall = ((gint64) g_date_get_julian (date) - EPOCH_JULIAN) * DAY_SECONDS
-      + (gint64) minute * 60;
+  gint64 wall
+      = ((gint64) g_date_get_julian (date) - EPOCH_JULIAN) * DAY_SECONDS + (gint64) minute * 60;
   gint64 before = offset_at (zone, wall - DAY_SECONDS);
   gint64 after = offset_at (zone, wall + DAY_SECONDS);
 

@@ -44,7 +44,7 @@ has_line (const GengScene *scene, GPtrArray *clauses, guint member)
 {
   g_autoptr (GengLowering) lowering = geng_compile (scene, clauses, NULL);
   GengSolverOptions options
-    = { .seed = 1, .n_threads = 1, .effort_limit = EFFORT_OF_A_TRIAL, .gaps_only = TRUE };
+      = { .seed = 1, .n_threads = 1, .effort_limit = EFFORT_OF_A_TRIAL, .gaps_only = TRUE };
   g_autoptr (GengSolution) solution = NULL;
 
   if (lowering == NULL)
@@ -92,9 +92,9 @@ geng_clash_set_error (const GengScene *scene, GPtrArray *clauses, guint member, 
     {
       g_autofree char *words = describe (own->pdata[i]);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? _("; ") : "", words);
+      g_string_append_printf (names, "%s%s", i > 0 ? _ ("; ") : "", words);
     }
   g_set_error (error, GENG_ERROR, GENG_ERROR_NO_LINE,
-               _("planner: %s (%s) cannot keep all of these at once: %s"),
+               _ ("planner: %s (%s) cannot keep all of these at once: %s"),
                geng_entity_get_name (person), geng_entity_get_id (person), names->str);
 }

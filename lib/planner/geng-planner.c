@@ -20,8 +20,8 @@
 
 struct _GengPlanner
 {
-  GObject       parent_instance;
-  GengPlanning  question;
+  GObject parent_instance;
+  GengPlanning question;
 };
 
 enum
@@ -146,7 +146,7 @@ static void
 install_properties (GObjectClass *class)
 {
   const GParamFlags free_to_set
-    = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+      = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   /**
    * GengPlanner:station:
@@ -154,71 +154,67 @@ install_properties (GObjectClass *class)
    * The station for which to plan.
    */
   properties[PROP_STATION]
-    = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION,
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION,
+                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /**
    * GengPlanner:effort:
    *
    * How long to search.
    */
   properties[PROP_EFFORT]
-    = g_param_spec_enum ("effort", NULL, NULL, GENG_TYPE_EFFORT, GENG_EFFORT_NORMAL, free_to_set);
+      = g_param_spec_enum ("effort", NULL, NULL, GENG_TYPE_EFFORT, GENG_EFFORT_NORMAL, free_to_set);
   /**
    * GengPlanner:effort-limit:
    *
    * Counted work to spend; 0 goes by the effort's name.
    */
   properties[PROP_EFFORT_LIMIT]
-    = g_param_spec_uint64 ("effort-limit", NULL, NULL, 0, G_MAXUINT64, 0, free_to_set);
+      = g_param_spec_uint64 ("effort-limit", NULL, NULL, 0, G_MAXUINT64, 0, free_to_set);
   /**
    * GengPlanner:seed:
    *
    * Where the random numbers begin.
    */
-  properties[PROP_SEED]
-    = g_param_spec_uint64 ("seed", NULL, NULL, 0, G_MAXUINT64, 1, free_to_set);
+  properties[PROP_SEED] = g_param_spec_uint64 ("seed", NULL, NULL, 0, G_MAXUINT64, 1, free_to_set);
   /**
    * GengPlanner:threads:
    *
    * How many threads search; the roster does not depend on it.
    */
-  properties[PROP_THREADS]
-    = g_param_spec_uint ("threads", NULL, NULL, 1, 2, 2, free_to_set);
+  properties[PROP_THREADS] = g_param_spec_uint ("threads", NULL, NULL, 1, 2, 2, free_to_set);
   /**
    * GengPlanner:time-limit:
    *
    * Seconds of wall time at most; 0 for none.
    */
   properties[PROP_TIME_LIMIT]
-    = g_param_spec_double ("time-limit", NULL, NULL, 0, 1e9, 0, free_to_set);
+      = g_param_spec_double ("time-limit", NULL, NULL, 0, 1e9, 0, free_to_set);
   /**
    * GengPlanner:history:
    *
    * The roster before the period.
    */
   properties[PROP_HISTORY]
-    = g_param_spec_object ("history", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+      = g_param_spec_object ("history", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
   /**
    * GengPlanner:base:
    *
    * A roster of the period that is to be changed.
    */
-  properties[PROP_BASE]
-    = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+  properties[PROP_BASE] = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
   /**
    * GengPlanner:start:
    *
    * The first duty day that may change.
    */
-  properties[PROP_START]
-    = g_param_spec_boxed ("start", NULL, NULL, G_TYPE_DATE, free_to_set);
+  properties[PROP_START] = g_param_spec_boxed ("start", NULL, NULL, G_TYPE_DATE, free_to_set);
   /**
    * GengPlanner:change-price:
    *
    * Points for each day of a member that differs from the base.
    */
   properties[PROP_CHANGE_PRICE]
-    = g_param_spec_int ("change-price", NULL, NULL, 0, MOST_CHANGE_PRICE, 0, free_to_set);
+      = g_param_spec_int ("change-price", NULL, NULL, 0, MOST_CHANGE_PRICE, 0, free_to_set);
   g_object_class_install_properties (class, N_PROPERTIES, properties);
 }
 
@@ -245,10 +241,9 @@ geng_planner_class_init (GengPlannerClass *class)
    * Tells how far the work is.  Emitted on the thread that called [method@Planner.plan], or in
    * the main context that called [method@Planner.plan_async].
    */
-  signals[PROGRESS]
-    = g_signal_new ("progress", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 6, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT64,
-                    G_TYPE_UINT64, G_TYPE_INT64);
+  signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 6, G_TYPE_STRING, G_TYPE_INT64,
+                                    G_TYPE_INT64, G_TYPE_INT64, G_TYPE_UINT64, G_TYPE_INT64);
 }
 
 static void
@@ -511,8 +506,8 @@ geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error)
 /* A progress on its way from the working thread to the caller's main context. */
 typedef struct
 {
-  GengPlanner          *planner;
-  GengPlanningProgress  progress;
+  GengPlanner *planner;
+  GengPlanningProgress progress;
 } Message;
 
 static gboolean

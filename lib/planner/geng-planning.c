@@ -20,14 +20,14 @@
 typedef struct
 {
   const GengPlanning *question;
-  GengRoster         *base;    /* (nullable): as geng_repair_base() has it */
-  GPtrArray          *clauses;
-  GengLowering       *lowering;
-  GengSolution       *solution;
-  GengPlanningShow    show;
-  gpointer            user_data;
-  gint                cancelled;
-  gint64              began;   /* of the monotonic clock, µs */
+  GengRoster *base; /* (nullable): as geng_repair_base() has it */
+  GPtrArray *clauses;
+  GengLowering *lowering;
+  GengSolution *solution;
+  GengPlanningShow show;
+  gpointer user_data;
+  gint cancelled;
+  gint64 began; /* of the monotonic clock, µs */
 } Run;
 
 void
@@ -75,7 +75,7 @@ check_period (const GengPlanning *self, GError **error)
   if (days < 1 || days > MOST_DAYS)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
-                   _("planner: a period has 1 to %d days, not %d"), MOST_DAYS, days);
+                   _ ("planner: a period has 1 to %d days, not %d"), MOST_DAYS, days);
       return FALSE;
     }
   return TRUE;
@@ -174,8 +174,7 @@ prove_gaps (Run *run)
   if (solution == NULL || solution->bound <= 0)
     return 0;
   /* the bound is on gaps × gap_price, and gaps are whole */
-  return MIN (run->solution->gaps,
-              (solution->bound + problem->gap_price - 1) / problem->gap_price);
+  return MIN (run->solution->gaps, (solution->bound + problem->gap_price - 1) / problem->gap_price);
 }
 
 /* The judge has the last word: what it reads must be what the solver counted. */
@@ -199,9 +198,9 @@ static GengJudgement *
 judge (const Run *run, GengRoster *roster, GError **error)
 {
   const GengPlanning *question = run->question;
-  g_autoptr (GengScene) scene = geng_scene_new (question->station, &question->first,
-                                                &question->last, roster, question->history,
-                                                run->base, error);
+  g_autoptr (GengScene) scene
+      = geng_scene_new (question->station, &question->first, &question->last, roster,
+                        question->history, run->base, error);
 
   return scene == NULL ? NULL : geng_judge_clauses (scene, run->clauses);
 }
@@ -256,11 +255,11 @@ set_no_roster_error (Run *run, const GengScene *scene, GPtrArray *clauses, GErro
     }
   if (g_atomic_int_get (&run->cancelled) || run->solution->truncated)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                 _("planner: stopped before there was any roster"));
+                 _ ("planner: stopped before there was any roster"));
   else
     g_set_error (error, GENG_ERROR, GENG_ERROR_NO_LINE,
-                 _("planner: the fixed duties and the rules between people (apart, mentor, kit) "
-                   "contradict each other; no roster keeps them all"));
+                 _ ("planner: the fixed duties and the rules between people (apart, mentor, kit) "
+                    "contradict each other; no roster keeps them all"));
 }
 
 static GengPlan *
@@ -302,15 +301,16 @@ geng_planning_run (const GengPlanning *self,
   if (!check_period (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   base = geng_repair_base (self);
-  scene = geng_scene_new (self->station, &self->first, &self->last, NULL, self->history, base,
-                          error);
+  scene
+      = geng_scene_new (self->station, &self->first, &self->last, NULL, self->history, base, error);
   clauses = scene != NULL ? geng_clauses_new (scene, error) : NULL;
   if (clauses == NULL || !geng_repair_clauses (self, scene, clauses, error))
     return NULL;
   run.base = base;
   run.clauses = clauses;
   handler = cancellable != NULL
-              ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &run, NULL) : 0;
+                ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &run, NULL)
+                : 0;
   plan = run_compiled (&run, scene, clauses, error);
   g_cancellable_disconnect (cancellable, handler);
   return plan;

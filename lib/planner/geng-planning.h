@@ -9,40 +9,40 @@ G_BEGIN_DECLS
 typedef struct
 {
   GengStation *station;
-  GengRoster  *history; /* (nullable) */
-  GengRoster  *base;    /* (nullable) */
-  GDate        first, last;
-  GDate        start;        /* the first day that may change; invalid: all may */
-  int          change_price; /* points for each day that differs from the base; 0: the station's */
-  GengEffort   effort;
-  guint64      effort_limit;
-  guint64      seed;
-  guint        threads;
-  double       time_limit; /* seconds; 0: none */
+  GengRoster *history; /* (nullable) */
+  GengRoster *base;    /* (nullable) */
+  GDate first, last;
+  GDate start;      /* the first day that may change; invalid: all may */
+  int change_price; /* points for each day that differs from the base; 0: the station's */
+  GengEffort effort;
+  guint64 effort_limit;
+  guint64 seed;
+  guint threads;
+  double time_limit; /* seconds; 0: none */
 } GengPlanning;
 
 typedef struct
 {
-  const char *phase;  /* static */
-  gint64      gaps;   /* -1: no roster yet */
-  gint64      cost;   /* points × GENG_POINT */
-  gint64      bound;  /* the same; -1: unknown */
-  guint64     effort;
-  gint64      elapsed; /* µs */
+  const char *phase; /* static */
+  gint64 gaps;       /* -1: no roster yet */
+  gint64 cost;       /* points × GENG_POINT */
+  gint64 bound;      /* the same; -1: unknown */
+  guint64 effort;
+  gint64 elapsed; /* µs */
 } GengPlanningProgress;
 
 typedef void (*GengPlanningShow) (const GengPlanningProgress *progress, gpointer user_data);
 
-void          geng_planning_init  (GengPlanning *self);
-void          geng_planning_clear (GengPlanning *self);
-GengPlanning *geng_planning_copy  (const GengPlanning *self);
-void          geng_planning_free  (gpointer self);
+void geng_planning_init (GengPlanning *self);
+void geng_planning_clear (GengPlanning *self);
+GengPlanning *geng_planning_copy (const GengPlanning *self);
+void geng_planning_free (gpointer self);
 
 /* Compiles, solves, decodes and judges. */
-GengPlan     *geng_planning_run   (const GengPlanning *self,
-                                   GCancellable       *cancellable,
-                                   GengPlanningShow    show,
-                                   gpointer            user_data,
-                                   GError            **error);
+GengPlan *geng_planning_run (const GengPlanning *self,
+                             GCancellable *cancellable,
+                             GengPlanningShow show,
+                             gpointer user_data,
+                             GError **error);
 
 G_END_DECLS

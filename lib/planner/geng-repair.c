@@ -42,7 +42,7 @@ check_past (const GengClause *clause, const GengScene *scene, GengVerdicts *verd
           continue;
         geng_scene_date (scene, d, &date);
         geng_verdicts_hard (verdicts, "past", scene->members[m], &date, &date, 1,
-                            _("a day that is over changes"));
+                            _ ("a day that is over changes"));
       }
 }
 
@@ -69,12 +69,12 @@ compile_past (const GengClause *clause, GengLowering *lowering)
 static char *
 describe_past (gconstpointer params)
 {
-  return g_strdup (_("days that are over stay as they were"));
+  return g_strdup (_ ("days that are over stay as they were"));
 }
 
 static const GengRuleKind rule_past = {
   .name = "past",
-  .title = N_("days that are over"),
+  .title = N_ ("days that are over"),
   .scope = GENG_RULE_ALWAYS,
   .free = g_free,
   .describe = describe_past,
@@ -114,7 +114,9 @@ set_price (const GengPlanning *question, const GengScene *scene, GPtrArray *clau
 }
 
 gboolean
-geng_repair_clauses (const GengPlanning *question, const GengScene *scene, GPtrArray *clauses,
+geng_repair_clauses (const GengPlanning *question,
+                     const GengScene *scene,
+                     GPtrArray *clauses,
                      GError **error)
 {
   int n_over = has_start (question) ? geng_scene_day (scene, &question->start) : 0;

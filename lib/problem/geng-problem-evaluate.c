@@ -4,9 +4,7 @@
 /* The slow and plain reading of the definition; everything faster is tested against it. */
 
 static void
-charge (GengValue *value,
-        gint32     price,
-        gint64     units)
+charge (GengValue *value, gint32 price, gint64 units)
 {
   if (units <= 0)
     return;
@@ -17,8 +15,7 @@ charge (GengValue *value,
 }
 
 static void
-add_value (GengValue       *sum,
-           const GengValue *value)
+add_value (GengValue *sum, const GengValue *value)
 {
   sum->gaps += value->gaps;
   sum->cost += value->cost;
@@ -26,10 +23,7 @@ add_value (GengValue       *sum,
 }
 
 GengValue
-geng_problem_price (const GengProblem *problem,
-                    guint              first_range,
-                    guint              n_ranges,
-                    gint64             value)
+geng_problem_price (const GengProblem *problem, guint first_range, guint n_ranges, gint64 value)
 {
   GengValue price = { 0, 0, 0 };
 
@@ -51,10 +45,10 @@ geng_problem_price (const GengProblem *problem,
 }
 
 static void
-charge_run_limit (GengValue          *value,
-                  const GengProblem  *problem,
+charge_run_limit (GengValue *value,
+                  const GengProblem *problem,
                   const GengRunLimit *limit,
-                  const guint8       *codes)
+                  const guint8 *codes)
 {
   const guint8 *set = GENG_PROBLEM_CODE_SET (problem, limit->code_set);
   gint64 length = limit->before;
@@ -76,9 +70,7 @@ charge_run_limit (GengValue          *value,
 }
 
 gint64
-geng_problem_count (const GengProblem *problem,
-                    const GengCounter *counter,
-                    const guint8      *codes)
+geng_problem_count (const GengProblem *problem, const GengCounter *counter, const guint8 *codes)
 {
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
   gint64 sum = counter->before;
@@ -105,9 +97,7 @@ geng_problem_count (const GengProblem *problem,
 }
 
 GengValue
-geng_problem_evaluate_line (const GengProblem *problem,
-                            guint              member,
-                            const guint8      *codes)
+geng_problem_evaluate_line (const GengProblem *problem, guint member, const guint8 *codes)
 {
   GengValue value = { 0, 0, 0 };
 
@@ -131,8 +121,7 @@ geng_problem_evaluate_line (const GengProblem *problem,
 }
 
 GengValue
-geng_problem_evaluate (const GengProblem *problem,
-                       const guint8      *codes)
+geng_problem_evaluate (const GengProblem *problem, const guint8 *codes)
 {
   g_autofree gint64 *counts = g_new0 (gint64, problem->n_cells);
   GengValue value = { 0, 0, 0 };

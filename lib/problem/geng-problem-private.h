@@ -9,16 +9,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 slot, cell;
-  gint64  coefficient;
+  gint64 coefficient;
 } GengBuiltFeed;
 
 /* What only the builder needs. */
 typedef struct
 {
-  GError     *error;       /* the first mistake */
-  GHashTable *tables[3];   /* GBytes -> index: code sets, weights, groups */
-  GArray    **feeds;       /* [member] GengBuiltFeed, or NULL */
-  GArray    **joins;       /* [member] guint32 (day × n_codes + a) × n_codes + b, or NULL */
+  GError *error;         /* the first mistake */
+  GHashTable *tables[3]; /* GBytes -> index: code sets, weights, groups */
+  GArray **feeds;        /* [member] GengBuiltFeed, or NULL */
+  GArray **joins;        /* [member] guint32 (day × n_codes + a) × n_codes + b, or NULL */
 } GengProblemBuilding;
 
 void geng_problem_building_free (GengProblem *problem);

@@ -7,8 +7,7 @@
 #define MAX_OBJECTIVE 1e17
 
 static gboolean
-too_large (GError    **error,
-           const char *what)
+too_large (GError **error, const char *what)
 {
   g_set_error (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_TOO_LARGE,
                "problem: the %s are too large to add up", what);
@@ -18,8 +17,7 @@ too_large (GError    **error,
 /* -- sharing: successions -- */
 
 static int
-compare_join (gconstpointer a,
-              gconstpointer b)
+compare_join (gconstpointer a, gconstpointer b)
 {
   guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
 
@@ -28,10 +26,7 @@ compare_join (gconstpointer a,
 
 /* The index of an equal table seen before, or the next one. */
 static guint
-intern (GHashTable   *seen,
-        GByteArray   *all,
-        gconstpointer data,
-        gsize         size)
+intern (GHashTable *seen, GByteArray *all, gconstpointer data, gsize size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   gpointer known;
@@ -53,10 +48,10 @@ bytes_table_new (void)
 /* One member's table for each join, shared among days and members. */
 static void
 member_joins (const GengProblem *problem,
-              GArray            *joins,
-              GHashTable        *tables,
-              GByteArray        *all_tables,
-              guint             *profile)
+              GArray *joins,
+              GHashTable *tables,
+              GByteArray *all_tables,
+              guint *profile)
 {
   guint n = problem->n_codes * problem->n_codes;
   g_autofree guint8 *table = g_new (guint8, n);
@@ -94,8 +89,7 @@ share_joins (GengProblem *problem)
   for (guint m = 0; m < problem->n_members; m++)
     {
       member_joins (problem, building->joins[m], tables, all_tables, profile);
-      problem->line_profile[m] = intern (profiles, all_profiles, profile,
-                                         n_joins * sizeof (guint));
+      problem->line_profile[m] = intern (profiles, all_profiles, profile, n_joins * sizeof (guint));
     }
   problem->n_successions = g_hash_table_size (tables);
   problem->n_line_profiles = g_hash_table_size (profiles);
@@ -106,8 +100,7 @@ share_joins (GengProblem *problem)
 /* -- sharing: feeds -- */
 
 static int
-compare_feed (gconstpointer a,
-              gconstpointer b)
+compare_feed (gconstpointer a, gconstpointer b)
 {
   const GengBuiltFeed *x = a, *y = b;
 
@@ -145,8 +138,7 @@ merge_feeds (GArray *feeds)
 }
 
 static guint
-count_feeds (GArray **profiles,
-             guint    n_profiles)
+count_feeds (GArray **profiles, guint n_profiles)
 {
   guint n = 0;
 
@@ -156,9 +148,7 @@ count_feeds (GArray **profiles,
 }
 
 static void
-lay_out_feeds (GengProblem *problem,
-               GArray     **profiles,
-               guint        n_profiles)
+lay_out_feeds (GengProblem *problem, GArray **profiles, guint n_profiles)
 {
   guint n_slots = problem->n_days * problem->n_codes;
   guint n = 0;
@@ -187,8 +177,7 @@ lay_out_feeds (GengProblem *problem,
 }
 
 static gboolean
-share_feeds (GengProblem *problem,
-             GError     **error)
+share_feeds (GengProblem *problem, GError **error)
 {
   GengProblemBuilding *building = problem->building;
   g_autoptr (GHashTable) profiles = bytes_table_new ();
@@ -222,8 +211,7 @@ share_feeds (GengProblem *problem,
 /* -- order by member -- */
 
 static int
-compare_member (gconstpointer a,
-                gconstpointer b)
+compare_member (gconstpointer a, gconstpointer b)
 {
   guint x = *(const guint *) a, y = *(const guint *) b;
 
@@ -232,8 +220,7 @@ compare_member (gconstpointer a,
 
 /* Both GengRunLimit and GengCounter begin with their member; the order of addition is kept. */
 static guint *
-sort_by_member (GArray *array,
-                guint   n_members)
+sort_by_member (GArray *array, guint n_members)
 {
   guint *first = g_new0 (guint, n_members + 2);
   gsize size = g_array_get_element_size (array);
@@ -249,11 +236,7 @@ sort_by_member (GArray *array,
 /* -- magnitudes -- */
 
 static double
-worst_price (const GengProblem *problem,
-             guint              first_range,
-             guint              n_ranges,
-             double             low,
-             double             high)
+worst_price (const GengProblem *problem, guint first_range, guint n_ranges, double low, double high)
 {
   double worst = 0;
 
@@ -352,8 +335,7 @@ worst_lines (const GengProblem *problem)
 /* -- the common divisor and the price of a gap -- */
 
 static guint
-divisor (guint a,
-         guint b)
+divisor (guint a, guint b)
 {
   while (b != 0)
     {
@@ -368,9 +350,7 @@ divisor (guint a,
 typedef void (*PriceFunc) (gint32 *price, gpointer data);
 
 static void
-each_price (GengProblem *problem,
-            PriceFunc    func,
-            gpointer     data)
+each_price (GengProblem *problem, PriceFunc func, gpointer data)
 {
   gsize n = (gsize) problem->n_members * problem->n_days * problem->n_codes;
 
@@ -390,8 +370,7 @@ each_price (GengProblem *problem,
 }
 
 static void
-take_divisor (gint32  *price,
-              gpointer data)
+take_divisor (gint32 *price, gpointer data)
 {
   guint *sum = data;
 
@@ -400,8 +379,7 @@ take_divisor (gint32  *price,
 }
 
 static void
-take_largest (gint32  *price,
-              gpointer data)
+take_largest (gint32 *price, gpointer data)
 {
   gint32 *largest = data;
 
@@ -410,8 +388,7 @@ take_largest (gint32  *price,
 }
 
 static void
-divide (gint32  *price,
-        gpointer data)
+divide (gint32 *price, gpointer data)
 {
   if (*price != GENG_FORBIDDEN)
     *price /= *(gint32 *) data;
@@ -443,8 +420,7 @@ scale_prices (GengProblem *problem)
 }
 
 gboolean
-geng_problem_seal (GengProblem *problem,
-                   GError     **error)
+geng_problem_seal (GengProblem *problem, GError **error)
 {
   GengProblemBuilding *building = problem->building;
 

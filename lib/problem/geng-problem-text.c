@@ -25,8 +25,7 @@
 /* -- writing -- */
 
 static void
-put_price (GString *text,
-           gint32   price)
+put_price (GString *text, gint32 price)
 {
   if (price == GENG_FORBIDDEN)
     g_string_append (text, " x");
@@ -35,10 +34,7 @@ put_price (GString *text,
 }
 
 static void
-put_ranges (GString           *text,
-            const GengProblem *problem,
-            guint              first,
-            guint              n)
+put_ranges (GString *text, const GengProblem *problem, guint first, guint n)
 {
   g_string_append_printf (text, " %u", n);
   for (guint i = first; i < first + n; i++)
@@ -55,8 +51,7 @@ put_ranges (GString           *text,
 }
 
 static void
-put_costs (GString           *text,
-           const GengProblem *problem)
+put_costs (GString *text, const GengProblem *problem)
 {
   for (guint m = 0; m < problem->n_members; m++)
     for (guint d = 0; d < problem->n_days; d++)
@@ -76,8 +71,7 @@ put_costs (GString           *text,
 }
 
 static void
-put_joins (GString           *text,
-           const GengProblem *problem)
+put_joins (GString *text, const GengProblem *problem)
 {
   guint n = problem->n_codes;
 
@@ -95,10 +89,7 @@ put_joins (GString           *text,
 }
 
 static void
-put_table (GString       *text,
-           const char    *word,
-           const GArray  *tables,
-           guint          n)
+put_table (GString *text, const char *word, const GArray *tables, guint n)
 {
   gboolean bytes = g_array_get_element_size ((GArray *) tables) == 1;
 
@@ -106,16 +97,16 @@ put_table (GString       *text,
     {
       if (i % n == 0)
         g_string_append (text, word);
-      g_string_append_printf (text, " %d", bytes ? (gint32) (guint8) tables->data[i]
-                                                 : g_array_index (tables, gint32, i));
+      g_string_append_printf (text, " %d",
+                              bytes ? (gint32) (guint8) tables->data[i]
+                                    : g_array_index (tables, gint32, i));
       if (i % n == n - 1)
         g_string_append_c (text, '\n');
     }
 }
 
 static void
-put_limits (GString           *text,
-            const GengProblem *problem)
+put_limits (GString *text, const GengProblem *problem)
 {
   for (guint i = 0; i < problem->run_limits->len; i++)
     {
@@ -138,8 +129,7 @@ put_limits (GString           *text,
 }
 
 static void
-put_cells (GString           *text,
-           const GengProblem *problem)
+put_cells (GString *text, const GengProblem *problem)
 {
   guint n_slots = problem->n_days * problem->n_codes;
 
@@ -171,8 +161,8 @@ geng_problem_to_text (const GengProblem *problem)
 
   g_return_val_if_fail (problem->sealed, g_string_free (text, FALSE));
   g_string_append_printf (text, "geng-problem 1 %u %u %u %d %" G_GINT64_FORMAT "\n",
-                          problem->n_members, problem->n_days, problem->n_codes,
-                          problem->gap_price, problem->unit);
+                          problem->n_members, problem->n_days, problem->n_codes, problem->gap_price,
+                          problem->unit);
   put_costs (text, problem);
   put_joins (text, problem);
   put_table (text, "code-set", problem->code_sets, problem->n_codes);
@@ -189,20 +179,20 @@ geng_problem_to_text (const GengProblem *problem)
 typedef struct
 {
   GengProblem *problem;
-  GArray      *numbers;   /* gint64: the fields of the line */
-  guint        next;      /* the field to read next */
-  GArray      *joins;     /* gint64 triples */
-  GPtrArray   *profiles;  /* GArray of gint64: the tables of a line profile */
-  GArray      *feeds;     /* gint64 quintuples */
-  gboolean     ended;
+  GArray *numbers;     /* gint64: the fields of the line */
+  guint next;          /* the field to read next */
+  GArray *joins;       /* gint64 triples */
+  GPtrArray *profiles; /* GArray of gint64: the tables of a line profile */
+  GArray *feeds;       /* gint64 quintuples */
+  gboolean ended;
 } Reader;
 
 static gint64
 take (Reader *reader)
 {
   return reader->next < reader->numbers->len
-           ? g_array_index (reader->numbers, gint64, reader->next++)
-           : (reader->next = G_MAXUINT, 0);
+             ? g_array_index (reader->numbers, gint64, reader->next++)
+             : (reader->next = G_MAXUINT, 0);
 }
 
 static gint32
@@ -216,8 +206,7 @@ take32 (Reader *reader)
 }
 
 static gboolean
-parse_numbers (Reader     *reader,
-               const char *fields)
+parse_numbers (Reader *reader, const char *fields)
 {
   g_array_set_size (reader->numbers, 0);
   reader->next = 0;
@@ -239,8 +228,7 @@ parse_numbers (Reader     *reader,
 }
 
 static void
-read_head (Reader  *reader,
-           GError **error)
+read_head (Reader *reader, GError **error)
 {
   gint64 version = take (reader);
   guint n_members = (guint) take32 (reader), n_days = (guint) take32 (reader);
@@ -271,8 +259,7 @@ read_cost (Reader *reader)
 
 /* The whole line as a table of n; the reader's mark tells whether it had as many fields. */
 static gint32 *
-read_table (Reader *reader,
-            guint   n)
+read_table (Reader *reader, guint n)
 {
   gint32 *table = g_new0 (gint32, n);
 
@@ -296,8 +283,8 @@ read_code_set (Reader *reader)
 static void
 read_weights (Reader *reader)
 {
-  g_autofree gint32 *table = read_table (reader,
-                                         reader->problem->n_days * reader->problem->n_codes);
+  g_autofree gint32 *table
+      = read_table (reader, reader->problem->n_days * reader->problem->n_codes);
 
   geng_problem_add_weights (reader->problem, table);
 }
@@ -363,14 +350,11 @@ read_cell (Reader *reader)
 {
   g_autoptr (GArray) ranges = read_ranges (reader);
 
-  geng_problem_add_cell (reader->problem, (const GengRange *) (gpointer) ranges->data,
-                         ranges->len);
+  geng_problem_add_cell (reader->problem, (const GengRange *) (gpointer) ranges->data, ranges->len);
 }
 
 static void
-keep_numbers (Reader *reader,
-              GArray *kept,
-              guint   n)
+keep_numbers (Reader *reader, GArray *kept, guint n)
 {
   if (reader->numbers->len == n)
     g_array_append_vals (kept, reader->numbers->data, n);
@@ -394,8 +378,7 @@ read_line_profile (Reader *reader)
 {
   GArray *profile = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (take (reader) != reader->profiles->len ||
-      reader->numbers->len != reader->problem->n_days)
+  if (take (reader) != reader->profiles->len || reader->numbers->len != reader->problem->n_days)
     reader->next = G_MAXUINT;
   else
     g_array_append_vals (profile, reader->numbers->data + sizeof (gint64),
@@ -446,27 +429,17 @@ read_end (Reader *reader)
 static const struct
 {
   const char *word;
-  void      (*read) (Reader *reader);
+  void (*read) (Reader *reader);
 } records[] = {
-  { "cost", read_cost },
-  { "join", read_join },
-  { "line-profile", read_line_profile },
-  { "code-set", read_code_set },
-  { "weights", read_weights },
-  { "groups", read_groups },
-  { "run", read_run },
-  { "counter", read_counter },
-  { "cell", read_cell },
-  { "feed", read_feed },
-  { "member", read_member },
-  { "end", read_end },
+  { "cost", read_cost },         { "join", read_join },       { "line-profile", read_line_profile },
+  { "code-set", read_code_set }, { "weights", read_weights }, { "groups", read_groups },
+  { "run", read_run },           { "counter", read_counter }, { "cell", read_cell },
+  { "feed", read_feed },         { "member", read_member },   { "end", read_end },
 };
 
 /* Reads one record; FALSE where it is out of form (or `error` is set). */
 static gboolean
-read_record (Reader     *reader,
-             char       *line,
-             GError    **error)
+read_record (Reader *reader, char *line, GError **error)
 {
   char *blank = strchr (line, ' ');
 
@@ -491,10 +464,7 @@ read_record (Reader     *reader,
 }
 
 static gboolean
-read_lines (Reader     *reader,
-            const char *text,
-            gsize       length,
-            GError    **error)
+read_lines (Reader *reader, const char *text, gsize length, GError **error)
 {
   const char *end = text + length;
 
@@ -524,9 +494,7 @@ read_lines (Reader     *reader,
  * @length: in bytes, or -1 for a text that ends with a zero.
  * Returns: (transfer full): the sealed problem, or NULL with an error that names the line. */
 GengProblem *
-geng_problem_from_text (const char *text,
-                        gssize      length,
-                        GError    **error)
+geng_problem_from_text (const char *text, gssize length, GError **error)
 {
   Reader reader = { 0 };
   gboolean fine;
@@ -535,8 +503,8 @@ geng_problem_from_text (const char *text,
   reader.joins = g_array_new (FALSE, FALSE, sizeof (gint64));
   reader.feeds = g_array_new (FALSE, FALSE, sizeof (gint64));
   reader.profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  fine = read_lines (&reader, text, length < 0 ? strlen (text) : (gsize) length, error) &&
-         geng_problem_seal (reader.problem, error);
+  fine = read_lines (&reader, text, length < 0 ? strlen (text) : (gsize) length, error)
+         && geng_problem_seal (reader.problem, error);
   g_array_unref (reader.numbers);
   g_array_unref (reader.joins);
   g_array_unref (reader.feeds);

@@ -13,7 +13,7 @@ enum
   TABLE_GROUPS
 };
 
-G_DEFINE_QUARK (geng-problem-error-quark, geng_problem_error)
+G_DEFINE_QUARK (geng - problem - error - quark, geng_problem_error)
 
 static GengProblemBuilding *
 building_new (guint n_members)
@@ -21,8 +21,8 @@ building_new (guint n_members)
   GengProblemBuilding *building = g_new0 (GengProblemBuilding, 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (building->tables); i++)
-    building->tables[i] = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
-                                                 (GDestroyNotify) g_bytes_unref, NULL);
+    building->tables[i]
+        = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
   /* one more, NULL, ends each vector */
   building->feeds = g_new0 (GArray *, n_members + 1);
   building->joins = g_new0 (GArray *, n_members + 1);
@@ -30,8 +30,7 @@ building_new (guint n_members)
 }
 
 static void
-array_vector_free (GArray **arrays,
-                   guint    n)
+array_vector_free (GArray **arrays, guint n)
 {
   for (guint i = 0; i < n; i++)
     g_clear_pointer (&arrays[i], g_array_unref);
@@ -59,16 +58,13 @@ geng_problem_building_free (GengProblem *problem)
  * Returns: (transfer full): an empty problem in which every code is free and everybody may do
  * everything; NULL with GENG_PROBLEM_ERROR_TOO_LARGE where the sizes go beyond the arithmetic. */
 GengProblem *
-geng_problem_new (guint    n_members,
-                  guint    n_days,
-                  guint    n_codes,
-                  GError **error)
+geng_problem_new (guint n_members, guint n_days, guint n_codes, GError **error)
 {
   GengProblem *problem;
   gsize n_costs = (gsize) MIN (n_members, MAX_MEMBERS) * MIN (n_days, MAX_DAYS) * n_codes;
 
-  if (n_members > MAX_MEMBERS || n_days > MAX_DAYS || n_codes > GENG_MAX_CODES ||
-      n_costs > MAX_COSTS)
+  if (n_members > MAX_MEMBERS || n_days > MAX_DAYS || n_codes > GENG_MAX_CODES
+      || n_costs > MAX_COSTS)
     {
       g_set_error (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_TOO_LARGE,
                    "problem: %u members × %u days × %u codes are too many", n_members, n_days,
@@ -125,10 +121,7 @@ geng_problem_free (GengProblem *problem)
 
 /* Remembers the first mistake; sealing reports it. */
 static gboolean G_GNUC_PRINTF (3, 4)
-check (GengProblem *problem,
-       gboolean     fine,
-       const char  *format,
-       ...)
+    check (GengProblem *problem, gboolean fine, const char *format, ...)
 {
   GengProblemBuilding *building = problem->building;
   g_autofree char *text = NULL;
@@ -140,16 +133,13 @@ check (GengProblem *problem,
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  building->error = g_error_new (GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID, "problem: %s",
-                                 text);
+  building->error
+      = g_error_new (GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID, "problem: %s", text);
   return FALSE;
 }
 
 static gboolean
-check_slot (GengProblem *problem,
-            guint        member,
-            guint        day,
-            guint        code)
+check_slot (GengProblem *problem, guint member, guint day, guint code)
 {
   return check (problem,
                 member < problem->n_members && day < problem->n_days && code < problem->n_codes,
@@ -163,11 +153,7 @@ price_fine (gint32 price)
 }
 
 void
-geng_problem_add_cost (GengProblem *problem,
-                       guint        member,
-                       guint        day,
-                       guint        code,
-                       gint32       price)
+geng_problem_add_cost (GengProblem *problem, guint member, guint day, guint code, gint32 price)
 {
   gint32 *cost;
 
@@ -183,20 +169,13 @@ geng_problem_add_cost (GengProblem *problem,
 }
 
 void
-geng_problem_forbid (GengProblem *problem,
-                     guint        member,
-                     guint        day,
-                     guint        code)
+geng_problem_forbid (GengProblem *problem, guint member, guint day, guint code)
 {
   geng_problem_add_cost (problem, member, day, code, GENG_FORBIDDEN);
 }
 
 void
-geng_problem_forbid_succession (GengProblem *problem,
-                                guint        member,
-                                guint        day,
-                                guint        a,
-                                guint        b)
+geng_problem_forbid_succession (GengProblem *problem, guint member, guint day, guint a, guint b)
 {
   GengProblemBuilding *building = problem->building;
   guint32 join;
@@ -211,11 +190,7 @@ geng_problem_forbid_succession (GengProblem *problem,
 
 /* Appends the table unless an equal one is there. */
 static guint
-share_table (GengProblem  *problem,
-             guint         kind,
-             GArray       *tables,
-             gconstpointer table,
-             guint         n)
+share_table (GengProblem *problem, guint kind, GArray *tables, gconstpointer table, guint n)
 {
   GengProblemBuilding *building = problem->building;
   g_autoptr (GBytes) bytes = g_bytes_new (table, n * g_array_get_element_size (tables));
@@ -230,8 +205,7 @@ share_table (GengProblem  *problem,
 }
 
 guint
-geng_problem_add_code_set (GengProblem  *problem,
-                           const guint8 *set)
+geng_problem_add_code_set (GengProblem *problem, const guint8 *set)
 {
   g_autofree guint8 *plain = g_new (guint8, problem->n_codes);
 
@@ -241,8 +215,7 @@ geng_problem_add_code_set (GengProblem  *problem,
 }
 
 guint
-geng_problem_add_weights (GengProblem  *problem,
-                          const gint32 *weights)
+geng_problem_add_weights (GengProblem *problem, const gint32 *weights)
 {
   guint n = problem->n_days * problem->n_codes;
 
@@ -253,8 +226,7 @@ geng_problem_add_weights (GengProblem  *problem,
 }
 
 guint
-geng_problem_add_groups (GengProblem  *problem,
-                         const gint32 *groups)
+geng_problem_add_groups (GengProblem *problem, const gint32 *groups)
 {
   gint32 last = -1;
 
@@ -268,25 +240,21 @@ geng_problem_add_groups (GengProblem  *problem,
 }
 
 void
-geng_problem_add_run_limit (GengProblem        *problem,
-                            const GengRunLimit *limit)
+geng_problem_add_run_limit (GengProblem *problem, const GengRunLimit *limit)
 {
-  if (!check (problem, limit->member < problem->n_members, "run limit of member %u",
-              limit->member) ||
-      !check (problem, limit->code_set < problem->code_sets->len / problem->n_codes,
-              "run limit of code set %u", limit->code_set) ||
-      !check (problem, limit->before >= 0 && limit->max >= 0, "run limit of length %d..%d, %d",
-              limit->min, limit->max, limit->before) ||
-      !check (problem, price_fine (limit->under) && price_fine (limit->over),
-              "price of a run is below 0 or too large"))
+  if (!check (problem, limit->member < problem->n_members, "run limit of member %u", limit->member)
+      || !check (problem, limit->code_set < problem->code_sets->len / problem->n_codes,
+                 "run limit of code set %u", limit->code_set)
+      || !check (problem, limit->before >= 0 && limit->max >= 0, "run limit of length %d..%d, %d",
+                 limit->min, limit->max, limit->before)
+      || !check (problem, price_fine (limit->under) && price_fine (limit->over),
+                 "price of a run is below 0 or too large"))
     return;
   g_array_append_val (problem->run_limits, *limit);
 }
 
 static guint
-add_ranges (GengProblem     *problem,
-            const GengRange *ranges,
-            guint            n_ranges)
+add_ranges (GengProblem *problem, const GengRange *ranges, guint n_ranges)
 {
   guint first = problem->ranges->len;
 
@@ -303,30 +271,28 @@ add_ranges (GengProblem     *problem,
 }
 
 void
-geng_problem_add_counter (GengProblem     *problem,
-                          guint            member,
-                          guint            weights,
-                          gint             groups,
-                          gint32           before,
+geng_problem_add_counter (GengProblem *problem,
+                          guint member,
+                          guint weights,
+                          gint groups,
+                          gint32 before,
                           const GengRange *ranges,
-                          guint            n_ranges)
+                          guint n_ranges)
 {
   GengCounter counter = { member, weights, groups, before, 0, n_ranges };
   guint n_tables = problem->weights->len / (problem->n_days * problem->n_codes);
 
-  if (!check (problem, member < problem->n_members, "counter of member %u", member) ||
-      !check (problem, weights < n_tables, "counter of weights %u", weights) ||
-      !check (problem, groups < (gint) (problem->groups->len / problem->n_days) && groups >= -1,
-              "counter of groups %d", groups))
+  if (!check (problem, member < problem->n_members, "counter of member %u", member)
+      || !check (problem, weights < n_tables, "counter of weights %u", weights)
+      || !check (problem, groups < (gint) (problem->groups->len / problem->n_days) && groups >= -1,
+                 "counter of groups %d", groups))
     return;
   counter.first_range = add_ranges (problem, ranges, n_ranges);
   g_array_append_val (problem->counters, counter);
 }
 
 guint
-geng_problem_add_cell (GengProblem     *problem,
-                       const GengRange *ranges,
-                       guint            n_ranges)
+geng_problem_add_cell (GengProblem *problem, const GengRange *ranges, guint n_ranges)
 {
   GengCell cell = { 0, n_ranges };
 
@@ -337,17 +303,17 @@ geng_problem_add_cell (GengProblem     *problem,
 
 void
 geng_problem_feed (GengProblem *problem,
-                   guint        cell,
-                   guint        member,
-                   guint        day,
-                   guint        code,
-                   gint32       coefficient)
+                   guint cell,
+                   guint member,
+                   guint day,
+                   guint code,
+                   gint32 coefficient)
 {
   GengProblemBuilding *building = problem->building;
   GengBuiltFeed feed = { day * problem->n_codes + code, cell, coefficient };
 
-  if (!check_slot (problem, member, day, code) ||
-      !check (problem, cell < problem->n_cells, "feed to cell %u", cell))
+  if (!check_slot (problem, member, day, code)
+      || !check (problem, cell < problem->n_cells, "feed to cell %u", cell))
     return;
   if (building->feeds[member] == NULL)
     building->feeds[member] = g_array_new (FALSE, FALSE, sizeof (GengBuiltFeed));

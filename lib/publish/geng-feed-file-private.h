@@ -4,6 +4,10 @@
 #include <geng/geng.h>
 
 /* Everything is copied. */
-GengFeedFile *geng_feed_file_new (GengFeedScope scope, const char *id, const char *name,
-                                  const char *file, const char *base_url, guint n_events,
+GengFeedFile *geng_feed_file_new (GengFeedScope scope,
+                                  const char *id,
+                                  const char *name,
+                                  const char *file,
+                                  const char *base_url,
+                                  guint n_events,
                                   GBytes *content);

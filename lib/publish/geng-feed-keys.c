@@ -82,7 +82,7 @@ from_base32 (const char *text)
       const char *letter = strchr (alphabet, *p);
       if (letter == NULL)
         return NULL;
-      buffer = (buffer << 5 | (guint)(letter - alphabet)) & 0xffff;
+      buffer = (buffer << 5 | (guint) (letter - alphabet)) & 0xffff;
       bits += 5;
       if (bits >= 8)
         {
@@ -140,8 +140,11 @@ parse_secret (GengFeedKeys *self, GKeyFile *file, GError **error)
 }
 
 static gboolean
-parse_token (
-    GengFeedKeys *self, GKeyFile *file, const char *group, const char *token, GError **error)
+parse_token (GengFeedKeys *self,
+             GKeyFile *file,
+             const char *group,
+             const char *token,
+             GError **error)
 {
   g_autofree char *value = g_key_file_get_string (file, group, token, NULL);
   if (!is_token (token) || value == NULL)

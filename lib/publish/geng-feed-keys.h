@@ -15,20 +15,20 @@ typedef struct
   gint64 since; /* seconds since 1970 UTC */
 } GengRevokedToken;
 
-GengFeedKeys *geng_feed_keys_new        (void);
-GengFeedKeys *geng_feed_keys_parse      (const char *text, GError **error);
-char         *geng_feed_keys_to_text    (GengFeedKeys *self);
-void          geng_feed_keys_free       (GengFeedKeys *self);
-GBytes       *geng_feed_keys_get_secret (GengFeedKeys *self);
+GengFeedKeys *geng_feed_keys_new (void);
+GengFeedKeys *geng_feed_keys_parse (const char *text, GError **error);
+char *geng_feed_keys_to_text (GengFeedKeys *self);
+void geng_feed_keys_free (GengFeedKeys *self);
+GBytes *geng_feed_keys_get_secret (GengFeedKeys *self);
 /* The token of a feed ("member/m01"), made when there is none yet. */
-const char   *geng_feed_keys_get_token  (GengFeedKeys *self, const char *feed);
-gboolean      geng_feed_keys_has_token  (GengFeedKeys *self, const char *feed);
-void          geng_feed_keys_revoke     (GengFeedKeys *self, const char *feed, gint64 now);
+const char *geng_feed_keys_get_token (GengFeedKeys *self, const char *feed);
+gboolean geng_feed_keys_has_token (GengFeedKeys *self, const char *feed);
+void geng_feed_keys_revoke (GengFeedKeys *self, const char *feed, gint64 now);
 /* Revokes the tokens of feeds that are not in the set @living. */
-void          geng_feed_keys_retire     (GengFeedKeys *self, GHashTable *living, gint64 now);
+void geng_feed_keys_retire (GengFeedKeys *self, GHashTable *living, gint64 now);
 /* Forgets tokens revoked before @instant. */
-void          geng_feed_keys_forget     (GengFeedKeys *self, gint64 instant);
+void geng_feed_keys_forget (GengFeedKeys *self, gint64 instant);
 /* (transfer none) (element-type GengRevokedToken) sorted by token */
-GPtrArray    *geng_feed_keys_get_revoked (GengFeedKeys *self);
+GPtrArray *geng_feed_keys_get_revoked (GengFeedKeys *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFeedKeys, geng_feed_keys_free)

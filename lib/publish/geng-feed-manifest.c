@@ -46,7 +46,7 @@ geng_feed_manifest_free (GengFeedManifest *self)
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 char **
@@ -77,7 +77,7 @@ geng_feed_manifest_knows (GengFeedManifest *self,
   g_autofree char *group = group_of (folder);
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
   g_auto (GStrv) known = g_key_file_get_string_list (self->file, group, name, NULL, NULL);
-  return known != NULL && g_strv_contains ((const char *const *)known, digest);
+  return known != NULL && g_strv_contains ((const char *const *) known, digest);
 }
 
 /* Keeps the digest before: until the publication is complete, either may be on the disk. */

@@ -9,19 +9,21 @@
  */
 typedef struct _GengFeedManifest GengFeedManifest;
 
-GengFeedManifest *geng_feed_manifest_parse   (const char *text, GError **error);
-char             *geng_feed_manifest_to_text (GengFeedManifest *self);
-void              geng_feed_manifest_free    (GengFeedManifest *self);
+GengFeedManifest *geng_feed_manifest_parse (const char *text, GError **error);
+char *geng_feed_manifest_to_text (GengFeedManifest *self);
+void geng_feed_manifest_free (GengFeedManifest *self);
 /* (transfer full): the file names of @folder, sorted */
-char            **geng_feed_manifest_list    (GengFeedManifest *self, const char *folder);
-gboolean          geng_feed_manifest_has     (GengFeedManifest *self, const char *folder,
-                                              const char *name);
+char **geng_feed_manifest_list (GengFeedManifest *self, const char *folder);
+gboolean geng_feed_manifest_has (GengFeedManifest *self, const char *folder, const char *name);
 /* Whether @content is what we published under @name. */
-gboolean geng_feed_manifest_knows (GengFeedManifest *self, const char *folder, const char *name,
+gboolean geng_feed_manifest_knows (GengFeedManifest *self,
+                                   const char *folder,
+                                   const char *name,
                                    GBytes *content);
-void geng_feed_manifest_set (GengFeedManifest *self, const char *folder, const char *name,
+void geng_feed_manifest_set (GengFeedManifest *self,
+                             const char *folder,
+                             const char *name,
                              GBytes *content);
-void              geng_feed_manifest_remove  (GengFeedManifest *self, const char *folder,
-                                              const char *name);
+void geng_feed_manifest_remove (GengFeedManifest *self, const char *folder, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFeedManifest, geng_feed_manifest_free)

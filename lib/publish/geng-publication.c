@@ -100,8 +100,8 @@ bury (GengPublishedMonth *month, gint64 now)
           keys, geng_feed_key_shared (date, geng_duty_get_shift (duty), geng_duty_get_post (duty)));
     }
   g_ptr_array_add (keys, NULL);
-  geng_record_bury (month->record, "member/", (const char *const *)keys->pdata, now);
-  geng_record_bury (month->record, "duty/", (const char *const *)keys->pdata, now);
+  geng_record_bury (month->record, "member/", (const char *const *) keys->pdata, now);
+  geng_record_bury (month->record, "duty/", (const char *const *) keys->pdata, now);
 }
 
 static void
@@ -144,11 +144,11 @@ static gboolean
 shows_duty (const Target *target, GengDuty *duty)
 {
   if (target->scope == GENG_FEED_MEMBER)
-    return (gpointer)geng_duty_get_member (duty) == target->entity;
+    return (gpointer) geng_duty_get_member (duty) == target->entity;
   if (target->scope == GENG_FEED_TEAM)
-    return (gpointer)geng_member_get_team (geng_duty_get_member (duty)) == target->entity;
+    return (gpointer) geng_member_get_team (geng_duty_get_member (duty)) == target->entity;
   return target->scope == GENG_FEED_STATION
-         || (gpointer)geng_duty_get_post (duty) == target->entity;
+         || (gpointer) geng_duty_get_post (duty) == target->entity;
 }
 
 /* A personal key names its member; the crew of the event is that of the whole post. */
@@ -239,7 +239,7 @@ write_feed (Rendering *rendering, const Target *target)
                             .name = name,
                             .colour = target->colour,
                             .events = events,
-                            .revisions = (const GengRevision *const *)revisions->pdata };
+                            .revisions = (const GengRevision *const *) revisions->pdata };
   cover_years (rendering, &calendar);
   g_autoptr (GBytes) draft = geng_calendar_write (&calendar);
   g_autofree char *digest = geng_calendar_digest (draft);

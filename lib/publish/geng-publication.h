@@ -22,15 +22,17 @@ typedef struct
   int alarm;            /* minutes, or -1 */
   guint days_back;
   guint days_revoked;
-  gint64 now;           /* seconds since 1970 UTC */
+  gint64 now; /* seconds since 1970 UTC */
 } GengPublication;
 
 /* The first duty day that feeds show. */
-void       geng_publication_first_day (const GengPublication *publication, GDate *first);
+void geng_publication_first_day (const GengPublication *publication, GDate *first);
 /* Counts revisions in the months' records and writes the feeds.
  * Returns: (transfer full) (element-type GengFeedFile): feeds, revoked ones last and with no id. */
-GPtrArray *geng_publication_render    (const GengPublication *publication);
+GPtrArray *geng_publication_render (const GengPublication *publication);
 /* Fills records from a feed published before: events that a record does not know, or knows as
  * older. */
-gboolean geng_publication_recover (const GengPublication *publication, GBytes *content,
-                                   const char *file, GError **error);
+gboolean geng_publication_recover (const GengPublication *publication,
+                                   GBytes *content,
+                                   const char *file,
+                                   GError **error);

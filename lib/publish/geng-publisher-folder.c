@@ -178,8 +178,11 @@ load_months (GengPublisher *self, GError **error)
  * Returns: whether all could be read
  */
 gboolean
-geng_publisher_prepare (
-    GengPublisher *self, GengStore *store, const char *folder, GDateTime *now, GError **error)
+geng_publisher_prepare (GengPublisher *self,
+                        GengStore *store,
+                        const char *folder,
+                        GDateTime *now,
+                        GError **error)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_STORE (store) && now != NULL, FALSE);
   g_return_val_if_fail (self->store == NULL, FALSE);
@@ -208,7 +211,7 @@ create_private (GengPublisher *self, const char *name, GError **error)
   g_autofree char *path = g_build_filename (geng_store_get_path (self->store), name, NULL);
   int fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
-    return geng_file_fail (error, N_("write"), path);
+    return geng_file_fail (error, N_ ("write"), path);
   close (fd);
   return TRUE;
 }
@@ -260,7 +263,7 @@ put_file (GengPublisher *self,
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
 static GHashTable *
@@ -270,13 +273,13 @@ put_files (GengPublisher *self,
            GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char **pages = (char **)g_hash_table_get_keys_as_array (self->pages, NULL);
+  g_autofree char **pages = (char **) g_hash_table_get_keys_as_array (self->pages, NULL);
   guint n_pages = g_hash_table_size (self->pages);
   for (guint i = 0; i < self->files->len; i++)
     {
       GengFeedFile *feed = g_ptr_array_index (self->files, i);
       const char *name = geng_feed_file_get_file (feed);
-      g_hash_table_add (names, (gpointer)name);
+      g_hash_table_add (names, (gpointer) name);
       if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (feed), FALSE,
                      error))
         return NULL;
@@ -384,7 +387,7 @@ commit_elsewhere (GengPublisher *self, GengFeedManifest *manifest, GError **erro
   g_autoptr (GengLock) lock = NULL;
   g_autoptr (GengTransaction) feeds = NULL;
   if (g_mkdir_with_parents (self->folder, 0777) < 0)
-    return geng_file_fail (error, N_("create"), self->folder);
+    return geng_file_fail (error, N_ ("create"), self->folder);
   lock = geng_lock_take (self->folder, error);
   if (lock == NULL)
     return FALSE;

@@ -11,8 +11,8 @@ struct _GengPublisher
   char *base_url;
   gboolean has_now;
   gboolean allow_broken;
-  GPtrArray *files;       /* of the last render */
-  GHashTable *pages;      /* name → GBytes */
+  GPtrArray *files;  /* of the last render */
+  GHashTable *pages; /* name → GBytes */
 
   /* Of a publication to a folder, from prepare to commit. */
   GengStore *store;
@@ -24,7 +24,9 @@ struct _GengPublisher
 
 /* Months stay in order and apart. */
 /* NULL with an error when there is a roster of these days already. */
-GengPublishedMonth *geng_publisher_insert_month (GengPublisher *self, GengRoster *roster,
-                                                 GengRecord *record, GError **error);
+GengPublishedMonth *geng_publisher_insert_month (GengPublisher *self,
+                                                 GengRoster *roster,
+                                                 GengRecord *record,
+                                                 GError **error);
 gboolean geng_publisher_has_month (GengPublisher *self, const GDate *date);
 void geng_publisher_close (GengPublisher *self);

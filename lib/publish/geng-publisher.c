@@ -48,7 +48,7 @@ geng_publisher_init (GengPublisher *self)
   self->publication.months = g_ptr_array_new_with_free_func (month_free);
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->pages
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
 }
 
 static void
@@ -420,7 +420,7 @@ geng_publisher_revoke (GengPublisher *self, GengFeedScope scope, const char *id,
 {
   g_autofree char *feed = NULL;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && id != NULL && self->has_now, FALSE);
-  g_return_val_if_fail ((guint)scope < G_N_ELEMENTS (scopes), FALSE);
+  g_return_val_if_fail ((guint) scope < G_N_ELEMENTS (scopes), FALSE);
   feed = g_strconcat (scopes[scope], "/", id, NULL);
   if (!geng_feed_keys_has_token (self->publication.keys, feed))
     {

@@ -6,8 +6,8 @@
 struct _GengColumns
 {
   guint n_columns;
-  guint *indents;    /* blanks before a column, besides the one between columns */
-  GPtrArray *cells;  /* row by row */
+  guint *indents;   /* blanks before a column, besides the one between columns */
+  GPtrArray *cells; /* row by row */
 };
 
 GengColumns *
@@ -30,23 +30,19 @@ geng_columns_free (GengColumns *self)
 }
 
 void
-geng_columns_indent (GengColumns *self,
-                   guint      column,
-                   guint      blanks)
+geng_columns_indent (GengColumns *self, guint column, guint blanks)
 {
   self->indents[column] = blanks;
 }
 
 void
-geng_columns_add (GengColumns  *self,
-                const char *text)
+geng_columns_add (GengColumns *self, const char *text)
 {
   g_ptr_array_add (self->cells, g_strdup (text));
 }
 
 void
-geng_columns_take (GengColumns *self,
-                 char      *text)
+geng_columns_take (GengColumns *self, char *text)
 {
   g_ptr_array_add (self->cells, text);
 }
@@ -60,9 +56,7 @@ geng_columns_end (GengColumns *self)
 }
 
 static const char *
-cell (GengColumns *self,
-      guint      row,
-      guint      column)
+cell (GengColumns *self, guint row, guint column)
 {
   return g_ptr_array_index (self->cells, row * self->n_columns + column);
 }
@@ -86,10 +80,7 @@ measure (GengColumns *self)
 
 /* The column behind the last that still fits; at least one goes into each block. */
 static guint
-end_of_block (GengColumns   *self,
-              const guint *widths,
-              guint        first,
-              guint        width)
+end_of_block (GengColumns *self, const guint *widths, guint first, guint width)
 {
   guint taken = widths[0];
   guint column = first;
@@ -105,11 +96,7 @@ end_of_block (GengColumns   *self,
 }
 
 static void
-print_block (GengColumns   *self,
-             const guint *widths,
-             guint        first,
-             guint        end,
-             GString     *text)
+print_block (GengColumns *self, const guint *widths, guint first, guint end, GString *text)
 {
   for (guint row = 0; row < count_rows (self); row++)
     {
@@ -127,8 +114,7 @@ print_block (GengColumns   *self,
 
 /* First column to the left, all others to the right; @width 0 never breaks. */
 char *
-geng_columns_print (GengColumns *self,
-                  guint      width)
+geng_columns_print (GengColumns *self, guint width)
 {
   GString *text = g_string_new (NULL);
   g_autofree guint *widths = measure (self);

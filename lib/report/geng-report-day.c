@@ -5,10 +5,7 @@
 
 /* Names of the crew of one shift at one post, from @start of @duties; returns how many. */
 static guint
-append_crew (GPtrArray  *duties,
-             guint       start,
-             const char *language,
-             GString    *names)
+append_crew (GPtrArray *duties, guint start, const char *language, GString *names)
 {
   GengDuty *head = g_ptr_array_index (duties, start);
   guint n = 0;
@@ -28,10 +25,7 @@ append_crew (GPtrArray  *duties,
 }
 
 static void
-append_crews (GPtrArray  *duties,
-              const char *language,
-              const char *indent,
-              GString    *text)
+append_crews (GPtrArray *duties, const char *language, const char *indent, GString *text)
 {
   for (guint i = 0; i < duties->len;)
     {
@@ -51,11 +45,11 @@ append_crews (GPtrArray  *duties,
 
 static void
 append_gaps (GengJudgement *judgement,
-             GengStation   *station,
-             const GDate   *date,
-             const char    *language,
-             const char    *indent,
-             GString       *text)
+             GengStation *station,
+             const GDate *date,
+             const char *language,
+             const char *indent,
+             GString *text)
 {
   GPtrArray *gaps = judgement != NULL ? geng_judgement_get_gaps (judgement) : NULL;
 
@@ -72,18 +66,17 @@ append_gaps (GengJudgement *judgement,
 }
 
 static void
-append_day (GengRoster    *roster,
+append_day (GengRoster *roster,
             GengJudgement *judgement,
-            const GDate   *date,
-            const char    *language,
-            const char    *indent,
-            GString       *text)
+            const GDate *date,
+            const char *language,
+            const char *indent,
+            GString *text)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_date (roster, date);
 
   if (duties->len == 0)
-    g_string_append_printf (text, "%s%s\n", indent,
-                            geng_report_word (language, GENG_WORD_NO_DUTY));
+    g_string_append_printf (text, "%s%s\n", indent, geng_report_word (language, GENG_WORD_NO_DUTY));
   append_crews (duties, language, indent, text);
   append_gaps (judgement, geng_roster_get_station (roster), date, language, indent, text);
 }
@@ -99,9 +92,7 @@ append_day (GengRoster    *roster,
  * Returns: (transfer full): lines of UTF-8 text
  */
 char *
-geng_report_posts (GengRoster    *roster,
-                   GengJudgement *judgement,
-                   const char    *language)
+geng_report_posts (GengRoster *roster, GengJudgement *judgement, const char *language)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   GString *text = g_string_new (NULL);
@@ -131,10 +122,10 @@ geng_report_posts (GengRoster    *roster,
  * Returns: (transfer full): lines of UTF-8 text
  */
 char *
-geng_report_chat (GengRoster    *roster,
+geng_report_chat (GengRoster *roster,
                   GengJudgement *judgement,
-                  const GDate   *date,
-                  const char    *language)
+                  const GDate *date,
+                  const char *language)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_return_val_if_fail (date != NULL, NULL);
@@ -150,10 +141,7 @@ geng_report_chat (GengRoster    *roster,
 }
 
 static void
-append_until (GPtrArray   *duties,
-              GengStation *station,
-              const char  *language,
-              GString     *text)
+append_until (GPtrArray *duties, GengStation *station, const char *language, GString *text)
 {
   for (guint i = 0; i < duties->len; i++)
     {
@@ -184,9 +172,7 @@ append_until (GPtrArray   *duties,
  * Returns: (transfer full): lines of UTF-8 text
  */
 char *
-geng_report_now (GengRoster *roster,
-                 GDateTime  *instant,
-                 const char *language)
+geng_report_now (GengRoster *roster, GDateTime *instant, const char *language)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_return_val_if_fail (instant != NULL, NULL);

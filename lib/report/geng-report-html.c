@@ -6,9 +6,7 @@ static const char policy[] = "default-src 'none'; style-src 'unsafe-inline'";
 
 /* Starts a page with its head; geng_html_free() ends it. */
 GString *
-geng_html_new (const char *language,
-               const char *title,
-               const char *style)
+geng_html_new (const char *language, const char *title, const char *style)
 {
   GString *html = g_string_new ("<!DOCTYPE html>\n");
   const char *tag = g_str_equal (language, "zh") ? "zh-CN" : "en";
@@ -34,8 +32,7 @@ geng_html_free (GString *html)
 
 /* Escapes for element contents and for attributes in double quotes; controls are dropped. */
 void
-geng_html_text (GString    *html,
-                const char *text)
+geng_html_text (GString *html, const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -57,10 +54,7 @@ geng_html_text (GString    *html,
 }
 
 void
-geng_html_element (GString    *html,
-                   const char *name,
-                   const char *class_name,
-                   const char *text)
+geng_html_element (GString *html, const char *name, const char *class_name, const char *text)
 {
   g_string_append_printf (html, "<%s", name);
   if (class_name != NULL && class_name[0] != '\0')

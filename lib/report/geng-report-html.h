@@ -6,10 +6,9 @@
 G_BEGIN_DECLS
 
 /* A page of one file: no script, nothing from outside, and nothing of the data unescaped. */
-GString *geng_html_new     (const char *language, const char *title, const char *style);
-char    *geng_html_free    (GString *html);
-void     geng_html_text    (GString *html, const char *text);
-void     geng_html_element (GString *html, const char *name, const char *class_name,
-                            const char *text);
+GString *geng_html_new (const char *language, const char *title, const char *style);
+char *geng_html_free (GString *html);
+void geng_html_text (GString *html, const char *text);
+void geng_html_element (GString *html, const char *name, const char *class_name, const char *text);
 
 G_END_DECLS

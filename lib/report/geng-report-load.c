@@ -2,9 +2,7 @@
 #include "geng-report-load.h"
 
 static void
-count_shift (GengLoad   *self,
-             GListModel *shifts,
-             GengShift  *shift)
+count_shift (GengLoad *self, GListModel *shifts, GengShift *shift)
 {
   for (guint i = 0; i < self->n_shifts; i++)
     {
@@ -16,10 +14,7 @@ count_shift (GengLoad   *self,
 }
 
 static void
-count_duty (GengLoad    *self,
-            GengStation *station,
-            GengDuty    *duty,
-            guint       *weekend)
+count_duty (GengLoad *self, GengStation *station, GengDuty *duty, guint *weekend)
 {
   const GDate *date = geng_duty_get_date (duty);
   GengShift *shift = geng_duty_get_shift (duty);
@@ -41,8 +36,7 @@ count_duty (GengLoad    *self,
 }
 
 GengLoad *
-geng_load_new (GengRoster *roster,
-               GengMember *member)
+geng_load_new (GengRoster *roster, GengMember *member)
 {
   GengStation *station = geng_roster_get_station (roster);
   GListModel *shifts = geng_station_get_shifts (station);

@@ -36,8 +36,7 @@ count_shift_columns (GengSheet *sheet)
 }
 
 static void
-add_load_heads (GengSheet *sheet,
-                GengColumns *table)
+add_load_heads (GengSheet *sheet, GengColumns *table)
 {
   for (guint i = 0; i < count_shift_columns (sheet); i++)
     {
@@ -51,8 +50,7 @@ add_load_heads (GengSheet *sheet,
 }
 
 static void
-add_heads (GengSheet *sheet,
-           GengColumns *table)
+add_heads (GengSheet *sheet, GengColumns *table)
 {
   geng_columns_add (table, "");
   for (guint day = 0; day < sheet->n_days; day++)
@@ -76,9 +74,7 @@ add_heads (GengSheet *sheet,
 }
 
 static void
-add_member (GengSheet  *sheet,
-            GengColumns  *table,
-            GengMember *member)
+add_member (GengSheet *sheet, GengColumns *table, GengMember *member)
 {
   g_autoptr (GengLoad) load = geng_load_new (sheet->roster, member);
 
@@ -93,23 +89,20 @@ add_member (GengSheet  *sheet,
 }
 
 static void
-add_shift (GengSheet *sheet,
-           GengColumns *table,
-           GengShift *shift)
+add_shift (GengSheet *sheet, GengColumns *table, GengShift *shift)
 {
   geng_columns_take (table, g_strdup_printf ("%s %s", geng_sheet_mark (shift),
-                                           geng_entity_get_name (GENG_ENTITY (shift))));
+                                             geng_entity_get_name (GENG_ENTITY (shift))));
   for (guint day = 0; day < sheet->n_days; day++)
     geng_columns_take (table, g_strdup_printf ("%u", geng_sheet_count (sheet, shift, day)));
   geng_columns_end (table);
 }
 
 static void
-add_gaps (GengSheet *sheet,
-          GengColumns *table)
+add_gaps (GengSheet *sheet, GengColumns *table)
 {
-  geng_columns_take (table, g_strdup_printf ("! %s",
-                                           geng_report_word (sheet->language, GENG_WORD_GAP)));
+  geng_columns_take (table,
+                     g_strdup_printf ("! %s", geng_report_word (sheet->language, GENG_WORD_GAP)));
   for (guint day = 0; day < sheet->n_days; day++)
     if (sheet->days[day].missing > 0)
       geng_columns_take (table, g_strdup_printf ("-%u", sheet->days[day].missing));
@@ -140,8 +133,7 @@ tabulate (GengSheet *sheet)
 }
 
 static void
-append_legend (GengSheet *sheet,
-               GString   *text)
+append_legend (GengSheet *sheet, GString *text)
 {
   for (guint i = 0; i < g_list_model_get_n_items (sheet->shifts); i++)
     {
@@ -157,8 +149,7 @@ append_legend (GengSheet *sheet,
 }
 
 static void
-append_posts (GengSheet *sheet,
-              GString   *text)
+append_posts (GengSheet *sheet, GString *text)
 {
   GListModel *posts = geng_station_get_posts (sheet->station);
 
@@ -185,10 +176,7 @@ append_posts (GengSheet *sheet,
  * Returns: (transfer full): lines of UTF-8 text
  */
 char *
-geng_report_month (GengRoster    *roster,
-                   GengJudgement *judgement,
-                   const char    *language,
-                   guint          width)
+geng_report_month (GengRoster *roster, GengJudgement *judgement, const char *language, guint width)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);

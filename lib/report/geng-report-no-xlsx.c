@@ -5,13 +5,13 @@
 
 /* Stands in for geng-report-xlsx.c in a build without libxlsxwriter. */
 GBytes *
-geng_report_xlsx (GengRoster    *roster,
+geng_report_xlsx (GengRoster *roster,
                   GengJudgement *judgement,
-                  const char    *language,
-                  GError       **error)
+                  const char *language,
+                  GError **error)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-               _("This build writes no workbooks; build with -Dxlsx=enabled"));
+               _ ("This build writes no workbooks; build with -Dxlsx=enabled"));
   return NULL;
 }

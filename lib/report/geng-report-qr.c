@@ -12,18 +12,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QRcode, QRcode_free)
 
 /* The lowest bit of a module tells dark from light. */
 static gboolean
-is_dark (const QRcode *code,
-         int           x,
-         int           y)
+is_dark (const QRcode *code, int x, int y)
 {
   return x < code->width && (code->data[y * code->width + x] & 1);
 }
 
 /* A stroke for each run of dark modules keeps the picture small. */
 static void
-append_row (const QRcode *code,
-            int           y,
-            GString      *html)
+append_row (const QRcode *code, int y, GString *html)
 {
   for (int x = 0; x < code->width; x++)
     {
@@ -39,9 +35,7 @@ append_row (const QRcode *code,
 
 /* Appends @text as a QR code in SVG; FALSE when it is too long for one. */
 gboolean
-geng_qr_append (GString    *html,
-                const char *text,
-                const char *label)
+geng_qr_append (GString *html, const char *text, const char *label)
 {
   g_autoptr (QRcode) code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
   int side;

@@ -4,8 +4,7 @@
 #include "geng-report-words.h"
 
 static const char *
-holiday_name (GengStation *station,
-              const GDate *date)
+holiday_name (GengStation *station, const GDate *date)
 {
   GListModel *holidays = geng_station_get_holidays (station);
 
@@ -33,8 +32,8 @@ fill_days (GengSheet *self)
       weekday = g_date_get_weekday (&day->date);
       day->weekend = geng_station_is_weekend (self->station, &day->date);
       day->holiday = geng_station_is_holiday (self->station, &day->date);
-      day->workday = weekday >= G_DATE_SATURDAY
-                     && geng_station_is_workday (self->station, &day->date);
+      day->workday
+          = weekday >= G_DATE_SATURDAY && geng_station_is_workday (self->station, &day->date);
       day->name = holiday_name (self->station, &day->date);
     }
 }
@@ -55,8 +54,7 @@ fill_gaps (GengSheet *self)
 }
 
 static gboolean
-is_with_station (GengSheet  *self,
-                 GengMember *member)
+is_with_station (GengSheet *self, GengMember *member)
 {
   const GDate *since = geng_member_get_since (member);
   const GDate *until = geng_member_get_until (member);
@@ -101,9 +99,7 @@ needs_letters (GengSheet *self)
 }
 
 GengSheet *
-geng_sheet_new (GengRoster    *roster,
-                GengJudgement *judgement,
-                const char    *language)
+geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *language)
 {
   GengSheet *self = g_new0 (GengSheet, 1);
 
@@ -134,17 +130,13 @@ geng_sheet_free (GengSheet *self)
 }
 
 GengDuty *
-geng_sheet_get_duty (GengSheet  *self,
-                     GengMember *member,
-                     guint       day)
+geng_sheet_get_duty (GengSheet *self, GengMember *member, guint day)
 {
   return geng_roster_lookup (self->roster, member, &self->days[day].date);
 }
 
 gboolean
-geng_sheet_is_leave (GengSheet  *self,
-                     GengMember *member,
-                     guint       day)
+geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day)
 {
   GListModel *requests = geng_station_get_requests (self->station);
   const GDate *date = &self->days[day].date;
@@ -163,8 +155,7 @@ geng_sheet_is_leave (GengSheet  *self,
 }
 
 guint
-geng_sheet_shift_index (GengSheet *self,
-                        GengShift *shift)
+geng_sheet_shift_index (GengSheet *self, GengShift *shift)
 {
   guint n = g_list_model_get_n_items (self->shifts);
 
@@ -193,8 +184,7 @@ geng_sheet_mark (GengShift *shift)
 
 /* Posts are lettered a, b, c, … in the station's order. */
 char
-geng_sheet_letter (GengSheet *self,
-                   GengPost  *post)
+geng_sheet_letter (GengSheet *self, GengPost *post)
 {
   GListModel *posts = geng_station_get_posts (self->station);
 
@@ -210,9 +200,7 @@ geng_sheet_letter (GengSheet *self,
 
 /* What a cell says: the shift's mark, "假", or a dot for a day off. */
 char *
-geng_sheet_cell (GengSheet  *self,
-                 GengMember *member,
-                 guint       day)
+geng_sheet_cell (GengSheet *self, GengMember *member, guint day)
 {
   GengDuty *duty = geng_sheet_get_duty (self, member, day);
 
@@ -227,9 +215,7 @@ geng_sheet_cell (GengSheet  *self,
 }
 
 guint
-geng_sheet_count (GengSheet *self,
-                  GengShift *shift,
-                  guint      day)
+geng_sheet_count (GengSheet *self, GengShift *shift, guint day)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_date (self->roster, &self->days[day].date);
   guint n = 0;
@@ -242,8 +228,7 @@ geng_sheet_count (GengSheet *self,
 
 /* 休 on a public holiday, 班 on a weekend day that is worked, else nothing. */
 const char *
-geng_sheet_day_mark (GengSheet *self,
-                     guint      day)
+geng_sheet_day_mark (GengSheet *self, guint day)
 {
   if (self->days[day].holiday)
     return geng_report_word (self->language, GENG_WORD_REST_MARK);
@@ -255,8 +240,8 @@ geng_sheet_day_mark (GengSheet *self,
 char *
 geng_sheet_title (GengSheet *self)
 {
-  g_autofree char *month = geng_report_month_name (self->language,
-                                                   geng_roster_get_first (self->roster));
+  g_autofree char *month
+      = geng_report_month_name (self->language, geng_roster_get_first (self->roster));
 
   return g_strdup_printf ("%s%s%s%s%s", geng_entity_get_name (GENG_ENTITY (self->station)),
                           geng_report_word (self->language, GENG_WORD_SEPARATOR),

@@ -7,39 +7,39 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GDate       date;
-  gboolean    weekend;   /* free day at the end of a week */
-  gboolean    holiday;
-  gboolean    workday;   /* a weekend day made a working day */
-  const char *name;      /* (nullable): of the holiday */
-  guint       missing;   /* people in the gaps of that day */
+  GDate date;
+  gboolean weekend; /* free day at the end of a week */
+  gboolean holiday;
+  gboolean workday; /* a weekend day made a working day */
+  const char *name; /* (nullable): of the holiday */
+  guint missing;    /* people in the gaps of that day */
 } GengSheetDay;
 
 /* A month as members × days: what text, page and workbook have in common. */
 typedef struct
 {
-  GengRoster    *roster;
-  GengStation   *station;
-  GengJudgement *judgement;  /* (nullable) */
-  const char    *language;
-  guint          n_days;
-  GengSheetDay  *days;
-  GPtrArray     *members;    /* who is with the station in the period, in its order */
-  GListModel    *shifts;
-  gboolean       letters;    /* a shift has several posts, so that cells name the post */
+  GengRoster *roster;
+  GengStation *station;
+  GengJudgement *judgement; /* (nullable) */
+  const char *language;
+  guint n_days;
+  GengSheetDay *days;
+  GPtrArray *members; /* who is with the station in the period, in its order */
+  GListModel *shifts;
+  gboolean letters; /* a shift has several posts, so that cells name the post */
 } GengSheet;
 
 GengSheet *geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *language);
-void        geng_sheet_free        (GengSheet *self);
-GengDuty   *geng_sheet_get_duty    (GengSheet *self, GengMember *member, guint day);
-gboolean    geng_sheet_is_leave    (GengSheet *self, GengMember *member, guint day);
-guint       geng_sheet_shift_index (GengSheet *self, GengShift *shift);
-const char *geng_sheet_mark         (GengShift *shift);
-char        geng_sheet_letter      (GengSheet *self, GengPost *post);
-char       *geng_sheet_cell        (GengSheet *self, GengMember *member, guint day);
-guint       geng_sheet_count       (GengSheet *self, GengShift *shift, guint day);
-const char *geng_sheet_day_mark    (GengSheet *self, guint day);
-char       *geng_sheet_title       (GengSheet *self);
+void geng_sheet_free (GengSheet *self);
+GengDuty *geng_sheet_get_duty (GengSheet *self, GengMember *member, guint day);
+gboolean geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day);
+guint geng_sheet_shift_index (GengSheet *self, GengShift *shift);
+const char *geng_sheet_mark (GengShift *shift);
+char geng_sheet_letter (GengSheet *self, GengPost *post);
+char *geng_sheet_cell (GengSheet *self, GengMember *member, guint day);
+guint geng_sheet_count (GengSheet *self, GengShift *shift, guint day);
+const char *geng_sheet_day_mark (GengSheet *self, guint day);
+char *geng_sheet_title (GengSheet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengSheet, geng_sheet_free)
 

@@ -7,65 +7,67 @@
 
 #define N_NEXT_DUTIES 5
 
-static const char style[] =
-  "@page { size: A4 portrait; margin: 10mm; }\n"
-  "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; }\n"
-  "html { -webkit-text-size-adjust: 100%; }\n"
-  "body { margin: 0 auto; padding: 16px; max-width: 1080px; color: #1a1a1a; background: #f4f5f7;\n"
-  "  font: 15px/1.5 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',"
-  " sans-serif; }\n"
-  "h1 { margin: 0 0 4px; font-size: 24px; line-height: 1.25; }\n"
-  "h1 small { display: block; font-size: 15px; font-weight: 500; color: #555; }\n"
-  ".secret { margin: 12px 0; padding: 8px 12px; border-left: 4px solid #b3541e;\n"
-  "  background: #fdf1e7; }\n"
-  ".how { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: 12px;\n"
-  "  margin: 12px 0 20px; }\n"
-  ".how section { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px;\n"
-  "  padding: 10px 14px; }\n"
-  ".how h3 { margin: 0 0 4px; font-size: 16px; }\n"
-  ".how ol { margin: 0; padding-left: 20px; }\n"
-  ".cards { display: grid;"
-  " grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));\n"
-  "  gap: 14px; }\n"
-  ".card { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px; padding: 14px 16px;\n"
-  "  min-width: 0; }\n"
-  ".card h2 { margin: 0; font-size: 20px; }\n"
-  ".card h2 small { font-size: 13px; font-weight: 500; color: #555; margin-left: 8px; }\n"
-  ".next { margin: 8px 0; padding: 0; list-style: none; font-variant-numeric: tabular-nums; }\n"
-  ".next li { display: flex; gap: 8px; padding: 1px 0; }\n"
-  ".next b { flex: none; min-width: 92px; font-weight: 600; } .next span { min-width: 0; }\n"
-  ".codes { display: flex; justify-content: space-between; gap: 24px; margin-top: 8px; }\n"
-  ".codes figure { margin: 0; width: 132px; text-align: center; }\n"
-  ".codes svg { display: block; width: 100%; height: auto; border: 1px solid #ddd; }\n"
-  ".codes figcaption { font-size: 13px; font-weight: 600; }\n"
-  ".tap { display: block; margin: 10px 0 6px; padding: 9px; border-radius: 6px; color: #fff;\n"
-  "  background: #1d4f91; text-align: center; text-decoration: none; font-weight: 600; }\n"
-  ".address { display: block; font: 11.5px/1.4 ui-monospace, monospace; color: #444;\n"
-  "  overflow-wrap: anywhere; }\n"
-  ".steps { margin: 6px 0 0; font-size: 12px; line-height: 1.4; color: #444; }\n"
-  ".note { color: #555; }\n"
-  ".shared > h2 { margin: 24px 0 0; font-size: 20px; } .shared > .note { margin: 2px 0 10px; }\n"
-  "@media print { body { background: #fff; padding: 0; max-width: none; font-size: 10.5pt; }\n"
-  "  .how { grid-template-columns: repeat(3, 1fr); gap: 4mm; margin: 3mm 0; }\n"
-  "  .how section { padding: 2mm 3mm; font-size: 9pt; }\n"
-  "  .cards { display: block; columns: 2; column-gap: 0; }\n"
-  "  .shared { break-before: page; } .shared > h2 { margin: 0; font-size: 14pt; }\n"
-  "  .shared .card { min-height: 60mm; }\n"
-  "  .card { break-inside: avoid; border: 1px dashed #777; border-radius: 0; margin: 0;\n"
-  "    padding: 3.5mm 5mm; min-height: 88mm; }\n"
-  "  .next { margin: 1mm 0; font-size: 8.5pt; line-height: 1.3; }\n"
-  "  .next li { gap: 1.5mm; } .next b { min-width: 21mm; }\n"
-  "  .card h2 { font-size: 13pt; line-height: 1.2; }"
-  " .codes figure { width: 27mm; font-size: 8pt; }\n"
-  "  .codes figcaption { font-size: 8.5pt; line-height: 1.3; }\n"
-  "  .tap { display: none; } .address { font-size: 7.5pt; margin-top: 1.5mm; }\n"
-  "  .steps { font-size: 7.5pt; line-height: 1.3; margin-top: 1mm; } }\n";
+static const char style[]
+    = "@page { size: A4 portrait; margin: 10mm; }\n"
+      "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; "
+      "}\n"
+      "html { -webkit-text-size-adjust: 100%; }\n"
+      "body { margin: 0 auto; padding: 16px; max-width: 1080px; color: #1a1a1a; background: "
+      "#f4f5f7;\n"
+      "  font: 15px/1.5 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',"
+      " sans-serif; }\n"
+      "h1 { margin: 0 0 4px; font-size: 24px; line-height: 1.25; }\n"
+      "h1 small { display: block; font-size: 15px; font-weight: 500; color: #555; }\n"
+      ".secret { margin: 12px 0; padding: 8px 12px; border-left: 4px solid #b3541e;\n"
+      "  background: #fdf1e7; }\n"
+      ".how { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: "
+      "12px;\n"
+      "  margin: 12px 0 20px; }\n"
+      ".how section { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px;\n"
+      "  padding: 10px 14px; }\n"
+      ".how h3 { margin: 0 0 4px; font-size: 16px; }\n"
+      ".how ol { margin: 0; padding-left: 20px; }\n"
+      ".cards { display: grid;"
+      " grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));\n"
+      "  gap: 14px; }\n"
+      ".card { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px; padding: 14px "
+      "16px;\n"
+      "  min-width: 0; }\n"
+      ".card h2 { margin: 0; font-size: 20px; }\n"
+      ".card h2 small { font-size: 13px; font-weight: 500; color: #555; margin-left: 8px; }\n"
+      ".next { margin: 8px 0; padding: 0; list-style: none; font-variant-numeric: tabular-nums; }\n"
+      ".next li { display: flex; gap: 8px; padding: 1px 0; }\n"
+      ".next b { flex: none; min-width: 92px; font-weight: 600; } .next span { min-width: 0; }\n"
+      ".codes { display: flex; justify-content: space-between; gap: 24px; margin-top: 8px; }\n"
+      ".codes figure { margin: 0; width: 132px; text-align: center; }\n"
+      ".codes svg { display: block; width: 100%; height: auto; border: 1px solid #ddd; }\n"
+      ".codes figcaption { font-size: 13px; font-weight: 600; }\n"
+      ".tap { display: block; margin: 10px 0 6px; padding: 9px; border-radius: 6px; color: #fff;\n"
+      "  background: #1d4f91; text-align: center; text-decoration: none; font-weight: 600; }\n"
+      ".address { display: block; font: 11.5px/1.4 ui-monospace, monospace; color: #444;\n"
+      "  overflow-wrap: anywhere; }\n"
+      ".steps { margin: 6px 0 0; font-size: 12px; line-height: 1.4; color: #444; }\n"
+      ".note { color: #555; }\n"
+      ".shared > h2 { margin: 24px 0 0; font-size: 20px; } .shared > .note { margin: 2px 0 10px; "
+      "}\n"
+      "@media print { body { background: #fff; padding: 0; max-width: none; font-size: 10.5pt; }\n"
+      "  .how { grid-template-columns: repeat(3, 1fr); gap: 4mm; margin: 3mm 0; }\n"
+      "  .how section { padding: 2mm 3mm; font-size: 9pt; }\n"
+      "  .cards { display: block; columns: 2; column-gap: 0; }\n"
+      "  .shared { break-before: page; } .shared > h2 { margin: 0; font-size: 14pt; }\n"
+      "  .shared .card { min-height: 60mm; }\n"
+      "  .card { break-inside: avoid; border: 1px dashed #777; border-radius: 0; margin: 0;\n"
+      "    padding: 3.5mm 5mm; min-height: 88mm; }\n"
+      "  .next { margin: 1mm 0; font-size: 8.5pt; line-height: 1.3; }\n"
+      "  .next li { gap: 1.5mm; } .next b { min-width: 21mm; }\n"
+      "  .card h2 { font-size: 13pt; line-height: 1.2; }"
+      " .codes figure { width: 27mm; font-size: 8pt; }\n"
+      "  .codes figcaption { font-size: 8.5pt; line-height: 1.3; }\n"
+      "  .tap { display: none; } .address { font-size: 7.5pt; margin-top: 1.5mm; }\n"
+      "  .steps { font-size: 7.5pt; line-height: 1.3; margin-top: 1mm; } }\n";
 
 static void
-append_steps (const char *language,
-              GengWord    title,
-              GengWord    steps,
-              GString    *html)
+append_steps (const char *language, GengWord title, GengWord steps, GString *html)
 {
   g_auto (GStrv) lines = g_strsplit (geng_report_word (language, steps), "\n", -1);
 
@@ -78,9 +80,7 @@ append_steps (const char *language,
 }
 
 static void
-append_head (GengStation *station,
-             const char  *language,
-             GString     *html)
+append_head (GengStation *station, const char *language, GString *html)
 {
   g_string_append (html, "<header><h1>");
   geng_html_text (html, geng_report_word (language, GENG_WORD_SUBSCRIBE));
@@ -98,17 +98,15 @@ append_head (GengStation *station,
 }
 
 static void
-append_duty (GengDuty   *duty,
-             const char *language,
-             GString    *html)
+append_duty (GengDuty *duty, const char *language, GString *html)
 {
   GengShift *shift = geng_duty_get_shift (duty);
   g_autofree char *date = geng_report_date (language, geng_duty_get_date (duty));
   g_autofree char *times = geng_report_times (language, shift);
-  g_autofree char *words = g_strdup_printf (
-    "%s %s%s%s", geng_entity_get_name (GENG_ENTITY (shift)), times,
-    geng_report_word (language, GENG_WORD_SEPARATOR),
-    geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
+  g_autofree char *words
+      = g_strdup_printf ("%s %s%s%s", geng_entity_get_name (GENG_ENTITY (shift)), times,
+                         geng_report_word (language, GENG_WORD_SEPARATOR),
+                         geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
 
   g_string_append (html, "<li>");
   geng_html_element (html, "b", NULL, date);
@@ -117,11 +115,11 @@ append_duty (GengDuty   *duty,
 }
 
 static void
-append_next_duties (GengRoster  *roster,
-                    GengMember  *member,
+append_next_duties (GengRoster *roster,
+                    GengMember *member,
                     const GDate *from,
-                    const char  *language,
-                    GString     *html)
+                    const char *language,
+                    GString *html)
 {
   g_autoptr (GPtrArray) duties = NULL;
   guint n = 0;
@@ -141,9 +139,7 @@ append_next_duties (GengRoster  *roster,
 }
 
 static void
-append_code (const char *url,
-             const char *label,
-             GString    *html)
+append_code (const char *url, const char *label, GString *html)
 {
   g_string_append (html, "<figure>");
   geng_qr_append (html, url, label);
@@ -152,9 +148,7 @@ append_code (const char *url,
 }
 
 static void
-append_links (const GengSubscription *subscription,
-              const char             *language,
-              GString                *html)
+append_links (const GengSubscription *subscription, const char *language, GString *html)
 {
   g_autofree char *webcal = geng_subscription_get_webcal (subscription);
 
@@ -174,8 +168,7 @@ append_links (const GengSubscription *subscription,
 
 /* What stands small behind the name. */
 static const char *
-kind_of (GengEntity *entity,
-         const char *language)
+kind_of (GengEntity *entity, const char *language)
 {
   GengTeam *team = GENG_IS_MEMBER (entity) ? geng_member_get_team (GENG_MEMBER (entity)) : NULL;
 
@@ -188,10 +181,10 @@ kind_of (GengEntity *entity,
 
 static void
 append_card (const GengSubscription *subscription,
-             GengRoster             *roster,
-             const GDate            *from,
-             const char             *language,
-             GString                *html)
+             GengRoster *roster,
+             const GDate *from,
+             const char *language,
+             GString *html)
 {
   const char *kind = kind_of (subscription->entity, language);
 
@@ -224,9 +217,7 @@ typedef struct
 
 /* The cards of members, or of all others. */
 static guint
-append_cards (const Page *page,
-              gboolean    members,
-              GString    *html)
+append_cards (const Page *page, gboolean members, GString *html)
 {
   guint n = 0;
 
@@ -246,8 +237,7 @@ append_cards (const Page *page,
 
 /* Nothing is said of shared calendars where there is none. */
 static void
-append_shared (const Page *page,
-               GString    *html)
+append_shared (const Page *page, GString *html)
 {
   gsize before = html->len;
 
@@ -279,10 +269,10 @@ append_shared (const Page *page,
  */
 char *
 geng_report_subscribe_html (GengStation *station,
-                            GPtrArray   *subscriptions,
-                            GengRoster  *roster,
+                            GPtrArray *subscriptions,
+                            GengRoster *roster,
                             const GDate *from,
-                            const char  *language)
+                            const char *language)
 {
   g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && from != NULL, NULL);
   g_return_val_if_fail (roster == NULL || GENG_IS_ROSTER (roster), NULL);

@@ -10,68 +10,73 @@
  * mark. */
 #define N_LOOKS 6
 
-static const char style[] =
-  "@page { size: A4 landscape; margin: 8mm; }\n"
-  "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; }\n"
-  "html { -webkit-text-size-adjust: 100%; }\n"
-  "body { margin: 0 auto; padding: 12px; max-width: 1320px; color: #111; background: #fff;\n"
-  "  font: 13px/1.35 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',"
-  " sans-serif; }\n"
-  "header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }\n"
-  "h1 { margin: 0; font-size: 22px; }\n"
-  "h2 { margin: 0; font-size: 17px; font-weight: 500; color: #333; }\n"
-  ".sheet { overflow-x: auto; margin: 10px 0; }\n"
-  "table { border-collapse: collapse; width: 100%; }\n"
-  "th, td { border: 1px solid #b5b5b5; padding: 1px; text-align: center; height: 23px;\n"
-  "  font-variant-numeric: tabular-nums; }\n"
-  "thead th { background: #f3f3f3; font-weight: 600; line-height: 1.15; }\n"
-  "thead small { display: block; font-weight: 400; font-size: 11px; }\n"
-  "thead .mark { color: #b00020; font-weight: 700; }\n"
-  "th.name { text-align: left; padding: 0 6px; white-space: nowrap; position: sticky; left: 0;\n"
-  "  background: #fff; font-weight: 600; min-width: 62px; }\n"
-  "thead th.name, tfoot th.name { background: #f3f3f3; }\n"
-  "th.day, td.day { min-width: 24px; }\n"
-  ".weekend { background: #e9e9ec; }\n"
-  "thead .weekend { background: #d6d6dc; }\n"
-  ".holiday { background: #f7dcd9; }\n"
-  "thead .holiday { background: #efb9b3; }\n"
-  "td.load { min-width: 28px; background: #fafafa; }\n"
-  ".first-load { border-left: 2px solid #333; }\n"
-  "tr.block > * { border-top: 2px solid #333; }\n"
-  "tfoot td { font-size: 11.5px; color: #333; }\n"
-  "tfoot tr:first-child > * { border-top: 2px solid #333; }\n"
-  ".duty { display: inline-block; min-width: 20px; padding: 0 1px; border-radius: 3px;\n"
-  "  border: 1.5px solid #333; font-weight: 700; line-height: 17px; }\n"
-  ".duty sub { font-size: 9px; vertical-align: baseline; }\n"
-  ".look-0 { background: #fff3b8; color: #111; border-color: #a98a00; }\n"
-  ".look-1 { background: #1d3461; color: #fff; border-color: #1d3461; }\n"
-  ".look-2 { background: #9fd3b0; color: #08331a; border-style: dashed; border-color: #145c30; }\n"
-  ".look-3 { background: #fff; color: #7a0c4b; border-style: double; border-width: 3px;\n"
-  "  line-height: 14px; border-color: #7a0c4b; }\n"
-  ".look-4 { background: #7c5a2c; color: #fff; border-radius: 9px; border-color: #7c5a2c; }\n"
-  ".look-5 { background: #d5e6fb; color: #0b3c74; border-radius: 9px; border-color: #0b3c74; }\n"
-  ".leave { color: #777; }\n"
-  ".gap { background: #c0101c; color: #fff; font-weight: 700; outline: 2px solid #c0101c; }\n"
-  ".legend, .gaps { margin: 6px 0; display: flex; flex-wrap: wrap; gap: 4px 18px; padding: 0;\n"
-  "  list-style: none; }\n"
-  ".legend li { white-space: nowrap; }\n"
-  ".legend .box { display: inline-block; width: 20px; height: 15px; border: 1px solid #b5b5b5;\n"
-  "  vertical-align: middle; color: #b00020; font-size: 11px; font-weight: 700;"
-  " line-height: 14px;\n"
-  "  text-align: center; }\n"
-  ".gaps li { border: 2px solid #c0101c; border-radius: 4px; padding: 0 7px; font-weight: 600; }\n"
-  ".fine { margin: 6px 0; font-weight: 600; }\n"
-  "@media print { body { padding: 0; max-width: none; font-size: 11px; }\n"
-  "  .sheet { overflow: visible; margin: 5px 0; padding-right: 1px; }\n"
-  "  h1 { font-size: 17px; } h2 { font-size: 14px; }\n"
-  "  th, td { height: auto; padding: 0.5px; } tr { break-inside: avoid; }\n"
-  "  thead { display: table-header-group; } tfoot { display: table-row-group; }\n"
-  "  th.day, td.day { min-width: 0; } th.name { padding: 0 4px; min-width: 0; }\n"
-  "  .duty { min-width: 18px; line-height: 14.5px; border-width: 1px; } }\n";
+static const char style[]
+    = "@page { size: A4 landscape; margin: 8mm; }\n"
+      "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; "
+      "}\n"
+      "html { -webkit-text-size-adjust: 100%; }\n"
+      "body { margin: 0 auto; padding: 12px; max-width: 1320px; color: #111; background: #fff;\n"
+      "  font: 13px/1.35 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',"
+      " sans-serif; }\n"
+      "header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }\n"
+      "h1 { margin: 0; font-size: 22px; }\n"
+      "h2 { margin: 0; font-size: 17px; font-weight: 500; color: #333; }\n"
+      ".sheet { overflow-x: auto; margin: 10px 0; }\n"
+      "table { border-collapse: collapse; width: 100%; }\n"
+      "th, td { border: 1px solid #b5b5b5; padding: 1px; text-align: center; height: 23px;\n"
+      "  font-variant-numeric: tabular-nums; }\n"
+      "thead th { background: #f3f3f3; font-weight: 600; line-height: 1.15; }\n"
+      "thead small { display: block; font-weight: 400; font-size: 11px; }\n"
+      "thead .mark { color: #b00020; font-weight: 700; }\n"
+      "th.name { text-align: left; padding: 0 6px; white-space: nowrap; position: sticky; left: "
+      "0;\n"
+      "  background: #fff; font-weight: 600; min-width: 62px; }\n"
+      "thead th.name, tfoot th.name { background: #f3f3f3; }\n"
+      "th.day, td.day { min-width: 24px; }\n"
+      ".weekend { background: #e9e9ec; }\n"
+      "thead .weekend { background: #d6d6dc; }\n"
+      ".holiday { background: #f7dcd9; }\n"
+      "thead .holiday { background: #efb9b3; }\n"
+      "td.load { min-width: 28px; background: #fafafa; }\n"
+      ".first-load { border-left: 2px solid #333; }\n"
+      "tr.block > * { border-top: 2px solid #333; }\n"
+      "tfoot td { font-size: 11.5px; color: #333; }\n"
+      "tfoot tr:first-child > * { border-top: 2px solid #333; }\n"
+      ".duty { display: inline-block; min-width: 20px; padding: 0 1px; border-radius: 3px;\n"
+      "  border: 1.5px solid #333; font-weight: 700; line-height: 17px; }\n"
+      ".duty sub { font-size: 9px; vertical-align: baseline; }\n"
+      ".look-0 { background: #fff3b8; color: #111; border-color: #a98a00; }\n"
+      ".look-1 { background: #1d3461; color: #fff; border-color: #1d3461; }\n"
+      ".look-2 { background: #9fd3b0; color: #08331a; border-style: dashed; border-color: #145c30; "
+      "}\n"
+      ".look-3 { background: #fff; color: #7a0c4b; border-style: double; border-width: 3px;\n"
+      "  line-height: 14px; border-color: #7a0c4b; }\n"
+      ".look-4 { background: #7c5a2c; color: #fff; border-radius: 9px; border-color: #7c5a2c; }\n"
+      ".look-5 { background: #d5e6fb; color: #0b3c74; border-radius: 9px; border-color: #0b3c74; "
+      "}\n"
+      ".leave { color: #777; }\n"
+      ".gap { background: #c0101c; color: #fff; font-weight: 700; outline: 2px solid #c0101c; }\n"
+      ".legend, .gaps { margin: 6px 0; display: flex; flex-wrap: wrap; gap: 4px 18px; padding: 0;\n"
+      "  list-style: none; }\n"
+      ".legend li { white-space: nowrap; }\n"
+      ".legend .box { display: inline-block; width: 20px; height: 15px; border: 1px solid "
+      "#b5b5b5;\n"
+      "  vertical-align: middle; color: #b00020; font-size: 11px; font-weight: 700;"
+      " line-height: 14px;\n"
+      "  text-align: center; }\n"
+      ".gaps li { border: 2px solid #c0101c; border-radius: 4px; padding: 0 7px; font-weight: 600; "
+      "}\n"
+      ".fine { margin: 6px 0; font-weight: 600; }\n"
+      "@media print { body { padding: 0; max-width: none; font-size: 11px; }\n"
+      "  .sheet { overflow: visible; margin: 5px 0; padding-right: 1px; }\n"
+      "  h1 { font-size: 17px; } h2 { font-size: 14px; }\n"
+      "  th, td { height: auto; padding: 0.5px; } tr { break-inside: avoid; }\n"
+      "  thead { display: table-header-group; } tfoot { display: table-row-group; }\n"
+      "  th.day, td.day { min-width: 0; } th.name { padding: 0 4px; min-width: 0; }\n"
+      "  .duty { min-width: 18px; line-height: 14.5px; border-width: 1px; } }\n";
 
 static const char *
-shade (GengSheet *sheet,
-       guint      day)
+shade (GengSheet *sheet, guint day)
 {
   if (sheet->days[day].holiday)
     return "day holiday";
@@ -79,17 +84,13 @@ shade (GengSheet *sheet,
 }
 
 static guint
-look (GengSheet *sheet,
-      GengShift *shift)
+look (GengSheet *sheet, GengShift *shift)
 {
   return geng_sheet_shift_index (sheet, shift) % N_LOOKS;
 }
 
 static void
-append_mark (GengSheet *sheet,
-             GengShift *shift,
-             GengPost  *post,
-             GString   *html)
+append_mark (GengSheet *sheet, GengShift *shift, GengPost *post, GString *html)
 {
   g_string_append_printf (html, "<span class=\"duty look-%u\">", look (sheet, shift));
   geng_html_text (html, geng_sheet_mark (shift));
@@ -99,9 +100,7 @@ append_mark (GengSheet *sheet,
 }
 
 static void
-append_day_head (GengSheet *sheet,
-                 guint      day,
-                 GString   *html)
+append_day_head (GengSheet *sheet, guint day, GString *html)
 {
   const GengSheetDay *info = &sheet->days[day];
   GDateWeekday weekday = g_date_get_weekday (&info->date);
@@ -122,8 +121,7 @@ append_day_head (GengSheet *sheet,
 }
 
 static void
-append_head (GengSheet *sheet,
-             GString   *html)
+append_head (GengSheet *sheet, GString *html)
 {
   static const GengWord loads[] = { GENG_WORD_DUTIES, GENG_WORD_WEEKENDS, GENG_WORD_HOURS };
 
@@ -145,10 +143,7 @@ append_head (GengSheet *sheet,
 }
 
 static void
-append_cell (GengSheet  *sheet,
-             GengMember *member,
-             guint       day,
-             GString    *html)
+append_cell (GengSheet *sheet, GengMember *member, guint day, GString *html)
 {
   GengDuty *duty = geng_sheet_get_duty (sheet, member, day);
 
@@ -162,17 +157,13 @@ append_cell (GengSheet  *sheet,
 }
 
 static void
-append_number (GString    *html,
-               const char *class_name,
-               guint       number)
+append_number (GString *html, const char *class_name, guint number)
 {
   g_string_append_printf (html, "<td class=\"%s\">%u</td>", class_name, number);
 }
 
 static void
-append_load (GengSheet  *sheet,
-             GengMember *member,
-             GString    *html)
+append_load (GengSheet *sheet, GengMember *member, GString *html)
 {
   g_autoptr (GengLoad) load = geng_load_new (sheet->roster, member);
   g_autofree char *hours = geng_report_hours (load->minutes);
@@ -185,16 +176,14 @@ append_load (GengSheet  *sheet,
 }
 
 static GengTeam *
-team_of (GengSheet *sheet,
-         guint      index)
+team_of (GengSheet *sheet, guint index)
 {
   return geng_member_get_team (g_ptr_array_index (sheet->members, index));
 }
 
 /* Another team than the member before. */
 static gboolean
-starts_block (GengSheet *sheet,
-              guint      index)
+starts_block (GengSheet *sheet, guint index)
 {
   return index > 0 && team_of (sheet, index) != team_of (sheet, index - 1);
 }
@@ -212,8 +201,7 @@ stands_by_team (GengSheet *sheet)
 }
 
 static void
-append_members (GengSheet *sheet,
-                GString   *html)
+append_members (GengSheet *sheet, GString *html)
 {
   gboolean blocks = stands_by_team (sheet);
 
@@ -233,8 +221,7 @@ append_members (GengSheet *sheet,
 }
 
 static void
-append_foot_end (GengSheet *sheet,
-                 GString   *html)
+append_foot_end (GengSheet *sheet, GString *html)
 {
   guint n = g_list_model_get_n_items (sheet->shifts) + 3;
 
@@ -242,9 +229,7 @@ append_foot_end (GengSheet *sheet,
 }
 
 static void
-append_counts (GengSheet *sheet,
-               GengShift *shift,
-               GString   *html)
+append_counts (GengSheet *sheet, GengShift *shift, GString *html)
 {
   g_string_append (html, "<tr><th class=\"name\">");
   append_mark (sheet, shift, NULL, html);
@@ -257,8 +242,7 @@ append_counts (GengSheet *sheet,
 }
 
 static void
-append_gap_row (GengSheet *sheet,
-                GString   *html)
+append_gap_row (GengSheet *sheet, GString *html)
 {
   g_string_append (html, "<tr>");
   geng_html_element (html, "th", "name", geng_report_word (sheet->language, GENG_WORD_GAPS));
@@ -271,8 +255,7 @@ append_gap_row (GengSheet *sheet,
 }
 
 static void
-append_foot (GengSheet *sheet,
-             GString   *html)
+append_foot (GengSheet *sheet, GString *html)
 {
   g_string_append (html, "<tfoot>\n");
   for (guint i = 0; i < g_list_model_get_n_items (sheet->shifts); i++)
@@ -296,11 +279,11 @@ has_workday (GengSheet *sheet)
 }
 
 static void
-append_box (GengSheet  *sheet,
+append_box (GengSheet *sheet,
             const char *class_name,
             const char *mark,
-            GengWord    word,
-            GString    *html)
+            GengWord word,
+            GString *html)
 {
   g_string_append_printf (html, "<li><span class=\"box %s\">%s</span> ", class_name, mark);
   geng_html_text (html, geng_report_word (sheet->language, word));
@@ -308,8 +291,7 @@ append_box (GengSheet  *sheet,
 }
 
 static void
-append_post_legend (GengSheet *sheet,
-                    GString   *html)
+append_post_legend (GengSheet *sheet, GString *html)
 {
   GListModel *posts = geng_station_get_posts (sheet->station);
 
@@ -324,8 +306,7 @@ append_post_legend (GengSheet *sheet,
 }
 
 static void
-append_legend (GengSheet *sheet,
-               GString   *html)
+append_legend (GengSheet *sheet, GString *html)
 {
   g_string_append (html, "<ul class=\"legend\">\n");
   for (guint i = 0; i < g_list_model_get_n_items (sheet->shifts); i++)
@@ -356,20 +337,18 @@ append_legend (GengSheet *sheet,
 }
 
 static void
-append_gaps (GengSheet *sheet,
-             GString   *html)
+append_gaps (GengSheet *sheet, GString *html)
 {
   GPtrArray *gaps = geng_judgement_get_gaps (sheet->judgement);
 
   if (gaps->len == 0)
-    geng_html_element (html, "p", "fine",
-                       geng_report_word (sheet->language, GENG_WORD_NO_GAPS));
+    geng_html_element (html, "p", "fine", geng_report_word (sheet->language, GENG_WORD_NO_GAPS));
   else
     g_string_append (html, "<ul class=\"gaps\">\n");
   for (guint i = 0; i < gaps->len; i++)
     {
-      g_autofree char *words = geng_report_gap (sheet->language, sheet->station,
-                                                g_ptr_array_index (gaps, i));
+      g_autofree char *words
+          = geng_report_gap (sheet->language, sheet->station, g_ptr_array_index (gaps, i));
 
       geng_html_element (html, "li", NULL, words);
       g_string_append_c (html, '\n');
@@ -391,16 +370,14 @@ append_gaps (GengSheet *sheet,
  * Returns: (transfer full): an HTML document in UTF-8
  */
 char *
-geng_report_wall_html (GengRoster    *roster,
-                       GengJudgement *judgement,
-                       const char    *language)
+geng_report_wall_html (GengRoster *roster, GengJudgement *judgement, const char *language)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);
   g_autofree char *title = geng_sheet_title (sheet);
   g_autofree char *month = geng_report_month_name (sheet->language, geng_roster_get_first (roster));
-  g_autofree char *sub = g_strdup_printf ("%s %s", month,
-                                          geng_report_word (sheet->language, GENG_WORD_ROSTER));
+  g_autofree char *sub
+      = g_strdup_printf ("%s %s", month, geng_report_word (sheet->language, GENG_WORD_ROSTER));
   GString *html = geng_html_new (sheet->language, title, style);
 
   g_string_append (html, "<header>");

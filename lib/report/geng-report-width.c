@@ -20,16 +20,14 @@ geng_report_width (const char *text)
 }
 
 static void
-append_spaces (GString *line,
-               guint    n)
+append_spaces (GString *line, guint n)
 {
   while (n-- > 0)
     g_string_append_c (line, ' ');
 }
 
 static guint
-room (const char *text,
-      guint       width)
+room (const char *text, guint width)
 {
   guint taken = geng_report_width (text);
 
@@ -37,27 +35,21 @@ room (const char *text,
 }
 
 void
-geng_report_pad (GString    *line,
-                 const char *text,
-                 guint       width)
+geng_report_pad (GString *line, const char *text, guint width)
 {
   g_string_append (line, text);
   append_spaces (line, room (text, width));
 }
 
 void
-geng_report_pad_left (GString    *line,
-                      const char *text,
-                      guint       width)
+geng_report_pad_left (GString *line, const char *text, guint width)
 {
   append_spaces (line, room (text, width));
   g_string_append (line, text);
 }
 
 void
-geng_report_centre (GString    *line,
-                    const char *text,
-                    guint       width)
+geng_report_centre (GString *line, const char *text, guint width)
 {
   guint left = room (text, width) / 2;
 

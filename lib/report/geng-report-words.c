@@ -38,16 +38,17 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_LOAD] = { "Load", "负荷" },
   [GENG_WORD_NO_DUTY] = { "No duty on this day.", "当日无勤务。" },
   [GENG_WORD_SUBSCRIBE] = { "Duty calendar on your phone", "手机订阅值班日历" },
-  [GENG_WORD_SUBSCRIBE_INTRO] = {
-    "Scan your own code once. Changes to the roster then reach the phone by themselves.",
-    "每人扫自己的二维码，订阅一次即可。以后调班，手机日历会自动更新。" },
-  [GENG_WORD_SECRET] = {
-    "For the captain only: each link shows one person's duties. Hand every member their own slip.",
-    "仅供队长保管：每个链接都能看到一个人的勤务。请把纸条剪开，分别交给本人。" },
+  [GENG_WORD_SUBSCRIBE_INTRO]
+  = { "Scan your own code once. Changes to the roster then reach the phone by themselves.",
+      "每人扫自己的二维码，订阅一次即可。以后调班，手机日历会自动更新。" },
+  [GENG_WORD_SECRET]
+  = { "For the captain only: each link shows one person's duties. Hand every member their own "
+      "slip.",
+      "仅供队长保管：每个链接都能看到一个人的勤务。请把纸条剪开，分别交给本人。" },
   [GENG_WORD_SHARED] = { "Calendars of teams, posts and the station", "班组、岗位和全站的日历" },
-  [GENG_WORD_SHARED_INTRO] = {
-    "They show the duties of all of them, and never make a phone ring or busy.",
-    "能看到全组（岗位、全站）的班，不响铃，也不显示“忙碌”。" },
+  [GENG_WORD_SHARED_INTRO]
+  = { "They show the duties of all of them, and never make a phone ring or busy.",
+      "能看到全组（岗位、全站）的班，不响铃，也不显示“忙碌”。" },
   [GENG_WORD_TEAM] = { "Team", "班组" },
   [GENG_WORD_STATION] = { "Whole station", "全站" },
   [GENG_WORD_NEXT_DUTIES] = { "Next duties", "近期勤务" },
@@ -56,32 +57,33 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_COPY] = { "Calendar address", "日历地址" },
   [GENG_WORD_HOW] = { "How to subscribe", "怎样订阅" },
   [GENG_WORD_IPHONE] = { "iPhone", "苹果手机" },
-  [GENG_WORD_IPHONE_STEPS] = {
-    "Open the camera and scan the code.\nTap the link, then “Subscribe”.\n"
-    "If nothing opens: Calendar › Calendars › Add Calendar › Add Subscription Calendar, "
-    "and paste the address.",
-    "打开相机，扫描二维码。\n点弹出的链接，再点“订阅”。\n"
-    "没有反应时：日历 › 底部“日历” › 添加日历 › 添加订阅日历，粘贴地址。" },
+  [GENG_WORD_IPHONE_STEPS]
+  = { "Open the camera and scan the code.\nTap the link, then “Subscribe”.\n"
+      "If nothing opens: Calendar › Calendars › Add Calendar › Add Subscription Calendar, "
+      "and paste the address.",
+      "打开相机，扫描二维码。\n点弹出的链接，再点“订阅”。\n"
+      "没有反应时：日历 › 底部“日历” › 添加日历 › 添加订阅日历，粘贴地址。" },
   [GENG_WORD_ANDROID] = { "Android", "安卓手机" },
-  [GENG_WORD_ANDROID_STEPS] = {
-    "Install the free app ICSx5.\nOpen ICSx5, tap +, and paste or scan the address.\n"
-    "Switch the new calendar on in the phone's calendar app.",
-    "安装免费应用 ICSx5。\n打开 ICSx5，点“+”，粘贴或扫描日历地址。\n在手机日历里勾选新增的日历。" },
+  [GENG_WORD_ANDROID_STEPS]
+  = { "Install the free app ICSx5.\nOpen ICSx5, tap +, and paste or scan the address.\n"
+      "Switch the new calendar on in the phone's calendar app.",
+      "安装免费应用 ICSx5。\n打开 "
+      "ICSx5，点“+”，粘贴或扫描日历地址。\n在手机日历里勾选新增的日历。" },
   [GENG_WORD_XIAOMI] = { "Xiaomi", "小米手机" },
-  [GENG_WORD_XIAOMI_STEPS] = {
-    "Open Calendar › Settings › Add subscription by address.\n"
-    "Paste the https address and confirm.\n"
-    "Allow Calendar to run in the background, so that it keeps fetching changes.",
-    "打开 日历 › 设置 › 通过 URL 导入（订阅）。\n粘贴 https 地址并确定。\n"
-    "允许“日历”后台运行，才能持续收到调班。" },
-  [GENG_WORD_REFRESH] = {
-    "The phone looks for changes every few hours; urgent changes are also phoned or sent to the "
-    "group.",
-    "手机每隔几小时自动更新；临时调班仍以电话或群通知为准。" },
-  [GENG_WORD_SLIP_STEPS] = {
-    "iPhone: scan with the camera, tap Subscribe. Android: scan or paste in ICSx5. "
-    "Xiaomi: Calendar › Settings › add by address.",
-    "苹果：相机扫码，点“订阅”。安卓：用 ICSx5 扫码或粘贴。小米：日历 › 设置 › 通过 URL 导入。" },
+  [GENG_WORD_XIAOMI_STEPS]
+  = { "Open Calendar › Settings › Add subscription by address.\n"
+      "Paste the https address and confirm.\n"
+      "Allow Calendar to run in the background, so that it keeps fetching changes.",
+      "打开 日历 › 设置 › 通过 URL 导入（订阅）。\n粘贴 https 地址并确定。\n"
+      "允许“日历”后台运行，才能持续收到调班。" },
+  [GENG_WORD_REFRESH]
+  = { "The phone looks for changes every few hours; urgent changes are also phoned or sent to the "
+      "group.",
+      "手机每隔几小时自动更新；临时调班仍以电话或群通知为准。" },
+  [GENG_WORD_SLIP_STEPS]
+  = { "iPhone: scan with the camera, tap Subscribe. Android: scan or paste in ICSx5. "
+      "Xiaomi: Calendar › Settings › add by address.",
+      "苹果：相机扫码，点“订阅”。安卓：用 ICSx5 扫码或粘贴。小米：日历 › 设置 › 通过 URL 导入。" },
   [GENG_WORD_SEPARATOR] = { " · ", " · " },
   [GENG_WORD_LIST_SEPARATOR] = { ", ", "、" },
   [GENG_WORD_COLON] = { ": ", "：" },
@@ -89,9 +91,9 @@ static const Entry words[GENG_N_WORDS] = {
 
 static const char *const weekdays_en[] = { "", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su" };
 static const char *const weekdays_zh[] = { "", "一", "二", "三", "四", "五", "六", "日" };
-static const char *const months_en[] = { "", "January", "February", "March", "April", "May",
-                                         "June", "July", "August", "September", "October",
-                                         "November", "December" };
+static const char *const months_en[]
+    = { "",     "January", "February",  "March",   "April",    "May",     "June",
+        "July", "August",  "September", "October", "November", "December" };
 
 static gboolean
 is_chinese (const char *language)
@@ -100,16 +102,14 @@ is_chinese (const char *language)
 }
 
 const char *
-geng_report_word (const char *language,
-                  GengWord    word)
+geng_report_word (const char *language, GengWord word)
 {
   return is_chinese (language) ? words[word].zh : words[word].en;
 }
 
 /* The language asked for, or else the station's, or else the program's. */
 const char *
-geng_report_language (GengStation *station,
-                      const char  *language)
+geng_report_language (GengStation *station, const char *language)
 {
   if (language == NULL)
     language = geng_station_get_language (station);
@@ -119,15 +119,13 @@ geng_report_language (GengStation *station,
 }
 
 const char *
-geng_report_weekday (const char   *language,
-                     GDateWeekday  weekday)
+geng_report_weekday (const char *language, GDateWeekday weekday)
 {
   return is_chinese (language) ? weekdays_zh[weekday] : weekdays_en[weekday];
 }
 
 char *
-geng_report_month_name (const char  *language,
-                        const GDate *date)
+geng_report_month_name (const char *language, const GDate *date)
 {
   int year = g_date_get_year (date);
   int month = g_date_get_month (date);
@@ -138,8 +136,7 @@ geng_report_month_name (const char  *language,
 }
 
 char *
-geng_report_date (const char  *language,
-                  const GDate *date)
+geng_report_date (const char *language, const GDate *date)
 {
   int month = g_date_get_month (date);
   int day = g_date_get_day (date);
@@ -170,29 +167,24 @@ geng_report_clock (int minute)
 
 /* What begins after midnight says so: its duty day is the day before. */
 static char *
-span_text (const char *language,
-           int         from,
-           int         to)
+span_text (const char *language, int from, int to)
 {
   g_autofree char *first = geng_report_clock (from);
   g_autofree char *last = geng_report_clock (to);
   gboolean next_day = from >= GENG_DAY_MINUTES;
 
-  return g_strdup_printf ("%s%s–%s",
-                          next_day ? geng_report_word (language, GENG_WORD_NEXT_DAY) : "", first,
-                          last);
+  return g_strdup_printf (
+      "%s%s–%s", next_day ? geng_report_word (language, GENG_WORD_NEXT_DAY) : "", first, last);
 }
 
 char *
-geng_report_times (const char *language,
-                   GengShift  *shift)
+geng_report_times (const char *language, GengShift *shift)
 {
   return span_text (language, geng_shift_get_from (shift), geng_shift_get_to (shift));
 }
 
 static const char *
-role_name (GengStation *station,
-           const char  *role)
+role_name (GengStation *station, const char *role)
 {
   GengEntity *entity = NULL;
 
@@ -205,9 +197,7 @@ role_name (GengStation *station,
 
 /* "12月6日 周日 夜 18:00–04:00 村区网格 缺2人（派出所）" */
 char *
-geng_report_gap (const char  *language,
-                 GengStation *station,
-                 GengGap     *gap)
+geng_report_gap (const char *language, GengStation *station, GengGap *gap)
 {
   GengDemand *demand = geng_gap_get_demand (gap);
   GengPost *post = geng_demand_get_post (demand);

@@ -64,14 +64,14 @@ typedef enum
   GENG_N_WORDS
 } GengWord;
 
-const char *geng_report_word      (const char *language, GengWord word);
-const char *geng_report_language  (GengStation *station, const char *language);
-const char *geng_report_weekday   (const char *language, GDateWeekday weekday);
-char       *geng_report_month_name (const char *language, const GDate *date);
-char       *geng_report_date      (const char *language, const GDate *date);
-char       *geng_report_hours     (int minutes);
-char       *geng_report_clock     (int minute);
-char       *geng_report_times     (const char *language, GengShift *shift);
-char       *geng_report_gap       (const char *language, GengStation *station, GengGap *gap);
+const char *geng_report_word (const char *language, GengWord word);
+const char *geng_report_language (GengStation *station, const char *language);
+const char *geng_report_weekday (const char *language, GDateWeekday weekday);
+char *geng_report_month_name (const char *language, const GDate *date);
+char *geng_report_date (const char *language, const GDate *date);
+char *geng_report_hours (int minutes);
+char *geng_report_clock (int minute);
+char *geng_report_times (const char *language, GengShift *shift);
+char *geng_report_gap (const char *language, GengStation *station, GengGap *gap);
 
 G_END_DECLS

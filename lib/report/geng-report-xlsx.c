@@ -12,17 +12,17 @@
 
 typedef struct
 {
-  GengSheet     *sheet;
-  lxw_workbook  *book;
+  GengSheet *sheet;
+  lxw_workbook *book;
   lxw_worksheet *page;
-  lxw_format    *title;
-  lxw_format    *head;
-  lxw_format    *head_free;
-  lxw_format    *name;
-  lxw_format    *plain;
-  lxw_format    *shaded;
-  lxw_format    *gap;
-  lxw_format    *looks[N_LOOKS];
+  lxw_format *title;
+  lxw_format *head;
+  lxw_format *head_free;
+  lxw_format *name;
+  lxw_format *plain;
+  lxw_format *shaded;
+  lxw_format *gap;
+  lxw_format *looks[N_LOOKS];
 } Writer;
 
 static const struct
@@ -35,10 +35,7 @@ static const struct
 };
 
 static lxw_format *
-add_format (Writer      *self,
-            lxw_color_t  background,
-            lxw_color_t  text,
-            gboolean     bold)
+add_format (Writer *self, lxw_color_t background, lxw_color_t text, gboolean bold)
 {
   lxw_format *format = workbook_add_format (self->book);
 
@@ -73,8 +70,7 @@ add_formats (Writer *self)
 }
 
 static gboolean
-is_free (GengSheet *sheet,
-         guint      day)
+is_free (GengSheet *sheet, guint day)
 {
   return sheet->days[day].weekend || sheet->days[day].holiday;
 }
@@ -91,9 +87,9 @@ write_heads (Writer *self)
   for (guint day = 0; day < sheet->n_days; day++)
     {
       const GDate *date = &sheet->days[day].date;
-      g_autofree char *text = g_strdup_printf (
-        "%d\n%s", g_date_get_day (date),
-        geng_report_weekday (sheet->language, g_date_get_weekday (date)));
+      g_autofree char *text
+          = g_strdup_printf ("%d\n%s", g_date_get_day (date),
+                             geng_report_weekday (sheet->language, g_date_get_weekday (date)));
 
       worksheet_write_string (self->page, FIRST_ROW, column++, text,
                               is_free (sheet, day) ? self->head_free : self->head);
@@ -111,10 +107,7 @@ write_heads (Writer *self)
 }
 
 static void
-write_cell (Writer     *self,
-            lxw_row_t   row,
-            GengMember *member,
-            guint       day)
+write_cell (Writer *self, lxw_row_t row, GengMember *member, guint day)
 {
   GengSheet *sheet = self->sheet;
   GengDuty *duty = geng_sheet_get_duty (sheet, member, day);
@@ -129,9 +122,7 @@ write_cell (Writer     *self,
 }
 
 static void
-write_member (Writer     *self,
-              lxw_row_t   row,
-              GengMember *member)
+write_member (Writer *self, lxw_row_t row, GengMember *member)
 {
   GengSheet *sheet = self->sheet;
   g_autoptr (GengLoad) load = geng_load_new (sheet->roster, member);
@@ -149,9 +140,7 @@ write_member (Writer     *self,
 }
 
 static void
-write_counts (Writer    *self,
-              lxw_row_t  row,
-              GengShift *shift)
+write_counts (Writer *self, lxw_row_t row, GengShift *shift)
 {
   GengSheet *sheet = self->sheet;
 
@@ -163,8 +152,7 @@ write_counts (Writer    *self,
 }
 
 static void
-write_gaps (Writer    *self,
-            lxw_row_t  row)
+write_gaps (Writer *self, lxw_row_t row)
 {
   GPtrArray *gaps = geng_judgement_get_gaps (self->sheet->judgement);
 
@@ -219,8 +207,7 @@ set_up_page (Writer *self)
 
 /* A fixed date of creation: the same roster gives the same file. */
 static void
-set_properties (Writer     *self,
-                const char *title)
+set_properties (Writer *self, const char *title)
 {
   lxw_doc_properties properties = { .title = (char *) title, .created = 1577836800 };
 
@@ -228,13 +215,11 @@ set_properties (Writer     *self,
 }
 
 static gboolean
-write_book (GengSheet  *sheet,
-            const char *filename,
-            GError    **error)
+write_book (GengSheet *sheet, const char *filename, GError **error)
 {
   g_autofree char *title = geng_sheet_title (sheet);
-  g_autofree char *month = geng_report_month_name (sheet->language,
-                                                   geng_roster_get_first (sheet->roster));
+  g_autofree char *month
+      = geng_report_month_name (sheet->language, geng_roster_get_first (sheet->roster));
   Writer self = { .sheet = sheet, .book = workbook_new (filename) };
   lxw_error failure;
 
@@ -268,10 +253,10 @@ write_book (GengSheet  *sheet,
  * Returns: (transfer full): the bytes of an .xlsx file
  */
 GBytes *
-geng_report_xlsx (GengRoster    *roster,
+geng_report_xlsx (GengRoster *roster,
                   GengJudgement *judgement,
-                  const char    *language,
-                  GError       **error)
+                  const char *language,
+                  GError **error)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);

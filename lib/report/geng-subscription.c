@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
-G_DEFINE_BOXED_TYPE (GengSubscription, geng_subscription, geng_subscription_copy,
+G_DEFINE_BOXED_TYPE (GengSubscription,
+                     geng_subscription,
+                     geng_subscription_copy,
                      geng_subscription_free)
 
 /**
@@ -12,8 +14,7 @@ G_DEFINE_BOXED_TYPE (GengSubscription, geng_subscription, geng_subscription_copy
  * Returns: (transfer full): a subscription
  */
 GengSubscription *
-geng_subscription_new (GengEntity *entity,
-                       const char *url)
+geng_subscription_new (GengEntity *entity, const char *url)
 {
   g_return_val_if_fail (GENG_IS_ENTITY (entity) && url != NULL, NULL);
   GengSubscription *self = g_new0 (GengSubscription, 1);

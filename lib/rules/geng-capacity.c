@@ -60,9 +60,9 @@ member_minutes (const GengScene *scene, guint member)
   int minutes = UNLIMITED;
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    if (!list_minutes (geng_member_get_rules (scene->members[member]), kinds[k], scene, &minutes) &&
-        (contract == NULL ||
-         !list_minutes (geng_contract_get_rules (contract), kinds[k], scene, &minutes)))
+    if (!list_minutes (geng_member_get_rules (scene->members[member]), kinds[k], scene, &minutes)
+        && (contract == NULL
+            || !list_minutes (geng_contract_get_rules (contract), kinds[k], scene, &minutes)))
       list_minutes (geng_station_get_rules (scene->station), kinds[k], scene, &minutes);
   return minutes;
 }

@@ -99,10 +99,7 @@ bound_by (const GengScene *scene, const GengRuleKind *kind, GengContract *contra
 }
 
 static gboolean
-add_contracts (GPtrArray *clauses,
-               const GengScene *scene,
-               const GengRuleKind *kind,
-               GError **error)
+add_contracts (GPtrArray *clauses, const GengScene *scene, const GengRuleKind *kind, GError **error)
 {
   GListModel *contracts = geng_station_get_contracts (scene->station);
 

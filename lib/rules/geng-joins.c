@@ -16,8 +16,8 @@ forbid_after (GengLowering *lowering,
   const gint32 *next = costs + problem->n_codes;
 
   for (guint b = GENG_OFF + 1; b < lowering->n_codes; b++)
-    if (next[b] != GENG_FORBIDDEN &&
-        bad[lowering->shift[from] * scene->n_shifts + lowering->shift[b]])
+    if (next[b] != GENG_FORBIDDEN
+        && bad[lowering->shift[from] * scene->n_shifts + lowering->shift[b]])
       geng_problem_forbid_succession (lowering->problem, member, day, from, b);
 }
 

@@ -15,18 +15,18 @@ G_BEGIN_DECLS
 typedef struct
 {
   GengStation *station; /* (unowned) */
-  GengPiece   *piece;   /* (unowned) */
-  int          recharge; /* minutes */
+  GengPiece *piece;     /* (unowned) */
+  int recharge;         /* minutes */
 } GengKitCount;
 
 /* One for each piece that some window requires and of which the station lists an item.
  * Returns: (transfer full) (element-type GengKitCount) */
-GArray  *geng_kit_counts_new    (const GengScene *scene);
-gboolean geng_kit_count_needs   (const GengKitCount *count, GengShift *shift);
+GArray *geng_kit_counts_new (const GengScene *scene);
+gboolean geng_kit_count_needs (const GengKitCount *count, GengShift *shift);
 /* The shift needs the piece, and no shift before it in the station's order starts at the same
  * minute and does. */
-gboolean geng_kit_count_starts  (const GengKitCount *count, const GengScene *scene, guint shift);
+gboolean geng_kit_count_starts (const GengKitCount *count, const GengScene *scene, guint shift);
 /* Items that are counted and usable on @day. */
-int      geng_kit_count_usable  (const GengKitCount *count, const GengScene *scene, int day);
+int geng_kit_count_usable (const GengKitCount *count, const GengScene *scene, int day);
 
 G_END_DECLS

@@ -18,8 +18,8 @@ struct _GengLowering
   const GengScene *scene;
   GengProblem *problem;
   guint n_codes;
-  guint *shift;     /* [code]: index of the scene's shift; G_MAXUINT at GENG_OFF */
-  GengPost **post;  /* [code]: NULL at GENG_OFF */
+  guint *shift;    /* [code]: index of the scene's shift; G_MAXUINT at GENG_OFF */
+  GengPost **post; /* [code]: NULL at GENG_OFF */
 };
 
 /* GENG_OFF when no code is this pair. */

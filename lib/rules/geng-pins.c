@@ -13,8 +13,8 @@ geng_request_names (GengRequest *request, GengShift *shift, GengPost *post)
 gboolean
 geng_request_covers (GengRequest *request, const GengScene *scene, int day)
 {
-  return geng_scene_day (scene, geng_request_get_first (request)) <= day &&
-         day <= geng_scene_day (scene, geng_request_get_last (request));
+  return geng_scene_day (scene, geng_request_get_first (request)) <= day
+         && day <= geng_scene_day (scene, geng_request_get_last (request));
 }
 
 /* The minute of the real time at which this minute of a civil date strikes. */
@@ -39,10 +39,10 @@ meets_hours (GengRequest *request, const GengScene *scene, guint shift, int day)
       GDate date;
 
       geng_scene_date (scene, d, &date);
-      if (geng_scene_shift_start (scene, shift, day) <
-            instant_minute (scene, &date, geng_request_get_to (request)) &&
-          instant_minute (scene, &date, geng_request_get_from (request)) <
-            geng_scene_shift_end (scene, shift, day))
+      if (geng_scene_shift_start (scene, shift, day)
+              < instant_minute (scene, &date, geng_request_get_to (request))
+          && instant_minute (scene, &date, geng_request_get_from (request))
+                 < geng_scene_shift_end (scene, shift, day))
         return TRUE;
     }
   return FALSE;
@@ -64,9 +64,9 @@ pinned_by_request (const GengScene *scene, guint member, int day, GengShift *shi
     {
       GengRequest *request = g_ptr_array_index (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_PIN &&
-          geng_request_get_shift (request) == shift && geng_request_get_post (request) == post &&
-          geng_request_covers (request, scene, day))
+      if (geng_request_get_kind (request) == GENG_REQUEST_PIN
+          && geng_request_get_shift (request) == shift && geng_request_get_post (request) == post
+          && geng_request_covers (request, scene, day))
         return TRUE;
     }
   return FALSE;
@@ -81,7 +81,7 @@ geng_scene_is_pinned (const GengScene *scene,
 {
   GengDuty *base = geng_scene_base_duty (scene, member, day);
 
-  return (base != NULL && geng_duty_get_pinned (base) && geng_duty_get_shift (base) == shift &&
-          geng_duty_get_post (base) == post) ||
-         pinned_by_request (scene, member, day, shift, post);
+  return (base != NULL && geng_duty_get_pinned (base) && geng_duty_get_shift (base) == shift
+          && geng_duty_get_post (base) == post)
+         || pinned_by_request (scene, member, day, shift, post);
 }

@@ -53,8 +53,9 @@ add_slices (GPtrArray *places, const GengScene *scene, GengWindow *window, GengP
 
   for (guint i = 1; i < edges->len; i++)
     {
-      GengPlace place = { post, window, NULL, g_array_index (edges, int, i - 1),
-                          g_array_index (edges, int, i), NULL };
+      GengPlace place
+          = { post, window, NULL, g_array_index (edges, int, i - 1), g_array_index (edges, int, i),
+              NULL };
 
       if (place.from < place.to)
         add_place (places, &place);
@@ -99,9 +100,9 @@ add_demand (GPtrArray *places, const GengScene *scene, GengDemand *demand)
   if (shift == NULL)
     add_slices (places, scene, geng_demand_get_window (demand), post);
   else
-    add_place (places, &(GengPlace) { post, geng_shift_get_window (shift), shift,
-                                      geng_shift_get_from (shift), geng_shift_get_to (shift),
-                                      NULL });
+    add_place (places,
+               &(GengPlace){ post, geng_shift_get_window (shift), shift,
+                             geng_shift_get_from (shift), geng_shift_get_to (shift), NULL });
   add_to_places (places, demand);
 }
 

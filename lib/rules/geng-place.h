@@ -18,30 +18,30 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GengPost   *post;
+  GengPost *post;
   GengWindow *window;
-  GengShift  *shift;   /* NULL: every shift of the window */
-  int         from;    /* the slice, minutes from 00:00 of the duty day */
-  int         to;
-  GPtrArray  *demands; /* GengDemand, standing ones before campaigns; none for crews */
+  GengShift *shift; /* NULL: every shift of the window */
+  int from;         /* the slice, minutes from 00:00 of the duty day */
+  int to;
+  GPtrArray *demands; /* GengDemand, standing ones before campaigns; none for crews */
 } GengPlace;
 
 /* The places of the demands of a day.  Returns: (transfer full) (element-type GengPlace) */
 GPtrArray *geng_places_of_demands (const GengScene *scene, int day);
 /* Every slice of every window at every post: where some people may be together.
  * Returns: (transfer full) (element-type GengPlace) */
-GPtrArray *geng_places_of_crews   (const GengScene *scene);
+GPtrArray *geng_places_of_crews (const GengScene *scene);
 
 /* Who serves @shift at @post is in that crew. */
-gboolean   geng_place_has         (const GengPlace *place, GengShift *shift, GengPost *post);
+gboolean geng_place_has (const GengPlace *place, GengShift *shift, GengPost *post);
 /* The duties of the crew on @day.  Returns: (transfer container) (element-type GengDuty) */
-GPtrArray *geng_place_crew        (const GengPlace *place, const GengScene *scene, int day);
+GPtrArray *geng_place_crew (const GengPlace *place, const GengScene *scene, int day);
 /* Post and times, as in "North gate 08:00–18:00".  Returns: (transfer full) */
-char      *geng_place_to_text     (const GengPlace *place);
+char *geng_place_to_text (const GengPlace *place);
 
 /* @role as in a GengRoleLimit: a role's id, or `org:` and an organisation's. */
-gboolean   geng_crew_has_role     (GengMember *member, const char *role);
+gboolean geng_crew_has_role (GengMember *member, const char *role);
 /* The role's or organisation's name, else its id. */
-const char *geng_crew_role_name   (GengStation *station, const char *role);
+const char *geng_crew_role_name (GengStation *station, const char *role);
 
 G_END_DECLS

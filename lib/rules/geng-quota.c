@@ -123,8 +123,8 @@ geng_quota_ranges (const GengQuota *quota)
     {
       const GengQuotaLayer *layer = &g_array_index (quota->layers, GengQuotaLayer, i);
       int next = i + 1 < quota->layers->len ? layer[1].price : 0;
-      GengRange range = { last += layer->n, G_MAXINT32,
-                          (layer->price - next) * GENG_POINT, 0, FALSE };
+      GengRange range
+          = { last += layer->n, G_MAXINT32, (layer->price - next) * GENG_POINT, 0, FALSE };
 
       if (range.under > 0)
         g_array_append_val (ranges, range);

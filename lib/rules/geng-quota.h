@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   GArray *mins;   /* int: of each demand of the place, in its order */
-  int     min;    /* their sum */
+  int min;        /* their sum */
   GArray *layers; /* GengQuotaLayer, dearest first */
-  int     max;    /* G_MAXINT: open */
-  int     over;   /* points; 0: hard */
+  int max;        /* G_MAXINT: open */
+  int over;       /* points; 0: hard */
 } GengQuota;
 
 typedef struct
@@ -28,22 +28,21 @@ typedef struct
   int price; /* points, more than 0 */
 } GengQuotaLayer;
 
-GengQuota *geng_quota_new       (void);
-void       geng_quota_free      (GengQuota *quota);
+GengQuota *geng_quota_new (void);
+void geng_quota_free (GengQuota *quota);
 /* One demand's part: @min people are gaps while missing, @wanted - @min more cost @under each;
  * @over 0: hard. */
-void       geng_quota_add       (GengQuota *quota, int min, int wanted, int under, int max,
-                                 int over);
+void geng_quota_add (GengQuota *quota, int min, int wanted, int under, int max, int over);
 
 /* The meaning. */
-gint64     geng_quota_cost      (const GengQuota *quota, int n);
+gint64 geng_quota_cost (const GengQuota *quota, int n);
 /* how many more would be worth something */
-int        geng_quota_wanting   (const GengQuota *quota, int n);
-gint64     geng_quota_over_cost (const GengQuota *quota, int n);
-int        geng_quota_gap       (const GengQuota *quota, guint demand, int n);
+int geng_quota_wanting (const GengQuota *quota, int n);
+gint64 geng_quota_over_cost (const GengQuota *quota, int n);
+int geng_quota_gap (const GengQuota *quota, guint demand, int n);
 
 /* The lowering.  Returns: (transfer full) (element-type GengRange) */
-GArray    *geng_quota_ranges    (const GengQuota *quota);
+GArray *geng_quota_ranges (const GengQuota *quota);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengQuota, geng_quota_free)
 

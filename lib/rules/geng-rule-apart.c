@@ -132,7 +132,7 @@ report_pair (const Apart *self, GengDuty *first, GengDuty *second, GengVerdicts 
     geng_verdicts_hard (verdicts, NAME, a, date, date, 1, "%s", what);
   else
     geng_verdicts_soft (verdicts, NAME, a, date, date, 1, (gint64) self->weight * GENG_POINT, "%s",
-                      what);
+                        what);
   geng_verdicts_add_member (verdicts, b);
 }
 

@@ -36,8 +36,12 @@ describe (gconstpointer params)
 }
 
 static void
-report_gaps (const GengPlace *place, const GengQuota *quota, const GDate *date, const char *where,
-             int n, GengVerdicts *verdicts)
+report_gaps (const GengPlace *place,
+             const GengQuota *quota,
+             const GDate *date,
+             const char *where,
+             int n,
+             GengVerdicts *verdicts)
 {
   for (guint i = 0; i < place->demands->len; i++)
     {
@@ -46,35 +50,38 @@ report_gaps (const GengPlace *place, const GengQuota *quota, const GDate *date, 
 
       if (missing > 0)
         geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, NULL, missing,
-                         _ ("%s (%s): %d of %d people are missing"), where,
-                         geng_entity_get_name (GENG_ENTITY (demand)), missing,
-                         geng_demand_get_min (demand));
+                           _ ("%s (%s): %d of %d people are missing"), where,
+                           geng_entity_get_name (GENG_ENTITY (demand)), missing,
+                           geng_demand_get_min (demand));
     }
 }
 
 static void
-report_costs (const GengPlace *place, const GengQuota *quota, const GDate *date, const char *where,
-              int n, GengVerdicts *verdicts)
+report_costs (const GengPlace *place,
+              const GengQuota *quota,
+              const GDate *date,
+              const char *where,
+              int n,
+              GengVerdicts *verdicts)
 {
   GengDemand *demand = g_ptr_array_index (place->demands, 0);
   gint64 cost = geng_quota_cost (quota, n);
 
   if (cost > 0)
     {
-      geng_verdicts_soft (verdicts, NAME, NULL, date, date, geng_quota_wanting (quota, n),
-                          cost,
-                        _ ("%s: only %d people, fewer than wanted"), where, n);
+      geng_verdicts_soft (verdicts, NAME, NULL, date, date, geng_quota_wanting (quota, n), cost,
+                          _ ("%s: only %d people, fewer than wanted"), where, n);
       geng_verdicts_set_demand (verdicts, demand);
     }
   if (n <= quota->max)
     return;
   if (quota->over == 0)
     geng_verdicts_hard (verdicts, NAME, NULL, date, date, n - quota->max,
-                      _ ("%s: %d people, at most %d may serve"), where, n, quota->max);
+                        _ ("%s: %d people, at most %d may serve"), where, n, quota->max);
   else
     geng_verdicts_soft (verdicts, NAME, NULL, date, date, n - quota->max,
-                      geng_quota_over_cost (quota, n), _ ("%s: %d people, %d are enough"), where, n,
-                      quota->max);
+                        geng_quota_over_cost (quota, n), _ ("%s: %d people, %d are enough"), where,
+                        n, quota->max);
   geng_verdicts_set_demand (verdicts, demand);
 }
 

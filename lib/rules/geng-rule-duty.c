@@ -22,8 +22,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
   for (guint i = 0; i < scene->strays->len; i++)
     condemn (verdicts, g_ptr_array_index (scene->strays, i),
-            _ ("the member, shift or post of this duty is not the station's, or it is the second "
-               "of its day"));
+             _ ("the member, shift or post of this duty is not the station's, or it is the second "
+                "of its day"));
   for (guint d = 0; d < scene->n_days; d++)
     {
       GPtrArray *duties = geng_scene_day_duties (scene, d);
@@ -35,8 +35,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
           GengShift *shift = geng_duty_get_shift (duty);
           GengPost *post = geng_duty_get_post (duty);
 
-          if (!geng_scene_pair_asked (scene, shift, post, d) && !geng_duty_get_pinned (duty) &&
-              !geng_scene_is_pinned (scene, member, d, shift, post))
+          if (!geng_scene_pair_asked (scene, shift, post, d) && !geng_duty_get_pinned (duty)
+              && !geng_scene_is_pinned (scene, member, d, shift, post))
             condemn (verdicts, duty, _ ("no demand asks for this shift at this post on this day"));
         }
     }

@@ -42,8 +42,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 gboolean
 geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post)
 {
-  return listed (geng_member_get_shifts (member), shift) &&
-         (post == NULL || listed (geng_member_get_posts (member), post));
+  return listed (geng_member_get_shifts (member), shift)
+         && (post == NULL || listed (geng_member_get_posts (member), post));
 }
 
 static void
@@ -54,8 +54,7 @@ compile (const GengClause *clause, GengLowering *lowering)
   for (guint m = 0; m < scene->n_members; m++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
       {
-        gboolean able = geng_member_may_serve (scene->members[m],
-                                               scene->shifts[lowering->shift[c]],
+        gboolean able = geng_member_may_serve (scene->members[m], scene->shifts[lowering->shift[c]],
                                                lowering->post[c]);
 
         for (guint d = 0; d < scene->n_days; d++)

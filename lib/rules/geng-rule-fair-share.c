@@ -123,8 +123,8 @@ charge (const GengBand *band, gint64 value)
   gint64 sum = 0;
 
   for (int k = 0; k < N_STEPS; k++)
-    sum += MAX (band->lo - k * band->step - value, 0) * (band->lo - k * band->step > 0) +
-           MAX (value - band->hi - k * band->step, 0);
+    sum += MAX (band->lo - k * band->step - value, 0) * (band->lo - k * band->step > 0)
+           + MAX (value - band->hi - k * band->step, 0);
   return sum;
 }
 
@@ -145,10 +145,10 @@ check_member (const GengClause *clause,
   geng_scene_date (scene, 0, &first);
   geng_scene_date (scene, (int) scene->n_days - 1, &last);
   geng_verdicts_soft (verdicts, clause->kind->name, scene->members[member], &first, &last,
-                    value < band->lo ? band->lo - value : value - band->hi,
-                    charge (band, value) * burden->weight * (minutes ? 1 : GENG_POINT),
-                    _ ("%s: %s %s; the fair share is %s"), geng_name (scene->members[member]),
-                    label (burden), had, range);
+                      value < band->lo ? band->lo - value : value - band->hi,
+                      charge (band, value) * burden->weight * (minutes ? 1 : GENG_POINT),
+                      _ ("%s: %s %s; the fair share is %s"), geng_name (scene->members[member]),
+                      label (burden), had, range);
 }
 
 static void
@@ -175,8 +175,8 @@ add_weights (const GengBurden *burden, GengLowering *lowering)
 
   for (guint d = 0; d < n_days; d++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-      weights[d * lowering->n_codes + c] = geng_burden_of (burden, lowering->scene,
-                                                           lowering->shift[c], d);
+      weights[d * lowering->n_codes + c]
+          = geng_burden_of (burden, lowering->scene, lowering->shift[c], d);
   return geng_problem_add_weights (lowering->problem, weights);
 }
 

@@ -61,7 +61,10 @@ count_busy (const Moment *at, int first, int last)
 }
 
 static void
-check_start (const GengKitCount *count, const GengScene *scene, guint shift, int day,
+check_start (const GengKitCount *count,
+             const GengScene *scene,
+             guint shift,
+             int day,
              GengVerdicts *verdicts)
 {
   Moment at = { scene, count, geng_scene_shift_start (scene, shift, day) };
@@ -76,8 +79,8 @@ check_start (const GengKitCount *count, const GengScene *scene, guint shift, int
   geng_scene_date (scene, day, &date);
   time = geng_minutes_to_text (geng_shift_get_from (scene->shifts[shift]));
   geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, busy - MAX (0, usable - before),
-                    _ ("%s: %d × “%s” out or recharging, only %d usable"), time,
-                    busy + before, geng_entity_get_name (GENG_ENTITY (count->piece)), usable);
+                      _ ("%s: %d × “%s” out or recharging, only %d usable"), time, busy + before,
+                      geng_entity_get_name (GENG_ENTITY (count->piece)), usable);
 }
 
 static void
@@ -128,8 +131,8 @@ draft_start (const GengLowering *lowering, const GengKitCount *count, guint shif
   guint n = (day + 1) * lowering->n_codes;
   Draft draft = { g_new0 (guint8, n), n, 0 };
 
-  draft.most = MAX (0, geng_kit_count_usable (count, scene, day)
-                           - count_record (lowering, count, moment));
+  draft.most
+      = MAX (0, geng_kit_count_usable (count, scene, day) - count_record (lowering, count, moment));
   for (guint d = 0; d <= day; d++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
       {
@@ -193,8 +196,8 @@ write_draft (const Draft *draft, GengLowering *lowering)
   for (guint i = 0; i < draft->n; i++)
     if (draft->busy[i])
       for (guint m = 0; m < lowering->scene->n_members; m++)
-        geng_problem_feed (lowering->problem, cell, m, i / lowering->n_codes,
-                           i % lowering->n_codes, 1);
+        geng_problem_feed (lowering->problem, cell, m, i / lowering->n_codes, i % lowering->n_codes,
+                           1);
 }
 
 static void

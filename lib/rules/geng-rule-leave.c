@@ -17,8 +17,8 @@ leave_met (const GengScene *scene, guint member, guint shift, int day)
     {
       GengRequest *request = g_ptr_array_index (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE &&
-          geng_request_meets (request, scene, shift, day))
+      if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE
+          && geng_request_meets (request, scene, shift, day))
         return request;
     }
   return NULL;

@@ -49,11 +49,12 @@ geng_selector_parse (GengSelector *selector,
   word = geng_rule_text_word (text, _ ("a shift, a window, “night” or “any”"), error);
   if (word == NULL)
     return FALSE;
-  return geng_selector_resolve (selector, station, word) ||
-         geng_rule_text_fail_at (text, at, error,
-                                 _ ("the station has no shift or window “%s”; it should be one of "
-                                    "them, “night” or “any”"),
-                                 word);
+  return geng_selector_resolve (selector, station, word)
+         || geng_rule_text_fail_at (
+             text, at, error,
+             _ ("the station has no shift or window “%s”; it should be one of "
+                "them, “night” or “any”"),
+             word);
 }
 
 void
@@ -128,14 +129,14 @@ geng_clause_member (const GengClause *clause, guint i)
 
 void
 geng_verdicts_line (GengVerdicts *verdicts,
-                  const GengClause *clause,
-                  const GengScene *scene,
-                  guint member,
-                  int first,
-                  int last,
-                  gint64 amount,
-                  int weight,
-                  const char *message)
+                    const GengClause *clause,
+                    const GengScene *scene,
+                    guint member,
+                    int first,
+                    int last,
+                    gint64 amount,
+                    int weight,
+                    const char *message)
 {
   const char *rule = clause->kind->name;
   GDate from, to;
@@ -146,7 +147,7 @@ geng_verdicts_line (GengVerdicts *verdicts,
     geng_verdicts_hard (verdicts, rule, scene->members[member], &from, &to, amount, "%s", message);
   else
     geng_verdicts_soft (verdicts, rule, scene->members[member], &from, &to, amount,
-                      amount * weight * GENG_POINT, "%s", message);
+                        amount * weight * GENG_POINT, "%s", message);
 }
 
 gboolean

@@ -28,7 +28,7 @@ gboolean geng_selector_parse (GengSelector *selector,
                               GError **error);
 /* What @label means: FALSE when it is none of them. shifts: (out) (transfer full) */
 gboolean geng_selector_resolve (GengSelector *selector, GengStation *station, const char *label);
-void     geng_selector_clear (GengSelector *selector);
+void geng_selector_clear (GengSelector *selector);
 
 #define GENG_DATE_LENGTH 11
 /* ISO 8601 */
@@ -43,25 +43,22 @@ const char *geng_name (gpointer entity);
 guint geng_clause_member (const GengClause *clause, guint i);
 /* Reports on the i-th day of the scene: hard when weight is 0, else units × weight points. */
 void geng_verdicts_line (GengVerdicts *verdicts,
-                       const GengClause *clause,
-                       const GengScene *scene,
-                       guint member,
-                       int first,
-                       int last,
-                       gint64 amount,
-                       int weight,
-                       const char *message);
+                         const GengClause *clause,
+                         const GengScene *scene,
+                         guint member,
+                         int first,
+                         int last,
+                         gint64 amount,
+                         int weight,
+                         const char *message);
 /* The member's own lists allow this shift at this post; NULL: whatever the post. */
 gboolean geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post);
 /* The code is a duty whose shift is in the set. */
 gboolean geng_lowering_selected (const GengLowering *lowering, guint code, const guint8 *shifts);
 
 /* Shift b may not be served on the duty day after shift a of @day. */
-typedef gboolean (*GengBadJoin) (gconstpointer params,
-                                 const GengScene *scene,
-                                 guint a,
-                                 guint b,
-                                 int day);
+typedef gboolean (
+    *GengBadJoin) (gconstpointer params, const GengScene *scene, guint a, guint b, int day);
 /* Forbids them to the clause's members, also after the last duty of the record. */
 void geng_lowering_forbid_joins (const GengClause *clause,
                                  GengLowering *lowering,

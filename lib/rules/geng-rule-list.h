@@ -7,27 +7,27 @@ G_BEGIN_DECLS
 
 /* Every kind of rule, in the order in which they are checked and compiled: what forbids a single
  * duty comes first. */
-#define GENG_RULE_LIST(X) \
-  X (duty)                \
-  X (eligible)            \
-  X (leave)               \
-  X (pin)                 \
-  X (wish)                \
-  X (rest)                \
-  X (succession)          \
-  X (run)                 \
-  X (night_run)           \
-  X (days_off)            \
-  X (hours)               \
-  X (week_hours)          \
-  X (shift_count)         \
-  X (weekends)            \
-  X (fair_share)          \
-  X (stability)           \
-  X (crew)                \
-  X (role)                \
-  X (apart)               \
-  X (mentor)              \
+#define GENG_RULE_LIST(X)                                                                          \
+  X (duty)                                                                                         \
+  X (eligible)                                                                                     \
+  X (leave)                                                                                        \
+  X (pin)                                                                                          \
+  X (wish)                                                                                         \
+  X (rest)                                                                                         \
+  X (succession)                                                                                   \
+  X (run)                                                                                          \
+  X (night_run)                                                                                    \
+  X (days_off)                                                                                     \
+  X (hours)                                                                                        \
+  X (week_hours)                                                                                   \
+  X (shift_count)                                                                                  \
+  X (weekends)                                                                                     \
+  X (fair_share)                                                                                   \
+  X (stability)                                                                                    \
+  X (crew)                                                                                         \
+  X (role)                                                                                         \
+  X (apart)                                                                                        \
+  X (mentor)                                                                                       \
   X (kit)
 
 #define GENG_RULE_DECLARE(kind) extern const GengRuleKind geng_rule_##kind;

@@ -61,9 +61,8 @@ read_ratio (Mentor *self, GengRuleText *text, GError **error)
   if (!geng_rule_text_number (text, GENG_UNIT_COUNT, &self->ratio, error))
     return FALSE;
   if (self->ratio < 1 || self->ratio > 1000)
-    return geng_rule_text_fail_at (text, at, error,
-                                   _ ("a mentor may look after 1 to 1000 novices, not %d"),
-                                   self->ratio);
+    return geng_rule_text_fail_at (
+        text, at, error, _ ("a mentor may look after 1 to 1000 novices, not %d"), self->ratio);
   return TRUE;
 }
 
@@ -103,7 +102,10 @@ count (GPtrArray *crew, const char *role)
 }
 
 static void
-check_place (const Mentor *self, const GengPlace *place, const GengScene *scene, guint day,
+check_place (const Mentor *self,
+             const GengPlace *place,
+             const GengScene *scene,
+             guint day,
              GengVerdicts *verdicts)
 {
   g_autoptr (GPtrArray) crew = geng_place_crew (place, scene, day);
@@ -124,7 +126,7 @@ check_place (const Mentor *self, const GengPlace *place, const GengScene *scene,
     geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, excess, "%s", what);
   else
     geng_verdicts_soft (verdicts, NAME, NULL, &date, &date, excess,
-                      (gint64) excess * self->weight * GENG_POINT, "%s", what);
+                        (gint64) excess * self->weight * GENG_POINT, "%s", what);
   for (guint i = 0; i < crew->len; i++)
     {
       GengMember *member = geng_duty_get_member (g_ptr_array_index (crew, i));

@@ -11,22 +11,22 @@
 static gboolean
 is_pin (GengRequest *request, const GengScene *scene, int day)
 {
-  return geng_request_get_kind (request) == GENG_REQUEST_PIN &&
-         geng_request_covers (request, scene, day);
+  return geng_request_get_kind (request) == GENG_REQUEST_PIN
+         && geng_request_covers (request, scene, day);
 }
 
 static gboolean
 fits_request (GengRequest *request, GengDuty *duty)
 {
-  return duty != NULL &&
-         geng_request_names (request, geng_duty_get_shift (duty), geng_duty_get_post (duty));
+  return duty != NULL
+         && geng_request_names (request, geng_duty_get_shift (duty), geng_duty_get_post (duty));
 }
 
 static gboolean
 fits_base (GengDuty *base, GengDuty *duty)
 {
-  return duty != NULL && geng_duty_get_shift (duty) == geng_duty_get_shift (base) &&
-         geng_duty_get_post (duty) == geng_duty_get_post (base);
+  return duty != NULL && geng_duty_get_shift (duty) == geng_duty_get_shift (base)
+         && geng_duty_get_post (duty) == geng_duty_get_post (base);
 }
 
 /* How many pins of the day this duty leaves open. */

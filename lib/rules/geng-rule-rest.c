@@ -76,8 +76,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 static gboolean
 too_short (gconstpointer params, const GengScene *scene, guint a, guint b, int day)
 {
-  return geng_scene_shift_end (scene, a, day) + *(const int *) params >
-         geng_scene_shift_start (scene, b, day + 1);
+  return geng_scene_shift_end (scene, a, day) + *(const int *) params
+         > geng_scene_shift_start (scene, b, day + 1);
 }
 
 static void

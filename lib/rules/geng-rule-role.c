@@ -40,7 +40,7 @@ typedef struct
 static gboolean
 read_quota (const GengPlace *place, const char *role, guint nth, RoleQuota *out)
 {
-  *out = (RoleQuota) { role, geng_quota_new (), FALSE };
+  *out = (RoleQuota){ role, geng_quota_new (), FALSE };
   for (guint i = 0; i < place->demands->len; i++)
     {
       GengDemand *demand = g_ptr_array_index (place->demands, i);
@@ -79,7 +79,9 @@ list_roles (const GengPlace *place)
   return roles;
 }
 
-typedef void (*EachQuota) (const GengPlace *place, const RoleQuota *quota, guint day,
+typedef void (*EachQuota) (const GengPlace *place,
+                           const RoleQuota *quota,
+                           guint day,
                            gpointer user_data);
 
 static void
@@ -132,8 +134,13 @@ count (const GengPlace *place, const GengScene *scene, guint day, const char *ro
 }
 
 static void
-report_gaps (const GengPlace *place, const RoleQuota *limits, const GDate *date, const char *where,
-             const char *name, int n, GengVerdicts *verdicts)
+report_gaps (const GengPlace *place,
+             const RoleQuota *limits,
+             const GDate *date,
+             const char *where,
+             const char *name,
+             int n,
+             GengVerdicts *verdicts)
 {
   for (guint i = 0; i < place->demands->len; i++)
     {
@@ -142,9 +149,9 @@ report_gaps (const GengPlace *place, const RoleQuota *limits, const GDate *date,
 
       if (missing > 0)
         geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, limits->role,
-                         missing, _ ("%s (%s): %d of %d with “%s” are missing"), where,
-                         geng_entity_get_name (GENG_ENTITY (demand)), missing,
-                         g_array_index (limits->quota->mins, int, i), name);
+                           missing, _ ("%s (%s): %d of %d with “%s” are missing"), where,
+                           geng_entity_get_name (GENG_ENTITY (demand)), missing,
+                           g_array_index (limits->quota->mins, int, i), name);
     }
 }
 
@@ -165,19 +172,18 @@ check_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpointe
   if (cost > 0)
     {
       geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, geng_quota_wanting (quota, n),
-                          cost,
-                        _ ("%s: only %d with “%s”, fewer than wanted"), where, n, name);
+                          cost, _ ("%s: only %d with “%s”, fewer than wanted"), where, n, name);
       geng_verdicts_set_demand (self->verdicts, demand);
     }
   if (n <= quota->max)
     return;
   if (quota->over == 0)
     geng_verdicts_hard (self->verdicts, NAME, NULL, &date, &date, n - quota->max,
-                      _ ("%s: %d with “%s”, at most %d may serve"), where, n, name, quota->max);
+                        _ ("%s: %d with “%s”, at most %d may serve"), where, n, name, quota->max);
   else
     geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, n - quota->max,
-                      geng_quota_over_cost (quota, n), _ ("%s: %d with “%s”, %d are enough"), where,
-                      n, name, quota->max);
+                        geng_quota_over_cost (quota, n), _ ("%s: %d with “%s”, %d are enough"),
+                        where, n, name, quota->max);
   geng_verdicts_set_demand (self->verdicts, demand);
 }
 

@@ -21,8 +21,8 @@ parse (GengRuleText *text, GengStation *station, GError **error)
       GengTally *tally = g_new0 (GengTally, 1);
 
       g_ptr_array_add (tallies, tally);
-      if (!geng_selector_parse (&tally->what, text, station, error) ||
-          !geng_tally_parse (tally, text, error))
+      if (!geng_selector_parse (&tally->what, text, station, error)
+          || !geng_tally_parse (tally, text, error))
         return NULL;
     }
   while (geng_rule_text_accept (text, ";"));

@@ -39,8 +39,8 @@ same (GengDuty *a, GengDuty *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
-  return geng_duty_get_shift (a) == geng_duty_get_shift (b) &&
-         geng_duty_get_post (a) == geng_duty_get_post (b);
+  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
+         && geng_duty_get_post (a) == geng_duty_get_post (b);
 }
 
 static void
@@ -51,8 +51,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
       {
         g_autofree char *message = NULL;
 
-        if (geng_scene_absent (scene, m, d) ||
-            same (geng_scene_base_duty (scene, m, d), geng_scene_duty (scene, m, d)))
+        if (geng_scene_absent (scene, m, d)
+            || same (geng_scene_base_duty (scene, m, d), geng_scene_duty (scene, m, d)))
           continue;
         message = g_strdup_printf (_ ("the published day of %s changes"),
                                    geng_name (scene->members[m]));

@@ -32,8 +32,9 @@ parse_step (GPtrArray *steps, GengRuleText *text, GengStation *station, GError *
   if (!geng_selector_parse (&step->from, text, station, error))
     return FALSE;
   if (!geng_rule_text_accept (text, ">"))
-    return geng_rule_text_fail (text, error, _ ("here should be “>” and the shift that may not "
-                                                "follow, like night > day"));
+    return geng_rule_text_fail (text, error,
+                                _ ("here should be “>” and the shift that may not "
+                                   "follow, like night > day"));
   return geng_selector_parse (&step->to, text, station, error);
 }
 
@@ -80,9 +81,9 @@ check_step (const GengClause *clause,
 
   if (a < 0 || b < 0 || !step->from.shifts[a] || !step->to.shifts[b])
     return;
-  message = g_strdup_printf (_ ("%s serves %s on the day after %s"),
-                             geng_name (scene->members[member]), geng_name (scene->shifts[b]),
-                             geng_name (scene->shifts[a]));
+  message
+      = g_strdup_printf (_ ("%s serves %s on the day after %s"), geng_name (scene->members[member]),
+                         geng_name (scene->shifts[b]), geng_name (scene->shifts[a]));
   geng_verdicts_line (verdicts, clause, scene, member, day, day + 1, 1, 0, message);
 }
 

@@ -48,11 +48,7 @@ fail_valist (GengRuleText *text, const char *at, GError **error, const char *for
 }
 
 gboolean
-geng_rule_text_fail_at (GengRuleText *text,
-                        const char *at,
-                        GError **error,
-                        const char *format,
-                        ...)
+geng_rule_text_fail_at (GengRuleText *text, const char *at, GError **error, const char *format, ...)
 {
   va_list args;
 
@@ -202,8 +198,9 @@ geng_rule_text_range (GengRuleText *text, GengUnit unit, int *min, int *max, GEr
   if (!accept_dots (text))
     {
       *max = *min;
-      return text->at != start ||
-             geng_rule_text_fail (text, error, _ ("here should be a limit like 2..5, 2.. or ..5"));
+      return text->at != start
+             || geng_rule_text_fail (text, error,
+                                     _ ("here should be a limit like 2..5, 2.. or ..5"));
     }
   if (at_number (text))
     {
@@ -240,8 +237,8 @@ geng_rule_text_weight (GengRuleText *text, int *weight, GError **error)
 gboolean
 geng_rule_text_limit (GengRuleText *text, GengUnit unit, GengLimit *limit, GError **error)
 {
-  return geng_rule_text_range (text, unit, &limit->min, &limit->max, error) &&
-         geng_rule_text_weight (text, &limit->weight, error);
+  return geng_rule_text_range (text, unit, &limit->min, &limit->max, error)
+         && geng_rule_text_weight (text, &limit->weight, error);
 }
 
 gboolean

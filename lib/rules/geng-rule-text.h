@@ -18,9 +18,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *text;  /* borrowed */
-  const char *at;    /* the next character */
-  guint column;      /* of the error, from 1, in characters; 0 while there is none */
+  const char *text; /* borrowed */
+  const char *at;   /* the next character */
+  guint column;     /* of the error, from 1, in characters; 0 while there is none */
 } GengRuleText;
 
 /* What a bare number of the text counts, and which units it may carry. */
@@ -52,7 +52,10 @@ gboolean geng_rule_text_accept (GengRuleText *text, const char *word);
 char *geng_rule_text_word (GengRuleText *text, const char *wanted, GError **error);
 gboolean geng_rule_text_number (GengRuleText *text, GengUnit unit, int *value, GError **error);
 /* A range; min 0 and max G_MAXINT where open. */
-gboolean geng_rule_text_range (GengRuleText *text, GengUnit unit, int *min, int *max,
+gboolean geng_rule_text_range (GengRuleText *text,
+                               GengUnit unit,
+                               int *min,
+                               int *max,
                                GError **error);
 /* `soft W`, or 0 where there is none. */
 gboolean geng_rule_text_weight (GengRuleText *text, int *weight, GError **error);
@@ -63,7 +66,10 @@ gboolean geng_rule_text_finish (GengRuleText *text, GError **error);
 /* Sets the error at the next word (or at @at). Always FALSE. */
 gboolean geng_rule_text_fail (GengRuleText *text, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
-gboolean geng_rule_text_fail_at (GengRuleText *text, const char *at, GError **error,
-                                 const char *format, ...) G_GNUC_PRINTF (4, 5);
+gboolean geng_rule_text_fail_at (GengRuleText *text,
+                                 const char *at,
+                                 GError **error,
+                                 const char *format,
+                                 ...) G_GNUC_PRINTF (4, 5);
 
 G_END_DECLS

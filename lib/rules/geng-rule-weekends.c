@@ -17,7 +17,7 @@ parse (GengRuleText *text, GengStation *station, GError **error)
   g_autofree GengLimit *limit = g_new0 (GengLimit, 1);
 
   return geng_rule_text_limit (text, GENG_UNIT_COUNT, limit, error) ? g_steal_pointer (&limit)
-                                                                     : NULL;
+                                                                    : NULL;
 }
 
 static char *
@@ -38,8 +38,8 @@ count (const GengScene *scene, guint member)
     {
       int week = geng_scene_week_start (scene, d);
 
-      if (!geng_scene_is_weekend (scene, d) || geng_scene_duty (scene, member, d) == NULL ||
-          week == counted)
+      if (!geng_scene_is_weekend (scene, d) || geng_scene_duty (scene, member, d) == NULL
+          || week == counted)
         continue;
       counted = week;
       n++;

@@ -15,13 +15,17 @@
 static gboolean
 is_served (GengRequest *request, const GengScene *scene, int shift, GengPost *post, int day)
 {
-  return shift >= 0 && geng_request_names (request, scene->shifts[shift], post) &&
-         geng_request_meets (request, scene, shift, day);
+  return shift >= 0 && geng_request_names (request, scene->shifts[shift], post)
+         && geng_request_meets (request, scene, shift, day);
 }
 
 /* The points that the member's day costs: shift -1 is off. */
 static int
-price (GengRequest *request, const GengScene *scene, guint member, int day, int shift,
+price (GengRequest *request,
+       const GengScene *scene,
+       guint member,
+       int day,
+       int shift,
        GengPost *post)
 {
   gboolean served = is_served (request, scene, shift, post, day);
@@ -31,10 +35,10 @@ price (GengRequest *request, const GengScene *scene, guint member, int day, int 
     case GENG_REQUEST_WISH_OFF:
       return served ? geng_request_get_weight (request) : 0;
     case GENG_REQUEST_WISH_ON:
-      return !served && geng_request_covers (request, scene, day) &&
-                 !geng_scene_absent (scene, member, day)
-               ? geng_request_get_weight (request)
-               : 0;
+      return !served && geng_request_covers (request, scene, day)
+                     && !geng_scene_absent (scene, member, day)
+                 ? geng_request_get_weight (request)
+                 : 0;
     case GENG_REQUEST_LEAVE:
     case GENG_REQUEST_PIN:
     default:
@@ -58,8 +62,8 @@ check_day (const GengClause *clause,
   if (weight == 0)
     return;
   message = g_strdup_printf (geng_request_get_kind (request) == GENG_REQUEST_WISH_ON
-                               ? _ ("%s wished to serve")
-                               : _ ("%s wished to be off"),
+                                 ? _ ("%s wished to serve")
+                                 : _ ("%s wished to be off"),
                              geng_name (scene->members[member]));
   geng_verdicts_line (verdicts, clause, scene, member, day, day, 1, weight, message);
 }

@@ -96,8 +96,8 @@ code_set (const GengRuns *runs, GengLowering *lowering)
 
   set[GENG_OFF] = runs->served.shifts == NULL;
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-    set[c] =
-        runs->served.shifts != NULL && geng_lowering_selected (lowering, c, runs->served.shifts);
+    set[c]
+        = runs->served.shifts != NULL && geng_lowering_selected (lowering, c, runs->served.shifts);
   return geng_problem_add_code_set (lowering->problem, set);
 }
 
@@ -113,8 +113,8 @@ geng_runs_compile (const GengClause *clause, GengLowering *lowering)
     {
       limit.member = geng_clause_member (clause, i);
       limit.before = 0;
-      while (limit.before < scene->n_before &&
-             counts (runs, scene, limit.member, -1 - limit.before))
+      while (limit.before < scene->n_before
+             && counts (runs, scene, limit.member, -1 - limit.before))
         limit.before++;
       limit.known = limit.before < scene->n_before && !is_cut (runs, scene, limit.member);
       limit.min = MIN (runs->limit.min, (int) scene->n_days + limit.before + 1);

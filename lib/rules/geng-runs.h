@@ -17,12 +17,12 @@ typedef struct
   GengSelector served; /* duties that count; without shifts: days off count */
 } GengRuns;
 
-void geng_runs_free    (gpointer runs);
+void geng_runs_free (gpointer runs);
 /* `title` says what runs: a translated noun. */
-void geng_runs_check   (const GengClause *clause,
-                        const GengScene *scene,
-                        GengVerdicts *verdicts,
-                        const char *title);
+void geng_runs_check (const GengClause *clause,
+                      const GengScene *scene,
+                      GengVerdicts *verdicts,
+                      const char *title);
 void geng_runs_compile (const GengClause *clause, GengLowering *lowering);
 
 G_END_DECLS

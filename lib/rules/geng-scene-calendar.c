@@ -35,10 +35,10 @@ fill_times (GengScene *scene)
   for (guint s = 0; s < scene->n_shifts; s++)
     for (int d = -scene->n_before - 1; d <= (int) scene->n_days; d++)
       {
-        scene->starts[time_slot (scene, s, d)] =
-          real_minute (scene, d, geng_shift_get_from (scene->shifts[s]));
-        scene->ends[time_slot (scene, s, d)] =
-          real_minute (scene, d, geng_shift_get_to (scene->shifts[s]));
+        scene->starts[time_slot (scene, s, d)]
+            = real_minute (scene, d, geng_shift_get_from (scene->shifts[s]));
+        scene->ends[time_slot (scene, s, d)]
+            = real_minute (scene, d, geng_shift_get_to (scene->shifts[s]));
       }
 }
 
@@ -66,8 +66,8 @@ kind_of_day (const GengScene *scene, int day)
   GDate date;
 
   geng_scene_date (scene, day, &date);
-  return (geng_station_is_weekend (scene->station, &date) ? DAY_WEEKEND : 0) |
-         (geng_station_is_holiday (scene->station, &date) ? DAY_HOLIDAY : 0);
+  return (geng_station_is_weekend (scene->station, &date) ? DAY_WEEKEND : 0)
+         | (geng_station_is_holiday (scene->station, &date) ? DAY_HOLIDAY : 0);
 }
 
 gboolean
@@ -104,8 +104,8 @@ fill_asked (GengScene *scene)
           GDate date;
 
           geng_scene_date (scene, d, &date);
-          scene->asked[i * scene->n_days + d] =
-            days == NULL || geng_days_contains (days, scene->station, &date);
+          scene->asked[i * scene->n_days + d]
+              = days == NULL || geng_days_contains (days, scene->station, &date);
         }
     }
 }
@@ -194,8 +194,8 @@ fill_absent (GengScene *scene)
         {
           GengRequest *request = g_ptr_array_index (scene->requests[m], i);
 
-          if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE &&
-              !geng_request_get_timed (request))
+          if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE
+              && !geng_request_get_timed (request))
             mark_absent (scene, m, geng_scene_day (scene, geng_request_get_first (request)),
                          geng_scene_day (scene, geng_request_get_last (request)),
                          GENG_ABSENT_LEAVE);

@@ -108,9 +108,9 @@ is_known (const GengScene *scene, GengDuty *duty)
 {
   const char *post = geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty)));
 
-  return geng_scene_member_index (scene, geng_duty_get_member (duty)) >= 0 &&
-         geng_scene_shift_index (scene, geng_duty_get_shift (duty)) >= 0 &&
-         geng_station_lookup_post (scene->station, post) == geng_duty_get_post (duty);
+  return geng_scene_member_index (scene, geng_duty_get_member (duty)) >= 0
+         && geng_scene_shift_index (scene, geng_duty_get_shift (duty)) >= 0
+         && geng_station_lookup_post (scene->station, post) == geng_duty_get_post (duty);
 }
 
 /* Places the duties of the days from..to; what the station does not know, or comes second on a day,
@@ -198,8 +198,8 @@ fill_station (GengScene *scene)
   scene->demand_index = g_hash_table_new (NULL, NULL);
   scene->members = (GengMember **) list_items (geng_station_get_members (station),
                                                scene->member_index, &scene->n_members);
-  scene->shifts = (GengShift **) list_items (geng_station_get_shifts (station),
-                                             scene->shift_index, &scene->n_shifts);
+  scene->shifts = (GengShift **) list_items (geng_station_get_shifts (station), scene->shift_index,
+                                             &scene->n_shifts);
   scene->demands = (GengDemand **) list_items (geng_station_get_demands (station),
                                                scene->demand_index, &scene->n_demands);
 }
@@ -236,8 +236,8 @@ geng_scene_new (GengStation *station,
                    _ ("the period has %d days; it should have 1 to %d"), n_days, MAX_DAYS);
       return NULL;
     }
-  if (!geng_roster_check_station (history, station, N_("history"), error)
-      || !geng_roster_check_station (base, station, N_("base"), error))
+  if (!geng_roster_check_station (history, station, N_ ("history"), error)
+      || !geng_roster_check_station (base, station, N_ ("base"), error))
     return NULL;
   scene = g_new0 (GengScene, 1);
   scene->station = g_object_ref (station);

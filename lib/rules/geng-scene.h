@@ -44,9 +44,9 @@ typedef struct
 
   /* The rest is for geng-scene.c; use the functions. */
   GHashTable *member_index, *shift_index, *demand_index;
-  GengDuty **duties;   /* [member][n_before + n_days] */
+  GengDuty **duties; /* [member][n_before + n_days] */
   GengDuty **base_duties;
-  GPtrArray **by_day;  /* [n_before + n_days] */
+  GPtrArray **by_day; /* [n_before + n_days] */
   gint64 *starts, *ends;
   guint8 *calendar;
   guint8 *asked;
@@ -64,16 +64,16 @@ GengScene *geng_scene_new (GengStation *station,
 void geng_scene_free (GengScene *scene);
 
 void geng_scene_date (const GengScene *scene, int day, GDate *date);
-int  geng_scene_day (const GengScene *scene, const GDate *date);
+int geng_scene_day (const GengScene *scene, const GDate *date);
 /* -1 for one that the station does not have */
-int  geng_scene_member_index (const GengScene *scene, GengMember *member);
-int  geng_scene_shift_index (const GengScene *scene, GengShift *shift);
-int  geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
+int geng_scene_member_index (const GengScene *scene, GengMember *member);
+int geng_scene_shift_index (const GengScene *scene, GengShift *shift);
+int geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
 
 /* day: -n_before .. n_days - 1.  The member's duty on that day, NULL when off. */
 GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
 /* The index of that duty's shift, -1 when off. */
-int       geng_scene_duty_shift (const GengScene *scene, guint member, int day);
+int geng_scene_duty_shift (const GengScene *scene, guint member, int day);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
 /* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the
  * order of members */
@@ -83,7 +83,7 @@ GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
  * day: -n_before - 1 .. n_days */
 gint64 geng_scene_shift_start (const GengScene *scene, guint shift, int day);
 gint64 geng_scene_shift_end (const GengScene *scene, guint shift, int day);
-int    geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
+int geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
 
 gboolean geng_scene_is_weekend (const GengScene *scene, int day);
 gboolean geng_scene_is_holiday (const GengScene *scene, int day);

@@ -32,9 +32,9 @@ cover (const GengScene *scene, GengWindow *window, int minute)
   int n = 0;
 
   for (guint s = 0; s < scene->n_shifts; s++)
-    n += geng_shift_get_window (scene->shifts[s]) == window &&
-         geng_shift_get_from (scene->shifts[s]) <= minute &&
-         minute < geng_shift_get_to (scene->shifts[s]);
+    n += geng_shift_get_window (scene->shifts[s]) == window
+         && geng_shift_get_from (scene->shifts[s]) <= minute
+         && minute < geng_shift_get_to (scene->shifts[s]);
   return n;
 }
 
@@ -74,8 +74,8 @@ wanted (const GengBurden *burden, const GengScene *scene)
 
       for (guint d = 0; d < scene->n_days; d++)
         for (guint s = 0; s < scene->n_shifts && geng_scene_asked (scene, i, d); s++)
-          total += duties[s] * geng_demand_get_wanted (scene->demands[i]) *
-                   (duties[s] == 0 ? 0 : geng_burden_of (burden, scene, s, d));
+          total += duties[s] * geng_demand_get_wanted (scene->demands[i])
+                   * (duties[s] == 0 ? 0 : geng_burden_of (burden, scene, s, d));
     }
   return total;
 }
@@ -84,7 +84,10 @@ wanted (const GengBurden *burden, const GengScene *scene)
 
 /* Marks the days on which somebody who serves this demand in this shift has some of the burden. */
 static void
-mark_days (const GengBurden *burden, const GengScene *scene, guint demand, guint shift,
+mark_days (const GengBurden *burden,
+           const GengScene *scene,
+           guint demand,
+           guint shift,
            guint8 *days)
 {
   for (guint d = 0; d < scene->n_days; d++)
@@ -102,8 +105,8 @@ days_now (const GengBurden *burden, const GengScene *scene, guint member)
       GengPost *post = geng_demand_get_post (scene->demands[i]);
 
       for (guint s = 0; s < scene->n_shifts; s++)
-        if (geng_demand_takes (scene->demands[i], scene->shifts[s], post) &&
-            geng_member_may_serve (scene->members[member], scene->shifts[s], post))
+        if (geng_demand_takes (scene->demands[i], scene->shifts[s], post)
+            && geng_member_may_serve (scene->members[member], scene->shifts[s], post))
           mark_days (burden, scene, i, s, days);
     }
   for (guint d = 0; d < scene->n_days; d++)
@@ -119,8 +122,8 @@ days_before (const GengBurden *burden, const GengScene *scene, guint member)
 
   for (int d = -scene->n_before; d < 0; d++)
     for (guint s = 0; s < scene->n_shifts && !geng_scene_absent (scene, member, d); s++)
-      if (geng_burden_of (burden, scene, s, d) > 0 &&
-          geng_member_may_serve (scene->members[member], scene->shifts[s], NULL))
+      if (geng_burden_of (burden, scene, s, d) > 0
+          && geng_member_may_serve (scene->members[member], scene->shifts[s], NULL))
         {
           days++;
           break;
@@ -163,8 +166,8 @@ longest (const GengScene *scene)
   int minutes = 0;
 
   for (guint s = 0; s < scene->n_shifts; s++)
-    minutes = MAX (minutes, geng_shift_get_to (scene->shifts[s]) -
-                              geng_shift_get_from (scene->shifts[s]));
+    minutes = MAX (minutes,
+                   geng_shift_get_to (scene->shifts[s]) - geng_shift_get_from (scene->shifts[s]));
   return minutes;
 }
 

@@ -21,8 +21,8 @@ parse_target (GengTally *tally, GengRuleText *text, GError **error)
   tally->target = -1;
   if (!geng_rule_text_accept (text, "target"))
     return TRUE;
-  if (!geng_rule_text_number (text, unit, &tally->target, error) ||
-      !geng_rule_text_weight (text, &tally->target_weight, error))
+  if (!geng_rule_text_number (text, unit, &tally->target, error)
+      || !geng_rule_text_weight (text, &tally->target_weight, error))
     return FALSE;
   tally->target_weight = MAX (tally->target_weight, 1);
   return TRUE;
@@ -50,8 +50,8 @@ geng_tally_parse (GengTally *tally, GengRuleText *text, GError **error)
   GengUnit unit = tally->minutes ? GENG_UNIT_MINUTES : GENG_UNIT_COUNT;
 
   tally->limit.max = G_MAXINT;
-  if (!geng_rule_text_accept (&ahead, "target") &&
-      !geng_rule_text_limit (text, unit, &tally->limit, error))
+  if (!geng_rule_text_accept (&ahead, "target")
+      && !geng_rule_text_limit (text, unit, &tally->limit, error))
     return FALSE;
   return parse_target (tally, text, error) && parse_span (tally, text, error);
 }
@@ -202,15 +202,15 @@ report_off (const GengClause *clause,
   geng_scene_date (scene, span->last, &last);
   if (b->weight == 0)
     geng_verdicts_hard (verdicts, clause->kind->name, who, &first, &last, off,
-                      _ ("%s: %s %s from %s to %s; it should be %s"), geng_name (who),
-                      tally->minutes ? _ ("hours") : tally->what.label, had,
-                      geng_date_text (&first, a), geng_date_text (&last, z), range);
+                        _ ("%s: %s %s from %s to %s; it should be %s"), geng_name (who),
+                        tally->minutes ? _ ("hours") : tally->what.label, had,
+                        geng_date_text (&first, a), geng_date_text (&last, z), range);
   else
     geng_verdicts_soft (verdicts, clause->kind->name, who, &first, &last, off,
-                      off * b->weight * (tally->minutes ? 1 : GENG_POINT),
-                      _ ("%s: %s %s from %s to %s; it should be %s"), geng_name (who),
-                      tally->minutes ? _ ("hours") : tally->what.label, had,
-                      geng_date_text (&first, a), geng_date_text (&last, z), range);
+                        off * b->weight * (tally->minutes ? 1 : GENG_POINT),
+                        _ ("%s: %s %s from %s to %s; it should be %s"), geng_name (who),
+                        tally->minutes ? _ ("hours") : tally->what.label, had,
+                        geng_date_text (&first, a), geng_date_text (&last, z), range);
 }
 
 static void
@@ -253,8 +253,8 @@ add_weights (const GengTally *tally, GengLowering *lowering, const Span *span)
 
   for (int d = MAX (span->first, 0); d <= span->last; d++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-      weights[d * lowering->n_codes + c] = weight_of (tally, lowering->scene,
-                                                      lowering->shift[c], d);
+      weights[d * lowering->n_codes + c]
+          = weight_of (tally, lowering->scene, lowering->shift[c], d);
   return geng_problem_add_weights (lowering->problem, weights);
 }
 
@@ -272,7 +272,7 @@ add_counter (const GengTally *tally,
   bounds (tally, lowering->scene, member, span, b);
   for (guint i = 0; i < 2; i++)
     {
-      gint32 price = b[i].weight == 0   ? GENG_FORBIDDEN
+      gint32 price = b[i].weight == 0 ? GENG_FORBIDDEN
                      : tally->minutes ? b[i].weight
                                       : geng_lowering_price (b[i].weight);
 

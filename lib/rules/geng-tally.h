@@ -34,6 +34,6 @@ char *geng_tally_describe (const GengTally *tally);
 /* The params of the clause are a GPtrArray of tallies. */
 char *geng_tallies_describe (gconstpointer params);
 void geng_tallies_check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts);
-void  geng_tallies_compile  (const GengClause *clause, GengLowering *lowering);
+void geng_tallies_compile (const GengClause *clause, GengLowering *lowering);
 
 G_END_DECLS

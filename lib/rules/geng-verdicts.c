@@ -71,13 +71,13 @@ geng_verdicts_set_demand (GengVerdicts *verdicts, GengDemand *demand)
 
 void
 geng_verdicts_hard (GengVerdicts *verdicts,
-                  const char *rule,
-                  GengMember *member,
-                  const GDate *first,
-                  const GDate *last,
-                  gint64 amount,
-                  const char *format,
-                  ...)
+                    const char *rule,
+                    GengMember *member,
+                    const GDate *first,
+                    const GDate *last,
+                    gint64 amount,
+                    const char *format,
+                    ...)
 {
   GengVerdict *verdict = add (verdicts, GENG_SEVERITY_HARD, rule, first, last, amount);
   va_list args;
@@ -91,14 +91,14 @@ geng_verdicts_hard (GengVerdicts *verdicts,
 
 void
 geng_verdicts_soft (GengVerdicts *verdicts,
-                  const char *rule,
-                  GengMember *member,
-                  const GDate *first,
-                  const GDate *last,
-                  gint64 amount,
-                  gint64 cost,
-                  const char *format,
-                  ...)
+                    const char *rule,
+                    GengMember *member,
+                    const GDate *first,
+                    const GDate *last,
+                    gint64 amount,
+                    gint64 cost,
+                    const char *format,
+                    ...)
 {
   GengVerdict *verdict;
   va_list args;
@@ -116,15 +116,15 @@ geng_verdicts_soft (GengVerdicts *verdicts,
 
 void
 geng_verdicts_gap (GengVerdicts *verdicts,
-                 const char *rule,
-                 GengDemand *demand,
-                 const GDate *date,
-                 int from,
-                 int to,
-                 const char *role,
-                 int missing,
-                 const char *format,
-                 ...)
+                   const char *rule,
+                   GengDemand *demand,
+                   const GDate *date,
+                   int from,
+                   int to,
+                   const char *role,
+                   int missing,
+                   const char *format,
+                   ...)
 {
   GengVerdict *verdict = add (verdicts, GENG_SEVERITY_GAP, rule, date, date, missing);
   va_list args;

@@ -42,39 +42,39 @@ typedef struct
   GPtrArray *list;
 } GengVerdicts;
 
-GengVerdicts *geng_verdicts_new  (void);
-void        geng_verdicts_free (GengVerdicts *verdicts);
+GengVerdicts *geng_verdicts_new (void);
+void geng_verdicts_free (GengVerdicts *verdicts);
 
 /* A rule on a person, or on a crew beyond what a gap says, is broken. */
 void geng_verdicts_hard (GengVerdicts *verdicts,
-                       const char *rule,
-                       GengMember *member,
-                       const GDate *first,
-                       const GDate *last,
-                       gint64 amount,
-                       const char *format,
-                       ...) G_GNUC_PRINTF (7, 8);
+                         const char *rule,
+                         GengMember *member,
+                         const GDate *first,
+                         const GDate *last,
+                         gint64 amount,
+                         const char *format,
+                         ...) G_GNUC_PRINTF (7, 8);
 /* Something costs; nothing is reported where cost is 0. */
 void geng_verdicts_soft (GengVerdicts *verdicts,
-                       const char *rule,
-                       GengMember *member,
-                       const GDate *first,
-                       const GDate *last,
-                       gint64 amount,
-                       gint64 cost,
-                       const char *format,
-                       ...) G_GNUC_PRINTF (8, 9);
+                         const char *rule,
+                         GengMember *member,
+                         const GDate *first,
+                         const GDate *last,
+                         gint64 amount,
+                         gint64 cost,
+                         const char *format,
+                         ...) G_GNUC_PRINTF (8, 9);
 /* Places that nobody fills from minute @from to @to of @date; @role is NULL for a head. */
 void geng_verdicts_gap (GengVerdicts *verdicts,
-                      const char *rule,
-                      GengDemand *demand,
-                      const GDate *date,
-                      int from,
-                      int to,
-                      const char *role,
-                      int missing,
-                      const char *format,
-                      ...) G_GNUC_PRINTF (9, 10);
+                        const char *rule,
+                        GengDemand *demand,
+                        const GDate *date,
+                        int from,
+                        int to,
+                        const char *role,
+                        int missing,
+                        const char *format,
+                        ...) G_GNUC_PRINTF (9, 10);
 /* Adds to the last verdict: a further member, or the demand it is about. */
 void geng_verdicts_add_member (GengVerdicts *verdicts, GengMember *member);
 void geng_verdicts_set_demand (GengVerdicts *verdicts, GengDemand *demand);

@@ -21,8 +21,8 @@
 /* One variable of the Lagrangian: a range's dual, or what a step on a member's axis is worth. */
 typedef struct
 {
-  double at, best;      /* scaled */
-  double unit;          /* what a duty moves of it */
+  double at, best; /* scaled */
+  double unit;     /* what a duty moves of it */
   double least, most;
   double slope, square; /* running means */
 } Variable;
@@ -30,26 +30,25 @@ typedef struct
 struct _GengAscent
 {
   GengColgen *colgen;
-  guint64     most_effort;
-  guint64     exact_effort;    /* of the exact steps so far */
-  guint       step, n_steps;
-  guint       n_variables;
-  Variable   *variables;       /* the ranges' duals, then the worths, member by member */
-  guint      *first_worth;     /* [i + 1] */
-  double     *activity;        /* [local row] */
-  double     *excess;          /* [variable] of worths */
-  double      best_value, usual;
-  gint64     *row_price;
-  gint32     *cost;
-  guint8     *codes;
+  guint64 most_effort;
+  guint64 exact_effort; /* of the exact steps so far */
+  guint step, n_steps;
+  guint n_variables;
+  Variable *variables; /* the ranges' duals, then the worths, member by member */
+  guint *first_worth;  /* [i + 1] */
+  double *activity;    /* [local row] */
+  double *excess;      /* [variable] of worths */
+  double best_value, usual;
+  gint64 *row_price;
+  gint32 *cost;
+  guint8 *codes;
 };
 
 /* -- making -- */
 
 /* The most a duty adds to a priced counter's row. */
 static double
-counter_unit (const GengColgen        *colgen,
-              const GengPricedCounter *priced)
+counter_unit (const GengColgen *colgen, const GengPricedCounter *priced)
 {
   const GengProblem *problem = colgen->space->problem;
   const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
@@ -62,8 +61,7 @@ counter_unit (const GengColgen        *colgen,
 }
 
 static double
-axis_unit (const GengLineModel *model,
-           guint                a)
+axis_unit (const GengLineModel *model, guint a)
 {
   gint32 most = 1;
 
@@ -89,8 +87,8 @@ add_duals (GengAscent *self)
       variable->most = ldexp ((double) colgen->range[k].under, shift);
       variable->unit = 1;
       if (row >= n_cells)
-        variable->unit = counter_unit (colgen, &g_array_index (colgen->space->priced,
-                                                               GengPricedCounter, row - n_cells));
+        variable->unit = counter_unit (
+            colgen, &g_array_index (colgen->space->priced, GengPricedCounter, row - n_cells));
     }
 }
 
@@ -111,8 +109,7 @@ add_worths (GengAscent *self)
 }
 
 GengAscent *
-geng_ascent_new (GengColgen *colgen,
-                 guint64     most_effort)
+geng_ascent_new (GengColgen *colgen, guint64 most_effort)
 {
   GengAscent *self = g_new0 (GengAscent, 1);
   const GengProblem *problem = colgen->space->problem;
@@ -122,8 +119,8 @@ geng_ascent_new (GengColgen *colgen,
   self->first_worth = g_new (guint, colgen->n + 1);
   self->first_worth[0] = colgen->n_ranges;
   for (guint i = 0; i < colgen->n; i++)
-    self->first_worth[i + 1] = self->first_worth[i] +
-                               colgen->space->line[colgen->members[i]]->n_axes;
+    self->first_worth[i + 1]
+        = self->first_worth[i] + colgen->space->line[colgen->members[i]]->n_axes;
   self->n_variables = self->first_worth[colgen->n];
   self->variables = g_new0 (Variable, self->n_variables + 1);
   self->excess = g_new0 (double, self->n_variables + 1);
@@ -160,8 +157,7 @@ is_exact (const GengAscent *self)
 }
 
 static void
-count_line (GengAscent *self,
-            guint       i)
+count_line (GengAscent *self, guint i)
 {
   const GengColgen *colgen = self->colgen;
   const GengProblem *problem = colgen->space->problem;
@@ -178,23 +174,21 @@ count_line (GengAscent *self,
   for (guint p = colgen->space->first_priced[member]; p < colgen->space->first_priced[member + 1];
        p++)
     {
-      const GengPricedCounter *priced = &g_array_index (colgen->space->priced, GengPricedCounter,
-                                                        p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                   priced->counter);
+      const GengPricedCounter *priced
+          = &g_array_index (colgen->space->priced, GengPricedCounter, p);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
       gint local = colgen->local[problem->n_cells + p];
 
       if (local >= 0)
-        self->activity[local] = (double) (geng_problem_count (problem, counter, self->codes) -
-                                          counter->before) / (double) priced->unit;
+        self->activity[local]
+            = (double) (geng_problem_count (problem, counter, self->codes) - counter->before)
+              / (double) priced->unit;
     }
 }
 
 /* The member's best line, by its counters or by what they are worth. */
 static gint64
-line_of (GengAscent   *self,
-         guint         i,
-         const gint32 *group_price)
+line_of (GengAscent *self, guint i, const gint32 *group_price)
 {
   GengColgen *colgen = self->colgen;
   const Variable *worth = &self->variables[self->first_worth[i]];
@@ -204,8 +198,8 @@ line_of (GengAscent   *self,
   for (guint a = 0; a < n_axes; a++)
     at[a] = llround (worth[a].at);
   if (is_exact (self))
-    value = geng_colgen_solve_member (colgen, i, self->cost, group_price, TRUE,
-                                      self->codes, &n_new);
+    value
+        = geng_colgen_solve_member (colgen, i, self->cost, group_price, TRUE, self->codes, &n_new);
   else
     value = geng_line_relax (colgen->space->line[colgen->members[i]], colgen->arena, self->cost,
                              group_price, at, excess, self->codes);
@@ -220,17 +214,16 @@ line_of (GengAscent   *self,
 
 /* The Lagrangian where the variables are; FALSE where a member has no line, or time is up. */
 static gboolean
-evaluate (GengAscent *self,
-          gint64     *value)
+evaluate (GengAscent *self, gint64 *value)
 {
   GengColgen *colgen = self->colgen;
   gint shift = colgen->space->shift;
   gboolean sound = TRUE;
 
   for (guint k = 0; k < colgen->n_ranges; k++)
-    colgen->dual[k] = CLAMP (llround (self->variables[k].at),
-                             -geng_scale (colgen->range[k].over, shift),
-                             geng_scale (colgen->range[k].under, shift));
+    colgen->dual[k]
+        = CLAMP (llround (self->variables[k].at), -geng_scale (colgen->range[k].over, shift),
+                 geng_scale (colgen->range[k].under, shift));
   *value = geng_colgen_dual_constant (colgen, self->row_price);
   memset (self->activity, 0, colgen->n_rows * sizeof *self->activity);
   for (guint i = 0; i < colgen->n; i++)
@@ -252,9 +245,7 @@ evaluate (GengAscent *self,
 
 /* By how much the row misses the side of the range that the dual stands for. */
 static double
-slope_of_dual (const GengSegment *range,
-               double             dual,
-               double             activity)
+slope_of_dual (const GengSegment *range, double dual, double activity)
 {
   if (dual > 0 || (dual == 0 && activity < range->lo))
     return isfinite (range->lo) ? range->lo - activity : 0;
@@ -266,17 +257,14 @@ slope_of_dual (const GengSegment *range,
 /* Uphill, by the running means of slope and square: a variable whose slope keeps changing sides
  * moves little. */
 static void
-move (Variable *variable,
-      double    slope,
-      double    length,
-      guint     step)
+move (Variable *variable, double slope, double length, guint step)
 {
   double forgotten = 1 - pow (KEEP_SLOPE, step + 1), spread = 1 - pow (KEEP_SQUARE, step + 1);
 
   variable->slope = KEEP_SLOPE * variable->slope + (1 - KEEP_SLOPE) * slope;
   variable->square = KEEP_SQUARE * variable->square + (1 - KEEP_SQUARE) * slope * slope;
-  variable->at += length / variable->unit * variable->slope / forgotten /
-                  (sqrt (variable->square / spread) + SMALL_SLOPE);
+  variable->at += length / variable->unit * variable->slope / forgotten
+                  / (sqrt (variable->square / spread) + SMALL_SLOPE);
   variable->at = CLAMP (variable->at, variable->least, variable->most);
 }
 
@@ -284,8 +272,8 @@ static void
 move_all (GengAscent *self)
 {
   const GengColgen *colgen = self->colgen;
-  double length = self->usual * FIRST_LENGTH *
-                  pow (LAST_LENGTH, (double) self->step / self->n_steps);
+  double length
+      = self->usual * FIRST_LENGTH * pow (LAST_LENGTH, (double) self->step / self->n_steps);
 
   for (guint k = 0; k < self->n_variables; k++)
     {
@@ -293,8 +281,9 @@ move_all (GengAscent *self)
       double slope = self->excess[k];
 
       if (k < colgen->n_ranges)
-        slope = slope_of_dual (&colgen->range[k], variable->at,
-                               self->activity[colgen->range_row[k]]) / variable->unit;
+        slope
+            = slope_of_dual (&colgen->range[k], variable->at, self->activity[colgen->range_row[k]])
+              / variable->unit;
       move (variable, slope, length, self->step);
     }
 }
@@ -310,9 +299,9 @@ geng_ascent_step (GengAscent *self)
     return FALSE;
   colgen->arena->effort += self->n_variables / 4;
   if (self->step == 0)
-    self->n_steps = EXACT_STEPS +
-                    (guint) CLAMP (self->most_effort / (colgen->arena->effort - before + 1),
-                                   FEWEST_STEPS, MOST_STEPS);
+    self->n_steps = EXACT_STEPS
+                    + (guint) CLAMP (self->most_effort / (colgen->arena->effort - before + 1),
+                                     FEWEST_STEPS, MOST_STEPS);
   for (guint k = 0; k < self->n_variables && (double) value > self->best_value; k++)
     self->variables[k].best = self->variables[k].at;
   self->best_value = MAX (self->best_value, (double) value);
@@ -322,7 +311,7 @@ geng_ascent_step (GengAscent *self)
   if (++self->step < self->n_steps && self->exact_effort <= self->most_effort)
     return TRUE;
   for (guint k = 0; k < colgen->n_ranges; k++)
-    geng_master_set_dual (colgen->master, k, ldexp (self->variables[k].best,
-                                                    -colgen->space->shift));
+    geng_master_set_dual (colgen->master, k,
+                          ldexp (self->variables[k].best, -colgen->space->shift));
   return FALSE;
 }

@@ -13,10 +13,9 @@ typedef struct _GengAscent GengAscent;
 
 /* most_effort: what the relaxed steps, and again the exact ones, may take at most, but for the
  * first of them. */
-GengAscent *geng_ascent_new  (GengColgen *colgen,
-                              guint64     most_effort);
-void        geng_ascent_free (GengAscent *self);
+GengAscent *geng_ascent_new (GengColgen *colgen, guint64 most_effort);
+void geng_ascent_free (GengAscent *self);
 /* FALSE when it is over: the column generation goes on from the best duals. */
-gboolean    geng_ascent_step (GengAscent *self);
+gboolean geng_ascent_step (GengAscent *self);
 
 G_END_DECLS

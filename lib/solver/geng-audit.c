@@ -2,10 +2,7 @@
 #include "geng-audit.h"
 
 static void
-add_feeds (const GengProblem *problem,
-           guint              member,
-           const guint8      *line,
-           gint64            *count)
+add_feeds (const GengProblem *problem, guint member, const guint8 *line, gint64 *count)
 {
   for (guint d = 0; d < problem->n_days; d++)
     {
@@ -44,8 +41,7 @@ audit_sums (const GengRosterState *roster)
 }
 
 void
-geng_audit_roster (const GengRun         *run,
-                   const GengRosterState *roster)
+geng_audit_roster (const GengRun *run, const GengRosterState *roster)
 {
   GengValue value;
 
@@ -53,7 +49,8 @@ geng_audit_roster (const GengRun         *run,
   if (!run->complete)
     return;
   value = geng_problem_evaluate (run->space->problem, roster->codes);
-  g_assert_cmpint (roster->price, ==, geng_problem_objective (run->space->problem, &value) +
-                                        value.forbidden * run->space->hard);
+  g_assert_cmpint (roster->price, ==,
+                   geng_problem_objective (run->space->problem, &value)
+                       + value.forbidden * run->space->hard);
   g_assert_true (value.forbidden > 0 || run->bound <= roster->price);
 }

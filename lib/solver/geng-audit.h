@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 #endif
 
 /* Lines' prices, cells' counts and the roster's price; no legal roster lies below the bound. */
-void geng_audit_roster (const GengRun         *run,
-                        const GengRosterState *roster);
+void geng_audit_roster (const GengRun *run, const GengRosterState *roster);
 
 G_END_DECLS

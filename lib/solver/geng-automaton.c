@@ -15,37 +15,35 @@ typedef struct
 
 typedef struct
 {
-  const GengProblem  *problem;
-  guint               member;
-  GengAutomaton      *automaton;
+  const GengProblem *problem;
+  guint member;
+  GengAutomaton *automaton;
   const GengRunLimit *limit[MAX_LIMITS];
-  guint               n_limits;
-  guint               cap[MAX_LIMITS];
-  guint               span[GENG_MAX_GROUPS]; /* days from a group's first to its last, at most */
-  guint8              row_class[GENG_MAX_CODES];
-  GHashTable         *known;                 /* GBytes -> state */
-  GPtrArray          *states;                /* GBytes, in order */
+  guint n_limits;
+  guint cap[MAX_LIMITS];
+  guint span[GENG_MAX_GROUPS]; /* days from a group's first to its last, at most */
+  guint8 row_class[GENG_MAX_CODES];
+  GHashTable *known; /* GBytes -> state */
+  GPtrArray *states; /* GBytes, in order */
 } Maker;
 
 /* A state's key: runs, days since counted, class of the last code. */
 typedef struct
 {
-  Run    run[MAX_LIMITS];
+  Run run[MAX_LIMITS];
   guint8 since[GENG_MAX_GROUPS];
   guint8 last;
 } State;
 
 static gboolean
-limit_matters (const GengProblem  *problem,
-               const GengRunLimit *limit)
+limit_matters (const GengProblem *problem, const GengRunLimit *limit)
 {
-  return (limit->min > 1 && limit->under > 0) ||
-         (limit->over > 0 && limit->max < (gint64) problem->n_days + limit->before);
+  return (limit->min > 1 && limit->under > 0)
+         || (limit->over > 0 && limit->max < (gint64) problem->n_days + limit->before);
 }
 
 static void
-choose_limits (Maker *maker,
-               guint  at_most)
+choose_limits (Maker *maker, guint at_most)
 {
   const GengProblem *problem = maker->problem;
 
@@ -64,15 +62,14 @@ choose_limits (Maker *maker,
           return;
         }
       maker->limit[maker->n_limits] = limit;
-      maker->cap[maker->n_limits++] = (guint) MAX (MIN (limit->min, reach),
-                                                   limit->max < reach ? limit->max : 1);
+      maker->cap[maker->n_limits++]
+          = (guint) MAX (MIN (limit->min, reach), limit->max < reach ? limit->max : 1);
     }
 }
 
 /* The longest group, or 0 where a group has a hole or a code counts on some of the groups' days. */
 static guint
-group_span (const GengProblem *problem,
-            const GengCounter *counter)
+group_span (const GengProblem *problem, const GengCounter *counter)
 {
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
   const gint32 *groups = GENG_PROBLEM_GROUPS (problem, counter->groups);
@@ -91,8 +88,8 @@ group_span (const GengProblem *problem,
       if (day_known < 0)
         day_known = (gint) d;
       for (guint c = 0; c < problem->n_codes; c++)
-        if ((weights[d * problem->n_codes + c] != 0) !=
-            (weights[(guint) day_known * problem->n_codes + c] != 0))
+        if ((weights[d * problem->n_codes + c] != 0)
+            != (weights[(guint) day_known * problem->n_codes + c] != 0))
           return 0;
     }
   return day_known < 0 || span > 60 ? 0 : span;
@@ -118,16 +115,15 @@ choose_groups (Maker *maker)
 }
 
 static guint8
-code_counts (Maker *maker,
-             guint  code)
+code_counts (Maker *maker, guint code)
 {
   const GengProblem *problem = maker->problem;
   guint8 bits = 0;
 
   for (guint g = 0; g < maker->automaton->n_groups; g++)
     {
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                   maker->automaton->group_counter[g]);
+      const GengCounter *counter
+          = &g_array_index (problem->counters, GengCounter, maker->automaton->group_counter[g]);
       const gint32 *groups = GENG_PROBLEM_GROUPS (problem, counter->groups);
       guint day = 0;
 
@@ -140,10 +136,7 @@ code_counts (Maker *maker,
 }
 
 static gboolean
-same_rows (const Maker *maker,
-           guint        a,
-           guint        b,
-           gboolean     columns)
+same_rows (const Maker *maker, guint a, guint b, gboolean columns)
 {
   const GengProblem *problem = maker->problem;
   guint n = problem->n_codes;
@@ -162,9 +155,7 @@ same_rows (const Maker *maker,
 }
 
 static gboolean
-same_kind (Maker *maker,
-           guint  a,
-           guint  b)
+same_kind (Maker *maker, guint a, guint b)
 {
   for (guint i = 0; i < maker->n_limits; i++)
     {
@@ -173,8 +164,8 @@ same_kind (Maker *maker,
       if (set[a] != set[b])
         return FALSE;
     }
-  return code_counts (maker, a) == code_counts (maker, b) && same_rows (maker, a, b, FALSE) &&
-         same_rows (maker, a, b, TRUE);
+  return code_counts (maker, a) == code_counts (maker, b) && same_rows (maker, a, b, FALSE)
+         && same_rows (maker, a, b, TRUE);
 }
 
 static void
@@ -209,8 +200,7 @@ find_kinds (Maker *maker)
 }
 
 static gint32
-intern_state (Maker       *maker,
-              const State *state)
+intern_state (Maker *maker, const State *state)
 {
   g_autoptr (GBytes) key = g_bytes_new (state, sizeof *state);
   gpointer known;
@@ -225,11 +215,7 @@ intern_state (Maker       *maker,
 
 /* One run's step; FALSE where it is forbidden. */
 static gboolean
-step_run (Maker  *maker,
-          guint   i,
-          Run    *run,
-          guint   code,
-          gint64 *price)
+step_run (Maker *maker, guint i, Run *run, guint code, gint64 *price)
 {
   const GengRunLimit *limit = maker->limit[i];
   gint64 missing = (gint64) limit->min - run->length;
@@ -254,10 +240,7 @@ step_run (Maker  *maker,
 }
 
 static gint32
-step (Maker       *maker,
-      const State *from,
-      guint        kind,
-      gint64      *price)
+step (Maker *maker, const State *from, guint kind, gint64 *price)
 {
   State state = *from;
   guint code = maker->automaton->code[kind];
@@ -342,13 +325,12 @@ keep_states (Maker *maker)
 }
 
 static gboolean
-try_limits (Maker *maker,
-            guint  at_most)
+try_limits (Maker *maker, guint at_most)
 {
   gboolean fits;
 
-  maker->known = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
-                                        (GDestroyNotify) g_bytes_unref, NULL);
+  maker->known
+      = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
   maker->states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   maker->automaton->exact = TRUE;
   choose_limits (maker, at_most);
@@ -363,8 +345,7 @@ try_limits (Maker *maker,
 }
 
 GengAutomaton *
-geng_automaton_new (const GengProblem *problem,
-                    guint              member)
+geng_automaton_new (const GengProblem *problem, guint member)
 {
   guint at_most = MAX_LIMITS;
 

@@ -14,22 +14,21 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint   n_kinds;
-  guint8 *kind;          /* [code] */
-  guint8 *code;          /* [kind]: one of its codes */
-  guint   n_states;      /* state 0 is the eve */
-  guint8 *last;          /* [state]: a kind with the same successors, or n_kinds on the eve */
-  gint32 *next;          /* [state × n_kinds + kind]: a state, or -1 where a run limit forbids it */
-  gint64 *price;         /* [state × n_kinds + kind]: what run limits charge for the step */
-  guint   n_groups;
-  guint   group_counter[GENG_MAX_GROUPS]; /* index of the counter */
-  guint8 *counts;        /* [kind]: bit g: counted by group counter g */
-  guint8 *since;         /* [state × n_groups + g]: days since the last counted one, from 1 */
-  gboolean exact;        /* no run limit was left out for its size */
+  guint n_kinds;
+  guint8 *kind;   /* [code] */
+  guint8 *code;   /* [kind]: one of its codes */
+  guint n_states; /* state 0 is the eve */
+  guint8 *last;   /* [state]: a kind with the same successors, or n_kinds on the eve */
+  gint32 *next;   /* [state × n_kinds + kind]: a state, or -1 where a run limit forbids it */
+  gint64 *price;  /* [state × n_kinds + kind]: what run limits charge for the step */
+  guint n_groups;
+  guint group_counter[GENG_MAX_GROUPS]; /* index of the counter */
+  guint8 *counts;                       /* [kind]: bit g: counted by group counter g */
+  guint8 *since;  /* [state × n_groups + g]: days since the last counted one, from 1 */
+  gboolean exact; /* no run limit was left out for its size */
 } GengAutomaton;
 
-GengAutomaton *geng_automaton_new  (const GengProblem *problem,
-                                    guint              member);
-void           geng_automaton_free (GengAutomaton     *automaton);
+GengAutomaton *geng_automaton_new (const GengProblem *problem, guint member);
+void geng_automaton_free (GengAutomaton *automaton);
 
 G_END_DECLS

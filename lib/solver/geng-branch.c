@@ -16,19 +16,18 @@
 
 struct _GengBranch
 {
-  GPtrArray *open;   /* GengColgen */
-  gsize      a_node; /* bytes of the root, as a measure */
+  GPtrArray *open; /* GengColgen */
+  gsize a_node;    /* bytes of the root, as a measure */
 };
 
 GengBranch *
-geng_branch_new (const GengColgen *root,
-                 gint64            price)
+geng_branch_new (const GengColgen *root, gint64 price)
 {
   GengBranch *self = g_new0 (GengBranch, 1);
 
   self->open = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_colgen_free);
-  self->a_node = (gsize) root->columns->len * root->space->problem->n_days *
-                 (1 + sizeof (GengFeed));
+  self->a_node
+      = (gsize) root->columns->len * root->space->problem->n_days * (1 + sizeof (GengFeed));
   g_ptr_array_add (self->open, geng_colgen_copy (root));
   geng_colgen_bar (self->open->pdata[0], price);
   return self;
@@ -58,16 +57,15 @@ take_node (GengBranch *self)
   guint best = 0;
 
   for (guint i = 1; i < self->open->len; i++)
-    if (((const GengColgen *) self->open->pdata[i])->bound <=
-        ((const GengColgen *) self->open->pdata[best])->bound)
+    if (((const GengColgen *) self->open->pdata[i])->bound
+        <= ((const GengColgen *) self->open->pdata[best])->bound)
       best = i;
   return g_ptr_array_steal_index (self->open, best);
 }
 
 /* TRUE where something cheaper may be in the node. */
 static gboolean
-solve_node (GengColgen *node,
-            gint64      price)
+solve_node (GengColgen *node, gint64 price)
 {
   guint vain = 0;
 
@@ -98,16 +96,14 @@ mix_codes (const GengColgen *node)
 
   for (guint j = 0; j < node->columns->len; j++)
     for (guint d = 0; d < problem->n_days; d++)
-      mix[((gsize) GENG_COLUMN (node, j)->owner * problem->n_days + d) * problem->n_codes +
-          GENG_COLUMN_LINE (node, j)[d]] += shares[j];
+      mix[((gsize) GENG_COLUMN (node, j)->owner * problem->n_days + d) * problem->n_codes
+          + GENG_COLUMN_LINE (node, j)[d]]
+          += shares[j];
   return mix;
 }
 
 static gboolean
-is_decided (const GengColgen *node,
-            guint             i,
-            guint             day,
-            guint8            code)
+is_decided (const GengColgen *node, guint i, guint day, guint8 code)
 {
   for (guint k = 0; k < node->decisions->len; k++)
     {
@@ -121,10 +117,7 @@ is_decided (const GengColgen *node,
 
 /* Where the mixture is least decided about a code; -1: nowhere that is open. */
 static double
-find_undecided (const GengColgen *node,
-                const double     *mix,
-                guint8            code,
-                GengDecision     *split)
+find_undecided (const GengColgen *node, const double *mix, guint8 code, GengDecision *split)
 {
   const GengProblem *problem = node->space->problem;
   double most = -1;
@@ -145,8 +138,7 @@ find_undecided (const GengColgen *node,
 /* Days off first, for they shape a line.  A mixture of whole lines whose price is not the bound is
  * not the best one: any open decision splits it then.  FALSE: all is decided. */
 static gboolean
-find_split (const GengColgen *node,
-            GengDecision     *split)
+find_split (const GengColgen *node, GengDecision *split)
 {
   g_autofree double *mix = mix_codes (node);
   double most = -1;
@@ -165,10 +157,7 @@ find_split (const GengColgen *node,
 }
 
 static void
-add_child (GengBranch         *self,
-           const GengColgen   *node,
-           const GengDecision *split,
-           gboolean            keep)
+add_child (GengBranch *self, const GengColgen *node, const GengDecision *split, gboolean keep)
 {
   GengColgen *child = geng_colgen_copy (node);
   GengDecision decision = *split;
@@ -180,8 +169,7 @@ add_child (GengBranch         *self,
 
 /* Every member's line with the largest share. */
 static void
-apply_clearest (const GengColgen *node,
-                GengRosterState  *roster)
+apply_clearest (const GengColgen *node, GengRosterState *roster)
 {
   const double *shares = geng_master_get_shares (node->master);
 
@@ -198,9 +186,7 @@ apply_clearest (const GengColgen *node,
 }
 
 gboolean
-geng_branch_step (GengBranch      *self,
-                  gint64           price,
-                  GengRosterState *roster)
+geng_branch_step (GengBranch *self, gint64 price, GengRosterState *roster)
 {
   GengColgen *node;
   GengDecision split = { 0 };

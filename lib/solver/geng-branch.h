@@ -11,16 +11,13 @@ G_BEGIN_DECLS
 typedef struct _GengBranch GengBranch;
 
 /* price: only rosters that are cheaper matter. */
-GengBranch *geng_branch_new       (const GengColgen *root,
-                                   gint64            price);
-void        geng_branch_free      (GengBranch       *self);
+GengBranch *geng_branch_new (const GengColgen *root, gint64 price);
+void geng_branch_free (GengBranch *self);
 /* Solves one node and splits it, if a roster cheaper than `price` may be in it; whole lines, if
  * that is what the node comes to, are put into `roster`.  FALSE when no node is left or there
  * are too many. */
-gboolean    geng_branch_step      (GengBranch       *self,
-                                   gint64            price,
-                                   GengRosterState  *roster);
+gboolean geng_branch_step (GengBranch *self, gint64 price, GengRosterState *roster);
 /* Of all nodes that are left; G_MAXINT64 where there is none. */
-gint64      geng_branch_get_bound (const GengBranch *self);
+gint64 geng_branch_get_bound (const GengBranch *self);
 
 G_END_DECLS

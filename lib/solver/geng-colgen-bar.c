@@ -7,13 +7,13 @@
  * member's line more than what is between that and the price, no roster is cheaper. */
 
 static gboolean
-is_barred (const GengColgen *colgen,
-           guint             j)
+is_barred (const GengColgen *colgen, guint j)
 {
   const GengProblem *problem = colgen->space->problem;
   const guint8 *line = GENG_COLUMN_LINE (colgen, j);
-  const guint8 *barred = colgen->barred + (gsize) GENG_COLUMN (colgen, j)->owner *
-                                            problem->n_days * problem->n_codes;
+  const guint8 *barred
+      = colgen->barred
+        + (gsize) GENG_COLUMN (colgen, j)->owner * problem->n_days * problem->n_codes;
 
   for (guint d = 0; d < problem->n_days; d++)
     if (barred[d * problem->n_codes + line[d]])
@@ -33,11 +33,7 @@ forget_barred (GengColgen *colgen)
 
 /* Each member's best line at the centre; FALSE where that proves nothing. */
 static gboolean
-value_lines (GengColgen   *colgen,
-             const gint64 *row_price,
-             gint32       *cost,
-             gint64       *line,
-             gint64       *value)
+value_lines (GengColgen *colgen, const gint64 *row_price, gint32 *cost, gint64 *line, gint64 *value)
 {
   g_autofree guint8 *codes = g_new0 (guint8, colgen->space->problem->n_days);
   gboolean sound = TRUE;
@@ -57,8 +53,7 @@ value_lines (GengColgen   *colgen,
 }
 
 void
-geng_colgen_bar (GengColgen *colgen,
-                 gint64      price)
+geng_colgen_bar (GengColgen *colgen, gint64 price)
 {
   const GengProblem *problem = colgen->space->problem;
   gsize n_slots = (gsize) problem->n_days * problem->n_codes;
@@ -72,8 +67,8 @@ geng_colgen_bar (GengColgen *colgen,
   if (!value_lines (colgen, row_price, cost, line, &value))
     return;
   /* rounded up, where prices are scaled down */
-  gap = geng_scale (price - colgen->elsewhere, colgen->space->shift) +
-        (colgen->space->shift < 0) - value;
+  gap = geng_scale (price - colgen->elsewhere, colgen->space->shift) + (colgen->space->shift < 0)
+        - value;
   if (gap <= 0)
     return;
   if (colgen->barred == NULL)

@@ -7,9 +7,7 @@
 /* Making columns of lines. */
 
 gboolean
-geng_colgen_knows (const GengColgen *colgen,
-                   guint             i,
-                   const guint8     *codes)
+geng_colgen_knows (const GengColgen *colgen, guint i, const guint8 *codes)
 {
   for (gint j = colgen->newest[i]; j >= 0; j = GENG_COLUMN (colgen, j)->before)
     if (memcmp (GENG_COLUMN_LINE (colgen, j), codes, colgen->space->problem->n_days) == 0)
@@ -18,10 +16,7 @@ geng_colgen_knows (const GengColgen *colgen,
 }
 
 static void
-add_feed (const GengColgen *colgen,
-          GArray           *feeds,
-          guint             row,
-          gint32            coefficient)
+add_feed (const GengColgen *colgen, GArray *feeds, guint row, gint32 coefficient)
 {
   GengFeed feed = { row, coefficient };
 
@@ -36,10 +31,7 @@ add_feed (const GengColgen *colgen,
 
 /* Returns: what the line is worth to cells ahead of the window, scaled. */
 static gint64
-feed_cells (const GengColgen *colgen,
-            guint             member,
-            const guint8     *codes,
-            GArray           *feeds)
+feed_cells (const GengColgen *colgen, guint member, const guint8 *codes, GArray *feeds)
 {
   const GengProblem *problem = colgen->space->problem;
   gint64 worth = 0;
@@ -62,9 +54,7 @@ feed_cells (const GengColgen *colgen,
 }
 
 static gint64
-count_priced (const GengColgen        *colgen,
-              const GengPricedCounter *priced,
-              const guint8            *codes)
+count_priced (const GengColgen *colgen, const GengPricedCounter *priced, const guint8 *codes)
 {
   const GengProblem *problem = colgen->space->problem;
   const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
@@ -82,10 +72,10 @@ count_priced (const GengColgen        *colgen,
  * Returns: what the line is worth to sums that are cut. */
 static gint64
 feed_counters (const GengColgen *colgen,
-               guint             member,
-               const guint8     *codes,
-               GArray           *feeds,
-               gint64           *price)
+               guint member,
+               const guint8 *codes,
+               GArray *feeds,
+               gint64 *price)
 {
   const GengSpace *space = colgen->space;
   const GengProblem *problem = space->problem;
@@ -94,8 +84,7 @@ feed_counters (const GengColgen *colgen,
   for (guint p = space->first_priced[member]; p < space->first_priced[member + 1]; p++)
     {
       const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                   priced->counter);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
       gint64 value = count_priced (colgen, priced, codes);
       gint64 whole = geng_problem_count (problem, counter, codes);
       gint local = colgen->local[problem->n_cells + p];
@@ -112,9 +101,7 @@ feed_counters (const GengColgen *colgen,
 
 /* Nothing forbidden but what days ahead may mend. */
 static gboolean
-keeps_settled (const GengColgen *colgen,
-               guint             member,
-               const guint8     *codes)
+keeps_settled (const GengColgen *colgen, guint member, const guint8 *codes)
 {
   const GengSpace *space = colgen->space;
   const GengProblem *problem = space->problem;
@@ -123,26 +110,24 @@ keeps_settled (const GengColgen *colgen,
   for (guint p = space->first_priced[member]; p < space->first_priced[member + 1]; p++)
     {
       const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                   priced->counter);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
       gint64 value = count_priced (colgen, priced, codes);
 
       if (!geng_colgen_is_cut (colgen, priced))
         continue;
       forbidden -= geng_problem_price (problem, counter->first_range, counter->n_ranges,
-                                       geng_problem_count (problem, counter, codes)).forbidden;
+                                       geng_problem_count (problem, counter, codes))
+                       .forbidden;
       for (guint r = counter->first_range; r < counter->first_range + counter->n_ranges; r++)
-        if (GENG_PROBLEM_RANGE (problem, r)->over == GENG_FORBIDDEN &&
-            value > GENG_PROBLEM_RANGE (problem, r)->hi)
+        if (GENG_PROBLEM_RANGE (problem, r)->over == GENG_FORBIDDEN
+            && value > GENG_PROBLEM_RANGE (problem, r)->hi)
           return FALSE;
     }
   return forbidden == 0;
 }
 
 void
-geng_colgen_add_column (GengColgen   *colgen,
-                        guint         i,
-                        const guint8 *codes)
+geng_colgen_add_column (GengColgen *colgen, guint i, const guint8 *codes)
 {
   g_autoptr (GArray) feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
   guint member = colgen->members[i];

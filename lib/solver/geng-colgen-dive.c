@@ -3,8 +3,7 @@
 
 /* Each free member's legal column with the largest share. */
 static void
-find_clearest (const GengColgen *colgen,
-               gint             *best)
+find_clearest (const GengColgen *colgen, gint *best)
 {
   const double *shares = geng_master_get_shares (colgen->master);
 
@@ -14,15 +13,13 @@ find_clearest (const GengColgen *colgen,
     {
       guint i = GENG_COLUMN (colgen, j)->owner;
 
-      if (GENG_COLUMN (colgen, j)->legal &&
-          (best[i] < 0 || shares[j] > shares[best[i]]))
+      if (GENG_COLUMN (colgen, j)->legal && (best[i] < 0 || shares[j] > shares[best[i]]))
         best[i] = (gint) j;
     }
 }
 
 gboolean
-geng_colgen_dive (GengColgen *colgen,
-                  double      clear)
+geng_colgen_dive (GengColgen *colgen, double clear)
 {
   const double *shares = geng_master_get_shares (colgen->master);
   g_autofree gint *best = g_new (gint, colgen->n + 1);
@@ -58,8 +55,7 @@ geng_colgen_dive (GengColgen *colgen,
 }
 
 void
-geng_colgen_apply (const GengColgen *colgen,
-                   GengRosterState  *roster)
+geng_colgen_apply (const GengColgen *colgen, GengRosterState *roster)
 {
 
   for (guint j = 0; j < colgen->columns->len; j++)
@@ -67,7 +63,6 @@ geng_colgen_apply (const GengColgen *colgen,
       guint i = GENG_COLUMN (colgen, j)->owner;
 
       if (colgen->fixed[i])
-        geng_roster_state_set (roster, colgen->members[i],
-                               GENG_COLUMN_LINE (colgen, j));
+        geng_roster_state_set (roster, colgen->members[i], GENG_COLUMN_LINE (colgen, j));
     }
 }

@@ -7,25 +7,21 @@
 /* What a member's columns say most clearly about the window's first days. */
 typedef struct
 {
-  guint  i;
-  guint  column;   /* a legal one that has these codes */
-  double share;    /* of all that have them */
+  guint i;
+  guint column; /* a legal one that has these codes */
+  double share; /* of all that have them */
 } Beginning;
 
 static gboolean
-begin_alike (const GengColgen *colgen,
-             guint             a,
-             guint             b,
-             guint             end)
+begin_alike (const GengColgen *colgen, guint a, guint b, guint end)
 {
   return memcmp (GENG_COLUMN_LINE (colgen, a) + colgen->first_day,
-                 GENG_COLUMN_LINE (colgen, b) + colgen->first_day, end - colgen->first_day) == 0;
+                 GENG_COLUMN_LINE (colgen, b) + colgen->first_day, end - colgen->first_day)
+         == 0;
 }
 
 static Beginning
-find_clearest (const GengColgen *colgen,
-               guint             i,
-               guint             end)
+find_clearest (const GengColgen *colgen, guint i, guint end)
 {
   const double *shares = geng_master_get_shares (colgen->master);
   Beginning clearest = { i, (guint) colgen->newest[i], -1 };
@@ -49,8 +45,7 @@ find_clearest (const GengColgen *colgen,
 }
 
 static int
-by_share (gconstpointer a,
-          gconstpointer b)
+by_share (gconstpointer a, gconstpointer b)
 {
   const Beginning *x = a, *y = b;
 
@@ -61,10 +56,7 @@ by_share (gconstpointer a,
 
 /* From now on the member's line begins like the column, and so do all his columns. */
 static void
-pin (GengColgen      *colgen,
-     const Beginning *beginning,
-     guint            end,
-     guint8          *keep)
+pin (GengColgen *colgen, const Beginning *beginning, guint end, guint8 *keep)
 {
   guint8 *pins = colgen->pinned + (gsize) beginning->i * colgen->space->problem->n_days;
 
@@ -75,9 +67,7 @@ pin (GengColgen      *colgen,
 }
 
 gboolean
-geng_colgen_pin (GengColgen *colgen,
-                 guint       end,
-                 double      clear)
+geng_colgen_pin (GengColgen *colgen, guint end, double clear)
 {
   g_autofree Beginning *due = g_new (Beginning, colgen->n + 1);
   g_autofree guint8 *keep = g_new (guint8, colgen->columns->len + 1);

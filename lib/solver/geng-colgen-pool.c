@@ -4,18 +4,14 @@
 #include "geng-colgen-private.h"
 
 static gboolean
-is_legal (const GengColgen *colgen,
-          guint             i,
-          const guint8     *codes)
+is_legal (const GengColgen *colgen, guint i, const guint8 *codes)
 {
   return geng_problem_evaluate_line (colgen->space->problem, colgen->members[i], codes).forbidden
          == 0;
 }
 
 void
-geng_colgen_draw_on (GengColgen     *colgen,
-                     const GengPool *pool,
-                     guint           n_steps)
+geng_colgen_draw_on (GengColgen *colgen, const GengPool *pool, guint n_steps)
 {
   guint n_days = colgen->space->problem->n_days;
   guint length = colgen->end_day - colgen->first_day;
@@ -41,8 +37,7 @@ geng_colgen_spurn (GengColgen *colgen)
 }
 
 void
-geng_colgen_stock (const GengColgen *colgen,
-                   GengPool         *pool)
+geng_colgen_stock (const GengColgen *colgen, GengPool *pool)
 {
   const double *shares = geng_master_get_shares (colgen->master);
 

@@ -53,8 +53,7 @@ touch_rows (GengColgen *colgen)
 }
 
 static void
-find_base (GengColgen            *colgen,
-           const GengRosterState *roster)
+find_base (GengColgen *colgen, const GengRosterState *roster)
 {
   const GengProblem *problem = colgen->space->problem;
 
@@ -104,11 +103,7 @@ geng_colgen_usual_price (const GengColgen *colgen)
 /* A dual begins at a third of the price of one missing: most end in that neighbourhood.  Gaps are
  * rare, so that their price says nothing of what a place is worth. */
 static void
-add_range (GengColgen *colgen,
-           guint       row,
-           guint       segment,
-           double      usual,
-           const double *start)
+add_range (GengColgen *colgen, guint row, guint segment, double usual, const double *start)
 {
   GengSegment *range = &colgen->range[colgen->n_ranges];
   const GengProblem *problem = colgen->space->problem;
@@ -119,16 +114,16 @@ add_range (GengColgen *colgen,
   *range = colgen->space->segments[segment];
   range->lo -= (double) colgen->base[row];
   range->hi -= (double) colgen->base[row];
-  if (colgen->row[row] >= problem->n_cells &&
-      geng_colgen_is_cut (colgen, &g_array_index (colgen->space->priced, GengPricedCounter,
-                                                  colgen->row[row] - problem->n_cells)))
+  if (colgen->row[row] >= problem->n_cells
+      && geng_colgen_is_cut (colgen, &g_array_index (colgen->space->priced, GengPricedCounter,
+                                                     colgen->row[row] - problem->n_cells)))
     {
       /* what is too little now may still be made up for */
       range->lo = -INFINITY;
       range->under = 0;
     }
-  priced = (GengMasterRange){ range->lo, range->hi, (double) range->under, (double) range->over,
-                              0 };
+  priced
+      = (GengMasterRange){ range->lo, range->hi, (double) range->under, (double) range->over, 0 };
   if (range->under >= problem->gap_price)
     priced.under = MIN (priced.under, box);
   if (range->over >= problem->gap_price)
@@ -136,16 +131,15 @@ add_range (GengColgen *colgen,
   if (start != NULL)
     priced.start = start[segment];
   else if (isfinite (range->lo))
-    priced.start = START * (range->under >= problem->gap_price ? MIN (priced.under, usual)
-                                                               : priced.under);
+    priced.start
+        = START * (range->under >= problem->gap_price ? MIN (priced.under, usual) : priced.under);
   geng_master_add_range (colgen->master, row, &priced);
   colgen->segment[colgen->n_ranges] = segment;
   colgen->range_row[colgen->n_ranges++] = row;
 }
 
 static void
-add_ranges (GengColgen   *colgen,
-            const double *start)
+add_ranges (GengColgen *colgen, const double *start)
 {
   const GengSpace *space = colgen->space;
   double usual = geng_colgen_usual_price (colgen);
@@ -165,9 +159,7 @@ add_ranges (GengColgen   *colgen,
 }
 
 static double
-widened (double limit,
-         double price,
-         double dual)
+widened (double limit, double price, double dual)
 {
   return dual >= 0.98 * limit ? MIN (price, 3 * limit) : limit;
 }
@@ -175,8 +167,7 @@ widened (double limit,
 /* A bound with lower prices is a bound, and the master finds its way sooner: the boxes of dear
  * prices begin small.  Those that a dual presses against grow. */
 void
-geng_colgen_widen_boxes (GengColgen *colgen,
-                         gboolean    wholly)
+geng_colgen_widen_boxes (GengColgen *colgen, gboolean wholly)
 {
   const double *duals = geng_master_get_range_duals (colgen->master);
 
@@ -194,19 +185,17 @@ geng_colgen_widen_boxes (GengColgen *colgen,
 }
 
 void
-geng_colgen_solve_master (GengColgen *colgen,
-                          guint       n_steps)
+geng_colgen_solve_master (GengColgen *colgen, guint n_steps)
 {
-  colgen->arena->effort += geng_master_solve (colgen->master, n_steps, GENG_ENOUGH,
-                                              colgen->budget) / MASTER_UNIT;
+  colgen->arena->effort
+      += geng_master_solve (colgen->master, n_steps, GENG_ENOUGH, colgen->budget) / MASTER_UNIT;
 }
 
 /* -- making -- */
 
 /* What a unit of each row is worth at these duals. */
 static gint64 *
-price_ahead (const GengSpace *space,
-             const double    *duals)
+price_ahead (const GengSpace *space, const double *duals)
 {
   gint64 *ahead = g_new0 (gint64, space->n_rows + 1);
 
@@ -218,14 +207,14 @@ price_ahead (const GengSpace *space,
 
 static GengColgen *
 colgen_new (const GengRosterState *roster,
-            GengLineArena         *arena,
-            GengBudget            *budget,
-            const guint           *members,
-            guint                  n,
-            guint                  first_day,
-            guint                  end_day,
-            guint                  free_end,
-            const double          *start)
+            GengLineArena *arena,
+            GengBudget *budget,
+            const guint *members,
+            guint n,
+            guint first_day,
+            guint end_day,
+            guint free_end,
+            const double *start)
 {
   GengColgen *colgen = g_new0 (GengColgen, 1);
   guint n_days = roster->space->problem->n_days;
@@ -266,24 +255,24 @@ colgen_new (const GengRosterState *roster,
 
 GengColgen *
 geng_colgen_new (const GengRosterState *roster,
-                 GengLineArena         *arena,
-                 GengBudget            *budget,
-                 const guint           *members,
-                 guint                  n,
-                 guint                  first_day,
-                 guint                  end_day,
-                 const double          *start)
+                 GengLineArena *arena,
+                 GengBudget *budget,
+                 const guint *members,
+                 guint n,
+                 guint first_day,
+                 guint end_day,
+                 const double *start)
 {
   return colgen_new (roster, arena, budget, members, n, first_day, end_day, end_day, start);
 }
 
 GengColgen *
 geng_colgen_new_ahead (const GengRosterState *roster,
-                       GengLineArena         *arena,
-                       GengBudget            *budget,
-                       guint                  first_day,
-                       guint                  end_day,
-                       const double          *duals)
+                       GengLineArena *arena,
+                       GengBudget *budget,
+                       guint first_day,
+                       guint end_day,
+                       const double *duals)
 {
   const GengProblem *problem = roster->space->problem;
   g_autofree guint *members = g_new (guint, problem->n_members + 1);
@@ -295,8 +284,7 @@ geng_colgen_new_ahead (const GengRosterState *roster,
 }
 
 void
-geng_colgen_get_centre (const GengColgen *colgen,
-                        double           *duals)
+geng_colgen_get_centre (const GengColgen *colgen, double *duals)
 {
   for (guint k = 0; k < colgen->n_ranges; k++)
     duals[colgen->segment[k]] = ldexp ((double) colgen->centre[k], -colgen->space->shift);
@@ -331,8 +319,8 @@ geng_colgen_copy (const GengColgen *colgen)
   if (colgen->ahead != NULL)
     COPY (ahead, colgen->space->n_rows + 1);
   if (colgen->barred != NULL)
-    copy->barred = g_memdup2 (colgen->barred, (gsize) n * colgen->space->problem->n_days *
-                                                colgen->space->problem->n_codes);
+    copy->barred = g_memdup2 (colgen->barred, (gsize) n * colgen->space->problem->n_days
+                                                  * colgen->space->problem->n_codes);
 #undef COPY
   return copy;
 }
@@ -368,8 +356,7 @@ geng_colgen_free (GengColgen *colgen)
 
 /* Where to price: whole numbers in the box, between the centre and the master's duals. */
 static void
-separate (GengColgen *colgen,
-          double      pull)
+separate (GengColgen *colgen, double pull)
 {
   const double *duals = geng_master_get_range_duals (colgen->master);
   gint shift = colgen->space->shift;
@@ -389,8 +376,7 @@ separate (GengColgen *colgen,
 
 /* dual × bound, rounded down where the bound is not whole. */
 static gint64
-whole_product (gint64 dual,
-               double bound)
+whole_product (gint64 dual, double bound)
 {
   if (bound == (double) (gint64) bound)
     return dual * (gint64) bound;
@@ -398,8 +384,7 @@ whole_product (gint64 dual,
 }
 
 gint64
-geng_colgen_dual_constant (const GengColgen *colgen,
-                           gint64           *price)
+geng_colgen_dual_constant (const GengColgen *colgen, gint64 *price)
 {
   gint64 sum = 0;
 
@@ -419,11 +404,11 @@ geng_colgen_dual_constant (const GengColgen *colgen,
  * that nothing is proven. */
 static gboolean
 price_slot (const GengColgen *colgen,
-            guint             member,
-            guint             day,
-            guint             code,
-            const gint64     *row_price,
-            gint32           *cost)
+            guint member,
+            guint day,
+            guint code,
+            const gint64 *row_price,
+            gint32 *cost)
 {
   const GengProblem *problem = colgen->space->problem;
   gsize slot = GENG_PROBLEM_SLOT (problem, member, day, code);
@@ -442,10 +427,9 @@ price_slot (const GengColgen *colgen,
   for (guint p = colgen->space->first_priced[member]; p < colgen->space->first_priced[member + 1];
        p++)
     {
-      const GengPricedCounter *priced = &g_array_index (colgen->space->priced, GengPricedCounter,
-                                                        p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                   priced->counter);
+      const GengPricedCounter *priced
+          = &g_array_index (colgen->space->priced, GengPricedCounter, p);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
       gint local = colgen->local[problem->n_cells + p];
       gboolean cut = geng_colgen_is_cut (colgen, priced);
       gint64 worth = cut ? colgen->ahead[problem->n_cells + p] : 0;
@@ -454,17 +438,16 @@ price_slot (const GengColgen *colgen,
         continue;
       if (local >= 0 && (!cut || day < colgen->end_day))
         worth += row_price[local];
-      price -= worth * (GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes +
-                                                                         code] / priced->unit);
+      price -= worth
+               * (GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes + code]
+                  / priced->unit);
     }
   *cost = geng_space_clamp (colgen->space, price);
   return *cost <= price;
 }
 
 static void
-keep_decisions (const GengColgen *colgen,
-                guint             i,
-                gint32           *cost)
+keep_decisions (const GengColgen *colgen, guint i, gint32 *cost)
 {
   guint n_codes = colgen->space->problem->n_codes, n_days = colgen->space->problem->n_days;
   const guint8 *pins = colgen->pinned + (gsize) i * n_days;
@@ -488,10 +471,10 @@ keep_decisions (const GengColgen *colgen,
 
 gboolean
 geng_colgen_price_member (const GengColgen *colgen,
-                          guint             i,
-                          const gint64     *row_price,
-                          gint32           *cost,
-                          gint32           *group_price)
+                          guint i,
+                          const gint64 *row_price,
+                          gint32 *cost,
+                          gint32 *group_price)
 {
   const GengProblem *problem = colgen->space->problem;
   guint member = colgen->members[i];
@@ -503,8 +486,8 @@ geng_colgen_price_member (const GengColgen *colgen,
         gint32 *slot = &cost[d * problem->n_codes + c];
         gboolean inside = d >= colgen->first_day && d < colgen->free_end;
 
-        if (GENG_PROBLEM_COST (problem, member, d)[c] == GENG_FORBIDDEN ||
-            (!inside && colgen->standing[(gsize) i * problem->n_days + d] != c))
+        if (GENG_PROBLEM_COST (problem, member, d)[c] == GENG_FORBIDDEN
+            || (!inside && colgen->standing[(gsize) i * problem->n_days + d] != c))
           *slot = GENG_INFINITE;
         else
           sound &= price_slot (colgen, member, d, c, row_price, slot);
@@ -526,8 +509,7 @@ geng_colgen_price_member (const GengColgen *colgen,
 
 /* Rounds a scaled bound up to a whole true price: every roster costs whole units. */
 static gint64
-true_bound (const GengColgen *colgen,
-            gint64            scaled)
+true_bound (const GengColgen *colgen, gint64 scaled)
 {
   gint shift = colgen->space->shift;
 
@@ -537,8 +519,7 @@ true_bound (const GengColgen *colgen,
 }
 
 void
-geng_colgen_note_bound (GengColgen *colgen,
-                        gint64      value)
+geng_colgen_note_bound (GengColgen *colgen, gint64 value)
 {
   gint64 bound = true_bound (colgen, value) + colgen->elsewhere;
 
@@ -562,10 +543,10 @@ any_fixed (const GengColgen *colgen)
 /* The member's best column at these prices: what a new line has to beat. */
 static gboolean
 find_known (const GengColgen *colgen,
-            guint             i,
-            const gint32     *cost,
-            const gint32     *group_price,
-            guint8           *codes)
+            guint i,
+            const gint32 *cost,
+            const gint32 *group_price,
+            guint8 *codes)
 {
   guint n_days = colgen->space->problem->n_days;
   const GengLineModel *model = colgen->space->line[colgen->members[i]];
@@ -584,13 +565,13 @@ find_known (const GengColgen *colgen,
 }
 
 gint64
-geng_colgen_solve_member (GengColgen   *colgen,
-                          guint         i,
+geng_colgen_solve_member (GengColgen *colgen,
+                          guint i,
                           const gint32 *cost,
                           const gint32 *group_price,
-                          gboolean      rough,
-                          guint8       *codes,
-                          guint        *n_new)
+                          gboolean rough,
+                          guint8 *codes,
+                          guint *n_new)
 {
   gboolean known = find_known (colgen, i, cost, group_price, codes);
   gint64 line = geng_line_solve (colgen->space->line[colgen->members[i]], colgen->arena, cost,
@@ -605,8 +586,7 @@ geng_colgen_solve_member (GengColgen   *colgen,
 }
 
 static guint
-price_all (GengColgen *colgen,
-           gboolean    rough)
+price_all (GengColgen *colgen, gboolean rough)
 {
   const GengProblem *problem = colgen->space->problem;
   g_autofree gint64 *row_price = g_new0 (gint64, colgen->n_rows + 1);
@@ -638,8 +618,7 @@ price_all (GengColgen *colgen,
 /* -- rounds -- */
 
 void
-geng_colgen_compact (GengColgen   *colgen,
-                     const guint8 *keep)
+geng_colgen_compact (GengColgen *colgen, const guint8 *keep)
 {
   guint n_days = colgen->space->problem->n_days, kept = 0;
 
@@ -662,15 +641,14 @@ geng_colgen_compact (GengColgen   *colgen,
 }
 
 void
-geng_colgen_decide (GengColgen         *colgen,
-                    const GengDecision *decision)
+geng_colgen_decide (GengColgen *colgen, const GengDecision *decision)
 {
   g_autofree guint8 *keep = g_new (guint8, colgen->columns->len);
 
   g_array_append_vals (colgen->decisions, decision, 1);
   for (guint j = 0; j < colgen->columns->len; j++)
-    keep[j] = GENG_COLUMN (colgen, j)->owner != decision->i ||
-              (GENG_COLUMN_LINE (colgen, j)[decision->day] == decision->code) == decision->keep;
+    keep[j] = GENG_COLUMN (colgen, j)->owner != decision->i
+              || (GENG_COLUMN_LINE (colgen, j)[decision->day] == decision->code) == decision->keep;
   geng_colgen_compact (colgen, keep);
 }
 
@@ -695,9 +673,7 @@ forget_idle (GengColgen *colgen)
 }
 
 guint
-geng_colgen_round (GengColgen *colgen,
-                   guint       n_steps,
-                   double      pull)
+geng_colgen_round (GengColgen *colgen, guint n_steps, double pull)
 {
   guint n_new;
 
@@ -718,21 +694,16 @@ geng_colgen_round (GengColgen *colgen,
 }
 
 void
-geng_colgen_settle (GengColgen *colgen,
-                    guint       most_rounds,
-                    guint       n_steps,
-                    double      pull,
-                    guint       few)
+geng_colgen_settle (GengColgen *colgen, guint most_rounds, guint n_steps, double pull, guint few)
 {
   for (guint round = 0; round < most_rounds; round++)
-    if (geng_colgen_round (colgen, n_steps, pull) <= few ||
-        geng_budget_interrupted (colgen->budget))
+    if (geng_colgen_round (colgen, n_steps, pull) <= few
+        || geng_budget_interrupted (colgen->budget))
       break;
 }
 
 double
 geng_colgen_slack (GengColgen *colgen)
 {
-  return geng_master_get_value (colgen->master) -
-         ldexp (colgen->best_value, -colgen->space->shift);
+  return geng_master_get_value (colgen->master) - ldexp (colgen->best_value, -colgen->space->shift);
 }

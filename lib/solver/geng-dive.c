@@ -8,16 +8,16 @@
 
 struct _GengDive
 {
-  GengColgen  *mixture; /* the root's copy that is being fixed, or */
+  GengColgen *mixture;  /* the root's copy that is being fixed, or */
   GengRolling *rolling; /* the same, on long horizons */
   GengDiveCare care;
 };
 
 GengDive *
-geng_dive_new (const GengColgen      *root,
+geng_dive_new (const GengColgen *root,
                const GengRosterState *roster,
-               GengLineArena         *arena,
-               const GengDiveCare    *care)
+               GengLineArena *arena,
+               const GengDiveCare *care)
 {
   GengDive *self = g_new0 (GengDive, 1);
 
@@ -52,8 +52,7 @@ geng_dive_step (GengDive *self)
 }
 
 void
-geng_dive_apply (const GengDive  *self,
-                 GengRosterState *roster)
+geng_dive_apply (const GengDive *self, GengRosterState *roster)
 {
   if (self->rolling != NULL)
     geng_roster_state_copy (roster, geng_rolling_get_roster (self->rolling));

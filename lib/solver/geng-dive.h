@@ -19,15 +19,14 @@ typedef struct
 } GengDiveCare;
 
 /* Begins from lines of the root and of the roster. */
-GengDive *geng_dive_new   (const GengColgen      *root,
-                           const GengRosterState *roster,
-                           GengLineArena         *arena,
-                           const GengDiveCare    *care);
-void      geng_dive_free  (GengDive              *self);
+GengDive *geng_dive_new (const GengColgen *root,
+                         const GengRosterState *roster,
+                         GengLineArena *arena,
+                         const GengDiveCare *care);
+void geng_dive_free (GengDive *self);
 /* FALSE when nothing is left to fix. */
-gboolean  geng_dive_step  (GengDive              *self);
+gboolean geng_dive_step (GengDive *self);
 /* What a dive came to, once it has ended. */
-void      geng_dive_apply (const GengDive        *self,
-                           GengRosterState       *roster);
+void geng_dive_apply (const GengDive *self, GengRosterState *roster);
 
 G_END_DECLS

@@ -11,15 +11,14 @@
 /* A walk with a memory of where there is no way on. */
 typedef struct
 {
-  GengWalk   *walk;
+  GengWalk *walk;
   GengBudget *budget;
   GHashTable *closed; /* GBytes */
-  guint64     n_steps;
+  guint64 n_steps;
 } Search;
 
 static GengVerdict
-search_from (Search *search,
-             guint   day)
+search_from (Search *search, guint day)
 {
   const GengProblem *problem = search->walk->problem;
   g_autoptr (GBytes) key = NULL;
@@ -47,16 +46,13 @@ search_from (Search *search,
 }
 
 GengVerdict
-geng_exact_line (const GengProblem *problem,
-                 guint              member,
-                 GengBudget        *budget,
-                 guint8            *codes)
+geng_exact_line (const GengProblem *problem, guint member, GengBudget *budget, guint8 *codes)
 {
   Search search = { geng_walk_new (problem, member), budget, NULL, 0 };
   GengVerdict verdict;
 
-  search.closed = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
-                                         (GDestroyNotify) g_bytes_unref, NULL);
+  search.closed
+      = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
   verdict = search_from (&search, 0);
   if (verdict == GENG_VERDICT_YES)
     memcpy (codes, search.walk->codes, problem->n_days);

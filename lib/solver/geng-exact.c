@@ -21,41 +21,40 @@
 #define ROUNDS 60
 #define STEPS 150
 #define STEP_EFFORT 30
-#define SHARE 8       /* of the run's effort, the largest part for this */
+#define SHARE 8              /* of the run's effort, the largest part for this */
 #define MOST_EFFORT 60000000 /* what is not found soon is left to the search */
 #define MOST_LINES 100000
 
 /* The lines of one member that may stand in a better roster. */
 typedef struct
 {
-  guint       member;
-  gint64      least;   /* reduced cost */
+  guint member;
+  gint64 least; /* reduced cost */
   GByteArray *codes;
-  GArray     *excess;  /* gint64: above the least */
+  GArray *excess; /* gint64: above the least */
 } Pool;
 
 typedef struct
 {
-  GengRun            *run;
-  const GengProblem  *problem;
-  gint64             *dual;      /* [cell] */
-  gint64              constant;
-  GengWalk           *walk;
-  gint64             *slot;      /* [day × n_codes + code]: what the cells' duals charge */
-  gint64             *rest;      /* [day × n_codes + code of the eve]: least of the days from it */
-  gint64              limit;     /* on the reduced cost of a line */
-  Pool               *pool;      /* where lines are listed, or NULL: only the least is looked for */
-  Pool               *pools;     /* [member], the fewest lines first */
-  GengRosterState    *trial;
-  gboolean            known;     /* run->best is legal */
-  guint64             n_steps, most_steps;
+  GengRun *run;
+  const GengProblem *problem;
+  gint64 *dual; /* [cell] */
+  gint64 constant;
+  GengWalk *walk;
+  gint64 *slot; /* [day × n_codes + code]: what the cells' duals charge */
+  gint64 *rest; /* [day × n_codes + code of the eve]: least of the days from it */
+  gint64 limit; /* on the reduced cost of a line */
+  Pool *pool;   /* where lines are listed, or NULL: only the least is looked for */
+  Pool *pools;  /* [member], the fewest lines first */
+  GengRosterState *trial;
+  gboolean known; /* run->best is legal */
+  guint64 n_steps, most_steps;
 } Exact;
 
 /* -- duals -- */
 
 static void
-take_duals (Exact            *exact,
-            const GengColgen *colgen)
+take_duals (Exact *exact, const GengColgen *colgen)
 {
   exact->constant = colgen->elsewhere * SCALE; /* prices that no line moves */
   for (guint k = 0; k < colgen->n_ranges; k++)
@@ -75,8 +74,7 @@ take_duals (Exact            *exact,
 }
 
 static void
-find_duals (Exact         *exact,
-            GengLineArena *arena)
+find_duals (Exact *exact, GengLineArena *arena)
 {
   g_autofree guint *members = g_new (guint, exact->problem->n_members);
   GengColgen *colgen;
@@ -95,8 +93,7 @@ find_duals (Exact         *exact,
 /* -- one member's lines -- */
 
 static void
-price_slots (Exact *exact,
-             guint  member)
+price_slots (Exact *exact, guint member)
 {
   const GengProblem *problem = exact->problem;
   guint n = problem->n_codes;
@@ -120,16 +117,15 @@ price_slots (Exact *exact,
 
         *rest = G_MAXINT64 / 4;
         for (guint c = 0; c < n; c++)
-          if (GENG_PROBLEM_COST (problem, member, d)[c] != GENG_FORBIDDEN &&
-              (d == 0 || !GENG_PROBLEM_JOIN (problem, member, d - 1)[eve * n + c]))
-            *rest = MIN (*rest, exact->rest[(d + 1) * n + c] + exact->slot[d * n + c] +
-                                  (gint64) GENG_PROBLEM_COST (problem, member, d)[c] * SCALE);
+          if (GENG_PROBLEM_COST (problem, member, d)[c] != GENG_FORBIDDEN
+              && (d == 0 || !GENG_PROBLEM_JOIN (problem, member, d - 1)[eve * n + c]))
+            *rest = MIN (*rest, exact->rest[(d + 1) * n + c] + exact->slot[d * n + c]
+                                    + (gint64) GENG_PROBLEM_COST (problem, member, d)[c] * SCALE);
       }
 }
 
 static void
-take_line (Exact *exact,
-           gint64 reduced)
+take_line (Exact *exact, gint64 reduced)
 {
   if (exact->pool == NULL)
     exact->limit = reduced - 1;
@@ -142,9 +138,7 @@ take_line (Exact *exact,
 
 /* Walks all lines whose reduced cost is within the limit; FALSE where they are too many. */
 static gboolean
-list_from (Exact *exact,
-           guint  day,
-           gint64 charged)
+list_from (Exact *exact, guint day, gint64 charged)
 {
   const GengProblem *problem = exact->problem;
   GengWalk *walk = exact->walk;
@@ -158,21 +152,18 @@ list_from (Exact *exact,
       take_line (exact, reduced);
       return exact->pool == NULL || exact->pool->excess->len < MOST_LINES;
     }
-  if (++exact->n_steps > exact->most_steps ||
-      ((exact->n_steps & 1023) == 0 && geng_budget_interrupted (&exact->run->budget)))
+  if (++exact->n_steps > exact->most_steps
+      || ((exact->n_steps & 1023) == 0 && geng_budget_interrupted (&exact->run->budget)))
     return FALSE;
   for (guint c = 0; c < problem->n_codes; c++)
-    if (geng_walk_step (walk, day, c) &&
-        !list_from (exact, day + 1, charged + exact->slot[day * problem->n_codes + c]))
+    if (geng_walk_step (walk, day, c)
+        && !list_from (exact, day + 1, charged + exact->slot[day * problem->n_codes + c]))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-list_lines (Exact *exact,
-            guint  member,
-            gint64 limit,
-            Pool  *pool)
+list_lines (Exact *exact, guint member, gint64 limit, Pool *pool)
 {
   gboolean all;
 
@@ -187,8 +178,7 @@ list_lines (Exact *exact,
 
 /* The least reduced cost of each member, and their sum with the constant. */
 static gboolean
-find_least (Exact  *exact,
-            gint64 *sum)
+find_least (Exact *exact, gint64 *sum)
 {
   *sum = exact->constant;
   for (guint m = 0; m < exact->problem->n_members; m++)
@@ -204,8 +194,7 @@ find_least (Exact  *exact,
 /* -- all combinations -- */
 
 static int
-compare_pools (gconstpointer a,
-               gconstpointer b)
+compare_pools (gconstpointer a, gconstpointer b)
 {
   const Pool *x = a, *y = b;
 
@@ -216,8 +205,7 @@ compare_pools (gconstpointer a,
 
 /* Room above the least for a roster that is better than the best so far. */
 static gint64
-room (const Exact *exact,
-      gint64       least)
+room (const Exact *exact, gint64 least)
 {
   return exact->known ? (exact->run->best->price - 1) * SCALE - least : G_MAXINT64 / 4;
 }
@@ -225,17 +213,15 @@ room (const Exact *exact,
 static void
 offer (Exact *exact)
 {
-  if ((exact->known && exact->trial->price >= exact->run->best->price) ||
-      !geng_roster_state_is_legal (exact->trial))
+  if ((exact->known && exact->trial->price >= exact->run->best->price)
+      || !geng_roster_state_is_legal (exact->trial))
     return;
   geng_roster_state_copy (exact->run->best, exact->trial);
   exact->known = TRUE;
 }
 
 static gboolean
-try_pools (Exact *exact,
-           guint  i,
-           gint64 least)
+try_pools (Exact *exact, guint i, gint64 least)
 {
   const Pool *pool = &exact->pools[i];
 
@@ -250,8 +236,8 @@ try_pools (Exact *exact,
 
       if (excess > room (exact, least))
         continue;
-      if (++exact->n_steps > exact->most_steps ||
-          ((exact->n_steps & 1023) == 0 && geng_budget_interrupted (&exact->run->budget)))
+      if (++exact->n_steps > exact->most_steps
+          || ((exact->n_steps & 1023) == 0 && geng_budget_interrupted (&exact->run->budget)))
         return FALSE;
       geng_roster_state_set (exact->trial, pool->member,
                              pool->codes->data + (gsize) j * exact->problem->n_days);
@@ -282,8 +268,8 @@ pools_init (Exact *exact)
 {
   exact->pools = g_new0 (Pool, exact->problem->n_members + 1);
   for (guint m = 0; m < exact->problem->n_members; m++)
-    exact->pools[m] = (Pool){ m, 0, g_byte_array_new (),
-                              g_array_new (FALSE, FALSE, sizeof (gint64)) };
+    exact->pools[m]
+        = (Pool){ m, 0, g_byte_array_new (), g_array_new (FALSE, FALSE, sizeof (gint64)) };
 }
 
 static void
@@ -298,8 +284,7 @@ pools_clear (Exact *exact)
 }
 
 GengVerdict
-geng_exact_roster (GengRun       *run,
-                   GengLineArena *arena)
+geng_exact_roster (GengRun *run, GengLineArena *arena)
 {
   const GengProblem *problem = run->space->problem;
   gsize n_slots = (gsize) (problem->n_days + 1) * problem->n_codes;

@@ -13,13 +13,12 @@ typedef enum
 } GengVerdict;
 
 /* Is there any legal line of the member?  YES writes one. */
-GengVerdict geng_exact_line   (const GengProblem *problem,
-                               guint              member,
-                               GengBudget        *budget,
-                               guint8            *codes);
+GengVerdict geng_exact_line (const GengProblem *problem,
+                             guint member,
+                             GengBudget *budget,
+                             guint8 *codes);
 /* Small problems to the end: after YES run->best is the best roster and its price the bound, after
  * NO no roster is legal. */
-GengVerdict geng_exact_roster (GengRun           *run,
-                               GengLineArena     *arena);
+GengVerdict geng_exact_roster (GengRun *run, GengLineArena *arena);
 
 G_END_DECLS

@@ -2,8 +2,7 @@
 #include "geng-exact.h"
 
 static guint
-freedom (const GengProblem *problem,
-         guint              member)
+freedom (const GengProblem *problem, guint member)
 {
   const gint32 *cost = GENG_PROBLEM_COST (problem, member, 0);
   guint n = 0;
@@ -35,11 +34,11 @@ order_by_freedom (const GengProblem *problem)
 /* The best line that is quickly found; else any. */
 static GengVerdict
 first_line (GengRosterState *roster,
-            GengLineArena   *arena,
-            GengBudget      *budget,
-            guint            member,
-            gint32          *cost,
-            guint8          *codes)
+            GengLineArena *arena,
+            GengBudget *budget,
+            guint member,
+            gint32 *cost,
+            guint8 *codes)
 {
   geng_roster_state_marginal (roster, member, cost);
   if (geng_space_plan_line (roster->space, arena, member, cost, codes))
@@ -49,9 +48,9 @@ first_line (GengRosterState *roster,
 
 gboolean
 geng_greedy (GengRosterState *roster,
-             GengLineArena   *arena,
-             GengBudget      *budget,
-             gint            *no_line_member)
+             GengLineArena *arena,
+             GengBudget *budget,
+             gint *no_line_member)
 {
   const GengProblem *problem = roster->space->problem;
   g_autofree guint *order = order_by_freedom (problem);
@@ -77,9 +76,7 @@ geng_greedy (GengRosterState *roster,
 }
 
 void
-geng_polish (GengRosterState *roster,
-             GengLineArena   *arena,
-             GengBudget      *budget)
+geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget)
 {
   guint n = roster->space->problem->n_members, since_gain = 0;
 

@@ -9,8 +9,7 @@
 #define MOST_POSITIONS 20000
 
 static gint64
-common (gint64 a,
-        gint64 b)
+common (gint64 a, gint64 b)
 {
   b = ABS (b);
   while (b != 0)
@@ -24,10 +23,7 @@ common (gint64 a,
 }
 
 static gint64
-prices_of_ranges (const GengProblem *problem,
-                  guint              first,
-                  guint              n,
-                  gint64             step)
+prices_of_ranges (const GengProblem *problem, guint first, guint n, gint64 step)
 {
   for (guint r = first; r < first + n; r++)
     {
@@ -46,12 +42,12 @@ prices_of_ranges (const GengProblem *problem,
 /* A count that moves from `low` to `high` in multiples of `unit`. */
 static gint64
 steps_of_ranges (const GengProblem *problem,
-                 guint              first,
-                 guint              n,
-                 gint64             low,
-                 gint64             high,
-                 gint64             unit,
-                 gint64             step)
+                 guint first,
+                 guint n,
+                 gint64 low,
+                 gint64 high,
+                 gint64 unit,
+                 gint64 step)
 {
   gint64 before = 0;
   gboolean any = FALSE;
@@ -79,9 +75,9 @@ steps_of_ranges (const GengProblem *problem,
 static void
 reach_of_sum (const GengProblem *problem,
               const GengCounter *counter,
-              gint64            *low,
-              gint64            *high,
-              gint64            *unit)
+              gint64 *low,
+              gint64 *high,
+              gint64 *unit)
 {
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
 
@@ -106,8 +102,7 @@ reach_of_sum (const GengProblem *problem,
 }
 
 static gint64
-steps_of_counters (const GengProblem *problem,
-                   gint64             step)
+steps_of_counters (const GengProblem *problem, gint64 step)
 {
   for (guint i = 0; i < problem->counters->len && step != 1; i++)
     {
@@ -123,8 +118,7 @@ steps_of_counters (const GengProblem *problem,
 }
 
 static gint64
-steps_of_slots (const GengProblem *problem,
-                gint64             step)
+steps_of_slots (const GengProblem *problem, gint64 step)
 {
   for (guint m = 0; m < problem->n_members; m++)
     for (guint d = 0; d < problem->n_days && step != 1; d++)
@@ -164,9 +158,7 @@ geng_lattice_step (const GengProblem *problem)
 }
 
 gint64
-geng_lattice_round_up (gint64 step,
-                       gint64 bound,
-                       gint64 known)
+geng_lattice_round_up (gint64 step, gint64 bound, gint64 known)
 {
   if (bound == G_MININT64 || bound >= known)
     return bound;

@@ -9,31 +9,26 @@
 #define USUAL_PATTERNS 4
 
 static gboolean
-same_pattern (const GengLineModel *model,
-              guint                a,
-              guint                b)
+same_pattern (const GengLineModel *model, guint a, guint b)
 {
   guint n = model->first_option[a + 1] - model->first_option[a];
   guint n_groups = model->automaton->n_groups;
 
-  if (a == 0 || b == 0 || model->join[a - 1] != model->join[b - 1] ||
-      n != model->first_option[b + 1] - model->first_option[b] ||
-      memcmp (model->counted_from + a * n_groups, model->counted_from + b * n_groups,
-              n_groups) != 0)
+  if (a == 0 || b == 0 || model->join[a - 1] != model->join[b - 1]
+      || n != model->first_option[b + 1] - model->first_option[b]
+      || memcmp (model->counted_from + a * n_groups, model->counted_from + b * n_groups, n_groups)
+             != 0)
     return a == b;
   for (guint o = 0; o < n; o++)
-    if (model->options[model->first_option[a] + o].kind !=
-        model->options[model->first_option[b] + o].kind)
+    if (model->options[model->first_option[a] + o].kind
+        != model->options[model->first_option[b] + o].kind)
       return FALSE;
   return TRUE;
 }
 
 /* For which groups the option would count after the state. */
 static guint8
-groups_counted (const GengLineModel *model,
-                guint                day,
-                guint                state,
-                guint                kind)
+groups_counted (const GengLineModel *model, guint day, guint state, guint kind)
 {
   const GengAutomaton *automaton = model->automaton;
   guint n_groups = automaton->n_groups;
@@ -43,34 +38,27 @@ groups_counted (const GengLineModel *model,
     {
       guint from = model->counted_from[day * n_groups + g];
 
-      if ((automaton->counts[kind] >> g & 1) && from != 255 &&
-          automaton->since[state * n_groups + g] > from)
+      if ((automaton->counts[kind] >> g & 1) && from != 255
+          && automaton->since[state * n_groups + g] > from)
         counted |= (guint8) (1u << g);
     }
   return counted;
 }
 
 static gboolean
-may_follow (const GengLineModel *model,
-            guint                day,
-            guint                state,
-            guint                kind)
+may_follow (const GengLineModel *model, guint day, guint state, guint kind)
 {
   const GengAutomaton *automaton = model->automaton;
 
   if (automaton->next[state * automaton->n_kinds + kind] < 0)
     return FALSE;
-  return day == 0 || automaton->last[state] >= automaton->n_kinds ||
-         !model->join[day - 1][automaton->code[automaton->last[state]] * model->n_codes +
-                               automaton->code[kind]];
+  return day == 0 || automaton->last[state] >= automaton->n_kinds
+         || !model->join[day - 1][automaton->code[automaton->last[state]] * model->n_codes
+                                  + automaton->code[kind]];
 }
 
 static void
-add_arcs (const GengLineModel *model,
-          guint                day,
-          guint                state,
-          gint                 shift,
-          GArray              *arcs)
+add_arcs (const GengLineModel *model, guint day, guint state, gint shift, GArray *arcs)
 {
   const GengAutomaton *automaton = model->automaton;
   guint first = model->first_option[day];
@@ -90,13 +78,12 @@ add_arcs (const GengLineModel *model,
 }
 
 void
-geng_line_find_arcs (GengLineModel *model,
-                     gint           shift)
+geng_line_find_arcs (GengLineModel *model, gint shift)
 {
   guint n_states = model->automaton->n_states, n_patterns = 0;
   guint usual = USUAL_PATTERNS * (n_states + 1);
-  GArray *arcs = g_array_sized_new (FALSE, FALSE, sizeof (GengArc),
-                                    usual * model->automaton->n_kinds);
+  GArray *arcs
+      = g_array_sized_new (FALSE, FALSE, sizeof (GengArc), usual * model->automaton->n_kinds);
   GArray *first = g_array_sized_new (FALSE, FALSE, sizeof (guint), usual);
   g_autofree guint *day_of = g_new (guint, model->n_days + 1);
 

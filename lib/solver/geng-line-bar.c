@@ -7,10 +7,7 @@
 
 /* By the least way to a state and the least rest from there. */
 static void
-mark_useful (GengLineSearch *search,
-             const gint32   *cost,
-             gint64          limit,
-             guint8         *useful)
+mark_useful (GengLineSearch *search, const gint32 *cost, gint64 limit, guint8 *useful)
 {
   const GengLineModel *model = search->model;
   guint n_states = model->automaton->n_states;
@@ -34,17 +31,17 @@ mark_useful (GengLineSearch *search,
             {
               guint o = model->first_option[d] + arc[k].option;
               const GengOption *option = &model->options[o];
-              gint64 here = now[search->reach[i]] + search->relaxed[o] + arc[k].price +
-                            search->relaxed_group[arc[k].counted];
+              gint64 here = now[search->reach[i]] + search->relaxed[o] + arc[k].price
+                            + search->relaxed_group[arc[k].counted];
 
               then[arc[k].next] = MIN (then[arc[k].next], here);
               for (guint c = option->first; c < option->first + option->n; c++)
                 {
                   guint slot = d * model->n_codes + model->option_codes[c];
 
-                  useful[slot] |= cost[slot] < GENG_INFINITE &&
-                                  here + rest[arc[k].next] + cost[slot] -
-                                    search->option_cost[o] < limit;
+                  useful[slot]
+                      |= cost[slot] < GENG_INFINITE
+                         && here + rest[arc[k].next] + cost[slot] - search->option_cost[o] < limit;
                 }
             }
         }
@@ -53,12 +50,12 @@ mark_useful (GengLineSearch *search,
 
 void
 geng_line_bar (const GengLineModel *model,
-               GengLineArena       *arena,
-               const gint32        *cost,
-               const gint32        *group_price,
-               const GengLineHint  *hint,
-               gint64               limit,
-               guint8              *barred)
+               GengLineArena *arena,
+               const gint32 *cost,
+               const gint32 *group_price,
+               const GengLineHint *hint,
+               gint64 limit,
+               guint8 *barred)
 {
   GengLineSearch search;
   guint n = model->n_days * model->n_codes;

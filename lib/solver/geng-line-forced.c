@@ -8,8 +8,7 @@
 
 /* The one way on from the one state before the day; NULL where there are more. */
 static const GengArc *
-only_arc (const GengLineSearch *search,
-          guint                 day)
+only_arc (const GengLineSearch *search, guint day)
 {
   const GengLineModel *model = search->model;
   const GengArc *arc, *only = NULL;
@@ -30,8 +29,7 @@ only_arc (const GengLineSearch *search,
 }
 
 guint
-geng_line_count_forced (const GengLineSearch *search,
-                        guint                 day)
+geng_line_count_forced (const GengLineSearch *search, guint day)
 {
   guint end = day;
 
@@ -42,10 +40,7 @@ geng_line_count_forced (const GengLineSearch *search,
 }
 
 void
-geng_line_find_jump (const GengLineSearch *search,
-                     guint                 first,
-                     guint                 n_days,
-                     GengLineJump         *jump)
+geng_line_find_jump (const GengLineSearch *search, guint first, guint n_days, GengLineJump *jump)
 {
   const GengLineModel *model = search->model;
 
@@ -66,10 +61,7 @@ geng_line_find_jump (const GengLineSearch *search,
 }
 
 void
-geng_line_write_forced (const GengLineSearch *search,
-                        guint                 first,
-                        guint                 n_days,
-                        guint8               *codes)
+geng_line_write_forced (const GengLineSearch *search, guint first, guint n_days, guint8 *codes)
 {
   for (guint d = first; d < first + n_days; d++)
     codes[d] = search->option_code[search->model->first_option[d] + only_arc (search, d)->option];

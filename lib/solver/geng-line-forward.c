@@ -8,27 +8,24 @@
 typedef struct
 {
   guint32 *live, *first_live; /* [first_live[i]…]: outer positions in use with reachable state i */
-  guint8  *in_use;            /* [outer]: with any state */
-  gint64  *spare;             /* alike: by how much its best line may still get dearer */
-  gint    *slot;              /* [option << n_groups | groups counted] in after and price, or -1 */
-  gint32  *after, *price;     /* [slot × n_outer + outer] */
-  guint    n_slots;
+  guint8 *in_use;             /* [outer]: with any state */
+  gint64 *spare;              /* alike: by how much its best line may still get dearer */
+  gint *slot;                 /* [option << n_groups | groups counted] in after and price, or -1 */
+  gint32 *after, *price;      /* [slot × n_outer + outer] */
+  guint n_slots;
 } Moves;
 
 /* -- the kernel: to = min (to, from + add) -- */
 
-#define KERNEL_BODY \
-  for (gint32 i = 0; i < n; i++) \
-    { \
-      gint32 value = from[i] + add; \
-      to[i] = value < to[i] ? value : to[i]; \
+#define KERNEL_BODY                                                                                \
+  for (gint32 i = 0; i < n; i++)                                                                   \
+    {                                                                                              \
+      gint32 value = from[i] + add;                                                                \
+      to[i] = value < to[i] ? value : to[i];                                                       \
     }
 
 static void
-min_plus_plain (gint32 *restrict       to,
-                const gint32 *restrict from,
-                gint32                 n,
-                gint32                 add)
+min_plus_plain (gint32 *restrict to, const gint32 *restrict from, gint32 n, gint32 add)
 {
   KERNEL_BODY
 }
@@ -41,10 +38,7 @@ min_plus_avx2 (gint32 *restrict to, const gint32 *restrict from, gint32 n, gint3
 }
 
 static inline void
-min_plus (gint32       *to,
-          const gint32 *from,
-          gint32        n,
-          gint32        add)
+min_plus (gint32 *to, const gint32 *from, gint32 n, gint32 add)
 {
   if (n > 8 && __builtin_cpu_supports ("avx2"))
     min_plus_avx2 (to, from, n, add);
@@ -59,9 +53,7 @@ min_plus (gint32       *to,
 
 /* The positions that a row of the state may have. */
 static gsize
-row_width (const GengLineModel *model,
-           const GengLineLayer *layer,
-           guint                state)
+row_width (const GengLineModel *model, const GengLineLayer *layer, guint state)
 {
   gsize place = (gsize) (layer->day + 1) * model->automaton->n_states + state;
   gint32 least = model->least[place], top = model->top[place];
@@ -71,22 +63,21 @@ row_width (const GengLineModel *model,
 
 static void
 add_layer (GengLinePlanner *planner,
-           gint             day,
-           guint            n_days,
-           gboolean         collapsed,
-           gsize           *n_values,
-           gsize           *n_rows)
+           gint day,
+           guint n_days,
+           gboolean collapsed,
+           gsize *n_values,
+           gsize *n_rows)
 {
   const GengLineModel *model = planner->search.model;
   GengLineLayer *layer = &planner->layers[planner->n_layers++];
 
-  *layer = (GengLineLayer){ .n_outer = 1, .day = day, .n_days = n_days,
-                            .collapsed = collapsed };
+  *layer = (GengLineLayer){ .n_outer = 1, .day = day, .n_days = n_days, .collapsed = collapsed };
   for (guint a = 0; a < GENG_MAX_AXES; a++)
     {
       const GengAxis *axis = &model->axis[a];
-      gboolean moves = planner->search.active[a] && day >= (gint) axis->first &&
-                       day <= (gint) axis->last - (collapsed ? 1 : 0);
+      gboolean moves = planner->search.active[a] && day >= (gint) axis->first
+                       && day <= (gint) axis->last - (collapsed ? 1 : 0);
 
       layer->size[a] = moves ? axis->size : 1;
       if (a > 0)
@@ -141,10 +132,10 @@ geng_line_lay_out (GengLinePlanner *planner)
 /* Makes low..high positions of the row in use; those that were not are infinite. */
 gint32 *
 geng_line_open_row (const GengLinePlanner *planner,
-                    const GengLineLayer   *layer,
-                    gsize                  row,
-                    gint32                 low,
-                    gint32                 high)
+                    const GengLineLayer *layer,
+                    gsize row,
+                    gint32 low,
+                    gint32 high)
 {
   GengLineArena *arena = planner->search.arena;
   gsize index = layer->rows + row;
@@ -178,11 +169,11 @@ geng_line_open_row (const GengLinePlanner *planner,
  * last positions cost is added to `extra`. */
 gint
 geng_line_outer_after (const GengLinePlanner *planner,
-                       const GengLineLayer   *from,
-                       const GengLineLayer   *to,
-                       guint                  outer,
-                       const gint32          *steps,
-                       gint32                *extra)
+                       const GengLineLayer *from,
+                       const GengLineLayer *to,
+                       guint outer,
+                       const gint32 *steps,
+                       gint32 *extra)
 {
   guint stride = 1;
   gint after = 0;
@@ -216,12 +207,12 @@ geng_line_outer_after (const GengLinePlanner *planner,
 
 void
 geng_line_move_row (const GengLinePlanner *planner,
-                    const GengLineLayer   *from,
-                    gsize                  from_row,
-                    const GengLineLayer   *to,
-                    gsize                  to_row,
-                    gint32                 step,
-                    gint32                 add)
+                    const GengLineLayer *from,
+                    gsize from_row,
+                    const GengLineLayer *to,
+                    gsize to_row,
+                    gint32 step,
+                    gint32 add)
 {
   GengLineArena *arena = planner->search.arena;
   const GengAxis *axis = &planner->search.model->axis[0];
@@ -231,8 +222,8 @@ geng_line_move_row (const GengLinePlanner *planner,
   gint32 top = (gint32) to->width - 1, end = MIN (high, top - step);
   gint32 slope = to->width > 1 ? axis->slope : 0;
   gsize n_states = planner->search.model->automaton->n_states;
-  gint32 least = planner->search.model->least[(gsize) (to->day + 1) * n_states +
-                                              to_row / to->n_outer];
+  gint32 least
+      = planner->search.model->least[(gsize) (to->day + 1) * n_states + to_row / to->n_outer];
 
   if (least == G_MAXINT32)
     return;
@@ -256,10 +247,7 @@ geng_line_move_row (const GengLinePlanner *planner,
 
 /* How far option o moves along each axis. */
 void
-geng_line_find_steps (const GengLineModel *model,
-                      guint                o,
-                      guint                counted,
-                      gint32              *steps)
+geng_line_find_steps (const GengLineModel *model, guint o, guint counted, gint32 *steps)
 {
   for (guint a = 0; a < model->n_axes; a++)
     steps[a] = model->axis[a].group < 0 ? model->options[o].step[a]
@@ -269,11 +257,11 @@ geng_line_find_steps (const GengLineModel *model,
 /* Where the arc takes every outer position. */
 static guint
 find_moves (const GengLinePlanner *planner,
-            const GengLineLayer   *from,
-            const GengLineLayer   *to,
-            const GengArc         *arc,
-            const gint32          *steps,
-            Moves                 *moves)
+            const GengLineLayer *from,
+            const GengLineLayer *to,
+            const GengArc *arc,
+            const gint32 *steps,
+            Moves *moves)
 {
   guint n_groups = planner->search.model->automaton->n_groups;
   gint *slot = &moves->slot[(guint) arc->option << n_groups | arc->counted];
@@ -297,19 +285,19 @@ find_moves (const GengLinePlanner *planner,
 /* One way on from all rows of a state. */
 static void
 step_arc (const GengLinePlanner *planner,
-          const GengLineLayer   *from,
-          const GengLineLayer   *to,
-          guint                  i,
-          const GengArc         *arc,
-          Moves                 *moves)
+          const GengLineLayer *from,
+          const GengLineLayer *to,
+          guint i,
+          const GengArc *arc,
+          Moves *moves)
 {
   const GengLineSearch *search = &planner->search;
   guint state = search->reach[i];
   const gint64 *rest = search->rest + (gsize) to->day * search->model->automaton->n_states;
   guint option = search->model->first_option[to->day] + arc->option, slot;
   gint32 steps[GENG_MAX_AXES] = { 0 }, add;
-  gint64 dearer = search->relaxed[option] + arc->price + search->relaxed_group[arc->counted] +
-                  rest[search->model->automaton->n_states + arc->next] - rest[state];
+  gint64 dearer = search->relaxed[option] + arc->price + search->relaxed_group[arc->counted]
+                  + rest[search->model->automaton->n_states + arc->next] - rest[state];
 
   if (search->option_cost[option] >= GENG_INFINITE || dearer >= GENG_NO_REST / 2)
     return;
@@ -331,21 +319,17 @@ step_arc (const GengLinePlanner *planner,
 
 /* Whether an axis still has to be paid for after the layer. */
 static gboolean
-is_open (const GengLinePlanner *planner,
-         const GengLineLayer   *layer,
-         guint                  a)
+is_open (const GengLinePlanner *planner, const GengLineLayer *layer, guint a)
 {
   gint last = (gint) planner->search.model->axis[a].last;
 
-  return planner->search.active[a] &&
-         (last > layer->day || (last == layer->day && !layer->collapsed));
+  return planner->search.active[a]
+         && (last > layer->day || (last == layer->day && !layer->collapsed));
 }
 
 /* What all axes but the innermost will cost at least from each outer position. */
 static void
-bound_outer (const GengLinePlanner *planner,
-             const GengLineLayer   *layer,
-             gint64                *bound)
+bound_outer (const GengLinePlanner *planner, const GengLineLayer *layer, gint64 *bound)
 {
   const GengLineSearch *search = &planner->search;
   guint stride = 1;
@@ -367,10 +351,7 @@ bound_outer (const GengLinePlanner *planner,
 /* Forgets positions at both ends of a row from which no useful line goes on.  By how much the best
  * of the others may still get dearer; 0: there are none. */
 static gint64
-trim (const GengLinePlanner *planner,
-      const GengLineLayer   *layer,
-      gsize                  row,
-      gint64                 rest)
+trim (const GengLinePlanner *planner, const GengLineLayer *layer, gsize row, gint64 rest)
 {
   const GengLineArena *arena = planner->search.arena;
   gint32 *low = &arena->low[layer->rows + row], *high = &arena->high[layer->rows + row];
@@ -390,9 +371,7 @@ trim (const GengLinePlanner *planner,
 }
 
 static void
-find_live (const GengLinePlanner *planner,
-           const GengLineLayer   *layer,
-           Moves                 *moves)
+find_live (const GengLinePlanner *planner, const GengLineLayer *layer, Moves *moves)
 {
   const GengLineSearch *search = &planner->search;
   const gint64 *rest = search->rest + (gsize) (layer->day + 1) * search->model->automaton->n_states;
@@ -424,9 +403,7 @@ find_live (const GengLinePlanner *planner,
 
 /* Over forced days; what is not useful is forgotten after them. */
 static void
-jump (const GengLinePlanner *planner,
-      const GengLineLayer   *from,
-      const GengLineLayer   *to)
+jump (const GengLinePlanner *planner, const GengLineLayer *from, const GengLineLayer *to)
 {
   const GengLineArena *arena = planner->search.arena;
   GengLineJump over;
@@ -448,9 +425,7 @@ jump (const GengLinePlanner *planner,
 }
 
 static void
-step_day (const GengLinePlanner *planner,
-          const GengLineLayer   *from,
-          const GengLineLayer   *to)
+step_day (const GengLinePlanner *planner, const GengLineLayer *from, const GengLineLayer *to)
 {
   const GengLineModel *model = planner->search.model;
   const GengLineSearch *search = &planner->search;
@@ -463,8 +438,8 @@ step_day (const GengLinePlanner *planner,
   g_autofree guint32 *live = g_new (guint32, (gsize) n_states * from->n_outer + n_states + 1);
   g_autofree gint64 *spare = g_new (gint64, (gsize) n_states * from->n_outer + 1);
   g_autofree guint8 *in_use = g_new0 (guint8, from->n_outer);
-  Moves moves = { live + n_states + 1, live, in_use, spare, tables + 2 * n_moves, tables,
-                  tables + n_moves, 0 };
+  Moves moves = { live + n_states + 1,  live,   in_use,           spare,
+                  tables + 2 * n_moves, tables, tables + n_moves, 0 };
 
   memset (moves.slot, 255, n_slots * sizeof *moves.slot);
   find_live (planner, from, &moves);
@@ -481,9 +456,7 @@ step_day (const GengLinePlanner *planner,
 }
 
 void
-geng_line_step (const GengLinePlanner *planner,
-                const GengLineLayer   *from,
-                const GengLineLayer   *to)
+geng_line_step (const GengLinePlanner *planner, const GengLineLayer *from, const GengLineLayer *to)
 {
   if (to->n_days > 1)
     jump (planner, from, to);
@@ -496,10 +469,10 @@ geng_line_step (const GengLinePlanner *planner,
 /* What the ending axes charge at an outer position, and the outer position without them. */
 gint64
 geng_line_collapse_outer (const GengLinePlanner *planner,
-                          const GengLineLayer   *from,
-                          const GengLineLayer   *to,
-                          guint                  outer,
-                          guint                 *after)
+                          const GengLineLayer *from,
+                          const GengLineLayer *to,
+                          guint outer,
+                          guint *after)
 {
   guint stride = 1;
   gint64 price = 0;
@@ -521,17 +494,18 @@ geng_line_collapse_outer (const GengLinePlanner *planner,
 
 gint64
 geng_line_collapse_position (const GengLinePlanner *planner,
-                             const GengLineLayer   *to,
-                             gint32                 position)
+                             const GengLineLayer *to,
+                             gint32 position)
 {
   return geng_line_ends_on (&planner->search, (guint) to->day, 0)
-           ? planner->search.model->axis[0].price[position] : 0;
+             ? planner->search.model->axis[0].price[position]
+             : 0;
 }
 
 void
 geng_line_collapse (const GengLinePlanner *planner,
-                    const GengLineLayer   *from,
-                    const GengLineLayer   *to)
+                    const GengLineLayer *from,
+                    const GengLineLayer *to)
 {
   GengLineArena *arena = planner->search.arena;
   gsize n_rows = (gsize) planner->search.model->automaton->n_states * from->n_outer;
@@ -544,8 +518,8 @@ geng_line_collapse (const GengLinePlanner *planner,
 
       if (arena->high[from->rows + row] < arena->low[from->rows + row])
         continue;
-      outer_price = geng_line_collapse_outer (planner, from, to, (guint) (row % from->n_outer),
-                                              &after);
+      outer_price
+          = geng_line_collapse_outer (planner, from, to, (guint) (row % from->n_outer), &after);
       if (outer_price >= GENG_INFINITE)
         continue;
       to_row = row / from->n_outer * to->n_outer + after;
@@ -553,8 +527,8 @@ geng_line_collapse (const GengLinePlanner *planner,
         {
           gint32 *target;
           gint32 position = to->width > 1 ? p : 0;
-          gint64 value = (gint64) geng_line_row_values (planner, from, row)[p] + outer_price +
-                         geng_line_collapse_position (planner, to, p);
+          gint64 value = (gint64) geng_line_row_values (planner, from, row)[p] + outer_price
+                         + geng_line_collapse_position (planner, to, p);
 
           if (value >= GENG_INFINITE / 2)
             continue;

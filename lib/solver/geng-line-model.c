@@ -15,22 +15,19 @@
 typedef struct
 {
   const GengProblem *problem;
-  guint              member;
-  gint               shift;
-  GengLineModel     *model;
+  guint member;
+  gint shift;
+  GengLineModel *model;
 } Maker;
 
 static gboolean
-allowed (const Maker *maker,
-         guint        day,
-         guint        code)
+allowed (const Maker *maker, guint day, guint code)
 {
   return GENG_PROBLEM_COST (maker->problem, maker->member, day)[code] != GENG_FORBIDDEN;
 }
 
 static gint64
-common_divisor (gint64 a,
-                gint64 b)
+common_divisor (gint64 a, gint64 b)
 {
   while (b != 0)
     {
@@ -44,9 +41,7 @@ common_divisor (gint64 a,
 
 /* The least weight of the day, over the codes the member may serve. */
 static gint64
-least_weight (const Maker  *maker,
-              const gint32 *weights,
-              guint         day)
+least_weight (const Maker *maker, const gint32 *weights, guint day)
 {
   gint64 least = G_MAXINT64;
 
@@ -58,9 +53,7 @@ least_weight (const Maker  *maker,
 
 /* Plain sums: steps above each day's least weight, in units of their divisor. */
 static void
-steps_of_sum (const Maker       *maker,
-              const GengCounter *counter,
-              GengAxis          *axis)
+steps_of_sum (const Maker *maker, const GengCounter *counter, GengAxis *axis)
 {
   const GengProblem *problem = maker->problem;
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
@@ -86,9 +79,7 @@ steps_of_sum (const Maker       *maker,
 }
 
 static void
-steps_of_groups (const Maker       *maker,
-                 const GengCounter *counter,
-                 GengAxis          *axis)
+steps_of_groups (const Maker *maker, const GengCounter *counter, GengAxis *axis)
 {
   const GengProblem *problem = maker->problem;
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
@@ -98,15 +89,13 @@ steps_of_groups (const Maker       *maker,
   axis->unit = 1;
   for (guint d = 0; d < problem->n_days; d++)
     for (guint c = 0; c < problem->n_codes; c++)
-      axis->step[d * problem->n_codes + c] =
-        groups[d] >= 0 && allowed (maker, d, c) && weights[d * problem->n_codes + c] != 0;
+      axis->step[d * problem->n_codes + c]
+          = groups[d] >= 0 && allowed (maker, d, c) && weights[d * problem->n_codes + c] != 0;
 }
 
 /* The most a day can add. */
 static guint
-most_step (const Maker    *maker,
-           const GengAxis *axis,
-           guint           day)
+most_step (const Maker *maker, const GengAxis *axis, guint day)
 {
   const gint32 *groups = NULL;
   gint32 most = 0;
@@ -115,8 +104,8 @@ most_step (const Maker    *maker,
     most = MAX (most, axis->step[day * maker->problem->n_codes + c]);
   if (axis->group >= 0)
     {
-      const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter,
-                                                   axis->counter);
+      const GengCounter *counter
+          = &g_array_index (maker->problem->counters, GengCounter, axis->counter);
 
       /* a group counts once: on its last day */
       groups = GENG_PROBLEM_GROUPS (maker->problem, counter->groups);
@@ -129,9 +118,7 @@ most_step (const Maker    *maker,
 }
 
 static gboolean
-counts_the_same (const Maker *maker,
-                 guint        a,
-                 guint        b)
+counts_the_same (const Maker *maker, guint a, guint b)
 {
   const GengCounter *x = &g_array_index (maker->problem->counters, GengCounter, a);
   const GengCounter *y = &g_array_index (maker->problem->counters, GengCounter, b);
@@ -141,9 +128,7 @@ counts_the_same (const Maker *maker,
 
 /* What all counters that count the same as `index` charge for a value. */
 static gint64
-scaled_price (const Maker *maker,
-              guint        index,
-              gint64       value)
+scaled_price (const Maker *maker, guint index, gint64 value)
 {
   const GengProblem *problem = maker->problem;
   gint64 sum = 0;
@@ -165,8 +150,7 @@ scaled_price (const Maker *maker,
 
 /* Leaves a counter, and those that count the same, to the caller. */
 static void
-leave_priced (const Maker *maker,
-              guint        index)
+leave_priced (const Maker *maker, guint index)
 {
   for (guint i = index; i < maker->problem->first_counter[maker->member + 1]; i++)
     if (counts_the_same (maker, i, index))
@@ -183,16 +167,15 @@ cut_tail (GengAxis *axis)
   if (full < 3 || price[full - 2] == GENG_INFINITE)
     return;
   axis->slope = price[full - 1] - price[full - 2];
-  while (axis->size > 2 && price[axis->size - 2] != GENG_INFINITE &&
-         price[axis->size - 1] - price[axis->size - 2] == axis->slope)
+  while (axis->size > 2 && price[axis->size - 2] != GENG_INFINITE
+         && price[axis->size - 1] - price[axis->size - 2] == axis->slope)
     axis->size--;
   axis->saturates = axis->size < full;
 }
 
 /* The sizes and prices of an axis whose steps are known; FALSE where it is not worth one. */
 static gboolean
-price_axis (const Maker *maker,
-            GengAxis    *axis)
+price_axis (const Maker *maker, GengAxis *axis)
 {
   guint64 reach = 0, end = 0;
   gboolean all_free = TRUE;
@@ -206,8 +189,8 @@ price_axis (const Maker *maker,
   axis->price = g_new (gint32, reach + 1);
   for (guint64 p = 0; p <= reach; p++)
     {
-      axis->price[p] = (gint32) scaled_price (maker, axis->counter,
-                                              axis->base + axis->unit * (gint64) p);
+      axis->price[p]
+          = (gint32) scaled_price (maker, axis->counter, axis->base + axis->unit * (gint64) p);
       if (axis->price[p] != GENG_INFINITE)
         end = p;
       all_free &= axis->price[p] == 0;
@@ -220,8 +203,7 @@ price_axis (const Maker *maker,
 }
 
 static void
-find_days (const Maker *maker,
-           GengAxis    *axis)
+find_days (const Maker *maker, GengAxis *axis)
 {
   guint n = maker->problem->n_codes;
 
@@ -239,8 +221,7 @@ find_days (const Maker *maker,
 
 /* From the end: what must be there after each day for a permitted end to be in reach. */
 static void
-find_least (const Maker *maker,
-            GengAxis    *axis)
+find_least (const Maker *maker, GengAxis *axis)
 {
   guint need = 0;
 
@@ -287,10 +268,10 @@ is_soft (const GengAxis *axis)
 
 enum
 {
-  HARD_LOW,     /* hard on both sides, or below */
-  HARD_GROUP,   /* of groups, hard above */
+  HARD_LOW,   /* hard on both sides, or below */
+  HARD_GROUP, /* of groups, hard above */
   HARD_HIGH,
-  TARGET,       /* soft, one position is free: mixing lines would come by it for nothing */
+  TARGET, /* soft, one position is free: mixing lines would come by it for nothing */
   SOFT,
   /* a maximum of most days is seldom in the way: it is priced when a line breaks it */
   LOOSE,
@@ -299,8 +280,7 @@ enum
 
 /* Which counters come first. */
 static guint
-rank (const Maker    *maker,
-      const GengAxis *axis)
+rank (const Maker *maker, const GengAxis *axis)
 {
   gboolean hard_high = !axis->saturates;
   guint64 reach = 0;
@@ -322,8 +302,7 @@ rank (const Maker    *maker,
 /* Counts what is left out instead: how much less than the most of each day.  A maximum near all
  * that is possible needs few positions then. */
 static GengAxis
-turn_round (const Maker    *maker,
-            const GengAxis *axis)
+turn_round (const Maker *maker, const GengAxis *axis)
 {
   const GengProblem *problem = maker->problem;
   GengAxis turned = *axis;
@@ -344,8 +323,7 @@ turn_round (const Maker    *maker,
 }
 
 static void
-turn_where_smaller (const Maker *maker,
-                    GengAxis    *axis)
+turn_where_smaller (const Maker *maker, GengAxis *axis)
 {
   GengAxis turned = turn_round (maker, axis), left = turned;
 
@@ -361,9 +339,7 @@ turn_where_smaller (const Maker *maker,
 
 /* The axis's rank, or -1 where it is none. */
 static gint
-axis_init (const Maker *maker,
-           GengAxis    *axis,
-           guint        index)
+axis_init (const Maker *maker, GengAxis *axis, guint index)
 {
   const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter, index);
   const GengAutomaton *automaton = maker->model->automaton;
@@ -397,9 +373,7 @@ axis_init (const Maker *maker,
 
 /* Cells of all layers if the axes were these: what lines can have come to and end well from. */
 static double
-count_cells (const Maker    *maker,
-             const GengAxis *axes,
-             guint           n_axes)
+count_cells (const Maker *maker, const GengAxis *axes, guint n_axes)
 {
   guint64 top[GENG_MAX_AXES + 1] = { 0 };
   double cells = 0;
@@ -420,9 +394,7 @@ count_cells (const Maker    *maker,
 }
 
 static void
-offer_axis (Maker    *maker,
-            GengAxis *axis,
-            guint     axis_rank)
+offer_axis (Maker *maker, GengAxis *axis, guint axis_rank)
 {
   static const double most[N_RANKS] = { MAX_CELLS_HARD, MAX_CELLS_HARD, MAX_CELLS_HARD,
                                         MAX_CELLS_SOFT, MAX_CELLS_SOFT, MAX_CELLS_LOOSE };
@@ -443,19 +415,15 @@ offer_axis (Maker    *maker,
 
 /* The smallest first. */
 static void
-offer_rank (Maker    *maker,
-            GengAxis *axes,
-            gint     *ranks,
-            guint     n,
-            guint     axis_rank)
+offer_rank (Maker *maker, GengAxis *axes, gint *ranks, guint n, guint axis_rank)
 {
   while (TRUE)
     {
       gint smallest = -1;
 
       for (guint i = 0; i < n; i++)
-        if (ranks[i] == (gint) axis_rank &&
-            (smallest < 0 || (axis_rank == SOFT && axes[i].size < axes[smallest].size)))
+        if (ranks[i] == (gint) axis_rank
+            && (smallest < 0 || (axis_rank == SOFT && axes[i].size < axes[smallest].size)))
           smallest = (gint) i;
       if (smallest < 0)
         return;
@@ -466,8 +434,7 @@ offer_rank (Maker    *maker,
 
 /* The widest one that is always counted lies innermost. */
 static gboolean
-innermost_before (const GengAxis *a,
-                  const GengAxis *b)
+innermost_before (const GengAxis *a, const GengAxis *b)
 {
   return a->lazy != b->lazy ? b->lazy : a->size > b->size;
 }
@@ -517,10 +484,7 @@ choose_axes (Maker *maker)
 }
 
 static gboolean
-same_option (const GengLineModel *model,
-             guint                day,
-             guint                a,
-             guint                b)
+same_option (const GengLineModel *model, guint day, guint a, guint b)
 {
   if (model->automaton->kind[a] != model->automaton->kind[b])
     return FALSE;
@@ -601,10 +565,7 @@ find_groups (Maker *maker)
 
 /* The most that can still be added on axis 0 from a state before a day; -1: no way on. */
 static gint32
-most_from (const GengLineModel *model,
-           guint                day,
-           guint                state,
-           const gint32        *after)
+most_from (const GengLineModel *model, guint day, guint state, const gint32 *after)
 {
   guint n;
   const GengArc *arc = geng_line_arcs (model, day, state, &n);
@@ -633,8 +594,8 @@ find_reach (Maker *maker)
   gint32 *most;
 
   most = model->least = g_new0 (gint32, (gsize) (model->n_days + 1) * n_states);
-  while (model->n_axes > 0 && (guint) need + 1 < model->axis[0].size &&
-         model->axis[0].price[need] == GENG_INFINITE)
+  while (model->n_axes > 0 && (guint) need + 1 < model->axis[0].size
+         && model->axis[0].price[need] == GENG_INFINITE)
     need++;
   for (guint d = model->n_days; d-- > 0;)
     for (guint s = 0; s < n_states; s++)
@@ -674,9 +635,7 @@ find_top (GengLineModel *model)
 }
 
 GengLineModel *
-geng_line_model_new (const GengProblem *problem,
-                     guint              member,
-                     gint               shift)
+geng_line_model_new (const GengProblem *problem, guint member, gint shift)
 {
   GengLineModel *model = g_new0 (GengLineModel, 1);
   Maker maker = { problem, member, shift, model };

@@ -19,9 +19,9 @@
 typedef struct
 {
   gint64 bound;
-  gint64 worth;                  /* of the axis that is tuned, where the pass was made */
+  gint64 worth; /* of the axis that is tuned, where the pass was made */
   gint32 position[GENG_MAX_AXES];
-  gint64 excess[GENG_MAX_AXES];  /* positions above (below) those that the worth asks for */
+  gint64 excess[GENG_MAX_AXES]; /* positions above (below) those that the worth asks for */
 } Pass;
 
 gboolean
@@ -46,8 +46,8 @@ geng_line_find_reach (GengLineSearch *search)
           const GengArc *arc = geng_line_arcs (model, d, search->reach[i], &n);
 
           for (guint k = 0; k < n; k++)
-            if (search->option_cost[model->first_option[d] + arc[k].option] < GENG_INFINITE &&
-                !mark[arc[k].next])
+            if (search->option_cost[model->first_option[d] + arc[k].option] < GENG_INFINITE
+                && !mark[arc[k].next])
               {
                 mark[arc[k].next] = TRUE;
                 search->reach[n_reach++] = arc[k].next;
@@ -64,8 +64,7 @@ geng_line_find_reach (GengLineSearch *search)
 }
 
 gint64
-geng_line_price_axes (const GengLineModel *model,
-                      const gint32        *position)
+geng_line_price_axes (const GengLineModel *model, const gint32 *position)
 {
   gint64 sum = 0;
 
@@ -87,9 +86,7 @@ geng_line_price_axes (const GengLineModel *model,
 
 /* The least of price − worth × position, and how far a position is from where it is taken. */
 static void
-fix_axis (GengLineSearch *search,
-          guint           a,
-          Pass           *pass)
+fix_axis (GengLineSearch *search, guint a, Pass *pass)
 {
   const GengAxis *axis = &search->model->axis[a];
   gint64 least = GENG_NO_REST;
@@ -110,7 +107,8 @@ fix_axis (GengLineSearch *search,
   if (axis->saturates && search->worth[a] == axis->slope)
     last = G_MAXINT32;
   pass->excess[a] = pass->position[a] < first  ? pass->position[a] - first
-                    : pass->position[a] > last ? pass->position[a] - last : 0;
+                    : pass->position[a] > last ? pass->position[a] - last
+                                               : 0;
   search->arena->effort += axis->size / 8;
 }
 
@@ -164,8 +162,8 @@ find_backward (GengLineSearch *search)
 
           for (guint k = 0; k < n; k++)
             {
-              gint64 value = price[arc[k].option] + arc[k].price + group[arc[k].counted] +
-                             later[arc[k].next];
+              gint64 value = price[arc[k].option] + arc[k].price + group[arc[k].counted]
+                             + later[arc[k].next];
 
               best = MIN (best, value);
             }
@@ -178,9 +176,7 @@ find_backward (GengLineSearch *search)
 
 /* Follows the best rest from the eve; returns the line's price without axes. */
 static gint64
-follow (GengLineSearch *search,
-        gint32         *position,
-        guint8         *codes)
+follow (GengLineSearch *search, gint32 *position, guint8 *codes)
 {
   const GengLineModel *model = search->model;
   const gint64 *cost = search->relaxed, *group = search->relaxed_group;
@@ -194,16 +190,17 @@ follow (GengLineSearch *search,
       guint n, k = 0, option;
       const GengArc *arc = geng_line_arcs (model, d, state, &n);
 
-      while (rest[state] != cost[model->first_option[d] + arc[k].option] + arc[k].price +
-                              group[arc[k].counted] + rest[n_states + arc[k].next])
+      while (rest[state]
+             != cost[model->first_option[d] + arc[k].option] + arc[k].price + group[arc[k].counted]
+                    + rest[n_states + arc[k].next])
         k++;
       option = model->first_option[d] + arc[k].option;
       codes[d] = search->option_code[option];
       sum += search->option_cost[option] + arc[k].price + search->group_add[arc[k].counted];
       for (guint a = 0; a < model->n_axes; a++)
         position[a] += model->axis[a].group < 0
-                         ? model->options[option].step[a]
-                         : (gint32) (arc[k].counted >> model->axis[a].group & 1);
+                           ? model->options[option].step[a]
+                           : (gint32) (arc[k].counted >> model->axis[a].group & 1);
       state = arc[k].next;
     }
   return sum;
@@ -211,10 +208,7 @@ follow (GengLineSearch *search,
 
 /* The bound at the worths of now; FALSE where there is no way to the end. */
 static gboolean
-make_pass (GengLineSearch *search,
-           Pass           *pass,
-           gint64         *best,
-           guint8         *codes)
+make_pass (GengLineSearch *search, Pass *pass, gint64 *best, guint8 *codes)
 {
   const GengLineModel *model = search->model;
   g_autofree guint8 *line = g_new (guint8, model->n_days + 1);
@@ -245,8 +239,7 @@ make_pass (GengLineSearch *search,
 
 /* What a step on the axis may be worth, to begin with. */
 static gint64
-usual_worth (const GengLineSearch *search,
-             guint                 a)
+usual_worth (const GengLineSearch *search, guint a)
 {
   const GengLineModel *model = search->model;
   gint64 sum = 0, steps = 0;
@@ -263,19 +256,19 @@ usual_worth (const GengLineSearch *search,
 /* Where to look next between (beyond) the two passes; FALSE: there is nothing to gain. */
 static gboolean
 next_worth (const GengAxis *axis,
-            guint           a,
-            const Pass     *left,
-            const Pass     *right,
-            gint64         *stride,
-            gint64         *worth)
+            guint a,
+            const Pass *left,
+            const Pass *right,
+            gint64 *stride,
+            gint64 *worth)
 {
   gint64 at;
 
   if (left != NULL && right != NULL)
     {
-      double rise = (double) (right->bound - left->bound) +
-                    (double) left->excess[a] * (double) left->worth -
-                    (double) right->excess[a] * (double) right->worth;
+      double rise = (double) (right->bound - left->bound)
+                    + (double) left->excess[a] * (double) left->worth
+                    - (double) right->excess[a] * (double) right->worth;
 
       if (right->worth - left->worth <= 1)
         return FALSE;
@@ -294,12 +287,7 @@ next_worth (const GengAxis *axis,
 /* Raises the bound by one axis's worth.  `top` is the best pass so far.  TRUE where the last
  * pass was another one. */
 static gboolean
-tune_axis (GengLineSearch *search,
-           guint           a,
-           guint           n_passes,
-           Pass           *top,
-           gint64         *best,
-           guint8         *codes)
+tune_axis (GengLineSearch *search, guint a, guint n_passes, Pass *top, gint64 *best, guint8 *codes)
 {
   Pass left, right, pass = *top;
   gboolean has_left = FALSE, has_right = FALSE;
@@ -315,8 +303,8 @@ tune_axis (GengLineSearch *search,
       has_left |= pass.excess[a] > 0;
       has_right |= pass.excess[a] < 0;
       if (!next_worth (&search->model->axis[a], a, has_left ? &left : NULL,
-                       has_right ? &right : NULL, &stride, &search->worth[a]) ||
-          !make_pass (search, &pass, best, codes))
+                       has_right ? &right : NULL, &stride, &search->worth[a])
+          || !make_pass (search, &pass, best, codes))
         break;
       pass.worth = search->worth[a];
       if (pass.bound > top->bound)
@@ -327,9 +315,7 @@ tune_axis (GengLineSearch *search,
 }
 
 gint64
-geng_line_find_rest (GengLineSearch *search,
-                     gint64         *best,
-                     guint8         *codes)
+geng_line_find_rest (GengLineSearch *search, gint64 *best, guint8 *codes)
 {
   const GengLineModel *model = search->model;
   Pass top;
@@ -354,9 +340,7 @@ geng_line_find_rest (GengLineSearch *search,
 
 /* At the worths that are set, all axes counting. */
 static gint64
-relax_once (GengLineSearch *search,
-            gint64         *excess,
-            guint8         *codes)
+relax_once (GengLineSearch *search, gint64 *excess, guint8 *codes)
 {
   const GengLineModel *model = search->model;
   Pass pass;
@@ -378,12 +362,12 @@ relax_once (GengLineSearch *search,
 
 gint64
 geng_line_relax (const GengLineModel *model,
-                 GengLineArena       *arena,
-                 const gint32        *cost,
-                 const gint32        *group_price,
-                 const gint64        *worth,
-                 gint64              *excess,
-                 guint8              *codes)
+                 GengLineArena *arena,
+                 const gint32 *cost,
+                 const gint32 *group_price,
+                 const gint64 *worth,
+                 gint64 *excess,
+                 guint8 *codes)
 {
   GengLineSearch search;
   gint64 bound = GENG_INFINITE;
@@ -392,8 +376,8 @@ geng_line_relax (const GengLineModel *model,
     {
       for (guint a = 0; a < model->n_axes; a++)
         {
-          search.worth[a] = model->axis[a].saturates ? MIN (worth[a], model->axis[a].slope)
-                                                     : worth[a];
+          search.worth[a]
+              = model->axis[a].saturates ? MIN (worth[a], model->axis[a].slope) : worth[a];
           search.active[a] = TRUE;
         }
       bound = relax_once (&search, excess, codes);

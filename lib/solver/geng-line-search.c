@@ -2,8 +2,7 @@
 #include "geng-line-private.h"
 
 static void
-price_options (GengLineSearch *search,
-               const gint32   *cost)
+price_options (GengLineSearch *search, const gint32 *cost)
 {
   const GengLineModel *model = search->model;
   gint32 *option_cost = search->option_cost;
@@ -31,8 +30,7 @@ price_options (GengLineSearch *search,
 }
 
 static void
-price_groups (GengLineSearch *search,
-              const gint32   *group_price)
+price_groups (GengLineSearch *search, const gint32 *group_price)
 {
   guint n_groups = search->model->automaton->n_groups;
 
@@ -45,11 +43,11 @@ price_groups (GengLineSearch *search,
 }
 
 gboolean
-geng_line_search_init (GengLineSearch      *search,
+geng_line_search_init (GengLineSearch *search,
                        const GengLineModel *model,
-                       GengLineArena       *arena,
-                       const gint32        *cost,
-                       const gint32        *group_price)
+                       GengLineArena *arena,
+                       const gint32 *cost,
+                       const gint32 *group_price)
 {
   guint n_options = model->first_option[model->n_days];
   gsize n_places = (gsize) model->automaton->n_states * (model->n_days + 1);

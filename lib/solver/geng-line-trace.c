@@ -3,22 +3,22 @@
 
 static gboolean
 in_row (const GengLinePlanner *planner,
-        const GengLineLayer   *layer,
-        gsize                  row,
-        gint32                 position,
-        gint64                 value)
+        const GengLineLayer *layer,
+        gsize row,
+        gint32 position,
+        gint64 value)
 {
   const GengLineArena *arena = planner->search.arena;
 
-  return position >= arena->low[layer->rows + row] && position <= arena->high[layer->rows + row] &&
-         geng_line_row_values (planner, layer, row)[position] == value;
+  return position >= arena->low[layer->rows + row] && position <= arena->high[layer->rows + row]
+         && geng_line_row_values (planner, layer, row)[position] == value;
 }
 
 void
 geng_line_trace_collapse (const GengLinePlanner *planner,
-                          const GengLineLayer   *from,
-                          const GengLineLayer   *to,
-                          GengLinePlace         *place)
+                          const GengLineLayer *from,
+                          const GengLineLayer *to,
+                          GengLinePlace *place)
 {
   for (guint outer = 0; outer < from->n_outer; outer++)
     {
@@ -44,12 +44,12 @@ geng_line_trace_collapse (const GengLinePlanner *planner,
 
 static gboolean
 trace_row (const GengLinePlanner *planner,
-           const GengLineLayer   *from,
-           const GengLineLayer   *to,
-           gsize                  row,
-           gint32                 step,
-           gint32                 value,
-           gint32                *position)
+           const GengLineLayer *from,
+           const GengLineLayer *to,
+           gsize row,
+           gint32 step,
+           gint32 value,
+           gint32 *position)
 {
   gint32 target = *position, high = target - step;
   const GengAxis *axis = &planner->search.model->axis[0];
@@ -70,12 +70,12 @@ trace_row (const GengLinePlanner *planner,
 /* Where the line stood in the state before these steps. */
 static gboolean
 find_origin (const GengLinePlanner *planner,
-             const GengLineLayer   *from,
-             const GengLineLayer   *to,
-             guint                  state,
-             const gint32          *steps,
-             gint32                 add,
-             GengLinePlace         *place)
+             const GengLineLayer *from,
+             const GengLineLayer *to,
+             guint state,
+             const gint32 *steps,
+             gint32 add,
+             GengLinePlace *place)
 {
   const GengLineArena *arena = planner->search.arena;
 
@@ -84,9 +84,9 @@ find_origin (const GengLinePlanner *planner,
       gint32 position = place->position, price = add;
       gsize row = (gsize) state * from->n_outer + outer;
 
-      if (arena->high[from->rows + row] < arena->low[from->rows + row] ||
-          geng_line_outer_after (planner, from, to, outer, steps, &price) != (gint) place->outer ||
-          !trace_row (planner, from, to, row, steps[0], place->value - price, &position))
+      if (arena->high[from->rows + row] < arena->low[from->rows + row]
+          || geng_line_outer_after (planner, from, to, outer, steps, &price) != (gint) place->outer
+          || !trace_row (planner, from, to, row, steps[0], place->value - price, &position))
         continue;
       *place = (GengLinePlace){ state, outer, position,
                                 geng_line_row_values (planner, from, row)[position] };
@@ -97,11 +97,11 @@ find_origin (const GengLinePlanner *planner,
 
 static gboolean
 trace_arc (const GengLinePlanner *planner,
-           const GengLineLayer   *from,
-           const GengLineLayer   *to,
-           guint                  state,
-           const GengArc         *arc,
-           GengLinePlace         *place)
+           const GengLineLayer *from,
+           const GengLineLayer *to,
+           guint state,
+           const GengArc *arc,
+           GengLinePlace *place)
 {
   const GengLineSearch *search = &planner->search;
   guint option = search->model->first_option[to->day] + arc->option;
@@ -117,10 +117,10 @@ trace_arc (const GengLinePlanner *planner,
 
 static void
 trace_jump (const GengLinePlanner *planner,
-            const GengLineLayer   *from,
-            const GengLineLayer   *to,
-            GengLinePlace         *place,
-            guint8                *codes)
+            const GengLineLayer *from,
+            const GengLineLayer *to,
+            GengLinePlace *place,
+            guint8 *codes)
 {
   guint first = (guint) to->day + 1 - to->n_days;
   GengLineJump over;
@@ -134,10 +134,10 @@ trace_jump (const GengLinePlanner *planner,
 
 void
 geng_line_trace_step (const GengLinePlanner *planner,
-                      const GengLineLayer   *from,
-                      const GengLineLayer   *to,
-                      GengLinePlace         *place,
-                      guint8                *codes)
+                      const GengLineLayer *from,
+                      const GengLineLayer *to,
+                      GengLinePlace *place,
+                      guint8 *codes)
 {
   const GengLineSearch *search = &planner->search;
   guint day = (guint) to->day;

@@ -8,8 +8,7 @@
 #define FIRST_REACH 1
 #define LATER_REACH 4
 static gint64
-best_end (const GengLinePlanner *planner,
-          GengLinePlace         *place)
+best_end (const GengLinePlanner *planner, GengLinePlace *place)
 {
   const GengLineLayer *layer = &planner->layers[planner->n_layers - 1];
   const GengLineArena *arena = planner->search.arena;
@@ -28,8 +27,7 @@ best_end (const GengLinePlanner *planner,
 /* The best line by the active axes that costs less than the limit, which GENG_INFINITE answers
  * otherwise. */
 static gint64
-solve_below (GengLinePlanner *planner,
-             guint8          *codes)
+solve_below (GengLinePlanner *planner, guint8 *codes)
 {
   GengLinePlace place = { 0 };
   gint64 best;
@@ -73,10 +71,7 @@ usual_cost (const GengLinePlanner *planner)
 /* The best line by the active axes, if it costs less than `best`: a line little dearer than the
  * bound is looked for first, since the nearer the limit, the more is pruned. */
 static gint64
-solve_active (GengLinePlanner *planner,
-              gint64           bound,
-              gint64           best,
-              guint8          *codes)
+solve_active (GengLinePlanner *planner, gint64 bound, gint64 best, guint8 *codes)
 {
   gint64 reach = MAX (usual_cost (planner) / FIRST_REACH, planner->gap + planner->gap / 8) + 1;
   gint64 found;
@@ -87,17 +82,15 @@ solve_active (GengLinePlanner *planner,
       found = solve_below (planner, codes);
       reach = reach > 64 * usual_cost (planner) ? GENG_NO_REST : reach * LATER_REACH;
     }
-  while (found >= GENG_INFINITE && planner->limit < best &&
-         !(planner->rough && best < GENG_INFINITE));
+  while (found >= GENG_INFINITE && planner->limit < best
+         && !(planner->rough && best < GENG_INFINITE));
   planner->gap = MIN (found, best) - bound;
   return found;
 }
 
 /* What an axis charges for a line. */
 static gint64
-axis_price (const GengLineModel *model,
-            const GengAxis      *axis,
-            const guint8        *codes)
+axis_price (const GengLineModel *model, const GengAxis *axis, const guint8 *codes)
 {
   gint64 position = 0;
 
@@ -112,8 +105,7 @@ axis_price (const GengLineModel *model,
 
 /* Counts the axes that the line breaks or pays for from now on; FALSE where there are none. */
 static gboolean
-activate (GengLinePlanner *planner,
-          const guint8    *codes)
+activate (GengLinePlanner *planner, const guint8 *codes)
 {
   const GengLineModel *model = planner->search.model;
   gboolean any = FALSE;
@@ -127,9 +119,7 @@ activate (GengLinePlanner *planner,
 /* Fewer axes only permit more and charge less: a line that the others permit for nothing is the
  * best with them too, and where none of them beats the best known line, that is the best. */
 static gint64
-solve (GengLinePlanner *planner,
-       gint64           best,
-       guint8          *codes)
+solve (GengLinePlanner *planner, gint64 best, guint8 *codes)
 {
   g_autofree guint8 *line = g_new (guint8, planner->search.model->n_days + 1);
   gint64 found;
@@ -151,18 +141,18 @@ solve (GengLinePlanner *planner,
 
 gint64
 geng_line_solve (const GengLineModel *model,
-                 GengLineArena       *arena,
-                 const gint32        *cost,
-                 const gint32        *group_price,
-                 GengLineHint        *hint,
-                 gboolean             known,
-                 gboolean             rough,
-                 guint8              *codes)
+                 GengLineArena *arena,
+                 const gint32 *cost,
+                 const gint32 *group_price,
+                 GengLineHint *hint,
+                 gboolean known,
+                 gboolean rough,
+                 guint8 *codes)
 {
   gint64 best = known ? geng_line_price (model, cost, group_price, codes) : GENG_INFINITE;
   g_autofree GengLineLayer *layers = g_new (GengLineLayer, 2 * model->n_days + 1);
-  GengLinePlanner planner = { .layers = layers, .gap = hint != NULL ? hint->gap : 0,
-                              .rough = rough };
+  GengLinePlanner planner
+      = { .layers = layers, .gap = hint != NULL ? hint->gap : 0, .rough = rough };
 
   if (!geng_line_search_init (&planner.search, model, arena, cost, group_price))
     {
@@ -188,9 +178,9 @@ geng_line_solve (const GengLineModel *model,
 
 gint64
 geng_line_price (const GengLineModel *model,
-                 const gint32        *cost,
-                 const gint32        *group_price,
-                 const guint8        *codes)
+                 const gint32 *cost,
+                 const gint32 *group_price,
+                 const guint8 *codes)
 {
   gint32 position[GENG_MAX_AXES] = { 0 };
   guint state = 0;
@@ -211,8 +201,8 @@ geng_line_price (const GengLineModel *model,
       o = model->first_option[d] + arc[k].option;
       for (guint a = 0; a < model->n_axes; a++)
         position[a] += model->axis[a].group < 0
-                         ? model->options[o].step[a]
-                         : (gint32) (arc[k].counted >> model->axis[a].group & 1);
+                           ? model->options[o].step[a]
+                           : (gint32) (arc[k].counted >> model->axis[a].group & 1);
       state = arc[k].next;
     }
   axes = geng_line_price_axes (model, position);

@@ -22,32 +22,32 @@
 
 typedef struct
 {
-  guint  member;
+  guint member;
   double cost;
-  guint  first_feed, n_feeds;
-  gboolean plain;       /* every coefficient is 1 */
+  guint first_feed, n_feeds;
+  gboolean plain; /* every coefficient is 1 */
 } Column;
 
 struct _GengMaster
 {
-  guint   n_members, n_rows;
-  GArray *ranges;       /* GengMasterRange */
-  GArray *range_row;    /* guint */
-  GArray *columns;      /* Column */
-  GArray *feeds;        /* GengFeed */
-  GArray *share;        /* double: x, carried from call to call */
-  GArray *share_mean;   /* double */
-  double *dual;         /* [range] */
-  double *dual_mean;    /* [range] */
-  double *price;        /* [row] sum of the duals of its ranges */
-  double *price_mean;   /* [row] */
-  double *activity;     /* [row] scratch: A (2x - x_old) */
-  double *row_weight;   /* [row] sum of |a| over the columns */
-  double *longest;      /* [member] largest sum of |a| over a column of the member */
-  guint  *first;        /* [member + 1] into order */
-  guint  *order;        /* columns in play, by member */
-  guint   n_played;     /* feeds of the columns in play */
-  double  balance, first_balance;
+  guint n_members, n_rows;
+  GArray *ranges;     /* GengMasterRange */
+  GArray *range_row;  /* guint */
+  GArray *columns;    /* Column */
+  GArray *feeds;      /* GengFeed */
+  GArray *share;      /* double: x, carried from call to call */
+  GArray *share_mean; /* double */
+  double *dual;       /* [range] */
+  double *dual_mean;  /* [range] */
+  double *price;      /* [row] sum of the duals of its ranges */
+  double *price_mean; /* [row] */
+  double *activity;   /* [row] scratch: A (2x - x_old) */
+  double *row_weight; /* [row] sum of |a| over the columns */
+  double *longest;    /* [member] largest sum of |a| over a column of the member */
+  guint *first;       /* [member + 1] into order */
+  guint *order;       /* columns in play, by member */
+  guint n_played;     /* feeds of the columns in play */
+  double balance, first_balance;
 };
 
 GengMaster *
@@ -161,7 +161,10 @@ geng_master_set_dual (GengMaster *self, guint range, double dual)
 }
 
 guint
-geng_master_add_column (GengMaster *self, guint member, double cost, const GengFeed *feeds,
+geng_master_add_column (GengMaster *self,
+                        guint member,
+                        double cost,
+                        const GengFeed *feeds,
                         guint n_feeds)
 {
   Column column = { member, cost, self->feeds->len, n_feeds, TRUE };
@@ -263,8 +266,8 @@ start_balance (GengMaster *self)
   for (guint k = 0; k < self->ranges->len; k++)
     {
       const GengMasterRange *range = &g_array_index (self->ranges, GengMasterRange, k);
-      double price = MAX (isfinite (range->lo) ? range->under : 0,
-                          isfinite (range->hi) ? range->over : 0);
+      double price
+          = MAX (isfinite (range->lo) ? range->under : 0, isfinite (range->hi) ? range->over : 0);
 
       if (price > 0 && price < GENG_FORBIDDEN / 2)
         {
@@ -354,8 +357,8 @@ choose_play (GengMaster *self)
     {
       guint m = columns[j].member;
 
-      keep[j] = x[j] > 0 || count[m] <= FEW_COLUMNS ||
-                reduced[j] - least[m] <= IN_PLAY * (sum[m] / count[m] - least[m]);
+      keep[j] = x[j] > 0 || count[m] <= FEW_COLUMNS
+                || reduced[j] - least[m] <= IN_PLAY * (sum[m] / count[m] - least[m]);
     }
   index_columns (self, keep);
   weigh_rows (self);
@@ -438,10 +441,10 @@ step_duals (GengMaster *self)
 /* Means since the last restart, and where that was. */
 typedef struct
 {
-  double *share, *dual;             /* the sums */
-  guint   n;
+  double *share, *dual; /* the sums */
+  guint n;
   double *share_start, *dual_start;
-  double  gap_start;
+  double gap_start;
 } Era;
 
 /* There may be no columns, or no ranges. */
@@ -513,8 +516,8 @@ dual_value (GengMaster *self, const double *dual)
   for (guint m = 0; m < self->n_members; m++)
     least[m] = INFINITY;
   for (guint j = 0; j < self->columns->len; j++)
-    least[columns[j].member] = MIN (least[columns[j].member],
-                                    reduced_cost (self, &columns[j], price));
+    least[columns[j].member]
+        = MIN (least[columns[j].member], reduced_cost (self, &columns[j], price));
   for (guint m = 0; m < self->n_members; m++)
     value += isfinite (least[m]) ? least[m] : 0;
   return value;
@@ -541,8 +544,8 @@ update_balance (GengMaster *self, const Era *era)
   if (shares < 1e-6 || duals < 1e-6)
     return;
   self->balance = sqrt (self->balance * duals / shares);
-  self->balance = CLAMP (self->balance, self->first_balance / MOST_DRIFT,
-                         self->first_balance * MOST_DRIFT);
+  self->balance
+      = CLAMP (self->balance, self->first_balance / MOST_DRIFT, self->first_balance * MOST_DRIFT);
 }
 
 static void
@@ -607,7 +610,9 @@ geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *b
 {
   gsize n = self->columns->len + 1, n_ranges = self->ranges->len + 1;
   g_autofree double *sums = g_new (double, 2 * (n + n_ranges));
-  Era era = { .share = sums, .share_start = sums + n, .dual = sums + 2 * n,
+  Era era = { .share = sums,
+              .share_start = sums + n,
+              .dual = sums + 2 * n,
               .dual_start = sums + 2 * n + n_ranges };
   double least_gap = INFINITY;
   guint64 work = 0;

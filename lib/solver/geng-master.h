@@ -23,43 +23,44 @@ typedef struct _GengMaster GengMaster;
 
 typedef struct
 {
-  double lo, hi;       /* ±INFINITY for an open side */
-  double under, over;  /* the prices a unit: the box of the dual is [-over, +under] */
-  double start;        /* where the dual begins */
+  double lo, hi;      /* ±INFINITY for an open side */
+  double under, over; /* the prices a unit: the box of the dual is [-over, +under] */
+  double start;       /* where the dual begins */
 } GengMasterRange;
 
-GengMaster   *geng_master_new         (guint n_members, guint n_rows);
-GengMaster   *geng_master_copy        (GengMaster *self);
-void          geng_master_free        (GengMaster *self);
+GengMaster *geng_master_new (guint n_members, guint n_rows);
+GengMaster *geng_master_copy (GengMaster *self);
+void geng_master_free (GengMaster *self);
 
 /* All ranges before the first column. */
-void          geng_master_add_range   (GengMaster *self, guint row, const GengMasterRange *range);
+void geng_master_add_range (GengMaster *self, guint row, const GengMasterRange *range);
 /* Ranges are numbered in the order of adding; the prices of one may change at any time. */
 const GengMasterRange *geng_master_get_range (GengMaster *self, guint range);
-void          geng_master_set_range   (GengMaster *self, guint range,
-                                       const GengMasterRange *priced);
-void          geng_master_set_dual    (GengMaster *self, guint range, double dual);
+void geng_master_set_range (GengMaster *self, guint range, const GengMasterRange *priced);
+void geng_master_set_dual (GengMaster *self, guint range, double dual);
 /* Feeds name rows by their `cell`, each at most once.  Returns the column's index. */
-guint         geng_master_add_column  (GengMaster *self, guint member, double cost,
-                                       const GengFeed *feeds, guint n_feeds);
-void          geng_master_add_cost    (GengMaster *self, guint column, double cost);
-guint         geng_master_get_n_columns (GengMaster *self);
+guint geng_master_add_column (GengMaster *self,
+                              guint member,
+                              double cost,
+                              const GengFeed *feeds,
+                              guint n_feeds);
+void geng_master_add_cost (GengMaster *self, guint column, double cost);
+guint geng_master_get_n_columns (GengMaster *self);
 
 /* Warm-started steps, n_steps at most, fewer where the gap between what the shares cost and
  * what the duals prove is `enough` of it, or the budget (nullable) is interrupted; returns the
  * counted work (nonzeros touched). */
-guint64       geng_master_solve       (GengMaster *self, guint n_steps, double enough,
-                                       GengBudget *budget);
+guint64 geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *budget);
 
 /* The best of the last call, by that gap: the price of one unit in each row, and each column's
  * share. */
-const double *geng_master_get_prices  (GengMaster *self);
+const double *geng_master_get_prices (GengMaster *self);
 const double *geng_master_get_range_duals (GengMaster *self); /* in the order of adding */
-const double *geng_master_get_shares  (GengMaster *self);
-double        geng_master_get_value   (GengMaster *self); /* of the shares */
+const double *geng_master_get_shares (GengMaster *self);
+double geng_master_get_value (GengMaster *self); /* of the shares */
 
 /* Forgets columns with keep[column] == 0; the others move up in their order. */
-void          geng_master_prune       (GengMaster *self, const guint8 *keep);
+void geng_master_prune (GengMaster *self, const guint8 *keep);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengMaster, geng_master_free)
 

@@ -23,8 +23,8 @@ static const struct
 {
   guint members, days;
 } shapes[GENG_N_SHAPES] = {
-  { 3, 0 }, { 5, 0 }, { 8, 0 }, { 12, 0 }, { 18, 0 }, { 8, 14 }, { 16, 14 }, { 28, 14 },
-  { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
+  { 3, 0 },   { 5, 0 },  { 8, 0 },  { 12, 0 },  { 18, 0 },  { 8, 14 },  { 16, 14 },
+  { 28, 14 }, { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
 };
 
 static gboolean
@@ -56,8 +56,7 @@ draw_shape (GengWorker *worker)
 
 /* What a cell costs, if anybody can feed it. */
 static gint64
-cell_price (const GengWorker *worker,
-            guint             cell)
+cell_price (const GengWorker *worker, guint cell)
 {
   if (worker->cell_day[cell] >= worker->run->space->problem->n_days)
     return 0;
@@ -83,18 +82,15 @@ draw_cell (GengWorker *worker)
 }
 
 static gboolean
-can_feed (const GengProblem *problem,
-          guint              member,
-          guint              day,
-          guint              cell)
+can_feed (const GengProblem *problem, guint member, guint day, guint cell)
 {
   for (guint c = 0; c < problem->n_codes; c++)
     {
       gsize slot = GENG_PROBLEM_SLOT (problem, member, day, c);
 
       for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
-        if (problem->feeds[f].cell == cell &&
-            GENG_PROBLEM_COST (problem, member, day)[c] != GENG_FORBIDDEN)
+        if (problem->feeds[f].cell == cell
+            && GENG_PROBLEM_COST (problem, member, day)[c] != GENG_FORBIDDEN)
           return TRUE;
     }
   return FALSE;
@@ -103,10 +99,7 @@ can_feed (const GengProblem *problem,
 /* Half of them, where it can be, are able to serve the cell, or have dear lines; the rest is
  * chance. */
 static void
-draw_members (GengWorker *worker,
-              gint        cell,
-              guint      *members,
-              guint       n)
+draw_members (GengWorker *worker, gint cell, guint *members, guint n)
 {
   const GengProblem *problem = worker->run->space->problem;
   guint able = 0;
@@ -128,11 +121,7 @@ draw_members (GengWorker *worker,
 }
 
 static void
-draw_window (GengWorker *worker,
-             gint        cell,
-             guint       days,
-             guint      *first,
-             guint      *end)
+draw_window (GengWorker *worker, gint cell, guint days, guint *first, guint *end)
 {
   guint n_days = worker->run->space->problem->n_days, day, back;
 
@@ -147,8 +136,7 @@ draw_window (GengWorker *worker,
 
 /* What the free members' lines and rows cost as they stand, and all rows elsewhere. */
 static gint64
-standing_price (const GengColgen      *colgen,
-                const GengRosterState *roster)
+standing_price (const GengColgen *colgen, const GengRosterState *roster)
 {
   gint64 price = colgen->elsewhere;
 
@@ -156,15 +144,13 @@ standing_price (const GengColgen      *colgen,
     price += roster->line_price[colgen->members[i]];
   for (guint r = 0; r < colgen->n_rows; r++)
     if (colgen->row[r] < colgen->space->problem->n_cells)
-      price += geng_space_price_cell (colgen->space, colgen->row[r],
-                                     roster->count[colgen->row[r]]);
+      price += geng_space_price_cell (colgen->space, colgen->row[r], roster->count[colgen->row[r]]);
   return price;
 }
 
 /* TRUE where the neighbourhood may hold something better. */
 static gboolean
-solve_relaxed (GengColgen *colgen,
-               gint64      standing)
+solve_relaxed (GengColgen *colgen, gint64 standing)
 {
   for (guint round = 0; round < ROUNDS; round++)
     {
@@ -180,8 +166,7 @@ solve_relaxed (GengColgen *colgen,
 /* -- keeping -- */
 
 static void
-keep_trial (GengWorker *worker,
-            gboolean    wander)
+keep_trial (GengWorker *worker, gboolean wander)
 {
   gint64 most = worker->roster->price;
 
@@ -198,9 +183,7 @@ keep_trial (GengWorker *worker,
 
 /* Plans the free members from `first` on anew, one by one, until nothing gains. */
 static void
-polish_trial (GengWorker       *worker,
-              const GengColgen *colgen,
-              guint             first)
+polish_trial (GengWorker *worker, const GengColgen *colgen, guint first)
 {
   GengBudget *budget = &worker->run->budget;
   guint i = first, idle = first;
@@ -210,14 +193,13 @@ polish_trial (GengWorker       *worker,
       if (i == colgen->n)
         i = first;
       idle = geng_roster_state_replan (worker->trial, &worker->arena, colgen->members[i])
-               ? first : idle + 1;
+                 ? first
+                 : idle + 1;
     }
 }
 
 static void
-dive_and_keep (GengWorker *worker,
-               GengColgen *colgen,
-               gboolean    wander)
+dive_and_keep (GengWorker *worker, GengColgen *colgen, gboolean wander)
 {
   while (geng_colgen_dive (colgen, CLEAR))
     {
@@ -243,9 +225,7 @@ draw_wander (GengWorker *worker)
 }
 
 static void
-count_gain (GengShapeRecord *record,
-            gint64           gain,
-            guint64          effort)
+count_gain (GengShapeRecord *record, gint64 gain, guint64 effort)
 {
   record->gain = 0.98 * record->gain + sqrt ((double) MAX (gain, 0));
   record->effort = 0.98 * record->effort + (double) effort;
@@ -266,13 +246,12 @@ geng_neighbourhood (GengWorker *worker)
 
   draw_members (worker, cell, members, n);
   draw_window (worker, cell, shapes[shape].days, &first, &end);
-  colgen = geng_colgen_new (worker->roster, &worker->arena, &worker->run->budget, members, n,
-                            first, end, worker->run->duals);
+  colgen = geng_colgen_new (worker->roster, &worker->arena, &worker->run->budget, members, n, first,
+                            end, worker->run->duals);
   if (wander)
     geng_colgen_spurn (colgen);
   geng_colgen_draw_on (colgen, worker->pool, STEPS);
-  hopeful = solve_relaxed (colgen, wander ? G_MAXINT64
-                                          : standing_price (colgen, worker->roster));
+  hopeful = solve_relaxed (colgen, wander ? G_MAXINT64 : standing_price (colgen, worker->roster));
   geng_colgen_stock (colgen, worker->pool);
   if (hopeful)
     dive_and_keep (worker, colgen, wander);

@@ -4,8 +4,7 @@
 #include "geng-pool.h"
 
 GengPool *
-geng_pool_new (guint n_members,
-               guint n_days)
+geng_pool_new (guint n_members, guint n_days)
 {
   GengPool *pool = g_new0 (GengPool, 1);
 
@@ -25,32 +24,25 @@ geng_pool_free (GengPool *pool)
 }
 
 static guint8 *
-place (const GengPool *pool,
-       guint           member,
-       guint           index)
+place (const GengPool *pool, guint member, guint index)
 {
   return pool->lines + ((gsize) member * GENG_POOL_LINES + index) * pool->n_days;
 }
 
 guint
-geng_pool_count (const GengPool *pool,
-                 guint           member)
+geng_pool_count (const GengPool *pool, guint member)
 {
   return MIN (pool->n_added[member], GENG_POOL_LINES);
 }
 
 const guint8 *
-geng_pool_line (const GengPool *pool,
-                guint           member,
-                guint           index)
+geng_pool_line (const GengPool *pool, guint member, guint index)
 {
   return place (pool, member, index);
 }
 
 void
-geng_pool_add (GengPool     *pool,
-               guint         member,
-               const guint8 *codes)
+geng_pool_add (GengPool *pool, guint member, const guint8 *codes)
 {
   for (guint i = 0; i < geng_pool_count (pool, member); i++)
     if (memcmp (place (pool, member, i), codes, pool->n_days) == 0)

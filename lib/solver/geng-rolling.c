@@ -19,18 +19,18 @@
 struct _GengRolling
 {
   GengRosterState *roster;
-  double          *duals;    /* [segment] of the root */
-  GengColgen      *window;   /* or NULL: to be opened */
-  GengColgen      *last;     /* whose lines the next window begins with */
-  GengLineArena   *arena;
-  guint            first, n_days;
+  double *duals;      /* [segment] of the root */
+  GengColgen *window; /* or NULL: to be opened */
+  GengColgen *last;   /* whose lines the next window begins with */
+  GengLineArena *arena;
+  guint first, n_days;
 };
 
 GengRolling *
-geng_rolling_new (const GengColgen      *root,
+geng_rolling_new (const GengColgen *root,
                   const GengRosterState *roster,
-                  GengLineArena         *arena,
-                  guint                  n_days)
+                  GengLineArena *arena,
+                  guint n_days)
 {
   GengRolling *self = g_new0 (GengRolling, 1);
   const GengSpace *space = root->space;
@@ -63,10 +63,7 @@ geng_rolling_get_roster (const GengRolling *self)
 
 /* Whether the member's model permits the line. */
 static gboolean
-is_permitted (const GengSpace *space,
-              guint            member,
-              const gint32    *no_cost,
-              const guint8    *codes)
+is_permitted (const GengSpace *space, guint member, const gint32 *no_cost, const guint8 *codes)
 {
   return geng_line_price (space->line[member], no_cost, NULL, codes) < GENG_INFINITE;
 }
@@ -85,17 +82,15 @@ take_lines (GengRolling *self)
       guint i = GENG_COLUMN (last, j)->owner, m = last->members[i];
 
       memcpy (codes, self->roster->codes + (gsize) m * n_days, n_days);
-      memcpy (codes + self->first, GENG_COLUMN_LINE (last, j) + self->first,
-              n_days - self->first);
-      if (!geng_colgen_knows (self->window, i, codes) &&
-          is_permitted (last->space, m, no_cost, codes))
+      memcpy (codes + self->first, GENG_COLUMN_LINE (last, j) + self->first, n_days - self->first);
+      if (!geng_colgen_knows (self->window, i, codes)
+          && is_permitted (last->space, m, no_cost, codes))
         geng_colgen_add_column (self->window, i, codes);
     }
 }
 
 static void
-settle (GengRolling *self,
-        guint        most_rounds)
+settle (GengRolling *self, guint most_rounds)
 {
   geng_colgen_settle (self->window, most_rounds, STEPS, PULL, self->window->n / FEW_NEW);
 }

@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 typedef struct _GengRolling GengRolling;
 
 /* Begins from lines of the root and of the roster; n_days: of the window. */
-GengRolling *geng_rolling_new        (const GengColgen      *root,
-                                      const GengRosterState *roster,
-                                      GengLineArena         *arena,
-                                      guint                  n_days);
-void         geng_rolling_free       (GengRolling           *self);
+GengRolling *geng_rolling_new (const GengColgen *root,
+                               const GengRosterState *roster,
+                               GengLineArena *arena,
+                               guint n_days);
+void geng_rolling_free (GengRolling *self);
 /* FALSE when the last week is pinned. */
-gboolean     geng_rolling_step       (GengRolling           *self);
+gboolean geng_rolling_step (GengRolling *self);
 /* Whole lines, pinned as far as the dive has come; what is not pinned yet may break counters that
  * are priced. */
 const GengRosterState *geng_rolling_get_roster (const GengRolling *self);

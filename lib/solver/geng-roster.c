@@ -30,8 +30,7 @@ geng_roster_state_free (GengRosterState *roster)
 }
 
 void
-geng_roster_state_copy (GengRosterState       *to,
-                        const GengRosterState *from)
+geng_roster_state_copy (GengRosterState *to, const GengRosterState *from)
 {
   const GengProblem *problem = from->space->problem;
 
@@ -49,11 +48,7 @@ geng_roster_state_is_legal (const GengRosterState *roster)
 }
 
 static void
-feed (GengRosterState *roster,
-      guint            member,
-      guint            day,
-      guint            code,
-      gint             sign)
+feed (GengRosterState *roster, guint member, guint day, guint code, gint sign)
 {
   const GengProblem *problem = roster->space->problem;
   gsize slot = GENG_PROBLEM_SLOT (problem, member, day, code);
@@ -69,8 +64,7 @@ feed (GengRosterState *roster,
 }
 
 void
-geng_roster_state_remove (GengRosterState *roster,
-                          guint            member)
+geng_roster_state_remove (GengRosterState *roster, guint member)
 {
   guint n_days = roster->space->problem->n_days;
 
@@ -84,9 +78,7 @@ geng_roster_state_remove (GengRosterState *roster,
 }
 
 void
-geng_roster_state_set (GengRosterState *roster,
-                       guint            member,
-                       const guint8    *codes)
+geng_roster_state_set (GengRosterState *roster, guint member, const guint8 *codes)
 {
   guint n_days = roster->space->problem->n_days;
   guint8 *line = roster->codes + (gsize) member * n_days;
@@ -107,9 +99,7 @@ geng_roster_state_set (GengRosterState *roster,
 }
 
 void
-geng_roster_state_marginal (const GengRosterState *roster,
-                            guint                  member,
-                            gint32                *cost)
+geng_roster_state_marginal (const GengRosterState *roster, guint member, gint32 *cost)
 {
   const GengSpace *space = roster->space;
   const GengProblem *problem = space->problem;
@@ -127,18 +117,17 @@ geng_roster_state_marginal (const GengRosterState *roster,
             const GengFeed *fed = &problem->feeds[f];
             gint64 count = roster->count[fed->cell];
 
-            price += geng_space_price_cell (space, fed->cell, count + fed->coefficient) -
-                     geng_space_price_cell (space, fed->cell, count);
+            price += geng_space_price_cell (space, fed->cell, count + fed->coefficient)
+                     - geng_space_price_cell (space, fed->cell, count);
           }
-        cost[d * problem->n_codes + c] = own == GENG_FORBIDDEN
-          ? GENG_INFINITE : geng_space_clamp (space, geng_scale (price, space->shift));
+        cost[d * problem->n_codes + c]
+            = own == GENG_FORBIDDEN ? GENG_INFINITE
+                                    : geng_space_clamp (space, geng_scale (price, space->shift));
       }
 }
 
 gboolean
-geng_roster_state_replan (GengRosterState *roster,
-                          GengLineArena   *arena,
-                          guint            member)
+geng_roster_state_replan (GengRosterState *roster, GengLineArena *arena, guint member)
 {
   const GengProblem *problem = roster->space->problem;
   gint64 before = roster->price;

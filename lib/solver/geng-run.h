@@ -11,42 +11,37 @@ G_BEGIN_DECLS
 /* One run of the solver: what its phases share. */
 typedef struct
 {
-  const GengSpace         *space;
+  const GengSpace *space;
   const GengSolverOptions *options;
-  GengBudget               budget;
-  GengRosterState         *best;      /* the best roster so far, or not feasible */
-  gboolean                 complete;  /* best has a legal line for every member */
-  gboolean                 legal;     /* and keeps what is forbidden between members */
-  gint64                   bound;     /* G_MININT64: unknown */
-  gint64                   step;      /* by which legal rosters' prices differ */
-  double                  *duals;     /* [segment] where the bound was found, or NULL */
-  guint64                  effort;
-  gint64                   began;     /* µs */
+  GengBudget budget;
+  GengRosterState *best; /* the best roster so far, or not feasible */
+  gboolean complete;     /* best has a legal line for every member */
+  gboolean legal;        /* and keeps what is forbidden between members */
+  gint64 bound;          /* G_MININT64: unknown */
+  gint64 step;           /* by which legal rosters' prices differ */
+  double *duals;         /* [segment] where the bound was found, or NULL */
+  guint64 effort;
+  gint64 began; /* µs */
 } GengRun;
 
 /* Tells the caller; interrupts the budget where it says so. */
-void     geng_run_report  (GengRun    *run,
-                           const char *phase);
+void geng_run_report (GengRun *run, const char *phase);
 /* cost = bound, or the budget is spent */
-gboolean geng_run_over    (GengRun    *run);
+gboolean geng_run_over (GengRun *run);
 
 /* A proven bound, rounded up to what a roster may cost. */
-void     geng_run_raise   (GengRun               *run,
-                           gint64                 bound);
+void geng_run_raise (GengRun *run, gint64 bound);
 /* Takes a roster where it is better than the best; a legal one is never given up for another. */
-void     geng_run_offer   (GengRun               *run,
-                           const GengRosterState *roster);
+void geng_run_offer (GengRun *run, const GengRosterState *roster);
 /* A first roster, member by member, against what is still missing.  FALSE where a member got no
  * line; no_line_member tells who, if it is proven that there is none, or is -1. */
-gboolean geng_greedy      (GengRosterState *roster,
-                           GengLineArena   *arena,
-                           GengBudget      *budget,
-                           gint            *no_line_member);
+gboolean geng_greedy (GengRosterState *roster,
+                      GengLineArena *arena,
+                      GengBudget *budget,
+                      gint *no_line_member);
 /* Plans every member anew until nothing gains. */
-void     geng_polish      (GengRosterState *roster,
-                           GengLineArena   *arena,
-                           GengBudget      *budget);
+void geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget);
 /* Bound and improvement until the budget is spent. */
-void     geng_search      (GengRun         *run);
+void geng_search (GengRun *run);
 
 G_END_DECLS

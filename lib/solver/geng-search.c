@@ -25,8 +25,7 @@ tick_in_thread (gpointer worker)
 }
 
 static void
-tick (GengRun    *run,
-      GengWorker *workers)
+tick (GengRun *run, GengWorker *workers)
 {
   if (run->options->n_threads > 1)
     {
@@ -42,9 +41,7 @@ tick (GengRun    *run,
 
 /* The better roster wins, the first worker's where they are equal. */
 static void
-meet (GengRun    *run,
-      GengWorker *workers,
-      guint64     effort_before)
+meet (GengRun *run, GengWorker *workers, guint64 effort_before)
 {
   run->effort = effort_before;
   for (guint w = 0; w < GENG_N_WORKERS; w++)

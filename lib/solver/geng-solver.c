@@ -6,15 +6,12 @@
 #include "geng-lattice.h"
 
 /* Counted work by level, of both workers; about six nanoseconds a unit. */
-static const guint64 level_effort[] = {
-  G_GUINT64_CONSTANT (600000000),
-  G_GUINT64_CONSTANT (3000000000),
-  G_GUINT64_CONSTANT (150000000000)
-};
+static const guint64 level_effort[]
+    = { G_GUINT64_CONSTANT (600000000), G_GUINT64_CONSTANT (3000000000),
+        G_GUINT64_CONSTANT (150000000000) };
 
 void
-geng_run_report (GengRun    *run,
-                 const char *phase)
+geng_run_report (GengRun *run, const char *phase)
 {
   const GengSolverOptions *options = run->options;
   GengSolverProgress progress = { 0 };
@@ -41,13 +38,12 @@ geng_run_report (GengRun    *run,
 gboolean
 geng_run_over (GengRun *run)
 {
-  return geng_budget_interrupted (&run->budget) || run->effort >= run->budget.limit ||
-         (run->complete && run->best->price <= run->bound);
+  return geng_budget_interrupted (&run->budget) || run->effort >= run->budget.limit
+         || (run->complete && run->best->price <= run->bound);
 }
 
 void
-geng_run_raise (GengRun *run,
-                gint64   bound)
+geng_run_raise (GengRun *run, gint64 bound)
 {
   if (run->legal)
     bound = geng_lattice_round_up (run->step, bound, run->best->price);
@@ -55,8 +51,7 @@ geng_run_raise (GengRun *run,
 }
 
 void
-geng_run_offer (GengRun               *run,
-                const GengRosterState *roster)
+geng_run_offer (GengRun *run, const GengRosterState *roster)
 {
   gboolean legal;
 
@@ -81,9 +76,7 @@ forget_price (gint32 *price)
 
 /* Only gaps cost, and what is forbidden stays so. */
 static void
-bare_problem_init (GengProblem       *bare,
-                   const GengProblem *problem,
-                   gint32             gap_price)
+bare_problem_init (GengProblem *bare, const GengProblem *problem, gint32 gap_price)
 {
   gsize n = (gsize) problem->n_members * problem->n_days * problem->n_codes;
 
@@ -117,8 +110,7 @@ bare_problem_clear (GengProblem *bare)
 /* -- a run -- */
 
 static gboolean
-start_fits (const GengProblem *problem,
-            const guint8      *start)
+start_fits (const GengProblem *problem, const guint8 *start)
 {
   for (gsize i = 0; start != NULL && i < (gsize) problem->n_members * problem->n_days; i++)
     if (start[i] >= problem->n_codes)
@@ -128,8 +120,7 @@ start_fits (const GengProblem *problem,
 
 /* Takes the lines of the caller's roster that are legal. */
 static void
-take_start (GengRosterState *roster,
-            const guint8    *start)
+take_start (GengRosterState *roster, const guint8 *start)
 {
   const GengProblem *problem = roster->space->problem;
 
@@ -144,8 +135,7 @@ take_start (GengRosterState *roster,
 
 /* From a complete roster: small problems to the end, others as far as the effort goes. */
 static GengVerdict
-improve (GengRun       *run,
-         GengLineArena *arena)
+improve (GengRun *run, GengLineArena *arena)
 {
   GengVerdict verdict;
 
@@ -154,15 +144,14 @@ improve (GengRun       *run,
   if (verdict != GENG_VERDICT_OPEN || geng_run_over (run))
     return verdict;
   geng_search (run);
-  return geng_run_over (run) && run->best->price <= run->bound
-           ? GENG_VERDICT_YES : geng_exact_roster (run, arena);
+  return geng_run_over (run) && run->best->price <= run->bound ? GENG_VERDICT_YES
+                                                               : geng_exact_roster (run, arena);
 }
 
 /* Where members' lines clash: the same problem with nothing but its prohibitions.  Its lines, if
  * they clash no more, are where the search begins. */
 static GengVerdict
-untangle (GengRun       *run,
-          GengLineArena *arena)
+untangle (GengRun *run, GengLineArena *arena)
 {
   const GengProblem *problem = run->space->problem;
   GengSolverOptions silent = *run->options;
@@ -192,8 +181,7 @@ untangle (GengRun       *run,
 
 /* The roster, polished, unless it is no longer legal then. */
 static void
-polish_legally (GengRun       *run,
-                GengLineArena *arena)
+polish_legally (GengRun *run, GengLineArena *arena)
 {
   GengRosterState *roster = geng_roster_state_new (run->space);
 
@@ -206,9 +194,7 @@ polish_legally (GengRun       *run,
 
 /* A complete roster, legal if one is found; NO where it is proven that there is none. */
 static GengVerdict
-begin (GengRun       *run,
-       GengSolution  *solution,
-       GengLineArena *arena)
+begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
 {
   GengVerdict verdict;
 
@@ -229,8 +215,7 @@ begin (GengRun       *run,
 }
 
 static void
-solve (GengRun      *run,
-       GengSolution *solution)
+solve (GengRun *run, GengSolution *solution)
 {
   GengLineArena arena = { 0 };
 
@@ -247,9 +232,7 @@ solve (GengRun      *run,
 }
 
 static void
-conclude (const GengRun     *run,
-          const GengProblem *problem,
-          GengSolution      *solution)
+conclude (const GengRun *run, const GengProblem *problem, GengSolution *solution)
 {
   GengValue value = { 0 };
   gint64 weight = problem->gap_price / MAX (run->space->problem->gap_price, 1);
@@ -257,14 +240,14 @@ conclude (const GengRun     *run,
   geng_audit (run, run->best);
   solution->effort = run->effort;
   solution->truncated = run->budget.interrupted;
-  solution->bound = run->bound == G_MININT64 ? run->bound
-                    : run->options->gaps_only ? run->bound * weight : run->bound;
+  solution->bound = run->bound == G_MININT64  ? run->bound
+                    : run->options->gaps_only ? run->bound * weight
+                                              : run->bound;
   if (run->complete)
     value = geng_problem_evaluate (problem, run->best->codes);
   if (!run->complete || value.forbidden > 0)
     return;
-  solution->codes = g_memdup2 (run->best->codes,
-                               (gsize) problem->n_members * problem->n_days + 1);
+  solution->codes = g_memdup2 (run->best->codes, (gsize) problem->n_members * problem->n_days + 1);
   solution->gaps = value.gaps;
   solution->cost = value.cost;
   solution->optimal = run->best->price <= run->bound;
@@ -275,9 +258,7 @@ conclude (const GengRun     *run,
  * Returns: (transfer full): a solution, also when no legal roster was found (its codes are NULL
  * then); NULL with GENG_PROBLEM_ERROR where the problem is not sealed. */
 GengSolution *
-geng_solve (const GengProblem       *problem,
-            const GengSolverOptions *options,
-            GError                 **error)
+geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError **error)
 {
   GengSolution *solution;
   GengProblem gaps;

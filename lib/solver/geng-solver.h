@@ -21,48 +21,49 @@ typedef struct
 {
   /* static, machine-readable: "greedy", "bound", "anneal", "dive", "repair", "polish", "done" */
   const char *phase;
-  gboolean    feasible;   /* gaps and cost are those of a legal roster */
-  gint64      gaps, cost; /* of the best roster so far, in the problem's unit */
+  gboolean feasible; /* gaps and cost are those of a legal roster */
+  gint64 gaps, cost; /* of the best roster so far, in the problem's unit */
   /* no roster has an objective (gaps × gap_price + cost) below it; G_MININT64 if unknown */
-  gint64      bound;
-  guint64     effort;     /* counted work done */
-  guint64     effort_limit; /* 0: none */
-  gint64      elapsed;    /* µs, for showing only */
+  gint64 bound;
+  guint64 effort;       /* counted work done */
+  guint64 effort_limit; /* 0: none */
+  gint64 elapsed;       /* µs, for showing only */
 } GengSolverProgress;
 
 typedef struct
 {
-  guint64          seed;
-  guint            n_threads;     /* 1 or 2; the roster does not depend on it */
-  GengSolverEffort level;         /* chooses the counted budget when effort_limit is 0 */
-  guint64          effort_limit;  /* counted work; 0: by level */
-  gint64           time_limit;    /* µs of wall time, a safety on top; 0: none */
-  const guint8    *start;         /* [member × n_days + day] a roster to begin from, or NULL */
-  gboolean         gaps_only;     /* phase 1: count gaps alone, every other price is 0 */
+  guint64 seed;
+  guint n_threads;        /* 1 or 2; the roster does not depend on it */
+  GengSolverEffort level; /* chooses the counted budget when effort_limit is 0 */
+  guint64 effort_limit;   /* counted work; 0: by level */
+  gint64 time_limit;      /* µs of wall time, a safety on top; 0: none */
+  const guint8 *start;    /* [member × n_days + day] a roster to begin from, or NULL */
+  gboolean gaps_only;     /* phase 1: count gaps alone, every other price is 0 */
 
   /* Called on the thread that called geng_solve(); FALSE stops with the best roster so far. */
-  gboolean       (*progress) (const GengSolverProgress *progress, gpointer user_data);
-  gpointer         user_data;
+  gboolean (*progress) (const GengSolverProgress *progress, gpointer user_data);
+  gpointer user_data;
   /* Set to nonzero by any thread to stop within 200 ms. */
-  gint            *cancelled;     /* (nullable), read atomically */
+  gint *cancelled; /* (nullable), read atomically */
 } GengSolverOptions;
 
 typedef struct
 {
   /* [member × n_days + day], always legal, or NULL when no legal roster was found */
   guint8 *codes;
-  gint64  gaps, cost;     /* geng_problem_evaluate()'s, in the problem's unit */
-  gint64  bound;          /* on gaps × gap_price + cost */
+  gint64 gaps, cost;      /* geng_problem_evaluate()'s, in the problem's unit */
+  gint64 bound;           /* on gaps × gap_price + cost */
   gboolean optimal;       /* the roster's objective equals the bound */
   gboolean truncated;     /* time limit or cancel struck */
-  gint    no_line_member; /* a member whose own data admits no line, proven, or -1 */
+  gint no_line_member;    /* a member whose own data admits no line, proven, or -1 */
   gboolean contradiction; /* proven: no roster keeps what is forbidden between members */
   guint64 effort;
 } GengSolution;
 
-GengSolution *geng_solve         (const GengProblem *problem, const GengSolverOptions *options,
-                                  GError **error);
-void          geng_solution_free (GengSolution *solution);
+GengSolution *geng_solve (const GengProblem *problem,
+                          const GengSolverOptions *options,
+                          GError **error);
+void geng_solution_free (GengSolution *solution);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengSolution, geng_solution_free)
 

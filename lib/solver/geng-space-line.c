@@ -7,8 +7,7 @@
 #define PRESS_ROUNDS 14
 
 static const GengCounter *
-get_counter (const GengSpace *space,
-             guint            index)
+get_counter (const GengSpace *space, guint index)
 {
   const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, index);
 
@@ -16,20 +15,14 @@ get_counter (const GengSpace *space,
 }
 
 static gint64
-count (const GengSpace *space,
-       guint            index,
-       const guint8    *codes)
+count (const GengSpace *space, guint index, const guint8 *codes)
 {
   return geng_problem_count (space->problem, get_counter (space, index), codes);
 }
 
 /* Moves the prices of the counters that the line breaks or pays for; FALSE: it does none. */
 static gboolean
-press (const GengSpace *space,
-       guint            member,
-       const guint8    *codes,
-       double           weight,
-       gint64          *price)
+press (const GengSpace *space, guint member, const guint8 *codes, double weight, gint64 *price)
 {
   gint64 most = space->hard;
   gboolean pressed = FALSE;
@@ -44,8 +37,9 @@ press (const GengSpace *space,
 
       if (here == 0)
         continue;
-      price[i - space->first_priced[member]] +=
-        (gint64) (weight * (double) (CLAMP (more, -most, most) + CLAMP (less, -most, most)) / 2);
+      price[i - space->first_priced[member]]
+          += (gint64) (weight * (double) (CLAMP (more, -most, most) + CLAMP (less, -most, most))
+                       / 2);
       pressed = TRUE;
     }
   return pressed;
@@ -53,11 +47,11 @@ press (const GengSpace *space,
 
 static void
 add_pressure (const GengSpace *space,
-              guint            member,
-              const gint64    *price,
-              const gint32    *cost,
-              gint32          *pressed,
-              gint32          *group_price)
+              guint member,
+              const gint64 *price,
+              const gint32 *cost,
+              gint32 *pressed,
+              gint32 *group_price)
 {
   const GengProblem *problem = space->problem;
   guint n = problem->n_days * problem->n_codes;
@@ -81,12 +75,11 @@ add_pressure (const GengSpace *space,
 typedef struct
 {
   gint64 regret; /* what the day's next best code would cost more */
-  guint  day;
+  guint day;
 } Use;
 
 static int
-least_regret_first (gconstpointer a,
-                    gconstpointer b)
+least_regret_first (gconstpointer a, gconstpointer b)
 {
   const Use *use = a, *other = b;
 
@@ -97,10 +90,10 @@ least_regret_first (gconstpointer a,
 /* Where the line feeds a plain sum. */
 static guint
 find_uses (const GengSpace *space,
-           const gint32    *weights,
-           const guint8    *codes,
-           const gint32    *cost,
-           Use             *uses)
+           const gint32 *weights,
+           const guint8 *codes,
+           const gint32 *cost,
+           Use *uses)
 {
   guint n_codes = space->problem->n_codes, n = 0;
 
@@ -121,10 +114,7 @@ find_uses (const GengSpace *space,
 /* Drops the uses of a plain sum that are least regretted until it costs nothing, and bars it on all
  * days but those that are left; FALSE, and nothing is barred, where fewer uses do not help. */
 static gboolean
-hold_to_limit (const GengSpace *space,
-               guint            index,
-               const guint8    *codes,
-               gint32          *cost)
+hold_to_limit (const GengSpace *space, guint index, const guint8 *codes, gint32 *cost)
 {
   const GengProblem *problem = space->problem;
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, get_counter (space, index)->weights);
@@ -149,10 +139,7 @@ hold_to_limit (const GengSpace *space,
 
 /* Bars what takes the line beyond any of its plain limits; FALSE: nothing does. */
 static gboolean
-hold (const GengSpace *space,
-      guint            member,
-      const guint8    *codes,
-      gint32          *cost)
+hold (const GengSpace *space, guint member, const guint8 *codes, gint32 *cost)
 {
   gboolean held = FALSE;
 
@@ -163,10 +150,7 @@ hold (const GengSpace *space,
 }
 
 static gint64
-price_of (const GengSpace *space,
-          guint            member,
-          const gint32    *cost,
-          const guint8    *codes)
+price_of (const GengSpace *space, guint member, const gint32 *cost, const guint8 *codes)
 {
   const GengProblem *problem = space->problem;
   gint64 value = 0;
@@ -183,10 +167,10 @@ price_of (const GengSpace *space,
  * than pressure has rounds, lines may go from one to the next; they are held to them then. */
 gboolean
 geng_space_plan_line (const GengSpace *space,
-                      GengLineArena   *arena,
-                      guint            member,
-                      const gint32    *cost,
-                      guint8          *codes)
+                      GengLineArena *arena,
+                      guint member,
+                      const gint32 *cost,
+                      guint8 *codes)
 {
   guint n = space->problem->n_days * space->problem->n_codes;
   guint n_priced = space->first_priced[member + 1] - space->first_priced[member];
@@ -204,8 +188,8 @@ geng_space_plan_line (const GengSpace *space,
 
       add_pressure (space, member, price, open, pressed, group_price);
       if (geng_line_solve (space->line[member], arena, pressed, group_price, NULL, FALSE, FALSE,
-                           line) >=
-          GENG_INFINITE)
+                           line)
+          >= GENG_INFINITE)
         break;
       geng_space_price_line (space, member, line, &legal);
       value = price_of (space, member, cost, line);

@@ -8,16 +8,13 @@
 #define MIN_SHIFT (-24)
 
 static gint64
-unit_price (const GengSpace *space,
-            gint32           price,
-            gint64           unit)
+unit_price (const GengSpace *space, gint32 price, gint64 unit)
 {
   return price == GENG_FORBIDDEN ? space->hard : price * unit;
 }
 
 static gint64
-finite_price (const GengSpace *space,
-        gint32           price)
+finite_price (const GengSpace *space, gint32 price)
 {
   return price == GENG_FORBIDDEN ? space->hard : price;
 }
@@ -25,11 +22,11 @@ finite_price (const GengSpace *space,
 /* Values count from `from` on in multiples of `unit`; a forbidden one costs `hard` a multiple. */
 static void
 add_segments (GengSpace *space,
-              GArray    *segments,
-              guint      first_range,
-              guint      n_ranges,
-              gint64     from,
-              gint64     unit)
+              GArray *segments,
+              guint first_range,
+              guint n_ranges,
+              gint64 from,
+              gint64 unit)
 {
   for (guint i = first_range; i < first_range + n_ranges; i++)
     {
@@ -38,8 +35,8 @@ add_segments (GengSpace *space,
 
       segment.lo = range->lo == G_MININT32 ? -INFINITY : (double) (range->lo - from) / unit;
       segment.hi = range->hi == G_MAXINT32 ? INFINITY : (double) (range->hi - from) / unit;
-      segment.under = range->gap ? space->problem->gap_price * unit
-                                 : unit_price (space, range->under, unit);
+      segment.under
+          = range->gap ? space->problem->gap_price * unit : unit_price (space, range->under, unit);
       segment.over = unit_price (space, range->over, unit);
       if (isinf (segment.lo))
         segment.under = 0;
@@ -69,10 +66,10 @@ add_rows (GengSpace *space)
         }
       else
         {
-          const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter,
-                                                            r - problem->n_cells);
-          const GengCounter *counter = &g_array_index (problem->counters, GengCounter,
-                                                       priced->counter);
+          const GengPricedCounter *priced
+              = &g_array_index (space->priced, GengPricedCounter, r - problem->n_cells);
+          const GengCounter *counter
+              = &g_array_index (problem->counters, GengCounter, priced->counter);
 
           add_segments (space, segments, counter->first_range, counter->n_ranges, counter->before,
                         priced->unit);
@@ -84,8 +81,7 @@ add_rows (GengSpace *space)
 
 /* The largest number that divides all weights of a table. */
 static gint64
-weights_unit (const GengProblem *problem,
-              guint              table)
+weights_unit (const GengProblem *problem, guint table)
 {
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, table);
   gint64 unit = 0;
@@ -102,9 +98,7 @@ weights_unit (const GengProblem *problem,
 }
 
 static double
-row_dual (const GengSpace *space,
-          guint            first_range,
-          guint            n_ranges)
+row_dual (const GengSpace *space, guint first_range, guint n_ranges)
 {
   double most = 0;
 
@@ -168,16 +162,15 @@ choose_shift (GengSpace *space)
 }
 
 static void
-find_priced (GengSpace *space,
-             guint      member)
+find_priced (GengSpace *space, guint member)
 {
   const GengLineModel *model = space->line[member];
 
   for (guint i = 0; i < model->priced->len; i++)
     {
       GengPricedCounter priced = { member, g_array_index (model->priced, guint, i), -1, 1 };
-      const GengCounter *counter = &g_array_index (space->problem->counters, GengCounter,
-                                                   priced.counter);
+      const GengCounter *counter
+          = &g_array_index (space->problem->counters, GengCounter, priced.counter);
 
       for (guint g = 0; g < model->automaton->n_groups; g++)
         if (model->automaton->group_counter[g] == priced.counter)
@@ -203,8 +196,7 @@ most_gaps (const GengProblem *problem)
 
       for (guint f = problem->first_feed[s]; f < problem->first_feed[s + 1]; f++)
         {
-          const GengCell *cell = &g_array_index (problem->cells, GengCell,
-                                                 problem->feeds[f].cell);
+          const GengCell *cell = &g_array_index (problem->cells, GengCell, problem->feeds[f].cell);
 
           for (guint r = cell->first_range; r < cell->first_range + cell->n_ranges; r++)
             gaps += GENG_PROBLEM_RANGE (problem, r)->gap ? ABS (problem->feeds[f].coefficient) : 0;
@@ -250,9 +242,7 @@ geng_space_free (GengSpace *space)
 }
 
 gint64
-geng_space_price_cell (const GengSpace *space,
-                       guint            cell,
-                       gint64           count)
+geng_space_price_cell (const GengSpace *space, guint cell, gint64 count)
 {
   gint64 price = 0;
 
@@ -269,23 +259,18 @@ geng_space_price_cell (const GengSpace *space,
 }
 
 gint64
-geng_space_price_counter (const GengSpace *space,
-                          guint            index,
-                          gint64           value)
+geng_space_price_counter (const GengSpace *space, guint index, gint64 value)
 {
   guint i = g_array_index (space->priced, GengPricedCounter, index).counter;
   const GengCounter *counter = &g_array_index (space->problem->counters, GengCounter, i);
-  GengValue price = geng_problem_price (space->problem, counter->first_range, counter->n_ranges,
-                                        value);
+  GengValue price
+      = geng_problem_price (space->problem, counter->first_range, counter->n_ranges, value);
 
   return geng_problem_objective (space->problem, &price) + price.forbidden * space->hard;
 }
 
 gint64
-geng_space_price_line (const GengSpace *space,
-                       guint            member,
-                       const guint8    *codes,
-                       gboolean        *legal)
+geng_space_price_line (const GengSpace *space, guint member, const guint8 *codes, gboolean *legal)
 {
   GengValue value = geng_problem_evaluate_line (space->problem, member, codes);
 

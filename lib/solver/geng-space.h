@@ -16,52 +16,48 @@ G_BEGIN_DECLS
  * from `before` on, and its bounds need not be whole. */
 typedef struct
 {
-  double lo, hi;       /* infinite where open */
+  double lo, hi; /* infinite where open */
   gint64 under, over;
 } GengSegment;
 
 typedef struct
 {
   guint member, counter;
-  gint  group;         /* of the member's automaton, or -1: a plain sum */
-  gint64 unit;         /* the sum moves in multiples of this */
+  gint group;  /* of the member's automaton, or -1: a plain sum */
+  gint64 unit; /* the sum moves in multiples of this */
 } GengPricedCounter;
 
 typedef struct
 {
   const GengProblem *problem;
-  gint               shift;         /* scaled = true × 2^shift */
-  gint64             hard;
-  GengLineModel    **line;          /* [member] */
-  guint              n_rows;        /* cells, then priced counters */
-  guint             *first_segment; /* [row + 1] */
-  GengSegment       *segments;
-  guint             *first_priced;  /* [member + 1] in priced; row = n_cells + index */
-  GArray            *priced;        /* GengPricedCounter */
+  gint shift; /* scaled = true × 2^shift */
+  gint64 hard;
+  GengLineModel **line; /* [member] */
+  guint n_rows;         /* cells, then priced counters */
+  guint *first_segment; /* [row + 1] */
+  GengSegment *segments;
+  guint *first_priced; /* [member + 1] in priced; row = n_cells + index */
+  GArray *priced;      /* GengPricedCounter */
 } GengSpace;
 
-GengSpace *geng_space_new       (const GengProblem *problem);
-void       geng_space_free      (GengSpace         *space);
+GengSpace *geng_space_new (const GengProblem *problem);
+void geng_space_free (GengSpace *space);
 /* a cell's price at a count */
-gint64     geng_space_price_cell (const GengSpace  *space,
-                                  guint             cell,
-                                  gint64            count);
+gint64 geng_space_price_cell (const GengSpace *space, guint cell, gint64 count);
 /* what a priced counter (an index of `priced`) charges a line, forbidden units at `hard` */
-gint64     geng_space_price_counter (const GengSpace *space,
-                                     guint            index,
-                                     gint64           value);
+gint64 geng_space_price_counter (const GengSpace *space, guint index, gint64 value);
 /* a whole line's price, forbidden units at `hard` */
-gint64     geng_space_price_line (const GengSpace  *space,
-                                  guint             member,
-                                  const guint8     *codes,
-                                  gboolean         *legal);
+gint64 geng_space_price_line (const GengSpace *space,
+                              guint member,
+                              const guint8 *codes,
+                              gboolean *legal);
 /* The best legal line at these scaled prices of (day, code); counters that the model leaves out are
  * priced until the line keeps them.  FALSE where none was found; codes are untouched then. */
-gboolean   geng_space_plan_line (const GengSpace   *space,
-                                 GengLineArena     *arena,
-                                 guint              member,
-                                 const gint32      *cost,
-                                 guint8            *codes);
+gboolean geng_space_plan_line (const GengSpace *space,
+                               GengLineArena *arena,
+                               guint member,
+                               const gint32 *cost,
+                               guint8 *codes);
 /* From so many days on dives go week by week. */
 static inline gboolean
 geng_space_is_long (const GengSpace *space)
@@ -71,8 +67,7 @@ geng_space_is_long (const GengSpace *space)
 
 /* scaled and clamped to what a day may cost */
 static inline gint32
-geng_space_clamp (const GengSpace *space,
-                  gint64           scaled)
+geng_space_clamp (const GengSpace *space, gint64 scaled)
 {
   gint64 most = GENG_MAX_SCALED / space->problem->n_days;
 

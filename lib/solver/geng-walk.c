@@ -4,23 +4,20 @@
 #include "geng-walk.h"
 
 static const GengRunLimit *
-run_limit (const GengWalk *walk,
-           guint           r)
+run_limit (const GengWalk *walk, guint r)
 {
   return &g_array_index (walk->problem->run_limits, GengRunLimit, walk->first_run + r);
 }
 
 static const GengCounter *
-counter_of (const GengWalk *walk,
-            guint           i)
+counter_of (const GengWalk *walk, guint i)
 {
   return &g_array_index (walk->problem->counters, GengCounter, walk->first_counter + i);
 }
 
 /* What a day can add to a counter; a group may count on each of its days. */
 static void
-find_reach (GengWalk *walk,
-            guint     i)
+find_reach (GengWalk *walk, guint i)
 {
   const GengProblem *problem = walk->problem;
   const GengCounter *counter = counter_of (walk, i);
@@ -49,8 +46,7 @@ find_reach (GengWalk *walk,
 }
 
 GengWalk *
-geng_walk_new (const GengProblem *problem,
-               guint              member)
+geng_walk_new (const GengProblem *problem, guint member)
 {
   GengWalk *walk = g_new0 (GengWalk, 1);
   gsize n_days = problem->n_days + 1;
@@ -98,9 +94,7 @@ geng_walk_free (GengWalk *walk)
 }
 
 static gboolean
-charge (gint64 *price,
-        gint32  unit_price,
-        gint64  units)
+charge (gint64 *price, gint32 unit_price, gint64 units)
 {
   if (units <= 0)
     return TRUE;
@@ -111,10 +105,7 @@ charge (gint64 *price,
 }
 
 static gboolean
-step_run (GengWalk *walk,
-          guint     r,
-          guint     day,
-          guint     code)
+step_run (GengWalk *walk, guint r, guint day, guint code)
 {
   const GengRunLimit *limit = run_limit (walk, r);
   gsize here = (gsize) day * walk->n_runs + r, next = here + walk->n_runs;
@@ -128,15 +119,12 @@ step_run (GengWalk *walk,
     }
   walk->length[next] = 0;
   walk->known[next] = TRUE;
-  return length == 0 || !walk->known[here] ||
-         charge (&walk->price[day + 1], limit->under, (gint64) limit->min - length);
+  return length == 0 || !walk->known[here]
+         || charge (&walk->price[day + 1], limit->under, (gint64) limit->min - length);
 }
 
 static void
-step_counter (GengWalk *walk,
-              guint     i,
-              guint     day,
-              guint     code)
+step_counter (GengWalk *walk, guint i, guint day, guint code)
 {
   const GengProblem *problem = walk->problem;
   const GengCounter *counter = counter_of (walk, i);
@@ -157,10 +145,7 @@ step_counter (GengWalk *walk,
 
 /* The least that a counter will charge; FALSE where it must be forbidden. */
 static gboolean
-counter_price (const GengWalk *walk,
-               guint           i,
-               guint           day,
-               gint64         *price)
+counter_price (const GengWalk *walk, guint i, guint day, gint64 *price)
 {
   const GengProblem *problem = walk->problem;
   const GengCounter *counter = counter_of (walk, i);
@@ -181,17 +166,16 @@ counter_price (const GengWalk *walk,
 }
 
 gboolean
-geng_walk_step (GengWalk *walk,
-                guint     day,
-                guint     code)
+geng_walk_step (GengWalk *walk, guint day, guint code)
 {
   const GengProblem *problem = walk->problem;
   gint32 cost = GENG_PROBLEM_COST (problem, walk->member, day)[code];
   gint64 unused = 0;
 
-  if (cost == GENG_FORBIDDEN ||
-      (day > 0 && GENG_PROBLEM_JOIN (problem, walk->member, day - 1)[walk->codes[day - 1] *
-                                                                     problem->n_codes + code]))
+  if (cost == GENG_FORBIDDEN
+      || (day > 0
+          && GENG_PROBLEM_JOIN (problem, walk->member,
+                                day - 1)[walk->codes[day - 1] * problem->n_codes + code]))
     return FALSE;
   walk->codes[day] = (guint8) code;
   walk->price[day + 1] = walk->price[day] + cost;
@@ -208,8 +192,7 @@ geng_walk_step (GengWalk *walk,
 }
 
 gint64
-geng_walk_counters (const GengWalk *walk,
-                    guint           day)
+geng_walk_counters (const GengWalk *walk, guint day)
 {
   gint64 price = 0;
 
@@ -220,9 +203,7 @@ geng_walk_counters (const GengWalk *walk,
 
 /* Whether any end that is still possible would be forbidden. */
 static gboolean
-counter_matters (const GengWalk *walk,
-                 guint           i,
-                 guint           day)
+counter_matters (const GengWalk *walk, guint i, guint day)
 {
   const GengCounter *counter = counter_of (walk, i);
   gsize here = (gsize) day * walk->n_counters + i;
@@ -231,18 +212,17 @@ counter_matters (const GengWalk *walk,
     {
       const GengRange *range = GENG_PROBLEM_RANGE (walk->problem, r);
 
-      if ((range->lo != G_MININT32 && !range->gap && range->under == GENG_FORBIDDEN &&
-           walk->value[here] + walk->least[here] < range->lo) ||
-          (range->hi != G_MAXINT32 && range->over == GENG_FORBIDDEN &&
-           walk->value[here] + walk->most[here] > range->hi))
+      if ((range->lo != G_MININT32 && !range->gap && range->under == GENG_FORBIDDEN
+           && walk->value[here] + walk->least[here] < range->lo)
+          || (range->hi != G_MAXINT32 && range->over == GENG_FORBIDDEN
+              && walk->value[here] + walk->most[here] > range->hi))
         return TRUE;
     }
   return FALSE;
 }
 
 GBytes *
-geng_walk_key (const GengWalk *walk,
-               guint           day)
+geng_walk_key (const GengWalk *walk, guint day)
 {
   GByteArray *key = g_byte_array_new ();
   guint8 last = day > 0 ? walk->codes[day - 1] : 0;

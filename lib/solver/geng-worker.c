@@ -66,12 +66,9 @@ open_root (GengWorker *worker)
 }
 
 void
-geng_worker_init (GengWorker *worker,
-                  GengRun    *run,
-                  guint       index)
+geng_worker_init (GengWorker *worker, GengRun *run, guint index)
 {
-  *worker = (GengWorker){ .run = run, .index = index, .bound = G_MININT64,
-                          .least_gap = INFINITY };
+  *worker = (GengWorker){ .run = run, .index = index, .bound = G_MININT64, .least_gap = INFINITY };
   geng_random_init (&worker->random, run->options->seed, 1 + index);
   worker->roster = geng_roster_state_new (run->space);
   worker->best = geng_roster_state_new (run->space);
@@ -103,8 +100,7 @@ geng_worker_clear (GengWorker *worker)
 }
 
 void
-geng_worker_take (GengWorker            *worker,
-                  const GengRosterState *roster)
+geng_worker_take (GengWorker *worker, const GengRosterState *roster)
 {
   if (roster->price >= worker->best->price)
     return;
@@ -127,8 +123,8 @@ geng_worker_share_root (GengWorker *workers)
   GengRun *run = workers->run;
   GengColgen *root = workers->root;
 
-  if (root == NULL || root->bound == G_MININT64 ||
-      (root->n_rounds == workers->shared_rounds && root->bound == workers->shared_bound))
+  if (root == NULL || root->bound == G_MININT64
+      || (root->n_rounds == workers->shared_rounds && root->bound == workers->shared_bound))
     return;
   if (run->duals == NULL)
     run->duals = g_new0 (double, run->space->first_segment[run->space->n_rows] + 1);
@@ -160,8 +156,7 @@ root_is_ripe (const GengWorker *worker)
 
 /* A rise of less than one in two thousand is not worth a round, a gap that closes is. */
 static gboolean
-advances (GengWorker *worker,
-          gint64      before)
+advances (GengWorker *worker, gint64 before)
 {
   gint64 after = worker->root->bound;
   double gap = geng_colgen_slack (worker->root);
@@ -175,8 +170,7 @@ advances (GengWorker *worker,
 }
 
 static void
-begin_dive (GengWorker       *worker,
-            const GengColgen *root)
+begin_dive (GengWorker *worker, const GengColgen *root)
 {
   worker->dived = TRUE;
   worker->dive_began = worker->arena.effort;
@@ -192,8 +186,8 @@ prove (GengWorker *worker)
 
   geng_colgen_round (root, ROOT_STEPS, worker->pull);
   worker->pull = root->bound > before
-                   ? MAX (LEAST_PULL, worker->pull - PULL_OUT)
-                   : MIN (MOST_PULL, worker->pull + PULL_IN * (1 - worker->pull));
+                     ? MAX (LEAST_PULL, worker->pull - PULL_OUT)
+                     : MIN (MOST_PULL, worker->pull + PULL_IN * (1 - worker->pull));
   worker->n_unproven = advances (worker, before) ? 0 : worker->n_unproven + 1;
   worker->bound = MAX (worker->bound, root->bound);
   proven = root_is_proven (worker);
@@ -203,13 +197,12 @@ prove (GengWorker *worker)
 }
 
 void
-geng_worker_dive_again (GengWorker       *worker,
-                        const GengColgen *root)
+geng_worker_dive_again (GengWorker *worker, const GengColgen *root)
 {
   GengRandom *random = &worker->random;
 
-  if (root == NULL || !worker->dived || worker->dive != NULL || worker->n_barren < DIVE_BARREN ||
-      worker->dive_effort * DIVE_SHARE > worker->arena.effort)
+  if (root == NULL || !worker->dived || worker->dive != NULL || worker->n_barren < DIVE_BARREN
+      || worker->dive_effort * DIVE_SHARE > worker->arena.effort)
     return;
   worker->care.rounds = some_rounds[geng_random_below (random, G_N_ELEMENTS (some_rounds))];
   worker->care.steps = some_steps[geng_random_below (random, G_N_ELEMENTS (some_steps))];
@@ -265,8 +258,8 @@ split (GengWorker *worker)
       geng_roster_state_copy (worker->roster, worker->trial);
       worker->n_barren = 0;
     }
-  worker->bound = MAX (worker->bound,
-                       MIN (geng_branch_get_bound (worker->branch), worker->best->price));
+  worker->bound
+      = MAX (worker->bound, MIN (geng_branch_get_bound (worker->branch), worker->best->price));
   worker->closed = !more;
 }
 
@@ -309,13 +302,12 @@ work (GengWorker *worker)
 }
 
 void
-geng_worker_tick (GengWorker *worker,
-                  guint64     effort)
+geng_worker_tick (GengWorker *worker, guint64 effort)
 {
   guint64 goal = worker->arena.effort + effort;
   /* what is not counted cell by cell: laying out rows and members */
-  guint64 overhead = 5000 + worker->run->space->n_rows / 4 +
-                     worker->run->space->problem->n_members / 4;
+  guint64 overhead
+      = 5000 + worker->run->space->n_rows / 4 + worker->run->space->problem->n_members / 4;
 
   while (worker->arena.effort < goal && !geng_budget_interrupted (&worker->run->budget))
     {

@@ -22,51 +22,46 @@ typedef struct
  * repairs from the start. */
 typedef struct
 {
-  GengRun         *run;
-  guint            index;
-  GengRandom       random;
-  GengLineArena    arena;
+  GengRun *run;
+  guint index;
+  GengRandom random;
+  GengLineArena arena;
   GengRosterState *roster, *best, *trial;
-  GengPool        *pool;
-  guint            n_barren;  /* neighbourhoods since the best roster was found */
-  GengColgen      *root;      /* the bound's, the first worker's alone */
-  GengAscent      *ascent;    /* with which the root begins */
-  GengBranch      *branch;    /* where the root is done and leaves a gap */
-  GengDive        *dive;      /* the one under way */
-  gboolean         proven;    /* nothing more is to be had from the root */
-  gboolean         closed;    /* nor from branching */
-  gboolean         dived;
-  guint64          dive_began, loyal_until; /* effort: of the last dive; to what came of it */
-  GengDiveCare     care;      /* of the dive */
-  guint            shared_rounds; /* of the root, when it was last shared */
-  gint64           shared_bound;
-  guint            n_unproven; /* rounds since the bound last rose or the gap closed */
-  double           pull;       /* towards the centre, at the root */
-  double           least_gap;  /* between the root's mixture and its bound */
-  guint64          root_effort, dive_effort, repair_effort;
-  gint64           bound;
-  GengShapeRecord  shape[GENG_N_SHAPES];
-  guint           *cell_day;  /* [cell]: the first day that feeds it */
+  GengPool *pool;
+  guint n_barren;     /* neighbourhoods since the best roster was found */
+  GengColgen *root;   /* the bound's, the first worker's alone */
+  GengAscent *ascent; /* with which the root begins */
+  GengBranch *branch; /* where the root is done and leaves a gap */
+  GengDive *dive;     /* the one under way */
+  gboolean proven;    /* nothing more is to be had from the root */
+  gboolean closed;    /* nor from branching */
+  gboolean dived;
+  guint64 dive_began, loyal_until; /* effort: of the last dive; to what came of it */
+  GengDiveCare care;               /* of the dive */
+  guint shared_rounds;             /* of the root, when it was last shared */
+  gint64 shared_bound;
+  guint n_unproven; /* rounds since the bound last rose or the gap closed */
+  double pull;      /* towards the centre, at the root */
+  double least_gap; /* between the root's mixture and its bound */
+  guint64 root_effort, dive_effort, repair_effort;
+  gint64 bound;
+  GengShapeRecord shape[GENG_N_SHAPES];
+  guint *cell_day; /* [cell]: the first day that feeds it */
 } GengWorker;
 
-void        geng_worker_init  (GengWorker            *worker,
-                               GengRun               *run,
-                               guint                  index);
-void        geng_worker_clear (GengWorker            *worker);
+void geng_worker_init (GengWorker *worker, GengRun *run, guint index);
+void geng_worker_clear (GengWorker *worker);
 /* Works until the effort is spent; a phase's unit of work is not cut in two. */
-void        geng_worker_tick  (GengWorker            *worker,
-                               guint64                effort);
+void geng_worker_tick (GengWorker *worker, guint64 effort);
 /* Lets every worker's neighbourhoods begin at the duals and the lines of the first one's bound. */
-void        geng_worker_share_root (GengWorker        *workers);
+void geng_worker_share_root (GengWorker *workers);
 /* Lets a worker that has not gained for long dive from the root again, in its own way. */
-void        geng_worker_dive_again (GengWorker        *worker,
-                                    const GengColgen  *root);
+void geng_worker_dive_again (GengWorker *worker, const GengColgen *root);
 /* Goes on from this roster where it is better, unless a dive has just ended. */
-void        geng_worker_take  (GengWorker            *worker,
-                               const GengRosterState *roster);
-const char *geng_worker_phase (const GengWorker      *worker);
+void geng_worker_take (GengWorker *worker, const GengRosterState *roster);
+const char *geng_worker_phase (const GengWorker *worker);
 
 /* One neighbourhood: a few members and a window of days, planned anew. */
-void        geng_neighbourhood (GengWorker           *worker);
+void geng_neighbourhood (GengWorker *worker);
 
 G_END_DECLS

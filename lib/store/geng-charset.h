@@ -3,6 +3,6 @@
 
 #include "geng-faults.h"
 
-char    *geng_charset_decode (GBytes *bytes, GengFaults *faults);
+char *geng_charset_decode (GBytes *bytes, GengFaults *faults);
 char *geng_charset_load (const char *folder, const char *file, gboolean needed, GengFaults *faults);
-void     geng_charset_advance (const char *text, gsize length, guint *line, guint *column);
+void geng_charset_advance (const char *text, gsize length, guint *line, guint *column);

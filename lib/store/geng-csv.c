@@ -15,9 +15,9 @@ typedef struct
   guint n_columns;
   GengFaults *faults;
   GPtrArray *rows;
-  GArray *raw;         /* of GengField: the row being read */
-  GArray *where;       /* of int: the place of the file's n-th field in GengRow, -1 for none */
-  guint line, column;  /* of the byte that the parser has now */
+  GArray *raw;              /* of GengField: the row being read */
+  GArray *where;            /* of int: the place of the file's n-th field in GengRow, -1 for none */
+  guint line, column;       /* of the byte that the parser has now */
   guint at_line, at_column; /* where the field being read begins */
   gboolean failed;
 } Reader;
@@ -191,7 +191,7 @@ take_row (Reader *self)
     }
   for (guint i = 0; i < self->n_columns; i++)
     if (row->fields[i].text == NULL)
-      row->fields[i] = (GengField) { g_strdup (""), row->line, 0 };
+      row->fields[i] = (GengField){ g_strdup (""), row->line, 0 };
   g_ptr_array_add (self->rows, row);
 }
 
@@ -206,7 +206,7 @@ on_row (int end, void *user_data)
         take_header (self);
       else if (self->rows->len == GENG_CSV_MAX_ROWS)
         {
-          geng_faults_add (self->faults, self->line, 1, _("more than %d rows"), GENG_CSV_MAX_ROWS);
+          geng_faults_add (self->faults, self->line, 1, _ ("more than %d rows"), GENG_CSV_MAX_ROWS);
           self->failed = TRUE;
         }
       else if (check_width (self))

@@ -37,9 +37,9 @@ typedef struct
 #define GENG_CSV_MAX_ROWS 100000
 #define GENG_CSV_MAX_FIELDS 64
 
-GPtrArray *geng_csv_read  (const char *text, const GengColumn *columns, GengFaults *faults);
+GPtrArray *geng_csv_read (const char *text, const GengColumn *columns, GengFaults *faults);
 
-GString   *geng_csv_begin (const GengColumn *columns, gboolean chinese);
-void       geng_csv_field (GString *table, const char *text);
-void       geng_csv_end_row (GString *table);
-GBytes    *geng_csv_finish (GString *table);
+GString *geng_csv_begin (const GengColumn *columns, gboolean chinese);
+void geng_csv_field (GString *table, const char *text);
+void geng_csv_end_row (GString *table);
+GBytes *geng_csv_finish (GString *table);

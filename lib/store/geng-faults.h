@@ -15,10 +15,10 @@ typedef struct
 /* No folder gets a longer list than this: the rest tells nobody anything. */
 #define GENG_FAULTS_MAX 200
 
-GengFaults *geng_faults_new    (void);
-void        geng_faults_free   (GengFaults *self);
-void        geng_faults_add    (GengFaults *self, guint line, guint column, const char *format, ...)
-            G_GNUC_PRINTF (4, 5);
-gboolean    geng_faults_to_error (GengFaults *self, const char *path, GError **error);
+GengFaults *geng_faults_new (void);
+void geng_faults_free (GengFaults *self);
+void geng_faults_add (GengFaults *self, guint line, guint column, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+gboolean geng_faults_to_error (GengFaults *self, const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFaults, geng_faults_free)

@@ -39,10 +39,10 @@ check_size (int fd, const char *path, gsize max, gsize *size, GError **error)
   struct stat st;
 
   if (fstat (fd, &st) < 0)
-    return geng_file_fail (error, N_("read"), path);
+    return geng_file_fail (error, N_ ("read"), path);
   if (!S_ISREG (st.st_mode))
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: not a plain file"), path);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: not a plain file"), path);
       return FALSE;
     }
   if ((guint64) st.st_size > max)
@@ -50,7 +50,7 @@ check_size (int fd, const char *path, gsize max, gsize *size, GError **error)
       g_autofree char *bytes = g_strdup_printf ("%" G_GOFFSET_FORMAT, (goffset) st.st_size);
 
       g_set_error (error, GENG_ERROR, GENG_ERROR_TOO_LARGE,
-                   _("%s: %s bytes are too many; at most %u MiB are read"), path, bytes,
+                   _ ("%s: %s bytes are too many; at most %u MiB are read"), path, bytes,
                    (guint) (max / 1024 / 1024));
       return FALSE;
     }
@@ -93,7 +93,7 @@ geng_file_read (const char *path, gsize max, GError **error)
 
   if (fd < 0)
     {
-      geng_file_fail (error, N_("open"), path);
+      geng_file_fail (error, N_ ("open"), path);
       return NULL;
     }
   if (!check_size (fd, path, max, &size, error))
@@ -104,7 +104,7 @@ geng_file_read (const char *path, gsize max, GError **error)
   data = g_malloc (size + 1);
   n = read_retrying (fd, data, size);
   if (n < 0)
-    geng_file_fail (error, N_("read"), path);
+    geng_file_fail (error, N_ ("read"), path);
   close (fd);
   if (n < 0)
     return NULL;
@@ -141,12 +141,12 @@ geng_file_write_synced (const char *path, GBytes *content, int mode, GError **er
   (void) unlink (path);
   fd = open_retrying (path, O_WRONLY | O_CREAT | O_EXCL, 0666);
   if (fd < 0)
-    return geng_file_fail (error, N_("create"), path);
+    return geng_file_fail (error, N_ ("create"), path);
   ok = (mode < 0 || fchmod (fd, mode) == 0) && write_retrying (fd, data, size) && fsync (fd) == 0;
   if (!ok)
-    geng_file_fail (error, N_("write"), path);
+    geng_file_fail (error, N_ ("write"), path);
   if (close (fd) < 0 && ok)
-    ok = geng_file_fail (error, N_("write"), path);
+    ok = geng_file_fail (error, N_ ("write"), path);
   if (!ok)
     (void) unlink (path);
   return ok;
@@ -159,10 +159,10 @@ geng_file_append (const char *path, const char *text, GError **error)
   gboolean ok;
 
   if (fd < 0)
-    return geng_file_fail (error, N_("create"), path);
+    return geng_file_fail (error, N_ ("create"), path);
   ok = write_retrying (fd, (const guint8 *) text, strlen (text));
   if (!ok)
-    geng_file_fail (error, N_("write"), path);
+    geng_file_fail (error, N_ ("write"), path);
   close (fd);
   return ok;
 }
@@ -174,11 +174,11 @@ geng_file_sync (const char *path, GError **error)
   gboolean ok;
 
   if (fd < 0)
-    return geng_file_fail (error, N_("sync"), path);
+    return geng_file_fail (error, N_ ("sync"), path);
   ok = fsync (fd) == 0;
   /* Some file systems cannot sync a folder; nothing can be done about it. */
   if (!ok && errno != EINVAL && errno != EROFS)
-    geng_file_fail (error, N_("sync"), path);
+    geng_file_fail (error, N_ ("sync"), path);
   else
     ok = TRUE;
   close (fd);
@@ -197,7 +197,7 @@ gboolean
 geng_file_rename (const char *from, const char *to, GError **error)
 {
   if (rename (from, to) < 0)
-    return geng_file_fail (error, N_("replace"), to);
+    return geng_file_fail (error, N_ ("replace"), to);
   return TRUE;
 }
 
@@ -206,7 +206,7 @@ gboolean
 geng_file_unlink (const char *path, GError **error)
 {
   if (unlink (path) < 0 && errno != ENOENT)
-    return geng_file_fail (error, N_("remove"), path);
+    return geng_file_fail (error, N_ ("remove"), path);
   return TRUE;
 }
 
@@ -258,8 +258,8 @@ geng_file_check_inside (const char *folder, const char *path, GError **error)
       parent = up;
     }
   if (real != NULL)
-    inside =
-        g_str_equal (real, root) || (g_str_has_prefix (real, root) && real[strlen (root)] == '/');
+    inside
+        = g_str_equal (real, root) || (g_str_has_prefix (real, root) && real[strlen (root)] == '/');
   free (real);
   free (root);
   if (!inside)

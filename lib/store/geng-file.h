@@ -5,13 +5,13 @@
 
 #define GENG_FILE_MAX ((gsize) 16 * 1024 * 1024)
 
-GBytes  *geng_file_read        (const char *path, gsize max, GError **error);
+GBytes *geng_file_read (const char *path, gsize max, GError **error);
 gboolean geng_file_write_synced (const char *path, GBytes *content, int mode, GError **error);
-gboolean geng_file_append      (const char *path, const char *text, GError **error);
-gboolean geng_file_sync        (const char *path, GError **error);
+gboolean geng_file_append (const char *path, const char *text, GError **error);
+gboolean geng_file_sync (const char *path, GError **error);
 gboolean geng_file_sync_parent (const char *path, GError **error);
-gboolean geng_file_rename      (const char *from, const char *to, GError **error);
-gboolean geng_file_unlink      (const char *path, GError **error);
-gboolean geng_file_equals      (const char *path, GBytes *content);
+gboolean geng_file_rename (const char *from, const char *to, GError **error);
+gboolean geng_file_unlink (const char *path, GError **error);
+gboolean geng_file_equals (const char *path, GBytes *content);
 gboolean geng_file_check_inside (const char *folder, const char *path, GError **error);
-gboolean geng_file_fail        (GError **error, const char *what, const char *path);
+gboolean geng_file_fail (GError **error, const char *what, const char *path);

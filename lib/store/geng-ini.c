@@ -187,7 +187,7 @@ read_key (GengGroup *group, const char *line, guint number, GengFaults *faults)
     geng_faults_add (faults, number, column_of (line, begin),
                      _ ("neither [kind id] nor key = value nor # comment"));
   else if (group == NULL)
-    geng_faults_add (faults, number, column_of (line, begin), _("a key before the first [group]"));
+    geng_faults_add (faults, number, column_of (line, begin), _ ("a key before the first [group]"));
   else if (group->keys->len == GENG_INI_MAX_KEYS)
     geng_faults_add (faults, number, column_of (line, begin), _ ("more than %d keys in a group"),
                      GENG_INI_MAX_KEYS);

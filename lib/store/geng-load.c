@@ -43,13 +43,13 @@ guess_line (GPtrArray *groups, const char *message)
   for (guint i = 0; i < groups->len; i++)
     {
       GengGroup *group = g_ptr_array_index (groups, i);
-      g_autofree char *full = g_strdup_printf ("%s %s", _(group->kind), group->id);
+      g_autofree char *full = g_strdup_printf ("%s %s", _ (group->kind), group->id);
 
       if (group->id[0] != '\0'
           && (begins_with_word (message, group->id) || begins_with_word (message, full)))
         return group->line;
     }
-  return g_str_has_prefix (message, _("window")) ? line_of_group (groups, "window", NULL) : 0;
+  return g_str_has_prefix (message, _ ("window")) ? line_of_group (groups, "window", NULL) : 0;
 }
 
 static void

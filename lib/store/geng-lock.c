@@ -42,7 +42,7 @@ refuse (int fd, const char *folder, GError **error)
                  holder);
   else
     g_set_error (error, GENG_ERROR, GENG_ERROR_LOCKED,
-                 _("%s: another process is writing here; try again when it has finished"), folder);
+                 _ ("%s: another process is writing here; try again when it has finished"), folder);
 }
 
 static gboolean
@@ -78,7 +78,7 @@ geng_lock_take (const char *folder, GError **error)
   self->fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (self->fd < 0)
     {
-      geng_file_fail (error, N_("write in this folder"), folder);
+      geng_file_fail (error, N_ ("write in this folder"), folder);
       return NULL;
     }
   if (flock (self->fd, LOCK_EX | LOCK_NB) < 0)
@@ -86,7 +86,7 @@ geng_lock_take (const char *folder, GError **error)
       if (errno == EWOULDBLOCK)
         refuse (self->fd, folder, error);
       else
-        geng_file_fail (error, N_("lock"), path);
+        geng_file_fail (error, N_ ("lock"), path);
       close (self->fd);
       self->fd = -1;
       return NULL;

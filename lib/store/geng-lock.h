@@ -11,8 +11,8 @@
  */
 typedef struct _GengLock GengLock;
 
-GengLock   *geng_lock_take       (const char *folder, GError **error);
-void        geng_lock_free       (GengLock *self);
+GengLock *geng_lock_take (const char *folder, GError **error);
+void geng_lock_free (GengLock *self);
 const char *geng_lock_get_folder (GengLock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengLock, geng_lock_free)

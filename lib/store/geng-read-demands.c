@@ -26,7 +26,7 @@ parse_crew (GengRuleText *text, int *min, int *wanted, int *max, GError **error)
       && !geng_rule_text_number (text, GENG_UNIT_COUNT, wanted, error))
     return FALSE;
   if (*wanted < *min || *wanted > *max)
-    return geng_rule_text_fail (text, error, _("as many wanted as the range allows"));
+    return geng_rule_text_fail (text, error, _ ("as many wanted as the range allows"));
   return geng_rule_text_finish (text, error);
 }
 
@@ -63,12 +63,12 @@ static gboolean
 fail_role (GengReader *self, GengRuleText *text, const char *at, const char *role, GError **error)
 {
   gboolean org = g_str_has_prefix (role, "org:");
-  g_autofree char *known =
-      geng_reader_list_ids (org ? geng_station_get_organisations (self->station)
-                                : geng_station_get_roles (self->station));
+  g_autofree char *known
+      = geng_reader_list_ids (org ? geng_station_get_organisations (self->station)
+                                  : geng_station_get_roles (self->station));
 
   if (org)
-    return geng_rule_text_fail_at (text, at, error, _("unknown organisation '%s'; there are: %s"),
+    return geng_rule_text_fail_at (text, at, error, _ ("unknown organisation '%s'; there are: %s"),
                                    role + strlen ("org:"), known);
   return geng_rule_text_fail_at (text, at, error, _ ("unknown role '%s'; there are: %s"), role,
                                  known);
@@ -79,8 +79,8 @@ static gboolean
 parse_role (GengReader *self, GengRuleText *text, GengDemand *demand, GError **error)
 {
   const char *at = text->at + strspn (text->at, " \t");
-  g_autofree char *role =
-      geng_rule_text_word (text, _ ("a role, or org: and an organisation"), error);
+  g_autofree char *role
+      = geng_rule_text_word (text, _ ("a role, or org: and an organisation"), error);
   g_autoptr (GengRoleLimit) made = NULL;
   GengLimit limit;
 
@@ -159,7 +159,7 @@ read_campaign (GengReader *self, GengGroup *group, GengDemand *demand)
   if (geng_words_find (geng_words_yes_no, key->value, &campaign))
     geng_demand_set_campaign (demand, campaign);
   else
-    fault_in_key (self, key, 1, _("write yes (是) or no (否)"));
+    fault_in_key (self, key, 1, _ ("write yes (是) or no (否)"));
 }
 
 static GengDemand *
@@ -169,8 +169,8 @@ create_demand (GengReader *self, GengGroup *group)
   const char *title = name != NULL ? name->value : NULL;
   gboolean shift = geng_ini_get (group, "shift") != NULL,
            window = geng_ini_get (group, "window") != NULL;
-  GengPost *post =
-      geng_reader_key_entity (self, group, "post", geng_station_get_posts (self->station));
+  GengPost *post
+      = geng_reader_key_entity (self, group, "post", geng_station_get_posts (self->station));
   gpointer when = NULL;
 
   if (shift == window)
@@ -287,8 +287,9 @@ read_rule_group (GengReader *self, GengGroup *group)
 static void
 check_unused (GengReader *self, GengGroup *group)
 {
-  static const char *const kinds[] = { "station", "feed",  "organisation", "role", "team",  "piece",
-                                       "window",  "shift", "post",         "demand", NULL };
+  static const char *const kinds[]
+      = { "station", "feed",  "organisation", "role",   "team", "piece",
+          "window",  "shift", "post",         "demand", NULL };
 
   if (!g_strv_contains (kinds, group->kind))
     return;

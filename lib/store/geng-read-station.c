@@ -90,8 +90,8 @@ create_station (GengReader *self, GengGroup *group)
                                     zone != NULL ? zone->value : DEFAULT_ZONE, &error);
   if (self->station != NULL)
     return;
-  self->station =
-      geng_station_new ("station", NULL, zone != NULL ? zone->value : DEFAULT_ZONE, NULL);
+  self->station
+      = geng_station_new ("station", NULL, zone != NULL ? zone->value : DEFAULT_ZONE, NULL);
   wrong = self->station != NULL ? id : zone;
   if (self->station == NULL)
     self->station = geng_station_new ("station", NULL, DEFAULT_ZONE, NULL);
@@ -154,20 +154,20 @@ read_feed (GengReader *self, GengGroup *group)
 }
 
 /* Adds a new entity by the station's own function for its type. */
-#define ADD(self, group, type, entity)                                                \
-  G_STMT_START                                                                        \
-  {                                                                                   \
-    g_autoptr (GError) add_error = NULL;                                              \
-    gboolean added = geng_station_add_##type ((self)->station, (entity), &add_error); \
-    geng_reader_take ((self), (group)->line, 1, added, add_error);                    \
-  }                                                                                   \
+#define ADD(self, group, type, entity)                                                             \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (GError) add_error = NULL;                                                           \
+    gboolean added = geng_station_add_##type ((self)->station, (entity), &add_error);              \
+    geng_reader_take ((self), (group)->line, 1, added, add_error);                                 \
+  }                                                                                                \
   G_STMT_END
 
 static void
 read_organisation (GengReader *self, GengGroup *group)
 {
-  g_autoptr (GengOrganisation) organisation =
-      geng_organisation_new (group->id, value_of (group, "name"));
+  g_autoptr (GengOrganisation) organisation
+      = geng_organisation_new (group->id, value_of (group, "name"));
 
   ADD (self, group, organisation, organisation);
 }
@@ -255,8 +255,8 @@ read_window (GengReader *self, GengGroup *group)
       const char *at = strstr (kit->value, pieces[i]);
       GengField field = { pieces[i], kit->line,
                           kit->value_column + g_utf8_strlen (kit->value, at - kit->value) };
-      GengPiece *piece =
-          geng_reader_entity (self, &field, geng_station_get_pieces (self->station), _ ("piece"));
+      GengPiece *piece
+          = geng_reader_entity (self, &field, geng_station_get_pieces (self->station), _ ("piece"));
 
       if (piece != NULL)
         g_ptr_array_add (known, (gpointer) geng_entity_get_id (GENG_ENTITY (piece)));
@@ -277,15 +277,15 @@ read_colour (GengReader *self, GengGroup *group, GengShift *shift)
     geng_shift_set_colour (shift, entry->value);
   else
     geng_faults_add (self->faults, entry->line, entry->value_column,
-                     _("'%s' is no name of a colour; write it as teal or navy, as in CSS"),
+                     _ ("'%s' is no name of a colour; write it as teal or navy, as in CSS"),
                      entry->value);
 }
 
 static void
 read_shift (GengReader *self, GengGroup *group)
 {
-  GengWindow *window =
-      geng_reader_key_entity (self, group, "window", geng_station_get_windows (self->station));
+  GengWindow *window
+      = geng_reader_key_entity (self, group, "window", geng_station_get_windows (self->station));
   g_autoptr (GengShift) shift = NULL;
   gboolean night = FALSE;
   int from, to;
@@ -345,7 +345,7 @@ check_kind (GengReader *self, GengGroup *group)
           geng_faults_add (self->faults, group->line, 1, _ ("[%s] needs an id: [%s ID]"),
                            group->kind, group->kind);
         else if (!kinds[i].named && group->id[0] != '\0')
-          geng_faults_add (self->faults, group->line, 1, _("[%s] takes no id"), group->kind);
+          geng_faults_add (self->faults, group->line, 1, _ ("[%s] takes no id"), group->kind);
         return;
       }
   geng_faults_add (
@@ -379,7 +379,7 @@ geng_read_station (GengReader *self)
   if (self->station == NULL)
     {
       if (self->faults->list->len == 0)
-        geng_faults_add (self->faults, 1, 1, _("there is no [station]"));
+        geng_faults_add (self->faults, 1, 1, _ ("there is no [station]"));
       return;
     }
   for (guint i = 1; i < G_N_ELEMENTS (kinds); i++)

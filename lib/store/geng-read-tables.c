@@ -18,7 +18,7 @@ read_date (GengReader *self, const GengField *field, GDate *date)
   if (field->text[0] == '\0' || geng_words_date (field->text, date))
     return TRUE;
   geng_faults_add (self->faults, field->line, field->column,
-                   _("'%s' is no date of the calendar; write it as 2026-12-31"), field->text);
+                   _ ("'%s' is no date of the calendar; write it as 2026-12-31"), field->text);
   return FALSE;
 }
 
@@ -69,7 +69,7 @@ need_text (GengReader *self, const GengField *field, const char *what)
 {
   if (field->text[0] != '\0')
     return TRUE;
-  geng_faults_add (self->faults, field->line, field->column, _("the %s is missing"), what);
+  geng_faults_add (self->faults, field->line, field->column, _ ("the %s is missing"), what);
   return FALSE;
 }
 
@@ -117,7 +117,7 @@ read_belonging (GengReader *self, const GengRow *row, GengMember *member)
   geng_member_set_organisation (member,
                                 geng_reader_entity (self, &fields[MEMBER_ORGANISATION],
                                                     geng_station_get_organisations (self->station),
-                                                    _("organisation")));
+                                                    _ ("organisation")));
   geng_member_set_team (member,
                         geng_reader_entity (self, &fields[MEMBER_TEAM],
                                             geng_station_get_teams (self->station), _ ("team")));
@@ -135,7 +135,8 @@ read_membership (GengReader *self, const GengRow *row, GengMember *member)
   if (!read_date (self, &row->fields[MEMBER_SINCE], &since) | !read_date (self, last, &until))
     return;
   if (g_date_valid (&since) && g_date_valid (&until) && g_date_compare (&since, &until) > 0)
-    geng_faults_add (self->faults, last->line, last->column, _("the last day is before the first"));
+    geng_faults_add (self->faults, last->line, last->column,
+                     _ ("the last day is before the first"));
   geng_member_set_since (member, g_date_valid (&since) ? &since : NULL);
   geng_member_set_until (member, g_date_valid (&until) ? &until : NULL);
 }
@@ -148,7 +149,7 @@ read_member (GengReader *self, const GengRow *row)
   g_autoptr (GError) error = NULL;
   gboolean added;
 
-  if (!need_text (self, id, _("id")))
+  if (!need_text (self, id, _ ("id")))
     return;
   member = geng_member_new (id->text, row->fields[MEMBER_NAME].text);
   read_belonging (self, row, member);
@@ -194,7 +195,8 @@ read_leave_days (GengReader *self, const GengRow *row, GDate *first, GDate *last
     *last = *first;
   if (g_date_compare (first, last) <= 0)
     return TRUE;
-  geng_faults_add (self->faults, field->line, field->column, _("the last day is before the first"));
+  geng_faults_add (self->faults, field->line, field->column,
+                   _ ("the last day is before the first"));
   return FALSE;
 }
 
@@ -202,11 +204,11 @@ static GengRequest *
 create_request (GengReader *self, const GengRow *row)
 {
   const GengField *who = &row->fields[LEAVE_MEMBER];
-  GengMember *member =
-      geng_reader_entity (self, who, geng_station_get_members (self->station), _ ("member"));
+  GengMember *member
+      = geng_reader_entity (self, who, geng_station_get_members (self->station), _ ("member"));
   int kind = GENG_REQUEST_LEAVE;
   GDate first, last;
-  gboolean ok = need_text (self, who, _("member")) && member != NULL;
+  gboolean ok = need_text (self, who, _ ("member")) && member != NULL;
 
   ok = read_word (self, &row->fields[LEAVE_KIND], geng_words_request, &kind) && ok;
   ok = read_leave_days (self, row, &first, &last) && ok;
@@ -287,7 +289,9 @@ read_holiday (GengReader *self, const GengRow *row)
 }
 
 static void
-read_table (GengReader *self, const char *file, const GengColumn *columns,
+read_table (GengReader *self,
+            const char *file,
+            const GengColumn *columns,
             void (*read) (GengReader *, const GengRow *))
 {
   g_autoptr (GPtrArray) rows = geng_reader_table (self, file, columns);
@@ -304,7 +308,7 @@ geng_read_members (GengReader *self)
 
   self->faults->file = "members.csv";
   if (g_access (path, F_OK) != 0)
-    geng_faults_add (self->faults, 0, 0, _("there is no such file; it has a row for each member"));
+    geng_faults_add (self->faults, 0, 0, _ ("there is no such file; it has a row for each member"));
   else
     read_table (self, "members.csv", geng_columns_members, read_member);
 }

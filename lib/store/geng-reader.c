@@ -46,12 +46,16 @@ geng_reader_list_ids (GListModel *list)
   if (n > 12)
     g_string_append (text, ", …");
   if (n == 0)
-    g_string_append (text, _("none"));
+    g_string_append (text, _ ("none"));
   return g_string_free (text, FALSE);
 }
 
 static gpointer
-find_or_fault (GengReader *self, guint line, guint column, const char *text, GListModel *list,
+find_or_fault (GengReader *self,
+               guint line,
+               guint column,
+               const char *text,
+               GListModel *list,
                const char *what)
 {
   gpointer entity = geng_reader_find (list, text);

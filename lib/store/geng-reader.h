@@ -15,20 +15,27 @@ typedef struct
   GPtrArray *groups;    /* of GengGroup: station.ini */
 } GengReader;
 
-gpointer geng_reader_find      (GListModel *list, const char *text);
-char    *geng_reader_list_ids  (GListModel *list);
-gpointer geng_reader_entity (GengReader *self, const GengField *field, GListModel *list,
+gpointer geng_reader_find (GListModel *list, const char *text);
+char *geng_reader_list_ids (GListModel *list);
+gpointer geng_reader_entity (GengReader *self,
+                             const GengField *field,
+                             GListModel *list,
                              const char *what);
-gpointer geng_reader_key_entity (GengReader *self, GengGroup *group, const char *key,
+gpointer geng_reader_key_entity (GengReader *self,
+                                 GengGroup *group,
+                                 const char *key,
                                  GListModel *list);
-gboolean geng_reader_take (GengReader *self, guint line, guint column, gboolean added,
+gboolean geng_reader_take (GengReader *self,
+                           guint line,
+                           guint column,
+                           gboolean added,
                            GError *error);
 
-void     geng_read_station     (GengReader *self);
-void     geng_read_demands     (GengReader *self);
-void     geng_read_rules       (GengReader *self);
-void     geng_read_members     (GengReader *self);
-void     geng_read_leave       (GengReader *self);
-void     geng_read_items       (GengReader *self);
-void     geng_read_holidays    (GengReader *self);
-GPtrArray *geng_reader_table   (GengReader *self, const char *file, const GengColumn *columns);
+void geng_read_station (GengReader *self);
+void geng_read_demands (GengReader *self);
+void geng_read_rules (GengReader *self);
+void geng_read_members (GengReader *self);
+void geng_read_leave (GengReader *self);
+void geng_read_items (GengReader *self);
+void geng_read_holidays (GengReader *self);
+GPtrArray *geng_reader_table (GengReader *self, const char *file, const GengColumn *columns);

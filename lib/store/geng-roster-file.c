@@ -80,7 +80,7 @@ read_duty_date (GengReader *reader, const GengField *field, GengRoster *roster, 
 {
   if (!geng_words_date (field->text, date))
     geng_faults_add (reader->faults, field->line, field->column,
-                     _("'%s' is no date of the calendar; write it as 2026-12-31"), field->text);
+                     _ ("'%s' is no date of the calendar; write it as 2026-12-31"), field->text);
   else if (g_date_compare (date, geng_roster_get_first (roster)) < 0
            || g_date_compare (date, geng_roster_get_last (roster)) > 0)
     geng_faults_add (reader->faults, field->line, field->column,
@@ -121,7 +121,7 @@ read_duty (GengReader *reader, const GengRow *row, GengRoster *roster)
   if (shift == NULL || post == NULL)
     {
       if (fields[ROSTER_SHIFT].text[0] == '\0' || fields[ROSTER_POST].text[0] == '\0')
-        geng_faults_add (reader->faults, row->line, 1, _("a duty needs a shift and a post"));
+        geng_faults_add (reader->faults, row->line, 1, _ ("a duty needs a shift and a post"));
       return;
     }
   duty = geng_duty_new (member, &date, shift, post);
@@ -158,7 +158,7 @@ read_revision (GengReader *reader, const char *key, const GengField *fields, Gen
                      _ ("'%s' is no revision number"), fields[0].text);
   else if (modified == NULL)
     geng_faults_add (reader->faults, fields[1].line, fields[1].column,
-                     _("'%s' is no moment such as 2026-11-20T08:00:00Z"), fields[1].text);
+                     _ ("'%s' is no moment such as 2026-11-20T08:00:00Z"), fields[1].text);
   else if (fields[3].text[0] != '\0'
            && !geng_words_find (geng_words_record_state, fields[3].text, &gone))
     geng_faults_add (reader->faults, fields[3].line, fields[3].column,
@@ -185,8 +185,8 @@ read_record_row (GengReader *reader, const GengRow *row, GengRoster *roster, Gen
   if (record == NULL || fields[RECORD_SEQUENCE].text[0] == '\0')
     return;
   /* A tombstone outlives its member. */
-  member =
-      geng_reader_find (geng_station_get_members (reader->station), fields[ROSTER_MEMBER].text);
+  member
+      = geng_reader_find (geng_station_get_members (reader->station), fields[ROSTER_MEMBER].text);
   if (!geng_words_date (fields[ROSTER_DATE].text, &date))
     {
       if (fields[ROSTER_SHIFT].text[0] == '\0')
@@ -203,7 +203,9 @@ read_record_row (GengReader *reader, const GengRow *row, GengRoster *roster, Gen
 
 /* @record: (nullable) */
 void
-geng_roster_file_read_record (GengReader *reader, const char *file, GengRoster *roster,
+geng_roster_file_read_record (GengReader *reader,
+                              const char *file,
+                              GengRoster *roster,
                               GengRecord *record)
 {
   g_autoptr (GPtrArray) rows = geng_reader_table (reader, file, geng_columns_record);
@@ -261,11 +263,11 @@ write_duty (GString *table, GengDuty *duty, gboolean chinese)
 static void
 write_revision (GString *table, const GengRevision *revision, gboolean chinese)
 {
-  g_autoptr (GDateTime) modified =
-      revision != NULL ? g_date_time_new_from_unix_utc (revision->modified) : NULL;
+  g_autoptr (GDateTime) modified
+      = revision != NULL ? g_date_time_new_from_unix_utc (revision->modified) : NULL;
   g_autofree char *sequence = revision != NULL ? g_strdup_printf ("%u", revision->sequence) : NULL;
-  g_autofree char *moment =
-      modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_autofree char *moment
+      = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
   geng_csv_field (table, sequence);
   geng_csv_field (table, moment);
@@ -292,7 +294,10 @@ geng_roster_file_write_draft (GengRoster *roster)
 }
 
 static void
-write_duties (GString *table, GengRoster *roster, GengRecord *record, GHashTable *written,
+write_duties (GString *table,
+              GengRoster *roster,
+              GengRecord *record,
+              GHashTable *written,
               gboolean chinese)
 {
   g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);

@@ -10,15 +10,17 @@
  * personal event, whose key is "member/ID/YYYY-MM-DD"; a tombstone has no shift and no post.
  * rosters/YYYY-MM.events.csv has the revisions of all other keys.
  */
-char    *geng_roster_file_draft  (GDateYear year, GDateMonth month);
-char    *geng_roster_file_record (GDateYear year, GDateMonth month);
-char    *geng_roster_file_events (GDateYear year, GDateMonth month);
+char *geng_roster_file_draft (GDateYear year, GDateMonth month);
+char *geng_roster_file_record (GDateYear year, GDateMonth month);
+char *geng_roster_file_events (GDateYear year, GDateMonth month);
 
-void     geng_roster_file_read_draft  (GengReader *reader, const char *file, GengRoster *roster);
-void geng_roster_file_read_record (GengReader *reader, const char *file, GengRoster *roster,
+void geng_roster_file_read_draft (GengReader *reader, const char *file, GengRoster *roster);
+void geng_roster_file_read_record (GengReader *reader,
+                                   const char *file,
+                                   GengRoster *roster,
                                    GengRecord *record);
-void     geng_roster_file_read_events (GengReader *reader, const char *file, GengRecord *record);
+void geng_roster_file_read_events (GengReader *reader, const char *file, GengRecord *record);
 
-GBytes  *geng_roster_file_write_draft  (GengRoster *roster);
-GBytes  *geng_roster_file_write_record (GengRoster *roster, GengRecord *record);
-GBytes  *geng_roster_file_write_events (GengRoster *roster, GengRecord *record);
+GBytes *geng_roster_file_write_draft (GengRoster *roster);
+GBytes *geng_roster_file_write_record (GengRoster *roster, GengRecord *record);
+GBytes *geng_roster_file_write_events (GengRoster *roster, GengRecord *record);

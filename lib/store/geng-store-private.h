@@ -21,13 +21,13 @@
  * Keys of personal revisions have the form "member/ID/YYYY-MM-DD"; these stand on the duty's row of
  * the record, all other keys in rosters/YYYY-MM.events.csv.
  */
-GengLock *geng_store_get_lock   (GengStore *self);
-gboolean  geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error);
-gboolean  geng_store_prepare_folder (const char *path, GError **error);
+GengLock *geng_store_get_lock (GengStore *self);
+gboolean geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error);
+gboolean geng_store_prepare_folder (const char *path, GError **error);
 GengLock *geng_store_borrow_lock (GengStore *self, GError **error);
-void      geng_store_return_lock (GengStore *self, GengLock *lock);
-gboolean  geng_store_put_record (GengStore       *self,
-                                 GengTransaction *changes,
-                                 GengRoster      *roster,
-                                 GengRecord      *record,
-                                 GError         **error);
+void geng_store_return_lock (GengStore *self, GengLock *lock);
+gboolean geng_store_put_record (GengStore *self,
+                                GengTransaction *changes,
+                                GengRoster *roster,
+                                GengRecord *record,
+                                GError **error);

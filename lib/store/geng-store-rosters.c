@@ -100,7 +100,10 @@ need_file (GengStore *self, const char *file, gboolean there, GError **error)
  * is none
  */
 GengRoster *
-geng_store_load_draft (GengStore *self, GengStation *station, GDateYear year, GDateMonth month,
+geng_store_load_draft (GengStore *self,
+                       GengStation *station,
+                       GDateYear year,
+                       GDateMonth month,
                        GError **error)
 {
   g_autofree char *file = geng_roster_file_draft (year, month);
@@ -130,12 +133,12 @@ geng_store_load_draft (GengStore *self, GengStation *station, GDateYear year, GD
  * where there is none
  */
 GengRoster *
-geng_store_load_record (GengStore    *self,
-                        GengStation  *station,
-                        GDateYear     year,
-                        GDateMonth    month,
-                        GengRecord  **record,
-                        GError      **error)
+geng_store_load_record (GengStore *self,
+                        GengStation *station,
+                        GDateYear year,
+                        GDateMonth month,
+                        GengRecord **record,
+                        GError **error)
 {
   g_autofree char *file = geng_roster_file_record (year, month);
   g_autofree char *events = geng_roster_file_events (year, month);
@@ -249,8 +252,11 @@ check_not_worse (GengRecord *old, GengRecord *record, const char *file, GError *
  * the old one, and with GENG_ERROR_FAULTY to replace an old one that nobody can read.
  */
 gboolean
-geng_store_put_record (GengStore *self, GengTransaction *changes, GengRoster *roster,
-                       GengRecord *record, GError **error)
+geng_store_put_record (GengStore *self,
+                       GengTransaction *changes,
+                       GengRoster *roster,
+                       GengRecord *record,
+                       GError **error)
 {
   g_autoptr (GengRecord) old = NULL;
   g_autoptr (GengRoster) old_roster = NULL;
@@ -267,8 +273,8 @@ geng_store_put_record (GengStore *self, GengTransaction *changes, GengRoster *ro
   events = geng_roster_file_events (year, month);
   if (geng_store_has_record (self, year, month))
     {
-      old_roster =
-          geng_store_load_record (self, geng_roster_get_station (roster), year, month, &old, error);
+      old_roster = geng_store_load_record (self, geng_roster_get_station (roster), year, month,
+                                           &old, error);
       if (old_roster == NULL || !check_not_worse (old, record, file, error))
         return FALSE;
     }
@@ -310,7 +316,10 @@ geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record,
 
 /* (nullable): NULL without an error where there is nothing of that month. */
 static GengRoster *
-load_past_month (GengStore *self, GengStation *station, const GDate *day, gboolean drafts,
+load_past_month (GengStore *self,
+                 GengStation *station,
+                 const GDate *day,
+                 gboolean drafts,
                  GError **error)
 {
   GDateYear year = g_date_get_year (day);
@@ -333,9 +342,9 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
       for (guint j = 0; j < duties->len; j++)
         {
           GengDuty *duty = g_ptr_array_index (duties, j);
-          g_autoptr (GengDuty) copy =
-              geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
-                             geng_duty_get_shift (duty), geng_duty_get_post (duty));
+          g_autoptr (GengDuty) copy
+              = geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
+                               geng_duty_get_shift (duty), geng_duty_get_post (duty));
 
           geng_duty_set_items (copy, geng_duty_get_items (duty));
           if (g_date_compare (geng_duty_get_date (duty), geng_roster_get_last (history)) <= 0
@@ -362,12 +371,12 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
  * %NULL with %GENG_ERROR_FAULTY
  */
 GengRoster *
-geng_store_load_history (GengStore    *self,
-                         GengStation  *station,
-                         const GDate  *before,
-                         guint         months,
-                         gboolean      drafts,
-                         GError      **error)
+geng_store_load_history (GengStore *self,
+                         GengStation *station,
+                         const GDate *before,
+                         guint months,
+                         gboolean drafts,
+                         GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GengRoster) history = NULL;

@@ -29,8 +29,8 @@ geng_store_list_samples (void)
 {
   /* Named here, so that a static library brings it along. */
   GResource *villages = geng_villages_get_resource ();
-  char **names =
-      g_resource_enumerate_children (villages, VILLAGES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  char **names
+      = g_resource_enumerate_children (villages, VILLAGES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_return_val_if_fail (names != NULL, NULL);
   for (char **name = names; *name != NULL; name++)
@@ -45,8 +45,8 @@ static gboolean
 put_folder (GengTransaction *changes, const char *folder, const char *path, GError **error)
 {
   GResource *villages = geng_villages_get_resource ();
-  g_auto (GStrv) names =
-      g_resource_enumerate_children (villages, folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_auto (GStrv) names
+      = g_resource_enumerate_children (villages, folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {

@@ -280,11 +280,11 @@ geng_store_prepare_folder (const char *path, GError **error)
 
   if (dir != NULL && g_dir_read_name (dir) != NULL)
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: not empty; name a new folder"), path);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: not empty; name a new folder"), path);
       return FALSE;
     }
   if (dir == NULL && g_mkdir_with_parents (path, 0777) < 0)
-    return geng_file_fail (error, N_("create"), path);
+    return geng_file_fail (error, N_ ("create"), path);
   return TRUE;
 }
 
@@ -320,7 +320,7 @@ add_request (GengStation *station, GengRequest *request, GError **error)
 
   if (member == NULL)
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _("there is no member '%s'"), id);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _ ("there is no member '%s'"), id);
       return FALSE;
     }
   copy = geng_request_new (geng_request_get_kind (request), member,
@@ -377,7 +377,10 @@ add_all (GengStore *self, GPtrArray *objects, const char *file, gboolean request
 
 /* Reading and writing under one lock: a row that somebody adds meanwhile is not lost. */
 static gboolean
-add_locked (GengStore *self, GPtrArray *objects, const char *file, gboolean requests,
+add_locked (GengStore *self,
+            GPtrArray *objects,
+            const char *file,
+            gboolean requests,
             GError **error)
 {
   gboolean held = self->lock != NULL;

@@ -105,7 +105,10 @@ note (GengTransaction *self, Change *change, GError **error)
 }
 
 static gboolean
-prepare_target (GengTransaction *self, const char *path, const char *target, int *mode,
+prepare_target (GengTransaction *self,
+                const char *path,
+                const char *target,
+                int *mode,
                 GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (target);
@@ -114,13 +117,13 @@ prepare_target (GengTransaction *self, const char *path, const char *target, int
   if (!geng_file_check_inside (folder_of (self), path, error))
     return FALSE;
   if (g_mkdir_with_parents (parent, 0777) < 0)
-    return geng_file_fail (error, N_("create"), parent);
+    return geng_file_fail (error, N_ ("create"), parent);
 
   if (lstat (target, &st) < 0)
     return TRUE;
   if (S_ISDIR (st.st_mode))
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _("%s: a folder is in the way"), target);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: a folder is in the way"), target);
       return FALSE;
     }
   if (S_ISREG (st.st_mode))
@@ -193,7 +196,9 @@ geng_transaction_put (GengTransaction *self, const char *path, GBytes *content, 
  * Returns: %FALSE with %GENG_ERROR_IO or %GENG_ERROR_INVALID
  */
 gboolean
-geng_transaction_put_private (GengTransaction *self, const char *path, GBytes *content,
+geng_transaction_put_private (GengTransaction *self,
+                              const char *path,
+                              GBytes *content,
                               GError **error)
 {
   return put (self, path, content, 0600, error);
@@ -218,7 +223,7 @@ geng_transaction_remove (GengTransaction *self, const char *path, GError **error
   if (!geng_file_check_inside (folder_of (self), path, error))
     return FALSE;
   if (lstat (target, &st) < 0)
-    return errno == ENOENT ? TRUE : geng_file_fail (error, N_("remove"), target);
+    return errno == ENOENT ? TRUE : geng_file_fail (error, N_ ("remove"), target);
   change = change_new (path, FALSE);
   g_ptr_array_add (self->changes, change);
   return note (self, change, error);

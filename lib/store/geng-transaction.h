@@ -24,21 +24,21 @@
  */
 typedef struct _GengTransaction GengTransaction;
 
-GengTransaction *geng_transaction_new     (GengLock *lock);
-void             geng_transaction_free    (GengTransaction *self);
-gboolean         geng_transaction_put     (GengTransaction *self,
-                                           const char      *path,
-                                           GBytes          *content,
-                                           GError         **error);
-gboolean         geng_transaction_put_private (GengTransaction *self,
-                                               const char      *path,
-                                               GBytes          *content,
-                                               GError         **error);
-gboolean         geng_transaction_remove  (GengTransaction *self, const char *path, GError **error);
-guint            geng_transaction_count   (GengTransaction *self);
-gboolean         geng_transaction_commit  (GengTransaction *self, GError **error);
-gboolean         geng_transaction_recover (const char *folder, GError **error);
-gboolean         geng_transaction_pending (const char *folder);
+GengTransaction *geng_transaction_new (GengLock *lock);
+void geng_transaction_free (GengTransaction *self);
+gboolean geng_transaction_put (GengTransaction *self,
+                               const char *path,
+                               GBytes *content,
+                               GError **error);
+gboolean geng_transaction_put_private (GengTransaction *self,
+                                       const char *path,
+                                       GBytes *content,
+                                       GError **error);
+gboolean geng_transaction_remove (GengTransaction *self, const char *path, GError **error);
+guint geng_transaction_count (GengTransaction *self);
+gboolean geng_transaction_commit (GengTransaction *self, GError **error);
+gboolean geng_transaction_recover (const char *folder, GError **error);
+gboolean geng_transaction_pending (const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengTransaction, geng_transaction_free)
 

@@ -38,44 +38,22 @@ const GengWord geng_words_record_state[] = {
 };
 
 const GengColumn geng_columns_members[] = {
-  { "id", "编号", TRUE },
-  { "name", "姓名", TRUE },
-  { "organisation", "单位" },
-  { "team", "班组" },
-  { "contract", "编制" },
-  { "roles", "职责" },
-  { "posts", "岗位" },
-  { "shifts", "班次" },
-  { "phone", "电话" },
-  { "since", "入队日期" },
-  { "until", "离队日期" },
-  { NULL },
+  { "id", "编号", TRUE },  { "name", "姓名", TRUE }, { "organisation", "单位" },
+  { "team", "班组" },      { "contract", "编制" },   { "roles", "职责" },
+  { "posts", "岗位" },     { "shifts", "班次" },     { "phone", "电话" },
+  { "since", "入队日期" }, { "until", "离队日期" },  { NULL },
 };
 
 const GengColumn geng_columns_leave[] = {
-  { "member", "队员", TRUE },
-  { "kind", "类别", TRUE },
-  { "first", "开始日期", TRUE },
-  { "last", "结束日期" },
-  { "from", "开始时间" },
-  { "to", "结束时间" },
-  { "shift", "班次" },
-  { "post", "岗位" },
-  { "weight", "权重" },
-  { "reason", "原因" },
-  { "source", "来源" },
-  { NULL },
+  { "member", "队员", TRUE }, { "kind", "类别", TRUE }, { "first", "开始日期", TRUE },
+  { "last", "结束日期" },     { "from", "开始时间" },   { "to", "结束时间" },
+  { "shift", "班次" },        { "post", "岗位" },       { "weight", "权重" },
+  { "reason", "原因" },       { "source", "来源" },     { NULL },
 };
 
 const GengColumn geng_columns_items[] = {
-  { "id", "编号", TRUE },
-  { "name", "名称" },
-  { "piece", "器材", TRUE },
-  { "set", "套号" },
-  { "state", "状态" },
-  { "expires", "有效期至" },
-  { "recharge", "充电分钟" },
-  { NULL },
+  { "id", "编号", TRUE }, { "name", "名称" },        { "piece", "器材", TRUE },  { "set", "套号" },
+  { "state", "状态" },    { "expires", "有效期至" }, { "recharge", "充电分钟" }, { NULL },
 };
 
 const GengColumn geng_columns_holidays[] = {
@@ -105,8 +83,12 @@ const GengColumn geng_columns_record[] = {
 };
 
 const GengColumn geng_columns_events[] = {
-  { "key", "事件", TRUE }, { "sequence", "修订号", TRUE }, { "modified", "修订时间", TRUE },
-  { "digest", "摘要" },    { "state", "状态" },            { NULL },
+  { "key", "事件", TRUE },
+  { "sequence", "修订号", TRUE },
+  { "modified", "修订时间", TRUE },
+  { "digest", "摘要" },
+  { "state", "状态" },
+  { NULL },
 };
 
 static gboolean

@@ -54,8 +54,22 @@ enum
   LEAVE_REASON,
   LEAVE_SOURCE
 };
-enum { ITEM_ID, ITEM_NAME, ITEM_PIECE, ITEM_SET, ITEM_STATE, ITEM_EXPIRES, ITEM_RECHARGE };
-enum { HOLIDAY_DATE, HOLIDAY_NAME, HOLIDAY_WORKING };
+enum
+{
+  ITEM_ID,
+  ITEM_NAME,
+  ITEM_PIECE,
+  ITEM_SET,
+  ITEM_STATE,
+  ITEM_EXPIRES,
+  ITEM_RECHARGE
+};
+enum
+{
+  HOLIDAY_DATE,
+  HOLIDAY_NAME,
+  HOLIDAY_WORKING
+};
 /* A record begins with the columns of a draft. */
 enum
 {
@@ -72,12 +86,19 @@ enum
   RECORD_DIGEST,
   RECORD_STATE
 };
-enum { EVENT_KEY, EVENT_SEQUENCE, EVENT_MODIFIED, EVENT_DIGEST, EVENT_STATE };
+enum
+{
+  EVENT_KEY,
+  EVENT_SEQUENCE,
+  EVENT_MODIFIED,
+  EVENT_DIGEST,
+  EVENT_STATE
+};
 
-gboolean    geng_words_find   (const GengWord *words, const char *text, int *value);
-const char *geng_words_text   (const GengWord *words, int value, gboolean chinese);
-char       *geng_words_list   (const GengWord *words);
-gboolean    geng_words_date   (const char *text, GDate *date);
-gboolean    geng_words_minute (const char *text, int *minute);
-char       *geng_words_write_minute (int minute);
-char      **geng_words_split_ids (const char *text);
+gboolean geng_words_find (const GengWord *words, const char *text, int *value);
+const char *geng_words_text (const GengWord *words, int value, gboolean chinese);
+char *geng_words_list (const GengWord *words);
+gboolean geng_words_date (const char *text, GDate *date);
+gboolean geng_words_minute (const char *text, int *minute);
+char *geng_words_write_minute (int minute);
+char **geng_words_split_ids (const char *text);
