@@ -31,6 +31,7 @@ test='
   calcurse
   check
   chromium
+  clang-format
   faketime
   fonts-noto-cjk
   g++

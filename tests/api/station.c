@@ -15,7 +15,7 @@ static void
 add_shift (GengStation *station, GengPost *post, const char *id, int from, int to)
 {
   g_autoptr (GengShift) shift
-    = geng_shift_new (id, id, geng_station_lookup_window (station, "all"), from, to);
+      = geng_shift_new (id, id, geng_station_lookup_window (station, "all"), from, to);
   g_autoptr (GengDemand) demand = geng_demand_new_for_shift (id, id, post, shift);
 
   geng_demand_set_crew (demand, 1, 1, 1);

@@ -16,22 +16,22 @@ count_criticals (GLogLevelFlags level, const GLogField *fields, gsize n_fields, 
 }
 
 /* The call says that it must not be made so, and gives nothing. */
-#define refused(call) \
-  do \
-    { \
-      guint before = n_criticals; \
-      ck_assert_msg (!(call), "%s", #call); \
-      ck_assert_msg (n_criticals > before, "%s", #call); \
-    } \
+#define refused(call)                                                                              \
+  do                                                                                               \
+    {                                                                                              \
+      guint before = n_criticals;                                                                  \
+      ck_assert_msg (!(call), "%s", #call);                                                        \
+      ck_assert_msg (n_criticals > before, "%s", #call);                                           \
+    }                                                                                              \
   while (0)
 
-#define refused_silently_void(call) \
-  do \
-    { \
-      guint before = n_criticals; \
-      call; \
-      ck_assert_msg (n_criticals > before, "%s", #call); \
-    } \
+#define refused_silently_void(call)                                                                \
+  do                                                                                               \
+    {                                                                                              \
+      guint before = n_criticals;                                                                  \
+      call;                                                                                        \
+      ck_assert_msg (n_criticals > before, "%s", #call);                                           \
+    }                                                                                              \
   while (0)
 
 START_TEST (null_is_refused)

@@ -169,8 +169,14 @@ on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-cancel_at_first_roster (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost,
-                        gint64 bound, guint64 effort, gint64 elapsed, Job *job)
+cancel_at_first_roster (GengPlanner *planner,
+                        const char *phase,
+                        gint64 gaps,
+                        gint64 cost,
+                        gint64 bound,
+                        guint64 effort,
+                        gint64 elapsed,
+                        Job *job)
 {
   job->n_progress++;
   if (gaps >= 0)

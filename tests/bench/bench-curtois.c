@@ -7,11 +7,11 @@
 typedef struct
 {
   BenchInstance *instance;
-  const char    *path;
-  guint          line;
-  int            n_days;
-  GengPost      *post;
-  GengWindow    *window;
+  const char *path;
+  guint line;
+  int n_days;
+  GengPost *post;
+  GengWindow *window;
 } Reader;
 
 typedef gboolean (*ReadRecord) (Reader *reader, char **fields, guint n, GError **error);
@@ -19,8 +19,8 @@ typedef gboolean (*ReadRecord) (Reader *reader, char **fields, guint n, GError *
 static gboolean
 refuse (Reader *reader, GError **error, const char *wanted)
 {
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, "%s:%u: expected %s",
-               reader->path, reader->line, wanted);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, "%s:%u: expected %s", reader->path,
+               reader->line, wanted);
   return FALSE;
 }
 
@@ -163,8 +163,13 @@ read_staff (Reader *reader, char **fields, guint n, GError **error)
 }
 
 static gboolean
-add_request (Reader *reader, GengRequestKind kind, const char *id, const char *day,
-             const char *shift_id, const char *weight, GError **error)
+add_request (Reader *reader,
+             GengRequestKind kind,
+             const char *id,
+             const char *day,
+             const char *shift_id,
+             const char *weight,
+             GError **error)
 {
   GengMember *member = read_member (reader, id, error);
   g_autoptr (GengRequest) request = NULL;
@@ -264,7 +269,7 @@ read_cover (Reader *reader, char **fields, guint n, GError **error)
 static const struct
 {
   const char *name;
-  ReadRecord  read;
+  ReadRecord read;
 } sections[] = {
   { "SECTION_HORIZON", read_horizon },
   { "SECTION_SHIFTS", read_shift_record },

@@ -11,23 +11,23 @@
 
 typedef struct
 {
-  double  time_limit;
-  char   *effort;
-  gint64  seed;
-  int     threads;
-  char   *solutions;
-  char   *json;
-  char   *trace;
-  char  **paths;
+  double time_limit;
+  char *effort;
+  gint64 seed;
+  int threads;
+  char *solutions;
+  char *json;
+  char *trace;
+  char **paths;
 } Options;
 
 typedef struct
 {
   const char *name;
-  GengPlan   *plan;
-  gint64      unavoidable;
-  double      seconds;
-  double      megabytes;
+  GengPlan *plan;
+  gint64 unavoidable;
+  double seconds;
+  double megabytes;
 } Row;
 
 static double
@@ -63,11 +63,18 @@ parse_effort (const char *name, GengEffort *effort, GError **error)
 }
 
 static void
-write_trace_row (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
-                 guint64 effort, gint64 elapsed, FILE *trace)
+write_trace_row (GengPlanner *planner,
+                 const char *phase,
+                 gint64 gaps,
+                 gint64 cost,
+                 gint64 bound,
+                 guint64 effort,
+                 gint64 elapsed,
+                 FILE *trace)
 {
-  fprintf (trace, "%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
-           ",%" G_GUINT64_FORMAT ",%.3f\n",
+  fprintf (trace,
+           "%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT
+           ",%.3f\n",
            phase, gaps, cost, bound, effort, elapsed / (double) G_USEC_PER_SEC);
 }
 
@@ -75,7 +82,7 @@ static GengPlan *
 plan (BenchInstance *instance, const Options *options, GError **error)
 {
   g_autoptr (GengPlanner) planner
-    = geng_planner_new (instance->station, &instance->first, &instance->last);
+      = geng_planner_new (instance->station, &instance->first, &instance->last);
   GengPlan *result;
   GengEffort effort;
   FILE *trace = NULL;
@@ -108,8 +115,8 @@ print_row (const Row *row, FILE *json)
 {
   const GengScore *score = geng_judgement_get_score (geng_plan_get_judgement (row->plan));
   gint64 cost = row->unavoidable + score->cost / GENG_POINT;
-  gint64 bound = row->unavoidable
-                 + (geng_plan_get_bound_cost (row->plan) + GENG_POINT - 1) / GENG_POINT;
+  gint64 bound
+      = row->unavoidable + (geng_plan_get_bound_cost (row->plan) + GENG_POINT - 1) / GENG_POINT;
 
   printf ("%-14s %8" G_GINT64_FORMAT " %8" G_GINT64_FORMAT " %7.2f%% %14" G_GUINT64_FORMAT
           " %8.1f %8.0f\n",
@@ -117,7 +124,8 @@ print_row (const Row *row, FILE *json)
           row->seconds, row->megabytes);
   fflush (stdout);
   if (json != NULL)
-    fprintf (json, "{\"instance\":\"%s\",\"cost\":%" G_GINT64_FORMAT ",\"bound\":%" G_GINT64_FORMAT
+    fprintf (json,
+             "{\"instance\":\"%s\",\"cost\":%" G_GINT64_FORMAT ",\"bound\":%" G_GINT64_FORMAT
              ",\"optimal\":%s,\"effort\":%" G_GUINT64_FORMAT
              ",\"seconds\":%.2f,\"megabytes\":%.0f}\n",
              row->name, cost, bound, geng_plan_get_optimal (row->plan) ? "true" : "false",
@@ -125,7 +133,10 @@ print_row (const Row *row, FILE *json)
 }
 
 static gboolean
-save_solution (BenchInstance *instance, GengPlan *result, const char *folder, const char *name,
+save_solution (BenchInstance *instance,
+               GengPlan *result,
+               const char *folder,
+               const char *name,
                GError **error)
 {
   g_autofree char *text = bench_instance_solution (instance, geng_plan_get_roster (result));
@@ -151,7 +162,7 @@ run (const char *path, const Options *options, FILE *json, GError **error)
   result = plan (instance, options, error);
   if (result == NULL)
     return FALSE;
-  row = (Row) { base, result, instance->unavoidable, seconds_since (start), peak_megabytes () };
+  row = (Row){ base, result, instance->unavoidable, seconds_since (start), peak_megabytes () };
   print_row (&row, json);
   return options->solutions == NULL
          || save_solution (instance, result, options->solutions, base, error);
@@ -163,8 +174,8 @@ run_all (const Options *options, GError **error)
   FILE *json = options->json != NULL ? fopen (options->json, "a") : NULL;
   gboolean fine = TRUE;
 
-  printf ("%-14s %8s %8s %8s %14s %8s %8s\n",
-          "instance", "cost", "bound", "above", "effort", "seconds", "MB");
+  printf ("%-14s %8s %8s %8s %14s %8s %8s\n", "instance", "cost", "bound", "above", "effort",
+          "seconds", "MB");
   for (guint i = 0; fine && options->paths[i] != NULL; i++)
     fine = run (options->paths[i], options, json, error);
   if (json != NULL)

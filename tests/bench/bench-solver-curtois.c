@@ -8,14 +8,13 @@
 
 typedef struct
 {
-  GHashTable  *sections; /* name -> GPtrArray of string vectors */
+  GHashTable *sections; /* name -> GPtrArray of string vectors */
   GengProblem *problem;
-  GHashTable  *members, *shifts;
+  GHashTable *members, *shifts;
 } Reader;
 
 static GPtrArray *
-section (Reader     *reader,
-         const char *name)
+section (Reader *reader, const char *name)
 {
   GPtrArray *rows = g_hash_table_lookup (reader->sections, name);
 
@@ -28,8 +27,7 @@ section (Reader     *reader,
 }
 
 static void
-split (Reader     *reader,
-       const char *text)
+split (Reader *reader, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GPtrArray *rows = NULL;
@@ -48,19 +46,13 @@ split (Reader     *reader,
 }
 
 static guint
-index_of (GHashTable *names,
-          const char *name)
+index_of (GHashTable *names, const char *name)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (names, name));
 }
 
 static void
-add_sum (Reader *reader,
-         guint   member,
-         gint32 *per_code,
-         gint    groups,
-         gint32  lo,
-         gint32  hi)
+add_sum (Reader *reader, guint member, gint32 *per_code, gint groups, gint32 lo, gint32 hi)
 {
   GengProblem *problem = reader->problem;
   g_autofree gint32 *weights = g_new0 (gint32, problem->n_days * problem->n_codes);
@@ -68,14 +60,12 @@ add_sum (Reader *reader,
 
   for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
     weights[i] = per_code[i % problem->n_codes];
-  geng_problem_add_counter (problem, member, geng_problem_add_weights (problem, weights), groups,
-                            0, &range, 1);
+  geng_problem_add_counter (problem, member, geng_problem_add_weights (problem, weights), groups, 0,
+                            &range, 1);
 }
 
 static void
-add_shift_limits (Reader *reader,
-                  guint   member,
-                  char   *limits)
+add_shift_limits (Reader *reader, guint member, char *limits)
 {
   g_auto (GStrv) parts = g_strsplit (limits, "|", -1);
 
@@ -97,14 +87,12 @@ add_shift_limits (Reader *reader,
 }
 
 static void
-add_runs (Reader *reader,
-          guint   member,
-          char  **row)
+add_runs (Reader *reader, guint member, char **row)
 {
   GengProblem *problem = reader->problem;
   guint8 work[GENG_MAX_CODES], off[GENG_MAX_CODES];
-  GengRunLimit run = { member, 0, atoi (row[5]), atoi (row[4]), GENG_FORBIDDEN, GENG_FORBIDDEN,
-                       0, FALSE };
+  GengRunLimit run
+      = { member, 0, atoi (row[5]), atoi (row[4]), GENG_FORBIDDEN, GENG_FORBIDDEN, 0, FALSE };
 
   for (guint c = 0; c < problem->n_codes; c++)
     {
@@ -120,9 +108,7 @@ add_runs (Reader *reader,
 }
 
 static void
-add_member (Reader *reader,
-            guint   member,
-            char  **row)
+add_member (Reader *reader, guint member, char **row)
 {
   GengProblem *problem = reader->problem;
   GPtrArray *shifts = section (reader, "SHIFTS");
@@ -199,24 +185,20 @@ add_cover (Reader *reader)
 }
 
 static void
-number_names (GHashTable *numbers,
-              GPtrArray  *rows,
-              guint       first)
+number_names (GHashTable *numbers, GPtrArray *rows, guint first)
 {
   for (guint i = 0; i < rows->len; i++)
     g_hash_table_insert (numbers, ((char **) rows->pdata[i])[0], GUINT_TO_POINTER (first + i));
 }
 
 GengProblem *
-bench_solver_curtois_read (const char *text,
-                    char     ***shifts,
-                    GError    **error)
+bench_solver_curtois_read (const char *text, char ***shifts, GError **error)
 {
   Reader reader = { 0 };
   GPtrArray *staff, *shift_rows;
 
-  reader.sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) g_ptr_array_unref);
+  reader.sections
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   reader.members = g_hash_table_new (g_str_hash, g_str_equal);
   reader.shifts = g_hash_table_new (g_str_hash, g_str_equal);
   split (&reader, text);
@@ -228,8 +210,8 @@ bench_solver_curtois_read (const char *text,
 
       number_names (reader.members, staff, 0);
       number_names (reader.shifts, shift_rows, 1);
-      reader.problem = geng_problem_new (staff->len, (guint) atoi (horizon[0]),
-                                         shift_rows->len + 1, error);
+      reader.problem
+          = geng_problem_new (staff->len, (guint) atoi (horizon[0]), shift_rows->len + 1, error);
       *shifts = g_new0 (char *, shift_rows->len + 1);
       for (guint s = 0; s < shift_rows->len; s++)
         (*shifts)[s] = g_strdup (((char **) shift_rows->pdata[s])[0]);

@@ -29,13 +29,12 @@ static GOptionEntry entries[] = {
 
 typedef struct
 {
-  FILE  *trace;
+  FILE *trace;
   gint64 gap_price;
 } Watch;
 
 static gboolean
-on_progress (const GengSolverProgress *progress,
-             gpointer                  user_data)
+on_progress (const GengSolverProgress *progress, gpointer user_data)
 {
   Watch *watch = user_data;
 
@@ -44,8 +43,7 @@ on_progress (const GengSolverProgress *progress,
   fprintf (watch->trace, "%s,%" G_GUINT64_FORMAT ",%.3f,", progress->phase, progress->effort,
            progress->elapsed / 1e6);
   if (progress->feasible)
-    fprintf (watch->trace, "%" G_GINT64_FORMAT,
-             progress->gaps * watch->gap_price + progress->cost);
+    fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->gaps * watch->gap_price + progress->cost);
   fprintf (watch->trace, ",");
   if (progress->bound != G_MININT64)
     fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->bound);
@@ -54,12 +52,12 @@ on_progress (const GengSolverProgress *progress,
 }
 
 static gboolean
-write_tsv (const char         *folder,
-           const char         *name,
-           const GengProblem  *problem,
+write_tsv (const char *folder,
+           const char *name,
+           const GengProblem *problem,
            const GengSolution *solution,
-           char              **shifts,
-           GError            **error)
+           char **shifts,
+           GError **error)
 {
   g_autofree char *file = g_strdup_printf ("%s/%s.tsv", folder, name);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -79,11 +77,11 @@ write_tsv (const char         *folder,
 }
 
 static void
-print_result (const char         *name,
-              const GengProblem  *problem,
+print_result (const char *name,
+              const GengProblem *problem,
               const GengSolution *solution,
-              double              seconds,
-              double              cpu)
+              double seconds,
+              double cpu)
 {
   gint64 objective = solution->gaps * problem->gap_price + solution->cost;
   double bound = (double) solution->bound * problem->unit;
@@ -133,9 +131,7 @@ read_options (Watch *watch)
 
 /* An instance, or a problem as text. */
 static GengProblem *
-load (const char *path,
-      char     ***shifts,
-      GError    **error)
+load (const char *path, char ***shifts, GError **error)
 {
   g_autofree char *text = NULL;
 
@@ -146,8 +142,7 @@ load (const char *path,
 }
 
 static gboolean
-open_trace (Watch   *watch,
-            GError **error)
+open_trace (Watch *watch, GError **error)
 {
   if (trace == NULL || (watch->trace = fopen (trace, "w")) != NULL)
     return TRUE;
@@ -157,8 +152,7 @@ open_trace (Watch   *watch,
 }
 
 static gboolean
-measure (const char *path,
-         GError    **error)
+measure (const char *path, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GengProblem) problem = NULL;
@@ -184,8 +178,7 @@ measure (const char *path,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("- measures the solver");
   g_autoptr (GError) error = NULL;

@@ -125,7 +125,7 @@ all_events (void)
         {
           const char *known = g_hash_table_lookup (all, uid);
           ck_assert_msg (known == NULL || g_str_equal (known, event),
-                         "one UID, two events:\n%s\n%s", known, (char *)event);
+                         "one UID, two events:\n%s\n%s", known, (char *) event);
           g_hash_table_insert (all, g_strdup (uid), g_strdup (event));
         }
     }
@@ -142,7 +142,7 @@ uid_of (const char *key)
   g_autofree char *text = g_key_file_get_string (file, "station", "secret", NULL);
   for (const char *p = text; *p != '\0'; p++)
     {
-      buffer = (buffer << 5 | (guint)(*p >= 'a' ? *p - 'a' : *p - '2' + 26)) & 0xffff;
+      buffer = (buffer << 5 | (guint) (*p >= 'a' ? *p - 'a' : *p - '2' + 26)) & 0xffff;
       if ((bits += 5) >= 8)
         secret[n++] = buffer >> (bits -= 8);
     }
@@ -191,7 +191,7 @@ check_moves (GHashTable *before, GHashTable *after, const char *stamp)
       g_autofree char *new_look = visible (now);
       gboolean same = g_str_equal (old_look, new_look);
       ck_assert_int_eq (sequence_of (now), sequence_of (then) + !same);
-      ck_assert_msg (!same || g_str_equal (then, now), "moved without a change: %s", (char *)now);
+      ck_assert_msg (!same || g_str_equal (then, now), "moved without a change: %s", (char *) now);
       if (!same)
         {
           g_autofree char *lines
@@ -382,8 +382,10 @@ START_TEST (shared_feeds_show_their_own)
     GengFeedScope scope;
     const char *id;
     Shows shows;
-  } feeds[] = { { GENG_FEED_POST, "grid", of_post }, { GENG_FEED_POST, "desk", of_post },
-                { GENG_FEED_TEAM, "one", of_team },  { GENG_FEED_TEAM, "two", of_team },
+  } feeds[] = { { GENG_FEED_POST, "grid", of_post },
+                { GENG_FEED_POST, "desk", of_post },
+                { GENG_FEED_TEAM, "one", of_team },
+                { GENG_FEED_TEAM, "two", of_team },
                 { GENG_FEED_STATION, "village", of_all } };
   village_assign (v.december, "m02", 4, "night", "desk");
   publish (0);
@@ -435,11 +437,9 @@ START_TEST (hand_over_follows_the_items)
   take_items (v.january, "m04", 1, "D1");
   publish (0);
   g_autoptr (GHashTable) events = all_events ();
-  ck_assert_ptr_nonnull (
-      strstr (event (events, "member/m01/2026-12-31"), "交班给：林北望\r\n"));
+  ck_assert_ptr_nonnull (strstr (event (events, "member/m01/2026-12-31"), "交班给：林北望\r\n"));
   ck_assert_ptr_nonnull (strstr (event (events, "member/m04/2027-01-01"), "接班自：石大山"));
-  ck_assert_ptr_nonnull (
-      strstr (event (events, "member/m02/2026-12-31"), "交班给：田中禾\r\n"));
+  ck_assert_ptr_nonnull (strstr (event (events, "member/m02/2026-12-31"), "交班给：田中禾\r\n"));
   village_assign (v.january, "m03", 1, NULL, NULL);
   village_assign (v.january, "m02", 1, "day", "grid");
   publish (1);
@@ -458,7 +458,7 @@ START_TEST (feed_of_who_left_empties)
 {
   char *feeds = strstr (v.keys, "[feeds]\n");
   char *keys = g_strdup_printf ("%.*s[feeds]\neeeeeeeeeeeeeeeeeeeeeeeeeeeeeee2=member/m99\n%s",
-                                (int)(feeds - v.keys), v.keys, feeds + strlen ("[feeds]\n"));
+                                (int) (feeds - v.keys), v.keys, feeds + strlen ("[feeds]\n"));
   g_free (v.keys);
   v.keys = keys;
   publish (0);
@@ -728,7 +728,7 @@ START_TEST (addresses_are_long_and_differ)
       GengFeedFile *feed = g_ptr_array_index (feeds, i);
       g_autofree char *webcal = geng_feed_file_dup_webcal_url (feed);
       const char *file = geng_feed_file_get_file (feed);
-      ck_assert (g_hash_table_add (seen, (gpointer)file));
+      ck_assert (g_hash_table_add (seen, (gpointer) file));
       ck_assert_uint_eq (strspn (file, "abcdefghijklmnopqrstuvwxyz234567"), 32);
       ck_assert (g_str_has_prefix (webcal, "webcal://example.org/duty/"));
       ck_assert_uint_lt (strlen (geng_feed_file_get_url (feed)), 255);

@@ -81,7 +81,7 @@ expect (const char *body, const char *requests, guint skipped)
   g_autofree char *text = requests_text (got);
   GPtrArray *skips = geng_import_get_skipped (got);
   for (guint i = skips->len; i > skipped; i--)
-    g_printerr ("%s\n", ((GengFault *)g_ptr_array_index (skips, i - 1))->message);
+    g_printerr ("%s\n", ((GengFault *) g_ptr_array_index (skips, i - 1))->message);
   ck_assert_str_eq (text, requests);
   ck_assert_uint_eq (geng_import_get_skipped (got)->len, skipped);
 }
@@ -166,9 +166,9 @@ START_TEST (replaced_instances_are_gone)
   expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRDATE:20261202T080000\r\n") EVENT (
               "RECURRENCE-ID:20261202T000000Z\r\nDTSTART:20261203T100000\r\nDURATION:PT1H\r\n"),
           "leave 12-01..12-01 480-540; leave 12-03..12-03 600-660; ", 0);
-  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=3\r\n") EVENT (
-              "RECURRENCE-ID;VALUE=DATE:20261202\r\nDTSTART;VALUE=DATE:20261202\r\nSTATUS:"
-              "CANCELLED\r\n"),
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=3\r\n")
+              EVENT ("RECURRENCE-ID;VALUE=DATE:20261202\r\nDTSTART;VALUE=DATE:20261202\r\nSTATUS:"
+                     "CANCELLED\r\n"),
           "leave 12-01..12-01; leave 12-03..12-03; ", 1);
 }
 END_TEST

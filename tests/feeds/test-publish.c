@@ -211,7 +211,7 @@ check_touched (const char *root, GHashTable *before)
       gboolean same = g_strcmp0 (g_hash_table_lookup (before, name), text) == 0;
       struct stat st;
       ck_assert_int_eq (stat (path, &st), 0);
-      ck_assert_msg (same == (st.st_mtime == then.tv_sec), "%s was touched", (char *)name);
+      ck_assert_msg (same == (st.st_mtime == then.tv_sec), "%s was touched", (char *) name);
       touched += !same;
     }
   return touched;
@@ -255,8 +255,7 @@ START_TEST (replaced_file_stays)
   ck_assert (geng_publisher_revoke (publisher, GENG_FEED_MEMBER, "m01", NULL));
   GPtrArray *feeds = geng_publisher_get_feeds (publisher);
   GengFeedFile *revoked = g_ptr_array_index (feeds, feeds->len - 1);
-  g_autofree char *path
-      = g_build_filename (elsewhere, geng_feed_file_get_file (revoked), NULL);
+  g_autofree char *path = g_build_filename (elsewhere, geng_feed_file_get_file (revoked), NULL);
   commit (publisher);
   ck_assert (g_hash_table_contains (before, geng_feed_file_get_file (revoked)));
   ck_assert (g_file_set_contents (path, "somebody's", -1, NULL));
@@ -445,12 +444,12 @@ check_old_or_new (GHashTable *seen, GHashTable *old, GHashTable *new, int n)
       gboolean begun = !g_hash_table_contains (old, name) && g_str_equal (text, "")
                        && g_str_has_prefix (name, "feed-");
       ck_assert_msg (is_old || is_new || begun, "step %d: %s is neither old nor new", n,
-                     (char *)name);
+                     (char *) name);
       n_new += !is_old;
     }
   g_hash_table_iter_init (&iter, old);
   while (g_hash_table_iter_next (&iter, &name, NULL))
-    ck_assert_msg (g_hash_table_contains (seen, name), "step %d: %s is gone", n, (char *)name);
+    ck_assert_msg (g_hash_table_contains (seen, name), "step %d: %s is gone", n, (char *) name);
   return n_new;
 }
 

@@ -36,8 +36,12 @@ add_members (GengStation *station)
 }
 
 static void
-add_shift (
-    GengStation *station, const char *id, const char *name, GengWindow *window, int from, int to)
+add_shift (GengStation *station,
+           const char *id,
+           const char *name,
+           GengWindow *window,
+           int from,
+           int to)
 {
   g_autoptr (GengShift) shift = geng_shift_new (id, name, window, from, to);
   geng_station_add_shift (station, shift, NULL);
@@ -173,8 +177,11 @@ village_roster (GengStation *station, int year, int month, guint32 seed)
 }
 
 void
-village_assign (
-    GengRoster *roster, const char *member, int day, const char *shift, const char *post)
+village_assign (GengRoster *roster,
+                const char *member,
+                int day,
+                const char *shift,
+                const char *post)
 {
   GengStation *station = geng_roster_get_station (roster);
   GengMember *who = geng_station_lookup_member (station, member);

@@ -5,12 +5,15 @@
 
 /* A small station with invented names for the tests of feeds: six members in two teams, day,
  * night and standby shifts, a grid and the station's desk, four radios. */
-GengStation *village_new      (const char *timezone, const char *language);
+GengStation *village_new (const char *timezone, const char *language);
 /* December 2026 (or any month) by a plain rotation; @seed other than 0: random duties, at most
  * one a member and day. */
-GengRoster  *village_roster   (GengStation *station, int year, int month, guint32 seed);
+GengRoster *village_roster (GengStation *station, int year, int month, guint32 seed);
 /* Puts @member on another shift and post that day, or takes the duty away when @shift is NULL. */
-void         village_assign   (GengRoster *roster, const char *member, int day, const char *shift,
-                               const char *post);
+void village_assign (GengRoster *roster,
+                     const char *member,
+                     int day,
+                     const char *shift,
+                     const char *post);
 /* Keys that are the same in every run: with them addresses and UIDs are as well. */
 extern const char village_keys[];

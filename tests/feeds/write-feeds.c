@@ -114,14 +114,14 @@ main (int argc, char **argv)
     g_return_val_if_fail (sscanf (argv[5], "%u-%u", &year, &month) == 2, 2);
   guint32 seed = atoi (argv[3]);
   g_autoptr (GengStation) station = village_new (argv[2], "zh_CN");
-  GengRoster *rosters[] = { village_roster (station, year, month, seed),
-                            village_roster (station, year + month / 12, month % 12 + 1,
-                                            seed == 0 ? 0 : seed + 1) };
+  GengRoster *rosters[]
+      = { village_roster (station, year, month, seed),
+          village_roster (station, year + month / 12, month % 12 + 1, seed == 0 ? 0 : seed + 1) };
   GengRecord *records[] = { geng_record_new (), geng_record_new () };
   g_autoptr (GDateTime) first = g_date_time_new_utc (year, month, 1, 12, 0, 0);
   g_autoptr (GDateTime) now = g_date_time_add_days (first, -6);
   g_mkdir_with_parents (argv[1], 0755);
-  for (guint step = 0; step < (guint)atoi (argv[4]); step++)
+  for (guint step = 0; step < (guint) atoi (argv[4]); step++)
     {
       g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
       g_autoptr (GDateTime) instant = g_date_time_add_hours (now, step);

@@ -61,9 +61,8 @@ static void
 read_requests (GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GengImport) import
-      = geng_import_requests (station, member, GENG_REQUEST_LEAVE, bytes, "x.ics", &first, &last,
-                              &error);
+  g_autoptr (GengImport) import = geng_import_requests (station, member, GENG_REQUEST_LEAVE, bytes,
+                                                        "x.ics", &first, &last, &error);
 
   g_assert_true ((import == NULL) == (error != NULL));
   if (import == NULL)

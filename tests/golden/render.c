@@ -9,9 +9,7 @@
 #include "village.h"
 
 static void
-save (const char *folder,
-      const char *name,
-      char       *text)
+save (const char *folder, const char *name, char *text)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *content = text;
@@ -22,11 +20,11 @@ save (const char *folder,
 
 static void
 add_gap (GengStation *station,
-         GPtrArray   *gaps,
-         const char  *demand,
-         int          day,
-         const char  *role,
-         int          missing)
+         GPtrArray *gaps,
+         const char *demand,
+         int day,
+         const char *role,
+         int missing)
 {
   GengDemand *wanted = geng_station_lookup_demand (station, demand);
   GengShift *shift = geng_demand_get_shift (wanted);
@@ -52,19 +50,17 @@ new_judgement (GengStation *station)
 }
 
 static void
-add_subscription (GPtrArray  *all,
-                  GengEntity *entity)
+add_subscription (GPtrArray *all, GengEntity *entity)
 {
-  g_autofree char *url = g_strdup_printf (
-    "https://roster.example/feeds/%s-k3v7q2m5x4n6b8c9d1f0g2h4j6.ics", geng_entity_get_id (entity));
+  g_autofree char *url
+      = g_strdup_printf ("https://roster.example/feeds/%s-k3v7q2m5x4n6b8c9d1f0g2h4j6.ics",
+                         geng_entity_get_id (entity));
 
   g_ptr_array_add (all, geng_subscription_new (entity, url));
 }
 
 static void
-add_subscriptions (GPtrArray  *all,
-                   GListModel *entities,
-                   guint       n)
+add_subscriptions (GPtrArray *all, GListModel *entities, guint n)
 {
   for (guint i = 0; i < MIN (n, g_list_model_get_n_items (entities)); i++)
     {
@@ -87,15 +83,13 @@ new_subscriptions (GengStation *station)
 }
 
 static void
-render (GengStation *station,
-        const char  *language,
-        const char  *folder)
+render (GengStation *station, const char *language, const char *folder)
 {
   g_autoptr (GengRoster) roster = village_new_roster (station);
   g_autoptr (GengJudgement) judgement = new_judgement (station);
   g_autoptr (GPtrArray) subscriptions = new_subscriptions (station);
-  g_autoptr (GDateTime) instant = geng_station_instant (station, geng_roster_get_first (roster),
-                                                        29 * 60);
+  g_autoptr (GDateTime) instant
+      = geng_station_instant (station, geng_roster_get_first (roster), 29 * 60);
   GDate date = *geng_roster_get_first (roster);
 
 #define NAME(stem) g_strdup_printf ("%s.%s", stem, language)
@@ -116,8 +110,7 @@ render (GengStation *station,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autoptr (GengStation) zh = village_new_station ("zh_CN");
   g_autoptr (GengStation) en = village_new_station ("en");

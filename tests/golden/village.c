@@ -89,8 +89,8 @@ add_days (GengStation *station)
   geng_station_add_holiday (station, workday, NULL);
   g_date_set_dmy (&first, 11, 1, 2027);
   g_date_set_dmy (&last, 14, 1, 2027);
-  leave = geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m03"),
-                            &first, &last);
+  leave = geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m03"), &first,
+                            &last);
   geng_station_add_request (station, leave, NULL);
 }
 
@@ -137,8 +137,8 @@ village_new_roster (GengStation *station)
           if (shift == NULL || (i == 2 && day >= 10 && day < 14))
             continue;
           geng_roster_assign (roster, member, &date, geng_station_lookup_shift (station, shift),
-                              geng_station_lookup_post (station, g_str_equal (shift, "standby")
-                                                                   ? "desk" : "village"),
+                              geng_station_lookup_post (
+                                  station, g_str_equal (shift, "standby") ? "desk" : "village"),
                               NULL);
         }
     }

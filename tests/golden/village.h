@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 GengStation *village_new_station (const char *language);
-GengRoster  *village_new_roster  (GengStation *station);
+GengRoster *village_new_roster (GengStation *station);
 
 G_END_DECLS

@@ -58,15 +58,10 @@ plus (GDate date, int days)
 }
 
 static void
-add_shift (GengStation *station,
-           const char *id,
-           const char *window,
-           int from,
-           int to)
+add_shift (GengStation *station, const char *id, const char *window, int from, int to)
 {
-  g_autoptr (GengShift) shift = geng_shift_new (id, NULL,
-                                                geng_station_lookup_window (station, window), from,
-                                                to);
+  g_autoptr (GengShift) shift
+      = geng_shift_new (id, NULL, geng_station_lookup_window (station, window), from, to);
 
   geng_shift_set_night (shift, g_str_has_prefix (id, "night"));
   g_assert_true (geng_station_add_shift (station, shift, NULL));
@@ -155,10 +150,9 @@ set_demand (GengDemand *demand, GengRandom *random)
   if (chance (random, 0.5))
     {
       int least = geng_random_below (random, 2);
-      g_autoptr (GengRoleLimit) limit
-        = geng_role_limit_new (PICK (random, whom), least,
-                               chance (random, 0.5) ? G_MAXINT : least + 1,
-                               geng_random_below (random, 2) * 4);
+      g_autoptr (GengRoleLimit) limit = geng_role_limit_new (
+          PICK (random, whom), least, chance (random, 0.5) ? G_MAXINT : least + 1,
+          geng_random_below (random, 2) * 4);
 
       geng_demand_add_role_limit (demand, limit);
     }
@@ -173,10 +167,10 @@ add_demand (GengStation *station, GengRandom *random, const char *place, const c
   g_autoptr (GengDemand) demand = NULL;
   g_autoptr (GError) error = NULL;
 
-  demand =
-      shift != NULL && !(g_str_equal (place, "standby") && chance (random, 0.5))
-          ? geng_demand_new_for_shift (id, NULL, at, shift)
-          : geng_demand_new_for_window (id, NULL, at, geng_station_lookup_window (station, place));
+  demand = shift != NULL && !(g_str_equal (place, "standby") && chance (random, 0.5))
+               ? geng_demand_new_for_shift (id, NULL, at, shift)
+               : geng_demand_new_for_window (id, NULL, at,
+                                             geng_station_lookup_window (station, place));
   set_demand (demand, random);
   geng_station_add_demand (station, demand, &error);
   g_assert_no_error (error);
@@ -235,7 +229,7 @@ set_member (GengMember *member, GengStation *station, GengRandom *random, GDate 
     geng_member_set_contract (member,
                               geng_station_lookup_contract (station, PICK (random, contracts)));
   geng_member_set_organisation (
-    member, geng_station_lookup_organisation (station, PICK (random, organisations)));
+      member, geng_station_lookup_organisation (station, PICK (random, organisations)));
   geng_member_set_roles (member, PICK (random, roles));
   if (chance (random, 0.2))
     geng_member_set_shifts (member, PICK (random, shifts));
@@ -274,8 +268,8 @@ add_members (GengStation *station, GengRandom *random, GDate first)
 static void
 add_request (GengStation *station, GengRandom *random, GDate first, guint n_days)
 {
-  static const GengRequestKind kinds[] = { GENG_REQUEST_LEAVE, GENG_REQUEST_WISH_OFF,
-                                           GENG_REQUEST_WISH_ON, GENG_REQUEST_PIN };
+  static const GengRequestKind kinds[]
+      = { GENG_REQUEST_LEAVE, GENG_REQUEST_WISH_OFF, GENG_REQUEST_WISH_ON, GENG_REQUEST_PIN };
   guint n_members = g_list_model_get_n_items (geng_station_get_members (station));
   g_autoptr (GengMember) member = g_list_model_get_item (geng_station_get_members (station),
                                                          geng_random_below (random, n_members));
@@ -343,18 +337,18 @@ fill (GengStation *station, GDate first, GDate last, GengRandom *random, double 
         if (!chance (random, density))
           continue;
         demand = g_list_model_get_item (
-          demands, geng_random_below (random, g_list_model_get_n_items (demands)));
+            demands, geng_random_below (random, g_list_model_get_n_items (demands)));
         do
           {
             g_clear_object (&shift);
             shift = g_list_model_get_item (
-              shifts, geng_random_below (random, g_list_model_get_n_items (shifts)));
+                shifts, geng_random_below (random, g_list_model_get_n_items (shifts)));
           }
         while (geng_demand_get_shift (demand) != NULL
-                 ? geng_demand_get_shift (demand) != shift
-                 : geng_demand_get_window (demand) != geng_shift_get_window (shift));
-        g_assert_nonnull (geng_roster_assign (roster, member, &date, shift,
-                                              geng_demand_get_post (demand), NULL));
+                   ? geng_demand_get_shift (demand) != shift
+                   : geng_demand_get_window (demand) != geng_shift_get_window (shift));
+        g_assert_nonnull (
+            geng_roster_assign (roster, member, &date, shift, geng_demand_get_post (demand), NULL));
       }
   return roster;
 }

@@ -17,11 +17,11 @@ typedef struct
   GengRoster *base;    /* (nullable) */
 } RandomCase;
 
-RandomCase *random_case_new  (guint64 seed);
-void        random_case_free (RandomCase *random_case);
+RandomCase *random_case_new (guint64 seed);
+void random_case_free (RandomCase *random_case);
 
 /* A roster of the case's period that heeds no rule: a member and day has a duty with the
  * probability @density. */
-GengRoster *random_roster    (RandomCase *random_case, GengRandom *random, double density);
+GengRoster *random_roster (RandomCase *random_case, GengRandom *random, double density);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RandomCase, random_case_free)

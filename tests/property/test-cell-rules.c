@@ -126,8 +126,7 @@ random_demand (World *world, guint i)
 {
   static const char *const shifts[] = { "day", "night", "long", "late", "standby" };
   g_autofree char *id = g_strdup_printf ("d%u", i);
-  GengPost *post
-      = geng_station_lookup_post (world->station, pick (world, 3) ? "grid" : "desk");
+  GengPost *post = geng_station_lookup_post (world->station, pick (world, 3) ? "grid" : "desk");
 
   if (pick (world, 3) == 0)
     return geng_demand_new_for_window (id, id, post,
@@ -153,10 +152,9 @@ add_demands (World *world)
       for (int r = pick (world, 4); r > 0; r--)
         {
           int least = pick (world, 3);
-          g_autoptr (GengRoleLimit) limit
-              = geng_role_limit_new (roles[pick (world, 3)], least,
-                                     pick (world, 2) ? least + pick (world, 2) : G_MAXINT,
-                                     pick (world, 2) * (1 + pick (world, 5)));
+          g_autoptr (GengRoleLimit) limit = geng_role_limit_new (
+              roles[pick (world, 3)], least, pick (world, 2) ? least + pick (world, 2) : G_MAXINT,
+              pick (world, 2) * (1 + pick (world, 5)));
 
           geng_demand_add_role_limit (demand, limit);
         }
@@ -296,7 +294,7 @@ evaluate (const GengClause *clause, const GengScene *scene, GengStation *station
   value = geng_problem_evaluate (problem, codes);
   g_free (lowering.shift);
   g_free (lowering.post);
-  return (Sum) { value.gaps, value.cost * problem->unit, value.forbidden };
+  return (Sum){ value.gaps, value.cost * problem->unit, value.forbidden };
 }
 
 /* What was seen at all over the seeds of a kind: a test that only ever compares nothing with
@@ -389,8 +387,8 @@ START_TEST (test_kit_rule_is_enough)
 
       g_date_subtract_days (&before, N_BEFORE);
       history = random_roster (&world, &before, &world.eve, 1);
-      scene = geng_scene_new (world.station, &world.first, &world.last, roster, history, NULL,
-                              NULL);
+      scene
+          = geng_scene_new (world.station, &world.first, &world.last, roster, history, NULL, NULL);
       if (judge (&clause, scene).broken == 0 && geng_kit_assign (history, NULL, NULL))
         {
           ck_assert_msg (geng_kit_assign (roster, history, &error), "seed %u: %s", seed,

@@ -102,8 +102,8 @@ comes_twice (GDateTime *local)
 static guint
 check_member (RandomCase *random_case, GengRoster *roster, GengFeedFile *feed, guint64 seed)
 {
-  GengMember *member = geng_station_lookup_member (random_case->station,
-                                                   geng_feed_file_get_id (feed));
+  GengMember *member
+      = geng_station_lookup_member (random_case->station, geng_feed_file_get_id (feed));
   g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
   g_autoptr (GPtrArray) requests = read_back (random_case, member, feed);
   g_autoptr (GDateTime) moment

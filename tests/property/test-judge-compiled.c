@@ -59,23 +59,29 @@ compare (RandomCase *random_case, GengLowering *lowering, GengRoster *roster, gu
   g_assert_no_error (error);
   score = geng_judgement_get_score (judgement);
   listen (judgement);
-  ck_assert_msg (score->gaps == value.gaps, "seed %" G_GUINT64_FORMAT ": %" G_GINT64_FORMAT
-                 " gaps judged, %" G_GINT64_FORMAT " compiled", seed, score->gaps, value.gaps);
+  ck_assert_msg (score->gaps == value.gaps,
+                 "seed %" G_GUINT64_FORMAT ": %" G_GINT64_FORMAT " gaps judged, %" G_GINT64_FORMAT
+                 " compiled",
+                 seed, score->gaps, value.gaps);
   n_legal += score->broken == 0;
   /* A forbidden day's other costs are lost in the problem; rule by rule they are compared below. */
-  ck_assert_msg (score->broken > 0
-                   ? score->cost >= value.cost * lowering->problem->unit
-                   : score->cost == value.cost * lowering->problem->unit,
+  ck_assert_msg (score->broken > 0 ? score->cost >= value.cost * lowering->problem->unit
+                                   : score->cost == value.cost * lowering->problem->unit,
                  "seed %" G_GUINT64_FORMAT ": cost %" G_GINT64_FORMAT " judged, %" G_GINT64_FORMAT
-                 " compiled", seed, score->cost, value.cost * lowering->problem->unit);
+                 " compiled",
+                 seed, score->cost, value.cost * lowering->problem->unit);
   ck_assert_msg ((score->broken > 0) == (value.forbidden > 0),
                  "seed %" G_GUINT64_FORMAT ": %" G_GINT64_FORMAT " broken judged, %" G_GINT64_FORMAT
-                 " compiled", seed, score->broken, value.forbidden);
+                 " compiled",
+                 seed, score->broken, value.forbidden);
 }
 
 /* Kind by kind as well: a hard rule that only one of the two sees would hide behind another. */
 static void
-compare_kinds (RandomCase *random_case, GengScene *scene, GPtrArray *clauses, GengRoster *roster,
+compare_kinds (RandomCase *random_case,
+               GengScene *scene,
+               GPtrArray *clauses,
+               GengRoster *roster,
                guint64 seed)
 {
   for (guint i = 0; i < clauses->len; i++)
@@ -105,8 +111,8 @@ compare_kinds (RandomCase *random_case, GengScene *scene, GPtrArray *clauses, Ge
           gaps += verdict->severity == GENG_SEVERITY_GAP ? verdict->amount : 0;
           broken += verdict->severity == GENG_SEVERITY_HARD;
         }
-      ck_assert_msg (cost == value.cost * lowering->problem->unit && gaps == value.gaps &&
-                       (broken > 0) == (value.forbidden > 0),
+      ck_assert_msg (cost == value.cost * lowering->problem->unit && gaps == value.gaps
+                         && (broken > 0) == (value.forbidden > 0),
                      "rule %s, seed %ld: cost %ld = %ld, gaps %ld = %ld, broken %ld ~ %ld",
                      clause->kind->name, (long) seed, (long) cost,
                      (long) (value.cost * lowering->problem->unit), (long) gaps, (long) value.gaps,

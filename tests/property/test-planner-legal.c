@@ -19,7 +19,7 @@ static GengPlan *
 plan (RandomCase *random_case, GError **error)
 {
   g_autoptr (GengPlanner) planner
-    = geng_planner_new (random_case->station, &random_case->first, &random_case->last);
+      = geng_planner_new (random_case->station, &random_case->first, &random_case->last);
 
   geng_planner_set_effort_limit (planner, EFFORT);
   geng_planner_set_history (planner, random_case->history);
@@ -30,9 +30,8 @@ plan (RandomCase *random_case, GError **error)
 static void
 check_plan (GengPlan *answer, RandomCase *random_case, guint64 seed)
 {
-  g_autoptr (GengJudgement) judgement
-    = geng_judge_change (geng_plan_get_roster (answer), random_case->history, random_case->base,
-                         NULL);
+  g_autoptr (GengJudgement) judgement = geng_judge_change (
+      geng_plan_get_roster (answer), random_case->history, random_case->base, NULL);
   const GengScore *score = geng_judgement_get_score (judgement);
 
   ck_assert_msg (score->broken == 0, "seed %d: %d broken", (int) seed, (int) score->broken);

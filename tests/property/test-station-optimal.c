@@ -86,7 +86,7 @@ check_optimum (const GengProblem *problem, guint64 n_rosters, guint64 seed)
       return FALSE;
     }
   ck_assert_msg (solution->optimal && solution->bound == best
-                   && solution->gaps * problem->gap_price + solution->cost == best,
+                     && solution->gaps * problem->gap_price + solution->cost == best,
                  "seed %d: %ld, bound %ld, best %ld", (int) seed,
                  (long) (solution->gaps * problem->gap_price + solution->cost),
                  (long) solution->bound, (long) best);

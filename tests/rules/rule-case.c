@@ -69,12 +69,15 @@ done (gboolean fine, GError **error)
 /* -- the station -- */
 
 static void
-add_shift (GengStation *station, const char *id, const char *window, int from, int to,
+add_shift (GengStation *station,
+           const char *id,
+           const char *window,
+           int from,
+           int to,
            gboolean night)
 {
-  g_autoptr (GengShift) shift = geng_shift_new (id, NULL,
-                                                geng_station_lookup_window (station, window), from,
-                                                to);
+  g_autoptr (GengShift) shift
+      = geng_shift_new (id, NULL, geng_station_lookup_window (station, window), from, to);
 
   geng_shift_set_night (shift, night);
   done (geng_station_add_shift (station, shift, NULL), NULL);
@@ -176,12 +179,12 @@ read_member (Reader *reader, char **words)
 
   set_roles (member, words);
   set_lists (member, words);
-  geng_member_set_contract (member, contract (station, option (words, "contract") != NULL
-                                                         ? option (words, "contract")
-                                                         : "full"));
+  geng_member_set_contract (
+      member,
+      contract (station, option (words, "contract") != NULL ? option (words, "contract") : "full"));
   if (option (words, "org") != NULL)
     geng_member_set_organisation (
-      member, geng_station_lookup_organisation (station, option (words, "org")));
+        member, geng_station_lookup_organisation (station, option (words, "org")));
   if (option (words, "since") != NULL)
     {
       GDate since = date_of (option (words, "since"));
@@ -210,9 +213,9 @@ read_demand (Reader *reader, char **words)
   const char *role = option (words, "role");
 
   demand = shift != NULL && !has_word (words, "window")
-             ? geng_demand_new_for_shift (words[1], NULL, post, shift)
-             : geng_demand_new_for_window (words[1], NULL, post,
-                                           geng_station_lookup_window (station, words[3]));
+               ? geng_demand_new_for_shift (words[1], NULL, post, shift)
+               : geng_demand_new_for_window (words[1], NULL, post,
+                                             geng_station_lookup_window (station, words[3]));
   geng_demand_set_crew (demand, atoi (words[4]), atoi (words[5]), most (words[6]));
   geng_demand_set_prices (demand, number (words, "under", 1), number (words, "over", 0));
   if (option (words, "days") != NULL)
@@ -226,7 +229,7 @@ read_demand (Reader *reader, char **words)
     {
       g_auto (GStrv) parts = g_strsplit (role, "/", 4);
       g_autoptr (GengRoleLimit) limit
-        = geng_role_limit_new (parts[0], atoi (parts[1]), most (parts[2]), atoi (parts[3]));
+          = geng_role_limit_new (parts[0], atoi (parts[1]), most (parts[2]), atoi (parts[3]));
 
       geng_demand_add_role_limit (demand, limit);
     }
@@ -241,7 +244,7 @@ read_request (Reader *reader, char **words, GengRequestKind kind)
   GengStation *station = reader->rule_case->station;
   GDate first = date_of (words[2]), last = date_of (words[3]);
   g_autoptr (GengRequest) request
-    = geng_request_new (kind, geng_station_lookup_member (station, words[1]), &first, &last);
+      = geng_request_new (kind, geng_station_lookup_member (station, words[1]), &first, &last);
   const char *times = option (words, "times");
 
   if (times != NULL)
@@ -253,8 +256,7 @@ read_request (Reader *reader, char **words, GengRequestKind kind)
       geng_request_set_times (request, from, to);
     }
   if (option (words, "shift") != NULL)
-    geng_request_set_shift (request,
-                            geng_station_lookup_shift (station, option (words, "shift")));
+    geng_request_set_shift (request, geng_station_lookup_shift (station, option (words, "shift")));
   if (option (words, "post") != NULL)
     geng_request_set_post (request, geng_station_lookup_post (station, option (words, "post")));
   geng_request_set_weight (request, number (words, "weight", 1));
@@ -285,8 +287,8 @@ static void
 read_holiday (Reader *reader, char **words)
 {
   GDate date = date_of (words[1]);
-  g_autoptr (GengHoliday) holiday =
-      geng_holiday_new (&date, "holiday", has_word (words, "working"));
+  g_autoptr (GengHoliday) holiday
+      = geng_holiday_new (&date, "holiday", has_word (words, "working"));
 
   done (geng_station_add_holiday (reader->rule_case->station, holiday, NULL), NULL);
 }
@@ -344,8 +346,8 @@ place (GengRoster *roster, GengMember *member, GDate date, const char *word)
 {
   GengStation *station = geng_roster_get_station (roster);
   GengShift *shift = shift_of (station, word[0]);
-  gboolean desk = strstr (word, "@desk") != NULL ||
-                  (word[0] == 'S' && strstr (word, "@village") == NULL);
+  gboolean desk
+      = strstr (word, "@desk") != NULL || (word[0] == 'S' && strstr (word, "@village") == NULL);
   GengDuty *duty;
 
   g_assert_nonnull (shift);
@@ -420,8 +422,8 @@ read_line (Reader *reader, const char *line)
     read_radio (reader, words);
   else if (g_str_equal (first, "holiday"))
     read_holiday (reader, words);
-  else if (g_str_equal (first, "rule") || g_str_equal (first, "contract") ||
-           g_str_equal (first, "own"))
+  else if (g_str_equal (first, "rule") || g_str_equal (first, "contract")
+           || g_str_equal (first, "own"))
     read_rule (reader, words, line);
   else if (g_str_equal (first, "base"))
     g_ptr_array_add (reader->bases, g_strdup (line + strlen ("base ")));

@@ -19,10 +19,10 @@ typedef struct
   char *expected;      /* a finding a line, in the judge's order */
 } RuleCase;
 
-RuleCase *rule_case_load     (const char *path, GError **error);
-void      rule_case_free     (RuleCase *rule_case);
+RuleCase *rule_case_load (const char *path, GError **error);
+void rule_case_free (RuleCase *rule_case);
 /* What the judge said, in the words of a case. */
-char     *rule_case_findings (GengJudgement *judgement);
+char *rule_case_findings (GengJudgement *judgement);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RuleCase, rule_case_free)
 

@@ -61,8 +61,8 @@ date (Maker *self)
 static gpointer
 pick (Maker *self, GListModel *list)
 {
-  g_autoptr (GObject) object =
-      g_list_model_get_item (list, number (self, g_list_model_get_n_items (list)));
+  g_autoptr (GObject) object
+      = g_list_model_get_item (list, number (self, g_list_model_get_n_items (list)));
 
   return object;
 }
@@ -138,23 +138,23 @@ add_times (Maker *self)
 static void
 add_demands (Maker *self)
 {
-  static const char *const days[] = { "all", "weekends", "2027-08-01..2027-08-31 weekdays",
-                                      "mon; sat", "not holidays" };
+  static const char *const days[]
+      = { "all", "weekends", "2027-08-01..2027-08-31 weekdays", "mon; sat", "not holidays" };
 
   for (int i = 0; i < 4; i++)
     {
       NEW_ID ("d", i);
       GengPost *post = pick (self, geng_station_get_posts (self->station));
-      g_autoptr (GengDemand) demand =
-          i % 2 ? geng_demand_new_for_shift (id, text (self), post,
-                                             pick (self, geng_station_get_shifts (self->station)))
-                : geng_demand_new_for_window (
+      g_autoptr (GengDemand) demand
+          = i % 2 ? geng_demand_new_for_shift (id, text (self), post,
+                                               pick (self, geng_station_get_shifts (self->station)))
+                  : geng_demand_new_for_window (
                       id, text (self), post, pick (self, geng_station_get_windows (self->station)));
-      g_autoptr (GengRoleLimit) limit =
-          geng_role_limit_new (coin (self) ? "w1" : "org:w2", number (self, 2),
-                               coin (self) ? G_MAXINT : 3, number (self, 9));
-      g_autoptr (GengDays) when =
-          geng_days_parse (days[number (self, G_N_ELEMENTS (days))], &self->error);
+      g_autoptr (GengRoleLimit) limit
+          = geng_role_limit_new (coin (self) ? "w1" : "org:w2", number (self, 2),
+                                 coin (self) ? G_MAXINT : 3, number (self, 9));
+      g_autoptr (GengDays) when
+          = geng_days_parse (days[number (self, G_N_ELEMENTS (days))], &self->error);
       int min = number (self, 3), wanted = min + number (self, 3);
 
       geng_demand_set_crew (demand, min, wanted, wanted + number (self, 3));
@@ -227,8 +227,8 @@ add_things (Maker *self)
   for (int i = 0; i < 5; i++)
     {
       NEW_ID ("i", i);
-      g_autoptr (GengItem) item =
-          geng_item_new (id, pick (self, geng_station_get_pieces (self->station)));
+      g_autoptr (GengItem) item
+          = geng_item_new (id, pick (self, geng_station_get_pieces (self->station)));
       GDate expires = date (self), day = date (self);
       g_autoptr (GengHoliday) holiday = NULL;
 
@@ -262,8 +262,8 @@ add_rules (Maker *self)
 static void
 add_feed_options (Maker *self)
 {
-  static const char *const titles[] = { NULL, "{duty} · {post}", "更 {shift}; {window}",
-                                        "#{station}" };
+  static const char *const titles[]
+      = { NULL, "{duty} · {post}", "更 {shift}; {window}", "#{station}" };
 
   geng_station_set_feed_title (self->station, titles[number (self, 4)], &self->error);
   geng_station_set_feed_url (self->station, coin (self) ? "https://roster.example/f;a=1/" : NULL,

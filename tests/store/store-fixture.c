@@ -19,8 +19,8 @@ fixture_new_folder (void)
 static void
 remove_tree (const char *path)
 {
-  g_autoptr (GDir) dir =
-      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  g_autoptr (GDir) dir
+      = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -185,7 +185,7 @@ same_lists (GObject *a, GObject *b, const char *what)
     return same_list (geng_member_get_rules (GENG_MEMBER (a)),
                       geng_member_get_rules (GENG_MEMBER (b)), what);
   for (guint i = 0; GENG_IS_STATION (a) && i < G_N_ELEMENTS (lists); i++)
-    if (!same_list (lists[i] (GENG_STATION (a)), lists[i] (GENG_STATION (b)), what))
+    if (!same_list (lists[i](GENG_STATION (a)), lists[i](GENG_STATION (b)), what))
       return FALSE;
   return TRUE;
 }

@@ -32,8 +32,8 @@ has_fault (GPtrArray *faults, const char *line)
   for (guint i = 0; i < faults->len; i++)
     {
       const GengFault *fault = g_ptr_array_index (faults, i);
-      g_autofree char *place =
-          g_strdup_printf ("%s:%u:%u", fault->file, fault->line, fault->column);
+      g_autofree char *place
+          = g_strdup_printf ("%s:%u:%u", fault->file, fault->line, fault->column);
 
       if (g_str_equal (place, words[0])
           && strstr (fault->message, words[1] != NULL ? words[1] : "") != NULL)

@@ -68,8 +68,8 @@ END_TEST
 static void
 convert_folder (const char *path)
 {
-  static const char *const files[] = { "station.ini", "members.csv", "leave.csv", "items.csv",
-                                       "holidays.csv" };
+  static const char *const files[]
+      = { "station.ini", "members.csv", "leave.csv", "items.csv", "holidays.csv" };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -174,8 +174,8 @@ END_TEST
 static GengRecord *
 make_record (GengRoster *roster)
 {
-  static const char *const others[] = { "post/2026-12-01/s00/w0", "member/m0/2026-12-99",
-                                        "member/left/2026-12-09", "odd, key" };
+  static const char *const others[]
+      = { "post/2026-12-01/s00/w0", "member/m0/2026-12-99", "member/left/2026-12-09", "odd, key" };
   GengRecord *record = geng_record_new ();
   g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
 
@@ -183,10 +183,10 @@ make_record (GengRoster *roster)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
       const GDate *date = geng_duty_get_date (duty);
-      g_autofree char *key =
-          g_strdup_printf ("member/%s/%04d-%02d-%02d",
-                           geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty))),
-                           g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
+      g_autofree char *key = g_strdup_printf (
+          "member/%s/%04d-%02d-%02d",
+          geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty))), g_date_get_year (date),
+          g_date_get_month (date), g_date_get_day (date));
       GengRevision revision = { key, i, 1700000000 + i, (char *) (i % 2 ? "d1" : NULL), FALSE };
 
       geng_record_set (record, &revision);
@@ -346,8 +346,8 @@ START_TEST (requests_are_added_once)
 
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, 3, 3, 2027);
-  request =
-      geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m3"), &day, &day);
+  request = geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m3"), &day,
+                              &day);
   geng_request_set_source (request, "uid-1");
   g_ptr_array_add (requests, request);
   for (int i = 0; i < 2; i++)

@@ -338,6 +338,16 @@ def header(flags, path, compiler, standard, _suffix, unit):
         yield f"{path}: may be included without geng.h"
 
 
+def check_format():
+    """Every C file reads as clang-format writes it."""
+    paths = [str(path) for path in files(".c", ".h")]
+    done = subprocess.run(["clang-format", "--dry-run", "-Werror", "--style=file", *paths],
+                          cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        unlike = sorted(set(re.findall(r"^(\S+?):\d+:\d+: error", done.stderr, re.M)))
+        yield from (f"{path}: run clang-format -i on it" for path in unlike or [done.stderr])
+
+
 def main():
     checks = {name[6:]: check for name, check in globals().items() if name.startswith("check_")}
     parser = argparse.ArgumentParser(description="Checks the project's text.")

@@ -21,13 +21,13 @@ random_problem (GengRandom *random)
 
   for (guint m = 0; m < N_MEMBERS; m++)
     {
-      GengRunLimit run = { m, geng_problem_add_code_set (problem, works), 2, 3, GENG_FORBIDDEN,
-                           GENG_FORBIDDEN, 0, TRUE };
+      GengRunLimit run = {
+        m, geng_problem_add_code_set (problem, works), 2, 3, GENG_FORBIDDEN, GENG_FORBIDDEN, 0, TRUE
+      };
 
       geng_problem_add_run_limit (problem, &run);
       for (guint d = 0; d < N_DAYS; d++)
-        geng_problem_add_cost (problem, m, d, GENG_OFF,
-                               5 + (gint32) geng_random_below (random, 9));
+        geng_problem_add_cost (problem, m, d, GENG_OFF, 5 + (gint32) geng_random_below (random, 9));
     }
   for (guint d = 0; d < N_DAYS; d++)
     for (guint a = 0; a < N_MEMBERS; a++)
@@ -43,8 +43,7 @@ random_problem (GengRandom *random)
 }
 
 static gint64
-brute_force (const GengProblem *problem,
-             guint8            *best_codes)
+brute_force (const GengProblem *problem, guint8 *best_codes)
 {
   gint64 best = G_MAXINT64;
 
@@ -65,9 +64,7 @@ brute_force (const GengProblem *problem,
 }
 
 static GengColgen *
-solve_root (const GengRosterState *roster,
-            GengLineArena         *arena,
-            GengBudget            *budget)
+solve_root (const GengRosterState *roster, GengLineArena *arena, GengBudget *budget)
 {
   guint members[N_MEMBERS];
   GengColgen *root;
@@ -82,9 +79,7 @@ solve_root (const GengRosterState *roster,
 
 /* No code of the best roster is barred for rosters up to its price. */
 static void
-check_barred (const GengColgen *root,
-              gint64            price,
-              const guint8     *best)
+check_barred (const GengColgen *root, gint64 price, const guint8 *best)
 {
   GengColgen *colgen = geng_colgen_copy (root);
 

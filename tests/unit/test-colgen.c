@@ -17,17 +17,16 @@
 
 typedef struct
 {
-  GengProblem     *problem;
-  GengSpace       *space;
+  GengProblem *problem;
+  GengSpace *space;
   GengRosterState *roster;
-  GengLineArena    arena;
-  GengBudget       budget;
-  GengRandom       random;
+  GengLineArena arena;
+  GengBudget budget;
+  GengRandom random;
 } Case;
 
 static void
-add_member (GengProblem *problem,
-            guint        member)
+add_member (GengProblem *problem, guint member)
 {
   static const guint8 works[N_CODES] = { 0, 1, 1 };
   GengRunLimit run = { 0 };
@@ -69,8 +68,7 @@ random_problem (GengRandom *random)
 }
 
 static void
-case_init (Case *one,
-           guint seed)
+case_init (Case *one, guint seed)
 {
   gint no_line_member;
 
@@ -94,10 +92,7 @@ case_clear (Case *one)
 }
 
 static GengColgen *
-open_window (Case         *one,
-             guint         first,
-             guint         end,
-             const double *start)
+open_window (Case *one, guint first, guint end, const double *start)
 {
   guint members[N_MEMBERS];
 
@@ -220,9 +215,7 @@ END_TEST
 
 /* What the roster costs where cells from `end` on pay what the duals say. */
 static double
-price_with_worth (const Case   *one,
-                  guint         end,
-                  const double *duals)
+price_with_worth (const Case *one, guint end, const double *duals)
 {
   const GengProblem *problem = one->problem;
   guint cells_a_day = N_CODES - 1;

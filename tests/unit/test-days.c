@@ -9,8 +9,8 @@ static GengStation *
 october (void)
 {
   GengStation *station = sample_station ();
-  GDate dates[] = { sample_date (2027, 10, 1), sample_date (2027, 10, 4),
-                    sample_date (2027, 10, 9) };
+  GDate dates[]
+      = { sample_date (2027, 10, 1), sample_date (2027, 10, 4), sample_date (2027, 10, 9) };
 
   for (guint i = 0; i < 3; i++)
     {

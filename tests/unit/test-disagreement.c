@@ -45,7 +45,7 @@ check_off (gint64 broken, gint64 gaps, gint64 cost)
   g_autoptr (GError) error = NULL;
   g_autoptr (GengPlan) made = NULL;
 
-  off = (GengScore) { .broken = broken, .gaps = gaps, .cost = cost };
+  off = (GengScore){ .broken = broken, .gaps = gaps, .cost = cost };
   made = plan (&error);
   ck_assert_ptr_null (made);
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_DISAGREEMENT));
@@ -56,7 +56,7 @@ START_TEST (they_agree)
   g_autoptr (GError) error = NULL;
   g_autoptr (GengPlan) made = NULL;
 
-  off = (GengScore) { 0 };
+  off = (GengScore){ 0 };
   made = plan (&error);
   ck_assert_ptr_nonnull (made);
   ck_assert_ptr_null (error);

@@ -63,7 +63,8 @@ exercise (GObject *object)
       g_object_set_property (object, specs[i]->name, &value);
       g_object_get_property (object, specs[i]->name, &again);
       ck_assert_msg (g_param_values_cmp (specs[i], &value, &again) == 0
-                     || !g_type_is_a (specs[i]->value_type, G_TYPE_INT), "%s", specs[i]->name);
+                         || !g_type_is_a (specs[i]->value_type, G_TYPE_INT),
+                     "%s", specs[i]->name);
     }
 }
 
@@ -77,12 +78,20 @@ START_TEST (properties_read_back)
   g_autoptr (GengPiece) piece = geng_piece_new ("radio", NULL);
   g_autoptr (GengContract) contract = geng_contract_new ("full-time", NULL);
   gpointer objects[] = {
-    g_object_ref (station), g_object_ref (member), g_object_ref (shift), g_object_ref (post),
-    g_object_ref (geng_shift_get_window (shift)), g_object_ref (piece), g_object_ref (contract),
-    geng_item_new ("r1", piece), geng_holiday_new (&date, "x", TRUE), geng_rule_new ("rest", "11h"),
-    geng_demand_new_for_shift ("d", NULL, post, shift), geng_duty_new (member, &date, shift, post),
+    g_object_ref (station),
+    g_object_ref (member),
+    g_object_ref (shift),
+    g_object_ref (post),
+    g_object_ref (geng_shift_get_window (shift)),
+    g_object_ref (piece),
+    g_object_ref (contract),
+    geng_item_new ("r1", piece),
+    geng_holiday_new (&date, "x", TRUE),
+    geng_rule_new ("rest", "11h"),
+    geng_demand_new_for_shift ("d", NULL, post, shift),
+    geng_duty_new (member, &date, shift, post),
     geng_request_new (GENG_REQUEST_LEAVE, member, &date, &date),
-        geng_roster_new (station, &date, &date),
+    geng_roster_new (station, &date, &date),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)

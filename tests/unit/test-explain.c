@@ -339,9 +339,9 @@ START_TEST (what_is_not_of_the_roster_is_an_error)
   Fixture f = set_up ();
   GDate outside = sample_date (2027, 9, 1);
   g_autoptr (GengGap) gap = geng_gap_new (f.day, &outside, 480, 1080, NULL, 1);
-  g_autoptr (GengDuty) loose = geng_duty_new (member (&f, "m05"), &f.date,
-                                              geng_station_lookup_shift (f.station, "day"),
-                                              geng_station_lookup_post (f.station, "village"));
+  g_autoptr (GengDuty) loose
+      = geng_duty_new (member (&f, "m05"), &f.date, geng_station_lookup_shift (f.station, "day"),
+                       geng_station_lookup_post (f.station, "village"));
   g_autoptr (GError) period = NULL;
   g_autoptr (GError) unknown = NULL;
 

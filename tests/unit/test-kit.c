@@ -27,8 +27,7 @@ member (Village *village, guint i)
 static GengItem *
 add_item (Village *village, GengPiece *piece, guint set)
 {
-  g_autofree char *id
-      = g_strdup_printf ("%s-%02u", geng_entity_get_id (GENG_ENTITY (piece)), set);
+  g_autofree char *id = g_strdup_printf ("%s-%02u", geng_entity_get_id (GENG_ENTITY (piece)), set);
   g_autofree char *set_id = g_strdup_printf ("set-%02u", set);
   g_autoptr (GengItem) item = geng_item_new (id, piece);
 
@@ -274,16 +273,18 @@ hand_over_line (GengHandOver *hand_over)
   GengMember *giver = geng_hand_over_get_giver (hand_over);
   GengMember *receiver = geng_hand_over_get_receiver (hand_over);
 
-  return g_strdup_printf (
-      "%d %s %s>%s%s", geng_hand_over_get_minute (hand_over),
-      geng_entity_get_id (GENG_ENTITY (geng_hand_over_get_item (hand_over))),
-      giver == NULL ? "rack" : geng_entity_get_id (GENG_ENTITY (giver)),
-      receiver == NULL ? "rack" : geng_entity_get_id (GENG_ENTITY (receiver)),
-      geng_hand_over_get_charge (hand_over) ? " charge" : "");
+  return g_strdup_printf ("%d %s %s>%s%s", geng_hand_over_get_minute (hand_over),
+                          geng_entity_get_id (GENG_ENTITY (geng_hand_over_get_item (hand_over))),
+                          giver == NULL ? "rack" : geng_entity_get_id (GENG_ENTITY (giver)),
+                          receiver == NULL ? "rack" : geng_entity_get_id (GENG_ENTITY (receiver)),
+                          geng_hand_over_get_charge (hand_over) ? " charge" : "");
 }
 
 static void
-check_sheet (Village *village, GengRoster *roster, GengRoster *history, int day,
+check_sheet (Village *village,
+             GengRoster *roster,
+             GengRoster *history,
+             int day,
              const char *expected)
 {
   GDate on = date (village, day);
@@ -455,7 +456,12 @@ check_piece (Village *village, GPtrArray *duties, GengPiece *piece)
 /* Adds random duties as long as the kit rule holds for radios that are back after @recharge
  * minutes. */
 static void
-fill (Village *village, GRand *random, GengRoster *history, GengRoster *roster, int from, int to,
+fill (Village *village,
+      GRand *random,
+      GengRoster *history,
+      GengRoster *roster,
+      int from,
+      int to,
       int recharge)
 {
   const char *shifts[] = { DAY, NIGHT, DAY, NIGHT, STANDBY };

@@ -16,16 +16,14 @@
 #endif
 
 static gint32
-random_price (GengRandom *random,
-              guint       hard_percent)
+random_price (GengRandom *random, guint hard_percent)
 {
-  return geng_random_below (random, 100) < hard_percent
-           ? GENG_FORBIDDEN : (gint32) geng_random_below (random, 12);
+  return geng_random_below (random, 100) < hard_percent ? GENG_FORBIDDEN
+                                                        : (gint32) geng_random_below (random, 12);
 }
 
 static void
-add_random_limits (GengProblem *problem,
-                   GengRandom  *random)
+add_random_limits (GengProblem *problem, GengRandom *random)
 {
   guint n = problem->n_codes;
 
@@ -48,8 +46,7 @@ add_random_limits (GengProblem *problem,
 }
 
 static void
-add_random_counters (GengProblem *problem,
-                     GengRandom  *random)
+add_random_counters (GengProblem *problem, GengRandom *random)
 {
   guint n = problem->n_codes, n_days = problem->n_days;
 
@@ -83,10 +80,9 @@ add_random_counters (GengProblem *problem,
           ranges[r].lo = geng_random_below (random, 3) == 0 ? G_MININT32 : ranges[r].lo;
         }
       table = geng_problem_add_weights (problem, weights);
-      geng_problem_add_counter (problem, 0, table,
-                                grouped ? (gint) geng_problem_add_groups (problem, groups) : -1,
-                                (gint32) geng_random_below (random, 3), ranges,
-                                1 + geng_random_below (random, 2));
+      geng_problem_add_counter (
+          problem, 0, table, grouped ? (gint) geng_problem_add_groups (problem, groups) : -1,
+          (gint32) geng_random_below (random, 3), ranges, 1 + geng_random_below (random, 2));
     }
 }
 
@@ -102,7 +98,8 @@ random_line (GengRandom *random)
       {
         geng_problem_add_cost (problem, 0, d, c,
                                geng_random_below (random, 8) == 0
-                                 ? GENG_FORBIDDEN : (gint32) geng_random_below (random, 20) - 10);
+                                   ? GENG_FORBIDDEN
+                                   : (gint32) geng_random_below (random, 20) - 10);
         for (guint b = 0; b < n_codes && d + 1 < n_days; b++)
           if (geng_random_below (random, 5) == 0)
             geng_problem_forbid_succession (problem, 0, d, c, b);
@@ -116,10 +113,10 @@ random_line (GengRandom *random)
 
 /* What the DP leaves to its caller. */
 static gint64
-priced_part (const GengProblem   *problem,
+priced_part (const GengProblem *problem,
              const GengLineModel *model,
-             const guint8        *codes,
-             gboolean            *forbidden)
+             const guint8 *codes,
+             gboolean *forbidden)
 {
   gint64 cost = 0;
 
@@ -130,8 +127,8 @@ priced_part (const GengProblem   *problem,
       guint first[2] = { g_array_index (model->priced, guint, i), 0 };
       guint none[2] = { 0, 0 };
       g_autofree gint32 *free_cost = g_new0 (gint32, problem->n_days * problem->n_codes);
-      g_autofree guint8 *no_join = g_new0 (guint8, (gsize) problem->n_successions *
-                                                     problem->n_codes * problem->n_codes);
+      g_autofree guint8 *no_join
+          = g_new0 (guint8, (gsize) problem->n_successions * problem->n_codes * problem->n_codes);
       GengValue value;
 
       first[1] = first[0] + 1;
@@ -148,9 +145,7 @@ priced_part (const GengProblem   *problem,
 
 /* Over all lines with these costs of (day, code). */
 static gint64
-brute_force (const GengProblem   *problem,
-             const GengLineModel *model,
-             const gint32        *cost)
+brute_force (const GengProblem *problem, const GengLineModel *model, const gint32 *cost)
 {
   gint64 best = G_MAXINT64;
   guint64 n = 1;
@@ -183,10 +178,10 @@ brute_force (const GengProblem   *problem,
 /* What is known beforehand changes nothing: a line, what axes were worth to other prices. */
 static void
 check_with_knowledge (const GengLineModel *model,
-                      GengLineArena       *arena,
-                      GengRandom          *random,
-                      const gint32        *cost,
-                      gint64               value)
+                      GengLineArena *arena,
+                      GengRandom *random,
+                      const gint32 *cost,
+                      gint64 value)
 {
   GengLineHint hint = { 0 };
   gint64 excess[GENG_MAX_AXES];
@@ -196,7 +191,7 @@ check_with_knowledge (const GengLineModel *model,
 
   for (guint i = 0; i < model->n_days * model->n_codes; i++)
     other[i] = cost[i] == GENG_INFINITE ? GENG_INFINITE
-               : cost[i] + (gint32) geng_random_below (random, 160) - 80;
+                                        : cost[i] + (gint32) geng_random_below (random, 160) - 80;
   known = geng_line_solve (model, arena, other, NULL, &hint, FALSE, FALSE, codes) < GENG_INFINITE;
   ck_assert_int_eq (known, value < GENG_INFINITE);
   ck_assert_int_ge (geng_line_price (model, cost, NULL, codes), value);
@@ -215,12 +210,12 @@ check_with_knowledge (const GengLineModel *model,
 
 /* A window of days is free, the line stands before and after it. */
 static void
-check_window (const GengProblem   *problem,
+check_window (const GengProblem *problem,
               const GengLineModel *model,
-              GengLineArena       *arena,
-              GengRandom          *random,
-              const gint32        *cost,
-              const guint8        *standing)
+              GengLineArena *arena,
+              GengRandom *random,
+              const gint32 *cost,
+              const guint8 *standing)
 {
   guint first = geng_random_below (random, model->n_days);
   guint end = first + geng_random_below (random, model->n_days - first + 1);
@@ -231,7 +226,8 @@ check_window (const GengProblem   *problem,
   for (guint d = 0; d < model->n_days; d++)
     for (guint c = 0; c < model->n_codes; c++)
       inside[d * model->n_codes + c] = (d >= first && d < end) || c == standing[d]
-                                         ? cost[d * model->n_codes + c] : GENG_INFINITE;
+                                           ? cost[d * model->n_codes + c]
+                                           : GENG_INFINITE;
   memcpy (codes, standing, model->n_days);
   value = geng_line_solve (model, arena, inside, NULL, NULL, FALSE, FALSE, codes);
   ck_assert_int_lt (value, GENG_INFINITE);
@@ -260,8 +256,8 @@ START_TEST (test_brute_force)
       problem = random_line (&random);
       model = geng_line_model_new (problem, 0, SHIFT);
       for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
-        cost[i] =
-            problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
+        cost[i]
+            = problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
       value = geng_line_solve (model, &arena, cost, NULL, NULL, FALSE, FALSE, codes);
       best = brute_force (problem, model, cost);
       check_with_knowledge (model, &arena, &random, cost, value);

@@ -11,10 +11,10 @@
 
 typedef struct
 {
-  GengMaster     *master;
+  GengMaster *master;
   GengMasterRange range[ROWS];
-  double          cost[MEMBERS][LINES];
-  gboolean        feeds[MEMBERS][LINES][ROWS];
+  double cost[MEMBERS][LINES];
+  gboolean feeds[MEMBERS][LINES][ROWS];
 } Sample;
 
 static void
@@ -28,7 +28,7 @@ sample_init (Sample *sample, guint64 seed)
     {
       double lo = geng_random_below (&random, 7), hi = lo + geng_random_below (&random, 2);
 
-      sample->range[r] = (GengMasterRange) { lo, hi, 100, 1 + geng_random_below (&random, 20) };
+      sample->range[r] = (GengMasterRange){ lo, hi, 100, 1 + geng_random_below (&random, 20) };
       geng_master_add_range (sample->master, r, &sample->range[r]);
     }
   for (guint m = 0; m < MEMBERS; m++)
@@ -40,7 +40,7 @@ sample_init (Sample *sample, guint64 seed)
         sample->cost[m][l] = geng_random_below (&random, 50);
         for (guint r = 0; r < ROWS; r++)
           if ((sample->feeds[m][l][r] = geng_random_below (&random, 3) == 0))
-            feeds[n++] = (GengFeed) { r, 1 };
+            feeds[n++] = (GengFeed){ r, 1 };
         geng_master_add_column (sample->master, m, sample->cost[m][l], feeds, n);
       }
 }

@@ -6,10 +6,10 @@
 typedef struct
 {
   GengStation *station;
-  GengPost    *gate;
-  GengShift   *day, *night;
+  GengPost *gate;
+  GengShift *day, *night;
   GengContract *contract;
-  GDate        first, last;
+  GDate first, last;
 } Village;
 
 static void
@@ -272,8 +272,8 @@ END_TEST
 typedef struct
 {
   GMainLoop *loop;
-  GengPlan  *plan;
-  guint      n_progress;
+  GengPlan *plan;
+  guint n_progress;
 } Waiting;
 
 static void
@@ -286,8 +286,14 @@ on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-count_progress (GengPlanner *planner, const char *phase, gint64 gaps, gint64 cost, gint64 bound,
-                guint64 effort, gint64 elapsed, Waiting *waiting)
+count_progress (GengPlanner *planner,
+                const char *phase,
+                gint64 gaps,
+                gint64 cost,
+                gint64 bound,
+                guint64 effort,
+                gint64 elapsed,
+                Waiting *waiting)
 {
   ck_assert_ptr_nonnull (phase);
   waiting->n_progress++;

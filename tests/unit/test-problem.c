@@ -111,13 +111,22 @@ END_TEST
 START_TEST (test_text_refused)
 {
   const char *texts[] = {
-    "", "end\n", "geng-problem 2 1 1 1 0 1\nend\n", "geng-problem 1 1 1 1 0 1\n",
-    "geng-problem 1 -1 1 1 0 1\nend\n", "geng-problem 1 1 1 2 0 1\ncost 0 0 1\nend\n",
-    "geng-problem 1 1 1 2 0 1\ncost 1 0 1 1\nend\n", "geng-problem 1 1 1 2 0 1\nrun 0 0 1 1\nend\n",
-    "geng-problem 1 1 1 2 0 1\nmember 0 0 0\nend\n", "geng-problem 1 1 1 2 0 1\ncell 1 0 0\nend\n",
-    "geng-problem 1 1 1 2 0 1\ncell 9999999999 0 0\nend\n", "geng-problem 1 1 0 2 0 1\nend\n",
-    "geng-problem 1 1 1 2 0 1\nfeed 0 0 0 1\nend\n", "geng-problem 1 1 1 2 0 1\nend\nend\n",
-    "geng-problem 1 20000 1000 250 0 1\nend\n", "geng-problem 1 1 1 2 0 1\nweights 0\nend\n",
+    "",
+    "end\n",
+    "geng-problem 2 1 1 1 0 1\nend\n",
+    "geng-problem 1 1 1 1 0 1\n",
+    "geng-problem 1 -1 1 1 0 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncost 0 0 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncost 1 0 1 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\nrun 0 0 1 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\nmember 0 0 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncell 1 0 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncell 9999999999 0 0\nend\n",
+    "geng-problem 1 1 0 2 0 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\nfeed 0 0 0 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\nend\nend\n",
+    "geng-problem 1 20000 1000 250 0 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\nweights 0\nend\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

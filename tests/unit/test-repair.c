@@ -99,7 +99,7 @@ static guint
 count_others (Fixture *f, GengRoster *roster, GengMember *ill)
 {
   return geng_roster_count_changes (roster, f->published)
-      - count_from (f->published, ill, &f->today);
+         - count_from (f->published, ill, &f->today);
 }
 
 static GengPlan *
@@ -124,8 +124,8 @@ START_TEST (the_past_stays)
   for (guint i = 0; i < before->len; i++)
     {
       GengDuty *duty = before->pdata[i];
-      GengDuty *now = geng_roster_lookup (after, geng_duty_get_member (duty),
-                                          geng_duty_get_date (duty));
+      GengDuty *now
+          = geng_roster_lookup (after, geng_duty_get_member (duty), geng_duty_get_date (duty));
 
       if (g_date_compare (geng_duty_get_date (duty), &f.today) >= 0)
         continue;

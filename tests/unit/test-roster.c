@@ -173,12 +173,12 @@ START_TEST (what_does_not_belong_is_refused)
   g_autoptr (GError) unknown = NULL;
 
   assign (&f, 0, 1, f.day, f.village);
-  ck_assert_ptr_null (geng_roster_assign (f.roster, f.member[0], &outside, f.day, f.village,
-                                          &period));
+  ck_assert_ptr_null (
+      geng_roster_assign (f.roster, f.member[0], &outside, f.day, f.village, &period));
   ck_assert (g_error_matches (period, GENG_ERROR, GENG_ERROR_PERIOD));
   ck_assert_ptr_nonnull (strstr (period->message, "2027-09-01"));
-  ck_assert_ptr_null (geng_roster_assign (f.roster, stranger, &f.first, f.day, f.village,
-                                          &unknown));
+  ck_assert_ptr_null (
+      geng_roster_assign (f.roster, stranger, &f.first, f.day, f.village, &unknown));
   ck_assert (g_error_matches (unknown, GENG_ERROR, GENG_ERROR_UNKNOWN));
   ck_assert_ptr_null (geng_roster_lookup (f.roster, f.member[0], &outside));
   ck_assert_ptr_nonnull (geng_roster_lookup (f.roster, f.member[0], &f.first));
@@ -269,8 +269,8 @@ START_TEST (a_town_fits)
       {
         GDate date = sample_date (2027, 8, day);
 
-        n += geng_roster_assign (f.roster, members->pdata[i], &date, f.day, f.village,
-                                 NULL) != NULL;
+        n += geng_roster_assign (f.roster, members->pdata[i], &date, f.day, f.village, NULL)
+             != NULL;
       }
   ck_assert_uint_eq (n, 2000 * 31);
   duties = geng_roster_get_duties (f.roster);

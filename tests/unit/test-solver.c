@@ -16,16 +16,14 @@
 /* Small random problems with every feature, against exhaustive search; hostile problems. */
 
 static gint32
-random_price (GengRandom *random,
-              guint       hard_percent)
+random_price (GengRandom *random, guint hard_percent)
 {
-  return geng_random_below (random, 100) < hard_percent
-           ? GENG_FORBIDDEN : (gint32) geng_random_below (random, 9);
+  return geng_random_below (random, 100) < hard_percent ? GENG_FORBIDDEN
+                                                        : (gint32) geng_random_below (random, 9);
 }
 
 static void
-add_lines (GengProblem *problem,
-           GengRandom  *random)
+add_lines (GengProblem *problem, GengRandom *random)
 {
   guint n = problem->n_codes;
 
@@ -56,14 +54,14 @@ add_lines (GengProblem *problem,
       range.over = random_price (random, 20);
       geng_problem_add_counter (problem, m, geng_problem_add_weights (problem, weights),
                                 geng_random_below (random, 2) == 0
-                                  ? (gint) geng_problem_add_groups (problem, groups) : -1,
+                                    ? (gint) geng_problem_add_groups (problem, groups)
+                                    : -1,
                                 (gint32) geng_random_below (random, 2), &range, 1);
     }
 }
 
 static void
-add_cells (GengProblem *problem,
-           GengRandom  *random)
+add_cells (GengProblem *problem, GengRandom *random)
 {
   for (guint i = 0; i < 2 + geng_random_below (random, 4); i++)
     {
@@ -121,8 +119,7 @@ random_problem (guint64 seed)
 }
 
 static gint64
-exhaust (const GengProblem *problem,
-         gboolean           gaps_only)
+exhaust (const GengProblem *problem, gboolean gaps_only)
 {
   guint n = problem->n_members * problem->n_days;
   gint64 best = G_MAXINT64;
@@ -147,8 +144,7 @@ exhaust (const GengProblem *problem,
 
 /* The optimum, found and proven; no roster only where there is none, and that is said. */
 static void
-check_solution (const GengProblem *problem,
-                guint64            seed)
+check_solution (const GengProblem *problem, guint64 seed)
 {
   GengSolverOptions options = { .seed = seed, .n_threads = 1, .effort_limit = 8000000 };
   g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
@@ -203,9 +199,7 @@ END_TEST
 
 /* A crew of `need` a day from members who work at most two days in three. */
 static GengProblem *
-crew_problem (guint n_members,
-              guint n_days,
-              guint n_codes)
+crew_problem (guint n_members, guint n_days, guint n_codes)
 {
   GengProblem *problem = geng_problem_new (n_members, n_days, n_codes, NULL);
   guint8 work[GENG_MAX_CODES];
@@ -215,8 +209,8 @@ crew_problem (guint n_members,
   work[0] = 0;
   for (guint m = 0; m < n_members; m++)
     {
-      GengRunLimit run = { m, geng_problem_add_code_set (problem, work), 1, 2, 0, GENG_FORBIDDEN,
-                           0, TRUE };
+      GengRunLimit run
+          = { m, geng_problem_add_code_set (problem, work), 1, 2, 0, GENG_FORBIDDEN, 0, TRUE };
 
       geng_problem_add_run_limit (problem, &run);
       geng_problem_add_cost (problem, m, m % n_days, 0, (gint32) (m % 5));
@@ -274,8 +268,8 @@ START_TEST (test_running_price)
         geng_roster_state_remove (roster, m);
       geng_roster_state_set (roster, m, codes);
       value = geng_problem_evaluate (problem, roster->codes);
-      ck_assert_int_eq (roster->price, geng_problem_objective (problem, &value) +
-                                         value.forbidden * space->hard);
+      ck_assert_int_eq (roster->price,
+                        geng_problem_objective (problem, &value) + value.forbidden * space->hard);
     }
   geng_roster_state_free (roster);
   geng_space_free (space);
@@ -284,8 +278,8 @@ END_TEST
 
 START_TEST (test_hostile_sizes)
 {
-  const guint sizes[][3] = { { 0, 5, 2 }, { 1, 1, 1 }, { 1, 1, 2 }, { 3, 1, 40 }, { 2000, 31, 3 },
-                             { 30, 31, 41 }, { 2, 365, 3 } };
+  const guint sizes[][3] = { { 0, 5, 2 },     { 1, 1, 1 },    { 1, 1, 2 },  { 3, 1, 40 },
+                             { 2000, 31, 3 }, { 30, 31, 41 }, { 2, 365, 3 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -314,8 +308,8 @@ START_TEST (test_town)
   work[0] = 0;
   for (guint m = 0; m < 60; m++)
     {
-      GengRunLimit run = { m, geng_problem_add_code_set (problem, work), 1, 2, 0, GENG_FORBIDDEN,
-                           0, TRUE };
+      GengRunLimit run
+          = { m, geng_problem_add_code_set (problem, work), 1, 2, 0, GENG_FORBIDDEN, 0, TRUE };
 
       geng_problem_add_run_limit (problem, &run);
       for (guint d = 0; d < 30; d++)
@@ -461,8 +455,7 @@ START_TEST (test_large_prices)
 END_TEST
 
 static gboolean
-stop (const GengSolverProgress *progress,
-      gpointer                  user_data)
+stop (const GengSolverProgress *progress, gpointer user_data)
 {
   guint *calls = user_data;
 
@@ -475,10 +468,10 @@ START_TEST (test_stop_and_cancel)
   g_autoptr (GengProblem) problem = crew_problem (40, 31, 5);
   gint cancelled = 1;
   guint calls = 0;
-  GengSolverOptions stopping = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH, .progress = stop,
-                                 .user_data = &calls };
-  GengSolverOptions cancelling = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH,
-                                   .cancelled = &cancelled };
+  GengSolverOptions stopping
+      = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH, .progress = stop, .user_data = &calls };
+  GengSolverOptions cancelling
+      = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH, .cancelled = &cancelled };
   g_autoptr (GengSolution) stopped = geng_solve (problem, &stopping, NULL);
   g_autoptr (GengSolution) none = geng_solve (problem, &cancelling, NULL);
 
@@ -490,8 +483,8 @@ END_TEST
 
 typedef struct
 {
-  gint    cancelled;
-  gulong  after;      /* µs */
+  gint cancelled;
+  gulong after; /* µs */
   clock_t at;
 } Strike;
 
@@ -516,8 +509,8 @@ START_TEST (test_cancel_answers)
       {
         g_autoptr (GengProblem) problem = crew_problem (sizes[i][0], sizes[i][1], sizes[i][2]);
         Strike striking = { .after = after };
-        GengSolverOptions options = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH,
-                                      .cancelled = &striking.cancelled };
+        GengSolverOptions options
+            = { .n_threads = 2, .level = GENG_SOLVER_THOROUGH, .cancelled = &striking.cancelled };
         GThread *thread = g_thread_new ("strike", strike, &striking);
         GengSolution *solution = geng_solve (problem, &options, NULL);
         double seconds = (double) (clock () - striking.at) / CLOCKS_PER_SEC;

@@ -8,12 +8,14 @@ START_TEST (cleaning_trims_and_drops_controls)
 {
   g_autofree char *blanks = geng_text_clean (" \t\n　");
   g_autofree char *inner = geng_text_clean ("　王 建\r\n国\x7f ");
-  g_autofree char *broken = geng_text_clean ("a\xff" "b");
+  g_autofree char *broken = geng_text_clean ("a\xff"
+                                             "b");
 
   ck_assert_ptr_null (blanks);
   ck_assert_ptr_null (geng_text_clean (NULL));
   ck_assert_str_eq (inner, "王 建  国");
-  ck_assert_str_eq (broken, "a\xef\xbf\xbd" "b");
+  ck_assert_str_eq (broken, "a\xef\xbf\xbd"
+                            "b");
 }
 END_TEST
 
@@ -21,7 +23,9 @@ START_TEST (controls_and_broken_bytes_are_not_clean)
 {
   ck_assert (geng_text_is_clean ("王建国, “a;b”", -1));
   ck_assert (!geng_text_is_clean ("a\nb", -1));
-  ck_assert (!geng_text_is_clean ("a\xc2\x85" "b", -1));
+  ck_assert (!geng_text_is_clean ("a\xc2\x85"
+                                  "b",
+                                  -1));
   ck_assert (!geng_text_is_clean ("a\xff", -1));
   ck_assert (geng_text_is_clean ("a\nb", 1));
 }
@@ -30,8 +34,8 @@ END_TEST
 START_TEST (ids_are_safe_in_files_and_lists)
 {
   const char *good[] = { "m01", "王建国", "day-patrol_2", "Ä" };
-  const char *bad[] = { "", "a b", "a;b", "a,b", "a/b", "..", "a.b", "a:b", "a\nb", "[a]", "a=b",
-                        "\xff" };
+  const char *bad[]
+      = { "", "a b", "a;b", "a,b", "a/b", "..", "a.b", "a:b", "a\nb", "[a]", "a=b", "\xff" };
   g_autofree char *longest = g_strnfill (GENG_ID_MAX, 'x');
   g_autofree char *longer = g_strnfill (GENG_ID_MAX + 1, 'x');
 
@@ -60,7 +64,7 @@ END_TEST
 
 START_TEST (dates_must_exist)
 {
-  const char *bad[] = { "",           "2027-02-29", "2027-13-01", "2027-8",      "27-08-01",
+  const char *bad[] = { "",           "2027-02-29",  "2027-13-01", "2027-8",     "27-08-01",
                         "2027-08/01", "2027-08-01x", "08-01-2027", "2027-08-32", "1582-10-15" };
   GDate date;
   g_autofree char *text = NULL;

@@ -2,7 +2,7 @@
 /* A program of somebody else: one member, one duty, who is there at nine. */
 #include <geng/geng.h>
 
-#if !GENG_CHECK_VERSION (1, 0, 0) || GENG_CHECK_VERSION (2, 0, 0)
+#if !GENG_CHECK_VERSION(1, 0, 0) || GENG_CHECK_VERSION(2, 0, 0)
 #error "not the version that this program is for"
 #endif
 
