@@ -57,7 +57,7 @@ def silent(namespace):
 
 def unowned(namespace):
     """What is returned by address without a word in the source on who owns it; the scanner guesses then."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parents[2].glob("lib/*/*.c"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parents[2].glob("lib/**/*.c"))
     for function in namespace.iter():
         returned = function.find(CORE + "return-value")
         kind = None if returned is None else returned.find(CORE + "type")

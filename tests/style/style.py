@@ -71,8 +71,13 @@ def layers():
     return {name: used & set(table) for name, used in table.items()}
 
 
+def layer_of(path):
+    """The first folder below lib/; a layer may have folders inside."""
+    return path.parts[1]
+
+
 def private_headers():
-    return {path.name: path.parent.name for path in files(".h", under="lib")}
+    return {path.name: layer_of(path) for path in files(".h", under="lib")}
 
 
 def functions(path):
@@ -93,7 +98,7 @@ def check_layers():
     """Each folder of lib/ includes only the folders that its meson.build names."""
     table, owner = layers(), private_headers()
     for path in files(".c", ".h", under="lib"):
-        layer = path.parent.name
+        layer = layer_of(path)
         if layer not in table:
             continue
         for number, bracket, name in includes(path):
