@@ -48,7 +48,7 @@ add_header (icalcomponent *out, const GengCalendar *calendar)
   g_autofree char *colour = geng_feed_text_colour (calendar->colour);
   add (out, icalproperty_new_version ("2.0"));
   add (out, icalproperty_new_prodid ("-//Geng//libgeng//EN"));
-  add (out, icalproperty_new_uid (calendar->uid));
+  add_x (out, GENG_CALENDAR_ID, calendar->id);
   add (out, icalproperty_new_lastmodified (utc_time (calendar->modified)));
   if (name != NULL)
     {
@@ -61,41 +61,31 @@ add_header (icalcomponent *out, const GengCalendar *calendar)
     add (out, icalproperty_new_color (colour));
 }
 
-/* A local time that comes twice in the night of a clock change names its first pass (RFC 5545
- * §3.3.5), and readers disagree even there; such an instant is written in UTC. */
-static gboolean
-is_ambiguous (GTimeZone *zone, GDateTime *instant)
-{
-  gint64 unix_time = g_date_time_to_unix (instant);
-  gint64 offset = g_date_time_get_utc_offset (instant) / G_TIME_SPAN_SECOND;
-  for (gint64 step = -3 * 3600; step <= 3 * 3600; step += 1800)
-    {
-      int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, unix_time + step);
-      gint64 other = g_time_zone_get_offset (zone, interval);
-      gint64 twin = unix_time + offset - other;
-      int at_twin = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, twin);
-      if (other != offset && g_time_zone_get_offset (zone, at_twin) == other)
-        return TRUE;
-    }
-  return FALSE;
-}
-
+/* A day of a whole-day event, an instant in UTC, or one in the station's zone. */
 static void
-add_time (icalcomponent *event, icalproperty_kind kind, GengStation *station, GDateTime *instant)
+add_time (icalcomponent *event,
+          icalproperty_kind kind,
+          const GengCalendar *calendar,
+          GDateTime *instant,
+          gboolean day)
 {
   gint64 seconds = g_date_time_to_unix (instant);
+  gint64 offset = g_date_time_get_utc_offset (instant) / G_TIME_SPAN_SECOND;
   icalproperty *property = icalproperty_new (kind);
-  if (is_ambiguous (geng_station_get_zone (station), instant))
+  if (day)
     {
-      icalproperty_set_value (property, icalvalue_new_datetime (utc_time (seconds)));
+      icalproperty_set_value (
+          property, icalvalue_new_date (icaltime_from_timet_with_zone (seconds, 1, NULL)));
+      icalproperty_add_parameter (property, icalparameter_new_value (ICAL_VALUE_DATE));
     }
+  else if (calendar->utc)
+    icalproperty_set_value (property, icalvalue_new_datetime (utc_time (seconds)));
   else
     {
-      gint64 offset = g_date_time_get_utc_offset (instant) / G_TIME_SPAN_SECOND;
       struct icaltimetype local = icaltime_from_timet_with_zone (seconds + offset, 0, NULL);
+      const char *tzid = geng_station_get_timezone (calendar->station);
       icalproperty_set_value (property, icalvalue_new_datetime (local));
-      icalproperty_add_parameter (property,
-                                  icalparameter_new_tzid (geng_station_get_timezone (station)));
+      icalproperty_add_parameter (property, icalparameter_new_tzid (tzid));
     }
   add (event, property);
 }
@@ -122,8 +112,8 @@ event_component (const GengCalendar *calendar,
   add (event, icalproperty_new_dtstamp (utc_time (revision->modified)));
   add (event, icalproperty_new_lastmodified (utc_time (revision->modified)));
   add (event, icalproperty_new_sequence (revision->sequence));
-  add_time (event, ICAL_DTSTART_PROPERTY, calendar->station, data->start);
-  add_time (event, ICAL_DTEND_PROPERTY, calendar->station, data->end);
+  add_time (event, ICAL_DTSTART_PROPERTY, calendar, data->start, data->all_day);
+  add_time (event, ICAL_DTEND_PROPERTY, calendar, data->end, data->all_day);
   add (event, icalproperty_new_summary (data->summary));
   if (data->description != NULL)
     add (event, icalproperty_new_description (data->description));
@@ -142,18 +132,11 @@ GBytes *
 geng_calendar_write (const GengCalendar *calendar)
 {
   g_autoptr (icalcomponent) out = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
-  int first_year = calendar->first_year, last_year = calendar->last_year;
   add_header (out, calendar);
-  for (guint i = 0; i < calendar->events->len; i++)
-    {
-      GengFeedEvent *event = g_ptr_array_index (calendar->events, i);
-      first_year = MIN (first_year, g_date_time_get_year (event->start));
-      last_year = MAX (last_year, g_date_time_get_year (event->end));
-    }
-  icalcomponent_add_component (out,
-                               geng_vtimezone_new (geng_station_get_zone (calendar->station),
-                                                   geng_station_get_timezone (calendar->station),
-                                                   first_year, last_year));
+  if (!calendar->utc)
+    icalcomponent_add_component (
+        out, geng_vtimezone_new (geng_station_get_zone (calendar->station),
+                                 geng_station_get_timezone (calendar->station), calendar->at));
   for (guint i = 0; i < calendar->events->len; i++)
     icalcomponent_add_component (out,
                                  event_component (calendar, g_ptr_array_index (calendar->events, i),

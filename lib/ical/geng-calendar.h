@@ -3,16 +3,20 @@
 
 #include "geng-feed-event.h"
 
+/* The header's line by which recovery knows a feed. A calendar has no UID: vdirsyncer 0.19 takes
+ * the first UID of a file for every event of it. */
+#define GENG_CALENDAR_ID "X-GENG-FEED"
+
 /* A calendar to write. */
 typedef struct
 {
   GengStation *station;
-  const char *uid;
+  const char *id; /* an opaque name by which recovery knows the feed */
   const char *name;
   const char *colour;
-  int first_year; /* what its VTIMEZONE covers at least */
-  int last_year;
-  GPtrArray *events;                    /* (element-type GengFeedEvent) sorted */
+  gboolean utc;      /* times in UTC, because the station's clock changes */
+  gint64 at;         /* an instant of the feed's days, at which the zone's clock is read */
+  GPtrArray *events; /* (element-type GengFeedEvent) sorted */
   const GengRevision *const *revisions; /* one an event */
   gint64 modified;                      /* seconds since 1970 UTC */
 } GengCalendar;

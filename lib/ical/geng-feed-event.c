@@ -4,6 +4,7 @@
 #include "geng-feed-text.h"
 #include "geng-feed-uid.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *
@@ -252,6 +253,45 @@ geng_feed_event_shared (GengDutyBook *book, GPtrArray *crew, const GengFeedStyle
   return self;
 }
 
+static GDateTime *
+midnight (const GDate *date, int days)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_utc (g_date_get_year (date), g_date_get_month (date),
+                                                   g_date_get_day (date), 0, 0, 0);
+  return g_date_time_add_days (day, days);
+}
+
+GengFeedEvent *
+geng_feed_event_notice (const char *key,
+                        const char *text,
+                        const GDate *first,
+                        const GDate *last,
+                        GBytes *secret)
+{
+  GengFeedEvent *self = g_new0 (GengFeedEvent, 1);
+  self->all_day = TRUE;
+  self->start = midnight (first, 0);
+  self->end = midnight (last, 1);
+  self->summary = g_strdup (text);
+  self->alarm = -1;
+  name_event (self, g_strdup (key), secret);
+  return self;
+}
+
+/* A notice keeps its first day while its last one moves on, so the digest tells it. */
+gboolean
+geng_feed_event_notice_first (const char *digest, GDate *first)
+{
+  guint year, month, day;
+  char bar;
+  if (digest == NULL || sscanf (digest, "%4u%2u%2u%c", &year, &month, &day, &bar) != 4 || bar != '-'
+      || !g_date_valid_dmy (day, month, year))
+    return FALSE;
+  g_date_clear (first, 1);
+  g_date_set_dmy (first, day, month, year);
+  return TRUE;
+}
+
 void
 geng_feed_event_free (GengFeedEvent *self)
 {
@@ -290,6 +330,11 @@ geng_feed_event_digest (const GengFeedEvent *self)
   add_field (sum, self->description);
   add_field (sum, self->location);
   add_field (sum, self->colour);
+  if (self->all_day)
+    {
+      g_autofree char *first = g_date_time_format (self->start, "%Y%m%d");
+      return g_strdup_printf ("%s-%.32s", first, g_checksum_get_string (sum));
+    }
   return g_strndup (g_checksum_get_string (sum), 32);
 }
 

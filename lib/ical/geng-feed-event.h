@@ -21,15 +21,16 @@ typedef struct
   char *key;
   char *uid;
   char *alarm_uid;
-  GDateTime *start; /* in the station's zone */
+  GDateTime *start; /* in the station's zone; of an all-day event midnight UTC */
   GDateTime *end;
+  gboolean all_day;
   char *summary;
   char *description; /* (nullable) */
   char *location;    /* (nullable) */
   char *colour;      /* (nullable) */
   int alarm;         /* minutes before the start, or -1 */
   gboolean opaque;
-  GPtrArray *crew; /* (element-type GengDuty), of the book */
+  GPtrArray *crew; /* (nullable) (element-type GengDuty), of the book; a notice has none */
 } GengFeedEvent;
 
 /* The record's keys. */
@@ -42,6 +43,15 @@ GengFeedEvent *geng_feed_event_personal (GengDutyBook *book,
 GengFeedEvent *geng_feed_event_shared (GengDutyBook *book,
                                        GPtrArray *crew,
                                        const GengFeedStyle *style);
+/* What stands in a feed that has no duties: an all-day event that makes nobody busy.  Its identity
+ * is the feed (@key). */
+GengFeedEvent *geng_feed_event_notice (const char *key,
+                                       const char *text,
+                                       const GDate *first,
+                                       const GDate *last,
+                                       GBytes *secret);
+/* FALSE when @digest is not that of a notice. */
+gboolean geng_feed_event_notice_first (const char *digest, GDate *first);
 void geng_feed_event_free (GengFeedEvent *self);
 char *geng_feed_event_digest (const GengFeedEvent *self);
 /* By start, then UID. */

@@ -28,6 +28,8 @@ read_time (icalcomponent *event, icalproperty_kind kind, GengIcalZones *zones)
   if (property == NULL)
     return NULL;
   time = icalvalue_get_datetime (icalproperty_get_value (property));
+  if (time.is_date)
+    return g_date_time_new_utc (time.year, time.month, time.day, 0, 0, 0);
   if (!geng_ical_time_is_valid (time)
       || !geng_ical_zones_instant (zones, property, time, &instant, &reason))
     return NULL;
@@ -60,6 +62,12 @@ is_opaque (icalcomponent *event)
   return transp == NULL || icalproperty_get_transp (transp) == ICAL_TRANSP_OPAQUE;
 }
 
+static gboolean
+is_all_day (icalcomponent *event)
+{
+  return icalcomponent_get_dtstart (event).is_date;
+}
+
 static GengPublishedEvent *
 read_event (icalcomponent *event, GengIcalZones *zones)
 {
@@ -69,6 +77,7 @@ read_event (icalcomponent *event, GengIcalZones *zones)
   GengPublishedEvent *out;
   shown->start = read_time (event, ICAL_DTSTART_PROPERTY, zones);
   shown->end = read_time (event, ICAL_DTEND_PROPERTY, zones);
+  shown->all_day = is_all_day (event);
   if (uid == NULL || modified == NULL || shown->start == NULL || shown->end == NULL)
     return NULL;
   shown->summary = read_text (event, ICAL_SUMMARY_PROPERTY);
@@ -94,21 +103,23 @@ header_value (const char *header, const char *name)
   return value == NULL ? NULL : g_strndup (value, strcspn (value, "\r\n"));
 }
 
+/* Only what stands before the first component is the header: a text further down may look like
+ * it. */
 static GengPublishedEvent *
 read_header (GBytes *content)
 {
   gsize length;
   const char *text = g_bytes_get_data (content, &length);
-  const char *end = g_strstr_len (text, length, "\nBEGIN:VTIMEZONE");
+  const char *end = g_strstr_len (text, length, "\nBEGIN:");
   g_autofree char *header = end == NULL ? NULL : g_strndup (text, end - text);
-  g_autofree char *uid = header == NULL ? NULL : header_value (header, "\nUID:");
+  g_autofree char *id = header == NULL ? NULL : header_value (header, "\n" GENG_CALENDAR_ID ":");
   g_autofree char *stamp = header == NULL ? NULL : header_value (header, "\nLAST-MODIFIED:");
   struct icaltimetype time = stamp == NULL ? icaltime_null_time () : icaltime_from_string (stamp);
   GengPublishedEvent *out;
-  if (uid == NULL || !geng_ical_time_is_valid (time))
+  if (id == NULL || !geng_ical_time_is_valid (time))
     return NULL;
   out = g_new0 (GengPublishedEvent, 1);
-  out->uid = g_steal_pointer (&uid);
+  out->uid = g_steal_pointer (&id);
   out->modified = icaltime_as_timet (time);
   out->digest = geng_calendar_digest (content);
   return out;

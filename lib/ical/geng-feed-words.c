@@ -2,9 +2,12 @@
 #include "geng-feed-words.h"
 
 static const GengFeedWords languages[] = {
-  { "zh", "", "、", "：", "同班", "装备", "检查", "接班自", "交班给", "%s的勤务", "已停用的日历" },
+  { "zh", "", "、", "：", "同班", "装备", "检查", "接班自", "交班给", "%s的勤务", "已停用的日历",
+    "此日历已停用，请向队长要新地址", "近期没有勤务" },
   { "en", " ", ", ", ": ", "Crew", "Kit", "Check", "Takes over from", "Hands over to",
-    "Duties of %s", "Calendar no longer in use" },
+    "Duties of %s", "Calendar no longer in use",
+    "This calendar is no longer in use; ask your captain for the new address",
+    "No duties for the time being" },
 };
 
 /* Returns: (transfer none): the words of @language, English where there are none. */

@@ -19,7 +19,9 @@ typedef struct
   const char *relieves;  /* whom the crew takes over from */
   const char *relieved;  /* whom it hands over to */
   const char *duties_of; /* printf format: a member's calendar */
-  const char *revoked;   /* name of the empty calendar behind a revoked address */
+  const char *revoked;   /* name of the calendar behind a revoked address */
+  const char *ask_anew;  /* the notice in it */
+  const char *no_duties; /* the notice in a feed without duties */
 } GengFeedWords;
 
 const GengFeedWords *geng_feed_words_get (const char *language);

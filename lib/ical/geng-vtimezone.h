@@ -4,10 +4,9 @@
 #include <glib.h>
 #include <libical/ical.h>
 
-/* The minimal VTIMEZONE of @zone (RFC 5545 §3.6.5) with exactly @tzid, true from the first day
- * of @first_year to the last of @last_year: one STANDARD block where nothing changes, else one
- * block a change. */
-icalcomponent *geng_vtimezone_new (GTimeZone *zone,
-                                   const char *tzid,
-                                   int first_year,
-                                   int last_year);
+/* Whether the clock of @zone changes from a year before @from to a year after @to (seconds since
+ * 1970 UTC). */
+gboolean geng_vtimezone_changes (GTimeZone *zone, gint64 from, gint64 to);
+/* The minimal VTIMEZONE (RFC 5545 §3.6.5) of a @zone that does not change around @at, with exactly
+ * @tzid: one STANDARD block that has always held. */
+icalcomponent *geng_vtimezone_new (GTimeZone *zone, const char *tzid, gint64 at);

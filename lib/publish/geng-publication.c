@@ -3,9 +3,9 @@
 
 #include "geng-calendar.h"
 #include "geng-feed-file-private.h"
-#include "geng-feed-recover.h"
 #include "geng-feed-text.h"
 #include "geng-feed-uid.h"
+#include "geng-vtimezone.h"
 
 /* An event and the revision in force. */
 typedef struct
@@ -20,9 +20,11 @@ typedef struct
   GPtrArray *personal; /* (element-type Entry) sorted, inside the window */
   GPtrArray *shared;
   GDate first;
+  gboolean utc;    /* times in UTC: the clock changes around the days that feeds show */
+  gint64 from, to; /* those days */
   GPtrArray *files;
+  GPtrArray *notices; /* keys of the notices that there are */
   GHashTable *living; /* names of the feeds that there are */
-  GHashTable *places; /* UID → Place, while recovering */
 } Rendering;
 
 static void
@@ -163,11 +165,16 @@ shows (const Target *target, const GengFeedEvent *event, const char *prefix)
   return FALSE;
 }
 
+static const GengFeedWords *
+words_of (const GengPublication *publication)
+{
+  return geng_feed_words_get (geng_station_get_language (publication->station));
+}
+
 static char *
 calendar_name (const GengPublication *publication, const Target *target)
 {
-  const GengFeedWords *words
-      = geng_feed_words_get (geng_station_get_language (publication->station));
+  const GengFeedWords *words = words_of (publication);
   const char *station = geng_entity_get_name (GENG_ENTITY (publication->station));
   const char *name = geng_entity_get_name (target->entity);
   g_autofree char *text = NULL;
@@ -184,31 +191,115 @@ calendar_name (const GengPublication *publication, const Target *target)
   return geng_feed_text_calendar_name (text);
 }
 
-/* The revision of a feed as a whole stands in the last month's record and moves there from the
- * months before. */
+static const GengRevision *
+find_revision (const GengPublication *publication, const char *key)
+{
+  const GengRevision *known = NULL;
+  for (guint i = publication->months->len; known == NULL && i-- > 0;)
+    {
+      GengPublishedMonth *month = g_ptr_array_index (publication->months, i);
+      known = geng_record_lookup (month->record, key);
+    }
+  return known;
+}
+
+/* The revision of a feed as a whole, or of its notice, stands in the last month's record and moves
+ * there from the months before. */
 static const GengRevision *
 touch_feed (const GengPublication *publication, const char *key, const char *digest)
 {
   GengPublishedMonth *last = g_ptr_array_index (publication->months, publication->months->len - 1);
-  const GengRevision *known = geng_record_lookup (last->record, key);
-  for (guint i = publication->months->len - 1; known == NULL && i-- > 0;)
-    {
-      GengPublishedMonth *month = g_ptr_array_index (publication->months, i);
-      known = geng_record_lookup (month->record, key);
-      if (known != NULL)
-        geng_record_set (last->record, known);
-    }
+  const GengRevision *known = find_revision (publication, key);
+  if (known != NULL && known != geng_record_lookup (last->record, key))
+    geng_record_set (last->record, known);
   return geng_record_touch (last->record, key, digest, publication->now);
 }
 
-static void
-cover_years (const Rendering *rendering, GengCalendar *calendar)
+/* A feed about to be written. */
+typedef struct
 {
-  GPtrArray *months = rendering->publication->months;
-  GengPublishedMonth *last = g_ptr_array_index (months, months->len - 1);
-  calendar->first_year = g_date_get_year (&rendering->first);
-  calendar->last_year
-      = MAX (calendar->first_year, g_date_get_year (geng_roster_get_last (last->roster)));
+  GengFeedScope scope;
+  const char *id; /* NULL at a revoked address */
+  const char *identity;
+  const char *token;
+  const char *name;
+  const char *colour;
+  GPtrArray *events;
+  GPtrArray *revisions;
+} Draft;
+
+static void
+write_draft (Rendering *rendering, const Draft *draft, guint n_duties)
+{
+  const GengPublication *publication = rendering->publication;
+  g_autofree char *key = g_strconcat ("feed/", draft->identity, NULL);
+  g_autofree char *id = geng_feed_uid_new (geng_feed_keys_get_secret (publication->keys), key);
+  g_autofree char *file = g_strconcat (draft->token, ".ics", NULL);
+  GengCalendar calendar = { .station = publication->station,
+                            .id = id,
+                            .name = draft->name,
+                            .colour = draft->colour,
+                            .utc = rendering->utc,
+                            .at = rendering->from,
+                            .events = draft->events,
+                            .revisions = (const GengRevision *const *) draft->revisions->pdata };
+  g_autoptr (GBytes) undated = geng_calendar_write (&calendar);
+  g_autofree char *digest = geng_calendar_digest (undated);
+  calendar.modified = touch_feed (publication, key, digest)->modified;
+  g_autoptr (GBytes) content = geng_calendar_write (&calendar);
+  g_ptr_array_add (rendering->files, geng_feed_file_new (draft->scope, draft->id, draft->name, file,
+                                                         publication->base_url, n_duties, content));
+}
+
+static void
+local_day (const GengPublication *publication, gint64 instant, GDate *date)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant);
+  g_autoptr (GDateTime) local
+      = g_date_time_to_timezone (utc, geng_station_get_zone (publication->station));
+  int year, month, day;
+  g_date_time_get_ymd (local, &year, &month, &day);
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, day, month, year);
+}
+
+/* Some readers take a calendar without events for a mistake and keep what they had (Evolution 3.46
+ * does), so that an empty feed says that it is empty. */
+static void
+write_notice (Rendering *rendering,
+              Draft *draft,
+              const char *text,
+              const GDate *first,
+              const GDate *last)
+{
+  const GengPublication *publication = rendering->publication;
+  char *key = g_strconcat ("notice/", draft->identity, NULL);
+  g_autoptr (GengFeedEvent) event = geng_feed_event_notice (
+      key, text, first, last, geng_feed_keys_get_secret (publication->keys));
+  g_autofree char *digest = geng_feed_event_digest (event);
+  g_autoptr (GengRevision) revision = geng_revision_copy (touch_feed (publication, key, digest));
+  g_ptr_array_add (rendering->notices, key);
+  g_ptr_array_add (draft->events, event);
+  g_ptr_array_add (draft->revisions, revision);
+  write_draft (rendering, draft, 0);
+}
+
+/* From the day of the publication that emptied the feed, which the record knows, to the end of the
+ * newest month. */
+static void
+write_empty (Rendering *rendering, Draft *draft)
+{
+  const GengPublication *publication = rendering->publication;
+  GengPublishedMonth *newest
+      = g_ptr_array_index (publication->months, publication->months->len - 1);
+  g_autofree char *key = g_strconcat ("notice/", draft->identity, NULL);
+  const GengRevision *known = find_revision (publication, key);
+  GDate first, last = *geng_roster_get_last (newest->roster);
+  if (known == NULL || known->gone || !geng_feed_event_notice_first (known->digest, &first))
+    local_day (publication, publication->now, &first);
+  if (g_date_compare (&last, &first) < 0)
+    last = first;
+  write_notice (rendering, draft, words_of (publication)->no_duties, &first, &last);
 }
 
 static void
@@ -218,14 +309,14 @@ write_feed (Rendering *rendering, const Target *target)
   const char *id = geng_entity_get_id (target->entity);
   g_autofree char *feed = g_strconcat (target->kind, "/", id, NULL);
   g_autofree char *prefix = g_strconcat (feed, "/", NULL);
-  g_autofree char *key = g_strconcat ("feed/", feed, NULL);
-  g_autofree char *uid = geng_feed_uid_new (geng_feed_keys_get_secret (publication->keys), key);
   g_autofree char *name = calendar_name (publication, target);
-  g_autofree char *file
-      = g_strconcat (geng_feed_keys_get_token (publication->keys, feed), ".ics", NULL);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GPtrArray) revisions = g_ptr_array_new ();
   GPtrArray *entries = target->scope == GENG_FEED_MEMBER ? rendering->personal : rendering->shared;
+  Draft draft = { target->scope, id,
+                  feed,          geng_feed_keys_get_token (publication->keys, feed),
+                  name,          target->colour,
+                  events,        revisions };
   for (guint i = 0; i < entries->len; i++)
     {
       Entry *entry = g_ptr_array_index (entries, i);
@@ -234,44 +325,37 @@ write_feed (Rendering *rendering, const Target *target)
       g_ptr_array_add (events, entry->event);
       g_ptr_array_add (revisions, entry->revision);
     }
-  GengCalendar calendar = { .station = publication->station,
-                            .uid = uid,
-                            .name = name,
-                            .colour = target->colour,
-                            .events = events,
-                            .revisions = (const GengRevision *const *) revisions->pdata };
-  cover_years (rendering, &calendar);
-  g_autoptr (GBytes) draft = geng_calendar_write (&calendar);
-  g_autofree char *digest = geng_calendar_digest (draft);
-  calendar.modified = touch_feed (publication, key, digest)->modified;
-  g_autoptr (GBytes) content = geng_calendar_write (&calendar);
-  g_ptr_array_add (rendering->files,
-                   geng_feed_file_new (target->scope, id, name, file, publication->base_url,
-                                       events->len, content));
+  if (events->len > 0)
+    write_draft (rendering, &draft, events->len);
+  else
+    write_empty (rendering, &draft);
+}
+
+/* Named by a hash, because the record is no private file. */
+char *
+geng_publication_revoked_identity (const GengPublication *publication,
+                                   const GengRevokedToken *revoked)
+{
+  g_autofree char *token = g_strconcat ("revoked/", revoked->token, NULL);
+  g_autofree char *hash = geng_feed_uid_new (geng_feed_keys_get_secret (publication->keys), token);
+  return g_strconcat ("revoked/", hash, NULL);
 }
 
 static void
 write_revoked (Rendering *rendering, const GengRevokedToken *revoked)
 {
   const GengPublication *publication = rendering->publication;
-  const GengFeedWords *words
-      = geng_feed_words_get (geng_station_get_language (publication->station));
-  g_autofree char *identity = g_strconcat ("revoked/", revoked->token, NULL);
-  g_autofree char *uid
-      = geng_feed_uid_new (geng_feed_keys_get_secret (publication->keys), identity);
-  g_autofree char *file = g_strconcat (revoked->token, ".ics", NULL);
-  g_autoptr (GDateTime) since = g_date_time_new_from_unix_utc (revoked->since);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  GengCalendar calendar = { .station = publication->station,
-                            .uid = uid,
-                            .name = words->revoked,
-                            .events = none,
-                            .first_year = g_date_time_get_year (since),
-                            .last_year = g_date_time_get_year (since) + 1,
-                            .modified = revoked->since };
-  g_autoptr (GBytes) content = geng_calendar_write (&calendar);
-  g_ptr_array_add (rendering->files, geng_feed_file_new (GENG_FEED_STATION, NULL, words->revoked,
-                                                         file, publication->base_url, 0, content));
+  const GengFeedWords *words = words_of (publication);
+  g_autofree char *identity = geng_publication_revoked_identity (publication, revoked);
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  g_autoptr (GPtrArray) revisions = g_ptr_array_new ();
+  Draft draft = { GENG_FEED_STATION, NULL, identity, revoked->token,
+                  words->revoked,    NULL, events,   revisions };
+  GDate first, last;
+  local_day (publication, revoked->since, &first);
+  last = first;
+  g_date_add_days (&last, publication->days_revoked);
+  write_notice (rendering, &draft, words->ask_anew, &first, &last);
 }
 
 typedef void (*EachTarget) (Rendering *rendering, const Target *target);
@@ -320,6 +404,36 @@ retire_tokens (Rendering *rendering)
   g_hash_table_unref (rendering->living);
 }
 
+/* The days that feeds show decide on the form of their times. */
+static void
+choose_form (Rendering *rendering)
+{
+  const GengPublication *publication = rendering->publication;
+  GengPublishedMonth *newest
+      = g_ptr_array_index (publication->months, publication->months->len - 1);
+  g_autoptr (GDateTime) from = geng_station_instant (publication->station, &rendering->first, 0);
+  g_autoptr (GDateTime) to = geng_station_instant (
+      publication->station, geng_roster_get_last (newest->roster), 2 * GENG_DAY_MINUTES);
+  rendering->from = g_date_time_to_unix (from);
+  rendering->to = MAX (rendering->from, g_date_time_to_unix (to));
+  rendering->utc = geng_vtimezone_changes (geng_station_get_zone (publication->station),
+                                           rendering->from, rendering->to);
+}
+
+/* A notice that is no longer shown leaves its tombstone, like a duty. */
+static void
+bury_notices (Rendering *rendering)
+{
+  const GengPublication *publication = rendering->publication;
+  g_ptr_array_add (rendering->notices, NULL);
+  for (guint i = 0; i < publication->months->len; i++)
+    {
+      GengPublishedMonth *month = g_ptr_array_index (publication->months, i);
+      geng_record_bury (month->record, "notice/", (const char *const *) rendering->notices->pdata,
+                        publication->now);
+    }
+}
+
 GPtrArray *
 geng_publication_render (const GengPublication *publication)
 {
@@ -329,117 +443,17 @@ geng_publication_render (const GengPublication *publication)
   rendering.shared = g_ptr_array_new_with_free_func (entry_free);
   rendering.files = g_ptr_array_new_with_free_func (g_object_unref);
   geng_publication_first_day (publication, &rendering.first);
+  rendering.notices = g_ptr_array_new_with_free_func (g_free);
+  choose_form (&rendering);
   retire_tokens (&rendering);
   count_revisions (&rendering);
   each_target (&rendering, write_feed);
   revoked = geng_feed_keys_get_revoked (publication->keys);
   for (guint i = 0; i < revoked->len; i++)
     write_revoked (&rendering, g_ptr_array_index (revoked, i));
+  bury_notices (&rendering);
+  g_ptr_array_unref (rendering.notices);
   g_ptr_array_unref (rendering.shared);
   g_ptr_array_unref (rendering.personal);
   return rendering.files;
-}
-
-/* Where a published UID belongs. */
-typedef struct
-{
-  char *key;
-  GengRecord *record;
-} Place;
-
-static void
-place_free (gpointer data)
-{
-  Place *place = data;
-  g_free (place->key);
-  g_free (place);
-}
-
-static void
-add_place (GHashTable *places, GBytes *secret, GengRecord *record, char *key)
-{
-  Place *place = g_new0 (Place, 1);
-  place->key = key;
-  place->record = record;
-  g_hash_table_insert (places, geng_feed_uid_new (secret, key), place);
-}
-
-static void
-add_places_of_day (const GengPublication *publication,
-                   GHashTable *places,
-                   GengRecord *record,
-                   const GDate *date)
-{
-  GBytes *secret = geng_feed_keys_get_secret (publication->keys);
-  GListModel *members = geng_station_get_members (publication->station);
-  GListModel *shifts = geng_station_get_shifts (publication->station);
-  GListModel *posts = geng_station_get_posts (publication->station);
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-    {
-      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
-      add_place (places, secret, record, geng_feed_key_personal (member, date));
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
-    for (guint j = 0; j < g_list_model_get_n_items (posts); j++)
-      {
-        g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
-        g_autoptr (GengPost) post = g_list_model_get_item (posts, j);
-        add_place (places, secret, record, geng_feed_key_shared (date, shift, post));
-      }
-}
-
-static void
-add_place_of_feed (Rendering *rendering, const Target *target)
-{
-  GPtrArray *months = rendering->publication->months;
-  GengPublishedMonth *last = g_ptr_array_index (months, months->len - 1);
-  const char *id = geng_entity_get_id (target->entity);
-  add_place (rendering->places, geng_feed_keys_get_secret (rendering->publication->keys),
-             last->record, g_strconcat ("feed/", target->kind, "/", id, NULL));
-}
-
-/* UIDs are keyed hashes and tell nothing; all that there can be are made and compared. */
-static GHashTable *
-list_places (const GengPublication *publication)
-{
-  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
-  Rendering rendering = { .publication = publication, .places = places };
-  for (guint i = 0; i < publication->months->len; i++)
-    {
-      GengPublishedMonth *month = g_ptr_array_index (publication->months, i);
-      GDate date = *geng_roster_get_first (month->roster);
-      for (; g_date_compare (&date, geng_roster_get_last (month->roster)) <= 0;
-           g_date_add_days (&date, 1))
-        add_places_of_day (publication, places, month->record, &date);
-    }
-  each_target (&rendering, add_place_of_feed);
-  return places;
-}
-
-gboolean
-geng_publication_recover (const GengPublication *publication,
-                          GBytes *content,
-                          const char *file,
-                          GError **error)
-{
-  GTimeZone *zone = geng_station_get_zone (publication->station);
-  g_autoptr (GPtrArray) events = geng_feed_recover (content, file, zone, error);
-  g_autoptr (GHashTable) places = NULL;
-  if (events == NULL)
-    return FALSE;
-  places = list_places (publication);
-  for (guint i = 0; i < events->len; i++)
-    {
-      const GengPublishedEvent *event = g_ptr_array_index (events, i);
-      const Place *place = g_hash_table_lookup (places, event->uid);
-      const GengRevision *known
-          = place == NULL ? NULL : geng_record_lookup (place->record, place->key);
-      if (place != NULL && (known == NULL || known->sequence < event->sequence))
-        {
-          GengRevision revision
-              = { place->key, event->sequence, event->modified, event->digest, FALSE };
-          geng_record_set (place->record, &revision);
-        }
-    }
-  return TRUE;
 }

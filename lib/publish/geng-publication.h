@@ -36,3 +36,6 @@ gboolean geng_publication_recover (const GengPublication *publication,
                                    GBytes *content,
                                    const char *file,
                                    GError **error);
+/* How records and feeds call the feed at a revoked address. */
+char *geng_publication_revoked_identity (const GengPublication *publication,
+                                         const GengRevokedToken *revoked);

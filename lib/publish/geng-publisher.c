@@ -168,9 +168,9 @@ geng_publisher_set_days_back (GengPublisher *self, guint days)
 /**
  * geng_publisher_set_days_revoked:
  * @self: a publisher
- * @days: how many days an empty calendar stands at a revoked address
+ * @days: how many days a notice stands at a revoked address
  *
- * Sets how long a revoked feed stays, empty, so that phones forget its events.
+ * Sets how long a revoked feed stays, with a notice alone, so that phones forget its events.
  */
 void
 geng_publisher_set_days_revoked (GengPublisher *self, guint days)
@@ -408,7 +408,7 @@ static const char *const scopes[] = { "member", "team", "post", "station" };
  * @id: id of its member, team, post or station
  * @error: return location
  *
- * Gives the feed a new address.  The old one goes on serving an empty calendar for a while, then is
+ * Gives the feed a new address.  The old one goes on serving a notice for a while, then is
  * gone.  Feeds are rendered again.
  *
  * Fails with %GENG_ERROR_UNKNOWN when there is no such feed.
@@ -460,7 +460,7 @@ geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error)
  * @self: a publisher that has rendered or prepared
  *
  * Returns: (transfer none) (element-type GengFeedFile): all feeds: members, teams, posts, the
- * station, then the empty calendars at revoked addresses, which have no id
+ * station, then the notices at revoked addresses, which have no id
  */
 GPtrArray *
 geng_publisher_get_feeds (GengPublisher *self)

@@ -32,6 +32,9 @@ COLOURS = set('''
 '''.split())
 
 
+UUID = r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+
 def rule(function):
     RULES.append(function)
     return function
@@ -116,20 +119,35 @@ class Feed:
 
 
 def instant(prop, zones):
-    """Seconds since 1970 UTC of a DTSTART or DTEND, by the offset in force of the file's own VTIMEZONE."""
-    try:
-        time = datetime.datetime.strptime(prop.value.rstrip('Z'), '%Y%m%dT%H%M%S')
-    except ValueError:
-        return None
+    """Seconds since 1970 UTC of a DTSTART or DTEND, by the offset of the file's own VTIMEZONE; a day is its midnight."""
+    if re.fullmatch(r'\d{8}', prop.value):
+        return instant_of(prop.value + 'T000000')
     offset = 0
     if not prop.value.endswith('Z'):
         zone = [z for z in zones if z.value('TZID') == prop.params.get('TZID')]
-        blocks = sorted((b.value('DTSTART'), b.value('TZOFFSETTO')) for b in (zone[0].inner if zone else [])
-                        if b.value('DTSTART') and b.value('TZOFFSETTO'))
-        past = [o for start, o in blocks if start <= prop.value]
-        if past and re.fullmatch(r'[+-]\d{4}', past[-1]):
-            offset = (int(past[-1][1:3]) * 3600 + int(past[-1][3:]) * 60) * (-1 if past[-1][0] == '-' else 1)
-    return time.replace(tzinfo=datetime.timezone.utc).timestamp() - offset
+        offsets = [seconds(b.value('TZOFFSETTO')) for b in (zone[0].inner if zone else [])]
+        offset = (offsets or [0])[-1] or 0
+    at = instant_of(prop.value.rstrip('Z'))
+    return None if at is None else at - offset
+
+
+def instant_of(text):
+    try:
+        return datetime.datetime.strptime(text, '%Y%m%dT%H%M%S').replace(tzinfo=datetime.timezone.utc).timestamp()
+    except ValueError:
+        return None
+
+
+def seconds(offset):
+    found = re.fullmatch(r'([+-])(\d\d)(\d\d)(\d\d)?', offset or '')
+    if found is None:
+        return None
+    sign, hours, minutes, rest = found.groups()
+    return (int(hours) * 3600 + int(minutes) * 60 + int(rest or 0)) * (-1 if sign == '-' else 1)
+
+
+def whole_day(event):
+    return any(p.params.get('VALUE') == 'DATE' for p in event.all('DTSTART'))
 
 
 @rule
@@ -191,7 +209,7 @@ def one_calendar(feed):
 @rule
 def header(feed):
     wanted = {'VERSION': '2.0', 'REFRESH-INTERVAL': 'PT1H', 'X-PUBLISHED-TTL': 'PT1H'}
-    names = ('VERSION', 'PRODID', 'UID', 'LAST-MODIFIED', 'NAME', 'X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL',
+    names = ('VERSION', 'PRODID', 'X-GENG-FEED', 'LAST-MODIFIED', 'NAME', 'X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL',
              'X-PUBLISHED-TTL')
     for name in names:
         found = feed.calendar.all(name)
@@ -252,8 +270,22 @@ def uid_unique(feed):
 @rule
 def uid_opaque(feed):
     for component, prop in feed.properties():
-        if prop.name == 'UID' and not re.fullmatch(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', prop.value):
+        if prop.name == 'UID' and not re.fullmatch(UUID, prop.value):
             yield prop.line, 'a UID is a UUID, with no name and no host in it'
+
+
+@rule
+def uid_of_events(feed):
+    """vdirsyncer takes the first UID of a file for every event of it."""
+    for prop in feed.calendar.all('UID'):
+        yield prop.line, 'a calendar has no UID'
+
+
+@rule
+def feed_known(feed):
+    for component, prop in feed.properties():
+        if prop.name == 'X-GENG-FEED' and not (component.name == 'VCALENDAR' and re.fullmatch(UUID, prop.value)):
+            yield prop.line, 'X-GENG-FEED is a UUID in the header'
 
 
 @rule
@@ -318,29 +350,48 @@ def zone_defined(feed):
     for component, prop in feed.properties():
         if 'TZID' in prop.params and prop.params['TZID'] not in names:
             yield prop.line, f'no VTIMEZONE {prop.params["TZID"]}'
-    if len(names) != 1:
+    if len(names) > 1:
         yield feed.calendar.line, f'{len(names)} VTIMEZONEs'
 
 
 @rule
 def zone_blocks(feed):
+    """A zone is written out only where it never changes: one STANDARD block, and nothing recurs."""
     for zone in feed.zones:
-        if not zone.inner:
-            yield zone.line, 'a VTIMEZONE without STANDARD or DAYLIGHT'
+        if [b.name for b in zone.inner] != ['STANDARD']:
+            yield zone.line, 'a VTIMEZONE with other blocks than one STANDARD'
         for block in zone.inner:
             for name in ('DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO'):
                 if len(block.all(name)) != 1:
                     yield block.line, f'{name} {len(block.all(name))} times'
+            if block.value('TZOFFSETFROM') != block.value('TZOFFSETTO'):
+                yield block.line, 'a change of the clock'
+            for prop in block.properties:
+                if prop.name in ('RRULE', 'RDATE'):
+                    yield prop.line, f'{prop.name} in a VTIMEZONE'
 
 
 @rule
-def zone_covers(feed):
-    for event in feed.events:
-        for prop in event.all('DTSTART'):
-            zone = [z for z in feed.zones if z.value('TZID') == prop.params.get('TZID')]
-            onsets = [b.value('DTSTART') or '' for b in (zone[0].inner if zone else [])]
-            if onsets and min(onsets) > prop.value:
-                yield prop.line, 'before the first block of its VTIMEZONE'
+def zone_form(feed):
+    """In UTC exactly where the zone's clock changes within a year of the feed's days."""
+    timed = [e for e in feed.events if not whole_day(e)]
+    times = [p for e in timed for n in ('DTSTART', 'DTEND') for p in e.all(n)]
+    instants = [t for t in (instant(p, feed.zones) for p in times) if t is not None]
+    utc = {p.value.endswith('Z') for p in times}
+    try:
+        zone = zoneinfo.ZoneInfo(feed.calendar.value('X-WR-TIMEZONE') or '')
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return
+    if len(utc) > 1:
+        yield feed.calendar.line, 'times in two forms'
+    elif instants and len(utc) == 1:
+        days = range(int(min(instants)) - 366 * 86400, int(max(instants)) + 367 * 86400, 86400)
+        offsets = {datetime.datetime.fromtimestamp(d, zone).utcoffset() for d in days}
+        if utc != {len(offsets) > 1}:
+            yield feed.calendar.line, 'times in UTC although the clock never changes' if True in utc else \
+                'times in a zone whose clock changes; UTC would be right'
+        if utc == {True} and feed.zones:
+            yield feed.zones[0].line, 'a VTIMEZONE beside times in UTC'
 
 
 @rule
@@ -354,50 +405,9 @@ def zone_true(feed):
                 local = datetime.datetime.strptime(prop.value, '%Y%m%dT%H%M%S')
             except (KeyError, ValueError, zoneinfo.ZoneInfoNotFoundError):
                 continue
-            onsets = [b.value('DTSTART') or '' for z in feed.zones for b in z.inner
-                      if z.value('TZID') == prop.params['TZID']]
-            if onsets and min(onsets) <= prop.value and local.replace(tzinfo=zone).timestamp() != meant:
+            if any(z.value('TZID') == prop.params['TZID'] and z.inner for z in feed.zones) \
+                    and local.replace(tzinfo=zone).timestamp() != meant:
                 yield prop.line, f'{prop.value} is another instant in {prop.params["TZID"]} than its VTIMEZONE says'
-
-
-def seconds(offset):
-    found = re.fullmatch(r'([+-])(\d\d)(\d\d)(\d\d)?', offset or '')
-    if found is None:
-        return None
-    sign, hours, minutes, rest = found.groups()
-    return (int(hours) * 3600 + int(minutes) * 60 + int(rest or 0)) * (-1 if sign == '-' else 1)
-
-
-@rule
-def zone_onset(feed):
-    """The clock changes exactly when the VTIMEZONE says: DTSTART is by the clock before the change (RFC 5545 §3.6.5)."""
-    for zone in feed.zones:
-        for block in zone.inner[1:]:
-            before, after = seconds(block.value('TZOFFSETFROM')), seconds(block.value('TZOFFSETTO'))
-            try:
-                known = zoneinfo.ZoneInfo(zone.value('TZID'))
-                onset = datetime.datetime.strptime(block.value('DTSTART'), '%Y%m%dT%H%M%S')
-            except (TypeError, ValueError, zoneinfo.ZoneInfoNotFoundError):
-                continue
-            if before is None or after is None:
-                continue
-            at = onset.replace(tzinfo=datetime.timezone.utc) - datetime.timedelta(seconds=before)
-            offsets = [(at - datetime.timedelta(seconds=s)).astimezone(known).utcoffset().total_seconds() for s in (1, 0)]
-            if before != after and offsets != [before, after]:
-                yield block.line, f'no clock of {zone.value("TZID")} changes at {block.value("DTSTART")}'
-
-
-@rule
-def zone_minimal(feed):
-    for zone in feed.zones:
-        for block in zone.inner:
-            for prop in block.properties:
-                if prop.name in ('RRULE', 'RDATE'):
-                    yield prop.line, f'a VTIMEZONE lists its changes and has no {prop.name}'
-        offsets = [(b.value('TZOFFSETFROM'), b.value('TZOFFSETTO'), b.value('TZNAME')) for b in zone.inner]
-        for (one, other), block in zip(zip(offsets, offsets[1:]), zone.inner[1:]):
-            if one[1:] == other[1:]:
-                yield block.line, 'a change that changes nothing'
 
 
 @rule
@@ -465,6 +475,18 @@ def busy(feed):
     for event in feed.events:
         if event.value('TRANSP') == 'TRANSPARENT' and event.inner:
             yield event.line, 'an alarm in a feed that is not personal'
+
+
+@rule
+def notice(feed):
+    """A feed has duties, or else exactly one notice, a whole day that makes nobody busy."""
+    if not feed.events:
+        yield feed.calendar.line, 'no event: some readers keep what they had'
+    for event in feed.events:
+        if whole_day(event) and (len(feed.events) > 1 or event.value('TRANSP') != 'TRANSPARENT' or event.inner):
+            yield event.line, 'a whole day is the notice of a feed without duties: alone, TRANSPARENT, no alarm'
+        if len({whole_day(event)} | {p.params.get('VALUE') == 'DATE' for p in event.all('DTEND')}) > 1:
+            yield event.line, 'DTSTART and DTEND have two forms'
 
 
 @rule

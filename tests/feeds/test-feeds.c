@@ -453,7 +453,85 @@ START_TEST (hand_over_follows_the_items)
 }
 END_TEST
 
-/* Its phone keeps an empty calendar for a while, and nobody else's address moves. */
+/* The one event of a feed without duties. */
+static void
+check_notice (const char *feed,
+              const char *text,
+              const char *first,
+              const char *after,
+              int sequence)
+{
+  g_autoptr (GHashTable) events = events_of (feed);
+  GHashTableIter iter;
+  gpointer notice;
+  g_autofree char *lines = g_strdup_printf (
+      "DTSTART;VALUE=DATE:%s\r\nDTEND;VALUE=DATE:%s\r\nSUMMARY:%s\r\n", first, after, text);
+  ck_assert_uint_eq (g_hash_table_size (events), 1);
+  g_hash_table_iter_init (&iter, events);
+  ck_assert (g_hash_table_iter_next (&iter, NULL, &notice));
+  ck_assert_msg (strstr (notice, lines) != NULL, "%s not in %s", lines, (char *) notice);
+  ck_assert_ptr_nonnull (strstr (notice, "TRANSP:TRANSPARENT\r\n"));
+  ck_assert_ptr_null (strstr (notice, "VALARM"));
+  ck_assert_int_eq (sequence_of (notice), sequence);
+}
+
+static void
+relieve (GengRoster *roster, const char *member)
+{
+  for (int day = 1; day <= 31; day++)
+    village_assign (roster, member, day, NULL, NULL);
+}
+
+/* From the day that emptied it to the end of the newest month, whatever is published later; when
+ * duties come and go again, it is a revision of the same notice. */
+START_TEST (feed_without_duties_says_so)
+{
+  const char *none = "近期没有勤务";
+  relieve (v.december, "m01");
+  relieve (v.january, "m01");
+  publish (0);
+  g_autofree char *first = feed_text (GENG_FEED_MEMBER, "m01");
+  check_notice (first, none, "20261125", "20270201", 0);
+  g_autofree char *uid = uid_of ("notice/member/m01");
+  ck_assert_ptr_nonnull (strstr (first, uid));
+  publish (24 * 3);
+  g_autofree char *later = feed_text (GENG_FEED_MEMBER, "m01");
+  ck_assert_str_eq (first, later);
+  village_assign (v.december, "m01", 24, "day", "desk");
+  publish (24 * 4);
+  g_autofree char *duty = feed_text (GENG_FEED_MEMBER, "m01");
+  ck_assert_ptr_null (strstr (duty, uid));
+  ck_assert_ptr_nonnull (strstr (duty, "DTSTART;TZID=Asia/Shanghai:20261224T080000\r\n"));
+  village_assign (v.december, "m01", 24, NULL, NULL);
+  publish (24 * 5);
+  g_autofree char *again = feed_text (GENG_FEED_MEMBER, "m01");
+  check_notice (again, none, "20261130", "20270201", 1);
+  ck_assert_ptr_nonnull (strstr (again, uid));
+}
+END_TEST
+
+/* The notice's last day follows the newest month, and its revision moves to that month's record. */
+START_TEST (notice_grows_with_the_plan)
+{
+  g_autoptr (GengRoster) january = g_steal_pointer (&v.january);
+  relieve (v.december, "m01");
+  relieve (january, "m01");
+  v.january = village_roster (v.station, 2026, 11, 0);
+  for (int day = 1; day <= 30; day++)
+    village_assign (v.january, "m01", day, NULL, NULL);
+  publish (0);
+  g_autofree char *before = feed_text (GENG_FEED_MEMBER, "m01");
+  check_notice (before, "近期没有勤务", "20261125", "20270101", 0);
+  g_set_object (&v.january, january);
+  g_set_object (&v.records[1], geng_record_new ());
+  publish (24);
+  g_autofree char *after = feed_text (GENG_FEED_MEMBER, "m01");
+  check_notice (after, "近期没有勤务", "20261125", "20270201", 1);
+  ck_assert_ptr_nonnull (geng_record_lookup (v.records[1], "notice/member/m01"));
+}
+END_TEST
+
+/* Its phone keeps a notice for a while, and nobody else's address moves. */
 START_TEST (feed_of_who_left_empties)
 {
   char *feeds = strstr (v.keys, "[feeds]\n");
@@ -470,7 +548,8 @@ START_TEST (feed_of_who_left_empties)
   gsize length;
   const char *text = g_bytes_get_data (geng_feed_file_get_content (left), &length);
   ck_assert_ptr_nonnull (g_strstr_len (text, length, "BEGIN:VTIMEZONE\r\n"));
-  ck_assert_ptr_null (g_strstr_len (text, length, "BEGIN:VEVENT\r\n"));
+  g_autofree char *copy = g_strndup (text, length);
+  check_notice (copy, "此日历已停用，请向队长要新地址", "20261125", "20261226", 0);
   ck_assert_str_eq (geng_feed_file_get_file (g_ptr_array_index (all, 0)),
                     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2.ics");
 }
@@ -554,8 +633,43 @@ START_TEST (note_never_leaves)
 }
 END_TEST
 
-/* 02:00 to 03:00 comes twice on 25 October 2026 in Berlin: such an end is written in UTC. */
-START_TEST (ambiguous_hour_is_written_in_utc)
+/* By the zone, not by the month: neither December nor January has a change of the clock.  Egypt has
+ * had none from 2015 to 2022, Volgograd none since the end of 2020. */
+START_TEST (form_goes_by_the_zone)
+{
+  static const struct
+  {
+    const char *zone;
+    int year;
+    gboolean utc;
+  } cases[] = { { "Asia/Shanghai", 2026, FALSE },   { "Asia/Kolkata", 2026, FALSE },
+                { "Europe/Berlin", 2026, TRUE },    { "Australia/Lord_Howe", 2026, TRUE },
+                { "Africa/Cairo", 2018, FALSE },    { "Africa/Cairo", 2022, TRUE },
+                { "Europe/Volgograd", 2020, TRUE }, { "Europe/Volgograd", 2023, FALSE },
+                { "America/Santiago", 2026, TRUE } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GengStation) station = village_new (cases[i].zone, "en");
+      g_autoptr (GengRoster) roster = village_roster (station, cases[i].year, 11, 0);
+      g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+      g_autoptr (GDateTime) now = g_date_time_new_utc (cases[i].year, 11, 1, 0, 0, 0);
+      gsize length;
+      ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+      ck_assert (geng_publisher_render (publisher, now, NULL));
+      GengFeedFile *feed = g_ptr_array_index (geng_publisher_get_feeds (publisher), 0);
+      const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
+      g_autofree char *text = g_strndup (bytes, length);
+      gboolean utc = strstr (text, "BEGIN:VTIMEZONE\r\n") == NULL;
+      ck_assert_msg (utc == cases[i].utc, "%s %d", cases[i].zone, cases[i].year);
+      ck_assert_int_eq (utc, strstr (text, "DTSTART;TZID=") == NULL);
+      ck_assert_int_eq (utc, strstr (text, "DTSTART:") > strstr (text, "BEGIN:VEVENT"));
+    }
+}
+END_TEST
+
+/* 02:00 to 03:00 comes twice on 25 October 2026 in Berlin: each instant of it has its own name in
+ * UTC. */
+START_TEST (hour_that_comes_twice_is_told_apart)
 {
   tear_down ();
   set_up_zone ("Europe/Berlin", "en");
@@ -572,9 +686,7 @@ START_TEST (ambiguous_hour_is_written_in_utc)
   geng_publisher_set_allow_broken (v.publisher, TRUE); /* nobody asked for the late shift */
   ck_assert (geng_publisher_set_keys (v.publisher, v.keys, NULL));
   ck_assert (geng_publisher_add_month (v.publisher, v.december, v.records[0], NULL));
-  g_autoptr (GError) error = NULL;
-  geng_publisher_render (v.publisher, now, &error);
-  ck_assert_msg (error == NULL, "%s", error == NULL ? "" : error->message);
+  ck_assert (geng_publisher_render (v.publisher, now, NULL));
   g_autoptr (GHashTable) events = all_events ();
   const char *text = event (events, "member/m01/2026-10-24");
   GDate date;
@@ -585,8 +697,20 @@ START_TEST (ambiguous_hour_is_written_in_utc)
   g_autoptr (GDateTime) end = geng_duty_get_end (duty, v.station);
   g_autoptr (GDateTime) utc = g_date_time_to_utc (end);
   g_autofree char *line = g_date_time_format (utc, "DTEND:%Y%m%dT%H%M%SZ\r\n");
-  ck_assert_ptr_nonnull (strstr (text, "DTSTART;TZID=Europe/Berlin:20261024T180000\r\n"));
+  ck_assert_ptr_nonnull (strstr (text, "DTSTART:20261024T160000Z\r\n"));
   ck_assert_msg (strstr (text, line) != NULL, "%s in %s", line, text);
+}
+END_TEST
+
+/* vdirsyncer takes the first UID of a file for every event of it. */
+START_TEST (first_uid_is_an_events)
+{
+  publish (0);
+  g_autofree char *text = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *id = uid_of ("feed/member/m01");
+  g_autofree char *line = g_strdup_printf ("X-GENG-FEED:%s\r\n", id);
+  ck_assert_ptr_nonnull (strstr (text, line));
+  ck_assert (strstr (text, "\nUID:") > strstr (text, "BEGIN:VEVENT"));
 }
 END_TEST
 
@@ -603,6 +727,10 @@ START_TEST (revoked_feed_empties_and_goes)
   ck_assert_ptr_null (geng_feed_file_get_id (empty));
   ck_assert_str_eq (geng_feed_file_get_file (empty), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2.ics");
   ck_assert_uint_eq (geng_feed_file_get_n_events (empty), 0);
+  gsize length;
+  const char *bytes = g_bytes_get_data (geng_feed_file_get_content (empty), &length);
+  g_autofree char *notice = g_strndup (bytes, length);
+  check_notice (notice, "此日历已停用，请向队长要新地址", "20261125", "20261226", 0);
   GengFeedFile *moved = g_ptr_array_index (feeds, 0);
   ck_assert_str_ne (geng_feed_file_get_file (moved), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2.ics");
   ck_assert_uint_eq (strlen (geng_feed_file_get_file (moved)), 36);
@@ -653,6 +781,42 @@ START_TEST (lost_record_is_rebuilt)
   ck_assert_uint_le (moved, 12);
   ck_assert_int_eq (sequence_of (event (after, "member/m06/2026-12-20")), 2);
   ck_assert_int_eq (sequence_of (event (after, "member/m05/2026-12-10")), 1);
+}
+END_TEST
+
+static const GengRevision *
+recovered_header (const char *text)
+{
+  g_autoptr (GengPublisher) rescue = geng_publisher_new (v.station);
+  g_autoptr (GBytes) content = g_bytes_new (text, strlen (text));
+  g_set_object (&v.records[0], geng_record_new ());
+  ck_assert (geng_publisher_set_keys (rescue, v.keys, NULL));
+  ck_assert (geng_publisher_add_month (rescue, v.december, v.records[0], NULL));
+  ck_assert (geng_publisher_recover (rescue, content, NULL));
+  return geng_record_lookup (v.records[0], "feed/member/m01");
+}
+
+/* Only a line of the header names the feed, and its date counts only for a file that looks as this
+ * one did. */
+START_TEST (feed_is_known_by_its_header)
+{
+  publish (0);
+  g_autofree char *text = feed_text (GENG_FEED_MEMBER, "m01");
+  const char *line = strstr (text, "X-GENG-FEED:");
+  g_autofree char *without
+      = g_strdup_printf ("%.*s%s", (int) (line - text), text, strchr (line, '\n') + 1);
+  g_autofree char *id = uid_of ("feed/member/m01");
+  g_autofree char *inside = g_strdup_printf ("END:VTIMEZONE\r\nX-GENG-FEED:%s\r\n", id);
+  g_auto (GStrv) parts = g_strsplit (without, "END:VTIMEZONE\r\n", 2);
+  g_autofree char *moved = g_strjoinv (inside, parts);
+  const GengRevision *known = recovered_header (text);
+  ck_assert_ptr_nonnull (known);
+  g_autofree char *digest = g_strdup (known->digest);
+  ck_assert_ptr_null (recovered_header (without));
+  ck_assert_ptr_null (recovered_header (moved));
+  g_auto (GStrv) halves = g_strsplit (text, "SUMMARY:", 2);
+  g_autofree char *changed = g_strjoinv ("SUMMARY:X", halves);
+  ck_assert_str_ne (recovered_header (changed)->digest, digest);
 }
 END_TEST
 
@@ -792,11 +956,16 @@ main (void)
   tcase_add_test (feeds, shared_feeds_show_their_own);
   tcase_add_test (feeds, hand_over_follows_the_items);
   tcase_add_test (feeds, feed_of_who_left_empties);
+  tcase_add_test (feeds, feed_without_duties_says_so);
+  tcase_add_test (feeds, notice_grows_with_the_plan);
   tcase_add_test (feeds, changes_are_later_than_what_they_change);
   tcase_add_test (feeds, alarm_is_whole);
   tcase_add_test (feeds, english_station_speaks_english);
   tcase_add_test (feeds, note_never_leaves);
-  tcase_add_test (feeds, ambiguous_hour_is_written_in_utc);
+  tcase_add_test (feeds, form_goes_by_the_zone);
+  tcase_add_test (feeds, hour_that_comes_twice_is_told_apart);
+  tcase_add_test (feeds, first_uid_is_an_events);
+  tcase_add_test (feeds, feed_is_known_by_its_header);
   tcase_add_test (feeds, revoked_feed_empties_and_goes);
   tcase_add_test (feeds, unknown_feed_cannot_be_revoked);
   tcase_add_test (feeds, lost_record_is_rebuilt);

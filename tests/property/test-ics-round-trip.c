@@ -112,6 +112,8 @@ check_member (RandomCase *random_case, GengRoster *roster, GengFeedFile *feed, g
       = geng_station_instant (random_case->station, &random_case->last, 3 * GENG_DAY_MINUTES);
   guint n_served = 0;
 
+  if (geng_feed_file_get_n_events (feed) == 0)
+    g_ptr_array_set_size (requests, 0); /* the notice, a whole day */
   while (g_date_time_compare (moment, end) < 0)
     {
       gboolean served = is_served (duties, member, random_case->station, moment);

@@ -51,6 +51,10 @@ class Village:
         digest[8] = digest[8] & 0x3F | 0x80
         return str(uuid.UUID(bytes=bytes(digest)))
 
+    def notice(self, file):
+        """The UID of the notice that stands in a feed without duties."""
+        return self.uid("notice/" + self.keys["feeds"][file.removesuffix(".ics")])
+
     def instant(self, day, clock, after=None):
         """The instant of a wall clock's time on a duty day, which begins at day-start."""
         day_start = self.station["station"].get("day-start", "08:00")
