@@ -15,7 +15,7 @@ desk_print_faults (Desk *self, const GError *error)
     answer_faults (faults, error->message);
   for (guint i = 0; i < faults->len; i++)
     {
-      g_autofree char *text = geng_fault_to_text (g_ptr_array_index (faults, i));
+      g_autofree char *text = geng_fault_to_string (g_ptr_array_index (faults, i));
 
       g_printerr ("%s\n", text);
     }

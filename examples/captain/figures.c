@@ -72,8 +72,9 @@ count_duty (Desk *desk, GPtrArray *figures, gpointer entity, GengDuty *duty)
   if (figure == NULL)
     return;
   figure->duties++;
-  figure->minutes += geng_station_elapsed (desk->station, geng_duty_get_date (duty),
-                                           geng_shift_get_from (shift), geng_shift_get_to (shift));
+  figure->minutes += geng_station_elapsed_minutes (desk->station, geng_duty_get_date (duty),
+                                                   geng_shift_get_start_minute (shift),
+                                                   geng_shift_get_end_minute (shift));
 }
 
 typedef gpointer (*KeyFunc) (GengDuty *duty);
@@ -121,7 +122,7 @@ count_people (Desk *desk, GPtrArray *figures, KeyFunc key)
 static GPtrArray *
 count (Desk *desk, GListModel *entities, KeyFunc key)
 {
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (desk->roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (desk->roster);
   GPtrArray *figures = list_figures (entities);
 
   for (guint i = 0; i < duties->len; i++)
@@ -143,7 +144,7 @@ serves (Desk *desk, GengDuty *duty, GengDemand *demand)
 static void
 count_campaign (Desk *desk, GPtrArray *figures, GengDemand *demand)
 {
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (desk->roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (desk->roster);
   g_autoptr (GHashTable) people = g_hash_table_new (NULL, NULL);
   Figure *figure = add_figure (figures, GENG_ENTITY (demand));
 
@@ -219,8 +220,8 @@ count_requests (Desk *desk, gboolean wishes)
       g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
       GengRequestKind kind = geng_request_get_kind (request);
 
-      if (wishes ? kind != GENG_REQUEST_WISH_OFF && kind != GENG_REQUEST_WISH_ON
-                 : kind != GENG_REQUEST_LEAVE)
+      if (wishes ? kind != GENG_REQUEST_KIND_WISH_OFF && kind != GENG_REQUEST_KIND_WISH_ON
+                 : kind != GENG_REQUEST_KIND_LEAVE)
         continue;
       if (g_date_compare (geng_request_get_first (request), &desk->last) <= 0
           && g_date_compare (geng_request_get_last (request), &desk->first) >= 0)

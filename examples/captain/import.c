@@ -34,8 +34,8 @@ clock_text (int minute)
 static char *
 request_text (GengRequest *request)
 {
-  g_autofree char *from = clock_text (geng_request_get_from (request));
-  g_autofree char *to = clock_text (geng_request_get_to (request));
+  g_autofree char *from = clock_text (geng_request_get_start_minute (request));
+  g_autofree char *to = clock_text (geng_request_get_end_minute (request));
   g_autofree char *first = desk_date_text (geng_request_get_first (request));
   g_autofree char *last = desk_date_text (geng_request_get_last (request));
   g_autoptr (GString) text = g_string_new (first);
@@ -72,11 +72,11 @@ static void
 add_times (GengRequest *request, JsonBuilder *builder)
 {
   gboolean timed = geng_request_get_timed (request);
-  g_autofree char *from = clock_text (geng_request_get_from (request));
-  g_autofree char *to = clock_text (geng_request_get_to (request));
+  g_autofree char *from = clock_text (geng_request_get_start_minute (request));
+  g_autofree char *to = clock_text (geng_request_get_end_minute (request));
 
-  add_text (builder, "from", timed ? from : NULL);
-  add_text (builder, "to", timed ? to : NULL);
+  add_text (builder, "start", timed ? from : NULL);
+  add_text (builder, "end", timed ? to : NULL);
 }
 
 static void
@@ -129,7 +129,7 @@ add_skipped (GPtrArray *skipped, JsonBuilder *builder)
   json_builder_begin_array (builder);
   for (guint i = 0; i < skipped->len; i++)
     {
-      g_autofree char *text = geng_fault_to_text (g_ptr_array_index (skipped, i));
+      g_autofree char *text = geng_fault_to_string (g_ptr_array_index (skipped, i));
 
       json_builder_add_string_value (builder, text);
     }
@@ -154,7 +154,7 @@ print_skipped (GPtrArray *skipped)
 {
   for (guint i = 0; i < skipped->len; i++)
     {
-      g_autofree char *text = geng_fault_to_text (g_ptr_array_index (skipped, i));
+      g_autofree char *text = geng_fault_to_string (g_ptr_array_index (skipped, i));
 
       g_print (_ ("  skipped: %s\n"), text);
     }
@@ -209,8 +209,8 @@ read_file (Desk *desk,
     return geng_import_holidays (desk->station, content, file, &period->first, &period->last,
                                  error);
   return geng_import_requests (desk->station, member,
-                               wish ? GENG_REQUEST_WISH_OFF : GENG_REQUEST_LEAVE, content, file,
-                               &period->first, &period->last, error);
+                               wish ? GENG_REQUEST_KIND_WISH_OFF : GENG_REQUEST_KIND_LEAVE, content,
+                               file, &period->first, &period->last, error);
 }
 
 static Status

@@ -52,7 +52,7 @@ load_fixed (Desk *desk, GError **error)
   draft = geng_store_load_draft (desk->store, desk->station, year, month, error);
   if (draft == NULL)
     return NULL;
-  duties = geng_roster_get_duties (draft);
+  duties = geng_roster_list_duties (draft);
   for (guint i = 0; i < duties->len; i++)
     if (geng_duty_get_pinned (g_ptr_array_index (duties, i)))
       fixed++;

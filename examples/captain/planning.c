@@ -38,7 +38,7 @@ planning_new_planner (Planning *self, Desk *desk)
   if (self->threads > 0)
     geng_planner_set_threads (planner, self->threads);
   if (self->time_limit > 0)
-    geng_planner_set_time_limit (planner, self->time_limit);
+    geng_planner_set_time_limit_seconds (planner, self->time_limit);
   progress_watch (planner);
   return planner;
 }
@@ -47,7 +47,7 @@ static void
 answer_json (Desk *desk, GengPlan *plan, GengRoster *before)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (desk->roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (desk->roster);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "optimal");

@@ -42,7 +42,7 @@ static gboolean
 set_up (GengPublisher *publisher, const Wish *wish, GError **error)
 {
   if (wish->alarm != NULL
-      && !geng_publisher_set_alarm (publisher, parse_alarm (wish->alarm), error))
+      && !geng_publisher_set_alarm_minutes (publisher, parse_alarm (wish->alarm), error))
     return FALSE;
   return wish->url == NULL || geng_publisher_set_base_url (publisher, wish->url, error);
 }
@@ -62,11 +62,11 @@ owner_of (Desk *desk, GengFeedFile *feed)
 
   switch (geng_feed_file_get_scope (feed))
     {
-    case GENG_FEED_MEMBER:
+    case GENG_FEED_SCOPE_MEMBER:
       return GENG_ENTITY (geng_station_lookup_member (desk->station, id));
-    case GENG_FEED_TEAM:
+    case GENG_FEED_SCOPE_TEAM:
       return GENG_ENTITY (geng_station_lookup_team (desk->station, id));
-    case GENG_FEED_POST:
+    case GENG_FEED_SCOPE_POST:
       return GENG_ENTITY (geng_station_lookup_post (desk->station, id));
     default:
       return GENG_ENTITY (desk->station);
@@ -135,7 +135,7 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, folder, now, error)
          && (member == NULL
-             || geng_publisher_revoke (publisher, GENG_FEED_MEMBER,
+             || geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER,
                                        geng_entity_get_id (GENG_ENTITY (member)), error))
          && add_pages (desk, publisher, now, error) && geng_publisher_commit (publisher, error);
 }

@@ -7,7 +7,7 @@ add_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *last
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
-  GengRequest *leave = geng_request_new (GENG_REQUEST_LEAVE, member, first, last);
+  GengRequest *leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, first, last);
 
   g_ptr_array_add (requests, leave);
   if (geng_station_add_request (desk->station, leave, &error)
@@ -50,7 +50,7 @@ run_repair (int argc, char **argv)
   if (planner == NULL)
     return STATUS_BAD;
   geng_planner_set_base (planner, desk.roster);
-  geng_planner_set_start (planner, &first);
+  geng_planner_set_first_change (planner, &first);
   geng_planner_set_change_price (planner, CHANGE_PRICE);
   before = g_object_ref (desk.roster);
   return planning_run (planner, &desk, before, &options);

@@ -114,7 +114,7 @@ show_month (Desk *desk, const Options *options, const Wish *wish, const char *mo
     }
   if (!desk_load (desk, month))
     return STATUS_BAD;
-  duties = geng_roster_get_duties (desk->roster);
+  duties = geng_roster_list_duties (desk->roster);
   answer (desk, options, duties,
           posts ? geng_report_posts (desk->roster, desk->judgement, desk_language ())
                 : geng_report_month (desk->roster, desk->judgement, desk_language (),

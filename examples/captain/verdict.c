@@ -11,7 +11,7 @@ print_gaps (Desk *self)
   for (guint i = 0; i < gaps->len; i++)
     {
       GengGap *gap = g_ptr_array_index (gaps, i);
-      g_autofree char *text = geng_gap_to_text (gap);
+      g_autofree char *text = geng_gap_to_string (gap);
 
       g_print ("  ! %s\n", text);
     }
@@ -91,7 +91,7 @@ static void
 add_gap (GengGap *gap, JsonBuilder *builder)
 {
   g_autofree char *date = desk_date_text (geng_gap_get_date (gap));
-  g_autofree char *text = geng_gap_to_text (gap);
+  g_autofree char *text = geng_gap_to_string (gap);
 
   json_builder_begin_object (builder);
   add_text (builder, "date", date);

@@ -9,7 +9,7 @@ print_reasons (GPtrArray *gaps)
   for (guint i = 0; i < gaps->len; i++)
     {
       GengGap *gap = g_ptr_array_index (gaps, i);
-      g_autofree char *text = geng_gap_to_text (gap);
+      g_autofree char *text = geng_gap_to_string (gap);
 
       g_print ("! %s\n", text);
       if (geng_gap_get_reason (gap) != NULL)

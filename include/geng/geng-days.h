@@ -21,7 +21,7 @@ GengDays *geng_days_ref (GengDays *self);
 GENG_AVAILABLE_IN_1_0
 void geng_days_unref (GengDays *self);
 GENG_AVAILABLE_IN_1_0
-char *geng_days_to_text (const GengDays *self);
+char *geng_days_to_string (const GengDays *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_days_contains (const GengDays *self, GengStation *station, const GDate *date);
 

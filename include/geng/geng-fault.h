@@ -36,7 +36,7 @@ GengFault *geng_fault_copy (const GengFault *self);
 GENG_AVAILABLE_IN_1_0
 void geng_fault_free (GengFault *self);
 GENG_AVAILABLE_IN_1_0
-char *geng_fault_to_text (const GengFault *self);
+char *geng_fault_to_string (const GengFault *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFault, geng_fault_free)
 

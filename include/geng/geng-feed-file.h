@@ -11,19 +11,19 @@ G_BEGIN_DECLS
 
 /**
  * GengFeedScope:
- * @GENG_FEED_MEMBER: the duties of one member, with alarms if wanted
- * @GENG_FEED_TEAM: the crews in which somebody of a team serves
- * @GENG_FEED_POST: the crews of a post
- * @GENG_FEED_STATION: all crews
+ * @GENG_FEED_SCOPE_MEMBER: the duties of one member, with alarms if wanted
+ * @GENG_FEED_SCOPE_TEAM: the crews in which somebody of a team serves
+ * @GENG_FEED_SCOPE_POST: the crews of a post
+ * @GENG_FEED_SCOPE_STATION: all crews
  *
  * Whose duties a feed shows.
  */
 typedef enum
 {
-  GENG_FEED_MEMBER,
-  GENG_FEED_TEAM,
-  GENG_FEED_POST,
-  GENG_FEED_STATION
+  GENG_FEED_SCOPE_MEMBER,
+  GENG_FEED_SCOPE_TEAM,
+  GENG_FEED_SCOPE_POST,
+  GENG_FEED_SCOPE_STATION
 } GengFeedScope;
 
 #define GENG_TYPE_FEED_FILE (geng_feed_file_get_type ())

@@ -18,9 +18,9 @@ GengDemand *geng_gap_get_demand (GengGap *self);
 GENG_AVAILABLE_IN_1_0
 const GDate *geng_gap_get_date (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-int geng_gap_get_from (GengGap *self);
+int geng_gap_get_start_minute (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-int geng_gap_get_to (GengGap *self);
+int geng_gap_get_end_minute (GengGap *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_gap_get_role (GengGap *self);
 GENG_AVAILABLE_IN_1_0
@@ -30,6 +30,6 @@ const char *geng_gap_get_reason (GengGap *self);
 GENG_AVAILABLE_IN_1_0
 void geng_gap_set_reason (GengGap *self, const char *reason);
 GENG_AVAILABLE_IN_1_0
-char *geng_gap_to_text (GengGap *self);
+char *geng_gap_to_string (GengGap *self);
 
 G_END_DECLS

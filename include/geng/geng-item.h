@@ -18,9 +18,9 @@ GengItem *geng_item_new (const char *id, GengPiece *piece);
 GENG_AVAILABLE_IN_1_0
 GengPiece *geng_item_get_piece (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-const char *geng_item_get_set (GengItem *self);
+const char *geng_item_get_kit_set (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-void geng_item_set_set (GengItem *self, const char *set);
+void geng_item_set_kit_set (GengItem *self, const char *kit_set);
 GENG_AVAILABLE_IN_1_0
 GengItemState geng_item_get_state (GengItem *self);
 GENG_AVAILABLE_IN_1_0
@@ -30,9 +30,9 @@ const GDate *geng_item_get_expires (GengItem *self);
 GENG_AVAILABLE_IN_1_0
 void geng_item_set_expires (GengItem *self, const GDate *expires);
 GENG_AVAILABLE_IN_1_0
-int geng_item_get_recharge (GengItem *self);
+int geng_item_get_recharge_minutes (GengItem *self);
 GENG_AVAILABLE_IN_1_0
-void geng_item_set_recharge (GengItem *self, int minutes);
+void geng_item_set_recharge_minutes (GengItem *self, int minutes);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_item_is_usable (GengItem *self, const GDate *date);
 

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (GengPiece, geng_piece, GENG, PIECE, GengEntity)
 GENG_AVAILABLE_IN_1_0
 GengPiece *geng_piece_new (const char *id, const char *name);
 GENG_AVAILABLE_IN_1_0
-int geng_piece_get_recharge (GengPiece *self);
+int geng_piece_get_recharge_minutes (GengPiece *self);
 GENG_AVAILABLE_IN_1_0
-void geng_piece_set_recharge (GengPiece *self, int minutes);
+void geng_piece_set_recharge_minutes (GengPiece *self, int minutes);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ GENG_AVAILABLE_IN_1_0
 void geng_planner_set_base (GengPlanner *self, GengRoster *base);
 /* Repair: what is over stays as in the base, and each other day that differs from it has a price. */
 GENG_AVAILABLE_IN_1_0
-void geng_planner_set_start (GengPlanner *self, const GDate *start);
+void geng_planner_set_first_change (GengPlanner *self, const GDate *start);
 GENG_AVAILABLE_IN_1_0
 void geng_planner_set_change_price (GengPlanner *self, int points);
 GENG_AVAILABLE_IN_1_0
@@ -36,7 +36,7 @@ void geng_planner_set_seed (GengPlanner *self, guint64 seed);
 GENG_AVAILABLE_IN_1_0
 void geng_planner_set_threads (GengPlanner *self, guint threads);
 GENG_AVAILABLE_IN_1_0
-void geng_planner_set_time_limit (GengPlanner *self, double seconds);
+void geng_planner_set_time_limit_seconds (GengPlanner *self, double seconds);
 
 GENG_AVAILABLE_IN_1_0
 GengPlan *geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error);

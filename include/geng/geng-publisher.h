@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * With a folder: add what shall become official, geng_publisher_prepare(), add pages if wanted,
  * geng_publisher_commit(). Without one: geng_publisher_add_month() for each month with its record,
  * geng_publisher_render(), then read geng_publisher_get_feeds() and keep the records and
- * geng_publisher_get_keys().
+ * geng_publisher_dup_keys().
  */
 GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengPublisher, geng_publisher, GENG, PUBLISHER, GObject)
@@ -34,7 +34,7 @@ gboolean geng_publisher_set_title (GengPublisher *self, const char *title, GErro
 GENG_AVAILABLE_IN_1_0
 gboolean geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean geng_publisher_set_alarm (GengPublisher *self, int minutes, GError **error);
+gboolean geng_publisher_set_alarm_minutes (GengPublisher *self, int minutes, GError **error);
 GENG_AVAILABLE_IN_1_0
 void geng_publisher_set_days_back (GengPublisher *self, guint days);
 GENG_AVAILABLE_IN_1_0
@@ -51,7 +51,7 @@ gboolean geng_publisher_add_month (GengPublisher *self,
 GENG_AVAILABLE_IN_1_0
 gboolean geng_publisher_set_keys (GengPublisher *self, const char *keys, GError **error);
 GENG_AVAILABLE_IN_1_0
-char *geng_publisher_get_keys (GengPublisher *self);
+char *geng_publisher_dup_keys (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_publisher_render (GengPublisher *self, GDateTime *now, GError **error);
 

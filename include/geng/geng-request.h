@@ -31,11 +31,11 @@ const GDate *geng_request_get_last (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_request_get_timed (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-void geng_request_set_times (GengRequest *self, int from, int to);
+void geng_request_set_times (GengRequest *self, int start, int end);
 GENG_AVAILABLE_IN_1_0
-int geng_request_get_from (GengRequest *self);
+int geng_request_get_start_minute (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
-int geng_request_get_to (GengRequest *self);
+int geng_request_get_end_minute (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
 GengShift *geng_request_get_shift (GengRequest *self);
 GENG_AVAILABLE_IN_1_0

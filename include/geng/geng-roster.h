@@ -48,7 +48,7 @@ GENG_AVAILABLE_IN_1_0
 gboolean geng_roster_clear (GengRoster *self, GengMember *member, const GDate *date);
 /* Sorted by date, shift start, shift id, post id, member id. */
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_roster_get_duties (GengRoster *self);
+GPtrArray *geng_roster_list_duties (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
 guint *geng_roster_list_numbers (GengRoster *self, guint *n_numbers);
 GENG_AVAILABLE_IN_1_0

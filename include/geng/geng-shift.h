@@ -14,13 +14,17 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengShift, geng_shift, GENG, SHIFT, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengShift *geng_shift_new (const char *id, const char *name, GengWindow *window, int from, int to);
+GengShift *geng_shift_new (const char *id,
+                           const char *name,
+                           GengWindow *window,
+                           int start,
+                           int end);
 GENG_AVAILABLE_IN_1_0
 GengWindow *geng_shift_get_window (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-int geng_shift_get_from (GengShift *self);
+int geng_shift_get_start_minute (GengShift *self);
 GENG_AVAILABLE_IN_1_0
-int geng_shift_get_to (GengShift *self);
+int geng_shift_get_end_minute (GengShift *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_shift_get_night (GengShift *self);
 GENG_AVAILABLE_IN_1_0

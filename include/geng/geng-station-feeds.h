@@ -18,8 +18,8 @@ const char *geng_station_get_feed_url (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_set_feed_url (GengStation *self, const char *url, GError **error);
 GENG_AVAILABLE_IN_1_0
-int geng_station_get_feed_alarm (GengStation *self);
+int geng_station_get_feed_alarm_minutes (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-gboolean geng_station_set_feed_alarm (GengStation *self, int minutes, GError **error);
+gboolean geng_station_set_feed_alarm_minutes (GengStation *self, int minutes, GError **error);
 
 G_END_DECLS

@@ -28,9 +28,9 @@ const char *geng_station_get_timezone (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 GTimeZone *geng_station_get_zone (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-int geng_station_get_day_start (GengStation *self);
+int geng_station_get_day_start_minute (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-void geng_station_set_day_start (GengStation *self, int minutes);
+void geng_station_set_day_start_minute (GengStation *self, int minutes);
 GENG_AVAILABLE_IN_1_0
 const char *geng_station_get_language (GengStation *self);
 GENG_AVAILABLE_IN_1_0
@@ -141,7 +141,7 @@ GENG_AVAILABLE_IN_1_0
 GDateTime *geng_station_instant (GengStation *self, const GDate *date, int minute);
 /* Real elapsed minutes between two such points. */
 GENG_AVAILABLE_IN_1_0
-int geng_station_elapsed (GengStation *self, const GDate *date, int from, int to);
+int geng_station_elapsed_minutes (GengStation *self, const GDate *date, int from, int to);
 GENG_AVAILABLE_IN_1_0
 int geng_station_minute (GengStation *self, int clock);
 GENG_AVAILABLE_IN_1_0

@@ -23,19 +23,19 @@ typedef struct _GengDuty GengDuty;
 
 /**
  * GengRequestKind:
- * @GENG_REQUEST_LEAVE: an absence; never broken
- * @GENG_REQUEST_WISH_OFF: would rather not serve (weighted)
- * @GENG_REQUEST_WISH_ON: would like to serve (weighted)
- * @GENG_REQUEST_PIN: a fixed duty; never broken
+ * @GENG_REQUEST_KIND_LEAVE: an absence; never broken
+ * @GENG_REQUEST_KIND_WISH_OFF: would rather not serve (weighted)
+ * @GENG_REQUEST_KIND_WISH_ON: would like to serve (weighted)
+ * @GENG_REQUEST_KIND_PIN: a fixed duty; never broken
  *
  * What somebody asks for, or what is settled beforehand.
  */
 typedef enum
 {
-  GENG_REQUEST_LEAVE,
-  GENG_REQUEST_WISH_OFF,
-  GENG_REQUEST_WISH_ON,
-  GENG_REQUEST_PIN
+  GENG_REQUEST_KIND_LEAVE,
+  GENG_REQUEST_KIND_WISH_OFF,
+  GENG_REQUEST_KIND_WISH_ON,
+  GENG_REQUEST_KIND_PIN
 } GengRequestKind;
 
 #define GENG_TYPE_REQUEST_KIND (geng_request_kind_get_type ())
@@ -44,17 +44,17 @@ GType geng_request_kind_get_type (void) G_GNUC_CONST;
 
 /**
  * GengItemState:
- * @GENG_ITEM_USABLE: may go out
- * @GENG_ITEM_REPAIR: in repair
- * @GENG_ITEM_LOST: lost or retired
+ * @GENG_ITEM_STATE_USABLE: may go out
+ * @GENG_ITEM_STATE_REPAIR: in repair
+ * @GENG_ITEM_STATE_LOST: lost or retired
  *
  * Whether an item of the kit may go out.
  */
 typedef enum
 {
-  GENG_ITEM_USABLE,
-  GENG_ITEM_REPAIR,
-  GENG_ITEM_LOST
+  GENG_ITEM_STATE_USABLE,
+  GENG_ITEM_STATE_REPAIR,
+  GENG_ITEM_STATE_LOST
 } GengItemState;
 
 #define GENG_TYPE_ITEM_STATE (geng_item_state_get_type ())

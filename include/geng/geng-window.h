@@ -14,11 +14,11 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengWindow, geng_window, GENG, WINDOW, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengWindow *geng_window_new (const char *id, const char *name, int from, int to);
+GengWindow *geng_window_new (const char *id, const char *name, int start, int end);
 GENG_AVAILABLE_IN_1_0
-int geng_window_get_from (GengWindow *self);
+int geng_window_get_start_minute (GengWindow *self);
 GENG_AVAILABLE_IN_1_0
-int geng_window_get_to (GengWindow *self);
+int geng_window_get_end_minute (GengWindow *self);
 GENG_AVAILABLE_IN_1_0
 const char *const *geng_window_get_kit (GengWindow *self);
 GENG_AVAILABLE_IN_1_0

@@ -39,7 +39,7 @@ geng_date_parse (const char *text, GDate *date)
 
 /* `2027-08-01` (ISO 8601). */
 char *
-geng_date_to_text (const GDate *date)
+geng_date_to_string (const GDate *date)
 {
   return g_strdup_printf ("%04u-%02u-%02u", (guint) g_date_get_year (date),
                           (guint) g_date_get_month (date), (guint) g_date_get_day (date));
@@ -81,7 +81,7 @@ geng_minutes_parse (const char *text, int *minutes)
 
 /* What a clock shows: minutes beyond a day wrap, so 1680 is `04:00`. */
 char *
-geng_minutes_to_text (int minutes)
+geng_minutes_to_string (int minutes)
 {
   int wrapped = ((minutes % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
 

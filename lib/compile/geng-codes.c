@@ -57,7 +57,7 @@ add_pinned_requests (Pairs *pairs, const GengScene *scene, guint member)
     {
       GengRequest *request = g_ptr_array_index (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_PIN
+      if (geng_request_get_kind (request) == GENG_REQUEST_KIND_PIN
           && geng_request_get_shift (request) != NULL && geng_request_get_post (request) != NULL
           && geng_scene_day (scene, geng_request_get_first (request)) < (int) scene->n_days
           && geng_scene_day (scene, geng_request_get_last (request)) >= 0)

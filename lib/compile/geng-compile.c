@@ -112,7 +112,7 @@ gboolean
 geng_encode (const GengLowering *lowering, GengRoster *roster, guint8 *codes)
 {
   const GengScene *scene = lowering->scene;
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
   gboolean complete = TRUE;
 
   memset (codes, GENG_OFF, (gsize) scene->n_members * scene->n_days);

@@ -154,8 +154,9 @@ is_there (GengDuty *duty, GengShift *shift, GengPost *post)
 {
   GengShift *held = geng_duty_get_shift (duty);
 
-  return geng_duty_get_post (duty) == post && geng_shift_get_from (held) < geng_shift_get_to (shift)
-         && geng_shift_get_from (shift) < geng_shift_get_to (held);
+  return geng_duty_get_post (duty) == post
+         && geng_shift_get_start_minute (held) < geng_shift_get_end_minute (shift)
+         && geng_shift_get_start_minute (shift) < geng_shift_get_end_minute (held);
 }
 
 /* One sort of obstacle that is no rule. */
@@ -265,8 +266,8 @@ geng_cover_shifts (GengRoster *roster, GengGap *gap)
       gboolean fits = geng_demand_get_shift (demand) == shift
                       || (geng_demand_get_window (demand) != NULL
                           && geng_shift_get_window (shift) == geng_demand_get_window (demand)
-                          && geng_shift_get_from (shift) < geng_gap_get_to (gap)
-                          && geng_gap_get_from (gap) < geng_shift_get_to (shift));
+                          && geng_shift_get_start_minute (shift) < geng_gap_get_end_minute (gap)
+                          && geng_gap_get_start_minute (gap) < geng_shift_get_end_minute (shift));
 
       if (fits)
         g_ptr_array_add (shifts, g_object_ref (shift));

@@ -12,7 +12,7 @@ check_period (GengRoster *roster, const GDate *date, GError **error)
   if (g_date_compare (geng_roster_get_first (roster), date) <= 0
       && g_date_compare (date, geng_roster_get_last (roster)) <= 0)
     return TRUE;
-  day = geng_date_to_text (date);
+  day = geng_date_to_string (date);
   g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD, _ ("cover: %s is outside the roster's period"),
                day);
   return FALSE;

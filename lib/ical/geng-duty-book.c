@@ -70,7 +70,7 @@ geng_duty_book_new (GengStation *station, GPtrArray *rosters)
   self->by_end = instant_table_new ();
   for (guint i = 0; i < rosters->len; i++)
     {
-      g_autoptr (GPtrArray) duties = geng_roster_get_duties (g_ptr_array_index (rosters, i));
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (g_ptr_array_index (rosters, i));
       for (guint j = 0; j < duties->len; j++)
         add_duty (self, g_ptr_array_index (duties, j));
     }

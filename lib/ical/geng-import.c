@@ -217,8 +217,8 @@ static GengRequestKind
 kind_of (Reading *reading, icalcomponent *event, const char *title)
 {
   gboolean tentative = icalcomponent_get_status (event) == ICAL_STATUS_TENTATIVE;
-  if (reading->kind == GENG_REQUEST_LEAVE && (tentative || contains_any (title, wish_words)))
-    return GENG_REQUEST_WISH_OFF;
+  if (reading->kind == GENG_REQUEST_KIND_LEAVE && (tentative || contains_any (title, wish_words)))
+    return GENG_REQUEST_KIND_WISH_OFF;
   return reading->kind;
 }
 
@@ -465,8 +465,8 @@ read_file (Reading *reading, GBytes *content, const GDate *first, const GDate *l
  * geng_import_requests:
  * @station: the station, for its time zone
  * @member: whose calendar it is
- * @kind: what its entries are: %GENG_REQUEST_LEAVE or a wish.  Entries that are tentative or say so
- * themselves are taken as wishes
+ * @kind: what its entries are: %GENG_REQUEST_KIND_LEAVE or a wish.  Entries that are tentative or
+ * say so themselves are taken as wishes
  * @content: an iCalendar file, UTF-8 or GB18030
  * @file: its name, for messages
  * @first: first day of interest

@@ -320,7 +320,7 @@ serve_start (Assignment *self, guint first, guint last, GError **error)
 static void
 read_history (Assignment *self, GengRoster *history, const GDate *until)
 {
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (history);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (history);
 
   for (guint i = 0; i < duties->len; i++)
     {
@@ -407,7 +407,7 @@ geng_kit_assign (GengRoster *roster, GengRoster *history, GError **error)
   stock = geng_stock_new (geng_roster_get_station (roster));
   claims = g_array_new (FALSE, FALSE, sizeof (Claim));
   g_array_set_clear_func (claims, claim_clear);
-  duties = geng_roster_get_duties (roster);
+  duties = geng_roster_list_duties (roster);
   self = (Assignment){ stock, claims };
   if (history != NULL)
     read_history (&self, history, geng_roster_get_first (roster));

@@ -42,7 +42,7 @@ find_step (Sheet *sheet, int minute, GengItem *item)
 static gboolean
 is_on_sheet (Sheet *sheet, int minute)
 {
-  int start = geng_station_get_day_start (sheet->station);
+  int start = geng_station_get_day_start_minute (sheet->station);
 
   return minute >= start && minute < start + GENG_DAY_MINUTES;
 }
@@ -53,8 +53,8 @@ add_duty (Sheet *sheet, GengDuty *duty, int offset)
 {
   GengShift *shift = geng_duty_get_shift (duty);
   GPtrArray *items = geng_duty_get_items (duty);
-  int from = geng_shift_get_from (shift) + offset;
-  int to = geng_shift_get_to (shift) + offset;
+  int from = geng_shift_get_start_minute (shift) + offset;
+  int to = geng_shift_get_end_minute (shift) + offset;
 
   for (guint i = 0; items != NULL && i < items->len; i++)
     {

@@ -5,14 +5,14 @@
 static guint
 find_group (GengStock *stock, GengItem *item)
 {
-  const char *set = geng_item_get_set (item);
+  const char *set = geng_item_get_kit_set (item);
 
   if (set != NULL && *set != '\0')
     for (guint i = 0; i < stock->items->len; i++)
       {
         const GengStockItem *other = &g_array_index (stock->items, GengStockItem, i);
 
-        if (g_strcmp0 (geng_item_get_set (other->item), set) == 0)
+        if (g_strcmp0 (geng_item_get_kit_set (other->item), set) == 0)
           return other->group;
       }
   g_array_set_size (stock->held, stock->held->len + 1);
@@ -136,9 +136,9 @@ geng_stock_hand_out (GengStock *stock, GengDuty *duty, GPtrArray *items)
 int
 geng_stock_recharge (GengItem *item)
 {
-  int minutes = geng_item_get_recharge (item);
+  int minutes = geng_item_get_recharge_minutes (item);
 
-  return minutes >= 0 ? minutes : geng_piece_get_recharge (geng_item_get_piece (item));
+  return minutes >= 0 ? minutes : geng_piece_get_recharge_minutes (geng_item_get_piece (item));
 }
 
 gint64

@@ -96,8 +96,8 @@ append_item (GString *text, const GengDayItem *item)
         g_string_append_printf (text, "..%s", days[item->last - 1]);
       break;
     case GENG_DAYS_DATE_RANGE:
-      first = geng_date_to_text (&item->first_date);
-      last = geng_date_to_text (&item->last_date);
+      first = geng_date_to_string (&item->first_date);
+      last = geng_date_to_string (&item->last_date);
       g_string_append (text, first);
       if (g_date_compare (&item->first_date, &item->last_date) != 0)
         g_string_append_printf (text, "..%s", last);
@@ -108,13 +108,13 @@ append_item (GString *text, const GengDayItem *item)
 }
 
 /**
- * geng_days_to_text:
+ * geng_days_to_string:
  * @self: a #GengDays
  *
  * Returns: (transfer full): the set as geng_days_parse() reads it, in English words
  */
 char *
-geng_days_to_text (const GengDays *self)
+geng_days_to_string (const GengDays *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 

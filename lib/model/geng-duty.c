@@ -357,7 +357,7 @@ geng_duty_get_start (GengDuty *self, GengStation *station)
 {
   g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
-  return geng_station_instant (station, self->date, geng_shift_get_from (self->shift));
+  return geng_station_instant (station, self->date, geng_shift_get_start_minute (self->shift));
 }
 
 /**
@@ -372,5 +372,5 @@ geng_duty_get_end (GengDuty *self, GengStation *station)
 {
   g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
-  return geng_station_instant (station, self->date, geng_shift_get_to (self->shift));
+  return geng_station_instant (station, self->date, geng_shift_get_end_minute (self->shift));
 }

@@ -19,18 +19,18 @@
   }
 
 static const GEnumValue geng_request_kind_values[] = {
-  NICK (GENG_REQUEST_LEAVE, "leave"),
-  NICK (GENG_REQUEST_WISH_OFF, "wish-off"),
-  NICK (GENG_REQUEST_WISH_ON, "wish-on"),
-  NICK (GENG_REQUEST_PIN, "pin"),
+  NICK (GENG_REQUEST_KIND_LEAVE, "leave"),
+  NICK (GENG_REQUEST_KIND_WISH_OFF, "wish-off"),
+  NICK (GENG_REQUEST_KIND_WISH_ON, "wish-on"),
+  NICK (GENG_REQUEST_KIND_PIN, "pin"),
   { 0, NULL, NULL },
 };
 DEFINE_ENUM (GengRequestKind, geng_request_kind)
 
 static const GEnumValue geng_item_state_values[] = {
-  NICK (GENG_ITEM_USABLE, "usable"),
-  NICK (GENG_ITEM_REPAIR, "repair"),
-  NICK (GENG_ITEM_LOST, "lost"),
+  NICK (GENG_ITEM_STATE_USABLE, "usable"),
+  NICK (GENG_ITEM_STATE_REPAIR, "repair"),
+  NICK (GENG_ITEM_STATE_LOST, "lost"),
   { 0, NULL, NULL },
 };
 DEFINE_ENUM (GengItemState, geng_item_state)

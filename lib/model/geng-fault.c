@@ -54,14 +54,14 @@ geng_fault_free (GengFault *self)
 }
 
 /**
- * geng_fault_to_text:
+ * geng_fault_to_string:
  * @self: a #GengFault
  *
  * Returns: (transfer full): `file:line:column: message`, as compilers write it; what is not known
  * is left out
  */
 char *
-geng_fault_to_text (const GengFault *self)
+geng_fault_to_string (const GengFault *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 

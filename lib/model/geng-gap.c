@@ -19,8 +19,8 @@ struct _GengGap
 
   GengDemand *demand;
   GDate *date;
-  int from;
-  int to;
+  int start;
+  int end;
   char *role;
   char *role_name;
   int missing;
@@ -34,8 +34,8 @@ enum
   PROP_0,
   PROP_DEMAND,
   PROP_DATE,
-  PROP_FROM,
-  PROP_TO,
+  PROP_START_MINUTE,
+  PROP_END_MINUTE,
   PROP_ROLE,
   PROP_MISSING,
   PROP_REASON,
@@ -57,11 +57,11 @@ geng_gap_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_DATE:
       g_value_set_boxed (value, self->date);
       break;
-    case PROP_FROM:
-      g_value_set_int (value, self->from);
+    case PROP_START_MINUTE:
+      g_value_set_int (value, self->start);
       break;
-    case PROP_TO:
-      g_value_set_int (value, self->to);
+    case PROP_END_MINUTE:
+      g_value_set_int (value, self->end);
       break;
     case PROP_ROLE:
       g_value_set_string (value, self->role);
@@ -128,18 +128,19 @@ geng_gap_class_init (GengGapClass *klass)
    */
   properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_READABLE);
   /**
-   * GengGap:from:
+   * GengGap:start-minute:
    *
    * Its first minute, from 00:00 of the duty day's date.
    */
-  properties[PROP_FROM]
-      = g_param_spec_int ("from", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  properties[PROP_START_MINUTE]
+      = g_param_spec_int ("start-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
-   * GengGap:to:
+   * GengGap:end-minute:
    *
    * The minute at which it ends, from 00:00 of the duty day's date.
    */
-  properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  properties[PROP_END_MINUTE]
+      = g_param_spec_int ("end-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
    * GengGap:role:
    *
@@ -171,8 +172,8 @@ geng_gap_init (GengGap *self)
 GengGap *
 geng_gap_new (GengDemand *demand,
               const GDate *date,
-              int from,
-              int to,
+              int start,
+              int end,
               const char *role,
               int missing)
 {
@@ -180,8 +181,8 @@ geng_gap_new (GengDemand *demand,
 
   self->demand = g_object_ref (demand);
   self->date = g_date_copy (date);
-  self->from = from;
-  self->to = to;
+  self->start = start;
+  self->end = end;
   self->role = g_strdup (role);
   self->missing = missing;
   return self;
@@ -227,29 +228,29 @@ geng_gap_get_date (GengGap *self)
 }
 
 /**
- * geng_gap_get_from:
+ * geng_gap_get_start_minute:
  * @self: a #GengGap
  *
  * Returns: its first minute, from 00:00 of the duty day's date
  */
 int
-geng_gap_get_from (GengGap *self)
+geng_gap_get_start_minute (GengGap *self)
 {
   g_return_val_if_fail (GENG_IS_GAP (self), 0);
-  return self->from;
+  return self->start;
 }
 
 /**
- * geng_gap_get_to:
+ * geng_gap_get_end_minute:
  * @self: a #GengGap
  *
  * Returns: the minute at which it ends, from 00:00 of the duty day's date
  */
 int
-geng_gap_get_to (GengGap *self)
+geng_gap_get_end_minute (GengGap *self)
 {
   g_return_val_if_fail (GENG_IS_GAP (self), 0);
-  return self->to;
+  return self->end;
 }
 
 /**
@@ -308,14 +309,14 @@ geng_gap_set_reason (GengGap *self, const char *reason)
 }
 
 /**
- * geng_gap_to_text:
+ * geng_gap_to_string:
  * @self: a #GengGap
  *
  * Returns: (transfer full): one line: day, hours, demand, post, who is missing; in the language of
  * the program
  */
 char *
-geng_gap_to_text (GengGap *self)
+geng_gap_to_string (GengGap *self)
 {
   g_autofree char *date = NULL;
   g_autofree char *hours = NULL;
@@ -323,8 +324,8 @@ geng_gap_to_text (GengGap *self)
 
   g_return_val_if_fail (GENG_IS_GAP (self), NULL);
 
-  date = geng_date_to_text (self->date);
-  hours = geng_span_to_text (self->from, self->to);
+  date = geng_date_to_string (self->date);
+  hours = geng_span_to_string (self->start, self->end);
   demand = geng_entity_get_name (GENG_ENTITY (self->demand));
   if (!self->role)
     /* Translators: date, hours, demand, number of people */

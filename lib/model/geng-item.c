@@ -15,7 +15,7 @@ struct _GengItem
   GengEntity parent_instance;
 
   GengPiece *piece;
-  char *set;
+  char *kit_set;
   GengItemState state;
   GDate *expires;
   int recharge;
@@ -27,10 +27,10 @@ enum
 {
   PROP_0,
   PROP_PIECE,
-  PROP_SET,
+  PROP_KIT_SET,
   PROP_STATE,
   PROP_EXPIRES,
-  PROP_RECHARGE,
+  PROP_RECHARGE_MINUTES,
   N_PROPERTIES
 };
 
@@ -46,8 +46,8 @@ geng_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_PIECE:
       g_value_set_object (value, self->piece);
       break;
-    case PROP_SET:
-      g_value_set_string (value, self->set);
+    case PROP_KIT_SET:
+      g_value_set_string (value, self->kit_set);
       break;
     case PROP_STATE:
       g_value_set_enum (value, self->state);
@@ -55,7 +55,7 @@ geng_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_EXPIRES:
       g_value_set_boxed (value, self->expires);
       break;
-    case PROP_RECHARGE:
+    case PROP_RECHARGE_MINUTES:
       g_value_set_int (value, self->recharge);
       break;
     default:
@@ -73,8 +73,8 @@ geng_item_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_PIECE:
       self->piece = g_value_dup_object (value);
       break;
-    case PROP_SET:
-      geng_item_set_set (self, g_value_get_string (value));
+    case PROP_KIT_SET:
+      geng_item_set_kit_set (self, g_value_get_string (value));
       break;
     case PROP_STATE:
       geng_item_set_state (self, g_value_get_enum (value));
@@ -82,8 +82,8 @@ geng_item_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_EXPIRES:
       geng_item_set_expires (self, g_value_get_boxed (value));
       break;
-    case PROP_RECHARGE:
-      geng_item_set_recharge (self, g_value_get_int (value));
+    case PROP_RECHARGE_MINUTES:
+      geng_item_set_recharge_minutes (self, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -96,7 +96,7 @@ geng_item_finalize (GObject *object)
   GengItem *self = GENG_ITEM (object);
 
   g_clear_object (&self->piece);
-  g_clear_pointer (&self->set, g_free);
+  g_clear_pointer (&self->kit_set, g_free);
   g_clear_pointer (&self->expires, g_date_free);
   G_OBJECT_CLASS (geng_item_parent_class)->finalize (object);
 }
@@ -118,11 +118,11 @@ geng_item_class_init (GengItemClass *klass)
   properties[PROP_PIECE]
       = g_param_spec_object ("piece", NULL, NULL, GENG_TYPE_PIECE, GENG_CONSTRUCT);
   /**
-   * GengItem:set:
+   * GengItem:kit-set:
    *
    * The set it belongs to.
    */
-  properties[PROP_SET] = g_param_spec_string ("set", NULL, NULL, NULL, GENG_READWRITE);
+  properties[PROP_KIT_SET] = g_param_spec_string ("kit-set", NULL, NULL, NULL, GENG_READWRITE);
   /**
    * GengItem:state:
    *
@@ -138,12 +138,12 @@ geng_item_class_init (GengItemClass *klass)
   properties[PROP_EXPIRES]
       = g_param_spec_boxed ("expires", NULL, NULL, G_TYPE_DATE, GENG_READWRITE);
   /**
-   * GengItem:recharge:
+   * GengItem:recharge-minutes:
    *
    * Minutes out of use after its return; -1 for what its piece says.
    */
-  properties[PROP_RECHARGE]
-      = g_param_spec_int ("recharge", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_READWRITE);
+  properties[PROP_RECHARGE_MINUTES]
+      = g_param_spec_int ("recharge-minutes", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -181,32 +181,32 @@ geng_item_get_piece (GengItem *self)
 }
 
 /**
- * geng_item_get_set:
+ * geng_item_get_kit_set:
  * @self: a #GengItem
  *
  * Returns: (nullable): the set it belongs to
  */
 const char *
-geng_item_get_set (GengItem *self)
+geng_item_get_kit_set (GengItem *self)
 {
   g_return_val_if_fail (GENG_IS_ITEM (self), NULL);
-  return self->set;
+  return self->kit_set;
 }
 
 /**
- * geng_item_set_set:
+ * geng_item_set_kit_set:
  * @self: a #GengItem
- * @set: (nullable): the set it belongs to
+ * @kit_set: (nullable): the set it belongs to
  *
- * Sets #GengItem:set. The text is cleaned: ends trimmed, control characters made blanks.
+ * Sets #GengItem:kit-set. The text is cleaned: ends trimmed, control characters made blanks.
  */
 void
-geng_item_set_set (GengItem *self, const char *set)
+geng_item_set_kit_set (GengItem *self, const char *kit_set)
 {
   g_return_if_fail (GENG_IS_ITEM (self));
 
-  if (geng_field_set_text (&self->set, set))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SET]);
+  if (geng_field_set_text (&self->kit_set, kit_set))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIT_SET]);
 }
 
 /**
@@ -272,34 +272,34 @@ geng_item_set_expires (GengItem *self, const GDate *expires)
 }
 
 /**
- * geng_item_get_recharge:
+ * geng_item_get_recharge_minutes:
  * @self: a #GengItem
  *
  * Returns: minutes out of use after its return; -1 for what its piece says
  */
 int
-geng_item_get_recharge (GengItem *self)
+geng_item_get_recharge_minutes (GengItem *self)
 {
   g_return_val_if_fail (GENG_IS_ITEM (self), 0);
   return self->recharge;
 }
 
 /**
- * geng_item_set_recharge:
+ * geng_item_set_recharge_minutes:
  * @self: a #GengItem
  * @minutes: minutes out of use after its return; -1 for what its piece says
  *
- * Sets #GengItem:recharge.
+ * Sets #GengItem:recharge-minutes.
  */
 void
-geng_item_set_recharge (GengItem *self, int minutes)
+geng_item_set_recharge_minutes (GengItem *self, int minutes)
 {
   g_return_if_fail (GENG_IS_ITEM (self));
 
   if (self->recharge == minutes)
     return;
   self->recharge = minutes;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECHARGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECHARGE_MINUTES]);
 }
 
 /**
@@ -314,6 +314,6 @@ geng_item_is_usable (GengItem *self, const GDate *date)
 {
   g_return_val_if_fail (GENG_IS_ITEM (self), FALSE);
   g_return_val_if_fail (date && g_date_valid (date), FALSE);
-  return self->state == GENG_ITEM_USABLE
+  return self->state == GENG_ITEM_STATE_USABLE
          && (!self->expires || g_date_compare (date, self->expires) <= 0);
 }

@@ -21,7 +21,7 @@ G_DEFINE_FINAL_TYPE (GengPiece, geng_piece, GENG_TYPE_ENTITY)
 enum
 {
   PROP_0,
-  PROP_RECHARGE,
+  PROP_RECHARGE_MINUTES,
   N_PROPERTIES
 };
 
@@ -34,7 +34,7 @@ geng_piece_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
 
   switch (id)
     {
-    case PROP_RECHARGE:
+    case PROP_RECHARGE_MINUTES:
       g_value_set_int (value, self->recharge);
       break;
     default:
@@ -49,8 +49,8 @@ geng_piece_set_property (GObject *object, guint id, const GValue *value, GParamS
 
   switch (id)
     {
-    case PROP_RECHARGE:
-      geng_piece_set_recharge (self, g_value_get_int (value));
+    case PROP_RECHARGE_MINUTES:
+      geng_piece_set_recharge_minutes (self, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -66,12 +66,12 @@ geng_piece_class_init (GengPieceClass *klass)
   object_class->set_property = geng_piece_set_property;
 
   /**
-   * GengPiece:recharge:
+   * GengPiece:recharge-minutes:
    *
    * Minutes that an item of this kind is out of use after its return; 0 if none.
    */
-  properties[PROP_RECHARGE]
-      = g_param_spec_int ("recharge", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READWRITE);
+  properties[PROP_RECHARGE_MINUTES]
+      = g_param_spec_int ("recharge-minutes", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -94,32 +94,32 @@ geng_piece_new (const char *id, const char *name)
 }
 
 /**
- * geng_piece_get_recharge:
+ * geng_piece_get_recharge_minutes:
  * @self: a #GengPiece
  *
  * Returns: minutes that an item of this kind is out of use after its return; 0 if none
  */
 int
-geng_piece_get_recharge (GengPiece *self)
+geng_piece_get_recharge_minutes (GengPiece *self)
 {
   g_return_val_if_fail (GENG_IS_PIECE (self), 0);
   return self->recharge;
 }
 
 /**
- * geng_piece_set_recharge:
+ * geng_piece_set_recharge_minutes:
  * @self: a #GengPiece
  * @minutes: minutes that an item of this kind is out of use after its return; 0 if none
  *
- * Sets #GengPiece:recharge.
+ * Sets #GengPiece:recharge-minutes.
  */
 void
-geng_piece_set_recharge (GengPiece *self, int minutes)
+geng_piece_set_recharge_minutes (GengPiece *self, int minutes)
 {
   g_return_if_fail (GENG_IS_PIECE (self));
 
   if (self->recharge == minutes)
     return;
   self->recharge = minutes;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECHARGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECHARGE_MINUTES]);
 }

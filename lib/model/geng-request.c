@@ -20,8 +20,8 @@ struct _GengRequest
   GDate *first;
   GDate *last;
   gboolean timed;
-  int from;
-  int to;
+  int start;
+  int end;
   GengShift *shift;
   GengPost *post;
   int weight;
@@ -39,8 +39,8 @@ enum
   PROP_FIRST,
   PROP_LAST,
   PROP_TIMED,
-  PROP_FROM,
-  PROP_TO,
+  PROP_START_MINUTE,
+  PROP_END_MINUTE,
   PROP_SHIFT,
   PROP_POST,
   PROP_WEIGHT,
@@ -73,11 +73,11 @@ geng_request_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_TIMED:
       g_value_set_boolean (value, self->timed);
       break;
-    case PROP_FROM:
-      g_value_set_int (value, self->from);
+    case PROP_START_MINUTE:
+      g_value_set_int (value, self->start);
       break;
-    case PROP_TO:
-      g_value_set_int (value, self->to);
+    case PROP_END_MINUTE:
+      g_value_set_int (value, self->end);
       break;
     case PROP_SHIFT:
       g_value_set_object (value, self->shift);
@@ -194,18 +194,19 @@ define_asked (void)
    */
   properties[PROP_TIMED] = g_param_spec_boolean ("timed", NULL, NULL, FALSE, GENG_READABLE);
   /**
-   * GengRequest:from:
+   * GengRequest:start-minute:
    *
    * Its first minute, from 00:00 of each of its days; 0 if not timed.
    */
-  properties[PROP_FROM]
-      = g_param_spec_int ("from", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  properties[PROP_START_MINUTE]
+      = g_param_spec_int ("start-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
-   * GengRequest:to:
+   * GengRequest:end-minute:
    *
    * The minute at which it ends, from 00:00 of each of its days; 0 if not timed.
    */
-  properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  properties[PROP_END_MINUTE]
+      = g_param_spec_int ("end-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
    * GengRequest:shift:
    *
@@ -345,29 +346,29 @@ geng_request_get_timed (GengRequest *self)
 }
 
 /**
- * geng_request_get_from:
+ * geng_request_get_start_minute:
  * @self: a #GengRequest
  *
  * Returns: its first minute, from 00:00 of each of its days; 0 if not timed
  */
 int
-geng_request_get_from (GengRequest *self)
+geng_request_get_start_minute (GengRequest *self)
 {
   g_return_val_if_fail (GENG_IS_REQUEST (self), 0);
-  return self->from;
+  return self->start;
 }
 
 /**
- * geng_request_get_to:
+ * geng_request_get_end_minute:
  * @self: a #GengRequest
  *
  * Returns: the minute at which it ends, from 00:00 of each of its days; 0 if not timed
  */
 int
-geng_request_get_to (GengRequest *self)
+geng_request_get_end_minute (GengRequest *self)
 {
   g_return_val_if_fail (GENG_IS_REQUEST (self), 0);
-  return self->to;
+  return self->end;
 }
 
 /**
@@ -522,26 +523,26 @@ geng_request_set_source (GengRequest *self, const char *source)
 /**
  * geng_request_set_times:
  * @self: a #GengRequest
- * @from: its first minute, from 00:00 of each of its days
- * @to: the minute at which it ends, from 00:00 of each of its days; a day is added when it is not
- *   after @from
+ * @start: its first minute, from 00:00 of each of its days
+ * @end: the minute at which it ends, from 00:00 of each of its days; a day is added when it is not
+ *   after @start
  *
  * Limits the request to these hours of each of its days.  The days are then civil ones: leave on
  * Monday from 01:00 to 03:00 meets the night shift of Sunday's duty day.
  */
 void
-geng_request_set_times (GengRequest *self, int from, int to)
+geng_request_set_times (GengRequest *self, int start, int end)
 {
   GObject *object = G_OBJECT (self);
 
   g_return_if_fail (GENG_IS_REQUEST (self));
-  g_return_if_fail (from >= 0 && from < 2 * GENG_DAY_MINUTES);
-  g_return_if_fail (to >= 0 && to < 3 * GENG_DAY_MINUTES);
+  g_return_if_fail (start >= 0 && start < 2 * GENG_DAY_MINUTES);
+  g_return_if_fail (end >= 0 && end < 3 * GENG_DAY_MINUTES);
 
   self->timed = TRUE;
-  self->from = from;
-  self->to = to > from ? to : to + GENG_DAY_MINUTES;
+  self->start = start;
+  self->end = end > start ? end : end + GENG_DAY_MINUTES;
   g_object_notify_by_pspec (object, properties[PROP_TIMED]);
-  g_object_notify_by_pspec (object, properties[PROP_FROM]);
-  g_object_notify_by_pspec (object, properties[PROP_TO]);
+  g_object_notify_by_pspec (object, properties[PROP_START_MINUTE]);
+  g_object_notify_by_pspec (object, properties[PROP_END_MINUTE]);
 }

@@ -12,9 +12,9 @@
  * GengRoster:
  *
  * The duties of a period (值班表): at most one for a member and a duty day. A roster is a
- * [iface@Gio.ListModel] of them, in the order of [method@Roster.get_duties], so that a view follows
- * its changes and a binding reads it without a copy. It may be read from several threads while
- * nobody changes it.
+ * [iface@Gio.ListModel] of them, in the order of [method@Roster.list_duties], so that a view
+ * follows its changes and a binding reads it without a copy. It may be read from several threads
+ * while nobody changes it.
  */
 
 struct _GengRoster
@@ -307,7 +307,7 @@ compare_duties (GengDuty *a, GengDuty *b)
 {
   GengShift *left = geng_duty_get_shift (a);
   GengShift *right = geng_duty_get_shift (b);
-  int order = geng_shift_get_from (left) - geng_shift_get_from (right);
+  int order = geng_shift_get_start_minute (left) - geng_shift_get_start_minute (right);
 
   if (order == 0)
     order = compare_ids (left, right);
@@ -346,9 +346,9 @@ check_period (GengRoster *self, const GDate *date, GError **error)
 
   if (day_index (self, date) >= 0)
     return TRUE;
-  day = geng_date_to_text (date);
-  first = geng_date_to_text (&self->first);
-  last = geng_date_to_text (&self->last);
+  day = geng_date_to_string (date);
+  first = geng_date_to_string (&self->first);
+  last = geng_date_to_string (&self->last);
   g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
                _ ("roster: %s is outside the period %s to %s"), day, first, last);
   return FALSE;
@@ -391,7 +391,7 @@ check_free (GengRoster *self, GengMember *member, const GDate *date, GError **er
 
   if (!geng_roster_lookup (self, member, date))
     return TRUE;
-  day = geng_date_to_text (date);
+  day = geng_date_to_string (date);
   g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
                _ ("roster: %s has a duty on %s already; one a duty day is all"),
                geng_entity_get_name (GENG_ENTITY (member)), day);
@@ -527,7 +527,7 @@ append_all (GPtrArray *to, GPtrArray *from)
 }
 
 /**
- * geng_roster_get_duties:
+ * geng_roster_list_duties:
  * @self: a #GengRoster
  *
  * Returns: (transfer container) (element-type GengDuty): all duties by date, start of the shift, id
@@ -535,7 +535,7 @@ append_all (GPtrArray *to, GPtrArray *from)
  * To count or to walk without an array, the roster is a [iface@Gio.ListModel]
  */
 GPtrArray *
-geng_roster_get_duties (GengRoster *self)
+geng_roster_list_duties (GengRoster *self)
 {
   GPtrArray *duties;
 
@@ -569,7 +569,7 @@ number_of (GHashTable *numbers, gpointer object)
  * @self: a #GengRoster
  * @n_numbers: (out): four times the number of duties
  *
- * Gives all duties as numbers, in the order of [method@Roster.get_duties]: for tables, and for
+ * Gives all duties as numbers, in the order of [method@Roster.list_duties]: for tables, and for
  * languages to which each call and each object is dear.
  *
  * Returns: (array length=n_numbers) (transfer full): of each duty, its duty day counted from the
@@ -661,7 +661,7 @@ geng_roster_list_member (GengRoster *self, GengMember *member)
  * @date: a duty day
  *
  * Returns: (transfer container) (element-type GengDuty): the duties of that day, sorted as in
- *   geng_roster_get_duties(); none outside the period
+ *   geng_roster_list_duties(); none outside the period
  */
 GPtrArray *
 geng_roster_list_date (GengRoster *self, const GDate *date)
@@ -715,8 +715,8 @@ geng_roster_count_changes (GengRoster *self, GengRoster *other)
 
   g_return_val_if_fail (GENG_IS_ROSTER (self) && GENG_IS_ROSTER (other), 0);
 
-  mine = geng_roster_get_duties (self);
-  theirs = geng_roster_get_duties (other);
+  mine = geng_roster_list_duties (self);
+  theirs = geng_roster_list_duties (other);
   for (guint i = 0; i < mine->len; i++)
     {
       GengDuty *duty = mine->pdata[i];
@@ -747,7 +747,7 @@ is_on_duty (GengRoster *self, GengDuty *duty, GDateTime *instant)
  * @instant: an instant, in any time zone
  *
  * Returns: (transfer container) (element-type GengDuty): the duties that have begun by then and
- * have not ended, sorted as in geng_roster_get_duties()
+ * have not ended, sorted as in geng_roster_list_duties()
  */
 GPtrArray *
 geng_roster_on_duty_at (GengRoster *self, GDateTime *instant)

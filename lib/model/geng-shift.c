@@ -16,8 +16,8 @@ struct _GengShift
   GengEntity parent_instance;
 
   GengWindow *window;
-  int from;
-  int to;
+  int start;
+  int end;
   gboolean night;
   char *mark;
   char *colour;
@@ -29,8 +29,8 @@ enum
 {
   PROP_0,
   PROP_WINDOW,
-  PROP_FROM,
-  PROP_TO,
+  PROP_START_MINUTE,
+  PROP_END_MINUTE,
   PROP_NIGHT,
   PROP_MARK,
   PROP_COLOUR,
@@ -49,11 +49,11 @@ geng_shift_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_WINDOW:
       g_value_set_object (value, self->window);
       break;
-    case PROP_FROM:
-      g_value_set_int (value, self->from);
+    case PROP_START_MINUTE:
+      g_value_set_int (value, self->start);
       break;
-    case PROP_TO:
-      g_value_set_int (value, self->to);
+    case PROP_END_MINUTE:
+      g_value_set_int (value, self->end);
       break;
     case PROP_NIGHT:
       g_value_set_boolean (value, self->night);
@@ -79,11 +79,11 @@ geng_shift_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_WINDOW:
       self->window = g_value_dup_object (value);
       break;
-    case PROP_FROM:
-      self->from = g_value_get_int (value);
+    case PROP_START_MINUTE:
+      self->start = g_value_get_int (value);
       break;
-    case PROP_TO:
-      self->to = g_value_get_int (value);
+    case PROP_END_MINUTE:
+      self->end = g_value_get_int (value);
       break;
     case PROP_NIGHT:
       geng_shift_set_night (self, g_value_get_boolean (value));
@@ -104,12 +104,12 @@ geng_shift_constructed (GObject *object)
 {
   GengShift *self = GENG_SHIFT (object);
 
-  if (self->window && self->from == -1)
-    self->from = geng_window_get_from (self->window);
-  if (self->window && self->to == -1)
-    self->to = geng_window_get_to (self->window);
-  if (self->to <= self->from && self->to >= 0 && self->from < 2 * GENG_DAY_MINUTES)
-    self->to += GENG_DAY_MINUTES;
+  if (self->window && self->start == -1)
+    self->start = geng_window_get_start_minute (self->window);
+  if (self->window && self->end == -1)
+    self->end = geng_window_get_end_minute (self->window);
+  if (self->end <= self->start && self->end >= 0 && self->start < 2 * GENG_DAY_MINUTES)
+    self->end += GENG_DAY_MINUTES;
   G_OBJECT_CLASS (geng_shift_parent_class)->constructed (object);
 }
 
@@ -142,18 +142,19 @@ geng_shift_class_init (GengShiftClass *klass)
   properties[PROP_WINDOW]
       = g_param_spec_object ("window", NULL, NULL, GENG_TYPE_WINDOW, GENG_CONSTRUCT);
   /**
-   * GengShift:from:
+   * GengShift:start-minute:
    *
    * Its beginning, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_FROM]
-      = g_param_spec_int ("from", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_CONSTRUCT);
+  properties[PROP_START_MINUTE]
+      = g_param_spec_int ("start-minute", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_CONSTRUCT);
   /**
-   * GengShift:to:
+   * GengShift:end-minute:
    *
    * Its end, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_CONSTRUCT);
+  properties[PROP_END_MINUTE]
+      = g_param_spec_int ("end-minute", NULL, NULL, G_MININT, G_MAXINT, -1, GENG_CONSTRUCT);
   /**
    * GengShift:night:
    *
@@ -185,17 +186,17 @@ geng_shift_init (GengShift *self)
  * @id: unique among the shifts of a station
  * @name: (nullable): what people call it; the id if none
  * @window: the window it lies in
- * @from: its beginning, in minutes from 00:00 of the duty day's date; -1: as the window
- * @to: its end, likewise; a day is added when it is not after @from; -1: as the window
+ * @start: its beginning, in minutes from 00:00 of the duty day's date; -1: as the window
+ * @end: its end, likewise; a day is added when it is not after @start; -1: as the window
  *
  * Returns: (transfer full): a new shift
  */
 GengShift *
-geng_shift_new (const char *id, const char *name, GengWindow *window, int from, int to)
+geng_shift_new (const char *id, const char *name, GengWindow *window, int start, int end)
 {
   g_return_val_if_fail (GENG_IS_WINDOW (window), NULL);
-  return g_object_new (GENG_TYPE_SHIFT, "id", id, "name", name, "window", window, "from", from,
-                       "to", to, NULL);
+  return g_object_new (GENG_TYPE_SHIFT, "id", id, "name", name, "window", window, "start-minute",
+                       start, "end-minute", end, NULL);
 }
 
 /**
@@ -212,29 +213,29 @@ geng_shift_get_window (GengShift *self)
 }
 
 /**
- * geng_shift_get_from:
+ * geng_shift_get_start_minute:
  * @self: a #GengShift
  *
  * Returns: its beginning, in minutes from 00:00 of the duty day's date
  */
 int
-geng_shift_get_from (GengShift *self)
+geng_shift_get_start_minute (GengShift *self)
 {
   g_return_val_if_fail (GENG_IS_SHIFT (self), 0);
-  return self->from;
+  return self->start;
 }
 
 /**
- * geng_shift_get_to:
+ * geng_shift_get_end_minute:
  * @self: a #GengShift
  *
  * Returns: its end, in minutes from 00:00 of the duty day's date
  */
 int
-geng_shift_get_to (GengShift *self)
+geng_shift_get_end_minute (GengShift *self)
 {
   g_return_val_if_fail (GENG_IS_SHIFT (self), 0);
-  return self->to;
+  return self->end;
 }
 
 /**

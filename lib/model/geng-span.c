@@ -8,10 +8,10 @@
 
 /* What begins after midnight says so: the date beside it is the duty day's, the day before. */
 char *
-geng_span_to_text (int from, int to)
+geng_span_to_string (int from, int to)
 {
-  g_autofree char *first = geng_minutes_to_text (from);
-  g_autofree char *last = geng_minutes_to_text (to);
+  g_autofree char *first = geng_minutes_to_string (from);
+  g_autofree char *last = geng_minutes_to_string (to);
 
   if (from >= GENG_DAY_MINUTES)
     /* Translators: two times of day, after midnight of the duty day */

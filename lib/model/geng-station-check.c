@@ -27,15 +27,15 @@ check_times (const char *what, const char *id, int from, int to)
 char *
 geng_station_check_window (GengWindow *window)
 {
-  return check_times (_ ("window"), id_of (window), geng_window_get_from (window),
-                      geng_window_get_to (window));
+  return check_times (_ ("window"), id_of (window), geng_window_get_start_minute (window),
+                      geng_window_get_end_minute (window));
 }
 
 char *
 geng_station_check_shift (GengShift *shift)
 {
-  return check_times (_ ("shift"), id_of (shift), geng_shift_get_from (shift),
-                      geng_shift_get_to (shift));
+  return check_times (_ ("shift"), id_of (shift), geng_shift_get_start_minute (shift),
+                      geng_shift_get_end_minute (shift));
 }
 
 static char *
@@ -91,8 +91,8 @@ add_fault (GPtrArray *faults, char *message)
 static int
 compare_windows (gconstpointer a, gconstpointer b)
 {
-  return geng_window_get_from (*(GengWindow *const *) a)
-         - geng_window_get_from (*(GengWindow *const *) b);
+  return geng_window_get_start_minute (*(GengWindow *const *) a)
+         - geng_window_get_start_minute (*(GengWindow *const *) b);
 }
 
 static GPtrArray *
@@ -110,8 +110,8 @@ sort_windows (GengStation *self)
 static char *
 hole (int from, int to)
 {
-  g_autofree char *first = geng_minutes_to_text (from);
-  g_autofree char *last = geng_minutes_to_text (to);
+  g_autofree char *first = geng_minutes_to_string (from);
+  g_autofree char *last = geng_minutes_to_string (to);
 
   return g_strdup_printf (
       _ ("windows: nothing covers %s to %s; the windows must fill the duty day"), first, last);
@@ -120,8 +120,8 @@ hole (int from, int to)
 static char *
 overlap (int from, int to, GengWindow *before, GengWindow *window)
 {
-  g_autofree char *first = geng_minutes_to_text (from);
-  g_autofree char *last = geng_minutes_to_text (to);
+  g_autofree char *first = geng_minutes_to_string (from);
+  g_autofree char *last = geng_minutes_to_string (to);
 
   if (!before)
     return g_strdup_printf (_ ("window %s: %s to %s is before the duty day begins, "
@@ -149,8 +149,8 @@ check_tiling (GengStation *self, GPtrArray *faults)
   for (guint i = 0; i < windows->len; i++)
     {
       GengWindow *window = windows->pdata[i];
-      int from = geng_window_get_from (window);
-      int to = geng_window_get_to (window);
+      int from = geng_window_get_start_minute (window);
+      int to = geng_window_get_end_minute (window);
 
       if (from > reached)
         add_fault (faults, hole (reached, MIN (from, end)));
@@ -170,11 +170,11 @@ static char *
 check_within (GengShift *shift)
 {
   GengWindow *window = geng_shift_get_window (shift);
-  g_autofree char *from = geng_minutes_to_text (geng_window_get_from (window));
-  g_autofree char *to = geng_minutes_to_text (geng_window_get_to (window));
+  g_autofree char *from = geng_minutes_to_string (geng_window_get_start_minute (window));
+  g_autofree char *to = geng_minutes_to_string (geng_window_get_end_minute (window));
 
-  if (geng_shift_get_from (shift) >= geng_window_get_from (window)
-      && geng_shift_get_to (shift) <= geng_window_get_to (window))
+  if (geng_shift_get_start_minute (shift) >= geng_window_get_start_minute (window)
+      && geng_shift_get_end_minute (shift) <= geng_window_get_end_minute (window))
     return NULL;
   return g_strdup_printf (_ ("shift %s: it does not lie in its window %s, which is from %s to %s"),
                           id_of (shift), id_of (window), from, to);
@@ -269,7 +269,8 @@ static void
 check_recharge (GengStation *self, GPtrArray *faults, gpointer entity)
 {
   gboolean item = GENG_IS_ITEM (entity);
-  int minutes = item ? geng_item_get_recharge (entity) : geng_piece_get_recharge (entity);
+  int minutes
+      = item ? geng_item_get_recharge_minutes (entity) : geng_piece_get_recharge_minutes (entity);
 
   if (minutes < (item ? -1 : 0) || minutes > 7 * GENG_DAY_MINUTES)
     add_fault (faults, g_strdup_printf (_ ("%s: it cannot be out of use for %d minutes; 0 to %d"),

@@ -148,31 +148,32 @@ geng_station_set_feed_url (GengStation *self, const char *url, GError **error)
 }
 
 /**
- * geng_station_get_feed_alarm:
+ * geng_station_get_feed_alarm_minutes:
  * @self: a station
  *
  * Returns: how many minutes before a personal duty phones ring; -1 for no alarm
  */
 int
-geng_station_get_feed_alarm (GengStation *self)
+geng_station_get_feed_alarm_minutes (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), -1);
   return self->feed_alarm;
 }
 
 /**
- * geng_station_set_feed_alarm:
+ * geng_station_set_feed_alarm_minutes:
  * @self: a station
  * @minutes: how many minutes before a personal duty phones ring; -1 for no alarm
  * @error: return location
  *
- * What publishers of the station begin with; geng_publisher_set_alarm() is for one publication.
+ * What publishers of the station begin with; geng_publisher_set_alarm_minutes() is for one
+ * publication.
  *
  * Returns: whether @minutes is in range, a week at most.
  *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
-geng_station_set_feed_alarm (GengStation *self, int minutes, GError **error)
+geng_station_set_feed_alarm_minutes (GengStation *self, int minutes, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   if (!geng_feed_alarm_check (minutes, error))

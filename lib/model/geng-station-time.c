@@ -34,7 +34,7 @@ geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **erro
   g_return_val_if_fail (GENG_IS_HOLIDAY (holiday), FALSE);
 
   date = geng_holiday_get_date (holiday);
-  day = geng_date_to_text (date);
+  day = geng_date_to_string (date);
   if (g_hash_table_contains (self->holiday_by_day, day_key (date)))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
@@ -138,7 +138,7 @@ geng_station_instant (GengStation *self, const GDate *date, int minute)
 }
 
 /**
- * geng_station_elapsed:
+ * geng_station_elapsed_minutes:
  * @self: a #GengStation
  * @date: a date
  * @from: wall clock minutes from 00:00 of @date
@@ -148,7 +148,7 @@ geng_station_instant (GengStation *self, const GDate *date, int minute)
  * @from
  */
 int
-geng_station_elapsed (GengStation *self, const GDate *date, int from, int to)
+geng_station_elapsed_minutes (GengStation *self, const GDate *date, int from, int to)
 {
   gint64 seconds;
 

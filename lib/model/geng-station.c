@@ -24,7 +24,7 @@ enum
 {
   PROP_0,
   PROP_TIMEZONE,
-  PROP_DAY_START,
+  PROP_DAY_START_MINUTE,
   PROP_LANGUAGE,
   PROP_SHOW_PHONES,
   N_PROPERTIES
@@ -42,7 +42,7 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_TIMEZONE:
       g_value_set_string (value, self->timezone);
       break;
-    case PROP_DAY_START:
+    case PROP_DAY_START_MINUTE:
       g_value_set_int (value, self->day_start);
       break;
     case PROP_LANGUAGE:
@@ -63,8 +63,8 @@ geng_station_set_property (GObject *object, guint id, const GValue *value, GPara
 
   switch (id)
     {
-    case PROP_DAY_START:
-      geng_station_set_day_start (self, g_value_get_int (value));
+    case PROP_DAY_START_MINUTE:
+      geng_station_set_day_start_minute (self, g_value_get_int (value));
       break;
     case PROP_LANGUAGE:
       geng_station_set_language (self, g_value_get_string (value));
@@ -112,12 +112,12 @@ geng_station_class_init (GengStationClass *klass)
    */
   properties[PROP_TIMEZONE] = g_param_spec_string ("timezone", NULL, NULL, NULL, GENG_READABLE);
   /**
-   * GengStation:day-start:
+   * GengStation:day-start-minute:
    *
    * When the duty day begins, in minutes from 00:00; 08:00 if not set.
    */
-  properties[PROP_DAY_START] = g_param_spec_int ("day-start", NULL, NULL, 0, GENG_DAY_MINUTES - 1,
-                                                 DEFAULT_DAY_START, GENG_READWRITE);
+  properties[PROP_DAY_START_MINUTE] = g_param_spec_int (
+      "day-start-minute", NULL, NULL, 0, GENG_DAY_MINUTES - 1, DEFAULT_DAY_START, GENG_READWRITE);
   /**
    * GengStation:language:
    *
@@ -222,34 +222,34 @@ geng_station_get_zone (GengStation *self)
 }
 
 /**
- * geng_station_get_day_start:
+ * geng_station_get_day_start_minute:
  * @self: a #GengStation
  *
  * Returns: when the duty day begins, in minutes from 00:00
  */
 int
-geng_station_get_day_start (GengStation *self)
+geng_station_get_day_start_minute (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), 0);
   return self->day_start;
 }
 
 /**
- * geng_station_set_day_start:
+ * geng_station_set_day_start_minute:
  * @self: a #GengStation
  * @minutes: when the duty day begins, in minutes from 00:00 (0 to 1439)
  *
- * Sets #GengStation:day-start.
+ * Sets #GengStation:day-start-minute.
  */
 void
-geng_station_set_day_start (GengStation *self, int minutes)
+geng_station_set_day_start_minute (GengStation *self, int minutes)
 {
   g_return_if_fail (GENG_IS_STATION (self));
   g_return_if_fail (minutes >= 0 && minutes < GENG_DAY_MINUTES);
   if (self->day_start == minutes)
     return;
   self->day_start = minutes;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY_START]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY_START_MINUTE]);
 }
 
 /**

@@ -15,8 +15,8 @@ struct _GengWindow
 {
   GengEntity parent_instance;
 
-  int from;
-  int to;
+  int start;
+  int end;
   char **kit;
 };
 
@@ -25,8 +25,8 @@ G_DEFINE_FINAL_TYPE (GengWindow, geng_window, GENG_TYPE_ENTITY)
 enum
 {
   PROP_0,
-  PROP_FROM,
-  PROP_TO,
+  PROP_START_MINUTE,
+  PROP_END_MINUTE,
   PROP_KIT,
   N_PROPERTIES
 };
@@ -40,11 +40,11 @@ geng_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 
   switch (id)
     {
-    case PROP_FROM:
-      g_value_set_int (value, self->from);
+    case PROP_START_MINUTE:
+      g_value_set_int (value, self->start);
       break;
-    case PROP_TO:
-      g_value_set_int (value, self->to);
+    case PROP_END_MINUTE:
+      g_value_set_int (value, self->end);
       break;
     case PROP_KIT:
       g_value_set_boxed (value, self->kit);
@@ -61,11 +61,11 @@ geng_window_set_property (GObject *object, guint id, const GValue *value, GParam
 
   switch (id)
     {
-    case PROP_FROM:
-      self->from = g_value_get_int (value);
+    case PROP_START_MINUTE:
+      self->start = g_value_get_int (value);
       break;
-    case PROP_TO:
-      self->to = g_value_get_int (value);
+    case PROP_END_MINUTE:
+      self->end = g_value_get_int (value);
       break;
     case PROP_KIT:
       geng_window_set_kit (self, g_value_get_boxed (value));
@@ -80,8 +80,8 @@ geng_window_constructed (GObject *object)
 {
   GengWindow *self = GENG_WINDOW (object);
 
-  if (self->to <= self->from && self->to >= 0 && self->from < 2 * GENG_DAY_MINUTES)
-    self->to += GENG_DAY_MINUTES;
+  if (self->end <= self->start && self->end >= 0 && self->start < 2 * GENG_DAY_MINUTES)
+    self->end += GENG_DAY_MINUTES;
   G_OBJECT_CLASS (geng_window_parent_class)->constructed (object);
 }
 
@@ -105,18 +105,19 @@ geng_window_class_init (GengWindowClass *klass)
   object_class->finalize = geng_window_finalize;
 
   /**
-   * GengWindow:from:
+   * GengWindow:start-minute:
    *
    * Its beginning, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_FROM]
-      = g_param_spec_int ("from", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
+  properties[PROP_START_MINUTE]
+      = g_param_spec_int ("start-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
   /**
-   * GengWindow:to:
+   * GengWindow:end-minute:
    *
    * Its end, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_TO] = g_param_spec_int ("to", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
+  properties[PROP_END_MINUTE]
+      = g_param_spec_int ("end-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
   /**
    * GengWindow:kit:
    *
@@ -135,44 +136,45 @@ geng_window_init (GengWindow *self)
  * geng_window_new:
  * @id: unique among the windows of a station
  * @name: (nullable): what people call it; the id if none
- * @from: its beginning, in minutes from 00:00 of the duty day's date
- * @to: its end, likewise; a day is added when it is not after @from
+ * @start: its beginning, in minutes from 00:00 of the duty day's date
+ * @end: its end, likewise; a day is added when it is not after @start
  *
- * A window that begins after midnight has @from beyond 1440: the standby from 04:00 to 08:00 that
+ * A window that begins after midnight has @start beyond 1440: the standby from 04:00 to 08:00 that
  * closes the duty day is 1680 and 1920 (see geng_station_minute()).
  *
  * Returns: (transfer full): a new window
  */
 GengWindow *
-geng_window_new (const char *id, const char *name, int from, int to)
+geng_window_new (const char *id, const char *name, int start, int end)
 {
-  return g_object_new (GENG_TYPE_WINDOW, "id", id, "name", name, "from", from, "to", to, NULL);
+  return g_object_new (GENG_TYPE_WINDOW, "id", id, "name", name, "start-minute", start,
+                       "end-minute", end, NULL);
 }
 
 /**
- * geng_window_get_from:
+ * geng_window_get_start_minute:
  * @self: a #GengWindow
  *
  * Returns: its beginning, in minutes from 00:00 of the duty day's date
  */
 int
-geng_window_get_from (GengWindow *self)
+geng_window_get_start_minute (GengWindow *self)
 {
   g_return_val_if_fail (GENG_IS_WINDOW (self), 0);
-  return self->from;
+  return self->start;
 }
 
 /**
- * geng_window_get_to:
+ * geng_window_get_end_minute:
  * @self: a #GengWindow
  *
  * Returns: its end, in minutes from 00:00 of the duty day's date
  */
 int
-geng_window_get_to (GengWindow *self)
+geng_window_get_end_minute (GengWindow *self)
 {
   g_return_val_if_fail (GENG_IS_WINDOW (self), 0);
-  return self->to;
+  return self->end;
 }
 
 /**

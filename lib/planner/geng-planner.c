@@ -32,10 +32,10 @@ enum
   PROP_EFFORT_LIMIT,
   PROP_SEED,
   PROP_THREADS,
-  PROP_TIME_LIMIT,
+  PROP_TIME_LIMIT_SECONDS,
   PROP_HISTORY,
   PROP_BASE,
-  PROP_START,
+  PROP_FIRST_CHANGE,
   PROP_CHANGE_PRICE,
   N_PROPERTIES
 };
@@ -80,7 +80,7 @@ geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_THREADS:
       g_value_set_uint (value, question->threads);
       break;
-    case PROP_TIME_LIMIT:
+    case PROP_TIME_LIMIT_SECONDS:
       g_value_set_double (value, question->time_limit);
       break;
     case PROP_HISTORY:
@@ -89,7 +89,7 @@ geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_BASE:
       g_value_set_object (value, question->base);
       break;
-    case PROP_START:
+    case PROP_FIRST_CHANGE:
       g_value_set_boxed (value, g_date_valid (&question->start) ? &question->start : NULL);
       break;
     case PROP_CHANGE_PRICE:
@@ -122,8 +122,8 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_THREADS:
       geng_planner_set_threads (self, g_value_get_uint (value));
       break;
-    case PROP_TIME_LIMIT:
-      geng_planner_set_time_limit (self, g_value_get_double (value));
+    case PROP_TIME_LIMIT_SECONDS:
+      geng_planner_set_time_limit_seconds (self, g_value_get_double (value));
       break;
     case PROP_HISTORY:
       geng_planner_set_history (self, g_value_get_object (value));
@@ -131,8 +131,8 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_BASE:
       geng_planner_set_base (self, g_value_get_object (value));
       break;
-    case PROP_START:
-      geng_planner_set_start (self, g_value_get_boxed (value));
+    case PROP_FIRST_CHANGE:
+      geng_planner_set_first_change (self, g_value_get_boxed (value));
       break;
     case PROP_CHANGE_PRICE:
       geng_planner_set_change_price (self, g_value_get_int (value));
@@ -183,12 +183,12 @@ install_properties (GObjectClass *class)
    */
   properties[PROP_THREADS] = g_param_spec_uint ("threads", NULL, NULL, 1, 2, 2, free_to_set);
   /**
-   * GengPlanner:time-limit:
+   * GengPlanner:time-limit-seconds:
    *
    * Seconds of wall time at most; 0 for none.
    */
-  properties[PROP_TIME_LIMIT]
-      = g_param_spec_double ("time-limit", NULL, NULL, 0, 1e9, 0, free_to_set);
+  properties[PROP_TIME_LIMIT_SECONDS]
+      = g_param_spec_double ("time-limit-seconds", NULL, NULL, 0, 1e9, 0, free_to_set);
   /**
    * GengPlanner:history:
    *
@@ -203,11 +203,12 @@ install_properties (GObjectClass *class)
    */
   properties[PROP_BASE] = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
   /**
-   * GengPlanner:start:
+   * GengPlanner:first-change:
    *
    * The first duty day that may change.
    */
-  properties[PROP_START] = g_param_spec_boxed ("start", NULL, NULL, G_TYPE_DATE, free_to_set);
+  properties[PROP_FIRST_CHANGE]
+      = g_param_spec_boxed ("first-change", NULL, NULL, G_TYPE_DATE, free_to_set);
   /**
    * GengPlanner:change-price:
    *
@@ -326,7 +327,7 @@ geng_planner_set_base (GengPlanner *self, GengRoster *base)
 }
 
 /**
- * geng_planner_set_start:
+ * geng_planner_set_first_change:
  * @self: a planner
  * @start: (nullable): the first duty day that may change; %NULL: all may
  *
@@ -334,7 +335,7 @@ geng_planner_set_base (GengPlanner *self, GengRoster *base)
  * on leave is not held to a fixed duty of the base.  Nothing happens without a base.
  */
 void
-geng_planner_set_start (GengPlanner *self, const GDate *start)
+geng_planner_set_first_change (GengPlanner *self, const GDate *start)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
   g_return_if_fail (start == NULL || g_date_valid (start));
@@ -343,7 +344,7 @@ geng_planner_set_start (GengPlanner *self, const GDate *start)
     self->question.start = *start;
   else
     g_date_clear (&self->question.start, 1);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_START]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_CHANGE]);
 }
 
 /**
@@ -443,14 +444,14 @@ geng_planner_set_threads (GengPlanner *self, guint threads)
 }
 
 /**
- * geng_planner_set_time_limit:
+ * geng_planner_set_time_limit_seconds:
  * @self: a planner
  * @seconds: wall time at most, a safety on top of the counted effort; 0 for none
  *
  * Sets when to stop with the best roster so far. A run that is cut short may differ from another.
  */
 void
-geng_planner_set_time_limit (GengPlanner *self, double seconds)
+geng_planner_set_time_limit_seconds (GengPlanner *self, double seconds)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
   g_return_if_fail (seconds >= 0 && seconds <= 1e9);
@@ -458,7 +459,7 @@ geng_planner_set_time_limit (GengPlanner *self, double seconds)
   if (self->question.time_limit == seconds)
     return;
   self->question.time_limit = seconds;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_LIMIT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_LIMIT_SECONDS]);
 }
 
 static void

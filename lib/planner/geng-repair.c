@@ -140,7 +140,7 @@ is_on_leave (GengStation *station, GengDuty *duty)
     {
       g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE
+      if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
           && geng_request_get_member (request) == geng_duty_get_member (duty)
           && g_date_compare (geng_request_get_first (request), geng_duty_get_date (duty)) <= 0
           && g_date_compare (geng_duty_get_date (duty), geng_request_get_last (request)) <= 0)
@@ -160,7 +160,7 @@ geng_repair_base (const GengPlanning *question)
   if (!has_start (question))
     return g_object_ref (question->base);
   base = geng_roster_copy (question->base);
-  duties = geng_roster_get_duties (base);
+  duties = geng_roster_list_duties (base);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = duties->pdata[i];
@@ -180,7 +180,7 @@ geng_repair_unpin (const GengPlanning *question, GengRoster *roster)
 
   if (question->base == NULL || !has_start (question))
     return;
-  duties = geng_roster_get_duties (roster);
+  duties = geng_roster_list_duties (roster);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = duties->pdata[i];

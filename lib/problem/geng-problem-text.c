@@ -152,10 +152,10 @@ put_cells (GString *text, const GengProblem *problem)
                             problem->cell_profile[m]);
 }
 
-/* geng_problem_to_text:
+/* geng_problem_to_string:
  * Returns: (transfer full): the sealed problem as text, the same bytes for the same problem. */
 char *
-geng_problem_to_text (const GengProblem *problem)
+geng_problem_to_string (const GengProblem *problem)
 {
   GString *text = g_string_new (NULL);
 

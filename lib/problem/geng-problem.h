@@ -97,7 +97,7 @@ geng_problem_objective (const GengProblem *problem, const GengValue *value)
 }
 
 /* A text form for bug reports and benchmarks: stable, one record a line. */
-char *geng_problem_to_text (const GengProblem *problem);
+char *geng_problem_to_string (const GengProblem *problem);
 GengProblem *geng_problem_from_text (const char *text, gssize length, GError **error);
 
 #define GENG_PROBLEM_ERROR (geng_problem_error_quark ())

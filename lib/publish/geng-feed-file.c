@@ -69,7 +69,7 @@ geng_feed_file_new (GengFeedScope scope,
 GengFeedScope
 geng_feed_file_get_scope (GengFeedFile *self)
 {
-  g_return_val_if_fail (GENG_IS_FEED_FILE (self), GENG_FEED_STATION);
+  g_return_val_if_fail (GENG_IS_FEED_FILE (self), GENG_FEED_SCOPE_STATION);
   return self->scope;
 }
 

@@ -200,7 +200,7 @@ write_token (gpointer feed, gpointer token, gpointer file)
 }
 
 char *
-geng_feed_keys_to_text (GengFeedKeys *self)
+geng_feed_keys_to_string (GengFeedKeys *self)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   gsize length;

@@ -17,7 +17,7 @@ typedef struct
 
 GengFeedKeys *geng_feed_keys_new (void);
 GengFeedKeys *geng_feed_keys_parse (const char *text, GError **error);
-char *geng_feed_keys_to_text (GengFeedKeys *self);
+char *geng_feed_keys_to_string (GengFeedKeys *self);
 void geng_feed_keys_free (GengFeedKeys *self);
 GBytes *geng_feed_keys_get_secret (GengFeedKeys *self);
 /* The token of a feed ("member/m01"), made when there is none yet. */

@@ -31,7 +31,7 @@ geng_feed_manifest_parse (const char *text, GError **error)
 }
 
 char *
-geng_feed_manifest_to_text (GengFeedManifest *self)
+geng_feed_manifest_to_string (GengFeedManifest *self)
 {
   return g_key_file_to_data (self->file, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 typedef struct _GengFeedManifest GengFeedManifest;
 
 GengFeedManifest *geng_feed_manifest_parse (const char *text, GError **error);
-char *geng_feed_manifest_to_text (GengFeedManifest *self);
+char *geng_feed_manifest_to_string (GengFeedManifest *self);
 void geng_feed_manifest_free (GengFeedManifest *self);
 /* (transfer full): the file names of @folder, sorted */
 char **geng_feed_manifest_list (GengFeedManifest *self, const char *folder);

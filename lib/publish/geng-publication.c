@@ -92,7 +92,7 @@ static void
 bury (GengPublishedMonth *month, gint64 now)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (month->roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (month->roster);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
@@ -145,11 +145,11 @@ typedef struct
 static gboolean
 shows_duty (const Target *target, GengDuty *duty)
 {
-  if (target->scope == GENG_FEED_MEMBER)
+  if (target->scope == GENG_FEED_SCOPE_MEMBER)
     return (gpointer) geng_duty_get_member (duty) == target->entity;
-  if (target->scope == GENG_FEED_TEAM)
+  if (target->scope == GENG_FEED_SCOPE_TEAM)
     return (gpointer) geng_member_get_team (geng_duty_get_member (duty)) == target->entity;
-  return target->scope == GENG_FEED_STATION
+  return target->scope == GENG_FEED_SCOPE_STATION
          || (gpointer) geng_duty_get_post (duty) == target->entity;
 }
 
@@ -157,7 +157,7 @@ shows_duty (const Target *target, GengDuty *duty)
 static gboolean
 shows (const Target *target, const GengFeedEvent *event, const char *prefix)
 {
-  if (target->scope == GENG_FEED_MEMBER)
+  if (target->scope == GENG_FEED_SCOPE_MEMBER)
     return g_str_has_prefix (event->key, prefix);
   for (guint i = 0; i < event->crew->len; i++)
     if (shows_duty (target, g_ptr_array_index (event->crew, i)))
@@ -180,14 +180,14 @@ calendar_name (const GengPublication *publication, const Target *target)
   g_autofree char *text = NULL;
   if (name == NULL || name[0] == '\0')
     name = geng_entity_get_id (target->entity);
-  if (target->scope == GENG_FEED_MEMBER)
+  if (target->scope == GENG_FEED_SCOPE_MEMBER)
     {
       g_auto (GStrv) parts = g_strsplit (words->duties_of, "%s", 2);
       text = g_strjoin (name, parts[0], parts[1], NULL);
     }
   else
-    text = target->scope == GENG_FEED_STATION ? g_strdup (name)
-                                              : g_strjoin (" · ", station, name, NULL);
+    text = target->scope == GENG_FEED_SCOPE_STATION ? g_strdup (name)
+                                                    : g_strjoin (" · ", station, name, NULL);
   return geng_feed_text_calendar_name (text);
 }
 
@@ -312,7 +312,8 @@ write_feed (Rendering *rendering, const Target *target)
   g_autofree char *name = calendar_name (publication, target);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GPtrArray) revisions = g_ptr_array_new ();
-  GPtrArray *entries = target->scope == GENG_FEED_MEMBER ? rendering->personal : rendering->shared;
+  GPtrArray *entries
+      = target->scope == GENG_FEED_SCOPE_MEMBER ? rendering->personal : rendering->shared;
   Draft draft = { target->scope, id,
                   feed,          geng_feed_keys_get_token (publication->keys, feed),
                   name,          target->colour,
@@ -349,8 +350,8 @@ write_revoked (Rendering *rendering, const GengRevokedToken *revoked)
   g_autofree char *identity = geng_publication_revoked_identity (publication, revoked);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GPtrArray) revisions = g_ptr_array_new ();
-  Draft draft = { GENG_FEED_STATION, NULL, identity, revoked->token,
-                  words->revoked,    NULL, events,   revisions };
+  Draft draft = { GENG_FEED_SCOPE_STATION, NULL, identity, revoked->token,
+                  words->revoked,          NULL, events,   revisions };
   GDate first, last;
   local_day (publication, revoked->since, &first);
   last = first;
@@ -375,13 +376,13 @@ static void
 each_target (Rendering *rendering, EachTarget each)
 {
   GengStation *station = rendering->publication->station;
-  Target whole = { GENG_FEED_STATION, GENG_ENTITY (station), "station", "slategray" };
+  Target whole = { GENG_FEED_SCOPE_STATION, GENG_ENTITY (station), "station", "slategray" };
   each_of (rendering, geng_station_get_members (station),
-           (Target){ GENG_FEED_MEMBER, NULL, "member", "teal" }, each);
+           (Target){ GENG_FEED_SCOPE_MEMBER, NULL, "member", "teal" }, each);
   each_of (rendering, geng_station_get_teams (station),
-           (Target){ GENG_FEED_TEAM, NULL, "team", "steelblue" }, each);
+           (Target){ GENG_FEED_SCOPE_TEAM, NULL, "team", "steelblue" }, each);
   each_of (rendering, geng_station_get_posts (station),
-           (Target){ GENG_FEED_POST, NULL, "post", "olive" }, each);
+           (Target){ GENG_FEED_SCOPE_POST, NULL, "post", "olive" }, each);
   each (rendering, &whole);
 }
 

@@ -358,8 +358,8 @@ put_station (GengPublisher *self,
         return FALSE;
     }
   return create_private (self, KEYS, error) && create_private (self, MANIFEST, error)
-         && put_text (changes, KEYS, geng_feed_keys_to_text (self->publication.keys), error)
-         && put_text (changes, MANIFEST, geng_feed_manifest_to_text (manifest), error);
+         && put_text (changes, KEYS, geng_feed_keys_to_string (self->publication.keys), error)
+         && put_text (changes, MANIFEST, geng_feed_manifest_to_string (manifest), error);
 }
 
 static gboolean

@@ -85,7 +85,7 @@ geng_publisher_new (GengStation *station)
   self->publication.station = g_object_ref (station);
   take_title (self, title != NULL ? title : DEFAULT_TITLE);
   take_base_url (self, geng_station_get_feed_url (station));
-  self->publication.alarm = geng_station_get_feed_alarm (station);
+  self->publication.alarm = geng_station_get_feed_alarm_minutes (station);
   return self;
 }
 
@@ -131,7 +131,7 @@ geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **erro
 }
 
 /**
- * geng_publisher_set_alarm:
+ * geng_publisher_set_alarm_minutes:
  * @self: a publisher
  * @minutes: how long before a personal duty phones ring; -1 for no alarm
  * @error: return location
@@ -142,7 +142,7 @@ geng_publisher_set_base_url (GengPublisher *self, const char *url, GError **erro
  *   Fails with %GENG_ERROR_INVALID otherwise
  */
 gboolean
-geng_publisher_set_alarm (GengPublisher *self, int minutes, GError **error)
+geng_publisher_set_alarm_minutes (GengPublisher *self, int minutes, GError **error)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self), FALSE);
   if (!geng_feed_alarm_check (minutes, error))
@@ -323,7 +323,7 @@ judge_months (GengPublisher *self, GError **error)
 /**
  * geng_publisher_set_keys:
  * @self: a publisher
- * @keys: what geng_publisher_get_keys() gave after an earlier publication
+ * @keys: what geng_publisher_dup_keys() gave after an earlier publication
  * @error: return location
  *
  * For publications without a store.  Without keys new ones are made, and every address and UID is
@@ -354,16 +354,16 @@ ensure_keys (GengPublisher *self)
 }
 
 /**
- * geng_publisher_get_keys:
+ * geng_publisher_dup_keys:
  * @self: a publisher
  *
  * Returns: (transfer full): the secret behind addresses and UIDs as text, to be kept privately
  */
 char *
-geng_publisher_get_keys (GengPublisher *self)
+geng_publisher_dup_keys (GengPublisher *self)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self), NULL);
-  return geng_feed_keys_to_text (ensure_keys (self));
+  return geng_feed_keys_to_string (ensure_keys (self));
 }
 
 /**

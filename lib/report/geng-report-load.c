@@ -31,8 +31,8 @@ count_duty (GengLoad *self, GengStation *station, GengDuty *duty, guint *weekend
     }
   if (geng_station_is_holiday (station, date))
     self->holidays++;
-  self->minutes += geng_station_elapsed (station, date, geng_shift_get_from (shift),
-                                         geng_shift_get_to (shift));
+  self->minutes += geng_station_elapsed_minutes (station, date, geng_shift_get_start_minute (shift),
+                                                 geng_shift_get_end_minute (shift));
 }
 
 GengLoad *

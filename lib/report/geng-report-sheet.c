@@ -82,7 +82,7 @@ fill_members (GengSheet *self)
 static gboolean
 needs_letters (GengSheet *self)
 {
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (self->roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->roster);
   g_autoptr (GHashTable) posts = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < duties->len; i++)
@@ -145,7 +145,7 @@ geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day)
     {
       g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE
+      if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
           && geng_request_get_member (request) == member
           && g_date_compare (geng_request_get_first (request), date) <= 0
           && g_date_compare (geng_request_get_last (request), date) >= 0)

@@ -180,7 +180,8 @@ span_text (const char *language, int from, int to)
 char *
 geng_report_times (const char *language, GengShift *shift)
 {
-  return span_text (language, geng_shift_get_from (shift), geng_shift_get_to (shift));
+  return span_text (language, geng_shift_get_start_minute (shift),
+                    geng_shift_get_end_minute (shift));
 }
 
 static const char *
@@ -203,7 +204,8 @@ geng_report_gap (const char *language, GengStation *station, GengGap *gap)
   GengPost *post = geng_demand_get_post (demand);
   const char *role = geng_gap_get_role (gap);
   g_autofree char *date = geng_report_date (language, geng_gap_get_date (gap));
-  g_autofree char *hours = span_text (language, geng_gap_get_from (gap), geng_gap_get_to (gap));
+  g_autofree char *hours
+      = span_text (language, geng_gap_get_start_minute (gap), geng_gap_get_end_minute (gap));
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "%s %s %s%s", date, hours,

@@ -7,10 +7,10 @@
 static int
 item_recharge (GengItem *item)
 {
-  int minutes = geng_item_get_recharge (item);
+  int minutes = geng_item_get_recharge_minutes (item);
 
   if (minutes < 0)
-    minutes = geng_piece_get_recharge (geng_item_get_piece (item));
+    minutes = geng_piece_get_recharge_minutes (geng_item_get_piece (item));
   return CLAMP (minutes, 0, MOST_DAYS * GENG_DAY_MINUTES);
 }
 
@@ -42,12 +42,12 @@ geng_kit_count_needs (const GengKitCount *count, GengShift *shift)
 gboolean
 geng_kit_count_starts (const GengKitCount *count, const GengScene *scene, guint shift)
 {
-  int from = geng_shift_get_from (scene->shifts[shift]);
+  int from = geng_shift_get_start_minute (scene->shifts[shift]);
 
   if (!geng_kit_count_needs (count, scene->shifts[shift]))
     return FALSE;
   for (guint s = 0; s < shift; s++)
-    if (geng_shift_get_from (scene->shifts[s]) == from
+    if (geng_shift_get_start_minute (scene->shifts[s]) == from
         && geng_kit_count_needs (count, scene->shifts[s]))
       return FALSE;
   return TRUE;
@@ -57,8 +57,8 @@ geng_kit_count_starts (const GengKitCount *count, const GengScene *scene, guint 
 static int
 count_out (const GengKitCount *count, GengShift *shift, int minute)
 {
-  int from = geng_shift_get_from (shift);
-  int back = geng_shift_get_to (shift) + count->recharge;
+  int from = geng_shift_get_start_minute (shift);
+  int back = geng_shift_get_end_minute (shift) + count->recharge;
   int n = 0;
 
   for (; back > minute; from -= GENG_DAY_MINUTES, back -= GENG_DAY_MINUTES)
@@ -80,7 +80,7 @@ count_load (const GengKitCount *count, const GengScene *scene)
         continue;
       for (guint s = 0; s < scene->n_shifts; s++)
         if (geng_kit_count_needs (count, scene->shifts[s]))
-          n += count_out (count, scene->shifts[s], geng_shift_get_from (scene->shifts[t]));
+          n += count_out (count, scene->shifts[s], geng_shift_get_start_minute (scene->shifts[t]));
       load = MAX (load, n);
     }
   return load;
@@ -92,7 +92,7 @@ count_quick (GPtrArray *items, int recharge)
   int n = 0;
 
   for (guint i = 0; i < items->len; i++)
-    n += geng_item_get_state (g_ptr_array_index (items, i)) == GENG_ITEM_USABLE
+    n += geng_item_get_state (g_ptr_array_index (items, i)) == GENG_ITEM_STATE_USABLE
          && item_recharge (g_ptr_array_index (items, i)) <= recharge;
   return n;
 }

@@ -40,8 +40,8 @@ meets_hours (GengRequest *request, const GengScene *scene, guint shift, int day)
 
       geng_scene_date (scene, d, &date);
       if (geng_scene_shift_start (scene, shift, day)
-              < instant_minute (scene, &date, geng_request_get_to (request))
-          && instant_minute (scene, &date, geng_request_get_from (request))
+              < instant_minute (scene, &date, geng_request_get_end_minute (request))
+          && instant_minute (scene, &date, geng_request_get_start_minute (request))
                  < geng_scene_shift_end (scene, shift, day))
         return TRUE;
     }
@@ -64,7 +64,7 @@ pinned_by_request (const GengScene *scene, guint member, int day, GengShift *shi
     {
       GengRequest *request = g_ptr_array_index (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_PIN
+      if (geng_request_get_kind (request) == GENG_REQUEST_KIND_PIN
           && geng_request_get_shift (request) == shift && geng_request_get_post (request) == post
           && geng_request_covers (request, scene, day))
         return TRUE;

@@ -31,14 +31,14 @@ static GArray *
 list_edges (const GengScene *scene, GengWindow *window)
 {
   GArray *edges = g_array_new (FALSE, FALSE, sizeof (int));
-  int edge[2] = { geng_window_get_from (window), geng_window_get_to (window) };
+  int edge[2] = { geng_window_get_start_minute (window), geng_window_get_end_minute (window) };
 
   g_array_append_vals (edges, edge, 2);
   for (guint s = 0; s < scene->n_shifts; s++)
     if (geng_shift_get_window (scene->shifts[s]) == window)
       {
-        edge[0] = geng_shift_get_from (scene->shifts[s]);
-        edge[1] = geng_shift_get_to (scene->shifts[s]);
+        edge[0] = geng_shift_get_start_minute (scene->shifts[s]);
+        edge[1] = geng_shift_get_end_minute (scene->shifts[s]);
         g_array_append_vals (edges, edge, 2);
       }
   g_array_sort (edges, compare_minutes);
@@ -100,9 +100,9 @@ add_demand (GPtrArray *places, const GengScene *scene, GengDemand *demand)
   if (shift == NULL)
     add_slices (places, scene, geng_demand_get_window (demand), post);
   else
-    add_place (places,
-               &(GengPlace){ post, geng_shift_get_window (shift), shift,
-                             geng_shift_get_from (shift), geng_shift_get_to (shift), NULL });
+    add_place (places, &(GengPlace){ post, geng_shift_get_window (shift), shift,
+                                     geng_shift_get_start_minute (shift),
+                                     geng_shift_get_end_minute (shift), NULL });
   add_to_places (places, demand);
 }
 
@@ -145,7 +145,8 @@ geng_place_has (const GengPlace *place, GengShift *shift, GengPost *post)
   if (place->shift != NULL)
     return place->shift == shift;
   return geng_shift_get_window (shift) == place->window
-         && geng_shift_get_from (shift) <= place->from && geng_shift_get_to (shift) >= place->to;
+         && geng_shift_get_start_minute (shift) <= place->from
+         && geng_shift_get_end_minute (shift) >= place->to;
 }
 
 GPtrArray *
@@ -165,9 +166,9 @@ geng_place_crew (const GengPlace *place, const GengScene *scene, int day)
 }
 
 char *
-geng_place_to_text (const GengPlace *place)
+geng_place_to_string (const GengPlace *place)
 {
-  g_autofree char *hours = geng_span_to_text (place->from, place->to);
+  g_autofree char *hours = geng_span_to_string (place->from, place->to);
 
   return g_strdup_printf ("%s %s", geng_entity_get_name (GENG_ENTITY (place->post)), hours);
 }

@@ -37,7 +37,7 @@ gboolean geng_place_has (const GengPlace *place, GengShift *shift, GengPost *pos
 /* The duties of the crew on @day.  Returns: (transfer container) (element-type GengDuty) */
 GPtrArray *geng_place_crew (const GengPlace *place, const GengScene *scene, int day);
 /* Post and times, as in "North gate 08:00–18:00".  Returns: (transfer full) */
-char *geng_place_to_text (const GengPlace *place);
+char *geng_place_to_string (const GengPlace *place);
 
 /* @role as in a GengRoleLimit: a role's id, or `org:` and an organisation's. */
 gboolean geng_crew_has_role (GengMember *member, const char *role);

@@ -93,8 +93,8 @@ describe (gconstpointer params)
 static gboolean
 overlap (GengShift *a, GengShift *b)
 {
-  return geng_shift_get_from (a) < geng_shift_get_to (b)
-         && geng_shift_get_from (b) < geng_shift_get_to (a);
+  return geng_shift_get_start_minute (a) < geng_shift_get_end_minute (b)
+         && geng_shift_get_start_minute (b) < geng_shift_get_end_minute (a);
 }
 
 typedef void (*EachPair) (const Apart *self, int a, int b, gpointer user_data);

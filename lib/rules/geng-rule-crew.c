@@ -90,7 +90,7 @@ check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdic
 {
   g_autoptr (GengQuota) quota = read_quota (place);
   g_autoptr (GPtrArray) crew = geng_place_crew (place, scene, day);
-  g_autofree char *where = geng_place_to_text (place);
+  g_autofree char *where = geng_place_to_string (place);
   GDate date;
 
   geng_scene_date (scene, day, &date);

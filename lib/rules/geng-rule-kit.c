@@ -77,7 +77,7 @@ check_start (const GengKitCount *count,
   if (busy <= MAX (0, usable - before))
     return;
   geng_scene_date (scene, day, &date);
-  time = geng_minutes_to_text (geng_shift_get_from (scene->shifts[shift]));
+  time = geng_minutes_to_string (geng_shift_get_start_minute (scene->shifts[shift]));
   geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, busy - MAX (0, usable - before),
                       _ ("%s: %d × “%s” out or recharging, only %d usable"), time, busy + before,
                       geng_entity_get_name (GENG_ENTITY (count->piece)), usable);

@@ -17,7 +17,7 @@ leave_met (const GengScene *scene, guint member, guint shift, int day)
     {
       GengRequest *request = g_ptr_array_index (requests, i);
 
-      if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE
+      if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
           && geng_request_meets (request, scene, shift, day))
         return request;
     }
@@ -63,7 +63,7 @@ compile (const GengClause *clause, GengLowering *lowering)
       {
         GengRequest *request = g_ptr_array_index (scene->requests[m], i);
 
-        if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE)
+        if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE)
           forbid (lowering, m, request);
       }
 }

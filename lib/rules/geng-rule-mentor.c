@@ -118,7 +118,7 @@ check_place (const Mentor *self,
   if (excess <= 0)
     return;
   geng_scene_date (scene, day, &date);
-  where = geng_place_to_text (place);
+  where = geng_place_to_string (place);
   what = g_strdup_printf (_ ("%s: %d “%s” with %d “%s”, at most %d for each"), where, novices,
                           geng_crew_role_name (scene->station, self->novice), mentors,
                           geng_crew_role_name (scene->station, self->mentor), self->ratio);

@@ -11,7 +11,7 @@
 static gboolean
 is_pin (GengRequest *request, const GengScene *scene, int day)
 {
-  return geng_request_get_kind (request) == GENG_REQUEST_PIN
+  return geng_request_get_kind (request) == GENG_REQUEST_KIND_PIN
          && geng_request_covers (request, scene, day);
 }
 

@@ -162,7 +162,7 @@ check_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpointe
   const GengQuota *quota = limits->quota;
   int n = count (place, self->scene, day, limits->role);
   gint64 cost = geng_quota_cost (quota, n);
-  g_autofree char *where = geng_place_to_text (place);
+  g_autofree char *where = geng_place_to_string (place);
   const char *name = geng_crew_role_name (self->scene->station, limits->role);
   GengDemand *demand = g_ptr_array_index (place->demands, 0);
   GDate date;

@@ -32,15 +32,15 @@ price (GengRequest *request,
 
   switch (geng_request_get_kind (request))
     {
-    case GENG_REQUEST_WISH_OFF:
+    case GENG_REQUEST_KIND_WISH_OFF:
       return served ? geng_request_get_weight (request) : 0;
-    case GENG_REQUEST_WISH_ON:
+    case GENG_REQUEST_KIND_WISH_ON:
       return !served && geng_request_covers (request, scene, day)
                      && !geng_scene_absent (scene, member, day)
                  ? geng_request_get_weight (request)
                  : 0;
-    case GENG_REQUEST_LEAVE:
-    case GENG_REQUEST_PIN:
+    case GENG_REQUEST_KIND_LEAVE:
+    case GENG_REQUEST_KIND_PIN:
     default:
       return 0;
     }
@@ -61,7 +61,7 @@ check_day (const GengClause *clause,
 
   if (weight == 0)
     return;
-  message = g_strdup_printf (geng_request_get_kind (request) == GENG_REQUEST_WISH_ON
+  message = g_strdup_printf (geng_request_get_kind (request) == GENG_REQUEST_KIND_WISH_ON
                                  ? _ ("%s wished to serve")
                                  : _ ("%s wished to be off"),
                              geng_name (scene->members[member]));

@@ -36,9 +36,9 @@ fill_times (GengScene *scene)
     for (int d = -scene->n_before - 1; d <= (int) scene->n_days; d++)
       {
         scene->starts[time_slot (scene, s, d)]
-            = real_minute (scene, d, geng_shift_get_from (scene->shifts[s]));
+            = real_minute (scene, d, geng_shift_get_start_minute (scene->shifts[s]));
         scene->ends[time_slot (scene, s, d)]
-            = real_minute (scene, d, geng_shift_get_to (scene->shifts[s]));
+            = real_minute (scene, d, geng_shift_get_end_minute (scene->shifts[s]));
       }
 }
 
@@ -194,7 +194,7 @@ fill_absent (GengScene *scene)
         {
           GengRequest *request = g_ptr_array_index (scene->requests[m], i);
 
-          if (geng_request_get_kind (request) == GENG_REQUEST_LEAVE
+          if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
               && !geng_request_get_timed (request))
             mark_absent (scene, m, geng_scene_day (scene, geng_request_get_first (request)),
                          geng_scene_day (scene, geng_request_get_last (request)),

@@ -118,7 +118,7 @@ is_known (const GengScene *scene, GengDuty *duty)
 static void
 place (GengScene *scene, GengRoster *roster, GengDuty **table, int from, int to, GPtrArray *strays)
 {
-  GPtrArray *duties = roster == NULL ? NULL : geng_roster_get_duties (roster);
+  GPtrArray *duties = roster == NULL ? NULL : geng_roster_list_duties (roster);
 
   for (guint i = 0; duties != NULL && i < duties->len; i++)
     {

@@ -33,8 +33,8 @@ cover (const GengScene *scene, GengWindow *window, int minute)
 
   for (guint s = 0; s < scene->n_shifts; s++)
     n += geng_shift_get_window (scene->shifts[s]) == window
-         && geng_shift_get_from (scene->shifts[s]) <= minute
-         && minute < geng_shift_get_to (scene->shifts[s]);
+         && geng_shift_get_start_minute (scene->shifts[s]) <= minute
+         && minute < geng_shift_get_end_minute (scene->shifts[s]);
   return n;
 }
 
@@ -47,7 +47,8 @@ duties_a_place (const GengScene *scene, GengDemand *demand)
 
   for (guint s = 0; s < scene->n_shifts; s++)
     {
-      int from = geng_shift_get_from (scene->shifts[s]), to = geng_shift_get_to (scene->shifts[s]);
+      int from = geng_shift_get_start_minute (scene->shifts[s]),
+          to = geng_shift_get_end_minute (scene->shifts[s]);
 
       if (!geng_demand_takes (demand, scene->shifts[s], geng_demand_get_post (demand)))
         continue;
@@ -166,8 +167,8 @@ longest (const GengScene *scene)
   int minutes = 0;
 
   for (guint s = 0; s < scene->n_shifts; s++)
-    minutes = MAX (minutes,
-                   geng_shift_get_to (scene->shifts[s]) - geng_shift_get_from (scene->shifts[s]));
+    minutes = MAX (minutes, geng_shift_get_end_minute (scene->shifts[s])
+                                - geng_shift_get_start_minute (scene->shifts[s]));
   return minutes;
 }
 

@@ -46,7 +46,7 @@ geng_faults_to_error (GengFaults *self, const char *path, GError **error)
   text = g_string_new (NULL);
   for (guint i = 0; i < self->list->len; i++)
     {
-      g_autofree char *line = geng_fault_to_text (g_ptr_array_index (self->list, i));
+      g_autofree char *line = geng_fault_to_string (g_ptr_array_index (self->list, i));
 
       g_string_append_printf (text, "\n%s", line);
     }

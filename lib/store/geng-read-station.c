@@ -108,7 +108,7 @@ read_station_group (GengReader *self, GengGroup *group)
   if (self->station == NULL || !read_minute (self, group, "day-start", FALSE, &day_start))
     return;
   if (day_start < GENG_DAY_MINUTES)
-    geng_station_set_day_start (self->station, day_start);
+    geng_station_set_day_start_minute (self->station, day_start);
   else
     fault_time (self, geng_ini_get (group, "day-start"));
 }
@@ -134,7 +134,7 @@ read_alarm (GengReader *self, GengGroup *group)
   int minutes = -1;
 
   read_duration (self, group, "alarm", &minutes);
-  if (!geng_station_set_feed_alarm (self->station, minutes, &error))
+  if (!geng_station_set_feed_alarm_minutes (self->station, minutes, &error))
     geng_faults_add (self->faults, entry->line, entry->value_column, "%s", error->message);
 }
 
@@ -195,7 +195,7 @@ read_piece (GengReader *self, GengGroup *group)
   int recharge = 0;
 
   read_duration (self, group, "recharge", &recharge);
-  geng_piece_set_recharge (piece, recharge);
+  geng_piece_set_recharge_minutes (piece, recharge);
   ADD (self, group, piece, piece);
 }
 
@@ -228,11 +228,11 @@ read_post (GengReader *self, GengGroup *group)
 static void
 read_span (GengReader *self, GengGroup *group, int *from, int *to)
 {
-  int start = geng_station_get_day_start (self->station);
+  int start = geng_station_get_day_start_minute (self->station);
 
   *from = *to = start;
-  read_minute (self, group, "from", TRUE, from);
-  read_minute (self, group, "to", TRUE, to);
+  read_minute (self, group, "start", TRUE, from);
+  read_minute (self, group, "end", TRUE, to);
   if (*from < start)
     *from += GENG_DAY_MINUTES;
   if (*to <= *from)
@@ -297,10 +297,10 @@ read_shift (GengReader *self, GengGroup *group)
         ((GengKey *) g_ptr_array_index (group->keys, i))->used = TRUE;
       return;
     }
-  if (geng_ini_get (group, "from") == NULL && geng_ini_get (group, "to") == NULL)
+  if (geng_ini_get (group, "start") == NULL && geng_ini_get (group, "end") == NULL)
     {
-      from = geng_window_get_from (window);
-      to = geng_window_get_to (window);
+      from = geng_window_get_start_minute (window);
+      to = geng_window_get_end_minute (window);
     }
   else
     read_span (self, group, &from, &to);

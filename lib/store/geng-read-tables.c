@@ -206,7 +206,7 @@ create_request (GengReader *self, const GengRow *row)
   const GengField *who = &row->fields[LEAVE_MEMBER];
   GengMember *member
       = geng_reader_entity (self, who, geng_station_get_members (self->station), _ ("member"));
-  int kind = GENG_REQUEST_LEAVE;
+  int kind = GENG_REQUEST_KIND_LEAVE;
   GDate first, last;
   gboolean ok = need_text (self, who, _ ("member")) && member != NULL;
 
@@ -249,7 +249,7 @@ read_item (GengReader *self, const GengRow *row)
                                          geng_station_get_pieces (self->station), _ ("piece"));
   g_autoptr (GengItem) item = NULL;
   g_autoptr (GError) error = NULL;
-  int state = GENG_ITEM_USABLE, recharge = -1;
+  int state = GENG_ITEM_STATE_USABLE, recharge = -1;
   gboolean added;
   GDate expires;
 
@@ -259,13 +259,13 @@ read_item (GengReader *self, const GengRow *row)
   item = geng_item_new (id->text, piece);
   if (fields[ITEM_NAME].text[0] != '\0')
     geng_entity_set_name (GENG_ENTITY (item), fields[ITEM_NAME].text);
-  geng_item_set_set (item, fields[ITEM_SET].text);
+  geng_item_set_kit_set (item, fields[ITEM_SET].text);
   read_word (self, &fields[ITEM_STATE], geng_words_item_state, &state);
   geng_item_set_state (item, state);
   if (read_date (self, &fields[ITEM_EXPIRES], &expires))
     geng_item_set_expires (item, g_date_valid (&expires) ? &expires : NULL);
   read_number (self, &fields[ITEM_RECHARGE], 7 * GENG_DAY_MINUTES, &recharge);
-  geng_item_set_recharge (item, recharge);
+  geng_item_set_recharge_minutes (item, recharge);
   added = geng_station_add_item (self->station, item, &error);
   geng_reader_take (self, id->line, id->column, added, error);
 }

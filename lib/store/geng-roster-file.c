@@ -30,7 +30,7 @@ geng_roster_file_events (GDateYear year, GDateMonth month)
 static char *
 member_key (const char *member, const GDate *date)
 {
-  g_autofree char *day = geng_date_to_text (date);
+  g_autofree char *day = geng_date_to_string (date);
 
   return g_strdup_printf (MEMBER_PREFIX "%s/%s", member, day);
 }
@@ -245,7 +245,7 @@ static void
 write_duty (GString *table, GengDuty *duty, gboolean chinese)
 {
   GengEntity *member = GENG_ENTITY (geng_duty_get_member (duty));
-  g_autofree char *date = geng_date_to_text (geng_duty_get_date (duty));
+  g_autofree char *date = geng_date_to_string (geng_duty_get_date (duty));
   g_autofree char *items = items_text (duty);
   gboolean pinned = geng_duty_get_pinned (duty);
 
@@ -283,7 +283,7 @@ geng_roster_file_write_draft (GengRoster *roster)
 {
   gboolean chinese = geng_write_chinese (geng_roster_get_station (roster));
   GString *table = geng_csv_begin (geng_columns_roster, chinese);
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
 
   for (guint i = 0; i < duties->len; i++)
     {
@@ -300,7 +300,7 @@ write_duties (GString *table,
               GHashTable *written,
               gboolean chinese)
 {
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
 
   for (guint i = 0; i < duties->len; i++)
     {
@@ -324,7 +324,7 @@ write_tombstone (GString *table, const GengRevision *revision, gboolean chinese)
 
   if (!parse_member_key (revision->key, &member, &date))
     return;
-  day = geng_date_to_text (&date);
+  day = geng_date_to_string (&date);
   geng_csv_field (table, day);
   geng_csv_field (table, NULL);
   geng_csv_field (table, NULL);

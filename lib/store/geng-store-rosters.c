@@ -337,7 +337,7 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
 {
   for (guint i = 0; i < months->len; i++)
     {
-      g_autoptr (GPtrArray) duties = geng_roster_get_duties (g_ptr_array_index (months, i));
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (g_ptr_array_index (months, i));
 
       for (guint j = 0; j < duties->len; j++)
         {

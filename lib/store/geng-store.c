@@ -326,7 +326,8 @@ add_request (GengStation *station, GengRequest *request, GError **error)
   copy = geng_request_new (geng_request_get_kind (request), member,
                            geng_request_get_first (request), geng_request_get_last (request));
   if (geng_request_get_timed (request))
-    geng_request_set_times (copy, geng_request_get_from (request), geng_request_get_to (request));
+    geng_request_set_times (copy, geng_request_get_start_minute (request),
+                            geng_request_get_end_minute (request));
   if (shift != NULL)
     geng_request_set_shift (
         copy, geng_station_lookup_shift (station, geng_entity_get_id (GENG_ENTITY (shift))));

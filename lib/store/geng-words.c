@@ -17,17 +17,17 @@ const GengWord geng_words_yes_no[] = {
 };
 
 const GengWord geng_words_request[] = {
-  { GENG_REQUEST_LEAVE, "leave", "请假", "休假" },
-  { GENG_REQUEST_WISH_OFF, "wish-off", "意愿休", "意愿 想休" },
-  { GENG_REQUEST_WISH_ON, "wish-on", "意愿班", "想上班" },
-  { GENG_REQUEST_PIN, "pin", "固定", "指定" },
+  { GENG_REQUEST_KIND_LEAVE, "leave", "请假", "休假" },
+  { GENG_REQUEST_KIND_WISH_OFF, "wish-off", "意愿休", "意愿 想休" },
+  { GENG_REQUEST_KIND_WISH_ON, "wish-on", "意愿班", "想上班" },
+  { GENG_REQUEST_KIND_PIN, "pin", "固定", "指定" },
   { 0 },
 };
 
 const GengWord geng_words_item_state[] = {
-  { GENG_ITEM_USABLE, "usable", "可用", "正常 完好" },
-  { GENG_ITEM_REPAIR, "repair", "维修", "维修中 送修" },
-  { GENG_ITEM_LOST, "lost", "丢失", "遗失 报废" },
+  { GENG_ITEM_STATE_USABLE, "usable", "可用", "正常 完好" },
+  { GENG_ITEM_STATE_REPAIR, "repair", "维修", "维修中 送修" },
+  { GENG_ITEM_STATE_LOST, "lost", "丢失", "遗失 报废" },
   { 0 },
 };
 
@@ -46,7 +46,7 @@ const GengColumn geng_columns_members[] = {
 
 const GengColumn geng_columns_leave[] = {
   { "member", "队员", TRUE }, { "kind", "类别", TRUE }, { "first", "开始日期", TRUE },
-  { "last", "结束日期" },     { "from", "开始时间" },   { "to", "结束时间" },
+  { "last", "结束日期" },     { "start", "开始时间" },  { "end", "结束时间" },
   { "shift", "班次" },        { "post", "岗位" },       { "weight", "权重" },
   { "reason", "原因" },       { "source", "来源" },     { NULL },
 };

@@ -66,7 +66,7 @@ write_team (GString *text, gpointer entity)
 static void
 write_piece (GString *text, gpointer entity)
 {
-  int recharge = geng_piece_get_recharge (entity);
+  int recharge = geng_piece_get_recharge_minutes (entity);
   g_autofree char *minutes = recharge > 0 ? g_strdup_printf ("%dmin", recharge) : NULL;
 
   write_head (text, "piece", entity);
@@ -114,8 +114,8 @@ static void
 write_window (GString *text, gpointer entity)
 {
   write_head (text, "window", entity);
-  write_minute (text, "from", geng_window_get_from (entity));
-  write_minute (text, "to", geng_window_get_to (entity));
+  write_minute (text, "start", geng_window_get_start_minute (entity));
+  write_minute (text, "end", geng_window_get_end_minute (entity));
   write_list (text, "kit", geng_window_get_kit (entity));
 }
 
@@ -127,8 +127,8 @@ write_shift (GString *text, gpointer entity)
   write_head (text, "shift", entity);
   geng_ini_write_key (text, "window",
                       geng_entity_get_id (GENG_ENTITY (geng_shift_get_window (entity))));
-  write_minute (text, "from", geng_shift_get_from (entity));
-  write_minute (text, "to", geng_shift_get_to (entity));
+  write_minute (text, "start", geng_shift_get_start_minute (entity));
+  write_minute (text, "end", geng_shift_get_end_minute (entity));
   geng_ini_write_key (text, "night", geng_shift_get_night (entity) ? "yes" : NULL);
   geng_ini_write_key (text, "mark", geng_shift_get_mark (entity));
   if (colour != NULL && geng_colour_is_name (colour))
@@ -184,7 +184,7 @@ write_demand (GString *text, gpointer entity)
   GengDays *days = geng_demand_get_days (entity);
   g_autofree char *crew = crew_text (entity);
   g_autofree char *roles = roles_text (entity);
-  g_autofree char *days_text = days != NULL ? geng_days_to_text (days) : NULL;
+  g_autofree char *days_text = days != NULL ? geng_days_to_string (days) : NULL;
 
   write_head (text, "demand", entity);
   geng_ini_write_key (text, "post",
@@ -212,7 +212,7 @@ write_each (GString *text, GListModel *list, WriteEntity write)
 static void
 write_feed (GString *text, GengStation *station)
 {
-  int alarm = geng_station_get_feed_alarm (station);
+  int alarm = geng_station_get_feed_alarm_minutes (station);
   g_autofree char *minutes = alarm >= 0 ? g_strdup_printf ("%dmin", alarm) : NULL;
 
   geng_ini_write_group (text, "feed", NULL);
@@ -230,7 +230,7 @@ write_station (GString *text, GengStation *station)
   geng_ini_write_key (text, "id", geng_entity_get_id (GENG_ENTITY (station)));
   geng_ini_write_key (text, "name", geng_entity_get_name (GENG_ENTITY (station)));
   geng_ini_write_key (text, "timezone", geng_station_get_timezone (station));
-  write_minute (text, "day-start", geng_station_get_day_start (station));
+  write_minute (text, "day-start", geng_station_get_day_start_minute (station));
   write_feed (text, station);
 }
 

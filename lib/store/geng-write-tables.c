@@ -18,7 +18,7 @@ geng_write_chinese (GengStation *station)
 static void
 date_field (GString *table, const GDate *date)
 {
-  g_autofree char *text = date != NULL ? geng_date_to_text (date) : NULL;
+  g_autofree char *text = date != NULL ? geng_date_to_string (date) : NULL;
 
   geng_csv_field (table, text);
 }
@@ -85,8 +85,8 @@ leave_row (GString *table, gpointer object, gboolean chinese)
                   geng_words_text (geng_words_request, geng_request_get_kind (request), chinese));
   date_field (table, first);
   date_field (table, g_date_compare (first, last) < 0 ? last : NULL);
-  minute_field (table, timed, geng_request_get_from (request));
-  minute_field (table, timed, geng_request_get_to (request));
+  minute_field (table, timed, geng_request_get_start_minute (request));
+  minute_field (table, timed, geng_request_get_end_minute (request));
   id_field (table, geng_request_get_shift (request));
   id_field (table, geng_request_get_post (request));
   if (weight != 1)
@@ -106,12 +106,12 @@ item_row (GString *table, gpointer object, gboolean chinese)
   geng_csv_field (table, id);
   geng_csv_field (table, g_strcmp0 (id, name) != 0 ? name : NULL);
   id_field (table, geng_item_get_piece (item));
-  geng_csv_field (table, geng_item_get_set (item));
+  geng_csv_field (table, geng_item_get_kit_set (item));
   geng_csv_field (table,
                   geng_words_text (geng_words_item_state, geng_item_get_state (item), chinese));
   date_field (table, geng_item_get_expires (item));
-  if (geng_item_get_recharge (item) >= 0)
-    number_field (table, geng_item_get_recharge (item));
+  if (geng_item_get_recharge_minutes (item) >= 0)
+    number_field (table, geng_item_get_recharge_minutes (item));
   else
     geng_csv_field (table, NULL);
 }

@@ -42,7 +42,7 @@ START_TEST (null_is_refused)
   refused (geng_station_add_member (NULL, NULL, NULL));
   refused (geng_station_lookup_member (NULL, "m01"));
   refused (geng_roster_new (NULL, &date, &date));
-  refused (geng_roster_get_duties (NULL));
+  refused (geng_roster_list_duties (NULL));
   refused (geng_roster_on_duty_at (NULL, NULL));
   refused (geng_judge (NULL, NULL, NULL));
   refused (geng_planner_new (NULL, &date, &date));

@@ -92,7 +92,7 @@ do_the_whole_job (gpointer data)
   g_assert_no_error (error);
   feeds = geng_publisher_get_feeds (publisher);
   for (guint i = 0; i < feeds->len; i++)
-    if (geng_feed_file_get_scope (feeds->pdata[i]) == GENG_FEED_STATION)
+    if (geng_feed_file_get_scope (feeds->pdata[i]) == GENG_FEED_SCOPE_STATION)
       return g_bytes_ref (geng_feed_file_get_content (feeds->pdata[i]));
   return NULL;
 }
@@ -101,7 +101,7 @@ START_TEST (the_whole_job_side_by_side)
 {
   g_autoptr (GengStation) station = test_station_new (1);
   g_autoptr (GengPublisher) any = geng_publisher_new (station);
-  g_autofree char *keys = geng_publisher_get_keys (any);
+  g_autofree char *keys = geng_publisher_dup_keys (any);
   g_autoptr (GBytes) expected = do_the_whole_job (keys);
   GThread *first = g_thread_new ("first", do_the_whole_job, keys);
   GThread *second = g_thread_new ("second", do_the_whole_job, keys);

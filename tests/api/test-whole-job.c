@@ -48,7 +48,7 @@ START_TEST (a_week_is_planned_and_judged)
 {
   g_autoptr (GengStation) station = test_station_new (4);
   g_autoptr (GengRoster) roster = plan (station, NULL);
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
 
   ck_assert_uint_eq (count_gaps (roster), 0);
   ck_assert_uint_eq (duties->len, 2 * N_DAYS);
@@ -97,7 +97,7 @@ START_TEST (everybody_gets_a_radio)
 
   ck_assert (geng_kit_assign (roster, NULL, &error));
   g_assert_no_error (error);
-  duties = geng_roster_get_duties (roster);
+  duties = geng_roster_list_duties (roster);
   for (guint i = 0; i < duties->len; i++)
     ck_assert_uint_eq (geng_duty_get_items (duties->pdata[i])->len, 1);
 }
@@ -124,7 +124,7 @@ static guint
 count_events (GPtrArray *feeds)
 {
   for (guint i = 0; i < feeds->len; i++)
-    if (geng_feed_file_get_scope (feeds->pdata[i]) == GENG_FEED_STATION)
+    if (geng_feed_file_get_scope (feeds->pdata[i]) == GENG_FEED_SCOPE_STATION)
       {
         gsize size;
         const char *data = g_bytes_get_data (geng_feed_file_get_content (feeds->pdata[i]), &size);

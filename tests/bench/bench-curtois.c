@@ -203,7 +203,7 @@ read_days_off (Reader *reader, char **fields, guint n, GError **error)
 {
   for (guint i = 1; i < n; i++)
     {
-      if (!add_request (reader, GENG_REQUEST_LEAVE, fields[0], fields[i], NULL, NULL, error))
+      if (!add_request (reader, GENG_REQUEST_KIND_LEAVE, fields[0], fields[i], NULL, NULL, error))
         return FALSE;
       g_hash_table_add (reader->instance->days_off, day_key (fields[0], fields[i]));
     }
@@ -220,7 +220,7 @@ read_on_request (Reader *reader, char **fields, guint n, GError **error)
   key = day_key (fields[0], fields[1]);
   if (g_hash_table_contains (reader->instance->days_off, key))
     reader->instance->unavoidable += g_ascii_strtoll (fields[3], NULL, 10);
-  return add_request (reader, GENG_REQUEST_WISH_ON, fields[0], fields[1], fields[2], fields[3],
+  return add_request (reader, GENG_REQUEST_KIND_WISH_ON, fields[0], fields[1], fields[2], fields[3],
                       error);
 }
 
@@ -229,8 +229,8 @@ read_off_request (Reader *reader, char **fields, guint n, GError **error)
 {
   if (n != 4)
     return refuse (reader, error, "ID, day, shift, weight");
-  return add_request (reader, GENG_REQUEST_WISH_OFF, fields[0], fields[1], fields[2], fields[3],
-                      error);
+  return add_request (reader, GENG_REQUEST_KIND_WISH_OFF, fields[0], fields[1], fields[2],
+                      fields[3], error);
 }
 
 static gboolean
@@ -327,7 +327,7 @@ make_station (Reader *reader, GError **error)
   instance->station = geng_station_new ("bench", reader->path, "UTC", error);
   if (instance->station == NULL)
     return FALSE;
-  geng_station_set_day_start (instance->station, 0);
+  geng_station_set_day_start_minute (instance->station, 0);
   reader->window = geng_window_new ("day", "day", 0, GENG_DAY_MINUTES);
   reader->post = geng_post_new ("ward", "ward");
   return geng_station_add_window (instance->station, reader->window, error)

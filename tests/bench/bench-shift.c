@@ -92,7 +92,7 @@ plan (BenchInstance *instance, const Options *options, GError **error)
   geng_planner_set_effort (planner, effort);
   geng_planner_set_seed (planner, options->seed);
   geng_planner_set_threads (planner, options->threads);
-  geng_planner_set_time_limit (planner, options->time_limit);
+  geng_planner_set_time_limit_seconds (planner, options->time_limit);
   if (options->trace != NULL && (trace = fopen (options->trace, "w")) != NULL)
     {
       fputs ("phase,gaps,cost,bound,effort,seconds\n", trace);

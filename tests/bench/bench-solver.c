@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Measures the solver alone: reads problems as text (geng_problem_to_text) or in the format of
+/* Measures the solver alone: reads problems as text (geng_problem_to_string) or in the format of
  * Curtois and Qu (2014), prints a table and a JSON line each, writes rosters for RosterViewer. */
 #include <errno.h>
 #include <stdio.h>

@@ -63,7 +63,7 @@ publish (int hours)
   g_clear_object (&v.publisher);
   v.publisher = geng_publisher_new (v.station);
   ck_assert (geng_publisher_set_keys (v.publisher, v.keys, NULL));
-  ck_assert (geng_publisher_set_alarm (v.publisher, v.alarm, NULL));
+  ck_assert (geng_publisher_set_alarm_minutes (v.publisher, v.alarm, NULL));
   if (v.title != NULL)
     ck_assert (geng_publisher_set_title (v.publisher, v.title, NULL));
   ck_assert (geng_publisher_add_month (v.publisher, v.december, v.records[0], NULL));
@@ -245,7 +245,7 @@ START_TEST (swapped_duty_changes_phones)
   village_assign (v.december, "m02", 4, "night", "grid");
   publish (1);
   g_autoptr (GHashTable) after = all_events ();
-  g_autofree char *theirs = feed_text (GENG_FEED_MEMBER, "m02");
+  g_autofree char *theirs = feed_text (GENG_FEED_SCOPE_MEMBER, "m02");
   g_autofree char *uid = uid_of (come);
   ck_assert_ptr_nonnull (event (before, gone));
   ck_assert_ptr_null (event (after, gone));
@@ -293,7 +293,7 @@ START_TEST (alarm_and_phones_are_visible_changes)
   v.alarm = 45;
   publish (1);
   g_autoptr (GHashTable) alarmed = all_events ();
-  g_autofree char *team = feed_text (GENG_FEED_TEAM, "one");
+  g_autofree char *team = feed_text (GENG_FEED_SCOPE_TEAM, "one");
   ck_assert_uint_gt (check_moves (before, alarmed, "20261125T130000Z"), 0);
   ck_assert_ptr_nonnull (strstr (event (alarmed, "member/m01/2026-12-03"), "TRIGGER:-PT45M\r\n"));
   ck_assert_ptr_null (strstr (team, "VALARM"));
@@ -302,7 +302,7 @@ START_TEST (alarm_and_phones_are_visible_changes)
   publish (2);
   g_autoptr (GHashTable) phones = all_events ();
   ck_assert_uint_gt (check_moves (alarmed, phones, "20261125T140000Z"), 0);
-  g_autofree char *station = feed_text (GENG_FEED_STATION, "village");
+  g_autofree char *station = feed_text (GENG_FEED_SCOPE_STATION, "village");
   ck_assert_ptr_nonnull (strstr (station, "13900000001"));
 }
 END_TEST
@@ -358,7 +358,7 @@ crews (Shows shows, const char *id)
   GengRoster *rosters[] = { v.december, v.january };
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (GPtrArray) duties = geng_roster_get_duties (rosters[i]);
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (rosters[i]);
       for (guint j = 0; j < duties->len; j++)
         {
           GengDuty *duty = g_ptr_array_index (duties, j);
@@ -382,11 +382,11 @@ START_TEST (shared_feeds_show_their_own)
     GengFeedScope scope;
     const char *id;
     Shows shows;
-  } feeds[] = { { GENG_FEED_POST, "grid", of_post },
-                { GENG_FEED_POST, "desk", of_post },
-                { GENG_FEED_TEAM, "one", of_team },
-                { GENG_FEED_TEAM, "two", of_team },
-                { GENG_FEED_STATION, "village", of_all } };
+  } feeds[] = { { GENG_FEED_SCOPE_POST, "grid", of_post },
+                { GENG_FEED_SCOPE_POST, "desk", of_post },
+                { GENG_FEED_SCOPE_TEAM, "one", of_team },
+                { GENG_FEED_SCOPE_TEAM, "two", of_team },
+                { GENG_FEED_SCOPE_STATION, "village", of_all } };
   village_assign (v.december, "m02", 4, "night", "desk");
   publish (0);
   for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
@@ -490,21 +490,21 @@ START_TEST (feed_without_duties_says_so)
   relieve (v.december, "m01");
   relieve (v.january, "m01");
   publish (0);
-  g_autofree char *first = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *first = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   check_notice (first, none, "20261125", "20270201", 0);
   g_autofree char *uid = uid_of ("notice/member/m01");
   ck_assert_ptr_nonnull (strstr (first, uid));
   publish (24 * 3);
-  g_autofree char *later = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *later = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   ck_assert_str_eq (first, later);
   village_assign (v.december, "m01", 24, "day", "desk");
   publish (24 * 4);
-  g_autofree char *duty = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *duty = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   ck_assert_ptr_null (strstr (duty, uid));
   ck_assert_ptr_nonnull (strstr (duty, "DTSTART;TZID=Asia/Shanghai:20261224T080000\r\n"));
   village_assign (v.december, "m01", 24, NULL, NULL);
   publish (24 * 5);
-  g_autofree char *again = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *again = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   check_notice (again, none, "20261130", "20270201", 1);
   ck_assert_ptr_nonnull (strstr (again, uid));
 }
@@ -520,12 +520,12 @@ START_TEST (notice_grows_with_the_plan)
   for (int day = 1; day <= 30; day++)
     village_assign (v.january, "m01", day, NULL, NULL);
   publish (0);
-  g_autofree char *before = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *before = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   check_notice (before, "近期没有勤务", "20261125", "20270101", 0);
   g_set_object (&v.january, january);
   g_set_object (&v.records[1], geng_record_new ());
   publish (24);
-  g_autofree char *after = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *after = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   check_notice (after, "近期没有勤务", "20261125", "20270201", 1);
   ck_assert_ptr_nonnull (geng_record_lookup (v.records[1], "notice/member/m01"));
 }
@@ -607,7 +607,7 @@ START_TEST (english_station_speaks_english)
   tear_down ();
   set_up_zone ("Europe/Berlin", "en");
   publish (0);
-  g_autofree char *text = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *text = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   ck_assert_ptr_nonnull (strstr (text, "NAME:Duties of 石大山\r\n"));
   ck_assert_ptr_nonnull (strstr (text, "Crew: "));
 }
@@ -706,7 +706,7 @@ END_TEST
 START_TEST (first_uid_is_an_events)
 {
   publish (0);
-  g_autofree char *text = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *text = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   g_autofree char *id = uid_of ("feed/member/m01");
   g_autofree char *line = g_strdup_printf ("X-GENG-FEED:%s\r\n", id);
   ck_assert_ptr_nonnull (strstr (text, line));
@@ -717,10 +717,10 @@ END_TEST
 START_TEST (revoked_feed_empties_and_goes)
 {
   publish (0);
-  g_autofree char *before = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *before = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
   guint n = feeds->len;
-  ck_assert (geng_publisher_revoke (v.publisher, GENG_FEED_MEMBER, "m01", NULL));
+  ck_assert (geng_publisher_revoke (v.publisher, GENG_FEED_SCOPE_MEMBER, "m01", NULL));
   feeds = geng_publisher_get_feeds (v.publisher);
   ck_assert_uint_eq (feeds->len, n + 1);
   GengFeedFile *empty = g_ptr_array_index (feeds, n);
@@ -734,10 +734,10 @@ START_TEST (revoked_feed_empties_and_goes)
   GengFeedFile *moved = g_ptr_array_index (feeds, 0);
   ck_assert_str_ne (geng_feed_file_get_file (moved), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2.ics");
   ck_assert_uint_eq (strlen (geng_feed_file_get_file (moved)), 36);
-  g_autofree char *after = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *after = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   ck_assert_str_eq (before, after);
   g_free (v.keys);
-  v.keys = geng_publisher_get_keys (v.publisher);
+  v.keys = geng_publisher_dup_keys (v.publisher);
   publish (24 * 29);
   ck_assert_uint_eq (geng_publisher_get_feeds (v.publisher)->len, n + 1);
   publish (24 * 31);
@@ -749,7 +749,7 @@ START_TEST (unknown_feed_cannot_be_revoked)
 {
   g_autoptr (GError) error = NULL;
   publish (0);
-  ck_assert (!geng_publisher_revoke (v.publisher, GENG_FEED_TEAM, "nine", &error));
+  ck_assert (!geng_publisher_revoke (v.publisher, GENG_FEED_SCOPE_TEAM, "nine", &error));
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
 }
 END_TEST
@@ -801,7 +801,7 @@ recovered_header (const char *text)
 START_TEST (feed_is_known_by_its_header)
 {
   publish (0);
-  g_autofree char *text = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *text = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   const char *line = strstr (text, "X-GENG-FEED:");
   g_autofree char *without
       = g_strdup_printf ("%.*s%s", (int) (line - text), text, strchr (line, '\n') + 1);
@@ -823,9 +823,9 @@ END_TEST
 START_TEST (feeds_are_bounded_in_the_past)
 {
   publish (0);
-  g_autofree char *early = feed_text (GENG_FEED_STATION, "village");
+  g_autofree char *early = feed_text (GENG_FEED_SCOPE_STATION, "village");
   publish (24 * 50); /* 14 January 2027: from 14 December on */
-  g_autofree char *late = feed_text (GENG_FEED_STATION, "village");
+  g_autofree char *late = feed_text (GENG_FEED_SCOPE_STATION, "village");
   ck_assert_ptr_nonnull (strstr (early, "DTSTART;TZID=Asia/Shanghai:20261201T080000"));
   ck_assert_ptr_null (strstr (late, "DTSTART;TZID=Asia/Shanghai:20261213T080000"));
   ck_assert_ptr_nonnull (strstr (late, "DTSTART;TZID=Asia/Shanghai:20261214T080000"));
@@ -846,7 +846,7 @@ START_TEST (bad_options_are_refused)
   ck_assert (geng_publisher_set_base_url (v.publisher, "https://example.org/duty", NULL));
   ck_assert (!geng_publisher_set_title (v.publisher, "{nobody}", NULL));
   ck_assert (!geng_publisher_set_title (v.publisher, " ", NULL));
-  ck_assert (!geng_publisher_set_alarm (v.publisher, -5, NULL));
+  ck_assert (!geng_publisher_set_alarm_minutes (v.publisher, -5, NULL));
   ck_assert (!geng_publisher_set_keys (v.publisher, "[station]\nsecret=abc\n", NULL));
   ck_assert (!geng_publisher_set_keys (v.publisher, "not a key file", NULL));
   g_autoptr (GBytes) page = g_bytes_new_static ("x", 1);
@@ -897,10 +897,10 @@ START_TEST (addresses_are_long_and_differ)
       ck_assert (g_str_has_prefix (webcal, "webcal://example.org/duty/"));
       ck_assert_uint_lt (strlen (geng_feed_file_get_url (feed)), 255);
     }
-  g_autofree char *keys = geng_publisher_get_keys (fresh);
+  g_autofree char *keys = geng_publisher_dup_keys (fresh);
   g_autoptr (GengPublisher) again = geng_publisher_new (v.station);
   ck_assert (geng_publisher_set_keys (again, keys, NULL));
-  g_autofree char *same = geng_publisher_get_keys (again);
+  g_autofree char *same = geng_publisher_dup_keys (again);
   ck_assert_str_eq (keys, same);
 }
 END_TEST
@@ -931,8 +931,8 @@ START_TEST (injected_lines_stay_text)
   geng_entity_set_name (GENG_ENTITY (geng_station_lookup_post (v.station, "grid")),
                         "a,b;c\\n\"d\"");
   publish (0);
-  g_autofree char *text = feed_text (GENG_FEED_STATION, "village");
-  g_autofree char *own = feed_text (GENG_FEED_MEMBER, "m01");
+  g_autofree char *text = feed_text (GENG_FEED_SCOPE_STATION, "village");
+  g_autofree char *own = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   ck_assert_ptr_null (strstr (text, "\nATTENDEE"));
   ck_assert_ptr_null (strstr (own, "\nATTENDEE"));
   ck_assert_ptr_nonnull (strstr (text, "LOCATION:a\\,b\\;c\\\\n\"d\"\r\n"));

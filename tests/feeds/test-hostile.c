@@ -67,7 +67,7 @@ read_requests (const char *name)
     return 2;
   g_autoptr (GengImport) import
       = geng_import_requests (station, geng_station_lookup_member (station, "m01"),
-                              GENG_REQUEST_LEAVE, content, name, &first, &last, &error);
+                              GENG_REQUEST_KIND_LEAVE, content, name, &first, &last, &error);
   return fits (name, import, error) ? 0 : 1;
 }
 

@@ -38,10 +38,10 @@ import (const char *body, gboolean holidays)
   GDate first, last;
   december (&first, &last);
   GengImport *out
-      = holidays
-            ? geng_import_holidays (station, content, "x.ics", &first, &last, &error)
-            : geng_import_requests (station, geng_station_lookup_member (station, "m01"),
-                                    GENG_REQUEST_LEAVE, content, "x.ics", &first, &last, &error);
+      = holidays ? geng_import_holidays (station, content, "x.ics", &first, &last, &error)
+                 : geng_import_requests (station, geng_station_lookup_member (station, "m01"),
+                                         GENG_REQUEST_KIND_LEAVE, content, "x.ics", &first, &last,
+                                         &error);
   ck_assert_msg (out != NULL, "%s", error == NULL ? "" : error->message);
   return out;
 }
@@ -63,12 +63,13 @@ requests_text (GengImport *from)
       GengRequest *request = g_ptr_array_index (requests, i);
       g_autofree char *first = date_text (geng_request_get_first (request));
       g_autofree char *last = date_text (geng_request_get_last (request));
-      g_string_append_printf (
-          out, "%s %s..%s",
-          geng_request_get_kind (request) == GENG_REQUEST_LEAVE ? "leave" : "wish", first, last);
+      g_string_append_printf (out, "%s %s..%s",
+                              geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE ? "leave"
+                                                                                         : "wish",
+                              first, last);
       if (geng_request_get_timed (request))
-        g_string_append_printf (out, " %d-%d", geng_request_get_from (request),
-                                geng_request_get_to (request));
+        g_string_append_printf (out, " %d-%d", geng_request_get_start_minute (request),
+                                geng_request_get_end_minute (request));
       g_string_append (out, "; ");
     }
   return g_string_free (out, FALSE);
@@ -236,7 +237,7 @@ START_TEST (series_follows_its_zone)
   g_date_set_dmy (&last, 31, 10, 2026);
   g_autoptr (GengImport) got
       = geng_import_requests (station, geng_station_lookup_member (station, "m01"),
-                              GENG_REQUEST_LEAVE, content, "x.ics", &first, &last, NULL);
+                              GENG_REQUEST_KIND_LEAVE, content, "x.ics", &first, &last, NULL);
   g_autofree char *requests = requests_text (got);
   ck_assert_str_eq (requests, "leave 10-24..10-24 840-900; leave 10-25..10-25 900-960; ");
 }
@@ -368,7 +369,7 @@ START_TEST (own_feed_is_read_back)
       GengFeedFile *feed = g_ptr_array_index (geng_publisher_get_feeds (publisher), 0);
       GengMember *member = geng_station_lookup_member (station, "m01");
       g_autoptr (GengImport) got
-          = geng_import_requests (station, member, GENG_REQUEST_LEAVE,
+          = geng_import_requests (station, member, GENG_REQUEST_KIND_LEAVE,
                                   geng_feed_file_get_content (feed), "own", &first, &last, NULL);
       g_autoptr (GPtrArray) duties = geng_roster_list_member (roster, member);
       GPtrArray *requests = geng_import_get_requests (got);
@@ -378,12 +379,13 @@ START_TEST (own_feed_is_read_back)
       for (guint i = 0; i < requests->len; i++)
         {
           GengRequest *request = g_ptr_array_index (requests, i);
-          minutes += geng_request_get_to (request) - geng_request_get_from (request);
+          minutes
+              += geng_request_get_end_minute (request) - geng_request_get_start_minute (request);
         }
       for (guint i = 0; i < duties->len; i++)
         {
           GengShift *shift = geng_duty_get_shift (g_ptr_array_index (duties, i));
-          expected += geng_shift_get_to (shift) - geng_shift_get_from (shift);
+          expected += geng_shift_get_end_minute (shift) - geng_shift_get_start_minute (shift);
         }
       ck_assert_uint_eq (minutes, expected);
     }

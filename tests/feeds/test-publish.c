@@ -252,7 +252,7 @@ START_TEST (replaced_file_stays)
   publish (TRUE, elsewhere, 0);
   g_autoptr (GHashTable) before = tree (elsewhere);
   g_autoptr (GengPublisher) publisher = prepare (TRUE, elsewhere, 1);
-  ck_assert (geng_publisher_revoke (publisher, GENG_FEED_MEMBER, "m01", NULL));
+  ck_assert (geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER, "m01", NULL));
   GPtrArray *feeds = geng_publisher_get_feeds (publisher);
   GengFeedFile *revoked = g_ptr_array_index (feeds, feeds->len - 1);
   g_autofree char *path = g_build_filename (elsewhere, geng_feed_file_get_file (revoked), NULL);
@@ -272,7 +272,7 @@ START_TEST (only_our_files_go)
   g_autofree char *theirs = g_build_filename (elsewhere, "theirs.ics", NULL);
   ck_assert (g_file_set_contents (theirs, "not ours", -1, NULL));
   g_autoptr (GengPublisher) publisher = prepare (TRUE, elsewhere, 1);
-  ck_assert (geng_publisher_revoke (publisher, GENG_FEED_MEMBER, "m01", NULL));
+  ck_assert (geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER, "m01", NULL));
   commit (publisher);
   g_autoptr (GHashTable) files = tree (elsewhere);
   ck_assert_uint_eq (count_ics (files), 13);

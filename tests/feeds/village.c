@@ -107,7 +107,7 @@ village_new (const char *timezone, const char *language)
   g_autoptr (GError) error = NULL;
   GengStation *station = geng_station_new ("village", "样板村联防站", timezone, &error);
   g_assert_no_error (error);
-  geng_station_set_day_start (station, 8 * 60);
+  geng_station_set_day_start_minute (station, 8 * 60);
   geng_station_set_language (station, language);
   add_members (station);
   add_shifts (station);

@@ -63,7 +63,7 @@ write_duties (const char *folder, GengStation *station, GengRoster **rosters, gu
   g_autofree char *path = g_build_filename (folder, "duties.tsv", NULL);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GPtrArray) duties = geng_roster_get_duties (rosters[i]);
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (rosters[i]);
       for (guint j = 0; j < duties->len; j++)
         write_rows (out, seen, g_ptr_array_index (duties, j), station);
     }
@@ -128,7 +128,7 @@ main (int argc, char **argv)
       if (step > 0)
         change (rosters[0], step);
       g_assert_true (geng_publisher_set_keys (publisher, village_keys, NULL));
-      g_assert_true (geng_publisher_set_alarm (publisher, 30, NULL));
+      g_assert_true (geng_publisher_set_alarm_minutes (publisher, 30, NULL));
       for (guint i = 0; i < 2; i++)
         g_assert_true (geng_publisher_add_month (publisher, rosters[i], records[i], NULL));
       g_assert_true (geng_publisher_render (publisher, instant, NULL));

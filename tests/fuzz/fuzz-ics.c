@@ -40,7 +40,8 @@ check_request (GengRequest *request)
   g_assert_true (geng_request_get_reason (request) == NULL
                  || g_utf8_validate (geng_request_get_reason (request), -1, NULL));
   if (geng_request_get_timed (request))
-    g_assert_cmpint (geng_request_get_from (request), <, geng_request_get_to (request));
+    g_assert_cmpint (geng_request_get_start_minute (request), <,
+                     geng_request_get_end_minute (request));
 }
 
 static void
@@ -61,8 +62,8 @@ static void
 read_requests (GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GengImport) import = geng_import_requests (station, member, GENG_REQUEST_LEAVE, bytes,
-                                                        "x.ics", &first, &last, &error);
+  g_autoptr (GengImport) import = geng_import_requests (station, member, GENG_REQUEST_KIND_LEAVE,
+                                                        bytes, "x.ics", &first, &last, &error);
 
   g_assert_true ((import == NULL) == (error != NULL));
   if (import == NULL)

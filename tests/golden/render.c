@@ -32,8 +32,8 @@ add_gap (GengStation *station,
 
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, day, 1, 2027);
-  g_ptr_array_add (gaps, geng_gap_new (wanted, &date, geng_shift_get_from (shift),
-                                       geng_shift_get_to (shift), role, missing));
+  g_ptr_array_add (gaps, geng_gap_new (wanted, &date, geng_shift_get_start_minute (shift),
+                                       geng_shift_get_end_minute (shift), role, missing));
 }
 
 static GengJudgement *

@@ -89,8 +89,8 @@ add_days (GengStation *station)
   geng_station_add_holiday (station, workday, NULL);
   g_date_set_dmy (&first, 11, 1, 2027);
   g_date_set_dmy (&last, 14, 1, 2027);
-  leave = geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m03"), &first,
-                            &last);
+  leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, geng_station_lookup_member (station, "m03"),
+                            &first, &last);
   geng_station_add_request (station, leave, NULL);
 }
 
@@ -100,7 +100,7 @@ village_new_station (const char *language)
 {
   GengStation *station = geng_station_new ("sample", "示例沿村联防队", "Asia/Shanghai", NULL);
 
-  geng_station_set_day_start (station, 8 * HOUR);
+  geng_station_set_day_start_minute (station, 8 * HOUR);
   geng_station_set_language (station, language);
   add_windows (station);
   add_posts (station);

@@ -164,7 +164,7 @@ class Import(Village):
         self.assertEqual(len(answer["requests"]), 6)
         self.assertEqual(len(answer["skipped"]), 2)
         self.assertEqual({request["member"] for request in answer["requests"]}, {"m20"})
-        times = {(request["first"], request["from"], request["to"]) for request in answer["requests"]}
+        times = {(request["first"], request["start"], request["end"]) for request in answer["requests"]}
         rows = {(row["开始日期"], row["开始时间"], row["结束时间"]) for row in self.rows("leave.csv") if row["队员"] == "m20"}
         self.assertEqual(times, rows)
 

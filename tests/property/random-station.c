@@ -92,7 +92,7 @@ add_kit (GengStation *station, GengRandom *random)
   g_autoptr (GengPiece) piece = geng_piece_new ("radio", NULL);
   guint n = 1 + geng_random_below (random, 4);
 
-  geng_piece_set_recharge (piece, geng_random_below (random, 3) * 240);
+  geng_piece_set_recharge_minutes (piece, geng_random_below (random, 3) * 240);
   g_assert_true (geng_station_add_piece (station, piece, NULL));
   geng_window_set_kit (geng_station_lookup_window (station, "patrol"), kit);
   for (guint i = 0; i < n; i++)
@@ -268,8 +268,8 @@ add_members (GengStation *station, GengRandom *random, GDate first)
 static void
 add_request (GengStation *station, GengRandom *random, GDate first, guint n_days)
 {
-  static const GengRequestKind kinds[]
-      = { GENG_REQUEST_LEAVE, GENG_REQUEST_WISH_OFF, GENG_REQUEST_WISH_ON, GENG_REQUEST_PIN };
+  static const GengRequestKind kinds[] = { GENG_REQUEST_KIND_LEAVE, GENG_REQUEST_KIND_WISH_OFF,
+                                           GENG_REQUEST_KIND_WISH_ON, GENG_REQUEST_KIND_PIN };
   guint n_members = g_list_model_get_n_items (geng_station_get_members (station));
   g_autoptr (GengMember) member = g_list_model_get_item (geng_station_get_members (station),
                                                          geng_random_below (random, n_members));
@@ -362,7 +362,7 @@ random_roster (RandomCase *random_case, GengRandom *random, double density)
 static void
 pin_some (GengRoster *roster, GengRandom *random)
 {
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
 
   for (guint i = 0; i < duties->len; i++)
     geng_duty_set_pinned (g_ptr_array_index (duties, i), chance (random, 0.05));

@@ -103,7 +103,7 @@ add_items (World *world)
       g_autoptr (GengPiece) piece = geng_piece_new (kinds[k], kinds[k]);
       int n = 2 + pick (world, 6);
 
-      geng_piece_set_recharge (piece, k * 60 * pick (world, 30));
+      geng_piece_set_recharge_minutes (piece, k * 60 * pick (world, 30));
       geng_station_add_piece (world->station, piece, NULL);
       for (int i = 0; i < n; i++)
         {
@@ -115,7 +115,7 @@ add_items (World *world)
           if (pick (world, 5) == 0)
             geng_item_set_expires (item, &last);
           if (k == 1 && pick (world, 4) == 0)
-            geng_item_set_recharge (item, 60 * pick (world, 20));
+            geng_item_set_recharge_minutes (item, 60 * pick (world, 20));
           geng_station_add_item (world->station, item, NULL);
         }
     }

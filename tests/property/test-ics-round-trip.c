@@ -39,7 +39,7 @@ read_back (RandomCase *random_case, GengMember *member, GengFeedFile *feed)
 
   g_date_subtract_days (first, 40);
   g_date_add_days (last, 40);
-  got = geng_import_requests (random_case->station, member, GENG_REQUEST_LEAVE,
+  got = geng_import_requests (random_case->station, member, GENG_REQUEST_KIND_LEAVE,
                               geng_feed_file_get_content (feed), "feed.ics", first, last, &error);
   ck_assert_msg (got != NULL, "%s", error != NULL ? error->message : "");
   ck_assert_uint_eq (geng_import_get_skipped (got)->len, 0);
@@ -63,8 +63,8 @@ is_requested (GPtrArray *requests, GDateTime *local)
       if (g_date_compare (geng_request_get_first (request), &date) <= 0
           && g_date_compare (&date, geng_request_get_last (request)) <= 0
           && (!geng_request_get_timed (request)
-              || (geng_request_get_from (request) <= minute
-                  && minute < geng_request_get_to (request))))
+              || (geng_request_get_start_minute (request) <= minute
+                  && minute < geng_request_get_end_minute (request))))
         return TRUE;
     }
   return FALSE;
@@ -104,7 +104,7 @@ check_member (RandomCase *random_case, GengRoster *roster, GengFeedFile *feed, g
 {
   GengMember *member
       = geng_station_lookup_member (random_case->station, geng_feed_file_get_id (feed));
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
   g_autoptr (GPtrArray) requests = read_back (random_case, member, feed);
   g_autoptr (GDateTime) moment
       = geng_station_instant (random_case->station, &random_case->first, STEP / 2);
@@ -145,7 +145,7 @@ START_TEST (test_what_is_published_is_read)
       roster = random_roster (random_case, &random, 0.5);
       feeds = publish (random_case, roster);
       for (guint i = 0; i < feeds->len; i++)
-        if (geng_feed_file_get_scope (feeds->pdata[i]) == GENG_FEED_MEMBER)
+        if (geng_feed_file_get_scope (feeds->pdata[i]) == GENG_FEED_SCOPE_MEMBER)
           n_served += check_member (random_case, roster, feeds->pdata[i], seed);
     }
   ck_assert_uint_gt (n_served, 100 * N_STATIONS);

@@ -67,8 +67,8 @@ class Village:
         shift = self.station["shift " + row[SHIFT]]
         window = self.station["window " + shift["window"]]["name"]
         duty = shift["name"] if window in shift["name"] else shift["name"] + window
-        start = self.instant(row[DAY], shift["from"])
-        end = self.instant(row[DAY], shift["to"], start)
+        start = self.instant(row[DAY], shift["start"])
+        end = self.instant(row[DAY], shift["end"], start)
         post = self.station["post " + row[POST]]["name"]
         return self.uid(identity), start.isoformat(), end.isoformat(), f"{duty} · {post}"
 

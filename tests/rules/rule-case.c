@@ -271,7 +271,7 @@ read_radio (Reader *reader, char **words)
   GengStation *station = reader->rule_case->station;
   g_autoptr (GengPiece) piece = geng_piece_new ("radio", NULL);
 
-  geng_piece_set_recharge (piece, number (words, "recharge", 0));
+  geng_piece_set_recharge_minutes (piece, number (words, "recharge", 0));
   done (geng_station_add_piece (station, piece, NULL), NULL);
   geng_window_set_kit (geng_station_lookup_window (station, "patrol"), kit);
   for (int i = 0; i < atoi (words[1]); i++)
@@ -411,13 +411,13 @@ read_line (Reader *reader, const char *line)
   else if (g_str_equal (first, "demand"))
     read_demand (reader, words);
   else if (g_str_equal (first, "leave"))
-    read_request (reader, words, GENG_REQUEST_LEAVE);
+    read_request (reader, words, GENG_REQUEST_KIND_LEAVE);
   else if (g_str_equal (first, "wish-off"))
-    read_request (reader, words, GENG_REQUEST_WISH_OFF);
+    read_request (reader, words, GENG_REQUEST_KIND_WISH_OFF);
   else if (g_str_equal (first, "wish-on"))
-    read_request (reader, words, GENG_REQUEST_WISH_ON);
+    read_request (reader, words, GENG_REQUEST_KIND_WISH_ON);
   else if (g_str_equal (first, "pin"))
-    read_request (reader, words, GENG_REQUEST_PIN);
+    read_request (reader, words, GENG_REQUEST_KIND_PIN);
   else if (g_str_equal (first, "radio"))
     read_radio (reader, words);
   else if (g_str_equal (first, "holiday"))
@@ -518,8 +518,8 @@ append_finding (GString *text, GengFinding *finding)
 {
   GPtrArray *members = geng_finding_get_members (finding);
   GengDemand *demand = geng_finding_get_demand (finding);
-  g_autofree char *first = geng_date_to_text (geng_finding_get_first (finding));
-  g_autofree char *last = geng_date_to_text (geng_finding_get_last (finding));
+  g_autofree char *first = geng_date_to_string (geng_finding_get_first (finding));
+  g_autofree char *last = geng_date_to_string (geng_finding_get_last (finding));
 
   g_string_append_printf (text, "%s %s ", severity_word (geng_finding_get_severity (finding)),
                           geng_finding_get_rule (finding));

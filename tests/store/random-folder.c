@@ -89,7 +89,7 @@ add_words (Maker *self)
       g_autoptr (GengPost) post = geng_post_new (id, text (self));
       g_auto (GStrv) points = texts (self);
 
-      geng_piece_set_recharge (piece, number (self, 500));
+      geng_piece_set_recharge_minutes (piece, number (self, 500));
       geng_contract_set_rule (contract, "rest", "11h");
       geng_contract_set_rule (contract, "run", "1..5");
       geng_post_set_checklist (post, (const char *const *) points);
@@ -111,7 +111,7 @@ add_times (Maker *self)
   int middle = start + 60 * (4 + number (self, 16));
   int bounds[] = { start, middle, start + GENG_DAY_MINUTES };
 
-  geng_station_set_day_start (self->station, start);
+  geng_station_set_day_start_minute (self->station, start);
   for (int i = 0; i < 2; i++)
     {
       NEW_ID ("t", i);
@@ -209,7 +209,7 @@ add_requests (Maker *self)
                                   &first, &last);
       if (coin (self))
         geng_request_set_times (request, number (self, 1440), number (self, 1440));
-      if (coin (self) || kind == GENG_REQUEST_PIN)
+      if (coin (self) || kind == GENG_REQUEST_KIND_PIN)
         geng_request_set_shift (request, pick (self, geng_station_get_shifts (self->station)));
       if (coin (self))
         geng_request_set_post (request, pick (self, geng_station_get_posts (self->station)));
@@ -234,10 +234,10 @@ add_things (Maker *self)
 
       if (coin (self))
         geng_entity_set_name (GENG_ENTITY (item), text (self));
-      geng_item_set_set (item, coin (self) ? text (self) : NULL);
+      geng_item_set_kit_set (item, coin (self) ? text (self) : NULL);
       geng_item_set_state (item, number (self, 3));
       geng_item_set_expires (item, coin (self) ? &expires : NULL);
-      geng_item_set_recharge (item, number (self, 60) - 1);
+      geng_item_set_recharge_minutes (item, number (self, 60) - 1);
       ck_assert (geng_station_add_item (self->station, item, &self->error));
       g_date_set_day (&day, i + 1);
       g_date_set_month (&day, 5);
@@ -268,7 +268,7 @@ add_feed_options (Maker *self)
   geng_station_set_feed_title (self->station, titles[number (self, 4)], &self->error);
   geng_station_set_feed_url (self->station, coin (self) ? "https://roster.example/f;a=1/" : NULL,
                              &self->error);
-  geng_station_set_feed_alarm (self->station, number (self, 120) - 1, &self->error);
+  geng_station_set_feed_alarm_minutes (self->station, number (self, 120) - 1, &self->error);
 }
 
 GengStation *

@@ -83,7 +83,7 @@ fixture_read (const char *folder, const char *file)
 static char *
 days_text (gconstpointer days)
 {
-  return days != NULL ? geng_days_to_text (days) : g_strdup ("");
+  return days != NULL ? geng_days_to_string (days) : g_strdup ("");
 }
 
 static gboolean

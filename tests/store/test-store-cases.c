@@ -49,7 +49,7 @@ list_faults (GPtrArray *faults)
 
   for (guint i = 0; i < faults->len; i++)
     {
-      g_autofree char *line = geng_fault_to_text (g_ptr_array_index (faults, i));
+      g_autofree char *line = geng_fault_to_string (g_ptr_array_index (faults, i));
 
       g_string_append_printf (text, "\n  %s", line);
     }
@@ -141,19 +141,20 @@ START_TEST (base_means_what_it_says)
   ck_assert_str_eq (geng_entity_get_name (GENG_ENTITY (m02)), "钱, 乙");
   ck_assert_str_eq (geng_member_get_posts (m02)[1], "desk");
   ck_assert_int_eq (g_date_get_year (geng_member_get_until (m02)), 2027);
-  ck_assert_int_eq (geng_shift_get_to (night), 28 * 60);
-  ck_assert_int_eq (geng_shift_get_from (standby), 28 * 60);
+  ck_assert_int_eq (geng_shift_get_end_minute (night), 28 * 60);
+  ck_assert_int_eq (geng_shift_get_start_minute (standby), 28 * 60);
   ck_assert_int_eq (geng_demand_get_max (demand), 2);
   ck_assert_str_eq (police->role, "org:police");
   ck_assert_int_eq (police->min, 0);
   ck_assert_int_eq (police->max, 1);
-  ck_assert_int_eq (geng_piece_get_recharge (geng_station_lookup_piece (station, "radio")), 240);
-  ck_assert_int_eq (geng_item_get_recharge (geng_station_lookup_item (station, "R2")), 30);
+  ck_assert_int_eq (geng_piece_get_recharge_minutes (geng_station_lookup_piece (station, "radio")),
+                    240);
+  ck_assert_int_eq (geng_item_get_recharge_minutes (geng_station_lookup_item (station, "R2")), 30);
   ck_assert_int_eq (geng_item_get_state (geng_station_lookup_item (station, "R2")),
-                    GENG_ITEM_REPAIR);
-  ck_assert_int_eq (geng_request_get_kind (wish), GENG_REQUEST_WISH_OFF);
+                    GENG_ITEM_STATE_REPAIR);
+  ck_assert_int_eq (geng_request_get_kind (wish), GENG_REQUEST_KIND_WISH_OFF);
   ck_assert_int_eq (geng_request_get_weight (wish), 7);
-  ck_assert_int_eq (geng_request_get_to (wish), 23 * 60);
+  ck_assert_int_eq (geng_request_get_end_minute (wish), 23 * 60);
   ck_assert_int_eq (g_date_get_day (geng_request_get_last (wish)), 5);
 }
 END_TEST

@@ -45,7 +45,8 @@ check_same_feeds (GengStation *a, GengStation *b)
 {
   ck_assert_pstr_eq (geng_station_get_feed_title (a), geng_station_get_feed_title (b));
   ck_assert_pstr_eq (geng_station_get_feed_url (a), geng_station_get_feed_url (b));
-  ck_assert_int_eq (geng_station_get_feed_alarm (a), geng_station_get_feed_alarm (b));
+  ck_assert_int_eq (geng_station_get_feed_alarm_minutes (a),
+                    geng_station_get_feed_alarm_minutes (b));
 }
 
 START_TEST (stations)
@@ -125,8 +126,8 @@ END_TEST
 static gboolean
 same_duties (GengRoster *a, GengRoster *b)
 {
-  g_autoptr (GPtrArray) left = geng_roster_get_duties (a);
-  g_autoptr (GPtrArray) right = geng_roster_get_duties (b);
+  g_autoptr (GPtrArray) left = geng_roster_list_duties (a);
+  g_autoptr (GPtrArray) right = geng_roster_list_duties (b);
 
   if (left->len != right->len)
     return FALSE;
@@ -177,7 +178,7 @@ make_record (GengRoster *roster)
   static const char *const others[]
       = { "post/2026-12-01/s00/w0", "member/m0/2026-12-99", "member/left/2026-12-09", "odd, key" };
   GengRecord *record = geng_record_new ();
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
 
   for (guint i = 0; i < duties->len; i++)
     {
@@ -328,7 +329,7 @@ START_TEST (history_joins_months_up_to_a_hole)
   part = geng_store_load_history (store, station, &middle, 3, FALSE, &error);
   ck_assert (part != NULL);
   ck_assert_uint_eq (geng_roster_get_n_days (part), 21);
-  duties = geng_roster_get_duties (part);
+  duties = geng_roster_list_duties (part);
   ck_assert_uint_eq (duties->len, 21);
 }
 END_TEST
@@ -346,8 +347,8 @@ START_TEST (requests_are_added_once)
 
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, 3, 3, 2027);
-  request = geng_request_new (GENG_REQUEST_LEAVE, geng_station_lookup_member (station, "m3"), &day,
-                              &day);
+  request = geng_request_new (GENG_REQUEST_KIND_LEAVE, geng_station_lookup_member (station, "m3"),
+                              &day, &day);
   geng_request_set_source (request, "uid-1");
   g_ptr_array_add (requests, request);
   for (int i = 0; i < 2; i++)

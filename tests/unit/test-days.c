@@ -82,10 +82,10 @@ END_TEST
 START_TEST (text_survives_a_round_trip)
 {
   g_autoptr (GengDays) days = geng_days_parse (cases[_i].text, NULL);
-  g_autofree char *text = geng_days_to_text (days);
+  g_autofree char *text = geng_days_to_string (days);
   g_autofree char *shown = picture (text);
   g_autoptr (GengDays) again = geng_days_parse (text, NULL);
-  g_autofree char *twice = geng_days_to_text (again);
+  g_autofree char *twice = geng_days_to_string (again);
 
   ck_assert_msg (g_str_equal (shown, cases[_i].days), "%s: %s", text, shown);
   ck_assert_str_eq (text, twice);

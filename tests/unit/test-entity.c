@@ -90,7 +90,7 @@ START_TEST (properties_read_back)
     geng_rule_new ("rest", "11h"),
     geng_demand_new_for_shift ("d", NULL, post, shift),
     geng_duty_new (member, &date, shift, post),
-    geng_request_new (GENG_REQUEST_LEAVE, member, &date, &date),
+    geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &date, &date),
     geng_roster_new (station, &date, &date),
   };
 
@@ -106,13 +106,13 @@ START_TEST (bindings_build_by_properties)
 {
   GDate date = sample_date (2027, 8, 1);
   g_autoptr (GengWindow) window
-      = g_object_new (GENG_TYPE_WINDOW, "id", "w", "from", 1080, "to", 240, NULL);
+      = g_object_new (GENG_TYPE_WINDOW, "id", "w", "start-minute", 1080, "end-minute", 240, NULL);
   g_autoptr (GengShift) shift = g_object_new (GENG_TYPE_SHIFT, "id", "s", "window", window, NULL);
   g_autoptr (GengHoliday) holiday = g_object_new (GENG_TYPE_HOLIDAY, "date", &date, NULL);
 
-  ck_assert_int_eq (geng_window_get_to (window), 1680);
-  ck_assert_int_eq (geng_shift_get_from (shift), 1080);
-  ck_assert_int_eq (geng_shift_get_to (shift), 1680);
+  ck_assert_int_eq (geng_window_get_end_minute (window), 1680);
+  ck_assert_int_eq (geng_shift_get_start_minute (shift), 1080);
+  ck_assert_int_eq (geng_shift_get_end_minute (shift), 1680);
   ck_assert_int_eq (g_date_compare (geng_holiday_get_date (holiday), &date), 0);
   ck_assert (!geng_holiday_get_working (holiday));
 }

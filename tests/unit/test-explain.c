@@ -71,8 +71,8 @@ set_up (void)
   geng_demand_set_crew (sample_add_demand (f.station, "night", "village", "night"), 0, 0, 2);
   geng_demand_set_crew (sample_add_demand (f.station, "standby", "desk", "standby"), 0, 0, 2);
   add_rules (f.station);
-  ask (&f, GENG_REQUEST_LEAVE, "m02", 0);
-  ask (&f, GENG_REQUEST_WISH_OFF, "m04", 3);
+  ask (&f, GENG_REQUEST_KIND_LEAVE, "m02", 0);
+  ask (&f, GENG_REQUEST_KIND_WISH_OFF, "m04", 3);
   f.roster = geng_roster_new (f.station, &first, &last);
   assign (&f, "m01", 9, "night", "village");
   assign (&f, "m03", 10, "standby", "desk");
@@ -144,7 +144,7 @@ START_TEST (a_list_changes_nothing)
   g_autoptr (GengGap) gap = geng_gap_new (f.day, &f.date, 480, 1080, NULL, 1);
   g_autoptr (GPtrArray) covers = geng_cover_list_for_gap (f.roster, NULL, gap, NULL);
   g_autoptr (GPtrArray) again = geng_cover_list_for_gap (f.roster, NULL, gap, NULL);
-  g_autoptr (GPtrArray) duties = geng_roster_get_duties (f.roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (f.roster);
 
   ck_assert_uint_eq (duties->len, 2);
   for (guint i = 0; i < covers->len; i++)

@@ -31,7 +31,7 @@ add_item (Village *village, GengPiece *piece, guint set)
   g_autofree char *set_id = g_strdup_printf ("set-%02u", set);
   g_autoptr (GengItem) item = geng_item_new (id, piece);
 
-  geng_item_set_set (item, set_id);
+  geng_item_set_kit_set (item, set_id);
   ck_assert (geng_station_add_item (village->station, item, NULL));
   return item;
 }
@@ -68,7 +68,7 @@ village_new (guint n_members, guint n_sets, int radio_recharge)
   village.post = geng_post_new ("grid", "Grid");
   village.baton = geng_piece_new ("baton", "baton");
   village.radio = geng_piece_new ("radio", "radio");
-  geng_piece_set_recharge (village.radio, radio_recharge);
+  geng_piece_set_recharge_minutes (village.radio, radio_recharge);
   geng_station_add_piece (village.station, village.baton, NULL);
   geng_station_add_piece (village.station, village.radio, NULL);
   geng_station_add_post (village.station, village.post, NULL);
@@ -144,8 +144,8 @@ is_one_set (GengDuty *duty)
   GPtrArray *items = geng_duty_get_items (duty);
 
   for (guint i = 1; i < items->len; i++)
-    if (g_strcmp0 (geng_item_get_set (g_ptr_array_index (items, i)),
-                   geng_item_get_set (g_ptr_array_index (items, 0)))
+    if (g_strcmp0 (geng_item_get_kit_set (g_ptr_array_index (items, i)),
+                   geng_item_get_kit_set (g_ptr_array_index (items, 0)))
         != 0)
       return FALSE;
   return TRUE;
@@ -196,7 +196,7 @@ START_TEST (test_recharge)
   ck_assert_uint_eq (geng_duty_get_items (extra)->len, 0);
   ck_assert_str_eq (nth_item (morning, 1), "radio-01");
   /* An item that is quick by itself is ready. */
-  geng_item_set_recharge (geng_station_lookup_item (village.station, "radio-00"), 240);
+  geng_item_set_recharge_minutes (geng_station_lookup_item (village.station, "radio-00"), 240);
   g_clear_error (&error);
   ck_assert (geng_kit_assign (roster, NULL, &error));
   ck_assert_str_eq (nth_item (extra, 1), "radio-00");
@@ -234,8 +234,10 @@ START_TEST (test_unusable)
   GengDuty *tomorrow = serve (&village, roster, 0, 1, DAY);
 
   geng_item_set_expires (geng_station_lookup_item (village.station, "baton-00"), &last);
-  geng_item_set_state (geng_station_lookup_item (village.station, "radio-01"), GENG_ITEM_REPAIR);
-  geng_item_set_state (geng_station_lookup_item (village.station, "radio-02"), GENG_ITEM_LOST);
+  geng_item_set_state (geng_station_lookup_item (village.station, "radio-01"),
+                       GENG_ITEM_STATE_REPAIR);
+  geng_item_set_state (geng_station_lookup_item (village.station, "radio-02"),
+                       GENG_ITEM_STATE_LOST);
   ck_assert (geng_kit_assign (roster, NULL, NULL));
   ck_assert_str_eq (nth_item (today, 0), "baton-00");
   /* The last day of a baton is its last; the radio stays with him. */
@@ -311,7 +313,8 @@ START_TEST (test_hand_overs)
   serve (&village, roster, 1, 0, DAY);
   serve (&village, roster, 2, 0, NIGHT);
   /* The day's baton is the only one left for the night. */
-  geng_item_set_state (geng_station_lookup_item (village.station, "baton-00"), GENG_ITEM_LOST);
+  geng_item_set_state (geng_station_lookup_item (village.station, "baton-00"),
+                       GENG_ITEM_STATE_LOST);
   ck_assert (geng_kit_assign (roster, history, NULL));
   /* At 04:00 of the eve the radio goes on the charger: that is on the eve's sheet. */
   check_sheet (&village, history, NULL, -1,
@@ -369,9 +372,9 @@ needs_kit (GengDuty *duty)
 static int
 recharge_of (GengItem *item)
 {
-  int own = geng_item_get_recharge (item);
+  int own = geng_item_get_recharge_minutes (item);
 
-  return own >= 0 ? own : geng_piece_get_recharge (geng_item_get_piece (item));
+  return own >= 0 ? own : geng_piece_get_recharge_minutes (geng_item_get_piece (item));
 }
 
 static int
@@ -477,8 +480,8 @@ fill (Village *village,
         continue;
       serve (village, roster, who, day, shifts[g_rand_int_range (random, 0, 5)]);
       if (history != NULL)
-        g_ptr_array_extend_and_steal (all, geng_roster_get_duties (history));
-      g_ptr_array_extend_and_steal (all, geng_roster_get_duties (roster));
+        g_ptr_array_extend_and_steal (all, geng_roster_list_duties (history));
+      g_ptr_array_extend_and_steal (all, geng_roster_list_duties (roster));
       if (!is_within (village, all, village->radio, recharge)
           || !is_within (village, all, village->baton, 0))
         geng_roster_clear (roster, member (village, who), &on);
@@ -499,9 +502,9 @@ spoil (Village *village, GRand *random)
       if (g_rand_int_range (random, 0, 4) == 0)
         geng_item_set_expires (item, &last);
       if (g_rand_int_range (random, 0, 8) == 0)
-        geng_item_set_state (item, GENG_ITEM_REPAIR);
+        geng_item_set_state (item, GENG_ITEM_STATE_REPAIR);
       if (geng_item_get_piece (item) == village->radio && g_rand_int_range (random, 0, 4) == 0)
-        geng_item_set_recharge (item, 60 * g_rand_int_range (random, 0, 12));
+        geng_item_set_recharge_minutes (item, 60 * g_rand_int_range (random, 0, 12));
     }
 }
 
@@ -521,8 +524,8 @@ START_TEST (test_within_the_rule_always_served)
   fill (&village, random, history, roster, 0, 7, recharge);
   ck_assert_msg (geng_kit_assign (history, NULL, &error), "%s", error ? error->message : "");
   ck_assert_msg (geng_kit_assign (roster, history, &error), "%s", error ? error->message : "");
-  g_ptr_array_extend_and_steal (all, geng_roster_get_duties (history));
-  g_ptr_array_extend_and_steal (all, geng_roster_get_duties (roster));
+  g_ptr_array_extend_and_steal (all, geng_roster_list_duties (history));
+  g_ptr_array_extend_and_steal (all, geng_roster_list_duties (roster));
   ck_assert_uint_gt (all->len, 8);
   check_piece (&village, all, village.radio);
   check_piece (&village, all, village.baton);
@@ -542,7 +545,7 @@ START_TEST (test_complete_sets_stay_whole)
   ck_assert (geng_kit_assign (roster, NULL, NULL));
   again = geng_roster_copy (roster);
   ck_assert (geng_kit_assign (again, NULL, NULL));
-  duties = geng_roster_get_duties (roster);
+  duties = geng_roster_list_duties (roster);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);

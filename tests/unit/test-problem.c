@@ -100,10 +100,10 @@ START_TEST (test_text)
   g_autofree char *text = NULL, *text_again = NULL;
 
   ck_assert (geng_problem_seal (problem, NULL));
-  text = geng_problem_to_text (problem);
+  text = geng_problem_to_string (problem);
   again = geng_problem_from_text (text, -1, &error);
   ck_assert_msg (again != NULL, "%s", error != NULL ? error->message : "");
-  text_again = geng_problem_to_text (again);
+  text_again = geng_problem_to_string (again);
   ck_assert_str_eq (text, text_again);
 }
 END_TEST

@@ -77,7 +77,7 @@ fall_ill (Fixture *f)
   g_autoptr (GPtrArray) duties = geng_roster_list_date (f->published, &f->today);
   GengMember *member = geng_duty_get_member (duties->pdata[0]);
   g_autoptr (GengRequest) leave
-      = geng_request_new (GENG_REQUEST_LEAVE, member, &f->today, &f->last);
+      = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &f->today, &f->last);
 
   ck_assert (geng_station_add_request (f->station, leave, NULL));
   return member;
@@ -108,7 +108,7 @@ repair (Fixture *f, int price)
   g_autoptr (GengPlanner) planner = make_planner (f);
 
   geng_planner_set_base (planner, f->published);
-  geng_planner_set_start (planner, &f->today);
+  geng_planner_set_first_change (planner, &f->today);
   geng_planner_set_change_price (planner, price);
   return run (planner);
 }
@@ -119,7 +119,7 @@ START_TEST (the_past_stays)
   GengMember *ill = fall_ill (&f);
   g_autoptr (GengPlan) plan = repair (&f, 10);
   GengRoster *after = geng_plan_get_roster (plan);
-  g_autoptr (GPtrArray) before = geng_roster_get_duties (f.published);
+  g_autoptr (GPtrArray) before = geng_roster_list_duties (f.published);
 
   for (guint i = 0; i < before->len; i++)
     {
@@ -216,7 +216,7 @@ START_TEST (a_gap_of_a_plan_has_its_reason)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
       g_autoptr (GengRequest) leave
-          = geng_request_new (GENG_REQUEST_LEAVE, member, &f.today, &f.today);
+          = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &f.today, &f.today);
 
       ck_assert (geng_station_add_request (f.station, leave, NULL));
     }

@@ -61,7 +61,7 @@ START_TEST (duties_are_sorted_whatever_the_order_of_adding)
   expected[1] = assign (&f, 0, 2, f.day, f.village);
   expected[3] = assign (&f, 1, 2, f.night, f.village);
   expected[0] = assign (&f, 1, 1, f.night, f.desk);
-  duties = geng_roster_get_duties (f.roster);
+  duties = geng_roster_list_duties (f.roster);
   ck_assert_uint_eq (duties->len, 5);
   for (guint i = 0; i < 5; i++)
     ck_assert_ptr_eq (duties->pdata[i], expected[i]);
@@ -95,7 +95,7 @@ START_TEST (a_view_follows_the_roster)
       assign (&f, i, day, i == 1 ? f.night : f.day, f.village);
   assign (&f, 2, 1, f.standby, f.desk);
   ck_assert (geng_roster_clear (f.roster, f.member[1], &third));
-  duties = geng_roster_get_duties (f.roster);
+  duties = geng_roster_list_duties (f.roster);
   ck_assert_uint_eq (duties->len, 3 * 16 - 1);
   ck_assert_uint_eq (view->len, duties->len);
   ck_assert_uint_eq (g_list_model_get_n_items (model), duties->len);
@@ -273,7 +273,7 @@ START_TEST (a_town_fits)
              != NULL;
       }
   ck_assert_uint_eq (n, 2000 * 31);
-  duties = geng_roster_get_duties (f.roster);
+  duties = geng_roster_list_duties (f.roster);
   line = geng_roster_list_member (f.roster, members->pdata[1234]);
   ck_assert_uint_eq (duties->len, 2000 * 31);
   ck_assert_ptr_eq (geng_duty_get_member (duties->pdata[5]), members->pdata[5]);

@@ -210,7 +210,7 @@ START_TEST (windows_and_shifts_are_stretches)
   g_autoptr (GengWindow) endless = geng_window_new ("endless", NULL, 0, G_MAXINT);
   g_autoptr (GError) error = NULL;
 
-  ck_assert_int_eq (geng_window_get_to (evening), 1680);
+  ck_assert_int_eq (geng_window_get_end_minute (evening), 1680);
   ck_assert (!geng_station_add_window (station, wrong, &error));
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
   ck_assert (!geng_station_add_window (station, endless, NULL));
@@ -224,9 +224,11 @@ START_TEST (requests_come_and_go)
   g_autoptr (GengMember) stranger = geng_member_new ("m01", NULL);
   GDate first = sample_date (2027, 8, 3);
   GDate last = sample_date (2027, 8, 5);
-  g_autoptr (GengRequest) leave = geng_request_new (GENG_REQUEST_LEAVE, member, &first, &last);
-  g_autoptr (GengRequest) backwards = geng_request_new (GENG_REQUEST_LEAVE, member, &last, &first);
-  g_autoptr (GengRequest) strange = geng_request_new (GENG_REQUEST_LEAVE, stranger, &first, &last);
+  g_autoptr (GengRequest) leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &first, &last);
+  g_autoptr (GengRequest) backwards
+      = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &last, &first);
+  g_autoptr (GengRequest) strange
+      = geng_request_new (GENG_REQUEST_KIND_LEAVE, stranger, &first, &last);
   GError *errors[2] = { NULL };
 
   ck_assert (geng_station_add_request (station, leave, NULL));
@@ -250,10 +252,10 @@ START_TEST (feed_options_are_checked)
 
   ck_assert_ptr_null (geng_station_get_feed_title (station));
   ck_assert_ptr_null (geng_station_get_feed_url (station));
-  ck_assert_int_eq (geng_station_get_feed_alarm (station), -1);
+  ck_assert_int_eq (geng_station_get_feed_alarm_minutes (station), -1);
   ck_assert (geng_station_set_feed_title (station, "{shift} {post}", NULL));
   ck_assert (geng_station_set_feed_url (station, "https://roster.example/f", NULL));
-  ck_assert (geng_station_set_feed_alarm (station, 30, NULL));
+  ck_assert (geng_station_set_feed_alarm_minutes (station, 30, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
       g_autoptr (GError) title = NULL;
@@ -264,11 +266,11 @@ START_TEST (feed_options_are_checked)
       ck_assert (!geng_station_set_feed_url (station, urls[i], &url));
       ck_assert (g_error_matches (url, GENG_ERROR, GENG_ERROR_INVALID));
     }
-  ck_assert (!geng_station_set_feed_alarm (station, -2, NULL));
-  ck_assert (!geng_station_set_feed_alarm (station, 7 * GENG_DAY_MINUTES + 1, NULL));
+  ck_assert (!geng_station_set_feed_alarm_minutes (station, -2, NULL));
+  ck_assert (!geng_station_set_feed_alarm_minutes (station, 7 * GENG_DAY_MINUTES + 1, NULL));
   ck_assert_str_eq (geng_station_get_feed_title (station), "{shift} {post}");
   ck_assert_str_eq (geng_station_get_feed_url (station), "https://roster.example/f");
-  ck_assert_int_eq (geng_station_get_feed_alarm (station), 30);
+  ck_assert_int_eq (geng_station_get_feed_alarm_minutes (station), 30);
   ck_assert (geng_station_set_feed_title (station, NULL, NULL));
   ck_assert_ptr_null (geng_station_get_feed_title (station));
 }

@@ -73,7 +73,7 @@ START_TEST (dates_must_exist)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     ck_assert_msg (!geng_date_parse (bad[i], &date), "%s", bad[i]);
   ck_assert (geng_date_parse ("2028/2/29", &date));
-  text = geng_date_to_text (&date);
+  text = geng_date_to_string (&date);
   ck_assert_str_eq (text, "2028-02-29");
 }
 END_TEST
@@ -96,7 +96,7 @@ START_TEST (times_of_day)
 {
   const char *bad[] = { "", "8", "24:01", "8:5", "08:60", "08-00", "08:00:00", "-1:00" };
   int minutes;
-  g_autofree char *text = geng_minutes_to_text (1680);
+  g_autofree char *text = geng_minutes_to_string (1680);
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     ck_assert_msg (!geng_minutes_parse (bad[i], &minutes), "%s", bad[i]);

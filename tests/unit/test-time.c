@@ -32,10 +32,10 @@ START_TEST (a_night_with_a_clock_change_has_its_real_length)
   GDate autumn = sample_date (2027, 10, 30);
   GDate plain = sample_date (2027, 5, 1);
 
-  ck_assert_int_eq (geng_station_elapsed (station, &plain, 1080, 1680), 600);
-  ck_assert_int_eq (geng_station_elapsed (station, &spring, 1080, 1680), 540);
-  ck_assert_int_eq (geng_station_elapsed (station, &autumn, 1080, 1680), 660);
-  ck_assert_int_eq (geng_station_elapsed (station, &spring, 480, 1920), 23 * 60);
+  ck_assert_int_eq (geng_station_elapsed_minutes (station, &plain, 1080, 1680), 600);
+  ck_assert_int_eq (geng_station_elapsed_minutes (station, &spring, 1080, 1680), 540);
+  ck_assert_int_eq (geng_station_elapsed_minutes (station, &autumn, 1080, 1680), 660);
+  ck_assert_int_eq (geng_station_elapsed_minutes (station, &spring, 480, 1920), 23 * 60);
 }
 END_TEST
 
@@ -63,9 +63,9 @@ START_TEST (other_zones_change_otherwise)
   GDate eve = sample_date (2011, 12, 29);
   g_autofree char *new_year = instant_text (apia, 2011, 12, 31, 600);
 
-  ck_assert_int_eq (geng_station_elapsed (howe, &april, 480, 1920), 24 * 60 + 30);
+  ck_assert_int_eq (geng_station_elapsed_minutes (howe, &april, 480, 1920), 24 * 60 + 30);
   ck_assert_str_eq (new_year, "2011-12-31T10:00:00+14");
-  ck_assert_int_eq (geng_station_elapsed (apia, &eve, 480, 480 + 2 * 1440), 1440);
+  ck_assert_int_eq (geng_station_elapsed_minutes (apia, &eve, 480, 480 + 2 * 1440), 1440);
 }
 END_TEST
 
@@ -87,10 +87,10 @@ START_TEST (the_duty_day_lasts_until_the_next_morning)
   assert_duty_date (station, "2027-08-16T07:59:59+08", 15);
   assert_duty_date (station, "2027-08-16T08:00:00+08", 16);
   assert_duty_date (station, "2027-08-15T23:00:00Z", 15);
-  geng_station_set_day_start (station, 0);
+  geng_station_set_day_start_minute (station, 0);
   assert_duty_date (station, "2027-08-16T00:00:00+08", 16);
   ck_assert_int_eq (geng_station_minute (station, 240), 240);
-  geng_station_set_day_start (station, 480);
+  geng_station_set_day_start_minute (station, 480);
   ck_assert_int_eq (geng_station_minute (station, 240), 1680);
   ck_assert_int_eq (geng_station_minute (station, 480), 480);
 }

@@ -14,9 +14,9 @@ START_TEST (a_fault_reads_like_a_compilers)
   g_autoptr (GengFault) copy = geng_fault_copy (whole);
   g_autoptr (GengFault) file = geng_fault_new ("members.csv", 0, 7, "empty");
   g_autoptr (GengFault) bare = geng_fault_new (NULL, 0, 0, "no window");
-  g_autofree char *first = geng_fault_to_text (copy);
-  g_autofree char *second = geng_fault_to_text (file);
-  g_autofree char *third = geng_fault_to_text (bare);
+  g_autofree char *first = geng_fault_to_string (copy);
+  g_autofree char *second = geng_fault_to_string (file);
+  g_autofree char *third = geng_fault_to_string (bare);
 
   ck_assert_str_eq (first, "members.csv:3:7: no such role");
   ck_assert_str_eq (second, "members.csv: empty");
@@ -49,9 +49,9 @@ START_TEST (an_item_expires_after_its_day)
   geng_item_set_expires (item, &day);
   ck_assert (geng_item_is_usable (item, &day));
   ck_assert (!geng_item_is_usable (item, &next));
-  geng_item_set_state (item, GENG_ITEM_REPAIR);
+  geng_item_set_state (item, GENG_ITEM_STATE_REPAIR);
   ck_assert (!geng_item_is_usable (item, &day));
-  ck_assert_int_eq (geng_item_get_recharge (item), -1);
+  ck_assert_int_eq (geng_item_get_recharge_minutes (item), -1);
 }
 END_TEST
 
@@ -59,13 +59,13 @@ START_TEST (a_request_has_hours)
 {
   g_autoptr (GengMember) member = geng_member_new ("m01", NULL);
   GDate day = sample_date (2027, 8, 31);
-  g_autoptr (GengRequest) request = geng_request_new (GENG_REQUEST_LEAVE, member, &day, &day);
+  g_autoptr (GengRequest) request = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &day, &day);
 
   ck_assert (!geng_request_get_timed (request));
   geng_request_set_times (request, 1320, 120);
   ck_assert (geng_request_get_timed (request));
-  ck_assert_int_eq (geng_request_get_from (request), 1320);
-  ck_assert_int_eq (geng_request_get_to (request), 1560);
+  ck_assert_int_eq (geng_request_get_start_minute (request), 1320);
+  ck_assert_int_eq (geng_request_get_end_minute (request), 1560);
 }
 END_TEST
 
@@ -101,9 +101,9 @@ START_TEST (a_gap_reads_in_one_line)
   g_autoptr (GengGap) anybody = geng_gap_new (demand, &day, 1080, 1680, NULL, 2);
   g_autoptr (GengGap) captain = geng_gap_new (demand, &day, 1080, 1680, "captain", 1);
   g_autoptr (GengGap) morning = geng_gap_new (demand, &day, 1680, 1920, NULL, 1);
-  g_autofree char *text = geng_gap_to_text (anybody);
-  g_autofree char *role = geng_gap_to_text (captain);
-  g_autofree char *next = geng_gap_to_text (morning);
+  g_autofree char *text = geng_gap_to_string (anybody);
+  g_autofree char *role = geng_gap_to_string (captain);
+  g_autofree char *next = geng_gap_to_string (morning);
   g_autofree char *name = NULL;
 
   ck_assert_str_eq (text, "2027-08-31 18:00–04:00 patrol: 2 missing");
@@ -111,7 +111,7 @@ START_TEST (a_gap_reads_in_one_line)
   /* 04:00 of a duty day is on the morning after its date. */
   ck_assert_str_eq (next, "2027-08-31 next day 04:00–08:00 patrol: 1 missing");
   geng_gap_name_role (captain, "带班队长");
-  name = geng_gap_to_text (captain);
+  name = geng_gap_to_string (captain);
   ck_assert_str_eq (name, "2027-08-31 18:00–04:00 patrol: 1 missing (带班队长)");
   ck_assert_str_eq (geng_gap_get_role (captain), "captain");
   ck_assert_ptr_null (geng_gap_get_reason (anybody));

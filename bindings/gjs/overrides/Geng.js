@@ -70,7 +70,7 @@ function _init() {
         return planAsync.call(this, cancellable, ...callback);
     };
     Geng.Roster.prototype[Symbol.iterator] = function () {
-        return this.get_duties()[Symbol.iterator]();
+        return this.list_duties()[Symbol.iterator]();
     };
     // Lists of a station are Gio.ListModels; some versions of gjs iterate them by themselves.
     if (!(Symbol.iterator in Gio.ListStore.prototype))

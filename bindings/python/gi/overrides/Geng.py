@@ -159,7 +159,7 @@ def each_duty(roster):
     """All come in one call.  What they name has its Python objects kept meanwhile; else each duty would make its own."""
     station = roster.get_station()
     kept = station and [list(things) for things in (station.get_members(), station.get_shifts(), station.get_posts())]
-    yield from roster.get_duties()
+    yield from roster.list_duties()
     del kept
 
 
