@@ -1,55 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include "geng-problem-line.h"
 
 G_BEGIN_DECLS
 
 /* What a problem consists of; geng-problem.h builds and reads it. */
-
-#define GENG_OFF 0
-#define GENG_MAX_CODES 250
-/* A cost or price that no roster may pay. */
-#define GENG_FORBIDDEN G_MAXINT32
-/* The largest magnitude of a cost or price that is not forbidden; sealing refuses larger ones. */
-#define GENG_MAX_PRICE 100000000
-
-/* value below lo costs `under` a unit, above hi `over` a unit, nothing between; several ranges add
- * up.  Prices are 0 or more, or GENG_FORBIDDEN.  lo = G_MININT32 or hi = G_MAXINT32 leaves that
- * side open.  With `gap`, units below lo are gaps: they count as gaps (and pay gap_price in the
- * objective) and `under` is ignored. */
-typedef struct
-{
-  gint32 lo, hi;
-  gint32 under, over;
-  gboolean gap;
-} GengRange;
-
-/* Days in a row whose code is in one set of codes (codes in the set: set[c] != 0).
- * A run that touches the last day is never too short.  A known run of the eve that day 0 does not
- * continue is as long as `before` and may be too short; days before day 0 are never charged as too
- * many. */
-typedef struct
-{
-  guint member;
-  guint code_set;  /* index of geng_problem_add_code_set() */
-  gint32 min, max; /* days; min <= 1 and max >= n_days + before leave that side open */
-  gint32 under;    /* price a missing day, or GENG_FORBIDDEN */
-  gint32 over;     /* price a day too many, or GENG_FORBIDDEN */
-  gint32 before;   /* length of the run of this set that ends on the eve of day 0 */
-  gboolean known;  /* if not, a run that touches day 0 is never too short */
-} GengRunLimit;
-
-/* A weighted count over one member's line: before + sum of weight[day][code], or, with groups, the
- * number of groups of days in which a code with a weight other than 0 stands (weekends). */
-typedef struct
-{
-  guint member;
-  guint weights;               /* index of geng_problem_add_weights() */
-  gint groups;                 /* index of geng_problem_add_groups(), or -1 for a plain sum */
-  gint32 before;               /* brought over from the time before day 0 */
-  guint first_range, n_ranges; /* in ranges */
-} GengCounter;
 
 typedef struct
 {
@@ -80,13 +36,18 @@ typedef struct _GengProblem
   guint *join;         /* [line profile][day 0..n_days-2]: index of a table */
 
   GArray *code_sets;      /* guint8 [set][code] */
+  GArray *day_sets;       /* guint8 [set][day] */
   GArray *weights;        /* gint32 [table][day][code] */
   GArray *groups;         /* gint32 [table][day]: group (0, 1, …, ascending) or -1 */
   GArray *ranges;         /* GengRange */
   GArray *run_limits;     /* GengRunLimit, sorted by member once sealed */
   GArray *counters;       /* GengCounter, sorted by member once sealed */
+  GArray *patterns;       /* GengPattern, sorted by member once sealed */
+  GArray *spans;          /* GengSpan, sorted by member once sealed */
   guint *first_run_limit; /* [member + 1] into run_limits (sealed) */
   guint *first_counter;   /* [member + 1] into counters (sealed) */
+  guint *first_pattern;   /* [member + 1] into patterns (sealed) */
+  guint *first_span;      /* [member + 1] into spans (sealed) */
 
   guint n_cells;
   GArray *cells; /* GengCell */
@@ -110,6 +71,8 @@ typedef struct _GengProblem
          * (problem)->n_codes * (problem)->n_codes)
 #define GENG_PROBLEM_CODE_SET(problem, set)                                                        \
   ((const guint8 *) (gpointer) (problem)->code_sets->data + (gsize) (set) * (problem)->n_codes)
+#define GENG_PROBLEM_DAY_SET(problem, set)                                                         \
+  ((const guint8 *) (gpointer) (problem)->day_sets->data + (gsize) (set) * (problem)->n_days)
 #define GENG_PROBLEM_WEIGHTS(problem, table)                                                       \
   ((const gint32 *) (gpointer) (problem)->weights->data                                            \
    + (gsize) (table) * (problem)->n_days * (problem)->n_codes)

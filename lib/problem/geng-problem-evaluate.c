@@ -22,8 +22,13 @@ add_value (GengValue *sum, const GengValue *value)
   sum->forbidden += value->forbidden;
 }
 
-GengValue
-geng_problem_price (const GengProblem *problem, guint first_range, guint n_ranges, gint64 value)
+/* `whole`: what lies below a range is charged too. */
+static GengValue
+price_ranges (const GengProblem *problem,
+              guint first_range,
+              guint n_ranges,
+              gint64 value,
+              gboolean whole)
 {
   GengValue price = { 0, 0, 0 };
 
@@ -31,7 +36,7 @@ geng_problem_price (const GengProblem *problem, guint first_range, guint n_range
     {
       const GengRange *range = GENG_PROBLEM_RANGE (problem, i);
 
-      if (range->lo != G_MININT32 && value < range->lo)
+      if (whole && range->lo != G_MININT32 && value < range->lo)
         {
           if (range->gap)
             price.gaps += range->lo - value;
@@ -42,6 +47,74 @@ geng_problem_price (const GengProblem *problem, guint first_range, guint n_range
         charge (&price, range->over, value - range->hi);
     }
   return price;
+}
+
+GengValue
+geng_problem_price (const GengProblem *problem, guint first_range, guint n_ranges, gint64 value)
+{
+  return price_ranges (problem, first_range, n_ranges, value, TRUE);
+}
+
+GengValue
+geng_problem_price_sum (const GengProblem *problem,
+                        const GengSpan *span,
+                        gint64 sum,
+                        gboolean whole)
+{
+  return price_ranges (problem, span->first_range, span->n_ranges, sum, whole);
+}
+
+GengValue
+geng_problem_price_span (const GengProblem *problem,
+                         const GengSpan *span,
+                         const guint8 *codes,
+                         guint day)
+{
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, span->weights);
+  gint64 sum = 0;
+
+  for (guint back = 0; back < span->n_days; back++)
+    sum += back <= day ? weights[(day - back) * problem->n_codes + codes[day - back]]
+                       : span->before[back - day - 1];
+  return geng_problem_price_sum (problem, span, sum, span->n_days <= day + 1 + span->known);
+}
+
+/* Whether the line completes the pattern on the day. */
+static gboolean
+completes (const GengProblem *problem, const GengPattern *pattern, const guint8 *codes, guint day)
+{
+  gint first = (gint) day + 1 - (gint) pattern->n_sets;
+
+  if (first < 0 ? !(pattern->begun >> (-first - 1) & 1)
+                : !GENG_PROBLEM_DAY_SET (problem, pattern->starts)[first])
+    return FALSE;
+  for (gint d = MAX (first, 0); d <= (gint) day; d++)
+    if (!GENG_PROBLEM_CODE_SET (problem, pattern->code_set[d - first])[codes[d]])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+charge_patterns_and_spans (GengValue *value,
+                           const GengProblem *problem,
+                           guint member,
+                           const guint8 *codes)
+{
+  for (guint i = problem->first_pattern[member]; i < problem->first_pattern[member + 1]; i++)
+    {
+      const GengPattern *pattern = &g_array_index (problem->patterns, GengPattern, i);
+
+      for (guint d = 0; d < problem->n_days; d++)
+        charge (value, pattern->price, completes (problem, pattern, codes, d) ? 1 : 0);
+    }
+  for (guint i = problem->first_span[member]; i < problem->first_span[member + 1]; i++)
+    for (guint d = 0; d < problem->n_days; d++)
+      {
+        const GengSpan *span = &g_array_index (problem->spans, GengSpan, i);
+        GengValue price = geng_problem_price_span (problem, span, codes, d);
+
+        add_value (value, &price);
+      }
 }
 
 static void
@@ -109,6 +182,7 @@ geng_problem_evaluate_line (const GengProblem *problem, guint member, const guin
   for (guint i = problem->first_run_limit[member]; i < problem->first_run_limit[member + 1]; i++)
     charge_run_limit (&value, problem, &g_array_index (problem->run_limits, GengRunLimit, i),
                       codes);
+  charge_patterns_and_spans (&value, problem, member, codes);
   for (guint i = problem->first_counter[member]; i < problem->first_counter[member + 1]; i++)
     {
       const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);

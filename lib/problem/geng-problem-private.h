@@ -16,7 +16,7 @@ typedef struct
 typedef struct
 {
   GError *error;         /* the first mistake */
-  GHashTable *tables[3]; /* GBytes -> index: code sets, weights, groups */
+  GHashTable *tables[4]; /* GBytes -> index: code sets, weights, groups, day sets */
   GArray **feeds;        /* [member] GengBuiltFeed, or NULL */
   GArray **joins;        /* [member] guint32 (day × n_codes + a) × n_codes + b, or NULL */
 } GengProblemBuilding;

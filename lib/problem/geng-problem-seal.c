@@ -218,7 +218,7 @@ compare_member (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Both GengRunLimit and GengCounter begin with their member; the order of addition is kept. */
+/* What belongs to a line begins with its member; the order of addition is kept. */
 static guint *
 sort_by_member (GArray *array, guint n_members)
 {
@@ -255,6 +255,26 @@ worst_price (const GengProblem *problem, guint first_range, guint n_ranges, doub
   return worst;
 }
 
+/* The furthest that a line's days can take a sum of the weights. */
+static void
+add_weights (const GengProblem *problem, guint table, double *low, double *high)
+{
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, table);
+
+  for (guint d = 0; d < problem->n_days; d++)
+    {
+      gint32 least = G_MAXINT32, most = G_MININT32;
+
+      for (guint c = 0; c < problem->n_codes; c++)
+        {
+          least = MIN (least, weights[d * problem->n_codes + c]);
+          most = MAX (most, weights[d * problem->n_codes + c]);
+        }
+      *low += MIN (least, 0);
+      *high += MAX (most, 1);
+    }
+}
+
 static double
 worst_counters (const GengProblem *problem)
 {
@@ -263,22 +283,38 @@ worst_counters (const GengProblem *problem)
   for (guint i = 0; i < problem->counters->len; i++)
     {
       const GengCounter *counter = &g_array_index (problem->counters, GengCounter, i);
-      const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
       double low = counter->before, high = counter->before;
 
-      for (guint d = 0; d < problem->n_days; d++)
-        {
-          gint32 least = G_MAXINT32, most = G_MININT32;
-
-          for (guint c = 0; c < problem->n_codes; c++)
-            {
-              least = MIN (least, weights[d * problem->n_codes + c]);
-              most = MAX (most, weights[d * problem->n_codes + c]);
-            }
-          low += MIN (least, 0);
-          high += MAX (most, 1);
-        }
+      add_weights (problem, counter->weights, &low, &high);
       worst += worst_price (problem, counter->first_range, counter->n_ranges, low, high);
+    }
+  return worst;
+}
+
+static double
+worst_patterns_and_spans (const GengProblem *problem)
+{
+  double worst = 0;
+
+  for (guint i = 0; i < problem->patterns->len; i++)
+    {
+      gint32 price = g_array_index (problem->patterns, GengPattern, i).price;
+
+      worst += problem->n_days * (price == GENG_FORBIDDEN ? 1.0 : price);
+    }
+  for (guint i = 0; i < problem->spans->len; i++)
+    {
+      const GengSpan *span = &g_array_index (problem->spans, GengSpan, i);
+      double low = 0, high = 0;
+
+      for (guint b = 0; b + 1 < span->n_days; b++)
+        {
+          low += MIN (span->before[b], 0);
+          high += MAX (span->before[b], 0);
+        }
+      add_weights (problem, span->weights, &low, &high);
+      worst
+          += problem->n_days * worst_price (problem, span->first_range, span->n_ranges, low, high);
     }
   return worst;
 }
@@ -361,6 +397,8 @@ each_price (GengProblem *problem, PriceFunc func, gpointer data)
       func (&g_array_index (problem->run_limits, GengRunLimit, i).under, data);
       func (&g_array_index (problem->run_limits, GengRunLimit, i).over, data);
     }
+  for (guint i = 0; i < problem->patterns->len; i++)
+    func (&g_array_index (problem->patterns, GengPattern, i).price, data);
   for (guint i = 0; i < problem->ranges->len; i++)
     {
       func (&g_array_index (problem->ranges, GengRange, i).under, data);
@@ -438,7 +476,11 @@ geng_problem_seal (GengProblem *problem, GError **error)
     return FALSE;
   problem->first_run_limit = sort_by_member (problem->run_limits, problem->n_members);
   problem->first_counter = sort_by_member (problem->counters, problem->n_members);
-  if (worst_lines (problem) + worst_counters (problem) + worst_cells (problem) > MAX_OBJECTIVE)
+  problem->first_pattern = sort_by_member (problem->patterns, problem->n_members);
+  problem->first_span = sort_by_member (problem->spans, problem->n_members);
+  if (worst_lines (problem) + worst_counters (problem) + worst_patterns_and_spans (problem)
+          + worst_cells (problem)
+      > MAX_OBJECTIVE)
     return too_large (error, "prices");
   geng_problem_building_free (problem);
   problem->sealed = TRUE;

@@ -10,9 +10,11 @@
  *   cost MEMBER DAY PRICE…          a price a code; x: forbidden
  *   join TABLE A B                  code B after code A is forbidden
  *   line-profile PROFILE TABLE…     a table a join
- *   code-set 0|1…   weights WEIGHT…   groups GROUP…
+ *   code-set 0|1…   day-set 0|1…   weights WEIGHT…   groups GROUP…
  *   run MEMBER SET MIN MAX UNDER OVER BEFORE KNOWN
  *   counter MEMBER WEIGHTS GROUPS BEFORE RANGES (LO HI UNDER OVER GAP)…
+ *   pattern MEMBER DAY-SET BEGUN PRICE SETS SET…
+ *   span MEMBER DAYS WEIGHTS KNOWN BEFORE… RANGES (LO HI UNDER OVER GAP)…
  *   cell RANGES (LO HI UNDER OVER GAP)…
  *   feed CELL-PROFILE CELL DAY CODE COEFFICIENT
  *   member MEMBER LINE-PROFILE CELL-PROFILE
@@ -129,6 +131,33 @@ put_limits (GString *text, const GengProblem *problem)
 }
 
 static void
+put_patterns_and_spans (GString *text, const GengProblem *problem)
+{
+  for (guint i = 0; i < problem->patterns->len; i++)
+    {
+      const GengPattern *pattern = &g_array_index (problem->patterns, GengPattern, i);
+
+      g_string_append_printf (text, "pattern %u %u %u", pattern->member, pattern->starts,
+                              pattern->begun);
+      put_price (text, pattern->price);
+      g_string_append_printf (text, " %u", pattern->n_sets);
+      for (guint s = 0; s < pattern->n_sets; s++)
+        g_string_append_printf (text, " %u", pattern->code_set[s]);
+      g_string_append_c (text, '\n');
+    }
+  for (guint i = 0; i < problem->spans->len; i++)
+    {
+      const GengSpan *span = &g_array_index (problem->spans, GengSpan, i);
+
+      g_string_append_printf (text, "span %u %u %u %u", span->member, span->n_days, span->weights,
+                              span->known);
+      for (guint b = 0; b + 1 < span->n_days; b++)
+        g_string_append_printf (text, " %d", span->before[b]);
+      put_ranges (text, problem, span->first_range, span->n_ranges);
+    }
+}
+
+static void
 put_cells (GString *text, const GengProblem *problem)
 {
   guint n_slots = problem->n_days * problem->n_codes;
@@ -166,9 +195,11 @@ geng_problem_to_string (const GengProblem *problem)
   put_costs (text, problem);
   put_joins (text, problem);
   put_table (text, "code-set", problem->code_sets, problem->n_codes);
+  put_table (text, "day-set", problem->day_sets, problem->n_days);
   put_table (text, "weights", problem->weights, problem->n_days * problem->n_codes);
   put_table (text, "groups", problem->groups, problem->n_days);
   put_limits (text, problem);
+  put_patterns_and_spans (text, problem);
   put_cells (text, problem);
   g_string_append (text, "end\n");
   return g_string_free (text, FALSE);
@@ -268,16 +299,32 @@ read_table (Reader *reader, guint n)
   return table;
 }
 
+/* The same as a set. */
+static guint8 *
+read_set (Reader *reader, guint n)
+{
+  g_autofree gint32 *table = read_table (reader, n);
+  guint8 *set = g_new0 (guint8, n);
+
+  for (guint i = 0; i < n; i++)
+    set[i] = table[i] != 0;
+  return set;
+}
+
 static void
 read_code_set (Reader *reader)
 {
-  guint n = reader->problem->n_codes;
-  g_autofree gint32 *table = read_table (reader, n);
-  g_autofree guint8 *set = g_new0 (guint8, n);
+  g_autofree guint8 *set = read_set (reader, reader->problem->n_codes);
 
-  for (guint c = 0; c < n; c++)
-    set[c] = table[c] != 0;
   geng_problem_add_code_set (reader->problem, set);
+}
+
+static void
+read_day_set (Reader *reader)
+{
+  g_autofree guint8 *set = read_set (reader, reader->problem->n_days);
+
+  geng_problem_add_day_set (reader->problem, set);
 }
 
 static void
@@ -343,6 +390,38 @@ read_counter (Reader *reader)
 
   geng_problem_add_counter (reader->problem, member, weights, groups, before,
                             (const GengRange *) (gpointer) ranges->data, ranges->len);
+}
+
+static void
+read_pattern (Reader *reader)
+{
+  GengPattern pattern = { 0 };
+
+  pattern.member = (guint) take32 (reader);
+  pattern.starts = (guint) take32 (reader);
+  pattern.begun = (guint8) take32 (reader);
+  pattern.price = take32 (reader);
+  pattern.n_sets = (guint) take32 (reader);
+  for (guint s = 0; s < MIN (pattern.n_sets, GENG_MAX_PATTERN); s++)
+    pattern.code_set[s] = (guint) take32 (reader);
+  geng_problem_add_pattern (reader->problem, &pattern);
+}
+
+static void
+read_span (Reader *reader)
+{
+  GengSpan span = { 0 };
+  g_autoptr (GArray) ranges = NULL;
+
+  span.member = (guint) take32 (reader);
+  span.n_days = (guint) take32 (reader);
+  span.weights = (guint) take32 (reader);
+  span.known = (guint) take32 (reader);
+  for (guint b = 0; b + 1 < MIN (span.n_days, GENG_MAX_SPAN); b++)
+    span.before[b] = take32 (reader);
+  ranges = read_ranges (reader);
+  geng_problem_add_span (reader->problem, &span, (const GengRange *) (gpointer) ranges->data,
+                         ranges->len);
 }
 
 static void
@@ -431,6 +510,7 @@ static const struct
   const char *word;
   void (*read) (Reader *reader);
 } records[] = {
+  { "pattern", read_pattern },   { "span", read_span },       { "day-set", read_day_set },
   { "cost", read_cost },         { "join", read_join },       { "line-profile", read_line_profile },
   { "code-set", read_code_set }, { "weights", read_weights }, { "groups", read_groups },
   { "run", read_run },           { "counter", read_counter }, { "cell", read_cell },

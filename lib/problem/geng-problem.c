@@ -10,7 +10,8 @@ enum
 {
   TABLE_CODE_SET,
   TABLE_WEIGHTS,
-  TABLE_GROUPS
+  TABLE_GROUPS,
+  TABLE_DAY_SET
 };
 
 G_DEFINE_QUARK (geng - problem - error - quark, geng_problem_error)
@@ -84,11 +85,14 @@ geng_problem_new (guint n_members, guint n_days, guint n_codes, GError **error)
   problem->unit = 1;
   problem->cost = g_new0 (gint32, n_costs);
   problem->code_sets = g_array_new (FALSE, TRUE, sizeof (guint8));
+  problem->day_sets = g_array_new (FALSE, TRUE, sizeof (guint8));
   problem->weights = g_array_new (FALSE, TRUE, sizeof (gint32));
   problem->groups = g_array_new (FALSE, TRUE, sizeof (gint32));
   problem->ranges = g_array_new (FALSE, TRUE, sizeof (GengRange));
   problem->run_limits = g_array_new (FALSE, TRUE, sizeof (GengRunLimit));
   problem->counters = g_array_new (FALSE, TRUE, sizeof (GengCounter));
+  problem->patterns = g_array_new (FALSE, TRUE, sizeof (GengPattern));
+  problem->spans = g_array_new (FALSE, TRUE, sizeof (GengSpan));
   problem->cells = g_array_new (FALSE, TRUE, sizeof (GengCell));
   problem->building = building_new (n_members);
   return problem;
@@ -105,14 +109,19 @@ geng_problem_free (GengProblem *problem)
   g_free (problem->line_profile);
   g_free (problem->join);
   g_array_unref (problem->code_sets);
+  g_array_unref (problem->day_sets);
   g_array_unref (problem->weights);
   g_array_unref (problem->groups);
   g_array_unref (problem->ranges);
   g_array_unref (problem->run_limits);
   g_array_unref (problem->counters);
+  g_array_unref (problem->patterns);
+  g_array_unref (problem->spans);
   g_array_unref (problem->cells);
   g_free (problem->first_run_limit);
   g_free (problem->first_counter);
+  g_free (problem->first_pattern);
+  g_free (problem->first_span);
   g_free (problem->cell_profile);
   g_free (problem->first_feed);
   g_free (problem->feeds);
@@ -204,14 +213,26 @@ share_table (GengProblem *problem, guint kind, GArray *tables, gconstpointer tab
   return index;
 }
 
+static guint
+share_set (GengProblem *problem, guint kind, GArray *sets, const guint8 *set, guint n)
+{
+  g_autofree guint8 *plain = g_new (guint8, n);
+
+  for (guint i = 0; i < n; i++)
+    plain[i] = set[i] != 0;
+  return share_table (problem, kind, sets, plain, n);
+}
+
 guint
 geng_problem_add_code_set (GengProblem *problem, const guint8 *set)
 {
-  g_autofree guint8 *plain = g_new (guint8, problem->n_codes);
+  return share_set (problem, TABLE_CODE_SET, problem->code_sets, set, problem->n_codes);
+}
 
-  for (guint c = 0; c < problem->n_codes; c++)
-    plain[c] = set[c] != 0;
-  return share_table (problem, TABLE_CODE_SET, problem->code_sets, plain, problem->n_codes);
+guint
+geng_problem_add_day_set (GengProblem *problem, const guint8 *set)
+{
+  return share_set (problem, TABLE_DAY_SET, problem->day_sets, set, problem->n_days);
 }
 
 guint
@@ -289,6 +310,51 @@ geng_problem_add_counter (GengProblem *problem,
     return;
   counter.first_range = add_ranges (problem, ranges, n_ranges);
   g_array_append_val (problem->counters, counter);
+}
+
+void
+geng_problem_add_pattern (GengProblem *problem, const GengPattern *pattern)
+{
+  guint n_code_sets = problem->code_sets->len / problem->n_codes;
+
+  if (!check (problem, pattern->member < problem->n_members, "pattern of member %u",
+              pattern->member)
+      || !check (problem, pattern->n_sets >= 1 && pattern->n_sets <= GENG_MAX_PATTERN,
+                 "pattern of %u days, 1..%d are possible", pattern->n_sets, GENG_MAX_PATTERN)
+      || !check (problem, pattern->starts < problem->day_sets->len / problem->n_days,
+                 "pattern of day set %u", pattern->starts)
+      || !check (problem, price_fine (pattern->price),
+                 "price of a pattern is below 0 or too large"))
+    return;
+  for (guint i = 0; i < pattern->n_sets; i++)
+    if (!check (problem, pattern->code_set[i] < n_code_sets, "pattern of code set %u",
+                pattern->code_set[i]))
+      return;
+  g_array_append_val (problem->patterns, *pattern);
+}
+
+void
+geng_problem_add_span (GengProblem *problem,
+                       const GengSpan *span,
+                       const GengRange *ranges,
+                       guint n_ranges)
+{
+  guint n_tables = problem->weights->len / (problem->n_days * problem->n_codes);
+  GengSpan added = *span;
+
+  if (!check (problem, span->member < problem->n_members, "span of member %u", span->member)
+      || !check (problem, span->n_days >= 1 && span->n_days <= GENG_MAX_SPAN,
+                 "span of %u days, 1..%d are possible", span->n_days, GENG_MAX_SPAN)
+      || !check (problem, span->weights < n_tables, "span of weights %u", span->weights))
+    return;
+  for (guint i = 0; i + 1 < span->n_days; i++)
+    if (!check (problem, ABS ((gint64) span->before[i]) <= GENG_MAX_PRICE,
+                "weight %d before day 0 is too large", span->before[i]))
+      return;
+  added.known = MIN (span->known, GENG_MAX_SPAN);
+  added.first_range = add_ranges (problem, ranges, n_ranges);
+  added.n_ranges = n_ranges;
+  g_array_append_val (problem->spans, added);
 }
 
 guint

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * and no object.
  *
  * A *line* gives each day of one member a code: GENG_OFF, or one of 1..n_codes-1 (a shift at a
- * post).  It costs the sum of its day costs, of its runs' prices and of its counters' prices.
+ * post).  It costs the sum of its day costs and of the prices of its runs, patterns, spans and
+ * counters.
  * A *cell* is a sum of coefficients over (member, day, code), priced by the same ranges as a
  * counter.  The objective is gaps × gap_price + cost, to be minimised; every price is in the
  * problem's own unit.
@@ -42,6 +43,12 @@ guint geng_problem_add_code_set (GengProblem *problem, const guint8 *set /* [n_c
 /* [n_days × n_codes] */
 guint geng_problem_add_weights (GengProblem *problem, const gint32 *weights);
 guint geng_problem_add_groups (GengProblem *problem, const gint32 *groups /* [n_days] */);
+guint geng_problem_add_day_set (GengProblem *problem, const guint8 *set /* [n_days] */);
+void geng_problem_add_pattern (GengProblem *problem, const GengPattern *pattern);
+void geng_problem_add_span (GengProblem *problem,
+                            const GengSpan *span,
+                            const GengRange *ranges,
+                            guint n_ranges);
 void geng_problem_add_run_limit (GengProblem *problem, const GengRunLimit *limit);
 void geng_problem_add_counter (GengProblem *problem,
                                guint member,
@@ -71,8 +78,8 @@ typedef struct
 {
   gint64 gaps;      /* units below the `lo` of ranges with `gap` */
   gint64 cost;      /* everything else that is not forbidden, in the problem's unit */
-  gint64 forbidden; /* how many forbidden costs, successions, days of runs, units of counters and
-                     * of cells the roster pays */
+  gint64 forbidden; /* how many forbidden costs, successions, patterns, days of runs, units of
+                     * spans, of counters and of cells the roster pays */
 } GengValue;
 
 GengValue geng_problem_evaluate (const GengProblem *problem, const guint8 *codes);
@@ -84,6 +91,16 @@ GengValue geng_problem_evaluate_line (const GengProblem *problem,
 gint64 geng_problem_count (const GengProblem *problem,
                            const GengCounter *counter,
                            const guint8 *codes);
+/* What the span charges on a day of its member's line, codes[0..day]. */
+GengValue geng_problem_price_span (const GengProblem *problem,
+                                   const GengSpan *span,
+                                   const guint8 *codes,
+                                   guint day);
+/* The same for a sum of weights; `whole`: all its days are known. */
+GengValue geng_problem_price_sum (const GengProblem *problem,
+                                  const GengSpan *span,
+                                  gint64 sum,
+                                  gboolean whole);
 /* What the ranges of a cell or counter charge for a value. */
 GengValue geng_problem_price (const GengProblem *problem,
                               guint first_range,

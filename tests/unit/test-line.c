@@ -2,10 +2,13 @@
 #include <check.h>
 #include <string.h>
 
+#include "geng-exact.h"
 #include "geng-line.h"
 #include "geng-random.h"
+#include "geng-walk.h"
 
-/* The member DP against brute force: random limits, counters, groups, successions and history. */
+/* The member DP against brute force: random limits, patterns, spans, counters, groups, successions
+ * and history. */
 
 #define SHIFT 4
 #define MOST_DAYS 10
@@ -45,6 +48,88 @@ add_random_limits (GengProblem *problem, GengRandom *random)
     }
 }
 
+static guint
+random_code_set (GengProblem *problem, GengRandom *random)
+{
+  guint8 set[8];
+
+  for (guint c = 0; c < problem->n_codes; c++)
+    set[c] = geng_random_below (random, 3) != 0;
+  return geng_problem_add_code_set (problem, set);
+}
+
+static void
+add_random_patterns (GengProblem *problem, GengRandom *random)
+{
+  for (guint i = geng_random_below (random, 4); i > 0; i--)
+    {
+      GengPattern pattern = { .n_sets = 1 + geng_random_below (random, 4) };
+      guint8 days[MOST_DAYS];
+
+      for (guint s = 0; s < pattern.n_sets; s++)
+        pattern.code_set[s] = random_code_set (problem, random);
+      for (guint d = 0; d < problem->n_days; d++)
+        days[d] = geng_random_below (random, 4) != 0;
+      pattern.starts = geng_problem_add_day_set (problem, days);
+      pattern.begun = (guint8) geng_random_below (random, 256);
+      pattern.price = random_price (random, 40);
+      geng_problem_add_pattern (problem, &pattern);
+    }
+}
+
+static void
+random_range (GengRandom *random, GengRange *range)
+{
+  *range = (GengRange){ (gint32) geng_random_below (random, 8), 0, random_price (random, 20),
+                        random_price (random, 30), FALSE };
+  range->hi = range->lo + (gint32) geng_random_below (random, 8);
+  range->lo = geng_random_below (random, 3) == 0 ? G_MININT32 : range->lo;
+}
+
+/* Weights of a code that are the same on most days, as hours are. */
+static guint
+random_weights (GengProblem *problem, GengRandom *random, gint32 least)
+{
+  gint32 weights[MOST_DAYS * 8];
+  guint n = problem->n_codes;
+
+  for (guint c = 0; c < n; c++)
+    {
+      gint32 weight = (gint32) geng_random_below (random, 4) + least;
+
+      for (guint d = 0; d < problem->n_days; d++)
+        weights[d * n + c] = weight + (geng_random_below (random, 12) == 0);
+    }
+  return geng_problem_add_weights (problem, weights);
+}
+
+static void
+add_random_spans (GengProblem *problem, GengRandom *random)
+{
+  for (guint i = geng_random_below (random, 3); i > 0; i--)
+    {
+      GengSpan span = { .n_days = 1 + geng_random_below (random, 6) };
+      gint32 least = geng_random_below (random, 3) == 0 ? -1 : 0;
+      guint n_ranges = 1 + geng_random_below (random, 2);
+      GengRange ranges[2];
+
+      span.weights = random_weights (problem, random, least);
+      span.known = geng_random_below (random, span.n_days);
+      for (guint b = 0; b < span.known; b++)
+        span.before[b] = (gint32) geng_random_below (random, 3) + least;
+      for (guint r = 0; r < n_ranges; r++)
+        random_range (random, &ranges[r]);
+      if (geng_random_below (random, 2) == 0)
+        {
+          /* a hard maximum, the usual case */
+          ranges[0].lo = G_MININT32;
+          ranges[0].over = GENG_FORBIDDEN;
+          n_ranges = 1;
+        }
+      geng_problem_add_span (problem, &span, ranges, n_ranges);
+    }
+}
+
 static void
 add_random_counters (GengProblem *problem, GengRandom *random)
 {
@@ -73,12 +158,7 @@ add_random_counters (GengProblem *problem, GengRandom *random)
           groups[d] = geng_random_below (random, 4) == 0 ? -1 : group;
         }
       for (guint r = 0; r < 2; r++)
-        {
-          ranges[r] = (GengRange){ (gint32) geng_random_below (random, 8), 0,
-                                   random_price (random, 20), random_price (random, 30), FALSE };
-          ranges[r].hi = ranges[r].lo + (gint32) geng_random_below (random, 8);
-          ranges[r].lo = geng_random_below (random, 3) == 0 ? G_MININT32 : ranges[r].lo;
-        }
+        random_range (random, &ranges[r]);
       table = geng_problem_add_weights (problem, weights);
       geng_problem_add_counter (
           problem, 0, table, grouped ? (gint) geng_problem_add_groups (problem, groups) : -1,
@@ -104,7 +184,12 @@ random_line (GengRandom *random)
           if (geng_random_below (random, 5) == 0)
             geng_problem_forbid_succession (problem, 0, d, c, b);
       }
-  add_random_limits (problem, random);
+  if (geng_random_below (random, 3) != 0)
+    add_random_limits (problem, random);
+  if (geng_random_below (random, 2) != 0)
+    add_random_patterns (problem, random);
+  if (geng_random_below (random, 2) != 0)
+    add_random_spans (problem, random);
   add_random_counters (problem, random);
   problem->gap_price = 1;
   ck_assert (geng_problem_seal (problem, NULL));
@@ -133,7 +218,7 @@ priced_part (const GengProblem *problem,
 
       first[1] = first[0] + 1;
       alone.first_counter = first;
-      alone.first_run_limit = none;
+      alone.first_run_limit = alone.first_pattern = alone.first_span = none;
       alone.cost = free_cost;
       alone.successions = no_join;
       value = geng_problem_evaluate_line (&alone, 0, codes);
@@ -238,10 +323,173 @@ check_window (const GengProblem *problem,
     ck_assert_int_eq (brute_force (problem, model, inside), value >> SHIFT);
 }
 
+/* What stands before day 0 counts as if it were days of the line: a longer horizon whose first days
+ * are fixed says the same. */
+static void
+add_history (GengProblem *later, const GengProblem *whole, guint n_before, const guint8 *codes)
+{
+  for (guint i = 0; i < whole->patterns->len; i++)
+    {
+      GengPattern pattern = g_array_index (whole->patterns, GengPattern, i);
+      const guint8 *starts = GENG_PROBLEM_DAY_SET (whole, pattern.starts);
+
+      pattern.begun = 0;
+      for (guint n = 1; n < pattern.n_sets && n <= n_before; n++)
+        {
+          gboolean stands = starts[n_before - n];
+
+          for (guint s = 0; s < n; s++)
+            stands &= GENG_PROBLEM_CODE_SET (whole, pattern.code_set[s])[codes[n_before - n + s]];
+          pattern.begun |= (guint8) (stands ? 1u << (n - 1) : 0);
+        }
+      for (guint s = 0; s < pattern.n_sets; s++)
+        pattern.code_set[s]
+            = geng_problem_add_code_set (later, GENG_PROBLEM_CODE_SET (whole, pattern.code_set[s]));
+      pattern.starts = geng_problem_add_day_set (later, starts + n_before);
+      geng_problem_add_pattern (later, &pattern);
+    }
+  for (guint i = 0; i < whole->spans->len; i++)
+    {
+      GengSpan span = g_array_index (whole->spans, GengSpan, i);
+      const gint32 *weights = GENG_PROBLEM_WEIGHTS (whole, span.weights);
+
+      memset (span.before, 0, sizeof span.before);
+      span.known = MIN (n_before, span.n_days - 1);
+      for (guint b = 0; b < span.known; b++)
+        span.before[b] = weights[(n_before - 1 - b) * whole->n_codes + codes[n_before - 1 - b]];
+      span.weights = geng_problem_add_weights (later, weights + n_before * whole->n_codes);
+      geng_problem_add_span (later, &span, GENG_PROBLEM_RANGE (whole, span.first_range),
+                             span.n_ranges);
+    }
+}
+
+START_TEST (test_history)
+{
+  guint n_charged = 0;
+
+  for (guint64 seed = 0; seed < 400; seed++)
+    {
+      GengRandom random;
+      g_autoptr (GengProblem) whole = geng_problem_new (1, MOST_DAYS, 3, NULL);
+      g_autoptr (GengProblem) first = NULL, later = NULL;
+      guint8 codes[MOST_DAYS];
+      guint n_before;
+      GengValue all, a, b;
+
+      geng_random_init (&random, seed, 0);
+      n_before = 1 + geng_random_below (&random, MOST_DAYS - 1);
+      first = geng_problem_new (1, n_before, 3, NULL);
+      later = geng_problem_new (1, MOST_DAYS - n_before, 3, NULL);
+      for (guint d = 0; d < MOST_DAYS; d++)
+        codes[d] = (guint8) geng_random_below (&random, 3);
+      add_random_patterns (whole, &random);
+      add_random_spans (whole, &random);
+      for (guint i = 0; i < whole->patterns->len; i++)
+        g_array_index (whole->patterns, GengPattern, i).begun = 0;
+      for (guint i = 0; i < whole->spans->len; i++)
+        {
+          GengSpan *span = &g_array_index (whole->spans, GengSpan, i);
+
+          /* nothing is known of the days before both */
+          memset (span->before, 0, sizeof span->before);
+          span->known = 0;
+        }
+      add_history (later, whole, n_before, codes);
+      add_history (first, whole, 0, codes);
+      whole->gap_price = later->gap_price = first->gap_price = 1;
+      ck_assert (geng_problem_seal (whole, NULL) && geng_problem_seal (first, NULL)
+                 && geng_problem_seal (later, NULL));
+      all = geng_problem_evaluate_line (whole, 0, codes);
+      a = geng_problem_evaluate_line (first, 0, codes);
+      b = geng_problem_evaluate_line (later, 0, codes + n_before);
+      ck_assert_int_eq (all.cost * whole->unit, a.cost * first->unit + b.cost * later->unit);
+      ck_assert_int_eq (all.forbidden, a.forbidden + b.forbidden);
+      n_charged += b.cost > 0 || b.forbidden > 0;
+    }
+  ck_assert_uint_gt (n_charged, 100);
+}
+END_TEST
+
+/* A member with one hard span; how many states it takes. */
+static guint
+states_of_span (guint n_days, const gint32 *weights, guint n_codes, gint32 hi)
+{
+  g_autoptr (GengProblem) problem = geng_problem_new (1, 28, n_codes, NULL);
+  g_autofree gint32 *table = g_new (gint32, 28 * n_codes);
+  GengSpan span = { .n_days = n_days };
+  GengRange range = { G_MININT32, hi, 0, GENG_FORBIDDEN, FALSE };
+  GengAutomaton *automaton;
+  guint n_states;
+
+  for (guint i = 0; i < 28 * n_codes; i++)
+    table[i] = weights[i % n_codes];
+  span.weights = geng_problem_add_weights (problem, table);
+  geng_problem_add_span (problem, &span, &range, 1);
+  ck_assert (geng_problem_seal (problem, NULL));
+  automaton = geng_automaton_new (problem, 0);
+  ck_assert (automaton->exact);
+  n_states = automaton->n_states;
+  geng_automaton_free (automaton);
+  return n_states;
+}
+
+/* Spans are kept by as few states as can be.  At most m duties in k days: the last k - 1 days with
+ * at most m duties, and those with m - 1 or fewer whose oldest days can never matter are one with
+ * others; with one duty at most a state is the days since it. */
+START_TEST (test_states_of_spans)
+{
+  const gint32 duty[] = { 0, 1 }, hours[] = { 0, 600, 240 };
+
+  ck_assert_uint_eq (states_of_span (7, duty, 2, 1), 7);
+  ck_assert_uint_le (states_of_span (7, duty, 2, 2), 1 + 6 + 15);
+  ck_assert_uint_eq (states_of_span (7, duty, 2, 6), 7); /* duties in a row so far */
+  ck_assert_uint_le (states_of_span (14, duty, 2, 7), 8192);
+  ck_assert_uint_le (states_of_span (7, hours, 3, 48 * 60), 729);
+  ck_assert_uint_le (states_of_span (7, hours, 3, 40 * 60), 729);
+}
+END_TEST
+
+/* The walk of the exact searches says what the definition says. */
+static void
+check_walk (const GengProblem *problem, GengRandom *random)
+{
+  g_autoptr (GengWalk) walk = geng_walk_new (problem, 0);
+
+  for (guint line = 0; line < 3; line++)
+    {
+      guint8 codes[MOST_DAYS];
+      gboolean legal = TRUE;
+      GengValue value;
+
+      for (guint d = 0; d < problem->n_days; d++)
+        codes[d] = (guint8) geng_random_below (random, problem->n_codes);
+      for (guint d = 0; d < problem->n_days && legal; d++)
+        legal = geng_walk_step (walk, d, codes[d]);
+      value = geng_problem_evaluate_line (problem, 0, codes);
+      ck_assert_int_eq (legal, value.forbidden == 0);
+      if (legal)
+        ck_assert_int_eq (walk->price[problem->n_days] + geng_walk_counters (walk, problem->n_days),
+                          value.cost);
+    }
+}
+
+/* Whether there is any line is no matter of what it costs. */
+static void
+check_exact_line (const GengProblem *problem, gboolean any)
+{
+  guint8 codes[MOST_DAYS];
+  GengBudget budget = { .limit = G_MAXUINT64 };
+  GengVerdict verdict = geng_exact_line (problem, 0, &budget, codes);
+
+  ck_assert_int_eq (verdict, any ? GENG_VERDICT_YES : GENG_VERDICT_NO);
+  if (any)
+    ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, codes).forbidden, 0);
+}
+
 START_TEST (test_brute_force)
 {
   GengLineArena arena = { 0 };
-  guint n_with_line = 0, n_with_axes = 0;
+  guint n_with_line = 0, n_with_axes = 0, n_left_out = 0;
 
   for (guint64 seed = 0; seed < N_SEEDS; seed++)
     {
@@ -255,12 +503,22 @@ START_TEST (test_brute_force)
       geng_random_init (&random, seed, 0);
       problem = random_line (&random);
       model = geng_line_model_new (problem, 0, SHIFT);
+      if (!model->automaton->exact)
+        {
+          /* too many weights at once: random spans can be so, hardly ever */
+          n_left_out++;
+          geng_line_model_free (model);
+          continue;
+        }
       for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
         cost[i]
             = problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
       value = geng_line_solve (model, &arena, cost, NULL, NULL, FALSE, FALSE, codes);
       best = brute_force (problem, model, cost);
       check_with_knowledge (model, &arena, &random, cost, value);
+      check_walk (problem, &random);
+      if (model->priced->len == 0)
+        check_exact_line (problem, best < G_MAXINT64);
       if (model->priced->len == 0)
         ck_assert_msg ((value == GENG_INFINITE) == (best == G_MAXINT64), "seed %d", (int) seed);
       if (value < GENG_INFINITE)
@@ -283,6 +541,7 @@ START_TEST (test_brute_force)
     }
   ck_assert_uint_gt (n_with_line, N_SEEDS / 4);
   ck_assert_uint_gt (n_with_axes, N_SEEDS / 15);
+  ck_assert_uint_lt (n_left_out, N_SEEDS / 50);
   geng_line_arena_clear (&arena);
 }
 END_TEST
@@ -297,6 +556,8 @@ main (void)
 
   tcase_set_timeout (tests, 60);
   tcase_add_test (tests, test_brute_force);
+  tcase_add_test (tests, test_history);
+  tcase_add_test (tests, test_states_of_spans);
   suite_add_tcase (suite, tests);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);

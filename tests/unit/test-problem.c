@@ -3,6 +3,20 @@
 
 #include "geng-problem.h"
 
+/* A pattern and a span that no test's line pays for: three days on in a row, 40 hours in three. */
+static void
+add_rolling (GengProblem *problem, guint set, guint table)
+{
+  guint8 all[] = { 1, 1, 1, 1 };
+  GengPattern pattern = { 0, 3, { set, set, set }, 0, 0, GENG_FORBIDDEN };
+  GengSpan span = { .n_days = 3, .weights = table, .before = { 600, 240 }, .known = 2 };
+  GengRange hours = { G_MININT32, 2400, 0, 10, FALSE };
+
+  pattern.starts = geng_problem_add_day_set (problem, all);
+  geng_problem_add_pattern (problem, &pattern);
+  geng_problem_add_span (problem, &span, &hours, 1);
+}
+
 /* Two members, four days, off = 0, day = 1, night = 2. */
 static GengProblem *
 small_problem (void)
@@ -38,6 +52,7 @@ small_problem (void)
     }
   geng_problem_add_cost (problem, 0, 1, 1, 40);
   geng_problem_forbid (problem, 1, 3, 2);
+  add_rolling (problem, set, table);
   problem->gap_price = 1000;
   return problem;
 }
@@ -77,6 +92,91 @@ START_TEST (test_forbidden)
   ck_assert (geng_problem_seal (problem, NULL));
   ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, night_then_day).forbidden, 1);
   ck_assert_int_eq (geng_problem_evaluate_line (problem, 1, night_then_day + 4).forbidden, 1);
+}
+END_TEST
+
+/* One member, off = 0, day = 1, night = 2. */
+static GengProblem *
+pattern_problem (guint n_days)
+{
+  GengProblem *problem = geng_problem_new (1, n_days, 3, NULL);
+  guint8 off[] = { 1, 0, 0 }, work[] = { 0, 1, 1 }, days[] = { 1, 1, 0, 1, 1, 1 };
+  GengPattern single = { .n_sets = 3, .begun = 3, .price = 10 };
+
+  single.code_set[0] = single.code_set[2] = geng_problem_add_code_set (problem, off);
+  single.code_set[1] = geng_problem_add_code_set (problem, work);
+  single.starts = geng_problem_add_day_set (problem, days);
+  geng_problem_add_pattern (problem, &single);
+  problem->gap_price = 1;
+  return problem;
+}
+
+/* A lone duty, off before and after it, costs 10 unless its first day is day 2. */
+START_TEST (test_patterns)
+{
+  g_autoptr (GengProblem) problem = pattern_problem (6);
+  guint8 lone[] = { 1, 0, 1, 0, 2, 0 }, begun[] = { 0, 1, 0, 1, 1, 0 };
+  guint8 barred[] = { 1, 1, 0, 1, 0, 2 };
+
+  ck_assert (geng_problem_seal (problem, NULL));
+  /* day 0 after the eve's day off (bit 0), day 2; day 4 began on day 3 */
+  ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, lone).cost * problem->unit, 30);
+  /* off on day 0 ends the pattern of which two days stood (bit 1); day 1 */
+  ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, begun).cost * problem->unit, 20);
+  /* two duties, one that began on day 2, one that has no end yet */
+  ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, barred).cost, 0);
+}
+END_TEST
+
+/* Hours of every three days in a row: 8 of a day, 10 of a night. */
+START_TEST (test_spans)
+{
+  gint32 hours[] = { 0, 8, 10, 0, 8, 10, 0, 8, 10, 0, 8, 10, 0, 8, 10, 0, 8, 10 };
+  GengRange range = { 8, 18, 3, GENG_FORBIDDEN, FALSE };
+  guint8 legal[] = { 1, 0, 0, 0, 1, 2 }, long_eve[] = { 2, 0, 1, 0, 0, 1 };
+  guint8 over[] = { 0, 1, 2, 1, 0, 0 };
+
+  for (guint known = 0; known < 3; known++)
+    {
+      g_autoptr (GengProblem) problem = geng_problem_new (1, 6, 3, NULL);
+      GengSpan span = { .n_days = 3, .before = { known > 0 ? 10 : 0, 0 }, .known = known };
+
+      span.weights = geng_problem_add_weights (problem, hours);
+      geng_problem_add_span (problem, &span, &range, 1);
+      problem->gap_price = 1;
+      ck_assert (geng_problem_seal (problem, NULL));
+      /* days 1..3 have nothing */
+      ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, legal).cost, 8 * 3);
+      ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, legal).forbidden, 0);
+      /* 20 hours in the spans that end on day 0 and on day 1, where the eve is known */
+      ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, long_eve).forbidden,
+                        known > 0 ? 4 : 0);
+      /* 18, 26, 18 and 8 hours end on days 2 to 5 */
+      ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, over).forbidden, 8);
+      ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, over).cost, 0);
+    }
+}
+END_TEST
+
+/* Spans that reach back into unknown days may be too little, others not. */
+START_TEST (test_spans_of_unknown_days)
+{
+  gint32 duty[] = { 0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1 };
+  GengRange range = { 2, G_MAXINT32, 5, 0, FALSE };
+  guint8 none[] = { 0, 0, 0, 0 };
+
+  for (guint known = 0; known < 3; known++)
+    {
+      g_autoptr (GengProblem) problem = geng_problem_new (1, 4, 3, NULL);
+      GengSpan span = { .n_days = 3, .known = known };
+
+      span.weights = geng_problem_add_weights (problem, duty);
+      geng_problem_add_span (problem, &span, &range, 1);
+      problem->gap_price = 1;
+      ck_assert (geng_problem_seal (problem, NULL));
+      ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, none).cost,
+                        10 * (2 + (gint) known));
+    }
 }
 END_TEST
 
@@ -127,6 +227,15 @@ START_TEST (test_text_refused)
     "geng-problem 1 1 1 2 0 1\nend\nend\n",
     "geng-problem 1 20000 1000 250 0 1\nend\n",
     "geng-problem 1 1 1 2 0 1\nweights 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\nday-set 1 1\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncode-set 0 1\npattern 0 0 0 1 1 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncode-set 0 1\nday-set 1\npattern 0 0 0 1 9 0 0 0 0 0 0 0 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncode-set 0 1\nday-set 1\npattern 0 0 0 1 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\ncode-set 0 1\nday-set 1\npattern 0 0 0 -1 1 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\nweights 0 1\nspan 0 15 0 0 1 0 1 1 1 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\nweights 0 1\nspan 0 0 0 0 1 0 1 1 1 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\nweights 0 1\nspan 0 3 0 0 7 1 0 1 1 1 0\nend\n",
+    "geng-problem 1 1 1 2 0 1\nspan 0 1 0 0 1 0 1 1 1 0\nend\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -182,6 +291,9 @@ main (void)
 
   tcase_add_test (tests, test_evaluate);
   tcase_add_test (tests, test_forbidden);
+  tcase_add_test (tests, test_patterns);
+  tcase_add_test (tests, test_spans);
+  tcase_add_test (tests, test_spans_of_unknown_days);
   tcase_add_test (tests, test_shares);
   tcase_add_test (tests, test_text);
   tcase_add_test (tests, test_text_refused);

@@ -2,69 +2,81 @@
 #include <string.h>
 
 #include "geng-automaton.h"
+#include "geng-line-part.h"
 
-#define MAX_STATES 3000
-#define MAX_LIMITS 60
-
-/* A run's length so far; exempt: it touches an unknown eve and is never too short. */
-typedef struct
-{
-  guint16 length;
-  guint16 exempt;
-} Run;
+/* States of the product before and after those that nothing tells apart are merged.  One span of
+ * fourteen days of duty or no duty has 8,192 of them at most. */
+#define MAX_RAW_STATES 60000
+#define MAX_STATES 9000
+#define MAX_PARTS 60
+#define MAX_KINDS 250
 
 typedef struct
 {
   const GengProblem *problem;
   guint member;
   GengAutomaton *automaton;
-  const GengRunLimit *limit[MAX_LIMITS];
-  guint n_limits;
-  guint cap[MAX_LIMITS];
+  GPtrArray *parts;            /* GengLinePart */
+  guint n_parts;               /* the first of them, that are multiplied */
   guint span[GENG_MAX_GROUPS]; /* days from a group's first to its last, at most */
-  guint8 row_class[GENG_MAX_CODES];
-  GHashTable *known; /* GBytes -> state */
-  GPtrArray *states; /* GBytes, in order */
+  guint8 row_class[GENG_MAX_CODES], column_class[GENG_MAX_CODES];
+  GArray *part_letter; /* guint16 [kind × n_parts + part] */
+  guint8 *last_kind;   /* [kind]: the first one with the same successors; n_kinds: all may follow */
 } Maker;
 
-/* A state's key: runs, days since counted, class of the last code. */
+/* A state's key; the parts in use alone belong to it. */
 typedef struct
 {
-  Run run[MAX_LIMITS];
-  guint8 since[GENG_MAX_GROUPS];
-  guint8 last;
+  guint8 since[GENG_MAX_GROUPS]; /* days since counted */
+  guint16 last;                  /* class of the last code */
+  guint16 part[MAX_PARTS];
 } State;
 
-static gboolean
-limit_matters (const GengProblem *problem, const GengRunLimit *limit)
+static gsize
+key_size (const Maker *maker)
 {
-  return (limit->min > 1 && limit->under > 0)
-         || (limit->over > 0 && limit->max < (gint64) problem->n_days + limit->before);
+  return G_STRUCT_OFFSET (State, part) + maker->n_parts * sizeof (guint16);
+}
+
+static gboolean
+allowed (const Maker *maker, guint day, guint code)
+{
+  return GENG_PROBLEM_COST (maker->problem, maker->member, day)[code] != GENG_FORBIDDEN;
 }
 
 static void
-choose_limits (Maker *maker, guint at_most)
+add_part (Maker *maker, GengLinePart *part)
+{
+  if (part == NULL)
+    return;
+  if (maker->parts->len < MAX_PARTS)
+    {
+      g_ptr_array_add (maker->parts, part);
+      return;
+    }
+  maker->automaton->exact = FALSE;
+  geng_line_part_free (part);
+}
+
+static void
+find_parts (Maker *maker)
 {
   const GengProblem *problem = maker->problem;
+  guint m = maker->member;
+  gboolean too_large = FALSE;
 
-  maker->n_limits = 0;
-  for (guint i = problem->first_run_limit[maker->member];
-       i < problem->first_run_limit[maker->member + 1]; i++)
-    {
-      const GengRunLimit *limit = &g_array_index (problem->run_limits, GengRunLimit, i);
-      gint64 reach = (gint64) problem->n_days + limit->before;
-
-      if (!limit_matters (problem, limit))
-        continue;
-      if (maker->n_limits == at_most)
-        {
-          maker->automaton->exact = FALSE;
-          return;
-        }
-      maker->limit[maker->n_limits] = limit;
-      maker->cap[maker->n_limits++]
-          = (guint) MAX (MIN (limit->min, reach), limit->max < reach ? limit->max : 1);
-    }
+  for (guint i = problem->first_run_limit[m]; i < problem->first_run_limit[m + 1]; i++)
+    add_part (maker,
+              geng_line_part_of_run (problem, &g_array_index (problem->run_limits, GengRunLimit, i),
+                                     &too_large));
+  for (guint i = problem->first_pattern[m]; i < problem->first_pattern[m + 1]; i++)
+    add_part (maker, geng_line_part_of_pattern (
+                         problem, &g_array_index (problem->patterns, GengPattern, i), &too_large));
+  for (guint i = problem->first_span[m]; i < problem->first_span[m + 1]; i++)
+    add_part (maker, geng_line_part_of_span (problem, &g_array_index (problem->spans, GengSpan, i),
+                                             &too_large));
+  if (too_large)
+    maker->automaton->exact = FALSE;
 }
 
 /* The longest group, or 0 where a group has a hole or a code counts on some of the groups' days. */
@@ -135,8 +147,18 @@ code_counts (Maker *maker, guint code)
   return bits;
 }
 
+/* Codes that the member may serve on any day, for the others need no class. */
+static void
+find_served (const Maker *maker, guint8 *served)
+{
+  for (guint c = 0; c < maker->problem->n_codes; c++)
+    for (guint d = 0; d < maker->problem->n_days && !served[c]; d++)
+      served[c] = allowed (maker, d, c);
+}
+
+/* Whether two codes have the same successors (columns: forerunners) on all days. */
 static gboolean
-same_rows (const Maker *maker, guint a, guint b, gboolean columns)
+same_joins (const Maker *maker, const guint8 *served, guint a, guint b, gboolean columns)
 {
   const GengProblem *problem = maker->problem;
   guint n = problem->n_codes;
@@ -148,217 +170,270 @@ same_rows (const Maker *maker, guint a, guint b, gboolean columns)
       if (d > 0 && table == GENG_PROBLEM_JOIN (problem, maker->member, d - 1))
         continue;
       for (guint c = 0; c < n; c++)
-        if (columns ? table[c * n + a] != table[c * n + b] : table[a * n + c] != table[b * n + c])
+        if (served[c]
+            && (columns ? table[c * n + a] != table[c * n + b]
+                        : table[a * n + c] != table[b * n + c]))
           return FALSE;
     }
   return TRUE;
 }
 
-static gboolean
-same_kind (Maker *maker, guint a, guint b)
+static void
+find_classes (Maker *maker)
 {
-  for (guint i = 0; i < maker->n_limits; i++)
-    {
-      const guint8 *set = GENG_PROBLEM_CODE_SET (maker->problem, maker->limit[i]->code_set);
+  guint n = maker->problem->n_codes;
+  g_autofree guint8 *served = g_new0 (guint8, n);
 
-      if (set[a] != set[b])
-        return FALSE;
+  find_served (maker, served);
+  for (guint c = 0; c < n; c++)
+    {
+      guint row = 0, column = 0;
+
+      if (!served[c])
+        continue;
+      while (row < c && !(served[row] && same_joins (maker, served, row, c, FALSE)))
+        row++;
+      while (column < c && !(served[column] && same_joins (maker, served, column, c, TRUE)))
+        column++;
+      maker->row_class[c] = (guint8) row;
+      maker->column_class[c] = (guint8) column;
     }
-  return code_counts (maker, a) == code_counts (maker, b) && same_rows (maker, a, b, FALSE)
-         && same_rows (maker, a, b, TRUE);
+}
+
+/* What tells a slot from others. */
+static void
+describe_slot (Maker *maker, guint slot, guint8 counts, guint16 *key)
+{
+  guint code = slot % maker->problem->n_codes;
+
+  for (guint i = 0; i < maker->n_parts; i++)
+    key[i] = ((const GengLinePart *) maker->parts->pdata[i])->letter[slot];
+  key[maker->n_parts] = counts;
+  key[maker->n_parts + 1] = maker->row_class[code];
+  key[maker->n_parts + 2] = maker->column_class[code];
+}
+
+/* The kinds of all slots; FALSE where there are too many. */
+static gboolean
+find_kinds (Maker *maker)
+{
+  const GengProblem *problem = maker->problem;
+  GengAutomaton *automaton = maker->automaton;
+  guint n = problem->n_codes, size = maker->n_parts + 3;
+  g_autofree guint16 *key = g_new (guint16, size);
+  g_autofree guint8 *counts = g_new (guint8, n);
+  g_autoptr (GHashTable) known
+      = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+
+  automaton->kind = g_new0 (guint8, (gsize) problem->n_days * n);
+  automaton->code = g_new0 (guint8, MAX_KINDS);
+  automaton->counts = g_new0 (guint8, MAX_KINDS);
+  for (guint c = 0; c < n; c++)
+    counts[c] = code_counts (maker, c);
+  for (guint slot = 0; slot < problem->n_days * n; slot++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+      gpointer kind;
+
+      if (!allowed (maker, slot / n, slot % n))
+        continue;
+      describe_slot (maker, slot, counts[slot % n], key);
+      bytes = g_bytes_new (key, size * sizeof *key);
+      if (!g_hash_table_lookup_extended (known, bytes, NULL, &kind))
+        {
+          if (automaton->n_kinds == MAX_KINDS)
+            return FALSE;
+          kind = GUINT_TO_POINTER (automaton->n_kinds);
+          automaton->code[automaton->n_kinds] = (guint8) (slot % n);
+          automaton->counts[automaton->n_kinds++] = counts[slot % n];
+          g_array_append_vals (maker->part_letter, key, maker->n_parts);
+          g_hash_table_insert (known, g_steal_pointer (&bytes), kind);
+        }
+      automaton->kind[slot] = (guint8) GPOINTER_TO_UINT (kind);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_followed_by_all (const Maker *maker, guint code)
+{
+  const GengProblem *problem = maker->problem;
+
+  for (guint d = 0; d + 1 < problem->n_days; d++)
+    for (guint c = 0; c < problem->n_codes; c++)
+      if (GENG_PROBLEM_JOIN (problem, maker->member, d)[code * problem->n_codes + c])
+        return FALSE;
+  return TRUE;
 }
 
 static void
-find_kinds (Maker *maker)
+find_last_kinds (Maker *maker)
 {
-  GengAutomaton *automaton = maker->automaton;
-  guint n = maker->problem->n_codes;
+  const GengAutomaton *automaton = maker->automaton;
 
-  automaton->kind = g_new0 (guint8, n);
-  automaton->code = g_new0 (guint8, n);
-  automaton->counts = g_new0 (guint8, n);
-  for (guint c = 0; c < n; c++)
-    {
-      guint k = 0;
-
-      while (k < automaton->n_kinds && !same_kind (maker, automaton->code[k], c))
-        k++;
-      automaton->kind[c] = (guint8) k;
-      if (k < automaton->n_kinds)
-        continue;
-      automaton->code[automaton->n_kinds++] = (guint8) c;
-      automaton->counts[k] = code_counts (maker, c);
-    }
+  maker->last_kind = g_new0 (guint8, MAX_KINDS);
   for (guint k = 0; k < automaton->n_kinds; k++)
     {
       guint first = 0;
 
-      while (!same_rows (maker, automaton->code[first], automaton->code[k], FALSE))
+      while (maker->row_class[automaton->code[first]] != maker->row_class[automaton->code[k]])
         first++;
-      maker->row_class[k] = (guint8) first;
-    }
-}
-
-static gint32
-intern_state (Maker *maker, const State *state)
-{
-  g_autoptr (GBytes) key = g_bytes_new (state, sizeof *state);
-  gpointer known;
-
-  if (g_hash_table_lookup_extended (maker->known, key, NULL, &known))
-    return GPOINTER_TO_INT (known);
-  g_ptr_array_add (maker->states, g_bytes_ref (key));
-  g_hash_table_insert (maker->known, g_steal_pointer (&key),
-                       GINT_TO_POINTER (maker->states->len - 1));
-  return (gint32) maker->states->len - 1;
-}
-
-/* One run's step; FALSE where it is forbidden. */
-static gboolean
-step_run (Maker *maker, guint i, Run *run, guint code, gint64 *price)
-{
-  const GengRunLimit *limit = maker->limit[i];
-  gint64 missing = (gint64) limit->min - run->length;
-
-  if (GENG_PROBLEM_CODE_SET (maker->problem, limit->code_set)[code])
-    {
-      if (run->length + 1 > limit->max && limit->over == GENG_FORBIDDEN)
-        return FALSE;
-      *price += run->length + 1 > limit->max ? limit->over : 0;
-      run->length = (guint16) MIN (run->length + 1u, maker->cap[i]);
-      run->exempt = run->exempt && run->length < limit->min;
-      return TRUE;
-    }
-  if (run->length > 0 && missing > 0 && !run->exempt)
-    {
-      if (limit->under == GENG_FORBIDDEN)
-        return FALSE;
-      *price += missing * limit->under;
-    }
-  run->length = run->exempt = 0;
-  return TRUE;
-}
-
-static gint32
-step (Maker *maker, const State *from, guint kind, gint64 *price)
-{
-  State state = *from;
-  guint code = maker->automaton->code[kind];
-
-  *price = 0;
-  for (guint i = 0; i < maker->n_limits; i++)
-    if (!step_run (maker, i, &state.run[i], code, price))
-      return -1;
-  for (guint g = 0; g < maker->automaton->n_groups; g++)
-    {
-      if (maker->automaton->counts[kind] >> g & 1)
-        state.since[g] = 1;
+      if (first == k && is_followed_by_all (maker, automaton->code[k]))
+        maker->last_kind[k] = (guint8) automaton->n_kinds;
       else
-        state.since[g] = (guint8) MIN (state.since[g] + 1u, maker->span[g]);
+        maker->last_kind[k] = first == k ? (guint8) k : maker->last_kind[first];
     }
-  state.last = maker->row_class[kind];
-  return intern_state (maker, &state);
 }
 
-static void
-intern_eve (Maker *maker)
-{
-  State eve;
+/* -- the product -- */
 
-  memset (&eve, 0, sizeof eve);
-  for (guint i = 0; i < maker->n_limits; i++)
+static gboolean
+step (gconstpointer data, gconstpointer from, guint kind, gpointer to, gint64 *price)
+{
+  const Maker *maker = data;
+  State *state = to;
+
+  memcpy (state, from, key_size (maker));
+  for (guint i = 0; i < maker->n_parts; i++)
     {
-      eve.run[i].length = (guint16) MIN ((guint) maker->limit[i]->before, maker->cap[i]);
-      eve.run[i].exempt = !maker->limit[i]->known && eve.run[i].length < maker->limit[i]->min;
+      const GengMachine *machine = ((const GengLinePart *) maker->parts->pdata[i])->machine;
+      guint letter = g_array_index (maker->part_letter, guint16, kind * maker->n_parts + i);
+      gsize index = (gsize) state->part[i] * machine->n_letters + letter;
+
+      if (machine->next[index] < 0)
+        return FALSE;
+      *price += machine->price[index];
+      state->part[i] = (guint16) machine->next[index];
     }
   for (guint g = 0; g < maker->automaton->n_groups; g++)
-    eve.since[g] = (guint8) maker->span[g];
-  eve.last = (guint8) maker->automaton->n_kinds;
-  intern_state (maker, &eve);
-}
-
-/* Breadth first from the eve; FALSE where there are too many states. */
-static gboolean
-explore (Maker *maker)
-{
-  GengAutomaton *automaton = maker->automaton;
-  guint n = automaton->n_kinds;
-  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (gint32));
-  g_autoptr (GArray) prices = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  intern_eve (maker);
-  for (guint s = 0; s < maker->states->len && s <= MAX_STATES; s++)
-    {
-      State state = *(const State *) g_bytes_get_data (maker->states->pdata[s], NULL);
-
-      for (guint k = 0; k < n; k++)
-        {
-          gint64 price;
-          gint32 to = step (maker, &state, k, &price);
-
-          g_array_append_val (next, to);
-          g_array_append_val (prices, price);
-        }
-    }
-  if (maker->states->len > MAX_STATES)
-    return FALSE;
-  automaton->n_states = maker->states->len;
-  automaton->next = (gint32 *) (gpointer) g_array_free (g_steal_pointer (&next), FALSE);
-  automaton->price = (gint64 *) (gpointer) g_array_free (g_steal_pointer (&prices), FALSE);
+    if (maker->automaton->counts[kind] >> g & 1)
+      state->since[g] = 1;
+    else
+      state->since[g] = (guint8) MIN (state->since[g] + 1u, maker->span[g]);
+  state->last = maker->last_kind[kind];
   return TRUE;
 }
 
 static void
-keep_states (Maker *maker)
+eve_init (const Maker *maker, State *eve)
+{
+  memset (eve, 0, sizeof *eve);
+  for (guint g = 0; g < maker->automaton->n_groups; g++)
+    eve->since[g] = (guint8) maker->span[g];
+  eve->last = (guint16) maker->automaton->n_kinds;
+}
+
+/* Merges states, but none whose last code or counted days differ. */
+static void
+take_machine (const Maker *maker, GengMachine *machine, const guint8 *keys)
 {
   GengAutomaton *automaton = maker->automaton;
+  g_autofree guint *label = g_new (guint, machine->n_states);
+  g_autofree guint *kept = NULL;
+  gsize size = key_size (maker);
 
+  for (guint s = 0; s < machine->n_states; s++)
+    {
+      const State *state = (const State *) (gconstpointer) (keys + s * size);
+
+      label[s] = state->last;
+      for (guint g = 0; g < automaton->n_groups; g++)
+        label[s] = label[s] * 61 + state->since[g]; /* a group spans 60 days at most */
+    }
+  kept = geng_machine_reduce (machine, label);
+  automaton->n_states = machine->n_states;
+  automaton->next = g_steal_pointer (&machine->next);
+  automaton->price = g_steal_pointer (&machine->price);
   automaton->last = g_new0 (guint8, automaton->n_states);
   automaton->since = g_new0 (guint8, automaton->n_states * GENG_MAX_GROUPS);
   for (guint s = 0; s < automaton->n_states; s++)
     {
-      const State *state = g_bytes_get_data (maker->states->pdata[s], NULL);
+      const State *state = (const State *) (gconstpointer) (keys + kept[s] * size);
 
-      automaton->last[s] = state->last;
+      automaton->last[s] = (guint8) state->last;
       memcpy (automaton->since + s * automaton->n_groups, state->since, automaton->n_groups);
     }
 }
 
+/* The product of the first parts; FALSE where it is too large. */
 static gboolean
-try_limits (Maker *maker, guint at_most)
+multiply (Maker *maker)
 {
-  gboolean fits;
+  g_autoptr (GengMachine) machine = NULL;
+  g_autofree guint8 *keys = NULL;
+  State eve;
 
-  maker->known
-      = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
-  maker->states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  maker->automaton->exact = TRUE;
-  choose_limits (maker, at_most);
-  choose_groups (maker);
-  find_kinds (maker);
-  fits = explore (maker);
-  if (fits)
-    keep_states (maker);
-  g_hash_table_unref (maker->known);
-  g_ptr_array_unref (maker->states);
-  return fits;
+  if (!find_kinds (maker))
+    return FALSE;
+  find_last_kinds (maker);
+  eve_init (maker, &eve);
+  machine = geng_machine_explore (step, maker, maker->automaton->n_kinds, &eve, key_size (maker),
+                                  MAX_RAW_STATES, &keys);
+  if (machine == NULL)
+    return FALSE;
+  take_machine (maker, machine, keys);
+  return maker->automaton->n_states <= MAX_STATES;
+}
+
+static void
+clear_product (Maker *maker)
+{
+  GengAutomaton *automaton = maker->automaton;
+
+  g_clear_pointer (&automaton->kind, g_free);
+  g_clear_pointer (&automaton->code, g_free);
+  g_clear_pointer (&automaton->counts, g_free);
+  g_clear_pointer (&automaton->next, g_free);
+  g_clear_pointer (&automaton->price, g_free);
+  g_clear_pointer (&automaton->last, g_free);
+  g_clear_pointer (&automaton->since, g_free);
+  g_clear_pointer (&maker->last_kind, g_free);
+  g_array_set_size (maker->part_letter, 0);
+  automaton->n_kinds = 0;
+}
+
+/* Leaves out the largest part that is still there, or else a counter of groups. */
+static void
+drop_largest (Maker *maker)
+{
+  guint largest = 0;
+
+  maker->automaton->exact = FALSE;
+  if (maker->n_parts == 0)
+    {
+      maker->automaton->n_groups--;
+      return;
+    }
+  for (guint i = 1; i < maker->n_parts; i++)
+    if (((const GengLinePart *) maker->parts->pdata[i])->machine->n_states
+        >= ((const GengLinePart *) maker->parts->pdata[largest])->machine->n_states)
+      largest = i;
+  g_ptr_array_remove_index (maker->parts, largest);
+  maker->n_parts--;
 }
 
 GengAutomaton *
 geng_automaton_new (const GengProblem *problem, guint member)
 {
-  guint at_most = MAX_LIMITS;
+  Maker maker = { .problem = problem, .member = member };
 
-  while (TRUE)
+  maker.automaton = g_new0 (GengAutomaton, 1);
+  maker.automaton->exact = TRUE;
+  maker.parts = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_line_part_free);
+  maker.part_letter = g_array_new (FALSE, FALSE, sizeof (guint16));
+  find_parts (&maker);
+  maker.n_parts = maker.parts->len;
+  choose_groups (&maker);
+  find_classes (&maker);
+  while (!multiply (&maker))
     {
-      Maker maker = { .problem = problem, .member = member };
-
-      maker.automaton = g_new0 (GengAutomaton, 1);
-      if (try_limits (&maker, at_most))
-        return maker.automaton;
-      at_most = maker.n_limits - 1;
-      geng_automaton_free (maker.automaton);
+      clear_product (&maker);
+      drop_largest (&maker);
     }
+  g_free (maker.last_kind);
+  g_array_unref (maker.part_letter);
+  g_ptr_array_unref (maker.parts);
+  return maker.automaton;
 }
 
 void

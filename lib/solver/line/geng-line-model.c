@@ -486,7 +486,8 @@ choose_axes (Maker *maker)
 static gboolean
 same_option (const GengLineModel *model, guint day, guint a, guint b)
 {
-  if (model->automaton->kind[a] != model->automaton->kind[b])
+  if (model->automaton->kind[day * model->n_codes + a]
+      != model->automaton->kind[day * model->n_codes + b])
     return FALSE;
   for (guint i = 0; i < model->n_axes; i++)
     {
@@ -520,7 +521,7 @@ find_options (Maker *maker)
 
           if (done[c] || !allowed (maker, d, c))
             continue;
-          *option = (GengOption){ model->automaton->kind[c], n_listed, 0, { 0 } };
+          *option = (GengOption){ model->automaton->kind[d * n + c], n_listed, 0, { 0 } };
           for (guint i = 0; i < model->n_axes; i++)
             option->step[i] = model->axis[i].group < 0 ? model->axis[i].step[d * n + c] : 0;
           for (guint b = c; b < n; b++)

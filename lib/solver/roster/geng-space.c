@@ -138,6 +138,26 @@ worst_day (const GengSpace *space)
   return worst;
 }
 
+/* The most that a span may charge on one day, roughly: a shift's weight too many. */
+static double
+dearest_span (const GengProblem *problem, const GengSpan *span)
+{
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, span->weights);
+  double most = 0, price = 0;
+
+  for (guint i = 0; i < problem->n_days * problem->n_codes; i++)
+    most = MAX (most, ABS ((double) weights[i]));
+  for (guint r = span->first_range; r < span->first_range + span->n_ranges; r++)
+    {
+      const GengRange *range = GENG_PROBLEM_RANGE (problem, r);
+
+      price
+          += range->gap ? problem->gap_price : (range->under == GENG_FORBIDDEN ? 0 : range->under);
+      price += range->over == GENG_FORBIDDEN ? 0 : range->over;
+    }
+  return most * price;
+}
+
 static void
 choose_shift (GengSpace *space)
 {
@@ -155,6 +175,14 @@ choose_shift (GengSpace *space)
       limits = MAX (limits, limit->over == GENG_FORBIDDEN ? 0 : limit->over);
       limits = MAX (limits, limit->under == GENG_FORBIDDEN ? 0 : limit->under);
     }
+  for (guint i = 0; i < problem->patterns->len; i++)
+    {
+      gint32 price = g_array_index (problem->patterns, GengPattern, i).price;
+
+      limits = MAX (limits, price == GENG_FORBIDDEN ? 0 : price);
+    }
+  for (guint i = 0; i < problem->spans->len; i++)
+    limits = MAX (limits, dearest_span (problem, &g_array_index (problem->spans, GengSpan, i)));
   /* a duty's counters are seldom worth more than what it does for the cells; what is clamped proves
    * nothing */
   worst = (3 * worst + dearest + limits) * problem->n_days * 2;

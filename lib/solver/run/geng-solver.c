@@ -84,6 +84,7 @@ bare_problem_init (GengProblem *bare, const GengProblem *problem, gint32 gap_pri
   bare->cost = g_memdup2 (problem->cost, n * sizeof *bare->cost);
   bare->ranges = g_array_copy (problem->ranges);
   bare->run_limits = g_array_copy (problem->run_limits);
+  bare->patterns = g_array_copy (problem->patterns);
   bare->gap_price = gap_price;
   for (gsize i = 0; i < n; i++)
     forget_price (&bare->cost[i]);
@@ -97,6 +98,8 @@ bare_problem_init (GengProblem *bare, const GengProblem *problem, gint32 gap_pri
       forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).under);
       forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).over);
     }
+  for (guint i = 0; i < bare->patterns->len; i++)
+    forget_price (&g_array_index (bare->patterns, GengPattern, i).price);
 }
 
 static void
@@ -105,6 +108,7 @@ bare_problem_clear (GengProblem *bare)
   g_free (bare->cost);
   g_array_unref (bare->ranges);
   g_array_unref (bare->run_limits);
+  g_array_unref (bare->patterns);
 }
 
 /* -- a run -- */

@@ -147,6 +147,18 @@ geng_lattice_step (const GengProblem *problem)
       step = limit->under != GENG_FORBIDDEN ? common (step, limit->under) : step;
       step = limit->over != GENG_FORBIDDEN ? common (step, limit->over) : step;
     }
+  for (guint i = 0; i < problem->patterns->len; i++)
+    {
+      gint32 price = g_array_index (problem->patterns, GengPattern, i).price;
+
+      step = price != GENG_FORBIDDEN ? common (step, price) : step;
+    }
+  for (guint i = 0; i < problem->spans->len && step != 1; i++)
+    {
+      const GengSpan *span = &g_array_index (problem->spans, GengSpan, i);
+
+      step = prices_of_ranges (problem, span->first_range, span->n_ranges, step);
+    }
   for (guint i = 0; i < problem->n_cells && step != 1; i++)
     {
       const GengCell *cell = &g_array_index (problem->cells, GengCell, i);

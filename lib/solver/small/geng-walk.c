@@ -9,6 +9,18 @@ run_limit (const GengWalk *walk, guint r)
   return &g_array_index (walk->problem->run_limits, GengRunLimit, walk->first_run + r);
 }
 
+static const GengPattern *
+pattern_of (const GengWalk *walk, guint p)
+{
+  return &g_array_index (walk->problem->patterns, GengPattern, walk->first_pattern + p);
+}
+
+static const GengSpan *
+span_of (const GengWalk *walk, guint s)
+{
+  return &g_array_index (walk->problem->spans, GengSpan, walk->first_span + s);
+}
+
 static const GengCounter *
 counter_of (const GengWalk *walk, guint i)
 {
@@ -55,12 +67,17 @@ geng_walk_new (const GengProblem *problem, guint member)
   walk->member = member;
   walk->first_run = problem->first_run_limit[member];
   walk->n_runs = problem->first_run_limit[member + 1] - walk->first_run;
+  walk->first_pattern = problem->first_pattern[member];
+  walk->n_patterns = problem->first_pattern[member + 1] - walk->first_pattern;
+  walk->first_span = problem->first_span[member];
+  walk->n_spans = problem->first_span[member + 1] - walk->first_span;
   walk->first_counter = problem->first_counter[member];
   walk->n_counters = problem->first_counter[member + 1] - walk->first_counter;
   walk->codes = g_new0 (guint8, n_days);
   walk->price = g_new0 (gint64, n_days);
   walk->length = g_new0 (gint32, n_days * walk->n_runs + 1);
   walk->known = g_new0 (guint8, n_days * walk->n_runs + 1);
+  walk->begun = g_new0 (guint8, n_days * walk->n_patterns + 1);
   walk->value = g_new0 (gint64, n_days * walk->n_counters + 1);
   walk->group = g_new0 (gint32, n_days * walk->n_counters + 1);
   walk->least = g_new0 (gint64, n_days * walk->n_counters + 1);
@@ -70,6 +87,8 @@ geng_walk_new (const GengProblem *problem, guint member)
       walk->length[r] = run_limit (walk, r)->before;
       walk->known[r] = run_limit (walk, r)->known;
     }
+  for (guint p = 0; p < walk->n_patterns; p++)
+    walk->begun[p] = pattern_of (walk, p)->begun;
   for (guint i = 0; i < walk->n_counters; i++)
     {
       walk->value[i] = counter_of (walk, i)->before;
@@ -86,6 +105,7 @@ geng_walk_free (GengWalk *walk)
   g_free (walk->price);
   g_free (walk->length);
   g_free (walk->known);
+  g_free (walk->begun);
   g_free (walk->value);
   g_free (walk->group);
   g_free (walk->least);
@@ -121,6 +141,33 @@ step_run (GengWalk *walk, guint r, guint day, guint code)
   walk->known[next] = TRUE;
   return length == 0 || !walk->known[here]
          || charge (&walk->price[day + 1], limit->under, (gint64) limit->min - length);
+}
+
+static gboolean
+step_pattern (GengWalk *walk, guint p, guint day, guint code)
+{
+  const GengPattern *pattern = pattern_of (walk, p);
+  guint8 begun = (guint8) (walk->begun[day * walk->n_patterns + p] << 1);
+  gboolean whole;
+
+  if (GENG_PROBLEM_DAY_SET (walk->problem, pattern->starts)[day])
+    begun |= 1;
+  for (guint i = 0; i < pattern->n_sets; i++)
+    if (!GENG_PROBLEM_CODE_SET (walk->problem, pattern->code_set[i])[code])
+      begun &= (guint8) ~(1u << i);
+  whole = begun >> (pattern->n_sets - 1) & 1;
+  walk->begun[(day + 1) * walk->n_patterns + p]
+      = (guint8) (begun & ((1u << (pattern->n_sets - 1)) - 1));
+  return charge (&walk->price[day + 1], pattern->price, whole);
+}
+
+static gboolean
+step_span (GengWalk *walk, guint s, guint day)
+{
+  GengValue price = geng_problem_price_span (walk->problem, span_of (walk, s), walk->codes, day);
+
+  walk->price[day + 1] += geng_problem_objective (walk->problem, &price);
+  return price.forbidden == 0;
 }
 
 static void
@@ -182,6 +229,12 @@ geng_walk_step (GengWalk *walk, guint day, guint code)
   for (guint r = 0; r < walk->n_runs; r++)
     if (!step_run (walk, r, day, code))
       return FALSE;
+  for (guint p = 0; p < walk->n_patterns; p++)
+    if (!step_pattern (walk, p, day, code))
+      return FALSE;
+  for (guint s = 0; s < walk->n_spans; s++)
+    if (!step_span (walk, s, day))
+      return FALSE;
   for (guint i = 0; i < walk->n_counters; i++)
     {
       step_counter (walk, i, day, code);
@@ -221,6 +274,38 @@ counter_matters (const GengWalk *walk, guint i, guint day)
   return FALSE;
 }
 
+/* Whether a span forbids anything. */
+static gboolean
+span_is_hard (const GengWalk *walk, const GengSpan *span)
+{
+  for (guint r = span->first_range; r < span->first_range + span->n_ranges; r++)
+    {
+      const GengRange *range = GENG_PROBLEM_RANGE (walk->problem, r);
+
+      if ((!range->gap && range->under == GENG_FORBIDDEN) || range->over == GENG_FORBIDDEN)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The weights of the days before, as far as a span to come will see them. */
+static void
+add_span_key (const GengWalk *walk, const GengSpan *span, guint day, GByteArray *key)
+{
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (walk->problem, span->weights);
+
+  if (!span_is_hard (walk, span))
+    return;
+  for (guint back = 1; back < span->n_days; back++)
+    {
+      gint32 weight = back <= day
+                          ? weights[(day - back) * walk->problem->n_codes + walk->codes[day - back]]
+                          : span->before[back - day - 1];
+
+      g_byte_array_append (key, (const guint8 *) &weight, sizeof weight);
+    }
+}
+
 GBytes *
 geng_walk_key (const GengWalk *walk, guint day)
 {
@@ -239,6 +324,11 @@ geng_walk_key (const GengWalk *walk, guint day)
       g_byte_array_append (key, (const guint8 *) &length, sizeof length);
       g_byte_array_append (key, &walk->known[day * walk->n_runs + r], 1);
     }
+  for (guint p = 0; p < walk->n_patterns; p++)
+    if (pattern_of (walk, p)->price == GENG_FORBIDDEN)
+      g_byte_array_append (key, &walk->begun[day * walk->n_patterns + p], 1);
+  for (guint s = 0; s < walk->n_spans; s++)
+    add_span_key (walk, span_of (walk, s), day, key);
   for (guint i = 0; i < walk->n_counters; i++)
     if (counter_matters (walk, i, day))
       {

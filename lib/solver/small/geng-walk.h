@@ -12,12 +12,14 @@ typedef struct
 {
   const GengProblem *problem;
   guint member, first_run, n_runs, first_counter, n_counters;
-  guint8 *codes;        /* [day] */
-  gint64 *price;        /* [day]: of the steps before it: slots and runs, no counters */
-  gint32 *length;       /* [day × n_runs + run]: of the run that ends on the eve of the day */
-  guint8 *known;        /* [day × n_runs + run]: it may be too short */
-  gint64 *value;        /* [day × n_counters + counter] */
-  gint32 *group;        /* [day × n_counters + counter]: the last group counted */
+  guint first_pattern, n_patterns, first_span, n_spans;
+  guint8 *codes;  /* [day] */
+  gint64 *price;  /* [day]: of the steps before it: all but counters */
+  gint32 *length; /* [day × n_runs + run]: of the run that ends on the eve of the day */
+  guint8 *known;  /* [day × n_runs + run]: it may be too short */
+  guint8 *begun;  /* [day × n_patterns + pattern]: bit i: its first i + 1 days stand before it */
+  gint64 *value;  /* [day × n_counters + counter] */
+  gint32 *group;  /* [day × n_counters + counter]: the last group counted */
   gint64 *least, *most; /* [day × n_counters + counter]: what the days from it on can add */
 } GengWalk;
 
