@@ -426,7 +426,7 @@ states_of_span (guint n_days, const gint32 *weights, guint n_codes, gint32 hi)
   span.weights = geng_problem_add_weights (problem, table);
   geng_problem_add_span (problem, &span, &range, 1);
   ck_assert (geng_problem_seal (problem, NULL));
-  automaton = geng_automaton_new (problem, 0);
+  automaton = geng_automaton_new (problem, 0, TRUE);
   ck_assert (automaton->exact);
   n_states = automaton->n_states;
   geng_automaton_free (automaton);

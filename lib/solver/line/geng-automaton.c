@@ -59,7 +59,7 @@ add_part (Maker *maker, GengLinePart *part)
 }
 
 static void
-find_parts (Maker *maker)
+find_parts (Maker *maker, gboolean with_spans)
 {
   const GengProblem *problem = maker->problem;
   guint m = maker->member;
@@ -72,7 +72,7 @@ find_parts (Maker *maker)
   for (guint i = problem->first_pattern[m]; i < problem->first_pattern[m + 1]; i++)
     add_part (maker, geng_line_part_of_pattern (
                          problem, &g_array_index (problem->patterns, GengPattern, i), &too_large));
-  for (guint i = problem->first_span[m]; i < problem->first_span[m + 1]; i++)
+  for (guint i = problem->first_span[m]; with_spans && i < problem->first_span[m + 1]; i++)
     add_part (maker, geng_line_part_of_span (problem, &g_array_index (problem->spans, GengSpan, i),
                                              &too_large));
   if (too_large)
@@ -413,7 +413,7 @@ drop_largest (Maker *maker)
 }
 
 GengAutomaton *
-geng_automaton_new (const GengProblem *problem, guint member)
+geng_automaton_new (const GengProblem *problem, guint member, gboolean with_spans)
 {
   Maker maker = { .problem = problem, .member = member };
 
@@ -421,7 +421,7 @@ geng_automaton_new (const GengProblem *problem, guint member)
   maker.automaton->exact = TRUE;
   maker.parts = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_line_part_free);
   maker.part_letter = g_array_new (FALSE, FALSE, sizeof (guint16));
-  find_parts (&maker);
+  find_parts (&maker, with_spans);
   maker.n_parts = maker.parts->len;
   choose_groups (&maker);
   find_classes (&maker);

@@ -30,7 +30,8 @@ typedef struct
   gboolean exact; /* nothing was left out for its size */
 } GengAutomaton;
 
-GengAutomaton *geng_automaton_new (const GengProblem *problem, guint member);
+/* with_spans: or leave them out, which makes far fewer states that permit more and charge less. */
+GengAutomaton *geng_automaton_new (const GengProblem *problem, guint member, gboolean with_spans);
 void geng_automaton_free (GengAutomaton *automaton);
 
 G_END_DECLS

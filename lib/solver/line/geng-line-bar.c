@@ -63,6 +63,7 @@ geng_line_bar (const GengLineModel *model,
   g_autofree guint8 *codes = g_new (guint8, model->n_days + 1);
   gint64 best = GENG_INFINITE, fixed = 0;
 
+  model = model->loose != NULL ? model->loose : model;
   if (geng_line_search_init (&search, model, arena, cost, group_price))
     {
       for (guint a = 0; a < model->n_axes; a++)

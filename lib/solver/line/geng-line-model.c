@@ -11,6 +11,8 @@
 #define MAX_SIZE 20000
 /* A counter of so many days is a week's, with a week's joins. */
 #define WEEKS 10
+/* So many times the states without spans, and lines are looked for without spans first. */
+#define LOOSE_STATES 2
 
 typedef struct
 {
@@ -635,8 +637,32 @@ find_top (GengLineModel *model)
       }
 }
 
-GengLineModel *
-geng_line_model_new (const GengProblem *problem, guint member, gint shift)
+/* The same axes in another model of the member. */
+static void
+copy_axes (const Maker *maker, const GengLineModel *other)
+{
+  guint n_days = maker->problem->n_days;
+
+  memcpy (maker->model->axis, other->axis, sizeof other->axis);
+  maker->model->n_axes = other->n_axes;
+  for (guint a = 0; a < other->n_axes; a++)
+    {
+      GengAxis *axis = &maker->model->axis[a];
+
+      axis->step
+          = g_memdup2 (axis->step, (gsize) n_days * maker->problem->n_codes * sizeof (gint32));
+      axis->price = g_memdup2 (axis->price, axis->size * sizeof *axis->price);
+      axis->least = g_memdup2 (axis->least, n_days * sizeof *axis->least);
+    }
+}
+
+/* axes_of: a model whose axes this one has too, or NULL. */
+static GengLineModel *
+model_new (const GengProblem *problem,
+           guint member,
+           gint shift,
+           GengAutomaton *automaton,
+           const GengLineModel *axes_of)
 {
   GengLineModel *model = g_new0 (GengLineModel, 1);
   Maker maker = { problem, member, shift, model };
@@ -644,11 +670,14 @@ geng_line_model_new (const GengProblem *problem, guint member, gint shift)
   model->n_days = problem->n_days;
   model->n_codes = problem->n_codes;
   model->priced = g_array_new (FALSE, FALSE, sizeof (guint));
-  model->automaton = geng_automaton_new (problem, member);
+  model->automaton = automaton;
   model->join = g_new0 (const guint8 *, problem->n_days);
   for (guint d = 0; d + 1 < problem->n_days; d++)
     model->join[d] = GENG_PROBLEM_JOIN (problem, member, d);
-  choose_axes (&maker);
+  if (axes_of != NULL)
+    copy_axes (&maker, axes_of);
+  else
+    choose_axes (&maker);
   find_options (&maker);
   find_groups (&maker);
   geng_line_find_arcs (model, shift);
@@ -657,9 +686,28 @@ geng_line_model_new (const GengProblem *problem, guint member, gint shift)
   return model;
 }
 
+GengLineModel *
+geng_line_model_new (const GengProblem *problem, guint member, gint shift)
+{
+  gboolean spans = problem->first_span[member] < problem->first_span[member + 1];
+  GengAutomaton *automaton = geng_automaton_new (problem, member, TRUE);
+  GengAutomaton *loose = spans ? geng_automaton_new (problem, member, FALSE) : NULL;
+  GengLineModel *model = model_new (problem, member, shift, automaton, NULL);
+
+  if (loose != NULL && automaton->n_states > LOOSE_STATES * loose->n_states
+      && automaton->n_groups == loose->n_groups)
+    model->loose = model_new (problem, member, shift, loose, model);
+  else if (loose != NULL)
+    geng_automaton_free (loose);
+  return model;
+}
+
 void
 geng_line_model_free (GengLineModel *model)
 {
+  if (model == NULL)
+    return;
+  geng_line_model_free (model->loose);
   for (guint i = 0; i < model->n_axes; i++)
     axis_clear (&model->axis[i]);
   geng_automaton_free (model->automaton);

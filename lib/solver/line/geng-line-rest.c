@@ -372,6 +372,7 @@ geng_line_relax (const GengLineModel *model,
   GengLineSearch search;
   gint64 bound = GENG_INFINITE;
 
+  model = model->loose != NULL ? model->loose : model;
   if (geng_line_search_init (&search, model, arena, cost, group_price))
     {
       for (guint a = 0; a < model->n_axes; a++)

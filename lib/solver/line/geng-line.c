@@ -139,15 +139,16 @@ solve (GengLinePlanner *planner, gint64 best, guint8 *codes)
   return found;
 }
 
-gint64
-geng_line_solve (const GengLineModel *model,
-                 GengLineArena *arena,
-                 const gint32 *cost,
-                 const gint32 *group_price,
-                 GengLineHint *hint,
-                 gboolean known,
-                 gboolean rough,
-                 guint8 *codes)
+/* By one model alone. */
+static gint64
+solve_model (const GengLineModel *model,
+             GengLineArena *arena,
+             const gint32 *cost,
+             const gint32 *group_price,
+             GengLineHint *hint,
+             gboolean known,
+             gboolean rough,
+             guint8 *codes)
 {
   gint64 best = known ? geng_line_price (model, cost, group_price, codes) : GENG_INFINITE;
   g_autofree GengLineLayer *layers = g_new (GengLineLayer, 2 * model->n_days + 1);
@@ -174,6 +175,58 @@ geng_line_solve (const GengLineModel *model,
     hint->gap = best < GENG_INFINITE ? planner.gap : 0;
   geng_line_search_clear (&planner.search);
   return best;
+}
+
+/* The best line of the loose model; TRUE where that settles it. */
+static gboolean
+solve_loose (const GengLineModel *model,
+             GengLineArena *arena,
+             const gint32 *cost,
+             const gint32 *group_price,
+             GengLineHint *hint,
+             gboolean known,
+             guint8 *codes,
+             gint64 *best)
+{
+  g_autofree guint8 *line = g_memdup2 (codes, model->n_days);
+  GengLineHint loose = { 0 };
+
+  if (hint != NULL)
+    loose = *hint;
+  loose.gap = loose.loose_gap;
+  *best = solve_model (model->loose, arena, cost, group_price, hint != NULL ? &loose : NULL, known,
+                       FALSE, line);
+  if (hint != NULL)
+    {
+      memcpy (hint->worth, loose.worth, sizeof hint->worth);
+      memcpy (hint->needed, loose.needed, sizeof hint->needed);
+      hint->loose_gap = loose.gap;
+    }
+  if (*best >= GENG_INFINITE)
+    return TRUE;
+  arena->effort += model->n_days;
+  if (geng_line_price (model, cost, group_price, line) != *best)
+    return FALSE;
+  memcpy (codes, line, model->n_days);
+  return TRUE;
+}
+
+gint64
+geng_line_solve (const GengLineModel *model,
+                 GengLineArena *arena,
+                 const gint32 *cost,
+                 const gint32 *group_price,
+                 GengLineHint *hint,
+                 gboolean known,
+                 gboolean rough,
+                 guint8 *codes)
+{
+  gint64 best;
+
+  if (model->loose != NULL
+      && solve_loose (model, arena, cost, group_price, hint, known, codes, &best))
+    return best;
+  return solve_model (model, arena, cost, group_price, hint, known, rough, codes);
 }
 
 gint64

@@ -50,10 +50,14 @@ typedef struct
   gint32 price;   /* scaled: what run limits charge */
 } GengArc;
 
-typedef struct
+typedef struct _GengLineModel GengLineModel;
+struct _GengLineModel
 {
   guint n_days, n_codes;
   GengAutomaton *automaton;
+  /* The same without its spans, where these take many states, or NULL: spans are seldom in the way,
+   * and the best line without them that keeps them is the best line. */
+  GengLineModel *loose;
   const guint8 **join; /* [day]: codes' successions from day to day + 1 */
   guint n_axes;        /* axis 0 lies innermost */
   GengAxis axis[GENG_MAX_AXES];
@@ -71,12 +75,12 @@ typedef struct
   gint32 *least;
   gint32 *top;   /* alike: the highest one a line can have come to; -1: none can */
   gsize n_cells; /* all layers' cells */
-} GengLineModel;
+};
 
 /* What a unit of each axis was last worth to a line, where the next search begins. */
 typedef struct
 {
-  gint64 gap;                     /* how far above its bound the last line was */
+  gint64 gap, loose_gap;          /* how far above its bound the last line was */
   gint64 worth[GENG_MAX_AXES];    /* scaled, a position */
   gboolean needed[GENG_MAX_AXES]; /* the last line would have broken or paid for it, uncounted */
 } GengLineHint;

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What a rolling span costs beside the same rule a calendar week: a month of thirty people, planned
+ * with each of a few rules said in both ways.  Counted work decides, so a busy machine prints the
+ * same figures but for the seconds. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "geng-line.h"
+#include "geng-random.h"
+#include "geng-solver.h"
+
+#define N_MEMBERS 30
+#define N_DAYS 31
+#define N_CODES 4 /* off, day, night, standby */
+#define N_PRICED 20
+
+typedef struct
+{
+  const char *name;
+  gint32 weight[N_CODES];
+  gint32 hi;
+  gint32 over; /* price, or GENG_FORBIDDEN */
+  guint days;  /* of the span; a calendar week beside it holds the same maximum a week */
+} Rule;
+
+static const Rule rules[] = {
+  { "nights 7 days ..2", { 0, 0, 1, 0 }, 2, GENG_FORBIDDEN, 7 },
+  { "duties 7 days ..4", { 0, 1, 1, 1 }, 4, GENG_FORBIDDEN, 7 },
+  { "hours 7 days ..44", { 0, 10, 10, 4 }, 44, GENG_FORBIDDEN, 7 },
+  { "nights 7 days ..2 soft", { 0, 0, 1, 0 }, 2, 15, 7 },
+  { "nights 14 days ..4", { 0, 0, 1, 0 }, 4, GENG_FORBIDDEN, 14 },
+};
+
+enum
+{
+  NEITHER,
+  WEEKS,
+  ROLLING,
+  N_WAYS
+};
+
+static const char *const ways[] = { "neither", "weeks", "rolling" };
+
+static guint
+add_weights (GengProblem *problem, const gint32 *weight, guint first, guint end)
+{
+  gint32 table[N_DAYS * N_CODES] = { 0 };
+
+  for (guint d = first; d < MIN (end, N_DAYS); d++)
+    memcpy (table + d * N_CODES, weight, N_CODES * sizeof *weight);
+  return geng_problem_add_weights (problem, table);
+}
+
+static void
+add_rule (GengProblem *problem, guint member, const Rule *rule, guint way)
+{
+  GengRange range = { G_MININT32, rule->hi, 0, rule->over, FALSE };
+  GengSpan span = { .member = member, .n_days = rule->days };
+
+  if (way == ROLLING)
+    {
+      span.weights = add_weights (problem, rule->weight, 0, N_DAYS);
+      geng_problem_add_span (problem, &span, &range, 1);
+    }
+  for (guint d = 0; d < N_DAYS && way == WEEKS; d += rule->days)
+    geng_problem_add_counter (
+        problem, member, add_weights (problem, rule->weight, d, d + rule->days), -1, 0, &range, 1);
+}
+
+/* Work in runs of one to five, nights in runs of at most three, no day after a night, some
+ * twelve duties a month, own wishes. */
+static void
+add_member (GengProblem *problem, GengRandom *random, guint m)
+{
+  static const guint8 duty[] = { 0, 1, 1, 1 }, night[] = { 0, 0, 1, 0 };
+  static const gint32 one[] = { 0, 1, 1, 1 };
+  GengRunLimit on = { m, 0, 1, 5, 0, GENG_FORBIDDEN, 0, TRUE };
+  GengRunLimit nights = { m, 0, 1, 3, 0, GENG_FORBIDDEN, 0, TRUE };
+  GengRange target = { 12, 13, 8, 8, FALSE };
+
+  on.code_set = geng_problem_add_code_set (problem, duty);
+  nights.code_set = geng_problem_add_code_set (problem, night);
+  geng_problem_add_run_limit (problem, &on);
+  geng_problem_add_run_limit (problem, &nights);
+  geng_problem_add_counter (problem, m, add_weights (problem, one, 0, N_DAYS), -1, 0, &target, 1);
+  for (guint d = 0; d < N_DAYS; d++)
+    {
+      if (d + 1 < N_DAYS)
+        geng_problem_forbid_succession (problem, m, d, 2, 1);
+      for (guint c = 0; c < N_CODES; c++)
+        if (geng_random_below (random, 5) == 0)
+          geng_problem_add_cost (problem, m, d, c, (gint32) geng_random_below (random, 20));
+    }
+}
+
+static GengProblem *
+month (const Rule *rule, guint way)
+{
+  static const gint32 crew[] = { 0, 5, 4, 3 };
+  GengProblem *problem = geng_problem_new (N_MEMBERS, N_DAYS, N_CODES, NULL);
+  GengRandom random;
+
+  geng_random_init (&random, 1, 0);
+  for (guint m = 0; m < N_MEMBERS; m++)
+    {
+      add_member (problem, &random, m);
+      add_rule (problem, m, rule, way);
+    }
+  for (guint d = 0; d < N_DAYS; d++)
+    for (guint c = 1; c < N_CODES; c++)
+      {
+        GengRange range = { crew[c], crew[c] + 1, 0, 20, TRUE };
+        guint cell = geng_problem_add_cell (problem, &range, 1);
+
+        for (guint m = 0; m < N_MEMBERS; m++)
+          geng_problem_feed (problem, cell, m, d, c, 1);
+      }
+  if (!geng_problem_seal (problem, NULL))
+    g_error ("bench-spans: the problem is not sealed");
+  return problem;
+}
+
+/* The work of one member's best line under prices that make duties worth while. */
+static double
+line_effort (const GengProblem *problem, guint *n_states)
+{
+  GengLineModel *model = geng_line_model_new (problem, 0, 4);
+  GengLineArena arena = { 0 };
+  GengLineHint hint = { 0 };
+  GengRandom random;
+  guint8 codes[N_DAYS];
+  double effort;
+
+  geng_random_init (&random, 2, 0);
+  for (guint i = 0; i < N_PRICED; i++)
+    {
+      gint32 cost[N_DAYS * N_CODES];
+
+      for (guint j = 0; j < N_DAYS * N_CODES; j++)
+        cost[j] = j % N_CODES == 0 ? 0 : ((gint32) geng_random_below (&random, 40) - 25) * 16;
+      geng_line_solve (model, &arena, cost, NULL, &hint, FALSE, FALSE, codes);
+    }
+  effort = (double) arena.effort / N_PRICED;
+  *n_states = model->automaton->n_states;
+  geng_line_arena_clear (&arena);
+  geng_line_model_free (model);
+  return effort;
+}
+
+static double
+measure (const Rule *rule, guint way)
+{
+  g_autoptr (GengProblem) problem = month (rule, way);
+  GengSolverOptions options = { .seed = 1, .n_threads = 1, .level = GENG_SOLVER_NORMAL };
+  clock_t began = clock ();
+  g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
+  guint n_states;
+  double line = line_effort (problem, &n_states);
+
+  printf ("%-24s %-8s %6u %9.0f %10.1f %6.1f %5d %7d %7d%s\n", rule->name, ways[way], n_states,
+          line, (double) solution->effort / 1e6, (double) (clock () - began) / CLOCKS_PER_SEC,
+          (int) solution->gaps, (int) solution->cost, (int) solution->bound,
+          solution->optimal ? " proven" : "");
+  return (double) solution->effort;
+}
+
+int
+main (void)
+{
+  printf ("%-24s %-8s %6s %9s %10s %6s %5s %7s %7s\n", "rule", "said by", "states", "a line",
+          "effort, M", "CPU s", "gaps", "cost", "bound");
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      double effort[N_WAYS];
+
+      for (guint way = 0; way < N_WAYS; way++)
+        effort[way] = measure (&rules[i], way);
+      printf ("%-24s rolling over weeks: %.2f\n", rules[i].name, effort[ROLLING] / effort[WEEKS]);
+    }
+  return 0;
+}
