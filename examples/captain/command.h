@@ -34,3 +34,4 @@ Status run_publish (int argc, char **argv);
 Status run_import (int argc, char **argv);
 Status run_report (int argc, char **argv);
 Status run_kit (int argc, char **argv);
+Status run_journal (int argc, char **argv);

@@ -164,6 +164,24 @@ desk_find_member (Desk *self, const char *text)
   return found;
 }
 
+/* (transfer none) (nullable): what of the list has this id, or else this name. */
+gpointer
+desk_find_entity (GListModel *list, const char *text)
+{
+  gpointer named = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+
+      if (g_str_equal (geng_entity_get_id (entity), text))
+        return entity;
+      if (named == NULL && g_strcmp0 (geng_entity_get_name (entity), text) == 0)
+        named = entity;
+    }
+  return named;
+}
+
 gboolean
 desk_parse_date (const char *text, GDate *date)
 {
@@ -179,6 +197,28 @@ desk_parse_date (const char *text, GDate *date)
     }
   say_error (_ ("“%s” is no date. Write it like 2026-12-24."), text != NULL ? text : "");
   return FALSE;
+}
+
+/* "2026-12-24T05:00" in the station's zone, now where @text is NULL; NULL after a message. */
+GDateTime *
+desk_parse_instant (Desk *self, const char *text)
+{
+  GTimeZone *zone = geng_station_get_zone (self->station);
+  GDateTime *instant;
+
+  if (text == NULL)
+    return g_date_time_new_now (zone);
+  instant = g_date_time_new_from_iso8601 (text, zone);
+  if (instant == NULL)
+    {
+      /* The form asks for seconds; people leave them out. */
+      g_autofree char *full = g_strdup_printf ("%s:00", text);
+
+      instant = g_date_time_new_from_iso8601 (full, zone);
+    }
+  if (instant == NULL)
+    say_error (_ ("“%s” is no moment. Write it like 2026-12-24T05:00."), text);
+  return instant;
 }
 
 /* "2026-12-24"; empty for no date. */

@@ -18,6 +18,7 @@ static const Command commands[] = {
   { "import", N_ ("take leave, wishes or holidays from an .ics file"), run_import },
   { "report", N_ ("figures for the monthly meeting; the month as a file"), run_report },
   { "kit", N_ ("hand-over sheets of a day"), run_kit },
+  { "journal", N_ ("confirm what was served, enter what patrols found"), run_journal },
 };
 
 static void

@@ -27,27 +27,6 @@ get_width (const Wish *wish)
   return size.ws_col;
 }
 
-static GDateTime *
-get_instant (Desk *desk, const Wish *wish)
-{
-  GTimeZone *zone = geng_station_get_zone (desk->station);
-  GDateTime *instant;
-
-  if (wish->at == NULL)
-    return g_date_time_new_now (zone);
-  instant = g_date_time_new_from_iso8601 (wish->at, zone);
-  if (instant == NULL)
-    {
-      /* The form asks for seconds; people leave them out. */
-      g_autofree char *full = g_strdup_printf ("%s:00", wish->at);
-
-      instant = g_date_time_new_from_iso8601 (full, zone);
-    }
-  if (instant == NULL)
-    say_error (_ ("“%s” is no moment. Write it like 2026-12-24T05:00."), wish->at);
-  return instant;
-}
-
 static void
 answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
 {
@@ -70,7 +49,7 @@ answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
 static Status
 show_now (Desk *desk, const Options *options, const Wish *wish)
 {
-  g_autoptr (GDateTime) instant = get_instant (desk, wish);
+  g_autoptr (GDateTime) instant = desk_parse_instant (desk, wish->at);
   g_autoptr (GPtrArray) duties = NULL;
   g_autofree char *month = NULL;
   GDate date;

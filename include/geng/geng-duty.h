@@ -39,6 +39,12 @@ const char *geng_duty_get_note (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
 void geng_duty_set_note (GengDuty *self, const char *note);
 GENG_AVAILABLE_IN_1_0
+int geng_duty_get_served_start_minute (GengDuty *self);
+GENG_AVAILABLE_IN_1_0
+int geng_duty_get_served_end_minute (GengDuty *self);
+GENG_AVAILABLE_IN_1_0
+void geng_duty_set_served (GengDuty *self, int start_minute, int end_minute);
+GENG_AVAILABLE_IN_1_0
 GDateTime *geng_duty_get_start (GengDuty *self, GengStation *station);
 GENG_AVAILABLE_IN_1_0
 GDateTime *geng_duty_get_end (GengDuty *self, GengStation *station);

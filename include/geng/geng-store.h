@@ -6,6 +6,7 @@
 #endif
 
 #include "geng-fault.h"
+#include "geng-journal.h"
 #include "geng-record.h"
 #include "geng-roster.h"
 #include "geng-station.h"
@@ -83,11 +84,35 @@ gboolean geng_store_save_record (GengStore *self,
                                  GengRecord *record,
                                  GError **error);
 GENG_AVAILABLE_IN_1_0
+GengRoster *geng_store_load_official (GengStore *self,
+                                      GengStation *station,
+                                      const GDate *first,
+                                      const GDate *last,
+                                      guint *n_months,
+                                      GError **error);
+GENG_AVAILABLE_IN_1_0
 GengRoster *geng_store_load_history (GengStore *self,
                                      GengStation *station,
                                      const GDate *before,
                                      guint months,
                                      gboolean drafts,
                                      GError **error);
+
+/* The journal goes by months too. */
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_has_journal (GengStore *self, GDateYear year, GDateMonth month);
+GENG_AVAILABLE_IN_1_0
+GengJournal *geng_store_load_journal (GengStore *self,
+                                      GengStation *station,
+                                      const GDate *first,
+                                      const GDate *last,
+                                      GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_save_journal (GengStore *self,
+                                  GengJournal *journal,
+                                  const GDate *first,
+                                  const GDate *last,
+                                  gboolean items,
+                                  GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #define GENG_INSIDE
+#include "geng-attendance.h"
 #include "geng-contract.h"
 #include "geng-cover.h"
 #include "geng-days.h"
@@ -13,13 +14,19 @@
 #include "geng-feed-file.h"
 #include "geng-finding.h"
 #include "geng-gap.h"
+#include "geng-hand-over-note.h"
 #include "geng-holiday.h"
 #include "geng-import.h"
+#include "geng-inspection.h"
 #include "geng-item.h"
+#include "geng-journal-types.h"
+#include "geng-journal.h"
 #include "geng-judgement.h"
+#include "geng-kit-loan.h"
 #include "geng-kit.h"
 #include "geng-member.h"
 #include "geng-organisation.h"
+#include "geng-patrol-finding.h"
 #include "geng-piece.h"
 #include "geng-plan.h"
 #include "geng-planner.h"

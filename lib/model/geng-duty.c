@@ -20,6 +20,8 @@ struct _GengDuty
   gboolean pinned;
   GPtrArray *items;
   char *note;
+  int served_start_minute; /* -1: as its shift */
+  int served_end_minute;
 };
 
 G_DEFINE_FINAL_TYPE (GengDuty, geng_duty, G_TYPE_OBJECT)
@@ -34,6 +36,8 @@ enum
   PROP_PINNED,
   PROP_ITEMS,
   PROP_NOTE,
+  PROP_SERVED_START_MINUTE,
+  PROP_SERVED_END_MINUTE,
   N_PROPERTIES
 };
 
@@ -66,6 +70,12 @@ geng_duty_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_NOTE:
       g_value_set_string (value, self->note);
+      break;
+    case PROP_SERVED_START_MINUTE:
+      g_value_set_int (value, self->served_start_minute);
+      break;
+    case PROP_SERVED_END_MINUTE:
+      g_value_set_int (value, self->served_end_minute);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -170,12 +180,29 @@ geng_duty_class_init (GengDutyClass *klass)
    * A word for those on duty.
    */
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengDuty:served-start-minute:
+   *
+   * When it really began, in minutes from 00:00 of the duty day, as the journal has it; -1 for
+   * when its shift begins.
+   */
+  properties[PROP_SERVED_START_MINUTE] = g_param_spec_int ("served-start-minute", NULL, NULL, -1,
+                                                           3 * GENG_DAY_MINUTES, -1, GENG_READABLE);
+  /**
+   * GengDuty:served-end-minute:
+   *
+   * When it really ended, in minutes from 00:00 of the duty day, as the journal has it; -1 for
+   * when its shift ends.
+   */
+  properties[PROP_SERVED_END_MINUTE] = g_param_spec_int ("served-end-minute", NULL, NULL, -1,
+                                                         3 * GENG_DAY_MINUTES, -1, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
 static void
 geng_duty_init (GengDuty *self)
 {
+  self->served_start_minute = self->served_end_minute = -1;
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -346,6 +373,70 @@ geng_duty_set_items (GengDuty *self, GPtrArray *items)
 }
 
 /**
+ * geng_duty_get_served_start_minute:
+ * @self: a #GengDuty
+ *
+ * Returns: when it really began, in minutes from 00:00 of the duty day; -1 for when its shift
+ * begins
+ */
+int
+geng_duty_get_served_start_minute (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), -1);
+  return self->served_start_minute;
+}
+
+/**
+ * geng_duty_get_served_end_minute:
+ * @self: a #GengDuty
+ *
+ * Returns: when it really ended, in minutes from 00:00 of the duty day; -1 for when its shift ends
+ */
+int
+geng_duty_get_served_end_minute (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), -1);
+  return self->served_end_minute;
+}
+
+/**
+ * geng_duty_set_served:
+ * @self: a #GengDuty
+ * @start_minute: when it really began, in minutes from 00:00 of the duty day
+ * @end_minute: when it really ended; later than @start_minute
+ *
+ * Gives the duty of a history the times that were served instead of its shift's.  Planned duties
+ * have none.
+ */
+void
+geng_duty_set_served (GengDuty *self, int start_minute, int end_minute)
+{
+  g_return_if_fail (GENG_IS_DUTY (self));
+  g_return_if_fail (start_minute >= 0 && end_minute > start_minute);
+
+  if (self->served_start_minute == start_minute && self->served_end_minute == end_minute)
+    return;
+  self->served_start_minute = start_minute;
+  self->served_end_minute = end_minute;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED_START_MINUTE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED_END_MINUTE]);
+}
+
+static int
+start_minute (GengDuty *self)
+{
+  return self->served_start_minute >= 0 ? self->served_start_minute
+                                        : geng_shift_get_start_minute (self->shift);
+}
+
+static int
+end_minute (GengDuty *self)
+{
+  return self->served_end_minute >= 0 ? self->served_end_minute
+                                      : geng_shift_get_end_minute (self->shift);
+}
+
+/**
  * geng_duty_get_start:
  * @self: a #GengDuty
  * @station: the station in whose time zone it is served
@@ -357,7 +448,7 @@ geng_duty_get_start (GengDuty *self, GengStation *station)
 {
   g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
-  return geng_station_instant (station, self->date, geng_shift_get_start_minute (self->shift));
+  return geng_station_instant (station, self->date, start_minute (self));
 }
 
 /**
@@ -372,5 +463,5 @@ geng_duty_get_end (GengDuty *self, GengStation *station)
 {
   g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
-  return geng_station_instant (station, self->date, geng_shift_get_end_minute (self->shift));
+  return geng_station_instant (station, self->date, end_minute (self));
 }

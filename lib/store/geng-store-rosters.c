@@ -314,6 +314,25 @@ geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record,
   return ok;
 }
 
+/* The month as it was served, where somebody confirmed it. */
+static GengRoster *
+load_served_month (GengStore *self,
+                   GengStation *station,
+                   GDateYear year,
+                   GDateMonth month,
+                   GError **error)
+{
+  g_autoptr (GengRoster) official
+      = geng_store_load_record (self, station, year, month, NULL, error);
+  g_autoptr (GengJournal) journal = NULL;
+
+  if (official == NULL || !geng_store_has_journal (self, year, month))
+    return g_steal_pointer (&official);
+  journal = geng_store_load_journal (self, station, geng_roster_get_first (official),
+                                     geng_roster_get_last (official), error);
+  return journal != NULL ? geng_journal_apply (journal, official, error) : NULL;
+}
+
 /* (nullable): NULL without an error where there is nothing of that month. */
 static GengRoster *
 load_past_month (GengStore *self,
@@ -326,7 +345,7 @@ load_past_month (GengStore *self,
   GDateMonth month = g_date_get_month (day);
 
   if (geng_store_has_record (self, year, month))
-    return geng_store_load_record (self, station, year, month, NULL, error);
+    return load_served_month (self, station, year, month, error);
   if (drafts && geng_store_has_draft (self, year, month))
     return geng_store_load_draft (self, station, year, month, error);
   return NULL;
@@ -347,12 +366,75 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
                                geng_duty_get_shift (duty), geng_duty_get_post (duty));
 
           geng_duty_set_items (copy, geng_duty_get_items (duty));
+          if (geng_duty_get_served_start_minute (duty) >= 0)
+            geng_duty_set_served (copy, geng_duty_get_served_start_minute (duty),
+                                  geng_duty_get_served_end_minute (duty));
           if (g_date_compare (geng_duty_get_date (duty), geng_roster_get_last (history)) <= 0
               && !geng_roster_add (history, copy, error))
             return FALSE;
         }
     }
   return TRUE;
+}
+
+/* The first day of the month after @date's. */
+static GDate
+next_month (const GDate *date)
+{
+  GDate next;
+
+  g_date_clear (&next, 1);
+  g_date_set_dmy (&next, 1, g_date_get_month (date), g_date_get_year (date));
+  g_date_add_months (&next, 1);
+  return next;
+}
+
+/**
+ * geng_store_load_official:
+ * @self: a store
+ * @station: the station, as loaded from the same folder
+ * @first: a day of the first month
+ * @last: a day of the last month
+ * @n_months: (out) (optional): how many of these months were published
+ * @error: return location
+ *
+ * Joins what was published of these months; a month that was not has no duties.
+ *
+ * Returns: (transfer full) (nullable): the roster from the first day of the first month to the last
+ * day of the last; %NULL with %GENG_ERROR_FAULTY
+ */
+GengRoster *
+geng_store_load_official (GengStore *self,
+                          GengStation *station,
+                          const GDate *first,
+                          const GDate *last,
+                          guint *n_months,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GengRoster) official = NULL;
+  GDate start, end;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), NULL);
+  g_return_val_if_fail (first != NULL && last != NULL && g_date_compare (first, last) <= 0, NULL);
+  for (GDate day = *first; g_date_compare (&day, last) <= 0; day = next_month (&day))
+    if (geng_store_has_record (self, g_date_get_year (&day), g_date_get_month (&day)))
+      {
+        GengRoster *month = geng_store_load_record (self, station, g_date_get_year (&day),
+                                                    g_date_get_month (&day), NULL, error);
+
+        if (month == NULL)
+          return NULL;
+        g_ptr_array_add (found, month);
+      }
+  start = *first;
+  g_date_set_day (&start, 1);
+  end = next_month (last);
+  g_date_subtract_days (&end, 1);
+  official = geng_roster_new (station, &start, &end);
+  if (n_months != NULL)
+    *n_months = found->len;
+  return add_duties (official, found, error) ? g_steal_pointer (&official) : NULL;
 }
 
 /**
@@ -364,7 +446,8 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
  * @drafts: whether a draft stands in for a month that was not published
  * @error: return location
  *
- * Joins the months before @before.  It ends at the first month of which nothing is there: a hole
+ * Joins the months before @before: what the journal confirms as it was served, the rest as it was
+ * published.  It ends at the first month of which nothing is there: a hole
  * would look like days off.
  *
  * Returns: (transfer full) (nullable): the history; %NULL without an error where there is none,

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Opens the journal of a folder and writes it back. */
+
+#include "book.h"
+
+void
+book_clear (Book *self)
+{
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->now, g_date_time_unref);
+  desk_clear (&self->desk);
+}
+void
+said_clear (Said *self)
+{
+  char **texts[] = { &self->by,     &self->note,    &self->open,     &self->post,
+                     &self->now,    &self->to,      &self->due,      &self->campaign,
+                     &self->notice, &self->recheck, &self->reporter, &self->place };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
+}
+static gboolean
+find_post (Book *self, const char *text)
+{
+  GListModel *posts = geng_station_get_posts (self->desk.station);
+
+  if (text == NULL)
+    return TRUE;
+  self->post = desk_find_entity (posts, text);
+  if (self->post == NULL)
+    say_error (_ ("There is no post “%s”."), text);
+  return self->post != NULL;
+}
+
+gboolean
+book_open (Book *self, const Options *options, const Said *said)
+{
+  if (!desk_open (&self->desk, options) || !find_post (self, said->post))
+    return FALSE;
+  self->now = desk_parse_instant (&self->desk, said->now);
+  return self->now != NULL;
+}
+
+gboolean
+book_load (Book *self, const GDate *first, const GDate *last)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->journal
+      = geng_store_load_journal (self->desk.store, self->desk.station, first, last, &error);
+  if (self->journal == NULL)
+    desk_print_faults (&self->desk, error);
+  return self->journal != NULL;
+}
+
+/* The official months from @first to @last as one roster; NULL after a message. */
+GengRoster *
+book_load_official (Book *self, const GDate *first, const GDate *last)
+{
+  g_autoptr (GengRoster) all = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_months = 0;
+
+  all = geng_store_load_official (self->desk.store, self->desk.station, first, last, &n_months,
+                                  &error);
+  if (error != NULL)
+    desk_print_faults (&self->desk, error);
+  else if (n_months == 0)
+    {
+      say_error (_ ("No month from %04d-%02d to %04d-%02d is published, so there is nothing to "
+                    "confirm."),
+                 g_date_get_year (first), g_date_get_month (first), g_date_get_year (last),
+                 g_date_get_month (last));
+      say_hint (_ ("Publish a month with: geng publish %04d-%02d"), g_date_get_year (last),
+                g_date_get_month (last));
+    }
+  else
+    return g_steal_pointer (&all);
+  return NULL;
+}
+
+gboolean
+book_save (Book *self, const GDate *first, const GDate *last, gboolean items)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (geng_store_save_journal (self->desk.store, self->journal, first, last, items, &error))
+    return TRUE;
+  say_error ("%s", error->message);
+  return FALSE;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Reads the exceptions of a confirmed shift: a name, then a word, then perhaps a number or a time.
+ * The longest name that fits is meant, so that 张三丰 is not taken for 张三. */
+
+#include "geng-exceptions.h"
+
+#include "geng-date.h"
+#include "geng-gettext.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *word;
+  GengExceptionKind kind;
+  int value; /* of the state or the rounds */
+} Word;
+
+static const Word words[] = {
+  { "缺勤", GENG_EXCEPTION_ABSENT, 0 },
+  { "没来", GENG_EXCEPTION_ABSENT, 0 },
+  { "absent", GENG_EXCEPTION_ABSENT, 0 },
+  { "迟到", GENG_EXCEPTION_LATE, 0 },
+  { "late", GENG_EXCEPTION_LATE, 0 },
+  { "早退", GENG_EXCEPTION_LEFT, 0 },
+  { "left", GENG_EXCEPTION_LEFT, 0 },
+  { "由", GENG_EXCEPTION_TAKEN, 0 },
+  { "by ", GENG_EXCEPTION_TAKEN, 0 },
+  { "损坏", GENG_EXCEPTION_ITEM, GENG_ITEM_STATE_REPAIR },
+  { "坏", GENG_EXCEPTION_ITEM, GENG_ITEM_STATE_REPAIR },
+  { "broken", GENG_EXCEPTION_ITEM, GENG_ITEM_STATE_REPAIR },
+  { "丢失", GENG_EXCEPTION_ITEM, GENG_ITEM_STATE_LOST },
+  { "丢", GENG_EXCEPTION_ITEM, GENG_ITEM_STATE_LOST },
+  { "lost", GENG_EXCEPTION_ITEM, GENG_ITEM_STATE_LOST },
+  { "未查", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_MISSED },
+  { "missed", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_MISSED },
+  { "已查有问题", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_FOUND },
+  { "有问题", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_FOUND },
+  { "found", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_FOUND },
+};
+
+static void
+free_exception (gpointer data)
+{
+  GengException *self = data;
+
+  g_free (self->text);
+  g_free (self);
+}
+
+static const char *
+skip_blanks (const char *text)
+{
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+static void
+try_name (gpointer entity, const char *name, const char *text, gpointer *best, gsize *longest)
+{
+  gsize length = name != NULL ? strlen (name) : 0;
+
+  if (length > *longest && strncmp (text, name, length) == 0)
+    {
+      *best = entity;
+      *longest = length;
+    }
+}
+
+/* What of the list is named first in @text, which then stands behind the name. */
+static gpointer
+take_name (GListModel *list, const char **text)
+{
+  gpointer best = NULL;
+  gsize longest = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+
+      try_name (entity, geng_entity_get_name (entity), *text, &best, &longest);
+      try_name (entity, geng_entity_get_id (entity), *text, &best, &longest);
+    }
+  *text = skip_blanks (*text + longest);
+  return best;
+}
+
+static const Word *
+take_word (const char **text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (*text, words[i].word))
+      {
+        *text = skip_blanks (*text + strlen (words[i].word));
+        return &words[i];
+      }
+  return NULL;
+}
+
+/* "20", "20分钟", "22:00" or nothing. */
+static gboolean
+take_amount (GengException *self, GengStation *station, const char *text)
+{
+  char *end = NULL;
+  int clock;
+  gint64 minutes;
+
+  if (*text == '\0')
+    return TRUE;
+  if (geng_minutes_parse (text, &clock) && clock <= GENG_DAY_MINUTES)
+    {
+      self->at_minute = geng_station_minute (station, clock);
+      return TRUE;
+    }
+  minutes = g_ascii_strtoll (text, &end, 10);
+  if (end == text || minutes <= 0 || minutes > GENG_DAY_MINUTES)
+    return FALSE;
+  self->minutes = (int) minutes;
+  end = (char *) skip_blanks (end);
+  return *end == '\0' || g_str_equal (end, "分钟") || g_str_equal (end, "分")
+         || g_str_equal (end, "min");
+}
+
+static gboolean
+take_substitute (GengException *self, GengStation *station, const char *text)
+{
+  self->substitute = take_name (geng_station_get_members (station), &text);
+  if (g_str_has_prefix (text, "顶班"))
+    text = skip_blanks (text + strlen ("顶班"));
+  else if (g_str_has_prefix (text, "顶"))
+    text = skip_blanks (text + strlen ("顶"));
+  return self->substitute != NULL && self->substitute != self->member
+         && take_amount (self, station, text) && self->minutes < 0;
+}
+
+static gboolean
+parse_clause (GengException *self, GengStation *station)
+{
+  const char *text = skip_blanks (self->text);
+  const Word *word;
+
+  self->minutes = self->at_minute = -1;
+  self->member = take_name (geng_station_get_members (station), &text);
+  if (self->member == NULL)
+    self->item = take_name (geng_station_get_items (station), &text);
+  if (self->member == NULL && self->item == NULL)
+    return FALSE;
+  word = take_word (&text);
+  if (word == NULL || (word->kind == GENG_EXCEPTION_ITEM) != (self->item != NULL))
+    return FALSE;
+  self->kind = word->kind;
+  self->state = word->kind == GENG_EXCEPTION_ITEM ? (GengItemState) word->value : 0;
+  self->rounds = word->kind == GENG_EXCEPTION_ROUNDS ? (GengRounds) word->value : 0;
+  if (word->kind == GENG_EXCEPTION_TAKEN)
+    return take_substitute (self, station, text);
+  if (!take_amount (self, station, text))
+    return FALSE;
+  return (self->minutes < 0 && self->at_minute < 0)
+         != (word->kind == GENG_EXCEPTION_LATE || word->kind == GENG_EXCEPTION_LEFT);
+}
+
+static gboolean
+add_clause (GPtrArray *list, GengStation *station, const char *clause, GError **error)
+{
+  GengException *self = g_new0 (GengException, 1);
+
+  self->text = g_strdup (clause);
+  g_ptr_array_add (list, self);
+  if (parse_clause (self, station))
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("“%s” is not understood; write a name and one of: absent (缺勤), late 20 "
+                  "(迟到20), left 03:30 (早退 03:30), by NAME 22:00 (由姓名顶 22:00), missed "
+                  "(未查), found (有问题); or an item and broken (坏) or lost (丢)"),
+               clause);
+  return FALSE;
+}
+
+GPtrArray *
+geng_exceptions_parse (GengStation *station, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_exception);
+  g_auto (GStrv) clauses = NULL;
+  g_autoptr (GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "；", ";", 0);
+  g_string_replace (plain, "：", ":", 0);
+  clauses = g_strsplit_set (plain->str, ";\n", -1);
+  for (guint i = 0; clauses[i] != NULL; i++)
+    if (g_strstrip (clauses[i])[0] != '\0' && !add_clause (list, station, clauses[i], error))
+      return NULL;
+  return g_steal_pointer (&list);
+}

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Confirms what a roster promised: every duty that is over and not yet confirmed becomes a row,
+ * changed where an exception names it.  All of it is added, or nothing. */
+
+#include "geng-exceptions.h"
+#include "geng-journal-private.h"
+
+#include "geng-date.h"
+#include "geng-gettext.h"
+
+typedef struct
+{
+  GengJournal *journal;
+  GengRoster *official;
+  const char *by; /* (nullable): the leader of each crew */
+  GDateTime *now;
+  GengStation *station;
+  GPtrArray *exceptions; /* of GengException */
+  GPtrArray *rows;       /* of GengAttendance */
+  GPtrArray *loans;      /* of GengKitLoan */
+} Confirmation;
+
+static void
+clear_confirmation (Confirmation *self)
+{
+  g_clear_pointer (&self->exceptions, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->loans, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Confirmation, clear_confirmation)
+
+static const char *
+name_of (gpointer entity)
+{
+  return geng_entity_get_name (GENG_ENTITY (entity));
+}
+
+/* Roles that somebody of the crew must have, by the demands of the duty's shift and post, but for
+ * those that only ask for an organisation. */
+static gboolean
+leads (GengDuty *duty, GengStation *station)
+{
+  GListModel *demands = geng_station_get_demands (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+      GPtrArray *limits = geng_demand_get_role_limits (demand);
+
+      if (geng_demand_get_post (demand) != geng_duty_get_post (duty) || limits == NULL
+          || limits->len == 0)
+        continue;
+      /* The first role of a demand is the one that the captain thinks of first. */
+      return geng_member_has_role (geng_duty_get_member (duty),
+                                   ((GengRoleLimit *) g_ptr_array_index (limits, 0))->role);
+    }
+  return FALSE;
+}
+
+/* Who leads the crew of a duty: the first who has the role that its demand names first, or the
+ * first of the crew. */
+static GengMember *
+find_leader (Confirmation *self, GengDuty *duty)
+{
+  g_autoptr (GPtrArray) day = geng_roster_list_date (self->official, geng_duty_get_date (duty));
+  GengMember *first = NULL;
+
+  for (guint i = 0; i < day->len; i++)
+    {
+      GengDuty *other = g_ptr_array_index (day, i);
+
+      if (geng_duty_get_shift (other) != geng_duty_get_shift (duty)
+          || geng_duty_get_post (other) != geng_duty_get_post (duty))
+        continue;
+      if (leads (other, self->station))
+        return geng_duty_get_member (other);
+      if (first == NULL)
+        first = geng_duty_get_member (other);
+    }
+  return first != NULL ? first : geng_duty_get_member (duty);
+}
+
+static GengException *
+find_exception (Confirmation *self, GengMember *member, GengItem *item, gboolean rounds)
+{
+  for (guint i = 0; i < self->exceptions->len; i++)
+    {
+      GengException *exception = g_ptr_array_index (self->exceptions, i);
+
+      if (exception->member == member && exception->item == item
+          && (exception->kind == GENG_EXCEPTION_ROUNDS) == rounds)
+        return exception;
+    }
+  return NULL;
+}
+
+static GengRounds
+rounds_of (Confirmation *self, GengDuty *duty)
+{
+  GengException *exception = find_exception (self, geng_duty_get_member (duty), NULL, TRUE);
+  const char *const *checklist = geng_post_get_checklist (geng_duty_get_post (duty));
+
+  if (exception != NULL)
+    {
+      exception->used = TRUE;
+      return exception->rounds;
+    }
+  return checklist != NULL && checklist[0] != NULL ? GENG_ROUNDS_CLEAN : GENG_ROUNDS_UNKNOWN;
+}
+
+static void
+add_row (Confirmation *self,
+         GengDuty *duty,
+         GengMember *member,
+         GengAttendanceKind kind,
+         int start,
+         int end,
+         GengMember *instead_of)
+{
+  g_autofree char *leader
+      = self->by == NULL ? g_strdup (name_of (find_leader (self, duty))) : g_strdup (self->by);
+  GengRounds rounds
+      = kind == GENG_ATTENDANCE_KIND_ABSENT ? GENG_ROUNDS_UNKNOWN : rounds_of (self, duty);
+
+  g_ptr_array_add (self->rows,
+                   g_object_new (GENG_TYPE_ATTENDANCE, "member", member, "date",
+                                 geng_duty_get_date (duty), "shift", geng_duty_get_shift (duty),
+                                 "post", geng_duty_get_post (duty), "kind", kind, "start-minute",
+                                 start, "end-minute", end, "stands-in-for", instead_of, "rounds",
+                                 rounds, "confirmed-by", leader, "confirmed-at",
+                                 g_date_time_to_unix (self->now), NULL));
+}
+
+/* A late or early time must lie within the duty. */
+static gboolean
+check_inside (const GengException *exception, int at, int start, int end, GError **error)
+{
+  if (at > start && at < end)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("“%s”: that is not within the duty, which lasts from %02d:%02d to %02d:%02d"),
+               exception->text, start / 60 % 24, start % 60, end / 60 % 24, end % 60);
+  return FALSE;
+}
+
+static gboolean
+confirm_taken (Confirmation *self,
+               GengDuty *duty,
+               const GengException *exception,
+               int start,
+               int end,
+               GError **error)
+{
+  GengMember *member = geng_duty_get_member (duty);
+  int at = exception->at_minute;
+
+  if (at < 0 || at == start)
+    add_row (self, duty, member, GENG_ATTENDANCE_KIND_ABSENT, -1, -1, NULL);
+  else if (!check_inside (exception, at, start, end, error))
+    return FALSE;
+  else
+    add_row (self, duty, member, GENG_ATTENDANCE_KIND_SERVED, start, at, NULL);
+  add_row (self, duty, exception->substitute, GENG_ATTENDANCE_KIND_SUBSTITUTE, MAX (at, start), end,
+           member);
+  return TRUE;
+}
+
+static gboolean
+take_duty (Confirmation *self, GengDuty *duty, GError **error)
+{
+  GengMember *member = geng_duty_get_member (duty);
+  GengShift *shift = geng_duty_get_shift (duty);
+  int start = geng_shift_get_start_minute (shift), end = geng_shift_get_end_minute (shift), at;
+  GengException *exception = find_exception (self, member, NULL, FALSE);
+
+  if (exception == NULL)
+    {
+      add_row (self, duty, member, GENG_ATTENDANCE_KIND_SERVED, start, end, NULL);
+      return TRUE;
+    }
+  if (exception->used)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("“%s” fits several duties; confirm one day and shift by itself"),
+                   exception->text);
+      return FALSE;
+    }
+  exception->used = TRUE;
+  if (exception->kind == GENG_EXCEPTION_TAKEN)
+    return confirm_taken (self, duty, exception, start, end, error);
+  if (exception->kind == GENG_EXCEPTION_ABSENT)
+    {
+      add_row (self, duty, member, GENG_ATTENDANCE_KIND_ABSENT, -1, -1, NULL);
+      return TRUE;
+    }
+  if (exception->at_minute >= 0)
+    at = exception->at_minute;
+  else
+    at = exception->kind == GENG_EXCEPTION_LATE ? start + exception->minutes
+                                                : end - exception->minutes;
+  if (!check_inside (exception, at, start, end, error))
+    return FALSE;
+  if (exception->kind == GENG_EXCEPTION_LATE)
+    add_row (self, duty, member, GENG_ATTENDANCE_KIND_SERVED, at, end, NULL);
+  else
+    add_row (self, duty, member, GENG_ATTENDANCE_KIND_SERVED, start, at, NULL);
+  return TRUE;
+}
+
+/* -- kit -- */
+
+static void
+add_loan (Confirmation *self,
+          GengDuty *duty,
+          const char *kit_set,
+          GengItem *item,
+          GengItemState state)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+  int back = state == GENG_ITEM_STATE_LOST ? -1 : geng_shift_get_end_minute (shift);
+
+  g_ptr_array_add (self->loans,
+                   g_object_new (GENG_TYPE_KIT_LOAN, "date", geng_duty_get_date (duty), "shift",
+                                 shift, "member", geng_duty_get_member (duty), "kit-set", kit_set,
+                                 "item", item, "out-minute", geng_shift_get_start_minute (shift),
+                                 "back-minute", back, "state", state, NULL));
+}
+
+/* A row a set; an item without a set, or one that came back otherwise than its set, has its own. */
+static void
+confirm_kit (Confirmation *self, GengDuty *duty)
+{
+  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GHashTable) sets = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      GengItem *item = g_ptr_array_index (items, i);
+      const char *kit_set = geng_item_get_kit_set (item);
+      GengException *exception = find_exception (self, NULL, item, FALSE);
+
+      if (exception != NULL)
+        {
+          add_loan (self, duty, NULL, item, exception->state);
+          exception->used = TRUE;
+        }
+      else if (kit_set == NULL)
+        add_loan (self, duty, NULL, item, GENG_ITEM_STATE_USABLE);
+      else if (g_hash_table_add (sets, (char *) kit_set))
+        add_loan (self, duty, kit_set, NULL, GENG_ITEM_STATE_USABLE);
+    }
+}
+
+/* -- the whole -- */
+
+static gboolean
+is_over (Confirmation *self, GengDuty *duty)
+{
+  g_autoptr (GDateTime) end = geng_duty_get_end (duty, self->station);
+
+  return g_date_time_compare (end, self->now) <= 0;
+}
+
+static gboolean
+collect (Confirmation *self,
+         const GDate *first,
+         const GDate *last,
+         GengShift *shift,
+         GengPost *post,
+         GError **error)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->official);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      const GDate *date = geng_duty_get_date (duty);
+
+      if (g_date_compare (date, first) < 0 || g_date_compare (date, last) > 0
+          || (shift != NULL && geng_duty_get_shift (duty) != shift)
+          || (post != NULL && geng_duty_get_post (duty) != post) || !is_over (self, duty)
+          || geng_journal_is_confirmed (self->journal, duty))
+        continue;
+      if (!take_duty (self, duty, error))
+        return FALSE;
+      confirm_kit (self, duty);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_used (Confirmation *self, GError **error)
+{
+  for (guint i = 0; i < self->exceptions->len; i++)
+    {
+      const GengException *exception = g_ptr_array_index (self->exceptions, i);
+
+      if (exception->used)
+        continue;
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                   _ ("“%s” fits no duty that is over and not yet confirmed"), exception->text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Checked in a journal of its own first, so that nothing is added where a row is refused. */
+static gboolean
+try_rows (Confirmation *self, GError **error)
+{
+  g_autoptr (GengJournal) trial = geng_journal_new (self->station);
+  GListModel *before = geng_journal_get_attendance (self->journal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (before); i++)
+    {
+      g_autoptr (GengAttendance) row = g_list_model_get_item (before, i);
+
+      if (!geng_journal_add_attendance (trial, row, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!geng_journal_add_attendance (trial, g_ptr_array_index (self->rows, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_all (Confirmation *self, GError **error)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!geng_journal_add_attendance (self->journal, g_ptr_array_index (self->rows, i), error))
+      return FALSE;
+  for (guint i = 0; i < self->loans->len; i++)
+    {
+      GengKitLoan *loan = g_ptr_array_index (self->loans, i);
+      GengItem *item = geng_kit_loan_get_item (loan);
+
+      if (!geng_journal_add_kit_loan (self->journal, loan, error))
+        return FALSE;
+      if (item != NULL && geng_kit_loan_get_state (loan) != GENG_ITEM_STATE_USABLE)
+        geng_item_set_state (item, geng_kit_loan_get_state (loan));
+    }
+  return TRUE;
+}
+
+static gboolean
+begin (Confirmation *self, const char *exceptions, GError **error)
+{
+  self->station = geng_journal_get_station (self->journal);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->loans = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->station == NULL || self->station != geng_roster_get_station (self->official))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                   _ ("journal and roster are of different stations"));
+      return FALSE;
+    }
+  self->exceptions = geng_exceptions_parse (self->station, exceptions, error);
+  return self->exceptions != NULL;
+}
+
+static int
+finish (Confirmation *self, GError **error)
+{
+  if (!check_used (self, error) || !try_rows (self, error) || !add_all (self, error))
+    return -1;
+  return (int) self->rows->len;
+}
+
+/**
+ * geng_journal_confirm:
+ * @self: a #GengJournal
+ * @official: the published roster of the same station
+ * @first: the first duty day
+ * @last: the last duty day
+ * @shift: (nullable): the shift alone; %NULL for all of these days
+ * @post: (nullable): the post alone; %NULL for all
+ * @exceptions: (nullable): what did not go as planned, in words: `张三 缺勤; 李四 迟到20; 王五 早退
+ *   03:30; 王五 由赵六顶 22:00; R03 坏; 周八 未查`, or in English `m03 absent; m04 late 20; m05
+ *   left 03:30; m05 by m06 22:00; R03 broken; m08 missed`
+ * @confirmed_by: (nullable): who says so; %NULL for the leader of each crew
+ * @now: what is over by then can be confirmed
+ * @error: return location for an error
+ *
+ * Confirms every duty of @official that is over and not yet confirmed: as it was planned, but for
+ * the exceptions.  Each set of kit of these duties went out and came back, but for the items that
+ * are named, whose state is set in the station.  A patrol whose post has a checklist made its
+ * rounds and found nothing, unless it is named.
+ *
+ * Fails with %GENG_ERROR_INVALID for an exception that is not understood or fits several duties,
+ * with %GENG_ERROR_UNKNOWN for one that fits none, with %GENG_ERROR_DUPLICATE for a substitute who
+ * was elsewhere.  Then nothing is added.
+ *
+ * Returns: how many rows of attendance were added; -1 with an error
+ */
+int
+geng_journal_confirm (GengJournal *self,
+                      GengRoster *official,
+                      const GDate *first,
+                      const GDate *last,
+                      GengShift *shift,
+                      GengPost *post,
+                      const char *exceptions,
+                      const char *confirmed_by,
+                      GDateTime *now,
+                      GError **error)
+{
+  g_auto (Confirmation) work = { self, official, confirmed_by, now };
+
+  g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_ROSTER (official), -1);
+  g_return_val_if_fail (first != NULL && last != NULL && now != NULL, -1);
+  if (!begin (&work, exceptions, error) || !collect (&work, first, last, shift, post, error))
+    return -1;
+  return finish (&work, error);
+}
+
+/**
+ * geng_journal_confirm_duty:
+ * @self: a #GengJournal
+ * @official: the published roster of the same station
+ * @duty: one of its duties, not yet confirmed
+ * @exceptions: (nullable): what did not go as planned, as geng_journal_confirm() takes it
+ * @confirmed_by: (nullable): who says so; %NULL for the leader of the crew
+ * @now: the duty must be over by then
+ * @error: return location for an error
+ *
+ * Confirms one duty alone, as after geng_journal_retract().  Kit is not touched.
+ *
+ * Returns: how many rows of attendance were added; -1 with an error, as geng_journal_confirm()
+ */
+int
+geng_journal_confirm_duty (GengJournal *self,
+                           GengRoster *official,
+                           GengDuty *duty,
+                           const char *exceptions,
+                           const char *confirmed_by,
+                           GDateTime *now,
+                           GError **error)
+{
+  g_auto (Confirmation) work = { self, official, confirmed_by, now };
+
+  g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_ROSTER (official), -1);
+  g_return_val_if_fail (GENG_IS_DUTY (duty) && now != NULL, -1);
+  if (!begin (&work, exceptions, error))
+    return -1;
+  if (!is_over (&work, duty))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("the duty is not over yet, so nobody can confirm it"));
+      return -1;
+    }
+  return take_duty (&work, duty, error) ? finish (&work, error) : -1;
+}

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <geng/geng.h>
+#include <string.h>
+
+/* A gate with a day shift 08:00–18:00 and a night shift 18:00–08:00, four people and a radio. On
+ * 1 December 甲 and 乙 serve by day, 丙 by night; on the 2nd 甲 serves by night. */
+typedef struct
+{
+  GengStation *station;
+  GengPost *gate;
+  GengShift *day, *night;
+  GengItem *radio;
+  GengMember *jia, *yi, *bing, *ding;
+  GengRoster *official;
+  GengJournal *journal;
+  GDateTime *noon; /* of the 3rd: all is over */
+} Gate;
+
+static GDate
+december (guint day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, 12, 2026);
+  return date;
+}
+
+static GengMember *
+add_member (Gate *self, const char *id, const char *name)
+{
+  g_autoptr (GengMember) member = geng_member_new (id, name);
+
+  ck_assert (geng_station_add_member (self->station, member, NULL));
+  return member;
+}
+
+static GengShift *
+add_shift (Gate *self, const char *id, GengWindow *window, int start, int end)
+{
+  g_autoptr (GengShift) shift = geng_shift_new (id, id, window, start, end);
+
+  ck_assert (geng_station_add_shift (self->station, shift, NULL));
+  return shift;
+}
+
+static GengDuty *
+assign (Gate *self, GengMember *member, guint day, GengShift *shift)
+{
+  GDate date = december (day);
+
+  return geng_roster_assign (self->official, member, &date, shift, self->gate, NULL);
+}
+
+static void
+add_post (Gate *self)
+{
+  const char *const checklist[] = { "fire", NULL };
+  g_autoptr (GengPost) gate = geng_post_new ("gate", "Gate");
+
+  geng_post_set_checklist (gate, checklist);
+  ck_assert (geng_station_add_post (self->station, gate, NULL));
+  self->gate = gate;
+}
+
+static void
+add_radio (Gate *self)
+{
+  g_autoptr (GengPiece) piece = geng_piece_new ("radio", "radio");
+  g_autoptr (GengItem) radio = geng_item_new ("R03", piece);
+
+  geng_item_set_kit_set (radio, "S03");
+  ck_assert (geng_station_add_piece (self->station, piece, NULL));
+  ck_assert (geng_station_add_item (self->station, radio, NULL));
+  self->radio = radio;
+}
+
+static void
+set_up (Gate *self)
+{
+  GDate first = december (1), last = december (31);
+  g_autoptr (GengWindow) day = geng_window_new ("day", "Day", 480, 1080);
+  g_autoptr (GengWindow) night = geng_window_new ("night", "Night", 1080, 1920);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  self->station = geng_station_new ("gate", "Gate", "Asia/Shanghai", NULL);
+  ck_assert (geng_station_add_window (self->station, day, NULL));
+  ck_assert (geng_station_add_window (self->station, night, NULL));
+  self->day = add_shift (self, "early", day, 480, 1080);
+  self->night = add_shift (self, "late", night, 1080, 1920);
+  add_post (self);
+  add_radio (self);
+  self->jia = add_member (self, "m1", "甲");
+  self->yi = add_member (self, "m2", "乙");
+  self->bing = add_member (self, "m3", "丙");
+  self->ding = add_member (self, "m4", "丁");
+  self->official = geng_roster_new (self->station, &first, &last);
+  g_ptr_array_add (items, self->radio);
+  geng_duty_set_items (assign (self, self->jia, 1, self->day), items);
+  assign (self, self->yi, 1, self->day);
+  assign (self, self->bing, 1, self->night);
+  assign (self, self->jia, 2, self->night);
+  self->journal = geng_journal_new (self->station);
+  self->noon = g_date_time_new_from_iso8601 ("2026-12-03T12:00:00+08", NULL);
+}
+
+static void
+tear_down (Gate *self)
+{
+  g_object_unref (self->journal);
+  g_object_unref (self->official);
+  g_object_unref (self->station);
+  g_date_time_unref (self->noon);
+}
+
+static int
+confirm (Gate *self, guint day, const char *exceptions, GError **error)
+{
+  GDate date = december (day);
+
+  return geng_journal_confirm (self->journal, self->official, &date, &date, NULL, NULL, exceptions,
+                               "班长", self->noon, error);
+}
+
+static GengAttendance *
+only_row (Gate *self, GengMember *member, guint day)
+{
+  GDate date = december (day);
+  g_autoptr (GPtrArray) rows = geng_journal_list_attendance (self->journal, member, &date);
+
+  ck_assert_uint_eq (rows->len, 1);
+  return g_ptr_array_index (rows, 0);
+}
+
+static void
+expect (Gate *self, GengMember *member, GengAttendanceKind kind, int start, int end)
+{
+  GengAttendance *row = only_row (self, member, 1);
+
+  ck_assert_int_eq (geng_attendance_get_kind (row), kind);
+  ck_assert_int_eq (geng_attendance_get_start_minute (row), start);
+  ck_assert_int_eq (geng_attendance_get_end_minute (row), end);
+}
+
+static guint
+n_rows (Gate *self)
+{
+  return g_list_model_get_n_items (geng_journal_get_attendance (self->journal));
+}
+
+START_TEST (test_plain)
+{
+  Gate gate;
+  g_autoptr (GengKitLoan) loan = NULL;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 3);
+  expect (&gate, gate.jia, GENG_ATTENDANCE_KIND_SERVED, 480, 1080);
+  expect (&gate, gate.bing, GENG_ATTENDANCE_KIND_SERVED, 1080, 1920);
+  ck_assert_int_eq (geng_attendance_get_rounds (only_row (&gate, gate.jia, 1)), GENG_ROUNDS_CLEAN);
+  ck_assert_str_eq (geng_attendance_get_confirmed_by (only_row (&gate, gate.jia, 1)), "班长");
+  /* Again confirms nothing twice. */
+  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 0);
+  ck_assert_uint_eq (n_rows (&gate), 3);
+  loan = g_list_model_get_item (geng_journal_get_kit_loans (gate.journal), 0);
+  ck_assert_str_eq (geng_kit_loan_get_kit_set (loan), "S03");
+  tear_down (&gate);
+}
+END_TEST
+
+/* What is not over cannot have been served. */
+START_TEST (test_not_over)
+{
+  Gate gate;
+  GDate date = december (1);
+  g_autoptr (GDateTime) evening = g_date_time_new_from_iso8601 ("2026-12-01T19:00:00+08", NULL);
+
+  set_up (&gate);
+  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &date, &date, NULL, NULL,
+                                          NULL, NULL, evening, NULL),
+                    2);
+  tear_down (&gate);
+}
+END_TEST
+
+START_TEST (test_exceptions)
+{
+  Gate gate;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, "甲迟到20；乙 缺勤; 丙由丁顶班 22:00; R03坏", NULL), 4);
+  expect (&gate, gate.jia, GENG_ATTENDANCE_KIND_SERVED, 500, 1080);
+  expect (&gate, gate.yi, GENG_ATTENDANCE_KIND_ABSENT, -1, -1);
+  expect (&gate, gate.bing, GENG_ATTENDANCE_KIND_SERVED, 1080, 1320);
+  expect (&gate, gate.ding, GENG_ATTENDANCE_KIND_SUBSTITUTE, 1320, 1920);
+  ck_assert_ptr_eq (geng_attendance_get_stands_in_for (only_row (&gate, gate.ding, 1)), gate.bing);
+  ck_assert_int_eq (geng_item_get_state (gate.radio), GENG_ITEM_STATE_REPAIR);
+  tear_down (&gate);
+}
+END_TEST
+
+START_TEST (test_english)
+{
+  Gate gate;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, "m1 left 17:00; m2 late 30 min; m3 by m4; R03 lost", NULL),
+                    4);
+  expect (&gate, gate.jia, GENG_ATTENDANCE_KIND_SERVED, 480, 1020);
+  expect (&gate, gate.yi, GENG_ATTENDANCE_KIND_SERVED, 510, 1080);
+  expect (&gate, gate.bing, GENG_ATTENDANCE_KIND_ABSENT, -1, -1);
+  expect (&gate, gate.ding, GENG_ATTENDANCE_KIND_SUBSTITUTE, 1080, 1920);
+  ck_assert_int_eq (geng_item_get_state (gate.radio), GENG_ITEM_STATE_LOST);
+  tear_down (&gate);
+}
+END_TEST
+
+/* A mistake in one of several exceptions adds nothing and says which. */
+START_TEST (test_refused)
+{
+  static const struct
+  {
+    const char *text, *named;
+    int code;
+  } cases[] = {
+    { "甲 迟到20; 戊 缺勤", "戊 缺勤", GENG_ERROR_INVALID },
+    { "甲 打盹", "甲 打盹", GENG_ERROR_INVALID },
+    { "甲 迟到", "甲 迟到", GENG_ERROR_INVALID },
+    { "甲 迟到900", "08:00", GENG_ERROR_INVALID },
+    { "甲 由甲顶", "甲 由甲顶", GENG_ERROR_INVALID },
+    { "丁 缺勤", "丁 缺勤", GENG_ERROR_UNKNOWN },
+    { "甲 由乙顶", "乙", GENG_ERROR_DUPLICATE },
+    { "R04 坏", "R04 坏", GENG_ERROR_INVALID },
+    { "R03 缺勤", "R03 缺勤", GENG_ERROR_INVALID },
+  };
+  Gate gate;
+
+  set_up (&gate);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      ck_assert_int_eq (confirm (&gate, 1, cases[i].text, &error), -1);
+      ck_assert_msg (g_error_matches (error, GENG_ERROR, cases[i].code), "%s: %s", cases[i].text,
+                     error->message);
+      ck_assert_msg (strstr (error->message, cases[i].named) != NULL, "%s: %s", cases[i].text,
+                     error->message);
+      ck_assert_uint_eq (n_rows (&gate), 0);
+      ck_assert_int_eq (geng_item_get_state (gate.radio), GENG_ITEM_STATE_USABLE);
+    }
+  tear_down (&gate);
+}
+END_TEST
+
+/* 甲 serves on both days: "甲 缺勤" over both could mean either. */
+START_TEST (test_ambiguous)
+{
+  Gate gate;
+  GDate first = december (1), last = december (2);
+  g_autoptr (GError) error = NULL;
+
+  set_up (&gate);
+  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &first, &last, NULL, NULL,
+                                          "甲 缺勤", NULL, gate.noon, &error),
+                    -1);
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  tear_down (&gate);
+}
+END_TEST
+
+START_TEST (test_correction)
+{
+  Gate gate;
+  GDate date = december (1);
+  GengDuty *duty;
+  g_autoptr (GengAttendance) old = NULL;
+
+  set_up (&gate);
+  confirm (&gate, 1, "丙 由丁顶 22:00", NULL);
+  duty = geng_roster_lookup (gate.official, gate.bing, &date);
+  ck_assert_uint_eq (geng_journal_retract (gate.journal, duty, "所长", gate.noon), 2);
+  ck_assert (!geng_journal_is_confirmed (gate.journal, duty));
+  ck_assert_int_eq (
+      geng_journal_confirm_duty (gate.journal, gate.official, duty, NULL, "所长", gate.noon, NULL),
+      1);
+  expect (&gate, gate.bing, GENG_ATTENDANCE_KIND_SERVED, 1080, 1920);
+  ck_assert_uint_eq (n_rows (&gate), 3);
+  old = g_list_model_get_item (geng_journal_get_retracted (gate.journal), 0);
+  ck_assert_str_eq (geng_attendance_get_retracted_by (old), "所长");
+  ck_assert_int_gt (geng_attendance_get_retracted_at (old), 0);
+  tear_down (&gate);
+}
+END_TEST
+
+/* The history has what was served, and what nobody confirmed as it was published. */
+START_TEST (test_history)
+{
+  Gate gate;
+  GDate first = december (1), second = december (2);
+  g_autoptr (GengRoster) history = NULL;
+  g_autoptr (GDateTime) start = NULL;
+  GengDuty *duty;
+
+  set_up (&gate);
+  confirm (&gate, 1, "甲 迟到20; 乙 由丁顶; 丙 缺勤", NULL);
+  history = geng_journal_apply (gate.journal, gate.official, NULL);
+  duty = geng_roster_lookup (history, gate.jia, &first);
+  ck_assert_int_eq (geng_duty_get_served_start_minute (duty), 500);
+  ck_assert_int_eq (geng_duty_get_served_end_minute (duty), 1080);
+  start = geng_duty_get_start (duty, gate.station);
+  ck_assert_int_eq (g_date_time_get_hour (start), 8);
+  ck_assert_int_eq (g_date_time_get_minute (start), 20);
+  ck_assert_ptr_null (geng_roster_lookup (history, gate.yi, &first));
+  ck_assert_ptr_null (geng_roster_lookup (history, gate.bing, &first));
+  ck_assert_ptr_nonnull (geng_roster_lookup (history, gate.ding, &first));
+  duty = geng_roster_lookup (history, gate.jia, &second);
+  ck_assert_int_eq (geng_duty_get_served_start_minute (duty), -1);
+  /* The roster that was applied stays what it was. */
+  ck_assert_ptr_nonnull (geng_roster_lookup (gate.official, gate.bing, &first));
+  tear_down (&gate);
+}
+END_TEST
+
+static gboolean
+add_row (Gate *self, GengMember *member, int start, int end, int code)
+{
+  GDate date = december (1);
+  g_autoptr (GengAttendance) row
+      = g_object_new (GENG_TYPE_ATTENDANCE, "member", member, "date", &date, "kind",
+                      GENG_ATTENDANCE_KIND_EXTRA, "start-minute", start, "end-minute", end, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean added = geng_journal_add_attendance (self->journal, row, &error);
+
+  ck_assert_int_eq (added, error == NULL);
+  if (!added)
+    ck_assert (g_error_matches (error, GENG_ERROR, code));
+  return added;
+}
+
+START_TEST (test_overlap)
+{
+  Gate gate;
+
+  set_up (&gate);
+  ck_assert (add_row (&gate, gate.ding, 600, 720, 0));
+  ck_assert (add_row (&gate, gate.ding, 720, 780, 0));
+  ck_assert (!add_row (&gate, gate.ding, 700, 730, GENG_ERROR_DUPLICATE));
+  ck_assert (!add_row (&gate, gate.ding, 900, 900, GENG_ERROR_INVALID));
+  ck_assert (add_row (&gate, gate.jia, 700, 730, 0));
+  tear_down (&gate);
+}
+END_TEST
+
+static GengPatrolFinding *
+finding_new (const char *id, const GDate *date, const GDate *due, const GDate *settled)
+{
+  return g_object_new (GENG_TYPE_PATROL_FINDING, "id", id, "date", date, "due", due, "settled",
+                       settled, "text", "a light is out", NULL);
+}
+
+START_TEST (test_findings)
+{
+  Gate gate;
+  GDate first = december (1), second = december (2);
+  g_autoptr (GengPatrolFinding) good = finding_new ("2026-12-001", &second, NULL, NULL);
+  g_autoptr (GengPatrolFinding) again = finding_new ("2026-12-001", &second, NULL, NULL);
+  g_autoptr (GengPatrolFinding) early = finding_new ("2026-12-002", &second, &first, NULL);
+  g_autoptr (GengPatrolFinding) before = finding_new ("2026-12-003", &second, NULL, &first);
+  g_autoptr (GengPatrolFinding) undated = finding_new ("2026-12-004", NULL, NULL, NULL);
+  g_autofree char *next = NULL;
+
+  set_up (&gate);
+  ck_assert (geng_journal_add_finding (gate.journal, good, NULL));
+  ck_assert (!geng_journal_add_finding (gate.journal, again, NULL));
+  ck_assert (!geng_journal_add_finding (gate.journal, early, NULL));
+  ck_assert (!geng_journal_add_finding (gate.journal, before, NULL));
+  ck_assert (!geng_journal_add_finding (gate.journal, undated, NULL));
+  next = geng_journal_next_finding_id (gate.journal, &second);
+  ck_assert_str_eq (next, "2026-12-002");
+  ck_assert_ptr_null (
+      geng_journal_settle_finding (gate.journal, "2026-12-001", &first, "mended", NULL));
+  ck_assert_ptr_nonnull (
+      geng_journal_settle_finding (gate.journal, "2026-12-001", &second, "mended", NULL));
+  ck_assert_str_eq (
+      geng_patrol_finding_get_result (geng_journal_lookup_finding (gate.journal, "2026-12-001")),
+      "mended");
+  tear_down (&gate);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("journal");
+  TCase *tcase = tcase_create ("journal");
+  SRunner *runner = srunner_create (suite);
+  int failed;
+
+  tcase_add_test (tcase, test_plain);
+  tcase_add_test (tcase, test_not_over);
+  tcase_add_test (tcase, test_exceptions);
+  tcase_add_test (tcase, test_english);
+  tcase_add_test (tcase, test_refused);
+  tcase_add_test (tcase, test_ambiguous);
+  tcase_add_test (tcase, test_correction);
+  tcase_add_test (tcase, test_history);
+  tcase_add_test (tcase, test_overlap);
+  tcase_add_test (tcase, test_findings);
+  suite_add_tcase (suite, tcase);
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed > 0;
+}
