@@ -4,6 +4,7 @@
 #include "geng-audit.h"
 #include "geng-exact.h"
 #include "geng-lattice.h"
+#include "geng-parts.h"
 
 /* Counted work by level, of both workers; about six nanoseconds a unit. */
 static const guint64 level_effort[]
@@ -257,31 +258,18 @@ conclude (const GengRun *run, const GengProblem *problem, GengSolution *solution
   solution->optimal = run->best->price <= run->bound;
 }
 
-/* geng_solve:
- * Blocks until the roster is proven best or the budget is spent.
- * Returns: (transfer full): a solution, also when no legal roster was found (its codes are NULL
- * then); NULL with GENG_PROBLEM_ERROR where the problem is not sealed. */
-GengSolution *
-geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError **error)
+/* As one problem, whether it falls apart or not. */
+static GengSolution *
+solve_whole (const GengProblem *problem, const GengSolverOptions *options)
 {
-  GengSolution *solution;
+  GengSolution *solution = g_new0 (GengSolution, 1);
   GengProblem gaps;
   GengSpace *space;
   GengRun run = { .options = options, .bound = options->gaps_only ? 0 : G_MININT64 };
-  guint64 limit = options->effort_limit;
 
-  if (problem == NULL || !problem->sealed)
-    {
-      g_set_error_literal (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID,
-                           "solver: the problem is not sealed");
-      return NULL;
-    }
-  if (limit == 0)
-    limit = level_effort[MIN (options->level, GENG_SOLVER_THOROUGH)];
   if (options->gaps_only)
     bare_problem_init (&gaps, problem, 1);
-  solution = g_new0 (GengSolution, 1);
-  geng_budget_init (&run.budget, limit, options->time_limit, options->cancelled);
+  geng_budget_init (&run.budget, options->effort_limit, options->time_limit, options->cancelled);
   run.began = g_get_monotonic_time ();
   run.space = space = geng_space_new (options->gaps_only ? &gaps : problem);
   run.step = geng_lattice_step (space->problem);
@@ -293,6 +281,30 @@ geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError
   if (options->gaps_only)
     bare_problem_clear (&gaps);
   return solution;
+}
+
+/* geng_solve:
+ * Blocks until the roster is proven best or the budget is spent.
+ * Returns: (transfer full): a solution, also when no legal roster was found (its codes are NULL
+ * then); NULL with GENG_PROBLEM_ERROR where the problem is not sealed. */
+GengSolution *
+geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  GengSolverOptions limited = *options;
+
+  if (problem == NULL || !problem->sealed)
+    {
+      g_set_error_literal (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID,
+                           "solver: the problem is not sealed");
+      return NULL;
+    }
+  if (limited.effort_limit == 0)
+    limited.effort_limit = level_effort[MIN (options->level, GENG_SOLVER_THOROUGH)];
+  parts = geng_problem_split (problem);
+  if (parts->len > 0)
+    return geng_solve_parts (problem, parts, options, limited.effort_limit, solve_whole);
+  return solve_whole (problem, &limited);
 }
 
 void

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-problem.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Members whom no cell ties together are problems of their own: a zone whose volunteers each serve
+ * their own grid falls apart into its grids.  The whole's best roster is the parts' best rosters
+ * side by side, and the sum of bounds on the parts is a bound on the whole.
+ */
+typedef struct
+{
+  GengProblem *problem; /* sealed; the whole's cost = its cost × its unit */
+  guint *members;       /* [member of the part]: member of the whole, ascending */
+  guint8 *codes;        /* [code of the part]: code of the whole, ascending */
+} GengProblemPart;
+
+/* Connected components of members and cells, without what is forbidden and without cells that cost
+ * nothing whatever the lines.  A part has its members, the cells that they feed and the codes that
+ * one of them may serve; cells that nobody feeds are in the first part.  Parts are in the order of
+ * their first members.  Cost: the size of the problem.
+ * Returns: (transfer full): of GengProblemPart; empty where the problem does not fall apart. */
+GPtrArray *geng_problem_split (const GengProblem *problem);
+/* The part's piece of a roster of the whole; what it has no code for is off. */
+void geng_problem_part_take (const GengProblemPart *part,
+                             const GengProblem *problem,
+                             const guint8 *whole,
+                             guint8 *codes);
+/* Writes the part's roster into one of the whole. */
+void geng_problem_part_put (const GengProblemPart *part,
+                            const GengProblem *problem,
+                            const guint8 *codes,
+                            guint8 *whole);
+
+G_END_DECLS

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-parts.h"
+
+/* The part of the effort that goes into the first, rough roster of everybody. */
+#define ROUGH_SHARE 8
+/* Effort below which no part can begin. */
+#define LEAST_EFFORT 1000000
+
+/* What is known of one part. */
+typedef struct
+{
+  const GengProblemPart *part;
+  GengSolution *solution;
+} Piece;
+
+typedef struct
+{
+  const GengProblem *problem;
+  const GengSolverOptions *options;
+  GengSolveFunc solve;
+  Piece *pieces;
+  guint n_pieces;
+  guint64 effort, spent; /* to spend on all parts in this pass; spent in all passes */
+  gint64 began;
+  guint at;         /* the piece that is being solved */
+  gboolean stopped; /* the caller, the clock or a member without a line */
+} Parts;
+
+/* -- sums -- */
+
+static gboolean
+is_feasible (const Parts *parts)
+{
+  for (guint i = 0; i < parts->n_pieces; i++)
+    if (parts->pieces[i].solution == NULL || parts->pieces[i].solution->codes == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* In the whole's unit; G_MININT64 where a part has no bound yet. */
+static gint64
+sum_bounds (const Parts *parts)
+{
+  gint64 bound = 0;
+
+  for (guint i = 0; i < parts->n_pieces; i++)
+    {
+      const GengSolution *solution = parts->pieces[i].solution;
+
+      if (solution == NULL || solution->bound == G_MININT64)
+        return G_MININT64;
+      bound += solution->bound * parts->pieces[i].part->problem->unit;
+    }
+  return bound;
+}
+
+static void
+sum_values (const Parts *parts, gint64 *gaps, gint64 *cost)
+{
+  *gaps = *cost = 0;
+  for (guint i = 0; i < parts->n_pieces; i++)
+    if (parts->pieces[i].solution != NULL)
+      {
+        *gaps += parts->pieces[i].solution->gaps;
+        *cost += parts->pieces[i].solution->cost * parts->pieces[i].part->problem->unit;
+      }
+}
+
+/* -- progress -- */
+
+static gboolean
+on_progress (const GengSolverProgress *progress, gpointer user_data)
+{
+  Parts *parts = user_data;
+  GengSolverProgress whole = *progress;
+
+  if (parts->options->progress == NULL)
+    return TRUE;
+  whole.feasible = is_feasible (parts);
+  whole.bound = sum_bounds (parts);
+  sum_values (parts, &whole.gaps, &whole.cost);
+  whole.effort = parts->spent + progress->effort;
+  whole.effort_limit = parts->effort;
+  whole.elapsed = g_get_monotonic_time () - parts->began;
+  if (!parts->options->progress (&whole, parts->options->user_data))
+    parts->stopped = TRUE;
+  return !parts->stopped;
+}
+
+/* -- solving -- */
+
+static gsize
+size_of (const Piece *piece)
+{
+  return (gsize) piece->part->problem->n_members * piece->part->problem->n_codes;
+}
+
+/* What is better replaces what is known; bounds are kept whichever run found them. */
+static void
+take_solution (Piece *piece, GengSolution *solution)
+{
+  GengSolution *old = piece->solution;
+  const GengProblem *problem = piece->part->problem;
+
+  if (old != NULL)
+    {
+      solution->bound = MAX (solution->bound, old->bound);
+      if (old->codes != NULL
+          && (solution->codes == NULL
+              || old->gaps * problem->gap_price + old->cost
+                     < solution->gaps * problem->gap_price + solution->cost))
+        {
+          g_free (solution->codes);
+          solution->codes = g_steal_pointer (&old->codes);
+          solution->gaps = old->gaps;
+          solution->cost = old->cost;
+        }
+      geng_solution_free (old);
+    }
+  piece->solution = solution;
+}
+
+static void
+solve_piece (Parts *parts, Piece *piece, guint64 effort, gint64 time_limit)
+{
+  const GengProblem *problem = piece->part->problem;
+  gsize n = (gsize) problem->n_members * problem->n_days;
+  GengSolverOptions options = *parts->options;
+  g_autofree guint8 *start = g_new0 (guint8, n + 1);
+
+  options.effort_limit = effort;
+  options.time_limit = time_limit;
+  options.progress = on_progress;
+  options.user_data = parts;
+  options.start = NULL;
+  if (piece->solution != NULL && piece->solution->codes != NULL)
+    options.start = piece->solution->codes;
+  else if (parts->options->start != NULL)
+    {
+      geng_problem_part_take (piece->part, parts->problem, parts->options->start, start);
+      options.start = start;
+    }
+  take_solution (piece, parts->solve (problem, &options));
+  parts->spent += piece->solution->effort;
+  parts->stopped |= piece->solution->truncated && parts->options->time_limit == 0;
+}
+
+/* The time that is left for this one of the pieces still to be solved; 0: no limit. */
+static gint64
+time_share (const Parts *parts, double share)
+{
+  gint64 left;
+
+  if (parts->options->time_limit == 0)
+    return 0;
+  left = parts->options->time_limit - (g_get_monotonic_time () - parts->began);
+  return MAX (1, (gint64) ((double) left * share));
+}
+
+/* Every piece that is not settled gets a part of `effort` by its size. */
+static void
+solve_all (Parts *parts, guint64 effort, double time_part)
+{
+  double size = 0;
+
+  for (guint i = 0; i < parts->n_pieces; i++)
+    size += (double) size_of (&parts->pieces[i]);
+  for (guint i = 0; i < parts->n_pieces && !parts->stopped; i++)
+    {
+      Piece *piece = &parts->pieces[i];
+      double share = (double) size_of (piece) / size;
+      guint64 before = parts->spent, mine = (guint64) ((double) effort * share);
+
+      size -= (double) size_of (piece);
+      if (piece->solution != NULL && piece->solution->optimal)
+        continue;
+      solve_piece (parts, piece, MAX (mine, LEAST_EFFORT), time_share (parts, share * time_part));
+      effort -= MIN (effort, parts->spent - before);
+      parts->stopped |= piece->solution->no_line_member >= 0 || piece->solution->contradiction;
+    }
+}
+
+/* -- the whole -- */
+
+static GengSolution *
+join (const Parts *parts)
+{
+  GengSolution *whole = g_new0 (GengSolution, 1);
+  const GengProblem *problem = parts->problem;
+
+  whole->no_line_member = -1;
+  whole->optimal = is_feasible (parts);
+  for (guint i = 0; i < parts->n_pieces; i++)
+    {
+      const GengSolution *solution = parts->pieces[i].solution;
+
+      whole->optimal = whole->optimal && solution->optimal;
+      if (solution == NULL)
+        continue;
+      whole->truncated |= solution->truncated;
+      whole->contradiction |= solution->contradiction;
+      if (solution->no_line_member >= 0)
+        whole->no_line_member = (gint) parts->pieces[i].part->members[solution->no_line_member];
+    }
+  whole->truncated |= parts->stopped && whole->no_line_member < 0 && !whole->contradiction;
+  whole->bound = sum_bounds (parts);
+  whole->effort = parts->spent;
+  if (!is_feasible (parts))
+    return whole;
+  sum_values (parts, &whole->gaps, &whole->cost);
+  whole->codes = g_new0 (guint8, (gsize) problem->n_members * problem->n_days + 1);
+  for (guint i = 0; i < parts->n_pieces; i++)
+    geng_problem_part_put (parts->pieces[i].part, problem, parts->pieces[i].solution->codes,
+                           whole->codes);
+  return whole;
+}
+
+GengSolution *
+geng_solve_parts (const GengProblem *problem,
+                  const GPtrArray *parts,
+                  const GengSolverOptions *options,
+                  guint64 effort,
+                  GengSolveFunc solve)
+{
+  Parts self = { .problem = problem, .options = options, .solve = solve, .effort = effort };
+  GengSolution *whole;
+
+  self.began = g_get_monotonic_time ();
+  self.n_pieces = parts->len;
+  self.pieces = g_new0 (Piece, parts->len);
+  for (guint i = 0; i < parts->len; i++)
+    self.pieces[i].part = parts->pdata[i];
+  solve_all (&self, effort / ROUGH_SHARE, 1.0 / ROUGH_SHARE);
+  solve_all (&self, effort - MIN (effort, self.spent), 1);
+  whole = join (&self);
+  for (guint i = 0; i < parts->len; i++)
+    geng_solution_free (self.pieces[i].solution);
+  g_free (self.pieces);
+  return whole;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <string.h>
+
+#include "geng-problem-split.h"
+#include "geng-random.h"
+#include "geng-solver.h"
+
+/* The parts of a problem side by side are the problem: random problems of people who share nothing,
+ * with every feature, whose members and codes are mixed. */
+
+#define N_SEEDS 300
+#define N_DAYS 3
+#define N_CODES 5
+#define MOST_MEMBERS 4
+
+typedef struct
+{
+  GengRandom random;
+  guint n_members;
+  guint component[MOST_MEMBERS];
+} Mixed;
+
+static gint32
+random_price (GengRandom *random)
+{
+  return geng_random_below (random, 5) == 0 ? GENG_FORBIDDEN
+                                            : (gint32) geng_random_below (random, 8) * 6;
+}
+
+/* Each component has two of the codes, and one that all have. */
+static gboolean
+may_serve (const Mixed *mixed, guint member, guint code)
+{
+  return code == GENG_OFF || code == N_CODES - 1 || code % 2 == mixed->component[member] % 2;
+}
+
+static guint
+random_weights (Mixed *mixed, GengProblem *problem)
+{
+  gint32 weights[N_DAYS * N_CODES];
+
+  for (guint i = 0; i < N_DAYS * N_CODES; i++)
+    weights[i] = (gint32) geng_random_below (&mixed->random, 3);
+  return geng_problem_add_weights (problem, weights);
+}
+
+static guint
+random_set (Mixed *mixed, GengProblem *problem)
+{
+  guint8 set[N_CODES];
+
+  for (guint c = 0; c < N_CODES; c++)
+    set[c] = geng_random_below (&mixed->random, 2) != 0;
+  return geng_problem_add_code_set (problem, set);
+}
+
+static void
+add_line (Mixed *mixed, GengProblem *problem, guint m)
+{
+  GengRandom *random = &mixed->random;
+  const guint8 all[N_DAYS] = { 1, 1, 1 };
+  const gint32 groups[N_DAYS] = { -1, 0, 0 };
+  GengRange range = { 1, 2, random_price (random), random_price (random), FALSE };
+  GengRunLimit run = { m, random_set (mixed, problem), 2, 2, 0, 0, 1, TRUE };
+  GengPattern pattern = { m, 2, { 0 }, 0, 1, random_price (random) };
+  GengSpan span = { .member = m, .n_days = 2, .before = { 1 }, .known = 1 };
+
+  run.under = random_price (random);
+  run.over = random_price (random);
+  geng_problem_add_run_limit (problem, &run);
+  pattern.code_set[0] = random_set (mixed, problem);
+  pattern.code_set[1] = random_set (mixed, problem);
+  pattern.starts = geng_problem_add_day_set (problem, all);
+  geng_problem_add_pattern (problem, &pattern);
+  span.weights = random_weights (mixed, problem);
+  geng_problem_add_span (problem, &span, &range, 1);
+  geng_problem_add_counter (
+      problem, m, random_weights (mixed, problem),
+      geng_random_below (random, 2) == 0 ? -1 : (gint) geng_problem_add_groups (problem, groups), 1,
+      &range, 1);
+  for (guint d = 0; d < N_DAYS; d++)
+    for (guint c = 0; c < N_CODES; c++)
+      {
+        geng_problem_add_cost (problem, m, d, c,
+                               may_serve (mixed, m, c)
+                                   ? (gint32) geng_random_below (random, 5) * 6 - 12
+                                   : GENG_FORBIDDEN);
+        if (d + 1 < N_DAYS && geng_random_below (random, 4) == 0)
+          geng_problem_forbid_succession (problem, m, d, c, 1 + geng_random_below (random, 4));
+      }
+}
+
+/* A cell of one component; one that nobody feeds, and one of everybody that never costs. */
+static void
+add_cells (Mixed *mixed, GengProblem *problem)
+{
+  GengRange wanted = { 1, 2, 0, 6, TRUE }, never = { G_MININT32, 100, 0, 6, FALSE };
+  guint unfed = geng_problem_add_cell (problem, &wanted, 1);
+  guint idle = geng_problem_add_cell (problem, &never, 1);
+
+  (void) unfed;
+  for (guint k = 0; k < 4; k++)
+    {
+      GengRange range
+          = { 1, 1, random_price (&mixed->random), random_price (&mixed->random), k == 0 };
+      guint cell = geng_problem_add_cell (problem, &range, 1);
+
+      for (guint m = 0; m < mixed->n_members; m++)
+        for (guint d = 0; d < N_DAYS; d++)
+          for (guint c = 0; c < N_CODES; c++)
+            {
+              gint32 coefficient = (gint32) geng_random_below (&mixed->random, 4) - 1;
+
+              geng_problem_feed (problem, idle, m, d, c, 1);
+              /* what is forbidden ties nobody */
+              if (mixed->component[m] == k % 3 || !may_serve (mixed, m, c))
+                geng_problem_feed (problem, cell, m, d, c, coefficient);
+            }
+    }
+}
+
+static GengProblem *
+random_problem (Mixed *mixed, guint64 seed)
+{
+  GengProblem *problem;
+
+  geng_random_init (&mixed->random, seed, 0);
+  mixed->n_members = 2 + geng_random_below (&mixed->random, MOST_MEMBERS - 1);
+  for (guint m = 0; m < mixed->n_members; m++)
+    mixed->component[m] = geng_random_below (&mixed->random, 3);
+  problem = geng_problem_new (mixed->n_members, N_DAYS, N_CODES, NULL);
+  for (guint m = 0; m < mixed->n_members; m++)
+    add_line (mixed, problem, m);
+  add_cells (mixed, problem);
+  problem->gap_price = 6 * 50;
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+/* No member is in two parts, and nobody is left out. */
+static void
+check_members (const GPtrArray *parts, const Mixed *mixed)
+{
+  guint seen[MOST_MEMBERS] = { 0 };
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GengProblemPart *part = parts->pdata[i];
+
+      for (guint j = 0; j < part->problem->n_members; j++)
+        {
+          seen[part->members[j]]++;
+          ck_assert (j == 0 || part->members[j - 1] < part->members[j]);
+        }
+    }
+  for (guint m = 0; m < mixed->n_members; m++)
+    ck_assert_uint_eq (seen[m], 1);
+  for (guint m = 1; m < mixed->n_members; m++)
+    if (mixed->component[m] != mixed->component[0])
+      ck_assert_uint_ge (parts->len, 2);
+}
+
+/* Rosters of what people may serve cost the same as their pieces. */
+static void
+check_values (const GengProblem *problem, const GPtrArray *parts, Mixed *mixed)
+{
+  for (guint roster = 0; roster < 5; roster++)
+    {
+      guint8 codes[MOST_MEMBERS * N_DAYS], again[MOST_MEMBERS * N_DAYS];
+      GengValue whole, sum = { 0 };
+
+      for (guint i = 0; i < mixed->n_members * N_DAYS; i++)
+        do
+          codes[i] = (guint8) geng_random_below (&mixed->random, N_CODES);
+        while (!may_serve (mixed, i / N_DAYS, codes[i]));
+      whole = geng_problem_evaluate (problem, codes);
+      for (guint i = 0; i < parts->len; i++)
+        {
+          const GengProblemPart *part = parts->pdata[i];
+          guint8 piece[MOST_MEMBERS * N_DAYS];
+          GengValue value;
+
+          geng_problem_part_take (part, problem, codes, piece);
+          geng_problem_part_put (part, problem, piece, again);
+          value = geng_problem_evaluate (part->problem, piece);
+          sum.gaps += value.gaps;
+          sum.cost += value.cost * part->problem->unit;
+          sum.forbidden += value.forbidden;
+        }
+      ck_assert_mem_eq (codes, again, mixed->n_members * N_DAYS);
+      ck_assert_int_eq (whole.gaps, sum.gaps);
+      ck_assert_int_eq (whole.cost, sum.cost);
+      ck_assert_int_eq (whole.forbidden, sum.forbidden);
+    }
+}
+
+START_TEST (test_parts_are_the_whole)
+{
+  guint n_split = 0;
+
+  for (guint64 seed = 0; seed < N_SEEDS; seed++)
+    {
+      Mixed mixed;
+      g_autoptr (GengProblem) problem = random_problem (&mixed, seed);
+      g_autoptr (GPtrArray) parts = geng_problem_split (problem);
+
+      if (parts->len == 0)
+        continue;
+      n_split++;
+      check_members (parts, &mixed);
+      check_values (problem, parts, &mixed);
+    }
+  ck_assert_uint_gt (n_split, N_SEEDS / 2);
+}
+END_TEST
+
+/* The best line of each choice is tried for two members at most, or the search takes long. */
+static gint64
+best_of_all (const GengProblem *problem)
+{
+  guint8 codes[MOST_MEMBERS * N_DAYS] = { 0 };
+  gint64 best = G_MAXINT64;
+  guint n = problem->n_members * problem->n_days;
+
+  while (TRUE)
+    {
+      GengValue value = geng_problem_evaluate (problem, codes);
+      guint i = 0;
+
+      if (value.forbidden == 0)
+        best = MIN (best, geng_problem_objective (problem, &value));
+      while (i < n && ++codes[i] == problem->n_codes)
+        codes[i++] = 0;
+      if (i == n)
+        return best;
+    }
+}
+
+START_TEST (test_best_of_parts)
+{
+  guint n_solved = 0;
+
+  for (guint64 seed = 0; seed < N_SEEDS; seed++)
+    {
+      Mixed mixed;
+      g_autoptr (GengProblem) problem = random_problem (&mixed, seed);
+      GengSolverOptions options = { .n_threads = 1, .level = GENG_SOLVER_QUICK };
+      g_autoptr (GengSolution) solution = NULL;
+      gint64 best;
+
+      if (mixed.n_members > 2 || mixed.component[0] == mixed.component[1])
+        continue;
+      best = best_of_all (problem);
+      solution = geng_solve (problem, &options, NULL);
+      ck_assert_int_eq (solution->codes != NULL, best < G_MAXINT64);
+      if (solution->codes == NULL)
+        continue;
+      ck_assert (solution->optimal);
+      ck_assert_int_eq (solution->gaps * problem->gap_price + solution->cost, best);
+      ck_assert_int_eq (solution->bound, best);
+      n_solved++;
+    }
+  ck_assert_uint_gt (n_solved, 10);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("split");
+  TCase *tests = tcase_create ("split");
+  SRunner *runner;
+  int failed;
+
+  tcase_set_timeout (tests, 120);
+  tcase_add_test (tests, test_parts_are_the_whole);
+  tcase_add_test (tests, test_best_of_parts);
+  suite_add_tcase (suite, tests);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
