@@ -85,16 +85,13 @@ static const GengRuleKind rule_past = {
 /* -- clauses -- */
 
 static void
-add_clause (GPtrArray *clauses, const GengScene *scene, const GengRuleKind *kind, gpointer params)
+add_clause (GPtrArray *clauses, const GengScene *scene, GengTerm *term)
 {
-  GengClause *clause = g_new0 (GengClause, 1);
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  clause->kind = kind;
-  clause->params = params;
-  clause->members = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint m = 0; m < scene->n_members; m++)
-    g_array_append_val (clause->members, m);
-  g_ptr_array_add (clauses, clause);
+    g_array_append_val (members, m);
+  g_ptr_array_add (clauses, geng_clause_new (term->kind, term, members));
 }
 
 /* In the place of what the station says about stability. */
@@ -102,14 +99,15 @@ static gboolean
 set_price (const GengPlanning *question, const GengScene *scene, GPtrArray *clauses, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%d", question->change_price);
-  gpointer params = NULL;
+  g_autoptr (GPtrArray) terms = NULL;
 
   for (guint i = clauses->len; i-- > 0;)
     if (((const GengClause *) clauses->pdata[i])->kind == &geng_rule_stability)
       g_ptr_array_remove_index (clauses, i);
-  if (!geng_rule_kind_parse (&geng_rule_stability, scene->station, text, &params, NULL, error))
+  terms = geng_rule_kind_parse (&geng_rule_stability, scene->station, text, NULL, error);
+  if (terms == NULL)
     return FALSE;
-  add_clause (clauses, scene, &geng_rule_stability, params);
+  add_clause (clauses, scene, g_ptr_array_index (terms, 0));
   return TRUE;
 }
 
@@ -125,7 +123,12 @@ geng_repair_clauses (const GengPlanning *question,
     return TRUE;
   n_over = CLAMP (n_over, 0, (int) scene->n_days);
   if (n_over > 0)
-    add_clause (clauses, scene, &rule_past, g_memdup2 (&n_over, sizeof n_over));
+    {
+      GengTerm *past = geng_term_new (&rule_past, g_memdup2 (&n_over, sizeof n_over));
+
+      add_clause (clauses, scene, past);
+      geng_term_unref (past);
+    }
   return question->change_price == 0 || set_price (question, scene, clauses, error);
 }
 

@@ -1,81 +1,77 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-capacity.h"
 
+#include "geng-limit.h"
+#include "geng-rule-book.h"
 #include "geng-rule-list.h"
-#include "geng-tally.h"
 
 /* Minutes where no limit is written. */
 #define UNLIMITED G_MAXINT
 
-/* A limit's minutes over the whole period. */
-static int
-tally_minutes (const GengTally *tally, const GengScene *scene)
+/* What a limit leaves room for in the period, whose days share the spans that it counts over. */
+static gint64
+minutes_in_period (const GengCount *count, const GengScene *scene)
 {
-  gint64 minutes = tally->target >= 0 ? tally->target : tally->limit.max;
+  g_autoptr (GArray) stretches = NULL;
+  gint64 minutes = 0;
 
-  if (minutes >= UNLIMITED)
-    return UNLIMITED;
-  return (int) MIN (tally->weekly ? minutes * scene->n_days / 7 : minutes, UNLIMITED);
-}
-
-static int
-rule_minutes (GengRule *rule, const GengRuleKind *kind, const GengScene *scene)
-{
-  gpointer params = NULL;
-  int minutes = UNLIMITED;
-
-  if (!geng_rule_kind_parse (kind, scene->station, geng_rule_get_text (rule), &params, NULL, NULL)
-      || params == NULL)
-    return UNLIMITED;
-  for (guint i = 0; i < ((GPtrArray *) params)->len; i++)
-    minutes = MIN (minutes, tally_minutes (g_ptr_array_index ((GPtrArray *) params, i), scene));
-  kind->free (params);
-  return minutes;
-}
-
-/* The least that the rules of this kind leave; FALSE where there is none of the kind. */
-static gboolean
-list_minutes (GListModel *rules, const GengRuleKind *kind, const GengScene *scene, int *minutes)
-{
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+  if (count->span.per == GENG_PER_DAYS)
+    return (gint64) count->max * scene->n_days / count->span.n_days;
+  stretches = geng_rule_span_list (&count->span, scene);
+  for (guint i = 0; i < stretches->len; i++)
     {
-      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+      const GengStretch *stretch = &g_array_index (stretches, GengStretch, i);
+      int inside = MIN (stretch->last, (int) scene->n_days - 1) - MAX (stretch->first, 0) + 1;
 
-      if (!g_str_equal (geng_rule_get_kind (rule), kind->name))
-        continue;
-      *minutes = MIN (*minutes, rule_minutes (rule, kind, scene));
-      any = TRUE;
+      minutes += (gint64) count->max * inside / (stretch->last - stretch->first + 1);
     }
-  return any;
-}
-
-/* The nearest text holds: the member's, the contract's, the station's. */
-static int
-member_minutes (const GengScene *scene, guint member)
-{
-  const GengRuleKind *kinds[] = { &geng_rule_hours, &geng_rule_week_hours };
-  GengContract *contract = geng_member_get_contract (scene->members[member]);
-  int minutes = UNLIMITED;
-
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    if (!list_minutes (geng_member_get_rules (scene->members[member]), kinds[k], scene, &minutes)
-        && (contract == NULL
-            || !list_minutes (geng_contract_get_rules (contract), kinds[k], scene, &minutes)))
-      list_minutes (geng_station_get_rules (scene->station), kinds[k], scene, &minutes);
   return minutes;
 }
 
-int *
-geng_capacities_new (const GengScene *scene)
+/* The least that the terms written in one place leave to the member. */
+static int
+least_of (const GengScene *scene, const GengRuleBook *book, GPtrArray *terms, guint member)
 {
+  gint64 minutes = UNLIMITED;
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const GengTerm *term = g_ptr_array_index (terms, i);
+      const GengCount *count = term->params;
+
+      if (term->kind == &geng_rule_limit && count != NULL && count->what.what == GENG_WHAT_HOURS
+          && count->max != G_MAXINT && geng_rule_book_binds (book, term, scene->members[member]))
+        minutes = MIN (minutes, minutes_in_period (count, scene));
+    }
+  return (int) minutes;
+}
+
+static int
+member_minutes (const GengScene *scene, const GengRuleBook *book, guint member)
+{
+  GengMember *who = scene->members[member];
+  GPtrArray *places[] = {
+    geng_rule_book_member (book, who),
+    geng_rule_book_contract (book, geng_member_get_contract (who)),
+    geng_rule_book_station (book),
+  };
+  int minutes = UNLIMITED;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    minutes = MIN (minutes, least_of (scene, book, places[i], member));
+  return minutes;
+}
+
+static int *
+capacities_new (const GengScene *scene)
+{
+  g_autoptr (GengRuleBook) book = geng_rule_book_new (scene->station, NULL, NULL);
   int *capacities = g_new0 (int, scene->n_members + 1);
   gint64 most = 0;
 
   for (guint m = 0; m < scene->n_members; m++)
     {
-      capacities[m] = member_minutes (scene, m);
+      capacities[m] = member_minutes (scene, book, m);
       if (capacities[m] < UNLIMITED)
         most = MAX (most, capacities[m]);
     }
@@ -83,6 +79,14 @@ geng_capacities_new (const GengScene *scene)
     if (capacities[m] == UNLIMITED || most == 0)
       capacities[m] = GENG_CAPACITY_FULL;
     else
-      capacities[m] = (int) MAX (capacities[m] * GENG_CAPACITY_FULL / most, 1);
+      capacities[m] = (int) MAX ((gint64) capacities[m] * GENG_CAPACITY_FULL / most, 1);
   return capacities;
+}
+
+const int *
+geng_scene_capacities (const GengScene *scene)
+{
+  if (*scene->capacities == NULL)
+    *scene->capacities = capacities_new (scene);
+  return *scene->capacities;
 }

@@ -1,71 +1,38 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "geng-rule-list.h"
+#include "geng-rule-book.h"
 
-#include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
 
-static void
-clause_free (GengClause *clause)
-{
-  if (clause->params != NULL)
-    clause->kind->free (clause->params);
-  g_array_unref (clause->members);
-  g_free (clause);
-}
+/* The clauses of a scene: each kind in its order, and of a kind what stands at the station, then at
+ * its contracts, then at its members. */
 
-static void
-add_clause (GPtrArray *clauses, const GengRuleKind *kind, gpointer params, GArray *members)
+typedef struct
+{
+  GPtrArray *clauses;
+  const GengScene *scene;
+  GengRuleBook *book;
+} Maker;
+
+GengClause *
+geng_clause_new (const GengRuleKind *kind, GengTerm *term, GArray *members)
 {
   GengClause *clause = g_new0 (GengClause, 1);
 
   clause->kind = kind;
-  clause->params = params;
+  clause->params = term == NULL ? NULL : term->params;
   clause->members = g_array_ref (members);
-  g_ptr_array_add (clauses, clause);
+  clause->term = term == NULL ? NULL : geng_term_ref (term);
+  return clause;
 }
 
-static gboolean
-has_kind (GListModel *rules, const GengRuleKind *kind)
+void
+geng_clause_free (gpointer data)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
-    {
-      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+  GengClause *clause = data;
 
-      if (g_str_equal (geng_rule_get_kind (rule), kind->name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* One clause a rule of this kind in the list; `none` makes no clause. */
-static gboolean
-add_rules (GPtrArray *clauses,
-           const GengScene *scene,
-           GListModel *rules,
-           const GengRuleKind *kind,
-           GArray *members,
-           GError **error)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
-    {
-      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
-      gpointer params;
-
-      if (!g_str_equal (geng_rule_get_kind (rule), kind->name))
-        continue;
-      if (!geng_rule_kind_parse (kind, scene->station, geng_rule_get_text (rule), &params, NULL,
-                                 error))
-        {
-          if (geng_rule_get_place (rule) != NULL)
-            g_prefix_error (error, "%s: ", geng_rule_get_place (rule));
-          return FALSE;
-        }
-      if (params != NULL && members->len > 0)
-        add_clause (clauses, kind, params, members);
-      else
-        g_clear_pointer (&params, kind->free);
-    }
-  return TRUE;
+  g_array_unref (clause->members);
+  g_clear_pointer (&clause->term, geng_term_unref);
+  g_free (clause);
 }
 
 static GArray *
@@ -78,146 +45,97 @@ all_members (const GengScene *scene)
   return members;
 }
 
-/* Those for whom the rules of @contract are the nearest of this kind; NULL: the station's rules. */
+/* Those of all whom @term binds, or of one, where @only is that member's index. */
 static GArray *
-bound_by (const GengScene *scene, const GengRuleKind *kind, GengContract *contract)
+bound_by (const Maker *maker, const GengTerm *term, int only)
 {
   GArray *members = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint m = 0; m < scene->n_members; m++)
-    {
-      GengContract *own = geng_member_get_contract (scene->members[m]);
-
-      if (has_kind (geng_member_get_rules (scene->members[m]), kind))
-        continue;
-      if (own != NULL && !has_kind (geng_contract_get_rules (own), kind))
-        own = NULL;
-      if (own == contract)
-        g_array_append_val (members, m);
-    }
+  for (guint m = 0; m < maker->scene->n_members; m++)
+    if ((only < 0 || m == (guint) only)
+        && geng_rule_book_binds (maker->book, term, maker->scene->members[m]))
+      g_array_append_val (members, m);
   return members;
 }
 
-static gboolean
-add_contracts (GPtrArray *clauses, const GengScene *scene, const GengRuleKind *kind, GError **error)
+static void
+add_terms (Maker *maker, GPtrArray *terms, const GengRuleKind *kind, int only)
 {
-  GListModel *contracts = geng_station_get_contracts (scene->station);
-
-  for (guint i = 0; i < g_list_model_get_n_items (contracts); i++)
+  for (guint i = 0; i < terms->len; i++)
     {
-      g_autoptr (GengContract) contract = g_list_model_get_item (contracts, i);
+      GengTerm *term = g_ptr_array_index (terms, i);
       g_autoptr (GArray) members = NULL;
 
-      if (!has_kind (geng_contract_get_rules (contract), kind))
+      if (term->kind != kind || term->hold == GENG_HOLD_NONE)
         continue;
-      members = bound_by (scene, kind, contract);
-      if (!add_rules (clauses, scene, geng_contract_get_rules (contract), kind, members, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-add_members (GPtrArray *clauses, const GengScene *scene, const GengRuleKind *kind, GError **error)
-{
-  for (guint m = 0; m < scene->n_members; m++)
-    {
-      g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
-
-      g_array_append_val (members, m);
-      if (!add_rules (clauses, scene, geng_member_get_rules (scene->members[m]), kind, members,
-                      error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-add_personal (GPtrArray *clauses, const GengScene *scene, const GengRuleKind *kind, GError **error)
-{
-  GListModel *rules = geng_station_get_rules (scene->station);
-  g_autoptr (GArray) members = NULL;
-
-  if (has_kind (rules, kind))
-    {
-      members = bound_by (scene, kind, NULL);
-      if (!add_rules (clauses, scene, rules, kind, members, error))
-        return FALSE;
-    }
-  return add_contracts (clauses, scene, kind, error) && add_members (clauses, scene, kind, error);
-}
-
-static gboolean
-add_kind (GPtrArray *clauses, const GengScene *scene, const GengRuleKind *kind, GError **error)
-{
-  g_autoptr (GArray) everybody = all_members (scene);
-
-  switch (kind->scope)
-    {
-    case GENG_RULE_PERSONAL:
-      return add_personal (clauses, scene, kind, error);
-    case GENG_RULE_STATION:
-      return add_rules (clauses, scene, geng_station_get_rules (scene->station), kind, everybody,
-                        error);
-    case GENG_RULE_ALWAYS:
-    default:
-      add_clause (clauses, kind, NULL, everybody);
-      return TRUE;
+      members = kind->scope == GENG_RULE_PERSONAL ? bound_by (maker, term, only)
+                                                  : all_members (maker->scene);
+      if (members->len > 0)
+        g_ptr_array_add (maker->clauses, geng_clause_new (kind, term, members));
     }
 }
 
-/* A rule of no kind, or one of the whole station written at a contract or a member. */
-static gboolean
-check_names (GListModel *rules, gboolean personal, GError **error)
+static void
+add_personal (Maker *maker, const GengRuleKind *kind)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
-    {
-      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
-      const GengRuleKind *kind = geng_rule_kind_find (geng_rule_get_kind (rule), error);
+  GListModel *contracts = geng_station_get_contracts (maker->scene->station);
 
-      if (kind != NULL && (!personal || kind->scope == GENG_RULE_PERSONAL))
-        continue;
-      if (kind != NULL)
-        g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                     _ ("rule “%s” is one of the whole station; it should stand in [rules]"),
-                     kind->name);
-      if (geng_rule_get_place (rule) != NULL)
-        g_prefix_error (error, "%s: ", geng_rule_get_place (rule));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_places (const GengScene *scene, GError **error)
-{
-  GListModel *contracts = geng_station_get_contracts (scene->station);
-
-  if (!check_names (geng_station_get_rules (scene->station), FALSE, error))
-    return FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (contracts); i++)
     {
       g_autoptr (GengContract) contract = g_list_model_get_item (contracts, i);
 
-      if (!check_names (geng_contract_get_rules (contract), TRUE, error))
-        return FALSE;
+      add_terms (maker, geng_rule_book_contract (maker->book, contract), kind, -1);
     }
-  for (guint m = 0; m < scene->n_members; m++)
-    if (!check_names (geng_member_get_rules (scene->members[m]), TRUE, error))
-      return FALSE;
-  return TRUE;
+  for (guint m = 0; m < maker->scene->n_members; m++)
+    add_terms (maker, geng_rule_book_member (maker->book, maker->scene->members[m]), kind, (int) m);
+}
+
+static void
+add_kind (Maker *maker, const GengRuleKind *kind)
+{
+  g_autoptr (GArray) everybody = NULL;
+
+  if (kind->scope == GENG_RULE_ALWAYS)
+    {
+      everybody = all_members (maker->scene);
+      g_ptr_array_add (maker->clauses, geng_clause_new (kind, NULL, everybody));
+      return;
+    }
+  add_terms (maker, geng_rule_book_station (maker->book), kind, -1);
+  if (kind->scope == GENG_RULE_PERSONAL)
+    add_personal (maker, kind);
+}
+
+/* Keeps the first fault, with the place where it is written. */
+static void
+keep_first (GengRule *rule, guint column, const GError *error, gpointer data)
+{
+  GError **first = data;
+
+  if (*first != NULL)
+    return;
+  *first = g_error_copy (error);
+  if (column > 1)
+    g_prefix_error (first, _ ("column %u: "), column);
+  if (geng_rule_get_place (rule) != NULL)
+    g_prefix_error (first, "%s: ", geng_rule_get_place (rule));
 }
 
 GPtrArray *
 geng_clauses_new (const GengScene *scene, GError **error)
 {
-  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) clause_free);
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (geng_clause_free);
   const GengRuleKind *const *kinds = geng_rule_kinds ();
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GengRuleBook) book = geng_rule_book_new (scene->station, keep_first, &first);
+  Maker maker = { clauses, scene, book };
 
-  if (!check_places (scene, error))
-    return NULL;
-  for (guint i = 0; kinds[i] != NULL; i++)
-    if (!add_kind (clauses, scene, kinds[i], error))
+  if (first != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&first));
       return NULL;
+    }
+  for (guint i = 0; kinds[i] != NULL; i++)
+    add_kind (&maker, kinds[i]);
   return g_steal_pointer (&clauses);
 }

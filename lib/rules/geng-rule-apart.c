@@ -5,6 +5,8 @@
 #include "geng-lowering.h"
 #include "geng-rule-list.h"
 
+#include <string.h>
+
 /*
  * apart: members who never share a crew: no two of them at one post with overlapping times.
  *
@@ -58,21 +60,51 @@ is_soft_next (const GengRuleText *text)
   return geng_rule_text_accept (&ahead, "soft");
 }
 
-static gpointer
-parse (GengRuleText *text, GengStation *station, GError **error)
+static gboolean
+read_apart (Apart *self, GengStatement *statement, GError **error)
+{
+  GengRuleText *text = &statement->text;
+
+  while (self->members->len < 2 || (!geng_rule_text_ended (text) && !is_soft_next (text)))
+    if (!read_member (self, text, statement->station, error))
+      return FALSE;
+  return geng_rule_text_weight (text, &self->weight, error);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (geng_entity_get_id (*(GengEntity *const *) a),
+                 geng_entity_get_id (*(GengEntity *const *) b));
+}
+
+/* The set of people, in whatever order they are named. */
+static char *
+key_of (GPtrArray *members)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (members, NULL, NULL);
+  GString *key = g_string_new (NULL);
+
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_ids);
+  for (guint i = 0; i < sorted->len; i++)
+    g_string_append_printf (key, "%s ", geng_entity_get_id (g_ptr_array_index (sorted, i)));
+  return g_string_free (key, FALSE);
+}
+
+static gboolean
+parse (GengStatement *statement, GError **error)
 {
   Apart *self = g_new0 (Apart, 1);
 
   self->members = g_ptr_array_new_with_free_func (g_object_unref);
-  while (self->members->len < 2 || (!geng_rule_text_ended (text) && !is_soft_next (text)))
-    if (!read_member (self, text, station, error))
-      {
-        apart_free (self);
-        return NULL;
-      }
-  if (!geng_rule_text_weight (text, &self->weight, error))
-    g_clear_pointer (&self, apart_free);
-  return self;
+  if (read_apart (self, statement, error))
+    {
+      geng_statement_add (statement, self, key_of (self->members), geng_hold_of (self->weight));
+      return TRUE;
+    }
+  apart_free (self);
+  return FALSE;
 }
 
 static char *
@@ -193,10 +225,36 @@ compile (const GengClause *clause, GengLowering *lowering)
   for_each_pair (clause->params, lowering->scene, compile_pair, lowering);
 }
 
+static const GengRuleExample examples[]
+    = { { "m03 m11", "m03 m11", N_ ("these two never serve in one crew") },
+        { "m03 m11 m14 soft 5", "m03 m11 m14 软 5",
+          N_ ("each two of the three who are in one crew cost 5 points a day") },
+        { NULL } };
+
+static const GengRuleParameter parameters[]
+    = { { .name = "members",
+          .title = N_ ("who"),
+          .type = GENG_PARAMETER_MEMBERS,
+          .minimum = 2,
+          .maximum = GENG_RULE_MAX_NUMBER },
+        { .name = "weight",
+          .title = N_ ("points for each two on each day; hard without it"),
+          .type = GENG_PARAMETER_HOLD,
+          .minimum = 1,
+          .maximum = GENG_RULE_MAX_WEIGHT,
+          .otherwise = "" },
+        { NULL } };
+
 const GengRuleKind geng_rule_apart = {
   .name = NAME,
+  .chinese = "回避",
   .title = N_ ("members who never share a crew"),
-  .form = "m03 m11",
+  .meaning
+  = N_ ("No two of those named serve at one post with overlapping times. A soft rule costs "
+        "its weight for each two of them on each duty day."),
+  .grammar = "MEMBER MEMBER [MEMBER ...] [soft WEIGHT]",
+  .examples = examples,
+  .parameters = parameters,
   .scope = GENG_RULE_STATION,
   .parse = parse,
   .free = apart_free,

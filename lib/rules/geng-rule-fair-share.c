@@ -8,98 +8,65 @@
 /*
  * fair-share = nights 5; standby 5; weekends 3; holidays 5; hours 1
  *
- * Each burden with its weight: `nights`, `weekends`, `holidays`, `hours`, or a shift or window.  A
- * contract's text says what its members' distance from their share of the whole burden costs.  Off
- * the fair band a unit costs the weight, a step further out twice, and so on: two who are one off
- * beat one who is two off.
+ * A burden and its weight each.  A contract's text says what its members' distance from their share
+ * of the whole burden costs.  Off the fair band a unit costs the weight, a step further out twice,
+ * and so on: two who are one off beat one who is two off.
  */
 
 #define N_STEPS 4
+#define ALLOWED                                                                                    \
+  (GENG_WHAT_DUTIES | GENG_WHAT_HOURS | GENG_WHAT_WEEKENDS | GENG_WHAT_SUNDAYS | GENG_WHAT_HOLIDAYS)
 
 static void
-burden_free (GengBurden *burden)
+burden_free (gpointer params)
 {
-  geng_selector_clear (&burden->what);
-  g_free (burden);
+  geng_selector_clear (&((GengBurden *) params)->what);
+  g_free (params);
 }
 
 static gboolean
-parse_kind (GengBurden *burden, GengRuleText *text, GengStation *station, GError **error)
+parse_burden (GengStatement *statement, GengBurden *burden, GError **error)
 {
-  if (geng_rule_text_accept (text, "weekends"))
-    burden->kind = GENG_BURDEN_WEEKENDS;
-  else if (geng_rule_text_accept (text, "holidays"))
-    burden->kind = GENG_BURDEN_HOLIDAYS;
-  else if (geng_rule_text_accept (text, "hours"))
-    burden->kind = GENG_BURDEN_MINUTES;
-  else if (!geng_rule_text_accept (text, "nights"))
-    return geng_selector_parse (&burden->what, text, station, error);
-  if (burden->kind == GENG_BURDEN_SHIFTS)
-    geng_selector_resolve (&burden->what, station, "night");
-  return TRUE;
-}
-
-static gboolean
-parse_burden (GengBurden *burden, GengRuleText *text, GengStation *station, GError **error)
-{
+  GengRuleText *text = &statement->text;
   const char *at;
 
-  if (!parse_kind (burden, text, station, error))
+  if (!geng_selector_parse (&burden->what, text, statement->station, ALLOWED, error))
     return FALSE;
+  if (geng_statement_lifts (statement, burden->what.key))
+    return TRUE;
   geng_rule_text_ended (text);
   at = text->at;
   if (!geng_rule_text_number (text, GENG_UNIT_COUNT, &burden->weight, error))
     return FALSE;
-  if (burden->weight < 1 || burden->weight > GENG_RULE_MAX_WEIGHT)
-    return geng_rule_text_fail_at (text, at, error, _ ("a weight should be 1 to %d points"),
-                                   GENG_RULE_MAX_WEIGHT);
-  return TRUE;
+  return (burden->weight >= 1 && burden->weight <= GENG_RULE_MAX_WEIGHT)
+         || geng_rule_text_fail_at (text, at, error, _ ("a weight should be 1 to %d points"),
+                                    GENG_RULE_MAX_WEIGHT);
 }
 
-static gpointer
-parse (GengRuleText *text, GengStation *station, GError **error)
+static gboolean
+parse (GengStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) burdens = g_ptr_array_new_with_free_func ((GDestroyNotify) burden_free);
+  GengBurden *burden = g_new0 (GengBurden, 1);
+  gboolean fine = parse_burden (statement, burden, error);
 
-  do
-    {
-      GengBurden *burden = g_new0 (GengBurden, 1);
-
-      g_ptr_array_add (burdens, burden);
-      if (!parse_burden (burden, text, station, error))
-        return NULL;
-    }
-  while (geng_rule_text_accept (text, ";"));
-  return g_steal_pointer (&burdens);
+  if (fine && burden->weight > 0)
+    geng_statement_add (statement, burden, g_strdup (burden->what.key), GENG_HOLD_SOFT);
+  else
+    burden_free (burden);
+  return fine;
 }
 
+/* Weekends are shared by their duties, where the rule `limit` counts whole weekends. */
 static const char *
 label (const GengBurden *burden)
 {
-  switch (burden->kind)
-    {
-    case GENG_BURDEN_WEEKENDS:
-      return _ ("weekend duties");
-    case GENG_BURDEN_HOLIDAYS:
-      return _ ("holiday duties");
-    case GENG_BURDEN_MINUTES:
-      return _ ("hours");
-    case GENG_BURDEN_SHIFTS:
-    default:
-      return g_str_equal (burden->what.label, "night") ? _ ("nights") : burden->what.label;
-    }
+  return burden->what.what == GENG_WHAT_WEEKENDS ? _ ("weekend duties") : burden->what.title;
 }
 
 static char *
 describe (gconstpointer params)
 {
-  const GPtrArray *burdens = params;
-  GString *text = g_string_new (_ ("shared fairly:"));
-
-  for (guint i = 0; i < burdens->len; i++)
-    g_string_append_printf (text, "%s %s", i > 0 ? "," : "",
-                            label (g_ptr_array_index (burdens, i)));
-  return g_string_free (text, FALSE);
+  return g_strdup_printf (_ ("shared fairly: %s"), label (params));
 }
 
 static gint64
@@ -109,9 +76,11 @@ count (const GengBurden *burden, const GengScene *scene, guint member)
 
   for (guint d = 0; d < scene->n_days; d++)
     {
-      int shift = geng_scene_duty_shift (scene, member, d);
+      GengDuty *duty = geng_scene_duty (scene, member, d);
 
-      sum += shift < 0 ? 0 : geng_burden_of (burden, scene, shift, d);
+      if (duty != NULL)
+        sum += geng_burden_of (burden, scene, geng_scene_duty_shift (scene, member, d),
+                               geng_duty_get_post (duty), d);
     }
   return sum;
 }
@@ -136,7 +105,7 @@ check_member (const GengClause *clause,
               guint member,
               GengVerdicts *verdicts)
 {
-  gboolean minutes = burden->kind == GENG_BURDEN_MINUTES;
+  gboolean minutes = burden->what.what == GENG_WHAT_HOURS;
   gint64 value = count (burden, scene, member);
   g_autofree char *had = geng_range_text (value, value, minutes);
   g_autofree char *range = geng_range_text (band->lo, band->hi, minutes);
@@ -154,17 +123,12 @@ check_member (const GengClause *clause,
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  const GPtrArray *burdens = clause->params;
+  const GengBurden *burden = clause->params;
+  g_autofree GengBand *bands = geng_burden_bands (burden, clause, scene);
 
-  for (guint b = 0; b < burdens->len; b++)
-    {
-      const GengBurden *burden = g_ptr_array_index (burdens, b);
-      g_autofree GengBand *bands = geng_burden_bands (burden, clause, scene);
-
-      for (guint i = 0; i < clause->members->len; i++)
-        if (bands[i].fair)
-          check_member (clause, burden, &bands[i], scene, geng_clause_member (clause, i), verdicts);
-    }
+  for (guint i = 0; i < clause->members->len; i++)
+    if (bands[i].fair)
+      check_member (clause, burden, &bands[i], scene, geng_clause_member (clause, i), verdicts);
 }
 
 static guint
@@ -176,47 +140,69 @@ add_weights (const GengBurden *burden, GengLowering *lowering)
   for (guint d = 0; d < n_days; d++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
       weights[d * lowering->n_codes + c]
-          = geng_burden_of (burden, lowering->scene, lowering->shift[c], d);
+          = geng_burden_of (burden, lowering->scene, lowering->shift[c], lowering->post[c], d);
   return geng_problem_add_weights (lowering->problem, weights);
 }
 
 static void
 compile (const GengClause *clause, GengLowering *lowering)
 {
-  const GPtrArray *burdens = clause->params;
+  const GengBurden *burden = clause->params;
+  g_autofree GengBand *bands = geng_burden_bands (burden, clause, lowering->scene);
+  gint32 price = burden->weight * (burden->what.what == GENG_WHAT_HOURS ? 1 : GENG_POINT);
+  guint weights = add_weights (burden, lowering);
 
-  for (guint b = 0; b < burdens->len; b++)
+  for (guint i = 0; i < clause->members->len; i++)
     {
-      const GengBurden *burden = g_ptr_array_index (burdens, b);
-      g_autofree GengBand *bands = geng_burden_bands (burden, clause, lowering->scene);
-      gint32 price = burden->weight * (burden->kind == GENG_BURDEN_MINUTES ? 1 : GENG_POINT);
-      guint weights = add_weights (burden, lowering);
+      GengRange ranges[N_STEPS];
 
-      for (guint i = 0; i < clause->members->len; i++)
+      for (int k = 0; k < N_STEPS; k++)
         {
-          GengRange ranges[N_STEPS];
+          int lo = bands[i].lo - k * bands[i].step;
 
-          for (int k = 0; k < N_STEPS; k++)
-            {
-              int lo = bands[i].lo - k * bands[i].step;
-
-              ranges[k] = (GengRange){ lo > 0 ? lo : G_MININT32, bands[i].hi + k * bands[i].step,
-                                       price, price, FALSE };
-            }
-          if (bands[i].fair)
-            geng_problem_add_counter (lowering->problem, geng_clause_member (clause, i), weights,
-                                      -1, 0, ranges, N_STEPS);
+          ranges[k] = (GengRange){ lo > 0 ? lo : G_MININT32, bands[i].hi + k * bands[i].step, price,
+                                   price, FALSE };
         }
+      if (bands[i].fair)
+        geng_problem_add_counter (lowering->problem, geng_clause_member (clause, i), weights, -1, 0,
+                                  ranges, N_STEPS);
     }
 }
 
+/* -- words -- */
+
+static const GengRuleExample examples[]
+    = { { "nights 5", "夜班 5", N_ ("each night off one's share costs 5 points") },
+        { "weekends 3", "周末 3", N_ ("each weekend duty off one's share costs 3 points") },
+        { "hours 1", "时数 1", N_ ("each hour off one's share costs a point") },
+        { NULL } };
+
+static const GengRuleParameter parameters[] = {
+  { .name = "what", .title = N_ ("the burden"), .type = GENG_PARAMETER_WHAT, .what = ALLOWED },
+  { .name = "weight",
+    .title = N_ ("points for each unit off one's share"),
+    .type = GENG_PARAMETER_NUMBER,
+    .minimum = 1,
+    .maximum = GENG_RULE_MAX_WEIGHT },
+  { NULL }
+};
+
 const GengRuleKind geng_rule_fair_share = {
   .name = "fair-share",
+  .chinese = "均摊",
   .title = N_ ("burdens shared fairly"),
-  .form = "nights 5; weekends 3; hours 1",
+  .meaning = N_ (
+      "What the period's demands want of a burden is split among all members by the days on which "
+      "each could carry it and by the hours that the member's own limits leave room for: half the "
+      "hours, half the share. What the record gave one more or less than such a share is carried "
+      "over. Duties come whole, so the whole numbers on either side of the share cost nothing; "
+      "from there on a unit costs the weight, a step further out twice the weight, and so on."),
+  .grammar = "WHAT WEIGHT\nWHAT none",
+  .examples = examples,
+  .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
   .parse = parse,
-  .free = (void (*) (gpointer)) g_ptr_array_unref,
+  .free = burden_free,
   .describe = describe,
   .check = check,
   .compile = compile,

@@ -18,7 +18,7 @@ const GengRuleKind *
 geng_rule_kind_lookup (const char *name)
 {
   for (guint i = 0; kinds[i] != NULL; i++)
-    if (g_str_equal (kinds[i]->name, name))
+    if (g_str_equal (kinds[i]->name, name) || g_strcmp0 (kinds[i]->chinese, name) == 0)
       return kinds[i];
   return NULL;
 }
@@ -30,7 +30,8 @@ list_names (void)
 
   for (guint i = 0; kinds[i] != NULL; i++)
     if (kinds[i]->parse != NULL)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", kinds[i]->name);
+      g_string_append_printf (names, "%s%s (%s)", names->len > 0 ? ", " : "", kinds[i]->name,
+                              kinds[i]->chinese);
   return g_string_free (names, FALSE);
 }
 
@@ -48,39 +49,103 @@ geng_rule_kind_find (const char *name, GError **error)
   return NULL;
 }
 
+/* -- statements -- */
+
+GengTerm *
+geng_term_new (const GengRuleKind *kind, gpointer params)
+{
+  GengTerm *term = g_atomic_rc_box_new0 (GengTerm);
+
+  term->kind = kind;
+  term->params = params;
+  return term;
+}
+
+GengTerm *
+geng_term_ref (GengTerm *term)
+{
+  return g_atomic_rc_box_acquire (term);
+}
+
+static void
+clear_term (gpointer data)
+{
+  GengTerm *term = data;
+
+  if (term->params != NULL)
+    term->kind->free (term->params);
+  g_free (term->key);
+}
+
+void
+geng_term_unref (gpointer term)
+{
+  g_atomic_rc_box_release_full (term, clear_term);
+}
+
+void
+geng_statement_add (GengStatement *statement, gpointer params, char *key, GengHold hold)
+{
+  GengTerm *term = geng_term_new (statement->kind, params);
+
+  term->key = key;
+  term->hold = hold;
+  g_ptr_array_add (statement->terms, term);
+}
+
+GengHold
+geng_hold_of (int weight)
+{
+  return weight == 0 ? GENG_HOLD_HARD : GENG_HOLD_SOFT;
+}
+
 gboolean
+geng_statement_lifts (GengStatement *statement, const char *key)
+{
+  if (!geng_rule_text_accept (&statement->text, "none"))
+    return FALSE;
+  geng_statement_add (statement, NULL, g_strdup (key), GENG_HOLD_NONE);
+  return TRUE;
+}
+
+static gboolean
+parse_statement (GengStatement *statement, GError **error)
+{
+  if (!geng_statement_lifts (statement, NULL) && !statement->kind->parse (statement, error))
+    return FALSE;
+  if (geng_rule_text_accept (&statement->text, ";"))
+    {
+      statement->text.at--;
+      return geng_rule_text_fail (&statement->text, error,
+                                  _ ("a rule is one statement; “;” separates them in files only"));
+    }
+  return geng_rule_text_finish (&statement->text, error);
+}
+
+GPtrArray *
 geng_rule_kind_parse (const GengRuleKind *kind,
                       GengStation *station,
                       const char *source,
-                      gpointer *params,
                       guint *column,
                       GError **error)
 {
-  GengRuleText text;
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (geng_term_unref);
+  GengStatement statement = { .kind = kind, .station = station, .terms = terms };
+  guint at;
 
-  *params = NULL;
-  geng_rule_text_init (&text, source);
-  if (geng_rule_text_accept (&text, "none"))
-    {
-      if (geng_rule_text_finish (&text, error))
-        return TRUE;
-    }
-  else
-    {
-      *params = kind->parse (&text, station, error);
-      if (*params != NULL && geng_rule_text_finish (&text, error))
-        return TRUE;
-      g_clear_pointer (params, kind->free);
-    }
+  geng_rule_text_init (&statement.text, source);
+  if (parse_statement (&statement, error))
+    return g_steal_pointer (&terms);
+  at = MAX (statement.text.column, 1);
   if (column != NULL)
     {
       /* The caller says where. */
-      *column = MAX (text.column, 1);
+      *column = at;
       g_prefix_error (error, _ ("rule “%s”: "), kind->name);
     }
   else
-    g_prefix_error (error, _ ("rule “%s”, column %u: "), kind->name, MAX (text.column, 1));
-  return FALSE;
+    g_prefix_error (error, _ ("rule “%s”, column %u: "), kind->name, at);
+  return NULL;
 }
 
 gboolean
@@ -91,12 +156,10 @@ geng_rule_check_text (GengStation *station,
                       GError **error)
 {
   const GengRuleKind *kind = geng_rule_kind_find (name, error);
-  gpointer params = NULL;
+  g_autoptr (GPtrArray) terms = NULL;
 
   if (column != NULL)
     *column = 0;
-  if (kind == NULL || !geng_rule_kind_parse (kind, station, text, &params, column, error))
-    return FALSE;
-  g_clear_pointer (&params, kind->free);
-  return TRUE;
+  terms = kind == NULL ? NULL : geng_rule_kind_parse (kind, station, text, column, error);
+  return terms != NULL;
 }

@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng-station.h>
-
-#include "geng-verdicts.h"
-#include "geng-rule-text.h"
+#include "geng-rule-parameter.h"
+#include "geng-rule-term.h"
 #include "geng-scene.h"
+#include "geng-verdicts.h"
 
 G_BEGIN_DECLS
 
 /*
- * A kind of rule is a name and a handful of callbacks.  Its *meaning* (check) reads a roster, slow
- * and clear; its *lowering* (compile) writes lines and cells.  The two know nothing of each other:
- * the tests hold them together.
+ * A kind of rule is a name, data that describe it, and a handful of callbacks.  Its *meaning*
+ * (check) reads a roster, slow and clear; its *lowering* (compile) writes lines and cells.  The two
+ * know nothing of each other: the tests hold them together.
  */
 
 /**
  * GengRuleScope:
  * @GENG_RULE_ALWAYS: holds for everybody, driven by the station's data; there is no text
- * @GENG_RULE_PERSONAL: written at a member, a contract or the station; the nearest text replaces
- * the wider ones
- * @GENG_RULE_STATION: written at the station only; every text of the kind holds
+ * @GENG_RULE_PERSONAL: written at a member, a contract or the station; the nearest statement
+ * replaces the wider ones about the same
+ * @GENG_RULE_STATION: written at the station only; every statement of the kind holds
  */
 typedef enum
 {
@@ -29,42 +28,35 @@ typedef enum
   GENG_RULE_STATION
 } GengRuleScope;
 
-typedef struct _GengRuleKind GengRuleKind;
 /* In geng-lowering.h, which only those who compile see. */
 typedef struct _GengLowering GengLowering;
 
 /**
- * GengClause:
- * @params: what the kind's parse made of the text; NULL for a kind that always holds
- * @members: (element-type guint): for whom it holds, indexes into the scene's members, ascending
- *
- * One rule and the members whom it binds.
- */
-typedef struct
-{
-  const GengRuleKind *kind;
-  gpointer params;
-  GArray *members;
-} GengClause;
-
-/**
  * GengRuleKind:
  * @name: as written in a station's files
+ * @chinese: the same in Chinese; NULL for a kind that always holds
  * @title: the rule in a reader's words (a msgid)
- * @form: an example of its text; NULL for a kind that always holds
- * @parse: makes params of the text; what the text names must be in the station
+ * @meaning: what it counts, when it is broken, what it costs, in a paragraph (a msgid)
+ * @grammar: of its text; NULL for a kind that always holds
+ * @examples: ended by one without text; the first is the usual one
+ * @parameters: ended by one without a name
+ * @parse: reads one statement; what it names must be in the station
  * @free: frees params
- * @describe: the rule in a sentence, translated; (transfer full)
+ * @describe: a term in a sentence, translated; (transfer full)
  * @check: reports what the scene's roster breaks
  * @compile: writes the same into the problem
  */
 struct _GengRuleKind
 {
   const char *name;
+  const char *chinese;
   const char *title;
-  const char *form;
+  const char *meaning;
+  const char *grammar;
+  const GengRuleExample *examples;
+  const GengRuleParameter *parameters;
   GengRuleScope scope;
-  gpointer (*parse) (GengRuleText *text, GengStation *station, GError **error);
+  gboolean (*parse) (GengStatement *statement, GError **error);
   void (*free) (gpointer params);
   char *(*describe) (gconstpointer params);
   void (*check) (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts);
@@ -73,18 +65,19 @@ struct _GengRuleKind
 
 /* All kinds, ended by NULL, in the order in which they are checked and compiled. */
 const GengRuleKind *const *geng_rule_kinds (void);
+/* By its name in either language. */
 const GengRuleKind *geng_rule_kind_lookup (const char *name);
 
 /* Like lookup, for a name that somebody wrote: the error lists what there is. */
 const GengRuleKind *geng_rule_kind_find (const char *name, GError **error);
-/* params: (out): NULL where the text is `none`, which lifts a wider rule of the kind.
- * column: (out) (optional): of the error, from 1, in characters. */
-gboolean geng_rule_kind_parse (const GengRuleKind *kind,
-                               GengStation *station,
-                               const char *source,
-                               gpointer *params,
-                               guint *column,
-                               GError **error);
+/* Reads one statement.
+ * column: (out) (optional): of the error, from 1, in characters.
+ * Returns: (transfer full) (element-type GengTerm): what it says, at least one; or NULL. */
+GPtrArray *geng_rule_kind_parse (const GengRuleKind *kind,
+                                 GengStation *station,
+                                 const char *source,
+                                 guint *column,
+                                 GError **error);
 /* Reads one rule's text and forgets it: what the files of a station are checked with.
  * column: (out) (optional): of the error, from 1, in characters. */
 gboolean geng_rule_check_text (GengStation *station,

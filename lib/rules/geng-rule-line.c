@@ -4,65 +4,7 @@
 #include <geng/geng-score.h>
 #include <glib/gi18n-lib.h>
 
-static gboolean
-meant (GengShift *shift, const char *label, gboolean is_shift, gboolean is_window)
-{
-  if (is_shift)
-    return g_str_equal (geng_entity_get_id (GENG_ENTITY (shift)), label);
-  if (is_window)
-    return g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_shift_get_window (shift))), label);
-  return g_str_equal (label, "any") || geng_shift_get_night (shift);
-}
-
-gboolean
-geng_selector_resolve (GengSelector *selector, GengStation *station, const char *label)
-{
-  GListModel *shifts = geng_station_get_shifts (station);
-  gboolean is_shift = geng_station_lookup_shift (station, label) != NULL;
-  gboolean is_window = geng_station_lookup_window (station, label) != NULL;
-  guint n = g_list_model_get_n_items (shifts);
-
-  if (!is_shift && !is_window && !g_str_equal (label, "night") && !g_str_equal (label, "any"))
-    return FALSE;
-  selector->label = g_strdup (label);
-  selector->shifts = g_new0 (guint8, n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
-
-      selector->shifts[i] = meant (shift, label, is_shift, is_window);
-    }
-  return TRUE;
-}
-
-gboolean
-geng_selector_parse (GengSelector *selector,
-                     GengRuleText *text,
-                     GengStation *station,
-                     GError **error)
-{
-  g_autofree char *word = NULL;
-  const char *at;
-
-  geng_rule_text_ended (text);
-  at = text->at;
-  word = geng_rule_text_word (text, _ ("a shift, a window, “night” or “any”"), error);
-  if (word == NULL)
-    return FALSE;
-  return geng_selector_resolve (selector, station, word)
-         || geng_rule_text_fail_at (
-             text, at, error,
-             _ ("the station has no shift or window “%s”; it should be one of "
-                "them, “night” or “any”"),
-             word);
-}
-
-void
-geng_selector_clear (GengSelector *selector)
-{
-  g_clear_pointer (&selector->label, g_free);
-  g_clear_pointer (&selector->shifts, g_free);
-}
+#include <string.h>
 
 const char *
 geng_date_text (const GDate *date, char text[GENG_DATE_LENGTH])
@@ -150,8 +92,23 @@ geng_verdicts_line (GengVerdicts *verdicts,
                         amount * weight * GENG_POINT, "%s", message);
 }
 
-gboolean
-geng_lowering_selected (const GengLowering *lowering, guint code, const guint8 *shifts)
+guint8 *
+geng_lowering_select (const GengLowering *lowering, const GengSelector *selector)
 {
-  return code != GENG_OFF && shifts[lowering->shift[code]];
+  guint8 *codes = g_new0 (guint8, lowering->n_codes);
+
+  codes[GENG_OFF] = selector->what == GENG_WHAT_OFF;
+  for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+    codes[c]
+        = geng_selector_takes (selector, lowering->scene, lowering->shift[c], lowering->post[c], 0);
+  return codes;
+}
+
+guint
+geng_lowering_any_day (GengLowering *lowering)
+{
+  g_autofree guint8 *days = g_malloc (lowering->scene->n_days);
+
+  memset (days, TRUE, lowering->scene->n_days);
+  return geng_problem_add_day_set (lowering->problem, days);
 }

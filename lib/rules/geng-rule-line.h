@@ -3,32 +3,11 @@
 
 #include "geng-lowering.h"
 #include "geng-rule-kind.h"
+#include "geng-selector.h"
 
 G_BEGIN_DECLS
 
 /* What the rules on one member's line share. */
-
-/**
- * GengSelector:
- * @label: as written: a shift, a window, `night`, `any`
- * @shifts: [n_shifts] nonzero for a shift that is meant
- *
- * Which shifts a rule counts.
- */
-typedef struct
-{
-  char *label;
-  guint8 *shifts;
-} GengSelector;
-
-/* Reads the id of a shift or window, `night` (all night shifts) or `any`. */
-gboolean geng_selector_parse (GengSelector *selector,
-                              GengRuleText *text,
-                              GengStation *station,
-                              GError **error);
-/* What @label means: FALSE when it is none of them. shifts: (out) (transfer full) */
-gboolean geng_selector_resolve (GengSelector *selector, GengStation *station, const char *label);
-void geng_selector_clear (GengSelector *selector);
 
 #define GENG_DATE_LENGTH 11
 /* ISO 8601 */
@@ -53,8 +32,12 @@ void geng_verdicts_line (GengVerdicts *verdicts,
                          const char *message);
 /* The member's own lists allow this shift at this post; NULL: whatever the post. */
 gboolean geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post);
-/* The code is a duty whose shift is in the set. */
-gboolean geng_lowering_selected (const GengLowering *lowering, guint code, const guint8 *shifts);
+/* Which codes are days that the selector counts, whatever the date.
+ * Returns: (transfer full): [n_codes] */
+guint8 *geng_lowering_select (const GengLowering *lowering, const GengSelector *selector);
+
+/* The day set in which every day is. */
+guint geng_lowering_any_day (GengLowering *lowering);
 
 /* Shift b may not be served on the duty day after shift a of @day. */
 typedef gboolean (

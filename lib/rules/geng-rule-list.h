@@ -14,14 +14,9 @@ G_BEGIN_DECLS
   X (pin)                                                                                          \
   X (wish)                                                                                         \
   X (rest)                                                                                         \
-  X (succession)                                                                                   \
+  X (sequence)                                                                                     \
   X (run)                                                                                          \
-  X (night_run)                                                                                    \
-  X (days_off)                                                                                     \
-  X (hours)                                                                                        \
-  X (week_hours)                                                                                   \
-  X (shift_count)                                                                                  \
-  X (weekends)                                                                                     \
+  X (limit)                                                                                        \
   X (fair_share)                                                                                   \
   X (stability)                                                                                    \
   X (crew)                                                                                         \
@@ -32,5 +27,7 @@ G_BEGIN_DECLS
 
 #define GENG_RULE_DECLARE(kind) extern const GengRuleKind geng_rule_##kind;
 GENG_RULE_LIST (GENG_RULE_DECLARE)
+
+void geng_limit_compile (const GengClause *clause, GengLowering *lowering);
 
 G_END_DECLS

@@ -66,17 +66,31 @@ read_ratio (Mentor *self, GengRuleText *text, GError **error)
   return TRUE;
 }
 
-static gpointer
-parse (GengRuleText *text, GengStation *station, GError **error)
+static gboolean
+read_mentor (Mentor *self, GengStatement *statement, GError **error)
+{
+  GengRuleText *text = &statement->text;
+
+  self->novice = read_role (text, statement->station, _ ("the role of the novices"), error);
+  if (self->novice == NULL || !read_ratio (self, text, error))
+    return FALSE;
+  self->mentor = read_role (text, statement->station, _ ("the role of the mentors"), error);
+  return self->mentor != NULL && geng_rule_text_weight (text, &self->weight, error);
+}
+
+static gboolean
+parse (GengStatement *statement, GError **error)
 {
   Mentor *self = g_new0 (Mentor, 1);
 
-  self->novice = read_role (text, station, _ ("the role of the novices"), error);
-  if (self->novice != NULL && read_ratio (self, text, error))
-    self->mentor = read_role (text, station, _ ("the role of the mentors"), error);
-  if (self->mentor == NULL || !geng_rule_text_weight (text, &self->weight, error))
-    g_clear_pointer (&self, mentor_free);
-  return self;
+  if (read_mentor (self, statement, error))
+    {
+      geng_statement_add (statement, self, g_strdup_printf ("%s %s", self->novice, self->mentor),
+                          geng_hold_of (self->weight));
+      return TRUE;
+    }
+  mentor_free (self);
+  return FALSE;
 }
 
 static char *
@@ -191,10 +205,40 @@ compile (const GengClause *clause, GengLowering *lowering)
       compile_place (clause->params, g_ptr_array_index (places, i), day, lowering);
 }
 
+static const GengRuleExample examples[]
+    = { { "novice 2 mentor", "novice 2 mentor",
+          N_ ("at most two novices for each mentor in a crew") },
+        { "novice 2 mentor soft 10", "novice 2 mentor 软 10",
+          N_ ("each novice too many costs 10 points") },
+        { NULL } };
+
+static const GengRuleParameter parameters[]
+    = { { .name = "novice", .title = N_ ("the role of the novices"), .type = GENG_PARAMETER_ROLE },
+        { .name = "ratio",
+          .title = N_ ("novices for each mentor"),
+          .type = GENG_PARAMETER_NUMBER,
+          .minimum = 1,
+          .maximum = 1000 },
+        { .name = "mentor", .title = N_ ("the role of the mentors"), .type = GENG_PARAMETER_ROLE },
+        { .name = "weight",
+          .title = N_ ("points for each novice too many; hard without it"),
+          .type = GENG_PARAMETER_HOLD,
+          .minimum = 1,
+          .maximum = GENG_RULE_MAX_WEIGHT,
+          .otherwise = "" },
+        { NULL } };
+
 const GengRuleKind geng_rule_mentor = {
   .name = NAME,
-  .title = N_ ("novices with mentors"),
-  .form = "novice 2 mentor",
+  .chinese = "带教",
+  .title = N_ ("novices only with mentors"),
+  .meaning
+  = N_ ("In each crew, at any moment, at most so many novices for each mentor; who is both "
+        "counts as both. A soft rule costs its weight for each novice too many, in each "
+        "slice of the window between two edges of its shifts."),
+  .grammar = "ROLE N ROLE [soft WEIGHT]",
+  .examples = examples,
+  .parameters = parameters,
   .scope = GENG_RULE_STATION,
   .parse = parse,
   .free = mentor_free,

@@ -14,21 +14,22 @@
 
 #define MAX_REST (24 * 60)
 
-static gpointer
-parse (GengRuleText *text, GengStation *station, GError **error)
+static gboolean
+parse (GengStatement *statement, GError **error)
 {
   g_autofree int *rest = g_new0 (int, 1);
   const char *at;
 
-  geng_rule_text_ended (text);
-  at = text->at;
-  if (!geng_rule_text_number (text, GENG_UNIT_MINUTES, rest, error))
-    return NULL;
-  if (*rest <= MAX_REST)
-    return g_steal_pointer (&rest);
-  geng_rule_text_fail_at (text, at, error,
-                          _ ("a rest should be at most 24h; for days off in a row use days-off"));
-  return NULL;
+  geng_rule_text_ended (&statement->text);
+  at = statement->text.at;
+  if (!geng_rule_text_number (&statement->text, GENG_UNIT_MINUTES, rest, error))
+    return FALSE;
+  if (*rest > MAX_REST)
+    return geng_rule_text_fail_at (
+        &statement->text, at, error,
+        _ ("a rest should be at most 24h; for days off in a row use run = off 2.."));
+  geng_statement_add (statement, g_steal_pointer (&rest), g_strdup (""), GENG_HOLD_HARD);
+  return TRUE;
 }
 
 static char *
@@ -86,10 +87,28 @@ compile (const GengClause *clause, GengLowering *lowering)
   geng_lowering_forbid_joins (clause, lowering, too_short);
 }
 
+static const GengRuleExample examples[]
+    = { { "11h", "11小时", N_ ("at least 11 hours between two duties") }, { NULL } };
+
+static const GengRuleParameter parameters[]
+    = { { .name = "rest",
+          .title = N_ ("hours from the end of a duty to the next"),
+          .type = GENG_PARAMETER_NUMBER,
+          .unit = GENG_UNIT_MINUTES,
+          .maximum = MAX_REST },
+        { NULL } };
+
 const GengRuleKind geng_rule_rest = {
   .name = "rest",
+  .chinese = "班间休息",
   .title = N_ ("rest between duties"),
-  .form = "11h",
+  .meaning = N_ (
+      "Real time from the end of a duty to the start of the next duty day's duty, at least: on the "
+      "night of a clock change it is longer or shorter than the clock says. The last duty of the "
+      "record counts."),
+  .grammar = "TIME",
+  .examples = examples,
+  .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
   .parse = parse,
   .free = g_free,

@@ -11,21 +11,21 @@
  * the member is away do not cost: there is no choice.
  */
 
-static gpointer
-parse (GengRuleText *text, GengStation *station, GError **error)
+static gboolean
+parse (GengStatement *statement, GError **error)
 {
   g_autofree int *weight = g_new0 (int, 1);
   const char *at;
 
-  geng_rule_text_ended (text);
-  at = text->at;
-  if (!geng_rule_text_number (text, GENG_UNIT_COUNT, weight, error))
-    return NULL;
-  if (*weight >= 1 && *weight <= GENG_RULE_MAX_WEIGHT)
-    return g_steal_pointer (&weight);
-  geng_rule_text_fail_at (text, at, error, _ ("a weight should be 1 to %d points"),
-                          GENG_RULE_MAX_WEIGHT);
-  return NULL;
+  geng_rule_text_ended (&statement->text);
+  at = statement->text.at;
+  if (!geng_rule_text_number (&statement->text, GENG_UNIT_COUNT, weight, error))
+    return FALSE;
+  if (*weight < 1 || *weight > GENG_RULE_MAX_WEIGHT)
+    return geng_rule_text_fail_at (&statement->text, at, error,
+                                   _ ("a weight should be 1 to %d points"), GENG_RULE_MAX_WEIGHT);
+  geng_statement_add (statement, g_steal_pointer (&weight), g_strdup (""), GENG_HOLD_SOFT);
+  return TRUE;
 }
 
 static char *
@@ -81,10 +81,26 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
+static const GengRuleExample examples[]
+    = { { "5", "5", N_ ("each published day that changes costs 5 points") }, { NULL } };
+
+static const GengRuleParameter parameters[] = { { .name = "weight",
+                                                  .title = N_ ("points for each day that changes"),
+                                                  .type = GENG_PARAMETER_NUMBER,
+                                                  .minimum = 1,
+                                                  .maximum = GENG_RULE_MAX_WEIGHT },
+                                                { NULL } };
+
 const GengRuleKind geng_rule_stability = {
   .name = "stability",
+  .chinese = "稳定",
   .title = N_ ("changes of what is published"),
-  .form = "5",
+  .meaning
+  = N_ ("Each day of a member that differs from the published roster costs the weight. Days "
+        "on which the member is away cost nothing, as there is no choice."),
+  .grammar = "WEIGHT",
+  .examples = examples,
+  .parameters = parameters,
   .scope = GENG_RULE_STATION,
   .parse = parse,
   .free = g_free,

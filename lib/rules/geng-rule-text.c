@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-text.h"
 
+#include "geng-rule-words.h"
+
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
 
@@ -84,7 +86,7 @@ geng_rule_text_accept (GengRuleText *text, const char *word)
 
   skip_blanks (text);
   n = word_length (text->at);
-  if (n != strlen (word) || strncmp (text->at, word, n) != 0)
+  if (!geng_rule_word_is (text->at, n, word))
     return FALSE;
   text->at += n;
   return TRUE;
@@ -106,21 +108,28 @@ geng_rule_text_word (GengRuleText *text, const char *wanted, GError **error)
   return g_strndup (start, text->at - start);
 }
 
+static gboolean
+is_one_of (const char *at, gsize n, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    if (strlen (*names) == n && strncmp (at, *names, n) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The unit after a number: what one of it is in the unit that is kept, or 0 for none that fits. */
 static int
 unit_factor (const char *at, gsize n, GengUnit unit)
 {
-  if (unit == GENG_UNIT_MINUTES && n == 0)
-    return 60;
+  static const char *const hours[] = { "h", "小时", "时", NULL };
+  static const char *const minutes[] = { "min", "分钟", "分", NULL };
+  static const char *const days[] = { "day", "days", "天", "日", NULL };
+
   if (n == 0)
-    return 1;
-  if (unit == GENG_UNIT_MINUTES && n == 1 && *at == 'h')
-    return 60;
-  if (unit == GENG_UNIT_MINUTES && n == 3 && strncmp (at, "min", n) == 0)
-    return 1;
-  if (unit == GENG_UNIT_DAYS && (strncmp (at, "days", n) == 0 && n >= 3))
-    return 1;
-  return 0;
+    return unit == GENG_UNIT_MINUTES ? 60 : 1;
+  if (unit == GENG_UNIT_MINUTES)
+    return is_one_of (at, n, hours) ? 60 : is_one_of (at, n, minutes);
+  return unit == GENG_UNIT_DAYS && is_one_of (at, n, days);
 }
 
 static const char *
@@ -247,4 +256,54 @@ geng_rule_text_finish (GengRuleText *text, GError **error)
   if (geng_rule_text_ended (text))
     return TRUE;
   return geng_rule_text_fail (text, error, _ ("“%s” is too much here"), text->at);
+}
+
+/* -- statements -- */
+
+/* Bytes of the separator that begins here: `;` in its English or its Chinese form. */
+static gsize
+separator_length (const char *at)
+{
+  return *at == ';' ? 1 : g_str_has_prefix (at, "；") ? strlen ("；") : 0;
+}
+
+static void
+part_clear (gpointer part)
+{
+  g_free (((GengRulePart *) part)->text);
+}
+
+static void
+add_part (GArray *parts, const char *value, const char *start, const char *end)
+{
+  GengRulePart part;
+
+  while (start < end && g_ascii_isspace (*start))
+    start++;
+  while (start < end && g_ascii_isspace (end[-1]))
+    end--;
+  part.text = g_strndup (start, end - start);
+  part.column = g_utf8_pointer_to_offset (value, start);
+  g_array_append_val (parts, part);
+}
+
+GArray *
+geng_rule_text_split (const char *value)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (GengRulePart));
+  const char *start = value;
+
+  g_array_set_clear_func (parts, part_clear);
+  for (const char *at = value;; at++)
+    {
+      gsize length = separator_length (at);
+
+      if (length == 0 && *at != '\0')
+        continue;
+      add_part (parts, value, start, at);
+      if (*at == '\0')
+        return parts;
+      start = at + length;
+      at = start - 1;
+    }
 }

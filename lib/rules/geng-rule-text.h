@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  *   limit  = range ["soft" WEIGHT]
  *   range  = MIN ".." MAX | ".." MAX | MIN ".." | N
  *   MIN, MAX, N = a number, with a unit where the rule counts time: 11h, 90min, 2days
- *   list   = part *( ";" part )
  *
- * Words are separated by blanks.  An error says the column and what would be right.
+ * Words are separated by blanks, and each has a Chinese one (geng-rule-words.h).  A text is one
+ * statement; in a file, `;` separates several of a kind.  An error says the column and what would
+ * be right.
  */
 
 typedef struct
@@ -61,6 +62,15 @@ gboolean geng_rule_text_range (GengRuleText *text,
 gboolean geng_rule_text_weight (GengRuleText *text, int *weight, GError **error);
 /* range and weight */
 gboolean geng_rule_text_limit (GengRuleText *text, GengUnit unit, GengLimit *limit, GError **error);
+/* One statement of a value that holds several. */
+typedef struct
+{
+  char *text;
+  guint column; /* where it begins, in characters from 0 */
+} GengRulePart;
+
+/* Splits at `;`.  Returns: (transfer full) (element-type GengRulePart): at least one */
+GArray *geng_rule_text_split (const char *value);
 /* Fails unless the text is at its end. */
 gboolean geng_rule_text_finish (GengRuleText *text, GError **error);
 /* Sets the error at the next word (or at @at). Always FALSE. */

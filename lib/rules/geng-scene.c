@@ -90,6 +90,22 @@ geng_scene_duty_shift (const GengScene *scene, guint member, int day)
   return duty == NULL ? -1 : geng_scene_shift_index (scene, geng_duty_get_shift (duty));
 }
 
+int
+geng_scene_duty_minutes (const GengScene *scene, guint member, int day)
+{
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+  g_autoptr (GDateTime) start = NULL, end = NULL;
+
+  if (duty == NULL)
+    return 0;
+  if (day >= 0)
+    return geng_scene_shift_minutes (scene, (guint) geng_scene_duty_shift (scene, member, day),
+                                     day);
+  start = geng_duty_get_start (duty, scene->station);
+  end = geng_duty_get_end (duty, scene->station);
+  return (int) (g_date_time_difference (end, start) / G_TIME_SPAN_MINUTE);
+}
+
 GengDuty *
 geng_scene_base_duty (const GengScene *scene, guint member, int day)
 {
@@ -247,6 +263,7 @@ geng_scene_new (GengStation *station,
   scene->history = ref_or_null (history);
   scene->base = ref_or_null (base);
   scene->n_before = count_before (scene);
+  scene->capacities = g_new0 (int *, 1);
   fill_station (scene);
   fill_duties (scene);
   geng_scene_fill_calendar (scene);
@@ -284,6 +301,8 @@ geng_scene_free (GengScene *scene)
   g_hash_table_unref (scene->member_index);
   g_hash_table_unref (scene->shift_index);
   g_hash_table_unref (scene->demand_index);
+  g_free (*scene->capacities);
+  g_free (scene->capacities);
   g_clear_object (&scene->roster);
   g_clear_object (&scene->history);
   g_clear_object (&scene->base);

@@ -51,6 +51,7 @@ typedef struct
   guint8 *calendar;
   guint8 *asked;
   guint8 *absent;
+  int **capacities; /* for geng-capacity.c: a cell that is NULL until they are asked for */
 } GengScene;
 
 /* All rosters are (nullable). The scene keeps references. */
@@ -74,6 +75,9 @@ int geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
 GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
 /* The index of that duty's shift, -1 when off. */
 int geng_scene_duty_shift (const GengScene *scene, guint member, int day);
+/* The real minutes of the member's duty on that day, as they were served where that is known of the
+ * record; 0 when off. */
+int geng_scene_duty_minutes (const GengScene *scene, guint member, int day);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
 /* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the
  * order of members */

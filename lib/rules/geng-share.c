@@ -7,20 +7,15 @@
 #define SCALE 1000
 
 int
-geng_burden_of (const GengBurden *burden, const GengScene *scene, guint shift, int day)
+geng_burden_of (const GengBurden *burden,
+                const GengScene *scene,
+                guint shift,
+                GengPost *post,
+                int day)
 {
-  switch (burden->kind)
-    {
-    case GENG_BURDEN_WEEKENDS:
-      return geng_scene_is_weekend (scene, day);
-    case GENG_BURDEN_HOLIDAYS:
-      return geng_scene_is_holiday (scene, day);
-    case GENG_BURDEN_MINUTES:
-      return geng_scene_shift_minutes (scene, shift, day);
-    case GENG_BURDEN_SHIFTS:
-    default:
-      return burden->what.shifts[shift];
-    }
+  if (!geng_selector_takes (&burden->what, scene, shift, post, day))
+    return 0;
+  return burden->what.what == GENG_WHAT_HOURS ? geng_scene_shift_minutes (scene, shift, day) : 1;
 }
 
 /* -- what the demands want -- */
@@ -75,8 +70,11 @@ wanted (const GengBurden *burden, const GengScene *scene)
 
       for (guint d = 0; d < scene->n_days; d++)
         for (guint s = 0; s < scene->n_shifts && geng_scene_asked (scene, i, d); s++)
-          total += duties[s] * geng_demand_get_wanted (scene->demands[i])
-                   * (duties[s] == 0 ? 0 : geng_burden_of (burden, scene, s, d));
+          total
+              += duties[s] * geng_demand_get_wanted (scene->demands[i])
+                 * (duties[s] == 0 ? 0
+                                   : geng_burden_of (burden, scene, s,
+                                                     geng_demand_get_post (scene->demands[i]), d));
     }
   return total;
 }
@@ -91,8 +89,11 @@ mark_days (const GengBurden *burden,
            guint shift,
            guint8 *days)
 {
+  GengPost *post = geng_demand_get_post (scene->demands[demand]);
+
   for (guint d = 0; d < scene->n_days; d++)
-    days[d] |= geng_scene_asked (scene, demand, d) && geng_burden_of (burden, scene, shift, d) > 0;
+    days[d] |= geng_scene_asked (scene, demand, d)
+               && geng_burden_of (burden, scene, shift, post, d) > 0;
 }
 
 static int
@@ -123,8 +124,8 @@ days_before (const GengBurden *burden, const GengScene *scene, guint member)
 
   for (int d = -scene->n_before; d < 0; d++)
     for (guint s = 0; s < scene->n_shifts && !geng_scene_absent (scene, member, d); s++)
-      if (geng_burden_of (burden, scene, s, d) > 0
-          && geng_member_may_serve (scene->members[member], scene->shifts[s], NULL))
+      if (geng_burden_of (burden, scene, s, NULL, d) > 0
+          && geng_member_may_serve (scene->members[member], scene->shifts[s], burden->what.post))
         {
           days++;
           break;
@@ -139,9 +140,10 @@ carried_before (const GengBurden *burden, const GengScene *scene, guint member)
 
   for (int d = -scene->n_before; d < 0; d++)
     {
-      int shift = geng_scene_duty_shift (scene, member, d);
-
-      sum += shift < 0 ? 0 : geng_burden_of (burden, scene, shift, d);
+      if (burden->what.what == GENG_WHAT_HOURS)
+        sum += geng_scene_duty_minutes (scene, member, d);
+      else
+        sum += geng_selector_counts (&burden->what, scene, member, d);
     }
   return sum;
 }
@@ -180,7 +182,7 @@ band_around (const GengBurden *burden, const GengScene *scene, gint64 share)
   gint64 target = MAX (share, 0);
   int step = longest (scene);
 
-  if (burden->kind != GENG_BURDEN_MINUTES)
+  if (burden->what.what != GENG_WHAT_HOURS)
     return (GengBand){ TRUE, target / SCALE, (target + SCALE - 1) / SCALE, 1 };
   return (GengBand){ TRUE, MAX (target / SCALE - step / 2, 0), target / SCALE + step / 2, step };
 }
@@ -189,7 +191,7 @@ band_around (const GengBurden *burden, const GengScene *scene, gint64 share)
 static Part *
 list_parts (const GengBurden *burden, const GengScene *scene)
 {
-  g_autofree int *capacities = geng_capacities_new (scene);
+  const int *capacities = geng_scene_capacities (scene);
   Part *parts = g_new0 (Part, scene->n_members + 1);
 
   for (guint m = 0; m < scene->n_members; m++)

@@ -13,23 +13,18 @@ G_BEGIN_DECLS
  * times the member's capacity: half the hours, half the share.  What the record before gave one
  * more or less than such a share is carried over.
  */
-typedef enum
-{
-  GENG_BURDEN_SHIFTS,   /* duties of certain shifts */
-  GENG_BURDEN_WEEKENDS, /* duties on weekend days */
-  GENG_BURDEN_HOLIDAYS, /* duties on holidays */
-  GENG_BURDEN_MINUTES   /* real minutes of duty */
-} GengBurdenKind;
-
 typedef struct
 {
-  GengBurdenKind kind;
   GengSelector what;
   int weight; /* points a duty, or an hour */
 } GengBurden;
 
-/* A duty in this shift on this day: 0 or 1, or minutes. */
-int geng_burden_of (const GengBurden *burden, const GengScene *scene, guint shift, int day);
+/* A duty in this shift at this post on this day: 0 or 1, or minutes.  post: (nullable) */
+int geng_burden_of (const GengBurden *burden,
+                    const GengScene *scene,
+                    guint shift,
+                    GengPost *post,
+                    int day);
 
 /**
  * GengBand:

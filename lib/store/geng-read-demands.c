@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* station.ini: demands, and the texts of the rules. */
+/* station.ini: demands. */
 
 #include "geng-gettext.h"
 #include "geng-reader.h"
-#include "geng-rule-kind.h"
 #include "geng-rule-text.h"
 
 #include <string.h>
@@ -221,95 +220,5 @@ geng_read_demands (GengReader *self)
 
       if (g_str_equal (group->kind, "demand") && group->id[0] != '\0')
         read_demand (self, group);
-    }
-}
-
-/* A kind that is written several times has a word behind it: "apart", "apart 2". */
-static GengRule *
-create_rule (GengReader *self, GengKey *key)
-{
-  g_autofree char *kind = g_strndup (key->key, strcspn (key->key, " \t"));
-  g_autofree char *place = g_strdup_printf ("%s:%u", self->faults->file, key->line);
-  g_autoptr (GengRule) rule = geng_rule_new (kind, key->value);
-  g_autoptr (GError) error = NULL;
-  guint column = 0;
-
-  key->used = TRUE;
-  geng_rule_set_place (rule, place);
-  if (!geng_rule_check_text (self->station, kind, key->value, &column, &error))
-    {
-      geng_faults_add (self->faults, key->line,
-                       column > 0 ? key->value_column + column - 1 : key->column, "%s",
-                       error->message);
-      return NULL;
-    }
-  return g_steal_pointer (&rule);
-}
-
-static void
-read_rule (GengReader *self, GengGroup *group, GengKey *key, gpointer owner)
-{
-  g_autoptr (GengRule) rule = NULL;
-
-  if (key->used || (owner == NULL && !g_str_equal (group->kind, "rules")))
-    return;
-  rule = create_rule (self, key);
-  if (rule == NULL)
-    return;
-  if (owner == NULL)
-    geng_station_add_rule (self->station, rule);
-  else if (GENG_IS_CONTRACT (owner))
-    geng_contract_add_rule (owner, rule);
-  else
-    geng_member_add_rule (owner, rule);
-}
-
-static void
-read_rule_group (GengReader *self, GengGroup *group)
-{
-  gpointer owner = NULL;
-
-  if (g_str_equal (group->kind, "contract"))
-    owner = geng_station_lookup_contract (self->station, group->id);
-  else if (g_str_equal (group->kind, "member"))
-    {
-      owner = geng_station_lookup_member (self->station, group->id);
-      if (owner == NULL)
-        geng_faults_add (self->faults, group->line, 1,
-                         _ ("unknown member '%s'; members.csv has no such id"), group->id);
-    }
-  else if (!g_str_equal (group->kind, "rules"))
-    return;
-  for (guint i = 0; i < group->keys->len; i++)
-    read_rule (self, group, g_ptr_array_index (group->keys, i), owner);
-}
-
-static void
-check_unused (GengReader *self, GengGroup *group)
-{
-  static const char *const kinds[]
-      = { "station", "feed",  "organisation", "role",   "team", "piece",
-          "window",  "shift", "post",         "demand", NULL };
-
-  if (!g_strv_contains (kinds, group->kind))
-    return;
-  for (guint i = 0; i < group->keys->len; i++)
-    {
-      GengKey *key = g_ptr_array_index (group->keys, i);
-
-      if (!key->used)
-        geng_faults_add (self->faults, key->line, key->column, _ ("[%s] has no key '%s'"),
-                         group->kind, key->key);
-    }
-}
-
-/* The rules come last: their texts name roles, shifts and members. */
-void
-geng_read_rules (GengReader *self)
-{
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      read_rule_group (self, g_ptr_array_index (self->groups, i));
-      check_unused (self, g_ptr_array_index (self->groups, i));
     }
 }

@@ -73,22 +73,45 @@ write_piece (GString *text, gpointer entity)
   geng_ini_write_key (text, "recharge", minutes);
 }
 
-/* The second and later rules of a kind get a number behind it, as a key stands only once in a
- * group. */
+static gboolean
+is_kind (gpointer rule, const char *kind)
+{
+  return g_str_equal (geng_rule_get_kind (rule), kind);
+}
+
+static gboolean
+is_written (GListModel *rules, const char *kind, guint before)
+{
+  for (guint i = 0; i < before; i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+
+      if (is_kind (rule, kind))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One key a kind, its statements with `;` between them. */
 static void
 write_rules (GString *text, GListModel *rules)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
   for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
     {
-      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
-      const char *kind = geng_rule_get_kind (rule);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, kind)) + 1;
-      g_autofree char *key = n == 1 ? g_strdup (kind) : g_strdup_printf ("%s %u", kind, n);
+      g_autoptr (GengRule) first = g_list_model_get_item (rules, i);
+      const char *kind = geng_rule_get_kind (first);
+      g_autoptr (GString) value = g_string_new (geng_rule_get_text (first));
 
-      g_hash_table_insert (seen, g_strdup (kind), GUINT_TO_POINTER (n));
-      geng_ini_write_key (text, key, geng_rule_get_text (rule));
+      if (is_written (rules, kind, i))
+        continue;
+      for (guint k = i + 1; k < g_list_model_get_n_items (rules); k++)
+        {
+          g_autoptr (GengRule) rule = g_list_model_get_item (rules, k);
+
+          if (is_kind (rule, kind))
+            g_string_append_printf (value, "; %s", geng_rule_get_text (rule));
+        }
+      geng_ini_write_key (text, kind, value->str);
     }
 }
 

@@ -83,12 +83,12 @@ add_successions (Reader *reader, const char *id, const char *forbidden)
 
   for (guint i = 0; next[i] != NULL; i++)
     {
-      g_autofree char *text = g_strdup_printf ("%s > %s", id, g_strstrip (next[i]));
+      g_autofree char *text = g_strdup_printf ("shift:%s shift:%s never", id, g_strstrip (next[i]));
       g_autoptr (GengRule) rule = NULL;
 
       if (*next[i] == '\0')
         continue;
-      rule = geng_rule_new ("succession", text);
+      rule = geng_rule_new ("sequence", text);
       geng_station_add_rule (reader->instance->station, rule);
     }
 }
@@ -135,7 +135,7 @@ add_shift_counts (Reader *reader, GengMember *member, const char *field, GError 
       if (!read_number (reader, pair[1], 0, 3660, &most, error))
         return FALSE;
       if (most < reader->n_days)
-        add_rule (member, "shift-count", g_strdup_printf ("%s ..%d", pair[0], most));
+        add_rule (member, "limit", g_strdup_printf ("shift:%s per period ..%d", pair[0], most));
     }
   return TRUE;
 }
@@ -154,10 +154,10 @@ read_staff (Reader *reader, char **fields, guint n, GError **error)
   member = geng_member_new (fields[0], fields[0]);
   if (!add_shift_counts (reader, member, fields[1], error))
     return FALSE;
-  add_rule (member, "hours", g_strdup_printf ("%dmin..%dmin", limit[1], limit[0]));
-  add_rule (member, "run", g_strdup_printf ("%d..%d", limit[3], limit[2]));
-  add_rule (member, "days-off", g_strdup_printf ("%d..", limit[4]));
-  add_rule (member, "weekends", g_strdup_printf ("..%d", limit[5]));
+  add_rule (member, "limit", g_strdup_printf ("hours per period %dmin..%dmin", limit[1], limit[0]));
+  add_rule (member, "run", g_strdup_printf ("duties %d..%d", limit[3], limit[2]));
+  add_rule (member, "run", g_strdup_printf ("off %d..", limit[4]));
+  add_rule (member, "limit", g_strdup_printf ("weekends per period ..%d", limit[5]));
   g_ptr_array_add (reader->instance->members, g_object_ref (member));
   return geng_station_add_member (reader->instance->station, member, error);
 }

@@ -63,10 +63,10 @@ class Bad(Village):
 
     def test_a_range_upside_down(self):
         self.edit("station.ini", "crew = 1..2\n", "crew = 2..1\n")
-        self.edit("station.ini", "night-run = ..4\n", "night-run = 4..2\n")
+        self.edit("station.ini", "nights ..4\n", "nights 4..2\n")
         self.edit("leave.csv", "2026-12-21,2026-12-27", "2026-12-27,2026-12-21")
         text = self.refused(f"station.ini:{self.line('station.ini', 'crew = 2..1')}:8:",
-                            f"station.ini:{self.line('station.ini', 'night-run = 4..2')}:",
+                            f"station.ini:{self.line('station.ini', 'run = duties 1..5; nights 4..2')}:",
                             f"leave.csv:{self.line('leave.csv', 'm12')}:")
         self.assertIn("3 mistakes", text)
         self.assertEqual(text.count("the smaller number comes first"), 2)

@@ -85,7 +85,7 @@ class Liulang(Village):
 
     def test_forty_volunteers(self):
         self.assertEqual(len(self.rows("members.csv")), 40)
-        self.assertIn("week-hours = ..6\n", self.path("station.ini").read_text(encoding="utf-8"))
+        self.assertIn("hours per week ..6\n", self.path("station.ini").read_text(encoding="utf-8"))
 
     def test_a_month_can_be_planned(self):
         answer = self.json(FINE, "plan", "2026-12", "--effort", "quick")

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "random-station.h"
 
+#include <string.h>
+
 #define PICK(random, list) (list)[geng_random_below (random, G_N_ELEMENTS (list))]
 
 /* Texts of rules for people, at the station, a contract or a member. */
@@ -8,31 +10,60 @@ static const char *const personal[][2] = {
   { "rest", "11h" },
   { "rest", "630min" },
   { "rest", "24h" },
-  { "succession", "night > day" },
-  { "succession", "night > patrol; standby > day" },
-  { "run", "1..3" },
-  { "run", "2..4 soft 7" },
-  { "run", "..2 soft 3" },
-  { "night-run", "..1" },
-  { "night-run", "2..3 soft 5" },
-  { "days-off", "2.. soft 4" },
-  { "days-off", "2.." },
-  { "hours", "10..60" },
-  { "hours", "20..60 soft 2 target 40 soft 1" },
-  { "hours", "20.. target 33 pro-rata; ..30 per week" },
-  { "hours", "target 15 soft 2 per week" },
-  { "week-hours", "..25" },
-  { "week-hours", "8..30 soft 3 pro-rata" },
-  { "shift-count", "night ..2; standby 1..2 soft 3" },
-  { "shift-count", "patrol 1..3 soft 2 per week; any ..6" },
-  { "shift-count", "day target 3 soft 4 pro-rata" },
-  { "weekends", "..1" },
-  { "weekends", "1..1 soft 6" },
-  { "fair-share", "nights 5; standby 4; weekends 3" },
-  { "fair-share", "hours 1; holidays 2; day 3" },
-  { "fair-share", "patrol 2; any 1" },
+  { "sequence", "night day never" },
+  { "sequence", "night patrol never" },
+  { "sequence", "standby day never" },
+  { "sequence", "night off day never" },
+  { "sequence", "duty off duty soft 5" },
+  { "sequence", "off duty off soft 2" },
+  { "sequence", "desk village soft 3" },
+  { "run", "duties 1..3" },
+  { "run", "duties 2..4 soft 7" },
+  { "run", "duties ..2 soft 3" },
+  { "run", "nights ..1" },
+  { "run", "nights 2..3 soft 5" },
+  { "run", "village ..2 soft 1" },
+  { "run", "off 2.. soft 4" },
+  { "run", "off 2.." },
+  { "run", "off ..3 soft 2" },
+  { "limit", "hours per period 10..60" },
+  { "limit", "hours per period 20..60 soft 2 target 40 soft 1" },
+  { "limit", "hours per period 20.. target 33 pro-rata" },
+  { "limit", "hours per week ..30" },
+  { "limit", "hours per week target 15 soft 2" },
+  { "limit", "hours per week 8..30 soft 3 pro-rata" },
+  { "limit", "hours per month ..90 target 60 soft 1 pro-rata" },
+  { "limit", "hours per 3 days ..20" },
+  { "limit", "hours per 5 days 10..30 soft 1" },
+  { "limit", "hours per year ..100 soft 1" },
+  { "limit", "nights per period ..2" },
+  { "limit", "nights per 4 days ..1 soft 3" },
+  { "limit", "standby per period 1..2 soft 3" },
+  { "limit", "patrol per week 1..3 soft 2" },
+  { "limit", "duties per period ..6" },
+  { "limit", "duties per quarter 2..9" },
+  { "limit", "desk per week ..1 soft 2" },
+  { "limit", "day per period target 3 soft 4 pro-rata" },
+  { "limit", "weekends per period ..1" },
+  { "limit", "weekends per month 1..1 soft 6" },
+  { "limit", "weekends per week ..1" },
+  { "limit", "sundays per 14 days ..1" },
+  { "limit", "holidays per period ..0 soft 9" },
+  { "limit", "off per 7 days 1.." },
+  { "limit", "off per week 2..5 soft 3" },
+  { "fair-share", "nights 5" },
+  { "fair-share", "standby 4" },
+  { "fair-share", "weekends 3" },
+  { "fair-share", "hours 1" },
+  { "fair-share", "holidays 2" },
+  { "fair-share", "day 3" },
+  { "fair-share", "patrol 2" },
+  { "fair-share", "duties 1" },
+  { "fair-share", "desk 1" },
   { "run", "none" },
-  { "hours", "none" },
+  { "run", "duties none" },
+  { "limit", "hours per period none" },
+  { "limit", "none" },
 };
 
 /* Texts of rules for the whole station. */
@@ -196,6 +227,43 @@ random_rule (GengRandom *random)
   return PICK (random, personal);
 }
 
+/* How much of a text says what it is about: all before a number, `soft`, `never` or `none`. */
+static gsize
+claim_length (const char *text)
+{
+  gsize n = 0;
+
+  while (text[n] != '\0' && !g_ascii_isdigit (text[n]) && text[n] != '.'
+         && !g_str_has_prefix (text + n, "soft") && !g_str_has_prefix (text + n, "never")
+         && !g_str_has_prefix (text + n, "none"))
+    n++;
+  return n;
+}
+
+static gboolean
+same_claim (GengRule *rule, const char *const *other)
+{
+  const char *text = geng_rule_get_text (rule);
+  gsize n = claim_length (text);
+
+  return g_str_equal (geng_rule_get_kind (rule), other[0]) && claim_length (other[1]) == n
+         && strncmp (text, other[1], n) == 0;
+}
+
+/* One place says a thing once.  Returns: (transfer full): the rule, NULL where it is said there */
+static GengRule *
+new_rule (GListModel *rules, const char *const *rule)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) other = g_list_model_get_item (rules, i);
+
+      if (same_claim (other, rule))
+        return NULL;
+    }
+  return geng_rule_new (rule[0], rule[1]);
+}
+
 static void
 add_contracts (GengStation *station, GengRandom *random)
 {
@@ -208,9 +276,11 @@ add_contracts (GengStation *station, GengRandom *random)
 
       for (guint r = 0; r < n; r++)
         {
-          const char *const *rule = random_rule (random);
+          g_autoptr (GengRule) rule
+              = new_rule (geng_contract_get_rules (contract), random_rule (random));
 
-          geng_contract_set_rule (contract, rule[0], rule[1]);
+          if (rule != NULL)
+            geng_contract_add_rule (contract, rule);
         }
       g_assert_true (geng_station_add_contract (station, contract, NULL));
     }
@@ -304,10 +374,10 @@ add_rules (GengStation *station, GengRandom *random)
 
   for (guint i = 0; i < n; i++)
     {
-      const char *const *rule = random_rule (random);
-      g_autoptr (GengRule) own = geng_rule_new (rule[0], rule[1]);
+      g_autoptr (GengRule) own = new_rule (geng_station_get_rules (station), random_rule (random));
 
-      geng_station_add_rule (station, own);
+      if (own != NULL)
+        geng_station_add_rule (station, own);
     }
   for (guint i = 0; i < G_N_ELEMENTS (of_station); i++)
     if (chance (random, 0.3))

@@ -2,6 +2,7 @@
 #include "rule-case.h"
 
 #include "geng-date.h"
+#include "geng-rule-text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -293,23 +294,10 @@ read_holiday (Reader *reader, char **words)
   done (geng_station_add_holiday (reader->rule_case->station, holiday, NULL), NULL);
 }
 
-/* KIND = TEXT, after the first words of the line */
-static GengRule *
-rule_of (const char *line)
-{
-  const char *equals = strchr (line, '=');
-  g_autofree char *head = g_strndup (line, equals - line);
-  g_auto (GStrv) words = g_strsplit_set (g_strstrip (head), " ", -1);
-  g_autofree char *text = g_strstrip (g_strdup (equals + 1));
-
-  return geng_rule_new (words[g_strv_length (words) - 1], text);
-}
-
 static void
-read_rule (Reader *reader, char **words, const char *line)
+add_rule (GengStation *station, char **words, const char *kind, const char *text)
 {
-  GengStation *station = reader->rule_case->station;
-  g_autoptr (GengRule) rule = rule_of (line);
+  g_autoptr (GengRule) rule = geng_rule_new (kind, text);
 
   if (g_str_equal (words[0], "rule"))
     geng_station_add_rule (station, rule);
@@ -317,6 +305,20 @@ read_rule (Reader *reader, char **words, const char *line)
     geng_contract_add_rule (contract (station, words[1]), rule);
   else
     geng_member_add_rule (geng_station_lookup_member (station, words[1]), rule);
+}
+
+/* KIND = TEXT, after the first words of the line; `;` separates statements, as in a file. */
+static void
+read_rule (Reader *reader, char **words, const char *line)
+{
+  const char *equals = strchr (line, '=');
+  g_autofree char *head = g_strndup (line, equals - line);
+  g_auto (GStrv) heads = g_strsplit (g_strstrip (head), " ", -1);
+  g_autoptr (GArray) parts = geng_rule_text_split (equals + 1);
+
+  for (guint i = 0; i < parts->len; i++)
+    add_rule (reader->rule_case->station, words, heads[g_strv_length (heads) - 1],
+              g_array_index (parts, GengRulePart, i).text);
 }
 
 /* -- rosters -- */

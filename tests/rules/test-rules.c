@@ -121,8 +121,14 @@ START_TEST (words)
   ck_assert_ptr_nonnull (kind->title);
   ck_assert_ptr_nonnull (kind->check);
   ck_assert_ptr_nonnull (kind->compile);
-  ck_assert_int_eq (kind->parse != NULL, kind->form != NULL);
   ck_assert_int_eq (kind->parse != NULL, kind->scope != GENG_RULE_ALWAYS);
+  if (kind->parse == NULL)
+    return;
+  ck_assert_ptr_nonnull (kind->chinese);
+  ck_assert_ptr_nonnull (kind->meaning);
+  ck_assert_ptr_nonnull (kind->grammar);
+  ck_assert_ptr_nonnull (kind->parameters[0].name);
+  ck_assert_ptr_nonnull (kind->examples[0].text);
 }
 END_TEST
 

@@ -91,7 +91,7 @@ add_words (Maker *self)
 
       geng_piece_set_recharge_minutes (piece, number (self, 500));
       geng_contract_set_rule (contract, "rest", "11h");
-      geng_contract_set_rule (contract, "run", "1..5");
+      geng_contract_set_rule (contract, "run", "duties 1..5");
       geng_post_set_checklist (post, (const char *const *) points);
       geng_post_set_location (post, coin (self) ? text (self) : NULL);
       ck_assert (geng_station_add_organisation (self->station, organisation, &self->error));

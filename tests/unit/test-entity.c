@@ -141,7 +141,7 @@ START_TEST (a_contract_replaces_its_rule)
   g_autoptr (GengRule) rule = NULL;
 
   geng_contract_set_rule (contract, "rest", "10h");
-  geng_contract_set_rule (contract, "hours", "..184");
+  geng_contract_set_rule (contract, "limit", "hours per period ..184");
   geng_contract_set_rule (contract, "rest", " 11h ");
   ck_assert_uint_eq (g_list_model_get_n_items (geng_contract_get_rules (contract)), 2);
   rule = g_list_model_get_item (geng_contract_get_rules (contract), 1);

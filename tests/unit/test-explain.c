@@ -50,7 +50,7 @@ static void
 add_rules (GengStation *station)
 {
   g_autoptr (GengRule) rest = geng_rule_new ("rest", "11h");
-  g_autoptr (GengRule) run = geng_rule_new ("run", "..5");
+  g_autoptr (GengRule) run = geng_rule_new ("run", "duties ..5");
 
   geng_station_add_rule (station, rest);
   geng_station_add_rule (station, run);

@@ -42,7 +42,7 @@ village_init (Village *village, guint n_members)
   village->night = geng_shift_new ("night", "Night", window, 1200, 1920);
   village->contract = geng_contract_new ("full", "Full");
   geng_contract_set_rule (village->contract, "rest", "11h");
-  geng_contract_set_rule (village->contract, "run", "..4");
+  geng_contract_set_rule (village->contract, "run", "duties ..4");
   ck_assert (geng_station_add_window (village->station, window, NULL));
   ck_assert (geng_station_add_post (village->station, village->gate, NULL));
   ck_assert (geng_station_add_shift (village->station, village->day, NULL));
@@ -213,7 +213,7 @@ START_TEST (test_names_the_clash)
   Village village;
   g_autoptr (GengPlanner) planner = NULL;
   g_autoptr (GengPlan) plan = NULL;
-  g_autoptr (GengRule) rule = geng_rule_new ("hours", "150h..");
+  g_autoptr (GengRule) rule = geng_rule_new ("limit", "hours per period 150h..");
   g_autoptr (GError) error = NULL;
 
   village_init (&village, 4);

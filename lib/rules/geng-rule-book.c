@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-rule-book.h"
+
+#include <geng/geng-error.h>
+#include <glib/gi18n-lib.h>
+
+struct _GengRuleBook
+{
+  GPtrArray *station;
+  GHashTable *owners; /* GengContract or GengMember -> GPtrArray of GengTerm */
+  GPtrArray *none;    /* of an owner without rules */
+};
+
+typedef struct
+{
+  GengStation *station;
+  GengRuleFault fault;
+  gpointer data;
+} Reading;
+
+static void
+tell (const Reading *reading, GengRule *rule, guint column, GError *error)
+{
+  if (reading->fault != NULL)
+    reading->fault (rule, column, error, reading->data);
+  g_error_free (error);
+}
+
+/* -- reading -- */
+
+static gboolean
+same_claim (const GengTerm *a, const GengTerm *b)
+{
+  return a->kind == b->kind && a->hold == b->hold && g_strcmp0 (a->key, b->key) == 0;
+}
+
+static const char *
+place_of (GengRule *rule)
+{
+  return geng_rule_get_place (rule) != NULL ? geng_rule_get_place (rule)
+                                            : geng_rule_get_text (rule);
+}
+
+/* Two statements of one place about the same: nobody could say which of them holds. */
+static gboolean
+is_said (const Reading *reading, GPtrArray *list, const GengTerm *term)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GengTerm *other = g_ptr_array_index (list, i);
+
+      if (!same_claim (other, term))
+        continue;
+      tell (reading, term->rule, 1,
+            g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
+                         _ ("rule “%s”: “%s” says the same thing as “%s” at %s; one of them should "
+                            "go"),
+                         term->kind->name, geng_rule_get_text (term->rule),
+                         geng_rule_get_text (other->rule), place_of (other->rule)));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_terms (const Reading *reading, GPtrArray *list, GengRule *rule, GPtrArray *terms)
+{
+  guint n = list->len;
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      GengTerm *term = g_ptr_array_index (terms, i);
+
+      term->rule = rule;
+      if (is_said (reading, list, term))
+        {
+          g_ptr_array_set_size (list, (gint) n);
+          return;
+        }
+    }
+  while (terms->len > 0)
+    g_ptr_array_add (list, g_ptr_array_steal_index (terms, 0));
+}
+
+static void
+read_rule (const Reading *reading, GPtrArray *list, GengRule *rule, gboolean personal)
+{
+  GError *error = NULL;
+  const GengRuleKind *kind = geng_rule_kind_find (geng_rule_get_kind (rule), &error);
+  g_autoptr (GPtrArray) terms = NULL;
+  guint column = 0;
+
+  if (kind != NULL && personal && kind->scope != GENG_RULE_PERSONAL)
+    g_set_error (&error, GENG_ERROR, GENG_ERROR_INVALID,
+                 _ ("rule “%s” is one of the whole station; it should stand in [rules]"),
+                 kind->name);
+  else if (kind != NULL)
+    terms
+        = geng_rule_kind_parse (kind, reading->station, geng_rule_get_text (rule), &column, &error);
+  if (terms == NULL)
+    tell (reading, rule, column, error);
+  else
+    add_terms (reading, list, rule, terms);
+}
+
+static GPtrArray *
+read_list (const Reading *reading, GListModel *rules, gboolean personal)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (geng_term_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+
+      read_rule (reading, list, rule, personal);
+    }
+  return list;
+}
+
+static void
+read_owner (GengRuleBook *book, const Reading *reading, gpointer owner, GListModel *rules)
+{
+  if (g_list_model_get_n_items (rules) > 0)
+    g_hash_table_insert (book->owners, g_object_ref (owner), read_list (reading, rules, TRUE));
+}
+
+static void
+read_owners (GengRuleBook *book, const Reading *reading)
+{
+  GListModel *contracts = geng_station_get_contracts (reading->station);
+  GListModel *members = geng_station_get_members (reading->station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (contracts); i++)
+    {
+      g_autoptr (GengContract) contract = g_list_model_get_item (contracts, i);
+
+      read_owner (book, reading, contract, geng_contract_get_rules (contract));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      read_owner (book, reading, member, geng_member_get_rules (member));
+    }
+}
+
+GengRuleBook *
+geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
+{
+  const Reading reading = { station, fault, data };
+  GengRuleBook *book = g_new0 (GengRuleBook, 1);
+
+  book->owners
+      = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) g_ptr_array_unref);
+  book->none = g_ptr_array_new ();
+  book->station = read_list (&reading, geng_station_get_rules (station), FALSE);
+  read_owners (book, &reading);
+  return book;
+}
+
+void
+geng_rule_book_free (GengRuleBook *book)
+{
+  if (book == NULL)
+    return;
+  g_ptr_array_unref (book->station);
+  g_hash_table_unref (book->owners);
+  g_ptr_array_unref (book->none);
+  g_free (book);
+}
+
+/* -- scope -- */
+
+GPtrArray *
+geng_rule_book_station (const GengRuleBook *book)
+{
+  return book->station;
+}
+
+static GPtrArray *
+terms_of (const GengRuleBook *book, gpointer owner)
+{
+  GPtrArray *terms = owner == NULL ? NULL : g_hash_table_lookup (book->owners, owner);
+
+  return terms != NULL ? terms : book->none;
+}
+
+GPtrArray *
+geng_rule_book_contract (const GengRuleBook *book, GengContract *contract)
+{
+  return terms_of (book, contract);
+}
+
+GPtrArray *
+geng_rule_book_member (const GengRuleBook *book, GengMember *member)
+{
+  return terms_of (book, member);
+}
+
+static gboolean
+replaces (const GengTerm *near, const GengTerm *wide)
+{
+  if (near->kind != wide->kind)
+    return FALSE;
+  if (near->hold == GENG_HOLD_NONE && near->key == NULL)
+    return TRUE;
+  return (near->hold == GENG_HOLD_NONE || near->hold == wide->hold)
+         && g_strcmp0 (near->key, wide->key) == 0;
+}
+
+static gboolean
+any_replaces (GPtrArray *near, const GengTerm *wide)
+{
+  for (guint i = 0; i < near->len; i++)
+    if (replaces (g_ptr_array_index (near, i), wide))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+geng_rule_book_binds (const GengRuleBook *book, const GengTerm *term, GengMember *member)
+{
+  GPtrArray *places[] = { terms_of (book, member),
+                          terms_of (book, geng_member_get_contract (member)), book->station };
+
+  if (term->hold == GENG_HOLD_NONE)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (g_ptr_array_find (places[i], term, NULL))
+        return TRUE;
+      if (any_replaces (places[i], term))
+        return FALSE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-limit.h"
+#include "geng-rule-line.h"
+#include "geng-rule-list.h"
+
+#include <geng/geng-score.h>
+#include <glib/gi18n-lib.h>
+
+/*
+ * limit = hours per period 140..184 target 168 soft 1; nights per week ..2; weekends per month ..3
+ *
+ * So many of something in a span: what × over what × how many.
+ */
+
+#define ALLOWED                                                                                    \
+  (GENG_WHAT_DUTIES | GENG_WHAT_HOURS | GENG_WHAT_WEEKENDS | GENG_WHAT_SUNDAYS                     \
+   | GENG_WHAT_HOLIDAYS | GENG_WHAT_OFF)
+
+/* -- text -- */
+
+static void
+count_free (gpointer params)
+{
+  GengCount *count = params;
+
+  geng_selector_clear (&count->what);
+  g_free (count);
+}
+
+static GengUnit
+unit_of (const GengCount *count)
+{
+  return count->what.what == GENG_WHAT_HOURS ? GENG_UNIT_MINUTES : GENG_UNIT_COUNT;
+}
+
+/* Adds what has been read so far as a term of its own. */
+static void
+add_term (GengStatement *statement, const GengCount *count, const char *key)
+{
+  GengCount *own = g_memdup2 (count, sizeof *count);
+
+  own->what = geng_selector_copy (&count->what);
+  geng_statement_add (statement, own, g_strdup (key),
+                      count->target ? GENG_HOLD_TARGET : geng_hold_of (count->weight));
+}
+
+static gboolean
+parse_range (GengStatement *statement, GengCount *count, GError **error)
+{
+  GengLimit limit;
+
+  if (!geng_rule_text_limit (&statement->text, unit_of (count), &limit, error))
+    return FALSE;
+  count->min = limit.min;
+  count->max = limit.max;
+  count->weight = limit.weight;
+  return TRUE;
+}
+
+static gboolean
+parse_target (GengStatement *statement, GengCount *target, GError **error)
+{
+  if (!geng_rule_text_number (&statement->text, unit_of (target), &target->min, error)
+      || !geng_rule_text_weight (&statement->text, &target->weight, error))
+    return FALSE;
+  target->max = target->min;
+  target->weight = MAX (target->weight, 1);
+  target->target = TRUE;
+  return TRUE;
+}
+
+/* What cannot be said of days in a row: their number is never the same. */
+static gboolean
+check_rolling (GengStatement *statement, const GengCount *count, const char *at, GError **error)
+{
+  if (count->span.per != GENG_PER_DAYS)
+    return TRUE;
+  if (count->what.what == GENG_WHAT_WEEKENDS)
+    return geng_rule_text_fail_at (&statement->text, at, error,
+                                   _ ("weekends are counted per period, week, month, quarter or "
+                                      "year, not over days in a row"));
+  if (count->target || count->pro_rata)
+    return geng_rule_text_fail_at (&statement->text, at, error,
+                                   _ ("days in a row have neither a target nor a part of one"));
+  return TRUE;
+}
+
+static gboolean
+parse_numbers (GengStatement *statement, GengCount *count, const char *key, GError **error)
+{
+  GengRuleText *text = &statement->text;
+  GengCount target = *count;
+  gboolean has_range, has_target;
+  const char *at;
+
+  geng_rule_text_ended (text);
+  at = text->at;
+  has_target = geng_rule_text_accept (text, "target");
+  has_range = !has_target;
+  if (has_range && !parse_range (statement, count, error))
+    return FALSE;
+  has_target = has_target || geng_rule_text_accept (text, "target");
+  if (has_target && !parse_target (statement, &target, error))
+    return FALSE;
+  count->pro_rata = target.pro_rata = geng_rule_text_accept (text, "pro-rata");
+  if (!check_rolling (statement, has_target ? &target : count, at, error))
+    return FALSE;
+  if (has_range)
+    add_term (statement, count, key);
+  if (has_target)
+    add_term (statement, &target, key);
+  return TRUE;
+}
+
+static gboolean
+parse_count (GengStatement *statement, GengCount *count, GError **error)
+{
+  g_autofree char *span = NULL, *key = NULL;
+
+  if (!geng_selector_parse (&count->what, &statement->text, statement->station, ALLOWED, error)
+      || !geng_rule_span_parse (&count->span, &statement->text, error))
+    return FALSE;
+  span = geng_rule_span_text (&count->span);
+  key = g_strdup_printf ("%s %s", count->what.key, span);
+  return geng_statement_lifts (statement, key) || parse_numbers (statement, count, key, error);
+}
+
+static gboolean
+parse (GengStatement *statement, GError **error)
+{
+  GengCount count = { .max = G_MAXINT };
+  gboolean fine = parse_count (statement, &count, error);
+
+  geng_selector_clear (&count.what);
+  return fine;
+}
+
+static char *
+describe (gconstpointer params)
+{
+  const GengCount *count = params;
+  g_autofree char *range
+      = geng_range_text (count->min, count->max, unit_of (count) == GENG_UNIT_MINUTES);
+  g_autofree char *span = geng_rule_span_title (&count->span);
+
+  return count->target ? g_strdup_printf (_ ("%s: about %s in %s"), count->what.title, range, span)
+                       : g_strdup_printf (_ ("%s: %s in %s"), count->what.title, range, span);
+}
+
+/* -- meaning -- */
+
+GengStretch
+geng_stretch_known (const GengStretch *stretch, const GengScene *scene)
+{
+  return (GengStretch){ MAX (stretch->first, -scene->n_before),
+                        MIN (stretch->last, (int) scene->n_days - 1) };
+}
+
+/* Weekends with a duty on one of their days. */
+static gint64
+count_weekends (const GengScene *scene, guint member, int first, int last)
+{
+  gint64 n = 0;
+  int counted = G_MININT;
+
+  for (int d = first; d <= last; d++)
+    {
+      int week = geng_scene_week_start (scene, d);
+
+      if (!geng_scene_is_weekend (scene, d) || geng_scene_duty (scene, member, d) == NULL
+          || week == counted)
+        continue;
+      counted = week;
+      n++;
+    }
+  return n;
+}
+
+/* A day on leave, or outside the contract, is no day off. */
+static gint64
+count_day (const GengCount *count, const GengScene *scene, guint member, int day)
+{
+  if (count->what.what == GENG_WHAT_HOURS)
+    return geng_scene_duty_minutes (scene, member, day);
+  if (count->what.what == GENG_WHAT_OFF && geng_scene_absent (scene, member, day))
+    return 0;
+  return geng_selector_counts (&count->what, scene, member, day);
+}
+
+static gint64
+count_days (const GengCount *count, const GengScene *scene, guint member, int first, int last)
+{
+  gint64 sum = 0;
+
+  if (count->what.what == GENG_WHAT_WEEKENDS)
+    return count_weekends (scene, member, first, last);
+  for (int d = first; d <= last; d++)
+    sum += count_day (count, scene, member, d);
+  return sum;
+}
+
+/* What is asked at least of a span of which only some days are known, or on which the member is
+ * away. */
+static gint64
+asked (const GengCount *count, const GengScene *scene, guint member, const GengStretch *stretch)
+{
+  GengStretch known = geng_stretch_known (stretch, scene);
+  gint64 days = 0;
+
+  if (count->span.per == GENG_PER_DAYS
+      && (known.first > stretch->first || known.last < stretch->last))
+    return 0;
+  for (int d = known.first; d <= known.last; d++)
+    days += !count->pro_rata || !geng_scene_absent (scene, member, d);
+  return count->min * days / (stretch->last - stretch->first + 1);
+}
+
+static void
+report (const GengClause *clause,
+        const GengScene *scene,
+        guint member,
+        const GengStretch *days,
+        gint64 value,
+        gint64 least,
+        gint64 most,
+        int weight,
+        GengVerdicts *verdicts)
+{
+  const GengCount *count = clause->params;
+  gboolean minutes = count->what.what == GENG_WHAT_HOURS;
+  gint64 off = value < least ? least - value : value - most;
+  g_autofree char *had = NULL, *range = NULL, *message = NULL;
+  char a[GENG_DATE_LENGTH], z[GENG_DATE_LENGTH];
+  GDate first, last;
+
+  if (value >= least && value <= most)
+    return;
+  had = geng_range_text ((int) value, (int) value, minutes);
+  range = geng_range_text ((int) MAX (least, 0), (int) most, minutes);
+  geng_scene_date (scene, days->first, &first);
+  geng_scene_date (scene, days->last, &last);
+  message = g_strdup_printf (_ ("%s: %s %s from %s to %s; it should be %s"),
+                             geng_name (scene->members[member]), count->what.title, had,
+                             geng_date_text (&first, a), geng_date_text (&last, z), range);
+  if (weight == 0)
+    geng_verdicts_hard (verdicts, clause->kind->name, scene->members[member], &first, &last, off,
+                        "%s", message);
+  else
+    geng_verdicts_soft (verdicts, clause->kind->name, scene->members[member], &first, &last, off,
+                        off * weight * (minutes ? 1 : GENG_POINT), "%s", message);
+}
+
+/* A maximum always holds; what the record has already is not held against the period.  A span that
+ * is known in part asks for its part of the least, and never as a hard rule. */
+static void
+check_stretch (const GengClause *clause,
+               const GengScene *scene,
+               guint member,
+               const GengStretch *stretch,
+               GengVerdicts *verdicts)
+{
+  const GengCount *count = clause->params;
+  GengStretch known = geng_stretch_known (stretch, scene);
+  gboolean whole = known.first == stretch->first && known.last == stretch->last;
+  gint64 before = count_days (count, scene, member, known.first, -1);
+  gint64 value = count_days (count, scene, member, known.first, known.last);
+  gint64 least = asked (count, scene, member, stretch);
+  gint64 most = count->target ? least : count->max;
+  int weight = count->weight != 0 || whole ? count->weight : GENG_LIMIT_UNFINISHED_WEIGHT;
+
+  if (most != G_MAXINT)
+    most = MAX (most, before);
+  if (value < least)
+    report (clause, scene, member, &known, value, least, MAX (most, least), weight, verdicts);
+  else
+    report (clause, scene, member, &known, value, 0, most, count->weight, verdicts);
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  const GengCount *count = clause->params;
+  g_autoptr (GArray) stretches = geng_rule_span_list (&count->span, scene);
+
+  for (guint i = 0; i < clause->members->len; i++)
+    for (guint s = 0; s < stretches->len; s++)
+      check_stretch (clause, scene, geng_clause_member (clause, i),
+                     &g_array_index (stretches, GengStretch, s), verdicts);
+}
+
+/* -- words -- */
+
+static const GengRuleExample examples[]
+    = { { "hours per period 140..184 target 168 soft 1", "时数 期内 140..184 期望 168 软 1",
+          N_ ("140 to 184 hours in the period; each hour off 168 costs a point") },
+        { "hours per week ..44", "时数 每周 ..44", N_ ("at most 44 hours in a calendar week") },
+        { "hours per 7 days ..48", "时数 每7天 ..48",
+          N_ ("at most 48 hours in any 7 duty days in a row") },
+        { "nights per month ..8", "夜班 每月 ..8", N_ ("at most 8 nights in a calendar month") },
+        { "weekends per period ..3 soft 5", "周末 期内 ..3 软 5",
+          N_ ("each weekend with a duty after the third costs 5 points") },
+        { "sundays per 14 days ..1", "周日 每14天 ..1", N_ ("every other Sunday free") },
+        { "off per 7 days 1..", "休 每7天 1..", N_ ("a day off in any 7 duty days in a row") },
+        { "duties per year 1..1", "勤务 每年 1..1", N_ ("one duty a year") },
+        { NULL } };
+
+static const GengRuleParameter parameters[] = {
+  { .name = "what", .title = N_ ("what is counted"), .type = GENG_PARAMETER_WHAT, .what = ALLOWED },
+  { .name = "span", .title = N_ ("over what it is counted"), .type = GENG_PARAMETER_SPAN },
+  { .name = "range",
+    .title = N_ ("how many; hours where hours are counted"),
+    .type = GENG_PARAMETER_RANGE,
+    .maximum = GENG_RULE_MAX_NUMBER,
+    .otherwise = "" },
+  { .name = "weight",
+    .title = N_ ("points for each unit off; hard without it"),
+    .type = GENG_PARAMETER_HOLD,
+    .minimum = 1,
+    .maximum = GENG_RULE_MAX_WEIGHT,
+    .otherwise = "" },
+  { .name = "target",
+    .title = N_ ("how many it should be, if it can"),
+    .type = GENG_PARAMETER_NUMBER,
+    .maximum = GENG_RULE_MAX_NUMBER,
+    .otherwise = "" },
+  { .name = "target-weight",
+    .title = N_ ("points for each unit off the target"),
+    .type = GENG_PARAMETER_HOLD,
+    .minimum = 1,
+    .maximum = GENG_RULE_MAX_WEIGHT,
+    .otherwise = "soft 1" },
+  { .name = "pro-rata",
+    .title = N_ ("least and target shrink with the days away"),
+    .type = GENG_PARAMETER_FLAG,
+    .otherwise = "" },
+  { NULL }
+};
+
+const GengRuleKind geng_rule_limit = {
+  .name = "limit",
+  .chinese = "限额",
+  .title = N_ ("limits on how many"),
+  .meaning = N_ (
+      "So many of something in a span, by duty day: duties, nights, duties of one shift, window or "
+      "post, hours of real time, weekends with a duty on one of their days, Sundays, holidays, or "
+      "days off (a day on leave is none). A span is the roster's period, a calendar week from "
+      "Monday, a month, quarter or year, or up to 14 duty days in a row. Days of the record count; "
+      "what the record has already is not held against the period, and days that no record knows "
+      "count nothing. A maximum always holds. A span that is not over, or not known as a whole, "
+      "asks for its part of the least and of the target, rounded down, and never as a hard rule. "
+      "Each unit off costs the weight: an hour, a duty, a weekend, a day."),
+  .grammar = "WHAT per SPAN (RANGE [soft WEIGHT]) [target N [soft WEIGHT]] [pro-rata]\n"
+             "WHAT per SPAN target N [soft WEIGHT] [pro-rata]\n"
+             "WHAT per SPAN none",
+  .examples = examples,
+  .parameters = parameters,
+  .scope = GENG_RULE_PERSONAL,
+  .parse = parse,
+  .free = count_free,
+  .describe = describe,
+  .check = check,
+  .compile = geng_limit_compile,
+};

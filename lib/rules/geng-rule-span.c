@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-rule-span.h"
+
+#include "geng-rule-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+static const struct
+{
+  GengPer per;
+  const char *word;
+  const char *title;
+} calendar[] = {
+  { GENG_PER_PERIOD, "period", N_ ("a period") }, { GENG_PER_WEEK, "week", N_ ("a week") },
+  { GENG_PER_MONTH, "month", N_ ("a month") },    { GENG_PER_QUARTER, "quarter", N_ ("a quarter") },
+  { GENG_PER_YEAR, "year", N_ ("a year") },
+};
+
+static gboolean
+parse_rolling (GengRuleSpan *span, GengRuleText *text, GError **error)
+{
+  const char *at;
+
+  geng_rule_text_ended (text);
+  at = text->at;
+  if (!geng_rule_text_number (text, GENG_UNIT_DAYS, &span->n_days, error))
+    return FALSE;
+  if (at[strspn (at, "0123456789")] == ' ' && !geng_rule_text_accept (text, "days"))
+    return geng_rule_text_fail (text, error, _ ("here should be “days”, like per 7 days"));
+  span->per = GENG_PER_DAYS;
+  if (span->n_days >= 1 && span->n_days <= GENG_RULE_MAX_ROLLING)
+    return TRUE;
+  return geng_rule_text_fail_at (text, at, error,
+                                 _ ("days in a row should be 1 to %d; what is longer goes by the "
+                                    "calendar: per month, per quarter or per year"),
+                                 GENG_RULE_MAX_ROLLING);
+}
+
+static gboolean
+parse_length (GengRuleSpan *span, GengRuleText *text, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (calendar); i++)
+    if (geng_rule_text_accept (text, calendar[i].word))
+      {
+        span->per = calendar[i].per;
+        return TRUE;
+      }
+  if (g_ascii_isdigit (*text->at))
+    return parse_rolling (span, text, error);
+  return geng_rule_text_fail (text, error,
+                              _ ("here should be “period”, “week”, “month”, “quarter”, “year” or "
+                                 "days in a row, like “7 days”"));
+}
+
+gboolean
+geng_rule_span_parse (GengRuleSpan *span, GengRuleText *text, GError **error)
+{
+  if (geng_rule_text_accept (text, "per"))
+    return parse_length (span, text, error);
+  if (geng_rule_text_accept (text, "期内"))
+    {
+      span->per = GENG_PER_PERIOD;
+      return TRUE;
+    }
+  /* 每周, 每7天: Chinese words stand without a blank between them. */
+  if (!geng_rule_text_ended (text) && g_str_has_prefix (text->at, "每"))
+    {
+      text->at += strlen ("每");
+      return parse_length (span, text, error);
+    }
+  return geng_rule_text_fail (text, error, _ ("here should be over what it counts, like per week"));
+}
+
+char *
+geng_rule_span_text (const GengRuleSpan *span)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (calendar); i++)
+    if (calendar[i].per == span->per)
+      return g_strconcat ("per ", calendar[i].word, NULL);
+  return g_strdup_printf ("per %d days", span->n_days);
+}
+
+char *
+geng_rule_span_title (const GengRuleSpan *span)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (calendar); i++)
+    if (calendar[i].per == span->per)
+      return g_strdup (_ (calendar[i].title));
+  return g_strdup_printf (_ ("%d days"), span->n_days);
+}
+
+/* The months that a calendar span has, and the first of them that @month lies in. */
+static int
+months_of (GengPer per)
+{
+  return per == GENG_PER_YEAR ? 12 : per == GENG_PER_QUARTER ? 3 : 1;
+}
+
+/* The calendar's stretch in which @day lies. */
+static GengStretch
+months_around (const GengScene *scene, GengPer per, int day)
+{
+  int n = months_of (per), month;
+  GDate first, last;
+
+  geng_scene_date (scene, day, &first);
+  month = (int) g_date_get_month (&first) - 1;
+  g_date_set_day (&first, 1);
+  g_date_set_month (&first, (GDateMonth) (month / n * n + 1));
+  last = first;
+  g_date_add_months (&last, (guint) n);
+  return (GengStretch){ geng_scene_day (scene, &first), geng_scene_day (scene, &last) - 1 };
+}
+
+static GengStretch
+stretch_around (const GengRuleSpan *span, const GengScene *scene, int day)
+{
+  int monday;
+
+  switch (span->per)
+    {
+    case GENG_PER_WEEK:
+      monday = geng_scene_week_start (scene, day);
+      return (GengStretch){ monday, monday + 6 };
+    case GENG_PER_MONTH:
+    case GENG_PER_QUARTER:
+    case GENG_PER_YEAR:
+      return months_around (scene, span->per, day);
+    case GENG_PER_DAYS:
+      return (GengStretch){ day - span->n_days + 1, day };
+    case GENG_PER_PERIOD:
+    default:
+      return (GengStretch){ 0, (int) scene->n_days - 1 };
+    }
+}
+
+GArray *
+geng_rule_span_list (const GengRuleSpan *span, const GengScene *scene)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (GengStretch));
+  GengStretch stretch = { 0, -1 };
+
+  while (stretch.last + 1 < (int) scene->n_days)
+    {
+      stretch = stretch_around (span, scene, stretch.last + 1);
+      g_array_append_val (list, stretch);
+    }
+  return list;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-selector.h"
+
+#include "geng-rule-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+typedef struct
+{
+  const char *word;
+  GengWhat what;
+  const char *title;
+} Keyword;
+
+static const Keyword keywords[] = {
+  { "duties", GENG_WHAT_DUTIES, N_ ("duties") },
+  { "nights", GENG_WHAT_DUTIES, N_ ("nights") },
+  { "hours", GENG_WHAT_HOURS, N_ ("hours") },
+  { "weekends", GENG_WHAT_WEEKENDS, N_ ("weekends") },
+  { "sundays", GENG_WHAT_SUNDAYS, N_ ("Sunday duties") },
+  { "holidays", GENG_WHAT_HOLIDAYS, N_ ("holiday duties") },
+  { "off", GENG_WHAT_OFF, N_ ("days off") },
+};
+
+typedef enum
+{
+  NAMED_SHIFT,
+  NAMED_WINDOW,
+  NAMED_POST,
+  N_NAMED
+} Named;
+
+static const char *const prefixes[N_NAMED] = { "shift:", "window:", "post:" };
+
+static GListModel *
+list_named (GengStation *station, Named named)
+{
+  return named == NAMED_SHIFT    ? geng_station_get_shifts (station)
+         : named == NAMED_WINDOW ? geng_station_get_windows (station)
+                                 : geng_station_get_posts (station);
+}
+
+/* (transfer none): the one whose id, or else name, is @label */
+static gpointer
+find_named (GengStation *station, Named named, const char *label, gboolean by_name)
+{
+  GListModel *list = list_named (station, named);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (by_name ? geng_entity_get_name (entity) : geng_entity_get_id (entity), label)
+          == 0)
+        return entity;
+    }
+  return NULL;
+}
+
+static gboolean
+has_shift (GengShift *shift, Named named, gpointer entity)
+{
+  if (named == NAMED_SHIFT)
+    return shift == entity;
+  return named == NAMED_POST || (gpointer) geng_shift_get_window (shift) == entity;
+}
+
+static void
+take_named (GengSelector *selector, GengStation *station, Named named, gpointer entity)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  guint n = g_list_model_get_n_items (shifts);
+
+  selector->n_shifts = n;
+  selector->what = GENG_WHAT_DUTIES;
+  selector->key = g_strconcat (prefixes[named], geng_entity_get_id (entity), NULL);
+  selector->title = g_strdup (geng_entity_get_name (entity));
+  selector->post = named == NAMED_POST ? g_object_ref (entity) : NULL;
+  selector->shifts = g_new0 (guint8, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      selector->shifts[i] = has_shift (shift, named, entity);
+    }
+}
+
+static void
+take_keyword (GengSelector *selector, GengStation *station, const Keyword *keyword)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  guint n = g_list_model_get_n_items (shifts);
+  gboolean nights = g_str_equal (keyword->word, "nights");
+
+  selector->n_shifts = n;
+  selector->what = keyword->what;
+  selector->key = g_strdup (keyword->word);
+  selector->title = g_strdup (_ (keyword->title));
+  selector->shifts = g_new0 (guint8, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      selector->shifts[i] = !nights || geng_shift_get_night (shift);
+    }
+}
+
+/* An id goes before a word of the language, and that before a name: a station whose shift is
+ * called `night` means that shift, one that names it 夜班 means all nights. */
+static gboolean
+resolve (GengSelector *selector, GengStation *station, const char *label)
+{
+  const GengRuleWord *word;
+
+  for (guint i = 0; i < N_NAMED; i++)
+    {
+      gboolean prefixed = g_str_has_prefix (label, prefixes[i]);
+      gpointer entity
+          = find_named (station, i, prefixed ? label + strlen (prefixes[i]) : label, FALSE);
+
+      if (entity == NULL)
+        continue;
+      take_named (selector, station, i, entity);
+      return TRUE;
+    }
+  word = geng_rule_word_find (label, strlen (label));
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (keywords); i++)
+    if (g_str_equal (keywords[i].word, word->english))
+      {
+        take_keyword (selector, station, &keywords[i]);
+        return TRUE;
+      }
+  for (guint i = 0; i < N_NAMED; i++)
+    {
+      gpointer entity = find_named (station, i, label, TRUE);
+
+      if (entity == NULL)
+        continue;
+      take_named (selector, station, i, entity);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What may stand here, for an error: "duties, nights, off, a shift, a window or a post". */
+static char *
+list_allowed (guint allowed)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
+    if ((keywords[i].what & allowed) != 0)
+      g_string_append_printf (list, "%s, ", keywords[i].word);
+  g_string_append (list, _ ("a shift, a window or a post"));
+  return g_string_free (list, FALSE);
+}
+
+gboolean
+geng_selector_parse (GengSelector *selector,
+                     GengRuleText *text,
+                     GengStation *station,
+                     guint allowed,
+                     GError **error)
+{
+  g_autofree char *list = list_allowed (allowed);
+  g_autofree char *word = NULL;
+  const char *at;
+
+  geng_rule_text_ended (text);
+  at = text->at;
+  word = geng_rule_text_word (text, list, error);
+  if (word == NULL)
+    return FALSE;
+  if (!resolve (selector, station, word))
+    return geng_rule_text_fail_at (
+        text, at, error, _ ("“%s” is nothing that can be counted; it should be %s"), word, list);
+  if ((selector->what & allowed) != 0)
+    return TRUE;
+  return geng_rule_text_fail_at (text, at, error,
+                                 _ ("“%s” cannot be counted here; it should be %s"), word, list);
+}
+
+GengSelector
+geng_selector_copy (const GengSelector *selector)
+{
+  return (GengSelector){
+    .what = selector->what,
+    .key = g_strdup (selector->key),
+    .title = g_strdup (selector->title),
+    .n_shifts = selector->n_shifts,
+    .shifts = g_memdup2 (selector->shifts, selector->n_shifts + 1),
+    .post = selector->post == NULL ? NULL : g_object_ref (selector->post),
+  };
+}
+
+void
+geng_selector_clear (GengSelector *selector)
+{
+  g_clear_pointer (&selector->key, g_free);
+  g_clear_pointer (&selector->title, g_free);
+  g_clear_pointer (&selector->shifts, g_free);
+  g_clear_object (&selector->post);
+}
+
+static gboolean
+is_sunday (const GengScene *scene, int day)
+{
+  return geng_scene_is_weekend (scene, day) && geng_scene_week_start (scene, day) + 6 == day;
+}
+
+gboolean
+geng_selector_takes (const GengSelector *selector,
+                     const GengScene *scene,
+                     guint shift,
+                     GengPost *post,
+                     int day)
+{
+  switch (selector->what)
+    {
+    case GENG_WHAT_WEEKENDS:
+      return geng_scene_is_weekend (scene, day);
+    case GENG_WHAT_SUNDAYS:
+      return is_sunday (scene, day);
+    case GENG_WHAT_HOLIDAYS:
+      return geng_scene_is_holiday (scene, day);
+    case GENG_WHAT_OFF:
+      return FALSE;
+    case GENG_WHAT_DUTIES:
+    case GENG_WHAT_HOURS:
+    default:
+      return selector->shifts[shift]
+             && (selector->post == NULL || post == NULL || selector->post == post);
+    }
+}
+
+gboolean
+geng_selector_counts (const GengSelector *selector, const GengScene *scene, guint member, int day)
+{
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+
+  if (duty == NULL)
+    return selector->what == GENG_WHAT_OFF;
+  return geng_selector_takes (selector, scene, (guint) geng_scene_duty_shift (scene, member, day),
+                              geng_duty_get_post (duty), day);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-rule-text.h"
+#include "geng-scene.h"
+
+G_BEGIN_DECLS
+
+/* What a rule counts. */
+
+typedef enum
+{
+  GENG_WHAT_DUTIES = 1 << 0,   /* all duties, the night ones, those of a shift, window or post */
+  GENG_WHAT_HOURS = 1 << 1,    /* real time on duty */
+  GENG_WHAT_WEEKENDS = 1 << 2, /* weekends with a duty on one of their days */
+  GENG_WHAT_SUNDAYS = 1 << 3,  /* duties of Sundays that nobody declared a working day */
+  GENG_WHAT_HOLIDAYS = 1 << 4, /* duties of public holidays */
+  GENG_WHAT_OFF = 1 << 5       /* days without a duty */
+} GengWhat;
+
+/**
+ * GengSelector:
+ * @key: what it is in one form for all ways to write it: `nights`, `shift:day`
+ * @title: for a reader, translated where it is no name of the station's
+ * @n_shifts: of the station
+ * @shifts: of %GENG_WHAT_DUTIES, [n_shifts] nonzero for a shift that is meant
+ * @post: (nullable): of %GENG_WHAT_DUTIES, the one post that is meant
+ */
+typedef struct
+{
+  GengWhat what;
+  char *key;
+  char *title;
+  guint n_shifts;
+  guint8 *shifts;
+  GengPost *post;
+} GengSelector;
+
+/* Reads one of the words of GengWhat that @allowed has, or a shift, a window or a post by id or by
+ * name. */
+gboolean geng_selector_parse (GengSelector *selector,
+                              GengRuleText *text,
+                              GengStation *station,
+                              guint allowed,
+                              GError **error);
+GengSelector geng_selector_copy (const GengSelector *selector);
+void geng_selector_clear (GengSelector *selector);
+
+/* A duty in this shift at this post on this day counts.  post: (nullable): whatever the post. */
+gboolean geng_selector_takes (const GengSelector *selector,
+                              const GengScene *scene,
+                              guint shift,
+                              GengPost *post,
+                              int day);
+/* The member's day of the scene's rosters counts: a duty that is taken, or a day off. */
+gboolean geng_selector_counts (const GengSelector *selector,
+                               const GengScene *scene,
+                               guint member,
+                               int day);
+
+G_END_DECLS
