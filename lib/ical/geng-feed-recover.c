@@ -128,7 +128,7 @@ read_header (GBytes *content)
 GPtrArray *
 geng_feed_recover (GBytes *content, const char *file, GTimeZone *zone, GError **error)
 {
-  g_autoptr (GengIcalFile) ics = geng_ical_file_scan (content, file, error);
+  g_autoptr (GengIcalFile) ics = geng_ical_file_scan (content, file, TRUE, error);
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (published_event_free);
   g_autoptr (GengIcalZones) zones = NULL;
   if (ics == NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-ical-file.h"
 
+#include "geng-ical-lines.h"
+
 #include <geng/geng.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,6 +13,7 @@ typedef struct
 {
   const char *file;
   GengIcalFile *out;
+  gboolean whole;
   char *stack[GENG_ICAL_MAX_DEPTH];
   guint depth;
   guint line;
@@ -24,6 +27,7 @@ block_free (gpointer data)
   GengIcalBlock *block = data;
   g_free (block->name);
   g_free (block->text);
+  g_free (block->kind);
   g_free (block);
 }
 
@@ -31,6 +35,7 @@ void
 geng_ical_file_free (GengIcalFile *self)
 {
   g_ptr_array_unref (self->blocks);
+  g_free (self->zone);
   g_free (self);
 }
 
@@ -47,12 +52,28 @@ fail (Scan *scan, GError **error, const char *format, ...)
   return FALSE;
 }
 
+/* UTF-16 tells itself by its byte order mark. */
+static char *
+decode_utf16 (const char *text, gsize length)
+{
+  gboolean little = length >= 2 && memcmp (text, "\xff\xfe", 2) == 0;
+  gboolean big = length >= 2 && memcmp (text, "\xfe\xff", 2) == 0;
+  gsize written;
+  char *out = !little && !big ? NULL
+                              : g_convert (text + 2, length - 2, "UTF-8",
+                                           little ? "UTF-16LE" : "UTF-16BE", NULL, &written, NULL);
+  if (out != NULL && memchr (out, '\0', written) != NULL)
+    g_clear_pointer (&out, g_free);
+  return out;
+}
+
 /* UTF-8 with or without a BOM, or GB18030, which some Chinese phones and Windows programs write. */
 static char *
 decode (GBytes *content, const char *file, GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (content, &length);
+  char *wide;
   if (length == 0)
     return g_strdup (""); /* such bytes may have no address */
   if (length > GENG_ICAL_MAX_FILE)
@@ -61,6 +82,9 @@ decode (GBytes *content, const char *file, GError **error)
                    GENG_ICAL_MAX_FILE / 1024 / 1024);
       return NULL;
     }
+  wide = decode_utf16 (text, length);
+  if (wide != NULL)
+    return wide;
   if (memchr (text, '\0', length) != NULL)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
@@ -103,8 +127,14 @@ cut_block (Scan *scan)
   GengIcalBlock *block = g_new0 (GengIcalBlock, 1);
   block->name = g_strdup (scan->stack[1]);
   block->line = scan->begun;
-  block->n_lines = scan->line - scan->begun + 1;
-  block->text = g_strndup (scan->text->str, scan->text->len);
+  block->kind = geng_ical_lines_of_kind (scan->text->str);
+  if (scan->whole || g_str_equal (block->name, "VTIMEZONE"))
+    {
+      block->n_lines = scan->line - scan->begun + 1;
+      block->text = g_strndup (scan->text->str, scan->text->len);
+    }
+  else
+    block->text = geng_ical_lines_of_time (scan->text->str, &block->n_lines);
   g_ptr_array_add (scan->out->blocks, block);
 }
 
@@ -123,7 +153,11 @@ end (Scan *scan, const char *name, GError **error)
 static void
 keep_line (Scan *scan, const char *line)
 {
-  if (scan->depth < 2 || scan->line - scan->begun > GENG_ICAL_MAX_BLOCK_LINES)
+  const char *zone = "X-WR-TIMEZONE:";
+  if (scan->depth == 1 && scan->out->zone == NULL
+      && g_ascii_strncasecmp (line, zone, strlen (zone)) == 0)
+    scan->out->zone = g_strndup (line + strlen (zone), 100);
+  if (scan->depth < 2)
     return;
   for (const char *p = line; *p != '\0'; p++)
     if ((guchar) *p >= 0x20 || *p == '\t')
@@ -172,16 +206,18 @@ scan_text (Scan *scan, char *text, GError **error)
 }
 
 GengIcalFile *
-geng_ical_file_scan (GBytes *content, const char *file, GError **error)
+geng_ical_file_scan (GBytes *content, const char *file, gboolean whole, GError **error)
 {
   g_autofree char *text = decode (content, file, error);
   g_autoptr (GengIcalFile) out = NULL;
   gboolean fine;
   if (text == NULL)
     return NULL;
+  if (strchr (text, '\n') == NULL)
+    g_strdelimit (text, "\r", '\n'); /* the line breaks of old Macs */
   out = g_new0 (GengIcalFile, 1);
   out->blocks = g_ptr_array_new_with_free_func (block_free);
-  Scan scan = { .file = file, .out = out, .text = g_string_new (NULL) };
+  Scan scan = { .file = file, .out = out, .whole = whole, .text = g_string_new (NULL) };
   fine = scan_text (&scan, text, error);
   while (scan.depth > 0)
     g_free (scan.stack[--scan.depth]);

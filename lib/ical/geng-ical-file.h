@@ -11,15 +11,17 @@
  */
 typedef struct
 {
-  char *name; /* VEVENT, VTIMEZONE, … */
-  guint line; /* of its BEGIN, from 1 */
-  guint n_lines;
-  char *text;
+  char *name;    /* VEVENT, VTIMEZONE, … */
+  guint line;    /* of its BEGIN, from 1 */
+  char *text;    /* the lines that libical may read: all of a VTIMEZONE, else those of its times */
+  guint n_lines; /* of these */
+  char *kind;    /* the lines that say what it is; see geng-ical-lines.h */
 } GengIcalBlock;
 
 typedef struct
 {
   guint n_calendars;
+  char *zone;        /* (nullable): X-WR-TIMEZONE, what a time without a zone means here */
   GPtrArray *blocks; /* (element-type GengIcalBlock) in the order of the file */
   guint bad_lines;   /* of the blocks that could not be parsed so far */
 } GengIcalFile;
@@ -32,7 +34,11 @@ typedef struct
 #define GENG_ICAL_MAX_PARAMETERS 200
 #define GENG_ICAL_MAX_BAD_LINES 20000
 
-GengIcalFile *geng_ical_file_scan (GBytes *content, const char *file, GError **error);
+/* @whole: keep all lines of an event, not only those of its times: of a file that we wrote. */
+GengIcalFile *geng_ical_file_scan (GBytes *content,
+                                   const char *file,
+                                   gboolean whole,
+                                   GError **error);
 void geng_ical_file_free (GengIcalFile *self);
 /* NULL with @reason (transfer full, NULL before) when libical cannot read it or reads it with
  * errors. */

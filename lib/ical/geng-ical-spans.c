@@ -8,6 +8,8 @@
 /* libical looks for the first day of a rule that has none through centuries. */
 #define MAX_BARREN 1
 #define DAY ((gint64) 24 * 60 * 60)
+/* 1 January 1970 as g_date_get_julian() counts. */
+#define EPOCH 719163
 
 typedef struct
 {
@@ -16,10 +18,23 @@ typedef struct
   GengIcalPeriod *period;
   icalproperty *start_property;
   struct icaltimetype start;
-  gint64 from;          /* of the first instance; for dates the day's julian number */
-  gint64 length;        /* in seconds; for dates in days */
-  GHashTable *excluded; /* of such points */
+  gint64 from;               /* of the first instance; for dates the day's julian number */
+  gint64 length;             /* in seconds; for dates in days */
+  GHashTable *excluded;      /* of such points */
+  GHashTable *excluded_days; /* of a series of hours: julian days as its clock shows them */
+  const GengIcalReading *reading;
+  GPtrArray *rules; /* (element-type icalproperty) */
+  GArray *shifts;   /* (element-type Shift) one a move */
+  int margin;       /* days by which moves reach beyond the period */
 } Series;
+
+/* What a move makes of an instance: as the series' own clock shows it. */
+typedef struct
+{
+  int days, seconds;
+  gint64 length;
+  gboolean gone;
+} Shift;
 
 static gboolean
 refuse (char **reason, const char *text)
@@ -70,12 +85,17 @@ read_length (Series *series, char **reason)
       if (!point (series, end, time, &to, reason))
         return FALSE;
       series->length = to - series->from;
+      /* DTEND is outside, and yet many calendars write one day so. */
+      if (time.is_date && series->length == 0)
+        series->length = 1;
     }
   else if (duration != NULL)
     {
       gint64 seconds = icaldurationtype_as_int (icalproperty_get_duration (duration));
       series->length = series->start.is_date ? seconds / DAY : seconds;
     }
+  if (series->reading->moments && series->length == 0)
+    series->length = 1;
   if (series->length <= 0)
     return refuse (reason, _ ("it ends before it begins, or has no length"));
   if (series->length > 4000 * DAY)
@@ -96,14 +116,13 @@ series_init (Series *series, char **reason)
 }
 
 static void
-add_instance (Series *series, gint64 from, GArray *spans)
+add_span (Series *series, GengIcalSpan span, gint64 from, gint64 length, GArray *spans)
 {
   GengIcalPeriod *period = series->period;
-  GengIcalSpan span = { .all_day = series->start.is_date, .start = from };
   if (span.all_day)
     {
       gint64 first = MAX (from, (gint64) g_date_get_julian (&period->first));
-      gint64 last = MIN (from + series->length - 1, (gint64) g_date_get_julian (&period->last));
+      gint64 last = MIN (from + length - 1, (gint64) g_date_get_julian (&period->last));
       span.first = first, span.last = last;
       if (first > last)
         return;
@@ -111,17 +130,74 @@ add_instance (Series *series, gint64 from, GArray *spans)
   else
     {
       span.from = MAX (from, period->from);
-      span.to = MIN (from + series->length, period->to);
+      span.to = MIN (from + length, period->to);
       if (span.from >= span.to)
         return;
     }
   g_array_append_val (spans, span);
 }
 
+/* The last move that @from stands under; its index in @index. */
+static const GengIcalMove *
+find_move (Series *series, gint64 from, guint *index)
+{
+  const GPtrArray *moves = series->reading->moves;
+  const GengIcalMove *found = NULL;
+  for (guint i = 0; moves != NULL && i < moves->len; i++)
+    {
+      const GengIcalMove *move = g_ptr_array_index (moves, i);
+      if (move->since > from)
+        break;
+      found = move;
+      *index = i;
+    }
+  return found;
+}
+
+/* An instance that a move has taken elsewhere, by the clock: eight o'clock stays eight o'clock. */
+static gboolean
+add_moved (Series *series, GengIcalSpan span, const Shift *shift, GArray *spans, char **reason)
+{
+  gint64 from = span.start;
+  if (shift->gone)
+    return TRUE;
+  if (span.all_day)
+    from += shift->days;
+  else
+    {
+      struct icaltimetype local = geng_ical_zones_local (series->zones, series->start_property,
+                                                         series->start, span.start);
+      icaltime_adjust (&local, shift->days, 0, 0, shift->seconds);
+      if (!point (series, series->start_property, local, &from, reason))
+        return FALSE;
+    }
+  add_span (series, span, from, shift->length, spans);
+  return TRUE;
+}
+
+static gboolean
+add_instance (Series *series, gint64 from, gint64 length, GArray *spans, char **reason)
+{
+  guint index;
+  GengIcalSpan span = { .all_day = series->start.is_date, .start = from };
+  span.move = find_move (series, from, &index);
+  if (span.move != NULL)
+    return add_moved (series, span, &g_array_index (series->shifts, Shift, index), spans, reason);
+  add_span (series, span, from, length, spans);
+  return TRUE;
+}
+
 static gboolean
 is_excluded (Series *series, gint64 from)
 {
-  return g_hash_table_contains (series->excluded, &from);
+  gint64 day;
+  if (g_hash_table_contains (series->excluded, &from))
+    return TRUE;
+  if (g_hash_table_size (series->excluded_days) == 0)
+    return FALSE;
+  day = julian_of (
+      geng_ical_zones_local (series->zones, series->start_property, series->start, from));
+  return g_hash_table_contains (series->excluded_days, &day);
 }
 
 /* Read beforehand: libical has one place of iteration in a component. */
@@ -129,13 +205,20 @@ static void
 read_excluded (Series *series)
 {
   series->excluded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  series->excluded_days = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (icalproperty *p = icalcomponent_get_first_property (series->component, ICAL_EXDATE_PROPERTY);
        p != NULL; p = icalcomponent_get_next_property (series->component, ICAL_EXDATE_PROPERTY))
     {
+      struct icaltimetype time = icalproperty_get_exdate (p);
+      gboolean day = time.is_date && !series->start.is_date;
       g_autofree char *reason = NULL;
       gint64 value;
-      if (point (series, p, icalproperty_get_exdate (p), &value, &reason))
-        g_hash_table_add (series->excluded, g_memdup2 (&value, sizeof value));
+      if (day && geng_ical_time_is_valid (time))
+        value = julian_of (time);
+      else if (day || !point (series, p, time, &value, &reason))
+        continue;
+      g_hash_table_add (day ? series->excluded_days : series->excluded,
+                        g_memdup2 (&value, sizeof value));
     }
 }
 
@@ -143,8 +226,65 @@ static gboolean
 is_past (Series *series, gint64 from)
 {
   if (series->start.is_date)
-    return from > (gint64) g_date_get_julian (&series->period->last);
-  return from >= series->period->to;
+    return from - series->margin > (gint64) g_date_get_julian (&series->period->last);
+  return from - series->margin * DAY >= series->period->to;
+}
+
+/* Farther than this, a move is no change of the same series any more. */
+#define MAX_SHIFT 400
+
+static gboolean
+read_shift (Series *series, const GengIcalMove *move, Shift *shift, char **reason)
+{
+  static const GengIcalReading alone = { 0 };
+  Series moved = { .component = move->component,
+                   .zones = series->zones,
+                   .period = series->period,
+                   .reading = &alone };
+  struct icaltimetype then, now;
+  if (move->fault != NULL)
+    return refuse (reason, move->fault);
+  if (move->cancelled)
+    {
+      shift->gone = TRUE;
+      return TRUE;
+    }
+  if (!series_init (&moved, reason))
+    return FALSE;
+  if (moved.start.is_date != series->start.is_date)
+    return refuse (reason, _ ("from a day on it changes from days to hours, or back"));
+  shift->length = moved.length;
+  if (series->start.is_date)
+    shift->days = moved.from - move->since;
+  else
+    {
+      then = geng_ical_zones_local (series->zones, series->start_property, series->start,
+                                    move->since);
+      now = geng_ical_zones_local (series->zones, series->start_property, series->start,
+                                   moved.from);
+      shift->days = (int) julian_of (now) - (int) julian_of (then);
+      shift->seconds = (now.hour - then.hour) * 3600 + (now.minute - then.minute) * 60
+                       + (now.second - then.second);
+    }
+  if (ABS (shift->days) > MAX_SHIFT)
+    return refuse (reason, _ ("from a day on it moves by more than a year"));
+  series->margin = MAX (series->margin, ABS (shift->days) + 1);
+  return TRUE;
+}
+
+static gboolean
+read_shifts (Series *series, char **reason)
+{
+  const GPtrArray *moves = series->reading->moves;
+  series->shifts = g_array_new (FALSE, TRUE, sizeof (Shift));
+  for (guint i = 0; moves != NULL && i < moves->len; i++)
+    {
+      Shift shift = { 0 };
+      if (!read_shift (series, g_ptr_array_index (moves, i), &shift, reason))
+        return FALSE;
+      g_array_append_val (series->shifts, shift);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -228,6 +368,32 @@ day_like (struct icaltimetype like, const GDate *date, int days)
   return like;
 }
 
+/* The end of a rule as the series' own clock shows it: RFC 5545 §3.3.10 wants it in UTC where
+ * DTSTART names a zone, and a whole day where DTSTART is one; calendars do as they like. */
+static gboolean
+localise_until (Series *series, struct icaltimetype *until, char **reason)
+{
+  if (icaltime_is_null_time (*until))
+    return TRUE;
+  if (!geng_ical_time_is_valid (*until))
+    return refuse (reason, _ ("its rule ends on a date or time that does not exist"));
+  if (!until->is_date && icaltime_is_utc (*until))
+    *until = geng_ical_zones_local (series->zones, series->start_property, series->start,
+                                    icaltime_as_timet (*until));
+  if (until->is_date && !series->start.is_date)
+    {
+      until->hour = 23, until->minute = 59, until->second = 59;
+      until->is_date = 0;
+    }
+  else if (series->start.is_date)
+    {
+      until->hour = until->minute = until->second = 0;
+      until->is_date = 1;
+    }
+  until->zone = NULL;
+  return TRUE;
+}
+
 /* Without a count, the rule need not be followed from its first day on, and never beyond the
  * period. */
 static icalrecur_iterator *
@@ -235,8 +401,9 @@ iterator_new (Series *series, struct icalrecurrencetype *rule)
 {
   struct icaltimetype local = series->start;
   gint64 days = series->start.is_date ? series->length : series->length / DAY + 1;
-  struct icaltimetype end = day_like (local, &series->period->last, 2);
-  struct icaltimetype begin = day_like (local, &series->period->first, -(int) days - 2);
+  struct icaltimetype end = day_like (local, &series->period->last, 2 + series->margin);
+  struct icaltimetype begin
+      = day_like (local, &series->period->first, -(int) days - 2 - series->margin);
   icalrecur_iterator *iterator;
   local.zone = NULL;
   if (icaltime_is_null_time (rule->until) || icaltime_compare (end, rule->until) < 0)
@@ -261,8 +428,9 @@ follow_rule (Series *series, icalrecur_iterator *iterator, GArray *spans, char *
         return FALSE;
       if (is_past (series, from))
         return TRUE;
-      if (!is_excluded (series, from))
-        add_instance (series, from, spans);
+      if (!is_excluded (series, from)
+          && !add_instance (series, from, series->length, spans, reason))
+        return FALSE;
     }
   return TRUE;
 }
@@ -274,7 +442,7 @@ add_rule (Series *series, icalproperty *property, GArray *spans, char **reason)
   icalrecur_iterator *iterator;
   guint before = series->period->steps;
   gboolean fine;
-  if (!rule_is_bounded (&rule, reason))
+  if (!rule_is_bounded (&rule, reason) || !localise_until (series, &rule.until, reason))
     return FALSE;
   if (!has_a_day (&rule))
     return refuse (reason, _ ("its rule names days that no month has"));
@@ -293,50 +461,101 @@ add_rule (Series *series, icalproperty *property, GArray *spans, char **reason)
   return fine;
 }
 
+/* Where an RDATE begins, and how long it is: a period has its own length. */
+static gboolean
+read_date (Series *series, icalproperty *property, gint64 *from, gint64 *length, char **reason)
+{
+  struct icaldatetimeperiodtype value = icalproperty_get_rdate (property);
+  struct icaltimetype time = value.time;
+  gint64 to;
+  *length = series->length;
+  if (!icaltime_is_null_time (time))
+    {
+      if (time.is_date && !series->start.is_date)
+        {
+          time.hour = series->start.hour, time.minute = series->start.minute;
+          time.second = series->start.second;
+          time.is_date = 0;
+        }
+      return point (series, property, time, from, reason);
+    }
+  if (icaltime_is_null_time (value.period.start) || series->start.is_date)
+    return refuse (reason, _ ("a date or time that does not exist"));
+  if (!point (series, property, value.period.start, from, reason))
+    return FALSE;
+  if (icaltime_is_null_time (value.period.end))
+    *length = icaldurationtype_as_int (value.period.duration);
+  else if (point (series, property, value.period.end, &to, reason))
+    *length = to - *from;
+  else
+    return FALSE;
+  return *length > 0 || refuse (reason, _ ("it ends before it begins, or has no length"));
+}
+
 static gboolean
 add_dates (Series *series, GArray *spans, char **reason)
 {
   for (icalproperty *p = icalcomponent_get_first_property (series->component, ICAL_RDATE_PROPERTY);
        p != NULL; p = icalcomponent_get_next_property (series->component, ICAL_RDATE_PROPERTY))
     {
-      struct icaldatetimeperiodtype value = icalproperty_get_rdate (p);
-      gint64 from;
-      if (!icaltime_is_null_time (value.period.start) && icaltime_is_null_time (value.time))
-        return refuse (reason, _ ("RDATE with a period is not supported"));
-      if (!point (series, p, value.time, &from, reason))
+      gint64 from, length;
+      if (!read_date (series, p, &from, &length, reason)
+          || (!is_excluded (series, from) && !add_instance (series, from, length, spans, reason)))
         return FALSE;
-      if (!is_excluded (series, from))
-        add_instance (series, from, spans);
     }
   return TRUE;
 }
 
+/* Their union counts; RFC 5545 would have one. */
+#define MAX_RULES 4
+
+static void
+list_rules (Series *series)
+{
+  series->rules = g_ptr_array_new ();
+  for (icalproperty *p = icalcomponent_get_first_property (series->component, ICAL_RRULE_PROPERTY);
+       p != NULL; p = icalcomponent_get_next_property (series->component, ICAL_RRULE_PROPERTY))
+    g_ptr_array_add (series->rules, p);
+}
+
+/* An override is one instance, whatever rule its calendar left in it. */
 static gboolean
 add_series (Series *series, GArray *spans, char **reason)
 {
-  int rules = icalcomponent_count_properties (series->component, ICAL_RRULE_PROPERTY);
-  icalproperty *rule = icalcomponent_get_first_property (series->component, ICAL_RRULE_PROPERTY);
-  if (rules > 1)
-    return refuse (reason, _ ("it has more than one RRULE"));
-  if (rule == NULL && !is_excluded (series, series->from))
-    add_instance (series, series->from, spans);
-  return (rule == NULL || add_rule (series, rule, spans, reason))
-         && add_dates (series, spans, reason);
+  GPtrArray *rules = series->rules;
+  if (icalcomponent_get_first_property (series->component, ICAL_RECURRENCEID_PROPERTY) != NULL)
+    return add_instance (series, series->from, series->length, spans, reason);
+  if (icalcomponent_count_properties (series->component, ICAL_EXRULE_PROPERTY) > 0)
+    return refuse (reason, _ ("it has an EXRULE, which no calendar is to write any more"));
+  if (rules->len > MAX_RULES)
+    return refuse (reason, _ ("it has too many rules"));
+  if (rules->len == 0 && !is_excluded (series, series->from)
+      && !add_instance (series, series->from, series->length, spans, reason))
+    return FALSE;
+  for (guint i = 0; i < rules->len; i++)
+    if (!add_rule (series, g_ptr_array_index (rules, i), spans, reason))
+      return FALSE;
+  return add_dates (series, spans, reason);
 }
 
 gboolean
 geng_ical_spans_add (GArray *spans,
                      icalcomponent *component,
+                     const GengIcalReading *reading,
                      GengIcalZones *zones,
                      GengIcalPeriod *period,
                      char **reason)
 {
-  Series series = { .component = component, .zones = zones, .period = period };
+  Series series = { .component = component, .zones = zones, .period = period, .reading = reading };
   gboolean fine;
   if (!series_init (&series, reason))
     return FALSE;
   read_excluded (&series);
-  fine = add_series (&series, spans, reason);
+  list_rules (&series);
+  fine = read_shifts (&series, reason) && add_series (&series, spans, reason);
+  g_array_unref (series.shifts);
+  g_ptr_array_unref (series.rules);
+  g_hash_table_unref (series.excluded_days);
   g_hash_table_unref (series.excluded);
   return fine;
 }
@@ -387,6 +606,7 @@ geng_ical_spans_add_busy (GArray *spans,
                           char **reason)
 {
   g_autoptr (GArray) available = g_array_new (FALSE, TRUE, sizeof (GengIcalSpan));
+  static const GengIcalReading plain = { 0 };
   gint64 from = period->from, to = period->to;
   if (!read_bound (vavailability, ICAL_DTSTART_PROPERTY, zones, &from, reason)
       || !read_duration (vavailability, from, &to, reason)
@@ -399,7 +619,7 @@ geng_ical_spans_add_busy (GArray *spans,
        inner != NULL;
        inner = icalcomponent_get_next_component (vavailability, ICAL_XAVAILABLE_COMPONENT))
     {
-      if (!geng_ical_spans_add (available, inner, zones, period, reason))
+      if (!geng_ical_spans_add (available, inner, &plain, zones, period, reason))
         return FALSE;
       if (available->len > 0 && g_array_index (available, GengIcalSpan, available->len - 1).all_day)
         return refuse (reason, _ ("hours in it must be times, not dates"));
@@ -417,4 +637,34 @@ geng_ical_spans_add_busy (GArray *spans,
   if (from < to)
     g_array_append_val (spans, rest);
   return TRUE;
+}
+
+gboolean
+geng_ical_spans_contain (icalcomponent *component,
+                         GengIcalZones *zones,
+                         GengIcalPeriod *period,
+                         gint64 start)
+{
+  static const GengIcalReading plain = { .moments = TRUE };
+  g_autoptr (GArray) spans = g_array_new (FALSE, TRUE, sizeof (GengIcalSpan));
+  gboolean all_day = icalcomponent_get_dtstart (component).is_date;
+  g_autofree char *reason = NULL;
+  GengIcalPeriod around = *period;
+  gboolean fine;
+  g_date_clear (&around.first, 1);
+  g_date_set_julian (&around.first, all_day ? start : start / DAY + EPOCH);
+  around.last = around.first;
+  if (!all_day)
+    {
+      g_date_subtract_days (&around.first, 1);
+      g_date_add_days (&around.last, 1);
+    }
+  around.from = start, around.to = start + 1;
+  fine = geng_ical_spans_add (spans, component, &plain, zones, &around, &reason);
+  period->steps = around.steps;
+  period->barren = around.barren;
+  for (guint i = 0; i < spans->len; i++)
+    if (g_array_index (spans, GengIcalSpan, i).start == start)
+      return TRUE;
+  return !fine;
 }

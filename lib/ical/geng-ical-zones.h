@@ -4,9 +4,10 @@
 #include "geng-ical-file.h"
 
 /*
- * From what a file says of a time to the instant meant: a TZID is an IANA name, perhaps behind a
- * vendor's prefix, a name of Windows, or one that a VTIMEZONE of the file defines. Anything else
- * is an error; a time without a zone is the station's.
+ * From what a file says of a time to the instant meant: a TZID is one that a VTIMEZONE of the file
+ * defines, or else an IANA name, perhaps behind a vendor's prefix, a name of Windows, or a plain
+ * offset such as GMT+0800. Anything else is an error; a time without a zone is the calendar's
+ * (X-WR-TIMEZONE), or else the station's.
  */
 typedef struct _GengIcalZones GengIcalZones;
 
@@ -19,6 +20,11 @@ gboolean geng_ical_zones_instant (GengIcalZones *self,
                                   struct icaltimetype time,
                                   gint64 *instant,
                                   char **reason);
+/* @instant as the clock shows it in that zone: the other way round. */
+struct icaltimetype geng_ical_zones_local (GengIcalZones *self,
+                                           icalproperty *property,
+                                           struct icaltimetype time,
+                                           gint64 instant);
 /* Not a date that does not exist, nor an hour 25. */
 gboolean geng_ical_time_is_valid (struct icaltimetype time);
 

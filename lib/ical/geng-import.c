@@ -1,40 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <geng/geng.h>
+#include "geng-import-private.h"
 
 #include "geng-feed-text.h"
-#include "geng-ical-spans.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/*
+ * A file is read twice.  The first pass learns what one event says of another: which versions of an
+ * event there are (the highest SEQUENCE counts, RFC 5545 §3.8.7.4), which instances of a series are
+ * replaced, and from where on a series moves.  The second takes the events one by one.
+ */
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (icalcomponent, icalcomponent_free)
 
-struct _GengImport
-{
-  GObject parent_instance;
-  GPtrArray *requests;
-  GPtrArray *holidays;
-  GPtrArray *skipped;
-};
-
 G_DEFINE_FINAL_TYPE (GengImport, geng_import, G_TYPE_OBJECT)
-
-/* One reading of one file. */
-typedef struct
-{
-  GengImport *out;
-  GengStation *station;
-  GengMember *member; /* NULL for holidays */
-  GengRequestKind kind;
-  const char *file;
-  GengIcalPeriod period;
-  GengIcalZones *zones;
-  GHashTable *replaced; /* "UID instant" of instances that another VEVENT replaces */
-  GHashTable *seen;
-} Reading;
-
-/* Spans of one file, so that a file of many long series stays cheap. */
-#define MAX_TAKEN 5000
 
 static void
 geng_import_finalize (GObject *object)
@@ -62,10 +42,14 @@ geng_import_init (GengImport *self)
 
 #define TITLE_SHOWN 40 /* characters */
 
-static void
-skip (Reading *reading, const GengIcalBlock *block, const char *title, const char *reason)
+void
+geng_reading_skip (GengReading *reading,
+                   const GengIcalBlock *block,
+                   const char *title,
+                   const char *reason)
 {
-  const char *named = title == NULL ? block->name : title;
+  g_autofree char *own = title == NULL ? geng_reading_title (block) : g_strdup (title);
+  const char *named = own == NULL ? block->name : own;
   glong length = MIN (TITLE_SHOWN, g_utf8_strlen (named, -1));
   g_autofree char *shown = g_utf8_substring (named, 0, length);
   g_autofree char *message = g_strdup_printf (_ ("“%s” skipped: %s"), shown,
@@ -75,261 +59,22 @@ skip (Reading *reading, const GengIcalBlock *block, const char *title, const cha
   g_ptr_array_add (reading->out->skipped, geng_fault_new (reading->file, block->line, 0, valid));
 }
 
-static char *
-title_of (icalcomponent *component)
+char *
+geng_reading_title (const GengIcalBlock *block)
 {
-  icalproperty *summary = icalcomponent_get_first_property (component, ICAL_SUMMARY_PROPERTY);
-  return summary == NULL ? NULL : geng_feed_text_clean (icalproperty_get_summary (summary));
+  g_autofree char *summary = geng_ical_lines_lookup (block->kind, "SUMMARY");
+  return summary == NULL ? NULL : geng_feed_text_clean (summary);
 }
 
-static gboolean
-first_time (Reading *reading, const char *format, guint a, guint b, int c, int d)
+gboolean
+geng_reading_is_new (GengReading *reading, const char *what, guint a, guint b, int c, int d)
 {
-  g_autofree char *key = g_strdup_printf ("%s %u %u %d %d", format, a, b, c, d);
+  g_autofree char *key = g_strdup_printf ("%s %u %u %d %d", what, a, b, c, d);
   return g_hash_table_add (reading->seen, g_steal_pointer (&key));
 }
 
-static void
-take_request (Reading *reading,
-              GengRequestKind kind,
-              const GDate *first,
-              const GDate *last,
-              int from,
-              int to,
-              const char *title)
-{
-  g_autoptr (GengRequest) request = NULL;
-  if (!first_time (reading, "request", g_date_get_julian (first) * 4 + kind,
-                   g_date_get_julian (last), from, to))
-    return;
-  request = geng_request_new (kind, reading->member, first, last);
-  if (from >= 0)
-    geng_request_set_times (request, from, to);
-  if (title != NULL)
-    geng_request_set_reason (request, title);
-  geng_request_set_source (request, reading->file);
-  g_ptr_array_add (reading->out->requests, g_steal_pointer (&request));
-}
-
-static int
-minute_of (GDateTime *instant, GDate *date, gboolean round_up)
-{
-  int year, month, day;
-  g_date_time_get_ymd (instant, &year, &month, &day);
-  g_date_clear (date, 1);
-  g_date_set_dmy (date, day, month, year);
-  return g_date_time_get_hour (instant) * 60 + g_date_time_get_minute (instant)
-         + (round_up && g_date_time_get_second (instant) > 0);
-}
-
-/* Hours of one day, or the rest of the first day, whole days, and the beginning of the last. */
-static void
-take_hours (Reading *reading, GengRequestKind kind, const GengIcalSpan *span, const char *title)
-{
-  GTimeZone *zone = geng_station_get_zone (reading->station);
-  g_autoptr (GDateTime) utc_from = g_date_time_new_from_unix_utc (span->from);
-  g_autoptr (GDateTime) utc_to = g_date_time_new_from_unix_utc (span->to);
-  g_autoptr (GDateTime) from = g_date_time_to_timezone (utc_from, zone);
-  g_autoptr (GDateTime) to = g_date_time_to_timezone (utc_to, zone);
-  GDate first, last;
-  int begin = minute_of (from, &first, FALSE), end = minute_of (to, &last, TRUE);
-  if (g_date_compare (&first, &last) == 0)
-    {
-      /* By what elapses: in the night of a clock change the clock may show the end before the
-       * beginning. */
-      take_request (reading, kind, &first, &first, begin, begin + (span->to - span->from + 59) / 60,
-                    title);
-      return;
-    }
-  if (begin > 0)
-    {
-      take_request (reading, kind, &first, &first, begin, GENG_DAY_MINUTES, title);
-      g_date_add_days (&first, 1);
-    }
-  if (end > 0)
-    take_request (reading, kind, &last, &last, 0, end, title);
-  g_date_subtract_days (&last, 1);
-  if (g_date_compare (&first, &last) <= 0)
-    take_request (reading, kind, &first, &last, -1, -1, title);
-}
-
-/* Days one after the other, as "daily" makes them, are one absence.
- * Returns: the index of the last of them. */
-static guint
-join_days (GArray *spans, guint i, guint *last)
-{
-  *last = g_array_index (spans, GengIcalSpan, i).last;
-  for (; i + 1 < spans->len; i++)
-    {
-      const GengIcalSpan *next = &g_array_index (spans, GengIcalSpan, i + 1);
-      if (!next->all_day || next->first != *last + 1)
-        break;
-      *last = next->last;
-    }
-  return i;
-}
-
-static void
-take_requests (Reading *reading,
-               const GengIcalBlock *block,
-               GengRequestKind kind,
-               GArray *spans,
-               const char *title)
-{
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const GengIcalSpan *span = &g_array_index (spans, GengIcalSpan, i);
-      GDate first, last;
-      guint end;
-      if (reading->out->requests->len >= MAX_TAKEN)
-        {
-          skip (reading, block, title, _ ("it goes on, but so many absences are in one file"));
-          return;
-        }
-      if (!span->all_day)
-        {
-          take_hours (reading, kind, span, title);
-          continue;
-        }
-      g_date_clear (&first, 1);
-      g_date_clear (&last, 1);
-      g_date_set_julian (&first, span->first);
-      i = join_days (spans, i, &end);
-      g_date_set_julian (&last, end);
-      take_request (reading, kind, &first, &last, -1, -1, title);
-    }
-}
-
-static gboolean
-contains_any (const char *text, const char *const *words)
-{
-  g_autofree char *folded = text == NULL ? NULL : g_utf8_casefold (text, -1);
-  for (guint i = 0; folded != NULL && words[i] != NULL; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static const char *const wish_words[] = { "意愿", "希望", "愿望", "想休", "wish", NULL };
-
-/* An absence that is only tentative, or says that it is a wish, is one. */
-static GengRequestKind
-kind_of (Reading *reading, icalcomponent *event, const char *title)
-{
-  gboolean tentative = icalcomponent_get_status (event) == ICAL_STATUS_TENTATIVE;
-  if (reading->kind == GENG_REQUEST_KIND_LEAVE && (tentative || contains_any (title, wish_words)))
-    return GENG_REQUEST_KIND_WISH_OFF;
-  return reading->kind;
-}
-
-static const char *const work_words[] = { "班", "workday", "working day", NULL };
-static const char *const off_words[] = { "休", "假", "day off", "holiday", NULL };
-
-typedef enum
-{
-  DAY_UNKNOWN,
-  DAY_OFF,
-  DAY_WORKING
-} DayKind;
-
-/* Chinese calendars mark 休 or 班 in the summary, Apple's in a property of its own. */
-static DayKind
-day_kind (icalcomponent *event, const char *title)
-{
-  for (icalproperty *p = icalcomponent_get_first_property (event, ICAL_X_PROPERTY); p != NULL;
-       p = icalcomponent_get_next_property (event, ICAL_X_PROPERTY))
-    if (g_strcmp0 (icalproperty_get_x_name (p), "X-APPLE-SPECIAL-DAY") == 0)
-      return g_strcmp0 (icalproperty_get_x (p), "ALTERNATE-WORKDAY") == 0 ? DAY_WORKING : DAY_OFF;
-  if (contains_any (title, work_words))
-    return DAY_WORKING;
-  return contains_any (title, off_words) ? DAY_OFF : DAY_UNKNOWN;
-}
-
-/* "国庆节（休）" is called 国庆节. */
-static char *
-holiday_name (const char *title)
-{
-  g_autoptr (GRegex) mark = g_regex_new (
-      "[ ·:：]*([(（\\[【][休班][)）\\]】]|(调休|补)?(上班|[休班])$)", G_REGEX_OPTIMIZE, 0, NULL);
-  g_autofree char *name = g_regex_replace_literal (mark, title, -1, 0, "", 0, NULL);
-  g_strstrip (name);
-  return name[0] == '\0' ? g_strdup (title) : g_steal_pointer (&name);
-}
-
-static gboolean
-take_day (Reading *reading, guint julian, const char *title, gboolean working)
-{
-  g_autofree char *name = title == NULL ? NULL : holiday_name (title);
-  GDate date;
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, julian);
-  if (!first_time (reading, "day", julian, 0, 0, 0))
-    return FALSE;
-  g_ptr_array_add (reading->out->holidays,
-                   geng_holiday_new (&date, name == NULL ? "" : name, working));
-  return TRUE;
-}
-
-static void
-take_holidays (Reading *reading,
-               const GengIcalBlock *block,
-               icalcomponent *event,
-               GArray *spans,
-               const char *title)
-{
-  DayKind kind = day_kind (event, title);
-  if (kind == DAY_UNKNOWN)
-    {
-      skip (reading, block, title, _ ("marked neither 休 (off) nor 班 (working)"));
-      return;
-    }
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const GengIcalSpan *span = &g_array_index (spans, GengIcalSpan, i);
-      if (reading->out->holidays->len >= MAX_TAKEN)
-        {
-          skip (reading, block, title, _ ("it goes on, but so many holidays are in one file"));
-          return;
-        }
-      if (!span->all_day)
-        {
-          skip (reading, block, title,
-                _ ("a holiday lasts whole days; DTSTART;VALUE=DATE would be right"));
-          return;
-        }
-      for (guint day = span->first; day <= span->last; day++)
-        if (!take_day (reading, day, title, kind == DAY_WORKING))
-          skip (reading, block, title, _ ("another entry of this file speaks of the same day"));
-    }
-}
-
-/* "This and all later ones" would have to be followed through the series. */
-static gboolean
-moves_later_ones (icalcomponent *event)
-{
-  icalproperty *id = icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY);
-  return id != NULL && icalproperty_get_first_parameter (id, ICAL_RANGE_PARAMETER) != NULL;
-}
-
-/* The original of a moved instance names the instant that it replaces. */
-static void
-note_replaced (Reading *reading, icalcomponent *event)
-{
-  icalproperty *id = icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY);
-  const char *uid = icalcomponent_get_uid (event);
-  g_autofree char *reason = NULL;
-  struct icaltimetype time;
-  gint64 instant;
-  if (id == NULL || uid == NULL || moves_later_ones (event))
-    return;
-  time = icalproperty_get_recurrenceid (id);
-  if (geng_ical_time_is_valid (time)
-      && geng_ical_zones_instant (reading->zones, id, time, &instant, &reason))
-    g_hash_table_add (reading->replaced, g_strdup_printf ("%s %" G_GINT64_FORMAT, uid, instant));
-}
-
 static gint64
-midnight_of (Reading *reading, guint julian)
+midnight_of (GengReading *reading, guint julian)
 {
   GDate date;
   g_date_clear (&date, 1);
@@ -340,11 +85,210 @@ midnight_of (Reading *reading, guint julian)
   return g_date_time_to_unix (day);
 }
 
-static void
-drop_replaced (Reading *reading, icalcomponent *event, GArray *spans)
+static gboolean
+has_line (const GengIcalBlock *block, const char *start)
 {
-  const char *uid = icalcomponent_get_uid (event);
-  if (uid == NULL || icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY) != NULL)
+  g_autofree char *line = g_strconcat ("\n", start, NULL);
+  return strstr (block->text, line) != NULL;
+}
+
+static gboolean
+is_override (const GengIcalBlock *block)
+{
+  return has_line (block, "RECURRENCE-ID");
+}
+
+/* The instance that an override speaks of: as an instant, and as a point of its series. */
+static gboolean
+read_instance (GengReading *reading, icalcomponent *event, gint64 *instant, gint64 *since)
+{
+  icalproperty *id = icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY);
+  g_autofree char *reason = NULL;
+  struct icaltimetype time;
+  GDate date;
+  if (id == NULL)
+    return FALSE;
+  time = icalproperty_get_recurrenceid (id);
+  if (!geng_ical_time_is_valid (time)
+      || !geng_ical_zones_instant (reading->zones, id, time, instant, &reason))
+    return FALSE;
+  *since = *instant;
+  if (time.is_date)
+    {
+      g_date_clear (&date, 1);
+      g_date_set_dmy (&date, time.day, time.month, time.year);
+      *since = g_date_get_julian (&date);
+      *instant = midnight_of (reading, *since);
+    }
+  return TRUE;
+}
+
+/* RECURRENCE-ID;RANGE=THISANDFUTURE */
+static gboolean
+moves_later_ones (icalcomponent *event)
+{
+  icalproperty *id = icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY);
+  return id != NULL && icalproperty_get_first_parameter (id, ICAL_RANGE_PARAMETER) != NULL;
+}
+
+static guint
+sequence_of (const GengIcalBlock *block)
+{
+  g_autofree char *text = geng_ical_lines_lookup (block->kind, "SEQUENCE");
+  return text == NULL ? 0 : (guint) CLAMP (g_ascii_strtoll (text, NULL, 10), 0, G_MAXINT);
+}
+
+static char *
+identity_of (GengReading *reading, const GengIcalBlock *block, icalcomponent *event)
+{
+  g_autofree char *uid = geng_ical_lines_lookup (block->kind, "UID");
+  gint64 instant, since;
+  if (uid == NULL || !is_override (block))
+    return g_steal_pointer (&uid);
+  if (event == NULL || !read_instance (reading, event, &instant, &since))
+    return NULL;
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, uid, instant);
+}
+
+static void
+note_version (GengReading *reading, const GengIcalBlock *block, const char *identity)
+{
+  gpointer known = NULL;
+  guint sequence = sequence_of (block);
+  if (g_hash_table_lookup_extended (reading->newest, identity, NULL, &known)
+      && GPOINTER_TO_UINT (known) >= sequence)
+    return;
+  g_hash_table_replace (reading->newest, g_strdup (identity), GUINT_TO_POINTER (sequence));
+}
+
+static gboolean
+is_outdated (GengReading *reading, const GengIcalBlock *block, const char *identity)
+{
+  return identity != NULL
+         && sequence_of (block)
+                < GPOINTER_TO_UINT (g_hash_table_lookup (reading->newest, identity));
+}
+
+/* Moves of all series of a file. */
+#define MAX_MOVES 200
+
+static const char *
+fault_of_move (const GengIcalBlock *block, icalcomponent *event)
+{
+  struct icaltimetype start = icalcomponent_get_dtstart (event);
+  icalproperty *id = icalcomponent_get_first_property (event, ICAL_RECURRENCEID_PROPERTY);
+  if (has_line (block, "RRULE") || has_line (block, "RDATE") || has_line (block, "EXDATE"))
+    return _ ("from a day on it follows another rule; write that as a series of its own");
+  if (!icaltime_is_null_time (start) && start.is_date != icalproperty_get_recurrenceid (id).is_date)
+    return _ ("from a day on it changes from days to hours, or back");
+  return NULL;
+}
+
+static void
+free_move (gpointer data)
+{
+  GengIcalMove *move = data;
+  if (move->component != NULL)
+    icalcomponent_free (move->component);
+  g_free (move);
+}
+
+static int
+compare_moves (gconstpointer a, gconstpointer b)
+{
+  const GengIcalMove *const *x = a, *const *y = b;
+  return ((*x)->since > (*y)->since) - ((*x)->since < (*y)->since);
+}
+
+static gboolean
+is_cancelled (const GengIcalBlock *block)
+{
+  g_autofree char *status = geng_ical_lines_lookup (block->kind, "STATUS");
+  return status != NULL && g_ascii_strcasecmp (status, "CANCELLED") == 0;
+}
+
+static void
+note_move (GengReading *reading, const GengIcalBlock *block, icalcomponent *event, gint64 since)
+{
+  g_autofree char *uid = geng_ical_lines_lookup (block->kind, "UID");
+  GPtrArray *moves = g_hash_table_lookup (reading->moves, uid);
+  gboolean many = ++reading->n_moves > MAX_MOVES;
+  GengIcalMove *move;
+  if (moves == NULL)
+    {
+      moves = g_ptr_array_new_with_free_func (free_move);
+      g_hash_table_insert (reading->moves, g_steal_pointer (&uid), moves);
+    }
+  if (many && moves->len > 0)
+    {
+      move = g_ptr_array_index (moves, 0);
+      move->fault = _ ("too many changes of whole series in one file");
+      return;
+    }
+  move = g_new0 (GengIcalMove, 1);
+  move->since = since;
+  move->component = many ? NULL : icalcomponent_new_clone (event);
+  move->cancelled = is_cancelled (block);
+  move->fault
+      = many ? _ ("too many changes of whole series in one file") : fault_of_move (block, event);
+  move->data = (gpointer) block;
+  g_ptr_array_add (moves, move);
+}
+
+/* @event: (nullable): parsed for overrides alone */
+static void
+learn (GengReading *reading, const GengIcalBlock *block, icalcomponent *event)
+{
+  g_autofree char *identity = identity_of (reading, block, event);
+  gint64 instant, since;
+  if (identity == NULL)
+    return;
+  if (event != NULL && read_instance (reading, event, &instant, &since))
+    {
+      if (moves_later_ones (event))
+        note_move (reading, block, event, since);
+      else
+        g_hash_table_add (reading->replaced, g_strdup (identity));
+    }
+  if (!is_override (block)
+      && (!g_hash_table_contains (reading->newest, identity)
+          || sequence_of (block)
+                 > GPOINTER_TO_UINT (g_hash_table_lookup (reading->newest, identity))))
+    g_hash_table_replace (reading->masters, g_strdup (identity), (gpointer) block);
+  note_version (reading, block, identity);
+}
+
+/* An older version of a move must not move anything. */
+static void
+forget_outdated (GengReading *reading, GPtrArray *moves)
+{
+  for (guint i = moves->len; i-- > 0;)
+    {
+      const GengIcalMove *move = g_ptr_array_index (moves, i);
+      g_autofree char *identity = identity_of (reading, move->data, move->component);
+      if (is_outdated (reading, move->data, identity))
+        g_ptr_array_remove_index (moves, i);
+    }
+}
+
+static void
+order_moves (GengReading *reading)
+{
+  GHashTableIter iter;
+  gpointer moves;
+  g_hash_table_iter_init (&iter, reading->moves);
+  while (g_hash_table_iter_next (&iter, NULL, &moves))
+    {
+      forget_outdated (reading, moves);
+      g_ptr_array_sort (moves, compare_moves);
+    }
+}
+
+static void
+drop_replaced (GengReading *reading, const GengIcalBlock *block, GArray *spans)
+{
+  g_autofree char *uid = geng_ical_lines_lookup (block->kind, "UID");
+  if (uid == NULL || is_override (block))
     return;
   for (guint i = spans->len; i-- > 0;)
     {
@@ -356,43 +300,115 @@ drop_replaced (Reading *reading, icalcomponent *event, GArray *spans)
     }
 }
 
+static const GPtrArray *
+moves_of (GengReading *reading, const GengIcalBlock *block)
+{
+  g_autofree char *uid = geng_ical_lines_lookup (block->kind, "UID");
+  return uid == NULL || is_override (block) ? NULL : g_hash_table_lookup (reading->moves, uid);
+}
+
+/* Its series speaks for it. */
+static gboolean
+belongs_to_series (GengReading *reading, const GengIcalBlock *block, icalcomponent *event)
+{
+  g_autofree char *uid = geng_ical_lines_lookup (block->kind, "UID");
+  return uid != NULL && moves_later_ones (event) && g_hash_table_contains (reading->newest, uid);
+}
+
 static void
-read_event (Reading *reading, const GengIcalBlock *block, icalcomponent *event, gboolean busy)
+take_spans (GengReading *reading, const GengIcalBlock *block, GArray *spans)
+{
+  const GengIcalSpan *first = &g_array_index (spans, GengIcalSpan, 0);
+  const char *free_reason
+      = reading->member == NULL ? NULL : geng_reading_free_reason (block, first->all_day);
+  if (free_reason != NULL)
+    geng_reading_skip (reading, block, NULL, free_reason);
+  else if (reading->member == NULL)
+    geng_reading_take_holidays (reading, block, spans);
+  else
+    geng_reading_take_requests (reading, block, spans);
+}
+
+/* More old overrides than this are taken as they are. */
+#define MAX_CHECKS 500
+
+/* An override that is older than its series may speak of an instance that the series no longer
+ * has. */
+static gboolean
+has_lost_its_place (GengReading *reading,
+                    GengIcalFile *ics,
+                    const GengIcalBlock *block,
+                    icalcomponent *event)
+{
+  g_autofree char *uid = geng_ical_lines_lookup (block->kind, "UID");
+  const GengIcalBlock *master = uid == NULL ? NULL : g_hash_table_lookup (reading->masters, uid);
+  g_autoptr (icalcomponent) series = NULL;
+  g_autofree char *reason = NULL;
+  gint64 instant, since;
+  if (master == NULL || !is_override (block) || sequence_of (block) >= sequence_of (master)
+      || ++reading->n_checks > MAX_CHECKS || !read_instance (reading, event, &instant, &since))
+    return FALSE;
+  series = geng_ical_block_parse (ics, master, &reason);
+  return series != NULL
+         && !geng_ical_spans_contain (series, reading->zones, &reading->period, since);
+}
+
+static void
+read_event (GengReading *reading,
+            GengIcalFile *ics,
+            const GengIcalBlock *block,
+            icalcomponent *event,
+            gboolean busy)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, TRUE, sizeof (GengIcalSpan));
-  g_autofree char *title = title_of (event);
+  g_autofree char *identity = identity_of (reading, block, event);
   g_autofree char *reason = NULL;
+  GengIcalReading how = { .moments = reading->member == NULL, .moves = moves_of (reading, block) };
   gboolean fine;
-  if (icalcomponent_get_status (event) == ICAL_STATUS_CANCELLED)
+  if (is_outdated (reading, block, identity))
+    geng_reading_skip (reading, block, NULL, _ ("a newer version of it is in the file"));
+  else if (has_lost_its_place (reading, ics, block, event))
+    geng_reading_skip (reading, block, NULL, _ ("its series no longer has this day"));
+  else if (is_cancelled (block))
+    geng_reading_skip (reading, block, NULL, _ ("it is cancelled"));
+  else if (!belongs_to_series (reading, block, event))
     {
-      skip (reading, block, title, _ ("it is cancelled"));
-      return;
+      fine = busy ? geng_ical_spans_add_busy (spans, event, reading->zones, &reading->period,
+                                              &reason)
+                  : geng_ical_spans_add (spans, event, &how, reading->zones, &reading->period,
+                                         &reason);
+      drop_replaced (reading, block, spans);
+      if (!fine)
+        geng_reading_skip (reading, block, NULL, reason);
+      else if (spans->len == 0)
+        geng_reading_skip (reading, block, NULL, _ ("outside the period"));
+      else
+        take_spans (reading, block, spans);
     }
-  if (moves_later_ones (event))
+}
+
+static void
+learn_blocks (GengReading *reading, GengIcalFile *ics)
+{
+  for (guint i = 0; i < ics->blocks->len; i++)
     {
-      skip (reading, block, title,
-            _ ("it changes all later ones too; enter them one by one, or as a series of their "
-               "own"));
-      return;
+      const GengIcalBlock *block = g_ptr_array_index (ics->blocks, i);
+      g_autoptr (icalcomponent) component = NULL;
+      g_autofree char *reason = NULL;
+      if (!g_str_equal (block->name, "VEVENT"))
+        continue;
+      if (is_override (block))
+        component = geng_ical_block_parse (ics, block, &reason);
+      learn (reading, block, component);
     }
-  fine = busy ? geng_ical_spans_add_busy (spans, event, reading->zones, &reading->period, &reason)
-              : geng_ical_spans_add (spans, event, reading->zones, &reading->period, &reason);
-  drop_replaced (reading, event, spans);
-  if (!fine)
-    skip (reading, block, title, reason);
-  else if (spans->len == 0)
-    skip (reading, block, title, _ ("outside the period"));
-  else if (reading->member == NULL)
-    take_holidays (reading, block, event, spans, title);
-  else
-    take_requests (reading, block, kind_of (reading, event, title), spans, title);
+  order_moves (reading);
 }
 
 /* More recurring events than one person's calendar has are there to cost time. */
 #define MAX_RULES 200
 
 static void
-read_blocks (Reading *reading, GengIcalFile *ics, gboolean originals)
+read_blocks (GengReading *reading, GengIcalFile *ics)
 {
   guint rules = 0;
   for (guint i = 0; i < ics->blocks->len; i++)
@@ -404,26 +420,22 @@ read_blocks (Reading *reading, GengIcalFile *ics, gboolean originals)
       g_autofree char *reason = NULL;
       if (!event && !busy)
         {
-          if (!originals && !g_str_equal (block->name, "VTIMEZONE"))
-            skip (reading, block, NULL, _ ("only VEVENT and VAVAILABILITY are read"));
+          if (!g_str_equal (block->name, "VTIMEZONE"))
+            geng_reading_skip (reading, block, NULL, _ ("only VEVENT and VAVAILABILITY are read"));
           continue;
         }
-      if (originals && strstr (block->text, "RECURRENCE-ID") == NULL)
-        continue;
       component = geng_ical_block_parse (ics, block, &reason);
-      if (originals && component != NULL)
-        note_replaced (reading, component);
-      else if (!originals && component == NULL)
-        skip (reading, block, NULL, reason);
-      else if (!originals && strstr (block->text, "RRULE") != NULL && ++rules > MAX_RULES)
-        skip (reading, block, NULL, _ ("too many recurring events in one file"));
-      else if (!originals)
-        read_event (reading, block, component, busy);
+      if (component == NULL)
+        geng_reading_skip (reading, block, NULL, reason);
+      else if (has_line (block, "RRULE") && !is_override (block) && ++rules > MAX_RULES)
+        geng_reading_skip (reading, block, NULL, _ ("too many recurring events in one file"));
+      else
+        read_event (reading, ics, block, component, busy);
     }
 }
 
 static void
-set_period (Reading *reading, const GDate *first, const GDate *last)
+set_period (GengReading *reading, const GDate *first, const GDate *last)
 {
   g_autoptr (GDateTime) from = geng_station_instant (reading->station, first, 0);
   g_autoptr (GDateTime) to = geng_station_instant (reading->station, last, GENG_DAY_MINUTES);
@@ -433,8 +445,18 @@ set_period (Reading *reading, const GDate *first, const GDate *last)
   reading->period.to = g_date_time_to_unix (to);
 }
 
+static GHashTable *
+text_table_new (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
+}
+
 static GengImport *
-read_file (Reading *reading, GBytes *content, const GDate *first, const GDate *last, GError **error)
+read_file (GengReading *reading,
+           GBytes *content,
+           const GDate *first,
+           const GDate *last,
+           GError **error)
 {
   g_autoptr (GengIcalFile) ics = NULL;
   g_autoptr (GengImport) out = NULL;
@@ -444,19 +466,25 @@ read_file (Reading *reading, GBytes *content, const GDate *first, const GDate *l
                    reading->file);
       return NULL;
     }
-  ics = geng_ical_file_scan (content, reading->file, error);
+  ics = geng_ical_file_scan (content, reading->file, FALSE, error);
   if (ics == NULL)
     return NULL;
   out = g_object_new (GENG_TYPE_IMPORT, NULL);
   reading->out = out;
   set_period (reading, first, last);
   reading->zones = geng_ical_zones_new (ics, geng_station_get_zone (reading->station));
-  reading->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  reading->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  read_blocks (reading, ics, TRUE);
-  read_blocks (reading, ics, FALSE);
+  reading->newest = text_table_new (NULL);
+  reading->masters = text_table_new (NULL);
+  reading->replaced = text_table_new (NULL);
+  reading->moves = text_table_new ((GDestroyNotify) g_ptr_array_unref);
+  reading->seen = text_table_new (NULL);
+  learn_blocks (reading, ics);
+  read_blocks (reading, ics);
   g_hash_table_unref (reading->seen);
+  g_hash_table_unref (reading->moves);
   g_hash_table_unref (reading->replaced);
+  g_hash_table_unref (reading->masters);
+  g_hash_table_unref (reading->newest);
   geng_ical_zones_free (reading->zones);
   return g_steal_pointer (&out);
 }
@@ -493,7 +521,7 @@ geng_import_requests (GengStation *station,
                       const GDate *last,
                       GError **error)
 {
-  Reading reading = { .station = station, .member = member, .kind = kind, .file = file };
+  GengReading reading = { .station = station, .member = member, .kind = kind, .file = file };
   g_return_val_if_fail (GENG_IS_STATION (station) && GENG_IS_MEMBER (member) && content != NULL
                             && file != NULL,
                         NULL);
@@ -526,7 +554,7 @@ geng_import_holidays (GengStation *station,
                       const GDate *last,
                       GError **error)
 {
-  Reading reading = { .station = station, .file = file };
+  GengReading reading = { .station = station, .file = file };
   g_return_val_if_fail (GENG_IS_STATION (station) && content != NULL && file != NULL, NULL);
   return read_file (&reading, content, first, last, error);
 }

@@ -174,12 +174,297 @@ START_TEST (replaced_instances_are_gone)
 }
 END_TEST
 
-START_TEST (changes_of_all_later_ones_are_skipped)
+#define DAILY "DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=4\r\n"
+#define LATER "RECURRENCE-ID;RANGE=THISANDFUTURE:20261203T080000\r\n"
+
+/* "This and all later ones": by the clock, with the new length, until the next such change. */
+START_TEST (series_moves_from_an_instance_on)
 {
-  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=2\r\n")
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=3\r\n")
               EVENT ("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261202\r\n"
                      "DTSTART;VALUE=DATE:20261209\r\n"),
-          "leave 12-01..12-02; ", 1);
+          "leave 12-01..12-01; leave 12-09..12-10; ", 0);
+  expect (EVENT (DAILY) EVENT (LATER "DTSTART:20261203T100000\r\nDURATION:PT2H\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-02..12-02 480-540; leave 12-03..12-03 600-720; "
+          "leave 12-04..12-04 600-720; ",
+          0);
+  /* One instance under it has a time of its own. */
+  expect (EVENT (DAILY) EVENT (LATER "DTSTART:20261203T100000\r\nDURATION:PT2H\r\n")
+              EVENT ("RECURRENCE-ID:20261204T080000\r\nDTSTART:20261220T080000\r\n"
+                     "DURATION:PT1H\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-02..12-02 480-540; leave 12-03..12-03 600-720; "
+          "leave 12-20..12-20 480-540; ",
+          0);
+  expect (EVENT (DAILY) EVENT (LATER "STATUS:CANCELLED\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-02..12-02 480-540; ", 1);
+  /* Nothing of the period remains in the period. */
+  expect (EVENT ("DTSTART;VALUE=DATE:20261120\r\nRRULE:FREQ=DAILY;COUNT=2\r\n")
+              EVENT ("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261121\r\n"
+                     "DTSTART;VALUE=DATE:20261221\r\n"),
+          "leave 12-21..12-21; ", 0);
+}
+END_TEST
+
+/* What cannot be followed costs the whole series, never half of it. */
+START_TEST (series_that_changes_its_rule_is_refused)
+{
+  expect (EVENT (DAILY) EVENT (LATER "DTSTART:20261203T080000\r\nDURATION:PT1H\r\n"
+                                     "RRULE:FREQ=WEEKLY\r\n"),
+          "", 1);
+  expect (EVENT (DAILY) EVENT (LATER "DTSTART;VALUE=DATE:20261203\r\n"), "", 1);
+  expect (EVENT (DAILY) EVENT (LATER "DTSTART:20281203T080000\r\nDURATION:PT1H\r\n"), "", 1);
+}
+END_TEST
+
+START_TEST (until_is_an_instant)
+{
+  /* 15:59:59 UTC is a second before midnight in Shanghai, 16:00 is midnight itself. */
+  expect (EVENT ("DTSTART;TZID=Asia/Shanghai:20261201T220000\r\nDURATION:PT1H\r\n"
+                 "RRULE:FREQ=DAILY;UNTIL=20261202T140000Z\r\n"),
+          "leave 12-01..12-01 1320-1380; leave 12-02..12-02 1320-1380; ", 0);
+  expect (EVENT ("DTSTART;TZID=America/New_York:20261201T080000\r\nDURATION:PT1H\r\n"
+                 "RRULE:FREQ=DAILY;UNTIL=20261202T125959Z\r\n"),
+          "leave 12-01..12-01 1260-1320; ", 0);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;UNTIL=20261202T160000Z\r\n"),
+          "leave 12-01..12-03; ", 0);
+  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;UNTIL=20261202\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-02..12-02 480-540; ", 0);
+}
+END_TEST
+
+START_TEST (days_exclude_hours)
+{
+  expect (EVENT (DAILY "EXDATE;VALUE=DATE:20261202,20261203\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-04..12-04 480-540; ", 0);
+  /* The day is the series' own: 20:00 in New York is the next morning here. */
+  expect (EVENT ("DTSTART;TZID=America/New_York:20261201T200000\r\nDURATION:PT1H\r\n"
+                 "RRULE:FREQ=DAILY;COUNT=2\r\nEXDATE;VALUE=DATE:20261202\r\n"),
+          "leave 12-02..12-02 540-600; ", 0);
+}
+END_TEST
+
+START_TEST (periods_have_their_own_length)
+{
+  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\n"
+                 "RDATE;VALUE=PERIOD:20261202T080000/PT3H,20261203T080000/20261203T100000\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-02..12-02 480-660; leave 12-03..12-03 480-600; ",
+          0);
+  expect (EVENT ("DTSTART:20261201T080000\r\nDURATION:PT1H\r\n"
+                 "RDATE;VALUE=PERIOD:20261202T080000/20261202T070000\r\n"),
+          "", 1);
+}
+END_TEST
+
+START_TEST (override_has_no_rule_of_its_own)
+{
+  expect (EVENT (DAILY) EVENT ("RECURRENCE-ID:20261202T080000\r\nDTSTART:20261202T100000\r\n"
+                               "DURATION:PT1H\r\nRRULE:FREQ=DAILY\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-03..12-03 480-540; leave 12-04..12-04 480-540; "
+          "leave 12-02..12-02 600-660; ",
+          0);
+}
+END_TEST
+
+/* The series was changed after the override was made, and has no such day any more. */
+START_TEST (old_override_needs_its_day)
+{
+  const char *moved = "SEQUENCE:1\r\nRECURRENCE-ID:20261203T080000\r\n"
+                      "DTSTART:20261220T080000\r\nDURATION:PT1H\r\n";
+  static const char *const series[]
+      = { "SEQUENCE:2\r\nDTSTART:20261201T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=2\r\n",
+          "SEQUENCE:2\r\nDTSTART:20261202T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3\r\n",
+          "SEQUENCE:2\r\nDTSTART:20261202T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3\r\n"
+          "EXDATE:20261203T080000\r\n" };
+  static const char *const wanted[] = {
+    "leave 12-01..12-01 480-540; leave 12-02..12-02 480-540; ",
+    "leave 12-02..12-02 480-540; leave 12-04..12-04 480-540; leave 12-20..12-20 480-540; ",
+    "leave 12-02..12-02 480-540; leave 12-04..12-04 480-540; ",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (series); i++)
+    {
+      g_autofree char *body = g_strdup_printf (
+          "BEGIN:VEVENT\r\nUID:a\r\n%sEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:a\r\n%sEND:VEVENT\r\n",
+          series[i], moved);
+      expect (body, wanted[i], i != 1);
+    }
+}
+END_TEST
+
+START_TEST (two_rules_are_united)
+{
+  expect (EVENT ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\n"
+                 "RRULE:FREQ=DAILY;INTERVAL=5;COUNT=2\r\n"),
+          "leave 12-01..12-01; leave 12-08..12-08; leave 12-06..12-06; ", 0);
+}
+END_TEST
+
+START_TEST (rule_of_exceptions_is_refused)
+{
+  expect (EVENT (DAILY "EXRULE:FREQ=WEEKLY\r\n"), "", 1);
+}
+END_TEST
+
+START_TEST (newest_version_counts)
+{
+  expect (EVENT ("DTSTART;VALUE=DATE:20261205\r\nSEQUENCE:10\r\n")
+              EVENT ("DTSTART;VALUE=DATE:20261207\r\nSEQUENCE:9\r\n"),
+          "leave 12-05..12-05; ", 1);
+  expect (EVENT ("DTSTART;VALUE=DATE:20261205\r\n")
+              EVENT ("SEQUENCE:1\r\nDTSTART;VALUE=DATE:20261205\r\nSTATUS:CANCELLED\r\n"),
+          "", 2);
+  /* An instance's version is not the series'. */
+  expect (EVENT (DAILY "SEQUENCE:5\r\n")
+              EVENT ("RECURRENCE-ID:20261202T080000\r\nDTSTART:20261209T080000\r\n"
+                     "DURATION:PT1H\r\nSEQUENCE:1\r\n")
+                  EVENT ("RECURRENCE-ID:20261202T080000\r\nDTSTART:20261210T080000\r\n"
+                         "DURATION:PT1H\r\n"),
+          "leave 12-01..12-01 480-540; leave 12-03..12-03 480-540; leave 12-04..12-04 480-540; "
+          "leave 12-09..12-09 480-540; ",
+          1);
+}
+END_TEST
+
+#define FIFTH "DTSTART;VALUE=DATE:20261205\r\n"
+
+/* Only what says when it is can cost an event. */
+START_TEST (other_lines_cost_nothing)
+{
+  static const char *const lines[] = { "LOCATION:",
+                                       "DESCRIPTION:",
+                                       "CATEGORIES:",
+                                       "CLASS:",
+                                       "SUMMARY:",
+                                       "DTSTAMP;VALUE=DATE:20261101",
+                                       "DTSTAMP:x",
+                                       "GEO:here",
+                                       "PRIORITY:high",
+                                       "URL:",
+                                       "X-A",
+                                       ";:;:",
+                                       "ATTENDEE;CN=\"a:b\":",
+                                       "CREATED:0",
+                                       "BEGIN:VALARM\r\nTRIGGER:soon\r\nEND:VALARM",
+                                       "STATUS:",
+                                       "SEQUENCE:many",
+                                       "TRANSP:PERHAPS" };
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *body
+          = g_strdup_printf ("BEGIN:VEVENT\r\nUID:a\r\n" FIFTH "%s\r\nEND:VEVENT\r\n", lines[i]);
+      expect (body, "leave 12-05..12-05; ", 0);
+    }
+  expect ("BEGIN:VEVENT\r\nuid:a\r\ndtstart;value=date:20261205\r\nend:VEVENT\r\n",
+          "leave 12-05..12-05; ", 0);
+}
+END_TEST
+
+START_TEST (free_time_is_no_absence)
+{
+  expect (EVENT (FIFTH "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"), "", 1);
+  expect (EVENT (FIFTH "BUSYSTATUS:FREE\r\n"), "", 1);
+  expect (EVENT (FIFTH "BUSYSTATUS:OOF\r\n"), "leave 12-05..12-05; ", 0);
+  expect (EVENT (FIFTH "BUSYSTATUS:TENTATIVE\r\n"), "wish 12-05..12-05; ", 0);
+  expect (EVENT (FIFTH "TRANSP:TRANSPARENT\r\n"), "leave 12-05..12-05; ", 0);
+  expect (EVENT ("DTSTART:20261205T080000\r\nDURATION:PT1H\r\nTRANSP:TRANSPARENT\r\n"), "", 1);
+  expect (EVENT (FIFTH "SUMMARY:石大山的生日\r\nRRULE:FREQ=YEARLY\r\n"), "", 1);
+  expect (EVENT (FIFTH "SUMMARY:Birthday of A\r\n"), "", 1);
+  expect (EVENT (FIFTH "X-APPLE-SPECIAL-DAY:BIRTHDAY\r\n"), "", 1);
+  expect (EVENT (FIFTH "SUMMARY:生日假\r\n"), "leave 12-05..12-05; ", 0);
+}
+END_TEST
+
+#define AT_EIGHT(zone) EVENT ("DTSTART;TZID=" zone ":20261205T080000\r\nDURATION:PT1H\r\n")
+
+/* Names of offsets are east of Greenwich; the IANA's Etc/GMT-8 is as well, by its own reckoning. */
+START_TEST (zones_have_many_names)
+{
+  static const char *const eight[] = { "GMT+0800",
+                                       "GMT+8",
+                                       "UTC+8",
+                                       "UTC+08:00",
+                                       "+0800",
+                                       "Etc/GMT-8",
+                                       "China Standard Time",
+                                       "/vendor/1/Asia/Shanghai" };
+  for (guint i = 0; i < G_N_ELEMENTS (eight); i++)
+    {
+      g_autofree char *body
+          = g_strdup_printf ("BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=\"%s\":20261205T080000\r\n"
+                             "DURATION:PT1H\r\nEND:VEVENT\r\n",
+                             eight[i]);
+      expect (body, "leave 12-05..12-05 480-540; ", 0);
+    }
+  expect (AT_EIGHT ("GMT-0500"), "leave 12-05..12-05 1260-1320; ", 0);
+  expect (AT_EIGHT ("GMT+15"), "", 1);
+}
+END_TEST
+
+/* A file that defines a name means its own, whatever the system makes of the name. */
+START_TEST (own_zone_comes_first)
+{
+  expect ("BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\nDTSTART:"
+          "19700101T000000\r\nTZOFFSETFROM:+0700\r\n"
+          "TZOFFSETTO:+0700\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" AT_EIGHT ("Asia/Shanghai"),
+          "leave 12-05..12-05 540-600; ", 0);
+}
+END_TEST
+
+/* Some list the changes of a few years alone; before these the name must do. */
+START_TEST (zone_is_not_older_than_its_definition)
+{
+  const char *zone = "BEGIN:VTIMEZONE\r\nTZID:%s\r\nBEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\n"
+                     "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n"
+                     "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=%s:20261205T080000\r\n"
+                     "DURATION:PT1H\r\nEND:VEVENT\r\n";
+  g_autofree char *known = g_strdup_printf (zone, "Europe/Berlin", "Europe/Berlin");
+  expect (known, "leave 12-05..12-05 900-960; ", 0);
+}
+END_TEST
+
+START_TEST (calendar_has_a_zone)
+{
+  expect ("X-WR-TIMEZONE:Europe/Berlin\r\n" EVENT ("DTSTART:20261205T080000\r\nDURATION:PT1H\r\n"),
+          "leave 12-05..12-05 900-960; ", 0);
+  expect ("X-WR-TIMEZONE:Nowhere\r\n" EVENT ("DTSTART:20261205T080000\r\nDURATION:PT1H\r\n"),
+          "leave 12-05..12-05 480-540; ", 0);
+}
+END_TEST
+
+static char *
+utf16 (const char *text, gboolean big)
+{
+  gsize length;
+  char *wide = g_convert (text, -1, big ? "UTF-16BE" : "UTF-16LE", "UTF-8", NULL, &length, NULL);
+  char *out = g_malloc (length + 2);
+  memcpy (out, big ? "\xfe\xff" : "\xff\xfe", 2);
+  memcpy (out + 2, wide, length);
+  g_free (wide);
+  return out;
+}
+
+START_TEST (other_forms_of_text_are_read)
+{
+  const char *text = "BEGIN:VCALENDAR\r\n" EVENT (FIFTH "SUMMARY:年假\r\n") "END:VCALENDAR\r\n";
+  char *forms[] = { utf16 (text, FALSE), utf16 (text, TRUE), NULL };
+  gsize sizes[] = { 0, 0, 0 };
+  g_autoptr (GString) plain = g_string_new (text);
+  g_string_replace (plain, "\r\n", "\r", 0);
+  forms[2] = g_strdup (plain->str);
+  sizes[0] = sizes[1] = 2 + 2 * g_utf8_strlen (text, -1);
+  sizes[2] = plain->len;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (GBytes) content = g_bytes_new_take (forms[i], sizes[i]);
+      GDate first, last;
+      december (&first, &last);
+      g_autoptr (GengImport) got
+          = geng_import_requests (station, geng_station_lookup_member (station, "m01"),
+                                  GENG_REQUEST_KIND_LEAVE, content, "x.ics", &first, &last, NULL);
+      ck_assert_ptr_nonnull (got);
+      ck_assert_uint_eq (geng_import_get_requests (got)->len, 1);
+      ck_assert_str_eq (
+          geng_request_get_reason (g_ptr_array_index (geng_import_get_requests (got), 0)), "年假");
+    }
 }
 END_TEST
 
@@ -353,6 +638,43 @@ START_TEST (apples_mark_counts)
 }
 END_TEST
 
+/* As the two that everybody links to write them: holiday-cn and china-holiday-calender. */
+START_TEST (chinese_calendars_are_read_whole)
+{
+  g_autoptr (GengImport) got
+      = import ("BEGIN:VEVENT\r\nSUMMARY:国庆节、中秋节假期\r\nDTSTART;VALUE=DATE:20261201\r\n"
+                "DTEND;VALUE=DATE:20261203\r\nDTSTAMP;VALUE=DATE:20261201\r\nEND:VEVENT\r\n"
+                "BEGIN:VEVENT\r\nSUMMARY:上班(补春节假期)\r\nDTSTART;VALUE=DATE:20261205\r\n"
+                "DTEND;VALUE=DATE:20261206\r\nDTSTAMP;VALUE=DATE:20261205\r\nEND:VEVENT\r\n"
+                "BEGIN:VEVENT\r\nSUMMARY:元旦 假期 第1天/共3天\r\nDTSTART;VALUE=DATE:20261207\r\n"
+                "DTEND;VALUE=DATE:20261207\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+                "BEGIN:VEVENT\r\nSUMMARY:春节 补班 第1天/共2天\r\nDTSTART:20261208T090000\r\n"
+                "DTEND:20261208T180000\r\nSTATUS:TENTATIVE\r\nBEGIN:VALARM\r\nTRIGGER:-PT60M\r\n"
+                "ACTION:DISPLAY\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+                "BEGIN:VEVENT\r\nSUMMARY:补班\r\nDTSTART:20261209T090000\r\nEND:VEVENT\r\n",
+                TRUE);
+  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 0);
+  ck_assert_uint_eq (geng_import_get_holidays (got)->len, 6);
+  expect_day (got, 0, 1, "国庆节、中秋节", FALSE);
+  expect_day (got, 1, 2, "国庆节、中秋节", FALSE);
+  expect_day (got, 2, 5, "春节", TRUE);
+  expect_day (got, 3, 7, "元旦", FALSE);
+  expect_day (got, 4, 8, "春节", TRUE);
+  expect_day (got, 5, 9, "补班", TRUE);
+}
+END_TEST
+
+START_TEST (birthday_is_no_holiday)
+{
+  g_autoptr (GengImport) got
+      = import ("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261205\r\nSUMMARY:石大山\r\n"
+                "X-APPLE-SPECIAL-DAY:BIRTHDAY\r\nEND:VEVENT\r\n",
+                TRUE);
+  ck_assert_uint_eq (geng_import_get_holidays (got)->len, 0);
+  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 1);
+}
+END_TEST
+
 /* What we write, we read: a member's own feed gives exactly its duties. */
 START_TEST (own_feed_is_read_back)
 {
@@ -406,7 +728,25 @@ main (void)
   tcase_add_test (tcase, rules_are_worked_out);
   tcase_add_test (tcase, moved_instance_replaces_its_original);
   tcase_add_test (tcase, replaced_instances_are_gone);
-  tcase_add_test (tcase, changes_of_all_later_ones_are_skipped);
+  tcase_add_test (tcase, series_moves_from_an_instance_on);
+  tcase_add_test (tcase, series_that_changes_its_rule_is_refused);
+  tcase_add_test (tcase, until_is_an_instant);
+  tcase_add_test (tcase, days_exclude_hours);
+  tcase_add_test (tcase, periods_have_their_own_length);
+  tcase_add_test (tcase, override_has_no_rule_of_its_own);
+  tcase_add_test (tcase, rule_of_exceptions_is_refused);
+  tcase_add_test (tcase, two_rules_are_united);
+  tcase_add_test (tcase, old_override_needs_its_day);
+  tcase_add_test (tcase, newest_version_counts);
+  tcase_add_test (tcase, other_lines_cost_nothing);
+  tcase_add_test (tcase, free_time_is_no_absence);
+  tcase_add_test (tcase, zones_have_many_names);
+  tcase_add_test (tcase, own_zone_comes_first);
+  tcase_add_test (tcase, calendar_has_a_zone);
+  tcase_add_test (tcase, zone_is_not_older_than_its_definition);
+  tcase_add_test (tcase, other_forms_of_text_are_read);
+  tcase_add_test (tcase, chinese_calendars_are_read_whole);
+  tcase_add_test (tcase, birthday_is_no_holiday);
   tcase_add_test (tcase, days_in_a_row_are_one_absence);
   tcase_add_test (tcase, so_many_absences_are_cut_and_told);
   tcase_add_test (tcase, excluded_days_are_excluded);
