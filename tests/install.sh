@@ -15,10 +15,12 @@ build='
   gobject-introspection
   libc6-dev
   libcsv-dev
+  libexpat1-dev
   libgirepository1.0-dev
   libglib2.0-dev
   libical-dev
   libjson-glib-dev
+  libminizip-dev
   libqrencode-dev
   libxlsxwriter-dev
   meson
@@ -50,6 +52,7 @@ test='
   python3
   python3-gi
   python3-icalendar
+  python3-openpyxl
   python3-vobject
   zbar-tools
 '

@@ -145,22 +145,21 @@ desk_status (Desk *self)
   return score->gaps > 0 ? STATUS_GAPS : STATUS_FINE;
 }
 
-/* By id or by name; says so when there is none. */
+/* By id, name or part of a name; says so when nobody or several may be meant. */
 GengMember *
 desk_find_member (Desk *self, const char *text)
 {
-  GListModel *members = geng_station_get_members (self->station);
-  GengMember *found = text != NULL ? geng_station_lookup_member (self->station, text) : NULL;
+  g_autoptr (GError) error = NULL;
+  GengMember *found;
 
-  for (guint i = 0; text != NULL && found == NULL && i < g_list_model_get_n_items (members); i++)
+  if (text == NULL)
     {
-      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
-
-      if (g_str_equal (geng_entity_get_name (GENG_ENTITY (member)), text))
-        found = member;
+      say_error (_ ("Which member? Write a name or an id of members.csv."));
+      return NULL;
     }
+  found = geng_station_find_member (self->station, text, &error);
   if (found == NULL)
-    say_error (_ ("Nobody in members.csv has the id or name “%s”."), text != NULL ? text : "");
+    say_error ("%s", error->message);
   return found;
 }
 

@@ -1,288 +1,147 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
 
-typedef struct
+/* A file from outside: what it is, and whose work it is to take it. */
+#include <string.h>
+
+#include "import.h"
+
+typedef enum
 {
-  char *member;
-  char *since;
-  char *until;
-  gboolean wish;
-  gboolean holidays;
-} Wish;
+  IMPORT_UNKNOWN,
+  IMPORT_CALENDAR,
+  IMPORT_STAFF
+} ImportKind;
+
+static const struct
+{
+  ImportKind kind;
+  const char *english;
+  const char *chinese;
+} kinds[] = {
+  { IMPORT_STAFF, "staff", "花名册" },
+  { IMPORT_CALENDAR, "calendar", "日历" },
+};
 
 static void
-wish_clear (Wish *self)
+wish_clear (ImportWish *self)
 {
+  g_free (self->as);
+  g_free (self->sheet);
+  g_free (self->captains);
   g_free (self->member);
   g_free (self->since);
   g_free (self->until);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportWish, wish_clear)
 
-typedef struct
-{
-  GDate first;
-  GDate last;
-} Period;
-
-static char *
-clock_text (int minute)
-{
-  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
-}
-
-static char *
-request_text (GengRequest *request)
-{
-  g_autofree char *from = clock_text (geng_request_get_start_minute (request));
-  g_autofree char *to = clock_text (geng_request_get_end_minute (request));
-  g_autofree char *first = desk_date_text (geng_request_get_first (request));
-  g_autofree char *last = desk_date_text (geng_request_get_last (request));
-  g_autoptr (GString) text = g_string_new (first);
-
-  if (!g_str_equal (first, last))
-    g_string_append_printf (text, "..%s", last);
-  if (geng_request_get_timed (request))
-    g_string_append_printf (text, " %s–%s", from, to);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-print_taken (GPtrArray *requests, GPtrArray *holidays)
-{
-  for (guint i = 0; i < requests->len; i++)
-    {
-      GengRequest *request = g_ptr_array_index (requests, i);
-      g_autofree char *text = request_text (request);
-      const char *reason = geng_request_get_reason (request);
-
-      g_print (_ ("  taken: %s %s\n"), text, reason != NULL ? reason : "");
-    }
-  for (guint i = 0; i < holidays->len; i++)
-    {
-      GengHoliday *holiday = g_ptr_array_index (holidays, i);
-      g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
-
-      g_print (_ ("  taken: %s %s\n"), date, geng_holiday_get_name (holiday));
-    }
-}
-
-/* Empty for whole days. */
-static void
-add_times (GengRequest *request, JsonBuilder *builder)
-{
-  gboolean timed = geng_request_get_timed (request);
-  g_autofree char *from = clock_text (geng_request_get_start_minute (request));
-  g_autofree char *to = clock_text (geng_request_get_end_minute (request));
-
-  add_text (builder, "start", timed ? from : NULL);
-  add_text (builder, "end", timed ? to : NULL);
-}
-
-static void
-add_requests (GPtrArray *requests, JsonBuilder *builder)
-{
-  json_builder_set_member_name (builder, "requests");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < requests->len; i++)
-    {
-      GengRequest *request = g_ptr_array_index (requests, i);
-      g_autofree char *first = desk_date_text (geng_request_get_first (request));
-      g_autofree char *last = desk_date_text (geng_request_get_last (request));
-
-      json_builder_begin_object (builder);
-      add_text (builder, "member",
-                geng_entity_get_id (GENG_ENTITY (geng_request_get_member (request))));
-      add_text (builder, "first", first);
-      add_text (builder, "last", last);
-      add_times (request, builder);
-      add_text (builder, "reason", geng_request_get_reason (request));
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_holidays (GPtrArray *holidays, JsonBuilder *builder)
-{
-  json_builder_set_member_name (builder, "holidays");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < holidays->len; i++)
-    {
-      GengHoliday *holiday = g_ptr_array_index (holidays, i);
-      g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
-
-      json_builder_begin_object (builder);
-      add_text (builder, "date", date);
-      add_text (builder, "name", geng_holiday_get_name (holiday));
-      json_builder_set_member_name (builder, "working");
-      json_builder_add_boolean_value (builder, geng_holiday_get_working (holiday));
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_skipped (GPtrArray *skipped, JsonBuilder *builder)
-{
-  json_builder_set_member_name (builder, "skipped");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < skipped->len; i++)
-    {
-      g_autofree char *text = geng_fault_to_string (g_ptr_array_index (skipped, i));
-
-      json_builder_add_string_value (builder, text);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-answer_json (GengImport *import)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  add_requests (geng_import_get_requests (import), builder);
-  add_holidays (geng_import_get_holidays (import), builder);
-  add_skipped (geng_import_get_skipped (import), builder);
-  json_builder_end_object (builder);
-  print_json (builder);
-}
-
-static void
-print_skipped (GPtrArray *skipped)
-{
-  for (guint i = 0; i < skipped->len; i++)
-    {
-      g_autofree char *text = geng_fault_to_string (g_ptr_array_index (skipped, i));
-
-      g_print (_ ("  skipped: %s\n"), text);
-    }
-}
-
-/* From last year, whose shares are carried over, to next year, which is being planned: an event
- * without an end must not fill the tables for ever. */
-static gboolean
-set_period (Desk *desk, const Wish *wish, Period *period)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
-  int year = g_date_time_get_year (now);
-
-  g_date_clear (&period->first, 1);
-  g_date_clear (&period->last, 1);
-  g_date_set_dmy (&period->first, 1, 1, year - 1);
-  g_date_set_dmy (&period->last, 31, 12, year + 1);
-  return (wish->since == NULL || desk_parse_date (wish->since, &period->first))
-         && (wish->until == NULL || desk_parse_date (wish->until, &period->last));
-}
-
-/* More than the library takes of a calendar; of a larger file the rest need not be read. */
-#define MAX_READ (5 * 1024 * 1024)
+/* As much as the library takes of a table; of a larger file the rest need not be read. */
+#define MAX_READ (16 * 1024 * 1024 + 1)
 
 static GBytes *
-read_content (const char *name, GError **error)
+read_content (const char *name)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &error);
   g_autofree char *buffer = g_malloc (MAX_READ);
   gsize length = 0;
 
-  if (stream == NULL
-      || !g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, MAX_READ, &length, NULL, error))
-    return NULL;
-  return g_bytes_new (buffer, length);
+  if (stream != NULL
+      && g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, MAX_READ, &length, NULL, &error))
+    return g_bytes_new (buffer, length);
+  say_error ("%s", error->message);
+  return NULL;
 }
 
-static GengImport *
-read_file (Desk *desk,
-           const char *file,
-           GengMember *member,
-           gboolean wish,
-           const Period *period,
-           GError **error)
+static ImportKind
+find_kind (const char *word)
 {
-  g_autoptr (GBytes) content = read_content (file, error);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (word, kinds[i].english) || g_str_equal (word, kinds[i].chinese))
+      return kinds[i].kind;
+  say_error (_ ("--as takes 花名册 (staff) or 日历 (calendar), not “%s”."), word);
+  return IMPORT_UNKNOWN;
+}
 
-  if (content == NULL)
-    return NULL;
-  if (member == NULL)
-    return geng_import_holidays (desk->station, content, file, &period->first, &period->last,
-                                 error);
-  return geng_import_requests (desk->station, member,
-                               wish ? GENG_REQUEST_KIND_WISH_OFF : GENG_REQUEST_KIND_LEAVE, content,
-                               file, &period->first, &period->last, error);
+static gboolean
+is_calendar (GBytes *content)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (content, &size);
+
+  return size > 0 && g_strstr_len (text, MIN (size, 1024), "BEGIN:VCALENDAR") != NULL;
 }
 
 static Status
-take (Desk *desk, GengImport *import, const Period *period, const Options *options)
+take_table (Desk *desk,
+            const ImportWish *wish,
+            const char *file,
+            GBytes *content,
+            const Options *options)
 {
-  g_autofree char *first = desk_date_text (&period->first);
-  g_autofree char *last = desk_date_text (&period->last);
-  GPtrArray *requests = geng_import_get_requests (import);
-  GPtrArray *holidays = geng_import_get_holidays (import);
-  GPtrArray *skipped = geng_import_get_skipped (import);
+  g_autofree char *name = g_path_get_basename (file);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GengWorksheet) sheet = geng_worksheet_read (content, name, wish->sheet, &error);
 
-  if ((requests->len > 0 && !geng_store_add_requests (desk->store, requests, &error))
-      || (holidays->len > 0 && !geng_store_add_holidays (desk->store, holidays, &error)))
+  if (sheet == NULL)
     {
       say_error ("%s", error->message);
       return STATUS_BAD;
     }
-  if (options->json)
+  if (wish->as == NULL && !geng_staff_list_fits (sheet))
     {
-      answer_json (import);
-      return STATUS_FINE;
+      say_error (_ ("%s is no list of people and no calendar."), name);
+      say_hint (_ ("A list of people has a row that names a column 姓名 (name)."));
+      return STATUS_BAD;
     }
-  print_taken (requests, holidays);
-  print_skipped (skipped);
-  g_print (_ ("From %s to %s taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), first,
-           last, requests->len, holidays->len, skipped->len);
-  return STATUS_FINE;
+  return import_staff (desk, wish, sheet, options);
 }
 
 Status
 run_import (int argc, char **argv)
 {
-  g_auto (Wish) wish = { 0 };
-  Period period;
-  const GOptionEntry entries[]
-      = { { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_ ("Whose leave it is"),
-            N_ ("MEMBER") },
-          { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_ ("Take it as wishes, not as leave"),
-            NULL },
-          { "holidays", 0, 0, G_OPTION_ARG_NONE, &wish.holidays,
-            N_ ("The file holds public holidays and make-up working days"), NULL },
-          { "since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
-            N_ ("The first day of interest (default: that of last year)"), N_ ("DATE") },
-          { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
-            N_ ("The last day of interest (default: that of next year)"), N_ ("DATE") },
-          { NULL } };
+  g_auto (ImportWish) wish = { 0 };
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as,
+      N_ ("What the file is: staff or calendar (default: what it looks like)"), N_ ("KIND") },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &wish.sheet,
+      N_ ("Which sheet of a workbook (default: the first with something in it)"), N_ ("NAME") },
+    { "captains", 0, 0, G_OPTION_ARG_STRING, &wish.captains,
+      N_ ("Titles in the staff list whose people lead a patrol, apart by commas"), N_ ("TITLES") },
+    { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_ ("Whose leave the calendar holds"),
+      N_ ("MEMBER") },
+    { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_ ("Take it as wishes, not as leave"), NULL },
+    { "holidays", 0, 0, G_OPTION_ARG_NONE, &wish.holidays,
+      N_ ("The calendar holds public holidays and make-up working days"), NULL },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
+      N_ ("The first day of interest (default: that of last year)"), N_ ("DATE") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
+      N_ ("The last day of interest (default: that of next year)"), N_ ("DATE") },
+    { NULL }
+  };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
-  g_autoptr (GengImport) import = NULL;
-  g_autoptr (GError) error = NULL;
-  GengMember *member = NULL;
+  g_autoptr (GBytes) content = NULL;
+  ImportKind kind = IMPORT_UNKNOWN;
+  const char *file;
 
-  if (!options_parse (&options, "import", _ ("FILE.ics"),
-                      _ ("Takes a member's leave or wishes, or public holidays, from a calendar "
-                         "file, and says what was skipped and why."),
+  if (!options_parse (&options, "import", _ ("FILE"),
+                      _ ("Takes a file from outside and says what it took it for: a list of people "
+                         "(.xlsx or .csv), or an .ics calendar with a member's leave or wishes, or "
+                         "with public holidays."),
                       entries, argc, argv)
       || !desk_open (&desk, &options))
     return STATUS_BAD;
-  if (options_take (&options, 0) == NULL || wish.holidays == (wish.member != NULL))
+  file = options_take (&options, 0);
+  if (file == NULL)
     {
-      say_error (_ ("Name the file, and either --member MEMBER or --holidays."));
+      say_error (_ ("Which file? For example: geng import staff.xlsx"));
       return STATUS_BAD;
     }
-  if (!set_period (&desk, &wish, &period)
-      || (wish.member != NULL && (member = desk_find_member (&desk, wish.member)) == NULL))
+  if ((wish.as != NULL && (kind = find_kind (wish.as)) == IMPORT_UNKNOWN)
+      || (content = read_content (file)) == NULL)
     return STATUS_BAD;
-  import = read_file (&desk, options_take (&options, 0), member, wish.wish, &period, &error);
-  if (import == NULL)
-    {
-      say_error ("%s", error->message);
-      return STATUS_BAD;
-    }
-  return take (&desk, import, &period, &options);
+  if (kind == IMPORT_CALENDAR || (kind == IMPORT_UNKNOWN && is_calendar (content)))
+    return import_calendar (&desk, &wish, file, content, &options);
+  return take_table (&desk, &wish, file, content, &options);
 }

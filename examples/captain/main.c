@@ -15,7 +15,7 @@ static const Command commands[] = {
   { "repair", N_ ("plan anew around an absence, changing little"), run_repair },
   { "swap", N_ ("let two members swap a day"), run_swap },
   { "publish", N_ ("make a month official: calendars, wall page, slips"), run_publish },
-  { "import", N_ ("take leave, wishes or holidays from an .ics file"), run_import },
+  { "import", N_ ("take people, leave or holidays from a file"), run_import },
   { "report", N_ ("figures for the monthly meeting; the month as a file"), run_report },
   { "kit", N_ ("hand-over sheets of a day"), run_kit },
   { "journal", N_ ("confirm what was served, enter what patrols found"), run_journal },

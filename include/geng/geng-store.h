@@ -49,6 +49,8 @@ GPtrArray *geng_store_get_faults (GengStore *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_save (GengStore *self, GengStation *station, GError **error);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_store_save_people (GengStore *self, GengStation *station, GError **error);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_store_add_requests (GengStore *self, GPtrArray *requests, GError **error);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_add_holidays (GengStore *self, GPtrArray *holidays, GError **error);

@@ -40,7 +40,9 @@
 #include "geng-rule.h"
 #include "geng-score.h"
 #include "geng-shift.h"
+#include "geng-staff-list.h"
 #include "geng-station-feeds.h"
+#include "geng-station-find.h"
 #include "geng-station.h"
 #include "geng-store.h"
 #include "geng-subscription.h"
@@ -49,4 +51,5 @@
 #include "geng-types.h"
 #include "geng-version-macros.h"
 #include "geng-window.h"
+#include "geng-worksheet.h"
 #undef GENG_INSIDE

@@ -104,3 +104,19 @@ geng_text_quote (const char *text)
     }
   return g_strdup_printf ("“%s”", clean);
 }
+
+/* For comparing what people type: full-width letters and digits become the usual ones, blanks go
+ * wherever they are (何 勇 is 何勇), capitals are small. */
+char *
+geng_text_compact (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *wide = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (wide, -1);
+  GString *compact = g_string_new (NULL);
+
+  for (const char *p = folded; *p; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)) && !is_control (g_utf8_get_char (p)))
+      g_string_append_unichar (compact, g_utf8_get_char (p));
+  return g_string_free (compact, FALSE);
+}

@@ -14,5 +14,6 @@ char **geng_text_clean_list (const char *const *texts);
 gboolean geng_text_is_clean (const char *text, gssize length);
 gboolean geng_text_is_id (const char *text);
 char *geng_text_quote (const char *text);
+char *geng_text_compact (const char *text);
 
 G_END_DECLS

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "command.h"
+
+gboolean ask_possible (void);
+char *ask_text (const char *question, const char *usual);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk.h"
+
+/* The options of `geng import`; each kind of file looks at some of them. */
+typedef struct
+{
+  char *as;
+  char *sheet;
+  char *captains;
+  char *member;
+  char *since;
+  char *until;
+  gboolean wish;
+  gboolean holidays;
+} ImportWish;
+
+Status import_calendar (Desk *desk,
+                        const ImportWish *wish,
+                        const char *file,
+                        GBytes *content,
+                        const Options *options);
+Status import_staff (Desk *desk,
+                     const ImportWish *wish,
+                     GengWorksheet *sheet,
+                     const Options *options);
