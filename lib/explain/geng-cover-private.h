@@ -17,6 +17,8 @@ GPtrArray *geng_cover_list (GengTryout *tryout,
                             GengPost *post,
                             const char *role,
                             GengMember *except);
+/* What the statement of its rule says, translated; NULL where no rule stands in the way. */
+const char *geng_cover_get_claim (GengCover *self);
 GPtrArray *geng_cover_shifts (GengRoster *roster, GengGap *gap);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _GengCover
   gint64 cost;
   char **obstacles;
   char *rule;
+  char *claim; /* (nullable): what the rule's statement says */
   guint place; /* in the order of the station, for sorting */
 };
 
@@ -83,6 +84,7 @@ geng_cover_finalize (GObject *object)
   g_clear_object (&self->shift);
   g_clear_pointer (&self->obstacles, g_strfreev);
   g_clear_pointer (&self->rule, g_free);
+  g_clear_pointer (&self->claim, g_free);
   G_OBJECT_CLASS (geng_cover_parent_class)->finalize (object);
 }
 
@@ -191,6 +193,7 @@ new_tried (GengTryout *tryout, guint member, GengShift *shift, GengPost *post)
   self->shift = g_object_ref (shift);
   self->obstacles = g_strdupv ((char **) outcome.messages->pdata);
   self->rule = g_strdup (outcome.rule);
+  self->claim = g_steal_pointer (&outcome.claim);
   self->gaps = outcome.gaps;
   self->cost = outcome.cost;
   self->place = member;
@@ -457,4 +460,10 @@ geng_cover_get_rule (GengCover *self)
 {
   g_return_val_if_fail (GENG_IS_COVER (self), NULL);
   return self->rule;
+}
+
+const char *
+geng_cover_get_claim (GengCover *self)
+{
+  return self->claim;
 }

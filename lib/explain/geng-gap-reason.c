@@ -12,6 +12,7 @@
 typedef struct
 {
   const char *rule;
+  const char *claim; /* (nullable): what its statement says */
   GString *names;
   guint count;
 } Group;
@@ -23,12 +24,13 @@ group_clear (gpointer data)
 }
 
 static Group *
-find_group (GArray *groups, const char *rule)
+find_group (GArray *groups, const char *rule, const char *claim)
 {
-  Group fresh = { rule, NULL, 0 };
+  Group fresh = { rule, claim, NULL, 0 };
 
   for (guint i = 0; i < groups->len; i++)
-    if (g_strcmp0 (g_array_index (groups, Group, i).rule, rule) == 0)
+    if (g_strcmp0 (g_array_index (groups, Group, i).rule, rule) == 0
+        && g_strcmp0 (g_array_index (groups, Group, i).claim, claim) == 0)
       return &g_array_index (groups, Group, i);
   fresh.names = g_string_new (NULL);
   g_array_append_val (groups, fresh);
@@ -47,12 +49,15 @@ add_name (Group *group, GengMember *member)
   g_string_append (group->names, geng_entity_get_name (GENG_ENTITY (member)));
 }
 
-/* The rule in a reader's words. */
+/* The obstacle in a reader's words. */
 static const char *
-title_of (const char *rule)
+title_of (const Group *group)
 {
+  const char *rule = group->rule;
   const GengRuleKind *kind;
 
+  if (group->claim != NULL)
+    return group->claim;
   if (rule == NULL)
     return _ ("could serve without breaking a rule");
   if (g_str_equal (rule, GENG_COVER_THERE))
@@ -71,11 +76,11 @@ append_group (GString *text, const Group *group)
     g_string_append (text, _ ("; "));
   if (group->count > NAMES_SHOWN)
     /* Translators: what keeps them away, how many they are, some names */
-    g_string_append_printf (text, _ ("%s: %u (%s, …)"), title_of (group->rule), group->count,
+    g_string_append_printf (text, _ ("%s: %u (%s, …)"), title_of (group), group->count,
                             group->names->str);
   else
     /* Translators: what keeps them away, how many they are, their names */
-    g_string_append_printf (text, _ ("%s: %u (%s)"), title_of (group->rule), group->count,
+    g_string_append_printf (text, _ ("%s: %u (%s)"), title_of (group), group->count,
                             group->names->str);
 }
 
@@ -90,7 +95,8 @@ describe (GPtrArray *covers, GengGap *gap)
     {
       GengCover *cover = covers->pdata[i];
 
-      add_name (find_group (groups, geng_cover_get_rule (cover)), geng_cover_get_member (cover));
+      add_name (find_group (groups, geng_cover_get_rule (cover), geng_cover_get_claim (cover)),
+                geng_cover_get_member (cover));
     }
   if (covers->len == 0 && geng_gap_get_role (gap) != NULL)
     g_string_append_printf (text, _ ("no member has the role %s"), geng_gap_get_role_name (gap));

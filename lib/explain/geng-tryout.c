@@ -56,6 +56,7 @@ void
 geng_outcome_clear (GengOutcome *outcome)
 {
   g_clear_pointer (&outcome->messages, g_ptr_array_unref);
+  g_clear_pointer (&outcome->claim, g_free);
 }
 
 GengDuty *
@@ -80,6 +81,18 @@ binds (const GengClause *clause, guint member)
   return FALSE;
 }
 
+/* A kind says many things: which of them a verdict is about, its clause knows. */
+static void
+label (GengVerdicts *verdicts, guint from, const GengClause *clause)
+{
+  for (guint i = from; i < verdicts->list->len; i++)
+    {
+      GengVerdict *verdict = g_ptr_array_index (verdicts->list, i);
+
+      verdict->claim = clause->kind->describe (clause->params);
+    }
+}
+
 /* (element-type GengVerdict): what the rules on this one person say. */
 static GPtrArray *
 look_at_person (const GengTryout *self, guint member)
@@ -91,11 +104,14 @@ look_at_person (const GengTryout *self, guint member)
   for (guint i = 0; i < self->clauses->len; i++)
     {
       GengClause clause = *(const GengClause *) self->clauses->pdata[i];
+      guint n;
 
       if (clause.kind->scope != GENG_RULE_PERSONAL || !binds (&clause, member))
         continue;
       clause.members = alone;
+      n = verdicts->list->len;
       clause.kind->check (&clause, self->period, verdicts);
+      label (verdicts, n, &clause);
     }
   return g_ptr_array_ref (verdicts->list);
 }
@@ -178,7 +194,10 @@ compare (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
       if (verdict->severity != GENG_SEVERITY_HARD || g_hash_table_contains (known, key))
         continue;
       if (outcome->rule == NULL)
-        outcome->rule = verdict->rule;
+        {
+          outcome->rule = verdict->rule;
+          outcome->claim = g_strdup (verdict->claim);
+        }
       g_ptr_array_add (outcome->messages, g_strdup (verdict->message));
     }
 }

@@ -28,6 +28,7 @@ typedef struct
 {
   GPtrArray *messages; /* (element-type utf8): hard verdicts that were not there, in words */
   const char *rule;    /* (nullable): the name of the first one's rule */
+  char *claim;         /* (nullable): what its statement says, translated */
   gint64 gaps;         /* how many more people are missing */
   gint64 cost;         /* change of price, in points × GENG_POINT */
 } GengOutcome;

@@ -33,36 +33,22 @@ bad_pairs (const GengScene *scene, gconstpointer params, GengBadJoin is_bad, int
   return bad;
 }
 
-/* The last duty of the record forbids what may not follow it on day 0. */
-static void
-forbid_first (GengLowering *lowering, guint member, const guint8 *bad)
-{
-  const GengScene *scene = lowering->scene;
-  int before = geng_scene_duty_shift (scene, member, -1);
-
-  for (guint c = GENG_OFF + 1; before >= 0 && c < lowering->n_codes; c++)
-    if (bad[before * scene->n_shifts + lowering->shift[c]])
-      geng_problem_forbid (lowering->problem, member, 0, c);
-}
-
 void
 geng_lowering_forbid_joins (const GengClause *clause, GengLowering *lowering, GengBadJoin is_bad)
 {
   const GengScene *scene = lowering->scene;
   const GengProblem *problem = lowering->problem;
 
-  for (int d = scene->n_before > 0 ? -1 : 0; d + 1 < (int) scene->n_days; d++)
+  for (int d = 0; d + 1 < (int) scene->n_days; d++)
     {
       g_autofree guint8 *bad = bad_pairs (scene, clause->params, is_bad, d);
 
       for (guint i = 0; i < clause->members->len; i++)
         {
           guint m = geng_clause_member (clause, i);
-          gsize slot = ((gsize) m * problem->n_days + MAX (d, 0)) * problem->n_codes;
+          gsize slot = ((gsize) m * problem->n_days + d) * problem->n_codes;
 
-          if (d < 0)
-            forbid_first (lowering, m, bad);
-          for (guint a = GENG_OFF + 1; d >= 0 && a < lowering->n_codes; a++)
+          for (guint a = GENG_OFF + 1; a < lowering->n_codes; a++)
             if (problem->cost[slot + a] != GENG_FORBIDDEN)
               forbid_after (lowering, m, d, a, bad);
         }

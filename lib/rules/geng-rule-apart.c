@@ -3,9 +3,8 @@
 
 #include "geng-gettext.h"
 #include "geng-lowering.h"
+#include "geng-people.h"
 #include "geng-rule-list.h"
-
-#include <string.h>
 
 /*
  * apart: members who never share a crew: no two of them at one post with overlapping times.
@@ -21,86 +20,28 @@
 
 typedef struct
 {
-  GPtrArray *members; /* GengMember, as named */
+  GengPeople people;
   int weight;
 } Apart;
 
 static void
 apart_free (gpointer params)
 {
-  Apart *self = params;
-
-  g_ptr_array_unref (self->members);
-  g_free (self);
-}
-
-static gboolean
-read_member (Apart *self, GengRuleText *text, GengStation *station, GError **error)
-{
-  const char *at = text->at;
-  g_autofree char *id = geng_rule_text_word (text, _ ("the id of a member"), error);
-  GengMember *member;
-
-  if (id == NULL)
-    return FALSE;
-  member = geng_station_lookup_member (station, id);
-  if (member == NULL)
-    return geng_rule_text_fail_at (text, at, error, _ ("there is no member “%s”"), id);
-  if (g_ptr_array_find (self->members, member, NULL))
-    return geng_rule_text_fail_at (text, at, error, _ ("member “%s” is named twice"), id);
-  g_ptr_array_add (self->members, g_object_ref (member));
-  return TRUE;
-}
-
-static gboolean
-is_soft_next (const GengRuleText *text)
-{
-  GengRuleText ahead = *text;
-
-  return geng_rule_text_accept (&ahead, "soft");
-}
-
-static gboolean
-read_apart (Apart *self, GengStatement *statement, GError **error)
-{
-  GengRuleText *text = &statement->text;
-
-  while (self->members->len < 2 || (!geng_rule_text_ended (text) && !is_soft_next (text)))
-    if (!read_member (self, text, statement->station, error))
-      return FALSE;
-  return geng_rule_text_weight (text, &self->weight, error);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp (geng_entity_get_id (*(GengEntity *const *) a),
-                 geng_entity_get_id (*(GengEntity *const *) b));
-}
-
-/* The set of people, in whatever order they are named. */
-static char *
-key_of (GPtrArray *members)
-{
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (members, NULL, NULL);
-  GString *key = g_string_new (NULL);
-
-  g_ptr_array_set_free_func (sorted, NULL);
-  g_ptr_array_sort (sorted, compare_ids);
-  for (guint i = 0; i < sorted->len; i++)
-    g_string_append_printf (key, "%s ", geng_entity_get_id (g_ptr_array_index (sorted, i)));
-  return g_string_free (key, FALSE);
+  geng_people_clear (&((Apart *) params)->people);
+  g_free (params);
 }
 
 static gboolean
 parse (GengStatement *statement, GError **error)
 {
+  static const char *const ends[] = { "soft", NULL };
   Apart *self = g_new0 (Apart, 1);
 
-  self->members = g_ptr_array_new_with_free_func (g_object_unref);
-  if (read_apart (self, statement, error))
+  if (geng_people_parse (&self->people, &statement->text, statement->station, ends, error)
+      && geng_rule_text_weight (&statement->text, &self->weight, error))
     {
-      geng_statement_add (statement, self, key_of (self->members), geng_hold_of (self->weight));
+      geng_statement_add (statement, self, geng_people_key (&self->people),
+                          geng_hold_of (self->weight));
       return TRUE;
     }
   apart_free (self);
@@ -111,14 +52,11 @@ static char *
 describe (gconstpointer params)
 {
   const Apart *self = params;
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *names = geng_people_names (&self->people);
 
-  for (guint i = 0; i < self->members->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "",
-                            geng_entity_get_name (g_ptr_array_index (self->members, i)));
   if (self->weight == 0)
-    return g_strdup_printf (_ ("Never in one crew: %s"), names->str);
-  return g_strdup_printf (_ ("Rather not in one crew: %s (%d points)"), names->str, self->weight);
+    return g_strdup_printf (_ ("Never in one crew: %s"), names);
+  return g_strdup_printf (_ ("Rather not in one crew: %s (%d points)"), names, self->weight);
 }
 
 /* In the wall clock's minutes of the duty day: who starts when another ends does not meet him. */
@@ -127,21 +65,6 @@ overlap (GengShift *a, GengShift *b)
 {
   return geng_shift_get_start_minute (a) < geng_shift_get_end_minute (b)
          && geng_shift_get_start_minute (b) < geng_shift_get_end_minute (a);
-}
-
-typedef void (*EachPair) (const Apart *self, int a, int b, gpointer user_data);
-
-static void
-for_each_pair (const Apart *self, const GengScene *scene, EachPair each, gpointer user_data)
-{
-  for (guint i = 0; i < self->members->len; i++)
-    for (guint j = i + 1; j < self->members->len; j++)
-      {
-        int a = geng_scene_member_index (scene, g_ptr_array_index (self->members, i));
-        int b = geng_scene_member_index (scene, g_ptr_array_index (self->members, j));
-
-        each (self, a, b, user_data);
-      }
 }
 
 typedef struct
@@ -169,8 +92,9 @@ report_pair (const Apart *self, GengDuty *first, GengDuty *second, GengVerdicts 
 }
 
 static void
-check_pair (const Apart *self, int a, int b, gpointer user_data)
+check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 {
+  const Apart *self = params;
   Check *check = user_data;
 
   for (guint day = 0; day < check->scene->n_days; day++)
@@ -188,15 +112,16 @@ check_pair (const Apart *self, int a, int b, gpointer user_data)
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  Check self = { scene, verdicts };
+  const Apart *self = clause->params;
+  Check look = { scene, verdicts };
 
-  for_each_pair (clause->params, scene, check_pair, &self);
+  geng_people_for_each_pair (&self->people, scene, check_pair, self, &look);
 }
 
 /* Member @a in code @c and @b in a code that meets it are two, one more than may be.  As @a has one
  * code a day, the pair is counted in one cell only, and pays once. */
 static void
-compile_code (GengLowering *lowering, const GengRange *range, int a, int b, guint day, guint c)
+compile_code (GengLowering *lowering, const GengRange *range, guint a, guint b, guint day, guint c)
 {
   GengShift *const *shifts = lowering->scene->shifts;
   guint cell = geng_problem_add_cell (lowering->problem, range, 1);
@@ -209,8 +134,9 @@ compile_code (GengLowering *lowering, const GengRange *range, int a, int b, guin
 }
 
 static void
-compile_pair (const Apart *self, int a, int b, gpointer user_data)
+compile_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 {
+  const Apart *self = params;
   GengLowering *lowering = user_data;
   GengRange range = { G_MININT32, 1, 0, geng_lowering_price (self->weight), FALSE };
 
@@ -222,7 +148,9 @@ compile_pair (const Apart *self, int a, int b, gpointer user_data)
 static void
 compile (const GengClause *clause, GengLowering *lowering)
 {
-  for_each_pair (clause->params, lowering->scene, compile_pair, lowering);
+  const Apart *self = clause->params;
+
+  geng_people_for_each_pair (&self->people, lowering->scene, compile_pair, self, lowering);
 }
 
 static const GengRuleExample examples[]
@@ -262,3 +190,9 @@ const GengRuleKind geng_rule_apart = {
   .check = check,
   .compile = compile,
 };
+
+const GengPeople *
+geng_rule_apart_people (gconstpointer params)
+{
+  return &((const Apart *) params)->people;
+}

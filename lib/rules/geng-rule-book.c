@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-book.h"
 
+#include "geng-rule-list.h"
+
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
 
@@ -144,6 +146,29 @@ read_owners (GengRuleBook *book, const Reading *reading)
     }
 }
 
+/* The same two can't serve together and apart. */
+static void
+check_pairs (const Reading *reading, GPtrArray *terms)
+{
+  for (guint i = 0; i < terms->len; i++)
+    for (guint k = 0; k < terms->len; k++)
+      {
+        const GengTerm *together = g_ptr_array_index (terms, i);
+        const GengTerm *apart = g_ptr_array_index (terms, k);
+
+        if (together->kind == &geng_rule_together && together->params != NULL
+            && apart->kind == &geng_rule_apart && apart->params != NULL
+            && geng_people_share_two (geng_rule_together_people (together->params),
+                                      geng_rule_apart_people (apart->params)))
+          tell (reading, apart->rule, 1,
+                g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
+                             _ ("rule “apart”: “%s” names two whom “together” (“%s” at %s) names "
+                                "as well; one of them should go"),
+                             geng_rule_get_text (apart->rule), geng_rule_get_text (together->rule),
+                             place_of (together->rule)));
+      }
+}
+
 GengRuleBook *
 geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
 {
@@ -154,6 +179,7 @@ geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
       = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) g_ptr_array_unref);
   book->none = g_ptr_array_new ();
   book->station = read_list (&reading, geng_station_get_rules (station), FALSE);
+  check_pairs (&reading, book->station);
   read_owners (book, &reading);
   return book;
 }

@@ -5,8 +5,10 @@
 #include <geng/geng-score.h>
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 /*
- * fair-share = nights 5; standby 5; weekends 3; holidays 5; hours 1
+ * fair-share = nights 5; standby 5; weekends 3; holidays 20 over 2 years; hours 1
  *
  * A burden and its weight each.  A contract's text says what its members' distance from their share
  * of the whole burden costs.  Off the fair band a unit costs the weight, a step further out twice,
@@ -14,6 +16,8 @@
  */
 
 #define N_STEPS 4
+/* Ten years: what a station may have kept. */
+#define MAX_MONTHS 120
 #define ALLOWED                                                                                    \
   (GENG_WHAT_DUTIES | GENG_WHAT_HOURS | GENG_WHAT_WEEKENDS | GENG_WHAT_SUNDAYS | GENG_WHAT_HOLIDAYS)
 
@@ -22,6 +26,44 @@ burden_free (gpointer params)
 {
   geng_selector_clear (&((GengBurden *) params)->what);
   g_free (params);
+}
+
+/* `2 years`, `6 months`, `2年`: kept in months. */
+static gboolean
+parse_months (GengRuleText *text, int *months, GError **error)
+{
+  const char *at;
+
+  geng_rule_text_ended (text);
+  at = text->at;
+  if (!geng_rule_text_number (text, GENG_UNIT_MONTHS, months, error))
+    return FALSE;
+  /* with a blank between the number and its unit */
+  if (at + strspn (at, "0123456789") == text->at)
+    {
+      if (geng_rule_text_accept (text, "year"))
+        *months *= 12;
+      else if (!geng_rule_text_accept (text, "month"))
+        return geng_rule_text_fail (text, error, _ ("here should be “years” or “months”"));
+    }
+  return (*months >= 1 && *months <= MAX_MONTHS)
+         || geng_rule_text_fail_at (text, at, error, _ ("a share looks back on 1 to %d months"),
+                                    MAX_MONTHS);
+}
+
+/* `over 2 years`, `近2年` */
+static gboolean
+parse_over (GengStatement *statement, GengBurden *burden, GError **error)
+{
+  GengRuleText *text = &statement->text;
+
+  if (!geng_rule_text_accept (text, "over"))
+    {
+      if (geng_rule_text_ended (text) || !g_str_has_prefix (text->at, "近"))
+        return TRUE;
+      text->at += strlen ("近");
+    }
+  return parse_months (text, &burden->n_over, error);
 }
 
 static gboolean
@@ -38,9 +80,10 @@ parse_burden (GengStatement *statement, GengBurden *burden, GError **error)
   at = text->at;
   if (!geng_rule_text_number (text, GENG_UNIT_COUNT, &burden->weight, error))
     return FALSE;
-  return (burden->weight >= 1 && burden->weight <= GENG_RULE_MAX_WEIGHT)
-         || geng_rule_text_fail_at (text, at, error, _ ("a weight should be 1 to %d points"),
-                                    GENG_RULE_MAX_WEIGHT);
+  if (burden->weight < 1 || burden->weight > GENG_RULE_MAX_WEIGHT)
+    return geng_rule_text_fail_at (text, at, error, _ ("a weight should be 1 to %d points"),
+                                   GENG_RULE_MAX_WEIGHT);
+  return parse_over (statement, burden, error);
 }
 
 static gboolean
@@ -175,6 +218,8 @@ static const GengRuleExample examples[]
     = { { "nights 5", "夜班 5", N_ ("each night off one's share costs 5 points") },
         { "weekends 3", "周末 3", N_ ("each weekend duty off one's share costs 3 points") },
         { "hours 1", "时数 1", N_ ("each hour off one's share costs a point") },
+        { "holidays 20 over 2 years", "节假日 20 近2年",
+          N_ ("holiday duties are shared over two years, whose record counts") },
         { NULL } };
 
 static const GengRuleParameter parameters[] = {
@@ -184,6 +229,13 @@ static const GengRuleParameter parameters[] = {
     .type = GENG_PARAMETER_NUMBER,
     .minimum = 1,
     .maximum = GENG_RULE_MAX_WEIGHT },
+  { .name = "over",
+    .title = N_ ("months or years that end with the period, whose record counts"),
+    .type = GENG_PARAMETER_NUMBER,
+    .unit = GENG_UNIT_MONTHS,
+    .minimum = 1,
+    .maximum = MAX_MONTHS,
+    .otherwise = "" },
   { NULL }
 };
 
@@ -197,7 +249,7 @@ const GengRuleKind geng_rule_fair_share = {
       "hours, half the share. What the record gave one more or less than such a share is carried "
       "over. Duties come whole, so the whole numbers on either side of the share cost nothing; "
       "from there on a unit costs the weight, a step further out twice the weight, and so on."),
-  .grammar = "WHAT WEIGHT\nWHAT none",
+  .grammar = "WHAT WEIGHT [over N (months | years)]\nWHAT none",
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,

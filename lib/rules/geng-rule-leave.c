@@ -5,8 +5,33 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Leave for whole days is for duty days; leave by the hour is for the real time of the duties that
- * it meets. */
+/*
+ * Leave for whole days forbids the duties of its dates' duty days, and each duty that starts on one
+ * of its dates by the clock: the standby of the dawn at which the leave begins belongs to the duty
+ * day before.  The end of the night before is allowed.  Leave by the hour is for the real time of
+ * the duties that it meets.
+ */
+
+/* Between the first and the last date of the leave. */
+static gboolean
+has_date (GengRequest *request, const GDate *date)
+{
+  return g_date_compare (geng_request_get_first (request), date) <= 0
+         && g_date_compare (date, geng_request_get_last (request)) <= 0;
+}
+
+static gboolean
+forbids (GengRequest *request, const GengScene *scene, guint shift, int day)
+{
+  int start = geng_shift_get_start_minute (scene->shifts[shift]);
+  GDate date, started;
+
+  if (geng_request_get_timed (request))
+    return geng_request_meets (request, scene, shift, day);
+  geng_scene_date (scene, day, &date);
+  geng_scene_date (scene, day + start / GENG_DAY_MINUTES, &started);
+  return has_date (request, &date) || has_date (request, &started);
+}
 
 static GengRequest *
 leave_met (const GengScene *scene, guint member, guint shift, int day)
@@ -18,7 +43,7 @@ leave_met (const GengScene *scene, guint member, guint shift, int day)
       GengRequest *request = g_ptr_array_index (requests, i);
 
       if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
-          && geng_request_meets (request, scene, shift, day))
+          && forbids (request, scene, shift, day))
         return request;
     }
   return NULL;
@@ -40,17 +65,30 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
       }
 }
 
+/* -- lowering -- */
+
+/* The duty days on which a duty in this shift falls under leave that is for whole days. */
+static gboolean
+falls_under (GengRequest *request, const GengScene *scene, guint shift, int day)
+{
+  int first = geng_scene_day (scene, geng_request_get_first (request));
+  int last = geng_scene_day (scene, geng_request_get_last (request));
+  int later = geng_shift_get_start_minute (scene->shifts[shift]) >= GENG_DAY_MINUTES;
+
+  return first - later <= day && day <= last;
+}
+
 static void
 forbid (GengLowering *lowering, guint member, GengRequest *request)
 {
   const GengScene *scene = lowering->scene;
+  gboolean timed = geng_request_get_timed (request);
 
-  for (guint d = 0; d < scene->n_days; d++)
-    for (guint s = 0; s < scene->n_shifts; s++)
-      if (geng_request_meets (request, scene, s, d))
-        for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-          if (lowering->shift[c] == s)
-            geng_problem_forbid (lowering->problem, member, d, c);
+  for (int d = 0; d < (int) scene->n_days; d++)
+    for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+      if (timed ? geng_request_meets (request, scene, lowering->shift[c], d)
+                : falls_under (request, scene, lowering->shift[c], d))
+        geng_problem_forbid (lowering->problem, member, (guint) d, c);
 }
 
 static void

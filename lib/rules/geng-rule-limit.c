@@ -143,8 +143,8 @@ describe (gconstpointer params)
       = geng_range_text (count->min, count->max, unit_of (count) == GENG_UNIT_MINUTES);
   g_autofree char *span = geng_rule_span_title (&count->span);
 
-  return count->target ? g_strdup_printf (_ ("%s: about %s in %s"), count->what.title, range, span)
-                       : g_strdup_printf (_ ("%s: %s in %s"), count->what.title, range, span);
+  return count->target ? g_strdup_printf (_ ("%s about %s in %s"), count->what.title, range, span)
+                       : g_strdup_printf (_ ("%s %s in %s"), count->what.title, range, span);
 }
 
 /* -- meaning -- */

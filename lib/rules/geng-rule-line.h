@@ -42,7 +42,7 @@ guint geng_lowering_any_day (GengLowering *lowering);
 /* Shift b may not be served on the duty day after shift a of @day. */
 typedef gboolean (
     *GengBadJoin) (gconstpointer params, const GengScene *scene, guint a, guint b, int day);
-/* Forbids them to the clause's members, also after the last duty of the record. */
+/* Forbids them to the clause's members, within the period. */
 void geng_lowering_forbid_joins (const GengClause *clause,
                                  GengLowering *lowering,
                                  GengBadJoin is_bad);

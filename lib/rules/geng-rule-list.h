@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-people.h"
 #include "geng-rule-kind.h"
 
 G_BEGIN_DECLS
@@ -16,18 +17,25 @@ G_BEGIN_DECLS
   X (rest)                                                                                         \
   X (sequence)                                                                                     \
   X (run)                                                                                          \
+  X (whole_weekends)                                                                               \
   X (limit)                                                                                        \
   X (fair_share)                                                                                   \
   X (stability)                                                                                    \
   X (crew)                                                                                         \
   X (role)                                                                                         \
   X (apart)                                                                                        \
+  X (together)                                                                                     \
   X (mentor)                                                                                       \
   X (kit)
 
 #define GENG_RULE_DECLARE(kind) extern const GengRuleKind geng_rule_##kind;
 GENG_RULE_LIST (GENG_RULE_DECLARE)
 
+/* Whom a term of these names. */
+const GengPeople *geng_rule_apart_people (gconstpointer params);
+const GengPeople *geng_rule_together_people (gconstpointer params);
+
+void geng_rest_compile (const GengClause *clause, GengLowering *lowering);
 void geng_limit_compile (const GengClause *clause, GengLowering *lowering);
 
 G_END_DECLS

@@ -57,7 +57,7 @@ describe (gconstpointer params)
   const Runs *runs = params;
   g_autofree char *range = geng_range_text (runs->limit.min, runs->limit.max, FALSE);
 
-  return g_strdup_printf (_ ("%s in a row: %s"), runs->what.title, range);
+  return g_strdup_printf (_ ("%s in a row %s"), runs->what.title, range);
 }
 
 /* -- meaning -- */

@@ -123,12 +123,16 @@ unit_factor (const char *at, gsize n, GengUnit unit)
 {
   static const char *const hours[] = { "h", "小时", "时", NULL };
   static const char *const minutes[] = { "min", "分钟", "分", NULL };
+  static const char *const months[] = { "month", "months", "个月", "月", NULL };
+  static const char *const years[] = { "year", "years", "年", NULL };
   static const char *const days[] = { "day", "days", "天", "日", NULL };
 
   if (n == 0)
     return unit == GENG_UNIT_MINUTES ? 60 : 1;
   if (unit == GENG_UNIT_MINUTES)
     return is_one_of (at, n, hours) ? 60 : is_one_of (at, n, minutes);
+  if (unit == GENG_UNIT_MONTHS)
+    return is_one_of (at, n, years) ? 12 : is_one_of (at, n, months);
   return unit == GENG_UNIT_DAYS && is_one_of (at, n, days);
 }
 
@@ -139,6 +143,8 @@ unit_hint (GengUnit unit)
     {
     case GENG_UNIT_MINUTES:
       return _ ("hours or minutes, like 11h or 90min");
+    case GENG_UNIT_MONTHS:
+      return _ ("months or years, like 6 months or 2 years");
     case GENG_UNIT_DAYS:
       return _ ("a number of days, like 5");
     case GENG_UNIT_COUNT:
@@ -223,6 +229,14 @@ geng_rule_text_range (GengRuleText *text, GengUnit unit, int *min, int *max, GEr
     return geng_rule_text_fail_at (text, start, error,
                                    _ ("the range is upside down: the smaller number comes first"));
   return TRUE;
+}
+
+gboolean
+geng_rule_text_least (GengRuleText *text, GengUnit unit, int *min, GError **error)
+{
+  return geng_rule_text_number (text, unit, min, error)
+         && (accept_dots (text)
+             || geng_rule_text_fail (text, error, _ ("here should be “..”: so many or more")));
 }
 
 gboolean

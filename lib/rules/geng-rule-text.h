@@ -28,6 +28,7 @@ typedef struct
 typedef enum
 {
   GENG_UNIT_COUNT,  /* people, duties, points: no unit */
+  GENG_UNIT_MONTHS, /* months: `6` or `6months`, `2years` */
   GENG_UNIT_DAYS,   /* days: `5` or `5days` */
   GENG_UNIT_MINUTES /* time, kept in minutes: `11h` or `11` (hours), `90min` */
 } GengUnit;
@@ -58,6 +59,8 @@ gboolean geng_rule_text_range (GengRuleText *text,
                                int *min,
                                int *max,
                                GError **error);
+/* An open range, `N..`, whatever follows. */
+gboolean geng_rule_text_least (GengRuleText *text, GengUnit unit, int *min, GError **error);
 /* `soft W`, or 0 where there is none. */
 gboolean geng_rule_text_weight (GengRuleText *text, int *weight, GError **error);
 /* range and weight */

@@ -90,20 +90,42 @@ geng_scene_duty_shift (const GengScene *scene, guint member, int day)
   return duty == NULL ? -1 : geng_scene_shift_index (scene, geng_duty_get_shift (duty));
 }
 
+static gint64
+to_minute (GDateTime *instant)
+{
+  gint64 minute = g_date_time_to_unix (instant) / 60;
+
+  g_date_time_unref (instant);
+  return minute;
+}
+
+gint64
+geng_scene_duty_start (const GengScene *scene, guint member, int day)
+{
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+  int shift = geng_scene_shift_index (scene, geng_duty_get_shift (duty));
+
+  return day >= 0 ? geng_scene_shift_start (scene, (guint) shift, day)
+                  : to_minute (geng_duty_get_start (duty, scene->station));
+}
+
+gint64
+geng_scene_duty_end (const GengScene *scene, guint member, int day)
+{
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+  int shift = geng_scene_shift_index (scene, geng_duty_get_shift (duty));
+
+  return day >= 0 ? geng_scene_shift_end (scene, (guint) shift, day)
+                  : to_minute (geng_duty_get_end (duty, scene->station));
+}
+
 int
 geng_scene_duty_minutes (const GengScene *scene, guint member, int day)
 {
-  GengDuty *duty = geng_scene_duty (scene, member, day);
-  g_autoptr (GDateTime) start = NULL, end = NULL;
-
-  if (duty == NULL)
+  if (geng_scene_duty (scene, member, day) == NULL)
     return 0;
-  if (day >= 0)
-    return geng_scene_shift_minutes (scene, (guint) geng_scene_duty_shift (scene, member, day),
-                                     day);
-  start = geng_duty_get_start (duty, scene->station);
-  end = geng_duty_get_end (duty, scene->station);
-  return (int) (g_date_time_difference (end, start) / G_TIME_SPAN_MINUTE);
+  return (int) (geng_scene_duty_end (scene, member, day)
+                - geng_scene_duty_start (scene, member, day));
 }
 
 GengDuty *

@@ -75,8 +75,11 @@ int geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
 GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
 /* The index of that duty's shift, -1 when off. */
 int geng_scene_duty_shift (const GengScene *scene, guint member, int day);
-/* The real minutes of the member's duty on that day, as they were served where that is known of the
- * record; 0 when off. */
+/* When the member's duty of that day starts and ends, in minutes since 1970 UTC; of the record, as
+ * it was served where that is known.  There must be one. */
+gint64 geng_scene_duty_start (const GengScene *scene, guint member, int day);
+gint64 geng_scene_duty_end (const GengScene *scene, guint member, int day);
+/* The real minutes of the member's duty on that day; 0 when off. */
 int geng_scene_duty_minutes (const GengScene *scene, guint member, int day);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
 /* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the

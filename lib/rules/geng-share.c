@@ -18,6 +18,18 @@ geng_burden_of (const GengBurden *burden,
   return burden->what.what == GENG_WHAT_HOURS ? geng_scene_shift_minutes (scene, shift, day) : 1;
 }
 
+int
+geng_burden_first_day (const GengBurden *burden, const GengScene *scene)
+{
+  GDate date;
+
+  if (burden->n_over == 0)
+    return -scene->n_before;
+  geng_scene_date (scene, (int) scene->n_days, &date);
+  g_date_subtract_months (&date, (guint) burden->n_over);
+  return CLAMP (geng_scene_day (scene, &date), -scene->n_before, 0);
+}
+
 /* -- what the demands want -- */
 
 /* How many shifts of the window cover this minute. */
@@ -122,7 +134,7 @@ days_before (const GengBurden *burden, const GengScene *scene, guint member)
 {
   int days = 0;
 
-  for (int d = -scene->n_before; d < 0; d++)
+  for (int d = geng_burden_first_day (burden, scene); d < 0; d++)
     for (guint s = 0; s < scene->n_shifts && !geng_scene_absent (scene, member, d); s++)
       if (geng_burden_of (burden, scene, s, NULL, d) > 0
           && geng_member_may_serve (scene->members[member], scene->shifts[s], burden->what.post))
@@ -138,7 +150,7 @@ carried_before (const GengBurden *burden, const GengScene *scene, guint member)
 {
   gint64 sum = 0;
 
-  for (int d = -scene->n_before; d < 0; d++)
+  for (int d = geng_burden_first_day (burden, scene); d < 0; d++)
     {
       if (burden->what.what == GENG_WHAT_HOURS)
         sum += geng_scene_duty_minutes (scene, member, d);

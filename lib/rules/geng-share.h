@@ -17,7 +17,11 @@ typedef struct
 {
   GengSelector what;
   int weight; /* points a duty, or an hour */
+  int n_over; /* months that end with the period, whose record counts; 0: all that is known */
 } GengBurden;
+
+/* The first day of the record that counts: 0 where none does. */
+int geng_burden_first_day (const GengBurden *burden, const GengScene *scene);
 
 /* A duty in this shift at this post on this day: 0 or 1, or minutes.  post: (nullable) */
 int geng_burden_of (const GengBurden *burden,

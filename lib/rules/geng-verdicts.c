@@ -7,6 +7,7 @@ verdict_free (GengVerdict *verdict)
   g_clear_pointer (&verdict->members, g_ptr_array_unref);
   g_free (verdict->role);
   g_free (verdict->message);
+  g_free (verdict->claim);
   g_free (verdict);
 }
 

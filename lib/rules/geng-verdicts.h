@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @to: of a gap, the same
  * @role: (nullable): of a gap, the role that is missing, as written in the demand
  * @message: in words, translated
+ * @claim: (nullable): what the rule's statement says, translated; set by whoever asks for it
  *
  * One thing that a check found.
  */
@@ -34,6 +35,7 @@ typedef struct
   int from, to;
   char *role;
   char *message;
+  char *claim;
 } GengVerdict;
 
 /* A GPtrArray of GengVerdict that owns them, in the order of reporting. */

@@ -10,6 +10,13 @@ static const char *const personal[][2] = {
   { "rest", "11h" },
   { "rest", "630min" },
   { "rest", "24h" },
+  { "rest", "30h" },
+  { "rest", "after nights 2.. 24h" },
+  { "rest", "after duties 3.. 48h" },
+  { "rest", "after standby 1.. 40h" },
+  { "rest", "after nights none" },
+  { "whole-weekends", "always" },
+  { "whole-weekends", "soft 4" },
   { "sequence", "night day never" },
   { "sequence", "night patrol never" },
   { "sequence", "standby day never" },
@@ -54,7 +61,7 @@ static const char *const personal[][2] = {
   { "fair-share", "nights 5" },
   { "fair-share", "standby 4" },
   { "fair-share", "weekends 3" },
-  { "fair-share", "hours 1" },
+  { "fair-share", "hours 1 over 1 month" },
   { "fair-share", "holidays 2" },
   { "fair-share", "day 3" },
   { "fair-share", "patrol 2" },
@@ -71,6 +78,8 @@ static const char *const of_station[][2] = {
   { "stability", "5" },
   { "apart", "m01 m02" },
   { "apart", "m01 m02 soft 3" },
+  { "together", "m02 m01" },
+  { "together", "m02 m01 alone yes soft 2" },
   { "mentor", "novice 1 mentor" },
   { "mentor", "novice 2 mentor soft 4" },
 };
@@ -250,18 +259,35 @@ same_claim (GengRule *rule, const char *const *other)
          && strncmp (text, other[1], n) == 0;
 }
 
-/* One place says a thing once.  Returns: (transfer full): the rule, NULL where it is said there */
-static GengRule *
-new_rule (GListModel *rules, const char *const *rule)
+/* People who are apart and together contradict each other. */
+static gboolean
+contradicts (GengRule *rule, const char *const *other)
+{
+  const char *kind = geng_rule_get_kind (rule);
+
+  return (g_str_equal (kind, "apart") && g_str_equal (other[0], "together"))
+         || (g_str_equal (kind, "together") && g_str_equal (other[0], "apart"));
+}
+
+/* One place says a thing once. */
+static gboolean
+is_said (GListModel *rules, const char *const *rule)
 {
   for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
     {
       g_autoptr (GengRule) other = g_list_model_get_item (rules, i);
 
-      if (same_claim (other, rule))
-        return NULL;
+      if (same_claim (other, rule) || contradicts (other, rule))
+        return TRUE;
     }
-  return geng_rule_new (rule[0], rule[1]);
+  return FALSE;
+}
+
+/* Returns: (transfer full): NULL where it is said there */
+static GengRule *
+new_rule (GListModel *rules, const char *const *rule)
+{
+  return is_said (rules, rule) ? NULL : geng_rule_new (rule[0], rule[1]);
 }
 
 static void
@@ -380,7 +406,7 @@ add_rules (GengStation *station, GengRandom *random)
         geng_station_add_rule (station, own);
     }
   for (guint i = 0; i < G_N_ELEMENTS (of_station); i++)
-    if (chance (random, 0.3))
+    if (chance (random, 0.3) && !is_said (geng_station_get_rules (station), of_station[i]))
       {
         g_autoptr (GengRule) own = geng_rule_new (of_station[i][0], of_station[i][1]);
 

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng-score.h>
+
+#include "geng-gettext.h"
+#include "geng-lowering.h"
+#include "geng-people.h"
+#include "geng-rule-list.h"
+
+/*
+ * together = m03 m11; m05 m07 alone yes soft 5
+ *
+ * Members who serve the same shift at the same post each day, or are all off: a couple with a car.
+ */
+
+#define NAME "together"
+
+typedef struct
+{
+  GengPeople people;
+  gboolean alone; /* if one is absent the others may serve without him */
+  int weight;     /* points a duty that one serves without the other; 0: hard */
+} Together;
+
+/* -- text -- */
+
+static void
+together_free (gpointer params)
+{
+  geng_people_clear (&((Together *) params)->people);
+  g_free (params);
+}
+
+static gboolean
+read_together (Together *self, GengStatement *statement, GError **error)
+{
+  static const char *const ends[] = { "alone", "soft", "none", NULL };
+  GengRuleText *text = &statement->text;
+
+  if (!geng_people_parse (&self->people, text, statement->station, ends, error))
+    return FALSE;
+  self->alone = geng_rule_text_accept (text, "alone");
+  if (self->alone)
+    geng_rule_text_accept (text, "yes");
+  return geng_rule_text_weight (text, &self->weight, error);
+}
+
+static gboolean
+parse (GengStatement *statement, GError **error)
+{
+  Together *self = g_new0 (Together, 1);
+
+  if (read_together (self, statement, error))
+    {
+      geng_statement_add (statement, self, geng_people_key (&self->people),
+                          geng_hold_of (self->weight));
+      return TRUE;
+    }
+  together_free (self);
+  return FALSE;
+}
+
+static char *
+describe (gconstpointer params)
+{
+  const Together *self = params;
+  g_autofree char *names = geng_people_names (&self->people);
+
+  if (self->weight == 0)
+    return g_strdup_printf (_ ("Always in one crew: %s"), names);
+  return g_strdup_printf (_ ("Rather in one crew: %s (%d points)"), names, self->weight);
+}
+
+/* -- meaning -- */
+
+typedef struct
+{
+  const GengScene *scene;
+  GengVerdicts *verdicts;
+} Check;
+
+static gboolean
+same_duty (GengDuty *a, GengDuty *b)
+{
+  return a != NULL && b != NULL && geng_duty_get_shift (a) == geng_duty_get_shift (b)
+         && geng_duty_get_post (a) == geng_duty_get_post (b);
+}
+
+static void
+report (const Together *self, const Check *check, guint a, guint b, int day, int n)
+{
+  GengMember *first = check->scene->members[a], *second = check->scene->members[b];
+  g_autofree char *what = g_strdup_printf (_ ("%s and %s do not serve together"),
+                                           geng_entity_get_name (GENG_ENTITY (first)),
+                                           geng_entity_get_name (GENG_ENTITY (second)));
+  GDate date;
+
+  geng_scene_date (check->scene, day, &date);
+  if (self->weight == 0)
+    geng_verdicts_hard (check->verdicts, NAME, first, &date, &date, n, "%s", what);
+  else
+    geng_verdicts_soft (check->verdicts, NAME, first, &date, &date, n,
+                        (gint64) n * self->weight * GENG_POINT, "%s", what);
+  geng_verdicts_add_member (check->verdicts, second);
+}
+
+static void
+check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
+{
+  const Together *self = params;
+  const Check *check = user_data;
+
+  for (int d = 0; d < (int) check->scene->n_days; d++)
+    {
+      GengDuty *first = geng_scene_duty (check->scene, a, d);
+      GengDuty *second = geng_scene_duty (check->scene, b, d);
+      gboolean away
+          = geng_scene_absent (check->scene, a, d) || geng_scene_absent (check->scene, b, d);
+      int n = (first != NULL) + (second != NULL);
+
+      if (n > 0 && !same_duty (first, second) && !(away && self->alone))
+        report (self, check, a, b, d, n);
+    }
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  const Together *self = clause->params;
+  Check look = { scene, verdicts };
+
+  geng_people_for_each_pair (&self->people, scene, check_pair, self, &look);
+}
+
+/* -- lowering -- */
+
+/* A duty of one alone is one off 0, whoever serves it. */
+static void
+compile_day (const Together *self, GengLowering *lowering, guint a, guint b, guint day)
+{
+  gint32 price = geng_lowering_price (self->weight);
+  GengRange range = { 0, 0, price, price, FALSE };
+
+  for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+    {
+      guint cell = geng_problem_add_cell (lowering->problem, &range, 1);
+
+      geng_problem_feed (lowering->problem, cell, a, day, c, 1);
+      geng_problem_feed (lowering->problem, cell, b, day, c, -1);
+    }
+}
+
+static void
+compile_pair (gconstpointer params, guint a, guint b, gpointer user_data)
+{
+  const Together *self = params;
+  GengLowering *lowering = user_data;
+  const GengScene *scene = lowering->scene;
+
+  for (guint d = 0; d < scene->n_days; d++)
+    if (!self->alone
+        || !(geng_scene_absent (scene, a, (int) d) || geng_scene_absent (scene, b, (int) d)))
+      compile_day (self, lowering, a, b, d);
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  const Together *self = clause->params;
+
+  geng_people_for_each_pair (&self->people, lowering->scene, compile_pair, self, lowering);
+}
+
+/* -- words -- */
+
+static const GengRuleExample examples[]
+    = { { "m03 m11", "m03 m11", N_ ("these two always serve in one crew") },
+        { "m03 m11 alone yes", "m03 m11 可单独 是",
+          N_ ("in one crew, but when one of them is away the other may serve") },
+        { "m03 m11 m14 soft 5", "m03 m11 m14 软 5",
+          N_ ("each duty that one of two serves without the other costs 5 points") },
+        { NULL } };
+
+static const GengRuleParameter parameters[]
+    = { { .name = "members",
+          .title = N_ ("who"),
+          .type = GENG_PARAMETER_MEMBERS,
+          .minimum = 2,
+          .maximum = GENG_RULE_MAX_NUMBER },
+        { .name = "alone",
+          .title = N_ ("whether the others may serve while one is away"),
+          .type = GENG_PARAMETER_FLAG,
+          .otherwise = "" },
+        { .name = "weight",
+          .title
+          = N_ ("points for each duty that one of two serves without the other; hard without it"),
+          .type = GENG_PARAMETER_HOLD,
+          .minimum = 1,
+          .maximum = GENG_RULE_MAX_WEIGHT,
+          .otherwise = "" },
+        { NULL } };
+
+const GengRuleKind geng_rule_together = {
+  .name = NAME,
+  .chinese = "同班",
+  .title = N_ ("members who serve together"),
+  .meaning = N_ (
+      "Those named serve the same shift at the same post each day, or are all off. While one is on "
+      "leave or outside the contract the others do not serve either, unless they may alone. A soft "
+      "rule costs its weight for each duty that one of two of them serves without the other."),
+  .grammar = "MEMBER MEMBER [MEMBER ...] [alone yes] [soft WEIGHT]",
+  .examples = examples,
+  .parameters = parameters,
+  .scope = GENG_RULE_STATION,
+  .parse = parse,
+  .free = together_free,
+  .describe = describe,
+  .check = check,
+  .compile = compile,
+};
+
+const GengPeople *
+geng_rule_together_people (gconstpointer params)
+{
+  return &((const Together *) params)->people;
+}
