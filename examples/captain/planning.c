@@ -4,6 +4,9 @@
 #include <glib/gstdio.h>
 
 #include "planning.h"
+
+/* As many as a planner takes. */
+#define MOST_THREADS 256
 #include "progress.h"
 
 static gboolean
@@ -36,7 +39,7 @@ planning_new_planner (Planning *self, Desk *desk)
   if (self->seed != 0)
     geng_planner_set_seed (planner, self->seed);
   if (self->threads > 0)
-    geng_planner_set_threads (planner, self->threads);
+    geng_planner_set_threads (planner, (guint) MIN (self->threads, MOST_THREADS));
   if (self->time_limit > 0)
     geng_planner_set_time_limit_seconds (planner, self->time_limit);
   progress_watch (planner);

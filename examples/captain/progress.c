@@ -44,9 +44,9 @@ phase_name (const char *phase)
   {
     const char *id;
     const char *name;
-  } phases[] = { { "greedy", N_ ("first draft") }, { "bound", N_ ("proving") },
-                 { "anneal", N_ ("searching") },   { "dive", N_ ("constructing") },
-                 { "repair", N_ ("mending") },     { "polish", N_ ("polishing") } };
+  } phases[] = { { "greedy", N_ ("first draft") }, { "ascent", N_ ("pricing") },
+                 { "bound", N_ ("proving") },      { "dive", N_ ("constructing") },
+                 { "branch", N_ ("branching") },   { "repair", N_ ("mending") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
     if (g_str_equal (phases[i].id, phase))

@@ -9,12 +9,13 @@ geng_budget_init (GengBudget *budget, guint64 limit, gint64 time_limit, gint *ca
   budget->deadline = time_limit > 0 ? g_get_monotonic_time () + time_limit : 0;
   budget->cancelled = cancelled;
   budget->interrupted = 0;
+  budget->halted = 0;
 }
 
 gboolean
 geng_budget_interrupted (GengBudget *budget)
 {
-  if (g_atomic_int_get (&budget->interrupted))
+  if (g_atomic_int_get (&budget->interrupted) || g_atomic_int_get (&budget->halted))
     return TRUE;
   if ((budget->cancelled != NULL && g_atomic_int_get (budget->cancelled))
       || (budget->deadline > 0 && g_get_monotonic_time () >= budget->deadline))
@@ -26,4 +27,10 @@ void
 geng_budget_interrupt (GengBudget *budget)
 {
   g_atomic_int_set (&budget->interrupted, 1);
+}
+
+void
+geng_budget_halt (GengBudget *budget, gboolean halted)
+{
+  g_atomic_int_set (&budget->halted, halted);
 }

@@ -17,6 +17,7 @@
  */
 /* As dear as any weight of a rule. */
 #define MOST_CHANGE_PRICE 100000
+#define MOST_THREADS 256
 
 struct _GengPlanner
 {
@@ -179,9 +180,11 @@ install_properties (GObjectClass *class)
   /**
    * GengPlanner:threads:
    *
-   * How many threads search; the roster does not depend on it.
+   * How many threads search, 0: as many as the machine has processors. The roster does not depend
+   * on it.
    */
-  properties[PROP_THREADS] = g_param_spec_uint ("threads", NULL, NULL, 1, 2, 2, free_to_set);
+  properties[PROP_THREADS]
+      = g_param_spec_uint ("threads", NULL, NULL, 0, MOST_THREADS, 0, free_to_set);
   /**
    * GengPlanner:time-limit-seconds:
    *
@@ -259,8 +262,8 @@ geng_planner_init (GengPlanner *self)
  * @first: first duty day of the period
  * @last: last duty day of the period, at most 370 days on
  *
- * Returns: (transfer full): a planner with the defaults: normal effort, seed 1, two threads, no
- *   time limit
+ * Returns: (transfer full): a planner with the defaults: normal effort, seed 1, as many threads as
+ *   the machine has processors, no time limit
  */
 GengPlanner *
 geng_planner_new (GengStation *station, const GDate *first, const GDate *last)
@@ -427,15 +430,15 @@ geng_planner_set_seed (GengPlanner *self, guint64 seed)
 /**
  * geng_planner_set_threads:
  * @self: a planner
- * @threads: 1 or 2; the roster does not depend on it
+ * @threads: 1 to 256, or 0: as many as the machine has processors
  *
- * Sets how many threads search.
+ * Sets how many threads search. The roster does not depend on it; each one takes some memory.
  */
 void
 geng_planner_set_threads (GengPlanner *self, guint threads)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
-  g_return_if_fail (threads >= 1 && threads <= 2);
+  g_return_if_fail (threads <= MOST_THREADS);
 
   if (self->question.threads == threads)
     return;

@@ -35,7 +35,6 @@ geng_planning_init (GengPlanning *self)
 {
   self->effort = GENG_EFFORT_NORMAL;
   self->seed = 1;
-  self->threads = 2;
 }
 
 void
@@ -116,6 +115,12 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
   g_atomic_int_set (&run->cancelled, 1);
 }
 
+static guint
+n_threads (const GengPlanning *question)
+{
+  return question->threads > 0 ? question->threads : g_get_num_processors ();
+}
+
 static GengSolution *
 solve (Run *run, GError **error)
 {
@@ -124,7 +129,7 @@ solve (Run *run, GError **error)
   g_autofree guint8 *start = NULL;
   GengSolverOptions options = {
     .seed = question->seed,
-    .n_threads = question->threads,
+    .n_threads = n_threads (question),
     .level = (GengSolverEffort) question->effort,
     .effort_limit = question->effort_limit,
     .time_limit = (gint64) (question->time_limit * G_USEC_PER_SEC),
@@ -158,7 +163,7 @@ prove_gaps (Run *run)
   const GengProblem *problem = run->lowering->problem;
   GengSolverOptions options = {
     .seed = run->question->seed,
-    .n_threads = run->question->threads,
+    .n_threads = n_threads (run->question),
     .level = (GengSolverEffort) run->question->effort,
     .effort_limit = run->question->effort_limit,
     .start = run->solution->codes,

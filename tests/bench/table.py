@@ -6,7 +6,7 @@ usage: table.py --build DIR --instances DIR [--seeds 1,2,3] [--time-limit SECOND
                 [--counted EFFORT] [--verify CHECKER] [NAME...] > tests/bench/RESULTS.md
 
 Without --counted, bench-shift plans through the public library until the time limit; with it,
-bench-solver spends as much counted effort and the clock decides nothing.  CHECKER is called with
+geng-solve spends as much counted effort and the clock decides nothing.  CHECKER is called with
 an instance and a roster and prints "cost N hard N"; a roster that it prices otherwise ends the run.
 """
 import argparse
@@ -46,7 +46,7 @@ def command(options, path, seed, folder):
     common = ["--seed", seed, "--threads", options.threads, path]
     bench = os.path.join(options.build, "tests", "bench")
     if options.counted:
-        return [os.path.join(bench, "bench-solver"), "--effort", options.counted,
+        return [os.path.join(options.build, "examples", "solve", "geng-solve"), "--effort", options.counted,
                 "--time-limit", "0", "--tsv", folder] + common
     return [os.path.join(bench, "bench-shift"), "--time-limit", options.time_limit,
             "--solutions", folder, "--json", os.path.join(folder, "rows.json")] + common

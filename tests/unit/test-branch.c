@@ -63,30 +63,28 @@ brute_force (const GengProblem *problem, guint8 *best_codes)
   return best;
 }
 
-static GengColgen *
+static GengMixture *
 solve_root (const GengRosterState *roster, GengLineArena *arena, GengBudget *budget)
 {
-  guint members[N_MEMBERS];
-  GengColgen *root;
+  g_autoptr (GengSolverWindow) window = geng_solver_window_new_whole (roster);
+  GengMixture *root = geng_mixture_new (window, arena, budget, NULL);
 
-  for (guint m = 0; m < N_MEMBERS; m++)
-    members[m] = m;
-  root = geng_colgen_new (roster, arena, budget, members, N_MEMBERS, 0, N_DAYS, NULL);
   for (guint round = 0; round < 30; round++)
-    geng_colgen_round (root, 150, 0.3);
+    geng_mixture_round (root, 150, 0.3);
   return root;
 }
 
 /* No code of the best roster is barred for rosters up to its price. */
 static void
-check_barred (const GengColgen *root, gint64 price, const guint8 *best)
+check_barred (const GengMixture *root, gint64 price, const guint8 *best)
 {
-  GengColgen *colgen = geng_colgen_copy (root);
+  GengMixture *mixture = geng_mixture_copy (root);
 
-  geng_colgen_bar (colgen, price);
-  for (guint j = 0; j < N_MEMBERS * N_DAYS && colgen->barred != NULL; j++)
-    ck_assert (!colgen->barred[2 * j + best[j]]);
-  geng_colgen_free (colgen);
+  geng_mixture_bar (mixture, price);
+  for (guint j = 0; j < N_MEMBERS * N_DAYS; j++)
+    ck_assert (
+        geng_allowed_may (geng_mixture_get_allowed (mixture), j / N_DAYS, j % N_DAYS, best[j]));
+  geng_mixture_free (mixture);
 }
 
 START_TEST (test_branch_ends_at_the_best)
@@ -102,7 +100,7 @@ START_TEST (test_branch_ends_at_the_best)
       g_autoptr (GengProblem) problem = NULL;
       GengSpace *space;
       GengRosterState *roster, *trial;
-      GengColgen *root;
+      GengMixture *root;
       GengBranch *branch;
       gint64 best, price, bound;
       gint no_line_member;
@@ -111,18 +109,19 @@ START_TEST (test_branch_ends_at_the_best)
       geng_random_init (&random, seed, 7);
       problem = random_problem (&random);
       best = brute_force (problem, codes);
-      space = geng_space_new (problem);
+      space = geng_space_new (problem, &geng_params_standard);
       roster = geng_roster_state_new (space);
       trial = geng_roster_state_new (space);
       ck_assert (geng_greedy (roster, &arena, &budget, &no_line_member));
       root = solve_root (roster, &arena, &budget);
-      ck_assert_int_le (root->bound, best);
-      n_gaps += root->bound < best;
+      ck_assert_int_le (geng_mixture_get_bound (root), best);
+      n_gaps += geng_mixture_get_bound (root) < best;
       check_barred (root, best + 1, codes);
       price = roster->price;
-      branch = geng_branch_new (root, price);
+      branch = geng_branch_new (root, space, &arena, &budget, price);
       geng_roster_state_copy (trial, roster);
-      for (guint node = 0; node < MOST_NODES && geng_branch_step (branch, price, trial); node++)
+      for (guint node = 0; node < MOST_NODES && geng_branch_step (branch, &arena, price, trial);
+           node++)
         {
           price = MIN (price, trial->price);
           ck_assert_int_ge (price, best);
@@ -134,7 +133,7 @@ START_TEST (test_branch_ends_at_the_best)
       ck_assert_int_eq (price, best);
       ck_assert_int_eq (MIN (geng_branch_get_bound (branch), price), best);
       geng_branch_free (branch);
-      geng_colgen_free (root);
+      geng_mixture_free (root);
       geng_roster_state_free (roster);
       geng_roster_state_free (trial);
       geng_space_free (space);

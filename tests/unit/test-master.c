@@ -23,7 +23,7 @@ sample_init (Sample *sample, guint64 seed)
   GengRandom random;
 
   geng_random_init (&random, seed, 0);
-  sample->master = geng_master_new (MEMBERS, ROWS);
+  sample->master = geng_master_new (MEMBERS, ROWS, &geng_params_standard);
   for (guint r = 0; r < ROWS; r++)
     {
       double lo = geng_random_below (&random, 7), hi = lo + geng_random_below (&random, 2);

@@ -245,7 +245,7 @@ END_TEST
 START_TEST (test_running_price)
 {
   g_autoptr (GengProblem) problem = crew_problem (6, 9, 3);
-  GengSpace *space = geng_space_new (problem);
+  GengSpace *space = geng_space_new (problem, &geng_params_standard);
   GengRosterState *roster = geng_roster_state_new (space);
   GengRandom random;
 

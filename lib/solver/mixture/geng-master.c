@@ -4,21 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Where the balance of primal and dual steps begins, as a share of the mean price, and how far
- * it may drift. */
-#define FIRST_BALANCE 0.5
-#define MOST_DRIFT 1000.0
-/* Columns in play are chosen anew after so many steps: those with a share, and those whose reduced
- * cost is among the best, as a part of the way from the least to the mean. */
-#define PLAY_STEPS 40
-/* How often the means are looked at; a restart where their gap has fallen to this part of what
- * it was at the last one, or after so many steps. */
-#define LOOK_STEPS 50
+/* Steps between two looks at the budget. */
 #define ASK_STEPS 10
-#define FALLEN 0.4
-#define LONGEST_ERA 600
-#define IN_PLAY 0.2
-#define FEW_COLUMNS 4
 
 typedef struct
 {
@@ -30,6 +17,7 @@ typedef struct
 
 struct _GengMaster
 {
+  const GengParams *params;
   guint n_members, n_rows;
   GArray *ranges;     /* GengMasterRange */
   GArray *range_row;  /* guint */
@@ -51,10 +39,11 @@ struct _GengMaster
 };
 
 GengMaster *
-geng_master_new (guint n_members, guint n_rows)
+geng_master_new (guint n_members, guint n_rows, const GengParams *params)
 {
   GengMaster *self = g_new0 (GengMaster, 1);
 
+  self->params = params;
   self->n_members = n_members;
   self->n_rows = n_rows;
   self->ranges = g_array_new (FALSE, FALSE, sizeof (GengMasterRange));
@@ -275,7 +264,7 @@ start_balance (GengMaster *self)
           n++;
         }
     }
-  self->balance = self->first_balance = FIRST_BALANCE * (n > 0 ? exp (sum / n) : 1);
+  self->balance = self->first_balance = self->params->balance_first * (n > 0 ? exp (sum / n) : 1);
 }
 
 /* Michelot's finite projection of one member's shares on the simplex. */
@@ -357,8 +346,9 @@ choose_play (GengMaster *self)
     {
       guint m = columns[j].member;
 
-      keep[j] = x[j] > 0 || count[m] <= FEW_COLUMNS
-                || reduced[j] - least[m] <= IN_PLAY * (sum[m] / count[m] - least[m]);
+      keep[j]
+          = x[j] > 0 || count[m] <= self->params->play_few
+            || reduced[j] - least[m] <= self->params->play_part * (sum[m] / count[m] - least[m]);
     }
   index_columns (self, keep);
   weigh_rows (self);
@@ -544,8 +534,8 @@ update_balance (GengMaster *self, const Era *era)
   if (shares < 1e-6 || duals < 1e-6)
     return;
   self->balance = sqrt (self->balance * duals / shares);
-  self->balance
-      = CLAMP (self->balance, self->first_balance / MOST_DRIFT, self->first_balance * MOST_DRIFT);
+  self->balance = CLAMP (self->balance, self->first_balance / self->params->balance_drift,
+                         self->first_balance * self->params->balance_drift);
 }
 
 static void
@@ -597,7 +587,7 @@ look_at_means (GengMaster *self, Era *era, double *least_gap, double enough)
     }
   if (*least_gap <= enough * (1 + fabs (bound)))
     return TRUE;
-  if (gap > FALLEN * era->gap_start && era->n < LONGEST_ERA)
+  if (gap > self->params->look_fallen * era->gap_start && era->n < self->params->era_longest)
     return FALSE;
   go_on_from (self, share, dual);
   update_balance (self, era);
@@ -623,7 +613,7 @@ geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *b
   begin_era (self, &era, INFINITY);
   for (guint step = 1; step <= n_steps && !done; step++)
     {
-      if ((step - 1) % PLAY_STEPS == 0)
+      if ((step - 1) % (guint) self->params->play_steps == 0)
         choose_play (self);
       work += 2 * self->n_played + self->first[self->n_members] + self->ranges->len;
       step_shares (self);
@@ -631,7 +621,7 @@ geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *b
       add_to_era (self, &era);
       if (step % ASK_STEPS == 0 && budget != NULL && geng_budget_interrupted (budget))
         n_steps = step;
-      if (step % LOOK_STEPS == 0 || step == n_steps)
+      if (step % (guint) self->params->look_steps == 0 || step == n_steps)
         {
           done = look_at_means (self, &era, &least_gap, enough);
           work += 3 * self->feeds->len;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-budget.h"
+#include "geng-params.h"
 #include "geng-problem.h"
 
 G_BEGIN_DECLS
@@ -28,7 +29,7 @@ typedef struct
   double start;       /* where the dual begins */
 } GengMasterRange;
 
-GengMaster *geng_master_new (guint n_members, guint n_rows);
+GengMaster *geng_master_new (guint n_members, guint n_rows, const GengParams *params);
 GengMaster *geng_master_copy (GengMaster *self);
 void geng_master_free (GengMaster *self);
 

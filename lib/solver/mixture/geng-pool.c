@@ -23,6 +23,12 @@ geng_pool_free (GengPool *pool)
   g_free (pool);
 }
 
+void
+geng_pool_clear (GengPool *pool)
+{
+  memset (pool->n_added, 0, pool->n_members * sizeof *pool->n_added);
+}
+
 static guint8 *
 place (const GengPool *pool, guint member, guint index)
 {

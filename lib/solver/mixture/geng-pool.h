@@ -20,6 +20,7 @@ typedef struct
 
 GengPool *geng_pool_new (guint n_members, guint n_days);
 void geng_pool_free (GengPool *pool);
+void geng_pool_clear (GengPool *pool);
 /* Takes the place of the oldest, where the line is new. */
 void geng_pool_add (GengPool *pool, guint member, const guint8 *codes);
 guint geng_pool_count (const GengPool *pool, guint member);

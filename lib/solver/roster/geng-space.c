@@ -235,11 +235,12 @@ most_gaps (const GengProblem *problem)
 }
 
 GengSpace *
-geng_space_new (const GengProblem *problem)
+geng_space_new (const GengProblem *problem, const GengParams *params)
 {
   GengSpace *space = g_new0 (GengSpace, 1);
 
   space->problem = problem;
+  space->params = params;
   /* a forbidden unit is dearer than all the gaps that a duty fills */
   space->hard = CLAMP (most_gaps (problem) + 1, 3, 1000) * (gint64) MAX (problem->gap_price, 10);
   space->priced = g_array_new (FALSE, FALSE, sizeof (GengPricedCounter));

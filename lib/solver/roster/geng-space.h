@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-line.h"
+#include "geng-params.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ typedef struct
 typedef struct
 {
   const GengProblem *problem;
+  const GengParams *params;
   gint shift; /* scaled = true × 2^shift */
   gint64 hard;
   GengLineModel **line; /* [member] */
@@ -40,7 +42,7 @@ typedef struct
   GArray *priced;      /* GengPricedCounter */
 } GengSpace;
 
-GengSpace *geng_space_new (const GengProblem *problem);
+GengSpace *geng_space_new (const GengProblem *problem, const GengParams *params);
 void geng_space_free (GengSpace *space);
 /* a cell's price at a count */
 gint64 geng_space_price_cell (const GengSpace *space, guint cell, gint64 count);
@@ -62,7 +64,7 @@ gboolean geng_space_plan_line (const GengSpace *space,
 static inline gboolean
 geng_space_is_long (const GengSpace *space)
 {
-  return space->problem->n_days >= 100;
+  return space->problem->n_days >= space->params->long_days;
 }
 
 /* scaled and clamped to what a day may cost */

@@ -19,11 +19,12 @@ typedef struct
   gboolean legal;        /* and keeps what is forbidden between members */
   gint64 bound;          /* G_MININT64: unknown */
   gint64 step;           /* by which legal rosters' prices differ */
-  double *duals;         /* [segment] where the bound was found, or NULL */
   guint64 effort;
   gint64 began; /* µs */
 } GengRun;
 
+/* How many jobs may be under way. */
+guint geng_run_get_n_jobs (const GengRun *run);
 /* Tells the caller; interrupts the budget where it says so. */
 void geng_run_report (GengRun *run, const char *phase);
 /* cost = bound, or the budget is spent */
@@ -41,7 +42,5 @@ gboolean geng_greedy (GengRosterState *roster,
                       gint *no_line_member);
 /* Plans every member anew until nothing gains. */
 void geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget);
-/* Bound and improvement until the budget is spent. */
-void geng_search (GengRun *run);
 
 G_END_DECLS

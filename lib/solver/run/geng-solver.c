@@ -5,6 +5,7 @@
 #include "geng-exact.h"
 #include "geng-lattice.h"
 #include "geng-parts.h"
+#include "geng-portfolio.h"
 
 /* Counted work by level, of both workers; about six nanoseconds a unit. */
 static const guint64 level_effort[]
@@ -34,6 +35,15 @@ geng_run_report (GengRun *run, const char *phase)
     }
   if (!options->progress (&progress, options->user_data))
     geng_budget_interrupt (&run->budget);
+}
+
+guint
+geng_run_get_n_jobs (const GengRun *run)
+{
+  const GengParams *params = run->space->params;
+  double jobs = run->space->problem->n_members / params->jobs_people;
+
+  return (guint) CLAMP (jobs, MIN (2, params->jobs_most), params->jobs_most);
 }
 
 gboolean
@@ -148,7 +158,7 @@ improve (GengRun *run, GengLineArena *arena)
   verdict = geng_run_over (run) ? GENG_VERDICT_OPEN : geng_exact_roster (run, arena);
   if (verdict != GENG_VERDICT_OPEN || geng_run_over (run))
     return verdict;
-  geng_search (run);
+  geng_portfolio_search (run);
   return geng_run_over (run) && run->best->price <= run->bound ? GENG_VERDICT_YES
                                                                : geng_exact_roster (run, arena);
 }
@@ -168,7 +178,7 @@ untangle (GengRun *run, GengLineArena *arena)
   silent.progress = NULL;
   inner.budget.limit = run->budget.limit / 4;
   bare_problem_init (&bare, problem, 0);
-  inner.space = space = geng_space_new (&bare);
+  inner.space = space = geng_space_new (&bare, run->space->params);
   inner.step = 1;
   inner.best = geng_roster_state_new (space);
   for (guint m = 0; m < problem->n_members; m++)
@@ -271,7 +281,9 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
     bare_problem_init (&gaps, problem, 1);
   geng_budget_init (&run.budget, options->effort_limit, options->time_limit, options->cancelled);
   run.began = g_get_monotonic_time ();
-  run.space = space = geng_space_new (options->gaps_only ? &gaps : problem);
+  run.space = space
+      = geng_space_new (options->gaps_only ? &gaps : problem,
+                        options->params != NULL ? options->params : &geng_params_standard);
   run.step = geng_lattice_step (space->problem);
   run.best = geng_roster_state_new (space);
   solve (&run, solution);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-params.h"
 #include "geng-problem.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,7 @@ typedef enum
 
 typedef struct
 {
-  /* static, machine-readable: "greedy", "bound", "anneal", "dive", "repair", "polish", "done" */
+  /* static, machine-readable: "greedy", "ascent", "bound", "dive", "branch", "repair", "done" */
   const char *phase;
   gboolean feasible; /* gaps and cost are those of a legal roster */
   gint64 gaps, cost; /* of the best roster so far, in the problem's unit */
@@ -33,7 +34,7 @@ typedef struct
 typedef struct
 {
   guint64 seed;
-  guint n_threads;        /* 1 or 2; the roster does not depend on it */
+  guint n_threads;        /* the roster does not depend on it */
   GengSolverEffort level; /* chooses the counted budget when effort_limit is 0 */
   guint64 effort_limit;   /* counted work; 0: by level */
   gint64 time_limit;      /* µs of wall time, a safety on top; 0: none */
@@ -43,6 +44,9 @@ typedef struct
   /* Called on the thread that called geng_solve(); FALSE stops with the best roster so far. */
   gboolean (*progress) (const GengSolverProgress *progress, gpointer user_data);
   gpointer user_data;
+  /* A line of what happens, without its end. */
+  void (*log) (const char *line, gpointer user_data);
+  const GengParams *params; /* or NULL: the standard ones */
   /* Set to nonzero by any thread to stop within 200 ms. */
   gint *cancelled; /* (nullable), read atomically */
 } GengSolverOptions;

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "geng-colgen.h"
 #include "geng-exact.h"
+#include "geng-mixture.h"
 #include "geng-walk.h"
 
 /*
@@ -20,6 +20,8 @@
 #define MOST_SIZE 150 /* members × days */
 #define ROUNDS 60
 #define STEPS 150
+#define PULL 0.3
+#define MOST_STALE 4
 #define STEP_EFFORT 30
 #define SHARE 8              /* of the run's effort, the largest part for this */
 #define MOST_EFFORT 60000000 /* what is not found soon is left to the search */
@@ -54,40 +56,39 @@ typedef struct
 /* -- duals -- */
 
 static void
-take_duals (Exact *exact, const GengColgen *colgen)
+take_duals (Exact *exact, const double *duals)
 {
-  exact->constant = colgen->elsewhere * SCALE; /* prices that no line moves */
-  for (guint k = 0; k < colgen->n_ranges; k++)
-    {
-      const GengSegment *range = &colgen->range[k];
-      guint row = colgen->row[colgen->range_row[k]];
-      gint64 dual;
+  const GengSpace *space = exact->run->space;
 
-      if (row >= exact->problem->n_cells)
-        continue;
-      dual = llround (ldexp ((double) colgen->centre[k] * SCALE, -colgen->space->shift));
-      dual = CLAMP (dual, -range->over * SCALE, range->under * SCALE);
-      exact->dual[row] += dual;
-      if (dual != 0)
-        exact->constant += dual * (gint64) (dual > 0 ? range->lo : range->hi);
-    }
+  for (guint cell = 0; cell < exact->problem->n_cells; cell++)
+    for (guint s = space->first_segment[cell]; s < space->first_segment[cell + 1]; s++)
+      {
+        const GengSegment *range = &space->segments[s];
+        gint64 dual = llround (duals[s] * SCALE);
+
+        dual = CLAMP (dual, -range->over * SCALE, range->under * SCALE);
+        exact->dual[cell] += dual;
+        if (dual != 0)
+          exact->constant += dual * (gint64) (dual > 0 ? range->lo : range->hi);
+      }
 }
 
 static void
 find_duals (Exact *exact, GengLineArena *arena)
 {
-  g_autofree guint *members = g_new (guint, exact->problem->n_members);
-  GengColgen *colgen;
+  const GengSpace *space = exact->run->space;
+  g_autoptr (GengSolverWindow) window = geng_solver_window_new_whole (exact->run->best);
+  GengMixture *mixture = geng_mixture_new (window, arena, &exact->run->budget, NULL);
+  g_autofree double *duals = g_new0 (double, space->first_segment[space->n_rows] + 1);
 
-  for (guint m = 0; m < exact->problem->n_members; m++)
-    members[m] = m;
-  colgen = geng_colgen_new (exact->run->best, arena, &exact->run->budget, members,
-                            exact->problem->n_members, 0, exact->problem->n_days, NULL);
-  for (guint round = 0; round < ROUNDS && colgen->n_stale < 4; round++)
-    geng_colgen_round (colgen, STEPS, 0.3);
-  take_duals (exact, colgen);
-  geng_run_raise (exact->run, colgen->bound);
-  geng_colgen_free (colgen);
+  exact->constant
+      = geng_solver_window_get_elsewhere (window) * SCALE; /* prices that no line moves */
+  for (guint round = 0; round < ROUNDS && geng_mixture_get_n_stale (mixture) < MOST_STALE; round++)
+    geng_mixture_round (mixture, STEPS, PULL);
+  geng_mixture_get_centre (mixture, duals);
+  take_duals (exact, duals);
+  geng_run_raise (exact->run, geng_mixture_get_bound (mixture));
+  geng_mixture_free (mixture);
 }
 
 /* -- one member's lines -- */

@@ -1,42 +1,147 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <math.h>
-
 #include "geng-branch.h"
-#include "geng-colgen-private.h"
 
-/* Rounds a node gets, and those in a row that may leave its bound where it is. */
-#define MOST_ROUNDS 16
-#define MOST_VAIN 4
-#define STEPS 150
-#define PULL 0.3
-/* Open nodes hold their columns: codes and feeds of all of them, in bytes, at most. */
-#define MOST_BYTES 100000000
-/* A mixture this near to whole lines is one. */
-#define WHOLE 0.02
+#include <math.h>
+#include <string.h>
+
+/*
+ * Best-first branch and bound over column generation.  A node is the list of its decisions, the
+ * bound that its parent has proven and the duals where that was; it is replayed when its turn
+ * comes, on the one mixture that there is.  Lines are kept for all nodes together.
+ */
+
+/* Where no line is missing, the master gets twice the steps, and again, so often. */
+#define MOST_DOUBLED 4
+/* Shares that differ by less are equal. */
+#define ROUNDING 1e-9
+
+typedef struct
+{
+  gint64 bound;
+  GArray *decisions; /* GengDecision */
+  double *duals;     /* [segment of the space] */
+} Node;
 
 struct _GengBranch
 {
-  GPtrArray *open; /* GengColgen */
-  gsize a_node;    /* bytes of the root, as a measure */
+  const GengSpace *space;
+  const GengParams *params;
+  GengMixture *mixture;
+  GengBudget *budget;
+  gsize mark;       /* what is barred for all nodes */
+  GPtrArray *open;  /* Node */
+  GPtrArray *lines; /* GByteArray [i]: his lines, one after another */
 };
 
+/* -- nodes -- */
+
+static void
+node_free (gpointer data)
+{
+  Node *node = data;
+
+  g_array_unref (node->decisions);
+  g_free (node->duals);
+  g_free (node);
+}
+
+static double *
+copy_centre (const GengBranch *self)
+{
+  double *duals = g_new0 (double, self->space->first_segment[self->space->n_rows] + 1);
+
+  geng_mixture_get_centre (self->mixture, duals);
+  return duals;
+}
+
+/* Below the mixture as it stands, and its node. */
+static void
+add_node (GengBranch *self, const Node *parent, const GengDecision *decision)
+{
+  Node *node = g_new0 (Node, 1);
+
+  node->bound = geng_mixture_get_bound (self->mixture);
+  node->decisions = parent != NULL ? g_array_copy (parent->decisions)
+                                   : g_array_new (FALSE, FALSE, sizeof (GengDecision));
+  if (decision != NULL)
+    g_array_append_vals (node->decisions, decision, 1);
+  node->duals = copy_centre (self);
+  g_ptr_array_add (self->open, node);
+}
+
+/* The node with the least bound, the newest of them. */
+static Node *
+take_node (GengBranch *self)
+{
+  guint best = 0;
+
+  for (guint i = 1; i < self->open->len; i++)
+    if (((const Node *) self->open->pdata[i])->bound
+        <= ((const Node *) self->open->pdata[best])->bound)
+      best = i;
+  return g_ptr_array_steal_index (self->open, best);
+}
+
+/* -- lines -- */
+
+static gboolean
+knows (const GByteArray *lines, const guint8 *codes, guint n_days)
+{
+  for (guint at = 0; at < lines->len; at += n_days)
+    if (memcmp (lines->data + at, codes, n_days) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+keep_lines (GengBranch *self)
+{
+  guint n_days = self->space->problem->n_days;
+
+  for (guint j = 0; j < geng_mixture_get_n_columns (self->mixture); j++)
+    {
+      GByteArray *lines = self->lines->pdata[geng_mixture_get_owner (self->mixture, j)];
+      const guint8 *codes = geng_mixture_get_line (self->mixture, j);
+
+      if (lines->len / n_days < self->params->node_lines && !knows (lines, codes, n_days))
+        g_byte_array_append (lines, codes, n_days);
+    }
+}
+
+/* -- making -- */
+
 GengBranch *
-geng_branch_new (const GengColgen *root, gint64 price)
+geng_branch_new (const GengMixture *root,
+                 const GengSpace *space,
+                 GengLineArena *arena,
+                 GengBudget *budget,
+                 gint64 price)
 {
   GengBranch *self = g_new0 (GengBranch, 1);
 
-  self->open = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_colgen_free);
-  self->a_node
-      = (gsize) root->columns->len * root->space->problem->n_days * (1 + sizeof (GengFeed));
-  g_ptr_array_add (self->open, geng_colgen_copy (root));
-  geng_colgen_bar (self->open->pdata[0], price);
+  g_assert (geng_mixture_get_claim (root) == GENG_CLAIM_ALL);
+  self->space = space;
+  self->params = space->params;
+  self->budget = budget;
+  self->open = g_ptr_array_new_with_free_func (node_free);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  for (guint i = 0; i < space->problem->n_members; i++)
+    g_ptr_array_add (self->lines, g_byte_array_new ());
+  self->mixture = geng_mixture_copy (root);
+  geng_mixture_lend (self->mixture, arena);
+  geng_mixture_bar (self->mixture, price);
+  self->mark = geng_allowed_mark (geng_mixture_get_allowed (self->mixture));
+  keep_lines (self);
+  add_node (self, NULL, NULL);
   return self;
 }
 
 void
 geng_branch_free (GengBranch *self)
 {
+  geng_mixture_free (self->mixture);
   g_ptr_array_unref (self->open);
+  g_ptr_array_unref (self->lines);
   g_free (self);
 }
 
@@ -46,41 +151,35 @@ geng_branch_get_bound (const GengBranch *self)
   gint64 bound = G_MAXINT64;
 
   for (guint i = 0; i < self->open->len; i++)
-    bound = MIN (bound, ((const GengColgen *) self->open->pdata[i])->bound);
+    bound = MIN (bound, ((const Node *) self->open->pdata[i])->bound);
   return bound;
 }
 
-/* The node with the least bound, the newest of them. */
-static GengColgen *
-take_node (GengBranch *self)
-{
-  guint best = 0;
-
-  for (guint i = 1; i < self->open->len; i++)
-    if (((const GengColgen *) self->open->pdata[i])->bound
-        <= ((const GengColgen *) self->open->pdata[best])->bound)
-      best = i;
-  return g_ptr_array_steal_index (self->open, best);
-}
+/* -- solving a node -- */
 
 /* TRUE where something cheaper may be in the node. */
 static gboolean
-solve_node (GengColgen *node, gint64 price)
+solve_node (GengBranch *self, gint64 price)
 {
+  GengMixture *mixture = self->mixture;
   guint vain = 0;
 
-  for (guint round = 0; round < MOST_ROUNDS && vain < MOST_VAIN; round++)
+  for (guint round = 0; round < self->params->node_rounds && vain < self->params->node_vain;
+       round++)
     {
-      gint64 before = node->bound;
+      gint64 before = geng_mixture_get_bound (mixture);
+      guint doubled = MIN (geng_mixture_get_n_stale (mixture), MOST_DOUBLED);
 
       /* where no line is missing, the master alone has to move on */
-      geng_colgen_round (node, STEPS << MIN (node->n_stale, 4), PULL);
-      if (node->hopeless || node->bound >= price)
+      geng_mixture_round (mixture, (guint) self->params->node_steps << doubled,
+                          self->params->node_pull);
+      if (geng_mixture_is_hopeless (mixture) || geng_mixture_get_bound (mixture) >= price)
         return FALSE;
-      if (geng_budget_interrupted (node->budget))
+      if (geng_budget_interrupted (self->budget))
         return TRUE;
-      vain = node->bound > before ? 0 : vain + 1;
-      if (node->n_stale > 1 && geng_colgen_slack (node) < 0.5)
+      vain = geng_mixture_get_bound (mixture) > before ? 0 : vain + 1;
+      if (geng_mixture_get_n_stale (mixture) > 1
+          && geng_mixture_get_slack (mixture) < self->params->whole_unit)
         break;
     }
   return TRUE;
@@ -88,46 +187,53 @@ solve_node (GengColgen *node, gint64 price)
 
 /* How much of a member serves each code on each day: [(i × n_days + day) × n_codes + code]. */
 static double *
-mix_codes (const GengColgen *node)
+mix_codes (const GengBranch *self)
 {
-  const GengProblem *problem = node->space->problem;
-  const double *shares = geng_master_get_shares (node->master);
-  double *mix = g_new0 (double, (gsize) node->n * problem->n_days * problem->n_codes);
+  const GengProblem *problem = self->space->problem;
+  const double *shares = geng_mixture_get_shares (self->mixture);
+  gsize n = (gsize) problem->n_members * problem->n_days;
+  double *mix = g_new0 (double, n * problem->n_codes);
 
-  for (guint j = 0; j < node->columns->len; j++)
-    for (guint d = 0; d < problem->n_days; d++)
-      mix[((gsize) GENG_COLUMN (node, j)->owner * problem->n_days + d) * problem->n_codes
-          + GENG_COLUMN_LINE (node, j)[d]]
-          += shares[j];
+  for (guint j = 0; j < geng_mixture_get_n_columns (self->mixture); j++)
+    {
+      gsize owner = geng_mixture_get_owner (self->mixture, j);
+      const guint8 *codes = geng_mixture_get_line (self->mixture, j);
+
+      for (guint d = 0; d < problem->n_days; d++)
+        mix[(owner * problem->n_days + d) * problem->n_codes + codes[d]] += shares[j];
+    }
   return mix;
 }
 
-static gboolean
-is_decided (const GengColgen *node, guint i, guint day, guint8 code)
-{
-  for (guint k = 0; k < node->decisions->len; k++)
-    {
-      const GengDecision *decision = &g_array_index (node->decisions, GengDecision, k);
+/* -- splitting -- */
 
-      if (decision->i == i && decision->day == day && (decision->code == code || decision->keep))
-        return TRUE;
-    }
-  return FALSE;
+/* One code of the day is left, or the code is not. */
+static gboolean
+is_decided (const GengBranch *self, guint i, guint day, guint code)
+{
+  const GengAllowed *allowed = geng_mixture_get_allowed (self->mixture);
+
+  if (!geng_allowed_may (allowed, i, day, code))
+    return TRUE;
+  for (guint c = 0; c < self->space->problem->n_codes; c++)
+    if (c != code && geng_allowed_may (allowed, i, day, c))
+      return FALSE;
+  return TRUE;
 }
 
 /* Where the mixture is least decided about a code; -1: nowhere that is open. */
 static double
-find_undecided (const GengColgen *node, const double *mix, guint8 code, GengDecision *split)
+find_undecided (const GengBranch *self, const double *mix, guint8 code, GengDecision *split)
 {
-  const GengProblem *problem = node->space->problem;
+  const GengProblem *problem = self->space->problem;
   double most = -1;
 
-  for (guint i = 0; i < node->n; i++)
+  for (guint i = 0; i < problem->n_members; i++)
     for (guint d = 0; d < problem->n_days; d++)
       {
         double part = mix[((gsize) i * problem->n_days + d) * problem->n_codes + code];
 
-        if (MIN (part, 1 - part) <= most + 1e-9 || is_decided (node, i, d, code))
+        if (MIN (part, 1 - part) <= most + ROUNDING || is_decided (self, i, d, code))
           continue;
         most = MIN (part, 1 - part);
         *split = (GengDecision){ i, d, code, FALSE };
@@ -138,15 +244,15 @@ find_undecided (const GengColgen *node, const double *mix, guint8 code, GengDeci
 /* Days off first, for they shape a line.  A mixture of whole lines whose price is not the bound is
  * not the best one: any open decision splits it then.  FALSE: all is decided. */
 static gboolean
-find_split (const GengColgen *node, GengDecision *split)
+find_split (const GengBranch *self, GengDecision *split)
 {
-  g_autofree double *mix = mix_codes (node);
+  g_autofree double *mix = mix_codes (self);
   double most = -1;
 
-  for (guint c = 0; c < node->space->problem->n_codes && most <= WHOLE; c++)
+  for (guint c = 0; c < self->space->problem->n_codes && most <= self->params->node_whole; c++)
     {
       GengDecision other = { 0 };
-      double part = find_undecided (node, mix, (guint8) c, &other);
+      double part = find_undecided (self, mix, (guint8) c, &other);
 
       if (part <= most)
         continue;
@@ -156,59 +262,54 @@ find_split (const GengColgen *node, GengDecision *split)
   return most >= 0;
 }
 
-static void
-add_child (GengBranch *self, const GengColgen *node, const GengDecision *split, gboolean keep)
-{
-  GengColgen *child = geng_colgen_copy (node);
-  GengDecision decision = *split;
-
-  decision.keep = keep;
-  geng_colgen_decide (child, &decision);
-  g_ptr_array_add (self->open, child);
-}
-
 /* Every member's line with the largest share. */
 static void
-apply_clearest (const GengColgen *node, GengRosterState *roster)
+apply_clearest (const GengBranch *self, GengRosterState *roster)
 {
-  const double *shares = geng_master_get_shares (node->master);
-
-  for (guint i = 0; i < node->n; i++)
+  for (guint i = 0; i < self->space->problem->n_members; i++)
     {
-      gint best = node->newest[i];
+      gint best = geng_mixture_get_clearest (self->mixture, i);
 
-      for (gint j = best; j >= 0; j = GENG_COLUMN (node, j)->before)
-        if (shares[j] > shares[best])
-          best = j;
-      if (best >= 0 && GENG_COLUMN (node, best)->legal)
-        geng_roster_state_set (roster, node->members[i], GENG_COLUMN_LINE (node, best));
+      if (best >= 0 && geng_mixture_is_legal (self->mixture, (guint) best))
+        geng_roster_state_set (roster, i, geng_mixture_get_line (self->mixture, (guint) best));
     }
+}
+
+static gboolean
+open_node (GengBranch *self, Node *node, gint64 price, GengRosterState *roster)
+{
+  GengDecision split = { 0 };
+
+  geng_mixture_replay (self->mixture, self->mark, node->decisions, self->lines, node->duals,
+                       node->bound);
+  if (!solve_node (self, price))
+    return self->open->len > 0;
+  keep_lines (self);
+  apply_clearest (self, roster);
+  if (geng_budget_interrupted (self->budget) || !find_split (self, &split))
+    {
+      /* what is left to prove is the master's, not the mixture's: the node waits with its bound */
+      add_node (self, node, NULL);
+      return FALSE;
+    }
+  split.keep = TRUE;
+  add_node (self, node, &split);
+  split.keep = FALSE;
+  add_node (self, node, &split);
+  return TRUE;
 }
 
 gboolean
-geng_branch_step (GengBranch *self, gint64 price, GengRosterState *roster)
+geng_branch_step (GengBranch *self, GengLineArena *arena, gint64 price, GengRosterState *roster)
 {
-  GengColgen *node;
-  GengDecision split = { 0 };
+  Node *node;
+  gboolean more;
 
-  if (self->open->len == 0 || self->open->len * self->a_node > MOST_BYTES)
+  if (self->open->len == 0 || self->open->len > self->params->node_most)
     return FALSE;
+  geng_mixture_lend (self->mixture, arena);
   node = take_node (self);
-  if (!solve_node (node, price))
-    {
-      geng_colgen_free (node);
-      return self->open->len > 0;
-    }
-  if (geng_budget_interrupted (node->budget) || !find_split (node, &split))
-    {
-      /* what is left to prove is the master's, not the mixture's: the node waits with its bound */
-      apply_clearest (node, roster);
-      g_ptr_array_add (self->open, node);
-      return FALSE;
-    }
-  apply_clearest (node, roster);
-  add_child (self, node, &split, TRUE);
-  add_child (self, node, &split, FALSE);
-  geng_colgen_free (node);
-  return TRUE;
+  more = open_node (self, node, price, roster);
+  node_free (node);
+  return more;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-colgen.h"
+#include "geng-mixture.h"
 
 G_BEGIN_DECLS
 
@@ -11,12 +11,19 @@ G_BEGIN_DECLS
 typedef struct _GengBranch GengBranch;
 
 /* price: only rosters that are cheaper matter. */
-GengBranch *geng_branch_new (const GengColgen *root, gint64 price);
+GengBranch *geng_branch_new (const GengMixture *root,
+                             const GengSpace *space,
+                             GengLineArena *arena,
+                             GengBudget *budget,
+                             gint64 price);
 void geng_branch_free (GengBranch *self);
 /* Solves one node and splits it, if a roster cheaper than `price` may be in it; whole lines, if
  * that is what the node comes to, are put into `roster`.  FALSE when no node is left or there
  * are too many. */
-gboolean geng_branch_step (GengBranch *self, gint64 price, GengRosterState *roster);
+gboolean geng_branch_step (GengBranch *self,
+                           GengLineArena *arena,
+                           gint64 price,
+                           GengRosterState *roster);
 /* Of all nodes that are left; G_MAXINT64 where there is none. */
 gint64 geng_branch_get_bound (const GengBranch *self);
 

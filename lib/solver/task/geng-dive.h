@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-colgen.h"
+#include "geng-mixture.h"
 
 G_BEGIN_DECLS
 
@@ -19,13 +19,13 @@ typedef struct
 } GengDiveCare;
 
 /* Begins from lines of the root and of the roster. */
-GengDive *geng_dive_new (const GengColgen *root,
+GengDive *geng_dive_new (const GengMixture *root,
                          const GengRosterState *roster,
-                         GengLineArena *arena,
+                         GengBudget *budget,
                          const GengDiveCare *care);
 void geng_dive_free (GengDive *self);
 /* FALSE when nothing is left to fix. */
-gboolean geng_dive_step (GengDive *self);
+gboolean geng_dive_step (GengDive *self, GengLineArena *arena);
 /* What a dive came to, once it has ended. */
 void geng_dive_apply (const GengDive *self, GengRosterState *roster);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-colgen.h"
+#include "geng-mixture.h"
 
 G_BEGIN_DECLS
 
@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 typedef struct _GengRolling GengRolling;
 
 /* Begins from lines of the root and of the roster; n_days: of the window. */
-GengRolling *geng_rolling_new (const GengColgen *root,
+GengRolling *geng_rolling_new (const GengMixture *root,
                                const GengRosterState *roster,
-                               GengLineArena *arena,
+                               GengBudget *budget,
                                guint n_days);
 void geng_rolling_free (GengRolling *self);
 /* FALSE when the last week is pinned. */
-gboolean geng_rolling_step (GengRolling *self);
+gboolean geng_rolling_step (GengRolling *self, GengLineArena *arena);
 /* Whole lines, pinned as far as the dive has come; what is not pinned yet may break counters that
  * are priced. */
 const GengRosterState *geng_rolling_get_roster (const GengRolling *self);

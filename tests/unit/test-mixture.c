@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "geng-ascent.h"
-#include "geng-colgen.h"
+#include "geng-mixture.h"
 #include "geng-random.h"
 #include "geng-rolling.h"
 #include "geng-run.h"
@@ -76,7 +76,7 @@ case_init (Case *one, guint seed)
   geng_random_init (&one->random, seed, 0);
   geng_budget_init (&one->budget, 0, 0, NULL);
   one->problem = random_problem (&one->random);
-  one->space = geng_space_new (one->problem);
+  one->space = geng_space_new (one->problem, &geng_params_standard);
   one->roster = geng_roster_state_new (one->space);
   ck_assert (geng_greedy (one->roster, &one->arena, &one->budget, &no_line_member));
   geng_polish (one->roster, &one->arena, &one->budget);
@@ -91,22 +91,23 @@ case_clear (Case *one)
   geng_line_arena_clear (&one->arena);
 }
 
-static GengColgen *
+static GengMixture *
 open_window (Case *one, guint first, guint end, const double *start)
 {
+  g_autoptr (GengSolverWindow) window = NULL;
   guint members[N_MEMBERS];
 
   for (guint m = 0; m < N_MEMBERS; m++)
     members[m] = m;
-  return geng_colgen_new (one->roster, &one->arena, &one->budget, members, N_MEMBERS, first, end,
-                          start);
+  window = geng_solver_window_new (one->roster, members, N_MEMBERS, first, end);
+  return geng_mixture_new (window, &one->arena, &one->budget, start);
 }
 
 /* No roster is below the bound, wherever the duals began. */
 START_TEST (test_any_start_is_sound)
 {
   Case one;
-  GengColgen *colgen;
+  GengMixture *mixture;
   g_autofree double *start = NULL;
   guint n;
 
@@ -115,14 +116,14 @@ START_TEST (test_any_start_is_sound)
   start = g_new0 (double, n + 1);
   for (guint i = 0; i < n; i++)
     start[i] = 60 * geng_random_unit (&one.random) - 20;
-  colgen = open_window (&one, 0, N_DAYS, start);
+  mixture = open_window (&one, 0, N_DAYS, start);
   for (guint round = 0; round < 20; round++)
     {
-      geng_colgen_round (colgen, 100, 0.1);
-      ck_assert_int_le (colgen->bound, one.roster->price);
+      geng_mixture_round (mixture, 100, 0.1);
+      ck_assert_int_le (geng_mixture_get_bound (mixture), one.roster->price);
     }
-  ck_assert_int_gt (colgen->bound, -one.roster->price);
-  geng_colgen_free (colgen);
+  ck_assert_int_gt (geng_mixture_get_bound (mixture), -one.roster->price);
+  geng_mixture_free (mixture);
   case_clear (&one);
 }
 END_TEST
@@ -131,25 +132,25 @@ END_TEST
 START_TEST (test_ascent_is_sound_and_near)
 {
   Case one;
-  GengColgen *ascended, *settled;
+  GengMixture *ascended, *settled;
   GengAscent *ascent;
   gint64 gap;
 
   case_init (&one, (guint) _i);
   settled = open_window (&one, 0, N_DAYS, NULL);
   for (guint round = 0; round < 60; round++)
-    geng_colgen_round (settled, 200, 0.3);
+    geng_mixture_round (settled, 200, 0.3);
   ascended = open_window (&one, 0, N_DAYS, NULL);
   ascent = geng_ascent_new (ascended, G_MAXUINT64 / 2);
   while (geng_ascent_step (ascent))
-    ck_assert_int_le (ascended->bound, one.roster->price);
+    ck_assert_int_le (geng_mixture_get_bound (ascended), one.roster->price);
   geng_ascent_free (ascent);
-  gap = settled->bound - ascended->bound;
-  ck_assert_int_le (gap, settled->bound / 20);
-  ck_assert_int_le (ascended->bound, one.roster->price);
-  ck_assert_uint_gt (ascended->columns->len, N_MEMBERS);
-  geng_colgen_free (settled);
-  geng_colgen_free (ascended);
+  gap = geng_mixture_get_bound (settled) - geng_mixture_get_bound (ascended);
+  ck_assert_int_le (gap, geng_mixture_get_bound (settled) / 20);
+  ck_assert_int_le (geng_mixture_get_bound (ascended), one.roster->price);
+  ck_assert_uint_gt (geng_mixture_get_n_columns (ascended), N_MEMBERS);
+  geng_mixture_free (settled);
+  geng_mixture_free (ascended);
   case_clear (&one);
 }
 END_TEST
@@ -164,22 +165,24 @@ START_TEST (test_barred_is_not_missed)
       Case one;
       GengSolverOptions options = { .n_threads = 1, .level = GENG_SOLVER_QUICK };
       g_autoptr (GengSolution) best = NULL;
-      GengColgen *colgen;
+      GengMixture *mixture;
 
       case_init (&one, seed);
       best = geng_solve (one.problem, &options, NULL);
       ck_assert (best->optimal);
-      colgen = open_window (&one, 0, N_DAYS, NULL);
+      mixture = open_window (&one, 0, N_DAYS, NULL);
       for (guint round = 0; round < 40; round++)
-        geng_colgen_round (colgen, 300, 0.3);
-      geng_colgen_bar (colgen, best->bound + 1);
-      for (guint j = 0; j < N_MEMBERS * N_DAYS && colgen->barred != NULL; j++)
+        geng_mixture_round (mixture, 300, 0.3);
+      geng_mixture_bar (mixture, best->bound + 1);
+      for (guint j = 0; j < N_MEMBERS * N_DAYS; j++)
         {
-          ck_assert (!colgen->barred[j * N_CODES + best->codes[j]]);
+          const GengAllowed *allowed = geng_mixture_get_allowed (mixture);
+
+          ck_assert (geng_allowed_may (allowed, j / N_DAYS, j % N_DAYS, best->codes[j]));
           for (guint c = 0; c < N_CODES; c++)
-            n_barred += colgen->barred[j * N_CODES + c];
+            n_barred += !geng_allowed_may (allowed, j / N_DAYS, j % N_DAYS, c);
         }
-      geng_colgen_free (colgen);
+      geng_mixture_free (mixture);
       case_clear (&one);
     }
   ck_assert_uint_gt (n_barred, 100);
@@ -190,25 +193,32 @@ END_TEST
 START_TEST (test_pins_stay)
 {
   Case one;
-  GengColgen *colgen;
+  GengMixture *mixture;
 
   case_init (&one, (guint) _i);
-  colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 10, 100, 0, 0);
-  while (geng_colgen_pin (colgen, 7, 0.9))
+  mixture = open_window (&one, 0, N_DAYS, NULL);
+  geng_mixture_settle (mixture, 10, 100, 0, 0);
+  while (geng_mixture_pin (mixture, 7, 0.9))
     {
-      for (guint j = 0; j < colgen->columns->len; j++)
+      for (guint j = 0; j < geng_mixture_get_n_columns (mixture); j++)
         for (guint d = 0; d < N_DAYS; d++)
           {
-            guint8 pin = colgen->pinned[GENG_COLUMN (colgen, j)->owner * N_DAYS + d];
+            guint i = geng_mixture_get_owner (mixture, j);
+            guint8 code = geng_mixture_get_line (mixture, j)[d];
 
-            ck_assert (pin == 0 || GENG_COLUMN_LINE (colgen, j)[d] + 1 == pin);
+            ck_assert (geng_allowed_may (geng_mixture_get_allowed (mixture), i, d, code));
           }
-      geng_colgen_settle (colgen, 3, 60, 0, 0);
+      geng_mixture_settle (mixture, 3, 60, 0, 0);
     }
-  for (guint j = 0; j < N_MEMBERS * N_DAYS; j++)
-    ck_assert_uint_eq (colgen->pinned[j] > 0, j % N_DAYS < 7);
-  geng_colgen_free (colgen);
+  for (guint j = 0; j < N_MEMBERS * 7; j++)
+    {
+      guint n_left = 0;
+
+      for (guint c = 0; c < N_CODES; c++)
+        n_left += geng_allowed_may (geng_mixture_get_allowed (mixture), j / 7, j % 7, c);
+      ck_assert_uint_eq (n_left, 1);
+    }
+  geng_mixture_free (mixture);
   case_clear (&one);
 }
 END_TEST
@@ -236,7 +246,8 @@ price_with_worth (const Case *one, guint end, const double *duals)
 START_TEST (test_days_ahead_are_priced)
 {
   Case one;
-  GengColgen *colgen;
+  GengMixture *mixture;
+  g_autoptr (GengSolverWindow) window = NULL;
   g_autofree double *duals = NULL;
   guint n;
 
@@ -245,17 +256,21 @@ START_TEST (test_days_ahead_are_priced)
   duals = g_new0 (double, n + 1);
   for (guint i = 0; i < n; i++)
     duals[i] = (double) geng_random_below (&one.random, 23) - 3;
-  colgen = geng_colgen_new_ahead (one.roster, &one.arena, &one.budget, 0, 7, duals);
-  geng_colgen_settle (colgen, 20, 200, 0, 0);
-  ck_assert_double_le ((double) colgen->bound, price_with_worth (&one, 7, duals));
-  ck_assert_double_ge (geng_colgen_slack (colgen), -0.01);
-  ck_assert_double_lt (geng_colgen_slack (colgen), 3);
+  window = geng_solver_window_new_ahead (one.roster, 0, 7, duals);
+  mixture = geng_mixture_new (window, &one.arena, &one.budget, duals);
+  ck_assert_uint_eq (geng_mixture_get_claim (mixture), GENG_CLAIM_AHEAD);
+  geng_mixture_settle (mixture, 20, 200, 0, 0);
+  ck_assert_double_le ((double) geng_mixture_get_bound (mixture),
+                       price_with_worth (&one, 7, duals));
+  ck_assert_double_ge (geng_mixture_get_slack (mixture), -0.01);
+  ck_assert_double_lt (geng_mixture_get_slack (mixture), 3);
   /* the lines of the mixture's best columns are a roster too */
-  while (geng_colgen_dive (colgen, 0.9))
-    geng_colgen_settle (colgen, 4, 100, 0, 0);
-  geng_colgen_apply (colgen, one.roster);
-  ck_assert_double_le ((double) colgen->bound, price_with_worth (&one, 7, duals));
-  geng_colgen_free (colgen);
+  while (geng_mixture_fix (mixture, 0.9))
+    geng_mixture_settle (mixture, 4, 100, 0, 0);
+  geng_mixture_apply (mixture, one.roster);
+  ck_assert_double_le ((double) geng_mixture_get_bound (mixture),
+                       price_with_worth (&one, 7, duals));
+  geng_mixture_free (mixture);
   case_clear (&one);
 }
 END_TEST
@@ -264,7 +279,7 @@ END_TEST
 START_TEST (test_rolling_is_legal)
 {
   Case one;
-  GengColgen *root;
+  GengMixture *root;
   GengRolling *rolling;
   const GengRosterState *roster;
   GengValue value;
@@ -272,17 +287,17 @@ START_TEST (test_rolling_is_legal)
 
   case_init (&one, (guint) _i);
   root = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (root, 5, 100, 0, 0);
-  rolling = geng_rolling_new (root, one.roster, &one.arena, 10);
-  while (geng_rolling_step (rolling))
+  geng_mixture_settle (root, 5, 100, 0, 0);
+  rolling = geng_rolling_new (root, one.roster, &one.budget, 10);
+  while (geng_rolling_step (rolling, &one.arena))
     ck_assert_uint_lt (++steps, 100);
   roster = geng_rolling_get_roster (rolling);
   value = geng_problem_evaluate (one.problem, roster->codes);
   ck_assert_int_eq (value.forbidden, 0);
   ck_assert_int_eq (geng_problem_objective (one.problem, &value), roster->price);
-  ck_assert_int_ge (roster->price, root->bound);
+  ck_assert_int_ge (roster->price, geng_mixture_get_bound (root));
   geng_rolling_free (rolling);
-  geng_colgen_free (root);
+  geng_mixture_free (root);
   case_clear (&one);
 }
 END_TEST
@@ -291,23 +306,24 @@ END_TEST
 START_TEST (test_copy_goes_on_alike)
 {
   Case one;
-  GengColgen *colgen, *copy;
+  GengMixture *mixture, *copy;
 
   case_init (&one, (guint) _i);
-  colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 3, 60, 0, 0);
-  copy = geng_colgen_copy (colgen);
-  while (geng_colgen_dive (copy, 0.9))
-    geng_colgen_settle (copy, 2, 60, 0, 0);
-  geng_colgen_free (copy);
-  copy = geng_colgen_copy (colgen);
-  geng_colgen_settle (colgen, 5, 60, 0, 0);
-  geng_colgen_settle (copy, 5, 60, 0, 0);
-  ck_assert_int_eq (copy->bound, colgen->bound);
-  ck_assert_uint_eq (copy->columns->len, colgen->columns->len);
-  ck_assert_mem_eq (copy->lines->data, colgen->lines->data, colgen->lines->len);
-  geng_colgen_free (colgen);
-  geng_colgen_free (copy);
+  mixture = open_window (&one, 0, N_DAYS, NULL);
+  geng_mixture_settle (mixture, 3, 60, 0, 0);
+  copy = geng_mixture_copy (mixture);
+  while (geng_mixture_fix (copy, 0.9))
+    geng_mixture_settle (copy, 2, 60, 0, 0);
+  geng_mixture_free (copy);
+  copy = geng_mixture_copy (mixture);
+  geng_mixture_settle (mixture, 5, 60, 0, 0);
+  geng_mixture_settle (copy, 5, 60, 0, 0);
+  ck_assert_int_eq (geng_mixture_get_bound (copy), geng_mixture_get_bound (mixture));
+  ck_assert_uint_eq (geng_mixture_get_n_columns (copy), geng_mixture_get_n_columns (mixture));
+  for (guint j = 0; j < geng_mixture_get_n_columns (copy); j++)
+    ck_assert_mem_eq (geng_mixture_get_line (copy, j), geng_mixture_get_line (mixture, j), N_DAYS);
+  geng_mixture_free (mixture);
+  geng_mixture_free (copy);
   case_clear (&one);
 }
 END_TEST
@@ -316,20 +332,20 @@ END_TEST
 START_TEST (test_dive_is_legal)
 {
   Case one;
-  GengColgen *colgen;
+  GengMixture *mixture;
   GengValue value;
 
   case_init (&one, (guint) _i);
-  colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 10, 100, 0, 0);
-  while (geng_colgen_dive (colgen, 0.9))
-    geng_colgen_settle (colgen, 4, 100, 0, 0);
-  geng_colgen_apply (colgen, one.roster);
+  mixture = open_window (&one, 0, N_DAYS, NULL);
+  geng_mixture_settle (mixture, 10, 100, 0, 0);
+  while (geng_mixture_fix (mixture, 0.9))
+    geng_mixture_settle (mixture, 4, 100, 0, 0);
+  geng_mixture_apply (mixture, one.roster);
   value = geng_problem_evaluate (one.problem, one.roster->codes);
   ck_assert_int_eq (value.forbidden, 0);
   ck_assert_int_eq (geng_problem_objective (one.problem, &value), one.roster->price);
-  ck_assert_int_ge (one.roster->price, colgen->bound);
-  geng_colgen_free (colgen);
+  ck_assert_int_ge (one.roster->price, geng_mixture_get_bound (mixture));
+  geng_mixture_free (mixture);
   case_clear (&one);
 }
 END_TEST
@@ -338,19 +354,19 @@ END_TEST
 START_TEST (test_spurned_is_left)
 {
   Case one;
-  GengColgen *colgen;
+  GengMixture *mixture;
   guint8 before[N_DAYS];
 
   case_init (&one, (guint) _i);
   memcpy (before, one.roster->codes, N_DAYS);
-  colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_spurn (colgen);
-  geng_colgen_settle (colgen, 10, 100, 0, 0);
-  while (geng_colgen_dive (colgen, 0.9))
-    geng_colgen_settle (colgen, 4, 100, 0, 0);
-  geng_colgen_apply (colgen, one.roster);
+  mixture = open_window (&one, 0, N_DAYS, NULL);
+  geng_mixture_spurn (mixture);
+  geng_mixture_settle (mixture, 10, 100, 0, 0);
+  while (geng_mixture_fix (mixture, 0.9))
+    geng_mixture_settle (mixture, 4, 100, 0, 0);
+  geng_mixture_apply (mixture, one.roster);
   ck_assert_int_ne (memcmp (before, one.roster->codes, N_DAYS), 0);
-  geng_colgen_free (colgen);
+  geng_mixture_free (mixture);
   case_clear (&one);
 }
 END_TEST
@@ -359,30 +375,30 @@ END_TEST
 START_TEST (test_pool_fits_the_window)
 {
   Case one;
-  GengColgen *colgen;
+  GengMixture *mixture;
   GengPool *pool = geng_pool_new (N_MEMBERS, N_DAYS);
   guint n_before;
 
   case_init (&one, (guint) _i);
-  colgen = open_window (&one, 0, N_DAYS, NULL);
-  geng_colgen_settle (colgen, 12, 100, 0, 0);
-  geng_colgen_stock (colgen, pool);
-  geng_colgen_free (colgen);
-  colgen = open_window (&one, 4, 10, NULL);
-  n_before = colgen->columns->len;
-  geng_colgen_draw_on (colgen, pool, 50);
-  ck_assert_uint_gt (colgen->columns->len, n_before);
-  for (guint j = 0; j < colgen->columns->len; j++)
+  mixture = open_window (&one, 0, N_DAYS, NULL);
+  geng_mixture_settle (mixture, 12, 100, 0, 0);
+  geng_mixture_stock (mixture, pool);
+  geng_mixture_free (mixture);
+  mixture = open_window (&one, 4, 10, NULL);
+  n_before = geng_mixture_get_n_columns (mixture);
+  geng_mixture_draw_on (mixture, pool, 50);
+  ck_assert_uint_gt (geng_mixture_get_n_columns (mixture), n_before);
+  for (guint j = 0; j < geng_mixture_get_n_columns (mixture); j++)
     {
-      guint m = GENG_COLUMN (colgen, j)->owner;
-      const guint8 *line = colgen->lines->data + j * N_DAYS;
+      guint m = geng_mixture_get_owner (mixture, j);
+      const guint8 *line = geng_mixture_get_line (mixture, j);
       const guint8 *standing = one.roster->codes + m * N_DAYS;
 
       ck_assert_int_eq (geng_problem_evaluate_line (one.problem, m, line).forbidden, 0);
       ck_assert_mem_eq (line, standing, 4);
       ck_assert_mem_eq (line + 10, standing + 10, N_DAYS - 10);
     }
-  geng_colgen_free (colgen);
+  geng_mixture_free (mixture);
   geng_pool_free (pool);
   case_clear (&one);
 }
@@ -416,8 +432,8 @@ END_TEST
 int
 main (void)
 {
-  Suite *suite = suite_create ("colgen");
-  TCase *tcase = tcase_create ("colgen");
+  Suite *suite = suite_create ("mixture");
+  TCase *tcase = tcase_create ("mixture");
   SRunner *runner;
   int failed;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-colgen.h"
+#include "geng-mixture.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ typedef struct _GengAscent GengAscent;
 
 /* most_effort: what the relaxed steps, and again the exact ones, may take at most, but for the
  * first of them. */
-GengAscent *geng_ascent_new (GengColgen *colgen, guint64 most_effort);
+GengAscent *geng_ascent_new (GengMixture *mixture, guint64 most_effort);
 void geng_ascent_free (GengAscent *self);
 /* FALSE when it is over: the column generation goes on from the best duals. */
 gboolean geng_ascent_step (GengAscent *self);

@@ -1,28 +1,35 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Measures the solver alone: reads problems as text (geng_problem_to_string) or in the format of
- * Curtois and Qu (2014), prints a table and a JSON line each, writes rosters for RosterViewer. */
+/*
+ * The solver alone: reads problems as text (docs/solver-text.md) or in the format of Curtois and Qu
+ * (2014), and prints a line and a JSON line each.  Exit status: 0 fine, 1 a problem could not be
+ * read or solved, 2 wrong use.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 
-#include "bench-solver-curtois.h"
+#include "shift-instance.h"
 #include "geng-solver.h"
 
 static int time_limit = 60, seed = 1, threads = 2;
 static gint64 effort = 0;
 static char *level = NULL, *tsv_folder = NULL, *trace = NULL;
-static gboolean gaps_only = FALSE;
-static char **files = NULL;
+static gboolean gaps_only = FALSE, with_log = FALSE, list_params = FALSE;
+static char **files = NULL, **sets = NULL;
+static GengParams params;
 
 static GOptionEntry entries[] = {
   { "time-limit", 0, 0, G_OPTION_ARG_INT, &time_limit, "Seconds; 0: none", "N" },
   { "effort", 0, 0, G_OPTION_ARG_STRING, &level, "quick, normal, thorough, or counted work", "E" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Seed", "N" },
-  { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "1 or 2", "N" },
+  { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "Threads; the roster does not depend on it", "N" },
   { "gaps-only", 0, 0, G_OPTION_ARG_NONE, &gaps_only, "Count gaps alone", NULL },
   { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &tsv_folder, "Write rosters into this folder", "DIR" },
   { "trace", 0, 0, G_OPTION_ARG_FILENAME, &trace, "Write cost and bound over effort", "FILE" },
+  { "log", 0, 0, G_OPTION_ARG_NONE, &with_log, "Print what happens on the standard error", NULL },
+  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets, "Set a parameter", "NAME=VALUE" },
+  { "params", 0, 0, G_OPTION_ARG_NONE, &list_params, "List all parameters", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "FILE…" },
   { NULL }
 };
@@ -40,15 +47,30 @@ on_progress (const GengSolverProgress *progress, gpointer user_data)
 
   if (watch->trace == NULL)
     return TRUE;
-  fprintf (watch->trace, "%s,%" G_GUINT64_FORMAT ",%.3f,", progress->phase, progress->effort,
-           progress->elapsed / 1e6);
+  fprintf (watch->trace, "%s,%" G_GUINT64_FORMAT ",%.3f,%.3f,", progress->phase, progress->effort,
+           progress->elapsed / 1e6, (double) clock () / CLOCKS_PER_SEC);
   if (progress->feasible)
     fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->gaps * watch->gap_price + progress->cost);
   fprintf (watch->trace, ",");
   if (progress->bound != G_MININT64)
     fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->bound);
   fprintf (watch->trace, "\n");
+  fflush (watch->trace);
   return TRUE;
+}
+
+static void
+on_log (const char *line, gpointer user_data G_GNUC_UNUSED)
+{
+  fprintf (stderr, "%s\n", line);
+}
+
+static void
+print_params (void)
+{
+  for (const GengParamRow *row = geng_param_rows; row->name != NULL; row++)
+    printf ("%-14s %8g  %g..%g  %s (%s)\n", row->name, row->standard, row->lowest, row->highest,
+            row->meaning, row->source);
 }
 
 static gboolean
@@ -125,6 +147,8 @@ read_options (Watch *watch)
   options.time_limit = time_limit * G_USEC_PER_SEC;
   options.gaps_only = gaps_only;
   options.progress = on_progress;
+  options.log = with_log ? on_log : NULL;
+  options.params = &params;
   options.user_data = watch;
   return options;
 }
@@ -138,7 +162,7 @@ load (const char *path, char ***shifts, GError **error)
   if (!g_file_get_contents (path, &text, NULL, error))
     return NULL;
   return g_str_has_prefix (text, "geng-problem ") ? geng_problem_from_text (text, -1, error)
-                                                  : bench_solver_curtois_read (text, shifts, error);
+                                                  : shift_instance_read (text, shifts, error);
 }
 
 static gboolean
@@ -177,23 +201,37 @@ measure (const char *path, GError **error)
          || write_tsv (tsv_folder, name, problem, solution, shifts, error);
 }
 
+static gboolean
+set_params (GError **error)
+{
+  params = geng_params_standard;
+  for (guint i = 0; sets != NULL && sets[i] != NULL; i++)
+    if (!geng_params_set (&params, sets[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("- measures the solver");
+  g_autoptr (GOptionContext) context
+      = g_option_context_new ("- solves problems of lines and cells");
   g_autoptr (GError) error = NULL;
   gboolean fine = TRUE;
 
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL)
+  if (!g_option_context_parse (context, &argc, &argv, &error) || !set_params (&error)
+      || (files == NULL && !list_params))
     {
-      fprintf (stderr, "bench-solver: %s\n", error != NULL ? error->message : "no file");
+      fprintf (stderr, "geng-solve: %s\n", error != NULL ? error->message : "no file");
       return 2;
     }
-  for (guint i = 0; files[i] != NULL; i++)
+  if (list_params)
+    print_params ();
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
     if (!measure (files[i], &error))
       {
-        fprintf (stderr, "bench-solver: %s: %s\n", files[i], error->message);
+        fprintf (stderr, "geng-solve: %s: %s\n", files[i], error->message);
         g_clear_error (&error);
         fine = FALSE;
       }

@@ -3,20 +3,7 @@
 #include <string.h>
 
 #include "geng-ascent.h"
-#include "geng-colgen-private.h"
-
-/* Relaxed steps, and exact ones at the end, which leave their lines as columns. */
-#define FEWEST_STEPS 60
-#define MOST_STEPS 700
-#define EXACT_STEPS 30
-/* The length of the first step in usual prices, and of the last one as a part of the first. */
-#define FIRST_LENGTH 1.0
-#define LAST_LENGTH 0.001
-/* How much of the earlier slopes, and of their squares, is kept; Kingma and Ba, 2015. */
-#define KEEP_SLOPE 0.9
-#define KEEP_SQUARE 0.99
-/* Slopes below this are small: they count units of a row. */
-#define SMALL_SLOPE 0.5
+#include "geng-mixture-private.h"
 
 /* One variable of the Lagrangian: a range's dual, or what a step on a member's axis is worth. */
 typedef struct
@@ -29,7 +16,8 @@ typedef struct
 
 struct _GengAscent
 {
-  GengColgen *colgen;
+  const GengParams *params;
+  GengMixture *mixture;
   guint64 most_effort;
   guint64 exact_effort; /* of the exact steps so far */
   guint step, n_steps;
@@ -48,9 +36,9 @@ struct _GengAscent
 
 /* The most a duty adds to a priced counter's row. */
 static double
-counter_unit (const GengColgen *colgen, const GengPricedCounter *priced)
+counter_unit (const GengMixture *mixture, const GengPricedCounter *priced)
 {
-  const GengProblem *problem = colgen->space->problem;
+  const GengProblem *problem = mixture->space->problem;
   const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
   const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
   gint64 most = 1;
@@ -73,63 +61,65 @@ axis_unit (const GengLineModel *model, guint a)
 static void
 add_duals (GengAscent *self)
 {
-  const GengColgen *colgen = self->colgen;
-  const double *start = geng_master_get_range_duals (colgen->master);
-  gint shift = colgen->space->shift;
+  const GengMixture *mixture = self->mixture;
+  const double *start = geng_master_get_range_duals (mixture->master);
+  gint shift = mixture->space->shift;
 
-  for (guint k = 0; k < colgen->n_ranges; k++)
+  for (guint k = 0; k < mixture->window->n_ranges; k++)
     {
       Variable *variable = &self->variables[k];
-      guint row = colgen->row[colgen->range_row[k]], n_cells = colgen->space->problem->n_cells;
+      guint row = mixture->window->row[mixture->window->ranges[k].row],
+            n_cells = mixture->space->problem->n_cells;
 
       variable->at = variable->best = ldexp (start[k], shift);
-      variable->least = -ldexp ((double) colgen->range[k].over, shift);
-      variable->most = ldexp ((double) colgen->range[k].under, shift);
+      variable->least = -ldexp ((double) mixture->window->ranges[k].over, shift);
+      variable->most = ldexp ((double) mixture->window->ranges[k].under, shift);
       variable->unit = 1;
       if (row >= n_cells)
         variable->unit = counter_unit (
-            colgen, &g_array_index (colgen->space->priced, GengPricedCounter, row - n_cells));
+            mixture, &g_array_index (mixture->space->priced, GengPricedCounter, row - n_cells));
     }
 }
 
 static void
 add_worths (GengAscent *self)
 {
-  const GengColgen *colgen = self->colgen;
+  const GengMixture *mixture = self->mixture;
 
-  for (guint i = 0; i < colgen->n; i++)
+  for (guint i = 0; i < mixture->n; i++)
     for (guint a = 0; a < self->first_worth[i + 1] - self->first_worth[i]; a++)
       {
         Variable *variable = &self->variables[self->first_worth[i] + a];
 
-        variable->unit = axis_unit (colgen->space->line[colgen->members[i]], a);
+        variable->unit = axis_unit (mixture->space->line[mixture->window->members[i]], a);
         variable->least = -GENG_MAX_SCALED;
         variable->most = GENG_MAX_SCALED;
       }
 }
 
 GengAscent *
-geng_ascent_new (GengColgen *colgen, guint64 most_effort)
+geng_ascent_new (GengMixture *mixture, guint64 most_effort)
 {
   GengAscent *self = g_new0 (GengAscent, 1);
-  const GengProblem *problem = colgen->space->problem;
+  const GengProblem *problem = mixture->space->problem;
 
-  self->colgen = colgen;
+  self->params = mixture->space->params;
+  self->mixture = mixture;
   self->most_effort = most_effort;
-  self->first_worth = g_new (guint, colgen->n + 1);
-  self->first_worth[0] = colgen->n_ranges;
-  for (guint i = 0; i < colgen->n; i++)
+  self->first_worth = g_new (guint, mixture->n + 1);
+  self->first_worth[0] = mixture->window->n_ranges;
+  for (guint i = 0; i < mixture->n; i++)
     self->first_worth[i + 1]
-        = self->first_worth[i] + colgen->space->line[colgen->members[i]]->n_axes;
-  self->n_variables = self->first_worth[colgen->n];
+        = self->first_worth[i] + mixture->space->line[mixture->window->members[i]]->n_axes;
+  self->n_variables = self->first_worth[mixture->n];
   self->variables = g_new0 (Variable, self->n_variables + 1);
   self->excess = g_new0 (double, self->n_variables + 1);
-  self->activity = g_new (double, colgen->n_rows + 1);
-  self->row_price = g_new (gint64, colgen->n_rows + 1);
+  self->activity = g_new (double, mixture->window->n_rows + 1);
+  self->row_price = g_new (gint64, mixture->window->n_rows + 1);
   self->cost = g_new (gint32, problem->n_days * problem->n_codes);
   self->codes = g_new0 (guint8, problem->n_days);
   self->best_value = -INFINITY;
-  self->usual = ldexp (geng_colgen_usual_price (colgen), colgen->space->shift);
+  self->usual = ldexp (geng_solver_window_usual_price (mixture->window), mixture->space->shift);
   add_duals (self);
   add_worths (self);
   return self;
@@ -153,31 +143,32 @@ geng_ascent_free (GengAscent *self)
 static gboolean
 is_exact (const GengAscent *self)
 {
-  return self->step > 0 && self->step + EXACT_STEPS >= self->n_steps;
+  return self->step > 0 && self->step + self->params->ascent_exact >= self->n_steps;
 }
 
 static void
 count_line (GengAscent *self, guint i)
 {
-  const GengColgen *colgen = self->colgen;
-  const GengProblem *problem = colgen->space->problem;
-  guint member = colgen->members[i];
+  const GengMixture *mixture = self->mixture;
+  const GengProblem *problem = mixture->space->problem;
+  guint member = mixture->window->members[i];
 
-  for (guint d = colgen->first_day; d < colgen->end_day; d++)
+  for (guint d = mixture->window->first_day; d < mixture->window->end_day; d++)
     {
       gsize slot = GENG_PROBLEM_SLOT (problem, member, d, self->codes[d]);
 
       for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
-        if (colgen->local[problem->feeds[f].cell] >= 0)
-          self->activity[colgen->local[problem->feeds[f].cell]] += problem->feeds[f].coefficient;
+        if (mixture->window->local[problem->feeds[f].cell] >= 0)
+          self->activity[mixture->window->local[problem->feeds[f].cell]]
+              += problem->feeds[f].coefficient;
     }
-  for (guint p = colgen->space->first_priced[member]; p < colgen->space->first_priced[member + 1];
+  for (guint p = mixture->space->first_priced[member]; p < mixture->space->first_priced[member + 1];
        p++)
     {
       const GengPricedCounter *priced
-          = &g_array_index (colgen->space->priced, GengPricedCounter, p);
+          = &g_array_index (mixture->space->priced, GengPricedCounter, p);
       const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
-      gint local = colgen->local[problem->n_cells + p];
+      gint local = mixture->window->local[problem->n_cells + p];
 
       if (local >= 0)
         self->activity[local]
@@ -190,7 +181,7 @@ count_line (GengAscent *self, guint i)
 static gint64
 line_of (GengAscent *self, guint i, const gint32 *group_price)
 {
-  GengColgen *colgen = self->colgen;
+  GengMixture *mixture = self->mixture;
   const Variable *worth = &self->variables[self->first_worth[i]];
   guint n_axes = self->first_worth[i + 1] - self->first_worth[i], n_new = 0;
   gint64 at[GENG_MAX_AXES], excess[GENG_MAX_AXES] = { 0 }, value;
@@ -198,15 +189,15 @@ line_of (GengAscent *self, guint i, const gint32 *group_price)
   for (guint a = 0; a < n_axes; a++)
     at[a] = llround (worth[a].at);
   if (is_exact (self))
-    value
-        = geng_colgen_solve_member (colgen, i, self->cost, group_price, TRUE, self->codes, &n_new);
+    value = geng_mixture_solve_member (mixture, i, self->cost, group_price, TRUE, self->codes,
+                                       &n_new);
   else
-    value = geng_line_relax (colgen->space->line[colgen->members[i]], colgen->arena, self->cost,
-                             group_price, at, excess, self->codes);
+    value = geng_line_relax (mixture->space->line[mixture->window->members[i]], mixture->arena,
+                             self->cost, group_price, at, excess, self->codes);
   for (guint a = 0; a < n_axes; a++)
     {
       if (!is_exact (self))
-        colgen->hint[i].worth[a] = at[a];
+        mixture->hint[i].worth[a] = at[a];
       self->excess[self->first_worth[i] + a] = (double) excess[a] / worth[a].unit;
     }
   return value;
@@ -216,36 +207,36 @@ line_of (GengAscent *self, guint i, const gint32 *group_price)
 static gboolean
 evaluate (GengAscent *self, gint64 *value)
 {
-  GengColgen *colgen = self->colgen;
-  gint shift = colgen->space->shift;
+  GengMixture *mixture = self->mixture;
+  gint shift = mixture->space->shift;
   gboolean sound = TRUE;
 
-  for (guint k = 0; k < colgen->n_ranges; k++)
-    colgen->dual[k]
-        = CLAMP (llround (self->variables[k].at), -geng_scale (colgen->range[k].over, shift),
-                 geng_scale (colgen->range[k].under, shift));
-  *value = geng_colgen_dual_constant (colgen, self->row_price);
-  memset (self->activity, 0, colgen->n_rows * sizeof *self->activity);
-  for (guint i = 0; i < colgen->n; i++)
+  for (guint k = 0; k < mixture->window->n_ranges; k++)
+    mixture->dual[k] = CLAMP (llround (self->variables[k].at),
+                              -geng_scale (mixture->window->ranges[k].over, shift),
+                              geng_scale (mixture->window->ranges[k].under, shift));
+  *value = geng_mixture_dual_constant (mixture, self->row_price);
+  memset (self->activity, 0, mixture->window->n_rows * sizeof *self->activity);
+  for (guint i = 0; i < mixture->n; i++)
     {
       gint32 group_price[GENG_MAX_GROUPS] = { 0 };
       gint64 line;
 
-      sound &= geng_colgen_price_member (colgen, i, self->row_price, self->cost, group_price);
+      sound &= geng_mixture_price_member (mixture, i, self->row_price, self->cost, group_price);
       line = line_of (self, i, group_price);
-      if (line >= GENG_INFINITE || geng_budget_interrupted (colgen->budget))
+      if (line >= GENG_INFINITE || geng_budget_interrupted (mixture->budget))
         return FALSE;
       *value += line;
       count_line (self, i);
     }
   if (sound)
-    geng_colgen_note_bound (colgen, *value);
+    geng_mixture_note_bound (mixture, *value);
   return TRUE;
 }
 
 /* By how much the row misses the side of the range that the dual stands for. */
 static double
-slope_of_dual (const GengSegment *range, double dual, double activity)
+slope_of_dual (const GengSolverRange *range, double dual, double activity)
 {
   if (dual > 0 || (dual == 0 && activity < range->lo))
     return isfinite (range->lo) ? range->lo - activity : 0;
@@ -257,61 +248,64 @@ slope_of_dual (const GengSegment *range, double dual, double activity)
 /* Uphill, by the running means of slope and square: a variable whose slope keeps changing sides
  * moves little. */
 static void
-move (Variable *variable, double slope, double length, guint step)
+move (const GengParams *params, Variable *variable, double slope, double length, guint step)
 {
-  double forgotten = 1 - pow (KEEP_SLOPE, step + 1), spread = 1 - pow (KEEP_SQUARE, step + 1);
+  double forgotten = 1 - pow (params->ascent_slope, step + 1),
+         spread = 1 - pow (params->ascent_square, step + 1);
 
-  variable->slope = KEEP_SLOPE * variable->slope + (1 - KEEP_SLOPE) * slope;
-  variable->square = KEEP_SQUARE * variable->square + (1 - KEEP_SQUARE) * slope * slope;
+  variable->slope = params->ascent_slope * variable->slope + (1 - params->ascent_slope) * slope;
+  variable->square
+      = params->ascent_square * variable->square + (1 - params->ascent_square) * slope * slope;
   variable->at += length / variable->unit * variable->slope / forgotten
-                  / (sqrt (variable->square / spread) + SMALL_SLOPE);
+                  / (sqrt (variable->square / spread) + params->ascent_small);
   variable->at = CLAMP (variable->at, variable->least, variable->most);
 }
 
 static void
 move_all (GengAscent *self)
 {
-  const GengColgen *colgen = self->colgen;
-  double length
-      = self->usual * FIRST_LENGTH * pow (LAST_LENGTH, (double) self->step / self->n_steps);
+  const GengMixture *mixture = self->mixture;
+  double length = self->usual * self->params->ascent_first
+                  * pow (self->params->ascent_last, (double) self->step / self->n_steps);
 
   for (guint k = 0; k < self->n_variables; k++)
     {
       Variable *variable = &self->variables[k];
       double slope = self->excess[k];
 
-      if (k < colgen->n_ranges)
-        slope
-            = slope_of_dual (&colgen->range[k], variable->at, self->activity[colgen->range_row[k]])
-              / variable->unit;
-      move (variable, slope, length, self->step);
+      if (k < mixture->window->n_ranges)
+        slope = slope_of_dual (&mixture->window->ranges[k], variable->at,
+                               self->activity[mixture->window->ranges[k].row])
+                / variable->unit;
+      move (self->params, variable, slope, length, self->step);
     }
 }
 
 gboolean
 geng_ascent_step (GengAscent *self)
 {
-  GengColgen *colgen = self->colgen;
-  guint64 before = colgen->arena->effort;
+  GengMixture *mixture = self->mixture;
+  guint64 before = mixture->arena->effort;
   gint64 value;
 
   if (!evaluate (self, &value))
     return FALSE;
-  colgen->arena->effort += self->n_variables / 4;
+  mixture->arena->effort += self->n_variables / 4;
   if (self->step == 0)
-    self->n_steps = EXACT_STEPS
-                    + (guint) CLAMP (self->most_effort / (colgen->arena->effort - before + 1),
-                                     FEWEST_STEPS, MOST_STEPS);
+    self->n_steps
+        = (guint) self->params->ascent_exact
+          + (guint) CLAMP ((double) (self->most_effort / (mixture->arena->effort - before + 1)),
+                           self->params->ascent_fewest, self->params->ascent_most);
   for (guint k = 0; k < self->n_variables && (double) value > self->best_value; k++)
     self->variables[k].best = self->variables[k].at;
   self->best_value = MAX (self->best_value, (double) value);
   move_all (self);
   if (is_exact (self))
-    self->exact_effort += colgen->arena->effort - before;
+    self->exact_effort += mixture->arena->effort - before;
   if (++self->step < self->n_steps && self->exact_effort <= self->most_effort)
     return TRUE;
-  for (guint k = 0; k < colgen->n_ranges; k++)
-    geng_master_set_dual (colgen->master, k,
-                          ldexp (self->variables[k].best, -colgen->space->shift));
+  for (guint k = 0; k < mixture->window->n_ranges; k++)
+    geng_master_set_dual (mixture->master, k,
+                          ldexp (self->variables[k].best, -mixture->space->shift));
   return FALSE;
 }

@@ -4,4 +4,4 @@
 #include "geng-problem.h"
 
 /* An instance of Curtois and Qu (2014) as a sealed problem; shifts: the names of codes 1, 2, … */
-GengProblem *bench_solver_curtois_read (const char *text, char ***shifts, GError **error);
+GengProblem *shift_instance_read (const char *text, char ***shifts, GError **error);

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench-solver-curtois.h"
+#include "shift-instance.h"
 
 /* Trusts its input: it is for measuring published instances only. */
 
@@ -192,7 +192,7 @@ number_names (GHashTable *numbers, GPtrArray *rows, guint first)
 }
 
 GengProblem *
-bench_solver_curtois_read (const char *text, char ***shifts, GError **error)
+shift_instance_read (const char *text, char ***shifts, GError **error)
 {
   Reader reader = { 0 };
   GPtrArray *staff, *shift_rows;

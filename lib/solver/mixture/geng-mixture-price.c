@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "geng-mixture-private.h"
+
+/*
+ * Pricing: the duals of the rows become prices of one member's days, the dynamic programme finds
+ * his best line under them, and the sum of all members' best lines is a value of the Lagrangian.
+ */
+
+/* dual × bound, rounded down where the bound is not whole. */
+static gint64
+whole_product (gint64 dual, double bound)
+{
+  if (bound == (double) (gint64) bound)
+    return dual * (gint64) bound;
+  return (gint64) floorl ((long double) dual * bound - 1e-6L);
+}
+
+gint64
+geng_mixture_dual_constant (const GengMixture *self, gint64 *price)
+{
+  gint64 sum = 0;
+
+  memset (price, 0, self->window->n_rows * sizeof *price);
+  for (guint k = 0; k < self->window->n_ranges; k++)
+    {
+      gint64 dual = self->dual[k];
+
+      if (dual != 0)
+        sum += whole_product (dual,
+                              dual > 0 ? self->window->ranges[k].lo : self->window->ranges[k].hi);
+      price[self->window->ranges[k].row] += dual;
+    }
+  return sum;
+}
+
+/* One slot's scaled price under the rows' prices; FALSE where it is cheaper than a day may be, so
+ * that nothing is proven. */
+static gboolean
+price_slot (const GengMixture *self,
+            guint member,
+            guint day,
+            guint code,
+            const gint64 *row_price,
+            gint32 *cost)
+{
+  const GengProblem *problem = self->space->problem;
+  gsize slot = GENG_PROBLEM_SLOT (problem, member, day, code);
+  gint64 price = geng_scale (GENG_PROBLEM_COST (problem, member, day)[code], self->space->shift);
+  gboolean inside = day >= self->window->first_day && day < self->window->free_end;
+
+  for (guint f = problem->first_feed[slot]; inside && f < problem->first_feed[slot + 1]; f++)
+    {
+      gint local = self->window->local[problem->feeds[f].cell];
+
+      if (local >= 0)
+        price -= row_price[local] * problem->feeds[f].coefficient;
+      else if (self->window->ahead != NULL)
+        price -= self->window->ahead[problem->feeds[f].cell] * problem->feeds[f].coefficient;
+    }
+  for (guint p = self->space->first_priced[member]; p < self->space->first_priced[member + 1]; p++)
+    {
+      const GengPricedCounter *priced = &g_array_index (self->space->priced, GengPricedCounter, p);
+      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
+      gint local = self->window->local[problem->n_cells + p];
+      gboolean cut = geng_solver_window_is_cut (self->window, priced);
+      gint64 worth = cut ? self->window->ahead[problem->n_cells + p] : 0;
+
+      if (priced->group >= 0)
+        continue;
+      if (local >= 0 && (!cut || day < self->window->end_day))
+        worth += row_price[local];
+      price -= worth
+               * (GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes + code]
+                  / priced->unit);
+    }
+  *cost = geng_space_clamp (self->space, price);
+  return *cost <= price;
+}
+
+gboolean
+geng_mixture_price_member (const GengMixture *self,
+                           guint i,
+                           const gint64 *row_price,
+                           gint32 *cost,
+                           gint32 *group_price)
+{
+  const GengProblem *problem = self->space->problem;
+  const guint8 *barred = geng_allowed_get_barred (self->allowed, i);
+  guint member = self->window->members[i];
+  gboolean sound = TRUE;
+
+  for (guint d = 0; d < problem->n_days; d++)
+    for (guint c = 0; c < problem->n_codes; c++)
+      {
+        gint32 *slot = &cost[d * problem->n_codes + c];
+
+        if (barred[d * problem->n_codes + c])
+          *slot = GENG_INFINITE;
+        else
+          sound &= price_slot (self, member, d, c, row_price, slot);
+      }
+  for (guint p = self->space->first_priced[member]; p < self->space->first_priced[member + 1]; p++)
+    {
+      gint group = g_array_index (self->space->priced, GengPricedCounter, p).group;
+      gint local = self->window->local[problem->n_cells + p];
+
+      if (group < 0)
+        continue;
+      group_price[group] = local >= 0 ? geng_space_clamp (self->space, -row_price[local]) : 0;
+      sound &= local < 0 || group_price[group] <= -row_price[local];
+    }
+  return sound;
+}
+
+/* Rounds a scaled bound up to a whole true price: every roster costs whole units. */
+static gint64
+true_bound (const GengMixture *self, gint64 scaled)
+{
+  gint shift = self->space->shift;
+
+  if (shift < 0)
+    return scaled * ((gint64) 1 << -shift);
+  return -((-scaled) >> shift);
+}
+
+void
+geng_mixture_note_bound (GengMixture *self, gint64 value)
+{
+  gint64 bound = true_bound (self, value) + self->window->elsewhere;
+
+  self->bound = MAX (self->bound, bound);
+  if ((double) value > self->best_value)
+    {
+      self->best_value = (double) value;
+      memcpy (self->centre, self->dual, self->window->n_ranges * sizeof *self->dual);
+    }
+}
+
+/* The member's best column at these prices: what a new line has to beat. */
+static gboolean
+find_known (const GengMixture *self,
+            guint i,
+            const gint32 *cost,
+            const gint32 *group_price,
+            guint8 *codes)
+{
+  guint n_days = self->space->problem->n_days;
+  const GengLineModel *model = self->space->line[self->window->members[i]];
+  gint64 best = GENG_INFINITE;
+
+  for (gint j = self->newest[i]; j >= 0; j = GENG_COLUMN (self, j)->before)
+    {
+      gint64 price = geng_line_price (model, cost, group_price, GENG_COLUMN_LINE (self, j));
+
+      if (price >= best)
+        continue;
+      best = price;
+      memcpy (codes, GENG_COLUMN_LINE (self, j), n_days);
+    }
+  return best < GENG_INFINITE;
+}
+
+gint64
+geng_mixture_solve_member (GengMixture *self,
+                           guint i,
+                           const gint32 *cost,
+                           const gint32 *group_price,
+                           gboolean rough,
+                           guint8 *codes,
+                           guint *n_new)
+{
+  gboolean known = find_known (self, i, cost, group_price, codes);
+  gint64 line = geng_line_solve (self->space->line[self->window->members[i]], self->arena, cost,
+                                 group_price, &self->hint[i], known, rough, codes);
+
+  if (line < GENG_INFINITE && !geng_mixture_knows (self, i, codes))
+    {
+      geng_mixture_add_column (self, i, codes);
+      ++*n_new;
+    }
+  return line;
+}
+
+guint
+geng_mixture_price_all (GengMixture *self, gboolean rough)
+{
+  const GengProblem *problem = self->space->problem;
+  g_autofree gint64 *row_price = g_new0 (gint64, self->window->n_rows + 1);
+  g_autofree gint32 *cost = g_new (gint32, problem->n_days * problem->n_codes);
+  g_autofree guint8 *codes = g_new0 (guint8, problem->n_days);
+  gint64 value = geng_mixture_dual_constant (self, row_price);
+  gboolean sound = geng_allowed_get_n_fixed (self->allowed) == 0;
+  guint n_new = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      gint32 group_price[GENG_MAX_GROUPS] = { 0 };
+      gint64 line;
+
+      if (geng_allowed_is_fixed (self->allowed, i))
+        continue;
+      if (geng_budget_interrupted (self->budget))
+        return 0;
+      sound &= geng_mixture_price_member (self, i, row_price, cost, group_price);
+      line = geng_mixture_solve_member (self, i, cost, group_price, rough, codes, &n_new);
+      self->hopeless |= line >= GENG_INFINITE;
+      value += line;
+    }
+  if (sound)
+    geng_mixture_note_bound (self, value);
+  return n_new;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-master.h"
+#include "geng-mixture.h"
+#include "geng-solver-window-private.h"
+
+G_BEGIN_DECLS
+
+/* What the files of a mixture, and its ascent, share. */
+
+/* What is known of a column beside its codes. */
+typedef struct
+{
+  guint owner;    /* its member i */
+  gint before;    /* the owner's column before it, or -1 */
+  gboolean legal; /* its line keeps the priced counters too */
+  guint idle;     /* rounds without a share */
+} GengColumn;
+
+struct _GengMixture
+{
+  const GengSpace *space;
+  GengSolverWindow *window;
+  GengAllowed *allowed;
+  GengLineArena *arena;
+  GengBudget *budget;
+  GengClaim claim;
+  guint n;            /* members of the window */
+  GengLineHint *hint; /* [i] */
+  guint *pinned;      /* [i]: his first days, before this one, are pinned */
+  gboolean hopeless;  /* a member has no line left */
+  guint *fed;         /* [row] scratch: where in a new column, from 1, or 0 */
+  GengMaster *master;
+  gint64 *dual, *centre;   /* [range], scaled */
+  GByteArray *lines;       /* a column's codes */
+  GArray *columns;         /* GengColumn */
+  gint *newest;            /* [i]: their newest column */
+  gint64 bound;            /* true; G_MININT64: none */
+  double best_value;       /* scaled value at the centre */
+  guint n_rounds, n_stale; /* in all; the last ones without a new column */
+};
+
+#define GENG_COLUMN(mixture, j) (&g_array_index ((mixture)->columns, GengColumn, j))
+/* the codes of a column */
+#define GENG_COLUMN_LINE(mixture, j)                                                               \
+  ((const guint8 *) (mixture)->lines->data + (gsize) (j) * (mixture)->space->problem->n_days)
+
+gboolean geng_mixture_knows (const GengMixture *self, guint i, const guint8 *codes);
+/* The line is new. */
+void geng_mixture_add_column (GengMixture *self, guint i, const guint8 *codes);
+/* Forgets columns with keep[column] == 0. */
+void geng_mixture_compact (GengMixture *self, const guint8 *keep);
+/* Forgets columns that are not allowed (any more). */
+void geng_mixture_forget_barred (GengMixture *self);
+void geng_mixture_solve_master (GengMixture *self, guint n_steps);
+/* Boxes of dear prices that a dual presses on grow; wholly: all, to the true prices. */
+void geng_mixture_widen_boxes (GengMixture *self, gboolean wholly);
+
+/* The part of the Lagrangian that no line moves, scaled, in whole numbers; price: what a unit
+ * of each row costs. */
+gint64 geng_mixture_dual_constant (const GengMixture *self, gint64 *price);
+/* One member's scaled prices of (day, code) under the rows' prices; FALSE where one is cheaper
+ * than a day may be, so that nothing is proven. */
+gboolean geng_mixture_price_member (const GengMixture *self,
+                                    guint i,
+                                    const gint64 *row_price,
+                                    gint32 *cost,
+                                    gint32 *group_price);
+/* The member's best line at these prices, which becomes a column where it is new.  Rough: a
+ * line that is better than all columns if one is near its bound; the value returned is a bound
+ * then. */
+gint64 geng_mixture_solve_member (GengMixture *self,
+                                  guint i,
+                                  const gint32 *cost,
+                                  const gint32 *group_price,
+                                  gboolean rough,
+                                  guint8 *codes,
+                                  guint *n_new);
+/* A round's pricing.  Returns: the number of new columns. */
+guint geng_mixture_price_all (GengMixture *self, gboolean rough);
+/* A sound value of the Lagrangian at self->dual. */
+void geng_mixture_note_bound (GengMixture *self, gint64 value);
+
+G_END_DECLS

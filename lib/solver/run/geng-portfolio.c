@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-portfolio.h"
+
+#include <math.h>
+
+#include "geng-crew.h"
+#include "geng-log.h"
+
+/*
+ * The loop of the search.  The next job goes to the task whose effort so far is least for its
+ * share; jobs are merged in the order in which they were drawn, some jobs later.  What
+ * is drawn therefore depends on merged jobs alone, and never on threads or clocks.
+ */
+
+static const GengTask *const tasks[GENG_N_TASKS]
+    = { &geng_task_ascent, &geng_task_bound, &geng_task_dive, &geng_task_branch,
+        &geng_task_repair };
+
+/* -- making -- */
+
+static void
+find_cell_days (GengPortfolio *self)
+{
+  const GengProblem *problem = self->run->space->problem;
+  gsize n = (gsize) problem->n_cell_profiles * problem->n_days * problem->n_codes;
+
+  self->cell_day = g_new (guint, problem->n_cells + 1);
+  for (guint i = 0; i < problem->n_cells; i++)
+    self->cell_day[i] = problem->n_days;
+  for (gsize s = 0; problem->n_members > 0 && s < n; s++)
+    for (guint f = problem->first_feed[s]; f < problem->first_feed[s + 1]; f++)
+      {
+        guint *day = &self->cell_day[problem->feeds[f].cell];
+
+        *day = MIN (*day, (guint) (s / problem->n_codes % problem->n_days));
+      }
+}
+
+static void
+open_root (GengPortfolio *self, GengLineArena *arena)
+{
+  GengRun *run = self->run;
+  const GengParams *params = run->space->params;
+  g_autoptr (GengSolverWindow) window = geng_solver_window_new_whole (run->best);
+
+  self->root = (GengRoot){ .params = params, .pull = params->pull_least, .least_gap = INFINITY };
+  self->root.mixture = geng_mixture_new (window, arena, &run->budget, NULL);
+  self->root.told_bound = G_MININT64;
+  self->ascent = geng_ascent_new (self->root.mixture,
+                                  (guint64) (params->ascent_part * (double) run->budget.limit));
+}
+
+static void
+portfolio_init (GengPortfolio *self, GengRun *run, GengLineArena *arena)
+{
+  const GengSpace *space = run->space;
+
+  *self = (GengPortfolio){ .run = run, .n_trails = 1 };
+  for (guint t = 0; t < GENG_N_TRAILS; t++)
+    {
+      self->trails[t].roster = geng_roster_state_new (space);
+      self->trails[t].best = geng_roster_state_new (space);
+    }
+  geng_roster_state_copy (self->trails[0].roster, run->best);
+  geng_roster_state_copy (self->trails[0].best, run->best);
+  self->pool = geng_pool_new (space->problem->n_members, space->problem->n_days);
+  self->member_claims = g_new0 (guint, space->problem->n_members + 1);
+  self->cell_claims = g_new0 (guint, space->problem->n_cells + 1);
+  geng_shapes_init (&self->shapes, space);
+  find_cell_days (self);
+  open_root (self, arena);
+}
+
+static void
+portfolio_clear (GengPortfolio *self)
+{
+  g_clear_pointer (&self->ascent, geng_ascent_free);
+  g_clear_pointer (&self->branch, geng_branch_free);
+  g_clear_pointer (&self->dive, geng_dive_free);
+  geng_mixture_free (self->root.mixture);
+  for (guint t = 0; t < GENG_N_TRAILS; t++)
+    {
+      geng_roster_state_free (self->trails[t].roster);
+      geng_roster_state_free (self->trails[t].best);
+    }
+  geng_pool_free (self->pool);
+  g_clear_pointer (&self->duals, g_atomic_rc_box_release);
+  g_free (self->cell_day);
+  g_free (self->member_claims);
+  g_free (self->cell_claims);
+}
+
+/* -- what tasks tell -- */
+
+void
+geng_portfolio_tell_root (GengPortfolio *self)
+{
+  GengRoot *root = &self->root;
+  const GengMixture *mixture = root->mixture;
+  gint64 bound = geng_mixture_get_bound (mixture);
+  guint n_rounds = geng_mixture_get_n_rounds (mixture);
+  const GengSpace *space = self->run->space;
+  gsize n = (space->first_segment[space->n_rows] + 1) * sizeof *self->duals;
+
+  geng_run_raise (self->run, bound);
+  if (bound == G_MININT64 || (n_rounds == root->told_rounds && bound == root->told_bound))
+    return;
+  root->told_rounds = n_rounds;
+  root->told_bound = bound;
+  /* jobs under way keep the old ones */
+  g_clear_pointer (&self->duals, g_atomic_rc_box_release);
+  self->duals = g_atomic_rc_box_alloc0 (n);
+  geng_mixture_get_centre (mixture, self->duals);
+  geng_mixture_stock (mixture, self->pool);
+}
+
+static void
+adopt (GengPortfolio *self, GengTrail *trail, const GengRosterState *roster)
+{
+  geng_roster_state_copy (trail->roster, roster);
+  geng_roster_state_copy (trail->best, roster);
+  trail->n_barren = 0;
+  trail->n_merged++;
+  trail->epoch = ++self->n_epochs;
+}
+
+void
+geng_portfolio_take (GengPortfolio *self, GengTaskId task, const GengRosterState *roster)
+{
+  gint64 before = self->trails[0].best->price;
+
+  geng_run_offer (self->run, roster);
+  if (roster->price < before)
+    {
+      self->accounts[task].gain += before - roster->price;
+      adopt (self, &self->trails[0], roster);
+      self->n_trails = 1;
+    }
+  else if (task == GENG_TASK_DIVE)
+    {
+      adopt (self, &self->trails[1], roster);
+      self->trails[1].ends = self->run->effort + (self->run->effort - self->dive_began);
+      self->n_trails = 2;
+    }
+}
+
+/* The second trail joins the first one where it has become better, or has had its time. */
+static void
+join_trails (GengPortfolio *self)
+{
+  if (self->n_trails == 1)
+    return;
+  if (self->trails[1].best->price < self->trails[0].best->price)
+    {
+      GengTrail other = self->trails[0];
+
+      self->trails[0] = self->trails[1];
+      self->trails[1] = other;
+      self->n_trails = 1;
+    }
+  else if (self->run->effort >= self->trails[1].ends)
+    self->n_trails = 1;
+}
+
+/* -- drawing and merging -- */
+
+/* A task that was not ripe does not make up for that time. */
+static void
+look_who_is_ripe (GengPortfolio *self)
+{
+  double least = INFINITY;
+
+  for (guint t = 0; t < GENG_N_TASKS; t++)
+    if (self->accounts[t].ripe && tasks[t]->is_ripe (self))
+      least = MIN (least, self->accounts[t].turn);
+  for (guint t = 0; t < GENG_N_TASKS; t++)
+    {
+      GengAccount *account = &self->accounts[t];
+      gboolean was_at_work = account->at_work;
+
+      account->ripe = tasks[t]->is_ripe (self) && tasks[t]->share (self) > 0;
+      account->at_work = account->ripe || account->in_flight > 0;
+      if (account->ripe && !was_at_work && isfinite (least))
+        account->turn = MAX (account->turn, least);
+    }
+}
+
+static GengTaskId
+choose_task (GengPortfolio *self)
+{
+  guint best = GENG_TASK_REPAIR;
+
+  look_who_is_ripe (self);
+  for (guint t = 0; t < GENG_N_TASKS; t++)
+    if (self->accounts[t].ripe && self->accounts[t].turn < self->accounts[best].turn)
+      best = t;
+  return best;
+}
+
+/* A step that can be cut goes on until its task has caught up with neighbourhoods. */
+static guint64
+allowance_of (const GengPortfolio *self, GengTaskId id)
+{
+  const GengAccount *repair = &self->accounts[GENG_TASK_REPAIR];
+  double behind = (repair->turn - self->accounts[id].turn) * tasks[id]->share (self);
+
+  return (guint64) (self->run->space->params->job_slice + MAX (behind, 0));
+}
+
+static void
+draw_job (GengPortfolio *self, GengJob *job)
+{
+  GengTaskId id = choose_task (self);
+  GengAccount *account = &self->accounts[id];
+
+  *job = (GengJob){ .task = tasks[id], .number = self->n_drawn++ };
+  geng_random_init (&job->random, self->run->options->seed, 1 + job->number);
+  job->allowance = allowance_of (self, id);
+  account->in_flight++;
+  /* charged by the last one, until it is known */
+  job->share = tasks[id]->share (self);
+  job->charged = account->last_effort;
+  account->turn += (double) job->charged / job->share;
+  tasks[id]->draw (self, job);
+}
+
+static GengTaskId
+id_of (const GengTask *task)
+{
+  guint t = 0;
+
+  while (tasks[t] != task)
+    t++;
+  return t;
+}
+
+static void
+merge_job (GengPortfolio *self, GengJob *job, GengLog *log)
+{
+  GengTaskId id = id_of (job->task);
+  GengAccount *account = &self->accounts[id];
+  const GengProblem *problem = self->run->space->problem;
+
+  /* laying out rows and members is not counted one by one */
+  job->effort += self->run->space->n_rows / 4 + problem->n_members / 4;
+  account->in_flight--;
+  account->n_jobs++;
+  account->effort += job->effort;
+  account->turn += ((double) job->effort - (double) job->charged) / job->share;
+  account->last_effort = job->effort;
+  self->run->effort += job->effort;
+  job->task->merge (self, job);
+  job->task->free (job);
+  join_trails (self);
+  geng_log_job (log, self, job);
+}
+
+/* What is under way is given up, but for what was done when somebody interrupted the run. */
+static void
+end (GengPortfolio *self, GengCrew *crew, GengJob *jobs, guint64 n_merged, GengLog *log)
+{
+  GengBudget *budget = &self->run->budget;
+  gboolean interrupted = geng_budget_interrupted (budget);
+  guint window = geng_run_get_n_jobs (self->run);
+
+  geng_budget_halt (budget, TRUE);
+  for (; n_merged < self->n_drawn; n_merged++)
+    {
+      GengJob *job = &jobs[n_merged % window];
+
+      geng_crew_wait (crew, job);
+      if (interrupted && !job->cut)
+        merge_job (self, job, log);
+      else
+        job->task->free (job);
+    }
+  geng_budget_halt (budget, FALSE);
+}
+
+void
+geng_portfolio_search (GengRun *run)
+{
+  guint window = geng_run_get_n_jobs (run);
+  guint64 n_merged = 0;
+  g_autofree GengJob *jobs = g_new0 (GengJob, window);
+  GengCrew *crew = geng_crew_new (run->options->n_threads, window, &run->budget);
+  GengPortfolio self;
+  GengLineArena arena = { 0 };
+  GengLog *log = geng_log_new (run);
+
+  portfolio_init (&self, run, &arena);
+  while (!geng_run_over (run))
+    {
+      for (; self.n_drawn < n_merged + window;
+           geng_crew_hand (crew, &jobs[(self.n_drawn - 1) % window]))
+        draw_job (&self, &jobs[self.n_drawn % window]);
+      geng_crew_wait (crew, &jobs[n_merged % window]);
+      if (!jobs[n_merged % window].cut)
+        merge_job (&self, &jobs[n_merged++ % window], log);
+    }
+  end (&self, crew, jobs, n_merged, log);
+  geng_log_free (log);
+  geng_crew_free (crew);
+  portfolio_clear (&self);
+  geng_line_arena_clear (&arena);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-shapes.h"
+
+#include <math.h>
+
+/* The last ones serve many days or many people: what they move nothing smaller does, but they cost
+ * a village all it has. */
+#define N_LARGE 3
+static const struct
+{
+  guint members, days;
+} shapes[GENG_N_SHAPES] = {
+  { 3, 0 },   { 5, 0 },  { 8, 0 },  { 12, 0 },  { 18, 0 },  { 8, 14 },  { 16, 14 },
+  { 28, 14 }, { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
+};
+/* What a shape that was never drawn is taken to have gained, and for what effort a free day. */
+#define FIRST_GAIN 0.5
+#define FIRST_EFFORT 1e4
+
+void
+geng_shapes_init (GengShapes *self, const GengSpace *space)
+{
+  gboolean large
+      = geng_space_is_long (space) || space->problem->n_members >= space->params->repair_many;
+
+  *self = (GengShapes){ .params = space->params };
+  self->n = large ? GENG_N_SHAPES : GENG_N_SHAPES - N_LARGE;
+}
+
+guint
+geng_shapes_draw (const GengShapes *self, GengRandom *random)
+{
+  double score[GENG_N_SHAPES], sum = 0, mark, days = self->params->repair_days;
+
+  if (geng_random_unit (random) < self->params->repair_any)
+    return geng_random_below (random, self->n);
+  for (guint i = 0; i < self->n; i++)
+    {
+      double first
+          = FIRST_EFFORT * shapes[i].members * (shapes[i].days > 0 ? shapes[i].days : days);
+
+      score[i] = (self->gain[i] + FIRST_GAIN) / (self->effort[i] + first);
+      sum += score[i];
+    }
+  mark = geng_random_unit (random) * sum;
+  for (guint i = 0; i < self->n; i++)
+    if ((mark -= score[i]) < 0)
+      return i;
+  return self->n - 1;
+}
+
+void
+geng_shapes_get (guint shape, guint *members, guint *days)
+{
+  *members = shapes[shape].members;
+  *days = shapes[shape].days;
+}
+
+/* The root of a gain: one large find is luck, many small ones are a habit. */
+void
+geng_shapes_count (GengShapes *self, guint shape, gint64 gain, guint64 effort)
+{
+  double keep = self->params->repair_keep;
+
+  self->gain[shape] = keep * self->gain[shape] + sqrt ((double) MAX (gain, 0));
+  self->effort[shape] = keep * self->effort[shape] + (double) effort;
+}

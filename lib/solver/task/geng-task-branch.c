@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-portfolio.h"
+
+/* Nodes of the branching (geng-branch.c), where nothing more is to be had from the root. */
+
+typedef struct
+{
+  GengPortfolio *portfolio; /* whose branching this job has to itself */
+  GengRosterState *roster;
+  gint64 price; /* only rosters that are cheaper matter */
+  gint64 bound;
+  gboolean over;
+} Order;
+
+static double
+share (const GengPortfolio *portfolio)
+{
+  const GengParams *params = portfolio->run->space->params;
+
+  return portfolio->trails[0].n_barren > params->dive_barren ? params->branch_share
+                                                             : params->bound_later;
+}
+
+static gboolean
+is_ripe (const GengPortfolio *portfolio)
+{
+  return portfolio->root.stage == GENG_ROOT_SETTLED && !portfolio->root.busy
+         && portfolio->n_dives > 0;
+}
+
+static void
+draw (GengPortfolio *portfolio, GengJob *job)
+{
+  Order *order = g_new0 (Order, 1);
+  const GengRun *run = portfolio->run;
+
+  portfolio->root.busy = TRUE;
+  order->portfolio = portfolio;
+  order->roster = geng_roster_state_new (run->space);
+  geng_roster_state_copy (order->roster, portfolio->trails[0].best);
+  /* legal rosters' prices differ by whole steps */
+  order->price = run->best->price - (run->legal ? run->step - 1 : 0);
+  job->order = order;
+}
+
+static void
+step (GengJob *job, GengLineArena *arena)
+{
+  Order *order = job->order;
+  GengPortfolio *portfolio = order->portfolio;
+  GengMixture *root = portfolio->root.mixture;
+  GengBudget *budget = &portfolio->run->budget;
+  guint64 goal = arena->effort + job->allowance;
+
+  geng_mixture_lend (root, arena);
+  if (portfolio->branch == NULL)
+    portfolio->branch = geng_branch_new (root, portfolio->run->space, arena, budget, order->price);
+  while (!order->over && arena->effort < goal && !geng_budget_interrupted (budget))
+    order->over = !geng_branch_step (portfolio->branch, arena, order->price, order->roster);
+  geng_polish (order->roster, arena, budget);
+  order->bound = geng_branch_get_bound (portfolio->branch);
+}
+
+static void
+merge (GengPortfolio *portfolio, GengJob *job)
+{
+  const Order *order = job->order;
+
+  portfolio->root.busy = FALSE;
+  if (order->over)
+    portfolio->root.stage = GENG_ROOT_CLOSED;
+  geng_portfolio_take (portfolio, GENG_TASK_BRANCH, order->roster);
+  /* where no node is left, nothing is cheaper than what they were asked for */
+  geng_run_raise (portfolio->run, MIN (order->bound, order->price));
+}
+
+static void
+free_order (GengJob *job)
+{
+  Order *order = job->order;
+
+  geng_roster_state_free (order->roster);
+  g_free (order);
+}
+
+const GengTask geng_task_branch = { "branch", share, is_ripe, draw, step, merge, free_order };

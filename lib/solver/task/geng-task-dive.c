@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-portfolio.h"
+
+/* From the root's mixture to a roster (geng-dive.c): once when the root is ripe, and again, with
+ * other numbers of rounds and steps, where neighbourhoods have long gained nothing. */
+
+typedef struct
+{
+  GengDive *dive;
+  GengBudget *budget;
+  GengRosterState *roster; /* where the dive began, and what it came to */
+  gboolean over;
+} Order;
+
+/* What the later dives choose from: as parts of the parameters. */
+static const double some_rounds[] = { 0.5, 1, 2 };
+static const double some_steps[] = { 0.6, 1.6, 4 };
+static const double some_days[] = { 0.75, 1, 1.5 };
+
+static double
+share (const GengPortfolio *portfolio)
+{
+  const GengParams *params = portfolio->run->space->params;
+
+  return portfolio->n_dives == 0 ? params->dive_share : params->dive_later;
+}
+
+static gboolean
+is_first_due (const GengPortfolio *portfolio)
+{
+  const GengRoot *root = &portfolio->root;
+  const GengParams *params = portfolio->run->space->params;
+
+  if (root->stage == GENG_ROOT_ASCENDING)
+    return FALSE;
+  return root->stage != GENG_ROOT_PROVING || geng_space_is_long (portfolio->run->space)
+         || (geng_mixture_get_n_rounds (root->mixture) >= params->root_early
+             && root->n_unproven >= params->root_ripe);
+}
+
+static gboolean
+is_ripe (const GengPortfolio *portfolio)
+{
+  if (portfolio->accounts[GENG_TASK_DIVE].in_flight > 0)
+    return FALSE;
+  if (portfolio->dive != NULL)
+    return TRUE;
+  if (portfolio->root.busy)
+    return FALSE;
+  return portfolio->n_dives == 0
+             ? is_first_due (portfolio)
+             : portfolio->trails[0].n_barren >= portfolio->run->space->params->dive_barren
+                   && portfolio->n_trails == 1;
+}
+
+static guint
+draw_part (GengJob *job, const double *parts, guint n, double of)
+{
+  return (guint) MAX (1, of * parts[geng_random_below (&job->random, n)]);
+}
+
+static GengDiveCare
+draw_care (const GengPortfolio *portfolio, GengJob *job)
+{
+  const GengParams *params = portfolio->run->space->params;
+  GengDiveCare care
+      = { (guint) params->dive_rounds, (guint) params->dive_steps, (guint) params->roll_days };
+
+  if (portfolio->n_dives == 0)
+    return care;
+  care.rounds = draw_part (job, some_rounds, G_N_ELEMENTS (some_rounds), params->dive_rounds);
+  care.steps = draw_part (job, some_steps, G_N_ELEMENTS (some_steps), params->dive_steps);
+  care.window_days = draw_part (job, some_days, G_N_ELEMENTS (some_days), params->roll_days);
+  return care;
+}
+
+static void
+draw (GengPortfolio *portfolio, GengJob *job)
+{
+  Order *order = g_new0 (Order, 1);
+
+  if (portfolio->dive == NULL)
+    {
+      GengDiveCare care = draw_care (portfolio, job);
+
+      portfolio->dive = geng_dive_new (portfolio->root.mixture, portfolio->trails[0].best,
+                                       &portfolio->run->budget, &care);
+      portfolio->dive_began = portfolio->run->effort;
+    }
+  order->dive = portfolio->dive;
+  order->budget = &portfolio->run->budget;
+  order->roster = geng_roster_state_new (portfolio->run->space);
+  geng_roster_state_copy (order->roster, portfolio->trails[0].best);
+  job->order = order;
+}
+
+static void
+step (GengJob *job, GengLineArena *arena)
+{
+  Order *order = job->order;
+  guint64 goal = arena->effort + job->allowance;
+
+  while (!order->over && arena->effort < goal && !geng_budget_interrupted (order->budget))
+    order->over = !geng_dive_step (order->dive, arena);
+  if (!order->over || geng_budget_interrupted (order->budget))
+    return;
+  geng_dive_apply (order->dive, order->roster);
+  geng_polish (order->roster, arena, order->budget);
+}
+
+static void
+merge (GengPortfolio *portfolio, GengJob *job)
+{
+  const Order *order = job->order;
+
+  if (!order->over)
+    return;
+  g_clear_pointer (&portfolio->dive, geng_dive_free);
+  portfolio->n_dives++;
+  for (guint t = 0; t < portfolio->n_trails; t++)
+    portfolio->trails[t].n_barren = 0;
+  geng_portfolio_take (portfolio, GENG_TASK_DIVE, order->roster);
+}
+
+static void
+free_order (GengJob *job)
+{
+  Order *order = job->order;
+
+  geng_roster_state_free (order->roster);
+  g_free (order);
+}
+
+const GengTask geng_task_dive = { "dive", share, is_ripe, draw, step, merge, free_order };

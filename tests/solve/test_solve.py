@@ -1,0 +1,109 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The program geng-solve: what it prints, writes and answers to wrong use."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+SOLVE = sys.argv.pop(1)
+
+# Three people, four days, day and night, no day after a night: an instance of Curtois and Qu's form.
+INSTANCE = """SECTION_HORIZON
+4
+SECTION_SHIFTS
+D,600,
+N,600,D
+SECTION_STAFF
+a,D=4|N=4,2400,0,3,1,1,1
+b,D=4|N=4,2400,0,3,1,1,1
+c,D=4|N=0,2400,0,3,1,1,1
+SECTION_DAYS_OFF
+a,2
+SECTION_SHIFT_ON_REQUESTS
+b,0,N,3
+SECTION_SHIFT_OFF_REQUESTS
+c,1,D,2
+SECTION_COVER
+""" + "".join(f"{day},{shift},1,100,1\n" for day in range(4) for shift in "DN")
+
+
+class Solve(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.instance = self.folder / "three.txt"
+        self.instance.write_text(INSTANCE)
+
+    def solve(self, *args, status=0):
+        run = subprocess.run([SOLVE, *map(str, args)], capture_output=True, text=True)
+        self.assertEqual(run.returncode, status, run.stderr)
+        return run
+
+    def answer(self, *args):
+        out = self.solve("--effort", "quick", "--time-limit", 0, *args).stdout
+        return json.loads(out.splitlines()[-1])
+
+    def roster(self):
+        text = (self.folder / f"{self.instance.name}.tsv").read_text()
+        return [line.split("\t") for line in text.splitlines()]
+
+    def test_answer(self):
+        row = self.answer("--tsv", self.folder, self.instance)
+        self.assertTrue(row["legal"] and row["optimal"])
+        self.assertEqual(row["cost"], row["bound"])
+        self.assertEqual(row["cost"], self.price())
+
+    def price(self):
+        """The roster's price by the form's own words; it must be legal."""
+        roster = self.roster()
+        self.assertEqual(roster[0][2], "")
+        self.assertNotIn("N", roster[2])
+        for line in roster:
+            self.assertLess(sum(cell != "" for cell in line), 4)
+            for eve, day in zip(line, line[1:]):
+                self.assertNotEqual((eve, day), ("N", "D"))
+        price = 3 * (roster[1][0] != "N") + 2 * (roster[2][1] == "D")
+        for day in range(4):
+            for shift in "DN":
+                have = sum(line[day] == shift for line in roster)
+                price += 100 * max(0, 1 - have) + max(0, have - 1)
+        return price
+
+    def test_threads(self):
+        for threads in 1, 2, 5:
+            self.answer("--threads", threads, "--tsv", self.folder, self.instance)
+            roster = self.roster()
+            if threads == 1:
+                first = roster
+            self.assertEqual(roster, first)
+
+    def test_params(self):
+        rows = [line.split() for line in self.solve("--params").stdout.splitlines()]
+        self.assertIn("repair_rounds", [row[0] for row in rows])
+        for row in rows:
+            lowest, highest = map(float, row[2].split(".."))
+            self.assertTrue(lowest <= float(row[1]) <= highest, row)
+        self.answer("--set", "repair_rounds=3", self.instance)
+        for wrong in "repair_rounds=-1", "no_such=1", "repair_rounds":
+            self.assertIn(wrong, self.solve("--set", wrong, self.instance, status=2).stderr)
+
+    def test_log_and_trace(self):
+        trace = self.folder / "trace.csv"
+        run = self.solve("--log", "--trace", trace, "--effort", "quick", "--time-limit", 0, self.instance)
+        self.assertEqual(run.stdout.count("{"), 1)
+        self.assertTrue(trace.read_text().startswith("greedy,"))
+
+    def test_wrong_use(self):
+        self.assertIn("no file", self.solve(status=2).stderr)
+        self.assertIn("nowhere", self.solve(self.folder / "nowhere", status=1).stderr)
+        self.instance.write_text("geng-problem 1\nnonsense\n")
+        self.assertIn(self.instance.name, self.solve(self.instance, status=1).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
