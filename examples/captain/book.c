@@ -35,9 +35,9 @@ find_post (Book *self, const char *text)
 }
 
 gboolean
-book_open (Book *self, const Options *options, const Said *said)
+book_open (Book *self, const Options *options, const Said *said, DeskUse use)
 {
-  if (!desk_open (&self->desk, options) || !find_post (self, said->post))
+  if (!desk_open (&self->desk, options, use) || !find_post (self, said->post))
     return FALSE;
   self->now = desk_parse_instant (&self->desk, said->now);
   return self->now != NULL;
@@ -88,6 +88,6 @@ book_save (Book *self, const GDate *first, const GDate *last, gboolean items)
 
   if (geng_store_save_journal (self->desk.store, self->journal, first, last, items, &error))
     return TRUE;
-  say_error ("%s", error->message);
+  say_failure (error);
   return FALSE;
 }

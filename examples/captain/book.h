@@ -21,7 +21,7 @@ typedef struct
   gboolean yes;
 } Said;
 
-gboolean book_open (Book *self, const Options *options, const Said *said);
+gboolean book_open (Book *self, const Options *options, const Said *said, DeskUse use);
 gboolean book_load (Book *self, const GDate *first, const GDate *last);
 GengRoster *book_load_official (Book *self, const GDate *first, const GDate *last);
 gboolean book_save (Book *self, const GDate *first, const GDate *last, gboolean items);

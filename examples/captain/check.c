@@ -32,7 +32,7 @@ run_check (int argc, char **argv)
                          "column.\nWith a month it judges that roster as well, also one edited "
                          "by hand."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options))
+      || !desk_open (&desk, &options, DESK_READ))
     return STATUS_BAD;
   month = options_take (&options, 0);
   if (month != NULL && !desk_load (&desk, month))

@@ -5,13 +5,14 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
-/* What geng answers to its caller, worst last. */
+/* What geng answers to its caller. */
 typedef enum
 {
   STATUS_FINE = 0,
-  STATUS_BAD = 1, /* bad data or use */
+  STATUS_BAD = 1, /* bad data or use; nothing was changed */
   STATUS_GAPS = 2,
-  STATUS_BROKEN = 3
+  STATUS_BROKEN = 3,
+  STATUS_RETRY = 75 /* a disk or a lock: the same command may succeed later (EX_TEMPFAIL) */
 } Status;
 
 /* A command: its name, one line about it, and what it does. */

@@ -87,7 +87,7 @@ run_cover (int argc, char **argv)
                       _ ("Lists who can take over a member's duty of a day, the cheapest first, "
                          "and what stands in the way of the others."),
                       NULL, argc, argv)
-      || !desk_open (&desk, &options)
+      || !desk_open (&desk, &options, DESK_READ)
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
       || !desk_parse_date (options_take (&options, 1), &date))
     return STATUS_BAD;
@@ -103,7 +103,7 @@ run_cover (int argc, char **argv)
   covers = geng_cover_list_for_duty (desk.roster, desk.history, duty, &error);
   if (covers == NULL)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (options.json)

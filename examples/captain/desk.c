@@ -21,15 +21,36 @@ desk_print_faults (Desk *self, const GError *error)
     }
   if (faults->len == 0)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return;
     }
   say_error (ngettext ("%u mistake", "%u mistakes", faults->len), faults->len);
   say_hint (_ ("Nothing was changed. Correct the lines above and run it again."));
 }
 
+/* Reading never writes: what an interrupted change left is said, and ended by who writes next. */
+static gboolean
+begin_use (Desk *self, DeskUse use)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (use == DESK_READ)
+    {
+      if (geng_store_get_interrupted (self->store))
+        say_hint (_ ("The last change of this folder was interrupted, so some files are new and "
+                     "others old. The next command that writes completes it."));
+      return TRUE;
+    }
+  if (geng_store_lock (self->store, &error))
+    return TRUE;
+  if (self->json)
+    answer_faults (NULL, error->message);
+  say_failure (error);
+  return FALSE;
+}
+
 gboolean
-desk_open (Desk *self, const Options *options)
+desk_open (Desk *self, const Options *options, DeskUse use)
 {
   const char *folder = options->folder != NULL ? options->folder : ".";
   g_autoptr (GError) error = NULL;
@@ -40,10 +61,12 @@ desk_open (Desk *self, const Options *options)
     {
       if (self->json)
         answer_faults (NULL, error->message);
-      say_error ("%s", error->message);
+      say_failure (error);
       say_hint (_ ("Name the station's folder with -C DIR, or make one with: geng new DIR"));
       return FALSE;
     }
+  if (!begin_use (self, use))
+    return FALSE;
   self->station = geng_store_load (self->store, &error);
   if (self->station == NULL)
     desk_print_faults (self, error);
@@ -113,7 +136,7 @@ desk_judge (Desk *self)
   g_clear_object (&self->judgement);
   self->judgement = geng_judge (self->roster, self->history, &error);
   if (self->judgement == NULL)
-    say_error ("%s", error->message);
+    say_failure (error);
   return self->judgement != NULL;
 }
 
@@ -159,7 +182,7 @@ desk_find_member (Desk *self, const char *text)
     }
   found = geng_station_find_member (self->station, text, &error);
   if (found == NULL)
-    say_error ("%s", error->message);
+    say_failure (error);
   return found;
 }
 

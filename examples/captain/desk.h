@@ -16,6 +16,13 @@ typedef struct
   gboolean json; /* answers are for a program */
 } Desk;
 
+/* What a command will do with the folder. */
+typedef enum
+{
+  DESK_READ,
+  DESK_WRITE /* and nobody else, until the desk is cleared */
+} DeskUse;
+
 /* The options that all commands have. */
 typedef struct
 {
@@ -34,7 +41,7 @@ gboolean options_parse (Options *self,
 void options_clear (Options *self);
 char *options_take (Options *self, guint index);
 
-gboolean desk_open (Desk *self, const Options *options);
+gboolean desk_open (Desk *self, const Options *options, DeskUse use);
 gboolean desk_set_month (Desk *self, const char *text);
 gboolean desk_load (Desk *self, const char *month);
 gboolean desk_judge (Desk *self);
@@ -49,6 +56,8 @@ GDateTime *desk_parse_instant (Desk *self, const char *text);
 char *desk_date_text (const GDate *date);
 const char *desk_language (void);
 
+void say_failure (const GError *error);
+Status said_status (Status status);
 void say_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void say_hint (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void print_verdict (Desk *self);

@@ -190,7 +190,7 @@ take (Desk *desk, GengImport *import, const Period *period, const Options *optio
   if ((requests->len > 0 && !geng_store_add_requests (desk->store, requests, &error))
       || (holidays->len > 0 && !geng_store_add_holidays (desk->store, holidays, &error)))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (options->json)
@@ -231,7 +231,7 @@ import_calendar (Desk *desk,
   import = read_events (desk, file, content, member, wish->wish, &period, &error);
   if (import == NULL)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   return take (desk, import, &period, options);

@@ -35,7 +35,7 @@ leading_role (Desk *desk)
   role = geng_role_new (_ ("captain"), NULL);
   if (geng_station_add_role (desk->station, role, &error))
     return geng_entity_get_id (GENG_ENTITY (role));
-  say_error ("%s", error->message);
+  say_failure (error);
   return NULL;
 }
 
@@ -174,7 +174,7 @@ print_faults (GengStaffList *list, const Options *options, const GError *error)
 
       g_printerr ("%s %s\n", fault->file, fault->message);
     }
-  say_error ("%s", error->message);
+  say_failure (error);
   if (faults->len > 0)
     say_hint (_ ("Nothing was taken. Correct the cells above and take the file again."));
 }
@@ -189,7 +189,7 @@ import_staff (Desk *desk, const ImportWish *wish, GengWorksheet *sheet, const Op
 
   if (list == NULL)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   titles = choose_titles (list, desk, wish);

@@ -49,7 +49,7 @@ read_content (const char *name)
   if (stream != NULL
       && g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, MAX_READ, &length, NULL, &error))
     return g_bytes_new (buffer, length);
-  say_error ("%s", error->message);
+  say_failure (error);
   return NULL;
 }
 
@@ -85,7 +85,7 @@ take_table (Desk *desk,
 
   if (sheet == NULL)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (wish->as == NULL && !geng_staff_list_fits (sheet))
@@ -130,7 +130,7 @@ run_import (int argc, char **argv)
                          "(.xlsx or .csv), or an .ics calendar with a member's leave or wishes, or "
                          "with public holidays."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options))
+      || !desk_open (&desk, &options, DESK_WRITE))
     return STATUS_BAD;
   file = options_take (&options, 0);
   if (file == NULL)

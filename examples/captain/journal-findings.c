@@ -70,7 +70,7 @@ find (Book *self, const Options *options, const Said *said)
                       said->reporter, "department", said->to, "due", valid (&due), NULL);
   if (!geng_journal_add_finding (self->journal, row, &error))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (!book_save (self, &self->first, &self->last, FALSE))
@@ -107,7 +107,7 @@ run_journal_find (int argc, char **argv)
       return STATUS_BAD;
     }
   said.post = g_strdup (options_take (&options, 0));
-  if (!book_open (&book, &options, &said))
+  if (!book_open (&book, &options, &said, DESK_WRITE))
     return STATUS_BAD;
   geng_station_duty_date (book.desk.station, book.now, &today);
   return load_month (&book, &today) ? find (&book, &options, &said) : STATUS_BAD;
@@ -148,14 +148,14 @@ run_journal_settle (int argc, char **argv)
   if (!options_parse (&options, "journal settle", _ ("NUMBER [RESULT]"),
                       _ ("Settles a finding (办结)."), own, argc, argv)
       || !month_of_number (options_take (&options, 0), &month)
-      || !book_open (&book, &options, &said) || !load_month (&book, &month))
+      || !book_open (&book, &options, &said, DESK_WRITE) || !load_month (&book, &month))
     return STATUS_BAD;
   geng_station_duty_date (book.desk.station, book.now, &today);
   if (geng_journal_settle_finding (book.journal, options_take (&options, 0), &today,
                                    options_take (&options, 1), &error)
       == NULL)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (!book_save (&book, &book.first, &book.last, FALSE))
@@ -201,7 +201,7 @@ inspect (Book *self, const Options *options, const Said *said)
                       "result", result, "notice", said->notice, "recheck", valid (&recheck), NULL);
   if (!geng_journal_add_inspection (self->journal, row, &error))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (!book_save (self, &self->first, &self->last, FALSE))
@@ -237,7 +237,7 @@ run_journal_inspect (int argc, char **argv)
       say_error (_ ("Write it like: geng journal inspect %s passed"), _ ("PREMISES"));
       return STATUS_BAD;
     }
-  if (!book_open (&book, &options, &said))
+  if (!book_open (&book, &options, &said, DESK_WRITE))
     return STATUS_BAD;
   geng_station_duty_date (book.desk.station, book.now, &today);
   return load_month (&book, &today) ? inspect (&book, &options, &said) : STATUS_BAD;
@@ -350,7 +350,7 @@ run_journal_show (int argc, char **argv)
                       _ ("Shows how much of a month is confirmed, what went otherwise than "
                          "planned, and the findings that are open."),
                       own, argc, argv)
-      || !book_open (&book, &options, &said))
+      || !book_open (&book, &options, &said, DESK_READ))
     return STATUS_BAD;
   geng_station_duty_date (book.desk.station, book.now, &today);
   if (options_take (&options, 0) == NULL)

@@ -155,7 +155,7 @@ add_note (Book *self, GengRoster *official, const Said *said)
                        geng_duty_get_member (last), "report", said->note, "open", said->open, NULL);
   if (geng_journal_add_hand_over_note (self->journal, note, &error))
     return TRUE;
-  say_error ("%s", error->message);
+  say_failure (error);
   return FALSE;
 }
 
@@ -172,7 +172,7 @@ confirm (Book *self, GengRoster *official, const char *exceptions, const Said *s
                             self->post, exceptions, said->by, self->now, &error);
   if (n < 0)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (!add_note (self, official, said))
@@ -232,7 +232,7 @@ run_confirm (int argc, char **argv)
 
   if (!options_parse (&options, "journal confirm", _ ("[DATE[..DATE]] [SHIFT] [EXCEPTIONS…]"),
                       _ (confirm_about), own, argc, argv)
-      || !book_open (&book, &options, &said))
+      || !book_open (&book, &options, &said, DESK_WRITE))
     return STATUS_BAD;
   for (guint i = 0; (text = options_take (&options, i)) != NULL; i++)
     if (is_exception (&book, text))
@@ -282,7 +282,7 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
                                  self->now, &error)
       < 0)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (!book_save (self, &self->first, &self->last, FALSE))
@@ -310,8 +310,8 @@ run_correct (int argc, char **argv)
                       _ ("Corrects what was confirmed of one duty (更正): without WORDS it was "
                          "served as planned, else “缺勤”, “迟到20”, “由赵六顶 22:00” and so on."),
                       own, argc, argv)
-      || !book_open (&book, &options, &said) || !desk_parse_date (options_take (&options, 0), &day)
-      || !book_load (&book, &day, &day))
+      || !book_open (&book, &options, &said, DESK_WRITE)
+      || !desk_parse_date (options_take (&options, 0), &day) || !book_load (&book, &day, &day))
     return STATUS_BAD;
   official = book_load_official (&book, &day, &day);
   if (official == NULL)

@@ -119,14 +119,15 @@ run_kit (int argc, char **argv)
                       _ ("Prints who gives what to whom at each change of shift of a day, and "
                          "what must be charged."),
                       NULL, argc, argv)
-      || !desk_open (&desk, &options) || !desk_parse_date (options_take (&options, 0), &date))
+      || !desk_open (&desk, &options, DESK_READ)
+      || !desk_parse_date (options_take (&options, 0), &date))
     return STATUS_BAD;
   month = g_strndup (options_take (&options, 0), 7);
   if (!desk_load (&desk, month))
     return STATUS_BAD;
   if (!geng_kit_assign (desk.roster, desk.history, &error))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   sheets = geng_kit_list_hand_overs (desk.roster, desk.history, &date);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng: duty rosters for captains, on a folder of plain tables. */
+#include <errno.h>
 #include <locale.h>
+#include <stdio.h>
 
-#include "command.h"
+#include "desk.h"
 
 static const Command commands[] = {
   { "new", N_ ("make a station folder from a sample"), run_new },
@@ -35,7 +37,7 @@ print_help (void)
                       "or a name."));
   g_print ("%s\n", _ ("More about a command: geng COMMAND --help"));
   g_print ("%s\n", _ ("Exit status: 0 fine, 1 bad data or use, 2 gaps in the roster, "
-                      "3 a rule is broken."));
+                      "3 a rule is broken, 75 disk or lock: try again."));
 }
 
 /* A machine without the user's locale still has C.UTF-8, in which gettext obeys LANGUAGE. */
@@ -69,6 +71,16 @@ bind_texts (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* An answer that did not arrive, on a full disk, is no success. */
+static Status
+finish (Status status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  say_error (_ ("The answer could not be written: %s"), g_strerror (errno));
+  return STATUS_RETRY;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -77,16 +89,16 @@ main (int argc, char **argv)
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help"))
     {
       print_help ();
-      return argc < 2 ? STATUS_BAD : STATUS_FINE;
+      return finish (argc < 2 ? STATUS_BAD : STATUS_FINE);
     }
   if (g_str_equal (argv[1], "--version"))
     {
       g_print ("geng %d.%d.%d\n", GENG_MAJOR_VERSION, GENG_MINOR_VERSION, GENG_MICRO_VERSION);
-      return STATUS_FINE;
+      return finish (STATUS_FINE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]))
-      return commands[i].run (argc - 1, argv + 1);
+      return finish (said_status (commands[i].run (argc - 1, argv + 1)));
   g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
   return STATUS_BAD;
 }

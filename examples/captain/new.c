@@ -44,7 +44,7 @@ run_new (int argc, char **argv)
       g_auto (GStrv) samples = geng_store_list_samples ();
       g_autofree char *list = g_strjoinv (", ", samples);
 
-      say_error ("%s", error->message);
+      say_failure (error);
       say_hint (_ ("Samples: %s"), list);
       return STATUS_BAD;
     }

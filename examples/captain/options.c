@@ -12,6 +12,33 @@ say_error (const char *format, ...)
   g_printerr ("geng: %s\n", text);
 }
 
+/* Whether what went wrong last may go well later. */
+static gboolean said_retry;
+
+static gboolean
+may_go_well_later (const GError *error)
+{
+  if (error->domain == GENG_ERROR)
+    return error->code == GENG_ERROR_IO || error->code == GENG_ERROR_LOCKED;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
+         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_IO);
+}
+
+void
+say_failure (const GError *error)
+{
+  say_error ("%s", error->message);
+  said_retry = may_go_well_later (error);
+}
+
+/* Batch programs try a command again when it failed for a disk or a lock. */
+Status
+said_status (Status status)
+{
+  return status == STATUS_BAD && said_retry ? STATUS_RETRY : status;
+}
+
 void
 say_hint (const char *format, ...)
 {

@@ -81,7 +81,7 @@ plan_month (Planning *planning, const char *path, Desk *desk, const Options *opt
   geng_planner_set_base (planner, fixed);
   if (path != NULL && (file = open_trace (path, planner)) == NULL)
     return STATUS_BAD;
-  status = planning_run (planner, desk, NULL, options);
+  status = planning_run (planner, desk, NULL, NULL, options);
   if (file != NULL)
     fclose (file);
   return status;
@@ -106,8 +106,11 @@ run_plan (int argc, char **argv)
                          "stay. Ctrl-C keeps the best roster so far. The same folder and seed give "
                          "the same roster."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options) || !desk_set_month (&desk, options_take (&options, 0)))
+      || !desk_open (&desk, &options, DESK_WRITE)
+      || !desk_set_month (&desk, options_take (&options, 0)))
     return STATUS_BAD;
+  /* Planning may take long, and writes only at its end. */
+  geng_store_unlock (desk.store);
   /* An empty roster stands in until the plan is there, so that history is loaded the same way. */
   desk.roster = geng_roster_new (desk.station, &desk.first, &desk.last);
   status = desk_load (&desk, options_take (&options, 0))

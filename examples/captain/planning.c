@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <errno.h>
-
-#include <glib/gstdio.h>
-
 #include "planning.h"
 
 /* As many as a planner takes. */
@@ -121,65 +117,36 @@ assign_kit (Desk *desk)
   g_autoptr (GError) error = NULL;
 
   if (!geng_kit_assign (desk->roster, desk->history, &error))
-    say_error ("%s", error->message);
+    say_failure (error);
 }
 
-static char *
-read_draft (Desk *desk, char **path)
-{
-  char *text = NULL;
-  g_autofree char *name = g_strdup_printf ("%04d-%02d.csv", g_date_get_year (&desk->first),
-                                           g_date_get_month (&desk->first));
-
-  *path = g_build_filename (geng_store_get_path (desk->store), "drafts", name, NULL);
-  g_file_get_contents (*path, &text, NULL, NULL);
-  return text;
-}
-
-/* What was copied to @copy becomes PATH.old, unless the draft is what it was. */
+/* The draft, and with it what @leave holds, in one change. */
 static gboolean
-put_aside (const char *copy, const char *path, gboolean changed, GError **error)
+save (Desk *desk, GPtrArray *leave, GError **error)
 {
-  g_autofree char *aside = g_strconcat (path, ".old", NULL);
+  g_autofree char *kept = NULL;
 
-  if (!changed)
+  if (!geng_store_begin (desk->store, error)
+      || (leave != NULL && !geng_store_add_requests (desk->store, leave, error))
+      || !geng_store_replace_draft (desk->store, desk->roster, &kept, error)
+      || !geng_store_commit (desk->store, error))
     {
-      g_unlink (copy);
-      return TRUE;
-    }
-  if (g_rename (copy, aside) < 0)
-    {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", aside,
-                   g_strerror (errno));
+      geng_store_unlock (desk->store);
       return FALSE;
     }
-  say_hint (_ ("The draft of before is kept as %s"), aside);
+  if (kept != NULL)
+    say_hint (_ ("The draft of before is kept as %s"), kept);
   return TRUE;
 }
 
-/* A draft that somebody may have worked on is put aside before another takes its place: at no
- * moment is it nowhere. */
-static gboolean
-save_draft (Desk *desk, GError **error)
-{
-  g_autofree char *path = NULL, *again = NULL;
-  g_autofree char *old = read_draft (desk, &path);
-  g_autofree char *new = NULL, *copy = g_strconcat (path, ".old.new", NULL);
-
-  if (old != NULL && !g_file_set_contents (copy, old, -1, error))
-    return FALSE;
-  if (!geng_store_save_draft (desk->store, desk->roster, error))
-    {
-      g_unlink (copy);
-      return FALSE;
-    }
-  new = read_draft (desk, &again);
-  return old == NULL || put_aside (copy, path, g_strcmp0 (old, new) != 0, error);
-}
-
-/* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster. */
+/* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster.
+ * @leave: (nullable): what is written to leave.csv with it */
 Status
-planning_run (GengPlanner *planner, Desk *desk, GengRoster *before, const Options *options)
+planning_run (GengPlanner *planner,
+              Desk *desk,
+              GengRoster *before,
+              GPtrArray *leave,
+              const Options *options)
 {
   g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
   g_autoptr (GError) error = NULL;
@@ -188,15 +155,15 @@ planning_run (GengPlanner *planner, Desk *desk, GengRoster *before, const Option
   progress_finish ();
   if (plan == NULL)
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   g_set_object (&desk->roster, geng_plan_get_roster (plan));
   g_set_object (&desk->judgement, geng_plan_get_judgement (plan));
   assign_kit (desk);
-  if (!save_draft (desk, &error))
+  if (!save (desk, leave, &error))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (options->json)

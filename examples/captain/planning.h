@@ -41,4 +41,8 @@ typedef struct
   }
 
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
-Status planning_run (GengPlanner *planner, Desk *desk, GengRoster *before, const Options *options);
+Status planning_run (GengPlanner *planner,
+                     Desk *desk,
+                     GengRoster *before,
+                     GPtrArray *leave,
+                     const Options *options);

@@ -249,7 +249,7 @@ run_publish (int argc, char **argv)
                          "which phones subscribe, the wall page and the slips.\nWhat did not "
                          "change is not touched."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0))
+      || !desk_open (&desk, &options, DESK_WRITE) || !desk_load (&desk, options_take (&options, 0))
       || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))
     return STATUS_BAD;
   if (refuse_broken (&desk, &options))
@@ -261,7 +261,7 @@ run_publish (int argc, char **argv)
       || !publish (&desk, publisher, &wish, &error))
     {
       if (error != NULL)
-        say_error ("%s", error->message);
+        say_failure (error);
       return STATUS_BAD;
     }
   if (options.json)

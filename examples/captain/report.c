@@ -25,7 +25,7 @@ render (Desk *desk, const char *file)
     }
   content = geng_report_xlsx (desk->roster, desk->judgement, NULL, &error);
   if (content == NULL)
-    say_error ("%s", error->message);
+    say_failure (error);
   return content;
 }
 
@@ -38,7 +38,7 @@ write_file (const char *file, GBytes *content)
 
   if (g_file_set_contents (file, bytes, length, &error))
     return STATUS_FINE;
-  say_error ("%s", error->message);
+  say_failure (error);
   return STATUS_BAD;
 }
 
@@ -68,7 +68,7 @@ run_report (int argc, char **argv)
                          "writes the month with everybody's load instead: FILE.html for the wall, "
                          "FILE.xlsx for WPS and Excel, or FILE.txt."),
                       NULL, argc, argv)
-      || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0)))
+      || !desk_open (&desk, &options, DESK_READ) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;
   file = options_take (&options, 1);
   if (file == NULL)

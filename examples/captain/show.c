@@ -132,7 +132,7 @@ run_show (int argc, char **argv)
 
   if (!options_parse (&options, "show", _ ("MONTH"),
                       _ ("Shows the draft of a month, or what was published."), entries, argc, argv)
-      || !desk_open (&desk, &options))
+      || !desk_open (&desk, &options, DESK_READ))
     return STATUS_BAD;
   if (wish.now || wish.at != NULL)
     return show_now (&desk, &options, &wish);

@@ -57,7 +57,7 @@ keep_if_legal (Desk *desk, GengRoster *before, gint64 broken, const Options *opt
   if (!geng_kit_assign (desk->roster, desk->history, &error)
       || !geng_store_save_draft (desk->store, desk->roster, &error))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (!options->json)
@@ -84,7 +84,7 @@ run_swap (int argc, char **argv)
                          "one takes the first, the other the second.\nA swap that breaks a rule "
                          "is refused, with the rule."),
                       NULL, argc, argv)
-      || !desk_open (&desk, &options)
+      || !desk_open (&desk, &options, DESK_WRITE)
       || (a = desk_find_member (&desk, options_take (&options, 0))) == NULL
       || (b = desk_find_member (&desk, options_take (&options, 1))) == NULL
       || !desk_parse_date (options_take (&options, 2), &first)
@@ -97,7 +97,7 @@ run_swap (int argc, char **argv)
   broken = geng_judgement_get_score (desk.judgement)->broken;
   if (!swap (&desk, a, b, &first, &second, &error))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (!desk_judge (&desk))

@@ -28,12 +28,12 @@ run_why (int argc, char **argv)
   if (!options_parse (&options, "why", _ ("MONTH"),
                       _ ("Lists the places that nobody fills, each with what stands in the way."),
                       NULL, argc, argv)
-      || !desk_open (&desk, &options) || !desk_load (&desk, options_take (&options, 0)))
+      || !desk_open (&desk, &options, DESK_READ) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;
   gaps = geng_judgement_get_gaps (desk.judgement);
   if (!geng_cover_explain_gaps (desk.roster, desk.history, gaps, &error))
     {
-      say_error ("%s", error->message);
+      say_failure (error);
       return STATUS_BAD;
     }
   if (options.json)

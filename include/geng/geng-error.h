@@ -35,7 +35,8 @@ GQuark geng_error_quark (void);
  * @GENG_ERROR_DISAGREEMENT: judge and planner disagree: a fault of the library, never a roster
  * @GENG_ERROR_FAULTY: the input has faults; they are listed one by one
  * @GENG_ERROR_LOCKED: another writer holds the station
- * @GENG_ERROR_IO: reading or writing failed
+ * @GENG_ERROR_IO: reading or writing failed; the same call may succeed later
+ * @GENG_ERROR_NOT_FOUND: a folder or a roster that is not there
  *
  * What went wrong, for a program to act on; the message is for people.
  */
@@ -50,7 +51,8 @@ typedef enum
   GENG_ERROR_DISAGREEMENT,
   GENG_ERROR_FAULTY,
   GENG_ERROR_LOCKED,
-  GENG_ERROR_IO
+  GENG_ERROR_IO,
+  GENG_ERROR_NOT_FOUND
 } GengError;
 
 G_END_DECLS

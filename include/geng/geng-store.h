@@ -39,6 +39,13 @@ GENG_AVAILABLE_IN_1_0
 gboolean geng_store_lock (GengStore *self, GError **error);
 GENG_AVAILABLE_IN_1_0
 void geng_store_unlock (GengStore *self);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_get_interrupted (GengStore *self);
+/* Several writing calls that count together. */
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_begin (GengStore *self, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_commit (GengStore *self, GError **error);
 
 /* (transfer full) (nullable): GENG_ERROR_FAULTY when the folder has faults; see geng_store_get_faults(). */
 GENG_AVAILABLE_IN_1_0
@@ -66,6 +73,11 @@ GengRoster *geng_store_load_draft (GengStore *self,
                                    GError **error);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_save_draft (GengStore *self, GengRoster *roster, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_replace_draft (GengStore *self,
+                                   GengRoster *roster,
+                                   char **kept,
+                                   GError **error);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_remove_draft (GengStore *self,
                                   GDateYear year,

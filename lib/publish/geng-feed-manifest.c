@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* [folder ESCAPED-PATH] with lines NAME=SHA-256, several digests while a publication is under way.
- */
+/* [folder ESCAPED-PATH] with lines NAME=SHA-256 */
 struct _GengFeedManifest
 {
   GKeyFile *file;
@@ -76,11 +75,10 @@ geng_feed_manifest_knows (GengFeedManifest *self,
 {
   g_autofree char *group = group_of (folder);
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
-  g_auto (GStrv) known = g_key_file_get_string_list (self->file, group, name, NULL, NULL);
-  return known != NULL && g_strv_contains ((const char *const *) known, digest);
+  g_autofree char *known = g_key_file_get_string (self->file, group, name, NULL);
+  return g_strcmp0 (known, digest) == 0;
 }
 
-/* Keeps the digest before: until the publication is complete, either may be on the disk. */
 void
 geng_feed_manifest_set (GengFeedManifest *self,
                         const char *folder,
@@ -89,11 +87,7 @@ geng_feed_manifest_set (GengFeedManifest *self,
 {
   g_autofree char *group = group_of (folder);
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
-  g_auto (GStrv) known = g_key_file_get_string_list (self->file, group, name, NULL, NULL);
-  const char *list[2] = { digest, known == NULL ? NULL : known[0] };
-  gboolean two = list[1] != NULL && !g_str_equal (list[1], digest);
-  if (known == NULL || two)
-    g_key_file_set_string_list (self->file, group, name, list, two ? 2 : 1);
+  g_key_file_set_string (self->file, group, name, digest);
 }
 
 void

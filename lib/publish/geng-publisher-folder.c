@@ -5,17 +5,12 @@
 #include "geng-file.h"
 #include "geng-store-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
+#include <string.h>
 
 /*
- * A publication to a folder.  Records, keys, manifest and feeds go into one transaction where the
- * feeds lie in the station folder.  Elsewhere there are two: first the station's, whose manifest
- * already names what will come, then the other folder's; a process that dies between them leaves
- * old feeds that the next publication replaces, since what it writes follows from the record.
+ * A publication to a folder.  Records, keys, manifest and feeds go into one change of the station's
+ * folder and the served one: either all of them are new or none.
  */
 #define KEYS "feed-keys.ini"
 #define MANIFEST "feed-files.ini"
@@ -30,6 +25,7 @@ geng_publisher_close (GengPublisher *self)
   self->locked = FALSE;
   g_clear_object (&self->store);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->folder_key, g_free);
 }
 
 /* The text of a file of the station folder, "" when there is none. */
@@ -62,12 +58,24 @@ load_keys (GengPublisher *self, GError **error)
   return TRUE;
 }
 
+/* A folder inside the station is known by its path there, so that the station may move. */
+static void
+take_folder (GengPublisher *self, const char *folder)
+{
+  g_autofree char *station = g_canonicalize_filename (geng_store_get_path (self->store), NULL);
+  gsize length = strlen (station);
+
+  self->folder = g_canonicalize_filename (folder == NULL ? FEEDS : folder, station);
+  if (g_str_has_prefix (self->folder, station) && self->folder[length] == '/')
+    self->folder_key = g_strdup (self->folder + length + 1);
+  else
+    self->folder_key = g_strdup (self->folder);
+}
+
 static char *
 target_path (GengPublisher *self, const char *name)
 {
-  if (self->folder != NULL)
-    return g_build_filename (self->folder, name, NULL);
-  return g_build_filename (geng_store_get_path (self->store), FEEDS, name, NULL);
+  return g_build_filename (self->folder, name, NULL);
 }
 
 /* The record of a month added by the caller, when the caller brought none. */
@@ -122,8 +130,7 @@ load_others (GengPublisher *self, GError **error)
 static gboolean
 recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 {
-  g_auto (GStrv) names
-      = geng_feed_manifest_list (manifest, self->folder == NULL ? FEEDS : self->folder);
+  g_auto (GStrv) names = geng_feed_manifest_list (manifest, self->folder_key);
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autofree char *path = target_path (self, names[i]);
@@ -192,35 +199,21 @@ geng_publisher_prepare (GengPublisher *self,
                    _ ("publish: “%s” is not an absolute path"), folder);
       return FALSE;
     }
-  self->locked = geng_store_get_lock (store) == NULL;
+  self->locked = !geng_store_is_locked (store);
   if (self->locked && !geng_store_lock (store, error))
     return FALSE;
   self->store = g_object_ref (store);
-  self->folder = g_canonicalize_filename (folder == NULL ? FEEDS : folder, "/");
-  if (folder == NULL)
-    g_clear_pointer (&self->folder, g_free);
+  take_folder (self, folder);
   self->publication.now = g_date_time_to_unix (now);
   return load_keys (self, error) && load_months (self, error)
          && geng_publisher_render (self, now, error);
 }
 
-/* The private files must never be readable by others, not even for a moment. */
 static gboolean
-create_private (GengPublisher *self, const char *name, GError **error)
-{
-  g_autofree char *path = g_build_filename (geng_store_get_path (self->store), name, NULL);
-  int fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    return geng_file_fail (error, N_ ("write"), path);
-  close (fd);
-  return TRUE;
-}
-
-static gboolean
-put_text (GengTransaction *changes, const char *name, char *text, GError **error)
+put_secret (GengTransaction *changes, const char *name, char *text, GError **error)
 {
   g_autoptr (GBytes) content = g_bytes_new_take (text, strlen (text));
-  return geng_transaction_put (changes, name, content, error);
+  return geng_transaction_put (changes, NULL, name, content, GENG_FILE_PRIVATE, error);
 }
 
 /* A file that we did not publish is somebody else's. */
@@ -228,7 +221,7 @@ static gboolean
 may_write (GengPublisher *self, GengFeedManifest *manifest, const char *name, GError **error)
 {
   g_autofree char *path = target_path (self, name);
-  if (geng_feed_manifest_has (manifest, self->folder == NULL ? FEEDS : self->folder, name)
+  if (geng_feed_manifest_has (manifest, self->folder_key, name)
       || !g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
@@ -245,19 +238,15 @@ put_file (GengPublisher *self,
           GengFeedManifest *manifest,
           const char *name,
           GBytes *content,
-          gboolean page,
+          GengFileKind kind,
           GError **error)
 {
   g_autofree char *path = target_path (self, name);
-  const char *folder = self->folder == NULL ? FEEDS : self->folder;
-  g_autofree char *inside
-      = self->folder == NULL ? g_build_filename (FEEDS, name, NULL) : g_strdup (name);
   if (!may_write (self, manifest, name, error))
     return FALSE;
   self->n_written += !geng_file_equals (path, content);
-  geng_feed_manifest_set (manifest, folder, name, content);
-  return page ? geng_transaction_put_private (changes, inside, content, error)
-              : geng_transaction_put (changes, inside, content, error);
+  geng_feed_manifest_set (manifest, self->folder_key, name, content);
+  return geng_transaction_put (changes, self->folder, name, content, kind, error);
 }
 
 static int
@@ -280,8 +269,8 @@ put_files (GengPublisher *self,
       GengFeedFile *feed = g_ptr_array_index (self->files, i);
       const char *name = geng_feed_file_get_file (feed);
       g_hash_table_add (names, (gpointer) name);
-      if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (feed), FALSE,
-                     error))
+      if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (feed),
+                     GENG_FILE_SERVED, error))
         return NULL;
     }
   qsort (pages, n_pages, sizeof *pages, compare_names);
@@ -289,7 +278,7 @@ put_files (GengPublisher *self,
     {
       g_hash_table_add (names, pages[i]);
       if (!put_file (self, changes, manifest, pages[i], g_hash_table_lookup (self->pages, pages[i]),
-                     TRUE, error))
+                     GENG_FILE_PRIVATE, error))
         return NULL;
     }
   return g_steal_pointer (&names);
@@ -304,28 +293,16 @@ remove_file (GengPublisher *self,
              GError **error)
 {
   g_autofree char *path = target_path (self, name);
-  const char *folder = self->folder == NULL ? FEEDS : self->folder;
-  g_autofree char *inside
-      = self->folder == NULL ? g_build_filename (FEEDS, name, NULL) : g_strdup (name);
   g_autoptr (GBytes) content = NULL;
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      geng_feed_manifest_remove (manifest, folder, name);
-      return TRUE;
-    }
-  content = geng_file_read (path, GENG_FILE_MAX, error);
-  if (content == NULL)
+  gboolean ours;
+  if (g_file_test (path, G_FILE_TEST_EXISTS)
+      && (content = geng_file_read (path, GENG_FILE_MAX, error)) == NULL)
     return FALSE;
-  /* Somebody put another file in its place. */
-  if (!geng_feed_manifest_knows (manifest, folder, name, content))
-    {
-      geng_feed_manifest_remove (manifest, folder, name);
-      return TRUE;
-    }
-  self->n_removed++;
-  if (self->folder == NULL)
-    geng_feed_manifest_remove (manifest, folder, name);
-  return geng_transaction_remove (changes, inside, error);
+  /* Somebody may have put another file in its place. */
+  ours = content != NULL && geng_feed_manifest_knows (manifest, self->folder_key, name, content);
+  geng_feed_manifest_remove (manifest, self->folder_key, name);
+  self->n_removed += ours;
+  return !ours || geng_transaction_remove (changes, self->folder, name, error);
 }
 
 static gboolean
@@ -335,8 +312,7 @@ remove_files (GengPublisher *self,
               GHashTable *kept,
               GError **error)
 {
-  g_auto (GStrv) names
-      = geng_feed_manifest_list (manifest, self->folder == NULL ? FEEDS : self->folder);
+  g_auto (GStrv) names = geng_feed_manifest_list (manifest, self->folder_key);
   for (guint i = 0; names[i] != NULL; i++)
     if (g_str_has_suffix (names[i], ".ics") && !g_hash_table_contains (kept, names[i])
         && !remove_file (self, changes, manifest, names[i], error))
@@ -357,9 +333,8 @@ put_station (GengPublisher *self,
       if (!geng_store_put_record (self->store, changes, month->roster, month->record, error))
         return FALSE;
     }
-  return create_private (self, KEYS, error) && create_private (self, MANIFEST, error)
-         && put_text (changes, KEYS, geng_feed_keys_to_string (self->publication.keys), error)
-         && put_text (changes, MANIFEST, geng_feed_manifest_to_string (manifest), error);
+  return put_secret (changes, KEYS, geng_feed_keys_to_string (self->publication.keys), error)
+         && put_secret (changes, MANIFEST, geng_feed_manifest_to_string (manifest), error);
 }
 
 static gboolean
@@ -373,31 +348,16 @@ put_feeds (GengPublisher *self,
 }
 
 static gboolean
-commit_inside (GengPublisher *self, GengFeedManifest *manifest, GError **error)
+commit_all (GengPublisher *self, GError **error)
 {
-  g_autoptr (GengTransaction) changes = geng_transaction_new (geng_store_get_lock (self->store));
-  return put_feeds (self, changes, manifest, error) && put_station (self, changes, manifest, error)
-         && geng_transaction_commit (changes, error);
-}
-
-static gboolean
-commit_elsewhere (GengPublisher *self, GengFeedManifest *manifest, GError **error)
-{
-  g_autoptr (GengTransaction) station = geng_transaction_new (geng_store_get_lock (self->store));
-  g_autoptr (GengLock) lock = NULL;
-  g_autoptr (GengTransaction) feeds = NULL;
-  if (g_mkdir_with_parents (self->folder, 0777) < 0)
-    return geng_file_fail (error, N_ ("create"), self->folder);
-  lock = geng_lock_take (self->folder, error);
-  if (lock == NULL)
+  g_autoptr (GengFeedManifest) manifest = load_manifest (self, error);
+  GengTransaction *changes;
+  gboolean own;
+  if (manifest == NULL || (changes = geng_store_open_change (self->store, &own, error)) == NULL)
     return FALSE;
-  feeds = geng_transaction_new (lock);
-  if (!put_feeds (self, feeds, manifest, error) || !put_station (self, station, manifest, error)
-      || !geng_transaction_commit (station, error))
-    return FALSE;
-  gboolean done = geng_transaction_commit (feeds, error);
-  g_clear_pointer (&feeds, geng_transaction_free);
-  return done;
+  gboolean ok
+      = put_feeds (self, changes, manifest, error) && put_station (self, changes, manifest, error);
+  return geng_store_close_change (self->store, own, ok, error);
 }
 
 /**
@@ -406,7 +366,8 @@ commit_elsewhere (GengPublisher *self, GengFeedManifest *manifest, GError **erro
  * @error: return location
  *
  * Writes records, keys, manifest, feeds and pages, all or nothing, and removes feeds that are no
- * longer served.  Files whose bytes do not change are not touched.
+ * longer served.  Files whose bytes do not change are not touched.  Where geng_store_begin() was
+ * called on the store, all of it counts with geng_store_commit().
  *
  * Fails with %GENG_ERROR_IO, with %GENG_ERROR_LOCKED when another process writes to the folder, and
  * with %GENG_ERROR_PERIOD for a roster that is not a whole month.
@@ -416,14 +377,10 @@ commit_elsewhere (GengPublisher *self, GengFeedManifest *manifest, GError **erro
 gboolean
 geng_publisher_commit (GengPublisher *self, GError **error)
 {
-  g_autoptr (GengFeedManifest) manifest = NULL;
   gboolean done;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && self->store != NULL, FALSE);
   self->n_written = self->n_removed = 0;
-  manifest = load_manifest (self, error);
-  done = manifest != NULL
-         && (self->folder == NULL ? commit_inside (self, manifest, error)
-                                  : commit_elsewhere (self, manifest, error));
+  done = commit_all (self, error);
   geng_publisher_close (self);
   return done;
 }

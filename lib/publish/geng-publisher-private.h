@@ -16,8 +16,9 @@ struct _GengPublisher
 
   /* Of a publication to a folder, from prepare to commit. */
   GengStore *store;
-  gboolean locked; /* by this publisher, not by the caller */
-  char *folder;
+  gboolean locked;  /* by this publisher, not by the caller */
+  char *folder;     /* that is served; absolute */
+  char *folder_key; /* under which the manifest knows it */
   guint n_written;
   guint n_removed;
 };

@@ -42,7 +42,7 @@ check_size (int fd, const char *path, gsize max, gsize *size, GError **error)
     return geng_file_fail (error, N_ ("read"), path);
   if (!S_ISREG (st.st_mode))
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: not a plain file"), path);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: not a plain file"), path);
       return FALSE;
     }
   if ((guint64) st.st_size > max)
@@ -128,34 +128,40 @@ write_retrying (int fd, const guint8 *data, gsize size)
   return TRUE;
 }
 
-/* Writes and syncs; @mode < 0 leaves the mode to the umask.  On failure no file is left. */
+/*
+ * Makes a file that nobody else can read, with @content, on the disk.  On failure no file is left.
+ * @open_mode: (out) (optional): what a file that anybody may read would have got here, by the
+ * umask.
+ */
 gboolean
-geng_file_write_synced (const char *path, GBytes *content, int mode, GError **error)
+geng_file_create_private (const char *path, GBytes *content, guint *open_mode, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (content, &size);
-  int fd;
+  int fd = open_retrying (path, O_WRONLY | O_CREAT | O_EXCL, open_mode != NULL ? 0666 : 0600);
+  struct stat st;
   gboolean ok;
 
-  /* A left-over of a process that died; O_EXCL then keeps us from following a link in its place. */
-  (void) unlink (path);
-  fd = open_retrying (path, O_WRONLY | O_CREAT | O_EXCL, 0666);
   if (fd < 0)
     return geng_file_fail (error, N_ ("create"), path);
-  ok = (mode < 0 || fchmod (fd, mode) == 0) && write_retrying (fd, data, size) && fsync (fd) == 0;
+  ok = fstat (fd, &st) == 0 && fchmod (fd, 0600) == 0 && write_retrying (fd, data, size)
+       && fsync (fd) == 0;
   if (!ok)
     geng_file_fail (error, N_ ("write"), path);
   if (close (fd) < 0 && ok)
     ok = geng_file_fail (error, N_ ("write"), path);
   if (!ok)
     (void) unlink (path);
+  else if (open_mode != NULL)
+    *open_mode = st.st_mode & 0777;
   return ok;
 }
 
+/* A file that is new can be read by its owner alone. */
 gboolean
 geng_file_append (const char *path, const char *text, GError **error)
 {
-  int fd = open_retrying (path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0666);
+  int fd = open_retrying (path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0600);
   gboolean ok;
 
   if (fd < 0)

@@ -6,7 +6,10 @@
 #define GENG_FILE_MAX ((gsize) 16 * 1024 * 1024)
 
 GBytes *geng_file_read (const char *path, gsize max, GError **error);
-gboolean geng_file_write_synced (const char *path, GBytes *content, int mode, GError **error);
+gboolean geng_file_create_private (const char *path,
+                                   GBytes *content,
+                                   guint *open_mode,
+                                   GError **error);
 gboolean geng_file_append (const char *path, const char *text, GError **error);
 gboolean geng_file_sync (const char *path, GError **error);
 gboolean geng_file_sync_parent (const char *path, GError **error);

@@ -2,8 +2,8 @@
 
 #include "geng-lock.h"
 #include "geng-file.h"
-#include "geng-transaction.h"
 #include "geng-gettext.h"
+#include "geng-pending.h"
 #include <geng/geng-error.h>
 
 #include <errno.h>
@@ -12,8 +12,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#define LOCK_FILE ".geng-lock"
 
 struct _GengLock
 {
@@ -71,7 +69,7 @@ note_holder (int fd, long holder)
 GengLock *
 geng_lock_take (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, LOCK_FILE, NULL);
+  g_autofree char *path = g_build_filename (folder, GENG_LOCK_FILE, NULL);
   g_autoptr (GengLock) self = g_new0 (GengLock, 1);
 
   self->folder = g_strdup (folder);
@@ -93,7 +91,7 @@ geng_lock_take (const char *folder, GError **error)
     }
   /* The number only helps people: a full disk here is not a reason to stop. */
   (void) note_holder (self->fd, (long) getpid ());
-  if (!geng_transaction_recover (folder, error))
+  if (!geng_pending_recover (folder, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -111,6 +109,21 @@ geng_lock_free (GengLock *self)
     }
   g_free (self->folder);
   g_free (self);
+}
+
+/* Asks without writing: a shared lock of a moment, which no writer waits for. */
+gboolean
+geng_lock_is_held (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, GENG_LOCK_FILE, NULL);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  gboolean held;
+
+  if (fd < 0)
+    return FALSE;
+  held = flock (fd, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+  close (fd);
+  return held;
 }
 
 const char *

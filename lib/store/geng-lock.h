@@ -11,8 +11,11 @@
  */
 typedef struct _GengLock GengLock;
 
+#define GENG_LOCK_FILE ".geng-lock"
+
 GengLock *geng_lock_take (const char *folder, GError **error);
 void geng_lock_free (GengLock *self);
 const char *geng_lock_get_folder (GengLock *self);
+gboolean geng_lock_is_held (const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengLock, geng_lock_free)

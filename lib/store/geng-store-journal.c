@@ -92,9 +92,9 @@ put_month (GengStore *self,
       g_autofree char *path = g_build_filename (geng_store_get_path (self), file, NULL);
       g_autoptr (GBytes) rows = geng_journal_file_write (journal, year, month, i);
 
-      if (rows != NULL ? !geng_transaction_put_private (changes, file, rows, error)
+      if (rows != NULL ? !geng_transaction_put (changes, NULL, file, rows, GENG_FILE_PRIVATE, error)
                        : g_file_test (path, G_FILE_TEST_EXISTS)
-                             && !geng_transaction_remove (changes, file, error))
+                             && !geng_transaction_remove (changes, NULL, file, error))
         return FALSE;
     }
   return TRUE;
@@ -106,7 +106,7 @@ put_items (GengTransaction *changes, GengStation *station, GError **error)
 {
   g_autoptr (GBytes) items = geng_write_items (station);
 
-  return geng_transaction_put (changes, "items.csv", items, error);
+  return geng_transaction_put (changes, NULL, "items.csv", items, GENG_FILE_SHARED, error);
 }
 
 /**
@@ -130,21 +130,16 @@ geng_store_save_journal (GengStore *self,
                          gboolean items,
                          GError **error)
 {
-  g_autoptr (GengTransaction) changes = NULL;
-  gboolean ok = TRUE;
-  GengLock *lock;
+  GengTransaction *changes;
+  gboolean own, ok = TRUE;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_JOURNAL (journal), FALSE);
   g_return_val_if_fail (first != NULL && last != NULL, FALSE);
-  lock = geng_store_borrow_lock (self, error);
-  if (lock == NULL)
+  changes = geng_store_open_change (self, &own, error);
+  if (changes == NULL)
     return FALSE;
-  changes = geng_transaction_new (lock);
   for (GDate day = *first; ok && g_date_compare (&day, last) <= 0; day = next_month (&day))
     ok = put_month (self, changes, journal, &day, error);
-  ok = ok && (!items || put_items (changes, geng_journal_get_station (journal), error))
-       && geng_transaction_commit (changes, error);
-  g_clear_pointer (&changes, geng_transaction_free);
-  geng_store_return_lock (self, lock);
-  return ok;
+  ok = ok && (!items || put_items (changes, geng_journal_get_station (journal), error));
+  return geng_store_close_change (self, own, ok, error);
 }

@@ -89,23 +89,19 @@ extend_station (GengStore *self, GengStation *station, GError **error)
 gboolean
 geng_store_save_people (GengStore *self, GengStation *station, GError **error)
 {
-  g_autoptr (GengTransaction) changes = NULL;
   g_autoptr (GBytes) members = NULL;
   g_autoptr (GBytes) extended = NULL;
-  GengLock *lock;
-  gboolean ok;
+  GengTransaction *changes;
+  gboolean own, ok;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), FALSE);
-  lock = geng_store_borrow_lock (self, error);
-  if (lock == NULL)
+  changes = geng_store_open_change (self, &own, error);
+  if (changes == NULL)
     return FALSE;
   members = geng_write_members (station);
   extended = extend_station (self, station, error);
-  changes = geng_transaction_new (lock);
-  ok = extended != NULL && geng_transaction_put (changes, STATION_FILE, extended, error)
-       && geng_transaction_put (changes, "members.csv", members, error)
-       && geng_transaction_commit (changes, error);
-  g_clear_pointer (&changes, geng_transaction_free);
-  geng_store_return_lock (self, lock);
-  return ok;
+  ok = extended != NULL
+       && geng_transaction_put (changes, NULL, STATION_FILE, extended, GENG_FILE_SHARED, error)
+       && geng_transaction_put (changes, NULL, "members.csv", members, GENG_FILE_SHARED, error);
+  return geng_store_close_change (self, own, ok, error);
 }

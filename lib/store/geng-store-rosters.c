@@ -2,6 +2,7 @@
 
 /* Drafts, records and the history that they make. */
 
+#include "geng-file.h"
 #include "geng-gettext.h"
 #include "geng-roster-file.h"
 #include "geng-store-private.h"
@@ -83,7 +84,7 @@ static gboolean
 need_file (GengStore *self, const char *file, gboolean there, GError **error)
 {
   if (!there)
-    g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s/%s: there is no such roster"),
+    g_set_error (error, GENG_ERROR, GENG_ERROR_NOT_FOUND, _ ("%s/%s: there is no such roster"),
                  geng_store_get_path (self), file);
   return there;
 }
@@ -96,8 +97,8 @@ need_file (GengStore *self, const char *file, gboolean there, GError **error)
  * @month: a month
  * @error: return location
  *
- * Returns: (transfer full): the draft; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO where there
- * is none
+ * Returns: (transfer full): the draft; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_NOT_FOUND
+ * where there is none
  */
 GengRoster *
 geng_store_load_draft (GengStore *self,
@@ -129,8 +130,8 @@ geng_store_load_draft (GengStore *self,
  * @record: (out) (optional) (transfer full): the revisions of its events
  * @error: return location
  *
- * Returns: (transfer full): the published roster; %NULL with %GENG_ERROR_FAULTY, or %GENG_ERROR_IO
- * where there is none
+ * Returns: (transfer full): the published roster; %NULL with %GENG_ERROR_FAULTY, or
+ * %GENG_ERROR_NOT_FOUND where there is none
  */
 GengRoster *
 geng_store_load_record (GengStore *self,
@@ -161,11 +162,54 @@ geng_store_load_record (GengStore *self,
   return g_steal_pointer (&roster);
 }
 
+/* @kept: (out) (optional): where the draft that was there is kept when it is another one. */
+static gboolean
+put_draft (GengStore *self,
+           GengTransaction *changes,
+           GengRoster *roster,
+           const char *file,
+           char **kept,
+           GError **error)
+{
+  g_autoptr (GBytes) bytes = geng_roster_file_write_draft (roster);
+  g_autofree char *path = g_build_filename (geng_store_get_path (self), file, NULL);
+  g_autofree char *aside = g_strconcat (file, ".old", NULL);
+  g_autoptr (GBytes) old = NULL;
+
+  if (kept != NULL && g_file_test (path, G_FILE_TEST_EXISTS) && !geng_file_equals (path, bytes))
+    {
+      old = geng_file_read (path, GENG_FILE_MAX, error);
+      if (old == NULL || !geng_transaction_put (changes, NULL, aside, old, GENG_FILE_SHARED, error))
+        return FALSE;
+      *kept = g_build_filename (geng_store_get_path (self), aside, NULL);
+    }
+  return geng_transaction_put (changes, NULL, file, bytes, GENG_FILE_SHARED, error);
+}
+
+static gboolean
+write_draft (GengStore *self, GengRoster *roster, char **kept, GError **error)
+{
+  g_autofree char *file = NULL;
+  GengTransaction *changes;
+  GDateMonth month;
+  GDateYear year;
+  gboolean own, ok;
+
+  if (!get_month (roster, &year, &month, error)
+      || (changes = geng_store_open_change (self, &own, error)) == NULL)
+    return FALSE;
+  file = geng_roster_file_draft (year, month);
+  ok = put_draft (self, changes, roster, file, kept, error);
+  return geng_store_close_change (self, own, ok, error);
+}
+
 /**
  * geng_store_save_draft:
  * @self: a store
  * @roster: a roster of one whole month
  * @error: return location
+ *
+ * Writes the draft of the month.
  *
  * Returns: %FALSE with %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the old draft is
  * as it was
@@ -173,26 +217,35 @@ geng_store_load_record (GengStore *self,
 gboolean
 geng_store_save_draft (GengStore *self, GengRoster *roster, GError **error)
 {
-  g_autoptr (GengTransaction) changes = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *file = NULL;
-  GDateMonth month;
-  GDateYear year;
-  GengLock *lock;
-  gboolean ok;
-
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster), FALSE);
-  if (!get_month (roster, &year, &month, error)
-      || (lock = geng_store_borrow_lock (self, error)) == NULL)
+  return write_draft (self, roster, NULL, error);
+}
+
+/**
+ * geng_store_replace_draft:
+ * @self: a store
+ * @roster: a roster of one whole month
+ * @kept: (out) (transfer full) (nullable) (type filename): the file that now holds the draft of
+ *   before, or %NULL when there was none or it was the same
+ * @error: return location
+ *
+ * As geng_store_save_draft(), but a draft that somebody may have worked on is kept beside the new
+ * one.
+ *
+ * Returns: %FALSE with %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the old draft is
+ * as it was
+ */
+gboolean
+geng_store_replace_draft (GengStore *self, GengRoster *roster, char **kept, GError **error)
+{
+  g_autofree char *file = NULL;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster) && kept != NULL, FALSE);
+  *kept = NULL;
+  if (!write_draft (self, roster, &file, error))
     return FALSE;
-  changes = geng_transaction_new (lock);
-  bytes = geng_roster_file_write_draft (roster);
-  file = geng_roster_file_draft (year, month);
-  ok = geng_transaction_put (changes, file, bytes, error)
-       && geng_transaction_commit (changes, error);
-  g_clear_pointer (&changes, geng_transaction_free);
-  geng_store_return_lock (self, lock);
-  return ok;
+  *kept = g_steal_pointer (&file);
+  return TRUE;
 }
 
 /**
@@ -208,19 +261,14 @@ gboolean
 geng_store_remove_draft (GengStore *self, GDateYear year, GDateMonth month, GError **error)
 {
   g_autofree char *file = geng_roster_file_draft (year, month);
-  g_autoptr (GengTransaction) changes = NULL;
-  GengLock *lock;
-  gboolean ok;
+  GengTransaction *changes;
+  gboolean own;
 
   g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
-  lock = geng_store_borrow_lock (self, error);
-  if (lock == NULL)
-    return FALSE;
-  changes = geng_transaction_new (lock);
-  ok = geng_transaction_remove (changes, file, error) && geng_transaction_commit (changes, error);
-  g_clear_pointer (&changes, geng_transaction_free);
-  geng_store_return_lock (self, lock);
-  return ok;
+  changes = geng_store_open_change (self, &own, error);
+  return changes != NULL
+         && geng_store_close_change (self, own,
+                                     geng_transaction_remove (changes, NULL, file, error), error);
 }
 
 /* No revision may be lost or counted back: phones would not take the change. */
@@ -278,8 +326,8 @@ geng_store_put_record (GengStore *self,
       if (old_roster == NULL || !check_not_worse (old, record, file, error))
         return FALSE;
     }
-  return geng_transaction_put (changes, file, rows, error)
-         && geng_transaction_put (changes, events, others, error);
+  return geng_transaction_put (changes, NULL, file, rows, GENG_FILE_SHARED, error)
+         && geng_transaction_put (changes, NULL, events, others, GENG_FILE_SHARED, error);
 }
 
 /**
@@ -297,21 +345,15 @@ geng_store_put_record (GengStore *self,
 gboolean
 geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record, GError **error)
 {
-  g_autoptr (GengTransaction) changes = NULL;
-  GengLock *lock;
-  gboolean ok;
+  GengTransaction *changes;
+  gboolean own;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster) && GENG_IS_RECORD (record),
                         FALSE);
-  lock = geng_store_borrow_lock (self, error);
-  if (lock == NULL)
-    return FALSE;
-  changes = geng_transaction_new (lock);
-  ok = geng_store_put_record (self, changes, roster, record, error)
-       && geng_transaction_commit (changes, error);
-  g_clear_pointer (&changes, geng_transaction_free);
-  geng_store_return_lock (self, lock);
-  return ok;
+  changes = geng_store_open_change (self, &own, error);
+  return changes != NULL
+         && geng_store_close_change (
+             self, own, geng_store_put_record (self, changes, roster, record, error), error);
 }
 
 /* The month as it was served, where somebody confirmed it. */

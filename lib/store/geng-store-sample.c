@@ -61,7 +61,8 @@ put_folder (GengTransaction *changes, const char *folder, const char *path, GErr
           continue;
         }
       bytes = g_resource_lookup_data (villages, from, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-      if (bytes == NULL || !geng_transaction_put (changes, to, bytes, error))
+      if (bytes == NULL
+          || !geng_transaction_put (changes, NULL, to, bytes, GENG_FILE_SHARED, error))
         return FALSE;
     }
   return names != NULL;
@@ -86,8 +87,8 @@ check_sample (const char *sample, GError **error)
  * @sample: one of geng_store_list_samples()
  * @error: return location
  *
- * Returns: (transfer full): a store with a copy of the sample; %NULL with %GENG_ERROR_UNKNOWN or
- * %GENG_ERROR_IO
+ * Returns: (transfer full): a store with a copy of the sample; %NULL with %GENG_ERROR_UNKNOWN,
+ * %GENG_ERROR_INVALID for a folder with something in it, or %GENG_ERROR_IO
  */
 GengStore *
 geng_store_create_sample (const char *path, const char *sample, GError **error)
@@ -97,10 +98,7 @@ geng_store_create_sample (const char *path, const char *sample, GError **error)
   g_autoptr (GengTransaction) changes = NULL;
 
   g_return_val_if_fail (path != NULL && sample != NULL, NULL);
-  if (!check_sample (sample, error) || !geng_store_prepare_folder (path, error))
-    return NULL;
-  lock = geng_lock_take (path, error);
-  if (lock == NULL)
+  if (!check_sample (sample, error) || (lock = geng_store_prepare_folder (path, error)) == NULL)
     return NULL;
   changes = geng_transaction_new (lock);
   if (!put_folder (changes, folder, "", error) || !geng_transaction_commit (changes, error))

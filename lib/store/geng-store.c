@@ -2,6 +2,7 @@
 
 #include "geng-file.h"
 #include "geng-gettext.h"
+#include "geng-pending.h"
 #include "geng-load.h"
 #include "geng-roster-file.h"
 #include "geng-store-private.h"
@@ -16,8 +17,10 @@ struct _GengStore
   GObject parent_instance;
 
   char *path;
-  GPtrArray *faults; /* of GengFault: of the last load */
-  GengLock *lock;    /* while geng_store_lock() holds */
+  GPtrArray *faults;        /* of GengFault: of the last load */
+  GengLock *lock;           /* while geng_store_lock() or a change holds */
+  GengTransaction *changes; /* from geng_store_begin() on */
+  gboolean owns_lock;       /* the change took the lock */
 };
 
 G_DEFINE_FINAL_TYPE (GengStore, geng_store, G_TYPE_OBJECT)
@@ -29,6 +32,7 @@ geng_store_finalize (GObject *object)
 
   g_free (self->path);
   g_ptr_array_unref (self->faults);
+  geng_transaction_free (self->changes);
   geng_lock_free (self->lock);
   G_OBJECT_CLASS (geng_store_parent_class)->finalize (object);
 }
@@ -45,29 +49,14 @@ geng_store_init (GengStore *self)
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
 }
 
-/* A writer died here: finish or undo its work, unless another one is at it or we may not write. */
-static void
-recover (GengStore *self)
-{
-  g_autoptr (GengLock) lock = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!geng_transaction_pending (self->path))
-    return;
-  lock = geng_lock_take (self->path, &error);
-  if (lock == NULL)
-    g_debug ("%s", error->message);
-}
-
 /**
  * geng_store_open:
  * @path: (type filename): a station's folder
  * @error: return location
  *
- * Looks at the folder; nothing is read yet.  What a writer that died left half done is finished or
- * undone.
+ * Looks at the folder; nothing is read yet, and nothing is written.
  *
- * Returns: (transfer full): the store; %NULL with %GENG_ERROR_IO if there is no station
+ * Returns: (transfer full): the store; %NULL with %GENG_ERROR_NOT_FOUND if there is no station
  */
 GengStore *
 geng_store_open (const char *path, GError **error)
@@ -79,11 +68,9 @@ geng_store_open (const char *path, GError **error)
   station = g_build_filename (path, "station.ini", NULL);
   self = g_object_new (GENG_TYPE_STORE, NULL);
   self->path = g_strdup (path);
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    recover (self);
   if (g_file_test (station, G_FILE_TEST_EXISTS))
     return self;
-  g_set_error (error, GENG_ERROR, GENG_ERROR_IO,
+  g_set_error (error, GENG_ERROR, GENG_ERROR_NOT_FOUND,
                _ ("%s: no station here; its folder has a file station.ini"), path);
   g_object_unref (self);
   return NULL;
@@ -103,11 +90,28 @@ geng_store_get_path (GengStore *self)
 }
 
 /**
+ * geng_store_get_interrupted:
+ * @self: a store
+ *
+ * Returns: whether a change of the folder was interrupted, by a crash or a disk that failed, when
+ * some of its files had changed and others not.  Each file is whole; the next geng_store_lock()
+ * finishes the change.
+ */
+gboolean
+geng_store_get_interrupted (GengStore *self)
+{
+  g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
+  return self->lock == NULL && geng_pending_is_sealed (self->path)
+         && !geng_lock_is_held (self->path);
+}
+
+/**
  * geng_store_lock:
  * @self: a store that is not locked
  * @error: return location
  *
- * Takes the right to write until geng_store_unlock(), without waiting.
+ * Takes the right to write until geng_store_unlock(), without waiting.  What a writer that died
+ * left half done is finished or undone first.
  *
  * Returns: %FALSE with %GENG_ERROR_LOCKED, naming the process that has it, or %GENG_ERROR_IO
  */
@@ -123,19 +127,95 @@ geng_store_lock (GengStore *self, GError **error)
  * geng_store_unlock:
  * @self: a store
  *
- * Gives the right to write back.
+ * Gives the right to write back.  A change that was begun and not committed is undone.
  */
 void
 geng_store_unlock (GengStore *self)
 {
   g_return_if_fail (GENG_IS_STORE (self));
+  g_clear_pointer (&self->changes, geng_transaction_free);
   g_clear_pointer (&self->lock, geng_lock_free);
+  self->owns_lock = FALSE;
 }
 
-GengLock *
-geng_store_get_lock (GengStore *self)
+/**
+ * geng_store_begin:
+ * @self: a store
+ * @error: return location
+ *
+ * From here on everything that is written through @self is only prepared, until
+ * geng_store_commit() makes all of it count at once, or geng_store_unlock() undoes it.  Reading
+ * goes on to see the files as they were, and each file can be written once.  Takes the lock if the
+ * store is not locked.
+ *
+ * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO
+ */
+gboolean
+geng_store_begin (GengStore *self, GError **error)
 {
-  return self->lock;
+  g_return_val_if_fail (GENG_IS_STORE (self) && self->changes == NULL, FALSE);
+  if (self->lock == NULL)
+    {
+      if (!geng_store_lock (self, error))
+        return FALSE;
+      self->owns_lock = TRUE;
+    }
+  self->changes = geng_transaction_new (self->lock);
+  return TRUE;
+}
+
+/**
+ * geng_store_commit:
+ * @self: a store on which geng_store_begin() was called
+ * @error: return location
+ *
+ * Makes all that was written since geng_store_begin() count.  Gives the lock back if
+ * geng_store_begin() took it.
+ *
+ * Returns: %FALSE with %GENG_ERROR_IO: nothing has changed, or (where the disk failed while
+ * renaming) the next geng_store_lock() finishes
+ */
+gboolean
+geng_store_commit (GengStore *self, GError **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && self->changes != NULL, FALSE);
+  ok = geng_transaction_commit (self->changes, error);
+  g_clear_pointer (&self->changes, geng_transaction_free);
+  if (self->owns_lock)
+    geng_store_unlock (self);
+  return ok;
+}
+
+gboolean
+geng_store_is_locked (GengStore *self)
+{
+  return self->lock != NULL;
+}
+
+/* The change that is open, or one for this call alone. (nullable): NULL with an error. */
+GengTransaction *
+geng_store_open_change (GengStore *self, gboolean *own, GError **error)
+{
+  *own = self->changes == NULL;
+  if (*own && !geng_store_begin (self, error))
+    return NULL;
+  return self->changes;
+}
+
+/* Commits the change of a call, or throws it away where the call failed. */
+gboolean
+geng_store_close_change (GengStore *self, gboolean own, gboolean ok, GError **error)
+{
+  if (!own)
+    return ok;
+  if (ok)
+    return geng_store_commit (self, error);
+  g_clear_pointer (&self->changes, geng_transaction_free);
+  if (self->owns_lock)
+    geng_store_unlock (self);
+  return FALSE;
 }
 
 /* Moves the faults into the store; TRUE when there is none. */
@@ -183,20 +263,6 @@ geng_store_get_faults (GengStore *self)
   return self->faults;
 }
 
-/* The lock that is held already, or a new one for the caller to give back. */
-GengLock *
-geng_store_borrow_lock (GengStore *self, GError **error)
-{
-  return self->lock != NULL ? self->lock : geng_lock_take (self->path, error);
-}
-
-void
-geng_store_return_lock (GengStore *self, GengLock *lock)
-{
-  if (lock != self->lock)
-    geng_lock_free (lock);
-}
-
 typedef GBytes *(*WriteStation) (GengStation *station);
 
 static const struct
@@ -211,26 +277,28 @@ static const struct
 
 /* @file: (nullable): only this one */
 static gboolean
-save_files (GengStore *self, GengStation *station, const char *file, GError **error)
+put_files (GengTransaction *changes, GengStation *station, const char *file, GError **error)
 {
-  GengLock *lock = geng_store_borrow_lock (self, error);
-  g_autoptr (GengTransaction) changes = NULL;
-  gboolean ok = lock != NULL;
-
-  if (!ok)
-    return FALSE;
-  changes = geng_transaction_new (lock);
-  for (guint i = 0; i < G_N_ELEMENTS (station_files) && ok; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (station_files); i++)
     if (file == NULL || g_str_equal (file, station_files[i].file))
       {
         g_autoptr (GBytes) bytes = station_files[i].write (station);
 
-        ok = geng_transaction_put (changes, station_files[i].file, bytes, error);
+        if (!geng_transaction_put (changes, NULL, station_files[i].file, bytes, GENG_FILE_SHARED,
+                                   error))
+          return FALSE;
       }
-  ok = ok && geng_transaction_commit (changes, error);
-  g_clear_pointer (&changes, geng_transaction_free);
-  geng_store_return_lock (self, lock);
-  return ok;
+  return TRUE;
+}
+
+static gboolean
+save_files (GengStore *self, GengStation *station, const char *file, GError **error)
+{
+  gboolean own;
+  GengTransaction *changes = geng_store_open_change (self, &own, error);
+  gboolean ok = changes != NULL && put_files (changes, station, file, error);
+
+  return changes != NULL && geng_store_close_change (self, own, ok, error);
 }
 
 /**
@@ -257,7 +325,8 @@ geng_store_save (GengStore *self, GengStation *station, GError **error)
  * @station: a station
  * @error: return location
  *
- * Returns: (transfer full): the store, written; %NULL with %GENG_ERROR_IO
+ * Returns: (transfer full): the store, written; %NULL with %GENG_ERROR_INVALID for a folder with
+ * something in it, or %GENG_ERROR_IO
  */
 GengStore *
 geng_store_create (const char *path, GengStation *station, GError **error)
@@ -265,27 +334,55 @@ geng_store_create (const char *path, GengStation *station, GError **error)
   g_autoptr (GengStore) self = NULL;
 
   g_return_val_if_fail (path != NULL && GENG_IS_STATION (station), NULL);
-  if (!geng_store_prepare_folder (path, error))
-    return NULL;
   self = g_object_new (GENG_TYPE_STORE, NULL);
   self->path = g_strdup (path);
-  return geng_store_save (self, station, error) ? g_steal_pointer (&self) : NULL;
+  self->lock = geng_store_prepare_folder (path, error);
+  if (self->lock == NULL || !geng_store_save (self, station, error))
+    return NULL;
+  geng_store_unlock (self);
+  return g_steal_pointer (&self);
 }
 
-/* A new folder, or an empty one: nothing is ever written over. */
-gboolean
-geng_store_prepare_folder (const char *path, GError **error)
+static gboolean
+is_empty (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = dir == NULL ? NULL : g_dir_read_name (dir);
 
-  if (dir != NULL && g_dir_read_name (dir) != NULL)
+  while (name != NULL && g_str_equal (name, GENG_LOCK_FILE))
+    name = g_dir_read_name (dir);
+  return name == NULL;
+}
+
+static gboolean
+has_lock_file (const char *path)
+{
+  g_autofree char *file = g_build_filename (path, GENG_LOCK_FILE, NULL);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
+/*
+ * Locks a new folder, or an empty one: nothing is ever written over.  What an interrupted attempt
+ * left there is undone by taking the lock.
+ */
+GengLock *
+geng_store_prepare_folder (const char *path, GError **error)
+{
+  g_autoptr (GengLock) lock = NULL;
+  gboolean ours = is_empty (path) || has_lock_file (path);
+
+  if (ours && g_mkdir_with_parents (path, 0777) < 0)
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: not empty; name a new folder"), path);
-      return FALSE;
+      geng_file_fail (error, N_ ("create"), path);
+      return NULL;
     }
-  if (dir == NULL && g_mkdir_with_parents (path, 0777) < 0)
-    return geng_file_fail (error, N_ ("create"), path);
-  return TRUE;
+  if (ours && (lock = geng_lock_take (path, error)) == NULL)
+    return NULL;
+  if (lock != NULL && is_empty (path))
+    return g_steal_pointer (&lock);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: not empty; name a new folder"), path);
+  return NULL;
 }
 
 /* A request that was imported before is replaced by its new state. */
@@ -384,15 +481,13 @@ add_locked (GengStore *self,
             gboolean requests,
             GError **error)
 {
-  gboolean held = self->lock != NULL;
+  gboolean own;
   gboolean ok;
 
-  if (!held && !geng_store_lock (self, error))
+  if (geng_store_open_change (self, &own, error) == NULL)
     return FALSE;
   ok = add_all (self, objects, file, requests, error);
-  if (!held)
-    geng_store_unlock (self);
-  return ok;
+  return geng_store_close_change (self, own, ok, error);
 }
 
 /**

@@ -3,74 +3,32 @@
 #include "geng-transaction.h"
 #include "geng-file.h"
 #include "geng-gettext.h"
+#include "geng-pending.h"
 #include <geng/geng-error.h>
 
 #include <errno.h>
-#include <glib/gstdio.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/*
- * The journal has a line a change, "put PATH" or "remove PATH", and ends in "end COUNT".  While the
- * transaction is being prepared it bears the name with .new: whoever finds that throws the hidden
- * files away.  Under its real name it is the promise that all hidden files are on the disk: whoever
- * finds that finishes the work.
- */
-#define JOURNAL ".geng-journal"
-#define JOURNAL_NEW ".geng-journal.new"
-#define JOURNAL_MAX ((gsize) 4 * 1024 * 1024)
-
-void (*geng_transaction_step) (void) = NULL;
-
-typedef struct
-{
-  char *path;
-  gboolean put;
-} Change;
+#define SERVED_FILE 0644
+#define SERVED_FOLDER 0711 /* a file can be read by its name, and the names cannot be listed */
 
 struct _GengTransaction
 {
   GengLock *lock; /* not owned */
-  GPtrArray *changes;
+  GengPending *pending;
+  GArray *served;      /* of int: the locked served folders */
+  GHashTable *targets; /* paths that change */
   gboolean begun;
 };
 
 static void
-step (void)
+close_folder (gpointer data)
 {
-  if (geng_transaction_step != NULL)
-    geng_transaction_step ();
-}
-
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  g_free (change->path);
-  g_free (change);
-}
-
-static Change *
-change_new (const char *path, gboolean put)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->path = g_strdup (path);
-  change->put = put;
-  return change;
-}
-
-/* Beside the target, so that the rename stays in one folder. */
-static char *
-hidden_path (const char *folder, const char *path)
-{
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *name = g_strdup_printf (".%s.geng-new", base);
-
-  return g_build_filename (folder, parent, name, NULL);
+  close (*(int *) data);
 }
 
 GengTransaction *
@@ -79,154 +37,228 @@ geng_transaction_new (GengLock *lock)
   GengTransaction *self = g_new0 (GengTransaction, 1);
 
   self->lock = lock;
-  self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->pending = geng_pending_new (geng_lock_get_folder (lock));
+  self->served = g_array_new (FALSE, FALSE, sizeof (int));
+  g_array_set_clear_func (self->served, close_folder);
+  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
-static const char *
-folder_of (GengTransaction *self)
+/* Makes the folder and those above it that are missing, each noted first. */
+static gboolean
+make_folder (GengTransaction *self, const char *path, guint mode, GError **error)
 {
-  return geng_lock_get_folder (self->lock);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (!make_folder (self, parent, 0777, error))
+    return FALSE;
+  self->begun = TRUE;
+  g_ptr_array_add (self->pending->made, g_strdup (path));
+  if (!geng_pending_note_made (self->pending, error))
+    return FALSE;
+  if (mkdir (path, mode) < 0 || (mode == SERVED_FOLDER && chmod (path, mode) < 0))
+    return geng_file_fail (error, N_ ("create"), path);
+  return TRUE;
 }
 
-/* The line is written before the hidden file, so that a file never lies about unlisted. */
+/* The lock leaves nothing in the folder, and where a file system cannot lock, stations that publish
+ * to one folder must take turns by themselves. */
 static gboolean
-note (GengTransaction *self, Change *change, GError **error)
+lock_served (GengTransaction *self, const char *folder, GError **error)
 {
-  g_autofree char *journal = g_build_filename (folder_of (self), JOURNAL_NEW, NULL);
-  g_autofree char *escaped = g_strescape (change->path, NULL);
-  g_autofree char *line = g_strdup_printf ("%s %s\n", change->put ? "put" : "remove", escaped);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-  self->begun = TRUE;
-  if (!geng_file_append (journal, line, error))
-    return FALSE;
-  step ();
+  if (fd < 0)
+    return geng_file_fail (error, N_ ("open"), folder);
+  if (flock (fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)
+    {
+      close (fd);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_LOCKED,
+                   _ ("%s: another process is writing here; try again when it has finished"),
+                   folder);
+      return FALSE;
+    }
+  g_array_append_val (self->served, fd);
   return TRUE;
 }
 
 static gboolean
-prepare_target (GengTransaction *self,
-                const char *path,
-                const char *target,
-                int *mode,
-                GError **error)
+begin_stage (GengTransaction *self, const char *folder, GError **error)
 {
-  g_autofree char *parent = g_path_get_dirname (target);
+  GengStage *stage = geng_pending_add_stage (self->pending, folder);
+  g_autofree char *path = g_build_filename (folder, stage->name, NULL);
+
+  self->begun = TRUE;
+  if (!geng_pending_note_stage (self->pending, error))
+    return FALSE;
+  return mkdir (path, 0700) == 0 || geng_file_fail (error, N_ ("create"), path);
+}
+
+static int
+find_stage (GengTransaction *self, const char *folder)
+{
+  for (guint i = 0; i < self->pending->stages->len; i++)
+    {
+      const GengStage *stage = g_ptr_array_index (self->pending->stages, i);
+
+      if (g_str_equal (stage->folder, folder))
+        return i;
+    }
+  return -1;
+}
+
+/* The station's own stage is the first one, so that its files change first.  Returns -1 with an
+ * error. */
+static int
+need_stage (GengTransaction *self, const char *folder, GError **error)
+{
+  const char *station = self->pending->station;
+
+  if (self->pending->stages->len == 0 && !begin_stage (self, station, error))
+    return -1;
+  if (folder == NULL)
+    return 0;
+  if (find_stage (self, folder) < 0
+      && (!make_folder (self, folder, SERVED_FOLDER, error) || !lock_served (self, folder, error)
+          || !begin_stage (self, folder, error)))
+    return -1;
+  return find_stage (self, folder);
+}
+
+/* Two changes of one file would leave it to chance which of them counts. */
+static gboolean
+take_target (GengTransaction *self, const char *target, GError **error)
+{
+  if (g_hash_table_add (self->targets, g_strdup (target)))
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("%s: is changed already; one change at a time can be made to a file"), target);
+  return FALSE;
+}
+
+/* @mode: (out): of the file that is there, 0 when there is none */
+static gboolean
+look_at_target (const char *target, guint *mode, GError **error)
+{
   struct stat st;
 
-  if (!geng_file_check_inside (folder_of (self), path, error))
-    return FALSE;
-  if (g_mkdir_with_parents (parent, 0777) < 0)
-    return geng_file_fail (error, N_ ("create"), parent);
-
+  *mode = 0;
   if (lstat (target, &st) < 0)
-    return TRUE;
+    return errno == ENOENT || errno == ENOTDIR || geng_file_fail (error, N_ ("read"), target);
   if (S_ISDIR (st.st_mode))
     {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: a folder is in the way"), target);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: a folder is in the way"), target);
       return FALSE;
     }
   if (S_ISREG (st.st_mode))
-    *mode = st.st_mode & 07777;
+    *mode = st.st_mode & 0777;
   return TRUE;
 }
 
-static Change *
-find_change (GengTransaction *self, const char *path)
+/* What the file will have; 0 where the umask decides. */
+static guint
+wanted_mode (GengFileKind kind, guint mode)
 {
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      Change *change = g_ptr_array_index (self->changes, i);
-
-      if (g_str_equal (change->path, path))
-        return change;
-    }
-  return NULL;
+  if (kind == GENG_FILE_PRIVATE)
+    return 0600;
+  return kind == GENG_FILE_SERVED ? SERVED_FILE : mode;
 }
 
-/* The mode of a file that is there is kept; @mode < 0 leaves that of a new one to the umask. */
 static gboolean
-put (GengTransaction *self, const char *path, GBytes *content, int mode, GError **error)
+stage_file (GengTransaction *self, GengChange *change, GBytes *content, GError **error)
 {
-  g_autofree char *target = g_build_filename (folder_of (self), path, NULL);
-  g_autofree char *hidden = hidden_path (folder_of (self), path);
-  Change *change;
+  g_autofree char *staged = NULL;
 
-  g_return_val_if_fail (find_change (self, path) == NULL, FALSE);
-  if (!prepare_target (self, path, target, &mode, error))
+  change->put = TRUE;
+  change->number = self->pending->changes->len;
+  staged = geng_pending_staged (self->pending, change);
+  if (!geng_file_create_private (staged, content, change->mode == 0 ? &change->mode : NULL, error))
     return FALSE;
-  if (geng_file_equals (target, content))
-    return TRUE;
-  change = change_new (path, TRUE);
-  g_ptr_array_add (self->changes, change);
-  if (!note (self, change, error) || !geng_file_write_synced (hidden, content, mode, error))
-    return FALSE;
-  step ();
+  geng_pending_add_change (self->pending, change);
   return TRUE;
 }
 
 /**
  * geng_transaction_put:
  * @self: a transaction
- * @path: of a file, relative to the folder; folders on the way are made
+ * @folder: (nullable): an absolute path of a served folder, which is made where it is missing; NULL
+ *   for the station's
+ * @path: of a file, relative to the folder; folders on the way are made. In a served folder it is a
+ *   plain name
  * @content: its bytes
+ * @kind: who may read it
  * @error: return location
  *
- * Writes @content beside the file and syncs it; the mode of the file is kept.  Bytes that the file
- * has already are not written.  A path may be put or removed only once.
+ * Prepares the file.  Bytes that the file has already are not written.  A path may be put or
+ * removed only once.
  *
- * Returns: %FALSE with %GENG_ERROR_IO (permission, full disk: the file is as it was) or
- * %GENG_ERROR_INVALID (path)
+ * Returns: %FALSE with %GENG_ERROR_IO (permission, full disk: the file is as it was),
+ * %GENG_ERROR_LOCKED where another station is publishing to @folder, or %GENG_ERROR_INVALID (path)
  */
 gboolean
-geng_transaction_put (GengTransaction *self, const char *path, GBytes *content, GError **error)
+geng_transaction_put (GengTransaction *self,
+                      const char *folder,
+                      const char *path,
+                      GBytes *content,
+                      GengFileKind kind,
+                      GError **error)
 {
-  return put (self, path, content, -1, error);
-}
+  const char *root = folder != NULL ? folder : self->pending->station;
+  g_autofree char *target = g_build_filename (root, path, NULL);
+  g_autofree char *parent = g_path_get_dirname (target);
+  GengChange change = { .path = (char *) path };
+  guint mode;
+  int stage;
 
-/**
- * geng_transaction_put_private:
- * @self: a transaction
- * @path: of a file, relative to the folder; folders on the way are made
- * @content: its bytes
- * @error: return location
- *
- * As geng_transaction_put(), but a file that is new can be read by its owner alone.
- *
- * Returns: %FALSE with %GENG_ERROR_IO or %GENG_ERROR_INVALID
- */
-gboolean
-geng_transaction_put_private (GengTransaction *self,
-                              const char *path,
-                              GBytes *content,
-                              GError **error)
-{
-  return put (self, path, content, 0600, error);
+  g_return_val_if_fail (folder == NULL || (path[0] != '.' && strchr (path, '/') == NULL), FALSE);
+  if (folder == NULL && !geng_file_check_inside (root, path, error))
+    return FALSE;
+  if (!take_target (self, target, error) || !look_at_target (target, &mode, error))
+    return FALSE;
+  change.mode = wanted_mode (kind, mode);
+  if (mode != 0 && mode == change.mode && geng_file_equals (target, content))
+    return TRUE;
+  stage = need_stage (self, folder, error);
+  if (stage < 0 || (folder == NULL && !make_folder (self, parent, 0777, error)))
+    return FALSE;
+  change.stage = stage;
+  return stage_file (self, &change, content, error);
 }
 
 /**
  * geng_transaction_remove:
  * @self: a transaction
+ * @folder: (nullable): an absolute path of a served folder, NULL for the station's
  * @path: of a file, relative to the folder; need not exist
  * @error: return location
  *
  * Returns: %FALSE with %GENG_ERROR_IO or %GENG_ERROR_INVALID
  */
 gboolean
-geng_transaction_remove (GengTransaction *self, const char *path, GError **error)
+geng_transaction_remove (GengTransaction *self,
+                         const char *folder,
+                         const char *path,
+                         GError **error)
 {
-  g_autofree char *target = g_build_filename (folder_of (self), path, NULL);
-  Change *change;
+  const char *root = folder != NULL ? folder : self->pending->station;
+  g_autofree char *target = g_build_filename (root, path, NULL);
+  GengChange change = { .path = (char *) path };
   struct stat st;
+  int stage;
 
-  g_return_val_if_fail (find_change (self, path) == NULL, FALSE);
-  if (!geng_file_check_inside (folder_of (self), path, error))
+  if ((folder == NULL && !geng_file_check_inside (root, path, error))
+      || !take_target (self, target, error))
     return FALSE;
   if (lstat (target, &st) < 0)
-    return errno == ENOENT ? TRUE : geng_file_fail (error, N_ ("remove"), target);
-  change = change_new (path, FALSE);
-  g_ptr_array_add (self->changes, change);
-  return note (self, change, error);
+    return errno == ENOENT || geng_file_fail (error, N_ ("remove"), target);
+  stage = need_stage (self, folder, error);
+  if (stage < 0)
+    return FALSE;
+  change.stage = stage;
+  geng_pending_add_change (self->pending, &change);
+  return TRUE;
 }
 
 /**
@@ -238,98 +270,7 @@ geng_transaction_remove (GengTransaction *self, const char *path, GError **error
 guint
 geng_transaction_count (GengTransaction *self)
 {
-  return self->changes->len;
-}
-
-/* Every hidden name must have reached the disk before the journal promises it. */
-static gboolean
-sync_parents (GengTransaction *self, GError **error)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      Change *change = g_ptr_array_index (self->changes, i);
-      g_autofree char *target = g_build_filename (folder_of (self), change->path, NULL);
-
-      if (g_hash_table_add (seen, g_path_get_dirname (target))
-          && !geng_file_sync_parent (target, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-seal (GengTransaction *self, GError **error)
-{
-  g_autofree char *from = g_build_filename (folder_of (self), JOURNAL_NEW, NULL);
-  g_autofree char *to = g_build_filename (folder_of (self), JOURNAL, NULL);
-  g_autofree char *end = g_strdup_printf ("end %u\n", self->changes->len);
-
-  if (!geng_file_append (from, end, error) || !geng_file_sync (from, error)
-      || !sync_parents (self, error))
-    return FALSE;
-  step ();
-  return geng_file_rename (from, to, error) && geng_file_sync_parent (to, error);
-}
-
-static gboolean
-apply (const char *folder, Change *change, GError **error)
-{
-  g_autofree char *target = g_build_filename (folder, change->path, NULL);
-  g_autofree char *hidden = hidden_path (folder, change->path);
-  struct stat st;
-
-  if (!geng_file_check_inside (folder, change->path, error))
-    return FALSE;
-  /* No hidden file: an earlier attempt got as far as this one. */
-  if (change->put && lstat (hidden, &st) < 0 && errno == ENOENT)
-    return TRUE;
-  if (!(change->put ? geng_file_rename (hidden, target, error) : geng_file_unlink (target, error)))
-    return FALSE;
-  step ();
-  return TRUE;
-}
-
-static gboolean
-finish (const char *folder, GPtrArray *changes, GError **error)
-{
-  g_autofree char *journal = g_build_filename (folder, JOURNAL, NULL);
-
-  for (guint i = 0; i < changes->len; i++)
-    if (!apply (folder, g_ptr_array_index (changes, i), error))
-      return FALSE;
-  /* The journal may go only when the names it promised are on the disk. */
-  for (guint i = 0; i < changes->len; i++)
-    {
-      Change *change = g_ptr_array_index (changes, i);
-      g_autofree char *target = g_build_filename (folder, change->path, NULL);
-
-      if (!geng_file_sync_parent (target, error))
-        return FALSE;
-    }
-  if (!geng_file_unlink (journal, error) || !geng_file_sync_parent (journal, error))
-    return FALSE;
-  step ();
-  return TRUE;
-}
-
-static gboolean
-undo (const char *folder, GPtrArray *changes, GError **error)
-{
-  g_autofree char *journal = g_build_filename (folder, JOURNAL_NEW, NULL);
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      Change *change = g_ptr_array_index (changes, i);
-      g_autofree char *hidden = hidden_path (folder, change->path);
-
-      if (!geng_file_check_inside (folder, change->path, error))
-        return FALSE;
-      if (change->put && !geng_file_unlink (hidden, error))
-        return FALSE;
-    }
-  return geng_file_unlink (journal, error);
+  return self->pending->changes->len;
 }
 
 /**
@@ -345,13 +286,9 @@ undo (const char *folder, GPtrArray *changes, GError **error)
 gboolean
 geng_transaction_commit (GengTransaction *self, GError **error)
 {
-  if (self->changes->len == 0)
+  if (self->pending->changes->len == 0)
     return TRUE;
-  if (!seal (self, error))
-    return FALSE;
-  self->begun = FALSE;
-  step ();
-  return finish (folder_of (self), self->changes, error);
+  return geng_pending_seal (self->pending, error) && geng_pending_finish (self->pending, error);
 }
 
 void
@@ -361,101 +298,10 @@ geng_transaction_free (GengTransaction *self)
 
   if (self == NULL)
     return;
-  if (self->begun && !undo (folder_of (self), self->changes, &error))
+  if (self->begun && !self->pending->complete && !geng_pending_undo (self->pending, &error))
     g_debug ("%s", error->message);
-  g_ptr_array_unref (self->changes);
+  g_array_unref (self->served);
+  g_hash_table_unref (self->targets);
+  geng_pending_free (self->pending);
   g_free (self);
-}
-
-static Change *
-read_line (const char *line)
-{
-  gboolean put = g_str_has_prefix (line, "put ");
-  g_autofree char *path = NULL;
-
-  if (!put && !g_str_has_prefix (line, "remove "))
-    return NULL;
-  path = g_strcompress (strchr (line, ' ') + 1);
-  return change_new (path, put);
-}
-
-/* @complete: whether the last line is there and right. */
-static GPtrArray *
-read_journal (const char *path, gboolean *complete, GError **error)
-{
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (change_free);
-  g_autoptr (GBytes) bytes = geng_file_read (path, JOURNAL_MAX, error);
-  g_autofree char *text = NULL;
-  g_autofree char *end = NULL;
-  g_auto (GStrv) lines = NULL;
-  guint i;
-
-  if (bytes == NULL)
-    return NULL;
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
-  /* What does not end in a line feed was being written when the process died; nothing followed it.
-   */
-  for (i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
-    {
-      Change *change = read_line (lines[i]);
-
-      if (change == NULL)
-        break;
-      g_ptr_array_add (changes, change);
-    }
-  end = g_strdup_printf ("end %u", changes->len);
-  *complete = lines[i] != NULL && g_str_equal (lines[i], end);
-  return g_steal_pointer (&changes);
-}
-
-/**
- * geng_transaction_pending:
- * @folder: a folder
- *
- * Returns: whether a transaction of @folder is under way, or was when its process died
- */
-gboolean
-geng_transaction_pending (const char *folder)
-{
-  g_autofree char *sealed = g_build_filename (folder, JOURNAL, NULL);
-  g_autofree char *open = g_build_filename (folder, JOURNAL_NEW, NULL);
-
-  return g_access (sealed, F_OK) == 0 || g_access (open, F_OK) == 0;
-}
-
-/**
- * geng_transaction_recover:
- * @folder: a folder of which the caller holds the lock
- * @error: return location
- *
- * Finishes a sealed transaction, undoes an open one.
- *
- * Returns: %FALSE with %GENG_ERROR_IO, or %GENG_ERROR_INVALID if the journal is not one of ours
- */
-gboolean
-geng_transaction_recover (const char *folder, GError **error)
-{
-  g_autofree char *sealed = g_build_filename (folder, JOURNAL, NULL);
-  g_autofree char *open = g_build_filename (folder, JOURNAL_NEW, NULL);
-  g_autoptr (GPtrArray) changes = NULL;
-  gboolean complete = FALSE;
-
-  if (g_access (sealed, F_OK) == 0)
-    {
-      changes = read_journal (sealed, &complete, error);
-      if (changes == NULL)
-        return FALSE;
-      if (!complete)
-        {
-          g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: damaged; remove it by hand"),
-                       sealed);
-          return FALSE;
-        }
-      return finish (folder, changes, error);
-    }
-  if (g_access (open, F_OK) != 0)
-    return TRUE;
-  changes = read_journal (open, &complete, error);
-  return changes != NULL && undo (folder, changes, error);
 }

@@ -4,21 +4,39 @@
 #include "geng-lock.h"
 
 /**
+ * GengFileKind:
+ * @GENG_FILE_SHARED: keeps the mode of the file that is there; a new one gets it from the umask
+ * @GENG_FILE_PRIVATE: only its owner may read it, also where it was otherwise
+ * @GENG_FILE_SERVED: everybody may read it, whatever the umask: a web server runs as somebody else
+ *
+ * Who may read a file.
+ */
+typedef enum
+{
+  GENG_FILE_SHARED,
+  GENG_FILE_PRIVATE,
+  GENG_FILE_SERVED
+} GengFileKind;
+
+/**
  * GengTransaction:
  *
- * Several files of one folder that change together.  New contents go to hidden files beside their
- * targets and to the disk; renaming the journal is the one moment from which all of it counts; then
- * the files are renamed.  A process that dies before that moment leaves every old file, one that
- * dies after it leaves new files after the next geng_lock_take(), which finishes or undoes what it
- * finds.  Each file is whole at every moment.
+ * Files of a station's folder, and of folders that are served to phones, that change together.  New
+ * contents go to the disk in a folder of their own inside the folder where they will be, whose name
+ * is a dot and 128 random bits and which only its owner may enter.  Renaming the list of what is
+ * pending, which lies in the station's folder, is the one moment from which all of it counts; then
+ * the files are renamed, those of the station first.  A process that dies before that moment leaves
+ * every old file, one that dies after it leaves new files after the next geng_lock_take(), which
+ * finishes or undoes what it finds.  Each file is whole at every moment, and nothing in a served
+ * folder tells the name of a file that is not there yet.
  *
- *     g_autoptr (GengLock) lock = geng_lock_take (folder, error);
+ *     g_autoptr (GengLock) lock = geng_lock_take (station, error);
  *     g_autoptr (GengTransaction) changes = geng_transaction_new (lock);
- *     geng_transaction_put (changes, "feeds/a.ics", bytes, error);
- *     geng_transaction_remove (changes, "feeds/b.ics", error);
+ *     geng_transaction_put (changes, NULL, "rosters/2026-12.csv", rows, GENG_FILE_SHARED, error);
+ *     geng_transaction_put (changes, "/srv/duty", "a.ics", feed, GENG_FILE_SERVED, error);
  *     geng_transaction_commit (changes, error);
  *
- * Paths are relative and stay inside the folder, also through symbolic links: a folder from a
+ * Paths are relative and stay inside their folder, also through symbolic links: a folder from a
  * stranger cannot reach out. A file whose bytes do not change is not touched and keeps its time
  * stamp.  Freeing without a commit undoes everything.
  */
@@ -27,20 +45,16 @@ typedef struct _GengTransaction GengTransaction;
 GengTransaction *geng_transaction_new (GengLock *lock);
 void geng_transaction_free (GengTransaction *self);
 gboolean geng_transaction_put (GengTransaction *self,
+                               const char *folder,
                                const char *path,
                                GBytes *content,
+                               GengFileKind kind,
                                GError **error);
-gboolean geng_transaction_put_private (GengTransaction *self,
-                                       const char *path,
-                                       GBytes *content,
-                                       GError **error);
-gboolean geng_transaction_remove (GengTransaction *self, const char *path, GError **error);
+gboolean geng_transaction_remove (GengTransaction *self,
+                                  const char *folder,
+                                  const char *path,
+                                  GError **error);
 guint geng_transaction_count (GengTransaction *self);
 gboolean geng_transaction_commit (GengTransaction *self, GError **error);
-gboolean geng_transaction_recover (const char *folder, GError **error);
-gboolean geng_transaction_pending (const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengTransaction, geng_transaction_free)
-
-/* For tests that kill: called after each step that leaves a trace on the disk. */
-extern void (*geng_transaction_step) (void);

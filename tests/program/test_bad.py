@@ -9,7 +9,7 @@ import resource
 import subprocess
 import unittest
 
-from village import BAD, FINE, GENG, LANGUAGES, MONTH, Village, environment
+from village import BAD, FINE, GENG, LANGUAGES, MONTH, RETRY, Village, environment
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -161,7 +161,7 @@ class Disk(Village):
         self.addCleanup(lambda: [path.chmod(0o755) for path in [self.folder, *self.folder.rglob("*")]])
         before = self.files()
         done = self.unprivileged("publish", MONTH)
-        self.assertEqual(done.returncode, BAD, done.stdout)
+        self.assertEqual(done.returncode, RETRY, done.stdout)
         self.assertIn(str(self.folder), done.stderr)
         self.assertRegex(done.stderr, "Permission denied|Read-only file system")
         self.assertEqual(self.unprivileged("check", MONTH).returncode, FINE)
@@ -180,10 +180,20 @@ class Disk(Village):
             done = subprocess.run([GENG, *words, "-C", self.folder], capture_output=True, text=True,
                                   env=environment("en"), preexec_fn=limit, restore_signals=False, timeout=100)
             # Without the signal about a file that grows too large, writing fails as on a full disk.
-            self.assertEqual(done.returncode, BAD, done.stdout)
+            self.assertEqual(done.returncode, RETRY, done.stdout)
             self.assertIn("File too large", done.stderr)
             self.assertEqual({path: state for path, state in self.files().items() if path in before}, before)
             self.expect(FINE, "check", MONTH)
+
+    def test_the_answer_cannot_be_written(self):
+        before = self.files()
+        for words in (("show", MONTH, "--json"), ("check", MONTH), ("--help",)):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([GENG, *words, *(() if words == ("--help",) else ("-C", self.folder))],
+                                      stdout=full, stderr=subprocess.PIPE, text=True, env=environment("en"), timeout=100)
+            self.assertEqual(done.returncode, RETRY, words)
+            self.assertIn("could not be written", done.stderr)
+        self.assertEqual(self.files(), before)
 
     def test_a_second_writer(self):
         before = self.files()
@@ -191,7 +201,7 @@ class Disk(Village):
             fcntl.flock(lock, fcntl.LOCK_EX)
             for language, words in (("en", "try again"), ("zh", "再试")):
                 done = self.run_geng("publish", MONTH, language=language)
-                self.assertEqual(done.returncode, BAD)
+                self.assertEqual(done.returncode, RETRY)
                 self.assertIn(words, done.stderr)
             self.expect(FINE, "check", MONTH)
         self.assertEqual(self.files(), before)

@@ -32,7 +32,7 @@ class Kill(Village):
 
     def contents(self):
         return {path: content for path, (content, _time, _inode) in self.files().items()
-                if not path.split("/")[-1].startswith(".")}
+                if "/." not in "/" + path}
 
     def kill_after(self, delay):
         shutil.rmtree(self.folder)
@@ -67,7 +67,7 @@ class Kill(Village):
             self.expect(FINE, "check", MONTH)
             self.publish()
             self.assertEqual(set(self.contents()), self.names)
-            self.assertFalse([path for path in self.files() if path.endswith(".geng-new")])
+            self.assertEqual([path for path in self.files() if "/." in "/" + path], [])
             for path, content in self.contents().items():
                 self.assert_whole(content, path)
             rings = [path for path, content in self.contents().items() if b"BEGIN:VALARM" in content]

@@ -148,14 +148,14 @@ class Plan(Village):
         now = next(row for row in self.rows(DRAFT) if row["日期"] == "2026-12-16" and row["队员"] == fixed["队员"])
         self.assertEqual((now["班次"], now["岗位"], now["固定"]), ("night", fixed["岗位"], "是"))
         self.assertEqual(self.path(DRAFT + ".old").read_text(encoding="utf-8").split(), edited.split())
-        self.assertFalse(self.path(DRAFT + ".old.new").exists())
 
     def test_a_draft_that_cannot_be_put_aside_stays(self):
         self.plan()
         text = self.path(DRAFT).read_text(encoding="utf-8").replace(",,\r\n", ",,by hand\r\n", 1)
         self.path(DRAFT).write_text(text, encoding="utf-8", newline="")
-        self.path(DRAFT + ".old.new").mkdir()
-        self.assertIn("2026-12.csv.old.new", self.expect(BAD, *PLAN, "--time-limit", 1))
+        self.path(DRAFT + ".old").unlink(missing_ok=True)
+        self.path(DRAFT + ".old").mkdir()
+        self.assertIn("2026-12.csv.old", self.expect(BAD, *PLAN, "--time-limit", 1))
         self.assertEqual(self.path(DRAFT).read_text(encoding="utf-8").split(), text.split())
 
     def test_bad_options(self):

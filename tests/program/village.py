@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 GENG = os.environ["GENG"]
 LANGUAGES = {"en": {"LANG": "C.UTF-8"}, "zh": {"LANG": "zh_CN.UTF-8"}}
-FINE, BAD, GAPS, BROKEN = range(4)
+FINE, BAD, GAPS, BROKEN, RETRY = 0, 1, 2, 3, 75
 # A month that the sample holds already, so that a test need not plan one.
 MONTH = "2026-11"
 

@@ -4,7 +4,9 @@
 
 #include "store-fixture.h"
 
+#include "faults.h"
 #include "geng-file.h"
+#include "geng-pending.h"
 #include "geng-transaction.h"
 
 #include <check.h>
@@ -25,7 +27,7 @@ put (GengTransaction *changes, const char *path, const char *text)
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
 
-  ck_assert_msg (geng_transaction_put (changes, path, bytes, &error), "%s",
+  ck_assert_msg (geng_transaction_put (changes, NULL, path, bytes, GENG_FILE_SHARED, &error), "%s",
                  error != NULL ? error->message : "");
 }
 
@@ -39,154 +41,237 @@ wait_for (pid_t child)
   return WIFSIGNALED (status) ? -WTERMSIG (status) : WEXITSTATUS (status);
 }
 
-static int steps_left;
+/* A station, and a folder from which phones are served. */
+typedef struct
+{
+  FixtureFolder *both;
+  char *station;
+  char *served;
+} Place;
 
 static void
-die_at_last_step (void)
+place_clear (Place *self)
 {
-  if (--steps_left == 0)
-    raise (SIGKILL);
+  g_free (self->station);
+  g_free (self->served);
+  fixture_remove_folder (self->both);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+static void
+begin_all (Place *self)
+{
+  self->both = fixture_new_folder ();
+  self->station = g_build_filename (self->both, "station", NULL);
+  self->served = g_build_filename (self->both, "web", "duty", NULL);
+  fixture_write (self->both, "station/a", "old a");
+  fixture_write (self->both, "station/c", "old c");
+  fixture_write (self->both, "station/same", "same");
 }
 
-/* One file changes, one is new in a new folder, one goes, one stays the same. */
-static void
-change_all (const char *folder)
+/* One file changes, one is new in a new folder, one goes, one stays the same, and one is new in a
+ * served folder that is not there yet. */
+static gboolean
+change_all (const Place *self, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GengLock) lock = geng_lock_take (folder, &error);
-  g_autoptr (GengTransaction) changes = geng_transaction_new (lock);
+  g_autoptr (GengLock) lock = geng_lock_take (self->station, error);
+  g_autoptr (GengTransaction) changes = lock == NULL ? NULL : geng_transaction_new (lock);
+  g_autoptr (GBytes) b = g_bytes_new_static ("new b", 5);
+  g_autoptr (GBytes) a = g_bytes_new_static ("new a", 5);
+  g_autoptr (GBytes) same = g_bytes_new_static ("same", 4);
+  g_autoptr (GBytes) feed = g_bytes_new_static ("feed", 4);
 
-  put (changes, "a", "new a");
-  put (changes, "sub/b", "new b");
-  put (changes, "same", "same");
-  ck_assert (geng_transaction_remove (changes, "c", &error));
-  ck_assert (geng_transaction_commit (changes, &error));
-}
-
-static void
-begin_all (const char *folder)
-{
-  fixture_write (folder, "a", "old a");
-  fixture_write (folder, "c", "old c");
-  fixture_write (folder, "same", "same");
+  return changes != NULL
+         && geng_transaction_put (changes, self->served, "TOKEN", feed, GENG_FILE_SERVED, error)
+         && geng_transaction_put (changes, NULL, "a", a, GENG_FILE_SHARED, error)
+         && geng_transaction_put (changes, NULL, "sub/b", b, GENG_FILE_PRIVATE, error)
+         && geng_transaction_put (changes, NULL, "same", same, GENG_FILE_SHARED, error)
+         && geng_transaction_remove (changes, NULL, "c", error)
+         && geng_transaction_commit (changes, error);
 }
 
 /* TRUE: all new, FALSE: all old; anything else is a failure. */
 static gboolean
-is_new (const char *folder, int step)
+is_new (const Place *self, int step)
 {
-  g_autofree char *a = fixture_read (folder, "a");
-  g_autofree char *b = fixture_read (folder, "sub/b");
-  g_autofree char *c = fixture_read (folder, "c");
+  g_autofree char *a = fixture_read (self->station, "a");
+  g_autofree char *b = fixture_read (self->station, "sub/b");
+  g_autofree char *c = fixture_read (self->station, "c");
+  g_autofree char *feed = fixture_read (self->served, "TOKEN");
   gboolean changed = g_strcmp0 (a, "new a") == 0;
 
   ck_assert_msg (changed || g_strcmp0 (a, "old a") == 0, "step %d: a is '%s'", step, a);
   ck_assert_msg (g_strcmp0 (b, changed ? "new b" : NULL) == 0, "step %d: b is '%s'", step, b);
   ck_assert_msg (g_strcmp0 (c, changed ? NULL : "old c") == 0, "step %d: c is '%s'", step, c);
+  ck_assert_msg (g_strcmp0 (feed, changed ? "feed" : NULL) == 0, "step %d: '%s'", step, feed);
   return changed;
 }
 
 /* Before anybody recovers, each file is whole, if not all of the same age. */
 static void
-check_whole (const char *folder)
+check_whole (const Place *self)
 {
-  g_autofree char *a = fixture_read (folder, "a");
-  g_autofree char *b = fixture_read (folder, "sub/b");
-  g_autofree char *c = fixture_read (folder, "c");
+  g_autofree char *a = fixture_read (self->station, "a");
+  g_autofree char *b = fixture_read (self->station, "sub/b");
+  g_autofree char *c = fixture_read (self->station, "c");
+  g_autofree char *feed = fixture_read (self->served, "TOKEN");
 
   ck_assert (g_strcmp0 (a, "new a") == 0 || g_strcmp0 (a, "old a") == 0);
   ck_assert (b == NULL || g_str_equal (b, "new b"));
   ck_assert (c == NULL || g_str_equal (c, "old c"));
+  ck_assert (feed == NULL || g_str_equal (feed, "feed"));
+  /* The station comes first. */
+  ck_assert (feed == NULL || (g_str_equal (a, "new a") && b != NULL && c == NULL));
 }
 
-static guint
-count_hidden (const char *folder)
+/* What a visitor may see of a folder: no name and no content that is not to be there. */
+static void
+check_served (const Place *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->served, 0, NULL);
+
+  for (const char *name = dir == NULL ? NULL : g_dir_read_name (dir); name != NULL;
+       name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (self->served, name, NULL);
+      struct stat st;
+
+      if (g_str_equal (name, "TOKEN"))
+        continue;
+      ck_assert_int_eq (stat (path, &st), 0);
+      ck_assert_msg (name[0] == '.' && strlen (name) == 33 && S_ISDIR (st.st_mode)
+                         && (st.st_mode & 0777) == 0700,
+                     "%s, %o", name, st.st_mode);
+    }
+}
+
+/* Nothing that began with a dot is left but the lock. */
+static void
+check_clean (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n += name[0] == '.' && !g_str_equal (name, ".geng-lock");
-  return n;
+  for (const char *name = dir == NULL ? NULL : g_dir_read_name (dir); name != NULL;
+       name = g_dir_read_name (dir))
+    ck_assert_msg (name[0] != '.' || g_str_equal (name, GENG_LOCK_FILE), "left: %s/%s", folder,
+                   name);
 }
 
-/* Returns whether the child lived to its end. */
-static gboolean
-kill_at (int step, gboolean *changed)
+static void
+check_healed (const Place *self, gboolean changed)
 {
-  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
-  g_autofree char *sub = g_build_filename (folder, "sub", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GengLock) lock = NULL;
-  pid_t child;
-  int end;
+  g_autofree char *sub = g_build_filename (self->station, "sub", NULL);
+  g_autofree char *web = g_path_get_dirname (self->served);
 
-  begin_all (folder);
-  child = fork ();
+  check_clean (self->station);
+  check_clean (sub);
+  check_clean (self->served);
+  ck_assert (g_file_test (sub, G_FILE_TEST_EXISTS) == changed);
+  ck_assert (g_file_test (web, G_FILE_TEST_EXISTS) == changed);
+}
+
+/* The status of a child that changes all while the fault strikes. */
+static int
+change_with_fault (const Place *self, int at, FaultKind kind, int code)
+{
+  pid_t child = fork ();
+
   if (child == 0)
     {
-      steps_left = step;
-      geng_transaction_step = die_at_last_step;
-      change_all (folder);
-      _exit (0);
+      g_autoptr (GError) error = NULL;
+
+      faults_set (self->both, at, kind, code);
+      if (change_all (self, &error))
+        _exit (0);
+      _exit (error != NULL && error->domain == GENG_ERROR && error->code == GENG_ERROR_IO ? 75 : 1);
     }
-  end = wait_for (child);
-  ck_assert_msg (end == 0 || end == -SIGKILL, "step %d: the child ended with %d", step, end);
-  check_whole (folder);
-  lock = geng_lock_take (folder, &error);
-  ck_assert_msg (lock != NULL, "step %d: %s", step, error != NULL ? error->message : "");
-  *changed = is_new (folder, step);
-  ck_assert_uint_eq (count_hidden (folder) + count_hidden (sub), 0);
-  return end == 0;
+  return wait_for (child);
 }
 
-START_TEST (killed_at_every_step)
+/* Returns whether the fault struck. */
+static gboolean
+strike (int at, FaultKind kind, int code, gboolean *changed)
 {
-  gboolean changed = FALSE, before = FALSE;
-  int step = 1, n_old = 0, n_new = 0;
+  g_auto (Place) place = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengLock) lock = NULL;
+  int end;
 
-  for (gboolean alive = FALSE; !alive; step++)
+  begin_all (&place);
+  end = change_with_fault (&place, at, kind, code);
+  /* A call that was interrupted is made again, and some failures do no harm. */
+  ck_assert_msg (end == 0 || end == (kind == FAULT_ERROR ? 75 : FAULT_EXIT), "call %d: %d", at,
+                 end);
+  check_whole (&place);
+  check_served (&place);
+  lock = geng_lock_take (place.station, &error);
+  ck_assert_msg (lock != NULL, "call %d: %s", at, error != NULL ? error->message : "");
+  *changed = is_new (&place, at);
+  ck_assert (*changed || end != 0);
+  check_healed (&place, *changed);
+  g_clear_pointer (&lock, geng_lock_free);
+  ck_assert_msg (change_all (&place, &error), "call %d: again", at);
+  ck_assert (is_new (&place, at));
+  check_healed (&place, TRUE);
+  return end != 0;
+}
+
+static const struct
+{
+  FaultKind kind;
+  int code;
+} fault_kinds[] = {
+  { FAULT_KILL_BEFORE, 0 }, { FAULT_KILL_IN, 0 },    { FAULT_KILL_AFTER, 0 },
+  { FAULT_ERROR, EIO },     { FAULT_ERROR, ENOSPC }, { FAULT_ERROR, EDQUOT },
+  { FAULT_ERROR, EINTR },   { FAULT_ERROR, EMFILE },
+};
+
+/* How many calls change_all() makes: far more, and a fault at them does not strike. */
+#define CALLS 120
+
+START_TEST (fault_at_every_call)
+{
+  FaultKind kind = fault_kinds[_i].kind;
+  gboolean changed, before = FALSE;
+  int n_old = 0, n_new = 0;
+
+  for (int at = 0; at < CALLS; at++)
     {
-      alive = kill_at (step, &changed);
+      gboolean struck = strike (at, kind, fault_kinds[_i].code, &changed);
+
       /* Once it counts it goes on counting. */
-      ck_assert (changed || !before);
-      before = changed;
+      ck_assert_msg (changed || !before, "call %d", at);
+      before = changed && struck;
       n_old += !changed;
-      n_new += changed;
+      n_new += changed && struck;
     }
   ck_assert (changed);
-  ck_assert_int_ge (n_old, 4);
-  ck_assert_int_ge (n_new, 4);
+  /* EINTR never fails a write, nor an open. */
+  ck_assert_int_ge (n_old, fault_kinds[_i].code == EINTR ? 0 : 10);
+  ck_assert_int_ge (n_new, fault_kinds[_i].code == EINTR ? 0 : 5);
 }
 END_TEST
 
 /* The one who recovers may die as well. */
 START_TEST (killed_while_recovering)
 {
-  for (int step = 1; step < 12; step++)
+  for (int step = 1; step < 40; step += 2)
     {
-      g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+      g_auto (Place) place = { 0 };
+      pid_t child;
 
-      begin_all (folder);
-      for (int attempt = 0; attempt < 2; attempt++)
+      begin_all (&place);
+      change_with_fault (&place, _i, FAULT_KILL_BEFORE, 0);
+      child = fork ();
+      if (child == 0)
         {
-          pid_t child = fork ();
-
-          if (child == 0)
-            {
-              steps_left = attempt == 0 ? 8 : step;
-              geng_transaction_step = die_at_last_step;
-              if (attempt == 0)
-                change_all (folder);
-              else
-                geng_lock_free (geng_lock_take (folder, NULL));
-              _exit (0);
-            }
-          wait_for (child);
+          faults_set (place.both, step, FAULT_KILL_BEFORE, 0);
+          geng_lock_free (geng_lock_take (place.station, NULL));
+          _exit (0);
         }
-      geng_lock_free (geng_lock_take (folder, NULL));
-      is_new (folder, step);
+      wait_for (child);
+      geng_lock_free (geng_lock_take (place.station, NULL));
+      check_healed (&place, is_new (&place, step));
     }
 }
 END_TEST
@@ -225,45 +310,43 @@ END_TEST
 /* In a child, as the limit cannot be raised again. */
 START_TEST (full_disk)
 {
-  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_auto (Place) place = { 0 };
   g_autofree char *text = g_strnfill (100000, 'x');
-  g_autofree char *after = NULL;
   pid_t child;
 
-  begin_all (folder);
+  begin_all (&place);
   child = fork ();
   if (child == 0)
     {
       struct rlimit limit = { 50000, 50000 };
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) bytes = g_bytes_new_static (text, 100000);
-      GengLock *lock = geng_lock_take (folder, NULL);
+      GengLock *lock = geng_lock_take (place.station, NULL);
       GengTransaction *changes = geng_transaction_new (lock);
       gboolean ok;
 
       signal (SIGXFSZ, SIG_IGN);
       setrlimit (RLIMIT_FSIZE, &limit);
       put (changes, "c", "new c");
-      ok = geng_transaction_put (changes, "a", bytes, &error);
+      ok = geng_transaction_put (changes, NULL, "a", bytes, GENG_FILE_SHARED, &error);
       geng_transaction_free (changes);
       _exit (!ok && g_error_matches (error, GENG_ERROR, GENG_ERROR_IO) ? 0 : 1);
     }
   ck_assert_int_eq (wait_for (child), 0);
-  ck_assert (!is_new (folder, 0));
-  ck_assert_uint_eq (count_hidden (folder), 0);
-  after = fixture_read (folder, "c");
-  ck_assert_str_eq (after, "old c");
+  ck_assert (!is_new (&place, 0));
+  check_clean (place.station);
 }
 END_TEST
 
 /* Root may write everywhere, so the child becomes somebody else. */
 START_TEST (no_permission)
 {
-  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_auto (Place) place = { 0 };
   pid_t child;
 
-  begin_all (folder);
-  ck_assert_int_eq (chmod (folder, 0555), 0);
+  begin_all (&place);
+  ck_assert_int_eq (chmod (place.both, 0755), 0);
+  ck_assert_int_eq (chmod (place.station, 0555), 0);
   child = fork ();
   if (child == 0)
     {
@@ -272,34 +355,67 @@ START_TEST (no_permission)
 
       if (geteuid () == 0 && setuid (65534) != 0)
         _exit (2);
-      lock = geng_lock_take (folder, &error);
+      lock = geng_lock_take (place.station, &error);
       _exit (lock == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_IO)
-                     && strstr (error->message, folder) != NULL
+                     && strstr (error->message, place.station) != NULL
                  ? 0
                  : 1);
     }
   ck_assert_int_eq (wait_for (child), 0);
-  ck_assert_int_eq (chmod (folder, 0755), 0);
-  ck_assert (!is_new (folder, 0));
+  ck_assert_int_eq (chmod (place.station, 0755), 0);
+  ck_assert (!is_new (&place, 0));
 }
 END_TEST
 
-START_TEST (mode_and_time_stamp_stay)
+static guint
+mode_of (const char *folder, const char *name)
 {
-  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
-  g_autofree char *a = g_build_filename (folder, "a", NULL);
-  g_autofree char *same = g_build_filename (folder, "same", NULL);
-  struct stat before, after;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  struct stat st;
 
-  begin_all (folder);
+  ck_assert_int_eq (stat (path, &st), 0);
+  return st.st_mode & 07777;
+}
+
+START_TEST (modes_and_time_stamps)
+{
+  g_auto (Place) place = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *a = NULL, *same = NULL;
+  struct stat before, after;
+  mode_t mask = umask (077);
+
+  begin_all (&place);
+  a = g_build_filename (place.station, "a", NULL);
+  same = g_build_filename (place.station, "same", NULL);
   ck_assert_int_eq (chmod (a, 0640), 0);
   ck_assert_int_eq (stat (same, &before), 0);
-  change_all (folder);
+  ck_assert (change_all (&place, &error));
+  umask (mask);
   ck_assert_int_eq (stat (same, &after), 0);
   ck_assert (before.st_ino == after.st_ino);
-  ck_assert_int_eq (stat (a, &after), 0);
-  ck_assert_int_eq (after.st_mode & 07777, 0640);
-  ck_assert (is_new (folder, 0));
+  ck_assert_uint_eq (mode_of (place.station, "a"), 0640);
+  ck_assert_uint_eq (mode_of (place.station, "sub/b"), 0600);
+  ck_assert_uint_eq (mode_of (place.served, "TOKEN"), 0644);
+  ck_assert_uint_eq (mode_of (place.served, "."), 0711);
+  ck_assert (is_new (&place, 0));
+}
+END_TEST
+
+/* A private file that somebody put back with another mode is private again, bytes or no bytes. */
+START_TEST (private_file_of_another_mode)
+{
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "key", NULL);
+  g_autoptr (GengLock) lock = geng_lock_take (folder, NULL);
+  g_autoptr (GengTransaction) changes = geng_transaction_new (lock);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("key", 3);
+
+  fixture_write (folder, "key", "key");
+  ck_assert_int_eq (chmod (path, 0644), 0);
+  ck_assert (geng_transaction_put (changes, NULL, "key", bytes, GENG_FILE_PRIVATE, NULL));
+  ck_assert (geng_transaction_commit (changes, NULL));
+  ck_assert_uint_eq (mode_of (folder, "key"), 0600);
 }
 END_TEST
 
@@ -309,7 +425,6 @@ START_TEST (paths_stay_inside)
   g_autoptr (FixtureFolder) folder = fixture_new_folder ();
   g_autoptr (FixtureFolder) outside = fixture_new_folder ();
   g_autofree char *link = g_build_filename (folder, "out", NULL);
-  g_autofree char *victim = NULL;
   g_autoptr (GengLock) lock = geng_lock_take (folder, NULL);
   g_autoptr (GengTransaction) changes = geng_transaction_new (lock);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
@@ -320,14 +435,83 @@ START_TEST (paths_stay_inside)
     {
       g_autoptr (GError) error = NULL;
 
-      ck_assert_msg (!geng_transaction_put (changes, paths[i], bytes, &error), "%s", paths[i]);
+      ck_assert_msg (
+          !geng_transaction_put (changes, NULL, paths[i], bytes, GENG_FILE_SHARED, &error), "%s",
+          paths[i]);
       ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
     }
-  /* Nor does a journal that a stranger left. */
-  fixture_write (folder, ".geng-journal", "remove out/x\nend 1\n");
-  ck_assert (!geng_transaction_recover (folder, NULL));
-  victim = fixture_read (outside, "x");
-  ck_assert_str_eq (victim, "precious");
+}
+END_TEST
+
+#define STAGE ".0123456789abcdef0123456789abcdef"
+
+/* A station's folder that came from a stranger, with a list of changes in it: what it names outside
+ * of the station stays, as do files that a link leads to. */
+START_TEST (pending_list_of_a_stranger)
+{
+  static const char *const lists[] = {
+    "stage 0 " STAGE " .\nremove 0 out/x\nend 1\n",
+    "stage 0 " STAGE " .\nremove 0 ../x\nend 1\n",
+    "stage 0 " STAGE " .\nstage 1 " STAGE " %s\nremove 1 x\nend 1\n",
+    "stage 0 " STAGE " .\nstage 1 .secret %s\nremove 1 x\nend 1\n",
+    "stage 0 " STAGE " .\nstage 1 " STAGE " %s\nput 1 1 644 x\nend 1\n",
+    "stage 0 " STAGE " .\nstage 1 " STAGE " ../x\nremove 1 x\nend 1\n",
+  };
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autoptr (FixtureFolder) outside = fixture_new_folder ();
+  g_autofree char *stage = g_build_filename (folder, STAGE, NULL);
+  g_autofree char *secret = g_build_filename (outside, ".secret", NULL);
+  g_autofree char *link = g_build_filename (folder, "out", NULL);
+
+  ck_assert (symlink (outside, link) == 0 && symlink (outside, stage) == 0);
+  fixture_write (outside, "x", "precious");
+  fixture_write (outside, "1", "precious");
+  ck_assert_int_eq (g_mkdir (secret, 0700), 0);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *x = NULL, *one = NULL;
+      g_auto (GStrv) parts = g_strsplit (lists[i / 2], "%s", -1);
+      g_autofree char *text = g_strjoinv (outside, parts);
+
+      fixture_write (folder, i % 2 == 0 ? ".geng-pending" : ".geng-pending.new", text);
+      (void) geng_pending_recover (folder, NULL);
+      x = fixture_read (outside, "x");
+      one = fixture_read (outside, "1");
+      ck_assert_msg (g_strcmp0 (x, "precious") == 0, "list %u", i);
+      ck_assert_msg (g_strcmp0 (one, "precious") == 0, "list %u", i);
+      ck_assert (g_file_test (secret, G_FILE_TEST_IS_DIR));
+      g_unlink (".geng-pending");
+    }
+}
+END_TEST
+
+/* A disk that is not mounted now: the station cannot tell half from whole, so it waits. */
+START_TEST (served_folder_away)
+{
+  g_auto (Place) place = { 0 };
+  g_autofree char *away = NULL;
+  g_autofree char *web = NULL;
+  int at = 0;
+
+  begin_all (&place);
+  web = g_path_get_dirname (place.served);
+  away = g_build_filename (place.both, "away", NULL);
+  /* Killed just when the station's last file has gone. */
+  while (!geng_pending_is_sealed (place.station))
+    change_with_fault (&place, at++, FAULT_KILL_BEFORE, 0);
+  ck_assert_int_eq (g_rename (web, away), 0);
+  for (int attempt = 0; attempt < 2; attempt++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GengLock) lock = geng_lock_take (place.station, &error);
+
+      ck_assert (lock == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_IO));
+      ck_assert_msg (strstr (error->message, place.served) != NULL, "%s", error->message);
+    }
+  ck_assert_int_eq (g_rename (away, web), 0);
+  geng_lock_free (geng_lock_take (place.station, NULL));
+  ck_assert (is_new (&place, at));
+  check_healed (&place, TRUE);
 }
 END_TEST
 
@@ -360,7 +544,7 @@ START_TEST (not_a_file)
 
   ck_assert_int_eq (mkfifo (path, 0600), 0);
   ck_assert (geng_file_read (path, 100, &error) == NULL);
-  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_IO));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
   g_clear_error (&error);
   ck_assert (geng_file_read (folder, 100, &error) == NULL);
 }
@@ -374,13 +558,16 @@ main (void)
   SRunner *runner;
   int failed;
 
-  tcase_add_test (cases, killed_at_every_step);
-  tcase_add_test (cases, killed_while_recovering);
+  tcase_add_loop_test (cases, fault_at_every_call, 0, G_N_ELEMENTS (fault_kinds));
+  tcase_add_loop_test (cases, killed_while_recovering, 40, 52);
   tcase_add_test (cases, second_writer);
   tcase_add_test (cases, full_disk);
   tcase_add_test (cases, no_permission);
-  tcase_add_test (cases, mode_and_time_stamp_stay);
+  tcase_add_test (cases, modes_and_time_stamps);
+  tcase_add_test (cases, private_file_of_another_mode);
   tcase_add_test (cases, paths_stay_inside);
+  tcase_add_test (cases, pending_list_of_a_stranger);
+  tcase_add_test (cases, served_folder_away);
   tcase_add_test (cases, huge_file);
   tcase_add_test (cases, not_a_file);
   tcase_set_timeout (cases, 60);

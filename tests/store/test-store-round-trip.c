@@ -381,7 +381,7 @@ START_TEST (samples)
       ck_assert_uint_ge (g_list_model_get_n_items (geng_station_get_members (station)), 28);
       /* Nothing is written over. */
       ck_assert (geng_store_create_sample (path, names[i], &error) == NULL);
-      ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_IO));
+      ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
     }
 }
 END_TEST

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#undef _FILE_OFFSET_BITS
+#include "faults.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#define MAX_FDS 1024
+
+static struct
+{
+  char root[4096];
+  int at;
+  FaultKind kind;
+  int error;
+  int log; /* a file descriptor, or -1 */
+  unsigned char ours[MAX_FDS];
+} faults = { .at = -1, .log = -1 };
+
+void
+faults_set (const char *root, int at, FaultKind kind, int error)
+{
+  snprintf (faults.root, sizeof faults.root, "%s", root == NULL ? "" : root);
+  faults.at = at;
+  faults.kind = kind;
+  faults.error = error;
+}
+
+static const struct
+{
+  const char *name;
+  FaultKind kind;
+  int error;
+} kinds[] = {
+  { "before", FAULT_KILL_BEFORE, 0 }, { "in", FAULT_KILL_IN, 0 },
+  { "after", FAULT_KILL_AFTER, 0 },   { "EIO", FAULT_ERROR, EIO },
+  { "ENOSPC", FAULT_ERROR, ENOSPC },  { "EDQUOT", FAULT_ERROR, EDQUOT },
+  { "EINTR", FAULT_ERROR, EINTR },    { "EMFILE", FAULT_ERROR, EMFILE },
+};
+
+__attribute__ ((constructor)) static void
+read_environment (void)
+{
+  const char *root = getenv ("FAULTS_ROOT"), *at = getenv ("FAULTS_AT");
+  const char *kind = getenv ("FAULTS_KIND"), *log = getenv ("FAULTS_LOG");
+
+  for (unsigned i = 0; root != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
+    if (strcmp (kind == NULL ? "EIO" : kind, kinds[i].name) == 0)
+      faults_set (root, at == NULL ? -1 : atoi (at), kinds[i].kind, kinds[i].error);
+  if (log != NULL)
+    faults.log
+        = syscall (SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
+static int
+below_root (const char *path)
+{
+  char absolute[8192];
+  size_t length = strlen (faults.root);
+
+  if (path == NULL || length == 0)
+    return path != NULL;
+  if (path[0] != '/' && syscall (SYS_getcwd, absolute, sizeof absolute / 2) > 0)
+    {
+      size_t end = strlen (absolute);
+      snprintf (absolute + end, sizeof absolute - end, "/%s", path);
+      path = absolute;
+    }
+  return strncmp (path, faults.root, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+static int
+is_ours (int fd)
+{
+  return fd >= 0 && fd < MAX_FDS && faults.ours[fd];
+}
+
+static void
+note (const char *call, const char *path)
+{
+  char line[8300];
+  int length = faults.log < 0 ? 0 : snprintf (line, sizeof line, "%s %s\n", call, path);
+
+  if (length > 0)
+    (void) !syscall (SYS_write, faults.log, line, length);
+}
+
+/* What a call is to do: go on as usual, or one of the faults. */
+typedef enum
+{
+  GO_ON,
+  FAIL,
+  DIE_IN,
+  DIE_AFTER
+} Verdict;
+
+static Verdict
+judge (int counts, const char *call, const char *path)
+{
+  if (!counts)
+    return GO_ON;
+  note (call, path);
+  if (faults.at < 0 || faults.at-- > 0)
+    return GO_ON;
+  if (faults.kind == FAULT_KILL_BEFORE)
+    _exit (FAULT_EXIT);
+  if (faults.kind == FAULT_ERROR)
+    {
+      errno = faults.error;
+      return FAIL;
+    }
+  return faults.kind == FAULT_KILL_IN ? DIE_IN : DIE_AFTER;
+}
+
+/* Only a write can be half done. */
+static long
+finish (Verdict verdict, long result)
+{
+  if (verdict == DIE_IN || verdict == DIE_AFTER)
+    _exit (FAULT_EXIT);
+  return result;
+}
+
+static int
+open_file (const char *path, int flags, int mode)
+{
+  int counts = below_root (path) && (flags & O_DIRECTORY) == 0;
+  Verdict verdict = judge (counts, (flags & O_CREAT) != 0 ? "create" : "open", path);
+  int fd;
+
+  if (verdict == FAIL)
+    return -1;
+  fd = finish (verdict, syscall (SYS_openat, AT_FDCWD, path, flags, mode));
+  if (fd >= 0 && fd < MAX_FDS)
+    faults.ours[fd] = counts != 0;
+  return fd;
+}
+
+#define OPEN(name)                                                                                 \
+  int name (const char *path, int flags, ...);                                                     \
+  int name (const char *path, int flags, ...)                                                      \
+  {                                                                                                \
+    va_list args;                                                                                  \
+    int mode;                                                                                      \
+                                                                                                   \
+    va_start (args, flags);                                                                        \
+    mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg (args, int) : 0;                          \
+    va_end (args);                                                                                 \
+    return open_file (path, flags, mode);                                                          \
+  }
+
+OPEN (open)
+OPEN (open64)
+
+ssize_t
+write (int fd, const void *data, size_t size)
+{
+  Verdict verdict = judge (is_ours (fd), "write", "");
+
+  if (verdict == FAIL)
+    return -1;
+  return finish (verdict, syscall (SYS_write, fd, data, verdict == DIE_IN ? size / 2 : size));
+}
+
+int
+fsync (int fd)
+{
+  Verdict verdict = judge (is_ours (fd), "fsync", "");
+
+  /* What a process leaves behind is what the next one sees, so that nothing need reach the disk. */
+  return verdict == FAIL ? -1 : finish (verdict, 0);
+}
+
+int
+rename (const char *from, const char *to)
+{
+  Verdict verdict = judge (below_root (to), "rename", to);
+
+  return verdict == FAIL ? -1
+                         : finish (verdict, syscall (SYS_renameat, AT_FDCWD, from, AT_FDCWD, to));
+}
+
+int
+unlink (const char *path)
+{
+  Verdict verdict = judge (below_root (path), "unlink", path);
+
+  return verdict == FAIL ? -1 : finish (verdict, syscall (SYS_unlinkat, AT_FDCWD, path, 0));
+}
+
+int
+rmdir (const char *path)
+{
+  Verdict verdict = judge (below_root (path), "rmdir", path);
+
+  return verdict == FAIL ? -1
+                         : finish (verdict, syscall (SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR));
+}
+
+int
+mkdir (const char *path, mode_t mode)
+{
+  Verdict verdict = judge (below_root (path), "mkdir", path);
+
+  return verdict == FAIL ? -1 : finish (verdict, syscall (SYS_mkdirat, AT_FDCWD, path, mode));
+}
+
+int
+chmod (const char *path, mode_t mode)
+{
+  Verdict verdict = judge (below_root (path), "chmod", path);
+
+  return verdict == FAIL ? -1 : finish (verdict, syscall (SYS_fchmodat, AT_FDCWD, path, mode));
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/*
+ * The calls by which a process changes a disk, put before those of the C library: one of them fails
+ * with an error or kills the process, before it, half done, or after it.  Linked into a test, or
+ * preloaded into a program from outside:
+ *
+ *     FAULTS_ROOT   only calls on files below this folder count
+ *     FAULTS_AT     the call that strikes, counted from 0
+ *     FAULTS_KIND   before, in, after: killed there; EIO, ENOSPC, EDQUOT, EINTR, EMFILE: an error
+ *     FAULTS_LOG    file to which each call is written, a line each
+ */
+typedef enum
+{
+  FAULT_KILL_BEFORE,
+  FAULT_KILL_IN,
+  FAULT_KILL_AFTER,
+  FAULT_ERROR
+} FaultKind;
+
+#define FAULT_EXIT 9 /* the status of a process that was killed by us */
+
+/* @root: (nullable): NULL for everything; @at: -1 for never; @error: the errno of FAULT_ERROR */
+void faults_set (const char *root, int at, FaultKind kind, int error);
