@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-codes.h"
+#include "geng-problem-map.h"
 
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
@@ -108,11 +109,11 @@ geng_codes_new (const GengScene *scene, GError **error)
 
   add_demands (&pairs, scene);
   add_pins (&pairs, scene);
-  if (shifts->len + 1 <= GENG_MAX_CODES)
+  if (shifts->len < GENG_MAX_DUTIES)
     return lowering_new (scene, &pairs);
   g_set_error (error, GENG_ERROR, GENG_ERROR_TOO_LARGE,
                _ ("the demands ask for %u pairs of shift and post; at most %d can be planned at "
                   "once"),
-               shifts->len, GENG_MAX_CODES - 1);
+               shifts->len, GENG_MAX_DUTIES - 1);
   return NULL;
 }

@@ -29,9 +29,71 @@ retell (GError *problem_error, GError **error)
   gboolean large
       = g_error_matches (problem_error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_TOO_LARGE);
 
+  if (problem_error->domain == GENG_ERROR)
+    {
+      g_propagate_error (error, problem_error);
+      return;
+    }
   g_set_error (error, GENG_ERROR, large ? GENG_ERROR_TOO_LARGE : GENG_ERROR_INVALID,
                _ ("the period cannot be planned: %s"), problem_error->message);
   g_error_free (problem_error);
+}
+
+static void
+lower (GengLowering *lowering, GPtrArray *clauses)
+{
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const GengClause *clause = g_ptr_array_index (clauses, i);
+
+      clause->kind->compile (clause, lowering);
+    }
+}
+
+/* -- the duties of each member -- */
+
+static gboolean
+set_duties (const GengLowering *lowering,
+            const GengProblem *scout,
+            GengProblem *problem,
+            guint member,
+            GError **error)
+{
+  g_autoptr (GArray) duties = geng_problem_scout_duties (scout, member);
+
+  geng_problem_set_duties (problem, member, (const guint16 *) (gpointer) duties->data, duties->len);
+  if (duties->len < GENG_MAX_CODES)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_TOO_LARGE,
+               _ ("%s may serve %u pairs of shift and post in this period; one can choose among %d "
+                  "at most: name the posts that are theirs"),
+               geng_entity_get_name (GENG_ENTITY (lowering->scene->members[member])), duties->len,
+               GENG_MAX_CODES - 1);
+  return FALSE;
+}
+
+/* A problem in which everybody has codes for what he may serve on some day, which is found by
+ * lowering everything once for what it forbids. */
+static GengProblem *
+new_problem (GengLowering *lowering, GPtrArray *clauses, GError **error)
+{
+  const GengScene *scene = lowering->scene;
+  g_autoptr (GengProblem) problem
+      = geng_problem_new_mapped (scene->n_members, scene->n_days, lowering->n_codes, error);
+  g_autoptr (GengProblem) scout
+      = problem == NULL
+            ? NULL
+            : geng_problem_new_scout (scene->n_members, scene->n_days, lowering->n_codes, error);
+
+  if (scout == NULL)
+    return NULL;
+  lowering->problem = scout;
+  lower (lowering, clauses);
+  lowering->problem = NULL;
+  for (guint m = 0; m < scene->n_members; m++)
+    if (!set_duties (lowering, scout, problem, m, error))
+      return NULL;
+  return g_steal_pointer (&problem);
 }
 
 GengLowering *
@@ -42,16 +104,13 @@ geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error)
 
   if (lowering == NULL)
     return NULL;
-  lowering->problem
-      = geng_problem_new (scene->n_members, scene->n_days, lowering->n_codes, &problem_error);
-  for (guint i = 0; lowering->problem != NULL && i < clauses->len; i++)
+  lowering->problem = new_problem (lowering, clauses, &problem_error);
+  if (lowering->problem != NULL)
     {
-      const GengClause *clause = g_ptr_array_index (clauses, i);
-
-      clause->kind->compile (clause, lowering);
+      lower (lowering, clauses);
+      if (geng_problem_seal (lowering->problem, &problem_error))
+        return g_steal_pointer (&lowering);
     }
-  if (lowering->problem != NULL && geng_problem_seal (lowering->problem, &problem_error))
-    return g_steal_pointer (&lowering);
   retell (problem_error, error);
   return NULL;
 }
@@ -92,43 +151,48 @@ GengRoster *
 geng_decode (const GengLowering *lowering, const guint8 *codes, GError **error)
 {
   const GengScene *scene = lowering->scene;
+  g_autofree guint16 *duties = g_new (guint16, (gsize) scene->n_members * scene->n_days + 1);
   g_autoptr (GengRoster) roster = NULL;
   GDate last;
 
   geng_scene_date (scene, (int) scene->n_days - 1, &last);
   roster = geng_roster_new (scene->station, &scene->first, &last);
+  geng_problem_decode (lowering->problem, codes, duties);
   for (guint m = 0; m < scene->n_members; m++)
     for (guint d = 0; d < scene->n_days; d++)
       {
-        guint code = codes[m * scene->n_days + d];
+        guint duty = duties[m * scene->n_days + d];
 
-        if (code != GENG_OFF && !decode_day (lowering, roster, m, d, code, error))
+        if (duty != GENG_OFF && !decode_day (lowering, roster, m, d, duty, error))
           return NULL;
       }
   return g_steal_pointer (&roster);
+}
+
+/* FALSE where the duty has no code, or is not of the period. */
+static gboolean
+encode_duty (const GengLowering *lowering, GengDuty *duty, guint16 *duties)
+{
+  const GengScene *scene = lowering->scene;
+  int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+  int day = geng_scene_day (scene, geng_duty_get_date (duty));
+  guint code = geng_lowering_code (lowering, geng_duty_get_shift (duty), geng_duty_get_post (duty));
+
+  if (member < 0 || day < 0 || day >= (int) scene->n_days)
+    return FALSE;
+  duties[(guint) member * scene->n_days + (guint) day] = (guint16) code;
+  return code != GENG_OFF;
 }
 
 gboolean
 geng_encode (const GengLowering *lowering, GengRoster *roster, guint8 *codes)
 {
   const GengScene *scene = lowering->scene;
-  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
+  g_autofree guint16 *duties = g_new0 (guint16, (gsize) scene->n_members * scene->n_days + 1);
+  g_autoptr (GPtrArray) list = geng_roster_list_duties (roster);
   gboolean complete = TRUE;
 
-  memset (codes, GENG_OFF, (gsize) scene->n_members * scene->n_days);
-  for (guint i = 0; i < duties->len; i++)
-    {
-      GengDuty *duty = g_ptr_array_index (duties, i);
-      int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
-      int day = geng_scene_day (scene, geng_duty_get_date (duty));
-      guint code
-          = geng_lowering_code (lowering, geng_duty_get_shift (duty), geng_duty_get_post (duty));
-
-      if (member < 0 || day < 0 || day >= (int) scene->n_days)
-        complete = FALSE;
-      else
-        codes[(guint) member * scene->n_days + day] = code;
-      complete = complete && code != GENG_OFF;
-    }
-  return complete;
+  for (guint i = 0; i < list->len; i++)
+    complete = encode_duty (lowering, list->pdata[i], duties) && complete;
+  return geng_problem_encode (lowering->problem, duties, codes) && complete;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-lowering.h"
+#include "geng-problem-map.h"
 
 G_BEGIN_DECLS
 
@@ -11,14 +12,14 @@ G_BEGIN_DECLS
 GengLowering *geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error);
 void geng_lowering_free (GengLowering *lowering);
 
-/* codes: [member × n_days + day]
+/* codes: [member × n_days + day], the problem's members and codes
  * Returns: (transfer full): the roster that they mean; where the scene's base has the same duty,
  * its pin, note and items stay. */
 GengRoster *geng_decode (const GengLowering *lowering, const guint8 *codes, GError **error);
 
-/* codes: (out caller-allocates) [member × n_days + day]: of a roster of the period.
- * Returns: FALSE if a duty has no code, since nobody asks for its shift at its post; its day is off
- * then. */
+/* codes: (out caller-allocates) alike: of a roster of the period.
+ * Returns: FALSE if a duty has no code, since nobody asks for its shift at its post or its member
+ * may not serve it; its day is off then. */
 gboolean geng_encode (const GengLowering *lowering, GengRoster *roster, guint8 *codes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengLowering, geng_lowering_free)

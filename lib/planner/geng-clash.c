@@ -50,7 +50,8 @@ has_line (const GengScene *scene, GPtrArray *clauses, guint member)
   if (lowering == NULL)
     return FALSE;
   solution = geng_solve (lowering->problem, &options, NULL);
-  return solution != NULL && solution->no_line_member != (gint) member;
+  return solution != NULL
+         && solution->no_line_member != (gint) geng_problem_get_line (lowering->problem, member);
 }
 
 static char *

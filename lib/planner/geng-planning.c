@@ -255,7 +255,10 @@ set_no_roster_error (Run *run, const GengScene *scene, GPtrArray *clauses, GErro
 {
   if (run->solution->no_line_member >= 0)
     {
-      geng_clash_set_error (scene, clauses, run->solution->no_line_member, error);
+      guint line = (guint) run->solution->no_line_member;
+
+      geng_clash_set_error (scene, clauses,
+                            (gint) geng_problem_get_person (run->lowering->problem, line), error);
       return;
     }
   if (g_atomic_int_get (&run->cancelled) || run->solution->truncated)

@@ -19,11 +19,14 @@ typedef struct
   gint32 coefficient;
 } GengFeed;
 
+typedef struct _GengProblemMap GengProblemMap;
+
 typedef struct _GengProblem
 {
   guint n_members, n_days, n_codes;
-  gint32 gap_price; /* what one gap weighs in the objective */
-  gint64 unit;      /* true cost = cost × unit (the divisor taken out by sealing) */
+  GengProblemMap *map; /* who is which member, what codes mean: geng-problem-map.h; or NULL */
+  gint32 gap_price;    /* what one gap weighs in the objective */
+  gint64 unit;         /* true cost = cost × unit (the divisor taken out by sealing) */
 
   gint32 *cost; /* [member][day][code], GENG_FORBIDDEN where the member may not */
 

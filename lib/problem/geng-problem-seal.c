@@ -460,9 +460,13 @@ scale_prices (GengProblem *problem)
 gboolean
 geng_problem_seal (GengProblem *problem, GError **error)
 {
-  GengProblemBuilding *building = problem->building;
+  GengProblemBuilding *building;
 
   g_return_val_if_fail (!problem->sealed, FALSE);
+  g_return_val_if_fail (problem->map == NULL || problem->map->scout == NULL, FALSE);
+  if (problem->map != NULL && !problem->map->begun)
+    geng_problem_map_begin (problem);
+  building = problem->building;
   if (problem->gap_price < 0 || problem->gap_price > GENG_MAX_PRICE)
     return too_large (error, "price of a gap");
   if (building->error != NULL)

@@ -31,6 +31,11 @@ void geng_problem_add_cost (GengProblem *problem,
                             guint code,
                             gint32 price);
 void geng_problem_forbid (GengProblem *problem, guint member, guint day, guint code);
+/* So far; what a member of a mapped problem has no code for is forbidden. */
+gboolean geng_problem_is_forbidden (const GengProblem *problem,
+                                    guint member,
+                                    guint day,
+                                    guint code);
 /* b on day + 1 after a on day (day 0..n_days-2); OFF on either side is ignored */
 void geng_problem_forbid_succession (GengProblem *problem,
                                      guint member,

@@ -11,12 +11,9 @@ forbid_after (GengLowering *lowering,
               const guint8 *bad /* [a][b] of shifts */)
 {
   const GengScene *scene = lowering->scene;
-  const GengProblem *problem = lowering->problem;
-  const gint32 *costs = problem->cost + ((gsize) member * problem->n_days + day) * problem->n_codes;
-  const gint32 *next = costs + problem->n_codes;
 
   for (guint b = GENG_OFF + 1; b < lowering->n_codes; b++)
-    if (next[b] != GENG_FORBIDDEN
+    if (!geng_problem_is_forbidden (lowering->problem, member, (guint) day + 1, b)
         && bad[lowering->shift[from] * scene->n_shifts + lowering->shift[b]])
       geng_problem_forbid_succession (lowering->problem, member, day, from, b);
 }
@@ -37,7 +34,6 @@ void
 geng_lowering_forbid_joins (const GengClause *clause, GengLowering *lowering, GengBadJoin is_bad)
 {
   const GengScene *scene = lowering->scene;
-  const GengProblem *problem = lowering->problem;
 
   for (int d = 0; d + 1 < (int) scene->n_days; d++)
     {
@@ -46,10 +42,9 @@ geng_lowering_forbid_joins (const GengClause *clause, GengLowering *lowering, Ge
       for (guint i = 0; i < clause->members->len; i++)
         {
           guint m = geng_clause_member (clause, i);
-          gsize slot = ((gsize) m * problem->n_days + d) * problem->n_codes;
 
           for (guint a = GENG_OFF + 1; a < lowering->n_codes; a++)
-            if (problem->cost[slot + a] != GENG_FORBIDDEN)
+            if (!geng_problem_is_forbidden (lowering->problem, m, (guint) d, a))
               forbid_after (lowering, m, d, a, bad);
         }
     }
