@@ -3,9 +3,6 @@
 
 #include "desk.h"
 
-/* Months that count as history: a year of shares carried over. */
-#define HISTORY_MONTHS 12
-
 void
 desk_print_faults (Desk *self, const GError *error)
 {
@@ -98,8 +95,8 @@ load_history (Desk *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->history = geng_store_load_history (self->store, self->station, &self->first, HISTORY_MONTHS,
-                                           TRUE, &error);
+  self->history
+      = geng_store_load_history (self->store, self->station, &self->first, 0, TRUE, &error);
   if (error != NULL)
     desk_print_faults (self, error);
   return error == NULL;

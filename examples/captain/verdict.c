@@ -75,6 +75,18 @@ print_costs (Desk *self)
     }
 }
 
+/* Said once where rules count days of which no record is there. */
+static void
+print_known (Desk *self)
+{
+  const GDate *known = self->history != NULL ? geng_roster_get_first (self->history) : &self->first;
+  g_autofree char *date = desk_date_text (known);
+  GDate day;
+
+  if (geng_judge_looks_back (self->station, &self->first, &day) && g_date_compare (&day, known) < 0)
+    g_print (_ ("What was served is known from %s on; what lies before counts nothing.\n"), date);
+}
+
 /* Gaps and broken rules, then one line that sums up. */
 void
 print_verdict (Desk *self)
@@ -83,6 +95,7 @@ print_verdict (Desk *self)
 
   print_broken (self);
   print_gaps (self);
+  print_known (self);
   g_print (_ ("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps, (int) score->broken,
            score->cost / (double) GENG_POINT);
 }

@@ -25,6 +25,8 @@ GengJudgement *geng_judge_change (GengRoster *roster,
                                   GengRoster *base,
                                   GError **error);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_judge_looks_back (GengStation *station, const GDate *first, GDate *day);
+GENG_AVAILABLE_IN_1_0
 const GengScore *geng_judgement_get_score (GengJudgement *self);
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_judgement_get_findings (GengJudgement *self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-judge-private.h"
 
+#include "geng-look-back.h"
+
 #include "geng-finding-private.h"
 #include "geng-gap-private.h"
 #include "geng-judgement-private.h"
@@ -174,4 +176,24 @@ GengJudgement *
 geng_judge (GengRoster *roster, GengRoster *history, GError **error)
 {
   return geng_judge_change (roster, history, NULL, error);
+}
+
+/**
+ * geng_judge_looks_back:
+ * @station: a station
+ * @first: the first day of a period
+ * @day: (out caller-allocates): the first day that the station's rules count for the period
+ *
+ * Rules count over months, quarters, years, or a share's years: for a period that begins within
+ * such a span, the record of the days before counts as well.  Days that no record knows count
+ * nothing, so whoever shows a judgement says since when they are known.
+ *
+ * Returns: whether any rule counts days before @first in such a span
+ */
+gboolean
+geng_judge_looks_back (GengStation *station, const GDate *first, GDate *day)
+{
+  g_return_val_if_fail (GENG_IS_STATION (station), FALSE);
+  g_return_val_if_fail (first != NULL && g_date_valid (first) && day != NULL, FALSE);
+  return geng_look_back (station, first, day);
 }

@@ -98,19 +98,29 @@ months_of (GengPer per)
   return per == GENG_PER_YEAR ? 12 : per == GENG_PER_QUARTER ? 3 : 1;
 }
 
+gboolean
+geng_rule_span_first_day (const GengRuleSpan *span, const GDate *date, GDate *day)
+{
+  int n = months_of (span->per), month = (int) g_date_get_month (date) - 1;
+
+  if (span->per != GENG_PER_MONTH && span->per != GENG_PER_QUARTER && span->per != GENG_PER_YEAR)
+    return FALSE;
+  *day = *date;
+  g_date_set_day (day, 1);
+  g_date_set_month (day, (GDateMonth) (month / n * n + 1));
+  return TRUE;
+}
+
 /* The calendar's stretch in which @day lies. */
 static GengStretch
-months_around (const GengScene *scene, GengPer per, int day)
+months_around (const GengRuleSpan *span, const GengScene *scene, int day)
 {
-  int n = months_of (per), month;
-  GDate first, last;
+  GDate date, first, last;
 
-  geng_scene_date (scene, day, &first);
-  month = (int) g_date_get_month (&first) - 1;
-  g_date_set_day (&first, 1);
-  g_date_set_month (&first, (GDateMonth) (month / n * n + 1));
+  geng_scene_date (scene, day, &date);
+  geng_rule_span_first_day (span, &date, &first);
   last = first;
-  g_date_add_months (&last, (guint) n);
+  g_date_add_months (&last, (guint) months_of (span->per));
   return (GengStretch){ geng_scene_day (scene, &first), geng_scene_day (scene, &last) - 1 };
 }
 
@@ -127,7 +137,7 @@ stretch_around (const GengRuleSpan *span, const GengScene *scene, int day)
     case GENG_PER_MONTH:
     case GENG_PER_QUARTER:
     case GENG_PER_YEAR:
-      return months_around (scene, span->per, day);
+      return months_around (span, scene, day);
     case GENG_PER_DAYS:
       return (GengStretch){ day - span->n_days + 1, day };
     case GENG_PER_PERIOD:

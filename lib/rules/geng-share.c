@@ -18,6 +18,16 @@ geng_burden_of (const GengBurden *burden,
   return burden->what.what == GENG_WHAT_HOURS ? geng_scene_shift_minutes (scene, shift, day) : 1;
 }
 
+gboolean
+geng_burden_looks_back (const GengBurden *burden, const GDate *first, GDate *day)
+{
+  if (burden->n_over == 0)
+    return FALSE;
+  *day = *first;
+  g_date_subtract_months (day, (guint) burden->n_over);
+  return TRUE;
+}
+
 int
 geng_burden_first_day (const GengBurden *burden, const GengScene *scene)
 {

@@ -20,6 +20,9 @@ typedef struct
   int n_over; /* months that end with the period, whose record counts; 0: all that is known */
 } GengBurden;
 
+/* No share over months counts a day before this one for a period that begins on @first; FALSE where
+ * it names no months. */
+gboolean geng_burden_looks_back (const GengBurden *burden, const GDate *first, GDate *day);
 /* The first day of the record that counts: 0 where none does. */
 int geng_burden_first_day (const GengBurden *burden, const GengScene *scene);
 

@@ -4,6 +4,7 @@
 
 #include "geng-file.h"
 #include "geng-gettext.h"
+#include "geng-look-back.h"
 #include "geng-roster-file.h"
 #include "geng-store-private.h"
 #include <geng/geng-error.h>
@@ -484,7 +485,7 @@ geng_store_load_official (GengStore *self,
  * @self: a store
  * @station: the station, as loaded from the same folder
  * @before: the first day that is not history any more
- * @months: how many months to look back
+ * @months: how many months to look back; 0: as many as the station's rules count
  * @drafts: whether a draft stands in for a month that was not published
  * @error: return location
  *
@@ -509,6 +510,8 @@ geng_store_load_history (GengStore *self,
   GDate last, first, day;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station) && before != NULL, NULL);
+  if (months == 0)
+    months = geng_look_back_months (station, before);
   last = day = *before;
   g_date_subtract_days (&last, 1);
   day = first = last;
