@@ -46,21 +46,20 @@ is_exception (Book *self, const char *text)
          && desk_find_entity (geng_station_get_shifts (self->desk.station), text) == NULL;
 }
 
-/* Without dates: from the last confirmed duty on, or the start of the month. */
+/* Without dates: from the last confirmed duty on; the first time, all that is in reach. */
 static void
-set_default_days (Book *self)
+set_default_days (Book *self, const GDate *earliest)
 {
   GListModel *rows = geng_journal_get_attendance (self->journal);
 
   geng_station_duty_date (self->desk.station, self->now, &self->last);
-  self->first = self->last;
-  g_date_set_day (&self->first, 1);
+  self->first = *earliest;
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
       const GDate *date = geng_attendance_get_date (row);
 
-      if (i == 0 || g_date_compare (date, &self->first) > 0)
+      if (g_date_compare (date, &self->first) > 0)
         self->first = *date;
     }
 }
@@ -243,7 +242,7 @@ run_confirm (int argc, char **argv)
   if (!book_load (&book, &first, &last))
     return STATUS_BAD;
   if (!dated)
-    set_default_days (&book);
+    set_default_days (&book, &first);
   official = book_load_official (&book, &first, &last);
   return official != NULL ? confirm (&book, official, exceptions->str, &said) : STATUS_BAD;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "figures.h"
+#include "office.h"
 
 static GBytes *
 from_text (char *text)
@@ -54,34 +55,55 @@ answer_json (Desk *desk)
   print_json (builder);
 }
 
+static const char about[] = N_ (
+    "The figures for the monthly meeting: duties and hours by shift, organisation, team and "
+    "campaign, leave, wishes and gaps.\nWith a file it writes the month with everybody's load "
+    "instead: FILE.html for the wall, FILE.xlsx for WPS and Excel, or FILE.txt.\nWith --month-end "
+    "it writes the month's attendance and allowances, with --meeting the document for the meeting "
+    "of DATE (or of this month's 20th).");
+
+static Status
+report_month (Desk *desk, Options *options)
+{
+  const char *file = options_take (options, 1);
+  g_autoptr (GBytes) content = NULL;
+
+  if (!desk_load (desk, options_take (options, 0)))
+    return STATUS_BAD;
+  if (file == NULL)
+    {
+      if (options->json)
+        answer_json (desk);
+      else
+        print_month_figures (desk);
+      return desk_status (desk);
+    }
+  content = render (desk, file);
+  if (content == NULL || write_file (file, content) != STATUS_FINE)
+    return STATUS_BAD;
+  g_print (_ ("Wrote %s.\n"), file);
+  return STATUS_FINE;
+}
+
 Status
 run_report (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
-  g_autoptr (GBytes) content = NULL;
-  const char *file;
+  gboolean month_end = FALSE, meeting = FALSE;
+  const GOptionEntry own[] = { { "month-end", 0, 0, G_OPTION_ARG_NONE, &month_end,
+                                 N_ ("Attendance and allowances of the month"), NULL },
+                               { "meeting", 0, 0, G_OPTION_ARG_NONE, &meeting,
+                                 N_ ("The document for the meeting"), NULL },
+                               { NULL } };
 
-  if (!options_parse (&options, "report", _ ("MONTH [FILE]"),
-                      _ ("The figures for the monthly meeting: duties and hours by shift, "
-                         "organisation, team and campaign, leave, wishes and gaps.\nWith a file it "
-                         "writes the month with everybody's load instead: FILE.html for the wall, "
-                         "FILE.xlsx for WPS and Excel, or FILE.txt."),
-                      NULL, argc, argv)
-      || !desk_open (&desk, &options, DESK_READ) || !desk_load (&desk, options_take (&options, 0)))
+  if (!options_parse (&options, "report", _ ("MONTH [FILE] | --meeting [DATE]"), _ (about), own,
+                      argc, argv)
+      || !desk_open (&desk, &options, DESK_READ))
     return STATUS_BAD;
-  file = options_take (&options, 1);
-  if (file == NULL)
-    {
-      if (options.json)
-        answer_json (&desk);
-      else
-        print_month_figures (&desk);
-      return desk_status (&desk);
-    }
-  content = render (&desk, file);
-  if (content == NULL || write_file (file, content) != STATUS_FINE)
-    return STATUS_BAD;
-  g_print (_ ("Wrote %s.\n"), file);
-  return STATUS_FINE;
+  if (meeting)
+    return report_meeting (&desk, options_take (&options, 0));
+  if (month_end)
+    return report_month_end (&desk, options_take (&options, 0));
+  return report_month (&desk, &options);
 }

@@ -82,8 +82,8 @@ GengDays *geng_demand_get_days (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_set_days (GengDemand *self, GengDays *days);
 GENG_AVAILABLE_IN_1_0
-gboolean geng_demand_get_campaign (GengDemand *self);
+const char *geng_demand_get_campaign (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-void geng_demand_set_campaign (GengDemand *self, gboolean campaign);
+void geng_demand_set_campaign (GengDemand *self, const char *campaign);
 
 G_END_DECLS

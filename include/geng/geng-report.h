@@ -5,6 +5,7 @@
 #error "Only <geng/geng.h> can be included directly."
 #endif
 
+#include "geng-journal.h"
 #include "geng-judgement.h"
 #include "geng-subscription.h"
 
@@ -39,5 +40,28 @@ GBytes *geng_report_xlsx (GengRoster *roster,
                           GengJudgement *judgement,
                           const char *language,
                           GError **error);
+
+/* What the office signs and the meeting reads: from the journal, beside the roster. */
+GENG_AVAILABLE_IN_1_0
+char *geng_report_attendance_html (GengStation *station,
+                                   const GDate *month,
+                                   GengRoster *official,
+                                   GengJournal *journal,
+                                   const char *language);
+GENG_AVAILABLE_IN_1_0
+char *geng_report_pay_html (GengStation *station,
+                            const GDate *month,
+                            GengRoster *official,
+                            GengJournal *journal,
+                            const char *language);
+GENG_AVAILABLE_IN_1_0
+char *geng_report_meeting_html (GengStation *station,
+                                const GDate *date,
+                                GengRoster *reviewed,
+                                GengJournal *journal,
+                                GengRoster *next,
+                                GengJudgement *next_judgement,
+                                gboolean next_official,
+                                const char *language);
 
 G_END_DECLS

@@ -25,7 +25,7 @@ struct _GengDemand
   int over;
   GPtrArray *role_limits;
   GengDays *days;
-  gboolean campaign;
+  char *campaign;
 };
 
 G_DEFINE_FINAL_TYPE (GengDemand, geng_demand, GENG_TYPE_ENTITY)
@@ -87,7 +87,7 @@ geng_demand_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_boxed (value, self->days);
       break;
     case PROP_CAMPAIGN:
-      g_value_set_boolean (value, self->campaign);
+      g_value_set_string (value, self->campaign);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -114,7 +114,7 @@ geng_demand_set_property (GObject *object, guint id, const GValue *value, GParam
       geng_demand_set_days (self, g_value_get_boxed (value));
       break;
     case PROP_CAMPAIGN:
-      geng_demand_set_campaign (self, g_value_get_boolean (value));
+      geng_demand_set_campaign (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -126,6 +126,7 @@ geng_demand_finalize (GObject *object)
 {
   GengDemand *self = GENG_DEMAND (object);
 
+  g_clear_pointer (&self->campaign, g_free);
   g_clear_object (&self->post);
   g_clear_object (&self->shift);
   g_clear_object (&self->window);
@@ -211,9 +212,10 @@ define_crew (void)
   /**
    * GengDemand:campaign:
    *
-   * Whether it is a campaign.
+   * The campaign (专项行动) to which it belongs, by name; NULL for none.  The stages and routes of
+   * a campaign are demands of one name.
    */
-  properties[PROP_CAMPAIGN] = g_param_spec_boolean ("campaign", NULL, NULL, FALSE, GENG_READWRITE);
+  properties[PROP_CAMPAIGN] = g_param_spec_string ("campaign", NULL, NULL, NULL, GENG_READWRITE);
 }
 
 static void
@@ -426,31 +428,29 @@ geng_demand_set_days (GengDemand *self, GengDays *days)
  * geng_demand_get_campaign:
  * @self: a #GengDemand
  *
- * Returns: whether it is a campaign
+ * Returns: (nullable): the campaign to which it belongs
  */
-gboolean
+const char *
 geng_demand_get_campaign (GengDemand *self)
 {
-  g_return_val_if_fail (GENG_IS_DEMAND (self), FALSE);
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
   return self->campaign;
 }
 
 /**
  * geng_demand_set_campaign:
  * @self: a #GengDemand
- * @campaign: whether it is a campaign
+ * @campaign: (nullable): the name of the campaign to which it belongs
  *
- * Sets #GengDemand:campaign.
+ * Sets #GengDemand:campaign.  The text is cleaned: ends trimmed, control characters made blanks.
  */
 void
-geng_demand_set_campaign (GengDemand *self, gboolean campaign)
+geng_demand_set_campaign (GengDemand *self, const char *campaign)
 {
   g_return_if_fail (GENG_IS_DEMAND (self));
 
-  if (self->campaign == !!campaign)
-    return;
-  self->campaign = !!campaign;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMPAIGN]);
+  if (geng_field_set_text (&self->campaign, campaign))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMPAIGN]);
 }
 
 /**

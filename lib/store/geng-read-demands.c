@@ -151,14 +151,9 @@ static void
 read_campaign (GengReader *self, GengGroup *group, GengDemand *demand)
 {
   GengKey *key = geng_ini_get (group, "campaign");
-  gboolean campaign = FALSE;
 
-  if (key == NULL)
-    return;
-  if (geng_words_find (geng_words_yes_no, key->value, &campaign))
-    geng_demand_set_campaign (demand, campaign);
-  else
-    fault_in_key (self, key, 1, _ ("write yes (是) or no (否)"));
+  if (key != NULL)
+    geng_demand_set_campaign (demand, key->value);
 }
 
 static GengDemand *

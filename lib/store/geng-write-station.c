@@ -216,7 +216,7 @@ write_demand (GString *text, gpointer entity)
   geng_ini_write_key (text, "crew", crew);
   geng_ini_write_key (text, "roles", roles);
   geng_ini_write_key (text, "days", days_text);
-  geng_ini_write_key (text, "campaign", geng_demand_get_campaign (entity) ? "yes" : NULL);
+  geng_ini_write_key (text, "campaign", geng_demand_get_campaign (entity));
   write_int (text, "under", geng_demand_get_under (entity));
   write_int (text, "over", geng_demand_get_over (entity));
 }

@@ -26,7 +26,7 @@ class Dafenshanyan(Village):
             self.assertIn("crew = 4..6", demands[patrol])
             self.assertIn("captain 1..; org:police 1..", demands[patrol])
         self.assertIn("crew = 1..2", demands["desk"])
-        self.assertIn("campaign = yes", demands["fire-campaign"])
+        self.assertIn("campaign = 冬季消防专项整治", demands["fire-campaign"])
 
     def test_kit(self):
         items = self.rows("items.csv")

@@ -148,7 +148,7 @@ add_demands (World *world)
       geng_demand_set_crew (demand, min, wanted,
                             pick (world, 3) ? wanted + pick (world, 3) : G_MAXINT);
       geng_demand_set_prices (demand, pick (world, 4), pick (world, 3));
-      geng_demand_set_campaign (demand, pick (world, 2));
+      geng_demand_set_campaign (demand, pick (world, 2) ? "campaign" : NULL);
       for (int r = pick (world, 4); r > 0; r--)
         {
           int least = pick (world, 3);

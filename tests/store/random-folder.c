@@ -161,7 +161,7 @@ add_demands (Maker *self)
       geng_demand_set_prices (demand, number (self, 9), number (self, 9));
       geng_demand_add_role_limit (demand, limit);
       geng_demand_set_days (demand, when);
-      geng_demand_set_campaign (demand, coin (self));
+      geng_demand_set_campaign (demand, coin (self) ? "消防 campaign" : NULL);
       ck_assert_msg (geng_station_add_demand (self->station, demand, &self->error), "%s",
                      self->error != NULL ? self->error->message : "");
     }

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""geng journal and what is made of it: the tables are added up here once more, by other means than the library's."""
+
+import re
+import unittest
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from village import BAD, FINE, MONTH, Village
+
+AFTER = "2026-12-01T12:00"
+
+
+def cells(page, heading):
+    """The rows of the table below a heading, as texts."""
+    table = page.split(heading, 1)[1].split("</table>", 1)[0]
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.S)
+    return [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in rows]
+
+
+def minutes(text):
+    hours, _, rest = text.partition(":")
+    return int(hours) * 60 + int(rest or 0)
+
+
+class Journal(Village):
+    def duties(self):
+        return [row for row in self.rows(f"rosters/{MONTH}.csv") if row["班次"]]
+
+    def attendance(self, month=MONTH):
+        return self.rows(f"journal/{month}/attendance.csv")
+
+    def confirm(self, *words, status=FINE, now=AFTER, **options):
+        return self.expect(status, "journal", "confirm", *words, "--now", now, **options)
+
+    def test_confirms_what_is_over(self):
+        self.confirm()
+        self.assertEqual(len(self.attendance()), len(self.duties()))
+        self.assertEqual(self.path(f"journal/{MONTH}/attendance.csv").stat().st_mode & 0o777, 0o600)
+        before = self.files()
+        self.assertIn("Nothing waits", self.confirm())
+        self.assertEqual(self.files(), before)
+
+    def test_half_a_month(self):
+        self.confirm(now="2026-11-10T12:00")
+        self.assertEqual({row["日期"] for row in self.attendance()}, {f"2026-11-{day:02}" for day in range(1, 10)}
+                         | ({"2026-11-10"} & {row["日期"] for row in self.attendance()}))
+        self.confirm(now="2026-11-12T12:00")
+        self.assertEqual(len({(row["日期"], row["队员"]) for row in self.attendance()}), len(self.attendance()))
+
+    def test_exceptions(self):
+        night = [row for row in self.duties() if row["日期"] == "2026-11-03" and row["班次"] == "night"]
+        off = next(row for row in self.rows("members.csv")
+                   if row["编号"] not in {duty["队员"] for duty in self.duties()
+                                        if duty["日期"] in ("2026-11-02", "2026-11-03", "2026-11-04")})
+        late, away = night[0], night[1]
+        self.confirm("2026-11-03", "night",
+                     f"{late['姓名']}迟到20；{away['姓名']} 由{off['姓名']}顶 22:00")
+        rows = {row["队员"]: row for row in self.attendance()}
+        self.assertEqual(rows[late["队员"]]["开始"], "18:20")
+        self.assertEqual(rows[away["队员"]]["结束"], "22:00")
+        self.assertEqual((rows[off["编号"]]["情况"], rows[off["编号"]]["替谁"]), ("顶班", away["队员"]))
+        # The correction keeps what was wrong.
+        self.expect(FINE, "journal", "correct", "2026-11-03", away["姓名"], "缺勤", "--by", "所长", "--now", AFTER)
+        rows = {row["队员"]: row for row in self.attendance()}
+        self.assertEqual(rows[away["队员"]]["情况"], "缺勤")
+        self.assertNotIn(off["编号"], rows)
+        self.assertEqual(len(self.rows(f"journal/{MONTH}/corrections.csv")), 2)
+
+    def test_refuses_and_changes_nothing(self):
+        before = self.files()
+        somebody = self.duties()[0]["姓名"]
+        for words, text in ((["2026-11-01", "没有这个人 缺勤"], "没有这个人"),
+                            (["2026-11-01", f"{somebody} 打盹"], "打盹"),
+                            (["2026-11-31"], "2026-11-31"),
+                            (["--post", "nowhere"], "nowhere")):
+            self.assertIn(text, self.confirm(*words, status=BAD), words)
+        self.assertIn("2027", self.confirm("2027-05-01", status=BAD, now="2027-05-02T12:00"))
+        self.assertEqual(self.files(), before)
+
+    def test_faults_name_their_place(self):
+        self.confirm("2026-11-01")
+        table = self.path(f"journal/{MONTH}/attendance.csv")
+        good = table.read_text(encoding="utf-8-sig").splitlines()
+        for row, fault in ((good[1], "confirmed already"),
+                           ("2026-11-31,day,village,m01,,在岗,08:00,18:00,,,,,", "2026-11-31"),
+                           ("2026-11-02,day,village,m99,,在岗,08:00,18:00,,,,,", "m99"),
+                           ("2026-11-02,day,village,m01,,睡觉,08:00,18:00,,,,,", "睡觉"),
+                           ("2026-11-02,day,village,m01,,缺勤,08:00,18:00,,,,,", "absence")):
+            table.write_text("\n".join([*good, row]) + "\n", encoding="utf-8")
+            answer = self.expect(BAD, "journal", "show", MONTH, "--now", AFTER)
+            self.assertIn(fault, answer)
+            self.assertIn(f"journal/{MONTH}/attendance.csv:{len(good) + 1}:", answer)
+
+    def findings(self):
+        self.expect(FINE, "journal", "find", "village", "治安", "路灯不亮", "--to", "城管", "--due", "3天",
+                    "--by", "举报人甲乙", "--now", "2026-11-05T12:00")
+        self.expect(FINE, "journal", "find", "village", "治安", "门锁坏", "--now", "2026-11-06T12:00")
+        self.expect(FINE, "journal", "settle", "2026-11-002", "已换", "--now", "2026-11-07T12:00")
+        self.expect(FINE, "journal", "inspect", "某五金厂", "限期整改", "--notice", "整-1", "--recheck", "7天",
+                    "--now", "2026-11-08T12:00")
+
+    def test_findings(self):
+        self.findings()
+        shown = self.expect(FINE, "journal", "show", MONTH, "--now", AFTER)
+        self.assertIn("2026-11-001", shown)
+        self.assertIn("overdue since 2026-11-08", shown)
+        self.assertNotIn("2026-11-002", shown)
+        self.assertIn("2026-11-009", self.expect(BAD, "journal", "settle", "2026-11-009", "--now", AFTER))
+
+    def add_up(self, month):
+        """Minutes of each member by the clock's date: every minute is looked at, none is computed."""
+        total, carried = defaultdict(int), defaultdict(int)
+        for row in self.attendance(MONTH):
+            if not row["开始"]:
+                continue
+            day = date.fromisoformat(row["日期"])
+            moment = datetime.fromisoformat(f"{day} {row['开始']}")
+            if moment.hour < 8:
+                moment += timedelta(days=1)
+            while moment.strftime("%H:%M") != row["结束"]:
+                if moment.strftime("%Y-%m") == month:
+                    total[row["姓名"]] += 1
+                else:
+                    carried[row["姓名"]] += 1
+                moment += timedelta(minutes=1)
+        return total, carried
+
+    def test_month_end_adds_up(self):
+        one = self.duties()[0]
+        self.confirm("2026-11-01", f"{one['姓名']} 迟到25")
+        self.confirm("2026-11-02..2026-11-29")
+        self.confirm("2026-11-30", "night")
+        self.expect(FINE, "report", MONTH, "--month-end")
+        page = self.path(f"office/pay-{MONTH}.html").read_text(encoding="utf-8")
+        self.assertEqual(self.path(f"office/pay-{MONTH}.html").stat().st_mode & 0o777, 0o600)
+        self.assertIn("不得张贴转发", page)
+        total, carried = self.add_up(MONTH)
+        seen = set()
+        unconfirmed = 0
+        for section in page.split('<section class="page">')[1:]:
+            for row in cells(section, "</h2>")[1:]:
+                name, hours, out, open_ = row[0], row[4], row[7], row[8]
+                self.assertEqual(minutes(hours), total[name], name)
+                self.assertEqual(minutes(out), carried[name], name)
+                unconfirmed += int(open_)
+                seen.add(name)
+        self.assertEqual(seen, {duty["姓名"] for duty in self.duties()})
+        self.assertEqual(unconfirmed, len(self.duties()) - len(self.attendance()))
+        self.assertGreater(sum(carried.values()), 0)
+
+    def test_meeting(self):
+        self.confirm("2026-11-01..2026-11-20")
+        self.findings()
+        self.expect(FINE, "report", "2026-12-20", "--meeting")
+        page = self.path("pages/meeting-2026-12-20.html").read_text(encoding="utf-8")
+        row = next(row for row in cells(page, "一、") if row[0] == "合计")
+        self.assertEqual([int(n) for n in (row[1], row[2], row[4])],
+                         [len(self.duties()), len(self.attendance()), len(self.duties()) - len(self.attendance())])
+        row = next(row for row in cells(page, "二、") if row[0] == "治安")
+        self.assertEqual(row[1:], ["2", "0", "1", "50.0 %", "1"])
+        self.assertIn("检查 1 家：限期整改 1 家", page)
+        self.assertIn("尚未排班", page)
+
+    def test_who_sees_what(self):
+        """Reporter, phone, kind and reason of leave stand in no page that may be posted."""
+        self.confirm()
+        self.findings()
+        self.expect(FINE, "report", MONTH, "--month-end")
+        self.expect(FINE, "report", "2026-12-20", "--meeting")
+        public = "".join(path.read_text(encoding="utf-8") for path in self.path("pages").iterdir())
+        phones = [row["电话"] for row in self.rows("members.csv") if row["电话"]]
+        reasons = [row["原因"] for row in self.rows("leave.csv") if row["原因"]]
+        self.assertTrue(phones and reasons)
+        for secret in ["举报人甲乙", *phones, *reasons]:
+            self.assertNotIn(secret, public)
+
+    def test_history_is_what_was_served(self):
+        """Who stood in through the last night of November is not planned on the morning after."""
+        duty = next(row for row in self.duties() if row["日期"] == "2026-11-30" and row["班次"] == "night")
+        off = next(row for row in self.rows("members.csv")
+                   if row["单位"] == "police"
+                   and row["编号"] not in {d["队员"] for d in self.duties() if d["日期"] >= "2026-11-29"})
+        self.confirm("2026-11-30", "night", f"{duty['姓名']} 由{off['姓名']}顶")
+        self.expect(FINE, "plan", "2026-12", "--effort", "quick")
+        first = [row for row in self.rows("drafts/2026-12.csv") if row["日期"] == "2026-12-01"]
+        self.assertNotIn((off["编号"], "day"), {(row["队员"], row["班次"]) for row in first})
+        self.assertTrue(any(row["班次"] == "day" for row in first))
+
+
+if __name__ == "__main__":
+    unittest.main()
