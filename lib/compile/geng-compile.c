@@ -3,6 +3,7 @@
 
 #include "geng-codes.h"
 #include "geng-rule-kind.h"
+#include "geng-together.h"
 
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
@@ -93,6 +94,7 @@ new_problem (GengLowering *lowering, GPtrArray *clauses, GError **error)
   for (guint m = 0; m < scene->n_members; m++)
     if (!set_duties (lowering, scout, problem, m, error))
       return NULL;
+  geng_groups_join (clauses, scene, problem);
   return g_steal_pointer (&problem);
 }
 

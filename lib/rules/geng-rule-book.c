@@ -2,6 +2,7 @@
 #include "geng-rule-book.h"
 
 #include "geng-rule-list.h"
+#include "geng-together.h"
 
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
@@ -158,7 +159,7 @@ check_pairs (const Reading *reading, GPtrArray *terms)
 
         if (together->kind == &geng_rule_together && together->params != NULL
             && apart->kind == &geng_rule_apart && apart->params != NULL
-            && geng_people_share_two (geng_rule_together_people (together->params),
+            && geng_people_share_two (&((const GengTogether *) together->params)->people,
                                       geng_rule_apart_people (apart->params)))
           tell (reading, apart->rule, 1,
                 g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
@@ -167,6 +168,23 @@ check_pairs (const Reading *reading, GPtrArray *terms)
                              geng_rule_get_text (apart->rule), geng_rule_get_text (together->rule),
                              place_of (together->rule)));
       }
+}
+
+/* Who serves together is one group, of so many at most. */
+static void
+check_groups (const Reading *reading, GPtrArray *terms)
+{
+  g_autoptr (GPtrArray) groups = geng_groups_new ();
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const GengTerm *term = g_ptr_array_index (terms, i);
+      GError *error = NULL;
+
+      if (term->kind == &geng_rule_together && term->hold == GENG_HOLD_HARD
+          && !geng_groups_add (groups, term->params, &error))
+        tell (reading, term->rule, 1, error);
+    }
 }
 
 GengRuleBook *
@@ -180,6 +198,7 @@ geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
   book->none = g_ptr_array_new ();
   book->station = read_list (&reading, geng_station_get_rules (station), FALSE);
   check_pairs (&reading, book->station);
+  check_groups (&reading, book->station);
   read_owners (book, &reading);
   return book;
 }

@@ -31,9 +31,8 @@ G_BEGIN_DECLS
 #define GENG_RULE_DECLARE(kind) extern const GengRuleKind geng_rule_##kind;
 GENG_RULE_LIST (GENG_RULE_DECLARE)
 
-/* Whom a term of these names. */
+/* Whom a term of it names. */
 const GengPeople *geng_rule_apart_people (gconstpointer params);
-const GengPeople *geng_rule_together_people (gconstpointer params);
 
 void geng_rest_compile (const GengClause *clause, GengLowering *lowering);
 void geng_limit_compile (const GengClause *clause, GengLowering *lowering);

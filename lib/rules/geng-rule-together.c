@@ -3,8 +3,8 @@
 
 #include "geng-gettext.h"
 #include "geng-lowering.h"
-#include "geng-people.h"
 #include "geng-rule-list.h"
+#include "geng-together.h"
 
 /*
  * together = m03 m11; m05 m07 alone yes soft 5
@@ -14,24 +14,17 @@
 
 #define NAME "together"
 
-typedef struct
-{
-  GengPeople people;
-  gboolean alone; /* if one is absent the others may serve without him */
-  int weight;     /* points a duty that one serves without the other; 0: hard */
-} Together;
-
 /* -- text -- */
 
 static void
 together_free (gpointer params)
 {
-  geng_people_clear (&((Together *) params)->people);
+  geng_people_clear (&((GengTogether *) params)->people);
   g_free (params);
 }
 
 static gboolean
-read_together (Together *self, GengStatement *statement, GError **error)
+read_together (GengTogether *self, GengStatement *statement, GError **error)
 {
   static const char *const ends[] = { "alone", "soft", "none", NULL };
   GengRuleText *text = &statement->text;
@@ -47,7 +40,7 @@ read_together (Together *self, GengStatement *statement, GError **error)
 static gboolean
 parse (GengStatement *statement, GError **error)
 {
-  Together *self = g_new0 (Together, 1);
+  GengTogether *self = g_new0 (GengTogether, 1);
 
   if (read_together (self, statement, error))
     {
@@ -62,7 +55,7 @@ parse (GengStatement *statement, GError **error)
 static char *
 describe (gconstpointer params)
 {
-  const Together *self = params;
+  const GengTogether *self = params;
   g_autofree char *names = geng_people_names (&self->people);
 
   if (self->weight == 0)
@@ -86,7 +79,7 @@ same_duty (GengDuty *a, GengDuty *b)
 }
 
 static void
-report (const Together *self, const Check *check, guint a, guint b, int day, int n)
+report (const GengTogether *self, const Check *check, guint a, guint b, int day, int n)
 {
   GengMember *first = check->scene->members[a], *second = check->scene->members[b];
   g_autofree char *what = g_strdup_printf (_ ("%s and %s do not serve together"),
@@ -106,7 +99,7 @@ report (const Together *self, const Check *check, guint a, guint b, int day, int
 static void
 check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 {
-  const Together *self = params;
+  const GengTogether *self = params;
   const Check *check = user_data;
 
   for (int d = 0; d < (int) check->scene->n_days; d++)
@@ -125,7 +118,7 @@ check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  const Together *self = clause->params;
+  const GengTogether *self = clause->params;
   Check look = { scene, verdicts };
 
   geng_people_for_each_pair (&self->people, scene, check_pair, self, &look);
@@ -133,9 +126,10 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 
 /* -- lowering -- */
 
-/* A duty of one alone is one off 0, whoever serves it. */
+/* A hard rule makes one line of those whom it names (geng-together.h); of a soft one a duty of one
+ * alone is one off 0, whoever serves it. */
 static void
-compile_day (const Together *self, GengLowering *lowering, guint a, guint b, guint day)
+compile_day (const GengTogether *self, GengLowering *lowering, guint a, guint b, guint day)
 {
   gint32 price = geng_lowering_price (self->weight);
   GengRange range = { 0, 0, price, price, FALSE };
@@ -152,7 +146,7 @@ compile_day (const Together *self, GengLowering *lowering, guint a, guint b, gui
 static void
 compile_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 {
-  const Together *self = params;
+  const GengTogether *self = params;
   GengLowering *lowering = user_data;
   const GengScene *scene = lowering->scene;
 
@@ -165,9 +159,10 @@ compile_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 static void
 compile (const GengClause *clause, GengLowering *lowering)
 {
-  const Together *self = clause->params;
+  const GengTogether *self = clause->params;
 
-  geng_people_for_each_pair (&self->people, lowering->scene, compile_pair, self, lowering);
+  if (self->weight > 0)
+    geng_people_for_each_pair (&self->people, lowering->scene, compile_pair, self, lowering);
 }
 
 /* -- words -- */
@@ -217,9 +212,3 @@ const GengRuleKind geng_rule_together = {
   .check = check,
   .compile = compile,
 };
-
-const GengPeople *
-geng_rule_together_people (gconstpointer params)
-{
-  return &((const Together *) params)->people;
-}

