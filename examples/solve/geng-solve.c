@@ -10,11 +10,12 @@
 #include <sys/resource.h>
 
 #include "shift-instance.h"
+#include "geng-certificate.h"
 #include "geng-solver.h"
 
 static int time_limit = 60, seed = 1, threads = 2;
 static gint64 effort = 0;
-static char *level = NULL, *tsv_folder = NULL, *trace = NULL;
+static char *level = NULL, *tsv_folder = NULL, *trace = NULL, *proof_folder = NULL;
 static gboolean gaps_only = FALSE, with_log = FALSE, list_params = FALSE;
 static char **files = NULL, **sets = NULL;
 static GengParams params;
@@ -27,6 +28,8 @@ static GOptionEntry entries[] = {
   { "gaps-only", 0, 0, G_OPTION_ARG_NONE, &gaps_only, "Count gaps alone", NULL },
   { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &tsv_folder, "Write rosters into this folder", "DIR" },
   { "trace", 0, 0, G_OPTION_ARG_FILENAME, &trace, "Write cost and bound over effort", "FILE" },
+  { "certificates", 0, 0, G_OPTION_ARG_FILENAME, &proof_folder,
+    "Write certificates into this folder", "DIR" },
   { "log", 0, 0, G_OPTION_ARG_NONE, &with_log, "Print what happens on the standard error", NULL },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets, "Set a parameter", "NAME=VALUE" },
   { "params", 0, 0, G_OPTION_ARG_NONE, &list_params, "List all parameters", NULL },
@@ -175,6 +178,36 @@ open_trace (Watch *watch, GError **error)
   return FALSE;
 }
 
+/* What the roster is worth, and that none is worth more, for tests/proof/check-certificate.py. */
+static gboolean
+write_certificate (const char *name,
+                   const GengProblem *problem,
+                   const GengSolution *solution,
+                   GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.certificate", proof_folder, name);
+  g_autofree char *text = NULL;
+  GengBudget budget;
+
+  geng_budget_init (&budget, (guint64) effort, (gint64) time_limit * G_USEC_PER_SEC, NULL);
+  text = geng_certify (problem, solution->codes, &budget, error);
+  return text != NULL && g_file_set_contents (path, text, -1, error);
+}
+
+static gboolean
+write_files (const char *name,
+             const GengProblem *problem,
+             const GengSolution *solution,
+             char **shifts,
+             GError **error)
+{
+  if (solution->codes == NULL)
+    return TRUE;
+  if (proof_folder != NULL && !write_certificate (name, problem, solution, error))
+    return FALSE;
+  return tsv_folder == NULL || write_tsv (tsv_folder, name, problem, solution, shifts, error);
+}
+
 static gboolean
 measure (const char *path, GError **error)
 {
@@ -197,8 +230,7 @@ measure (const char *path, GError **error)
     return FALSE;
   print_result (name, problem, solution, (g_get_monotonic_time () - began) / 1e6,
                 (clock () - cpu) / (double) CLOCKS_PER_SEC);
-  return solution->codes == NULL || tsv_folder == NULL
-         || write_tsv (tsv_folder, name, problem, solution, shifts, error);
+  return write_files (name, problem, solution, shifts, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "geng-lattice.h"
 #include "geng-parts.h"
 #include "geng-portfolio.h"
+#include "geng-problem-bare.h"
 
 /* Counted work by level, of both workers; about six nanoseconds a unit. */
 static const guint64 level_effort[]
@@ -76,52 +77,6 @@ geng_run_offer (GengRun *run, const GengRosterState *roster)
   geng_audit (run, roster);
 }
 
-/* -- the same problem, in which little costs -- */
-
-static void
-forget_price (gint32 *price)
-{
-  if (*price != GENG_FORBIDDEN)
-    *price = 0;
-}
-
-/* Only gaps cost, and what is forbidden stays so. */
-static void
-bare_problem_init (GengProblem *bare, const GengProblem *problem, gint32 gap_price)
-{
-  gsize n = (gsize) problem->n_members * problem->n_days * problem->n_codes;
-
-  *bare = *problem;
-  bare->cost = g_memdup2 (problem->cost, n * sizeof *bare->cost);
-  bare->ranges = g_array_copy (problem->ranges);
-  bare->run_limits = g_array_copy (problem->run_limits);
-  bare->patterns = g_array_copy (problem->patterns);
-  bare->gap_price = gap_price;
-  for (gsize i = 0; i < n; i++)
-    forget_price (&bare->cost[i]);
-  for (guint i = 0; i < bare->ranges->len; i++)
-    {
-      forget_price (&g_array_index (bare->ranges, GengRange, i).under);
-      forget_price (&g_array_index (bare->ranges, GengRange, i).over);
-    }
-  for (guint i = 0; i < bare->run_limits->len; i++)
-    {
-      forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).under);
-      forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).over);
-    }
-  for (guint i = 0; i < bare->patterns->len; i++)
-    forget_price (&g_array_index (bare->patterns, GengPattern, i).price);
-}
-
-static void
-bare_problem_clear (GengProblem *bare)
-{
-  g_free (bare->cost);
-  g_array_unref (bare->ranges);
-  g_array_unref (bare->run_limits);
-  g_array_unref (bare->patterns);
-}
-
 /* -- a run -- */
 
 static gboolean
@@ -177,7 +132,7 @@ untangle (GengRun *run, GengLineArena *arena)
 
   silent.progress = NULL;
   inner.budget.limit = run->budget.limit / 4;
-  bare_problem_init (&bare, problem, 0);
+  geng_problem_bare_init (&bare, problem, 0);
   inner.space = space = geng_space_new (&bare, run->space->params);
   inner.step = 1;
   inner.best = geng_roster_state_new (space);
@@ -190,7 +145,7 @@ untangle (GengRun *run, GengLineArena *arena)
   run->effort += inner.effort;
   geng_roster_state_free (inner.best);
   geng_space_free (space);
-  bare_problem_clear (&bare);
+  geng_problem_bare_clear (&bare);
   return inner.bound > 0 ? GENG_VERDICT_NO : verdict;
 }
 
@@ -278,7 +233,7 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
   GengRun run = { .options = options, .bound = options->gaps_only ? 0 : G_MININT64 };
 
   if (options->gaps_only)
-    bare_problem_init (&gaps, problem, 1);
+    geng_problem_bare_init (&gaps, problem, 1);
   geng_budget_init (&run.budget, options->effort_limit, options->time_limit, options->cancelled);
   run.began = g_get_monotonic_time ();
   run.space = space
@@ -291,7 +246,7 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
   geng_roster_state_free (run.best);
   geng_space_free (space);
   if (options->gaps_only)
-    bare_problem_clear (&gaps);
+    geng_problem_bare_clear (&gaps);
   return solution;
 }
 

@@ -28,9 +28,11 @@ struct _GengBranch
   const GengParams *params;
   GengMixture *mixture;
   GengBudget *budget;
-  gsize mark;       /* what is barred for all nodes */
-  GPtrArray *open;  /* Node */
-  GPtrArray *lines; /* GByteArray [i]: his lines, one after another */
+  gsize mark;              /* what is barred for all nodes */
+  GPtrArray *open;         /* Node */
+  GPtrArray *lines;        /* GByteArray [i]: his lines, one after another */
+  GengBranchClosed closed; /* (nullable) */
+  gpointer closed_data;
 };
 
 /* -- nodes -- */
@@ -143,6 +145,13 @@ geng_branch_free (GengBranch *self)
   g_ptr_array_unref (self->open);
   g_ptr_array_unref (self->lines);
   g_free (self);
+}
+
+void
+geng_branch_watch (GengBranch *self, GengBranchClosed closed, gpointer data)
+{
+  self->closed = closed;
+  self->closed_data = data;
 }
 
 gint64
@@ -283,7 +292,11 @@ open_node (GengBranch *self, Node *node, gint64 price, GengRosterState *roster)
   geng_mixture_replay (self->mixture, self->mark, node->decisions, self->lines, node->duals,
                        node->bound);
   if (!solve_node (self, price))
-    return self->open->len > 0;
+    {
+      if (self->closed != NULL)
+        self->closed (node->decisions, self->mixture, self->closed_data);
+      return self->open->len > 0;
+    }
   keep_lines (self);
   apply_clearest (self, roster);
   if (geng_budget_interrupted (self->budget) || !find_split (self, &split))

@@ -17,6 +17,11 @@ GengBranch *geng_branch_new (const GengMixture *root,
                              GengBudget *budget,
                              gint64 price);
 void geng_branch_free (GengBranch *self);
+/* Called for each node in which nothing cheaper is, with the duals that show it. */
+typedef void (*GengBranchClosed) (const GArray *decisions /* GengDecision */,
+                                  const GengMixture *mixture,
+                                  gpointer data);
+void geng_branch_watch (GengBranch *self, GengBranchClosed closed, gpointer data);
 /* Solves one node and splits it, if a roster cheaper than `price` may be in it; whole lines, if
  * that is what the node comes to, are put into `roster`.  FALSE when no node is left or there
  * are too many. */

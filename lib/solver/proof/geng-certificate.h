@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-budget.h"
+#include "geng-problem.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A certificate: what a roster is worth, and that none is worth more, in numbers that a stranger
+ * can check without this solver (docs/solver has the form, tests/proof a checker).
+ *
+ * It makes two claims: how many gaps every roster has at least, and how much gaps × gap price +
+ * cost is at least.  Each stands on a tree of decisions (a member serves a code on a day, or does
+ * not).  In a leaf, integer duals of the rows' ranges make the Lagrangian's value a bound: a
+ * constant, and each member's best line alone.  Codes are barred beforehand by other duals, under
+ * which a line with them costs too much.  What the exact searches of small problems prove is not in
+ * it: the tree proves again what it can, and claims what it proved.
+ */
+
+/* codes: a roster that keeps all that is forbidden, [member × n_days + day].
+ * Returns: (transfer full): the text; NULL with GENG_PROBLEM_ERROR_INVALID where the roster breaks
+ * something, which is the refusal. */
+char *geng_certify (const GengProblem *problem,
+                    const guint8 *codes,
+                    GengBudget *budget,
+                    GError **error);
+
+G_END_DECLS
