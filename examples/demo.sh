@@ -41,7 +41,7 @@ export GENG_LOCALEDIR
 exec "$PWD/build-demo/examples/captain/geng" "\$@"
 END
 chmod +x out/geng
-out/geng new out/village >/dev/null
+out/geng new out/village --sample dafenshanyan >/dev/null
 
 echo
 say "== Planning $month for 28 members" "== 给 28 名队员排 $month 的班"

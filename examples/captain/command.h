@@ -19,10 +19,13 @@ typedef enum
 typedef struct
 {
   const char *name;
+  const char *chinese; /* its other name, in whatever language the terminal is */
   const char *summary;
   Status (*run) (int argc, char **argv);
 } Command;
 
+gboolean home_possible (void);
+Status run_home (void);
 Status run_new (int argc, char **argv);
 Status run_check (int argc, char **argv);
 Status run_plan (int argc, char **argv);

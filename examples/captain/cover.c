@@ -89,9 +89,9 @@ run_cover (int argc, char **argv)
                       NULL, argc, argv)
       || !desk_open (&desk, &options, DESK_READ)
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
-      || !desk_parse_date (options_take (&options, 1), &date))
+      || !desk_parse_date (&desk, options_take (&options, 1), &date))
     return STATUS_BAD;
-  month = g_strndup (options_take (&options, 1), 7);
+  month = desk_month_text (&date);
   if (!desk_load (&desk, month))
     return STATUS_BAD;
   duty = geng_roster_lookup (desk.roster, member, &date);

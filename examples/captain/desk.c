@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <stdio.h>
-
 #include "desk.h"
 
 void
@@ -66,27 +64,13 @@ desk_open (Desk *self, const Options *options, DeskUse use)
     return FALSE;
   self->station = geng_store_load (self->store, &error);
   if (self->station == NULL)
-    desk_print_faults (self, error);
-  return self->station != NULL;
-}
-
-/* "2026-12" */
-gboolean
-desk_set_month (Desk *self, const char *text)
-{
-  int year = 0, month = 0, end = 0;
-
-  if (text == NULL || sscanf (text, "%4d-%2d%n", &year, &month, &end) != 2 || text[end] != '\0'
-      || year < 1900 || month < 1 || month > 12)
     {
-      say_error (_ ("Which month? Write it like 2026-12."));
+      desk_print_faults (self, error);
       return FALSE;
     }
-  g_date_clear (&self->first, 1);
-  g_date_set_dmy (&self->first, 1, month, year);
-  self->last = self->first;
-  g_date_add_months (&self->last, 1);
-  g_date_subtract_days (&self->last, 1);
+  /* A station that says nothing speaks as its captain does. */
+  if (geng_station_get_language (self->station) == NULL)
+    geng_station_set_language (self->station, desk_language ());
   return TRUE;
 }
 
@@ -199,23 +183,6 @@ desk_find_entity (GListModel *list, const char *text)
         named = entity;
     }
   return named;
-}
-
-gboolean
-desk_parse_date (const char *text, GDate *date)
-{
-  int year = 0, month = 0, day = 0, end = 0;
-
-  if (text != NULL && sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3
-      && text[end] == '\0' && year > 0 && month > 0 && day > 0
-      && g_date_valid_dmy (day, month, year))
-    {
-      g_date_clear (date, 1);
-      g_date_set_dmy (date, day, month, year);
-      return TRUE;
-    }
-  say_error (_ ("“%s” is no date. Write it like 2026-12-24."), text != NULL ? text : "");
-  return FALSE;
 }
 
 /* "2026-12-24T05:00" in the station's zone, now where @text is NULL; NULL after a message. */

@@ -51,7 +51,8 @@ void desk_print_faults (Desk *self, const GError *error);
 
 GengMember *desk_find_member (Desk *self, const char *text);
 gpointer desk_find_entity (GListModel *list, const char *text);
-gboolean desk_parse_date (const char *text, GDate *date);
+gboolean desk_parse_date (Desk *self, const char *text, GDate *date);
+char *desk_month_text (const GDate *date);
 GDateTime *desk_parse_instant (Desk *self, const char *text);
 char *desk_date_text (const GDate *date);
 const char *desk_language (void);

@@ -156,8 +156,8 @@ set_period (Desk *desk, const ImportWish *wish, Period *period)
   g_date_clear (&period->last, 1);
   g_date_set_dmy (&period->first, 1, 1, year - 1);
   g_date_set_dmy (&period->last, 31, 12, year + 1);
-  return (wish->since == NULL || desk_parse_date (wish->since, &period->first))
-         && (wish->until == NULL || desk_parse_date (wish->until, &period->last));
+  return (wish->since == NULL || desk_parse_date (desk, wish->since, &period->first))
+         && (wish->until == NULL || desk_parse_date (desk, wish->until, &period->last));
 }
 
 static GengImport *

@@ -9,7 +9,8 @@ typedef enum
 {
   IMPORT_UNKNOWN,
   IMPORT_CALENDAR,
-  IMPORT_STAFF
+  IMPORT_STAFF,
+  IMPORT_ROSTER
 } ImportKind;
 
 static const struct
@@ -19,6 +20,7 @@ static const struct
   const char *chinese;
 } kinds[] = {
   { IMPORT_STAFF, "staff", "花名册" },
+  { IMPORT_ROSTER, "roster", "排班表" },
   { IMPORT_CALENDAR, "calendar", "日历" },
 };
 
@@ -27,6 +29,8 @@ wish_clear (ImportWish *self)
 {
   g_free (self->as);
   g_free (self->sheet);
+  g_free (self->month);
+  g_free (self->dawn);
   g_free (self->captains);
   g_free (self->member);
   g_free (self->since);
@@ -59,7 +63,7 @@ find_kind (const char *word)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (word, kinds[i].english) || g_str_equal (word, kinds[i].chinese))
       return kinds[i].kind;
-  say_error (_ ("--as takes 花名册 (staff) or 日历 (calendar), not “%s”."), word);
+  say_error (_ ("--as takes 花名册 (staff), 排班表 (roster) or 日历 (calendar), not “%s”."), word);
   return IMPORT_UNKNOWN;
 }
 
@@ -75,6 +79,7 @@ is_calendar (GBytes *content)
 static Status
 take_table (Desk *desk,
             const ImportWish *wish,
+            ImportKind kind,
             const char *file,
             GBytes *content,
             const Options *options)
@@ -88,10 +93,14 @@ take_table (Desk *desk,
       say_failure (error);
       return STATUS_BAD;
     }
-  if (wish->as == NULL && !geng_staff_list_fits (sheet))
+  /* A roster has names as well, a list of people has no days. */
+  if (kind == IMPORT_ROSTER || (kind == IMPORT_UNKNOWN && geng_roster_sheet_fits (sheet)))
+    return import_roster (desk, wish, sheet, options);
+  if (kind == IMPORT_UNKNOWN && !geng_staff_list_fits (sheet))
     {
-      say_error (_ ("%s is no list of people and no calendar."), name);
-      say_hint (_ ("A list of people has a row that names a column 姓名 (name)."));
+      say_error (_ ("%s is no list of people, no roster and no calendar."), name);
+      say_hint (_ ("A list of people has a row that names a column 姓名 (name); a roster has the "
+                   "days of a month across and names in front of them."));
       return STATUS_BAD;
     }
   return import_staff (desk, wish, sheet, options);
@@ -103,9 +112,20 @@ run_import (int argc, char **argv)
   g_auto (ImportWish) wish = { 0 };
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as,
-      N_ ("What the file is: staff or calendar (default: what it looks like)"), N_ ("KIND") },
+      N_ ("What the file is: staff, roster or calendar (default: what it looks like)"),
+      N_ ("KIND") },
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &wish.sheet,
       N_ ("Which sheet of a workbook (default: the first with something in it)"), N_ ("NAME") },
+    { "month", 0, 0, G_OPTION_ARG_STRING, &wish.month,
+      N_ ("Of which month the roster is (default: what it says)"), N_ ("MONTH") },
+    { "dawn", 0, 0, G_OPTION_ARG_STRING, &wish.dawn,
+      N_ ("Shifts after midnight stand under the date of that morning (before) or under their "
+          "duty day (same)"),
+      N_ ("HOW") },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &wish.draft,
+      N_ ("Take the roster as a draft, to be published"), NULL },
+    { "record", 0, 0, G_OPTION_ARG_NONE, &wish.record,
+      N_ ("Take the roster as a month that is past"), NULL },
     { "captains", 0, 0, G_OPTION_ARG_STRING, &wish.captains,
       N_ ("Titles in the staff list whose people lead a patrol, apart by commas"), N_ ("TITLES") },
     { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_ ("Whose leave the calendar holds"),
@@ -127,8 +147,8 @@ run_import (int argc, char **argv)
 
   if (!options_parse (&options, "import", _ ("FILE"),
                       _ ("Takes a file from outside and says what it took it for: a list of people "
-                         "(.xlsx or .csv), or an .ics calendar with a member's leave or wishes, or "
-                         "with public holidays."),
+                         "or a month's roster (.xlsx or .csv), or an .ics calendar with a member's "
+                         "leave or wishes, or with public holidays."),
                       entries, argc, argv)
       || !desk_open (&desk, &options, DESK_WRITE))
     return STATUS_BAD;
@@ -143,5 +163,5 @@ run_import (int argc, char **argv)
     return STATUS_BAD;
   if (kind == IMPORT_CALENDAR || (kind == IMPORT_UNKNOWN && is_calendar (content)))
     return import_calendar (&desk, &wish, file, content, &options);
-  return take_table (&desk, &wish, file, content, &options);
+  return take_table (&desk, &wish, kind, file, content, &options);
 }

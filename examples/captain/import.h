@@ -8,12 +8,16 @@ typedef struct
 {
   char *as;
   char *sheet;
+  char *month;
+  char *dawn;
   char *captains;
   char *member;
   char *since;
   char *until;
   gboolean wish;
   gboolean holidays;
+  gboolean draft;
+  gboolean record;
 } ImportWish;
 
 Status import_calendar (Desk *desk,
@@ -21,6 +25,10 @@ Status import_calendar (Desk *desk,
                         const char *file,
                         GBytes *content,
                         const Options *options);
+Status import_roster (Desk *desk,
+                      const ImportWish *wish,
+                      GengWorksheet *table,
+                      const Options *options);
 Status import_staff (Desk *desk,
                      const ImportWish *wish,
                      GengWorksheet *sheet,

@@ -21,7 +21,7 @@ name_of (gpointer entity)
 
 /* "2026-12-10", "7天" or "7d": a date, or so many days after @from. */
 static gboolean
-parse_due (const char *text, const GDate *from, GDate *due)
+parse_due (Desk *desk, const char *text, const GDate *from, GDate *due)
 {
   int days = 0, end = 0;
 
@@ -36,7 +36,7 @@ parse_due (const char *text, const GDate *from, GDate *due)
       g_date_add_days (due, days);
       return TRUE;
     }
-  return desk_parse_date (text, due);
+  return desk_parse_date (desk, text, due);
 }
 
 static const GDate *
@@ -63,7 +63,7 @@ find (Book *self, const Options *options, const Said *said)
   g_autoptr (GError) error = NULL;
   GDate due;
 
-  if (!parse_due (said->due, &self->first, &due))
+  if (!parse_due (&self->desk, said->due, &self->first, &due))
     return STATUS_BAD;
   row = g_object_new (GENG_TYPE_PATROL_FINDING, "id", id, "date", &self->first, "post", self->post,
                       "kind", rest[1], "text", rest[2], "place", said->place, "reporter",
@@ -194,7 +194,7 @@ inspect (Book *self, const Options *options, const Said *said)
   GDate recheck;
 
   if (!parse_result (options->rest[1], &result)
-      || !parse_due (said->recheck, &self->first, &recheck))
+      || !parse_due (&self->desk, said->recheck, &self->first, &recheck))
     return STATUS_BAD;
   row = g_object_new (GENG_TYPE_INSPECTION, "date", &self->first, "campaign", said->campaign,
                       "post", self->post, "premises", options->rest[0], "inspector", said->by,

@@ -32,10 +32,10 @@ take_where (Book *self, const char *text, gboolean *dated)
   if (self->shift != NULL && !g_ascii_isdigit (text[0]))
     return TRUE;
   *dated = TRUE;
-  if (!desk_parse_date (head, &self->first))
+  if (!desk_parse_date (&self->desk, head, &self->first))
     return FALSE;
   self->last = self->first;
-  return dots == NULL || desk_parse_date (dots + 2, &self->last);
+  return dots == NULL || desk_parse_date (&self->desk, dots + 2, &self->last);
 }
 
 /* Arguments that are no date and no shift are exceptions. */
@@ -255,7 +255,7 @@ find_duty (Book *self, GengRoster *official, const char *day, const char *who)
   GengMember *member = desk_find_member (&self->desk, who);
   GengDuty *duty;
 
-  if (member == NULL || !desk_parse_date (day, &self->first))
+  if (member == NULL || !desk_parse_date (&self->desk, day, &self->first))
     return NULL;
   self->last = self->first;
   duty = geng_roster_lookup (official, member, &self->first);
@@ -310,7 +310,8 @@ run_correct (int argc, char **argv)
                          "served as planned, else “缺勤”, “迟到20”, “由赵六顶 22:00” and so on."),
                       own, argc, argv)
       || !book_open (&book, &options, &said, DESK_WRITE)
-      || !desk_parse_date (options_take (&options, 0), &day) || !book_load (&book, &day, &day))
+      || !desk_parse_date (&book.desk, options_take (&options, 0), &day)
+      || !book_load (&book, &day, &day))
     return STATUS_BAD;
   official = book_load_official (&book, &day, &day);
   if (official == NULL)

@@ -120,9 +120,9 @@ run_kit (int argc, char **argv)
                          "what must be charged."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options, DESK_READ)
-      || !desk_parse_date (options_take (&options, 0), &date))
+      || !desk_parse_date (&desk, options_take (&options, 0), &date))
     return STATUS_BAD;
-  month = g_strndup (options_take (&options, 0), 7);
+  month = desk_month_text (&date);
   if (!desk_load (&desk, month))
     return STATUS_BAD;
   if (!geng_kit_assign (desk.roster, desk.history, &error))

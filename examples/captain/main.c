@@ -8,19 +8,19 @@
 #include "desk.h"
 
 static const Command commands[] = {
-  { "new", N_ ("make a station folder from a sample"), run_new },
-  { "check", N_ ("check the folder and a month's roster"), run_check },
-  { "plan", N_ ("plan a month"), run_plan },
-  { "show", N_ ("show a month, a day, or who is on duty now"), run_show },
-  { "why", N_ ("say why places stay open"), run_why },
-  { "cover", N_ ("who can take over a duty"), run_cover },
-  { "repair", N_ ("plan anew around an absence, changing little"), run_repair },
-  { "swap", N_ ("let two members swap a day"), run_swap },
-  { "publish", N_ ("make a month official: calendars, wall page, slips"), run_publish },
-  { "import", N_ ("take people, leave or holidays from a file"), run_import },
-  { "report", N_ ("figures for the monthly meeting; the month as a file"), run_report },
-  { "kit", N_ ("hand-over sheets of a day"), run_kit },
-  { "journal", N_ ("confirm what was served, enter what patrols found"), run_journal },
+  { "new", "新建", N_ ("make a station's folder"), run_new },
+  { "check", "检查", N_ ("check the folder and a month's roster"), run_check },
+  { "plan", "排班", N_ ("plan a month"), run_plan },
+  { "show", "查看", N_ ("show a month, a day, or who is on duty now"), run_show },
+  { "why", "原因", N_ ("say why places stay open"), run_why },
+  { "cover", "顶班", N_ ("who can take over a duty"), run_cover },
+  { "repair", "补排", N_ ("plan anew around an absence, changing little"), run_repair },
+  { "swap", "换班", N_ ("let two members swap a day"), run_swap },
+  { "publish", "发布", N_ ("make a month official: calendars, wall page, slips"), run_publish },
+  { "import", "导入", N_ ("take people, rosters, leave or holidays from a file"), run_import },
+  { "report", "报表", N_ ("figures for the monthly meeting; the month as a file"), run_report },
+  { "kit", "装备", N_ ("hand-over sheets of a day"), run_kit },
+  { "journal", "日志", N_ ("confirm what was served, enter what patrols found"), run_journal },
 };
 
 static void
@@ -29,10 +29,11 @@ print_help (void)
   g_print ("%s\n\n", _ ("Usage: geng COMMAND [OPTION…]"));
   g_print ("%s\n\n", _ ("Plans duty rosters for a station kept as a folder of plain tables."));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s  %s\n", commands[i].name, _ (commands[i].summary));
+    g_print ("  %-8s %s  %s\n", commands[i].name, commands[i].chinese, _ (commands[i].summary));
   g_print ("\n%s\n", _ ("First steps:"));
   g_print ("  geng new village && cd village\n"
-           "  geng plan 2026-12\n  geng show 2026-12\n  geng publish 2026-12\n\n");
+           "  geng import staff.xlsx\n  geng plan 2026-12\n  geng show 2026-12\n  geng publish "
+           "2026-12\n\n");
   g_print ("%s\n", _ ("A month is written like 2026-12, a date like 2026-12-24; a member is an id "
                       "or a name."));
   g_print ("%s\n", _ ("More about a command: geng COMMAND --help"));
@@ -86,6 +87,8 @@ main (int argc, char **argv)
 {
   set_language ();
   bind_texts ();
+  if (argc < 2 && home_possible ())
+    return finish (said_status (run_home ()));
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help"))
     {
       print_help ();
@@ -97,7 +100,7 @@ main (int argc, char **argv)
       return finish (STATUS_FINE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (commands[i].name, argv[1]))
+    if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
       return finish (said_status (commands[i].run (argc - 1, argv + 1)));
   g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
   return STATUS_BAD;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
 
-#define SAMPLE "dafenshanyan"
+/* A new folder: an empty station from a few answers, or a copy of a sample. */
+#include "desk.h"
+#include "new.h"
 
 static void
 answer_json (const char *folder, const char *sample)
@@ -10,27 +11,97 @@ answer_json (const char *folder, const char *sample)
 
   json_builder_begin_object (builder);
   add_text (builder, "folder", folder);
-  add_text (builder, "sample", sample != NULL ? sample : SAMPLE);
+  add_text (builder, "sample", sample != NULL ? sample : "");
   json_builder_end_object (builder);
   print_json (builder);
+}
+
+static Status
+make_sample (const char *folder, const char *sample, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengStore) store = geng_store_create_sample (folder, sample, &error);
+
+  if (store == NULL)
+    {
+      g_auto (GStrv) samples = geng_store_list_samples ();
+      g_autofree char *list = g_strjoinv (", ", samples);
+
+      say_failure (error);
+      if (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN))
+        say_hint (_ ("Samples: %s"), list);
+      return STATUS_BAD;
+    }
+  if (options->json)
+    answer_json (folder, sample);
+  else
+    g_print (_ ("Made %s, a sample with invented people, to try things on. Begin with:\n"
+                "  geng plan 2026-12 -C %s\n"),
+             folder, folder);
+  return STATUS_FINE;
+}
+
+static Status
+make_station (const char *folder, NewWish *wish, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengStation) station = NULL;
+  g_autoptr (GengStore) store = NULL;
+
+  if (!options->json && !new_wish_ask (wish, folder))
+    return STATUS_BAD;
+  station = new_station (wish, folder);
+  if (station == NULL)
+    return STATUS_BAD;
+  store = geng_store_create (folder, station, &error);
+  if (store == NULL)
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  if (options->json)
+    answer_json (folder, NULL);
+  else
+    g_print (_ ("Made %s. Now bring in your people and last month's roster, then plan:\n"
+                "  cd %s\n"
+                "  geng import staff.xlsx\n"
+                "  geng import last-month.xlsx\n"
+                "  geng plan 2026-12\n"),
+             folder, folder);
+  return STATUS_FINE;
 }
 
 Status
 run_new (int argc, char **argv)
 {
   g_autofree char *sample = NULL;
-  const GOptionEntry entries[]
-      = { { "sample", 's', 0, G_OPTION_ARG_STRING, &sample,
-            N_ ("The sample to copy (default: dafenshanyan)"), N_ ("NAME") },
-          { NULL } };
+  g_auto (NewWish) wish = { 0 };
+  const GOptionEntry entries[] = {
+    { "name", 'n', 0, G_OPTION_ARG_STRING, &wish.name, N_ ("The station's name"), N_ ("NAME") },
+    { "shifts", 0, 0, G_OPTION_ARG_STRING, &wish.shifts,
+      N_ ("Its shifts: “day 08:00-18:00; night 18:00-04:00”"), N_ ("SHIFTS") },
+    { "posts", 0, 0, G_OPTION_ARG_STRING, &wish.posts,
+      N_ ("Its posts, apart by ; (a shift after midnight serves the last one)"), N_ ("POSTS") },
+    { "crews", 0, 0, G_OPTION_ARG_STRING, &wish.crews,
+      N_ ("People on each of the shifts: “4..6 wanted 5; 4..6; 1..2”"), N_ ("CREWS") },
+    { "kit", 0, 0, G_OPTION_ARG_STRING, &wish.kit,
+      N_ ("Sets of baton, torch, pepper spray and radio (default: kit is not planned)"), N_ ("N") },
+    { "timezone", 0, 0, G_OPTION_ARG_STRING, &wish.timezone,
+      N_ ("Its time zone (default: Asia/Shanghai)"), N_ ("ZONE") },
+    { "no-captain", 0, 0, G_OPTION_ARG_NONE, &wish.no_captain,
+      N_ ("A patrol needs nobody who leads it"), NULL },
+    { "sample", 's', 0, G_OPTION_ARG_STRING, &sample,
+      N_ ("Copy a sample with invented people instead: dafenshanyan or liulang"), N_ ("NAME") },
+    { NULL }
+  };
   g_auto (Options) options = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GengStore) store = NULL;
   const char *folder;
 
-  if (!options_parse (&options, "new", _ ("DIR"),
-                      _ ("Makes a folder with a sample station, to be changed into your own."),
-                      entries, argc, argv))
+  if (!options_parse (
+          &options, "new", _ ("DIR"),
+          _ ("Makes a folder for a station. On a terminal it asks; elsewhere the options "
+             "answer, and what they leave out is as usual: two patrols and a standby."),
+          entries, argc, argv))
     return STATUS_BAD;
   folder = options_take (&options, 0);
   if (folder == NULL)
@@ -38,22 +109,6 @@ run_new (int argc, char **argv)
       say_error (_ ("Which folder? For example: geng new village"));
       return STATUS_BAD;
     }
-  store = geng_store_create_sample (folder, sample != NULL ? sample : SAMPLE, &error);
-  if (store == NULL)
-    {
-      g_auto (GStrv) samples = geng_store_list_samples ();
-      g_autofree char *list = g_strjoinv (", ", samples);
-
-      say_failure (error);
-      say_hint (_ ("Samples: %s"), list);
-      return STATUS_BAD;
-    }
-  if (options.json)
-    {
-      answer_json (folder, sample);
-      return STATUS_FINE;
-    }
-  g_print (_ ("Made %s. Open station.ini and members.csv, put in your people, then:\n"), folder);
-  g_print ("  geng check -C %s\n  geng plan 2026-12 -C %s\n", folder, folder);
-  return STATUS_FINE;
+  return sample != NULL ? make_sample (folder, sample, &options)
+                        : make_station (folder, &wish, &options);
 }

@@ -132,7 +132,7 @@ report_meeting (Desk *desk, const char *text)
 
   geng_station_duty_date (desk->station, now, &date);
   g_date_set_day (&date, MEETING_DAY);
-  if (text != NULL && !desk_parse_date (text, &date))
+  if (text != NULL && !desk_parse_date (desk, text, &date))
     return STATUS_BAD;
   last_month = next_month = date;
   g_date_set_day (&last_month, 1);

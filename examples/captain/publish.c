@@ -147,6 +147,25 @@ equip (Desk *desk, GError **error)
   return geng_kit_assign (desk->roster, desk->history, error);
 }
 
+/* A month that came from outside is history: phones never had it and never get it. */
+static gboolean
+refuse_imported (Desk *desk)
+{
+  GDateYear year = g_date_get_year (&desk->first);
+  GDateMonth month = g_date_get_month (&desk->first);
+  g_autoptr (GengRecord) record = NULL;
+  g_autoptr (GengRoster) roster = NULL;
+
+  if (!geng_store_has_record (desk->store, year, month))
+    return FALSE;
+  roster = geng_store_load_record (desk->store, desk->station, year, month, &record, NULL);
+  if (record == NULL || !geng_record_get_imported (record))
+    return FALSE;
+  say_error (_ ("%04d-%02d was taken from a file, as history alone; it is not published."), year,
+             month);
+  return TRUE;
+}
+
 /* What breaks a rule is never made official. */
 static gboolean
 refuse_broken (Desk *desk, const Options *options)
@@ -251,6 +270,8 @@ run_publish (int argc, char **argv)
                       entries, argc, argv)
       || !desk_open (&desk, &options, DESK_WRITE) || !desk_load (&desk, options_take (&options, 0))
       || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))
+    return STATUS_BAD;
+  if (refuse_imported (&desk))
     return STATUS_BAD;
   if (refuse_broken (&desk, &options))
     return STATUS_BROKEN;

@@ -65,10 +65,11 @@ run_repair (int argc, char **argv)
                       entries, argc, argv)
       || !desk_open (&desk, &options, DESK_WRITE)
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
-      || !desk_parse_date (options_take (&options, 1), &first)
-      || !desk_parse_date (options_take (&options, options_take (&options, 2) ? 2 : 1), &last))
+      || !desk_parse_date (&desk, options_take (&options, 1), &first)
+      || !desk_parse_date (&desk, options_take (&options, options_take (&options, 2) ? 2 : 1),
+                           &last))
     return STATUS_BAD;
-  month = g_strndup (options_take (&options, 1), 7);
+  month = desk_month_text (&first);
   if (!desk_load (&desk, month) || (leave = add_leave (&desk, member, &first, &last)) == NULL)
     return STATUS_BAD;
   planner = planning_new_planner (&planning, &desk);

@@ -68,11 +68,14 @@ show_now (Desk *desk, const Options *options, const Wish *wish)
 static Status
 show_day (Desk *desk, const Options *options, const char *text, gboolean chat)
 {
-  g_autofree char *month = g_strndup (text, 7);
+  g_autofree char *month = NULL;
   g_autoptr (GPtrArray) duties = NULL;
   GDate date;
 
-  if (!desk_parse_date (text, &date) || !desk_load (desk, month))
+  if (!desk_parse_date (desk, text, &date))
+    return STATUS_BAD;
+  month = desk_month_text (&date);
+  if (!desk_load (desk, month))
     return STATUS_BAD;
   duties = geng_roster_list_date (desk->roster, &date);
   answer (desk, options, duties,

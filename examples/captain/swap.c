@@ -87,10 +87,11 @@ run_swap (int argc, char **argv)
       || !desk_open (&desk, &options, DESK_WRITE)
       || (a = desk_find_member (&desk, options_take (&options, 0))) == NULL
       || (b = desk_find_member (&desk, options_take (&options, 1))) == NULL
-      || !desk_parse_date (options_take (&options, 2), &first)
-      || !desk_parse_date (options_take (&options, options_take (&options, 3) ? 3 : 2), &second))
+      || !desk_parse_date (&desk, options_take (&options, 2), &first)
+      || !desk_parse_date (&desk, options_take (&options, options_take (&options, 3) ? 3 : 2),
+                           &second))
     return STATUS_BAD;
-  month = g_strndup (options_take (&options, 2), 7);
+  month = desk_month_text (&first);
   if (!desk_load (&desk, month))
     return STATUS_BAD;
   before = geng_roster_copy (desk.roster);

@@ -62,4 +62,10 @@ void geng_record_bury (GengRecord *self, const char *prefix, const char *const *
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_record_list (GengRecord *self);
 
+/* Whether the month came from outside, as history alone: no feed ever showed it. */
+GENG_AVAILABLE_IN_1_0
+gboolean geng_record_get_imported (GengRecord *self);
+GENG_AVAILABLE_IN_1_0
+void geng_record_set_imported (GengRecord *self, gboolean imported);
+
 G_END_DECLS

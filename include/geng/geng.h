@@ -36,6 +36,7 @@
 #include "geng-report.h"
 #include "geng-request.h"
 #include "geng-role.h"
+#include "geng-roster-sheet.h"
 #include "geng-roster.h"
 #include "geng-rule.h"
 #include "geng-score.h"

@@ -16,6 +16,7 @@ struct _GengRecord
   GObject parent_instance;
 
   GHashTable *revisions; /* key (of the revision) to GengRevision */
+  gboolean imported;
 };
 
 G_DEFINE_FINAL_TYPE (GengRecord, geng_record, G_TYPE_OBJECT)
@@ -234,4 +235,32 @@ geng_record_list (GengRecord *self)
     g_ptr_array_add (list, value);
   g_ptr_array_sort (list, compare_keys);
   return list;
+}
+
+/**
+ * geng_record_get_imported:
+ * @self: a #GengRecord
+ *
+ * Returns: whether the month was taken from a file from outside, as history alone: it was never
+ * published, and no feed shows it
+ */
+gboolean
+geng_record_get_imported (GengRecord *self)
+{
+  g_return_val_if_fail (GENG_IS_RECORD (self), FALSE);
+  return self->imported;
+}
+
+/**
+ * geng_record_set_imported:
+ * @self: a #GengRecord
+ * @imported: whether the month is history alone
+ *
+ * Marks the record of a month that was taken from outside.
+ */
+void
+geng_record_set_imported (GengRecord *self, gboolean imported)
+{
+  g_return_if_fail (GENG_IS_RECORD (self));
+  self->imported = imported;
 }

@@ -96,6 +96,13 @@ load_record_of (GengPublisher *self, GengPublishedMonth *month, gboolean *lost, 
                                    error);
   if (before == NULL)
     return FALSE;
+  if (geng_record_get_imported (record))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("%04d-%02d was taken from a file, as history alone; it is not published"),
+                   year, number);
+      return FALSE;
+    }
   g_set_object (&month->record, record);
   return TRUE;
 }
@@ -120,7 +127,10 @@ load_others (GengPublisher *self, GError **error)
         continue;
       roster = geng_store_load_record (self->store, self->publication.station, year, month, &record,
                                        error);
-      if (roster == NULL || !geng_publisher_insert_month (self, roster, record, error))
+      if (roster == NULL)
+        return FALSE;
+      if (!geng_record_get_imported (record)
+          && !geng_publisher_insert_month (self, roster, record, error))
         return FALSE;
     }
   return TRUE;

@@ -7,6 +7,7 @@
  */
 
 #include "geng-ini.h"
+#include "geng-ini-words.h"
 #include "geng-gettext.h"
 
 #include <string.h>
@@ -105,8 +106,9 @@ add_group (GPtrArray *groups, const char *name, guint line)
 {
   GengGroup *group = g_new0 (GengGroup, 1);
   const char *space = strpbrk (name, " \t");
+  g_autofree char *kind = space != NULL ? g_strndup (name, space - name) : g_strdup (name);
 
-  group->kind = space != NULL ? g_strndup (name, space - name) : g_strdup (name);
+  group->kind = g_strdup (geng_ini_words_kind (kind));
   group->id = space != NULL ? g_strstrip (g_strdup (space)) : g_strdup ("");
   group->line = line;
   group->keys = g_ptr_array_new_with_free_func (free_key);
@@ -159,17 +161,18 @@ add_key (GengGroup *group, const char *line, const char *equals, guint number, G
 {
   const char *begin = line + strspn (line, " \t");
   const char *value = equals + 1 + strspn (equals + 1, " \t");
-  g_autofree char *name = g_strchomp (g_strndup (begin, equals - begin));
+  g_autofree char *written = g_strchomp (g_strndup (begin, equals - begin));
+  const char *name = geng_ini_words_key (written);
   GengKey *key = find_key (group, name);
 
   if (key != NULL)
     {
       geng_faults_add (faults, number, column_of (line, begin),
-                       _ ("'%s' is here twice, first in line %u"), name, key->line);
+                       _ ("'%s' is here twice, first in line %u"), written, key->line);
       return;
     }
   key = g_new0 (GengKey, 1);
-  key->key = g_steal_pointer (&name);
+  key->key = g_strdup (name);
   key->value = unescape (value);
   key->line = number;
   key->column = column_of (line, begin);

@@ -21,7 +21,8 @@ parse_crew (GengRuleText *text, int *min, int *wanted, int *max, GError **error)
   if (!geng_rule_text_range (text, GENG_UNIT_COUNT, min, max, error))
     return FALSE;
   *wanted = *min;
-  if (geng_rule_text_accept (text, "wanted")
+  /* 期望 is the rules' word for a target as well. */
+  if ((geng_rule_text_accept (text, "wanted") || geng_rule_text_accept (text, "target"))
       && !geng_rule_text_number (text, GENG_UNIT_COUNT, wanted, error))
     return FALSE;
   if (*wanted < *min || *wanted > *max)
@@ -73,13 +74,26 @@ fail_role (GengReader *self, GengRuleText *text, const char *at, const char *rol
                                  known);
 }
 
+/* 单位:村联防队 is org:村联防队; NULL for NULL. */
+static char *
+plain_role (const char *word)
+{
+  static const char *const prefixes[] = { "单位:", "单位：" };
+
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (word, prefixes[i]))
+      return g_strconcat ("org:", word + strlen (prefixes[i]), NULL);
+  return g_strdup (word);
+}
+
 /* ROLE RANGE ["soft" WEIGHT] */
 static gboolean
 parse_role (GengReader *self, GengRuleText *text, GengDemand *demand, GError **error)
 {
   const char *at = text->at + strspn (text->at, " \t");
-  g_autofree char *role
+  g_autofree char *word
       = geng_rule_text_word (text, _ ("a role, or org: and an organisation"), error);
+  g_autofree char *role = plain_role (word);
   g_autoptr (GengRoleLimit) made = NULL;
   GengLimit limit;
 

@@ -4,6 +4,7 @@
 
 #include "geng-colour.h"
 #include "geng-gettext.h"
+#include "geng-ini-words.h"
 #include "geng-reader.h"
 #include "geng-rule-text.h"
 
@@ -86,12 +87,14 @@ create_station (GengReader *self, GengGroup *group)
   g_autoptr (GError) error = NULL;
   GengKey *wrong;
 
-  self->station = geng_station_new (id != NULL ? id->value : base, value_of (group, "name"),
-                                    zone != NULL ? zone->value : DEFAULT_ZONE, &error);
+  self->station = geng_station_new (
+      id != NULL ? id->value : base, value_of (group, "name"),
+      zone != NULL ? geng_ini_words_value ("timezone", zone->value) : DEFAULT_ZONE, &error);
   if (self->station != NULL)
     return;
-  self->station
-      = geng_station_new ("station", NULL, zone != NULL ? zone->value : DEFAULT_ZONE, NULL);
+  self->station = geng_station_new (
+      "station", NULL, zone != NULL ? geng_ini_words_value ("timezone", zone->value) : DEFAULT_ZONE,
+      NULL);
   wrong = self->station != NULL ? id : zone;
   if (self->station == NULL)
     self->station = geng_station_new ("station", NULL, DEFAULT_ZONE, NULL);
@@ -145,7 +148,7 @@ read_feed (GengReader *self, GengGroup *group)
   const char *language = value_of (group, "language");
 
   if (language != NULL)
-    geng_station_set_language (self->station, language);
+    geng_station_set_language (self->station, geng_ini_words_value ("language", language));
   read_bool (self, group, "show-phones", &phones);
   geng_station_set_show_phones (self->station, phones);
   read_checked (self, group, "title", geng_station_set_feed_title);

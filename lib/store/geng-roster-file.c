@@ -178,10 +178,14 @@ read_record_row (GengReader *reader, const GengRow *row, GengRoster *roster, Gen
   const GengField *fields = row->fields;
   g_autofree char *key = NULL;
   GengMember *member = NULL;
+  int state = FALSE;
   GDate date;
 
   if (fields[ROSTER_SHIFT].text[0] != '\0')
     read_duty (reader, row, roster);
+  if (record != NULL && geng_words_find (geng_words_record_state, fields[RECORD_STATE].text, &state)
+      && state == GENG_STATE_IMPORTED)
+    geng_record_set_imported (record, TRUE);
   if (record == NULL || fields[RECORD_SEQUENCE].text[0] == '\0')
     return;
   /* A tombstone outlives its member. */
@@ -259,9 +263,9 @@ write_duty (GString *table, GengDuty *duty, gboolean chinese)
   geng_csv_field (table, geng_duty_get_note (duty));
 }
 
-/* @revision: (nullable) */
+/* @revision: (nullable); @imported: what a row without one says */
 static void
-write_revision (GString *table, const GengRevision *revision, gboolean chinese)
+write_revision (GString *table, const GengRevision *revision, gboolean imported, gboolean chinese)
 {
   g_autoptr (GDateTime) modified
       = revision != NULL ? g_date_time_new_from_unix_utc (revision->modified) : NULL;
@@ -272,9 +276,12 @@ write_revision (GString *table, const GengRevision *revision, gboolean chinese)
   geng_csv_field (table, sequence);
   geng_csv_field (table, moment);
   geng_csv_field (table, revision != NULL ? revision->digest : NULL);
-  geng_csv_field (table, revision != NULL
-                             ? geng_words_text (geng_words_record_state, revision->gone, chinese)
-                             : NULL);
+  if (revision == NULL && imported)
+    geng_csv_field (table, geng_words_text (geng_words_record_state, GENG_STATE_IMPORTED, chinese));
+  else
+    geng_csv_field (table, revision != NULL
+                               ? geng_words_text (geng_words_record_state, revision->gone, chinese)
+                               : NULL);
   geng_csv_end_row (table);
 }
 
@@ -309,7 +316,8 @@ write_duties (GString *table,
       g_autofree char *key = member_key (member, geng_duty_get_date (duty));
 
       write_duty (table, duty, chinese);
-      write_revision (table, geng_record_lookup (record, key), chinese);
+      write_revision (table, geng_record_lookup (record, key), geng_record_get_imported (record),
+                      chinese);
       g_hash_table_add (written, g_steal_pointer (&key));
     }
 }
@@ -331,7 +339,7 @@ write_tombstone (GString *table, const GengRevision *revision, gboolean chinese)
   geng_csv_field (table, member);
   for (int column = ROSTER_NAME; column <= ROSTER_NOTE; column++)
     geng_csv_field (table, NULL);
-  write_revision (table, revision, chinese);
+  write_revision (table, revision, FALSE, chinese);
 }
 
 GBytes *
@@ -369,7 +377,7 @@ geng_roster_file_write_events (GengRoster *roster, GengRecord *record)
       if (parse_member_key (revision->key, &member, &date))
         continue;
       geng_csv_field (table, revision->key);
-      write_revision (table, revision, chinese);
+      write_revision (table, revision, FALSE, chinese);
     }
   return geng_csv_finish (table);
 }

@@ -4,6 +4,7 @@
  * added at its end, and not a byte of the rest changes. */
 
 #include "geng-charset.h"
+#include "geng-ini-words.h"
 #include "geng-ini.h"
 #include "geng-store-private.h"
 #include "geng-writer.h"
@@ -62,16 +63,35 @@ extend_station (GengStore *self, GengStation *station, GError **error)
   g_autoptr (GengFaults) faults = geng_faults_new ();
   g_autofree char *old = geng_charset_load (geng_store_get_path (self), STATION_FILE, TRUE, faults);
   g_autoptr (GPtrArray) groups = old != NULL ? geng_ini_read (old, faults) : NULL;
+  g_autoptr (GBytes) added = NULL;
   g_autoptr (GString) text = NULL;
 
   if (!geng_store_keep_faults (self, faults, error))
     return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    append_missing (text, groups, station, i);
+  /* In the language in which the file is written. */
+  added = geng_ini_words_finish (g_steal_pointer (&text),
+                                 geng_write_chinese (station) && strstr (old, "[station") == NULL);
   text = g_string_new (old);
   if (text->len > 0 && text->str[text->len - 1] != '\n')
     g_string_append_c (text, '\n');
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    append_missing (text, groups, station, i);
+  if (text->len > 0 && g_bytes_get_size (added) > 0)
+    g_string_append_c (text, '\n');
+  g_string_append_len (text, g_bytes_get_data (added, NULL), (gssize) g_bytes_get_size (added));
   return g_string_free_to_bytes (g_steal_pointer (&text));
+}
+
+static gboolean
+put_people (GengStore *self, GengTransaction *changes, GengStation *station, GError **error)
+{
+  g_autoptr (GBytes) members = geng_write_members (station);
+  g_autoptr (GBytes) extended = extend_station (self, station, error);
+
+  return extended != NULL
+         && geng_transaction_put (changes, NULL, STATION_FILE, extended, GENG_FILE_SHARED, error)
+         && geng_transaction_put (changes, NULL, "members.csv", members, GENG_FILE_SHARED, error);
 }
 
 /**
@@ -89,19 +109,14 @@ extend_station (GengStore *self, GengStation *station, GError **error)
 gboolean
 geng_store_save_people (GengStore *self, GengStation *station, GError **error)
 {
-  g_autoptr (GBytes) members = NULL;
-  g_autoptr (GBytes) extended = NULL;
+  gboolean own;
   GengTransaction *changes;
-  gboolean own, ok;
+  gboolean ok;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), FALSE);
   changes = geng_store_open_change (self, &own, error);
   if (changes == NULL)
     return FALSE;
-  members = geng_write_members (station);
-  extended = extend_station (self, station, error);
-  ok = extended != NULL
-       && geng_transaction_put (changes, NULL, STATION_FILE, extended, GENG_FILE_SHARED, error)
-       && geng_transaction_put (changes, NULL, "members.csv", members, GENG_FILE_SHARED, error);
+  ok = put_people (self, changes, station, error);
   return geng_store_close_change (self, own, ok, error);
 }

@@ -34,6 +34,7 @@ const GengWord geng_words_item_state[] = {
 const GengWord geng_words_record_state[] = {
   { FALSE, "on", "有效", NULL },
   { TRUE, "gone", "取消", NULL },
+  { GENG_STATE_IMPORTED, "imported", "导入", NULL },
   { 0 },
 };
 

@@ -12,6 +12,9 @@ typedef struct
   const char *others; /* separated by blanks; may be NULL */
 } GengWord;
 
+/* A row of a month from outside, which no calendar shows; besides FALSE (on) and TRUE (gone). */
+#define GENG_STATE_IMPORTED 2
+
 extern const GengWord geng_words_yes_no[];
 extern const GengWord geng_words_request[];
 extern const GengWord geng_words_item_state[];

@@ -3,6 +3,7 @@
 /* station.ini out: everything that geng_read_station() and its neighbours read. */
 
 #include "geng-colour.h"
+#include "geng-ini-words.h"
 #include "geng-ini.h"
 #include "geng-words.h"
 #include "geng-writer.h"
@@ -279,5 +280,5 @@ geng_write_station (GengStation *station)
       geng_ini_write_group (text, "rules", NULL);
       write_rules (text, geng_station_get_rules (station));
     }
-  return g_string_free_to_bytes (text);
+  return geng_ini_words_finish (text, geng_write_chinese (station));
 }

@@ -78,7 +78,7 @@ def move(draft):
 
 shutil.rmtree(folder, ignore_errors=True)
 folder.mkdir(parents=True)
-run("new", village)
+run("new", village, "--sample", "dafenshanyan")
 run("plan", MONTH, "--effort", "quick", "-C", village)
 published, said = publish("2026-11-20")
 assert published, said

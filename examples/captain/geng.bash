@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Completion for geng in bash: commands in both languages, the options that a command's help names, months and files.
+
+_geng_months ()
+{
+  local file
+  for file in rosters/????-??.csv drafts/????-??.csv
+  do
+    [ -e "$file" ] && basename "$file" .csv
+  done
+}
+
+_geng ()
+{
+  local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}
+  local commands='new import check plan show why cover repair swap publish report kit
+    新建 导入 检查 排班 查看 原因 顶班 补排 换班 发布 报表 装备'
+
+  if [ "$COMP_CWORD" -eq 1 ]
+  then
+    mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$word")
+    return
+  fi
+  case $word in
+    -*) mapfile -t COMPREPLY < <(compgen -W "$(geng "$command" --help 2>/dev/null | grep -o -- '--[a-z-]*')" -- "$word") ;;
+    *) mapfile -t COMPREPLY < <(compgen -W "$(_geng_months)" -- "$word"; compgen -f -- "$word") ;;
+  esac
+}
+
+complete -o filenames -F _geng geng

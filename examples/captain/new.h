@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "command.h"
+
+/* What a new station is made of, as typed; NULL for what was not said. */
+typedef struct
+{
+  char *name;
+  char *shifts;
+  char *posts;
+  char *crews;
+  char *kit;
+  char *timezone;
+  gboolean no_captain;
+} NewWish;
+
+void new_wish_clear (NewWish *self);
+gboolean new_wish_ask (NewWish *self, const char *folder);
+GengStation *new_station (const NewWish *wish, const char *folder);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NewWish, new_wish_clear)

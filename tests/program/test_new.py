@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""`geng new`: an empty station in the captain's language, from options or from what is usual."""
+
+import os
+import pty
+import re
+import subprocess
+import unittest
+
+from village import BAD, FINE, GENG, LANGUAGES, Village, environment
+
+
+class New(Village):
+    def setUp(self):
+        super().setUp()
+        self.empty = self.scratch / "石家村"
+
+    def make(self, *words, language="zh", status=FINE, folder=None):
+        return self.expect(status, "new", folder or self.empty, *words, language=language, folder=None)
+
+    def text(self, name="station.ini"):
+        return (self.empty / name).read_text(encoding="utf-8-sig")
+
+    def test_chinese_throughout(self):
+        """Made in Chinese it holds no English word, no people, no past."""
+        self.make("--kit", "2")
+        for path in self.empty.rglob("*.*"):
+            self.assertNotRegex(path.read_text(encoding="utf-8-sig"), "[A-Za-z]", path.name)
+        self.assertEqual(sorted(path.name for path in self.empty.iterdir() if path.name != ".geng-lock"),
+                         ["holidays.csv", "items.csv", "leave.csv", "members.csv", "station.ini"])
+        self.assertEqual(len(self.text("members.csv").splitlines()), 1)
+        self.assertIn("人数 = 4..6 期望 5", self.text())
+        self.expect(FINE, "check", folder=self.empty)
+
+    def test_both_languages_say_the_same(self):
+        """The English words of a Chinese station.ini are the same station, and the other way round."""
+        self.make("--name", "x")
+        english = self.scratch / "石家村-2"
+        self.make("--name", "x", language="en", folder=english)
+        text = (english / "station.ini").read_text(encoding="utf-8")
+        self.assertIn("crew = 4..6 wanted 5", text)
+        self.assertNotRegex(text.replace("石家村", ""), "[\u4e00-\u9fff]")
+        answers = [self.json(FINE, "check", folder=folder) for folder in (self.empty, english)]
+        self.assertEqual(answers[0], answers[1])
+
+    def test_own_shifts(self):
+        """Two shifts of twelve hours, a hole in the day, a crew for each."""
+        self.make("--shifts", "日班 08：00-20：00；晚班 20:00-08:00", "--posts", "东门; 西门", "--crews", "2; 3..", "--no-captain")
+        text = self.text()
+        self.assertEqual(re.findall(r"人数 = (.*)", text), ["2..2", "3.."])
+        self.assertEqual(text.count("夜班 = 是"), 1)
+        self.expect(FINE, "check", folder=self.empty)
+        for path in self.empty.iterdir():
+            path.unlink()
+        self.make("--shifts", "早班 06:00-14:00")
+        self.assertIn("[勤务时段 无勤务]", self.text())
+        self.expect(FINE, "check", folder=self.empty)
+
+    def test_refused(self):
+        """A wrong answer makes no folder."""
+        for language in LANGUAGES:
+            for words in (["--shifts", "日班"], ["--shifts", "日班 8点"], ["--shifts", ""], ["--crews", "很多"],
+                          ["--crews", "6..4"], ["--kit", "-1"], ["--posts", ";"], ["--timezone", "Mars/Base"],
+                          ["--shifts", "日班 08:00-20:00; 日班 20:00-08:00"]):
+                with self.subTest(words=words):
+                    self.make(*words, language=language, status=BAD)
+                    self.assertFalse(self.empty.exists())
+
+    def test_asks_on_a_terminal(self):
+        """Enter takes what is offered; an answer is taken."""
+        own, other = pty.openpty()
+        done = subprocess.Popen([GENG, "new", self.empty], stdin=other, stdout=other, stderr=other,
+                                env=environment("zh"))
+        os.write(own, "石家村联防队\n\n\n\n2\n".encode())
+        self.assertEqual(done.wait(timeout=60), FINE)
+        os.close(other)
+        os.close(own)
+        self.assertIn("名称 = 石家村联防队", self.text())
+        self.assertEqual(len(self.text("items.csv").splitlines()), 1 + 2 * 4)
+
+    def test_chinese_commands(self):
+        self.expect(FINE, "新建", self.empty, folder=None)
+        self.expect(FINE, "检查", folder=self.empty)
+
+
+if __name__ == "__main__":
+    unittest.main()
