@@ -71,7 +71,7 @@ parse_target (GengStatement *statement, GengCount *target, GError **error)
 
 /* What cannot be said of days in a row: their number is never the same. */
 static gboolean
-check_rolling (GengStatement *statement, const GengCount *count, const char *at, GError **error)
+allow_rolling (GengStatement *statement, const GengCount *count, const char *at, GError **error)
 {
   if (count->span.per != GENG_PER_DAYS)
     return TRUE;
@@ -103,7 +103,7 @@ parse_numbers (GengStatement *statement, GengCount *count, const char *key, GErr
   if (has_target && !parse_target (statement, &target, error))
     return FALSE;
   count->pro_rata = target.pro_rata = geng_rule_text_accept (text, "pro-rata");
-  if (!check_rolling (statement, has_target ? &target : count, at, error))
+  if (!allow_rolling (statement, has_target ? &target : count, at, error))
     return FALSE;
   if (has_range)
     add_term (statement, count, key);
@@ -207,9 +207,6 @@ asked (const GengCount *count, const GengScene *scene, guint member, const GengS
   GengStretch known = geng_stretch_known (stretch, scene);
   gint64 days = 0;
 
-  if (count->span.per == GENG_PER_DAYS
-      && (known.first > stretch->first || known.last < stretch->last))
-    return 0;
   for (int d = known.first; d <= known.last; d++)
     days += !count->pro_rata || !geng_scene_absent (scene, member, d);
   return count->min * days / (stretch->last - stretch->first + 1);
@@ -276,6 +273,97 @@ check_stretch (const GengClause *clause,
     report (clause, scene, member, &known, value, 0, most, count->weight, verdicts);
 }
 
+/* -- days in a row -- */
+
+/* Spans one after the other that are off to the same side: one thing to a reader. */
+typedef struct
+{
+  GengStretch days;
+  gint64 value;  /* of the span that is furthest off */
+  gint64 off;    /* of that one; below 0: too little; 0: none is open */
+  gint64 amount; /* of all of them */
+} Streak;
+
+static void
+report_streak (const GengClause *clause,
+               const GengScene *scene,
+               guint member,
+               Streak *streak,
+               GengVerdicts *verdicts)
+{
+  const GengCount *count = clause->params;
+  gboolean minutes = count->what.what == GENG_WHAT_HOURS;
+  g_autofree char *had = geng_range_text ((int) streak->value, (int) streak->value, minutes);
+  g_autofree char *range = geng_range_text (count->min, count->max, minutes);
+  g_autofree char *span = geng_rule_span_title (&count->span);
+  char a[GENG_DATE_LENGTH], z[GENG_DATE_LENGTH];
+  g_autofree char *message = NULL;
+  gint64 cost = streak->amount * count->weight * (minutes ? 1 : GENG_POINT);
+  GDate first, last;
+
+  if (streak->off == 0)
+    return;
+  geng_scene_date (scene, streak->days.first, &first);
+  geng_scene_date (scene, streak->days.last, &last);
+  message = g_strdup_printf (_ ("%s: %s %s in %s between %s and %s; it should be %s"),
+                             geng_name (scene->members[member]), count->what.title, had, span,
+                             geng_date_text (&first, a), geng_date_text (&last, z), range);
+  if (count->weight == 0)
+    geng_verdicts_hard (verdicts, clause->kind->name, scene->members[member], &first, &last,
+                        streak->amount, "%s", message);
+  else
+    geng_verdicts_soft (verdicts, clause->kind->name, scene->members[member], &first, &last,
+                        streak->amount, cost, "%s", message);
+  streak->off = 0;
+}
+
+/* By how much the span that ends on @last is off; below 0: too little. */
+static gint64
+off_by (const GengCount *count, const GengScene *scene, guint member, int last, gint64 *value)
+{
+  int first = last - count->span.n_days + 1;
+  int known = MAX (first, -scene->n_before);
+  gint64 before = count_days (count, scene, member, known, -1);
+  gint64 most = MAX ((gint64) count->max, before);
+
+  *value = count_days (count, scene, member, known, last);
+  if (*value > most)
+    return *value - most;
+  return known == first && *value < count->min ? *value - count->min : 0;
+}
+
+static void
+check_rolling (const GengClause *clause,
+               const GengScene *scene,
+               guint member,
+               GengVerdicts *verdicts)
+{
+  const GengCount *count = clause->params;
+  Streak streak = { 0 };
+
+  for (int last = 0; last < (int) scene->n_days; last++)
+    {
+      gint64 value, off = off_by (count, scene, member, last, &value);
+
+      if (off == 0 || (off > 0) != (streak.off > 0))
+        report_streak (clause, scene, member, &streak, verdicts);
+      if (off == 0)
+        continue;
+      if (streak.off == 0)
+        streak = (Streak){ .days.first = MAX (last - count->span.n_days + 1, -scene->n_before) };
+      if (ABS (off) > ABS (streak.off))
+        {
+          streak.off = off;
+          streak.value = value;
+        }
+      streak.days.last = last;
+      streak.amount += ABS (off);
+    }
+  report_streak (clause, scene, member, &streak, verdicts);
+}
+
+/* -- all -- */
+
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
@@ -283,9 +371,12 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
   g_autoptr (GArray) stretches = geng_rule_span_list (&count->span, scene);
 
   for (guint i = 0; i < clause->members->len; i++)
-    for (guint s = 0; s < stretches->len; s++)
-      check_stretch (clause, scene, geng_clause_member (clause, i),
-                     &g_array_index (stretches, GengStretch, s), verdicts);
+    if (count->span.per == GENG_PER_DAYS)
+      check_rolling (clause, scene, geng_clause_member (clause, i), verdicts);
+    else
+      for (guint s = 0; s < stretches->len; s++)
+        check_stretch (clause, scene, geng_clause_member (clause, i),
+                       &g_array_index (stretches, GengStretch, s), verdicts);
 }
 
 /* -- words -- */

@@ -138,9 +138,8 @@ stretch_around (const GengRuleSpan *span, const GengScene *scene, int day)
     case GENG_PER_QUARTER:
     case GENG_PER_YEAR:
       return months_around (span, scene, day);
-    case GENG_PER_DAYS:
-      return (GengStretch){ day - span->n_days + 1, day };
     case GENG_PER_PERIOD:
+    case GENG_PER_DAYS: /* no stretch of the calendar */
     default:
       return (GengStretch){ 0, (int) scene->n_days - 1 };
     }

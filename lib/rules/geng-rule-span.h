@@ -42,7 +42,8 @@ char *geng_rule_span_text (const GengRuleSpan *span);
 char *geng_rule_span_title (const GengRuleSpan *span);
 /* The first day of the month, quarter or year in which @date lies; FALSE for other spans. */
 gboolean geng_rule_span_first_day (const GengRuleSpan *span, const GDate *date, GDate *day);
-/* All stretches that have a day of the scene's period, in order.
+/* All stretches of the calendar that have a day of the scene's period, in order; days in a row have
+ * none.
  * Returns: (transfer full) (element-type GengStretch) */
 GArray *geng_rule_span_list (const GengRuleSpan *span, const GengScene *scene);
 
