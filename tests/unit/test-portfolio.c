@@ -82,7 +82,7 @@ START_TEST (test_log_adds_up)
                                 .n_threads = 1,
                                 .effort_limit = 30000000,
                                 .log = keep_line,
-                                .user_data = text };
+                                .log_data = text };
   g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
   static const char *names[] = { "ascent", "bound", "dive", "branch", "repair" };
   double sum = 0;
@@ -130,7 +130,7 @@ START_TEST (test_crew_steps_each_job_once)
   gint sum = 0;
 
   geng_budget_init (&budget, 0, 0, NULL);
-  crew = geng_crew_new ((guint) _i, G_N_ELEMENTS (jobs), &budget);
+  crew = geng_crew_new ((guint) _i, &budget);
   for (guint round = 0; round < 20; round++)
     {
       for (guint j = 0; j < G_N_ELEMENTS (jobs); j++)

@@ -207,7 +207,7 @@ START_TEST (test_shapes_learn)
     for (guint s = 0; s < shapes.n; s++)
       geng_shapes_count (&shapes, s, s == 2 ? 100 : 0, 1000000);
   for (guint k = 0; k < 2000; k++)
-    drawn[geng_shapes_draw (&shapes, &one.random)]++;
+    drawn[geng_shapes_draw (&shapes, TRUE, &one.random)]++;
   for (guint s = 0; s < GENG_N_SHAPES; s++)
     {
       ck_assert (s == 2 || drawn[s] < drawn[2] / 4);

@@ -50,7 +50,7 @@ work (gpointer data)
 }
 
 GengCrew *
-geng_crew_new (guint n_threads, guint most, GengBudget *budget)
+geng_crew_new (guint n_threads, GengBudget *budget)
 {
   GengCrew *self = g_new0 (GengCrew, 1);
 
@@ -59,8 +59,7 @@ geng_crew_new (guint n_threads, guint most, GengBudget *budget)
   g_cond_init (&self->news);
   g_queue_init (&self->waiting);
   self->more = g_ptr_array_new ();
-  /* more threads than jobs would wait for ever */
-  for (guint t = 1; t < MIN (n_threads, most); t++)
+  for (guint t = 1; t < n_threads; t++)
     g_ptr_array_add (self->more, g_thread_new ("geng-solver", work, self));
   return self;
 }

@@ -12,8 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _GengCrew GengCrew;
 
-/* most: jobs that are handed over and not waited for, at most. */
-GengCrew *geng_crew_new (guint n_threads, guint most, GengBudget *budget);
+GengCrew *geng_crew_new (guint n_threads, GengBudget *budget);
 /* No job may be under way. */
 void geng_crew_free (GengCrew *self);
 void geng_crew_hand (GengCrew *self, GengJob *job);

@@ -4,15 +4,13 @@
 #include <string.h>
 
 /* The threads for which the log reckons how busy they would be, by counted work alone. */
-static const guint crews[] = { 2, 4, 8 };
-#define N_CREWS G_N_ELEMENTS (crews)
+static const guint crews[GENG_N_CREWS] = { 2, 4, 8 };
 #define MOST_THREADS 8
 
-/* A crew's day: when each thread is free again, and when the last jobs were merged. */
+/* A crew's day: when each thread is free again, and when the last job was merged. */
 typedef struct
 {
   guint64 is_free[MOST_THREADS];
-  guint64 *merged; /* [number % window] */
   guint64 last;
 } Day;
 
@@ -21,8 +19,7 @@ struct _GengLog
   GengRun *run;
   guint64 next_tick, before, effort;
   gint64 price, bound; /* as last reported */
-  guint window;
-  Day days[N_CREWS];
+  Day days[GENG_N_CREWS];
   GengAccount accounts[GENG_N_TASKS];
 };
 
@@ -41,7 +38,7 @@ say (GengLog *self, const char *format, ...)
   va_start (values, format);
   line = g_strdup_vprintf (format, values);
   va_end (values);
-  self->run->options->log (line, self->run->options->user_data);
+  self->run->options->log (line, self->run->options->log_data);
 }
 
 GengLog *
@@ -53,9 +50,6 @@ geng_log_new (GengRun *run)
   self->before = run->effort;
   self->price = G_MAXINT64;
   self->bound = G_MININT64;
-  self->window = geng_run_get_n_jobs (run);
-  for (guint c = 0; c < N_CREWS; c++)
-    self->days[c].merged = g_new0 (guint64, self->window);
   if (run->options->log != NULL)
     say (self, "%8s %12s %12s %8s %8s %6s  %s", "effort", "cost", "bound", "columns", "rows",
          "dives", "task");
@@ -72,7 +66,7 @@ close_table (GengLog *self)
     say (self, "%-8s %8" G_GUINT64_FORMAT " %8.2g %5.1f%% %14" G_GINT64_FORMAT, tasks[t]->name,
          self->accounts[t].n_jobs, (double) self->accounts[t].effort,
          100.0 * (double) self->accounts[t].effort / (double) sum, self->accounts[t].gain);
-  for (guint c = 0; c < N_CREWS; c++)
+  for (guint c = 0; c < GENG_N_CREWS; c++)
     say (self, "%u threads: effort over the longest chain %.2f", crews[c],
          (double) sum / (double) MAX (self->days[c].last, 1));
 }
@@ -82,24 +76,28 @@ geng_log_free (GengLog *self)
 {
   if (self->run->options->log != NULL)
     close_table (self);
-  for (guint c = 0; c < N_CREWS; c++)
-    g_free (self->days[c].merged);
   g_free (self);
 }
 
-/* The job begins when a thread is free and the one that it waits for was merged. */
+void
+geng_log_drawn (GengLog *self, GengJob *job)
+{
+  for (guint c = 0; c < GENG_N_CREWS; c++)
+    job->drawn_at[c] = self->days[c].last;
+}
+
+/* The job begins when it is drawn and a thread is free, and is merged after those before it. */
 static void
 count_day (GengLog *self, guint crew, const GengJob *job)
 {
   Day *day = &self->days[crew];
-  guint64 *merged = &day->merged[job->number % self->window];
   guint thread = 0;
 
   for (guint t = 1; t < crews[crew]; t++)
     if (day->is_free[t] < day->is_free[thread])
       thread = t;
-  day->is_free[thread] = MAX (day->is_free[thread], *merged) + job->effort;
-  day->last = *merged = MAX (day->last, day->is_free[thread]);
+  day->is_free[thread] = MAX (day->is_free[thread], job->drawn_at[crew]) + job->effort;
+  day->last = MAX (day->last, day->is_free[thread]);
 }
 
 void
@@ -110,7 +108,7 @@ geng_log_job (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
 
   self->effort += job->effort;
   memcpy (self->accounts, portfolio->accounts, sizeof self->accounts);
-  for (guint c = 0; c < N_CREWS; c++)
+  for (guint c = 0; c < GENG_N_CREWS; c++)
     count_day (self, c, job);
   if (!news && run->effort < self->next_tick)
     return;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 #define GENG_PARAMS(P)                                                                             \
   /* the portfolio */                                                                              \
-  P (jobs_most, 8, 1, 64, "jobs under way at most", "tuned")                                       \
+  P (jobs_most, 8, 1, 64, "neighbourhoods under way at most", "tuned")                             \
   P (jobs_people, 10, 1, 1e5, "members for each of them: more would undo each other's work",       \
      "tuned")                                                                                      \
   P (job_slice, 4e6, 1e4, 1e10, "effort of a slice of a task that goes on from its last one",      \

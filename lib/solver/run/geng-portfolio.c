@@ -8,8 +8,8 @@
 
 /*
  * The loop of the search.  The next job goes to the task whose effort so far is least for its
- * share; jobs are merged in the order in which they were drawn, some jobs later.  What
- * is drawn therefore depends on merged jobs alone, and never on threads or clocks.
+ * share.  Jobs are merged when their task's turn comes again, neighbourhoods in the order in which
+ * they were drawn.  What is drawn therefore depends on merged jobs alone, and never on threads or clocks.
  */
 
 static const GengTask *const tasks[GENG_N_TASKS]
@@ -185,43 +185,50 @@ look_who_is_ripe (GengPortfolio *self)
     }
 }
 
-static GengTaskId
+/* Neighbourhoods go on all the time; another task takes its turn where it has had less for its
+ * share.  GENG_N_TASKS: enough is under way. */
+static guint
 choose_task (GengPortfolio *self)
 {
-  guint best = GENG_TASK_REPAIR;
+  const GengAccount *repair = &self->accounts[GENG_TASK_REPAIR];
+  double least = repair->turn;
+  guint best = GENG_N_TASKS;
 
   look_who_is_ripe (self);
   for (guint t = 0; t < GENG_N_TASKS; t++)
-    if (self->accounts[t].ripe && self->accounts[t].turn < self->accounts[best].turn)
-      best = t;
+    if (t != GENG_TASK_REPAIR && self->accounts[t].ripe && self->accounts[t].turn <= least)
+      {
+        least = self->accounts[t].turn;
+        best = t;
+      }
+  if (best == GENG_N_TASKS && repair->in_flight < geng_run_get_n_jobs (self->run))
+    return GENG_TASK_REPAIR;
   return best;
 }
 
-/* A step that can be cut goes on until its task has caught up with neighbourhoods. */
-static guint64
-allowance_of (const GengPortfolio *self, GengTaskId id)
+/* NULL where enough is under way. */
+static GengJob *
+draw_job (GengPortfolio *self, GengLog *log)
 {
-  const GengAccount *repair = &self->accounts[GENG_TASK_REPAIR];
-  double behind = (repair->turn - self->accounts[id].turn) * tasks[id]->share (self);
-
-  return (guint64) (self->run->space->params->job_slice + MAX (behind, 0));
-}
-
-static void
-draw_job (GengPortfolio *self, GengJob *job)
-{
-  GengTaskId id = choose_task (self);
+  guint id = choose_task (self);
   GengAccount *account = &self->accounts[id];
+  GengJob *job;
 
-  *job = (GengJob){ .task = tasks[id], .number = self->n_drawn++ };
+  if (id == GENG_N_TASKS)
+    return NULL;
+  job = g_new0 (GengJob, 1);
+  job->task = tasks[id];
+  job->number = self->n_drawn++;
+  job->allowance = (guint64) self->run->space->params->job_slice;
   geng_random_init (&job->random, self->run->options->seed, 1 + job->number);
-  job->allowance = allowance_of (self, id);
   account->in_flight++;
   /* charged by the last one, until it is known */
   job->share = tasks[id]->share (self);
-  job->charged = account->last_effort;
+  job->charged = MAX (account->last_effort, job->allowance);
   account->turn += (double) job->charged / job->share;
+  geng_log_drawn (log, job);
   tasks[id]->draw (self, job);
+  return job;
 }
 
 static GengTaskId
@@ -255,24 +262,51 @@ merge_job (GengPortfolio *self, GengJob *job, GengLog *log)
   geng_log_job (log, self, job);
 }
 
+/* The job that is merged next: of a task whose turn it would be again, or the oldest
+ * neighbourhood.  So a long job is waited for when others have had their share meanwhile. */
+static GengJob *
+take_due (GengPortfolio *self, GPtrArray *under_way)
+{
+  double now = self->accounts[GENG_TASK_REPAIR].turn;
+  guint due = under_way->len;
+
+  for (guint j = 0; j < under_way->len; j++)
+    {
+      const GengJob *job = under_way->pdata[j];
+      GengTaskId id = id_of (job->task);
+
+      if (id != GENG_TASK_REPAIR && self->accounts[id].turn <= now)
+        return g_ptr_array_remove_index (under_way, j);
+      if (id == GENG_TASK_REPAIR && due == under_way->len)
+        due = j;
+    }
+  g_assert (due < under_way->len);
+  return g_ptr_array_remove_index (under_way, due);
+}
+
+/* A job that was interrupted is given up. */
+static void
+end_job (GengPortfolio *self, GengJob *job, gboolean wanted, GengLog *log)
+{
+  if (wanted && !job->cut)
+    merge_job (self, job, log);
+  else
+    job->task->free (job);
+  g_free (job);
+}
+
 /* What is under way is given up, but for what was done when somebody interrupted the run. */
 static void
-end (GengPortfolio *self, GengCrew *crew, GengJob *jobs, guint64 n_merged, GengLog *log)
+end (GengPortfolio *self, GengCrew *crew, GPtrArray *under_way, GengLog *log)
 {
   GengBudget *budget = &self->run->budget;
   gboolean interrupted = geng_budget_interrupted (budget);
-  guint window = geng_run_get_n_jobs (self->run);
 
   geng_budget_halt (budget, TRUE);
-  for (; n_merged < self->n_drawn; n_merged++)
+  for (guint j = 0; j < under_way->len; j++)
     {
-      GengJob *job = &jobs[n_merged % window];
-
-      geng_crew_wait (crew, job);
-      if (interrupted && !job->cut)
-        merge_job (self, job, log);
-      else
-        job->task->free (job);
+      geng_crew_wait (crew, under_way->pdata[j]);
+      end_job (self, under_way->pdata[j], interrupted, log);
     }
   geng_budget_halt (budget, FALSE);
 }
@@ -280,10 +314,8 @@ end (GengPortfolio *self, GengCrew *crew, GengJob *jobs, guint64 n_merged, GengL
 void
 geng_portfolio_search (GengRun *run)
 {
-  guint window = geng_run_get_n_jobs (run);
-  guint64 n_merged = 0;
-  g_autofree GengJob *jobs = g_new0 (GengJob, window);
-  GengCrew *crew = geng_crew_new (run->options->n_threads, window, &run->budget);
+  g_autoptr (GPtrArray) under_way = g_ptr_array_new ();
+  GengCrew *crew = geng_crew_new (run->options->n_threads, &run->budget);
   GengPortfolio self;
   GengLineArena arena = { 0 };
   GengLog *log = geng_log_new (run);
@@ -291,14 +323,18 @@ geng_portfolio_search (GengRun *run)
   portfolio_init (&self, run, &arena);
   while (!geng_run_over (run))
     {
-      for (; self.n_drawn < n_merged + window;
-           geng_crew_hand (crew, &jobs[(self.n_drawn - 1) % window]))
-        draw_job (&self, &jobs[self.n_drawn % window]);
-      geng_crew_wait (crew, &jobs[n_merged % window]);
-      if (!jobs[n_merged % window].cut)
-        merge_job (&self, &jobs[n_merged++ % window], log);
+      GengJob *job;
+
+      while ((job = draw_job (&self, log)) != NULL)
+        {
+          g_ptr_array_add (under_way, job);
+          geng_crew_hand (crew, job);
+        }
+      job = take_due (&self, under_way);
+      geng_crew_wait (crew, job);
+      end_job (&self, job, TRUE, log);
     }
-  end (&self, crew, jobs, n_merged, log);
+  end (&self, crew, under_way, log);
   geng_log_free (log);
   geng_crew_free (crew);
   portfolio_clear (&self);

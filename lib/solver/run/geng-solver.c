@@ -44,7 +44,7 @@ geng_run_get_n_jobs (const GengRun *run)
   const GengParams *params = run->space->params;
   double jobs = run->space->problem->n_members / params->jobs_people;
 
-  return (guint) CLAMP (jobs, MIN (2, params->jobs_most), params->jobs_most);
+  return (guint) CLAMP (jobs, 1, params->jobs_most);
 }
 
 gboolean

@@ -45,7 +45,8 @@ typedef struct
   gboolean (*progress) (const GengSolverProgress *progress, gpointer user_data);
   gpointer user_data;
   /* A line of what happens, without its end. */
-  void (*log) (const char *line, gpointer user_data);
+  void (*log) (const char *line, gpointer log_data);
+  gpointer log_data;
   const GengParams *params; /* or NULL: the standard ones */
   /* Set to nonzero by any thread to stop within 200 ms. */
   gint *cancelled; /* (nullable), read atomically */

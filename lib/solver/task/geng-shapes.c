@@ -13,9 +13,9 @@ static const struct
   { 3, 0 },   { 5, 0 },  { 8, 0 },  { 12, 0 },  { 18, 0 },  { 8, 14 },  { 16, 14 },
   { 28, 14 }, { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
 };
-/* What a shape that was never drawn is taken to have gained, and for what effort a free day. */
+/* What a shape that was never drawn is taken to have gained, and for what effort. */
 #define FIRST_GAIN 0.5
-#define FIRST_EFFORT 1e4
+#define FIRST_EFFORT 1e6
 
 void
 geng_shapes_init (GengShapes *self, const GengSpace *space)
@@ -28,25 +28,23 @@ geng_shapes_init (GengShapes *self, const GengSpace *space)
 }
 
 guint
-geng_shapes_draw (const GengShapes *self, GengRandom *random)
+geng_shapes_draw (const GengShapes *self, gboolean large, GengRandom *random)
 {
-  double score[GENG_N_SHAPES], sum = 0, mark, days = self->params->repair_days;
+  guint n = large ? self->n : MIN (self->n, GENG_N_SHAPES - N_LARGE);
+  double score[GENG_N_SHAPES], sum = 0, mark;
 
   if (geng_random_unit (random) < self->params->repair_any)
-    return geng_random_below (random, self->n);
-  for (guint i = 0; i < self->n; i++)
+    return geng_random_below (random, n);
+  for (guint i = 0; i < n; i++)
     {
-      double first
-          = FIRST_EFFORT * shapes[i].members * (shapes[i].days > 0 ? shapes[i].days : days);
-
-      score[i] = (self->gain[i] + FIRST_GAIN) / (self->effort[i] + first);
+      score[i] = (self->gain[i] + FIRST_GAIN) / (self->effort[i] + FIRST_EFFORT);
       sum += score[i];
     }
   mark = geng_random_unit (random) * sum;
-  for (guint i = 0; i < self->n; i++)
+  for (guint i = 0; i < n; i++)
     if ((mark -= score[i]) < 0)
       return i;
-  return self->n - 1;
+  return n - 1;
 }
 
 void

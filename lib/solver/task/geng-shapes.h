@@ -20,7 +20,8 @@ typedef struct
 } GengShapes;
 
 void geng_shapes_init (GengShapes *shapes, const GengSpace *space);
-guint geng_shapes_draw (const GengShapes *shapes, GengRandom *random);
+/* large: also those that are long in vain where no duals are known. */
+guint geng_shapes_draw (const GengShapes *shapes, gboolean large, GengRandom *random);
 /* days: 0 where the shape leaves that to `repair_days` */
 void geng_shapes_get (guint shape, guint *members, guint *days);
 void geng_shapes_count (GengShapes *shapes, guint shape, gint64 gain, guint64 effort);

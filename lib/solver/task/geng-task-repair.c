@@ -176,7 +176,7 @@ draw (GengPortfolio *portfolio, GengJob *job)
   geng_roster_state_copy (order->roster, trail->roster);
   order->wander = trail->n_barren > space->params->wander_from
                   && geng_random_unit (&job->random) < space->params->wander_part;
-  order->shape = geng_shapes_draw (&portfolio->shapes, &job->random);
+  order->shape = geng_shapes_draw (&portfolio->shapes, portfolio->duals != NULL, &job->random);
   geng_shapes_get (order->shape, &order->n, &days);
   order->n = MIN (order->n, space->problem->n_members);
   order->cell = draw_cell (portfolio, order->roster, &job->random);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 typedef struct _GengPortfolio GengPortfolio;
 typedef struct _GengTask GengTask;
 
+/* Crews of so many sizes are reckoned by the log. */
+#define GENG_N_CREWS 3
+
 typedef struct
 {
   const GengTask *task;
@@ -28,6 +31,7 @@ typedef struct
   /* what the task's account was charged for it when it was drawn, and at which share */
   guint64 charged;
   double share;
+  guint64 drawn_at[GENG_N_CREWS]; /* kept by the log: the hour of each crew's day */
 } GengJob;
 
 struct _GengTask
