@@ -9,6 +9,9 @@
  * his best line under them, and the sum of all members' best lines is a value of the Lagrangian.
  */
 
+/* Slots whose price takes as long as a touched cell of a line's search. */
+#define SLOTS_A_UNIT 4
+
 /* dual × bound, rounded down where the bound is not whole. */
 static gint64
 whole_product (gint64 dual, double bound)
@@ -19,10 +22,11 @@ whole_product (gint64 dual, double bound)
 }
 
 gint64
-geng_mixture_dual_constant (const GengMixture *self, gint64 *price)
+geng_mixture_dual_constant (GengMixture *self, gint64 *price)
 {
   gint64 sum = 0;
 
+  self->worth_profile = G_MAXUINT;
   memset (price, 0, self->window->n_rows * sizeof *price);
   for (guint k = 0; k < self->window->n_ranges; k++)
     {
@@ -36,76 +40,101 @@ geng_mixture_dual_constant (const GengMixture *self, gint64 *price)
   return sum;
 }
 
-/* One slot's scaled price under the rows' prices; FALSE where it is cheaper than a day may be, so
- * that nothing is proven. */
-static gboolean
-price_slot (const GengMixture *self,
-            guint member,
-            guint day,
-            guint code,
-            const gint64 *row_price,
-            gint32 *cost)
+/* What each (day, code) is worth to the cells: the same for all members of a cell profile, who are
+ * priced one after another as a rule. */
+static void
+find_worth (GengMixture *self, guint member, const gint64 *row_price)
 {
   const GengProblem *problem = self->space->problem;
-  gsize slot = GENG_PROBLEM_SLOT (problem, member, day, code);
-  gint64 price = geng_scale (GENG_PROBLEM_COST (problem, member, day)[code], self->space->shift);
-  gboolean inside = day >= self->window->first_day && day < self->window->free_end;
+  const GengSolverWindow *window = self->window;
+  gsize first = (gsize) window->first_day * problem->n_codes;
+  gsize end = (gsize) window->free_end * problem->n_codes;
+  gsize slot = GENG_PROBLEM_SLOT (problem, member, 0, 0);
 
-  for (guint f = problem->first_feed[slot]; inside && f < problem->first_feed[slot + 1]; f++)
+  if (self->worth_profile == problem->cell_profile[member])
+    return;
+  self->worth_profile = problem->cell_profile[member];
+  for (gsize j = first; j < end; j++)
     {
-      gint local = self->window->local[problem->feeds[f].cell];
+      gint64 worth = 0;
 
-      if (local >= 0)
-        price -= row_price[local] * problem->feeds[f].coefficient;
-      else if (self->window->ahead != NULL)
-        price -= self->window->ahead[problem->feeds[f].cell] * problem->feeds[f].coefficient;
-    }
-  for (guint p = self->space->first_priced[member]; p < self->space->first_priced[member + 1]; p++)
-    {
-      const GengPricedCounter *priced = &g_array_index (self->space->priced, GengPricedCounter, p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
-      gint local = self->window->local[problem->n_cells + p];
-      gboolean cut = geng_solver_window_is_cut (self->window, priced);
-      gint64 worth = cut ? self->window->ahead[problem->n_cells + p] : 0;
+      for (guint f = problem->first_feed[slot + j]; f < problem->first_feed[slot + j + 1]; f++)
+        {
+          gint local = window->local[problem->feeds[f].cell];
 
-      if (priced->group >= 0)
-        continue;
-      if (local >= 0 && (!cut || day < self->window->end_day))
-        worth += row_price[local];
-      price -= worth
-               * (GENG_PROBLEM_WEIGHTS (problem, counter->weights)[day * problem->n_codes + code]
-                  / priced->unit);
+          if (local >= 0)
+            worth += row_price[local] * problem->feeds[f].coefficient;
+          else if (window->ahead != NULL)
+            worth += window->ahead[problem->feeds[f].cell] * problem->feeds[f].coefficient;
+        }
+      self->worth[j] = worth;
     }
-  *cost = geng_space_clamp (self->space, price);
-  return *cost <= price;
+  self->arena->effort += (end - first) / SLOTS_A_UNIT;
 }
 
-gboolean
-geng_mixture_price_member (const GengMixture *self,
-                           guint i,
-                           const gint64 *row_price,
-                           gint32 *cost,
-                           gint32 *group_price)
+/* What each (day, code) is worth to the member's priced sums, on top of `worth`. */
+static void
+add_sums (const GengMixture *self, guint member, const gint64 *row_price, gint64 *worth)
+{
+  const GengProblem *problem = self->space->problem;
+  const GengSolverWindow *window = self->window;
+  guint n_codes = problem->n_codes;
+
+  for (guint p = self->space->first_priced[member]; p < self->space->first_priced[member + 1]; p++)
+    {
+      const GengPricedCounter *priced = geng_solver_window_priced (window, p);
+      const GengCounter *counter = geng_solver_window_counter (window, priced);
+      const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+      gint local = window->local[problem->n_cells + p];
+      gboolean cut = geng_solver_window_is_cut (window, priced);
+
+      for (guint j = 0; j < problem->n_days * n_codes && priced->group < 0; j++)
+        {
+          gint64 unit = cut ? window->ahead[problem->n_cells + p] : 0;
+
+          if (local >= 0 && (!cut || j / n_codes < window->end_day))
+            unit += row_price[local];
+          worth[j] += unit * (weights[j] / priced->unit);
+        }
+    }
+}
+
+/* FALSE where a slot is cheaper than a day may be, so that nothing is proven. */
+static gboolean
+price_slots (const GengMixture *self, guint i, const gint64 *worth, gint32 *cost)
 {
   const GengProblem *problem = self->space->problem;
   const guint8 *barred = geng_allowed_get_barred (self->allowed, i);
-  guint member = self->window->members[i];
+  const gint32 *own = GENG_PROBLEM_COST (problem, self->window->members[i], 0);
+  gint64 most = geng_space_most (self->space);
+  gint shift = self->space->shift;
   gboolean sound = TRUE;
 
-  for (guint d = 0; d < problem->n_days; d++)
-    for (guint c = 0; c < problem->n_codes; c++)
-      {
-        gint32 *slot = &cost[d * problem->n_codes + c];
+  for (guint j = 0; j < problem->n_days * problem->n_codes; j++)
+    {
+      gint64 price;
 
-        if (barred[d * problem->n_codes + c])
-          *slot = GENG_INFINITE;
-        else
-          sound &= price_slot (self, member, d, c, row_price, slot);
-      }
+      if (barred[j])
+        {
+          cost[j] = GENG_INFINITE;
+          continue;
+        }
+      price = geng_scale (own[j], shift) - worth[j];
+      cost[j] = (gint32) CLAMP (price, -most, most);
+      sound &= cost[j] <= price;
+    }
+  return sound;
+}
+
+static gboolean
+price_groups (const GengMixture *self, guint member, const gint64 *row_price, gint32 *group_price)
+{
+  gboolean sound = TRUE;
+
   for (guint p = self->space->first_priced[member]; p < self->space->first_priced[member + 1]; p++)
     {
-      gint group = g_array_index (self->space->priced, GengPricedCounter, p).group;
-      gint local = self->window->local[problem->n_cells + p];
+      gint group = geng_solver_window_priced (self->window, p)->group;
+      gint local = self->window->local[self->space->problem->n_cells + p];
 
       if (group < 0)
         continue;
@@ -113,6 +142,30 @@ geng_mixture_price_member (const GengMixture *self,
       sound &= local < 0 || group_price[group] <= -row_price[local];
     }
   return sound;
+}
+
+gboolean
+geng_mixture_price_member (GengMixture *self,
+                           guint i,
+                           const gint64 *row_price,
+                           gint32 *cost,
+                           gint32 *group_price)
+{
+  const GengProblem *problem = self->space->problem;
+  guint member = self->window->members[i];
+  g_autofree gint64 *own_worth = NULL;
+  gboolean sound;
+
+  find_worth (self, member, row_price);
+  if (self->space->first_priced[member] < self->space->first_priced[member + 1])
+    {
+      own_worth
+          = g_memdup2 (self->worth, (gsize) problem->n_days * problem->n_codes * sizeof *own_worth);
+      add_sums (self, member, row_price, own_worth);
+    }
+  sound = price_slots (self, i, own_worth != NULL ? own_worth : self->worth, cost);
+  self->arena->effort += problem->n_days * problem->n_codes / SLOTS_A_UNIT;
+  return price_groups (self, member, row_price, group_price) && sound;
 }
 
 /* Rounds a scaled bound up to a whole true price: every roster costs whole units. */

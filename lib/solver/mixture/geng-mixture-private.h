@@ -32,7 +32,9 @@ struct _GengMixture
   gboolean hopeless;  /* a member has no line left */
   guint *fed;         /* [row] scratch: where in a new column, from 1, or 0 */
   GengMaster *master;
-  gint64 *dual, *centre;   /* [range], scaled */
+  gint64 *dual, *centre; /* [range], scaled */
+  gint64 *worth; /* [day × n_codes + code]: to cells, by the row prices of the last pricing, */
+  guint worth_profile;     /* of this cell profile; G_MAXUINT: none */
   GByteArray *lines;       /* a column's codes */
   GArray *columns;         /* GengColumn */
   gint *newest;            /* [i]: their newest column */
@@ -58,11 +60,11 @@ void geng_mixture_solve_master (GengMixture *self, guint n_steps);
 void geng_mixture_widen_boxes (GengMixture *self, gboolean wholly);
 
 /* The part of the Lagrangian that no line moves, scaled, in whole numbers; price: what a unit
- * of each row costs. */
-gint64 geng_mixture_dual_constant (const GengMixture *self, gint64 *price);
+ * of each row costs.  Begins a pricing. */
+gint64 geng_mixture_dual_constant (GengMixture *self, gint64 *price);
 /* One member's scaled prices of (day, code) under the rows' prices; FALSE where one is cheaper
  * than a day may be, so that nothing is proven. */
-gboolean geng_mixture_price_member (const GengMixture *self,
+gboolean geng_mixture_price_member (GengMixture *self,
                                     guint i,
                                     const gint64 *row_price,
                                     gint32 *cost,

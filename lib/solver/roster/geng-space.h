@@ -67,11 +67,18 @@ geng_space_is_long (const GengSpace *space)
   return space->problem->n_days >= space->params->long_days;
 }
 
+/* What a day may cost, scaled, so that no sum of a line overflows. */
+static inline gint64
+geng_space_most (const GengSpace *space)
+{
+  return GENG_MAX_SCALED / space->problem->n_days;
+}
+
 /* scaled and clamped to what a day may cost */
 static inline gint32
 geng_space_clamp (const GengSpace *space, gint64 scaled)
 {
-  gint64 most = GENG_MAX_SCALED / space->problem->n_days;
+  gint64 most = geng_space_most (space);
 
   return (gint32) CLAMP (scaled, -most, most);
 }

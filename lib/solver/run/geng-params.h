@@ -16,6 +16,7 @@ G_BEGIN_DECLS
   P (jobs_most, 8, 1, 64, "neighbourhoods under way at most", "tuned")                             \
   P (jobs_people, 10, 1, 1e5, "members for each of them: more would undo each other's work",       \
      "tuned")                                                                                      \
+  P (jobs_grow, 8, 1, 1e5, "merged neighbourhoods for each: the first ones change much", "tuned")  \
   P (job_slice, 4e6, 1e4, 1e10, "effort of a slice of a task that goes on from its last one",      \
      "tuned")                                                                                      \
   P (ascent_share, 1, 0, 100, "of the ascent, to 1 of neighbourhoods", "tuned")                    \

@@ -185,6 +185,18 @@ look_who_is_ripe (GengPortfolio *self)
     }
 }
 
+/* How many neighbourhoods may be under way: few where members are few, for they would undo each
+ * other's work, and few at first, for each changes much. */
+static double
+most_neighbourhoods (const GengPortfolio *self)
+{
+  const GengParams *params = self->run->space->params;
+  double people = self->run->space->problem->n_members / params->jobs_people;
+  double grown = 1 + (double) self->accounts[GENG_TASK_REPAIR].n_jobs / params->jobs_grow;
+
+  return MAX (1, MIN (MIN (people, grown), params->jobs_most));
+}
+
 /* Neighbourhoods go on all the time; another task takes its turn where it has had less for its
  * share.  GENG_N_TASKS: enough is under way. */
 static guint
@@ -201,7 +213,7 @@ choose_task (GengPortfolio *self)
         least = self->accounts[t].turn;
         best = t;
       }
-  if (best == GENG_N_TASKS && repair->in_flight < geng_run_get_n_jobs (self->run))
+  if (best == GENG_N_TASKS && repair->in_flight + 1 <= most_neighbourhoods (self))
     return GENG_TASK_REPAIR;
   return best;
 }
@@ -222,9 +234,9 @@ draw_job (GengPortfolio *self, GengLog *log)
   job->allowance = (guint64) self->run->space->params->job_slice;
   geng_random_init (&job->random, self->run->options->seed, 1 + job->number);
   account->in_flight++;
-  /* charged by the last one, until it is known */
+  /* charged by the last one, until it is known; neighbourhoods differ too much for that */
   job->share = tasks[id]->share (self);
-  job->charged = MAX (account->last_effort, job->allowance);
+  job->charged = id == GENG_TASK_REPAIR ? 0 : MAX (account->last_effort, job->allowance);
   account->turn += (double) job->charged / job->share;
   geng_log_drawn (log, job);
   tasks[id]->draw (self, job);

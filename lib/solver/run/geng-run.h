@@ -23,8 +23,6 @@ typedef struct
   gint64 began; /* µs */
 } GengRun;
 
-/* How many neighbourhoods may be under way. */
-guint geng_run_get_n_jobs (const GengRun *run);
 /* Tells the caller; interrupts the budget where it says so. */
 void geng_run_report (GengRun *run, const char *phase);
 /* cost = bound, or the budget is spent */

@@ -38,15 +38,6 @@ geng_run_report (GengRun *run, const char *phase)
     geng_budget_interrupt (&run->budget);
 }
 
-guint
-geng_run_get_n_jobs (const GengRun *run)
-{
-  const GengParams *params = run->space->params;
-  double jobs = run->space->problem->n_members / params->jobs_people;
-
-  return (guint) CLAMP (jobs, 1, params->jobs_most);
-}
-
 gboolean
 geng_run_over (GengRun *run)
 {
