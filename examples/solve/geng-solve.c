@@ -109,7 +109,8 @@ print_result (const char *name,
               double cpu)
 {
   gint64 objective = solution->gaps * problem->gap_price + solution->cost;
-  double bound = (double) solution->bound * problem->unit;
+  gboolean bounded = solution->bound != G_MININT64;
+  double bound = bounded ? (double) solution->bound * problem->unit : 0;
   double cost = (double) objective * problem->unit;
   struct rusage usage;
 
@@ -117,7 +118,7 @@ print_result (const char *name,
   printf ("%-14s cost %.0f bound %.0f gap %.2f %% gaps %d "
           "effort %.2g %.1f s cpu %.1f s %ld MB%s%s\n",
           name, solution->codes != NULL ? cost : -1.0, bound,
-          solution->codes != NULL && cost > 0 ? 100 * (cost - bound) / cost : 0.0,
+          solution->codes != NULL && bounded && cost > 0 ? 100 * (cost - bound) / cost : 0.0,
           (int) solution->gaps, (double) solution->effort, seconds, cpu, usage.ru_maxrss / 1024,
           solution->optimal ? " optimal" : "", solution->truncated ? " truncated" : "");
   if (solution->no_line_member >= 0)
@@ -125,12 +126,12 @@ print_result (const char *name,
   if (solution->contradiction)
     printf ("%-14s contradiction\n", name);
   printf ("{\"instance\":\"%s\",\"seed\":%d,\"threads\":%d,\"cost\":%.0f,\"bound\":%.0f,"
-          "\"gaps\":%d,"
+          "\"bounded\":%s,\"gaps\":%d,"
           "\"effort\":%" G_GUINT64_FORMAT ",\"seconds\":%.2f,\"cpu\":%.2f,\"megabytes\":%ld,"
           "\"legal\":%s,\"optimal\":%s}\n",
-          name, seed, threads, cost, bound, (int) solution->gaps, solution->effort, seconds, cpu,
-          usage.ru_maxrss / 1024, solution->codes != NULL ? "true" : "false",
-          solution->optimal ? "true" : "false");
+          name, seed, threads, cost, bound, bounded ? "true" : "false", (int) solution->gaps,
+          solution->effort, seconds, cpu, usage.ru_maxrss / 1024,
+          solution->codes != NULL ? "true" : "false", solution->optimal ? "true" : "false");
   fflush (stdout);
 }
 

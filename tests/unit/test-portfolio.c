@@ -78,11 +78,8 @@ START_TEST (test_log_adds_up)
 {
   g_autoptr (GengProblem) problem = make_problem (1);
   g_autoptr (GString) text = g_string_new (NULL);
-  GengSolverOptions options = { .seed = 1,
-                                .n_threads = 1,
-                                .effort_limit = 30000000,
-                                .log = keep_line,
-                                .log_data = text };
+  GengSolverOptions options
+      = { .seed = 1, .n_threads = 1, .effort_limit = 30000000, .log = keep_line, .log_data = text };
   g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
   static const char *names[] = { "ascent", "bound", "dive", "branch", "repair" };
   double sum = 0;

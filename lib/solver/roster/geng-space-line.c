@@ -3,8 +3,15 @@
 
 #include "geng-space.h"
 
-/* Rounds in which prices move the line towards what it must keep. */
+/* Rounds in which prices move the line towards what it must keep, and those after which a legal
+ * line is enough. */
 #define PRESS_ROUNDS 14
+#define ENOUGH_ROUNDS 3
+/* The first pressure, as a part of what is charged, and by how much each is stronger. */
+#define FIRST_WEIGHT 0.02
+#define MORE_WEIGHT 1.6
+/* Limits to which a line is held one after another. */
+#define HOLD_ROUNDS 12
 
 static const GengCounter *
 get_counter (const GengSpace *space, guint index)
@@ -163,8 +170,85 @@ price_of (const GengSpace *space, guint member, const gint32 *cost, const guint8
   return value;
 }
 
+/* What a search for a legal line shares. */
+typedef struct
+{
+  const GengSpace *space;
+  GengLineArena *arena;
+  guint member;
+  const gint32 *cost; /* as asked for */
+  gint32 *open;       /* the same, less what is barred */
+  gint64 *price;      /* [priced counter of the member]: pressure on its unit */
+  guint8 *line;       /* the last one */
+  guint8 *codes;      /* the best legal one */
+  gint64 best;        /* its price, or G_MAXINT64 */
+  gboolean tempted;   /* the first line, without pressure, was not legal */
+} Plan;
+
+/* The best line by what is open and the pressure; FALSE where there is none. */
+static gboolean
+find_line (Plan *plan)
+{
+  const GengSpace *space = plan->space;
+  guint n_days = space->problem->n_days;
+  g_autofree gint32 *pressed = g_new (gint32, n_days * space->problem->n_codes);
+  gint32 group_price[GENG_MAX_GROUPS] = { 0 };
+  gint64 value;
+  gboolean legal;
+
+  add_pressure (space, plan->member, plan->price, plan->open, pressed, group_price);
+  if (geng_line_solve (space->line[plan->member], plan->arena, pressed, group_price, NULL, FALSE,
+                       FALSE, plan->line)
+      >= GENG_INFINITE)
+    return FALSE;
+  geng_space_price_line (space, plan->member, plan->line, &legal);
+  value = price_of (space, plan->member, plan->cost, plan->line);
+  if (legal && value < plan->best)
+    {
+      plan->best = value;
+      memcpy (plan->codes, plan->line, n_days);
+    }
+  return TRUE;
+}
+
+/* Pressure moves a whole line at once: all its days leave a shift that has become too dear.  Where
+ * it does too much of something, holding it to its limit keeps the days that are worth most. */
+static void
+hold_from_the_start (Plan *plan)
+{
+  const GengSpace *space = plan->space;
+  guint n_priced = space->first_priced[plan->member + 1] - space->first_priced[plan->member];
+
+  memcpy (plan->open, plan->cost,
+          (gsize) space->problem->n_days * space->problem->n_codes * sizeof *plan->open);
+  memset (plan->price, 0, n_priced * sizeof *plan->price);
+  for (guint round = 0; round < HOLD_ROUNDS; round++)
+    if (!find_line (plan) || !hold (space, plan->member, plan->line, plan->open))
+      break;
+}
+
 /* A counter's unit may be a minute: pressure starts low and grows.  Where a member has more limits
  * than pressure has rounds, lines may go from one to the next; they are held to them then. */
+static void
+press_or_hold (Plan *plan)
+{
+  double weight = FIRST_WEIGHT;
+
+  for (guint round = 0; find_line (plan); round++, weight *= MORE_WEIGHT)
+    {
+      gboolean more;
+
+      plan->tempted |= plan->best == G_MAXINT64;
+      if (plan->best < G_MAXINT64 && round >= ENOUGH_ROUNDS)
+        break;
+      more = round + 1 < PRESS_ROUNDS
+                 ? press (plan->space, plan->member, plan->line, weight, plan->price)
+                 : hold (plan->space, plan->member, plan->line, plan->open);
+      if (!more)
+        break;
+    }
+}
+
 gboolean
 geng_space_plan_line (const GengSpace *space,
                       GengLineArena *arena,
@@ -172,38 +256,15 @@ geng_space_plan_line (const GengSpace *space,
                       const gint32 *cost,
                       guint8 *codes)
 {
-  guint n = space->problem->n_days * space->problem->n_codes;
+  gsize n = (gsize) space->problem->n_days * space->problem->n_codes;
   guint n_priced = space->first_priced[member + 1] - space->first_priced[member];
   g_autofree gint64 *price = g_new0 (gint64, n_priced + 1);
-  g_autofree gint32 *pressed = g_new (gint32, n), *open = g_memdup2 (cost, n * sizeof *cost);
+  g_autofree gint32 *open = g_memdup2 (cost, n * sizeof *cost);
   g_autofree guint8 *line = g_new0 (guint8, space->problem->n_days);
-  gint32 group_price[GENG_MAX_GROUPS] = { 0 };
-  gint64 best = G_MAXINT64;
-  double weight = 0.02;
+  Plan plan = { space, arena, member, cost, open, price, line, codes, G_MAXINT64, FALSE };
 
-  for (guint round = 0;; round++, weight *= 1.6)
-    {
-      gint64 value;
-      gboolean legal, more;
-
-      add_pressure (space, member, price, open, pressed, group_price);
-      if (geng_line_solve (space->line[member], arena, pressed, group_price, NULL, FALSE, FALSE,
-                           line)
-          >= GENG_INFINITE)
-        break;
-      geng_space_price_line (space, member, line, &legal);
-      value = price_of (space, member, cost, line);
-      if (legal && value < best)
-        {
-          best = value;
-          memcpy (codes, line, space->problem->n_days);
-        }
-      if (best < G_MAXINT64 && round >= 3)
-        break;
-      more = round + 1 < PRESS_ROUNDS ? press (space, member, line, weight, price)
-                                      : hold (space, member, line, open);
-      if (!more)
-        break;
-    }
-  return best < G_MAXINT64;
+  press_or_hold (&plan);
+  if (plan.tempted)
+    hold_from_the_start (&plan);
+  return plan.best < G_MAXINT64;
 }

@@ -9,7 +9,8 @@
 /*
  * The loop of the search.  The next job goes to the task whose effort so far is least for its
  * share.  Jobs are merged when their task's turn comes again, neighbourhoods in the order in which
- * they were drawn.  What is drawn therefore depends on merged jobs alone, and never on threads or clocks.
+ * they were drawn.  What is drawn therefore depends on merged jobs alone, and never on threads or
+ * clocks.
  */
 
 static const GengTask *const tasks[GENG_N_TASKS]

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-portfolio.h"
+#include "geng-sketch.h"
 
-/* The first task of a run: good duals, by steps uphill (geng-ascent.c). */
+/* The first task of a run: good duals, by steps uphill (geng-ascent.c), and a first roster by them
+ * (geng-sketch.c). */
 
 typedef struct
 {
   GengAscent *ascent;
   GengMixture *root;
   GengBudget *budget;
-  gboolean over;
+  GengRosterState *roster; /* what comes of the duals */
+  gboolean over, sketched;
 } Order;
 
 static double
@@ -26,10 +29,28 @@ is_ripe (const GengPortfolio *portfolio)
 static void
 draw (GengPortfolio *portfolio, GengJob *job)
 {
-  Order order = { portfolio->ascent, portfolio->root.mixture, &portfolio->run->budget, FALSE };
+  Order *order = g_new0 (Order, 1);
 
   portfolio->root.busy = TRUE;
-  job->order = g_memdup2 (&order, sizeof order);
+  order->ascent = portfolio->ascent;
+  order->root = portfolio->root.mixture;
+  order->budget = &portfolio->run->budget;
+  order->roster = geng_roster_state_new (portfolio->run->space);
+  geng_roster_state_copy (order->roster, portfolio->trails[0].best);
+  job->order = order;
+}
+
+/* A roster by the duals, made cheaper member by member. */
+static void
+sketch (Order *order, GengJob *job, GengLineArena *arena)
+{
+  const GengSpace *space = order->roster->space;
+  g_autofree double *duals = g_new0 (double, space->first_segment[space->n_rows] + 1);
+
+  geng_mixture_get_centre (order->root, duals);
+  order->sketched = geng_sketch (order->roster, arena, order->budget, duals, &job->random);
+  if (order->sketched)
+    geng_polish (order->roster, arena, order->budget);
 }
 
 static void
@@ -41,6 +62,8 @@ step (GengJob *job, GengLineArena *arena)
   geng_mixture_lend (order->root, arena);
   while (!order->over && arena->effort < goal && !geng_budget_interrupted (order->budget))
     order->over = !geng_ascent_step (order->ascent);
+  if (order->over)
+    sketch (order, job, arena);
 }
 
 static void
@@ -52,12 +75,17 @@ merge (GengPortfolio *portfolio, GengJob *job)
   if (order->over)
     portfolio->root.stage = GENG_ROOT_PROVING;
   geng_portfolio_tell_root (portfolio);
+  if (order->sketched)
+    geng_portfolio_take (portfolio, GENG_TASK_ASCENT, order->roster);
 }
 
 static void
 free_order (GengJob *job)
 {
-  g_free (job->order);
+  Order *order = job->order;
+
+  geng_roster_state_free (order->roster);
+  g_free (order);
 }
 
 const GengTask geng_task_ascent = { "ascent", share, is_ripe, draw, step, merge, free_order };
