@@ -71,10 +71,10 @@ Ask it:
   out/geng cover $someone $month-15 -C out/village         who can take over that duty
   out/geng --help" "现在看看：
   out/feeds/roster-$month.html  上墙的一个月（A4 横向打印）
-  out/feeds/index.html           手机订阅的领取单，有二维码（A4 打印）
+  out/feeds/index.html           手机订阅的日历订阅单，有二维码（A4 打印）
   out/roster-$month.xlsx        用 WPS 或 Excel 打开
   out/feeds/*.ics                手机订阅的日历
-  out/village/                   联防站的文件夹：普通表格，改成自己的
+  out/village/                   联防队的文件夹：普通表格，改成自己的
 问问它：
   out/geng show --at $month-15T05:00 -C out/village   那个时刻谁在岗
   out/geng cover $someone $month-15 -C out/village         谁能顶这个班

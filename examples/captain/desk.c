@@ -1,6 +1,58 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk.h"
 
+/* Faults alike that are shown one by one. */
+#define ALIKE_SHOWN 5
+
+/* What equal faults have in common: the file and the words, without what is quoted or counted. */
+static char *
+fault_kind (const GengFault *fault)
+{
+  GString *kind = g_string_new (fault->file);
+  gboolean quoted = FALSE;
+
+  for (const char *at = fault->message; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '\'' || c == 0x201c || c == 0x201d)
+        quoted = c == 0x201c || (c == '\'' && !quoted);
+      else if (!quoted && !g_unichar_isdigit (c))
+        g_string_append_unichar (kind, c);
+    }
+  return g_string_free (kind, FALSE);
+}
+
+/* Of many faults alike the first is shown in full, with the number of the others. */
+static void
+print_faults (GPtrArray *faults)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      char *kind = fault_kind (g_ptr_array_index (faults, i));
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, kind));
+
+      g_ptr_array_add (kinds, kind);
+      g_hash_table_insert (counts, g_strdup (kind), GUINT_TO_POINTER (n + 1));
+    }
+  for (guint i = 0; i < faults->len; i++)
+    {
+      g_autofree char *text = geng_fault_to_string (g_ptr_array_index (faults, i));
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, g_ptr_array_index (kinds, i)));
+
+      if (n == 0)
+        continue;
+      g_printerr ("%s\n", text);
+      if (n <= ALIKE_SHOWN)
+        continue;
+      g_printerr (_ ("  … and %u more like this\n"), n - 1);
+      g_hash_table_insert (counts, g_strdup (g_ptr_array_index (kinds, i)), GUINT_TO_POINTER (0));
+    }
+}
+
 void
 desk_print_faults (Desk *self, const GError *error)
 {
@@ -8,12 +60,7 @@ desk_print_faults (Desk *self, const GError *error)
 
   if (self->json)
     answer_faults (faults, error->message);
-  for (guint i = 0; i < faults->len; i++)
-    {
-      g_autofree char *text = geng_fault_to_string (g_ptr_array_index (faults, i));
-
-      g_printerr ("%s\n", text);
-    }
+  print_faults (faults);
   if (faults->len == 0)
     {
       say_failure (error);

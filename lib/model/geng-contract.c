@@ -6,7 +6,7 @@
 /**
  * GengContract:
  *
- * Limits that members share (编制): full-time, part-time, volunteer.
+ * Limits that members share (用工形式): full-time, part-time, volunteer.
  */
 
 struct _GengContract

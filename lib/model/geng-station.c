@@ -9,7 +9,7 @@
 /**
  * GengStation:
  *
- * One planning unit and its time zone (联防站); it owns members, windows, demands and all the rest.
+ * One planning unit and its time zone (联防队); it owns members, windows, demands and all the rest.
  *
  * A station is built by geng_station_new() and the `add` functions; what is added may still be
  * changed, but neither a station nor anything in it may be changed while a planner, the judge or a

@@ -110,11 +110,36 @@ find_run (GengRosterDays *self, GengWorksheet *sheet, guint row)
     }
 }
 
+/* "November 2026", as geng's own sheets say in English. */
+static void
+read_english (GengRosterDays *self, const char *compact)
+{
+  static const char *const names[]
+      = { "january", "february", "march",     "april",   "may",      "june",
+          "july",    "august",   "september", "october", "november", "december" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *at = strstr (compact, names[i]);
+      int year = 0;
+
+      if (at == NULL || sscanf (at + strlen (names[i]), "%4d", &year) != 1 || year < YEAR_FIRST
+          || year > YEAR_LAST || (self->month != 0 && self->month != (int) i + 1))
+        continue;
+      self->year = year;
+      self->month = (int) i + 1;
+    }
+}
+
 /* "2026年11月", "2026-11", or "11月" alone. */
 static void
 read_title (GengRosterDays *self, const char *text)
 {
   g_autofree char *compact = geng_text_compact (text);
+
+  read_english (self, compact);
+  if (self->year != 0)
+    return;
 
   for (const char *at = compact; *at != '\0'; at = g_utf8_next_char (at))
     {

@@ -86,6 +86,42 @@ find_by_letter (GengStation *station, const char *text, gsize *size)
   return found;
 }
 
+/* What captains write whatever the station calls its shifts. */
+static const struct
+{
+  const char *words;
+  gboolean night;
+  gboolean dawn;
+} usual[] = {
+  { "白 日 白班 日班", FALSE, FALSE },
+  { "夜 晚 夜班 晚班", TRUE, FALSE },
+  { "守 值 值守 值班 守班", FALSE, TRUE },
+};
+
+/* The only shift of that kind; NULL where there are several or none. */
+static GengShift *
+find_usual (GengStation *station, const char *text)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  GengShift *found = NULL;
+  guint kind = 0;
+
+  while (kind < G_N_ELEMENTS (usual) && !is_among (text, usual[kind].words))
+    kind++;
+  for (guint i = 0; kind < G_N_ELEMENTS (usual) && i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+      gboolean dawn = geng_shift_get_start_minute (shift) >= GENG_DAY_MINUTES;
+
+      if (dawn != usual[kind].dawn || (!dawn && geng_shift_get_night (shift) != usual[kind].night))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = shift;
+    }
+  return found;
+}
+
 /* The shift whose label is the longest: 夜守 is no 夜 where a shift is called so. */
 static GengMark
 read_duty (GengStation *station, const char *text)
@@ -105,6 +141,11 @@ read_duty (GengStation *station, const char *text)
       mark.shift = shift;
     }
   if (mark.shift == NULL && (mark.shift = find_by_letter (station, text, &longest)) == NULL)
+    {
+      mark.shift = find_usual (station, text);
+      longest = strlen (text);
+    }
+  if (mark.shift == NULL)
     return mark;
   text += longest;
   text += strspn (text, "@-/");

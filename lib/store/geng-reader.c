@@ -5,29 +5,55 @@
 #include "geng-reader.h"
 #include "geng-charset.h"
 #include "geng-gettext.h"
+#include "geng-text.h"
 
 #include <string.h>
 
-/* By id, else by a name that only one has: captains write names. */
+static gboolean
+is_same (const char *text, const char *compact)
+{
+  g_autofree char *other = geng_text_compact (text);
+
+  return g_str_equal (other, compact);
+}
+
+/* By id, else by a name that only one has, however it is spaced: captains write names. */
 gpointer
 geng_reader_find (GListModel *list, const char *text)
 {
+  g_autofree char *compact = geng_text_compact (text);
   GengEntity *named = NULL;
   guint n = g_list_model_get_n_items (list), n_named = 0;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+      const char *name = geng_entity_get_name (entity);
 
-      if (g_str_equal (geng_entity_get_id (entity), text))
+      if (g_str_equal (geng_entity_get_id (entity), text)
+          || is_same (geng_entity_get_id (entity), compact))
         return entity;
-      if (g_strcmp0 (geng_entity_get_name (entity), text) == 0)
+      if (name != NULL && is_same (name, compact))
         {
           named = entity;
           n_named++;
         }
     }
   return n_named == 1 ? named : NULL;
+}
+
+/* Names with their ids where the two differ. */
+static void
+append_entity (GString *text, GengEntity *entity)
+{
+  const char *id = geng_entity_get_id (entity), *name = geng_entity_get_name (entity);
+
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  if (name == NULL || g_str_equal (name, id))
+    g_string_append (text, id);
+  else
+    g_string_append_printf (text, "%s (%s)", id, name);
 }
 
 /* For messages: what would be right, a dozen at most. */
@@ -41,7 +67,7 @@ geng_reader_list_ids (GListModel *list)
     {
       g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", geng_entity_get_id (entity));
+      append_entity (text, entity);
     }
   if (n > 12)
     g_string_append (text, ", …");

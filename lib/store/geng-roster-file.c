@@ -3,6 +3,7 @@
 #include "geng-roster-file.h"
 #include "geng-date.h"
 #include "geng-gettext.h"
+#include "geng-text.h"
 #include "geng-writer.h"
 
 #include <string.h>
@@ -102,6 +103,20 @@ read_who (GengReader *reader, const GengField *field)
   return member;
 }
 
+/* Somebody who changes a name in a spreadsheet and not the id beside it means another man. */
+static void
+check_name (GengReader *reader, const GengField *field, GengMember *member)
+{
+  const char *name = geng_entity_get_name (GENG_ENTITY (member));
+  g_autofree char *written = geng_text_compact (field->text);
+  g_autofree char *known = geng_text_compact (name);
+
+  if (written[0] != '\0' && !g_str_equal (written, known))
+    geng_faults_add (reader->faults, field->line, field->column,
+                     _ ("member %s is %s, and the name here is %s; change the member as well"),
+                     geng_entity_get_id (GENG_ENTITY (member)), name, field->text);
+}
+
 static void
 read_duty (GengReader *reader, const GengRow *row, GengRoster *roster)
 {
@@ -142,7 +157,15 @@ geng_roster_file_read_draft (GengReader *reader, const char *file, GengRoster *r
   g_autoptr (GPtrArray) rows = geng_reader_table (reader, file, geng_columns_roster);
 
   for (guint i = 0; i < rows->len; i++)
-    read_duty (reader, g_ptr_array_index (rows, i), roster);
+    {
+      const GengRow *row = g_ptr_array_index (rows, i);
+      GengMember *member = geng_reader_find (geng_station_get_members (reader->station),
+                                             row->fields[ROSTER_MEMBER].text);
+
+      read_duty (reader, row, roster);
+      if (member != NULL)
+        check_name (reader, &row->fields[ROSTER_NAME], member);
+    }
 }
 
 /* @fields: sequence, modified, digest, state */

@@ -39,10 +39,10 @@ const GengWord geng_words_record_state[] = {
 };
 
 const GengColumn geng_columns_members[] = {
-  { "id", "编号", TRUE },  { "name", "姓名", TRUE }, { "organisation", "单位" },
-  { "team", "班组" },      { "contract", "编制" },   { "roles", "职责" },
-  { "posts", "岗位" },     { "shifts", "班次" },     { "phone", "电话" },
-  { "since", "入队日期" }, { "until", "离队日期" },  { NULL },
+  { "id", "编号", TRUE },  { "name", "姓名", TRUE },   { "organisation", "单位" },
+  { "team", "班组" },      { "contract", "用工形式" }, { "roles", "职责" },
+  { "posts", "岗位" },     { "shifts", "班次" },       { "phone", "电话" },
+  { "since", "入队日期" }, { "until", "离队日期" },    { NULL },
 };
 
 const GengColumn geng_columns_leave[] = {
@@ -53,7 +53,7 @@ const GengColumn geng_columns_leave[] = {
 };
 
 const GengColumn geng_columns_items[] = {
-  { "id", "编号", TRUE }, { "name", "名称" },        { "piece", "器材", TRUE },  { "set", "套号" },
+  { "id", "编号", TRUE }, { "name", "名称" },        { "piece", "装备", TRUE },  { "set", "套号" },
   { "state", "状态" },    { "expires", "有效期至" }, { "recharge", "充电分钟" }, { NULL },
 };
 
@@ -68,7 +68,7 @@ const GengColumn geng_columns_holidays[] = {
 #define ROSTER_COLUMNS                                           \
   { "date", "日期", TRUE }, { "shift", "班次", TRUE },           \
   { "post", "岗位", TRUE }, { "member", "队员", TRUE },          \
-  { "name", "姓名" }, { "items", "器材" },                       \
+  { "name", "姓名" }, { "items", "装备" },                       \
   { "pinned", "固定" }, { "note", "备注" }
 /* clang-format on */
 

@@ -38,7 +38,7 @@ class Bad(Village):
         self.edit("members.csv", "captain; police; spray-trained; mentor", "captain; police; spray-trained; mentr")
         column = len("m01,赵甲,police,one,full-time,captain; police; spray-trained; ") + 1
         text = self.refused(f"members.csv:2:{column}:")
-        self.assertIn("'mentr'; there are: captain, police", text)
+        self.assertIn("'mentr'; there are: captain (带班队长), police (辅警)", text)
 
     def test_unknown_role_of_a_demand(self):
         self.edit("station.ini", "roles = captain 1..; org:police 1..\n", "roles = capitan 1..; org:police 1..\n")

@@ -161,6 +161,32 @@ class Own(Roster):
         self.assertEqual((answer["to"], answer["changes"], answer["leave"]), ("draft", [], 0))
         self.assertEqual(self.duties("drafts/2026-11.csv"), self.duties("rosters/2026-11.csv"))
 
+    def test_name_changed_without_its_id(self):
+        """Somebody else's name in a draft's row, and the old id beside it, is not passed over."""
+        self.expect(FINE, "import", self.path_xlsx)
+        first = self.rows("drafts/2026-11.csv")[0]
+        other = next(name for name in self.members if name != first["姓名"])
+        text = self.path("drafts/2026-11.csv").read_text(encoding="utf-8")
+        self.path("drafts/2026-11.csv").write_text(text.replace(first["姓名"], other, 1), encoding="utf-8")
+        for language in LANGUAGES:
+            for words in (["check"], ["check", MONTH], ["publish", MONTH]):
+                said = self.expect(BAD, *words, language=language)
+                for word in (first["队员"], first["姓名"], other, "drafts/2026-11.csv:2"):
+                    self.assertIn(word, said)
+
+    def test_check_reads_the_past(self):
+        """Who is missing from members.csv is told by check, once for all his duties."""
+        head = self.path("leave.csv").read_text(encoding="utf-8").splitlines(keepends=True)[0]
+        self.path("leave.csv").write_text(head, encoding="utf-8")
+        path = self.path("members.csv")
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.startswith("m05,")), encoding="utf-8")
+        n = len([row for row in self.rows("rosters/2026-11.csv") if row["队员"] == "m05"])
+        for language in LANGUAGES:
+            said = self.expect(BAD, "check", language=language)
+            self.assertEqual(said.count("m05"), 1)
+            self.assertIn(f" {n - 1} ", said)
+
     def test_an_evening_of_editing(self):
         """One cell from off to day, one to an unknown mark."""
         book = openpyxl.load_workbook(self.path_xlsx)

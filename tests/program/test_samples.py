@@ -16,7 +16,7 @@ class Dafenshanyan(Village):
         members = self.rows("members.csv")
         self.assertEqual(Counter(row["单位"] for row in members), {"police": 6, "enterprise": 8, "village": 14})
         self.assertEqual(set(Counter(row["班组"] for row in members).values()), {7})
-        self.assertEqual(len({row["编制"] for row in members}), 3)
+        self.assertEqual(len({row["用工形式"] for row in members}), 3)
         # Numbers that nobody has.
         self.assertTrue(all(row["电话"].startswith("000-") for row in members))
 
@@ -31,7 +31,7 @@ class Dafenshanyan(Village):
     def test_kit(self):
         items = self.rows("items.csv")
         self.assertEqual(len({row["套号"] for row in items}), 14)
-        self.assertEqual(Counter(row["器材"] for row in items),
+        self.assertEqual(Counter(row["装备"] for row in items),
                          dict.fromkeys(("baton", "torch", "pepper-spray", "radio"), 14))
         self.assertIn("维修", {row["状态"] for row in items})
         self.assertTrue([row for row in items if row["有效期至"] and row["有效期至"] < "2026-12-31"])
@@ -49,7 +49,7 @@ class Dafenshanyan(Village):
         """The ids of those who work full time and are away on no day of these months."""
         away = {row["队员"] for row in self.rows("leave.csv")
                 if row["类别"] == "请假" and not row["开始时间"] and row["开始日期"][:7] in months}
-        return [row["编号"] for row in self.rows("members.csv") if row["编制"] == "full-time" and row["编号"] not in away]
+        return [row["编号"] for row in self.rows("members.csv") if row["用工形式"] == "full-time" and row["编号"] not in away]
 
     def burden(self, shift, members, *tables):
         rows = [row for table in tables for row in self.rows(table) if row["班次"] == shift]

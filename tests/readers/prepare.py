@@ -52,7 +52,7 @@ def candidates(duties):
         if not 10 <= day <= 20:
             continue
         for other, person in people.items():
-            same = all(people[row[MEMBER]][column] == person[column] for column in ("单位", "编制"))
+            same = all(people[row[MEMBER]][column] == person[column] for column in ("单位", "用工形式"))
             if same and not any((other, near) in busy for near in (day - 1, day, day + 1)):
                 yield number, other
 
@@ -63,7 +63,7 @@ def move(draft):
     duties = rows(draft)
     for number, other in list(candidates(duties))[:150]:
         changed = [dict(row) for row in duties]
-        changed[number].update({MEMBER: other, "姓名": "", "器材": ""})
+        changed[number].update({MEMBER: other, "姓名": "", "装备": ""})
         text = io.StringIO()
         writer = csv.DictWriter(text, changed[0])
         writer.writeheader()
