@@ -2,6 +2,7 @@
 #include "progress.h"
 
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
@@ -46,12 +47,42 @@ phase_name (const char *phase)
     const char *name;
   } phases[] = { { "greedy", N_ ("first draft") }, { "ascent", N_ ("pricing") },
                  { "bound", N_ ("proving") },      { "dive", N_ ("constructing") },
-                 { "branch", N_ ("branching") },   { "repair", N_ ("mending") } };
+                 { "branch", N_ ("branching") },   { "repair", N_ ("mending") },
+                 { "done", N_ ("done") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
     if (g_str_equal (phases[i].id, phase))
       return _ (phases[i].name);
   return phase;
+}
+
+/* Columns of a terminal that does not tell them. */
+#define USUAL_COLUMNS 80
+
+static guint
+get_columns (void)
+{
+  struct winsize size = { 0 };
+
+  if (ioctl (STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return USUAL_COLUMNS;
+  return size.ws_col;
+}
+
+/* A line that wraps cannot be wiped out: it keeps one column free. */
+static void
+clip (GString *line, guint columns)
+{
+  guint width = 0;
+
+  for (const char *at = line->str; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+      if (width < columns)
+        continue;
+      g_string_truncate (line, at - line->str);
+      return;
+    }
 }
 
 static void
@@ -65,13 +96,16 @@ on_progress (GengPlanner *planner,
              gpointer data)
 {
   double points = cost / (double) GENG_POINT;
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  g_printerr ("\r\033[K%5.1f s  %s", elapsed / 1e6, phase_name (phase));
+  g_string_printf (line, "%5.1f s  %s", elapsed / 1e6, phase_name (phase));
   if (gaps >= 0)
-    g_printerr (_ ("  gaps %d  cost %.1f"), (int) gaps, points);
+    g_string_append_printf (line, _ ("  gaps %d  cost %.1f"), (int) gaps, points);
   if (gaps >= 0 && bound >= 0)
-    g_printerr (_ ("  proven ≥ %.1f (%.1f %%)"), bound / (double) GENG_POINT,
-                cost > 0 ? 100.0 * (cost - bound) / cost : 0.0);
+    g_string_append_printf (line, _ ("  proven ≥ %.1f (%.1f %%)"), bound / (double) GENG_POINT,
+                            cost > 0 ? 100.0 * (cost - bound) / cost : 0.0);
+  clip (line, get_columns ());
+  g_printerr ("\r\033[K%s", line->str);
 }
 
 /* On a terminal one line that changes; elsewhere nothing. */

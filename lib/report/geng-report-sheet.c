@@ -38,6 +38,29 @@ fill_days (GengSheet *self)
     }
 }
 
+/* A gap of the same place: who fills it may have the role that is missing there as well. */
+static gboolean
+is_same_place (GengGap *a, GengGap *b)
+{
+  return geng_gap_get_demand (a) == geng_gap_get_demand (b)
+         && g_date_compare (geng_gap_get_date (a), geng_gap_get_date (b)) == 0
+         && geng_gap_get_start_minute (a) == geng_gap_get_start_minute (b)
+         && geng_gap_get_end_minute (a) == geng_gap_get_end_minute (b);
+}
+
+/* People of a place that no gap before has counted: a missing captain is one of those missing. */
+static int
+count_people (GPtrArray *gaps, guint index)
+{
+  GengGap *gap = g_ptr_array_index (gaps, index);
+  int counted = 0;
+
+  for (guint i = 0; i < index; i++)
+    if (is_same_place (g_ptr_array_index (gaps, i), gap))
+      counted = MAX (counted, geng_gap_get_missing (g_ptr_array_index (gaps, i)));
+  return MAX (geng_gap_get_missing (gap) - counted, 0);
+}
+
 static void
 fill_gaps (GengSheet *self)
 {
@@ -49,7 +72,7 @@ fill_gaps (GengSheet *self)
       int day = g_date_days_between (&self->days[0].date, geng_gap_get_date (gap));
 
       if (day >= 0 && (guint) day < self->n_days)
-        self->days[day].missing += geng_gap_get_missing (gap);
+        self->days[day].missing += count_people (gaps, i);
     }
 }
 

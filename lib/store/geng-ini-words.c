@@ -9,6 +9,7 @@
  */
 
 #include "geng-ini-words.h"
+#include "geng-gettext.h"
 #include "geng-rule-kind.h"
 #include "geng-rule-words.h"
 
@@ -135,6 +136,19 @@ geng_ini_words_value (const char *key, const char *written)
           return english;
       }
   return written;
+}
+
+/* How a message names a kind or a key: in the reader's language, which is that of the catalogue. */
+const char *
+geng_ini_words_tell (const char *english)
+{
+  const char *chinese = to_chinese (keys, G_N_ELEMENTS (keys), english);
+
+  if (g_str_equal (_ ("window"), "window"))
+    return english;
+  if (chinese == NULL)
+    chinese = to_chinese (kinds, G_N_ELEMENTS (kinds), english);
+  return chinese != NULL ? chinese : english;
 }
 
 static void

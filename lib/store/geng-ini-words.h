@@ -6,4 +6,5 @@
 const char *geng_ini_words_kind (const char *written);
 const char *geng_ini_words_key (const char *written);
 const char *geng_ini_words_value (const char *key, const char *written);
+const char *geng_ini_words_tell (const char *english);
 GBytes *geng_ini_words_finish (GString *text, gboolean chinese);

@@ -7,6 +7,7 @@
  */
 
 #include "geng-gettext.h"
+#include "geng-ini-words.h"
 #include "geng-reader.h"
 #include "geng-rule-book.h"
 
@@ -91,7 +92,7 @@ check_unused (GengReader *self, GengGroup *group)
 
       if (!key->used)
         geng_faults_add (self->faults, key->line, key->column, _ ("[%s] has no key '%s'"),
-                         group->kind, key->key);
+                         geng_ini_words_tell (group->kind), key->key);
     }
 }
 

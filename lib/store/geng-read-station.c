@@ -50,8 +50,8 @@ read_minute (GengReader *self, GengGroup *group, const char *key, gboolean neede
     {
       if (needed)
         geng_faults_add (self->faults, group->line, 1,
-                         _ ("[%s %s] needs a '%s', a time such as 08:00"), group->kind, group->id,
-                         key);
+                         _ ("[%s %s] needs a '%s', a time such as 08:00"),
+                         geng_ini_words_tell (group->kind), group->id, geng_ini_words_tell (key));
       return !needed;
     }
   if (geng_words_minute (entry->value, minute))
@@ -346,9 +346,10 @@ check_kind (GengReader *self, GengGroup *group)
       {
         if (kinds[i].named && group->id[0] == '\0')
           geng_faults_add (self->faults, group->line, 1, _ ("[%s] needs an id: [%s ID]"),
-                           group->kind, group->kind);
+                           geng_ini_words_tell (group->kind), geng_ini_words_tell (group->kind));
         else if (!kinds[i].named && group->id[0] != '\0')
-          geng_faults_add (self->faults, group->line, 1, _ ("[%s] takes no id"), group->kind);
+          geng_faults_add (self->faults, group->line, 1, _ ("[%s] takes no id"),
+                           geng_ini_words_tell (group->kind));
         return;
       }
   geng_faults_add (

@@ -5,6 +5,7 @@
 #include "geng-reader.h"
 #include "geng-charset.h"
 #include "geng-gettext.h"
+#include "geng-ini-words.h"
 #include "geng-text.h"
 
 #include <string.h>
@@ -111,11 +112,12 @@ geng_reader_key_entity (GengReader *self, GengGroup *group, const char *key, GLi
 
   if (entry == NULL)
     {
-      geng_faults_add (self->faults, group->line, 1, _ ("[%s %s] needs a '%s'"), group->kind,
-                       group->id, key);
+      geng_faults_add (self->faults, group->line, 1, _ ("[%s %s] needs a '%s'"),
+                       geng_ini_words_tell (group->kind), group->id, geng_ini_words_tell (key));
       return NULL;
     }
-  return find_or_fault (self, entry->line, entry->value_column, entry->value, list, key);
+  return find_or_fault (self, entry->line, entry->value_column, entry->value, list,
+                        geng_ini_words_tell (key));
 }
 
 /* Takes what geng_station_add_…() said. */

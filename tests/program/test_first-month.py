@@ -2,14 +2,21 @@
 """The first month of a captain with nothing but a staff list and last month's sheet, in both languages."""
 
 import calendar
+import fcntl
+import os
+import pty
 import shutil
+import struct
+import subprocess
 import tempfile
+import termios
+import unicodedata
 import unittest
 from pathlib import Path
 
 import openpyxl
 
-from village import FINE, GAPS, LANGUAGES, geng
+from village import FINE, GAPS, GENG, LANGUAGES, environment, geng
 
 NAMES = [first + second for first in "石林田江" for second in "东南西北中和"][:22]
 
@@ -90,6 +97,34 @@ class FirstMonth(unittest.TestCase):
                 if path.is_file():
                     self.assertNotIn(b"1101011990", path.read_bytes(), path)
         self.assertEqual(*rosters)
+
+    def test_narrow_terminal(self):
+        """On 40 columns no line of progress wraps, and none stays; each language."""
+        for language in LANGUAGES:
+            folder = self.scratch / f"narrow-{language}"
+            self.run_geng("new", folder, "--sample", "dafenshanyan", language=language)
+            own, other = pty.openpty()
+            fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+            done = subprocess.Popen([GENG, "plan", "2026-12", "--effort", "quick", "-C", folder],
+                                    stdout=subprocess.DEVNULL, stderr=other, env=environment(language))
+            os.close(other)
+            said = b""
+            while True:
+                try:
+                    piece = os.read(own, 4096)
+                except OSError:
+                    break
+                if not piece:
+                    break
+                said += piece
+            self.assertIn(done.wait(timeout=200), (FINE, GAPS))
+            os.close(own)
+            lines = said.decode().split("\r\x1b[K")
+            self.assertGreater(len(lines), 3)
+            self.assertEqual(lines[-1], "")
+            for line in lines:
+                width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+                self.assertLess(width, 40, line)
 
 
 if __name__ == "__main__":
