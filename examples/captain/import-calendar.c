@@ -89,18 +89,20 @@ add_requests (GPtrArray *requests, JsonBuilder *builder)
 static void
 add_holidays (GPtrArray *holidays, JsonBuilder *builder)
 {
+  g_autoptr (GEnumClass) kinds = g_type_class_ref (GENG_TYPE_HOLIDAY_KIND);
+
   json_builder_set_member_name (builder, "holidays");
   json_builder_begin_array (builder);
   for (guint i = 0; i < holidays->len; i++)
     {
       GengHoliday *holiday = g_ptr_array_index (holidays, i);
       g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
+      GEnumValue *kind = g_enum_get_value (kinds, geng_holiday_get_kind (holiday));
 
       json_builder_begin_object (builder);
       add_text (builder, "date", date);
       add_text (builder, "name", geng_holiday_get_name (holiday));
-      json_builder_set_member_name (builder, "working");
-      json_builder_add_boolean_value (builder, geng_holiday_get_working (holiday));
+      add_text (builder, "kind", kind->value_nick);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

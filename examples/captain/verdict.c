@@ -87,12 +87,24 @@ print_known (Desk *self)
     g_print (_ ("What was served is known from %s on; what lies before counts nothing.\n"), date);
 }
 
+/* A month may end in the next year only on the clock: its duty days are of one year. */
+static void
+print_open_holidays (Desk *self)
+{
+  g_autofree char *open
+      = geng_station_dup_holiday_notice (self->station, g_date_get_year (&self->first));
+
+  if (open != NULL)
+    g_print ("%s\n", open);
+}
+
 /* Gaps and broken rules, then one line that sums up. */
 void
 print_verdict (Desk *self)
 {
   const GengScore *score = geng_judgement_get_score (self->judgement);
 
+  print_open_holidays (self);
   print_broken (self);
   print_gaps (self);
   print_known (self);

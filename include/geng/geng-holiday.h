@@ -14,12 +14,14 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengHoliday, geng_holiday, GENG, HOLIDAY, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengHoliday *geng_holiday_new (const GDate *date, const char *name, gboolean working);
+GengHoliday *geng_holiday_new (const GDate *date, const char *name, GengHolidayKind kind);
 GENG_AVAILABLE_IN_1_0
 const GDate *geng_holiday_get_date (GengHoliday *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_holiday_get_name (GengHoliday *self);
 GENG_AVAILABLE_IN_1_0
-gboolean geng_holiday_get_working (GengHoliday *self);
+GengHolidayKind geng_holiday_get_kind (GengHoliday *self);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_holiday_is_called (GengHoliday *self, const char *name);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 #include "geng-demand.h"
 #include "geng-fault.h"
-#include "geng-holiday.h"
 #include "geng-item.h"
 #include "geng-request.h"
 #include "geng-role.h"
@@ -69,8 +68,6 @@ gboolean geng_station_add_item (GengStation *self, GengItem *item, GError **erro
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_add_request (GengStation *self, GengRequest *request, GError **error);
 GENG_AVAILABLE_IN_1_0
-gboolean geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **error);
-GENG_AVAILABLE_IN_1_0
 void geng_station_add_rule (GengStation *self, GengRule *rule);
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_organisations (GengStation *self);
@@ -96,8 +93,6 @@ GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_items (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_requests (GengStation *self);
-GENG_AVAILABLE_IN_1_0
-GListModel *geng_station_get_holidays (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_rules (GengStation *self);
 
@@ -130,12 +125,6 @@ GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_station_validate (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_remove_request (GengStation *self, GengRequest *request);
-GENG_AVAILABLE_IN_1_0
-gboolean geng_station_is_holiday (GengStation *self, const GDate *date);
-GENG_AVAILABLE_IN_1_0
-gboolean geng_station_is_workday (GengStation *self, const GDate *date);
-GENG_AVAILABLE_IN_1_0
-gboolean geng_station_is_weekend (GengStation *self, const GDate *date);
 /* minute: from 00:00 of @date, may pass 1440; the instant in the station's zone. */
 GENG_AVAILABLE_IN_1_0
 GDateTime *geng_station_instant (GengStation *self, const GDate *date, int minute);

@@ -43,6 +43,25 @@ GENG_AVAILABLE_IN_1_0
 GType geng_request_kind_get_type (void) G_GNUC_CONST;
 
 /**
+ * GengHolidayKind:
+ * @GENG_HOLIDAY_KIND_OFF: people are off by arrangement (调休放假)
+ * @GENG_HOLIDAY_KIND_MAKE_UP: a Saturday or Sunday that is worked in exchange (调休上班)
+ * @GENG_HOLIDAY_KIND_STATUTORY: a statutory holiday (法定节假日): off, and dearer to serve on
+ *
+ * What makes a day unlike others of its weekday.
+ */
+typedef enum
+{
+  GENG_HOLIDAY_KIND_OFF,
+  GENG_HOLIDAY_KIND_MAKE_UP,
+  GENG_HOLIDAY_KIND_STATUTORY
+} GengHolidayKind;
+
+#define GENG_TYPE_HOLIDAY_KIND (geng_holiday_kind_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_holiday_kind_get_type (void) G_GNUC_CONST;
+
+/**
  * GengItemState:
  * @GENG_ITEM_STATE_USABLE: may go out
  * @GENG_ITEM_STATE_REPAIR: in repair

@@ -44,6 +44,7 @@
 #include "geng-staff-list.h"
 #include "geng-station-feeds.h"
 #include "geng-station-find.h"
+#include "geng-station-holidays.h"
 #include "geng-station.h"
 #include "geng-store.h"
 #include "geng-subscription.h"

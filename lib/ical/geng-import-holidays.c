@@ -77,7 +77,8 @@ take_day (GengReading *reading, guint julian, const char *title, gboolean workin
   if (!geng_reading_is_new (reading, "day", julian, 0, 0, 0))
     return FALSE;
   g_ptr_array_add (reading->out->holidays,
-                   geng_holiday_new (&date, name == NULL ? "" : name, working));
+                   geng_holiday_new (&date, name == NULL ? "" : name,
+                                     working ? GENG_HOLIDAY_KIND_MAKE_UP : GENG_HOLIDAY_KIND_OFF));
   return TRUE;
 }
 

@@ -27,6 +27,14 @@ static const GEnumValue geng_request_kind_values[] = {
 };
 DEFINE_ENUM (GengRequestKind, geng_request_kind)
 
+static const GEnumValue geng_holiday_kind_values[] = {
+  NICK (GENG_HOLIDAY_KIND_OFF, "off"),
+  NICK (GENG_HOLIDAY_KIND_MAKE_UP, "make-up"),
+  NICK (GENG_HOLIDAY_KIND_STATUTORY, "statutory"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengHolidayKind, geng_holiday_kind)
+
 static const GEnumValue geng_item_state_values[] = {
   NICK (GENG_ITEM_STATE_USABLE, "usable"),
   NICK (GENG_ITEM_STATE_REPAIR, "repair"),

@@ -3,6 +3,7 @@
 
 #include <geng/geng.h>
 
+#include "geng-holiday-table.h"
 #include "geng-table.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,8 @@ struct _GengStation
   GListStore *requests;
   GListStore *holidays;
   GHashTable *holiday_by_day; /* Julian day to GengHoliday */
+  char *holiday_calendar;     /* the name of holiday_table, or NULL */
+  const GengHolidayTable *holiday_table;
   GListStore *rules;
 };
 

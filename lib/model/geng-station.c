@@ -27,6 +27,7 @@ enum
   PROP_DAY_START_MINUTE,
   PROP_LANGUAGE,
   PROP_SHOW_PHONES,
+  PROP_HOLIDAY_CALENDAR,
   N_PROPERTIES
 };
 
@@ -50,6 +51,9 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_SHOW_PHONES:
       g_value_set_boolean (value, self->show_phones);
+      break;
+    case PROP_HOLIDAY_CALENDAR:
+      g_value_set_string (value, self->holiday_calendar);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -87,6 +91,7 @@ geng_station_finalize (GObject *object)
   g_clear_object (&self->requests);
   g_clear_pointer (&self->holiday_by_day, g_hash_table_unref);
   g_clear_object (&self->holidays);
+  g_clear_pointer (&self->holiday_calendar, g_free);
   g_clear_object (&self->rules);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->timezone, g_free);
@@ -131,6 +136,14 @@ geng_station_class_init (GengStationClass *klass)
    */
   properties[PROP_SHOW_PHONES]
       = g_param_spec_boolean ("show-phones", NULL, NULL, FALSE, GENG_READWRITE);
+  /**
+   * GengStation:holiday-calendar:
+   *
+   * The library's table of holidays that fills in what the station does not list: `china`, or %NULL
+   * for none.
+   */
+  properties[PROP_HOLIDAY_CALENDAR]
+      = g_param_spec_string ("holiday-calendar", NULL, NULL, NULL, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -6,16 +6,9 @@
 static const char *
 holiday_name (GengStation *station, const GDate *date)
 {
-  GListModel *holidays = geng_station_get_holidays (station);
+  GengHoliday *holiday = geng_station_get_holiday (station, date);
 
-  for (guint i = 0; i < g_list_model_get_n_items (holidays); i++)
-    {
-      g_autoptr (GengHoliday) holiday = g_list_model_get_item (holidays, i);
-
-      if (g_date_compare (geng_holiday_get_date (holiday), date) == 0)
-        return geng_holiday_get_name (holiday);
-    }
-  return NULL;
+  return holiday == NULL ? NULL : geng_holiday_get_name (holiday);
 }
 
 static void

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-scene-private.h"
 
+#include <geng/geng-station-holidays.h>
+
 enum
 {
   DAY_WEEKEND = 1 << 0,
-  DAY_HOLIDAY = 1 << 1
+  DAY_HOLIDAY = 1 << 1,
+  DAY_STATUTORY = 1 << 2
 };
 
 /* Times are kept for one day more on either side: a neighbour's duty reaches over the edge. */
@@ -67,7 +70,8 @@ kind_of_day (const GengScene *scene, int day)
 
   geng_scene_date (scene, day, &date);
   return (geng_station_is_weekend (scene->station, &date) ? DAY_WEEKEND : 0)
-         | (geng_station_is_holiday (scene->station, &date) ? DAY_HOLIDAY : 0);
+         | (geng_station_is_holiday (scene->station, &date) ? DAY_HOLIDAY : 0)
+         | (geng_station_is_statutory (scene->station, &date) ? DAY_STATUTORY : 0);
 }
 
 gboolean
@@ -80,6 +84,23 @@ gboolean
 geng_scene_is_holiday (const GengScene *scene, int day)
 {
   return (scene->calendar[scene->n_before + day] & DAY_HOLIDAY) != 0;
+}
+
+gboolean
+geng_scene_is_statutory (const GengScene *scene, int day)
+{
+  return (scene->calendar[scene->n_before + day] & DAY_STATUTORY) != 0;
+}
+
+gboolean
+geng_scene_is_called (const GengScene *scene, int day, const char *name)
+{
+  GengHoliday *holiday;
+  GDate date;
+
+  geng_scene_date (scene, day, &date);
+  holiday = geng_station_get_holiday (scene->station, &date);
+  return holiday != NULL && geng_holiday_is_called (holiday, name);
 }
 
 int

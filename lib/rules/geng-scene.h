@@ -94,6 +94,9 @@ int geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
 
 gboolean geng_scene_is_weekend (const GengScene *scene, int day);
 gboolean geng_scene_is_holiday (const GengScene *scene, int day);
+gboolean geng_scene_is_statutory (const GengScene *scene, int day);
+/* A holiday, or make-up day, of that name; @name may be one word of it. */
+gboolean geng_scene_is_called (const GengScene *scene, int day, const char *name);
 /* Monday of the calendar week as a day number; may lie before what is known. */
 int geng_scene_week_start (const GengScene *scene, int day);
 

@@ -9,6 +9,7 @@
 #include "geng-rule-text.h"
 
 #include <geng/geng-station-feeds.h>
+#include <geng/geng-station-holidays.h>
 #include <string.h>
 
 #define DEFAULT_ZONE "Asia/Shanghai"
@@ -102,20 +103,6 @@ create_station (GengReader *self, GengGroup *group)
                    wrong != NULL ? wrong->value_column : 1, "%s", error->message);
 }
 
-static void
-read_station_group (GengReader *self, GengGroup *group)
-{
-  int day_start = 8 * 60;
-
-  create_station (self, group);
-  if (self->station == NULL || !read_minute (self, group, "day-start", FALSE, &day_start))
-    return;
-  if (day_start < GENG_DAY_MINUTES)
-    geng_station_set_day_start_minute (self->station, day_start);
-  else
-    fault_time (self, geng_ini_get (group, "day-start"));
-}
-
 typedef gboolean (*SetText) (GengStation *station, const char *text, GError **error);
 
 /* A text that the station itself checks. */
@@ -127,6 +114,22 @@ read_checked (GengReader *self, GengGroup *group, const char *key, SetText set)
 
   if (entry != NULL && !set (self->station, entry->value, &error))
     geng_faults_add (self->faults, entry->line, entry->value_column, "%s", error->message);
+}
+
+static void
+read_station_group (GengReader *self, GengGroup *group)
+{
+  int day_start = 8 * 60;
+
+  create_station (self, group);
+  if (self->station != NULL)
+    read_checked (self, group, "holidays", geng_station_set_holiday_calendar);
+  if (self->station == NULL || !read_minute (self, group, "day-start", FALSE, &day_start))
+    return;
+  if (day_start < GENG_DAY_MINUTES)
+    geng_station_set_day_start_minute (self->station, day_start);
+  else
+    fault_time (self, geng_ini_get (group, "day-start"));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "geng-reader.h"
 #include "geng-rule-text.h"
 
+#include <geng/geng-station-holidays.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -276,14 +277,14 @@ read_holiday (GengReader *self, const GengRow *row)
   const GengField *when = &row->fields[HOLIDAY_DATE];
   g_autoptr (GengHoliday) holiday = NULL;
   g_autoptr (GError) error = NULL;
-  int working = FALSE;
+  int kind = GENG_HOLIDAY_KIND_OFF;
   gboolean added;
   GDate date;
 
   if (!read_needed_date (self, when, &date)
-      | !read_word (self, &row->fields[HOLIDAY_WORKING], geng_words_yes_no, &working))
+      | !read_word (self, &row->fields[HOLIDAY_KIND], geng_words_holiday, &kind))
     return;
-  holiday = geng_holiday_new (&date, row->fields[HOLIDAY_NAME].text, working);
+  holiday = geng_holiday_new (&date, row->fields[HOLIDAY_NAME].text, kind);
   added = geng_station_add_holiday (self->station, holiday, &error);
   geng_reader_take (self, when->line, when->column, added, error);
 }

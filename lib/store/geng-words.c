@@ -31,6 +31,13 @@ const GengWord geng_words_item_state[] = {
   { 0 },
 };
 
+const GengWord geng_words_holiday[] = {
+  { GENG_HOLIDAY_KIND_OFF, "off", "放假", "休 休息" },
+  { GENG_HOLIDAY_KIND_MAKE_UP, "make-up", "上班", "班 补班" },
+  { GENG_HOLIDAY_KIND_STATUTORY, "statutory", "法定", "法定节假日" },
+  { 0 },
+};
+
 const GengWord geng_words_record_state[] = {
   { FALSE, "on", "有效", NULL },
   { TRUE, "gone", "取消", NULL },
@@ -60,7 +67,7 @@ const GengColumn geng_columns_items[] = {
 const GengColumn geng_columns_holidays[] = {
   { "date", "日期", TRUE },
   { "name", "名称" },
-  { "working", "上班" },
+  { "kind", "类别" },
   { NULL },
 };
 

@@ -17,6 +17,7 @@ typedef struct
 
 extern const GengWord geng_words_yes_no[];
 extern const GengWord geng_words_request[];
+extern const GengWord geng_words_holiday[];
 extern const GengWord geng_words_item_state[];
 extern const GengWord geng_words_record_state[];
 
@@ -71,7 +72,7 @@ enum
 {
   HOLIDAY_DATE,
   HOLIDAY_NAME,
-  HOLIDAY_WORKING
+  HOLIDAY_KIND
 };
 /* A record begins with the columns of a draft. */
 enum

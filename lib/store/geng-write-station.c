@@ -9,6 +9,7 @@
 #include "geng-writer.h"
 
 #include <geng/geng-station-feeds.h>
+#include <geng/geng-station-holidays.h>
 
 typedef void (*WriteEntity) (GString *text, gpointer entity);
 
@@ -255,6 +256,7 @@ write_station (GString *text, GengStation *station)
   geng_ini_write_key (text, "name", geng_entity_get_name (GENG_ENTITY (station)));
   geng_ini_write_key (text, "timezone", geng_station_get_timezone (station));
   write_minute (text, "day-start", geng_station_get_day_start_minute (station));
+  geng_ini_write_key (text, "holidays", geng_station_get_holiday_calendar (station));
   write_feed (text, station);
 }
 

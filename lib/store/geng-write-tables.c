@@ -6,6 +6,8 @@
 #include "geng-words.h"
 #include "geng-writer.h"
 
+#include <geng/geng-station-holidays.h>
+
 /* Tables are written in the station's language. */
 gboolean
 geng_write_chinese (GengStation *station)
@@ -124,7 +126,7 @@ holiday_row (GString *table, gpointer object, gboolean chinese)
   date_field (table, geng_holiday_get_date (holiday));
   geng_csv_field (table, geng_holiday_get_name (holiday));
   geng_csv_field (table,
-                  geng_words_text (geng_words_yes_no, geng_holiday_get_working (holiday), chinese));
+                  geng_words_text (geng_words_holiday, geng_holiday_get_kind (holiday), chinese));
 }
 
 static GBytes *

@@ -602,12 +602,12 @@ END_TEST
   "\r\nEND:VEVENT\r\n"
 
 static void
-expect_day (GengImport *got, guint index, guint day, const char *name, gboolean working)
+expect_day (GengImport *got, guint index, guint day, const char *name, GengHolidayKind kind)
 {
   GengHoliday *holiday = g_ptr_array_index (geng_import_get_holidays (got), index);
   ck_assert_uint_eq (g_date_get_day (geng_holiday_get_date (holiday)), day);
   ck_assert_str_eq (geng_holiday_get_name (holiday), name);
-  ck_assert_int_eq (geng_holiday_get_working (holiday), working);
+  ck_assert_int_eq (geng_holiday_get_kind (holiday), kind);
 }
 
 START_TEST (holidays_are_marked)
@@ -618,9 +618,9 @@ START_TEST (holidays_are_marked)
                                        TRUE);
   ck_assert_uint_eq (geng_import_get_holidays (got)->len, 3);
   ck_assert_uint_eq (geng_import_get_skipped (got)->len, 2);
-  expect_day (got, 0, 5, "元旦", FALSE);
-  expect_day (got, 1, 6, "元旦", TRUE);
-  expect_day (got, 2, 8, "节日", FALSE);
+  expect_day (got, 0, 5, "元旦", GENG_HOLIDAY_KIND_OFF);
+  expect_day (got, 1, 6, "元旦", GENG_HOLIDAY_KIND_MAKE_UP);
+  expect_day (got, 2, 8, "节日", GENG_HOLIDAY_KIND_OFF);
 }
 END_TEST
 
@@ -633,8 +633,8 @@ START_TEST (apples_mark_counts)
       "X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY\r\nEND:VEVENT\r\n",
       TRUE);
   ck_assert_uint_eq (geng_import_get_holidays (got)->len, 3);
-  expect_day (got, 1, 6, "元旦", FALSE);
-  expect_day (got, 2, 9, "元旦", TRUE);
+  expect_day (got, 1, 6, "元旦", GENG_HOLIDAY_KIND_OFF);
+  expect_day (got, 2, 9, "元旦", GENG_HOLIDAY_KIND_MAKE_UP);
 }
 END_TEST
 

@@ -82,10 +82,10 @@ add_days (GengStation *station)
   g_date_clear (&first, 1);
   g_date_clear (&last, 1);
   g_date_set_dmy (&first, 1, 1, 2027);
-  holiday = geng_holiday_new (&first, "元旦", FALSE);
+  holiday = geng_holiday_new (&first, "元旦", GENG_HOLIDAY_KIND_OFF);
   geng_station_add_holiday (station, holiday, NULL);
   g_date_set_dmy (&first, 9, 1, 2027);
-  workday = geng_holiday_new (&first, "元旦调休", TRUE);
+  workday = geng_holiday_new (&first, "元旦调休", GENG_HOLIDAY_KIND_MAKE_UP);
   geng_station_add_holiday (station, workday, NULL);
   g_date_set_dmy (&first, 11, 1, 2027);
   g_date_set_dmy (&last, 14, 1, 2027);

@@ -97,8 +97,8 @@ class Bad(Village):
         self.edit("station.ini", "timezone = Asia/Shanghai", "timezone = Asia/Hangzhou")
         self.edit("members.csv", "m07,郑庚,enterprise", "m07,郑庚,factory")
         self.edit("leave.csv", "2026-11-09,2026-11-13", "2026-13-09,2026-11-13")
-        self.edit("holidays.csv", "2026-01-04,元旦调休上班,是", "2026-01-04,元旦调休上班,maybe")
-        text = self.refused("station.ini:6:12:", "members.csv:8:8:", "leave.csv:2:8:", "holidays.csv:5:")
+        self.edit("holidays.csv", "2027-04-18,村庙会,放假", "2027-04-18,村庙会,maybe")
+        text = self.refused("station.ini:6:12:", "members.csv:8:8:", "leave.csv:2:8:", "holidays.csv:3:")
         self.assertIn("4 mistakes", text)
 
     def test_a_bad_roster(self):

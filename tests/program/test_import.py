@@ -127,8 +127,8 @@ class Import(Village):
 
     def test_holidays(self):
         rows, text = self.new_rows("holidays.csv", self.calendar(HOLIDAYS), "--holidays")
-        self.assertTrue({("2027-02-06", "否"), ("2027-02-20", "是")} >= {(row["日期"], row["上班"]) for row in rows}
-                        - {("2027-02-07", "否"), ("2027-02-08", "否")})
+        self.assertTrue({("2027-02-06", "放假"), ("2027-02-20", "上班")} >= {(row["日期"], row["类别"]) for row in rows}
+                        - {("2027-02-07", "放假"), ("2027-02-08", "放假")})
         self.assertIn("2027-02-20", [row["日期"] for row in rows])
         self.assertIn("情人节", text)
 

@@ -387,8 +387,11 @@ add_request (GengStation *station, GengRandom *random, GDate first, guint n_days
 static void
 add_holiday (GengStation *station, GengRandom *random, GDate first, guint n_days)
 {
+  static const GengHolidayKind kinds[] = { GENG_HOLIDAY_KIND_OFF, GENG_HOLIDAY_KIND_MAKE_UP,
+                                           GENG_HOLIDAY_KIND_MAKE_UP, GENG_HOLIDAY_KIND_STATUTORY };
   GDate date = plus (first, geng_random_below (random, n_days));
-  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", chance (random, 0.4));
+  GengHolidayKind kind = PICK (random, kinds);
+  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", kind);
 
   geng_station_add_holiday (station, holiday, NULL);
 }

@@ -288,8 +288,10 @@ static void
 read_holiday (Reader *reader, char **words)
 {
   GDate date = date_of (words[1]);
-  g_autoptr (GengHoliday) holiday
-      = geng_holiday_new (&date, "holiday", has_word (words, "working"));
+  GengHolidayKind kind = has_word (words, "working")     ? GENG_HOLIDAY_KIND_MAKE_UP
+                         : has_word (words, "statutory") ? GENG_HOLIDAY_KIND_STATUTORY
+                                                         : GENG_HOLIDAY_KIND_OFF;
+  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", kind);
 
   done (geng_station_add_holiday (reader->rule_case->station, holiday, NULL), NULL);
 }

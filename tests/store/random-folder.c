@@ -242,7 +242,8 @@ add_things (Maker *self)
       g_date_set_day (&day, i + 1);
       g_date_set_month (&day, 5);
       g_date_set_year (&day, 2027);
-      holiday = geng_holiday_new (&day, text (self), coin (self));
+      holiday
+          = geng_holiday_new (&day, text (self), number (self, GENG_HOLIDAY_KIND_STATUTORY + 1));
       ck_assert (geng_station_add_holiday (self->station, holiday, &self->error));
     }
 }

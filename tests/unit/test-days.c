@@ -14,7 +14,8 @@ october (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (GengHoliday) holiday = geng_holiday_new (&dates[i], "国庆节", i == 2);
+      g_autoptr (GengHoliday) holiday = geng_holiday_new (
+          &dates[i], "国庆节", i == 2 ? GENG_HOLIDAY_KIND_MAKE_UP : GENG_HOLIDAY_KIND_OFF);
 
       ck_assert (geng_station_add_holiday (station, holiday, NULL));
     }

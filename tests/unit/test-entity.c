@@ -86,7 +86,7 @@ START_TEST (properties_read_back)
     g_object_ref (piece),
     g_object_ref (contract),
     geng_item_new ("r1", piece),
-    geng_holiday_new (&date, "x", TRUE),
+    geng_holiday_new (&date, "x", GENG_HOLIDAY_KIND_MAKE_UP),
     geng_rule_new ("rest", "11h"),
     geng_demand_new_for_shift ("d", NULL, post, shift),
     geng_duty_new (member, &date, shift, post),
@@ -114,7 +114,7 @@ START_TEST (bindings_build_by_properties)
   ck_assert_int_eq (geng_shift_get_start_minute (shift), 1080);
   ck_assert_int_eq (geng_shift_get_end_minute (shift), 1680);
   ck_assert_int_eq (g_date_compare (geng_holiday_get_date (holiday), &date), 0);
-  ck_assert (!geng_holiday_get_working (holiday));
+  ck_assert_int_eq (geng_holiday_get_kind (holiday), GENG_HOLIDAY_KIND_OFF);
 }
 END_TEST
 

@@ -102,9 +102,9 @@ START_TEST (make_up_days_are_working_days)
   GDate saturday = sample_date (2027, 10, 9);
   GDate sunday = sample_date (2027, 10, 10);
   GDate friday = sample_date (2027, 10, 1);
-  g_autoptr (GengHoliday) work = geng_holiday_new (&saturday, NULL, TRUE);
-  g_autoptr (GengHoliday) rest = geng_holiday_new (&friday, " 国庆节 ", FALSE);
-  g_autoptr (GengHoliday) again = geng_holiday_new (&friday, NULL, TRUE);
+  g_autoptr (GengHoliday) work = geng_holiday_new (&saturday, NULL, GENG_HOLIDAY_KIND_MAKE_UP);
+  g_autoptr (GengHoliday) rest = geng_holiday_new (&friday, " 国庆节 ", GENG_HOLIDAY_KIND_OFF);
+  g_autoptr (GengHoliday) again = geng_holiday_new (&friday, NULL, GENG_HOLIDAY_KIND_MAKE_UP);
   g_autoptr (GError) error = NULL;
 
   ck_assert (geng_station_add_holiday (station, work, NULL));
@@ -123,6 +123,66 @@ START_TEST (make_up_days_are_working_days)
 }
 END_TEST
 
+START_TEST (a_calendar_fills_in_what_is_not_listed)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GError) error = NULL;
+  GDate eve = sample_date (2026, 2, 16), sunday = sample_date (2026, 2, 15);
+  GDate make_up = sample_date (2026, 2, 14), later = sample_date (2029, 2, 12);
+  g_autofree char *open = NULL;
+  GengHoliday *holiday;
+
+  ck_assert (!geng_station_is_holiday (station, &eve));
+  ck_assert (!geng_station_set_holiday_calendar (station, "mars", &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
+  ck_assert (geng_station_set_holiday_calendar (station, "china", NULL));
+  ck_assert (geng_station_is_statutory (station, &eve));
+  ck_assert (geng_station_is_holiday (station, &sunday));
+  ck_assert (!geng_station_is_statutory (station, &sunday));
+  ck_assert (geng_station_is_workday (station, &make_up));
+  /* The eve became statutory in 2025; the table knows it for every later year. */
+  ck_assert (geng_station_is_statutory (station, &later));
+
+  geng_station_set_language (station, "zh_CN");
+  holiday = geng_station_get_holiday (station, &eve);
+  ck_assert_str_eq (geng_holiday_get_name (holiday), "春节 除夕");
+  ck_assert (geng_holiday_is_called (holiday, "除夕"));
+  ck_assert (geng_holiday_is_called (holiday, "春节"));
+  ck_assert (geng_holiday_is_called (holiday, "lunar new year's eve"));
+  ck_assert (!geng_holiday_is_called (holiday, "元旦"));
+  geng_station_set_language (station, "en");
+  holiday = geng_station_get_holiday (station, &eve);
+  ck_assert_str_eq (geng_holiday_get_name (holiday), "Lunar New Year's Eve");
+
+  ck_assert_ptr_null (geng_station_dup_holiday_notice (station, 2026));
+  open = geng_station_dup_holiday_notice (station, 2029);
+  ck_assert_ptr_nonnull (strstr (open, "调休安排未公布"));
+}
+END_TEST
+
+START_TEST (what_is_listed_comes_before_the_calendar)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  GDate eve = sample_date (2029, 2, 12), spring = sample_date (2029, 2, 13);
+  GDate monday = sample_date (2029, 2, 19), sunday = sample_date (2029, 2, 25);
+  g_autoptr (GengHoliday) worked = geng_holiday_new (&eve, NULL, GENG_HOLIDAY_KIND_MAKE_UP);
+  g_autoptr (GengHoliday) imported = geng_holiday_new (&spring, "春节", GENG_HOLIDAY_KIND_OFF);
+  g_autoptr (GengHoliday) off = geng_holiday_new (&monday, "春节", GENG_HOLIDAY_KIND_OFF);
+
+  geng_station_set_holiday_calendar (station, "china", NULL);
+  ck_assert (geng_station_add_holiday (station, worked, NULL));
+  ck_assert (geng_station_add_holiday (station, imported, NULL));
+  ck_assert (geng_station_is_workday (station, &eve));
+  /* An imported list says that people are off, not by which law. */
+  ck_assert (geng_station_is_statutory (station, &spring));
+  ck_assert (!geng_station_is_holiday (station, &sunday));
+  ck_assert (geng_station_add_holiday (station, off, NULL));
+  ck_assert (geng_station_is_holiday (station, &monday));
+  ck_assert (!geng_station_is_statutory (station, &monday));
+  ck_assert_ptr_null (geng_station_dup_holiday_notice (station, 2029));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -137,6 +197,8 @@ main (void)
   tcase_add_test (tcase, other_zones_change_otherwise);
   tcase_add_test (tcase, the_duty_day_lasts_until_the_next_morning);
   tcase_add_test (tcase, make_up_days_are_working_days);
+  tcase_add_test (tcase, a_calendar_fills_in_what_is_not_listed);
+  tcase_add_test (tcase, what_is_listed_comes_before_the_calendar);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
