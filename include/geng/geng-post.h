@@ -23,5 +23,9 @@ GENG_AVAILABLE_IN_1_0
 const char *geng_post_get_location (GengPost *self);
 GENG_AVAILABLE_IN_1_0
 void geng_post_set_location (GengPost *self, const char *location);
+GENG_AVAILABLE_IN_1_0
+const char *const *geng_post_get_kit (GengPost *self);
+GENG_AVAILABLE_IN_1_0
+void geng_post_set_kit (GengPost *self, const char *const *pieces);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #error "Only <geng/geng.h> can be included directly."
 #endif
 
+#include "geng-post.h"
 #include "geng-window.h"
 
 G_BEGIN_DECLS
@@ -20,7 +21,13 @@ GengShift *geng_shift_new (const char *id,
                            int start,
                            int end);
 GENG_AVAILABLE_IN_1_0
-GengWindow *geng_shift_get_window (GengShift *self);
+void geng_shift_add_window (GengShift *self, GengWindow *window, GengPost *post);
+GENG_AVAILABLE_IN_1_0
+GListModel *geng_shift_get_windows (GengShift *self);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_shift_has_window (GengShift *self, GengWindow *window);
+GENG_AVAILABLE_IN_1_0
+GengPost *geng_shift_get_post (GengShift *self, GengWindow *window);
 GENG_AVAILABLE_IN_1_0
 int geng_shift_get_start_minute (GengShift *self);
 GENG_AVAILABLE_IN_1_0

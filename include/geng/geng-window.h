@@ -23,5 +23,9 @@ GENG_AVAILABLE_IN_1_0
 const char *const *geng_window_get_kit (GengWindow *self);
 GENG_AVAILABLE_IN_1_0
 void geng_window_set_kit (GengWindow *self, const char *const *pieces);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_window_get_standby (GengWindow *self);
+GENG_AVAILABLE_IN_1_0
+void geng_window_set_standby (GengWindow *self, gboolean standby);
 
 G_END_DECLS

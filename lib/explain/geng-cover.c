@@ -4,6 +4,7 @@
 #include "geng-cover-private.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
+#include "geng-scene.h"
 
 /**
  * GengCover:
@@ -268,7 +269,7 @@ geng_cover_shifts (GengRoster *roster, GengGap *gap)
       g_autoptr (GengShift) shift = g_list_model_get_item (all, i);
       gboolean fits = geng_demand_get_shift (demand) == shift
                       || (geng_demand_get_window (demand) != NULL
-                          && geng_shift_get_window (shift) == geng_demand_get_window (demand)
+                          && geng_demand_takes (demand, shift, geng_demand_get_post (demand))
                           && geng_shift_get_start_minute (shift) < geng_gap_get_end_minute (gap)
                           && geng_gap_get_start_minute (gap) < geng_shift_get_end_minute (shift));
 

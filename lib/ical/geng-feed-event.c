@@ -36,13 +36,29 @@ geng_feed_key_shared (const GDate *date, GengShift *shift, GengPost *post)
                           geng_entity_get_id (GENG_ENTITY (post)));
 }
 
+/* "patrol、standby" for a shift that spans both */
+static char *
+window_names (GengShift *shift)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "、" : "", name_of (window));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* "night" and "patrol" make "night patrol", but a shift that carries its window's name does not say
  * it twice. */
 static char *
 duty_name (GengShift *shift, const GengFeedWords *words)
 {
   const char *name = name_of (shift);
-  const char *window = name_of (geng_shift_get_window (shift));
+  g_autofree char *window = window_names (shift);
   if (strstr (name, window) != NULL)
     return g_strdup (name);
   if (strstr (window, name) != NULL)
@@ -66,7 +82,7 @@ title_value (const char *name, const TitleScene *scene)
   if (g_str_equal (name, "shift"))
     return g_strdup (name_of (shift));
   if (g_str_equal (name, "window"))
-    return g_strdup (name_of (geng_shift_get_window (shift)));
+    return window_names (shift);
   if (g_str_equal (name, "post"))
     return g_strdup (name_of (geng_duty_get_post (scene->duty)));
   return g_strdup (name_of (scene->station));

@@ -380,7 +380,9 @@ serve_all (Assignment *self, GError **error)
  * @history: (nullable): the roster of the time before, with its items
  * @error: return location for a #GError
  *
- * Gives each duty one item of every piece that its window requires.  Whole sets stay together, and
+ * Gives each duty one item of every piece that its windows, or its post, require.  All of a duty's
+ * kit goes out when the first of its windows with kit begins, and comes back when the last ends.
+ * Whole sets stay together, and
  * people keep the item of their latest duty where they can.  An item that is expired, in repair or
  * lost on the duty day stays in the rack; so does one that is out or recharging.  A duty's present
  * items stay if they serve, so assigning twice changes nothing.  A piece of which the station lists

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-hand-over-private.h"
 #include "geng-kit-stock.h"
+#include "geng-shift-private.h"
 
 /* One item's way at one change of shift. */
 typedef struct
@@ -51,11 +52,12 @@ is_on_sheet (Sheet *sheet, int minute)
 static void
 add_duty (Sheet *sheet, GengDuty *duty, int offset)
 {
-  GengShift *shift = geng_duty_get_shift (duty);
   GPtrArray *items = geng_duty_get_items (duty);
-  int from = geng_shift_get_start_minute (shift) + offset;
-  int to = geng_shift_get_end_minute (shift) + offset;
+  int from, to;
 
+  geng_shift_kit_span (geng_duty_get_shift (duty), geng_duty_get_post (duty), &from, &to);
+  from += offset;
+  to += offset;
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       GengItem *item = g_ptr_array_index (items, i);

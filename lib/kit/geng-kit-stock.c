@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-kit-stock.h"
 
+#include "geng-shift-private.h"
+
 /* The group of an item: that of an earlier item of the same set, else a new one. */
 static guint
 find_group (GengStock *stock, GengItem *item)
@@ -71,21 +73,22 @@ is_counted (GengStock *stock, GengPiece *piece)
   return FALSE;
 }
 
-/* The pieces that @duty's window requires.  A piece of which the station lists no item at all is
- * not counted: such a station keeps no book of it.
+/* The pieces that @duty's windows, or its post, require.  A piece of which the station lists no
+ * item at all is not counted: such a station keeps no book of it.
  * Returns: (transfer container) (element-type GengPiece) */
 GPtrArray *
 geng_stock_list_needs (GengStock *stock, GengDuty *duty)
 {
   GPtrArray *needs = g_ptr_array_new ();
-  GengWindow *window = geng_shift_get_window (geng_duty_get_shift (duty));
-  const char *const *ids = geng_window_get_kit (window);
+  GListModel *pieces = geng_station_get_pieces (stock->station);
 
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (pieces); i++)
     {
-      GengPiece *piece = geng_station_lookup_piece (stock->station, ids[i]);
+      g_autoptr (GengPiece) piece = g_list_model_get_item (pieces, i);
 
-      if (piece != NULL && is_counted (stock, piece) && !g_ptr_array_find (needs, piece, NULL))
+      if (is_counted (stock, piece)
+          && geng_shift_needs (geng_duty_get_shift (duty), geng_duty_get_post (duty),
+                               geng_entity_get_id (GENG_ENTITY (piece))))
         g_ptr_array_add (needs, piece);
     }
   return needs;
@@ -141,18 +144,26 @@ geng_stock_recharge (GengItem *item)
   return minutes >= 0 ? minutes : geng_piece_get_recharge_minutes (geng_item_get_piece (item));
 }
 
+/* When the duty's kit goes out and comes back: with its windows, not with the shift. */
+static gint64
+kit_minute (GengStock *stock, GengDuty *duty, gboolean end)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  int span[2];
+
+  geng_shift_kit_span (geng_duty_get_shift (duty), geng_duty_get_post (duty), &span[0], &span[1]);
+  moment = geng_station_instant (stock->station, geng_duty_get_date (duty), span[end]);
+  return g_date_time_to_unix (moment) / 60;
+}
+
 gint64
 geng_stock_start (GengStock *stock, GengDuty *duty)
 {
-  g_autoptr (GDateTime) start = geng_duty_get_start (duty, stock->station);
-
-  return g_date_time_to_unix (start) / 60;
+  return kit_minute (stock, duty, FALSE);
 }
 
 gint64
 geng_stock_end (GengStock *stock, GengDuty *duty)
 {
-  g_autoptr (GDateTime) end = geng_duty_get_end (duty, stock->station);
-
-  return g_date_time_to_unix (end) / 60;
+  return kit_minute (stock, duty, TRUE);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-contract-private.h"
 #include "geng-field.h"
 
 /**
  * GengContract:
  *
- * Limits that members share (用工形式): full-time, part-time, volunteer.
+ * Limits that members share (用工形式): full-time, part-time, volunteer; with how their hours are
+ * counted (工时制度) and what they are paid.
  */
 
 struct _GengContract
@@ -14,6 +16,7 @@ struct _GengContract
   GengEntity parent_instance;
 
   GListModel *rules;
+  GengPayTerms pay;
 };
 
 G_DEFINE_FINAL_TYPE (GengContract, geng_contract, GENG_TYPE_ENTITY)
@@ -48,6 +51,7 @@ geng_contract_finalize (GObject *object)
   GengContract *self = GENG_CONTRACT (object);
 
   g_clear_object (&self->rules);
+  g_clear_pointer (&self->pay.approval, g_free);
   G_OBJECT_CLASS (geng_contract_parent_class)->finalize (object);
 }
 
@@ -86,6 +90,12 @@ GengContract *
 geng_contract_new (const char *id, const char *name)
 {
   return g_object_new (GENG_TYPE_CONTRACT, "id", id, "name", name, NULL);
+}
+
+GengPayTerms *
+geng_contract_pay_terms (GengContract *self)
+{
+  return &self->pay;
 }
 
 /**

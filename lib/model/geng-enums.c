@@ -35,6 +35,25 @@ static const GEnumValue geng_holiday_kind_values[] = {
 };
 DEFINE_ENUM (GengHolidayKind, geng_holiday_kind)
 
+static const GEnumValue geng_hours_scheme_values[] = {
+  NICK (GENG_HOURS_SCHEME_NONE, "none"),           NICK (GENG_HOURS_SCHEME_STANDARD, "standard"),
+  NICK (GENG_HOURS_SCHEME_MONTH, "month"),         NICK (GENG_HOURS_SCHEME_QUARTER, "quarter"),
+  NICK (GENG_HOURS_SCHEME_YEAR, "year"),           NICK (GENG_HOURS_SCHEME_FLEXIBLE, "flexible"),
+  NICK (GENG_HOURS_SCHEME_PART_TIME, "part-time"), { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengHoursScheme, geng_hours_scheme)
+
+static const GEnumValue geng_pay_class_values[] = {
+  NICK (GENG_PAY_CLASS_ORDINARY, "ordinary"),
+  NICK (GENG_PAY_CLASS_OVERTIME, "overtime"),
+  NICK (GENG_PAY_CLASS_REST_DAY, "rest-day"),
+  NICK (GENG_PAY_CLASS_STATUTORY, "statutory"),
+  NICK (GENG_PAY_CLASS_STANDBY, "standby"),
+  NICK (GENG_PAY_CLASS_NIGHT, "night"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengPayClass, geng_pay_class)
+
 static const GEnumValue geng_item_state_values[] = {
   NICK (GENG_ITEM_STATE_USABLE, "usable"),
   NICK (GENG_ITEM_STATE_REPAIR, "repair"),

@@ -16,6 +16,7 @@ struct _GengPost
 
   char **checklist;
   char *location;
+  char **kit; /* NULL: as the window says */
 };
 
 G_DEFINE_FINAL_TYPE (GengPost, geng_post, GENG_TYPE_ENTITY)
@@ -25,6 +26,7 @@ enum
   PROP_0,
   PROP_CHECKLIST,
   PROP_LOCATION,
+  PROP_KIT,
   N_PROPERTIES
 };
 
@@ -42,6 +44,9 @@ geng_post_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_LOCATION:
       g_value_set_string (value, self->location);
+      break;
+    case PROP_KIT:
+      g_value_set_boxed (value, self->kit);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -61,6 +66,9 @@ geng_post_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_LOCATION:
       geng_post_set_location (self, g_value_get_string (value));
       break;
+    case PROP_KIT:
+      geng_post_set_kit (self, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -73,6 +81,7 @@ geng_post_finalize (GObject *object)
 
   g_clear_pointer (&self->checklist, g_strfreev);
   g_clear_pointer (&self->location, g_free);
+  g_clear_pointer (&self->kit, g_strfreev);
   G_OBJECT_CLASS (geng_post_parent_class)->finalize (object);
 }
 
@@ -98,6 +107,13 @@ geng_post_class_init (GengPostClass *klass)
    * Where it is, as a person would say it.
    */
   properties[PROP_LOCATION] = g_param_spec_string ("location", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengPost:kit:
+   *
+   * Ids of the pieces that each member on duty here carries in the place of the window's; %NULL:
+   * the window's. An empty list is no kit.
+   */
+  properties[PROP_KIT] = g_param_spec_boxed ("kit", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -177,4 +193,41 @@ geng_post_set_location (GengPost *self, const char *location)
 
   if (geng_field_set_text (&self->location, location))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCATION]);
+}
+
+/**
+ * geng_post_get_kit:
+ * @self: a #GengPost
+ *
+ * Returns: (transfer none) (array zero-terminated=1) (nullable): ids of the pieces that each member
+ *   on duty here carries in the place of the window's; %NULL: the window's
+ */
+const char *const *
+geng_post_get_kit (GengPost *self)
+{
+  g_return_val_if_fail (GENG_IS_POST (self), NULL);
+  return (const char *const *) self->kit;
+}
+
+/**
+ * geng_post_set_kit:
+ * @self: a #GengPost
+ * @pieces: (nullable) (array zero-terminated=1): ids of pieces; %NULL: as the window says
+ *
+ * Sets #GengPost:kit: a boat needs life vests whatever the hour, a gate no baton. The texts are
+ * cleaned: ends trimmed, controls made blanks, empty ones and repetitions left out.
+ */
+void
+geng_post_set_kit (GengPost *self, const char *const *pieces)
+{
+  g_return_if_fail (GENG_IS_POST (self));
+
+  if (pieces != NULL && pieces[0] == NULL)
+    {
+      g_strfreev (self->kit);
+      self->kit = g_new0 (char *, 1);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIT]);
+    }
+  else if (geng_field_set_texts (&self->kit, pieces))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIT]);
 }

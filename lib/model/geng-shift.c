@@ -2,22 +2,25 @@
 #include <geng/geng.h>
 
 #include "geng-field.h"
+#include "geng-shift-private.h"
 
 /**
  * GengShift:
  *
- * What a member serves in one go (班次): the day shift from 08:00 to 18:00. It lies in one window;
- * several shifts may cover a window in different ways. Times are minutes from 00:00 of the duty
- * day's date.
+ * What a member serves in one go (班次): the day shift from 08:00 to 18:00. It lies in one window,
+ * or spans several that follow one another and counts in each, slice by slice: twenty-four hours of
+ * patrol and standby, or a night after which somebody keeps the station open until 08:00. Several
+ * shifts may cover a window in different ways. Times are minutes from 00:00 of the duty day's date.
  */
 
 struct _GengShift
 {
   GengEntity parent_instance;
 
-  GengWindow *window;
-  int start;
-  int end;
+  GListStore *windows; /* GengWindow, in the order of time */
+  GPtrArray *posts; /* GengPost or NULL, as many as windows: where else than at the duty's post */
+  int start;        /* -1: as the first window */
+  int end;          /* -1: as the last */
   gboolean night;
   char *mark;
   char *colour;
@@ -47,13 +50,13 @@ geng_shift_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   switch (id)
     {
     case PROP_WINDOW:
-      g_value_set_object (value, self->window);
+      g_value_take_object (value, g_list_model_get_item (G_LIST_MODEL (self->windows), 0));
       break;
     case PROP_START_MINUTE:
-      g_value_set_int (value, self->start);
+      g_value_set_int (value, geng_shift_get_start_minute (self));
       break;
     case PROP_END_MINUTE:
-      g_value_set_int (value, self->end);
+      g_value_set_int (value, geng_shift_get_end_minute (self));
       break;
     case PROP_NIGHT:
       g_value_set_boolean (value, self->night);
@@ -77,7 +80,8 @@ geng_shift_set_property (GObject *object, guint id, const GValue *value, GParamS
   switch (id)
     {
     case PROP_WINDOW:
-      self->window = g_value_dup_object (value);
+      if (g_value_get_object (value) != NULL)
+        geng_shift_add_window (self, g_value_get_object (value), NULL);
       break;
     case PROP_START_MINUTE:
       self->start = g_value_get_int (value);
@@ -104,11 +108,8 @@ geng_shift_constructed (GObject *object)
 {
   GengShift *self = GENG_SHIFT (object);
 
-  if (self->window && self->start == -1)
-    self->start = geng_window_get_start_minute (self->window);
-  if (self->window && self->end == -1)
-    self->end = geng_window_get_end_minute (self->window);
-  if (self->end <= self->start && self->end >= 0 && self->start < 2 * GENG_DAY_MINUTES)
+  if (self->end >= 0 && self->end <= geng_shift_get_start_minute (self)
+      && geng_shift_get_start_minute (self) < 2 * GENG_DAY_MINUTES)
     self->end += GENG_DAY_MINUTES;
   G_OBJECT_CLASS (geng_shift_parent_class)->constructed (object);
 }
@@ -118,7 +119,8 @@ geng_shift_finalize (GObject *object)
 {
   GengShift *self = GENG_SHIFT (object);
 
-  g_clear_object (&self->window);
+  g_clear_object (&self->windows);
+  g_clear_pointer (&self->posts, g_ptr_array_unref);
   g_clear_pointer (&self->mark, g_free);
   g_clear_pointer (&self->colour, g_free);
   G_OBJECT_CLASS (geng_shift_parent_class)->finalize (object);
@@ -137,7 +139,7 @@ geng_shift_class_init (GengShiftClass *klass)
   /**
    * GengShift:window:
    *
-   * The window it lies in.
+   * The window in which it begins.
    */
   properties[PROP_WINDOW]
       = g_param_spec_object ("window", NULL, NULL, GENG_TYPE_WINDOW, GENG_CONSTRUCT);
@@ -177,17 +179,26 @@ geng_shift_class_init (GengShiftClass *klass)
 }
 
 static void
+unref_post (gpointer post)
+{
+  if (post != NULL)
+    g_object_unref (post);
+}
+
+static void
 geng_shift_init (GengShift *self)
 {
+  self->windows = g_list_store_new (GENG_TYPE_WINDOW);
+  self->posts = g_ptr_array_new_with_free_func (unref_post);
 }
 
 /**
  * geng_shift_new:
  * @id: unique among the shifts of a station
  * @name: (nullable): what people call it; the id if none
- * @window: the window it lies in
- * @start: its beginning, in minutes from 00:00 of the duty day's date; -1: as the window
- * @end: its end, likewise; a day is added when it is not after @start; -1: as the window
+ * @window: the window it lies in, or the first of several (see geng_shift_add_window())
+ * @start: its beginning, in minutes from 00:00 of the duty day's date; -1: as the first window
+ * @end: its end, likewise; a day is added when it is not after @start; -1: as the last window
  *
  * Returns: (transfer full): a new shift
  */
@@ -200,16 +211,122 @@ geng_shift_new (const char *id, const char *name, GengWindow *window, int start,
 }
 
 /**
- * geng_shift_get_window:
+ * geng_shift_add_window:
+ * @self: a #GengShift
+ * @window: (transfer none): the window that follows those that it has
+ * @post: (transfer none) (nullable): where it is served in that window; %NULL: at the duty's post
+ *
+ * Lets the shift span one more window. It counts in each window for the time that lies there: who
+ * patrols a grid until 04:00 and then keeps the station's desk until 08:00 serves a shift whose
+ * second window is served at the desk.
+ */
+void
+geng_shift_add_window (GengShift *self, GengWindow *window, GengPost *post)
+{
+  g_return_if_fail (GENG_IS_SHIFT (self));
+  g_return_if_fail (GENG_IS_WINDOW (window));
+  g_return_if_fail (post == NULL || GENG_IS_POST (post));
+
+  g_list_store_append (self->windows, window);
+  g_ptr_array_add (self->posts, post == NULL ? NULL : g_object_ref (post));
+}
+
+/**
+ * geng_shift_get_windows:
  * @self: a #GengShift
  *
- * Returns: (transfer none): the window it lies in
+ * Returns: (transfer none): the #GengWindow that it lies in, one after the other
  */
-GengWindow *
-geng_shift_get_window (GengShift *self)
+GListModel *
+geng_shift_get_windows (GengShift *self)
 {
   g_return_val_if_fail (GENG_IS_SHIFT (self), NULL);
-  return self->window;
+  return G_LIST_MODEL (self->windows);
+}
+
+static gboolean
+find_window (GengShift *self, GengWindow *window, guint *place)
+{
+  return g_list_store_find (self->windows, window, place);
+}
+
+/**
+ * geng_shift_has_window:
+ * @self: a #GengShift
+ * @window: a window
+ *
+ * Returns: whether some of the shift lies in the window
+ */
+gboolean
+geng_shift_has_window (GengShift *self, GengWindow *window)
+{
+  guint place;
+
+  g_return_val_if_fail (GENG_IS_SHIFT (self), FALSE);
+  g_return_val_if_fail (GENG_IS_WINDOW (window), FALSE);
+  return find_window (self, window, &place);
+}
+
+/**
+ * geng_shift_get_post:
+ * @self: a #GengShift
+ * @window: one of its windows
+ *
+ * Returns: (transfer none) (nullable): where it is served in that window, whatever the duty's post;
+ *   %NULL: at the duty's post
+ */
+GengPost *
+geng_shift_get_post (GengShift *self, GengWindow *window)
+{
+  guint place;
+
+  g_return_val_if_fail (GENG_IS_SHIFT (self), NULL);
+  g_return_val_if_fail (GENG_IS_WINDOW (window), NULL);
+  return find_window (self, window, &place) ? g_ptr_array_index (self->posts, place) : NULL;
+}
+
+/* What the pieces of the window's kit are where it is served at @post. */
+static const char *const *
+kit_of (GengShift *self, guint place, GengPost *post)
+{
+  g_autoptr (GengWindow) window = g_list_model_get_item (G_LIST_MODEL (self->windows), place);
+  GengPost *other = g_ptr_array_index (self->posts, place);
+  const char *const *kit = NULL;
+
+  if (other != NULL || post != NULL)
+    kit = geng_post_get_kit (other != NULL ? other : post);
+  return kit != NULL ? kit : geng_window_get_kit (window);
+}
+
+gboolean
+geng_shift_needs (GengShift *self, GengPost *post, const char *piece)
+{
+  for (guint i = 0; i < self->posts->len; i++)
+    {
+      const char *const *kit = kit_of (self, i, post);
+
+      if (kit != NULL && g_strv_contains (kit, piece))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+geng_shift_kit_span (GengShift *self, GengPost *post, int *start, int *end)
+{
+  *start = geng_shift_get_start_minute (self);
+  *end = *start;
+  for (guint i = 0; i < self->posts->len; i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (G_LIST_MODEL (self->windows), i);
+      const char *const *kit = kit_of (self, i, post);
+
+      if (kit == NULL || kit[0] == NULL)
+        continue;
+      if (*end == *start)
+        *start = MAX (geng_window_get_start_minute (window), geng_shift_get_start_minute (self));
+      *end = MIN (geng_window_get_end_minute (window), geng_shift_get_end_minute (self));
+    }
 }
 
 /**
@@ -221,8 +338,11 @@ geng_shift_get_window (GengShift *self)
 int
 geng_shift_get_start_minute (GengShift *self)
 {
+  g_autoptr (GengWindow) first = NULL;
+
   g_return_val_if_fail (GENG_IS_SHIFT (self), 0);
-  return self->start;
+  first = g_list_model_get_item (G_LIST_MODEL (self->windows), 0);
+  return self->start != -1 || first == NULL ? self->start : geng_window_get_start_minute (first);
 }
 
 /**
@@ -234,8 +354,11 @@ geng_shift_get_start_minute (GengShift *self)
 int
 geng_shift_get_end_minute (GengShift *self)
 {
+  g_autoptr (GengWindow) last = NULL;
+
   g_return_val_if_fail (GENG_IS_SHIFT (self), 0);
-  return self->end;
+  last = g_list_model_get_item (G_LIST_MODEL (self->windows), self->posts->len - 1);
+  return self->end != -1 || last == NULL ? self->end : geng_window_get_end_minute (last);
 }
 
 /**

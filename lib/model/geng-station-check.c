@@ -166,18 +166,58 @@ check_tiling (GengStation *self, GPtrArray *faults)
     add_fault (faults, hole (reached, end));
 }
 
+/* Where the shift's windows are not one after the other, or it goes beyond them, from which minute
+ * on; -1 where all is well. */
+static int
+beyond_windows (GengShift *shift)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+  int start = geng_shift_get_start_minute (shift), end = geng_shift_get_end_minute (shift);
+  int reached = -1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+      int from = geng_window_get_start_minute (window), to = geng_window_get_end_minute (window);
+
+      if (start >= to || end <= from || (i > 0 && from != reached))
+        return i > 0 ? from : start;
+      if (i == 0 && start < from)
+        return start;
+      reached = to;
+    }
+  return end > reached ? reached : -1;
+}
+
+static char *
+window_names (GengShift *shift)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+      g_autofree char *start = geng_minutes_to_string (geng_window_get_start_minute (window));
+      g_autofree char *end = geng_minutes_to_string (geng_window_get_end_minute (window));
+
+      g_string_append_printf (text, "%s%s %s–%s", i > 0 ? "; " : "", id_of (window), start, end);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static char *
 check_within (GengShift *shift)
 {
-  GengWindow *window = geng_shift_get_window (shift);
-  g_autofree char *from = geng_minutes_to_string (geng_window_get_start_minute (window));
-  g_autofree char *to = geng_minutes_to_string (geng_window_get_end_minute (window));
+  int minute = beyond_windows (shift);
+  g_autofree char *where = geng_minutes_to_string (MAX (minute, 0));
+  g_autofree char *windows = window_names (shift);
 
-  if (geng_shift_get_start_minute (shift) >= geng_window_get_start_minute (window)
-      && geng_shift_get_end_minute (shift) <= geng_window_get_end_minute (window))
+  if (minute < 0)
     return NULL;
-  return g_strdup_printf (_ ("shift %s: it does not lie in its window %s, which is from %s to %s"),
-                          id_of (shift), id_of (window), from, to);
+  return g_strdup_printf (_ ("shift %s: at %s it leaves its windows (%s); "
+                             "name all that it spans, in the order of time"),
+                          id_of (shift), where, windows);
 }
 
 /* Every text names something of the table; nothing listed is fine. */
@@ -266,6 +306,12 @@ check_window (GengStation *self, GPtrArray *faults, gpointer window)
 }
 
 static void
+check_post (GengStation *self, GPtrArray *faults, gpointer post)
+{
+  check_names (self, faults, post, geng_post_get_kit (post), GENG_TABLE_PIECES, _ ("piece"));
+}
+
+static void
 check_recharge (GengStation *self, GPtrArray *faults, gpointer entity)
 {
   gboolean item = GENG_IS_ITEM (entity);
@@ -284,7 +330,7 @@ typedef void (*CheckFunc) (GengStation *self, GPtrArray *faults, gpointer entity
  * @self: a #GengStation
  *
  * Checks what only makes sense as a whole: the windows fill the duty day, shifts lie in their
- * window, roles, posts, shifts and pieces that are named are there.  What rules say is for the
+ * windows, roles, posts, shifts and pieces that are named are there.  What rules say is for the
  * rules to check.
  *
  * Returns: (transfer container) (element-type GengFault): all faults; empty when all is well
@@ -297,9 +343,10 @@ geng_station_validate (GengStation *self)
     GengTableKind table;
     CheckFunc check;
   } checks[] = {
-    { GENG_TABLE_WINDOWS, check_window },  { GENG_TABLE_SHIFTS, check_shift },
-    { GENG_TABLE_DEMANDS, check_demand },  { GENG_TABLE_MEMBERS, check_member },
-    { GENG_TABLE_PIECES, check_recharge }, { GENG_TABLE_ITEMS, check_recharge },
+    { GENG_TABLE_WINDOWS, check_window }, { GENG_TABLE_SHIFTS, check_shift },
+    { GENG_TABLE_POSTS, check_post },     { GENG_TABLE_DEMANDS, check_demand },
+    { GENG_TABLE_MEMBERS, check_member }, { GENG_TABLE_PIECES, check_recharge },
+    { GENG_TABLE_ITEMS, check_recharge },
   };
   GPtrArray *faults;
 

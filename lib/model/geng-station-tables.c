@@ -314,10 +314,27 @@ geng_station_lookup_window (GengStation *self, const char *id)
   return geng_table_lookup (&self->tables[GENG_TABLE_WINDOWS], id);
 }
 
+/* Its windows and the posts at which they are served. */
+static gboolean
+has_windows (GengStation *self, GengShift *shift, GError **error)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+
+      if (!has (self, GENG_TABLE_WINDOWS, window, shift, error)
+          || !has (self, GENG_TABLE_POSTS, geng_shift_get_post (shift, window), shift, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * geng_station_add_shift:
  * @self: a #GengStation
- * @shift: (transfer none): what to add; its window must be there
+ * @shift: (transfer none): what to add; its windows, and the posts that it names, must be there
  * @error: return location for an error
  *
  * Fails with %GENG_ERROR_DUPLICATE for an id that is taken, %GENG_ERROR_UNKNOWN for something that
@@ -330,8 +347,7 @@ geng_station_add_shift (GengStation *self, GengShift *shift, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_SHIFT (shift), FALSE);
-  if (!has (self, GENG_TABLE_WINDOWS, geng_shift_get_window (shift), shift, error)
-      || !fine (geng_station_check_shift (shift), error))
+  if (!has_windows (self, shift, error) || !fine (geng_station_check_shift (shift), error))
     return FALSE;
   return geng_table_add (&self->tables[GENG_TABLE_SHIFTS], shift, _ ("shift"), error);
 }

@@ -18,6 +18,7 @@ struct _GengWindow
   int start;
   int end;
   char **kit;
+  gboolean standby;
 };
 
 G_DEFINE_FINAL_TYPE (GengWindow, geng_window, GENG_TYPE_ENTITY)
@@ -28,6 +29,7 @@ enum
   PROP_START_MINUTE,
   PROP_END_MINUTE,
   PROP_KIT,
+  PROP_STANDBY,
   N_PROPERTIES
 };
 
@@ -49,6 +51,9 @@ geng_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_KIT:
       g_value_set_boxed (value, self->kit);
       break;
+    case PROP_STANDBY:
+      g_value_set_boolean (value, self->standby);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -69,6 +74,9 @@ geng_window_set_property (GObject *object, guint id, const GValue *value, GParam
       break;
     case PROP_KIT:
       geng_window_set_kit (self, g_value_get_boxed (value));
+      break;
+    case PROP_STANDBY:
+      geng_window_set_standby (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -124,6 +132,12 @@ geng_window_class_init (GengWindowClass *klass)
    * Ids of the pieces that each member on duty in it carries.
    */
   properties[PROP_KIT] = g_param_spec_boxed ("kit", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
+  /**
+   * GengWindow:standby:
+   *
+   * Whether its time is standby (值守), which is paid apart from work.
+   */
+  properties[PROP_STANDBY] = g_param_spec_boolean ("standby", NULL, NULL, FALSE, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -207,4 +221,34 @@ geng_window_set_kit (GengWindow *self, const char *const *pieces)
 
   if (geng_field_set_texts (&self->kit, pieces))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIT]);
+}
+
+/**
+ * geng_window_get_standby:
+ * @self: a #GengWindow
+ *
+ * Returns: whether its time is standby (值守), which is paid apart from work
+ */
+gboolean
+geng_window_get_standby (GengWindow *self)
+{
+  g_return_val_if_fail (GENG_IS_WINDOW (self), FALSE);
+  return self->standby;
+}
+
+/**
+ * geng_window_set_standby:
+ * @self: a #GengWindow
+ * @standby: whether its time is standby (值守), which is paid apart from work
+ *
+ * Sets #GengWindow:standby.
+ */
+void
+geng_window_set_standby (GengWindow *self, gboolean standby)
+{
+  g_return_if_fail (GENG_IS_WINDOW (self));
+  if (self->standby == !!standby)
+    return;
+  self->standby = !!standby;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STANDBY]);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-kit-count.h"
 
+#include "geng-shift-private.h"
+
 /* Recharges longer than this many days are counted as if they were as long. */
 #define MOST_DAYS 400
 
@@ -31,37 +33,93 @@ list_items (GengStation *station, GengPiece *piece)
   return list;
 }
 
-gboolean
-geng_kit_count_needs (const GengKitCount *count, GengShift *shift)
+static const GengKitSpan *
+span_of (const GengKitCount *count, guint shift, guint post)
 {
-  const char *const *kit = geng_window_get_kit (geng_shift_get_window (shift));
-
-  return kit != NULL && g_strv_contains (kit, geng_entity_get_id (GENG_ENTITY (count->piece)));
+  return &count->spans[shift * count->n_posts + post];
 }
 
-gboolean
-geng_kit_count_starts (const GengKitCount *count, const GengScene *scene, guint shift)
+const GengKitSpan *
+geng_kit_count_span (const GengKitCount *count, guint shift, GengPost *post)
 {
-  int from = geng_shift_get_start_minute (scene->shifts[shift]);
-
-  if (!geng_kit_count_needs (count, scene->shifts[shift]))
-    return FALSE;
-  for (guint s = 0; s < shift; s++)
-    if (geng_shift_get_start_minute (scene->shifts[s]) == from
-        && geng_kit_count_needs (count, scene->shifts[s]))
-      return FALSE;
-  return TRUE;
+  for (guint p = 0; p < count->n_posts; p++)
+    if (count->posts[p] == post)
+      return span_of (count, shift, p)->end > span_of (count, shift, p)->start
+                 ? span_of (count, shift, p)
+                 : NULL;
+  return NULL;
 }
 
-/* Of one person on @shift every day, how many pieces are out or recharging at @minute of a day. */
+static void
+add_span (GengKitCount *count, const GengScene *scene, guint shift, guint post)
+{
+  const char *piece = geng_entity_get_id (GENG_ENTITY (count->piece));
+  GengKitSpan *span = &count->spans[shift * count->n_posts + post];
+
+  if (!geng_shift_needs (scene->shifts[shift], count->posts[post], piece))
+    return;
+  geng_shift_kit_span (scene->shifts[shift], count->posts[post], &span->start, &span->end);
+  for (guint i = 0; i < count->starts->len; i++)
+    if (g_array_index (count->starts, int, i) == span->start)
+      return;
+  g_array_append_val (count->starts, span->start);
+}
+
+static void
+fill_spans (GengKitCount *count, const GengScene *scene)
+{
+  GListModel *posts = geng_station_get_posts (count->station);
+
+  count->n_posts = g_list_model_get_n_items (posts);
+  count->posts = g_new0 (GengPost *, count->n_posts + 1);
+  count->spans = g_new0 (GengKitSpan, scene->n_shifts * count->n_posts + 1);
+  count->starts = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint p = 0; p < count->n_posts; p++)
+    {
+      g_autoptr (GengPost) post = g_list_model_get_item (posts, p);
+
+      count->posts[p] = post;
+    }
+  for (guint s = 0; s < scene->n_shifts; s++)
+    for (guint p = 0; p < count->n_posts; p++)
+      add_span (count, scene, s, p);
+}
+
+static void
+clear_count (gpointer data)
+{
+  GengKitCount *count = data;
+
+  g_free (count->posts);
+  g_free (count->spans);
+  g_array_unref (count->starts);
+}
+
+/* The longest that the shift keeps the piece at any post; no minutes where it never does. */
+static GengKitSpan
+longest_span (const GengKitCount *count, guint shift)
+{
+  GengKitSpan longest = { 0, 0 };
+
+  for (guint p = 0; p < count->n_posts; p++)
+    {
+      const GengKitSpan *span = span_of (count, shift, p);
+
+      if (span->end - span->start > longest.end - longest.start)
+        longest = *span;
+    }
+  return longest;
+}
+
+/* Of one person on a shift every day, how many pieces are out or recharging at @minute of a day. */
 static int
-count_out (const GengKitCount *count, GengShift *shift, int minute)
+count_out (const GengKitCount *count, GengKitSpan span, int minute)
 {
-  int from = geng_shift_get_start_minute (shift);
-  int back = geng_shift_get_end_minute (shift) + count->recharge;
+  int from = span.start;
+  int back = span.end + count->recharge;
   int n = 0;
 
-  for (; back > minute; from -= GENG_DAY_MINUTES, back -= GENG_DAY_MINUTES)
+  for (; span.end > span.start && back > minute; from -= GENG_DAY_MINUTES, back -= GENG_DAY_MINUTES)
     n += from <= minute;
   return n;
 }
@@ -72,15 +130,12 @@ count_load (const GengKitCount *count, const GengScene *scene)
 {
   int load = 1;
 
-  for (guint t = 0; t < scene->n_shifts; t++)
+  for (guint i = 0; i < count->starts->len; i++)
     {
       int n = 0;
 
-      if (!geng_kit_count_needs (count, scene->shifts[t]))
-        continue;
       for (guint s = 0; s < scene->n_shifts; s++)
-        if (geng_kit_count_needs (count, scene->shifts[s]))
-          n += count_out (count, scene->shifts[s], geng_shift_get_start_minute (scene->shifts[t]));
+        n += count_out (count, longest_span (count, s), g_array_index (count->starts, int, i));
       load = MAX (load, n);
     }
   return load;
@@ -122,29 +177,22 @@ choose_recharge (GengKitCount *count, const GengScene *scene, GPtrArray *items)
   count->recharge = best;
 }
 
-static gboolean
-is_required (const GengKitCount *count, const GengScene *scene)
-{
-  for (guint s = 0; s < scene->n_shifts; s++)
-    if (geng_kit_count_needs (count, scene->shifts[s]))
-      return TRUE;
-  return FALSE;
-}
-
 GArray *
 geng_kit_counts_new (const GengScene *scene)
 {
   GArray *counts = g_array_new (FALSE, FALSE, sizeof (GengKitCount));
   GListModel *pieces = geng_station_get_pieces (scene->station);
 
+  g_array_set_clear_func (counts, clear_count);
   for (guint i = 0; i < g_list_model_get_n_items (pieces); i++)
     {
       g_autoptr (GengPiece) piece = g_list_model_get_item (pieces, i);
       g_autoptr (GPtrArray) items = list_items (scene->station, piece);
-      GengKitCount count = { scene->station, piece, 0 };
+      GengKitCount count = { .station = scene->station, .piece = piece };
 
-      if (items->len == 0 || !is_required (&count, scene))
+      if (items->len == 0)
         continue;
+      fill_spans (&count, scene);
       choose_recharge (&count, scene, items);
       g_array_append_val (counts, count);
     }

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* For how long a duty keeps a piece, in minutes from 00:00 of the duty day: the windows with kit
+ * say so, not the shift (geng-shift-private.h). */
+typedef struct
+{
+  int start;
+  int end;
+} GengKitSpan;
+
 /*
  * What the kit rule counts of one piece.
  *
@@ -17,15 +25,17 @@ typedef struct
   GengStation *station; /* (unowned) */
   GengPiece *piece;     /* (unowned) */
   int recharge;         /* minutes */
+  guint n_posts;
+  GengPost **posts;   /* (unowned) */
+  GengKitSpan *spans; /* [shift][post] */
+  GArray *starts;     /* int: the minutes at which somebody may take the piece */
 } GengKitCount;
 
-/* One for each piece that some window requires and of which the station lists an item.
+/* One for each piece of which the station lists an item.
  * Returns: (transfer full) (element-type GengKitCount) */
 GArray *geng_kit_counts_new (const GengScene *scene);
-gboolean geng_kit_count_needs (const GengKitCount *count, GengShift *shift);
-/* The shift needs the piece, and no shift before it in the station's order starts at the same
- * minute and does. */
-gboolean geng_kit_count_starts (const GengKitCount *count, const GengScene *scene, guint shift);
+/* (nullable): NULL where a duty in @shift at @post does not need the piece */
+const GengKitSpan *geng_kit_count_span (const GengKitCount *count, guint shift, GengPost *post);
 /* Items that are counted and usable on @day. */
 int geng_kit_count_usable (const GengKitCount *count, const GengScene *scene, int day);
 

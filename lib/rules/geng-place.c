@@ -26,7 +26,7 @@ compare_minutes (gconstpointer a, gconstpointer b)
   return *(const int *) a - *(const int *) b;
 }
 
-/* The edges of the window and of its shifts, ascending; some may be equal. */
+/* The edges of the window and of what its shifts have of it, ascending; some may be equal. */
 static GArray *
 list_edges (const GengScene *scene, GengWindow *window)
 {
@@ -35,11 +35,12 @@ list_edges (const GengScene *scene, GengWindow *window)
 
   g_array_append_vals (edges, edge, 2);
   for (guint s = 0; s < scene->n_shifts; s++)
-    if (geng_shift_get_window (scene->shifts[s]) == window)
+    if (geng_shift_has_window (scene->shifts[s], window))
       {
-        edge[0] = geng_shift_get_start_minute (scene->shifts[s]);
-        edge[1] = geng_shift_get_end_minute (scene->shifts[s]);
-        g_array_append_vals (edges, edge, 2);
+        int shift[2] = { MAX (edge[0], geng_shift_get_start_minute (scene->shifts[s])),
+                         MIN (edge[1], geng_shift_get_end_minute (scene->shifts[s])) };
+
+        g_array_append_vals (edges, shift, 2);
       }
   g_array_sort (edges, compare_minutes);
   return edges;
@@ -100,8 +101,7 @@ add_demand (GPtrArray *places, const GengScene *scene, GengDemand *demand)
   if (shift == NULL)
     add_slices (places, scene, geng_demand_get_window (demand), post);
   else
-    add_place (places, &(GengPlace){ post, geng_shift_get_window (shift), shift,
-                                     geng_shift_get_start_minute (shift),
+    add_place (places, &(GengPlace){ post, NULL, shift, geng_shift_get_start_minute (shift),
                                      geng_shift_get_end_minute (shift), NULL });
   add_to_places (places, demand);
 }
@@ -140,11 +140,14 @@ geng_places_of_crews (const GengScene *scene)
 gboolean
 geng_place_has (const GengPlace *place, GengShift *shift, GengPost *post)
 {
-  if (place->post != post)
-    return FALSE;
+  GengPost *elsewhere;
+
   if (place->shift != NULL)
-    return place->shift == shift;
-  return geng_shift_get_window (shift) == place->window
+    return place->post == post && place->shift == shift;
+  if (!geng_shift_has_window (shift, place->window))
+    return FALSE;
+  elsewhere = geng_shift_get_post (shift, place->window);
+  return place->post == (elsewhere != NULL ? elsewhere : post)
          && geng_shift_get_start_minute (shift) <= place->from
          && geng_shift_get_end_minute (shift) >= place->to;
 }

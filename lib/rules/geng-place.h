@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * Where and when a crew is counted.
  *
  * A demand on a shift counts those who serve that shift at its post.  A demand on a window counts,
- * in each slice between two edges of the window's shifts, all who serve there in any shift of the
- * window.
+ * in each slice between two edges of the window's shifts, all who serve there in any shift that
+ * covers the slice.  A shift that spans several windows counts in each, and where it names a post
+ * for a window, it counts there.
  *
  * Demands say how many people are wanted, so those on the same post and shift (or window) add up: a
  * campaign of two at a post that wants four makes six.  Those present are counted to the standing
@@ -19,9 +20,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   GengPost *post;
-  GengWindow *window;
-  GengShift *shift; /* NULL: every shift of the window */
-  int from;         /* the slice, minutes from 00:00 of the duty day */
+  GengWindow *window; /* NULL for a place of one shift */
+  GengShift *shift;   /* NULL: every shift of the window */
+  int from;           /* the slice, minutes from 00:00 of the duty day */
   int to;
   GPtrArray *demands; /* GengDemand, standing ones before campaigns; none for crews */
 } GengPlace;
@@ -32,7 +33,7 @@ GPtrArray *geng_places_of_demands (const GengScene *scene, int day);
  * Returns: (transfer full) (element-type GengPlace) */
 GPtrArray *geng_places_of_crews (const GengScene *scene);
 
-/* Who serves @shift at @post is in that crew. */
+/* A duty in @shift at @post is in that crew. */
 gboolean geng_place_has (const GengPlace *place, GengShift *shift, GengPost *post);
 /* The duties of the crew on @day.  Returns: (transfer container) (element-type GengDuty) */
 GPtrArray *geng_place_crew (const GengPlace *place, const GengScene *scene, int day);

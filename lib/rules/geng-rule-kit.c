@@ -6,11 +6,12 @@
 #include "geng-rule-list.h"
 
 /*
- * kit: nobody goes out without the pieces that the window requires.
+ * kit: nobody goes out without the pieces that the window, or the post, requires.
  *
- * Whenever a shift starts, the pieces of each kind that are out or recharging are no more than the
- * items of that kind that are usable on that duty day.  Then an item is free for each who starts,
- * whichever the earlier ones took; so geng_kit_assign() serves every roster that keeps this rule.
+ * Whenever somebody may take his kit, the pieces of each kind that are out or recharging are no
+ * more than the items of that kind that are usable on that duty day.  Then an item is free for each
+ * who starts, whichever the earlier ones took; so geng_kit_assign() serves every roster that keeps
+ * this rule.
  *
  * What the record before the period has out is a fact and breaks nothing by itself: it only leaves
  * less.
@@ -36,12 +37,12 @@ typedef struct
 static gboolean
 is_busy (const Moment *at, int day, GengDuty *duty)
 {
-  GengShift *shift = geng_duty_get_shift (duty);
-  int s = geng_scene_shift_index (at->scene, shift);
+  int s = geng_scene_shift_index (at->scene, geng_duty_get_shift (duty));
+  const GengKitSpan *span
+      = s < 0 ? NULL : geng_kit_count_span (at->count, s, geng_duty_get_post (duty));
 
-  return s >= 0 && geng_kit_count_needs (at->count, shift)
-         && geng_scene_shift_start (at->scene, s, day) <= at->moment
-         && geng_scene_shift_end (at->scene, s, day) + at->count->recharge > at->moment;
+  return span != NULL && geng_scene_edge (at->scene, span->start, day) <= at->moment
+         && geng_scene_edge (at->scene, span->end, day) + at->count->recharge > at->moment;
 }
 
 /* How many of the duties of the days @first..@last have a piece out or recharging. */
@@ -63,11 +64,11 @@ count_busy (const Moment *at, int first, int last)
 static void
 check_start (const GengKitCount *count,
              const GengScene *scene,
-             guint shift,
+             int minute,
              int day,
              GengVerdicts *verdicts)
 {
-  Moment at = { scene, count, geng_scene_shift_start (scene, shift, day) };
+  Moment at = { scene, count, geng_scene_edge (scene, minute, day) };
   int usable = geng_kit_count_usable (count, scene, day);
   int before = count_busy (&at, -scene->n_before, -1);
   int busy = count_busy (&at, 0, day);
@@ -77,7 +78,7 @@ check_start (const GengKitCount *count,
   if (busy <= MAX (0, usable - before))
     return;
   geng_scene_date (scene, day, &date);
-  time = geng_minutes_to_string (geng_shift_get_start_minute (scene->shifts[shift]));
+  time = geng_minutes_to_string (minute);
   geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, busy - MAX (0, usable - before),
                       _ ("%s: %d × “%s” out or recharging, only %d usable"), time, busy + before,
                       geng_entity_get_name (GENG_ENTITY (count->piece)), usable);
@@ -90,13 +91,12 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 
   for (guint i = 0; i < counts->len; i++)
     for (guint day = 0; day < scene->n_days; day++)
-      for (guint s = 0; s < scene->n_shifts; s++)
-        {
-          const GengKitCount *count = &g_array_index (counts, GengKitCount, i);
+      {
+        const GengKitCount *count = &g_array_index (counts, GengKitCount, i);
 
-          if (geng_kit_count_starts (count, scene, s))
-            check_start (count, scene, s, day, verdicts);
-        }
+        for (guint s = 0; s < count->starts->len; s++)
+          check_start (count, scene, g_array_index (count->starts, int, s), day, verdicts);
+      }
 }
 
 /* --- the lowering --- */
@@ -124,10 +124,10 @@ count_record (const GengLowering *lowering, const GengKitCount *count, gint64 mo
 }
 
 static Draft
-draft_start (const GengLowering *lowering, const GengKitCount *count, guint shift, guint day)
+draft_start (const GengLowering *lowering, const GengKitCount *count, int minute, guint day)
 {
   const GengScene *scene = lowering->scene;
-  gint64 moment = geng_scene_shift_start (scene, shift, day);
+  gint64 moment = geng_scene_edge (scene, minute, day);
   guint n = (day + 1) * lowering->n_codes;
   Draft draft = { g_new0 (guint8, n), n, 0 };
 
@@ -136,12 +136,12 @@ draft_start (const GengLowering *lowering, const GengKitCount *count, guint shif
   for (guint d = 0; d <= day; d++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
       {
-        guint s = lowering->shift[c];
+        const GengKitSpan *span
+            = geng_kit_count_span (count, lowering->shift[c], lowering->post[c]);
 
         draft.busy[d * lowering->n_codes + c]
-            = geng_kit_count_needs (count, scene->shifts[s])
-              && geng_scene_shift_start (scene, s, d) <= moment
-              && geng_scene_shift_end (scene, s, d) + count->recharge > moment;
+            = span != NULL && geng_scene_edge (scene, span->start, d) <= moment
+              && geng_scene_edge (scene, span->end, d) + count->recharge > moment;
       }
   return draft;
 }
@@ -207,17 +207,16 @@ compile_day (GArray *counts, guint day, GengLowering *lowering)
 
   g_array_set_clear_func (drafts, draft_clear);
   for (guint i = 0; i < counts->len; i++)
-    for (guint s = 0; s < lowering->scene->n_shifts; s++)
-      {
-        const GengKitCount *count = &g_array_index (counts, GengKitCount, i);
+    {
+      const GengKitCount *count = &g_array_index (counts, GengKitCount, i);
 
-        if (geng_kit_count_starts (count, lowering->scene, s))
-          {
-            Draft draft = draft_start (lowering, count, s, day);
+      for (guint s = 0; s < count->starts->len; s++)
+        {
+          Draft draft = draft_start (lowering, count, g_array_index (count->starts, int, s), day);
 
-            g_array_append_val (drafts, draft);
-          }
-      }
+          g_array_append_val (drafts, draft);
+        }
+    }
   for (guint i = 0; i < drafts->len; i++)
     if (is_needed (drafts, i, lowering))
       write_draft (&g_array_index (drafts, Draft, i), lowering);

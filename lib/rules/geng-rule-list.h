@@ -14,6 +14,7 @@ G_BEGIN_DECLS
   X (leave)                                                                                        \
   X (pin)                                                                                          \
   X (wish)                                                                                         \
+  X (cycle)                                                                                        \
   X (rest)                                                                                         \
   X (sequence)                                                                                     \
   X (run)                                                                                          \

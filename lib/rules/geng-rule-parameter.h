@@ -18,6 +18,7 @@ typedef enum
   GENG_PARAMETER_FLAG,    /* a word that stands there or not */
   GENG_PARAMETER_PATTERN, /* 2 to 8 selectors, a day each */
   GENG_PARAMETER_MEMBERS, /* ids of members */
+  GENG_PARAMETER_CYCLE,   /* the id of a cycle */
   GENG_PARAMETER_ROLE     /* a role, or org: and an organisation */
 } GengParameterType;
 

@@ -30,6 +30,8 @@ static const GengRuleWord words[] = {
   { "after", "值完", NULL },
   { "alone", "可单独", NULL },
   { "yes", "是", NULL },
+  { "exact", "照排", NULL },
+  { "within", "内", "范围内" },
 };
 
 static gboolean

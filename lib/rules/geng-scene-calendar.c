@@ -45,6 +45,53 @@ fill_times (GengScene *scene)
       }
 }
 
+static void
+add_edge (GArray *edges, int minute)
+{
+  guint i = 0;
+
+  while (i < edges->len && g_array_index (edges, int, i) < minute)
+    i++;
+  if (i == edges->len || g_array_index (edges, int, i) != minute)
+    g_array_insert_val (edges, i, minute);
+}
+
+static void
+fill_edges (GengScene *scene)
+{
+  GListModel *windows = geng_station_get_windows (scene->station);
+  int n = scene->n_before + scene->n_days;
+
+  scene->edges = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+
+      add_edge (scene->edges, geng_window_get_start_minute (window));
+      add_edge (scene->edges, geng_window_get_end_minute (window));
+    }
+  for (guint s = 0; s < scene->n_shifts; s++)
+    {
+      add_edge (scene->edges, geng_shift_get_start_minute (scene->shifts[s]));
+      add_edge (scene->edges, geng_shift_get_end_minute (scene->shifts[s]));
+    }
+  scene->edge_times = g_new0 (gint64, (gsize) scene->edges->len * n + 1);
+  for (guint i = 0; i < scene->edges->len; i++)
+    for (int d = 0; d < n; d++)
+      scene->edge_times[(gsize) i * n + d]
+          = real_minute (scene, d - scene->n_before, g_array_index (scene->edges, int, i));
+}
+
+gint64
+geng_scene_edge (const GengScene *scene, int minute, int day)
+{
+  guint i = 0;
+
+  while (i + 1 < scene->edges->len && g_array_index (scene->edges, int, i) < minute)
+    i++;
+  return scene->edge_times[(gsize) i * (scene->n_before + scene->n_days) + scene->n_before + day];
+}
+
 gint64
 geng_scene_shift_start (const GengScene *scene, guint shift, int day)
 {
@@ -141,11 +188,13 @@ gboolean
 geng_demand_takes (GengDemand *demand, GengShift *shift, GengPost *post)
 {
   GengShift *own = geng_demand_get_shift (demand);
+  GengWindow *window = geng_demand_get_window (demand);
 
   if (geng_demand_get_post (demand) != post)
     return FALSE;
-  return own != NULL ? own == shift
-                     : geng_demand_get_window (demand) == geng_shift_get_window (shift);
+  if (own != NULL)
+    return own == shift;
+  return geng_shift_has_window (shift, window) && geng_shift_get_post (shift, window) == NULL;
 }
 
 gboolean
@@ -243,6 +292,7 @@ geng_scene_fill_calendar (GengScene *scene)
   for (int d = -scene->n_before; d < (int) scene->n_days; d++)
     scene->calendar[scene->n_before + d] = kind_of_day (scene, d);
   fill_times (scene);
+  fill_edges (scene);
   fill_asked (scene);
   fill_requests (scene);
   fill_absent (scene);
@@ -257,6 +307,8 @@ geng_scene_clear_calendar (GengScene *scene)
   g_free (scene->calendar);
   g_free (scene->starts);
   g_free (scene->ends);
+  g_array_unref (scene->edges);
+  g_free (scene->edge_times);
   g_free (scene->asked);
   g_free (scene->absent);
 }

@@ -48,6 +48,8 @@ typedef struct
   GengDuty **base_duties;
   GPtrArray **by_day; /* [n_before + n_days] */
   gint64 *starts, *ends;
+  GArray *edges;      /* int: the minutes at which windows and shifts begin and end, ascending */
+  gint64 *edge_times; /* [edge][n_before + n_days] */
   guint8 *calendar;
   guint8 *asked;
   guint8 *absent;
@@ -91,6 +93,9 @@ GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
 gint64 geng_scene_shift_start (const GengScene *scene, guint shift, int day);
 gint64 geng_scene_shift_end (const GengScene *scene, guint shift, int day);
 int geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
+
+/* The same of any minute at which a shift or window begins or ends; day: -n_before .. n_days - 1 */
+gint64 geng_scene_edge (const GengScene *scene, int minute, int day);
 
 gboolean geng_scene_is_weekend (const GengScene *scene, int day);
 gboolean geng_scene_is_holiday (const GengScene *scene, int day);

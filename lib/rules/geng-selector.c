@@ -64,7 +64,7 @@ has_shift (GengShift *shift, Named named, gpointer entity)
 {
   if (named == NAMED_SHIFT)
     return shift == entity;
-  return named == NAMED_POST || (gpointer) geng_shift_get_window (shift) == entity;
+  return named == NAMED_POST || geng_shift_has_window (shift, entity);
 }
 
 static void

@@ -49,7 +49,7 @@ cover (const GengScene *scene, GengWindow *window, int minute)
   int n = 0;
 
   for (guint s = 0; s < scene->n_shifts; s++)
-    n += geng_shift_get_window (scene->shifts[s]) == window
+    n += geng_shift_has_window (scene->shifts[s], window)
          && geng_shift_get_start_minute (scene->shifts[s]) <= minute
          && minute < geng_shift_get_end_minute (scene->shifts[s]);
   return n;
@@ -61,6 +61,7 @@ static gint64 *
 duties_a_place (const GengScene *scene, GengDemand *demand)
 {
   gint64 *duties = g_new0 (gint64, scene->n_shifts + 1);
+  GengWindow *window = geng_demand_get_window (demand);
 
   for (guint s = 0; s < scene->n_shifts; s++)
     {
@@ -73,8 +74,9 @@ duties_a_place (const GengScene *scene, GengDemand *demand)
         duties[s] = SCALE;
       else
         {
-          for (int minute = from; minute < to; minute++)
-            duties[s] += SCALE / cover (scene, geng_demand_get_window (demand), minute);
+          for (int minute = MAX (from, geng_window_get_start_minute (window));
+               minute < MIN (to, geng_window_get_end_minute (window)); minute++)
+            duties[s] += SCALE / cover (scene, window, minute);
           duties[s] /= MAX (to - from, 1);
         }
     }

@@ -81,8 +81,8 @@ static void
 check_unused (GengReader *self, GengGroup *group)
 {
   static const char *const kinds[]
-      = { "station", "feed",  "organisation", "role",   "team", "piece",
-          "window",  "shift", "post",         "demand", NULL };
+      = { "station", "feed",  "organisation", "role",   "team",  "piece",
+          "window",  "shift", "post",         "demand", "cycle", NULL };
 
   if (!g_strv_contains (kinds, group->kind))
     return;

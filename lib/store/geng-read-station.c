@@ -8,6 +8,7 @@
 #include "geng-reader.h"
 #include "geng-rule-text.h"
 
+#include <geng/geng-station-cycles.h>
 #include <geng/geng-station-feeds.h>
 #include <geng/geng-station-holidays.h>
 #include <string.h>
@@ -186,12 +187,61 @@ read_role (GengReader *self, GengGroup *group)
   ADD (self, group, role, role);
 }
 
+/* A whole number from 0 to @most; 0 without the key. */
+static int
+read_number (GengReader *self, GengGroup *group, const char *key, int most)
+{
+  GengKey *entry = geng_ini_get (group, key);
+  guint64 number = 0;
+
+  if (entry == NULL)
+    return 0;
+  if (!g_ascii_string_to_unsigned (entry->value, 10, 0, most, &number, NULL))
+    geng_faults_add (self->faults, entry->line, entry->value_column,
+                     _ ("'%s' is no number from 0 to %d"), entry->value, most);
+  return (int) number;
+}
+
 static void
 read_team (GengReader *self, GengGroup *group)
 {
   g_autoptr (GengTeam) team = geng_team_new (group->id, value_of (group, "name"));
 
+  geng_team_set_cycle_offset (team, read_number (self, group, "cycle-offset", GENG_MAX_CYCLE - 1));
   ADD (self, group, team, team);
+}
+
+static void
+read_first (GengReader *self, GengGroup *group, GengCycle *cycle)
+{
+  GengKey *entry = geng_ini_get (group, "first");
+  GDate date;
+
+  if (entry == NULL)
+    return;
+  if (geng_words_date (entry->value, &date))
+    geng_cycle_set_first (cycle, &date);
+  else
+    geng_faults_add (self->faults, entry->line, entry->value_column,
+                     _ ("'%s' is no date; write it as 2026-12-01"), entry->value);
+}
+
+static void
+read_cycle (GengReader *self, GengGroup *group)
+{
+  GengKey *entry = geng_ini_get (group, "days");
+  g_auto (GStrv) days = geng_words_split_ids (entry != NULL ? entry->value : "");
+  g_autoptr (GengCycle) cycle = NULL;
+
+  if (days[0] == NULL)
+    {
+      geng_faults_add (self->faults, entry != NULL ? entry->line : group->line, 1,
+                       _ ("[%s %s] needs a '%s'"), group->kind, group->id, "days");
+      return;
+    }
+  cycle = geng_cycle_new (group->id, value_of (group, "name"), (const char *const *) days);
+  read_first (self, group, cycle);
+  ADD (self, group, cycle, cycle);
 }
 
 static void
@@ -210,23 +260,8 @@ read_contract (GengReader *self, GengGroup *group)
 {
   g_autoptr (GengContract) contract = geng_contract_new (group->id, value_of (group, "name"));
 
+  geng_read_pay (self, group, contract);
   ADD (self, group, contract, contract);
-}
-
-static void
-read_post (GengReader *self, GengGroup *group)
-{
-  g_autoptr (GengPost) post = geng_post_new (group->id, value_of (group, "name"));
-  const char *checklist = value_of (group, "checklist");
-
-  geng_post_set_location (post, value_of (group, "location"));
-  if (checklist != NULL)
-    {
-      g_auto (GStrv) points = geng_ini_split (checklist);
-
-      geng_post_set_checklist (post, (const char *const *) points);
-    }
-  ADD (self, group, post, post);
 }
 
 /* 04:00 belongs to the duty day that began the morning before, so it counts from that day's
@@ -245,30 +280,72 @@ read_span (GengReader *self, GengGroup *group, int *from, int *to)
     *to += GENG_DAY_MINUTES;
 }
 
+/* Where in the station's file @part of the key's value stands. */
+static guint
+column_of (GengKey *key, const char *part)
+{
+  const char *at = strstr (key->value, part);
+
+  return key->value_column + (at == NULL ? 0 : g_utf8_strlen (key->value, at - key->value));
+}
+
+/* Returns: (transfer full) (nullable): ids of the pieces; NULL without the key */
+static char **
+read_kit (GengReader *self, GengGroup *group)
+{
+  GengKey *key = geng_ini_get (group, "kit");
+  g_auto (GStrv) pieces = NULL;
+  g_autoptr (GStrvBuilder) known = g_strv_builder_new ();
+
+  if (key == NULL)
+    return NULL;
+  pieces = geng_words_split_ids (key->value);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      GengField field = { pieces[i], key->line, column_of (key, pieces[i]) };
+      GengPiece *piece;
+
+      if (g_str_equal (pieces[i], "none") || g_str_equal (pieces[i], "无"))
+        continue;
+      piece
+          = geng_reader_entity (self, &field, geng_station_get_pieces (self->station), _ ("piece"));
+      if (piece != NULL)
+        g_strv_builder_add (known, geng_entity_get_id (GENG_ENTITY (piece)));
+    }
+  return g_strv_builder_end (known);
+}
+
+static void
+read_post (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengPost) post = geng_post_new (group->id, value_of (group, "name"));
+  const char *checklist = value_of (group, "checklist");
+  g_auto (GStrv) kit = read_kit (self, group);
+
+  geng_post_set_location (post, value_of (group, "location"));
+  geng_post_set_kit (post, (const char *const *) kit);
+  if (checklist != NULL)
+    {
+      g_auto (GStrv) points = geng_ini_split (checklist);
+
+      geng_post_set_checklist (post, (const char *const *) points);
+    }
+  ADD (self, group, post, post);
+}
+
 static void
 read_window (GengReader *self, GengGroup *group)
 {
   g_autoptr (GengWindow) window = NULL;
-  GengKey *kit = geng_ini_get (group, "kit");
-  g_auto (GStrv) pieces = geng_words_split_ids (kit != NULL ? kit->value : "");
-  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_auto (GStrv) kit = read_kit (self, group);
+  gboolean standby = FALSE;
   int from, to;
 
   read_span (self, group, &from, &to);
   window = geng_window_new (group->id, value_of (group, "name"), from, to);
-  for (guint i = 0; pieces[i] != NULL; i++)
-    {
-      const char *at = strstr (kit->value, pieces[i]);
-      GengField field = { pieces[i], kit->line,
-                          kit->value_column + g_utf8_strlen (kit->value, at - kit->value) };
-      GengPiece *piece
-          = geng_reader_entity (self, &field, geng_station_get_pieces (self->station), _ ("piece"));
-
-      if (piece != NULL)
-        g_ptr_array_add (known, (gpointer) geng_entity_get_id (GENG_ENTITY (piece)));
-    }
-  g_ptr_array_add (known, NULL);
-  geng_window_set_kit (window, (const char *const *) known->pdata);
+  geng_window_set_kit (window, (const char *const *) kit);
+  read_bool (self, group, "standby", &standby);
+  geng_window_set_standby (window, standby);
   ADD (self, group, window, window);
 }
 
@@ -287,30 +364,72 @@ read_colour (GengReader *self, GengGroup *group, GengShift *shift)
                      entry->value);
 }
 
+/* One of `patrol; standby@desk`.  Returns: FALSE when something of it is not there */
+static gboolean
+find_window (GengReader *self, GengKey *key, const char *part, GengWindow **window, GengPost **post)
+{
+  g_auto (GStrv) names = g_strsplit (part, "@", 2);
+  GengField field = { names[0], key->line, column_of (key, part) };
+
+  *post = NULL;
+  *window
+      = geng_reader_entity (self, &field, geng_station_get_windows (self->station), _ ("window"));
+  if (names[0] == NULL || names[1] == NULL)
+    return *window != NULL;
+  field.text = names[1];
+  field.column += g_utf8_strlen (names[0], -1) + 1;
+  *post = geng_reader_entity (self, &field, geng_station_get_posts (self->station), _ ("post"));
+  return *window != NULL && *post != NULL;
+}
+
+/* Makes the shift of its first window and adds the others; NULL where one of them is not there. */
+static GengShift *
+new_shift (GengReader *self, GengGroup *group, int from, int to)
+{
+  GengKey *key = geng_ini_get (group, "window");
+  g_auto (GStrv) parts = geng_words_split_ids (key != NULL ? key->value : "");
+  g_autoptr (GengShift) shift = NULL;
+  gboolean known = parts[0] != NULL;
+
+  if (!known)
+    geng_faults_add (self->faults, key != NULL ? key->line : group->line, 1,
+                     _ ("[%s %s] needs a '%s'"), group->kind, group->id, "window");
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      GengWindow *window;
+      GengPost *post;
+
+      if (!find_window (self, key, parts[i], &window, &post))
+        known = FALSE;
+      else if (i == 0 && post != NULL)
+        geng_faults_add (self->faults, key->line, column_of (key, parts[i]),
+                         _ ("the first window is served at the post of the duty; "
+                            "'@' and a post belong to a later window"));
+      else if (shift != NULL)
+        geng_shift_add_window (shift, window, post);
+      else
+        shift = geng_shift_new (group->id, value_of (group, "name"), window, from, to);
+    }
+  return known ? g_steal_pointer (&shift) : NULL;
+}
+
 static void
 read_shift (GengReader *self, GengGroup *group)
 {
-  GengWindow *window
-      = geng_reader_key_entity (self, group, "window", geng_station_get_windows (self->station));
   g_autoptr (GengShift) shift = NULL;
   gboolean night = FALSE;
-  int from, to;
+  int from = -1, to = -1;
 
-  if (window == NULL)
+  if (geng_ini_get (group, "start") != NULL || geng_ini_get (group, "end") != NULL)
+    read_span (self, group, &from, &to);
+  shift = new_shift (self, group, from, to);
+  if (shift == NULL)
     {
       /* Known all the same: one fault is enough. */
       for (guint i = 0; i < group->keys->len; i++)
         ((GengKey *) g_ptr_array_index (group->keys, i))->used = TRUE;
       return;
     }
-  if (geng_ini_get (group, "start") == NULL && geng_ini_get (group, "end") == NULL)
-    {
-      from = geng_window_get_start_minute (window);
-      to = geng_window_get_end_minute (window);
-    }
-  else
-    read_span (self, group, &from, &to);
-  shift = geng_shift_new (group->id, value_of (group, "name"), window, from, to);
   read_bool (self, group, "night", &night);
   geng_shift_set_night (shift, night);
   if (value_of (group, "mark") != NULL)
@@ -334,8 +453,9 @@ static const struct
   { "piece", TRUE, read_piece },
   { "contract", TRUE, read_contract },
   { "window", TRUE, read_window },
-  { "shift", TRUE, read_shift },
   { "post", TRUE, read_post },
+  { "shift", TRUE, read_shift },
+  { "cycle", TRUE, read_cycle },
   { "demand", TRUE, NULL },
   { "member", TRUE, NULL },
   { "rules", FALSE, NULL },
@@ -358,7 +478,8 @@ check_kind (GengReader *self, GengGroup *group)
   geng_faults_add (
       self->faults, group->line, 1,
       _ ("unknown group [%s]; the groups are [station], [feed], [organisation ID], [role ID], "
-         "[team ID], [piece ID], [contract ID], [window ID], [shift ID], [post ID], [demand ID], "
+         "[team ID], [piece ID], [contract ID], [window ID], [post ID], [shift ID], [cycle ID], "
+         "[demand ID], "
          "[member ID], [rules]"),
       group->kind);
 }

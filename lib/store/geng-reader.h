@@ -38,4 +38,6 @@ void geng_read_members (GengReader *self);
 void geng_read_leave (GengReader *self);
 void geng_read_items (GengReader *self);
 void geng_read_holidays (GengReader *self);
+/* The keys of a [contract ID] that are no rules. */
+void geng_read_pay (GengReader *self, GengGroup *group, GengContract *contract);
 GPtrArray *geng_reader_table (GengReader *self, const char *file, const GengColumn *columns);

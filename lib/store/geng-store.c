@@ -8,7 +8,6 @@
 #include "geng-store-private.h"
 #include "geng-writer.h"
 #include <geng/geng-error.h>
-#include <geng/geng-station-holidays.h>
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <geng/geng-types.h>
+#include <geng/geng-pay.h>
 
 const GengWord geng_words_yes_no[] = {
   { TRUE, "yes", "是", "true 1 y 对" },
@@ -28,6 +28,27 @@ const GengWord geng_words_item_state[] = {
   { GENG_ITEM_STATE_USABLE, "usable", "可用", "正常 完好" },
   { GENG_ITEM_STATE_REPAIR, "repair", "维修", "维修中 送修" },
   { GENG_ITEM_STATE_LOST, "lost", "丢失", "遗失 报废" },
+  { 0 },
+};
+
+const GengWord geng_words_scheme[] = {
+  { GENG_HOURS_SCHEME_STANDARD, "standard", "标准", "标准工时制" },
+  { GENG_HOURS_SCHEME_MONTH, "comprehensive month", "综合计算按月", "综合计算" },
+  { GENG_HOURS_SCHEME_QUARTER, "comprehensive quarter", "综合计算按季", NULL },
+  { GENG_HOURS_SCHEME_YEAR, "comprehensive year", "综合计算按年", NULL },
+  { GENG_HOURS_SCHEME_FLEXIBLE, "flexible", "不定时", "不定时工作制" },
+  { GENG_HOURS_SCHEME_PART_TIME, "part-time", "非全日制", NULL },
+  { GENG_HOURS_SCHEME_NONE, "none", "志愿", "无" },
+  { 0 },
+};
+
+const GengWord geng_words_pay[] = {
+  { GENG_PAY_CLASS_ORDINARY, "ordinary", "平时", NULL },
+  { GENG_PAY_CLASS_OVERTIME, "overtime", "加班", NULL },
+  { GENG_PAY_CLASS_REST_DAY, "rest-day", "休息日", NULL },
+  { GENG_PAY_CLASS_STATUTORY, "statutory", "法定", "法定节假日" },
+  { GENG_PAY_CLASS_STANDBY, "standby", "值守", NULL },
+  { GENG_PAY_CLASS_NIGHT, "night", "夜班", NULL },
   { 0 },
 };
 

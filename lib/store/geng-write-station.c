@@ -3,13 +3,15 @@
 /* station.ini out: everything that geng_read_station() and its neighbours read. */
 
 #include "geng-colour.h"
+#include "geng-date.h"
 #include "geng-ini-words.h"
 #include "geng-ini.h"
 #include "geng-words.h"
 #include "geng-writer.h"
 
+#include <geng/geng-pay.h>
+#include <geng/geng-station-cycles.h>
 #include <geng/geng-station-feeds.h>
-#include <geng/geng-station-holidays.h>
 
 typedef void (*WriteEntity) (GString *text, gpointer entity);
 
@@ -62,7 +64,23 @@ write_role (GString *text, gpointer entity)
 static void
 write_team (GString *text, gpointer entity)
 {
+  int offset = geng_team_get_cycle_offset (entity);
+
   write_head (text, "team", entity);
+  if (offset > 0)
+    write_int (text, "cycle-offset", offset);
+}
+
+static void
+write_cycle (GString *text, gpointer entity)
+{
+  const GDate *first = geng_cycle_get_first (entity);
+  g_autofree char *date = first != NULL ? geng_date_to_string (first) : NULL;
+  g_autofree char *days = g_strjoinv (" ", (char **) geng_cycle_get_days (entity));
+
+  write_head (text, "cycle", entity);
+  geng_ini_write_key (text, "days", days);
+  geng_ini_write_key (text, "first", date);
 }
 
 static void
@@ -117,10 +135,38 @@ write_rules (GString *text, GListModel *rules)
     }
 }
 
+/* "; night 30.00 per duty" */
+static void
+append_pay (GString *text, int pay_class, int cents, const char *unit)
+{
+  if (cents > 0)
+    g_string_append_printf (text, "%s%s %d.%02d per %s", text->len > 0 ? "; " : "",
+                            geng_words_text (geng_words_pay, pay_class, FALSE), cents / 100,
+                            cents % 100, unit);
+}
+
+static void
+write_pay (GString *text, GengContract *contract)
+{
+  GengHoursScheme scheme = geng_contract_get_hours_scheme (contract);
+  g_autoptr (GString) pay = g_string_new (NULL);
+
+  if (scheme != GENG_HOURS_SCHEME_NONE)
+    geng_ini_write_key (text, "hours-scheme", geng_words_text (geng_words_scheme, scheme, FALSE));
+  geng_ini_write_key (text, "approval", geng_contract_get_approval (contract));
+  for (int i = 0; i < GENG_N_PAY_CLASSES; i++)
+    {
+      append_pay (pay, i, geng_contract_get_pay_per_hour (contract, i), "hour");
+      append_pay (pay, i, geng_contract_get_pay_per_duty (contract, i), "duty");
+    }
+  geng_ini_write_key (text, "pay", pay->len > 0 ? pay->str : NULL);
+}
+
 static void
 write_contract (GString *text, gpointer entity)
 {
   write_head (text, "contract", entity);
+  write_pay (text, entity);
   write_rules (text, geng_contract_get_rules (entity));
 }
 
@@ -142,16 +188,36 @@ write_window (GString *text, gpointer entity)
   write_minute (text, "start", geng_window_get_start_minute (entity));
   write_minute (text, "end", geng_window_get_end_minute (entity));
   write_list (text, "kit", geng_window_get_kit (entity));
+  geng_ini_write_key (text, "standby", geng_window_get_standby (entity) ? "yes" : NULL);
+}
+
+/* "patrol; standby@desk" */
+static char *
+windows_text (GengShift *shift)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+      GengPost *post = geng_shift_get_post (shift, window);
+
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? "; " : "",
+                              geng_entity_get_id (GENG_ENTITY (window)), post != NULL ? "@" : "",
+                              post != NULL ? geng_entity_get_id (GENG_ENTITY (post)) : "");
+    }
+  return g_string_free (text, FALSE);
 }
 
 static void
 write_shift (GString *text, gpointer entity)
 {
   const char *colour = geng_shift_get_colour (entity);
+  g_autofree char *windows = windows_text (entity);
 
   write_head (text, "shift", entity);
-  geng_ini_write_key (text, "window",
-                      geng_entity_get_id (GENG_ENTITY (geng_shift_get_window (entity))));
+  geng_ini_write_key (text, "window", windows);
   write_minute (text, "start", geng_shift_get_start_minute (entity));
   write_minute (text, "end", geng_shift_get_end_minute (entity));
   geng_ini_write_key (text, "night", geng_shift_get_night (entity) ? "yes" : NULL);
@@ -166,6 +232,10 @@ write_post (GString *text, gpointer entity)
   write_head (text, "post", entity);
   write_list (text, "checklist", geng_post_get_checklist (entity));
   geng_ini_write_key (text, "location", geng_post_get_location (entity));
+  if (geng_post_get_kit (entity) != NULL && geng_post_get_kit (entity)[0] == NULL)
+    geng_ini_write_key (text, "kit", "none");
+  else
+    write_list (text, "kit", geng_post_get_kit (entity));
 }
 
 static char *
@@ -274,6 +344,7 @@ geng_write_station (GengStation *station)
   write_each (text, geng_station_get_windows (station), write_window);
   write_each (text, geng_station_get_shifts (station), write_shift);
   write_each (text, geng_station_get_posts (station), write_post);
+  write_each (text, geng_station_get_cycles (station), write_cycle);
   write_each (text, geng_station_get_demands (station), write_demand);
   write_each (text, geng_station_get_contracts (station), write_contract);
   write_each (text, geng_station_get_members (station), write_member_rules);

@@ -6,8 +6,6 @@
 #include "geng-words.h"
 #include "geng-writer.h"
 
-#include <geng/geng-station-holidays.h>
-
 /* Tables are written in the station's language. */
 gboolean
 geng_write_chinese (GengStation *station)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng-station.h>
+#include <geng/geng-station-holidays.h>
 
 GBytes *geng_write_station (GengStation *station);
 GBytes *geng_write_members (GengStation *station);

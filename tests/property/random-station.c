@@ -24,6 +24,10 @@ static const char *const personal[][2] = {
   { "sequence", "duty off duty soft 5" },
   { "sequence", "off duty off soft 2" },
   { "sequence", "desk village soft 3" },
+  { "cycle", "day-night-off within" },
+  { "cycle", "one-on-two-off within soft 3" },
+  { "cycle", "day-night-off-off exact soft 2" },
+  { "cycle", "two-two-two-off-off exact" },
   { "run", "duties 1..3" },
   { "run", "duties 2..4 soft 7" },
   { "run", "duties ..2 soft 3" },
@@ -169,6 +173,25 @@ add_names (GengStation *station)
 
       g_assert_true (geng_station_add_post (station, post, NULL));
     }
+}
+
+/* A night that goes on until 08:00, and a duty round the clock; some at the desk from 04:00 on. */
+static void
+add_long_shifts (GengStation *station, GengRandom *random)
+{
+  GengWindow *patrol = geng_station_lookup_window (station, "patrol");
+  GengWindow *standby = geng_station_lookup_window (station, "standby");
+  g_autoptr (GengShift) late = geng_shift_new ("night-late", NULL, patrol, 1080, 1920);
+  g_autoptr (GengShift) full = geng_shift_new ("full", NULL, patrol, -1, -1);
+
+  geng_shift_set_night (late, TRUE);
+  geng_shift_add_window (late, standby,
+                         chance (random, 0.5) ? geng_station_lookup_post (station, "desk") : NULL);
+  geng_shift_add_window (full, standby, NULL);
+  if (chance (random, 0.3))
+    g_assert_true (geng_station_add_shift (station, late, NULL));
+  if (chance (random, 0.2))
+    g_assert_true (geng_station_add_shift (station, full, NULL));
 }
 
 static void
@@ -445,7 +468,8 @@ fill (GengStation *station, GDate first, GDate last, GengRandom *random, double 
           }
         while (geng_demand_get_shift (demand) != NULL
                    ? geng_demand_get_shift (demand) != shift
-                   : geng_demand_get_window (demand) != geng_shift_get_window (shift));
+                   : !geng_shift_has_window (shift, geng_demand_get_window (demand))
+                         || geng_shift_get_post (shift, geng_demand_get_window (demand)) != NULL);
         g_assert_nonnull (
             geng_roster_assign (roster, member, &date, shift, geng_demand_get_post (demand), NULL));
       }
@@ -503,6 +527,7 @@ random_case_new (guint64 seed)
   random_case->last = plus (random_case->first, n_days - 1);
   add_windows (random_case->station, &random);
   add_names (random_case->station);
+  add_long_shifts (random_case->station, &random);
   if (chance (&random, 0.5))
     add_kit (random_case->station, &random);
   add_demands (random_case->station, &random);

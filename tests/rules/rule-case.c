@@ -186,6 +186,8 @@ read_member (Reader *reader, char **words)
   if (option (words, "org") != NULL)
     geng_member_set_organisation (
         member, geng_station_lookup_organisation (station, option (words, "org")));
+  if (option (words, "team") != NULL)
+    geng_member_set_team (member, geng_station_lookup_team (station, option (words, "team")));
   if (option (words, "since") != NULL)
     {
       GDate since = date_of (option (words, "since"));
@@ -284,6 +286,60 @@ read_radio (Reader *reader, char **words)
     }
 }
 
+/* shift F full 08:00 08:00 patrol standby@desk: a mark, an id, times, the windows that it spans */
+static void
+read_shift (Reader *reader, char **words)
+{
+  GengStation *station = reader->rule_case->station;
+  g_autoptr (GengShift) shift = NULL;
+  g_autoptr (GError) error = NULL;
+  int start, end;
+
+  g_assert_true (geng_minutes_parse (words[3], &start) && geng_minutes_parse (words[4], &end));
+  shift
+      = geng_shift_new (words[2], NULL, geng_station_lookup_window (station, words[5]), start, end);
+  for (guint i = 6; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (words[i], "@", 2);
+
+      geng_shift_add_window (shift, geng_station_lookup_window (station, parts[0]),
+                             parts[1] == NULL ? NULL
+                                              : geng_station_lookup_post (station, parts[1]));
+    }
+  geng_shift_set_mark (shift, words[1]);
+  done (geng_station_add_shift (station, shift, &error), &error);
+}
+
+/* team ID OFFSET */
+static void
+read_team (Reader *reader, char **words)
+{
+  g_autoptr (GengTeam) team = geng_team_new (words[1], NULL);
+
+  geng_team_set_cycle_offset (team, atoi (words[2]));
+  done (geng_station_add_team (reader->rule_case->station, team, NULL), NULL);
+}
+
+/* cycle ID FIRST DAY… */
+static void
+read_cycle (Reader *reader, char **words)
+{
+  g_autoptr (GengCycle) cycle = geng_cycle_new (words[1], NULL, (const char *const *) words + 3);
+  GDate first = date_of (words[2]);
+
+  geng_cycle_set_first (cycle, &first);
+  done (geng_station_add_cycle (reader->rule_case->station, cycle, NULL), NULL);
+}
+
+/* kit POST PIECE or kit POST none: what is carried there, whatever the window */
+static void
+read_kit (Reader *reader, char **words)
+{
+  const char *kit[] = { g_str_equal (words[2], "none") ? NULL : words[2], NULL };
+
+  geng_post_set_kit (geng_station_lookup_post (reader->rule_case->station, words[1]), kit);
+}
+
 static void
 read_holiday (Reader *reader, char **words)
 {
@@ -325,6 +381,22 @@ read_rule (Reader *reader, char **words, const char *line)
 
 /* -- rosters -- */
 
+/* (transfer none): one that a line `shift` made */
+static GengShift *
+marked_shift (GengStation *station, char mark)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      if (geng_shift_get_mark (shift) != NULL && geng_shift_get_mark (shift)[0] == mark)
+        return shift;
+    }
+  return NULL;
+}
+
 static GengShift *
 shift_of (GengStation *station, char mark)
 {
@@ -339,7 +411,7 @@ shift_of (GengStation *station, char mark)
     case 'M':
       return geng_station_lookup_shift (station, "mid");
     default:
-      return NULL;
+      return marked_shift (station, mark);
     }
 }
 
@@ -424,6 +496,14 @@ read_line (Reader *reader, const char *line)
     read_request (reader, words, GENG_REQUEST_KIND_PIN);
   else if (g_str_equal (first, "radio"))
     read_radio (reader, words);
+  else if (g_str_equal (first, "team"))
+    read_team (reader, words);
+  else if (g_str_equal (first, "cycle"))
+    read_cycle (reader, words);
+  else if (g_str_equal (first, "shift"))
+    read_shift (reader, words);
+  else if (g_str_equal (first, "kit"))
+    read_kit (reader, words);
   else if (g_str_equal (first, "holiday"))
     read_holiday (reader, words);
   else if (g_str_equal (first, "rule") || g_str_equal (first, "contract")

@@ -92,6 +92,12 @@ add_words (Maker *self)
       geng_piece_set_recharge_minutes (piece, number (self, 500));
       geng_contract_set_rule (contract, "rest", "11h");
       geng_contract_set_rule (contract, "run", "duties 1..5");
+      geng_contract_set_hours_scheme (contract, number (self, GENG_HOURS_SCHEME_PART_TIME + 1));
+      geng_contract_set_approval (contract, coin (self) ? text (self) : NULL);
+      for (int pay = 0; pay < GENG_N_PAY_CLASSES; pay++)
+        geng_contract_set_pay (contract, pay, coin (self) ? number (self, 9999) : 0,
+                               coin (self) ? number (self, 9999) : 0);
+      geng_team_set_cycle_offset (team, number (self, GENG_MAX_CYCLE));
       geng_post_set_checklist (post, (const char *const *) points);
       geng_post_set_location (post, coin (self) ? text (self) : NULL);
       ck_assert (geng_station_add_organisation (self->station, organisation, &self->error));

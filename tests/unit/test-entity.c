@@ -82,7 +82,7 @@ START_TEST (properties_read_back)
     g_object_ref (member),
     g_object_ref (shift),
     g_object_ref (post),
-    g_object_ref (geng_shift_get_window (shift)),
+    g_list_model_get_item (geng_shift_get_windows (shift), 0),
     g_object_ref (piece),
     g_object_ref (contract),
     geng_item_new ("r1", piece),

@@ -141,7 +141,7 @@ START_TEST (a_shift_lies_in_its_window)
   g_autoptr (GengStation) station = sample_station ();
 
   sample_add_shift (station, "late", "patrol", 1200, 1740);
-  assert_fault (station, "late|patrol|08:00 to 04:00");
+  assert_fault (station, "late|patrol|08:00–04:00");
 }
 END_TEST
 

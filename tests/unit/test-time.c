@@ -183,6 +183,47 @@ START_TEST (what_is_listed_comes_before_the_calendar)
 }
 END_TEST
 
+START_TEST (hours_are_paid_by_the_date_on_the_clock)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengContract) contract = geng_contract_new ("c", NULL);
+  g_autoptr (GengWindow) patrol = geng_window_new ("p", NULL, 480, 1680);
+  g_autoptr (GengWindow) standby = geng_window_new ("s", NULL, 1680, 1920);
+  GDate national = sample_date (2027, 10, 1), sunday = sample_date (2027, 11, 14);
+
+  geng_station_set_holiday_calendar (station, "china", NULL);
+  geng_window_set_standby (standby, TRUE);
+  geng_contract_set_hours_scheme (contract, GENG_HOURS_SCHEME_STANDARD);
+  ck_assert_int_eq (geng_contract_get_pay_class (contract, station, patrol, &national),
+                    GENG_PAY_CLASS_STATUTORY);
+  ck_assert_int_eq (geng_contract_get_pay_class (contract, station, standby, &national),
+                    GENG_PAY_CLASS_STANDBY);
+  ck_assert_int_eq (geng_contract_get_pay_class (contract, station, patrol, &sunday),
+                    GENG_PAY_CLASS_REST_DAY);
+  /* Where hours are summed up a weekend is no class. */
+  geng_contract_set_hours_scheme (contract, GENG_HOURS_SCHEME_MONTH);
+  ck_assert_int_eq (geng_contract_get_pay_class (contract, station, patrol, &sunday),
+                    GENG_PAY_CLASS_ORDINARY);
+}
+END_TEST
+
+START_TEST (a_period_has_its_working_time)
+{
+  g_autoptr (GengContract) contract = geng_contract_new ("c", NULL);
+
+  /* 人社部发〔2025〕2号: 248 days a year, 62 a quarter, 20.67 a month, eight hours each. */
+  geng_contract_set_hours_scheme (contract, GENG_HOURS_SCHEME_YEAR);
+  ck_assert_int_eq (geng_contract_get_period_minutes (contract, 2026), 248 * 8 * 60);
+  ck_assert_int_eq (geng_contract_get_period_minutes (contract, 2024), 250 * 8 * 60);
+  geng_contract_set_hours_scheme (contract, GENG_HOURS_SCHEME_QUARTER);
+  ck_assert_int_eq (geng_contract_get_period_minutes (contract, 2026), 62 * 8 * 60);
+  geng_contract_set_hours_scheme (contract, GENG_HOURS_SCHEME_MONTH);
+  ck_assert_int_eq (geng_contract_get_period_minutes (contract, 2026), 248 * 8 * 5);
+  geng_contract_set_hours_scheme (contract, GENG_HOURS_SCHEME_PART_TIME);
+  ck_assert_int_eq (geng_contract_get_period_minutes (contract, 2026), 0);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -199,6 +240,8 @@ main (void)
   tcase_add_test (tcase, make_up_days_are_working_days);
   tcase_add_test (tcase, a_calendar_fills_in_what_is_not_listed);
   tcase_add_test (tcase, what_is_listed_comes_before_the_calendar);
+  tcase_add_test (tcase, hours_are_paid_by_the_date_on_the_clock);
+  tcase_add_test (tcase, a_period_has_its_working_time);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-rotation.h"
+
+#include "geng-rule-words.h"
+
+#include <geng/geng-error.h>
+#include <geng/geng-station-cycles.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* (transfer full) (nullable): the station's own before a shipped one */
+static GengCycle *
+find_cycle (GengStation *station, const char *id, GString *known)
+{
+  GListModel *own = geng_station_get_cycles (station);
+  GengCycle *found = geng_station_lookup_cycle (station, id);
+  g_autoptr (GPtrArray) shipped = geng_cycle_list_shipped ();
+
+  if (found != NULL)
+    return g_object_ref (found);
+  for (guint i = 0; i < g_list_model_get_n_items (own); i++)
+    {
+      g_autoptr (GengEntity) cycle = g_list_model_get_item (own, i);
+
+      g_string_append_printf (known, "%s, ", geng_entity_get_id (cycle));
+    }
+  for (guint i = 0; i < shipped->len; i++)
+    {
+      GengEntity *cycle = g_ptr_array_index (shipped, i);
+
+      if (g_str_equal (geng_entity_get_id (cycle), id))
+        return GENG_CYCLE (g_object_ref (cycle));
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", geng_entity_get_id (cycle));
+    }
+  return NULL;
+}
+
+/* The index of the shift that a word of a cycle names: by id, by name, by its place from 1 on.
+ * -1 where it names none. */
+static int
+find_shift (GengStation *station, const char *word)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  guint n = g_list_model_get_n_items (shifts);
+  char *end;
+  guint64 place;
+
+  for (int by_name = 0; by_name <= 1; by_name++)
+    for (guint i = 0; i < n; i++)
+      {
+        g_autoptr (GengEntity) shift = g_list_model_get_item (shifts, i);
+
+        if (g_str_equal (by_name ? geng_entity_get_name (shift) : geng_entity_get_id (shift), word))
+          return (int) i;
+      }
+  place = g_ascii_strtoull (word, &end, 10);
+  return *end == '\0' && place >= 1 && place <= n ? (int) place - 1 : -1;
+}
+
+static gboolean
+read_day (GengRotation *rotation, GengStation *station, guint day, GError **error)
+{
+  const char *text = geng_cycle_get_days (rotation->cycle)[day];
+  g_auto (GStrv) words = g_strsplit (text, "/", -1);
+  guint8 *due = rotation->due + day * (rotation->n_shifts + 1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      int shift = find_shift (station, words[i]);
+
+      if (shift >= 0)
+        due[shift] = TRUE;
+      else if (geng_rule_word_is (words[i], strlen (words[i]), "off"))
+        due[rotation->n_shifts] = TRUE;
+      else
+        {
+          g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                       _ ("cycle %s: “%s” on its day %u is no shift of the station; it should be a "
+                          "shift, the place of one like 1, or off"),
+                       geng_entity_get_id (GENG_ENTITY (rotation->cycle)), words[i], day + 1);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+geng_rotation_init (GengRotation *rotation, GengStation *station, const char *id, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  rotation->cycle = find_cycle (station, id, known);
+  if (rotation->cycle == NULL)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                   _ ("there is no cycle “%s”; it should be one of %s"), id, known->str);
+      return FALSE;
+    }
+  rotation->n_days = g_strv_length ((char **) geng_cycle_get_days (rotation->cycle));
+  rotation->n_shifts = g_list_model_get_n_items (geng_station_get_shifts (station));
+  rotation->due = g_new0 (guint8, (gsize) rotation->n_days * (rotation->n_shifts + 1));
+  for (guint d = 0; d < rotation->n_days; d++)
+    if (!read_day (rotation, station, d, error))
+      return FALSE;
+  return TRUE;
+}
+
+void
+geng_rotation_clear (GengRotation *rotation)
+{
+  g_clear_object (&rotation->cycle);
+  g_clear_pointer (&rotation->due, g_free);
+}
+
+/* What is due to the member on that day: [n_shifts + 1]. */
+static const guint8 *
+due_on (const GengRotation *rotation, const GengScene *scene, guint member, int day)
+{
+  GengTeam *team = geng_member_get_team (scene->members[member]);
+  GDate date;
+  guint place;
+
+  geng_scene_date (scene, day, &date);
+  place = geng_cycle_get_day (rotation->cycle, &date,
+                              team == NULL ? 0 : geng_team_get_cycle_offset (team));
+  return rotation->due + place * (rotation->n_shifts + 1);
+}
+
+gboolean
+geng_rotation_is_due (const GengRotation *rotation,
+                      const GengScene *scene,
+                      guint member,
+                      int day,
+                      int shift)
+{
+  return due_on (rotation, scene, member, day)[shift < 0 ? rotation->n_shifts : (guint) shift];
+}
+
+gboolean
+geng_rotation_asks (const GengRotation *rotation, const GengScene *scene, guint member, int day)
+{
+  return !geng_rotation_is_due (rotation, scene, member, day, -1);
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-rotation.h"
+#include "geng-rule-line.h"
+#include "geng-rule-list.h"
+
+#include <geng/geng-score.h>
+#include <glib/gi18n-lib.h>
+
+/*
+ * cycle = day-night-off-off within soft 10
+ *
+ * A member follows a cycle from which the team says how many days later it begins.  `exact`: on
+ * each day the shift that is due, or the day off.  `within`: that shift or nothing.  A day of own
+ * absence is no deviation.
+ *
+ * A hard cycle allows nothing else, but for a substitute: who is off by the cycle may serve the
+ * shift that is due to an absent member under the same cycle.  A soft one forbids nothing; each day
+ * that differs costs, a substitute's too.
+ */
+
+#define NAME "cycle"
+
+typedef struct
+{
+  GengRotation rotation;
+  gboolean exact;
+  int weight; /* points a day; 0: hard */
+} Cycle;
+
+/* -- text -- */
+
+static void
+cycle_free (gpointer params)
+{
+  geng_rotation_clear (&((Cycle *) params)->rotation);
+  g_free (params);
+}
+
+static gboolean
+parse_name (GengStatement *statement, Cycle *cycle, GError **error)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) wrong = NULL;
+  const char *at;
+
+  geng_rule_text_ended (&statement->text);
+  at = statement->text.at;
+  id = geng_rule_text_word (&statement->text, _ ("the id of a cycle"), error);
+  if (id == NULL)
+    return FALSE;
+  return geng_rotation_init (&cycle->rotation, statement->station, id, &wrong)
+         || geng_rule_text_fail_at (&statement->text, at, error, "%s", wrong->message);
+}
+
+static gboolean
+parse_rest (GengStatement *statement, Cycle *cycle, GError **error)
+{
+  cycle->exact = geng_rule_text_accept (&statement->text, "exact");
+  if (!cycle->exact && !geng_rule_text_accept (&statement->text, "within"))
+    return geng_rule_text_fail (&statement->text, error,
+                                _ ("here should be “exact” (the shift that is due) or “within” "
+                                   "(that shift or nothing)"));
+  return geng_rule_text_weight (&statement->text, &cycle->weight, error);
+}
+
+static gboolean
+parse (GengStatement *statement, GError **error)
+{
+  Cycle *cycle;
+
+  if (geng_statement_lifts (statement, NAME))
+    return TRUE;
+  cycle = g_new0 (Cycle, 1);
+  if (parse_name (statement, cycle, error) && parse_rest (statement, cycle, error))
+    {
+      geng_statement_add (statement, cycle, g_strdup (NAME), geng_hold_of (cycle->weight));
+      return TRUE;
+    }
+  cycle_free (cycle);
+  return FALSE;
+}
+
+static char *
+describe (gconstpointer params)
+{
+  const Cycle *cycle = params;
+  const char *name = geng_name (cycle->rotation.cycle);
+
+  return g_strdup_printf (cycle->exact ? _ ("follows the cycle %s day by day")
+                                       : _ ("serves only what is due by the cycle %s"),
+                          name);
+}
+
+/* -- the meaning -- */
+
+/* Some member under the rule is absent whose cycle has that shift on that day. */
+static gboolean
+is_vacant (const GengClause *clause, const GengScene *scene, int day, int shift)
+{
+  const Cycle *cycle = clause->params;
+
+  for (guint i = 0; i < clause->members->len; i++)
+    {
+      guint m = geng_clause_member (clause, i);
+
+      if (geng_scene_absent (scene, m, day)
+          && geng_rotation_is_due (&cycle->rotation, scene, m, day, shift))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* shift: -1 off */
+static gboolean
+deviates (const Cycle *cycle, const GengScene *scene, guint member, int day, int shift)
+{
+  if (geng_rotation_is_due (&cycle->rotation, scene, member, day, shift))
+    return FALSE;
+  if (shift < 0)
+    return cycle->exact && !geng_scene_absent (scene, member, day);
+  return TRUE;
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  const Cycle *cycle = clause->params;
+
+  for (guint i = 0; i < clause->members->len; i++)
+    for (int d = 0; d < (int) scene->n_days; d++)
+      {
+        guint m = geng_clause_member (clause, i);
+        int shift = geng_scene_duty_shift (scene, m, d);
+        g_autofree char *message = NULL;
+
+        if (!deviates (cycle, scene, m, d, shift)
+            || (cycle->weight == 0 && shift >= 0
+                && !geng_rotation_asks (&cycle->rotation, scene, m, d)
+                && is_vacant (clause, scene, d, shift)))
+          continue;
+        message = shift < 0
+                      ? g_strdup_printf (_ ("%s is off where the cycle %s has a shift"),
+                                         geng_name (scene->members[m]),
+                                         geng_name (cycle->rotation.cycle))
+                      : g_strdup_printf (_ ("%s serves %s, which the cycle %s does not have here"),
+                                         geng_name (scene->members[m]),
+                                         geng_name (scene->shifts[shift]),
+                                         geng_name (cycle->rotation.cycle));
+        geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, cycle->weight, message);
+      }
+}
+
+/* -- the lowering -- */
+
+/* Which shifts wait for a substitute on each day.  Returns: (transfer full): [n_days][n_shifts] */
+static guint8 *
+list_vacant (const GengClause *clause, const GengScene *scene)
+{
+  const Cycle *cycle = clause->params;
+  guint8 *vacant = g_new0 (guint8, (gsize) scene->n_days * scene->n_shifts + 1);
+
+  for (guint i = 0; i < clause->members->len; i++)
+    for (guint d = 0; d < scene->n_days; d++)
+      for (guint s = 0; s < scene->n_shifts; s++)
+        {
+          guint m = geng_clause_member (clause, i);
+
+          if (geng_scene_absent (scene, m, (int) d)
+              && geng_rotation_is_due (&cycle->rotation, scene, m, (int) d, (int) s))
+            vacant[d * scene->n_shifts + s] = TRUE;
+        }
+  return vacant;
+}
+
+static void
+price (const Cycle *cycle, GengLowering *lowering, guint member, guint day, guint code)
+{
+  if (cycle->weight == 0)
+    geng_problem_forbid (lowering->problem, member, day, code);
+  else
+    geng_problem_add_cost (lowering->problem, member, day, code, cycle->weight * GENG_POINT);
+}
+
+static void
+compile_day (const Cycle *cycle,
+             GengLowering *lowering,
+             guint member,
+             guint day,
+             const guint8 *vacant)
+{
+  const GengScene *scene = lowering->scene;
+  gboolean off = geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, -1);
+
+  if (cycle->exact && !off && !geng_scene_absent (scene, member, (int) day))
+    price (cycle, lowering, member, day, GENG_OFF);
+  for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+    {
+      guint s = lowering->shift[c];
+      gboolean stands_in = cycle->weight == 0 && off && vacant[day * scene->n_shifts + s];
+
+      if (!stands_in && !geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, (int) s))
+        price (cycle, lowering, member, day, c);
+    }
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  g_autofree guint8 *vacant = list_vacant (clause, lowering->scene);
+
+  for (guint i = 0; i < clause->members->len; i++)
+    for (guint d = 0; d < lowering->scene->n_days; d++)
+      compile_day (clause->params, lowering, geng_clause_member (clause, i), d, vacant);
+}
+
+const GengRuleKind geng_rule_cycle = {
+  .name = NAME,
+  .chinese = "轮转",
+  .title = N_ ("a cycle of shifts and days off"),
+  .meaning
+  = N_ ("On each day the member serves the shift that the cycle has for the team (exact), or that "
+        "shift or nothing (within). Own absence is no deviation. A hard cycle allows nothing else, "
+        "but who is off by it may stand in for an absent member under the same cycle; a soft one "
+        "costs its weight for each day that differs, a substitute's too."),
+  .grammar = "CYCLE (exact | within) [soft WEIGHT]",
+  .examples = (const GengRuleExample
+                   []){ { "day-night-off-off within soft 10", "day-night-off-off 内 软 10",
+                          N_ ("the team's shift of the day or nothing, else ten points a day") },
+                        { "day-night-off-off exact", "day-night-off-off 照排",
+                          N_ ("day, night, off, off, and nothing else") },
+                        { NULL } },
+  .parameters
+  = (const GengRuleParameter[]){ { .name = "cycle",
+                                   .title = N_ ("the cycle"),
+                                   .type = GENG_PARAMETER_CYCLE },
+                                 { .name = "exact",
+                                   .title = N_ ("exact: also the shift that is due must be served"),
+                                   .type = GENG_PARAMETER_FLAG,
+                                   .otherwise = "within" },
+                                 { .name = "weight",
+                                   .title = N_ ("points a day that differs"),
+                                   .type = GENG_PARAMETER_HOLD,
+                                   .otherwise = "" },
+                                 { NULL } },
+  .scope = GENG_RULE_PERSONAL,
+  .parse = parse,
+  .free = cycle_free,
+  .describe = describe,
+  .check = check,
+  .compile = compile,
+};
