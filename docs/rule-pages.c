@@ -23,7 +23,8 @@ type_of (const GengRuleParameter *parameter)
     [GENG_PARAMETER_RANGE] = "a range",        [GENG_PARAMETER_NUMBER] = "a number",
     [GENG_PARAMETER_HOLD] = "a weight",        [GENG_PARAMETER_FLAG] = "a word",
     [GENG_PARAMETER_PATTERN] = "a day each",   [GENG_PARAMETER_MEMBERS] = "members",
-    [GENG_PARAMETER_CYCLE] = "a cycle",        [GENG_PARAMETER_ROLE] = "a role",
+    [GENG_PARAMETER_CYCLE] = "a cycle",        [GENG_PARAMETER_TIMES] = "days with times",
+    [GENG_PARAMETER_ROLE] = "a role",
   };
 
   return names[parameter->type];

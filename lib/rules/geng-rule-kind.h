@@ -40,6 +40,7 @@ typedef struct _GengLowering GengLowering;
  * @grammar: of its text; NULL for a kind that always holds
  * @examples: ended by one without text; the first is the usual one
  * @parameters: ended by one without a name
+ * @is_whole: a `;` in its text separates no statements but belongs to the one
  * @parse: reads one statement; what it names must be in the station
  * @free: frees params
  * @describe: a term in a sentence, translated; (transfer full)
@@ -56,6 +57,7 @@ struct _GengRuleKind
   const GengRuleExample *examples;
   const GengRuleParameter *parameters;
   GengRuleScope scope;
+  gboolean is_whole;
   gboolean (*parse) (GengStatement *statement, GError **error);
   void (*free) (gpointer params);
   char *(*describe) (gconstpointer params);

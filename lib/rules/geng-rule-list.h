@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define GENG_RULE_LIST(X)                                                                          \
   X (duty)                                                                                         \
   X (eligible)                                                                                     \
+  X (available)                                                                                    \
   X (leave)                                                                                        \
   X (pin)                                                                                          \
   X (wish)                                                                                         \

@@ -19,6 +19,7 @@ typedef enum
   GENG_PARAMETER_PATTERN, /* 2 to 8 selectors, a day each */
   GENG_PARAMETER_MEMBERS, /* ids of members */
   GENG_PARAMETER_CYCLE,   /* the id of a cycle */
+  GENG_PARAMETER_TIMES,   /* days with times */
   GENG_PARAMETER_ROLE     /* a role, or org: and an organisation */
 } GengParameterType;
 

@@ -314,7 +314,7 @@ asks_for (GengRosterSheet *self, GengDemand *demand, GengShift *shift, const GDa
   GengShift *wanted = geng_demand_get_shift (demand);
 
   return (wanted != NULL ? wanted == shift
-                         : geng_demand_get_window (demand) == geng_shift_get_window (shift))
+                         : geng_shift_has_window (shift, geng_demand_get_window (demand)))
          && (days == NULL || geng_days_contains (days, self->station, date));
 }
 

@@ -46,11 +46,20 @@ add_rule (Rules *self, GengKey *key, const GengRulePart *part, gpointer owner)
 static void
 read_key (Rules *self, GengGroup *group, GengKey *key, gpointer owner)
 {
+  const GengRuleKind *kind;
   g_autoptr (GArray) parts = NULL;
 
   if (key->used || (owner == NULL && !g_str_equal (group->kind, "rules")))
     return;
   key->used = TRUE;
+  kind = geng_rule_kind_lookup (key->key);
+  if (kind != NULL && kind->is_whole)
+    {
+      const GengRulePart whole = { key->value, 0 };
+
+      add_rule (self, key, &whole, owner);
+      return;
+    }
   parts = geng_rule_text_split (key->value);
   for (guint i = 0; i < parts->len; i++)
     add_rule (self, key, &g_array_index (parts, GengRulePart, i), owner);

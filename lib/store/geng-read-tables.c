@@ -4,7 +4,7 @@
 
 #include "geng-gettext.h"
 #include "geng-reader.h"
-#include "geng-rule-text.h"
+#include "geng-rule-kind.h"
 
 #include <geng/geng-station-holidays.h>
 #include <string.h>
@@ -142,6 +142,26 @@ read_membership (GengReader *self, const GengRow *row, GengMember *member)
   geng_member_set_until (member, g_date_valid (&until) ? &until : NULL);
 }
 
+/* The times at which he can serve are a rule of his own; what its text names is there already. */
+static void
+read_available (GengReader *self, const GengField *field, GengMember *member)
+{
+  g_autoptr (GengRule) rule = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = g_strdup_printf ("members.csv:%u", field->line);
+
+  if (field->text == NULL || field->text[0] == '\0')
+    return;
+  if (!geng_rule_check_text (self->station, "available", field->text, NULL, &error))
+    {
+      geng_faults_add (self->faults, field->line, field->column, "%s", error->message);
+      return;
+    }
+  rule = geng_rule_new ("available", field->text);
+  geng_rule_set_place (rule, place);
+  geng_member_add_rule (member, rule);
+}
+
 static void
 read_member (GengReader *self, const GengRow *row)
 {
@@ -157,6 +177,7 @@ read_member (GengReader *self, const GengRow *row)
   read_abilities (self, row, member);
   read_membership (self, row, member);
   geng_member_set_phone (member, row->fields[MEMBER_PHONE].text);
+  read_available (self, &row->fields[MEMBER_AVAILABLE], member);
   added = geng_station_add_member (self->station, member, &error);
   geng_reader_take (self, id->line, id->column, added, error);
 }

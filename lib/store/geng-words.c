@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <geng/geng-pay.h>
-
 const GengWord geng_words_yes_no[] = {
   { TRUE, "yes", "是", "true 1 y 对" },
   { FALSE, "no", "否", "false 0 n 不" },
@@ -67,10 +65,19 @@ const GengWord geng_words_record_state[] = {
 };
 
 const GengColumn geng_columns_members[] = {
-  { "id", "编号", TRUE },  { "name", "姓名", TRUE },   { "organisation", "单位" },
-  { "team", "班组" },      { "contract", "用工形式" }, { "roles", "职责" },
-  { "posts", "岗位" },     { "shifts", "班次" },       { "phone", "电话" },
-  { "since", "入队日期" }, { "until", "离队日期" },    { NULL },
+  { "id", "编号", TRUE },
+  { "name", "姓名", TRUE },
+  { "organisation", "单位" },
+  { "team", "班组" },
+  { "contract", "用工形式" },
+  { "roles", "职责" },
+  { "posts", "岗位" },
+  { "shifts", "班次" },
+  { "phone", "电话" },
+  { "since", "入队日期" },
+  { "until", "离队日期" },
+  { "available", "可值时段" },
+  { NULL },
 };
 
 const GengColumn geng_columns_leave[] = {

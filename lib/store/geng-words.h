@@ -3,6 +3,8 @@
 
 #include "geng-csv.h"
 
+#include <geng/geng-pay.h>
+
 /* One word of a table's cells: what the program writes first, then what it also reads. */
 typedef struct
 {
@@ -44,7 +46,8 @@ enum
   MEMBER_SHIFTS,
   MEMBER_PHONE,
   MEMBER_SINCE,
-  MEMBER_UNTIL
+  MEMBER_UNTIL,
+  MEMBER_AVAILABLE
 };
 enum
 {

@@ -9,7 +9,6 @@
 #include "geng-words.h"
 #include "geng-writer.h"
 
-#include <geng/geng-pay.h>
 #include <geng/geng-station-cycles.h>
 #include <geng/geng-station-feeds.h>
 
@@ -174,11 +173,20 @@ static void
 write_member_rules (GString *text, gpointer entity)
 {
   GListModel *rules = geng_member_get_rules (entity);
+  g_autoptr (GListStore) here = g_list_store_new (GENG_TYPE_RULE);
 
-  if (g_list_model_get_n_items (rules) == 0)
+  /* When somebody can serve stands in members.csv. */
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+
+      if (!is_kind (rule, "available"))
+        g_list_store_append (here, rule);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (here)) == 0)
     return;
   geng_ini_write_group (text, "member", geng_entity_get_id (entity));
-  write_rules (text, rules);
+  write_rules (text, G_LIST_MODEL (here));
 }
 
 static void

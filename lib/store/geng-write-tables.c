@@ -53,6 +53,22 @@ minute_field (GString *table, gboolean timed, int minute)
   geng_csv_field (table, text);
 }
 
+/* (nullable): what the column says; several statements are for station.ini alone */
+static const char *
+available_text (GengMember *member)
+{
+  GListModel *rules = geng_member_get_rules (member);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+
+      if (g_str_equal (geng_rule_get_kind (rule), "available"))
+        return geng_rule_get_text (rule);
+    }
+  return NULL;
+}
+
 static void
 member_row (GString *table, gpointer object, gboolean chinese)
 {
@@ -69,6 +85,7 @@ member_row (GString *table, gpointer object, gboolean chinese)
   geng_csv_field (table, geng_member_get_phone (member));
   date_field (table, geng_member_get_since (member));
   date_field (table, geng_member_get_until (member));
+  geng_csv_field (table, available_text (member));
 }
 
 /* As terse as people write it: what a reader assumes anyway stays empty. */

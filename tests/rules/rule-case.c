@@ -372,11 +372,17 @@ read_rule (Reader *reader, char **words, const char *line)
   const char *equals = strchr (line, '=');
   g_autofree char *head = g_strndup (line, equals - line);
   g_auto (GStrv) heads = g_strsplit (g_strstrip (head), " ", -1);
+  const char *kind = heads[g_strv_length (heads) - 1];
   g_autoptr (GArray) parts = geng_rule_text_split (equals + 1);
 
+  if (g_str_equal (kind, "available"))
+    {
+      add_rule (reader->rule_case->station, words, kind, equals + 1);
+      return;
+    }
+
   for (guint i = 0; i < parts->len; i++)
-    add_rule (reader->rule_case->station, words, heads[g_strv_length (heads) - 1],
-              g_array_index (parts, GengRulePart, i).text);
+    add_rule (reader->rule_case->station, words, kind, g_array_index (parts, GengRulePart, i).text);
 }
 
 /* -- rosters -- */
