@@ -101,10 +101,35 @@ def picture(points, path):
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
+def problem():
+    """The example in the text form of docs/solver/text-form.md; codes: 0 off, 1 day, 2 night."""
+    yield f"geng-problem 1 {len(PEOPLE)} {DAYS} 3 1000 1"
+    for member, person in enumerate(PEOPLE):
+        for day in range(DAYS):
+            wish = WISHES.get((person, day), 0)
+            yield f"cost {member} {day} 0 {wish} {'x' if person in NO_NIGHTS else wish}"
+    yield "join 0 2 1"                                  # table 0: no day after a night
+    yield "line-profile 0 " + " ".join("0" for _ in range(DAYS - 1))
+    yield "weights " + " ".join("0 1 1" for _ in range(DAYS))
+    for member in range(len(PEOPLE)):
+        yield f"counter {member} 0 -1 0 1 - {MOST} x x 0"  # at most so many duties
+    for _ in CELLS:
+        yield f"cell 1 1 + {UNDER} 0 0"                 # one wanted, a missing one costs
+    for cell, (day, code) in enumerate(CELLS):
+        yield f"feed 0 {cell} {day} {CODES.index(code)} 1"
+    for member in range(len(PEOPLE)):
+        yield f"member {member} 0 0"
+    yield "end"
+
+
 def main():
     parser = argparse.ArgumentParser()
+    parser.add_argument("--problem", action="store_true")
     parser.add_argument("--pictures", type=Path)
     options = parser.parse_args()
+    if options.problem:
+        print("\n".join(problem()))
+        return
     for person in PEOPLE:
         print(f"{person}: {len(list(lines(person)))} lines")
     roster = best_roster()
