@@ -4,7 +4,7 @@
 #include "geng-line-private.h"
 
 /* Cells of all layers that a counter may make of a model. */
-#define MAX_CELLS_FIRST 8000000
+#define MAX_CELLS_FIRST 24000000
 #define MAX_CELLS_HARD 24000000
 #define MAX_CELLS_SOFT 40000000
 #define MAX_CELLS_LOOSE 60000

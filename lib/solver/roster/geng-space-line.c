@@ -144,15 +144,73 @@ hold_to_limit (const GengSpace *space, guint index, const guint8 *codes, gint32 
   return TRUE;
 }
 
-/* Bars what takes the line beyond any of its plain limits; FALSE: nothing does. */
+/* The groups (weekends) that the line counts for, by what leaving them would cost more; in `day`
+ * their numbers. */
+static guint
+find_groups (const GengSpace *space,
+             const GengCounter *counter,
+             const guint8 *codes,
+             const gint32 *cost,
+             Use *uses)
+{
+  const GengProblem *problem = space->problem;
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+  const gint32 *groups = GENG_PROBLEM_GROUPS (problem, counter->groups);
+  guint n = 0;
+
+  for (guint d = 0; d < problem->n_days; d++)
+    {
+      const gint32 *day = cost + d * problem->n_codes;
+      gint32 next_best = GENG_INFINITE;
+
+      if (groups[d] < 0 || weights[d * problem->n_codes + codes[d]] == 0)
+        continue;
+      for (guint c = 0; c < problem->n_codes; c++)
+        if (weights[d * problem->n_codes + c] == 0)
+          next_best = MIN (next_best, day[c]);
+      if (n == 0 || uses[n - 1].day != (guint) groups[d])
+        uses[n++] = (Use){ 0, (guint) groups[d] };
+      uses[n - 1].regret += (gint64) next_best - day[codes[d]];
+    }
+  return n;
+}
+
+/* The same for a count of groups: what counts is barred in all groups but those that are left. */
+static gboolean
+hold_to_groups (const GengSpace *space, guint index, const guint8 *codes, gint32 *cost)
+{
+  const GengProblem *problem = space->problem;
+  const GengCounter *counter = get_counter (space, index);
+  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
+  const gint32 *groups = GENG_PROBLEM_GROUPS (problem, counter->groups);
+  gint64 value = count (space, index, codes);
+  g_autofree Use *uses = g_new (Use, problem->n_days);
+  g_autofree gboolean *kept = g_new0 (gboolean, problem->n_days);
+  guint n = find_groups (space, counter, codes, cost, uses), dropped = 0;
+
+  qsort (uses, n, sizeof *uses, least_regret_first);
+  for (; dropped < n && geng_space_price_counter (space, index, value) > 0; dropped++)
+    value--;
+  if (dropped == 0 || geng_space_price_counter (space, index, value) > 0)
+    return FALSE;
+  for (guint u = dropped; u < n; u++)
+    kept[uses[u].day] = TRUE;
+  for (guint d = 0; d < problem->n_days; d++)
+    for (guint c = 0; c < problem->n_codes && groups[d] >= 0 && !kept[groups[d]]; c++)
+      if (weights[d * problem->n_codes + c] != 0)
+        cost[d * problem->n_codes + c] = GENG_INFINITE;
+  return TRUE;
+}
+
+/* Bars what takes the line beyond any of its limits; FALSE: nothing does. */
 static gboolean
 hold (const GengSpace *space, guint member, const guint8 *codes, gint32 *cost)
 {
   gboolean held = FALSE;
 
   for (guint i = space->first_priced[member]; i < space->first_priced[member + 1]; i++)
-    if (g_array_index (space->priced, GengPricedCounter, i).group < 0)
-      held |= hold_to_limit (space, i, codes, cost);
+    held |= get_counter (space, i)->groups < 0 ? hold_to_limit (space, i, codes, cost)
+                                               : hold_to_groups (space, i, codes, cost);
   return held;
 }
 
