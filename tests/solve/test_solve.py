@@ -98,6 +98,24 @@ class Solve(unittest.TestCase):
         self.assertEqual(run.stdout.count("{"), 1)
         self.assertTrue(trace.read_text().startswith("greedy,"))
 
+    def test_example(self):
+        """The manual's example: the solver agrees with its enumeration, and the pages with both."""
+        docs = Path(__file__).parents[2] / "docs/solver"
+        example = [sys.executable, docs / "example.py"]
+        said = subprocess.run([*example, "--pictures", self.folder], check=True, capture_output=True, text=True).stdout
+        text = subprocess.run([*example, "--problem"], check=True, capture_output=True, text=True).stdout
+        self.instance.write_text(text)
+        row = self.answer("--tsv", self.folder, self.instance)
+        best, cost = said.split("best roster: ")[1].split("\n")[0].rsplit(" cost ", 1)
+        self.assertEqual((row["cost"], row["bound"]), (int(cost), int(cost)))
+        pages = "".join(page.read_text() for page in docs.glob("*.md"))
+        self.assertIn(f"`{best}`: it costs {cost}", pages)
+        self.assertIn(said.split("duals: ")[1].split("\n")[0], pages)
+        self.assertEqual((self.folder / "ascent.svg").read_text(), (docs / "ascent.svg").read_text())
+        codes = subprocess.run([str(Path(SOLVE).with_name("ten-lines"))], input=text, check=True, capture_output=True,
+                               text=True).stdout
+        self.assertEqual([len(line.split()) for line in codes.splitlines()], [4, 4, 4])
+
     def test_wrong_use(self):
         self.assertIn("no file", self.solve(status=2).stderr)
         self.assertIn("nowhere", self.solve(self.folder / "nowhere", status=1).stderr)

@@ -216,6 +216,24 @@ def check_functions():
         yield f"lib: nine tenths of the functions have {tenth} lines, at most {FUNCTION_NINE_TENTHS}"
 
 
+def check_numbers():
+    """In lib/solver a number other than 0, 1 and 2 has a name."""
+    for path in files(".c", under="lib/solver"):
+        text = re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines(path)), flags=re.S)
+        text = re.sub(r'"(\\.|[^"\\])*"', '""', text)
+        inside, directive, above = False, False, ""
+        for number, line in enumerate(text.split("\n"), 1):
+            directive = line.startswith("#") or (directive and above.endswith("\\"))
+            if line == "{":  # of a function or of a structure or table, which ends in another way
+                inside = above.endswith(")")
+            elif line.startswith("}"):
+                inside = False
+            above = line if line.strip() else above
+            for found in re.finditer(r"(?<![\w.])(\d+(?:\.\d+)?(?:e[-+]?\d+)?)[uLf]*\b", line):
+                if inside and not directive and found[1] not in ("0", "1", "2", "0.0", "1.0"):
+                    yield f"{path}:{number}: {found[1]} has no name"
+
+
 def check_goto():
     """No goto."""
     for path in files(".c", ".h"):

@@ -4,6 +4,13 @@
 #include "geng-automaton.h"
 #include "geng-line-part.h"
 
+/* A group (a weekend) of more days is no group for the automaton. */
+#define LONGEST_GROUP 60
+/* Labels of a state besides its parts'. */
+#define FIXED_LABELS 3
+/* Above a group's days, to make one label of many. */
+#define LABEL_FACTOR 61
+
 /* States of the product before and after those that nothing tells apart are merged.  One span of
  * fourteen days of duty or no duty has 8,192 of them at most. */
 #define MAX_RAW_STATES 60000
@@ -104,7 +111,7 @@ group_span (const GengProblem *problem, const GengCounter *counter)
             != (weights[(guint) day_known * problem->n_codes + c] != 0))
           return 0;
     }
-  return day_known < 0 || span > 60 ? 0 : span;
+  return day_known < 0 || span > LONGEST_GROUP ? 0 : span;
 }
 
 static void
@@ -219,7 +226,7 @@ find_kinds (Maker *maker)
 {
   const GengProblem *problem = maker->problem;
   GengAutomaton *automaton = maker->automaton;
-  guint n = problem->n_codes, size = maker->n_parts + 3;
+  guint n = problem->n_codes, size = maker->n_parts + FIXED_LABELS;
   g_autofree guint16 *key = g_new (guint16, size);
   g_autofree guint8 *counts = g_new (guint8, n);
   g_autoptr (GHashTable) known
@@ -338,7 +345,7 @@ take_machine (const Maker *maker, GengMachine *machine, const guint8 *keys)
 
       label[s] = state->last;
       for (guint g = 0; g < automaton->n_groups; g++)
-        label[s] = label[s] * 61 + state->since[g]; /* a group spans 60 days at most */
+        label[s] = label[s] * LABEL_FACTOR + state->since[g]; /* a group spans 60 days at most */
     }
   kept = geng_machine_reduce (machine, label);
   automaton->n_states = machine->n_states;

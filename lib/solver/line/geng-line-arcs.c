@@ -38,7 +38,7 @@ groups_counted (const GengLineModel *model, guint day, guint state, guint kind)
     {
       guint from = model->counted_from[day * n_groups + g];
 
-      if ((automaton->counts[kind] >> g & 1) && from != 255
+      if ((automaton->counts[kind] >> g & 1) && from != G_MAXUINT8
           && automaton->since[state * n_groups + g] > from)
         counted |= (guint8) (1u << g);
     }

@@ -3,6 +3,10 @@
 
 #include "geng-line-forward.h"
 
+/* Cells that a vector operation moves; what a row takes besides its cells. */
+#define VECTOR 8
+#define ROW_EFFORT 3
+
 /* The rows in use before a day, and where one option takes an outer position: -1 for nowhere, and
  * what that costs.  The latter depends on which groups the option counts for. */
 typedef struct
@@ -40,7 +44,7 @@ min_plus_avx2 (gint32 *restrict to, const gint32 *restrict from, gint32 n, gint3
 static inline void
 min_plus (gint32 *to, const gint32 *from, gint32 n, gint32 add)
 {
-  if (n > 8 && __builtin_cpu_supports ("avx2"))
+  if (n > VECTOR && __builtin_cpu_supports ("avx2"))
     min_plus_avx2 (to, from, n, add);
   else
     min_plus_plain (to, from, n, add);
@@ -126,7 +130,7 @@ geng_line_lay_out (GengLinePlanner *planner)
     }
   arena->n_used = pad;
   memset (arena->low, 0, n_rows * sizeof (gint32));
-  memset (arena->high, 255, n_rows * sizeof (gint32));
+  memset (arena->high, G_MAXUINT8, n_rows * sizeof (gint32));
 }
 
 /* Makes low..high positions of the row in use; those that were not are infinite. */
@@ -231,7 +235,7 @@ geng_line_move_row (const GengLinePlanner *planner,
     low = least - step;
   if (low > high)
     return;
-  arena->effort += (guint64) (high - low) / 4 + 3;
+  arena->effort += (guint64) (high - low) / GENG_CELLS_A_UNIT + ROW_EFFORT;
   if (end >= low)
     {
       target = geng_line_open_row (planner, to, to_row, low + step, end + step);
@@ -398,7 +402,7 @@ find_live (const GengLinePlanner *planner, const GengLineLayer *layer, Moves *mo
         }
     }
   moves->first_live[n_reach] = n;
-  search->arena->effort += (guint64) n_reach * layer->n_outer / 4;
+  search->arena->effort += (guint64) n_reach * layer->n_outer / GENG_CELLS_A_UNIT;
 }
 
 /* Over forced days; what is not useful is forgotten after them. */
@@ -441,7 +445,7 @@ step_day (const GengLinePlanner *planner, const GengLineLayer *from, const GengL
   Moves moves = { live + n_states + 1,  live,   in_use,           spare,
                   tables + 2 * n_moves, tables, tables + n_moves, 0 };
 
-  memset (moves.slot, 255, n_slots * sizeof *moves.slot);
+  memset (moves.slot, G_MAXUINT8, n_slots * sizeof *moves.slot);
   find_live (planner, from, &moves);
   for (guint i = search->first_reach[day]; i < search->first_reach[day + 1]; i++)
     {

@@ -9,6 +9,12 @@
 #define MAX_CELLS_SOFT 40000000
 #define MAX_CELLS_LOOSE 60000
 #define MAX_SIZE 20000
+/* What is turned round may begin so many times as long. */
+#define MAX_TURNED 8u
+/* A maximum above this part of what is possible is loose. */
+#define LOOSE_PART 4
+/* Positions from which on a straight end can be told. */
+#define FEWEST_FOR_SLOPE 3
 /* A counter of so many days is a week's, with a week's joins. */
 #define WEEKS 10
 /* So many times the states without spans, and lines are looked for without spans first. */
@@ -166,7 +172,7 @@ cut_tail (GengAxis *axis)
   const gint32 *price = axis->price;
   guint full = axis->size;
 
-  if (full < 3 || price[full - 2] == GENG_INFINITE)
+  if (full < FEWEST_FOR_SLOPE || price[full - 2] == GENG_INFINITE)
     return;
   axis->slope = price[full - 1] - price[full - 2];
   while (axis->size > 2 && price[axis->size - 2] != GENG_INFINITE
@@ -184,7 +190,7 @@ price_axis (const Maker *maker, GengAxis *axis)
 
   for (guint d = 0; d < maker->problem->n_days; d++)
     reach += most_step (maker, axis, d);
-  if (reach > MAX_SIZE * 8u)
+  if (reach > MAX_SIZE * MAX_TURNED)
     return FALSE;
   axis->saturates = FALSE;
   axis->slope = 0;
@@ -297,7 +303,7 @@ rank (const Maker *maker, const GengAxis *axis)
   if (is_soft (axis))
     return free_positions (axis) <= 1 ? TARGET : SOFT;
   if (hard_high)
-    return axis->size * 4 > reach && axis->last - axis->first > WEEKS ? LOOSE : HARD_HIGH;
+    return axis->size * LOOSE_PART > reach && axis->last - axis->first > WEEKS ? LOOSE : HARD_HIGH;
   return SOFT;
 }
 
@@ -512,7 +518,7 @@ find_options (Maker *maker)
   model->options = g_new0 (GengOption, (gsize) model->n_days * n);
   model->option_codes = g_new0 (guint8, (gsize) model->n_days * n);
   model->code_option = g_new (guint8, (gsize) model->n_days * n);
-  memset (model->code_option, 255, (gsize) model->n_days * n);
+  memset (model->code_option, G_MAXUINT8, (gsize) model->n_days * n);
   for (guint d = 0; d < model->n_days; d++)
     {
       model->first_option[d] = n_options;
@@ -547,7 +553,7 @@ find_groups (Maker *maker)
   guint n_groups = model->automaton->n_groups;
 
   model->counted_from = g_new (guint8, model->n_days * MAX (n_groups, 1));
-  memset (model->counted_from, 255, model->n_days * MAX (n_groups, 1));
+  memset (model->counted_from, G_MAXUINT8, model->n_days * MAX (n_groups, 1));
   for (guint g = 0; g < n_groups; g++)
     {
       const GengCounter *counter = &g_array_index (maker->problem->counters, GengCounter,
@@ -615,7 +621,7 @@ find_top (GengLineModel *model)
   gint32 last = model->n_axes > 0 ? (gint32) model->axis[0].size - 1 : 0;
 
   model->top = g_new (gint32, (gsize) (model->n_days + 1) * n_states);
-  memset (model->top, 255, (gsize) (model->n_days + 1) * n_states * sizeof *model->top);
+  memset (model->top, G_MAXUINT8, (gsize) (model->n_days + 1) * n_states * sizeof *model->top);
   model->top[0] = 0;
   for (guint d = 0; d < model->n_days; d++)
     for (guint s = 0; s < n_states; s++)

@@ -3,6 +3,11 @@
 
 #include "geng-line-private.h"
 
+/* Positions of a price that take as long as a touched cell. */
+#define POSITIONS_A_UNIT 8
+/* The first stride of a worth that is known, as a part of it. */
+#define FINE_STRIDE 8
+
 /*
  * What the rest of a line costs at least.  Counters are relaxed: an axis whose price is convex is
  * never below worth × position + fixed, so that a unit of it simply costs `worth` a step, and the
@@ -109,7 +114,7 @@ fix_axis (GengLineSearch *search, guint a, Pass *pass)
   pass->excess[a] = pass->position[a] < first  ? pass->position[a] - first
                     : pass->position[a] > last ? pass->position[a] - last
                                                : 0;
-  search->arena->effort += axis->size / 8;
+  search->arena->effort += axis->size / POSITIONS_A_UNIT;
 }
 
 static void
@@ -136,7 +141,7 @@ relax_options (GengLineSearch *search)
         for (guint c = 0; c < 1u << model->automaton->n_groups; c++)
           group[c] += c >> model->axis[a].group & 1 ? worth : 0;
     }
-  search->arena->effort += n / 4;
+  search->arena->effort += n / GENG_CELLS_A_UNIT;
 }
 
 static void
@@ -171,7 +176,7 @@ find_backward (GengLineSearch *search)
           work += n + 2;
         }
     }
-  search->arena->effort += work / 4;
+  search->arena->effort += work / GENG_CELLS_A_UNIT;
 }
 
 /* Follows the best rest from the eve; returns the line's price without axes. */
@@ -291,7 +296,8 @@ tune_axis (GengLineSearch *search, guint a, guint n_passes, Pass *top, gint64 *b
 {
   Pass left, right, pass = *top;
   gboolean has_left = FALSE, has_right = FALSE;
-  gint64 stride = search->worth[a] != 0 ? 1 + ABS (search->worth[a]) / 8 : usual_worth (search, a);
+  gint64 stride
+      = search->worth[a] != 0 ? 1 + ABS (search->worth[a]) / FINE_STRIDE : usual_worth (search, a);
 
   pass.worth = top->worth = search->worth[a];
   while (n_passes-- > 0 && pass.excess[a] != 0 && top->bound < *best)

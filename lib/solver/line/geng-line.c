@@ -7,6 +7,12 @@
  * how much further where none is found. */
 #define FIRST_REACH 1
 #define LATER_REACH 4
+#define MOST_REACH 64 /* usual costs: then wherever it is */
+/* A line as far above its bound as last time, and a little more. */
+#define GAP_ROOM 8
+/* A reach beyond this part of what is no rest at all is none either. */
+#define FAR_PART 8
+
 static gint64
 best_end (const GengLinePlanner *planner, GengLinePlace *place)
 {
@@ -73,14 +79,15 @@ usual_cost (const GengLinePlanner *planner)
 static gint64
 solve_active (GengLinePlanner *planner, gint64 bound, gint64 best, guint8 *codes)
 {
-  gint64 reach = MAX (usual_cost (planner) / FIRST_REACH, planner->gap + planner->gap / 8) + 1;
+  gint64 reach
+      = MAX (usual_cost (planner) / FIRST_REACH, planner->gap + planner->gap / GAP_ROOM) + 1;
   gint64 found;
 
   do
     {
-      planner->limit = reach < GENG_NO_REST / 8 ? MIN (best, bound + reach) : best;
+      planner->limit = reach < GENG_NO_REST / FAR_PART ? MIN (best, bound + reach) : best;
       found = solve_below (planner, codes);
-      reach = reach > 64 * usual_cost (planner) ? GENG_NO_REST : reach * LATER_REACH;
+      reach = reach > MOST_REACH * usual_cost (planner) ? GENG_NO_REST : reach * LATER_REACH;
     }
   while (found >= GENG_INFINITE && planner->limit < best
          && !(planner->rough && best < GENG_INFINITE));

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  */
 
 #define GENG_MAX_AXES 16
+#define GENG_CELLS_A_UNIT 4 /* of effort: cells that are moved side by side */
 /* of a scaled sum: no line, or none with this prefix */
 #define GENG_INFINITE (1 << 30)
 /* no sum of scaled prices along a line reaches this */
@@ -85,7 +86,7 @@ typedef struct
   gboolean needed[GENG_MAX_AXES]; /* the last line would have broken or paid for it, uncounted */
 } GengLineHint;
 
-/* What a thread needs to plan lines; grows to the largest model. */
+/* A thread's room to plan lines; grows to the largest model. */
 typedef struct
 {
   gint32 *values; /* of the rows in use, one after another */
@@ -95,7 +96,6 @@ typedef struct
   gsize n_rows;
   guint64 effort; /* cells touched since it was made */
 } GengLineArena;
-
 /* shift: prices are scaled by 2^shift; may be negative */
 GengLineModel *geng_line_model_new (const GengProblem *problem, guint member, gint shift);
 void geng_line_model_free (GengLineModel *model);
@@ -115,7 +115,7 @@ gint64 geng_line_solve (const GengLineModel *model,
                         gboolean rough,
                         guint8 *codes);
 /* A bound on geng_line_solve() by one pass, in which a position on each axis costs `worth`; excess:
- * how many positions the relaxed line is above (below) those at which the worth is right. */
+ * by how many positions the relaxed line is off those at which the worth is right. */
 gint64 geng_line_relax (const GengLineModel *model,
                         GengLineArena *arena,
                         const gint32 *cost,
@@ -131,12 +131,12 @@ void geng_line_bar (const GengLineModel *model,
                     const GengLineHint *hint,
                     gint64 limit,
                     guint8 *barred);
-/* A given line's scaled price, GENG_INFINITE where the model does not permit it. */
+/* A line's scaled price; GENG_INFINITE: the model does not permit it. */
 gint64 geng_line_price (const GengLineModel *model,
                         const gint32 *cost,
                         const gint32 *group_price,
                         const guint8 *codes);
-/* The model's days, options and states are known: finds the ways on. */
+/* Finds the ways on, once days, options and states are known. */
 void geng_line_find_arcs (GengLineModel *model, gint shift);
 void geng_line_arena_clear (GengLineArena *arena);
 

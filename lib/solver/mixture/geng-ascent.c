@@ -290,7 +290,7 @@ geng_ascent_step (GengAscent *self)
 
   if (!evaluate (self, &value))
     return FALSE;
-  mixture->arena->effort += self->n_variables / 4;
+  mixture->arena->effort += self->n_variables / GENG_CELLS_A_UNIT;
   if (self->step == 0)
     self->n_steps
         = (guint) self->params->ascent_exact

@@ -6,6 +6,14 @@
 
 /* Steps between two looks at the budget. */
 #define ASK_STEPS 10
+/* Sums that run side by side. */
+#define ABREAST 4
+/* Columns of a member in play for which the stack has room. */
+#define FEW 64
+/* A way that is none. */
+#define NO_WAY 1e-6
+/* Passes over all feeds when the means are looked at. */
+#define LOOK_WORK 3
 
 typedef struct
 {
@@ -306,12 +314,14 @@ reduced_cost (GengMaster *self, const Column *column, const double *price)
   guint i = 0;
 
   if (column->plain)
-    for (; i + 4 <= column->n_feeds; i += 4)
+    for (; i + ABREAST <= column->n_feeds; i += ABREAST)
       {
-        a += price[feed[i].cell];
-        b += price[feed[i + 1].cell];
-        c += price[feed[i + 2].cell];
-        d += price[feed[i + 3].cell];
+        const GengFeed *four = feed + i;
+
+        a += price[(four++)->cell];
+        b += price[(four++)->cell];
+        c += price[(four++)->cell];
+        d += price[four->cell];
       }
   for (; i < column->n_feeds; i++)
     a += price[feed[i].cell] * feed[i].coefficient;
@@ -376,7 +386,7 @@ step_shares (GengMaster *self)
       guint n = self->first[m + 1] - self->first[m];
       const guint *order = self->order + self->first[m];
       double tau = 1 / (self->balance * MAX (self->longest[m], 1));
-      double old[64];
+      double old[FEW];
       g_autofree double *many = n > G_N_ELEMENTS (old) ? g_new (double, n) : NULL;
       double *before = many != NULL ? many : old;
 
@@ -531,7 +541,7 @@ update_balance (GengMaster *self, const Era *era)
   double shares = distance ((double *) self->share->data, era->share_start, self->share->len);
   double duals = distance (self->dual, era->dual_start, self->ranges->len);
 
-  if (shares < 1e-6 || duals < 1e-6)
+  if (shares < NO_WAY || duals < NO_WAY)
     return;
   self->balance = sqrt (self->balance * duals / shares);
   self->balance = CLAMP (self->balance, self->first_balance / self->params->balance_drift,
@@ -624,7 +634,7 @@ geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *b
       if (step % (guint) self->params->look_steps == 0 || step == n_steps)
         {
           done = look_at_means (self, &era, &least_gap, enough);
-          work += 3 * self->feeds->len;
+          work += LOOK_WORK * self->feeds->len;
         }
     }
   go_on_from (self, (const double *) (gpointer) self->share_mean->data, self->dual_mean);

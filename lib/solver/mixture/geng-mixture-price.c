@@ -12,13 +12,16 @@
 /* Slots whose price takes as long as a touched cell of a line's search. */
 #define SLOTS_A_UNIT 4
 
+/* More than a long double errs by, of a scaled sum. */
+#define ROUNDING 1e-6L
+
 /* dual × bound, rounded down where the bound is not whole. */
 static gint64
 whole_product (gint64 dual, double bound)
 {
   if (bound == (double) (gint64) bound)
     return dual * (gint64) bound;
-  return (gint64) floorl ((long double) dual * bound - 1e-6L);
+  return (gint64) floorl ((long double) dual * bound - ROUNDING);
 }
 
 gint64

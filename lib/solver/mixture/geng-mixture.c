@@ -93,7 +93,7 @@ geng_mixture_new (GengSolverWindow *window,
   self->lines = g_byte_array_new ();
   self->columns = g_array_new (FALSE, FALSE, sizeof (GengColumn));
   self->newest = g_new (gint, n + 1);
-  memset (self->newest, 255, n * sizeof *self->newest);
+  memset (self->newest, G_MAXUINT8, n * sizeof *self->newest);
   make_master (self, start);
   for (guint i = 0; i < n; i++)
     geng_mixture_add_column (self, i, geng_solver_window_get_standing (window, i));
@@ -211,7 +211,7 @@ geng_mixture_compact (GengMixture *self, const guint8 *keep)
 {
   guint n_days = self->space->problem->n_days, kept = 0;
 
-  memset (self->newest, 255, self->n * sizeof *self->newest);
+  memset (self->newest, G_MAXUINT8, self->n * sizeof *self->newest);
   for (guint j = 0; j < self->columns->len; j++)
     {
       GengColumn column = *GENG_COLUMN (self, j);

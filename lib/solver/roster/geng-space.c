@@ -6,6 +6,12 @@
 
 #define MAX_SHIFT 10
 #define MIN_SHIFT (-24)
+/* What a day's duals and counters may be worth, in the dearest of its cells. */
+#define DUALS_A_DAY 3
+/* A forbidden unit in gaps, and the least that a gap is taken to cost there. */
+#define FEWEST_GAPS 3
+#define MOST_GAPS 1000
+#define LEAST_GAP_PRICE 10
 
 static gint64
 unit_price (const GengSpace *space, gint32 price, gint64 unit)
@@ -185,7 +191,7 @@ choose_shift (GengSpace *space)
     limits = MAX (limits, dearest_span (problem, &g_array_index (problem->spans, GengSpan, i)));
   /* a duty's counters are seldom worth more than what it does for the cells; what is clamped proves
    * nothing */
-  worst = (3 * worst + dearest + limits) * problem->n_days * 2;
+  worst = (DUALS_A_DAY * worst + dearest + limits) * problem->n_days * 2;
   space->shift = CLAMP ((gint) floor (log2 (GENG_MAX_SCALED / worst)), MIN_SHIFT, MAX_SHIFT);
 }
 
@@ -242,7 +248,8 @@ geng_space_new (const GengProblem *problem, const GengParams *params)
   space->problem = problem;
   space->params = params;
   /* a forbidden unit is dearer than all the gaps that a duty fills */
-  space->hard = CLAMP (most_gaps (problem) + 1, 3, 1000) * (gint64) MAX (problem->gap_price, 10);
+  space->hard = CLAMP (most_gaps (problem) + 1, FEWEST_GAPS, MOST_GAPS)
+                * (gint64) MAX (problem->gap_price, LEAST_GAP_PRICE);
   space->priced = g_array_new (FALSE, FALSE, sizeof (GengPricedCounter));
   space->line = g_new0 (GengLineModel *, problem->n_members + 1);
   space->first_priced = g_new0 (guint, problem->n_members + 1);

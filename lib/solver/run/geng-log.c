@@ -6,6 +6,7 @@
 /* The threads for which the log reckons how busy they would be, by counted work alone. */
 static const guint crews[GENG_N_CREWS] = { 2, 4, 8 };
 #define MOST_THREADS 8
+#define PER_CENT 100.0
 
 /* A crew's day: when each thread is free again, and when the last job was merged. */
 typedef struct
@@ -65,7 +66,7 @@ close_table (GengLog *self)
   for (guint t = 0; t < GENG_N_TASKS; t++)
     say (self, "%-8s %8" G_GUINT64_FORMAT " %8.2g %5.1f%% %14" G_GINT64_FORMAT, tasks[t]->name,
          self->accounts[t].n_jobs, (double) self->accounts[t].effort,
-         100.0 * (double) self->accounts[t].effort / (double) sum, self->accounts[t].gain);
+         PER_CENT * (double) self->accounts[t].effort / (double) sum, self->accounts[t].gain);
   for (guint c = 0; c < GENG_N_CREWS; c++)
     say (self, "%u threads: effort over the longest chain %.2f", crews[c],
          (double) sum / (double) MAX (self->days[c].last, 1));

@@ -8,7 +8,10 @@
 #include "geng-portfolio.h"
 #include "geng-problem-bare.h"
 
-/* Counted work by level, of both workers; about six nanoseconds a unit. */
+/* The part of the effort that finds out whether lines clash. */
+#define UNTANGLE_PART 4
+
+/* Counted work by level. */
 static const guint64 level_effort[]
     = { G_GUINT64_CONSTANT (600000000), G_GUINT64_CONSTANT (3000000000),
         G_GUINT64_CONSTANT (150000000000) };
@@ -122,7 +125,7 @@ untangle (GengRun *run, GengLineArena *arena)
   GengVerdict verdict;
 
   silent.progress = NULL;
-  inner.budget.limit = run->budget.limit / 4;
+  inner.budget.limit = run->budget.limit / UNTANGLE_PART;
   geng_problem_bare_init (&bare, problem, 0);
   inner.space = space = geng_space_new (&bare, run->space->params);
   inner.step = 1;

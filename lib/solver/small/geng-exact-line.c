@@ -6,6 +6,7 @@
 
 /* Steps until the question stays open. */
 #define MOST_STEPS 2000000
+#define ASK_MASK 1023 /* steps between two looks at the budget, less one */
 #define MOST_KNOWN 300000
 
 /* A walk with a memory of where there is no way on. */
@@ -25,7 +26,7 @@ search_from (Search *search, guint day)
 
   if (day == problem->n_days)
     return GENG_VERDICT_YES;
-  if ((++search->n_steps & 1023) == 0 && geng_budget_interrupted (search->budget))
+  if ((++search->n_steps & ASK_MASK) == 0 && geng_budget_interrupted (search->budget))
     return GENG_VERDICT_OPEN;
   if (search->n_steps > MOST_STEPS)
     return GENG_VERDICT_OPEN;

@@ -26,6 +26,9 @@
 #define SHARE 8              /* of the run's effort, the largest part for this */
 #define MOST_EFFORT 60000000 /* what is not found soon is left to the search */
 #define MOST_LINES 100000
+#define ASK_MASK 1023 /* steps between two looks at the budget, less one */
+/* Above every price, and far from overflow. */
+#define NO_LIMIT (G_MAXINT64 / 4)
 
 /* The lines of one member that may stand in a better roster. */
 typedef struct
@@ -116,7 +119,7 @@ price_slots (Exact *exact, guint member)
       {
         gint64 *rest = &exact->rest[d * n + eve];
 
-        *rest = G_MAXINT64 / 4;
+        *rest = NO_LIMIT;
         for (guint c = 0; c < n; c++)
           if (GENG_PROBLEM_COST (problem, member, d)[c] != GENG_FORBIDDEN
               && (d == 0 || !GENG_PROBLEM_JOIN (problem, member, d - 1)[eve * n + c]))
@@ -154,7 +157,7 @@ list_from (Exact *exact, guint day, gint64 charged)
       return exact->pool == NULL || exact->pool->excess->len < MOST_LINES;
     }
   if (++exact->n_steps > exact->most_steps
-      || ((exact->n_steps & 1023) == 0 && geng_budget_interrupted (&exact->run->budget)))
+      || ((exact->n_steps & ASK_MASK) == 0 && geng_budget_interrupted (&exact->run->budget)))
     return FALSE;
   for (guint c = 0; c < problem->n_codes; c++)
     if (geng_walk_step (walk, day, c)
@@ -184,7 +187,7 @@ find_least (Exact *exact, gint64 *sum)
   *sum = exact->constant;
   for (guint m = 0; m < exact->problem->n_members; m++)
     {
-      if (!list_lines (exact, m, G_MAXINT64 / 4, NULL))
+      if (!list_lines (exact, m, NO_LIMIT, NULL))
         return FALSE;
       exact->pools[m].least = exact->limit + 1;
       *sum += exact->pools[m].least;
@@ -208,7 +211,7 @@ compare_pools (gconstpointer a, gconstpointer b)
 static gint64
 room (const Exact *exact, gint64 least)
 {
-  return exact->known ? (exact->run->best->price - 1) * SCALE - least : G_MAXINT64 / 4;
+  return exact->known ? (exact->run->best->price - 1) * SCALE - least : NO_LIMIT;
 }
 
 static void
@@ -238,7 +241,7 @@ try_pools (Exact *exact, guint i, gint64 least)
       if (excess > room (exact, least))
         continue;
       if (++exact->n_steps > exact->most_steps
-          || ((exact->n_steps & 1023) == 0 && geng_budget_interrupted (&exact->run->budget)))
+          || ((exact->n_steps & ASK_MASK) == 0 && geng_budget_interrupted (&exact->run->budget)))
         return FALSE;
       geng_roster_state_set (exact->trial, pool->member,
                              pool->codes->data + (gsize) j * exact->problem->n_days);
