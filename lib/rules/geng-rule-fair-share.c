@@ -19,7 +19,8 @@
 /* Ten years: what a station may have kept. */
 #define MAX_MONTHS 120
 #define ALLOWED                                                                                    \
-  (GENG_WHAT_DUTIES | GENG_WHAT_HOURS | GENG_WHAT_WEEKENDS | GENG_WHAT_SUNDAYS | GENG_WHAT_HOLIDAYS)
+  (GENG_WHAT_DUTIES | GENG_WHAT_HOURS | GENG_WHAT_WEEKENDS | GENG_WHAT_SUNDAYS                     \
+   | GENG_WHAT_HOLIDAYS | GENG_WHAT_STATUTORY)
 
 static void
 burden_free (gpointer params)
@@ -218,8 +219,8 @@ static const GengRuleExample examples[]
     = { { "nights 5", "夜班 5", N_ ("each night off one's share costs 5 points") },
         { "weekends 3", "周末 3", N_ ("each weekend duty off one's share costs 3 points") },
         { "hours 1", "时数 1", N_ ("each hour off one's share costs a point") },
-        { "holidays 20 over 2 years", "节假日 20 近2年",
-          N_ ("holiday duties are shared over two years, whose record counts") },
+        { "statutory 20 over 2 years", "法定节日 20 近2年",
+          N_ ("duties on statutory days are shared over two years, whose record counts") },
         { NULL } };
 
 static const GengRuleParameter parameters[] = {

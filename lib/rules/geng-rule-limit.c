@@ -14,7 +14,7 @@
 
 #define ALLOWED                                                                                    \
   (GENG_WHAT_DUTIES | GENG_WHAT_HOURS | GENG_WHAT_WEEKENDS | GENG_WHAT_SUNDAYS                     \
-   | GENG_WHAT_HOLIDAYS | GENG_WHAT_OFF)
+   | GENG_WHAT_HOLIDAYS | GENG_WHAT_STATUTORY | GENG_WHAT_OFF)
 
 /* -- text -- */
 
@@ -270,7 +270,7 @@ check_stretch (const GengClause *clause,
   if (value < least)
     report (clause, scene, member, &known, value, least, MAX (most, least), weight, verdicts);
   else
-    report (clause, scene, member, &known, value, 0, most, count->weight, verdicts);
+    report (clause, scene, member, &known, value, least, most, count->weight, verdicts);
 }
 
 /* -- days in a row -- */
@@ -433,8 +433,9 @@ const GengRuleKind geng_rule_limit = {
   .title = N_ ("limits on how many"),
   .meaning = N_ (
       "So many of something in a span, by duty day: duties, nights, duties of one shift, window or "
-      "post, hours of real time, weekends with a duty on one of their days, Sundays, holidays, or "
-      "days off (a day on leave is none). A span is the roster's period, a calendar week from "
+      "post, hours of real time, weekends with a duty on one of their days, Sundays, holidays, "
+      "statutory days, holidays of one name, or days off (a day on leave is none). A span is the "
+      "roster's period, a calendar week from "
       "Monday, a month, quarter or year, or up to 14 duty days in a row. Days of the record count; "
       "what the record has already is not held against the period, and days that no record knows "
       "count nothing. A maximum always holds. A span that is not over, or not known as a whole, "

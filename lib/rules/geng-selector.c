@@ -21,6 +21,7 @@ static const Keyword keywords[] = {
   { "weekends", GENG_WHAT_WEEKENDS, N_ ("weekends") },
   { "sundays", GENG_WHAT_SUNDAYS, N_ ("Sunday duties") },
   { "holidays", GENG_WHAT_HOLIDAYS, N_ ("holiday duties") },
+  { "statutory", GENG_WHAT_STATUTORY, N_ ("duties on statutory days") },
   { "off", GENG_WHAT_OFF, N_ ("days off") },
 };
 
@@ -107,6 +108,29 @@ take_keyword (GengSelector *selector, GengStation *station, const Keyword *keywo
     }
 }
 
+/* `holiday:除夕`, `节日:除夕`: the name behind the colon; NULL where it is none. */
+static const char *
+holiday_of (const char *label)
+{
+  static const char *const heads[] = { "holiday:", "节日:", "节日：" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (g_str_has_prefix (label, heads[i]) && label[strlen (heads[i])] != '\0')
+      return label + strlen (heads[i]);
+  return NULL;
+}
+
+static void
+take_holiday (GengSelector *selector, GengStation *station, const char *name)
+{
+  selector->what = GENG_WHAT_HOLIDAYS;
+  selector->key = g_strconcat ("holiday:", name, NULL);
+  selector->title = g_strdup (name);
+  selector->n_shifts = g_list_model_get_n_items (geng_station_get_shifts (station));
+  selector->shifts = g_new0 (guint8, selector->n_shifts + 1);
+  selector->holiday = g_strdup (name);
+}
+
 /* An id goes before a word of the language, and that before a name: a station whose shift is
  * called `night` means that shift, one that names it 夜班 means all nights. */
 static gboolean
@@ -114,6 +138,11 @@ resolve (GengSelector *selector, GengStation *station, const char *label)
 {
   const GengRuleWord *word;
 
+  if (holiday_of (label) != NULL)
+    {
+      take_holiday (selector, station, holiday_of (label));
+      return TRUE;
+    }
   for (guint i = 0; i < N_NAMED; i++)
     {
       gboolean prefixed = g_str_has_prefix (label, prefixes[i]);
@@ -153,6 +182,8 @@ list_allowed (guint allowed)
   for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
     if ((keywords[i].what & allowed) != 0)
       g_string_append_printf (list, "%s, ", keywords[i].word);
+  if ((allowed & GENG_WHAT_HOLIDAYS) != 0)
+    g_string_append (list, "holiday:…, ");
   g_string_append (list, _ ("a shift, a window or a post"));
   return g_string_free (list, FALSE);
 }
@@ -192,6 +223,7 @@ geng_selector_copy (const GengSelector *selector)
     .n_shifts = selector->n_shifts,
     .shifts = g_memdup2 (selector->shifts, selector->n_shifts + 1),
     .post = selector->post == NULL ? NULL : g_object_ref (selector->post),
+    .holiday = g_strdup (selector->holiday),
   };
 }
 
@@ -202,6 +234,7 @@ geng_selector_clear (GengSelector *selector)
   g_clear_pointer (&selector->title, g_free);
   g_clear_pointer (&selector->shifts, g_free);
   g_clear_object (&selector->post);
+  g_clear_pointer (&selector->holiday, g_free);
 }
 
 static gboolean
@@ -224,7 +257,10 @@ geng_selector_takes (const GengSelector *selector,
     case GENG_WHAT_SUNDAYS:
       return is_sunday (scene, day);
     case GENG_WHAT_HOLIDAYS:
-      return geng_scene_is_holiday (scene, day);
+      return selector->holiday != NULL ? geng_scene_is_called (scene, day, selector->holiday)
+                                       : geng_scene_is_holiday (scene, day);
+    case GENG_WHAT_STATUTORY:
+      return geng_scene_is_statutory (scene, day);
     case GENG_WHAT_OFF:
       return FALSE;
     case GENG_WHAT_DUTIES:

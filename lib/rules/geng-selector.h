@@ -10,12 +10,13 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GENG_WHAT_DUTIES = 1 << 0,   /* all duties, the night ones, those of a shift, window or post */
-  GENG_WHAT_HOURS = 1 << 1,    /* real time on duty */
-  GENG_WHAT_WEEKENDS = 1 << 2, /* weekends with a duty on one of their days */
-  GENG_WHAT_SUNDAYS = 1 << 3,  /* duties of Sundays that nobody declared a working day */
-  GENG_WHAT_HOLIDAYS = 1 << 4, /* duties of public holidays */
-  GENG_WHAT_OFF = 1 << 5       /* days without a duty */
+  GENG_WHAT_DUTIES = 1 << 0,    /* all duties, the night ones, those of a shift, window or post */
+  GENG_WHAT_HOURS = 1 << 1,     /* real time on duty */
+  GENG_WHAT_WEEKENDS = 1 << 2,  /* weekends with a duty on one of their days */
+  GENG_WHAT_SUNDAYS = 1 << 3,   /* duties of Sundays that nobody declared a working day */
+  GENG_WHAT_HOLIDAYS = 1 << 4,  /* duties of public holidays, or of those of one name */
+  GENG_WHAT_STATUTORY = 1 << 5, /* duties of holidays that the law itself names */
+  GENG_WHAT_OFF = 1 << 6        /* days without a duty */
 } GengWhat;
 
 /**
@@ -25,6 +26,7 @@ typedef enum
  * @n_shifts: of the station
  * @shifts: of %GENG_WHAT_DUTIES, [n_shifts] nonzero for a shift that is meant
  * @post: (nullable): of %GENG_WHAT_DUTIES, the one post that is meant
+ * @holiday: (nullable): of %GENG_WHAT_HOLIDAYS, the name of those that are meant
  */
 typedef struct
 {
@@ -34,6 +36,7 @@ typedef struct
   guint n_shifts;
   guint8 *shifts;
   GengPost *post;
+  char *holiday;
 } GengSelector;
 
 /* Reads one of the words of GengWhat that @allowed has, or a shift, a window or a post by id or by

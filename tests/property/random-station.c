@@ -62,6 +62,8 @@ static const char *const personal[][2] = {
   { "limit", "weekends per week ..1" },
   { "limit", "sundays per 14 days ..1" },
   { "limit", "holidays per period ..0 soft 9" },
+  { "limit", "statutory per period ..0 soft 7" },
+  { "limit", "holiday:除夕 per year ..0 soft 4" },
   { "limit", "off per 7 days 1.." },
   { "limit", "off per week 2..5 soft 3" },
   { "fair-share", "nights 5" },
@@ -69,6 +71,7 @@ static const char *const personal[][2] = {
   { "fair-share", "weekends 3" },
   { "fair-share", "hours 1 over 1 month" },
   { "fair-share", "holidays 2" },
+  { "fair-share", "statutory 6 over 1 year" },
   { "fair-share", "day 3" },
   { "fair-share", "patrol 2" },
   { "fair-share", "duties 1" },
@@ -284,13 +287,14 @@ same_claim (GengRule *rule, const char *const *other)
          && strncmp (text, other[1], n) == 0;
 }
 
-/* People who are apart and together contradict each other. */
+/* People follow one cycle; those who are apart and together contradict each other. */
 static gboolean
 contradicts (GengRule *rule, const char *const *other)
 {
   const char *kind = geng_rule_get_kind (rule);
 
-  return (g_str_equal (kind, "apart") && g_str_equal (other[0], "together"))
+  return (g_str_equal (kind, "cycle") && g_str_equal (other[0], "cycle"))
+         || (g_str_equal (kind, "apart") && g_str_equal (other[0], "together"))
          || (g_str_equal (kind, "together") && g_str_equal (other[0], "apart"));
 }
 
@@ -414,9 +418,10 @@ add_holiday (GengStation *station, GengRandom *random, GDate first, guint n_days
 {
   static const GengHolidayKind kinds[] = { GENG_HOLIDAY_KIND_OFF, GENG_HOLIDAY_KIND_MAKE_UP,
                                            GENG_HOLIDAY_KIND_MAKE_UP, GENG_HOLIDAY_KIND_STATUTORY };
+  static const char *const names[] = { "holiday", "春节 除夕" };
   GDate date = plus (first, geng_random_below (random, n_days));
   GengHolidayKind kind = PICK (random, kinds);
-  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", kind);
+  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, PICK (random, names), kind);
 
   geng_station_add_holiday (station, holiday, NULL);
 }

@@ -347,7 +347,8 @@ read_holiday (Reader *reader, char **words)
   GengHolidayKind kind = has_word (words, "working")     ? GENG_HOLIDAY_KIND_MAKE_UP
                          : has_word (words, "statutory") ? GENG_HOLIDAY_KIND_STATUTORY
                                                          : GENG_HOLIDAY_KIND_OFF;
-  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, "holiday", kind);
+  const char *name = option (words, "name");
+  g_autoptr (GengHoliday) holiday = geng_holiday_new (&date, name != NULL ? name : "holiday", kind);
 
   done (geng_station_add_holiday (reader->rule_case->station, holiday, NULL), NULL);
 }

@@ -87,6 +87,11 @@ static const Text texts[] = {
   { "limit", "早班 per period ..8", 1, "“早班” is nothing" },
   { "limit", "weekends per period ..3", 0, NULL },
   { "limit", "sundays per month ..2", 0, NULL },
+  { "limit", "statutory per year ..3", 0, NULL },
+  { "limit", "holiday:除夕 per year ..0", 0, NULL },
+  { "限额", "节日:除夕 每年 ..0", 0, NULL },
+  { "limit", "holiday: per year ..0", 1, "“holiday:” is nothing" },
+  { "sequence", "holiday:除夕 off never", 1, "cannot be counted here" },
   { "limit", "nights per week none", 0, NULL },
   { "limit", "none", 0, NULL },
   /* the same language in Chinese */
