@@ -31,7 +31,7 @@ typedef struct
 static void
 clear_stretch (gpointer data)
 {
-  g_clear_object (&((Stretch *) data)->days);
+  g_clear_pointer (&((Stretch *) data)->days, geng_days_unref);
 }
 
 /* `18:00..22:00`, `18:00-22:00` or `18:00–22:00` */

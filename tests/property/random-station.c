@@ -287,13 +287,14 @@ same_claim (GengRule *rule, const char *const *other)
          && strncmp (text, other[1], n) == 0;
 }
 
-/* People follow one cycle; those who are apart and together contradict each other. */
+/* People follow one cycle and have one list of times; who is apart is not together. */
 static gboolean
 contradicts (GengRule *rule, const char *const *other)
 {
   const char *kind = geng_rule_get_kind (rule);
 
-  return (g_str_equal (kind, "cycle") && g_str_equal (other[0], "cycle"))
+  return (g_str_equal (kind, other[0])
+          && (g_str_equal (kind, "cycle") || g_str_equal (kind, "available")))
          || (g_str_equal (kind, "apart") && g_str_equal (other[0], "together"))
          || (g_str_equal (kind, "together") && g_str_equal (other[0], "apart"));
 }
