@@ -61,8 +61,8 @@ out/geng show "$month" -C out/village --width 110 | sed -n '3,12p' || true
 someone=$(awk -F, -v day="$month-15" '$1 == day { print $4; exit }' "out/village/drafts/$month.csv")
 echo
 say "Now look at:
-  out/feeds/roster-$month.html  the month for the wall (print it: A4 landscape)
-  out/feeds/index.html           slips with QR codes for the phones (print it: A4)
+  out/village/pages/roster-$month.html  the month for the wall (print it: A4 landscape)
+  out/village/pages/slips.html           slips with QR codes for the phones (print it: A4)
   out/roster-$month.xlsx        the same for WPS and Excel
   out/feeds/*.ics                the calendars to which phones subscribe
   out/village/                   the station's folder: plain tables, yours to change
@@ -70,8 +70,8 @@ Ask it:
   out/geng show --at $month-15T05:00 -C out/village   who is on duty at that moment
   out/geng cover $someone $month-15 -C out/village         who can take over that duty
   out/geng --help" "现在看看：
-  out/feeds/roster-$month.html  上墙的一个月（A4 横向打印）
-  out/feeds/index.html           手机订阅的日历订阅单，有二维码（A4 打印）
+  out/village/pages/roster-$month.html  上墙的一个月（A4 横向打印）
+  out/village/pages/slips.html           手机订阅的日历订阅单，有二维码（A4 打印）
   out/roster-$month.xlsx        用 WPS 或 Excel 打开
   out/feeds/*.ics                手机订阅的日历
   out/village/                   联防队的文件夹：普通表格，改成自己的

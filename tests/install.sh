@@ -22,6 +22,7 @@ build='
   libjson-glib-dev
   libminizip-dev
   libqrencode-dev
+  libsoup-3.0-dev
   libxlsxwriter-dev
   meson
   ninja-build

@@ -35,6 +35,7 @@ Status run_cover (int argc, char **argv);
 Status run_repair (int argc, char **argv);
 Status run_swap (int argc, char **argv);
 Status run_publish (int argc, char **argv);
+Status run_serve (int argc, char **argv);
 Status run_import (int argc, char **argv);
 Status run_report (int argc, char **argv);
 Status run_kit (int argc, char **argv);

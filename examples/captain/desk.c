@@ -118,6 +118,10 @@ desk_open (Desk *self, const Options *options, DeskUse use)
   /* A station that says nothing speaks as its captain does. */
   if (geng_station_get_language (self->station) == NULL)
     geng_station_set_language (self->station, desk_language ());
+  if (use == DESK_WRITE)
+    desk_try_due (self);
+  else
+    desk_say_due (self);
   return TRUE;
 }
 

@@ -42,6 +42,8 @@ void options_clear (Options *self);
 char *options_take (Options *self, guint index);
 
 gboolean desk_open (Desk *self, const Options *options, DeskUse use);
+void desk_say_due (Desk *self);
+void desk_try_due (Desk *self);
 gboolean desk_set_month (Desk *self, const char *text);
 gboolean desk_load (Desk *self, const char *month);
 gboolean desk_judge (Desk *self);

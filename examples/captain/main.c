@@ -20,6 +20,9 @@ static const Command commands[] = {
   { "import", "导入", N_ ("take people, rosters, leave or holidays from a file"), run_import },
   { "report", "报表", N_ ("figures for the monthly meeting; the month as a file"), run_report },
   { "kit", "装备", N_ ("hand-over sheets of a day"), run_kit },
+#if GENG_WITH_SERVE
+  { "serve", "服务", N_ ("serve the published calendars to phones"), run_serve },
+#endif
   { "journal", "日志", N_ ("confirm what was served, enter what patrols found"), run_journal },
 };
 

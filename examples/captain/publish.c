@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 typedef struct
 {
   char *to;
@@ -8,6 +11,7 @@ typedef struct
   char *revoke;
   char *alarm;
   gboolean phones;
+  gboolean also;
 } Wish;
 
 static void
@@ -91,23 +95,10 @@ list_subscriptions (Desk *desk, GengPublisher *publisher)
   return all;
 }
 
-/* The next duties are those from today on, and of a month ahead those from its first day on. */
-static void
-first_to_show (Desk *desk, GDateTime *now, GDate *from)
-{
-  g_autoptr (GDateTime) local
-      = g_date_time_to_timezone (now, geng_station_get_zone (desk->station));
-
-  g_date_clear (from, 1);
-  geng_station_duty_date (desk->station, local, from);
-  if (g_date_compare (from, &desk->first) < 0)
-    *from = desk->first;
-}
-
 static gboolean
-add_pages (Desk *desk, GengPublisher *publisher, GDateTime *now, GError **error)
+add_pages (Desk *desk, GengPublisher *publisher, GError **error)
 {
-  GDate from;
+  char *slips;
   g_autoptr (GPtrArray) subscriptions = list_subscriptions (desk, publisher);
   g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
                                            g_date_get_month (&desk->first));
@@ -115,12 +106,64 @@ add_pages (Desk *desk, GengPublisher *publisher, GDateTime *now, GError **error)
   if (!add_page (publisher, wall, geng_report_wall_html (desk->roster, desk->judgement, NULL),
                  error))
     return FALSE;
-  if (subscriptions->len == 0)
+  slips
+      = geng_report_subscribe_html (desk->station, subscriptions, desk->roster, &desk->first, NULL);
+  return add_page (publisher, "slips.html", slips, error);
+}
+
+static gboolean
+is_among (char **folders, const char *folder)
+{
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (g_str_equal (folders[i], folder))
+      return TRUE;
+  return FALSE;
+}
+
+/* Phones go on reading where they subscribed, so another folder comes to those that there are. */
+static gboolean
+may_go_to (Desk *desk, const char *folder, const Wish *wish)
+{
+  g_auto (GStrv) before = geng_publisher_list_folders (desk->store);
+
+  if (folder == NULL || wish->also || before[0] == NULL || is_among (before, folder))
     return TRUE;
-  first_to_show (desk, now, &from);
-  return add_page (
-      publisher, "index.html",
-      geng_report_subscribe_html (desk->station, subscriptions, desk->roster, &from, NULL), error);
+  if (isatty (STDIN_FILENO) && isatty (STDERR_FILENO))
+    {
+      char answer[16] = "";
+
+      g_printerr (_ ("The calendars are served from %s. Publish to %s as well, now and from now "
+                     "on? [y/N] "),
+                  before[0], folder);
+      return fgets (answer, sizeof answer, stdin) != NULL && strchr ("yY是", answer[0]) != NULL
+             && answer[0] != '\0';
+    }
+  say_error (_ ("The calendars are served from %s, and phones read them there. To publish to %s as "
+                "well, now and from now on, add --also; else leave --to away."),
+             before[0], folder);
+  return FALSE;
+}
+
+/* Whose calendar: a team, a post or the station by its name or id, or else a member. */
+static gboolean
+find_revoked (Desk *desk, const char *text, GengFeedScope *scope, const char **id)
+{
+  GengEntity *entity = GENG_ENTITY (desk->station);
+
+  if (g_str_equal (geng_entity_get_id (entity), text)
+      || g_strcmp0 (geng_entity_get_name (entity), text) == 0)
+    *scope = GENG_FEED_SCOPE_STATION;
+  else if ((entity = desk_find_entity (geng_station_get_teams (desk->station), text)) != NULL)
+    *scope = GENG_FEED_SCOPE_TEAM;
+  else if ((entity = desk_find_entity (geng_station_get_posts (desk->station), text)) != NULL)
+    *scope = GENG_FEED_SCOPE_POST;
+  else
+    {
+      *scope = GENG_FEED_SCOPE_MEMBER;
+      entity = (GengEntity *) desk_find_member (desk, text);
+    }
+  *id = entity == NULL ? NULL : geng_entity_get_id (entity);
+  return entity != NULL;
 }
 
 static gboolean
@@ -128,16 +171,17 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *folder = wish->to != NULL ? g_canonicalize_filename (wish->to, NULL) : NULL;
-  GengMember *member = NULL;
+  GengFeedScope scope = GENG_FEED_SCOPE_MEMBER;
+  const char *id = NULL;
 
-  if (wish->revoke != NULL && (member = desk_find_member (desk, wish->revoke)) == NULL)
+  if (!may_go_to (desk, folder, wish)
+      || (wish->revoke != NULL && !find_revoked (desk, wish->revoke, &scope, &id)))
     return FALSE;
+  geng_publisher_set_also (publisher, TRUE);
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, folder, now, error)
-         && (member == NULL
-             || geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER,
-                                       geng_entity_get_id (GENG_ENTITY (member)), error))
-         && add_pages (desk, publisher, now, error) && geng_publisher_commit (publisher, error);
+         && (id == NULL || geng_publisher_revoke (publisher, scope, id, error))
+         && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
 }
 
 /* A duty that was put in by hand has no kit yet; the others keep theirs. */
@@ -226,17 +270,20 @@ answer_json (Desk *desk, GengPublisher *publisher)
 }
 
 static void
-print_answer (Desk *desk, GengPublisher *publisher, const Wish *wish)
+print_answer (Desk *desk, GengPublisher *publisher)
 {
-  g_autofree char *folder
-      = wish->to != NULL ? g_strdup (wish->to)
-                         : g_build_filename (geng_store_get_path (desk->store), "feeds", NULL);
+  g_auto (GStrv) folders = geng_publisher_list_folders (desk->store);
+  g_autofree char *where = g_strjoinv (_ (", "), folders);
+  g_autofree char *slips
+      = g_build_filename (geng_store_get_path (desk->store), "pages", "slips.html", NULL);
+  GengFeedFile *first = g_ptr_array_index (geng_publisher_get_feeds (publisher), 0);
 
-  g_print (_ ("Published to %s: %u calendars; %u files written, %u removed.\n"), folder,
+  g_print (_ ("Published to %s: %u calendars; %u files written, %u removed.\n"), where,
            geng_publisher_get_feeds (publisher)->len, geng_publisher_get_n_written (publisher),
            geng_publisher_get_n_removed (publisher));
-  if (wish->url != NULL || geng_station_get_feed_url (desk->station) != NULL)
-    g_print (_ ("Hand out the slips of %s/index.html, and keep that page to yourself.\n"), folder);
+  desk_say_due (desk);
+  if (geng_feed_file_get_url (first) != NULL)
+    g_print (_ ("Hand out the slips of %s, and keep that page to yourself.\n"), slips);
   else
     g_print (_ ("For the members' slips say where the folder is served: --url https://…, or url = "
                 "https://… under [feed] in station.ini.\n"));
@@ -246,18 +293,21 @@ Status
 run_publish (int argc, char **argv)
 {
   g_auto (Wish) wish = { 0 };
-  const GOptionEntry entries[]
-      = { { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to,
-            N_ ("The folder that the web server serves (default: feeds)"), N_ ("DIR") },
-          { "url", 0, 0, G_OPTION_ARG_STRING, &wish.url, N_ ("The address of that folder"),
-            N_ ("BASE") },
-          { "revoke", 0, 0, G_OPTION_ARG_STRING, &wish.revoke,
-            N_ ("Give a member's calendar a new secret address"), N_ ("MEMBER") },
-          { "with-phones", 0, 0, G_OPTION_ARG_NONE, &wish.phones,
-            N_ ("Phone numbers in the calendars"), NULL },
-          { "alarm", 0, 0, G_OPTION_ARG_STRING, &wish.alarm,
-            N_ ("Let phones ring before a duty, like 30min"), N_ ("TIME") },
-          { NULL } };
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to,
+      N_ ("The folder that the web server serves (default: as before, or feeds)"), N_ ("DIR") },
+    { "also", 0, 0, G_OPTION_ARG_NONE, &wish.also,
+      N_ ("Publish there besides the folders of before"), NULL },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &wish.url, N_ ("The address of that folder"), N_ ("BASE") },
+    { "revoke", 0, 0, G_OPTION_ARG_STRING, &wish.revoke,
+      N_ ("Give the calendar of a member, team, post or the station a new secret address"),
+      N_ ("WHOSE") },
+    { "with-phones", 0, 0, G_OPTION_ARG_NONE, &wish.phones, N_ ("Phone numbers in the calendars"),
+      NULL },
+    { "alarm", 0, 0, G_OPTION_ARG_STRING, &wish.alarm,
+      N_ ("Let phones ring before a duty, like 30min"), N_ ("TIME") },
+    { NULL }
+  };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GengPublisher) publisher = NULL;
@@ -288,6 +338,6 @@ run_publish (int argc, char **argv)
   if (options.json)
     answer_json (&desk, publisher);
   else
-    print_answer (&desk, publisher, &wish);
+    print_answer (&desk, publisher);
   return desk_status (&desk);
 }

@@ -48,6 +48,12 @@ guint geng_feed_file_get_n_events (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
 GBytes *geng_feed_file_get_content (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
+GBytes *geng_feed_file_get_page (GengFeedFile *self);
+GENG_AVAILABLE_IN_1_0
+char *geng_feed_file_dup_page_file (GengFeedFile *self);
+GENG_AVAILABLE_IN_1_0
+char *geng_feed_file_dup_page_url (GengFeedFile *self);
+GENG_AVAILABLE_IN_1_0
 const char *geng_feed_file_get_url (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
 char *geng_feed_file_dup_webcal_url (GengFeedFile *self);

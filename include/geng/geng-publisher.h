@@ -82,5 +82,16 @@ GENG_AVAILABLE_IN_1_0
 guint geng_publisher_get_n_removed (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error);
+GENG_AVAILABLE_IN_1_0
+void geng_publisher_set_also (GengPublisher *self, gboolean also);
+GENG_AVAILABLE_IN_1_0
+char **geng_publisher_list_folders (GengStore *store);
+GENG_AVAILABLE_IN_1_0
+char **geng_publisher_list_due (GengStore *store);
+GENG_AVAILABLE_IN_1_0
+char *geng_publisher_dup_page_of (GengStore *store,
+                                  GengFeedScope scope,
+                                  const char *id,
+                                  GError **error);
 
 G_END_DECLS

@@ -30,6 +30,8 @@ char *geng_report_now (GengRoster *roster, GDateTime *instant, const char *langu
 GENG_AVAILABLE_IN_1_0
 char *geng_report_wall_html (GengRoster *roster, GengJudgement *judgement, const char *language);
 GENG_AVAILABLE_IN_1_0
+char *geng_report_qr_text (const char *text);
+GENG_AVAILABLE_IN_1_0
 char *geng_report_subscribe_html (GengStation *station,
                                   GPtrArray *subscriptions,
                                   GengRoster *roster,

@@ -14,6 +14,10 @@ const char *geng_station_get_feed_title (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_set_feed_title (GengStation *self, const char *title, GError **error);
 GENG_AVAILABLE_IN_1_0
+const char *geng_station_get_feed_folder (GengStation *self);
+GENG_AVAILABLE_IN_1_0
+void geng_station_set_feed_folder (GengStation *self, const char *folder);
+GENG_AVAILABLE_IN_1_0
 const char *geng_station_get_feed_url (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_set_feed_url (GengStation *self, const char *url, GError **error);

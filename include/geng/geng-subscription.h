@@ -33,6 +33,8 @@ GENG_AVAILABLE_IN_1_0
 void geng_subscription_free (GengSubscription *self);
 GENG_AVAILABLE_IN_1_0
 char *geng_subscription_get_webcal (const GengSubscription *self);
+GENG_AVAILABLE_IN_1_0
+char *geng_subscription_dup_page_url (const GengSubscription *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengSubscription, geng_subscription_free)
 

@@ -113,6 +113,34 @@ geng_station_set_feed_title (GengStation *self, const char *title, GError **erro
 }
 
 /**
+ * geng_station_get_feed_folder:
+ * @self: a station
+ *
+ * Returns: (nullable) (type filename): the folder to which its feeds are published
+ */
+const char *
+geng_station_get_feed_folder (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
+  return self->feed_folder;
+}
+
+/**
+ * geng_station_set_feed_folder:
+ * @self: a station
+ * @folder: (nullable) (type filename): the folder to which its feeds are published, absolute or
+ * relative to the station's own; %NULL for where they went before
+ *
+ * Sets where publishers of the station write.
+ */
+void
+geng_station_set_feed_folder (GengStation *self, const char *folder)
+{
+  g_return_if_fail (GENG_IS_STATION (self));
+  geng_field_set_text (&self->feed_folder, folder);
+}
+
+/**
  * geng_station_get_feed_url:
  * @self: a station
  *

@@ -36,6 +36,7 @@ struct _GengStation
   gboolean show_phones;
   char *feed_title;
   char *feed_url;
+  char *feed_folder;
   int feed_alarm; /* minutes, or -1 */
 
   GengTable tables[GENG_N_TABLES];

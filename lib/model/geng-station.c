@@ -98,6 +98,7 @@ geng_station_finalize (GObject *object)
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->feed_title, g_free);
   g_clear_pointer (&self->feed_url, g_free);
+  g_clear_pointer (&self->feed_folder, g_free);
   G_OBJECT_CLASS (geng_station_parent_class)->finalize (object);
 }
 

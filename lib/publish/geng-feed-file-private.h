@@ -10,4 +10,5 @@ GengFeedFile *geng_feed_file_new (GengFeedScope scope,
                                   const char *file,
                                   const char *base_url,
                                   guint n_events,
-                                  GBytes *content);
+                                  GBytes *content,
+                                  GBytes *page);

@@ -13,6 +13,7 @@ struct _GengFeedFile
   char *url;
   guint n_events;
   GBytes *content;
+  GBytes *page;
 };
 
 G_DEFINE_FINAL_TYPE (GengFeedFile, geng_feed_file, G_TYPE_OBJECT)
@@ -26,6 +27,7 @@ geng_feed_file_finalize (GObject *object)
   g_free (self->file);
   g_free (self->url);
   g_clear_pointer (&self->content, g_bytes_unref);
+  g_clear_pointer (&self->page, g_bytes_unref);
   G_OBJECT_CLASS (geng_feed_file_parent_class)->finalize (object);
 }
 
@@ -47,7 +49,8 @@ geng_feed_file_new (GengFeedScope scope,
                     const char *file,
                     const char *base_url,
                     guint n_events,
-                    GBytes *content)
+                    GBytes *content,
+                    GBytes *page)
 {
   GengFeedFile *self = g_object_new (GENG_TYPE_FEED_FILE, NULL);
   self->scope = scope;
@@ -57,6 +60,7 @@ geng_feed_file_new (GengFeedScope scope,
   self->url = base_url == NULL ? NULL : g_strconcat (base_url, file, NULL);
   self->n_events = n_events;
   self->content = g_bytes_ref (content);
+  self->page = g_bytes_ref (page);
   return self;
 }
 
@@ -136,6 +140,54 @@ geng_feed_file_get_content (GengFeedFile *self)
 {
   g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
   return self->content;
+}
+
+/**
+ * geng_feed_file_get_page:
+ * @self: a feed
+ *
+ * Returns: (transfer none): the page beside it, of type `text/html; charset=utf-8`, which says what
+ * the calendar says to phones that cannot subscribe
+ */
+GBytes *
+geng_feed_file_get_page (GengFeedFile *self)
+{
+  g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
+  return self->page;
+}
+
+/* The same token with another ending. */
+static char *
+page_of (const char *address)
+{
+  return g_strdup_printf ("%.*s.html", (int) strlen (address) - (int) strlen (".ics"), address);
+}
+
+/**
+ * geng_feed_file_dup_page_file:
+ * @self: a feed
+ *
+ * Returns: (transfer full): the file name of its page
+ */
+char *
+geng_feed_file_dup_page_file (GengFeedFile *self)
+{
+  g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
+  return page_of (self->file);
+}
+
+/**
+ * geng_feed_file_dup_page_url:
+ * @self: a feed
+ *
+ * Returns: (transfer full) (nullable): the address of its page, when the publisher knows the base
+ * address
+ */
+char *
+geng_feed_file_dup_page_url (GengFeedFile *self)
+{
+  g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
+  return self->url == NULL ? NULL : page_of (self->url);
 }
 
 /**

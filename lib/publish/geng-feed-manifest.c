@@ -96,3 +96,55 @@ geng_feed_manifest_remove (GengFeedManifest *self, const char *folder, const cha
   g_autofree char *group = group_of (folder);
   g_key_file_remove_key (self->file, group, name, NULL);
 }
+
+/* [publish] folders=…;…  due=…;…  url=… */
+#define PUBLISH "publish"
+
+static char **
+list_of (GengFeedManifest *self, const char *key)
+{
+  char **list = g_key_file_get_string_list (self->file, PUBLISH, key, NULL, NULL);
+  return list == NULL ? g_new0 (char *, 1) : list;
+}
+
+char **
+geng_feed_manifest_list_folders (GengFeedManifest *self)
+{
+  return list_of (self, "folders");
+}
+
+char **
+geng_feed_manifest_list_due (GengFeedManifest *self)
+{
+  return list_of (self, "due");
+}
+
+static void
+set_list (GengFeedManifest *self, const char *key, GPtrArray *list)
+{
+  if (list->len > 0)
+    g_key_file_set_string_list (self->file, PUBLISH, key, (const char *const *) list->pdata,
+                                list->len);
+  else
+    g_key_file_remove_key (self->file, PUBLISH, key, NULL);
+}
+
+void
+geng_feed_manifest_set_folders (GengFeedManifest *self, GPtrArray *folders, GPtrArray *due)
+{
+  set_list (self, "folders", folders);
+  set_list (self, "due", due);
+}
+
+char *
+geng_feed_manifest_get_url (GengFeedManifest *self)
+{
+  return g_key_file_get_string (self->file, PUBLISH, "url", NULL);
+}
+
+void
+geng_feed_manifest_set_url (GengFeedManifest *self, const char *url)
+{
+  if (url != NULL)
+    g_key_file_set_string (self->file, PUBLISH, "url", url);
+}

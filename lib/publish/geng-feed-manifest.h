@@ -5,7 +5,8 @@
 
 /*
  * Which files of which folders we published, and what was in them: only these are ever replaced or
- * removed. A private file of the station folder, since the names are secret.
+ * removed, and where they are served. A private file of the station folder, since the names are
+ * secret.
  */
 typedef struct _GengFeedManifest GengFeedManifest;
 
@@ -25,5 +26,14 @@ void geng_feed_manifest_set (GengFeedManifest *self,
                              const char *name,
                              GBytes *content);
 void geng_feed_manifest_remove (GengFeedManifest *self, const char *folder, const char *name);
+
+/* (transfer full): the folders that feeds are published to, in the order in which they came; and
+ * those of them that could not be reached when they were to be written. */
+char **geng_feed_manifest_list_folders (GengFeedManifest *self);
+char **geng_feed_manifest_list_due (GengFeedManifest *self);
+void geng_feed_manifest_set_folders (GengFeedManifest *self, GPtrArray *folders, GPtrArray *due);
+/* (transfer full) (nullable): under which address */
+char *geng_feed_manifest_get_url (GengFeedManifest *self);
+void geng_feed_manifest_set_url (GengFeedManifest *self, const char *url);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFeedManifest, geng_feed_manifest_free)

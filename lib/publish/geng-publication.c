@@ -3,6 +3,7 @@
 
 #include "geng-calendar.h"
 #include "geng-feed-file-private.h"
+#include "geng-feed-page.h"
 #include "geng-feed-text.h"
 #include "geng-feed-uid.h"
 #include "geng-vtimezone.h"
@@ -247,8 +248,12 @@ write_draft (Rendering *rendering, const Draft *draft, guint n_duties)
   g_autofree char *digest = geng_calendar_digest (undated);
   calendar.modified = touch_feed (publication, key, digest)->modified;
   g_autoptr (GBytes) content = geng_calendar_write (&calendar);
-  g_ptr_array_add (rendering->files, geng_feed_file_new (draft->scope, draft->id, draft->name, file,
-                                                         publication->base_url, n_duties, content));
+  GengFeedPage page = { publication->station,  draft->name,   file,
+                        publication->base_url, draft->events, calendar.modified };
+  g_autoptr (GBytes) beside = geng_feed_page_write (&page);
+  g_ptr_array_add (rendering->files,
+                   geng_feed_file_new (draft->scope, draft->id, draft->name, file,
+                                       publication->base_url, n_duties, content, beside));
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-publisher-private.h"
 
-#include "geng-feed-manifest.h"
+#include "geng-feed-page.h"
 #include "geng-file.h"
 #include "geng-store-private.h"
 
@@ -14,7 +14,7 @@
  */
 #define KEYS "feed-keys.ini"
 #define MANIFEST "feed-files.ini"
-#define FEEDS "feeds"
+#define PAGES "pages"
 #define MONTHS_AHEAD 24
 
 void
@@ -30,9 +30,9 @@ geng_publisher_close (GengPublisher *self)
 
 /* The text of a file of the station folder, "" when there is none. */
 static char *
-read_text (GengPublisher *self, const char *name, GError **error)
+read_text (GengStore *store, const char *name, GError **error)
 {
-  g_autofree char *path = g_build_filename (geng_store_get_path (self->store), name, NULL);
+  g_autofree char *path = g_build_filename (geng_store_get_path (store), name, NULL);
   g_autoptr (GBytes) content = NULL;
   gsize length;
   const char *text;
@@ -45,31 +45,31 @@ read_text (GengPublisher *self, const char *name, GError **error)
   return length == 0 ? g_strdup ("") : g_strndup (text, length);
 }
 
+GengFeedManifest *
+geng_publisher_load_manifest (GengStore *store, GError **error)
+{
+  g_autofree char *text = read_text (store, MANIFEST, error);
+  return text == NULL ? NULL : geng_feed_manifest_parse (text, error);
+}
+
+GengFeedKeys *
+geng_publisher_load_keys (GengStore *store, GError **error)
+{
+  g_autofree char *text = read_text (store, KEYS, error);
+  if (text == NULL)
+    return NULL;
+  return text[0] == '\0' ? geng_feed_keys_new () : geng_feed_keys_parse (text, error);
+}
+
 static gboolean
 load_keys (GengPublisher *self, GError **error)
 {
-  g_autofree char *text = read_text (self, KEYS, error);
-  if (text == NULL)
+  GengFeedKeys *keys = geng_publisher_load_keys (self->store, error);
+  if (keys == NULL)
     return FALSE;
-  if (text[0] != '\0')
-    return geng_publisher_set_keys (self, text, error);
   g_clear_pointer (&self->publication.keys, geng_feed_keys_free);
-  self->publication.keys = geng_feed_keys_new ();
+  self->publication.keys = keys;
   return TRUE;
-}
-
-/* A folder inside the station is known by its path there, so that the station may move. */
-static void
-take_folder (GengPublisher *self, const char *folder)
-{
-  g_autofree char *station = g_canonicalize_filename (geng_store_get_path (self->store), NULL);
-  gsize length = strlen (station);
-
-  self->folder = g_canonicalize_filename (folder == NULL ? FEEDS : folder, station);
-  if (g_str_has_prefix (self->folder, station) && self->folder[length] == '/')
-    self->folder_key = g_strdup (self->folder + length + 1);
-  else
-    self->folder_key = g_strdup (self->folder);
 }
 
 static char *
@@ -136,9 +136,8 @@ load_others (GengPublisher *self, GError **error)
   return TRUE;
 }
 
-/* A record that is not there any more is rebuilt from the feeds that are. */
 static gboolean
-recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
+recover_from_place (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 {
   g_auto (GStrv) names = geng_feed_manifest_list (manifest, self->folder_key);
   for (guint i = 0; names[i] != NULL; i++)
@@ -154,21 +153,24 @@ recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
   return TRUE;
 }
 
-static GengFeedManifest *
-load_manifest (GengPublisher *self, GError **error)
+/* A record that is not there any more is rebuilt from the feeds that are. */
+static gboolean
+recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 {
-  g_autofree char *text = read_text (self, MANIFEST, error);
-  return text == NULL ? NULL : geng_feed_manifest_parse (text, error);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      geng_publisher_turn_to (self, g_ptr_array_index (self->places, i));
+      if (!recover_from_place (self, manifest, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
-load_months (GengPublisher *self, GError **error)
+load_months (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 {
   GPtrArray *months = self->publication.months;
-  g_autoptr (GengFeedManifest) manifest = load_manifest (self, error);
   gboolean lost = FALSE;
-  if (manifest == NULL)
-    return FALSE;
   for (guint i = 0; i < months->len; i++)
     if (!load_record_of (self, g_ptr_array_index (months, i), &lost, error))
       return FALSE;
@@ -180,17 +182,18 @@ load_months (GengPublisher *self, GError **error)
  * @self: a publisher
  * @store: the station's folder; it stays locked until geng_publisher_commit() or the end of @self,
  *   and after that if the caller had locked it
- * @folder: (nullable) (type filename): an absolute path to publish to, or NULL for `feeds` in the
- * station folder
+ * @folder: (nullable) (type filename): an absolute path to publish to, or NULL for where it went
+ * before: the folder that station.ini names, the remembered ones, or `feeds` in the station folder
  * @now: the instant of the publication
  * @error: return location
  *
  * Reads records and keys, adds the months on record that feeds show, and renders.  Nothing is
  * written yet.
  *
- * Fails with %GENG_ERROR_INVALID for a relative path, %GENG_ERROR_LOCKED when somebody else
- * writes, %GENG_ERROR_IO, %GENG_ERROR_FAULTY for a record that cannot be read, and as
- * [method@Publisher.render] does.
+ * Fails with %GENG_ERROR_INVALID for a relative path, %GENG_ERROR_DUPLICATE for a folder that is
+ * not among those that phones read, unless geng_publisher_set_also() allows it,
+ * %GENG_ERROR_LOCKED when somebody else writes, %GENG_ERROR_IO, %GENG_ERROR_FAULTY for a record
+ * that cannot be read, and as [method@Publisher.render] does.
  *
  * Returns: whether all could be read
  */
@@ -201,6 +204,7 @@ geng_publisher_prepare (GengPublisher *self,
                         GDateTime *now,
                         GError **error)
 {
+  g_autoptr (GengFeedManifest) manifest = NULL;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_STORE (store) && now != NULL, FALSE);
   g_return_val_if_fail (self->store == NULL, FALSE);
   if (folder != NULL && !g_path_is_absolute (folder))
@@ -213,9 +217,10 @@ geng_publisher_prepare (GengPublisher *self,
   if (self->locked && !geng_store_lock (store, error))
     return FALSE;
   self->store = g_object_ref (store);
-  take_folder (self, folder);
   self->publication.now = g_date_time_to_unix (now);
-  return load_keys (self, error) && load_months (self, error)
+  manifest = geng_publisher_load_manifest (store, error);
+  return manifest != NULL && geng_publisher_choose_places (self, manifest, folder, error)
+         && load_keys (self, error) && load_months (self, manifest, error)
          && geng_publisher_render (self, now, error);
 }
 
@@ -228,11 +233,19 @@ put_secret (GengTransaction *changes, const char *name, char *text, GError **err
 
 /* A file that we did not publish is somebody else's. */
 static gboolean
-may_write (GengPublisher *self, GengFeedManifest *manifest, const char *name, GError **error)
+is_ours (GengFeedManifest *manifest, const char *place, const char *path, const char *name)
 {
-  g_autofree char *path = target_path (self, name);
-  if (geng_feed_manifest_has (manifest, self->folder_key, name)
-      || !g_file_test (path, G_FILE_TEST_EXISTS))
+  return geng_feed_manifest_has (manifest, place, name) || !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+may_write (GengFeedManifest *manifest,
+           const char *place,
+           const char *path,
+           const char *name,
+           GError **error)
+{
+  if (is_ours (manifest, place, path, name))
     return TRUE;
   g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
                _ ("%s: is not ours and is left alone; move it away or publish to another folder"),
@@ -240,23 +253,75 @@ may_write (GengPublisher *self, GengFeedManifest *manifest, const char *name, GE
   return FALSE;
 }
 
-/* Pages name everybody and every address: a web server that runs as another user must not hand them
- * out. */
 static gboolean
 put_file (GengPublisher *self,
           GengTransaction *changes,
           GengFeedManifest *manifest,
           const char *name,
           GBytes *content,
-          GengFileKind kind,
           GError **error)
 {
   g_autofree char *path = target_path (self, name);
-  if (!may_write (self, manifest, name, error))
+  if (!may_write (manifest, self->folder_key, path, name, error))
     return FALSE;
   self->n_written += !geng_file_equals (path, content);
   geng_feed_manifest_set (manifest, self->folder_key, name, content);
-  return geng_transaction_put (changes, self->folder, name, content, kind, error);
+  return geng_transaction_put (changes, self->folder, name, content, GENG_FILE_SERVED, error);
+}
+
+/* A front door of somebody else's stays as it is. */
+static gboolean
+put_front_door (GengPublisher *self,
+                GengTransaction *changes,
+                GengFeedManifest *manifest,
+                const char *name,
+                GBytes *content,
+                GError **error)
+{
+  g_autofree char *path = target_path (self, name);
+  return !is_ours (manifest, self->folder_key, path, name)
+         || put_file (self, changes, manifest, name, content, error);
+}
+
+/* The folder that is served holds calendars, a page beside each, and a door that tells nothing, so
+ * that a server which lists folders lists nothing. */
+static gboolean
+put_feed (GengPublisher *self,
+          GengTransaction *changes,
+          GengFeedManifest *manifest,
+          GengFeedFile *feed,
+          GHashTable *names,
+          GError **error)
+{
+  char *page = geng_feed_file_dup_page_file (feed);
+  char *calendar = g_strdup (geng_feed_file_get_file (feed));
+  g_hash_table_add (names, page);
+  g_hash_table_add (names, calendar);
+  return put_file (self, changes, manifest, calendar, geng_feed_file_get_content (feed), error)
+         && put_file (self, changes, manifest, page, geng_feed_file_get_page (feed), error);
+}
+
+#define FRONT_DOOR "index.html"
+#define ROBOTS "robots.txt"
+
+static GHashTable *
+put_files (GengPublisher *self,
+           GengTransaction *changes,
+           GengFeedManifest *manifest,
+           GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GBytes) door = geng_feed_page_front_door ();
+  g_autoptr (GBytes) robots = geng_feed_page_robots ();
+  for (guint i = 0; i < self->files->len; i++)
+    if (!put_feed (self, changes, manifest, g_ptr_array_index (self->files, i), names, error))
+      return NULL;
+  g_hash_table_add (names, g_strdup (FRONT_DOOR));
+  g_hash_table_add (names, g_strdup (ROBOTS));
+  if (!put_front_door (self, changes, manifest, FRONT_DOOR, door, error)
+      || !put_front_door (self, changes, manifest, ROBOTS, robots, error))
+    return NULL;
+  return g_steal_pointer (&names);
 }
 
 static int
@@ -265,36 +330,32 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-static GHashTable *
-put_files (GengPublisher *self,
+/* Pages name everybody and every address: they stay in the station's folder. */
+static gboolean
+put_pages (GengPublisher *self,
            GengTransaction *changes,
            GengFeedManifest *manifest,
            GError **error)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char **pages = (char **) g_hash_table_get_keys_as_array (self->pages, NULL);
   guint n_pages = g_hash_table_size (self->pages);
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      GengFeedFile *feed = g_ptr_array_index (self->files, i);
-      const char *name = geng_feed_file_get_file (feed);
-      g_hash_table_add (names, (gpointer) name);
-      if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (feed),
-                     GENG_FILE_SERVED, error))
-        return NULL;
-    }
   qsort (pages, n_pages, sizeof *pages, compare_names);
   for (guint i = 0; i < n_pages; i++)
     {
-      g_hash_table_add (names, pages[i]);
-      if (!put_file (self, changes, manifest, pages[i], g_hash_table_lookup (self->pages, pages[i]),
-                     GENG_FILE_PRIVATE, error))
-        return NULL;
+      GBytes *content = g_hash_table_lookup (self->pages, pages[i]);
+      g_autofree char *inside = g_build_filename (PAGES, pages[i], NULL);
+      g_autofree char *path = g_build_filename (geng_store_get_path (self->store), inside, NULL);
+      if (!may_write (manifest, PAGES, path, pages[i], error))
+        return FALSE;
+      self->n_written += !geng_file_equals (path, content);
+      geng_feed_manifest_set (manifest, PAGES, pages[i], content);
+      if (!geng_transaction_put (changes, NULL, inside, content, GENG_FILE_PRIVATE, error))
+        return FALSE;
     }
-  return g_steal_pointer (&names);
+  return TRUE;
 }
 
-/* Feeds go when they are no longer ours to serve; a page stays until it is replaced. */
+/* Feeds go when they are no longer ours to serve. */
 static gboolean
 remove_file (GengPublisher *self,
              GengTransaction *changes,
@@ -324,7 +385,7 @@ remove_files (GengPublisher *self,
 {
   g_auto (GStrv) names = geng_feed_manifest_list (manifest, self->folder_key);
   for (guint i = 0; names[i] != NULL; i++)
-    if (g_str_has_suffix (names[i], ".ics") && !g_hash_table_contains (kept, names[i])
+    if (!g_hash_table_contains (kept, names[i])
         && !remove_file (self, changes, manifest, names[i], error))
       return FALSE;
   return TRUE;
@@ -357,16 +418,39 @@ put_feeds (GengPublisher *self,
   return kept != NULL && remove_files (self, changes, manifest, kept, error);
 }
 
+/* A folder that cannot be reached now is due, and nothing else waits for it. */
+static gboolean
+put_places (GengPublisher *self,
+            GengTransaction *changes,
+            GengFeedManifest *manifest,
+            GError **error)
+{
+  g_ptr_array_set_size (self->due, 0);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const char *place = g_ptr_array_index (self->places, i);
+      geng_publisher_turn_to (self, place);
+      if (!geng_publisher_can_reach (self, manifest))
+        g_ptr_array_add (self->due, g_strdup (place));
+      else if (!put_feeds (self, changes, manifest, error))
+        return FALSE;
+    }
+  geng_feed_manifest_set_folders (manifest, self->places, self->due);
+  geng_feed_manifest_set_url (manifest, self->base_url);
+  return TRUE;
+}
+
 static gboolean
 commit_all (GengPublisher *self, GError **error)
 {
-  g_autoptr (GengFeedManifest) manifest = load_manifest (self, error);
+  g_autoptr (GengFeedManifest) manifest = geng_publisher_load_manifest (self->store, error);
   GengTransaction *changes;
   gboolean own;
   if (manifest == NULL || (changes = geng_store_open_change (self->store, &own, error)) == NULL)
     return FALSE;
-  gboolean ok
-      = put_feeds (self, changes, manifest, error) && put_station (self, changes, manifest, error);
+  gboolean ok = put_places (self, changes, manifest, error)
+                && put_pages (self, changes, manifest, error)
+                && put_station (self, changes, manifest, error);
   return geng_store_close_change (self->store, own, ok, error);
 }
 
@@ -376,8 +460,9 @@ commit_all (GengPublisher *self, GError **error)
  * @error: return location
  *
  * Writes records, keys, manifest, feeds and pages, all or nothing, and removes feeds that are no
- * longer served.  Files whose bytes do not change are not touched.  Where geng_store_begin() was
- * called on the store, all of it counts with geng_store_commit().
+ * longer served.  Files whose bytes do not change are not touched.  A folder that was there and
+ * cannot be reached stays due (geng_publisher_list_due()) and is written by the next commit.
+ * Where geng_store_begin() was called on the store, all of it counts with geng_store_commit().
  *
  * Fails with %GENG_ERROR_IO, with %GENG_ERROR_LOCKED when another process writes to the folder, and
  * with %GENG_ERROR_PERIOD for a roster that is not a whole month.

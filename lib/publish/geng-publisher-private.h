@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-feed-manifest.h"
 #include "geng-publication.h"
 
 struct _GengPublisher
@@ -16,9 +17,12 @@ struct _GengPublisher
 
   /* Of a publication to a folder, from prepare to commit. */
   GengStore *store;
-  gboolean locked;  /* by this publisher, not by the caller */
-  char *folder;     /* that is served; absolute */
-  char *folder_key; /* under which the manifest knows it */
+  gboolean locked;   /* by this publisher, not by the caller */
+  char *folder;      /* that is served; absolute */
+  char *folder_key;  /* under which the manifest knows it */
+  GPtrArray *places; /* (element-type char): the manifest's names of all folders to publish to */
+  GPtrArray *due;    /* (element-type char): those of them that cannot be reached */
+  gboolean also;     /* a folder may come to those that there are */
   guint n_written;
   guint n_removed;
 };
@@ -31,3 +35,16 @@ GengPublishedMonth *geng_publisher_insert_month (GengPublisher *self,
                                                  GError **error);
 gboolean geng_publisher_has_month (GengPublisher *self, const GDate *date);
 void geng_publisher_close (GengPublisher *self);
+
+/* Of one of several folders: turns to it. @place: the manifest's name of it. */
+void geng_publisher_turn_to (GengPublisher *self, const char *place);
+/* Where this publication goes; @folder: (nullable): where the caller wants it. */
+gboolean geng_publisher_choose_places (GengPublisher *self,
+                                       GengFeedManifest *manifest,
+                                       const char *folder,
+                                       GError **error);
+/* FALSE for a folder that was there and is not, such as one that is not mounted. */
+gboolean geng_publisher_can_reach (GengPublisher *self, GengFeedManifest *manifest);
+/* New ones where there are none. */
+GengFeedKeys *geng_publisher_load_keys (GengStore *store, GError **error);
+GengFeedManifest *geng_publisher_load_manifest (GengStore *store, GError **error);

@@ -29,6 +29,8 @@ geng_publisher_finalize (GObject *object)
   g_clear_object (&self->publication.station);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->pages, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->due, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->base_url);
   G_OBJECT_CLASS (geng_publisher_parent_class)->finalize (object);
@@ -47,6 +49,8 @@ geng_publisher_init (GengPublisher *self)
   self->publication.days_revoked = 30;
   self->publication.months = g_ptr_array_new_with_free_func (month_free);
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->places = g_ptr_array_new_with_free_func (g_free);
+  self->due = g_ptr_array_new_with_free_func (g_free);
   self->pages
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
 }
@@ -485,8 +489,8 @@ is_page_name (const char *name)
  * @content: its bytes
  * @error: return location
  *
- * Adds a file that is published beside the feeds, such as index.html. Its owner alone may read it,
- * so that a web server, which runs as another user, keeps it from visitors.
+ * Adds a page that goes into the station's folder `pages`, such as slips and the wall page. It is
+ * never served, and its owner alone may read it: it may name everybody and every address.
  *
  * Fails with %GENG_ERROR_INVALID for another name.
  *

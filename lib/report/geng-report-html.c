@@ -63,3 +63,18 @@ geng_html_element (GString *html, const char *name, const char *class_name, cons
   geng_html_text (html, text);
   g_string_append_printf (html, "</%s>", name);
 }
+
+void
+geng_html_lines (GString *html, const char *name, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_string_append_printf (html, "<%s>", name);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (html, '\n');
+      geng_html_text (html, lines[i]);
+    }
+  g_string_append_printf (html, "</%s>", name);
+}

@@ -10,5 +10,7 @@ GString *geng_html_new (const char *language, const char *title, const char *sty
 char *geng_html_free (GString *html);
 void geng_html_text (GString *html, const char *text);
 void geng_html_element (GString *html, const char *name, const char *class_name, const char *text);
+/* The same for a text of several lines. */
+void geng_html_lines (GString *html, const char *name, const char *text);
 
 G_END_DECLS

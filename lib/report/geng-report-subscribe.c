@@ -5,8 +5,6 @@
 #include "geng-report-qr.h"
 #include "geng-report-words.h"
 
-#define N_NEXT_DUTIES 5
-
 static const char style[]
     = "@page { size: A4 portrait; margin: 10mm; }\n"
       "* { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact; "
@@ -20,13 +18,6 @@ static const char style[]
       "h1 small { display: block; font-size: 15px; font-weight: 500; color: #555; }\n"
       ".secret { margin: 12px 0; padding: 8px 12px; border-left: 4px solid #b3541e;\n"
       "  background: #fdf1e7; }\n"
-      ".how { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: "
-      "12px;\n"
-      "  margin: 12px 0 20px; }\n"
-      ".how section { background: #fff; border: 1px solid #dcdfe4; border-radius: 8px;\n"
-      "  padding: 10px 14px; }\n"
-      ".how h3 { margin: 0 0 4px; font-size: 16px; }\n"
-      ".how ol { margin: 0; padding-left: 20px; }\n"
       ".cards { display: grid;"
       " grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));\n"
       "  gap: 14px; }\n"
@@ -35,15 +26,15 @@ static const char style[]
       "  min-width: 0; }\n"
       ".card h2 { margin: 0; font-size: 20px; }\n"
       ".card h2 small { font-size: 13px; font-weight: 500; color: #555; margin-left: 8px; }\n"
-      ".next { margin: 8px 0; padding: 0; list-style: none; font-variant-numeric: tabular-nums; }\n"
-      ".next li { display: flex; gap: 8px; padding: 1px 0; }\n"
-      ".next b { flex: none; min-width: 92px; font-weight: 600; } .next span { min-width: 0; }\n"
-      ".codes { display: flex; justify-content: space-between; gap: 24px; margin-top: 8px; }\n"
-      ".codes figure { margin: 0; width: 132px; text-align: center; }\n"
+      ".next { margin: 8px 0; padding: 0; list-style: none; columns: 190px; column-gap: 16px;\n"
+      "  font-size: 13px; font-variant-numeric: tabular-nums; }\n"
+      ".next li { display: flex; gap: 6px; padding: 1px 0; break-inside: avoid; }\n"
+      ".next b { flex: none; min-width: 78px; font-weight: 600; } .next span { min-width: 0; }\n"
+      ".codes { display: flex; gap: 16px; margin-top: 8px; align-items: center; }\n"
+      ".codes > div { min-width: 0; }\n"
+      ".codes figure { margin: 0; width: 132px; flex: none; text-align: center; }\n"
       ".codes svg { display: block; width: 100%; height: auto; border: 1px solid #ddd; }\n"
       ".codes figcaption { font-size: 13px; font-weight: 600; }\n"
-      ".tap { display: block; margin: 10px 0 6px; padding: 9px; border-radius: 6px; color: #fff;\n"
-      "  background: #1d4f91; text-align: center; text-decoration: none; font-weight: 600; }\n"
       ".address { display: block; font: 11.5px/1.4 ui-monospace, monospace; color: #444;\n"
       "  overflow-wrap: anywhere; }\n"
       ".steps { margin: 6px 0 0; font-size: 12px; line-height: 1.4; color: #444; }\n"
@@ -51,33 +42,19 @@ static const char style[]
       ".shared > h2 { margin: 24px 0 0; font-size: 20px; } .shared > .note { margin: 2px 0 10px; "
       "}\n"
       "@media print { body { background: #fff; padding: 0; max-width: none; font-size: 10.5pt; }\n"
-      "  .how { grid-template-columns: repeat(3, 1fr); gap: 4mm; margin: 3mm 0; }\n"
-      "  .how section { padding: 2mm 3mm; font-size: 9pt; }\n"
       "  .cards { display: block; columns: 2; column-gap: 0; }\n"
       "  .shared { break-before: page; } .shared > h2 { margin: 0; font-size: 14pt; }\n"
       "  .shared .card { min-height: 60mm; }\n"
       "  .card { break-inside: avoid; border: 1px dashed #777; border-radius: 0; margin: 0;\n"
       "    padding: 3.5mm 5mm; min-height: 88mm; }\n"
-      "  .next { margin: 1mm 0; font-size: 8.5pt; line-height: 1.3; }\n"
-      "  .next li { gap: 1.5mm; } .next b { min-width: 21mm; }\n"
+      "  .next { margin: 1mm 0; font-size: 7.5pt; line-height: 1.25; columns: 2; column-gap: 3mm; "
+      "}\n"
+      "  .next li { gap: 1.5mm; padding: 0; } .next b { min-width: 16mm; }\n"
       "  .card h2 { font-size: 13pt; line-height: 1.2; }"
       " .codes figure { width: 27mm; font-size: 8pt; }\n"
       "  .codes figcaption { font-size: 8.5pt; line-height: 1.3; }\n"
-      "  .tap { display: none; } .address { font-size: 7.5pt; margin-top: 1.5mm; }\n"
+      "  .address { font-size: 7.5pt; }\n"
       "  .steps { font-size: 7.5pt; line-height: 1.3; margin-top: 1mm; } }\n";
-
-static void
-append_steps (const char *language, GengWord title, GengWord steps, GString *html)
-{
-  g_auto (GStrv) lines = g_strsplit (geng_report_word (language, steps), "\n", -1);
-
-  g_string_append (html, "<section>");
-  geng_html_element (html, "h3", NULL, geng_report_word (language, title));
-  g_string_append (html, "<ol>");
-  for (guint i = 0; lines[i] != NULL; i++)
-    geng_html_element (html, "li", NULL, lines[i]);
-  g_string_append (html, "</ol></section>\n");
-}
 
 static void
 append_head (GengStation *station, const char *language, GString *html)
@@ -88,11 +65,6 @@ append_head (GengStation *station, const char *language, GString *html)
   g_string_append (html, "</h1>\n");
   geng_html_element (html, "p", NULL, geng_report_word (language, GENG_WORD_SUBSCRIBE_INTRO));
   geng_html_element (html, "p", "secret", geng_report_word (language, GENG_WORD_SECRET));
-  g_string_append (html, "\n<div class=\"how\">\n");
-  append_steps (language, GENG_WORD_IPHONE, GENG_WORD_IPHONE_STEPS, html);
-  append_steps (language, GENG_WORD_ANDROID, GENG_WORD_ANDROID_STEPS, html);
-  append_steps (language, GENG_WORD_XIAOMI, GENG_WORD_XIAOMI_STEPS, html);
-  g_string_append (html, "</div>\n");
   geng_html_element (html, "p", "note", geng_report_word (language, GENG_WORD_REFRESH));
   g_string_append (html, "</header>\n");
 }
@@ -127,7 +99,7 @@ append_next_duties (GengRoster *roster,
   if (roster != NULL)
     duties = geng_roster_list_member (roster, member);
   g_string_append (html, "<ul class=\"next\">\n");
-  for (guint i = 0; duties != NULL && i < duties->len && n < N_NEXT_DUTIES; i++)
+  for (guint i = 0; duties != NULL && i < duties->len; i++)
     if (g_date_compare (geng_duty_get_date (g_ptr_array_index (duties, i)), from) >= 0)
       {
         append_duty (g_ptr_array_index (duties, i), language, html);
@@ -147,23 +119,22 @@ append_code (const char *url, const char *label, GString *html)
   g_string_append (html, "</figure>\n");
 }
 
+/* The code leads to the page beside the calendar: WeChat, with which everybody scans, opens neither
+ * webcal nor .ics. */
 static void
 append_links (const GengSubscription *subscription, const char *language, GString *html)
 {
-  g_autofree char *webcal = geng_subscription_get_webcal (subscription);
+  g_autofree char *page = geng_subscription_dup_page_url (subscription);
 
   g_string_append (html, "<div class=\"codes\">\n");
-  append_code (webcal, geng_report_word (language, GENG_WORD_IPHONE), html);
-  append_code (subscription->url, geng_report_word (language, GENG_WORD_ANDROID), html);
-  g_string_append (html, "</div>\n<a class=\"tap\" href=\"");
-  geng_html_text (html, webcal);
+  append_code (page, geng_report_word (language, GENG_WORD_SCAN), html);
+  g_string_append (html, "<div><a class=\"address\" href=\"");
+  geng_html_text (html, page);
   g_string_append (html, "\">");
-  geng_html_text (html, geng_report_word (language, GENG_WORD_TAP));
-  g_string_append (html, "</a>\n<a class=\"address\" href=\"");
-  geng_html_text (html, subscription->url);
-  g_string_append (html, "\">");
-  geng_html_text (html, subscription->url);
+  geng_html_text (html, page);
   g_string_append (html, "</a>\n");
+  geng_html_element (html, "p", "steps", geng_report_word (language, GENG_WORD_SLIP_STEPS));
+  g_string_append (html, "</div></div>\n");
 }
 
 /* What stands small behind the name. */
@@ -196,7 +167,6 @@ append_card (const GengSubscription *subscription,
   if (GENG_IS_MEMBER (subscription->entity))
     append_next_duties (roster, GENG_MEMBER (subscription->entity), from, language, html);
   append_links (subscription, language, html);
-  geng_html_element (html, "p", "steps", geng_report_word (language, GENG_WORD_SLIP_STEPS));
   g_string_append (html, "</article>\n");
 }
 
@@ -260,8 +230,8 @@ append_shared (const Page *page, GString *html)
  * @from: the first duty day to show
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
- * The page with which a captain hands out the feeds: a card a member with the next duties, https
- * and webcal address, a QR code for each, and steps for the phones in use; then a card for each
+ * The page with which a captain hands out the feeds: a card a member with all duties of @roster
+ * from @from on, and the address and QR code of the page beside the calendar; then a card for each
  * calendar of a team, a post or the station.  On A4 it prints as slips to cut out.  One file
  * without script or outside resource.
  *

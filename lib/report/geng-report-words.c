@@ -56,34 +56,43 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_TAP] = { "Subscribe on this phone", "在本机订阅" },
   [GENG_WORD_COPY] = { "Calendar address", "日历地址" },
   [GENG_WORD_HOW] = { "How to subscribe", "怎样订阅" },
+  [GENG_WORD_COPY_TEXT] = { "Copy as text", "复制成文字" },
+  [GENG_WORD_DOWNLOAD] = { "Calendar file (.ics)", "下载日历文件（.ics）" },
+  [GENG_WORD_PHONES] = { "Which phone can do what", "各种手机怎么用" },
+  [GENG_WORD_WECHAT] = { "In WeChat: touch ··· at the top right, then “Open in Browser”.",
+                         "用微信打开的：点右上角 ··· → 在浏览器打开" },
   [GENG_WORD_IPHONE] = { "iPhone", "苹果手机" },
-  [GENG_WORD_IPHONE_STEPS]
-  = { "Open the camera and scan the code.\nTap the link, then “Subscribe”.\n"
+  [GENG_WORD_PAGE_IPHONE]
+  = { "Open this page in Safari.\nTouch “Subscribe on this phone”, then “Subscribe”.\n"
       "If nothing opens: Calendar › Calendars › Add Calendar › Add Subscription Calendar, "
       "and paste the address.",
-      "打开相机，扫描二维码。\n点弹出的链接，再点“订阅”。\n"
+      "用 Safari 打开本页。\n点“在本机订阅”，再点“订阅”。\n"
       "没有反应时：日历 › 底部“日历” › 添加日历 › 添加订阅日历，粘贴地址。" },
   [GENG_WORD_ANDROID] = { "Android", "安卓手机" },
-  [GENG_WORD_ANDROID_STEPS]
-  = { "Install the free app ICSx5.\nOpen ICSx5, tap +, and paste or scan the address.\n"
-      "Switch the new calendar on in the phone's calendar app.",
-      "安装免费应用 ICSx5。\n打开 "
-      "ICSx5，点“+”，粘贴或扫描日历地址。\n在手机日历里勾选新增的日历。" },
-  [GENG_WORD_XIAOMI] = { "Xiaomi", "小米手机" },
-  [GENG_WORD_XIAOMI_STEPS]
-  = { "Open Calendar › Settings › Add subscription by address.\n"
-      "Paste the https address and confirm.\n"
-      "Allow Calendar to run in the background, so that it keeps fetching changes.",
-      "打开 日历 › 设置 › 通过 URL 导入（订阅）。\n粘贴 https 地址并确定。\n"
-      "允许“日历”后台运行，才能持续收到调班。" },
+  [GENG_WORD_PAGE_ANDROID]
+  = { "Many calendar apps cannot subscribe. Where yours can, under Settings, paste the address.\n"
+      "Else keep this page as a bookmark: it is always up to date.\n"
+      "Or load the calendar file and open it with the calendar app; load it again after a change.",
+      "很多手机的日历不能订阅。日历设置里有“通过网址（URL）订阅”的，粘贴地址。\n"
+      "不能订阅的，把本页存为书签：本页总是最新的。\n"
+      "也可以下载日历文件，用日历应用打开；调班以后要重新下载。" },
+  [GENG_WORD_OTHERS] = { "Huawei (HarmonyOS) and others", "华为（鸿蒙）等手机" },
+  [GENG_WORD_PAGE_OTHERS]
+  = { "They neither subscribe nor open calendar files: keep this page as a bookmark, or copy the "
+      "text.",
+      "不能订阅，也打不开日历文件：把本页存为书签，或者复制文字。" },
+  [GENG_WORD_PAGE_REFRESH]
+  = { "Urgent changes are also phoned or sent to the group. Keep the address of this page to "
+      "yourself.",
+      "临时调班仍以电话或群通知为准。本页网址只给自己用，请勿转发。" },
+  [GENG_WORD_SCAN] = { "Scan: your duties", "扫码看班" },
   [GENG_WORD_REFRESH]
   = { "The phone looks for changes every few hours; urgent changes are also phoned or sent to the "
       "group.",
       "手机每隔几小时自动更新；临时调班仍以电话或群通知为准。" },
   [GENG_WORD_SLIP_STEPS]
-  = { "iPhone: scan with the camera, tap Subscribe. Android: scan or paste in ICSx5. "
-      "Xiaomi: Calendar › Settings › add by address.",
-      "苹果：相机扫码，点“订阅”。安卓：用 ICSx5 扫码或粘贴。小米：日历 › 设置 › 通过 URL 导入。" },
+  = { "Scan with the camera or WeChat; the page shows your duties and how to subscribe.",
+      "用相机或微信扫码；网页上有自己的班，也写着怎样订阅。" },
   [GENG_WORD_SEPARATOR] = { " · ", " · " },
   [GENG_WORD_LIST_SEPARATOR] = { ", ", "、" },
   [GENG_WORD_COLON] = { ": ", "：" },

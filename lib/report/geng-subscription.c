@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include <string.h>
+
 G_DEFINE_BOXED_TYPE (GengSubscription,
                      geng_subscription,
                      geng_subscription_copy,
@@ -67,4 +69,21 @@ geng_subscription_get_webcal (const GengSubscription *self)
   const char *rest = strstr (self->url, "://");
 
   return rest != NULL ? g_strconcat ("webcal", rest, NULL) : g_strdup (self->url);
+}
+
+/**
+ * geng_subscription_dup_page_url:
+ * @self: a subscription
+ *
+ * The address of the page that lies beside the calendar, which every phone opens.
+ *
+ * Returns: (transfer full): an address
+ */
+char *
+geng_subscription_dup_page_url (const GengSubscription *self)
+{
+  g_return_val_if_fail (self != NULL && self->url != NULL, NULL);
+  gsize length = strlen (self->url) - (g_str_has_suffix (self->url, ".ics") ? 4 : 0);
+
+  return g_strdup_printf ("%.*s.html", (int) length, self->url);
 }

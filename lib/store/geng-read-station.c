@@ -157,6 +157,7 @@ read_feed (GengReader *self, GengGroup *group)
   geng_station_set_show_phones (self->station, phones);
   read_checked (self, group, "title", geng_station_set_feed_title);
   read_checked (self, group, "url", geng_station_set_feed_url);
+  geng_station_set_feed_folder (self->station, value_of (group, "folder"));
   read_alarm (self, group);
 }
 

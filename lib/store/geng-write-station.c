@@ -322,6 +322,7 @@ write_feed (GString *text, GengStation *station)
   geng_ini_write_key (text, "language", geng_station_get_language (station));
   geng_ini_write_key (text, "show-phones", geng_station_get_show_phones (station) ? "yes" : "no");
   geng_ini_write_key (text, "title", geng_station_get_feed_title (station));
+  geng_ini_write_key (text, "folder", geng_station_get_feed_folder (station));
   geng_ini_write_key (text, "url", geng_station_get_feed_url (station));
   geng_ini_write_key (text, "alarm", minutes);
 }

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """`geng publish`: what moves, what stays, who may see it, and how a lost record comes back."""
 
+import functools
+import http.server
+import os
 import re
 import subprocess
 import sys
+import threading
 import time
 import unittest
+import urllib.request
 from datetime import datetime, timezone
 
 from icalendar import Calendar
@@ -26,10 +31,12 @@ class Publish(Village):
         return {path: state for path, state in self.files("feeds").items() if path.endswith(".ics")}
 
     def events(self):
-        """What each feed says, by file and UID."""
+        """What each feed says of duties, by file and UID."""
         found = {}
         for path, (content, _time, _inode) in self.feeds().items():
             for event in Calendar.from_ical(content).walk("VEVENT"):
+                if not hasattr(event["DTSTART"].dt, "hour"):
+                    continue  # the notice of a feed without duties
                 found[path, str(event["UID"])] = {name: event[name].to_ical() for name in event}
         return found
 
@@ -57,21 +64,80 @@ class Publish(Village):
         self.assertEqual(answer["feeds"], 28 + 4 + 3 + 1)
         kinds = [calendar["of"] for calendar in answer["calendars"]]
         self.assertEqual(kinds, ["member"] * 28 + ["team"] * 4 + ["post"] * 3 + ["station"])
-        page = self.path("feeds/index.html").read_text(encoding="utf-8")
+        page = self.path("pages/slips.html").read_text(encoding="utf-8")
         for calendar in answer["calendars"]:
             self.assertEqual(calendar["url"], "https://roster.example/f/" + calendar["file"])
-            # Whoever gets a calendar, the captain finds its address.
-            self.assertIn(calendar["url"], page)
+            # Whoever gets a calendar, the captain finds the address of its page.
+            self.assertIn(calendar["url"].replace(".ics", ".html"), page)
             content = self.path("feeds/" + calendar["file"]).read_text(encoding="utf-8")
-            self.assertEqual(content.count("BEGIN:VEVENT"), calendar["duties"])
-        pages = sorted(path.name for path in self.path("feeds").glob("*.html"))
-        self.assertEqual(pages, ["index.html", f"roster-{MONTH}.html"])
+            # A calendar without duties has a notice.
+            self.assertEqual(content.count("BEGIN:VEVENT"), calendar["duties"] or 1)
+        pages = sorted(path.name for path in self.path("pages").iterdir())
+        self.assertEqual(pages, [f"roster-{MONTH}.html", "slips.html"])
 
-    def test_pages_are_for_the_captain_alone(self):
-        """They name everybody and every address; a web server, which runs as another user, can read the feeds only."""
-        self.publish("--url", "https://roster.example/f")
+    def test_the_served_folder_tells_nothing(self):
+        """Calendars, a page a token, a door and robots.txt; everybody may read them, nobody may list them. What names
+        everybody lies elsewhere, for the captain alone."""
+        old = os.umask(0o077)
+        try:
+            answer = self.publish("--url", "https://roster.example/f")
+        finally:
+            os.umask(old)
+        tokens = {calendar["file"].removesuffix(".ics") for calendar in answer["calendars"]}
+        served = {path.name for path in self.path("feeds").iterdir()}
+        self.assertEqual(served, {token + ending for token in tokens for ending in (".ics", ".html")}
+                         | {"index.html", "robots.txt"})
+        self.assertEqual(self.path("feeds").stat().st_mode & 0o777, 0o711)
         for path in self.path("feeds").iterdir():
-            self.assertEqual(path.stat().st_mode & 0o077 == 0, path.suffix == ".html", path.name)
+            self.assertEqual(path.stat().st_mode & 0o777, 0o644, path.name)
+        for name in ("index.html", "robots.txt"):
+            text = self.path("feeds/" + name).read_text(encoding="utf-8")
+            for secret in (*tokens, "roster.example", *(row["姓名"] for row in self.rows("members.csv"))):
+                self.assertNotIn(secret, text)
+        for path in self.path("pages").iterdir():
+            self.assertEqual(path.stat().st_mode & 0o077, 0, path.name)
+
+    def test_the_front_door_served_by_its_owner(self):
+        """As `python3 -m http.server` serves it, which lists every folder that it may read."""
+        answer = self.publish()
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *_words):
+                pass
+
+        handler = functools.partial(Handler, directory=str(self.path("feeds")))
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            base = f"http://127.0.0.1:{server.server_port}/"
+            front = urllib.request.urlopen(base, timeout=10).read().decode()
+            for calendar in answer["calendars"]:
+                self.assertNotIn(calendar["file"].removesuffix(".ics"), front)
+            name = answer["calendars"][0]["file"]
+            self.assertIn(b"BEGIN:VCALENDAR", urllib.request.urlopen(base + name, timeout=10).read())
+            server.shutdown()
+
+    def test_a_page_says_what_its_calendar_says(self):
+        answer = self.publish("--url", "https://roster.example/f")
+        for calendar in answer["calendars"]:
+            token = calendar["file"].removesuffix(".ics")
+            page = self.path(f"feeds/{token}.html").read_text(encoding="utf-8")
+            events = Calendar.from_ical(self.path("feeds/" + calendar["file"]).read_bytes()).walk("VEVENT")
+            if calendar["duties"] == 0:
+                self.assertIn("近期没有勤务", page)
+                continue
+            month = re.findall(r"<li><b>([^<]*)</b><span>([^<]*)</span></li>", page.partition('class="month"')[2])
+            self.assertEqual(len(month), calendar["duties"])
+            for (date, what), event in zip(month, events):
+                start, end = event["DTSTART"].dt, event["DTEND"].dt
+                self.assertTrue(date.startswith(f"{start.month}月{start.day}日 周"), date)
+                self.assertEqual(what, f"{start:%H:%M}–{end:%H:%M} {event['SUMMARY']}")
+            # Nobody else's name that the calendar does not say.
+            said = self.path("feeds/" + calendar["file"]).read_bytes().replace(b"\r\n ", b"").decode()
+            for row in self.rows("members.csv"):
+                self.assertTrue(row["姓名"] in said or row["姓名"] not in page, row["姓名"])
+            self.assertNotIn("<script", page)
+            self.assertIn(f"webcal://roster.example/f/{token}.ics", page)
+            self.assertIn("在浏览器打开", page)
 
     def test_publishing_twice_rewrites_nothing(self):
         self.publish("--url", "https://roster.example/f")
@@ -166,7 +232,9 @@ class Publish(Village):
                if "王辛的勤务".encode() in content and b"BEGIN:VEVENT" in content}
         self.assertEqual(len(new), 1)
         self.assertNotIn(old, new)
-        self.assertNotIn(b"BEGIN:VEVENT", self.path(old).read_bytes())
+        self.assertIn("此日历已停用，请向队长要新地址", self.path(old).read_text(encoding="utf-8"))
+        self.assertEqual(self.path(old).read_bytes().count(b"BEGIN:VEVENT"), 1)
+        self.assertIn("此日历已停用", self.path(old.replace(".ics", ".html")).read_text(encoding="utf-8"))
         self.assertIn("m99", self.expect(BAD, "publish", MONTH, "--revoke", "m99"))
         # All of them are as readers need them, the empty one too.
         lint = subprocess.run([sys.executable, ROOT / "tests/feeds/lint.py", *self.path("feeds").glob("*.ics")],
@@ -181,9 +249,9 @@ class Publish(Village):
 
     def test_url(self):
         self.publish("--url", "https://roster.example/f")
-        page = self.path("feeds/index.html").read_text(encoding="utf-8")
+        page = self.path("pages/slips.html").read_text(encoding="utf-8")
         for path in self.feeds():
-            name = path.split("/")[1]
+            name = path.split("/")[1].replace(".ics", ".html")
             if "的勤务" in self.path(path).read_text(encoding="utf-8"):
                 self.assertIn(f"https://roster.example/f/{name}", page)
         for wrong in ("ftp://x/", "roster.example", "https://x/?q"):
@@ -220,14 +288,15 @@ class Publish(Village):
         content = self.path(self.feed_of("m08")).read_bytes()
         self.assertEqual(content.count(b"TRIGGER:-PT30M"), content.count(b"BEGIN:VEVENT"))
         old = self.feed_of("m08").split("/")[1]
-        page = self.path("feeds/index.html")
+        page = self.path("pages/slips.html")
+        old = old.removesuffix(".ics")
         self.assertIn(f"https://roster.example/f/{old}", page.read_text(encoding="utf-8"))
         # A revoked address leaves the slips without being told where they are served.
         self.publish("--revoke", "m08")
         self.assertNotIn(old, page.read_text(encoding="utf-8"))
 
-    def test_slips_show_the_next_duties(self):
-        """Published in the middle of a month, they begin with that day's."""
+    def test_slips_show_the_month(self):
+        """All of it: most phones in China cannot subscribe, and the slip is all that they have."""
         today = "2026-11-18"
         ours = environment("zh")
         # faketime's library comes before the sanitizer's, which minds unless it is told.
@@ -235,12 +304,12 @@ class Publish(Village):
         done = subprocess.run(["faketime", f"{today} 12:00:00", GENG, "publish", MONTH, "-C", self.folder, "--url",
                                "https://roster.example/f"], env=ours, capture_output=True, text=True)
         self.assertEqual(done.returncode, FINE, done.stderr)
-        page = self.path("feeds/index.html").read_text(encoding="utf-8")
+        page = self.path("pages/slips.html").read_text(encoding="utf-8")
         for row in self.rows("members.csv"):
             card = re.search(f"<h2>{row['姓名']}.*?</ul>", page, re.S).group()
             days = sorted(duty["日期"] for duty in self.rows(RECORD)
-                          if duty["队员"] == row["编号"] and duty["日期"] >= today)
-            wanted = [f"{int(day[5:7])}月{int(day[8:])}日" for day in days[:5]]
+                          if duty["队员"] == row["编号"])
+            wanted = [f"{int(day[5:7])}月{int(day[8:])}日" for day in days]
             self.assertEqual(re.findall(r"<b>(\S+) ", card), wanted)
 
     def test_to_another_folder(self):
@@ -248,6 +317,64 @@ class Publish(Village):
         self.publish("--to", web)
         self.assertEqual(len(list(web.glob("*.ics"))), 36)
         self.assertFalse(self.path("feeds").exists())
+
+    def test_it_remembers_where(self):
+        """A later publication goes there without being told; another folder comes beside it, once that is said."""
+        web, other = self.scratch / "web", self.scratch / "other"
+        self.publish("--to", web, "--url", "https://roster.example/f")
+        answer = self.publish()
+        self.assertEqual((answer["written"], answer["removed"]), (0, 0))
+        self.assertTrue(answer["calendars"][0]["url"].startswith("https://roster.example/f/"))
+        self.assertFalse(self.path("feeds").exists())
+        for language in LANGUAGES:
+            self.assertIn("--also", self.expect(BAD, "publish", MONTH, "--to", other, language=language))
+        self.assertFalse(other.exists())
+        self.publish("--to", other, "--also")
+        old = self.feed_in(web, "m08")
+        self.publish("--revoke", "m08")
+        for folder in (web, other):
+            self.assertIn("此日历已停用", (folder / old).read_text(encoding="utf-8"))
+        self.assertNotIn(old.removesuffix(".ics"), self.path("pages/slips.html").read_text(encoding="utf-8"))
+
+    def feed_in(self, folder, member):
+        name = next(row["姓名"] for row in self.rows("members.csv") if row["编号"] == member)
+        return next(path.name for path in folder.glob("*.ics") if f"{name}的勤务" in path.read_text(encoding="utf-8"))
+
+    def test_what_the_station_says_of_its_folder_wins(self):
+        web, own = self.scratch / "web", self.scratch / "own"
+        self.publish("--to", web)
+        self.edit("station.ini", "show-phones = no", f"show-phones = no\nfolder = {own}")
+        self.publish()
+        self.assertEqual(len(list(own.glob("*.ics"))), 36)
+
+    def test_a_folder_out_of_reach_is_due(self):
+        """Each command that reads says so, the next one that writes makes it good."""
+        web, away = self.scratch / "web", self.scratch / "away"
+        self.publish("--to", web)
+        web.rename(away)
+        self.move_by_hand()
+        self.publish()
+        self.assertFalse(web.exists())
+        done = self.run_geng("check", MONTH)
+        self.assertIn(str(web), done.stderr)
+        before = {path.name: path.read_bytes() for path in away.iterdir()}
+        away.rename(web)
+        self.run_geng("kit", MONTH)
+        self.run_geng("publish", MONTH)
+        after = {path.name: path.read_bytes() for path in web.iterdir()}
+        self.assertNotEqual(before, after)
+        self.assertNotIn(str(web), self.run_geng("check", MONTH).stderr)
+
+    def test_team_post_and_station_are_revoked(self):
+        """By name or id; a slip never shows the dead address."""
+        self.publish("--url", "https://roster.example/f")
+        for scope in ("team", "post", "station"):
+            calendar = next(one for one in self.publish()["calendars"] if one["of"] == scope)
+            answer = self.publish("--revoke", calendar["id"])
+            now = next(one for one in answer["calendars"] if (one["of"], one["id"]) == (scope, calendar["id"]))
+            self.assertNotEqual(now["file"], calendar["file"])
+            self.assertNotIn(calendar["file"].removesuffix(".ics"),
+                             self.path("pages/slips.html").read_text(encoding="utf-8"))
 
     def test_a_lost_record_is_rebuilt(self):
         self.publish()

@@ -95,32 +95,42 @@ def print_page(profile, page, target):
 
 
 def links(folder):
-    """Every feed's two addresses, from the station's own keys."""
+    """The address of every calendar's page, from the station's own keys."""
     tokens = Village(folder / "village-first").keys["feeds"]
-    return sorted(f"{scheme}://roster.example/feeds/{token}.ics" for scheme in ("https", "webcal") for token in tokens)
+    return sorted(f"https://roster.example/feeds/{token}.html" for token in tokens)
 
 
-def check_index(profile, folder, pictures):
-    page = folder / "first" / "index.html"
+def check_slips(profile, folder, pictures):
+    page = folder / "village-first" / "pages" / "slips.html"
     seen = measure(profile, page, PHONE)
     assert seen["page"][1] <= PHONE and not seen["cut"], seen
-    picture(profile, page, PHONE, 2000, 1, pictures / "index-phone.png")
-    picture(profile, page, A4, 1123, 1, pictures / "index-a4.png")
-    sheets, width, height = print_page(profile, page, pictures / "index.pdf")
+    picture(profile, page, PHONE, 2000, 1, pictures / "slips-phone.png")
+    picture(profile, page, A4, 1123, 1, pictures / "slips-a4.png")
+    sheets, width, height = print_page(profile, page, pictures / "slips.pdf")
     assert abs(width - 595) < 2 and abs(height - 842) < 2, (width, height)
     expected = links(folder)
-    found = decode(pictures / "index.pdf", pictures, len(expected))
+    found = decode(pictures / "slips.pdf", pictures, len(expected))
     assert found == expected, set(found) ^ set(expected)
-    text = run("pdftotext", "-raw", pictures / "index.pdf", "-")
+    text = run("pdftotext", "-raw", pictures / "slips.pdf", "-")
     # Nothing is cut off at a slip's lower edge: its last line is there.
     slips = page.read_text(encoding="utf-8").count('<article class="card"')
     last = re.search(r'<p class="steps">(.*?)</p>', page.read_text(encoding="utf-8")).group(1)
     assert re.sub(r"\s", "", text).count(re.sub(r"\s", "", html.unescape(last))[-8:]) >= slips, "a slip is cut off"
-    print(f"index.html: {slips} slips on {sheets} sheets, {len(found)} codes read from paper")
+    print(f"slips.html: {slips} slips on {sheets} sheets, {len(found)} codes read from paper")
+
+
+def check_page(profile, folder, pictures):
+    """A member's page on the phone: nothing beside the screen."""
+    for feed in ("member/m08", "station/"):
+        token = next(t for t, name in Village(folder / "village-first").keys["feeds"].items() if name.startswith(feed))
+        page = folder / "first" / f"{token}.html"
+        seen = measure(profile, page, PHONE)
+        assert seen["page"][1] <= PHONE and not seen["cut"], seen
+        picture(profile, page, PHONE, 2000, 1, pictures / f"page-{feed.split('/')[0]}.png")
 
 
 def check_wall(profile, folder, pictures):
-    page = folder / "first" / "roster-2026-12.html"
+    page = folder / "village-first" / "pages" / "roster-2026-12.html"
     seen = measure(profile, page, PHONE)
     assert seen["page"][1] <= PHONE, seen
     assert seen["box"][0] <= PHONE < seen["box"][1], "the table scrolls in its own box"
@@ -138,7 +148,8 @@ def main(folder, pictures):
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        check_index(profile, folder, pictures)
+        check_slips(profile, folder, pictures)
+        check_page(profile, folder, pictures)
         check_wall(profile, folder, pictures)
 
 

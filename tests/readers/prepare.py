@@ -35,7 +35,7 @@ def publish(day):
     done = subprocess.run(
         ["faketime", f"{day} 12:00:00", geng, "publish", MONTH, "-C", village, "--to", feeds, "--url", BASE],
         env=environment, capture_output=True, text=True)
-    return done.returncode in (0, 2) and (feeds / "index.html").exists(), done.stdout + done.stderr
+    return done.returncode in (0, 2) and (village / "pages" / "slips.html").exists(), done.stdout + done.stderr
 
 
 def keep(name):

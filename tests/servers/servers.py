@@ -94,7 +94,9 @@ class Station:
         # The station knows its files by their folder, which is another one now.
         manifest = self.folder / "feed-files.ini"
         there, here = (quote(str(path)) for path in (self.prepared.absolute() / "feeds", self.feeds))
-        manifest.write_text(manifest.read_text(encoding="utf-8").replace(there, here), encoding="utf-8")
+        known = manifest.read_text(encoding="utf-8").replace(there, here)
+        known = known.replace(str(self.prepared.absolute() / "feeds"), str(self.feeds))
+        manifest.write_text(known, encoding="utf-8")
         self.moved = json.loads((self.prepared / "moved.json").read_text(encoding="utf-8"))
 
     def publish(self, *more):
@@ -121,14 +123,14 @@ class Station:
 
 
 def events(content):
-    """The same of a calendar's bytes, as python3-icalendar reads them."""
+    """The same of a calendar's bytes, as python3-icalendar reads them; a notice, a whole day, is no duty."""
     import icalendar
 
     def utc(value):
         return value.dt.astimezone(timezone.utc).isoformat()
 
     return {(str(e["UID"]), utc(e["DTSTART"]), utc(e["DTEND"]), str(e["SUMMARY"]))
-            for e in icalendar.Calendar.from_ical(content).walk("VEVENT")}
+            for e in icalendar.Calendar.from_ical(content).walk("VEVENT") if hasattr(e["DTSTART"].dt, "hour")}
 
 
 def request(port, method, path, body=None, **headers):
