@@ -51,7 +51,7 @@ class Bad(Village):
         self.assertIn("2026-12-31", text)
 
     def test_windows_with_a_hole(self):
-        self.edit("station.ini", "name = 值守\nstart = 04:00", "name = 值守\nstart = 05:00")
+        self.edit("station.ini", "standby = yes\nstart = 04:00", "standby = yes\nstart = 05:00")
         text = self.refused()
         self.assertIn("nothing covers 04:00 to 05:00", text)
         self.assertIn(f"station.ini:{self.line('station.ini', '[shift standby]')}:1: shift standby", text)
