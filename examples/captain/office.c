@@ -151,3 +151,70 @@ report_meeting (Desk *desk, const char *text)
   name = g_strdup_printf ("meeting-%s.html", day);
   return write_page (desk, "pages", name, html) ? STATUS_FINE : STATUS_BAD;
 }
+
+static gboolean
+find_form (const char *text, GengForm *form)
+{
+  static const struct
+  {
+    const char *english, *chinese;
+  } words[] = { { "roster", "安排" },
+                { "sign-in", "签到" },
+                { "patrol", "巡逻" },
+                { "hand-over", "交接班" },
+                { "kit", "装备" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (text, words[i].english) || g_str_has_prefix (text, words[i].chinese))
+      {
+        *form = i;
+        return TRUE;
+      }
+  say_error (
+      _ ("“%s” is no form; there are roster (安排), sign-in (签到), patrol (巡逻), hand-over "
+         "(交接班) and kit (装备)."),
+      text);
+  return FALSE;
+}
+
+/* "2026-12", "2026-12-03" or "2026-12-03..2026-12-05", within one month. */
+static gboolean
+parse_days (Desk *desk, const char *text, GDate *first, GDate *last)
+{
+  const char *dots = text != NULL ? strstr (text, "..") : NULL;
+  g_autofree char *head = dots != NULL ? g_strndup (text, dots - text) : g_strdup (text);
+
+  if (text == NULL || strlen (text) == strlen ("2026-12"))
+    {
+      if (!desk_set_month (desk, text))
+        return FALSE;
+      *first = desk->first;
+      *last = desk->last;
+      return TRUE;
+    }
+  if (!desk_parse_date (desk, head, first))
+    return FALSE;
+  *last = *first;
+  return dots == NULL || desk_parse_date (desk, dots + 2, last);
+}
+
+Status
+report_form (Desk *desk, const char *text, const char *days)
+{
+  g_autofree char *month = NULL, *html = NULL, *name = NULL, *day = NULL;
+  g_autoptr (GEnumClass) forms = g_type_class_ref (GENG_TYPE_FORM);
+  const char *nick;
+  GDate first, last;
+  GengForm form;
+
+  if (!find_form (text, &form) || !parse_days (desk, days, &first, &last))
+    return STATUS_BAD;
+  month = g_strdup_printf ("%04d-%02d", g_date_get_year (&first), g_date_get_month (&first));
+  if (!desk_load (desk, month))
+    return STATUS_BAD;
+  nick = g_enum_get_value (forms, form)->value_nick;
+  html = geng_report_form_html (form, desk->roster, &first, &last, NULL);
+  day = desk_date_text (&first);
+  name = g_strdup_printf ("%s-%s.html", nick, days != NULL && strlen (days) == 7 ? days : day);
+  return write_page (desk, "pages", name, html) ? STATUS_FINE : STATUS_BAD;
+}

@@ -91,11 +91,15 @@ run_report (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   gboolean month_end = FALSE, meeting = FALSE;
-  const GOptionEntry own[] = { { "month-end", 0, 0, G_OPTION_ARG_NONE, &month_end,
-                                 N_ ("Attendance and allowances of the month"), NULL },
-                               { "meeting", 0, 0, G_OPTION_ARG_NONE, &meeting,
-                                 N_ ("The document for the meeting"), NULL },
-                               { NULL } };
+  g_autofree char *form = NULL;
+  const GOptionEntry own[]
+      = { { "month-end", 0, 0, G_OPTION_ARG_NONE, &month_end,
+            N_ ("Attendance and allowances of the month"), NULL },
+          { "form", 0, 0, G_OPTION_ARG_STRING, &form,
+            N_ ("A form to fill in: roster, sign-in, patrol, hand-over or kit"), N_ ("FORM") },
+          { "meeting", 0, 0, G_OPTION_ARG_NONE, &meeting, N_ ("The document for the meeting"),
+            NULL },
+          { NULL } };
 
   if (!options_parse (&options, "report", _ ("MONTH [FILE] | --meeting [DATE]"), _ (about), own,
                       argc, argv)
@@ -103,6 +107,8 @@ run_report (int argc, char **argv)
     return STATUS_BAD;
   if (meeting)
     return report_meeting (&desk, options_take (&options, 0));
+  if (form != NULL)
+    return report_form (&desk, form, options_take (&options, 0));
   if (month_end)
     return report_month_end (&desk, options_take (&options, 0));
   return report_month (&desk, &options);

@@ -43,6 +43,29 @@ GBytes *geng_report_xlsx (GengRoster *roster,
                           const char *language,
                           GError **error);
 
+/**
+ * GengForm:
+ * @GENG_FORM_ROSTER: a row a date with the crews of its shifts (值班安排表)
+ * @GENG_FORM_SIGN_IN: who came and left when (签到表)
+ * @GENG_FORM_PATROL: what a patrol looked at (巡逻记录表)
+ * @GENG_FORM_HAND_OVER: what one shift gives over to the next (交接班记录)
+ * @GENG_FORM_KIT: kit that goes out and comes back (装备领用登记表)
+ *
+ * A form on paper, filled in by hand.
+ */
+typedef enum
+{
+  GENG_FORM_ROSTER,
+  GENG_FORM_SIGN_IN,
+  GENG_FORM_PATROL,
+  GENG_FORM_HAND_OVER,
+  GENG_FORM_KIT
+} GengForm;
+
+#define GENG_TYPE_FORM (geng_form_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_form_get_type (void) G_GNUC_CONST;
+
 /* What the office signs and the meeting reads: from the journal, beside the roster. */
 GENG_AVAILABLE_IN_1_0
 char *geng_report_attendance_html (GengStation *station,
@@ -56,6 +79,12 @@ char *geng_report_pay_html (GengStation *station,
                             GengRoster *official,
                             GengJournal *journal,
                             const char *language);
+GENG_AVAILABLE_IN_1_0
+char *geng_report_form_html (GengForm form,
+                             GengRoster *roster,
+                             const GDate *first,
+                             const GDate *last,
+                             const char *language);
 GENG_AVAILABLE_IN_1_0
 char *geng_report_meeting_html (GengStation *station,
                                 const GDate *date,

@@ -425,7 +425,8 @@ geng_journal_confirm (GengJournal *self,
  * @now: the duty must be over by then
  * @error: return location for an error
  *
- * Confirms one duty alone, as after geng_journal_retract().  Kit is not touched.
+ * Confirms one duty alone, as after geng_journal_retract().  Kit is not touched.  Fails as
+ * geng_journal_confirm() does, and with %GENG_ERROR_INVALID for a duty that is not over.
  *
  * Returns: how many rows of attendance were added; -1 with an error, as geng_journal_confirm()
  */

@@ -162,6 +162,17 @@ class Journal(Village):
         self.assertIn("检查 1 家：限期整改 1 家", page)
         self.assertIn("尚未排班", page)
 
+    def test_forms(self):
+        """Each form names exactly those who are on duty on its days."""
+        night = [row for row in self.duties() if row["日期"] == "2026-11-03"]
+        for form, file in (("签到", "sign-in"), ("交接班", "hand-over"), ("kit", "kit"), ("安排", "roster")):
+            self.expect(FINE, "report", "2026-11-03", "--form", form)
+            page = self.path(f"pages/{file}-2026-11-03.html").read_text(encoding="utf-8")
+            for row in self.rows("members.csv"):
+                on_duty = [d for d in night if d["队员"] == row["编号"] and (form != "kit" or d["器材" if "器材" in d else "装备"])]
+                self.assertEqual(row["姓名"] in page, bool(on_duty), (form, row["姓名"]))
+        self.assertIn("签到", self.expect(BAD, "report", "2026-11-03", "--form", "别的"))
+
     def test_who_sees_what(self):
         """Reporter, phone, kind and reason of leave stand in no page that may be posted."""
         self.confirm()
