@@ -39,6 +39,56 @@ check_people (GengWorksheet *sheet)
     }
 }
 
+/* Two shifts, one of them after midnight, at two posts, and one known member. */
+static GengStation *
+make_station (void)
+{
+  GengStation *station = geng_station_new ("village", NULL, "Asia/Shanghai", NULL);
+  g_autoptr (GengWindow) patrol = geng_window_new ("patrol", NULL, 480, 1680);
+  g_autoptr (GengWindow) watch = geng_window_new ("watch", NULL, 1680, 1920);
+  g_autoptr (GengShift) day = geng_shift_new ("白班", NULL, patrol, 480, 1080);
+  g_autoptr (GengShift) dawn = geng_shift_new ("值守", NULL, watch, 1680, 1920);
+  g_autoptr (GengPost) village = geng_post_new ("村", NULL);
+  g_autoptr (GengPost) desk = geng_post_new ("站", NULL);
+  g_autoptr (GengMember) member = geng_member_new ("01", "石大山");
+
+  g_assert_true (geng_station_add_window (station, patrol, NULL));
+  g_assert_true (geng_station_add_window (station, watch, NULL));
+  g_assert_true (geng_station_add_shift (station, day, NULL));
+  g_assert_true (geng_station_add_shift (station, dawn, NULL));
+  g_assert_true (geng_station_add_post (station, village, NULL));
+  g_assert_true (geng_station_add_post (station, desk, NULL));
+  g_assert_true (geng_station_add_member (station, member, NULL));
+  return station;
+}
+
+/* What is taken lies in the month; what is not has faults. */
+static void
+check_roster (GengWorksheet *sheet, gboolean record)
+{
+  g_autoptr (GengStation) station = make_station ();
+  g_autoptr (GengRosterSheet) table = geng_roster_sheet_new (station, sheet, 2026, 12, NULL);
+  g_auto (GStrv) strangers = table != NULL ? geng_roster_sheet_list_strangers (table) : NULL;
+  g_autoptr (GengRoster) roster = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (table == NULL)
+    return;
+  geng_roster_sheet_set_dawn_before (table, record);
+  for (guint i = 0; record && strangers[i] != NULL; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+      g_autoptr (GengMember) member = geng_member_new (id, strangers[i]);
+
+      g_assert_true (geng_station_add_member (station, member, NULL));
+    }
+  roster = geng_roster_sheet_take (table, NULL, record, &error);
+  faults = geng_roster_sheet_list_faults (table);
+  g_assert_true ((roster == NULL) == (error != NULL));
+  g_assert_true (roster == NULL || faults->len == 0);
+}
+
 static void
 read_page (GBytes *bytes)
 {
@@ -58,6 +108,8 @@ read_page (GBytes *bytes)
     return;
   check_sheet (sheet);
   check_people (sheet);
+  check_roster (sheet, TRUE);
+  check_roster (sheet, FALSE);
 }
 
 int
@@ -72,6 +124,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     {
       check_sheet (sheet);
       check_people (sheet);
+      check_roster (sheet, TRUE);
+      check_roster (sheet, FALSE);
     }
   else
     g_assert_true (g_str_has_prefix (error->message, "x.xlsx"));
