@@ -84,16 +84,6 @@ is_header_again (GengWorksheet *sheet, const GengStaffLayout *layout, guint row)
                       geng_worksheet_get_cell (sheet, layout->header, column));
 }
 
-/* What a narrow column shows of a long number is what a .csv keeps of it: the digits are gone. */
-static gboolean
-is_cut_number (const char *text)
-{
-  const char *at = text + strspn (text, "0123456789.");
-
-  return at > text && (*at == 'E' || *at == 'e')
-         && strspn (at + 1, "+-0123456789") == strlen (at + 1) && at[1] != '\0';
-}
-
 static void
 check_phone (GengPerson *self, GengWorksheet *sheet, int column, GPtrArray *faults)
 {
@@ -101,7 +91,7 @@ check_phone (GengPerson *self, GengWorksheet *sheet, int column, GPtrArray *faul
 
   if (phone == NULL)
     return;
-  if (is_cut_number (phone))
+  if (geng_words_is_cut_number (phone))
     g_ptr_array_add (faults, geng_staff_fault (sheet, self->row, column,
                                                _ ("'%s' is no phone number any more, its last "
                                                   "digits are lost; in WPS format the column as "

@@ -163,6 +163,17 @@ read_available (GengReader *self, const GengField *field, GengMember *member)
 }
 
 static void
+read_phone (GengReader *self, const GengField *field, GengMember *member)
+{
+  if (geng_words_is_cut_number (field->text))
+    geng_faults_add (self->faults, field->line, field->column,
+                     _ ("'%s' is no phone number any more, its last digits are lost; in WPS format "
+                        "the column as text, type the number again and save"),
+                     field->text);
+  geng_member_set_phone (member, field->text);
+}
+
+static void
 read_member (GengReader *self, const GengRow *row)
 {
   const GengField *id = &row->fields[MEMBER_ID];
@@ -176,7 +187,7 @@ read_member (GengReader *self, const GengRow *row)
   read_belonging (self, row, member);
   read_abilities (self, row, member);
   read_membership (self, row, member);
-  geng_member_set_phone (member, row->fields[MEMBER_PHONE].text);
+  read_phone (self, &row->fields[MEMBER_PHONE], member);
   read_available (self, &row->fields[MEMBER_AVAILABLE], member);
   added = geng_station_add_member (self->station, member, &error);
   geng_reader_take (self, id->line, id->column, added, error);

@@ -249,3 +249,14 @@ geng_words_split_ids (const char *text)
   g_ptr_array_add (list, NULL);
   return (char **) g_ptr_array_free (list, FALSE);
 }
+
+/* What a narrow column shows of a long number is what a .csv keeps of it, like 1.35E+10: the last
+ * digits are gone. */
+gboolean
+geng_words_is_cut_number (const char *text)
+{
+  const char *at = text + strspn (text, "0123456789.");
+
+  return at > text && (*at == 'E' || *at == 'e') && at[1] != '\0'
+         && strspn (at + 1, "+-0123456789") == strlen (at + 1);
+}

@@ -110,4 +110,5 @@ char *geng_words_list (const GengWord *words);
 gboolean geng_words_date (const char *text, GDate *date);
 gboolean geng_words_minute (const char *text, int *minute);
 char *geng_words_write_minute (int minute);
+gboolean geng_words_is_cut_number (const char *text);
 char **geng_words_split_ids (const char *text);

@@ -127,6 +127,13 @@ class Bad(Village):
         self.assertEqual(answer["faults"], [])
         self.assertIn("station.ini", answer["error"])
 
+    def test_phone_that_a_spreadsheet_cut(self):
+        self.edit("members.csv", "000-0000-0001", "1.35E+10")
+        for language in LANGUAGES:
+            said = self.expect(BAD, "check", language=language)
+            self.assertIn("members.csv:2", said)
+            self.assertIn("1.35E+10", said)
+
     def test_no_station(self):
         self.path("station.ini").unlink()
         self.assertIn("geng new", self.refused())
