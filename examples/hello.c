@@ -14,7 +14,9 @@ main (int argc, char **argv)
   if (!station)
     return fprintf (stderr, "%s\n", error->message), 1;
 
-  g_autoptr (GengPlanner) planner = geng_planner_new (station, first, last);
+  g_autoptr (GengPlanner) planner = geng_planner_new (station, first, last, &error);
+  if (!planner)
+    return fprintf (stderr, "%s\n", error->message), 1;
   geng_planner_set_effort (planner, GENG_EFFORT_QUICK);
   g_autoptr (GengPlan) plan = geng_planner_plan (planner, NULL, &error);
   if (!plan)
@@ -24,6 +26,6 @@ main (int argc, char **argv)
   g_autoptr (GPtrArray) duties = geng_roster_on_duty_at (geng_plan_get_roster (plan), evening);
   for (guint i = 0; i < duties->len; i++)
     puts (geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duties->pdata[i]))));
-  printf ("%u gaps\n", geng_judgement_get_gaps (geng_plan_get_judgement (plan))->len);
+  printf ("%d gaps\n", (int) geng_judgement_get_score (geng_plan_get_judgement (plan))->gaps);
   return 0;
 }

@@ -13,7 +13,7 @@ async void run (string folder) throws Error {
   var evening = new DateTime.from_iso8601 ("2027-08-02T21:00:00+08", null);
   foreach (unowned var duty in plan.roster.on_duty_at (evening))
     stdout.printf ("%s\n", duty.member.name);
-  stdout.printf ("%u gaps\n", plan.judgement.get_gaps ().length);
+  stdout.printf ("%d gaps\n", (int) plan.judgement.get_score ().gaps);
 }
 
 int main (string[] args) {

@@ -37,7 +37,7 @@ plan (const Job *job, GError **error)
       g_propagate_error (error, g_steal_pointer (&faulty));
       return NULL;
     }
-  planner = geng_planner_new (station, &job->first, &job->last);
+  planner = geng_planner_new (station, &job->first, &job->last, NULL);
   geng_planner_set_history (planner, history);
   geng_planner_set_effort (planner, GENG_EFFORT_QUICK);
   geng_planner_set_threads (planner, 1); /* the pool already has a thread a processor */

@@ -131,13 +131,15 @@ def method(function, indent, first):
 
 
 def attributes(node):
-    """An attribute for each getter, and for each property without one; but a function of that name is in the way."""
+    """An attribute for each getter and for each list, and for each property without one; but a function of that name is in the way."""
     functions = {item.get("name") for kind in ("method", "function") for item in node.findall(CORE + kind)}
     kinds, writable = {}, set()
     for item in node.findall(CORE + "method"):
         name = item.get("name")
         if name.startswith("get_") and item.find(f"{CORE}parameters/{CORE}parameter") is None:
             kinds[name[4:]] = result_of(item)
+        elif name.startswith("list_") and not any(parameters(item)):
+            kinds.setdefault(name[5:], result_of(item))
         elif name.startswith("set_") and len(parameters(item)[0]) == 1:
             writable.add(name[4:])
             given = item.find(f"{CORE}parameters/{CORE}parameter")

@@ -56,7 +56,7 @@ print_faults (GPtrArray *faults)
 void
 desk_print_faults (Desk *self, const GError *error)
 {
-  GPtrArray *faults = geng_store_get_faults (self->store);
+  g_autoptr (GPtrArray) faults = geng_store_list_faults (self->store);
 
   if (self->json)
     answer_faults (faults, error->message);

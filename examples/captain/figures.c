@@ -233,7 +233,7 @@ count_requests (Desk *desk, gboolean wishes)
 static guint
 count_findings (Desk *desk, const char *rule)
 {
-  GPtrArray *findings = geng_judgement_get_findings (desk->judgement);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (desk->judgement);
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)

@@ -128,9 +128,9 @@ answer_json (GengImport *import)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_requests (geng_import_get_requests (import), builder);
-  add_holidays (geng_import_get_holidays (import), builder);
-  add_skipped (geng_import_get_skipped (import), builder);
+  add_requests (geng_import_list_requests (import), builder);
+  add_holidays (geng_import_list_holidays (import), builder);
+  add_skipped (geng_import_list_skipped (import), builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -184,9 +184,9 @@ take (Desk *desk, GengImport *import, const Period *period, const Options *optio
 {
   g_autofree char *first = desk_date_text (&period->first);
   g_autofree char *last = desk_date_text (&period->last);
-  GPtrArray *requests = geng_import_get_requests (import);
-  GPtrArray *holidays = geng_import_get_holidays (import);
-  GPtrArray *skipped = geng_import_get_skipped (import);
+  g_autoptr (GPtrArray) requests = geng_import_list_requests (import);
+  g_autoptr (GPtrArray) holidays = geng_import_list_holidays (import);
+  g_autoptr (GPtrArray) skipped = geng_import_list_skipped (import);
   g_autoptr (GError) error = NULL;
 
   if ((requests->len > 0 && !geng_store_add_requests (desk->store, requests, &error))

@@ -199,7 +199,7 @@ add_windows (GengStation *station, GPtrArray *spans)
         end = MAX (end, span->end);
     }
   end = MIN (MIN (end, dawn), start + GENG_DAY_MINUTES);
-  geng_station_set_day_start_minute (station, start);
+  geng_station_set_day_start_minute (station, start, NULL);
   if (!add_window (station, _ ("patrol"), start, end))
     return FALSE;
   if (dawn > end && end < start + GENG_DAY_MINUTES

@@ -112,7 +112,7 @@ run_plan (int argc, char **argv)
   /* Planning may take long, and writes only at its end. */
   geng_store_unlock (desk.store);
   /* An empty roster stands in until the plan is there, so that history is loaded the same way. */
-  desk.roster = geng_roster_new (desk.station, &desk.first, &desk.last);
+  desk.roster = geng_roster_new (desk.station, &desk.first, &desk.last, NULL);
   status = desk_load (&desk, options_take (&options, 0))
                ? plan_month (&planning, path, &desk, &options)
                : STATUS_BAD;

@@ -26,10 +26,16 @@ planning_new_planner (Planning *self, Desk *desk)
 {
   GengEffort effort = GENG_EFFORT_NORMAL;
   GengPlanner *planner;
+  g_autoptr (GError) error = NULL;
 
   if (self->effort != NULL && !parse_effort (self->effort, &effort))
     return NULL;
-  planner = geng_planner_new (desk->station, &desk->first, &desk->last);
+  planner = geng_planner_new (desk->station, &desk->first, &desk->last, &error);
+  if (planner == NULL)
+    {
+      say_error ("%s", error->message);
+      return NULL;
+    }
   geng_planner_set_history (planner, desk->history);
   geng_planner_set_effort (planner, effort);
   if (self->seed != 0)

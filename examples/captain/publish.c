@@ -80,7 +80,7 @@ owner_of (Desk *desk, GengFeedFile *feed)
 static GPtrArray *
 list_subscriptions (Desk *desk, GengPublisher *publisher)
 {
-  GPtrArray *feeds = geng_publisher_get_feeds (publisher);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_subscription_free);
 
   for (guint i = 0; i < feeds->len; i++)
@@ -254,6 +254,7 @@ add_calendars (JsonBuilder *builder, GPtrArray *feeds)
 static void
 answer_json (Desk *desk, GengPublisher *publisher)
 {
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
@@ -262,8 +263,8 @@ answer_json (Desk *desk, GengPublisher *publisher)
   json_builder_set_member_name (builder, "removed");
   json_builder_add_int_value (builder, geng_publisher_get_n_removed (publisher));
   json_builder_set_member_name (builder, "feeds");
-  json_builder_add_int_value (builder, geng_publisher_get_feeds (publisher)->len);
-  add_calendars (builder, geng_publisher_get_feeds (publisher));
+  json_builder_add_int_value (builder, feeds->len);
+  add_calendars (builder, feeds);
   add_verdict (desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
@@ -276,10 +277,11 @@ print_answer (Desk *desk, GengPublisher *publisher)
   g_autofree char *where = g_strjoinv (_ (", "), folders);
   g_autofree char *slips
       = g_build_filename (geng_store_get_path (desk->store), "pages", "slips.html", NULL);
-  GengFeedFile *first = g_ptr_array_index (geng_publisher_get_feeds (publisher), 0);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
+  GengFeedFile *first = g_ptr_array_index (feeds, 0);
 
   g_print (_ ("Published to %s: %u calendars; %u files written, %u removed.\n"), where,
-           geng_publisher_get_feeds (publisher)->len, geng_publisher_get_n_written (publisher),
+           feeds->len, geng_publisher_get_n_written (publisher),
            geng_publisher_get_n_removed (publisher));
   desk_say_due (desk);
   if (geng_feed_file_get_url (first) != NULL)

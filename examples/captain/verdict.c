@@ -6,7 +6,7 @@
 static void
 print_gaps (Desk *self)
 {
-  GPtrArray *gaps = geng_judgement_get_gaps (self->judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
 
   for (guint i = 0; i < gaps->len; i++)
     {
@@ -45,7 +45,7 @@ print_finding (Desk *self, GengFinding *finding)
 static void
 print_broken (Desk *self)
 {
-  GPtrArray *findings = geng_judgement_get_findings (self->judgement);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
 
   for (guint i = 0; i < findings->len; i++)
     {
@@ -62,7 +62,7 @@ print_broken (Desk *self)
 void
 print_costs (Desk *self)
 {
-  GPtrArray *findings = geng_judgement_get_findings (self->judgement);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
 
   for (guint i = 0; i < findings->len; i++)
     {
@@ -121,7 +121,7 @@ add_gap (GengGap *gap, JsonBuilder *builder)
   json_builder_begin_object (builder);
   add_text (builder, "date", date);
   add_text (builder, "demand", geng_entity_get_id (GENG_ENTITY (geng_gap_get_demand (gap))));
-  add_number (builder, "missing", geng_gap_get_missing (gap));
+  add_number (builder, "places", geng_gap_get_places (gap));
   add_text (builder, "role", geng_gap_get_role (gap));
   add_text (builder, "reason", geng_gap_get_reason (gap));
   add_text (builder, "text", text);
@@ -133,7 +133,7 @@ add_members (GPtrArray *members, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "members");
   json_builder_begin_array (builder);
-  for (guint i = 0; members != NULL && i < members->len; i++)
+  for (guint i = 0; i < members->len; i++)
     json_builder_add_string_value (builder, geng_entity_get_id (g_ptr_array_index (members, i)));
   json_builder_end_array (builder);
 }
@@ -143,6 +143,7 @@ add_finding (GengFinding *finding, JsonBuilder *builder)
 {
   static const char *const severities[] = { "soft", "gap", "hard" };
   GengDemand *demand = geng_finding_get_demand (finding);
+  g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
   g_autofree char *first = desk_date_text (geng_finding_get_first (finding));
   g_autofree char *last = desk_date_text (geng_finding_get_last (finding));
 
@@ -151,7 +152,7 @@ add_finding (GengFinding *finding, JsonBuilder *builder)
   add_text (builder, "first", first);
   add_text (builder, "last", last);
   add_text (builder, "rule", geng_finding_get_rule (finding));
-  add_members (geng_finding_get_members (finding), builder);
+  add_members (members, builder);
   add_text (builder, "demand", demand ? geng_entity_get_id (GENG_ENTITY (demand)) : NULL);
   add_number (builder, "amount", geng_finding_get_amount (finding));
   add_number (builder, "cost", geng_finding_get_cost (finding));
@@ -164,8 +165,8 @@ void
 add_verdict (Desk *self, JsonBuilder *builder)
 {
   const GengScore *score = geng_judgement_get_score (self->judgement);
-  GPtrArray *gaps = geng_judgement_get_gaps (self->judgement);
-  GPtrArray *findings = geng_judgement_get_findings (self->judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
 
   add_number (builder, "broken", score->broken);
   add_number (builder, "gaps", score->gaps);
@@ -211,6 +212,7 @@ add_duty (GengDuty *duty, GengStation *station, JsonBuilder *builder)
   g_autoptr (GDateTime) end = geng_duty_get_end (duty, station);
   g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
   GengEntity *member = GENG_ENTITY (geng_duty_get_member (duty));
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
 
   json_builder_begin_object (builder);
   add_text (builder, "date", date);
@@ -220,7 +222,7 @@ add_duty (GengDuty *duty, GengStation *station, JsonBuilder *builder)
   add_text (builder, "post", geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))));
   add_instant (builder, "start", start);
   add_instant (builder, "end", end);
-  add_items (geng_duty_get_items (duty), builder);
+  add_items (items, builder);
   json_builder_end_object (builder);
 }
 

@@ -23,14 +23,14 @@ run_why (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GError) error = NULL;
-  GPtrArray *gaps;
+  g_autoptr (GPtrArray) gaps = NULL;
 
   if (!options_parse (&options, "why", _ ("MONTH"),
                       _ ("Lists the places that nobody fills, each with what stands in the way."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options, DESK_READ) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;
-  gaps = geng_judgement_get_gaps (desk.judgement);
+  gaps = geng_judgement_list_gaps (desk.judgement);
   if (!geng_cover_explain_gaps (desk.roster, desk.history, gaps, &error))
     {
       say_failure (error);

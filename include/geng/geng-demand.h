@@ -26,6 +26,9 @@ typedef struct
   int min;
   int max;
   int weight;
+
+  /*< private >*/
+  gpointer reserved[4];
 } GengRoleLimit;
 
 #define GENG_TYPE_ROLE_LIMIT (geng_role_limit_get_type ())
@@ -76,7 +79,7 @@ int geng_demand_get_over (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_add_role_limit (GengDemand *self, const GengRoleLimit *limit);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_demand_get_role_limits (GengDemand *self);
+GPtrArray *geng_demand_list_role_limits (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 GengDays *geng_demand_get_days (GengDemand *self);
 GENG_AVAILABLE_IN_1_0

@@ -25,6 +25,9 @@ typedef struct
   guint line;
   guint column;
   char *message;
+
+  /*< private >*/
+  gpointer reserved[4];
 } GengFault;
 
 GENG_AVAILABLE_IN_1_0

@@ -19,7 +19,7 @@ GengSeverity geng_finding_get_severity (GengFinding *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_finding_get_rule (GengFinding *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_finding_get_members (GengFinding *self);
+GPtrArray *geng_finding_list_members (GengFinding *self);
 GENG_AVAILABLE_IN_1_0
 GengDemand *geng_finding_get_demand (GengFinding *self);
 GENG_AVAILABLE_IN_1_0

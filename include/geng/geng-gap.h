@@ -24,7 +24,7 @@ int geng_gap_get_end_minute (GengGap *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_gap_get_role (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-int geng_gap_get_missing (GengGap *self);
+int geng_gap_get_places (GengGap *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_gap_get_reason (GengGap *self);
 GENG_AVAILABLE_IN_1_0

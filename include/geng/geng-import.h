@@ -36,10 +36,10 @@ GengImport *geng_import_holidays (GengStation *station,
                                   const GDate *last,
                                   GError **error);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_import_get_requests (GengImport *self);
+GPtrArray *geng_import_list_requests (GengImport *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_import_get_holidays (GengImport *self);
+GPtrArray *geng_import_list_holidays (GengImport *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_import_get_skipped (GengImport *self);
+GPtrArray *geng_import_list_skipped (GengImport *self);
 
 G_END_DECLS

@@ -29,8 +29,8 @@ gboolean geng_judge_looks_back (GengStation *station, const GDate *first, GDate 
 GENG_AVAILABLE_IN_1_0
 const GengScore *geng_judgement_get_score (GengJudgement *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_judgement_get_findings (GengJudgement *self);
+GPtrArray *geng_judgement_list_findings (GengJudgement *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_judgement_get_gaps (GengJudgement *self);
+GPtrArray *geng_judgement_list_gaps (GengJudgement *self);
 
 G_END_DECLS

@@ -14,9 +14,16 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengPlanner, geng_planner, GENG, PLANNER, GObject)
 
 GENG_AVAILABLE_IN_1_0
-GengPlanner *geng_planner_new (GengStation *station, const GDate *first, const GDate *last);
+GengPlanner *geng_planner_new (GengStation *station,
+                               const GDate *first,
+                               const GDate *last,
+                               GError **error);
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_planner_get_station (GengPlanner *self);
+GENG_AVAILABLE_IN_1_0
+const GDate *geng_planner_get_first (GengPlanner *self);
+GENG_AVAILABLE_IN_1_0
+const GDate *geng_planner_get_last (GengPlanner *self);
 GENG_AVAILABLE_IN_1_0
 void geng_planner_set_history (GengPlanner *self, GengRoster *history);
 /* A roster of the period: its pinned duties are fixed, the rest is a start. */

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  *
  * With a folder: add what shall become official, geng_publisher_prepare(), add pages if wanted,
  * geng_publisher_commit(). Without one: geng_publisher_add_month() for each month with its record,
- * geng_publisher_render(), then read geng_publisher_get_feeds() and keep the records and
+ * geng_publisher_render(), then read geng_publisher_list_feeds() and keep the records and
  * geng_publisher_dup_keys().
  */
 GENG_AVAILABLE_IN_1_0
@@ -75,7 +75,7 @@ GENG_AVAILABLE_IN_1_0
 gboolean geng_publisher_commit (GengPublisher *self, GError **error);
 
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_publisher_get_feeds (GengPublisher *self);
+GPtrArray *geng_publisher_list_feeds (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0
 guint geng_publisher_get_n_written (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0

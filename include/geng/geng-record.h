@@ -26,6 +26,9 @@ typedef struct
   gint64 modified;
   char *digest;
   gboolean gone;
+
+  /*< private >*/
+  gpointer reserved[4];
 } GengRevision;
 
 #define GENG_TYPE_REVISION (geng_revision_get_type ())

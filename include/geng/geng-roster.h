@@ -22,7 +22,10 @@ G_DECLARE_FINAL_TYPE (GengRoster, geng_roster, GENG, ROSTER, GObject)
 #define GENG_ROSTER_MAX_DAYS 3660
 
 GENG_AVAILABLE_IN_1_0
-GengRoster *geng_roster_new (GengStation *station, const GDate *first, const GDate *last);
+GengRoster *geng_roster_new (GengStation *station,
+                             const GDate *first,
+                             const GDate *last,
+                             GError **error);
 GENG_AVAILABLE_IN_1_0
 GengRoster *geng_roster_copy (GengRoster *self);
 GENG_AVAILABLE_IN_1_0

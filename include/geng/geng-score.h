@@ -23,6 +23,9 @@ typedef struct
   gint64 broken;
   gint64 gaps;
   gint64 cost;
+
+  /*< private >*/
+  gint64 reserved[5];
 } GengScore;
 
 /**
@@ -41,5 +44,7 @@ GENG_AVAILABLE_IN_1_0
 void geng_score_free (GengScore *self);
 GENG_AVAILABLE_IN_1_0
 int geng_score_compare (const GengScore *a, const GengScore *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengScore, geng_score_free)
 
 G_END_DECLS

@@ -29,7 +29,7 @@ GTimeZone *geng_station_get_zone (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 int geng_station_get_day_start_minute (GengStation *self);
 GENG_AVAILABLE_IN_1_0
-void geng_station_set_day_start_minute (GengStation *self, int minutes);
+gboolean geng_station_set_day_start_minute (GengStation *self, int minutes, GError **error);
 GENG_AVAILABLE_IN_1_0
 const char *geng_station_get_language (GengStation *self);
 GENG_AVAILABLE_IN_1_0

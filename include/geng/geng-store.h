@@ -47,12 +47,12 @@ gboolean geng_store_begin (GengStore *self, GError **error);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_commit (GengStore *self, GError **error);
 
-/* (transfer full) (nullable): GENG_ERROR_FAULTY when the folder has faults; see geng_store_get_faults(). */
+/* (transfer full) (nullable): GENG_ERROR_FAULTY when the folder has faults; see geng_store_list_faults(). */
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_store_load (GengStore *self, GError **error);
 /* (transfer none) (element-type GengFault): of the last load; file names are relative to the folder. */
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_store_get_faults (GengStore *self);
+GPtrArray *geng_store_list_faults (GengStore *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_save (GengStore *self, GengStation *station, GError **error);
 GENG_AVAILABLE_IN_1_0

@@ -21,6 +21,9 @@ typedef struct
 {
   GengEntity *entity;
   char *url;
+
+  /*< private >*/
+  gpointer reserved[4];
 } GengSubscription;
 
 GENG_AVAILABLE_IN_1_0

@@ -38,9 +38,9 @@ GengJudgement *geng_trial_get_before (GengTrial *self);
 GENG_AVAILABLE_IN_1_0
 GengJudgement *geng_trial_get_after (GengTrial *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_trial_get_fresh (GengTrial *self);
+GPtrArray *geng_trial_list_fresh (GengTrial *self);
 GENG_AVAILABLE_IN_1_0
-GPtrArray *geng_trial_get_gone (GengTrial *self);
+GPtrArray *geng_trial_list_gone (GengTrial *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_trial_get_allowed (GengTrial *self);
 

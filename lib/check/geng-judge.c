@@ -101,7 +101,7 @@ sum_up (GengVerdicts *verdicts, GengStation *station)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
-  GengScore score = { 0, 0, 0 };
+  GengScore score = { 0 };
 
   g_ptr_array_sort (verdicts->list, compare_verdicts);
   for (guint i = 0; i < verdicts->list->len; i++)

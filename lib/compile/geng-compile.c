@@ -121,12 +121,15 @@ geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error)
 static void
 keep_marks (GengDuty *duty, GengDuty *base)
 {
+  g_autoptr (GPtrArray) items = NULL;
+
   if (base == NULL || geng_duty_get_shift (base) != geng_duty_get_shift (duty)
       || geng_duty_get_post (base) != geng_duty_get_post (duty))
     return;
+  items = geng_duty_list_items (base);
   geng_duty_set_pinned (duty, geng_duty_get_pinned (base));
   geng_duty_set_note (duty, geng_duty_get_note (base));
-  geng_duty_set_items (duty, geng_duty_get_items (base));
+  geng_duty_set_items (duty, items);
 }
 
 static gboolean
@@ -158,7 +161,7 @@ geng_decode (const GengLowering *lowering, const guint8 *codes, GError **error)
   GDate last;
 
   geng_scene_date (scene, (int) scene->n_days - 1, &last);
-  roster = geng_roster_new (scene->station, &scene->first, &last);
+  roster = geng_roster_new (scene->station, &scene->first, &last, NULL);
   geng_problem_decode (lowering->problem, codes, duties);
   for (guint m = 0; m < scene->n_members; m++)
     for (guint d = 0; d < scene->n_days; d++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
 
@@ -163,6 +164,8 @@ GengTrial *
 geng_trial_new_compare (GengRoster *before, GengRoster *after, GengRoster *history, GError **error)
 {
   g_autoptr (GengTrial) self = g_object_new (GENG_TYPE_TRIAL, NULL);
+  g_autoptr (GPtrArray) found_before = NULL;
+  g_autoptr (GPtrArray) found_after = NULL;
 
   g_return_val_if_fail (GENG_IS_ROSTER (before) && GENG_IS_ROSTER (after), NULL);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
@@ -174,10 +177,10 @@ geng_trial_new_compare (GengRoster *before, GengRoster *after, GengRoster *histo
   self->after = geng_judge (after, history, error);
   if (self->after == NULL)
     return NULL;
-  self->fresh = subtract (geng_judgement_get_findings (self->after),
-                          geng_judgement_get_findings (self->before));
-  self->gone = subtract (geng_judgement_get_findings (self->before),
-                         geng_judgement_get_findings (self->after));
+  found_before = geng_judgement_list_findings (self->before);
+  found_after = geng_judgement_list_findings (self->after);
+  self->fresh = subtract (found_after, found_before);
+  self->gone = subtract (found_before, found_after);
   return g_steal_pointer (&self);
 }
 
@@ -321,29 +324,29 @@ geng_trial_get_after (GengTrial *self)
 }
 
 /**
- * geng_trial_get_fresh:
+ * geng_trial_list_fresh:
  * @self: a #GengTrial
  *
- * Returns: (transfer none) (element-type GengFinding): what the judge would say anew
+ * Returns: (transfer container) (element-type GengFinding): what the judge would say anew
  */
 GPtrArray *
-geng_trial_get_fresh (GengTrial *self)
+geng_trial_list_fresh (GengTrial *self)
 {
   g_return_val_if_fail (GENG_IS_TRIAL (self), NULL);
-  return self->fresh;
+  return geng_array_copy (self->fresh, GENG_TYPE_FINDING);
 }
 
 /**
- * geng_trial_get_gone:
+ * geng_trial_list_gone:
  * @self: a #GengTrial
  *
- * Returns: (transfer none) (element-type GengFinding): what the judge would say no more
+ * Returns: (transfer container) (element-type GengFinding): what the judge would say no more
  */
 GPtrArray *
-geng_trial_get_gone (GengTrial *self)
+geng_trial_list_gone (GengTrial *self)
 {
   g_return_val_if_fail (GENG_IS_TRIAL (self), NULL);
-  return self->gone;
+  return geng_array_copy (self->gone, GENG_TYPE_FINDING);
 }
 
 /**

@@ -117,8 +117,8 @@ geng_duty_book_get_crew (GengDutyBook *self, GengDuty *duty)
 static gboolean
 shares_item (GengDuty *a, GengDuty *b)
 {
-  GPtrArray *items = geng_duty_get_items (a);
-  GPtrArray *others = geng_duty_get_items (b);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (a);
+  g_autoptr (GPtrArray) others = geng_duty_list_items (b);
   for (guint i = 0; items != NULL && others != NULL && i < items->len; i++)
     if (g_ptr_array_find (others, g_ptr_array_index (items, i), NULL))
       return TRUE;

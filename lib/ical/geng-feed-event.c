@@ -161,7 +161,7 @@ static char *
 kit_text (GengDuty *duty, const GengFeedWords *words)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       GengItem *item = g_ptr_array_index (items, i);

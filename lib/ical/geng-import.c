@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-import-private.h"
 
+#include "geng-array.h"
 #include "geng-feed-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -560,41 +561,43 @@ geng_import_holidays (GengStation *station,
 }
 
 /**
- * geng_import_get_requests:
+ * geng_import_list_requests:
  * @self: an import
  *
- * Returns: (transfer none) (element-type GengRequest): leave and wishes, in the order of the file
+ * Returns: (transfer container) (element-type GengRequest): leave and wishes, in the order of
+ * the file
  */
 GPtrArray *
-geng_import_get_requests (GengImport *self)
+geng_import_list_requests (GengImport *self)
 {
   g_return_val_if_fail (GENG_IS_IMPORT (self), NULL);
-  return self->requests;
+  return geng_array_copy (self->requests, GENG_TYPE_REQUEST);
 }
 
 /**
- * geng_import_get_holidays:
+ * geng_import_list_holidays:
  * @self: an import
  *
- * Returns: (transfer none) (element-type GengHoliday): days off and make-up working days, in the
- * order of the file
+ * Returns: (transfer container) (element-type GengHoliday): days off and make-up working days,
+ * in the order of the file
  */
 GPtrArray *
-geng_import_get_holidays (GengImport *self)
+geng_import_list_holidays (GengImport *self)
 {
   g_return_val_if_fail (GENG_IS_IMPORT (self), NULL);
-  return self->holidays;
+  return geng_array_copy (self->holidays, GENG_TYPE_HOLIDAY);
 }
 
 /**
- * geng_import_get_skipped:
+ * geng_import_list_skipped:
  * @self: an import
  *
- * Returns: (transfer none) (element-type GengFault): what was not taken, by line, with the reason
+ * Returns: (transfer container) (element-type GengFault): what was not taken, by line, with the
+ * reason
  */
 GPtrArray *
-geng_import_get_skipped (GengImport *self)
+geng_import_list_skipped (GengImport *self)
 {
   g_return_val_if_fail (GENG_IS_IMPORT (self), NULL);
-  return self->skipped;
+  return geng_array_copy (self->skipped, GENG_TYPE_FAULT);
 }

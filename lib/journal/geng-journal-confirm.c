@@ -46,7 +46,7 @@ leads (GengDuty *duty, GengStation *station)
   for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
     {
       g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
-      GPtrArray *limits = geng_demand_get_role_limits (demand);
+      g_autoptr (GPtrArray) limits = geng_demand_list_role_limits (demand);
 
       if (geng_demand_get_post (demand) != geng_duty_get_post (duty) || limits == NULL
           || limits->len == 0)
@@ -231,7 +231,7 @@ add_loan (Confirmation *self,
 static void
 confirm_kit (Confirmation *self, GengDuty *duty)
 {
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   g_autoptr (GHashTable) sets = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; items != NULL && i < items->len; i++)

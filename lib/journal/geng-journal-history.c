@@ -102,7 +102,11 @@ settle_day (GengJournal *self,
   if (planned != NULL && !geng_journal_is_confirmed (self, planned))
     return TRUE;
   if (planned != NULL && served != NULL)
-    geng_duty_set_items (served, geng_duty_get_items (planned));
+    {
+      g_autoptr (GPtrArray) items = geng_duty_list_items (planned);
+
+      geng_duty_set_items (served, items);
+    }
   if (planned != NULL)
     geng_roster_clear (history, member, date);
   return served == NULL || geng_roster_add (history, served, error);

@@ -107,7 +107,7 @@ is_one_group (Assignment *self, GPtrArray *items)
 static void
 keep_present (Assignment *self, Claim *claim)
 {
-  GPtrArray *present = geng_duty_get_items (claim->duty);
+  g_autoptr (GPtrArray) present = geng_duty_list_items (claim->duty);
   g_autoptr (GPtrArray) picked = pick (self, claim, present);
 
   if (present != NULL && picked->len == claim->needs->len && picked->len == present->len)
@@ -325,7 +325,7 @@ read_history (Assignment *self, GengRoster *history, const GDate *until)
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
-      GPtrArray *items = geng_duty_get_items (duty);
+      g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
 
       if (items != NULL && items->len > 0 && g_date_compare (geng_duty_get_date (duty), until) < 0)
         geng_stock_hand_out (self->stock, duty, items);

@@ -52,7 +52,7 @@ is_on_sheet (Sheet *sheet, int minute)
 static void
 add_duty (Sheet *sheet, GengDuty *duty, int offset)
 {
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   int from, to;
 
   geng_shift_kit_span (geng_duty_get_shift (duty), geng_duty_get_post (duty), &from, &to);

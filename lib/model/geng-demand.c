@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
+#include "geng-demand-private.h"
 #include "geng-field.h"
 
 /**
@@ -81,7 +83,7 @@ geng_demand_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_int (value, self->over);
       break;
     case PROP_ROLE_LIMITS:
-      g_value_set_boxed (value, self->role_limits);
+      g_value_take_boxed (value, geng_array_copy (self->role_limits, GENG_TYPE_ROLE_LIMIT));
       break;
     case PROP_DAYS:
       g_value_set_boxed (value, self->days);
@@ -379,17 +381,23 @@ geng_demand_get_over (GengDemand *self)
   return self->over;
 }
 
+GPtrArray *
+geng_demand_peek_role_limits (GengDemand *self)
+{
+  return self->role_limits;
+}
+
 /**
- * geng_demand_get_role_limits:
+ * geng_demand_list_role_limits:
  * @self: a #GengDemand
  *
- * Returns: (transfer none) (element-type GengRoleLimit): limits of roles among the crew
+ * Returns: (transfer container) (element-type GengRoleLimit): limits of roles among the crew
  */
 GPtrArray *
-geng_demand_get_role_limits (GengDemand *self)
+geng_demand_list_role_limits (GengDemand *self)
 {
   g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
-  return self->role_limits;
+  return geng_array_copy (self->role_limits, GENG_TYPE_ROLE_LIMIT);
 }
 
 /**

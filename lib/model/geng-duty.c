@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
 #include "geng-field.h"
 
 /**
@@ -66,7 +67,7 @@ geng_duty_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_boolean (value, self->pinned);
       break;
     case PROP_ITEMS:
-      g_value_set_boxed (value, self->items);
+      g_value_take_boxed (value, geng_array_copy (self->items, GENG_TYPE_ITEM));
       break;
     case PROP_NOTE:
       g_value_set_string (value, self->note);
@@ -309,16 +310,16 @@ geng_duty_set_pinned (GengDuty *self, gboolean pinned)
 }
 
 /**
- * geng_duty_get_items:
+ * geng_duty_list_items:
  * @self: a #GengDuty
  *
- * Returns: (transfer none) (element-type GengItem): what the member carries
+ * Returns: (transfer container) (element-type GengItem): what the member carries
  */
 GPtrArray *
-geng_duty_get_items (GengDuty *self)
+geng_duty_list_items (GengDuty *self)
 {
   g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
-  return self->items;
+  return geng_array_copy (self->items, GENG_TYPE_ITEM);
 }
 
 /**

@@ -38,3 +38,13 @@ geng_field_set_date (GDate **field, const GDate *date)
   *field = date ? g_date_copy (date) : NULL;
   return TRUE;
 }
+
+void
+geng_field_get_date (const GValue *value, GDate *date)
+{
+  const GDate *given = g_value_get_boxed (value);
+
+  g_date_clear (date, 1);
+  if (given != NULL && g_date_valid (given))
+    *date = *given;
+}

@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 gboolean geng_field_set_text (char **field, const char *text);
 gboolean geng_field_set_texts (char ***field, const char *const *texts);
 gboolean geng_field_set_date (GDate **field, const GDate *date);
+/* The date of a boxed value; an invalid one where there is none. */
+void geng_field_get_date (const GValue *value, GDate *date);
 
 G_END_DECLS

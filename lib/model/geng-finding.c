@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
 #include "geng-field.h"
 #include "geng-finding-private.h"
 
@@ -58,7 +59,7 @@ geng_finding_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_string (value, self->rule);
       break;
     case PROP_MEMBERS:
-      g_value_set_boxed (value, self->members);
+      g_value_take_boxed (value, geng_array_copy (self->members, GENG_TYPE_MEMBER));
       break;
     case PROP_DEMAND:
       g_value_set_object (value, self->demand);
@@ -227,16 +228,16 @@ geng_finding_get_rule (GengFinding *self)
 }
 
 /**
- * geng_finding_get_members:
+ * geng_finding_list_members:
  * @self: a #GengFinding
  *
- * Returns: (transfer none) (element-type GengMember): whom it is about; may be empty
+ * Returns: (transfer container) (element-type GengMember): whom it is about; may be empty
  */
 GPtrArray *
-geng_finding_get_members (GengFinding *self)
+geng_finding_list_members (GengFinding *self)
 {
   g_return_val_if_fail (GENG_IS_FINDING (self), NULL);
-  return self->members;
+  return geng_array_copy (self->members, GENG_TYPE_MEMBER);
 }
 
 /**

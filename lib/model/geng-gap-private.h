@@ -10,7 +10,7 @@ GengGap *geng_gap_new (GengDemand *demand,
                        int from,
                        int to,
                        const char *role,
-                       int missing);
+                       int places);
 /* What people call the role; its id, where nobody says. name: (nullable) */
 void geng_gap_name_role (GengGap *self, const char *name);
 const char *geng_gap_get_role_name (GengGap *self);

@@ -10,7 +10,11 @@
 /**
  * GengGap:
  *
- * A place of a demand that nobody fills (缺岗), on one duty day and for one stretch of it.
+ * Places of one demand that nobody fills (缺岗), on one duty day and for one stretch of it.
+ *
+ * A gap is one open place, wherever gaps are counted; [property@Gap:places] says how many of them
+ * are alike and stand here together, so that the places of all of a judgement's gaps add up to the
+ * `gaps` of its score.
  */
 
 struct _GengGap
@@ -23,7 +27,7 @@ struct _GengGap
   int end;
   char *role;
   char *role_name;
-  int missing;
+  int places;
   char *reason;
 };
 
@@ -37,7 +41,7 @@ enum
   PROP_START_MINUTE,
   PROP_END_MINUTE,
   PROP_ROLE,
-  PROP_MISSING,
+  PROP_PLACES,
   PROP_REASON,
   N_PROPERTIES
 };
@@ -66,8 +70,8 @@ geng_gap_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_ROLE:
       g_value_set_string (value, self->role);
       break;
-    case PROP_MISSING:
-      g_value_set_int (value, self->missing);
+    case PROP_PLACES:
+      g_value_set_int (value, self->places);
       break;
     case PROP_REASON:
       g_value_set_string (value, self->reason);
@@ -148,12 +152,12 @@ geng_gap_class_init (GengGapClass *klass)
    */
   properties[PROP_ROLE] = g_param_spec_string ("role", NULL, NULL, NULL, GENG_READABLE);
   /**
-   * GengGap:missing:
+   * GengGap:places:
    *
-   * How many people are missing.
+   * How many places are open.
    */
-  properties[PROP_MISSING]
-      = g_param_spec_int ("missing", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  properties[PROP_PLACES]
+      = g_param_spec_int ("places", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
    * GengGap:reason:
    *
@@ -175,7 +179,7 @@ geng_gap_new (GengDemand *demand,
               int start,
               int end,
               const char *role,
-              int missing)
+              int places)
 {
   GengGap *self = g_object_new (GENG_TYPE_GAP, NULL);
 
@@ -184,7 +188,7 @@ geng_gap_new (GengDemand *demand,
   self->start = start;
   self->end = end;
   self->role = g_strdup (role);
-  self->missing = missing;
+  self->places = places;
   return self;
 }
 
@@ -267,16 +271,16 @@ geng_gap_get_role (GengGap *self)
 }
 
 /**
- * geng_gap_get_missing:
+ * geng_gap_get_places:
  * @self: a #GengGap
  *
- * Returns: how many people are missing
+ * Returns: how many places are open
  */
 int
-geng_gap_get_missing (GengGap *self)
+geng_gap_get_places (GengGap *self)
 {
   g_return_val_if_fail (GENG_IS_GAP (self), 0);
-  return self->missing;
+  return self->places;
 }
 
 /**
@@ -329,8 +333,8 @@ geng_gap_to_string (GengGap *self)
   demand = geng_entity_get_name (GENG_ENTITY (self->demand));
   if (!self->role)
     /* Translators: date, hours, demand, number of people */
-    return g_strdup_printf (_ ("%s %s %s: %d missing"), date, hours, demand, self->missing);
+    return g_strdup_printf (_ ("%s %s %s: %d missing"), date, hours, demand, self->places);
   /* Translators: date, hours, demand, number of people, their role or organisation */
-  return g_strdup_printf (_ ("%s %s %s: %d missing (%s)"), date, hours, demand, self->missing,
+  return g_strdup_printf (_ ("%s %s %s: %d missing (%s)"), date, hours, demand, self->places,
                           geng_gap_get_role_name (self));
 }

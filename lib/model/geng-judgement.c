@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
 #include "geng-field.h"
 #include "geng-judgement-private.h"
 
@@ -39,10 +40,10 @@ geng_judgement_get_property (GObject *object, guint id, GValue *value, GParamSpe
   switch (id)
     {
     case PROP_FINDINGS:
-      g_value_set_boxed (value, self->findings);
+      g_value_take_boxed (value, geng_array_copy (self->findings, GENG_TYPE_FINDING));
       break;
     case PROP_GAPS:
-      g_value_set_boxed (value, self->gaps);
+      g_value_take_boxed (value, geng_array_copy (self->gaps, GENG_TYPE_GAP));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -101,30 +102,30 @@ geng_judgement_new (const GengScore *score, GPtrArray *findings, GPtrArray *gaps
 }
 
 /**
- * geng_judgement_get_findings:
+ * geng_judgement_list_findings:
  * @self: a #GengJudgement
  *
- * Returns: (transfer none) (element-type GengFinding): broken rules, gaps and prices, the worst
- * first
+ * Returns: (transfer container) (element-type GengFinding): broken rules, gaps and prices, the
+ * worst first
  */
 GPtrArray *
-geng_judgement_get_findings (GengJudgement *self)
+geng_judgement_list_findings (GengJudgement *self)
 {
   g_return_val_if_fail (GENG_IS_JUDGEMENT (self), NULL);
-  return self->findings;
+  return geng_array_copy (self->findings, GENG_TYPE_FINDING);
 }
 
 /**
- * geng_judgement_get_gaps:
+ * geng_judgement_list_gaps:
  * @self: a #GengJudgement
  *
- * Returns: (transfer none) (element-type GengGap): the places that nobody fills, by day
+ * Returns: (transfer container) (element-type GengGap): the places that nobody fills, by day
  */
 GPtrArray *
-geng_judgement_get_gaps (GengJudgement *self)
+geng_judgement_list_gaps (GengJudgement *self)
 {
   g_return_val_if_fail (GENG_IS_JUDGEMENT (self), NULL);
-  return self->gaps;
+  return geng_array_copy (self->gaps, GENG_TYPE_GAP);
 }
 
 /**

@@ -154,7 +154,7 @@ geng_record_touch (GengRecord *self, const char *key, const char *digest, gint64
   revision = g_hash_table_lookup (self->revisions, key);
   if (!revision)
     {
-      GengRevision fresh = { (char *) key, 0, now, (char *) digest, FALSE };
+      GengRevision fresh = { .key = (char *) key, .modified = now, .digest = (char *) digest };
 
       geng_record_set (self, &fresh);
       return geng_record_lookup (self, key);

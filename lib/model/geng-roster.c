@@ -59,14 +59,57 @@ geng_roster_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_object (value, self->station);
       break;
     case PROP_FIRST:
-      g_value_set_boxed (value, &self->first);
+      g_value_set_boxed (value, geng_roster_get_first (self));
       break;
     case PROP_LAST:
-      g_value_set_boxed (value, &self->last);
+      g_value_set_boxed (value, geng_roster_get_last (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+geng_roster_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengRoster *self = GENG_ROSTER (object);
+
+  switch (id)
+    {
+    case PROP_STATION:
+      self->station = g_value_dup_object (value);
+      break;
+    case PROP_FIRST:
+      geng_field_get_date (value, &self->first);
+      break;
+    case PROP_LAST:
+      geng_field_get_date (value, &self->last);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static gboolean
+is_period (const GDate *first, const GDate *last)
+{
+  return g_date_valid (first) && g_date_valid (last) && g_date_compare (first, last) <= 0
+         && geng_date_days (first, last) < GENG_ROSTER_MAX_DAYS;
+}
+
+/* A roster that was made without a station or a period has no days: nothing can be added. */
+static void
+geng_roster_constructed (GObject *object)
+{
+  GengRoster *self = GENG_ROSTER (object);
+
+  G_OBJECT_CLASS (geng_roster_parent_class)->constructed (object);
+  if (self->station != NULL && is_period (&self->first, &self->last))
+    self->n_days = (guint) geng_date_days (&self->first, &self->last) + 1;
+  self->days = g_new0 (GPtrArray *, self->n_days + 1);
+  self->starts = g_new0 (guint, self->n_days + 1);
+  for (guint i = 0; i < self->n_days; i++)
+    self->days[i] = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void
@@ -89,6 +132,8 @@ geng_roster_class_init (GengRosterClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = geng_roster_get_property;
+  object_class->set_property = geng_roster_set_property;
+  object_class->constructed = geng_roster_constructed;
   object_class->finalize = geng_roster_finalize;
 
   /**
@@ -97,19 +142,19 @@ geng_roster_class_init (GengRosterClass *klass)
    * The station whose members serve.
    */
   properties[PROP_STATION]
-      = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION, GENG_READABLE);
+      = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION, GENG_CONSTRUCT);
   /**
    * GengRoster:first:
    *
    * The first duty day.
    */
-  properties[PROP_FIRST] = g_param_spec_boxed ("first", NULL, NULL, G_TYPE_DATE, GENG_READABLE);
+  properties[PROP_FIRST] = g_param_spec_boxed ("first", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
   /**
    * GengRoster:last:
    *
    * The last duty day.
    */
-  properties[PROP_LAST] = g_param_spec_boxed ("last", NULL, NULL, G_TYPE_DATE, GENG_READABLE);
+  properties[PROP_LAST] = g_param_spec_boxed ("last", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -169,7 +214,6 @@ tell_change (GengRoster *self, int day, guint place, int change)
 static void
 geng_roster_init (GengRoster *self)
 {
-  self->starts = g_new0 (guint, 1);
   self->members = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -178,31 +222,30 @@ geng_roster_init (GengRoster *self)
  * @station: the station whose members serve
  * @first: the first duty day
  * @last: the last duty day, at most %GENG_ROSTER_MAX_DAYS days in all
+ * @error: return location for an error
+ *
+ * Fails with %GENG_ERROR_PERIOD when the period ends before it begins, or is longer than that.
  *
  * Returns: (transfer full): a new roster without duties
  */
 GengRoster *
-geng_roster_new (GengStation *station, const GDate *first, const GDate *last)
+geng_roster_new (GengStation *station, const GDate *first, const GDate *last, GError **error)
 {
-  GengRoster *self;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
 
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
   g_return_val_if_fail (first && g_date_valid (first), NULL);
   g_return_val_if_fail (last && g_date_valid (last), NULL);
-  g_return_val_if_fail (g_date_compare (first, last) <= 0, NULL);
-  g_return_val_if_fail (geng_date_days (first, last) < GENG_ROSTER_MAX_DAYS, NULL);
 
-  self = g_object_new (GENG_TYPE_ROSTER, NULL);
-  self->station = g_object_ref (station);
-  self->first = *first;
-  self->last = *last;
-  self->n_days = (guint) geng_date_days (first, last) + 1;
-  self->days = g_new0 (GPtrArray *, self->n_days);
-  g_free (self->starts);
-  self->starts = g_new0 (guint, self->n_days + 1);
-  for (guint i = 0; i < self->n_days; i++)
-    self->days[i] = g_ptr_array_new_with_free_func (g_object_unref);
-  return self;
+  if (is_period (first, last))
+    return g_object_new (GENG_TYPE_ROSTER, "station", station, "first", first, "last", last, NULL);
+  from = geng_date_to_string (first);
+  to = geng_date_to_string (last);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+               _ ("roster: %s to %s is no period; it has 1 to %d days"), from, to,
+               GENG_ROSTER_MAX_DAYS);
+  return NULL;
 }
 
 /**
@@ -218,7 +261,8 @@ geng_roster_copy (GengRoster *self)
 
   g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
 
-  copy = geng_roster_new (self->station, &self->first, &self->last);
+  copy = g_object_new (GENG_TYPE_ROSTER, "station", self->station, "first",
+                       geng_roster_get_first (self), "last", geng_roster_get_last (self), NULL);
   for (guint i = 0; i < self->n_days; i++)
     for (guint j = 0; j < self->days[i]->len; j++)
       {
@@ -226,9 +270,10 @@ geng_roster_copy (GengRoster *self)
         g_autoptr (GengDuty) twin
             = geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
                              geng_duty_get_shift (duty), geng_duty_get_post (duty));
+        g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
 
         geng_duty_set_pinned (twin, geng_duty_get_pinned (duty));
-        geng_duty_set_items (twin, geng_duty_get_items (duty));
+        geng_duty_set_items (twin, items);
         geng_duty_set_note (twin, geng_duty_get_note (duty));
         geng_roster_add (copy, twin, NULL);
       }

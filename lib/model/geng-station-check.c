@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-date.h"
+#include "geng-demand-private.h"
 #include "geng-gettext.h"
 #include "geng-station-private.h"
 #include "geng-text.h"
@@ -57,7 +58,7 @@ geng_station_check_demand (GengDemand *demand)
   int min = geng_demand_get_min (demand);
   int wanted = geng_demand_get_wanted (demand);
   int max = geng_demand_get_max (demand);
-  GPtrArray *limits = geng_demand_get_role_limits (demand);
+  GPtrArray *limits = geng_demand_peek_role_limits (demand);
 
   if (!geng_demand_get_shift (demand) == !geng_demand_get_window (demand))
     return g_strdup_printf (_ ("demand %s: it needs a shift or a window, and not both"),
@@ -279,7 +280,7 @@ check_member (GengStation *self, GPtrArray *faults, gpointer member)
 static void
 check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
 {
-  GPtrArray *limits = geng_demand_get_role_limits (demand);
+  GPtrArray *limits = geng_demand_peek_role_limits (demand);
 
   add_fault (faults, geng_station_check_demand (demand));
   for (guint i = 0; i < limits->len; i++)
@@ -323,6 +324,20 @@ check_recharge (GengStation *self, GPtrArray *faults, gpointer entity)
                                         id_of (entity), minutes, 7 * GENG_DAY_MINUTES));
 }
 
+static void
+check_zone (GengStation *self, GPtrArray *faults)
+{
+  g_autofree char *quoted = geng_text_quote (self->timezone);
+
+  if (self->timezone == NULL)
+    add_fault (faults, g_strdup (_ ("station: it has no time zone; write a name like "
+                                    "Asia/Shanghai")));
+  else if (!self->zone_known)
+    add_fault (faults, g_strdup_printf (_ ("station: the time zone %s is not known; write a name "
+                                           "like Asia/Shanghai"),
+                                        quoted));
+}
+
 typedef void (*CheckFunc) (GengStation *self, GPtrArray *faults, gpointer entity);
 
 /**
@@ -353,6 +368,7 @@ geng_station_validate (GengStation *self)
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
 
   faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
+  check_zone (self, faults);
   check_tiling (self, faults);
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {

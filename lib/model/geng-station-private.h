@@ -29,7 +29,8 @@ struct _GengStation
 {
   GengEntity parent_instance;
 
-  GTimeZone *zone;
+  GTimeZone *zone; /* UTC where the name is none */
+  gboolean zone_known;
   char *timezone;
   int day_start;
   char *language;

@@ -67,8 +67,11 @@ geng_station_set_property (GObject *object, guint id, const GValue *value, GPara
 
   switch (id)
     {
+    case PROP_TIMEZONE:
+      self->timezone = g_value_dup_string (value);
+      break;
     case PROP_DAY_START_MINUTE:
-      geng_station_set_day_start_minute (self, g_value_get_int (value));
+      geng_station_set_day_start_minute (self, g_value_get_int (value), NULL);
       break;
     case PROP_LANGUAGE:
       geng_station_set_language (self, g_value_get_string (value));
@@ -103,20 +106,35 @@ geng_station_finalize (GObject *object)
 }
 
 static void
+geng_station_constructed (GObject *object)
+{
+  GengStation *self = GENG_STATION (object);
+
+  G_OBJECT_CLASS (geng_station_parent_class)->constructed (object);
+  if (self->timezone != NULL)
+    self->zone = g_time_zone_new_identifier (self->timezone);
+  self->zone_known = self->zone != NULL;
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_utc ();
+}
+
+static void
 geng_station_class_init (GengStationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = geng_station_get_property;
   object_class->set_property = geng_station_set_property;
+  object_class->constructed = geng_station_constructed;
   object_class->finalize = geng_station_finalize;
 
   /**
    * GengStation:timezone:
    *
-   * The IANA name of its time zone, like `Asia/Shanghai`.
+   * The IANA name of its time zone, like `Asia/Shanghai`.  A station without one, or with one that
+   * this system does not know, goes by UTC, and geng_station_validate() says so.
    */
-  properties[PROP_TIMEZONE] = g_param_spec_string ("timezone", NULL, NULL, NULL, GENG_READABLE);
+  properties[PROP_TIMEZONE] = g_param_spec_string ("timezone", NULL, NULL, NULL, GENG_CONSTRUCT);
   /**
    * GengStation:day-start-minute:
    *
@@ -164,8 +182,6 @@ geng_station_init (GengStation *self)
   self->holiday_by_day = g_hash_table_new (NULL, NULL);
   self->rules = g_list_store_new (GENG_TYPE_RULE);
   self->feed_alarm = -1;
-  self->zone = g_time_zone_new_utc ();
-  self->timezone = g_strdup ("UTC");
   self->day_start = DEFAULT_DAY_START;
 }
 
@@ -182,7 +198,6 @@ geng_station_init (GengStation *self)
 GengStation *
 geng_station_new (const char *id, const char *name, const char *timezone, GError **error)
 {
-  GengStation *self;
   g_autoptr (GTimeZone) zone = timezone ? g_time_zone_new_identifier (timezone) : NULL;
   g_autofree char *quoted = geng_text_quote (geng_text_is_id (id) ? timezone : id);
 
@@ -201,19 +216,14 @@ geng_station_new (const char *id, const char *name, const char *timezone, GError
                    quoted);
       return NULL;
     }
-  self = g_object_new (GENG_TYPE_STATION, "id", id, "name", name, NULL);
-  g_time_zone_unref (self->zone);
-  self->zone = g_steal_pointer (&zone);
-  g_free (self->timezone);
-  self->timezone = g_strdup (timezone);
-  return self;
+  return g_object_new (GENG_TYPE_STATION, "id", id, "name", name, "timezone", timezone, NULL);
 }
 
 /**
  * geng_station_get_timezone:
  * @self: a #GengStation
  *
- * Returns: the IANA name of its time zone
+ * Returns: (nullable): the IANA name of its time zone
  */
 const char *
 geng_station_get_timezone (GengStation *self)
@@ -252,18 +262,29 @@ geng_station_get_day_start_minute (GengStation *self)
  * geng_station_set_day_start_minute:
  * @self: a #GengStation
  * @minutes: when the duty day begins, in minutes from 00:00 (0 to 1439)
+ * @error: return location for an error
  *
- * Sets #GengStation:day-start-minute.
+ * Sets #GengStation:day-start-minute.  Fails with %GENG_ERROR_INVALID outside the civil day, and
+ * changes nothing then; the property takes the nearer end of its range instead.
+ *
+ * Returns: whether @minutes is in range
  */
-void
-geng_station_set_day_start_minute (GengStation *self, int minutes)
+gboolean
+geng_station_set_day_start_minute (GengStation *self, int minutes, GError **error)
 {
-  g_return_if_fail (GENG_IS_STATION (self));
-  g_return_if_fail (minutes >= 0 && minutes < GENG_DAY_MINUTES);
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  if (minutes < 0 || minutes >= GENG_DAY_MINUTES)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("station: the duty day cannot begin at minute %d; give 0 to %d"), minutes,
+                   GENG_DAY_MINUTES - 1);
+      return FALSE;
+    }
   if (self->day_start == minutes)
-    return;
+    return TRUE;
   self->day_start = minutes;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY_START_MINUTE]);
+  return TRUE;
 }
 
 /**

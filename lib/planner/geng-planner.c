@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-planning.h"
 
+#include <math.h>
+
+#include "geng-field.h"
+
 /**
  * GengPlanner:
  *
@@ -18,6 +22,8 @@
 /* As dear as any weight of a rule. */
 #define MOST_CHANGE_PRICE 100000
 #define MOST_THREADS 256
+/* Thirty years: as good as none, and in microseconds still a number of 64 bits. */
+#define MOST_SECONDS 1e9
 
 struct _GengPlanner
 {
@@ -29,6 +35,8 @@ enum
 {
   PROP_0,
   PROP_STATION,
+  PROP_FIRST,
+  PROP_LAST,
   PROP_EFFORT,
   PROP_EFFORT_LIMIT,
   PROP_SEED,
@@ -68,6 +76,12 @@ geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     {
     case PROP_STATION:
       g_value_set_object (value, question->station);
+      break;
+    case PROP_FIRST:
+      g_value_set_boxed (value, g_date_valid (&question->first) ? &question->first : NULL);
+      break;
+    case PROP_LAST:
+      g_value_set_boxed (value, g_date_valid (&question->last) ? &question->last : NULL);
       break;
     case PROP_EFFORT:
       g_value_set_enum (value, question->effort);
@@ -111,6 +125,12 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_STATION:
       self->question.station = g_value_dup_object (value);
       break;
+    case PROP_FIRST:
+      geng_field_get_date (value, &self->question.first);
+      break;
+    case PROP_LAST:
+      geng_field_get_date (value, &self->question.last);
+      break;
     case PROP_EFFORT:
       geng_planner_set_effort (self, g_value_get_enum (value));
       break;
@@ -144,39 +164,53 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
 }
 
 static void
-install_properties (GObjectClass *class)
+define_question (void)
 {
-  const GParamFlags free_to_set
-      = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
   /**
    * GengPlanner:station:
    *
    * The station for which to plan.
    */
   properties[PROP_STATION]
-      = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION,
-                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_object ("station", NULL, NULL, GENG_TYPE_STATION, GENG_CONSTRUCT);
+  /**
+   * GengPlanner:first:
+   *
+   * The first duty day of the period.
+   */
+  properties[PROP_FIRST] = g_param_spec_boxed ("first", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  /**
+   * GengPlanner:last:
+   *
+   * The last duty day of the period.
+   */
+  properties[PROP_LAST] = g_param_spec_boxed ("last", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+}
+
+static void
+define_search (void)
+{
   /**
    * GengPlanner:effort:
    *
    * How long to search.
    */
-  properties[PROP_EFFORT]
-      = g_param_spec_enum ("effort", NULL, NULL, GENG_TYPE_EFFORT, GENG_EFFORT_NORMAL, free_to_set);
+  properties[PROP_EFFORT] = g_param_spec_enum ("effort", NULL, NULL, GENG_TYPE_EFFORT,
+                                               GENG_EFFORT_NORMAL, GENG_READWRITE);
   /**
    * GengPlanner:effort-limit:
    *
    * Counted work to spend; 0 goes by the effort's name.
    */
   properties[PROP_EFFORT_LIMIT]
-      = g_param_spec_uint64 ("effort-limit", NULL, NULL, 0, G_MAXUINT64, 0, free_to_set);
+      = g_param_spec_uint64 ("effort-limit", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READWRITE);
   /**
    * GengPlanner:seed:
    *
    * Where the random numbers begin.
    */
-  properties[PROP_SEED] = g_param_spec_uint64 ("seed", NULL, NULL, 0, G_MAXUINT64, 1, free_to_set);
+  properties[PROP_SEED]
+      = g_param_spec_uint64 ("seed", NULL, NULL, 0, G_MAXUINT64, 1, GENG_READWRITE);
   /**
    * GengPlanner:threads:
    *
@@ -184,42 +218,47 @@ install_properties (GObjectClass *class)
    * on it.
    */
   properties[PROP_THREADS]
-      = g_param_spec_uint ("threads", NULL, NULL, 0, MOST_THREADS, 0, free_to_set);
+      = g_param_spec_uint ("threads", NULL, NULL, 0, MOST_THREADS, 0, GENG_READWRITE);
   /**
    * GengPlanner:time-limit-seconds:
    *
    * Seconds of wall time at most; 0 for none.
    */
   properties[PROP_TIME_LIMIT_SECONDS]
-      = g_param_spec_double ("time-limit-seconds", NULL, NULL, 0, 1e9, 0, free_to_set);
+      = g_param_spec_double ("time-limit-seconds", NULL, NULL, 0, MOST_SECONDS, 0, GENG_READWRITE);
+}
+
+static void
+define_neighbours (void)
+{
   /**
    * GengPlanner:history:
    *
    * The roster before the period.
    */
   properties[PROP_HISTORY]
-      = g_param_spec_object ("history", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+      = g_param_spec_object ("history", NULL, NULL, GENG_TYPE_ROSTER, GENG_READWRITE);
   /**
    * GengPlanner:base:
    *
    * A roster of the period that is to be changed.
    */
-  properties[PROP_BASE] = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, free_to_set);
+  properties[PROP_BASE]
+      = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, GENG_READWRITE);
   /**
    * GengPlanner:first-change:
    *
    * The first duty day that may change.
    */
   properties[PROP_FIRST_CHANGE]
-      = g_param_spec_boxed ("first-change", NULL, NULL, G_TYPE_DATE, free_to_set);
+      = g_param_spec_boxed ("first-change", NULL, NULL, G_TYPE_DATE, GENG_READWRITE);
   /**
    * GengPlanner:change-price:
    *
    * Points for each day of a member that differs from the base.
    */
   properties[PROP_CHANGE_PRICE]
-      = g_param_spec_int ("change-price", NULL, NULL, 0, MOST_CHANGE_PRICE, 0, free_to_set);
-  g_object_class_install_properties (class, N_PROPERTIES, properties);
+      = g_param_spec_int ("change-price", NULL, NULL, 0, MOST_CHANGE_PRICE, 0, GENG_READWRITE);
 }
 
 static void
@@ -230,7 +269,10 @@ geng_planner_class_init (GengPlannerClass *class)
   object_class->finalize = geng_planner_finalize;
   object_class->get_property = geng_planner_get_property;
   object_class->set_property = geng_planner_set_property;
-  install_properties (object_class);
+  define_question ();
+  define_search ();
+  define_neighbours ();
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
    * GengPlanner::progress:
@@ -261,30 +303,56 @@ geng_planner_init (GengPlanner *self)
  * @station: the station
  * @first: first duty day of the period
  * @last: last duty day of the period, at most 370 days on
+ * @error: return location for an error
+ *
+ * Fails with %GENG_ERROR_PERIOD when the period ends before it begins, or is longer than that.
  *
  * Returns: (transfer full): a planner with the defaults: normal effort, seed 1, as many threads as
  *   the machine has processors, no time limit
  */
 GengPlanner *
-geng_planner_new (GengStation *station, const GDate *first, const GDate *last)
+geng_planner_new (GengStation *station, const GDate *first, const GDate *last, GError **error)
 {
-  GengPlanner *self;
-
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
   g_return_val_if_fail (first != NULL && g_date_valid (first), NULL);
   g_return_val_if_fail (last != NULL && g_date_valid (last), NULL);
 
-  self = g_object_new (GENG_TYPE_PLANNER, "station", station, NULL);
-  self->question.first = *first;
-  self->question.last = *last;
-  return self;
+  if (!geng_planning_check_period (first, last, error))
+    return NULL;
+  return g_object_new (GENG_TYPE_PLANNER, "station", station, "first", first, "last", last, NULL);
+}
+
+/**
+ * geng_planner_get_first:
+ * @self: a planner
+ *
+ * Returns: (transfer none) (nullable): the first duty day of the period
+ */
+const GDate *
+geng_planner_get_first (GengPlanner *self)
+{
+  g_return_val_if_fail (GENG_IS_PLANNER (self), NULL);
+  return g_date_valid (&self->question.first) ? &self->question.first : NULL;
+}
+
+/**
+ * geng_planner_get_last:
+ * @self: a planner
+ *
+ * Returns: (transfer none) (nullable): the last duty day of the period
+ */
+const GDate *
+geng_planner_get_last (GengPlanner *self)
+{
+  g_return_val_if_fail (GENG_IS_PLANNER (self), NULL);
+  return g_date_valid (&self->question.last) ? &self->question.last : NULL;
 }
 
 /**
  * geng_planner_get_station:
  * @self: a planner
  *
- * Returns: (transfer none): its station
+ * Returns: (transfer none) (nullable): its station
  */
 GengStation *
 geng_planner_get_station (GengPlanner *self)
@@ -353,8 +421,8 @@ geng_planner_set_first_change (GengPlanner *self, const GDate *start)
 /**
  * geng_planner_set_change_price:
  * @self: a planner
- * @points: for each day of a member that differs from the base, up to 100000; 0: as the station's
- *   rule `stability` says
+ * @points: for each day of a member that differs from the base, 0 to 100000, else the nearer end of
+ *   this range; 0: as the station's rule `stability` says
  *
  * The dearer a change, the fewer people are disturbed, and the more it may cost elsewhere.  Days of
  * leave are free. Nothing happens without a base.
@@ -363,8 +431,7 @@ void
 geng_planner_set_change_price (GengPlanner *self, int points)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
-  g_return_if_fail (points >= 0 && points <= MOST_CHANGE_PRICE);
-
+  points = CLAMP (points, 0, MOST_CHANGE_PRICE);
   if (self->question.change_price == points)
     return;
   self->question.change_price = points;
@@ -382,8 +449,7 @@ void
 geng_planner_set_effort (GengPlanner *self, GengEffort effort)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
-  g_return_if_fail (effort <= GENG_EFFORT_THOROUGH);
-
+  effort = MIN (effort, GENG_EFFORT_THOROUGH);
   if (self->question.effort == effort)
     return;
   self->question.effort = effort;
@@ -430,7 +496,7 @@ geng_planner_set_seed (GengPlanner *self, guint64 seed)
 /**
  * geng_planner_set_threads:
  * @self: a planner
- * @threads: 1 to 256, or 0: as many as the machine has processors
+ * @threads: 1 to 256, or the nearer end of this range; 0: as many as the machine has processors
  *
  * Sets how many threads search. The roster does not depend on it; each one takes some memory.
  */
@@ -438,8 +504,7 @@ void
 geng_planner_set_threads (GengPlanner *self, guint threads)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
-  g_return_if_fail (threads <= MOST_THREADS);
-
+  threads = MIN (threads, MOST_THREADS);
   if (self->question.threads == threads)
     return;
   self->question.threads = threads;
@@ -449,7 +514,7 @@ geng_planner_set_threads (GengPlanner *self, guint threads)
 /**
  * geng_planner_set_time_limit_seconds:
  * @self: a planner
- * @seconds: wall time at most, a safety on top of the counted effort; 0 for none
+ * @seconds: wall time at most, a safety on top of the counted effort; 0 or less for none
  *
  * Sets when to stop with the best roster so far. A run that is cut short may differ from another.
  */
@@ -457,8 +522,8 @@ void
 geng_planner_set_time_limit_seconds (GengPlanner *self, double seconds)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
-  g_return_if_fail (seconds >= 0 && seconds <= 1e9);
-
+  g_return_if_fail (!isnan (seconds));
+  seconds = CLAMP (seconds, 0, MOST_SECONDS);
   if (self->question.time_limit == seconds)
     return;
   self->question.time_limit = seconds;

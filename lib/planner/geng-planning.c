@@ -65,11 +65,11 @@ geng_planning_free (gpointer self)
   g_free (self);
 }
 
-static gboolean
-check_period (const GengPlanning *self, GError **error)
+gboolean
+geng_planning_check_period (const GDate *first, const GDate *last, GError **error)
 {
-  gboolean dated = g_date_valid (&self->first) && g_date_valid (&self->last);
-  int days = dated ? g_date_days_between (&self->first, &self->last) + 1 : 0;
+  gboolean dated = g_date_valid (first) && g_date_valid (last);
+  int days = dated ? g_date_days_between (first, last) + 1 : 0;
 
   if (days < 1 || days > MOST_DAYS)
     {
@@ -78,6 +78,18 @@ check_period (const GengPlanning *self, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+check_question (const GengPlanning *self, GError **error)
+{
+  if (self->station == NULL)
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
+                           _ ("planner: it has no station; make it with geng_planner_new ()"));
+      return FALSE;
+    }
+  return geng_planning_check_period (&self->first, &self->last, error);
 }
 
 /* What a roster with so many gaps costs at least, given the bound on gaps × gap_price + cost. */
@@ -214,7 +226,7 @@ judge (const Run *run, GengRoster *roster, GError **error)
 static gboolean
 explain_gaps (const Run *run, GengRoster *roster, GengJudgement *judgement, GError **error)
 {
-  GPtrArray *gaps = geng_judgement_get_gaps (judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (judgement);
   guint n_members = g_list_model_get_n_items (geng_station_get_members (run->question->station));
   guint n = MIN (gaps->len, MAX (TRIALS_FOR_REASONS / MAX (n_members, 1), 1));
   g_autoptr (GPtrArray) explained = g_ptr_array_new ();
@@ -306,7 +318,7 @@ geng_planning_run (const GengPlanning *self,
   GengPlan *plan;
   gulong handler;
 
-  if (!check_period (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!check_question (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   base = geng_repair_base (self);
   scene

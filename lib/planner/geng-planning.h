@@ -38,6 +38,8 @@ void geng_planning_clear (GengPlanning *self);
 GengPlanning *geng_planning_copy (const GengPlanning *self);
 void geng_planning_free (gpointer self);
 
+gboolean geng_planning_check_period (const GDate *first, const GDate *last, GError **error);
+
 /* Compiles, solves, decodes and judges. */
 GengPlan *geng_planning_run (const GengPlanning *self,
                              GCancellable *cancellable,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-array.h"
 #include "geng-publisher-private.h"
 
 #include "geng-feed-options.h"
@@ -282,7 +283,7 @@ geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow)
 static gboolean
 report_broken (GengJudgement *judgement, GError **error)
 {
-  GPtrArray *findings = geng_judgement_get_findings (judgement);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (judgement);
   guint broken = 0;
   const char *first = "";
   for (guint i = 0; i < findings->len; i++)
@@ -460,17 +461,17 @@ geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error)
 }
 
 /**
- * geng_publisher_get_feeds:
+ * geng_publisher_list_feeds:
  * @self: a publisher that has rendered or prepared
  *
- * Returns: (transfer none) (element-type GengFeedFile): all feeds: members, teams, posts, the
+ * Returns: (transfer container) (element-type GengFeedFile): all feeds: members, teams, posts, the
  * station, then the notices at revoked addresses, which have no id
  */
 GPtrArray *
-geng_publisher_get_feeds (GengPublisher *self)
+geng_publisher_list_feeds (GengPublisher *self)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self), NULL);
-  return self->files;
+  return geng_array_copy (self->files, GENG_TYPE_FEED_FILE);
 }
 
 static gboolean

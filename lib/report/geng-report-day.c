@@ -51,7 +51,7 @@ append_gaps (GengJudgement *judgement,
              const char *indent,
              GString *text)
 {
-  GPtrArray *gaps = judgement != NULL ? geng_judgement_get_gaps (judgement) : NULL;
+  g_autoptr (GPtrArray) gaps = judgement != NULL ? geng_judgement_list_gaps (judgement) : NULL;
 
   for (guint i = 0; gaps != NULL && i < gaps->len; i++)
     {

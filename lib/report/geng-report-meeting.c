@@ -228,7 +228,7 @@ write_plan_figures (GengPaper *paper, GengRoster *next, GengJudgement *judgement
 {
   GengStation *station = geng_roster_get_station (next);
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (next);
-  GPtrArray *gaps = geng_judgement_get_gaps (judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (judgement);
   gint64 n_open = geng_judgement_get_score (judgement)->gaps;
   g_autofree char *text = g_strdup_printf (
       say (paper, "%u duties are planned; %d places stay open.", "共排 %u 次勤务，缺 %d 人次。"),

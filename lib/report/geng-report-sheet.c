@@ -57,7 +57,7 @@ count_people (GPtrArray *gaps, guint index)
 static void
 fill_gaps (GengSheet *self)
 {
-  GPtrArray *gaps = geng_judgement_get_gaps (self->judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
 
   for (guint i = 0; i < gaps->len; i++)
     {

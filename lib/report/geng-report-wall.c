@@ -264,7 +264,7 @@ append_foot (GengSheet *sheet, GString *html)
 
       append_counts (sheet, shift, html);
     }
-  if (sheet->judgement != NULL && geng_judgement_get_gaps (sheet->judgement)->len > 0)
+  if (sheet->judgement != NULL && geng_judgement_get_score (sheet->judgement)->gaps > 0)
     append_gap_row (sheet, html);
   g_string_append (html, "</tfoot>\n");
 }
@@ -339,7 +339,7 @@ append_legend (GengSheet *sheet, GString *html)
 static void
 append_gaps (GengSheet *sheet, GString *html)
 {
-  GPtrArray *gaps = geng_judgement_get_gaps (sheet->judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (sheet->judgement);
 
   if (gaps->len == 0)
     geng_html_element (html, "p", "fine", geng_report_word (sheet->language, GENG_WORD_NO_GAPS));

@@ -222,7 +222,7 @@ geng_report_gap (const char *language, GengStation *station, GengGap *gap)
                           geng_report_word (language, GENG_WORD_COLON));
   g_string_append_printf (text, is_chinese (language) ? "%s%d人" : "%s %d",
                           geng_report_word (language, GENG_WORD_MISSING),
-                          geng_gap_get_missing (gap));
+                          geng_gap_get_places (gap));
   if (role != NULL)
     g_string_append_printf (text, is_chinese (language) ? "（%s）" : " (%s)",
                             role_name (station, role));

@@ -154,7 +154,7 @@ write_counts (Writer *self, lxw_row_t row, GengShift *shift)
 static void
 write_gaps (Writer *self, lxw_row_t row)
 {
-  GPtrArray *gaps = geng_judgement_get_gaps (self->sheet->judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->sheet->judgement);
 
   for (guint i = 0; i < gaps->len; i++)
     {
@@ -185,7 +185,7 @@ write_rows (Writer *self)
 
       write_counts (self, row++, shift);
     }
-  if (sheet->judgement != NULL && geng_judgement_get_gaps (sheet->judgement)->len > 0)
+  if (sheet->judgement != NULL && geng_judgement_get_score (sheet->judgement)->gaps > 0)
     write_gaps (self, row + 1);
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-demand-private.h"
 #include "geng-gettext.h"
 #include "geng-quota.h"
 #include "geng-rule-list.h"
@@ -17,7 +18,7 @@
 static const GengRoleLimit *
 find_limit (GengDemand *demand, const char *role, guint nth)
 {
-  GPtrArray *limits = geng_demand_get_role_limits (demand);
+  GPtrArray *limits = geng_demand_peek_role_limits (demand);
 
   for (guint i = 0; i < limits->len; i++)
     {
@@ -66,7 +67,7 @@ list_roles (const GengPlace *place)
 
   for (guint i = 0; i < place->demands->len; i++)
     {
-      GPtrArray *limits = geng_demand_get_role_limits (g_ptr_array_index (place->demands, i));
+      GPtrArray *limits = geng_demand_peek_role_limits (g_ptr_array_index (place->demands, i));
 
       for (guint j = 0; j < limits->len; j++)
         {

@@ -266,8 +266,15 @@ geng_scene_new (GengStation *station,
                 GError **error)
 {
   GengScene *scene;
-  int n_days = g_date_days_between (first, last) + 1;
+  gboolean dated = g_date_valid (first) && g_date_valid (last);
+  int n_days = dated ? g_date_days_between (first, last) + 1 : 0;
 
+  if (station == NULL)
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
+                           _ ("roster: it has no station; make it with geng_roster_new ()"));
+      return NULL;
+    }
   if (n_days < 1 || n_days > MAX_DAYS)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,

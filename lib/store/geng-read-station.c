@@ -128,7 +128,7 @@ read_station_group (GengReader *self, GengGroup *group)
   if (self->station == NULL || !read_minute (self, group, "day-start", FALSE, &day_start))
     return;
   if (day_start < GENG_DAY_MINUTES)
-    geng_station_set_day_start_minute (self->station, day_start);
+    geng_station_set_day_start_minute (self->station, day_start, NULL);
   else
     fault_time (self, geng_ini_get (group, "day-start"));
 }

@@ -188,8 +188,11 @@ read_revision (GengReader *reader, const char *key, const GengField *fields, Gen
                      _ ("write on (有效) or gone (取消)"));
   else
     {
-      GengRevision revision = { (char *) key, (guint) sequence, g_date_time_to_unix (modified),
-                                fields[2].text[0] != '\0' ? fields[2].text : NULL, gone };
+      GengRevision revision = { .key = (char *) key,
+                                .sequence = (guint) sequence,
+                                .modified = g_date_time_to_unix (modified),
+                                .digest = fields[2].text[0] != '\0' ? fields[2].text : NULL,
+                                .gone = gone };
 
       geng_record_set (record, &revision);
     }
@@ -259,7 +262,7 @@ geng_roster_file_read_events (GengReader *reader, const char *file, GengRecord *
 static char *
 items_text (GengDuty *duty)
 {
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; items != NULL && i < items->len; i++)

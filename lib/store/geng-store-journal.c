@@ -54,7 +54,7 @@ geng_store_has_journal (GengStore *self, GDateYear year, GDateMonth month)
  * Reads the journal of whole months; a month without one has no rows.
  *
  * Returns: (transfer full) (nullable): the journal; %NULL with %GENG_ERROR_FAULTY, see
- * geng_store_get_faults()
+ * geng_store_list_faults()
  */
 GengJournal *
 geng_store_load_journal (GengStore *self,

@@ -61,7 +61,7 @@ create_month (GengStation *station, GDateYear year, GDateMonth month)
   g_date_clear (&last, 1);
   g_date_set_dmy (&first, 1, month, year);
   g_date_set_dmy (&last, g_date_get_days_in_month (month, year), month, year);
-  return geng_roster_new (station, &first, &last);
+  return geng_roster_new (station, &first, &last, NULL);
 }
 
 /* The roster must be the whole of one month: that is what a file is. */
@@ -407,8 +407,9 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
           g_autoptr (GengDuty) copy
               = geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
                                geng_duty_get_shift (duty), geng_duty_get_post (duty));
+          g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
 
-          geng_duty_set_items (copy, geng_duty_get_items (duty));
+          geng_duty_set_items (copy, items);
           if (geng_duty_get_served_start_minute (duty) >= 0)
             geng_duty_set_served (copy, geng_duty_get_served_start_minute (duty),
                                   geng_duty_get_served_end_minute (duty));
@@ -474,7 +475,9 @@ geng_store_load_official (GengStore *self,
   g_date_set_day (&start, 1);
   end = next_month (last);
   g_date_subtract_days (&end, 1);
-  official = geng_roster_new (station, &start, &end);
+  official = geng_roster_new (station, &start, &end, error);
+  if (official == NULL)
+    return NULL;
   if (n_months != NULL)
     *n_months = found->len;
   return add_duties (official, found, error) ? g_steal_pointer (&official) : NULL;
@@ -533,6 +536,6 @@ geng_store_load_history (GengStore *self,
     }
   if (found->len == 0)
     return NULL;
-  history = geng_roster_new (station, &first, &last);
-  return add_duties (history, found, error) ? g_steal_pointer (&history) : NULL;
+  history = geng_roster_new (station, &first, &last, error);
+  return history != NULL && add_duties (history, found, error) ? g_steal_pointer (&history) : NULL;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+#include "geng-array.h"
 #include "geng-file.h"
 #include "geng-gettext.h"
 #include "geng-pending.h"
@@ -234,7 +235,7 @@ geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error)
  *
  * Reads the station.  All files are read to their end, so that all faults show at once.
  *
- * Returns: (transfer full): the station; %NULL with %GENG_ERROR_FAULTY and geng_store_get_faults()
+ * Returns: (transfer full): the station; %NULL with %GENG_ERROR_FAULTY and geng_store_list_faults()
  */
 GengStation *
 geng_store_load (GengStore *self, GError **error)
@@ -250,17 +251,17 @@ geng_store_load (GengStore *self, GError **error)
 }
 
 /**
- * geng_store_get_faults:
+ * geng_store_list_faults:
  * @self: a store
  *
- * Returns: (transfer none) (element-type GengFault): what is wrong with the files that were read
- * last, by file, line and column; file names are relative to the folder
+ * Returns: (transfer container) (element-type GengFault): what is wrong with the files that were
+ * read last, by file, line and column; file names are relative to the folder
  */
 GPtrArray *
-geng_store_get_faults (GengStore *self)
+geng_store_list_faults (GengStore *self)
 {
   g_return_val_if_fail (GENG_IS_STORE (self), NULL);
-  return self->faults;
+  return geng_array_copy (self->faults, GENG_TYPE_FAULT);
 }
 
 typedef GBytes *(*WriteStation) (GengStation *station);

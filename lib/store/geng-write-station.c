@@ -263,7 +263,7 @@ crew_text (GengDemand *demand)
 static char *
 roles_text (GengDemand *demand)
 {
-  GPtrArray *limits = geng_demand_get_role_limits (demand);
+  g_autoptr (GPtrArray) limits = geng_demand_list_role_limits (demand);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < limits->len; i++)

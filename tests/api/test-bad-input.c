@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
 
+#include "../arrays.h"
 #include "station.h"
 
 /* What a program may do wrong ends in a critical message or a GError, never in a crash. */
@@ -41,11 +42,11 @@ START_TEST (null_is_refused)
   refused (geng_station_get_members (NULL));
   refused (geng_station_add_member (NULL, NULL, NULL));
   refused (geng_station_lookup_member (NULL, "m01"));
-  refused (geng_roster_new (NULL, &date, &date));
+  refused (geng_roster_new (NULL, &date, &date, NULL));
   refused (geng_roster_list_duties (NULL));
   refused (geng_roster_on_duty_at (NULL, NULL));
   refused (geng_judge (NULL, NULL, NULL));
-  refused (geng_planner_new (NULL, &date, &date));
+  refused (geng_planner_new (NULL, &date, &date, NULL));
   refused (geng_planner_plan (NULL, NULL, NULL));
   refused (geng_kit_assign (NULL, NULL, NULL));
   refused (geng_publisher_new (NULL));
@@ -79,8 +80,58 @@ START_TEST (wrong_types_are_refused)
 
   refused (geng_station_add_member (station, post, NULL));
   refused (geng_member_get_phone (post));
-  refused (geng_roster_new (post, &date, &date));
+  refused (geng_roster_new (post, &date, &date, NULL));
   refused (geng_planner_plan ((gpointer) station, NULL, NULL));
+}
+END_TEST
+
+/* What people may type is an error to show; a number is brought into its range. */
+START_TEST (out_of_range)
+{
+  g_autoptr (GengStation) station = test_station_new (1);
+  GDate first = test_date (1), last = test_date (3), far = test_date (1);
+  g_autoptr (GengPlanner) planner = geng_planner_new (station, &first, &last, NULL);
+  g_autoptr (GError) error = NULL;
+  guint threads;
+
+  g_date_add_years (&far, 11);
+  ck_assert_ptr_null (geng_roster_new (station, &last, &first, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_PERIOD));
+  g_clear_error (&error);
+  ck_assert_ptr_null (geng_roster_new (station, &first, &far, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_PERIOD));
+  g_clear_error (&error);
+  ck_assert_ptr_null (geng_planner_new (station, &last, &first, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_PERIOD));
+  g_clear_error (&error);
+  ck_assert (!geng_station_set_day_start_minute (station, 99999, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert_int_eq (geng_station_get_day_start_minute (station), 480);
+  geng_planner_set_threads (planner, 1000);
+  g_object_get (planner, "threads", &threads, NULL);
+  ck_assert_uint_eq (threads, 256);
+  ck_assert_uint_eq (n_criticals, 0);
+}
+END_TEST
+
+/* Made without its constructor, an object is safe, and says what it lacks. */
+START_TEST (unmade_objects_say_so)
+{
+  g_autoptr (GengStation) station = g_object_new (GENG_TYPE_STATION, "id", "gate", NULL);
+  g_autoptr (GengPlanner) planner = g_object_new (GENG_TYPE_PLANNER, NULL);
+  g_autoptr (GengRoster) roster = g_object_new (GENG_TYPE_ROSTER, "station", station, NULL);
+  g_autoptr (GPtrArray) faults = geng_station_validate (station);
+  g_autoptr (GError) error = NULL;
+  const GengFault *fault = g_ptr_array_index (faults, 0);
+
+  ck_assert_ptr_nonnull (strstr (fault->message, "time zone"));
+  ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  g_clear_error (&error);
+  ck_assert_uint_eq (g_list_model_get_n_items (G_LIST_MODEL (roster)), 0);
+  ck_assert_ptr_null (geng_judge (roster, NULL, &error));
+  ck_assert_ptr_nonnull (error);
+  ck_assert_uint_eq (n_criticals, 0);
 }
 END_TEST
 
@@ -89,12 +140,12 @@ START_TEST (a_station_let_go_lives_on_in_its_roster)
 {
   GengStation *station = test_station_new (2);
   GDate first = test_date (1), last = test_date (3);
-  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last, NULL);
   g_autoptr (GengJudgement) judgement = NULL;
 
   g_object_unref (station);
   judgement = geng_judge (roster, NULL, NULL);
-  ck_assert_uint_eq (geng_judgement_get_gaps (judgement)->len, 6);
+  ck_assert_uint_eq (n_of (geng_judgement_list_gaps (judgement)), 6);
   ck_assert_str_eq (geng_entity_get_id (GENG_ENTITY (geng_roster_get_station (roster))), "gate");
 }
 END_TEST
@@ -103,7 +154,7 @@ START_TEST (dates_outside_the_period)
 {
   g_autoptr (GengStation) station = test_station_new (2);
   GDate first = test_date (1), last = test_date (3), outside = test_date (4), none;
-  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last, NULL);
   GengMember *member = geng_station_lookup_member (station, "m01");
   GengShift *shift = geng_station_lookup_shift (station, "day");
   GengPost *post = geng_station_lookup_post (station, "gate");
@@ -126,9 +177,9 @@ START_TEST (a_roster_of_another_station)
 {
   g_autoptr (GengStation) station = test_station_new (2), other = test_station_new (2);
   GDate first = test_date (1), last = test_date (3);
-  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last);
-  g_autoptr (GengRoster) foreign = geng_roster_new (other, &first, &last);
-  g_autoptr (GengPlanner) planner = geng_planner_new (station, &first, &last);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last, NULL);
+  g_autoptr (GengRoster) foreign = geng_roster_new (other, &first, &last, NULL);
+  g_autoptr (GengPlanner) planner = geng_planner_new (station, &first, &last, NULL);
   g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
   g_autoptr (GengRecord) record = geng_record_new ();
   g_autoptr (GError) error = NULL;
@@ -167,7 +218,7 @@ START_TEST (cancelled_before_it_began)
 {
   g_autoptr (GengStation) station = test_station_new (2);
   GDate first = test_date (1), last = test_date (3);
-  GengPlanner *planner = geng_planner_new (station, &first, &last);
+  GengPlanner *planner = geng_planner_new (station, &first, &last, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
@@ -191,6 +242,8 @@ main (void)
   tcase_add_test (tcase, null_is_refused);
   tcase_add_test (tcase, a_station_needs_an_id_and_a_zone);
   tcase_add_test (tcase, wrong_types_are_refused);
+  tcase_add_test (tcase, out_of_range);
+  tcase_add_test (tcase, unmade_objects_say_so);
   tcase_add_test (tcase, a_station_let_go_lives_on_in_its_roster);
   tcase_add_test (tcase, dates_outside_the_period);
   tcase_add_test (tcase, a_roster_of_another_station);

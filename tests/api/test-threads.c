@@ -12,7 +12,7 @@ static GengPlanner *
 planner_new (GengStation *station)
 {
   GDate first = test_date (1), last = test_date (14);
-  GengPlanner *planner = geng_planner_new (station, &first, &last);
+  GengPlanner *planner = geng_planner_new (station, &first, &last, NULL);
 
   geng_planner_set_effort_limit (planner, 2000000);
   return planner;
@@ -80,7 +80,7 @@ do_the_whole_job (gpointer data)
   g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 20, 8, 0, 0);
   g_autoptr (GError) error = NULL;
-  GPtrArray *feeds;
+  g_autoptr (GPtrArray) feeds = NULL;
 
   geng_kit_assign (roster, NULL, &error);
   g_assert_no_error (error);
@@ -90,7 +90,7 @@ do_the_whole_job (gpointer data)
   g_assert_no_error (error);
   geng_publisher_render (publisher, now, &error);
   g_assert_no_error (error);
-  feeds = geng_publisher_get_feeds (publisher);
+  feeds = geng_publisher_list_feeds (publisher);
   for (guint i = 0; i < feeds->len; i++)
     if (geng_feed_file_get_scope (feeds->pdata[i]) == GENG_FEED_SCOPE_STATION)
       return g_bytes_ref (geng_feed_file_get_content (feeds->pdata[i]));

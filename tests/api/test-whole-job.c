@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "../arrays.h"
 #include "station.h"
 
 /* The whole job by calls, without any file: what a program does that keeps its own data. */
@@ -12,7 +13,7 @@ static GengPlanner *
 planner_for (GengStation *station)
 {
   GDate first = test_date (1), last = test_date (N_DAYS);
-  GengPlanner *planner = geng_planner_new (station, &first, &last);
+  GengPlanner *planner = geng_planner_new (station, &first, &last, NULL);
 
   geng_planner_set_effort (planner, GENG_EFFORT_QUICK);
   return planner;
@@ -40,8 +41,8 @@ count_gaps (GengRoster *roster)
   g_assert_no_error (error);
   ck_assert_int_eq (geng_judgement_get_score (judgement)->broken, 0);
   ck_assert_int_eq (geng_judgement_get_score (judgement)->gaps,
-                    geng_judgement_get_gaps (judgement)->len);
-  return geng_judgement_get_gaps (judgement)->len;
+                    n_of (geng_judgement_list_gaps (judgement)));
+  return n_of (geng_judgement_list_gaps (judgement));
 }
 
 START_TEST (a_week_is_planned_and_judged)
@@ -99,7 +100,7 @@ START_TEST (everybody_gets_a_radio)
   g_assert_no_error (error);
   duties = geng_roster_list_duties (roster);
   for (guint i = 0; i < duties->len; i++)
-    ck_assert_uint_eq (geng_duty_get_items (duties->pdata[i])->len, 1);
+    ck_assert_uint_eq (n_of (geng_duty_list_items (duties->pdata[i])), 1);
 }
 END_TEST
 
@@ -142,12 +143,14 @@ START_TEST (feeds_are_made_in_memory)
   g_autoptr (GengRecord) record = geng_record_new ();
   g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 20, 8, 0, 0);
+  g_autoptr (GPtrArray) feeds = NULL;
   g_autoptr (GError) error = NULL;
 
   ck_assert (geng_publisher_add_month (publisher, roster, record, &error));
   ck_assert (geng_publisher_render (publisher, now, &error));
   g_assert_no_error (error);
-  ck_assert_uint_eq (count_events (geng_publisher_get_feeds (publisher)), 2 * N_DAYS);
+  feeds = geng_publisher_list_feeds (publisher);
+  ck_assert_uint_eq (count_events (feeds), 2 * N_DAYS);
 }
 END_TEST
 

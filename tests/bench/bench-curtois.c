@@ -327,7 +327,7 @@ make_station (Reader *reader, GError **error)
   instance->station = geng_station_new ("bench", reader->path, "UTC", error);
   if (instance->station == NULL)
     return FALSE;
-  geng_station_set_day_start_minute (instance->station, 0);
+  geng_station_set_day_start_minute (instance->station, 0, NULL);
   reader->window = geng_window_new ("day", "day", 0, GENG_DAY_MINUTES);
   reader->post = geng_post_new ("ward", "ward");
   return geng_station_add_window (instance->station, reader->window, error)

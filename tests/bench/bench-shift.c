@@ -82,7 +82,7 @@ static GengPlan *
 plan (BenchInstance *instance, const Options *options, GError **error)
 {
   g_autoptr (GengPlanner) planner
-      = geng_planner_new (instance->station, &instance->first, &instance->last);
+      = geng_planner_new (instance->station, &instance->first, &instance->last, NULL);
   GengPlan *result;
   GengEffort effort;
   FILE *trace = NULL;

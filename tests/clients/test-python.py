@@ -126,7 +126,7 @@ class WholeJob(unittest.TestCase):
         duty = roster[3]
         self.assertTrue(roster.remove(duty))
         gap, = Geng.judge(roster).gaps
-        self.assertEqual((gap.date, gap.demand.id, gap.missing), (duty.date, duty.shift.id, 1))
+        self.assertEqual((gap.date, gap.demand.id, gap.places), (duty.date, duty.shift.id, 1))
         possible = [cover.member for cover in Geng.Cover.list_for_gap(roster, None, gap) if cover.possible]
         self.assertIn(duty.member, possible)
 
@@ -275,7 +275,9 @@ class BadInput(unittest.TestCase):
 
     def test_no_period(self):
         self.check(Geng.Error.PERIOD, Geng.Planner(station=station()).plan)
-        self.check(Geng.Error.PERIOD, Geng.Planner.new(station(), DAY(2027, 2, 2), DAY(2027, 2, 1)).plan)
+        self.check(Geng.Error.PERIOD, Geng.Planner.new, station(), DAY(2027, 2, 2), DAY(2027, 2, 1))
+        self.check(Geng.Error.PERIOD, Geng.Roster.new, station(), DAY(2027, 2, 2), DAY(2027, 2, 1))
+        self.check(Geng.Error.INVALID, station().set_day_start_minute, 99999)
 
     def test_none_and_wrong_types(self):
         made = station()

@@ -28,7 +28,7 @@ Date day (DateDay number) {
   return date;
 }
 
-Geng.Planner make_planner (Geng.Station station) {
+Geng.Planner make_planner (Geng.Station station) throws Error {
   return new Geng.Planner (station, day (1), day (7)) { effort_limit = 2000000 };
 }
 
@@ -40,7 +40,7 @@ async void plan () throws Error {
   var plan = yield planner.plan_async ();
   assert (n_steps > 0);
   assert (plan.roster.get_n_items () == 14 && plan.roster.list_numbers ().length == 4 * 14);
-  assert (plan.judgement.get_gaps ().length == 0 && plan.judgement.get_score ().broken == 0);
+  assert (plan.judgement.list_gaps ().length == 0 && plan.judgement.get_score ().broken == 0);
   var duty = (Geng.Duty) plan.roster.get_item (3);
   assert (duty.date.get_day () == 2 && plan.roster.last.get_day () == 7 && duty.member.since == null && duty.shift.id == "late");
   duty.pinned = true;
@@ -51,7 +51,7 @@ async void plan () throws Error {
   var publisher = new Geng.Publisher (station);
   publisher.add_month (plan.roster, null);
   publisher.render (new DateTime.utc (2027, 1, 20, 8, 0, 0));
-  foreach (unowned var feed in publisher.get_feeds ())
+  foreach (unowned var feed in publisher.list_feeds ())
     if (feed.get_scope () == Geng.FeedScope.STATION)
       assert (feed.get_n_events () == 14);
 }

@@ -12,7 +12,7 @@
 static void
 print_requests (GengImport *import)
 {
-  GPtrArray *requests = geng_import_get_requests (import);
+  g_autoptr (GPtrArray) requests = geng_import_list_requests (import);
   for (guint i = 0; i < requests->len; i++)
     {
       GengRequest *request = g_ptr_array_index (requests, i);
@@ -32,7 +32,7 @@ print_requests (GengImport *import)
 static void
 print_skipped (GengImport *import)
 {
-  GPtrArray *skipped = geng_import_get_skipped (import);
+  g_autoptr (GPtrArray) skipped = geng_import_list_skipped (import);
   for (guint i = 0; i < skipped->len; i++)
     {
       const GengFault *fault = g_ptr_array_index (skipped, i);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "../arrays.h"
 #include "village.h"
 
 #include "geng-calendar.h"
@@ -76,7 +77,7 @@ publish (int hours)
 static char *
 feed_text (GengFeedScope scope, const char *id)
 {
-  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (v.publisher);
   for (guint i = 0; i < feeds->len; i++)
     {
       GengFeedFile *feed = g_ptr_array_index (feeds, i);
@@ -110,7 +111,7 @@ static GHashTable *
 all_events (void)
 {
   GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (v.publisher);
   for (guint i = 0; i < feeds->len; i++)
     {
       GengFeedFile *feed = g_ptr_array_index (feeds, i);
@@ -207,9 +208,9 @@ START_TEST (publishing_twice_changes_no_byte)
 {
   g_autoptr (GPtrArray) before = NULL;
   publish (0);
-  before = g_ptr_array_ref (geng_publisher_get_feeds (v.publisher));
+  before = geng_publisher_list_feeds (v.publisher);
   publish (5);
-  GPtrArray *after = geng_publisher_get_feeds (v.publisher);
+  g_autoptr (GPtrArray) after = geng_publisher_list_feeds (v.publisher);
   ck_assert_uint_eq (before->len, 6 + 2 + 2 + 1);
   ck_assert_uint_eq (after->len, before->len);
   for (guint i = 0; i < before->len; i++)
@@ -540,7 +541,7 @@ START_TEST (feed_of_who_left_empties)
   g_free (v.keys);
   v.keys = keys;
   publish (0);
-  GPtrArray *all = geng_publisher_get_feeds (v.publisher);
+  g_autoptr (GPtrArray) all = geng_publisher_list_feeds (v.publisher);
   ck_assert_uint_eq (all->len, 12);
   GengFeedFile *left = g_ptr_array_index (all, 11);
   ck_assert_str_eq (geng_feed_file_get_file (left), "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeee2.ics");
@@ -622,7 +623,7 @@ START_TEST (note_never_leaves)
       = geng_roster_lookup (v.december, geng_station_lookup_member (v.station, "m01"), &date);
   geng_duty_set_note (duty, "代替发烧的田中禾");
   publish (0);
-  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (v.publisher);
   for (guint i = 0; i < feeds->len; i++)
     {
       gsize length;
@@ -656,7 +657,7 @@ START_TEST (form_goes_by_the_zone)
       gsize length;
       ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
       ck_assert (geng_publisher_render (publisher, now, NULL));
-      GengFeedFile *feed = g_ptr_array_index (geng_publisher_get_feeds (publisher), 0);
+      GengFeedFile *feed = nth_of (geng_publisher_list_feeds (publisher), 0);
       const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
       g_autofree char *text = g_strndup (bytes, length);
       gboolean utc = strstr (text, "BEGIN:VTIMEZONE\r\n") == NULL;
@@ -718,10 +719,11 @@ START_TEST (revoked_feed_empties_and_goes)
 {
   publish (0);
   g_autofree char *before = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
-  GPtrArray *feeds = geng_publisher_get_feeds (v.publisher);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (v.publisher);
   guint n = feeds->len;
   ck_assert (geng_publisher_revoke (v.publisher, GENG_FEED_SCOPE_MEMBER, "m01", NULL));
-  feeds = geng_publisher_get_feeds (v.publisher);
+  g_ptr_array_unref (feeds);
+  feeds = geng_publisher_list_feeds (v.publisher);
   ck_assert_uint_eq (feeds->len, n + 1);
   GengFeedFile *empty = g_ptr_array_index (feeds, n);
   ck_assert_ptr_null (geng_feed_file_get_id (empty));
@@ -739,9 +741,9 @@ START_TEST (revoked_feed_empties_and_goes)
   g_free (v.keys);
   v.keys = geng_publisher_dup_keys (v.publisher);
   publish (24 * 29);
-  ck_assert_uint_eq (geng_publisher_get_feeds (v.publisher)->len, n + 1);
+  ck_assert_uint_eq (n_of (geng_publisher_list_feeds (v.publisher)), n + 1);
   publish (24 * 31);
-  ck_assert_uint_eq (geng_publisher_get_feeds (v.publisher)->len, n);
+  ck_assert_uint_eq (n_of (geng_publisher_list_feeds (v.publisher)), n);
 }
 END_TEST
 
@@ -763,7 +765,7 @@ START_TEST (lost_record_is_rebuilt)
   village_assign (v.december, "m01", 4, NULL, NULL);
   publish (2);
   g_autoptr (GHashTable) before = all_events ();
-  g_autoptr (GPtrArray) feeds = g_ptr_array_ref (geng_publisher_get_feeds (v.publisher));
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (v.publisher);
   g_autoptr (GengPublisher) rescue = geng_publisher_new (v.station);
   g_set_object (&v.records[0], geng_record_new ());
   g_set_object (&v.records[1], geng_record_new ());
@@ -874,7 +876,7 @@ START_TEST (broken_roster_is_refused)
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY));
   g_autoptr (GPtrArray) after = geng_record_list (v.records[0]);
   ck_assert_uint_eq (after->len, n);
-  ck_assert_uint_eq (geng_publisher_get_feeds (publisher)->len, 0);
+  ck_assert_uint_eq (n_of (geng_publisher_list_feeds (publisher)), 0);
 }
 END_TEST
 
@@ -886,7 +888,7 @@ START_TEST (addresses_are_long_and_differ)
   ck_assert (geng_publisher_set_base_url (fresh, "https://example.org/duty", NULL));
   ck_assert (geng_publisher_add_month (fresh, v.december, v.records[0], NULL));
   ck_assert (geng_publisher_render (fresh, now, NULL));
-  GPtrArray *feeds = geng_publisher_get_feeds (fresh);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (fresh);
   for (guint i = 0; i < feeds->len; i++)
     {
       GengFeedFile *feed = g_ptr_array_index (feeds, i);

@@ -3,6 +3,7 @@
  * test-hostile FOLDER: each file of make-hostile.py is refused, skipped or read as its name says,
  * within a second of processor time and 50 MB each.
  */
+#include "../arrays.h"
 #include "village.h"
 
 #include <check.h>
@@ -28,8 +29,8 @@ static const char *folder;
 static gboolean
 fits (const char *name, GengImport *import, const GError *error)
 {
-  guint taken = import == NULL ? 0 : geng_import_get_requests (import)->len;
-  guint skipped = import == NULL ? 0 : geng_import_get_skipped (import)->len;
+  guint taken = import == NULL ? 0 : n_of (geng_import_list_requests (import));
+  guint skipped = import == NULL ? 0 : n_of (geng_import_list_skipped (import));
   if (g_str_has_prefix (name, "error-"))
     return import == NULL && error != NULL && strstr (error->message, name) != NULL;
   if (g_str_has_prefix (name, "skip-"))

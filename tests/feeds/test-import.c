@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "../arrays.h"
 #include "village.h"
 
 #include <check.h>
@@ -56,7 +57,7 @@ date_text (const GDate *date)
 static char *
 requests_text (GengImport *from)
 {
-  GPtrArray *requests = geng_import_get_requests (from);
+  g_autoptr (GPtrArray) requests = geng_import_list_requests (from);
   GString *out = g_string_new (NULL);
   for (guint i = 0; i < requests->len; i++)
     {
@@ -80,11 +81,11 @@ expect (const char *body, const char *requests, guint skipped)
 {
   g_autoptr (GengImport) got = import (body, FALSE);
   g_autofree char *text = requests_text (got);
-  GPtrArray *skips = geng_import_get_skipped (got);
+  g_autoptr (GPtrArray) skips = geng_import_list_skipped (got);
   for (guint i = skips->len; i > skipped; i--)
     g_printerr ("%s\n", ((GengFault *) g_ptr_array_index (skips, i - 1))->message);
   ck_assert_str_eq (text, requests);
-  ck_assert_uint_eq (geng_import_get_skipped (got)->len, skipped);
+  ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), skipped);
 }
 
 #define EVENT(lines) "BEGIN:VEVENT\r\nUID:a\r\n" lines "END:VEVENT\r\n"
@@ -461,9 +462,9 @@ START_TEST (other_forms_of_text_are_read)
           = geng_import_requests (station, geng_station_lookup_member (station, "m01"),
                                   GENG_REQUEST_KIND_LEAVE, content, "x.ics", &first, &last, NULL);
       ck_assert_ptr_nonnull (got);
-      ck_assert_uint_eq (geng_import_get_requests (got)->len, 1);
-      ck_assert_str_eq (
-          geng_request_get_reason (g_ptr_array_index (geng_import_get_requests (got), 0)), "年假");
+      ck_assert_uint_eq (n_of (geng_import_list_requests (got)), 1);
+      ck_assert_str_eq (geng_request_get_reason (nth_of (geng_import_list_requests (got), 0)),
+                        "年假");
     }
 }
 END_TEST
@@ -490,9 +491,9 @@ START_TEST (so_many_absences_are_cut_and_told)
                             "DURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n",
                             i, i / 60, i % 60);
   g_autoptr (GengImport) got = import (body->str, FALSE);
-  ck_assert_uint_eq (geng_import_get_requests (got)->len, 5000);
+  ck_assert_uint_eq (n_of (geng_import_list_requests (got)), 5000);
   /* 161 of them in full, the next in part. */
-  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 200 - 5000 / 31);
+  ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), 200 - 5000 / 31);
 }
 END_TEST
 
@@ -569,8 +570,8 @@ START_TEST (skips_name_line_and_reason)
                     EVENT ("SUMMARY:远\r\nDTSTART;TZID=Mars/Olympus:20261205T080000\r\n"
                            "DURATION:PT1H\r\n"),
                 FALSE);
-  GPtrArray *skipped = geng_import_get_skipped (got);
-  ck_assert_uint_eq (geng_import_get_requests (got)->len, 1);
+  g_autoptr (GPtrArray) skipped = geng_import_list_skipped (got);
+  ck_assert_uint_eq (n_of (geng_import_list_requests (got)), 1);
   ck_assert_uint_eq (skipped->len, 1);
   const GengFault *fault = g_ptr_array_index (skipped, 0);
   ck_assert_uint_eq (fault->line, 7);
@@ -591,7 +592,8 @@ START_TEST (long_titles_stay_text)
     g_string_append (body, "假");
   g_string_append (body, "\r\nEND:VEVENT\r\n");
   g_autoptr (GengImport) got = import (body->str, FALSE);
-  const GengFault *fault = g_ptr_array_index (geng_import_get_skipped (got), 0);
+  g_autoptr (GPtrArray) skipped = geng_import_list_skipped (got);
+  const GengFault *fault = g_ptr_array_index (skipped, 0);
   ck_assert_msg (g_utf8_validate (fault->message, -1, NULL), "%s", fault->message);
   ck_assert_uint_lt (strlen (fault->message), 400);
 }
@@ -604,7 +606,7 @@ END_TEST
 static void
 expect_day (GengImport *got, guint index, guint day, const char *name, GengHolidayKind kind)
 {
-  GengHoliday *holiday = g_ptr_array_index (geng_import_get_holidays (got), index);
+  GengHoliday *holiday = nth_of (geng_import_list_holidays (got), index);
   ck_assert_uint_eq (g_date_get_day (geng_holiday_get_date (holiday)), day);
   ck_assert_str_eq (geng_holiday_get_name (holiday), name);
   ck_assert_int_eq (geng_holiday_get_kind (holiday), kind);
@@ -616,8 +618,8 @@ START_TEST (holidays_are_marked)
                                            DAY ("20261207", "冬至") DAY ("20261208", "节日 休")
                                                DAY ("20261205", "又一个 休"),
                                        TRUE);
-  ck_assert_uint_eq (geng_import_get_holidays (got)->len, 3);
-  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 2);
+  ck_assert_uint_eq (n_of (geng_import_list_holidays (got)), 3);
+  ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), 2);
   expect_day (got, 0, 5, "元旦", GENG_HOLIDAY_KIND_OFF);
   expect_day (got, 1, 6, "元旦", GENG_HOLIDAY_KIND_MAKE_UP);
   expect_day (got, 2, 8, "节日", GENG_HOLIDAY_KIND_OFF);
@@ -632,7 +634,7 @@ START_TEST (apples_mark_counts)
       "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261209\r\nSUMMARY:元旦\r\n"
       "X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY\r\nEND:VEVENT\r\n",
       TRUE);
-  ck_assert_uint_eq (geng_import_get_holidays (got)->len, 3);
+  ck_assert_uint_eq (n_of (geng_import_list_holidays (got)), 3);
   expect_day (got, 1, 6, "元旦", GENG_HOLIDAY_KIND_OFF);
   expect_day (got, 2, 9, "元旦", GENG_HOLIDAY_KIND_MAKE_UP);
 }
@@ -653,8 +655,8 @@ START_TEST (chinese_calendars_are_read_whole)
                 "ACTION:DISPLAY\r\nEND:VALARM\r\nEND:VEVENT\r\n"
                 "BEGIN:VEVENT\r\nSUMMARY:补班\r\nDTSTART:20261209T090000\r\nEND:VEVENT\r\n",
                 TRUE);
-  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 0);
-  ck_assert_uint_eq (geng_import_get_holidays (got)->len, 6);
+  ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), 0);
+  ck_assert_uint_eq (n_of (geng_import_list_holidays (got)), 6);
   expect_day (got, 0, 1, "国庆节、中秋节", FALSE);
   expect_day (got, 1, 2, "国庆节、中秋节", FALSE);
   expect_day (got, 2, 5, "春节", TRUE);
@@ -670,8 +672,8 @@ START_TEST (birthday_is_no_holiday)
       = import ("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261205\r\nSUMMARY:石大山\r\n"
                 "X-APPLE-SPECIAL-DAY:BIRTHDAY\r\nEND:VEVENT\r\n",
                 TRUE);
-  ck_assert_uint_eq (geng_import_get_holidays (got)->len, 0);
-  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 1);
+  ck_assert_uint_eq (n_of (geng_import_list_holidays (got)), 0);
+  ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), 1);
 }
 END_TEST
 
@@ -688,15 +690,15 @@ START_TEST (own_feed_is_read_back)
       g_date_add_days (&last, 1);
       ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
       ck_assert (geng_publisher_render (publisher, now, NULL));
-      GengFeedFile *feed = g_ptr_array_index (geng_publisher_get_feeds (publisher), 0);
+      GengFeedFile *feed = nth_of (geng_publisher_list_feeds (publisher), 0);
       GengMember *member = geng_station_lookup_member (station, "m01");
       g_autoptr (GengImport) got
           = geng_import_requests (station, member, GENG_REQUEST_KIND_LEAVE,
                                   geng_feed_file_get_content (feed), "own", &first, &last, NULL);
       g_autoptr (GPtrArray) duties = geng_roster_list_member (roster, member);
-      GPtrArray *requests = geng_import_get_requests (got);
+      g_autoptr (GPtrArray) requests = geng_import_list_requests (got);
       guint minutes = 0, expected = 0;
-      ck_assert_uint_eq (geng_import_get_skipped (got)->len, 0);
+      ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), 0);
       ck_assert_uint_eq (geng_feed_file_get_n_events (feed), duties->len);
       for (guint i = 0; i < requests->len; i++)
         {

@@ -254,7 +254,7 @@ START_TEST (replaced_file_stays)
   g_autoptr (GHashTable) before = tree (elsewhere);
   g_autoptr (GengPublisher) publisher = prepare (TRUE, elsewhere, 1);
   ck_assert (geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER, "m01", NULL));
-  GPtrArray *feeds = geng_publisher_get_feeds (publisher);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   GengFeedFile *revoked = g_ptr_array_index (feeds, feeds->len - 1);
   g_autofree char *path = g_build_filename (elsewhere, geng_feed_file_get_file (revoked), NULL);
   commit (publisher);

@@ -107,7 +107,7 @@ village_new (const char *timezone, const char *language)
   g_autoptr (GError) error = NULL;
   GengStation *station = geng_station_new ("village", "样板村联防站", timezone, &error);
   g_assert_no_error (error);
-  geng_station_set_day_start_minute (station, 8 * 60);
+  geng_station_set_day_start_minute (station, 8 * 60, NULL);
   geng_station_set_language (station, language);
   add_members (station);
   add_shifts (station);
@@ -167,7 +167,7 @@ village_roster (GengStation *station, int year, int month, guint32 seed)
   g_date_set_dmy (&first, 1, month, year);
   last = first;
   g_date_set_day (&last, g_date_get_days_in_month (month, year));
-  GengRoster *roster = geng_roster_new (station, &first, &last);
+  GengRoster *roster = geng_roster_new (station, &first, &last, NULL);
   for (GDate date = first; g_date_compare (&date, &last) <= 0; g_date_add_days (&date, 1))
     if (seed == 0)
       rotate (roster, &date);

@@ -73,7 +73,7 @@ write_duties (const char *folder, GengStation *station, GengRoster **rosters, gu
 static void
 write_feeds (const char *folder, GengPublisher *publisher)
 {
-  GPtrArray *feeds = geng_publisher_get_feeds (publisher);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   for (guint i = 0; i < feeds->len; i++)
     {
       GengFeedFile *feed = g_ptr_array_index (feeds, i);

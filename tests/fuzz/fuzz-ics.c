@@ -3,6 +3,7 @@
 /* Any bytes as an .ics file: a member's leave, public holidays, one of our own feeds.  What is
  * taken lies in the period, what is skipped has its line. */
 
+#include "../arrays.h"
 #include "fuzz.h"
 
 #include <geng/geng.h>
@@ -47,7 +48,7 @@ check_request (GengRequest *request)
 static void
 check_skipped (GengImport *import)
 {
-  GPtrArray *skipped = geng_import_get_skipped (import);
+  g_autoptr (GPtrArray) skipped = geng_import_list_skipped (import);
 
   for (guint i = 0; i < skipped->len; i++)
     {
@@ -68,8 +69,8 @@ read_requests (GBytes *bytes)
   g_assert_true ((import == NULL) == (error != NULL));
   if (import == NULL)
     return;
-  for (guint i = 0; i < geng_import_get_requests (import)->len; i++)
-    check_request (g_ptr_array_index (geng_import_get_requests (import), i));
+  for (guint i = 0; i < n_of (geng_import_list_requests (import)); i++)
+    check_request (nth_of (geng_import_list_requests (import), i));
   check_skipped (import);
 }
 
@@ -79,9 +80,9 @@ read_holidays (GBytes *bytes)
   g_autoptr (GengImport) import
       = geng_import_holidays (station, bytes, "x.ics", &first, &last, NULL);
 
-  for (guint i = 0; import != NULL && i < geng_import_get_holidays (import)->len; i++)
+  for (guint i = 0; import != NULL && i < n_of (geng_import_list_holidays (import)); i++)
     {
-      GengHoliday *holiday = g_ptr_array_index (geng_import_get_holidays (import), i);
+      GengHoliday *holiday = nth_of (geng_import_list_holidays (import), i);
 
       check_inside (geng_holiday_get_date (holiday), geng_holiday_get_date (holiday));
     }
@@ -92,7 +93,7 @@ read_holidays (GBytes *bytes)
 static void
 read_published (GBytes *bytes)
 {
-  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last, NULL);
   g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
 
   g_assert_true (geng_publisher_add_month (publisher, roster, NULL, NULL));

@@ -41,7 +41,7 @@ new_judgement (GengStation *station)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
-  GengScore score = { 0, 4, 0 };
+  GengScore score = { .gaps = 4 };
 
   add_gap (station, gaps, "night-patrol", 6, NULL, 2);
   add_gap (station, gaps, "desk-standby", 11, NULL, 1);

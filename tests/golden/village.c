@@ -100,7 +100,7 @@ village_new_station (const char *language)
 {
   GengStation *station = geng_station_new ("sample", "示例沿村联防队", "Asia/Shanghai", NULL);
 
-  geng_station_set_day_start_minute (station, 8 * HOUR);
+  geng_station_set_day_start_minute (station, 8 * HOUR, NULL);
   geng_station_set_language (station, language);
   add_windows (station);
   add_posts (station);
@@ -123,7 +123,7 @@ village_new_roster (GengStation *station)
   g_date_clear (&last, 1);
   g_date_set_dmy (&first, 1, 1, 2027);
   g_date_set_dmy (&last, 31, 1, 2027);
-  roster = geng_roster_new (station, &first, &last);
+  roster = geng_roster_new (station, &first, &last, NULL);
   for (guint i = 0; i < N_MEMBERS; i++)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);

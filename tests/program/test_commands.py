@@ -135,7 +135,7 @@ class Commands(Village):
         self.assertEqual({gap["date"] for gap in gaps}, {"2026-11-10"})
         for gap in gaps:
             self.assertEqual(gap["demand"], "night-patrol")
-            self.assertGreater(gap["missing"], 0)
+            self.assertGreater(gap["places"], 0)
             self.assertTrue(gap["reason"])
 
     def test_no_gaps(self):

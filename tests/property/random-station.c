@@ -451,7 +451,7 @@ add_rules (GengStation *station, GengRandom *random)
 static GengRoster *
 fill (GengStation *station, GDate first, GDate last, GengRandom *random, double density)
 {
-  GengRoster *roster = geng_roster_new (station, &first, &last);
+  GengRoster *roster = geng_roster_new (station, &first, &last, NULL);
   GListModel *demands = geng_station_get_demands (station);
   GListModel *shifts = geng_station_get_shifts (station);
   GListModel *members = geng_station_get_members (station);

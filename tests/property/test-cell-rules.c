@@ -200,7 +200,7 @@ static GengRoster *
 random_roster (World *world, const GDate *first, const GDate *last, int density)
 {
   static const char *const shifts[] = { "day", "night", "long", "late", "standby" };
-  GengRoster *roster = geng_roster_new (world->station, first, last);
+  GengRoster *roster = geng_roster_new (world->station, first, last, NULL);
 
   for (GDate date = *first; g_date_compare (&date, last) <= 0; g_date_add_days (&date, 1))
     for (guint m = 0; m < N_MEMBERS; m++)

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "../arrays.h"
 #include "geng-random.h"
 #include "random-station.h"
 
@@ -27,7 +28,7 @@ publish (RandomCase *random_case, GengRoster *roster)
   ck_assert_msg (geng_publisher_add_month (publisher, roster, NULL, &error)
                      && geng_publisher_render (publisher, now, &error),
                  "%s", error != NULL ? error->message : "");
-  return g_ptr_array_ref (geng_publisher_get_feeds (publisher));
+  return geng_publisher_list_feeds (publisher);
 }
 
 static GPtrArray *
@@ -42,8 +43,8 @@ read_back (RandomCase *random_case, GengMember *member, GengFeedFile *feed)
   got = geng_import_requests (random_case->station, member, GENG_REQUEST_KIND_LEAVE,
                               geng_feed_file_get_content (feed), "feed.ics", first, last, &error);
   ck_assert_msg (got != NULL, "%s", error != NULL ? error->message : "");
-  ck_assert_uint_eq (geng_import_get_skipped (got)->len, 0);
-  return g_ptr_array_ref (geng_import_get_requests (got));
+  ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), 0);
+  return geng_import_list_requests (got);
 }
 
 static gboolean

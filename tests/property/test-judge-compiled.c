@@ -18,7 +18,7 @@ static guint n_legal;
 static void
 listen (GengJudgement *judgement)
 {
-  GPtrArray *findings = geng_judgement_get_findings (judgement);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (judgement);
 
   for (guint i = 0; i < findings->len; i++)
     {

@@ -19,7 +19,7 @@ static GengPlan *
 plan (RandomCase *random_case, GError **error)
 {
   g_autoptr (GengPlanner) planner
-      = geng_planner_new (random_case->station, &random_case->first, &random_case->last);
+      = geng_planner_new (random_case->station, &random_case->first, &random_case->last, NULL);
 
   geng_planner_set_effort_limit (planner, EFFORT);
   geng_planner_set_history (planner, random_case->history);

@@ -443,7 +443,7 @@ place (GengRoster *roster, GengMember *member, GDate date, const char *word)
 static GengRoster *
 roster_of (RuleCase *rule_case, GDate first, GDate last)
 {
-  return geng_roster_new (rule_case->station, &first, &last);
+  return geng_roster_new (rule_case->station, &first, &last, NULL);
 }
 
 /* m01: days of the record | days of the period */
@@ -607,7 +607,7 @@ severity_word (GengSeverity severity)
 static void
 append_finding (GString *text, GengFinding *finding)
 {
-  GPtrArray *members = geng_finding_get_members (finding);
+  g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
   GengDemand *demand = geng_finding_get_demand (finding);
   g_autofree char *first = geng_date_to_string (geng_finding_get_first (finding));
   g_autofree char *last = geng_date_to_string (geng_finding_get_last (finding));
@@ -629,7 +629,7 @@ append_finding (GString *text, GengFinding *finding)
 char *
 rule_case_findings (GengJudgement *judgement)
 {
-  GPtrArray *findings = geng_judgement_get_findings (judgement);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (judgement);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < findings->len; i++)

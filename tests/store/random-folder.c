@@ -117,7 +117,7 @@ add_times (Maker *self)
   int middle = start + 60 * (4 + number (self, 16));
   int bounds[] = { start, middle, start + GENG_DAY_MINUTES };
 
-  geng_station_set_day_start_minute (self->station, start);
+  geng_station_set_day_start_minute (self->station, start, NULL);
   for (int i = 0; i < 2; i++)
     {
       NEW_ID ("t", i);
@@ -313,7 +313,7 @@ random_folder_roster (GengStation *station, guint32 seed)
   g_date_set_dmy (&first, 1, 12, 2026);
   g_date_clear (&last, 1);
   g_date_set_dmy (&last, 31, 12, 2026);
-  roster = geng_roster_new (station, &first, &last);
+  roster = geng_roster_new (station, &first, &last, NULL);
   for (int day = 0; day < 31; day++)
     {
       GDate when = first;

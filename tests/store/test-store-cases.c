@@ -65,7 +65,7 @@ check_bad (const char *name)
   g_autoptr (GError) error = NULL;
   g_autoptr (GengStore) store = geng_store_open (folder, &error);
   g_autoptr (GengStation) station = geng_store_load (store, &error);
-  GPtrArray *faults = geng_store_get_faults (store);
+  g_autoptr (GPtrArray) faults = geng_store_list_faults (store);
   g_autofree char *found = list_faults (faults);
 
   ck_assert_msg (station == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY),
@@ -135,7 +135,8 @@ START_TEST (base_means_what_it_says)
   GengShift *night = geng_station_lookup_shift (station, "night");
   GengShift *standby = geng_station_lookup_shift (station, "standby");
   GengDemand *demand = geng_station_lookup_demand (station, "day-patrol");
-  const GengRoleLimit *police = g_ptr_array_index (geng_demand_get_role_limits (demand), 1);
+  g_autoptr (GPtrArray) limits = geng_demand_list_role_limits (demand);
+  const GengRoleLimit *police = g_ptr_array_index (limits, 1);
   g_autoptr (GengRequest) wish = g_list_model_get_item (geng_station_get_requests (station), 1);
 
   ck_assert_str_eq (geng_entity_get_name (GENG_ENTITY (m02)), "钱, 乙");

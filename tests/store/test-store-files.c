@@ -523,13 +523,15 @@ START_TEST (huge_file)
   g_autofree char *base = g_build_filename (TEST_DATA, "base", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GengStore) store = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
   const GengFault *fault;
 
   fixture_copy (base, folder);
   ck_assert_int_eq (truncate (path, 200 * 1000 * 1000), 0);
   store = geng_store_open (folder, &error);
   ck_assert (geng_store_load (store, &error) == NULL);
-  fault = g_ptr_array_index (geng_store_get_faults (store), 0);
+  faults = geng_store_list_faults (store);
+  fault = g_ptr_array_index (faults, 0);
   ck_assert_str_eq (fault->file, "members.csv");
   ck_assert_msg (strstr (fault->message, "200000000 bytes are too many") != NULL, "%s",
                  fault->message);

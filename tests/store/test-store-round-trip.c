@@ -166,7 +166,8 @@ same_duties (GengRoster *a, GengRoster *b)
   for (guint i = 0; i < left->len; i++)
     {
       GengDuty *x = g_ptr_array_index (left, i), *y = g_ptr_array_index (right, i);
-      GPtrArray *these = geng_duty_get_items (x), *those = geng_duty_get_items (y);
+      g_autoptr (GPtrArray) these = geng_duty_list_items (x);
+      g_autoptr (GPtrArray) those = geng_duty_list_items (y);
 
       if (geng_duty_get_member (x) != geng_duty_get_member (y)
           || geng_duty_get_shift (x) != geng_duty_get_shift (y)
@@ -220,13 +221,20 @@ make_record (GengRoster *roster)
           "member/%s/%04d-%02d-%02d",
           geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty))), g_date_get_year (date),
           g_date_get_month (date), g_date_get_day (date));
-      GengRevision revision = { key, i, 1700000000 + i, (char *) (i % 2 ? "d1" : NULL), FALSE };
+      GengRevision revision = { .key = key,
+                                .sequence = i,
+                                .modified = 1700000000 + i,
+                                .digest = (char *) (i % 2 ? "d1" : NULL) };
 
       geng_record_set (record, &revision);
     }
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      GengRevision revision = { (char *) others[i], 7 + i, 1600000000, (char *) "abc", i % 2 == 0 };
+      GengRevision revision = { .key = (char *) others[i],
+                                .sequence = 7 + i,
+                                .modified = 1600000000,
+                                .digest = (char *) "abc",
+                                .gone = i % 2 == 0 };
 
       geng_record_set (record, &revision);
     }
@@ -297,7 +305,7 @@ START_TEST (worse_record_is_refused)
   g_autoptr (GengRecord) empty = geng_record_new ();
   g_autoptr (GengRecord) older = make_record (roster);
   g_autoptr (GengRecord) newer = make_record (roster);
-  GengRevision revision = { (char *) "odd, key", 9, 1600000000, NULL, FALSE };
+  GengRevision revision = { .key = (char *) "odd, key", .sequence = 9, .modified = 1600000000 };
   g_autofree char *before = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -34,7 +34,7 @@ plan (GError **error)
   g_autoptr (GengPlanner) planner = NULL;
 
   sample_add_demand (station, "patrol", "village", "night");
-  planner = geng_planner_new (station, &first, &last);
+  planner = geng_planner_new (station, &first, &last, NULL);
   geng_planner_set_effort (planner, GENG_EFFORT_QUICK);
   return geng_planner_plan (planner, NULL, error);
 }

@@ -91,7 +91,7 @@ START_TEST (properties_read_back)
     geng_demand_new_for_shift ("d", NULL, post, shift),
     geng_duty_new (member, &date, shift, post),
     geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &date, &date),
-    geng_roster_new (station, &date, &date),
+    geng_roster_new (station, &date, &date, NULL),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "../arrays.h"
 #include "geng-gap-private.h"
 #include "sample.h"
 
@@ -73,7 +74,7 @@ set_up (void)
   add_rules (f.station);
   ask (&f, GENG_REQUEST_KIND_LEAVE, "m02", 0);
   ask (&f, GENG_REQUEST_KIND_WISH_OFF, "m04", 3);
-  f.roster = geng_roster_new (f.station, &first, &last);
+  f.roster = geng_roster_new (f.station, &first, &last, NULL);
   assign (&f, "m01", 9, "night", "village");
   assign (&f, "m03", 10, "standby", "desk");
   return f;
@@ -368,9 +369,9 @@ START_TEST (a_swap_is_tried_and_nothing_is_touched)
   ck_assert_ptr_nonnull (geng_roster_lookup (after, member (&f, "m04"), &ninth));
   ck_assert_ptr_null (geng_roster_lookup (after, member (&f, "m04"), &f.date));
   ck_assert_ptr_eq (geng_roster_lookup (f.roster, member (&f, "m04"), &f.date), one);
-  ck_assert_uint_eq (geng_trial_get_fresh (trial)->len, 0);
-  ck_assert_uint_eq (geng_trial_get_gone (trial)->len, 1);
-  ck_assert_str_eq (geng_finding_get_rule (geng_trial_get_gone (trial)->pdata[0]), "wish");
+  ck_assert_uint_eq (n_of (geng_trial_list_fresh (trial)), 0);
+  ck_assert_uint_eq (n_of (geng_trial_list_gone (trial)), 1);
+  ck_assert_str_eq (geng_finding_get_rule (nth_of (geng_trial_list_gone (trial), 0)), "wish");
   tear_down (&f);
 }
 END_TEST
@@ -388,7 +389,7 @@ START_TEST (a_swap_that_breaks_a_rule_is_not_allowed)
   /* m05 would come from the night of the 9th to the day of the 10th */
   give = geng_trial_new_give (f.roster, NULL, day, member (&f, "m05"), NULL);
   ck_assert (!geng_trial_get_allowed (give));
-  ck_assert_str_eq (geng_finding_get_rule (geng_trial_get_fresh (give)->pdata[0]), "rest");
+  ck_assert_str_eq (geng_finding_get_rule (nth_of (geng_trial_list_fresh (give), 0)), "rest");
 
   trial = geng_trial_new_swap (f.roster, NULL, standby, night, NULL);
   ck_assert (!geng_trial_get_allowed (trial));

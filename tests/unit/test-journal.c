@@ -95,7 +95,7 @@ set_up (Gate *self)
   self->yi = add_member (self, "m2", "乙");
   self->bing = add_member (self, "m3", "丙");
   self->ding = add_member (self, "m4", "丁");
-  self->official = geng_roster_new (self->station, &first, &last);
+  self->official = geng_roster_new (self->station, &first, &last, NULL);
   g_ptr_array_add (items, self->radio);
   geng_duty_set_items (assign (self, self->jia, 1, self->day), items);
   assign (self, self->yi, 1, self->day);

@@ -2,6 +2,8 @@
 #include <check.h>
 #include <geng/geng.h>
 
+#include "../arrays.h"
+
 #define DAY "day"
 #define NIGHT "night"
 #define STANDBY "standby"
@@ -114,7 +116,7 @@ roster_new (Village *village, int first, int last)
 {
   GDate from = date (village, first), to = date (village, last);
 
-  return geng_roster_new (village->station, &from, &to);
+  return geng_roster_new (village->station, &from, &to, NULL);
 }
 
 static GengDuty *
@@ -132,7 +134,7 @@ serve (Village *village, GengRoster *roster, guint who, int day, const char *shi
 static const char *
 nth_item (GengDuty *duty, guint i)
 {
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
 
   ck_assert_uint_gt (items->len, i);
   return geng_entity_get_id (g_ptr_array_index (items, i));
@@ -141,7 +143,7 @@ nth_item (GengDuty *duty, guint i)
 static gboolean
 is_one_set (GengDuty *duty)
 {
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
 
   for (guint i = 1; i < items->len; i++)
     if (g_strcmp0 (geng_item_get_kit_set (g_ptr_array_index (items, i)),
@@ -166,7 +168,7 @@ START_TEST (test_whole_sets_and_own)
   ck_assert_str_eq (nth_item (a0, 1), "radio-00");
   ck_assert_str_eq (nth_item (b0, 0), "baton-01");
   /* Standby asks for nothing. */
-  ck_assert_uint_eq (geng_duty_get_items (standby)->len, 0);
+  ck_assert_uint_eq (n_of (geng_duty_list_items (standby)), 0);
   /* Who comes back takes the own set again; who is new takes the one that nobody calls his. */
   ck_assert_str_eq (nth_item (b1, 1), "radio-01");
   ck_assert_str_eq (nth_item (c1, 1), "radio-02");
@@ -193,7 +195,7 @@ START_TEST (test_recharge)
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
   ck_assert_ptr_nonnull (strstr (error->message, "2026-12-02 08:00"));
   ck_assert_ptr_nonnull (strstr (error->message, "radio"));
-  ck_assert_uint_eq (geng_duty_get_items (extra)->len, 0);
+  ck_assert_uint_eq (n_of (geng_duty_list_items (extra)), 0);
   ck_assert_str_eq (nth_item (morning, 1), "radio-01");
   /* An item that is quick by itself is ready. */
   geng_item_set_recharge_minutes (geng_station_lookup_item (village.station, "radio-00"), 240);
@@ -422,7 +424,7 @@ is_within (Village *village, GPtrArray *duties, GengPiece *piece, int recharge)
 static GengItem *
 item_of (GengDuty *duty, GengPiece *piece)
 {
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   GengItem *found = NULL;
 
   ck_assert_uint_eq (items->len, needs_kit (duty) ? 2 : 0);

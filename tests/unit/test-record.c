@@ -55,7 +55,7 @@ END_TEST
 START_TEST (the_list_is_sorted_and_holds_tombstones)
 {
   g_autoptr (GengRecord) record = geng_record_new ();
-  GengRevision gone = { (char *) "b", 7, 70, NULL, TRUE };
+  GengRevision gone = { .key = (char *) "b", .sequence = 7, .modified = 70, .gone = TRUE };
   g_autoptr (GPtrArray) list = NULL;
   const GengRevision *second;
 

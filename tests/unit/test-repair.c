@@ -19,7 +19,7 @@ typedef struct
 static GengPlanner *
 make_planner (Fixture *f)
 {
-  GengPlanner *planner = geng_planner_new (f->station, &f->first, &f->last);
+  GengPlanner *planner = geng_planner_new (f->station, &f->first, &f->last, NULL);
 
   geng_planner_set_effort_limit (planner, EFFORT);
   return planner;
@@ -210,7 +210,7 @@ START_TEST (a_gap_of_a_plan_has_its_reason)
   GListModel *members = geng_station_get_members (f.station);
   g_autoptr (GengPlanner) planner = make_planner (&f);
   g_autoptr (GengPlan) plan = NULL;
-  GPtrArray *gaps;
+  g_autoptr (GPtrArray) gaps = NULL;
 
   for (guint i = 1; i < g_list_model_get_n_items (members); i++)
     {
@@ -221,7 +221,7 @@ START_TEST (a_gap_of_a_plan_has_its_reason)
       ck_assert (geng_station_add_request (f.station, leave, NULL));
     }
   plan = run (planner);
-  gaps = geng_judgement_get_gaps (geng_plan_get_judgement (plan));
+  gaps = geng_judgement_list_gaps (geng_plan_get_judgement (plan));
   ck_assert_uint_eq (gaps->len, 1);
   ck_assert_ptr_nonnull (strstr (geng_gap_get_reason (gaps->pdata[0]), "leave: 5 (m02"));
   ck_assert_ptr_nonnull (strstr (geng_gap_get_reason (gaps->pdata[0]), "another duty that day: 1"));

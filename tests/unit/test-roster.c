@@ -21,7 +21,7 @@ set_up (void)
   GDate last = sample_date (2027, 8, 31);
   const char *ids[] = { "m01", "m02", "m03" };
 
-  f.roster = geng_roster_new (f.station, &f.first, &last);
+  f.roster = geng_roster_new (f.station, &f.first, &last, NULL);
   for (guint i = 0; i < 3; i++)
     f.member[i] = geng_station_lookup_member (f.station, ids[i]);
   f.day = geng_station_lookup_shift (f.station, "day");

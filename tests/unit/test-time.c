@@ -87,10 +87,10 @@ START_TEST (the_duty_day_lasts_until_the_next_morning)
   assert_duty_date (station, "2027-08-16T07:59:59+08", 15);
   assert_duty_date (station, "2027-08-16T08:00:00+08", 16);
   assert_duty_date (station, "2027-08-15T23:00:00Z", 15);
-  geng_station_set_day_start_minute (station, 0);
+  geng_station_set_day_start_minute (station, 0, NULL);
   assert_duty_date (station, "2027-08-16T00:00:00+08", 16);
   ck_assert_int_eq (geng_station_minute (station, 240), 240);
-  geng_station_set_day_start_minute (station, 480);
+  geng_station_set_day_start_minute (station, 480, NULL);
   ck_assert_int_eq (geng_station_minute (station, 240), 1680);
   ck_assert_int_eq (geng_station_minute (station, 480), 480);
 }

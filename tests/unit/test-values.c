@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
 
+#include "../arrays.h"
 #include "geng-finding-private.h"
 #include "geng-gap-private.h"
 #include "geng-hand-over-private.h"
@@ -77,17 +78,20 @@ START_TEST (a_duty_keeps_its_own_list_of_items)
                                              geng_station_lookup_shift (station, "night"),
                                              geng_station_lookup_post (station, "village"));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) carried = NULL;
   g_autoptr (GengPiece) piece = geng_piece_new ("torch", NULL);
   g_autoptr (GDateTime) end = geng_duty_get_end (duty, station);
 
   g_ptr_array_add (items, geng_item_new ("t1", piece));
   geng_duty_set_items (duty, items);
   g_ptr_array_set_size (items, 0);
-  ck_assert_uint_eq (geng_duty_get_items (duty)->len, 1);
-  geng_duty_set_items (duty, geng_duty_get_items (duty));
-  ck_assert_uint_eq (geng_duty_get_items (duty)->len, 1);
+  ck_assert_uint_eq (n_of (geng_duty_list_items (duty)), 1);
+  carried = geng_duty_list_items (duty);
+  geng_duty_set_items (duty, carried);
+  g_ptr_array_set_size (carried, 0);
+  ck_assert_uint_eq (n_of (geng_duty_list_items (duty)), 1);
   geng_duty_set_items (duty, NULL);
-  ck_assert_uint_eq (geng_duty_get_items (duty)->len, 0);
+  ck_assert_uint_eq (n_of (geng_duty_list_items (duty)), 0);
   ck_assert_int_eq (g_date_time_get_day_of_month (end), 1);
   ck_assert_int_eq (g_date_time_get_hour (end), 4);
 }
@@ -124,10 +128,10 @@ START_TEST (a_plan_holds_what_it_is_made_of)
 {
   g_autoptr (GengStation) station = sample_station ();
   GDate day = sample_date (2027, 8, 31);
-  g_autoptr (GengRoster) roster = geng_roster_new (station, &day, &day);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &day, &day, NULL);
   GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
-  const GengScore score = { 0, 1, 120 };
+  const GengScore score = { .gaps = 1, .cost = 120 };
   const GengPlanProof proof = { 1, 60, FALSE, TRUE, 4242 };
   g_autoptr (GengJudgement) judgement = NULL;
   g_autoptr (GengPlan) plan = NULL;
@@ -143,8 +147,8 @@ START_TEST (a_plan_holds_what_it_is_made_of)
 
   ck_assert_ptr_eq (geng_plan_get_roster (plan), roster);
   ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->cost, 120);
-  ck_assert_uint_eq (geng_judgement_get_findings (judgement)->len, 1);
-  ck_assert_uint_eq (geng_finding_get_members (finding)->len, 1);
+  ck_assert_uint_eq (n_of (geng_judgement_list_findings (judgement)), 1);
+  ck_assert_uint_eq (n_of (geng_finding_list_members (finding)), 1);
   ck_assert_ptr_null (geng_finding_get_last (finding));
   ck_assert_int_eq (geng_plan_get_bound_cost (plan), 60);
   ck_assert (geng_plan_get_truncated (plan));

@@ -2,7 +2,7 @@
 // What JavaScript users expect of libgeng, on top of introspection:
 // - `await planner.plan_async()`
 // - `for (const duty of roster)`, `for (const member of station.members)`
-// - `station.members`, `judgement.score`: an attribute for each `get_…()`, also where there is no property
+// - `station.members`, `judgement.score`: an attribute for each `get_…()` and `list_…()`, also where there is no property
 // - a Date for an instant, wherever the library wants or gives one as GLib.DateTime: Geng.toInstant(), Geng.fromInstant()
 // - Geng.day(2027, 8, 1) for a day, months from 1 to 12
 
@@ -39,9 +39,9 @@ function describe(prototype, info) {
     for (let index = 0; index < GIRepository.object_info_get_n_methods(info); index++) {
         const method = GIRepository.object_info_get_method(info, index);
         const name = method.get_name();
-        const attribute = name.slice('get_'.length);
+        const attribute = name.slice(name.indexOf('_') + 1);
         const result = GIRepository.type_info_get_tag(GIRepository.callable_info_get_return_type(method));
-        if (!name.startsWith('get_') || GIRepository.callable_info_get_n_args(method))
+        if (!/^(get|list)_/.test(name) || GIRepository.callable_info_get_n_args(method))
             continue;
         if (!(attribute in prototype) || result === GIRepository.TypeTag.ARRAY) {
             Object.defineProperty(prototype, attribute,

@@ -29,7 +29,7 @@ main (void)
       g_printerr ("%s\n", error->message);
       return 1;
     }
-  roster = geng_roster_new (station, first, last);
+  roster = geng_roster_new (station, first, last, NULL);
   if (!geng_roster_assign (roster, member, first, shift, post, &error))
     {
       g_printerr ("%s\n", error->message);

@@ -2,7 +2,8 @@
 """What Python users expect of libgeng, on top of introspection.
 
 - A `datetime.date` wherever the library wants or gives a day, a `datetime.datetime` for an instant, `bytes` for content.
-- `duty.member`, `station.members`: an attribute for each `get_…`, to be set where there is a `set_…`.
+- `duty.member`, `station.members`: an attribute for each `get_…`, to be set where there is a `set_…`; `trial.fresh`, a new
+  list, for each `list_…`.
 - `for duty in roster`, `len(roster)`, `roster[0]`, `duty in roster`; station lists are sequences already.
 - `for date, member, shift, post in roster.rows()`: all of them at a fraction of the cost, for a town's month.
 - `with store:` holds the folder's lock.
@@ -118,12 +119,20 @@ def describe(cls):
     for name in sorted(names):
         if not hasattr(cls, name):
             setattr(cls, name, attribute(cls, name, methods))
+    for name, method in methods.items():
+        if is_list(method) and not hasattr(cls, name[5:]):
+            setattr(cls, name[5:], property(getattr(cls, name)))
 
 
 def is_attribute(method):
     """get_x () and set_x (value)."""
     arguments = {"get_": 0, "set_": 1}.get(method.get_name()[:4])
     return method.is_method() and len(method.get_arguments()) == arguments
+
+
+def is_list(method):
+    """list_x (): a new list of what the owner has."""
+    return method.get_name().startswith("list_") and method.is_method() and not method.get_arguments()
 
 
 def attribute(cls, name, methods):

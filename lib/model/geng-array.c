@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-array.h"
+
+/* What a library hands out is new, so that nobody can empty an array under its owner. */
+
+static gpointer
+copy_object (gconstpointer object, gpointer type)
+{
+  return g_object_ref ((gpointer) object);
+}
+
+static gpointer
+copy_boxed (gconstpointer boxed, gpointer type)
+{
+  return g_boxed_copy (GPOINTER_TO_SIZE (type), boxed);
+}
+
+GPtrArray *
+geng_array_copy (GPtrArray *array, GType type)
+{
+  return g_ptr_array_copy (array, g_type_is_a (type, G_TYPE_BOXED) ? copy_boxed : copy_object,
+                           GSIZE_TO_POINTER (type));
+}

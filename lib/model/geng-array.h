@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* A new array of the same elements, for somebody who may do with it what he likes.  Objects are
+ * referenced, boxed values copied.  @type: of the elements. */
+GPtrArray *geng_array_copy (GPtrArray *array, GType type);
+
+G_END_DECLS
