@@ -83,12 +83,18 @@ def type_of(node):
     return BASIC.get(name, name)
 
 
+def item_of(lists):
+    """The class of what is in a list of this name."""
+    odd = {"attendance": "Attendance", "retracted": "Attendance", "findings": "PatrolFinding"}
+    return odd.get(lists) or "".join(word.capitalize() for word in lists[:-1].split("_"))
+
+
 def result_of(function):
     """What comes back.  A list model get_members () holds objects of the class Member."""
     node = function.find(CORE + "return-value")
     text = type_of(node)
     if text == "Gio.ListModel":
-        text = f"_List[{function.get('name')[len('get_'):-1].capitalize()}]"
+        text = f"_List[{item_of(function.get('name')[len('get_'):])}]"
     return optional(node, text)
 
 

@@ -126,11 +126,14 @@ static void
 answer_json (GengImport *import)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) requests = geng_import_list_requests (import);
+  g_autoptr (GPtrArray) holidays = geng_import_list_holidays (import);
+  g_autoptr (GPtrArray) skipped = geng_import_list_skipped (import);
 
   json_builder_begin_object (builder);
-  add_requests (geng_import_list_requests (import), builder);
-  add_holidays (geng_import_list_holidays (import), builder);
-  add_skipped (geng_import_list_skipped (import), builder);
+  add_requests (requests, builder);
+  add_holidays (holidays, builder);
+  add_skipped (skipped, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }

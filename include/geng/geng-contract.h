@@ -21,6 +21,8 @@ void geng_contract_add_rule (GengContract *self, GengRule *rule);
 GENG_AVAILABLE_IN_1_0
 void geng_contract_set_rule (GengContract *self, const char *kind, const char *text);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_contract_remove_rule (GengContract *self, GengRule *rule);
+GENG_AVAILABLE_IN_1_0
 GListModel *geng_contract_get_rules (GengContract *self);
 
 G_END_DECLS

@@ -79,6 +79,8 @@ int geng_demand_get_over (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_add_role_limit (GengDemand *self, const GengRoleLimit *limit);
 GENG_AVAILABLE_IN_1_0
+void geng_demand_set_role_limits (GengDemand *self, GPtrArray *limits);
+GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_demand_list_role_limits (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 GengDays *geng_demand_get_days (GengDemand *self);

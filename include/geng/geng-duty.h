@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (GengDuty, geng_duty, GENG, DUTY, GObject)
 GENG_AVAILABLE_IN_1_0
 GengDuty *geng_duty_new (GengMember *member, const GDate *date, GengShift *shift, GengPost *post);
 GENG_AVAILABLE_IN_1_0
+GengDuty *geng_duty_copy (GengDuty *self);
+GENG_AVAILABLE_IN_1_0
 GengMember *geng_duty_get_member (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
 const GDate *geng_duty_get_date (GengDuty *self);

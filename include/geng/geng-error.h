@@ -37,6 +37,7 @@ GQuark geng_error_quark (void);
  * @GENG_ERROR_LOCKED: another writer holds the station
  * @GENG_ERROR_IO: reading or writing failed; the same call may succeed later
  * @GENG_ERROR_NOT_FOUND: a folder or a roster that is not there
+ * @GENG_ERROR_IN_USE: something else still names it
  *
  * What went wrong, for a program to act on; the message is for people.
  */
@@ -52,7 +53,8 @@ typedef enum
   GENG_ERROR_FAULTY,
   GENG_ERROR_LOCKED,
   GENG_ERROR_IO,
-  GENG_ERROR_NOT_FOUND
+  GENG_ERROR_NOT_FOUND,
+  GENG_ERROR_IN_USE
 } GengError;
 
 G_END_DECLS

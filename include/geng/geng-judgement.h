@@ -20,10 +20,10 @@ GENG_AVAILABLE_IN_1_0
 GengJudgement *geng_judge (GengRoster *roster, GengRoster *history, GError **error);
 /* Against the roster that it changes: its pins must stay, and changes cost what `stability` says. */
 GENG_AVAILABLE_IN_1_0
-GengJudgement *geng_judge_change (GengRoster *roster,
-                                  GengRoster *history,
-                                  GengRoster *base,
-                                  GError **error);
+GengJudgement *geng_judgement_new (GengRoster *roster,
+                                   GengRoster *history,
+                                   GengRoster *base,
+                                   GError **error);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_judge_looks_back (GengStation *station, const GDate *first, GDate *day);
 GENG_AVAILABLE_IN_1_0

@@ -58,6 +58,8 @@ void geng_member_set_until (GengMember *self, const GDate *until);
 GENG_AVAILABLE_IN_1_0
 void geng_member_add_rule (GengMember *self, GengRule *rule);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_member_remove_rule (GengMember *self, GengRule *rule);
+GENG_AVAILABLE_IN_1_0
 GListModel *geng_member_get_rules (GengMember *self);
 
 G_END_DECLS

@@ -28,5 +28,7 @@ GENG_AVAILABLE_IN_1_0
 gboolean geng_plan_get_truncated (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 guint64 geng_plan_get_effort (GengPlan *self);
+GENG_AVAILABLE_IN_1_0
+guint64 geng_plan_get_generation (GengPlan *self);
 
 G_END_DECLS

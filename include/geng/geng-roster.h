@@ -48,6 +48,14 @@ GengDuty *geng_roster_assign (GengRoster *self,
                               GengPost *post,
                               GError **error);
 GENG_AVAILABLE_IN_1_0
+GengDuty *geng_roster_move (GengRoster *self,
+                            GengDuty *duty,
+                            GengMember *member,
+                            const GDate *date,
+                            GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_roster_swap (GengRoster *self, GengDuty *one, GengDuty *other, GError **error);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_roster_clear (GengRoster *self, GengMember *member, const GDate *date);
 /* Sorted by date, shift start, shift id, post id, member id. */
 GENG_AVAILABLE_IN_1_0

@@ -123,8 +123,6 @@ GengItem *geng_station_lookup_item (GengStation *self, const char *id);
  * Returns: (transfer container) (element-type GengFault): empty when all is well. */
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_station_validate (GengStation *self);
-GENG_AVAILABLE_IN_1_0
-gboolean geng_station_remove_request (GengStation *self, GengRequest *request);
 /* minute: from 00:00 of @date, may pass 1440; the instant in the station's zone. */
 GENG_AVAILABLE_IN_1_0
 GDateTime *geng_station_instant (GengStation *self, const GDate *date, int minute);

@@ -20,6 +20,8 @@ int geng_window_get_start_minute (GengWindow *self);
 GENG_AVAILABLE_IN_1_0
 int geng_window_get_end_minute (GengWindow *self);
 GENG_AVAILABLE_IN_1_0
+void geng_window_set_times (GengWindow *self, int start, int end);
+GENG_AVAILABLE_IN_1_0
 const char *const *geng_window_get_kit (GengWindow *self);
 GENG_AVAILABLE_IN_1_0
 void geng_window_set_kit (GengWindow *self, const char *const *pieces);

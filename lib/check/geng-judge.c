@@ -36,10 +36,9 @@ compare_numbers (gint64 a, gint64 b)
   return (a > b) - (a < b);
 }
 
-static int
-compare_verdicts (gconstpointer a, gconstpointer b)
+int
+geng_judge_compare (const GengVerdict *x, const GengVerdict *y)
 {
-  const GengVerdict *x = *(GengVerdict *const *) a, *y = *(GengVerdict *const *) b;
   int order = compare_numbers (y->severity, x->severity);
 
   if (order == 0)
@@ -57,10 +56,16 @@ compare_verdicts (gconstpointer a, gconstpointer b)
   return order != 0 ? order : g_strcmp0 (x->message, y->message);
 }
 
+static int
+compare_verdicts (gconstpointer a, gconstpointer b)
+{
+  return geng_judge_compare (*(GengVerdict *const *) a, *(GengVerdict *const *) b);
+}
+
 /* -- from verdicts to a judgement -- */
 
-static void
-add_up (GengScore *score, const GengVerdict *verdict)
+void
+geng_judge_add_up (GengScore *score, const GengVerdict *verdict)
 {
   switch (verdict->severity)
     {
@@ -77,16 +82,16 @@ add_up (GengScore *score, const GengVerdict *verdict)
     }
 }
 
-static GengFinding *
-make_finding (const GengVerdict *verdict)
+GengFinding *
+geng_judge_make_finding (const GengVerdict *verdict)
 {
   return geng_finding_new (verdict->severity, verdict->rule, verdict->members, verdict->demand,
                            &verdict->first, &verdict->last, verdict->amount, verdict->cost,
                            verdict->message);
 }
 
-static GengGap *
-make_gap (const GengVerdict *verdict, GengStation *station)
+GengGap *
+geng_judge_make_gap (const GengVerdict *verdict, GengStation *station)
 {
   GengGap *gap = geng_gap_new (verdict->demand, &verdict->first, verdict->from, verdict->to,
                                verdict->role, (int) verdict->amount);
@@ -108,12 +113,12 @@ sum_up (GengVerdicts *verdicts, GengStation *station)
     {
       const GengVerdict *verdict = g_ptr_array_index (verdicts->list, i);
 
-      add_up (&score, verdict);
-      g_ptr_array_add (findings, make_finding (verdict));
+      geng_judge_add_up (&score, verdict);
+      g_ptr_array_add (findings, geng_judge_make_finding (verdict));
       if (verdict->severity == GENG_SEVERITY_GAP)
-        g_ptr_array_add (gaps, make_gap (verdict, station));
+        g_ptr_array_add (gaps, geng_judge_make_gap (verdict, station));
     }
-  return geng_judgement_new (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
+  return geng_judgement_make (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
 
 GengJudgement *
@@ -131,7 +136,7 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
 }
 
 /**
- * geng_judge_change:
+ * geng_judgement_new:
  * @roster: any roster, also one edited by hand
  * @history: (nullable): the record of the months before
  * @base: (nullable): the roster of the same period that @roster changes
@@ -144,7 +149,7 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
  * when the text of a rule is wrong, and with %GENG_ERROR_INVALID for a roster of another station
  */
 GengJudgement *
-geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GError **error)
+geng_judgement_new (GengRoster *roster, GengRoster *history, GengRoster *base, GError **error)
 {
   g_autoptr (GengScene) scene = NULL;
   g_autoptr (GPtrArray) clauses = NULL;
@@ -175,7 +180,7 @@ geng_judge_change (GengRoster *roster, GengRoster *history, GengRoster *base, GE
 GengJudgement *
 geng_judge (GengRoster *roster, GengRoster *history, GError **error)
 {
-  return geng_judge_change (roster, history, NULL, error);
+  return geng_judgement_new (roster, history, NULL, error);
 }
 
 /**

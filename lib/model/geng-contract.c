@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-contract-private.h"
 #include "geng-field.h"
+#include "geng-list-private.h"
 
 /**
  * GengContract:
@@ -15,7 +17,7 @@ struct _GengContract
 {
   GengEntity parent_instance;
 
-  GListModel *rules;
+  GengList *rules;
   GengPayTerms pay;
 };
 
@@ -50,6 +52,7 @@ geng_contract_finalize (GObject *object)
 {
   GengContract *self = GENG_CONTRACT (object);
 
+  geng_list_let_go (self->rules);
   g_clear_object (&self->rules);
   g_clear_pointer (&self->pay.approval, g_free);
   G_OBJECT_CLASS (geng_contract_parent_class)->finalize (object);
@@ -76,7 +79,7 @@ geng_contract_class_init (GengContractClass *klass)
 static void
 geng_contract_init (GengContract *self)
 {
-  self->rules = G_LIST_MODEL (g_list_store_new (GENG_TYPE_RULE));
+  self->rules = geng_list_new (GENG_TYPE_RULE, self);
 }
 
 /**
@@ -109,7 +112,7 @@ GListModel *
 geng_contract_get_rules (GengContract *self)
 {
   g_return_val_if_fail (GENG_IS_CONTRACT (self), NULL);
-  return self->rules;
+  return G_LIST_MODEL (self->rules);
 }
 
 /**
@@ -124,7 +127,8 @@ geng_contract_add_rule (GengContract *self, GengRule *rule)
 {
   g_return_if_fail (GENG_IS_CONTRACT (self));
   g_return_if_fail (GENG_IS_RULE (rule));
-  g_list_store_append (G_LIST_STORE (self->rules), rule);
+  g_return_if_fail (geng_change_get_owner (rule) == NULL);
+  geng_list_append (self->rules, rule);
 }
 
 /**
@@ -144,12 +148,34 @@ geng_contract_set_rule (GengContract *self, const char *kind, const char *text)
   g_return_if_fail (kind && text);
 
   rule = geng_rule_new (kind, text);
-  for (guint i = g_list_model_get_n_items (self->rules); i-- > 0;)
+  for (guint i = geng_list_size (self->rules); i-- > 0;)
     {
-      g_autoptr (GengRule) old = g_list_model_get_item (self->rules, i);
+      GengRule *old = geng_list_peek (self->rules, i);
 
       if (g_strcmp0 (geng_rule_get_kind (old), geng_rule_get_kind (rule)) == 0)
-        g_list_store_remove (G_LIST_STORE (self->rules), i);
+        geng_list_remove (self->rules, i);
     }
-  g_list_store_append (G_LIST_STORE (self->rules), rule);
+  geng_list_append (self->rules, rule);
+}
+
+/**
+ * geng_contract_remove_rule:
+ * @self: a #GengContract
+ * @rule: a rule
+ *
+ * Takes a rule away from the contract.
+ *
+ * Returns: whether it was there, and was removed
+ */
+gboolean
+geng_contract_remove_rule (GengContract *self, GengRule *rule)
+{
+  guint position;
+
+  g_return_val_if_fail (GENG_IS_CONTRACT (self), FALSE);
+  g_return_val_if_fail (GENG_IS_RULE (rule), FALSE);
+  if (!geng_list_find (self->rules, rule, &position))
+    return FALSE;
+  geng_list_remove (self->rules, position);
+  return TRUE;
 }

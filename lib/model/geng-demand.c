@@ -112,6 +112,24 @@ geng_demand_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_WINDOW:
       self->window = g_value_dup_object (value);
       break;
+    case PROP_MIN:
+      geng_demand_set_crew (self, g_value_get_int (value), self->wanted, self->max);
+      break;
+    case PROP_WANTED:
+      geng_demand_set_crew (self, self->min, g_value_get_int (value), self->max);
+      break;
+    case PROP_MAX:
+      geng_demand_set_crew (self, self->min, self->wanted, g_value_get_int (value));
+      break;
+    case PROP_UNDER:
+      geng_demand_set_prices (self, g_value_get_int (value), self->over);
+      break;
+    case PROP_OVER:
+      geng_demand_set_prices (self, self->under, g_value_get_int (value));
+      break;
+    case PROP_ROLE_LIMITS:
+      geng_demand_set_role_limits (self, g_value_get_boxed (value));
+      break;
     case PROP_DAYS:
       geng_demand_set_days (self, g_value_get_boxed (value));
       break;
@@ -170,41 +188,43 @@ define_crew (void)
    *
    * Members needed: each one below is a gap.
    */
-  properties[PROP_MIN] = g_param_spec_int ("min", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  properties[PROP_MIN]
+      = g_param_spec_int ("min", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READWRITE);
   /**
    * GengDemand:wanted:
    *
    * Members wanted: each one below costs #GengDemand:under.
    */
   properties[PROP_WANTED]
-      = g_param_spec_int ("wanted", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+      = g_param_spec_int ("wanted", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READWRITE);
   /**
    * GengDemand:max:
    *
    * Members at most: each one above costs #GengDemand:over, or is forbidden.
    */
-  properties[PROP_MAX] = g_param_spec_int ("max", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+  properties[PROP_MAX]
+      = g_param_spec_int ("max", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READWRITE);
   /**
    * GengDemand:under:
    *
    * Points for each member below what is wanted.
    */
   properties[PROP_UNDER]
-      = g_param_spec_int ("under", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READABLE);
+      = g_param_spec_int ("under", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READWRITE);
   /**
    * GengDemand:over:
    *
    * Points for each member above the most; 0: never more.
    */
   properties[PROP_OVER]
-      = g_param_spec_int ("over", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+      = g_param_spec_int ("over", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READWRITE);
   /**
    * GengDemand:role-limits: (type GLib.PtrArray(Geng.RoleLimit))
    *
    * Limits of roles among the crew.
    */
   properties[PROP_ROLE_LIMITS]
-      = g_param_spec_boxed ("role-limits", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+      = g_param_spec_boxed ("role-limits", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READWRITE);
   /**
    * GengDemand:days:
    *
@@ -461,6 +481,15 @@ geng_demand_set_campaign (GengDemand *self, const char *campaign)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMPAIGN]);
 }
 
+static void
+set_number (GengDemand *self, int *field, int value, guint property)
+{
+  if (*field == value)
+    return;
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
 /**
  * geng_demand_set_crew:
  * @self: a #GengDemand
@@ -476,12 +505,11 @@ geng_demand_set_crew (GengDemand *self, int min, int wanted, int max)
 {
   g_return_if_fail (GENG_IS_DEMAND (self));
 
-  self->min = min;
-  self->wanted = wanted;
-  self->max = max;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIN]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WANTED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX]);
+  g_object_freeze_notify (G_OBJECT (self));
+  set_number (self, &self->min, min, PROP_MIN);
+  set_number (self, &self->wanted, wanted, PROP_WANTED);
+  set_number (self, &self->max, max, PROP_MAX);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**
@@ -497,10 +525,10 @@ geng_demand_set_prices (GengDemand *self, int under, int over)
 {
   g_return_if_fail (GENG_IS_DEMAND (self));
 
-  self->under = under;
-  self->over = over;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDER]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVER]);
+  g_object_freeze_notify (G_OBJECT (self));
+  set_number (self, &self->under, under, PROP_UNDER);
+  set_number (self, &self->over, over, PROP_OVER);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**
@@ -516,4 +544,25 @@ geng_demand_add_role_limit (GengDemand *self, const GengRoleLimit *limit)
   g_return_if_fail (GENG_IS_DEMAND (self));
   g_return_if_fail (limit);
   g_ptr_array_add (self->role_limits, geng_role_limit_copy (limit));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROLE_LIMITS]);
+}
+
+/**
+ * geng_demand_set_role_limits:
+ * @self: a #GengDemand
+ * @limits: (element-type GengRoleLimit) (nullable): the limits; copied
+ *
+ * Sets #GengDemand:role-limits: all limits at once, in the place of those that were there.
+ */
+void
+geng_demand_set_role_limits (GengDemand *self, GPtrArray *limits)
+{
+  g_autoptr (GPtrArray) old = NULL;
+
+  g_return_if_fail (GENG_IS_DEMAND (self));
+  old = g_steal_pointer (&self->role_limits);
+  self->role_limits = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_role_limit_free);
+  for (guint i = 0; limits != NULL && i < limits->len; i++)
+    g_ptr_array_add (self->role_limits, geng_role_limit_copy (limits->pdata[i]));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROLE_LIMITS]);
 }

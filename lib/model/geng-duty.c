@@ -2,7 +2,9 @@
 #include <geng/geng.h>
 
 #include "geng-array.h"
+#include "geng-change.h"
 #include "geng-field.h"
+#include "geng-thing.h"
 
 /**
  * GengDuty:
@@ -84,6 +86,20 @@ geng_duty_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
 }
 
 static void
+set_served (GengDuty *self, int start_minute, int end_minute)
+{
+  gboolean starts = self->served_start_minute != start_minute;
+  gboolean ends = self->served_end_minute != end_minute;
+
+  self->served_start_minute = start_minute;
+  self->served_end_minute = end_minute;
+  if (starts)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED_START_MINUTE]);
+  if (ends)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED_END_MINUTE]);
+}
+
+static void
 geng_duty_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GengDuty *self = GENG_DUTY (object);
@@ -104,6 +120,15 @@ geng_duty_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_PINNED:
       geng_duty_set_pinned (self, g_value_get_boolean (value));
+      break;
+    case PROP_SERVED_START_MINUTE:
+      set_served (self, g_value_get_int (value), self->served_end_minute);
+      break;
+    case PROP_SERVED_END_MINUTE:
+      set_served (self, self->served_start_minute, g_value_get_int (value));
+      break;
+    case PROP_ITEMS:
+      geng_duty_set_items (self, g_value_get_boxed (value));
       break;
     case PROP_NOTE:
       geng_duty_set_note (self, g_value_get_string (value));
@@ -135,6 +160,7 @@ geng_duty_class_init (GengDutyClass *klass)
   object_class->get_property = geng_duty_get_property;
   object_class->set_property = geng_duty_set_property;
   object_class->finalize = geng_duty_finalize;
+  geng_change_watch (object_class);
 
   /**
    * GengDuty:member:
@@ -174,7 +200,7 @@ geng_duty_class_init (GengDutyClass *klass)
    * What the member carries.
    */
   properties[PROP_ITEMS]
-      = g_param_spec_boxed ("items", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+      = g_param_spec_boxed ("items", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READWRITE);
   /**
    * GengDuty:note:
    *
@@ -187,8 +213,8 @@ geng_duty_class_init (GengDutyClass *klass)
    * When it really began, in minutes from 00:00 of the duty day, as the journal has it; -1 for
    * when its shift begins.
    */
-  properties[PROP_SERVED_START_MINUTE] = g_param_spec_int ("served-start-minute", NULL, NULL, -1,
-                                                           3 * GENG_DAY_MINUTES, -1, GENG_READABLE);
+  properties[PROP_SERVED_START_MINUTE] = g_param_spec_int (
+      "served-start-minute", NULL, NULL, -1, 3 * GENG_DAY_MINUTES, -1, GENG_READWRITE);
   /**
    * GengDuty:served-end-minute:
    *
@@ -196,7 +222,7 @@ geng_duty_class_init (GengDutyClass *klass)
    * when its shift ends.
    */
   properties[PROP_SERVED_END_MINUTE] = g_param_spec_int ("served-end-minute", NULL, NULL, -1,
-                                                         3 * GENG_DAY_MINUTES, -1, GENG_READABLE);
+                                                         3 * GENG_DAY_MINUTES, -1, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -224,6 +250,24 @@ geng_duty_new (GengMember *member, const GDate *date, GengShift *shift, GengPost
   g_return_val_if_fail (GENG_IS_SHIFT (shift) && GENG_IS_POST (post), NULL);
   return g_object_new (GENG_TYPE_DUTY, "member", member, "date", date, "shift", shift, "post", post,
                        NULL);
+}
+
+/**
+ * geng_duty_copy:
+ * @self: a #GengDuty
+ *
+ * Returns: (transfer full): a duty with the same values that belongs to no roster
+ */
+GengDuty *
+geng_duty_copy (GengDuty *self)
+{
+  GengDuty *copy;
+
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  copy = g_object_new (GENG_TYPE_DUTY, "member", self->member, "date", self->date, "shift",
+                       self->shift, "post", self->post, NULL);
+  geng_thing_copy_values (G_OBJECT (self), G_OBJECT (copy));
+  return copy;
 }
 
 /**
@@ -351,6 +395,17 @@ geng_duty_set_note (GengDuty *self, const char *note)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
 }
 
+static gboolean
+same_items (GPtrArray *old, GPtrArray *items)
+{
+  if (old->len != (items != NULL ? items->len : 0))
+    return FALSE;
+  for (guint i = 0; i < old->len; i++)
+    if (old->pdata[i] != items->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * geng_duty_set_items:
  * @self: a #GengDuty
@@ -365,6 +420,8 @@ geng_duty_set_items (GengDuty *self, GPtrArray *items)
 
   g_return_if_fail (GENG_IS_DUTY (self));
 
+  if (same_items (self->items, items))
+    return;
   copy = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; items && i < items->len; i++)
     g_ptr_array_add (copy, g_object_ref (items->pdata[i]));
@@ -415,12 +472,7 @@ geng_duty_set_served (GengDuty *self, int start_minute, int end_minute)
   g_return_if_fail (GENG_IS_DUTY (self));
   g_return_if_fail (start_minute >= 0 && end_minute > start_minute);
 
-  if (self->served_start_minute == start_minute && self->served_end_minute == end_minute)
-    return;
-  self->served_start_minute = start_minute;
-  self->served_end_minute = end_minute;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED_START_MINUTE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED_END_MINUTE]);
+  set_served (self, start_minute, end_minute);
 }
 
 static int

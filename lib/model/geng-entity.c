@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-field.h"
 #include "geng-text.h"
 
@@ -85,6 +86,7 @@ geng_entity_class_init (GengEntityClass *klass)
   object_class->get_property = geng_entity_get_property;
   object_class->set_property = geng_entity_set_property;
   object_class->finalize = geng_entity_finalize;
+  geng_change_watch (object_class);
 
   /**
    * GengEntity:id:

@@ -15,4 +15,7 @@ GengFinding *geng_finding_new (GengSeverity severity,
                                gint64 cost,
                                const char *message);
 
+/* Both say the same of the same members and days. */
+gboolean geng_finding_equal (GengFinding *a, GengFinding *b);
+
 G_END_DECLS

@@ -201,6 +201,26 @@ geng_finding_new (GengSeverity severity,
   return self;
 }
 
+static gboolean
+same_members (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (a->pdata[i] != b->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+geng_finding_equal (GengFinding *a, GengFinding *b)
+{
+  return a->severity == b->severity && a->amount == b->amount && a->cost == b->cost
+         && a->demand == b->demand && g_date_compare (a->first, b->first) == 0
+         && g_date_compare (a->last, b->last) == 0 && g_strcmp0 (a->rule, b->rule) == 0
+         && g_strcmp0 (a->message, b->message) == 0 && same_members (a->members, b->members);
+}
+
 /**
  * geng_finding_get_severity:
  * @self: a #GengFinding

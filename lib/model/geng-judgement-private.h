@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-GengJudgement *geng_judgement_new (const GengScore *score, GPtrArray *findings, GPtrArray *gaps);
+GengJudgement *geng_judgement_make (const GengScore *score, GPtrArray *findings, GPtrArray *gaps);
 
 G_END_DECLS

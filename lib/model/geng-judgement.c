@@ -87,15 +87,19 @@ geng_judgement_class_init (GengJudgementClass *klass)
 static void
 geng_judgement_init (GengJudgement *self)
 {
+  self->findings = g_ptr_array_new ();
+  self->gaps = g_ptr_array_new ();
 }
 
 /* findings, gaps: (transfer full), arrays that own their elements. */
 GengJudgement *
-geng_judgement_new (const GengScore *score, GPtrArray *findings, GPtrArray *gaps)
+geng_judgement_make (const GengScore *score, GPtrArray *findings, GPtrArray *gaps)
 {
   GengJudgement *self = g_object_new (GENG_TYPE_JUDGEMENT, NULL);
 
   self->score = *score;
+  g_ptr_array_unref (self->findings);
+  g_ptr_array_unref (self->gaps);
   self->findings = findings;
   self->gaps = gaps;
   return self;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-field.h"
+#include "geng-list-private.h"
 
 /**
  * GengMember:
@@ -22,7 +24,7 @@ struct _GengMember
   char *phone;
   GDate *since;
   GDate *until;
-  GListModel *rules;
+  GengList *rules;
 };
 
 G_DEFINE_FINAL_TYPE (GengMember, geng_member, GENG_TYPE_ENTITY)
@@ -140,6 +142,7 @@ geng_member_finalize (GObject *object)
   g_clear_pointer (&self->phone, g_free);
   g_clear_pointer (&self->since, g_date_free);
   g_clear_pointer (&self->until, g_date_free);
+  geng_list_let_go (self->rules);
   g_clear_object (&self->rules);
   G_OBJECT_CLASS (geng_member_parent_class)->finalize (object);
 }
@@ -223,7 +226,7 @@ geng_member_class_init (GengMemberClass *klass)
 static void
 geng_member_init (GengMember *self)
 {
-  self->rules = G_LIST_MODEL (g_list_store_new (GENG_TYPE_RULE));
+  self->rules = geng_list_new (GENG_TYPE_RULE, self);
 }
 
 /**
@@ -523,7 +526,7 @@ GListModel *
 geng_member_get_rules (GengMember *self)
 {
   g_return_val_if_fail (GENG_IS_MEMBER (self), NULL);
-  return self->rules;
+  return G_LIST_MODEL (self->rules);
 }
 
 /**
@@ -557,5 +560,28 @@ geng_member_add_rule (GengMember *self, GengRule *rule)
 {
   g_return_if_fail (GENG_IS_MEMBER (self));
   g_return_if_fail (GENG_IS_RULE (rule));
-  g_list_store_append (G_LIST_STORE (self->rules), rule);
+  g_return_if_fail (geng_change_get_owner (rule) == NULL);
+  geng_list_append (self->rules, rule);
+}
+
+/**
+ * geng_member_remove_rule:
+ * @self: a #GengMember
+ * @rule: a rule
+ *
+ * Takes a rule away from the member.
+ *
+ * Returns: whether it was there, and was removed
+ */
+gboolean
+geng_member_remove_rule (GengMember *self, GengRule *rule)
+{
+  guint position;
+
+  g_return_val_if_fail (GENG_IS_MEMBER (self), FALSE);
+  g_return_val_if_fail (GENG_IS_RULE (rule), FALSE);
+  if (!geng_list_find (self->rules, rule, &position))
+    return FALSE;
+  geng_list_remove (self->rules, position);
+  return TRUE;
 }

@@ -3,6 +3,8 @@
 
 #include <geng/geng.h>
 
+#include "geng-copy.h"
+
 G_BEGIN_DECLS
 
 /* What the solver proved about a roster. */
@@ -15,6 +17,8 @@ typedef struct
   guint64 effort;
 } GengPlanProof;
 
+/* The plan of a copy becomes that of the station: in the thread that edits it. */
+void geng_plan_bring_back (GengPlan *self, const GengCopy *copy, GengStation *station);
 GengPlan *geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof *proof);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _GengPlan
   gboolean optimal;
   gboolean truncated;
   guint64 effort;
+  guint64 generation;
 };
 
 G_DEFINE_FINAL_TYPE (GengPlan, geng_plan, G_TYPE_OBJECT)
@@ -35,6 +36,7 @@ enum
   PROP_OPTIMAL,
   PROP_TRUNCATED,
   PROP_EFFORT,
+  PROP_GENERATION,
   N_PROPERTIES
 };
 
@@ -67,6 +69,9 @@ geng_plan_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_EFFORT:
       g_value_set_uint64 (value, self->effort);
+      break;
+    case PROP_GENERATION:
+      g_value_set_uint64 (value, self->generation);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -138,6 +143,13 @@ geng_plan_class_init (GengPlanClass *klass)
    */
   properties[PROP_EFFORT]
       = g_param_spec_uint64 ("effort", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:generation:
+   *
+   * The generation of the station that was planned.
+   */
+  properties[PROP_GENERATION]
+      = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -158,7 +170,21 @@ geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof
   self->optimal = proof->optimal;
   self->truncated = proof->truncated;
   self->effort = proof->effort;
+  self->generation = geng_station_get_generation (geng_roster_get_station (roster));
   return self;
+}
+
+void
+geng_plan_bring_back (GengPlan *self, const GengCopy *copy, GengStation *station)
+{
+  GengRoster *roster = geng_copy_roster (self->roster, station, copy->back);
+  GengJudgement *judgement = geng_copy_judgement (self->judgement, copy->back);
+
+  g_object_unref (self->roster);
+  g_object_unref (self->judgement);
+  self->roster = roster;
+  self->judgement = judgement;
+  self->generation = copy->generation;
 }
 
 /**
@@ -250,4 +276,18 @@ geng_plan_get_effort (GengPlan *self)
 {
   g_return_val_if_fail (GENG_IS_PLAN (self), 0);
   return self->effort;
+}
+
+/**
+ * geng_plan_get_generation:
+ * @self: a #GengPlan
+ *
+ * Returns: the generation of the station that was planned; where it is not the station's
+ *   ([property@Station:generation]), the station has been edited since
+ */
+guint64
+geng_plan_get_generation (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), 0);
+  return self->generation;
 }

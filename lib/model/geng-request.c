@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-field.h"
 
 /**
@@ -100,6 +101,24 @@ geng_request_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 }
 
 static void
+set_times (GengRequest *self, gboolean timed, int start, int end)
+{
+  GObject *object = G_OBJECT (self);
+
+  g_object_freeze_notify (object);
+  if (self->timed != timed)
+    g_object_notify_by_pspec (object, properties[PROP_TIMED]);
+  if (self->start != start)
+    g_object_notify_by_pspec (object, properties[PROP_START_MINUTE]);
+  if (self->end != end)
+    g_object_notify_by_pspec (object, properties[PROP_END_MINUTE]);
+  self->timed = timed;
+  self->start = start;
+  self->end = end;
+  g_object_thaw_notify (object);
+}
+
+static void
 geng_request_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GengRequest *self = GENG_REQUEST (object);
@@ -117,6 +136,15 @@ geng_request_set_property (GObject *object, guint id, const GValue *value, GPara
       break;
     case PROP_LAST:
       self->last = g_value_dup_boxed (value);
+      break;
+    case PROP_TIMED:
+      set_times (self, g_value_get_boolean (value), self->start, self->end);
+      break;
+    case PROP_START_MINUTE:
+      set_times (self, self->timed, g_value_get_int (value), self->end);
+      break;
+    case PROP_END_MINUTE:
+      set_times (self, self->timed, self->start, g_value_get_int (value));
       break;
     case PROP_SHIFT:
       geng_request_set_shift (self, g_value_get_object (value));
@@ -192,21 +220,21 @@ define_asked (void)
    *
    * Whether it means hours and not whole duty days.
    */
-  properties[PROP_TIMED] = g_param_spec_boolean ("timed", NULL, NULL, FALSE, GENG_READABLE);
+  properties[PROP_TIMED] = g_param_spec_boolean ("timed", NULL, NULL, FALSE, GENG_READWRITE);
   /**
    * GengRequest:start-minute:
    *
    * Its first minute, from 00:00 of each of its days; 0 if not timed.
    */
-  properties[PROP_START_MINUTE]
-      = g_param_spec_int ("start-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+  properties[PROP_START_MINUTE] = g_param_spec_int ("start-minute", NULL, NULL, 0,
+                                                    2 * GENG_DAY_MINUTES - 1, 0, GENG_READWRITE);
   /**
    * GengRequest:end-minute:
    *
    * The minute at which it ends, from 00:00 of each of its days; 0 if not timed.
    */
   properties[PROP_END_MINUTE]
-      = g_param_spec_int ("end-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
+      = g_param_spec_int ("end-minute", NULL, NULL, 0, 3 * GENG_DAY_MINUTES - 1, 0, GENG_READWRITE);
   /**
    * GengRequest:shift:
    *
@@ -249,6 +277,7 @@ geng_request_class_init (GengRequestClass *klass)
   object_class->get_property = geng_request_get_property;
   object_class->set_property = geng_request_set_property;
   object_class->finalize = geng_request_finalize;
+  geng_change_watch (object_class);
 
   define_asking ();
   define_asked ();
@@ -533,16 +562,8 @@ geng_request_set_source (GengRequest *self, const char *source)
 void
 geng_request_set_times (GengRequest *self, int start, int end)
 {
-  GObject *object = G_OBJECT (self);
-
   g_return_if_fail (GENG_IS_REQUEST (self));
   g_return_if_fail (start >= 0 && start < 2 * GENG_DAY_MINUTES);
   g_return_if_fail (end >= 0 && end < 3 * GENG_DAY_MINUTES);
-
-  self->timed = TRUE;
-  self->start = start;
-  self->end = end > start ? end : end + GENG_DAY_MINUTES;
-  g_object_notify_by_pspec (object, properties[PROP_TIMED]);
-  g_object_notify_by_pspec (object, properties[PROP_START_MINUTE]);
-  g_object_notify_by_pspec (object, properties[PROP_END_MINUTE]);
+  set_times (self, TRUE, start, end > start ? end : end + GENG_DAY_MINUTES);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-date.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
@@ -113,12 +114,21 @@ geng_roster_constructed (GObject *object)
 }
 
 static void
+let_go (gpointer duty, gpointer user_data)
+{
+  geng_change_set_owner (duty, NULL);
+}
+
+static void
 geng_roster_finalize (GObject *object)
 {
   GengRoster *self = GENG_ROSTER (object);
 
   for (guint i = 0; i < self->n_days; i++)
-    g_ptr_array_unref (self->days[i]);
+    {
+      g_ptr_array_foreach (self->days[i], let_go, NULL);
+      g_ptr_array_unref (self->days[i]);
+    }
   g_clear_pointer (&self->days, g_free);
   g_clear_pointer (&self->starts, g_free);
   g_clear_pointer (&self->members, g_hash_table_unref);
@@ -202,13 +212,20 @@ geng_roster_list_model_init (GListModelInterface *iface)
   iface->get_item = geng_roster_get_item;
 }
 
-/* One duty came to (+1) or went from (-1) a place of a day. */
+/* The duty came to or went from a place of its day. */
 static void
-tell_change (GengRoster *self, int day, guint place, int change)
+tell_change (GengRoster *self, GengChangeKind kind, GengDuty *duty, int day, guint place)
 {
+  gboolean came = kind == GENG_CHANGE_INSERT;
+  guint position = self->starts[day] + place;
+  GengChange change
+      = { .kind = kind, .thing = G_OBJECT (duty), .list = G_OBJECT (self), .position = position };
+
   for (guint i = (guint) day + 1; i <= self->n_days; i++)
-    self->starts[i] += (guint) change;
-  g_list_model_items_changed (G_LIST_MODEL (self), self->starts[day] + place, change<0, change> 0);
+    self->starts[i] += came ? 1 : -1u;
+  geng_change_set_owner (duty, came ? self : NULL);
+  geng_change_tell (self, &change);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, !came, came);
 }
 
 static void
@@ -267,15 +284,9 @@ geng_roster_copy (GengRoster *self)
     for (guint j = 0; j < self->days[i]->len; j++)
       {
         GengDuty *duty = self->days[i]->pdata[j];
-        g_autoptr (GengDuty) twin
-            = geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
-                             geng_duty_get_shift (duty), geng_duty_get_post (duty));
-        g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
+        g_autoptr (GengDuty) twin = geng_duty_copy (duty);
 
-        geng_duty_set_pinned (twin, geng_duty_get_pinned (duty));
-        geng_duty_set_items (twin, items);
-        geng_duty_set_note (twin, geng_duty_get_note (duty));
-        geng_roster_add (copy, twin, NULL);
+        geng_roster_put_in (copy, twin);
       }
   return copy;
 }
@@ -443,32 +454,36 @@ check_free (GengRoster *self, GengMember *member, const GDate *date, GError **er
   return FALSE;
 }
 
-/**
- * geng_roster_add:
- * @self: a #GengRoster
- * @duty: (transfer none): a duty that is in no other roster
- * @error: return location for an error
- *
- * Fails with %GENG_ERROR_PERIOD outside the period, %GENG_ERROR_DUPLICATE when the member serves on
- * that duty day already, and %GENG_ERROR_UNKNOWN when member, shift or post are not the station's.
- *
- * Returns: whether the duty was added
- */
-gboolean
-geng_roster_add (GengRoster *self, GengDuty *duty, GError **error)
+static gboolean
+check_complete (GengRoster *self, GengDuty *duty, GError **error)
 {
-  GengMember *member;
+  if (self->n_days > 0 && geng_duty_get_member (duty) && geng_duty_get_date (duty)
+      && geng_duty_get_shift (duty) && geng_duty_get_post (duty))
+    return TRUE;
+  g_set_error_literal (
+      error, GENG_ERROR, GENG_ERROR_INVALID,
+      _ ("roster: a roster needs a station and a period, and a duty a member, a date, "
+         "a shift and a post"));
+  return FALSE;
+}
+
+static gboolean
+check_alone (GengRoster *self, GengDuty *duty, GError **error)
+{
+  if (geng_change_get_owner (duty) == NULL)
+    return TRUE;
+  g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
+                       _ ("roster: the duty stands in a roster already; add a copy"));
+  return FALSE;
+}
+
+void
+geng_roster_put_in (GengRoster *self, GengDuty *duty)
+{
+  GengMember *member = geng_duty_get_member (duty);
   GengDuty **line;
   guint place;
   int day;
-
-  g_return_val_if_fail (GENG_IS_ROSTER (self), FALSE);
-  g_return_val_if_fail (GENG_IS_DUTY (duty), FALSE);
-
-  member = geng_duty_get_member (duty);
-  if (!check_known (self, duty, error) || !check_period (self, geng_duty_get_date (duty), error)
-      || !check_free (self, member, geng_duty_get_date (duty), error))
-    return FALSE;
 
   day = day_index (self, geng_duty_get_date (duty));
   line = g_hash_table_lookup (self->members, member);
@@ -480,7 +495,33 @@ geng_roster_add (GengRoster *self, GengDuty *duty, GError **error)
   line[day] = duty;
   place = find_place (self->days[day], duty);
   g_ptr_array_insert (self->days[day], (int) place, g_object_ref (duty));
-  tell_change (self, day, place, 1);
+  tell_change (self, GENG_CHANGE_INSERT, duty, day, place);
+}
+
+/**
+ * geng_roster_add:
+ * @self: a #GengRoster
+ * @duty: (transfer none): a duty that is in no other roster
+ * @error: return location for an error
+ *
+ * Fails with %GENG_ERROR_PERIOD outside the period, %GENG_ERROR_DUPLICATE when the member serves on
+ * that duty day already, %GENG_ERROR_UNKNOWN when member, shift or post are not the station's, and
+ * %GENG_ERROR_INVALID for a duty that stands in another roster.
+ *
+ * Returns: whether the duty was added
+ */
+gboolean
+geng_roster_add (GengRoster *self, GengDuty *duty, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_ROSTER (self), FALSE);
+  g_return_val_if_fail (GENG_IS_DUTY (duty), FALSE);
+
+  if (!check_complete (self, duty, error) || !check_known (self, duty, error)
+      || !check_period (self, geng_duty_get_date (duty), error)
+      || !check_free (self, geng_duty_get_member (duty), geng_duty_get_date (duty), error)
+      || !check_alone (self, duty, error))
+    return FALSE;
+  geng_roster_put_in (self, duty);
   return TRUE;
 }
 
@@ -507,8 +548,10 @@ geng_roster_remove (GengRoster *self, GengDuty *duty)
     return FALSE;
   line[day] = NULL;
   place = find_place (self->days[day], duty);
+  g_object_ref (duty);
   g_ptr_array_remove_index (self->days[day], place);
-  tell_change (self, day, place, -1);
+  tell_change (self, GENG_CHANGE_REMOVE, duty, day, place);
+  g_object_unref (duty);
   return TRUE;
 }
 

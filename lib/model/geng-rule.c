@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-field.h"
 #include "geng-text.h"
 
@@ -107,6 +108,7 @@ geng_rule_class_init (GengRuleClass *klass)
   object_class->set_property = geng_rule_set_property;
   object_class->constructed = geng_rule_constructed;
   object_class->finalize = geng_rule_finalize;
+  geng_change_watch (object_class);
 
   /**
    * GengRule:kind:

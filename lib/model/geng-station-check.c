@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "geng-colour.h"
 #include "geng-date.h"
 #include "geng-demand-private.h"
 #include "geng-gettext.h"
@@ -234,7 +237,7 @@ check_names (GengStation *self,
     {
       g_autofree char *quoted = NULL;
 
-      if (geng_table_lookup (&self->tables[kind], names[i]))
+      if (geng_table_lookup (self->tables[kind], names[i]))
         continue;
       quoted = geng_text_quote (names[i]);
       /* Translators: who names it, the word for the kind of thing, its name */
@@ -253,7 +256,7 @@ check_entity (GengStation *self,
 {
   const char *names[] = { entity ? id_of (entity) : NULL, NULL };
 
-  if (entity && !geng_table_has (&self->tables[kind], entity))
+  if (entity && !geng_table_has (self->tables[kind], entity))
     check_names (self, faults, owner, names, kind, what);
 }
 
@@ -297,6 +300,12 @@ check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
 static void
 check_shift (GengStation *self, GPtrArray *faults, gpointer shift)
 {
+  const char *colour = geng_shift_get_colour (shift);
+  g_autofree char *quoted = geng_text_quote (colour);
+
+  if (colour != NULL && !geng_colour_is_name (colour))
+    add_fault (faults, g_strdup_printf (_ ("shift %s: %s is no colour; write a CSS name like navy"),
+                                        id_of (shift), quoted));
   add_fault (faults, check_within (shift));
 }
 
@@ -338,20 +347,28 @@ check_zone (GengStation *self, GPtrArray *faults)
                                         quoted));
 }
 
+/* What is published is written in one of these; %NULL is the language of the program. */
+static void
+check_language (GengStation *self, GPtrArray *faults)
+{
+  static const char *const known[] = { "zh", "en" };
+  const char *language = self->language;
+  g_autofree char *quoted = geng_text_quote (language);
+
+  if (language == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_has_prefix (language, known[i]) && strchr ("_-.", language[strlen (known[i])]))
+      return;
+  add_fault (faults, g_strdup_printf (_ ("station: it cannot publish in the language %s; "
+                                         "write zh_CN or en"),
+                                      quoted));
+}
+
 typedef void (*CheckFunc) (GengStation *self, GPtrArray *faults, gpointer entity);
 
-/**
- * geng_station_validate:
- * @self: a #GengStation
- *
- * Checks what only makes sense as a whole: the windows fill the duty day, shifts lie in their
- * windows, roles, posts, shifts and pieces that are named are there.  What rules say is for the
- * rules to check.
- *
- * Returns: (transfer container) (element-type GengFault): all faults; empty when all is well
- */
 GPtrArray *
-geng_station_validate (GengStation *self)
+geng_station_check (GengStation *self)
 {
   static const struct
   {
@@ -363,16 +380,13 @@ geng_station_validate (GengStation *self)
     { GENG_TABLE_MEMBERS, check_member }, { GENG_TABLE_PIECES, check_recharge },
     { GENG_TABLE_ITEMS, check_recharge },
   };
-  GPtrArray *faults;
-
-  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-
-  faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
   check_zone (self, faults);
+  check_language (self, faults);
   check_tiling (self, faults);
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
-      GListModel *list = G_LIST_MODEL (self->tables[checks[i].table].list);
+      GListModel *list = G_LIST_MODEL (self->tables[checks[i].table]);
 
       for (guint j = 0; j < g_list_model_get_n_items (list); j++)
         {

@@ -37,7 +37,7 @@ geng_station_add_cycle (GengStation *self, GengCycle *cycle, GError **error)
 
   message = check_cycle (cycle);
   if (message == NULL)
-    return geng_table_add (&self->tables[GENG_TABLE_CYCLES], cycle, _ ("cycle"), error);
+    return geng_table_add (self->tables[GENG_TABLE_CYCLES], cycle, _ ("cycle"), error);
   g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID, message);
   return FALSE;
 }
@@ -52,7 +52,7 @@ GListModel *
 geng_station_get_cycles (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_CYCLES].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_CYCLES]);
 }
 
 /**
@@ -66,5 +66,5 @@ GengCycle *
 geng_station_lookup_cycle (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_CYCLES], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_CYCLES], id);
 }

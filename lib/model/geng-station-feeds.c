@@ -108,7 +108,8 @@ geng_station_set_feed_title (GengStation *self, const char *title, GError **erro
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   if (title != NULL && !geng_feed_title_check (title, error))
     return FALSE;
-  geng_field_set_text (&self->feed_title, title);
+  if (geng_field_set_text (&self->feed_title, title))
+    g_object_notify (G_OBJECT (self), "feed-title");
   return TRUE;
 }
 
@@ -171,7 +172,8 @@ geng_station_set_feed_url (GengStation *self, const char *url, GError **error)
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   if (url != NULL && !geng_feed_url_check (url, error))
     return FALSE;
-  geng_field_set_text (&self->feed_url, url);
+  if (geng_field_set_text (&self->feed_url, url))
+    g_object_notify (G_OBJECT (self), "feed-url");
   return TRUE;
 }
 
@@ -206,6 +208,9 @@ geng_station_set_feed_alarm_minutes (GengStation *self, int minutes, GError **er
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   if (!geng_feed_alarm_check (minutes, error))
     return FALSE;
+  if (self->feed_alarm == minutes)
+    return TRUE;
   self->feed_alarm = minutes;
+  g_object_notify (G_OBJECT (self), "feed-alarm-minutes");
   return TRUE;
 }

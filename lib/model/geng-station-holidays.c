@@ -39,15 +39,16 @@ geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **erro
 
   date = geng_holiday_get_date (holiday);
   day = geng_date_to_string (date);
-  if (g_hash_table_contains (self->holiday_by_day, day_key (date)))
+  if (geng_list_lookup (self->holidays, day_key (date)))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
                    _ ("holiday: %s is there already; a day is one holiday or one make-up day"),
                    day);
       return FALSE;
     }
-  g_hash_table_insert (self->holiday_by_day, day_key (date), holiday);
-  g_list_store_append (self->holidays, holiday);
+  if (!geng_table_is_free (holiday, _ ("holiday"), error))
+    return FALSE;
+  geng_list_append (self->holidays, holiday);
   return TRUE;
 }
 
@@ -146,7 +147,7 @@ geng_station_get_holiday (GengStation *self, const GDate *date)
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
   g_return_val_if_fail (date && g_date_valid (date), NULL);
 
-  own = g_hash_table_lookup (self->holiday_by_day, day_key (date));
+  own = geng_list_lookup (self->holidays, day_key (date));
   if (own != NULL && geng_holiday_get_kind (own) != GENG_HOLIDAY_KIND_OFF)
     return own;
   shipped = calendar_day (self, date);

@@ -4,6 +4,7 @@
 #include <geng/geng.h>
 
 #include "geng-holiday-table.h"
+#include "geng-list-private.h"
 #include "geng-table.h"
 
 G_BEGIN_DECLS
@@ -40,14 +41,23 @@ struct _GengStation
   char *feed_folder;
   int feed_alarm; /* minutes, or -1 */
 
-  GengTable tables[GENG_N_TABLES];
-  GListStore *requests;
-  GListStore *holidays;
-  GHashTable *holiday_by_day; /* Julian day to GengHoliday */
-  char *holiday_calendar;     /* the name of holiday_table, or NULL */
+  GengList *tables[GENG_N_TABLES];
+  GengList *requests;
+  GengList *holidays; /* by Julian day */
+  GengList *rules;
+  char *holiday_calendar; /* the name of holiday_table, or NULL */
   const GengHolidayTable *holiday_table;
-  GListStore *rules;
+
+  guint64 generation;     /* counts the changes */
+  struct _GengCopy *copy; /* (nullable): of the last generation that was copied */
 };
+
+/* The list that has the thing; (nullable). */
+GengList *geng_station_list_of (GengStation *self, GObject *thing, guint *position);
+
+/* What only makes sense as a whole, but for what rules say.
+ * Returns: (transfer full) (element-type GengFault) */
+GPtrArray *geng_station_check (GengStation *self);
 
 /* One by one, whatever belongs to an entity alone; NULL when all is well. */
 char *geng_station_check_window (GengWindow *window);

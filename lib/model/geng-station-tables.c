@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-change.h"
 #include "geng-gettext.h"
 #include "geng-station-private.h"
 #include "geng-text.h"
@@ -11,7 +12,7 @@ has (GengStation *self, GengTableKind kind, gpointer entity, gpointer owner, GEr
 {
   g_autofree char *quoted = NULL;
 
-  if (!entity || geng_table_has (&self->tables[kind], entity))
+  if (!entity || geng_table_has (self->tables[kind], entity))
     return TRUE;
   quoted = geng_text_quote (geng_entity_get_id (entity));
   g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
@@ -47,7 +48,7 @@ geng_station_add_organisation (GengStation *self, GengOrganisation *organisation
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_ORGANISATION (organisation), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_ORGANISATIONS], organisation, _ ("organisation"),
+  return geng_table_add (self->tables[GENG_TABLE_ORGANISATIONS], organisation, _ ("organisation"),
                          error);
 }
 
@@ -61,7 +62,7 @@ GListModel *
 geng_station_get_organisations (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_ORGANISATIONS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_ORGANISATIONS]);
 }
 
 /**
@@ -75,7 +76,7 @@ GengOrganisation *
 geng_station_lookup_organisation (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_ORGANISATIONS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_ORGANISATIONS], id);
 }
 
 /**
@@ -94,7 +95,7 @@ geng_station_add_role (GengStation *self, GengRole *role, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_ROLE (role), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_ROLES], role, _ ("role"), error);
+  return geng_table_add (self->tables[GENG_TABLE_ROLES], role, _ ("role"), error);
 }
 
 /**
@@ -107,7 +108,7 @@ GListModel *
 geng_station_get_roles (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_ROLES].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_ROLES]);
 }
 
 /**
@@ -121,7 +122,7 @@ GengRole *
 geng_station_lookup_role (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_ROLES], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_ROLES], id);
 }
 
 /**
@@ -140,7 +141,7 @@ geng_station_add_contract (GengStation *self, GengContract *contract, GError **e
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_CONTRACT (contract), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_CONTRACTS], contract, _ ("contract"), error);
+  return geng_table_add (self->tables[GENG_TABLE_CONTRACTS], contract, _ ("contract"), error);
 }
 
 /**
@@ -153,7 +154,7 @@ GListModel *
 geng_station_get_contracts (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_CONTRACTS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_CONTRACTS]);
 }
 
 /**
@@ -167,7 +168,7 @@ GengContract *
 geng_station_lookup_contract (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_CONTRACTS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_CONTRACTS], id);
 }
 
 /**
@@ -186,7 +187,7 @@ geng_station_add_team (GengStation *self, GengTeam *team, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_TEAM (team), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_TEAMS], team, _ ("team"), error);
+  return geng_table_add (self->tables[GENG_TABLE_TEAMS], team, _ ("team"), error);
 }
 
 /**
@@ -199,7 +200,7 @@ GListModel *
 geng_station_get_teams (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_TEAMS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_TEAMS]);
 }
 
 /**
@@ -213,7 +214,7 @@ GengTeam *
 geng_station_lookup_team (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_TEAMS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_TEAMS], id);
 }
 
 /**
@@ -236,7 +237,7 @@ geng_station_add_member (GengStation *self, GengMember *member, GError **error)
       || !has (self, GENG_TABLE_TEAMS, geng_member_get_team (member), member, error)
       || !has (self, GENG_TABLE_CONTRACTS, geng_member_get_contract (member), member, error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_MEMBERS], member, _ ("member"), error);
+  return geng_table_add (self->tables[GENG_TABLE_MEMBERS], member, _ ("member"), error);
 }
 
 /**
@@ -249,7 +250,7 @@ GListModel *
 geng_station_get_members (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_MEMBERS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_MEMBERS]);
 }
 
 /**
@@ -263,7 +264,7 @@ GengMember *
 geng_station_lookup_member (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_MEMBERS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_MEMBERS], id);
 }
 
 /**
@@ -284,7 +285,7 @@ geng_station_add_window (GengStation *self, GengWindow *window, GError **error)
   g_return_val_if_fail (GENG_IS_WINDOW (window), FALSE);
   if (!fine (geng_station_check_window (window), error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_WINDOWS], window, _ ("window"), error);
+  return geng_table_add (self->tables[GENG_TABLE_WINDOWS], window, _ ("window"), error);
 }
 
 /**
@@ -297,7 +298,7 @@ GListModel *
 geng_station_get_windows (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_WINDOWS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_WINDOWS]);
 }
 
 /**
@@ -311,7 +312,7 @@ GengWindow *
 geng_station_lookup_window (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_WINDOWS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_WINDOWS], id);
 }
 
 /* Its windows and the posts at which they are served. */
@@ -349,7 +350,7 @@ geng_station_add_shift (GengStation *self, GengShift *shift, GError **error)
   g_return_val_if_fail (GENG_IS_SHIFT (shift), FALSE);
   if (!has_windows (self, shift, error) || !fine (geng_station_check_shift (shift), error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_SHIFTS], shift, _ ("shift"), error);
+  return geng_table_add (self->tables[GENG_TABLE_SHIFTS], shift, _ ("shift"), error);
 }
 
 /**
@@ -362,7 +363,7 @@ GListModel *
 geng_station_get_shifts (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_SHIFTS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_SHIFTS]);
 }
 
 /**
@@ -376,7 +377,7 @@ GengShift *
 geng_station_lookup_shift (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_SHIFTS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_SHIFTS], id);
 }
 
 /**
@@ -395,7 +396,7 @@ geng_station_add_post (GengStation *self, GengPost *post, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_POST (post), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_POSTS], post, _ ("post"), error);
+  return geng_table_add (self->tables[GENG_TABLE_POSTS], post, _ ("post"), error);
 }
 
 /**
@@ -408,7 +409,7 @@ GListModel *
 geng_station_get_posts (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_POSTS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_POSTS]);
 }
 
 /**
@@ -422,7 +423,7 @@ GengPost *
 geng_station_lookup_post (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_POSTS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_POSTS], id);
 }
 
 /**
@@ -446,7 +447,7 @@ geng_station_add_demand (GengStation *self, GengDemand *demand, GError **error)
       || !has (self, GENG_TABLE_WINDOWS, geng_demand_get_window (demand), demand, error)
       || !fine (geng_station_check_demand (demand), error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_DEMANDS], demand, _ ("demand"), error);
+  return geng_table_add (self->tables[GENG_TABLE_DEMANDS], demand, _ ("demand"), error);
 }
 
 /**
@@ -459,7 +460,7 @@ GListModel *
 geng_station_get_demands (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_DEMANDS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_DEMANDS]);
 }
 
 /**
@@ -473,7 +474,7 @@ GengDemand *
 geng_station_lookup_demand (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_DEMANDS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_DEMANDS], id);
 }
 
 /**
@@ -492,7 +493,7 @@ geng_station_add_piece (GengStation *self, GengPiece *piece, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_PIECE (piece), FALSE);
-  return geng_table_add (&self->tables[GENG_TABLE_PIECES], piece, _ ("piece"), error);
+  return geng_table_add (self->tables[GENG_TABLE_PIECES], piece, _ ("piece"), error);
 }
 
 /**
@@ -505,7 +506,7 @@ GListModel *
 geng_station_get_pieces (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_PIECES].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_PIECES]);
 }
 
 /**
@@ -519,7 +520,7 @@ GengPiece *
 geng_station_lookup_piece (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_PIECES], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_PIECES], id);
 }
 
 /**
@@ -540,7 +541,7 @@ geng_station_add_item (GengStation *self, GengItem *item, GError **error)
   g_return_val_if_fail (GENG_IS_ITEM (item), FALSE);
   if (!has (self, GENG_TABLE_PIECES, geng_item_get_piece (item), item, error))
     return FALSE;
-  return geng_table_add (&self->tables[GENG_TABLE_ITEMS], item, _ ("item"), error);
+  return geng_table_add (self->tables[GENG_TABLE_ITEMS], item, _ ("item"), error);
 }
 
 /**
@@ -553,7 +554,7 @@ GListModel *
 geng_station_get_items (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return G_LIST_MODEL (self->tables[GENG_TABLE_ITEMS].list);
+  return G_LIST_MODEL (self->tables[GENG_TABLE_ITEMS]);
 }
 
 /**
@@ -567,7 +568,7 @@ GengItem *
 geng_station_lookup_item (GengStation *self, const char *id)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return geng_table_lookup (&self->tables[GENG_TABLE_ITEMS], id);
+  return geng_table_lookup (self->tables[GENG_TABLE_ITEMS], id);
 }
 
 static gboolean
@@ -602,29 +603,9 @@ geng_station_add_request (GengStation *self, GengRequest *request, GError **erro
 {
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_REQUEST (request), FALSE);
-  if (!request_fits (self, request, error))
+  if (!request_fits (self, request, error) || !geng_table_is_free (request, _ ("request"), error))
     return FALSE;
-  g_list_store_append (self->requests, request);
-  return TRUE;
-}
-
-/**
- * geng_station_remove_request:
- * @self: a #GengStation
- * @request: a request
- *
- * Returns: whether it was there, and was removed
- */
-gboolean
-geng_station_remove_request (GengStation *self, GengRequest *request)
-{
-  guint position;
-
-  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
-  g_return_val_if_fail (GENG_IS_REQUEST (request), FALSE);
-  if (!g_list_store_find (self->requests, request, &position))
-    return FALSE;
-  g_list_store_remove (self->requests, position);
+  geng_list_append (self->requests, request);
   return TRUE;
 }
 
@@ -646,14 +627,15 @@ geng_station_get_requests (GengStation *self)
  * @self: a #GengStation
  * @rule: (transfer none): a rule for the whole station
  *
- * Adds a rule for everybody.
+ * Adds a rule for everybody; one that stands nowhere else yet.
  */
 void
 geng_station_add_rule (GengStation *self, GengRule *rule)
 {
   g_return_if_fail (GENG_IS_STATION (self));
   g_return_if_fail (GENG_IS_RULE (rule));
-  g_list_store_append (self->rules, rule);
+  g_return_if_fail (geng_change_get_owner (rule) == NULL);
+  geng_list_append (self->rules, rule);
 }
 
 /**

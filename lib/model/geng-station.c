@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
+#include "geng-copy.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
 #include "geng-station-private.h"
@@ -11,9 +13,14 @@
  *
  * One planning unit and its time zone (联防队); it owns members, windows, demands and all the rest.
  *
- * A station is built by geng_station_new() and the `add` functions; what is added may still be
- * changed, but neither a station nor anything in it may be changed while a planner, the judge or a
- * writer works on it. Several threads may read it at once.
+ * A station is built by geng_station_new() and the `add` functions, and edited afterwards:
+ * geng_station_remove() and geng_station_move() take what was added, and what belongs to the
+ * station has properties to set.  Its lists are for reading and for views; they follow every
+ * change.  What names a thing that is not there is refused at once; what only makes sense as a
+ * whole is for geng_station_validate(), so that an edit may pass through states that are not whole.
+ *
+ * Several threads may read a station while nobody changes it.  A call that leaves the caller's
+ * thread works on a copy, so that the station may be edited meanwhile.
  */
 
 #define DEFAULT_DAY_START (8 * 60)
@@ -28,10 +35,21 @@ enum
   PROP_LANGUAGE,
   PROP_SHOW_PHONES,
   PROP_HOLIDAY_CALENDAR,
+  PROP_FEED_TITLE,
+  PROP_FEED_URL,
+  PROP_FEED_ALARM_MINUTES,
+  PROP_GENERATION,
   N_PROPERTIES
 };
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
 
 static void
 geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -54,6 +72,18 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_HOLIDAY_CALENDAR:
       g_value_set_string (value, self->holiday_calendar);
+      break;
+    case PROP_FEED_TITLE:
+      g_value_set_string (value, self->feed_title);
+      break;
+    case PROP_FEED_URL:
+      g_value_set_string (value, self->feed_url);
+      break;
+    case PROP_FEED_ALARM_MINUTES:
+      g_value_set_int (value, self->feed_alarm);
+      break;
+    case PROP_GENERATION:
+      g_value_set_uint64 (value, self->generation);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -79,9 +109,28 @@ geng_station_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_SHOW_PHONES:
       geng_station_set_show_phones (self, g_value_get_boolean (value));
       break;
+    case PROP_HOLIDAY_CALENDAR:
+      geng_station_set_holiday_calendar (self, g_value_get_string (value), NULL);
+      break;
+    case PROP_FEED_TITLE:
+      geng_station_set_feed_title (self, g_value_get_string (value), NULL);
+      break;
+    case PROP_FEED_URL:
+      geng_station_set_feed_url (self, g_value_get_string (value), NULL);
+      break;
+    case PROP_FEED_ALARM_MINUTES:
+      geng_station_set_feed_alarm_minutes (self, g_value_get_int (value), NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+drop (GengList **list)
+{
+  geng_list_let_go (*list);
+  g_clear_object (list);
 }
 
 static void
@@ -90,12 +139,12 @@ geng_station_finalize (GObject *object)
   GengStation *self = GENG_STATION (object);
 
   for (guint i = 0; i < GENG_N_TABLES; i++)
-    geng_table_clear (&self->tables[i]);
-  g_clear_object (&self->requests);
-  g_clear_pointer (&self->holiday_by_day, g_hash_table_unref);
-  g_clear_object (&self->holidays);
+    drop (&self->tables[i]);
+  g_clear_pointer (&self->copy, geng_copy_unref);
+  drop (&self->requests);
+  drop (&self->holidays);
   g_clear_pointer (&self->holiday_calendar, g_free);
-  g_clear_object (&self->rules);
+  drop (&self->rules);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->timezone, g_free);
   g_clear_pointer (&self->language, g_free);
@@ -116,6 +165,33 @@ geng_station_constructed (GObject *object)
   self->zone_known = self->zone != NULL;
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
+}
+
+static void
+define_feeds (void)
+{
+  /**
+   * GengStation:feed-title:
+   *
+   * The template of the titles of duties in its feeds; a template that is not understood leaves it
+   * as it was, and geng_station_set_feed_title() says why.
+   */
+  properties[PROP_FEED_TITLE]
+      = g_param_spec_string ("feed-title", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengStation:feed-url:
+   *
+   * Where the folder of its feeds is found in the web; geng_station_set_feed_url() says which
+   * addresses do.
+   */
+  properties[PROP_FEED_URL] = g_param_spec_string ("feed-url", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengStation:feed-alarm-minutes:
+   *
+   * How many minutes before a personal duty phones ring; -1 for no alarm.
+   */
+  properties[PROP_FEED_ALARM_MINUTES] = g_param_spec_int ("feed-alarm-minutes", NULL, NULL, -1,
+                                                          7 * GENG_DAY_MINUTES, -1, GENG_READWRITE);
 }
 
 static void
@@ -162,8 +238,44 @@ geng_station_class_init (GengStationClass *klass)
    * for none.
    */
   properties[PROP_HOLIDAY_CALENDAR]
-      = g_param_spec_string ("holiday-calendar", NULL, NULL, NULL, GENG_READABLE);
+      = g_param_spec_string ("holiday-calendar", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengStation:generation:
+   *
+   * Grows with each change of the station or of something that belongs to it.  To hear of changes,
+   * connect to [signal@Station::changed].
+   */
+  properties[PROP_GENERATION]
+      = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READABLE);
+  define_feeds ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * GengStation::changed:
+   * @self: the station
+   * @thing: what has another value, came or went: the station, or something that belongs to it
+   *
+   * Something of the station is no longer as it was.  The property `notify` and the list's
+   * `items-changed` say the same thing by thing; this is for who wants to hear of everything.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
+}
+
+static gconstpointer
+holiday_day (gpointer holiday)
+{
+  return GUINT_TO_POINTER (g_date_get_julian (geng_holiday_get_date (holiday)));
+}
+
+/* Whatever changes of the station or of what belongs to it. */
+static void
+on_change (const GengChange *change, gpointer user_data)
+{
+  GengStation *self = user_data;
+
+  self->generation++;
+  g_signal_emit (self, signals[CHANGED], 0, change->thing);
 }
 
 static void
@@ -176,11 +288,12 @@ geng_station_init (GengStation *self)
   };
 
   for (guint i = 0; i < GENG_N_TABLES; i++)
-    geng_table_init (&self->tables[i], types[i]);
-  self->requests = g_list_store_new (GENG_TYPE_REQUEST);
-  self->holidays = g_list_store_new (GENG_TYPE_HOLIDAY);
-  self->holiday_by_day = g_hash_table_new (NULL, NULL);
-  self->rules = g_list_store_new (GENG_TYPE_RULE);
+    self->tables[i] = geng_table_new (types[i], self);
+  self->requests = geng_list_new (GENG_TYPE_REQUEST, self);
+  self->holidays = geng_list_new (GENG_TYPE_HOLIDAY, self);
+  geng_list_index (self->holidays, holiday_day, NULL, NULL);
+  self->rules = geng_list_new (GENG_TYPE_RULE, self);
+  geng_change_observe (self, on_change, self);
   self->feed_alarm = -1;
   self->day_start = DEFAULT_DAY_START;
 }

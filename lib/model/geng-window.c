@@ -60,6 +60,21 @@ geng_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 }
 
 static void
+set_times (GengWindow *self, int start, int end)
+{
+  GObject *object = G_OBJECT (self);
+
+  g_object_freeze_notify (object);
+  if (self->start != start)
+    g_object_notify_by_pspec (object, properties[PROP_START_MINUTE]);
+  if (self->end != end)
+    g_object_notify_by_pspec (object, properties[PROP_END_MINUTE]);
+  self->start = start;
+  self->end = end;
+  g_object_thaw_notify (object);
+}
+
+static void
 geng_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GengWindow *self = GENG_WINDOW (object);
@@ -67,10 +82,10 @@ geng_window_set_property (GObject *object, guint id, const GValue *value, GParam
   switch (id)
     {
     case PROP_START_MINUTE:
-      self->start = g_value_get_int (value);
+      set_times (self, g_value_get_int (value), self->end);
       break;
     case PROP_END_MINUTE:
-      self->end = g_value_get_int (value);
+      set_times (self, self->start, g_value_get_int (value));
       break;
     case PROP_KIT:
       geng_window_set_kit (self, g_value_get_boxed (value));
@@ -117,15 +132,15 @@ geng_window_class_init (GengWindowClass *klass)
    *
    * Its beginning, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_START_MINUTE]
-      = g_param_spec_int ("start-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
+  properties[PROP_START_MINUTE] = g_param_spec_int ("start-minute", NULL, NULL, G_MININT, G_MAXINT,
+                                                    0, GENG_READWRITE | G_PARAM_CONSTRUCT);
   /**
    * GengWindow:end-minute:
    *
    * Its end, in minutes from 00:00 of the duty day's date.
    */
-  properties[PROP_END_MINUTE]
-      = g_param_spec_int ("end-minute", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_CONSTRUCT);
+  properties[PROP_END_MINUTE] = g_param_spec_int ("end-minute", NULL, NULL, G_MININT, G_MAXINT, 0,
+                                                  GENG_READWRITE | G_PARAM_CONSTRUCT);
   /**
    * GengWindow:kit:
    *
@@ -251,4 +266,22 @@ geng_window_set_standby (GengWindow *self, gboolean standby)
     return;
   self->standby = !!standby;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STANDBY]);
+}
+
+/**
+ * geng_window_set_times:
+ * @self: a #GengWindow
+ * @start: its beginning, in minutes from 00:00 of the duty day's date
+ * @end: its end, in the same minutes; a day is added when it is not after @start
+ *
+ * Sets #GengWindow:start-minute and #GengWindow:end-minute.  That the windows still fill the duty
+ * day is for geng_station_validate() to check, as two windows are moved one after the other.
+ */
+void
+geng_window_set_times (GengWindow *self, int start, int end)
+{
+  g_return_if_fail (GENG_IS_WINDOW (self));
+  set_times (self, start,
+             end <= start && end >= 0 && start < 2 * GENG_DAY_MINUTES ? end + GENG_DAY_MINUTES
+                                                                      : end);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "geng-field.h"
+#include "geng-plan-private.h"
 
 /**
  * GengPlanner:
@@ -12,8 +13,8 @@
  *
  * A planner holds the question: the station, the period, the record before it, a roster to start
  * from and the effort. [method@Planner.plan] answers it on the calling thread,
- * [method@Planner.plan_async] on a thread of its own; the station and the rosters must not change
- * meanwhile.  Planners share nothing, so that any number may work at once.
+ * [method@Planner.plan_async] on a thread of its own, where it works on copies, so that station and
+ * rosters may be edited meanwhile.  Planners share nothing, so that any number may work at once.
  *
  * The answer depends on the question alone: the same station, period, history, base, effort and
  * seed give the same roster with any number of threads.  Only a time limit and cancelling can cut
@@ -554,7 +555,8 @@ show_here (const GengPlanningProgress *progress, gpointer user_data)
  * The roster has been judged; a hard rule on a person is never broken, and places that the rules
  * leave open are gaps.
  *
- * Errors: %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN for a rule out of form, %GENG_ERROR_PERIOD
+ * Errors: %GENG_ERROR_FAULTY for a station that [method@Station.validate] finds faults in,
+ * %GENG_ERROR_INVALID for rosters of another station, %GENG_ERROR_PERIOD
  * for dates the wrong way round or a base of other days, %GENG_ERROR_NO_LINE when a member's own
  * limits contradict each other (the message names the member and the limits),
  * %GENG_ERROR_TOO_LARGE, %GENG_ERROR_DISAGREEMENT, and %G_IO_ERROR_CANCELLED when it was
@@ -630,8 +632,10 @@ work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *can
  * @callback: (scope async): called in the thread-default main context of the caller
  * @user_data: for @callback
  *
- * Plans on a thread of its own; the question is copied, so that the planner may be changed or
- * dropped meanwhile.
+ * Plans on a thread of its own.  It works on copies of the station, the history and the base that
+ * are made before this returns, so that all of them, and the planner, may be changed or dropped
+ * meanwhile.  The plan's roster holds the station's own objects all the same, also such as were
+ * removed meanwhile; [property@Plan:generation] says whether the station has moved on.
  */
 void
 geng_planner_plan_async (GengPlanner *self,
@@ -665,8 +669,15 @@ geng_planner_plan_async (GengPlanner *self,
 GengPlan *
 geng_planner_plan_finish (GengPlanner *self, GAsyncResult *result, GError **error)
 {
+  const GengPlanning *question;
+  GengPlan *plan;
+
   g_return_val_if_fail (GENG_IS_PLANNER (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  plan = g_task_propagate_pointer (G_TASK (result), error);
+  question = g_task_get_task_data (G_TASK (result));
+  if (plan != NULL && question->copy != NULL)
+    geng_plan_bring_back (plan, question->copy, self->question.station);
+  return plan;
 }

@@ -43,6 +43,16 @@ geng_planning_clear (GengPlanning *self)
   g_clear_object (&self->station);
   g_clear_object (&self->history);
   g_clear_object (&self->base);
+  g_clear_pointer (&self->copy, geng_copy_unref);
+}
+
+/* A roster of another station stays what it is: an error to be told. */
+static GengRoster *
+copy_roster (const GengPlanning *self, GengRoster *roster, const GengCopy *copy)
+{
+  if (roster == NULL || geng_roster_get_station (roster) != self->station)
+    return roster != NULL ? g_object_ref (roster) : NULL;
+  return geng_copy_roster (roster, copy->station, copy->there);
 }
 
 GengPlanning *
@@ -50,11 +60,15 @@ geng_planning_copy (const GengPlanning *self)
 {
   GengPlanning *copy = g_memdup2 (self, sizeof *self);
 
-  g_object_ref (copy->station);
-  if (copy->history != NULL)
-    g_object_ref (copy->history);
-  if (copy->base != NULL)
-    g_object_ref (copy->base);
+  if (self->station == NULL)
+    {
+      copy->history = copy->base = NULL;
+      return copy;
+    }
+  copy->copy = geng_copy_take (self->station);
+  copy->station = g_object_ref (copy->copy->station);
+  copy->history = copy_roster (self, self->history, copy->copy);
+  copy->base = copy_roster (self, self->base, copy->copy);
   return copy;
 }
 
@@ -81,6 +95,20 @@ geng_planning_check_period (const GDate *first, const GDate *last, GError **erro
 }
 
 static gboolean
+check_station (GengStation *station, GError **error)
+{
+  g_autoptr (GPtrArray) faults = geng_station_validate (station);
+  g_autofree char *first = NULL;
+
+  if (faults->len == 0)
+    return TRUE;
+  first = geng_fault_to_string (faults->pdata[0]);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_FAULTY,
+               _ ("planner: the station has faults (%u); the first: %s"), faults->len, first);
+  return FALSE;
+}
+
+static gboolean
 check_question (const GengPlanning *self, GError **error)
 {
   if (self->station == NULL)
@@ -89,7 +117,8 @@ check_question (const GengPlanning *self, GError **error)
                            _ ("planner: it has no station; make it with geng_planner_new ()"));
       return FALSE;
     }
-  return geng_planning_check_period (&self->first, &self->last, error);
+  return geng_planning_check_period (&self->first, &self->last, error)
+         && check_station (self->station, error);
 }
 
 /* What a roster with so many gaps costs at least, given the bound on gaps × gap_price + cost. */

@@ -3,6 +3,8 @@
 
 #include <geng/geng.h>
 
+#include "geng-copy.h"
+
 G_BEGIN_DECLS
 
 /* A planner's question, apart from the object, so that a thread can own a copy. */
@@ -19,6 +21,7 @@ typedef struct
   guint64 seed;
   guint threads;
   double time_limit; /* seconds; 0: none */
+  GengCopy *copy;    /* (nullable): of the station, where another thread plans */
 } GengPlanning;
 
 typedef struct
@@ -35,6 +38,7 @@ typedef void (*GengPlanningShow) (const GengPlanningProgress *progress, gpointer
 
 void geng_planning_init (GengPlanning *self);
 void geng_planning_clear (GengPlanning *self);
+/* The same question about copies of the station and the rosters, for a thread of its own. */
 GengPlanning *geng_planning_copy (const GengPlanning *self);
 void geng_planning_free (gpointer self);
 

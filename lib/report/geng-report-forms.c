@@ -230,7 +230,7 @@ write_patrol (const Form *self)
 static char *
 items_text (GengDuty *duty)
 {
-  GPtrArray *items = geng_duty_get_items (duty);
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < items->len; i++)

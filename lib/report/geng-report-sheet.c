@@ -50,8 +50,8 @@ count_people (GPtrArray *gaps, guint index)
 
   for (guint i = 0; i < index; i++)
     if (is_same_place (g_ptr_array_index (gaps, i), gap))
-      counted = MAX (counted, geng_gap_get_missing (g_ptr_array_index (gaps, i)));
-  return MAX (geng_gap_get_missing (gap) - counted, 0);
+      counted = MAX (counted, geng_gap_get_places (g_ptr_array_index (gaps, i)));
+  return MAX (geng_gap_get_places (gap) - counted, 0);
 }
 
 static void

@@ -101,7 +101,7 @@ check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdic
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  for (guint day = 0; day < scene->n_days; day++)
+  for (int day = scene->look_first; day <= scene->look_last; day++)
     {
       g_autoptr (GPtrArray) places = geng_places_of_demands (scene, day);
 
@@ -143,6 +143,7 @@ const GengRuleKind geng_rule_crew = {
   .name = NAME,
   .title = N_ ("people at a post"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_DAY,
   .describe = describe,
   .check = check,
   .compile = compile,

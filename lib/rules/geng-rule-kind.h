@@ -28,6 +28,22 @@ typedef enum
   GENG_RULE_STATION
 } GengRuleScope;
 
+/**
+ * GengReach:
+ * @GENG_REACH_ALL: anywhere, also at other members and days
+ * @GENG_REACH_MEMBER: at the member whose duty it is, if the clause is narrowed to him
+ * @GENG_REACH_DAY: at the day of the duty, if the scene's look_first and look_last are that day
+ *
+ * Where a change of one duty may change what check says.  A judge who follows a roster looks there
+ * alone; a kind that does not say so is checked whole.
+ */
+typedef enum
+{
+  GENG_REACH_ALL,
+  GENG_REACH_MEMBER,
+  GENG_REACH_DAY
+} GengReach;
+
 /* In geng-lowering.h, which only those who compile see. */
 typedef struct _GengLowering GengLowering;
 
@@ -41,6 +57,7 @@ typedef struct _GengLowering GengLowering;
  * @examples: ended by one without text; the first is the usual one
  * @parameters: ended by one without a name
  * @is_whole: a `;` in its text separates no statements but belongs to the one
+ * @reach: where a change of one duty may change what check says
  * @parse: reads one statement; what it names must be in the station
  * @free: frees params
  * @describe: a term in a sentence, translated; (transfer full)
@@ -58,6 +75,7 @@ struct _GengRuleKind
   const GengRuleParameter *parameters;
   GengRuleScope scope;
   gboolean is_whole;
+  GengReach reach;
   gboolean (*parse) (GengStatement *statement, GError **error);
   void (*free) (gpointer params);
   char *(*describe) (gconstpointer params);

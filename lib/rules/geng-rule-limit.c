@@ -447,6 +447,7 @@ const GengRuleKind geng_rule_limit = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = count_free,
   .describe = describe,

@@ -155,7 +155,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
   g_autoptr (GPtrArray) places = geng_places_of_crews (scene);
 
-  for (guint day = 0; day < scene->n_days; day++)
+  for (int day = scene->look_first; day <= scene->look_last; day++)
     for (guint i = 0; i < places->len; i++)
       check_place (clause->params, g_ptr_array_index (places, i), scene, day, verdicts);
 }
@@ -240,6 +240,7 @@ const GengRuleKind geng_rule_mentor = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_STATION,
+  .reach = GENG_REACH_DAY,
   .parse = parse,
   .free = mentor_free,
   .describe = describe,

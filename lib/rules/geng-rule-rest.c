@@ -238,6 +238,7 @@ const GengRuleKind geng_rule_rest = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = rest_free,
   .describe = describe,

@@ -88,7 +88,7 @@ typedef void (*EachQuota) (const GengPlace *place,
 static void
 for_each_quota (const GengScene *scene, EachQuota each, gpointer user_data)
 {
-  for (guint day = 0; day < scene->n_days; day++)
+  for (int day = scene->look_first; day <= scene->look_last; day++)
     {
       g_autoptr (GPtrArray) places = geng_places_of_demands (scene, day);
 
@@ -224,6 +224,7 @@ const GengRuleKind geng_rule_role = {
   .name = NAME,
   .title = N_ ("roles in a crew"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_DAY,
   .describe = describe,
   .check = check,
   .compile = compile,

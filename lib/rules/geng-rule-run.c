@@ -203,6 +203,7 @@ const GengRuleKind geng_rule_run = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = runs_free,
   .describe = describe,

@@ -283,6 +283,7 @@ const GengRuleKind geng_rule_sequence = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = sequence_free,
   .describe = describe,

@@ -288,6 +288,7 @@ geng_scene_new (GengStation *station,
   scene->station = g_object_ref (station);
   scene->first = *first;
   scene->n_days = n_days;
+  scene->look_last = n_days - 1;
   scene->roster = ref_or_null (roster);
   scene->history = ref_or_null (history);
   scene->base = ref_or_null (base);

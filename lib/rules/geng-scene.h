@@ -39,6 +39,8 @@ typedef struct
   GPtrArray *strays;    /* (element-type GengDuty): duties of the roster that nothing of the station
                            matches */
 
+  int look_first, look_last; /* days at which a check that goes by days is to look: all of them, but
+                                while one duty is edited */
   int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a
                    history */
 

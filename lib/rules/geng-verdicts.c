@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-verdicts.h"
 
-static void
-verdict_free (GengVerdict *verdict)
+void
+geng_verdict_free (gpointer data)
 {
+  GengVerdict *verdict = data;
+
   g_clear_pointer (&verdict->members, g_ptr_array_unref);
   g_free (verdict->role);
   g_free (verdict->message);
@@ -16,7 +18,7 @@ geng_verdicts_new (void)
 {
   GengVerdicts *verdicts = g_new0 (GengVerdicts, 1);
 
-  verdicts->list = g_ptr_array_new_with_free_func ((GDestroyNotify) verdict_free);
+  verdicts->list = g_ptr_array_new_with_free_func (geng_verdict_free);
   return verdicts;
 }
 

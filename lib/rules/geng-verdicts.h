@@ -44,6 +44,7 @@ typedef struct
   GPtrArray *list;
 } GengVerdicts;
 
+void geng_verdict_free (gpointer verdict);
 GengVerdicts *geng_verdicts_new (void);
 void geng_verdicts_free (GengVerdicts *verdicts);
 

@@ -395,7 +395,8 @@ keep_details (GengDuty *duty, GengDuty *known)
     return;
   geng_duty_set_pinned (duty, geng_duty_get_pinned (known));
   geng_duty_set_note (duty, geng_duty_get_note (known));
-  geng_duty_set_items (duty, geng_duty_list_items (known));
+  items = geng_duty_list_items (known);
+  geng_duty_set_items (duty, items);
 }
 
 static void
@@ -606,7 +607,9 @@ geng_roster_sheet_take (GengRosterSheet *self, GengRoster *base, gboolean record
   last = self->first;
   g_date_add_months (&last, 1);
   g_date_subtract_days (&last, 1);
-  roster = geng_roster_new (self->station, &self->first, &last, NULL);
+  roster = geng_roster_new (self->station, &self->first, &last, error);
+  if (roster == NULL)
+    return NULL;
   rows = list_rows (self);
   self->n_left_out = self->n_guessed = 0;
   g_ptr_array_set_size (self->leave, 0);

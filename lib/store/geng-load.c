@@ -5,6 +5,7 @@
 #include "geng-load.h"
 #include "geng-charset.h"
 #include "geng-reader.h"
+#include "geng-station-private.h"
 #include "geng-gettext.h"
 
 #include <string.h>
@@ -55,7 +56,7 @@ guess_line (GPtrArray *groups, const char *message)
 static void
 validate (GengReader *self)
 {
-  g_autoptr (GPtrArray) faults = geng_station_validate (self->station);
+  g_autoptr (GPtrArray) faults = geng_station_check (self->station);
 
   self->faults->file = STATION_FILE;
   for (guint i = 0; i < faults->len; i++)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-array.h"
 #include "geng-faults.h"
 #include "geng-transaction.h"
+#include <geng/geng-station-edit.h>
 #include <geng/geng-store.h>
 
 /*

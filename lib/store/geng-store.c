@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "geng-array.h"
 #include "geng-file.h"
 #include "geng-gettext.h"
 #include "geng-pending.h"
@@ -402,7 +401,7 @@ remove_same_source (GengStation *station, GengRequest *request)
                           geng_entity_get_id (GENG_ENTITY (geng_request_get_member (request))))
           && g_date_compare (geng_request_get_first (old), geng_request_get_first (request)) == 0
           && geng_request_get_kind (old) == geng_request_get_kind (request))
-        geng_station_remove_request (station, old);
+        geng_station_remove (station, G_OBJECT (old), NULL);
     }
 }
 

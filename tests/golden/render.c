@@ -46,7 +46,7 @@ new_judgement (GengStation *station)
   add_gap (station, gaps, "night-patrol", 6, NULL, 2);
   add_gap (station, gaps, "desk-standby", 11, NULL, 1);
   add_gap (station, gaps, "night-patrol", 17, "captain", 1);
-  return geng_judgement_new (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
+  return geng_judgement_make (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
 
 static void

@@ -38,7 +38,7 @@ has_codes (RandomCase *random_case, GengLowering *lowering, GengRoster *roster)
 
   if (geng_encode (lowering, roster, codes))
     return TRUE;
-  judgement = geng_judge_change (roster, random_case->history, random_case->base, NULL);
+  judgement = geng_judgement_new (roster, random_case->history, random_case->base, NULL);
   ck_assert_int_gt (geng_judgement_get_score (judgement)->broken, 0);
   return FALSE;
 }
@@ -55,7 +55,7 @@ compare (RandomCase *random_case, GengLowering *lowering, GengRoster *roster, gu
 
   geng_encode (lowering, roster, codes);
   value = geng_problem_evaluate (lowering->problem, codes);
-  judgement = geng_judge_change (roster, random_case->history, random_case->base, &error);
+  judgement = geng_judgement_new (roster, random_case->history, random_case->base, &error);
   g_assert_no_error (error);
   score = geng_judgement_get_score (judgement);
   listen (judgement);

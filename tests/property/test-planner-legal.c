@@ -30,7 +30,7 @@ plan (RandomCase *random_case, GError **error)
 static void
 check_plan (GengPlan *answer, RandomCase *random_case, guint64 seed)
 {
-  g_autoptr (GengJudgement) judgement = geng_judge_change (
+  g_autoptr (GengJudgement) judgement = geng_judgement_new (
       geng_plan_get_roster (answer), random_case->history, random_case->base, NULL);
   const GengScore *score = geng_judgement_get_score (judgement);
 

@@ -70,7 +70,7 @@ check_case (const char *path, const char *kind)
   g_autoptr (GengJudgement) judgement = NULL;
   g_autofree char *findings = NULL, *mark = g_strdup_printf (" %s ", kind);
 
-  judgement = geng_judge_change (rule_case->roster, rule_case->history, rule_case->base, &error);
+  judgement = geng_judgement_new (rule_case->roster, rule_case->history, rule_case->base, &error);
   g_assert_no_error (error);
   findings = rule_case_findings (judgement);
   ck_assert_msg (g_str_equal (findings, rule_case->expected), "%s\nexpected:\n%sjudged:\n%s", path,

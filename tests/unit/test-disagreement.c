@@ -22,8 +22,8 @@ __wrap_geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
   score.broken += off.broken;
   score.gaps += off.gaps;
   score.cost += off.cost;
-  return geng_judgement_new (&score, g_ptr_array_new_with_free_func (g_object_unref),
-                             g_ptr_array_new_with_free_func (g_object_unref));
+  return geng_judgement_make (&score, g_ptr_array_new_with_free_func (g_object_unref),
+                              g_ptr_array_new_with_free_func (g_object_unref));
 }
 
 static GengPlan *

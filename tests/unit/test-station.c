@@ -239,8 +239,8 @@ START_TEST (requests_come_and_go)
   g_clear_error (&errors[0]);
   g_clear_error (&errors[1]);
   ck_assert_uint_eq (g_list_model_get_n_items (geng_station_get_requests (station)), 1);
-  ck_assert (geng_station_remove_request (station, leave));
-  ck_assert (!geng_station_remove_request (station, leave));
+  ck_assert (geng_station_remove (station, G_OBJECT (leave), NULL));
+  ck_assert (!geng_station_remove (station, G_OBJECT (leave), NULL));
 }
 END_TEST
 

@@ -142,7 +142,7 @@ START_TEST (a_plan_holds_what_it_is_made_of)
       = geng_finding_new (GENG_SEVERITY_SOFT, "wish", members, NULL, &day, NULL, 1, 120, "a wish");
   g_ptr_array_add (findings, finding);
   judgement
-      = geng_judgement_new (&score, findings, g_ptr_array_new_with_free_func (g_object_unref));
+      = geng_judgement_make (&score, findings, g_ptr_array_new_with_free_func (g_object_unref));
   plan = geng_plan_new (roster, judgement, &proof);
 
   ck_assert_ptr_eq (geng_plan_get_roster (plan), roster);

@@ -72,7 +72,7 @@ function _init() {
     Geng.Roster.prototype[Symbol.iterator] = function () {
         return this.list_duties()[Symbol.iterator]();
     };
-    // Lists of a station are Gio.ListModels; some versions of gjs iterate them by themselves.
+    Geng.List.prototype[Symbol.iterator] = items;
     if (!(Symbol.iterator in Gio.ListStore.prototype))
         Gio.ListStore.prototype[Symbol.iterator] = items;
 }

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-change.h"
+
+/*
+ * GObject tells of a change by signals, a connection a thing.  A station has thousands of things
+ * and a handful of observers, so each thing names its owner instead, and a change climbs from owner
+ * to owner: nothing is connected, and nothing is paid where nobody observes.
+ */
+
+typedef struct
+{
+  GengChangeFunc func;
+  gpointer user_data;
+} Observer;
+
+static G_DEFINE_QUARK (geng - change - owner,
+                       owner) static G_DEFINE_QUARK (geng - change - observers, observers)
+
+    void geng_change_observe (gpointer owner, GengChangeFunc func, gpointer user_data)
+{
+  GArray *all = g_object_get_qdata (owner, observers_quark ());
+  Observer observer = { func, user_data };
+
+  if (all == NULL)
+    {
+      all = g_array_new (FALSE, FALSE, sizeof (Observer));
+      g_object_set_qdata_full (owner, observers_quark (), all, (GDestroyNotify) g_array_unref);
+    }
+  g_array_append_val (all, observer);
+}
+
+void
+geng_change_ignore (gpointer owner, GengChangeFunc func, gpointer user_data)
+{
+  GArray *all = g_object_get_qdata (owner, observers_quark ());
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const Observer *observer = &g_array_index (all, Observer, i);
+
+      if (observer->func != func || observer->user_data != user_data)
+        continue;
+      g_array_remove_index (all, i);
+      return;
+    }
+}
+
+void
+geng_change_tell (gpointer place, const GengChange *change)
+{
+  for (; place != NULL; place = geng_change_get_owner (place))
+    {
+      GArray *all = g_object_get_qdata (place, observers_quark ());
+
+      for (guint i = 0; all != NULL && i < all->len; i++)
+        {
+          Observer observer = g_array_index (all, Observer, i);
+
+          observer.func (change, observer.user_data);
+        }
+    }
+}
+
+void
+geng_change_set_owner (gpointer thing, gpointer owner)
+{
+  g_object_set_qdata (thing, owner_quark (), owner);
+}
+
+gpointer
+geng_change_get_owner (gpointer thing)
+{
+  return g_object_get_qdata (thing, owner_quark ());
+}
+
+static void
+dispatch (GObject *object, guint n, GParamSpec **pspecs)
+{
+  GObjectClass *base = g_type_class_peek (G_TYPE_OBJECT);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GengChange change = { .kind = GENG_CHANGE_SET, .thing = object, .pspec = pspecs[i] };
+
+      geng_change_tell (object, &change);
+    }
+  base->dispatch_properties_changed (object, n, pspecs);
+}
+
+void
+geng_change_watch (GObjectClass *klass)
+{
+  klass->dispatch_properties_changed = dispatch;
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-copy.h"
+
+#include "geng-contract-private.h"
+#include "geng-finding-private.h"
+#include "geng-gap-private.h"
+#include "geng-judgement-private.h"
+#include "geng-roster-private.h"
+#include "geng-station-private.h"
+#include "geng-thing.h"
+
+/* -- the station -- */
+
+/* The windows beyond the first, which is a property. */
+static void
+copy_windows (GengShift *shift, GengShift *copy, GHashTable *there)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+
+  for (guint i = 1; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+      GengPost *post = geng_shift_get_post (shift, window);
+
+      geng_shift_add_window (copy, g_hash_table_lookup (there, window),
+                             post != NULL ? g_hash_table_lookup (there, post) : NULL);
+    }
+}
+
+static void
+copy_pay (GengContract *contract, GengContract *copy)
+{
+  GengPayTerms *terms = geng_contract_pay_terms (copy);
+
+  *terms = *geng_contract_pay_terms (contract);
+  terms->approval = g_strdup (terms->approval);
+}
+
+static void
+copy_list (GengList *from, GengList *to, GHashTable *there)
+{
+  for (guint i = 0; i < geng_list_size (from); i++)
+    {
+      GObject *thing = geng_list_peek (from, i);
+      GObject *copy = geng_thing_copy (thing, there);
+
+      if (GENG_IS_CONTRACT (thing))
+        copy_pay (GENG_CONTRACT (thing), GENG_CONTRACT (copy));
+      geng_list_append (to, copy);
+      g_hash_table_insert (there, g_object_ref (thing), copy);
+    }
+}
+
+/* Returns: (transfer full): the copy; what it is made of comes into @there. */
+static GengStation *
+copy_station (GengStation *station, GHashTable *there)
+{
+  GengStation *copy = GENG_STATION (geng_thing_copy (G_OBJECT (station), there));
+
+  for (guint i = 0; i < GENG_N_TABLES; i++)
+    copy_list (station->tables[i], copy->tables[i], there);
+  for (guint i = 0; i < geng_list_size (station->tables[GENG_TABLE_SHIFTS]); i++)
+    copy_windows (geng_list_peek (station->tables[GENG_TABLE_SHIFTS], i),
+                  geng_list_peek (copy->tables[GENG_TABLE_SHIFTS], i), there);
+  copy_list (station->requests, copy->requests, there);
+  copy_list (station->holidays, copy->holidays, there);
+  copy_list (station->rules, copy->rules, there);
+  return copy;
+}
+
+static GHashTable *
+new_map (void)
+{
+  return g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+}
+
+/**
+ * geng_station_copy:
+ * @self: a #GengStation
+ *
+ * Copies the station with all that belongs to it: nothing of the copy is shared with the original,
+ * so that the one may be changed, or used in another thread, without the other.  Ids are the same;
+ * rosters stay with the original.
+ *
+ * Returns: (transfer full): the copy
+ */
+GengStation *
+geng_station_copy (GengStation *self)
+{
+  g_autoptr (GHashTable) there = new_map ();
+
+  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
+  return copy_station (self, there);
+}
+
+/* -- a copy a generation -- */
+
+static GengCopy *
+copy_new (GengStation *station)
+{
+  GengCopy *self = g_atomic_rc_box_new0 (GengCopy);
+  GHashTableIter iter;
+  gpointer thing, copy;
+
+  self->generation = station->generation;
+  self->there = new_map ();
+  self->back = g_hash_table_new (NULL, NULL);
+  self->station = copy_station (station, self->there);
+  g_hash_table_iter_init (&iter, self->there);
+  while (g_hash_table_iter_next (&iter, &thing, &copy))
+    g_hash_table_insert (self->back, copy, thing);
+  return self;
+}
+
+GengCopy *
+geng_copy_take (GengStation *station)
+{
+  if (station->copy != NULL && station->copy->generation != station->generation)
+    g_clear_pointer (&station->copy, geng_copy_unref);
+  if (station->copy == NULL)
+    station->copy = copy_new (station);
+  return geng_copy_ref (station->copy);
+}
+
+GengCopy *
+geng_copy_ref (GengCopy *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+copy_clear (gpointer data)
+{
+  GengCopy *self = data;
+
+  g_hash_table_unref (self->back);
+  g_object_unref (self->station);
+  g_hash_table_unref (self->there);
+}
+
+void
+geng_copy_unref (GengCopy *self)
+{
+  g_atomic_rc_box_release_full (self, copy_clear);
+}
+
+/* -- what is made of a station -- */
+
+static gpointer
+mapped (gpointer thing, GHashTable *map)
+{
+  gpointer twin = thing != NULL ? g_hash_table_lookup (map, thing) : NULL;
+
+  return twin != NULL ? twin : thing;
+}
+
+static GPtrArray *
+map_array (GPtrArray *things, GHashTable *map)
+{
+  GPtrArray *twins = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < things->len; i++)
+    g_ptr_array_add (twins, g_object_ref (mapped (things->pdata[i], map)));
+  return twins;
+}
+
+static GengDuty *
+map_duty (GengDuty *duty, GHashTable *map)
+{
+  GengDuty *twin = geng_duty_new (
+      mapped (geng_duty_get_member (duty), map), geng_duty_get_date (duty),
+      mapped (geng_duty_get_shift (duty), map), mapped (geng_duty_get_post (duty), map));
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
+  g_autoptr (GPtrArray) carried = map_array (items, map);
+
+  geng_thing_copy_values (G_OBJECT (duty), G_OBJECT (twin));
+  geng_duty_set_items (twin, carried);
+  return twin;
+}
+
+GengRoster *
+geng_copy_roster (GengRoster *roster, GengStation *station, GHashTable *map)
+{
+  GengRoster *copy = NULL;
+  g_autoptr (GPtrArray) duties = NULL;
+
+  if (roster == NULL)
+    return NULL;
+  copy = g_object_new (GENG_TYPE_ROSTER, "station", station, "first",
+                       geng_roster_get_first (roster), "last", geng_roster_get_last (roster), NULL);
+  duties = geng_roster_list_duties (roster);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      g_autoptr (GengDuty) twin = map_duty (duties->pdata[i], map);
+
+      geng_roster_put_in (copy, twin);
+    }
+  return copy;
+}
+
+static GengFinding *
+map_finding (GengFinding *finding, GHashTable *map)
+{
+  g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
+  g_autoptr (GPtrArray) people = map_array (members, map);
+
+  return geng_finding_new (geng_finding_get_severity (finding), geng_finding_get_rule (finding),
+                           people, mapped (geng_finding_get_demand (finding), map),
+                           geng_finding_get_first (finding), geng_finding_get_last (finding),
+                           geng_finding_get_amount (finding), geng_finding_get_cost (finding),
+                           geng_finding_get_message (finding));
+}
+
+static GengGap *
+map_gap (GengGap *gap, GHashTable *map)
+{
+  GengGap *twin = geng_gap_new (mapped (geng_gap_get_demand (gap), map), geng_gap_get_date (gap),
+                                geng_gap_get_start_minute (gap), geng_gap_get_end_minute (gap),
+                                geng_gap_get_role (gap), geng_gap_get_places (gap));
+
+  if (geng_gap_get_role (gap) != NULL)
+    geng_gap_name_role (twin, geng_gap_get_role_name (gap));
+  geng_gap_set_reason (twin, geng_gap_get_reason (gap));
+  return twin;
+}
+
+GengJudgement *
+geng_copy_judgement (GengJudgement *judgement, GHashTable *map)
+{
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (judgement);
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (judgement);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *open = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (found, map_finding (findings->pdata[i], map));
+  for (guint i = 0; i < gaps->len; i++)
+    g_ptr_array_add (open, map_gap (gaps->pdata[i], map));
+  return geng_judgement_make (geng_judgement_get_score (judgement), found, open);
+}

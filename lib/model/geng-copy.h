@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A copy of a station for one of its generations, with the way there and back.  A thread may read
+ * it while the station is edited; results that name the copy's things are brought back in the
+ * thread of the caller.
+ */
+typedef struct _GengCopy
+{
+  guint64 generation;
+  GengStation *station;
+  GHashTable *there; /* from the station's things to those of the copy, both owned */
+  GHashTable *back;  /* and the other way, nothing owned */
+} GengCopy;
+
+/* The station's copy of this generation; the next caller of the same generation gets the same one.
+ * To be called in the thread that edits the station. */
+GengCopy *geng_copy_take (GengStation *station);
+GengCopy *geng_copy_ref (GengCopy *self);
+void geng_copy_unref (GengCopy *self);
+
+/* map: there or back; what it does not have stays as it is.  All are (transfer full), and
+ * (nullable) where they may be.  What is brought back keeps things that the station has lost
+ * meanwhile. */
+GengRoster *geng_copy_roster (GengRoster *roster, GengStation *station, GHashTable *map);
+GengJudgement *geng_copy_judgement (GengJudgement *judgement, GHashTable *map);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengCopy, geng_copy_unref)
+
+G_END_DECLS

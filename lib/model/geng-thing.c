@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-thing.h"
+
+#include "geng-list-private.h"
+
+#define SETTABLE G_PARAM_READWRITE
+
+GParamSpec **
+geng_thing_list_values (GObjectClass *klass, guint *n)
+{
+  guint n_all;
+  GParamSpec **pspecs = g_object_class_list_properties (klass, &n_all);
+
+  *n = 0;
+  for (guint i = 0; i < n_all; i++)
+    if ((pspecs[i]->flags & SETTABLE) == SETTABLE)
+      pspecs[(*n)++] = pspecs[i];
+  return pspecs;
+}
+
+gboolean
+geng_thing_is_variable (const GParamSpec *pspec)
+{
+  return !(pspec->flags & G_PARAM_CONSTRUCT_ONLY);
+}
+
+/* FALSE for what the copy does not get. */
+static gboolean
+map_value (const GParamSpec *pspec, GValue *value, GHashTable *map)
+{
+  GObject *held;
+
+  if (!G_IS_PARAM_SPEC_OBJECT (pspec))
+    return TRUE;
+  held = g_value_get_object (value);
+  if (held == NULL)
+    return TRUE;
+  held = g_hash_table_lookup (map, held);
+  g_value_set_object (value, held);
+  return held != NULL;
+}
+
+static void
+copy_lists (GObject *thing, GObject *copy, GHashTable *map)
+{
+  guint n;
+  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (thing), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) from = NULL;
+      g_autoptr (GObject) to = NULL;
+
+      if (!g_type_is_a (pspecs[i]->value_type, G_TYPE_LIST_MODEL))
+        continue;
+      g_object_get (thing, pspecs[i]->name, &from, NULL);
+      g_object_get (copy, pspecs[i]->name, &to, NULL);
+      for (guint j = 0; GENG_IS_LIST (from) && j < geng_list_size (GENG_LIST (from)); j++)
+        {
+          GObject *item = geng_list_peek (GENG_LIST (from), j);
+          GObject *twin = g_hash_table_lookup (map, item);
+          g_autoptr (GObject) made
+              = twin != NULL ? g_object_ref (twin) : geng_thing_copy (item, map);
+
+          geng_list_append (GENG_LIST (to), made);
+        }
+    }
+}
+
+GObject *
+geng_thing_copy (GObject *thing, GHashTable *map)
+{
+  guint n, n_taken = 0;
+  g_autofree GParamSpec **pspecs = geng_thing_list_values (G_OBJECT_GET_CLASS (thing), &n);
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+  g_autofree GValue *values = g_new0 (GValue, n + 1);
+  GObject *copy;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_object_get_property (thing, pspecs[i]->name, &values[n_taken]);
+      names[n_taken] = pspecs[i]->name;
+      if (map_value (pspecs[i], &values[n_taken], map))
+        n_taken++;
+      else
+        g_value_unset (&values[n_taken]);
+    }
+  copy = g_object_new_with_properties (G_OBJECT_TYPE (thing), n_taken, names, values);
+  for (guint i = 0; i < n_taken; i++)
+    g_value_unset (&values[i]);
+  copy_lists (thing, copy, map);
+  return copy;
+}
+
+void
+geng_thing_copy_values (GObject *from, GObject *to)
+{
+  guint n;
+  g_autofree GParamSpec **pspecs = geng_thing_list_values (G_OBJECT_GET_CLASS (from), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if (!geng_thing_is_variable (pspecs[i]))
+        continue;
+      g_object_get_property (from, pspecs[i]->name, &value);
+      g_object_set_property (to, pspecs[i]->name, &value);
+    }
+}
