@@ -280,9 +280,8 @@ print_answer (Desk *desk, GengPublisher *publisher)
   g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   GengFeedFile *first = g_ptr_array_index (feeds, 0);
 
-  g_print (_ ("Published to %s: %u calendars; %u files written, %u removed.\n"), where,
-           feeds->len, geng_publisher_get_n_written (publisher),
-           geng_publisher_get_n_removed (publisher));
+  g_print (_ ("Published to %s: %u calendars; %u files written, %u removed.\n"), where, feeds->len,
+           geng_publisher_get_n_written (publisher), geng_publisher_get_n_removed (publisher));
   desk_say_due (desk);
   if (geng_feed_file_get_url (first) != NULL)
     g_print (_ ("Hand out the slips of %s, and keep that page to yourself.\n"), slips);

@@ -27,7 +27,8 @@ static const struct
   { "items", GENG_TABLE_ITEMS },
 };
 
-/* The windows of a shift beyond the first, each with the post where it is served, if another one. */
+/* The windows of a shift beyond the first, each with the post where it is served, if another one.
+ * */
 #define FURTHER "further-windows"
 
 static void
