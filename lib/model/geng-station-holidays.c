@@ -227,7 +227,8 @@ geng_station_is_workday (GengStation *self, const GDate *date)
   return !geng_station_is_weekend (self, date) && !geng_station_is_holiday (self, date);
 }
 
-/* The station's own list has the year's days off or make-up days. */
+/* The station's own list has the year's notice: no notice is without a make-up day, and a day off
+ * alone may be the village's own. */
 static gboolean
 is_listed (GengStation *self, guint year)
 {
@@ -236,7 +237,7 @@ is_listed (GengStation *self, guint year)
       g_autoptr (GengHoliday) holiday = g_list_model_get_item (G_LIST_MODEL (self->holidays), i);
 
       if (g_date_get_year (geng_holiday_get_date (holiday)) == year
-          && geng_holiday_get_kind (holiday) != GENG_HOLIDAY_KIND_STATUTORY)
+          && geng_holiday_get_kind (holiday) == GENG_HOLIDAY_KIND_MAKE_UP)
         return TRUE;
     }
   return FALSE;
