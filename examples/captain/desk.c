@@ -194,10 +194,11 @@ Status
 desk_status (Desk *self)
 {
   const GengScore *score = geng_judgement_get_score (self->judgement);
+  g_autoptr (GPtrArray) aside = geng_roster_list_set_aside (self->roster);
 
   if (score->broken > 0)
     return STATUS_BROKEN;
-  return score->gaps > 0 ? STATUS_GAPS : STATUS_FINE;
+  return score->gaps > 0 || aside->len > 0 ? STATUS_GAPS : STATUS_FINE;
 }
 
 /* By id, name or part of a name; says so when nobody or several may be meant. */

@@ -98,6 +98,28 @@ print_proof (Desk *desk, GengPlan *plan)
     g_print (_ ("Stopped early: this is the best roster so far.\n"));
 }
 
+/* What is proven is proven of rosters without those who are set aside. */
+static void
+print_reach (Desk *desk)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (desk->roster);
+  g_autoptr (GString) names = g_string_new (NULL);
+  gboolean proven = TRUE;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      GengSetAside *one = g_ptr_array_index (list, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                              geng_entity_get_name (GENG_ENTITY (geng_set_aside_get_member (one))));
+      proven = proven && geng_set_aside_get_proven (one);
+    }
+  if (list->len > 0 && proven)
+    g_print (_ ("What is proven holds for rosters without: %s\n"), names->str);
+  else if (list->len > 0)
+    g_print (_ ("Nothing is proven, since more effort may find duties for: %s\n"), names->str);
+}
+
 static void
 print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
 {
@@ -107,6 +129,7 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
   if (before != NULL)
     print_changes (desk, before);
   print_verdict (desk);
+  print_reach (desk);
   print_shortage (desk, plan);
   print_proof (desk, plan);
   g_print (_ ("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);

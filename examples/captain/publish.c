@@ -10,6 +10,7 @@ typedef struct
   char *url;
   char *revoke;
   char *alarm;
+  char **without;
   gboolean phones;
   gboolean also;
 } Wish;
@@ -21,6 +22,7 @@ wish_clear (Wish *self)
   g_free (self->url);
   g_free (self->revoke);
   g_free (self->alarm);
+  g_strfreev (self->without);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -225,6 +227,39 @@ refuse_broken (Desk *desk, const Options *options)
   return TRUE;
 }
 
+static gboolean
+is_named (GengMember *member, char **names)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (g_str_equal (names[i], geng_entity_get_id (GENG_ENTITY (member)))
+        || g_str_equal (names[i], geng_entity_get_name (GENG_ENTITY (member))))
+      return TRUE;
+  return FALSE;
+}
+
+/* Nobody is left out of a month without a word. */
+static gboolean
+refuse_incomplete (Desk *desk, const Wish *wish)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (desk->roster);
+  gboolean complete = TRUE;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      GengSetAside *one = g_ptr_array_index (list, i);
+      GengMember *member = geng_set_aside_get_member (one);
+      g_autofree char *text = geng_set_aside_to_string (one);
+
+      if (is_named (member, wish->without))
+        continue;
+      complete = FALSE;
+      say_error ("%s", text);
+      say_hint (_ ("To publish the month without this member: --without %s"),
+                geng_entity_get_id (GENG_ENTITY (member)));
+    }
+  return !complete;
+}
+
 /* All that are served; an emptied one at a revoked address belongs to nobody. */
 static void
 add_calendars (JsonBuilder *builder, GPtrArray *feeds)
@@ -307,6 +342,8 @@ run_publish (int argc, char **argv)
       NULL },
     { "alarm", 0, 0, G_OPTION_ARG_STRING, &wish.alarm,
       N_ ("Let phones ring before a duty, like 30min"), N_ ("TIME") },
+    { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.without,
+      N_ ("Publish although this member is set aside"), N_ ("MEMBER") },
     { NULL }
   };
   g_auto (Options) options = { 0 };
@@ -326,6 +363,8 @@ run_publish (int argc, char **argv)
     return STATUS_BAD;
   if (refuse_broken (&desk, &options))
     return STATUS_BROKEN;
+  if (refuse_incomplete (&desk, &wish))
+    return STATUS_GAPS;
   if (wish.phones)
     geng_station_set_show_phones (desk.station, TRUE);
   publisher = geng_publisher_new (desk.station);

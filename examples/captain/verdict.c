@@ -98,6 +98,44 @@ print_open_holidays (Desk *self)
     g_print ("%s\n", open);
 }
 
+/* Whom the roster leaves out. */
+static void
+print_set_aside (Desk *self)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (self->roster);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *text = geng_set_aside_to_string (g_ptr_array_index (list, i));
+
+      g_print ("  – %s\n", text);
+    }
+}
+
+static void
+add_set_aside (Desk *self, JsonBuilder *builder)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (self->roster);
+
+  json_builder_set_member_name (builder, "set-aside");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < list->len; i++)
+    {
+      GengSetAside *one = g_ptr_array_index (list, i);
+      g_autofree char *since = desk_date_text (geng_set_aside_get_since (one));
+
+      json_builder_begin_object (builder);
+      add_text (builder, "member",
+                geng_entity_get_id (GENG_ENTITY (geng_set_aside_get_member (one))));
+      add_text (builder, "since", since);
+      json_builder_set_member_name (builder, "proven");
+      json_builder_add_boolean_value (builder, geng_set_aside_get_proven (one));
+      add_text (builder, "reason", geng_set_aside_get_reason (one));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 /* Gaps and broken rules, then one line that sums up. */
 void
 print_verdict (Desk *self)
@@ -105,6 +143,7 @@ print_verdict (Desk *self)
   const GengScore *score = geng_judgement_get_score (self->judgement);
 
   print_open_holidays (self);
+  print_set_aside (self);
   print_broken (self);
   print_gaps (self);
   print_known (self);
@@ -160,7 +199,8 @@ add_finding (GengFinding *finding, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings" of the open object. */
+/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings", "set-aside" of the open
+ * object. */
 void
 add_verdict (Desk *self, JsonBuilder *builder)
 {
@@ -181,6 +221,7 @@ add_verdict (Desk *self, JsonBuilder *builder)
   for (guint i = 0; i < findings->len; i++)
     add_finding (g_ptr_array_index (findings, i), builder);
   json_builder_end_array (builder);
+  add_set_aside (self, builder);
 }
 
 /* The verdict alone, for programs. */

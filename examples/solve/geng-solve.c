@@ -122,7 +122,8 @@ print_result (const char *name,
           (int) solution->gaps, (double) solution->effort, seconds, cpu, usage.ru_maxrss / 1024,
           solution->optimal ? " optimal" : "", solution->truncated ? " truncated" : "");
   if (solution->no_line_member >= 0)
-    printf ("%-14s no line for member %d\n", name, solution->no_line_member);
+    printf ("%-14s no line %s for member %d\n", name, solution->no_line_proven ? "" : "found",
+            solution->no_line_member);
   if (solution->contradiction)
     printf ("%-14s contradiction\n", name);
   printf ("{\"instance\":\"%s\",\"seed\":%d,\"threads\":%d,\"cost\":%.0f,\"bound\":%.0f,"

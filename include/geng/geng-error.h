@@ -29,8 +29,9 @@ GQuark geng_error_quark (void);
  * @GENG_ERROR_DUPLICATE: an id is taken
  * @GENG_ERROR_UNKNOWN: an id that nothing has
  * @GENG_ERROR_TOO_LARGE: beyond what the arithmetic or the memory budget holds
- * @GENG_ERROR_NO_LINE: the data of one member alone admits no line; the message names member and
- *   limits
+ * @GENG_ERROR_CONTRADICTION: it is proven that no roster keeps what must be kept
+ * @GENG_ERROR_NO_ROSTER: within the effort no roster was found, and it is not proven that there is
+ *   none
  * @GENG_ERROR_PERIOD: a date outside the period
  * @GENG_ERROR_DISAGREEMENT: judge and planner disagree: a fault of the library, never a roster
  * @GENG_ERROR_FAULTY: the input has faults; they are listed one by one
@@ -47,7 +48,8 @@ typedef enum
   GENG_ERROR_DUPLICATE,
   GENG_ERROR_UNKNOWN,
   GENG_ERROR_TOO_LARGE,
-  GENG_ERROR_NO_LINE,
+  GENG_ERROR_CONTRADICTION,
+  GENG_ERROR_NO_ROSTER,
   GENG_ERROR_PERIOD,
   GENG_ERROR_DISAGREEMENT,
   GENG_ERROR_FAULTY,

@@ -6,6 +6,7 @@
 #endif
 
 #include "geng-duty.h"
+#include "geng-set-aside.h"
 #include "geng-station.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,10 @@ gboolean geng_roster_clear (GengRoster *self, GengMember *member, const GDate *d
 /* Sorted by date, shift start, shift id, post id, member id. */
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_roster_list_duties (GengRoster *self);
+GENG_AVAILABLE_IN_1_0
+void geng_roster_add_set_aside (GengRoster *self, GengSetAside *one);
+GENG_AVAILABLE_IN_1_0
+GPtrArray *geng_roster_list_set_aside (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
 guint *geng_roster_list_numbers (GengRoster *self, guint *n_numbers);
 GENG_AVAILABLE_IN_1_0

@@ -45,6 +45,7 @@
 #include "geng-roster.h"
 #include "geng-rule.h"
 #include "geng-score.h"
+#include "geng-set-aside.h"
 #include "geng-shift.h"
 #include "geng-staff-list.h"
 #include "geng-station-cycles.h"

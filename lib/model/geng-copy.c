@@ -178,6 +178,23 @@ map_duty (GengDuty *duty, GHashTable *map)
   return twin;
 }
 
+static void
+copy_set_aside (GengRoster *copy, GengRoster *roster, GHashTable *map)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (roster);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      GengSetAside *one = list->pdata[i];
+      g_autoptr (GengSetAside) twin
+          = geng_set_aside_new (g_hash_table_lookup (map, geng_set_aside_get_member (one)),
+                                geng_set_aside_get_since (one), geng_set_aside_get_proven (one),
+                                geng_set_aside_get_reason (one));
+
+      geng_roster_add_set_aside (copy, twin);
+    }
+}
+
 GengRoster *
 geng_copy_roster (GengRoster *roster, GengStation *station, GHashTable *map)
 {
@@ -195,6 +212,7 @@ geng_copy_roster (GengRoster *roster, GengStation *station, GHashTable *map)
 
       geng_roster_put_in (copy, twin);
     }
+  copy_set_aside (copy, roster, map);
   return copy;
 }
 

@@ -27,6 +27,7 @@ struct _GengRoster
   guint n_days;
   GPtrArray **days;    /* [day] the day's duties, sorted; owned */
   guint *starts;       /* [day] how many duties stand on the days before; n_days + 1 of them */
+  GPtrArray *aside;    /* of GengSetAside, in the order of the members' ids */
   GHashTable *members; /* member to GengDuty *[n_days], not owned */
 };
 
@@ -131,6 +132,7 @@ geng_roster_finalize (GObject *object)
     }
   g_clear_pointer (&self->days, g_free);
   g_clear_pointer (&self->starts, g_free);
+  g_clear_pointer (&self->aside, g_ptr_array_unref);
   g_clear_pointer (&self->members, g_hash_table_unref);
   g_clear_object (&self->station);
   G_OBJECT_CLASS (geng_roster_parent_class)->finalize (object);
@@ -231,6 +233,7 @@ tell_change (GengRoster *self, GengChangeKind kind, GengDuty *duty, int day, gui
 static void
 geng_roster_init (GengRoster *self)
 {
+  self->aside = g_ptr_array_new_with_free_func (g_object_unref);
   self->members = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -269,7 +272,7 @@ geng_roster_new (GengStation *station, const GDate *first, const GDate *last, GE
  * geng_roster_copy:
  * @self: a #GengRoster
  *
- * Returns: (transfer full): a roster with copies of all duties
+ * Returns: (transfer full): a roster with copies of all duties, and the same members set aside
  */
 GengRoster *
 geng_roster_copy (GengRoster *self)
@@ -288,7 +291,50 @@ geng_roster_copy (GengRoster *self)
 
         geng_roster_put_in (copy, twin);
       }
+  for (guint i = 0; i < self->aside->len; i++)
+    geng_roster_add_set_aside (copy, self->aside->pdata[i]);
   return copy;
+}
+
+static int
+compare_set_aside (gconstpointer a, gconstpointer b)
+{
+  GengSetAside *const *x = a, *const *y = b;
+
+  return strcmp (geng_entity_get_id (GENG_ENTITY (geng_set_aside_get_member (*x))),
+                 geng_entity_get_id (GENG_ENTITY (geng_set_aside_get_member (*y))));
+}
+
+/**
+ * geng_roster_add_set_aside:
+ * @self: a #GengRoster
+ * @one: who is set aside, and why; takes the place of an older word on the same member
+ *
+ * Says that the roster leaves a member out.  The judge does not hold his own rules against him, and
+ * allows him no duty from that day on.
+ */
+void
+geng_roster_add_set_aside (GengRoster *self, GengSetAside *one)
+{
+  g_return_if_fail (GENG_IS_ROSTER (self) && GENG_IS_SET_ASIDE (one));
+  for (guint i = 0; i < self->aside->len; i++)
+    if (geng_set_aside_get_member (self->aside->pdata[i]) == geng_set_aside_get_member (one))
+      g_ptr_array_remove_index (self->aside, i--);
+  g_ptr_array_add (self->aside, g_object_ref (one));
+  g_ptr_array_sort (self->aside, compare_set_aside);
+}
+
+/**
+ * geng_roster_list_set_aside:
+ * @self: a #GengRoster
+ *
+ * Returns: (transfer container) (element-type GengSetAside): who is left out, in the order of ids
+ */
+GPtrArray *
+geng_roster_list_set_aside (GengRoster *self)
+{
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  return g_ptr_array_copy (self->aside, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 }
 
 /**

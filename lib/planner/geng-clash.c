@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-clash.h"
 
-#include <geng/geng-error.h>
-
 #include "geng-compile.h"
 #include "geng-gettext.h"
 #include "geng-solver.h"
@@ -51,7 +49,9 @@ has_line (const GengScene *scene, GPtrArray *clauses, guint member)
     return FALSE;
   solution = geng_solve (lowering->problem, &options, NULL);
   return solution != NULL
-         && solution->no_line_member != (gint) geng_problem_get_line (lowering->problem, member);
+         && (!solution->no_line_proven
+             || solution->no_line_member
+                    != (gint) geng_problem_get_line (lowering->problem, member));
 }
 
 static char *
@@ -78,24 +78,27 @@ filter (const GengScene *scene, GPtrArray *clauses, guint member)
     }
 }
 
-void
-geng_clash_set_error (const GengScene *scene, GPtrArray *clauses, guint member, GError **error)
+char *
+geng_clash_describe (const GengScene *scene, GPtrArray *clauses, guint member, gboolean proven)
 {
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (narrowed_free);
   g_autoptr (GString) names = g_string_new (NULL);
-  GengEntity *person = GENG_ENTITY (scene->members[member]);
 
   for (guint i = 0; i < clauses->len; i++)
     if (binds (clauses->pdata[i], member))
       g_ptr_array_add (own, narrow (clauses->pdata[i], member));
-  filter (scene, own, member);
+  if (proven)
+    filter (scene, own, member);
   for (guint i = 0; i < own->len; i++)
     {
-      g_autofree char *words = describe (own->pdata[i]);
+      const GengClause *clause = own->pdata[i];
+      g_autofree char *words = NULL;
 
-      g_string_append_printf (names, "%s%s", i > 0 ? _ ("; ") : "", words);
+      /* Of what holds for everybody only that is named which has a part in the clash. */
+      if (!proven && clause->kind->scope == GENG_RULE_ALWAYS)
+        continue;
+      words = describe (clause);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? _ ("; ") : "", words);
     }
-  g_set_error (error, GENG_ERROR, GENG_ERROR_NO_LINE,
-               _ ("planner: %s (%s) cannot keep all of these at once: %s"),
-               geng_entity_get_name (person), geng_entity_get_id (person), names->str);
+  return g_string_free (g_steal_pointer (&names), FALSE);
 }

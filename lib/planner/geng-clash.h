@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Sets GENG_ERROR_NO_LINE with the member's name and those of his rules that contradict each
- * other: a smallest set, found by leaving rules out one by one. */
-void geng_clash_set_error (const GengScene *scene,
+/* (transfer full): the rules of a member who has no line that contradict each other, in words: a
+ * smallest set, found by leaving rules out one by one.
+ * proven: FALSE where a line was only not found: then all of his rules. */
+char *geng_clash_describe (const GengScene *scene,
                            GPtrArray *clauses,
                            guint member,
-                           GError **error);
+                           gboolean proven);
 
 G_END_DECLS

@@ -553,13 +553,16 @@ show_here (const GengPlanningProgress *progress, gpointer user_data)
  * Plans on the calling thread.
  *
  * The roster has been judged; a hard rule on a person is never broken, and places that the rules
- * leave open are gaps.
+ * leave open are gaps.  A member whose own limits admit no sequence of duties, or for whom none was
+ * found, is set aside and the others are planned: see geng_roster_list_set_aside().  What is proven
+ * is proven of rosters without him, and nothing is where his limits were not shown to clash.
  *
  * Errors: %GENG_ERROR_FAULTY for a station that [method@Station.validate] finds faults in,
  * %GENG_ERROR_INVALID for rosters of another station, %GENG_ERROR_PERIOD
- * for dates the wrong way round or a base of other days, %GENG_ERROR_NO_LINE when a member's own
- * limits contradict each other (the message names the member and the limits),
- * %GENG_ERROR_TOO_LARGE, %GENG_ERROR_DISAGREEMENT, and %G_IO_ERROR_CANCELLED when it was
+ * for dates the wrong way round or a base of other days, %GENG_ERROR_CONTRADICTION when it is
+ * proven that no roster keeps what must be kept, %GENG_ERROR_NO_ROSTER when none was found with the
+ * effort and nothing is proven, %GENG_ERROR_TOO_LARGE, %GENG_ERROR_DISAGREEMENT, and
+ * %G_IO_ERROR_CANCELLED when it was
  * cancelled before there was any roster.
  *
  * Returns: (transfer full): the plan

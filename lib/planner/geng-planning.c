@@ -21,6 +21,8 @@ typedef struct
 {
   const GengPlanning *question;
   GengRoster *base; /* (nullable): as geng_repair_base() has it */
+  GPtrArray *aside; /* of GengSetAside: those whom the plan leaves out */
+  GengScene *scene;
   GPtrArray *clauses;
   GengLowering *lowering;
   GengSolution *solution;
@@ -265,6 +267,33 @@ explain_gaps (const Run *run, GengRoster *roster, GengJudgement *judgement, GErr
   return geng_cover_explain_gaps (roster, run->question->history, explained, error);
 }
 
+/* Of a member whose line was only not found nobody knows what he could have served, so that nothing
+ * is proven about rosters with him. */
+static gboolean
+all_proven (const Run *run)
+{
+  for (guint i = 0; i < run->aside->len; i++)
+    if (!geng_set_aside_get_proven (run->aside->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+prove (Run *run, GengPlanProof *proof)
+{
+  const GengSolution *solution = run->solution;
+  const GengProblem *problem = run->lowering->problem;
+
+  proof->truncated = solution->truncated;
+  proof->effort = solution->effort;
+  if (!all_proven (run))
+    return;
+  proof->bound_gaps = prove_gaps (run);
+  proof->bound_cost = MAX (0, cost_bound (problem, solution->bound, solution->gaps));
+  proof->optimal
+      = proof->bound_gaps == solution->gaps && proof->bound_cost == solution->cost * problem->unit;
+}
+
 static GengPlan *
 make_plan (Run *run, GError **error)
 {
@@ -275,59 +304,133 @@ make_plan (Run *run, GError **error)
 
   if (roster == NULL)
     return NULL;
+  for (guint i = 0; i < run->aside->len; i++)
+    geng_roster_add_set_aside (roster, run->aside->pdata[i]);
   judgement = judge (run, roster, error);
   if (judgement == NULL || !agree (run, judgement, error))
     return NULL;
   geng_repair_unpin (run->question, roster);
   if (!explain_gaps (run, roster, judgement, error))
     return NULL;
-  proof.bound_gaps = prove_gaps (run);
-  proof.bound_cost = MAX (0, cost_bound (run->lowering->problem, solution->bound, solution->gaps));
-  proof.truncated = solution->truncated;
-  proof.effort = solution->effort;
-  proof.optimal = proof.bound_gaps == solution->gaps
-                  && proof.bound_cost == solution->cost * run->lowering->problem->unit;
+  prove (run, &proof);
   return geng_plan_new (roster, judgement, &proof);
 }
 
-/* Why the solver came back without a roster. */
+/* Why the solver came back without a roster: what it says, and nothing that only looks like it. */
 static void
-set_no_roster_error (Run *run, const GengScene *scene, GPtrArray *clauses, GError **error)
+set_no_roster_error (Run *run, GError **error)
 {
-  if (run->solution->no_line_member >= 0)
-    {
-      guint line = (guint) run->solution->no_line_member;
-
-      geng_clash_set_error (scene, clauses,
-                            (gint) geng_problem_get_person (run->lowering->problem, line), error);
-      return;
-    }
-  if (g_atomic_int_get (&run->cancelled) || run->solution->truncated)
+  if (run->solution->contradiction && all_proven (run))
+    g_set_error (error, GENG_ERROR, GENG_ERROR_CONTRADICTION,
+                 _ ("planner: the fixed duties and the rules between people (apart, mentor, kit) "
+                    "contradict each other; no roster keeps them all"));
+  else if (g_atomic_int_get (&run->cancelled) || run->solution->truncated)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                  _ ("planner: stopped before there was any roster"));
   else
-    g_set_error (error, GENG_ERROR, GENG_ERROR_NO_LINE,
-                 _ ("planner: the fixed duties and the rules between people (apart, mentor, kit) "
-                    "contradict each other; no roster keeps them all"));
+    g_set_error (error, GENG_ERROR, GENG_ERROR_NO_ROSTER,
+                 _ ("planner: with this effort no roster was found that keeps the fixed duties and "
+                    "the rules between people (apart, mentor, kit); it is not proven that there "
+                    "is none, so more effort may find one"));
+}
+
+/* The first day on which somebody who is set aside serves nothing: what is over is over. */
+static int
+first_free_day (const Run *run)
+{
+  const GengPlanning *question = run->question;
+  int day = g_date_valid (&question->start) && question->base != NULL
+                ? g_date_days_between (&question->first, &question->start)
+                : 0;
+
+  return MAX (day, 0);
+}
+
+static gboolean
+read_question (Run *run, GError **error)
+{
+  const GengPlanning *question = run->question;
+
+  g_clear_pointer (&run->clauses, g_ptr_array_unref);
+  g_clear_pointer (&run->scene, geng_scene_free);
+  run->scene = geng_scene_new (question->station, &question->first, &question->last, NULL,
+                               question->history, run->base, error);
+  if (run->scene == NULL)
+    return FALSE;
+  for (guint i = 0; i < run->aside->len; i++)
+    {
+      GengMember *member = geng_set_aside_get_member (run->aside->pdata[i]);
+
+      geng_scene_set_aside (run->scene, geng_scene_member_index (run->scene, member),
+                            first_free_day (run));
+    }
+  run->clauses = geng_clauses_new (run->scene, error);
+  return run->clauses != NULL && geng_repair_clauses (question, run->scene, run->clauses, error);
+}
+
+static gboolean
+solve_question (Run *run, GError **error)
+{
+  g_clear_pointer (&run->solution, geng_solution_free);
+  g_clear_pointer (&run->lowering, geng_lowering_free);
+  if (!read_question (run, error))
+    return FALSE;
+  run->lowering = geng_compile (run->scene, run->clauses, error);
+  run->solution = run->lowering == NULL ? NULL : solve (run, error);
+  return run->solution != NULL;
+}
+
+static void
+set_aside_member (Run *run, guint member)
+{
+  gboolean proven = run->solution->no_line_proven;
+  g_autofree char *reason = geng_clash_describe (run->scene, run->clauses, member, proven);
+  GDate since;
+
+  geng_scene_date (run->scene, first_free_day (run), &since);
+  g_ptr_array_add (run->aside,
+                   geng_set_aside_new (run->scene->members[member], &since, proven, reason));
+}
+
+/* Whoever has no line leaves the question to the others; people who share a line leave it together.
+ * FALSE where that is not why there is no roster. */
+static gboolean
+set_aside (Run *run)
+{
+  int line = run->solution->no_line_member;
+  guint before = run->aside->len;
+
+  if (run->solution->codes != NULL || line < 0)
+    return FALSE;
+  for (guint m = 0; m < run->scene->n_members; m++)
+    if (geng_problem_get_line (run->lowering->problem, m) == (guint) line
+        && !geng_scene_is_freed (run->scene, m))
+      set_aside_member (run, m);
+  return run->aside->len > before;
 }
 
 static GengPlan *
-run_compiled (Run *run, const GengScene *scene, GPtrArray *clauses, GError **error)
+answer (Run *run, GError **error)
 {
-  g_autoptr (GengLowering) lowering = geng_compile (scene, clauses, error);
-  g_autoptr (GengSolution) solution = NULL;
-
-  if (lowering == NULL)
-    return NULL;
-  run->lowering = lowering;
-  solution = solve (run, error);
-  if (solution == NULL)
-    return NULL;
-  run->solution = solution;
-  if (solution->codes != NULL)
+  do
+    if (!solve_question (run, error))
+      return NULL;
+  while (set_aside (run));
+  if (run->solution->codes != NULL)
     return make_plan (run, error);
-  set_no_roster_error (run, scene, clauses, error);
+  set_no_roster_error (run, error);
   return NULL;
+}
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->solution, geng_solution_free);
+  g_clear_pointer (&run->lowering, geng_lowering_free);
+  g_clear_pointer (&run->clauses, g_ptr_array_unref);
+  g_clear_pointer (&run->scene, geng_scene_free);
+  g_clear_pointer (&run->aside, g_ptr_array_unref);
+  g_clear_object (&run->base);
 }
 
 GengPlan *
@@ -341,26 +444,18 @@ geng_planning_run (const GengPlanning *self,
               .show = show,
               .user_data = user_data,
               .began = g_get_monotonic_time () };
-  g_autoptr (GengRoster) base = NULL;
-  g_autoptr (GengScene) scene = NULL;
-  g_autoptr (GPtrArray) clauses = NULL;
   GengPlan *plan;
   gulong handler;
 
   if (!check_question (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  base = geng_repair_base (self);
-  scene
-      = geng_scene_new (self->station, &self->first, &self->last, NULL, self->history, base, error);
-  clauses = scene != NULL ? geng_clauses_new (scene, error) : NULL;
-  if (clauses == NULL || !geng_repair_clauses (self, scene, clauses, error))
-    return NULL;
-  run.base = base;
-  run.clauses = clauses;
+  run.base = geng_repair_base (self);
+  run.aside = g_ptr_array_new_with_free_func (g_object_unref);
   handler = cancellable != NULL
                 ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &run, NULL)
                 : 0;
-  plan = run_compiled (&run, scene, clauses, error);
+  plan = answer (&run, error);
   g_cancellable_disconnect (cancellable, handler);
+  run_clear (&run);
   return plan;
 }

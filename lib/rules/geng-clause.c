@@ -52,7 +52,7 @@ bound_by (const Maker *maker, const GengTerm *term, int only)
   GArray *members = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint m = 0; m < maker->scene->n_members; m++)
-    if ((only < 0 || m == (guint) only)
+    if ((only < 0 || m == (guint) only) && !geng_scene_is_freed (maker->scene, m)
         && geng_rule_book_binds (maker->book, term, maker->scene->members[m]))
       g_array_append_val (members, m);
   return members;

@@ -22,7 +22,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         GengDuty *duty = geng_scene_duty (scene, m, d);
         g_autofree char *message = NULL;
 
-        if (duty == NULL)
+        if (duty == NULL || geng_scene_is_freed (scene, m))
           continue;
         if (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT)
           message = g_strdup_printf (_ ("%s does not belong to the station on this day"),
@@ -52,7 +52,7 @@ compile (const GengClause *clause, GengLowering *lowering)
   const GengScene *scene = lowering->scene;
 
   for (guint m = 0; m < scene->n_members; m++)
-    for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+    for (guint c = GENG_OFF + 1; c < lowering->n_codes && !geng_scene_is_freed (scene, m); c++)
       {
         gboolean able = geng_member_may_serve (scene->members[m], scene->shifts[lowering->shift[c]],
                                                lowering->post[c]);

@@ -58,7 +58,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         int shift = geng_scene_duty_shift (scene, m, d);
         g_autofree char *message = NULL;
 
-        if (shift < 0 || leave_met (scene, m, shift, d) == NULL)
+        if (shift < 0 || geng_scene_is_freed (scene, m) || leave_met (scene, m, shift, d) == NULL)
           continue;
         message = g_strdup_printf (_ ("%s is on leave"), geng_name (scene->members[m]));
         geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, 0, message);
@@ -101,7 +101,8 @@ compile (const GengClause *clause, GengLowering *lowering)
       {
         GengRequest *request = g_ptr_array_index (scene->requests[m], i);
 
-        if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE)
+        if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
+            && !geng_scene_is_freed (scene, m))
           forbid (lowering, m, request);
       }
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * duty comes first. */
 #define GENG_RULE_LIST(X)                                                                          \
   X (duty)                                                                                         \
+  X (set_aside)                                                                                    \
   X (eligible)                                                                                     \
   X (available)                                                                                    \
   X (leave)                                                                                        \

@@ -54,7 +54,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         guint open = count_open (scene, m, d, geng_scene_duty (scene, m, d));
         g_autofree char *message = NULL;
 
-        if (open == 0)
+        if (open == 0 || geng_scene_is_aside (scene, m, d))
           continue;
         message = g_strdup_printf (_ ("%s does not serve the duty that is fixed"),
                                    geng_name (scene->members[m]));
@@ -92,6 +92,8 @@ compile (const GengClause *clause, GengLowering *lowering)
       {
         GengDuty *base = geng_scene_base_duty (scene, m, d);
 
+        if (geng_scene_is_aside (scene, m, d))
+          continue;
         if (base != NULL && geng_duty_get_pinned (base))
           fix_base (lowering, m, d, base);
         for (guint i = 0; i < scene->requests[m]->len; i++)

@@ -51,7 +51,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
       {
         g_autofree char *message = NULL;
 
-        if (geng_scene_absent (scene, m, d)
+        if (geng_scene_absent (scene, m, d) || geng_scene_is_aside (scene, m, d)
             || same (geng_scene_base_duty (scene, m, d), geng_scene_duty (scene, m, d)))
           continue;
         message = g_strdup_printf (_ ("the published day of %s changes"),
@@ -75,7 +75,9 @@ compile (const GengClause *clause, GengLowering *lowering)
                                   : geng_lowering_code (lowering, geng_duty_get_shift (duty),
                                                         geng_duty_get_post (duty));
 
-        for (guint c = 0; c < lowering->n_codes && !geng_scene_absent (scene, m, d); c++)
+        if (geng_scene_absent (scene, m, d) || geng_scene_is_aside (scene, m, d))
+          continue;
+        for (guint c = 0; c < lowering->n_codes; c++)
           if (c != kept || (c == GENG_OFF && duty != NULL))
             geng_problem_add_cost (lowering->problem, m, d, c, price);
       }

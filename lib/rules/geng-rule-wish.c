@@ -72,7 +72,7 @@ static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
   for (guint m = 0; m < scene->n_members; m++)
-    for (guint i = 0; i < scene->requests[m]->len; i++)
+    for (guint i = 0; i < scene->requests[m]->len && !geng_scene_is_freed (scene, m); i++)
       for (guint d = 0; d < scene->n_days; d++)
         check_day (clause, scene, m, d, g_ptr_array_index (scene->requests[m], i), verdicts);
 }
@@ -83,7 +83,7 @@ compile (const GengClause *clause, GengLowering *lowering)
   const GengScene *scene = lowering->scene;
 
   for (guint m = 0; m < scene->n_members; m++)
-    for (guint i = 0; i < scene->requests[m]->len; i++)
+    for (guint i = 0; i < scene->requests[m]->len && !geng_scene_is_freed (scene, m); i++)
       for (guint d = 0; d < scene->n_days; d++)
         for (guint c = 0; c < lowering->n_codes; c++)
           {

@@ -128,6 +128,24 @@ geng_scene_duty_minutes (const GengScene *scene, guint member, int day)
                 - geng_scene_duty_start (scene, member, day));
 }
 
+gboolean
+geng_scene_is_aside (const GengScene *scene, guint member, int day)
+{
+  return day >= scene->aside[member];
+}
+
+gboolean
+geng_scene_is_freed (const GengScene *scene, guint member)
+{
+  return scene->aside[member] != G_MAXINT;
+}
+
+void
+geng_scene_set_aside (GengScene *scene, guint member, int day)
+{
+  scene->aside[member] = day;
+}
+
 GengDuty *
 geng_scene_base_duty (const GengScene *scene, guint member, int day)
 {
@@ -242,6 +260,26 @@ fill_station (GengScene *scene)
                                                scene->demand_index, &scene->n_demands);
 }
 
+static void
+fill_aside (GengScene *scene)
+{
+  g_autoptr (GPtrArray) list
+      = scene->roster == NULL ? NULL : geng_roster_list_set_aside (scene->roster);
+
+  scene->aside = g_new (int, scene->n_members + 1);
+  for (guint m = 0; m < scene->n_members; m++)
+    scene->aside[m] = G_MAXINT;
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      GengSetAside *one = g_ptr_array_index (list, i);
+      int member = geng_scene_member_index (scene, geng_set_aside_get_member (one));
+
+      if (member >= 0)
+        geng_scene_set_aside (scene, member,
+                              geng_scene_day (scene, geng_set_aside_get_since (one)));
+    }
+}
+
 void
 geng_scene_put_duty (GengScene *scene, guint member, int day, GengDuty *duty)
 {
@@ -296,6 +334,7 @@ geng_scene_new (GengStation *station,
   scene->capacities = g_new0 (int *, 1);
   fill_station (scene);
   fill_duties (scene);
+  fill_aside (scene);
   geng_scene_fill_calendar (scene);
   return scene;
 }
@@ -333,6 +372,7 @@ geng_scene_free (GengScene *scene)
   g_hash_table_unref (scene->demand_index);
   g_free (*scene->capacities);
   g_free (scene->capacities);
+  g_free (scene->aside);
   g_clear_object (&scene->roster);
   g_clear_object (&scene->history);
   g_clear_object (&scene->base);

@@ -41,6 +41,7 @@ typedef struct
 
   int look_first, look_last; /* days at which a check that goes by days is to look: all of them, but
                                 while one duty is edited */
+  int *aside;   /* [member] the day from which the member is set aside; far off for the others */
   int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a
                    history */
 
@@ -85,6 +86,11 @@ gint64 geng_scene_duty_start (const GengScene *scene, guint member, int day);
 gint64 geng_scene_duty_end (const GengScene *scene, guint member, int day);
 /* The real minutes of the member's duty on that day; 0 when off. */
 int geng_scene_duty_minutes (const GengScene *scene, guint member, int day);
+/* The roster says that the member was set aside, and so do those who compile. */
+gboolean geng_scene_is_aside (const GengScene *scene, guint member, int day);
+void geng_scene_set_aside (GengScene *scene, guint member, int day);
+/* Set aside on some day: the member's own rules do not hold. */
+gboolean geng_scene_is_freed (const GengScene *scene, guint member);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
 /* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the
  * order of members */

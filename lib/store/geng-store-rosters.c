@@ -90,6 +90,25 @@ need_file (GengStore *self, const char *file, gboolean there, GError **error)
   return there;
 }
 
+static void
+read_aside (GengReader *reader, const char *file, GengRoster *roster)
+{
+  g_autofree char *aside = geng_roster_file_aside (file);
+
+  geng_roster_file_read_aside (reader, aside, roster);
+}
+
+static gboolean
+put_aside (GengTransaction *changes, const char *file, GengRoster *roster, GError **error)
+{
+  g_autofree char *aside = geng_roster_file_aside (file);
+  g_autoptr (GBytes) rows = geng_roster_file_write_aside (roster);
+
+  if (rows == NULL)
+    return geng_transaction_remove (changes, NULL, aside, error);
+  return geng_transaction_put (changes, NULL, aside, rows, GENG_FILE_SHARED, error);
+}
+
 /**
  * geng_store_load_draft:
  * @self: a store
@@ -119,6 +138,7 @@ geng_store_load_draft (GengStore *self,
   reader.folder = geng_store_get_path (self);
   roster = create_month (station, year, month);
   geng_roster_file_read_draft (&reader, file, roster);
+  read_aside (&reader, file, roster);
   return geng_store_keep_faults (self, faults, error) ? g_steal_pointer (&roster) : NULL;
 }
 
@@ -156,6 +176,7 @@ geng_store_load_record (GengStore *self,
   roster = create_month (station, year, month);
   geng_roster_file_read_record (&reader, file, roster, revisions);
   geng_roster_file_read_events (&reader, events, revisions);
+  read_aside (&reader, file, roster);
   if (!geng_store_keep_faults (self, faults, error))
     return NULL;
   if (record != NULL)
@@ -184,7 +205,8 @@ put_draft (GengStore *self,
         return FALSE;
       *kept = g_build_filename (geng_store_get_path (self), aside, NULL);
     }
-  return geng_transaction_put (changes, NULL, file, bytes, GENG_FILE_SHARED, error);
+  return geng_transaction_put (changes, NULL, file, bytes, GENG_FILE_SHARED, error)
+         && put_aside (changes, file, roster, error);
 }
 
 static gboolean
@@ -262,14 +284,17 @@ gboolean
 geng_store_remove_draft (GengStore *self, GDateYear year, GDateMonth month, GError **error)
 {
   g_autofree char *file = geng_roster_file_draft (year, month);
+  g_autofree char *aside = geng_roster_file_aside (file);
   GengTransaction *changes;
-  gboolean own;
+  gboolean own, ok;
 
   g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
   changes = geng_store_open_change (self, &own, error);
-  return changes != NULL
-         && geng_store_close_change (self, own,
-                                     geng_transaction_remove (changes, NULL, file, error), error);
+  if (changes == NULL)
+    return FALSE;
+  ok = geng_transaction_remove (changes, NULL, file, error)
+       && geng_transaction_remove (changes, NULL, aside, error);
+  return geng_store_close_change (self, own, ok, error);
 }
 
 /* No revision may be lost or counted back: phones would not take the change. */
@@ -328,7 +353,8 @@ geng_store_put_record (GengStore *self,
         return FALSE;
     }
   return geng_transaction_put (changes, NULL, file, rows, GENG_FILE_SHARED, error)
-         && geng_transaction_put (changes, NULL, events, others, GENG_FILE_SHARED, error);
+         && geng_transaction_put (changes, NULL, events, others, GENG_FILE_SHARED, error)
+         && put_aside (changes, file, roster, error);
 }
 
 /**

@@ -118,6 +118,14 @@ const GengColumn geng_columns_record[] = {
   { NULL },
 };
 
+const GengColumn geng_columns_set_aside[] = {
+  { "member", "队员", TRUE },
+  { "since", "起始日期", TRUE },
+  { "proven", "已证明", TRUE },
+  { "reason", "原因" },
+  { NULL },
+};
+
 const GengColumn geng_columns_events[] = {
   { "key", "事件", TRUE },
   { "sequence", "修订号", TRUE },

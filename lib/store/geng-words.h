@@ -33,6 +33,7 @@ extern const GengColumn geng_columns_holidays[];
 extern const GengColumn geng_columns_roster[];
 extern const GengColumn geng_columns_record[];
 extern const GengColumn geng_columns_events[];
+extern const GengColumn geng_columns_set_aside[];
 
 enum
 {
@@ -102,6 +103,14 @@ enum
   EVENT_MODIFIED,
   EVENT_DIGEST,
   EVENT_STATE
+};
+
+enum
+{
+  ASIDE_MEMBER,
+  ASIDE_SINCE,
+  ASIDE_PROVEN,
+  ASIDE_REASON
 };
 
 gboolean geng_words_find (const GengWord *words, const char *text, int *value);

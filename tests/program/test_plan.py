@@ -43,6 +43,25 @@ class Plan(Village):
         self.assertTrue(fire)
         self.assertLessEqual({duty["date"] for duty in fire}, {f"2026-12-{day:02}" for day in range(1, 21)})
 
+    def test_who_has_no_line_is_set_aside(self):
+        """He never empties the plan: the others are planned, and everything says that he is left out and why."""
+        self.edit("station.ini", "[rules]\n", "[contract never]\nlimit = hours per period 700h..\n\n[rules]\n")
+        self.edit("members.csv", "m01,赵甲,police,one,full-time", "m01,赵甲,police,one,never")
+        for language, word in (("en", "is set aside"), ("zh", "暂不排班")):
+            text = self.expect(GAPS, *PLAN, language=language)
+            self.assertIn(word, text)
+        aside = f"drafts/{MONTH}.aside.csv"
+        self.assertEqual([row["队员"] for row in self.rows(aside)], ["m01"])
+        self.assertEqual([row["已证明"] for row in self.rows(aside)], ["是"])
+        self.assertNotIn("m01", [row["队员"] for row in self.rows(DRAFT)])
+        answer = self.json(GAPS, "check", MONTH)
+        self.assertEqual([(one["member"], one["proven"]) for one in answer["set-aside"]], [("m01", True)])
+        self.assertEqual(answer["broken"], 0)
+        self.assertIn("--without", self.run_geng("publish", MONTH).stderr)
+        self.assertFalse(self.path(f"rosters/{MONTH}.csv").exists())
+        self.expect(GAPS, "publish", MONTH, "--without", "m01")
+        self.assertEqual(self.path(f"rosters/{MONTH}.aside.csv").read_bytes(), self.path(aside).read_bytes())
+
     def test_twice_the_same_bytes_and_trace(self):
         self.plan()
         first = self.path(DRAFT).read_bytes()

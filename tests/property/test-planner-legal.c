@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
-#include <string.h>
 
 #include "geng-random.h"
 #include "random-station.h"
@@ -16,12 +15,12 @@
 #define EFFORT 6000000
 
 static GengPlan *
-plan (RandomCase *random_case, GError **error)
+plan (RandomCase *random_case, guint64 effort, GError **error)
 {
   g_autoptr (GengPlanner) planner
       = geng_planner_new (random_case->station, &random_case->first, &random_case->last, NULL);
 
-  geng_planner_set_effort_limit (planner, EFFORT);
+  geng_planner_set_effort_limit (planner, effort);
   geng_planner_set_history (planner, random_case->history);
   geng_planner_set_base (planner, random_case->base);
   return geng_planner_plan (planner, NULL, error);
@@ -47,17 +46,18 @@ START_TEST (test_legal_or_proven)
     {
       RandomCase *random_case = random_case_new (seed);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GengPlan) answer = plan (random_case, &error);
+      g_autoptr (GengPlan) answer = plan (random_case, EFFORT, &error);
 
+      if (answer == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_NO_ROSTER))
+        {
+          g_clear_error (&error);
+          answer = plan (random_case, 20 * EFFORT, &error);
+        }
       if (answer != NULL)
         check_plan (answer, random_case, seed);
       else
-        {
-          ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_NO_LINE), "seed %d: %s",
-                         (int) seed, error->message);
-          ck_assert_msg (strstr (error->message, "not proven") == NULL, "seed %d: %s", (int) seed,
-                         error->message);
-        }
+        ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_CONTRADICTION), "seed %d: %s",
+                       (int) seed, error->message);
       n_plans += answer != NULL;
       random_case_free (random_case);
     }

@@ -112,7 +112,7 @@ START_TEST (test_branch_ends_at_the_best)
       space = geng_space_new (problem, &geng_params_standard);
       roster = geng_roster_state_new (space);
       trial = geng_roster_state_new (space);
-      ck_assert (geng_greedy (roster, &arena, &budget, &no_line_member));
+      ck_assert_int_eq (geng_greedy (roster, &arena, &budget, &no_line_member), GENG_VERDICT_YES);
       root = solve_root (roster, &arena, &budget);
       ck_assert_int_le (geng_mixture_get_bound (root), best);
       n_gaps += geng_mixture_get_bound (root) < best;

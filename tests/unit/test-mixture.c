@@ -78,7 +78,8 @@ case_init (Case *one, guint seed)
   one->problem = random_problem (&one->random);
   one->space = geng_space_new (one->problem, &geng_params_standard);
   one->roster = geng_roster_state_new (one->space);
-  ck_assert (geng_greedy (one->roster, &one->arena, &one->budget, &no_line_member));
+  ck_assert_int_eq (geng_greedy (one->roster, &one->arena, &one->budget, &no_line_member),
+                    GENG_VERDICT_YES);
   geng_polish (one->roster, &one->arena, &one->budget);
 }
 

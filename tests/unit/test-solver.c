@@ -382,6 +382,7 @@ START_TEST (test_no_line)
   solution = geng_solve (problem, &options, NULL);
   ck_assert (solution->codes == NULL);
   ck_assert_int_eq (solution->no_line_member, 1);
+  ck_assert (solution->no_line_proven);
   geng_problem_free (problem);
 }
 END_TEST

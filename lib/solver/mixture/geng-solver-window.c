@@ -109,24 +109,37 @@ find_ranges (GengSolverWindow *self)
     add_ranges (self, r);
 }
 
+/* Of what is missing, if its price is not that of a gap; else of gaps; and where nothing can be
+ * missing, as when only what is forbidden between members counts, of what is too much. */
 double
 geng_solver_window_usual_price (const GengSolverWindow *self)
 {
+  enum
+  {
+    USUAL,
+    GAP,
+    TOO_MUCH,
+    N_KINDS
+  };
   const GengSpace *space = self->space;
-  double sum[2] = { 0, 0 };
-  guint n[2] = { 0, 0 };
+  double sum[N_KINDS] = { 0 };
+  guint n[N_KINDS] = { 0 };
 
   for (guint k = 0; k < self->n_ranges; k++)
     {
-      gint64 price = space->segments[self->ranges[k].segment].under;
-      gboolean usual = price < space->problem->gap_price;
+      gint64 under = space->segments[self->ranges[k].segment].under;
+      gint64 over = space->segments[self->ranges[k].segment].over;
+      guint kind = under < space->problem->gap_price ? USUAL : GAP;
 
-      sum[usual] += price > 0 ? log ((double) price) : 0;
-      n[usual] += price > 0;
+      sum[kind] += under > 0 ? log ((double) under) : 0;
+      n[kind] += under > 0;
+      sum[TOO_MUCH] += over > 0 ? log ((double) over) : 0;
+      n[TOO_MUCH] += over > 0;
     }
-  if (n[TRUE] > 0)
-    return exp (sum[TRUE] / n[TRUE]);
-  return n[FALSE] > 0 ? exp (sum[FALSE] / n[FALSE]) : 0;
+  for (guint kind = USUAL; kind < N_KINDS; kind++)
+    if (n[kind] > 0)
+      return exp (sum[kind] / n[kind]);
+  return 0;
 }
 
 /* -- making -- */

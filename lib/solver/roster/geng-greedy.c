@@ -46,7 +46,7 @@ first_line (GengRosterState *roster,
   return geng_exact_line (roster->space->problem, member, budget, codes);
 }
 
-gboolean
+GengVerdict
 geng_greedy (GengRosterState *roster,
              GengLineArena *arena,
              GengBudget *budget,
@@ -66,13 +66,15 @@ geng_greedy (GengRosterState *roster,
         continue;
       if (!geng_budget_interrupted (budget))
         verdict = first_line (roster, arena, budget, order[i], cost, codes);
-      if (verdict == GENG_VERDICT_NO)
-        *no_line_member = (gint) order[i];
       if (verdict != GENG_VERDICT_YES)
-        return FALSE;
+        {
+          if (verdict == GENG_VERDICT_NO || !geng_budget_interrupted (budget))
+            *no_line_member = (gint) order[i];
+          return verdict;
+        }
       geng_roster_state_set (roster, order[i], codes);
     }
-  return TRUE;
+  return GENG_VERDICT_YES;
 }
 
 void

@@ -200,7 +200,10 @@ join (const Parts *parts)
       whole->truncated |= solution->truncated;
       whole->contradiction |= solution->contradiction;
       if (solution->no_line_member >= 0)
-        whole->no_line_member = (gint) parts->pieces[i].part->members[solution->no_line_member];
+        {
+          whole->no_line_member = (gint) parts->pieces[i].part->members[solution->no_line_member];
+          whole->no_line_proven = solution->no_line_proven;
+        }
     }
   whole->truncated |= parts->stopped && whole->no_line_member < 0 && !whole->contradiction;
   whole->bound = sum_bounds (parts);

@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  GENG_VERDICT_OPEN, /* too much work to tell */
+  GENG_VERDICT_YES,
+  GENG_VERDICT_NO
+} GengVerdict;
+
 /* One run of the solver: what its phases share. */
 typedef struct
 {
@@ -32,12 +39,13 @@ gboolean geng_run_over (GengRun *run);
 void geng_run_raise (GengRun *run, gint64 bound);
 /* Takes a roster where it is better than the best; a legal one is never given up for another. */
 void geng_run_offer (GengRun *run, const GengRosterState *roster);
-/* A first roster, member by member, against what is still missing.  FALSE where a member got no
- * line; no_line_member tells who, if it is proven that there is none, or is -1. */
-gboolean geng_greedy (GengRosterState *roster,
-                      GengLineArena *arena,
-                      GengBudget *budget,
-                      gint *no_line_member);
+/* A first roster, member by member, against what is still missing.  YES where everybody got a
+ * line.  Else no_line_member tells who has none (NO), or for whom none was found (OPEN); it is -1
+ * where the budget was interrupted. */
+GengVerdict geng_greedy (GengRosterState *roster,
+                         GengLineArena *arena,
+                         GengBudget *budget,
+                         gint *no_line_member);
 /* Plans every member anew until nothing gains. */
 void geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget);
 

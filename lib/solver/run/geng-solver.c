@@ -164,7 +164,9 @@ begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
 
   if (start_fits (run->space->problem, run->options->start))
     take_start (run->best, run->options->start);
-  run->complete = geng_greedy (run->best, arena, &run->budget, &solution->no_line_member);
+  verdict = geng_greedy (run->best, arena, &run->budget, &solution->no_line_member);
+  run->complete = verdict == GENG_VERDICT_YES;
+  solution->no_line_proven = verdict == GENG_VERDICT_NO;
   if (!run->complete)
     return GENG_VERDICT_NO;
   if (run->space->problem->n_members > 0)

@@ -56,12 +56,13 @@ typedef struct
 {
   /* [member × n_days + day], always legal, or NULL when no legal roster was found */
   guint8 *codes;
-  gint64 gaps, cost;      /* geng_problem_evaluate()'s, in the problem's unit */
-  gint64 bound;           /* on gaps × gap_price + cost */
-  gboolean optimal;       /* the roster's objective equals the bound */
-  gboolean truncated;     /* time limit or cancel struck */
-  gint no_line_member;    /* a member whose own data admits no line, proven, or -1 */
-  gboolean contradiction; /* proven: no roster keeps what is forbidden between members */
+  gint64 gaps, cost;       /* geng_problem_evaluate()'s, in the problem's unit */
+  gint64 bound;            /* on gaps × gap_price + cost */
+  gboolean optimal;        /* the roster's objective equals the bound */
+  gboolean truncated;      /* time limit or cancel struck */
+  gint no_line_member;     /* a member who has no line, or for whom none was found, or -1 */
+  gboolean no_line_proven; /* it is the former */
+  gboolean contradiction;  /* proven: no roster keeps what is forbidden between members */
   guint64 effort;
 } GengSolution;
 

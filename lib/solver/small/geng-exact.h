@@ -5,13 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  GENG_VERDICT_OPEN, /* too much work to tell */
-  GENG_VERDICT_YES,
-  GENG_VERDICT_NO
-} GengVerdict;
-
 /* Is there any legal line of the member?  YES writes one. */
 GengVerdict geng_exact_line (const GengProblem *problem,
                              guint member,

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-rule-list.h"
+
+#include "geng-lowering.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * A member who was set aside serves nothing from that day on.  His own rules are not held against
+ * him: they have no line, or none was found, which is why he was set aside.
+ */
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  for (guint m = 0; m < scene->n_members; m++)
+    for (int d = 0; d < (int) scene->n_days; d++)
+      {
+        GDate date;
+
+        if (!geng_scene_is_aside (scene, m, d) || geng_scene_duty (scene, m, d) == NULL)
+          continue;
+        geng_scene_date (scene, d, &date);
+        geng_verdicts_hard (verdicts, "set-aside", scene->members[m], &date, &date, 1,
+                            _ ("is set aside, and has a duty"));
+      }
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  const GengScene *scene = lowering->scene;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    for (int d = 0; d < (int) scene->n_days; d++)
+      for (guint c = GENG_OFF + 1; c < lowering->n_codes && geng_scene_is_aside (scene, m, d); c++)
+        geng_problem_forbid (lowering->problem, m, d, c);
+}
+
+const GengRuleKind geng_rule_set_aside = {
+  .name = "set-aside",
+  .title = N_ ("set aside"),
+  .scope = GENG_RULE_ALWAYS,
+  .check = check,
+  .compile = compile,
+};
