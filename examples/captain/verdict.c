@@ -199,7 +199,8 @@ add_finding (GengFinding *finding, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings", "set-aside" of the open
+/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings", "set-aside" of
+ * the open
  * object. */
 void
 add_verdict (Desk *self, JsonBuilder *builder)
