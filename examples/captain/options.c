@@ -75,7 +75,7 @@ options_parse (Options *self,
             NULL },
           { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->rest, NULL, NULL },
           { NULL } };
-  g_autofree char *line = g_strdup_printf ("%s", usage);
+  g_autofree char *line = g_strdup (usage != NULL ? usage : "");
   g_autofree char *program = g_strdup_printf ("geng %s", name);
   g_autoptr (GOptionContext) context = g_option_context_new (line);
   g_autoptr (GError) error = NULL;
