@@ -139,13 +139,16 @@ on_signal (gpointer loop)
   return G_SOURCE_CONTINUE;
 }
 
+/* Says @ready only when a signal ends the run in order: who reads it may end it at once. */
 static void
-run_until_told (void)
+run_until_told (const char *ready)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint term = g_unix_signal_add (SIGTERM, on_signal, loop);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, loop);
 
+  g_print ("%s", ready);
+  fflush (stdout);
   g_main_loop_run (loop);
   g_source_remove (term);
   g_source_remove (interrupt);
@@ -162,6 +165,7 @@ serve (const char *folder, GInetAddress *address, Desk *desk, const Wish *wish)
   g_autoptr (Gate) gate = NULL;
   g_autofree char *base = NULL;
   g_autofree char *own = g_inet_address_to_string (address);
+  g_autofree char *ready = NULL;
   g_autoptr (GError) error = NULL;
   guint port;
 
@@ -178,9 +182,8 @@ serve (const char *folder, GInetAddress *address, Desk *desk, const Wish *wish)
     return STATUS_BAD;
   served_files_answer (files, server);
   gate = gate_new (server, service);
-  g_print (_ ("Serving %s at %s, port %u. End with Ctrl-C.\n"), folder, own, port);
-  fflush (stdout);
-  run_until_told ();
+  ready = g_strdup_printf (_ ("Serving %s at %s, port %u. End with Ctrl-C.\n"), folder, own, port);
+  run_until_told (ready);
   return STATUS_FINE;
 }
 
