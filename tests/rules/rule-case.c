@@ -14,6 +14,7 @@ typedef struct
   GString *expected;
   GPtrArray *grid;  /* lines "m01: . D N" */
   GPtrArray *bases; /* the same, of the base */
+  GPtrArray *aside; /* GengSetAside, for the roster */
   gboolean has_demands;
 } Reader;
 
@@ -266,6 +267,16 @@ read_request (Reader *reader, char **words, GengRequestKind kind)
   done (geng_station_add_request (station, request, NULL), NULL);
 }
 
+/* aside MEMBER SINCE */
+static void
+read_aside (Reader *reader, char **words)
+{
+  GDate since = date_of (words[2]);
+  GengMember *member = geng_station_lookup_member (reader->rule_case->station, words[1]);
+
+  g_ptr_array_add (reader->aside, geng_set_aside_new (member, &since, FALSE, "as the case says"));
+}
+
 /* radio 3 recharge:240: so many radios, which all on patrol must carry */
 static void
 read_radio (Reader *reader, char **words)
@@ -501,6 +512,8 @@ read_line (Reader *reader, const char *line)
     read_request (reader, words, GENG_REQUEST_KIND_WISH_ON);
   else if (g_str_equal (first, "pin"))
     read_request (reader, words, GENG_REQUEST_KIND_PIN);
+  else if (g_str_equal (first, "aside"))
+    read_aside (reader, words);
   else if (g_str_equal (first, "radio"))
     read_radio (reader, words);
   else if (g_str_equal (first, "team"))
@@ -547,6 +560,8 @@ read_rosters (Reader *reader)
   rule_case->roster = roster_of (rule_case, rule_case->first, rule_case->last);
   for (guint i = 0; i < reader->grid->len; i++)
     read_grid_line (rule_case, g_ptr_array_index (reader->grid, i), &rule_case->roster);
+  for (guint i = 0; i < reader->aside->len; i++)
+    geng_roster_add_set_aside (rule_case->roster, g_ptr_array_index (reader->aside, i));
   if (reader->bases->len > 0)
     rule_case->base = roster_of (rule_case, rule_case->first, rule_case->last);
   for (guint i = 0; i < reader->bases->len; i++)
@@ -570,7 +585,8 @@ rule_case_load (const char *path, GError **error)
   g_auto (GStrv) lines = NULL;
   g_autoptr (GPtrArray) grid = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (g_free);
-  Reader reader = { g_new0 (RuleCase, 1), g_string_new (NULL), grid, bases, FALSE };
+  g_autoptr (GPtrArray) aside = g_ptr_array_new_with_free_func (g_object_unref);
+  Reader reader = { g_new0 (RuleCase, 1), g_string_new (NULL), grid, bases, aside, FALSE };
 
   if (!g_file_get_contents (path, &content, NULL, error))
     content = g_strdup ("");

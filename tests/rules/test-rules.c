@@ -31,6 +31,21 @@ list_cases (const char *kind)
   return paths;
 }
 
+/* As the planner says who serves nothing before it compiles; the scene has no roster yet. */
+static void
+set_aside (GengScene *scene, GengRoster *roster)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (roster);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      GengSetAside *one = g_ptr_array_index (list, i);
+      int member = geng_scene_member_index (scene, geng_set_aside_get_member (one));
+
+      geng_scene_set_aside (scene, member, geng_scene_day (scene, geng_set_aside_get_since (one)));
+    }
+}
+
 /* The lines and cells of the same roster. */
 static void
 check_compiled (RuleCase *rule_case, const GengScore *score, const char *path)
@@ -44,6 +59,8 @@ check_compiled (RuleCase *rule_case, const GengScore *score, const char *path)
 
   scene = geng_scene_new (rule_case->station, &rule_case->first, &rule_case->last, NULL,
                           rule_case->history, rule_case->base, &error);
+  g_assert_no_error (error);
+  set_aside (scene, rule_case->roster);
   clauses = geng_clauses_new (scene, &error);
   g_assert_no_error (error);
   lowering = geng_compile (scene, clauses, &error);
