@@ -151,9 +151,6 @@ def attributes(node):
             given = item.find(f"{CORE}parameters/{CORE}parameter")
             kinds.setdefault(name[4:], optional(given, type_of(given)))
     for item in node.findall(CORE + "property"):
-        # What is only given at construction cannot be read again.
-        if item.get("readable") == "0":
-            continue
         name = item.get("name").replace("-", "_")
         kinds.setdefault(name, optional(item, type_of(item)))
         if item.get("writable") == "1" and item.get("construct-only") != "1":

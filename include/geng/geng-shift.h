@@ -25,6 +25,8 @@ void geng_shift_add_window (GengShift *self, GengWindow *window, GengPost *post)
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_shift_get_windows (GengShift *self);
 GENG_AVAILABLE_IN_1_0
+GengWindow *geng_shift_get_window (GengShift *self);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_shift_has_window (GengShift *self, GengWindow *window);
 GENG_AVAILABLE_IN_1_0
 GengPost *geng_shift_get_post (GengShift *self, GengWindow *window);

@@ -232,6 +232,24 @@ geng_shift_add_window (GengShift *self, GengWindow *window, GengPost *post)
 }
 
 /**
+ * geng_shift_get_window:
+ * @self: a #GengShift
+ *
+ * Returns: (transfer none) (nullable): the window in which it begins; the first of
+ * geng_shift_get_windows()
+ */
+GengWindow *
+geng_shift_get_window (GengShift *self)
+{
+  g_autoptr (GengWindow) first = NULL;
+
+  g_return_val_if_fail (GENG_IS_SHIFT (self), NULL);
+  first = g_list_model_get_item (G_LIST_MODEL (self->windows), 0);
+  /* The list keeps its reference. */
+  return first;
+}
+
+/**
  * geng_shift_get_windows:
  * @self: a #GengShift
  *

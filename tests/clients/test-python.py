@@ -64,7 +64,8 @@ class Values(unittest.TestCase):
     def test_attributes(self):
         made = station()
         self.assertEqual([member.id for member in made.members], [f"m{number}" for number in range(6)])
-        self.assertEqual([window.id for window in made.lookup_shift("late").get_windows()], ["all"])
+        self.assertEqual(made.lookup_shift("late").window.id, "all")
+        self.assertEqual([window.id for window in made.lookup_shift("late").windows], ["all"])
         made.members[0].phone = "000"
         self.assertEqual(made.members[0].phone, "000")
         member = made.members[1]
