@@ -176,7 +176,8 @@ geng_cycle_set_first (GengCycle *self, const GDate *date)
  * @date: a duty day
  * @offset: by how many days a team begins later
  *
- * Returns: which of its days falls on @date, from 0; dates before the first count back
+ * Returns: which of its days falls on @date, from 0; dates before the first count back; 0 for a
+ *   cycle without days
  */
 guint
 geng_cycle_get_day (GengCycle *self, const GDate *date, int offset)
@@ -186,6 +187,7 @@ geng_cycle_get_day (GengCycle *self, const GDate *date, int offset)
 
   g_return_val_if_fail (GENG_IS_CYCLE (self), 0);
   g_return_val_if_fail (date && g_date_valid (date), 0);
+  g_return_val_if_fail (self->days != NULL && self->days[0] != NULL, 0);
 
   g_date_clear (&start, 1);
   g_date_set_dmy (&start, 1, 1, FIRST_YEAR);

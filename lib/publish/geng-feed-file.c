@@ -173,7 +173,7 @@ char *
 geng_feed_file_dup_page_file (GengFeedFile *self)
 {
   g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
-  return page_of (self->file);
+  return self->file == NULL ? NULL : page_of (self->file);
 }
 
 /**

@@ -165,6 +165,7 @@ geng_roster_sheet_get_own (GengRosterSheet *self)
   g_autofree char *title = NULL;
 
   g_return_val_if_fail (GENG_IS_ROSTER_SHEET (self), FALSE);
+  g_return_val_if_fail (self->station != NULL && self->sheet != NULL, FALSE);
   name = geng_text_compact (geng_entity_get_name (GENG_ENTITY (self->station)));
   title = geng_text_compact (geng_worksheet_get_cell (self->sheet, 0, 0));
   return g_str_has_prefix (title, name) && g_strrstr (title, "·") != NULL;

@@ -48,6 +48,7 @@ geng_staff_list_class_init (GengStaffListClass *klass)
 static void
 geng_staff_list_init (GengStaffList *self)
 {
+  self->people = g_ptr_array_new ();
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
 }
 
@@ -92,6 +93,7 @@ geng_staff_list_new (GengWorksheet *sheet, GError **error)
                    geng_worksheet_get_file (sheet));
       return NULL;
     }
+  g_ptr_array_unref (self->people);
   self->people = geng_staff_people_read (sheet, &self->layout, self->faults);
   self->unused = geng_staff_layout_list_unused (&self->layout, sheet);
   if (self->people->len > 0)
