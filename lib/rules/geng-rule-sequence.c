@@ -54,7 +54,11 @@ parse_day (GengStatement *statement, Sequence *sequence, GError **error)
                                 _ ("here should be “never”, or “soft” and its weight"));
   if (!geng_selector_parse (&sequence->days[sequence->n], &statement->text, statement->station,
                             ALLOWED, error))
-    return FALSE;
+    {
+      /* What was read of the day before the fault. */
+      geng_selector_clear (&sequence->days[sequence->n]);
+      return FALSE;
+    }
   sequence->n++;
   return TRUE;
 }
