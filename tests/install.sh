@@ -21,7 +21,7 @@ build='
   libical-dev
   libjson-glib-dev
   libminizip-dev
-  libqrencode-dev
+  libqrcodegen-dev
   libsoup-3.0-dev
   libxlsxwriter-dev
   meson
@@ -53,6 +53,7 @@ test='
   python3
   python3-gi
   python3-icalendar
+  python3-jsonschema
   python3-openpyxl
   python3-vobject
   zbar-tools

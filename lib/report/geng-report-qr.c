@@ -2,32 +2,24 @@
 #include "geng-report-qr.h"
 
 #include <geng/geng.h>
-#include <qrencode.h>
+#include <qrcodegen/qrcodegen.h>
 
 #include "geng-report-html.h"
 
 /* Blank modules that scanners need on each side (ISO/IEC 18004). */
 #define QUIET 4
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QRcode, QRcode_free)
-
-/* The lowest bit of a module tells dark from light. */
-static gboolean
-is_dark (const QRcode *code, int x, int y)
-{
-  return x >= 0 && y >= 0 && x < code->width && y < code->width
-         && (code->data[y * code->width + x] & 1);
-}
-
 /* A stroke for each run of dark modules keeps the picture small. */
 static void
-append_row (const QRcode *code, int y, GString *html)
+append_row (const guint8 *code, int y, GString *html)
 {
-  for (int x = 0; x < code->width; x++)
+  int size = qrcodegen_getSize (code);
+
+  for (int x = 0; x < size; x++)
     {
       int first = x;
 
-      while (is_dark (code, x, y))
+      while (x < size && qrcodegen_getModule (code, x, y))
         x++;
       if (x > first)
         g_string_append_printf (html, "M%d %dh%dv1h-%dz", first + QUIET, y + QUIET, x - first,
@@ -35,23 +27,34 @@ append_row (const QRcode *code, int y, GString *html)
     }
 }
 
+/* Encodes @text at the level that withstands a crease (15 %); FALSE when it is too long. */
+static gboolean
+encode (const char *text, guint8 code[static qrcodegen_BUFFER_LEN_MAX])
+{
+  guint8 scratch[qrcodegen_BUFFER_LEN_MAX];
+
+  return qrcodegen_encodeText (text, scratch, code, qrcodegen_Ecc_MEDIUM, qrcodegen_VERSION_MIN,
+                               qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, TRUE);
+}
+
 /* Appends @text as a QR code in SVG; FALSE when it is too long for one. */
 gboolean
 geng_qr_append (GString *html, const char *text, const char *label)
 {
-  g_autoptr (QRcode) code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
-  int side;
+  guint8 code[qrcodegen_BUFFER_LEN_MAX];
+  int size, side;
 
-  if (code == NULL)
+  if (!encode (text, code))
     return FALSE;
-  side = code->width + 2 * QUIET;
+  size = qrcodegen_getSize (code);
+  side = size + 2 * QUIET;
   g_string_append (html, "<svg role=\"img\" aria-label=\"");
   geng_html_text (html, label);
   g_string_append_printf (html, "\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">", side,
                           side);
   g_string_append_printf (html, "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path d=\"", side, side,
                           side);
-  for (int y = 0; y < code->width; y++)
+  for (int y = 0; y < size; y++)
     append_row (code, y, html);
   g_string_append (html, "\"/></svg>");
   return TRUE;
@@ -74,18 +77,22 @@ char *
 geng_report_qr_text (const char *text)
 {
   static const char *const blocks[] = { "█", "▄", "▀", " " };
-  g_autoptr (QRcode) code = NULL;
+  guint8 code[qrcodegen_BUFFER_LEN_MAX];
   GString *out;
+  int end;
 
   g_return_val_if_fail (text != NULL, NULL);
-  code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
-  if (code == NULL)
+  if (!encode (text, code))
     return NULL;
   out = g_string_new (NULL);
-  for (int y = -TERMINAL_QUIET; y < code->width + TERMINAL_QUIET; y += 2)
+  end = qrcodegen_getSize (code) + TERMINAL_QUIET;
+  for (int y = -TERMINAL_QUIET; y < end; y += 2)
     {
-      for (int x = -TERMINAL_QUIET; x < code->width + TERMINAL_QUIET; x++)
-        g_string_append (out, blocks[is_dark (code, x, y) + 2 * is_dark (code, x, y + 1)]);
+      /* Beyond its edge a code is light. */
+      for (int x = -TERMINAL_QUIET; x < end; x++)
+        g_string_append (
+            out,
+            blocks[qrcodegen_getModule (code, x, y) + 2 * qrcodegen_getModule (code, x, y + 1)]);
       g_string_append_c (out, '\n');
     }
   return g_string_free (out, FALSE);

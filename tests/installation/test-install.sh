@@ -60,7 +60,7 @@ do
   case $name in
     libglib-2.0.so.*|libgobject-2.0.so.*|libgio-2.0.so.*|libical.so.*|libcsv.so.*) ;;
     libexpat.so.*|libminizip.so.*) ;;
-    libqrencode.so.*|libxlsxwriter.so.*|libm.so.*|libc.so.*) ;;
+    libqrcodegen.so.*|libxlsxwriter.so.*|libm.so.*|libc.so.*) ;;
     *) echo "the library should not need $name"; exit 1 ;;
   esac
 done

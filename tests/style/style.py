@@ -35,7 +35,7 @@ FOREIGN = {
     "libical/ical.h": {"ical"},
     "libical/": {"ical"},
     "minizip/": {"sheet"},
-    "qrencode.h": {"publish", "report"},
+    "qrcodegen/qrcodegen.h": {"publish", "report"},
     "xlsxwriter.h": {"publish", "report"},
 }
 # Layers that know neither objects nor files.
