@@ -224,6 +224,16 @@ read_finding (GengStation *station, GVariant *value, GError **error)
              : NULL;
 }
 
+static const char *
+role_name (GengStation *station, const char *role)
+{
+  gpointer named = g_str_has_prefix (role, "org:")
+                       ? (gpointer) geng_station_lookup_organisation (station, role + 4)
+                       : (gpointer) geng_station_lookup_role (station, role);
+
+  return named != NULL ? geng_entity_get_name (named) : NULL;
+}
+
 static GengGap *
 read_gap (GengStation *station, GVariant *value, GError **error)
 {
@@ -253,6 +263,8 @@ read_gap (GengStation *station, GVariant *value, GError **error)
   gap = geng_gap_new (demand, &date, (int) CLAMP (start, 0, 3 * GENG_DAY_MINUTES),
                       (int) CLAMP (end, 0, 3 * GENG_DAY_MINUTES), role,
                       (int) CLAMP (places, 0, G_MAXINT));
+  if (role != NULL)
+    geng_gap_name_role (gap, role_name (station, role));
   geng_gap_set_reason (gap, reason);
   return gap;
 }
