@@ -21,9 +21,9 @@ GLIB = "{http://www.gtk.org/introspection/glib/1.0}"
 def symbols(build):
     output = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", build / "lib/libgeng-1.so.0"],
                             check=True, capture_output=True, text=True).stdout
-    # Some linkers export the edges of their own sections.
-    edges = ("__bss_start ", "_edata ", "_end ")
-    return sorted(f"{line.split()[0]} {line.split()[1]}" for line in output.splitlines() if not line.startswith(edges))
+    # Some linkers export the edges of their own sections, and the version is a symbol as well.
+    edges = ("__bss_start ", "_edata ", "_end ", "GENG_1.0")
+    return sorted(f"{line.split()[0].split('@')[0]} {line.split()[1]}" for line in output.splitlines() if not line.startswith(edges))
 
 
 def type_of(node):

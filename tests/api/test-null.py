@@ -11,7 +11,7 @@ import sys
 library = sys.argv[1]
 listing = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", library], check=True, capture_output=True,
                          text=True).stdout
-names = sorted(line.split()[0] for line in listing.splitlines() if line.startswith("geng_") and line.split()[1] == "T")
+names = sorted(line.split()[0].split("@")[0] for line in listing.splitlines() if line.startswith("geng_") and line.split()[1] == "T")
 loaded = ctypes.CDLL(library)
 crashed = []
 for name in names:
