@@ -57,7 +57,12 @@ class _List(_Object, Generic[_T]):
 
 # What the overrides add.
 ADDED = {
-    "Roster": ["def rows(self) -> Iterator[tuple[datetime.date, Member, Shift, Post]]: ..."],
+    "Roster": ["def rows(self) -> Iterator[tuple[datetime.date, Member, Shift, Post]]: ...",
+               "def to_dict(self) -> dict[str, Any]: ...",
+               "@staticmethod\n    def from_dict(station: Station, data: dict[str, Any]) -> Roster: ..."],
+    **{name: ["def to_dict(self) -> dict[str, Any]: ...",
+              f"@staticmethod\n    def from_dict({given}data: dict[str, Any]) -> {name}: ..."]
+       for name, given in (("Station", ""), ("Record", ""), ("Judgement", "station: Station, "), ("Plan", "station: Station, "))},
     "Store": ["def __enter__(self) -> Store: ...", "def __exit__(self, *exception: Any) -> None: ..."],
 }
 AWAITED = {

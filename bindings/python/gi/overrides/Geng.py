@@ -7,11 +7,11 @@
 - `for duty in roster`, `len(roster)`, `roster[0]`, `duty in roster`; station lists are sequences already.
 - `for date, member, shift, post in roster.rows()`: all of them at a fraction of the cost, for a town's month.
 - `with store:` holds the folder's lock.
-- `await planner.plan_async()` under asyncio; cancelling the task cancels the planner, and handlers of its signal
-  `progress` run in the thread of the event loop.
+- `await planner.plan_async()` under asyncio; cancelling the task cancels the planner, which gives the best roster so far,
+  also through `asyncio.wait_for()`; handlers of its signal `progress` run in the thread of the event loop.
+- `station.to_dict()`, `Geng.Station.from_dict(data)`, and the same of rosters, records, judgements and plans: what JSON has.
 """
 
-import asyncio
 import datetime
 import functools
 
@@ -212,6 +212,7 @@ def plan_async(self, cancellable=None, callback=None, *user_data):
 
 async def awaited(planner, cancellable):
     """The planner works on a thread of its own; what it has to say is fetched by turning a main context here."""
+    import asyncio  # a third of the time of `import Geng`, and not everybody awaits
     context, results = GLib.MainContext.new(), []
     context.push_thread_default()
     try:
@@ -224,16 +225,41 @@ async def awaited(planner, cancellable):
     except asyncio.CancelledError:
         cancellable.cancel()
         await turning
-        raise
+        try:
+            return planner.plan_finish(results[0])
+        except GLib.Error:
+            raise asyncio.CancelledError from None
     return planner.plan_finish(results[0])
 
 
 async def turn(context, results):
+    import asyncio
     while not results:
         while context.iteration(False):
             pass
         await asyncio.sleep(PAUSE)
 
+
+def to_variant(value):
+    """What JSON may have as a GLib.Variant; None is left out of a dictionary."""
+    if isinstance(value, dict):
+        return GLib.Variant("a{sv}", {key: to_variant(each) for key, each in value.items() if each is not None})
+    if isinstance(value, (list, tuple)):
+        return GLib.Variant("av", [to_variant(each) for each in value])
+    for kind, letter in ((bool, "b"), (int, "x"), (float, "d"), (str, "s")):
+        if isinstance(value, kind):
+            return GLib.Variant(letter, value)
+    raise TypeError(f"{value!r} is nothing that JSON has")
+
+
+def from_dict(cls, *given):
+    """Of the station, but for a station or a record, and the data."""
+    return cls.new_from_variant(*given[:-1], to_variant(given[-1]))
+
+
+for written in (Geng.Station, Geng.Roster, Geng.Record, Geng.Judgement, Geng.Plan):
+    written.to_dict = lambda self: self.to_variant().unpack()
+    written.from_dict = classmethod(from_dict)
 
 if hasattr(Geng, "Planner"):
     with_callback = Geng.Planner.plan_async
