@@ -81,7 +81,7 @@ plan_month (Planning *planning, const char *path, Desk *desk, const Options *opt
   geng_planner_set_base (planner, fixed);
   if (path != NULL && (file = open_trace (path, planner)) == NULL)
     return STATUS_BAD;
-  status = planning_run (planner, desk, NULL, NULL, options);
+  status = planning_run (planning, planner, desk, NULL, NULL, options);
   if (file != NULL)
     fclose (file);
   return status;
@@ -92,10 +92,13 @@ run_plan (int argc, char **argv)
 {
   Planning planning = { 0 };
   g_autofree char *path = NULL;
-  const GOptionEntry entries[] = { PLANNING_ENTRIES (&planning),
-                                   { "trace", 0, 0, G_OPTION_ARG_FILENAME, &path,
-                                     N_ ("Write the course of the search to a file"), N_ ("FILE") },
-                                   { NULL } };
+  const GOptionEntry entries[]
+      = { PLANNING_ENTRIES (&planning),
+          { "trace", 0, 0, G_OPTION_ARG_FILENAME, &path,
+            N_ ("Write the course of the search to a file"), N_ ("FILE") },
+          { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &planning.certificate,
+            N_ ("Write what shows to a stranger how good the roster is"), N_ ("FILE") },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   Status status;
@@ -117,5 +120,6 @@ run_plan (int argc, char **argv)
                ? plan_month (&planning, path, &desk, &options)
                : STATUS_BAD;
   g_free (planning.effort);
+  g_free (planning.certificate);
   return status;
 }

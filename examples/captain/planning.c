@@ -42,6 +42,7 @@ planning_new_planner (Planning *self, Desk *desk)
     geng_planner_set_seed (planner, self->seed);
   if (self->threads > 0)
     geng_planner_set_threads (planner, (guint) MIN (self->threads, MOST_THREADS));
+  geng_planner_set_certify (planner, self->certificate != NULL);
   if (self->time_limit > 0)
     geng_planner_set_time_limit_seconds (planner, self->time_limit);
   progress_watch (planner);
@@ -168,10 +169,29 @@ save (Desk *desk, GPtrArray *leave, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_certificate (const Planning *self, GengPlan *plan, GError **error)
+{
+  const char *text = geng_plan_get_certificate (plan);
+
+  if (self->certificate == NULL)
+    return TRUE;
+  if (text == NULL)
+    {
+      say_hint (_ ("There is no certificate, as somebody is set aside"));
+      return TRUE;
+    }
+  if (!g_file_set_contents (self->certificate, text, -1, error))
+    return FALSE;
+  say_hint (_ ("The certificate is %s"), self->certificate);
+  return TRUE;
+}
+
 /* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster.
  * @leave: (nullable): what is written to leave.csv with it */
 Status
-planning_run (GengPlanner *planner,
+planning_run (const Planning *self,
+              GengPlanner *planner,
               Desk *desk,
               GengRoster *before,
               GPtrArray *leave,
@@ -190,7 +210,7 @@ planning_run (GengPlanner *planner,
   g_set_object (&desk->roster, geng_plan_get_roster (plan));
   g_set_object (&desk->judgement, geng_plan_get_judgement (plan));
   assign_kit (desk);
-  if (!save (desk, leave, &error))
+  if (!save (desk, leave, &error) || !write_certificate (self, plan, &error))
     {
       say_failure (error);
       return STATUS_BAD;

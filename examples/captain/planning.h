@@ -10,6 +10,7 @@ typedef struct
   gint64 seed;
   int threads;
   double time_limit;
+  char *certificate; /* (nullable): the file of `plan --certificate` */
 } Planning;
 
 /* The entries of a Planning, for an array of options. */
@@ -41,7 +42,8 @@ typedef struct
   }
 
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
-Status planning_run (GengPlanner *planner,
+Status planning_run (const Planning *self,
+                     GengPlanner *planner,
                      Desk *desk,
                      GengRoster *before,
                      GPtrArray *leave,

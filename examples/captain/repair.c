@@ -80,5 +80,5 @@ run_repair (int argc, char **argv)
   geng_planner_set_first_change (planner, &first);
   geng_planner_set_change_price (planner, CHANGE_PRICE);
   before = g_object_ref (desk.roster);
-  return planning_run (planner, &desk, before, leave, &options);
+  return planning_run (&planning, planner, &desk, before, leave, &options);
 }

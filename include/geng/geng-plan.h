@@ -30,5 +30,7 @@ GENG_AVAILABLE_IN_1_0
 guint64 geng_plan_get_effort (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 guint64 geng_plan_get_generation (GengPlan *self);
+GENG_AVAILABLE_IN_1_0
+const char *geng_plan_get_certificate (GengPlan *self);
 
 G_END_DECLS

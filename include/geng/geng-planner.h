@@ -44,6 +44,9 @@ GENG_AVAILABLE_IN_1_0
 void geng_planner_set_threads (GengPlanner *self, guint threads);
 GENG_AVAILABLE_IN_1_0
 void geng_planner_set_time_limit_seconds (GengPlanner *self, double seconds);
+/* Whether the plan comes with a certificate, which takes about as long again. */
+GENG_AVAILABLE_IN_1_0
+void geng_planner_set_certify (GengPlanner *self, gboolean certify);
 
 GENG_AVAILABLE_IN_1_0
 GengPlan *geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error);

@@ -15,6 +15,7 @@ typedef struct
   gboolean optimal;
   gboolean truncated;
   guint64 effort;
+  const char *certificate; /* (nullable) */
 } GengPlanProof;
 
 /* The plan of a copy becomes that of the station: in the thread that edits it. */

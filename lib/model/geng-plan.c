@@ -22,6 +22,7 @@ struct _GengPlan
   gboolean truncated;
   guint64 effort;
   guint64 generation;
+  char *certificate; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GengPlan, geng_plan, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ enum
   PROP_TRUNCATED,
   PROP_EFFORT,
   PROP_GENERATION,
+  PROP_CERTIFICATE,
   N_PROPERTIES
 };
 
@@ -73,6 +75,9 @@ geng_plan_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_GENERATION:
       g_value_set_uint64 (value, self->generation);
       break;
+    case PROP_CERTIFICATE:
+      g_value_set_string (value, self->certificate);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -85,6 +90,7 @@ geng_plan_finalize (GObject *object)
 
   g_clear_object (&self->roster);
   g_clear_object (&self->judgement);
+  g_free (self->certificate);
   G_OBJECT_CLASS (geng_plan_parent_class)->finalize (object);
 }
 
@@ -150,6 +156,14 @@ geng_plan_class_init (GengPlanClass *klass)
    */
   properties[PROP_GENERATION]
       = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:certificate:
+   *
+   * What shows to a stranger how good the roster is; %NULL where none was asked for, or could be
+   * made.
+   */
+  properties[PROP_CERTIFICATE]
+      = g_param_spec_string ("certificate", NULL, NULL, NULL, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -171,6 +185,7 @@ geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof
   self->truncated = proof->truncated;
   self->effort = proof->effort;
   self->generation = geng_station_get_generation (geng_roster_get_station (roster));
+  self->certificate = g_strdup (proof->certificate);
   return self;
 }
 
@@ -290,4 +305,19 @@ geng_plan_get_generation (GengPlan *self)
 {
   g_return_val_if_fail (GENG_IS_PLAN (self), 0);
   return self->generation;
+}
+
+/**
+ * geng_plan_get_certificate:
+ * @self: a #GengPlan
+ *
+ * Returns: (nullable): the text of a certificate, which shows to a stranger that no roster has
+ *   fewer gaps or costs less than it claims (`docs/certificate.md` has its form); %NULL where none
+ *   was asked for, and where somebody is set aside whose duties cannot be said to keep the rules
+ */
+const char *
+geng_plan_get_certificate (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
+  return self->certificate;
 }

@@ -43,6 +43,7 @@ enum
   PROP_SEED,
   PROP_THREADS,
   PROP_TIME_LIMIT_SECONDS,
+  PROP_CERTIFY,
   PROP_HISTORY,
   PROP_BASE,
   PROP_FIRST_CHANGE,
@@ -99,6 +100,9 @@ geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_TIME_LIMIT_SECONDS:
       g_value_set_double (value, question->time_limit);
       break;
+    case PROP_CERTIFY:
+      g_value_set_boolean (value, question->certify);
+      break;
     case PROP_HISTORY:
       g_value_set_object (value, question->history);
       break;
@@ -146,6 +150,9 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
       break;
     case PROP_TIME_LIMIT_SECONDS:
       geng_planner_set_time_limit_seconds (self, g_value_get_double (value));
+      break;
+    case PROP_CERTIFY:
+      geng_planner_set_certify (self, g_value_get_boolean (value));
       break;
     case PROP_HISTORY:
       geng_planner_set_history (self, g_value_get_object (value));
@@ -232,6 +239,12 @@ define_search (void)
 static void
 define_neighbours (void)
 {
+  /**
+   * GengPlanner:certify:
+   *
+   * Whether the plan comes with a certificate.
+   */
+  properties[PROP_CERTIFY] = g_param_spec_boolean ("certify", NULL, NULL, FALSE, GENG_READWRITE);
   /**
    * GengPlanner:history:
    *
@@ -529,6 +542,25 @@ geng_planner_set_time_limit_seconds (GengPlanner *self, double seconds)
     return;
   self->question.time_limit = seconds;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_LIMIT_SECONDS]);
+}
+
+/**
+ * geng_planner_set_certify:
+ * @self: a planner
+ * @certify: whether to
+ *
+ * Sets whether the plan comes with a certificate ([method@Plan.get_certificate]): the proof again,
+ * in numbers that a stranger can check, as far as about as much work again takes it.
+ */
+void
+geng_planner_set_certify (GengPlanner *self, gboolean certify)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+
+  if (self->question.certify == !!certify)
+    return;
+  self->question.certify = !!certify;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CERTIFY]);
 }
 
 static void

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-planning.h"
 
+#include "geng-certificate.h"
 #include "geng-clash.h"
 #include "geng-compile.h"
 #include "geng-gettext.h"
 #include "geng-judge-private.h"
 #include "geng-plan-private.h"
 #include "geng-repair.h"
-#include "geng-solver.h"
 
 /* Rounding a year up: the solver's tables and a captain's patience end about there. */
 #define MOST_DAYS 371
@@ -15,6 +15,9 @@
 /* How many (gap, member) pairs are tried out to say why gaps stay open; a second for a village or a
  * town. */
 #define TRIALS_FOR_REASONS 5000
+
+/* A plan may be proven by listing in no time what a tree needs longer for; a few seconds. */
+#define LEAST_EFFORT_TO_CERTIFY 300000000
 
 /* The work of one run. */
 typedef struct
@@ -294,12 +297,27 @@ prove (Run *run, GengPlanProof *proof)
       = proof->bound_gaps == solution->gaps && proof->bound_cost == solution->cost * problem->unit;
 }
 
+/* As far as as much work again as the plan took proves it.  Rosters of whom nobody knows what they
+ * could be have none, and so have those that keep what was fixed for somebody who is set aside. */
+static char *
+certify (Run *run)
+{
+  GengBudget budget;
+
+  if (!run->question->certify || !all_proven (run))
+    return NULL;
+  geng_budget_init (&budget, MAX (run->solution->effort, LEAST_EFFORT_TO_CERTIFY),
+                    run->question->time_limit > 0 ? time_for_proof (run) : 0, &run->cancelled);
+  return geng_certify (run->lowering->problem, run->solution->codes, &budget, NULL);
+}
+
 static GengPlan *
 make_plan (Run *run, GError **error)
 {
   const GengSolution *solution = run->solution;
   g_autoptr (GengRoster) roster = geng_decode (run->lowering, solution->codes, error);
   g_autoptr (GengJudgement) judgement = NULL;
+  g_autofree char *certificate = NULL;
   GengPlanProof proof = { 0 };
 
   if (roster == NULL)
@@ -313,6 +331,7 @@ make_plan (Run *run, GError **error)
   if (!explain_gaps (run, roster, judgement, error))
     return NULL;
   prove (run, &proof);
+  proof.certificate = certificate = certify (run);
   return geng_plan_new (roster, judgement, &proof);
 }
 

@@ -22,6 +22,7 @@ typedef struct
   guint threads;
   double time_limit; /* seconds; 0: none */
   GengCopy *copy;    /* (nullable): of the station, where another thread plans */
+  gboolean certify;
 } GengPlanning;
 
 typedef struct

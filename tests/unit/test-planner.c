@@ -144,6 +144,25 @@ START_TEST (test_proves_the_shortage)
 }
 END_TEST
 
+/* The certificate claims what the plan says; tests/proof checks such claims. */
+START_TEST (test_certifies)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL, plain = NULL;
+
+  village_init (&village, 2);
+  planner = make_planner (&village);
+  plain = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_ptr_null (geng_plan_get_certificate (plain));
+  geng_planner_set_certify (planner, TRUE);
+  plan = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_ptr_nonnull (geng_plan_get_certificate (plan));
+  ck_assert_ptr_nonnull (strstr (geng_plan_get_certificate (plan), "\nclaim gaps 4\n"));
+  village_clear (&village);
+}
+END_TEST
+
 START_TEST (test_same_input_same_roster)
 {
   Village village;
@@ -503,6 +522,7 @@ main (void)
   tcase_set_timeout (tcase, 100);
   tcase_add_test (tcase, test_fills_every_place);
   tcase_add_test (tcase, test_proves_the_shortage);
+  tcase_add_test (tcase, test_certifies);
   tcase_add_test (tcase, test_same_input_same_roster);
   tcase_add_test (tcase, test_pins_hold);
   tcase_add_test (tcase, test_sets_aside_who_has_no_line);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geng-budget.h"
-#include "geng-problem.h"
+#include "geng-solver.h"
 
 G_BEGIN_DECLS
 

@@ -16,6 +16,10 @@ static const guint64 level_effort[]
     = { G_GUINT64_CONSTANT (600000000), G_GUINT64_CONSTANT (3000000000),
         G_GUINT64_CONSTANT (150000000000) };
 
+/* Members of a problem that falls apart for which a level's work is enough: zone.py's grids of 36
+ * are proven after some 1.3e8 each. */
+#define PARTS_OF_A_LEVEL 300
+
 void
 geng_run_report (GengRun *run, const char *phase)
 {
@@ -265,9 +269,11 @@ geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError
   if (limited.effort_limit == 0)
     limited.effort_limit = level_effort[MIN (options->level, GENG_SOLVER_THOROUGH)];
   parts = geng_problem_split (problem);
-  if (parts->len > 0)
-    return geng_solve_parts (problem, parts, options, limited.effort_limit, solve_whole);
-  return solve_whole (problem, &limited);
+  if (parts->len == 0)
+    return solve_whole (problem, &limited);
+  if (options->effort_limit == 0)
+    limited.effort_limit *= MAX (1, problem->n_members / PARTS_OF_A_LEVEL);
+  return geng_solve_parts (problem, parts, options, limited.effort_limit, solve_whole);
 }
 
 void
