@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
-#include "geng-field.h"
-#include "geng-text.h"
+#include "geng-row.h"
 
 /**
  * GengAttendance:
@@ -36,271 +35,99 @@ struct _GengAttendance
 
 G_DEFINE_FINAL_TYPE (GengAttendance, geng_attendance, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_0,
-  PROP_MEMBER,
-  PROP_DATE,
-  PROP_SHIFT,
-  PROP_POST,
-  PROP_KIND,
-  PROP_START_MINUTE,
-  PROP_END_MINUTE,
-  PROP_STANDS_IN_FOR,
-  PROP_ROUNDS,
-  PROP_CONFIRMED_BY,
-  PROP_CONFIRMED_AT,
-  PROP_NOTE,
-  PROP_RETRACTED_BY,
-  PROP_RETRACTED_AT,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
-static void
-geng_attendance_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  GengAttendance *self = GENG_ATTENDANCE (object);
-
-  switch (id)
-    {
-    case PROP_MEMBER:
-      g_value_set_object (value, self->member);
-      break;
-    case PROP_DATE:
-      g_value_set_boxed (value, self->date);
-      break;
-    case PROP_SHIFT:
-      g_value_set_object (value, self->shift);
-      break;
-    case PROP_POST:
-      g_value_set_object (value, self->post);
-      break;
-    case PROP_KIND:
-      g_value_set_enum (value, self->kind);
-      break;
-    case PROP_START_MINUTE:
-      g_value_set_int (value, self->start_minute);
-      break;
-    case PROP_END_MINUTE:
-      g_value_set_int (value, self->end_minute);
-      break;
-    case PROP_STANDS_IN_FOR:
-      g_value_set_object (value, self->stands_in_for);
-      break;
-    case PROP_ROUNDS:
-      g_value_set_enum (value, self->rounds);
-      break;
-    case PROP_CONFIRMED_BY:
-      g_value_set_string (value, self->confirmed_by);
-      break;
-    case PROP_CONFIRMED_AT:
-      g_value_set_int64 (value, self->confirmed_at);
-      break;
-    case PROP_NOTE:
-      g_value_set_string (value, self->note);
-      break;
-    case PROP_RETRACTED_BY:
-      g_value_set_string (value, self->retracted_by);
-      break;
-    case PROP_RETRACTED_AT:
-      g_value_set_int64 (value, self->retracted_at);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_attendance_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  GengAttendance *self = GENG_ATTENDANCE (object);
-
-  switch (id)
-    {
-    case PROP_MEMBER:
-      self->member = g_value_dup_object (value);
-      break;
-    case PROP_DATE:
-      self->date = g_value_dup_boxed (value);
-      break;
-    case PROP_SHIFT:
-      self->shift = g_value_dup_object (value);
-      break;
-    case PROP_POST:
-      self->post = g_value_dup_object (value);
-      break;
-    case PROP_KIND:
-      self->kind = g_value_get_enum (value);
-      break;
-    case PROP_START_MINUTE:
-      self->start_minute = g_value_get_int (value);
-      break;
-    case PROP_END_MINUTE:
-      self->end_minute = g_value_get_int (value);
-      break;
-    case PROP_STANDS_IN_FOR:
-      self->stands_in_for = g_value_dup_object (value);
-      break;
-    case PROP_ROUNDS:
-      self->rounds = g_value_get_enum (value);
-      break;
-    case PROP_CONFIRMED_BY:
-      self->confirmed_by = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_CONFIRMED_AT:
-      self->confirmed_at = g_value_get_int64 (value);
-      break;
-    case PROP_NOTE:
-      self->note = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_RETRACTED_BY:
-      self->retracted_by = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_RETRACTED_AT:
-      self->retracted_at = g_value_get_int64 (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_attendance_finalize (GObject *object)
-{
-  GengAttendance *self = GENG_ATTENDANCE (object);
-
-  g_clear_object (&self->member);
-  g_clear_pointer (&self->date, g_date_free);
-  g_clear_object (&self->shift);
-  g_clear_object (&self->post);
-  g_clear_object (&self->stands_in_for);
-  g_clear_pointer (&self->confirmed_by, g_free);
-  g_clear_pointer (&self->note, g_free);
-  g_clear_pointer (&self->retracted_by, g_free);
-  G_OBJECT_CLASS (geng_attendance_parent_class)->finalize (object);
-}
-
-/* What happened. */
-static void
-define_service (void)
-{
+static const GengRowField fields[] = {
   /**
    * GengAttendance:member:
    *
    * Who the row is about.
    */
-  properties[PROP_MEMBER]
-      = g_param_spec_object ("member", NULL, NULL, GENG_TYPE_MEMBER, GENG_CONSTRUCT);
+  { "member", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengAttendance, member), geng_member_get_type },
   /**
    * GengAttendance:date:
    *
    * The duty day, by which the row is found.
    */
-  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  { "date", GENG_ROW_DATE, G_STRUCT_OFFSET (GengAttendance, date) },
   /**
    * GengAttendance:shift:
    *
    * The shift served, or missed; NULL for service outside the shifts.
    */
-  properties[PROP_SHIFT]
-      = g_param_spec_object ("shift", NULL, NULL, GENG_TYPE_SHIFT, GENG_CONSTRUCT);
+  { "shift", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengAttendance, shift), geng_shift_get_type },
   /**
    * GengAttendance:post:
    *
    * The post served, or missed.
    */
-  properties[PROP_POST] = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
+  { "post", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengAttendance, post), geng_post_get_type },
   /**
    * GengAttendance:kind:
    *
    * How it came to be.
    */
-  properties[PROP_KIND]
-      = g_param_spec_enum ("kind", NULL, NULL, GENG_TYPE_ATTENDANCE_KIND, 0, GENG_CONSTRUCT);
+  { "kind", GENG_ROW_ENUM, G_STRUCT_OFFSET (GengAttendance, kind), geng_attendance_kind_get_type },
   /**
    * GengAttendance:start-minute:
    *
    * When the service began, in minutes from 00:00 of the duty day; -1 for an absence.
    */
-  properties[PROP_START_MINUTE]
-      = g_param_spec_int ("start-minute", NULL, NULL, -1, 3 * GENG_DAY_MINUTES, -1, GENG_CONSTRUCT);
+  { "start-minute", GENG_ROW_MINUTE, G_STRUCT_OFFSET (GengAttendance, start_minute) },
   /**
    * GengAttendance:end-minute:
    *
    * When the service ended, in minutes from 00:00 of the duty day; -1 for an absence.
    */
-  properties[PROP_END_MINUTE]
-      = g_param_spec_int ("end-minute", NULL, NULL, -1, 3 * GENG_DAY_MINUTES, -1, GENG_CONSTRUCT);
+  { "end-minute", GENG_ROW_MINUTE, G_STRUCT_OFFSET (GengAttendance, end_minute) },
   /**
    * GengAttendance:stands-in-for:
    *
    * Whose duty it was; NULL for one's own.
    */
-  properties[PROP_STANDS_IN_FOR]
-      = g_param_spec_object ("stands-in-for", NULL, NULL, GENG_TYPE_MEMBER, GENG_CONSTRUCT);
-}
-
-/* Who says so, and what else there is to say. */
-static void
-define_confirmation (void)
-{
+  { "stands-in-for", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengAttendance, stands_in_for),
+    geng_member_get_type },
   /**
    * GengAttendance:rounds:
    *
    * What the rounds of a patrol came to.
    */
-  properties[PROP_ROUNDS]
-      = g_param_spec_enum ("rounds", NULL, NULL, GENG_TYPE_ROUNDS, 0, GENG_CONSTRUCT);
+  { "rounds", GENG_ROW_ENUM, G_STRUCT_OFFSET (GengAttendance, rounds), geng_rounds_get_type },
   /**
    * GengAttendance:confirmed-by:
    *
    * Who confirmed it, by name.
    */
-  properties[PROP_CONFIRMED_BY]
-      = g_param_spec_string ("confirmed-by", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "confirmed-by", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengAttendance, confirmed_by) },
   /**
    * GengAttendance:confirmed-at:
    *
    * When it was confirmed, in seconds since 1970 UTC; 0 if that is not known.
    */
-  properties[PROP_CONFIRMED_AT]
-      = g_param_spec_int64 ("confirmed-at", NULL, NULL, 0, G_MAXINT64, 0, GENG_CONSTRUCT);
+  { "confirmed-at", GENG_ROW_MOMENT, G_STRUCT_OFFSET (GengAttendance, confirmed_at) },
   /**
    * GengAttendance:note:
    *
    * What else is worth knowing.
    */
-  properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "note", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengAttendance, note) },
   /**
    * GengAttendance:retracted-by:
    *
    * Who took it back because it was wrong; NULL for a row that holds.
    */
-  properties[PROP_RETRACTED_BY]
-      = g_param_spec_string ("retracted-by", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "retracted-by", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengAttendance, retracted_by) },
   /**
    * GengAttendance:retracted-at:
    *
    * When it was taken back, in seconds since 1970 UTC; 0 for a row that holds.
    */
-  properties[PROP_RETRACTED_AT]
-      = g_param_spec_int64 ("retracted-at", NULL, NULL, 0, G_MAXINT64, 0, GENG_CONSTRUCT);
-}
+  { "retracted-at", GENG_ROW_MOMENT, G_STRUCT_OFFSET (GengAttendance, retracted_at) },
+  { NULL },
+};
 
 static void
 geng_attendance_class_init (GengAttendanceClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = geng_attendance_get_property;
-  object_class->set_property = geng_attendance_set_property;
-  object_class->finalize = geng_attendance_finalize;
-
-  define_service ();
-  define_confirmation ();
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  geng_row_class_init (G_OBJECT_CLASS (klass), fields);
 }
 
 static void

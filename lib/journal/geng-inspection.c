@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
-#include "geng-field.h"
-#include "geng-text.h"
+#include "geng-row.h"
 
 /**
  * GengInspection:
@@ -30,183 +29,69 @@ struct _GengInspection
 
 G_DEFINE_FINAL_TYPE (GengInspection, geng_inspection, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_0,
-  PROP_DATE,
-  PROP_CAMPAIGN,
-  PROP_POST,
-  PROP_PREMISES,
-  PROP_INSPECTOR,
-  PROP_RESULT,
-  PROP_NOTICE,
-  PROP_RECHECK,
-  PROP_FINDING,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
-static void
-geng_inspection_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  GengInspection *self = GENG_INSPECTION (object);
-
-  switch (id)
-    {
-    case PROP_DATE:
-      g_value_set_boxed (value, self->date);
-      break;
-    case PROP_CAMPAIGN:
-      g_value_set_string (value, self->campaign);
-      break;
-    case PROP_POST:
-      g_value_set_object (value, self->post);
-      break;
-    case PROP_PREMISES:
-      g_value_set_string (value, self->premises);
-      break;
-    case PROP_INSPECTOR:
-      g_value_set_string (value, self->inspector);
-      break;
-    case PROP_RESULT:
-      g_value_set_enum (value, self->result);
-      break;
-    case PROP_NOTICE:
-      g_value_set_string (value, self->notice);
-      break;
-    case PROP_RECHECK:
-      g_value_set_boxed (value, self->recheck);
-      break;
-    case PROP_FINDING:
-      g_value_set_string (value, self->finding);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_inspection_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  GengInspection *self = GENG_INSPECTION (object);
-
-  switch (id)
-    {
-    case PROP_DATE:
-      self->date = g_value_dup_boxed (value);
-      break;
-    case PROP_CAMPAIGN:
-      self->campaign = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_POST:
-      self->post = g_value_dup_object (value);
-      break;
-    case PROP_PREMISES:
-      self->premises = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_INSPECTOR:
-      self->inspector = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_RESULT:
-      self->result = g_value_get_enum (value);
-      break;
-    case PROP_NOTICE:
-      self->notice = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_RECHECK:
-      self->recheck = g_value_dup_boxed (value);
-      break;
-    case PROP_FINDING:
-      self->finding = geng_text_clean (g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_inspection_finalize (GObject *object)
-{
-  GengInspection *self = GENG_INSPECTION (object);
-
-  g_clear_pointer (&self->date, g_date_free);
-  g_clear_pointer (&self->campaign, g_free);
-  g_clear_object (&self->post);
-  g_clear_pointer (&self->premises, g_free);
-  g_clear_pointer (&self->inspector, g_free);
-  g_clear_pointer (&self->notice, g_free);
-  g_clear_pointer (&self->recheck, g_date_free);
-  g_clear_pointer (&self->finding, g_free);
-  G_OBJECT_CLASS (geng_inspection_parent_class)->finalize (object);
-}
-
-static void
-geng_inspection_class_init (GengInspectionClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = geng_inspection_get_property;
-  object_class->set_property = geng_inspection_set_property;
-  object_class->finalize = geng_inspection_finalize;
-
+static const GengRowField fields[] = {
   /**
    * GengInspection:date:
    *
    * When.
    */
-  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  { "date", GENG_ROW_DATE, G_STRUCT_OFFSET (GengInspection, date) },
   /**
    * GengInspection:campaign:
    *
    * The campaign (专项行动) that it belongs to; NULL for none.
    */
-  properties[PROP_CAMPAIGN] = g_param_spec_string ("campaign", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "campaign", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengInspection, campaign) },
   /**
    * GengInspection:post:
    *
    * The grid or post.
    */
-  properties[PROP_POST] = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
+  { "post", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengInspection, post), geng_post_get_type },
   /**
    * GengInspection:premises:
    *
    * Which firm or house.
    */
-  properties[PROP_PREMISES] = g_param_spec_string ("premises", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "premises", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengInspection, premises) },
   /**
    * GengInspection:inspector:
    *
    * Who looked.
    */
-  properties[PROP_INSPECTOR] = g_param_spec_string ("inspector", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "inspector", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengInspection, inspector) },
   /**
    * GengInspection:result:
    *
    * What came of it.
    */
-  properties[PROP_RESULT]
-      = g_param_spec_enum ("result", NULL, NULL, GENG_TYPE_INSPECTION_RESULT, 0, GENG_CONSTRUCT);
+  { "result", GENG_ROW_ENUM, G_STRUCT_OFFSET (GengInspection, result),
+    geng_inspection_result_get_type },
   /**
    * GengInspection:notice:
    *
    * The number of the notice to put things right; NULL for none.
    */
-  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "notice", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengInspection, notice) },
   /**
    * GengInspection:recheck:
    *
    * When somebody looks again; NULL for never.
    */
-  properties[PROP_RECHECK]
-      = g_param_spec_boxed ("recheck", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  { "recheck", GENG_ROW_DATE, G_STRUCT_OFFSET (GengInspection, recheck) },
   /**
    * GengInspection:finding:
    *
    * The number of the finding; NULL for none.
    */
-  properties[PROP_FINDING] = g_param_spec_string ("finding", NULL, NULL, NULL, GENG_CONSTRUCT);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  { "finding", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengInspection, finding) },
+  { NULL },
+};
+
+static void
+geng_inspection_class_init (GengInspectionClass *klass)
+{
+  geng_row_class_init (G_OBJECT_CLASS (klass), fields);
 }
 
 static void

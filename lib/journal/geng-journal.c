@@ -3,6 +3,8 @@
 
 #include "geng-date.h"
 #include "geng-gettext.h"
+#include "geng-list-private.h"
+#include "geng-row.h"
 
 #define UNIX_MINUTE 60
 
@@ -24,12 +26,12 @@ struct _GengJournal
   GObject parent_instance;
 
   GengStation *station;
-  GListStore *attendance;
-  GListStore *retracted;
-  GListStore *kit_loans;
-  GListStore *hand_over_notes;
-  GListStore *findings;
-  GListStore *inspections;
+  GengList *attendance;
+  GengList *retracted;
+  GengList *kit_loans;
+  GengList *hand_over_notes;
+  GengList *findings;
+  GengList *inspections;
   GHashTable *by_day; /* "member/day number" → GPtrArray of GengAttendance (not owned) */
 };
 
@@ -101,12 +103,12 @@ geng_journal_class_init (GengJournalClass *klass)
 static void
 geng_journal_init (GengJournal *self)
 {
-  self->attendance = g_list_store_new (GENG_TYPE_ATTENDANCE);
-  self->retracted = g_list_store_new (GENG_TYPE_ATTENDANCE);
-  self->kit_loans = g_list_store_new (GENG_TYPE_KIT_LOAN);
-  self->hand_over_notes = g_list_store_new (GENG_TYPE_HAND_OVER_NOTE);
-  self->findings = g_list_store_new (GENG_TYPE_PATROL_FINDING);
-  self->inspections = g_list_store_new (GENG_TYPE_INSPECTION);
+  self->attendance = geng_list_new (GENG_TYPE_ATTENDANCE, NULL);
+  self->retracted = geng_list_new (GENG_TYPE_ATTENDANCE, NULL);
+  self->kit_loans = geng_list_new (GENG_TYPE_KIT_LOAN, NULL);
+  self->hand_over_notes = geng_list_new (GENG_TYPE_HAND_OVER_NOTE, NULL);
+  self->findings = geng_list_new (GENG_TYPE_PATROL_FINDING, NULL);
+  self->inspections = geng_list_new (GENG_TYPE_INSPECTION, NULL);
   self->by_day
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
@@ -426,7 +428,7 @@ geng_journal_add_attendance (GengJournal *self, GengAttendance *row, GError **er
   if (!is_ready (self, error) || !check_whole (row, error) || !check_apart (self, row, error))
     return FALSE;
   index_row (self, row);
-  g_list_store_append (self->attendance, row);
+  geng_list_append (self->attendance, row);
   return TRUE;
 }
 
@@ -454,23 +456,8 @@ geng_journal_add_retracted (GengJournal *self, GengAttendance *row, GError **err
                    _ ("%s: a correction needs the moment at which it was made"), where);
       return FALSE;
     }
-  g_list_store_append (self->retracted, row);
+  geng_list_append (self->retracted, row);
   return TRUE;
-}
-
-static GengAttendance *
-copy_retracted (GengAttendance *row, const char *by, GDateTime *now)
-{
-  return g_object_new (
-      GENG_TYPE_ATTENDANCE, "member", geng_attendance_get_member (row), "date",
-      geng_attendance_get_date (row), "shift", geng_attendance_get_shift (row), "post",
-      geng_attendance_get_post (row), "kind", geng_attendance_get_kind (row), "start-minute",
-      geng_attendance_get_start_minute (row), "end-minute", geng_attendance_get_end_minute (row),
-      "stands-in-for", geng_attendance_get_stands_in_for (row), "rounds",
-      geng_attendance_get_rounds (row), "confirmed-by", geng_attendance_get_confirmed_by (row),
-      "confirmed-at", geng_attendance_get_confirmed_at (row), "note",
-      geng_attendance_get_note (row), "retracted-by", by, "retracted-at", g_date_time_to_unix (now),
-      NULL);
 }
 
 /* The row tells how this duty went: its own, or that of who stood in. */
@@ -505,18 +492,18 @@ geng_journal_retract (GengJournal *self, GengDuty *duty, const char *retracted_b
   guint n_retracted = 0;
 
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_DUTY (duty) && now != NULL, 0);
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->attendance)); i > 0; i--)
+  for (guint i = geng_list_size (self->attendance); i > 0; i--)
     {
-      g_autoptr (GengAttendance) row
-          = g_list_model_get_item (G_LIST_MODEL (self->attendance), i - 1);
+      GengAttendance *row = geng_list_peek (self->attendance, i - 1);
       g_autoptr (GengAttendance) copy = NULL;
 
       if (!is_about (row, duty))
         continue;
-      copy = copy_retracted (row, retracted_by, now);
+      copy = geng_row_copy (row, "retracted-by", retracted_by, "retracted-at",
+                            g_date_time_to_unix (now), NULL);
       forget_row (self, row);
-      g_list_store_remove (self->attendance, i - 1);
-      g_list_store_append (self->retracted, copy);
+      geng_list_remove (self->attendance, i - 1);
+      geng_list_append (self->retracted, copy);
       n_retracted++;
     }
   return n_retracted;
@@ -552,7 +539,7 @@ geng_journal_add_kit_loan (GengJournal *self, GengKitLoan *row, GError **error)
                  _ ("kit: it came back before it was handed out"));
   else
     {
-      g_list_store_append (self->kit_loans, row);
+      geng_list_append (self->kit_loans, row);
       return TRUE;
     }
   return FALSE;
@@ -578,7 +565,7 @@ geng_journal_add_hand_over_note (GengJournal *self, GengHandOverNote *row, GErro
                    _ ("hand-over: a row needs a duty day and a time"));
       return FALSE;
     }
-  g_list_store_append (self->hand_over_notes, row);
+  geng_list_append (self->hand_over_notes, row);
   return TRUE;
 }
 
@@ -626,22 +613,16 @@ geng_journal_add_finding (GengJournal *self, GengPatrolFinding *row, GError **er
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_PATROL_FINDING (row), FALSE);
   if (!check_finding (self, row, NULL, error))
     return FALSE;
-  g_list_store_append (self->findings, row);
+  geng_list_append (self->findings, row);
   return TRUE;
 }
 
 static guint
 find_finding (GengJournal *self, const char *id)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->findings));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GengPatrolFinding) row = g_list_model_get_item (G_LIST_MODEL (self->findings), i);
-
-      if (g_strcmp0 (geng_patrol_finding_get_id (row), id) == 0)
-        return i;
-    }
+  for (guint i = 0; i < geng_list_size (self->findings); i++)
+    if (g_strcmp0 (geng_patrol_finding_get_id (geng_list_peek (self->findings, i)), id) == 0)
+      return i;
   return G_MAXUINT;
 }
 
@@ -656,14 +637,10 @@ GengPatrolFinding *
 geng_journal_lookup_finding (GengJournal *self, const char *id)
 {
   guint at;
-  g_autoptr (GengPatrolFinding) row = NULL;
 
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && id != NULL, NULL);
   at = find_finding (self, id);
-  if (at == G_MAXUINT)
-    return NULL;
-  row = g_list_model_get_item (G_LIST_MODEL (self->findings), at);
-  return row;
+  return at != G_MAXUINT ? geng_list_peek (self->findings, at) : NULL;
 }
 
 /**
@@ -688,6 +665,7 @@ geng_journal_settle_finding (GengJournal *self,
 {
   GengPatrolFinding *old;
   g_autoptr (GengPatrolFinding) row = NULL;
+  guint at;
 
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && id != NULL, NULL);
   g_return_val_if_fail (settled != NULL && g_date_valid (settled), NULL);
@@ -697,16 +675,13 @@ geng_journal_settle_finding (GengJournal *self,
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _ ("there is no finding %s"), id);
       return NULL;
     }
-  row = g_object_new (
-      GENG_TYPE_PATROL_FINDING, "id", id, "date", geng_patrol_finding_get_date (old), "post",
-      geng_patrol_finding_get_post (old), "kind", geng_patrol_finding_get_kind (old), "text",
-      geng_patrol_finding_get_text (old), "place", geng_patrol_finding_get_place (old), "reporter",
-      geng_patrol_finding_get_reporter (old), "department",
-      geng_patrol_finding_get_department (old), "due", geng_patrol_finding_get_due (old), "settled",
-      settled, "result", result != NULL ? result : geng_patrol_finding_get_result (old), NULL);
+  row = geng_row_copy (old, "settled", settled, "result",
+                       result != NULL ? result : geng_patrol_finding_get_result (old), NULL);
   if (!check_finding (self, row, old, error))
     return NULL;
-  g_list_store_splice (self->findings, find_finding (self, id), 1, (gpointer *) &row, 1);
+  at = find_finding (self, id);
+  geng_list_remove (self->findings, at);
+  geng_list_insert (self->findings, at, row);
   return row;
 }
 
@@ -760,7 +735,7 @@ geng_journal_add_inspection (GengJournal *self, GengInspection *row, GError **er
                  geng_inspection_get_premises (row));
   else
     {
-      g_list_store_append (self->inspections, row);
+      geng_list_append (self->inspections, row);
       return TRUE;
     }
   return FALSE;

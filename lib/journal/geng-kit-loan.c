@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
-#include "geng-field.h"
-#include "geng-text.h"
+#include "geng-row.h"
 
 /**
  * GengKitLoan:
@@ -30,184 +29,68 @@ struct _GengKitLoan
 
 G_DEFINE_FINAL_TYPE (GengKitLoan, geng_kit_loan, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_0,
-  PROP_DATE,
-  PROP_SHIFT,
-  PROP_MEMBER,
-  PROP_KIT_SET,
-  PROP_ITEM,
-  PROP_OUT_MINUTE,
-  PROP_BACK_MINUTE,
-  PROP_STATE,
-  PROP_NOTE,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
-static void
-geng_kit_loan_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  GengKitLoan *self = GENG_KIT_LOAN (object);
-
-  switch (id)
-    {
-    case PROP_DATE:
-      g_value_set_boxed (value, self->date);
-      break;
-    case PROP_SHIFT:
-      g_value_set_object (value, self->shift);
-      break;
-    case PROP_MEMBER:
-      g_value_set_object (value, self->member);
-      break;
-    case PROP_KIT_SET:
-      g_value_set_string (value, self->kit_set);
-      break;
-    case PROP_ITEM:
-      g_value_set_object (value, self->item);
-      break;
-    case PROP_OUT_MINUTE:
-      g_value_set_int (value, self->out_minute);
-      break;
-    case PROP_BACK_MINUTE:
-      g_value_set_int (value, self->back_minute);
-      break;
-    case PROP_STATE:
-      g_value_set_enum (value, self->state);
-      break;
-    case PROP_NOTE:
-      g_value_set_string (value, self->note);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_kit_loan_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  GengKitLoan *self = GENG_KIT_LOAN (object);
-
-  switch (id)
-    {
-    case PROP_DATE:
-      self->date = g_value_dup_boxed (value);
-      break;
-    case PROP_SHIFT:
-      self->shift = g_value_dup_object (value);
-      break;
-    case PROP_MEMBER:
-      self->member = g_value_dup_object (value);
-      break;
-    case PROP_KIT_SET:
-      self->kit_set = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_ITEM:
-      self->item = g_value_dup_object (value);
-      break;
-    case PROP_OUT_MINUTE:
-      self->out_minute = g_value_get_int (value);
-      break;
-    case PROP_BACK_MINUTE:
-      self->back_minute = g_value_get_int (value);
-      break;
-    case PROP_STATE:
-      self->state = g_value_get_enum (value);
-      break;
-    case PROP_NOTE:
-      self->note = geng_text_clean (g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_kit_loan_finalize (GObject *object)
-{
-  GengKitLoan *self = GENG_KIT_LOAN (object);
-
-  g_clear_pointer (&self->date, g_date_free);
-  g_clear_object (&self->shift);
-  g_clear_object (&self->member);
-  g_clear_pointer (&self->kit_set, g_free);
-  g_clear_object (&self->item);
-  g_clear_pointer (&self->note, g_free);
-  G_OBJECT_CLASS (geng_kit_loan_parent_class)->finalize (object);
-}
-
-static void
-geng_kit_loan_class_init (GengKitLoanClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = geng_kit_loan_get_property;
-  object_class->set_property = geng_kit_loan_set_property;
-  object_class->finalize = geng_kit_loan_finalize;
-
+static const GengRowField fields[] = {
   /**
    * GengKitLoan:date:
    *
    * The duty day on which it went out.
    */
-  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  { "date", GENG_ROW_DATE, G_STRUCT_OFFSET (GengKitLoan, date) },
   /**
    * GengKitLoan:shift:
    *
    * The shift for which it went out.
    */
-  properties[PROP_SHIFT]
-      = g_param_spec_object ("shift", NULL, NULL, GENG_TYPE_SHIFT, GENG_CONSTRUCT);
+  { "shift", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengKitLoan, shift), geng_shift_get_type },
   /**
    * GengKitLoan:member:
    *
    * Who had it.
    */
-  properties[PROP_MEMBER]
-      = g_param_spec_object ("member", NULL, NULL, GENG_TYPE_MEMBER, GENG_CONSTRUCT);
+  { "member", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengKitLoan, member), geng_member_get_type },
   /**
    * GengKitLoan:kit-set:
    *
    * The set; NULL for a single item.
    */
-  properties[PROP_KIT_SET] = g_param_spec_string ("kit-set", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "kit-set", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengKitLoan, kit_set) },
   /**
    * GengKitLoan:item:
    *
    * The item; NULL for a whole set.
    */
-  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, GENG_TYPE_ITEM, GENG_CONSTRUCT);
+  { "item", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengKitLoan, item), geng_item_get_type },
   /**
    * GengKitLoan:out-minute:
    *
    * When it went out, in minutes from 00:00 of the duty day.
    */
-  properties[PROP_OUT_MINUTE]
-      = g_param_spec_int ("out-minute", NULL, NULL, -1, 3 * GENG_DAY_MINUTES, -1, GENG_CONSTRUCT);
+  { "out-minute", GENG_ROW_MINUTE, G_STRUCT_OFFSET (GengKitLoan, out_minute) },
   /**
    * GengKitLoan:back-minute:
    *
    * When it came back, in minutes from 00:00 of the duty day; -1 if it has not.
    */
-  properties[PROP_BACK_MINUTE]
-      = g_param_spec_int ("back-minute", NULL, NULL, -1, 3 * GENG_DAY_MINUTES, -1, GENG_CONSTRUCT);
+  { "back-minute", GENG_ROW_MINUTE, G_STRUCT_OFFSET (GengKitLoan, back_minute) },
   /**
    * GengKitLoan:state:
    *
    * In what state it came back.
    */
-  properties[PROP_STATE]
-      = g_param_spec_enum ("state", NULL, NULL, GENG_TYPE_ITEM_STATE, 0, GENG_CONSTRUCT);
+  { "state", GENG_ROW_ENUM, G_STRUCT_OFFSET (GengKitLoan, state), geng_item_state_get_type },
   /**
    * GengKitLoan:note:
    *
    * What else is worth knowing.
    */
-  properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, GENG_CONSTRUCT);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  { "note", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengKitLoan, note) },
+  { NULL },
+};
+
+static void
+geng_kit_loan_class_init (GengKitLoanClass *klass)
+{
+  geng_row_class_init (G_OBJECT_CLASS (klass), fields);
 }
 
 static void

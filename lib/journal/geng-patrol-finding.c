@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
-#include "geng-field.h"
-#include "geng-text.h"
+#include "geng-row.h"
 
 /**
  * GengPatrolFinding:
@@ -32,212 +31,80 @@ struct _GengPatrolFinding
 
 G_DEFINE_FINAL_TYPE (GengPatrolFinding, geng_patrol_finding, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_0,
-  PROP_ID,
-  PROP_DATE,
-  PROP_POST,
-  PROP_KIND,
-  PROP_TEXT,
-  PROP_PLACE,
-  PROP_REPORTER,
-  PROP_DEPARTMENT,
-  PROP_DUE,
-  PROP_SETTLED,
-  PROP_RESULT,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
-static void
-geng_patrol_finding_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  GengPatrolFinding *self = GENG_PATROL_FINDING (object);
-
-  switch (id)
-    {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
-    case PROP_DATE:
-      g_value_set_boxed (value, self->date);
-      break;
-    case PROP_POST:
-      g_value_set_object (value, self->post);
-      break;
-    case PROP_KIND:
-      g_value_set_string (value, self->kind);
-      break;
-    case PROP_TEXT:
-      g_value_set_string (value, self->text);
-      break;
-    case PROP_PLACE:
-      g_value_set_string (value, self->place);
-      break;
-    case PROP_REPORTER:
-      g_value_set_string (value, self->reporter);
-      break;
-    case PROP_DEPARTMENT:
-      g_value_set_string (value, self->department);
-      break;
-    case PROP_DUE:
-      g_value_set_boxed (value, self->due);
-      break;
-    case PROP_SETTLED:
-      g_value_set_boxed (value, self->settled);
-      break;
-    case PROP_RESULT:
-      g_value_set_string (value, self->result);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_patrol_finding_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  GengPatrolFinding *self = GENG_PATROL_FINDING (object);
-
-  switch (id)
-    {
-    case PROP_ID:
-      self->id = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_DATE:
-      self->date = g_value_dup_boxed (value);
-      break;
-    case PROP_POST:
-      self->post = g_value_dup_object (value);
-      break;
-    case PROP_KIND:
-      self->kind = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_TEXT:
-      self->text = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_PLACE:
-      self->place = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_REPORTER:
-      self->reporter = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_DEPARTMENT:
-      self->department = geng_text_clean (g_value_get_string (value));
-      break;
-    case PROP_DUE:
-      self->due = g_value_dup_boxed (value);
-      break;
-    case PROP_SETTLED:
-      self->settled = g_value_dup_boxed (value);
-      break;
-    case PROP_RESULT:
-      self->result = geng_text_clean (g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_patrol_finding_finalize (GObject *object)
-{
-  GengPatrolFinding *self = GENG_PATROL_FINDING (object);
-
-  g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->date, g_date_free);
-  g_clear_object (&self->post);
-  g_clear_pointer (&self->kind, g_free);
-  g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->place, g_free);
-  g_clear_pointer (&self->reporter, g_free);
-  g_clear_pointer (&self->department, g_free);
-  g_clear_pointer (&self->due, g_date_free);
-  g_clear_pointer (&self->settled, g_date_free);
-  g_clear_pointer (&self->result, g_free);
-  G_OBJECT_CLASS (geng_patrol_finding_parent_class)->finalize (object);
-}
-
-static void
-geng_patrol_finding_class_init (GengPatrolFindingClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = geng_patrol_finding_get_property;
-  object_class->set_property = geng_patrol_finding_set_property;
-  object_class->finalize = geng_patrol_finding_finalize;
-
+static const GengRowField fields[] = {
   /**
    * GengPatrolFinding:id:
    *
    * Its number, unique in the journal.
    */
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "id", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengPatrolFinding, id) },
   /**
    * GengPatrolFinding:date:
    *
    * When it was found.
    */
-  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  { "date", GENG_ROW_DATE, G_STRUCT_OFFSET (GengPatrolFinding, date) },
   /**
    * GengPatrolFinding:post:
    *
    * The grid or post where it was found.
    */
-  properties[PROP_POST] = g_param_spec_object ("post", NULL, NULL, GENG_TYPE_POST, GENG_CONSTRUCT);
+  { "post", GENG_ROW_OBJECT, G_STRUCT_OFFSET (GengPatrolFinding, post), geng_post_get_type },
   /**
    * GengPatrolFinding:kind:
    *
    * A word of the post's checklist, or another.
    */
-  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "kind", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengPatrolFinding, kind) },
   /**
    * GengPatrolFinding:text:
    *
    * What was found.
    */
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "text", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengPatrolFinding, text) },
   /**
    * GengPatrolFinding:place:
    *
    * The spot or the firm.
    */
-  properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "place", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengPatrolFinding, place) },
   /**
    * GengPatrolFinding:reporter:
    *
    * Who reported it; for the office alone.
    */
-  properties[PROP_REPORTER] = g_param_spec_string ("reporter", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "reporter", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengPatrolFinding, reporter) },
   /**
    * GengPatrolFinding:department:
    *
    * To whom it was passed on.
    */
-  properties[PROP_DEPARTMENT]
-      = g_param_spec_string ("department", NULL, NULL, NULL, GENG_CONSTRUCT);
+  { "department", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengPatrolFinding, department) },
   /**
    * GengPatrolFinding:due:
    *
    * Until when it should be settled; NULL for no limit.
    */
-  properties[PROP_DUE] = g_param_spec_boxed ("due", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  { "due", GENG_ROW_DATE, G_STRUCT_OFFSET (GengPatrolFinding, due) },
   /**
    * GengPatrolFinding:settled:
    *
    * When it was settled; NULL while it is open.
    */
-  properties[PROP_SETTLED]
-      = g_param_spec_boxed ("settled", NULL, NULL, G_TYPE_DATE, GENG_CONSTRUCT);
+  { "settled", GENG_ROW_DATE, G_STRUCT_OFFSET (GengPatrolFinding, settled) },
   /**
    * GengPatrolFinding:result:
    *
    * How it was settled.
    */
-  properties[PROP_RESULT] = g_param_spec_string ("result", NULL, NULL, NULL, GENG_CONSTRUCT);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  { "result", GENG_ROW_TEXT, G_STRUCT_OFFSET (GengPatrolFinding, result) },
+  { NULL },
+};
+
+static void
+geng_patrol_finding_class_init (GengPatrolFindingClass *klass)
+{
+  geng_row_class_init (G_OBJECT_CLASS (klass), fields);
 }
 
 static void

@@ -385,6 +385,94 @@ START_TEST (test_findings)
   ck_assert_str_eq (
       geng_patrol_finding_get_result (geng_journal_lookup_finding (gate.journal, "2026-12-001")),
       "mended");
+  ck_assert_str_eq (
+      geng_patrol_finding_get_text (geng_journal_lookup_finding (gate.journal, "2026-12-001")),
+      "a light is out");
+  tear_down (&gate);
+}
+END_TEST
+
+/* A value for a property that is not the one it begins with. */
+static void
+make_value (Gate *gate, GParamSpec *pspec, GValue *value)
+{
+  GDate date = december (24);
+
+  g_value_init (value, pspec->value_type);
+  if (pspec->value_type == GENG_TYPE_MEMBER)
+    g_value_set_object (value, gate->jia);
+  else if (pspec->value_type == GENG_TYPE_SHIFT)
+    g_value_set_object (value, gate->day);
+  else if (pspec->value_type == GENG_TYPE_POST)
+    g_value_set_object (value, gate->gate);
+  else if (pspec->value_type == GENG_TYPE_ITEM)
+    g_value_set_object (value, gate->radio);
+  else if (pspec->value_type == G_TYPE_DATE)
+    g_value_set_boxed (value, &date);
+  else if (G_TYPE_IS_ENUM (pspec->value_type))
+    g_value_set_enum (value, 1);
+  else if (pspec->value_type == G_TYPE_INT)
+    g_value_set_int (value, 777);
+  else if (pspec->value_type == G_TYPE_INT64)
+    g_value_set_int64 (value, G_GINT64_CONSTANT (1) << 40);
+  else if (pspec->value_type == G_TYPE_BOOLEAN)
+    g_value_set_boolean (value, FALSE);
+  else
+    g_value_set_string (value, pspec->name);
+}
+
+/* What a property says of the row, and of one made without any. */
+static void
+expect_value (GObject *row, GObject *empty, GParamSpec *pspec, const GValue *expected)
+{
+  g_auto (GValue) value = G_VALUE_INIT, none = G_VALUE_INIT;
+  g_autofree char *text = NULL, *wanted = g_strdup_value_contents (expected);
+
+  g_object_get_property (row, pspec->name, &value);
+  g_object_get_property (empty, pspec->name, &none);
+  text = g_strdup_value_contents (&value);
+  if (pspec->value_type == G_TYPE_DATE)
+    ck_assert_int_eq (g_date_compare (g_value_get_boxed (&value), g_value_get_boxed (expected)), 0);
+  else
+    ck_assert_str_eq (text, wanted);
+  ck_assert_msg (g_param_value_defaults (pspec, &none), "%s", pspec->name);
+  ck_assert_msg (!g_param_value_defaults (pspec, &value), "%s", pspec->name);
+}
+
+/* Each row keeps each of its values in a place of its own. */
+START_TEST (test_rows)
+{
+  const GType types[] = { GENG_TYPE_ATTENDANCE, GENG_TYPE_KIT_LOAN, GENG_TYPE_HAND_OVER_NOTE,
+                          GENG_TYPE_PATROL_FINDING, GENG_TYPE_INSPECTION };
+  Gate gate;
+
+  set_up (&gate);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GTypeClass) klass = g_type_class_ref (types[i]);
+      guint n;
+      g_autofree GParamSpec **pspecs = g_object_class_list_properties ((GObjectClass *) klass, &n);
+      g_autoptr (GObject) empty = g_object_new (types[i], NULL);
+
+      for (guint k = 0; k < n; k++)
+        {
+          const char *name = pspecs[k]->name;
+          g_auto (GValue) value = G_VALUE_INIT;
+          g_autoptr (GObject) row = NULL;
+
+          make_value (&gate, pspecs[k], &value);
+          row = g_object_new_with_properties (types[i], 1, &name, &value);
+          for (guint other = 0; other < n; other++)
+            if (other != k)
+              {
+                g_auto (GValue) none = G_VALUE_INIT;
+
+                g_object_get_property (row, pspecs[other]->name, &none);
+                ck_assert (g_param_value_defaults (pspecs[other], &none));
+              }
+          expect_value (row, empty, pspecs[k], &value);
+        }
+    }
   tear_down (&gate);
 }
 END_TEST
@@ -407,6 +495,7 @@ main (void)
   tcase_add_test (tcase, test_history);
   tcase_add_test (tcase, test_overlap);
   tcase_add_test (tcase, test_findings);
+  tcase_add_test (tcase, test_rows);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_ENV);
   failed = srunner_ntests_failed (runner);
