@@ -129,4 +129,14 @@ gboolean geng_store_save_journal (GengStore *self,
                                   gboolean items,
                                   GError **error);
 
+/* Files of programs in the folder; only its owner may read them. */
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_put_file (GengStore *self, const char *path, GBytes *content, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_remove_file (GengStore *self, const char *path, GError **error);
+GENG_AVAILABLE_IN_1_0
+GBytes *geng_store_read_file (GengStore *self, const char *path, gsize max, GError **error);
+GENG_AVAILABLE_IN_1_0
+char **geng_store_list_files (GengStore *self, const char *folder);
+
 G_END_DECLS
