@@ -45,10 +45,10 @@ phase_name (const char *phase)
   {
     const char *id;
     const char *name;
-  } phases[] = { { "greedy", N_ ("first draft") }, { "ascent", N_ ("pricing") },
-                 { "bound", N_ ("proving") },      { "dive", N_ ("constructing") },
-                 { "branch", N_ ("branching") },   { "repair", N_ ("mending") },
-                 { "done", N_ ("done") } };
+  } phases[] = { { "greedy", N_ ("first draft") },  { "ascent", N_ ("pricing") },
+                 { "bound", N_ ("proving") },       { "dive", N_ ("constructing") },
+                 { "branch", N_ ("branching") },    { "repair", N_ ("mending") },
+                 { "try", N_ ("trying remedies") }, { "done", N_ ("done") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
     if (g_str_equal (phases[i].id, phase))

@@ -5,6 +5,7 @@
 #error "Only <geng/geng.h> can be included directly."
 #endif
 
+#include "geng-advice.h"
 #include "geng-plan.h"
 
 G_BEGIN_DECLS
@@ -57,5 +58,8 @@ void geng_planner_plan_async (GengPlanner *self,
                               gpointer user_data);
 GENG_AVAILABLE_IN_1_0
 GengPlan *geng_planner_plan_finish (GengPlanner *self, GAsyncResult *result, GError **error);
+/* Why the base leaves places open, and what would help. */
+GENG_AVAILABLE_IN_1_0
+GengAdvice *geng_planner_advise (GengPlanner *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #define GENG_INSIDE
+#include "geng-advice.h"
 #include "geng-attendance.h"
 #include "geng-contract.h"
 #include "geng-cover.h"
@@ -38,6 +39,7 @@
 #include "geng-post.h"
 #include "geng-publisher.h"
 #include "geng-record.h"
+#include "geng-remedy.h"
 #include "geng-report.h"
 #include "geng-request.h"
 #include "geng-role.h"

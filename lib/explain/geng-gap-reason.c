@@ -6,7 +6,8 @@
 /* Why nobody fills a gap: everybody who might, sorted by what keeps them from it, counted and
  * named. */
 
-#define NAMES_SHOWN 5
+/* A village's people are all named; of a town's some. */
+#define NAMES_SHOWN 30
 
 /* One sort of obstacle and those whom it keeps away. */
 typedef struct
@@ -102,8 +103,11 @@ describe (GPtrArray *covers, GengGap *gap)
     g_string_append_printf (text, _ ("no member has the role %s"), geng_gap_get_role_name (gap));
   else if (covers->len == 0)
     g_string_append (text, _ ("the station has no members, or no shift for it"));
-  for (guint i = 0; i < groups->len; i++)
-    append_group (text, &g_array_index (groups, Group, i));
+  /* Whoever could step in stands first. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < groups->len; i++)
+      if ((g_array_index (groups, Group, i).rule != NULL) == (pass > 0))
+        append_group (text, &g_array_index (groups, Group, i));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

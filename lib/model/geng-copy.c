@@ -95,8 +95,8 @@ geng_station_copy (GengStation *self)
 
 /* -- a copy a generation -- */
 
-static GengCopy *
-copy_new (GengStation *station)
+GengCopy *
+geng_copy_new (GengStation *station)
 {
   GengCopy *self = g_atomic_rc_box_new0 (GengCopy);
   GHashTableIter iter;
@@ -118,7 +118,7 @@ geng_copy_take (GengStation *station)
   if (station->copy != NULL && station->copy->generation != station->generation)
     g_clear_pointer (&station->copy, geng_copy_unref);
   if (station->copy == NULL)
-    station->copy = copy_new (station);
+    station->copy = geng_copy_new (station);
   return geng_copy_ref (station->copy);
 }
 

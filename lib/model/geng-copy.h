@@ -21,6 +21,8 @@ typedef struct _GengCopy
 /* The station's copy of this generation; the next caller of the same generation gets the same one.
  * To be called in the thread that edits the station. */
 GengCopy *geng_copy_take (GengStation *station);
+/* A copy of its own, which the caller may change. */
+GengCopy *geng_copy_new (GengStation *station);
 GengCopy *geng_copy_ref (GengCopy *self);
 void geng_copy_unref (GengCopy *self);
 

@@ -77,3 +77,10 @@ static const GEnumValue geng_effort_values[] = {
   { 0, NULL, NULL },
 };
 DEFINE_ENUM (GengEffort, geng_effort)
+
+static const GEnumValue geng_remedy_kind_values[] = {
+  NICK (GENG_REMEDY_KIND_JOIN, "join"),   NICK (GENG_REMEDY_KIND_LEAVE, "leave"),
+  NICK (GENG_REMEDY_KIND_LIMIT, "limit"), NICK (GENG_REMEDY_KIND_CREW, "crew"),
+  NICK (GENG_REMEDY_KIND_LEND, "lend"),   { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengRemedyKind, geng_remedy_kind)

@@ -179,6 +179,7 @@ solve (Run *run, GError **error)
     .level = (GengSolverEffort) question->effort,
     .effort_limit = question->effort_limit,
     .time_limit = (gint64) (question->time_limit * G_USEC_PER_SEC),
+    .gaps_only = question->gaps_only,
     .progress = on_progress,
     .user_data = run,
     .cancelled = &run->cancelled,
@@ -202,6 +203,15 @@ time_for_proof (const Run *run)
   return MAX (limit / 10, limit - (g_get_monotonic_time () - run->began));
 }
 
+/* The bound is on gaps × gap_price, and gaps are whole. */
+static gint64
+whole_gaps (const Run *run, gint64 bound)
+{
+  gint64 price = run->lowering->problem->gap_price;
+
+  return bound <= 0 ? 0 : MIN (run->solution->gaps, (bound + price - 1) / price);
+}
+
 /* Phase 1: how many places nobody can fill, whatever it costs. */
 static gint64
 prove_gaps (Run *run)
@@ -221,11 +231,10 @@ prove_gaps (Run *run)
 
   if (run->solution->gaps == 0)
     return 0;
+  if (run->question->gaps_only)
+    return whole_gaps (run, run->solution->bound);
   solution = geng_solve (problem, &options, NULL);
-  if (solution == NULL || solution->bound <= 0)
-    return 0;
-  /* the bound is on gaps × gap_price, and gaps are whole */
-  return MIN (run->solution->gaps, (solution->bound + problem->gap_price - 1) / problem->gap_price);
+  return solution == NULL ? 0 : whole_gaps (run, solution->bound);
 }
 
 /* The judge has the last word: what it reads must be what the solver counted. */
@@ -328,7 +337,7 @@ make_plan (Run *run, GError **error)
   if (judgement == NULL || !agree (run, judgement, error))
     return NULL;
   geng_repair_unpin (run->question, roster);
-  if (!explain_gaps (run, roster, judgement, error))
+  if (!run->question->gaps_only && !explain_gaps (run, roster, judgement, error))
     return NULL;
   prove (run, &proof);
   proof.certificate = certificate = certify (run);

@@ -20,8 +20,9 @@ typedef struct
   guint64 effort_limit;
   guint64 seed;
   guint threads;
-  double time_limit; /* seconds; 0: none */
-  GengCopy *copy;    /* (nullable): of the station, where another thread plans */
+  double time_limit;  /* seconds; 0: none */
+  gboolean gaps_only; /* count gaps alone: every other price is 0, and no gap gets a reason */
+  GengCopy *copy;     /* (nullable): of the station, where another thread plans */
   gboolean certify;
 } GengPlanning;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Files that programs keep in a station's folder beside its tables: what members ask, who was asked.
- * They go through the same lock and the same transaction. */
+/* Files that programs keep in a station's folder beside its tables: what members ask and who was
+ * asked.  They go through the same lock and the same transaction. */
 
 #include <string.h>
 
@@ -109,8 +109,8 @@ compare_names (gconstpointer a, gconstpointer b)
  * @self: a store
  * @folder: relative to the station's folder, like `inbox`
  *
- * Returns: (transfer full) (array zero-terminated=1): the names of what lies in it, hidden ones left
- * out: 2 before 10; empty where there is no such folder
+ * Returns: (transfer full) (array zero-terminated=1): the names of what lies in it, hidden ones
+ * left out: 2 before 10; empty where there is no such folder
  */
 char **
 geng_store_list_files (GengStore *self, const char *folder)

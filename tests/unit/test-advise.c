@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+#include <string.h>
+
+#include "sample.h"
+
+/*
+ * Three days of December that each want a captain.  m01 is one and may serve twice, m02 is one and
+ * away, m03 is none.  So one day has no captain, whatever is planned.
+ */
+#define DAYS 3
+#define EFFORT 50000000
+
+typedef struct
+{
+  GengStation *station;
+  GengDemand *day;
+  GengRequest *leave;
+  GDate first, last;
+} Fixture;
+
+static const char *const captain[] = { "captain", NULL };
+
+static void
+add_contract (Fixture *f)
+{
+  g_autoptr (GengContract) contract = geng_contract_new ("full", NULL);
+
+  geng_contract_set_rule (contract, "limit", "duties per period ..2");
+  ck_assert (geng_station_add_contract (f->station, contract, NULL));
+  geng_member_set_contract (geng_station_lookup_member (f->station, "m01"), contract);
+}
+
+static void
+add_captain_limit (GengDemand *demand)
+{
+  g_autoptr (GengRoleLimit) limit = geng_role_limit_new ("captain", 1, G_MAXINT, 0);
+
+  geng_demand_add_role_limit (demand, limit);
+}
+
+static Fixture
+set_up (const char *reason)
+{
+  Fixture f = { .station = sample_station (),
+                .first = sample_date (2026, 12, 1),
+                .last = sample_date (2026, 12, DAYS) };
+  g_autoptr (GengRole) role = geng_role_new ("captain", "Captain");
+
+  ck_assert (geng_station_add_role (f.station, role, NULL));
+  add_contract (&f);
+  geng_member_set_roles (geng_station_lookup_member (f.station, "m01"), captain);
+  geng_member_set_roles (geng_station_lookup_member (f.station, "m02"), captain);
+  f.day = sample_add_demand (f.station, "day", "village", "day");
+  geng_demand_set_crew (f.day, 1, 1, 2);
+  add_captain_limit (f.day);
+  f.leave = geng_request_new (GENG_REQUEST_KIND_LEAVE,
+                              geng_station_lookup_member (f.station, "m02"), &f.first, &f.last);
+  geng_request_set_reason (f.leave, reason);
+  ck_assert (geng_station_add_request (f.station, f.leave, NULL));
+  return f;
+}
+
+static void
+tear_down (Fixture *f)
+{
+  g_object_unref (f->leave);
+  g_object_unref (f->station);
+}
+
+static GengPlan *
+plan (GengStation *station, const Fixture *f)
+{
+  g_autoptr (GengPlanner) planner = geng_planner_new (station, &f->first, &f->last, NULL);
+  GengPlan *made;
+
+  geng_planner_set_effort_limit (planner, EFFORT);
+  made = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_ptr_nonnull (made);
+  return made;
+}
+
+static gint64
+gaps_of (GengStation *station, const Fixture *f)
+{
+  g_autoptr (GengPlan) made = plan (station, f);
+
+  return geng_judgement_get_score (geng_plan_get_judgement (made))->gaps;
+}
+
+static GengAdvice *
+advise (const Fixture *f)
+{
+  g_autoptr (GengPlan) made = plan (f->station, f);
+  g_autoptr (GengPlanner) planner = geng_planner_new (f->station, &f->first, &f->last, NULL);
+  GengAdvice *advice;
+
+  geng_planner_set_base (planner, geng_plan_get_roster (made));
+  advice = geng_planner_advise (planner, NULL, NULL);
+  ck_assert_ptr_nonnull (advice);
+  return advice;
+}
+
+static GengRemedy *
+find (GPtrArray *remedies, GengRemedyKind kind)
+{
+  for (guint i = 0; i < remedies->len; i++)
+    if (geng_remedy_get_kind (remedies->pdata[i]) == kind)
+      return remedies->pdata[i];
+  return NULL;
+}
+
+/* -- what a captain would do by hand, in a copy -- */
+
+static void
+do_join (GengStation *copy, GengRemedy *remedy)
+{
+  for (int i = 0; i < geng_remedy_get_number (remedy); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("new%d", i);
+      GengMember *member = sample_add_member (copy, id);
+
+      geng_member_set_roles (member, geng_remedy_get_roles (remedy));
+    }
+}
+
+static void
+do_leave (GengStation *copy)
+{
+  g_autoptr (GengRequest) request = g_list_model_get_item (geng_station_get_requests (copy), 0);
+
+  ck_assert (geng_station_remove (copy, G_OBJECT (request), NULL));
+}
+
+static void
+do_limit (GengStation *copy, GengRemedy *remedy)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (geng_remedy_get_member (remedy)));
+  g_autoptr (GengRule) rule
+      = geng_rule_new (geng_remedy_get_rule (remedy), geng_remedy_get_rule_text (remedy));
+
+  geng_member_add_rule (geng_station_lookup_member (copy, id), rule);
+}
+
+static void
+apply (GengStation *copy, GengRemedy *remedy)
+{
+  switch (geng_remedy_get_kind (remedy))
+    {
+    case GENG_REMEDY_KIND_JOIN:
+    case GENG_REMEDY_KIND_LEND:
+      do_join (copy, remedy);
+      break;
+    case GENG_REMEDY_KIND_LEAVE:
+      do_leave (copy);
+      break;
+    case GENG_REMEDY_KIND_LIMIT:
+      do_limit (copy, remedy);
+      break;
+    case GENG_REMEDY_KIND_CREW:
+      geng_demand_set_crew (geng_station_lookup_demand (copy, "day"),
+                            geng_remedy_get_number (remedy), geng_remedy_get_number (remedy), 2);
+    }
+}
+
+START_TEST (each_remedy_does_what_it_says)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengAdvice) advice = advise (&f);
+  g_autoptr (GPtrArray) remedies = geng_advice_list_remedies (advice);
+
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 1);
+  ck_assert (geng_advice_get_proven (advice));
+  ck_assert (!geng_advice_get_reduced (advice));
+  ck_assert_ptr_nonnull (find (remedies, GENG_REMEDY_KIND_JOIN));
+  ck_assert_ptr_nonnull (find (remedies, GENG_REMEDY_KIND_LEAVE));
+  ck_assert_ptr_nonnull (find (remedies, GENG_REMEDY_KIND_LIMIT));
+  ck_assert_ptr_nonnull (find (remedies, GENG_REMEDY_KIND_LEND));
+  /* What is missing is a captain, not a person. */
+  ck_assert_ptr_null (find (remedies, GENG_REMEDY_KIND_CREW));
+  for (guint i = 0; i < remedies->len; i++)
+    {
+      g_autoptr (GengStation) copy = geng_station_copy (f.station);
+
+      apply (copy, remedies->pdata[i]);
+      ck_assert_int_eq (gaps_of (copy, &f), geng_remedy_get_gaps (remedies->pdata[i]));
+    }
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (who_and_what_is_meant)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengAdvice) advice = advise (&f);
+  g_autoptr (GPtrArray) remedies = geng_advice_list_remedies (advice);
+  GengRemedy *join = find (remedies, GENG_REMEDY_KIND_JOIN);
+  GengRemedy *leave = find (remedies, GENG_REMEDY_KIND_LEAVE);
+  GengRemedy *limit = find (remedies, GENG_REMEDY_KIND_LIMIT);
+  g_autofree char *days = geng_remedy_dup_days (leave);
+  g_autofree char *sentence = geng_advice_to_string (advice);
+
+  ck_assert_int_eq (geng_remedy_get_number (join), 1);
+  ck_assert (geng_remedy_get_least (join));
+  ck_assert (!geng_remedy_get_consent (join));
+  ck_assert_str_eq (geng_remedy_get_roles (join)[0], "captain");
+  ck_assert_ptr_eq (geng_remedy_get_request (leave), f.leave);
+  ck_assert (geng_remedy_get_consent (leave));
+  /* Only the day that lacks a captain, and not all three of the leave. */
+  ck_assert_uint_eq (strlen (days), strlen ("2026-12-01"));
+  ck_assert_str_eq (geng_entity_get_id (GENG_ENTITY (geng_remedy_get_member (limit))), "m01");
+  ck_assert_str_eq (geng_remedy_get_rule_text (limit), "duties per period ..3");
+  ck_assert_ptr_nonnull (
+      strstr (sentence, "at least 1 more (Captain), or no leave for m02 on 12-0"));
+  tear_down (&f);
+}
+END_TEST
+
+static const char *const sacred[] = { "病假", "婚假", "产假", "丧假", "Sick", "funeral" };
+
+START_TEST (some_leave_is_never_asked_back)
+{
+  Fixture f = set_up (sacred[_i]);
+  g_autoptr (GengAdvice) advice = advise (&f);
+  g_autoptr (GPtrArray) remedies = geng_advice_list_remedies (advice);
+
+  ck_assert_ptr_null (find (remedies, GENG_REMEDY_KIND_LEAVE));
+  ck_assert_ptr_nonnull (find (remedies, GENG_REMEDY_KIND_JOIN));
+  tear_down (&f);
+}
+END_TEST
+
+/* Two are wanted each day, and but two are there for three days and two duties each. */
+START_TEST (a_smaller_crew_fills_up)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  g_autofree char *days = NULL;
+  GengRemedy *crew;
+
+  geng_demand_set_role_limits (f.day, NULL);
+  geng_demand_set_crew (f.day, 2, 2, 2);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  crew = find (remedies, GENG_REMEDY_KIND_CREW);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 1);
+  ck_assert_ptr_nonnull (crew);
+  ck_assert_int_eq (geng_remedy_get_number (crew), 1);
+  ck_assert_int_eq (geng_remedy_get_gaps (crew), 0);
+  days = geng_remedy_dup_days (crew);
+  ck_assert_uint_eq (strlen (days), strlen ("2026-12-01"));
+  ck_assert_ptr_null (geng_remedy_get_roles (find (remedies, GENG_REMEDY_KIND_JOIN)));
+  tear_down (&f);
+}
+END_TEST
+
+/* Three captains a day, and one is there twice: two days lack two, one lacks three. */
+START_TEST (the_least_number_is_proven)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengRoleLimit) three = geng_role_limit_new ("captain", 3, G_MAXINT, 0);
+  g_autoptr (GPtrArray) limits = g_ptr_array_new ();
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  GengRemedy *join;
+
+  geng_demand_set_crew (f.day, 3, 3, 5);
+  g_ptr_array_add (limits, three);
+  geng_demand_set_role_limits (f.day, limits);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  join = find (remedies, GENG_REMEDY_KIND_JOIN);
+  ck_assert_ptr_nonnull (join);
+  for (int n = 0; n <= geng_remedy_get_number (join); n++)
+    {
+      g_autoptr (GengStation) copy = geng_station_copy (f.station);
+
+      for (int i = 0; i < n; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("new%d", i);
+          GengMember *member = sample_add_member (copy, id);
+
+          geng_member_set_roles (member, captain);
+        }
+      if (n < geng_remedy_get_number (join))
+        ck_assert_int_gt (gaps_of (copy, &f), geng_remedy_get_gaps (join));
+      else
+        ck_assert_int_eq (gaps_of (copy, &f), geng_remedy_get_gaps (join));
+    }
+  ck_assert (geng_remedy_get_least (join));
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (a_full_roster_needs_no_advice)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+
+  ck_assert (geng_station_remove (f.station, G_OBJECT (f.leave), NULL));
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 0);
+  ck_assert_int_eq (geng_advice_get_planned_gaps (advice), 0);
+  ck_assert_uint_eq (remedies->len, 0);
+  tear_down (&f);
+}
+END_TEST
+
+/* The empty roster is worse than what its people can do. */
+START_TEST (planning_anew_may_be_enough)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengRoster) empty = geng_roster_new (f.station, &f.first, &f.last, NULL);
+  g_autoptr (GengPlanner) planner = geng_planner_new (f.station, &f.first, &f.last, NULL);
+  g_autoptr (GengAdvice) advice = NULL;
+
+  ck_assert (geng_station_remove (f.station, G_OBJECT (f.leave), NULL));
+  geng_planner_set_base (planner, empty);
+  advice = geng_planner_advise (planner, NULL, NULL);
+  ck_assert_int_gt (geng_advice_get_planned_gaps (advice), 0);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 0);
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (nothing_is_touched_and_it_is_the_same_again)
+{
+  Fixture f = set_up ("family");
+  g_autofree char *before = geng_station_to_json (f.station);
+  g_autoptr (GengAdvice) one = advise (&f), two = advise (&f);
+  g_autofree char *after = geng_station_to_json (f.station);
+  g_autofree char *first = geng_advice_to_string (one), *second = geng_advice_to_string (two);
+
+  ck_assert_str_eq (before, after);
+  ck_assert_str_eq (first, second);
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (advice_is_about_a_roster)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengPlanner) planner = geng_planner_new (f.station, &f.first, &f.last, NULL);
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_ptr_null (geng_planner_advise (planner, NULL, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  tear_down (&f);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("advise");
+  TCase *tcase = tcase_create ("advise");
+  SRunner *runner = srunner_create (suite);
+  int failed;
+
+  tcase_set_timeout (tcase, 100);
+  tcase_add_test (tcase, each_remedy_does_what_it_says);
+  tcase_add_test (tcase, who_and_what_is_meant);
+  tcase_add_loop_test (tcase, some_leave_is_never_asked_back, 0, G_N_ELEMENTS (sacred));
+  tcase_add_test (tcase, a_smaller_crew_fills_up);
+  tcase_add_test (tcase, the_least_number_is_proven);
+  tcase_add_test (tcase, a_full_roster_needs_no_advice);
+  tcase_add_test (tcase, planning_anew_may_be_enough);
+  tcase_add_test (tcase, nothing_is_touched_and_it_is_the_same_again);
+  tcase_add_test (tcase, advice_is_about_a_roster);
+  suite_add_tcase (suite, tcase);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
