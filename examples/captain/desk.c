@@ -96,6 +96,7 @@ desk_open (Desk *self, const Options *options, DeskUse use)
 {
   const char *folder = options->folder != NULL ? options->folder : ".";
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) due = NULL;
 
   self->json = options->json;
   self->store = geng_store_open (folder, &error);
@@ -107,6 +108,7 @@ desk_open (Desk *self, const Options *options, DeskUse use)
       say_hint (_ ("Name the station's folder with -C DIR, or make one with: geng new DIR"));
       return FALSE;
     }
+  due = geng_publisher_list_due (self->store);
   if (!begin_use (self, use))
     return FALSE;
   self->station = geng_store_load (self->store, &error);
@@ -119,7 +121,7 @@ desk_open (Desk *self, const Options *options, DeskUse use)
   if (geng_station_get_language (self->station) == NULL)
     geng_station_set_language (self->station, desk_language ());
   if (use == DESK_WRITE)
-    desk_try_due (self);
+    desk_try_due (self, due);
   else
     desk_say_due (self);
   return TRUE;
@@ -160,6 +162,22 @@ load_roster (Desk *self)
   return self->roster != NULL;
 }
 
+/* What phones show of the month. */
+static gboolean
+load_published (Desk *self)
+{
+  GDateYear year = g_date_get_year (&self->first);
+  GDateMonth month = g_date_get_month (&self->first);
+  g_autoptr (GError) error = NULL;
+
+  if (!geng_store_has_record (self->store, year, month))
+    return TRUE;
+  self->published = geng_store_load_record (self->store, self->station, year, month, NULL, &error);
+  if (self->published == NULL)
+    desk_print_faults (self, error);
+  return self->published != NULL;
+}
+
 gboolean
 desk_judge (Desk *self)
 {
@@ -177,7 +195,8 @@ gboolean
 desk_load (Desk *self, const char *month)
 {
   return desk_set_month (self, month) && load_history (self)
-         && (self->roster != NULL || load_roster (self)) && desk_judge (self);
+         && (self->roster != NULL || (load_roster (self) && load_published (self)))
+         && desk_judge (self);
 }
 
 void
@@ -186,6 +205,7 @@ desk_clear (Desk *self)
   g_clear_object (&self->judgement);
   g_clear_object (&self->history);
   g_clear_object (&self->roster);
+  g_clear_object (&self->published);
   g_clear_object (&self->station);
   g_clear_object (&self->store);
 }
@@ -196,9 +216,10 @@ desk_status (Desk *self)
   const GengScore *score = geng_judgement_get_score (self->judgement);
   g_autoptr (GPtrArray) aside = geng_roster_list_set_aside (self->roster);
 
-  if (score->broken > 0)
+  if (desk_count_broken (self) > 0)
     return STATUS_BROKEN;
-  return score->gaps > 0 || aside->len > 0 ? STATUS_GAPS : STATUS_FINE;
+  /* Who is away when his published duty comes leaves a place open, too. */
+  return score->gaps + score->broken > 0 || aside->len > 0 ? STATUS_GAPS : STATUS_FINE;
 }
 
 /* By id, name or part of a name; says so when nobody or several may be meant. */

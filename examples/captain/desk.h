@@ -9,7 +9,8 @@ typedef struct
   GengStore *store;
   GengStation *station;
   GengRoster *roster;
-  GengRoster *history; /* NULL where nothing was served before */
+  GengRoster *published; /* as it was when the month was put on the desk; NULL for none */
+  GengRoster *history;   /* NULL where nothing was served before */
   GengJudgement *judgement;
   GDate first;
   GDate last;
@@ -43,10 +44,19 @@ char *options_take (Options *self, guint index);
 
 gboolean desk_open (Desk *self, const Options *options, DeskUse use);
 void desk_say_due (Desk *self);
-void desk_try_due (Desk *self);
+void desk_try_due (Desk *self, char **due);
 gboolean desk_set_month (Desk *self, const char *text);
 gboolean desk_load (Desk *self, const char *month);
 gboolean desk_judge (Desk *self);
+GPtrArray *desk_list_touched (Desk *self);
+guint desk_count_broken (Desk *self);
+void desk_print_touched (Desk *self, GPtrArray *touched);
+void desk_add_touched (Desk *self, GPtrArray *touched, JsonBuilder *builder);
+void desk_tell_touched (Desk *self,
+                        GengMember *member,
+                        const GDate *first,
+                        const GDate *last,
+                        JsonBuilder *builder);
 void desk_clear (Desk *self);
 Status desk_status (Desk *self);
 void desk_print_faults (Desk *self, const GError *error);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk.h"
 
-/* A served folder that could not be reached, such as one that is not mounted, is due: each command
- * that writes tries it first, and each that reads says so. */
+/* A served folder that could not be reached, such as one that is not mounted, is due, be it after a
+ * publication or a crash: each command that writes tries it first, each that reads says so. */
 
 void
 desk_say_due (Desk *self)
@@ -25,15 +25,19 @@ publish_again (Desk *self, GError **error)
          && geng_publisher_commit (publisher, error);
 }
 
+/* @due: as it was before this command had the right to write, for with that right comes what an
+ * interrupted change left. */
 void
-desk_try_due (Desk *self)
+desk_try_due (Desk *self, char **due)
 {
-  g_auto (GStrv) due = geng_publisher_list_due (self->store);
   g_auto (GStrv) left = NULL;
   g_autoptr (GError) error = NULL;
 
   if (due[0] == NULL)
-    return;
+    {
+      desk_say_due (self); /* what was interrupted may have left one */
+      return;
+    }
   if (!publish_again (self, &error))
     say_hint ("%s", error->message);
   left = geng_publisher_list_due (self->store);

@@ -31,8 +31,35 @@ request_text (GengRequest *request)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What the station held of that day before, where the file says the other thing. */
+static GengHoliday *
+changed_holiday (GengStation *station, GengHoliday *holiday)
+{
+  GengHoliday *before = geng_station_get_holiday (station, geng_holiday_get_date (holiday));
+  gboolean working = geng_holiday_get_kind (holiday) == GENG_HOLIDAY_KIND_MAKE_UP;
+
+  return before != NULL && (geng_holiday_get_kind (before) == GENG_HOLIDAY_KIND_MAKE_UP) != working
+             ? before
+             : NULL;
+}
+
 static void
-print_taken (GPtrArray *requests, GPtrArray *holidays)
+print_holiday (GengStation *station, GengHoliday *holiday)
+{
+  g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
+  const char *name = geng_holiday_get_name (holiday);
+
+  if (changed_holiday (station, holiday) == NULL)
+    g_print (_ ("  taken: %s %s\n"), date, name);
+  else if (geng_holiday_get_kind (holiday) == GENG_HOLIDAY_KIND_MAKE_UP)
+    g_print (_ ("  changed: %s %s is a working day now, and no longer off\n"), date, name);
+  else
+    g_print (_ ("  changed: %s %s is off now, and no longer a working day\n"), date, name);
+}
+
+/* @station: as it was before */
+static void
+print_taken (GengStation *station, GPtrArray *requests, GPtrArray *holidays)
 {
   for (guint i = 0; i < requests->len; i++)
     {
@@ -43,12 +70,7 @@ print_taken (GPtrArray *requests, GPtrArray *holidays)
       g_print (_ ("  taken: %s %s\n"), text, reason != NULL ? reason : "");
     }
   for (guint i = 0; i < holidays->len; i++)
-    {
-      GengHoliday *holiday = g_ptr_array_index (holidays, i);
-      g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
-
-      g_print (_ ("  taken: %s %s\n"), date, geng_holiday_get_name (holiday));
-    }
+    print_holiday (station, g_ptr_array_index (holidays, i));
 }
 
 /* Empty for whole days. */
@@ -87,7 +109,7 @@ add_requests (GPtrArray *requests, JsonBuilder *builder)
 }
 
 static void
-add_holidays (GPtrArray *holidays, JsonBuilder *builder)
+add_holidays (GengStation *station, GPtrArray *holidays, JsonBuilder *builder)
 {
   g_autoptr (GEnumClass) kinds = g_type_class_ref (GENG_TYPE_HOLIDAY_KIND);
 
@@ -103,6 +125,8 @@ add_holidays (GPtrArray *holidays, JsonBuilder *builder)
       add_text (builder, "date", date);
       add_text (builder, "name", geng_holiday_get_name (holiday));
       add_text (builder, "kind", kind->value_nick);
+      json_builder_set_member_name (builder, "changed");
+      json_builder_add_boolean_value (builder, changed_holiday (station, holiday) != NULL);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -123,7 +147,18 @@ add_skipped (GPtrArray *skipped, JsonBuilder *builder)
 }
 
 static void
-answer_json (GengImport *import)
+add_touched (Desk *desk, GengMember *member, const Period *period, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "touched");
+  json_builder_begin_array (builder);
+  if (member != NULL)
+    desk_tell_touched (desk, member, &period->first, &period->last, builder);
+  json_builder_end_array (builder);
+}
+
+/* @member: (nullable): whose leave it was */
+static void
+answer_json (Desk *desk, GengImport *import, GengMember *member, const Period *period)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) requests = geng_import_list_requests (import);
@@ -132,8 +167,9 @@ answer_json (GengImport *import)
 
   json_builder_begin_object (builder);
   add_requests (requests, builder);
-  add_holidays (holidays, builder);
+  add_holidays (desk->station, holidays, builder);
   add_skipped (skipped, builder);
+  add_touched (desk, member, period, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -183,7 +219,11 @@ read_events (Desk *desk,
 }
 
 static Status
-take (Desk *desk, GengImport *import, const Period *period, const Options *options)
+take (Desk *desk,
+      GengImport *import,
+      GengMember *member,
+      const Period *period,
+      const Options *options)
 {
   g_autofree char *first = desk_date_text (&period->first);
   g_autofree char *last = desk_date_text (&period->last);
@@ -199,15 +239,20 @@ take (Desk *desk, GengImport *import, const Period *period, const Options *optio
       return STATUS_BAD;
     }
   if (options->json)
+    answer_json (desk, import, member, period);
+  else
     {
-      answer_json (import);
-      return STATUS_FINE;
+      print_taken (desk->station, requests, holidays);
+      print_skipped (skipped);
+      g_print (_ ("From %s to %s taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), first,
+               last, requests->len, holidays->len, skipped->len);
+      if (requests->len > 0)
+        desk_tell_touched (desk, member, &period->first, &period->last, NULL);
     }
-  print_taken (requests, holidays);
-  print_skipped (skipped);
-  g_print (_ ("From %s to %s taken: %u absences or wishes, %u holidays. Skipped: %u.\n"), first,
-           last, requests->len, holidays->len, skipped->len);
-  return STATUS_FINE;
+  if (requests->len + holidays->len > 0)
+    return STATUS_FINE;
+  say_error (_ ("Nothing was taken, and nothing changed."));
+  return STATUS_BAD;
 }
 
 Status
@@ -239,5 +284,5 @@ import_calendar (Desk *desk,
       say_failure (error);
       return STATUS_BAD;
     }
-  return take (desk, import, &period, options);
+  return take (desk, import, member, &period, options);
 }

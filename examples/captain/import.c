@@ -67,13 +67,18 @@ find_kind (const char *word)
   return IMPORT_UNKNOWN;
 }
 
+#define LOOKED_AT 1024
+
+/* Lists of holidays come in JSON as well. */
 static gboolean
 is_calendar (GBytes *content)
 {
   gsize size;
   const char *text = g_bytes_get_data (content, &size);
+  g_autofree char *start = size == 0 ? g_strdup ("") : g_strndup (text, MIN (size, LOOKED_AT));
 
-  return size > 0 && g_strstr_len (text, MIN (size, 1024), "BEGIN:VCALENDAR") != NULL;
+  return strstr (start, "BEGIN:VCALENDAR") != NULL
+         || start[strspn (start, "\xef\xbb\xbf \t\r\n")] == '{';
 }
 
 static Status
@@ -132,7 +137,7 @@ run_import (int argc, char **argv)
       N_ ("MEMBER") },
     { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_ ("Take it as wishes, not as leave"), NULL },
     { "holidays", 0, 0, G_OPTION_ARG_NONE, &wish.holidays,
-      N_ ("The calendar holds public holidays and make-up working days"), NULL },
+      N_ ("The calendar or JSON holds public holidays and make-up working days"), NULL },
     { "since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
       N_ ("The first day of interest (default: that of last year)"), N_ ("DATE") },
     { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
@@ -148,7 +153,7 @@ run_import (int argc, char **argv)
   if (!options_parse (&options, "import", _ ("FILE"),
                       _ ("Takes a file from outside and says what it took it for: a list of people "
                          "or a month's roster (.xlsx or .csv), or an .ics calendar with a member's "
-                         "leave or wishes, or with public holidays."),
+                         "leave or wishes, or with public holidays (also in JSON)."),
                       entries, argc, argv)
       || !desk_open (&desk, &options, DESK_WRITE))
     return STATUS_BAD;

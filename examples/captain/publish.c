@@ -180,6 +180,8 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
       || (wish->revoke != NULL && !find_revoked (desk, wish->revoke, &scope, &id)))
     return FALSE;
   geng_publisher_set_also (publisher, TRUE);
+  /* Without a broken rule only leave is left that touches what is published already. */
+  geng_publisher_set_allow_broken (publisher, desk_count_broken (desk) == 0);
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, folder, now, error)
          && (id == NULL || geng_publisher_revoke (publisher, scope, id, error))
@@ -216,7 +218,7 @@ refuse_imported (Desk *desk)
 static gboolean
 refuse_broken (Desk *desk, const Options *options)
 {
-  if (desk_status (desk) != STATUS_BROKEN)
+  if (desk_count_broken (desk) == 0)
     return FALSE;
   if (options->json)
     answer_verdict (desk);

@@ -46,14 +46,34 @@ static void
 print_broken (Desk *self)
 {
   g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
+  g_autoptr (GPtrArray) touched = desk_list_touched (self);
 
   for (guint i = 0; i < findings->len; i++)
     {
       GengFinding *finding = g_ptr_array_index (findings, i);
 
-      if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD)
+      if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD
+          || g_ptr_array_find (touched, finding, NULL))
         continue;
       g_print ("  ✗ ");
+      print_finding (self, finding);
+    }
+  desk_print_touched (self, touched);
+}
+
+/* What is allowed, and good to know. */
+static void
+print_notes (Desk *self)
+{
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (findings, i);
+
+      if (geng_finding_get_severity (finding) != GENG_SEVERITY_NOTE)
+        continue;
+      g_print ("  · ");
       print_finding (self, finding);
     }
 }
@@ -146,9 +166,10 @@ print_verdict (Desk *self)
   print_set_aside (self);
   print_broken (self);
   print_gaps (self);
+  print_notes (self);
   print_known (self);
-  g_print (_ ("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps, (int) score->broken,
-           score->cost / (double) GENG_POINT);
+  g_print (_ ("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps,
+           (int) desk_count_broken (self), score->cost / (double) GENG_POINT);
 }
 
 static void
@@ -180,7 +201,7 @@ add_members (GPtrArray *members, JsonBuilder *builder)
 static void
 add_finding (GengFinding *finding, JsonBuilder *builder)
 {
-  static const char *const severities[] = { "soft", "gap", "hard" };
+  static const char *const severities[] = { "note", "soft", "gap", "hard" };
   GengDemand *demand = geng_finding_get_demand (finding);
   g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
   g_autofree char *first = desk_date_text (geng_finding_get_first (finding));
@@ -199,17 +220,17 @@ add_finding (GengFinding *finding, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings", "set-aside" of
- * the open
- * object. */
+/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings", "touched" and
+ * "set-aside" of the open object. */
 void
 add_verdict (Desk *self, JsonBuilder *builder)
 {
   const GengScore *score = geng_judgement_get_score (self->judgement);
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
   g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
+  g_autoptr (GPtrArray) touched = desk_list_touched (self);
 
-  add_number (builder, "broken", score->broken);
+  add_number (builder, "broken", desk_count_broken (self));
   add_number (builder, "gaps", score->gaps);
   add_number (builder, "cost", score->cost);
   json_builder_set_member_name (builder, "gap-list");
@@ -221,6 +242,10 @@ add_verdict (Desk *self, JsonBuilder *builder)
   json_builder_begin_array (builder);
   for (guint i = 0; i < findings->len; i++)
     add_finding (g_ptr_array_index (findings, i), builder);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "touched");
+  json_builder_begin_array (builder);
+  desk_add_touched (self, touched, builder);
   json_builder_end_array (builder);
   add_set_aside (self, builder);
 }

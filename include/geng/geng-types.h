@@ -82,6 +82,7 @@ GType geng_item_state_get_type (void) G_GNUC_CONST;
 
 /**
  * GengSeverity:
+ * @GENG_SEVERITY_NOTE: allowed, free of cost, and told
  * @GENG_SEVERITY_SOFT: costs
  * @GENG_SEVERITY_GAP: a place that nobody fills
  * @GENG_SEVERITY_HARD: a broken rule
@@ -90,6 +91,7 @@ GType geng_item_state_get_type (void) G_GNUC_CONST;
  */
 typedef enum
 {
+  GENG_SEVERITY_NOTE,
   GENG_SEVERITY_SOFT,
   GENG_SEVERITY_GAP,
   GENG_SEVERITY_HARD

@@ -76,8 +76,10 @@ geng_judge_add_up (GengScore *score, const GengVerdict *verdict)
       score->gaps += verdict->amount;
       break;
     case GENG_SEVERITY_SOFT:
-    default:
       score->cost += verdict->cost;
+      break;
+    case GENG_SEVERITY_NOTE:
+    default:
       break;
     }
 }

@@ -82,6 +82,30 @@ take_day (GengReading *reading, guint julian, const char *title, gboolean workin
   return TRUE;
 }
 
+gboolean
+geng_reading_take_days (GengReading *reading,
+                        guint line,
+                        guint first,
+                        guint last,
+                        const char *title,
+                        gboolean working)
+{
+  const char *named = title == NULL ? "VEVENT" : title;
+  guint begin = g_date_get_julian (&reading->period.first);
+  guint end = g_date_get_julian (&reading->period.last);
+  if (reading->out->holidays->len >= GENG_IMPORT_MAX_TAKEN)
+    {
+      geng_reading_skip_line (reading, line, named,
+                              _ ("it goes on, but so many holidays are in one file"));
+      return FALSE;
+    }
+  for (guint day = MAX (first, begin); day <= MIN (last, end); day++)
+    if (!take_day (reading, day, title, working))
+      geng_reading_skip_line (reading, line, named,
+                              _ ("another entry of this file speaks of the same day"));
+  return TRUE;
+}
+
 static guint
 day_of (GengReading *reading, gint64 instant)
 {
@@ -117,16 +141,8 @@ geng_reading_take_holidays (GengReading *reading, const GengIcalBlock *block, GA
   for (guint i = 0; i < spans->len; i++)
     {
       guint first, last;
-      if (reading->out->holidays->len >= GENG_IMPORT_MAX_TAKEN)
-        {
-          geng_reading_skip (reading, block, title,
-                             _ ("it goes on, but so many holidays are in one file"));
-          return;
-        }
       days_of (reading, &g_array_index (spans, GengIcalSpan, i), &first, &last);
-      for (guint day = first; day <= last; day++)
-        if (!take_day (reading, day, title, kind == DAY_WORKING))
-          geng_reading_skip (reading, block, title,
-                             _ ("another entry of this file speaks of the same day"));
+      if (!geng_reading_take_days (reading, block->line, first, last, title, kind == DAY_WORKING))
+        return;
     }
 }

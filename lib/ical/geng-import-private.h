@@ -41,6 +41,11 @@ void geng_reading_skip (GengReading *reading,
                         const GengIcalBlock *block,
                         const char *title,
                         const char *reason);
+/* The same of a line, or of a file without lines worth naming: 0. */
+void geng_reading_skip_line (GengReading *reading,
+                             guint line,
+                             const char *title,
+                             const char *reason);
 /* FALSE when the same was there before. */
 gboolean geng_reading_is_new (GengReading *reading,
                               const char *what,
@@ -54,3 +59,15 @@ char *geng_reading_title (const GengIcalBlock *block);
 const char *geng_reading_free_reason (const GengIcalBlock *block, gboolean all_day);
 void geng_reading_take_requests (GengReading *reading, const GengIcalBlock *block, GArray *spans);
 void geng_reading_take_holidays (GengReading *reading, const GengIcalBlock *block, GArray *spans);
+/* The days from @first to @last that lie in the period, each once; @title: (nullable).
+ * FALSE when no more are taken of one file. */
+gboolean geng_reading_take_days (GengReading *reading,
+                                 guint line,
+                                 guint first,
+                                 guint last,
+                                 const char *title,
+                                 gboolean working);
+
+/* Whether it looks like JSON, which lists of holidays come in as well. */
+gboolean geng_reading_is_json (GBytes *content);
+gboolean geng_reading_take_json (GengReading *reading, GBytes *content, GError **error);

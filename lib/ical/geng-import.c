@@ -50,14 +50,19 @@ geng_reading_skip (GengReading *reading,
                    const char *reason)
 {
   g_autofree char *own = title == NULL ? geng_reading_title (block) : g_strdup (title);
-  const char *named = own == NULL ? block->name : own;
-  glong length = MIN (TITLE_SHOWN, g_utf8_strlen (named, -1));
-  g_autofree char *shown = g_utf8_substring (named, 0, length);
+  geng_reading_skip_line (reading, block->line, own == NULL ? block->name : own, reason);
+}
+
+void
+geng_reading_skip_line (GengReading *reading, guint line, const char *title, const char *reason)
+{
+  glong length = MIN (TITLE_SHOWN, g_utf8_strlen (title, -1));
+  g_autofree char *shown = g_utf8_substring (title, 0, length);
   g_autofree char *message = g_strdup_printf (_ ("“%s” skipped: %s"), shown,
                                               reason == NULL ? _ ("not readable") : reason);
   /* A reason may quote a part of the file that was cut inside a character. */
   g_autofree char *valid = g_utf8_make_valid (message, -1);
-  g_ptr_array_add (reading->out->skipped, geng_fault_new (reading->file, block->line, 0, valid));
+  g_ptr_array_add (reading->out->skipped, geng_fault_new (reading->file, line, 0, valid));
 }
 
 char *
@@ -452,6 +457,27 @@ text_table_new (GDestroyNotify free_value)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
 }
 
+static gboolean
+read_calendar (GengReading *reading, GBytes *content, GError **error)
+{
+  g_autoptr (GengIcalFile) ics = geng_ical_file_scan (content, reading->file, FALSE, error);
+  if (ics == NULL)
+    return FALSE;
+  reading->zones = geng_ical_zones_new (ics, geng_station_get_zone (reading->station));
+  reading->newest = text_table_new (NULL);
+  reading->masters = text_table_new (NULL);
+  reading->replaced = text_table_new (NULL);
+  reading->moves = text_table_new ((GDestroyNotify) g_ptr_array_unref);
+  learn_blocks (reading, ics);
+  read_blocks (reading, ics);
+  g_hash_table_unref (reading->moves);
+  g_hash_table_unref (reading->replaced);
+  g_hash_table_unref (reading->masters);
+  g_hash_table_unref (reading->newest);
+  geng_ical_zones_free (reading->zones);
+  return TRUE;
+}
+
 static GengImport *
 read_file (GengReading *reading,
            GBytes *content,
@@ -459,35 +485,22 @@ read_file (GengReading *reading,
            const GDate *last,
            GError **error)
 {
-  g_autoptr (GengIcalFile) ics = NULL;
-  g_autoptr (GengImport) out = NULL;
+  gboolean json = reading->member == NULL && geng_reading_is_json (content);
+  g_autoptr (GHashTable) seen = text_table_new (NULL);
+  g_autoptr (GengImport) out = g_object_new (GENG_TYPE_IMPORT, NULL);
   if (!g_date_valid (first) || !g_date_valid (last) || g_date_compare (first, last) > 0)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD, _ ("%s: the period ends before it begins"),
                    reading->file);
       return NULL;
     }
-  ics = geng_ical_file_scan (content, reading->file, FALSE, error);
-  if (ics == NULL)
-    return NULL;
-  out = g_object_new (GENG_TYPE_IMPORT, NULL);
   reading->out = out;
+  reading->seen = seen;
   set_period (reading, first, last);
-  reading->zones = geng_ical_zones_new (ics, geng_station_get_zone (reading->station));
-  reading->newest = text_table_new (NULL);
-  reading->masters = text_table_new (NULL);
-  reading->replaced = text_table_new (NULL);
-  reading->moves = text_table_new ((GDestroyNotify) g_ptr_array_unref);
-  reading->seen = text_table_new (NULL);
-  learn_blocks (reading, ics);
-  read_blocks (reading, ics);
-  g_hash_table_unref (reading->seen);
-  g_hash_table_unref (reading->moves);
-  g_hash_table_unref (reading->replaced);
-  g_hash_table_unref (reading->masters);
-  g_hash_table_unref (reading->newest);
-  geng_ical_zones_free (reading->zones);
-  return g_steal_pointer (&out);
+  if (json ? geng_reading_take_json (reading, content, error)
+           : read_calendar (reading, content, error))
+    return g_steal_pointer (&out);
+  return NULL;
 }
 
 /**
@@ -532,17 +545,20 @@ geng_import_requests (GengStation *station,
 /**
  * geng_import_holidays:
  * @station: the station, for its time zone
- * @content: an iCalendar file, UTF-8 or GB18030
+ * @content: an iCalendar file, UTF-8 or GB18030, or JSON
  * @file: its name, for messages
  * @first: first day of interest
  * @last: last day of interest, inside
  * @error: return location; set when the file as a whole cannot be read
  *
- * Reads public holidays: all-day VEVENT whose summary says 休 or 假 (a day off) or 班 (a make-up
- * working day), or that bear Apple's X-APPLE-SPECIAL-DAY.
+ * Reads public holidays: VEVENT whose summary says 休 or 假 (a day off) or 班 (a make-up working
+ * day), or that bear Apple's X-APPLE-SPECIAL-DAY; JSON as holiday-cn writes it (`days` with `name`,
+ * `date` and `isOffDay`) or china-holiday-calender (`Years` of holidays with `Name`, `StartDate`,
+ * `EndDate` and `CompDays`).
  *
- * Fails with %GENG_ERROR_INVALID when the content is no calendar in UTF-8 or GB18030 (the message
- * names the line), %GENG_ERROR_TOO_LARGE, and %GENG_ERROR_PERIOD when @last is before @first.
+ * Fails with %GENG_ERROR_INVALID when the content is no calendar in UTF-8 or GB18030 and no such
+ * JSON (the message names the line), %GENG_ERROR_TOO_LARGE, and %GENG_ERROR_PERIOD when @last is
+ * before @first.
  * Single events that do not fit are no error; they are skipped and listed.
  *
  * Returns: (transfer full) (nullable): what was taken and what was skipped

@@ -63,6 +63,7 @@ static const GEnumValue geng_item_state_values[] = {
 DEFINE_ENUM (GengItemState, geng_item_state)
 
 static const GEnumValue geng_severity_values[] = {
+  NICK (GENG_SEVERITY_NOTE, "note"),
   NICK (GENG_SEVERITY_SOFT, "soft"),
   NICK (GENG_SEVERITY_GAP, "gap"),
   NICK (GENG_SEVERITY_HARD, "hard"),

@@ -8,7 +8,7 @@
 
 /* A judgement and a plan as a{sv}. */
 
-static const char *const severities[] = { "soft", "gap", "hard", NULL };
+static const char *const severities[] = { "note", "soft", "gap", "hard", NULL };
 
 static GVariant *
 write_finding (GengFinding *finding)
@@ -183,7 +183,7 @@ read_severity (GVariant *value, GengSeverity *severity, GError **error)
         return TRUE;
       }
   g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
-                       _ ("severity: one of these should be here: “soft”, “gap”, “hard”"));
+                       _ ("severity: one of these should be here: “note”, “soft”, “gap”, “hard”"));
   return FALSE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-publisher-private.h"
 
+#include "geng-store-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
@@ -148,7 +150,8 @@ geng_publisher_list_folders (GengStore *store)
  * @store: a station's folder
  *
  * Returns: (transfer full) (array zero-terminated=1) (type filename): the folders that could not be
- * reached when calendars were published, so that phones there still read old ones
+ * reached when calendars were published, or when an interrupted publication was completed, so that
+ * phones there still read old ones
  */
 char **
 geng_publisher_list_due (GengStore *store)
@@ -157,7 +160,13 @@ geng_publisher_list_due (GengStore *store)
   g_autoptr (GengFeedManifest) manifest = geng_publisher_load_manifest (store, NULL);
   g_auto (GStrv) places
       = manifest == NULL ? g_new0 (char *, 1) : geng_feed_manifest_list_due (manifest);
-  return list_paths (store, places);
+  g_auto (GStrv) published = list_paths (store, places);
+  GPtrArray *due = g_ptr_array_new ();
+  for (guint i = 0; published[i] != NULL; i++)
+    g_ptr_array_add (due, g_steal_pointer (&published[i]));
+  geng_store_list_due (store, due);
+  g_ptr_array_add (due, NULL);
+  return (char **) g_ptr_array_free (due, FALSE);
 }
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-line.h"
+#include "geng-date.h"
 #include "geng-pins.h"
 #include "geng-rule-list.h"
 
@@ -8,8 +9,8 @@
 /*
  * Leave for whole days forbids the duties of its dates' duty days, and each duty that starts on one
  * of its dates by the clock: the standby of the dawn at which the leave begins belongs to the duty
- * day before.  The end of the night before is allowed.  Leave by the hour is for the real time of
- * the duties that it meets.
+ * day before.  The end of the night before is allowed, and told.  Leave by the hour is for the real
+ * time of the duties that it meets.
  */
 
 /* Between the first and the last date of the leave. */
@@ -49,6 +50,42 @@ leave_met (const GengScene *scene, guint member, guint shift, int day)
   return NULL;
 }
 
+/* The night before the leave is allowed, and ends on its first date. */
+static gboolean
+ends_in (GengRequest *request, const GengScene *scene, guint shift, int day)
+{
+  int last_minute = geng_shift_get_end_minute (scene->shifts[shift]) - 1;
+  GDate date;
+
+  geng_scene_date (scene, day + last_minute / GENG_DAY_MINUTES, &date);
+  return geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
+         && !geng_request_get_timed (request) && has_date (request, &date);
+}
+
+static void
+note_end (const GengClause *clause,
+          const GengScene *scene,
+          guint member,
+          guint shift,
+          int day,
+          GengVerdicts *verdicts)
+{
+  GPtrArray *requests = scene->requests[member];
+  int end = geng_shift_get_end_minute (scene->shifts[shift]) % GENG_DAY_MINUTES;
+  g_autofree char *clock = geng_minutes_to_string (end);
+  GDate date;
+
+  geng_scene_date (scene, day, &date);
+  for (guint i = 0; i < requests->len; i++)
+    if (ends_in (g_ptr_array_index (requests, i), scene, shift, day))
+      {
+        geng_verdicts_note (verdicts, clause->kind->name, scene->members[member], &date,
+                            _ ("%s comes off duty at %s, on the day of leave already"),
+                            geng_name (scene->members[member]), clock);
+        return;
+      }
+}
+
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
@@ -58,8 +95,13 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         int shift = geng_scene_duty_shift (scene, m, d);
         g_autofree char *message = NULL;
 
-        if (shift < 0 || geng_scene_is_freed (scene, m) || leave_met (scene, m, shift, d) == NULL)
+        if (shift < 0 || geng_scene_is_freed (scene, m))
           continue;
+        if (leave_met (scene, m, shift, d) == NULL)
+          {
+            note_end (clause, scene, m, shift, d, verdicts);
+            continue;
+          }
         message = g_strdup_printf (_ ("%s is on leave"), geng_name (scene->members[m]));
         geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, 0, message);
       }

@@ -118,6 +118,23 @@ geng_verdicts_soft (GengVerdicts *verdicts,
 }
 
 void
+geng_verdicts_note (GengVerdicts *verdicts,
+                    const char *rule,
+                    GengMember *member,
+                    const GDate *date,
+                    const char *format,
+                    ...)
+{
+  GengVerdict *verdict = add (verdicts, GENG_SEVERITY_NOTE, rule, date, date, 1);
+  va_list args;
+
+  va_start (args, format);
+  verdict->message = g_strdup_vprintf (format, args);
+  va_end (args);
+  geng_verdicts_add_member (verdicts, member);
+}
+
+void
 geng_verdicts_gap (GengVerdicts *verdicts,
                    const char *rule,
                    GengDemand *demand,

@@ -67,6 +67,13 @@ void geng_verdicts_soft (GengVerdicts *verdicts,
                          gint64 cost,
                          const char *format,
                          ...) G_GNUC_PRINTF (8, 9);
+/* Allowed and free, but people want to know. */
+void geng_verdicts_note (GengVerdicts *verdicts,
+                         const char *rule,
+                         GengMember *member,
+                         const GDate *date,
+                         const char *format,
+                         ...) G_GNUC_PRINTF (5, 6);
 /* Places that nobody fills from minute @from to @to of @date; @role is NULL for a head. */
 void geng_verdicts_gap (GengVerdicts *verdicts,
                         const char *rule,

@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PENDING ".geng-pending"
-#define PENDING_NEW ".geng-pending.new"
 #define PENDING_MAX ((gsize) 4 * 1024 * 1024)
 #define RANDOM_BYTES 16 /* 128 bits: nobody guesses the name of a stage */
 #define STAGE_LENGTH (1 + 2 * RANDOM_BYTES)
@@ -81,8 +79,8 @@ is_stage_name (const char *name)
          && strspn (name + 1, "0123456789abcdef") == STAGE_LENGTH - 1;
 }
 
-static GengStage *
-add_stage (GengPending *self, const char *folder, const char *name)
+GengStage *
+geng_pending_add_stage (GengPending *self, const char *folder, const char *name)
 {
   GengStage *stage = g_new0 (GengStage, 1);
 
@@ -93,11 +91,11 @@ add_stage (GengPending *self, const char *folder, const char *name)
 }
 
 GengStage *
-geng_pending_add_stage (GengPending *self, const char *folder)
+geng_pending_add_new_stage (GengPending *self, const char *folder)
 {
   g_autofree char *name = random_name ();
 
-  return add_stage (self, folder, name);
+  return geng_pending_add_stage (self, folder, name);
 }
 
 void
@@ -133,13 +131,13 @@ geng_pending_staged (GengPending *self, const GengChange *change)
 static char *
 open_path (GengPending *self)
 {
-  return g_build_filename (self->station, PENDING_NEW, NULL);
+  return g_build_filename (self->station, GENG_PENDING_OPEN, NULL);
 }
 
 static char *
 sealed_path (GengPending *self)
 {
-  return g_build_filename (self->station, PENDING, NULL);
+  return g_build_filename (self->station, GENG_PENDING_SEALED, NULL);
 }
 
 /* What the line speaks of is made only after this has returned. */
@@ -176,13 +174,19 @@ read_folder (GengPending *self, const char *text)
   return g_build_filename (self->station, folder, NULL);
 }
 
+static char *
+stage_line (GengPending *self, guint index)
+{
+  const GengStage *stage = g_ptr_array_index (self->stages, index);
+  g_autofree char *folder = index == 0 ? g_strdup (".") : write_folder (self, stage->folder);
+
+  return g_strdup_printf ("stage %u %s %s\n", index, stage->name, folder);
+}
+
 gboolean
 geng_pending_note_stage (GengPending *self, GError **error)
 {
-  guint last = self->stages->len - 1;
-  const GengStage *stage = g_ptr_array_index (self->stages, last);
-  g_autofree char *folder = last == 0 ? g_strdup (".") : write_folder (self, stage->folder);
-  g_autofree char *line = g_strdup_printf ("stage %u %s %s\n", last, stage->name, folder);
+  g_autofree char *line = stage_line (self, self->stages->len - 1);
 
   return note (self, line, error);
 }
@@ -227,6 +231,29 @@ sync_stages (GengPending *self, GError **error)
   return TRUE;
 }
 
+static void
+append_changes (GString *text, GengPending *self)
+{
+  for (guint i = 0; i < self->changes->len; i++)
+    append_change (text, g_ptr_array_index (self->changes, i));
+  g_string_append_printf (text, "end %u\n", self->changes->len);
+}
+
+char *
+geng_pending_to_text (GengPending *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      g_autofree char *line = stage_line (self, i);
+
+      g_string_append (text, line);
+    }
+  append_changes (text, self);
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 geng_pending_seal (GengPending *self, GError **error)
 {
@@ -234,9 +261,7 @@ geng_pending_seal (GengPending *self, GError **error)
   g_autofree char *to = sealed_path (self);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->changes->len; i++)
-    append_change (text, g_ptr_array_index (self->changes, i));
-  g_string_append_printf (text, "end %u\n", self->changes->len);
+  append_changes (text, self);
   if (!geng_file_append (from, text->str, error) || !geng_file_sync (from, error)
       || !sync_stages (self, error) || !geng_file_rename (from, to, error))
     return FALSE;
@@ -291,26 +316,32 @@ has_stage (const GengStage *stage)
 
 /* A folder without its stage is done, or it is not there: a disk that is not mounted. */
 static gboolean
+is_done (GengPending *self, const GengChange *change)
+{
+  g_autofree char *target = geng_pending_target (self, change);
+
+  return change->put ? g_file_test (target, G_FILE_TEST_EXISTS)
+                     : g_file_test (stage_of (self, change)->folder, G_FILE_TEST_IS_DIR);
+}
+
+static gboolean
 check_done (GengPending *self, guint index, GError **error)
 {
   for (guint i = 0; i < self->changes->len; i++)
     {
       const GengChange *change = g_ptr_array_index (self->changes, i);
-      g_autofree char *target = geng_pending_target (self, change);
 
-      if (change->stage != index || !change->put || g_file_test (target, G_FILE_TEST_EXISTS))
+      if (change->stage != index || is_done (self, change))
         continue;
-      g_set_error (error, GENG_ERROR, GENG_ERROR_IO,
-                   _ ("%s: a change of this folder was interrupted, and it cannot be reached now; "
-                      "make it reachable and try again, or give the change up by removing %s/%s"),
-                   stage_of (self, change)->folder, self->station, PENDING);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, _ ("%s: cannot be reached now"),
+                   stage_of (self, change)->folder);
       return FALSE;
     }
   return TRUE;
 }
 
-static gboolean
-finish_stage (GengPending *self, guint index, GError **error)
+gboolean
+geng_pending_finish_stage (GengPending *self, guint index, GError **error)
 {
   const GengStage *stage = g_ptr_array_index (self->stages, index);
   g_autoptr (GHashTable) parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -341,7 +372,7 @@ geng_pending_finish (GengPending *self, GError **error)
   g_autofree char *path = sealed_path (self);
 
   for (guint i = 0; i < self->stages->len; i++)
-    if (!finish_stage (self, i, error))
+    if (!geng_pending_finish_stage (self, i, error))
       return FALSE;
   return geng_file_unlink (path, error) && geng_file_sync_parent (path, error);
 }
@@ -390,7 +421,7 @@ read_stage (GengPending *self, const char *text)
   if (g_strv_length (parts) != 3 || !g_str_equal (parts[0], number) || !is_stage_name (parts[1]))
     return FALSE;
   folder = self->stages->len == 0 ? g_strdup (self->station) : read_folder (self, parts[2]);
-  return folder != NULL && add_stage (self, folder, parts[1]) != NULL;
+  return folder != NULL && geng_pending_add_stage (self, folder, parts[1]) != NULL;
 }
 
 static gboolean
@@ -435,8 +466,8 @@ read_line (GengPending *self, const char *line)
   return read_change (self, line);
 }
 
-static GengPending *
-read_pending (const char *station, const char *path, GError **error)
+GengPending *
+geng_pending_read (const char *station, const char *path, GError **error)
 {
   g_autoptr (GengPending) self = geng_pending_new (station);
   g_autoptr (GBytes) bytes = geng_file_read (path, PENDING_MAX, error);
@@ -456,36 +487,4 @@ read_pending (const char *station, const char *path, GError **error)
   end = g_strdup_printf ("end %u", self->changes->len);
   self->complete = lines[i] != NULL && g_str_equal (lines[i], end);
   return g_steal_pointer (&self);
-}
-
-gboolean
-geng_pending_is_sealed (const char *station)
-{
-  g_autofree char *path = g_build_filename (station, PENDING, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
-gboolean
-geng_pending_recover (const char *station, GError **error)
-{
-  g_autofree char *sealed = g_build_filename (station, PENDING, NULL);
-  g_autofree char *open = g_build_filename (station, PENDING_NEW, NULL);
-  g_autoptr (GengPending) pending = NULL;
-
-  if (g_file_test (sealed, G_FILE_TEST_EXISTS))
-    {
-      pending = read_pending (station, sealed, error);
-      if (pending == NULL)
-        return FALSE;
-      if (pending->complete)
-        return geng_pending_finish (pending, error);
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: damaged; remove it by hand"),
-                   sealed);
-      return FALSE;
-    }
-  if (!g_file_test (open, G_FILE_TEST_EXISTS))
-    return TRUE;
-  pending = read_pending (station, open, error);
-  return pending != NULL && geng_pending_undo (pending, error);
 }

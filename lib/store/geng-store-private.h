@@ -21,6 +21,9 @@
  * the record, all other keys in rosters/YYYY-MM.events.csv.
  */
 gboolean geng_store_is_locked (GengStore *self);
+/* Adds the absolute paths (element-type char) of served folders that an interrupted change did not
+ * reach. */
+void geng_store_list_due (GengStore *self, GPtrArray *folders);
 GengTransaction *geng_store_open_change (GengStore *self, gboolean *own, GError **error);
 gboolean geng_store_close_change (GengStore *self, gboolean own, gboolean ok, GError **error);
 gboolean geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error);

@@ -194,6 +194,12 @@ geng_store_is_locked (GengStore *self)
   return self->lock != NULL;
 }
 
+void
+geng_store_list_due (GengStore *self, GPtrArray *folders)
+{
+  geng_pending_list_due (self->path, folders);
+}
+
 /* The change that is open, or one for this call alone. (nullable): NULL with an error. */
 GengTransaction *
 geng_store_open_change (GengStore *self, gboolean *own, GError **error)
@@ -438,17 +444,29 @@ add_request (GengStation *station, GengRequest *request, GError **error)
 }
 
 static gboolean
+is_working (GengHoliday *holiday)
+{
+  return geng_holiday_get_kind (holiday) == GENG_HOLIDAY_KIND_MAKE_UP;
+}
+
+/* A day that is listed already stays as the captain has it, unless it changes between a day off and
+ * a working day. */
+static gboolean
 add_holiday (GengStation *station, GengHoliday *holiday, GError **error)
 {
   GListModel *list = geng_station_get_holidays (station);
 
-  /* A day that is listed already stays as the captain has it. */
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (GengHoliday) old = g_list_model_get_item (list, i);
 
-      if (g_date_compare (geng_holiday_get_date (old), geng_holiday_get_date (holiday)) == 0)
+      if (g_date_compare (geng_holiday_get_date (old), geng_holiday_get_date (holiday)) != 0)
+        continue;
+      if (is_working (old) == is_working (holiday))
         return TRUE;
+      if (!geng_station_remove (station, G_OBJECT (old), error))
+        return FALSE;
+      break;
     }
   return geng_station_add_holiday (station, holiday, error);
 }
@@ -515,7 +533,8 @@ geng_store_add_requests (GengStore *self, GPtrArray *requests, GError **error)
  * @holidays: (element-type GengHoliday): days
  * @error: return location
  *
- * Adds rows to holidays.csv.  A day that is there already stays as it is.
+ * Adds rows to holidays.csv.  A day that is there already stays as it is, unless it becomes a day
+ * off or a working day: then the new row takes its place.
  *
  * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: nothing changed
  */

@@ -87,7 +87,7 @@ lock_served (GengTransaction *self, const char *folder, GError **error)
 static gboolean
 begin_stage (GengTransaction *self, const char *folder, GError **error)
 {
-  GengStage *stage = geng_pending_add_stage (self->pending, folder);
+  GengStage *stage = geng_pending_add_new_stage (self->pending, folder);
   g_autofree char *path = g_build_filename (folder, stage->name, NULL);
 
   self->begun = TRUE;

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """`geng import`: leave and wishes from a member's calendar, holidays from a public one."""
 
+import json
+import re
 import unittest
-from datetime import date
+from datetime import date, timedelta
 
-from village import BAD, FINE, LANGUAGES, Village
+from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, Village
 
 LEAVE = """\
 BEGIN:VEVENT
@@ -185,6 +187,156 @@ class Import(Village):
         self.expect(BAD, "import", self.calendar(LEAVE), "--member", "m99")
         self.expect(BAD, "import", self.calendar(LEAVE))
         self.expect(BAD, "import", self.calendar(LEAVE), "--member", "m20", "--holidays")
+        self.assertEqual(self.files(), before)
+
+    def test_nothing_taken_is_a_failure(self):
+        before = self.files()
+        said = self.expect(BAD, "import", self.calendar(LEAVE), "--member", "m20", "--since", "2020-01-01",
+                           "--until", "2020-12-31")
+        self.assertIn("outside the period", said)
+        self.assertIn("Nothing was taken", said)
+        answer = self.run_geng("import", self.calendar(""), "--holidays", "--json")
+        self.assertEqual(answer.returncode, BAD)
+        self.assertEqual(json.loads(answer.stdout)["holidays"], [])
+        self.assertEqual(self.files(), before)
+
+
+class LeaveOverPublishedDuties(Village):
+    """Leave that comes after the month is published touches duties; it breaks no rule, and the way out is told."""
+
+    def duty(self, shift):
+        """One of the month's middle, whose member has nothing the day after."""
+        rows = self.rows(f"rosters/{MONTH}.csv")
+        for row in rows:
+            day = date.fromisoformat(row["日期"])
+            after = str(day + timedelta(days=1))
+            if row["班次"] == shift and 10 <= day.day <= 20 and not any(
+                    other["队员"] == row["队员"] and other["日期"] == after for other in rows):
+                return row, after
+        raise AssertionError(f"no {shift}")
+
+    def take_leave(self, member, day, *words):
+        path = self.scratch / "leave.ics"
+        path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:x\nDTSTART;VALUE=DATE:{day.replace('-', '')}\n"
+                        "SUMMARY:请假\nEND:VEVENT\nEND:VCALENDAR\n", encoding="utf-8")
+        return self.expect(FINE, "import", path, "--member", member, *PERIOD, *words)
+
+    def test_the_standby_of_that_dawn(self):
+        self.expect(FINE, "publish", MONTH)
+        row, after = self.duty("standby")
+        day, command = row["日期"], f"geng repair {MONTH} --from {row['日期']}"
+        told = self.take_leave(row["队员"], after)
+        self.assertIn(f"{day} {row['姓名']}", told)
+        self.assertIn(command, told)
+        # Checked later, it is no broken rule, and the calendars may be written.
+        text = self.expect(GAPS, "check", MONTH)
+        self.assertIn("Broken rules: 0", text)
+        for language in LANGUAGES:
+            self.assertIn(command, self.expect(GAPS, "check", MONTH, language=language))
+        answer = self.json(GAPS, "publish", MONTH, "--revoke", "m02")
+        self.assertEqual(answer["broken"], 0)
+        self.assertEqual(answer["touched"],
+                         [{"date": day, "member": row["队员"], "shift": "standby", "repair": command}])
+
+    def test_the_night_before_is_told(self):
+        self.expect(FINE, "publish", MONTH)
+        row, after = self.duty("night")
+        answer = json.loads(self.take_leave(row["队员"], after, "--json"))
+        self.assertEqual(answer["touched"], [])
+        text = self.expect(FINE, "check", MONTH)
+        self.assertIn(f"{row['日期']} {row['姓名']} comes off duty at 04:00, on the day of leave already", text)
+        self.assertIn(f"{row['姓名']}下班时已是请假当天 04:00", self.expect(FINE, "check", MONTH, language="zh"))
+        notes = [one for one in self.json(FINE, "check", MONTH)["findings"] if one["severity"] == "note"]
+        self.assertIn((row["日期"], [row["队员"]], 0), [(one["first"], one["members"], one["cost"]) for one in notes])
+
+    def test_what_is_not_published_is_broken(self):
+        row, _after = self.duty("day")
+        # The record's rows without their revisions.
+        text = self.path(f"rosters/{MONTH}.csv").read_text(encoding="utf-8")
+        self.path("drafts").mkdir(exist_ok=True)
+        self.path(f"drafts/{MONTH}.csv").write_text(re.sub(r"(,[^,\n]*){4}$", "", text, flags=re.M), encoding="utf-8")
+        self.path(f"rosters/{MONTH}.csv").unlink()
+        self.assertNotIn("geng repair", self.take_leave(row["队员"], row["日期"]))
+        self.assertIn("Broken rules: 1", self.expect(BROKEN, "check", MONTH))
+        self.expect(BROKEN, "publish", MONTH)
+
+
+class HolidaysInJson(Village):
+    """As holiday-cn and china-holiday-calender hand them out; the days are invented, the forms are theirs."""
+
+    DAYS = """{"$schema": "https://holidays.example/schema.json", "year": 2027, "papers": [], "days": [
+      {"name": "国庆节", "date": "2027-10-01", "isOffDay": true},
+      {"name": "国庆节", "date": "2027-10-05", "isOffDay": true},
+      {"name": "国庆节", "date": "2027-10-09", "isOffDay": false}]}"""
+    YEARS = """{"Name": "中国节假日补班日历", "Version": "1.0", "Years": {"2026": [], "2027": [
+      {"Name": "国庆节", "StartDate": "2027-10-05", "EndDate": "2027-10-07", "Duration": 3,
+       "CompDays": ["2027-10-09", "2027-10-16"], "URL": "https://holidays.example/", "Memo": "共3天。\\n补班2天。"}]}}"""
+
+    def setUp(self):
+        super().setUp()
+        self.path("holidays.csv").write_text("日期,名称,类别\n", encoding="utf-8")
+
+    def take(self, text, status=FINE, *more, **options):
+        path = self.scratch / "holidays.json"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self.expect(status, "import", path, "--holidays", *PERIOD, *more, **options)
+
+    def days(self):
+        return {row["日期"]: (row["名称"], row["类别"]) for row in self.rows("holidays.csv")}
+
+    def test_both_forms_are_read_whole(self):
+        off, work = ("国庆节", "放假"), ("国庆节", "上班")
+        self.assertIn("3 holidays. Skipped: 0", self.take(self.DAYS))
+        self.assertEqual(self.days(), {"2027-10-01": off, "2027-10-05": off, "2027-10-09": work})
+        self.path("holidays.csv").write_text("日期,名称,类别\n", encoding="utf-8")
+        self.assertIn("5 holidays. Skipped: 0", self.take(b"\xef\xbb\xbf" + self.YEARS.encode()))
+        self.assertEqual(self.days(), {"2027-10-05": off, "2027-10-06": off, "2027-10-07": off, "2027-10-09": work,
+                                       "2027-10-16": work})
+
+    def test_a_changed_day_takes_the_old_ones_place_and_is_told(self):
+        self.take(self.DAYS)
+        swapped = self.DAYS.replace('10-05", "isOffDay": true', '10-05", "isOffDay": false')
+        swapped = swapped.replace('10-09", "isOffDay": false', '10-09", "isOffDay": true')
+        told = self.take(swapped)
+        self.assertIn("changed: 2027-10-05 国庆节 is a working day now", told)
+        self.assertIn("changed: 2027-10-09 国庆节 is off now", told)
+        self.assertIn("taken: 2027-10-01", told)
+        self.assertEqual({day: kind for day, (_name, kind) in self.days().items()},
+                         {"2027-10-01": "放假", "2027-10-05": "上班", "2027-10-09": "放假"})
+        before = self.files()
+        self.assertNotIn("changed", self.take(swapped))
+        self.assertEqual(self.files(), before)
+        answer = json.loads(self.take(self.DAYS, FINE, "--json"))
+        self.assertEqual({day["date"]: day["changed"] for day in answer["holidays"]},
+                         {"2027-10-01": False, "2027-10-05": True, "2027-10-09": True})
+        self.assertIn("2027-10-05 国庆节 改为上班", self.take(swapped, language="zh"))
+
+    def test_a_calendar_changes_a_day_too(self):
+        self.take(self.DAYS)
+        path = self.scratch / "in.ics"
+        path.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20271009\n"
+                        "SUMMARY:国庆节（休）\nEND:VEVENT\nEND:VCALENDAR\n", encoding="utf-8")
+        self.assertIn("changed: 2027-10-09", self.expect(FINE, "import", path, "--holidays", *PERIOD))
+        self.assertEqual(self.days()["2027-10-09"], ("国庆节", "放假"))
+
+    def test_what_is_no_day_is_skipped_and_told(self):
+        bad = self.DAYS.replace('2027-10-05"', '2027-13-05"').replace('"isOffDay": false', '"isOffDay": "no"')
+        told = self.take(bad)
+        self.assertIn("“days, 2” skipped: no holiday with dates", told)
+        self.assertIn("“days, 3” skipped", told)
+        self.assertEqual(list(self.days()), ["2027-10-01"])
+        long = self.YEARS.replace('"EndDate": "2027-10-07"', '"EndDate": "2028-10-07"')
+        self.assertIn("“2027, 1” skipped", self.take(long))
+        self.assertEqual(set(self.days()), {"2027-10-01", "2027-10-09", "2027-10-16"})
+
+    def test_bad_json_changes_nothing(self):
+        before = self.files()
+        for text, told in (("{", "holidays.json:1:2"), ('{"days": 1}', "holiday-cn"), ('{"days": []}', "Nothing was taken"),
+                           ('{"days": ' + "[" * 100_000, "nested too deep"), ('{"days": [' + " " * 300_000, "262144"),
+                           (b'{"days": "\xff"}', "UTF-8"), (self.DAYS.replace("2027-", "2017-"), "Nothing was taken"),
+                           (self.DAYS + "x", "follows the end")):
+            self.assertIn(told, self.take(text, BAD))
+        self.expect(BAD, "import", self.scratch / "holidays.json", "--member", "m20")
         self.assertEqual(self.files(), before)
 
 

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """`geng publish`: what moves, what stays, who may see it, and how a lost record comes back."""
 
+import contextlib
 import functools
 import http.server
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -359,11 +361,69 @@ class Publish(Village):
         self.assertIn(str(web), done.stderr)
         before = {path.name: path.read_bytes() for path in away.iterdir()}
         away.rename(web)
-        self.run_geng("kit", MONTH)
-        self.run_geng("publish", MONTH)
+        self.expect(FINE, "publish", MONTH)
         after = {path.name: path.read_bytes() for path in web.iterdir()}
         self.assertNotEqual(before, after)
         self.assertNotIn(str(web), self.run_geng("check", MONTH).stderr)
+
+    def test_a_crash_while_a_folder_goes_out_of_reach(self):
+        """The station is at work all the same, the folder is due, and gets what it lacks once it is there."""
+        web, away, stage = self.scratch / "web", self.scratch / "away", "." + "5b" * 16
+        self.publish("--to", web)
+        right = {path.name: path.read_bytes() for path in web.iterdir()}
+        name = min(name for name in right if name.endswith(".ics"))
+        # As a publication leaves it that was killed just when its changes began to count: one file to come, one to go.
+        (web / stage).mkdir(0o700)
+        (web / stage / "1").write_bytes(right[name])
+        (web / name).write_bytes(b"old")
+        (web / "gone.ics").write_bytes(b"to be removed")
+        self.path(".geng-pending").write_text(f"stage 0 .{'7c' * 16} .\nstage 1 {stage} {web}\n"
+                                              f"put 1 1 644 {name}\nremove 1 gone.ics\nend 2\n")
+        calendar = self.scratch / "holidays.json"
+        calendar.write_text('{"days": [{"name": "村庙会", "date": "2026-09-09", "isOffDay": true}]}', encoding="utf-8")
+        web.rename(away)
+        self.assertIn("interrupted", self.run_geng("check", MONTH).stderr)
+        for language, word in (("en", "cannot be reached"), ("zh", "旧日历")):
+            for words in (("import", calendar, "--holidays"), ("publish", MONTH), ("check", MONTH), ("show", MONTH)):
+                done = self.run_geng(*words, language=language)
+                self.assertEqual(done.returncode, FINE, done.stderr)
+                self.assertIn(str(web), done.stderr, words)
+                self.assertIn(word, done.stderr)
+        self.assertFalse(web.exists())
+        away.rename(web)
+        self.assertIn("up to date again", self.run_geng("publish", MONTH).stderr)
+        self.assertEqual({path.name: path.read_bytes() for path in web.iterdir()}, right)
+        self.assertNotIn(str(web), self.run_geng("check", MONTH).stderr)
+        self.assertEqual([path.name for path in self.folder.glob(".geng-[dp]*")], [])
+
+    def ask(self, answer, *words, language):
+        """The command on a terminal, on which a line is typed: its status and what the terminal shows."""
+        own, other = pty.openpty()
+        with contextlib.closing(open(own, "rb", buffering=0)) as screen:
+            process = subprocess.Popen([GENG, *map(str, words), "-C", self.folder], stdin=other, stdout=other,
+                                       stderr=other, env=environment(language))
+            os.close(other)
+            os.write(own, answer.encode() + b"\n")
+            said = b""
+            with contextlib.suppress(OSError):  # a terminal that nobody holds any more
+                while part := screen.read(4096):
+                    said += part
+        return process.wait(60), said.decode()
+
+    def test_another_folder_is_a_question_on_a_terminal(self):
+        """Yes adds it, anything else leaves all as it was."""
+        web, other, third = (self.scratch / name for name in ("web", "other", "third"))
+        self.publish("--to", web)
+        before = self.files()
+        for language, answer in (("en", ""), ("en", "n"), ("zh", "不"), ("en", "maybe")):
+            status, said = self.ask(answer, "publish", MONTH, "--to", other, language=language)
+            self.assertIn(str(other), said)
+            self.assertEqual((status, other.exists()), (BAD, False), said)
+            self.assertEqual(self.files(), before)
+        self.assertEqual(self.ask("y", "publish", MONTH, "--to", other, language="en")[0], FINE)
+        self.assertEqual({path.name for path in web.iterdir()}, {path.name for path in other.iterdir()})
+        self.assertEqual(self.ask("是", "publish", MONTH, "--to", third, language="zh")[0], FINE)
+        self.assertTrue(third.exists())
 
     def test_team_post_and_station_are_revoked(self):
         """By name or id; a slip never shows the dead address."""

@@ -616,7 +616,9 @@ rule_case_free (RuleCase *rule_case)
 static const char *
 severity_word (GengSeverity severity)
 {
-  return severity == GENG_SEVERITY_HARD ? "hard" : severity == GENG_SEVERITY_GAP ? "gap" : "soft";
+  static const char *const words[] = { "note", "soft", "gap", "hard" };
+
+  return words[severity];
 }
 
 /* SEVERITY RULE WHO FIRST LAST AMOUNT [COST in points] */

@@ -485,7 +485,17 @@ START_TEST (pending_list_of_a_stranger)
 }
 END_TEST
 
-/* A disk that is not mounted now: the station cannot tell half from whole, so it waits. */
+static guint
+n_due (const char *station)
+{
+  g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func (g_free);
+
+  geng_pending_list_due (station, due);
+  return due->len;
+}
+
+/* A disk that is not mounted now: the station is whole and at work, and the folder gets what it
+ * lacks once it is there again. */
 START_TEST (served_folder_away)
 {
   g_auto (Place) place = { 0 };
@@ -500,18 +510,48 @@ START_TEST (served_folder_away)
   while (!geng_pending_is_sealed (place.station))
     change_with_fault (&place, at++, FAULT_KILL_BEFORE, 0);
   ck_assert_int_eq (g_rename (web, away), 0);
-  for (int attempt = 0; attempt < 2; attempt++)
+  for (int attempt = 0; attempt < 3; attempt++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GengLock) lock = geng_lock_take (place.station, &error);
+      g_autoptr (GengTransaction) changes = NULL;
 
-      ck_assert (lock == NULL && g_error_matches (error, GENG_ERROR, GENG_ERROR_IO));
-      ck_assert_msg (strstr (error->message, place.served) != NULL, "%s", error->message);
+      ck_assert_msg (lock != NULL, "%s", error != NULL ? error->message : "");
+      ck_assert (!geng_pending_is_sealed (place.station));
+      ck_assert_uint_eq (n_due (place.station), 1);
+      ck_assert (!g_file_test (web, G_FILE_TEST_EXISTS));
+      changes = geng_transaction_new (lock);
+      put (changes, "other", attempt % 2 == 0 ? "even" : "odd");
+      ck_assert (geng_transaction_commit (changes, &error));
     }
   ck_assert_int_eq (g_rename (away, web), 0);
   geng_lock_free (geng_lock_take (place.station, NULL));
+  ck_assert_uint_eq (n_due (place.station), 0);
   ck_assert (is_new (&place, at));
   check_healed (&place, TRUE);
+}
+END_TEST
+
+/* A list of what is due that is damaged, or that a stranger wrote, is no reason to write
+ * outside. */
+START_TEST (due_list_of_a_stranger)
+{
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autoptr (FixtureFolder) outside = fixture_new_folder ();
+  g_autofree char *text
+      = g_strdup_printf ("stage 0 " STAGE " .\nstage 1 " STAGE " %s\nremove 1 x\nend 1\n", outside);
+  g_autofree char *x = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_write (outside, "x", "precious");
+  fixture_write (folder, ".geng-due", text);
+  geng_lock_free (geng_lock_take (folder, NULL));
+  x = fixture_read (outside, "x");
+  ck_assert_str_eq (x, "precious");
+  fixture_write (folder, ".geng-due", "stage 0");
+  ck_assert (geng_lock_take (folder, &error) == NULL);
+  ck_assert_msg (strstr (error->message, ".geng-due") != NULL, "%s", error->message);
+  ck_assert_uint_eq (n_due (folder), 0);
 }
 END_TEST
 
@@ -570,6 +610,7 @@ main (void)
   tcase_add_test (cases, paths_stay_inside);
   tcase_add_test (cases, pending_list_of_a_stranger);
   tcase_add_test (cases, served_folder_away);
+  tcase_add_test (cases, due_list_of_a_stranger);
   tcase_add_test (cases, huge_file);
   tcase_add_test (cases, not_a_file);
   tcase_set_timeout (cases, 60);
