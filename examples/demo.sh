@@ -67,7 +67,7 @@ say "Now look at:
   out/feeds/*.ics                the calendars to which phones subscribe
   out/village/                   the station's folder: plain tables, yours to change
 Ask it:
-  out/geng show --at $month-15T05:00 -C out/village   who is on duty at that moment
+  out/geng show --now $month-15T05:00 -C out/village   who is on duty at that moment
   out/geng cover $someone $month-15 -C out/village         who can take over that duty
   out/geng --help" "现在看看：
   out/village/pages/roster-$month.html  上墙的一个月（A4 横向打印）
@@ -76,7 +76,7 @@ Ask it:
   out/feeds/*.ics                手机订阅的日历
   out/village/                   联防队的文件夹：普通表格，改成自己的
 问问它：
-  out/geng show --at $month-15T05:00 -C out/village   那个时刻谁在岗
+  out/geng show --now $month-15T05:00 -C out/village   那个时刻谁在岗
   out/geng cover $someone $month-15 -C out/village         谁能顶这个班
   out/geng --help"
 exit "$status"

@@ -32,6 +32,7 @@ Status run_plan (int argc, char **argv);
 Status run_show (int argc, char **argv);
 Status run_why (int argc, char **argv);
 Status run_cover (int argc, char **argv);
+Status run_leave (int argc, char **argv);
 Status run_repair (int argc, char **argv);
 Status run_swap (int argc, char **argv);
 Status run_publish (int argc, char **argv);

@@ -61,14 +61,15 @@ print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
 {
   const char *who = geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty)));
   g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
+  g_autofree char *month = desk_month_text (&desk->first);
   GengCover *best = covers->len > 0 ? g_ptr_array_index (covers, 0) : NULL;
 
   if (best != NULL && geng_cover_get_possible (best) && geng_cover_get_gaps (best) <= 0)
     g_print (_ ("Let one take over: geng swap %s %s %s\n"), who,
              geng_entity_get_id (GENG_ENTITY (geng_cover_get_member (best))), date);
   else
-    g_print (_ ("Nobody can without harm as it stands. Plan around it: geng repair %s %s\n"), who,
-             date);
+    g_print (_ ("Nobody can without harm as it stands. Plan around it: geng repair %s --from %s\n"),
+             month, date);
 }
 
 Status

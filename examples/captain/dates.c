@@ -99,6 +99,120 @@ desk_parse_date (Desk *self, const char *text, GDate *date)
   return FALSE;
 }
 
+/* Where in a text its time begins, after a date and a blank or T; NULL where it has none. */
+static const char *
+find_time (const char *text)
+{
+  const char *colon = strchr (text, ':');
+  const char *at = colon;
+
+  if (colon == NULL)
+    return NULL;
+  while (at > text && g_ascii_isdigit (at[-1]))
+    at--;
+  return at > text ? at : NULL;
+}
+
+static char *
+with_plain_digits (const char *text)
+{
+  g_autofree char *wide = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return g_strdup (g_strstrip (wide != NULL ? wide : (char *) ""));
+}
+
+/* "2026-12-10", which is the beginning of that duty day, or "2026-12-10 18:00"; NULL after a
+ * message. */
+GDateTime *
+desk_parse_from (Desk *self, const char *text)
+{
+  g_autofree char *typed = with_plain_digits (text);
+  const char *time = find_time (typed);
+  g_autofree char *day
+      = time != NULL ? g_strndup (typed, (gsize) (time - typed)) : g_strdup (typed);
+  int minute = geng_station_get_day_start_minute (self->station), hour = 0, size = 0;
+  GDate date;
+
+  if (g_str_has_suffix (day, "T"))
+    day[strlen (day) - 1] = '\0';
+  if (!desk_parse_date (self, day, &date))
+    return NULL;
+  if (time != NULL
+      && (sscanf (time, "%2d:%2d%n", &hour, &minute, &size) != 2 || time[size] != '\0' || hour > 23
+          || minute > 59))
+    {
+      say_error (_ ("“%s” is no time of the day. Write it like 18:00."), time);
+      return NULL;
+    }
+  return geng_station_instant (self->station, &date, hour * 60 + minute);
+}
+
+/* The days that people name from today on. */
+static const struct
+{
+  const char *word;
+  int days;
+  gboolean night;
+} days[] = {
+  { "今天", 0, FALSE },  { "今晚", 0, TRUE },    { "今夜", 0, TRUE },
+  { "明天", 1, FALSE },  { "明晚", 1, TRUE },    { "后天", 2, FALSE },
+  { "today", 0, FALSE }, { "tonight", 0, TRUE }, { "tomorrow", 1, FALSE },
+};
+
+static int
+find_day (const char *text)
+{
+  g_autofree char *typed = plain (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    if (g_str_equal (typed, days[i].word))
+      return (int) i;
+  return -1;
+}
+
+/* Whether it looks like a date and not like a name. */
+gboolean
+desk_is_date (const char *text)
+{
+  g_autofree char *typed = plain (text);
+  int year = 0, month = 0, day = 0;
+
+  return find_day (text) >= 0 || scan_date (typed, &year, &month, &day);
+}
+
+/* Dates, and the words 今天, 今晚, 明天 by the clock. @night: (out): the night of it is meant */
+gboolean
+desk_parse_day (Desk *self, const char *text, GDateTime *now, GDate *date, gboolean *night)
+{
+  int index = text != NULL ? find_day (text) : -1;
+
+  *night = index >= 0 && days[index].night;
+  if (index < 0)
+    return desk_parse_date (self, text, date);
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+  g_date_add_days (date, (guint) days[index].days);
+  return TRUE;
+}
+
+/* "2026-12-10 (Thu) night 18:00–04:00, village" */
+char *
+desk_duty_text (GengDuty *duty)
+{
+  static const char *const weekdays[]
+      = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"), N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
+  GengShift *shift = geng_duty_get_shift (duty);
+  const GDate *date = geng_duty_get_date (duty);
+  int start = geng_shift_get_start_minute (shift), end = geng_shift_get_end_minute (shift);
+  g_autofree char *day = desk_date_text (date);
+
+  return g_strdup_printf (
+      _ ("%s (%s) %s %02d:%02d–%02d:%02d, %s"), day, _ (weekdays[g_date_get_weekday (date) - 1]),
+      geng_entity_get_name (GENG_ENTITY (shift)), start / 60 % 24, start % 60, end / 60 % 24,
+      end % 60, geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
+}
+
 /* 2026-12, 2026年12月 */
 gboolean
 desk_set_month (Desk *self, const char *text)

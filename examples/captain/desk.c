@@ -190,6 +190,21 @@ desk_judge (Desk *self)
   return self->judgement != NULL;
 }
 
+/* Whether there is a roster of the month, a draft or an official one. */
+gboolean
+desk_has_month (Desk *self, const char *month)
+{
+  GDateYear year;
+  GDateMonth number;
+
+  if (!desk_set_month (self, month))
+    return FALSE;
+  year = g_date_get_year (&self->first);
+  number = g_date_get_month (&self->first);
+  return geng_store_has_draft (self->store, year, number)
+         || geng_store_has_record (self->store, year, number);
+}
+
 /* Puts a month on the desk, judged. */
 gboolean
 desk_load (Desk *self, const char *month)

@@ -46,6 +46,7 @@ gboolean desk_open (Desk *self, const Options *options, DeskUse use);
 void desk_say_due (Desk *self);
 void desk_try_due (Desk *self, char **due);
 gboolean desk_set_month (Desk *self, const char *text);
+gboolean desk_has_month (Desk *self, const char *month);
 gboolean desk_load (Desk *self, const char *month);
 gboolean desk_judge (Desk *self);
 GPtrArray *desk_list_touched (Desk *self);
@@ -64,6 +65,14 @@ void desk_print_faults (Desk *self, const GError *error);
 GengMember *desk_find_member (Desk *self, const char *text);
 gpointer desk_find_entity (GListModel *list, const char *text);
 gboolean desk_parse_date (Desk *self, const char *text, GDate *date);
+GDateTime *desk_parse_from (Desk *self, const char *text);
+gboolean desk_is_date (const char *text);
+gboolean desk_parse_day (Desk *self,
+                         const char *text,
+                         GDateTime *now,
+                         GDate *date,
+                         gboolean *night);
+char *desk_duty_text (GengDuty *duty);
 char *desk_month_text (const GDate *date);
 GDateTime *desk_parse_instant (Desk *self, const char *text);
 char *desk_date_text (const GDate *date);

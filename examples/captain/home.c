@@ -17,7 +17,8 @@ static const struct
   { N_ ("Show a month"), N_ ("Which month?"), run_show },
   { N_ ("Plan a month"), N_ ("Which month?"), run_plan },
   { N_ ("Somebody cannot come: who can take over?"), N_ ("Member and date:"), run_cover },
-  { N_ ("Somebody is away: plan anew around it"), N_ ("Member, first and last day:"), run_repair },
+  { N_ ("Something changed: plan anew around it"), N_ ("Month, --from and the first day:"),
+    run_repair },
   { N_ ("Publish a month"), N_ ("Which month?"), run_publish },
   { N_ ("Check the folder"), NULL, run_check },
 };

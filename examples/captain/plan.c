@@ -61,15 +61,35 @@ load_fixed (Desk *desk, GError **error)
   return fixed > 0 ? g_steal_pointer (&draft) : NULL;
 }
 
+/* The fixed duties of the draft and the served ones of what is official; NULL where there are none,
+ * or with an error. */
+static GengRoster *
+load_base (Desk *desk, const Official *official, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GengRoster) base = load_fixed (desk, &failure);
+
+  if (failure == NULL && base == NULL && official->roster != NULL)
+    base = geng_roster_new (desk->station, &desk->first, &desk->last, &failure);
+  if (failure == NULL && (base == NULL || official_restore (official, base, &failure)))
+    return g_steal_pointer (&base);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static Status
 plan_month (Planning *planning, const char *path, Desk *desk, const Options *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GengRoster) fixed = load_fixed (desk, &error);
+  g_auto (Official) official = { 0 };
+  g_autoptr (GengRoster) base = NULL;
   g_autoptr (GengPlanner) planner = NULL;
   FILE *file = NULL;
   Status status;
 
+  if (!planning_load_official (planning, desk, &official))
+    return STATUS_BAD;
+  base = load_base (desk, &official, &error);
   if (error != NULL)
     {
       desk_print_faults (desk, error);
@@ -78,10 +98,12 @@ plan_month (Planning *planning, const char *path, Desk *desk, const Options *opt
   planner = planning_new_planner (planning, desk);
   if (planner == NULL)
     return STATUS_BAD;
-  geng_planner_set_base (planner, fixed);
+  geng_planner_set_base (planner, base);
+  geng_planner_set_change_from (planner, official.from);
+  geng_planner_set_served (planner, official.served);
   if (path != NULL && (file = open_trace (path, planner)) == NULL)
     return STATUS_BAD;
-  status = planning_run (planning, planner, desk, NULL, NULL, options);
+  status = planning_run (planning, planner, desk, NULL, options);
   if (file != NULL)
     fclose (file);
   return status;
@@ -90,10 +112,11 @@ plan_month (Planning *planning, const char *path, Desk *desk, const Options *opt
 Status
 run_plan (int argc, char **argv)
 {
-  Planning planning = { 0 };
+  g_auto (Planning) planning = { 0 };
   g_autofree char *path = NULL;
   const GOptionEntry entries[]
       = { PLANNING_ENTRIES (&planning),
+          FROM_ENTRY (&planning),
           { "trace", 0, 0, G_OPTION_ARG_FILENAME, &path,
             N_ ("Write the course of the search to a file"), N_ ("FILE") },
           { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &planning.certificate,
@@ -119,7 +142,5 @@ run_plan (int argc, char **argv)
   status = desk_load (&desk, options_take (&options, 0))
                ? plan_month (&planning, path, &desk, &options)
                : STATUS_BAD;
-  g_free (planning.effort);
-  g_free (planning.certificate);
   return status;
 }

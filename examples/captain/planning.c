@@ -20,6 +20,44 @@ parse_effort (const char *text, GengEffort *effort)
   return FALSE;
 }
 
+void
+planning_clear (Planning *self)
+{
+  g_clear_pointer (&self->effort, g_free);
+  g_clear_pointer (&self->from, g_free);
+  g_clear_pointer (&self->certificate, g_free);
+}
+
+/* What is official of the month that is set on the desk.  A month that phones show is not planned
+ * anew before it is said what of it is served; it is told first what it is. */
+gboolean
+planning_load_official (Planning *self, Desk *desk, Official *official)
+{
+  g_autoptr (GDateTime) from = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *month = desk_month_text (&desk->first);
+
+  if (self->from != NULL && (from = desk_parse_from (desk, self->from)) == NULL)
+    return FALSE;
+  if (!official_load (official, desk, from))
+    return FALSE;
+  if (official->roster == NULL)
+    return TRUE;
+  state = official_state (official, desk, NULL);
+  if (geng_record_get_imported (official->record))
+    {
+      say_error (_ ("%s was taken from a file, as history alone; it is not planned."), month);
+      return FALSE;
+    }
+  say_hint ("%s: %s", month, state);
+  if (from != NULL)
+    return TRUE;
+  say_error (_ ("%s is official. From when on may it change? Duties that began before stay: "
+                "--from DATE, or --from \"DATE TIME\"."),
+             month);
+  return FALSE;
+}
+
 /* A planner for the month on the desk; NULL after a message. */
 GengPlanner *
 planning_new_planner (Planning *self, Desk *desk)
@@ -60,6 +98,11 @@ answer_json (Desk *desk, GengPlan *plan, GengRoster *before)
   json_builder_add_boolean_value (builder, geng_plan_get_optimal (plan));
   json_builder_set_member_name (builder, "truncated");
   json_builder_add_boolean_value (builder, geng_plan_get_truncated (plan));
+  if (before != NULL)
+    {
+      add_number (builder, "changed", geng_plan_get_changes (plan));
+      add_number (builder, "bound-changes", geng_plan_get_bound_changes (plan));
+    }
   json_builder_set_member_name (builder, "bound-gaps");
   json_builder_add_int_value (builder, geng_plan_get_bound_gaps (plan));
   json_builder_set_member_name (builder, "bound-cost");
@@ -90,7 +133,9 @@ print_proof (Desk *desk, GengPlan *plan)
   gint64 cost = geng_judgement_get_score (desk->judgement)->cost;
   gint64 bound = geng_plan_get_bound_cost (plan);
 
-  if (geng_plan_get_optimal (plan))
+  if (geng_plan_get_optimal (plan) && geng_plan_get_changes (plan) > 0)
+    g_print (_ ("Proven: no roster with so few gaps and changes is better.\n"));
+  else if (geng_plan_get_optimal (plan))
     g_print (_ ("Proven: no roster is better.\n"));
   else if (bound > 0 && cost > 0)
     g_print (_ ("Proven: no roster costs less than %.1f; at most %.1f %% is left to gain.\n"),
@@ -121,6 +166,27 @@ print_reach (Desk *desk)
     g_print (_ ("Nothing is proven, since more effort may find duties for: %s\n"), names->str);
 }
 
+/* How many of the changes were chosen, and whether fewer would do. */
+static void
+print_fewest (Desk *desk, GengPlan *plan, GengRoster *before)
+{
+  guint all = geng_roster_count_changes (desk->roster, before);
+  guint chosen = (guint) geng_plan_get_changes (plan);
+  guint least = (guint) geng_plan_get_bound_changes (plan);
+
+  if (all == 0)
+    return;
+  if (all > chosen)
+    g_print (_ ("Changes: %u; absences take %u of them.\n"), all, all - chosen);
+  else
+    g_print (_ ("Changes: %u.\n"), all);
+  if (least == chosen)
+    g_print (_ ("Proven: these are the fewest changes with so few gaps.\n"));
+  else if (least > 0)
+    g_print (_ ("Proven: with so few gaps at least %u of the other %u changes are needed.\n"),
+             least, chosen);
+}
+
 static void
 print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
 {
@@ -129,6 +195,8 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
 
   if (before != NULL)
     print_changes (desk, before);
+  if (before != NULL)
+    print_fewest (desk, plan, before);
   print_verdict (desk);
   print_reach (desk);
   print_shortage (desk, plan);
@@ -150,20 +218,13 @@ assign_kit (Desk *desk)
     say_failure (error);
 }
 
-/* The draft, and with it what @leave holds, in one change. */
 static gboolean
-save (Desk *desk, GPtrArray *leave, GError **error)
+save (Desk *desk, GError **error)
 {
   g_autofree char *kept = NULL;
 
-  if (!geng_store_begin (desk->store, error)
-      || (leave != NULL && !geng_store_add_requests (desk->store, leave, error))
-      || !geng_store_replace_draft (desk->store, desk->roster, &kept, error)
-      || !geng_store_commit (desk->store, error))
-    {
-      geng_store_unlock (desk->store);
-      return FALSE;
-    }
+  if (!geng_store_replace_draft (desk->store, desk->roster, &kept, error))
+    return FALSE;
   if (kept != NULL)
     say_hint (_ ("The draft of before is kept as %s"), kept);
   return TRUE;
@@ -187,14 +248,12 @@ write_certificate (const Planning *self, GengPlan *plan, GError **error)
   return TRUE;
 }
 
-/* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster.
- * @leave: (nullable): what is written to leave.csv with it */
+/* Plans, keeps the draft, and says how good it is, and what it changes where there was a roster. */
 Status
 planning_run (const Planning *self,
               GengPlanner *planner,
               Desk *desk,
               GengRoster *before,
-              GPtrArray *leave,
               const Options *options)
 {
   g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
@@ -210,7 +269,7 @@ planning_run (const Planning *self,
   g_set_object (&desk->roster, geng_plan_get_roster (plan));
   g_set_object (&desk->judgement, geng_plan_get_judgement (plan));
   assign_kit (desk);
-  if (!save (desk, leave, &error) || !write_certificate (self, plan, &error))
+  if (!save (desk, &error) || !write_certificate (self, plan, &error))
     {
       say_failure (error);
       return STATUS_BAD;

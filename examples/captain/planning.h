@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "desk.h"
+#include "official.h"
 
 /* The options of the commands that plan. */
 typedef struct
@@ -11,6 +11,7 @@ typedef struct
   int threads;
   double time_limit;
   char *certificate; /* (nullable): the file of `plan --certificate` */
+  char *from;        /* (nullable): what begins before it is served */
 } Planning;
 
 /* The entries of a Planning, for an array of options. */
@@ -41,10 +42,21 @@ typedef struct
         N_ ("Stop after so many seconds with the best roster so far"), N_ ("S")                    \
   }
 
+/* The option that says from when on a published month may change. */
+#define FROM_ENTRY(planning)                                                                       \
+  {                                                                                                \
+    "from", 0, 0, G_OPTION_ARG_STRING, &(planning)->from,                                          \
+        N_ ("Duties that began before it are served and stay; needed for a published month"),      \
+        N_ ("DATE[ TIME]")                                                                         \
+  }
+
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
+gboolean planning_load_official (Planning *self, Desk *desk, Official *official);
 Status planning_run (const Planning *self,
                      GengPlanner *planner,
                      Desk *desk,
                      GengRoster *before,
-                     GPtrArray *leave,
                      const Options *options);
+void planning_clear (Planning *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Planning, planning_clear)

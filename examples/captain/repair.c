@@ -1,84 +1,63 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng repair: the month planned anew around what changed, with as few other changes as can be. */
+#include "official.h"
 #include "planning.h"
 
-/* Told before: the command was given again, or the absence was imported. */
-static gboolean
-is_known (Desk *desk, GengRequest *leave)
+/* Points that a changed duty costs: more than all wishes and shares of a month differ, so that the
+ * fewest changes come first, whatever they cost. */
+#define CHANGE_PRICE 1000
+
+static GengPlanner *
+new_planner (Planning *planning, Desk *desk, const Official *official, GengRoster *base)
 {
-  GListModel *list = geng_station_get_requests (desk->station);
+  GengPlanner *planner = planning_new_planner (planning, desk);
 
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GengRequest) old = g_list_model_get_item (list, i);
-
-      if (geng_request_get_kind (old) == GENG_REQUEST_KIND_LEAVE
-          && geng_request_get_member (old) == geng_request_get_member (leave)
-          && !geng_request_get_timed (old)
-          && g_date_compare (geng_request_get_first (old), geng_request_get_first (leave)) <= 0
-          && g_date_compare (geng_request_get_last (old), geng_request_get_last (leave)) >= 0)
-        return TRUE;
-    }
-  return FALSE;
+  if (planner == NULL)
+    return NULL;
+  geng_planner_set_base (planner, base);
+  geng_planner_set_change_from (planner, official->from);
+  geng_planner_set_served (planner, official->served);
+  geng_planner_set_change_price (planner, CHANGE_PRICE);
+  return planner;
 }
 
-/* What goes to leave.csv together with the draft, so that a later plan knows the absence; NULL
- * after a message. */
-static GPtrArray *
-add_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+static Status
+repair (Planning *planning, Desk *desk, const char *month, const Options *options)
 {
+  g_auto (Official) official = { 0 };
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengRoster) base = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GengRequest) leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, first, last);
 
-  if (!is_known (desk, leave))
+  if (!desk_load (desk, month) || !planning_load_official (planning, desk, &official))
+    return STATUS_BAD;
+  base = geng_roster_copy (desk->roster);
+  if (!official_restore (&official, base, &error))
     {
-      if (!geng_station_add_request (desk->station, leave, &error))
-        {
-          say_failure (error);
-          return NULL;
-        }
-      g_ptr_array_add (requests, g_steal_pointer (&leave));
+      say_failure (error);
+      return STATUS_BAD;
     }
-  return g_steal_pointer (&requests);
+  planner = new_planner (planning, desk, &official, base);
+  /* Planning may take long, and writes only at its end. */
+  geng_store_unlock (desk->store);
+  return planner != NULL ? planning_run (planning, planner, desk, base, options) : STATUS_BAD;
 }
-
-/* Points that a changed duty costs: about what two people too few in a crew do. */
-#define CHANGE_PRICE 8
 
 Status
 run_repair (int argc, char **argv)
 {
-  Planning planning = { 0 };
-  const GOptionEntry entries[] = { PLANNING_ENTRIES (&planning), { NULL } };
+  g_auto (Planning) planning = { 0 };
+  const GOptionEntry entries[] = { PLANNING_ENTRIES (&planning), FROM_ENTRY (&planning), { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
-  g_autoptr (GengPlanner) planner = NULL;
-  g_autoptr (GengRoster) before = NULL;
-  g_autoptr (GPtrArray) leave = NULL;
-  g_autofree char *month = NULL;
-  GengMember *member;
-  GDate first, last;
 
-  if (!options_parse (&options, "repair", _ ("MEMBER FIRST [LAST]"),
-                      _ ("Somebody is away: writes the absence to leave.csv and plans the month "
-                         "anew from that day.\nWhat lies before stays, and little else changes."),
+  if (!options_parse (&options, "repair", _ ("MONTH --from DATE"),
+                      _ ("Plans a month anew after anything that changed: an absence, another "
+                         "crew, somebody who joins or leaves, a new rule.\nWhat began before "
+                         "--from is served and stays; of the rest as little changes as can be."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_WRITE)
-      || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
-      || !desk_parse_date (&desk, options_take (&options, 1), &first)
-      || !desk_parse_date (&desk, options_take (&options, options_take (&options, 2) ? 2 : 1),
-                           &last))
+      || !desk_open (&desk, &options, DESK_WRITE))
     return STATUS_BAD;
-  month = desk_month_text (&first);
-  if (!desk_load (&desk, month) || (leave = add_leave (&desk, member, &first, &last)) == NULL)
-    return STATUS_BAD;
-  planner = planning_new_planner (&planning, &desk);
-  g_free (planning.effort);
-  if (planner == NULL)
-    return STATUS_BAD;
-  geng_planner_set_base (planner, desk.roster);
-  geng_planner_set_first_change (planner, &first);
-  geng_planner_set_change_price (planner, CHANGE_PRICE);
-  before = g_object_ref (desk.roster);
-  return planning_run (&planning, planner, &desk, before, leave, &options);
+  return repair (&planning, &desk, options_take (&options, 0), &options);
 }

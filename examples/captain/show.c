@@ -2,15 +2,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "desk.h"
+#include "official.h"
 
 typedef struct
 {
   char *by;
   char *day;
   char *chat;
-  char *at;
-  gboolean now;
+  char *now;
   int width;
 } Wish;
 
@@ -49,7 +48,7 @@ answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
 static Status
 show_now (Desk *desk, const Options *options, const Wish *wish)
 {
-  g_autoptr (GDateTime) instant = desk_parse_instant (desk, wish->at);
+  g_autoptr (GDateTime) instant = desk_parse_instant (desk, wish->now);
   g_autoptr (GPtrArray) duties = NULL;
   g_autofree char *month = NULL;
   GDate date;
@@ -66,13 +65,17 @@ show_now (Desk *desk, const Options *options, const Wish *wish)
 }
 
 static Status
-show_day (Desk *desk, const Options *options, const char *text, gboolean chat)
+show_day (Desk *desk, const Options *options, const Wish *wish)
 {
+  gboolean chat = wish->day == NULL, night;
+  const char *text = chat ? wish->chat : wish->day;
+  g_autoptr (GDateTime) now = NULL;
   g_autofree char *month = NULL;
   g_autoptr (GPtrArray) duties = NULL;
   GDate date;
 
-  if (!desk_parse_date (desk, text, &date))
+  if ((now = desk_parse_instant (desk, wish->now)) == NULL
+      || !desk_parse_day (desk, text, now, &date, &night))
     return STATUS_BAD;
   month = desk_month_text (&date);
   if (!desk_load (desk, month))
@@ -81,6 +84,20 @@ show_day (Desk *desk, const Options *options, const char *text, gboolean chat)
   answer (desk, options, duties,
           geng_report_chat (desk->roster, desk->judgement, &date, chat ? NULL : desk_language ()));
   return desk_status (desk);
+}
+
+/* Whether it is a draft or official, which version and since when; not for programs. */
+static void
+print_state (Desk *desk, const Options *options)
+{
+  g_auto (Official) official = { 0 };
+  g_autofree char *month = desk_month_text (&desk->first);
+  g_autofree char *state = NULL;
+
+  if (options->json || !official_load (&official, desk, NULL))
+    return;
+  state = official_state (&official, desk, desk->roster);
+  g_print ("%s: %s\n", month, state);
 }
 
 static Status
@@ -97,6 +114,7 @@ show_month (Desk *desk, const Options *options, const Wish *wish, const char *mo
   if (!desk_load (desk, month))
     return STATUS_BAD;
   duties = geng_roster_list_duties (desk->roster);
+  print_state (desk, options);
   answer (desk, options, duties,
           posts ? geng_report_posts (desk->roster, desk->judgement, desk_language ())
                 : geng_report_month (desk->roster, desk->judgement, desk_language (),
@@ -110,7 +128,7 @@ wish_clear (Wish *self)
   g_free (self->by);
   g_free (self->day);
   g_free (self->chat);
-  g_free (self->at);
+  g_free (self->now);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -124,22 +142,23 @@ run_show (int argc, char **argv)
           { "day", 0, 0, G_OPTION_ARG_STRING, &wish.day, N_ ("One day only"), N_ ("DATE") },
           { "chat", 0, 0, G_OPTION_ARG_STRING, &wish.chat,
             N_ ("One day as a message for the chat group"), N_ ("DATE") },
-          { "now", 0, 0, G_OPTION_ARG_NONE, &wish.now, N_ ("Who is on duty at this moment"), NULL },
-          { "at", 0, 0, G_OPTION_ARG_STRING, &wish.at, N_ ("Who is on duty at that moment"),
-            N_ ("TIME") },
+          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,
+            N_ ("Without a month: who is on duty at that moment (default: now)"), N_ ("TIME") },
           { "width", 0, 0, G_OPTION_ARG_INT, &wish.width,
             N_ ("Fold the month to so many columns (default: the terminal's)"), N_ ("N") },
           { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
 
-  if (!options_parse (&options, "show", _ ("MONTH"),
-                      _ ("Shows the draft of a month, or what was published."), entries, argc, argv)
+  if (!options_parse (&options, "show", _ ("[MONTH]"),
+                      _ ("Shows the draft of a month, or what was published; without a month, who "
+                         "is on duty now."),
+                      entries, argc, argv)
       || !desk_open (&desk, &options, DESK_READ))
     return STATUS_BAD;
-  if (wish.now || wish.at != NULL)
-    return show_now (&desk, &options, &wish);
   if (wish.day != NULL || wish.chat != NULL)
-    return show_day (&desk, &options, wish.day != NULL ? wish.day : wish.chat, wish.chat != NULL);
+    return show_day (&desk, &options, &wish);
+  if (options_take (&options, 0) == NULL)
+    return show_now (&desk, &options, &wish);
   return show_month (&desk, &options, &wish, options_take (&options, 0));
 }

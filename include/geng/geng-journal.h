@@ -89,6 +89,11 @@ int geng_journal_confirm_duty (GengJournal *self,
                                GDateTime *now,
                                GError **error);
 GENG_AVAILABLE_IN_1_0
+GengRoster *geng_journal_extract_served (GengJournal *self,
+                                         GengRoster *official,
+                                         GDateTime *from,
+                                         GError **error);
+GENG_AVAILABLE_IN_1_0
 GengRoster *geng_journal_apply (GengJournal *self, GengRoster *official, GError **error);
 
 G_END_DECLS

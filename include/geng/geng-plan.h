@@ -17,7 +17,12 @@ GENG_AVAILABLE_IN_1_0
 GengRoster *geng_plan_get_roster (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 GengJudgement *geng_plan_get_judgement (GengPlan *self);
-/* No roster has fewer gaps, and none with so many gaps costs less. */
+/* Of a repair: days of members that differ from the base. */
+GENG_AVAILABLE_IN_1_0
+gint64 geng_plan_get_changes (GengPlan *self);
+GENG_AVAILABLE_IN_1_0
+gint64 geng_plan_get_bound_changes (GengPlan *self);
+/* No roster has fewer gaps, and none with so many gaps, and so many changes, costs less. */
 GENG_AVAILABLE_IN_1_0
 gint64 geng_plan_get_bound_gaps (GengPlan *self);
 GENG_AVAILABLE_IN_1_0

@@ -30,9 +30,11 @@ void geng_planner_set_history (GengPlanner *self, GengRoster *history);
 /* A roster of the period: its pinned duties are fixed, the rest is a start. */
 GENG_AVAILABLE_IN_1_0
 void geng_planner_set_base (GengPlanner *self, GengRoster *base);
-/* Repair: what is over stays as in the base, and each other day that differs from it has a price. */
+/* Repair: what is served stays as in the base, and each other day that differs from it has a price. */
 GENG_AVAILABLE_IN_1_0
-void geng_planner_set_first_change (GengPlanner *self, const GDate *start);
+void geng_planner_set_change_from (GengPlanner *self, GDateTime *from);
+GENG_AVAILABLE_IN_1_0
+void geng_planner_set_served (GengPlanner *self, GengRoster *served);
 GENG_AVAILABLE_IN_1_0
 void geng_planner_set_change_price (GengPlanner *self, int points);
 GENG_AVAILABLE_IN_1_0

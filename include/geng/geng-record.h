@@ -65,6 +65,13 @@ void geng_record_bury (GengRecord *self, const char *prefix, const char *const *
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_record_list (GengRecord *self);
 
+/* The version of the whole month: its sequence counts from 0, and it is modified when the month was
+ * last published with another duty. */
+GENG_AVAILABLE_IN_1_0
+const GengRevision *geng_record_lookup_month (GengRecord *self, GDateYear year, GDateMonth month);
+GENG_AVAILABLE_IN_1_0
+const GengRevision *geng_record_touch_month (GengRecord *self, GengRoster *roster, gint64 now);
+
 /* Whether the month came from outside, as history alone: no feed ever showed it. */
 GENG_AVAILABLE_IN_1_0
 gboolean geng_record_get_imported (GengRecord *self);

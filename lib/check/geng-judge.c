@@ -123,6 +123,34 @@ sum_up (GengVerdicts *verdicts, GengStation *station)
   return geng_judgement_make (&score, g_steal_pointer (&findings), g_steal_pointer (&gaps));
 }
 
+/* Everybody whom it is about, on all its days: it lies in what is past. */
+static gboolean
+is_served (const GengScene *scene, const GengVerdict *verdict)
+{
+  int first = geng_scene_day (scene, &verdict->first),
+      last = geng_scene_day (scene, &verdict->last);
+
+  if (verdict->severity != GENG_SEVERITY_HARD || verdict->members == NULL)
+    return FALSE;
+  for (guint i = 0; i < verdict->members->len; i++)
+    for (int d = first; d <= last; d++)
+      {
+        int member = geng_scene_member_index (scene, verdict->members->pdata[i]);
+
+        if (member < 0 || !geng_scene_is_served (scene, (guint) member, d))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+drop_served (const GengScene *scene, GengVerdicts *verdicts)
+{
+  for (guint i = verdicts->list->len; scene->served != NULL && i > 0; i--)
+    if (is_served (scene, g_ptr_array_index (verdicts->list, i - 1)))
+      g_ptr_array_remove_index (verdicts->list, i - 1);
+}
+
 GengJudgement *
 geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
 {
@@ -134,6 +162,7 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
 
       clause->kind->check (clause, scene, verdicts);
     }
+  drop_served (scene, verdicts);
   return sum_up (verdicts, scene->station);
 }
 

@@ -2,7 +2,7 @@
 #include "geng-compile.h"
 
 #include "geng-codes.h"
-#include "geng-rule-kind.h"
+#include "geng-problem-bare.h"
 #include "geng-together.h"
 
 #include <geng/geng-error.h>
@@ -51,6 +51,26 @@ lower (GengLowering *lowering, GPtrArray *clauses)
     }
 }
 
+/* What is served is what the base has on that day. */
+static void
+excuse (const GengLowering *lowering, GengProblem *problem)
+{
+  const GengScene *scene = lowering->scene;
+
+  for (guint m = 0; scene->served != NULL && m < scene->n_members; m++)
+    for (int d = 0; d < (int) scene->n_days; d++)
+      {
+        GengDuty *duty = geng_scene_base_duty (scene, m, d);
+
+        if (geng_scene_is_served (scene, m, d))
+          geng_problem_excuse (problem, m, (guint) d,
+                               duty == NULL
+                                   ? GENG_OFF
+                                   : geng_lowering_code (lowering, geng_duty_get_shift (duty),
+                                                         geng_duty_get_post (duty)));
+      }
+}
+
 /* -- the duties of each member -- */
 
 static gboolean
@@ -88,6 +108,8 @@ new_problem (GengLowering *lowering, GPtrArray *clauses, GError **error)
 
   if (scout == NULL)
     return NULL;
+  excuse (lowering, scout);
+  excuse (lowering, problem);
   lowering->problem = scout;
   lower (lowering, clauses);
   lowering->problem = NULL;
@@ -101,6 +123,15 @@ new_problem (GengLowering *lowering, GPtrArray *clauses, GError **error)
 GengLowering *
 geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error)
 {
+  return geng_compile_priced (scene, clauses, NULL, error);
+}
+
+GengLowering *
+geng_compile_priced (const GengScene *scene,
+                     GPtrArray *clauses,
+                     const GengClause *priced,
+                     GError **error)
+{
   g_autoptr (GengLowering) lowering = geng_codes_new (scene, error);
   GError *problem_error = NULL;
 
@@ -110,6 +141,11 @@ geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error)
   if (lowering->problem != NULL)
     {
       lower (lowering, clauses);
+      if (priced != NULL)
+        {
+          geng_problem_forget_prices (lowering->problem);
+          priced->kind->compile (priced, lowering);
+        }
       if (geng_problem_seal (lowering->problem, &problem_error))
         return g_steal_pointer (&lowering);
     }

@@ -3,6 +3,7 @@
 
 #include "geng-lowering.h"
 #include "geng-problem-map.h"
+#include "geng-rule-kind.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,12 @@ G_BEGIN_DECLS
  * scene: what the problem is of; must outlive the lowering.  Its base's pins are fixed.
  * Returns: (transfer full): NULL with GENG_ERROR_TOO_LARGE or GENG_ERROR_INVALID. */
 GengLowering *geng_compile (const GengScene *scene, GPtrArray *clauses, GError **error);
+/* The same where only what one more clause prices counts, beside gaps: what the others forbid stays
+ * forbidden, and what they charge is nothing. */
+GengLowering *geng_compile_priced (const GengScene *scene,
+                                   GPtrArray *clauses,
+                                   const GengClause *priced,
+                                   GError **error);
 void geng_lowering_free (GengLowering *lowering);
 
 /* codes: [member × n_days + day], the problem's members and codes

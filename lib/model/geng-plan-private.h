@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /* What the solver proved about a roster. */
 typedef struct
 {
+  gint64 changes; /* of a priced change: days of members that differ from the base */
   gint64 bound_gaps;
+  gint64 bound_changes;
   gint64 bound_cost;
   gboolean optimal;
   gboolean truncated;

@@ -16,7 +16,9 @@ struct _GengPlan
 
   GengRoster *roster;
   GengJudgement *judgement;
+  gint64 changes;
   gint64 bound_gaps;
+  gint64 bound_changes;
   gint64 bound_cost;
   gboolean optimal;
   gboolean truncated;
@@ -32,7 +34,9 @@ enum
   PROP_0,
   PROP_ROSTER,
   PROP_JUDGEMENT,
+  PROP_CHANGES,
   PROP_BOUND_GAPS,
+  PROP_BOUND_CHANGES,
   PROP_BOUND_COST,
   PROP_OPTIMAL,
   PROP_TRUNCATED,
@@ -56,6 +60,12 @@ geng_plan_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_JUDGEMENT:
       g_value_set_object (value, self->judgement);
+      break;
+    case PROP_CHANGES:
+      g_value_set_int64 (value, self->changes);
+      break;
+    case PROP_BOUND_CHANGES:
+      g_value_set_int64 (value, self->bound_changes);
       break;
     case PROP_BOUND_GAPS:
       g_value_set_int64 (value, self->bound_gaps);
@@ -95,6 +105,40 @@ geng_plan_finalize (GObject *object)
 }
 
 static void
+define_bounds (void)
+{
+  /**
+   * GengPlan:changes:
+   *
+   * How many days of members differ from the roster that was changed, where changes had a price;
+   * days of leave do not count.
+   */
+  properties[PROP_CHANGES]
+      = g_param_spec_int64 ("changes", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:bound-changes:
+   *
+   * The number of changes that no roster with so few gaps goes below.
+   */
+  properties[PROP_BOUND_CHANGES]
+      = g_param_spec_int64 ("bound-changes", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:bound-gaps:
+   *
+   * The number of gaps that no roster goes below.
+   */
+  properties[PROP_BOUND_GAPS]
+      = g_param_spec_int64 ("bound-gaps", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:bound-cost:
+   *
+   * The cost that no roster with so few gaps and changes goes below, in points × %GENG_POINT.
+   */
+  properties[PROP_BOUND_COST]
+      = g_param_spec_int64 ("bound-cost", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+}
+
+static void
 geng_plan_class_init (GengPlanClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -116,20 +160,7 @@ geng_plan_class_init (GengPlanClass *klass)
    */
   properties[PROP_JUDGEMENT]
       = g_param_spec_object ("judgement", NULL, NULL, GENG_TYPE_JUDGEMENT, GENG_READABLE);
-  /**
-   * GengPlan:bound-gaps:
-   *
-   * The number of gaps that no roster goes below.
-   */
-  properties[PROP_BOUND_GAPS]
-      = g_param_spec_int64 ("bound-gaps", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
-  /**
-   * GengPlan:bound-cost:
-   *
-   * The cost that no roster with so few gaps goes below, in points × %GENG_POINT.
-   */
-  properties[PROP_BOUND_COST]
-      = g_param_spec_int64 ("bound-cost", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  define_bounds ();
   /**
    * GengPlan:optimal:
    *
@@ -179,7 +210,9 @@ geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof
 
   self->roster = g_object_ref (roster);
   self->judgement = g_object_ref (judgement);
+  self->changes = proof->changes;
   self->bound_gaps = proof->bound_gaps;
+  self->bound_changes = proof->bound_changes;
   self->bound_cost = proof->bound_cost;
   self->optimal = proof->optimal;
   self->truncated = proof->truncated;
@@ -226,6 +259,33 @@ geng_plan_get_judgement (GengPlan *self)
 {
   g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
   return self->judgement;
+}
+
+/**
+ * geng_plan_get_changes:
+ * @self: a #GengPlan
+ *
+ * Returns: how many days of members differ from the roster that was changed, days of leave left
+ *   out; 0 where changes had no price
+ */
+gint64
+geng_plan_get_changes (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), 0);
+  return self->changes;
+}
+
+/**
+ * geng_plan_get_bound_changes:
+ * @self: a #GengPlan
+ *
+ * Returns: how few changes a roster with so few gaps needs at least, as far as it is proven
+ */
+gint64
+geng_plan_get_bound_changes (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), 0);
+  return self->bound_changes;
 }
 
 /**

@@ -204,6 +204,75 @@ geng_record_bury (GengRecord *self, const char *prefix, const char *const *keys,
     }
 }
 
+static char *
+month_key (GDateYear year, GDateMonth month)
+{
+  return g_strdup_printf ("roster/%04d-%02d", year, month);
+}
+
+/**
+ * geng_record_lookup_month:
+ * @self: a #GengRecord
+ * @year: a year
+ * @month: a month
+ *
+ * The version of the month as a whole: how often it was published with another duty than before,
+ * and when it was so last.
+ *
+ * Returns: (transfer none) (nullable): it; %NULL where the month was not published since this is
+ *   counted
+ */
+const GengRevision *
+geng_record_lookup_month (GengRecord *self, GDateYear year, GDateMonth month)
+{
+  g_autofree char *key = month_key (year, month);
+
+  return geng_record_lookup (self, key);
+}
+
+static void
+add_to_digest (GChecksum *digest, gpointer entity)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (entity));
+
+  /* With the byte that ends it, so that two ids are not read as one. */
+  g_checksum_update (digest, (const guchar *) id, (gssize) strlen (id) + 1);
+}
+
+/**
+ * geng_record_touch_month:
+ * @self: a #GengRecord
+ * @roster: the roster of a month that becomes official
+ * @now: seconds since 1970 UTC
+ *
+ * Counts a new version of the month where @roster has another duty than the last one.
+ *
+ * Returns: (transfer none): the version in force, until the next change of the record
+ */
+const GengRevision *
+geng_record_touch_month (GengRecord *self, GengRoster *roster, gint64 now)
+{
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GPtrArray) duties = NULL;
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (GENG_IS_RECORD (self) && GENG_IS_ROSTER (roster), NULL);
+  key = month_key (g_date_get_year (geng_roster_get_first (roster)),
+                   g_date_get_month (geng_roster_get_first (roster)));
+  duties = geng_roster_list_duties (roster);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = duties->pdata[i];
+      gint32 day = (gint32) GINT32_TO_LE (g_date_get_julian (geng_duty_get_date (duty)));
+
+      g_checksum_update (digest, (const guchar *) &day, sizeof day);
+      add_to_digest (digest, geng_duty_get_member (duty));
+      add_to_digest (digest, geng_duty_get_shift (duty));
+      add_to_digest (digest, geng_duty_get_post (duty));
+    }
+  return geng_record_touch (self, key, g_checksum_get_string (digest), now);
+}
+
 static int
 compare_keys (gconstpointer a, gconstpointer b)
 {

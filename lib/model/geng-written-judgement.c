@@ -110,7 +110,9 @@ geng_plan_to_variant (GengPlan *self)
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   geng_written_add_truth (&builder, "optimal", geng_plan_get_optimal (self));
   geng_written_add_truth (&builder, "truncated", geng_plan_get_truncated (self));
+  geng_written_add_number (&builder, "changes", geng_plan_get_changes (self));
   geng_written_add_number (&builder, "bound-gaps", geng_plan_get_bound_gaps (self));
+  geng_written_add_number (&builder, "bound-changes", geng_plan_get_bound_changes (self));
   geng_written_add_number (&builder, "bound-cost", geng_plan_get_bound_cost (self));
   geng_written_add_number (&builder, "effort", (gint64) geng_plan_get_effort (self));
   add_judgement (&builder, geng_plan_get_judgement (self));
@@ -341,7 +343,9 @@ read_proof (GVariant *value, GengPlanProof *proof, GError **error)
 
   if (!geng_written_get_truth (value, "optimal", &proof->optimal, error)
       || !geng_written_get_truth (value, "truncated", &proof->truncated, error)
+      || !geng_written_get_number (value, "changes", &proof->changes, error)
       || !geng_written_get_number (value, "bound-gaps", &proof->bound_gaps, error)
+      || !geng_written_get_number (value, "bound-changes", &proof->bound_changes, error)
       || !geng_written_get_number (value, "bound-cost", &proof->bound_cost, error)
       || !geng_written_get_number (value, "effort", &effort, error))
     return FALSE;
@@ -365,8 +369,9 @@ GengPlan *
 geng_plan_new_from_variant (GengStation *station, GVariant *value, GError **error)
 {
   static const char *const names[]
-      = { "optimal", "truncated", "bound-gaps", "bound-cost", "effort", "broken", "gaps",
-          "cost",    "gap-list",  "findings",   "first",      "last",   "duties", NULL };
+      = { "optimal", "truncated", "changes", "bound-gaps", "bound-changes", "bound-cost",
+          "effort",  "broken",    "gaps",    "cost",       "gap-list",      "findings",
+          "first",   "last",      "duties",  NULL };
   GengPlanProof proof = { 0 };
   g_autoptr (GengJudgement) judgement = NULL;
   g_autoptr (GengRoster) roster = NULL;

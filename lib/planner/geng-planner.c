@@ -48,7 +48,8 @@ enum
   PROP_CERTIFY,
   PROP_HISTORY,
   PROP_BASE,
-  PROP_FIRST_CHANGE,
+  PROP_CHANGE_FROM,
+  PROP_SERVED,
   PROP_CHANGE_PRICE,
   N_PROPERTIES
 };
@@ -111,8 +112,12 @@ geng_planner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_BASE:
       g_value_set_object (value, question->base);
       break;
-    case PROP_FIRST_CHANGE:
-      g_value_set_boxed (value, g_date_valid (&question->start) ? &question->start : NULL);
+    case PROP_CHANGE_FROM:
+      if (question->from != G_MININT64)
+        g_value_take_boxed (value, g_date_time_new_from_unix_utc (question->from));
+      break;
+    case PROP_SERVED:
+      g_value_set_object (value, question->served);
       break;
     case PROP_CHANGE_PRICE:
       g_value_set_int (value, question->change_price);
@@ -162,8 +167,11 @@ geng_planner_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_BASE:
       geng_planner_set_base (self, g_value_get_object (value));
       break;
-    case PROP_FIRST_CHANGE:
-      geng_planner_set_first_change (self, g_value_get_boxed (value));
+    case PROP_CHANGE_FROM:
+      geng_planner_set_change_from (self, g_value_get_boxed (value));
+      break;
+    case PROP_SERVED:
+      geng_planner_set_served (self, g_value_get_object (value));
       break;
     case PROP_CHANGE_PRICE:
       geng_planner_set_change_price (self, g_value_get_int (value));
@@ -262,12 +270,19 @@ define_neighbours (void)
   properties[PROP_BASE]
       = g_param_spec_object ("base", NULL, NULL, GENG_TYPE_ROSTER, GENG_READWRITE);
   /**
-   * GengPlanner:first-change:
+   * GengPlanner:change-from:
    *
-   * The first duty day that may change.
+   * The moment from which duties may change.
    */
-  properties[PROP_FIRST_CHANGE]
-      = g_param_spec_boxed ("first-change", NULL, NULL, G_TYPE_DATE, GENG_READWRITE);
+  properties[PROP_CHANGE_FROM]
+      = g_param_spec_boxed ("change-from", NULL, NULL, G_TYPE_DATE_TIME, GENG_READWRITE);
+  /**
+   * GengPlanner:served:
+   *
+   * Duties of the base that stay, whenever they begin.
+   */
+  properties[PROP_SERVED]
+      = g_param_spec_object ("served", NULL, NULL, GENG_TYPE_ROSTER, GENG_READWRITE);
   /**
    * GengPlanner:change-price:
    *
@@ -414,24 +429,39 @@ geng_planner_set_base (GengPlanner *self, GengRoster *base)
 }
 
 /**
- * geng_planner_set_first_change:
+ * geng_planner_set_change_from:
  * @self: a planner
- * @start: (nullable): the first duty day that may change; %NULL: all may
+ * @from: (nullable): the moment from which duties may change; %NULL: all may
  *
- * Days before it are over: they stay as in the base, whatever is fixed there.  From it on, a member
- * on leave is not held to a fixed duty of the base.  Nothing happens without a base.
+ * A duty of the base that began before it is served: it stays as it is, and nothing else may begin
+ * before it.  From it on, a member on leave is not held to a fixed duty of the base.  Nothing
+ * happens without a base.
  */
 void
-geng_planner_set_first_change (GengPlanner *self, const GDate *start)
+geng_planner_set_change_from (GengPlanner *self, GDateTime *from)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
-  g_return_if_fail (start == NULL || g_date_valid (start));
 
-  if (start != NULL)
-    self->question.start = *start;
-  else
-    g_date_clear (&self->question.start, 1);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_CHANGE]);
+  self->question.from = from != NULL ? g_date_time_to_unix (from) : G_MININT64;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGE_FROM]);
+}
+
+/**
+ * geng_planner_set_served:
+ * @self: a planner
+ * @served: (nullable): a roster of the period with duties that the base has
+ *
+ * These duties stay as the base has them, whenever they begin: a journal has confirmed them.
+ * Nothing happens without a base.
+ */
+void
+geng_planner_set_served (GengPlanner *self, GengRoster *served)
+{
+  g_return_if_fail (GENG_IS_PLANNER (self));
+  g_return_if_fail (served == NULL || GENG_IS_ROSTER (served));
+
+  if (g_set_object (&self->question.served, served))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED]);
 }
 
 /**
@@ -441,7 +471,8 @@ geng_planner_set_first_change (GengPlanner *self, const GDate *start)
  *   this range; 0: as the station's rule `stability` says
  *
  * The dearer a change, the fewer people are disturbed, and the more it may cost elsewhere.  Days of
- * leave are free. Nothing happens without a base.
+ * leave are free.  The price is no part of the plan's cost: changes are counted apart
+ * (geng_plan_get_changes()).  Nothing happens without a base.
  */
 void
 geng_planner_set_change_price (GengPlanner *self, int points)
@@ -622,7 +653,7 @@ geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error)
  * is tried by planning a copy of the station for gaps alone, so that what is told holds with all
  * rules.  Leave for sickness, marriage, birth or mourning is never touched.  The work is counted,
  * about ten seconds for a village, and the same on any machine.  Pinned duties of the base are
- * fixed; the first change and the change price are of no interest.
+ * fixed; what is served and the change price are of no interest.
  *
  * Errors: as [method@Planner.plan], and %GENG_ERROR_INVALID without a base.
  *
@@ -644,7 +675,9 @@ geng_planner_advise (GengPlanner *self, GCancellable *cancellable, GError **erro
       return NULL;
     }
   question = self->question;
-  g_date_clear (&question.start, 1);
+  question.from = G_MININT64;
+  question.served = NULL;
+  question.change_price = 0;
   return geng_advise (&question, cancellable, show_here, self, error);
 }
 

@@ -27,6 +27,7 @@ typedef struct
   GPtrArray *aside; /* of GengSetAside: those whom the plan leaves out */
   GengScene *scene;
   GPtrArray *clauses;
+  const GengClause *priced; /* (nullable): what prices changes */
   GengLowering *lowering;
   GengSolution *solution;
   GengPlanningShow show;
@@ -40,6 +41,7 @@ geng_planning_init (GengPlanning *self)
 {
   self->effort = GENG_EFFORT_NORMAL;
   self->seed = 1;
+  self->from = G_MININT64;
 }
 
 void
@@ -48,6 +50,7 @@ geng_planning_clear (GengPlanning *self)
   g_clear_object (&self->station);
   g_clear_object (&self->history);
   g_clear_object (&self->base);
+  g_clear_object (&self->served);
   g_clear_pointer (&self->copy, geng_copy_unref);
 }
 
@@ -67,13 +70,14 @@ geng_planning_copy (const GengPlanning *self)
 
   if (self->station == NULL)
     {
-      copy->history = copy->base = NULL;
+      copy->history = copy->base = copy->served = NULL;
       return copy;
     }
   copy->copy = geng_copy_take (self->station);
   copy->station = g_object_ref (copy->copy->station);
   copy->history = copy_roster (self, self->history, copy->copy);
   copy->base = copy_roster (self, self->base, copy->copy);
+  copy->served = copy_roster (self, self->served, copy->copy);
   return copy;
 }
 
@@ -167,24 +171,32 @@ n_threads (const GengPlanning *question)
   return question->threads > 0 ? question->threads : g_get_num_processors ();
 }
 
-static GengSolution *
-solve (Run *run, GError **error)
+static GengSolverOptions
+solver_options (Run *run)
 {
   const GengPlanning *question = run->question;
-  const GengProblem *problem = run->lowering->problem;
-  g_autofree guint8 *start = NULL;
   GengSolverOptions options = {
     .seed = question->seed,
     .n_threads = n_threads (question),
     .level = (GengSolverEffort) question->effort,
     .effort_limit = question->effort_limit,
-    .time_limit = (gint64) (question->time_limit * G_USEC_PER_SEC),
     .gaps_only = question->gaps_only,
-    .progress = on_progress,
-    .user_data = run,
     .cancelled = &run->cancelled,
   };
 
+  return options;
+}
+
+static GengSolution *
+solve (Run *run, GError **error)
+{
+  const GengProblem *problem = run->lowering->problem;
+  g_autofree guint8 *start = NULL;
+  GengSolverOptions options = solver_options (run);
+
+  options.time_limit = (gint64) (run->question->time_limit * G_USEC_PER_SEC);
+  options.progress = on_progress;
+  options.user_data = run;
   if (run->base != NULL)
     {
       start = g_new0 (guint8, (gsize) problem->n_members * problem->n_days + 1);
@@ -217,22 +229,16 @@ static gint64
 prove_gaps (Run *run)
 {
   const GengProblem *problem = run->lowering->problem;
-  GengSolverOptions options = {
-    .seed = run->question->seed,
-    .n_threads = n_threads (run->question),
-    .level = (GengSolverEffort) run->question->effort,
-    .effort_limit = run->question->effort_limit,
-    .start = run->solution->codes,
-    .gaps_only = TRUE,
-    .time_limit = run->question->time_limit > 0 ? time_for_proof (run) : 0,
-    .cancelled = &run->cancelled,
-  };
+  GengSolverOptions options = solver_options (run);
   g_autoptr (GengSolution) solution = NULL;
 
   if (run->solution->gaps == 0)
     return 0;
   if (run->question->gaps_only)
     return whole_gaps (run, run->solution->bound);
+  options.start = run->solution->codes;
+  options.gaps_only = TRUE;
+  options.time_limit = run->question->time_limit > 0 ? time_for_proof (run) : 0;
   solution = geng_solve (problem, &options, NULL);
   return solution == NULL ? 0 : whole_gaps (run, solution->bound);
 }
@@ -255,14 +261,29 @@ agree (const Run *run, GengJudgement *judgement, GError **error)
 }
 
 static GengJudgement *
-judge (const Run *run, GengRoster *roster, GError **error)
+judge (const Run *run, GPtrArray *clauses, GengRoster *roster, GError **error)
 {
   const GengPlanning *question = run->question;
   g_autoptr (GengScene) scene
       = geng_scene_new (question->station, &question->first, &question->last, roster,
                         question->history, run->base, error);
 
-  return scene == NULL ? NULL : geng_judge_clauses (scene, run->clauses);
+  if (scene == NULL)
+    return NULL;
+  geng_repair_mark_served (question, scene);
+  return geng_judge_clauses (scene, clauses);
+}
+
+/* The clauses without the one that prices changes.  (transfer container) */
+static GPtrArray *
+unpriced (const Run *run)
+{
+  GPtrArray *clauses = g_ptr_array_new ();
+
+  for (guint i = 0; i < run->clauses->len; i++)
+    if (run->clauses->pdata[i] != run->priced)
+      g_ptr_array_add (clauses, run->clauses->pdata[i]);
+  return clauses;
 }
 
 /* The first gaps, as many as that work allows; others can be asked about one by one. */
@@ -290,6 +311,36 @@ all_proven (const Run *run)
   return TRUE;
 }
 
+/* What all changes cost, in points × GENG_POINT. */
+static gint64
+cost_of (const Run *run, gint64 changes)
+{
+  return run->priced == NULL ? 0 : changes * run->question->change_price * GENG_POINT;
+}
+
+/* How few changes a roster with so few gaps needs, whatever else it costs. */
+static gint64
+prove_changes (Run *run, gint64 changes)
+{
+  g_autoptr (GPtrArray) others = unpriced (run);
+  g_autoptr (GengLowering) lowering = NULL;
+  g_autoptr (GengSolution) solution = NULL;
+  GengSolverOptions options = solver_options (run);
+
+  if (changes == 0 || run->question->gaps_only)
+    return 0;
+  lowering = geng_compile_priced (run->scene, others, run->priced, NULL);
+  if (lowering == NULL)
+    return 0;
+  options.start = run->solution->codes;
+  options.time_limit = run->question->time_limit > 0 ? time_for_proof (run) : 0;
+  solution = geng_solve (lowering->problem, &options, NULL);
+  if (solution == NULL || solution->bound == G_MININT64)
+    return 0;
+  /* No other price is left, so that the unit is that of a change, and changes are whole. */
+  return CLAMP (solution->bound - run->solution->gaps * lowering->problem->gap_price, 0, changes);
+}
+
 static void
 prove (Run *run, GengPlanProof *proof)
 {
@@ -301,9 +352,12 @@ prove (Run *run, GengPlanProof *proof)
   if (!all_proven (run))
     return;
   proof->bound_gaps = prove_gaps (run);
-  proof->bound_cost = MAX (0, cost_bound (problem, solution->bound, solution->gaps));
+  proof->bound_changes = prove_changes (run, proof->changes);
+  proof->bound_cost = MAX (0, cost_bound (problem, solution->bound, solution->gaps)
+                                  - cost_of (run, proof->changes));
   proof->optimal
-      = proof->bound_gaps == solution->gaps && proof->bound_cost == solution->cost * problem->unit;
+      = proof->bound_gaps == solution->gaps && proof->bound_changes == proof->changes
+        && proof->bound_cost + cost_of (run, proof->changes) == solution->cost * problem->unit;
 }
 
 /* As far as as much work again as the plan took proves it.  Rosters of whom nobody knows what they
@@ -325,20 +379,27 @@ make_plan (Run *run, GError **error)
 {
   const GengSolution *solution = run->solution;
   g_autoptr (GengRoster) roster = geng_decode (run->lowering, solution->codes, error);
+  g_autoptr (GengJudgement) whole = NULL;
   g_autoptr (GengJudgement) judgement = NULL;
   g_autofree char *certificate = NULL;
+  g_autoptr (GPtrArray) others = unpriced (run);
   GengPlanProof proof = { 0 };
 
   if (roster == NULL)
     return NULL;
   for (guint i = 0; i < run->aside->len; i++)
     geng_roster_add_set_aside (roster, run->aside->pdata[i]);
-  judgement = judge (run, roster, error);
-  if (judgement == NULL || !agree (run, judgement, error))
+  whole = judge (run, run->clauses, roster, error);
+  if (whole == NULL || !agree (run, whole, error)
+      || (judgement = judge (run, others, roster, error)) == NULL)
     return NULL;
   geng_repair_unpin (run->question, roster);
   if (!run->question->gaps_only && !explain_gaps (run, roster, judgement, error))
     return NULL;
+  if (run->priced != NULL)
+    proof.changes
+        = (geng_judgement_get_score (whole)->cost - geng_judgement_get_score (judgement)->cost)
+          / cost_of (run, 1);
   prove (run, &proof);
   proof.certificate = certificate = certify (run);
   return geng_plan_new (roster, judgement, &proof);
@@ -362,18 +423,6 @@ set_no_roster_error (Run *run, GError **error)
                     "is none, so more effort may find one"));
 }
 
-/* The first day on which somebody who is set aside serves nothing: what is over is over. */
-static int
-first_free_day (const Run *run)
-{
-  const GengPlanning *question = run->question;
-  int day = g_date_valid (&question->start) && question->base != NULL
-                ? g_date_days_between (&question->first, &question->start)
-                : 0;
-
-  return MAX (day, 0);
-}
-
 static gboolean
 read_question (Run *run, GError **error)
 {
@@ -385,15 +434,18 @@ read_question (Run *run, GError **error)
                                question->history, run->base, error);
   if (run->scene == NULL)
     return FALSE;
+  geng_repair_mark_served (question, run->scene);
   for (guint i = 0; i < run->aside->len; i++)
     {
       GengMember *member = geng_set_aside_get_member (run->aside->pdata[i]);
+      guint index = (guint) geng_scene_member_index (run->scene, member);
 
-      geng_scene_set_aside (run->scene, geng_scene_member_index (run->scene, member),
-                            first_free_day (run));
+      geng_scene_set_aside (run->scene, index,
+                            geng_repair_first_free_day (question, run->scene, index));
     }
   run->clauses = geng_clauses_new (run->scene, error);
-  return run->clauses != NULL && geng_repair_clauses (question, run->scene, run->clauses, error);
+  return run->clauses != NULL
+         && geng_repair_clauses (question, run->scene, run->clauses, &run->priced, error);
 }
 
 static gboolean
@@ -415,7 +467,8 @@ set_aside_member (Run *run, guint member)
   g_autofree char *reason = geng_clash_describe (run->scene, run->clauses, member, proven);
   GDate since;
 
-  geng_scene_date (run->scene, first_free_day (run), &since);
+  geng_scene_date (run->scene, geng_repair_first_free_day (run->question, run->scene, member),
+                   &since);
   g_ptr_array_add (run->aside,
                    geng_set_aside_new (run->scene->members[member], &since, proven, reason));
 }

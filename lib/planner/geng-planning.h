@@ -14,8 +14,9 @@ typedef struct
   GengRoster *history; /* (nullable) */
   GengRoster *base;    /* (nullable) */
   GDate first, last;
-  GDate start;      /* the first day that may change; invalid: all may */
-  int change_price; /* points for each day that differs from the base; 0: the station's */
+  gint64 from; /* what begins before it is over; seconds since 1970 UTC, G_MININT64: nothing */
+  GengRoster *served; /* (nullable): duties of the base that stay as well, whenever they begin */
+  int change_price;   /* points for each day that differs from the base; 0: the station's */
   GengEffort effort;
   guint64 effort_limit;
   guint64 seed;

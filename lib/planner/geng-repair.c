@@ -5,19 +5,31 @@
 #include "geng-lowering.h"
 #include "geng-rule-list.h"
 
+/* -- what is served -- */
+
+/* Whether the duty stays: it began, or somebody says that it was served. */
 static gboolean
-has_start (const GengPlanning *question)
+is_served (const GengPlanning *question, GengDuty *duty)
 {
-  return g_date_valid (&question->start);
+  g_autoptr (GDateTime) start = NULL;
+
+  if (question->served != NULL
+      && geng_roster_lookup (question->served, geng_duty_get_member (duty),
+                             geng_duty_get_date (duty))
+             != NULL)
+    return TRUE;
+  if (question->from == G_MININT64)
+    return FALSE;
+  start = geng_duty_get_start (duty, question->station);
+  return g_date_time_to_unix (start) < question->from;
 }
 
 static gboolean
-is_over (const GengPlanning *question, GengDuty *duty)
+begins_before (const GengPlanning *question, const GengScene *scene, guint shift, int day)
 {
-  return g_date_compare (geng_duty_get_date (duty), &question->start) < 0;
+  return question->from != G_MININT64
+         && geng_scene_shift_start (scene, shift, day) * 60 < question->from;
 }
-
-/* -- the days that are over -- */
 
 static gboolean
 same (GengDuty *a, GengDuty *b)
@@ -28,59 +40,128 @@ same (GengDuty *a, GengDuty *b)
          && geng_duty_get_post (a) == geng_duty_get_post (b);
 }
 
-static void
-check_past (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+/* What a served day has stays; on a day without a served duty nothing may begin that would have
+ * begun already. */
+static gboolean
+may_be (const GengPlanning *question,
+        const GengScene *scene,
+        GengDuty *before,
+        GengDuty *after,
+        int day)
 {
-  const int *n_over = clause->params;
+  int shift = after != NULL ? geng_scene_shift_index (scene, geng_duty_get_shift (after)) : -1;
+
+  if (before != NULL && is_served (question, before))
+    return same (before, after);
+  return shift < 0 || !begins_before (question, scene, (guint) shift, day);
+}
+
+static void
+check_served (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  const GengPlanning *const *question = clause->params;
 
   for (guint m = 0; m < scene->n_members; m++)
-    for (int d = 0; d < *n_over; d++)
+    for (int d = 0; d < (int) scene->n_days; d++)
       {
         GDate date;
 
-        if (same (geng_scene_duty (scene, m, d), geng_scene_base_duty (scene, m, d)))
+        if (may_be (*question, scene, geng_scene_base_duty (scene, m, d),
+                    geng_scene_duty (scene, m, d), d))
           continue;
         geng_scene_date (scene, d, &date);
-        geng_verdicts_hard (verdicts, "past", scene->members[m], &date, &date, 1,
-                            _ ("a day that is over changes"));
+        geng_verdicts_hard (verdicts, "served", scene->members[m], &date, &date, 1,
+                            _ ("what is served changes"));
       }
 }
 
 static void
-compile_past (const GengClause *clause, GengLowering *lowering)
+compile_served (const GengClause *clause, GengLowering *lowering)
 {
+  const GengPlanning *const *question = clause->params;
   const GengScene *scene = lowering->scene;
-  const int *n_over = clause->params;
 
   for (guint m = 0; m < scene->n_members; m++)
-    for (int d = 0; d < *n_over; d++)
+    for (int d = 0; d < (int) scene->n_days; d++)
       {
         GengDuty *duty = geng_scene_base_duty (scene, m, d);
-        guint kept = duty == NULL ? GENG_OFF
-                                  : geng_lowering_code (lowering, geng_duty_get_shift (duty),
-                                                        geng_duty_get_post (duty));
+        gboolean served = duty != NULL && is_served (*question, duty);
+        guint kept = served ? geng_lowering_code (lowering, geng_duty_get_shift (duty),
+                                                  geng_duty_get_post (duty))
+                            : GENG_OFF;
 
         for (guint c = 0; c < lowering->n_codes; c++)
-          if (c != kept)
-            geng_problem_forbid (lowering->problem, m, d, c);
+          if (served ? c != kept
+                     : c != GENG_OFF && begins_before (*question, scene, lowering->shift[c], d))
+            geng_problem_forbid (lowering->problem, m, (guint) d, c);
+      }
+}
+
+/* Nothing may begin on that day any more. */
+static gboolean
+is_past (const GengPlanning *question, const GengScene *scene, int day)
+{
+  for (guint s = 0; s < scene->n_shifts; s++)
+    if (!begins_before (question, scene, s, day))
+      return FALSE;
+  return TRUE;
+}
+
+void
+geng_repair_mark_served (const GengPlanning *question, GengScene *scene)
+{
+  if (question->base == NULL)
+    return;
+  for (guint m = 0; m < scene->n_members; m++)
+    for (int d = 0; d < (int) scene->n_days; d++)
+      {
+        GengDuty *duty = geng_scene_base_duty (scene, m, d);
+
+        if (duty != NULL ? is_served (question, duty) : is_past (question, scene, d))
+          geng_scene_set_served (scene, m, d);
       }
 }
 
 static char *
-describe_past (gconstpointer params)
+describe_served (gconstpointer params)
 {
-  return g_strdup (_ ("days that are over stay as they were"));
+  return g_strdup (_ ("what is served stays as it was"));
 }
 
-static const GengRuleKind rule_past = {
-  .name = "past",
-  .title = N_ ("days that are over"),
+static const GengRuleKind rule_served = {
+  .name = "served",
+  .title = N_ ("what is served"),
   .scope = GENG_RULE_ALWAYS,
   .free = g_free,
-  .describe = describe_past,
-  .check = check_past,
-  .compile = compile_past,
+  .describe = describe_served,
+  .check = check_served,
+  .compile = compile_served,
 };
+
+int
+geng_repair_first_free_day (const GengPlanning *question, const GengScene *scene, guint member)
+{
+  int day = 0;
+
+  if (question->base == NULL)
+    return 0;
+  if (question->from != G_MININT64)
+    {
+      g_autoptr (GDateTime) from = g_date_time_new_from_unix_utc (question->from);
+      GDate date;
+
+      geng_station_duty_date (question->station, from, &date);
+      day = CLAMP (geng_scene_day (scene, &date), 0, (int) scene->n_days);
+    }
+  for (int d = day; d < (int) scene->n_days; d++)
+    {
+      GengDuty *duty = geng_scene_base_duty (scene, member, d);
+
+      if (duty != NULL && is_served (question, duty))
+        day = d + 1;
+    }
+  return day;
+}
 
 /* -- clauses -- */
 
@@ -94,7 +175,7 @@ add_clause (GPtrArray *clauses, const GengScene *scene, GengTerm *term)
   g_ptr_array_add (clauses, geng_clause_new (term->kind, term, members));
 }
 
-/* In the place of what the station says about stability. */
+/* In the place of what the station says about stability; the last of the clauses. */
 static gboolean
 set_price (const GengPlanning *question, const GengScene *scene, GPtrArray *clauses, GError **error)
 {
@@ -115,24 +196,54 @@ gboolean
 geng_repair_clauses (const GengPlanning *question,
                      const GengScene *scene,
                      GPtrArray *clauses,
+                     const GengClause **priced,
                      GError **error)
 {
-  int n_over = has_start (question) ? geng_scene_day (scene, &question->start) : 0;
-
+  *priced = NULL;
   if (question->base == NULL)
     return TRUE;
-  n_over = CLAMP (n_over, 0, (int) scene->n_days);
-  if (n_over > 0)
+  if (question->from != G_MININT64 || question->served != NULL)
     {
-      GengTerm *past = geng_term_new (&rule_past, g_memdup2 (&n_over, sizeof n_over));
+      GengTerm *served = geng_term_new (&rule_served, g_memdup2 (&question, sizeof question));
 
-      add_clause (clauses, scene, past);
-      geng_term_unref (past);
+      add_clause (clauses, scene, served);
+      geng_term_unref (served);
     }
-  return question->change_price == 0 || set_price (question, scene, clauses, error);
+  if (question->change_price == 0)
+    return TRUE;
+  if (!set_price (question, scene, clauses, error))
+    return FALSE;
+  *priced = g_ptr_array_index (clauses, clauses->len - 1);
+  return TRUE;
 }
 
 /* -- pins -- */
+
+/* Leave that a duty falls under: on its day, on the date at which it begins by the clock, or in its
+ * hours. */
+static gboolean
+forbids (GengRequest *request, GengDuty *duty)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+  int start = geng_shift_get_start_minute (shift), end = geng_shift_get_end_minute (shift);
+  GDate date = *geng_duty_get_date (duty);
+
+  for (int offset = 0; offset <= (end - 1) / GENG_DAY_MINUTES; offset++)
+    {
+      int from = geng_request_get_timed (request) ? geng_request_get_start_minute (request) : 0;
+      int to = geng_request_get_timed (request) ? geng_request_get_end_minute (request) : 1;
+      gboolean meets
+          = geng_request_get_timed (request)
+                ? from + offset * GENG_DAY_MINUTES < end && to + offset * GENG_DAY_MINUTES > start
+                : offset == 0 || offset == start / GENG_DAY_MINUTES;
+
+      if (meets && g_date_compare (geng_request_get_first (request), &date) <= 0
+          && g_date_compare (&date, geng_request_get_last (request)) <= 0)
+        return TRUE;
+      g_date_add_days (&date, 1);
+    }
+  return FALSE;
+}
 
 static gboolean
 is_on_leave (GengStation *station, GengDuty *duty)
@@ -145,8 +256,7 @@ is_on_leave (GengStation *station, GengDuty *duty)
 
       if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
           && geng_request_get_member (request) == geng_duty_get_member (duty)
-          && g_date_compare (geng_request_get_first (request), geng_duty_get_date (duty)) <= 0
-          && g_date_compare (geng_duty_get_date (duty), geng_request_get_last (request)) <= 0)
+          && forbids (request, duty))
         return TRUE;
     }
   return FALSE;
@@ -160,7 +270,7 @@ geng_repair_base (const GengPlanning *question)
 
   if (question->base == NULL)
     return NULL;
-  if (!has_start (question))
+  if (question->from == G_MININT64 && question->served == NULL)
     return g_object_ref (question->base);
   base = geng_roster_copy (question->base);
   duties = geng_roster_list_duties (base);
@@ -168,7 +278,7 @@ geng_repair_base (const GengPlanning *question)
     {
       GengDuty *duty = duties->pdata[i];
 
-      if (is_over (question, duty))
+      if (is_served (question, duty))
         geng_duty_set_pinned (duty, TRUE);
       else if (geng_duty_get_pinned (duty) && is_on_leave (question->station, duty))
         geng_duty_set_pinned (duty, FALSE);
@@ -181,7 +291,7 @@ geng_repair_unpin (const GengPlanning *question, GengRoster *roster)
 {
   g_autoptr (GPtrArray) duties = NULL;
 
-  if (question->base == NULL || !has_start (question))
+  if (question->base == NULL)
     return;
   duties = geng_roster_list_duties (roster);
   for (guint i = 0; i < duties->len; i++)
@@ -190,7 +300,7 @@ geng_repair_unpin (const GengPlanning *question, GengRoster *roster)
       GengDuty *old = geng_roster_lookup (question->base, geng_duty_get_member (duty),
                                           geng_duty_get_date (duty));
 
-      if (is_over (question, duty) && old != NULL)
+      if (old != NULL && is_served (question, old))
         geng_duty_set_pinned (duty, geng_duty_get_pinned (old));
     }
 }

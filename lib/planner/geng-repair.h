@@ -6,16 +6,23 @@
 
 G_BEGIN_DECLS
 
-/* Planning anew what is already published: the past stays, and every other change has its price. */
+/* Planning anew what is published: what is served stays, every other change has its price. */
 
-/* The roster to start from: (transfer full) (nullable).  Of days that are over every duty is fixed;
- * from then on, nobody is held to a fixed duty on a day of leave. */
+/* The roster to start from: (transfer full) (nullable).  Of what is served every duty is fixed; of
+ * the rest, nobody is held to a fixed duty on a day of leave. */
 GengRoster *geng_repair_base (const GengPlanning *question);
-/* Adds what only this question asks: the price of a change, the days that are over. */
+/* Says which days of whom are past. */
+void geng_repair_mark_served (const GengPlanning *question, GengScene *scene);
+/* Adds what only this question asks: the price of a change, and that what is served stays.
+ * priced: (out) (transfer none) (nullable): the clause that prices changes */
 gboolean geng_repair_clauses (const GengPlanning *question,
                               const GengScene *scene,
                               GPtrArray *clauses,
+                              const GengClause **priced,
                               GError **error);
+/* The first day from which a member who is set aside serves nothing: the day after the last that
+ * stays, and not before the first that may change. */
+int geng_repair_first_free_day (const GengPlanning *question, const GengScene *scene, guint member);
 /* Takes back the pins that geng_repair_base() lent. */
 void geng_repair_unpin (const GengPlanning *question, GengRoster *roster);
 

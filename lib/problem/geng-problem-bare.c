@@ -8,6 +8,27 @@ forget_price (gint32 *price)
     *price = 0;
 }
 
+static void
+forget (GengProblem *problem)
+{
+  gsize n = (gsize) problem->n_members * problem->n_days * problem->n_codes;
+
+  for (gsize i = 0; i < n; i++)
+    forget_price (&problem->cost[i]);
+  for (guint i = 0; i < problem->ranges->len; i++)
+    {
+      forget_price (&g_array_index (problem->ranges, GengRange, i).under);
+      forget_price (&g_array_index (problem->ranges, GengRange, i).over);
+    }
+  for (guint i = 0; i < problem->run_limits->len; i++)
+    {
+      forget_price (&g_array_index (problem->run_limits, GengRunLimit, i).under);
+      forget_price (&g_array_index (problem->run_limits, GengRunLimit, i).over);
+    }
+  for (guint i = 0; i < problem->patterns->len; i++)
+    forget_price (&g_array_index (problem->patterns, GengPattern, i).price);
+}
+
 void
 geng_problem_bare_init (GengProblem *bare, const GengProblem *problem, gint32 gap_price)
 {
@@ -19,20 +40,7 @@ geng_problem_bare_init (GengProblem *bare, const GengProblem *problem, gint32 ga
   bare->run_limits = g_array_copy (problem->run_limits);
   bare->patterns = g_array_copy (problem->patterns);
   bare->gap_price = gap_price;
-  for (gsize i = 0; i < n; i++)
-    forget_price (&bare->cost[i]);
-  for (guint i = 0; i < bare->ranges->len; i++)
-    {
-      forget_price (&g_array_index (bare->ranges, GengRange, i).under);
-      forget_price (&g_array_index (bare->ranges, GengRange, i).over);
-    }
-  for (guint i = 0; i < bare->run_limits->len; i++)
-    {
-      forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).under);
-      forget_price (&g_array_index (bare->run_limits, GengRunLimit, i).over);
-    }
-  for (guint i = 0; i < bare->patterns->len; i++)
-    forget_price (&g_array_index (bare->patterns, GengPattern, i).price);
+  forget (bare);
 }
 
 void
@@ -42,4 +50,11 @@ geng_problem_bare_clear (GengProblem *bare)
   g_array_unref (bare->ranges);
   g_array_unref (bare->run_limits);
   g_array_unref (bare->patterns);
+}
+
+void
+geng_problem_forget_prices (GengProblem *problem)
+{
+  g_return_if_fail (!problem->sealed);
+  forget (problem);
 }

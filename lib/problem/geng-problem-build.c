@@ -94,9 +94,29 @@ is_scout (const GengProblem *problem)
   return problem->map != NULL && problem->map->scout != NULL;
 }
 
+static gboolean
+is_excused (const GengProblem *problem, guint member, guint day, guint code)
+{
+  return problem->map != NULL && problem->map->excused != NULL && member < problem->map->n_people
+         && day < problem->n_days
+         && problem->map->excused[(gsize) member * problem->n_days + day] == code + 1;
+}
+
+void
+geng_problem_excuse (GengProblem *problem, guint member, guint day, guint code)
+{
+  g_return_if_fail (problem->map != NULL && code < problem->map->n_duties);
+  g_return_if_fail (member < problem->map->n_people && day < problem->n_days);
+  if (problem->map->excused == NULL)
+    problem->map->excused = g_new0 (guint16, (gsize) problem->map->n_people * problem->n_days);
+  problem->map->excused[(gsize) member * problem->n_days + day] = (guint16) (code + 1);
+}
+
 void
 geng_problem_add_cost (GengProblem *problem, guint member, guint day, guint code, gint32 price)
 {
+  if (price == GENG_FORBIDDEN && is_excused (problem, member, day, code))
+    return;
   if (is_scout (problem) && price == GENG_FORBIDDEN && member < problem->map->n_people
       && day < problem->n_days && code < problem->map->n_duties)
     {
@@ -150,7 +170,8 @@ void
 geng_problem_forbid_succession (GengProblem *problem, guint member, guint day, guint a, guint b)
 {
   if (!begin (problem) || !check_slot (problem, member, day + 1, MAX (a, b)) || a == GENG_OFF
-      || b == GENG_OFF)
+      || b == GENG_OFF
+      || (is_excused (problem, member, day, a) && is_excused (problem, member, day + 1, b)))
     return;
   for (guint x = geng_problem_map_next (problem, member, a, 0); x < problem->n_codes;
        x = geng_problem_map_next (problem, member, a, x + 1))

@@ -80,6 +80,7 @@ geng_problem_map_free (GengProblemMap *map)
   g_clear_pointer (&map->wardrobes, g_ptr_array_unref);
   g_free (map->duties);
   g_free (map->scout);
+  g_free (map->excused);
   g_free (map->line);
   g_free (map->place);
   g_free (map->first);

@@ -51,9 +51,11 @@ typedef struct
 struct _GengProblemMap
 {
   guint n_people, n_duties;
-  GError *error;       /* the first mistake until begun */
-  gboolean begun;      /* lines and codes are known */
-  guint8 *scout;       /* [(person × n_days + day) × n_duties + duty] bits: forbidden; or NULL */
+  GError *error;  /* the first mistake until begun */
+  gboolean begun; /* lines and codes are known */
+  guint16
+      *excused;  /* [person × n_days + day] 1 + the duty that nothing forbids, 0: none; or NULL */
+  guint8 *scout; /* [(person × n_days + day) × n_duties + duty] bits: forbidden; or NULL */
   GArray **duties;     /* [person] guint16, or NULL; until begun */
   GArray *joined;      /* GengJoined */
   guint *line, *place; /* [person] */

@@ -31,6 +31,10 @@ void geng_problem_add_cost (GengProblem *problem,
                             guint code,
                             gint32 price);
 void geng_problem_forbid (GengProblem *problem, guint member, guint day, guint code);
+/* From here on nothing forbids the code on that day, nor after one that is excused on the day
+ * before: it is what was, and no rule can take it back.  For mapped problems, before anything is
+ * forbidden. */
+void geng_problem_excuse (GengProblem *problem, guint member, guint day, guint code);
 /* So far; what a member of a mapped problem has no code for is forbidden. */
 gboolean geng_problem_is_forbidden (const GengProblem *problem,
                                     guint member,

@@ -120,6 +120,8 @@ count_revisions (Rendering *rendering)
       GengPublishedMonth *month = g_ptr_array_index (publication->months, i);
       g_ptr_array_add (rosters, month->roster);
       bury (month, publication->now);
+      if (month->fresh)
+        geng_record_touch_month (month->record, month->roster, publication->now);
     }
   book = geng_duty_book_new (publication->station, rosters);
   GPtrArray *duties = geng_duty_book_get_duties (book);

@@ -146,6 +146,21 @@ geng_scene_set_aside (GengScene *scene, guint member, int day)
   scene->aside[member] = day;
 }
 
+void
+geng_scene_set_served (GengScene *scene, guint member, int day)
+{
+  if (scene->served == NULL)
+    scene->served = g_new0 (guint8, (gsize) scene->n_members * scene->n_days + 1);
+  scene->served[(gsize) member * scene->n_days + day] = TRUE;
+}
+
+gboolean
+geng_scene_is_served (const GengScene *scene, guint member, int day)
+{
+  return scene->served != NULL && day >= 0 && day < (int) scene->n_days
+         && scene->served[(gsize) member * scene->n_days + day];
+}
+
 GengDuty *
 geng_scene_base_duty (const GengScene *scene, guint member, int day)
 {
@@ -373,6 +388,7 @@ geng_scene_free (GengScene *scene)
   g_free (*scene->capacities);
   g_free (scene->capacities);
   g_free (scene->aside);
+  g_free (scene->served);
   g_clear_object (&scene->roster);
   g_clear_object (&scene->history);
   g_clear_object (&scene->base);

@@ -41,6 +41,7 @@ typedef struct
 
   int look_first, look_last; /* days at which a check that goes by days is to look: all of them, but
                                 while one duty is edited */
+  guint8 *served;            /* (nullable): [member × n_days + day] what is there was served */
   int *aside;   /* [member] the day from which the member is set aside; far off for the others */
   int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a
                    history */
@@ -91,6 +92,10 @@ gboolean geng_scene_is_aside (const GengScene *scene, guint member, int day);
 void geng_scene_set_aside (GengScene *scene, guint member, int day);
 /* Set aside on some day: the member's own rules do not hold. */
 gboolean geng_scene_is_freed (const GengScene *scene, guint member);
+/* What the member has on that day is past and cannot be otherwise: nothing on those days alone is
+ * held against anybody. */
+void geng_scene_set_served (GengScene *scene, guint member, int day);
+gboolean geng_scene_is_served (const GengScene *scene, guint member, int day);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
 /* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the
  * order of members */

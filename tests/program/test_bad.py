@@ -142,7 +142,7 @@ class Bad(Village):
         self.edit("members.csv", "m28,华日", "m27,华日")
         for words in (("plan", MONTH), ("show", MONTH), ("publish", MONTH), ("why", MONTH), ("kit", f"{MONTH}-01"),
                       ("report", MONTH), ("cover", "m01", f"{MONTH}-01"), ("swap", "m01", "m02", f"{MONTH}-01"),
-                      ("repair", "m01", f"{MONTH}-01")):
+                      ("repair", MONTH, "--from", f"{MONTH}-20"), ("leave", "m01", f"{MONTH}-20")):
             self.refused("members.csv:29:1:", words=words)
 
 

@@ -7,7 +7,7 @@ import unittest
 
 from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, Village, geng
 
-COMMANDS = "new check plan show why cover repair swap publish import report kit serve journal".split()
+COMMANDS = "new check plan show why cover leave repair swap publish import report kit serve journal".split()
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -179,7 +179,7 @@ class Commands(Village):
 
     def test_who_and_when(self):
         cases = (("cover", "m99", "2026-11-12"), ("cover", "m01", "2026-02-30"), ("swap", "m01"),
-                 ("repair", "m01", "12.11."), ("show", "2026-13"), ("show", "2031-01"), ("kit",),
+                 ("repair", MONTH, "--from", "12.11."), ("repair", MONTH), ("plan", MONTH), ("leave", "m01", "12.11."), ("show", "2026-13"), ("show", "2031-01"), ("kit",),
                  ("kit", "2026-11-31"), ("publish",), ("import", "x.ics"), ("report", MONTH, "x.pdf"))
         for words in cases:
             for language in LANGUAGES:

@@ -299,6 +299,7 @@ START_TEST (test_who_is_set_aside_keeps_what_he_served)
   g_autoptr (GengRule) rule = geng_rule_new ("limit", "hours per period 150h..");
   g_autoptr (GPtrArray) duties = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) now = NULL;
   GDate served, fixed, start;
   GengMember *member;
 
@@ -314,7 +315,9 @@ START_TEST (test_who_is_set_aside_keeps_what_he_served)
                         TRUE);
   planner = make_planner (&village);
   geng_planner_set_base (planner, base);
-  geng_planner_set_first_change (planner, &start);
+  now = geng_station_instant (village.station, &start,
+                              geng_station_get_day_start_minute (village.station));
+  geng_planner_set_change_from (planner, now);
   plan = geng_planner_plan (planner, NULL, &error);
   ck_assert_msg (plan != NULL, "%s", error != NULL ? error->message : "");
   ck_assert (g_date_compare (geng_set_aside_get_since (only_one_aside (plan)), &start) == 0);

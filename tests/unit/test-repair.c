@@ -14,6 +14,7 @@ typedef struct
   GengStation *station;
   GengRoster *published;
   GDate first, last, today;
+  GDateTime *now; /* the beginning of today's duty day */
 } Fixture;
 
 static GengPlanner *
@@ -60,12 +61,14 @@ set_up (void)
   planner = make_planner (&f);
   plan = run (planner);
   f.published = g_object_ref (geng_plan_get_roster (plan));
+  f.now = geng_station_instant (f.station, &f.today, 8 * 60);
   return f;
 }
 
 static void
 tear_down (Fixture *f)
 {
+  g_date_time_unref (f->now);
   g_object_unref (f->published);
   g_object_unref (f->station);
 }
@@ -108,7 +111,7 @@ repair (Fixture *f, int price)
   g_autoptr (GengPlanner) planner = make_planner (f);
 
   geng_planner_set_base (planner, f->published);
-  geng_planner_set_first_change (planner, &f->today);
+  geng_planner_set_change_from (planner, f->now);
   geng_planner_set_change_price (planner, price);
   return run (planner);
 }
@@ -187,18 +190,172 @@ START_TEST (nobody_is_held_to_a_fixed_duty_when_ill)
 }
 END_TEST
 
-START_TEST (the_price_of_changes_is_in_the_cost)
+/* How many changes a plan needs is known here: one for each duty that the ill loses. */
+START_TEST (changes_are_counted_apart_and_proven_fewest)
 {
   Fixture f = set_up ();
   GengMember *ill = fall_ill (&f);
   g_autoptr (GengPlan) plan = repair (&f, 1000);
   GengRoster *after = geng_plan_get_roster (plan);
   g_autoptr (GengJudgement) plain = geng_judge (after, NULL, NULL);
-  gint64 changes = (gint64) count_others (&f, after, ill);
 
-  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->cost
-                        - geng_judgement_get_score (plain)->cost,
-                    changes * 1000 * GENG_POINT);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->cost,
+                    geng_judgement_get_score (plain)->cost);
+  ck_assert_int_eq (geng_plan_get_changes (plan), (gint64) count_others (&f, after, ill));
+  ck_assert_int_eq (geng_plan_get_bound_changes (plan),
+                    (gint64) count_from (f.published, ill, &f.today));
+  tear_down (&f);
+}
+END_TEST
+
+/* Nobody proves more changes than there are when they are cheap, nor a cost above the plan's. */
+START_TEST (bounds_are_below_what_is_found)
+{
+  Fixture f = set_up ();
+
+  fall_ill (&f);
+  for (int price = 1; price <= 100; price *= 10)
+    {
+      g_autoptr (GengPlan) plan = repair (&f, price);
+      gint64 cost = geng_judgement_get_score (geng_plan_get_judgement (plan))->cost;
+
+      ck_assert_int_le (geng_plan_get_bound_changes (plan), geng_plan_get_changes (plan));
+      ck_assert_int_le (geng_plan_get_bound_cost (plan), cost);
+      ck_assert (!geng_plan_get_optimal (plan)
+                 || geng_plan_get_bound_changes (plan) == geng_plan_get_changes (plan));
+    }
+  tear_down (&f);
+}
+END_TEST
+
+static GengPlan *
+repair_at (Fixture *f, int minute, GengRoster *served)
+{
+  g_autoptr (GengPlanner) planner = make_planner (f);
+  g_autoptr (GDateTime) from = geng_station_instant (f->station, &f->today, minute);
+
+  geng_planner_set_base (planner, f->published);
+  geng_planner_set_change_from (planner, from);
+  geng_planner_set_served (planner, served);
+  geng_planner_set_change_price (planner, 1000);
+  return run (planner);
+}
+
+static GengDuty *
+duty_of_shift (Fixture *f, GengRoster *roster, const char *shift)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (roster, &f->today);
+
+  for (guint i = 0; i < duties->len; i++)
+    if (g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))),
+                     shift))
+      return duties->pdata[i];
+  return NULL;
+}
+
+/* At noon the day duty has begun: it stays, though its member is away that whole day, and nobody is
+ * set aside for what was.  The night has not. */
+START_TEST (a_duty_that_began_is_served)
+{
+  Fixture f = set_up ();
+  GengMember *by_day = geng_duty_get_member (duty_of_shift (&f, f.published, "day"));
+  GengMember *by_night = geng_duty_get_member (duty_of_shift (&f, f.published, "night"));
+  GengMember *ill[] = { by_day, by_night };
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  GengRoster *after;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ill); i++)
+    {
+      g_autoptr (GengRequest) leave
+          = geng_request_new (GENG_REQUEST_KIND_LEAVE, ill[i], &f.today, &f.today);
+
+      ck_assert (geng_station_add_request (f.station, leave, NULL));
+    }
+  plan = repair_at (&f, 12 * 60, NULL);
+  after = geng_plan_get_roster (plan);
+  aside = geng_roster_list_set_aside (after);
+  ck_assert_uint_eq (aside->len, 0);
+  ck_assert_ptr_eq (geng_duty_get_member (duty_of_shift (&f, after, "day")), by_day);
+  ck_assert_ptr_ne (geng_duty_get_member (duty_of_shift (&f, after, "night")), by_night);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->broken, 0);
+  tear_down (&f);
+}
+END_TEST
+
+/* At the very minute at which a duty begins it has not begun before. */
+START_TEST (a_duty_that_begins_then_may_change)
+{
+  Fixture f = set_up ();
+  GengDuty *duty = duty_of_shift (&f, f.published, "night");
+  GengMember *ill = geng_duty_get_member (duty);
+  int start = geng_shift_get_start_minute (geng_duty_get_shift (duty));
+  g_autoptr (GengRequest) leave
+      = geng_request_new (GENG_REQUEST_KIND_LEAVE, ill, &f.today, &f.today);
+
+  ck_assert (geng_station_add_request (f.station, leave, NULL));
+  for (int later = 0; later < 2; later++)
+    {
+      g_autoptr (GengPlan) plan = repair_at (&f, start + later, NULL);
+      GengDuty *now = duty_of_shift (&f, geng_plan_get_roster (plan), "night");
+
+      ck_assert_int_eq (geng_duty_get_member (now) == ill, later);
+    }
+  tear_down (&f);
+}
+END_TEST
+
+/* What a journal confirms stays even where it lies after the moment of change. */
+START_TEST (a_confirmed_duty_is_served)
+{
+  Fixture f = set_up ();
+  g_autoptr (GengRoster) served = geng_roster_copy (f.published);
+  g_autoptr (GPtrArray) all = geng_roster_list_duties (served);
+  GengDuty *duty = duty_of_shift (&f, f.published, "night");
+  GengMember *member = geng_duty_get_member (duty);
+  g_autoptr (GengRequest) leave
+      = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &f.today, &f.today);
+  g_autoptr (GengPlan) plan = NULL;
+
+  for (guint i = 0; i < all->len; i++)
+    if (geng_duty_get_member (all->pdata[i]) != member
+        || g_date_compare (geng_duty_get_date (all->pdata[i]), &f.today) != 0)
+      geng_roster_remove (served, all->pdata[i]);
+  ck_assert (geng_station_add_request (f.station, leave, NULL));
+  plan = repair_at (&f, 8 * 60, served);
+  ck_assert_ptr_eq (geng_duty_get_member (duty_of_shift (&f, geng_plan_get_roster (plan), "night")),
+                    member);
+  tear_down (&f);
+}
+END_TEST
+
+/* A rule that comes later and that the days served do not keep is not held against anybody. */
+START_TEST (a_new_rule_is_for_the_days_to_come)
+{
+  Fixture f = set_up ();
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (f.published);
+  GengMember *member = geng_duty_get_member (duties->pdata[0]);
+  g_autoptr (GengRule) away = geng_rule_new ("available", "mon..sun 18:00..04:00");
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GPtrArray) theirs = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  gboolean served_by_day = FALSE;
+
+  geng_member_add_rule (member, away);
+  plan = repair (&f, 1000);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 0);
+  theirs = geng_roster_list_member (geng_plan_get_roster (plan), member);
+  for (guint i = 0; i < theirs->len; i++)
+    {
+      const char *shift = geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (theirs->pdata[i])));
+
+      if (g_date_compare (geng_duty_get_date (theirs->pdata[i]), &f.today) < 0)
+        served_by_day = served_by_day || g_str_equal (shift, "day");
+      else
+        ck_assert_str_eq (shift, "night");
+    }
+  ck_assert (served_by_day);
   tear_down (&f);
 }
 END_TEST
@@ -242,7 +399,12 @@ main (void)
   tcase_add_test (tcase, a_dear_change_disturbs_few);
   tcase_add_test (tcase, without_any_need_nothing_changes);
   tcase_add_test (tcase, nobody_is_held_to_a_fixed_duty_when_ill);
-  tcase_add_test (tcase, the_price_of_changes_is_in_the_cost);
+  tcase_add_test (tcase, changes_are_counted_apart_and_proven_fewest);
+  tcase_add_test (tcase, bounds_are_below_what_is_found);
+  tcase_add_test (tcase, a_duty_that_began_is_served);
+  tcase_add_test (tcase, a_duty_that_begins_then_may_change);
+  tcase_add_test (tcase, a_confirmed_duty_is_served);
+  tcase_add_test (tcase, a_new_rule_is_for_the_days_to_come);
   tcase_add_test (tcase, a_gap_of_a_plan_has_its_reason);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);

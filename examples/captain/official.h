@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk.h"
+
+/* A month as it was published, and what of it is served. */
+typedef struct
+{
+  GengRoster *roster; /* (nullable): NULL where the month was never published */
+  GengRecord *record; /* (nullable) */
+  GengRoster *served; /* (nullable): duties that no command changes */
+  GDateTime *from;    /* (nullable): from here on duties may change */
+} Official;
+
+gboolean official_load (Official *self, Desk *desk, GDateTime *from);
+void official_clear (Official *self);
+
+/* What was served, put into @roster where that has it otherwise. */
+gboolean official_restore (const Official *self, GengRoster *roster, GError **error);
+/* Says each duty that is served and that @roster has otherwise; TRUE where there is none. */
+gboolean official_untouched (const Official *self, GengRoster *roster);
+/* "official, version 2, since 2026-11-25 18:00", "draft, not published", …
+ * @now: (nullable): the roster that is worked on */
+char *official_state (const Official *self, Desk *desk, GengRoster *now);
+/* Whether both have the same duties. */
+gboolean same_duties (GengRoster *a, GengRoster *b);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Official, official_clear)

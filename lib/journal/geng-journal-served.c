@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What of a published roster is past: nobody can change it any more, only tell how it went. */
+
+#include "geng-journal-private.h"
+
+#include "geng-gettext.h"
+
+static gboolean
+began (GengDuty *duty, GengStation *station, GDateTime *from)
+{
+  g_autoptr (GDateTime) start = geng_duty_get_start (duty, station);
+
+  return g_date_time_compare (start, from) < 0;
+}
+
+/**
+ * geng_journal_extract_served:
+ * @self: a #GengJournal
+ * @official: a published roster of the same station
+ * @from: (nullable): the moment from which duties may change; %NULL where none is said
+ * @error: return location for an error
+ *
+ * The duties of @official that are served (已下勤): those that began before @from, and those that
+ * the journal has confirmed, as served or as missed.  They are as they were published, not as they
+ * went; for that see [method@Journal.apply].
+ *
+ * Returns: (transfer full): a roster over the days of @official with these duties alone; %NULL with
+ * %GENG_ERROR_UNKNOWN for a roster of another station
+ */
+GengRoster *
+geng_journal_extract_served (GengJournal *self,
+                             GengRoster *official,
+                             GDateTime *from,
+                             GError **error)
+{
+  GengRoster *served;
+  g_autoptr (GPtrArray) duties = NULL;
+
+  g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_ROSTER (official), NULL);
+  if (geng_journal_get_station (self) != geng_roster_get_station (official))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                   _ ("journal and roster are of different stations"));
+      return NULL;
+    }
+  served = geng_roster_copy (official);
+  duties = geng_roster_list_duties (served);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = duties->pdata[i];
+
+      if (!geng_journal_is_confirmed (self, duty)
+          && (from == NULL || !began (duty, geng_roster_get_station (official), from)))
+        geng_roster_remove (served, duty);
+    }
+  return served;
+}
