@@ -13,7 +13,10 @@ answer_json (Desk *desk)
   json_builder_add_int_value (builder,
                               g_list_model_get_n_items (geng_station_get_members (desk->station)));
   if (desk->judgement != NULL)
-    add_verdict (desk, builder);
+    {
+      add_verdict (desk, builder);
+      presence_add (desk, builder);
+    }
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -99,6 +102,7 @@ run_check (int argc, char **argv)
     {
       if (all)
         print_costs (&desk);
+      presence_print (&desk);
       print_verdict (&desk);
     }
   else

@@ -234,7 +234,9 @@ desk_status (Desk *self)
   if (desk_count_broken (self) > 0)
     return STATUS_BROKEN;
   /* Who is away when his published duty comes leaves a place open, too. */
-  return score->gaps + score->broken > 0 || aside->len > 0 ? STATUS_GAPS : STATUS_FINE;
+  return score->gaps + score->broken > 0 || aside->len > 0 || presence_count_holes (self) > 0
+             ? STATUS_GAPS
+             : STATUS_FINE;
 }
 
 /* By id, name or part of a name; says so when nobody or several may be meant. */

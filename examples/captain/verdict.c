@@ -166,6 +166,7 @@ print_verdict (Desk *self)
   print_set_aside (self);
   print_broken (self);
   print_gaps (self);
+  presence_print_holes (self);
   print_notes (self);
   print_known (self);
   g_print (_ ("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps,

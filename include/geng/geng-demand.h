@@ -90,5 +90,17 @@ GENG_AVAILABLE_IN_1_0
 const char *geng_demand_get_campaign (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_set_campaign (GengDemand *self, const char *campaign);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_demand_get_leader (GengDemand *self);
+GENG_AVAILABLE_IN_1_0
+void geng_demand_set_leader (GengDemand *self, gboolean leader);
+GENG_AVAILABLE_IN_1_0
+const char *const *geng_demand_get_list (GengDemand *self);
+GENG_AVAILABLE_IN_1_0
+void geng_demand_set_list (GengDemand *self, const char *const *members);
+GENG_AVAILABLE_IN_1_0
+GengPost *geng_demand_get_keeps (GengDemand *self);
+GENG_AVAILABLE_IN_1_0
+void geng_demand_set_keeps (GengDemand *self, GengPost *post);
 
 G_END_DECLS

@@ -27,5 +27,9 @@ GENG_AVAILABLE_IN_1_0
 const char *const *geng_post_get_kit (GengPost *self);
 GENG_AVAILABLE_IN_1_0
 void geng_post_set_kit (GengPost *self, const char *const *pieces);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_post_get_manned (GengPost *self);
+GENG_AVAILABLE_IN_1_0
+void geng_post_set_manned (GengPost *self, gboolean manned);
 
 G_END_DECLS

@@ -15,5 +15,9 @@ G_DECLARE_FINAL_TYPE (GengRole, geng_role, GENG, ROLE, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
 GengRole *geng_role_new (const char *id, const char *name);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_role_get_leads (GengRole *self);
+GENG_AVAILABLE_IN_1_0
+void geng_role_set_leads (GengRole *self, gboolean leads);
 
 G_END_DECLS

@@ -38,6 +38,10 @@ GENG_AVAILABLE_IN_1_0
 gboolean geng_station_get_show_phones (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 void geng_station_set_show_phones (GengStation *self, gboolean show);
+GENG_AVAILABLE_IN_1_0
+const char *geng_station_get_duty_phone (GengStation *self);
+GENG_AVAILABLE_IN_1_0
+void geng_station_set_duty_phone (GengStation *self, const char *phone);
 
 /* Each add takes a reference and fails with GENG_ERROR_DUPLICATE on a taken id, GENG_ERROR_UNKNOWN
  * when it names something that the station does not have. */

@@ -37,6 +37,7 @@
 #include "geng-plan.h"
 #include "geng-planner.h"
 #include "geng-post.h"
+#include "geng-presence.h"
 #include "geng-publisher.h"
 #include "geng-record.h"
 #include "geng-remedy.h"

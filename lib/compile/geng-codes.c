@@ -44,7 +44,7 @@ add_demands (Pairs *pairs, const GengScene *scene)
       GengPost *post = geng_demand_get_post (scene->demands[i]);
 
       for (guint s = 0; s < scene->n_shifts && ever_asked (scene, i); s++)
-        if (geng_demand_takes (scene->demands[i], scene->shifts[s], post))
+        if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s], post))
           add_pair (pairs, scene, scene->shifts[s], post);
     }
 }

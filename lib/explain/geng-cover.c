@@ -256,6 +256,17 @@ geng_cover_list (GengTryout *tryout,
   return covers;
 }
 
+/* Whoever serves this shift at the demand's post is counted in its window. */
+static gboolean
+is_counted (GengStation *station, GengDemand *demand, GengShift *shift)
+{
+  GengWindow *window = geng_demand_get_window (demand);
+
+  return window != NULL && geng_shift_has_window (shift, window)
+         && geng_shift_get_post (shift, window) == NULL
+         && !geng_station_is_leader_shift (station, shift);
+}
+
 /* (transfer container) (element-type GengShift): those that would help to fill the gap. */
 GPtrArray *
 geng_cover_shifts (GengRoster *roster, GengGap *gap)
@@ -268,8 +279,7 @@ geng_cover_shifts (GengRoster *roster, GengGap *gap)
     {
       g_autoptr (GengShift) shift = g_list_model_get_item (all, i);
       gboolean fits = geng_demand_get_shift (demand) == shift
-                      || (geng_demand_get_window (demand) != NULL
-                          && geng_demand_takes (demand, shift, geng_demand_get_post (demand))
+                      || (is_counted (geng_roster_get_station (roster), demand, shift)
                           && geng_shift_get_start_minute (shift) < geng_gap_get_end_minute (gap)
                           && geng_gap_get_start_minute (gap) < geng_shift_get_end_minute (shift));
 

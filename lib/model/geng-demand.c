@@ -28,6 +28,9 @@ struct _GengDemand
   GPtrArray *role_limits;
   GengDays *days;
   char *campaign;
+  gboolean leader;
+  char **list; /* ids of members; NULL: everybody */
+  GengPost *keeps;
 };
 
 G_DEFINE_FINAL_TYPE (GengDemand, geng_demand, GENG_TYPE_ENTITY)
@@ -46,6 +49,9 @@ enum
   PROP_ROLE_LIMITS,
   PROP_DAYS,
   PROP_CAMPAIGN,
+  PROP_LEADER,
+  PROP_LIST,
+  PROP_KEEPS,
   N_PROPERTIES
 };
 
@@ -90,6 +96,15 @@ geng_demand_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_CAMPAIGN:
       g_value_set_string (value, self->campaign);
+      break;
+    case PROP_LEADER:
+      g_value_set_boolean (value, self->leader);
+      break;
+    case PROP_LIST:
+      g_value_set_boxed (value, self->list);
+      break;
+    case PROP_KEEPS:
+      g_value_set_object (value, self->keeps);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -136,6 +151,15 @@ geng_demand_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_CAMPAIGN:
       geng_demand_set_campaign (self, g_value_get_string (value));
       break;
+    case PROP_LEADER:
+      geng_demand_set_leader (self, g_value_get_boolean (value));
+      break;
+    case PROP_LIST:
+      geng_demand_set_list (self, g_value_get_boxed (value));
+      break;
+    case PROP_KEEPS:
+      geng_demand_set_keeps (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -147,6 +171,8 @@ geng_demand_finalize (GObject *object)
   GengDemand *self = GENG_DEMAND (object);
 
   g_clear_pointer (&self->campaign, g_free);
+  g_clear_pointer (&self->list, g_strfreev);
+  g_clear_object (&self->keeps);
   g_clear_object (&self->post);
   g_clear_object (&self->shift);
   g_clear_object (&self->window);
@@ -241,6 +267,32 @@ define_crew (void)
 }
 
 static void
+define_leaders (void)
+{
+  /**
+   * GengDemand:leader:
+   *
+   * Whether it asks for the leader on call (带班领导): a cadre who can be reached all day.  Such a
+   * duty is no work: it has no hours, needs no rest and no kit, and is a day off for every rule
+   * that does not name its shift or post.  Its shift and its post are its own.
+   */
+  properties[PROP_LEADER] = g_param_spec_boolean ("leader", NULL, NULL, FALSE, GENG_READWRITE);
+  /**
+   * GengDemand:list:
+   *
+   * Ids of the only members who may be the leader on call; %NULL: whoever may serve there.
+   */
+  properties[PROP_LIST] = g_param_spec_boxed ("list", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
+  /**
+   * GengDemand:keeps:
+   *
+   * Another post at which one of the crew is always found; %NULL for none.
+   */
+  properties[PROP_KEEPS]
+      = g_param_spec_object ("keeps", NULL, NULL, GENG_TYPE_POST, GENG_READWRITE);
+}
+
+static void
 geng_demand_class_init (GengDemandClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -251,6 +303,7 @@ geng_demand_class_init (GengDemandClass *klass)
 
   define_places ();
   define_crew ();
+  define_leaders ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -479,6 +532,99 @@ geng_demand_set_campaign (GengDemand *self, const char *campaign)
 
   if (geng_field_set_text (&self->campaign, campaign))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMPAIGN]);
+}
+
+/**
+ * geng_demand_get_leader:
+ * @self: a #GengDemand
+ *
+ * Returns: whether it asks for the leader on call (带班领导)
+ */
+gboolean
+geng_demand_get_leader (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), FALSE);
+  return self->leader;
+}
+
+/**
+ * geng_demand_set_leader:
+ * @self: a #GengDemand
+ * @leader: whether it asks for the leader on call (带班领导)
+ *
+ * Sets #GengDemand:leader.  That its shift and post are wanted by nothing else is for
+ * geng_station_validate() to check.
+ */
+void
+geng_demand_set_leader (GengDemand *self, gboolean leader)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+
+  if (self->leader == !!leader)
+    return;
+  self->leader = !!leader;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEADER]);
+}
+
+/**
+ * geng_demand_get_list:
+ * @self: a #GengDemand
+ *
+ * Returns: (transfer none) (array zero-terminated=1) (nullable): ids of the only members who may be
+ *   the leader on call; %NULL: whoever may serve there
+ */
+const char *const *
+geng_demand_get_list (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
+  return (const char *const *) self->list;
+}
+
+/**
+ * geng_demand_set_list:
+ * @self: a #GengDemand
+ * @members: (nullable) (array zero-terminated=1): ids of members; %NULL: whoever may serve there
+ *
+ * Sets #GengDemand:list.  Empty texts and repetitions are left out.
+ */
+void
+geng_demand_set_list (GengDemand *self, const char *const *members)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+
+  if (geng_field_set_texts (&self->list, members))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST]);
+}
+
+/**
+ * geng_demand_get_keeps:
+ * @self: a #GengDemand
+ *
+ * Returns: (transfer none) (nullable): another post at which one of the crew is always found
+ */
+GengPost *
+geng_demand_get_keeps (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
+  return self->keeps;
+}
+
+/**
+ * geng_demand_set_keeps:
+ * @self: a #GengDemand
+ * @post: (nullable): another post at which one of the crew is always found
+ *
+ * Sets #GengDemand:keeps: while a patrol is out, one of it sits at the station's desk.  Who it is
+ * says geng_roster_list_presence().
+ */
+void
+geng_demand_set_keeps (GengDemand *self, GengPost *post)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+  g_return_if_fail (post == NULL || GENG_IS_POST (post));
+
+  if (g_set_object (&self->keeps, post))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPS]);
 }
 
 static void

@@ -17,6 +17,7 @@ struct _GengPost
   char **checklist;
   char *location;
   char **kit; /* NULL: as the window says */
+  gboolean manned;
 };
 
 G_DEFINE_FINAL_TYPE (GengPost, geng_post, GENG_TYPE_ENTITY)
@@ -27,6 +28,7 @@ enum
   PROP_CHECKLIST,
   PROP_LOCATION,
   PROP_KIT,
+  PROP_MANNED,
   N_PROPERTIES
 };
 
@@ -48,6 +50,9 @@ geng_post_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_KIT:
       g_value_set_boxed (value, self->kit);
       break;
+    case PROP_MANNED:
+      g_value_set_boolean (value, self->manned);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -68,6 +73,9 @@ geng_post_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_KIT:
       geng_post_set_kit (self, g_value_get_boxed (value));
+      break;
+    case PROP_MANNED:
+      geng_post_set_manned (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -114,6 +122,13 @@ geng_post_class_init (GengPostClass *klass)
    * the window's. An empty list is no kit.
    */
   properties[PROP_KIT] = g_param_spec_boxed ("kit", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
+  /**
+   * GengPost:manned:
+   *
+   * Whether somebody has to be there at every minute (24小时有人): by a demand of its own, or by
+   * one of a crew whose demand keeps it.  geng_roster_list_presence() says who is there when.
+   */
+  properties[PROP_MANNED] = g_param_spec_boolean ("manned", NULL, NULL, FALSE, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -230,4 +245,35 @@ geng_post_set_kit (GengPost *self, const char *const *pieces)
     }
   else if (geng_field_set_texts (&self->kit, pieces))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIT]);
+}
+
+/**
+ * geng_post_get_manned:
+ * @self: a #GengPost
+ *
+ * Returns: whether somebody has to be there at every minute
+ */
+gboolean
+geng_post_get_manned (GengPost *self)
+{
+  g_return_val_if_fail (GENG_IS_POST (self), FALSE);
+  return self->manned;
+}
+
+/**
+ * geng_post_set_manned:
+ * @self: a #GengPost
+ * @manned: whether somebody has to be there at every minute
+ *
+ * Sets #GengPost:manned.
+ */
+void
+geng_post_set_manned (GengPost *self, gboolean manned)
+{
+  g_return_if_fail (GENG_IS_POST (self));
+
+  if (self->manned == !!manned)
+    return;
+  self->manned = !!manned;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MANNED]);
 }

@@ -280,12 +280,51 @@ check_member (GengStation *self, GPtrArray *faults, gpointer member)
                                         id_of (member)));
 }
 
+/* Another demand for what should be the leader's alone. */
+static char *
+check_alone (GengDemand *leader, GengDemand *other)
+{
+  gboolean shift = geng_demand_get_shift (other) == geng_demand_get_shift (leader);
+
+  if (other == leader || geng_demand_get_leader (other)
+      || (!shift && geng_demand_get_post (other) != geng_demand_get_post (leader)
+          && geng_demand_get_keeps (other) != geng_demand_get_post (leader)))
+    return NULL;
+  return g_strdup_printf (
+      shift ? _ ("demand %s: the leader on call has a shift of his own; %s asks for it as well")
+            : _ ("demand %s: the leader on call has a post of his own; %s asks for it as well"),
+      id_of (leader), id_of (other));
+}
+
+static void
+check_leader (GengStation *self, GPtrArray *faults, GengDemand *demand)
+{
+  GengList *demands = self->tables[GENG_TABLE_DEMANDS];
+
+  if (geng_demand_get_list (demand) != NULL && !geng_demand_get_leader (demand))
+    add_fault (faults, g_strdup_printf (_ ("demand %s: a list is for the leader on call; write "
+                                           "leader = yes"),
+                                        id_of (demand)));
+  if (!geng_demand_get_leader (demand))
+    return;
+  if (geng_demand_get_shift (demand) == NULL)
+    add_fault (faults, g_strdup_printf (_ ("demand %s: the leader on call needs a shift, not a "
+                                           "window"),
+                                        id_of (demand)));
+  for (guint i = 0; i < geng_list_size (demands); i++)
+    add_fault (faults, check_alone (demand, geng_list_peek (demands, i)));
+}
+
 static void
 check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
 {
   GPtrArray *limits = geng_demand_peek_role_limits (demand);
 
   add_fault (faults, geng_station_check_demand (demand));
+  check_leader (self, faults, demand);
+  check_names (self, faults, demand, geng_demand_get_list (demand), GENG_TABLE_MEMBERS,
+               _ ("member"));
+  check_entity (self, faults, demand, geng_demand_get_keeps (demand), GENG_TABLE_POSTS, _ ("post"));
   for (guint i = 0; i < limits->len; i++)
     {
       const GengRoleLimit *limit = limits->pdata[i];
@@ -365,6 +404,38 @@ check_language (GengStation *self, GPtrArray *faults)
                                       quoted));
 }
 
+/* Whatever stands between the digits. */
+static char *
+digits_of (const char *phone)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *at = phone != NULL ? phone : ""; *at != '\0'; at++)
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+  return g_string_free (digits, FALSE);
+}
+
+/* The station's telephone stands on every wall, and a member's own does not. */
+static void
+check_duty_phone (GengStation *self, GPtrArray *faults)
+{
+  g_autofree char *digits = digits_of (self->duty_phone);
+  GengList *members = self->tables[GENG_TABLE_MEMBERS];
+
+  for (guint i = 0; digits[0] != '\0' && i < geng_list_size (members); i++)
+    {
+      gpointer member = geng_list_peek (members, i);
+      g_autofree char *own = digits_of (geng_member_get_phone (member));
+
+      if (g_str_equal (digits, own))
+        add_fault (faults,
+                   g_strdup_printf (_ ("station: the duty phone is the phone of the member %s; it "
+                                       "is shown to everybody, so write the station's own"),
+                                    id_of (member)));
+    }
+}
+
 typedef void (*CheckFunc) (GengStation *self, GPtrArray *faults, gpointer entity);
 
 GPtrArray *
@@ -383,6 +454,7 @@ geng_station_check (GengStation *self)
   GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
   check_zone (self, faults);
   check_language (self, faults);
+  check_duty_phone (self, faults);
   check_tiling (self, faults);
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {

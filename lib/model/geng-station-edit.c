@@ -67,8 +67,10 @@ lists (GObject *holder, GObject *thing)
   if (GENG_IS_WINDOW (holder))
     return GENG_IS_PIECE (thing) && has_id (geng_window_get_kit (GENG_WINDOW (holder)), thing);
   if (GENG_IS_DEMAND (holder))
-    return (GENG_IS_ROLE (thing) || GENG_IS_ORGANISATION (thing))
-           && limits_role (GENG_DEMAND (holder), thing);
+    return ((GENG_IS_ROLE (thing) || GENG_IS_ORGANISATION (thing))
+            && limits_role (GENG_DEMAND (holder), thing))
+           || (GENG_IS_MEMBER (thing)
+               && has_id (geng_demand_get_list (GENG_DEMAND (holder)), thing));
   return FALSE;
 }
 

@@ -35,6 +35,7 @@ struct _GengStation
   char *timezone;
   int day_start;
   char *language;
+  char *duty_phone;
   gboolean show_phones;
   char *feed_title;
   char *feed_url;

@@ -38,6 +38,7 @@ enum
   PROP_FEED_TITLE,
   PROP_FEED_URL,
   PROP_FEED_ALARM_MINUTES,
+  PROP_DUTY_PHONE,
   PROP_GENERATION,
   N_PROPERTIES
 };
@@ -82,6 +83,9 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_FEED_ALARM_MINUTES:
       g_value_set_int (value, self->feed_alarm);
       break;
+    case PROP_DUTY_PHONE:
+      g_value_set_string (value, self->duty_phone);
+      break;
     case PROP_GENERATION:
       g_value_set_uint64 (value, self->generation);
       break;
@@ -121,6 +125,9 @@ geng_station_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_FEED_ALARM_MINUTES:
       geng_station_set_feed_alarm_minutes (self, g_value_get_int (value), NULL);
       break;
+    case PROP_DUTY_PHONE:
+      geng_station_set_duty_phone (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -148,6 +155,7 @@ geng_station_finalize (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->timezone, g_free);
   g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->duty_phone, g_free);
   g_clear_pointer (&self->feed_title, g_free);
   g_clear_pointer (&self->feed_url, g_free);
   g_clear_pointer (&self->feed_folder, g_free);
@@ -239,6 +247,14 @@ geng_station_class_init (GengStationClass *klass)
    */
   properties[PROP_HOLIDAY_CALENDAR]
       = g_param_spec_string ("holiday-calendar", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengStation:duty-phone:
+   *
+   * The telephone at which the station is reached at any hour (值班电话), which may be shown to
+   * everybody; never a member's own.
+   */
+  properties[PROP_DUTY_PHONE]
+      = g_param_spec_string ("duty-phone", NULL, NULL, NULL, GENG_READWRITE);
   /**
    * GengStation:generation:
    *
@@ -457,4 +473,32 @@ geng_station_set_show_phones (GengStation *self, gboolean show)
     return;
   self->show_phones = !!show;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_PHONES]);
+}
+
+/**
+ * geng_station_get_duty_phone:
+ * @self: a #GengStation
+ *
+ * Returns: (nullable): the telephone at which the station is reached at any hour (值班电话)
+ */
+const char *
+geng_station_get_duty_phone (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), NULL);
+  return self->duty_phone;
+}
+
+/**
+ * geng_station_set_duty_phone:
+ * @self: a #GengStation
+ * @phone: (nullable): the telephone at which the station is reached at any hour; never a member's
+ *
+ * Sets #GengStation:duty-phone.
+ */
+void
+geng_station_set_duty_phone (GengStation *self, const char *phone)
+{
+  g_return_if_fail (GENG_IS_STATION (self));
+  if (geng_field_set_text (&self->duty_phone, phone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DUTY_PHONE]);
 }

@@ -65,6 +65,55 @@ append_gaps (GengJudgement *judgement,
     }
 }
 
+/* What the crews do not say by themselves: who of another crew keeps the post, and where nobody is.
+ * "流动人口管理站 08:00–18:00：赵甲 (兼守：白班巡逻)" */
+static void
+append_presence (GengPost *post,
+                 const GengPresence *presence,
+                 const char *language,
+                 const char *indent,
+                 GString *text)
+{
+  gboolean empty = presence->members->len == 0;
+  g_autofree char *from = geng_report_clock (presence->from);
+  g_autofree char *to = geng_report_clock (presence->to);
+
+  if (!empty && presence->demand == NULL)
+    return;
+  g_string_append_printf (text, "%s%s%s %s–%s%s", indent, empty ? "! " : "",
+                          geng_entity_get_name (GENG_ENTITY (post)), from, to,
+                          geng_report_word (language, GENG_WORD_COLON));
+  if (empty)
+    g_string_append (text, geng_report_word (language, GENG_WORD_UNMANNED));
+  else
+    g_string_append_printf (text, "%s (%s%s)", geng_entity_get_name (presence->members->pdata[0]),
+                            geng_report_word (language, GENG_WORD_KEEPS),
+                            geng_entity_get_name (GENG_ENTITY (presence->demand)));
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_manned (GengRoster *roster,
+               const GDate *date,
+               const char *language,
+               const char *indent,
+               GString *text)
+{
+  GListModel *posts = geng_station_get_posts (geng_roster_get_station (roster));
+
+  for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
+    {
+      g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
+      g_autoptr (GPtrArray) list = NULL;
+
+      if (!geng_post_get_manned (post))
+        continue;
+      list = geng_roster_list_presence (roster, post, date);
+      for (guint k = 0; k < list->len; k++)
+        append_presence (post, list->pdata[k], language, indent, text);
+    }
+}
+
 static void
 append_day (GengRoster *roster,
             GengJudgement *judgement,
@@ -78,6 +127,7 @@ append_day (GengRoster *roster,
   if (duties->len == 0)
     g_string_append_printf (text, "%s%s\n", indent, geng_report_word (language, GENG_WORD_NO_DUTY));
   append_crews (duties, language, indent, text);
+  append_manned (roster, date, language, indent, text);
   append_gaps (judgement, geng_roster_get_station (roster), date, language, indent, text);
 }
 
@@ -160,6 +210,35 @@ append_until (GPtrArray *duties, GengStation *station, const char *language, GSt
     }
 }
 
+/* Of the posts that are always manned, the one stretch at that moment. */
+static void
+append_manned_now (GengRoster *roster, GDateTime *instant, const char *language, GString *text)
+{
+  GengStation *station = geng_roster_get_station (roster);
+  GListModel *posts = geng_station_get_posts (station);
+  GDate date;
+
+  geng_station_duty_date (station, instant, &date);
+  for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
+    {
+      g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
+      g_autoptr (GPtrArray) list = NULL;
+
+      if (!geng_post_get_manned (post))
+        continue;
+      list = geng_roster_list_presence (roster, post, &date);
+      for (guint k = 0; k < list->len; k++)
+        {
+          const GengPresence *presence = list->pdata[k];
+          g_autoptr (GDateTime) from = geng_station_instant (station, &date, presence->from);
+          g_autoptr (GDateTime) to = geng_station_instant (station, &date, presence->to);
+
+          if (g_date_time_compare (from, instant) <= 0 && g_date_time_compare (instant, to) < 0)
+            append_presence (post, presence, language, "  ", text);
+        }
+    }
+}
+
 /**
  * geng_report_now:
  * @roster: a roster
@@ -167,7 +246,7 @@ append_until (GPtrArray *duties, GengStation *station, const char *language, GSt
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * Who is on duty at a moment: name, shift, post, until when, and the phone number where the data
- * has one.
+ * has one; then who of a crew keeps a post that is always manned.
  *
  * Returns: (transfer full): lines of UTF-8 text
  */
@@ -187,5 +266,6 @@ geng_report_now (GengRoster *roster, GDateTime *instant, const char *language)
   if (duties->len == 0)
     g_string_append_printf (text, "  %s\n", geng_report_word (language, GENG_WORD_NOBODY));
   append_until (duties, station, language, text);
+  append_manned_now (roster, instant, language, text);
   return g_string_free (text, FALSE);
 }

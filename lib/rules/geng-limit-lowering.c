@@ -13,8 +13,10 @@ weight_of (const GengCount *count, const GengLowering *lowering, guint member, i
 {
   const GengScene *scene = lowering->scene;
 
+  if (count->what.what == GENG_WHAT_OFF)
+    return geng_lowering_is_off (lowering, code) && !geng_scene_absent (scene, member, day);
   if (code == GENG_OFF)
-    return count->what.what == GENG_WHAT_OFF && !geng_scene_absent (scene, member, day);
+    return 0;
   if (!geng_selector_takes (&count->what, scene, lowering->shift[code], lowering->post[code], day))
     return 0;
   return count->what.what == GENG_WHAT_HOURS
@@ -46,8 +48,10 @@ weight_before (const GengCount *count, const GengScene *scene, guint member, int
 {
   GengDuty *duty = geng_scene_duty (scene, member, day);
 
+  if (count->what.what == GENG_WHAT_OFF)
+    return !geng_scene_works (scene, member, day) && !geng_scene_absent (scene, member, day);
   if (duty == NULL)
-    return count->what.what == GENG_WHAT_OFF && !geng_scene_absent (scene, member, day);
+    return 0;
   if (count->what.what == GENG_WHAT_HOURS)
     return geng_scene_duty_minutes (scene, member, day);
   return geng_selector_takes (&count->what, scene, geng_scene_duty_shift (scene, member, day),

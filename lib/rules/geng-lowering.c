@@ -19,3 +19,9 @@ geng_lowering_price (int weight)
 {
   return weight == 0 ? GENG_FORBIDDEN : weight * GENG_POINT;
 }
+
+gboolean
+geng_lowering_is_off (const GengLowering *lowering, guint code)
+{
+  return code == GENG_OFF || geng_scene_leads (lowering->scene, lowering->shift[code]);
+}

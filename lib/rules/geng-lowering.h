@@ -24,6 +24,8 @@ struct _GengLowering
 
 /* GENG_OFF when no code is this pair. */
 guint geng_lowering_code (const GengLowering *lowering, GengShift *shift, GengPost *post);
+/* Nobody is at work with this code: off, or on call as a leader. */
+gboolean geng_lowering_is_off (const GengLowering *lowering, guint code);
 /* weight: points; 0 means hard: GENG_FORBIDDEN */
 gint32 geng_lowering_price (int weight);
 

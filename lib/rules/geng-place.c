@@ -138,13 +138,14 @@ geng_places_of_crews (const GengScene *scene)
 }
 
 gboolean
-geng_place_has (const GengPlace *place, GengShift *shift, GengPost *post)
+geng_place_has (const GengPlace *place, const GengScene *scene, GengShift *shift, GengPost *post)
 {
   GengPost *elsewhere;
 
   if (place->shift != NULL)
     return place->post == post && place->shift == shift;
-  if (!geng_shift_has_window (shift, place->window))
+  if (!geng_shift_has_window (shift, place->window)
+      || geng_scene_leads (scene, (guint) geng_scene_shift_index (scene, shift)))
     return FALSE;
   elsewhere = geng_shift_get_post (shift, place->window);
   return place->post == (elsewhere != NULL ? elsewhere : post)
@@ -162,7 +163,7 @@ geng_place_crew (const GengPlace *place, const GengScene *scene, int day)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
 
-      if (geng_place_has (place, geng_duty_get_shift (duty), geng_duty_get_post (duty)))
+      if (geng_place_has (place, scene, geng_duty_get_shift (duty), geng_duty_get_post (duty)))
         g_ptr_array_add (crew, duty);
     }
   return crew;

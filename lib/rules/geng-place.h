@@ -33,8 +33,11 @@ GPtrArray *geng_places_of_demands (const GengScene *scene, int day);
  * Returns: (transfer full) (element-type GengPlace) */
 GPtrArray *geng_places_of_crews (const GengScene *scene);
 
-/* A duty in @shift at @post is in that crew. */
-gboolean geng_place_has (const GengPlace *place, GengShift *shift, GengPost *post);
+/* A duty in @shift at @post is in that crew.  The leader on call is in no crew of a window. */
+gboolean geng_place_has (const GengPlace *place,
+                         const GengScene *scene,
+                         GengShift *shift,
+                         GengPost *post);
 /* The duties of the crew on @day.  Returns: (transfer container) (element-type GengDuty) */
 GPtrArray *geng_place_crew (const GengPlace *place, const GengScene *scene, int day);
 /* Post and times, as in "North gate 08:00–18:00".  Returns: (transfer full) */

@@ -32,7 +32,8 @@ off_set (const Rests *self)
 {
   g_autofree guint8 *codes = no_codes (self);
 
-  codes[GENG_OFF] = TRUE;
+  for (guint c = 0; c < self->lowering->n_codes; c++)
+    codes[c] = geng_lowering_is_off (self->lowering, c);
   return geng_problem_add_code_set (self->lowering->problem, codes);
 }
 
@@ -59,7 +60,8 @@ early_codes (const Rests *self, gint64 end, int day, gboolean next)
     {
       gint64 start = geng_scene_shift_start (lowering->scene, lowering->shift[c], day);
 
-      codes[c] = start - end < self->rest->minutes && !(next && goes_on (self, c));
+      codes[c] = start - end < self->rest->minutes && !(next && goes_on (self, c))
+                 && !geng_lowering_is_off (lowering, c);
       any |= codes[c];
     }
   return any ? g_steal_pointer (&codes) : NULL;
@@ -200,7 +202,7 @@ find_last (const Rests *self, guint member, int *day)
   int run = 0;
 
   for (*day = -1; *day >= -scene->n_before; (*day)--)
-    if (geng_scene_duty (scene, member, *day) != NULL)
+    if (geng_scene_works (scene, member, *day))
       break;
   if (*day < -scene->n_before)
     return FALSE;
@@ -256,8 +258,9 @@ too_short (gconstpointer params, const GengScene *scene, guint a, guint b, int d
 {
   const GengRest *rest = params;
 
-  return geng_scene_shift_end (scene, a, day) + rest->minutes
-         > geng_scene_shift_start (scene, b, day + 1);
+  return !geng_scene_leads (scene, a) && !geng_scene_leads (scene, b)
+         && geng_scene_shift_end (scene, a, day) + rest->minutes
+                > geng_scene_shift_start (scene, b, day + 1);
 }
 
 void
@@ -269,7 +272,9 @@ geng_rest_compile (const GengClause *clause, GengLowering *lowering)
   if (plain)
     geng_lowering_forbid_joins (clause, lowering, too_short);
   for (guint s = 0; s < lowering->scene->n_shifts; s++)
-    for (int gap = plain ? 2 : 1; run_length (&self) + gap <= GENG_MAX_PATTERN; gap++)
+    for (int gap = plain ? 2 : 1;
+         !geng_scene_leads (lowering->scene, s) && run_length (&self) + gap <= GENG_MAX_PATTERN;
+         gap++)
       compile_join (&self, &(Join){ s, gap });
   for (guint i = 0; i < clause->members->len; i++)
     compile_record (&self, geng_clause_member (clause, i));

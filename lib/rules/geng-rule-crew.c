@@ -122,7 +122,7 @@ compile_place (const GengPlace *place, guint day, GengLowering *lowering)
     return;
   cell = geng_problem_add_cell (lowering->problem, (GengRange *) ranges->data, ranges->len);
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-    if (geng_place_has (place, scene->shifts[lowering->shift[c]], lowering->post[c]))
+    if (geng_place_has (place, scene, scene->shifts[lowering->shift[c]], lowering->post[c]))
       for (guint m = 0; m < scene->n_members; m++)
         geng_problem_feed (lowering->problem, cell, m, day, c, 1);
 }

@@ -130,7 +130,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
     for (int d = 0; d < (int) scene->n_days; d++)
       {
         guint m = geng_clause_member (clause, i);
-        int shift = geng_scene_duty_shift (scene, m, d);
+        int shift = geng_scene_work_shift (scene, m, d);
         g_autofree char *message = NULL;
 
         if (!deviates (cycle, scene, m, d, shift)
@@ -191,14 +191,17 @@ compile_day (const Cycle *cycle,
   const GengScene *scene = lowering->scene;
   gboolean off = geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, -1);
 
-  if (cycle->exact && !off && !geng_scene_absent (scene, member, (int) day))
-    price (cycle, lowering, member, day, GENG_OFF);
+  for (guint c = 0; c < lowering->n_codes; c++)
+    if (geng_lowering_is_off (lowering, c) && cycle->exact && !off
+        && !geng_scene_absent (scene, member, (int) day))
+      price (cycle, lowering, member, day, c);
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
     {
       guint s = lowering->shift[c];
       gboolean stands_in = cycle->weight == 0 && off && vacant[day * scene->n_shifts + s];
 
-      if (!stands_in && !geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, (int) s))
+      if (!geng_lowering_is_off (lowering, c) && !stands_in
+          && !geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, (int) s))
         price (cycle, lowering, member, day, c);
     }
 }

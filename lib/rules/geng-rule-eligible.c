@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 /* A member serves at own posts and in own shifts (an empty list: anywhere), from `since` to
- * `until`. */
+ * `until`; the leader on call is one of the demand's list. */
 
 static gboolean
 listed (const char *const *ids, gpointer entity)
@@ -34,6 +34,10 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         else if (!listed (geng_member_get_posts (scene->members[m]), geng_duty_get_post (duty)))
           message = g_strdup_printf (_ ("%s does not serve at %s"), geng_name (scene->members[m]),
                                      geng_name (geng_duty_get_post (duty)));
+        else if (!geng_scene_may_lead (scene, m, (guint) geng_scene_duty_shift (scene, m, d),
+                                       geng_duty_get_post (duty)))
+          message = g_strdup_printf (_ ("%s is not on the list of the leaders on call"),
+                                     geng_name (scene->members[m]));
         if (message != NULL)
           geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, 0, message);
       }
@@ -55,7 +59,8 @@ compile (const GengClause *clause, GengLowering *lowering)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes && !geng_scene_is_freed (scene, m); c++)
       {
         gboolean able = geng_member_may_serve (scene->members[m], scene->shifts[lowering->shift[c]],
-                                               lowering->post[c]);
+                                               lowering->post[c])
+                        && geng_scene_may_lead (scene, m, lowering->shift[c], lowering->post[c]);
 
         for (guint d = 0; d < scene->n_days; d++)
           if (!able || (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT))

@@ -167,7 +167,7 @@ count_weekends (const GengScene *scene, guint member, int first, int last)
     {
       int week = geng_scene_week_start (scene, d);
 
-      if (!geng_scene_is_weekend (scene, d) || geng_scene_duty (scene, member, d) == NULL
+      if (!geng_scene_is_weekend (scene, d) || !geng_scene_works (scene, member, d)
           || week == counted)
         continue;
       counted = week;

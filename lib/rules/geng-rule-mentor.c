@@ -186,7 +186,8 @@ compile_place (const Mentor *self, const GengPlace *place, guint day, GengLoweri
 
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
     {
-      if (!geng_place_has (place, lowering->scene->shifts[lowering->shift[c]], lowering->post[c]))
+      if (!geng_place_has (place, lowering->scene, lowering->scene->shifts[lowering->shift[c]],
+                           lowering->post[c]))
         continue;
       if (!added)
         cell = geng_problem_add_cell (lowering->problem, &range, 1);

@@ -181,7 +181,7 @@ check_member (const GengClause *clause,
     {
       gboolean counts;
 
-      if (geng_scene_duty (scene, member, d) == NULL)
+      if (!geng_scene_works (scene, member, d))
         continue;
       if (d >= 0 && last.day != G_MININT)
         check_duty (clause, scene, member, &last, d, verdicts);

@@ -61,8 +61,7 @@ check_member (const GengClause *clause,
       g_autofree char *message = NULL;
 
       if (!is_weekend (scene, member, d)
-          || (geng_scene_duty (scene, member, d) == NULL)
-                 == (geng_scene_duty (scene, member, d + 1) == NULL))
+          || geng_scene_works (scene, member, d) == geng_scene_works (scene, member, d + 1))
         continue;
       message = g_strdup_printf (_ ("%s works one day of a weekend only"),
                                  geng_name (scene->members[member]));
@@ -104,7 +103,7 @@ static gboolean
 is_begun (const GengScene *scene, guint member, gboolean worked)
 {
   return scene->n_before > 0 && is_weekend (scene, member, -1)
-         && (geng_scene_duty (scene, member, -1) != NULL) == worked;
+         && geng_scene_works (scene, member, -1) == worked;
 }
 
 static void
@@ -118,8 +117,8 @@ compile (const GengClause *clause, GengLowering *lowering)
 
   for (guint c = 0; c < lowering->n_codes; c++)
     {
-      duties[c] = c != GENG_OFF;
-      off[c] = c == GENG_OFF;
+      off[c] = geng_lowering_is_off (lowering, c);
+      duties[c] = !off[c];
     }
   sets[0] = geng_problem_add_code_set (lowering->problem, off);
   sets[1] = geng_problem_add_code_set (lowering->problem, duties);

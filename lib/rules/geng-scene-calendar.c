@@ -185,7 +185,7 @@ geng_scene_asked (const GengScene *scene, guint demand, int day)
 }
 
 gboolean
-geng_demand_takes (GengDemand *demand, GengShift *shift, GengPost *post)
+geng_scene_takes (const GengScene *scene, GengDemand *demand, GengShift *shift, GengPost *post)
 {
   GengShift *own = geng_demand_get_shift (demand);
   GengWindow *window = geng_demand_get_window (demand);
@@ -194,14 +194,16 @@ geng_demand_takes (GengDemand *demand, GengShift *shift, GengPost *post)
     return FALSE;
   if (own != NULL)
     return own == shift;
-  return geng_shift_has_window (shift, window) && geng_shift_get_post (shift, window) == NULL;
+  return geng_shift_has_window (shift, window) && geng_shift_get_post (shift, window) == NULL
+         && !geng_scene_leads (scene, (guint) geng_scene_shift_index (scene, shift));
 }
 
 gboolean
 geng_scene_pair_asked (const GengScene *scene, GengShift *shift, GengPost *post, int day)
 {
   for (guint i = 0; i < scene->n_demands; i++)
-    if (geng_scene_asked (scene, i, day) && geng_demand_takes (scene->demands[i], shift, post))
+    if (geng_scene_asked (scene, i, day)
+        && geng_scene_takes (scene, scene->demands[i], shift, post))
       return TRUE;
   return FALSE;
 }

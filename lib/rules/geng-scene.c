@@ -4,6 +4,7 @@
 #include "geng-roster-private.h"
 
 #include <geng/geng-error.h>
+#include <geng/geng-presence.h>
 #include <glib/gi18n-lib.h>
 
 /* More than a year of planning, or more members, is not what one period is for. */
@@ -99,6 +100,48 @@ to_minute (GDateTime *instant)
   return minute;
 }
 
+gboolean
+geng_scene_leads (const GengScene *scene, guint shift)
+{
+  return scene->leads[shift];
+}
+
+static gboolean
+lists (GengDemand *demand, GengMember *member)
+{
+  const char *const *list = geng_demand_get_list (demand);
+
+  return list == NULL || g_strv_contains (list, geng_entity_get_id (GENG_ENTITY (member)));
+}
+
+gboolean
+geng_scene_may_lead (const GengScene *scene, guint member, guint shift, GengPost *post)
+{
+  if (!geng_scene_leads (scene, shift))
+    return TRUE;
+  for (guint i = 0; i < scene->n_demands; i++)
+    if (geng_demand_get_leader (scene->demands[i])
+        && geng_demand_get_shift (scene->demands[i]) == scene->shifts[shift]
+        && (post == NULL || geng_demand_get_post (scene->demands[i]) == post)
+        && lists (scene->demands[i], scene->members[member]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+geng_scene_works (const GengScene *scene, guint member, int day)
+{
+  return geng_scene_work_shift (scene, member, day) >= 0;
+}
+
+int
+geng_scene_work_shift (const GengScene *scene, guint member, int day)
+{
+  int shift = geng_scene_duty_shift (scene, member, day);
+
+  return shift >= 0 && geng_scene_leads (scene, (guint) shift) ? -1 : shift;
+}
+
 gint64
 geng_scene_duty_start (const GengScene *scene, guint member, int day)
 {
@@ -122,7 +165,7 @@ geng_scene_duty_end (const GengScene *scene, guint member, int day)
 int
 geng_scene_duty_minutes (const GengScene *scene, guint member, int day)
 {
-  if (geng_scene_duty (scene, member, day) == NULL)
+  if (!geng_scene_works (scene, member, day))
     return 0;
   return (int) (geng_scene_duty_end (scene, member, day)
                 - geng_scene_duty_start (scene, member, day));
@@ -273,6 +316,9 @@ fill_station (GengScene *scene)
                                              &scene->n_shifts);
   scene->demands = (GengDemand **) list_items (geng_station_get_demands (station),
                                                scene->demand_index, &scene->n_demands);
+  scene->leads = g_new0 (guint8, scene->n_shifts + 1);
+  for (guint s = 0; s < scene->n_shifts; s++)
+    scene->leads[s] = geng_station_is_leader_shift (station, scene->shifts[s]);
 }
 
 static void
@@ -387,6 +433,7 @@ geng_scene_free (GengScene *scene)
   g_hash_table_unref (scene->demand_index);
   g_free (*scene->capacities);
   g_free (scene->capacities);
+  g_free (scene->leads);
   g_free (scene->aside);
   g_free (scene->served);
   g_clear_object (&scene->roster);

@@ -47,6 +47,7 @@ typedef struct
                    history */
 
   /* The rest is for geng-scene.c; use the functions. */
+  guint8 *leads; /* [shift] */
   GHashTable *member_index, *shift_index, *demand_index;
   GengDuty **duties; /* [member][n_before + n_days] */
   GengDuty **base_duties;
@@ -79,13 +80,23 @@ int geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
 
 /* day: -n_before .. n_days - 1.  The member's duty on that day, NULL when off. */
 GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
+/* The shift is that of the leader on call (带班领导), which is no work: for every rule that does
+ * not name it, whoever has it is off. */
+gboolean geng_scene_leads (const GengScene *scene, guint shift);
+/* The member is on a list of those who may be the leader on call in this shift at this post, or the
+ * shift is not the leader's.  post: (nullable): at whatever post. */
+gboolean geng_scene_may_lead (const GengScene *scene, guint member, guint shift, GengPost *post);
+/* The member is at work on that day: neither off nor the leader on call. */
+gboolean geng_scene_works (const GengScene *scene, guint member, int day);
+/* The index of the shift that the member works in, -1 when off or on call. */
+int geng_scene_work_shift (const GengScene *scene, guint member, int day);
 /* The index of that duty's shift, -1 when off. */
 int geng_scene_duty_shift (const GengScene *scene, guint member, int day);
 /* When the member's duty of that day starts and ends, in minutes since 1970 UTC; of the record, as
  * it was served where that is known.  There must be one. */
 gint64 geng_scene_duty_start (const GengScene *scene, guint member, int day);
 gint64 geng_scene_duty_end (const GengScene *scene, guint member, int day);
-/* The real minutes of the member's duty on that day; 0 when off. */
+/* The real minutes of the member's work on that day; 0 when off or on call. */
 int geng_scene_duty_minutes (const GengScene *scene, guint member, int day);
 /* The roster says that the member was set aside, and so do those who compile. */
 gboolean geng_scene_is_aside (const GengScene *scene, guint member, int day);
@@ -122,8 +133,11 @@ int geng_scene_week_start (const GengScene *scene, int day);
 gboolean geng_scene_asked (const GengScene *scene, guint demand, int day);
 /* Some demand of the day wants this shift at this post. */
 gboolean geng_scene_pair_asked (const GengScene *scene, GengShift *shift, GengPost *post, int day);
-/* The demand counts those who serve this shift at this post. */
-gboolean geng_demand_takes (GengDemand *demand, GengShift *shift, GengPost *post);
+/* The demand counts those who serve this shift, one of the station's, at this post. */
+gboolean geng_scene_takes (const GengScene *scene,
+                           GengDemand *demand,
+                           GengShift *shift,
+                           GengPost *post);
 /* Why the member is away for the whole day; any day that is known. */
 GengAbsence geng_scene_absence (const GengScene *scene, guint member, int day);
 gboolean geng_scene_absent (const GengScene *scene, guint member, int day);

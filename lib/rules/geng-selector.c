@@ -3,6 +3,7 @@
 
 #include "geng-rule-words.h"
 
+#include <geng/geng-presence.h>
 #include <glib/gi18n-lib.h>
 
 #include <string.h>
@@ -61,11 +62,13 @@ find_named (GengStation *station, Named named, const char *label, gboolean by_na
 }
 
 static gboolean
-has_shift (GengShift *shift, Named named, gpointer entity)
+has_shift (GengStation *station, GengShift *shift, Named named, gpointer entity)
 {
   if (named == NAMED_SHIFT)
     return shift == entity;
-  return named == NAMED_POST || geng_shift_has_window (shift, entity);
+  return named == NAMED_POST
+         || (geng_shift_has_window (shift, entity)
+             && !geng_station_is_leader_shift (station, shift));
 }
 
 static void
@@ -84,7 +87,24 @@ take_named (GengSelector *selector, GengStation *station, Named named, gpointer 
     {
       g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
 
-      selector->shifts[i] = has_shift (shift, named, entity);
+      selector->shifts[i] = has_shift (station, shift, named, entity);
+    }
+}
+
+/* Marks the shifts that are work, or on call. */
+static void
+take_shifts (GengSelector *selector, GengStation *station, gboolean on_call)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  guint n = g_list_model_get_n_items (shifts);
+
+  selector->n_shifts = n;
+  selector->shifts = g_new0 (guint8, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      selector->shifts[i] = geng_station_is_leader_shift (station, shift) == on_call;
     }
 }
 
@@ -92,19 +112,17 @@ static void
 take_keyword (GengSelector *selector, GengStation *station, const Keyword *keyword)
 {
   GListModel *shifts = geng_station_get_shifts (station);
-  guint n = g_list_model_get_n_items (shifts);
   gboolean nights = g_str_equal (keyword->word, "nights");
 
-  selector->n_shifts = n;
   selector->what = keyword->what;
   selector->key = g_strdup (keyword->word);
   selector->title = g_strdup (_ (keyword->title));
-  selector->shifts = g_new0 (guint8, n + 1);
-  for (guint i = 0; i < n; i++)
+  take_shifts (selector, station, keyword->what == GENG_WHAT_OFF);
+  for (guint i = 0; nights && i < selector->n_shifts; i++)
     {
       g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
 
-      selector->shifts[i] = !nights || geng_shift_get_night (shift);
+      selector->shifts[i] = selector->shifts[i] && geng_shift_get_night (shift);
     }
 }
 
@@ -126,8 +144,7 @@ take_holiday (GengSelector *selector, GengStation *station, const char *name)
   selector->what = GENG_WHAT_HOLIDAYS;
   selector->key = g_strconcat ("holiday:", name, NULL);
   selector->title = g_strdup (name);
-  selector->n_shifts = g_list_model_get_n_items (geng_station_get_shifts (station));
-  selector->shifts = g_new0 (guint8, selector->n_shifts + 1);
+  take_shifts (selector, station, FALSE);
   selector->holiday = g_strdup (name);
 }
 
@@ -250,6 +267,8 @@ geng_selector_takes (const GengSelector *selector,
                      GengPost *post,
                      int day)
 {
+  if (!selector->shifts[shift])
+    return FALSE;
   switch (selector->what)
     {
     case GENG_WHAT_WEEKENDS:
@@ -262,12 +281,11 @@ geng_selector_takes (const GengSelector *selector,
     case GENG_WHAT_STATUTORY:
       return geng_scene_is_statutory (scene, day);
     case GENG_WHAT_OFF:
-      return FALSE;
+      return TRUE;
     case GENG_WHAT_DUTIES:
     case GENG_WHAT_HOURS:
     default:
-      return selector->shifts[shift]
-             && (selector->post == NULL || post == NULL || selector->post == post);
+      return selector->post == NULL || post == NULL || selector->post == post;
     }
 }
 

@@ -16,7 +16,7 @@ typedef enum
   GENG_WHAT_SUNDAYS = 1 << 3,   /* duties of Sundays that nobody declared a working day */
   GENG_WHAT_HOLIDAYS = 1 << 4,  /* duties of public holidays, or of those of one name */
   GENG_WHAT_STATUTORY = 1 << 5, /* duties of holidays that the law itself names */
-  GENG_WHAT_OFF = 1 << 6        /* days without a duty */
+  GENG_WHAT_OFF = 1 << 6        /* days without work: on call is one */
 } GengWhat;
 
 /**
@@ -24,7 +24,8 @@ typedef enum
  * @key: what it is in one form for all ways to write it: `nights`, `shift:day`
  * @title: for a reader, translated where it is no name of the station's
  * @n_shifts: of the station
- * @shifts: of %GENG_WHAT_DUTIES, [n_shifts] nonzero for a shift that is meant
+ * @shifts: [n_shifts] nonzero for a shift that is meant; that of the leader on call is meant by its
+ *   name or its post alone, and by %GENG_WHAT_OFF
  * @post: (nullable): of %GENG_WHAT_DUTIES, the one post that is meant
  * @holiday: (nullable): of %GENG_WHAT_HOLIDAYS, the name of those that are meant
  */

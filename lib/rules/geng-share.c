@@ -49,7 +49,7 @@ cover (const GengScene *scene, GengWindow *window, int minute)
   int n = 0;
 
   for (guint s = 0; s < scene->n_shifts; s++)
-    n += geng_shift_has_window (scene->shifts[s], window)
+    n += !geng_scene_leads (scene, s) && geng_shift_has_window (scene->shifts[s], window)
          && geng_shift_get_start_minute (scene->shifts[s]) <= minute
          && minute < geng_shift_get_end_minute (scene->shifts[s]);
   return n;
@@ -68,7 +68,7 @@ duties_a_place (const GengScene *scene, GengDemand *demand)
       int from = geng_shift_get_start_minute (scene->shifts[s]),
           to = geng_shift_get_end_minute (scene->shifts[s]);
 
-      if (!geng_demand_takes (demand, scene->shifts[s], geng_demand_get_post (demand)))
+      if (!geng_scene_takes (scene, demand, scene->shifts[s], geng_demand_get_post (demand)))
         continue;
       if (geng_demand_get_shift (demand) != NULL)
         duties[s] = SCALE;
@@ -131,8 +131,9 @@ days_now (const GengBurden *burden, const GengScene *scene, guint member)
       GengPost *post = geng_demand_get_post (scene->demands[i]);
 
       for (guint s = 0; s < scene->n_shifts; s++)
-        if (geng_demand_takes (scene->demands[i], scene->shifts[s], post)
-            && geng_member_may_serve (scene->members[member], scene->shifts[s], post))
+        if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s], post)
+            && geng_member_may_serve (scene->members[member], scene->shifts[s], post)
+            && geng_scene_may_lead (scene, member, s, post))
           mark_days (burden, scene, i, s, days);
     }
   for (guint d = 0; d < scene->n_days; d++)
@@ -149,7 +150,8 @@ days_before (const GengBurden *burden, const GengScene *scene, guint member)
   for (int d = geng_burden_first_day (burden, scene); d < 0; d++)
     for (guint s = 0; s < scene->n_shifts && !geng_scene_absent (scene, member, d); s++)
       if (geng_burden_of (burden, scene, s, NULL, d) > 0
-          && geng_member_may_serve (scene->members[member], scene->shifts[s], burden->what.post))
+          && geng_member_may_serve (scene->members[member], scene->shifts[s], burden->what.post)
+          && geng_scene_may_lead (scene, member, s, burden->what.post))
         {
           days++;
           break;
@@ -193,8 +195,9 @@ longest (const GengScene *scene)
   int minutes = 0;
 
   for (guint s = 0; s < scene->n_shifts; s++)
-    minutes = MAX (minutes, geng_shift_get_end_minute (scene->shifts[s])
-                                - geng_shift_get_start_minute (scene->shifts[s]));
+    if (!geng_scene_leads (scene, s))
+      minutes = MAX (minutes, geng_shift_get_end_minute (scene->shifts[s])
+                                  - geng_shift_get_start_minute (scene->shifts[s]));
   return minutes;
 }
 

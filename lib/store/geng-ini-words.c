@@ -65,6 +65,12 @@ static const Word keys[] = {
   { "roles", "职责", NULL },
   { "days", "日期", NULL },
   { "campaign", "专项行动", NULL },
+  { "leader", "带班领导", NULL },
+  { "list", "名单", NULL },
+  { "keeps", "兼守", NULL },
+  { "leads", "带队", NULL },
+  { "manned", "有人", NULL },
+  { "duty-phone", "值班电话", NULL },
   { "under", "缺员扣分", NULL },
   { "over", "超员扣分", NULL },
   { "holidays", "节假日", NULL },
@@ -82,8 +88,10 @@ static const struct
   const char *keys; /* apart by blanks */
   Word word;
 } values[] = {
-  { "show-phones night standby", { "yes", "是", NULL } },
-  { "show-phones night standby", { "no", "否", NULL } },
+  { "show-phones night standby leader leads", { "yes", "是", NULL } },
+  { "show-phones night standby leader leads", { "no", "否", NULL } },
+  { "manned", { "always", "始终", "全天 24小时" } },
+  { "manned", { "no", "否", NULL } },
   { "holidays", { "china", "中国", NULL } },
   { "crew", { "wanted", "期望", NULL } },
   { "roles", { "soft", "软", "扣分" } },

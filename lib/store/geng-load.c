@@ -72,7 +72,7 @@ validate (GengReader *self)
 static void
 read_all (GengReader *self)
 {
-  guint in_station;
+  guint in_station, in_members;
 
   geng_read_station (self);
   if (self->station == NULL)
@@ -80,10 +80,12 @@ read_all (GengReader *self)
   geng_read_demands (self);
   in_station = self->faults->list->len;
   geng_read_members (self);
+  in_members = self->faults->list->len - in_station;
   geng_read_leave (self);
   geng_read_items (self);
   geng_read_holidays (self);
   self->faults->file = STATION_FILE;
+  geng_read_lists (self, in_members == 0);
   geng_read_rules (self);
   /* What is missing only because it was faulty is not told a second time. */
   if (in_station == 0)

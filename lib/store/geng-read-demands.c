@@ -170,6 +170,18 @@ read_campaign (GengReader *self, GengGroup *group, GengDemand *demand)
     geng_demand_set_campaign (demand, key->value);
 }
 
+static void
+read_leader (GengReader *self, GengGroup *group, GengDemand *demand)
+{
+  gboolean leader = FALSE;
+
+  geng_reader_key_bool (self, group, "leader", &leader);
+  geng_demand_set_leader (demand, leader);
+  if (geng_ini_get (group, "keeps") != NULL)
+    geng_demand_set_keeps (demand, geng_reader_key_entity (self, group, "keeps",
+                                                           geng_station_get_posts (self->station)));
+}
+
 static GengDemand *
 create_demand (GengReader *self, GengGroup *group)
 {
@@ -212,6 +224,7 @@ read_demand (GengReader *self, GengGroup *group)
   read_roles (self, group, demand);
   read_days (self, group, demand);
   read_campaign (self, group, demand);
+  read_leader (self, group, demand);
   geng_demand_set_prices (demand, read_price (self, group, "under", geng_demand_get_under (demand)),
                           read_price (self, group, "over", geng_demand_get_over (demand)));
   if (self->faults->list->len > before)
@@ -229,5 +242,40 @@ geng_read_demands (GengReader *self)
 
       if (g_str_equal (group->kind, "demand") && group->id[0] != '\0')
         read_demand (self, group);
+    }
+}
+
+static void
+read_list (GengReader *self, GengKey *key, GengDemand *demand)
+{
+  g_auto (GStrv) names = geng_words_split_ids (key->value);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      GengField field = { names[i], key->line, geng_reader_column_of (key, names[i]) };
+      GengEntity *member = geng_reader_entity (
+          self, &field, geng_station_get_members (self->station), _ ("member"));
+
+      if (member != NULL)
+        g_strv_builder_add (ids, geng_entity_get_id (member));
+    }
+  list = g_strv_builder_end (ids);
+  geng_demand_set_list (demand, (const char *const *) list);
+}
+
+/* Who is on the list of a demand, which is read before the members are. */
+void
+geng_read_lists (GengReader *self, gboolean whole)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GengGroup *group = g_ptr_array_index (self->groups, i);
+      GengKey *key = g_str_equal (group->kind, "demand") ? geng_ini_get (group, "list") : NULL;
+      GengDemand *demand = geng_station_lookup_demand (self->station, group->id);
+
+      if (key != NULL && demand != NULL && whole)
+        read_list (self, key, demand);
     }
 }

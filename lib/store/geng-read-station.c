@@ -26,16 +26,6 @@ value_of (GengGroup *group, const char *key)
 }
 
 static void
-read_bool (GengReader *self, GengGroup *group, const char *key, gboolean *value)
-{
-  GengKey *entry = geng_ini_get (group, key);
-
-  if (entry != NULL && !geng_words_find (geng_words_yes_no, entry->value, value))
-    geng_faults_add (self->faults, entry->line, entry->value_column,
-                     _ ("'%s' is neither yes (是) nor no (否)"), entry->value);
-}
-
-static void
 fault_time (GengReader *self, GengKey *entry)
 {
   geng_faults_add (self->faults, entry->line, entry->value_column,
@@ -124,7 +114,10 @@ read_station_group (GengReader *self, GengGroup *group)
 
   create_station (self, group);
   if (self->station != NULL)
-    read_checked (self, group, "holidays", geng_station_set_holiday_calendar);
+    {
+      read_checked (self, group, "holidays", geng_station_set_holiday_calendar);
+      geng_station_set_duty_phone (self->station, value_of (group, "duty-phone"));
+    }
   if (self->station == NULL || !read_minute (self, group, "day-start", FALSE, &day_start))
     return;
   if (day_start < GENG_DAY_MINUTES)
@@ -153,7 +146,7 @@ read_feed (GengReader *self, GengGroup *group)
 
   if (language != NULL)
     geng_station_set_language (self->station, geng_ini_words_value ("language", language));
-  read_bool (self, group, "show-phones", &phones);
+  geng_reader_key_bool (self, group, "show-phones", &phones);
   geng_station_set_show_phones (self->station, phones);
   read_checked (self, group, "title", geng_station_set_feed_title);
   read_checked (self, group, "url", geng_station_set_feed_url);
@@ -184,7 +177,10 @@ static void
 read_role (GengReader *self, GengGroup *group)
 {
   g_autoptr (GengRole) role = geng_role_new (group->id, value_of (group, "name"));
+  gboolean leads = FALSE;
 
+  geng_reader_key_bool (self, group, "leads", &leads);
+  geng_role_set_leads (role, leads);
   ADD (self, group, role, role);
 }
 
@@ -281,15 +277,6 @@ read_span (GengReader *self, GengGroup *group, int *from, int *to)
     *to += GENG_DAY_MINUTES;
 }
 
-/* Where in the station's file @part of the key's value stands. */
-static guint
-column_of (GengKey *key, const char *part)
-{
-  const char *at = strstr (key->value, part);
-
-  return key->value_column + (at == NULL ? 0 : g_utf8_strlen (key->value, at - key->value));
-}
-
 /* Returns: (transfer full) (nullable): ids of the pieces; NULL without the key */
 static char **
 read_kit (GengReader *self, GengGroup *group)
@@ -303,7 +290,7 @@ read_kit (GengReader *self, GengGroup *group)
   pieces = geng_words_split_ids (key->value);
   for (guint i = 0; pieces[i] != NULL; i++)
     {
-      GengField field = { pieces[i], key->line, column_of (key, pieces[i]) };
+      GengField field = { pieces[i], key->line, geng_reader_column_of (key, pieces[i]) };
       GengPiece *piece;
 
       if (g_str_equal (pieces[i], "none") || g_str_equal (pieces[i], "无"))
@@ -316,6 +303,19 @@ read_kit (GengReader *self, GengGroup *group)
   return g_strv_builder_end (known);
 }
 
+/* `always`, or nothing. */
+static void
+read_manned (GengReader *self, GengGroup *group, GengPost *post)
+{
+  GengKey *entry = geng_ini_get (group, "manned");
+  const char *value = entry != NULL ? geng_ini_words_value ("manned", entry->value) : "no";
+
+  geng_post_set_manned (post, g_str_equal (value, "always"));
+  if (!g_str_equal (value, "always") && !g_str_equal (value, "no"))
+    geng_faults_add (self->faults, entry->line, entry->value_column,
+                     _ ("'%s' is neither always (始终) nor no (否)"), entry->value);
+}
+
 static void
 read_post (GengReader *self, GengGroup *group)
 {
@@ -325,6 +325,7 @@ read_post (GengReader *self, GengGroup *group)
 
   geng_post_set_location (post, value_of (group, "location"));
   geng_post_set_kit (post, (const char *const *) kit);
+  read_manned (self, group, post);
   if (checklist != NULL)
     {
       g_auto (GStrv) points = geng_ini_split (checklist);
@@ -345,7 +346,7 @@ read_window (GengReader *self, GengGroup *group)
   read_span (self, group, &from, &to);
   window = geng_window_new (group->id, value_of (group, "name"), from, to);
   geng_window_set_kit (window, (const char *const *) kit);
-  read_bool (self, group, "standby", &standby);
+  geng_reader_key_bool (self, group, "standby", &standby);
   geng_window_set_standby (window, standby);
   ADD (self, group, window, window);
 }
@@ -370,7 +371,7 @@ static gboolean
 find_window (GengReader *self, GengKey *key, const char *part, GengWindow **window, GengPost **post)
 {
   g_auto (GStrv) names = g_strsplit (part, "@", 2);
-  GengField field = { names[0], key->line, column_of (key, part) };
+  GengField field = { names[0], key->line, geng_reader_column_of (key, part) };
 
   *post = NULL;
   *window
@@ -403,7 +404,7 @@ new_shift (GengReader *self, GengGroup *group, int from, int to)
       if (!find_window (self, key, parts[i], &window, &post))
         known = FALSE;
       else if (i == 0 && post != NULL)
-        geng_faults_add (self->faults, key->line, column_of (key, parts[i]),
+        geng_faults_add (self->faults, key->line, geng_reader_column_of (key, parts[i]),
                          _ ("the first window is served at the post of the duty; "
                             "'@' and a post belong to a later window"));
       else if (shift != NULL)
@@ -431,7 +432,7 @@ read_shift (GengReader *self, GengGroup *group)
         ((GengKey *) g_ptr_array_index (group->keys, i))->used = TRUE;
       return;
     }
-  read_bool (self, group, "night", &night);
+  geng_reader_key_bool (self, group, "night", &night);
   geng_shift_set_night (shift, night);
   if (value_of (group, "mark") != NULL)
     geng_shift_set_mark (shift, value_of (group, "mark"));

@@ -120,6 +120,25 @@ geng_reader_key_entity (GengReader *self, GengGroup *group, const char *key, GLi
                         geng_ini_words_tell (key));
 }
 
+void
+geng_reader_key_bool (GengReader *self, GengGroup *group, const char *key, gboolean *value)
+{
+  GengKey *entry = geng_ini_get (group, key);
+
+  if (entry != NULL && !geng_words_find (geng_words_yes_no, entry->value, value))
+    geng_faults_add (self->faults, entry->line, entry->value_column,
+                     _ ("'%s' is neither yes (是) nor no (否)"), entry->value);
+}
+
+/* Where in the station's file @part of the key's value stands. */
+guint
+geng_reader_column_of (GengKey *key, const char *part)
+{
+  const char *at = strstr (key->value, part);
+
+  return key->value_column + (at == NULL ? 0 : g_utf8_strlen (key->value, at - key->value));
+}
+
 /* Takes what geng_station_add_…() said. */
 gboolean
 geng_reader_take (GengReader *self, guint line, guint column, gboolean added, GError *error)

@@ -25,6 +25,9 @@ gpointer geng_reader_key_entity (GengReader *self,
                                  GengGroup *group,
                                  const char *key,
                                  GListModel *list);
+guint geng_reader_column_of (GengKey *key, const char *part);
+/* @value stays as it is without the key. */
+void geng_reader_key_bool (GengReader *self, GengGroup *group, const char *key, gboolean *value);
 gboolean geng_reader_take (GengReader *self,
                            guint line,
                            guint column,
@@ -33,6 +36,8 @@ gboolean geng_reader_take (GengReader *self,
 
 void geng_read_station (GengReader *self);
 void geng_read_demands (GengReader *self);
+/* Members are read by then; where they are not whole, who is missing is not told a second time. */
+void geng_read_lists (GengReader *self, gboolean whole);
 void geng_read_rules (GengReader *self);
 void geng_read_members (GengReader *self);
 void geng_read_leave (GengReader *self);

@@ -58,6 +58,7 @@ static void
 write_role (GString *text, gpointer entity)
 {
   write_head (text, "role", entity);
+  geng_ini_write_key (text, "leads", geng_role_get_leads (entity) ? "yes" : NULL);
 }
 
 static void
@@ -240,6 +241,7 @@ write_post (GString *text, gpointer entity)
   write_head (text, "post", entity);
   write_list (text, "checklist", geng_post_get_checklist (entity));
   geng_ini_write_key (text, "location", geng_post_get_location (entity));
+  geng_ini_write_key (text, "manned", geng_post_get_manned (entity) ? "always" : NULL);
   if (geng_post_get_kit (entity) != NULL && geng_post_get_kit (entity)[0] == NULL)
     geng_ini_write_key (text, "kit", "none");
   else
@@ -297,6 +299,11 @@ write_demand (GString *text, gpointer entity)
   geng_ini_write_key (text, "roles", roles);
   geng_ini_write_key (text, "days", days_text);
   geng_ini_write_key (text, "campaign", geng_demand_get_campaign (entity));
+  geng_ini_write_key (text, "leader", geng_demand_get_leader (entity) ? "yes" : NULL);
+  write_list (text, "list", geng_demand_get_list (entity));
+  if (geng_demand_get_keeps (entity) != NULL)
+    geng_ini_write_key (text, "keeps",
+                        geng_entity_get_id (GENG_ENTITY (geng_demand_get_keeps (entity))));
   write_int (text, "under", geng_demand_get_under (entity));
   write_int (text, "over", geng_demand_get_over (entity));
 }
@@ -336,6 +343,7 @@ write_station (GString *text, GengStation *station)
   geng_ini_write_key (text, "timezone", geng_station_get_timezone (station));
   write_minute (text, "day-start", geng_station_get_day_start_minute (station));
   geng_ini_write_key (text, "holidays", geng_station_get_holiday_calendar (station));
+  geng_ini_write_key (text, "duty-phone", geng_station_get_duty_phone (station));
   write_feed (text, station);
 }
 

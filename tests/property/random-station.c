@@ -82,6 +82,17 @@ static const char *const personal[][2] = {
   { "limit", "none" },
 };
 
+/* Texts that name the leader on call, who is off for all others. */
+static const char *const of_leaders[][2] = {
+  { "fair-share", "lead 4" },
+  { "limit", "lead per 4 days ..1" },
+  { "limit", "office per period 1..2 soft 3" },
+  { "run", "lead ..1 soft 6" },
+  { "sequence", "lead duties lead soft 2" },
+  { "sequence", "off lead off soft 3" },
+  { "rest", "after lead 1.. 30h" },
+};
+
 /* Texts of rules for the whole station. */
 static const char *const of_station[][2] = {
   { "stability", "5" },
@@ -158,7 +169,7 @@ add_names (GengStation *station)
 {
   static const char *const organisations[] = { "police", "village" };
   static const char *const roles[] = { "captain", "novice", "mentor" };
-  static const char *const posts[] = { "village", "desk" };
+  static const char *const posts[] = { "village", "desk", "office" };
 
   for (guint i = 0; i < G_N_ELEMENTS (organisations); i++)
     {
@@ -197,6 +208,17 @@ add_long_shifts (GengStation *station, GengRandom *random)
     g_assert_true (geng_station_add_shift (station, late, NULL));
   if (chance (random, 0.2))
     g_assert_true (geng_station_add_shift (station, full, NULL));
+}
+
+/* On call all day, which some stations want of two of their people. */
+static void
+add_leader_shift (GengStation *station)
+{
+  g_autoptr (GengShift) lead
+      = geng_shift_new ("lead", NULL, geng_station_lookup_window (station, "patrol"), -1, -1);
+
+  geng_shift_add_window (lead, geng_station_lookup_window (station, "standby"), NULL);
+  g_assert_true (geng_station_add_shift (station, lead, NULL));
 }
 
 static void
@@ -448,6 +470,39 @@ add_rules (GengStation *station, GengRandom *random)
       }
 }
 
+static void
+add_leader_demand (GengStation *station, GengRandom *random)
+{
+  static const char *const list[] = { "m01", "m02", NULL };
+  g_autoptr (GengDemand) demand
+      = geng_demand_new_for_shift ("lead", NULL, geng_station_lookup_post (station, "office"),
+                                   geng_station_lookup_shift (station, "lead"));
+
+  geng_demand_set_leader (demand, TRUE);
+  if (chance (random, 0.6))
+    geng_demand_set_list (demand, list);
+  g_assert_true (geng_station_add_demand (station, demand, NULL));
+}
+
+/* Drawn apart, so that the rest of the station is the same with leaders and without. */
+static void
+add_leaders (GengStation *station, guint64 seed)
+{
+  GengRandom random;
+
+  geng_random_init (&random, seed, 2);
+  if (chance (&random, 0.6))
+    return;
+  add_leader_demand (station, &random);
+  for (guint i = 0; i < G_N_ELEMENTS (of_leaders); i++)
+    if (chance (&random, 0.3) && !is_said (geng_station_get_rules (station), of_leaders[i]))
+      {
+        g_autoptr (GengRule) rule = geng_rule_new (of_leaders[i][0], of_leaders[i][1]);
+
+        geng_station_add_rule (station, rule);
+      }
+}
+
 static GengRoster *
 fill (GengStation *station, GDate first, GDate last, GengRandom *random, double density)
 {
@@ -477,7 +532,8 @@ fill (GengStation *station, GDate first, GDate last, GengRandom *random, double 
         while (geng_demand_get_shift (demand) != NULL
                    ? geng_demand_get_shift (demand) != shift
                    : !geng_shift_has_window (shift, geng_demand_get_window (demand))
-                         || geng_shift_get_post (shift, geng_demand_get_window (demand)) != NULL);
+                         || geng_shift_get_post (shift, geng_demand_get_window (demand)) != NULL
+                         || g_str_equal (geng_entity_get_id (GENG_ENTITY (shift)), "lead"));
         g_assert_nonnull (
             geng_roster_assign (roster, member, &date, shift, geng_demand_get_post (demand), NULL));
       }
@@ -536,6 +592,7 @@ random_case_new (guint64 seed)
   add_windows (random_case->station, &random);
   add_names (random_case->station);
   add_long_shifts (random_case->station, &random);
+  add_leader_shift (random_case->station);
   if (chance (&random, 0.5))
     add_kit (random_case->station, &random);
   add_demands (random_case->station, &random);
@@ -546,6 +603,7 @@ random_case_new (guint64 seed)
   for (guint i = geng_random_below (&random, 4); i > 0; i--)
     add_holiday (random_case->station, &random, random_case->first, n_days);
   add_rules (random_case->station, &random);
+  add_leaders (random_case->station, seed);
   add_rosters (random_case, &random);
   return random_case;
 }

@@ -128,6 +128,7 @@ station_in (const char *zone)
   add_shift (station, "mid", "patrol", 720, 1320, FALSE);
   add_post (station, "village");
   add_post (station, "desk");
+  add_post (station, "office");
   add_names (station);
   return station;
 }
@@ -239,6 +240,22 @@ read_demand (Reader *reader, char **words)
     }
   done (geng_station_add_demand (station, demand, &error), &error);
   reader->has_demands = TRUE;
+}
+
+/* leader ID POST SHIFT MEMBER,MEMBER: the list is all that the case says of who may be on call */
+static void
+read_leader (Reader *reader, char **words)
+{
+  GengStation *station = reader->rule_case->station;
+  g_autoptr (GengDemand) demand
+      = geng_demand_new_for_shift (words[1], NULL, geng_station_lookup_post (station, words[2]),
+                                   geng_station_lookup_shift (station, words[3]));
+  g_auto (GStrv) list = g_strsplit (words[4], ",", -1);
+
+  geng_demand_set_crew (demand, 0, 0, 1);
+  geng_demand_set_leader (demand, TRUE);
+  geng_demand_set_list (demand, (const char *const *) list);
+  done (geng_station_add_demand (station, demand, NULL), NULL);
 }
 
 /* leave|wish-off|wish-on|pin MEMBER FIRST LAST [times:08:00-12:00] [shift:S] [post:P] [weight:N] */
@@ -442,11 +459,12 @@ place (GengRoster *roster, GengMember *member, GDate date, const char *word)
   GengShift *shift = shift_of (station, word[0]);
   gboolean desk
       = strstr (word, "@desk") != NULL || (word[0] == 'S' && strstr (word, "@village") == NULL);
+  const char *post = strstr (word, "@office") != NULL ? "office" : desk ? "desk" : "village";
   GengDuty *duty;
 
   g_assert_nonnull (shift);
-  duty = geng_roster_assign (roster, member, &date, shift,
-                             geng_station_lookup_post (station, desk ? "desk" : "village"), NULL);
+  duty = geng_roster_assign (roster, member, &date, shift, geng_station_lookup_post (station, post),
+                             NULL);
   g_assert_nonnull (duty);
   geng_duty_set_pinned (duty, strchr (word, '!') != NULL);
 }
@@ -504,6 +522,8 @@ read_line (Reader *reader, const char *line)
     read_member (reader, words);
   else if (g_str_equal (first, "demand"))
     read_demand (reader, words);
+  else if (g_str_equal (first, "leader"))
+    read_leader (reader, words);
   else if (g_str_equal (first, "leave"))
     read_request (reader, words, GENG_REQUEST_KIND_LEAVE);
   else if (g_str_equal (first, "wish-off"))

@@ -100,6 +100,8 @@ add_words (Maker *self)
       geng_team_set_cycle_offset (team, number (self, GENG_MAX_CYCLE));
       geng_post_set_checklist (post, (const char *const *) points);
       geng_post_set_location (post, coin (self) ? text (self) : NULL);
+      geng_post_set_manned (post, coin (self));
+      geng_role_set_leads (role, coin (self));
       ck_assert (geng_station_add_organisation (self->station, organisation, &self->error));
       ck_assert (geng_station_add_role (self->station, role, &self->error));
       ck_assert (geng_station_add_team (self->station, team, &self->error));
@@ -168,6 +170,8 @@ add_demands (Maker *self)
       geng_demand_add_role_limit (demand, limit);
       geng_demand_set_days (demand, when);
       geng_demand_set_campaign (demand, coin (self) ? "消防 campaign" : NULL);
+      if (coin (self))
+        geng_demand_set_keeps (demand, pick (self, geng_station_get_posts (self->station)));
       ck_assert_msg (geng_station_add_demand (self->station, demand, &self->error), "%s",
                      self->error != NULL ? self->error->message : "");
     }
@@ -199,6 +203,26 @@ add_members (Maker *self)
       geng_member_set_since (member, coin (self) ? &since : NULL);
       ck_assert (geng_station_add_member (self->station, member, &self->error));
     }
+}
+
+/* The leader on call has a shift and a post of his own. */
+static void
+add_leader (Maker *self)
+{
+  const char *list[] = { "m1", "m4", NULL };
+  g_autoptr (GengPost) office = geng_post_new ("office", text (self));
+  g_autoptr (GengShift) shift
+      = geng_shift_new ("lead", NULL, geng_station_lookup_window (self->station, "t0"), -1, -1);
+  g_autoptr (GengDemand) demand = NULL;
+
+  geng_shift_add_window (shift, geng_station_lookup_window (self->station, "t1"), NULL);
+  ck_assert (geng_station_add_post (self->station, office, &self->error));
+  ck_assert (geng_station_add_shift (self->station, shift, &self->error));
+  demand = geng_demand_new_for_shift ("lead", text (self), office, shift);
+  geng_demand_set_leader (demand, TRUE);
+  geng_demand_set_list (demand, coin (self) ? list : NULL);
+  ck_assert (geng_station_add_demand (self->station, demand, &self->error));
+  geng_station_set_duty_phone (self->station, coin (self) ? "000-110" : NULL);
 }
 
 static void
@@ -294,6 +318,8 @@ random_folder_station (guint32 seed)
   add_times (&self);
   add_demands (&self);
   add_members (&self);
+  if (coin (&self))
+    add_leader (&self);
   add_requests (&self);
   add_things (&self);
   add_rules (&self);

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-demand.h"
+#include "geng-roster.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GengPresence:
+ * @from: when it begins, in minutes from 00:00 of the duty day's date
+ * @to: when it ends, in the same minutes
+ * @demand: (nullable): the demand whose crew keeps the post; %NULL where the members serve there
+ * @members: (element-type GengMember): who is there; nobody where it is empty
+ *
+ * Who is found at a post in a stretch of a duty day.
+ */
+typedef struct
+{
+  int from;
+  int to;
+  GengDemand *demand;
+  GPtrArray *members;
+
+  /*< private >*/
+  gpointer reserved[4];
+} GengPresence;
+
+#define GENG_TYPE_PRESENCE (geng_presence_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_presence_get_type (void) G_GNUC_CONST;
+GENG_AVAILABLE_IN_1_0
+GengPresence *geng_presence_copy (const GengPresence *self);
+GENG_AVAILABLE_IN_1_0
+void geng_presence_free (GengPresence *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengPresence, geng_presence_free)
+
+GENG_AVAILABLE_IN_1_0
+GPtrArray *geng_roster_list_presence (GengRoster *self, GengPost *post, const GDate *date);
+GENG_AVAILABLE_IN_1_0
+GPtrArray *geng_roster_list_leaders (GengRoster *self, const GDate *date);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_station_is_leader_shift (GengStation *self, GengShift *shift);
+
+G_END_DECLS

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng.h>
+
+/*
+ * Who is found at a post, minute by minute.
+ *
+ * The duty day is cut wherever a shift or a window begins or ends; in each of these stretches the
+ * same people are there.  Neighbours that say the same become one.
+ */
+
+G_DEFINE_BOXED_TYPE (GengPresence, geng_presence, geng_presence_copy, geng_presence_free)
+
+static GengPresence *
+presence_new (int from, int to, GengDemand *demand, GPtrArray *members)
+{
+  GengPresence *self = g_new0 (GengPresence, 1);
+
+  self->from = from;
+  self->to = to;
+  self->demand = demand != NULL ? g_object_ref (demand) : NULL;
+  self->members = g_ptr_array_ref (members);
+  return self;
+}
+
+/**
+ * geng_presence_copy:
+ * @self: a #GengPresence
+ *
+ * Returns: (transfer full): a copy
+ */
+GengPresence *
+geng_presence_copy (const GengPresence *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return presence_new (self->from, self->to, self->demand, self->members);
+}
+
+/**
+ * geng_presence_free:
+ * @self: (transfer full) (nullable): a #GengPresence
+ *
+ * Frees it.
+ */
+void
+geng_presence_free (GengPresence *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->demand);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* -- leaders on call -- */
+
+/**
+ * geng_station_is_leader_shift:
+ * @self: a #GengStation
+ * @shift: one of its shifts
+ *
+ * Returns: whether some demand asks for the leader on call (带班领导) in this shift: who serves it
+ *   can be reached, and is not at work
+ */
+gboolean
+geng_station_is_leader_shift (GengStation *self, GengShift *shift)
+{
+  GListModel *demands;
+
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  g_return_val_if_fail (GENG_IS_SHIFT (shift), FALSE);
+  demands = geng_station_get_demands (self);
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+
+      if (geng_demand_get_leader (demand) && geng_demand_get_shift (demand) == shift)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * geng_roster_list_leaders:
+ * @self: a #GengRoster
+ * @date: a duty day
+ *
+ * Returns: (transfer container) (element-type GengDuty): the duties of that day's leaders on call
+ *   (带班领导), sorted as in geng_roster_list_duties()
+ */
+GPtrArray *
+geng_roster_list_leaders (GengRoster *self, const GDate *date)
+{
+  g_autoptr (GPtrArray) day = NULL;
+  GPtrArray *leaders;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+  day = geng_roster_list_date (self, date);
+  leaders = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < day->len; i++)
+    if (geng_station_is_leader_shift (geng_roster_get_station (self),
+                                      geng_duty_get_shift (day->pdata[i])))
+      g_ptr_array_add (leaders, g_object_ref (day->pdata[i]));
+  return leaders;
+}
+
+/* -- the edges of stretches -- */
+
+static void
+add_edge (GArray *edges, int minute, int first, int last)
+{
+  if (minute > first && minute < last)
+    g_array_append_val (edges, minute);
+}
+
+static int
+compare_minutes (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* Ascending, from the start of the duty day to its end; some may be equal. */
+static GArray *
+list_edges (GengStation *station)
+{
+  int first = geng_station_get_day_start_minute (station), last = first + GENG_DAY_MINUTES;
+  GListModel *shifts = geng_station_get_shifts (station);
+  GListModel *windows = geng_station_get_windows (station);
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (int));
+
+  g_array_append_val (edges, first);
+  g_array_append_val (edges, last);
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      add_edge (edges, geng_shift_get_start_minute (shift), first, last);
+      add_edge (edges, geng_shift_get_end_minute (shift), first, last);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+
+      add_edge (edges, geng_window_get_start_minute (window), first, last);
+    }
+  g_array_sort (edges, compare_minutes);
+  return edges;
+}
+
+/* -- who is there -- */
+
+typedef struct
+{
+  GengStation *station;
+  GengPost *post;
+  const GDate *date;
+  GPtrArray *duties; /* of that day, but for the leaders on call */
+  int from, to;      /* the stretch */
+} Stretch;
+
+static gboolean
+spans (const Stretch *at, GengShift *shift)
+{
+  return geng_shift_get_start_minute (shift) <= at->from
+         && at->to <= geng_shift_get_end_minute (shift);
+}
+
+static gboolean
+is_within (const Stretch *at, GengWindow *window)
+{
+  return geng_window_get_start_minute (window) <= at->from
+         && at->to <= geng_window_get_end_minute (window);
+}
+
+/* (nullable): where the duty is served in this stretch */
+static GengPost *
+post_of (const Stretch *at, GengDuty *duty)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+  GListModel *windows = geng_shift_get_windows (shift);
+
+  if (!spans (at, shift))
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+      GengPost *elsewhere = geng_shift_get_post (shift, window);
+
+      if (elsewhere != NULL && is_within (at, window))
+        return elsewhere;
+    }
+  return geng_duty_get_post (duty);
+}
+
+static void
+add_own (const Stretch *at, GPtrArray *members)
+{
+  for (guint i = 0; i < at->duties->len; i++)
+    if (post_of (at, at->duties->pdata[i]) == at->post)
+      g_ptr_array_add (members, g_object_ref (geng_duty_get_member (at->duties->pdata[i])));
+}
+
+/* The demand is for this duty in this stretch. */
+static gboolean
+takes (const Stretch *at, GengDemand *demand, GengDuty *duty)
+{
+  GengShift *shift = geng_demand_get_shift (demand);
+
+  if (post_of (at, duty) != geng_demand_get_post (demand))
+    return FALSE;
+  return shift != NULL ? geng_duty_get_shift (duty) == shift
+                       : is_within (at, geng_demand_get_window (demand));
+}
+
+static gboolean
+keeps (const Stretch *at, GengDemand *demand)
+{
+  GengDays *days = geng_demand_get_days (demand);
+
+  return geng_demand_get_keeps (demand) == at->post
+         && (days == NULL || geng_days_contains (days, at->station, at->date));
+}
+
+/* The members of the crew keep the post in turn, a day each, in the order of the roster. */
+static gboolean
+add_keeper (const Stretch *at, GengDemand *demand, GPtrArray *members)
+{
+  g_autoptr (GPtrArray) crew = g_ptr_array_new ();
+
+  for (guint i = 0; i < at->duties->len; i++)
+    if (takes (at, demand, at->duties->pdata[i]))
+      g_ptr_array_add (crew, geng_duty_get_member (at->duties->pdata[i]));
+  if (crew->len == 0)
+    return FALSE;
+  g_ptr_array_add (members, g_object_ref (crew->pdata[g_date_get_julian (at->date) % crew->len]));
+  return TRUE;
+}
+
+static GengPresence *
+look (const Stretch *at)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *demands = geng_station_get_demands (at->station);
+
+  add_own (at, members);
+  for (guint i = 0; members->len == 0 && i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+
+      if (keeps (at, demand) && add_keeper (at, demand, members))
+        return presence_new (at->from, at->to, demand, members);
+    }
+  return presence_new (at->from, at->to, NULL, members);
+}
+
+static gboolean
+says_the_same (const GengPresence *a, const GengPresence *b)
+{
+  if (a->demand != b->demand || a->members->len != b->members->len)
+    return FALSE;
+  for (guint i = 0; i < a->members->len; i++)
+    if (a->members->pdata[i] != b->members->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_presence (GPtrArray *list, GengPresence *presence)
+{
+  GengPresence *before = list->len > 0 ? list->pdata[list->len - 1] : NULL;
+
+  if (before == NULL || !says_the_same (before, presence))
+    {
+      g_ptr_array_add (list, presence);
+      return;
+    }
+  before->to = presence->to;
+  geng_presence_free (presence);
+}
+
+static GPtrArray *
+list_workers (GengRoster *self, const GDate *date)
+{
+  g_autoptr (GPtrArray) day = geng_roster_list_date (self, date);
+  GPtrArray *workers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < day->len; i++)
+    if (!geng_station_is_leader_shift (geng_roster_get_station (self),
+                                       geng_duty_get_shift (day->pdata[i])))
+      g_ptr_array_add (workers, g_object_ref (day->pdata[i]));
+  return workers;
+}
+
+/**
+ * geng_roster_list_presence:
+ * @self: a #GengRoster
+ * @post: a post of its station
+ * @date: a duty day
+ *
+ * Tells who is found at a post, minute by minute: those who serve there, else one of a crew whose
+ * demand keeps the post.  The members of such a crew take turns, a day each, in the order in which
+ * the roster lists them; so the same roster always names the same person.
+ *
+ * Returns: (transfer container) (element-type GengPresence): stretches that fill the duty day from
+ *   its start to its end, in order; where nobody is there, one without members
+ */
+GPtrArray *
+geng_roster_list_presence (GengRoster *self, GengPost *post, const GDate *date)
+{
+  Stretch at = { .post = post, .date = date };
+  g_autoptr (GPtrArray) workers = NULL;
+  g_autoptr (GArray) edges = NULL;
+  GPtrArray *list;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (GENG_IS_POST (post), NULL);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_presence_free);
+  at.station = geng_roster_get_station (self);
+  if (at.station == NULL)
+    return list;
+  at.duties = workers = list_workers (self, date);
+  edges = list_edges (at.station);
+  for (guint i = 1; i < edges->len; i++)
+    {
+      at.from = g_array_index (edges, int, i - 1);
+      at.to = g_array_index (edges, int, i);
+      if (at.from < at.to)
+        add_presence (list, look (&at));
+    }
+  return list;
+}
