@@ -60,7 +60,14 @@ geng_crew_new (guint n_threads, GengBudget *budget)
   g_queue_init (&self->waiting);
   self->more = g_ptr_array_new ();
   for (guint t = 1; t < n_threads; t++)
-    g_ptr_array_add (self->more, g_thread_new ("geng-solver", work, self));
+    {
+      GThread *thread = g_thread_try_new ("geng-solver", work, self, NULL);
+
+      /* where the system gives no more threads, those there are do all of the work */
+      if (thread == NULL)
+        break;
+      g_ptr_array_add (self->more, thread);
+    }
   return self;
 }
 
