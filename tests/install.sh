@@ -51,6 +51,7 @@ test='
   npm
   poppler-utils
   python3
+  python3-dateutil
   python3-gi
   python3-icalendar
   python3-jsonschema

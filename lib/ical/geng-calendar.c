@@ -1,149 +1,166 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-calendar.h"
 
+#include "geng-calendar-text.h"
 #include "geng-feed-text.h"
 #include "geng-vtimezone.h"
 
 #include <string.h>
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (icalcomponent, icalcomponent_free)
-
 #define REFRESH "PT1H"
-
-static struct icaltimetype
-utc_time (gint64 seconds)
-{
-  return icaltime_from_timet_with_zone (seconds, 0, icaltimezone_get_utc_timezone ());
-}
+#define SEAL "X-GENG-SEAL:"
+#define SEAL_LENGTH 32 /* hexadecimal digits: 128 bits */
 
 static void
-add (icalcomponent *component, icalproperty *property)
-{
-  icalcomponent_add_property (component, property);
-}
-
-/* libical writes values of X-properties as they are; callers pass a safe alphabet only. */
-static void
-add_x (icalcomponent *component, const char *name, const char *value)
-{
-  icalproperty *property = icalproperty_new_x (value);
-  icalproperty_set_x_name (property, name);
-  add (component, property);
-}
-
-static void
-add_refresh (icalcomponent *calendar)
-{
-  icalproperty *property
-      = icalproperty_new_refreshinterval (icaldurationtype_from_string (REFRESH));
-  icalproperty_set_parameter (property, icalparameter_new_value (ICAL_VALUE_DURATION));
-  add (calendar, property);
-  add_x (calendar, "X-PUBLISHED-TTL", REFRESH);
-}
-
-static void
-add_header (icalcomponent *out, const GengCalendar *calendar)
+add_header (GString *out, const GengCalendar *calendar)
 {
   g_autofree char *name = geng_feed_text_calendar_name (calendar->name);
   g_autofree char *colour = geng_feed_text_colour (calendar->colour);
-  add (out, icalproperty_new_version ("2.0"));
-  add (out, icalproperty_new_prodid ("-//Geng//libgeng//EN"));
-  add_x (out, GENG_CALENDAR_ID, calendar->id);
-  add (out, icalproperty_new_lastmodified (utc_time (calendar->modified)));
+  geng_calendar_text_line (out, "VERSION", "2.0");
+  geng_calendar_text_line (out, "PRODID", "-//Geng//libgeng//EN");
+  geng_calendar_text_line (out, GENG_CALENDAR_ID, calendar->id);
+  geng_calendar_text_utc (out, "LAST-MODIFIED", calendar->modified);
   if (name != NULL)
     {
-      add (out, icalproperty_new_name (name));
-      add_x (out, "X-WR-CALNAME", name);
+      geng_calendar_text_escaped (out, "NAME", name);
+      geng_calendar_text_line (out, "X-WR-CALNAME", name);
     }
-  add_x (out, "X-WR-TIMEZONE", geng_station_get_timezone (calendar->station));
-  add_refresh (out);
+  geng_calendar_text_line (out, "X-WR-TIMEZONE", geng_station_get_timezone (calendar->station));
+  geng_calendar_text_line (out, "REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
+  geng_calendar_text_line (out, "X-PUBLISHED-TTL", REFRESH);
   if (colour != NULL)
-    add (out, icalproperty_new_color (colour));
+    geng_calendar_text_line (out, "COLOR", colour);
 }
 
 /* A day of a whole-day event, an instant in UTC, or one in the station's zone. */
 static void
-add_time (icalcomponent *event,
-          icalproperty_kind kind,
+add_time (GString *out,
+          const char *name,
           const GengCalendar *calendar,
           GDateTime *instant,
           gboolean day)
 {
-  gint64 seconds = g_date_time_to_unix (instant);
-  gint64 offset = g_date_time_get_utc_offset (instant) / G_TIME_SPAN_SECOND;
-  icalproperty *property = icalproperty_new (kind);
+  g_autofree char *dated = g_strconcat (name, ";VALUE=DATE", NULL);
+  g_autofree char *zoned
+      = g_strconcat (name, ";TZID=", geng_station_get_timezone (calendar->station), NULL);
   if (day)
-    {
-      icalproperty_set_value (
-          property, icalvalue_new_date (icaltime_from_timet_with_zone (seconds, 1, NULL)));
-      icalproperty_add_parameter (property, icalparameter_new_value (ICAL_VALUE_DATE));
-    }
+    geng_calendar_text_local (out, dated, instant, TRUE);
   else if (calendar->utc)
-    icalproperty_set_value (property, icalvalue_new_datetime (utc_time (seconds)));
+    geng_calendar_text_utc (out, name, g_date_time_to_unix (instant));
   else
-    {
-      struct icaltimetype local = icaltime_from_timet_with_zone (seconds + offset, 0, NULL);
-      const char *tzid = geng_station_get_timezone (calendar->station);
-      icalproperty_set_value (property, icalvalue_new_datetime (local));
-      icalproperty_add_parameter (property, icalparameter_new_tzid (tzid));
-    }
-  add (event, property);
+    geng_calendar_text_local (out, zoned, instant, FALSE);
+}
+
+/* In the largest unit of which it is a whole number. */
+static char *
+duration_text (int minutes)
+{
+  if (minutes > 0 && minutes % GENG_DAY_MINUTES == 0)
+    return g_strdup_printf ("P%dD", minutes / GENG_DAY_MINUTES);
+  if (minutes > 0 && minutes % 60 == 0)
+    return g_strdup_printf ("PT%dH", minutes / 60);
+  return g_strdup_printf ("PT%dM", minutes);
 }
 
 static void
-add_alarm (icalcomponent *event, const GengFeedEvent *data)
+add_alarm (GString *out, const GengFeedEvent *data)
 {
-  struct icaltriggertype trigger = icaltriggertype_from_int (-data->alarm * 60);
-  icalcomponent *alarm = icalcomponent_new (ICAL_VALARM_COMPONENT);
-  add (alarm, icalproperty_new_uid (data->alarm_uid));
-  add (alarm, icalproperty_new_action (ICAL_ACTION_DISPLAY));
-  add (alarm, icalproperty_new_description (data->summary));
-  add (alarm, icalproperty_new_trigger (trigger));
-  icalcomponent_add_component (event, alarm);
+  g_autofree char *duration = duration_text (data->alarm);
+  g_autofree char *before = g_strconcat (data->alarm > 0 ? "-" : "", duration, NULL);
+  geng_calendar_text_line (out, "BEGIN", "VALARM");
+  geng_calendar_text_line (out, "UID", data->alarm_uid);
+  geng_calendar_text_line (out, "ACTION", "DISPLAY");
+  geng_calendar_text_escaped (out, "DESCRIPTION", data->summary);
+  geng_calendar_text_line (out, "TRIGGER", before);
+  geng_calendar_text_line (out, "END", "VALARM");
 }
 
-static icalcomponent *
-event_component (const GengCalendar *calendar,
-                 const GengFeedEvent *data,
-                 const GengRevision *revision)
+static void
+add_event (GString *out,
+           const GengCalendar *calendar,
+           const GengFeedEvent *data,
+           const GengRevision *revision)
 {
-  icalcomponent *event = icalcomponent_new (ICAL_VEVENT_COMPONENT);
-  add (event, icalproperty_new_uid (data->uid));
-  add (event, icalproperty_new_dtstamp (utc_time (revision->modified)));
-  add (event, icalproperty_new_lastmodified (utc_time (revision->modified)));
-  add (event, icalproperty_new_sequence (revision->sequence));
-  add_time (event, ICAL_DTSTART_PROPERTY, calendar, data->start, data->all_day);
-  add_time (event, ICAL_DTEND_PROPERTY, calendar, data->end, data->all_day);
-  add (event, icalproperty_new_summary (data->summary));
+  g_autofree char *sequence = g_strdup_printf ("%u", revision->sequence);
+  geng_calendar_text_line (out, "BEGIN", "VEVENT");
+  geng_calendar_text_line (out, "UID", data->uid);
+  geng_calendar_text_utc (out, "DTSTAMP", revision->modified);
+  geng_calendar_text_utc (out, "LAST-MODIFIED", revision->modified);
+  geng_calendar_text_line (out, "SEQUENCE", sequence);
+  add_time (out, "DTSTART", calendar, data->start, data->all_day);
+  add_time (out, "DTEND", calendar, data->end, data->all_day);
+  geng_calendar_text_escaped (out, "SUMMARY", data->summary);
   if (data->description != NULL)
-    add (event, icalproperty_new_description (data->description));
+    geng_calendar_text_escaped (out, "DESCRIPTION", data->description);
   if (data->location != NULL)
-    add (event, icalproperty_new_location (data->location));
+    geng_calendar_text_escaped (out, "LOCATION", data->location);
   if (data->colour != NULL)
-    add (event, icalproperty_new_color (data->colour));
-  add (event,
-       icalproperty_new_transp (data->opaque ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+    geng_calendar_text_line (out, "COLOR", data->colour);
+  geng_calendar_text_line (out, "TRANSP", data->opaque ? "OPAQUE" : "TRANSPARENT");
   if (data->alarm >= 0)
-    add_alarm (event, data);
-  return event;
+    add_alarm (out, data);
+  geng_calendar_text_line (out, "END", "VEVENT");
 }
 
 GBytes *
 geng_calendar_write (const GengCalendar *calendar)
 {
-  g_autoptr (icalcomponent) out = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
+  GString *out = g_string_new (NULL);
+  geng_calendar_text_line (out, "BEGIN", "VCALENDAR");
   add_header (out, calendar);
   if (!calendar->utc)
-    icalcomponent_add_component (
-        out, geng_vtimezone_new (geng_station_get_zone (calendar->station),
-                                 geng_station_get_timezone (calendar->station), calendar->at));
+    geng_vtimezone_write (out, geng_station_get_zone (calendar->station),
+                          geng_station_get_timezone (calendar->station), calendar->at);
   for (guint i = 0; i < calendar->events->len; i++)
-    icalcomponent_add_component (out,
-                                 event_component (calendar, g_ptr_array_index (calendar->events, i),
-                                                  calendar->revisions[i]));
-  char *text = icalcomponent_as_ical_string_r (out);
-  return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify) icalmemory_free_buffer,
-                                     text);
+    add_event (out, calendar, g_ptr_array_index (calendar->events, i), calendar->revisions[i]);
+  geng_calendar_text_line (out, "END", "VCALENDAR");
+  return g_string_free_to_bytes (out);
+}
+
+/* -- seals -- */
+
+static char *
+make_seal (GBytes *content, GBytes *secret)
+{
+  gsize size, key_size;
+  const guchar *data = g_bytes_get_data (content, &size);
+  const guchar *key = g_bytes_get_data (secret, &key_size);
+  g_autofree char *hmac = g_compute_hmac_for_data (G_CHECKSUM_SHA256, key, key_size, data, size);
+  return g_strndup (hmac, SEAL_LENGTH);
+}
+
+GBytes *
+geng_calendar_seal (GBytes *content, GBytes *secret)
+{
+  g_autofree char *seal = make_seal (content, secret);
+  gsize size;
+  const char *text = g_bytes_get_data (content, &size);
+  const char *id = g_strstr_len (text, (gssize) size, "\n" GENG_CALENDAR_ID ":");
+  GString *out = g_string_new_len (text, (gssize) size);
+  gssize at = id == NULL ? 0 : id + 1 - text;
+  g_autofree char *line = g_strconcat (SEAL, seal, "\r\n", NULL);
+  g_string_insert (out, at, line);
+  return g_string_free_to_bytes (out);
+}
+
+GBytes *
+geng_calendar_unseal (GBytes *content, GBytes *secret)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (content, &size);
+  const char *line = g_strstr_len (text, (gssize) size, SEAL);
+  const char *seal = line == NULL ? NULL : line + strlen (SEAL);
+  const char *end = line == NULL ? NULL : memchr (line, '\n', size - (gsize) (line - text));
+  g_autoptr (GBytes) rest = NULL;
+  g_autofree char *wanted = NULL;
+  GString *out;
+  if (end == NULL || end - seal != SEAL_LENGTH + 1)
+    return NULL;
+  out = g_string_new_len (text, (gssize) size);
+  g_string_erase (out, line - text, end + 1 - line);
+  rest = g_string_free_to_bytes (out);
+  wanted = make_seal (rest, secret);
+  return strncmp (seal, wanted, SEAL_LENGTH) == 0 ? g_steal_pointer (&rest) : NULL;
 }
 
 char *

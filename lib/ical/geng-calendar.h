@@ -27,3 +27,8 @@ GBytes *geng_calendar_write (const GengCalendar *calendar);
 /* The name of the calendar in @content, with its LAST-MODIFIED replaced: what stays the same
  * while nothing changes. */
 char *geng_calendar_digest (GBytes *content);
+/* @content with a line in its header by which we know it again: a keyed digest (RFC 2104) of all of
+ * it, which nobody without @secret can make. */
+GBytes *geng_calendar_seal (GBytes *content, GBytes *secret);
+/* (nullable): what was sealed; NULL where no seal fits: somebody else wrote or changed it */
+GBytes *geng_calendar_unseal (GBytes *content, GBytes *secret);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-ical-spans.h"
 
+#include "geng-ical-rule.h"
+
 #include <glib/gi18n-lib.h>
 
-/* Steps of all recurrence rules of a file: 60 years of days. */
-#define MAX_STEPS 22000
-/* libical looks for the first day of a rule that has none through centuries. */
-#define MAX_BARREN 1
+/* What an instance costs beside a day that is looked at and is none. */
+#define INSTANCE_EFFORT 100
+/* Days around a period that can reach into it: zones, and times beside midnight. */
+#define EDGE_DAYS 2
 #define DAY ((gint64) 24 * 60 * 60)
 /* 1 January 1970 as g_date_get_julian() counts. */
 #define EPOCH 719163
@@ -222,14 +224,6 @@ read_excluded (Series *series)
     }
 }
 
-static gboolean
-is_past (Series *series, gint64 from)
-{
-  if (series->start.is_date)
-    return from - series->margin > (gint64) g_date_get_julian (&series->period->last);
-  return from - series->margin * DAY >= series->period->to;
-}
-
 /* Farther than this, a move is no change of the same series any more. */
 #define MAX_SHIFT 400
 
@@ -287,83 +281,16 @@ read_shifts (Series *series, char **reason)
   return TRUE;
 }
 
-static gboolean
-rule_is_bounded (const struct icalrecurrencetype *rule, char **reason)
-{
-  if (rule->freq == ICAL_SECONDLY_RECURRENCE || rule->freq == ICAL_MINUTELY_RECURRENCE
-      || rule->freq == ICAL_HOURLY_RECURRENCE)
-    return refuse (reason, _ ("it repeats more often than daily"));
-  if (rule->by_second[0] != ICAL_RECURRENCE_ARRAY_MAX
-      || rule->by_minute[0] != ICAL_RECURRENCE_ARRAY_MAX
-      || rule->by_hour[0] != ICAL_RECURRENCE_ARRAY_MAX)
-    return refuse (reason, _ ("its rule has BYHOUR, BYMINUTE or BYSECOND"));
-  if (rule->freq == ICAL_NO_RECURRENCE)
-    return refuse (reason, _ ("its recurrence rule is not understood"));
-  return TRUE;
-}
-
-static gboolean
-is_by_month_day (const struct icalrecurrencetype *rule)
-{
-  return rule->by_month_day[0] != ICAL_RECURRENCE_ARRAY_MAX;
-}
-
-/* BYMONTH=2;BYMONTHDAY=30 never comes. */
-static gboolean
-has_a_day (const struct icalrecurrencetype *rule)
-{
-  static const int longest[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  if (rule->by_month[0] == ICAL_RECURRENCE_ARRAY_MAX
-      || rule->by_month_day[0] == ICAL_RECURRENCE_ARRAY_MAX)
-    return TRUE;
-  for (guint i = 0; i < ICAL_BY_MONTH_SIZE && rule->by_month[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
-    for (guint j = 0;
-         j < ICAL_BY_MONTHDAY_SIZE && rule->by_month_day[j] != ICAL_RECURRENCE_ARRAY_MAX; j++)
-      if (rule->by_month[i] >= 1 && rule->by_month[i] <= 12
-          && ABS (rule->by_month_day[j]) <= longest[rule->by_month[i] - 1])
-        return TRUE;
-  return FALSE;
-}
-
-/* "The last working day of a month" and the like; other sets may be empty in every month, and
- * libical would look on for ever. */
-static gboolean
-has_position (const struct icalrecurrencetype *rule)
-{
-  int days = 0;
-  if (rule->by_set_pos[0] == ICAL_RECURRENCE_ARRAY_MAX)
-    return TRUE;
-  while (days < ICAL_BY_DAY_SIZE && rule->by_day[days] != ICAL_RECURRENCE_ARRAY_MAX)
-    days++;
-  if (rule->freq != ICAL_MONTHLY_RECURRENCE || is_by_month_day (rule))
-    return FALSE;
-  for (guint i = 0; i < ICAL_BY_SETPOS_SIZE && rule->by_set_pos[i] != ICAL_RECURRENCE_ARRAY_MAX;
-       i++)
-    if (ABS (rule->by_set_pos[i]) > 4 * days)
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_intricate (const struct icalrecurrencetype *rule)
-{
-  guint conditions = (rule->by_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
-                     + (rule->by_month_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
-                     + 2 * (rule->by_year_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
-                     + 2 * (rule->by_week_no[0] != ICAL_RECURRENCE_ARRAY_MAX)
-                     + 2 * (rule->by_set_pos[0] != ICAL_RECURRENCE_ARRAY_MAX);
-  return conditions >= 2;
-}
-
 /* A day of the calendar, in the form of @like. */
 static struct icaltimetype
-day_like (struct icaltimetype like, const GDate *date, int days)
+day_like (struct icaltimetype like, guint julian)
 {
-  GDate moved = *date;
-  g_date_set_julian (&moved, g_date_get_julian (date) + days);
-  like.year = g_date_get_year (&moved);
-  like.month = g_date_get_month (&moved);
-  like.day = g_date_get_day (&moved);
+  GDate date;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, julian);
+  like.year = g_date_get_year (&date);
+  like.month = g_date_get_month (&date);
+  like.day = g_date_get_day (&date);
   like.zone = NULL;
   return like;
 }
@@ -394,71 +321,59 @@ localise_until (Series *series, struct icaltimetype *until, char **reason)
   return TRUE;
 }
 
-/* Without a count, the rule need not be followed from its first day on, and never beyond the
- * period. */
-static icalrecur_iterator *
-iterator_new (Series *series, struct icalrecurrencetype *rule)
+/* The days of the rule that can touch the period. */
+static gboolean
+list_days (Series *series, const struct icalrecurrencetype *rule, GArray *days)
 {
-  struct icaltimetype local = series->start;
-  gint64 days = series->start.is_date ? series->length : series->length / DAY + 1;
-  struct icaltimetype end = day_like (local, &series->period->last, 2 + series->margin);
-  struct icaltimetype begin
-      = day_like (local, &series->period->first, -(int) days - 2 - series->margin);
-  icalrecur_iterator *iterator;
-  local.zone = NULL;
-  if (icaltime_is_null_time (rule->until) || icaltime_compare (end, rule->until) < 0)
-    rule->until = end;
-  iterator = icalrecur_iterator_new (*rule, local);
-  if (iterator != NULL && rule->count == 0 && icaltime_compare (begin, local) > 0)
-    icalrecur_iterator_set_start (iterator, begin);
-  return iterator;
+  GengIcalPeriod *period = series->period;
+  gint64 length = series->start.is_date ? series->length : series->length / DAY + 1;
+  gint64 around = EDGE_DAYS + series->margin;
+  gint64 from = (gint64) g_date_get_julian (&period->first) - length - around;
+  guint to = g_date_get_julian (&period->last) + (guint) around;
+  if (!icaltime_is_null_time (rule->until))
+    to = MIN (to, julian_of (rule->until));
+  return geng_ical_rule_days (rule, julian_of (series->start), (guint) MAX (from, 1), to,
+                              &period->effort, days);
 }
 
 static gboolean
-follow_rule (Series *series, icalrecur_iterator *iterator, GArray *spans, char **reason)
+add_day (Series *series,
+         const struct icalrecurrencetype *rule,
+         guint julian,
+         GArray *spans,
+         char **reason)
 {
-  struct icaltimetype next = icalrecur_iterator_next (iterator);
-  for (; !icaltime_is_null_time (next); next = icalrecur_iterator_next (iterator))
-    {
-      gint64 from;
-      next.zone = series->start.zone;
-      if (++series->period->steps > MAX_STEPS)
-        return refuse (reason, _ ("it repeats too often"));
-      if (!point (series, series->start_property, next, &from, reason))
-        return FALSE;
-      if (is_past (series, from))
-        return TRUE;
-      if (!is_excluded (series, from)
-          && !add_instance (series, from, series->length, spans, reason))
-        return FALSE;
-    }
-  return TRUE;
+  struct icaltimetype time = day_like (series->start, julian);
+  gint64 from;
+  if (!icaltime_is_null_time (rule->until) && icaltime_compare (time, rule->until) > 0)
+    return TRUE;
+  time.zone = series->start.zone;
+  if (!point (series, series->start_property, time, &from, reason))
+    return FALSE;
+  return is_excluded (series, from) || add_instance (series, from, series->length, spans, reason);
 }
 
 static gboolean
 add_rule (Series *series, icalproperty *property, GArray *spans, char **reason)
 {
   struct icalrecurrencetype rule = icalproperty_get_rrule (property);
-  icalrecur_iterator *iterator;
-  guint before = series->period->steps;
-  gboolean fine;
-  if (!rule_is_bounded (&rule, reason) || !localise_until (series, &rule.until, reason))
+  const char *fault = geng_ical_rule_fault (&rule);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint cost;
+  if (fault != NULL)
+    return refuse (reason, fault);
+  if (!localise_until (series, &rule.until, reason))
     return FALSE;
-  if (!has_a_day (&rule))
-    return refuse (reason, _ ("its rule names days that no month has"));
-  if (!has_position (&rule))
-    return refuse (reason,
-                   _ ("its BYSETPOS is not supported; with MONTHLY and BYDAY alone it would be"));
-  if (is_intricate (&rule) && series->period->barren >= MAX_BARREN)
-    return refuse (reason, _ ("its rule is one of too many that name no day of the period"));
-  iterator = iterator_new (series, &rule);
-  if (iterator == NULL)
-    return refuse (reason, _ ("its recurrence rule is not understood"));
-  fine = follow_rule (series, iterator, spans, reason);
-  if (is_intricate (&rule) && series->period->steps == before)
-    series->period->barren++;
-  icalrecur_iterator_free (iterator);
-  return fine;
+  if (!list_days (series, &rule, days))
+    return refuse (reason, _ ("it repeats too often"));
+  cost = days->len * INSTANCE_EFFORT;
+  if (cost > series->period->effort)
+    return refuse (reason, _ ("it repeats too often"));
+  series->period->effort -= cost;
+  for (guint i = 0; i < days->len; i++)
+    if (!add_day (series, &rule, g_array_index (days, guint, i), spans, reason))
+      return FALSE;
+  return TRUE;
 }
 
 /* Where an RDATE begins, and how long it is: a period has its own length. */
@@ -661,8 +576,7 @@ geng_ical_spans_contain (icalcomponent *component,
     }
   around.from = start, around.to = start + 1;
   fine = geng_ical_spans_add (spans, component, &plain, zones, &around, &reason);
-  period->steps = around.steps;
-  period->barren = around.barren;
+  period->effort = around.effort;
   for (guint i = 0; i < spans->len; i++)
     if (g_array_index (spans, GengIcalSpan, i).start == start)
       return TRUE;

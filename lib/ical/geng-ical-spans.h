@@ -24,13 +24,15 @@ typedef struct
   gint64 from, to;          /* seconds since 1970 UTC */
 } GengIcalSpan;
 
+/* For one file: some tenths of a second. */
+#define GENG_ICAL_EFFORT 3000000
+
 /* What of the past and the future counts, and the work that one file may cost. */
 typedef struct
 {
   GDate first, last;
   gint64 from, to;
-  guint steps;  /* of recurrence rules, so far */
-  guint barren; /* rules so far that gave no day although they name several conditions */
+  guint effort; /* that recurrence rules may still cost: days looked at, and instances */
 } GengIcalPeriod;
 
 /* How a component is read. */

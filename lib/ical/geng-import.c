@@ -447,6 +447,7 @@ set_period (GengReading *reading, const GDate *first, const GDate *last)
   g_autoptr (GDateTime) to = geng_station_instant (reading->station, last, GENG_DAY_MINUTES);
   reading->period.first = *first;
   reading->period.last = *last;
+  reading->period.effort = GENG_ICAL_EFFORT;
   reading->period.from = g_date_time_to_unix (from);
   reading->period.to = g_date_time_to_unix (to);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-vtimezone.h"
 
+#include "geng-calendar-text.h"
+
 /*
  * Which form the times of a feed have.  Where the clock never changes they name the zone, and a
  * VTIMEZONE of one block says what it is.  Where it changes they are in UTC, without a VTIMEZONE:
@@ -29,20 +31,22 @@ geng_vtimezone_changes (GTimeZone *zone, gint64 from, gint64 to)
   return FALSE;
 }
 
-icalcomponent *
-geng_vtimezone_new (GTimeZone *zone, const char *tzid, gint64 at)
+void
+geng_vtimezone_write (GString *out, GTimeZone *zone, const char *tzid, gint64 at)
 {
-  icalcomponent *vtimezone = icalcomponent_new (ICAL_VTIMEZONE_COMPONENT);
-  icalcomponent *block = icalcomponent_new (ICAL_XSTANDARD_COMPONENT);
   int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, at);
   int offset = g_time_zone_get_offset (zone, interval);
-  icalcomponent_add_property (
-      block, icalproperty_new_dtstart (icaltime_from_timet_with_zone (0, 0, NULL)));
-  icalcomponent_add_property (block, icalproperty_new_tzoffsetfrom (offset));
-  icalcomponent_add_property (block, icalproperty_new_tzoffsetto (offset));
-  icalcomponent_add_property (
-      block, icalproperty_new_tzname (g_time_zone_get_abbreviation (zone, interval)));
-  icalcomponent_add_property (vtimezone, icalproperty_new_tzid (tzid));
-  icalcomponent_add_component (vtimezone, block);
-  return vtimezone;
+  int minutes = ABS (offset) / 60, seconds = ABS (offset) % 60;
+  g_autofree char *text
+      = g_strdup_printf ("%c%02d%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+  g_autofree char *exact = g_strdup_printf ("%s%02d", text, seconds);
+  geng_calendar_text_line (out, "BEGIN", "VTIMEZONE");
+  geng_calendar_text_line (out, "TZID", tzid);
+  geng_calendar_text_line (out, "BEGIN", "STANDARD");
+  geng_calendar_text_line (out, "DTSTART", "19700101T000000");
+  geng_calendar_text_line (out, "TZOFFSETFROM", seconds == 0 ? text : exact);
+  geng_calendar_text_line (out, "TZOFFSETTO", seconds == 0 ? text : exact);
+  geng_calendar_text_escaped (out, "TZNAME", g_time_zone_get_abbreviation (zone, interval));
+  geng_calendar_text_line (out, "END", "STANDARD");
+  geng_calendar_text_line (out, "END", "VTIMEZONE");
 }

@@ -11,6 +11,11 @@
  * back goes on counting.
  */
 
+/* A number of a calendar has no more (RFC 5545 §3.3.8), and no date a fifth digit of its year
+ * (§3.3.4).  What has come so far stays there: a later change shows by its content alone. */
+#define LAST_SEQUENCE ((guint) G_MAXINT32)
+#define LAST_MOMENT G_GINT64_CONSTANT (253402300799) /* 9999-12-31T23:59:59Z */
+
 struct _GengRecord
 {
   GObject parent_instance;
@@ -120,6 +125,8 @@ geng_record_set (GengRecord *self, const GengRevision *revision)
   g_return_if_fail (GENG_IS_RECORD (self));
   g_return_if_fail (revision && revision->key);
   copy = geng_revision_copy (revision);
+  copy->sequence = MIN (copy->sequence, LAST_SEQUENCE);
+  copy->modified = CLAMP (copy->modified, 0, LAST_MOMENT);
   g_hash_table_replace (self->revisions, copy->key, copy);
 }
 
@@ -127,7 +134,13 @@ geng_record_set (GengRecord *self, const GengRevision *revision)
 static gint64
 later (gint64 before, gint64 now)
 {
-  return MAX (before + 1, now);
+  return MIN (MAX (before + 1, now), LAST_MOMENT);
+}
+
+static guint
+next (guint sequence)
+{
+  return MIN (sequence, LAST_SEQUENCE - 1) + 1;
 }
 
 /**
@@ -161,7 +174,7 @@ geng_record_touch (GengRecord *self, const char *key, const char *digest, gint64
     }
   if (revision->gone || g_strcmp0 (revision->digest, digest) != 0)
     {
-      revision->sequence++;
+      revision->sequence = next (revision->sequence);
       revision->modified = later (revision->modified, now);
       revision->gone = FALSE;
       g_free (revision->digest);

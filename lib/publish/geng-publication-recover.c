@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-publication.h"
 
+#include "geng-calendar.h"
 #include "geng-feed-event.h"
 #include "geng-feed-recover.h"
 #include "geng-feed-uid.h"
 
+#include <glib/gi18n-lib.h>
+
 /*
  * A lost record is rebuilt from the feeds that phones still have: each event there names its
- * revision.  What it belongs to has to be found from its UID, which is a keyed hash.
+ * revision.  What it belongs to has to be found from its UID, which is a keyed hash.  A feed whose
+ * seal does not fit was made or changed by somebody else, and nothing of it is believed: a number
+ * near the last one would leave no room for ours.
  */
 
 /* Where a published UID belongs. */
@@ -119,6 +124,29 @@ list_places (const GengPublication *publication)
   return places;
 }
 
+static void
+take_event (GHashTable *places, const GengPublishedEvent *event)
+{
+  const Place *place = g_hash_table_lookup (places, event->uid);
+  const GengRevision *known = place == NULL ? NULL : geng_record_lookup (place->record, place->key);
+  if (place != NULL && (known == NULL || known->sequence < event->sequence))
+    {
+      GengRevision revision
+          = { place->key, event->sequence, event->modified, event->digest, FALSE };
+      geng_record_set (place->record, &revision);
+    }
+}
+
+static gboolean
+check_seal (GBytes *content, const char *file, GError **error)
+{
+  if (content != NULL)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("%s: is not as this station published it; nothing is taken from it"), file);
+  return FALSE;
+}
+
 gboolean
 geng_publication_recover (const GengPublication *publication,
                           GBytes *content,
@@ -126,23 +154,25 @@ geng_publication_recover (const GengPublication *publication,
                           GError **error)
 {
   GTimeZone *zone = geng_station_get_zone (publication->station);
-  g_autoptr (GPtrArray) events = geng_feed_recover (content, file, zone, error);
+  g_autoptr (GBytes) ours
+      = geng_calendar_unseal (content, geng_feed_keys_get_secret (publication->keys));
+  g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GHashTable) places = NULL;
+  if (!check_seal (ours, file, error))
+    return FALSE;
+  events = geng_feed_recover (ours, file, zone, error);
   if (events == NULL)
     return FALSE;
   places = list_places (publication);
   for (guint i = 0; i < events->len; i++)
-    {
-      const GengPublishedEvent *event = g_ptr_array_index (events, i);
-      const Place *place = g_hash_table_lookup (places, event->uid);
-      const GengRevision *known
-          = place == NULL ? NULL : geng_record_lookup (place->record, place->key);
-      if (place != NULL && (known == NULL || known->sequence < event->sequence))
-        {
-          GengRevision revision
-              = { place->key, event->sequence, event->modified, event->digest, FALSE };
-          geng_record_set (place->record, &revision);
-        }
-    }
+    take_event (places, g_ptr_array_index (events, i));
   return TRUE;
+}
+
+gboolean
+geng_publication_is_ours (const GengPublication *publication, GBytes *content)
+{
+  g_autoptr (GBytes) ours
+      = geng_calendar_unseal (content, geng_feed_keys_get_secret (publication->keys));
+  return ours != NULL;
 }

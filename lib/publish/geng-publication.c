@@ -249,7 +249,9 @@ write_draft (Rendering *rendering, const Draft *draft, guint n_duties)
   g_autoptr (GBytes) undated = geng_calendar_write (&calendar);
   g_autofree char *digest = geng_calendar_digest (undated);
   calendar.modified = touch_feed (publication, key, digest)->modified;
-  g_autoptr (GBytes) content = geng_calendar_write (&calendar);
+  g_autoptr (GBytes) dated = geng_calendar_write (&calendar);
+  g_autoptr (GBytes) content
+      = geng_calendar_seal (dated, geng_feed_keys_get_secret (publication->keys));
   GengFeedPage page = { publication->station,  draft->name,   file,
                         publication->base_url, draft->events, calendar.modified };
   g_autoptr (GBytes) beside = geng_feed_page_write (&page);

@@ -30,8 +30,10 @@ void geng_publication_first_day (const GengPublication *publication, GDate *firs
 /* Counts revisions in the months' records and writes the feeds.
  * Returns: (transfer full) (element-type GengFeedFile): feeds, revoked ones last and with no id. */
 GPtrArray *geng_publication_render (const GengPublication *publication);
+/* Whether the feed is as it was published with these keys. */
+gboolean geng_publication_is_ours (const GengPublication *publication, GBytes *content);
 /* Fills records from a feed published before: events that a record does not know, or knows as
- * older. */
+ * older.  Fails for a feed that is not ours. */
 gboolean geng_publication_recover (const GengPublication *publication,
                                    GBytes *content,
                                    const char *file,

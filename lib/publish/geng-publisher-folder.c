@@ -147,7 +147,12 @@ recover_from_place (GengPublisher *self, GengFeedManifest *manifest, GError **er
       if (!g_str_has_suffix (names[i], ".ics") || !g_file_test (path, G_FILE_TEST_EXISTS))
         continue;
       content = geng_file_read (path, GENG_FILE_MAX, error);
-      if (content == NULL || !geng_publication_recover (&self->publication, content, path, error))
+      if (content == NULL)
+        return FALSE;
+      /* somebody else's, or of keys that are lost as well */
+      if (!geng_publication_is_ours (&self->publication, content))
+        continue;
+      if (!geng_publication_recover (&self->publication, content, path, error))
         return FALSE;
     }
   return TRUE;

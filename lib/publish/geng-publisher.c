@@ -446,9 +446,10 @@ geng_publisher_revoke (GengPublisher *self, GengFeedScope scope, const char *id,
  * @error: return location
  *
  * Rebuilds a lost record from what phones have: sequence and time of change of each event go on
- * from there.
+ * from there.  A feed that anybody but this station wrote or changed is not believed.
  *
- * Fails with %GENG_ERROR_INVALID when the content is no calendar, and %GENG_ERROR_TOO_LARGE.
+ * Fails with %GENG_ERROR_INVALID when the content is no feed that was published with these keys,
+ * %GENG_ERROR_PERIOD when no month was added, and %GENG_ERROR_TOO_LARGE.
  *
  * Returns: whether @content could be read
  */
@@ -456,6 +457,12 @@ gboolean
 geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && content != NULL, FALSE);
+  if (self->publication.months->len == 0)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+                   _ ("recover: there is no month that the feed could be of"));
+      return FALSE;
+    }
   ensure_keys (self);
   return geng_publication_recover (&self->publication, content, "feed", error);
 }

@@ -275,7 +275,7 @@ check_history (const Inrc2 *instance, guint nurse, GError **error)
   return FALSE;
 }
 
-/* A duty before the days off; or a run that ends in so many of the last shift, of another before. */
+/* A duty before the days off; or a run that ends in so many of the last shift. */
 static gboolean
 make_past (Inrc2Station *self, const Inrc2 *instance, guint nurse, GError **error)
 {

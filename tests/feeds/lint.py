@@ -286,6 +286,8 @@ def feed_known(feed):
     for component, prop in feed.properties():
         if prop.name == 'X-GENG-FEED' and not (component.name == 'VCALENDAR' and re.fullmatch(UUID, prop.value)):
             yield prop.line, 'X-GENG-FEED is a UUID in the header'
+        if prop.name == 'X-GENG-SEAL' and not (component.name == 'VCALENDAR' and re.fullmatch('[0-9a-f]{32}', prop.value)):
+            yield prop.line, 'X-GENG-SEAL is 32 hexadecimal digits in the header'
 
 
 @rule

@@ -70,6 +70,9 @@ FILES = {
                                for i in range(2000)]),
     'skip-count': calendar(*[event('DTSTART;VALUE=DATE:19000101', 'RRULE:FREQ=DAILY;COUNT=40000', uid=str(i))
                              for i in range(2000)]),
+    'skip-never-5': calendar(*[event(DAY, 'RRULE:FREQ=MONTHLY;BYDAY=-2TH;COUNT=20;BYMONTHDAY=-5', uid=str(i))
+                               for i in range(2000)]),
+    'skip-never-6': calendar(*[event(DAY, 'RRULE:FREQ=MONTHLY;BYDAY=6MO', uid=str(i)) for i in range(2000)]),
     'skip-rule': calendar(event(DAY, 'RRULE:FREQ=SOMETIMES')),
     'skip-rule-2': calendar(event(DAY, 'RRULE:' + 'FREQ=DAILY;' * 5000)),
     'fine-properties': calendar(event(DAY, *['A:'] * 900_000)),
@@ -109,7 +112,7 @@ FILES = {
                              for i in range(150)]),
     'fine-old-overrides': calendar(event(DAY, 'SEQUENCE:2', 'RRULE:FREQ=DAILY;COUNT=30'),
                                    *[event('RECURRENCE-ID;VALUE=DATE:20261230', DAY, 'SEQUENCE:1')] * 15000),
-    'skip-old-overrides': calendar(event('DTSTART;VALUE=DATE:19000101', 'SEQUENCE:2', 'RRULE:FREQ=DAILY;COUNT=90000'),
+    'fine-older-overrides': calendar(event('DTSTART;VALUE=DATE:19000101', 'SEQUENCE:2', 'RRULE:FREQ=DAILY;COUNT=90000'),
                                    *[event('RECURRENCE-ID;VALUE=DATE:19991230', 'DTSTART;VALUE=DATE:20200101', 'SEQUENCE:1')]
                                    * 400),
     'fine-versions': calendar(*[event(DAY, f'SEQUENCE:{i}') for i in range(15000)]),
@@ -117,7 +120,7 @@ FILES = {
     'fine-returns': calendar(event(DAY, 'SUMMARY:x')).replace('\r\n', '\r'),
     'skip-no-length': calendar(event('DTSTART:20261205T080000')),
     'fine-hours': calendar(*[open_hours('RRULE:FREQ=DAILY')] * 60),
-    'skip-hours-never': calendar(*[open_hours('RRULE:FREQ=YEARLY;BYYEARDAY=1;BYMONTH=2')] * 60),
+    'fine-hours-never': calendar(*[open_hours('RRULE:FREQ=YEARLY;BYYEARDAY=1;BYMONTH=2')] * 60),
     'skip-interval': calendar(*[event('DTSTART:19000101T080000', 'DURATION:PT1H',
                                       'RRULE:FREQ=DAILY;INTERVAL=32767;BYDAY=MO;BYMONTH=2', uid=str(i))
                                 for i in range(200)]),

@@ -2,7 +2,6 @@
 #include "../arrays.h"
 #include "village.h"
 
-#include "geng-calendar.h"
 #include "geng-feed-text.h"
 #include "geng-feed-uid.h"
 
@@ -786,42 +785,6 @@ START_TEST (lost_record_is_rebuilt)
 }
 END_TEST
 
-static const GengRevision *
-recovered_header (const char *text)
-{
-  g_autoptr (GengPublisher) rescue = geng_publisher_new (v.station);
-  g_autoptr (GBytes) content = g_bytes_new (text, strlen (text));
-  g_set_object (&v.records[0], geng_record_new ());
-  ck_assert (geng_publisher_set_keys (rescue, v.keys, NULL));
-  ck_assert (geng_publisher_add_month (rescue, v.december, v.records[0], NULL));
-  ck_assert (geng_publisher_recover (rescue, content, NULL));
-  return geng_record_lookup (v.records[0], "feed/member/m01");
-}
-
-/* Only a line of the header names the feed, and its date counts only for a file that looks as this
- * one did. */
-START_TEST (feed_is_known_by_its_header)
-{
-  publish (0);
-  g_autofree char *text = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
-  const char *line = strstr (text, "X-GENG-FEED:");
-  g_autofree char *without
-      = g_strdup_printf ("%.*s%s", (int) (line - text), text, strchr (line, '\n') + 1);
-  g_autofree char *id = uid_of ("feed/member/m01");
-  g_autofree char *inside = g_strdup_printf ("END:VTIMEZONE\r\nX-GENG-FEED:%s\r\n", id);
-  g_auto (GStrv) parts = g_strsplit (without, "END:VTIMEZONE\r\n", 2);
-  g_autofree char *moved = g_strjoinv (inside, parts);
-  const GengRevision *known = recovered_header (text);
-  ck_assert_ptr_nonnull (known);
-  g_autofree char *digest = g_strdup (known->digest);
-  ck_assert_ptr_null (recovered_header (without));
-  ck_assert_ptr_null (recovered_header (moved));
-  g_auto (GStrv) halves = g_strsplit (text, "SUMMARY:", 2);
-  g_autofree char *changed = g_strjoinv ("SUMMARY:X", halves);
-  ck_assert_str_ne (recovered_header (changed)->digest, digest);
-}
-END_TEST
-
 START_TEST (feeds_are_bounded_in_the_past)
 {
   publish (0);
@@ -967,7 +930,6 @@ main (void)
   tcase_add_test (feeds, form_goes_by_the_zone);
   tcase_add_test (feeds, hour_that_comes_twice_is_told_apart);
   tcase_add_test (feeds, first_uid_is_an_events);
-  tcase_add_test (feeds, feed_is_known_by_its_header);
   tcase_add_test (feeds, revoked_feed_empties_and_goes);
   tcase_add_test (feeds, unknown_feed_cannot_be_revoked);
   tcase_add_test (feeds, lost_record_is_rebuilt);
