@@ -113,7 +113,7 @@ def read(program, files):
 
 
 def main():
-    program, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 500
+    program, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 200
     rng = random.Random(SEED)
     rules = [rule(rng) for _ in range(count)]
     wrong = n_days = 0

@@ -347,6 +347,56 @@ START_TEST (test_no_demand)
 }
 END_TEST
 
+static gboolean
+take_first_bound (const GengSolverProgress *progress, gpointer user_data)
+{
+  gint64 *bound = user_data;
+
+  if (*bound == G_MININT64)
+    *bound = progress->bound;
+  return TRUE;
+}
+
+/* No roster is cheaper than every day at its cheapest code, which is known before any search. */
+START_TEST (test_cheapest_days)
+{
+  g_autoptr (GengProblem) problem = geng_problem_new (30, 31, 4, NULL);
+  gint64 first = G_MININT64, sum = 0;
+  GengSolverOptions options = { .n_threads = 1, .progress = take_first_bound, .user_data = &first };
+  GengRange crew = { 1, G_MAXINT32, 0, 0, TRUE };
+  g_autoptr (GengSolution) solution = NULL;
+  GengRandom random;
+
+  geng_random_init (&random, 1, 0);
+  for (guint m = 0; m < 30; m++)
+    for (guint d = 0; d < 31; d++)
+      {
+        gint32 least = G_MAXINT32;
+
+        for (guint c = 0; c < 4; c++)
+          {
+            gint32 cost = (gint32) geng_random_below (&random, 9) - 4;
+
+            geng_problem_add_cost (problem, m, d, c, cost);
+            least = MIN (least, cost);
+          }
+        sum += least;
+      }
+  for (guint d = 0; d < 31; d++)
+    {
+      guint cell = geng_problem_add_cell (problem, &crew, 1);
+
+      for (guint m = 0; m < 30; m++)
+        geng_problem_feed (problem, cell, m, d, 1, 1);
+    }
+  ck_assert (geng_problem_seal (problem, NULL));
+  solution = geng_solve (problem, &options, NULL);
+  ck_assert_int_eq (first * problem->unit, sum);
+  ck_assert (solution->optimal);
+  ck_assert_int_ge (solution->cost * problem->unit, sum);
+}
+END_TEST
+
 /* On the only day nobody may be off, and nobody may work. */
 START_TEST (test_contradiction)
 {
@@ -542,6 +592,7 @@ main (void)
   tcase_add_test (tests, test_no_demand);
   tcase_add_test (tests, test_contradiction);
   tcase_add_test (tests, test_large_prices);
+  tcase_add_test (tests, test_cheapest_days);
   tcase_add_test (tests, test_cancel_answers);
   tcase_add_test (tests, test_stop_and_cancel);
   suite_add_tcase (suite, tests);

@@ -223,6 +223,28 @@ conclude (const GengRun *run, const GengProblem *problem, GengSolution *solution
   solution->optimal = run->best->price <= run->bound;
 }
 
+/* What no roster undercuts: each day at its cheapest code, since all else costs 0 or more.  Where a
+ * roster costs no more, as where all are glad to serve, nothing need be searched for a proof. */
+static gint64
+floor_of (const GengProblem *problem)
+{
+  gint64 sum = 0;
+
+  for (guint m = 0; m < problem->n_members; m++)
+    for (guint d = 0; d < problem->n_days; d++)
+      {
+        const gint32 *cost = GENG_PROBLEM_COST (problem, m, d);
+        gint32 least = GENG_FORBIDDEN;
+
+        for (guint c = 0; c < problem->n_codes; c++)
+          least = MIN (least, cost[c]);
+        if (least == GENG_FORBIDDEN)
+          return G_MININT64;
+        sum += least;
+      }
+  return sum;
+}
+
 /* As one problem, whether it falls apart or not. */
 static GengSolution *
 solve_whole (const GengProblem *problem, const GengSolverOptions *options)
@@ -241,6 +263,7 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
                         options->params != NULL ? options->params : &geng_params_standard);
   run.step = geng_lattice_step (space->problem);
   run.best = geng_roster_state_new (space);
+  geng_run_raise (&run, floor_of (space->problem));
   solve (&run, solution);
   conclude (&run, problem, solution);
   geng_roster_state_free (run.best);
