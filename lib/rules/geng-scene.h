@@ -61,7 +61,7 @@ typedef struct
   int **capacities; /* for geng-capacity.c: a cell that is NULL until they are asked for */
 } GengScene;
 
-/* All rosters are (nullable). The scene keeps references. */
+/* All rosters are (nullable); referenced. */
 GengScene *geng_scene_new (GengStation *station,
                            const GDate *first,
                            const GDate *last,
@@ -117,7 +117,6 @@ GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
 gint64 geng_scene_shift_start (const GengScene *scene, guint shift, int day);
 gint64 geng_scene_shift_end (const GengScene *scene, guint shift, int day);
 int geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
-
 /* The same of any minute at which a shift or window begins or ends; day: -n_before .. n_days - 1 */
 gint64 geng_scene_edge (const GengScene *scene, int minute, int day);
 
