@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * A village in which every household stands one night watch a year: 1,200 households, three people
- * a night and four on Fridays and Saturdays, a leader each night.  The nights take 1,200 people in a
- * year, so nobody can serve twice and hardly anybody may be left over.  Some households are away for
- * two months to work in the city.
+ * A village in which every household stands one night watch a year: 1,200 households, three
+ * people a night and four on Fridays and Saturdays, a leader each night.  The nights take 1,200
+ * people in a year, so nobody can serve twice and hardly anybody may be left over.  Some households
+ * are away for two months to work in the city.
  *
  *   bench-households           the year at once
  *   bench-households --months  month by month, each with the nights served so far as its history
