@@ -56,7 +56,10 @@ test='
   python3-icalendar
   python3-jsonschema
   python3-openpyxl
+  python3-pip
+  python3-recurring-ical-events
   python3-vobject
+  vdirsyncer
   zbar-tools
 '
 slow='

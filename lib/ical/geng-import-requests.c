@@ -53,10 +53,10 @@ take_hours (GengReading *reading, GengRequestKind kind, const GengIcalSpan *span
   int begin = minute_of (from, &first, FALSE), end = minute_of (to, &last, TRUE);
   if (g_date_compare (&first, &last) == 0)
     {
-      /* By what elapses: in the night of a clock change the clock may show the end before the
-       * beginning. */
-      take_request (reading, kind, &first, &first, begin, begin + (span->to - span->from + 59) / 60,
-                    title);
+      /* By what elapses from the minute in which it begins: in the night of a clock change the
+       * clock may show the end before the beginning. */
+      gint64 elapsed = span->to - span->from + g_date_time_get_second (from);
+      take_request (reading, kind, &first, &first, begin, begin + (elapsed + 59) / 60, title);
       return;
     }
   if (begin > 0)

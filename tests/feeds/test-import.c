@@ -127,6 +127,17 @@ START_TEST (zone_of_the_file_is_read)
 }
 END_TEST
 
+START_TEST (minutes_that_have_begun_count)
+{
+  expect ("BEGIN:VEVENT\r\nDTSTART:20261205T120035\r\nDTEND:20261205T150035\r\nEND:VEVENT\r\n"
+          "BEGIN:VEVENT\r\nDTSTART:20261206T120014\r\nDTEND:20261206T150000\r\nEND:VEVENT\r\n"
+          "BEGIN:VEVENT\r\nDTSTART:20261207T235959\r\nDTEND:20261208T000001\r\nEND:VEVENT\r\n",
+          "leave 12-05..12-05 720-901; leave 12-06..12-06 720-900; leave 12-07..12-07 1439-1440; "
+          "leave 12-08..12-08 0-1; ",
+          0);
+}
+END_TEST
+
 START_TEST (night_is_cut_at_midnight)
 {
   expect (EVENT ("DTSTART:20261205T220000\r\nDTEND:20261208T060000\r\n"),
@@ -726,6 +737,7 @@ main (void)
   tcase_add_test (tcase, days_end_before_dtend);
   tcase_add_test (tcase, hours_are_the_stations);
   tcase_add_test (tcase, zone_of_the_file_is_read);
+  tcase_add_test (tcase, minutes_that_have_begun_count);
   tcase_add_test (tcase, night_is_cut_at_midnight);
   tcase_add_test (tcase, rules_are_worked_out);
   tcase_add_test (tcase, moved_instance_replaces_its_original);

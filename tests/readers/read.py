@@ -3,15 +3,16 @@
 """A real reader sees exactly the village's duties, and after the second publication exactly the change:
 
     read.py READER FOLDER            (FOLDER from prepare.py; 77 where the reader is missing)
-    read.py READER --clock FOLDER    (FOLDER from write-feeds: a month in which the clock changes)
+    read.py READER --zones FOLDER…   (FOLDERs from write-feeds: in each zone a month in which the clock changes, if ever)
 
 A reader's function takes paths of feeds and returns of each the sorted list of (uid, start, end, summary), instants in
-UTC. calcurse keeps no UIDs; its lists have None there.
+UTC. calcurse keeps no UIDs and vdirsyncer makes its own; their lists have None there.
 """
 
 import contextlib
 import fcntl
-import io
+import functools
+import http.server
 import json
 import os
 import re
@@ -19,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -59,46 +61,73 @@ def read_vobject(paths):
     return {path.name: sorted(events(path)) for path in paths}
 
 
-def disjoint(paths):
-    """Groups of feeds without a common UID, and in each the feed of a UID."""
-    groups = []
-    for path in paths:
-        uids = set(re.findall(r"^UID:(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE))
-        group = next((group for group in groups if not uids & group.keys()), None)
-        if group is None:
-            groups.append(group := {})
-        group.update(dict.fromkeys(uids, path))
-    return groups
+def read_recurring(paths):
+    import icalendar
+    import recurring_ical_events
+
+    def events(path):
+        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+        for event in recurring_ical_events.of(calendar).between((2026, 1, 1), (2027, 12, 31)):
+            yield str(event["UID"]), utc(event["DTSTART"].dt), utc(event["DTEND"].dt), str(event["SUMMARY"])
+
+    return {path.name: sorted(events(path)) for path in paths}
+
+
+@contextlib.contextmanager
+def web(folder):
+    """The address of a server of FOLDER on this machine."""
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_words):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def synchronise(paths, home, environment):
+    """Each feed as vdirsyncer fetches it, a file an event, in the folder HOME/NUMBER."""
+    served = home / "served"
+    served.mkdir()
+    config = ["[general]", f'status_path = "{home}/status"']
+    with web(served) as address:
+        for number, path in enumerate(paths):
+            shutil.copy(path, served / f"{number}.ics")
+            (home / str(number)).mkdir()
+            config += [f"[pair p{number}]", f'a = "a{number}"', f'b = "b{number}"', "collections = null",
+                       f"[storage a{number}]", 'type = "http"', f'url = "{address}/{number}.ics"',
+                       f"[storage b{number}]", 'type = "filesystem"', f'path = "{home}/{number}"', 'fileext = ".ics"']
+        (home / "vdirsyncer").write_text("\n".join(config) + "\n", encoding="utf-8")
+        for words in (["discover"], ["sync"]):
+            done = subprocess.run(["vdirsyncer", "-c", home / "vdirsyncer", *words], env=environment, text=True,
+                                  capture_output=True, timeout=300)
+            assert done.returncode == 0, done.stdout + done.stderr
 
 
 def read_khal(paths):
-    """Imported and listed by khal's own commands, in one process and few calendars because it starts slowly."""
-    groups, found = disjoint(paths), {path.name: set() for path in paths}
+    """Fetched over HTTP by vdirsyncer and listed by khal, as their users have it."""
+    found = {path.name: set() for path in paths}
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(HOME=folder, XDG_DATA_HOME=folder, XDG_CACHE_HOME=folder, XDG_CONFIG_HOME=folder)
-        from khal.cli import main_khal
-
+        environment = {**os.environ, "HOME": folder, "XDG_DATA_HOME": folder, "XDG_CACHE_HOME": folder,
+                       "XDG_CONFIG_HOME": folder, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+        synchronise(paths, Path(folder), environment)
         config = ["[calendars]"]
-        for number in range(len(groups)):
-            config += [f"[[c{number}]]", f"path = {folder}/c{number}", "type = calendar"]
+        for number in range(len(paths)):
+            config += [f"[[c{number}]]", f"path = {folder}/{number}", "type = calendar"]
         config += ["[locale]", "local_timezone = UTC", "default_timezone = UTC", "timeformat = %H:%M:%S",
                    "dateformat = %Y-%m-%d", "longdateformat = %Y-%m-%d", "datetimeformat = %Y-%m-%dT%H:%M:%S",
                    "longdatetimeformat = %Y-%m-%dT%H:%M:%S", "[sqlite]", f"path = {folder}/khal.db"]
-        Path(folder, "config").write_text("\n".join(config) + "\n", encoding="utf-8")
-
-        def khal(*arguments):
-            with contextlib.redirect_stdout(io.StringIO()) as said:
-                main_khal(["-c", f"{folder}/config", *arguments], standalone_mode=False)
-            return said.getvalue()
-
-        for number, group in enumerate(groups):
-            khal("import", "--batch", "-a", f"c{number}", *map(str, sorted(set(group.values()))))
+        Path(folder, "khal").write_text("\n".join(config) + "\n", encoding="utf-8")
         shape = "{calendar}\t{uid}\t{start-long}\t{end-long}\t{title}"
-        listed = khal("list", "--format", shape, "--day-format", "", "--notstarted", "2026-10-01", "150d")
+        listed = subprocess.run(["khal", "-c", f"{folder}/khal", "list", "--format", shape, "--day-format", "",
+                                 "--notstarted", "2026-01-01", "500d"], env=environment, check=True,
+                                capture_output=True, text=True, timeout=300).stdout
     for line in filter(None, listed.splitlines()):
         calendar, uid, start, end, title = line.split("\t")
-        found[groups[int(calendar[1:])][uid].name].add((uid, start + "+00:00", end + "+00:00", title))
-    return {name: sorted(events) for name, events in found.items()}
+        if "T" in start:  # else a notice, which is a whole day; a night is listed on both of its days
+            found[paths[int(calendar[1:])].name].add((uid, start + "+00:00", end + "+00:00", title))
+    return {name: sorted((None, *rest) for _uid, *rest in events) for name, events in found.items()}
 
 
 def read_calcurse(paths):
@@ -153,8 +182,9 @@ def read_node(module):
 
 
 READERS = {
-    "icalendar": read_icalendar, "vobject": read_vobject, "khal": read_khal, "calcurse": read_calcurse,
-    "ical.js": read_node("ical.js"), "node-ical": read_node("node-ical"),
+    "icalendar": read_icalendar, "vobject": read_vobject, "recurring-ical-events": read_recurring, "khal": read_khal,
+    "calcurse": read_calcurse, "ical.js": read_node("ical.js"), "node-ical": read_node("node-ical"),
+    "ts-ics": read_node("ts-ics"),
 }
 
 
@@ -195,29 +225,34 @@ def check_change(folder, before, after):
     assert gone[1:] == come[1:], (gone, come)
 
 
-def check_clock(reader, folder):
+def check_zones(reader, folders):
     """The instants of duties.tsv, also in the night in which the clock changes."""
-    wanted = {}
-    for line in (folder / "duties.tsv").read_text(encoding="utf-8").splitlines():
-        kind, owner, _key, start, end, summary = line.split("\t")
-        wanted.setdefault(f"{kind}-{owner}.ics", []).append((from_epoch(start), from_epoch(end), summary))
-    seen = READERS[reader](sorted(folder.glob("*.ics")))
+    wanted, paths = {}, []
+    with tempfile.TemporaryDirectory() as together:
+        for folder in folders:
+            for path in sorted(folder.glob("*.ics")):
+                paths.append(Path(shutil.copy(path, f"{together}/{folder.name} {path.name}")))
+            for line in (folder / "duties.tsv").read_text(encoding="utf-8").splitlines():
+                kind, owner, _key, start, end, summary = line.split("\t")
+                name = f"{folder.name} {kind}-{owner}.ics"
+                wanted.setdefault(name, []).append((from_epoch(start), from_epoch(end), summary))
+        seen = READERS[reader](paths)
     assert seen.keys() == wanted.keys()
     for feed, events in wanted.items():
         found = sorted(tuple(rest) for _uid, *rest in seen[feed])
-        assert found == sorted(events), f"{feed}: {set(found) ^ set(events)}"
-    print(f"{reader}: {sum(map(len, wanted.values()))} events around a change of the clock")
+        assert found == sorted(events), f"{feed}: {sorted(set(found) ^ set(events))[:10]}"
+    print(f"{reader}: {sum(map(len, wanted.values()))} events around changes of the clock in {len(folders)} zones")
 
 
 def main(reader, folder):
-    read, folder, uids = READERS[reader], Path(folder), reader != "calcurse"
+    read, folder, uids = READERS[reader], Path(folder), reader not in ("calcurse", "khal")
     before = look(read, folder, "first", uids)
     after = look(read, folder, "second", uids)
     check_change(folder, before, after)
     print(f"{reader}: {sum(map(len, before.values()))} events in {len(before)} feeds, and one duty moved")
 
 
-if sys.argv[2] == "--clock":
-    check_clock(sys.argv[1], Path(sys.argv[3]))
+if sys.argv[2] == "--zones":
+    check_zones(sys.argv[1], [Path(word) for word in sys.argv[3:]])
 else:
     main(*sys.argv[1:])

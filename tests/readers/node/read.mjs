@@ -28,6 +28,11 @@ const readers = {
       .filter((part) => part.type === "VEVENT")
       .map((event) => [event.uid, seconds(event.start), seconds(event.end), event.summary]);
   },
+  "ts-ics": async () => {
+    const { convertIcsCalendar } = await import(pathToFileURL(require.resolve("ts-ics")));
+    return (text) => convertIcsCalendar(undefined, text).events
+      .map((event) => [event.uid, seconds(event.start.date), seconds(event.end.date), event.summary]);
+  },
 };
 
 const read = await readers[module]();
