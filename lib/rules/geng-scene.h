@@ -141,8 +141,7 @@ gboolean geng_scene_takes (const GengScene *scene,
 GengAbsence geng_scene_absence (const GengScene *scene, guint member, int day);
 gboolean geng_scene_absent (const GengScene *scene, guint member, int day);
 
-/* For trying out: @duty, or nothing where it is NULL, takes the place of the member's duty of the
- * day. */
+/* For trying out: @duty (nullable) takes the place of the member's duty of the day. */
 void geng_scene_put_duty (GengScene *scene, guint member, int day, GengDuty *duty);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengScene, geng_scene_free)
