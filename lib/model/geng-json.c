@@ -48,12 +48,13 @@ geng_json_parse_variant (const char *text, gssize length, GError **error)
   return value;
 }
 
+/* @value: (transfer full) (nullable) */
 static char *
 print (GVariant *value)
 {
-  g_autoptr (GVariant) sunk = value != NULL ? g_variant_ref_sink (value) : NULL;
+  g_autoptr (GVariant) taken = value;
 
-  return sunk != NULL ? geng_json_print (sunk) : NULL;
+  return taken != NULL ? geng_json_print (taken) : NULL;
 }
 
 #define READ(call)                                                                                 \

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
   P (bound_share, 1, 0, 100, "of the bound until the first dive", "tuned")                         \
   P (bound_later, 0.14, 0, 100, "of the bound, and of branching, once dived", "tuned")             \
   P (dive_share, 1, 0, 100, "of the first dive", "tuned")                                          \
-  P (dive_later, 0.35, 0, 100, "of later dives", "tuned")                                          \
+  P (dive_later, 1, 0, 100, "of later dives", "tuned")                                             \
   P (branch_share, 0.75, 0, 100, "of branching where nothing gains for long", "tuned")             \
   P (tick_effort, 3e7, 1e4, 1e12, "between two lines of the log", "for reading")                   \
   /* ascent */                                                                                     \
