@@ -36,6 +36,7 @@ Status run_leave (int argc, char **argv);
 Status run_repair (int argc, char **argv);
 Status run_swap (int argc, char **argv);
 Status run_publish (int argc, char **argv);
+Status run_seen (int argc, char **argv);
 Status run_serve (int argc, char **argv);
 Status run_import (int argc, char **argv);
 Status run_report (int argc, char **argv);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "tell.h"
+
 typedef struct
 {
   char *to;
@@ -289,7 +291,7 @@ add_calendars (JsonBuilder *builder, GPtrArray *feeds)
 }
 
 static void
-answer_json (Desk *desk, GengPublisher *publisher)
+answer_json (Desk *desk, GengPublisher *publisher, const Tell *tell)
 {
   g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -303,6 +305,9 @@ answer_json (Desk *desk, GengPublisher *publisher)
   json_builder_add_int_value (builder, feeds->len);
   add_calendars (builder, feeds);
   add_verdict (desk, builder);
+  if (tell->before != NULL)
+    add_changes (desk, tell->before, builder);
+  tell_add_messages (tell, desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -327,10 +332,55 @@ print_answer (Desk *desk, GengPublisher *publisher)
                 "https://… under [feed] in station.ini.\n"));
 }
 
+/* What would be published, and nothing is written. */
+static Status
+rehearse (Desk *desk, const Tell *tell)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!desk->json)
+    {
+      tell_everybody (tell, desk);
+      g_print ("%s\n", _ ("Nothing was written: --dry-run."));
+      return desk_status (desk);
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  add_verdict (desk, builder);
+  if (tell->before != NULL)
+    add_changes (desk, tell->before, builder);
+  tell_add_messages (tell, desk, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+  return desk_status (desk);
+}
+
+static gboolean
+publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell)
+{
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
+  g_autoptr (GError) error = NULL;
+
+  if (!set_up (publisher, wish, &error) || !equip (desk, &error)
+      || !publish (desk, publisher, wish, &error))
+    {
+      if (error != NULL)
+        say_failure (error);
+      return FALSE;
+    }
+  if (desk->json)
+    answer_json (desk, publisher, tell);
+  else
+    print_answer (desk, publisher);
+  tell_everybody (tell, desk);
+  return TRUE;
+}
+
 Status
 run_publish (int argc, char **argv)
 {
   g_auto (Wish) wish = { 0 };
+  g_auto (Tell) tell = { 0 };
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to,
       N_ ("The folder that the web server serves (default: as before, or feeds)"), N_ ("DIR") },
@@ -346,19 +396,23 @@ run_publish (int argc, char **argv)
       N_ ("Let phones ring before a duty, like 30min"), N_ ("TIME") },
     { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.without,
       N_ ("Publish although this member is set aside"), N_ ("MEMBER") },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &tell.dry_run,
+      N_ ("Show changes and messages; write and send nothing"), NULL },
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &tell.yes, N_ ("Ask nothing, however much changes"), NULL },
+    { "no-send", 0, 0, G_OPTION_ARG_NONE, &tell.quiet, N_ ("Send nothing to the group's webhooks"),
+      NULL },
     { NULL }
   };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
-  g_autoptr (GengPublisher) publisher = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (!options_parse (&options, "publish", _ ("MONTH"),
                       _ ("Makes a month official: keeps the record, and writes the calendars to "
                          "which phones subscribe, the wall page and the slips.\nWhat did not "
                          "change is not touched."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_WRITE) || !desk_load (&desk, options_take (&options, 0))
+      || !desk_open (&desk, &options, tell.dry_run ? DESK_READ : DESK_WRITE)
+      || !desk_load (&desk, options_take (&options, 0))
       || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))
     return STATUS_BAD;
   if (refuse_imported (&desk))
@@ -369,17 +423,13 @@ run_publish (int argc, char **argv)
     return STATUS_GAPS;
   if (wish.phones)
     geng_station_set_show_phones (desk.station, TRUE);
-  publisher = geng_publisher_new (desk.station);
-  if (!set_up (publisher, &wish, &error) || !equip (&desk, &error)
-      || !publish (&desk, publisher, &wish, &error))
-    {
-      if (error != NULL)
-        say_failure (error);
-      return STATUS_BAD;
-    }
-  if (options.json)
-    answer_json (&desk, publisher);
-  else
-    print_answer (&desk, publisher);
+  if (!tell_load (&tell, &desk))
+    return STATUS_BAD;
+  if (!options.json)
+    tell_print_changes (&tell, &desk);
+  if (tell.dry_run)
+    return rehearse (&desk, &tell);
+  if (!tell_may_publish (&tell, &desk) || !publish_and_tell (&desk, &wish, &tell))
+    return STATUS_BAD;
   return desk_status (&desk);
 }

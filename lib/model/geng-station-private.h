@@ -41,6 +41,8 @@ struct _GengStation
   char *feed_url;
   char *feed_folder;
   int feed_alarm; /* minutes, or -1 */
+  guint ask_above;
+  guint keep_months; /* 0: for ever */
 
   GengList *tables[GENG_N_TABLES];
   GengList *requests;

@@ -39,6 +39,8 @@ enum
   PROP_FEED_URL,
   PROP_FEED_ALARM_MINUTES,
   PROP_DUTY_PHONE,
+  PROP_ASK_ABOVE,
+  PROP_KEEP_MONTHS,
   PROP_GENERATION,
   N_PROPERTIES
 };
@@ -86,6 +88,12 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_DUTY_PHONE:
       g_value_set_string (value, self->duty_phone);
       break;
+    case PROP_ASK_ABOVE:
+      g_value_set_uint (value, self->ask_above);
+      break;
+    case PROP_KEEP_MONTHS:
+      g_value_set_uint (value, self->keep_months);
+      break;
     case PROP_GENERATION:
       g_value_set_uint64 (value, self->generation);
       break;
@@ -127,6 +135,12 @@ geng_station_set_property (GObject *object, guint id, const GValue *value, GPara
       break;
     case PROP_DUTY_PHONE:
       geng_station_set_duty_phone (self, g_value_get_string (value));
+      break;
+    case PROP_ASK_ABOVE:
+      geng_station_set_ask_above (self, g_value_get_uint (value));
+      break;
+    case PROP_KEEP_MONTHS:
+      geng_station_set_keep_months (self, g_value_get_uint (value), NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -203,6 +217,25 @@ define_feeds (void)
 }
 
 static void
+define_office (void)
+{
+  /**
+   * GengStation:ask-above:
+   *
+   * How many official duties a publication may change before somebody is asked.
+   */
+  properties[PROP_ASK_ABOVE] = g_param_spec_uint ("ask-above", NULL, NULL, 0, G_MAXUINT,
+                                                  GENG_STATION_ASK_ABOVE, GENG_READWRITE);
+  /**
+   * GengStation:keep-months:
+   *
+   * After how many months what is known of people is forgotten; 0: it is kept.
+   */
+  properties[PROP_KEEP_MONTHS]
+      = g_param_spec_uint ("keep-months", NULL, NULL, 0, G_MAXUINT, 0, GENG_READWRITE);
+}
+
+static void
 geng_station_class_init (GengStationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -264,6 +297,7 @@ geng_station_class_init (GengStationClass *klass)
   properties[PROP_GENERATION]
       = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READABLE);
   define_feeds ();
+  define_office ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
@@ -311,6 +345,7 @@ geng_station_init (GengStation *self)
   self->rules = geng_list_new (GENG_TYPE_RULE, self);
   geng_change_observe (self, on_change, self);
   self->feed_alarm = -1;
+  self->ask_above = GENG_STATION_ASK_ABOVE;
   self->day_start = DEFAULT_DAY_START;
 }
 

@@ -25,6 +25,8 @@ typedef struct
 static const Word kinds[] = {
   { "station", "队", "联防队 联防站 站" },
   { "feed", "日历", "日历订阅" },
+  { "publish", "发布", NULL },
+  { "privacy", "个人信息", "隐私" },
   { "organisation", "单位", NULL },
   { "role", "职责", NULL },
   { "team", "班组", NULL },
@@ -80,6 +82,8 @@ static const Word keys[] = {
   { "hours-scheme", "工时制度", NULL },
   { "approval", "审批文号", NULL },
   { "pay", "计酬", NULL },
+  { "ask-above", "超过几处先问", NULL },
+  { "keep", "保存", NULL },
 };
 
 /* Words inside values.  Those of @keys alone, so that a name is never taken for a word. */
@@ -93,6 +97,7 @@ static const struct
   { "manned", { "always", "始终", "全天 24小时" } },
   { "manned", { "no", "否", NULL } },
   { "holidays", { "china", "中国", NULL } },
+  { "keep", { "months", "个月", NULL } },
   { "crew", { "wanted", "期望", NULL } },
   { "roles", { "soft", "软", "扣分" } },
   { "days", { "all", "每天", NULL } },

@@ -8,9 +8,7 @@
 #include "geng-reader.h"
 #include "geng-rule-text.h"
 
-#include <geng/geng-station-cycles.h>
-#include <geng/geng-station-feeds.h>
-#include <geng/geng-station-holidays.h>
+#include <geng/geng.h>
 #include <string.h>
 
 #define DEFAULT_ZONE "Asia/Shanghai"
@@ -152,6 +150,49 @@ read_feed (GengReader *self, GengGroup *group)
   read_checked (self, group, "url", geng_station_set_feed_url);
   geng_station_set_feed_folder (self->station, value_of (group, "folder"));
   read_alarm (self, group);
+}
+
+/* "5"; FALSE after a fault. */
+static gboolean
+read_whole (GengReader *self, GengGroup *group, const char *key, const char *unit, guint64 *number)
+{
+  GengKey *entry = geng_ini_get (group, key);
+  char *end = NULL;
+
+  if (entry == NULL)
+    return FALSE;
+  *number = g_ascii_strtoull (entry->value, &end, 10);
+  while (*end == ' ')
+    end++;
+  if (end != entry->value && *number <= G_MAXINT
+      && (*end == '\0' || (unit != NULL && (g_str_equal (end, unit) || g_str_equal (end, "个月")))))
+    return TRUE;
+  geng_faults_add (self->faults, entry->line, entry->value_column,
+                   unit != NULL ? _ ("'%s' is no number of months; write it like 24 months")
+                                : _ ("'%s' is no whole number, like 5"),
+                   entry->value);
+  return FALSE;
+}
+
+static void
+read_publish (GengReader *self, GengGroup *group)
+{
+  guint64 number;
+
+  if (read_whole (self, group, "ask-above", NULL, &number))
+    geng_station_set_ask_above (self->station, (guint) number);
+}
+
+static void
+read_privacy (GengReader *self, GengGroup *group)
+{
+  GengKey *entry = geng_ini_get (group, "keep");
+  g_autoptr (GError) error = NULL;
+  guint64 months;
+
+  if (read_whole (self, group, "keep", "months", &months)
+      && !geng_station_set_keep_months (self->station, (guint) months, &error))
+    geng_faults_add (self->faults, entry->line, entry->value_column, "%s", error->message);
 }
 
 /* Adds a new entity by the station's own function for its type. */
@@ -449,6 +490,8 @@ static const struct
 } kinds[] = {
   { "station", FALSE, read_station_group },
   { "feed", FALSE, read_feed },
+  { "publish", FALSE, read_publish },
+  { "privacy", FALSE, read_privacy },
   { "organisation", TRUE, read_organisation },
   { "role", TRUE, read_role },
   { "team", TRUE, read_team },
@@ -479,7 +522,8 @@ check_kind (GengReader *self, GengGroup *group)
       }
   geng_faults_add (
       self->faults, group->line, 1,
-      _ ("unknown group [%s]; the groups are [station], [feed], [organisation ID], [role ID], "
+      _ ("unknown group [%s]; the groups are [station], [feed], [publish], [privacy], "
+         "[organisation ID], [role ID], "
          "[team ID], [piece ID], [contract ID], [window ID], [post ID], [shift ID], [cycle ID], "
          "[demand ID], "
          "[member ID], [rules]"),

@@ -9,8 +9,7 @@
 #include "geng-words.h"
 #include "geng-writer.h"
 
-#include <geng/geng-station-cycles.h>
-#include <geng/geng-station-feeds.h>
+#include <geng/geng.h>
 
 typedef void (*WriteEntity) (GString *text, gpointer entity);
 
@@ -334,6 +333,26 @@ write_feed (GString *text, GengStation *station)
   geng_ini_write_key (text, "alarm", minutes);
 }
 
+/* What is as usual is not written. */
+static void
+write_office (GString *text, GengStation *station)
+{
+  guint ask = geng_station_get_ask_above (station), keep = geng_station_get_keep_months (station);
+  g_autofree char *changes = g_strdup_printf ("%u", ask);
+  g_autofree char *months = g_strdup_printf ("%u months", keep);
+
+  if (ask != GENG_STATION_ASK_ABOVE)
+    {
+      geng_ini_write_group (text, "publish", NULL);
+      geng_ini_write_key (text, "ask-above", changes);
+    }
+  if (keep != 0)
+    {
+      geng_ini_write_group (text, "privacy", NULL);
+      geng_ini_write_key (text, "keep", months);
+    }
+}
+
 static void
 write_station (GString *text, GengStation *station)
 {
@@ -345,6 +364,7 @@ write_station (GString *text, GengStation *station)
   geng_ini_write_key (text, "holidays", geng_station_get_holiday_calendar (station));
   geng_ini_write_key (text, "duty-phone", geng_station_get_duty_phone (station));
   write_feed (text, station);
+  write_office (text, station);
 }
 
 /* Returns: (transfer full): station.ini */

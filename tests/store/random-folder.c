@@ -300,6 +300,8 @@ add_feed_options (Maker *self)
   geng_station_set_feed_url (self->station, coin (self) ? "https://roster.example/f;a=1/" : NULL,
                              &self->error);
   geng_station_set_feed_alarm_minutes (self->station, number (self, 120) - 1, &self->error);
+  geng_station_set_ask_above (self->station, (guint) number (self, 20));
+  geng_station_set_keep_months (self->station, (guint) number (self, 3) * 24, &self->error);
 }
 
 GengStation *

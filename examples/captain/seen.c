@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng seen: who has answered 收到, by names or by what a chat gives when it is copied. */
+#include <stdio.h>
+#include <string.h>
+
+#include "contacts.h"
+
+/* Of a pasted text. */
+#define MOST_BYTES (256 * 1024)
+
+/* The month that was told last; NULL where nobody was told anything. */
+static const char *
+last_told (GPtrArray *contacts)
+{
+  for (guint i = contacts->len; i-- > 0;)
+    {
+      const Contact *contact = g_ptr_array_index (contacts, i);
+
+      if (contact->kind == CONTACT_TOLD)
+        return contact->about;
+    }
+  return NULL;
+}
+
+/* Told of the month, and silent since. */
+static gboolean
+is_waited_for (GPtrArray *contacts, const char *member, const char *month)
+{
+  const Contact *told = contacts_last (contacts, member, CONTACT_TOLD, month);
+  const Contact *seen = contacts_last (contacts, member, CONTACT_SEEN, month);
+
+  return told != NULL && (seen == NULL || strcmp (seen->when, told->when) < 0);
+}
+
+static void
+print_waited_for (Desk *desk, GPtrArray *contacts, const char *month)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengEntity) member = g_list_model_get_item (members, i);
+
+      if (is_waited_for (contacts, geng_entity_get_id (member), month))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "",
+                                geng_entity_get_name (member));
+    }
+  if (names->len > 0)
+    g_print (_ ("%s: not seen yet by %s.\n"), month, names->str);
+  else
+    g_print (_ ("%s: all who were told have seen it.\n"), month);
+}
+
+/* What people answer when they have read something. */
+static gboolean
+says_seen (const char *line)
+{
+  static const char *const words[]
+      = { "收到", "已阅", "知道了", "好的", "seen", "Seen", "OK", "ok" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (line, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The member whose name stands in the line; NULL for none or several. */
+static GengMember *
+member_in (Desk *desk, const char *line)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  GengMember *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (strstr (line, geng_entity_get_name (GENG_ENTITY (member))) == NULL)
+        continue;
+      if (found != NULL
+          && g_strcmp0 (geng_entity_get_name (GENG_ENTITY (found)),
+                        geng_entity_get_name (GENG_ENTITY (member)))
+                 == 0)
+        return NULL;
+      /* 王建 is no 王建国. */
+      if (found == NULL
+          || strlen (geng_entity_get_name (GENG_ENTITY (member)))
+                 > strlen (geng_entity_get_name (GENG_ENTITY (found))))
+        found = member;
+    }
+  return found;
+}
+
+/* "王建国：收到", or the name on a line of its own and the answer below it. */
+static GPtrArray *
+read_pasted (Desk *desk, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GPtrArray *seen = g_ptr_array_new ();
+  GengMember *speaker = NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      GengMember *named = member_in (desk, lines[i]);
+
+      if (named != NULL)
+        speaker = named;
+      if (speaker != NULL && says_seen (lines[i]) && !g_ptr_array_find (seen, speaker, NULL))
+        g_ptr_array_add (seen, speaker);
+      /* A name is a heading of the next line only. */
+      if (named == NULL && lines[i][0] != '\0')
+        speaker = NULL;
+    }
+  return seen;
+}
+
+static char *
+read_input (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[4096];
+  gsize n;
+
+  while (text->len < MOST_BYTES && (n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
+    g_string_append_len (text, buffer, (gssize) n);
+  return g_utf8_make_valid (text->str, (gssize) text->len);
+}
+
+static GPtrArray *
+read_names (Desk *desk, char **names)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      GengMember *member = desk_find_member (desk, names[i]);
+
+      if (member == NULL)
+        return NULL;
+      g_ptr_array_add (seen, member);
+    }
+  return g_steal_pointer (&seen);
+}
+
+static Status
+keep (Desk *desk, GPtrArray *contacts, const char *month, GPtrArray *seen)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < seen->len; i++)
+    contacts_add (contacts, geng_entity_get_id (g_ptr_array_index (seen, i)), CONTACT_SEEN, month,
+                  now);
+  if (seen->len > 0 && !contacts_save (desk, contacts, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  g_print (ngettext ("%u has seen it.\n", "%u have seen it.\n", seen->len), seen->len);
+  print_waited_for (desk, contacts, month);
+  return STATUS_FINE;
+}
+
+Status
+run_seen (int argc, char **argv)
+{
+  g_autofree char *month = NULL, *text = NULL;
+  gboolean paste = FALSE;
+  const GOptionEntry entries[]
+      = { { "month", 0, 0, G_OPTION_ARG_STRING, &month,
+            N_ ("Of which month (default: the one that was told last)"), N_ ("MONTH") },
+          { "paste", 0, 0, G_OPTION_ARG_NONE, &paste,
+            N_ ("Read the answers as they are copied from the chat, up to Ctrl-D"), NULL },
+          { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GPtrArray) contacts = NULL;
+  g_autoptr (GPtrArray) seen = NULL;
+  const char *about;
+
+  if (!options_parse (
+          &options, "seen", _ ("NAME…"),
+          _ ("Notes who has answered “seen” to a change, and says of whom the answer is "
+             "still missing."),
+          entries, argc, argv)
+      || !desk_open (&desk, &options, paste || options.rest != NULL ? DESK_WRITE : DESK_READ)
+      || (contacts = contacts_load (&desk)) == NULL)
+    return STATUS_BAD;
+  about = month != NULL ? month : last_told (contacts);
+  if (about == NULL)
+    {
+      say_error (_ ("Nobody was told of a change yet."));
+      say_hint (_ ("“geng publish” notes who is to be told."));
+      return STATUS_BAD;
+    }
+  if (!paste && options.rest == NULL)
+    {
+      print_waited_for (&desk, contacts, about);
+      return STATUS_FINE;
+    }
+  text = paste ? read_input () : NULL;
+  seen = paste ? read_pasted (&desk, text) : read_names (&desk, options.rest);
+  return seen == NULL ? STATUS_BAD : keep (&desk, contacts, about, seen);
+}

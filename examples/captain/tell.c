@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What a publication changes, and how all hear of it: the list, the question, the messages. */
+#include "tell.h"
+
+#include <string.h>
+
+#include "ask.h"
+#include "contacts.h"
+#include "webhook.h"
+
+/* WeChat takes more; its phones show about so much of a message without a tap. */
+#define CHAT_BYTES 2048
+/* So many members' messages are printed; more lie in the file alone. */
+#define MESSAGES_SHOWN 8
+
+gboolean
+tell_load (Tell *self, Desk *desk)
+{
+  GDateYear year = g_date_get_year (&desk->first);
+  GDateMonth month = g_date_get_month (&desk->first);
+  g_autoptr (GError) error = NULL;
+
+  if (!geng_store_has_record (desk->store, year, month))
+    return TRUE;
+  self->before = geng_store_load_record (desk->store, desk->station, year, month, NULL, &error);
+  if (self->before == NULL)
+    desk_print_faults (desk, error);
+  return self->before != NULL;
+}
+
+void
+tell_clear (Tell *self)
+{
+  g_clear_object (&self->before);
+}
+
+static guint
+count_changes (const Tell *self, Desk *desk)
+{
+  return self->before == NULL ? 0 : geng_roster_count_changes (desk->roster, self->before);
+}
+
+static void
+print_gaps (Desk *desk)
+{
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (desk->judgement);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      g_autofree char *text = geng_gap_to_string (g_ptr_array_index (gaps, i));
+
+      g_print ("  ! %s\n", text);
+    }
+}
+
+void
+tell_print_changes (const Tell *self, Desk *desk)
+{
+  gint64 gaps = geng_judgement_get_score (desk->judgement)->gaps;
+
+  if (self->before != NULL)
+    print_changes (desk, self->before);
+  if (gaps > 0)
+    g_print (ngettext ("%d place stays open:\n", "%d places stay open:\n", (gulong) gaps),
+             (int) gaps);
+  print_gaps (desk);
+}
+
+gboolean
+tell_may_publish (const Tell *self, Desk *desk)
+{
+  guint n = count_changes (self, desk);
+  g_autofree char *question = NULL;
+  g_autofree char *answer = NULL;
+
+  if (self->yes || n <= geng_station_get_ask_above (desk->station))
+    return TRUE;
+  if (!desk->json && ask_possible ())
+    {
+      question = g_strdup_printf (ngettext ("%u official duty changes. Publish? [y/N]",
+                                            "%u official duties change. Publish? [y/N]", n),
+                                  n);
+      answer = ask_text (question, NULL);
+      if (answer != NULL
+          && (answer[0] == 'y' || answer[0] == 'Y' || g_str_has_prefix (answer, "是")))
+        return TRUE;
+      say_error (_ ("Nothing was published."));
+      return FALSE;
+    }
+  say_error (ngettext ("%u official duty changes, and nobody can be asked.",
+                       "%u official duties change, and nobody can be asked.", n),
+             n);
+  say_hint (_ ("Look at them with --dry-run, then publish with --yes."));
+  return FALSE;
+}
+
+/* -- messages -- */
+
+typedef void (*MessageFunc) (GengMember *member, const char *text, gpointer data);
+
+/* The group's first, then one for each changed member. */
+static void
+each_message (const Tell *self, Desk *desk, MessageFunc func, gpointer data)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  g_autofree char *group = geng_message_change (self->before, desk->roster, NULL, NULL);
+
+  if (group != NULL)
+    func (NULL, group, data);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+      g_autofree char *text = geng_message_change (self->before, desk->roster, member, NULL);
+
+      if (text != NULL)
+        func (member, text, data);
+    }
+}
+
+static void
+append_message (GengMember *member, const char *text, gpointer data)
+{
+  g_auto (GStrv) pieces = geng_message_split (text, CHAT_BYTES);
+  g_autofree char *to
+      = member == NULL
+            ? g_strdup (_ ("── to the group ──"))
+            : g_strdup_printf (_ ("── to %s ──"), geng_entity_get_name (GENG_ENTITY (member)));
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    g_string_append_printf (data, "%s\n%s\n\n", to, pieces[i]);
+}
+
+typedef struct
+{
+  GPtrArray *contacts;
+  const char *month;
+  GDateTime *now;
+  guint n;
+} Told;
+
+static void
+remember (GengMember *member, const char *text, gpointer data)
+{
+  Told *told = data;
+
+  if (member == NULL)
+    return;
+  contacts_add (told->contacts, geng_entity_get_id (GENG_ENTITY (member)), CONTACT_TOLD,
+                told->month, told->now);
+  told->n++;
+}
+
+/* Shows what is to be pasted: the group's message, and the others where they are few. */
+static void
+show_message (GengMember *member, const char *text, gpointer data)
+{
+  guint *left = data;
+  g_autoptr (GString) block = g_string_new (NULL);
+
+  if (*left == 0)
+    return;
+  (*left)--;
+  append_message (member, text, block);
+  g_print ("%s", block->str);
+}
+
+static gboolean
+keep (const Tell *self, Desk *desk, const char *month, guint *n, char **file)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) error = NULL;
+  Told told = { contacts_load (desk), month, now, 0 };
+  gboolean ok;
+
+  *file = g_strdup_printf ("office/messages-%s.txt", month);
+  if (told.contacts == NULL)
+    return FALSE;
+  each_message (self, desk, append_message, text);
+  each_message (self, desk, remember, &told);
+  content = g_string_free_to_bytes (g_steal_pointer (&text));
+  ok = (told.n == 0 || contacts_save (desk, told.contacts, &error))
+       && geng_store_put_file (desk->store, *file, content, &error);
+  g_ptr_array_unref (told.contacts);
+  *n = told.n;
+  if (!ok)
+    say_failure (error);
+  return ok;
+}
+
+static void
+send_to_group (const Tell *self, Desk *desk)
+{
+  g_autofree char *group = geng_message_change (self->before, desk->roster, NULL, NULL);
+
+  if (group != NULL && !self->quiet)
+    webhooks_send (desk, group);
+}
+
+void
+tell_everybody (const Tell *self, Desk *desk)
+{
+  guint shown = MESSAGES_SHOWN + 1, n = 0;
+  g_autofree char *month = desk_date_text (&desk->first);
+  g_autofree char *file = NULL;
+  g_autofree char *group = geng_message_change (self->before, desk->roster, NULL, NULL);
+
+  month[strlen ("2026-12")] = '\0';
+  if (group == NULL)
+    return;
+  if (!desk->json)
+    {
+      g_print ("\n%s\n\n", _ ("To paste:"));
+      each_message (self, desk, show_message, &shown);
+    }
+  if (self->dry_run || !keep (self, desk, month, &n, &file))
+    return;
+  if (!desk->json && n > MESSAGES_SHOWN)
+    g_print (_ ("The messages for all %u members are in %s.\n"), n, file);
+  if (!desk->json && n > 0)
+    g_print (_ ("Who has answered: geng seen NAME…\n"));
+  send_to_group (self, desk);
+}
+
+static void
+add_message (GengMember *member, const char *text, gpointer data)
+{
+  JsonBuilder *builder = data;
+
+  json_builder_begin_object (builder);
+  add_text (builder, "to", member != NULL ? geng_entity_get_id (GENG_ENTITY (member)) : NULL);
+  add_text (builder, "text", text);
+  json_builder_end_object (builder);
+}
+
+void
+tell_add_messages (const Tell *self, Desk *desk, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "messages");
+  json_builder_begin_array (builder);
+  each_message (self, desk, add_message, builder);
+  json_builder_end_array (builder);
+}
