@@ -4,6 +4,8 @@
 
 #include "book.h"
 
+#include "office.h"
+
 void
 book_clear (Book *self)
 {
@@ -46,12 +48,7 @@ book_open (Book *self, const Options *options, const Said *said, DeskUse use)
 gboolean
 book_load (Book *self, const GDate *first, const GDate *last)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->journal
-      = geng_store_load_journal (self->desk.store, self->desk.station, first, last, &error);
-  if (self->journal == NULL)
-    desk_print_faults (&self->desk, error);
+  self->journal = desk_load_journal (&self->desk, first, last);
   return self->journal != NULL;
 }
 

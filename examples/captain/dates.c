@@ -213,23 +213,37 @@ desk_duty_text (GengDuty *duty)
       end % 60, geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
 }
 
-/* 2026-12, 2026年12月 */
-gboolean
-desk_set_month (Desk *self, const char *text)
+static gboolean
+scan_month (const char *text, int *year, int *month)
 {
   static const char *const forms[]
       = { "%4d-%2d%n", "%4d/%2d%n", "%4d.%2d%n", "%4d年%2d月%n", "%4d年%2d%n" };
   g_autofree char *typed = plain (text);
-  int year = 0, month = 0, size = 0;
-  gboolean found = FALSE;
+  int size = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (forms) && !found; i++)
-    {
-      size = 0;
-      found
-          = sscanf (typed, forms[i], &year, &month, &size) == 2 && size > 0 && typed[size] == '\0';
-    }
-  if (!found || !g_ascii_isdigit (typed[0]) || year < 1900 || month < 1 || month > 12)
+  if (!g_ascii_isdigit (typed[0]))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++, size = 0)
+    if (sscanf (typed, forms[i], year, month, &size) == 2 && size > 0 && typed[size] == '\0')
+      return *year >= 1900 && *month >= 1 && *month <= 12;
+  return FALSE;
+}
+
+gboolean
+desk_is_month (const char *text)
+{
+  int year, month;
+
+  return scan_month (text, &year, &month);
+}
+
+/* 2026-12, 2026年12月 */
+gboolean
+desk_set_month (Desk *self, const char *text)
+{
+  int year = 0, month = 0;
+
+  if (!scan_month (text, &year, &month))
     {
       say_error (_ ("Which month? Write it like 2026-12."));
       return FALSE;

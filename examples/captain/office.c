@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* geng report --month-end and --meeting: what the office signs and the meeting reads. */
+/* geng report --month-end, --form and --meeting: what people sign and the meeting reads. */
 
 #include <errno.h>
 #include <string.h>
@@ -9,26 +9,34 @@
 
 #include "office.h"
 
-/* The meeting is on the 20th of each month. */
-#define MEETING_DAY 20
 /* Only the captain and the office may read what stands in office/. */
 #define PRIVATE_FOLDER 0700
 #define PRIVATE_FILE 0600
+#define SHARED_FOLDER 0755
+#define SHARED_FILE 0644
+/* Months of the picture of shares, the reviewed one among them. */
+#define PICTURE_MONTHS 3
 
-/* pages/ may be posted on a wall; office/ may not. */
+/* -- writing -- */
+
 static gboolean
-write_page (Desk *desk, const char *folder, const char *name, const char *text)
+write_file (const char *folder,
+            const char *name,
+            const char *ending,
+            GBytes *bytes,
+            gboolean internal)
 {
-  gboolean private = g_str_equal (folder, "office");
-  g_autofree char *path = g_build_filename (geng_store_get_path (desk->store), folder, NULL);
-  g_autofree char *file = g_build_filename (path, name, NULL);
+  g_autofree char *base = g_strconcat (name, ending, NULL);
+  g_autofree char *file = g_build_filename (folder, base, NULL);
   g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
 
-  if (g_mkdir_with_parents (path, private ? PRIVATE_FOLDER : 0755) < 0)
-    say_error ("%s: %s", path, g_strerror (errno));
-  else if (!g_file_set_contents_full (file, text, -1,
+  if (g_mkdir_with_parents (folder, internal ? PRIVATE_FOLDER : SHARED_FOLDER) < 0)
+    say_error ("%s: %s", folder, g_strerror (errno));
+  else if (!g_file_set_contents_full (file, data, size,
                                       G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                      private ? PRIVATE_FILE : 0644, &error))
+                                      internal ? PRIVATE_FILE : SHARED_FILE, &error))
     say_failure (error);
   else
     {
@@ -37,6 +45,30 @@ write_page (Desk *desk, const char *folder, const char *name, const char *text)
     }
   return FALSE;
 }
+
+gboolean
+desk_write_document (Desk *desk, const char *name, GengDocument *document)
+{
+  gboolean internal = geng_document_get_internal (document);
+  g_autofree char *folder
+      = g_build_filename (geng_store_get_path (desk->store), internal ? "office" : "pages", NULL);
+  g_autofree char *html = geng_document_to_html (document);
+  g_autoptr (GBytes) page = g_bytes_new (html, strlen (html));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) book = geng_document_to_xlsx (document, &error);
+
+  if (!write_file (folder, name, ".html", page, internal))
+    return FALSE;
+  if (book != NULL)
+    return write_file (folder, name, ".xlsx", book, internal);
+  if (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID))
+    say_hint ("%s", error->message);
+  else
+    say_failure (error);
+  return g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID);
+}
+
+/* -- reading -- */
 
 /* The official roster of a month; NULL where it was not published, or after a message. */
 static GengRoster *
@@ -57,8 +89,8 @@ load_month (Desk *desk, const GDate *day, gboolean *failed)
   return roster;
 }
 
-static GengJournal *
-load_journal (Desk *desk, const GDate *first, const GDate *last)
+GengJournal *
+desk_load_journal (Desk *desk, const GDate *first, const GDate *last)
 {
   g_autoptr (GError) error = NULL;
   GengJournal *journal = geng_store_load_journal (desk->store, desk->station, first, last, &error);
@@ -68,153 +100,257 @@ load_journal (Desk *desk, const GDate *first, const GDate *last)
   return journal;
 }
 
+/* -- the month's end -- */
+
 Status
-report_month_end (Desk *desk, const char *month)
+report_month_end (Desk *desk, const char *month, const char *language)
 {
   g_autoptr (GengJournal) journal = NULL;
   g_autoptr (GengRoster) official = NULL;
-  g_autofree char *attendance = NULL, *pay = NULL, *attendance_name = NULL, *pay_name = NULL;
+  g_autoptr (GengDocument) attendance = NULL, pay = NULL;
+  g_autofree char *attendance_name = NULL, *pay_name = NULL, *text = NULL;
   gboolean failed = FALSE;
-  GDate before;
+  GDate first;
 
   if (!desk_set_month (desk, month))
     return STATUS_BAD;
-  before = desk->first;
-  g_date_subtract_months (&before, 1);
+  text = desk_month_text (&desk->first);
+  geng_report_pay_reach (desk->station, &desk->first, &first);
   official = load_month (desk, &desk->first, &failed);
-  journal = failed ? NULL : load_journal (desk, &before, &desk->last);
+  journal = failed ? NULL : desk_load_journal (desk, &first, &desk->last);
   if (journal == NULL)
     return STATUS_BAD;
   if (official == NULL)
     {
-      say_error (_ ("%s is not published, so nobody knows what was promised."), month);
+      say_error (_ ("%s is not published, so nobody knows what was promised."), text);
       return STATUS_BAD;
     }
-  attendance = geng_report_attendance_html (desk->station, &desk->first, official, journal, NULL);
-  pay = geng_report_pay_html (desk->station, &desk->first, official, journal, NULL);
-  attendance_name = g_strdup_printf ("attendance-%s.html", month);
-  pay_name = g_strdup_printf ("pay-%s.html", month);
-  return write_page (desk, "pages", attendance_name, attendance)
-                 && write_page (desk, "office", pay_name, pay)
+  attendance = geng_report_attendance (desk->station, &desk->first, official, journal, language);
+  pay = geng_report_pay (desk->station, &desk->first, official, journal, language);
+  attendance_name = g_strdup_printf ("attendance-%s", text);
+  pay_name = g_strdup_printf ("pay-%s", text);
+  return desk_write_document (desk, attendance_name, attendance)
+                 && desk_write_document (desk, pay_name, pay)
              ? STATUS_FINE
              : STATUS_BAD;
 }
 
-/* The month after the meeting: official, else its draft; judged. */
+/* -- the meeting -- */
+
+/* The month after the meeting: its draft, else the official one; judged. */
 static gboolean
 load_next (Desk *desk, const GDate *day, gboolean *official)
 {
-  g_autofree char *month
-      = g_strdup_printf ("%04d-%02d", g_date_get_year (day), g_date_get_month (day));
-  gboolean failed = FALSE;
+  GDateYear year = g_date_get_year (day);
+  GDateMonth month = g_date_get_month (day);
+  g_autofree char *text = desk_month_text (day);
 
-  *official = FALSE;
-  if (!geng_store_has_record (desk->store, g_date_get_year (day), g_date_get_month (day))
-      && !geng_store_has_draft (desk->store, g_date_get_year (day), g_date_get_month (day)))
+  *official = !geng_store_has_draft (desk->store, year, month);
+  if (*official && !geng_store_has_record (desk->store, year, month))
     return TRUE;
-  if (!geng_store_has_draft (desk->store, g_date_get_year (day), g_date_get_month (day)))
-    {
-      *official = TRUE;
-      desk->roster = load_month (desk, day, &failed);
-    }
-  return !failed && desk_load (desk, month);
+  return desk_load (desk, text);
+}
+
+/* The months of the picture as they were served, up to the day before @end. */
+static GengRoster *
+load_picture (Desk *desk, const GDate *end)
+{
+  g_autoptr (GError) error = NULL;
+  GengRoster *roster
+      = geng_store_load_history (desk->store, desk->station, end, PICTURE_MONTHS, FALSE, &error);
+
+  if (error != NULL)
+    desk_print_faults (desk, error);
+  return roster;
+}
+
+/* This month's set day; in a shorter month its last. */
+static void
+set_meeting_day (Desk *desk, GDate *date)
+{
+  int last = g_date_get_days_in_month (g_date_get_month (date), g_date_get_year (date));
+
+  g_date_set_day (date, MIN (geng_station_get_meeting_day (desk->station), last));
+}
+
+static GDate
+month_from (const GDate *date, int months)
+{
+  GDate first = *date;
+
+  g_date_set_day (&first, 1);
+  if (months > 0)
+    g_date_add_months (&first, months);
+  else
+    g_date_subtract_months (&first, -months);
+  return first;
+}
+
+static Status
+write_meeting (Desk *desk, const GDate *date, const char *language)
+{
+  GDate reviewed_month = month_from (date, -1), before = month_from (date, -2);
+  GDate this_month = month_from (date, 0), next_month = month_from (date, 1);
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GengRoster) reviewed = NULL, picture = NULL;
+  g_autoptr (GengDocument) document = NULL;
+  g_autofree char *day = desk_date_text (date), *name = g_strdup_printf ("meeting-%s", day);
+  gboolean failed = FALSE, official = FALSE;
+
+  reviewed = load_month (desk, &reviewed_month, &failed);
+  journal = failed ? NULL : desk_load_journal (desk, &before, date);
+  if (journal == NULL || !load_next (desk, &next_month, &official))
+    return STATUS_BAD;
+  picture = load_picture (desk, &this_month);
+  document = geng_report_meeting (desk->station, date, reviewed, journal, picture, desk->roster,
+                                  desk->judgement, official, NULL, language);
+  return desk_write_document (desk, name, document) ? STATUS_FINE : STATUS_BAD;
 }
 
 Status
-report_meeting (Desk *desk, const char *text)
+report_meeting (Desk *desk, const char *text, const char *language)
 {
-  g_autoptr (GengJournal) journal = NULL;
-  g_autoptr (GengRoster) reviewed = NULL;
   g_autoptr (GDateTime) now = desk_parse_instant (desk, NULL);
-  g_autofree char *html = NULL, *name = NULL, *day = NULL;
-  gboolean failed = FALSE, official = FALSE;
-  GDate date, last_month, next_month, before;
+  g_autofree char *day = NULL;
+  GDate date;
 
+  if (text != NULL)
+    return desk_parse_date (desk, text, &date) ? write_meeting (desk, &date, language) : STATUS_BAD;
   geng_station_duty_date (desk->station, now, &date);
-  g_date_set_day (&date, MEETING_DAY);
-  if (text != NULL && !desk_parse_date (desk, text, &date))
-    return STATUS_BAD;
-  last_month = next_month = date;
-  g_date_set_day (&last_month, 1);
-  g_date_set_day (&next_month, 1);
-  g_date_subtract_months (&last_month, 1);
-  g_date_add_months (&next_month, 1);
-  before = last_month;
-  g_date_subtract_months (&before, 1);
-  reviewed = load_month (desk, &last_month, &failed);
-  journal = failed ? NULL : load_journal (desk, &before, &date);
-  if (journal == NULL || !load_next (desk, &next_month, &official))
-    return STATUS_BAD;
-  html = geng_report_meeting_html (desk->station, &date, reviewed, journal, desk->roster,
-                                   desk->judgement, official, NULL);
+  set_meeting_day (desk, &date);
   day = desk_date_text (&date);
-  name = g_strdup_printf ("meeting-%s.html", day);
-  return write_page (desk, "pages", name, html) ? STATUS_FINE : STATUS_BAD;
+  g_print (_ ("The meeting of %s.\n"), day);
+  return write_meeting (desk, &date, language);
 }
 
+/* -- forms -- */
+
+/* The sheet of leave is none of the library's GengForm: it needs no roster. */
+#define FORM_LEAVE -1
+
 static gboolean
-find_form (const char *text, GengForm *form)
+find_form (const char *text, int *form)
 {
   static const struct
   {
     const char *english, *chinese;
-  } words[] = { { "roster", "安排" },
-                { "sign-in", "签到" },
-                { "patrol", "巡逻" },
-                { "hand-over", "交接班" },
-                { "kit", "装备" } };
+    int form;
+  } words[] = {
+    { "roster", "安排", GENG_FORM_ROSTER },
+    { "roster", "值班安排", GENG_FORM_ROSTER },
+    { "sign-in", "签到", GENG_FORM_SIGN_IN },
+    { "patrol", "巡逻", GENG_FORM_PATROL },
+    { "hand-over", "交接班", GENG_FORM_HAND_OVER },
+    { "kit", "装备", GENG_FORM_KIT },
+    { "leave", "请假", FORM_LEAVE },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (text, words[i].english) || g_str_has_prefix (text, words[i].chinese))
       {
-        *form = i;
+        *form = words[i].form;
         return TRUE;
       }
   say_error (
       _ ("“%s” is no form; there are roster (安排), sign-in (签到), patrol (巡逻), hand-over "
-         "(交接班) and kit (装备)."),
+         "(交接班), kit (装备) and leave (请假)."),
       text);
   return FALSE;
 }
 
-/* "2026-12", "2026-12-03" or "2026-12-03..2026-12-05", within one month. */
+/* Each month of the days has what @has looks for. */
 static gboolean
-parse_days (Desk *desk, const char *text, GDate *first, GDate *last)
+each_month (Desk *desk,
+            const GDate *first,
+            const GDate *last,
+            gboolean (*has) (GengStore *store, GDateYear year, GDateMonth month))
 {
-  const char *dots = text != NULL ? strstr (text, "..") : NULL;
-  g_autofree char *head = dots != NULL ? g_strndup (text, dots - text) : g_strdup (text);
+  for (GDate day = month_from (first, 0); g_date_compare (&day, last) <= 0;
+       g_date_add_months (&day, 1))
+    if (!has (desk->store, g_date_get_year (&day), g_date_get_month (&day)))
+      return FALSE;
+  return TRUE;
+}
 
-  if (text == NULL || strlen (text) == strlen ("2026-12"))
+/* What was published of the days; else, within a month, its draft. */
+static gboolean
+load_days (Desk *desk, const GDate *first, const GDate *last, gboolean *official)
+{
+  GDate month = month_from (first, 0);
+  g_autofree char *text = desk_month_text (first);
+  g_autoptr (GError) error = NULL;
+
+  *official = each_month (desk, first, last, geng_store_has_record);
+  if (!*official && g_date_get_month (first) != g_date_get_month (last))
     {
-      if (!desk_set_month (desk, text))
-        return FALSE;
-      *first = desk->first;
-      *last = desk->last;
-      return TRUE;
+      say_error (_ ("Not every month of these days is published; print one month at a time."));
+      return FALSE;
     }
-  if (!desk_parse_date (desk, head, first))
-    return FALSE;
-  *last = *first;
-  return dots == NULL || desk_parse_date (desk, dots + 2, last);
+  if (!*official)
+    return desk_load (desk, text) && geng_kit_assign (desk->roster, desk->history, NULL);
+  desk->roster = geng_store_load_official (desk->store, desk->station, first, last, NULL, &error);
+  if (error == NULL)
+    desk->history = geng_store_load_history (desk->store, desk->station, &month, 0, TRUE, &error);
+  if (error != NULL)
+    desk_print_faults (desk, error);
+  return error == NULL;
+}
+
+/* "2026-12" for a whole month, else its first day. */
+static char *
+days_text (const GDate *first, const GDate *last)
+{
+  gboolean whole = g_date_get_day (first) == 1 && g_date_is_last_of_month (last)
+                   && g_date_get_month (first) == g_date_get_month (last);
+
+  return whole ? desk_month_text (first) : desk_date_text (first);
+}
+
+static Status
+report_leave (Desk *desk,
+              const GDate *first,
+              const GDate *last,
+              const char *who,
+              const char *language)
+{
+  GengMember *member = who != NULL ? desk_find_member (desk, who) : NULL;
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GengDocument) document = NULL;
+  g_autofree char *days = days_text (first, last), *name = NULL;
+
+  if (who != NULL && member == NULL)
+    return STATUS_BAD;
+  journal = desk_load_journal (desk, first, last);
+  if (journal == NULL)
+    return STATUS_BAD;
+  document = geng_report_leave_form (desk->station, member, journal, first, last, language);
+  name = g_strdup_printf ("form-leave-%s%s%s", days, member != NULL ? "-" : "",
+                          member != NULL ? geng_entity_get_id (GENG_ENTITY (member)) : "");
+  return desk_write_document (desk, name, document) ? STATUS_FINE : STATUS_BAD;
 }
 
 Status
-report_form (Desk *desk, const char *text, const char *days)
+report_form (Desk *desk, const char *text, const char *days, const char *who, const char *language)
 {
-  g_autofree char *month = NULL, *html = NULL, *name = NULL, *day = NULL;
   g_autoptr (GEnumClass) forms = g_type_class_ref (GENG_TYPE_FORM);
-  const char *nick;
-  GDate first, last;
-  GengForm form;
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GengDocument) document = NULL;
+  g_autofree char *name = NULL, *day = NULL;
+  gboolean official;
+  GDate first, last, before;
+  int form;
 
-  if (!find_form (text, &form) || !parse_days (desk, days, &first, &last))
+  if (!find_form (text, &form) || !desk_parse_days (desk, days, &first, &last))
     return STATUS_BAD;
-  month = g_strdup_printf ("%04d-%02d", g_date_get_year (&first), g_date_get_month (&first));
-  if (!desk_load (desk, month))
+  if (form == FORM_LEAVE)
+    return report_leave (desk, &first, &last, who, language);
+  before = month_from (&first, -1);
+  if (!load_days (desk, &first, &last, &official)
+      || (journal = desk_load_journal (desk, &before, &last)) == NULL)
     return STATUS_BAD;
-  nick = g_enum_get_value (forms, form)->value_nick;
-  html = geng_report_form_html (form, desk->roster, &first, &last, NULL);
-  day = desk_date_text (&first);
-  name = g_strdup_printf ("%s-%s.html", nick, days != NULL && strlen (days) == 7 ? days : day);
-  return write_page (desk, "pages", name, html) ? STATUS_FINE : STATUS_BAD;
+  document = geng_report_form (form, desk->roster, desk->history, journal, &first, &last, official,
+                               language);
+  day = days_text (&first, &last);
+  name = g_strdup_printf ("form-%s-%s", g_enum_get_value (forms, form)->value_nick, day);
+  return desk_write_document (desk, name, document) ? STATUS_FINE : STATUS_BAD;
 }

@@ -3,9 +3,22 @@
 
 #include "desk.h"
 
+/* @language: (nullable): "zh" or "en"; NULL for the station's */
+
 /* @month: "2026-11" */
-Status report_month_end (Desk *desk, const char *month);
+Status report_month_end (Desk *desk, const char *month, const char *language);
+/* @form: 签到, sign-in …; @days: (nullable): see desk_parse_days(); @who: (nullable): a member, for
+ * the sheet of leave */
+Status report_form (Desk *desk,
+                    const char *form,
+                    const char *days,
+                    const char *who,
+                    const char *language);
 /* @text: (nullable): the day of the meeting; NULL for this month's */
-/* @form: 签到, sign-in …; @days: a date, DATE..DATE or a month */
-Status report_form (Desk *desk, const char *form, const char *days);
-Status report_meeting (Desk *desk, const char *text);
+Status report_meeting (Desk *desk, const char *text, const char *language);
+
+/* The journal of whole months; NULL after a message. */
+GengJournal *desk_load_journal (Desk *desk, const GDate *first, const GDate *last);
+/* Writes a document as HTML and as .xlsx: into pages/, which may be posted, or into office/, which
+ * may not. @name: without an ending. */
+gboolean desk_write_document (Desk *desk, const char *name, GengDocument *document);

@@ -58,9 +58,11 @@ answer_json (Desk *desk)
 static const char about[] = N_ (
     "The figures for the monthly meeting: duties and hours by shift, organisation, team and "
     "campaign, leave, wishes and gaps.\nWith a file it writes the month with everybody's load "
-    "instead: FILE.html for the wall, FILE.xlsx for WPS and Excel, or FILE.txt.\nWith --month-end "
-    "it writes the month's attendance and allowances, with --meeting the document for the meeting "
-    "of DATE (or of this month's 20th).");
+    "instead: FILE.html for the wall, FILE.xlsx for WPS and Excel, or FILE.txt.\nThe others write "
+    "into the folder, as pages to print and as .xlsx: --month-end MONTH attendance and "
+    "allowances, --meeting the document for the meeting of DATE (or of this month's set day), "
+    "--form FORM DAYS a form to fill in, for a month, a week like 2026-W50, a date, DATE..DATE or "
+    "a holiday. What only the office may see goes into office/.");
 
 static Status
 report_month (Desk *desk, Options *options)
@@ -85,31 +87,63 @@ report_month (Desk *desk, Options *options)
   return STATUS_FINE;
 }
 
+typedef struct
+{
+  gboolean month_end, meeting;
+  char *form, *language;
+} Wish;
+
+static void
+wish_clear (Wish *self)
+{
+  g_free (self->form);
+  g_free (self->language);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
+static Status
+report (Desk *desk, Options *options, const Wish *wish)
+{
+  const char *language = wish->language;
+
+  if (language != NULL && !g_str_has_prefix (language, "zh") && !g_str_equal (language, "en"))
+    {
+      say_error (_ ("“%s” is no language of these pages; there are zh and en."), language);
+      return STATUS_BAD;
+    }
+  if (wish->meeting)
+    return report_meeting (desk, options_take (options, 0), language);
+  if (wish->form != NULL)
+    return report_form (desk, wish->form, options_take (options, 0), options_take (options, 1),
+                        language);
+  if (wish->month_end)
+    return report_month_end (desk, options_take (options, 0), language);
+  return report_month (desk, options);
+}
+
 Status
 run_report (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
-  gboolean month_end = FALSE, meeting = FALSE;
-  g_autofree char *form = NULL;
+  g_auto (Wish) wish = { 0 };
   const GOptionEntry own[]
-      = { { "month-end", 0, 0, G_OPTION_ARG_NONE, &month_end,
+      = { { "month-end", 0, 0, G_OPTION_ARG_NONE, &wish.month_end,
             N_ ("Attendance and allowances of the month"), NULL },
-          { "form", 0, 0, G_OPTION_ARG_STRING, &form,
-            N_ ("A form to fill in: roster, sign-in, patrol, hand-over or kit"), N_ ("FORM") },
-          { "meeting", 0, 0, G_OPTION_ARG_NONE, &meeting, N_ ("The document for the meeting"),
+          { "form", 0, 0, G_OPTION_ARG_STRING, &wish.form,
+            N_ ("A form to fill in: roster, sign-in, patrol, hand-over, kit or leave"),
+            N_ ("FORM") },
+          { "meeting", 0, 0, G_OPTION_ARG_NONE, &wish.meeting, N_ ("The document for the meeting"),
             NULL },
+          { "language", 0, 0, G_OPTION_ARG_STRING, &wish.language,
+            N_ ("Of the pages: zh or en (default: the station's)"), N_ ("LANGUAGE") },
           { NULL } };
 
-  if (!options_parse (&options, "report", _ ("MONTH [FILE] | --meeting [DATE]"), _ (about), own,
-                      argc, argv)
+  if (!options_parse (&options, "report",
+                      _ ("MONTH [FILE] | --month-end MONTH | --meeting [DATE] | --form FORM DAYS "
+                         "[NAME]"),
+                      _ (about), own, argc, argv)
       || !desk_open (&desk, &options, DESK_READ))
     return STATUS_BAD;
-  if (meeting)
-    return report_meeting (&desk, options_take (&options, 0));
-  if (form != NULL)
-    return report_form (&desk, form, options_take (&options, 0));
-  if (month_end)
-    return report_month_end (&desk, options_take (&options, 0));
-  return report_month (&desk, &options);
+  return report (&desk, &options, &wish);
 }

@@ -72,16 +72,27 @@ const char *geng_contract_get_approval (GengContract *self);
 GENG_AVAILABLE_IN_1_0
 void geng_contract_set_approval (GengContract *self, const char *number);
 GENG_AVAILABLE_IN_1_0
+GengOrganisation *geng_contract_get_paid_by (GengContract *self);
+GENG_AVAILABLE_IN_1_0
+void geng_contract_set_paid_by (GengContract *self, GengOrganisation *organisation);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_contract_get_split_by_time (GengContract *self);
+GENG_AVAILABLE_IN_1_0
+void geng_contract_set_split_by_time (GengContract *self, gboolean by_time);
+GENG_AVAILABLE_IN_1_0
 int geng_contract_get_period_minutes (GengContract *self, guint year);
 GENG_AVAILABLE_IN_1_0
 int geng_contract_get_pay_per_hour (GengContract *self, GengPayClass pay_class);
 GENG_AVAILABLE_IN_1_0
+int geng_contract_get_factor (GengContract *self, GengPayClass pay_class);
+GENG_AVAILABLE_IN_1_0
+void geng_contract_set_factor (GengContract *self, GengPayClass pay_class, int hundredths);
+GENG_AVAILABLE_IN_1_0
 int geng_contract_get_pay_per_duty (GengContract *self, GengPayClass pay_class);
 GENG_AVAILABLE_IN_1_0
-void geng_contract_set_pay (GengContract *self,
-                            GengPayClass pay_class,
-                            int cents_per_hour,
-                            int cents_per_duty);
+void geng_contract_set_pay_per_hour (GengContract *self, GengPayClass pay_class, int cents);
+GENG_AVAILABLE_IN_1_0
+void geng_contract_set_pay_per_duty (GengContract *self, GengPayClass pay_class, int cents);
 GENG_AVAILABLE_IN_1_0
 GengPayClass geng_contract_get_pay_class (GengContract *self,
                                           GengStation *station,

@@ -5,6 +5,7 @@
 #error "Only <geng/geng.h> can be included directly."
 #endif
 
+#include "geng-document.h"
 #include "geng-journal.h"
 #include "geng-judgement.h"
 #include "geng-subscription.h"
@@ -66,33 +67,47 @@ typedef enum
 GENG_AVAILABLE_IN_1_0
 GType geng_form_get_type (void) G_GNUC_CONST;
 
-/* What the office signs and the meeting reads: from the journal, beside the roster. */
+/* What people sign and the meeting reads: from the journal, beside the roster. */
 GENG_AVAILABLE_IN_1_0
-char *geng_report_attendance_html (GengStation *station,
-                                   const GDate *month,
-                                   GengRoster *official,
-                                   GengJournal *journal,
-                                   const char *language);
-GENG_AVAILABLE_IN_1_0
-char *geng_report_pay_html (GengStation *station,
-                            const GDate *month,
-                            GengRoster *official,
-                            GengJournal *journal,
-                            const char *language);
-GENG_AVAILABLE_IN_1_0
-char *geng_report_form_html (GengForm form,
-                             GengRoster *roster,
-                             const GDate *first,
-                             const GDate *last,
-                             const char *language);
-GENG_AVAILABLE_IN_1_0
-char *geng_report_meeting_html (GengStation *station,
-                                const GDate *date,
-                                GengRoster *reviewed,
+GengDocument *geng_report_form (GengForm form,
+                                GengRoster *roster,
+                                GengRoster *history,
                                 GengJournal *journal,
-                                GengRoster *next,
-                                GengJudgement *next_judgement,
-                                gboolean next_official,
+                                const GDate *first,
+                                const GDate *last,
+                                gboolean official,
                                 const char *language);
+GENG_AVAILABLE_IN_1_0
+GengDocument *geng_report_leave_form (GengStation *station,
+                                      GengMember *member,
+                                      GengJournal *journal,
+                                      const GDate *first,
+                                      const GDate *last,
+                                      const char *language);
+GENG_AVAILABLE_IN_1_0
+GengDocument *geng_report_attendance (GengStation *station,
+                                      const GDate *month,
+                                      GengRoster *official,
+                                      GengJournal *journal,
+                                      const char *language);
+GENG_AVAILABLE_IN_1_0
+GengDocument *geng_report_pay (GengStation *station,
+                               const GDate *month,
+                               GengRoster *official,
+                               GengJournal *journal,
+                               const char *language);
+GENG_AVAILABLE_IN_1_0
+void geng_report_pay_reach (GengStation *station, const GDate *month, GDate *first);
+GENG_AVAILABLE_IN_1_0
+GengDocument *geng_report_meeting (GengStation *station,
+                                   const GDate *date,
+                                   GengRoster *reviewed,
+                                   GengJournal *journal,
+                                   GengRoster *history,
+                                   GengRoster *next,
+                                   GengJudgement *next_judgement,
+                                   gboolean next_official,
+                                   const char *const *remedies,
+                                   const char *language);
 
 G_END_DECLS

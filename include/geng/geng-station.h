@@ -137,5 +137,9 @@ GENG_AVAILABLE_IN_1_0
 int geng_station_minute (GengStation *self, int clock);
 GENG_AVAILABLE_IN_1_0
 void geng_station_duty_date (GengStation *self, GDateTime *instant, GDate *date);
+GENG_AVAILABLE_IN_1_0
+int geng_station_get_meeting_day (GengStation *self);
+GENG_AVAILABLE_IN_1_0
+void geng_station_set_meeting_day (GengStation *self, int day);
 
 G_END_DECLS

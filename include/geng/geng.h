@@ -9,6 +9,7 @@
 #include "geng-cycle.h"
 #include "geng-days.h"
 #include "geng-demand.h"
+#include "geng-document.h"
 #include "geng-duty.h"
 #include "geng-entity.h"
 #include "geng-error.h"

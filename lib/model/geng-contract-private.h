@@ -10,8 +10,11 @@ typedef struct
 {
   GengHoursScheme scheme;
   char *approval;
+  GengOrganisation *paid_by; /* (nullable) */
+  gboolean split_by_time;
   int per_hour[GENG_N_PAY_CLASSES];
   int per_duty[GENG_N_PAY_CLASSES];
+  int factor[GENG_N_PAY_CLASSES]; /* of an ordinary hour, in hundredths; 0: the amount holds */
 } GengPayTerms;
 
 /* Returns: (transfer none) */

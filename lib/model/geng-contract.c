@@ -27,20 +27,89 @@ enum
 {
   PROP_0,
   PROP_RULES,
-  N_PROPERTIES
+  PROP_HOURS_SCHEME,
+  PROP_APPROVAL,
+  PROP_PAID_BY,
+  PROP_SPLIT_BY_TIME,
+  PROP_PER_HOUR, /* and the classes after the first */
+  PROP_PER_DUTY = PROP_PER_HOUR + GENG_N_PAY_CLASSES,
+  PROP_FACTOR = PROP_PER_DUTY + GENG_N_PAY_CLASSES,
+  N_PROPERTIES = PROP_FACTOR + GENG_N_PAY_CLASSES
 };
 
 static GParamSpec *properties[N_PROPERTIES];
+
+/* The amount or factor behind a property; NULL for another one. */
+static int *
+find_rate (GengContract *self, guint id)
+{
+  if (id >= PROP_FACTOR)
+    return &self->pay.factor[id - PROP_FACTOR];
+  if (id >= PROP_PER_DUTY)
+    return &self->pay.per_duty[id - PROP_PER_DUTY];
+  return id >= PROP_PER_HOUR ? &self->pay.per_hour[id - PROP_PER_HOUR] : NULL;
+}
 
 static void
 geng_contract_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GengContract *self = GENG_CONTRACT (object);
+  int *rate = find_rate (self, id);
 
+  if (rate != NULL)
+    {
+      g_value_set_int (value, *rate);
+      return;
+    }
   switch (id)
     {
     case PROP_RULES:
       g_value_set_object (value, self->rules);
+      break;
+    case PROP_HOURS_SCHEME:
+      g_value_set_enum (value, self->pay.scheme);
+      break;
+    case PROP_APPROVAL:
+      g_value_set_string (value, self->pay.approval);
+      break;
+    case PROP_PAID_BY:
+      g_value_set_object (value, self->pay.paid_by);
+      break;
+    case PROP_SPLIT_BY_TIME:
+      g_value_set_boolean (value, self->pay.split_by_time);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+geng_contract_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GengContract *self = GENG_CONTRACT (object);
+  int *rate = find_rate (self, id);
+
+  if (rate != NULL)
+    {
+      if (*rate == g_value_get_int (value))
+        return;
+      *rate = g_value_get_int (value);
+      g_object_notify_by_pspec (object, pspec);
+      return;
+    }
+  switch (id)
+    {
+    case PROP_HOURS_SCHEME:
+      geng_contract_set_hours_scheme (self, g_value_get_enum (value));
+      break;
+    case PROP_APPROVAL:
+      geng_contract_set_approval (self, g_value_get_string (value));
+      break;
+    case PROP_PAID_BY:
+      geng_contract_set_paid_by (self, g_value_get_object (value));
+      break;
+    case PROP_SPLIT_BY_TIME:
+      geng_contract_set_split_by_time (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -55,7 +124,163 @@ geng_contract_finalize (GObject *object)
   geng_list_let_go (self->rules);
   g_clear_object (&self->rules);
   g_clear_pointer (&self->pay.approval, g_free);
+  g_clear_object (&self->pay.paid_by);
   G_OBJECT_CLASS (geng_contract_parent_class)->finalize (object);
+}
+
+/**
+ * GengContract:ordinary-per-hour:
+ *
+ * What an hour of work on an ordinary day is paid, in hundredths of the currency's unit.
+ */
+/**
+ * GengContract:overtime-per-hour:
+ *
+ * What an hour of work beyond the period's total is paid, in hundredths of the currency's unit.
+ */
+/**
+ * GengContract:rest-day-per-hour:
+ *
+ * What an hour of work on a day of rest is paid, in hundredths of the currency's unit.
+ */
+/**
+ * GengContract:statutory-per-hour:
+ *
+ * What an hour of work on a statutory holiday is paid, in hundredths of the currency's unit.
+ */
+/**
+ * GengContract:standby-per-hour:
+ *
+ * What an hour of standby is paid, in hundredths of the currency's unit.
+ */
+/**
+ * GengContract:night-per-hour:
+ *
+ * What an hour of a night, beside the class of its hours is paid, in hundredths of the currency's
+ * unit.
+ */
+/**
+ * GengContract:ordinary-per-duty:
+ *
+ * What a duty with work on an ordinary day is paid beside its hours, in hundredths of the
+ * currency's unit.
+ */
+/**
+ * GengContract:overtime-per-duty:
+ *
+ * What a duty with work beyond the period's total is paid beside its hours, in hundredths of the
+ * currency's unit.
+ */
+/**
+ * GengContract:rest-day-per-duty:
+ *
+ * What a duty with work on a day of rest is paid beside its hours, in hundredths of the currency's
+ * unit.
+ */
+/**
+ * GengContract:statutory-per-duty:
+ *
+ * What a duty with work on a statutory holiday is paid beside its hours, in hundredths of the
+ * currency's unit.
+ */
+/**
+ * GengContract:standby-per-duty:
+ *
+ * What a duty with standby is paid beside its hours, in hundredths of the currency's
+ * unit.
+ */
+/**
+ * GengContract:night-per-duty:
+ *
+ * What a duty with a night, beside the class of its hours is paid beside its hours, in hundredths
+ * of the currency's unit.
+ */
+/**
+ * GengContract:ordinary-factor:
+ *
+ * An hour of work on an ordinary day in hundredths of what an ordinary hour is paid; 0 where
+ * its own amount holds.
+ */
+/**
+ * GengContract:overtime-factor:
+ *
+ * An hour of work beyond the period's total in hundredths of what an ordinary hour is paid; 0 where
+ * its own amount holds.
+ */
+/**
+ * GengContract:rest-day-factor:
+ *
+ * An hour of work on a day of rest in hundredths of what an ordinary hour is paid; 0 where
+ * its own amount holds.
+ */
+/**
+ * GengContract:statutory-factor:
+ *
+ * An hour of work on a statutory holiday in hundredths of what an ordinary hour is paid; 0 where
+ * its own amount holds.
+ */
+/**
+ * GengContract:standby-factor:
+ *
+ * An hour of standby in hundredths of what an ordinary hour is paid; 0 where
+ * its own amount holds.
+ */
+/**
+ * GengContract:night-factor:
+ *
+ * An hour of a night, beside the class of its hours in hundredths of what an ordinary hour is paid;
+ * 0 where its own amount holds.
+ */
+
+static void
+define_rates (guint first, const char *unit)
+{
+  g_autoptr (GEnumClass) classes = g_type_class_ref (GENG_TYPE_PAY_CLASS);
+
+  for (guint i = 0; i < GENG_N_PAY_CLASSES; i++)
+    {
+      g_autofree char *name
+          = g_strdup_printf ("%s-%s", g_enum_get_value (classes, i)->value_nick, unit);
+
+      properties[first + i]
+          = g_param_spec_int (g_intern_string (name), NULL, NULL, 0, G_MAXINT, 0, GENG_READWRITE);
+    }
+}
+
+static void
+define_terms (void)
+{
+  /**
+   * GengContract:hours-scheme:
+   *
+   * How it counts hours.
+   */
+  properties[PROP_HOURS_SCHEME] = g_param_spec_enum (
+      "hours-scheme", NULL, NULL, GENG_TYPE_HOURS_SCHEME, GENG_HOURS_SCHEME_NONE, GENG_READWRITE);
+  /**
+   * GengContract:approval:
+   *
+   * The number of the labour office's approval of its scheme.
+   */
+  properties[PROP_APPROVAL] = g_param_spec_string ("approval", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengContract:paid-by:
+   *
+   * Who pays; %NULL for each member's own organisation.
+   */
+  properties[PROP_PAID_BY]
+      = g_param_spec_object ("paid-by", NULL, NULL, GENG_TYPE_ORGANISATION, GENG_READWRITE);
+  /**
+   * GengContract:split-by-time:
+   *
+   * Whether a duty that several served counts for each by his time, and not for who served more
+   * than half of it.
+   */
+  properties[PROP_SPLIT_BY_TIME]
+      = g_param_spec_boolean ("split-by-time", NULL, NULL, FALSE, GENG_READWRITE);
+  define_rates (PROP_PER_HOUR, "per-hour");
+  define_rates (PROP_PER_DUTY, "per-duty");
+  define_rates (PROP_FACTOR, "factor");
 }
 
 static void
@@ -64,6 +289,7 @@ geng_contract_class_init (GengContractClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = geng_contract_get_property;
+  object_class->set_property = geng_contract_set_property;
   object_class->finalize = geng_contract_finalize;
 
   /**
@@ -73,6 +299,7 @@ geng_contract_class_init (GengContractClass *klass)
    */
   properties[PROP_RULES]
       = g_param_spec_object ("rules", NULL, NULL, G_TYPE_LIST_MODEL, GENG_READABLE);
+  define_terms ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-copy.h"
 
-#include "geng-contract-private.h"
 #include "geng-finding-private.h"
 #include "geng-gap-private.h"
 #include "geng-judgement-private.h"
@@ -28,15 +27,6 @@ copy_windows (GengShift *shift, GengShift *copy, GHashTable *there)
 }
 
 static void
-copy_pay (GengContract *contract, GengContract *copy)
-{
-  GengPayTerms *terms = geng_contract_pay_terms (copy);
-
-  *terms = *geng_contract_pay_terms (contract);
-  terms->approval = g_strdup (terms->approval);
-}
-
-static void
 copy_list (GengList *from, GengList *to, GHashTable *there)
 {
   for (guint i = 0; i < geng_list_size (from); i++)
@@ -44,8 +34,6 @@ copy_list (GengList *from, GengList *to, GHashTable *there)
       GObject *thing = geng_list_peek (from, i);
       GObject *copy = geng_thing_copy (thing, there);
 
-      if (GENG_IS_CONTRACT (thing))
-        copy_pay (GENG_CONTRACT (thing), GENG_CONTRACT (copy));
       geng_list_append (to, copy);
       g_hash_table_insert (there, g_object_ref (thing), copy);
     }

@@ -16,6 +16,8 @@
 #define WORKING_DAYS 248
 #define WORKING_DAYS_BEFORE_2025 250
 #define DAILY_MINUTES (8 * 60)
+/* A factor of one. */
+#define WHOLE 100
 
 /**
  * geng_contract_get_hours_scheme:
@@ -42,7 +44,10 @@ void
 geng_contract_set_hours_scheme (GengContract *self, GengHoursScheme scheme)
 {
   g_return_if_fail (GENG_IS_CONTRACT (self));
+  if (geng_contract_pay_terms (self)->scheme == scheme)
+    return;
   geng_contract_pay_terms (self)->scheme = scheme;
+  g_object_notify (G_OBJECT (self), "hours-scheme");
 }
 
 /**
@@ -69,7 +74,69 @@ void
 geng_contract_set_approval (GengContract *self, const char *number)
 {
   g_return_if_fail (GENG_IS_CONTRACT (self));
-  geng_field_set_text (&geng_contract_pay_terms (self)->approval, number);
+  if (geng_field_set_text (&geng_contract_pay_terms (self)->approval, number))
+    g_object_notify (G_OBJECT (self), "approval");
+}
+
+/**
+ * geng_contract_get_paid_by:
+ * @self: a #GengContract
+ *
+ * Returns: (transfer none) (nullable): who pays; %NULL for each member's own organisation
+ */
+GengOrganisation *
+geng_contract_get_paid_by (GengContract *self)
+{
+  g_return_val_if_fail (GENG_IS_CONTRACT (self), NULL);
+  return geng_contract_pay_terms (self)->paid_by;
+}
+
+/**
+ * geng_contract_set_paid_by:
+ * @self: a #GengContract
+ * @organisation: (nullable): who pays; %NULL for each member's own organisation
+ *
+ * Sets on whose sheet of allowances its members stand.
+ */
+void
+geng_contract_set_paid_by (GengContract *self, GengOrganisation *organisation)
+{
+  g_return_if_fail (GENG_IS_CONTRACT (self));
+  g_return_if_fail (organisation == NULL || GENG_IS_ORGANISATION (organisation));
+  if (g_set_object (&geng_contract_pay_terms (self)->paid_by, organisation))
+    g_object_notify (G_OBJECT (self), "paid-by");
+}
+
+/**
+ * geng_contract_get_split_by_time:
+ * @self: a #GengContract
+ *
+ * Returns: whether a duty that several served counts for each by his time; else it counts for who
+ *   served more than half of it
+ */
+gboolean
+geng_contract_get_split_by_time (GengContract *self)
+{
+  g_return_val_if_fail (GENG_IS_CONTRACT (self), FALSE);
+  return geng_contract_pay_terms (self)->split_by_time;
+}
+
+/**
+ * geng_contract_set_split_by_time:
+ * @self: a #GengContract
+ * @by_time: whether a duty that several served counts for each by his time
+ *
+ * Sets #GengContract:split-by-time.
+ */
+void
+geng_contract_set_split_by_time (GengContract *self, gboolean by_time)
+{
+  g_return_if_fail (GENG_IS_CONTRACT (self));
+  by_time = !!by_time;
+  if (geng_contract_pay_terms (self)->split_by_time == by_time)
+    return;
+  geng_contract_pay_terms (self)->split_by_time = by_time;
+  g_object_notify (G_OBJECT (self), "split-by-time");
 }
 
 /**
@@ -112,19 +179,72 @@ is_class (GengPayClass pay_class)
   return (guint) pay_class < GENG_N_PAY_CLASSES;
 }
 
+static void
+set_rate (GengContract *self, GengPayClass pay_class, const char *unit, int amount)
+{
+  g_autoptr (GEnumClass) classes = g_type_class_ref (GENG_TYPE_PAY_CLASS);
+  g_autofree char *name
+      = g_strdup_printf ("%s-%s", g_enum_get_value (classes, pay_class)->value_nick, unit);
+
+  g_object_set (self, name, amount, NULL);
+}
+
 /**
  * geng_contract_get_pay_per_hour:
  * @self: a #GengContract
  * @pay_class: a class
  *
- * Returns: what an hour of the class is paid, in hundredths of the currency's unit (分); 0: nothing
+ * Returns: what an hour of the class is paid, in hundredths of the currency's unit (分), where it
+ *   has a factor that times an ordinary hour, rounded; 0: nothing
  */
 int
 geng_contract_get_pay_per_hour (GengContract *self, GengPayClass pay_class)
 {
+  const GengPayTerms *terms;
+
   g_return_val_if_fail (GENG_IS_CONTRACT (self), 0);
   g_return_val_if_fail (is_class (pay_class), 0);
-  return geng_contract_pay_terms (self)->per_hour[pay_class];
+  terms = geng_contract_pay_terms (self);
+  if (terms->factor[pay_class] == 0)
+    return terms->per_hour[pay_class];
+  return (int) (((gint64) terms->per_hour[GENG_PAY_CLASS_ORDINARY] * terms->factor[pay_class]
+                 + WHOLE / 2)
+                / WHOLE);
+}
+
+/**
+ * geng_contract_get_factor:
+ * @self: a #GengContract
+ * @pay_class: a class
+ *
+ * Returns: an hour of the class in hundredths of an ordinary one; 0 where its own amount holds
+ */
+int
+geng_contract_get_factor (GengContract *self, GengPayClass pay_class)
+{
+  g_return_val_if_fail (GENG_IS_CONTRACT (self), 0);
+  g_return_val_if_fail (is_class (pay_class), 0);
+  return geng_contract_pay_terms (self)->factor[pay_class];
+}
+
+/**
+ * geng_contract_set_factor:
+ * @self: a #GengContract
+ * @pay_class: a class, not %GENG_PAY_CLASS_ORDINARY
+ * @hundredths: an hour of the class in hundredths of an ordinary one: 150 for half as much again; 0
+ *   for the amount of geng_contract_set_pay_per_hour()
+ *
+ * Sets what an hour of the class is paid as so many times an ordinary hour.
+ */
+void
+geng_contract_set_factor (GengContract *self, GengPayClass pay_class, int hundredths)
+{
+  g_return_if_fail (GENG_IS_CONTRACT (self));
+  g_return_if_fail (is_class (pay_class) && pay_class != GENG_PAY_CLASS_ORDINARY);
+  g_return_if_fail (hundredths >= 0);
+  set_rate (self, pay_class, "factor", hundredths);
+  if (hundredths > 0)
+    set_rate (self, pay_class, "per-hour", 0);
 }
 
 /**
@@ -144,25 +264,36 @@ geng_contract_get_pay_per_duty (GengContract *self, GengPayClass pay_class)
 }
 
 /**
- * geng_contract_set_pay:
+ * geng_contract_set_pay_per_hour:
  * @self: a #GengContract
  * @pay_class: a class
- * @cents_per_hour: for each hour of the class, in hundredths of the currency's unit (分)
- * @cents_per_duty: for each duty with hours of the class, likewise
+ * @cents: for each hour of the class, in hundredths of the currency's unit (分)
  *
- * Sets what the contract pays for a class.
+ * Sets what an hour is paid, and takes a factor of the class away.
  */
 void
-geng_contract_set_pay (GengContract *self,
-                       GengPayClass pay_class,
-                       int cents_per_hour,
-                       int cents_per_duty)
+geng_contract_set_pay_per_hour (GengContract *self, GengPayClass pay_class, int cents)
 {
   g_return_if_fail (GENG_IS_CONTRACT (self));
-  g_return_if_fail (is_class (pay_class));
-  g_return_if_fail (cents_per_hour >= 0 && cents_per_duty >= 0);
-  geng_contract_pay_terms (self)->per_hour[pay_class] = cents_per_hour;
-  geng_contract_pay_terms (self)->per_duty[pay_class] = cents_per_duty;
+  g_return_if_fail (is_class (pay_class) && cents >= 0);
+  set_rate (self, pay_class, "factor", 0);
+  set_rate (self, pay_class, "per-hour", cents);
+}
+
+/**
+ * geng_contract_set_pay_per_duty:
+ * @self: a #GengContract
+ * @pay_class: a class
+ * @cents: for each duty with hours of the class, in hundredths of the currency's unit (分)
+ *
+ * Sets what a duty is paid beside its hours.
+ */
+void
+geng_contract_set_pay_per_duty (GengContract *self, GengPayClass pay_class, int cents)
+{
+  g_return_if_fail (GENG_IS_CONTRACT (self));
+  g_return_if_fail (is_class (pay_class) && cents >= 0);
+  set_rate (self, pay_class, "per-duty", cents);
 }
 
 /**

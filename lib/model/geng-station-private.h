@@ -43,6 +43,7 @@ struct _GengStation
   int feed_alarm; /* minutes, or -1 */
   guint ask_above;
   guint keep_months; /* 0: for ever */
+  int meeting_day;
 
   GengList *tables[GENG_N_TABLES];
   GengList *requests;

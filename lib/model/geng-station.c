@@ -27,6 +27,9 @@
 
 G_DEFINE_FINAL_TYPE (GengStation, geng_station, GENG_TYPE_ENTITY)
 
+/* Where nothing else is said the meeting is on the 20th. */
+#define USUAL_MEETING_DAY 20
+
 enum
 {
   PROP_0,
@@ -41,6 +44,7 @@ enum
   PROP_DUTY_PHONE,
   PROP_ASK_ABOVE,
   PROP_KEEP_MONTHS,
+  PROP_MEETING_DAY,
   PROP_GENERATION,
   N_PROPERTIES
 };
@@ -94,6 +98,9 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_KEEP_MONTHS:
       g_value_set_uint (value, self->keep_months);
       break;
+    case PROP_MEETING_DAY:
+      g_value_set_int (value, self->meeting_day);
+      break;
     case PROP_GENERATION:
       g_value_set_uint64 (value, self->generation);
       break;
@@ -141,6 +148,9 @@ geng_station_set_property (GObject *object, guint id, const GValue *value, GPara
       break;
     case PROP_KEEP_MONTHS:
       geng_station_set_keep_months (self, g_value_get_uint (value), NULL);
+      break;
+    case PROP_MEETING_DAY:
+      geng_station_set_meeting_day (self, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -207,6 +217,13 @@ define_feeds (void)
    * addresses do.
    */
   properties[PROP_FEED_URL] = g_param_spec_string ("feed-url", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengStation:meeting-day:
+   *
+   * On which day of the month the meeting is that reviews the last month and settles the next.
+   */
+  properties[PROP_MEETING_DAY]
+      = g_param_spec_int ("meeting-day", NULL, NULL, 1, 31, USUAL_MEETING_DAY, GENG_READWRITE);
   /**
    * GengStation:feed-alarm-minutes:
    *
@@ -346,6 +363,7 @@ geng_station_init (GengStation *self)
   geng_change_observe (self, on_change, self);
   self->feed_alarm = -1;
   self->ask_above = GENG_STATION_ASK_ABOVE;
+  self->meeting_day = USUAL_MEETING_DAY;
   self->day_start = DEFAULT_DAY_START;
 }
 
@@ -536,4 +554,35 @@ geng_station_set_duty_phone (GengStation *self, const char *phone)
   g_return_if_fail (GENG_IS_STATION (self));
   if (geng_field_set_text (&self->duty_phone, phone))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DUTY_PHONE]);
+}
+
+/**
+ * geng_station_get_meeting_day:
+ * @self: a #GengStation
+ *
+ * Returns: on which day of the month the meeting is; in a shorter month on its last
+ */
+int
+geng_station_get_meeting_day (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), USUAL_MEETING_DAY);
+  return self->meeting_day;
+}
+
+/**
+ * geng_station_set_meeting_day:
+ * @self: a #GengStation
+ * @day: a day of the month, 1 to 31
+ *
+ * Sets #GengStation:meeting-day.
+ */
+void
+geng_station_set_meeting_day (GengStation *self, int day)
+{
+  g_return_if_fail (GENG_IS_STATION (self));
+  g_return_if_fail (day >= 1 && day <= 31);
+  if (self->meeting_day == day)
+    return;
+  self->meeting_day = day;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEETING_DAY]);
 }

@@ -2,13 +2,16 @@
 
 /* Forms that a station fills in by hand: what is known is printed, where people sign is empty. */
 
-#include "geng-paper.h"
+#include "geng-report-forms.h"
+
 #include "geng-report-words.h"
 
-#define say geng_paper_say
+#define say geng_document_say
 
 /* Empty lines at the end of a form, for what nobody could plan. */
 #define SPARE_ROWS 4
+/* Rounds for which a patrol's record has room. */
+#define ROUNDS 4
 
 static const GEnumValue form_values[] = {
   { GENG_FORM_ROSTER, "GENG_FORM_ROSTER", "roster" },
@@ -29,338 +32,435 @@ geng_form_get_type (void)
   return type;
 }
 
-typedef struct
-{
-  GengPaper *paper;
-  GengStation *station;
-  GengRoster *roster;
-  GDate first, last;
-} Form;
-
 static const char *
 name_of (gpointer entity)
 {
   return geng_entity_get_name (GENG_ENTITY (entity));
 }
 
-/* 守 is written with its hours: to a captain it belongs to the date of that dawn, to us to the duty
- * day before. */
-static char *
-shift_text (const Form *self, GengShift *shift)
-{
-  g_autofree char *times = geng_report_times (self->paper->language, shift);
+/* -- what the forms have in common -- */
 
-  return g_strdup_printf ("%s (%s)", name_of (shift), times);
+char *
+geng_form_shift (GengDocument *document, GengShift *shift)
+{
+  g_autofree char *times = geng_report_times (document->language, shift);
+
+  return g_strdup_printf (say (document, "%s (%s)", "%s（%s）"), name_of (shift), times);
 }
 
-/* The names of those who serve the shift on that day, a post after the other. */
-static char *
-crew_text (const Form *self, const GDate *date, GengShift *shift)
+char *
+geng_form_crew (const GengFormPage *self, const GDate *date, GengShift *shift, GengPost *post)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_date (self->roster, date);
   GString *text = g_string_new (NULL);
-  GengPost *post = NULL;
+  GengPost *before = NULL;
 
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
 
-      if (geng_duty_get_shift (duty) != shift)
+      if (geng_duty_get_shift (duty) != shift
+          || (post != NULL && geng_duty_get_post (duty) != post))
         continue;
       if (text->len > 0)
-        g_string_append (text, geng_duty_get_post (duty) == post ? " " : " / ");
-      post = geng_duty_get_post (duty);
+        g_string_append (text, geng_duty_get_post (duty) == before
+                                   ? say (self->document, ", ", "、")
+                                   : say (self->document, "; ", "；"));
+      before = geng_duty_get_post (duty);
       g_string_append (text, name_of (geng_duty_get_member (duty)));
     }
   return g_string_free (text, FALSE);
 }
 
+static void
+say_draft (const GengFormPage *self)
+{
+  if (self->draft)
+    geng_document_paragraph (self->document, GENG_TONE_LOUD,
+                             geng_report_word (self->document->language, GENG_WORD_DRAFT));
+}
+
+void
+geng_form_begin_day (const GengFormPage *self, const GDate *date)
+{
+  g_autofree char *day = geng_report_date (self->document->language, date);
+  g_autofree char *head = g_strdup_printf ("%s　%d %s", self->title, g_date_get_year (date), day);
+  g_autofree char *name
+      = g_strdup_printf ("%02d-%02d", g_date_get_month (date), g_date_get_day (date));
+
+  if (self->document->language[0] == 'z')
+    {
+      g_free (head);
+      head = g_strdup_printf ("%s　%d年%s", self->title, g_date_get_year (date), day);
+    }
+  geng_document_page (self->document, name);
+  geng_document_heading (self->document, head);
+  say_draft (self);
+}
+
 /* -- the roster by days -- */
 
 static void
-begin_roster (const Form *self)
+add_roster_columns (const GengFormPage *self, GengGrid *grid)
 {
-  GListModel *shifts = geng_station_get_shifts (self->station);
-  GString *html = self->paper->html;
+  g_autoptr (GPtrArray) shifts = geng_report_list_shifts (self->station);
 
-  g_string_append (html, "<table><thead><tr>");
-  g_string_append_printf (html, "<th>%s</th><th>%s</th>", say (self->paper, "Date", "日期"),
-                          say (self->paper, "Leader on call", "带班领导"));
-  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+  geng_grid_column (grid, say (self->document, "Date", "日期"), 6);
+  geng_grid_column (grid, say (self->document, "Day", "星期"), 3);
+  geng_grid_column (grid, say (self->document, "Leader on call", "带班领导"), 7);
+  for (guint i = 0; i < shifts->len; i++)
     {
-      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
-      g_autofree char *text = shift_text (self, shift);
+      GengShift *shift = shifts->pdata[i];
+      g_autofree char *text = geng_form_shift (self->document, shift);
 
-      g_string_append_printf (html, "<th>%s</th>", text);
+      geng_grid_column (grid, text, 22);
     }
-  g_string_append_printf (html, "<th>%s</th></tr></thead>\n<tbody>\n",
-                          say (self->paper, "Remarks", "备注"));
+  geng_grid_column (grid, say (self->document, "Duty phone", "值班电话"), 9);
+  geng_grid_column (grid, say (self->document, "Remarks", "备注"), 9);
 }
 
-static void
-write_roster (const Form *self)
+/* What makes the day unlike others: its holiday, the campaigns of which it is a day. */
+static char *
+remarks (const GengFormPage *self, const GDate *date)
 {
-  GListModel *shifts = geng_station_get_shifts (self->station);
-  GDate date = self->first;
+  GListModel *demands = geng_station_get_demands (self->station);
+  GengHoliday *holiday = geng_station_get_holiday (self->station, date);
+  GString *text = g_string_new (NULL);
 
-  begin_roster (self);
-  for (; g_date_compare (&date, &self->last) <= 0; g_date_add_days (&date, 1))
+  if (holiday != NULL && geng_holiday_get_name (holiday) != NULL)
+    g_string_append (text, geng_holiday_get_name (holiday));
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
     {
-      g_autofree char *day = geng_report_date (self->paper->language, &date);
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+      const char *campaign = geng_demand_get_campaign (demand);
 
-      geng_paper_begin_row (self->paper, NULL);
-      geng_paper_cell (self->paper, NULL, day);
-      geng_paper_cell (self->paper, NULL, "");
-      for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
-        {
-          g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
-          g_autofree char *crew = crew_text (self, &date, shift);
-
-          geng_paper_cell (self->paper, "text", crew);
-        }
-      geng_paper_cell (self->paper, NULL, "");
-      geng_paper_end_row (self->paper);
+      if (campaign != NULL && strstr (text->str, campaign) == NULL
+          && geng_days_contains (geng_demand_get_days (demand), self->station, date))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", campaign);
     }
-  geng_paper_end_table (self->paper);
-}
-
-/* -- a row a duty -- */
-
-static void
-write_spare_rows (const Form *self, guint n_columns)
-{
-  for (guint i = 0; i < SPARE_ROWS; i++)
-    {
-      geng_paper_begin_row (self->paper, NULL);
-      for (guint column = 0; column < n_columns; column++)
-        geng_paper_cell (self->paper, column == 0 ? "sign" : NULL, "");
-      geng_paper_end_row (self->paper);
-    }
-}
-
-typedef void (*WriteDuty) (const Form *self, GengDuty *duty);
-
-static void
-write_duties (const Form *self, WriteDuty write)
-{
-  g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->roster);
-
-  for (guint i = 0; i < duties->len; i++)
-    {
-      GengDuty *duty = g_ptr_array_index (duties, i);
-      const GDate *date = geng_duty_get_date (duty);
-
-      if (g_date_compare (date, &self->first) >= 0 && g_date_compare (date, &self->last) <= 0)
-        write (self, duty);
-    }
-}
-
-/* The columns that all of these forms begin with. */
-static void
-begin_duty (const Form *self, GengDuty *duty)
-{
-  g_autofree char *day = geng_report_date (self->paper->language, geng_duty_get_date (duty));
-  g_autofree char *shift = shift_text (self, geng_duty_get_shift (duty));
-
-  geng_paper_begin_row (self->paper, NULL);
-  geng_paper_cell (self->paper, NULL, day);
-  geng_paper_cell (self->paper, NULL, shift);
-  geng_paper_cell (self->paper, NULL, name_of (geng_duty_get_post (duty)));
-  geng_paper_cell (self->paper, NULL, name_of (geng_duty_get_member (duty)));
-}
-
-static void
-write_empty (const Form *self, guint n_columns)
-{
-  for (guint i = 0; i < n_columns; i++)
-    geng_paper_cell (self->paper, "sign", "");
-  geng_paper_end_row (self->paper);
-}
-
-static void
-sign_in_row (const Form *self, GengDuty *duty)
-{
-  begin_duty (self, duty);
-  write_empty (self, 4);
-}
-
-static void
-write_sign_in (const Form *self)
-{
-  GengPaper *paper = self->paper;
-
-  geng_paper_begin_table (paper, say (paper, "Date", "日期"), say (paper, "Shift", "班次"),
-                          say (paper, "Post", "岗位"), say (paper, "Name", "姓名"),
-                          say (paper, "Came at", "到岗时间"), say (paper, "Left at", "离岗时间"),
-                          say (paper, "Signature", "签名"), say (paper, "Remarks", "备注"), NULL);
-  write_duties (self, sign_in_row);
-  write_spare_rows (self, 8);
-  geng_paper_end_table (paper);
-}
-
-/* A patrol looks at each point of its post's checklist. */
-static void
-patrol_row (const Form *self, GengDuty *duty)
-{
-  const char *const *checklist = geng_post_get_checklist (geng_duty_get_post (duty));
-  g_autofree char *points = checklist != NULL ? g_strjoinv ("　□ ", (char **) checklist) : NULL;
-  g_autofree char *boxes = points != NULL ? g_strdup_printf ("□ %s", points) : NULL;
-
-  if (boxes == NULL)
-    return;
-  begin_duty (self, duty);
-  geng_paper_cell (self->paper, "text", boxes);
-  write_empty (self, 3);
-}
-
-static void
-write_patrol (const Form *self)
-{
-  GengPaper *paper = self->paper;
-
-  geng_paper_begin_table (
-      paper, say (paper, "Date", "日期"), say (paper, "Shift", "班次"), say (paper, "Post", "岗位"),
-      say (paper, "Name", "姓名"), say (paper, "Looked at", "三查"),
-      say (paper, "What was found", "发现问题"), say (paper, "What was done", "处置情况"),
-      say (paper, "Signature", "签名"), NULL);
-  write_duties (self, patrol_row);
-  geng_paper_end_table (paper);
+  return g_string_free (text, FALSE);
 }
 
 static char *
-items_text (GengDuty *duty)
+leaders_text (const GengFormPage *self, const GDate *date)
 {
-  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
+  g_autoptr (GPtrArray) leaders = geng_roster_list_leaders (self->roster, date);
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < items->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
-                            geng_entity_get_id (g_ptr_array_index (items, i)));
+  for (guint i = 0; i < leaders->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? say (self->document, ", ", "、") : "",
+                            name_of (geng_duty_get_member (leaders->pdata[i])));
   return g_string_free (text, FALSE);
 }
 
 static void
-kit_row (const Form *self, GengDuty *duty)
+write_roster_row (const GengFormPage *self, GengGrid *grid, const GDate *date)
 {
-  g_autofree char *items = items_text (duty);
+  g_autoptr (GPtrArray) shifts = geng_report_list_shifts (self->station);
+  g_autofree char *day
+      = g_strdup_printf ("%d-%02d", g_date_get_month (date), g_date_get_day (date));
+  g_autofree char *more = remarks (self, date), *leaders = leaders_text (self, date);
 
-  if (items[0] == '\0')
+  geng_grid_row (grid);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, day);
+  geng_grid_text (grid, GENG_LOOK_PLAIN,
+                  geng_report_weekday (self->document->language, g_date_get_weekday (date)));
+  geng_grid_text (grid, GENG_LOOK_PLAIN, leaders);
+  for (guint i = 0; i < shifts->len; i++)
+    {
+      GengShift *shift = shifts->pdata[i];
+      g_autofree char *crew = geng_form_crew (self, date, shift, NULL);
+
+      geng_grid_text (grid, GENG_LOOK_TEXT, crew);
+    }
+  geng_grid_text (grid, GENG_LOOK_PLAIN, geng_station_get_duty_phone (self->station));
+  geng_grid_text (grid, GENG_LOOK_TEXT, more);
+}
+
+void
+geng_form_write_days (const GengFormPage *self)
+{
+  GengGrid *grid = geng_document_grid (self->document);
+
+  add_roster_columns (self, grid);
+  for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
+       g_date_add_days (&date, 1))
+    write_roster_row (self, grid, &date);
+}
+
+static void
+write_roster (const GengFormPage *self)
+{
+  g_autofree char *from = geng_report_date (self->document->language, &self->first);
+  g_autofree char *to = geng_report_date (self->document->language, &self->last);
+  g_autofree char *month = geng_report_month_name (self->document->language, &self->first);
+  g_autofree char *days = g_strdup_printf ("%s　%s – %s", month, from, to);
+
+  geng_document_paragraph (self->document, GENG_TONE_SUB, days);
+  say_draft (self);
+  geng_form_write_days (self);
+}
+
+/* -- a page a day, a row a duty -- */
+
+typedef void (*WriteDuty) (const GengFormPage *self, GengGrid *grid, GengDuty *duty);
+
+/* Those of one shift after the other, as they come to the station. */
+static void
+write_duties (const GengFormPage *self, GengGrid *grid, const GDate *date, WriteDuty write)
+{
+  g_autoptr (GPtrArray) shifts = geng_report_list_shifts (self->station);
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (self->roster, date);
+
+  for (guint i = 0; i < shifts->len; i++)
+    {
+      GengShift *shift = shifts->pdata[i];
+
+      for (guint k = 0; k < duties->len; k++)
+        if (geng_duty_get_shift (duties->pdata[k]) == shift)
+          write (self, grid, duties->pdata[k]);
+    }
+}
+
+/* The cells that these forms begin with. */
+static void
+begin_duty (const GengFormPage *self, GengGrid *grid, GengDuty *duty)
+{
+  g_autofree char *shift = geng_form_shift (self->document, geng_duty_get_shift (duty));
+
+  geng_grid_row (grid);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, shift);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, name_of (geng_duty_get_post (duty)));
+  geng_grid_text (grid, GENG_LOOK_PLAIN, name_of (geng_duty_get_member (duty)));
+}
+
+static void
+add_columns (const GengFormPage *self, GengGrid *grid, const char *const texts[][2], guint n)
+{
+  geng_grid_column (grid, say (self->document, "Shift", "班次"), 14);
+  geng_grid_column (grid, say (self->document, "Post", "岗位"), 9);
+  geng_grid_column (grid, say (self->document, "Name", "姓名"), 7);
+  for (guint i = 0; i < n; i++)
+    geng_grid_column (grid, say (self->document, texts[i][0], texts[i][1]), 10);
+}
+
+static void
+write_spare (GengGrid *grid)
+{
+  for (guint i = 0; i < SPARE_ROWS; i++)
+    {
+      geng_grid_row (grid);
+      geng_grid_empty (grid, grid->columns->len);
+    }
+}
+
+static void
+sign_in_row (const GengFormPage *self, GengGrid *grid, GengDuty *duty)
+{
+  begin_duty (self, grid, duty);
+  geng_grid_empty (grid, 4);
+}
+
+static void
+write_sign_in (const GengFormPage *self)
+{
+  static const char *const columns[][2] = { { "Came at", "到岗时间" },
+                                            { "Left at", "离岗时间" },
+                                            { "Signature", "签名" },
+                                            { "Remarks", "备注" } };
+
+  for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
+       g_date_add_days (&date, 1))
+    {
+      GengGrid *grid;
+
+      geng_form_begin_day (self, &date);
+      grid = geng_document_grid (self->document);
+      add_columns (self, grid, columns, G_N_ELEMENTS (columns));
+      write_duties (self, grid, &date, sign_in_row);
+      write_spare (grid);
+    }
+}
+
+/* A row a set that goes out, and one for each item outside of sets. */
+static void
+kit_row (const GengFormPage *self, GengGrid *grid, GengDuty *duty)
+{
+  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *kit_set = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GengItem *item = items->pdata[i];
+
+      if (kit_set == NULL)
+        kit_set = geng_item_get_kit_set (item);
+      g_string_append_printf (text, "%s%s %s", i > 0 ? say (self->document, ", ", "、") : "",
+                              name_of (geng_item_get_piece (item)),
+                              geng_entity_get_id (GENG_ENTITY (item)));
+    }
+  if (items->len == 0)
     return;
-  begin_duty (self, duty);
-  geng_paper_cell (self->paper, "text", items);
-  write_empty (self, 4);
+  begin_duty (self, grid, duty);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, kit_set);
+  geng_grid_text (grid, GENG_LOOK_TEXT, text->str);
+  geng_grid_empty (grid, 5);
 }
 
 static void
-write_kit (const Form *self)
+write_kit (const GengFormPage *self)
 {
-  GengPaper *paper = self->paper;
+  static const char *const columns[][2] = { { "Set", "套号" },
+                                            { "Kit", "装备编号" },
+                                            { "Out at", "领用时间" },
+                                            { "Taken (signed)", "领用人签名" },
+                                            { "Back at", "归还时间" },
+                                            { "Given back (signed)", "归还人签名" },
+                                            { "In order? remarks", "是否完好、备注" } };
 
-  geng_paper_begin_table (
-      paper, say (paper, "Date", "日期"), say (paper, "Shift", "班次"), say (paper, "Post", "岗位"),
-      say (paper, "Name", "姓名"), say (paper, "Kit", "装备编号"),
-      say (paper, "Out at, signed", "领用时间、签名"),
-      say (paper, "Back at, signed", "归还时间、签名"), say (paper, "In order?", "是否完好"),
-      say (paper, "Remarks", "备注"), NULL);
-  write_duties (self, kit_row);
-  geng_paper_end_table (paper);
+  for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
+       g_date_add_days (&date, 1))
+    {
+      GengGrid *grid;
+
+      geng_form_begin_day (self, &date);
+      grid = geng_document_grid (self->document);
+      add_columns (self, grid, columns, G_N_ELEMENTS (columns));
+      g_array_index (grid->columns, GengGridColumn, 3).width = 5;
+      g_array_index (grid->columns, GengGridColumn, 4).width = 34;
+      write_duties (self, grid, &date, kit_row);
+      write_spare (grid);
+    }
 }
 
-/* -- hand-overs: a row a change of shift -- */
+/* -- patrols: a table a crew, with a column for each point of the post's checklist -- */
 
 static void
-hand_over_row (const Form *self, const GDate *date, GengShift *shift)
+write_rounds (const GengFormPage *self, GengGrid *grid, guint n_points)
 {
-  g_autofree char *day = geng_report_date (self->paper->language, date);
-  g_autofree char *crew = crew_text (self, date, shift);
-  g_autofree char *clock = geng_report_clock (geng_shift_get_end_minute (shift) % GENG_DAY_MINUTES);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      geng_grid_row (grid);
+      geng_grid_empty (grid, 1);
+      for (guint k = 0; k < n_points; k++)
+        geng_grid_text (grid, GENG_LOOK_SIGN, say (self->document, "□ no □ yes", "□无 □有"));
+      geng_grid_empty (grid, 3);
+    }
+}
 
-  if (crew[0] == '\0')
+static void
+write_crew (const GengFormPage *self, const GDate *date, GengShift *shift, GengPost *post)
+{
+  const char *const *checklist = geng_post_get_checklist (post);
+  g_autofree char *crew = geng_form_crew (self, date, shift, post);
+  g_autofree char *when = geng_form_shift (self->document, shift);
+  g_autofree char *text = NULL;
+  GengGrid *grid;
+  guint n = checklist != NULL ? g_strv_length ((char **) checklist) : 0;
+
+  if (n == 0 || crew[0] == '\0')
     return;
-  geng_paper_begin_row (self->paper, NULL);
-  geng_paper_cell (self->paper, NULL, day);
-  geng_paper_cell (self->paper, NULL, clock);
-  geng_paper_cell (self->paper, NULL, name_of (shift));
-  geng_paper_cell (self->paper, "text", crew);
-  write_empty (self, 5);
+  text = g_strdup_printf (say (self->document, "%s, %s: %s", "%s　%s：%s"), when, name_of (post),
+                          crew);
+  geng_document_paragraph (self->document, GENG_TONE_PLAIN, text);
+  grid = geng_document_grid (self->document);
+  geng_grid_column (grid, say (self->document, "Round at", "巡逻时间"), 10);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *head
+          = g_strdup_printf (say (self->document, "%s\ntrouble?", "%s\n有无问题"), checklist[i]);
+
+      geng_grid_column (grid, head, 12);
+    }
+  geng_grid_column (grid, say (self->document, "What was found, and where", "发现问题、地点"), 26);
+  geng_grid_column (grid, say (self->document, "What was done", "处置情况"), 20);
+  geng_grid_column (grid, say (self->document, "Signature", "签名"), 10);
+  write_rounds (self, grid, n);
 }
 
 static void
-write_hand_overs (const Form *self)
+write_patrol (const GengFormPage *self)
 {
-  GListModel *shifts = geng_station_get_shifts (self->station);
-  GengPaper *paper = self->paper;
-  GDate date = self->first;
+  g_autoptr (GPtrArray) shifts = geng_report_list_shifts (self->station);
+  GListModel *posts = geng_station_get_posts (self->station);
 
-  geng_paper_begin_table (
-      paper, say (paper, "Duty day", "日期"), say (paper, "Time", "时刻"),
-      say (paper, "Shift that ends", "交班班次"), say (paper, "Its crew", "交班人员"),
-      say (paper, "Kit complete?", "装备齐否"), say (paper, "How the duty went", "值班情况"),
-      say (paper, "Still to do", "未完事项"), say (paper, "Gives over (signed)", "交班人签名"),
-      say (paper, "Takes over (signed)", "接班人签名"), NULL);
-  for (; g_date_compare (&date, &self->last) <= 0; g_date_add_days (&date, 1))
-    for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
-      {
-        g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+  for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
+       g_date_add_days (&date, 1))
+    {
+      geng_form_begin_day (self, &date);
+      for (guint i = 0; i < shifts->len; i++)
+        for (guint k = 0; k < g_list_model_get_n_items (posts); k++)
+          {
+            GengShift *shift = shifts->pdata[i];
+            g_autoptr (GengPost) post = g_list_model_get_item (posts, k);
 
-        hand_over_row (self, &date, shift);
-      }
-  geng_paper_end_table (paper);
+            write_crew (self, &date, shift, post);
+          }
+    }
 }
 
 static const struct
 {
   const char *english, *chinese;
-  gboolean wide;
-  void (*write) (const Form *self);
+  GengDocumentFlags flags;
+  void (*write) (const GengFormPage *self);
 } forms[] = {
-  [GENG_FORM_ROSTER] = { "Roster by days", "值班安排表", FALSE, write_roster },
-  [GENG_FORM_SIGN_IN] = { "Sign-in sheet", "签到表", FALSE, write_sign_in },
-  [GENG_FORM_PATROL] = { "Patrol record", "巡逻记录表", TRUE, write_patrol },
-  [GENG_FORM_HAND_OVER] = { "Hand-over record", "交接班记录", TRUE, write_hand_overs },
-  [GENG_FORM_KIT] = { "Kit given out and back", "装备领用登记表", TRUE, write_kit },
+  [GENG_FORM_ROSTER] = { "Roster by days", "值班安排表", GENG_DOCUMENT_WIDE, write_roster },
+  [GENG_FORM_SIGN_IN] = { "Sign-in sheet", "签到表", GENG_DOCUMENT_TALL, write_sign_in },
+  [GENG_FORM_PATROL] = { "Patrol record", "巡逻记录表", GENG_DOCUMENT_WIDE, write_patrol },
+  [GENG_FORM_HAND_OVER]
+  = { "Hand-over record", "交接班记录", GENG_DOCUMENT_TALL, geng_form_write_hand_overs },
+  [GENG_FORM_KIT] = { "Kit given out and back", "装备领用登记表", GENG_DOCUMENT_WIDE, write_kit },
 };
 
 /**
- * geng_report_form_html:
+ * geng_report_form:
  * @form: which form
- * @roster: the roster whose duties stand on it
+ * @roster: the roster whose duties stand on it, with their items where kit is printed
+ * @history: (nullable): the roster of the days before it, whose kit comes back on its first day
+ * @journal: (nullable): the journal, whose unfinished business the next hand-over prints
  * @first: the first duty day
  * @last: the last duty day
+ * @official: whether @roster is published; else the form is headed as a draft
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * A form to print and to fill in by hand: what the roster knows is printed, what people sign or
- * write is empty.  A4 in black and white, one file without script.
+ * write is empty.  Names and duties alone, no phone and no reason of leave.
  *
- * Returns: (transfer full): an HTML document in UTF-8
+ * Returns: (transfer full): a document, a page a day but for %GENG_FORM_ROSTER
  */
-char *
-geng_report_form_html (GengForm form,
-                       GengRoster *roster,
-                       const GDate *first,
-                       const GDate *last,
-                       const char *language)
+GengDocument *
+geng_report_form (GengForm form,
+                  GengRoster *roster,
+                  GengRoster *history,
+                  GengJournal *journal,
+                  const GDate *first,
+                  const GDate *last,
+                  gboolean official,
+                  const char *language)
 {
-  Form self = { NULL };
-  g_autofree char *title = NULL, *days = NULL, *from = NULL, *to = NULL;
+  GengFormPage self = { NULL };
+  g_autofree char *title = NULL;
   const char *tag;
 
   g_return_val_if_fail (form < G_N_ELEMENTS (forms), NULL);
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
+  g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
+  g_return_val_if_fail (journal == NULL || GENG_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (first != NULL && last != NULL, NULL);
   self.station = geng_roster_get_station (roster);
   self.roster = roster;
+  self.history = history;
+  self.journal = journal;
+  self.draft = !official;
   self.first = *first;
   self.last = *last;
   tag = geng_report_language (self.station, language);
   title = g_strdup_printf ("%s%s%s", name_of (self.station), tag[0] == 'z' ? "" : ": ",
                            tag[0] == 'z' ? forms[form].chinese : forms[form].english);
-  self.paper = geng_paper_new (tag, title, forms[form].wide);
-  from = geng_report_date (tag, first);
-  to = geng_report_date (tag, last);
-  days
-      = g_date_compare (first, last) == 0 ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
-  geng_paper_paragraph (self.paper, "sub", days);
+  self.title = title;
+  self.document = geng_document_new (tag, title, forms[form].flags);
   forms[form].write (&self);
-  return geng_paper_free (self.paper);
+  return self.document;
 }

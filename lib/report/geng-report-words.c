@@ -98,6 +98,8 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_SEPARATOR] = { " · ", " · " },
   [GENG_WORD_LIST_SEPARATOR] = { ", ", "、" },
   [GENG_WORD_COLON] = { ": ", "：" },
+  [GENG_WORD_INTERNAL] = { "INTERNAL – do not post or forward", "内部资料　不得张贴转发" },
+  [GENG_WORD_DRAFT] = { "DRAFT – not published", "草案（未发布）" },
 };
 
 static const char *const weekdays_en[] = { "", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su" };
@@ -195,8 +197,24 @@ geng_report_times (const char *language, GengShift *shift)
                     geng_shift_get_end_minute (shift));
 }
 
-static const char *
-role_name (GengStation *station, const char *role)
+GPtrArray *
+geng_report_list_shifts (GengStation *station)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      if (!geng_station_is_leader_shift (station, shift))
+        g_ptr_array_add (list, g_steal_pointer (&shift));
+    }
+  return list;
+}
+
+const char *
+geng_report_role (GengStation *station, const char *role)
 {
   GengEntity *entity = NULL;
 
@@ -227,6 +245,6 @@ geng_report_gap (const char *language, GengStation *station, GengGap *gap)
                           geng_gap_get_places (gap));
   if (role != NULL)
     g_string_append_printf (text, is_chinese (language) ? "（%s）" : " (%s)",
-                            role_name (station, role));
+                            geng_report_role (station, role));
   return g_string_free (text, FALSE);
 }

@@ -69,6 +69,8 @@ typedef enum
   GENG_WORD_SEPARATOR,
   GENG_WORD_LIST_SEPARATOR,
   GENG_WORD_COLON,
+  GENG_WORD_INTERNAL,
+  GENG_WORD_DRAFT,
   GENG_N_WORDS
 } GengWord;
 
@@ -80,6 +82,11 @@ char *geng_report_date (const char *language, const GDate *date);
 char *geng_report_hours (int minutes);
 char *geng_report_clock (int minute);
 char *geng_report_times (const char *language, GengShift *shift);
+/* (transfer container) (element-type GengShift): those in which people sign in, are paid and hand
+ * over: all but the shifts of a leader on call */
+GPtrArray *geng_report_list_shifts (GengStation *station);
+/* (transfer none): the name of a role, or of the organisation of "org:police" */
+const char *geng_report_role (GengStation *station, const char *role);
 char *geng_report_gap (const char *language, GengStation *station, GengGap *gap);
 
 G_END_DECLS

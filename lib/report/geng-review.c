@@ -38,6 +38,14 @@ in_month (const GengReview *self, const GDate *date)
          && g_date_compare (date, &self->last) <= 0;
 }
 
+/* A leader on call is on the roster, and neither signs in nor counts. */
+static gboolean
+counts (const GengReview *self, GengDuty *duty)
+{
+  return in_month (self, geng_duty_get_date (duty))
+         && !geng_station_is_leader_shift (self->station, geng_duty_get_shift (duty));
+}
+
 static int
 planned_minutes (const GengReview *self, GengDuty *duty)
 {
@@ -92,8 +100,7 @@ add_all_duties (const GengReview *self, GengReviewRow *row, Belongs belongs, gpo
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
 
-      if (in_month (self, geng_duty_get_date (duty))
-          && (belongs == NULL || belongs (geng_duty_get_member (duty)) == whom))
+      if (counts (self, duty) && (belongs == NULL || belongs (geng_duty_get_member (duty)) == whom))
         add_duty (self, row, duty);
     }
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
@@ -147,22 +154,50 @@ serves (const GengReview *self, GengDuty *duty, GengDemand *demand)
                                 geng_duty_get_date (duty));
 }
 
-static GengReviewRow *
-find_row (GArray *rows, const char *name)
+static void
+begin_stage (GArray *stages, GengDemand *demand)
 {
-  GengReviewRow row = { name };
+  GengReviewStage stage
+      = { geng_demand_get_campaign (demand), geng_entity_get_name (GENG_ENTITY (demand)),
+          geng_demand_get_post (demand) };
+  guint at = stages->len;
 
-  for (guint i = 0; i < rows->len; i++)
-    if (g_strcmp0 (g_array_index (rows, GengReviewRow, i).name, name) == 0)
-      return &g_array_index (rows, GengReviewRow, i);
-  g_array_append_val (rows, row);
-  return &g_array_index (rows, GengReviewRow, rows->len - 1);
+  for (guint i = 0; i < stages->len; i++)
+    if (g_strcmp0 (g_array_index (stages, GengReviewStage, i).campaign, stage.campaign) == 0)
+      at = i + 1;
+  g_array_insert_val (stages, at, stage);
 }
 
-static GArray *
-count_campaigns (const GengReview *self)
+static void
+count_stage_days (const GengReview *self, GengReviewStage *stage, GengDemand *demand)
 {
-  GArray *rows = g_array_new (FALSE, TRUE, sizeof (GengReviewRow));
+  for (GDate day = self->first; g_date_compare (&day, &self->last) <= 0; g_date_add_days (&day, 1))
+    if (geng_days_contains (geng_demand_get_days (demand), self->station, &day))
+      {
+        if (!g_date_valid (&stage->first))
+          stage->first = day;
+        stage->last = day;
+      }
+}
+
+static GengReviewStage *
+find_stage (GArray *stages, GengDemand *demand)
+{
+  for (guint i = 0; i < stages->len; i++)
+    {
+      GengReviewStage *stage = &g_array_index (stages, GengReviewStage, i);
+
+      if (stage->name == geng_entity_get_name (GENG_ENTITY (demand)))
+        return stage;
+    }
+  return NULL;
+}
+
+/* The demands with a campaign that have a day in the month; those of one campaign together. */
+static GArray *
+count_stages (const GengReview *self)
+{
+  GArray *stages = g_array_new (FALSE, TRUE, sizeof (GengReviewStage));
   GListModel *demands = geng_station_get_demands (self->station);
   g_autoptr (GPtrArray) duties
       = self->roster != NULL ? geng_roster_list_duties (self->roster) : g_ptr_array_new ();
@@ -170,13 +205,21 @@ count_campaigns (const GengReview *self)
   for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
     {
       g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
-      const char *campaign = geng_demand_get_campaign (demand);
+      GengReviewStage *stage;
 
-      for (guint d = 0; campaign != NULL && d < duties->len; d++)
-        if (serves (self, g_ptr_array_index (duties, d), demand))
-          add_duty (self, find_row (rows, campaign), g_ptr_array_index (duties, d));
+      if (geng_demand_get_campaign (demand) == NULL)
+        continue;
+      begin_stage (stages, demand);
+      stage = find_stage (stages, demand);
+      count_stage_days (self, stage, demand);
+      for (guint d = 0; d < duties->len; d++)
+        if (serves (self, duties->pdata[d], demand))
+          add_duty (self, &stage->row, duties->pdata[d]);
     }
-  return rows;
+  for (guint i = stages->len; i > 0; i--)
+    if (!g_date_valid (&g_array_index (stages, GengReviewStage, i - 1).first))
+      g_array_remove_index (stages, i - 1);
+  return stages;
 }
 
 /* -- findings -- */
@@ -242,9 +285,52 @@ count_findings (const GengReview *self)
 }
 
 static void
-count_inspections (GengReview *self)
+list_overdue (GengReview *self)
 {
+  GListModel *rows = geng_journal_get_findings (self->journal);
+
+  self->overdue = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengPatrolFinding) row = g_list_model_get_item (rows, i);
+      const GDate *due = geng_patrol_finding_get_due (row);
+      const GDate *settled = geng_patrol_finding_get_settled (row);
+
+      if (due != NULL && g_date_compare (due, &self->at) < 0
+          && (settled == NULL || g_date_compare (settled, &self->at) > 0))
+        g_ptr_array_add (self->overdue, g_steal_pointer (&row));
+    }
+}
+
+/* -- visits to firms -- */
+
+static GengReviewVisits *
+find_visits (GArray *visits, const char *campaign)
+{
+  GengReviewVisits row = { campaign };
+
+  for (guint i = 0; i < visits->len; i++)
+    if (g_strcmp0 (g_array_index (visits, GengReviewVisits, i).campaign, campaign) == 0)
+      return &g_array_index (visits, GengReviewVisits, i);
+  g_array_append_val (visits, row);
+  return &g_array_index (visits, GengReviewVisits, visits->len - 1);
+}
+
+static void
+count_visit (GengReviewVisits *row, GengInspection *visit)
+{
+  row->visited++;
+  row->notices += geng_inspection_get_notice (visit) != NULL;
+  row->to_mend += geng_inspection_get_result (visit) == GENG_INSPECTION_RESULT_TO_MEND;
+  row->closed += geng_inspection_get_result (visit) == GENG_INSPECTION_RESULT_CLOSED;
+}
+
+static GArray *
+count_visits (const GengReview *self)
+{
+  GArray *visits = g_array_new (FALSE, TRUE, sizeof (GengReviewVisits));
   GListModel *rows = geng_journal_get_inspections (self->journal);
+  GengReviewVisits all = { NULL };
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
@@ -252,27 +338,46 @@ count_inspections (GengReview *self)
 
       if (!in_month (self, geng_inspection_get_date (row)))
         continue;
-      self->n_inspections++;
-      self->n_notices += geng_inspection_get_notice (row) != NULL;
-      self->n_to_mend += geng_inspection_get_result (row) == GENG_INSPECTION_RESULT_TO_MEND;
-      self->n_closed += geng_inspection_get_result (row) == GENG_INSPECTION_RESULT_CLOSED;
+      count_visit (find_visits (visits, geng_inspection_get_campaign (row)), row);
+      count_visit (&all, row);
     }
+  g_array_append_val (visits, all);
+  return visits;
 }
 
-static void
-count_kit (GengReview *self)
+/* -- kit -- */
+
+/* A row of one item outside of any shift tells that it is back. */
+static gboolean
+find_event (GengKitLoan *row, GengReviewKitEvent *event)
 {
+  GengItemState state = geng_kit_loan_get_state (row);
+
+  if (geng_kit_loan_get_item (row) == NULL)
+    return FALSE;
+  if (state == GENG_ITEM_STATE_USABLE && geng_kit_loan_get_shift (row) != NULL)
+    return FALSE;
+  *event = state == GENG_ITEM_STATE_USABLE ? GENG_REVIEW_KIT_FOUND
+           : state == GENG_ITEM_STATE_LOST ? GENG_REVIEW_KIT_LOST
+                                           : GENG_REVIEW_KIT_BROKEN;
+  return TRUE;
+}
+
+static GArray *
+list_kit (const GengReview *self)
+{
+  GArray *kit = g_array_new (FALSE, TRUE, sizeof (GengReviewKit));
   GListModel *rows = geng_journal_get_kit_loans (self->journal);
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (GengKitLoan) row = g_list_model_get_item (rows, i);
+      GengReviewKit one = { *geng_kit_loan_get_date (row), geng_kit_loan_get_item (row) };
 
-      if (!in_month (self, geng_kit_loan_get_date (row)))
-        continue;
-      self->n_lost += geng_kit_loan_get_state (row) == GENG_ITEM_STATE_LOST;
-      self->n_broken += geng_kit_loan_get_state (row) == GENG_ITEM_STATE_REPAIR;
+      if (in_month (self, &one.date) && find_event (row, &one.event))
+        g_array_append_val (kit, one);
     }
+  return kit;
 }
 
 /* -- people -- */
@@ -287,23 +392,65 @@ count_people (GengReview *self)
   GListModel *rows = geng_journal_get_attendance (self->journal);
 
   for (guint i = 0; i < duties->len; i++)
-    if (in_month (self, geng_duty_get_date (g_ptr_array_index (duties, i))))
+    if (counts (self, duties->pdata[i]))
       g_hash_table_add (listed, geng_duty_get_member (g_ptr_array_index (duties, i)));
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
-      GengRounds rounds = geng_attendance_get_rounds (row);
 
       if (!in_month (self, geng_attendance_get_date (row)))
         continue;
+      self->confirmed = TRUE;
       if (geng_attendance_get_kind (row) != GENG_ATTENDANCE_KIND_ABSENT
           && g_hash_table_contains (listed, geng_attendance_get_member (row)))
         g_hash_table_add (took_part, geng_attendance_get_member (row));
-      self->n_rounds += rounds != GENG_ROUNDS_UNKNOWN;
-      self->n_rounds_made += rounds == GENG_ROUNDS_CLEAN || rounds == GENG_ROUNDS_FOUND;
     }
   self->n_listed = g_hash_table_size (listed);
   self->n_took_part = g_hash_table_size (took_part);
+}
+
+/* -- rounds -- */
+
+static GengReviewRounds *
+find_rounds (GArray *rounds, GengPost *post)
+{
+  GengReviewRounds row = { post };
+
+  for (guint i = 0; i < rounds->len; i++)
+    if (g_array_index (rounds, GengReviewRounds, i).post == post)
+      return &g_array_index (rounds, GengReviewRounds, i);
+  g_array_append_val (rounds, row);
+  return &g_array_index (rounds, GengReviewRounds, rounds->len - 1);
+}
+
+static void
+count_round (GengReviewRounds *row, GengRounds rounds)
+{
+  row->made += rounds == GENG_ROUNDS_CLEAN || rounds == GENG_ROUNDS_FOUND;
+  row->found += rounds == GENG_ROUNDS_FOUND;
+  row->missed += rounds == GENG_ROUNDS_MISSED;
+}
+
+static GArray *
+count_rounds (const GengReview *self)
+{
+  GArray *rounds = g_array_new (FALSE, TRUE, sizeof (GengReviewRounds));
+  GListModel *rows = geng_journal_get_attendance (self->journal);
+  GengReviewRounds all = { NULL };
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
+      GengRounds of_row = geng_attendance_get_rounds (row);
+
+      if (!in_month (self, geng_attendance_get_date (row)) || of_row == GENG_ROUNDS_UNKNOWN
+          || geng_attendance_get_post (row) == NULL)
+        continue;
+      count_round (find_rounds (rounds, geng_attendance_get_post (row)), of_row);
+      count_round (&all, of_row);
+    }
+  g_array_append_val (rounds, all);
+  return rounds;
 }
 
 GengReview *
@@ -328,10 +475,12 @@ geng_review_new (GengStation *station,
       = count_groups (self, geng_station_get_organisations (station), organisation_of);
   add_total (self);
   self->teams = count_groups (self, geng_station_get_teams (station), team_of);
-  self->campaigns = count_campaigns (self);
+  self->stages = count_stages (self);
   self->kinds = count_findings (self);
-  count_inspections (self);
-  count_kit (self);
+  self->rounds = count_rounds (self);
+  self->visits = count_visits (self);
+  self->kit = list_kit (self);
+  list_overdue (self);
   count_people (self);
   return self;
 }
@@ -341,8 +490,12 @@ geng_review_free (GengReview *self)
 {
   g_array_unref (self->organisations);
   g_array_unref (self->teams);
-  g_array_unref (self->campaigns);
+  g_array_unref (self->stages);
   g_array_unref (self->kinds);
+  g_array_unref (self->rounds);
+  g_array_unref (self->visits);
+  g_array_unref (self->kit);
+  g_ptr_array_unref (self->overdue);
   g_clear_object (&self->roster);
   g_object_unref (self->journal);
   g_object_unref (self->station);

@@ -14,6 +14,44 @@ typedef struct
   int planned_minutes, served_minutes;
 } GengReviewRow;
 
+/* A demand of a campaign: a stage of it, or a route. */
+typedef struct
+{
+  const char *campaign, *name; /* (unowned) */
+  GengPost *post;              /* (unowned) */
+  GDate first, last;           /* of its days in the month */
+  GengReviewRow row;
+} GengReviewStage;
+
+/* The rounds of the patrols of one post. */
+typedef struct
+{
+  GengPost *post; /* (unowned) */
+  guint made, found, missed;
+} GengReviewRounds;
+
+/* Firms that were visited for one campaign. */
+typedef struct
+{
+  const char *campaign; /* (unowned) (nullable) */
+  guint visited, to_mend, closed, notices;
+} GengReviewVisits;
+
+typedef enum
+{
+  GENG_REVIEW_KIT_LOST,
+  GENG_REVIEW_KIT_BROKEN,
+  GENG_REVIEW_KIT_FOUND
+} GengReviewKitEvent;
+
+/* What became of an item of the kit. */
+typedef struct
+{
+  GDate date;
+  GengItem *item; /* (unowned) */
+  GengReviewKitEvent event;
+} GengReviewKit;
+
 /* Findings of one kind. */
 typedef struct
 {
@@ -35,14 +73,16 @@ typedef struct
   GDate at;              /* what is overdue by then */
   GArray *organisations; /* of GengReviewRow; the last is everybody */
   GArray *teams;
-  GArray *campaigns;
-  GArray *kinds;       /* of GengReviewKind; the last is all of them */
-  guint n_listed;      /* members with a duty in the roster */
-  guint n_took_part;   /* of them, with a confirmed service */
-  guint n_rounds;      /* confirmed patrols with a checklist */
-  guint n_rounds_made; /* of them, with their rounds made */
-  guint n_inspections, n_notices, n_to_mend, n_closed;
-  guint n_lost, n_broken; /* items of the kit */
+  GArray *stages; /* of GengReviewStage, by campaign */
+  GArray *kinds;  /* of GengReviewKind; the last is all of them */
+  GArray *rounds; /* of GengReviewRounds; the last is all of them */
+  GArray *visits; /* of GengReviewVisits; the last is all of them */
+  GArray *kit;    /* of GengReviewKit, in the order of the journal */
+  GPtrArray
+      *overdue; /* of GengPatrolFinding: also those of earlier months that the journal holds */
+  gboolean confirmed; /* somebody confirmed something of the month */
+  guint n_listed;     /* members with a duty in the roster */
+  guint n_took_part;  /* of them, with a confirmed service */
 } GengReview;
 
 /* @roster: (nullable): the official roster of the month of @month. @journal must hold that month

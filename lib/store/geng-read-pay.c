@@ -5,7 +5,9 @@
  *
  *   hours-scheme = comprehensive month
  *   approval = 浙综合计算〔2026〕12号
- *   pay = ordinary 20 per hour; statutory 60 per hour; night 30 per duty
+ *   pay = ordinary 20 per hour; overtime x1.5; statutory x3; night 30 per duty
+ *   paid-by = village
+ *   split = by time
  */
 
 #include "geng-gettext.h"
@@ -17,6 +19,8 @@
 /* More than anybody is paid for an hour or a duty, in the currency's unit. */
 #define MOST_PAY 100000
 #define CENTS 100
+/* More than any law or contract multiplies an hour by, in hundredths. */
+#define MOST_FACTOR 1000
 
 /* An amount with at most two digits after the point, in cents; -1 where it is none. */
 static int
@@ -39,30 +43,72 @@ read_amount (const char *text)
   return *end == '\0' ? (int) whole * CENTS + cents : -1;
 }
 
+/* In Chinese words may stand with or without blanks. */
+static gboolean
+find_phrase (const GengWord *words, const char *text, int *value)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+  g_autofree char *joined = g_strjoinv ("", parts);
+
+  return geng_words_find (words, text, value) || geng_words_find (words, joined, value);
+}
+
 /* `per hour` (每小时) or `per duty` (每班) */
 static gboolean
 read_unit (char **words, gboolean *per_hour)
 {
-  g_autofree char *unit = g_strjoinv (" ", words);
+  g_autofree char *unit = g_strjoinv ("", words);
 
-  *per_hour = g_str_equal (unit, "per hour") || g_str_equal (unit, "每小时");
-  return *per_hour || g_str_equal (unit, "per duty") || g_str_equal (unit, "每班");
+  *per_hour = g_str_equal (unit, "perhour") || g_str_equal (unit, "每小时");
+  return *per_hour || g_str_equal (unit, "perduty") || g_str_equal (unit, "每班");
 }
 
-/* One of `ordinary 20 per hour`. */
+/* `x1.5`, `×1.5` or `1.5倍` in hundredths; -1 where it is none. */
+static int
+read_factor (const char *text)
+{
+  g_autofree char *number = NULL;
+  int factor;
+
+  if (g_str_has_prefix (text, "x"))
+    number = g_strdup (text + 1);
+  else if (g_str_has_prefix (text, "×"))
+    number = g_strdup (text + strlen ("×"));
+  else if (g_str_has_suffix (text, "倍"))
+    number = g_strndup (text, strlen (text) - strlen ("倍"));
+  else
+    return -1;
+  factor = read_amount (number);
+  return factor > 0 && factor <= MOST_FACTOR ? factor : -1;
+}
+
+/* One of `ordinary 20 per hour`, `night 30 per duty` and `overtime x1.5`. */
 static gboolean
 read_part (GengContract *contract, const char *part)
 {
   g_auto (GStrv) words = g_strsplit (part, " ", -1);
+  guint n = g_strv_length (words);
   gboolean per_hour;
   int pay_class, cents;
 
-  if (g_strv_length (words) < 3 || !geng_words_find (geng_words_pay, words[0], &pay_class)
-      || (cents = read_amount (words[1])) < 0 || !read_unit (words + 2, &per_hour))
+  if (n < 2 || !geng_words_find (geng_words_pay, words[0], &pay_class))
     return FALSE;
-  geng_contract_set_pay (contract, pay_class,
-                         per_hour ? cents : geng_contract_get_pay_per_hour (contract, pay_class),
-                         per_hour ? geng_contract_get_pay_per_duty (contract, pay_class) : cents);
+  if (n == 2)
+    {
+      int factor = read_factor (words[1]);
+
+      if (factor < 0 || pay_class == GENG_PAY_CLASS_ORDINARY)
+        return FALSE;
+      geng_contract_set_factor (contract, pay_class, factor);
+      return TRUE;
+    }
+  if ((cents = read_amount (words[1])) < 0 || !read_unit (words + 2, &per_hour)
+      || (!per_hour && pay_class == GENG_PAY_CLASS_OVERTIME))
+    return FALSE;
+  if (per_hour)
+    geng_contract_set_pay_per_hour (contract, pay_class, cents);
+  else
+    geng_contract_set_pay_per_duty (contract, pay_class, cents);
   return TRUE;
 }
 
@@ -78,13 +124,47 @@ read_pay (GengReader *self, GengGroup *group, GengContract *contract)
       const char *at = strstr (key->value, parts[i]);
 
       if (!read_part (contract, parts[i]))
-        geng_faults_add (
-            self->faults, key->line,
-            key->value_column + (at == NULL ? 0 : g_utf8_strlen (key->value, at - key->value)),
-            _ ("'%s' is no pay; write it as ordinary 20 per hour (平时 20 每小时), or per "
-               "duty (每班), with one of %s"),
-            parts[i], classes);
+        geng_faults_add (self->faults, key->line,
+                         key->value_column
+                             + (at == NULL ? 0 : g_utf8_strlen (key->value, at - key->value)),
+                         _ ("'%s' is no pay; write it as ordinary 20 per hour (平时 20 每小时), "
+                            "night 30 per duty "
+                            "(夜班 30 每班) or overtime x1.5 (加班 1.5倍), with one of %s; "
+                            "overtime has no duties"),
+                         parts[i], classes);
     }
+}
+
+static void
+read_paid_by (GengReader *self, GengGroup *group, GengContract *contract)
+{
+  GengKey *key = geng_ini_get (group, "paid-by");
+  GengOrganisation *payer;
+  g_autofree char *known = NULL;
+
+  if (key == NULL)
+    return;
+  payer = geng_station_lookup_organisation (self->station, key->value);
+  known = geng_reader_list_ids (geng_station_get_organisations (self->station));
+  if (payer != NULL)
+    geng_contract_set_paid_by (contract, payer);
+  else
+    geng_faults_add (self->faults, key->line, key->value_column,
+                     _ ("unknown organisation '%s'; there are: %s"), key->value, known);
+}
+
+static void
+read_split (GengReader *self, GengGroup *group, GengContract *contract)
+{
+  GengKey *key = geng_ini_get (group, "split");
+  int by_time = FALSE;
+
+  if (key != NULL && !find_phrase (geng_words_split, key->value, &by_time))
+    geng_faults_add (self->faults, key->line, key->value_column,
+                     _ ("'%s' is no way to count a duty that several served; write half (过半) or "
+                        "by time (按时间)"),
+                     key->value);
+  geng_contract_set_split_by_time (contract, by_time);
 }
 
 void
@@ -95,7 +175,7 @@ geng_read_pay (GengReader *self, GengGroup *group, GengContract *contract)
   g_autofree char *schemes = geng_words_list (geng_words_scheme);
   int value = GENG_HOURS_SCHEME_NONE;
 
-  if (scheme != NULL && !geng_words_find (geng_words_scheme, scheme->value, &value))
+  if (scheme != NULL && !find_phrase (geng_words_scheme, scheme->value, &value))
     geng_faults_add (self->faults, scheme->line, scheme->value_column,
                      _ ("'%s' is no way to count hours; it should be one of %s"), scheme->value,
                      schemes);
@@ -103,4 +183,6 @@ geng_read_pay (GengReader *self, GengGroup *group, GengContract *contract)
   if (approval != NULL)
     geng_contract_set_approval (contract, approval->value);
   read_pay (self, group, contract);
+  read_paid_by (self, group, contract);
+  read_split (self, group, contract);
 }

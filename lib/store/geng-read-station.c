@@ -106,6 +106,21 @@ read_checked (GengReader *self, GengGroup *group, const char *key, SetText set)
 }
 
 static void
+read_meeting_day (GengReader *self, GengGroup *group)
+{
+  GengKey *entry = geng_ini_get (group, "meeting-day");
+  guint64 day = 0;
+
+  if (entry == NULL)
+    return;
+  if (g_ascii_string_to_unsigned (entry->value, 10, 1, 31, &day, NULL))
+    geng_station_set_meeting_day (self->station, (int) day);
+  else
+    geng_faults_add (self->faults, entry->line, entry->value_column,
+                     _ ("'%s' is no day of the month, 1 to 31"), entry->value);
+}
+
+static void
 read_station_group (GengReader *self, GengGroup *group)
 {
   int day_start = 8 * 60;
@@ -115,6 +130,7 @@ read_station_group (GengReader *self, GengGroup *group)
     {
       read_checked (self, group, "holidays", geng_station_set_holiday_calendar);
       geng_station_set_duty_phone (self->station, value_of (group, "duty-phone"));
+      read_meeting_day (self, group);
     }
   if (self->station == NULL || !read_minute (self, group, "day-start", FALSE, &day_start))
     return;

@@ -50,6 +50,12 @@ const GengWord geng_words_pay[] = {
   { 0 },
 };
 
+const GengWord geng_words_split[] = {
+  { FALSE, "half", "过半", "多半" },
+  { TRUE, "by time", "按时间", "时间" },
+  { 0 },
+};
+
 const GengWord geng_words_holiday[] = {
   { GENG_HOLIDAY_KIND_OFF, "off", "放假", "休 休息" },
   { GENG_HOLIDAY_KIND_MAKE_UP, "make-up", "上班", "班 补班" },

@@ -21,6 +21,7 @@ extern const GengWord geng_words_yes_no[];
 extern const GengWord geng_words_request[];
 extern const GengWord geng_words_scheme[];
 extern const GengWord geng_words_pay[];
+extern const GengWord geng_words_split[];
 extern const GengWord geng_words_holiday[];
 extern const GengWord geng_words_item_state[];
 extern const GengWord geng_words_record_state[];

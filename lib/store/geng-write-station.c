@@ -144,10 +144,25 @@ append_pay (GString *text, int pay_class, int cents, const char *unit)
                             cents % 100, unit);
 }
 
+/* "; overtime x1.50" */
+static void
+append_hour (GString *text, GengContract *contract, int pay_class)
+{
+  int factor = geng_contract_get_factor (contract, pay_class);
+
+  if (factor == 0)
+    append_pay (text, pay_class, geng_contract_get_pay_per_hour (contract, pay_class), "hour");
+  else
+    g_string_append_printf (text, "%s%s x%d.%02d", text->len > 0 ? "; " : "",
+                            geng_words_text (geng_words_pay, pay_class, FALSE), factor / 100,
+                            factor % 100);
+}
+
 static void
 write_pay (GString *text, GengContract *contract)
 {
   GengHoursScheme scheme = geng_contract_get_hours_scheme (contract);
+  GengOrganisation *payer = geng_contract_get_paid_by (contract);
   g_autoptr (GString) pay = g_string_new (NULL);
 
   if (scheme != GENG_HOURS_SCHEME_NONE)
@@ -155,10 +170,14 @@ write_pay (GString *text, GengContract *contract)
   geng_ini_write_key (text, "approval", geng_contract_get_approval (contract));
   for (int i = 0; i < GENG_N_PAY_CLASSES; i++)
     {
-      append_pay (pay, i, geng_contract_get_pay_per_hour (contract, i), "hour");
+      append_hour (pay, contract, i);
       append_pay (pay, i, geng_contract_get_pay_per_duty (contract, i), "duty");
     }
   geng_ini_write_key (text, "pay", pay->len > 0 ? pay->str : NULL);
+  geng_ini_write_key (text, "paid-by",
+                      payer != NULL ? geng_entity_get_id (GENG_ENTITY (payer)) : NULL);
+  if (geng_contract_get_split_by_time (contract))
+    geng_ini_write_key (text, "split", geng_words_text (geng_words_split, TRUE, FALSE));
 }
 
 static void
@@ -356,6 +375,8 @@ write_office (GString *text, GengStation *station)
 static void
 write_station (GString *text, GengStation *station)
 {
+  g_autofree char *meeting = g_strdup_printf ("%d", geng_station_get_meeting_day (station));
+
   geng_ini_write_group (text, "station", NULL);
   geng_ini_write_key (text, "id", geng_entity_get_id (GENG_ENTITY (station)));
   geng_ini_write_key (text, "name", geng_entity_get_name (GENG_ENTITY (station)));
@@ -363,6 +384,7 @@ write_station (GString *text, GengStation *station)
   write_minute (text, "day-start", geng_station_get_day_start_minute (station));
   geng_ini_write_key (text, "holidays", geng_station_get_holiday_calendar (station));
   geng_ini_write_key (text, "duty-phone", geng_station_get_duty_phone (station));
+  geng_ini_write_key (text, "meeting-day", meeting);
   write_feed (text, station);
   write_office (text, station);
 }

@@ -3,9 +3,11 @@
 
 import re
 import unittest
+import zipfile
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+from test_month_end import minutes, tables
 from village import BAD, FINE, MONTH, Village
 
 AFTER = "2026-12-01T12:00"
@@ -16,11 +18,6 @@ def cells(page, heading):
     table = page.split(heading, 1)[1].split("</table>", 1)[0]
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.S)
     return [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in rows]
-
-
-def minutes(text):
-    hours, _, rest = text.partition(":")
-    return int(hours) * 60 + int(rest or 0)
 
 
 class Journal(Village):
@@ -138,13 +135,14 @@ class Journal(Village):
         total, carried = self.add_up(MONTH)
         seen = set()
         unconfirmed = 0
-        for section in page.split('<section class="page">')[1:]:
-            for row in cells(section, "</h2>")[1:]:
-                name, hours, out, open_ = row[0], row[4], row[7], row[8]
-                self.assertEqual(minutes(hours), total[name], name)
-                self.assertEqual(minutes(out), carried[name], name)
-                unconfirmed += int(open_)
-                seen.add(name)
+        for sums, row in tables(page):
+            if sums:
+                continue
+            name = row["姓名"]
+            self.assertEqual(minutes(row["时数合计"]), total[name], name)
+            self.assertEqual(minutes(row["跨月转出（时）"]), carried[name], name)
+            unconfirmed += int(row["未核（次）"])
+            seen.add(name)
         self.assertEqual(seen, {duty["姓名"] for duty in self.duties()})
         self.assertEqual(unconfirmed, len(self.duties()) - len(self.attendance()))
         self.assertGreater(sum(carried.values()), 0)
@@ -157,34 +155,61 @@ class Journal(Village):
         row = next(row for row in cells(page, "一、") if row[0] == "合计")
         self.assertEqual([int(n) for n in (row[1], row[2], row[4])],
                          [len(self.duties()), len(self.attendance()), len(self.duties()) - len(self.attendance())])
-        row = next(row for row in cells(page, "二、") if row[0] == "治安")
-        self.assertEqual(row[1:], ["2", "0", "1", "50.0 %", "1"])
+        row = next(row for row in cells(page, "三、") if row[0] == "治安")
+        self.assertEqual(row[1:6], ["0", "2", "1", "50.0 %", "1"])
         self.assertIn("检查 1 家：限期整改 1 家", page)
         self.assertIn("尚未排班", page)
 
     def test_forms(self):
         """Each form names exactly those who are on duty on its days."""
         night = [row for row in self.duties() if row["日期"] == "2026-11-03"]
+        # The last hand-over of the day is to those who begin the next.
+        morning = [row for row in self.duties() if row["日期"] == "2026-11-04" and row["班次"] == "day"]
         for form, file in (("签到", "sign-in"), ("交接班", "hand-over"), ("kit", "kit"), ("安排", "roster")):
             self.expect(FINE, "report", "2026-11-03", "--form", form)
-            page = self.path(f"pages/{file}-2026-11-03.html").read_text(encoding="utf-8")
+            page = self.path(f"pages/form-{file}-2026-11-03.html").read_text(encoding="utf-8")
             for row in self.rows("members.csv"):
-                on_duty = [d for d in night if d["队员"] == row["编号"] and (form != "kit" or d["器材" if "器材" in d else "装备"])]
+                those = night + (morning if form == "交接班" else [])
+                on_duty = [d for d in those if d["队员"] == row["编号"] and (form != "kit" or d["器材" if "器材" in d else "装备"])]
                 self.assertEqual(row["姓名"] in page, bool(on_duty), (form, row["姓名"]))
         self.assertIn("签到", self.expect(BAD, "report", "2026-11-03", "--form", "别的"))
 
+    def public(self):
+        """All that leaves the office: pages, workbooks taken apart, calendars, what is pasted into groups."""
+        text = []
+        for path in [*self.path("pages").rglob("*"), *self.path("feeds").rglob("*"), *self.scratch.glob("*.xlsx")]:
+            if path.suffix == ".xlsx":
+                with zipfile.ZipFile(path) as book:
+                    text += [book.read(name).decode(errors="replace") for name in book.namelist()]
+            elif path.is_file():
+                text.append(path.read_text(encoding="utf-8", errors="replace"))
+        return "".join(text).replace("\r\n ", "")
+
     def test_who_sees_what(self):
-        """Reporter, phone, kind and reason of leave stand in no page that may be posted."""
+        """A kind of leave, a reason, a phone and the name of who reported something are planted, and found where only the
+        office sees them: in nothing that is posted, pasted or subscribed to."""
+        leave = self.path("leave.csv").read_text(encoding="utf-8-sig").splitlines()
+        columns = leave[0].split(",")
+        planted = {"队员": "m09", "类别": "请假", "开始日期": "2026-11-27", "结束日期": "2026-11-28", "原因": "阑尾手术秘密"}
+        self.path("leave.csv").write_text(
+            "\n".join([*leave, ",".join(planted.get(column, "") for column in columns)]) + "\n", encoding="utf-8")
         self.confirm()
         self.findings()
-        self.expect(FINE, "report", MONTH, "--month-end")
-        self.expect(FINE, "report", "2026-12-20", "--meeting")
-        public = "".join(path.read_text(encoding="utf-8") for path in self.path("pages").iterdir())
         phones = [row["电话"] for row in self.rows("members.csv") if row["电话"]]
         reasons = [row["原因"] for row in self.rows("leave.csv") if row["原因"]]
+        for words in ((MONTH, "--month-end"), ("2026-12-20", "--meeting"), (MONTH, self.scratch / "month.xlsx"),
+                      *((f"{MONTH}-27", "--form", form) for form in ("roster", "sign-in", "patrol",
+                      * "hand-over", "kit", "leave"))):
+            for language in ("zh", "en"):
+                self.expect(FINE, "report", *words, "--language", language)
+        self.run_geng("publish", MONTH, "--to", self.path("feeds"))
+        public = self.public() + self.run_geng("show", MONTH, "--chat").stdout + self.run_geng("show", MONTH).stdout
+        office = "".join(path.read_text(encoding="utf-8") for path in self.path("office").glob("*.html"))
         self.assertTrue(phones and reasons)
-        for secret in ["举报人甲乙", *phones, *reasons]:
+        for secret in ["举报人甲乙", "阑尾手术秘密", *phones, *reasons]:
             self.assertNotIn(secret, public)
+        self.assertIn("阑尾手术秘密", office)
+        self.assertTrue(all(path.stat().st_mode & 0o077 == 0 for path in self.path("office").iterdir()))
 
     def test_history_is_what_was_served(self):
         """Who stood in through the last night of November is not planned on the morning after."""

@@ -95,8 +95,15 @@ add_words (Maker *self)
       geng_contract_set_hours_scheme (contract, number (self, GENG_HOURS_SCHEME_PART_TIME + 1));
       geng_contract_set_approval (contract, coin (self) ? text (self) : NULL);
       for (int pay = 0; pay < GENG_N_PAY_CLASSES; pay++)
-        geng_contract_set_pay (contract, pay, coin (self) ? number (self, 9999) : 0,
-                               coin (self) ? number (self, 9999) : 0);
+        {
+          geng_contract_set_pay_per_hour (contract, pay, coin (self) ? number (self, 9999) : 0);
+          if (pay != GENG_PAY_CLASS_OVERTIME)
+            geng_contract_set_pay_per_duty (contract, pay, coin (self) ? number (self, 9999) : 0);
+          if (pay != GENG_PAY_CLASS_ORDINARY && coin (self))
+            geng_contract_set_factor (contract, pay, 1 + number (self, 999));
+        }
+      geng_contract_set_split_by_time (contract, coin (self));
+      geng_contract_set_paid_by (contract, coin (self) ? organisation : NULL);
       geng_team_set_cycle_offset (team, number (self, GENG_MAX_CYCLE));
       geng_post_set_checklist (post, (const char *const *) points);
       geng_post_set_location (post, coin (self) ? text (self) : NULL);

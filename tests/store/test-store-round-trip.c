@@ -103,38 +103,6 @@ START_TEST (stations_in_gb18030)
 }
 END_TEST
 
-/* What contracts pay is no property. */
-START_TEST (pay_reads_back)
-{
-  for (guint seed = 0; seed < 6; seed++)
-    {
-      g_autoptr (FixtureFolder) folder = fixture_new_folder ();
-      g_autoptr (GengStation) station = random_folder_station (seed);
-      g_autoptr (GengStore) store = create (folder, station);
-      g_autoptr (GengStation) again = load (store);
-      GListModel *contracts = geng_station_get_contracts (station);
-
-      for (guint i = 0; i < g_list_model_get_n_items (contracts); i++)
-        {
-          g_autoptr (GengContract) one = g_list_model_get_item (contracts, i);
-          GengContract *other
-              = geng_station_lookup_contract (again, geng_entity_get_id (GENG_ENTITY (one)));
-
-          ck_assert_int_eq (geng_contract_get_hours_scheme (one),
-                            geng_contract_get_hours_scheme (other));
-          ck_assert_pstr_eq (geng_contract_get_approval (one), geng_contract_get_approval (other));
-          for (int pay = 0; pay < GENG_N_PAY_CLASSES; pay++)
-            {
-              ck_assert_int_eq (geng_contract_get_pay_per_hour (one, pay),
-                                geng_contract_get_pay_per_hour (other, pay));
-              ck_assert_int_eq (geng_contract_get_pay_per_duty (one, pay),
-                                geng_contract_get_pay_per_duty (other, pay));
-            }
-        }
-    }
-}
-END_TEST
-
 /* Every station.ini is a key file as well, with the same values. */
 START_TEST (station_is_a_key_file)
 {
@@ -438,7 +406,6 @@ main (void)
 
   tcase_add_test (cases, stations);
   tcase_add_test (cases, stations_in_gb18030);
-  tcase_add_test (cases, pay_reads_back);
   tcase_add_test (cases, station_is_a_key_file);
   tcase_add_test (cases, rosters);
   tcase_add_test (cases, records);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Several days as captains type them: a month, a week, from one date to another, a holiday. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "desk.h"
+
+/* Years in which a holiday is looked for: those of which holidays are known. */
+#define FIRST_YEAR 2020
+#define LAST_YEAR 2040
+#define WEEK_DAYS 7
+
+/* "2026-W50", "2026年第50周": the week of that number, from Monday on (ISO 8601). */
+static gboolean
+parse_week (const char *text, GDate *first, GDate *last)
+{
+  static const char *const forms[] = { "%4d-W%2d%n", "%4d年第%2d周%n", "%4d年%2d周%n" };
+  int year = 0, week = 0, size;
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      size = 0;
+      if (sscanf (text, forms[i], &year, &week, &size) == 2 && size > 0 && text[size] == '\0'
+          && year > 0 && week >= 1 && week <= g_date_get_monday_weeks_in_year (year) + 1)
+        {
+          /* The 4th of January lies in the first week. */
+          g_date_clear (first, 1);
+          g_date_set_dmy (first, 4, 1, year);
+          g_date_subtract_days (first, g_date_get_weekday (first) - G_DATE_MONDAY);
+          g_date_add_days (first, (week - 1) * WEEK_DAYS);
+          *last = *first;
+          g_date_add_days (last, WEEK_DAYS - 1);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* The first day of that year on which the holiday is. */
+static gboolean
+find_holiday (Desk *self, const char *name, int year, GDate *date)
+{
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, 1, 1, year);
+  for (; g_date_get_year (date) == year; g_date_add_days (date, 1))
+    {
+      GengHoliday *holiday = geng_station_get_holiday (self->station, date);
+
+      if (holiday != NULL && geng_holiday_is_called (holiday, name)
+          && !geng_station_is_workday (self->station, date))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_roster (Desk *self, const GDate *date)
+{
+  GDateYear year = g_date_get_year (date);
+  GDateMonth month = g_date_get_month (date);
+
+  return geng_store_has_record (self->store, year, month)
+         || geng_store_has_draft (self->store, year, month);
+}
+
+/* "春节", "2027春节": without a year the last one that the folder has a roster of.  With it go the
+ * days off before and after. */
+static gboolean
+parse_holiday (Desk *self, const char *text, GDate *first, GDate *last)
+{
+  int year = 0, size = 0;
+  gboolean found = FALSE;
+
+  if (sscanf (text, "%4d%n", &year, &size) == 1 && year >= FIRST_YEAR)
+    {
+      text += size;
+      if (g_str_has_prefix (text, "年"))
+        text += strlen ("年");
+      found = find_holiday (self, text, year, first);
+    }
+  else
+    for (year = LAST_YEAR; year >= FIRST_YEAR && !found; year--)
+      found = find_holiday (self, text, year, first) && has_roster (self, first);
+  if (!found)
+    return FALSE;
+  *last = *first;
+  for (GDate day = *first;
+       g_date_subtract_days (&day, 1), !geng_station_is_workday (self->station, &day);)
+    *first = day;
+  for (GDate day = *last;
+       g_date_add_days (&day, 1), !geng_station_is_workday (self->station, &day);)
+    *last = day;
+  return TRUE;
+}
+
+/* From "2026-12-03" to "2026-12-05", or one date. */
+static gboolean
+parse_range (Desk *self, const char *text, GDate *first, GDate *last)
+{
+  const char *dots = strstr (text, "..");
+  g_autofree char *head = dots != NULL ? g_strndup (text, dots - text) : g_strdup (text);
+
+  if (!desk_parse_date (self, head, first))
+    return FALSE;
+  *last = *first;
+  if (dots != NULL && !desk_parse_date (self, dots + strlen (".."), last))
+    return FALSE;
+  if (g_date_compare (first, last) <= 0)
+    return TRUE;
+  say_error (_ ("“%s” ends before it begins."), text);
+  return FALSE;
+}
+
+/* A month like 2026-12, a week like 2026-W50, a date, DATE..DATE, or a holiday like 春节. */
+gboolean
+desk_parse_days (Desk *self, const char *text, GDate *first, GDate *last)
+{
+  if (text == NULL)
+    {
+      say_error (_ ("Which days? Write a month like 2026-12, a week like 2026-W50, a date, "
+                    "DATE..DATE or a holiday."));
+      return FALSE;
+    }
+  if (parse_week (text, first, last))
+    return TRUE;
+  if (desk_is_month (text))
+    {
+      if (!desk_set_month (self, text))
+        return FALSE;
+      *first = self->first;
+      *last = self->last;
+      return TRUE;
+    }
+  return parse_holiday (self, text, first, last) || parse_range (self, text, first, last);
+}

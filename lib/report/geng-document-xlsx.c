@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* A document as a workbook: a sheet a page, its pictures as charts that follow their numbers. */
+
+#include <geng/geng.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "geng-document-private.h"
+#include "geng-report-width.h"
+#include "geng-report-words.h"
+
+#define PAPER_A4 9
+/* Excel takes no longer name of a sheet. */
+#define LONGEST_NAME 31
+#define LINE_POINTS 15.0
+#define SIGN_POINTS 26.0
+#define HEAD_POINTS 24.0
+/* Rows that a chart covers: a few, and half a row a bar. */
+#define CHART_ROWS 6
+#define ROW_PIXELS 20
+#define CHART_WIDTH 640
+/* Widths in a workbook are counted in characters and take a little more than these. */
+#define WIDTH_ROOM 1.6
+/* A line of text on a sheet without a table. */
+#define LEAST_WIDTH 60
+
+typedef enum
+{
+  FORMAT_TITLE,
+  FORMAT_HEADING,
+  FORMAT_PARAGRAPH,
+  FORMAT_SUB,
+  FORMAT_LOUD,
+  FORMAT_NOTE,
+  FORMAT_HEAD,
+  FORMAT_PLAIN,
+  FORMAT_TEXT,
+  FORMAT_SHADED,
+  FORMAT_OPEN,
+  FORMAT_TOTAL,
+  N_FORMATS
+} Format;
+
+typedef struct
+{
+  GengDocument *document;
+  lxw_workbook *book;
+  lxw_worksheet *page;
+  lxw_format *formats[N_FORMATS];
+  lxw_row_t row;
+  guint n_columns, width; /* of the sheet, and what they hold together in characters */
+  guint n_pages;
+} Writer;
+
+/* -- formats -- */
+
+static lxw_format *
+add_format (Writer *self, gboolean framed, gboolean bold, double size, int align)
+{
+  lxw_format *format = workbook_add_format (self->book);
+
+  format_set_align (format, align);
+  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_text_wrap (format);
+  format_set_font_size (format, size);
+  if (framed)
+    format_set_border (format, LXW_BORDER_THIN);
+  if (bold)
+    format_set_bold (format);
+  return format;
+}
+
+static void
+add_formats (Writer *self)
+{
+  lxw_format **formats = self->formats;
+
+  formats[FORMAT_TITLE] = add_format (self, FALSE, TRUE, 16, LXW_ALIGN_CENTER);
+  formats[FORMAT_HEADING] = add_format (self, FALSE, TRUE, 13, LXW_ALIGN_LEFT);
+  formats[FORMAT_PARAGRAPH] = add_format (self, FALSE, FALSE, 11, LXW_ALIGN_LEFT);
+  formats[FORMAT_SUB] = add_format (self, FALSE, FALSE, 11, LXW_ALIGN_CENTER);
+  formats[FORMAT_LOUD] = add_format (self, TRUE, TRUE, 12, LXW_ALIGN_CENTER);
+  formats[FORMAT_NOTE] = add_format (self, FALSE, FALSE, 9, LXW_ALIGN_LEFT);
+  formats[FORMAT_HEAD] = add_format (self, TRUE, TRUE, 10, LXW_ALIGN_CENTER);
+  formats[FORMAT_PLAIN] = add_format (self, TRUE, FALSE, 10, LXW_ALIGN_CENTER);
+  formats[FORMAT_TEXT] = add_format (self, TRUE, FALSE, 10, LXW_ALIGN_LEFT);
+  formats[FORMAT_SHADED] = add_format (self, TRUE, FALSE, 10, LXW_ALIGN_CENTER);
+  formats[FORMAT_OPEN] = add_format (self, TRUE, FALSE, 10, LXW_ALIGN_CENTER);
+  formats[FORMAT_TOTAL] = add_format (self, TRUE, TRUE, 10, LXW_ALIGN_CENTER);
+  format_set_bg_color (formats[FORMAT_HEAD], 0xF0F0F0);
+  format_set_bg_color (formats[FORMAT_SHADED], 0xDCDCDC);
+  format_set_font_color (formats[FORMAT_OPEN], 0x555555);
+}
+
+/* -- a sheet -- */
+
+/* Excel refuses some signs in a sheet's name, and an empty one. */
+static char *
+sheet_name (Writer *self, const char *text)
+{
+  g_autofree char *clean = g_strdup (text != NULL ? text : "");
+  char *name;
+
+  g_strdelimit (clean, "[]:*?/\\'", ' ');
+  g_strstrip (clean);
+  if (clean[0] == '\0')
+    return g_strdup_printf ("%u", self->n_pages + 1);
+  name = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), LONGEST_NAME));
+  return name;
+}
+
+/* The grids of the page that begins at @block stand below each other, so each column is as wide as
+ * the widest of them needs. */
+static void
+set_widths (Writer *self, guint block)
+{
+  GArray *blocks = self->document->blocks;
+  g_autoptr (GArray) widths = g_array_new (FALSE, TRUE, sizeof (guint));
+
+  for (; block < blocks->len; block++)
+    {
+      const GengBlock *at = &g_array_index (blocks, GengBlock, block);
+
+      if (at->kind == GENG_BLOCK_PAGE || at->kind == GENG_BLOCK_SHEET)
+        break;
+      if (at->kind != GENG_BLOCK_GRID)
+        continue;
+      if (at->grid->columns->len > widths->len)
+        g_array_set_size (widths, at->grid->columns->len);
+      for (guint i = 0; i < at->grid->columns->len; i++)
+        g_array_index (widths, guint, i)
+            = MAX (g_array_index (widths, guint, i),
+                   g_array_index (at->grid->columns, GengGridColumn, i).width);
+    }
+  for (guint i = 0; i < widths->len; i++)
+    worksheet_set_column (self->page, i, i, g_array_index (widths, guint, i) + WIDTH_ROOM, NULL);
+  self->n_columns = MAX (1, widths->len);
+  self->width = 0;
+  for (guint i = 0; i < widths->len; i++)
+    self->width += g_array_index (widths, guint, i);
+}
+
+static void
+set_up_page (Writer *self)
+{
+  if (self->document->flags & GENG_DOCUMENT_WIDE)
+    worksheet_set_landscape (self->page);
+  worksheet_set_paper (self->page, PAPER_A4);
+  worksheet_fit_to_pages (self->page, 1, 0);
+  worksheet_set_margins (self->page, 0.4, 0.4, 0.6, 0.6);
+  worksheet_set_footer (self->page, "&C&P / &N");
+  if (geng_document_get_internal (self->document))
+    {
+      g_autofree char *head = g_strdup_printf (
+          "&C&B%s", geng_report_word (self->document->language, GENG_WORD_INTERNAL));
+
+      worksheet_set_header (self->page, head);
+    }
+}
+
+static guint
+count_lines (const char *text, guint width)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\n", -1);
+  guint lines = 0;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    lines += 1 + MAX (0, (int) geng_report_width (parts[i]) - 1) / (int) MAX (1, width);
+  return lines;
+}
+
+/* One text over all columns, as high as it needs. */
+static void
+put_line (Writer *self, const char *text, Format format, double points)
+{
+  guint lines = count_lines (text, MAX (self->width, LEAST_WIDTH));
+
+  worksheet_set_row (self->page, self->row, points * lines, NULL);
+  if (self->n_columns > 1)
+    worksheet_merge_range (self->page, self->row, 0, self->row, self->n_columns - 1, text,
+                           self->formats[format]);
+  else
+    worksheet_write_string (self->page, self->row, 0, text, self->formats[format]);
+  self->row++;
+}
+
+static void
+begin_page (Writer *self, const char *text, guint first_block)
+{
+  g_autofree char *name = sheet_name (self, text);
+
+  self->page = workbook_add_worksheet (self->book, name);
+  if (self->page == NULL) /* the name is taken */
+    self->page = workbook_add_worksheet (self->book, NULL);
+  self->n_pages++;
+  self->row = 0;
+  set_up_page (self);
+  set_widths (self, first_block);
+  put_line (self, self->document->title, FORMAT_TITLE, HEAD_POINTS);
+  if (geng_document_get_internal (self->document))
+    put_line (self, geng_report_word (self->document->language, GENG_WORD_INTERNAL), FORMAT_LOUD,
+              LINE_POINTS);
+}
+
+/* -- tables -- */
+
+static Format
+cell_format (const GengGrid *grid, const GengGridRow *row, const GengGridCell *cell, guint column)
+{
+  if (row->total)
+    return FORMAT_TOTAL;
+  if (cell->look == GENG_LOOK_TEXT)
+    return FORMAT_TEXT;
+  if (cell->look == GENG_LOOK_OPEN)
+    return FORMAT_OPEN;
+  return g_array_index (grid->columns, GengGridColumn, column).shaded ? FORMAT_SHADED
+                                                                      : FORMAT_PLAIN;
+}
+
+static void
+put_cell (Writer *self, guint column, const GengGridCell *cell, lxw_format *format)
+{
+  if (cell->span > 1)
+    worksheet_merge_range (self->page, self->row, column, self->row, column + cell->span - 1,
+                           cell->text, format);
+  else if (cell->numeric)
+    worksheet_write_number (self->page, self->row, column, cell->number, format);
+  else
+    worksheet_write_string (self->page, self->row, column, cell->text, format);
+}
+
+static void
+put_row (Writer *self, const GengGrid *grid, const GengGridRow *row)
+{
+  guint column = 0, lines = 1;
+  double points = LINE_POINTS;
+
+  for (guint i = 0; i < row->cells->len && column < grid->columns->len; i++)
+    {
+      const GengGridCell *cell = &g_array_index (row->cells, GengGridCell, i);
+      guint width = 0;
+
+      for (guint k = 0; k < cell->span && column + k < grid->columns->len; k++)
+        width += g_array_index (grid->columns, GengGridColumn, column + k).width;
+      lines = MAX (lines, count_lines (cell->text, width));
+      if (cell->look == GENG_LOOK_SIGN)
+        points = SIGN_POINTS;
+      put_cell (self, column, cell, self->formats[cell_format (grid, row, cell, column)]);
+      column += cell->span;
+    }
+  worksheet_set_row (self->page, self->row, MAX (points, lines * LINE_POINTS), NULL);
+  self->row++;
+}
+
+static void
+put_heads (Writer *self, const GengGrid *grid)
+{
+  guint lines = 1;
+
+  for (guint i = 0; i < grid->columns->len; i++)
+    {
+      const GengGridColumn *column = &g_array_index (grid->columns, GengGridColumn, i);
+
+      worksheet_write_string (self->page, self->row, i, column->text, self->formats[FORMAT_HEAD]);
+      lines = MAX (lines, count_lines (column->text, column->width));
+    }
+  worksheet_set_row (self->page, self->row, lines * LINE_POINTS, NULL);
+  self->row++;
+}
+
+/* The chart reads its numbers from the table above it. */
+static void
+put_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
+{
+  lxw_chart_options options = { .x_scale = 1, .y_scale = 1 };
+  lxw_chart *chart = workbook_add_chart (
+      self->book, grid->chart == GENG_CHART_STACKED ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR);
+  guint rows = CHART_ROWS + (last - first + 1);
+
+  for (guint i = 0; i < grid->columns->len; i++)
+    {
+      const GengGridColumn *column = &g_array_index (grid->columns, GengGridColumn, i);
+      lxw_chart_series *series;
+
+      if (!column->series)
+        continue;
+      series = chart_add_series (chart, NULL, NULL);
+      chart_series_set_categories (series, self->page->name, first, 0, last, 0);
+      chart_series_set_values (series, self->page->name, first, i, last, i);
+      chart_series_set_name (series, column->text);
+    }
+  if (grid->chart_title != NULL)
+    chart_title_set_name (chart, grid->chart_title);
+  chart_axis_set_reverse (chart->y_axis);
+  options.x_scale = (double) CHART_WIDTH / 480;
+  options.y_scale = (double) rows * ROW_PIXELS / 288;
+  worksheet_insert_chart_opt (self->page, self->row, 0, chart, &options);
+  self->row += rows + 1;
+}
+
+static void
+put_grid (Writer *self, const GengGrid *grid)
+{
+  lxw_row_t first, last;
+
+  put_heads (self, grid);
+  first = last = self->row;
+  for (guint i = 0; i < grid->rows->len; i++)
+    {
+      const GengGridRow *row = &g_array_index (grid->rows, GengGridRow, i);
+
+      if (!row->total)
+        last = self->row;
+      put_row (self, grid, row);
+    }
+  self->row++;
+  if (grid->chart != GENG_CHART_NONE && grid->rows->len > 0)
+    put_chart (self, grid, first, last);
+}
+
+/* -- the whole -- */
+
+static void
+put_block (Writer *self, guint index)
+{
+  static const Format tones[] = { FORMAT_PARAGRAPH, FORMAT_SUB, FORMAT_LOUD, FORMAT_NOTE };
+  const GengBlock *block = &g_array_index (self->document->blocks, GengBlock, index);
+  g_autofree char *places = NULL;
+
+  if (block->kind == GENG_BLOCK_PAGE || block->kind == GENG_BLOCK_SHEET)
+    begin_page (self, block->text, index + 1);
+  else if (self->page == NULL)
+    begin_page (self, self->document->title, index);
+  switch (block->kind)
+    {
+    case GENG_BLOCK_HEADING:
+      put_line (self, block->text, FORMAT_HEADING, HEAD_POINTS);
+      break;
+    case GENG_BLOCK_PARAGRAPH:
+      put_line (self, block->text, tones[block->tone], LINE_POINTS);
+      break;
+    case GENG_BLOCK_GRID:
+      put_grid (self, block->grid);
+      break;
+    case GENG_BLOCK_FOOTER:
+      places = g_strjoinv ("                    ", block->texts);
+      put_line (self, places, FORMAT_PARAGRAPH, HEAD_POINTS);
+      break;
+    case GENG_BLOCK_PAGE:
+    case GENG_BLOCK_SHEET:
+    default:
+      break;
+    }
+}
+
+static gboolean
+write_book (GengDocument *document, const char *filename, GError **error)
+{
+  /* A fixed date of creation: the same document gives the same file. */
+  lxw_doc_properties properties = { .title = document->title, .created = 1577836800 };
+  Writer self = { .document = document, .book = workbook_new (filename) };
+  lxw_error failure;
+
+  workbook_set_properties (self.book, &properties);
+  add_formats (&self);
+  for (guint i = 0; i < document->blocks->len; i++)
+    put_block (&self, i);
+  if (self.page == NULL)
+    begin_page (&self, document->title, 0);
+  failure = workbook_close (self.book);
+  if (failure != LXW_NO_ERROR)
+    g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: %s", filename, lxw_strerror (failure));
+  return failure == LXW_NO_ERROR;
+}
+
+/**
+ * geng_document_to_xlsx:
+ * @self: a #GengDocument
+ * @error: %GENG_ERROR_IO when there is no room for it; %GENG_ERROR_INVALID when the library was
+ * built without workbooks
+ *
+ * The document as a workbook for WPS and Excel: a sheet a page, set up for A4, numbers as numbers
+ * and pictures as charts.
+ *
+ * Fails with %GENG_ERROR_IO, and with %GENG_ERROR_INVALID where the library was built without
+ * workbooks.
+ *
+ * Returns: (transfer full): the bytes of an .xlsx file
+ */
+GBytes *
+geng_document_to_xlsx (GengDocument *self, GError **error)
+{
+  g_autofree char *filename = NULL;
+  g_autofree char *content = NULL;
+  gsize length = 0;
+  gboolean fine;
+  int fd;
+
+  g_return_val_if_fail (GENG_IS_DOCUMENT (self), NULL);
+  fd = g_file_open_tmp ("geng-XXXXXX.xlsx", &filename, error);
+  if (fd < 0)
+    return NULL;
+  /* libxlsxwriter 1.1.4 writes to files alone. */
+  close (fd);
+  fine = write_book (self, filename, error)
+         && g_file_get_contents (filename, &content, &length, error);
+  unlink (filename);
+  return fine ? g_bytes_new_take (g_steal_pointer (&content), length) : NULL;
+}

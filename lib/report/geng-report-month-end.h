@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-document-private.h"
+
+G_BEGIN_DECLS
+
+/* What the two sheets of the month's end have in common. */
+
+/* The sign of a shift in a cell. */
+const char *geng_month_end_mark (GengShift *shift);
+/* (transfer full): "8", or "7.40" where duties were split by time */
+char *geng_month_end_duties (double duties);
+/* (transfer full): the line of what a night over the month's end carries from one to the other */
+char *geng_month_end_crossing (GengDocument *document, int carried_in, int carried_out);
+
+G_END_DECLS
