@@ -2,6 +2,7 @@
 
 /* What every answer in JSON is made of. */
 #include "desk.h"
+#include "terminal.h"
 
 /* Nothing is an empty text. */
 void
@@ -59,6 +60,7 @@ print_json (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *safe = terminal_json (text);
 
-  g_print ("%s\n", text);
+  g_print ("%s\n", safe);
 }

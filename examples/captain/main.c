@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "desk.h"
+#include "terminal.h"
 
 static const Command commands[] = {
   { "new", "新建", N_ ("make a station's folder"), run_new },
@@ -92,6 +93,7 @@ main (int argc, char **argv)
 {
   set_language ();
   bind_texts ();
+  terminal_begin ();
   if (argc < 2 && home_possible ())
     return finish (said_status (run_home ()));
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help"))

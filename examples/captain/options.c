@@ -58,6 +58,18 @@ desk_language (void)
   return _ ("en");
 }
 
+/* An empty word is a variable that a script did not set: “--to ..” would be the current folder. */
+static const char *
+find_empty (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    if (argv[i][0] == '\0')
+      return i > 1 ? argv[i - 1] : argv[0];
+    else if (g_str_has_prefix (argv[i], "--") && g_str_has_suffix (argv[i], "="))
+      return argv[i];
+  return NULL;
+}
+
 /* Reads the options of a command; on a mistake it says so and answers FALSE. */
 gboolean
 options_parse (Options *self,
@@ -79,15 +91,19 @@ options_parse (Options *self,
   g_autofree char *program = g_strdup_printf ("geng %s", name);
   g_autoptr (GOptionContext) context = g_option_context_new (line);
   g_autoptr (GError) error = NULL;
+  const char *empty = find_empty (argc, argv);
 
   g_set_prgname (program);
   g_option_context_set_summary (context, about);
   if (own != NULL)
     g_option_context_add_main_entries (context, own, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
-  if (g_option_context_parse (context, &argc, &argv, &error))
+  if (empty == NULL && g_option_context_parse (context, &argc, &argv, &error))
     return TRUE;
-  say_error ("%s", error->message);
+  if (empty != NULL)
+    say_error (_ ("What follows “%s” is empty."), empty);
+  else
+    say_error ("%s", error->message);
   say_hint (_ ("See: geng %s --help"), name);
   return FALSE;
 }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "progress.h"
+#include "terminal.h"
 
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+/* To the line's beginning, and nothing in it (ECMA-48). */
+#define WIPE "\r\033[K"
 
 static volatile sig_atomic_t interrupted;
 
@@ -32,9 +36,17 @@ GCancellable *
 progress_cancellable_on_interrupt (void)
 {
   GCancellable *cancellable = g_cancellable_new ();
+  GThread *thread;
 
+  thread = g_thread_try_new ("interrupt", await_interrupt, g_object_ref (cancellable), NULL);
+  if (thread == NULL)
+    {
+      /* no thread to be had: Ctrl-C ends the program */
+      g_object_unref (cancellable);
+      return cancellable;
+    }
   signal (SIGINT, on_interrupt);
-  g_thread_unref (g_thread_new ("interrupt", await_interrupt, g_object_ref (cancellable)));
+  g_thread_unref (thread);
   return cancellable;
 }
 
@@ -105,7 +117,8 @@ on_progress (GengPlanner *planner,
     g_string_append_printf (line, _ ("  proven ≥ %.1f (%.1f %%)"), bound / (double) GENG_POINT,
                             cost > 0 ? 100.0 * (cost - bound) / cost : 0.0);
   clip (line, get_columns ());
-  g_printerr ("\r\033[K%s", line->str);
+  terminal_control (WIPE);
+  g_printerr ("%s", line->str);
 }
 
 /* On a terminal one line that changes; elsewhere nothing. */
@@ -120,5 +133,5 @@ void
 progress_finish (void)
 {
   if (isatty (STDERR_FILENO))
-    g_printerr ("\r\033[K");
+    terminal_control (WIPE);
 }

@@ -5,10 +5,13 @@
 
 #define QUOTE_MAX 40
 
-static gboolean
-is_control (gunichar c)
+/* Also what turns the direction of the text around it (Unicode UAX #9, embeddings, overrides and
+ * isolates): with it a line reads otherwise than it is stored. */
+gboolean
+geng_text_is_control (gunichar c)
 {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff
+         || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Blanks at the ends, also the ideographic one that a Chinese keyboard types. */
@@ -34,7 +37,8 @@ geng_text_clean (const char *text)
   g_autofree char *trimmed = NULL;
 
   for (const char *p = valid; p && *p; p = g_utf8_next_char (p))
-    g_string_append_unichar (shown, is_control (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
+    g_string_append_unichar (
+        shown, geng_text_is_control (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
   trimmed = trim (shown->str);
   return *trimmed ? g_steal_pointer (&trimmed) : NULL;
 }
@@ -65,7 +69,7 @@ geng_text_is_clean (const char *text, gssize length)
   if (!g_utf8_validate (text, length, &end))
     return FALSE;
   for (const char *p = text; p < end; p = g_utf8_next_char (p))
-    if (is_control (g_utf8_get_char (p)))
+    if (geng_text_is_control (g_utf8_get_char (p)))
       return FALSE;
   return TRUE;
 }
@@ -116,7 +120,7 @@ geng_text_compact (const char *text)
   GString *compact = g_string_new (NULL);
 
   for (const char *p = folded; *p; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)) && !is_control (g_utf8_get_char (p)))
+    if (!g_unichar_isspace (g_utf8_get_char (p)) && !geng_text_is_control (g_utf8_get_char (p)))
       g_string_append_unichar (compact, g_utf8_get_char (p));
   return g_string_free (compact, FALSE);
 }

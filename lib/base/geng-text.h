@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 #define GENG_ID_MAX 64
 
+gboolean geng_text_is_control (gunichar c);
 char *geng_text_clean (const char *text);
 char **geng_text_clean_list (const char *const *texts);
 gboolean geng_text_is_clean (const char *text, gssize length);

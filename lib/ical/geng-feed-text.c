@@ -2,14 +2,9 @@
 #include "geng-feed-text.h"
 
 #include "geng-colour.h"
+#include "geng-text.h"
 
 #include <string.h>
-
-static gboolean
-is_control (gunichar c)
-{
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
-}
 
 static char *
 clean (const char *text, gboolean keep_lines)
@@ -24,7 +19,7 @@ clean (const char *text, gboolean keep_lines)
         g_string_append_c (out, '\n');
       else if (c == '\t' || c == '\n')
         g_string_append_c (out, ' ');
-      else if (!is_control (c))
+      else if (!geng_text_is_control (c))
         g_string_append_unichar (out, c);
     }
   g_strstrip (out->str);

@@ -48,11 +48,19 @@ geng_feed_title_check (const char *title, GError **error)
 }
 
 static gboolean
+has_host (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  return host != NULL && host[0] != '\0';
+}
+
+static gboolean
 is_plain_url (const char *url)
 {
   return g_str_is_ascii (url) && strpbrk (url, " \"'<>\\^`{|}?#") == NULL && strlen (url) <= MAX_URL
          && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"))
-         && g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL);
+         && has_host (url);
 }
 
 gboolean

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-report-html.h"
 
+#include "geng-text.h"
+
 /* The policy makes browsers enforce what the page promises, should an escape ever be missed. */
 static const char policy[] = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -48,7 +50,7 @@ geng_html_text (GString *html, const char *text)
         g_string_append (html, "&quot;");
       else if (c == '\'')
         g_string_append (html, "&#39;");
-      else if (!g_unichar_iscntrl (c))
+      else if (!geng_text_is_control (c))
         g_string_append_unichar (html, c);
     }
 }

@@ -6,6 +6,7 @@
  */
 
 #include "geng-csv-grid.h"
+#include "geng-csv-guard.h"
 
 #include <csv.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static void
 on_field (void *field, size_t size, void *data)
 {
   Reader *self = data;
-  g_autofree char *text = g_strndup (field, size);
+  g_autofree char *text = geng_csv_unguard (g_strndup (field, size));
 
   if (self->error == NULL)
     self->cell (self->row, self->column, text, self->data, &self->error);

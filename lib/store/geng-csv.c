@@ -4,6 +4,7 @@
 
 #include "geng-csv.h"
 #include "geng-charset.h"
+#include "geng-csv-guard.h"
 #include "geng-gettext.h"
 
 #include <csv.h>
@@ -64,7 +65,7 @@ on_field (void *data, size_t size, void *user_data)
       self->failed = TRUE;
       return;
     }
-  field.text = g_strndup (data, size);
+  field.text = geng_csv_unguard (g_strndup (data, size));
   g_array_append_val (self->raw, field);
 }
 
@@ -309,25 +310,20 @@ needs_quotes (const char *text)
          || (n > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1])));
 }
 
-/*
- * Cells are written as they are, also those that begin with = + - @: a sign put before them would
- * not come back as what was written, and the tables hold what the station's own people typed.
- */
 void
 geng_csv_field (GString *table, const char *text)
 {
-  gsize size;
+  g_autofree char *cell = geng_csv_guard (text != NULL ? text : "");
   g_autofree char *quoted = NULL;
+  gsize size;
 
-  if (text == NULL)
-    text = "";
-  if (!needs_quotes (text))
-    g_string_append (table, text);
+  if (!needs_quotes (cell))
+    g_string_append (table, cell);
   else
     {
-      size = csv_write (NULL, 0, text, strlen (text));
+      size = csv_write (NULL, 0, cell, strlen (cell));
       quoted = g_malloc (size);
-      csv_write (quoted, size, text, strlen (text));
+      csv_write (quoted, size, cell, strlen (cell));
       g_string_append_len (table, quoted, size);
     }
   g_string_append_c (table, ',');

@@ -802,9 +802,14 @@ END_TEST
 
 START_TEST (bad_options_are_refused)
 {
-  static const char *const urls[]
-      = { "ftp://example.org/", "https://example.org/?a", "https://exa mple.org/", "x",
-          "https://example.org/\"><script>" };
+  static const char *const urls[] = { "ftp://example.org/",
+                                      "https://example.org/?a",
+                                      "https://exa mple.org/",
+                                      "x",
+                                      "https://example.org/\"><script>",
+                                      "https:///x",
+                                      "https://",
+                                      "http://:80/" };
   publish (0);
   for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
     ck_assert (!geng_publisher_set_base_url (v.publisher, urls[i], NULL));

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "terminal.h"
+
+#include <stdio.h>
+
+/* Unicode shows the controls of ASCII from here on. */
+#define CONTROL_PICTURES 0x2400
+#define DELETE 0x7f
+#define DELETE_PICTURE 0x2421
+
+/* Embeddings and overrides of the direction, and isolates (Unicode UAX #9). */
+static gboolean
+turns (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static gboolean
+is_meant (gunichar c)
+{
+  return c == '\n' || c == '\t' || !(g_unichar_iscntrl (c) || turns (c));
+}
+
+char *
+terminal_show (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *shown = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (is_meant (c))
+        g_string_append_unichar (shown, c);
+      else if (c < ' ')
+        g_string_append_unichar (shown, CONTROL_PICTURES + c);
+      else if (c == DELETE)
+        g_string_append_unichar (shown, DELETE_PICTURE);
+      else
+        g_string_append_printf (shown, "<U+%04X>", c);
+    }
+  return g_string_free (shown, FALSE);
+}
+
+char *
+terminal_json (const char *json)
+{
+  GString *safe = g_string_new (NULL);
+
+  for (const char *at = json; *at != '\0'; at = g_utf8_next_char (at))
+    if (is_meant (g_utf8_get_char (at)))
+      g_string_append_unichar (safe, g_utf8_get_char (at));
+    else
+      g_string_append_printf (safe, "\\u%04x", g_utf8_get_char (at));
+  return g_string_free (safe, FALSE);
+}
+
+/* In the locale's charset, as g_print() does by itself. */
+static void
+send (const char *text, FILE *stream)
+{
+  g_autofree char *shown = terminal_show (text), *local = NULL;
+  const char *charset;
+
+  if (!g_get_console_charset (&charset))
+    local = g_convert_with_fallback (shown, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+  fputs (local != NULL ? local : shown, stream);
+}
+
+static void
+print_out (const char *text)
+{
+  send (text, stdout);
+}
+
+static void
+print_error (const char *text)
+{
+  fflush (stdout);
+  send (text, stderr);
+}
+
+void
+terminal_begin (void)
+{
+  g_set_print_handler (print_out);
+  g_set_printerr_handler (print_error);
+}
+
+void
+terminal_control (const char *sequence)
+{
+  fputs (sequence, stderr);
+  fflush (stderr);
+}
