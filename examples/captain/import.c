@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* A file from outside: what it is, and whose work it is to take it. */
+#include <stdio.h>
 #include <string.h>
 
 #include "import.h"
@@ -10,7 +11,8 @@ typedef enum
   IMPORT_UNKNOWN,
   IMPORT_CALENDAR,
   IMPORT_STAFF,
-  IMPORT_ROSTER
+  IMPORT_ROSTER,
+  IMPORT_CHAIN
 } ImportKind;
 
 static const struct
@@ -22,6 +24,7 @@ static const struct
   { IMPORT_STAFF, "staff", "花名册" },
   { IMPORT_ROSTER, "roster", "排班表" },
   { IMPORT_CALENDAR, "calendar", "日历" },
+  { IMPORT_CHAIN, "sign-up", "接龙" },
 };
 
 static void
@@ -40,6 +43,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportWish, wish_clear)
 
 /* As much as the library takes of a table; of a larger file the rest need not be read. */
 #define MAX_READ (16 * 1024 * 1024 + 1)
+
+/* What is pasted. */
+static GBytes *
+read_input (void)
+{
+  g_autofree char *buffer = g_malloc (MAX_READ);
+  gsize length = fread (buffer, 1, MAX_READ, stdin);
+
+  return g_bytes_new (buffer, length);
+}
 
 static GBytes *
 read_content (const char *name)
@@ -63,7 +76,9 @@ find_kind (const char *word)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (word, kinds[i].english) || g_str_equal (word, kinds[i].chinese))
       return kinds[i].kind;
-  say_error (_ ("--as takes 花名册 (staff), 排班表 (roster) or 日历 (calendar), not “%s”."), word);
+  say_error (_ ("--as takes 花名册 (staff), 排班表 (roster), 接龙 (sign-up) or 日历 (calendar), "
+                "not “%s”."),
+             word);
   return IMPORT_UNKNOWN;
 }
 
@@ -117,7 +132,7 @@ run_import (int argc, char **argv)
   g_auto (ImportWish) wish = { 0 };
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as,
-      N_ ("What the file is: staff, roster or calendar (default: what it looks like)"),
+      N_ ("What the file is: staff, roster, sign-up or calendar (default: what it looks like)"),
       N_ ("KIND") },
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &wish.sheet,
       N_ ("Which sheet of a workbook (default: the first with something in it)"), N_ ("NAME") },
@@ -164,9 +179,11 @@ run_import (int argc, char **argv)
       return STATUS_BAD;
     }
   if ((wish.as != NULL && (kind = find_kind (wish.as)) == IMPORT_UNKNOWN)
-      || (content = read_content (file)) == NULL)
+      || (content = g_str_equal (file, "-") ? read_input () : read_content (file)) == NULL)
     return STATUS_BAD;
   if (kind == IMPORT_CALENDAR || (kind == IMPORT_UNKNOWN && is_calendar (content)))
     return import_calendar (&desk, &wish, file, content, &options);
+  if (kind == IMPORT_CHAIN || (kind == IMPORT_UNKNOWN && import_is_chain (content)))
+    return import_chain (&desk, file, content);
   return take_table (&desk, &wish, kind, file, content, &options);
 }

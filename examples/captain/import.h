@@ -29,6 +29,9 @@ Status import_roster (Desk *desk,
                       const ImportWish *wish,
                       GengWorksheet *table,
                       const Options *options);
+/* A pasted sign-up, whose dates become asks in the inbox. */
+gboolean import_is_chain (GBytes *content);
+Status import_chain (Desk *desk, const char *file, GBytes *content);
 Status import_staff (Desk *desk,
                      const ImportWish *wish,
                      GengWorksheet *sheet,

@@ -19,6 +19,7 @@ static const Command commands[] = {
   { "repair", "补排", N_ ("plan anew around what changed, changing little"), run_repair },
   { "swap", "换班", N_ ("let two members swap a day"), run_swap },
   { "publish", "发布", N_ ("make a month official: calendars, wall page, slips"), run_publish },
+  { "inbox", "申请", N_ ("what members ask for, with the judge's answer"), run_inbox },
   { "seen", "收到", N_ ("who has answered a change"), run_seen },
   { "import", "导入", N_ ("take people, rosters, leave or holidays from a file"), run_import },
   { "report", "报表", N_ ("figures for the monthly meeting; the month as a file"), run_report },

@@ -7,6 +7,7 @@
 
 #include "ask.h"
 #include "contacts.h"
+#include "inbox.h"
 #include "webhook.h"
 
 /* WeChat takes more; its phones show about so much of a message without a tap. */
@@ -208,6 +209,8 @@ tell_everybody (const Tell *self, Desk *desk)
   g_autofree char *group = geng_message_change (self->before, desk->roster, NULL, NULL);
 
   month[strlen ("2026-12")] = '\0';
+  if (!self->dry_run)
+    inbox_published (desk, &desk->first, &desk->last);
   if (group == NULL)
     return;
   if (!desk->json)

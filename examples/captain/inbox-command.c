@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng inbox: lists what is asked with the judge's answer, accepts, refuses. */
+#include <string.h>
+
+#include "inbox.h"
+
+typedef struct
+{
+  char *why;
+  gboolean all;
+  char *with;
+  char *now;
+} Wish;
+
+static void
+wish_clear (Wish *self)
+{
+  g_free (self->why);
+  g_free (self->with);
+  g_free (self->now);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
+static const char *
+name_of (Desk *desk, const char *id)
+{
+  GengMember *member = geng_station_lookup_member (desk->station, id);
+
+  return member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : id;
+}
+
+static gboolean
+is_waiting (const Ask *ask)
+{
+  return ask->state == ASK_OPEN || ask->state == ASK_PARTNER;
+}
+
+/* -- list -- */
+
+static void
+print_ask (Desk *desk, const Ask *ask)
+{
+  g_autofree char *what = ask_text_of (desk, ask);
+  g_autofree char *answer = NULL;
+  gboolean allowed;
+
+  g_print ("%u  %s  %s  %s  (%s)\n", ask->number, name_of (desk, ask->member),
+           ask_kind_text (ask->kind), what, ask_state_text (ask->state));
+  if (ask->text != NULL)
+    g_print ("    “%s”\n", ask->text);
+  if (!is_waiting (ask))
+    return;
+  answer = ask_judge (desk, ask, NULL, &allowed);
+  g_print ("    %s %s\n", allowed ? "✓" : "✗", answer);
+}
+
+static void
+add_ask (Desk *desk, const Ask *ask, JsonBuilder *builder)
+{
+  static const char *const kinds[ASK_N_KINDS] = { "leave", "serve", "swap", "offer" };
+  static const char *const states[ASK_N_STATES]
+      = { "open", "partner", "accepted", "published", "refused", "withdrawn" };
+  g_autofree char *first = desk_date_text (&ask->first), *last = desk_date_text (&ask->last);
+  g_autofree char *answer = NULL;
+  gboolean allowed = FALSE;
+
+  json_builder_begin_object (builder);
+  add_number (builder, "number", ask->number);
+  add_text (builder, "kind", kinds[ask->kind]);
+  add_text (builder, "state", states[ask->state]);
+  add_text (builder, "member", ask->member);
+  add_text (builder, "first", first);
+  add_text (builder, "last", last);
+  add_text (builder, "shift", ask->shift);
+  add_text (builder, "with", ask->with);
+  if (is_waiting (ask))
+    answer = ask_judge (desk, ask, NULL, &allowed);
+  json_builder_set_member_name (builder, "allowed");
+  json_builder_add_boolean_value (builder, allowed);
+  add_text (builder, "judge", answer);
+  json_builder_end_object (builder);
+}
+
+static Status
+list (Desk *desk, GPtrArray *asks, gboolean all)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  guint shown = 0;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < asks->len; i++)
+    {
+      const Ask *ask = g_ptr_array_index (asks, i);
+
+      if (!all && !is_waiting (ask))
+        continue;
+      shown++;
+      if (desk->json)
+        add_ask (desk, ask, builder);
+      else
+        print_ask (desk, ask);
+    }
+  json_builder_end_array (builder);
+  if (desk->json)
+    print_json (builder);
+  else if (shown == 0)
+    g_print ("%s\n", _ ("Nobody asks for anything."));
+  else if (!all)
+    g_print ("%s\n", _ ("Answer with: geng inbox accept N, or geng inbox refuse N"));
+  return STATUS_FINE;
+}
+
+/* -- answers -- */
+
+static Ask *
+find_ask (GPtrArray *asks, const char *text)
+{
+  guint64 number = 0;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &number, NULL))
+    {
+      say_error (_ ("Which ask? Write its number, as “geng inbox” lists it."));
+      return NULL;
+    }
+  for (guint i = 0; i < asks->len; i++)
+    {
+      Ask *ask = g_ptr_array_index (asks, i);
+
+      if (ask->number != number)
+        continue;
+      if (is_waiting (ask))
+        return ask;
+      say_error (_ ("Ask %u is answered already: %s."), ask->number, ask_state_text (ask->state));
+      return NULL;
+    }
+  say_error (_ ("There is no ask %s."), text);
+  return NULL;
+}
+
+/* Leave and a fixed duty become rows of leave.csv. */
+static gboolean
+add_request (Desk *desk, const Ask *ask, GError **error)
+{
+  GengMember *member = geng_station_lookup_member (desk->station, ask->member);
+  gboolean leave = ask->kind == ASK_LEAVE;
+  g_autoptr (GengRequest) request = geng_request_new (
+      leave ? GENG_REQUEST_KIND_LEAVE : GENG_REQUEST_KIND_PIN, member, &ask->first, &ask->last);
+  g_autoptr (GPtrArray) requests = g_ptr_array_new ();
+  g_autofree char *source = g_strdup_printf ("inbox %u", ask->number);
+
+  geng_request_set_source (request, source);
+  if (leave)
+    geng_request_set_reason (request, ask->text);
+  else
+    geng_request_set_shift (request, geng_station_lookup_shift (desk->station, ask->shift));
+  g_ptr_array_add (requests, request);
+  return geng_store_add_requests (desk->store, requests, error);
+}
+
+/* All that accepting writes, in one change. done: (nullable): the roster as it becomes */
+static gboolean
+write_accepted (Desk *desk, Ask *ask, GengRoster *done, GError **error)
+{
+  gboolean ok;
+
+  ask->state = ASK_ACCEPTED;
+  if (!geng_store_begin (desk->store, error))
+    return FALSE;
+  ok = (ask->kind == ASK_SWAP || ask->kind == ASK_OFFER || add_request (desk, ask, error))
+       && (done == NULL || geng_store_save_draft (desk->store, done, error))
+       && inbox_save (desk, ask, error);
+  if (ok)
+    return geng_store_commit (desk->store, error);
+  geng_store_unlock (desk->store);
+  return FALSE;
+}
+
+static Status
+accept (Desk *desk, Ask *ask, const Wish *wish)
+{
+  g_autoptr (GengRoster) done = NULL;
+  g_autofree char *answer = NULL, *month = desk_month_text (&ask->first);
+  g_autoptr (GError) error = NULL;
+  gboolean allowed;
+
+  if (ask->kind == ASK_OFFER)
+    {
+      GengMember *with;
+
+      if (wish->with == NULL)
+        {
+          say_error (_ ("Who takes the duty? --with NAME"));
+          return STATUS_BAD;
+        }
+      with = desk_find_member (desk, wish->with);
+      if (with == NULL)
+        return STATUS_BAD;
+      ask->with = g_strdup (geng_entity_get_id (GENG_ENTITY (with)));
+      ask->kind = ASK_SWAP;
+    }
+  answer = ask_judge (desk, ask, &done, &allowed);
+  if (!allowed)
+    {
+      say_error ("%s", answer);
+      say_hint (_ ("It stays unanswered. To say no: geng inbox refuse %u"), ask->number);
+      return STATUS_BROKEN;
+    }
+  if (!write_accepted (desk, ask, done, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (ask->state));
+  if (done != NULL)
+    g_print (_ ("Tell everybody with: geng publish %s\n"), month);
+  else if (desk->roster != NULL)
+    g_print ("%s\n", answer);
+  return STATUS_FINE;
+}
+
+static Status
+close_ask (Desk *desk, Ask *ask, AskState state, const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  ask->state = state;
+  g_free (ask->answer);
+  ask->answer = g_strdup (why);
+  if (!inbox_save (desk, ask, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (state));
+  return STATUS_FINE;
+}
+
+/* -- by word of mouth -- */
+
+static GengShift *
+find_shift (Desk *desk, const char *text)
+{
+  GListModel *shifts = geng_station_get_shifts (desk->station);
+
+  for (guint i = 0; text != NULL && i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      if (g_str_equal (text, geng_entity_get_id (GENG_ENTITY (shift)))
+          || g_str_equal (text, geng_entity_get_name (GENG_ENTITY (shift)))
+          || g_strcmp0 (text, geng_shift_get_mark (shift)) == 0)
+        return shift;
+    }
+  return NULL;
+}
+
+/* "12-05" or "12-05..12-07" */
+static gboolean
+parse_days (Desk *desk, const char *text, GDate *first, GDate *last)
+{
+  const char *dots = text != NULL ? strstr (text, "..") : NULL;
+  g_autofree char *head = dots != NULL ? g_strndup (text, (gsize) (dots - text)) : g_strdup (text);
+
+  if (!desk_parse_date (desk, head, first))
+    return FALSE;
+  *last = *first;
+  return dots == NULL || desk_parse_date (desk, dots + 2, last);
+}
+
+static gboolean
+is_word (const char *text, const char *english, const char *chinese)
+{
+  return g_strcmp0 (text, english) == 0 || g_strcmp0 (text, chinese) == 0;
+}
+
+/* What the fourth word asks for; FALSE after a message. */
+static gboolean
+read_wish (Desk *desk, Ask *ask, Options *options)
+{
+  const char *word = options_take (options, 3);
+  GengShift *shift = find_shift (desk, word);
+  GengMember *with;
+
+  if (word == NULL || is_word (word, "leave", "请假"))
+    ask->kind = ASK_LEAVE;
+  else if (is_word (word, "offer", "求顶"))
+    ask->kind = ASK_OFFER;
+  else if (is_word (word, "swap", "换班"))
+    {
+      ask->kind = ASK_SWAP;
+      with = desk_find_member (desk, options_take (options, 4));
+      if (with == NULL
+          || (options_take (options, 5) != NULL
+              && !desk_parse_date (desk, options_take (options, 5), &ask->with_day)))
+        return FALSE;
+      ask->with = g_strdup (geng_entity_get_id (GENG_ENTITY (with)));
+    }
+  else if (shift != NULL)
+    {
+      ask->kind = ASK_SERVE;
+      ask->shift = g_strdup (geng_entity_get_id (GENG_ENTITY (shift)));
+    }
+  else
+    {
+      say_error (_ ("“%s” should be 请假 (leave), 换班 (swap), 求顶 (offer) or a shift."), word);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static Status
+add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
+{
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GDateTime) now = desk_parse_instant (desk, wish->now);
+  GengMember *member = desk_find_member (desk, options_take (options, 1));
+  g_autoptr (Ask) ask = NULL;
+  g_autoptr (GError) error = NULL;
+  GDate first, last;
+
+  if (now == NULL || member == NULL || !parse_days (desk, options_take (options, 2), &first, &last))
+    return STATUS_BAD;
+  ask = ask_new (ASK_LEAVE, member, &first, &last);
+  if (!read_wish (desk, ask, options))
+    return STATUS_BAD;
+  ask->text = g_strdup (wish->why);
+  ask->from = g_strdup (_ ("by word of mouth"));
+  ask->came = g_date_time_format_iso8601 (now);
+  if (inbox_has (asks, ask))
+    {
+      say_error (_ ("That is asked already."));
+      return STATUS_BAD;
+    }
+  g_ptr_array_add (fresh, ask);
+  if (!inbox_add (desk, asks, fresh, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  if (!desk->json)
+    print_ask (desk, ask);
+  return STATUS_FINE;
+}
+
+static Status
+answer_ask (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
+{
+  const char *verb = options_take (options, 0);
+  gboolean yes = is_word (verb, "accept", "同意"), no = is_word (verb, "refuse", "拒绝");
+  Ask *ask;
+
+  if (!yes && !no && !is_word (verb, "withdraw", "撤回"))
+    {
+      say_error (_ ("“%s” should be add (登记), accept (同意), refuse (拒绝) or withdraw (撤回)."),
+                 verb);
+      return STATUS_BAD;
+    }
+  ask = find_ask (asks, options_take (options, 1));
+  if (ask == NULL)
+    return STATUS_BAD;
+  if (yes)
+    return accept (desk, ask, wish);
+  return close_ask (desk, ask, no ? ASK_REFUSED : ASK_WITHDRAWN, wish->why);
+}
+
+Status
+run_inbox (int argc, char **argv)
+{
+  g_auto (Wish) wish = { 0 };
+  const GOptionEntry entries[]
+      = { { "all", 'a', 0, G_OPTION_ARG_NONE, &wish.all, N_ ("Those answered too"), NULL },
+          { "why", 0, 0, G_OPTION_ARG_STRING, &wish.why,
+            N_ ("In the member's words, or what he is told"), N_ ("TEXT") },
+          { "with", 0, 0, G_OPTION_ARG_STRING, &wish.with, N_ ("Who takes the duty"),
+            N_ ("MEMBER") },
+          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now, N_ ("The moment it came"), N_ ("TIME") },
+          { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GPtrArray) asks = NULL;
+  const char *verb;
+
+  if (!options_parse (
+          &options, "inbox",
+          _ ("[accept N | refuse N | withdraw N | add MEMBER DATE[..DATE] WHAT]"),
+          _ ("Lists what members ask for, each with what the judge says to it. Nothing "
+             "is changed before it is accepted.\nWHAT is 请假 (leave), a shift to serve, "
+             "求顶 (offer), or 换班 (swap) MEMBER DATE."),
+          entries, argc, argv)
+      || !desk_open (&desk, &options, options.rest != NULL ? DESK_WRITE : DESK_READ)
+      || (asks = inbox_load (&desk)) == NULL)
+    return STATUS_BAD;
+  verb = options_take (&options, 0);
+  if (verb == NULL)
+    return list (&desk, asks, wish.all);
+  if (is_word (verb, "add", "登记"))
+    return add (&desk, asks, &wish, &options);
+  return answer_ask (&desk, asks, &wish, &options);
+}

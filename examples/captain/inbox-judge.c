@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What the judge would say to an ask, tried on the month's roster as it is. */
+#include "inbox.h"
+
+/* Of those who can take over that many are named. */
+#define NAMED 3
+
+static GengMember *
+member_of (Desk *desk, const char *id)
+{
+  return id != NULL ? geng_station_lookup_member (desk->station, id) : NULL;
+}
+
+/* The post of a demand on the shift that lacks somebody that day, else of any on it. */
+static GengPost *
+find_post (Desk *desk, GengShift *shift, const GDate *date)
+{
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (desk->judgement);
+  GListModel *demands = geng_station_get_demands (desk->station);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      GengDemand *demand = geng_gap_get_demand (g_ptr_array_index (gaps, i));
+
+      if (geng_demand_get_shift (demand) == shift
+          && g_date_compare (geng_gap_get_date (g_ptr_array_index (gaps, i)), date) == 0)
+        return geng_demand_get_post (demand);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+
+      if (geng_demand_get_shift (demand) == shift)
+        return geng_demand_get_post (demand);
+    }
+  return NULL;
+}
+
+/* The first rule that would newly be broken; NULL where none is. */
+static char *
+broken_text (GengTrial *trial)
+{
+  g_autoptr (GPtrArray) fresh = geng_trial_list_fresh (trial);
+
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (fresh, i);
+
+      if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD)
+        return g_strdup_printf (_ ("it would break: %s"), geng_finding_get_message (finding));
+    }
+  return NULL;
+}
+
+static char *
+trial_text (GengTrial *trial, gboolean *allowed)
+{
+  gint64 before = geng_judgement_get_score (geng_trial_get_before (trial))->gaps;
+  gint64 after = geng_judgement_get_score (geng_trial_get_after (trial))->gaps;
+  char *broken = broken_text (trial);
+
+  *allowed = geng_trial_get_allowed (trial);
+  if (broken != NULL)
+    return broken;
+  if (after > before)
+    return g_strdup_printf (ngettext ("it would leave %d place open",
+                                      "it would leave %d places open", (gulong) (after - before)),
+                            (int) (after - before));
+  if (after < before)
+    return g_strdup_printf (
+        ngettext ("it fills %d place", "it fills %d places", (gulong) (before - after)),
+        (int) (before - after));
+  return g_strdup (_ ("nothing stands in the way"));
+}
+
+static char *
+judge_trial (GengTrial *trial, GError *error, GengRoster **done, gboolean *allowed)
+{
+  *allowed = FALSE;
+  if (trial == NULL)
+    return g_strdup (error->message);
+  if (done != NULL)
+    *done = g_object_ref (geng_trial_get_roster (trial));
+  return trial_text (trial, allowed);
+}
+
+static char *
+judge_serve (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
+{
+  GengMember *member = member_of (desk, ask->member);
+  GengShift *shift
+      = ask->shift != NULL ? geng_station_lookup_shift (desk->station, ask->shift) : NULL;
+  GengPost *post = shift != NULL ? find_post (desk, shift, &ask->first) : NULL;
+  GengDuty *held = geng_roster_lookup (desk->roster, member, &ask->first);
+  g_autoptr (GengRoster) after = geng_roster_copy (desk->roster);
+  g_autoptr (GengTrial) trial = NULL;
+  g_autoptr (GError) error = NULL;
+  GengDuty *duty;
+
+  if (shift == NULL || post == NULL)
+    return g_strdup (_ ("no crew of that shift is wanted"));
+  if (held != NULL)
+    {
+      *allowed = geng_duty_get_shift (held) == shift;
+      if (*allowed && done != NULL)
+        *done = g_object_ref (desk->roster);
+      return g_strdup (*allowed ? _ ("serves that shift already")
+                                : _ ("has another duty that day"));
+    }
+  duty = geng_roster_assign (after, member, &ask->first, shift, post, &error);
+  if (duty != NULL)
+    {
+      geng_duty_set_pinned (duty, TRUE);
+      trial = geng_trial_new_compare (desk->roster, after, desk->history, &error);
+    }
+  return judge_trial (trial, error, done, allowed);
+}
+
+static char *
+judge_swap (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
+{
+  GengMember *with = member_of (desk, ask->with);
+  GengDuty *one = geng_roster_lookup (desk->roster, member_of (desk, ask->member), &ask->first);
+  GengDuty *other = with != NULL && g_date_valid (&ask->with_day)
+                        ? geng_roster_lookup (desk->roster, with, &ask->with_day)
+                        : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengTrial) trial = NULL;
+
+  if (one == NULL || with == NULL)
+    return g_strdup (_ ("there is no such duty"));
+  if (other != NULL)
+    trial = geng_trial_new_swap (desk->roster, desk->history, one, other, &error);
+  else
+    trial = geng_trial_new_give (desk->roster, desk->history, one, with, &error);
+  return judge_trial (trial, error, done, allowed);
+}
+
+/* "3 can take over, best: …" */
+static char *
+cover_text (Desk *desk, GengDuty *duty)
+{
+  g_autoptr (GPtrArray) covers = geng_cover_list_for_duty (desk->roster, desk->history, duty, NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; covers != NULL && i < covers->len; i++)
+    {
+      GengCover *cover = g_ptr_array_index (covers, i);
+
+      if (!geng_cover_get_possible (cover) || geng_cover_get_gaps (cover) > 0)
+        continue;
+      if (n++ < NAMED)
+        g_string_append_printf (names, "%s%s", n > 1 ? _ (", ") : "",
+                                geng_entity_get_name (GENG_ENTITY (geng_cover_get_member (cover))));
+    }
+  if (n == 0)
+    return g_strdup (_ ("nobody can take over without harm"));
+  return g_strdup_printf (ngettext ("%u can take over: %s", "%u can take over, the best: %s", n), n,
+                          names->str);
+}
+
+/* Duties of somebody who would be away; one line each. */
+static char *
+judge_away (Desk *desk, const Ask *ask, gboolean *allowed)
+{
+  GengMember *member = member_of (desk, ask->member);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  *allowed = TRUE;
+  for (GDate date = ask->first; g_date_compare (&date, &ask->last) <= 0; g_date_add_days (&date, 1))
+    {
+      GengDuty *duty = geng_roster_lookup (desk->roster, member, &date);
+      g_autofree char *day = desk_date_text (&date);
+      g_autofree char *cover = duty != NULL ? cover_text (desk, duty) : NULL;
+
+      if (duty != NULL)
+        g_string_append_printf (text, "%s%s %s: %s", text->len > 0 ? _ ("; ") : "", day,
+                                geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty))),
+                                cover);
+    }
+  if (text->len == 0)
+    return g_strdup (_ ("no duty on these days"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+has_roster (Desk *desk, const GDate *date)
+{
+  GDateYear year = g_date_get_year (date);
+  GDateMonth month = g_date_get_month (date);
+
+  return geng_store_has_draft (desk->store, year, month)
+         || geng_store_has_record (desk->store, year, month);
+}
+
+char *
+ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
+{
+  g_autofree char *month = desk_month_text (&ask->first);
+
+  *allowed = FALSE;
+  if (done != NULL)
+    *done = NULL;
+  if (member_of (desk, ask->member) == NULL)
+    return g_strdup_printf (_ ("there is no member “%s”"), ask->member);
+  if (!has_roster (desk, &ask->first))
+    {
+      *allowed = ask->kind == ASK_LEAVE || ask->kind == ASK_SERVE;
+      return g_strdup_printf (_ ("%s is not planned yet; the plan will keep it"), month);
+    }
+  g_clear_object (&desk->roster);
+  g_clear_object (&desk->history);
+  if (!desk_load (desk, month))
+    return g_strdup (_ ("the month cannot be read"));
+  switch (ask->kind)
+    {
+    case ASK_SERVE:
+      return judge_serve (desk, ask, done, allowed);
+    case ASK_SWAP:
+      return judge_swap (desk, ask, done, allowed);
+    default:
+      return judge_away (desk, ask, allowed);
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk.h"
+
+/*
+ * What members ask for: inbox/N.ini, one small file an ask, private to the captain.  The number is
+ * never used again.  An ask changes nothing by itself; what is accepted goes into leave.csv or the
+ * draft, and only there.
+ */
+typedef enum
+{
+  ASK_LEAVE, /* to be away on some days */
+  ASK_SERVE, /* to serve a shift: a name in a sign-up (接龙) */
+  ASK_SWAP,  /* to change duties with a colleague */
+  ASK_OFFER, /* that somebody else takes a duty */
+  ASK_N_KINDS
+} AskKind;
+
+typedef enum
+{
+  ASK_OPEN,
+  ASK_PARTNER, /* the colleague has not agreed yet */
+  ASK_ACCEPTED,
+  ASK_PUBLISHED,
+  ASK_REFUSED,
+  ASK_WITHDRAWN,
+  ASK_N_STATES
+} AskState;
+
+typedef struct
+{
+  guint number;
+  AskKind kind;
+  AskState state;
+  char *member; /* the id */
+  GDate first, last;
+  char *shift;    /* (nullable): the id */
+  char *with;     /* (nullable): the colleague's id */
+  GDate with_day; /* of the colleague's duty */
+  char *text;     /* (nullable): in the member's words; for the captain alone */
+  char *from;     /* where it comes from: 接龙, a word, a phone */
+  char *came;     /* ISO 8601 */
+  char *answer;   /* (nullable) */
+} Ask;
+
+Ask *ask_new (AskKind kind, GengMember *member, const GDate *first, const GDate *last);
+void ask_free (gpointer ask);
+/* (transfer full) (element-type Ask) (nullable): by number; NULL after a message */
+GPtrArray *inbox_load (Desk *desk);
+/* Gives each its number and writes them, in one change. */
+gboolean inbox_add (Desk *desk, GPtrArray *old, GPtrArray *asks, GError **error);
+gboolean inbox_save (Desk *desk, const Ask *ask, GError **error);
+/* The same was asked before, and is not answered yet. */
+gboolean inbox_has (GPtrArray *asks, const Ask *ask);
+const char *ask_kind_text (AskKind kind);
+const char *ask_state_text (AskState state);
+/* "12-05 夜班", "12-05..12-07": what is asked for. */
+char *ask_text_of (Desk *desk, const Ask *ask);
+/* What was accepted for these days is official now. */
+void inbox_published (Desk *desk, const GDate *first, const GDate *last);
+
+/* What the judge would say; with @done the roster as it would be.  done: (out) (nullable) */
+char *ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ask, ask_free)

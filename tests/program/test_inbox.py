@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What members ask for: a sign-up from a chat, a word of mouth, the judge's answer, yes and no."""
+
+import stat
+import unittest
+
+from village import BAD, BROKEN, FINE, LANGUAGES, MONTH, Village
+
+
+class Inbox(Village):
+    def chain(self, text, status=FINE, language="en", name="-"):
+        if name != "-":
+            self.path(name).write_text(text, encoding="utf-8")
+            name = self.path(name)
+        return self.expect(status, "import", name, *(("--as", "接龙") if name == "-" else ()), input=text, language=language)
+
+    def asks(self, *words):
+        return self.json(FINE, "inbox", *words)
+
+    def names(self):
+        return [(row["编号"], row["姓名"]) for row in self.rows("members.csv")]
+
+    def free(self, date):
+        """Somebody without a duty or leave on that day, and without rest to lose: off the day before and after."""
+        day = int(date[-2:])
+        busy = {row["队员"] for row in self.rows(f"rosters/{MONTH}.csv")
+                if row["日期"] in {f"{date[:8]}{d:02}" for d in (day - 1, day, day + 1)}}
+        return [pair for pair in self.names() if pair[0] not in busy]
+
+    def test_a_sign_up_as_it_is_pasted(self):
+        (one, first), (two, second) = self.names()[:2]
+        text = (f"#接龙\n十二月夜巡报名\n\n1. {first} 12月5日夜\n2、{second}：12-07 白班、12-09 夜班\n3.  \n"
+                f"4. {first} 2026年12月20日 请假\n")
+        for language, words in (("en", "4 asks, 4 of them new"), ("zh", "4")):
+            self.assertIn(words, self.chain(text, language=language))
+            words = None
+            self.assertEqual([(ask["kind"], ask["member"], ask["first"], ask["shift"]) for ask in self.asks()],
+                             [("serve", one, "2026-12-05", "night"), ("serve", two, "2026-12-07", "day"),
+                              ("serve", two, "2026-12-09", "night"), ("leave", one, "2026-12-20", "")])
+        self.assertIn("0 of them new", self.chain(text))
+        for path in self.path("inbox").iterdir():
+            self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+        # Nothing is planned by it.
+        self.assertNotIn("接龙", self.path("leave.csv").read_text(encoding="utf-8-sig"))
+
+    def test_it_is_known_without_a_word(self):
+        name = self.names()[0][1]
+        self.assertIn("sign-up", self.expect(FINE, "import", self.saved(f"1. {name} 12月5日夜\n")))
+        self.assertIn("接龙", self.expect(FINE, "import", self.saved(f"#接龙\n1. {name} 12月6日夜\n", "gb18030"), "--as",
+                                        "接龙", language="zh"))
+
+    def saved(self, text, encoding="utf-8"):
+        path = self.scratch / "chain.txt"
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    def test_all_that_is_wrong_at_once(self):
+        name = self.names()[0][1]
+        text = f"1. {name} 12月5日夜\n2. 谁谁谁 12月6日夜\n3. {name}\n4. {name} 12月7日中班\n5. {name} 12月8日\n"
+        before = self.files()
+        for language in LANGUAGES:
+            said = self.chain(text, BAD, language)
+            for line in (2, 3, 4, 5):
+                self.assertIn(f"接龙:{line}: ", said)
+            self.assertNotIn("接龙:1: ", said)
+        self.chain(f"1. {name} 2月30日夜\n", BAD)
+        self.chain("大家好\n", BAD)
+        self.assertEqual(self.files(), before)
+
+    def test_the_judge_answers(self):
+        self.edit_out_night("2026-11-12")
+        (free, name), *_ = self.free("2026-11-12")
+        self.chain(f"1. {name} 11月12日夜\n")
+        ask, = self.asks()
+        self.assertTrue(ask["allowed"], ask)
+        self.assertIn("fills", ask["judge"])
+        busy = next(row for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-12" and row["班次"] == "day")
+        self.chain(f"1. {busy['姓名']} 11月12日夜\n")
+        ask = self.asks()[1]
+        self.assertFalse(ask["allowed"])
+        self.expect(BROKEN, "inbox", "accept", 2)
+        self.assertEqual(self.asks()[1]["state"], "open")
+        english, chinese = (self.expect(FINE, "inbox", language=language) for language in LANGUAGES)
+        self.assertIn("another duty", english)
+        self.assertIn("别的班", chinese)
+
+    def edit_out_night(self, date):
+        """All but three of the night's crew go, so that a place is open."""
+        path = self.path(f"rosters/{MONTH}.csv")
+        lines = path.read_text(encoding="utf-8-sig").splitlines(True)
+        gone = [line for line in lines if line.startswith(f"{date},night,")][3:]
+        path.write_text("".join(line for line in lines if line not in gone), encoding="utf-8")
+
+    def test_accepted_is_fixed_and_published(self):
+        self.edit_out_night("2026-11-12")
+        (free, name), *_ = self.free("2026-11-12")
+        self.chain(f"1. {name} 11月12日夜\n")
+        self.expect(FINE, "inbox", "同意", 1, language="zh")
+        self.assertEqual(self.asks("--all")[0]["state"], "accepted")
+        self.assertEqual(self.asks(), [])
+        row = next(row for row in self.rows("leave.csv") if row["来源"] == "inbox 1")
+        self.assertEqual((row["类别"], row["开始日期"], row["班次"]), ("固定", "2026-11-12", "night"))
+        drafted = [row for row in self.rows(f"drafts/{MONTH}.csv") if row["日期"] == "2026-11-12" and row["队员"] == free]
+        self.assertEqual(len(drafted), 1)
+        done = self.run_geng("publish", MONTH, "--yes")
+        self.assertIn(done.returncode, (0, 2), done.stderr)
+        self.assertEqual(self.asks("--all")[0]["state"], "published")
+        self.assertIn("answered already", self.expect(BAD, "inbox", "accept", 1))
+
+    def test_before_the_month_is_planned(self):
+        name = self.names()[2][1]
+        self.chain(f"1. {name} 12月5日白\n")
+        ask, = self.asks()
+        self.assertTrue(ask["allowed"])
+        self.expect(FINE, "inbox", "accept", 1)
+        self.assertFalse(self.path("drafts/2026-12.csv").exists())
+        self.assertIn("inbox 1", self.path("leave.csv").read_text(encoding="utf-8-sig"))
+
+    def test_leave_by_word_of_mouth(self):
+        row = next(row for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-12" and row["班次"] == "day")
+        for verb, language in (("add", "en"), ("登记", "zh")):
+            self.expect(FINE if verb == "add" else BAD, "inbox", verb, row["姓名"], "2026-11-12..2026-11-13", "请假",
+                        "--why", "家里有事", language=language)
+        ask, = self.asks()
+        self.assertEqual((ask["kind"], ask["first"], ask["last"]), ("leave", "2026-11-12", "2026-11-13"))
+        self.assertIn("白班", ask["judge"])
+        self.expect(FINE, "inbox", "accept", 1)
+        leave = next(row for row in self.rows("leave.csv") if row["来源"] == "inbox 1")
+        self.assertEqual((leave["类别"], leave["原因"]), ("请假", "家里有事"))
+
+    def test_a_swap(self):
+        rows = self.rows(f"rosters/{MONTH}.csv")
+        found = None
+        for row in rows:
+            answer = self.run_geng("cover", row["队员"], row["日期"], "--json").stdout
+            if '"possible" : true' in answer:
+                found = row
+                break
+        self.expect(FINE, "inbox", "add", found["姓名"], found["日期"], "求顶")
+        self.assertIn("--with", self.expect(BAD, "inbox", "accept", 1))
+        self.assertIn("can take over", self.asks()[0]["judge"])
+
+    def test_no(self):
+        name = self.names()[0][1]
+        self.chain(f"1. {name} 12月5日夜\n2. {name} 12月8日夜\n")
+        self.expect(FINE, "inbox", "refuse", 1, "--why", "人够了")
+        self.expect(FINE, "inbox", "撤回", 2)
+        self.assertEqual([ask["state"] for ask in self.asks("--all")], ["refused", "withdrawn"])
+        # A number is never used again, and the same may be asked anew.
+        self.chain(f"1. {name} 12月5日夜\n")
+        self.assertEqual(self.asks()[0]["number"], 3)
+
+    def test_bad_words(self):
+        before = self.files()
+        for language in LANGUAGES:
+            for words in (("accept",), ("accept", "x"), ("accept", 7), ("dance", 1), ("add",), ("add", "谁谁谁"),
+                          ("add", "m01", "2026-13-01"), ("add", "m01", "2026-12-01", "跳舞")):
+                self.expect(BAD, "inbox", *words, language=language)
+        self.path("inbox").mkdir(exist_ok=True)
+        self.assertEqual(self.files(), before)
+        self.path("inbox/1.ini").write_text("nonsense", encoding="utf-8")
+        self.assertIn("inbox/1.ini", self.expect(BAD, "inbox"))
+
+
+if __name__ == "__main__":
+    unittest.main()
