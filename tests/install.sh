@@ -4,7 +4,7 @@
 # Installs the Debian packages that are missing, by group:
 #   build  what compiles the library and the program geng
 #   test   what the test command needs on top
-#   slow   what the slow suite needs on top (packaging, servers)
+#   slow   what the slow suite needs on top (packaging, servers, readers of other languages)
 # Usage: sh tests/install.sh [GROUP]...        (default: build test)
 # Runs apt-get through sudo where it is not root, and not at all when nothing is missing.
 set -eu
@@ -63,18 +63,28 @@ test='
   zbar-tools
 '
 slow='
+  cargo
   dbus
   debhelper
+  default-jdk-headless
   dh-python
   dpkg-dev
   evolution-data-server
   fakeroot
   gir1.2-ecal-2.0
   gir1.2-edataserver-1.2
+  golang-go
+  libkf5calendarcore-dev
   lintian
+  maven
   nginx
   python3-all
   radicale
+  rsync
+  ruby
+  ruby-icalendar
+  rustc
+  thunderbird
 '
 
 [ $# -gt 0 ] || set -- build test

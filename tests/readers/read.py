@@ -181,10 +181,28 @@ def read_node(module):
     return read
 
 
+def read_program(name):
+    def read(paths):
+        sys.path.insert(0, str(Path(__file__).parent / "slow"))
+        import programs
+
+        try:
+            seen = programs.events(name, os.environ.get("GENG_PROGRAMS_FOLDER", "programs"), paths)
+        except programs.Missing as missing:
+            skip(str(missing))
+        return {feed: sorted((uid, from_epoch(start), from_epoch(end), summary) for uid, start, end, summary in events)
+                for feed, events in seen.items()}
+
+    return read
+
+
 READERS = {
     "icalendar": read_icalendar, "vobject": read_vobject, "recurring-ical-events": read_recurring, "khal": read_khal,
     "calcurse": read_calcurse, "ical.js": read_node("ical.js"), "node-ical": read_node("node-ical"),
     "ts-ics": read_node("ts-ics"),
+    **{name: read_program(name) for name in (
+        "biweekly", "golang-ical", "ical4j-3", "ical4j-4.0", "ical4j-4.3", "kcalendarcore", "ruby-icalendar",
+        "rust-icalendar", "thunderbird")},
 }
 
 

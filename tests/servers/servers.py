@@ -8,7 +8,9 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -22,15 +24,15 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "readers"))
 from village import Village  # noqa: E402
 
 MONTH = "2026-12"
+# What counts an event's revisions and shows nobody anything (RFC 5545 section 3.8.7).
+REVISION = re.compile(rb"^(DTSTAMP|LAST-MODIFIED|SEQUENCE)[:;].*\r\n", re.MULTILINE)
 NGINX = """daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors;
 events {{ }}
 http {{
   access_log {log};
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-  types {{ text/calendar ics; text/html html; }}
-  charset utf-8; charset_types text/calendar;
-  server {{ listen 127.0.0.1:{port}; root {root}; }}
+  server {{ listen 127.0.0.1:{port}; root {root}; {locations} }}
 }}
 """
 
@@ -70,14 +72,19 @@ def serve(port, *command, **more):
         process.wait(20)
 
 
+# Of a machine that does something else as well.
+PATIENCE = 20
+PLAIN = "types { text/calendar ics; text/html html; } charset utf-8; charset_types text/calendar;"
+
+
 @contextlib.contextmanager
-def nginx(root, log="off"):
+def nginx(root, log="off", locations=PLAIN):
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         # Where a privileged nginx gives its worker away to another user, that user must reach the feeds.
         config = Path(folder, "nginx.conf")
         user = f"user {os.environ.get('USER') or 'root'};\n" if os.geteuid() == 0 else ""
-        config.write_text(user + NGINX.format(folder=folder, port=port, root=root, log=log))
+        config.write_text(user + NGINX.format(folder=folder, port=port, root=root, log=log, locations=locations))
         with serve(port, shutil.which("nginx") or "/usr/sbin/nginx", "-c", config, "-e", f"{folder}/errors",
                    "-p", folder):
             yield port
@@ -120,6 +127,42 @@ class Station:
     def wanted(self):
         """File's name to the set of (uid, start, end, summary)."""
         return Village(self.folder).feeds()
+
+
+class Served:
+    """A server in a process of its own, and what it said."""
+
+    def __init__(self, geng, *words):
+        self.process = subprocess.Popen([geng, "serve", "--port", "0", *map(str, words)], stdout=subprocess.PIPE,
+                                        stderr=subprocess.STDOUT, text=True, env={**os.environ, "LC_ALL": "C.UTF-8",
+                                                                                 "LANGUAGE": "en"})
+        self.said = []
+        while not (self.said and "port " in self.said[-1]):
+            line = self.process.stdout.readline()
+            assert line, self.said
+            self.said.append(line)
+        self.port = int(re.search(r"port (\d+)", self.said[-1]).group(1))
+
+    def usage(self):
+        """Seconds of CPU so far, and the most memory in kB."""
+        pid = self.process.pid
+        times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        peak = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text()).group(1)
+        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK"), int(peak)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        rest, _ = self.process.communicate(timeout=PATIENCE)
+        assert self.process.returncode == 0, self.process.returncode
+        return "".join(self.said) + rest
+
+
+def changed(prepared, names):
+    """The feeds in which a reader sees another thing in second/ than in first/."""
+    def visible(folder, name):
+        return REVISION.sub(b"", (prepared / folder / name).read_bytes())
+
+    return {feed for feed, name in names.items() if visible("first", name) != visible("second", name)}
 
 
 def events(content):

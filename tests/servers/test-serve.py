@@ -8,10 +8,8 @@ FOLDER comes from prepare.py. --hard: thousands of half-open connections and a h
 import contextlib
 import gzip
 import os
-import re
 import resource
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -19,43 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from servers import Station, events, request, skip
+from servers import PATIENCE, Served, Station, changed, events, request, skip
 
-# Of a machine that does something else as well; the figures that are asked for are printed.
-PATIENCE = 20
 MEMORY = 50 * 1024
-# What counts an event's revisions and shows nobody anything (RFC 5545 section 3.8.7).
-REVISION = re.compile(rb"^(DTSTAMP|LAST-MODIFIED|SEQUENCE)[:;].*\r\n", re.MULTILINE)
-
-
-class Served:
-    """A server in a process of its own, and what it said."""
-
-    def __init__(self, geng, *words):
-        self.process = subprocess.Popen([geng, "serve", "--port", "0", *map(str, words)], stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, text=True, env={**os.environ, "LC_ALL": "C.UTF-8",
-                                                                                 "LANGUAGE": "en"})
-        self.said = []
-        while not (self.said and "port " in self.said[-1]):
-            line = self.process.stdout.readline()
-            assert line, self.said
-            self.said.append(line)
-        self.port = int(re.search(r"port (\d+)", self.said[-1]).group(1))
-
-    def usage(self):
-        """Seconds of CPU so far, and the most memory in kB."""
-        pid = self.process.pid
-        times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        peak = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text()).group(1)
-        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK"), int(peak)
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        rest, _ = self.process.communicate(timeout=PATIENCE)
-        assert self.process.returncode == 0, self.process.returncode
-        return "".join(self.said) + rest
-
-
 def raw(port, data, wait=2.0, source="127.0.0.1"):
     """What comes back before the connection ends or @wait is over."""
     with socket.socket() as link:
@@ -120,14 +84,6 @@ def check_nothing_else(server, station):
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"):
         status, headers, _ = request(server.port, method, "/" + next(iter(station.names().values())))
         assert status == 405 and headers["allow"] == "GET, HEAD", (method, status)
-
-
-def changed(prepared, names):
-    """The feeds in which a reader sees another thing in second/ than in first/."""
-    def visible(folder, name):
-        return REVISION.sub(b"", (prepared / folder / name).read_bytes())
-
-    return {feed for feed, name in names.items() if visible("first", name) != visible("second", name)}
 
 
 def check_follows(server, station):

@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What docs/feeds.md tells a captain to type is run as it stands there: test-recipes.py GENG FOLDER DOC.
+
+FOLDER comes from prepare.py. Only the paths, the port and the other machine's name are those of the test.
+"""
+
+import gzip
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from servers import Served, Station, need, nginx, request
+
+
+def recipes(doc):
+    """The two of nginx, with geng's own server behind it and without, and rsync's line."""
+    text = Path(doc).read_text(encoding="utf-8")
+    proxy, static = re.findall(r"```\n(location .*?\n)```", text, re.DOTALL)
+    return proxy, static, re.search(r"`(rsync [^`]*)`", text).group(1)
+
+
+def replaced(text, **words):
+    for old, new in words.values():
+        assert old in text, (old, text)
+        text = text.replace(old, str(new))
+    return text
+
+
+def check(port, station, prefix):
+    """Every calendar and page, compressed and not, with validators; nothing is listed."""
+    for name in station.names().values():
+        for file, kind in ((name, "text/calendar"), (name.replace(".ics", ".html"), "text/html")):
+            wanted = (station.feeds / file).read_bytes()
+            status, headers, body = request(port, "GET", prefix + file)
+            assert (status, body) == (200, wanted), (file, status)
+            assert headers["content-type"] == kind + "; charset=utf-8", headers
+            status, more, packed = request(port, "GET", prefix + file, Accept_Encoding="gzip")
+            assert more["content-encoding"] == "gzip" and gzip.decompress(packed) == wanted, (file, more)
+            assert len(packed) < 0.6 * len(wanted), file
+            assert request(port, "GET", prefix + file, If_None_Match=headers["etag"])[0] == 304
+            assert request(port, "GET", prefix + file, If_Modified_Since=headers["last-modified"])[0] == 304
+    front = request(port, "GET", prefix)[2]
+    for name in station.names().values():
+        assert name.removesuffix(".ics").encode() not in front
+    assert request(port, "GET", prefix + "feed-keys.ini")[0] == 404
+
+
+def check_rsync(line, station, copy):
+    """The copy is the folder, and stays so when an address goes."""
+    words = replaced(line, there=("host:/srv/duty/", f"{copy}/"), here=("village/feeds/", f"{station.feeds}/")).split()
+
+    def send():
+        subprocess.run(words, check=True)
+        here = {path.name: (path.read_bytes(), path.stat().st_mode) for path in station.feeds.iterdir()}
+        assert here == {path.name: (path.read_bytes(), path.stat().st_mode) for path in copy.iterdir()}
+
+    send()
+    station.move()
+    station.publish("--revoke", station.moved["to"])
+    (copy / "old.ics").write_text("an address that is no more")
+    send()
+
+
+def main(geng, prepared, doc):
+    need("nginx", "faketime", "rsync")
+    proxy, static, rsync = recipes(doc)
+    with tempfile.TemporaryDirectory() as folder:
+        station, copy = Station(geng, prepared, folder), Path(folder, "copy")
+        Path(folder).chmod(0o711)
+        with nginx(station.feeds, locations=replaced(static, root=("/srv/duty/", f"{station.feeds}/"))) as port:
+            check(port, station, "/duty/")
+        server = Served(geng, "-C", station.folder)
+        with nginx("/nonexistent", locations=replaced(proxy, port=("8632", server.port))) as port:
+            check(port, station, "/duty/")
+        server.stop()
+        copy.mkdir()
+        check_rsync(rsync, station, copy)
+        with nginx(copy, locations=replaced(static, root=("/srv/duty/", f"{copy}/"))) as port:
+            check(port, station, "/duty/")
+    print("both recipes of nginx and rsync's line do what docs/feeds.md says")
+
+
+main(*sys.argv[1:])
