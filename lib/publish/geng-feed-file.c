@@ -167,7 +167,8 @@ page_of (const char *address)
  * geng_feed_file_dup_page_file:
  * @self: a feed
  *
- * Returns: (transfer full): the file name of its page
+ * Returns: (transfer full) (nullable): the file name of its page; %NULL of a feed that no publisher
+ * made
  */
 char *
 geng_feed_file_dup_page_file (GengFeedFile *self)

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from village import Village
 
-PHONE, A4 = 390, 794  # CSS pixels; A4 is 210 mm at 96 to the inch
+PHONE, A4 = 360, 794  # CSS pixels, of a small phone; A4 is 210 mm at 96 to the inch
+SCHEMES = {"dark": 0, "light": 1}  # Blink's numbers for prefers-color-scheme
 # What a copy of the page says about its own layout, and a frame of a phone's width that repeats it: a window itself is
 # never so narrow without a screenshot.
 PROBE = """<script>addEventListener('load', () => {
@@ -28,7 +29,9 @@ PROBE = """<script>addEventListener('load', () => {
   const size = element => [element.clientWidth, element.scrollWidth];
   const cut = [...document.querySelectorAll('.card, .card *:not(svg *)')].filter(
     e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 || e.getBoundingClientRect().right > innerWidth);
-  const answer = {window: innerWidth, page: size(root), box: box && size(box), cut: cut.map(e => e.outerHTML)};
+  const style = getComputedStyle(document.body), hint = document.querySelector('.wechat');
+  const answer = {window: innerWidth, page: size(root), box: box && size(box), cut: cut.map(e => e.outerHTML),
+                  colours: [style.backgroundColor, style.color], hint: hint && hint.checkVisibility() && hint.innerText};
   parent.postMessage('ANSWER' + JSON.stringify(answer) + 'END', '*');
 });</script>"""
 FRAME = """<!DOCTYPE html><body><script>addEventListener('message', e => document.body.textContent = e.data);</script>
@@ -50,7 +53,7 @@ def chromium(profile, *arguments):
                "--hide-scrollbars", f"--user-data-dir={profile}/profile", *arguments, env=environment)
 
 
-def measure(profile, page, width):
+def measure(profile, page, width, *more):
     """The page's own figures; a copy, because the page itself lets no script run."""
     text = page.read_text(encoding="utf-8")
     bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
@@ -59,14 +62,14 @@ def measure(profile, page, width):
     copy.write_text(bare.replace("</head>", PROBE + "</head>"), encoding="utf-8")
     frame = Path(profile, "frame.html")
     frame.write_text(FRAME.format(page=copy.name, width=width), encoding="utf-8")
-    seen = chromium(profile, "--window-size=1200,1300", "--virtual-time-budget=10000", "--dump-dom", frame.as_uri())
+    seen = chromium(profile, *more, "--window-size=1200,1300", "--virtual-time-budget=10000", "--dump-dom", frame.as_uri())
     answer = json.loads(html.unescape(re.search("ANSWER({.*})END", seen, re.DOTALL).group(1)))
     assert answer["window"] == width, answer
     return answer
 
 
-def picture(profile, page, width, height, scale, target):
-    chromium(profile, f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
+def picture(profile, page, width, height, scale, target, *more):
+    chromium(profile, *more, f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
              f"--screenshot={target}", page.as_uri())
 
 
@@ -119,14 +122,26 @@ def check_slips(profile, folder, pictures):
     print(f"slips.html: {slips} slips on {sheets} sheets, {len(found)} codes read from paper")
 
 
+def lightness(colour):
+    """From 0 (black) to 1, roughly as the eye weighs it; nothing painted is what the browser paints behind it."""
+    red, green, blue, *alpha = (float(part) for part in re.findall(r"[\d.]+", colour))
+    return None if alpha == [0.0] else (0.2 * red + 0.7 * green + 0.1 * blue) / 255
+
+
 def check_page(profile, folder, pictures):
-    """A member's page on the phone: nothing beside the screen."""
+    """A member's page on the phone, by day and by night: nothing beside the screen, text that stands out, and how to
+    leave WeChat."""
     for feed in ("member/m08", "station/"):
         token = next(t for t, name in Village(folder / "village-first").keys["feeds"].items() if name.startswith(feed))
         page = folder / "first" / f"{token}.html"
-        seen = measure(profile, page, PHONE)
-        assert seen["page"][1] <= PHONE and not seen["cut"], seen
-        picture(profile, page, PHONE, 2000, 1, pictures / f"page-{feed.split('/')[0]}.png")
+        for scheme, number in SCHEMES.items():
+            wish = f"--blink-settings=preferredColorScheme={number}"
+            seen = measure(profile, page, PHONE, wish)
+            assert seen["page"][1] <= PHONE and not seen["cut"], seen
+            assert "在浏览器" in seen["hint"] and "···" in seen["hint"], seen
+            behind, text = map(lightness, seen["colours"])
+            assert abs(behind - text) > 0.6 and (behind < text) == (scheme == "dark"), (scheme, seen["colours"])
+            picture(profile, page, PHONE, 1600, 2, pictures / f"page-{feed.split('/')[0]}-{scheme}.png", wish)
 
 
 def check_wall(profile, folder, pictures):

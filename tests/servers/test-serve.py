@@ -20,6 +20,8 @@ from pathlib import Path
 from servers import PATIENCE, Served, Station, changed, events, request, skip
 
 MEMORY = 50 * 1024
+# examples/captain/serve-gate.h
+PLACES, OF_ONE_ADDRESS = 256, 32
 def raw(port, data, wait=2.0, source="127.0.0.1"):
     """What comes back before the connection ends or @wait is over."""
     with socket.socket() as link:
@@ -122,6 +124,62 @@ def check_harm(server, name):
         link.close()
 
 
+def still_open(links):
+    """Those that the server has not ended."""
+    time.sleep(0.5)
+    found = []
+    for link in links:
+        link.setblocking(False)
+        try:
+            link.recv(1)
+        except BlockingIOError:
+            found.append(link)
+        except OSError:
+            pass
+    return found
+
+
+def check_full(server, name):
+    """More connections than places, all of which only hold on: the oldest give way, and who asks is answered."""
+    links = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(PLACES + 44)]
+    for link in links[::2]:
+        link.sendall(b"GET /")
+    assert request(server.port, "GET", "/" + name)[0] == 200
+    left = still_open(links)
+    assert len(left) <= PLACES and left == links[-len(left):], len(left)
+    assert request(server.port, "GET", "/" + name)[0] == 200
+    return links
+
+
+# An address of documentation (RFC 5737) on the loopback device of a network of our own.
+ADDRESS = "192.0.2.1"
+INSIDE = f'ip link set lo up && ip addr add {ADDRESS}/32 dev lo && exec "$@"'
+
+
+def check_one_address(geng, station):
+    """One address may hold so many connections, and no more; in a network namespace, where there is one."""
+    words = ["unshare", "--map-root-user", "--net", "sh", "-c"]
+    if subprocess.run([*words, "ip link set lo up"], capture_output=True).returncode != 0:
+        print("no network namespace here: the limit of one address is not tried")
+        return
+    subprocess.run([*words, INSIDE, "sh", sys.executable, __file__, geng, station.folder, "--inside"], check=True)
+
+
+def inside(geng, folder):
+    server = Served(geng, "-C", folder, "--listen", ADDRESS)
+    links = [socket.create_connection((ADDRESS, server.port), source_address=(ADDRESS, 0))
+             for _ in range(OF_ONE_ADDRESS + 8)]
+    left = still_open(links)
+    assert left == links[:OF_ONE_ADDRESS], len(left)
+    for link in links:
+        link.close()
+    time.sleep(0.5)
+    with socket.create_connection((ADDRESS, server.port), source_address=(ADDRESS, 0)) as link:
+        link.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert link.recv(100).startswith(b"HTTP/1.1 200"), "room again"
+    server.stop()
+
+
 def check_members_page(geng, station):
     """The page's address and its code, where a phone can reach it."""
     done = subprocess.run([geng, "serve", "-C", station.folder, "--port", "0", "--for", "m08"], capture_output=True,
@@ -195,16 +253,26 @@ def main(geng, prepared, *words):
         check_validators(server, name)
         check_harm(server, name)
         check_polls(server, name)
+        held = check_full(server, name)
         if "--hard" in words:
             check_hard(server, name)
         check_nothing_else(server, station)
         check_follows(server, station)
         assert server.usage()[1] < MEMORY, server.usage()
+        # It ends in order also while some hold on.
+        held += [socket.create_connection(("127.0.0.1", server.port)) for _ in range(5)]
+        held[-1].sendall(b"GET / HTTP/1.1\r\nHost")
         said = server.stop()
+        for link in held:
+            link.close()
         for token in station.names().values():
             assert token.removesuffix(".ics") not in said, "a token in the log"
         check_members_page(geng, station)
+        check_one_address(geng, station)
     print("calendars and pages, nothing else, and no harm done")
 
 
-main(*sys.argv[1:])
+if sys.argv[3:] == ["--inside"]:
+    inside(*sys.argv[1:3])
+else:
+    main(*sys.argv[1:])

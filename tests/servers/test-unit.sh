@@ -6,7 +6,7 @@ command -v systemd-analyze >/dev/null || { echo 'skipped: no systemd-analyze her
 geng=$(realpath "$1")  # ExecStart= takes no relative path
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-sed "s|/usr/bin/geng|$geng|; /^User=/d" "$2" >"$folder/geng-serve.service"
-said=$(systemd-analyze verify "$folder/geng-serve.service" 2>&1) || { echo "$said"; exit 1; }
+sed "s|/usr/bin/geng|$geng|; s/^User=%i/User=$(id -un)/" "$2" >"$folder/geng-serve@.service"
+said=$(systemd-analyze verify "$folder/geng-serve@.service" 2>&1) || { echo "$said"; exit 1; }
 echo "$said" | grep geng-serve && exit 1
-echo 'systemd accepts geng-serve.service'
+echo 'systemd accepts geng-serve@.service'
