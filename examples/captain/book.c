@@ -13,16 +13,18 @@ book_clear (Book *self)
   g_clear_pointer (&self->now, g_date_time_unref);
   desk_clear (&self->desk);
 }
+
 void
 said_clear (Said *self)
 {
-  char **texts[] = { &self->by,     &self->note,    &self->open,     &self->post,
-                     &self->now,    &self->to,      &self->due,      &self->campaign,
-                     &self->notice, &self->recheck, &self->reporter, &self->place };
+  char **texts[] = { &self->by,       &self->note,  &self->open,     &self->post,   &self->now,
+                     &self->to,       &self->due,   &self->campaign, &self->notice, &self->recheck,
+                     &self->reporter, &self->place, &self->whose,    &self->finding };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
 }
+
 static gboolean
 find_post (Book *self, const char *text)
 {
@@ -87,4 +89,16 @@ book_save (Book *self, const GDate *first, const GDate *last, gboolean items)
     return TRUE;
   say_failure (error);
   return FALSE;
+}
+
+/* An answer for a program that is one number. */
+void
+book_answer (Book *self, const char *name, gint64 number)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_number (builder, name, number);
+  json_builder_end_object (builder);
+  print_json (builder);
 }

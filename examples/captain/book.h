@@ -9,17 +9,29 @@ typedef struct
   Desk desk;
   GengJournal *journal;
   GDateTime *now;
-  GDate first, last; /* duty days */
-  GengShift *shift;  /* (nullable) */
-  GengPost *post;    /* (nullable) */
+  GDate first, last;   /* duty days */
+  GengShift *shift;    /* (nullable) */
+  GengPost *post;      /* (nullable) */
+  gboolean since_last; /* no dates were said: what ended since the last confirmation */
 } Book;
 
 /* What the options say; the strings are owned. */
 typedef struct
 {
-  char *by, *note, *open, *post, *now, *to, *due, *campaign, *notice, *recheck, *reporter, *place;
+  char *by, *note, *open, *post, *now, *to, *due, *campaign, *notice, *recheck, *reporter, *place,
+      *whose, *finding;
   gboolean yes;
 } Said;
+
+/* The moment that counts as now. `--now` is what it was called at first. */
+#define BOOK_AT(said)                                                                              \
+  { "at", 0, 0, G_OPTION_ARG_STRING, &(said).now, N_ ("As if it were that moment"), N_ ("TIME") }, \
+  {                                                                                                \
+    "now", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &(said).now, NULL, NULL                   \
+  }
+
+/* As much as somebody may paste at once. */
+#define BOOK_MOST_PASTED (256 * 1024)
 
 gboolean book_open (Book *self, const Options *options, const Said *said, DeskUse use);
 gboolean book_load (Book *self, const GDate *first, const GDate *last);
@@ -28,6 +40,13 @@ gboolean book_save (Book *self, const GDate *first, const GDate *last, gboolean 
 void book_clear (Book *self);
 void said_clear (Said *self);
 
+char *book_read_pasted (void);
+gboolean book_parse_due (Book *self, const char *text, GDate *due);
+gboolean book_is_kind (GengPost *post, const char *kind);
+Status book_take_pasted (Book *self, const Said *said);
+void book_answer (Book *self, const char *name, gint64 number);
+
+Status run_journal_add (int argc, char **argv);
 Status run_journal_find (int argc, char **argv);
 Status run_journal_settle (int argc, char **argv);
 Status run_journal_inspect (int argc, char **argv);

@@ -33,6 +33,7 @@ leading_role (Desk *desk)
     }
   /* Translators: id and name of the role of those who lead a patrol; one word */
   role = geng_role_new (_ ("captain"), NULL);
+  geng_role_set_leads (role, TRUE);
   if (geng_station_add_role (desk->station, role, &error))
     return geng_entity_get_id (GENG_ENTITY (role));
   say_failure (error);

@@ -12,7 +12,10 @@ typedef enum
   IMPORT_CALENDAR,
   IMPORT_STAFF,
   IMPORT_ROSTER,
-  IMPORT_CHAIN
+  IMPORT_CHAIN,
+  IMPORT_ATTENDANCE,
+  IMPORT_FINDINGS,
+  IMPORT_CHECKS
 } ImportKind;
 
 static const struct
@@ -21,9 +24,9 @@ static const struct
   const char *english;
   const char *chinese;
 } kinds[] = {
-  { IMPORT_STAFF, "staff", "花名册" },
-  { IMPORT_ROSTER, "roster", "排班表" },
-  { IMPORT_CALENDAR, "calendar", "日历" },
+  { IMPORT_STAFF, "staff", "花名册" },         { IMPORT_ROSTER, "roster", "排班表" },
+  { IMPORT_CALENDAR, "calendar", "日历" },     { IMPORT_ATTENDANCE, "attendance", "签到表" },
+  { IMPORT_FINDINGS, "findings", "问题台账" }, { IMPORT_CHECKS, "checks", "检查台账" },
   { IMPORT_CHAIN, "sign-up", "接龙" },
 };
 
@@ -38,6 +41,7 @@ wish_clear (ImportWish *self)
   g_free (self->member);
   g_free (self->since);
   g_free (self->until);
+  g_free (self->by);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportWish, wish_clear)
 
@@ -76,9 +80,10 @@ find_kind (const char *word)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (word, kinds[i].english) || g_str_equal (word, kinds[i].chinese))
       return kinds[i].kind;
-  say_error (_ ("--as takes 花名册 (staff), 排班表 (roster), 接龙 (sign-up) or 日历 (calendar), "
-                "not “%s”."),
-             word);
+  say_error (
+      _ ("--as takes 花名册 (staff), 排班表 (roster), 接龙 (sign-up), 日历 (calendar), 签到表 "
+         "(attendance), 问题台账 (findings) or 检查台账 (checks), not “%s”."),
+      word);
   return IMPORT_UNKNOWN;
 }
 
@@ -113,6 +118,9 @@ take_table (Desk *desk,
       say_failure (error);
       return STATUS_BAD;
     }
+  if (kind >= IMPORT_ATTENDANCE)
+    return import_journal (desk, wish, (GengJournalTable) (kind - IMPORT_ATTENDANCE), sheet,
+                           options);
   /* A roster has names as well, a list of people has no days. */
   if (kind == IMPORT_ROSTER || (kind == IMPORT_UNKNOWN && geng_roster_sheet_fits (sheet)))
     return import_roster (desk, wish, sheet, options);
@@ -132,7 +140,8 @@ run_import (int argc, char **argv)
   g_auto (ImportWish) wish = { 0 };
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &wish.as,
-      N_ ("What the file is: staff, roster, sign-up or calendar (default: what it looks like)"),
+      N_ ("What the file is: staff, roster, sign-up, calendar, attendance, findings or checks "
+          "(default: what it looks like)"),
       N_ ("KIND") },
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &wish.sheet,
       N_ ("Which sheet of a workbook (default: the first with something in it)"), N_ ("NAME") },
@@ -148,6 +157,8 @@ run_import (int argc, char **argv)
       N_ ("Take the roster as a month that is past"), NULL },
     { "captains", 0, 0, G_OPTION_ARG_STRING, &wish.captains,
       N_ ("Titles in the staff list whose people lead a patrol, apart by commas"), N_ ("TITLES") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &wish.by, N_ ("Who confirms the attendance in it"),
+      N_ ("NAME") },
     { "member", 'm', 0, G_OPTION_ARG_STRING, &wish.member, N_ ("Whose leave the calendar holds"),
       N_ ("MEMBER") },
     { "wish", 0, 0, G_OPTION_ARG_NONE, &wish.wish, N_ ("Take it as wishes, not as leave"), NULL },

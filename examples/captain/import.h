@@ -14,6 +14,7 @@ typedef struct
   char *member;
   char *since;
   char *until;
+  char *by;
   gboolean wish;
   gboolean holidays;
   gboolean draft;
@@ -32,6 +33,11 @@ Status import_roster (Desk *desk,
 /* A pasted sign-up, whose dates become asks in the inbox. */
 gboolean import_is_chain (GBytes *content);
 Status import_chain (Desk *desk, const char *file, GBytes *content);
+Status import_journal (Desk *desk,
+                       const ImportWish *wish,
+                       GengJournalTable table,
+                       GengWorksheet *sheet,
+                       const Options *options);
 Status import_staff (Desk *desk,
                      const ImportWish *wish,
                      GengWorksheet *sheet,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* geng journal find, settle, inspect and show: what patrols found, and what is confirmed. */
+/* geng journal find, settle and inspect: what patrols found, and visits to firms. */
 
 #include <stdio.h>
 #include <string.h>
@@ -13,15 +13,9 @@ text_or_nothing (const char *text)
   return text != NULL ? text : "";
 }
 
-static const char *
-name_of (gpointer entity)
-{
-  return entity != NULL ? geng_entity_get_name (entity) : "";
-}
-
-/* "2026-12-10", "7天" or "7d": a date, or so many days after @from. */
-static gboolean
-parse_due (Desk *desk, const char *text, const GDate *from, GDate *due)
+/* "2026-12-10", "7天" or "7d": a date, or so many days after the book's first. */
+gboolean
+book_parse_due (Book *self, const char *text, GDate *due)
 {
   int days = 0, end = 0;
 
@@ -32,11 +26,48 @@ parse_due (Desk *desk, const char *text, const GDate *from, GDate *due)
       && (g_str_equal (text + end, "天") || g_str_equal (text + end, "日")
           || g_str_equal (text + end, "d")))
     {
-      *due = *from;
+      *due = self->first;
       g_date_add_days (due, days);
       return TRUE;
     }
-  return desk_parse_date (desk, text, due);
+  return desk_parse_date (&self->desk, text, due);
+}
+
+/* What a patrol can find whatever the checklist of its post says. */
+static const struct
+{
+  const char *english, *chinese;
+} common_kinds[]
+    = { { "security", "治安" }, { "fire", "消防" }, { "dispute", "纠纷" }, { "other", "其他" } };
+
+gboolean
+book_is_kind (GengPost *post, const char *kind)
+{
+  const char *const *checklist = geng_post_get_checklist (post);
+
+  for (guint i = 0; i < G_N_ELEMENTS (common_kinds); i++)
+    if (g_str_equal (kind, common_kinds[i].english) || g_str_equal (kind, common_kinds[i].chinese))
+      return TRUE;
+  return checklist != NULL && g_strv_contains (checklist, kind);
+}
+
+/* Says which kinds there are at the post. */
+static gboolean
+check_kind (GengPost *post, const char *kind)
+{
+  const char *const *checklist = geng_post_get_checklist (post);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (book_is_kind (post, kind))
+    return TRUE;
+  for (guint i = 0; checklist != NULL && checklist[i] != NULL; i++)
+    g_string_append_printf (known, "%s, ", checklist[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (common_kinds); i++)
+    g_string_append_printf (known, "%s%s (%s)", i > 0 ? ", " : "", common_kinds[i].chinese,
+                            common_kinds[i].english);
+  say_error (_ ("“%s” is no kind of finding at %s; there are: %s."), kind,
+             geng_entity_get_name (GENG_ENTITY (post)), known->str);
+  return FALSE;
 }
 
 static const GDate *
@@ -46,10 +77,21 @@ valid (const GDate *date)
 }
 
 static gboolean
-load_month (Book *self, const GDate *day)
+open_month (Book *self, const GDate *day)
 {
   self->first = self->last = *day;
   return book_load (self, day, day);
+}
+
+static void
+answer_id (const char *id)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "id", id);
+  json_builder_end_object (builder);
+  print_json (builder);
 }
 
 /* -- find -- */
@@ -63,7 +105,7 @@ find (Book *self, const Options *options, const Said *said)
   g_autoptr (GError) error = NULL;
   GDate due;
 
-  if (!parse_due (&self->desk, said->due, &self->first, &due))
+  if (!check_kind (self->post, rest[1]) || !book_parse_due (self, said->due, &due))
     return STATUS_BAD;
   row = g_object_new (GENG_TYPE_PATROL_FINDING, "id", id, "date", &self->first, "post", self->post,
                       "kind", rest[1], "text", rest[2], "place", said->place, "reporter",
@@ -75,7 +117,10 @@ find (Book *self, const Options *options, const Said *said)
     }
   if (!book_save (self, &self->first, &self->last, FALSE))
     return STATUS_BAD;
-  g_print (_ ("Entered as %s.\n"), id);
+  if (self->desk.json)
+    answer_id (id);
+  else
+    g_print (_ ("Entered as %s.\n"), id);
   return STATUS_FINE;
 }
 
@@ -85,32 +130,41 @@ run_journal_find (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (Said) said = { 0 };
   g_auto (Book) book = { { 0 } };
-  const GOptionEntry own[] = {
-    { "to", 0, 0, G_OPTION_ARG_STRING, &said.to, N_ ("The department it is passed on to"),
-      N_ ("NAME") },
-    { "due", 0, 0, G_OPTION_ARG_STRING, &said.due, N_ ("When it should be settled: a date, or 7d"),
-      N_ ("DATE") },
-    { "place", 0, 0, G_OPTION_ARG_STRING, &said.place, N_ ("The spot or the firm"), N_ ("TEXT") },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &said.reporter, N_ ("Who reported it"), N_ ("NAME") },
-    { "now", 0, 0, G_OPTION_ARG_STRING, &said.now, N_ ("As if it were that moment"), N_ ("TIME") },
-    { NULL }
-  };
+  const GOptionEntry own[]
+      = { { "to", 0, 0, G_OPTION_ARG_STRING, &said.to, N_ ("The department it is passed on to"),
+            N_ ("NAME") },
+          { "due", 0, 0, G_OPTION_ARG_STRING, &said.due,
+            N_ ("When it should be settled: a date, or 7d"), N_ ("DATE") },
+          { "place", 0, 0, G_OPTION_ARG_STRING, &said.place, N_ ("The spot or the firm"),
+            N_ ("TEXT") },
+          { "yes", 'y', 0, G_OPTION_ARG_NONE, &said.yes, N_ ("Enter what was pasted"), NULL },
+          { "by", 0, 0, G_OPTION_ARG_STRING, &said.reporter, N_ ("Who reported it"), N_ ("NAME") },
+          BOOK_AT (said),
+          { NULL } };
+  gboolean pasted;
   GDate today;
 
-  if (!options_parse (&options, "journal find", _ ("POST KIND TEXT"),
-                      _ ("Enters something that a patrol found (问题台账)."), own, argc, argv))
+  if (!options_parse (
+          &options, "journal find", _ ("POST KIND TEXT"),
+          _ ("Enters something that a patrol found (问题台账).  With “-” in the place of "
+             "POST it reads pasted lines and shows the rows that they would be; --yes "
+             "enters them."),
+          own, argc, argv))
     return STATUS_BAD;
-  if (options_take (&options, 2) == NULL || options_take (&options, 3) != NULL)
+  pasted = g_strcmp0 (options_take (&options, 0), "-") == 0;
+  if (!pasted && (options_take (&options, 2) == NULL || options_take (&options, 3) != NULL))
     {
       say_error (_ ("Write it like: geng journal find %s %s %s"), _ ("POST"), _ ("KIND"),
                  _ ("“what was found”"));
       return STATUS_BAD;
     }
-  said.post = g_strdup (options_take (&options, 0));
+  said.post = pasted ? NULL : g_strdup (options_take (&options, 0));
   if (!book_open (&book, &options, &said, DESK_WRITE))
     return STATUS_BAD;
   geng_station_duty_date (book.desk.station, book.now, &today);
-  return load_month (&book, &today) ? find (&book, &options, &said) : STATUS_BAD;
+  if (!open_month (&book, &today))
+    return STATUS_BAD;
+  return pasted ? book_take_pasted (&book, &said) : find (&book, &options, &said);
 }
 
 /* -- settle -- */
@@ -140,15 +194,13 @@ run_journal_settle (int argc, char **argv)
   g_auto (Said) said = { 0 };
   g_auto (Book) book = { { 0 } };
   g_autoptr (GError) error = NULL;
-  const GOptionEntry own[] = { { "now", 0, 0, G_OPTION_ARG_STRING, &said.now,
-                                 N_ ("As if it were that moment"), N_ ("TIME") },
-                               { NULL } };
+  const GOptionEntry own[] = { BOOK_AT (said), { NULL } };
   GDate month, today;
 
   if (!options_parse (&options, "journal settle", _ ("NUMBER [RESULT]"),
                       _ ("Settles a finding (办结)."), own, argc, argv)
       || !month_of_number (options_take (&options, 0), &month)
-      || !book_open (&book, &options, &said, DESK_WRITE) || !load_month (&book, &month))
+      || !book_open (&book, &options, &said, DESK_WRITE) || !open_month (&book, &month))
     return STATUS_BAD;
   geng_station_duty_date (book.desk.station, book.now, &today);
   if (geng_journal_settle_finding (book.journal, options_take (&options, 0), &today,
@@ -160,7 +212,10 @@ run_journal_settle (int argc, char **argv)
     }
   if (!book_save (&book, &book.first, &book.last, FALSE))
     return STATUS_BAD;
-  g_print (_ ("Settled %s.\n"), options_take (&options, 0));
+  if (options.json)
+    answer_id (options_take (&options, 0));
+  else
+    g_print (_ ("Settled %s.\n"), options_take (&options, 0));
   return STATUS_FINE;
 }
 
@@ -193,12 +248,12 @@ inspect (Book *self, const Options *options, const Said *said)
   GengInspectionResult result;
   GDate recheck;
 
-  if (!parse_result (options->rest[1], &result)
-      || !parse_due (&self->desk, said->recheck, &self->first, &recheck))
+  if (!parse_result (options->rest[1], &result) || !book_parse_due (self, said->recheck, &recheck))
     return STATUS_BAD;
   row = g_object_new (GENG_TYPE_INSPECTION, "date", &self->first, "campaign", said->campaign,
                       "post", self->post, "premises", options->rest[0], "inspector", said->by,
-                      "result", result, "notice", said->notice, "recheck", valid (&recheck), NULL);
+                      "result", result, "notice", said->notice, "recheck", valid (&recheck),
+                      "finding", said->finding, NULL);
   if (!geng_journal_add_inspection (self->journal, row, &error))
     {
       say_failure (error);
@@ -206,7 +261,10 @@ inspect (Book *self, const Options *options, const Said *said)
     }
   if (!book_save (self, &self->first, &self->last, FALSE))
     return STATUS_BAD;
-  g_print (_ ("Entered.\n"));
+  if (self->desk.json)
+    book_answer (self, "entered", 1);
+  else
+    g_print (_ ("Entered.\n"));
   return STATUS_FINE;
 }
 
@@ -216,17 +274,19 @@ run_journal_inspect (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (Said) said = { 0 };
   g_auto (Book) book = { { 0 } };
-  const GOptionEntry own[] = {
-    { "campaign", 0, 0, G_OPTION_ARG_STRING, &said.campaign, N_ ("The campaign"), N_ ("NAME") },
-    { "post", 0, 0, G_OPTION_ARG_STRING, &said.post, N_ ("The grid or post"), N_ ("POST") },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &said.by, N_ ("Who looked"), N_ ("NAME") },
-    { "notice", 0, 0, G_OPTION_ARG_STRING, &said.notice,
-      N_ ("The number of the notice to put things right"), N_ ("NUMBER") },
-    { "recheck", 0, 0, G_OPTION_ARG_STRING, &said.recheck,
-      N_ ("When somebody looks again: a date, or 7d"), N_ ("DATE") },
-    { "now", 0, 0, G_OPTION_ARG_STRING, &said.now, N_ ("As if it were that moment"), N_ ("TIME") },
-    { NULL }
-  };
+  const GOptionEntry own[]
+      = { { "campaign", 0, 0, G_OPTION_ARG_STRING, &said.campaign, N_ ("The campaign"),
+            N_ ("NAME") },
+          { "post", 0, 0, G_OPTION_ARG_STRING, &said.post, N_ ("The grid or post"), N_ ("POST") },
+          { "by", 0, 0, G_OPTION_ARG_STRING, &said.by, N_ ("Who looked"), N_ ("NAME") },
+          { "notice", 0, 0, G_OPTION_ARG_STRING, &said.notice,
+            N_ ("The number of the notice to put things right"), N_ ("NUMBER") },
+          { "finding", 0, 0, G_OPTION_ARG_STRING, &said.finding, N_ ("The finding that came of it"),
+            N_ ("NUMBER") },
+          { "recheck", 0, 0, G_OPTION_ARG_STRING, &said.recheck,
+            N_ ("When somebody looks again: a date, or 7d"), N_ ("DATE") },
+          BOOK_AT (said),
+          { NULL } };
   GDate today;
 
   if (!options_parse (&options, "journal inspect", _ ("PREMISES RESULT"),
@@ -240,131 +300,5 @@ run_journal_inspect (int argc, char **argv)
   if (!book_open (&book, &options, &said, DESK_WRITE))
     return STATUS_BAD;
   geng_station_duty_date (book.desk.station, book.now, &today);
-  return load_month (&book, &today) ? inspect (&book, &options, &said) : STATUS_BAD;
-}
-
-/* -- show -- */
-
-static void
-print_row (GengAttendance *row)
-{
-  static const char *const kinds[]
-      = { N_ ("served"), N_ ("absent"), N_ ("stood in for"), N_ ("called out"), N_ ("sent out") };
-  int start = geng_attendance_get_start_minute (row), end = geng_attendance_get_end_minute (row);
-  GengMember *whose = geng_attendance_get_stands_in_for (row);
-
-  g_print (" %s %s", name_of (geng_attendance_get_member (row)),
-           _ (kinds[geng_attendance_get_kind (row)]));
-  if (whose != NULL)
-    g_print (" %s", name_of (whose));
-  if (start >= 0)
-    g_print (" %02d:%02d–%02d:%02d", start / 60 % 24, start % 60, end / 60 % 24, end % 60);
-  g_print ("\n");
-}
-
-/* A row that is just what the roster promised says nothing new. */
-static gboolean
-is_plain (GengAttendance *row)
-{
-  GengShift *shift = geng_attendance_get_shift (row);
-
-  return geng_attendance_get_kind (row) == GENG_ATTENDANCE_KIND_SERVED && shift != NULL
-         && geng_attendance_get_start_minute (row) == geng_shift_get_start_minute (shift)
-         && geng_attendance_get_end_minute (row) == geng_shift_get_end_minute (shift);
-}
-
-static void
-print_exceptions (GengJournal *journal)
-{
-  GListModel *rows = geng_journal_get_attendance (journal);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
-      g_autofree char *day = desk_date_text (geng_attendance_get_date (row));
-
-      if (is_plain (row))
-        continue;
-      g_print ("  %s", day);
-      print_row (row);
-    }
-}
-
-static void
-print_findings (GengJournal *journal, const GDate *today)
-{
-  GListModel *rows = geng_journal_get_findings (journal);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (GengPatrolFinding) row = g_list_model_get_item (rows, i);
-      const GDate *due = geng_patrol_finding_get_due (row);
-      g_autofree char *due_text = desk_date_text (due);
-
-      if (geng_patrol_finding_get_settled (row) != NULL)
-        continue;
-      g_print ("  %s %s %s: %s", geng_patrol_finding_get_id (row),
-               name_of (geng_patrol_finding_get_post (row)),
-               text_or_nothing (geng_patrol_finding_get_kind (row)),
-               text_or_nothing (geng_patrol_finding_get_text (row)));
-      if (due != NULL && g_date_compare (due, today) < 0)
-        g_print (_ (" (overdue since %s)"), due_text);
-      else if (due != NULL)
-        g_print (_ (" (by %s)"), due_text);
-      g_print ("\n");
-    }
-}
-
-static void
-count_duties (Book *self, GengRoster *official, guint *n_over, guint *n_confirmed)
-{
-  g_autoptr (GPtrArray) duties = geng_roster_list_duties (official);
-
-  *n_over = *n_confirmed = 0;
-  for (guint i = 0; i < duties->len; i++)
-    {
-      GengDuty *duty = g_ptr_array_index (duties, i);
-      g_autoptr (GDateTime) end = geng_duty_get_end (duty, self->desk.station);
-
-      if (geng_journal_is_confirmed (self->journal, duty))
-        (*n_confirmed)++;
-      if (g_date_time_compare (end, self->now) <= 0)
-        (*n_over)++;
-    }
-}
-
-Status
-run_journal_show (int argc, char **argv)
-{
-  g_auto (Options) options = { 0 };
-  g_auto (Said) said = { 0 };
-  g_auto (Book) book = { { 0 } };
-  g_autoptr (GengRoster) official = NULL;
-  const GOptionEntry own[] = { { "now", 0, 0, G_OPTION_ARG_STRING, &said.now,
-                                 N_ ("As if it were that moment"), N_ ("TIME") },
-                               { NULL } };
-  guint n_over, n_confirmed;
-  GDate today;
-
-  if (!options_parse (&options, "journal show", _ ("[MONTH]"),
-                      _ ("Shows how much of a month is confirmed, what went otherwise than "
-                         "planned, and the findings that are open."),
-                      own, argc, argv)
-      || !book_open (&book, &options, &said, DESK_READ))
-    return STATUS_BAD;
-  geng_station_duty_date (book.desk.station, book.now, &today);
-  if (options_take (&options, 0) == NULL)
-    book.desk.first = book.desk.last = today;
-  else if (!desk_set_month (&book.desk, options_take (&options, 0)))
-    return STATUS_BAD;
-  if (!book_load (&book, &book.desk.first, &book.desk.last))
-    return STATUS_BAD;
-  official = book_load_official (&book, &book.desk.first, &book.desk.last);
-  if (official == NULL)
-    return STATUS_BAD;
-  count_duties (&book, official, &n_over, &n_confirmed);
-  g_print (_ ("%u of %u duties that are over are confirmed.\n"), n_confirmed, n_over);
-  print_exceptions (book.journal);
-  print_findings (book.journal, &today);
-  return STATUS_FINE;
+  return open_month (&book, &today) ? inspect (&book, &options, &said) : STATUS_BAD;
 }

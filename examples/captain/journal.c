@@ -90,6 +90,7 @@ print_pending (Book *self, GengRoster *official)
           || (self->shift != NULL && geng_duty_get_shift (duty) != self->shift)
           || (self->post != NULL && geng_duty_get_post (duty) != self->post)
           || g_date_time_compare (end, self->now) > 0
+          || geng_station_is_leader_shift (self->desk.station, geng_duty_get_shift (duty))
           || geng_journal_is_confirmed (self->journal, duty))
         continue;
       if (before == NULL || geng_duty_get_shift (before) != geng_duty_get_shift (duty)
@@ -110,6 +111,34 @@ print_pending (Book *self, GengRoster *official)
     print_people (line, n);
 }
 
+/* What the shifts since the last time leave out. */
+static void
+print_earlier (Book *self, GengRoster *official)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (official);
+  g_autofree char *from = NULL, *to = NULL;
+  guint n = 0;
+
+  for (guint i = 0; self->since_last && i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      const GDate *date = geng_duty_get_date (duty);
+
+      if (g_date_compare (date, &self->first) >= 0
+          || geng_station_is_leader_shift (self->desk.station, geng_duty_get_shift (duty))
+          || geng_journal_is_confirmed (self->journal, duty))
+        continue;
+      from = from != NULL ? from : desk_date_text (date);
+      g_free (to);
+      to = desk_date_text (date);
+      n++;
+    }
+  if (n > 0)
+    say_hint (ngettext ("%u earlier duty is not confirmed: geng journal confirm %s..%s",
+                        "%u earlier duties are not confirmed: geng journal confirm %s..%s", n),
+              n, from, to);
+}
+
 /* Asked on a terminal alone; whoever calls from a script said what he wants. */
 static gboolean
 agrees (const Said *said)
@@ -124,26 +153,79 @@ agrees (const Said *said)
   return answer[0] == '\n' || g_ascii_tolower (answer[0]) == 'y' || g_str_has_prefix (answer, "是");
 }
 
-/* One hand-over for the last shift that is confirmed, with what there is to say. */
-static gboolean
-add_note (Book *self, GengRoster *official, const Said *said)
+/* The last duty of what is confirmed here, which hands over. */
+static GengDuty *
+last_confirmed (Book *self, GengRoster *official)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (official);
-  g_autoptr (GengHandOverNote) note = NULL;
-  g_autoptr (GError) error = NULL;
   GengDuty *last = NULL;
 
-  if (said->note == NULL && said->open == NULL)
-    return TRUE;
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
 
       if (geng_journal_is_confirmed (self->journal, duty)
           && g_date_compare (geng_duty_get_date (duty), &self->last) <= 0
+          && (self->post == NULL || geng_duty_get_post (duty) == self->post)
           && (self->shift == NULL || geng_duty_get_shift (duty) == self->shift))
         last = duty;
     }
+  return last;
+}
+
+/* (nullable): who leads the crew that begins when this one ends: at the same post, else anywhere */
+static GengMember *
+find_receiver (Book *self, GengRoster *official, GengDuty *giver)
+{
+  g_autoptr (GDateTime) end = geng_duty_get_end (giver, self->desk.station);
+  g_autoptr (GPtrArray) duties = geng_roster_on_duty_at (official, end);
+  GengMember *receiver = NULL;
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      g_autoptr (GDateTime) start = geng_duty_get_start (duty, self->desk.station);
+      gboolean same_post = geng_duty_get_post (duty) == geng_duty_get_post (giver);
+
+      if (g_date_time_compare (start, end) != 0
+          || geng_station_is_leader_shift (self->desk.station, geng_duty_get_shift (duty))
+          || (receiver != NULL && !same_post))
+        continue;
+      receiver = geng_roster_find_crew_leader (official, duty);
+      if (same_post)
+        break;
+    }
+  return receiver;
+}
+
+/* Kit that went out with the shift came back, and whole. */
+static gboolean
+is_complete (Book *self, GengDuty *last)
+{
+  GListModel *loans = geng_journal_get_kit_loans (self->journal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (loans); i++)
+    {
+      g_autoptr (GengKitLoan) loan = g_list_model_get_item (loans, i);
+
+      if (geng_kit_loan_get_shift (loan) == geng_duty_get_shift (last)
+          && g_date_compare (geng_kit_loan_get_date (loan), geng_duty_get_date (last)) == 0
+          && geng_kit_loan_get_state (loan) != GENG_ITEM_STATE_USABLE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* One hand-over for the last shift that is confirmed, where there is something to say. */
+static gboolean
+add_note (Book *self, GengRoster *official, const Said *said)
+{
+  GengDuty *last = last_confirmed (self, official);
+  g_autoptr (GengHandOverNote) note = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (said->note == NULL && said->open == NULL && (last == NULL || is_complete (self, last)))
+    return TRUE;
   if (last == NULL)
     {
       say_error (_ ("There is no confirmed shift to which the note could belong."));
@@ -151,7 +233,9 @@ add_note (Book *self, GengRoster *official, const Said *said)
     }
   note = g_object_new (GENG_TYPE_HAND_OVER_NOTE, "date", geng_duty_get_date (last), "minute",
                        geng_shift_get_end_minute (geng_duty_get_shift (last)), "giver",
-                       geng_duty_get_member (last), "report", said->note, "open", said->open, NULL);
+                       geng_roster_find_crew_leader (official, last), "receiver",
+                       find_receiver (self, official, last), "complete", is_complete (self, last),
+                       "report", said->note, "open", said->open, NULL);
   if (geng_journal_add_hand_over_note (self->journal, note, &error))
     return TRUE;
   say_failure (error);
@@ -164,9 +248,13 @@ confirm (Book *self, GengRoster *official, const char *exceptions, const Said *s
   g_autoptr (GError) error = NULL;
   int n;
 
-  print_pending (self, official);
-  if (!agrees (said))
-    return STATUS_BAD;
+  if (!self->desk.json)
+    {
+      print_earlier (self, official);
+      print_pending (self, official);
+      if (!agrees (said))
+        return STATUS_BAD;
+    }
   n = geng_journal_confirm (self->journal, official, &self->first, &self->last, self->shift,
                             self->post, exceptions, said->by, self->now, &error);
   if (n < 0)
@@ -174,11 +262,13 @@ confirm (Book *self, GengRoster *official, const char *exceptions, const Said *s
       say_failure (error);
       return STATUS_BAD;
     }
-  if (!add_note (self, official, said))
+  if ((n > 0 || said->note != NULL || said->open != NULL) && !add_note (self, official, said))
     return STATUS_BAD;
   if (!book_save (self, geng_roster_get_first (official), geng_roster_get_last (official), TRUE))
     return STATUS_BAD;
-  if (n == 0)
+  if (self->desk.json)
+    book_answer (self, "rows", n);
+  else if (n == 0)
     g_print (_ ("Nothing waits for a confirmation.\n"));
   else
     g_print (
@@ -190,7 +280,9 @@ confirm (Book *self, GengRoster *official, const char *exceptions, const Said *s
 static const char confirm_about[] = N_ (
     "Confirms what was served (交接班): without arguments every shift that ended since the last "
     "time; DATE, DATE..DATE and a shift narrow it.\nExceptions are words: “张三 缺勤; 李四 迟到20; "
-    "王五 由赵六顶 22:00; R03 坏”, or “m03 absent; m04 late 20; m05 by m06 22:00; R03 broken”.");
+    "王五 由赵六顶 22:00; R03 坏”, or “m03 absent; m04 late 20; m05 by m06 22:00; R03 broken”; "
+    "with “-” they are read from "
+    "what is pasted.");
 
 /* The days whose journal and rosters the command needs: some months back. */
 static void
@@ -216,13 +308,12 @@ run_confirm (int argc, char **argv)
   g_autoptr (GengRoster) official = NULL;
   const GOptionEntry own[]
       = { { "by", 0, 0, G_OPTION_ARG_STRING, &said.by,
-            N_ ("Who confirms it (default: who leads the crew)"), N_ ("NAME") },
+            N_ ("Who confirms it (default: who leads each crew)"), N_ ("NAME") },
           { "post", 0, 0, G_OPTION_ARG_STRING, &said.post, N_ ("This post alone"), N_ ("POST") },
           { "note", 0, 0, G_OPTION_ARG_STRING, &said.note, N_ ("How the duty went"), N_ ("TEXT") },
           { "open", 0, 0, G_OPTION_ARG_STRING, &said.open, N_ ("What the next shift must see to"),
             N_ ("TEXT") },
-          { "now", 0, 0, G_OPTION_ARG_STRING, &said.now, N_ ("As if it were that moment"),
-            N_ ("TIME") },
+          BOOK_AT (said),
           { "yes", 'y', 0, G_OPTION_ARG_NONE, &said.yes, N_ ("Do not ask"), NULL },
           { NULL } };
   gboolean dated = FALSE;
@@ -234,13 +325,20 @@ run_confirm (int argc, char **argv)
       || !book_open (&book, &options, &said, DESK_WRITE))
     return STATUS_BAD;
   for (guint i = 0; (text = options_take (&options, i)) != NULL; i++)
-    if (is_exception (&book, text))
+    if (g_str_equal (text, "-"))
+      {
+        g_autofree char *pasted = book_read_pasted ();
+
+        g_string_append_printf (exceptions, "%s;", pasted);
+      }
+    else if (is_exception (&book, text))
       g_string_append_printf (exceptions, "%s;", text);
     else if (!take_where (&book, text, &dated))
       return STATUS_BAD;
   set_reach (&book, dated, &first, &last);
   if (!book_load (&book, &first, &last))
     return STATUS_BAD;
+  book.since_last = !dated;
   if (!dated)
     set_default_days (&book, &first);
   official = book_load_official (&book, &first, &last);
@@ -268,17 +366,19 @@ static Status
 correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, const Said *said)
 {
   GengMember *member = geng_duty_get_member (duty);
+  const char *by
+      = said->by != NULL ? said->by : name_of (geng_roster_find_crew_leader (official, duty));
   g_autoptr (GString) exceptions = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  if (geng_journal_retract (self->journal, duty, said->by, self->now) == 0)
+  if (geng_journal_retract (self->journal, duty, by, self->now) == 0)
     say_hint (_ ("That duty was not confirmed yet; it is now."));
   if (words != NULL)
     g_string_printf (exceptions, "%s %s", geng_entity_get_id (GENG_ENTITY (member)), words);
   self->shift = geng_duty_get_shift (duty);
   self->post = geng_duty_get_post (duty);
-  if (geng_journal_confirm_duty (self->journal, official, duty, exceptions->str, said->by,
-                                 self->now, &error)
+  if (geng_journal_confirm_duty (self->journal, official, duty, exceptions->str, by, self->now,
+                                 &error)
       < 0)
     {
       say_failure (error);
@@ -286,7 +386,10 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
     }
   if (!book_save (self, &self->first, &self->last, FALSE))
     return STATUS_BAD;
-  g_print (_ ("Corrected. What stood there before is kept in corrections.csv.\n"));
+  if (self->desk.json)
+    book_answer (self, "corrected", 1);
+  else
+    g_print (_ ("Corrected. What stood there before is kept in corrections.csv.\n"));
   return STATUS_FINE;
 }
 
@@ -299,8 +402,7 @@ run_correct (int argc, char **argv)
   g_autoptr (GengRoster) official = NULL;
   const GOptionEntry own[]
       = { { "by", 0, 0, G_OPTION_ARG_STRING, &said.by, N_ ("Who corrects it"), N_ ("NAME") },
-          { "now", 0, 0, G_OPTION_ARG_STRING, &said.now, N_ ("As if it were that moment"),
-            N_ ("TIME") },
+          BOOK_AT (said),
           { NULL } };
   GengDuty *duty;
   GDate day;
@@ -331,6 +433,7 @@ static const struct
   { "confirm", "交接班", N_ ("confirm the shifts that are over, but for the exceptions"),
     run_confirm },
   { "correct", "更正", N_ ("correct what was confirmed of one duty"), run_correct },
+  { "add", "补记", N_ ("enter service that no duty promised"), run_journal_add },
   { "show", "查看", N_ ("what is confirmed, and what is not"), run_journal_show },
   { "find", "上报", N_ ("enter something that a patrol found"), run_journal_find },
   { "settle", "办结", N_ ("settle a finding"), run_journal_settle },

@@ -455,6 +455,7 @@ new_station (const NewWish *wish, const char *folder)
       g_autoptr (GengRole) role = geng_role_new (captain, NULL);
       g_autoptr (GError) error = NULL;
 
+      geng_role_set_leads (role, TRUE);
       if (!fine (geng_station_add_role (station, role, &error), &error))
         return NULL;
     }

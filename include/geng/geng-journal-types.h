@@ -72,4 +72,23 @@ typedef enum
 GENG_AVAILABLE_IN_1_0
 GType geng_inspection_result_get_type (void) G_GNUC_CONST;
 
+/**
+ * GengJournalTable:
+ * @GENG_JOURNAL_TABLE_ATTENDANCE: who was there (签到表)
+ * @GENG_JOURNAL_TABLE_FINDINGS: what patrols found (问题台账)
+ * @GENG_JOURNAL_TABLE_INSPECTIONS: visits to firms (检查台账)
+ *
+ * A table of the journal that offices keep as a sheet of their own.
+ */
+typedef enum
+{
+  GENG_JOURNAL_TABLE_ATTENDANCE,
+  GENG_JOURNAL_TABLE_FINDINGS,
+  GENG_JOURNAL_TABLE_INSPECTIONS
+} GengJournalTable;
+
+#define GENG_TYPE_JOURNAL_TABLE (geng_journal_table_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_journal_table_get_type (void) G_GNUC_CONST;
+
 G_END_DECLS

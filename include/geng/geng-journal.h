@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (GengJournal, geng_journal, GENG, JOURNAL, GObject)
 GENG_AVAILABLE_IN_1_0
 GengJournal *geng_journal_new (GengStation *station);
 GENG_AVAILABLE_IN_1_0
+GengJournal *geng_journal_copy (GengJournal *self);
+GENG_AVAILABLE_IN_1_0
 GengStation *geng_journal_get_station (GengJournal *self);
 
 GENG_AVAILABLE_IN_1_0

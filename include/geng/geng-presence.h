@@ -44,6 +44,8 @@ GPtrArray *geng_roster_list_presence (GengRoster *self, GengPost *post, const GD
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_roster_list_leaders (GengRoster *self, const GDate *date);
 GENG_AVAILABLE_IN_1_0
+GengMember *geng_roster_find_crew_leader (GengRoster *self, GengDuty *duty);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_station_is_leader_shift (GengStation *self, GengShift *shift);
 
 G_END_DECLS

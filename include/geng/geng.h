@@ -22,6 +22,7 @@
 #include "geng-import.h"
 #include "geng-inspection.h"
 #include "geng-item.h"
+#include "geng-journal-sheet.h"
 #include "geng-journal-types.h"
 #include "geng-journal.h"
 #include "geng-json.h"

@@ -55,6 +55,17 @@ geng_date_plus (const GDate *date, int days)
   return sum;
 }
 
+GDate
+geng_date_next_month (const GDate *date)
+{
+  GDate next;
+
+  g_date_clear (&next, 1);
+  g_date_set_dmy (&next, 1, g_date_get_month (date), g_date_get_year (date));
+  g_date_add_months (&next, 1);
+  return next;
+}
+
 int
 geng_date_days (const GDate *from, const GDate *to)
 {

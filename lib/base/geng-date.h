@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 gboolean geng_date_parse (const char *text, GDate *date);
 char *geng_date_to_string (const GDate *date);
 GDate geng_date_plus (const GDate *date, int days);
+/* The first day of the month after @date's. */
+GDate geng_date_next_month (const GDate *date);
 int geng_date_days (const GDate *from, const GDate *to);
 
 gboolean geng_minutes_parse (const char *text, int *minutes);

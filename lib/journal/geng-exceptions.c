@@ -57,34 +57,44 @@ skip_blanks (const char *text)
   return text;
 }
 
+/* The longest name so far, and whether several have it. */
+typedef struct
+{
+  gpointer entity;
+  gsize length;
+  gboolean shared;
+} Named;
+
 static void
-try_name (gpointer entity, const char *name, const char *text, gpointer *best, gsize *longest)
+try_name (gpointer entity, const char *name, const char *text, Named *best)
 {
   gsize length = name != NULL ? strlen (name) : 0;
 
-  if (length > *longest && strncmp (text, name, length) == 0)
-    {
-      *best = entity;
-      *longest = length;
-    }
+  if (length == 0 || length < best->length || strncmp (text, name, length) != 0)
+    return;
+  if (length == best->length && best->entity != entity)
+    best->shared = TRUE;
+  else
+    *best = (Named){ entity, length, FALSE };
 }
 
-/* What of the list is named first in @text, which then stands behind the name. */
+/* What of the list is named first in @text, which then stands behind the name; NULL where several
+ * have that name. */
 static gpointer
-take_name (GListModel *list, const char **text)
+take_name (GListModel *list, const char **text, gboolean *shared)
 {
-  gpointer best = NULL;
-  gsize longest = 0;
+  Named best = { 0 };
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
 
-      try_name (entity, geng_entity_get_name (entity), *text, &best, &longest);
-      try_name (entity, geng_entity_get_id (entity), *text, &best, &longest);
+      try_name (entity, geng_entity_get_name (entity), *text, &best);
+      try_name (entity, geng_entity_get_id (entity), *text, &best);
     }
-  *text = skip_blanks (*text + longest);
-  return best;
+  *text = skip_blanks (*text + best.length);
+  *shared = *shared || best.shared;
+  return best.shared ? NULL : best.entity;
 }
 
 static const Word *
@@ -126,7 +136,7 @@ take_amount (GengException *self, GengStation *station, const char *text)
 static gboolean
 take_substitute (GengException *self, GengStation *station, const char *text)
 {
-  self->substitute = take_name (geng_station_get_members (station), &text);
+  self->substitute = take_name (geng_station_get_members (station), &text, &self->shared);
   if (g_str_has_prefix (text, "顶班"))
     text = skip_blanks (text + strlen ("顶班"));
   else if (g_str_has_prefix (text, "顶"))
@@ -142,9 +152,9 @@ parse_clause (GengException *self, GengStation *station)
   const Word *word;
 
   self->minutes = self->at_minute = -1;
-  self->member = take_name (geng_station_get_members (station), &text);
-  if (self->member == NULL)
-    self->item = take_name (geng_station_get_items (station), &text);
+  self->member = take_name (geng_station_get_members (station), &text, &self->shared);
+  if (self->member == NULL && !self->shared)
+    self->item = take_name (geng_station_get_items (station), &text, &self->shared);
   if (self->member == NULL && self->item == NULL)
     return FALSE;
   word = take_word (&text);
@@ -170,6 +180,12 @@ add_clause (GPtrArray *list, GengStation *station, const char *clause, GError **
   g_ptr_array_add (list, self);
   if (parse_clause (self, station))
     return TRUE;
+  if (self->shared)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                   _ ("“%s”: several people have that name; write the id instead"), clause);
+      return FALSE;
+    }
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
                _ ("“%s” is not understood; write a name and one of: absent (缺勤), late 20 "
                   "(迟到20), left 03:30 (早退 03:30), by NAME 22:00 (由姓名顶 22:00), missed "
@@ -178,16 +194,30 @@ add_clause (GPtrArray *list, GengStation *station, const char *clause, GError **
   return FALSE;
 }
 
+/* Full-width signs and digits, as a Chinese keyboard writes them, become plain ones: ；，：２０. */
+static char *
+narrow (const char *text)
+{
+  const gunichar first = 0xff01, last = 0xff5e, offset = 0xfee0;
+  GString *plain = g_string_new (NULL);
+
+  for (const char *at = text != NULL ? text : ""; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      g_string_append_unichar (plain, c >= first && c <= last ? c - offset : c);
+    }
+  return g_string_free (plain, FALSE);
+}
+
 GPtrArray *
 geng_exceptions_parse (GengStation *station, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_exception);
   g_auto (GStrv) clauses = NULL;
-  g_autoptr (GString) plain = g_string_new (text);
+  g_autofree char *plain = narrow (text);
 
-  g_string_replace (plain, "；", ";", 0);
-  g_string_replace (plain, "：", ":", 0);
-  clauses = g_strsplit_set (plain->str, ";\n", -1);
+  clauses = g_strsplit_set (plain, ";,\n", -1);
   for (guint i = 0; clauses[i] != NULL; i++)
     if (g_strstrip (clauses[i])[0] != '\0' && !add_clause (list, station, clauses[i], error))
       return NULL;

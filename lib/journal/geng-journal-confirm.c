@@ -36,51 +36,6 @@ name_of (gpointer entity)
   return geng_entity_get_name (GENG_ENTITY (entity));
 }
 
-/* Roles that somebody of the crew must have, by the demands of the duty's shift and post, but for
- * those that only ask for an organisation. */
-static gboolean
-leads (GengDuty *duty, GengStation *station)
-{
-  GListModel *demands = geng_station_get_demands (station);
-
-  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
-    {
-      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
-      g_autoptr (GPtrArray) limits = geng_demand_list_role_limits (demand);
-
-      if (geng_demand_get_post (demand) != geng_duty_get_post (duty) || limits == NULL
-          || limits->len == 0)
-        continue;
-      /* The first role of a demand is the one that the captain thinks of first. */
-      return geng_member_has_role (geng_duty_get_member (duty),
-                                   ((GengRoleLimit *) g_ptr_array_index (limits, 0))->role);
-    }
-  return FALSE;
-}
-
-/* Who leads the crew of a duty: the first who has the role that its demand names first, or the
- * first of the crew. */
-static GengMember *
-find_leader (Confirmation *self, GengDuty *duty)
-{
-  g_autoptr (GPtrArray) day = geng_roster_list_date (self->official, geng_duty_get_date (duty));
-  GengMember *first = NULL;
-
-  for (guint i = 0; i < day->len; i++)
-    {
-      GengDuty *other = g_ptr_array_index (day, i);
-
-      if (geng_duty_get_shift (other) != geng_duty_get_shift (duty)
-          || geng_duty_get_post (other) != geng_duty_get_post (duty))
-        continue;
-      if (leads (other, self->station))
-        return geng_duty_get_member (other);
-      if (first == NULL)
-        first = geng_duty_get_member (other);
-    }
-  return first != NULL ? first : geng_duty_get_member (duty);
-}
-
 static GengException *
 find_exception (Confirmation *self, GengMember *member, GengItem *item, gboolean rounds)
 {
@@ -119,7 +74,8 @@ add_row (Confirmation *self,
          GengMember *instead_of)
 {
   g_autofree char *leader
-      = self->by == NULL ? g_strdup (name_of (find_leader (self, duty))) : g_strdup (self->by);
+      = self->by == NULL ? g_strdup (name_of (geng_roster_find_crew_leader (self->official, duty)))
+                         : g_strdup (self->by);
   GengRounds rounds
       = kind == GENG_ATTENDANCE_KIND_ABSENT ? GENG_ROUNDS_UNKNOWN : rounds_of (self, duty);
 
@@ -263,6 +219,30 @@ is_over (Confirmation *self, GengDuty *duty)
 }
 
 static gboolean
+has_begun (Confirmation *self, GengDuty *duty)
+{
+  g_autoptr (GDateTime) start = geng_duty_get_start (duty, self->station);
+
+  return g_date_time_compare (start, self->now) <= 0;
+}
+
+/* Whoever asks for a shift and finds nothing to confirm hears why, where it is to come. */
+static gboolean
+refuse_future (Confirmation *self, GengDuty *future, GError **error)
+{
+  g_autofree char *day = NULL;
+
+  if (future == NULL || self->rows->len > 0)
+    return TRUE;
+  day = geng_date_to_string (geng_duty_get_date (future));
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               has_begun (self, future) ? _ ("%s %s is not over yet; it cannot be confirmed")
+                                        : _ ("%s %s has not begun; it cannot be confirmed"),
+               day, name_of (geng_duty_get_shift (future)));
+  return FALSE;
+}
+
+static gboolean
 collect (Confirmation *self,
          const GDate *first,
          const GDate *last,
@@ -271,6 +251,8 @@ collect (Confirmation *self,
          GError **error)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->official);
+  GengDuty *future = NULL;
+  gboolean any = FALSE;
 
   for (guint i = 0; i < duties->len; i++)
     {
@@ -279,14 +261,22 @@ collect (Confirmation *self,
 
       if (g_date_compare (date, first) < 0 || g_date_compare (date, last) > 0
           || (shift != NULL && geng_duty_get_shift (duty) != shift)
-          || (post != NULL && geng_duty_get_post (duty) != post) || !is_over (self, duty)
-          || geng_journal_is_confirmed (self->journal, duty))
+          || (post != NULL && geng_duty_get_post (duty) != post)
+          || geng_station_is_leader_shift (self->station, geng_duty_get_shift (duty)))
+        continue;
+      any = any || is_over (self, duty);
+      if (!is_over (self, duty))
+        {
+          future = future != NULL ? future : duty;
+          continue;
+        }
+      if (geng_journal_is_confirmed (self->journal, duty))
         continue;
       if (!take_duty (self, duty, error))
         return FALSE;
       confirm_kit (self, duty);
     }
-  return TRUE;
+  return any || refuse_future (self, future, error);
 }
 
 static gboolean
@@ -309,16 +299,8 @@ check_used (Confirmation *self, GError **error)
 static gboolean
 try_rows (Confirmation *self, GError **error)
 {
-  g_autoptr (GengJournal) trial = geng_journal_new (self->station);
-  GListModel *before = geng_journal_get_attendance (self->journal);
+  g_autoptr (GengJournal) trial = geng_journal_copy (self->journal);
 
-  for (guint i = 0; i < g_list_model_get_n_items (before); i++)
-    {
-      g_autoptr (GengAttendance) row = g_list_model_get_item (before, i);
-
-      if (!geng_journal_add_attendance (trial, row, error))
-        return FALSE;
-    }
   for (guint i = 0; i < self->rows->len; i++)
     if (!geng_journal_add_attendance (trial, g_ptr_array_index (self->rows, i), error))
       return FALSE;
@@ -379,7 +361,8 @@ finish (Confirmation *self, GError **error)
  * @exceptions: (nullable): what did not go as planned, in words: `张三 缺勤; 李四 迟到20; 王五 早退
  *   03:30; 王五 由赵六顶 22:00; R03 坏; 周八 未查`, or in English `m03 absent; m04 late 20; m05
  *   left 03:30; m05 by m06 22:00; R03 broken; m08 missed`
- * @confirmed_by: (nullable): who says so; %NULL for the leader of each crew
+ * @confirmed_by: (nullable): who says so; %NULL for who leads each crew, as
+ *   geng_roster_find_crew_leader() says
  * @now: what is over by then can be confirmed
  * @error: return location for an error
  *
@@ -388,9 +371,12 @@ finish (Confirmation *self, GError **error)
  * are named, whose state is set in the station.  A patrol whose post has a checklist made its
  * rounds and found nothing, unless it is named.
  *
+ * The leader on call has nothing to confirm.
+ *
  * Fails with %GENG_ERROR_INVALID for an exception that is not understood or fits several duties,
- * with %GENG_ERROR_UNKNOWN for one that fits none, with %GENG_ERROR_DUPLICATE for a substitute who
- * was elsewhere.  Then nothing is added.
+ * and where nothing of what is asked for is over yet; with %GENG_ERROR_UNKNOWN for an exception
+ * that fits no duty; with %GENG_ERROR_DUPLICATE for a substitute who was elsewhere.  Then nothing
+ * is added.
  *
  * Returns: how many rows of attendance were added; -1 with an error
  */

@@ -27,6 +27,13 @@ static const GEnumValue inspection_results[] = {
   { 0, NULL, NULL },
 };
 
+static const GEnumValue journal_tables[] = {
+  { GENG_JOURNAL_TABLE_ATTENDANCE, "GENG_JOURNAL_TABLE_ATTENDANCE", "attendance" },
+  { GENG_JOURNAL_TABLE_FINDINGS, "GENG_JOURNAL_TABLE_FINDINGS", "findings" },
+  { GENG_JOURNAL_TABLE_INSPECTIONS, "GENG_JOURNAL_TABLE_INSPECTIONS", "inspections" },
+  { 0, NULL, NULL },
+};
+
 GType
 geng_attendance_kind_get_type (void)
 {
@@ -54,5 +61,15 @@ geng_inspection_result_get_type (void)
 
   if (g_once_init_enter (&type))
     g_once_init_leave (&type, g_enum_register_static ("GengInspectionResult", inspection_results));
+  return type;
+}
+
+GType
+geng_journal_table_get_type (void)
+{
+  static gsize type = 0;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("GengJournalTable", journal_tables));
   return type;
 }

@@ -126,6 +126,50 @@ geng_journal_new (GengStation *station)
   return g_object_new (GENG_TYPE_JOURNAL, "station", station, NULL);
 }
 
+typedef gboolean (*AddRow) (GengJournal *self, gpointer row, GError **error);
+
+/* The lists in the order of the files, and how a row comes into them. */
+static const struct
+{
+  GListModel *(*get_rows) (GengJournal *self);
+  AddRow add;
+} lists[] = {
+  { geng_journal_get_attendance, (AddRow) geng_journal_add_attendance },
+  { geng_journal_get_retracted, (AddRow) geng_journal_add_retracted },
+  { geng_journal_get_kit_loans, (AddRow) geng_journal_add_kit_loan },
+  { geng_journal_get_hand_over_notes, (AddRow) geng_journal_add_hand_over_note },
+  { geng_journal_get_findings, (AddRow) geng_journal_add_finding },
+  { geng_journal_get_inspections, (AddRow) geng_journal_add_inspection },
+};
+
+/**
+ * geng_journal_copy:
+ * @self: a #GengJournal
+ *
+ * Returns: (transfer full): another journal of the same station with the same rows, in which
+ *   something can be tried out
+ */
+GengJournal *
+geng_journal_copy (GengJournal *self)
+{
+  GengJournal *copy;
+
+  g_return_val_if_fail (GENG_IS_JOURNAL (self), NULL);
+  copy = g_object_new (GENG_TYPE_JOURNAL, "station", self->station, NULL);
+  for (guint t = 0; t < G_N_ELEMENTS (lists); t++)
+    {
+      GListModel *rows = lists[t].get_rows (self);
+
+      for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+        {
+          g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+
+          lists[t].add (copy, row, NULL);
+        }
+    }
+  return copy;
+}
+
 /**
  * geng_journal_get_station:
  * @self: a #GengJournal
@@ -331,6 +375,28 @@ check_whole (GengAttendance *row, GError **error)
   return FALSE;
 }
 
+/* Nobody can confirm what has not begun: neither service nor an absence from a shift. */
+static gboolean
+check_begun (GengJournal *self, GengAttendance *row, GError **error)
+{
+  GengShift *shift = geng_attendance_get_shift (row);
+  int start = geng_attendance_get_start_minute (row);
+  g_autoptr (GDateTime) begin = NULL;
+  g_autofree char *where = NULL;
+
+  if (start < 0 && shift != NULL)
+    start = geng_shift_get_start_minute (shift);
+  if (geng_attendance_get_confirmed_at (row) == 0 || start < 0)
+    return TRUE;
+  begin = geng_station_instant (self->station, geng_attendance_get_date (row), start);
+  if (g_date_time_to_unix (begin) <= geng_attendance_get_confirmed_at (row))
+    return TRUE;
+  where = geng_attendance_where (row);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: it is confirmed before it began"),
+               where);
+  return FALSE;
+}
+
 static gboolean
 overlap (GengJournal *self, GengAttendance *a, GengAttendance *b)
 {
@@ -416,7 +482,8 @@ is_ready (GengJournal *self, GError **error)
  * @row: (transfer none): what is confirmed
  * @error: return location for an error
  *
- * Refuses what cannot be: with %GENG_ERROR_INVALID a row without member, day or times, with
+ * Refuses what cannot be: with %GENG_ERROR_INVALID a row without member, day or times, and one that
+ * is confirmed before it began; with
  * %GENG_ERROR_DUPLICATE a duty that is confirmed already and service of one person that overlaps.
  *
  * Returns: whether it was added
@@ -425,7 +492,8 @@ gboolean
 geng_journal_add_attendance (GengJournal *self, GengAttendance *row, GError **error)
 {
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_ATTENDANCE (row), FALSE);
-  if (!is_ready (self, error) || !check_whole (row, error) || !check_apart (self, row, error))
+  if (!is_ready (self, error) || !check_whole (row, error) || !check_begun (self, row, error)
+      || !check_apart (self, row, error))
     return FALSE;
   index_row (self, row);
   geng_list_append (self->attendance, row);

@@ -104,6 +104,57 @@ geng_roster_list_leaders (GengRoster *self, const GDate *date)
   return leaders;
 }
 
+/* -- who leads a crew -- */
+
+static gboolean
+has_leading_role (GengStation *station, GengMember *member)
+{
+  const char *const *roles = geng_member_get_roles (member);
+
+  for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
+    {
+      GengRole *role = geng_station_lookup_role (station, roles[i]);
+
+      if (role != NULL && geng_role_get_leads (role))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * geng_roster_find_crew_leader:
+ * @self: a #GengRoster
+ * @duty: one of its duties
+ *
+ * Finds who leads the crew of a duty (带班队长): of those who serve the same shift at the same post
+ * that day, the first in the order of the roster who has a role that leads (#GengRole:leads); where
+ * nobody has, as in a crew that needs no leader, the first of all.
+ *
+ * Returns: (transfer none): the member
+ */
+GengMember *
+geng_roster_find_crew_leader (GengRoster *self, GengDuty *duty)
+{
+  g_autoptr (GPtrArray) day = NULL;
+  GengMember *first = NULL;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (GENG_IS_DUTY (duty), NULL);
+  day = geng_roster_list_date (self, geng_duty_get_date (duty));
+  for (guint i = 0; i < day->len; i++)
+    {
+      GengDuty *other = day->pdata[i];
+
+      if (geng_duty_get_shift (other) != geng_duty_get_shift (duty)
+          || geng_duty_get_post (other) != geng_duty_get_post (duty))
+        continue;
+      if (has_leading_role (geng_roster_get_station (self), geng_duty_get_member (other)))
+        return geng_duty_get_member (other);
+      first = first != NULL ? first : geng_duty_get_member (other);
+    }
+  return first != NULL ? first : geng_duty_get_member (duty);
+}
+
 /* -- the edges of stretches -- */
 
 static void
@@ -119,9 +170,26 @@ compare_minutes (gconstpointer a, gconstpointer b)
   return *(const int *) a - *(const int *) b;
 }
 
+/* When the duty was served, where that is known, else when its shift is. */
+static int
+start_of (GengDuty *duty)
+{
+  int served = geng_duty_get_served_start_minute (duty);
+
+  return served >= 0 ? served : geng_shift_get_start_minute (geng_duty_get_shift (duty));
+}
+
+static int
+end_of (GengDuty *duty)
+{
+  int served = geng_duty_get_served_end_minute (duty);
+
+  return served >= 0 ? served : geng_shift_get_end_minute (geng_duty_get_shift (duty));
+}
+
 /* Ascending, from the start of the duty day to its end; some may be equal. */
 static GArray *
-list_edges (GengStation *station)
+list_edges (GengStation *station, GPtrArray *duties)
 {
   int first = geng_station_get_day_start_minute (station), last = first + GENG_DAY_MINUTES;
   GListModel *shifts = geng_station_get_shifts (station);
@@ -143,6 +211,11 @@ list_edges (GengStation *station)
 
       add_edge (edges, geng_window_get_start_minute (window), first, last);
     }
+  for (guint i = 0; i < duties->len; i++)
+    {
+      add_edge (edges, start_of (duties->pdata[i]), first, last);
+      add_edge (edges, end_of (duties->pdata[i]), first, last);
+    }
   g_array_sort (edges, compare_minutes);
   return edges;
 }
@@ -159,10 +232,9 @@ typedef struct
 } Stretch;
 
 static gboolean
-spans (const Stretch *at, GengShift *shift)
+spans (const Stretch *at, GengDuty *duty)
 {
-  return geng_shift_get_start_minute (shift) <= at->from
-         && at->to <= geng_shift_get_end_minute (shift);
+  return start_of (duty) <= at->from && at->to <= end_of (duty);
 }
 
 static gboolean
@@ -179,7 +251,7 @@ post_of (const Stretch *at, GengDuty *duty)
   GengShift *shift = geng_duty_get_shift (duty);
   GListModel *windows = geng_shift_get_windows (shift);
 
-  if (!spans (at, shift))
+  if (!spans (at, duty))
     return NULL;
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
@@ -299,7 +371,8 @@ list_workers (GengRoster *self, const GDate *date)
  *
  * Tells who is found at a post, minute by minute: those who serve there, else one of a crew whose
  * demand keeps the post.  The members of such a crew take turns, a day each, in the order in which
- * the roster lists them; so the same roster always names the same person.
+ * the roster lists them; so the same roster always names the same person.  A duty whose real times
+ * are known (#GengDuty:served-start-minute) counts with these.
  *
  * Returns: (transfer container) (element-type GengPresence): stretches that fill the duty day from
  *   its start to its end, in order; where nobody is there, one without members
@@ -320,7 +393,7 @@ geng_roster_list_presence (GengRoster *self, GengPost *post, const GDate *date)
   if (at.station == NULL)
     return list;
   at.duties = workers = list_workers (self, date);
-  edges = list_edges (at.station);
+  edges = list_edges (at.station, workers);
   for (guint i = 1; i < edges->len; i++)
     {
       at.from = g_array_index (edges, int, i - 1);

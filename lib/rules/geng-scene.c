@@ -148,8 +148,9 @@ geng_scene_duty_start (const GengScene *scene, guint member, int day)
   GengDuty *duty = geng_scene_duty (scene, member, day);
   int shift = geng_scene_shift_index (scene, geng_duty_get_shift (duty));
 
-  return day >= 0 ? geng_scene_shift_start (scene, (guint) shift, day)
-                  : to_minute (geng_duty_get_start (duty, scene->station));
+  return day >= 0 && geng_duty_get_served_start_minute (duty) < 0
+             ? geng_scene_shift_start (scene, (guint) shift, day)
+             : to_minute (geng_duty_get_start (duty, scene->station));
 }
 
 gint64
@@ -158,8 +159,9 @@ geng_scene_duty_end (const GengScene *scene, guint member, int day)
   GengDuty *duty = geng_scene_duty (scene, member, day);
   int shift = geng_scene_shift_index (scene, geng_duty_get_shift (duty));
 
-  return day >= 0 ? geng_scene_shift_end (scene, (guint) shift, day)
-                  : to_minute (geng_duty_get_end (duty, scene->station));
+  return day >= 0 && geng_duty_get_served_end_minute (duty) < 0
+             ? geng_scene_shift_end (scene, (guint) shift, day)
+             : to_minute (geng_duty_get_end (duty, scene->station));
 }
 
 int

@@ -80,8 +80,7 @@ int geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
 
 /* day: -n_before .. n_days - 1.  The member's duty on that day, NULL when off. */
 GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
-/* The shift is that of the leader on call (带班领导), which is no work: for every rule that does
- * not name it, whoever has it is off. */
+/* The leader's on call (带班领导): whoever has it is off for rules that do not name it. */
 gboolean geng_scene_leads (const GengScene *scene, guint shift);
 /* The member is on a list of those who may be the leader on call in this shift at this post, or the
  * shift is not the leader's.  post: (nullable): at whatever post. */
@@ -92,8 +91,8 @@ gboolean geng_scene_works (const GengScene *scene, guint member, int day);
 int geng_scene_work_shift (const GengScene *scene, guint member, int day);
 /* The index of that duty's shift, -1 when off. */
 int geng_scene_duty_shift (const GengScene *scene, guint member, int day);
-/* When the member's duty of that day starts and ends, in minutes since 1970 UTC; of the record, as
- * it was served where that is known.  There must be one. */
+/* When the member's duty of that day starts and ends, in minutes since 1970 UTC, as it was served
+ * where that is known.  There must be one. */
 gint64 geng_scene_duty_start (const GengScene *scene, guint member, int day);
 gint64 geng_scene_duty_end (const GengScene *scene, guint member, int day);
 /* The real minutes of the member's work on that day; 0 when off or on call. */

@@ -13,12 +13,12 @@ typedef struct
 {
   GengReader *reader;
   GengJournal *journal;
-  GDateYear year;
+  GDateYear year; /* 0: rows of any month */
   GDateMonth month;
 } Month;
 
 typedef void (*ReadRow) (Month *self, const GengRow *row);
-typedef void (*WriteRow) (GString *table, gpointer row, gboolean chinese);
+typedef void (*WriteRow) (GString *table, GengStation *station, gpointer row);
 
 /* -- in -- */
 
@@ -45,6 +45,21 @@ read_date (Month *self, const GengField *field, GDate *date)
   return FALSE;
 }
 
+/* A date that is not before @first, which may be invalid. */
+static gboolean
+read_later (Month *self, const GengField *field, const GDate *first, GDate *date)
+{
+  g_autofree char *before = g_date_valid (first) ? geng_date_to_string (first) : NULL;
+
+  if (!read_date (self, field, date))
+    return FALSE;
+  if (before == NULL || !g_date_valid (date) || g_date_compare (date, first) >= 0)
+    return TRUE;
+  geng_faults_add (self->reader->faults, field->line, field->column,
+                   _ ("%s is before %s, the date of the row"), field->text, before);
+  return FALSE;
+}
+
 /* The date by which a row belongs to this month. */
 static gboolean
 read_day (Month *self, const GengField *field, GDate *date)
@@ -54,12 +69,30 @@ read_day (Month *self, const GengField *field, GDate *date)
   if (!g_date_valid (date))
     geng_faults_add (self->reader->faults, field->line, field->column,
                      _ ("a date is missing; write it as 2026-12-31"));
-  else if (g_date_get_year (date) != self->year || g_date_get_month (date) != self->month)
+  else if (self->year != 0
+           && (g_date_get_year (date) != self->year || g_date_get_month (date) != self->month))
     geng_faults_add (self->reader->faults, field->line, field->column,
                      _ ("%s is not in this folder's month"), field->text);
   else
     return TRUE;
   return FALSE;
+}
+
+/* So long after the end of the duty day a time of the clock is still taken for the next morning. */
+#define GRACE (4 * 60)
+
+/* The minute of the duty day that is later than @after, or -1: a time of the clock, or more than
+ * 24:00 for what lies further on, like 33:00 for 09:00 of the next day. */
+static int
+minute_after (Month *self, int clock, int after)
+{
+  int start = geng_station_get_day_start_minute (self->reader->station);
+  int minute
+      = clock > GENG_DAY_MINUTES ? clock : geng_station_minute (self->reader->station, clock);
+
+  if (minute <= after && minute + GENG_DAY_MINUTES <= start + GENG_DAY_MINUTES + GRACE)
+    minute += GENG_DAY_MINUTES;
+  return minute > after ? minute : -1;
 }
 
 /* The minute of the duty day; -1 for an empty field. */
@@ -77,10 +110,13 @@ read_time (Month *self, const GengField *field, int after, int *minute)
                        _ ("'%s' is no time of day; write it as 08:00"), field->text);
       return FALSE;
     }
-  *minute = geng_station_minute (self->reader->station, clock);
-  while (*minute <= after)
-    *minute += GENG_DAY_MINUTES;
-  return TRUE;
+  *minute = minute_after (self, clock, after);
+  if (*minute < 0)
+    geng_faults_add (
+        self->reader->faults, field->line, field->column,
+        _ ("'%s' is before %02d:%02d, when it began; for the next day write %02d:%02d"),
+        field->text, after / 60 % 24, after % 60, clock / 60 + 24, clock % 60);
+  return *minute >= 0;
 }
 
 static gboolean
@@ -210,6 +246,7 @@ read_kit_loan (Month *self, const GengRow *row)
   g_autoptr (GengKitLoan) loan = NULL;
   g_autoptr (GError) error = NULL;
   int state = GENG_ITEM_STATE_USABLE, out, back;
+  gpointer item;
   gboolean added, ok;
   GDate date;
 
@@ -217,13 +254,14 @@ read_kit_loan (Month *self, const GengRow *row)
   ok = read_word (self, &fields[KIT_STATE], geng_words_item_state, &state) && ok;
   ok = read_time (self, &fields[KIT_OUT], -1, &out) && ok;
   ok = ok && read_time (self, &fields[KIT_BACK], out, &back);
-  if (!ok)
+  item = entity (self, &fields[KIT_ITEM], items, _ ("item"));
+  if (!ok || (item == NULL && text_of (row, KIT_ITEM) != NULL))
     return;
-  loan = g_object_new (
-      GENG_TYPE_KIT_LOAN, "date", &date, "shift", read_shift (self, &fields[KIT_SHIFT]), "member",
-      read_member (self, &fields[KIT_MEMBER]), "kit-set", text_of (row, KIT_SET), "item",
-      entity (self, &fields[KIT_ITEM], items, _ ("item")), "out-minute", out, "back-minute", back,
-      "state", state, "note", text_of (row, KIT_NOTE), NULL);
+  loan = g_object_new (GENG_TYPE_KIT_LOAN, "date", &date, "shift",
+                       read_shift (self, &fields[KIT_SHIFT]), "member",
+                       read_member (self, &fields[KIT_MEMBER]), "kit-set", text_of (row, KIT_SET),
+                       "item", item, "out-minute", out, "back-minute", back, "state", state, "note",
+                       text_of (row, KIT_NOTE), NULL);
   added = geng_journal_add_kit_loan (self->journal, loan, &error);
   take (self, row, KIT_SET, added, error);
 }
@@ -271,8 +309,8 @@ read_finding (Month *self, const GengRow *row)
   gboolean added, ok;
 
   ok = read_day (self, &fields[FINDING_DATE], &date);
-  ok = read_date (self, &fields[FINDING_DUE], &due) && ok;
-  ok = read_date (self, &fields[FINDING_SETTLED], &settled) && ok;
+  ok = read_later (self, &fields[FINDING_DUE], &date, &due) && ok;
+  ok = read_later (self, &fields[FINDING_SETTLED], &date, &settled) && ok;
   if (!ok)
     return;
   finding = g_object_new (
@@ -296,7 +334,7 @@ read_inspection (Month *self, const GengRow *row)
   gboolean added, ok;
 
   ok = read_day (self, &fields[INSPECTION_DATE], &date);
-  ok = read_date (self, &fields[INSPECTION_RECHECK], &recheck) && ok;
+  ok = read_later (self, &fields[INSPECTION_RECHECK], &date, &recheck) && ok;
   ok = read_word (self, &fields[INSPECTION_RESULT], geng_words_inspection, &result) && ok;
   if (!ok)
     return;
@@ -332,10 +370,14 @@ name_field (GString *table, gpointer object)
   geng_csv_field (table, object != NULL ? geng_entity_get_name (object) : NULL);
 }
 
+/* What lies beyond the duty day's end by more than reading would guess is counted on from 24:00. */
 static void
-time_field (GString *table, int minute)
+time_field (GString *table, GengStation *station, int minute)
 {
-  g_autofree char *text = minute >= 0 ? geng_words_write_minute (minute % GENG_DAY_MINUTES) : NULL;
+  int most = geng_station_get_day_start_minute (station) + GENG_DAY_MINUTES + GRACE;
+  g_autofree char *text
+      = minute < 0 ? NULL
+                   : geng_words_write_minute (minute > most ? minute : minute % GENG_DAY_MINUTES);
 
   geng_csv_field (table, text);
 }
@@ -350,10 +392,11 @@ instant_field (GString *table, gint64 instant)
 }
 
 static void
-write_attendance (GString *table, gpointer row, gboolean chinese)
+write_attendance (GString *table, GengStation *station, gpointer row)
 {
   GengAttendance *self = row;
   GengRounds rounds = geng_attendance_get_rounds (self);
+  gboolean chinese = geng_write_chinese (station);
 
   date_field (table, geng_attendance_get_date (self));
   id_field (table, geng_attendance_get_shift (self));
@@ -362,8 +405,8 @@ write_attendance (GString *table, gpointer row, gboolean chinese)
   name_field (table, geng_attendance_get_member (self));
   geng_csv_field (
       table, geng_words_text (geng_words_attendance, geng_attendance_get_kind (self), chinese));
-  time_field (table, geng_attendance_get_start_minute (self));
-  time_field (table, geng_attendance_get_end_minute (self));
+  time_field (table, station, geng_attendance_get_start_minute (self));
+  time_field (table, station, geng_attendance_get_end_minute (self));
   id_field (table, geng_attendance_get_stands_in_for (self));
   geng_csv_field (table, rounds != GENG_ROUNDS_UNKNOWN
                              ? geng_words_text (geng_words_rounds, rounds, chinese)
@@ -374,17 +417,18 @@ write_attendance (GString *table, gpointer row, gboolean chinese)
 }
 
 static void
-write_correction (GString *table, gpointer row, gboolean chinese)
+write_correction (GString *table, GengStation *station, gpointer row)
 {
-  write_attendance (table, row, chinese);
+  write_attendance (table, station, row);
   geng_csv_field (table, geng_attendance_get_retracted_by (row));
   instant_field (table, geng_attendance_get_retracted_at (row));
 }
 
 static void
-write_kit_loan (GString *table, gpointer row, gboolean chinese)
+write_kit_loan (GString *table, GengStation *station, gpointer row)
 {
   GengKitLoan *self = row;
+  gboolean chinese = geng_write_chinese (station);
 
   date_field (table, geng_kit_loan_get_date (self));
   id_field (table, geng_kit_loan_get_shift (self));
@@ -392,20 +436,21 @@ write_kit_loan (GString *table, gpointer row, gboolean chinese)
   name_field (table, geng_kit_loan_get_member (self));
   geng_csv_field (table, geng_kit_loan_get_kit_set (self));
   id_field (table, geng_kit_loan_get_item (self));
-  time_field (table, geng_kit_loan_get_out_minute (self));
-  time_field (table, geng_kit_loan_get_back_minute (self));
+  time_field (table, station, geng_kit_loan_get_out_minute (self));
+  time_field (table, station, geng_kit_loan_get_back_minute (self));
   geng_csv_field (table,
                   geng_words_text (geng_words_item_state, geng_kit_loan_get_state (self), chinese));
   geng_csv_field (table, geng_kit_loan_get_note (self));
 }
 
 static void
-write_hand_over (GString *table, gpointer row, gboolean chinese)
+write_hand_over (GString *table, GengStation *station, gpointer row)
 {
   GengHandOverNote *self = row;
+  gboolean chinese = geng_write_chinese (station);
 
   date_field (table, geng_hand_over_note_get_date (self));
-  time_field (table, geng_hand_over_note_get_minute (self));
+  time_field (table, station, geng_hand_over_note_get_minute (self));
   id_field (table, geng_hand_over_note_get_giver (self));
   id_field (table, geng_hand_over_note_get_receiver (self));
   geng_csv_field (
@@ -415,7 +460,7 @@ write_hand_over (GString *table, gpointer row, gboolean chinese)
 }
 
 static void
-write_finding (GString *table, gpointer row, gboolean chinese)
+write_finding (GString *table, GengStation *station, gpointer row)
 {
   GengPatrolFinding *self = row;
 
@@ -433,9 +478,10 @@ write_finding (GString *table, gpointer row, gboolean chinese)
 }
 
 static void
-write_inspection (GString *table, gpointer row, gboolean chinese)
+write_inspection (GString *table, GengStation *station, gpointer row)
 {
   GengInspection *self = row;
+  gboolean chinese = geng_write_chinese (station);
 
   date_field (table, geng_inspection_get_date (self));
   geng_csv_field (table, geng_inspection_get_campaign (self));
@@ -498,6 +544,20 @@ geng_journal_file_read (GengReader *reader, GengJournal *journal, GDateYear year
     }
 }
 
+const GengColumn *
+geng_journal_file_columns (guint file)
+{
+  return tables[file].columns;
+}
+
+void
+geng_journal_file_take (GengReader *reader, GengJournal *journal, guint file, const GengRow *row)
+{
+  Month self = { reader, journal, 0, 0 };
+
+  tables[file].read (&self, row);
+}
+
 static const GDate *
 date_of (gpointer row)
 {
@@ -527,7 +587,7 @@ geng_journal_file_write (GengJournal *journal, GDateYear year, GDateMonth month,
 
       if (g_date_get_year (date) != year || g_date_get_month (date) != month)
         continue;
-      tables[file].write (table, row, chinese);
+      tables[file].write (table, geng_journal_get_station (journal), row);
       geng_csv_end_row (table);
       n++;
     }

@@ -10,6 +10,16 @@
  * belongs to the month of its duty day; a table without rows is no file.
  */
 #define GENG_JOURNAL_N_FILES 6
+#define GENG_JOURNAL_ATTENDANCE 0
+#define GENG_JOURNAL_FINDINGS 4
+#define GENG_JOURNAL_CHECKS 5
+
+const GengColumn *geng_journal_file_columns (guint file);
+/* One row of a table from elsewhere, whatever its month. */
+void geng_journal_file_take (GengReader *reader,
+                             GengJournal *journal,
+                             guint file,
+                             const GengRow *row);
 
 char *geng_journal_file_name (GDateYear year, GDateMonth month, guint file);
 /* Faults go to the reader; rows that are well formed are added to @journal. */

@@ -18,21 +18,35 @@ is_same (const char *text, const char *compact)
   return g_str_equal (other, compact);
 }
 
+/* Just as it is written; what the library wrote itself is. */
+static gpointer
+find_id (GListModel *list, const char *text)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+
+      if (g_str_equal (geng_entity_get_id (entity), text))
+        return entity;
+    }
+  return NULL;
+}
+
 /* By id, else by a name that only one has, however it is spaced: captains write names. */
 gpointer
 geng_reader_find (GListModel *list, const char *text)
 {
-  g_autofree char *compact = geng_text_compact (text);
+  gpointer found = find_id (list, text);
+  g_autofree char *compact = found == NULL ? geng_text_compact (text) : NULL;
   GengEntity *named = NULL;
   guint n = g_list_model_get_n_items (list), n_named = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; found == NULL && i < n; i++)
     {
       g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
       const char *name = geng_entity_get_name (entity);
 
-      if (g_str_equal (geng_entity_get_id (entity), text)
-          || is_same (geng_entity_get_id (entity), compact))
+      if (is_same (geng_entity_get_id (entity), compact))
         return entity;
       if (name != NULL && is_same (name, compact))
         {
@@ -40,7 +54,7 @@ geng_reader_find (GListModel *list, const char *text)
           n_named++;
         }
     }
-  return n_named == 1 ? named : NULL;
+  return found != NULL ? found : n_named == 1 ? named : NULL;
 }
 
 /* Names with their ids where the two differ. */

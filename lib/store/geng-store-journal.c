@@ -2,23 +2,12 @@
 
 /* The journal of a folder, by months. */
 
+#include "geng-date.h"
 #include "geng-gettext.h"
 #include "geng-journal-file.h"
 #include "geng-store-private.h"
 #include "geng-writer.h"
 #include <geng/geng-error.h>
-
-/* The first day of the month after @date's. */
-static GDate
-next_month (const GDate *date)
-{
-  GDate next;
-
-  g_date_clear (&next, 1);
-  g_date_set_dmy (&next, 1, g_date_get_month (date), g_date_get_year (date));
-  g_date_add_months (&next, 1);
-  return next;
-}
 
 /**
  * geng_store_has_journal:
@@ -41,6 +30,26 @@ geng_store_has_journal (GengStore *self, GDateYear year, GDateMonth month)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Attendance is held against an official roster: without one nobody knows what was promised. */
+static void
+check_official (GengStore *self, const GDate *day, GengFaults *faults)
+{
+  GDateYear year = g_date_get_year (day);
+  GDateMonth month = g_date_get_month (day);
+  g_autofree char *file = geng_journal_file_name (year, month, GENG_JOURNAL_ATTENDANCE);
+  g_autofree char *path = g_build_filename (geng_store_get_path (self), file, NULL);
+
+  if (geng_store_has_record (self, year, month) || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return;
+  faults->file = file;
+  geng_faults_add (faults, 1, 1,
+                   _ ("%04d-%02d has no official roster against which attendance could be held; "
+                      "publish the month (geng publish %04d-%02d), or import what was served "
+                      "(geng import FILE --record)"),
+                   year, month, year, month);
+  faults->file = NULL;
 }
 
 /**
@@ -71,8 +80,11 @@ geng_store_load_journal (GengStore *self,
   g_return_val_if_fail (first != NULL && last != NULL, NULL);
   reader.folder = geng_store_get_path (self);
   journal = geng_journal_new (station);
-  for (GDate day = *first; g_date_compare (&day, last) <= 0; day = next_month (&day))
-    geng_journal_file_read (&reader, journal, g_date_get_year (&day), g_date_get_month (&day));
+  for (GDate day = *first; g_date_compare (&day, last) <= 0; day = geng_date_next_month (&day))
+    {
+      check_official (self, &day, faults);
+      geng_journal_file_read (&reader, journal, g_date_get_year (&day), g_date_get_month (&day));
+    }
   return geng_store_keep_faults (self, faults, error) ? g_steal_pointer (&journal) : NULL;
 }
 
@@ -138,7 +150,8 @@ geng_store_save_journal (GengStore *self,
   changes = geng_store_open_change (self, &own, error);
   if (changes == NULL)
     return FALSE;
-  for (GDate day = *first; ok && g_date_compare (&day, last) <= 0; day = next_month (&day))
+  for (GDate day = *first; ok && g_date_compare (&day, last) <= 0;
+       day = geng_date_next_month (&day))
     ok = put_month (self, changes, journal, &day, error);
   ok = ok && (!items || put_items (changes, geng_journal_get_station (journal), error));
   return geng_store_close_change (self, own, ok, error);

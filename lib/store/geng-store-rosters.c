@@ -2,6 +2,7 @@
 
 /* Drafts, records and the history that they make. */
 
+#include "geng-date.h"
 #include "geng-file.h"
 #include "geng-gettext.h"
 #include "geng-look-back.h"
@@ -447,18 +448,6 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
   return TRUE;
 }
 
-/* The first day of the month after @date's. */
-static GDate
-next_month (const GDate *date)
-{
-  GDate next;
-
-  g_date_clear (&next, 1);
-  g_date_set_dmy (&next, 1, g_date_get_month (date), g_date_get_year (date));
-  g_date_add_months (&next, 1);
-  return next;
-}
-
 /**
  * geng_store_load_official:
  * @self: a store
@@ -487,7 +476,7 @@ geng_store_load_official (GengStore *self,
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), NULL);
   g_return_val_if_fail (first != NULL && last != NULL && g_date_compare (first, last) <= 0, NULL);
-  for (GDate day = *first; g_date_compare (&day, last) <= 0; day = next_month (&day))
+  for (GDate day = *first; g_date_compare (&day, last) <= 0; day = geng_date_next_month (&day))
     if (geng_store_has_record (self, g_date_get_year (&day), g_date_get_month (&day)))
       {
         GengRoster *month = geng_store_load_record (self, station, g_date_get_year (&day),
@@ -499,7 +488,7 @@ geng_store_load_official (GengStore *self,
       }
   start = *first;
   g_date_set_day (&start, 1);
-  end = next_month (last);
+  end = geng_date_next_month (last);
   g_date_subtract_days (&end, 1);
   official = geng_roster_new (station, &start, &end, error);
   if (official == NULL)

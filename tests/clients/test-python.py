@@ -326,5 +326,86 @@ class BadInput(unittest.TestCase):
         self.assertIn("constructor returned NULL", done.stdout)
 
 
+class Journal(unittest.TestCase):
+    """What really happened: confirmed, corrected, made the history, kept in a folder."""
+
+    def setUp(self):
+        self.station = station()
+        self.first, self.last = DAY(2027, 1, 1), DAY(2027, 1, 31)
+        self.official = Geng.Roster.new(self.station, self.first, self.last)
+        self.early, self.late = (self.station.lookup_shift(name) for name in ("early", "late"))
+        self.desk = self.station.lookup_post("desk")
+        self.people = [self.station.lookup_member(f"m{number}") for number in range(6)]
+        for member, shift in zip(self.people, (self.early, self.late)):
+            self.official.assign(member, self.first, shift, self.desk)
+        self.journal = Geng.Journal.new(self.station)
+        self.now = GLib.DateTime.new_from_iso8601("2027-01-02T12:00:00+08:00")
+
+    def confirm(self, words=None, by=None):
+        return self.journal.confirm(self.official, self.first, self.first, None, None, words, by, self.now)
+
+    def test_confirm(self):
+        self.assertEqual(self.confirm("Member 0 late 20; m1 by m2 23:00", "Captain"), 3)
+        rows = list(self.journal.get_attendance())
+        self.assertEqual([(row.props.member.id, row.props.kind, row.props.start_minute, row.props.end_minute)
+                          for row in rows],
+                         [("m0", Geng.AttendanceKind.SERVED, 500, 1200), ("m1", Geng.AttendanceKind.SERVED, 1200, 1380),
+                          ("m2", Geng.AttendanceKind.SUBSTITUTE, 1380, 1920)])
+        self.assertEqual({row.props.confirmed_by for row in rows}, {"Captain"})
+        self.assertEqual(self.confirm(), 0)
+
+    def test_refused(self):
+        with self.assertRaises(GLib.Error) as caught:
+            self.confirm("m0 dozed")
+        self.assertTrue(caught.exception.matches(Geng.error_quark(), Geng.Error.INVALID))
+        self.assertEqual(len(self.journal.get_attendance()), 0)
+
+    def test_history(self):
+        self.confirm("m0 late 20; m1 absent")
+        served = self.journal.apply(self.official)
+        self.assertEqual(served.lookup(self.people[0], self.first).served_start_minute, 500)
+        self.assertIsNone(served.lookup(self.people[1], self.first))
+        self.assertIsNotNone(self.official.lookup(self.people[1], self.first))
+
+    def test_correct(self):
+        self.confirm("m0 absent")
+        duty = self.official.lookup(self.people[0], self.first)
+        self.assertEqual(self.journal.retract(duty, "Office", self.now), 1)
+        self.assertEqual(self.journal.confirm_duty(self.official, duty, None, "Office", self.now), 1)
+        self.assertEqual(self.journal.get_retracted()[0].props.retracted_by, "Office")
+
+    def test_rows_by_hand(self):
+        row = Geng.Attendance(member=self.people[3], date=self.first, post=self.desk, kind=Geng.AttendanceKind.EXTRA,
+                              start_minute=600, end_minute=700, confirmed_by="Office",
+                              confirmed_at=int(self.now.to_unix()))
+        self.assertTrue(self.journal.add_attendance(row))
+        with self.assertRaises(GLib.Error):
+            self.journal.add_attendance(row)
+        number = self.journal.next_finding_id(self.first)
+        self.journal.add_finding(Geng.PatrolFinding(id=number, date=self.first, post=self.desk, text="a light is out"))
+        self.journal.settle_finding(number, DAY(2027, 1, 3), "mended")
+        self.assertEqual(self.journal.lookup_finding(number).props.result, "mended")
+        self.assertEqual(len(self.journal.copy().get_findings()), 1)
+
+    def test_sheet(self):
+        content = "日期,姓名,班次,到岗时间,离岗时间\n2027-01-01,Member 0,Early,08:00,20:00\n2027-01-01,Member 1,Late,,\n"
+        sheet = Geng.Worksheet.read(GLib.Bytes.new(content.encode()), "sign-in.csv", None)
+        found, first, last = Geng.Journal.sheet_find_days(sheet, Geng.JournalTable.ATTENDANCE)
+        self.assertEqual((found, first, last), (True, self.first, self.first))
+        taken, known = self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, "Office", self.now)
+        self.assertEqual((taken, known), (1, 0))
+        self.assertEqual(self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, "Office", self.now), (0, 1))
+
+    def test_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store = Geng.Store.create(folder, self.station)
+            store.save_record(self.official, Geng.Record.new())
+            self.confirm("m1 absent")
+            self.assertTrue(store.save_journal(self.journal, self.first, self.last, False))
+            again = store.load_journal(store.load(), self.first, self.last)
+            self.assertEqual([row.props.kind for row in again.get_attendance()],
+                             [Geng.AttendanceKind.SERVED, Geng.AttendanceKind.ABSENT])
+
+
 if __name__ == "__main__":
     unittest.main()

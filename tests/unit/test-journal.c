@@ -392,6 +392,187 @@ START_TEST (test_findings)
 }
 END_TEST
 
+/* Who leads a crew is said by a role that leads, and by nothing else. */
+START_TEST (test_crew_leader_confirms)
+{
+  Gate gate;
+  GDate date = december (1);
+  const char *const roles[] = { "captain", NULL };
+  g_autoptr (GengRole) captain = geng_role_new ("captain", NULL);
+
+  set_up (&gate);
+  ck_assert (geng_station_add_role (gate.station, captain, NULL));
+  geng_member_set_roles (gate.yi, roles);
+  /* A role like any other: the first of the crew stands for it. */
+  ck_assert_ptr_eq (geng_roster_find_crew_leader (
+                        gate.official, geng_roster_lookup (gate.official, gate.yi, &date)),
+                    gate.jia);
+  geng_role_set_leads (captain, TRUE);
+  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &date, &date, NULL, NULL,
+                                          NULL, NULL, gate.noon, NULL),
+                    3);
+  ck_assert_str_eq (geng_attendance_get_confirmed_by (only_row (&gate, gate.jia, 1)), "乙");
+  ck_assert_str_eq (geng_attendance_get_confirmed_by (only_row (&gate, gate.bing, 1)), "丙");
+  tear_down (&gate);
+}
+END_TEST
+
+/* 带班领导 is reached at home: nobody signs for it. */
+START_TEST (test_leader_on_call_has_no_row)
+{
+  Gate gate;
+  GDate date = december (1);
+  g_autoptr (GengPost) office = geng_post_new ("office", NULL);
+  g_autoptr (GengDemand) lead = NULL;
+  GengShift *shift;
+
+  set_up (&gate);
+  shift = add_shift (&gate, "lead", geng_station_lookup_window (gate.station, "day"), 480, 1080);
+  ck_assert (geng_station_add_post (gate.station, office, NULL));
+  lead = geng_demand_new_for_shift ("lead", NULL, office, shift);
+  geng_demand_set_leader (lead, TRUE);
+  ck_assert (geng_station_add_demand (gate.station, lead, NULL));
+  ck_assert (geng_roster_assign (gate.official, gate.ding, &date, shift, office, NULL) != NULL);
+  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 3);
+  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 0);
+  tear_down (&gate);
+}
+END_TEST
+
+/* Two of one name are not guessed at; an id says who. */
+START_TEST (test_shared_name)
+{
+  Gate gate;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&gate);
+  add_member (&gate, "m5", "甲");
+  ck_assert_int_eq (confirm (&gate, 1, "甲 缺勤", &error), -1);
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
+  ck_assert (strstr (error->message, "甲 缺勤") != NULL);
+  ck_assert_int_eq (confirm (&gate, 1, "m1 缺勤", NULL), 3);
+  expect (&gate, gate.jia, GENG_ATTENDANCE_KIND_ABSENT, -1, -1);
+  tear_down (&gate);
+}
+END_TEST
+
+/* As a Chinese keyboard writes it. */
+START_TEST (test_full_width)
+{
+  Gate gate;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, "甲迟到２０，乙 早退 １７：００；丙　缺勤", NULL), 3);
+  expect (&gate, gate.jia, GENG_ATTENDANCE_KIND_SERVED, 500, 1080);
+  expect (&gate, gate.yi, GENG_ATTENDANCE_KIND_SERVED, 480, 1020);
+  expect (&gate, gate.bing, GENG_ATTENDANCE_KIND_ABSENT, -1, -1);
+  tear_down (&gate);
+}
+END_TEST
+
+/* On the 1st at 07:00 nothing has begun, at 09:00 nothing is over; at 19:00 the day shift is. */
+START_TEST (test_not_begun)
+{
+  static const struct
+  {
+    const char *now, *said;
+  } cases[] = { { "2026-12-01T07:00:00+08", "has not begun" },
+                { "2026-12-01T09:00:00+08", "is not over yet" } };
+  Gate gate;
+  GDate date = december (1);
+
+  set_up (&gate);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (cases[i].now, NULL);
+      g_autoptr (GError) error = NULL;
+
+      ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &date, &date, NULL, NULL,
+                                              NULL, NULL, now, &error),
+                        -1);
+      ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+      ck_assert_msg (strstr (error->message, cases[i].said) != NULL, "%s", error->message);
+      ck_assert (strstr (error->message, "2026-12-01") != NULL);
+    }
+  tear_down (&gate);
+}
+END_TEST
+
+/* A row by hand: nobody confirms at 11:59 what begins at 12:00. */
+START_TEST (test_confirmed_before_it_began)
+{
+  Gate gate;
+  GDate date = december (1);
+  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 ("2026-12-01T12:00:00+08", NULL);
+
+  set_up (&gate);
+  for (int early = 1; early >= 0; early--)
+    {
+      g_autoptr (GengAttendance) row = g_object_new (
+          GENG_TYPE_ATTENDANCE, "member", gate.ding, "date", &date, "kind",
+          GENG_ATTENDANCE_KIND_EXTRA, "start-minute", 720, "end-minute", 780, "confirmed-by", "甲",
+          "confirmed-at", g_date_time_to_unix (noon) - 60 * early, NULL);
+
+      ck_assert_int_eq (geng_journal_add_attendance (gate.journal, row, NULL), !early);
+    }
+  tear_down (&gate);
+}
+END_TEST
+
+START_TEST (test_copy)
+{
+  Gate gate;
+  g_autoptr (GengJournal) copy = NULL;
+
+  set_up (&gate);
+  confirm (&gate, 1, "R03 坏", NULL);
+  copy = geng_journal_copy (gate.journal);
+  confirm (&gate, 2, NULL, NULL);
+  ck_assert_uint_eq (g_list_model_get_n_items (geng_journal_get_attendance (copy)), 3);
+  ck_assert_uint_eq (n_rows (&gate), 4);
+  ck_assert_uint_eq (g_list_model_get_n_items (geng_journal_get_kit_loans (copy)), 1);
+  tear_down (&gate);
+}
+END_TEST
+
+/* What the judge says of a month as it was served goes by the real times: 丙 left the night at
+ * 23:00 and served from 08:00 on. */
+START_TEST (test_judge_reads_real_times)
+{
+  static const struct
+  {
+    const char *left;
+    gint64 broken;
+  } cases[] = { { "丙 早退 23:00", 1 }, { "丙 早退 20:00", 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Gate gate;
+      GDate second = december (2);
+      g_autoptr (GengDemand) day = NULL, night = NULL;
+      g_autoptr (GengRule) rest = geng_rule_new ("rest", "11h");
+      g_autoptr (GengRoster) served = NULL;
+      g_autoptr (GengJudgement) judgement = NULL;
+
+      set_up (&gate);
+      day = geng_demand_new_for_shift ("d", NULL, gate.gate, gate.day);
+      night = geng_demand_new_for_shift ("n", NULL, gate.gate, gate.night);
+      geng_demand_set_crew (day, 0, 0, 9);
+      geng_demand_set_crew (night, 0, 0, 9);
+      ck_assert (geng_station_add_demand (gate.station, day, NULL));
+      ck_assert (geng_station_add_demand (gate.station, night, NULL));
+      geng_station_add_rule (gate.station, rest);
+      ck_assert (geng_roster_assign (gate.official, gate.bing, &second, gate.day, gate.gate, NULL)
+                 != NULL);
+      confirm (&gate, 1, cases[i].left, NULL);
+      served = geng_journal_apply (gate.journal, gate.official, NULL);
+      judgement = geng_judge (served, NULL, NULL);
+      ck_assert_int_eq (geng_judgement_get_score (judgement)->broken, cases[i].broken);
+      tear_down (&gate);
+    }
+}
+END_TEST
+
 /* A value for a property that is not the one it begins with. */
 static void
 make_value (Gate *gate, GParamSpec *pspec, GValue *value)
@@ -495,6 +676,14 @@ main (void)
   tcase_add_test (tcase, test_history);
   tcase_add_test (tcase, test_overlap);
   tcase_add_test (tcase, test_findings);
+  tcase_add_test (tcase, test_crew_leader_confirms);
+  tcase_add_test (tcase, test_leader_on_call_has_no_row);
+  tcase_add_test (tcase, test_shared_name);
+  tcase_add_test (tcase, test_full_width);
+  tcase_add_test (tcase, test_not_begun);
+  tcase_add_test (tcase, test_confirmed_before_it_began);
+  tcase_add_test (tcase, test_copy);
+  tcase_add_test (tcase, test_judge_reads_real_times);
   tcase_add_test (tcase, test_rows);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_ENV);

@@ -165,6 +165,22 @@ START_TEST (a_shift_moves_to_the_post_with_its_window)
 }
 END_TEST
 
+/* As it was served: he came at 09:00. */
+START_TEST (real_times_count)
+{
+  Fixture f = set_up ();
+  g_autofree char *told = NULL;
+
+  assign (&f, "m01", 1, "day", "village");
+  geng_duty_set_served (
+      geng_roster_lookup (f.roster, geng_station_lookup_member (f.station, "m01"), &f.first), 540,
+      1080);
+  told = tell (&f, 1);
+  ck_assert_str_eq (told, "480-540 nobody; 540-1080 day m01; 1080-1920 nobody");
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (leaders_of_a_day_are_told_apart)
 {
   Fixture f = set_up ();
@@ -285,6 +301,7 @@ main (void)
   tcase_add_test (all, the_crew_takes_turns_a_day_each);
   tcase_add_test (all, a_demand_keeps_on_its_days_only);
   tcase_add_test (all, a_shift_moves_to_the_post_with_its_window);
+  tcase_add_test (all, real_times_count);
   tcase_add_test (all, leaders_of_a_day_are_told_apart);
   tcase_add_test (all, what_is_wrong_with_a_leader_is_told);
   tcase_add_test (all, the_duty_phone_is_no_members);

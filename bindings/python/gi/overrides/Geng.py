@@ -66,6 +66,8 @@ def to_glib(value):
 
 
 def from_glib(value):
+    if isinstance(value, tuple):
+        return tuple(map(from_glib, value))
     if isinstance(value, GLib.Date):
         return from_date(value)
     if isinstance(value, GLib.DateTime):
@@ -160,6 +162,18 @@ for function_name in dir(Geng):
         __all__.append(function_name)
 
 Geng.Entity.__repr__ = shown
+
+
+def made_of(original):
+    """Geng.Attendance (date=…): the rows of a journal are made with their properties."""
+    @functools.wraps(original)
+    def init(self, **properties):
+        original(self, **{name: to_glib(value) for name, value in properties.items()})
+    return init
+
+
+for row in (Geng.Attendance, Geng.KitLoan, Geng.HandOverNote, Geng.PatrolFinding, Geng.Inspection):
+    row.__init__ = made_of(row.__init__)
 
 Roster = Geng.Roster
 

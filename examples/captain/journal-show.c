@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng journal show: how much of a month is confirmed, what went otherwise than planned, how it
+ * went (勤务情况), and what patrols found that is still open.  It tells, and stops nothing. */
+
+#include "book.h"
+
+#define DAY_MINUTES (24 * 60)
+
+/* What is to be shown; counted once for people and for programs. */
+typedef struct
+{
+  Book *book;
+  GengRoster *official;
+  GPtrArray *conditions; /* of char * */
+  GDate today;
+  guint n_over, n_confirmed, n_beside;
+} Show;
+
+static void
+show_clear (Show *self)
+{
+  g_clear_object (&self->official);
+  g_clear_pointer (&self->conditions, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Show, show_clear)
+
+static const char *
+text_or_nothing (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static const char *
+name_of (gpointer entity)
+{
+  return entity != NULL ? geng_entity_get_name (entity) : "";
+}
+
+/* -- counting -- */
+
+static void
+count_duties (Show *self)
+{
+  GengStation *station = self->book->desk.station;
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->official);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      g_autoptr (GDateTime) end = geng_duty_get_end (duty, station);
+
+      if (geng_station_is_leader_shift (station, geng_duty_get_shift (duty)))
+        continue;
+      self->n_confirmed += geng_journal_is_confirmed (self->book->journal, duty);
+      self->n_over += g_date_time_compare (end, self->book->now) <= 0;
+    }
+}
+
+/* A row of an own duty that the record has no more (表外). */
+static gboolean
+is_beside (Show *self, GengAttendance *row)
+{
+  GengDuty *duty = geng_roster_lookup (self->official, geng_attendance_get_member (row),
+                                       geng_attendance_get_date (row));
+
+  return geng_attendance_get_kind (row) <= GENG_ATTENDANCE_KIND_ABSENT
+         && (duty == NULL || geng_duty_get_shift (duty) != geng_attendance_get_shift (row));
+}
+
+static void
+count_beside (Show *self)
+{
+  GListModel *rows = geng_journal_get_attendance (self->book->journal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
+
+      self->n_beside += is_beside (self, row);
+    }
+}
+
+/* -- how it went -- */
+
+/* The member has a confirmed row between these days: what is said of them happened. */
+static gboolean
+has_happened (Show *self, GengMember *member, const GDate *first, const GDate *last)
+{
+  for (GDate day = *first; g_date_compare (&day, last) <= 0; g_date_add_days (&day, 1))
+    {
+      g_autoptr (GPtrArray) rows = geng_journal_list_attendance (self->book->journal, member, &day);
+
+      if (rows->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_finding (Show *self, GengFinding *finding)
+{
+  const GDate *first = geng_finding_get_first (finding), *last = geng_finding_get_last (finding);
+  g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
+
+  if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD || members->len == 0
+      || first == NULL || g_date_compare (last, &self->today) > 0)
+    return;
+  for (guint i = 0; i < members->len; i++)
+    if (has_happened (self, members->pdata[i], first, last))
+      {
+        g_autofree char *day = desk_date_text (first);
+
+        g_ptr_array_add (self->conditions,
+                         g_strdup_printf ("%s %s", day, geng_finding_get_message (finding)));
+        return;
+      }
+}
+
+static void
+add_empty_posts (Show *self, GengRoster *served, GengPost *post, const GDate *date)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_presence (served, post, date);
+  g_autofree char *day = desk_date_text (date);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GengPresence *presence = list->pdata[i];
+
+      if (presence->members->len == 0)
+        g_ptr_array_add (self->conditions,
+                         g_strdup_printf (_ ("%s %02d:%02d–%02d:%02d %s: nobody was there"), day,
+                                          presence->from / 60 % 24, presence->from % 60,
+                                          presence->to / 60 % 24, presence->to % 60,
+                                          name_of (post)));
+    }
+}
+
+static void
+look_at_posts (Show *self, GengRoster *served)
+{
+  GListModel *posts = geng_station_get_posts (self->book->desk.station);
+  GDate date = *geng_roster_get_first (served);
+
+  for (; g_date_compare (&date, geng_roster_get_last (served)) <= 0
+         && g_date_compare (&date, &self->today) < 0;
+       g_date_add_days (&date, 1))
+    for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
+      {
+        g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
+
+        if (geng_post_get_manned (post))
+          add_empty_posts (self, served, post, &date);
+      }
+}
+
+/* Short rests, long hours and empty posts in what happened: facts, and nobody's fault here. */
+static gboolean
+find_conditions (Show *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengRoster) served = geng_journal_apply (self->book->journal, self->official, &error);
+  g_autoptr (GengJudgement) judgement = served != NULL ? geng_judge (served, NULL, &error) : NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (judgement == NULL)
+    {
+      say_failure (error);
+      return FALSE;
+    }
+  self->conditions = g_ptr_array_new_with_free_func (g_free);
+  findings = geng_judgement_list_findings (judgement);
+  for (guint i = 0; i < findings->len; i++)
+    add_finding (self, g_ptr_array_index (findings, i));
+  look_at_posts (self, served);
+  return TRUE;
+}
+
+/* -- for people -- */
+
+static void
+print_row (Show *self, GengAttendance *row)
+{
+  static const char *const kinds[]
+      = { N_ ("served"), N_ ("absent"), N_ ("stood in for"), N_ ("called out"), N_ ("sent out") };
+  int start = geng_attendance_get_start_minute (row), end = geng_attendance_get_end_minute (row);
+  GengMember *whose = geng_attendance_get_stands_in_for (row);
+
+  g_print (" %s %s", name_of (geng_attendance_get_member (row)),
+           _ (kinds[geng_attendance_get_kind (row)]));
+  if (whose != NULL)
+    g_print (" %s", name_of (whose));
+  if (start >= 0)
+    g_print (" %02d:%02d–%02d:%02d", start / 60 % 24, start % 60, end / 60 % 24, end % 60);
+  if (is_beside (self, row))
+    g_print (_ (" (beside the roster)"));
+  g_print ("\n");
+}
+
+/* A row that is just what the roster promised says nothing new. */
+static gboolean
+is_plain (Show *self, GengAttendance *row)
+{
+  GengShift *shift = geng_attendance_get_shift (row);
+
+  return geng_attendance_get_kind (row) == GENG_ATTENDANCE_KIND_SERVED && shift != NULL
+         && geng_attendance_get_start_minute (row) == geng_shift_get_start_minute (shift)
+         && geng_attendance_get_end_minute (row) == geng_shift_get_end_minute (shift)
+         && !is_beside (self, row);
+}
+
+static void
+print_exceptions (Show *self)
+{
+  GListModel *rows = geng_journal_get_attendance (self->book->journal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
+      g_autofree char *day = desk_date_text (geng_attendance_get_date (row));
+
+      if (is_plain (self, row))
+        continue;
+      g_print ("  %s", day);
+      print_row (self, row);
+    }
+}
+
+static gboolean
+is_overdue (Show *self, GengPatrolFinding *row)
+{
+  const GDate *due = geng_patrol_finding_get_due (row);
+
+  return due != NULL && geng_patrol_finding_get_settled (row) == NULL
+         && g_date_compare (due, &self->today) < 0;
+}
+
+static void
+print_findings (Show *self)
+{
+  GListModel *rows = geng_journal_get_findings (self->book->journal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengPatrolFinding) row = g_list_model_get_item (rows, i);
+      const GDate *due = geng_patrol_finding_get_due (row);
+      g_autofree char *due_text = desk_date_text (due);
+
+      if (geng_patrol_finding_get_settled (row) != NULL)
+        continue;
+      g_print ("  %s %s %s: %s", geng_patrol_finding_get_id (row),
+               name_of (geng_patrol_finding_get_post (row)),
+               text_or_nothing (geng_patrol_finding_get_kind (row)),
+               text_or_nothing (geng_patrol_finding_get_text (row)));
+      if (is_overdue (self, row))
+        g_print (_ (" (overdue since %s)"), due_text);
+      else if (due != NULL)
+        g_print (_ (" (by %s)"), due_text);
+      g_print ("\n");
+    }
+}
+
+static void
+print_all (Show *self)
+{
+  g_print (_ ("%u of %u duties that are over are confirmed.\n"), self->n_confirmed, self->n_over);
+  if (self->n_beside > 0)
+    g_print (ngettext ("%u confirmed row is beside the roster (表外).\n",
+                       "%u confirmed rows are beside the roster (表外).\n", self->n_beside),
+             self->n_beside);
+  print_exceptions (self);
+  if (self->conditions->len > 0)
+    g_print ("%s\n", _ ("How it went (勤务情况):"));
+  for (guint i = 0; i < self->conditions->len; i++)
+    g_print ("  %s\n", (const char *) self->conditions->pdata[i]);
+  print_findings (self);
+}
+
+/* -- for programs -- */
+
+static void
+add_date (JsonBuilder *builder, const char *name, const GDate *date)
+{
+  g_autofree char *text = date != NULL ? desk_date_text (date) : NULL;
+
+  add_text (builder, name, text);
+}
+
+static void
+add_id (JsonBuilder *builder, const char *name, gpointer entity)
+{
+  add_text (builder, name, entity != NULL ? geng_entity_get_id (entity) : NULL);
+}
+
+static void
+add_row (Show *self, GengAttendance *row, JsonBuilder *builder)
+{
+  static const char *const kinds[] = { "served", "absent", "substitute", "called", "extra" };
+  static const char *const rounds[] = { NULL, "clean", "found", "missed" };
+
+  json_builder_begin_object (builder);
+  add_date (builder, "date", geng_attendance_get_date (row));
+  add_id (builder, "member", geng_attendance_get_member (row));
+  add_text (builder, "name", name_of (geng_attendance_get_member (row)));
+  add_id (builder, "shift", geng_attendance_get_shift (row));
+  add_id (builder, "post", geng_attendance_get_post (row));
+  add_text (builder, "kind", kinds[geng_attendance_get_kind (row)]);
+  add_number (builder, "from", geng_attendance_get_start_minute (row));
+  add_number (builder, "to", geng_attendance_get_end_minute (row));
+  add_id (builder, "for", geng_attendance_get_stands_in_for (row));
+  add_text (builder, "rounds", rounds[geng_attendance_get_rounds (row)]);
+  add_text (builder, "confirmed-by", geng_attendance_get_confirmed_by (row));
+  json_builder_set_member_name (builder, "beside");
+  json_builder_add_boolean_value (builder, is_beside (self, row));
+  json_builder_end_object (builder);
+}
+
+static void
+add_open (Show *self, GengPatrolFinding *row, JsonBuilder *builder)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "id", geng_patrol_finding_get_id (row));
+  add_date (builder, "date", geng_patrol_finding_get_date (row));
+  add_id (builder, "post", geng_patrol_finding_get_post (row));
+  add_text (builder, "kind", geng_patrol_finding_get_kind (row));
+  add_text (builder, "text", geng_patrol_finding_get_text (row));
+  add_date (builder, "due", geng_patrol_finding_get_due (row));
+  add_date (builder, "settled", geng_patrol_finding_get_settled (row));
+  json_builder_set_member_name (builder, "overdue");
+  json_builder_add_boolean_value (builder, is_overdue (self, row));
+  json_builder_end_object (builder);
+}
+
+static void
+answer (Show *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  GListModel *rows = geng_journal_get_attendance (self->book->journal);
+  GListModel *findings = geng_journal_get_findings (self->book->journal);
+
+  json_builder_begin_object (builder);
+  add_number (builder, "over", self->n_over);
+  add_number (builder, "confirmed", self->n_confirmed);
+  add_number (builder, "beside", self->n_beside);
+  json_builder_set_member_name (builder, "attendance");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
+
+      add_row (self, row, builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "conditions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->conditions->len; i++)
+    json_builder_add_string_value (builder, self->conditions->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (GengPatrolFinding) row = g_list_model_get_item (findings, i);
+
+      add_open (self, row, builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+Status
+run_journal_show (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_auto (Said) said = { 0 };
+  g_auto (Book) book = { { 0 } };
+  g_auto (Show) show = { &book };
+  const GOptionEntry own[] = { BOOK_AT (said), { NULL } };
+
+  if (!options_parse (&options, "journal show", _ ("[MONTH]"),
+                      _ ("Shows how much of a month is confirmed, what went otherwise than "
+                         "planned, and the findings that are open."),
+                      own, argc, argv)
+      || !book_open (&book, &options, &said, DESK_READ))
+    return STATUS_BAD;
+  geng_station_duty_date (book.desk.station, book.now, &show.today);
+  if (options_take (&options, 0) == NULL)
+    book.desk.first = book.desk.last = show.today;
+  else if (!desk_set_month (&book.desk, options_take (&options, 0)))
+    return STATUS_BAD;
+  if (!book_load (&book, &book.desk.first, &book.desk.last))
+    return STATUS_BAD;
+  show.official = book_load_official (&book, &book.desk.first, &book.desk.last);
+  if (show.official == NULL || !find_conditions (&show))
+    return STATUS_BAD;
+  count_duties (&show);
+  count_beside (&show);
+  if (options.json)
+    answer (&show);
+  else
+    print_all (&show);
+  return STATUS_FINE;
+}

@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""How rows come into the journal besides by confirming a shift, and what is refused of them."""
+
+import json
+import unittest
+
+import openpyxl
+
+from village import BAD, FINE, MONTH, Village
+
+AFTER = "2026-12-01T12:00"
+HEAD = "日期,班次,岗位,队员,姓名,情况,开始,结束,替谁,三查,核对人,核对时间,备注"
+
+
+class JournalIn(Village):
+    def duties(self, day=None):
+        return [row for row in self.rows(f"rosters/{MONTH}.csv") if row["班次"] and day in (None, row["日期"])]
+
+    def off_on(self, *days):
+        """Members who have nothing on these days."""
+        busy = {duty["队员"] for duty in self.duties() if duty["日期"] in days}
+        return [row for row in self.rows("members.csv") if row["编号"] not in busy]
+
+    def journal(self, status, *words, at=AFTER, **options):
+        return self.expect(status, "journal", *words, "--at", at, **options)
+
+    def attendance(self):
+        return self.rows(f"journal/{MONTH}/attendance.csv")
+
+    def put(self, name, *lines):
+        path = self.path(f"journal/{MONTH}/{name}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    # -- by command --
+
+    def test_service_beside_the_roster(self):
+        who = self.off_on("2026-11-11", "2026-11-12", "2026-11-13")[0]
+        absent = self.duties("2026-11-12")[0]
+        for kind in ("备勤出动", "临时加派"):
+            self.journal(FINE, "add", kind, who["姓名"], "2026-11-12",
+                         "20:00..21:00" if kind == "备勤出动" else "21:00-04:00", "--by", "所长")
+        self.assertIn("备勤出动", self.journal(BAD, "add", "出门", who["姓名"], "2026-11-12", "20:00..21:00"))
+        self.assertIn("22:00..02:00", self.journal(BAD, "add", "临时加派", who["姓名"], "2026-11-12", "20:00",
+                                                   "--by", "所长"))
+        self.assertIn("--by", self.journal(BAD, "add", "顶班", who["姓名"], "2026-11-12", "08:00..09:00"))
+        self.assertIn("stands in", self.journal(BAD, "add", "顶班", who["姓名"], "2026-11-12", "08:00..09:00",
+                                                "--by", "所长"))
+        self.journal(FINE, "add", "顶班", who["姓名"], "2026-11-12", "08:00..09:00", "--for", absent["姓名"],
+                     "--by", "所长")
+        self.assertIn("overlaps", self.journal(BAD, "add", "临时加派", who["姓名"], "2026-11-12", "20:30..22:00",
+                                               "--by", "所长"))
+        rows = [(row["情况"], row["开始"], row["结束"], row["替谁"]) for row in self.attendance()]
+        self.assertEqual(rows, [("备勤出动", "20:00", "21:00", ""), ("临时加派", "21:00", "04:00", ""),
+                                ("顶班", "08:00", "09:00", absent["队员"])])
+
+    def test_who_confirms_and_hands_over(self):
+        """The one who leads the crew, as the station says by its role; the hand-over has both sides."""
+        roles = {row["编号"]: row["职责"] for row in self.rows("members.csv")}
+        day = self.duties("2026-11-03")
+        leads = {shift: [d for d in day if d["班次"] == shift and "captain" in roles[d["队员"]]] for shift in ("day", "night")}
+        self.assertTrue(leads["day"] and leads["night"])
+        names = {d["姓名"] for d in leads["day"]}
+        self.journal(FINE, "confirm", "2026-11-03", "day", "--note", "平安", "--open", "东门灯坏")
+        self.assertTrue({row["核对人"] for row in self.attendance() if row["岗位"] == "village"} <= names)
+        note, = self.rows(f"journal/{MONTH}/handover.csv")
+        self.assertIn(note["交班人"], {d["队员"] for d in leads["day"]})
+        self.assertIn(note["接班人"], {d["队员"] for d in leads["night"]})
+        self.assertEqual((note["日期"], note["时刻"], note["装备齐否"], note["值班情况"], note["未完事项"]),
+                         ("2026-11-03", "18:00", "是", "平安", "东门灯坏"))
+
+    def test_broken_kit_is_told_at_the_hand_over(self):
+        night = next(d for d in self.duties("2026-11-03") if d["班次"] == "night" and d["装备"])
+        item = night["装备"].split("; ")[-1]
+        self.journal(FINE, "confirm", "2026-11-03", "night", f"{item} 坏")
+        note, = self.rows(f"journal/{MONTH}/handover.csv")
+        self.assertEqual(note["装备齐否"], "否")
+        self.assertEqual({row["编号"]: row["状态"] for row in self.rows("items.csv")}[item], "维修")
+
+    def test_a_correction_says_who(self):
+        self.journal(FINE, "confirm", "2026-11-03")
+        duty = self.duties("2026-11-03")[0]
+        self.journal(FINE, "correct", "2026-11-03", duty["姓名"], "缺勤")
+        old, = self.rows(f"journal/{MONTH}/corrections.csv")
+        self.assertTrue(old["更正人"] and old["更正时间"])
+
+    def test_pasted_exceptions(self):
+        duty = self.duties("2026-11-03")[0]
+        self.journal(FINE, "confirm", "2026-11-03", "-", input=f"{duty['姓名']}　缺勤；\n\n")
+        row = next(r for r in self.attendance() if r["队员"] == duty["队员"])
+        self.assertEqual(row["情况"], "缺勤")
+
+    def test_earlier_duties_are_not_forgotten(self):
+        self.journal(FINE, "confirm", "2026-11-10")
+        done = self.run_geng("journal", "confirm", "--at", "2026-11-12T12:00")
+        self.assertEqual(done.returncode, FINE)
+        self.assertIn("2026-11-01..2026-11-09", done.stdout + done.stderr)
+
+    # -- how it went --
+
+    def test_conditions_are_told_and_stop_nothing(self):
+        duty = next(d for d in self.duties() if d["班次"] == "day" and "2026-11-05" <= d["日期"] <= "2026-11-25")
+        self.journal(FINE, "confirm", duty["日期"])
+        night = [d["姓名"] for d in self.duties(duty["日期"]) if d["班次"] == "night"]
+        self.journal(FINE, "add", "临时加派", duty["姓名"], duty["日期"], "20:00..06:00", "--by", "所长")
+        shown = self.journal(FINE, "show", MONTH)
+        self.assertIn("勤务情况", shown)
+        self.assertIn(duty["姓名"], shown.split("勤务情况")[1])
+        self.assertTrue(night)
+        answer = json.loads(self.journal(FINE, "show", MONTH, "--json"))
+        self.assertEqual(answer["confirmed"], len(self.duties(duty["日期"])))
+        self.assertEqual(answer["over"], len(self.duties()))
+        self.assertTrue(answer["conditions"])
+        extra = [row for row in answer["attendance"] if row["kind"] == "extra"]
+        self.assertEqual([(row["name"], row["from"], row["to"]) for row in extra], [(duty["姓名"], 1200, 1800)])
+
+    def test_a_row_whose_duty_left_the_record(self):
+        self.journal(FINE, "confirm", "2026-11-03")
+        duty = self.duties("2026-11-03")[0]
+        record = self.path(f"rosters/{MONTH}.csv")
+        lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+        record.write_text("".join(line for line in lines
+                                  if not line.startswith(f"2026-11-03,{duty['班次']},{duty['岗位']},{duty['队员']},")),
+                          encoding="utf-8")
+        answer = json.loads(self.journal(FINE, "show", MONTH, "--json"))
+        self.assertEqual([row["member"] for row in answer["attendance"] if row["beside"]], [duty["队员"]])
+        self.assertEqual(answer["beside"], 1)
+        self.assertIn("beside the roster", self.journal(FINE, "show", MONTH))
+
+    # -- findings --
+
+    def test_pasted_findings_are_drafts(self):
+        text = "村区网格 垃圾分类 门口堆放 转城管 限7天\n\n企业网格 消防 通道堵塞\n"
+        before = self.files()
+        shown = self.journal(FINE, "find", "-", input=text, at="2026-11-20T12:00")
+        self.assertIn("2026-11-001", shown)
+        self.assertEqual(self.files(), before)
+        self.journal(FINE, "find", "-", "--yes", input=text, at="2026-11-20T12:00")
+        rows = self.rows(f"journal/{MONTH}/findings.csv")
+        self.assertEqual([(r["网格"], r["类别"], r["内容"], r["转办部门"], r["期限"]) for r in rows],
+                         [("village", "垃圾分类", "门口堆放", "城管", "2026-11-27"),
+                          ("works", "消防", "通道堵塞", "", "")])
+        before = self.files()
+        said = self.journal(BAD, "find", "-", "--yes", input="村区网格 打牌 某处\n" + text, at="2026-11-20T12:00")
+        self.assertIn("line 1", said)
+        self.assertEqual(self.files(), before)
+
+    def test_kinds_are_those_of_the_post(self):
+        said = self.journal(BAD, "find", "village", "打牌", "某处")
+        self.assertIn("五水共治", said)
+        self.assertIn("纠纷", said)
+        answer = json.loads(self.journal(FINE, "find", "village", "五水共治", "河边垃圾", "--json"))
+        self.journal(FINE, "inspect", "某厂", "限期整改", "--finding", answer["id"])
+        check, = self.rows("journal/2026-12/checks.csv")
+        self.assertEqual(check["问题编号"], answer["id"])
+
+    # -- sheets --
+
+    def workbook(self, name, rows):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(self.scratch / name)
+        return self.scratch / name
+
+    def test_a_sign_in_sheet(self):
+        duty, other, third = self.duties("2026-11-03")[:3]
+        shift = {"day": "白班", "night": "夜班", "standby": "值守班"}
+        sheet = self.workbook("签到.xlsx", [
+            ["大坟山沿村企区域联防队签到表"], ["2026年11月3日"],
+            ["序号", "姓名", "班次", "到岗时间", "离岗时间", "备注"],
+            [1, duty["姓名"], shift[duty["班次"]], "08:10", "18:00", None],
+            [2, other["姓名"], shift[other["班次"]], None, None, None],
+            [3, third["姓名"], shift[third["班次"]], "08:00", "18:00", "代签"]])
+        said = self.expect(FINE, "import", sheet, "--as", "签到表", "--by", "所长")
+        self.assertIn("2", said)
+        rows = {row["队员"]: row for row in self.attendance()}
+        self.assertEqual(set(rows), {duty["队员"], third["队员"]})
+        self.assertEqual((rows[duty["队员"]]["开始"], rows[duty["队员"]]["核对人"]), ("08:10", "所长"))
+        before = self.files()
+        again = json.loads(self.expect(FINE, "import", sheet, "--as", "attendance", "--by", "所长", "--json"))
+        self.assertEqual(again, {"added": 0, "known": 2})
+        self.assertEqual({name: state[0] for name, state in self.files().items()},
+                         {name: state[0] for name, state in before.items()})
+
+    def test_a_book_of_findings(self):
+        sheet = self.scratch / "台账.csv"
+        sheet.write_bytes("问题台账\n编号,日期,网格,类别,问题内容,责任部门,整改期限\n"
+                          ",2026-11-05,村区网格,垃圾分类,河边垃圾,城管,2026-11-12\n"
+                          "2026-10-044,2026-10-31,企业网格,消防,通道堵塞,,\n".encode("gb18030"))
+        answer = json.loads(self.expect(FINE, "import", sheet, "--as", "问题台账", "--json"))
+        self.assertEqual(answer, {"added": 2, "known": 0})
+        row, = self.rows(f"journal/{MONTH}/findings.csv")
+        self.assertEqual((row["编号"], row["网格"], row["转办部门"], row["期限"]),
+                         ("2026-11-001", "village", "城管", "2026-11-12"))
+        self.assertEqual(self.rows("journal/2026-10/findings.csv")[0]["编号"], "2026-10-044")
+        self.assertEqual(json.loads(self.expect(FINE, "import", sheet, "--as", "问题台账", "--json")),
+                         {"added": 0, "known": 2})
+
+    def test_a_sheet_with_faults_changes_nothing(self):
+        duty = self.duties("2026-11-03")[0]
+        sheet = self.workbook("签到.xlsx", [["日期", "姓名", "班次", "开始", "结束"],
+                                            ["2026-11-03", duty["姓名"], duty["班次"], "08:00", "18:00"],
+                                            ["2026-11-03", "没有此人", "day", "08:00", "18:00"],
+                                            ["2026-11-33", duty["姓名"], "day", "八点", "18:00"]])
+        before = self.files()
+        said = self.expect(BAD, "import", sheet, "--as", "签到表")
+        for place in ("签到.xlsx B3", "签到.xlsx A4", "签到.xlsx D4"):
+            self.assertIn(place, said)
+        self.assertEqual(self.files(), before)
+        self.assertIn("日期", self.expect(BAD, "import", self.workbook("x.xlsx", [["a", "b"]]), "--as", "检查台账"))
+
+    # -- bad input --
+
+    def fault(self, name, line, column, *words):
+        before = self.files()
+        said = self.journal(BAD, "show", MONTH)
+        self.assertIn(f"journal/{MONTH}/{name}:{line}:{column}:", said)
+        for word in words:
+            self.assertIn(word, said)
+        # Whatever is wrong stays for the captain to mend, and nothing is written over it.
+        self.journal(BAD, "confirm", "2026-11-20")
+        self.assertEqual(self.files(), before)
+
+    def test_two_rows_that_overlap(self):
+        self.put("attendance.csv", HEAD, "2026-11-02,day,village,m01,,在岗,08:00,18:00,,,甲,,",
+                 "2026-11-02,,,m01,,临时加派,17:00,19:00,,,甲,,")
+        self.fault("attendance.csv", 3, 14, "overlaps")
+
+    def test_kit_back_before_it_went_out(self):
+        self.put("kit.csv", "日期,班次,队员,姓名,套号,实物,领用,归还,状态,备注",
+                 "2026-11-02,night,m01,,01,,18:00,17:00,完好,")
+        self.fault("kit.csv", 2, 33, "18:00", "41:00")
+
+    def test_kit_back_next_morning(self):
+        """33:00 is 09:00 of the next day; it is written back as it was."""
+        self.put("kit.csv", "日期,班次,队员,姓名,套号,实物,领用,归还,状态,备注",
+                 "2026-11-02,night,m01,,01,,18:00,37:00,完好,")
+        self.journal(FINE, "confirm", "2026-11-20")
+        self.assertIn("37:00", {row["归还"] for row in self.rows(f"journal/{MONTH}/kit.csv")})
+
+    def test_an_item_of_another_village(self):
+        self.put("kit.csv", "日期,班次,队员,姓名,套号,实物,领用,归还,状态,备注",
+                 "2026-11-02,night,m01,,,Z99,18:00,04:00,完好,")
+        self.fault("kit.csv", 2, 24, "Z99", "1 mistake")
+
+    def findings(self, row):
+        self.put("findings.csv", "编号,日期,网格,类别,内容,地点或单位,上报人,转办部门,期限,办结日期,结果", row)
+
+    def test_findings_out_of_order(self):
+        self.findings("2026-11-001,,village,治安,灯坏,,,,,,")
+        self.fault("findings.csv", 2, 13, "date is missing")
+        self.findings("2026-11-001,2026-11-05,village,治安,灯坏,,,,2026-11-04,,")
+        self.fault("findings.csv", 2, 41, "2026-11-05")
+        self.findings("2026-11-001,2026-11-05,village,治安,灯坏,,,,,2026-11-01,已换")
+        self.fault("findings.csv", 2, 42, "2026-11-05")
+
+    def test_a_shift_that_has_not_begun(self):
+        before = self.files()
+        self.assertIn("has not begun", self.journal(BAD, "confirm", "2026-11-20", at="2026-11-10T12:00"))
+        self.assertEqual(self.files(), before)
+        self.put("attendance.csv", HEAD, "2026-11-20,day,village,m01,,在岗,08:00,18:00,,,甲,2026-11-19T00:00:00Z,")
+        self.fault("attendance.csv", 2, 24, "before it began")
+
+    def test_a_month_without_a_roster(self):
+        path = self.path("journal/2026-09")
+        path.mkdir(parents=True)
+        (path / "attendance.csv").write_text(f"{HEAD}\n2026-09-02,day,village,m01,,在岗,08:00,18:00,,,甲,,\n",
+                                             encoding="utf-8")
+        said = self.expect(BAD, "journal", "show", "2026-09", "--at", AFTER)
+        self.assertIn("journal/2026-09/attendance.csv:1:1:", said)
+        self.assertIn("geng publish 2026-09", said)
+
+    def test_a_file_half_written(self):
+        """What WPS leaves when it dies: nothing, a piece, a lock beside, a workbook under a table's name."""
+        self.journal(FINE, "confirm", "2026-11-03")
+        table = self.path(f"journal/{MONTH}/attendance.csv")
+        whole = table.read_bytes()
+        for content, column in ((b"", 1), (whole[:len(whole) // 2].rsplit(b",", 1)[0], None), (b"PK\x03\x04" + b"\0" * 60, 1)):
+            table.write_bytes(content)
+            before = self.files()
+            said = self.journal(BAD, "show", MONTH)
+            self.assertIn(f"journal/{MONTH}/attendance.csv:", said)
+            self.journal(BAD, "confirm", "2026-11-20")
+            self.assertEqual(self.files(), before)
+        table.write_bytes(whole)
+        self.path(f"journal/{MONTH}/~$attendance.csv").write_bytes(b"\0" * 54)
+        self.path(f"journal/{MONTH}/.~attendance.csv").write_bytes(b"x")
+        self.journal(FINE, "show", MONTH)
+
+
+if __name__ == "__main__":
+    unittest.main()
