@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
+/* geng cover: somebody cannot come.  Who could take over, and the message that asks for it. */
+#include "cover.h"
 
 static void
 add_cover (GengCover *cover, JsonBuilder *builder)
@@ -55,63 +56,232 @@ print_cover (GengCover *cover)
     g_print ("  – %s  %s\n", name, obstacles != NULL && obstacles[0] != NULL ? obstacles[0] : "");
 }
 
-/* How to let the best one take over, or what to do when there is none. */
+/* How to let the best one take over, or what to do when there is none; and what to paste. */
 static void
 print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
 {
-  const char *who = geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty)));
+  const char *who = geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty)));
   g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
   g_autofree char *month = desk_month_text (&desk->first);
+  g_autofree char *message = message_ask (desk, duty, covers);
   GengCover *best = covers->len > 0 ? g_ptr_array_index (covers, 0) : NULL;
 
-  if (best != NULL && geng_cover_get_possible (best) && geng_cover_get_gaps (best) <= 0)
-    g_print (_ ("Let one take over: geng swap %s %s %s\n"), who,
-             geng_entity_get_id (GENG_ENTITY (geng_cover_get_member (best))), date);
-  else
-    g_print (_ ("Nobody can without harm as it stands. Plan around it: geng repair %s --from %s\n"),
-             month, date);
+  if (message == NULL)
+    {
+      g_print (
+          _ ("Nobody can without harm as it stands. Plan around it: geng repair %s --from %s\n"),
+          month, date);
+      return;
+    }
+  g_print ("%s\n\n%s\n\n", _ ("To paste:"), message);
+  g_print (_ ("When somebody agrees: geng cover %s %s %s --publish\n"), who,
+           geng_entity_get_name (GENG_ENTITY (geng_cover_get_member (best))), date);
 }
 
-Status
-run_cover (int argc, char **argv)
+static Status
+list_covers (Desk *desk, GengDuty *duty, const Options *options)
 {
-  g_auto (Options) options = { 0 };
-  g_auto (Desk) desk = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) covers = NULL;
-  g_autofree char *month = NULL;
-  GengMember *member;
-  GengDuty *duty;
-  GDate date;
+  g_autoptr (GPtrArray) covers
+      = geng_cover_list_for_duty (desk->roster, desk->history, duty, &error);
 
-  if (!options_parse (&options, "cover", _ ("MEMBER DATE"),
-                      _ ("Lists who can take over a member's duty of a day, the cheapest first, "
-                         "and what stands in the way of the others."),
-                      NULL, argc, argv)
-      || !desk_open (&desk, &options, DESK_READ)
-      || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
-      || !desk_parse_date (&desk, options_take (&options, 1), &date))
-    return STATUS_BAD;
-  month = desk_month_text (&date);
-  if (!desk_load (&desk, month))
-    return STATUS_BAD;
-  duty = geng_roster_lookup (desk.roster, member, &date);
-  if (duty == NULL)
-    {
-      say_error (_ ("%s has no duty on that day."), geng_entity_get_name (GENG_ENTITY (member)));
-      return STATUS_BAD;
-    }
-  covers = geng_cover_list_for_duty (desk.roster, desk.history, duty, &error);
   if (covers == NULL)
     {
       say_failure (error);
       return STATUS_BAD;
     }
-  if (options.json)
+  if (options->json)
     answer_json (covers);
-  for (guint i = 0; !options.json && i < covers->len; i++)
+  for (guint i = 0; !options->json && i < covers->len; i++)
     print_cover (g_ptr_array_index (covers, i));
-  if (!options.json)
-    print_hint (&desk, duty, covers);
+  if (!options->json)
+    print_hint (desk, duty, covers);
   return STATUS_FINE;
+}
+
+/* The month as phones have it; its draft where they have none. */
+static gboolean
+load_month (Desk *desk, Official *official, const char *month)
+{
+  if (!desk_set_month (desk, month) || !official_load (official, desk, NULL))
+    return FALSE;
+  g_set_object (&desk->roster, official->roster);
+  g_set_object (&desk->published, official->roster);
+  return desk_load (desk, month);
+}
+
+static gboolean
+has_begun (Desk *desk, GengDuty *duty, GDateTime *now)
+{
+  g_autoptr (GDateTime) start = geng_duty_get_start (duty, desk->station);
+
+  return g_date_time_compare (start, now) < 0;
+}
+
+/* The member's first duty that has not begun; NULL where the month has none. */
+static GengDuty *
+next_duty (Desk *desk, GengMember *member, GDateTime *now)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_member (desk->roster, member);
+
+  for (guint i = 0; i < duties->len; i++)
+    if (!has_begun (desk, duties->pdata[i], now))
+      return duties->pdata[i];
+  return NULL;
+}
+
+/* This month's, or else the next one's. */
+static GengDuty *
+find_next (Desk *desk, Official *official, GengMember *member, GDateTime *now)
+{
+  GengDuty *duty = NULL;
+  GDate date;
+
+  geng_station_duty_date (desk->station, now, &date);
+  for (int i = 0; i < 2 && duty == NULL; i++)
+    {
+      g_autofree char *month = desk_month_text (&date);
+
+      g_clear_object (&desk->roster);
+      g_clear_object (&desk->history);
+      official_clear (official);
+      if ((i == 0 || desk_has_month (desk, month)) && !load_month (desk, official, month))
+        return NULL;
+      if (desk->roster != NULL)
+        duty = next_duty (desk, member, now);
+      g_date_set_day (&date, 1);
+      g_date_add_months (&date, 1);
+    }
+  if (duty == NULL)
+    say_error (_ ("%s has no duty to come."), geng_entity_get_name (GENG_ENTITY (member)));
+  return duty;
+}
+
+/* @begun: (nullable): a duty that began before it is refused */
+static GengDuty *
+find_on (Desk *desk,
+         Official *official,
+         GengMember *member,
+         const GDate *date,
+         gboolean night,
+         GDateTime *begun)
+{
+  const char *name = geng_entity_get_name (GENG_ENTITY (member));
+  g_autofree char *month = desk_month_text (date);
+  GengDuty *duty;
+
+  if (!load_month (desk, official, month))
+    return NULL;
+  duty = geng_roster_lookup (desk->roster, member, date);
+  if (duty == NULL)
+    say_error (_ ("%s has no duty on that day."), name);
+  else if (night && !geng_shift_get_night (geng_duty_get_shift (duty)))
+    {
+      g_autofree char *text = desk_duty_text (duty);
+
+      say_error (_ ("%s has no night duty then, but this: %s"), name, text);
+      return NULL;
+    }
+  else if (begun != NULL && official->roster != NULL && has_begun (desk, duty, begun))
+    {
+      g_autofree char *text = desk_duty_text (duty);
+
+      say_error (_ ("%s: it has begun, and what is served stays; how it went is for the journal: "
+                    "geng journal"),
+                 text);
+      return NULL;
+    }
+  return duty;
+}
+
+/* The arguments: WHO, then another WHO or not, then a day or not. */
+static GengDuty *
+find_duty (Desk *desk,
+           Official *official,
+           const Options *options,
+           GDateTime *now,
+           GengMember **substitute)
+{
+  Options *words = (Options *) options;
+  GengMember *member = desk_find_member (desk, options_take (words, 0));
+  const char *second = options_take (words, 1), *day = NULL;
+  g_autofree char *text = NULL;
+  gboolean night;
+  GengDuty *duty;
+  GDate date;
+
+  if (member == NULL)
+    return NULL;
+  if (second != NULL && desk_is_date (second))
+    day = second;
+  else if (second != NULL)
+    {
+      day = options_take (words, 2);
+      if ((*substitute = desk_find_member (desk, second)) == NULL)
+        return NULL;
+    }
+  if (day != NULL)
+    return desk_parse_day (desk, day, now, &date, &night)
+               ? find_on (desk, official, member, &date, night, *substitute != NULL ? now : NULL)
+               : NULL;
+  duty = find_next (desk, official, member, now);
+  if (duty == NULL || options->json)
+    return duty;
+  text = desk_duty_text (duty);
+  g_print (_ ("The next duty of %s: %s\n"), geng_entity_get_name (GENG_ENTITY (member)), text);
+  return duty;
+}
+
+static void
+wish_clear (CoverWish *self)
+{
+  g_free (self->kind);
+  g_free (self->until);
+  g_free (self->why);
+  g_free (self->now);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CoverWish, wish_clear)
+
+static Status
+cover (Desk *desk, CoverWish *wish, const Options *options)
+{
+  g_auto (Official) official = { 0 };
+  g_autoptr (GDateTime) now = desk_parse_instant (desk, wish->now);
+  GengMember *substitute = NULL;
+  GengDuty *duty = now != NULL ? find_duty (desk, &official, options, now, &substitute) : NULL;
+
+  if (duty == NULL)
+    return STATUS_BAD;
+  return substitute != NULL ? cover_give (desk, &official, duty, substitute, wish, options)
+                            : list_covers (desk, duty, options);
+}
+
+Status
+run_cover (int argc, char **argv)
+{
+  g_auto (CoverWish) wish = { 0 };
+  const GOptionEntry entries[]
+      = { { "publish", 0, 0, G_OPTION_ARG_NONE, &wish.publish,
+            N_ ("Make this change official, and no other"), NULL },
+          { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.kind,
+            N_ ("Write the leave down, from that duty on: sick, personal, …"), N_ ("KIND") },
+          { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
+            N_ ("The last day of that leave (default: the day of the duty)"), N_ ("DATE") },
+          { "why", 0, 0, G_OPTION_ARG_STRING, &wish.why, N_ ("Why, for the office alone"),
+            N_ ("TEXT") },
+          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,
+            N_ ("What counts as now (default: the clock)"), N_ ("TIME") },
+          { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+
+  if (!options_parse (&options, "cover", _ ("MEMBER [MEMBER] [DATE]"),
+                      _ ("Somebody cannot come: lists who can take over the next duty, or that of "
+                         "a day (tonight or tomorrow will do), the cheapest first, with a message "
+                         "to paste.\nWith the one who agreed, it gives that duty over: this one "
+                         "change is judged, published if told so, and nothing else moves."),
+                      entries, argc, argv)
+      || !desk_open (&desk, &options, options_take (&options, 1) != NULL ? DESK_WRITE : DESK_READ))
+    return STATUS_BAD;
+  return cover (&desk, &wish, &options);
 }

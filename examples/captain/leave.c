@@ -67,9 +67,50 @@ print_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *
     g_print (_ ("Plan anew around it: geng repair %s --from %s\n"), month, date);
 }
 
+typedef struct
+{
+  char *kind, *why;
+} Wish;
+
+static void
+wish_clear (Wish *self)
+{
+  g_free (self->kind);
+  g_free (self->why);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
+/* (nullable): NULL after a message */
+static GengRequest *
+new_leave (Desk *desk, const Wish *wish, GengMember *member, const GDate *first, const GDate *last)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengRequest) leave = NULL;
+  GengLeaveKind *kind = NULL;
+
+  if (wish->kind != NULL
+      && (kind = geng_station_find_leave_kind (desk->station, wish->kind, &error)) == NULL)
+    {
+      say_failure (error);
+      return NULL;
+    }
+  leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, first, last);
+  if (kind != NULL)
+    geng_request_set_leave_kind (leave, geng_entity_get_id (GENG_ENTITY (kind)));
+  geng_request_set_reason (leave, wish->why);
+  return g_steal_pointer (&leave);
+}
+
 Status
 run_leave (int argc, char **argv)
 {
+  g_auto (Wish) wish = { 0 };
+  const GOptionEntry entries[]
+      = { { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.kind,
+            N_ ("The kind of leave: annual, personal, sick, …"), N_ ("KIND") },
+          { "why", 0, 0, G_OPTION_ARG_STRING, &wish.why, N_ ("Why, for the office alone"),
+            N_ ("TEXT") },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GengRequest) leave = NULL;
@@ -77,15 +118,15 @@ run_leave (int argc, char **argv)
   GDate first, last;
 
   if (!options_parse (&options, "leave", _ ("MEMBER FIRST [LAST]"),
-                      _ ("Writes an absence to leave.csv, and says which duties it touches."), NULL,
-                      argc, argv)
+                      _ ("Writes an absence to leave.csv, and says which duties it touches."),
+                      entries, argc, argv)
       || !desk_open (&desk, &options, DESK_WRITE)
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
       || !desk_parse_date (&desk, options_take (&options, 1), &first)
       || !desk_parse_date (&desk, options_take (&options, options_take (&options, 2) ? 2 : 1),
-                           &last))
+                           &last)
+      || (leave = new_leave (&desk, &wish, member, &first, &last)) == NULL)
     return STATUS_BAD;
-  leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &first, &last);
   if (is_known (&desk, leave))
     g_print ("%s\n", _ ("That leave is known already."));
   else if (!write_leave (&desk, leave))

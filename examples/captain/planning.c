@@ -49,13 +49,15 @@ planning_load_official (Planning *self, Desk *desk, Official *official)
       say_error (_ ("%s was taken from a file, as history alone; it is not planned."), month);
       return FALSE;
     }
+  if (from == NULL)
+    {
+      say_error ("%s: %s", month, state);
+      say_hint (_ ("From when on may it change? Duties that began before stay: --from DATE, or "
+                   "--from \"DATE TIME\"."));
+      return FALSE;
+    }
   say_hint ("%s: %s", month, state);
-  if (from != NULL)
-    return TRUE;
-  say_error (_ ("%s is official. From when on may it change? Duties that began before stay: "
-                "--from DATE, or --from \"DATE TIME\"."),
-             month);
-  return FALSE;
+  return TRUE;
 }
 
 /* A planner for the month on the desk; NULL after a message. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
+#include "rebase.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -12,6 +12,7 @@ typedef struct
   char *url;
   char *revoke;
   char *alarm;
+  char *only;
   char **without;
   gboolean phones;
   gboolean also;
@@ -24,6 +25,7 @@ wish_clear (Wish *self)
   g_free (self->url);
   g_free (self->revoke);
   g_free (self->alarm);
+  g_free (self->only);
   g_strfreev (self->without);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
@@ -376,6 +378,32 @@ publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell)
   return TRUE;
 }
 
+/* The month as it becomes official: what is served stays, and where a few days are meant, the rest
+ * as well. */
+static gboolean
+prepare (Desk *desk, const Wish *wish)
+{
+  g_auto (Official) official = { 0 };
+
+  return official_load (&official, desk, NULL)
+         && (wish->only == NULL || keep_only (desk, &official, wish->only))
+         && official_untouched (&official, desk->roster);
+}
+
+/* The roster on the desk in the place of what is official, where it went before, as a part of the
+ * change that is open in the store. */
+gboolean
+publish_official (Desk *desk, GError **error)
+{
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  geng_publisher_set_allow_broken (publisher, TRUE);
+  return geng_publisher_add_month (publisher, desk->roster, NULL, error)
+         && geng_publisher_prepare (publisher, desk->store, NULL, now, error)
+         && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
+}
+
 Status
 run_publish (int argc, char **argv)
 {
@@ -394,6 +422,8 @@ run_publish (int argc, char **argv)
       NULL },
     { "alarm", 0, 0, G_OPTION_ARG_STRING, &wish.alarm,
       N_ ("Let phones ring before a duty, like 30min"), N_ ("TIME") },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &wish.only,
+      N_ ("These days of the draft alone; all else stays as it is official"), N_ ("DATE[..DATE]") },
     { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.without,
       N_ ("Publish although this member is set aside"), N_ ("MEMBER") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &tell.dry_run,
@@ -415,7 +445,7 @@ run_publish (int argc, char **argv)
       || !desk_load (&desk, options_take (&options, 0))
       || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))
     return STATUS_BAD;
-  if (refuse_imported (&desk))
+  if (refuse_imported (&desk) || !prepare (&desk, &wish))
     return STATUS_BAD;
   if (refuse_broken (&desk, &options))
     return STATUS_BROKEN;

@@ -49,6 +49,10 @@ int geng_request_get_weight (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
 void geng_request_set_weight (GengRequest *self, int weight);
 GENG_AVAILABLE_IN_1_0
+const char *geng_request_get_leave_kind (GengRequest *self);
+GENG_AVAILABLE_IN_1_0
+void geng_request_set_leave_kind (GengRequest *self, const char *kind);
+GENG_AVAILABLE_IN_1_0
 const char *geng_request_get_reason (GengRequest *self);
 GENG_AVAILABLE_IN_1_0
 void geng_request_set_reason (GengRequest *self, const char *reason);

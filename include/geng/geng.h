@@ -30,6 +30,7 @@
 #include "geng-judgement.h"
 #include "geng-kit-loan.h"
 #include "geng-kit.h"
+#include "geng-leave-kind.h"
 #include "geng-list.h"
 #include "geng-member.h"
 #include "geng-message.h"

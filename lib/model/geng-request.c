@@ -26,6 +26,7 @@ struct _GengRequest
   GengShift *shift;
   GengPost *post;
   int weight;
+  char *leave_kind;
   char *reason;
   char *source;
 };
@@ -45,6 +46,7 @@ enum
   PROP_SHIFT,
   PROP_POST,
   PROP_WEIGHT,
+  PROP_LEAVE_KIND,
   PROP_REASON,
   PROP_SOURCE,
   N_PROPERTIES
@@ -88,6 +90,9 @@ geng_request_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_WEIGHT:
       g_value_set_int (value, self->weight);
+      break;
+    case PROP_LEAVE_KIND:
+      g_value_set_string (value, self->leave_kind);
       break;
     case PROP_REASON:
       g_value_set_string (value, self->reason);
@@ -155,6 +160,9 @@ geng_request_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_WEIGHT:
       geng_request_set_weight (self, g_value_get_int (value));
       break;
+    case PROP_LEAVE_KIND:
+      geng_request_set_leave_kind (self, g_value_get_string (value));
+      break;
     case PROP_REASON:
       geng_request_set_reason (self, g_value_get_string (value));
       break;
@@ -176,6 +184,7 @@ geng_request_finalize (GObject *object)
   g_clear_pointer (&self->last, g_date_free);
   g_clear_object (&self->shift);
   g_clear_object (&self->post);
+  g_clear_pointer (&self->leave_kind, g_free);
   g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->source, g_free);
   G_OBJECT_CLASS (geng_request_parent_class)->finalize (object);
@@ -255,6 +264,13 @@ define_asked (void)
    */
   properties[PROP_WEIGHT]
       = g_param_spec_int ("weight", NULL, NULL, G_MININT, G_MAXINT, 1, GENG_READWRITE);
+  /**
+   * GengRequest:leave-kind:
+   *
+   * The id of the kind of leave; NULL where nobody said. For the office's eyes alone.
+   */
+  properties[PROP_LEAVE_KIND]
+      = g_param_spec_string ("leave-kind", NULL, NULL, NULL, GENG_READWRITE);
   /**
    * GengRequest:reason:
    *
@@ -489,6 +505,35 @@ geng_request_set_weight (GengRequest *self, int weight)
     return;
   self->weight = weight;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WEIGHT]);
+}
+
+/**
+ * geng_request_get_leave_kind:
+ * @self: a #GengRequest
+ *
+ * Returns: (nullable): the id of the kind of leave; see geng_station_lookup_leave_kind()
+ */
+const char *
+geng_request_get_leave_kind (GengRequest *self)
+{
+  g_return_val_if_fail (GENG_IS_REQUEST (self), NULL);
+  return self->leave_kind;
+}
+
+/**
+ * geng_request_set_leave_kind:
+ * @self: a #GengRequest
+ * @kind: (nullable): the id of a kind of leave
+ *
+ * Sets #GengRequest:leave-kind.
+ */
+void
+geng_request_set_leave_kind (GengRequest *self, const char *kind)
+{
+  g_return_if_fail (GENG_IS_REQUEST (self));
+
+  if (geng_field_set_text (&self->leave_kind, kind))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEAVE_KIND]);
 }
 
 /**

@@ -17,6 +17,7 @@ static const struct
   { "roles", GENG_TABLE_ROLES },
   { "contracts", GENG_TABLE_CONTRACTS },
   { "cycles", GENG_TABLE_CYCLES },
+  { "leave-kinds", GENG_TABLE_LEAVE_KINDS },
   { "teams", GENG_TABLE_TEAMS },
   { "pieces", GENG_TABLE_PIECES },
   { "windows", GENG_TABLE_WINDOWS },
@@ -142,6 +143,8 @@ add_thing (GengStation *self, GObject *thing, GError **error)
     return geng_station_add_role (self, GENG_ROLE (thing), error);
   if (GENG_IS_CONTRACT (thing))
     return geng_station_add_contract (self, GENG_CONTRACT (thing), error);
+  if (GENG_IS_LEAVE_KIND (thing))
+    return geng_station_add_leave_kind (self, GENG_LEAVE_KIND (thing), error);
   if (GENG_IS_CYCLE (thing))
     return geng_station_add_cycle (self, GENG_CYCLE (thing), error);
   if (GENG_IS_TEAM (thing))

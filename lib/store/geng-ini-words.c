@@ -36,6 +36,7 @@ static const Word kinds[] = {
   { "shift", "班次", NULL },
   { "post", "岗位", "网格" },
   { "cycle", "轮转", NULL },
+  { "leave-kind", "假别", "请假类别" },
   { "demand", "用人需求", "需求" },
   { "member", "队员", NULL },
   { "rules", "规则", NULL },
@@ -76,6 +77,9 @@ static const Word keys[] = {
   { "under", "缺员扣分", NULL },
   { "over", "超员扣分", NULL },
   { "holidays", "节假日", NULL },
+  { "counts-as-hours", "计工时", NULL },
+  { "may-be-moved", "可调换", NULL },
+  { "health", "涉及健康", NULL },
   { "cycle-offset", "轮转错开", NULL },
   { "first", "起始日", NULL },
   { "standby", "值守", NULL },
@@ -89,14 +93,17 @@ static const Word keys[] = {
   { "split", "分班计次", NULL },
 };
 
+/* The keys whose values are yes or no. */
+#define TRUTHS "show-phones night standby leader leads counts-as-hours may-be-moved health"
+
 /* Words inside values.  Those of @keys alone, so that a name is never taken for a word. */
 static const struct
 {
   const char *keys; /* apart by blanks */
   Word word;
 } values[] = {
-  { "show-phones night standby leader leads", { "yes", "是", NULL } },
-  { "show-phones night standby leader leads", { "no", "否", NULL } },
+  { TRUTHS, { "yes", "是", NULL } },
+  { TRUTHS, { "no", "否", NULL } },
   { "manned", { "always", "始终", "全天 24小时" } },
   { "manned", { "no", "否", NULL } },
   { "holidays", { "china", "中国", NULL } },

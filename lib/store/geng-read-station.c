@@ -298,6 +298,26 @@ read_cycle (GengReader *self, GengGroup *group)
   ADD (self, group, cycle, cycle);
 }
 
+static gboolean
+read_truth (GengReader *self, GengGroup *group, const char *key)
+{
+  gboolean value = FALSE;
+
+  geng_reader_key_bool (self, group, key, &value);
+  return value;
+}
+
+static void
+read_leave_kind (GengReader *self, GengGroup *group)
+{
+  g_autoptr (GengLeaveKind) kind = geng_leave_kind_new (group->id, value_of (group, "name"));
+
+  geng_leave_kind_set_counts_as_hours (kind, read_truth (self, group, "counts-as-hours"));
+  geng_leave_kind_set_may_be_moved (kind, read_truth (self, group, "may-be-moved"));
+  geng_leave_kind_set_health (kind, read_truth (self, group, "health"));
+  ADD (self, group, leave_kind, kind);
+}
+
 static void
 read_piece (GengReader *self, GengGroup *group)
 {
@@ -517,6 +537,7 @@ static const struct
   { "post", TRUE, read_post },
   { "shift", TRUE, read_shift },
   { "cycle", TRUE, read_cycle },
+  { "leave-kind", TRUE, read_leave_kind },
   { "demand", TRUE, NULL },
   { "member", TRUE, NULL },
   { "rules", FALSE, NULL },
@@ -541,7 +562,7 @@ check_kind (GengReader *self, GengGroup *group)
       _ ("unknown group [%s]; the groups are [station], [feed], [publish], [privacy], "
          "[organisation ID], [role ID], "
          "[team ID], [piece ID], [contract ID], [window ID], [post ID], [shift ID], [cycle ID], "
-         "[demand ID], "
+         "[leave-kind ID], [demand ID], "
          "[member ID], [rules]"),
       group->kind);
 }

@@ -249,16 +249,28 @@ create_request (GengReader *self, const GengRow *row)
 }
 
 static void
-read_request (GengReader *self, const GengRow *row)
+read_leave_kind (GengReader *self, const GengField *field, GengRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  GengLeaveKind *kind = field->text[0] == '\0'
+                            ? NULL
+                            : geng_station_find_leave_kind (self->station, field->text, &error);
+
+  if (error != NULL)
+    geng_faults_add (self->faults, field->line, field->column, "%s", error->message);
+  if (kind != NULL)
+    geng_request_set_leave_kind (request, geng_entity_get_id (GENG_ENTITY (kind)));
+}
+
+GengRequest *
+geng_read_leave_row (GengReader *self, const GengRow *row)
 {
   g_autoptr (GengRequest) request = create_request (self, row);
   const GengField *fields = row->fields;
-  g_autoptr (GError) error = NULL;
-  gboolean added;
   int weight;
 
   if (request == NULL || !read_hours (self, row, request))
-    return;
+    return NULL;
   weight = geng_request_get_weight (request);
   read_number (self, &fields[LEAVE_WEIGHT], GENG_RULE_MAX_WEIGHT, &weight);
   geng_request_set_weight (request, weight);
@@ -268,10 +280,24 @@ read_request (GengReader *self, const GengRow *row)
   geng_request_set_post (request,
                          geng_reader_entity (self, &fields[LEAVE_POST],
                                              geng_station_get_posts (self->station), _ ("post")));
+  read_leave_kind (self, &fields[LEAVE_LEAVE_KIND], request);
   geng_request_set_reason (request, fields[LEAVE_REASON].text);
   geng_request_set_source (request, fields[LEAVE_SOURCE].text);
+  return g_steal_pointer (&request);
+}
+
+static void
+read_request (GengReader *self, const GengRow *row)
+{
+  g_autoptr (GengRequest) request = geng_read_leave_row (self, row);
+  const GengField *who = &row->fields[LEAVE_MEMBER];
+  g_autoptr (GError) error = NULL;
+  gboolean added;
+
+  if (request == NULL)
+    return;
   added = geng_station_add_request (self->station, request, &error);
-  geng_reader_take (self, fields[LEAVE_MEMBER].line, fields[LEAVE_MEMBER].column, added, error);
+  geng_reader_take (self, who->line, who->column, added, error);
 }
 
 static void

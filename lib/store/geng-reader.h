@@ -4,6 +4,7 @@
 #include "geng-csv.h"
 #include "geng-ini.h"
 #include "geng-words.h"
+#include <geng/geng-leave-kind.h>
 #include <geng/geng-station.h>
 
 /* What the readers of one folder share. */
@@ -41,6 +42,8 @@ void geng_read_lists (GengReader *self, gboolean whole);
 void geng_read_rules (GengReader *self);
 void geng_read_members (GengReader *self);
 void geng_read_leave (GengReader *self);
+/* (transfer full) (nullable): what one row of leave.csv says, not added to the station. */
+GengRequest *geng_read_leave_row (GengReader *self, const GengRow *row);
 void geng_read_items (GengReader *self);
 void geng_read_holidays (GengReader *self);
 /* The keys of a [contract ID] that are no rules. */

@@ -3,8 +3,8 @@
 #include "geng-file.h"
 #include "geng-gettext.h"
 #include "geng-pending.h"
+#include "geng-leave-file.h"
 #include "geng-load.h"
-#include "geng-roster-file.h"
 #include "geng-store-private.h"
 #include "geng-writer.h"
 #include <geng/geng-error.h>
@@ -271,27 +271,38 @@ geng_store_list_faults (GengStore *self)
 
 typedef GBytes *(*WriteStation) (GengStation *station);
 
+/* NULL: leave.csv, which keeps what somebody wrote in it. */
+
 static const struct
 {
   const char *file;
   WriteStation write;
 } station_files[] = {
-  { "station.ini", geng_write_station },   { "members.csv", geng_write_members },
-  { "leave.csv", geng_write_leave },       { "items.csv", geng_write_items },
+  { "station.ini", geng_write_station },
+  { "members.csv", geng_write_members },
+  { "leave.csv", NULL },
+  { "items.csv", geng_write_items },
   { "holidays.csv", geng_write_holidays },
 };
 
 /* @file: (nullable): only this one */
 static gboolean
-put_files (GengTransaction *changes, GengStation *station, const char *file, GError **error)
+put_files (GengStore *self,
+           GengTransaction *changes,
+           GengStation *station,
+           const char *file,
+           GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (station_files); i++)
     if (file == NULL || g_str_equal (file, station_files[i].file))
       {
-        g_autoptr (GBytes) bytes = station_files[i].write (station);
+        WriteStation write = station_files[i].write;
+        g_autoptr (GBytes) bytes
+            = write != NULL ? write (station) : geng_leave_file_update (self->path, station, error);
 
-        if (!geng_transaction_put (changes, NULL, station_files[i].file, bytes, GENG_FILE_SHARED,
-                                   error))
+        if (bytes == NULL
+            || !geng_transaction_put (changes, NULL, station_files[i].file, bytes, GENG_FILE_SHARED,
+                                      error))
           return FALSE;
       }
   return TRUE;
@@ -302,7 +313,7 @@ save_files (GengStore *self, GengStation *station, const char *file, GError **er
 {
   gboolean own;
   GengTransaction *changes = geng_store_open_change (self, &own, error);
-  gboolean ok = changes != NULL && put_files (changes, station, file, error);
+  gboolean ok = changes != NULL && put_files (self, changes, station, file, error);
 
   return changes != NULL && geng_store_close_change (self, own, ok, error);
 }
@@ -438,6 +449,7 @@ add_request (GengStation *station, GengRequest *request, GError **error)
     geng_request_set_post (
         copy, geng_station_lookup_post (station, geng_entity_get_id (GENG_ENTITY (post))));
   geng_request_set_weight (copy, geng_request_get_weight (request));
+  geng_request_set_leave_kind (copy, geng_request_get_leave_kind (request));
   geng_request_set_reason (copy, geng_request_get_reason (request));
   geng_request_set_source (copy, geng_request_get_source (request));
   return geng_station_add_request (station, copy, error);

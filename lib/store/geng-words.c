@@ -87,10 +87,19 @@ const GengColumn geng_columns_members[] = {
 };
 
 const GengColumn geng_columns_leave[] = {
-  { "member", "队员", TRUE }, { "kind", "类别", TRUE }, { "first", "开始日期", TRUE },
-  { "last", "结束日期" },     { "start", "开始时间" },  { "end", "结束时间" },
-  { "shift", "班次" },        { "post", "岗位" },       { "weight", "权重" },
-  { "reason", "原因" },       { "source", "来源" },     { NULL },
+  { "member", "队员", TRUE },
+  { "kind", "类别", TRUE },
+  { "first", "开始日期", TRUE },
+  { "last", "结束日期" },
+  { "start", "开始时间" },
+  { "end", "结束时间" },
+  { "shift", "班次" },
+  { "post", "岗位" },
+  { "weight", "权重" },
+  { "leave-kind", "假别" },
+  { "reason", "原因" },
+  { "source", "来源" },
+  { NULL },
 };
 
 const GengColumn geng_columns_items[] = {

@@ -83,6 +83,22 @@ write_cycle (GString *text, gpointer entity)
 }
 
 static void
+write_truth (GString *text, const char *key, gboolean truth)
+{
+  if (truth)
+    geng_ini_write_key (text, key, "yes");
+}
+
+static void
+write_leave_kind (GString *text, gpointer entity)
+{
+  write_head (text, "leave-kind", entity);
+  write_truth (text, "counts-as-hours", geng_leave_kind_get_counts_as_hours (entity));
+  write_truth (text, "may-be-moved", geng_leave_kind_get_may_be_moved (entity));
+  write_truth (text, "health", geng_leave_kind_get_health (entity));
+}
+
+static void
 write_piece (GString *text, gpointer entity)
 {
   int recharge = geng_piece_get_recharge_minutes (entity);
@@ -404,6 +420,7 @@ geng_write_station (GengStation *station)
   write_each (text, geng_station_get_shifts (station), write_shift);
   write_each (text, geng_station_get_posts (station), write_post);
   write_each (text, geng_station_get_cycles (station), write_cycle);
+  write_each (text, geng_station_get_leave_kinds (station), write_leave_kind);
   write_each (text, geng_station_get_demands (station), write_demand);
   write_each (text, geng_station_get_contracts (station), write_contract);
   write_each (text, geng_station_get_members (station), write_member_rules);

@@ -88,9 +88,25 @@ member_row (GString *table, gpointer object, gboolean chinese)
   geng_csv_field (table, available_text (member));
 }
 
-/* As terse as people write it: what a reader assumes anyway stays empty. */
+/* In Chinese the usual ones by their names; a station's own by its id, which is its own word. */
 static void
-leave_row (GString *table, gpointer object, gboolean chinese)
+leave_kind_field (GString *table, GengRequest *request, gboolean chinese)
+{
+  g_autoptr (GPtrArray) usual = geng_leave_kind_list_shipped ();
+  const char *id = geng_request_get_leave_kind (request);
+
+  for (guint i = 0; chinese && id != NULL && i < usual->len; i++)
+    if (g_str_equal (geng_entity_get_id (usual->pdata[i]), id))
+      {
+        geng_csv_field (table, geng_entity_get_name (usual->pdata[i]));
+        return;
+      }
+  geng_csv_field (table, id);
+}
+
+/* As terse as people write it: what a reader assumes anyway stays empty. */
+void
+geng_write_leave_row (GString *table, gpointer object, gboolean chinese)
 {
   GengRequest *request = object;
   gboolean timed = geng_request_get_timed (request);
@@ -110,6 +126,7 @@ leave_row (GString *table, gpointer object, gboolean chinese)
     number_field (table, weight);
   else
     geng_csv_field (table, NULL);
+  leave_kind_field (table, request, chinese);
   geng_csv_field (table, geng_request_get_reason (request));
   geng_csv_field (table, geng_request_get_source (request));
 }
@@ -173,7 +190,8 @@ geng_write_members (GengStation *station)
 GBytes *
 geng_write_leave (GengStation *station)
 {
-  return write_table (station, geng_columns_leave, geng_station_get_requests (station), leave_row);
+  return write_table (station, geng_columns_leave, geng_station_get_requests (station),
+                      geng_write_leave_row);
 }
 
 GBytes *

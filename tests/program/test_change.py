@@ -3,7 +3,7 @@
 
 import unittest
 
-from village import BAD, FINE, LANGUAGES, MONTH, Village
+from village import BAD, BROKEN, FINE, LANGUAGES, MONTH, Village
 
 DRAFT = f"drafts/{MONTH}.csv"
 RECORD = f"rosters/{MONTH}.csv"
@@ -155,6 +155,149 @@ class Leave(Village):
         for language in LANGUAGES:
             self.expect(BAD, "leave", "m08", "2026-11-22", "2026-11-20", language=language)
         self.assertEqual(self.files(), before)
+
+
+class LeaveTable(Village):
+    """leave.csv is the captain's own table."""
+
+    def write(self, text, encoding="utf-8"):
+        self.path("leave.csv").write_bytes(text.encode(encoding))
+
+    def test_what_was_written_stays(self):
+        """Names stay names, a column of his own order stays in its place, blanks and dates stay as he wrote them."""
+        table = ("\ufeff开始日期,队员,类别,原因,结束日期\r\n2026/11/3,赵甲,请假,\"老家, 有事\",\r\n"
+                 "2026年11月5日, 钱乙 ,请假,,2026-11-06\r\n")
+        self.write(table)
+        self.expect(FINE, "leave", "王辛", "2026-11-20", "2026-11-22", "--why", "家里")
+        self.assertEqual(self.path("leave.csv").read_bytes().decode(),
+                         table + "2026-11-20,王辛,请假,家里,2026-11-22\r\n")
+
+    def test_a_column_that_is_missing(self):
+        self.write("队员,类别,开始日期\nm02,请假,2026-11-03\n")
+        self.expect(FINE, "leave", "m08", "2026-11-20", "--kind", "病假")
+        text = self.path("leave.csv").read_text(encoding="utf-8-sig")
+        self.assertEqual(text.replace("\r\n", "\n"), "队员,类别,开始日期,假别\nm02,请假,2026-11-03,\nm08,请假,2026-11-20,病\n")
+        self.expect(FINE, "check")
+
+    def test_kinds(self):
+        before = self.files()
+        for language, known in (("en", "sick"), ("zh", "年休")):
+            self.assertIn(known, self.expect(BAD, "leave", "m08", "2026-11-20", "--kind", "睡觉", language=language))
+        self.assertEqual(self.files(), before)
+        for kind in ("annual", "年休", "事假", "SICK"):
+            self.expect(FINE, "leave", "m08", "2026-11-20", "--kind", kind)
+        with open(self.path("station.ini"), "a", encoding="utf-8") as station:
+            station.write("\n[leave-kind home]\nname = 探亲\ncounts-as-hours = yes\n")
+        self.expect(FINE, "leave", "m07", "2026-11-20", "--kind", "探亲")
+        self.expect(FINE, "check")
+
+
+class Cover(Village):
+    """Somebody is ill at 17:00: two commands, and nothing else moves."""
+
+    def setUp(self):
+        super().setUp()
+        self.expect(FINE, "publish", MONTH)
+        rows = self.rows(RECORD)
+        self.ill = next(row["姓名"] for row in rows if row["日期"] == "2026-11-20" and row["班次"] == "night")
+        self.id = next(row["队员"] for row in rows if row["姓名"] == self.ill)
+
+    def substitute(self):
+        covers = self.json(FINE, "cover", self.ill, "--now", "2026-11-20T17:00")
+        best = next(one for one in covers if one["possible"] and one["gaps"] <= 0)
+        return best["member"], best["name"]
+
+    def test_the_next_duty(self):
+        for language, word in (("en", "The next duty of"), ("zh", "下一个勤务")):
+            text = self.expect(FINE, "cover", self.ill, "--now", "2026-11-20T17:00", language=language)
+            self.assertIn(word, text)
+            self.assertIn("2026-11-20", text.splitlines()[0])
+            # The message speaks the station's language, names nobody's reason, and says when.
+            self.assertIn("求顶班：11月20日", text)
+            self.assertIn("--publish", text)
+        for day in ("今晚", "今天", "tonight", "2026-11-20", "11月20日"):
+            self.expect(FINE, "cover", self.ill, day, "--now", "2026-11-20T17:00")
+        # The day before, tomorrow is the 20th; a night later the duty is past.
+        self.expect(FINE, "cover", self.ill, "明晚", "--now", "2026-11-19T17:00")
+        who = self.substitute()[1]
+        for language, word in (("en", "journal"), ("zh", "已下勤")):
+            self.assertIn(word, self.expect(BAD, "cover", self.ill, who, "2026-11-20", "--now", "2026-11-20T19:00",
+                                            language=language))
+        self.assertNotIn("2026-11-20", self.expect(FINE, "cover", self.ill, "--now", "2026-11-20T18:01").splitlines()[0])
+
+    def test_one_duty_goes_over(self):
+        """The record differs in this one duty, leave.csv has one row more, and both get a message."""
+        who, name = self.substitute()
+        before, leave = duties(self.rows(RECORD)), self.rows("leave.csv")
+        feeds = {path: state for path, state in self.files("feeds").items() if path.endswith(".ics")}
+        text = self.run_geng("cover", self.ill, name, "--kind", "病", "--publish", "--now", "2026-11-20T17:00").stdout
+        after = duties(self.rows(RECORD))
+        moved = before.pop(("2026-11-20", self.id))
+        self.assertEqual(after.pop(("2026-11-20", who)), moved)
+        self.assertEqual(after, before)
+        now = self.rows("leave.csv")
+        self.assertEqual(len(now), len(leave) + 1)
+        self.assertEqual((now[-1]["队员"], now[-1]["开始日期"], now[-1]["假别"]), (self.id, "2026-11-20", "病"))
+        self.assertIn(f"{name}：11月20日", text)
+        self.assertIn(f"由{name}顶班", text)
+        self.assertNotIn("病", text)
+        touched = [path for path in feeds if self.files("feeds").get(path) != feeds[path]]
+        self.assertLess(len(touched), len(feeds) // 2)
+        self.assertIn("version 2", self.run_geng("show", MONTH).stdout)
+        self.run_geng("check")
+
+    def test_the_draft_follows(self):
+        """What the captain is working on keeps his own changes; only the same day of the same man is a conflict."""
+        who, name = self.substitute()
+        other = next(key for key in duties(self.rows(RECORD)) if key[0] == "2026-11-25")
+        table = self.path(RECORD).read_text(encoding="utf-8-sig").splitlines()
+        head = "日期,班次,岗位,队员,姓名"
+        rows = [",".join(line.split(",")[:5]) for line in table[1:] if line.split(",")[1]]
+        mine = [row for row in rows if not row.startswith(other[0]) or f",{other[1]}," not in row]
+        self.path("drafts").mkdir(exist_ok=True)
+        self.path(DRAFT).write_text("\n".join([head, *mine]) + "\n", encoding="utf-8")
+        self.run_geng("cover", self.ill, name, "--publish", "--now", "2026-11-20T17:00")
+        draft, record = duties(self.rows(DRAFT)), duties(self.rows(RECORD))
+        self.assertIn(("2026-11-20", who), draft)
+        self.assertNotIn(("2026-11-20", self.id), draft)
+        self.assertEqual({key for key in draft.keys() ^ record.keys()}, {other})
+        self.run_geng("publish", MONTH, "--only", "2026-11-25")
+        self.assertNotIn(other, duties(self.rows(RECORD)))
+
+    def test_a_conflict_is_shown(self):
+        who, name = self.substitute()
+        table = self.path(RECORD).read_text(encoding="utf-8-sig").splitlines()
+        rows = [",".join(line.split(",")[:5]) for line in table[1:] if line.split(",")[1]]
+        mine = [row for row in rows if not row.startswith("2026-11-20") or f",{self.id}," not in row]
+        self.path("drafts").mkdir(exist_ok=True)
+        self.path(DRAFT).write_text("\n".join(["日期,班次,岗位,队员,姓名", *mine, f"2026-11-20,day,village,{who},"]) + "\n",
+                                    encoding="utf-8")
+        for_zh = self.run_geng("cover", self.ill, name, "--publish", "--now", "2026-11-20T17:00", language="zh")
+        self.assertIn("草稿", for_zh.stderr)
+        self.assertEqual(duties(self.rows(DRAFT))[("2026-11-20", who)][0], "day")
+
+    def test_who_may_not(self):
+        """Whoever serves that day already is refused, with the reason, and nothing is written."""
+        busy = next(row["姓名"] for row in self.rows(RECORD) if row["日期"] == "2026-11-20" and row["班次"] == "day")
+        before = self.files()
+        for language in LANGUAGES:
+            done = self.run_geng("cover", self.ill, busy, "--kind", "病", "--publish", "--now", "2026-11-20T17:00",
+                                 language=language)
+            self.assertEqual(done.returncode, BROKEN)
+            self.assertIn(busy, done.stderr)
+        self.expect(BROKEN, "cover", self.ill, self.ill, "--now", "2026-11-20T17:00")
+        self.expect(BAD, "cover", self.ill, self.substitute()[1], "--kind", "懒", "--now", "2026-11-20T17:00")
+        self.assertEqual(self.files(), before)
+
+    def test_what_the_journal_confirmed_stays(self):
+        """No command changes it."""
+        night = self.id
+        self.run_geng("journal", "confirm", "2026-11-20", "--now", "2026-11-22T12:00")
+        other = next(one["member"] for one in self.json(FINE, "cover", night, "2026-11-20", "--now", "2026-11-19T12:00")
+                     if one["possible"])
+        self.run_geng("swap", night, other, "2026-11-20")
+        for language, word in (("en", "journal"), ("zh", "已下勤")):
+            self.assertIn(word, self.expect(BAD, "publish", MONTH, language=language))
 
 
 if __name__ == "__main__":

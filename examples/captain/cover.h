@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "official.h"
+
+/* What `geng cover` is told; the strings are owned. */
+typedef struct
+{
+  char *kind, *until, *why, *now;
+  gboolean publish;
+} CoverWish;
+
+/* Somebody gives a duty, the other takes it. */
+Status cover_give (Desk *desk,
+                   const Official *official,
+                   GengDuty *duty,
+                   GengMember *substitute,
+                   const CoverWish *wish,
+                   const Options *options);
+
+/* Messages to paste, in the station's language; they name people and duties, and no kind of leave.
+ * (transfer full) */
+char *message_ask (Desk *desk, GengDuty *duty, GPtrArray *covers);
+char *message_to_substitute (Desk *desk, GengDuty *duty, GengMember *substitute);
+char *message_to_absent (Desk *desk, GengDuty *duty, GengMember *substitute);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "official.h"
+
+/* The draft of the month follows what became official; what it has otherwise is said and stays.
+ * Nothing happens where there is no draft. */
+gboolean rebase_draft (Desk *desk, GengRoster *before, GengRoster *after, GError **error);
+/* In publish.c: the roster on the desk becomes official, within the change that is open. */
+gboolean publish_official (Desk *desk, GError **error);
+/* @days: "DATE" or "DATE..DATE". The roster on the desk becomes what is official, with these days
+ * as the desk had them. */
+gboolean keep_only (Desk *desk, const Official *official, const char *days);
