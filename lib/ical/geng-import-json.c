@@ -23,6 +23,8 @@
 #define MAX_SIZE (256 * 1024)
 /* No holiday is longer; a span that is has a mistyped date. */
 #define MAX_DAYS 31
+/* After so many that say nothing new the rest is not worth the reading. */
+#define MAX_SKIPPED 2000
 #define BOM "\xef\xbb\xbf"
 
 static const char *
@@ -44,6 +46,12 @@ geng_reading_is_json (GBytes *content)
   while (i < size && g_ascii_isspace (text[i]))
     i++;
   return i < size && text[i] == '{';
+}
+
+static gboolean
+is_enough (GengReading *reading)
+{
+  return reading->out->skipped->len >= MAX_SKIPPED;
 }
 
 static void
@@ -98,7 +106,7 @@ take_holiday (GengReading *reading, GVariant *entry)
   g_variant_lookup (entry, "StartDate", "&s", &first);
   g_variant_lookup (entry, "EndDate", "&s", &last);
   fine = take_span (reading, first, last, name, FALSE);
-  for (gsize i = 0; work != NULL && i < g_variant_n_children (work); i++)
+  for (gsize i = 0; work != NULL && i < g_variant_n_children (work) && !is_enough (reading); i++)
     {
       g_autoptr (GVariant) boxed = g_variant_get_child_value (work, i);
       g_autoptr (GVariant) day = g_variant_get_variant (boxed);
@@ -113,7 +121,7 @@ take_holiday (GengReading *reading, GVariant *entry)
 static void
 take_entries (GengReading *reading, GVariant *array, const char *where, TakeEntry take)
 {
-  for (gsize i = 0; i < g_variant_n_children (array); i++)
+  for (gsize i = 0; i < g_variant_n_children (array) && !is_enough (reading); i++)
     {
       g_autoptr (GVariant) boxed = g_variant_get_child_value (array, i);
       g_autoptr (GVariant) entry = g_variant_get_variant (boxed);
@@ -170,5 +178,8 @@ geng_reading_take_json (GengReading *reading, GBytes *content, GError **error)
     take_entries (reading, days, "days", take_day);
   if (years != NULL)
     take_years (reading, years);
+  if (is_enough (reading))
+    geng_reading_skip_line (reading, 0, "JSON",
+                            _ ("so much of it says nothing new that the rest was not read"));
   return TRUE;
 }

@@ -237,6 +237,12 @@ class LeaveOverPublishedDuties(Village):
         self.assertEqual(answer["broken"], 0)
         self.assertEqual(answer["touched"],
                          [{"date": day, "member": row["队员"], "shift": "standby", "repair": command}])
+        # The command does what is promised of it.
+        done = self.run_geng(*command.split()[1:], "--effort", "quick", "--json")
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        answer = json.loads(done.stdout)
+        self.assertEqual((answer["broken"], answer["touched"]), (0, []))
+        self.assertNotIn((day, row["队员"]), {(duty["date"], duty["member"]) for duty in answer["duties"]})
 
     def test_the_night_before_is_told(self):
         self.expect(FINE, "publish", MONTH)
@@ -334,7 +340,7 @@ class HolidaysInJson(Village):
         for text, told in (("{", "holidays.json:1:2"), ('{"days": 1}', "holiday-cn"), ('{"days": []}', "Nothing was taken"),
                            ('{"days": ' + "[" * 100_000, "nested too deep"), ('{"days": [' + " " * 300_000, "262144"),
                            (b'{"days": "\xff"}', "UTF-8"), (self.DAYS.replace("2027-", "2017-"), "Nothing was taken"),
-                           (self.DAYS + "x", "follows the end")):
+                           (self.DAYS + "x", "follows the end"), ('{"days": [' + "[]," * 80_000 + "[]]}", "was not read")):
             self.assertIn(told, self.take(text, BAD))
         self.expect(BAD, "import", self.scratch / "holidays.json", "--member", "m20")
         self.assertEqual(self.files(), before)
