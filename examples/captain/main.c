@@ -27,6 +27,7 @@ static const Command commands[] = {
 #if GENG_WITH_SERVE
   { "serve", "服务", N_ ("serve the published calendars to phones"), run_serve },
 #endif
+  { "forget", "遗忘", N_ ("forget what is known of somebody who left"), run_forget },
   { "journal", "日志", N_ ("confirm what was served, enter what patrols found"), run_journal },
 };
 

@@ -129,6 +129,12 @@ gboolean geng_store_save_journal (GengStore *self,
                                   gboolean items,
                                   GError **error);
 
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_forget (GengStore *self,
+                            const char *member,
+                            const GDate *before,
+                            guint *n_forgotten,
+                            GError **error);
 /* Files of programs in the folder; only its owner may read them. */
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_put_file (GengStore *self, const char *path, GBytes *content, GError **error);

@@ -262,16 +262,21 @@ leave_clear (gpointer data)
   g_array_unref (((Leave *) data)->days);
 }
 
-/* Sickness, marriage, birth and mourning are never asked back. */
+/* Sickness, marriage, birth and mourning are never asked back: the leave's kind says so, and where
+ * it has none, what was written beside it. */
 static gboolean
-may_be_moved (GengRequest *request)
+may_be_moved (GengStation *station, GengRequest *request)
 {
+  const char *id = geng_request_get_leave_kind (request);
+  GengLeaveKind *kind = id != NULL ? geng_station_lookup_leave_kind (station, id) : NULL;
   static const char *const never[]
       = { "病",  "医",    "伤",    "婚",      "产",     "孕",     "哺乳",  "丧",      "sick",
           "ill", "injur", "marri", "wedding", "matern", "patern", "birth", "funeral", "bereave" };
   const char *reason = geng_request_get_reason (request);
   g_autofree char *low = reason != NULL ? g_utf8_strdown (reason, -1) : g_strdup ("");
 
+  if (kind != NULL && !geng_leave_kind_get_may_be_moved (kind))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (never); i++)
     if (strstr (low, never[i]) != NULL)
       return FALSE;
@@ -291,7 +296,8 @@ add_leave (Advising *self, GengRequest *request, GArray *leaves)
 {
   Leave leave = { request, NULL, 0 };
 
-  if (geng_request_get_kind (request) != GENG_REQUEST_KIND_LEAVE || !may_be_moved (request))
+  if (geng_request_get_kind (request) != GENG_REQUEST_KIND_LEAVE
+      || !may_be_moved (self->station, request))
     return;
   leave.days = new_days ();
   for (guint i = 0; i < self->gaps->len; i++)

@@ -109,6 +109,77 @@ START_TEST (counts_with_what_else_is_written)
 }
 END_TEST
 
+static GengMember *
+member_of (GengStation *station, const char *id)
+{
+  return geng_station_lookup_member (station, id);
+}
+
+/* How many rows of leave still say why, of one or of all. */
+static guint
+count_reasons (GengStation *station, const char *id)
+{
+  GListModel *requests = geng_station_get_requests (station);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
+    {
+      g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
+
+      n += geng_request_get_reason (request) != NULL
+           && (id == NULL || geng_request_get_member (request) == member_of (station, id));
+    }
+  return n;
+}
+
+START_TEST (one_is_forgotten_and_no_other)
+{
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autoptr (GengStore) store = open_sample (folder);
+  g_autoptr (GengStation) before = geng_store_load (store, NULL);
+  g_autoptr (GengStation) after = NULL;
+  guint n = 0, reasons = count_reasons (before, "m03");
+
+  ck_assert_uint_gt (reasons, 0);
+  ck_assert (geng_store_forget (store, "m03", NULL, &n, NULL));
+  ck_assert_uint_ge (n, 1 + reasons);
+  after = geng_store_load (store, NULL);
+  ck_assert_ptr_null (geng_member_get_phone (member_of (after, "m03")));
+  ck_assert_ptr_nonnull (geng_member_get_phone (member_of (after, "m04")));
+  ck_assert_uint_eq (count_reasons (after, "m03"), 0);
+  ck_assert_uint_eq (count_reasons (after, NULL), count_reasons (before, NULL) - reasons);
+  /* The dates stay. */
+  ck_assert_uint_eq (g_list_model_get_n_items (geng_station_get_requests (after)),
+                     g_list_model_get_n_items (geng_station_get_requests (before)));
+  ck_assert (geng_store_forget (store, "m03", NULL, &n, NULL));
+  ck_assert_uint_eq (n, 0);
+}
+END_TEST
+
+START_TEST (what_is_over_is_forgotten)
+{
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autoptr (GengStore) store = open_sample (folder);
+  g_autoptr (GengStation) after = NULL;
+  GDate before;
+
+  g_date_clear (&before, 1);
+  g_date_set_dmy (&before, 1, G_DATE_DECEMBER, 2026);
+  ck_assert (geng_store_forget (store, NULL, &before, NULL, NULL));
+  after = geng_store_load (store, NULL);
+  ck_assert_uint_gt (count_reasons (after, NULL), 0);
+  for (guint i = 0; i < g_list_model_get_n_items (geng_station_get_requests (after)); i++)
+    {
+      g_autoptr (GengRequest) request
+          = g_list_model_get_item (geng_station_get_requests (after), i);
+
+      if (g_date_compare (geng_request_get_last (request), &before) < 0)
+        ck_assert_ptr_null (geng_request_get_reason (request));
+    }
+  ck_assert_ptr_nonnull (geng_member_get_phone (member_of (after, "m03")));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -120,6 +191,8 @@ main (void)
   tcase_add_test (cases, kept_private_and_listed_by_number);
   tcase_add_test (cases, nothing_outside_and_nothing_too_long);
   tcase_add_test (cases, counts_with_what_else_is_written);
+  tcase_add_test (cases, one_is_forgotten_and_no_other);
+  tcase_add_test (cases, what_is_over_is_forgotten);
   suite_add_tcase (suite, cases);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
