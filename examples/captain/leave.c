@@ -37,34 +37,70 @@ write_leave (Desk *desk, GengRequest *leave)
   return FALSE;
 }
 
-/* The duties that the leave takes, of the draft or else of what is official. */
-static void
-print_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+static gboolean
+is_on_leave (GengFinding *finding, GengMember *member)
 {
-  g_autofree char *month = desk_month_text (first);
-  g_autofree char *date = desk_date_text (first);
-  g_autoptr (GPtrArray) duties = NULL;
-  guint n = 0;
+  g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
 
-  if (!desk_has_month (desk, month) || !desk_load (desk, month))
-    return;
-  duties = geng_roster_list_member (desk->roster, member);
-  for (guint i = 0; i < duties->len; i++)
-    {
-      const GDate *day = geng_duty_get_date (duties->pdata[i]);
-      g_autofree char *text = desk_duty_text (duties->pdata[i]);
+  return geng_finding_get_severity (finding) == GENG_SEVERITY_HARD
+         && g_str_equal (geng_finding_get_rule (finding), "leave") && members->len > 0
+         && g_ptr_array_index (members, 0) == member;
+}
 
-      if (g_date_compare (day, first) < 0 || g_date_compare (day, last) > 0)
-        continue;
-      if (n++ == 0)
-        g_print ("%s\n", _ ("Duties that it touches:"));
-      g_print ("  %s\n", text);
-    }
+static void
+print_commands (GengMember *member, guint n, const char *month, const char *date)
+{
   if (n == 1)
     g_print (_ ("Who can take it over: geng cover %s %s\n"),
              geng_entity_get_name (GENG_ENTITY (member)), date);
   if (n > 0)
     g_print (_ ("Plan anew around it: geng repair %s --from %s\n"), month, date);
+}
+
+/* By the judge: the standby of the first dawn is of the duty day before. */
+static void
+print_touched_of (Desk *desk, GengMember *member, const char *month)
+{
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (desk->judgement);
+  g_autofree char *date = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (findings, i);
+      const GDate *day = geng_finding_get_first (finding);
+      g_autofree char *text = NULL;
+
+      if (!is_on_leave (finding, member))
+        continue;
+      if (n++ == 0)
+        {
+          date = desk_date_text (day);
+          g_print ("%s\n", _ ("Duties that it touches:"));
+        }
+      text = desk_duty_text (geng_roster_lookup (desk->roster, member, day));
+      g_print ("  %s\n", text);
+    }
+  print_commands (member, n, month, date);
+}
+
+/* The duties that the leave takes, of the drafts or else of what is official. */
+static void
+print_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+{
+  GDate date = *first;
+
+  g_date_subtract_days (&date, 1);
+  g_date_set_day (&date, 1);
+  for (; g_date_compare (&date, last) <= 0; g_date_add_months (&date, 1))
+    {
+      g_auto (Desk) one
+          = { .store = g_object_ref (desk->store), .station = g_object_ref (desk->station) };
+      g_autofree char *month = desk_month_text (&date);
+
+      if (desk_has_month (&one, month) && desk_load (&one, month))
+        print_touched_of (&one, member, month);
+    }
 }
 
 typedef struct

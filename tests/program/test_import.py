@@ -244,6 +244,15 @@ class LeaveOverPublishedDuties(Village):
         self.assertEqual((answer["broken"], answer["touched"]), (0, []))
         self.assertNotIn((day, row["队员"]), {(duty["date"], duty["member"]) for duty in answer["duties"]})
 
+    def test_leave_by_command(self):
+        """Also over two months, and the standby of its first dawn."""
+        row, after = self.duty("standby")
+        told = self.expect(FINE, "leave", row["队员"], after, "2027-01-02")
+        self.assertIn(f"geng repair {MONTH} --from {row['日期']}", told)
+        touched = {other["日期"] for other in self.rows(f"rosters/{MONTH}.csv")
+                   if other["队员"] == row["队员"] and other["日期"] >= row["日期"]}
+        self.assertEqual(set(re.findall(r"^  (\d{4}-\d\d-\d\d)", told, re.M)), touched)
+
     def test_the_night_before_is_told(self):
         self.expect(FINE, "publish", MONTH)
         row, after = self.duty("night")
