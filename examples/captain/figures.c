@@ -72,6 +72,9 @@ count_duty (Desk *desk, GPtrArray *figures, gpointer entity, GengDuty *duty)
   if (figure == NULL)
     return;
   figure->duties++;
+  /* The leader on call is not at work. */
+  if (geng_station_is_leader_shift (desk->station, shift))
+    return;
   figure->minutes += geng_station_elapsed_minutes (desk->station, geng_duty_get_date (duty),
                                                    geng_shift_get_start_minute (shift),
                                                    geng_shift_get_end_minute (shift));

@@ -22,6 +22,32 @@ print_moment (int minute)
            minute >= GENG_DAY_MINUTES ? _ (" next day") : "");
 }
 
+/* What was still to be done when the shift before this hand-over wrote it down; (nullable). */
+static const char *
+find_open (GengJournal *journal, const GDate *date, int minute)
+{
+  GListModel *notes = geng_journal_get_hand_over_notes (journal);
+  const char *open = NULL;
+  gint64 latest = G_MININT64;
+
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (GengHandOverNote) note = g_list_model_get_item (notes, i);
+      gint64 moment = (gint64) GENG_DAY_MINUTES
+                          * g_date_days_between (date, geng_hand_over_note_get_date (note))
+                      + geng_hand_over_note_get_minute (note);
+
+      /* What only says that kit is not whole settles nothing. */
+      if (moment > minute || moment < latest
+          || (geng_hand_over_note_get_open (note) == NULL
+              && geng_hand_over_note_get_report (note) == NULL))
+        continue;
+      latest = moment;
+      open = geng_hand_over_note_get_open (note);
+    }
+  return open;
+}
+
 /* One line for all that goes from one hand to another; returns the first sheet after it. */
 static guint
 print_hands (GPtrArray *sheets, guint first)
@@ -49,7 +75,7 @@ print_hands (GPtrArray *sheets, guint first)
 }
 
 static void
-print_sheets (GPtrArray *sheets)
+print_sheets (GPtrArray *sheets, GengJournal *journal, const GDate *date)
 {
   int minute = -1;
 
@@ -58,7 +84,13 @@ print_sheets (GPtrArray *sheets)
       int at = geng_hand_over_get_minute (g_ptr_array_index (sheets, i));
 
       if (at != minute)
-        print_moment (at);
+        {
+          const char *open = find_open (journal, date, at);
+
+          print_moment (at);
+          if (open != NULL)
+            g_print (_ ("  Still to be done: %s\n"), open);
+        }
       minute = at;
     }
 }
@@ -70,11 +102,11 @@ id_of (gpointer entity)
 }
 
 static void
-add_hand_over (GengHandOver *sheet, GengStation *station, JsonBuilder *builder)
+add_hand_over (GengHandOver *sheet, GengJournal *journal, JsonBuilder *builder)
 {
   int minute = geng_hand_over_get_minute (sheet);
-  g_autoptr (GDateTime) time
-      = geng_station_instant (station, geng_hand_over_get_date (sheet), minute);
+  g_autoptr (GDateTime) time = geng_station_instant (geng_journal_get_station (journal),
+                                                     geng_hand_over_get_date (sheet), minute);
 
   json_builder_begin_object (builder);
   add_instant (builder, "time", time);
@@ -84,23 +116,24 @@ add_hand_over (GengHandOver *sheet, GengStation *station, JsonBuilder *builder)
   add_text (builder, "receiver", id_of (geng_hand_over_get_receiver (sheet)));
   json_builder_set_member_name (builder, "charge");
   json_builder_add_boolean_value (builder, geng_hand_over_get_charge (sheet));
+  add_text (builder, "open", find_open (journal, geng_hand_over_get_date (sheet), minute));
   json_builder_end_object (builder);
 }
 
 static void
-answer (Desk *desk, GPtrArray *sheets, const Options *options)
+answer (GPtrArray *sheets, GengJournal *journal, const GDate *date, const Options *options)
 {
   g_autoptr (JsonBuilder) builder = NULL;
 
   if (!options->json)
     {
-      print_sheets (sheets);
+      print_sheets (sheets, journal, date);
       return;
     }
   builder = json_builder_new ();
   json_builder_begin_array (builder);
   for (guint i = 0; i < sheets->len; i++)
-    add_hand_over (g_ptr_array_index (sheets, i), desk->station, builder);
+    add_hand_over (g_ptr_array_index (sheets, i), journal, builder);
   json_builder_end_array (builder);
   print_json (builder);
 }
@@ -112,12 +145,13 @@ run_kit (int argc, char **argv)
   g_auto (Desk) desk = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sheets = NULL;
+  g_autoptr (GengJournal) journal = NULL;
   g_autofree char *month = NULL;
-  GDate date;
+  GDate date, before;
 
   if (!options_parse (&options, "kit", _ ("DATE"),
                       _ ("Prints who gives what to whom at each change of shift of a day, and "
-                         "what must be charged."),
+                         "what must be charged; and what the shift before left to be done."),
                       NULL, argc, argv)
       || !desk_open (&desk, &options, DESK_READ)
       || !desk_parse_date (&desk, options_take (&options, 0), &date))
@@ -130,7 +164,15 @@ run_kit (int argc, char **argv)
       say_failure (error);
       return STATUS_BAD;
     }
+  before = date;
+  g_date_subtract_months (&before, 1);
+  journal = geng_store_load_journal (desk.store, desk.station, &before, &date, &error);
+  if (journal == NULL)
+    {
+      desk_print_faults (&desk, error);
+      return STATUS_BAD;
+    }
   sheets = geng_kit_list_hand_overs (desk.roster, desk.history, &date);
-  answer (&desk, sheets, &options);
+  answer (sheets, journal, &date, &options);
   return STATUS_FINE;
 }

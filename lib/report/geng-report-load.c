@@ -48,8 +48,12 @@ geng_load_new (GengRoster *roster, GengMember *member)
   self->by_shift = g_new0 (guint, self->n_shifts + 1);
   for (guint i = 0; i < duties->len; i++)
     {
-      count_duty (self, station, g_ptr_array_index (duties, i), &weekend);
-      count_shift (self, shifts, geng_duty_get_shift (g_ptr_array_index (duties, i)));
+      GengDuty *duty = g_ptr_array_index (duties, i);
+
+      /* On call is no work: it stands in its own column alone. */
+      if (!geng_station_is_leader_shift (station, geng_duty_get_shift (duty)))
+        count_duty (self, station, duty, &weekend);
+      count_shift (self, shifts, geng_duty_get_shift (duty));
     }
   return self;
 }

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The leader on call (带班领导) and the desk that is never empty, through the whole program."""
+
+import datetime
+import json
+import unittest
+
+from village import BAD, FINE, GAPS, MONTH, Village
+
+NEXT = "2026-12"
+CADRES = {"c01": "村甲", "c02": "村乙", "c03": "村丙"}
+STATION = """
+[organisation committee-x]
+name = 村两委示例
+
+[post office-x]
+name = 村委会
+
+[shift lead-x]
+name = 带班
+window = patrol; standby
+mark = 带
+
+[demand lead-x]
+name = 带班领导
+post = office-x
+shift = lead-x
+crew = 1..1
+leader = yes
+list = c01; c02; 村丙
+"""
+
+
+class Leaders(Village):
+    def setUp(self):
+        super().setUp()
+        station = self.path("station.ini")
+        text = station.read_text(encoding="utf-8")
+        station.write_text(text.replace("[rules]\n", "[rules]\nfair-share = lead-x 5\n") + STATION, encoding="utf-8")
+        members = self.path("members.csv")
+        lines = members.read_text(encoding="utf-8").rstrip("\n").split("\n")
+        head = lines[0].lstrip("\ufeff").split(",")
+        for number, name in CADRES.items():
+            row = {"编号": number, "姓名": name, "单位": "committee-x", "岗位": "office-x", "电话": "000-0000-01" + number[1:]}
+            lines.append(",".join(row.get(column, "") for column in head))
+        members.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def plan(self):
+        self.run_geng("plan", NEXT, "--effort", "quick")
+        return self.rows(f"drafts/{NEXT}.csv")
+
+    def test_in_turn_and_without_hours_or_kit(self):
+        leads = [row for row in self.plan() if row["班次"] == "lead-x"]
+        self.assertEqual(len(leads), 31)
+        self.assertEqual({row["日期"] for row in leads}, {f"2026-12-{day:02}" for day in range(1, 32)})
+        self.assertEqual({row["队员"] for row in leads}, set(CADRES))
+        turns = [sum(row["队员"] == cadre for row in leads) for cadre in CADRES]
+        self.assertLessEqual(max(turns) - min(turns), 1)
+        self.assertEqual({row["装备"] for row in leads}, {""})
+        figures = self.json(FINE, "report", NEXT)
+        lead = figures["shifts"]["lead-x"]
+        self.assertEqual((lead["people"], lead["duties"], lead["minutes"]), (3, 31, 0))
+
+    def test_a_phone_stays_free(self):
+        self.plan()
+        answer = json.loads(self.run_geng("publish", NEXT, "--yes", "--json").stdout)
+        feeds = {feed["id"]: feed["file"] for feed in answer["calendars"] if feed["of"] == "member"}
+        for member, word in (("c01", "TRANSP:TRANSPARENT"), ("m01", "TRANSP:OPAQUE")):
+            text = self.path("feeds").joinpath(feeds[member]).read_text(encoding="utf-8")
+            self.assertIn("BEGIN:VEVENT", text)
+            self.assertEqual({line for line in text.splitlines() if line.startswith("TRANSP")}, {word})
+
+    def test_nobody_else_leads(self):
+        self.plan()
+        draft = self.path(f"drafts/{NEXT}.csv")
+        text = draft.read_text(encoding="utf-8")
+        row = next(line for line in text.splitlines() if line.startswith("2026-12-05,lead-x"))
+        m = next(number for number in ("m01", "m02", "m03", "m04", "m05", "m06", "m07", "m08")
+                 if f",{number}," not in "".join(l for l in text.splitlines(True) if l.startswith("2026-12-05")))
+        name = next(r["姓名"] for r in self.rows("members.csv") if r["编号"] == m)
+        cells = row.split(",")
+        cells[3], cells[4] = m, name
+        draft.write_text(text.replace(row, ",".join(cells)), encoding="utf-8")
+        said = self.run_geng("check", NEXT)
+        self.assertEqual(said.returncode, 3)
+        self.assertIn("not on the list of the leaders on call", said.stdout)
+
+    def test_no_sign_in_for_who_is_at_home(self):
+        record = self.path(f"rosters/{MONTH}.csv")
+        record.write_text(record.read_text(encoding="utf-8").rstrip("\n")
+                          + "\n2026-11-03,lead-x,office-x,c01,村甲,,,,,,,\n", encoding="utf-8")
+        said = self.expect(FINE, "journal", "confirm", "2026-11-03", "--at", "2026-11-05T12:00")
+        self.assertNotIn("村甲", said)
+        self.assertNotIn("c01", {row["队员"] for row in self.rows(f"journal/{MONTH}/attendance.csv")})
+        self.assertIn("村甲", self.run_geng("show", "--day", "2026-11-03").stdout)
+
+    def test_the_desk_is_never_empty(self):
+        said = self.expect(FINE, "check", MONTH) if self.run_geng("check", MONTH).returncode == FINE \
+            else self.run_geng("check", MONTH).stdout
+        for hours in ("08:00–18:00 on 30 days", "18:00–04:00 on 30 days", "04:00–08:00 on 30 days"):
+            self.assertIn(hours, said)
+        for moment, hours in (("2026-11-20T12:00", "08:00–18:00"), ("2026-11-21T02:00", "18:00–04:00"),
+                              ("2026-11-21T05:00", "")):
+            now = self.run_geng("show", "--now", moment).stdout
+            line = next(line for line in now.splitlines() if "流动人口管理站" in line)
+            self.assertIn(hours, line)
+
+    def test_an_empty_desk_is_told(self):
+        record = self.path(f"rosters/{MONTH}.csv")
+        lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+        record.write_text("".join(line for line in lines if not line.startswith("2026-11-20,night,")), encoding="utf-8")
+        done = self.run_geng("check", MONTH)
+        self.assertEqual(done.returncode, GAPS)
+        self.assertIn("2026-11-20 18:00–04:00 流动人口管理站", done.stdout)
+        answer = json.loads(self.run_geng("check", MONTH, "--json").stdout)
+        empty = [one for one in answer["presence"] if not one["members"]]
+        self.assertEqual([(one["date"], one["from"], one["to"]) for one in empty], [("2026-11-20", 1080, 1680)])
+        days = {one["date"] for one in answer["presence"]}
+        self.assertEqual(len(days), 30)
+        for day in days:
+            spans = [(one["from"], one["to"]) for one in answer["presence"] if one["date"] == day]
+            self.assertEqual(spans[0][0], 480)
+            self.assertEqual(spans[-1][1], 1920)
+            self.assertTrue(all(a[1] == b[0] for a, b in zip(spans, spans[1:])))
+
+    def test_the_next_sheet_says_what_is_open(self):
+        self.expect(FINE, "journal", "confirm", "2026-11-03", "night", "--open", "东门灯坏", "--at", "2026-11-04T12:00")
+        sheet = self.expect(FINE, "kit", "2026-11-04")
+        self.assertIn("东门灯坏", sheet)
+        self.assertNotIn("东门灯坏", self.expect(FINE, "kit", "2026-11-03").split("04:00")[0])
+        answer = self.json(FINE, "kit", "2026-11-04")
+        self.assertEqual({one["open"] for one in answer}, {"东门灯坏"})
+
+    def test_the_duty_phone_is_no_members(self):
+        number = next(row["电话"] for row in self.rows("members.csv") if row["电话"])
+        text = self.path("station.ini").read_text(encoding="utf-8")
+        line = next(line for line in text.splitlines() if line.startswith("duty-phone"))
+        self.edit("station.ini", line, f"duty-phone = {number.replace('-', ' ')}")
+        self.assertIn("duty phone", self.expect(BAD, "check"))
+
+
+if __name__ == "__main__":
+    unittest.main()
