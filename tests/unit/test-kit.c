@@ -476,7 +476,7 @@ fill (Village *village,
       int day = g_rand_int_range (random, from, to + 1);
       guint who = g_rand_int_range (random, 0, 12);
       GDate on = date (village, day);
-      g_autoptr (GPtrArray) all = g_ptr_array_new ();
+      g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
       if (geng_roster_lookup (roster, member (village, who), &on) != NULL)
         continue;
@@ -519,7 +519,7 @@ START_TEST (test_within_the_rule_always_served)
   g_autoptr (GengRoster) history = roster_new (&village, -3, -1);
   g_autoptr (GengRoster) roster = roster_new (&village, 0, 7);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
   spoil (&village, random);
   fill (&village, random, NULL, history, -3, -1, recharge);

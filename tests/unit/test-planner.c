@@ -3,6 +3,8 @@
 #include <geng/geng.h>
 #include <string.h>
 
+#include "../arrays.h"
+
 typedef struct
 {
   GengStation *station;
@@ -91,7 +93,7 @@ score_of (GengPlan *plan)
 static char *
 roster_text (GengRoster *roster)
 {
-  GPtrArray *duties = geng_roster_list_duties (roster);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < duties->len; i++)
@@ -119,7 +121,7 @@ START_TEST (test_fills_every_place)
   ck_assert_msg (plan != NULL, "%s", error != NULL ? error->message : "");
   ck_assert_int_eq (score_of (plan)->broken, 0);
   ck_assert_int_eq (score_of (plan)->gaps, 0);
-  ck_assert_uint_eq (geng_roster_list_duties (geng_plan_get_roster (plan))->len, 28);
+  ck_assert_uint_eq (n_of (geng_roster_list_duties (geng_plan_get_roster (plan))), 28);
   ck_assert_int_eq (geng_plan_get_bound_gaps (plan), 0);
   village_clear (&village);
 }

@@ -132,7 +132,8 @@ START_TEST (a_plan_holds_what_it_is_made_of)
   GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
   const GengScore score = { .gaps = 1, .cost = 120 };
-  const GengPlanProof proof = { 1, 60, FALSE, TRUE, 4242 };
+  const GengPlanProof proof
+      = { .bound_gaps = 1, .bound_cost = 60, .truncated = TRUE, .effort = 4242 };
   g_autoptr (GengJudgement) judgement = NULL;
   g_autoptr (GengPlan) plan = NULL;
   GengFinding *finding;
