@@ -21,6 +21,12 @@ _geng ()
     mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$word")
     return
   fi
+  if [ "$COMP_CWORD" -eq 2 ] && { [ "$command" = journal ] || [ "$command" = 日志 ]; }
+  then
+    mapfile -t COMPREPLY < <(compgen -W 'confirm correct add show find settle inspect
+      交接班 更正 补记 查看 上报 办结 检查' -- "$word")
+    return
+  fi
   case $word in
     -*) mapfile -t COMPREPLY < <(compgen -W "$(geng "$command" --help 2>/dev/null | grep -o -- '--[a-z-]*')" -- "$word") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$(_geng_months)" -- "$word"; compgen -f -- "$word") ;;

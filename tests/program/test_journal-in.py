@@ -127,6 +127,20 @@ class JournalIn(Village):
         self.assertEqual(answer["beside"], 1)
         self.assertIn("beside the roster", self.journal(FINE, "show", MONTH))
 
+    def test_what_happened_binds_the_next_plan(self):
+        """Who was called out until 04:00 is not planned at 08:00, and what was lost goes out with nobody."""
+        duty = next(d for d in self.duties("2026-11-30") if d["班次"] == "night" and d["装备"])
+        item = duty["装备"].split("; ")[0]
+        who = next(row for row in self.off_on("2026-11-30") if row["单位"] == "police")
+        self.journal(FINE, "confirm", "2026-11-30", "night", f"{item} 丢")
+        self.journal(FINE, "add", "备勤出动", who["姓名"], "2026-11-30", "22:00..04:00", "--by", "所长")
+        self.run_geng("plan", "2026-12", "--effort", "quick")
+        drafted = self.rows("drafts/2026-12.csv")
+        self.assertTrue([row for row in drafted if row["日期"] == "2026-12-01" and row["班次"] == "day"])
+        self.assertNotIn((who["编号"], "2026-12-01", "day"),
+                         {(row["队员"], row["日期"], row["班次"]) for row in drafted})
+        self.assertNotIn(item, {name for row in drafted for name in row["装备"].split("; ")})
+
     # -- findings --
 
     def test_pasted_findings_are_drafts(self):
