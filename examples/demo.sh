@@ -58,12 +58,25 @@ echo
 say '== The first lines of the month' '== 这个月的头几行'
 out/geng show "$month" -C out/village --width 110 | sed -n '3,12p' || true
 
+# The sample's November is confirmed; other months have nothing yet that could be signed.
+echo
+say '== November as it was: month-end sheets, the meeting of 20 December, forms' '== 11 月的实际：月末的表、12 月 20 日例会材料、要填的表'
+out/geng report 2026-11 --month-end -C out/village
+out/geng report 2026-12-20 --meeting -C out/village
+for form in roster sign-in patrol hand-over kit leave; do
+  out/geng report 2026-11-12 --form "$form" -C out/village
+done
+out/geng report 2026-11 --form roster -C out/village
+mkdir out/papers
+cp out/village/pages/attendance-* out/village/pages/form-* out/village/pages/meeting-* out/village/office/* out/papers/
+
 someone=$(awk -F, -v day="$month-15" '$1 == day { print $4; exit }' "out/village/drafts/$month.csv")
 echo
 say "Now look at:
   out/village/pages/roster-$month.html  the month for the wall (print it: A4 landscape)
   out/village/pages/slips.html           slips with QR codes for the phones (print it: A4)
   out/roster-$month.xlsx        the same for WPS and Excel
+  out/papers/                    the meeting's document, attendance, allowances and forms (.html and .xlsx)
   out/feeds/*.ics                the calendars to which phones subscribe
   out/village/                   the station's folder: plain tables, yours to change
 Ask it:
@@ -73,6 +86,7 @@ Ask it:
   out/village/pages/roster-$month.html  上墙的一个月（A4 横向打印）
   out/village/pages/slips.html           手机订阅的日历订阅单，有二维码（A4 打印）
   out/roster-$month.xlsx        用 WPS 或 Excel 打开
+  out/papers/                    例会材料、考勤表、补贴发放表和各种要填的表（.html 和 .xlsx）
   out/feeds/*.ics                手机订阅的日历
   out/village/                   联防队的文件夹：普通表格，改成自己的
 问问它：

@@ -51,6 +51,7 @@ Status run_journal_find (int argc, char **argv);
 Status run_journal_settle (int argc, char **argv);
 Status run_journal_inspect (int argc, char **argv);
 Status run_journal_show (int argc, char **argv);
+Status run_journal_back (int argc, char **argv);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Book, book_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, said_clear)

@@ -438,6 +438,7 @@ static const struct
   { "find", "上报", N_ ("enter something that a patrol found"), run_journal_find },
   { "settle", "办结", N_ ("settle a finding"), run_journal_settle },
   { "inspect", "检查", N_ ("enter a visit to a firm"), run_journal_inspect },
+  { "back", "找回", N_ ("an item that was lost or broken is there again"), run_journal_back },
 };
 
 static void

@@ -186,6 +186,31 @@ month_from (const GDate *date, int months)
   return first;
 }
 
+/* What would fill the next month's gaps, each tried by planning again; NULL where there are
+ * none. */
+static GengAdvice *
+advise (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengPlanner) planner = NULL;
+  GengAdvice *advice = NULL;
+
+  if (desk->roster == NULL || geng_judgement_get_score (desk->judgement)->gaps == 0)
+    return NULL;
+  planner = geng_planner_new (desk->station, geng_roster_get_first (desk->roster),
+                              geng_roster_get_last (desk->roster), &error);
+  if (planner != NULL)
+    {
+      geng_planner_set_history (planner, desk->history);
+      geng_planner_set_base (planner, desk->roster);
+      advice = geng_planner_advise (planner, NULL, &error);
+    }
+  /* The document is none the worse for it. */
+  if (advice == NULL)
+    say_hint ("%s", error->message);
+  return advice;
+}
+
 static Status
 write_meeting (Desk *desk, const GDate *date, const char *language)
 {
@@ -194,6 +219,7 @@ write_meeting (Desk *desk, const GDate *date, const char *language)
   g_autoptr (GengJournal) journal = NULL;
   g_autoptr (GengRoster) reviewed = NULL, picture = NULL;
   g_autoptr (GengDocument) document = NULL;
+  g_autoptr (GengAdvice) advice = NULL;
   g_autofree char *day = desk_date_text (date), *name = g_strdup_printf ("meeting-%s", day);
   gboolean failed = FALSE, official = FALSE;
 
@@ -202,8 +228,9 @@ write_meeting (Desk *desk, const GDate *date, const char *language)
   if (journal == NULL || !load_next (desk, &next_month, &official))
     return STATUS_BAD;
   picture = load_picture (desk, &this_month);
+  advice = advise (desk);
   document = geng_report_meeting (desk->station, date, reviewed, journal, picture, desk->roster,
-                                  desk->judgement, official, NULL, language);
+                                  desk->judgement, official, advice, language);
   return desk_write_document (desk, name, document) ? STATUS_FINE : STATUS_BAD;
 }
 

@@ -5,6 +5,7 @@
 #error "Only <geng/geng.h> can be included directly."
 #endif
 
+#include "geng-advice.h"
 #include "geng-document.h"
 #include "geng-journal.h"
 #include "geng-judgement.h"
@@ -107,7 +108,7 @@ GengDocument *geng_report_meeting (GengStation *station,
                                    GengRoster *next,
                                    GengJudgement *next_judgement,
                                    gboolean next_official,
-                                   const char *const *remedies,
+                                   GengAdvice *advice,
                                    const char *language);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 /*
  * A document as one file of HTML: a browser prints it on A4, WPS and LibreOffice open it for
- * editing.  Pictures are tables of coloured cells, since office programs drop what is drawn in SVG.
+ * editing.  Bars are made of block letters, since office programs drop what is drawn in SVG.
  */
 
 #include "geng-document-private.h"
@@ -12,8 +12,8 @@
 
 /* Rows at the end of a table that stay together, so that none stands alone on the next page. */
 #define ROWS_TOGETHER 3
-/* The longest bar, in hundredths of its cell; the rest is for the number behind it. */
-#define LONGEST_BAR 86
+/* The longest bar, in blocks of its letters. */
+#define MOST_BLOCKS 25
 
 static const char *
 style (void)
@@ -56,22 +56,18 @@ shade_of (guint series, guint n)
   return shades[MIN (n - 1 - series, G_N_ELEMENTS (shades) - 1)];
 }
 
+/* So many of the longest bar's blocks that the value is of the most. */
 static void
-put_part (GString *html, double part, double whole, const char *shade)
+put_part (GString *html, double value, double most, const char *shade)
 {
-  guint percent = (guint) (100 * part / whole + 0.5);
+  guint n = (guint) (MOST_BLOCKS * value / most + 0.5);
 
-  if (percent > 0)
-    g_string_append_printf (html, "<td width=\"%u%%\" bgcolor=\"%s\"></td>", percent, shade);
-}
-
-static void
-begin_bar (GString *html, double length, double most)
-{
-  g_string_append_printf (html,
-                          "<table class=\"bar\" width=\"%u%%\" cellspacing=\"0\" "
-                          "cellpadding=\"0\"><tr>",
-                          (guint) (LONGEST_BAR * length / most + 0.5));
+  if (n == 0)
+    return;
+  g_string_append_printf (html, "<span style=\"font-size: 7pt; color: %s\">", shade);
+  for (guint i = 0; i < n; i++)
+    g_string_append (html, "█");
+  g_string_append (html, "</span>");
 }
 
 static double
@@ -112,23 +108,17 @@ static void
 put_bars (GString *html, const GengGrid *grid, const GengGridRow *row)
 {
   guint n = geng_grid_n_series (grid);
-  double most = longest_row (grid), length = row_length (grid, row);
+  double most = longest_row (grid);
 
   g_string_append (html, "<td class=\"bars\">");
-  if (grid->chart == GENG_CHART_STACKED && length > 0)
-    {
-      begin_bar (html, length, most);
-      for (guint i = 0; i < n; i++)
-        put_part (html, series_value (grid, row, i), length, shade_of (i, n));
-      g_string_append (html, "</tr></table>");
-    }
+  for (guint i = 0; grid->chart == GENG_CHART_STACKED && i < n; i++)
+    put_part (html, series_value (grid, row, i), most, shade_of (i, n));
   for (guint i = n; grid->chart == GENG_CHART_BESIDE && i > 0; i--)
-    if (series_value (grid, row, i - 1) > 0)
-      {
-        begin_bar (html, series_value (grid, row, i - 1), most);
-        put_part (html, 1, 1, shade_of (i - 1, n));
-        g_string_append (html, "</tr></table>");
-      }
+    {
+      if (i < n)
+        g_string_append (html, "<br>");
+      put_part (html, series_value (grid, row, i - 1), most, shade_of (i - 1, n));
+    }
   g_string_append (html, "</td>");
 }
 
@@ -144,20 +134,14 @@ total_width (const GengGrid *grid)
   return width;
 }
 
-/* A picture takes as much room as all that stands before it. */
-static void
-put_columns (GString *html, const GengGrid *grid)
+/* In hundredths of the table; a picture takes as much room as all that stands before it.  Widths
+ * stand in the heads, where browsers and office programs look for them. */
+static guint
+percent_of (const GengGrid *grid, guint width)
 {
   guint whole = MAX (1, total_width (grid)) * (grid->chart != GENG_CHART_NONE ? 2 : 1);
 
-  g_string_append (html, "<colgroup>");
-  for (guint i = 0; i < grid->columns->len; i++)
-    g_string_append_printf (
-        html, "<col width=\"%u%%\">",
-        (100 * g_array_index (grid->columns, GengGridColumn, i).width + whole / 2) / whole);
-  if (grid->chart != GENG_CHART_NONE)
-    g_string_append (html, "<col width=\"50%\">");
-  g_string_append (html, "</colgroup>\n");
+  return (100 * width + whole / 2) / whole;
 }
 
 static void
@@ -168,13 +152,18 @@ put_heads (GString *html, const GengGrid *grid)
     {
       const GengGridColumn *column = &g_array_index (grid->columns, GengGridColumn, i);
 
-      g_string_append_printf (html, "<th scope=\"col\"%s>",
+      g_string_append_printf (html, "<th scope=\"col\" width=\"%u%%\"%s>",
+                              percent_of (grid, column->width),
                               column->shaded ? " class=\"shaded\"" : "");
       put_lines (html, column->text);
       g_string_append (html, "</th>");
     }
   if (grid->chart != GENG_CHART_NONE)
-    geng_html_element (html, "th", NULL, grid->chart_title != NULL ? grid->chart_title : "");
+    {
+      g_string_append (html, "<th scope=\"col\" width=\"50%\">");
+      put_lines (html, grid->chart_title != NULL ? grid->chart_title : "");
+      g_string_append (html, "</th>");
+    }
   g_string_append (html, "</tr></thead>\n");
 }
 
@@ -240,8 +229,9 @@ static void
 put_grid (GString *html, const GengGrid *grid)
 {
   /* What office programs know of frames and widths are these attributes. */
-  g_string_append (html, "<table class=\"grid\" border=\"1\" cellspacing=\"0\" width=\"100%\">");
-  put_columns (html, grid);
+  g_string_append_printf (html,
+                          "<table class=\"grid%s\" border=\"1\" cellspacing=\"0\" width=\"100%%\">",
+                          grid->chart != GENG_CHART_NONE ? " chart" : "");
   put_heads (html, grid);
   put_rows (html, grid);
   g_string_append (html, "</table>\n");

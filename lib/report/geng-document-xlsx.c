@@ -20,6 +20,8 @@
 #define CHART_ROWS 6
 #define ROW_PIXELS 20
 #define CHART_WIDTH 640
+/* A longer chart would be cut at the end of the page. */
+#define MOST_CHART_ROWS 20
 /* Widths in a workbook are counted in characters and take a little more than these. */
 #define WIDTH_ROOM 1.6
 /* A line of text on a sheet without a table. */
@@ -39,6 +41,8 @@ typedef enum
   FORMAT_SHADED,
   FORMAT_OPEN,
   FORMAT_TOTAL,
+  FORMAT_PART, /* a number with a part, like half an hour */
+  FORMAT_TOTAL_PART,
   N_FORMATS
 } Format;
 
@@ -88,6 +92,10 @@ add_formats (Writer *self)
   formats[FORMAT_SHADED] = add_format (self, TRUE, FALSE, 10, LXW_ALIGN_CENTER);
   formats[FORMAT_OPEN] = add_format (self, TRUE, FALSE, 10, LXW_ALIGN_CENTER);
   formats[FORMAT_TOTAL] = add_format (self, TRUE, TRUE, 10, LXW_ALIGN_CENTER);
+  formats[FORMAT_PART] = add_format (self, TRUE, FALSE, 10, LXW_ALIGN_CENTER);
+  formats[FORMAT_TOTAL_PART] = add_format (self, TRUE, TRUE, 10, LXW_ALIGN_CENTER);
+  format_set_num_format (formats[FORMAT_PART], "0.00");
+  format_set_num_format (formats[FORMAT_TOTAL_PART], "0.00");
   format_set_bg_color (formats[FORMAT_HEAD], 0xF0F0F0);
   format_set_bg_color (formats[FORMAT_SHADED], 0xDCDCDC);
   format_set_font_color (formats[FORMAT_OPEN], 0x555555);
@@ -135,6 +143,8 @@ set_widths (Writer *self, guint block)
     }
   for (guint i = 0; i < widths->len; i++)
     worksheet_set_column (self->page, i, i, g_array_index (widths, guint, i) + WIDTH_ROOM, NULL);
+  if (widths->len == 0)
+    worksheet_set_column (self->page, 0, 0, LEAST_WIDTH, NULL);
   self->n_columns = MAX (1, widths->len);
   self->width = 0;
   for (guint i = 0; i < widths->len; i++)
@@ -208,6 +218,8 @@ begin_page (Writer *self, const char *text, guint first_block)
 static Format
 cell_format (const GengGrid *grid, const GengGridRow *row, const GengGridCell *cell, guint column)
 {
+  if (cell->numeric && cell->number != (double) (gint64) cell->number)
+    return row->total ? FORMAT_TOTAL_PART : FORMAT_PART;
   if (row->total)
     return FORMAT_TOTAL;
   if (cell->look == GENG_LOOK_TEXT)
@@ -269,34 +281,69 @@ put_heads (Writer *self, const GengGrid *grid)
   self->row++;
 }
 
-/* The chart reads its numbers from the table above it. */
-static void
-put_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
+/* Black and white: the last series is the darkest, as on paper. */
+static lxw_color_t
+shade_of (guint series, guint n)
 {
-  lxw_chart_options options = { .x_scale = 1, .y_scale = 1 };
+  static const lxw_color_t shades[] = { 0x222222, 0x777777, 0xAAAAAA, 0xCCCCCC, 0xE2E2E2 };
+
+  return shades[MIN (n - 1 - series, G_N_ELEMENTS (shades) - 1)];
+}
+
+/* The chart reads its numbers from the table. */
+static lxw_chart *
+make_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
+{
   lxw_chart *chart = workbook_add_chart (
       self->book, grid->chart == GENG_CHART_STACKED ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR);
-  guint rows = CHART_ROWS + (last - first + 1);
 
-  for (guint i = 0; i < grid->columns->len; i++)
+  for (guint i = 0, k = 0; i < grid->columns->len; i++)
     {
       const GengGridColumn *column = &g_array_index (grid->columns, GengGridColumn, i);
+      lxw_chart_fill fill = { .color = shade_of (k, geng_grid_n_series (grid)) };
       lxw_chart_series *series;
 
       if (!column->series)
         continue;
+      k++;
       series = chart_add_series (chart, NULL, NULL);
       chart_series_set_categories (series, self->page->name, first, 0, last, 0);
       chart_series_set_values (series, self->page->name, first, i, last, i);
       chart_series_set_name (series, column->text);
+      chart_series_set_fill (series, &fill);
     }
   if (grid->chart_title != NULL)
     chart_title_set_name (chart, grid->chart_title);
   chart_axis_set_reverse (chart->y_axis);
-  options.x_scale = (double) CHART_WIDTH / 480;
+  return chart;
+}
+
+/* Below its table, or on a sheet of its own where a page would end within it. */
+static void
+put_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
+{
+  lxw_chart_options options = { .x_scale = (double) CHART_WIDTH / 480 };
+  lxw_chart *chart = make_chart (self, grid, first, last);
+  guint rows = CHART_ROWS + (last - first + 1);
+
   options.y_scale = (double) rows * ROW_PIXELS / 288;
-  worksheet_insert_chart_opt (self->page, self->row, 0, chart, &options);
-  self->row += rows + 1;
+  if (rows <= MOST_CHART_ROWS)
+    {
+      worksheet_insert_chart_opt (self->page, self->row, 0, chart, &options);
+      self->row += rows + 1;
+    }
+  else
+    {
+      lxw_worksheet *page = self->page;
+      g_autofree char *text = g_strdup_printf ("%s %s", page->name,
+                                               geng_document_say (self->document, "picture", "图"));
+      g_autofree char *name = sheet_name (self, text);
+
+      self->page = workbook_add_worksheet (self->book, name);
+      set_up_page (self);
+      worksheet_insert_chart_opt (self->page, 0, 0, chart, &options);
+      self->page = page;
+    }
 }
 
 static void

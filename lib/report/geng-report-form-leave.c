@@ -58,6 +58,18 @@ request_days (GengRequest *request)
   return g_strdup_printf ("%s %s – %s %s", from, start, to, end);
 }
 
+/* "请假（年休）" */
+static char *
+leave_text (const Leaves *self, GengRequest *request)
+{
+  const char *id = geng_request_get_leave_kind (request);
+  GengLeaveKind *kind = id != NULL ? geng_station_lookup_leave_kind (self->station, id) : NULL;
+
+  if (kind == NULL)
+    return g_strdup (say (self->document, "Leave", "请假"));
+  return g_strdup_printf (say (self->document, "Leave (%s)", "请假（%s）"), name_of (kind));
+}
+
 static void
 begin_row (GengGrid *grid, const char *what, const char *when, const char *reason)
 {
@@ -76,7 +88,7 @@ write_requests (const Leaves *self, GengGrid *grid, GengMember *member)
   for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
     {
       g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
-      g_autofree char *when = NULL;
+      g_autofree char *when = NULL, *what = NULL;
 
       if (geng_request_get_kind (request) != GENG_REQUEST_KIND_LEAVE
           || geng_request_get_member (request) != member || !overlaps (self, request))
@@ -85,8 +97,8 @@ write_requests (const Leaves *self, GengGrid *grid, GengMember *member)
       if (grid == NULL)
         continue;
       when = request_days (request);
-      begin_row (grid, say (self->document, "Leave", "请假"), when,
-                 geng_request_get_reason (request));
+      what = leave_text (self, request);
+      begin_row (grid, what, when, geng_request_get_reason (request));
       geng_grid_empty (grid, 5);
     }
   return n;

@@ -9,12 +9,15 @@
 
 #define say geng_document_say
 
+/* More days of a remedy than these are counted. */
+#define DAYS_NAMED 4
+
 typedef struct
 {
   GengRoster *roster; /* (nullable): not planned yet */
   GengJudgement *judgement;
   gboolean official;
-  const char *const *remedies; /* (nullable) */
+  GengAdvice *advice; /* (nullable) */
   GDate month;
 } Next;
 
@@ -75,16 +78,87 @@ write_gaps (GengDocument *self, GengStation *station, const Next *next)
     }
 }
 
-static void
-write_remedies (GengDocument *self, const Next *next)
+/* "（带班队长、辅警）": what people must be; nothing where anybody will do. */
+static char *
+roles_text (GengDocument *self, GengStation *station, GengRemedy *remedy)
 {
-  for (guint i = 0; next->remedies != NULL && next->remedies[i] != NULL; i++)
+  const char *const *roles = geng_remedy_get_roles (remedy);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? say (self, ", ", "、") : "",
+                            geng_report_role (station, roles[i]));
+  if (text->len == 0)
+    return g_strdup ("");
+  return g_strdup_printf (say (self, " (%s)", "（%s）"), text->str);
+}
+
+/* "2027-01-03、2027-01-09", or how many where there are many. */
+static char *
+days_text (GengDocument *self, GengRemedy *remedy)
+{
+  g_autofree char *all = geng_remedy_dup_days (remedy);
+  g_auto (GStrv) days = g_strsplit (all != NULL ? all : "", ",", -1);
+  guint n = g_strv_length (days);
+
+  if (n > DAYS_NAMED)
+    return g_strdup_printf (say (self, "%u days", "%u 天"), n);
+  return g_strjoinv (say (self, ", ", "、"), days);
+}
+
+/* By role, number and day, and never by name: whose leave it is, only the captain sees. */
+static char *
+remedy_text (GengDocument *self, GengStation *station, GengRemedy *remedy)
+{
+  g_autofree char *roles = roles_text (self, station, remedy), *days = days_text (self, remedy);
+  int number = geng_remedy_get_number (remedy);
+  GengDemand *demand = geng_remedy_get_demand (remedy);
+
+  switch (geng_remedy_get_kind (remedy))
     {
-      g_autofree char *text
-          = g_strdup_printf (say (self, "Remedy %u: %s", "办法%u：%s"), i + 1, next->remedies[i]);
+    case GENG_REMEDY_KIND_LEAVE:
+      return g_strdup_printf (say (self, "one member's leave moved (%s), if he agrees",
+                                   "有一人调整请假（%s），须本人同意"),
+                              days);
+    case GENG_REMEDY_KIND_LIMIT:
+      return g_strdup (say (self, "one limit relaxed for one member, if he agrees",
+                            "放宽一人的一条限制，须本人同意"));
+    case GENG_REMEDY_KIND_CREW:
+      return g_strdup_printf (say (self, "%s with %d people (%s)", "“%s”改为 %d 人（%s）"),
+                              demand != NULL ? geng_entity_get_name (GENG_ENTITY (demand)) : "",
+                              number, days);
+    case GENG_REMEDY_KIND_LEND:
+      return g_strdup_printf (say (self, "%d people%s lent (%s)", "借 %d 人%s（%s）"), number,
+                              roles, days);
+    case GENG_REMEDY_KIND_JOIN:
+    default:
+      return g_strdup_printf (say (self, "%d more people%s", "再来 %d 人%s"), number, roles);
+    }
+}
+
+static void
+write_remedies (GengDocument *self, GengStation *station, const Next *next)
+{
+  g_autoptr (GPtrArray) remedies
+      = next->advice != NULL ? geng_advice_list_remedies (next->advice) : g_ptr_array_new ();
+
+  for (guint i = 0; i < remedies->len; i++)
+    {
+      GengRemedy *remedy = remedies->pdata[i];
+      g_autofree char *what = remedy_text (self, station, remedy);
+      int left = (int) geng_remedy_get_gaps (remedy);
+      g_autofree char *effect
+          = left == 0 ? g_strdup (say (self, "fills all", "可补齐"))
+                      : g_strdup_printf (say (self, "%d stay open", "尚缺 %d 人次"), left);
+      g_autofree char *text = g_strdup_printf (say (self, "Remedy %u: %s: %s.", "办法%u：%s，%s。"),
+                                               i + 1, what, effect);
 
       geng_document_paragraph (self, GENG_TONE_PLAIN, text);
     }
+  if (remedies->len > 0)
+    geng_document_paragraph (
+        self, GENG_TONE_NOTE,
+        say (self, "Each remedy was tried by planning again.", "每个办法都重新排班试过。"));
 }
 
 /* -- next month -- */
@@ -159,7 +233,7 @@ write_next (GengDocument *self, GengStation *station, const Next *next)
       duties->len, (int) geng_judgement_get_score (next->judgement)->gaps);
   geng_document_paragraph (self, GENG_TONE_PLAIN, text);
   write_gaps (self, station, next);
-  write_remedies (self, next);
+  write_remedies (self, station, next);
   write_roster (self, next);
 }
 
@@ -180,6 +254,7 @@ begin_document (GengStation *station,
                                           g_date_get_year (date), day, month);
   GengDocument *self = geng_document_new (tag, title, GENG_DOCUMENT_TALL);
 
+  geng_document_sheet (self, say (self, "Duties", "勤务"));
   geng_document_paragraph (self, GENG_TONE_SUB, sub);
   return self;
 }
@@ -195,8 +270,7 @@ begin_document (GengStation *station,
  * @next: (nullable): the roster of the month after @date's; %NULL if it is not planned yet
  * @next_judgement: (nullable): the judgement of @next; needed where @next is given
  * @next_official: whether @next is published; else it is headed as a draft
- * @remedies: (nullable) (array zero-terminated=1): what would fill the gaps of @next, in sentences
- *   by role and number
+ * @advice: (nullable): what would fill the gaps of @next; printed by role and number
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * The document for the monthly meeting (月例会): what was planned and done last month by
@@ -216,17 +290,18 @@ geng_report_meeting (GengStation *station,
                      GengRoster *next,
                      GengJudgement *next_judgement,
                      gboolean next_official,
-                     const char *const *remedies,
+                     GengAdvice *advice,
                      const char *language)
 {
   g_autoptr (GengReview) review = NULL;
-  Next after = { next, next_judgement, next_official, remedies };
+  Next after = { next, next_judgement, next_official, advice };
   GDate last_month;
   GengDocument *self;
 
   g_return_val_if_fail (GENG_IS_STATION (station) && GENG_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
   g_return_val_if_fail (next == NULL || next_judgement != NULL, NULL);
+  g_return_val_if_fail (advice == NULL || GENG_IS_ADVICE (advice), NULL);
   last_month = after.month = *date;
   g_date_set_day (&last_month, 1);
   g_date_set_day (&after.month, 1);

@@ -149,7 +149,6 @@ geng_meeting_write_duties (GengDocument *self, const GengReview *review)
 {
   const char *head = say (self, "1. Duties: planned and done", "一、勤务：计划与完成");
 
-  geng_document_sheet (self, say (self, "Duties", "勤务"));
   geng_document_heading (self, head);
   if (review->roster == NULL)
     {

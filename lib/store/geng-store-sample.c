@@ -40,6 +40,13 @@ geng_store_list_samples (void)
   return names;
 }
 
+/* What really happened is for the captain's eyes alone. */
+static GengFileKind
+kind_of_file (const char *path)
+{
+  return g_str_has_prefix (path, "journal/") ? GENG_FILE_PRIVATE : GENG_FILE_SHARED;
+}
+
 /* @folder: of the resource, with a slash at its end; @path: the same in the station */
 static gboolean
 put_folder (GengTransaction *changes, const char *folder, const char *path, GError **error)
@@ -62,7 +69,7 @@ put_folder (GengTransaction *changes, const char *folder, const char *path, GErr
         }
       bytes = g_resource_lookup_data (villages, from, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
       if (bytes == NULL
-          || !geng_transaction_put (changes, NULL, to, bytes, GENG_FILE_SHARED, error))
+          || !geng_transaction_put (changes, NULL, to, bytes, kind_of_file (to), error))
         return FALSE;
     }
   return names != NULL;

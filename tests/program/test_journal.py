@@ -11,6 +11,7 @@ from test_month_end import minutes, tables
 from village import BAD, FINE, MONTH, Village
 
 AFTER = "2026-12-01T12:00"
+FORMS = ("roster", "sign-in", "patrol", "hand-over", "kit", "leave")
 
 
 def cells(page, heading):
@@ -188,27 +189,31 @@ class Journal(Village):
     def test_who_sees_what(self):
         """A kind of leave, a reason, a phone and the name of who reported something are planted, and found where only the
         office sees them: in nothing that is posted, pasted or subscribed to."""
+        with self.path("station.ini").open("a", encoding="utf-8") as station:
+            station.write("\n[leave-kind surgery]\nname = 手术假秘密\n")
         leave = self.path("leave.csv").read_text(encoding="utf-8-sig").splitlines()
-        columns = leave[0].split(",")
-        planted = {"队员": "m09", "类别": "请假", "开始日期": "2026-11-27", "结束日期": "2026-11-28", "原因": "阑尾手术秘密"}
-        self.path("leave.csv").write_text(
-            "\n".join([*leave, ",".join(planted.get(column, "") for column in columns)]) + "\n", encoding="utf-8")
+        if "假别" not in leave[0]:
+            leave = [leave[0] + ",假别", *(row + "," for row in leave[1:])]
+        planted = {"队员": "m09", "类别": "请假", "开始日期": "2026-11-27", "结束日期": "2026-11-28", "假别": "手术假秘密",
+                   "原因": "阑尾手术秘密"}
+        leave.append(",".join(planted.get(column, "") for column in leave[0].split(",")))
+        self.path("leave.csv").write_text("\n".join(leave) + "\n", encoding="utf-8")
         self.confirm()
         self.findings()
         phones = [row["电话"] for row in self.rows("members.csv") if row["电话"]]
         reasons = [row["原因"] for row in self.rows("leave.csv") if row["原因"]]
         for words in ((MONTH, "--month-end"), ("2026-12-20", "--meeting"), (MONTH, self.scratch / "month.xlsx"),
-                      *((f"{MONTH}-27", "--form", form) for form in ("roster", "sign-in", "patrol",
-                      * "hand-over", "kit", "leave"))):
+                      *((f"{MONTH}-27", "--form", form) for form in FORMS)):
             for language in ("zh", "en"):
                 self.expect(FINE, "report", *words, "--language", language)
         self.run_geng("publish", MONTH, "--to", self.path("feeds"))
         public = self.public() + self.run_geng("show", MONTH, "--chat").stdout + self.run_geng("show", MONTH).stdout
         office = "".join(path.read_text(encoding="utf-8") for path in self.path("office").glob("*.html"))
         self.assertTrue(phones and reasons)
-        for secret in ["举报人甲乙", "阑尾手术秘密", *phones, *reasons]:
+        for secret in ["举报人甲乙", "阑尾手术秘密", "手术假秘密", *phones, *reasons]:
             self.assertNotIn(secret, public)
         self.assertIn("阑尾手术秘密", office)
+        self.assertIn("手术假秘密", office)
         self.assertTrue(all(path.stat().st_mode & 0o077 == 0 for path in self.path("office").iterdir()))
 
     def test_history_is_what_was_served(self):

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The sample stations hold what their README says, and the smaller one can be planned."""
 
+import shutil
+import subprocess
+import sys
 import unittest
 from collections import Counter
 
-from village import FINE, Village
+from village import FINE, GENG, ROOT, Village
 
 
 class Dafenshanyan(Village):
@@ -78,6 +81,42 @@ class Dafenshanyan(Village):
         self.assertGreater(len(there), 10)
         self.assert_fair(self.burden("night", there, "rosters/2026-11.csv", "drafts/2026-12.csv"))
         self.assert_fair(self.burden("standby", there, "drafts/2026-12.csv"))
+
+
+class November(Village):
+    """It is confirmed to the last duty, with exceptions, and can be made anew from the record."""
+
+    confirmed = True
+
+    def test_confirmed(self):
+        duties = [row for row in self.rows("rosters/2026-11.csv") if row["班次"] and row["状态"] != "取消"]
+        rows = self.rows("journal/2026-11/attendance.csv")
+        known = {(row["日期"], row["队员"]) for row in rows if row["情况"] in ("在岗", "缺勤")}
+        self.assertEqual({(duty["日期"], duty["队员"]) for duty in duties} - known, set())
+        self.assertEqual({row["情况"] for row in rows}, {"在岗", "缺勤", "顶班"})
+        self.assertEqual({row["三查"] for row in rows} - {""}, {"已查无问题", "已查有问题", "未查"})
+        self.assertTrue(any(row["开始"] == "18:20" for row in rows))
+        self.assertEqual({row["状态"] for row in self.rows("journal/2026-11/kit.csv")} >= {"丢失", "维修"}, True)
+        self.assertEqual(self.path("journal/2026-11/attendance.csv").stat().st_mode & 0o777, 0o600)
+
+    def test_all_that_is_made_of_it(self):
+        """No dash, nothing unconfirmed, and the documents of demo.sh."""
+        self.expect(FINE, "report", "2026-11", "--month-end", language="zh")
+        self.expect(FINE, "report", "2026-12-20", "--meeting", language="zh")
+        page = self.path("pages/meeting-2026-12-20.html").read_text(encoding="utf-8")
+        self.assertNotIn("<td>—</td>", page)
+        self.assertIn("找回、修复 2 件", page)
+        self.assertNotIn("尚非定稿", self.path("office/pay-2026-11.html").read_text(encoding="utf-8"))
+
+    def test_made_anew(self):
+        """november.py makes the same journal from the same record."""
+        script = ROOT / "examples" / "villages" / "november.py"
+        copy = self.scratch / "villages"
+        shutil.copytree(script.parent, copy)
+        shutil.rmtree(copy / "dafenshanyan/journal")
+        subprocess.run([sys.executable, copy / "november.py", GENG], check=True)
+        for path in (script.parent / "dafenshanyan/journal").rglob("*.csv"):
+            self.assertEqual((copy / path.relative_to(script.parent)).read_bytes(), path.read_bytes(), path.name)
 
 
 class Liulang(Village):

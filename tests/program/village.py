@@ -33,12 +33,16 @@ class Village(unittest.TestCase):
     """A test with a fresh copy of the sample village in self.folder."""
 
     sample = "dafenshanyan"
+    # What the journal has confirmed no command changes; most tests want a November that can be.
+    confirmed = False
 
     def setUp(self):
         self.scratch = Path(tempfile.mkdtemp(prefix="geng-"))
         self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
         self.folder = self.scratch / "village"
         self.expect(FINE, "new", self.folder, "--sample", self.sample, folder=None)
+        if not self.confirmed:
+            shutil.rmtree(self.path("journal"), ignore_errors=True)
 
     def run_geng(self, *words, language="en", folder="", **options):
         where = [] if folder is None else ["-C", folder or self.folder]
