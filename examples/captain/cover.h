@@ -8,6 +8,8 @@ typedef struct
 {
   char *kind, *until, *why, *now;
   gboolean publish;
+  gboolean ask;
+  char **declined;
 } CoverWish;
 
 /* Somebody gives a duty, the other takes it. */
@@ -17,6 +19,9 @@ Status cover_give (Desk *desk,
                    GengMember *substitute,
                    const CoverWish *wish,
                    const Options *options);
+
+/* Messages to those who can take the duty, one each; declined: (nullable): names of who said no */
+Status cover_ask (Desk *desk, GengDuty *duty, char **declined, GDateTime *now);
 
 /* Messages to paste, in the station's language; they name people and duties, and no kind of leave.
  * (transfer full) */

@@ -187,6 +187,61 @@ class Tell(Published):
         self.assertNotEqual(self.files(), before)
 
 
+class AskAround(Published):
+    """geng cover --ask: whom to ask, in turn."""
+
+    def asked(self, *words, language="en", status=FINE):
+        said = self.expect(status, "cover", self.who, self.day, *words, "--now", f"{self.day}T06:00", language=language)
+        names = {row["姓名"] for row in self.rows("members.csv")}
+        heads = [line for line in said.splitlines() if line.startswith("──")]
+        return [name for line in heads for name in names if name in line], said
+
+    def setUp(self):
+        super().setUp()
+        for row in self.rows(f"rosters/{MONTH}.csv"):
+            if row["班次"] != "day" or row["岗位"] != "village":
+                continue
+            covers = json.loads(self.run_geng("cover", row["队员"], row["日期"], "--json", "--now",
+                                              f"{row['日期']}T06:00").stdout or "[]")
+            able = [cover["name"] for cover in covers if cover["possible"] and cover["gaps"] <= 0]
+            if len(able) >= 5:
+                self.who, self.day, self.able = row["姓名"], row["日期"], able
+                return
+        self.fail("the sample has no duty that five others could take")
+
+    def test_in_turn(self):
+        first, said = self.asked("--ask")
+        self.assertEqual(first, self.able[:3])
+        # The message is for the one it is sent to, and names neither who cannot come nor why.
+        body = "\n".join(line for line in said.splitlines() if "缺人" in line)
+        self.assertIn(f"{first[0]}，", body)
+        self.assertNotIn(self.who, body)
+        second, _said = self.asked("--ask", language="zh")
+        self.assertEqual(second[:2], self.able[3:5])
+        self.assertEqual(stat.S_IMODE(self.path("contacts.csv").stat().st_mode), 0o600)
+
+    def test_who_said_no_is_not_asked_again(self):
+        first, _said = self.asked("--ask")
+        for _round in range(4):
+            again, _said = self.asked("--declined", first[0])
+            self.assertNotIn(first[0], again)
+            self.assertTrue(again)
+        words = [word for name in self.able for word in ("--declined", name)]
+        for language, text in (("en", "Nobody is left"), ("zh", "没有人可问了")):
+            names, said = self.asked(*words, language=language)
+            self.assertEqual(names, [])
+            self.assertIn(text, said)
+
+    def test_bad_words(self):
+        before = self.files()
+        self.expect(BAD, "cover", self.who, self.day, "--declined", "谁谁谁", "--now", f"{self.day}T06:00")
+        self.assertEqual(self.files(), before)
+        self.path("contacts.csv").write_text("a,b\n", encoding="utf-8")
+        for language in LANGUAGES:
+            self.assertIn("contacts.csv:1", self.expect(BAD, "cover", self.who, self.day, "--ask", "--now",
+                                                        f"{self.day}T06:00", language=language))
+
+
 class Webhooks(Published):
     """The group's robots, against a server of our own."""
 
