@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "desk.h"
+#include "turnout.h"
 
 static void
-answer_json (Desk *desk)
+answer_json (Desk *desk, GPtrArray *turnouts)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -17,6 +17,8 @@ answer_json (Desk *desk)
       add_verdict (desk, builder);
       presence_add (desk, builder);
     }
+  else
+    add_turnouts (turnouts, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -72,42 +74,120 @@ check_rosters (Desk *desk, const char *folder, gboolean record)
   return fine;
 }
 
+/* The last month of which the folder has a file, or NULL. */
+static char *
+find_latest (Desk *desk, const char *folder)
+{
+  g_autoptr (GPtrArray) months = list_months (desk, folder);
+
+  return months->len > 0 ? g_strdup (g_ptr_array_index (months, months->len - 1)) : NULL;
+}
+
+/* The month that would be planned next: after the last that the folder has, else today's. */
+static void
+set_next_month (Desk *desk)
+{
+  g_autofree char *record = find_latest (desk, "rosters");
+  g_autofree char *draft = find_latest (desk, "drafts");
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m");
+  const char *latest = g_strcmp0 (record, draft) > 0 ? record : draft;
+
+  if (!desk_set_month (desk, latest != NULL ? latest : today) || latest == NULL)
+    return;
+  g_date_add_months (&desk->first, 1);
+  desk->last = desk->first;
+  g_date_add_months (&desk->last, 1);
+  g_date_subtract_days (&desk->last, 1);
+}
+
+/* The folder alone: what is wrong with it, and what the cycles bring. */
+static Status
+check_folder (Desk *desk, gboolean all)
+{
+  g_autoptr (GPtrArray) turnouts = NULL;
+
+  if (!check_rosters (desk, "rosters", TRUE) || !check_rosters (desk, "drafts", FALSE))
+    return STATUS_BAD;
+  set_next_month (desk);
+  turnouts = list_turnouts (desk);
+  if (turnouts == NULL)
+    return STATUS_BAD;
+  if (desk->json)
+    {
+      answer_json (desk, turnouts);
+      return STATUS_FINE;
+    }
+  g_print (_ ("The folder is fine: %s, %u members.\n"),
+           geng_entity_get_name (GENG_ENTITY (desk->station)),
+           g_list_model_get_n_items (geng_station_get_members (desk->station)));
+  print_turnouts (desk, turnouts, all);
+  return STATUS_FINE;
+}
+
+static Status
+check_month (Desk *desk, const char *month, gboolean all)
+{
+  if (!desk_load (desk, month))
+    return STATUS_BAD;
+  if (desk->json)
+    answer_json (desk, NULL);
+  else
+    {
+      if (all)
+        print_costs (desk);
+      presence_print (desk);
+      print_verdict (desk);
+    }
+  return desk_status (desk);
+}
+
+/* What the cycles bring in a month, whether it is planned or not. */
+static Status
+check_cycles (Desk *desk, const char *month)
+{
+  g_autoptr (GPtrArray) turnouts = NULL;
+
+  if (month == NULL)
+    set_next_month (desk);
+  else if (!desk_set_month (desk, month))
+    return STATUS_BAD;
+  turnouts = list_turnouts (desk);
+  if (turnouts == NULL)
+    return STATUS_BAD;
+  if (desk->json)
+    answer_json (desk, turnouts);
+  else if (turnouts->len == 0)
+    g_print (_ ("Nobody follows a cycle.\n"));
+  else
+    print_turnouts (desk, turnouts, TRUE);
+  return STATUS_FINE;
+}
+
 Status
 run_check (int argc, char **argv)
 {
-  gboolean all = FALSE;
-  const GOptionEntry entries[] = { { "all", 'a', 0, G_OPTION_ARG_NONE, &all,
-                                     N_ ("List also what costs: wishes, hours and shares"), NULL },
-                                   { NULL } };
+  gboolean all = FALSE, cycle = FALSE;
+  const GOptionEntry entries[]
+      = { { "all", 'a', 0, G_OPTION_ARG_NONE, &all,
+            N_ ("List also what costs: wishes, hours and shares"), NULL },
+          { "cycle", 'c', 0, G_OPTION_ARG_NONE, &cycle,
+            N_ ("List what the cycle brings to each demand, day by day, planned or not"), NULL },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   const char *month;
 
   if (!options_parse (&options, "check", _ ("[MONTH]"),
                       _ ("Reads the whole folder and lists every mistake with file, line and "
-                         "column.\nWith a month it judges that roster as well, also one edited "
+                         "column,\nthen says whether the cycle covers what is wanted in the next "
+                         "month.\nWith a month it judges that roster as well, also one edited "
                          "by hand."),
                       entries, argc, argv)
       || !desk_open (&desk, &options, DESK_READ))
     return STATUS_BAD;
   month = options_take (&options, 0);
-  if (month != NULL && !desk_load (&desk, month))
-    return STATUS_BAD;
-  if (month == NULL
-      && (!check_rosters (&desk, "rosters", TRUE) || !check_rosters (&desk, "drafts", FALSE)))
-    return STATUS_BAD;
-  if (options.json)
-    answer_json (&desk);
-  else if (month != NULL)
-    {
-      if (all)
-        print_costs (&desk);
-      presence_print (&desk);
-      print_verdict (&desk);
-    }
-  else
-    g_print (_ ("The folder is fine: %s, %u members.\n"),
-             geng_entity_get_name (GENG_ENTITY (desk.station)),
-             g_list_model_get_n_items (geng_station_get_members (desk.station)));
-  return month != NULL ? desk_status (&desk) : STATUS_FINE;
+  if (cycle)
+    return check_cycles (&desk, month);
+  return month != NULL ? check_month (&desk, month, all) : check_folder (&desk, all);
 }

@@ -21,6 +21,8 @@ gboolean geng_station_set_holiday_calendar (GengStation *self, const char *name,
 GENG_AVAILABLE_IN_1_0
 GengHoliday *geng_station_get_holiday (GengStation *self, const GDate *date);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_station_knows_holiday (GengStation *self, const char *name);
+GENG_AVAILABLE_IN_1_0
 char *geng_station_dup_holiday_notice (GengStation *self, guint year);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_is_statutory (GengStation *self, const GDate *date);

@@ -66,6 +66,7 @@
 #include "geng-subscription.h"
 #include "geng-team.h"
 #include "geng-trial.h"
+#include "geng-turnout.h"
 #include "geng-types.h"
 #include "geng-undo.h"
 #include "geng-version-macros.h"

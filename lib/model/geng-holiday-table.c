@@ -103,6 +103,20 @@ geng_holiday_table_lookup (const GengHolidayTable *table, const GDate *date, gbo
 }
 
 gboolean
+geng_holiday_table_has (const GengHolidayTable *table, const char *name)
+{
+  GHashTableIter iter;
+  gpointer holiday;
+
+  /* Either table has both names. */
+  g_hash_table_iter_init (&iter, table->days[0]);
+  while (g_hash_table_iter_next (&iter, NULL, &holiday))
+    if (geng_holiday_is_called (holiday, name))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 geng_holiday_table_knows (const GengHolidayTable *table, guint year)
 {
   return g_hash_table_contains (table->years, GUINT_TO_POINTER (year));

@@ -15,6 +15,8 @@ const GengHolidayTable *geng_holiday_table_find (const char *name);
 GengHoliday *geng_holiday_table_lookup (const GengHolidayTable *table,
                                         const GDate *date,
                                         gboolean chinese);
+/* Some day of it answers to the name. */
+gboolean geng_holiday_table_has (const GengHolidayTable *table, const char *name);
 /* The table has the year's statutory days. */
 gboolean geng_holiday_table_knows (const GengHolidayTable *table, guint year);
 /* The year's notice is there too: who is off and who makes up for it. */

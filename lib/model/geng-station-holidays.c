@@ -157,6 +157,26 @@ geng_station_get_holiday (GengStation *self, const GDate *date)
   return shipped;
 }
 
+/**
+ * geng_station_knows_holiday:
+ * @self: a #GengStation
+ * @name: a name, or one word of a name
+ *
+ * Returns: whether some day, of whatever year, that was added or is in the station's calendar has
+ *   that name, as geng_holiday_is_called() compares them
+ */
+gboolean
+geng_station_knows_holiday (GengStation *self, const char *name)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  for (guint i = 0; i < geng_list_size (self->holidays); i++)
+    if (geng_holiday_is_called (geng_list_peek (self->holidays, i), name))
+      return TRUE;
+  return self->holiday_table != NULL && geng_holiday_table_has (self->holiday_table, name);
+}
+
 static gboolean
 is_kind (GengStation *self, const GDate *date, GengHolidayKind kind)
 {

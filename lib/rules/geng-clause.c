@@ -32,6 +32,7 @@ geng_clause_free (gpointer data)
 
   g_array_unref (clause->members);
   g_clear_pointer (&clause->term, geng_term_unref);
+  g_clear_pointer (&clause->mates, g_ptr_array_unref);
   g_free (clause);
 }
 
@@ -91,9 +92,39 @@ add_personal (Maker *maker, const GengRuleKind *kind)
 }
 
 static void
+unref_mate (gpointer term)
+{
+  if (term != NULL)
+    geng_term_unref (term);
+}
+
+/* Gives the clauses from @first on, all of one kind, the terms that bind each member. */
+static void
+add_mates (Maker *maker, guint first)
+{
+  g_autoptr (GPtrArray) mates = g_ptr_array_new_with_free_func (unref_mate);
+
+  g_ptr_array_set_size (mates, (gint) maker->scene->n_members);
+  for (guint i = first; i < maker->clauses->len; i++)
+    {
+      GengClause *clause = g_ptr_array_index (maker->clauses, i);
+
+      clause->mates = g_ptr_array_ref (mates);
+      for (guint k = 0; k < clause->members->len; k++)
+        {
+          gpointer *mate = &g_ptr_array_index (mates, g_array_index (clause->members, guint, k));
+
+          unref_mate (*mate);
+          *mate = geng_term_ref (clause->term);
+        }
+    }
+}
+
+static void
 add_kind (Maker *maker, const GengRuleKind *kind)
 {
   g_autoptr (GArray) everybody = NULL;
+  guint first = maker->clauses->len;
 
   if (kind->scope == GENG_RULE_ALWAYS)
     {
@@ -104,6 +135,8 @@ add_kind (Maker *maker, const GengRuleKind *kind)
   add_terms (maker, geng_rule_book_station (maker->book), kind, -1);
   if (kind->scope == GENG_RULE_PERSONAL)
     add_personal (maker, kind);
+  if (kind->has_mates)
+    add_mates (maker, first);
 }
 
 /* Keeps the first fault, with the place where it is written. */

@@ -96,21 +96,23 @@ parse_stretches (GengStatement *statement, GArray *stretches, GError **error)
   return TRUE;
 }
 
-static gboolean is_of_use (GArray *stretches, GengStation *station);
+static gboolean is_of_use (GArray *stretches, GengStation *station, const char *text);
 
 static gboolean
 parse (GengStatement *statement, GError **error)
 {
   GArray *stretches;
+  const char *text;
 
   if (geng_statement_lifts (statement, NAME))
     return TRUE;
+  text = statement->text.at;
   stretches = g_array_new (FALSE, TRUE, sizeof (Stretch));
   g_array_set_clear_func (stretches, clear_stretch);
   if (parse_stretches (statement, stretches, error)
-      && (is_of_use (stretches, statement->station)
-          || geng_rule_text_fail (&statement->text, error,
-                                  _ ("no shift of the station lies whole in these times"))))
+      && (is_of_use (stretches, statement->station, text)
+          || geng_rule_text_fail_at (&statement->text, text, error,
+                                     _ ("no shift of the station lies whole in these times"))))
     {
       geng_statement_add (statement, stretches, g_strdup (NAME), GENG_HOLD_HARD);
       return TRUE;
@@ -170,31 +172,50 @@ can_serve (GArray *stretches, GengStation *station, GengShift *shift, const GDat
          >= geng_shift_get_end_minute (shift);
 }
 
-/* Some shift lies in one of the stretches, whatever their days, or might in several that meet. */
+/* Days that stand for all: a leap year of every weekday and holiday, and one in a row after it. */
+#define USUAL_YEAR 2024
+#define USUAL_DAYS (2 * 366)
+
 static gboolean
-is_of_use (GArray *stretches, GengStation *station)
+serves_some_day (GArray *stretches, GengStation *station, guint year, guint n_days)
 {
   GListModel *shifts = geng_station_get_shifts (station);
-  guint n = g_list_model_get_n_items (shifts);
+  GDate first;
 
-  for (guint i = 0; i < stretches->len; i++)
+  g_date_clear (&first, 1);
+  g_date_set_dmy (&first, 1, G_DATE_JANUARY, (GDateYear) year);
+  for (guint d = 0; d < n_days; d++)
+    for (guint s = 0; s < g_list_model_get_n_items (shifts); s++)
+      {
+        g_autoptr (GengShift) shift = g_list_model_get_item (shifts, s);
+        GDate date = geng_date_plus (&first, (int) d);
+
+        if (can_serve (stretches, station, shift, &date))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Some shift lies whole in them on some day: of the years that @text names, or of any. */
+static gboolean
+is_of_use (GArray *stretches, GengStation *station, const char *text)
+{
+  g_autoptr (GRegex) years = g_regex_new ("(?<!\\d)2\\d{3}(?=[-/年])", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (g_list_model_get_n_items (geng_station_get_shifts (station)) == 0
+      || serves_some_day (stretches, station, USUAL_YEAR, USUAL_DAYS))
+    return TRUE;
+  for (g_regex_match (years, text, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
     {
-      const Stretch *stretch = &g_array_index (stretches, Stretch, i);
+      g_autofree char *year = g_match_info_fetch (match, 0);
 
-      if (stretch->end - stretch->start >= GENG_DAY_MINUTES)
+      if (serves_some_day (stretches, station, (guint) g_ascii_strtoull (year, NULL, 10),
+                           USUAL_DAYS / 2))
         return TRUE;
-      for (guint s = 0; s < n; s++)
-        {
-          g_autoptr (GengShift) shift = g_list_model_get_item (shifts, s);
-          int start = geng_shift_get_start_minute (shift) % GENG_DAY_MINUTES;
-          int length = geng_shift_get_end_minute (shift) - geng_shift_get_start_minute (shift);
-
-          if ((stretch->start <= start && start + length <= stretch->end)
-              || start + GENG_DAY_MINUTES + length <= stretch->end)
-            return TRUE;
-        }
     }
-  return n == 0 || stretches->len > 1;
+  return FALSE;
 }
 
 static void
@@ -257,6 +278,7 @@ const GengRuleKind geng_rule_available = {
                                              { NULL } },
   .scope = GENG_RULE_PERSONAL,
   .is_whole = TRUE,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = free_stretches,
   .describe = describe,

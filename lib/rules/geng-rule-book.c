@@ -187,6 +187,81 @@ check_groups (const Reading *reading, GPtrArray *terms)
     }
 }
 
+static const char *
+cycle_of (const GengTerm *term)
+{
+  return geng_entity_get_id (GENG_ENTITY (geng_rule_cycle_rotation (term->params)->cycle));
+}
+
+static const GengTerm *
+find_other_cycle (const GengRuleBook *book, GengMember *member, const GengTerm *term)
+{
+  GPtrArray *places[]
+      = { geng_rule_book_member (book, member),
+          geng_rule_book_contract (book, geng_member_get_contract (member)), book->station };
+
+  for (guint p = 0; p < G_N_ELEMENTS (places); p++)
+    for (guint i = 0; i < places[p]->len; i++)
+      {
+        const GengTerm *other = g_ptr_array_index (places[p], i);
+
+        if (other->kind == &geng_rule_cycle && other->params != NULL
+            && !g_str_equal (cycle_of (other), cycle_of (term))
+            && geng_rule_book_binds (book, other, member))
+          return other;
+      }
+  return NULL;
+}
+
+/* A soft cycle lifts no hard one, so somebody might be bound by two. */
+static void
+check_cycles (const Reading *reading, const GengRuleBook *book, GPtrArray *terms)
+{
+  GListModel *members = geng_station_get_members (reading->station);
+
+  for (guint i = 0; i < terms->len; i++)
+    for (guint m = 0; m < g_list_model_get_n_items (members); m++)
+      {
+        const GengTerm *term = g_ptr_array_index (terms, i), *other = NULL;
+        g_autoptr (GengMember) member = g_list_model_get_item (members, m);
+
+        if (term->kind == &geng_rule_cycle && term->params != NULL && term->hold == GENG_HOLD_SOFT
+            && geng_rule_book_binds (book, term, member))
+          other = find_other_cycle (book, member, term);
+        if (other == NULL)
+          continue;
+        tell (reading, term->rule, 1,
+              g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
+                           _ ("rule “cycle”: %s would follow two cycles, by “%s” and by “%s” at "
+                              "%s; one of them should go, or “none” lift it"),
+                           geng_entity_get_id (GENG_ENTITY (member)),
+                           geng_rule_get_text (term->rule), geng_rule_get_text (other->rule),
+                           place_of (other->rule)));
+        break;
+      }
+}
+
+static void
+check_all_cycles (const Reading *reading, const GengRuleBook *book)
+{
+  GListModel *contracts = geng_station_get_contracts (reading->station);
+  GListModel *members = geng_station_get_members (reading->station);
+
+  check_cycles (reading, book, book->station);
+  for (guint i = 0; i < g_list_model_get_n_items (contracts); i++)
+    {
+      g_autoptr (GengContract) contract = g_list_model_get_item (contracts, i);
+
+      check_cycles (reading, book, geng_rule_book_contract (book, contract));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      check_cycles (reading, book, geng_rule_book_member (book, member));
+    }
+}
+
 GengRuleBook *
 geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
 {
@@ -200,6 +275,7 @@ geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
   check_pairs (&reading, book->station);
   check_groups (&reading, book->station);
   read_owners (book, &reading);
+  check_all_cycles (&reading, book);
   return book;
 }
 

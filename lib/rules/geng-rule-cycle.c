@@ -14,7 +14,9 @@
  * absence is no deviation.
  *
  * A hard cycle allows nothing else, but for a substitute: who is off by the cycle may serve the
- * shift that is due to an absent member under the same cycle.  A soft one forbids nothing; each day
+ * shift that is due to an absent mate, free.  Mates rotate together: all who follow the same cycle,
+ * whatever their contracts, and all of one team (who have the same days off where they follow the
+ * same cycle, so that it is another team that helps out).  A soft one forbids nothing; each day
  * that differs costs, a substitute's too.
  */
 
@@ -93,20 +95,34 @@ describe (gconstpointer params)
 
 /* -- the meaning -- */
 
-/* Some member under the rule is absent whose cycle has that shift on that day. */
-static gboolean
-is_vacant (const GengClause *clause, const GengScene *scene, int day, int shift)
+static const Cycle *
+cycle_of (const GengClause *clause, guint member)
 {
-  const Cycle *cycle = clause->params;
+  const GengTerm *term = g_ptr_array_index (clause->mates, member);
 
-  for (guint i = 0; i < clause->members->len; i++)
-    {
-      guint m = geng_clause_member (clause, i);
+  return term != NULL ? term->params : NULL;
+}
 
-      if (geng_scene_absent (scene, m, day)
-          && geng_rotation_is_due (&cycle->rotation, scene, m, day, shift))
-        return TRUE;
-    }
+/* They rotate together: in the same cycle, or in the same team. */
+static gboolean
+are_mates (const GengClause *clause, const GengScene *scene, guint a, guint b)
+{
+  GengTeam *team = geng_member_get_team (scene->members[a]);
+
+  return (team != NULL && team == geng_member_get_team (scene->members[b]))
+         || g_str_equal (geng_entity_get_id (GENG_ENTITY (cycle_of (clause, a)->rotation.cycle)),
+                         geng_entity_get_id (GENG_ENTITY (cycle_of (clause, b)->rotation.cycle)));
+}
+
+/* Some mate of the member is absent whose cycle has that shift on that day. */
+static gboolean
+is_vacant (const GengClause *clause, const GengScene *scene, guint member, int day, int shift)
+{
+  for (guint m = 0; m < scene->n_members; m++)
+    if (cycle_of (clause, m) != NULL && geng_scene_absent (scene, m, day)
+        && geng_rotation_is_due (&cycle_of (clause, m)->rotation, scene, m, day, shift)
+        && are_mates (clause, scene, member, m))
+      return TRUE;
   return FALSE;
 }
 
@@ -136,7 +152,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         if (!deviates (cycle, scene, m, d, shift)
             || (cycle->weight == 0 && shift >= 0
                 && !geng_rotation_asks (&cycle->rotation, scene, m, d)
-                && is_vacant (clause, scene, d, shift)))
+                && is_vacant (clause, scene, m, d, shift)))
           continue;
         message = shift < 0
                       ? g_strdup_printf (_ ("%s is off where the cycle %s has a shift"),
@@ -152,24 +168,49 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 
 /* -- the lowering -- */
 
-/* Which shifts wait for a substitute on each day.  Returns: (transfer full): [n_days][n_shifts] */
-static guint8 *
-list_vacant (const GengClause *clause, const GengScene *scene)
+/* Who is absent on each day of those who follow a cycle.
+ * Returns: (transfer full): [n_days] (element-type guint) */
+static GArray **
+list_away (const GengClause *clause, const GengScene *scene)
 {
-  const Cycle *cycle = clause->params;
-  guint8 *vacant = g_new0 (guint8, (gsize) scene->n_days * scene->n_shifts + 1);
+  GArray **away = g_new (GArray *, scene->n_days);
 
-  for (guint i = 0; i < clause->members->len; i++)
-    for (guint d = 0; d < scene->n_days; d++)
-      for (guint s = 0; s < scene->n_shifts; s++)
-        {
-          guint m = geng_clause_member (clause, i);
+  for (guint d = 0; d < scene->n_days; d++)
+    {
+      away[d] = g_array_new (FALSE, FALSE, sizeof (guint));
+      for (guint m = 0; m < scene->n_members; m++)
+        if (cycle_of (clause, m) != NULL && geng_scene_absent (scene, m, (int) d))
+          g_array_append_val (away[d], m);
+    }
+  return away;
+}
 
-          if (geng_scene_absent (scene, m, (int) d)
-              && geng_rotation_is_due (&cycle->rotation, scene, m, (int) d, (int) s))
-            vacant[d * scene->n_shifts + s] = TRUE;
-        }
-  return vacant;
+static void
+free_away (GArray **away, guint n_days)
+{
+  for (guint d = 0; d < n_days; d++)
+    g_array_unref (away[d]);
+  g_free (away);
+}
+
+/* One of those away waits for somebody who serves the shift. */
+static gboolean
+stands_in (const GengClause *clause,
+           const GengScene *scene,
+           const GArray *away,
+           guint member,
+           guint day,
+           guint shift)
+{
+  for (guint i = 0; i < away->len; i++)
+    {
+      guint m = g_array_index (away, guint, i);
+
+      if (geng_rotation_is_due (&cycle_of (clause, m)->rotation, scene, m, (int) day, (int) shift)
+          && are_mates (clause, scene, member, m))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -182,14 +223,16 @@ price (const Cycle *cycle, GengLowering *lowering, guint member, guint day, guin
 }
 
 static void
-compile_day (const Cycle *cycle,
+compile_day (const GengClause *clause,
              GengLowering *lowering,
              guint member,
              guint day,
-             const guint8 *vacant)
+             const GArray *away)
 {
+  const Cycle *cycle = clause->params;
   const GengScene *scene = lowering->scene;
   gboolean off = geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, -1);
+  gboolean free = off && cycle->weight == 0;
 
   for (guint c = 0; c < lowering->n_codes; c++)
     if (geng_lowering_is_off (lowering, c) && cycle->exact && !off
@@ -198,10 +241,10 @@ compile_day (const Cycle *cycle,
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
     {
       guint s = lowering->shift[c];
-      gboolean stands_in = cycle->weight == 0 && off && vacant[day * scene->n_shifts + s];
 
-      if (!geng_lowering_is_off (lowering, c) && !stands_in
-          && !geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, (int) s))
+      if (!geng_lowering_is_off (lowering, c)
+          && !geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, (int) s)
+          && !(free && stands_in (clause, scene, away, member, day, s)))
         price (cycle, lowering, member, day, c);
     }
 }
@@ -209,11 +252,12 @@ compile_day (const Cycle *cycle,
 static void
 compile (const GengClause *clause, GengLowering *lowering)
 {
-  g_autofree guint8 *vacant = list_vacant (clause, lowering->scene);
+  GArray **away = list_away (clause, lowering->scene);
 
   for (guint i = 0; i < clause->members->len; i++)
     for (guint d = 0; d < lowering->scene->n_days; d++)
-      compile_day (clause->params, lowering, geng_clause_member (clause, i), d, vacant);
+      compile_day (clause, lowering, geng_clause_member (clause, i), d, away[d]);
+  free_away (away, lowering->scene->n_days);
 }
 
 const GengRuleKind geng_rule_cycle = {
@@ -223,8 +267,8 @@ const GengRuleKind geng_rule_cycle = {
   .meaning
   = N_ ("On each day the member serves the shift that the cycle has for the team (exact), or that "
         "shift or nothing (within). Own absence is no deviation. A hard cycle allows nothing else, "
-        "but who is off by it may stand in for an absent member under the same cycle; a soft one "
-        "costs its weight for each day that differs, a substitute's too."),
+        "but who is off by it may stand in for an absent member of the same cycle or team; a soft "
+        "one costs its weight for each day that differs, a substitute's too."),
   .grammar = "CYCLE (exact | within) [soft WEIGHT]",
   .examples = (const GengRuleExample
                    []){ { "day-night-off-off within soft 10", "day-night-off-off 内 软 10",
@@ -246,9 +290,17 @@ const GengRuleKind geng_rule_cycle = {
                                    .otherwise = "" },
                                  { NULL } },
   .scope = GENG_RULE_PERSONAL,
+  .has_mates = TRUE,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = cycle_free,
   .describe = describe,
   .check = check,
   .compile = compile,
 };
+
+const GengRotation *
+geng_rule_cycle_rotation (gconstpointer params)
+{
+  return &((const Cycle *) params)->rotation;
+}

@@ -57,6 +57,7 @@ typedef struct _GengLowering GengLowering;
  * @examples: ended by one without text; the first is the usual one
  * @parameters: ended by one without a name
  * @is_whole: a `;` in its text separates no statements but belongs to the one
+ * @has_mates: its clauses know by which terms of the kind the other members are bound
  * @reach: where a change of one duty may change what check says
  * @parse: reads one statement; what it names must be in the station
  * @free: frees params
@@ -75,6 +76,7 @@ struct _GengRuleKind
   const GengRuleParameter *parameters;
   GengRuleScope scope;
   gboolean is_whole;
+  gboolean has_mates;
   GengReach reach;
   gboolean (*parse) (GengStatement *statement, GError **error);
   void (*free) (gpointer params);

@@ -85,6 +85,81 @@ allow_rolling (GengStatement *statement, const GengCount *count, const char *at,
   return TRUE;
 }
 
+/* How many days a span has at most; those of a period are nobody's to know yet. */
+static int
+longest_span (const GengRuleSpan *span)
+{
+  switch (span->per)
+    {
+    case GENG_PER_WEEK:
+      return 7;
+    case GENG_PER_MONTH:
+      return 31;
+    case GENG_PER_QUARTER:
+      return 92;
+    case GENG_PER_YEAR:
+      return 366;
+    case GENG_PER_DAYS:
+      return span->n_days;
+    case GENG_PER_PERIOD:
+    default:
+      return G_MAXINT;
+    }
+}
+
+static int
+longest_shift (GengStation *station)
+{
+  GListModel *shifts = geng_station_get_shifts (station);
+  int longest = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      longest
+          = MAX (longest, geng_shift_get_end_minute (shift) - geng_shift_get_start_minute (shift));
+    }
+  return longest > 0 ? longest : GENG_DAY_MINUTES;
+}
+
+/* The most that a span can have: a duty a day, of the longest shift, and as many weekends as weeks
+ * touch it. */
+static gint64
+most_possible (const GengCount *count, GengStation *station)
+{
+  int n = longest_span (&count->span);
+
+  if (n == G_MAXINT)
+    return G_MAXINT64;
+  if (count->what.what == GENG_WHAT_WEEKENDS)
+    return count->span.per == GENG_PER_WEEK ? 1 : n / 7 + 1;
+  if (count->what.what == GENG_WHAT_SUNDAYS)
+    return (n + 6) / 7;
+  return unit_of (count) == GENG_UNIT_MINUTES ? (gint64) n * longest_shift (station) : n;
+}
+
+/* A least that no line of duties has is a slip of the pen. */
+static gboolean
+can_be_met (GengStatement *statement, const GengCount *count, const char *at, GError **error)
+{
+  gint64 most = most_possible (count, statement->station);
+  g_autofree char *title = geng_rule_span_title (&count->span);
+  g_autofree char *hours = NULL;
+
+  if (count->min <= most)
+    return TRUE;
+  if (unit_of (count) != GENG_UNIT_MINUTES)
+    return geng_rule_text_fail_at (&statement->text, at, error,
+                                   _ ("nobody can have so many %s: %s has %d at most"),
+                                   count->what.title, title, (int) most);
+  hours = geng_minutes_text (most);
+  return geng_rule_text_fail_at (
+      &statement->text, at, error,
+      _ ("nobody can have so many %s: %s has %s at most, with the longest shift every day"),
+      count->what.title, title, hours);
+}
+
 static gboolean
 parse_numbers (GengStatement *statement, GengCount *count, const char *key, GError **error)
 {
@@ -103,7 +178,8 @@ parse_numbers (GengStatement *statement, GengCount *count, const char *key, GErr
   if (has_target && !parse_target (statement, &target, error))
     return FALSE;
   count->pro_rata = target.pro_rata = geng_rule_text_accept (text, "pro-rata");
-  if (!allow_rolling (statement, has_target ? &target : count, at, error))
+  if (!allow_rolling (statement, has_target ? &target : count, at, error)
+      || !can_be_met (statement, count, at, error) || !can_be_met (statement, &target, at, error))
     return FALSE;
   if (has_range)
     add_term (statement, count, key);

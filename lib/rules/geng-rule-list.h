@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-people.h"
+#include "geng-rotation.h"
 #include "geng-rule-kind.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,9 @@ GENG_RULE_LIST (GENG_RULE_DECLARE)
 
 /* Whom a term of it names. */
 const GengPeople *geng_rule_apart_people (gconstpointer params);
+
+/* Which cycle a term of it follows. */
+const GengRotation *geng_rule_cycle_rotation (gconstpointer params);
 
 void geng_rest_compile (const GengClause *clause, GengLowering *lowering);
 void geng_limit_compile (const GengClause *clause, GengLowering *lowering);

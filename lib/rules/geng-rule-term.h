@@ -71,6 +71,8 @@ gboolean geng_statement_lifts (GengStatement *statement, const char *key);
  * @params: a term's; NULL for a kind that always holds
  * @members: (element-type guint): for whom it holds, indexes into the scene's members, ascending
  * @term: (nullable): whose params these are
+ * @mates: (nullable) (element-type GengTerm): of a kind that asks for them, the term that binds
+ * each of the scene's members, NULL for those whom none binds; also where @members is narrowed
  *
  * One term and the members whom it binds.
  */
@@ -80,6 +82,7 @@ typedef struct
   gpointer params;
   GArray *members;
   GengTerm *term;
+  GPtrArray *mates;
 } GengClause;
 
 /* term: (nullable): of a kind that always holds.  Returns: (transfer full) */

@@ -164,6 +164,7 @@ const GengRuleKind geng_rule_whole_weekends = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = g_free,
   .describe = describe,

@@ -4,6 +4,7 @@
 #include "geng-rule-words.h"
 
 #include <geng/geng-presence.h>
+#include <geng/geng-station-holidays.h>
 #include <glib/gi18n-lib.h>
 
 #include <string.h>
@@ -221,6 +222,12 @@ geng_selector_parse (GengSelector *selector,
   word = geng_rule_text_word (text, list, error);
   if (word == NULL)
     return FALSE;
+  if (holiday_of (word) != NULL && !geng_station_knows_holiday (station, holiday_of (word)))
+    return geng_rule_text_fail_at (
+        text, at, error,
+        _ ("no holiday of the station is called “%s”; it should be one of holidays.csv or, with "
+           "holidays = china, one like 除夕, 春节 or 国庆节"),
+        holiday_of (word));
   if (!resolve (selector, station, word))
     return geng_rule_text_fail_at (
         text, at, error, _ ("“%s” is nothing that can be counted; it should be %s"), word, list);

