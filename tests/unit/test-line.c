@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "geng-exact.h"
-#include "geng-line.h"
+#include "geng-line-label.h"
 #include "geng-random.h"
 #include "geng-walk.h"
 
@@ -486,10 +486,30 @@ check_exact_line (const GengProblem *problem, gboolean any)
     ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, codes).forbidden, 0);
 }
 
+/* By labels, which only large models need, it is the same line. */
+static gboolean
+check_labels (const GengLineModel *model, GengLineArena *arena, const gint32 *cost, gint64 value)
+{
+  GengLineHint hint = { 0 };
+  guint8 codes[MOST_DAYS] = { 0 };
+  gint64 best = GENG_INFINITE, loose;
+
+  if (model->loose == NULL)
+    return FALSE;
+  loose = geng_line_solve (model->loose, arena, cost, NULL, &hint, FALSE, FALSE, codes);
+  if (loose >= GENG_INFINITE)
+    return FALSE;
+  ck_assert (geng_line_label_solve (model, arena, cost, NULL, &hint, loose, &best, codes));
+  ck_assert_int_eq (best, value);
+  if (best < GENG_INFINITE)
+    ck_assert_int_eq (geng_line_price (model, cost, NULL, codes), best);
+  return best > loose;
+}
+
 START_TEST (test_brute_force)
 {
   GengLineArena arena = { 0 };
-  guint n_with_line = 0, n_with_axes = 0, n_left_out = 0;
+  guint n_with_line = 0, n_with_axes = 0, n_left_out = 0, n_labelled = 0;
 
   for (guint64 seed = 0; seed < N_SEEDS; seed++)
     {
@@ -514,6 +534,7 @@ START_TEST (test_brute_force)
         cost[i]
             = problem->cost[i] == GENG_FORBIDDEN ? GENG_INFINITE : problem->cost[i] * (1 << SHIFT);
       value = geng_line_solve (model, &arena, cost, NULL, NULL, FALSE, FALSE, codes);
+      n_labelled += check_labels (model, &arena, cost, value);
       best = brute_force (problem, model, cost);
       check_with_knowledge (model, &arena, &random, cost, value);
       check_walk (problem, &random);
@@ -542,6 +563,7 @@ START_TEST (test_brute_force)
   ck_assert_uint_gt (n_with_line, N_SEEDS / 4);
   ck_assert_uint_gt (n_with_axes, N_SEEDS / 15);
   ck_assert_uint_lt (n_left_out, N_SEEDS / 50);
+  ck_assert_uint_gt (n_labelled, N_SEEDS / 50);
   geng_line_arena_clear (&arena);
 }
 END_TEST

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "geng-line-private.h"
+#include "geng-line-label.h"
 
 /* Cells of all layers that a counter may make of a model. */
 #define MAX_CELLS_FIRST 24000000
@@ -702,7 +702,10 @@ geng_line_model_new (const GengProblem *problem, guint member, gint shift)
 
   if (loose != NULL && automaton->n_states > LOOSE_STATES * loose->n_states
       && automaton->n_groups == loose->n_groups)
-    model->loose = model_new (problem, member, shift, loose, model);
+    {
+      model->loose = model_new (problem, member, shift, loose, model);
+      geng_line_label_find_under (model, problem, member);
+    }
   else if (loose != NULL)
     geng_automaton_free (loose);
   return model;
@@ -717,6 +720,8 @@ geng_line_model_free (GengLineModel *model)
   for (guint i = 0; i < model->n_axes; i++)
     axis_clear (&model->axis[i]);
   geng_automaton_free (model->automaton);
+  g_free (model->first_under);
+  g_free (model->under);
   g_free (model->join);
   g_free (model->first_option);
   g_free (model->options);

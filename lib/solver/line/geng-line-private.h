@@ -59,6 +59,8 @@ gboolean geng_line_find_reach (GengLineSearch *search);
 /* Chooses what active axes are worth so that the bound is high; takes the lines it meets where they
  * are better than *best.  Returns the bound, and leaves `rest` by it. */
 gint64 geng_line_find_rest (GengLineSearch *search, gint64 *best, guint8 *codes);
+/* `rest` at these worths of all axes; FALSE where there is no way to the end. */
+gboolean geng_line_rest_at (GengLineSearch *search, const gint64 *worth);
 /* What all axes charge for a line. */
 gint64 geng_line_price_axes (const GengLineModel *model, const gint32 *position);
 
@@ -68,6 +70,14 @@ gboolean geng_line_search_init (GengLineSearch *search,
                                 GengLineArena *arena,
                                 const gint32 *cost,
                                 const gint32 *group_price);
+/* The prices alone, without reach and rest. */
+void geng_line_search_prices (GengLineSearch *search,
+                              const GengLineModel *model,
+                              GengLineArena *arena,
+                              const gint32 *cost,
+                              const gint32 *group_price);
+/* What a day costs, roughly. */
+gint64 geng_line_usual_cost (const GengLineSearch *search);
 void geng_line_search_clear (GengLineSearch *search);
 
 G_END_DECLS

@@ -344,6 +344,23 @@ geng_line_find_rest (GengLineSearch *search, gint64 *best, guint8 *codes)
   return top.bound;
 }
 
+gboolean
+geng_line_rest_at (GengLineSearch *search, const gint64 *worth)
+{
+  const GengLineModel *model = search->model;
+  Pass pass = { 0 };
+
+  for (guint a = 0; a < model->n_axes; a++)
+    {
+      search->worth[a] = model->axis[a].saturates ? MIN (worth[a], model->axis[a].slope) : worth[a];
+      search->active[a] = TRUE;
+      fix_axis (search, a, &pass);
+    }
+  relax_options (search);
+  find_backward (search);
+  return search->rest[0] < GENG_NO_REST / 2;
+}
+
 /* At the worths that are set, all axes counting. */
 static gint64
 relax_once (GengLineSearch *search, gint64 *excess, guint8 *codes)

@@ -42,6 +42,22 @@ price_groups (GengLineSearch *search, const gint32 *group_price)
     }
 }
 
+void
+geng_line_search_prices (GengLineSearch *search,
+                         const GengLineModel *model,
+                         GengLineArena *arena,
+                         const gint32 *cost,
+                         const gint32 *group_price)
+{
+  guint n_options = model->first_option[model->n_days];
+
+  *search = (GengLineSearch){ .model = model, .arena = arena };
+  search->option_cost = g_new (gint32, n_options + 1);
+  search->option_code = g_new (guint8, n_options + 1);
+  price_options (search, cost);
+  price_groups (search, group_price);
+}
+
 gboolean
 geng_line_search_init (GengLineSearch *search,
                        const GengLineModel *model,
@@ -49,19 +65,29 @@ geng_line_search_init (GengLineSearch *search,
                        const gint32 *cost,
                        const gint32 *group_price)
 {
-  guint n_options = model->first_option[model->n_days];
   gsize n_places = (gsize) model->automaton->n_states * (model->n_days + 1);
 
-  *search = (GengLineSearch){ .model = model, .arena = arena };
-  search->option_cost = g_new (gint32, n_options + 1);
-  search->option_code = g_new (guint8, n_options + 1);
-  search->relaxed = g_new (gint64, n_options + 1);
+  geng_line_search_prices (search, model, arena, cost, group_price);
+  search->relaxed = g_new (gint64, model->first_option[model->n_days] + 1);
   search->first_reach = g_new (guint, model->n_days + 2);
   search->reach = g_new (guint16, n_places);
   search->rest = g_new (gint64, n_places);
-  price_options (search, cost);
-  price_groups (search, group_price);
   return geng_line_find_reach (search);
+}
+
+gint64
+geng_line_usual_cost (const GengLineSearch *search)
+{
+  guint n = search->model->first_option[search->model->n_days], n_finite = 0;
+  gint64 sum = 0;
+
+  for (guint o = 0; o < n; o++)
+    if (search->option_cost[o] < GENG_INFINITE)
+      {
+        sum += ABS ((gint64) search->option_cost[o]);
+        n_finite++;
+      }
+  return sum / MAX (n_finite, 1) + 1;
 }
 
 void

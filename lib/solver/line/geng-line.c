@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "geng-line-forward.h"
+#include "geng-line-label.h"
 
 /* How far above the bound a line is looked for first, in parts of a day's usual cost, and by
  * how much further where none is found. */
@@ -10,6 +11,8 @@
 #define MOST_REACH 64 /* usual costs: then wherever it is */
 /* A line as far above its bound as last time, and a little more. */
 #define GAP_ROOM 8
+/* With more states than these, those that good lines come by are looked for one by one. */
+#define MANY_STATES 1000
 /* A reach beyond this part of what is no rest at all is none either. */
 #define FAR_PART 8
 
@@ -57,37 +60,22 @@ solve_below (GengLinePlanner *planner, guint8 *codes)
   return best;
 }
 
-/* What a day costs, roughly. */
-static gint64
-usual_cost (const GengLinePlanner *planner)
-{
-  const GengLineModel *model = planner->search.model;
-  guint n = model->first_option[model->n_days], n_finite = 0;
-  gint64 sum = 0;
-
-  for (guint o = 0; o < n; o++)
-    if (planner->search.option_cost[o] < GENG_INFINITE)
-      {
-        sum += ABS ((gint64) planner->search.option_cost[o]);
-        n_finite++;
-      }
-  return sum / MAX (n_finite, 1) + 1;
-}
-
 /* The best line by the active axes, if it costs less than `best`: a line little dearer than the
  * bound is looked for first, since the nearer the limit, the more is pruned. */
 static gint64
 solve_active (GengLinePlanner *planner, gint64 bound, gint64 best, guint8 *codes)
 {
-  gint64 reach
-      = MAX (usual_cost (planner) / FIRST_REACH, planner->gap + planner->gap / GAP_ROOM) + 1;
+  gint64 reach = MAX (geng_line_usual_cost (&planner->search) / FIRST_REACH,
+                      planner->gap + planner->gap / GAP_ROOM)
+                 + 1;
   gint64 found;
 
   do
     {
       planner->limit = reach < GENG_NO_REST / FAR_PART ? MIN (best, bound + reach) : best;
       found = solve_below (planner, codes);
-      reach = reach > MOST_REACH * usual_cost (planner) ? GENG_NO_REST : reach * LATER_REACH;
+      reach = reach > MOST_REACH * geng_line_usual_cost (&planner->search) ? GENG_NO_REST
+                                                                           : reach * LATER_REACH;
     }
   while (found >= GENG_INFINITE && planner->limit < best
          && !(planner->rough && best < GENG_INFINITE));
@@ -184,36 +172,55 @@ solve_model (const GengLineModel *model,
   return best;
 }
 
-/* The best line of the loose model; TRUE where that settles it. */
-static gboolean
+/* The loose model's best line in @line, and its price. */
+static gint64
 solve_loose (const GengLineModel *model,
              GengLineArena *arena,
              const gint32 *cost,
              const gint32 *group_price,
              GengLineHint *hint,
              gboolean known,
-             guint8 *codes,
-             gint64 *best)
+             guint8 *line)
 {
-  g_autofree guint8 *line = g_memdup2 (codes, model->n_days);
   GengLineHint loose = { 0 };
+  gint64 best;
 
   if (hint != NULL)
     loose = *hint;
   loose.gap = loose.loose_gap;
-  *best = solve_model (model->loose, arena, cost, group_price, hint != NULL ? &loose : NULL, known,
-                       FALSE, line);
+  best = solve_model (model->loose, arena, cost, group_price, hint != NULL ? &loose : NULL, known,
+                      FALSE, line);
   if (hint != NULL)
     {
       memcpy (hint->worth, loose.worth, sizeof hint->worth);
       memcpy (hint->needed, loose.needed, sizeof hint->needed);
       hint->loose_gap = loose.gap;
     }
-  if (*best >= GENG_INFINITE)
+  return best;
+}
+
+/* The loose line where it will do; else by the states that good lines come by. */
+static gboolean
+solve_above_loose (const GengLineModel *model,
+                   GengLineArena *arena,
+                   const gint32 *cost,
+                   const gint32 *group_price,
+                   GengLineHint *hint,
+                   gboolean known,
+                   guint8 *codes,
+                   gint64 *best)
+{
+  g_autofree guint8 *line = g_memdup2 (codes, model->n_days);
+  gint64 loose = solve_loose (model, arena, cost, group_price, hint, known, line);
+
+  *best = known ? geng_line_price (model, cost, group_price, codes) : GENG_INFINITE;
+  if (loose >= GENG_INFINITE || loose >= *best)
     return TRUE;
   arena->effort += model->n_days;
-  if (geng_line_price (model, cost, group_price, line) != *best)
-    return FALSE;
+  if (geng_line_price (model, cost, group_price, line) != loose)
+    return model->automaton->n_states > MANY_STATES
+           && geng_line_label_solve (model, arena, cost, group_price, hint, loose, best, codes);
+  *best = loose;
   memcpy (codes, line, model->n_days);
   return TRUE;
 }
@@ -231,7 +238,7 @@ geng_line_solve (const GengLineModel *model,
   gint64 best;
 
   if (model->loose != NULL
-      && solve_loose (model, arena, cost, group_price, hint, known, codes, &best))
+      && solve_above_loose (model, arena, cost, group_price, hint, known, codes, &best))
     return best;
   return solve_model (model, arena, cost, group_price, hint, known, rough, codes);
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "geng-automaton.h"
-
 G_BEGIN_DECLS
 
 /*
@@ -59,6 +58,9 @@ struct _GengLineModel
   /* The same without its spans, where these take many states, or NULL: spans are seldom in the way,
    * and the best line without them that keeps them is the best line. */
   GengLineModel *loose;
+  guint
+      *first_under; /* [state], where there is a loose model: its states that a prefix may be in */
+  guint16 *under;
   const guint8 **join; /* [day]: codes' successions from day to day + 1 */
   guint n_axes;        /* axis 0 lies innermost */
   GengAxis axis[GENG_MAX_AXES];
@@ -77,7 +79,6 @@ struct _GengLineModel
   gint32 *top;   /* alike: the highest one a line can have come to; -1: none can */
   gsize n_cells; /* all layers' cells */
 };
-
 /* What a unit of each axis was last worth to a line, where the next search begins. */
 typedef struct
 {
@@ -85,7 +86,6 @@ typedef struct
   gint64 worth[GENG_MAX_AXES];    /* scaled, a position */
   gboolean needed[GENG_MAX_AXES]; /* the last line would have broken or paid for it, uncounted */
 } GengLineHint;
-
 /* A thread's room to plan lines; grows to the largest model. */
 typedef struct
 {
