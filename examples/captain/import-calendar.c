@@ -47,7 +47,8 @@ static void
 print_holiday (GengStation *station, GengHoliday *holiday)
 {
   g_autofree char *date = desk_date_text (geng_holiday_get_date (holiday));
-  const char *name = geng_holiday_get_name (holiday);
+  const char *own = geng_holiday_get_name (holiday);
+  const char *name = own != NULL ? own : "";
 
   if (changed_holiday (station, holiday) == NULL)
     g_print (_ ("  taken: %s %s\n"), date, name);

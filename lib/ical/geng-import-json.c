@@ -2,6 +2,7 @@
 #include "geng-import-private.h"
 
 #include "geng-date.h"
+#include "geng-feed-text.h"
 #include "geng-json-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,6 +66,7 @@ skip_entry (GengReading *reading, const char *where, gsize number, const char *r
 static gboolean
 take_span (GengReading *reading, const char *from, const char *to, const char *name, gboolean work)
 {
+  g_autofree char *title = name == NULL ? NULL : geng_feed_text_clean (name);
   GDate first, last;
   if (from == NULL || to == NULL || !geng_date_parse (from, &first) || !geng_date_parse (to, &last)
       || g_date_compare (&first, &last) > 0 || geng_date_days (&first, &last) > MAX_DAYS)
@@ -72,11 +74,11 @@ take_span (GengReading *reading, const char *from, const char *to, const char *n
   if (g_date_compare (&last, &reading->period.first) < 0
       || g_date_compare (&first, &reading->period.last) > 0)
     {
-      g_autofree char *title = g_strdup_printf ("%s %s", from, name == NULL ? "" : name);
-      geng_reading_skip_line (reading, 0, title, _ ("outside the period"));
+      g_autofree char *entry = g_strdup_printf ("%s %s", from, title == NULL ? "" : title);
+      geng_reading_skip_line (reading, 0, entry, _ ("outside the period"));
       return TRUE;
     }
-  geng_reading_take_days (reading, 0, g_date_get_julian (&first), g_date_get_julian (&last), name,
+  geng_reading_take_days (reading, 0, g_date_get_julian (&first), g_date_get_julian (&last), title,
                           work);
   return TRUE;
 }

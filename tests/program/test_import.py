@@ -344,6 +344,13 @@ class HolidaysInJson(Village):
         self.assertIn("“2027, 1” skipped", self.take(long))
         self.assertEqual(set(self.days()), {"2027-10-01", "2027-10-09", "2027-10-16"})
 
+    def test_names_are_one_line(self):
+        self.take(self.DAYS.replace('"国庆节", "date": "2027-10-05"', r'"国庆\u001b[31m\n节,", "date": "2027-10-05"'))
+        self.assertEqual(len(self.path("holidays.csv").read_text(encoding="utf-8").splitlines()), 4)
+        self.assertNotIn("\x1b", self.path("holidays.csv").read_text(encoding="utf-8"))
+        nameless = '{"days": [{"name": "", "date": "2027-05-05", "isOffDay": true}]}'
+        self.assertIn("taken: 2027-05-05 \n", self.take(nameless))
+
     def test_bad_json_changes_nothing(self):
         before = self.files()
         for text, told in (("{", "holidays.json:1:2"), ('{"days": 1}', "holiday-cn"), ('{"days": []}', "Nothing was taken"),
