@@ -523,7 +523,8 @@ START_TEST (notice_grows_with_the_plan)
   g_autofree char *before = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   check_notice (before, "近期没有勤务", "20261125", "20270101", 0);
   g_set_object (&v.january, january);
-  g_set_object (&v.records[1], geng_record_new ());
+  g_object_unref (v.records[1]);
+  v.records[1] = geng_record_new ();
   publish (24);
   g_autofree char *after = feed_text (GENG_FEED_SCOPE_MEMBER, "m01");
   check_notice (after, "近期没有勤务", "20261125", "20270201", 1);
@@ -766,8 +767,11 @@ START_TEST (lost_record_is_rebuilt)
   g_autoptr (GHashTable) before = all_events ();
   g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (v.publisher);
   g_autoptr (GengPublisher) rescue = geng_publisher_new (v.station);
-  g_set_object (&v.records[0], geng_record_new ());
-  g_set_object (&v.records[1], geng_record_new ());
+  for (guint i = 0; i < G_N_ELEMENTS (v.records); i++)
+    {
+      g_object_unref (v.records[i]);
+      v.records[i] = geng_record_new ();
+    }
   ck_assert (geng_publisher_set_keys (rescue, v.keys, NULL));
   ck_assert (geng_publisher_add_month (rescue, v.december, v.records[0], NULL));
   ck_assert (geng_publisher_add_month (rescue, v.january, v.records[1], NULL));
