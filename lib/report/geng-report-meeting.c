@@ -259,6 +259,13 @@ begin_document (GengStation *station,
   return self;
 }
 
+/* A bare roster, as introspection may make one, has none. */
+static gboolean
+is_of_a_station (GengRoster *roster)
+{
+  return roster == NULL || geng_roster_get_station (roster) != NULL;
+}
+
 /**
  * geng_report_meeting:
  * @station: a station
@@ -300,7 +307,9 @@ geng_report_meeting (GengStation *station,
 
   g_return_val_if_fail (GENG_IS_STATION (station) && GENG_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
-  g_return_val_if_fail (next == NULL || next_judgement != NULL, NULL);
+  g_return_val_if_fail (is_of_a_station (reviewed) && is_of_a_station (history), NULL);
+  g_return_val_if_fail (is_of_a_station (next), NULL);
+  g_return_val_if_fail (next == NULL || GENG_IS_JUDGEMENT (next_judgement), NULL);
   g_return_val_if_fail (advice == NULL || GENG_IS_ADVICE (advice), NULL);
   last_month = after.month = *date;
   g_date_set_day (&last_month, 1);
