@@ -148,7 +148,7 @@ geng_calendar_unseal (GBytes *content, GBytes *secret)
 {
   gsize size;
   const char *text = g_bytes_get_data (content, &size);
-  const char *line = g_strstr_len (text, (gssize) size, SEAL);
+  const char *line = size == 0 ? NULL : g_strstr_len (text, (gssize) size, SEAL);
   const char *seal = line == NULL ? NULL : line + strlen (SEAL);
   const char *end = line == NULL ? NULL : memchr (line, '\n', size - (gsize) (line - text));
   g_autoptr (GBytes) rest = NULL;

@@ -35,6 +35,7 @@ main (int argc, char **argv)
   const char *name;
   int n = 0;
 
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
   for (; dir != NULL && (name = g_dir_read_name (dir)) != NULL; n++)
     {
       g_autofree char *path = g_build_filename (argv[1], name, NULL);
