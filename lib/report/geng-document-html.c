@@ -231,7 +231,9 @@ put_grid (GString *html, const GengGrid *grid)
   /* What office programs know of frames and widths are these attributes. */
   g_string_append_printf (html,
                           "<table class=\"grid%s\" border=\"1\" cellspacing=\"0\" width=\"100%%\">",
-                          grid->chart != GENG_CHART_NONE ? " chart" : "");
+                          grid->chart != GENG_CHART_NONE ? " chart"
+                          : grid->dense                  ? " dense"
+                                                         : "");
   put_heads (html, grid);
   put_rows (html, grid);
   g_string_append (html, "</table>\n");

@@ -78,6 +78,7 @@ typedef struct
   GArray *rows;    /* of GengGridRow */
   GengChart chart;
   char *chart_title; /* (nullable) */
+  gboolean dense;    /* much to read in little room: smaller letters */
 } GengGrid;
 
 typedef enum

@@ -85,9 +85,9 @@ begin_table (GengDocument *self, const GengReview *review, guint from)
       head = g_strdup_printf (say (self, "Nights\n%d", "%d月\n夜班"), g_date_get_month (&month));
       geng_grid_column (grid, head, 5)->series = TRUE;
     }
-  geng_grid_column (grid, say (self, "Standby", "值守"), 5);
-  geng_grid_column (grid, say (self, "Weekend days", "周末"), 5);
-  geng_grid_column (grid, say (self, "Holidays", "节假日"), 5);
+  geng_grid_column (grid, say (self, "Standby", "值守"), 7);
+  geng_grid_column (grid, say (self, "Weekend days", "周末"), 8);
+  geng_grid_column (grid, say (self, "Holidays", "节假日"), 8);
   grid->chart = GENG_CHART_STACKED;
   grid->chart_title = g_strdup (
       say (self, "Nights; dark: the month, light: those before", "夜班　深色：当月　浅色：以前"));

@@ -106,16 +106,16 @@ add_roster_columns (const GengFormPage *self, GengGrid *grid)
   g_autoptr (GPtrArray) shifts = geng_report_list_shifts (self->station);
 
   geng_grid_column (grid, say (self->document, "Date", "日期"), 6);
-  geng_grid_column (grid, say (self->document, "Day", "星期"), 3);
-  geng_grid_column (grid, say (self->document, "Leader on call", "带班领导"), 7);
+  geng_grid_column (grid, say (self->document, "Day", "星期"), 4);
+  geng_grid_column (grid, say (self->document, "Leader on call", "带班领导"), 8);
   for (guint i = 0; i < shifts->len; i++)
     {
       GengShift *shift = shifts->pdata[i];
       g_autofree char *text = geng_form_shift (self->document, shift);
 
-      geng_grid_column (grid, text, 22);
+      geng_grid_column (grid, text, 18);
     }
-  geng_grid_column (grid, say (self->document, "Duty phone", "值班电话"), 9);
+  geng_grid_column (grid, say (self->document, "Duty phone", "值班电话"), 11);
   geng_grid_column (grid, say (self->document, "Remarks", "备注"), 9);
 }
 
@@ -182,6 +182,7 @@ geng_form_write_days (const GengFormPage *self)
 {
   GengGrid *grid = geng_document_grid (self->document);
 
+  grid->dense = TRUE;
   add_roster_columns (self, grid);
   for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
        g_date_add_days (&date, 1))

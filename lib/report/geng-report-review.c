@@ -253,11 +253,11 @@ write_kinds (GengDocument *self, const GengReview *review)
   GengGrid *grid = geng_document_grid (self);
 
   geng_grid_column (grid, say (self, "Kind", "类别"), 10);
-  geng_grid_column (grid, say (self, "Month before", "上一月"), 6)->series = TRUE;
-  geng_grid_column (grid, say (self, "Reported", "上报"), 6)->series = TRUE;
-  geng_grid_column (grid, say (self, "Settled", "办结"), 6);
-  geng_grid_column (grid, say (self, "Share settled", "办结率"), 8);
-  geng_grid_column (grid, say (self, "Overdue", "超期"), 6);
+  geng_grid_column (grid, say (self, "Month before", "上一月"), 8)->series = TRUE;
+  geng_grid_column (grid, say (self, "Reported", "上报"), 9)->series = TRUE;
+  geng_grid_column (grid, say (self, "Settled", "办结"), 8);
+  geng_grid_column (grid, say (self, "Share settled", "办结率"), 11);
+  geng_grid_column (grid, say (self, "Overdue", "超期"), 8);
   grid->chart = GENG_CHART_BESIDE;
   grid->chart_title = g_strdup (
       say (self, "Dark: the month; light: the month before", "深色：当月　浅色：上一月"));
