@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "law.h"
 #include "turnout.h"
 
 static void
@@ -142,6 +143,22 @@ check_month (Desk *desk, const char *month, gboolean all)
   return desk_status (desk);
 }
 
+/* The month that is named, else the last that the folder has. */
+static Status
+check_month_laws (Desk *desk, const char *month)
+{
+  g_autofree char *record = find_latest (desk, "rosters");
+  g_autofree char *draft = find_latest (desk, "drafts");
+  const char *latest = g_strcmp0 (record, draft) > 0 ? record : draft;
+
+  if (month == NULL && latest == NULL)
+    {
+      say_error (_ ("There is no roster yet."));
+      return STATUS_BAD;
+    }
+  return desk_load (desk, month != NULL ? month : latest) ? check_laws (desk) : STATUS_BAD;
+}
+
 /* What the cycles bring in a month, whether it is planned or not. */
 static Status
 check_cycles (Desk *desk, const char *month)
@@ -167,12 +184,15 @@ check_cycles (Desk *desk, const char *month)
 Status
 run_check (int argc, char **argv)
 {
-  gboolean all = FALSE, cycle = FALSE;
+  gboolean all = FALSE, cycle = FALSE, law = FALSE;
   const GOptionEntry entries[]
       = { { "all", 'a', 0, G_OPTION_ARG_NONE, &all,
             N_ ("List also what costs: wishes, hours and shares"), NULL },
           { "cycle", 'c', 0, G_OPTION_ARG_NONE, &cycle,
             N_ ("List what the cycle brings to each demand, day by day, planned or not"), NULL },
+          { "law", 'l', 0, G_OPTION_ARG_NONE, &law,
+            N_ ("Hold the month against the law, person by person, whatever the contracts say"),
+            NULL },
           { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
@@ -187,6 +207,8 @@ run_check (int argc, char **argv)
       || !desk_open (&desk, &options, DESK_READ))
     return STATUS_BAD;
   month = options_take (&options, 0);
+  if (law)
+    return check_month_laws (&desk, month);
   if (cycle)
     return check_cycles (&desk, month);
   return month != NULL ? check_month (&desk, month, all) : check_folder (&desk, all);

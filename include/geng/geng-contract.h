@@ -23,6 +23,10 @@ void geng_contract_set_rule (GengContract *self, const char *kind, const char *t
 GENG_AVAILABLE_IN_1_0
 gboolean geng_contract_remove_rule (GengContract *self, GengRule *rule);
 GENG_AVAILABLE_IN_1_0
+const char *const *geng_contract_get_laws (GengContract *self);
+GENG_AVAILABLE_IN_1_0
+void geng_contract_set_laws (GengContract *self, const char *const *laws);
+GENG_AVAILABLE_IN_1_0
 GListModel *geng_contract_get_rules (GengContract *self);
 
 G_END_DECLS

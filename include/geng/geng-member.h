@@ -60,6 +60,10 @@ void geng_member_add_rule (GengMember *self, GengRule *rule);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_member_remove_rule (GengMember *self, GengRule *rule);
 GENG_AVAILABLE_IN_1_0
+const char *const *geng_member_get_laws (GengMember *self);
+GENG_AVAILABLE_IN_1_0
+void geng_member_set_laws (GengMember *self, const char *const *laws);
+GENG_AVAILABLE_IN_1_0
 GListModel *geng_member_get_rules (GengMember *self);
 
 G_END_DECLS

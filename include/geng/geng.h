@@ -31,6 +31,8 @@
 #include "geng-kit-loan.h"
 #include "geng-kit.h"
 #include "geng-leave-kind.h"
+#include "geng-law-check.h"
+#include "geng-law.h"
 #include "geng-list.h"
 #include "geng-member.h"
 #include "geng-message.h"

@@ -18,6 +18,7 @@ struct _GengContract
   GengEntity parent_instance;
 
   GengList *rules;
+  char **laws;
   GengPayTerms pay;
 };
 
@@ -27,6 +28,7 @@ enum
 {
   PROP_0,
   PROP_RULES,
+  PROP_LAWS,
   PROP_HOURS_SCHEME,
   PROP_APPROVAL,
   PROP_PAID_BY,
@@ -65,6 +67,9 @@ geng_contract_get_property (GObject *object, guint id, GValue *value, GParamSpec
     {
     case PROP_RULES:
       g_value_set_object (value, self->rules);
+      break;
+    case PROP_LAWS:
+      g_value_set_boxed (value, self->laws);
       break;
     case PROP_HOURS_SCHEME:
       g_value_set_enum (value, self->pay.scheme);
@@ -111,6 +116,9 @@ geng_contract_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_SPLIT_BY_TIME:
       geng_contract_set_split_by_time (self, g_value_get_boolean (value));
       break;
+    case PROP_LAWS:
+      geng_contract_set_laws (self, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -122,6 +130,7 @@ geng_contract_finalize (GObject *object)
   GengContract *self = GENG_CONTRACT (object);
 
   geng_list_let_go (self->rules);
+  g_clear_pointer (&self->laws, g_strfreev);
   g_clear_object (&self->rules);
   g_clear_pointer (&self->pay.approval, g_free);
   g_clear_object (&self->pay.paid_by);
@@ -300,6 +309,12 @@ geng_contract_class_init (GengContractClass *klass)
   properties[PROP_RULES]
       = g_param_spec_object ("rules", NULL, NULL, G_TYPE_LIST_MODEL, GENG_READABLE);
   define_terms ();
+  /**
+   * GengContract:laws:
+   *
+   * Ids of the laws that bind its members; %NULL: all that are for the way its hours are counted.
+   */
+  properties[PROP_LAWS] = g_param_spec_boxed ("laws", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -326,6 +341,34 @@ GengPayTerms *
 geng_contract_pay_terms (GengContract *self)
 {
   return &self->pay;
+}
+
+/**
+ * geng_contract_get_laws:
+ * @self: a #GengContract
+ *
+ * Returns: (transfer none) (array zero-terminated=1) (nullable): ids of laws: #GengContract:laws
+ */
+const char *const *
+geng_contract_get_laws (GengContract *self)
+{
+  g_return_val_if_fail (GENG_IS_CONTRACT (self), NULL);
+  return (const char *const *) self->laws;
+}
+
+/**
+ * geng_contract_set_laws:
+ * @self: a #GengContract
+ * @laws: (nullable) (array zero-terminated=1): ids of laws
+ *
+ * Sets #GengContract:laws.
+ */
+void
+geng_contract_set_laws (GengContract *self, const char *const *laws)
+{
+  g_return_if_fail (GENG_IS_CONTRACT (self));
+  if (geng_field_set_texts (&self->laws, laws))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAWS]);
 }
 
 /**

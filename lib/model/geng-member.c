@@ -25,6 +25,7 @@ struct _GengMember
   GDate *since;
   GDate *until;
   GengList *rules;
+  char **laws;
 };
 
 G_DEFINE_FINAL_TYPE (GengMember, geng_member, GENG_TYPE_ENTITY)
@@ -42,6 +43,7 @@ enum
   PROP_SINCE,
   PROP_UNTIL,
   PROP_RULES,
+  PROP_LAWS,
   N_PROPERTIES
 };
 
@@ -84,6 +86,9 @@ geng_member_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_RULES:
       g_value_set_object (value, self->rules);
       break;
+    case PROP_LAWS:
+      g_value_set_boxed (value, self->laws);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -123,6 +128,9 @@ geng_member_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_UNTIL:
       geng_member_set_until (self, g_value_get_boxed (value));
       break;
+    case PROP_LAWS:
+      geng_member_set_laws (self, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -143,6 +151,7 @@ geng_member_finalize (GObject *object)
   g_clear_pointer (&self->since, g_date_free);
   g_clear_pointer (&self->until, g_date_free);
   geng_list_let_go (self->rules);
+  g_clear_pointer (&self->laws, g_strfreev);
   g_clear_object (&self->rules);
   G_OBJECT_CLASS (geng_member_parent_class)->finalize (object);
 }
@@ -220,6 +229,12 @@ geng_member_class_init (GengMemberClass *klass)
    */
   properties[PROP_RULES]
       = g_param_spec_object ("rules", NULL, NULL, G_TYPE_LIST_MODEL, GENG_READABLE);
+  /**
+   * GengMember:laws:
+   *
+   * Ids of the laws that bind this member beside those of the contract; %NULL for none.
+   */
+  properties[PROP_LAWS] = g_param_spec_boxed ("laws", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -513,6 +528,34 @@ geng_member_set_until (GengMember *self, const GDate *until)
 
   if (geng_field_set_date (&self->until, until))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNTIL]);
+}
+
+/**
+ * geng_member_get_laws:
+ * @self: a #GengMember
+ *
+ * Returns: (transfer none) (array zero-terminated=1) (nullable): ids of laws: #GengMember:laws
+ */
+const char *const *
+geng_member_get_laws (GengMember *self)
+{
+  g_return_val_if_fail (GENG_IS_MEMBER (self), NULL);
+  return (const char *const *) self->laws;
+}
+
+/**
+ * geng_member_set_laws:
+ * @self: a #GengMember
+ * @laws: (nullable) (array zero-terminated=1): ids of laws
+ *
+ * Sets #GengMember:laws.
+ */
+void
+geng_member_set_laws (GengMember *self, const char *const *laws)
+{
+  g_return_if_fail (GENG_IS_MEMBER (self));
+  if (geng_field_set_texts (&self->laws, laws))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAWS]);
 }
 
 /**

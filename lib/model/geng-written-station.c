@@ -15,6 +15,7 @@ static const struct
 } tables[] = {
   { "organisations", GENG_TABLE_ORGANISATIONS },
   { "roles", GENG_TABLE_ROLES },
+  { "laws", GENG_TABLE_LAWS },
   { "contracts", GENG_TABLE_CONTRACTS },
   { "cycles", GENG_TABLE_CYCLES },
   { "leave-kinds", GENG_TABLE_LEAVE_KINDS },

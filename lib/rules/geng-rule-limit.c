@@ -455,6 +455,26 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
                        &g_array_index (stretches, GengStretch, s), verdicts);
 }
 
+char *
+geng_limit_figure (gconstpointer params, const GengScene *scene, guint member)
+{
+  const GengCount *count = params;
+  g_autoptr (GArray) stretches = geng_rule_span_list (&count->span, scene);
+  gint64 most = 0;
+
+  for (int last = 0; count->span.per == GENG_PER_DAYS && last < (int) scene->n_days; last++)
+    most = MAX (most, count_days (count, scene, member,
+                                  MAX (last - count->span.n_days + 1, -scene->n_before), last));
+  for (guint i = 0; count->span.per != GENG_PER_DAYS && i < stretches->len; i++)
+    {
+      GengStretch known = geng_stretch_known (&g_array_index (stretches, GengStretch, i), scene);
+
+      most = MAX (most, count_days (count, scene, member, known.first, known.last));
+    }
+  return unit_of (count) == GENG_UNIT_MINUTES ? geng_minutes_text (most)
+                                              : g_strdup_printf ("%d", (int) most);
+}
+
 /* -- words -- */
 
 static const GengRuleExample examples[]

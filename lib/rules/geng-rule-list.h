@@ -42,6 +42,9 @@ const GengPeople *geng_rule_apart_people (gconstpointer params);
 const GengRotation *geng_rule_cycle_rotation (gconstpointer params);
 
 void geng_rest_compile (const GengClause *clause, GengLowering *lowering);
+/* The most that the member has in one of its spans, in words.  Returns: (transfer full) */
+char *geng_limit_figure (gconstpointer params, const GengScene *scene, guint member);
+
 void geng_limit_compile (const GengClause *clause, GengLowering *lowering);
 
 G_END_DECLS

@@ -82,6 +82,12 @@ read_group (Rules *self, GengGroup *group)
     }
   else if (!g_str_equal (group->kind, "rules"))
     return;
+  if (owner != NULL && GENG_IS_MEMBER (owner))
+    {
+      g_auto (GStrv) laws = geng_read_law_names (reader, group, NULL);
+
+      geng_member_set_laws (owner, (const char *const *) laws);
+    }
   for (guint i = 0; i < group->keys->len; i++)
     read_key (self, group, g_ptr_array_index (group->keys, i), owner);
 }
@@ -137,4 +143,5 @@ geng_read_rules (GengReader *self)
       check_unused (self, g_ptr_array_index (self->groups, i));
     }
   book = geng_rule_book_new (self->station, tell, &rules);
+  geng_read_law_rules (self);
 }

@@ -333,8 +333,13 @@ static void
 read_contract (GengReader *self, GengGroup *group)
 {
   g_autoptr (GengContract) contract = geng_contract_new (group->id, value_of (group, "name"));
+  g_auto (GStrv) laws = NULL;
+  GengHoursScheme scheme;
 
   geng_read_pay (self, group, contract);
+  scheme = geng_contract_get_hours_scheme (contract);
+  laws = geng_read_law_names (self, group, &scheme);
+  geng_contract_set_laws (contract, (const char *const *) laws);
   ADD (self, group, contract, contract);
 }
 
@@ -532,6 +537,7 @@ static const struct
   { "role", TRUE, read_role },
   { "team", TRUE, read_team },
   { "piece", TRUE, read_piece },
+  { "law", TRUE, geng_read_law },
   { "contract", TRUE, read_contract },
   { "window", TRUE, read_window },
   { "post", TRUE, read_post },
@@ -557,14 +563,14 @@ check_kind (GengReader *self, GengGroup *group)
                            geng_ini_words_tell (group->kind));
         return;
       }
-  geng_faults_add (
-      self->faults, group->line, 1,
-      _ ("unknown group [%s]; the groups are [station], [feed], [publish], [privacy], "
-         "[organisation ID], [role ID], "
-         "[team ID], [piece ID], [contract ID], [window ID], [post ID], [shift ID], [cycle ID], "
-         "[leave-kind ID], [demand ID], "
-         "[member ID], [rules]"),
-      group->kind);
+  geng_faults_add (self->faults, group->line, 1,
+                   _ ("unknown group [%s]; the groups are [station], [feed], [publish], [privacy], "
+                      "[organisation ID], [role ID], "
+                      "[team ID], [piece ID], [law ID], [contract ID], [window ID], [post ID], "
+                      "[shift ID], [cycle ID], "
+                      "[leave-kind ID], [demand ID], "
+                      "[member ID], [rules]"),
+                   group->kind);
 }
 
 static void

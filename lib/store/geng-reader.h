@@ -5,7 +5,7 @@
 #include "geng-ini.h"
 #include "geng-words.h"
 #include <geng/geng-leave-kind.h>
-#include <geng/geng-station.h>
+#include <geng/geng-pay.h>
 
 /* What the readers of one folder share. */
 typedef struct
@@ -46,6 +46,12 @@ void geng_read_leave (GengReader *self);
 GengRequest *geng_read_leave_row (GengReader *self, const GengRow *row);
 void geng_read_items (GengReader *self);
 void geng_read_holidays (GengReader *self);
+void geng_read_law (GengReader *self, GengGroup *group);
+/* The rules of all laws: after everything that they name. */
+void geng_read_law_rules (GengReader *self);
+/* The key `law` of a contract or a member; scheme: (nullable): how the contract counts hours.
+ * Returns: (transfer full) (nullable) */
+char **geng_read_law_names (GengReader *self, GengGroup *group, const GengHoursScheme *scheme);
 /* The keys of a [contract ID] that are no rules. */
 void geng_read_pay (GengReader *self, GengGroup *group, GengContract *contract);
 GPtrArray *geng_reader_table (GengReader *self, const char *file, const GengColumn *columns);

@@ -196,11 +196,55 @@ write_pay (GString *text, GengContract *contract)
     geng_ini_write_key (text, "split", geng_words_text (geng_words_split, TRUE, FALSE));
 }
 
+/* Whom it is for, by the words of the file. */
+static void
+write_schemes (GString *text, GengLaw *law)
+{
+  const char *const *nicks = geng_law_get_schemes (law);
+  g_autoptr (GEnumClass) schemes = g_type_class_ref (GENG_TYPE_HOURS_SCHEME);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; nicks != NULL && nicks[i] != NULL; i++)
+    {
+      const GEnumValue *value = g_enum_get_value_by_nick (schemes, nicks[i]);
+
+      g_strv_builder_add (words, value != NULL
+                                     ? geng_words_text (geng_words_scheme, value->value, FALSE)
+                                     : nicks[i]);
+    }
+  list = g_strv_builder_end (words);
+  write_list (text, "hours-scheme", (const char *const *) list);
+}
+
+/* One key a kind, as for rules. */
+static void
+write_law (GString *text, gpointer entity)
+{
+  const char *const *demands = geng_law_get_demands (entity);
+  g_autoptr (GListStore) rules = g_list_store_new (GENG_TYPE_RULE);
+
+  write_head (text, "law", entity);
+  geng_ini_write_key (text, "text", geng_law_get_text (entity));
+  geng_ini_write_key (text, "source", geng_law_get_source (entity));
+  write_schemes (text, entity);
+  for (guint i = 0; demands != NULL && demands[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (demands[i], " = ", 2);
+      g_autoptr (GengRule) rule = parts[1] != NULL ? geng_rule_new (parts[0], parts[1]) : NULL;
+
+      if (rule != NULL)
+        g_list_store_append (rules, rule);
+    }
+  write_rules (text, G_LIST_MODEL (rules));
+}
+
 static void
 write_contract (GString *text, gpointer entity)
 {
   write_head (text, "contract", entity);
   write_pay (text, entity);
+  write_list (text, "law", geng_contract_get_laws (entity));
   write_rules (text, geng_contract_get_rules (entity));
 }
 
@@ -208,6 +252,7 @@ static void
 write_member_rules (GString *text, gpointer entity)
 {
   GListModel *rules = geng_member_get_rules (entity);
+  const char *const *laws = geng_member_get_laws (entity);
   g_autoptr (GListStore) here = g_list_store_new (GENG_TYPE_RULE);
 
   /* When somebody can serve stands in members.csv. */
@@ -218,9 +263,10 @@ write_member_rules (GString *text, gpointer entity)
       if (!is_kind (rule, "available"))
         g_list_store_append (here, rule);
     }
-  if (g_list_model_get_n_items (G_LIST_MODEL (here)) == 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (here)) == 0 && laws == NULL)
     return;
   geng_ini_write_group (text, "member", geng_entity_get_id (entity));
+  write_list (text, "law", laws);
   write_rules (text, G_LIST_MODEL (here));
 }
 
@@ -422,6 +468,7 @@ geng_write_station (GengStation *station)
   write_each (text, geng_station_get_cycles (station), write_cycle);
   write_each (text, geng_station_get_leave_kinds (station), write_leave_kind);
   write_each (text, geng_station_get_demands (station), write_demand);
+  write_each (text, geng_station_get_laws (station), write_law);
   write_each (text, geng_station_get_contracts (station), write_contract);
   write_each (text, geng_station_get_members (station), write_member_rules);
   if (g_list_model_get_n_items (geng_station_get_rules (station)) > 0)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What a cycle brings, told before anything is planned, and a sample village whose teams rotate."""
+"""What `geng check` knows beside the rules: what a cycle brings before anything is planned, and the law."""
 
 import unittest
 
-from village import BAD, FINE, Village
+from village import BAD, BROKEN, FINE, Village
 
 
 class Cycle(Village):
@@ -59,6 +59,48 @@ class Cycle(Village):
         self.assertIn("station.ini", self.expect(BAD, "check"))
         self.assertIn("nihgt", self.expect(BAD, "check", language="zh"))
         self.expect(BAD, "check", "--cycle", "2026-13")
+
+
+class Law(Village):
+    def test_the_sample_keeps_it(self):
+        """Its ten-hour shifts need hours that are summed up, and it names the approval."""
+        text = self.expect(FINE, "check", "--law", "2026-11")
+        self.assertIn("全日制: approved by 示例综合计算〔2026〕1号", text)
+        self.assertIn("Broken: 0.", text)
+        self.assertIn("算加班", self.expect(FINE, "check", "--law", language="zh"))
+        rows = self.json(FINE, "check", "--law", "2026-11")
+        self.assertEqual(len({row["member"] for row in rows}), len(self.rows("members.csv")))
+        hours = {}
+        for row in self.rows("rosters/2026-11.csv"):
+            hours[row["队员"]] = hours.get(row["队员"], 0) + (4 if row["班次"] == "standby" else 10)
+        for row in rows:
+            if row["law"] == "hours-2025-month":
+                self.assertEqual(row["figure"], f"{hours[row['member']]} h")
+                self.assertEqual(row["verdict"], "overtime" if hours[row["member"]] > 165.35 else "kept")
+
+    def test_whatever_the_contract_says(self):
+        self.edit("station.ini", "approval = 示例综合计算〔2026〕1号\n", "")
+        self.edit("station.ini", "law = contract-68; labour-38\n", "", count=2)
+        self.edit("station.ini", "hours per week ..24", "hours per week ..60", count=2)
+        path = self.path("rosters/2026-11.csv")
+        lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if ",m28," not in line]
+        lines += [f"2026-11-{day:02},day,village,m28" + "," * (lines[0].count(",") - 3) for day in (2, 3, 4)]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        rows = self.json(BROKEN, "check", "--law", "2026-11")
+        found = {(row["law"], row["verdict"], row["figure"]) for row in rows if row["member"] == "m28"}
+        self.assertIn(("contract-68", "broken", "30 h"), found)
+        self.assertEqual({row["member"] for row in rows if row["verdict"] == "approval"},
+                         {row["编号"] for row in self.rows("members.csv") if row["用工形式"] == "full-time"})
+
+
+class Volunteers(Village):
+    sample = "liulang"
+
+    def test_no_law_binds_them(self):
+        self.expect(FINE, "plan", "2026-12", "--effort", "quick")
+        rows = self.json(FINE, "check", "--law", "2026-12")
+        self.assertEqual({row["verdict"] for row in rows}, {"unbound"})
+        self.assertEqual(len(rows), len(self.rows("members.csv")))
 
 
 if __name__ == "__main__":
