@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-list.h"
-#include "geng-share.h"
+#include "geng-share-plain.h"
 
 #include <geng/geng-score.h>
 #include <glib/gi18n-lib.h>
@@ -123,43 +123,50 @@ count (const GengBurden *burden, const GengScene *scene, guint member)
       GengDuty *duty = geng_scene_duty (scene, member, d);
 
       if (duty != NULL)
-        sum += geng_burden_of (burden, scene, geng_scene_duty_shift (scene, member, d),
-                               geng_duty_get_post (duty), d);
+        sum += burden->what.what == GENG_WHAT_HOURS
+                   ? geng_scene_duty_minutes (scene, member, (int) d)
+                   : geng_selector_counts (&burden->what, scene, member, (int) d);
     }
   return sum;
 }
 
-/* Units off the band, each as often as it costs the weight. */
+/* What each unit below or above costs: the weight, and again for each step further out. */
 static gint64
-charge (const GengBand *band, gint64 value)
+charge (const GengPlainShare *share, gint64 value)
 {
   gint64 sum = 0;
 
   for (int k = 0; k < N_STEPS; k++)
-    sum += MAX (band->lo - k * band->step - value, 0) * (band->lo - k * band->step > 0)
-           + MAX (value - band->hi - k * band->step, 0);
+    {
+      int floor = share->lo - k * share->step, ceiling = share->hi + k * share->step;
+
+      if (floor > 0 && value < floor)
+        sum += floor - value;
+      if (value > ceiling)
+        sum += value - ceiling;
+    }
   return sum;
 }
 
 static void
 check_member (const GengClause *clause,
-              const GengBurden *burden,
-              const GengBand *band,
               const GengScene *scene,
+              const GengPlainShare *share,
               guint member,
               GengVerdicts *verdicts)
 {
+  const GengBurden *burden = clause->params;
   gboolean minutes = burden->what.what == GENG_WHAT_HOURS;
   gint64 value = count (burden, scene, member);
   g_autofree char *had = geng_range_text (value, value, minutes);
-  g_autofree char *range = geng_range_text (band->lo, band->hi, minutes);
+  g_autofree char *range = geng_range_text (share->lo, share->hi, minutes);
   GDate first, last;
 
   geng_scene_date (scene, 0, &first);
   geng_scene_date (scene, (int) scene->n_days - 1, &last);
   geng_verdicts_soft (verdicts, clause->kind->name, scene->members[member], &first, &last,
-                      value < band->lo ? band->lo - value : value - band->hi,
-                      charge (band, value) * burden->weight * (minutes ? 1 : GENG_POINT),
+                      value < share->lo ? share->lo - value : value - share->hi,
+                      charge (share, value) * burden->weight * (minutes ? 1 : GENG_POINT),
                       _ ("%s: %s %s; the fair share is %s"), geng_name (scene->members[member]),
                       label (burden), had, range);
 }
@@ -167,12 +174,15 @@ check_member (const GengClause *clause,
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  const GengBurden *burden = clause->params;
-  g_autofree GengBand *bands = geng_burden_bands (burden, clause, scene);
+  g_autofree GengPlainShare *shares = geng_shares_plain (clause->params, scene);
 
   for (guint i = 0; i < clause->members->len; i++)
-    if (bands[i].fair)
-      check_member (clause, burden, &bands[i], scene, geng_clause_member (clause, i), verdicts);
+    {
+      guint member = geng_clause_member (clause, i);
+
+      if (shares[member].fair)
+        check_member (clause, scene, &shares[member], member, verdicts);
+    }
 }
 
 static guint

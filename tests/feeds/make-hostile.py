@@ -137,6 +137,8 @@ FILES = {
                                       + ','.join(f'{n}MO' for n in range(-53, 54) if n), uid=str(i)) for i in range(200)]),
 }
 
+for old in folder.glob('*.ics'):
+    old.unlink()
 for name, content in FILES.items():
     data = content if isinstance(content, bytes) else content.encode()
     folder.joinpath(name + '.ics').write_bytes(data)

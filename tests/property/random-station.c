@@ -280,10 +280,27 @@ add_demands (GengStation *station, GengRandom *random)
     add_demand (station, random, "day", "desk");
 }
 
+/* Two cycles for one member are an error, so that a station has one. */
+static guint the_cycle;
+
+static void
+choose_cycle (guint64 seed)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (personal); i++)
+    n += g_str_equal (personal[i][0], "cycle");
+  n = seed % n;
+  for (the_cycle = 0; !g_str_equal (personal[the_cycle][0], "cycle") || n-- > 0; the_cycle++)
+    ;
+}
+
 static const char *const *
 random_rule (GengRandom *random)
 {
-  return PICK (random, personal);
+  const char *const *rule = PICK (random, personal);
+
+  return g_str_equal (rule[0], "cycle") ? personal[the_cycle] : rule;
 }
 
 /* How much of a text says what it is about: all before a number, `soft`, `never` or `none`. */
@@ -449,6 +466,17 @@ add_holiday (GengStation *station, GengRandom *random, GDate first, guint n_days
   geng_station_add_holiday (station, holiday, NULL);
 }
 
+/* Rules name it, so every station has one, if long after the period. */
+static void
+add_named_holiday (GengStation *station, GDate first)
+{
+  GDate date = plus (first, 100);
+  g_autoptr (GengHoliday) holiday
+      = geng_holiday_new (&date, "春节 除夕", GENG_HOLIDAY_KIND_STATUTORY);
+
+  g_assert_true (geng_station_add_holiday (station, holiday, NULL));
+}
+
 static void
 add_rules (GengStation *station, GengRandom *random)
 {
@@ -582,6 +610,7 @@ random_case_new (guint64 seed)
   guint n_days;
 
   geng_random_init (&random, seed, 1);
+  choose_cycle (seed);
   n_days = 1 + geng_random_below (&random, 16);
   random_case->station = geng_station_new ("random", NULL, PICK (&random, zones), NULL);
   g_date_clear (&random_case->first, 1);
@@ -602,6 +631,7 @@ random_case_new (guint64 seed)
     add_request (random_case->station, &random, random_case->first, n_days);
   for (guint i = geng_random_below (&random, 4); i > 0; i--)
     add_holiday (random_case->station, &random, random_case->first, n_days);
+  add_named_holiday (random_case->station, random_case->first);
   add_rules (random_case->station, &random);
   add_leaders (random_case->station, seed);
   add_rosters (random_case, &random);

@@ -37,13 +37,21 @@ read_back (RandomCase *random_case, GengMember *member, GengFeedFile *feed)
   g_autoptr (GDate) first = g_date_copy (&random_case->first), last = g_date_copy (first);
   g_autoptr (GError) error = NULL;
   g_autoptr (GengImport) got = NULL;
+  g_autoptr (GPtrArray) skipped = NULL;
 
   g_date_subtract_days (first, 40);
   g_date_add_days (last, 40);
   got = geng_import_requests (random_case->station, member, GENG_REQUEST_KIND_LEAVE,
                               geng_feed_file_get_content (feed), "feed.ics", first, last, &error);
   ck_assert_msg (got != NULL, "%s", error != NULL ? error->message : "");
-  ck_assert_uint_eq (n_of (geng_import_list_skipped (got)), 0);
+  skipped = geng_import_list_skipped (got);
+  for (guint i = 0; i < skipped->len; i++)
+    {
+      const GengFault *fault = g_ptr_array_index (skipped, i);
+
+      ck_assert_msg (strstr (fault->message, "TRANSP") != NULL, "%u: %s", fault->line,
+                     fault->message);
+    }
   return geng_import_list_requests (got);
 }
 
@@ -79,7 +87,9 @@ is_served (GPtrArray *duties, GengMember *member, GengStation *station, GDateTim
       GengDuty *duty = g_ptr_array_index (duties, i);
       g_autoptr (GDateTime) start = NULL, end = NULL;
 
-      if (geng_duty_get_member (duty) != member)
+      /* a leader on call is free, and his event leaves his time free */
+      if (geng_duty_get_member (duty) != member
+          || geng_station_is_leader_shift (station, geng_duty_get_shift (duty)))
         continue;
       start = geng_duty_get_start (duty, station);
       end = geng_duty_get_end (duty, station);

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-share-plain.h"
+
+#include "geng-capacity.h"
+
+/*
+ * The fair share as the manual tells it, day by day and in the order of its sentences: what is
+ * wanted, who could carry how many days of it, and what the record owes.  Slow and plain.  The
+ * planner's bands are made otherwise (geng-share.c), and the
+ * tests hold the two against each other.
+ */
+
+/* Of a duty, or of a minute. */
+#define THOUSANDTHS 1000
+
+/* 1, or the minutes; 0 where the duty is none of the burden.  post: (nullable) */
+static int
+weight_of (const GengBurden *burden, const GengScene *scene, int day, guint shift, GengPost *post)
+{
+  gboolean taken = geng_selector_takes (&burden->what, scene, shift, post, day);
+
+  if (!taken || burden->what.what != GENG_WHAT_HOURS)
+    return taken;
+  return (int) (geng_scene_shift_end (scene, shift, day)
+                - geng_scene_shift_start (scene, shift, day));
+}
+
+/* In how many parts the shifts of the window share this minute of it. */
+static int
+sharers_at (const GengScene *scene, GengWindow *window, int minute)
+{
+  int sharers = 0;
+
+  for (guint other = 0; other < scene->n_shifts; other++)
+    {
+      GengShift *shift = scene->shifts[other];
+
+      if (!geng_scene_leads (scene, other) && geng_shift_has_window (shift, window)
+          && minute >= geng_shift_get_start_minute (shift)
+          && minute < geng_shift_get_end_minute (shift))
+        sharers++;
+    }
+  return sharers;
+}
+
+/* In thousandths, the duties of this shift that one place of the demand is filled by. */
+static gint64
+part_of_place (const GengScene *scene, GengDemand *demand, guint index)
+{
+  GengShift *shift = scene->shifts[index];
+  GengWindow *window = geng_demand_get_window (demand);
+  int length = geng_shift_get_end_minute (shift) - geng_shift_get_start_minute (shift);
+  gint64 part = 0;
+
+  if (!geng_scene_takes (scene, demand, shift, geng_demand_get_post (demand)))
+    return 0;
+  if (window == NULL)
+    return THOUSANDTHS;
+  for (int minute = geng_window_get_start_minute (window);
+       minute < geng_window_get_end_minute (window); minute++)
+    if (minute >= geng_shift_get_start_minute (shift) && minute < geng_shift_get_end_minute (shift))
+      part += THOUSANDTHS / sharers_at (scene, window, minute);
+  return part / MAX (length, 1);
+}
+
+static gint64
+wanted_on (const GengBurden *burden, const GengScene *scene, int day)
+{
+  gint64 wanted = 0;
+
+  for (guint i = 0; i < scene->n_demands; i++)
+    {
+      GengDemand *demand = scene->demands[i];
+
+      if (!geng_scene_asked (scene, i, day))
+        continue;
+      for (guint s = 0; s < scene->n_shifts; s++)
+        {
+          int weight = weight_of (burden, scene, day, s, geng_demand_get_post (demand));
+
+          if (weight > 0)
+            wanted += part_of_place (scene, demand, s) * geng_demand_get_wanted (demand) * weight;
+        }
+    }
+  return wanted;
+}
+
+static gboolean
+may_serve (const GengScene *scene, guint member, guint shift, GengPost *post)
+{
+  return geng_member_may_serve (scene->members[member], scene->shifts[shift], post)
+         && geng_scene_may_lead (scene, member, shift, post);
+}
+
+/* Some demand of the day has a place of the burden that the member may fill. */
+static gboolean
+could_carry (const GengBurden *burden, const GengScene *scene, guint member, int day)
+{
+  if (geng_scene_absent (scene, member, day))
+    return FALSE;
+  for (guint i = 0; i < scene->n_demands; i++)
+    {
+      GengPost *post = geng_demand_get_post (scene->demands[i]);
+
+      for (guint s = 0; s < scene->n_shifts && geng_scene_asked (scene, i, day); s++)
+        if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s], post)
+            && may_serve (scene, member, s, post) && weight_of (burden, scene, day, s, post) > 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was asked for then is not known, so any shift that the member serves will do. */
+static gboolean
+could_have_carried (const GengBurden *burden, const GengScene *scene, guint member, int day)
+{
+  if (geng_scene_absent (scene, member, day))
+    return FALSE;
+  for (guint s = 0; s < scene->n_shifts; s++)
+    if (may_serve (scene, member, s, burden->what.post)
+        && weight_of (burden, scene, day, s, NULL) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gint64
+carried_on (const GengBurden *burden, const GengScene *scene, guint member, int day)
+{
+  return burden->what.what == GENG_WHAT_HOURS
+             ? geng_scene_duty_minutes (scene, member, day)
+             : geng_selector_counts (&burden->what, scene, member, day);
+}
+
+/* Days by capacity, and what was carried on the record's. */
+typedef struct
+{
+  gint64 now, before, carried;
+} Days;
+
+static Days
+count_days (const GengBurden *burden, const GengScene *scene, guint member)
+{
+  int capacity = geng_scene_capacities (scene)[member];
+  Days days = { 0 };
+
+  for (int day = geng_burden_first_day (burden, scene); day < (int) scene->n_days; day++)
+    if (day >= 0)
+      days.now += could_carry (burden, scene, member, day) ? capacity : 0;
+    else
+      {
+        days.before += could_have_carried (burden, scene, member, day) ? capacity : 0;
+        days.carried += carried_on (burden, scene, member, day);
+      }
+  return days;
+}
+
+static int
+longest_shift (const GengScene *scene)
+{
+  int longest = 0;
+
+  for (guint s = 0; s < scene->n_shifts; s++)
+    {
+      int length = geng_shift_get_end_minute (scene->shifts[s])
+                   - geng_shift_get_start_minute (scene->shifts[s]);
+
+      if (!geng_scene_leads (scene, s) && length > longest)
+        longest = length;
+    }
+  return longest;
+}
+
+/* What a share in thousandths means for whole duties, or for minutes. */
+static GengPlainShare
+whole_share (const GengBurden *burden, const GengScene *scene, gint64 share)
+{
+  gint64 thousandths = MAX (share, 0);
+  int whole = (int) (thousandths / THOUSANDTHS);
+  int length = longest_shift (scene);
+
+  if (burden->what.what == GENG_WHAT_HOURS)
+    return (GengPlainShare){ TRUE, MAX (whole - length / 2, 0), whole + length / 2, length };
+  return (GengPlainShare){ TRUE, whole, whole + (thousandths % THOUSANDTHS != 0), 1 };
+}
+
+GengPlainShare *
+geng_shares_plain (const GengBurden *burden, const GengScene *scene)
+{
+  GengPlainShare *shares = g_new0 (GengPlainShare, scene->n_members + 1);
+  g_autofree Days *days = g_new0 (Days, scene->n_members + 1);
+  Days all = { 0 };
+  gint64 wanted = 0;
+
+  for (guint d = 0; d < scene->n_days; d++)
+    wanted += wanted_on (burden, scene, (int) d);
+  for (guint m = 0; m < scene->n_members; m++)
+    {
+      days[m] = count_days (burden, scene, m);
+      all.now += days[m].now;
+      all.before += days[m].before;
+      all.carried += days[m].carried;
+    }
+  for (guint m = 0; m < scene->n_members; m++)
+    {
+      gint64 share = all.now > 0 ? wanted * days[m].now / all.now : 0;
+
+      if (all.before > 0)
+        share += all.carried * THOUSANDTHS * days[m].before / all.before
+                 - days[m].carried * THOUSANDTHS;
+      if (days[m].now > 0)
+        shares[m] = whole_share (burden, scene, share);
+    }
+  return shares;
+}
