@@ -95,9 +95,9 @@ gboolean geng_demand_get_leader (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_set_leader (GengDemand *self, gboolean leader);
 GENG_AVAILABLE_IN_1_0
-const char *const *geng_demand_get_list (GengDemand *self);
+const char *const *geng_demand_get_candidates (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
-void geng_demand_set_list (GengDemand *self, const char *const *members);
+void geng_demand_set_candidates (GengDemand *self, const char *const *members);
 GENG_AVAILABLE_IN_1_0
 GengPost *geng_demand_get_keeps (GengDemand *self);
 GENG_AVAILABLE_IN_1_0

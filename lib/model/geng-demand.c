@@ -29,7 +29,7 @@ struct _GengDemand
   GengDays *days;
   char *campaign;
   gboolean leader;
-  char **list; /* ids of members; NULL: everybody */
+  char **candidates; /* ids of members; NULL: everybody */
   GengPost *keeps;
 };
 
@@ -50,7 +50,7 @@ enum
   PROP_DAYS,
   PROP_CAMPAIGN,
   PROP_LEADER,
-  PROP_LIST,
+  PROP_CANDIDATES,
   PROP_KEEPS,
   N_PROPERTIES
 };
@@ -100,8 +100,8 @@ geng_demand_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_LEADER:
       g_value_set_boolean (value, self->leader);
       break;
-    case PROP_LIST:
-      g_value_set_boxed (value, self->list);
+    case PROP_CANDIDATES:
+      g_value_set_boxed (value, self->candidates);
       break;
     case PROP_KEEPS:
       g_value_set_object (value, self->keeps);
@@ -154,8 +154,8 @@ geng_demand_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_LEADER:
       geng_demand_set_leader (self, g_value_get_boolean (value));
       break;
-    case PROP_LIST:
-      geng_demand_set_list (self, g_value_get_boxed (value));
+    case PROP_CANDIDATES:
+      geng_demand_set_candidates (self, g_value_get_boxed (value));
       break;
     case PROP_KEEPS:
       geng_demand_set_keeps (self, g_value_get_object (value));
@@ -171,7 +171,7 @@ geng_demand_finalize (GObject *object)
   GengDemand *self = GENG_DEMAND (object);
 
   g_clear_pointer (&self->campaign, g_free);
-  g_clear_pointer (&self->list, g_strfreev);
+  g_clear_pointer (&self->candidates, g_strfreev);
   g_clear_object (&self->keeps);
   g_clear_object (&self->post);
   g_clear_object (&self->shift);
@@ -278,11 +278,12 @@ define_leaders (void)
    */
   properties[PROP_LEADER] = g_param_spec_boolean ("leader", NULL, NULL, FALSE, GENG_READWRITE);
   /**
-   * GengDemand:list:
+   * GengDemand:candidates:
    *
    * Ids of the only members who may be the leader on call; %NULL: whoever may serve there.
    */
-  properties[PROP_LIST] = g_param_spec_boxed ("list", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
+  properties[PROP_CANDIDATES]
+      = g_param_spec_boxed ("candidates", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   /**
    * GengDemand:keeps:
    *
@@ -567,33 +568,33 @@ geng_demand_set_leader (GengDemand *self, gboolean leader)
 }
 
 /**
- * geng_demand_get_list:
+ * geng_demand_get_candidates:
  * @self: a #GengDemand
  *
  * Returns: (transfer none) (array zero-terminated=1) (nullable): ids of the only members who may be
  *   the leader on call; %NULL: whoever may serve there
  */
 const char *const *
-geng_demand_get_list (GengDemand *self)
+geng_demand_get_candidates (GengDemand *self)
 {
   g_return_val_if_fail (GENG_IS_DEMAND (self), NULL);
-  return (const char *const *) self->list;
+  return (const char *const *) self->candidates;
 }
 
 /**
- * geng_demand_set_list:
+ * geng_demand_set_candidates:
  * @self: a #GengDemand
  * @members: (nullable) (array zero-terminated=1): ids of members; %NULL: whoever may serve there
  *
- * Sets #GengDemand:list.  Empty texts and repetitions are left out.
+ * Sets #GengDemand:candidates.  Empty texts and repetitions are left out.
  */
 void
-geng_demand_set_list (GengDemand *self, const char *const *members)
+geng_demand_set_candidates (GengDemand *self, const char *const *members)
 {
   g_return_if_fail (GENG_IS_DEMAND (self));
 
-  if (geng_field_set_texts (&self->list, members))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST]);
+  if (geng_field_set_texts (&self->candidates, members))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CANDIDATES]);
 }
 
 /**

@@ -301,7 +301,7 @@ check_leader (GengStation *self, GPtrArray *faults, GengDemand *demand)
 {
   GengList *demands = self->tables[GENG_TABLE_DEMANDS];
 
-  if (geng_demand_get_list (demand) != NULL && !geng_demand_get_leader (demand))
+  if (geng_demand_get_candidates (demand) != NULL && !geng_demand_get_leader (demand))
     add_fault (faults, g_strdup_printf (_ ("demand %s: a list is for the leader on call; write "
                                            "leader = yes"),
                                         id_of (demand)));
@@ -322,7 +322,7 @@ check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
 
   add_fault (faults, geng_station_check_demand (demand));
   check_leader (self, faults, demand);
-  check_names (self, faults, demand, geng_demand_get_list (demand), GENG_TABLE_MEMBERS,
+  check_names (self, faults, demand, geng_demand_get_candidates (demand), GENG_TABLE_MEMBERS,
                _ ("member"));
   check_entity (self, faults, demand, geng_demand_get_keeps (demand), GENG_TABLE_POSTS, _ ("post"));
   for (guint i = 0; i < limits->len; i++)

@@ -70,7 +70,7 @@ lists (GObject *holder, GObject *thing)
     return ((GENG_IS_ROLE (thing) || GENG_IS_ORGANISATION (thing))
             && limits_role (GENG_DEMAND (holder), thing))
            || (GENG_IS_MEMBER (thing)
-               && has_id (geng_demand_get_list (GENG_DEMAND (holder)), thing));
+               && has_id (geng_demand_get_candidates (GENG_DEMAND (holder)), thing));
   return FALSE;
 }
 

@@ -109,7 +109,7 @@ geng_scene_leads (const GengScene *scene, guint shift)
 static gboolean
 lists (GengDemand *demand, GengMember *member)
 {
-  const char *const *list = geng_demand_get_list (demand);
+  const char *const *list = geng_demand_get_candidates (demand);
 
   return list == NULL || g_strv_contains (list, geng_entity_get_id (GENG_ENTITY (member)));
 }

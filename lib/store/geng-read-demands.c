@@ -262,7 +262,7 @@ read_list (GengReader *self, GengKey *key, GengDemand *demand)
         g_strv_builder_add (ids, geng_entity_get_id (member));
     }
   list = g_strv_builder_end (ids);
-  geng_demand_set_list (demand, (const char *const *) list);
+  geng_demand_set_candidates (demand, (const char *const *) list);
 }
 
 /* Who is on the list of a demand, which is read before the members are. */

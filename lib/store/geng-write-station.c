@@ -380,7 +380,7 @@ write_demand (GString *text, gpointer entity)
   geng_ini_write_key (text, "days", days_text);
   geng_ini_write_key (text, "campaign", geng_demand_get_campaign (entity));
   geng_ini_write_key (text, "leader", geng_demand_get_leader (entity) ? "yes" : NULL);
-  write_list (text, "list", geng_demand_get_list (entity));
+  write_list (text, "list", geng_demand_get_candidates (entity));
   if (geng_demand_get_keeps (entity) != NULL)
     geng_ini_write_key (text, "keeps",
                         geng_entity_get_id (GENG_ENTITY (geng_demand_get_keeps (entity))));

@@ -508,7 +508,7 @@ add_leader_demand (GengStation *station, GengRandom *random)
 
   geng_demand_set_leader (demand, TRUE);
   if (chance (random, 0.6))
-    geng_demand_set_list (demand, list);
+    geng_demand_set_candidates (demand, list);
   g_assert_true (geng_station_add_demand (station, demand, NULL));
 }
 

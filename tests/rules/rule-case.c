@@ -254,7 +254,7 @@ read_leader (Reader *reader, char **words)
 
   geng_demand_set_crew (demand, 0, 0, 1);
   geng_demand_set_leader (demand, TRUE);
-  geng_demand_set_list (demand, (const char *const *) list);
+  geng_demand_set_candidates (demand, (const char *const *) list);
   done (geng_station_add_demand (station, demand, NULL), NULL);
 }
 

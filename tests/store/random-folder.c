@@ -227,7 +227,7 @@ add_leader (Maker *self)
   ck_assert (geng_station_add_shift (self->station, shift, &self->error));
   demand = geng_demand_new_for_shift ("lead", text (self), office, shift);
   geng_demand_set_leader (demand, TRUE);
-  geng_demand_set_list (demand, coin (self) ? list : NULL);
+  geng_demand_set_candidates (demand, coin (self) ? list : NULL);
   ck_assert (geng_station_add_demand (self->station, demand, &self->error));
   geng_station_set_duty_phone (self->station, coin (self) ? "000-110" : NULL);
 }

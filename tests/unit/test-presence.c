@@ -222,9 +222,9 @@ START_TEST (what_is_wrong_with_a_leader_is_told)
   ck_assert_uint_eq (count_faults (f.station, "same-post"), 1);
   geng_demand_set_keeps (f.night, geng_demand_get_post (f.lead));
   ck_assert_uint_eq (count_faults (f.station, "night"), 1);
-  geng_demand_set_list (f.lead, list);
+  geng_demand_set_candidates (f.lead, list);
   ck_assert_uint_eq (count_faults (f.station, "m09"), 1);
-  geng_demand_set_list (f.day, list);
+  geng_demand_set_candidates (f.day, list);
   ck_assert_uint_eq (count_faults (f.station, "demand day"), 1);
   tear_down (&f);
 }
@@ -251,7 +251,7 @@ START_TEST (who_is_on_a_list_is_named_there)
   const char *list[] = { "m03", NULL };
   g_autoptr (GError) error = NULL;
 
-  geng_demand_set_list (f.lead, list);
+  geng_demand_set_candidates (f.lead, list);
   ck_assert (!geng_station_remove (
       f.station, G_OBJECT (geng_station_lookup_member (f.station, "m03")), &error));
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_IN_USE));
@@ -270,7 +270,7 @@ START_TEST (copy_and_variant_keep_the_new_data)
 
   geng_role_set_leads (role, TRUE);
   ck_assert (geng_station_add_role (f.station, role, NULL));
-  geng_demand_set_list (f.lead, list);
+  geng_demand_set_candidates (f.lead, list);
   geng_station_set_duty_phone (f.station, "000-110");
   copy = geng_station_copy (f.station);
   ck_assert_ptr_eq (geng_demand_get_keeps (geng_station_lookup_demand (copy, "day")),
@@ -283,7 +283,8 @@ START_TEST (copy_and_variant_keep_the_new_data)
   ck_assert (geng_role_get_leads (geng_station_lookup_role (read, "captain")));
   ck_assert (geng_post_get_manned (geng_station_lookup_post (read, "desk")));
   ck_assert (geng_demand_get_leader (geng_station_lookup_demand (read, "lead")));
-  ck_assert_str_eq (geng_demand_get_list (geng_station_lookup_demand (read, "lead"))[1], "m03");
+  ck_assert_str_eq (geng_demand_get_candidates (geng_station_lookup_demand (read, "lead"))[1],
+                    "m03");
   ck_assert_str_eq (geng_station_get_duty_phone (read), "000-110");
   tear_down (&f);
 }
