@@ -53,6 +53,7 @@ new_wish_clear (NewWish *self)
   g_free (self->posts);
   g_free (self->crews);
   g_free (self->kit);
+  g_free (self->cycle);
   g_free (self->timezone);
 }
 
@@ -205,8 +206,12 @@ add_windows (GengStation *station, GPtrArray *spans)
   if (dawn > end && end < start + GENG_DAY_MINUTES
       && !add_window (station, _ ("closed"), end, MIN (dawn, start + GENG_DAY_MINUTES)))
     return FALSE;
-  return dawn == G_MAXINT
-         || add_window (station, _ ("standby-window"), dawn, start + GENG_DAY_MINUTES);
+  if (dawn == G_MAXINT)
+    return TRUE;
+  if (!add_window (station, _ ("standby-window"), dawn, start + GENG_DAY_MINUTES))
+    return FALSE;
+  geng_window_set_standby (geng_station_lookup_window (station, _ ("standby-window")), TRUE);
+  return TRUE;
 }
 
 static GengWindow *

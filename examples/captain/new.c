@@ -51,7 +51,7 @@ make_station (const char *folder, NewWish *wish, const Options *options)
   if (!options->json && !new_wish_ask (wish, folder))
     return STATUS_BAD;
   station = new_station (wish, folder);
-  if (station == NULL)
+  if (station == NULL || !new_cycle (wish, station, !options->json))
     return STATUS_BAD;
   store = geng_store_create (folder, station, &error);
   if (store == NULL)
@@ -68,6 +68,8 @@ make_station (const char *folder, NewWish *wish, const Options *options)
                 "  geng import last-month.xlsx\n"
                 "  geng plan 2026-12\n"),
              folder, folder);
+  if (!options->json && wish->cycle == NULL)
+    new_cycle_hint (station);
   return STATUS_FINE;
 }
 
@@ -86,6 +88,9 @@ run_new (int argc, char **argv)
       N_ ("People on each of the shifts: “4..6 wanted 5; 4..6; 1..2”"), N_ ("CREWS") },
     { "kit", 0, 0, G_OPTION_ARG_STRING, &wish.kit,
       N_ ("Sets of baton, torch, pepper spray and radio (default: kit is not planned)"), N_ ("N") },
+    { "cycle", 0, 0, G_OPTION_ARG_STRING, &wish.cycle,
+      N_ ("The cycle by which teams take turns, like day-night-off-off (default: none)"),
+      N_ ("CYCLE") },
     { "timezone", 0, 0, G_OPTION_ARG_STRING, &wish.timezone,
       N_ ("Its time zone (default: Asia/Shanghai)"), N_ ("ZONE") },
     { "no-captain", 0, 0, G_OPTION_ARG_NONE, &wish.no_captain,

@@ -11,12 +11,16 @@ typedef struct
   char *posts;
   char *crews;
   char *kit;
+  char *cycle;
   char *timezone;
   gboolean no_captain;
 } NewWish;
 
 void new_wish_clear (NewWish *self);
 gboolean new_wish_ask (NewWish *self, const char *folder);
+/* Whether the teams take turns; asks where nothing was said and @ask is TRUE. */
+gboolean new_cycle (const NewWish *wish, GengStation *station, gboolean ask);
+void new_cycle_hint (GengStation *station);
 GengStation *new_station (const NewWish *wish, const char *folder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NewWish, new_wish_clear)

@@ -17,4 +17,7 @@ GListModel *geng_station_get_cycles (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 GengCycle *geng_station_lookup_cycle (GengStation *self, const char *id);
 
+GENG_AVAILABLE_IN_1_0
+guint geng_station_count_teams (GengStation *self, const char *cycle);
+
 G_END_DECLS

@@ -8,6 +8,26 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* What captains call the shipped cycles. */
+static const char *
+shipped_id (const char *name)
+{
+  static const char *const names[][2] = {
+    { "四班两运转", "day-night-off-off" },
+    { "四班三运转", "two-two-two-off-off" },
+    { "三班两运转", "day-night-off" },
+    { "白白夜夜休休", "two-days-two-nights" },
+    { "上一休二", "one-on-two-off" },
+    { "上一休三", "one-on-three-off" },
+    { "两班倒", "weekly" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i][0], name))
+      return names[i][1];
+  return name;
+}
+
 /* (transfer full) (nullable): the station's own before a shipped one */
 static GengCycle *
 find_cycle (GengStation *station, const char *id, GString *known)
@@ -28,7 +48,7 @@ find_cycle (GengStation *station, const char *id, GString *known)
     {
       GengEntity *cycle = g_ptr_array_index (shipped, i);
 
-      if (g_str_equal (geng_entity_get_id (cycle), id))
+      if (g_str_equal (geng_entity_get_id (cycle), shipped_id (id)))
         return GENG_CYCLE (g_object_ref (cycle));
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", geng_entity_get_id (cycle));
     }

@@ -56,6 +56,28 @@ class New(Village):
         self.assertIn("[勤务时段 无勤务]", self.text())
         self.expect(FINE, "check", folder=self.empty)
 
+    def test_cycle(self):
+        """Teams that take turns: those that fit are offered, the teams begin apart, and check says that it covers."""
+        said = self.make()
+        self.assertIn("四班两运转（4 个班组）", said)
+        self.assertNotIn("上一休二", said)
+        for path in self.empty.iterdir():
+            path.unlink()
+        self.make("--cycle", "四班两运转")
+        text = self.text()
+        self.assertIn("轮转 = 四班两运转 内 软 30", text)
+        self.assertEqual(re.findall(r"轮转错开 = (.*)", text), ["1", "2", "3"])
+        members = self.empty / "members.csv"
+        head = members.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        people = [{"编号": f"{i}", "姓名": f"甲{i}", "班组": "一二三四"[i % 4] + "班", "职责": "带班队长"} for i in range(16)]
+        members.write_text("\n".join([",".join(head)] + [",".join(row.get(name, "") for name in head) for row in people]) + "\n",
+                           encoding="utf-8")
+        self.assertEqual(self.expect(FINE, "check", folder=self.empty, language="zh").count("天全部够"), 2)
+        english = self.scratch / "english"
+        self.make("--cycle", "day-night-off", language="en", folder=english)
+        self.assertIn("cycle = day-night-off within soft 30", (english / "station.ini").read_text(encoding="utf-8"))
+        self.make("--cycle", "one-on-two-off", language="en", status=BAD, folder=self.scratch / "other")
+
     def test_refused(self):
         """A wrong answer makes no folder."""
         for language in LANGUAGES:
@@ -71,7 +93,7 @@ class New(Village):
         own, other = pty.openpty()
         done = subprocess.Popen([GENG, "new", self.empty], stdin=other, stdout=other, stderr=other,
                                 env=environment("zh"))
-        os.write(own, "石家村联防队\n\n\n\n2\n".encode())
+        os.write(own, "石家村联防队\n\n\n\n2\n\n".encode())
         self.assertEqual(done.wait(timeout=60), FINE)
         os.close(other)
         os.close(own)
