@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """make-hostile.py FOLDER: writes hostile .ics files, too large to keep, for test-hostile."""
 import pathlib
+import shutil
 import sys
 
 folder = pathlib.Path(sys.argv[1])
-folder.mkdir(parents=True, exist_ok=True)
+shutil.rmtree(folder, ignore_errors=True)  # what an older script made
+folder.mkdir(parents=True)
 
 
 def event(*lines, uid='a'):

@@ -21,7 +21,8 @@ from village import BAD, BROKEN, FINE, GENG, LANGUAGES, MONTH, ROOT, Village, en
 
 RECORD = f"rosters/{MONTH}.csv"
 # By hand from the night shift to the day shift of the same day; the judge has nothing against it.
-MOVED = "2026-11-05,night,village,m08,王辛,"
+MOVED_DAY = "2026-11-02"
+MOVED = f"{MOVED_DAY},night,village,m08,王辛,"
 REVISION = ("SEQUENCE", "LAST-MODIFIED", "DTSTAMP")
 
 
@@ -184,7 +185,7 @@ class Publish(Village):
         touched = {path for path, _uid in changed | (events.keys() ^ now.keys())}
         self.assertEqual({path for path in files if files[path] != self.feeds()[path]}, touched)
         self.assert_record_moved(record, {row["队员"] for row in self.rows(RECORD)
-                                          if row["日期"] == "2026-11-05" and row["班次"] in ("day", "night")})
+                                          if row["日期"] == MOVED_DAY and row["班次"] in ("day", "night")})
 
     def assert_record_moved(self, before, crews):
         """The record's own revisions: those who serve with the moved member that day, nobody else."""
@@ -192,7 +193,7 @@ class Publish(Village):
         old = {tuple(row[name] for name in key): row["修订号"] for row in before}
         new = {tuple(row[name] for name in key): row["修订号"] for row in self.rows(RECORD)}
         self.assertEqual({who for who in new if new[who] != old[who]},
-                         {("2026-11-05", member) for member in crews})
+                         {(MOVED_DAY, member) for member in crews})
 
     def test_a_duty_that_comes_back_counts_on(self):
         def row():
@@ -218,7 +219,7 @@ class Publish(Village):
         for language in LANGUAGES:
             done = self.run_geng("publish", MONTH, language=language)
             self.assertEqual(done.returncode, BROKEN)
-            self.assertIn("2026-11-05", done.stdout)
+            self.assertIn(MOVED_DAY, done.stdout)
         self.assertGreater(self.publish(status=BROKEN)["broken"], 0)
         self.assertEqual(self.files(), hand)
         self.assertEqual({path: state for path, state in hand.items() if path != RECORD},
