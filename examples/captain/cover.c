@@ -237,7 +237,6 @@ wish_clear (CoverWish *self)
 {
   g_free (self->kind);
   g_free (self->until);
-  g_free (self->why);
   g_free (self->now);
   g_strfreev (self->declined);
 }
@@ -263,22 +262,21 @@ Status
 run_cover (int argc, char **argv)
 {
   g_auto (CoverWish) wish = { 0 };
-  const GOptionEntry entries[] = {
-    { "publish", 0, 0, G_OPTION_ARG_NONE, &wish.publish,
-      N_ ("Make this change official, and no other"), NULL },
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.kind,
-      N_ ("Write the leave down, from that duty on: sick, personal, …"), N_ ("KIND") },
-    { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
-      N_ ("The last day of that leave (default: the day of the duty)"), N_ ("DATE") },
-    { "why", 0, 0, G_OPTION_ARG_STRING, &wish.why, N_ ("Why, for the office alone"), N_ ("TEXT") },
-    { "ask", 0, 0, G_OPTION_ARG_NONE, &wish.ask,
-      N_ ("A message for each of the next to be asked, who was asked least recently first"), NULL },
-    { "declined", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.declined,
-      N_ ("Who said no to this duty, and is not asked again"), N_ ("MEMBER") },
-    { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now, N_ ("What counts as now (default: the clock)"),
-      N_ ("TIME") },
-    { NULL }
-  };
+  const GOptionEntry entries[]
+      = { { "publish", 0, 0, G_OPTION_ARG_NONE, &wish.publish,
+            N_ ("Make this change official, and no other"), NULL },
+          { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.kind,
+            N_ ("Write the leave down, from that duty on: sick, personal, …"), N_ ("KIND") },
+          { "until", 0, 0, G_OPTION_ARG_STRING, &wish.until,
+            N_ ("The last day of that leave (default: the day of the duty)"), N_ ("DATE") },
+          { "ask", 0, 0, G_OPTION_ARG_NONE, &wish.ask,
+            N_ ("A message for each of the next to be asked, who was asked least recently first"),
+            NULL },
+          { "declined", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.declined,
+            N_ ("Who said no to this duty, and is not asked again"), N_ ("MEMBER") },
+          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,
+            N_ ("What counts as now (default: the clock)"), N_ ("TIME") },
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
 
@@ -293,5 +291,6 @@ run_cover (int argc, char **argv)
                          ? DESK_WRITE
                          : DESK_READ))
     return STATUS_BAD;
+  wish.why = options.why;
   return cover (&desk, &wish, &options);
 }

@@ -6,7 +6,8 @@
 /* What `geng cover` is told; the strings are owned. */
 typedef struct
 {
-  char *kind, *until, *why, *now;
+  char *kind, *until, *now;
+  const char *why; /* (nullable), not owned: --why */
   gboolean publish;
   gboolean ask;
   char **declined;

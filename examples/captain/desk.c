@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
+#include "log.h"
 
 /* Faults alike that are shown one by one. */
 #define ALIKE_SHOWN 5
@@ -120,6 +120,8 @@ desk_open (Desk *self, const Options *options, DeskUse use)
   /* A station that says nothing speaks as its captain does. */
   if (geng_station_get_language (self->station) == NULL)
     geng_station_set_language (self->station, desk_language ());
+  if (use == DESK_WRITE && !log_begin (self, options))
+    return FALSE;
   if (use == DESK_WRITE)
     desk_try_due (self, due);
   else
@@ -217,6 +219,7 @@ desk_load (Desk *self, const char *month)
 void
 desk_clear (Desk *self)
 {
+  log_end (self);
   g_clear_object (&self->judgement);
   g_clear_object (&self->history);
   g_clear_object (&self->roster);

@@ -14,7 +14,8 @@ typedef struct
   GengJudgement *judgement;
   GDate first;
   GDate last;
-  gboolean json; /* answers are for a program */
+  gboolean json;    /* answers are for a program */
+  gboolean logging; /* what this command does becomes a step of the log */
 } Desk;
 
 /* What a command will do with the folder. */
@@ -29,6 +30,7 @@ typedef struct
 {
   char *folder;
   gboolean json;
+  char *by, *why, *approved_by; /* (nullable): for the log */
   char **rest;
 } Options;
 

@@ -10,6 +10,7 @@
 #include "ask.h"
 #include "contacts.h"
 #include "inbox.h"
+#include "log.h"
 
 typedef struct
 {
@@ -91,13 +92,17 @@ static gboolean
 forget (const Forget *self, guint *n)
 {
   GengStore *store = self->desk->store;
+  g_autofree char *day = self->before != NULL ? desk_date_text (self->before) : NULL;
   g_autoptr (GError) error = NULL;
 
   if (geng_store_begin (store, &error)
       && geng_store_forget (store, self->member, self->before, n, &error)
       && drop_contacts (self, &error) && drop_asks (self, &error)
-      && geng_store_commit (store, &error))
-    return TRUE;
+      && log_forget (self->desk, self->member, day, &error) && geng_store_commit (store, &error))
+    {
+      log_say_nothing (self->desk);
+      return TRUE;
+    }
   geng_store_unlock (store);
   if (error != NULL)
     say_failure (error);

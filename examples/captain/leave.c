@@ -105,20 +105,24 @@ print_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *
 
 typedef struct
 {
-  char *kind, *why;
+  char *kind;
 } Wish;
 
 static void
 wish_clear (Wish *self)
 {
   g_free (self->kind);
-  g_free (self->why);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
 /* (nullable): NULL after a message */
 static GengRequest *
-new_leave (Desk *desk, const Wish *wish, GengMember *member, const GDate *first, const GDate *last)
+new_leave (Desk *desk,
+           const Wish *wish,
+           const Options *options,
+           GengMember *member,
+           const GDate *first,
+           const GDate *last)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GengRequest) leave = NULL;
@@ -133,7 +137,7 @@ new_leave (Desk *desk, const Wish *wish, GengMember *member, const GDate *first,
   leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, first, last);
   if (kind != NULL)
     geng_request_set_leave_kind (leave, geng_entity_get_id (GENG_ENTITY (kind)));
-  geng_request_set_reason (leave, wish->why);
+  geng_request_set_reason (leave, options->why);
   return g_steal_pointer (&leave);
 }
 
@@ -144,8 +148,6 @@ run_leave (int argc, char **argv)
   const GOptionEntry entries[]
       = { { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.kind,
             N_ ("The kind of leave: annual, personal, sick, …"), N_ ("KIND") },
-          { "why", 0, 0, G_OPTION_ARG_STRING, &wish.why, N_ ("Why, for the office alone"),
-            N_ ("TEXT") },
           { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
@@ -161,7 +163,7 @@ run_leave (int argc, char **argv)
       || !desk_parse_date (&desk, options_take (&options, 1), &first)
       || !desk_parse_date (&desk, options_take (&options, options_take (&options, 2) ? 2 : 1),
                            &last)
-      || (leave = new_leave (&desk, &wish, member, &first, &last)) == NULL)
+      || (leave = new_leave (&desk, &wish, &options, member, &first, &last)) == NULL)
     return STATUS_BAD;
   if (is_known (&desk, leave))
     g_print ("%s\n", _ ("That leave is known already."));

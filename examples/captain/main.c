@@ -5,7 +5,7 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include "desk.h"
+#include "log.h"
 #include "terminal.h"
 
 static const Command commands[] = {
@@ -17,6 +17,9 @@ static const Command commands[] = {
   { "cover", "顶班", N_ ("who can take over a duty"), run_cover },
   { "leave", "请假", N_ ("write an absence down"), run_leave },
   { "repair", "补排", N_ ("plan anew around what changed, changing little"), run_repair },
+  { "assign", "安排", N_ ("give somebody a duty, or a day off"), run_assign },
+  { "move", "调班", N_ ("move a duty to another day"), run_move },
+  { "pin", "固定", N_ ("fix a duty, whatever is planned"), run_pin },
   { "swap", "换班", N_ ("let two members swap a day"), run_swap },
   { "publish", "发布", N_ ("make a month official: calendars, wall page, slips"), run_publish },
   { "inbox", "申请", N_ ("what members ask for, with the judge's answer"), run_inbox },
@@ -24,6 +27,9 @@ static const Command commands[] = {
   { "import", "导入", N_ ("take people, rosters, leave or holidays from a file"), run_import },
   { "report", "报表", N_ ("figures for the monthly meeting; the month as a file"), run_report },
   { "kit", "装备", N_ ("hand-over sheets of a day"), run_kit },
+  { "log", "记录", N_ ("what was done, by whom and why"), run_log },
+  { "undo", "撤销", N_ ("take a step back"), run_undo },
+  { "backup", "备份", N_ ("copy the folder with its keys, and back"), run_backup },
 #if GENG_WITH_SERVE
   { "serve", "服务", N_ ("serve the published calendars to phones"), run_serve },
 #endif
@@ -108,6 +114,7 @@ main (int argc, char **argv)
       g_print ("geng %d.%d.%d\n", GENG_MAJOR_VERSION, GENG_MINOR_VERSION, GENG_MICRO_VERSION);
       return finish (STATUS_FINE);
     }
+  log_set_command (argc - 1, argv + 1);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
       return finish (said_status (commands[i].run (argc - 1, argv + 1)));

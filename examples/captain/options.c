@@ -70,6 +70,35 @@ find_empty (int argc, char **argv)
   return NULL;
 }
 
+static gboolean
+has_option (const GOptionEntry *entries, const char *name)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    if (g_str_equal (entries->long_name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Who, why and with whose consent; a command whose own option means another thing keeps that. */
+static void
+add_note (Options *self, GOptionContext *context, const GOptionEntry *own)
+{
+  const GOptionEntry notes[] = {
+    { "by", 0, 0, G_OPTION_ARG_STRING, &self->by, N_ ("Who does this, for the log"), N_ ("NAME") },
+    { "why", 0, 0, G_OPTION_ARG_STRING, &self->why, N_ ("Why, for the office alone"), N_ ("TEXT") },
+    { "approved-by", 0, 0, G_OPTION_ARG_STRING, &self->approved_by,
+      N_ ("Who approved it, for the log"), N_ ("NAME") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      const GOptionEntry one[] = { notes[i], { NULL } };
+
+      if (!has_option (own, notes[i].long_name))
+        g_option_context_add_main_entries (context, one, GETTEXT_PACKAGE);
+    }
+}
+
 /* Reads the options of a command; on a mistake it says so and answers FALSE. */
 gboolean
 options_parse (Options *self,
@@ -98,6 +127,7 @@ options_parse (Options *self,
   if (own != NULL)
     g_option_context_add_main_entries (context, own, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  add_note (self, context, own);
   if (empty == NULL && g_option_context_parse (context, &argc, &argv, &error))
     return TRUE;
   if (empty != NULL)
@@ -112,6 +142,9 @@ void
 options_clear (Options *self)
 {
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->by, g_free);
+  g_clear_pointer (&self->why, g_free);
+  g_clear_pointer (&self->approved_by, g_free);
   g_clear_pointer (&self->rest, g_strfreev);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
+#include "edit.h"
 
 static gboolean
 put (Desk *desk, GengMember *member, const GDate *date, GengDuty *duty, GError **error)
@@ -39,33 +39,6 @@ swap (Desk *desk,
          && (g_date_compare (first, second) == 0 || swap_day (desk, a, b, second, error));
 }
 
-static Status
-keep_if_legal (Desk *desk, GengRoster *before, gint64 broken, const Options *options)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!options->json)
-    {
-      print_changes (desk, before);
-      print_verdict (desk);
-    }
-  if (geng_judgement_get_score (desk->judgement)->broken > broken)
-    {
-      say_error (_ ("The swap breaks a rule, so nothing was changed."));
-      return STATUS_BROKEN;
-    }
-  if (!geng_kit_assign (desk->roster, desk->history, &error)
-      || !geng_store_save_draft (desk->store, desk->roster, &error))
-    {
-      say_failure (error);
-      return STATUS_BAD;
-    }
-  if (!options->json)
-    g_print (_ ("Swapped in the draft. Tell the phones with: geng publish %04d-%02d\n"),
-             g_date_get_year (&desk->first), g_date_get_month (&desk->first));
-  return desk_status (desk);
-}
-
 Status
 run_swap (int argc, char **argv)
 {
@@ -76,8 +49,7 @@ run_swap (int argc, char **argv)
   GengMember *a, *b;
   g_autoptr (GengRoster) before = NULL;
   GDate first, second;
-  gint64 broken;
-  Status status;
+  guint broken;
 
   if (!options_parse (&options, "swap", _ ("MEMBER MEMBER DATE [DATE]"),
                       _ ("Two members swap what they serve on a day, or on two days of a month: "
@@ -95,16 +67,13 @@ run_swap (int argc, char **argv)
   if (!desk_load (&desk, month))
     return STATUS_BAD;
   before = geng_roster_copy (desk.roster);
-  broken = geng_judgement_get_score (desk.judgement)->broken;
+  broken = desk_count_broken (&desk);
   if (!swap (&desk, a, b, &first, &second, &error))
     {
       say_failure (error);
       return STATUS_BAD;
     }
-  if (!desk_judge (&desk))
-    return STATUS_BAD;
-  status = keep_if_legal (&desk, before, broken, &options);
-  if (options.json)
-    answer_verdict (&desk);
-  return status;
+  if (g_date_compare (&first, &second) > 0)
+    return edit_keep (&desk, before, broken, &second, &first, &options);
+  return edit_keep (&desk, before, broken, &first, &second, &options);
 }

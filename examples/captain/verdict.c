@@ -156,6 +156,74 @@ add_set_aside (Desk *self, JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
+static gboolean
+is_same_place (GengGap *a, GengGap *b)
+{
+  return geng_gap_get_demand (a) == geng_gap_get_demand (b)
+         && g_date_compare (geng_gap_get_date (a), geng_gap_get_date (b)) == 0
+         && geng_gap_get_start_minute (a) == geng_gap_get_start_minute (b)
+         && geng_gap_get_end_minute (a) == geng_gap_get_end_minute (b);
+}
+
+/* People that the gap adds to those before it: who is missing may have the role that is missing. */
+static int
+count_people (GPtrArray *gaps, guint index)
+{
+  int counted = 0;
+
+  for (guint i = 0; i < index; i++)
+    if (is_same_place (gaps->pdata[i], gaps->pdata[index]))
+      counted = MAX (counted, geng_gap_get_places (gaps->pdata[i]));
+  return MAX (geng_gap_get_places (gaps->pdata[index]) - counted, 0);
+}
+
+/* (nullable): "captain", "org:police" or several with `|`, as people call it */
+static const char *
+role_name (Desk *self, const char *role)
+{
+  gpointer entity = NULL;
+
+  if (role == NULL)
+    return NULL;
+  if (g_str_has_prefix (role, "org:"))
+    entity = geng_station_lookup_organisation (self->station, role + strlen ("org:"));
+  else
+    entity = geng_station_lookup_role (self->station, role);
+  return entity != NULL ? geng_entity_get_name (GENG_ENTITY (entity)) : role;
+}
+
+/* Places open, once, as people, and of these those with a role: "7 people, 1 of them captain". */
+static void
+print_missing (Desk *self)
+{
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
+  g_autoptr (GHashTable) roles = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  int people = 0;
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const char *role = role_name (self, geng_gap_get_role (gaps->pdata[i]));
+      int n = role != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (roles, role)) : 0;
+
+      people += count_people (gaps, i);
+      if (role == NULL)
+        continue;
+      if (n == 0)
+        g_ptr_array_add (order, (gpointer) role);
+      g_hash_table_insert (roles, (gpointer) role,
+                           GINT_TO_POINTER (n + geng_gap_get_places (gaps->pdata[i])));
+    }
+  if (people == 0)
+    return;
+  for (guint i = 0; i < order->len; i++)
+    g_string_append_printf (text, _ (", %d of them %s"),
+                            GPOINTER_TO_INT (g_hash_table_lookup (roles, order->pdata[i])),
+                            (const char *) order->pdata[i]);
+  g_print (_ ("People missing: %d%s.\n"), people, text->str);
+}
+
 /* Gaps and broken rules, then one line that sums up. */
 void
 print_verdict (Desk *self)
@@ -169,6 +237,7 @@ print_verdict (Desk *self)
   presence_print_holes (self);
   print_notes (self);
   print_known (self);
+  print_missing (self);
   g_print (_ ("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps,
            (int) desk_count_broken (self), score->cost / (double) GENG_POINT);
 }

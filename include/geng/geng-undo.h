@@ -20,6 +20,8 @@ GengStation *geng_undo_get_station (GengUndo *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_undo_add_roster (GengUndo *self, GengRoster *roster, GError **error);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_undo_add_list (GengUndo *self, GListModel *list, const char *name, GError **error);
+GENG_AVAILABLE_IN_1_0
 void geng_undo_remove_roster (GengUndo *self, GengRoster *roster);
 
 GENG_AVAILABLE_IN_1_0
@@ -45,5 +47,18 @@ GENG_AVAILABLE_IN_1_0
 guint geng_undo_get_limit (GengUndo *self);
 GENG_AVAILABLE_IN_1_0
 void geng_undo_set_limit (GengUndo *self, guint limit);
+
+/* Written steps: what one process did, another takes back. */
+GENG_AVAILABLE_IN_1_0
+GVariant *geng_undo_to_variant (GengUndo *self);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_undo_take_back (GengUndo *self, GVariant *step, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_undo_follow (GengUndo *self, GengStation *other, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_undo_follow_list (GengUndo *self,
+                                GListModel *list,
+                                GListModel *other,
+                                GError **error);
 
 G_END_DECLS

@@ -38,7 +38,8 @@ geng_journal_extract_served (GengJournal *self,
   g_autoptr (GPtrArray) duties = NULL;
 
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_ROSTER (official), NULL);
-  if (geng_journal_get_station (self) != geng_roster_get_station (official))
+  if (geng_journal_get_station (self) == NULL
+      || geng_journal_get_station (self) != geng_roster_get_station (official))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
                    _ ("journal and roster are of different stations"));

@@ -270,6 +270,7 @@ geng_record_touch_month (GengRecord *self, GengRoster *roster, gint64 now)
   g_autofree char *key = NULL;
 
   g_return_val_if_fail (GENG_IS_RECORD (self) && GENG_IS_ROSTER (roster), NULL);
+  g_return_val_if_fail (geng_roster_get_first (roster) != NULL, NULL);
   key = month_key (g_date_get_year (geng_roster_get_first (roster)),
                    g_date_get_month (geng_roster_get_first (roster)));
   duties = geng_roster_list_duties (roster);

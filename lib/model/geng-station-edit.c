@@ -166,13 +166,28 @@ list_holders (GengStation *self, GObject *thing)
 #define MOST_NAMES 5
 
 static gboolean
-check_unnamed (GengStation *self, GObject *thing, GError **error)
+is_replaced (GengStation *self, GObject *thing)
+{
+  for (guint i = 0; i < GENG_N_TABLES; i++)
+    {
+      GObject *other = NULL;
+
+      if (g_list_model_get_item_type (G_LIST_MODEL (self->tables[i])) == G_OBJECT_TYPE (thing))
+        other = geng_table_lookup (self->tables[i], geng_entity_get_id (GENG_ENTITY (thing)));
+      if (other != NULL && other != thing)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+geng_station_check_unnamed (GengStation *self, GObject *thing, GError **error)
 {
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *list = NULL;
   guint n;
 
-  if (!GENG_IS_ENTITY (thing))
+  if (!GENG_IS_ENTITY (thing) || is_replaced (self, thing))
     return TRUE;
   names = list_holders (self, thing);
   n = names->len;
@@ -238,7 +253,7 @@ geng_station_remove (GengStation *self, GObject *thing, GError **error)
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (G_IS_OBJECT (thing), FALSE);
   list = find_list (self, thing, &position, error);
-  if (list == NULL || !check_unnamed (self, thing, error))
+  if (list == NULL || !geng_station_check_unnamed (self, thing, error))
     return FALSE;
   geng_list_remove (list, position);
   return TRUE;

@@ -61,6 +61,10 @@ struct _GengStation
 /* The list that has the thing; (nullable). */
 GengList *geng_station_list_of (GengStation *self, GObject *thing, guint *position);
 
+/* FALSE with GENG_ERROR_IN_USE while something names the thing; of one whose id is taken again,
+ * what names it means the other. */
+gboolean geng_station_check_unnamed (GengStation *self, GObject *thing, GError **error);
+
 /* What only makes sense as a whole, but for what rules say.
  * Returns: (transfer full) (element-type GengFault) */
 GPtrArray *geng_station_check (GengStation *self);

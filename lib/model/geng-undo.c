@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-undo-private.h"
 
+#include "geng-date.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
 #include "geng-list-private.h"
@@ -30,12 +31,13 @@ struct _GengUndo
   GObject parent_instance;
 
   GengStation *station;
-  GPtrArray *rosters;
+  GPtrArray *lists; /* (element-type GengUndoList) */
   GPtrArray *done;
   GPtrArray *undone;
   GengUndoStep *open; /* (nullable): begun, and not ended */
   guint depth;
   guint limit;
+  guint n_steps; /* that there ever were */
   gboolean applying;
   GHashTable *shadows; /* from thing to GValue[]: the values that it had last */
 };
@@ -109,6 +111,7 @@ tell_state (GengUndo *self)
 static void
 push (GengUndo *self, GengUndoStep *step)
 {
+  self->n_steps++;
   g_ptr_array_add (self->done, step);
   if (self->done->len > self->limit)
     g_ptr_array_remove_range (self->done, 0, self->done->len - self->limit);
@@ -302,6 +305,66 @@ turn (GengUndo *self, GPtrArray *from, GPtrArray *to, gboolean back)
   return TRUE;
 }
 
+guint
+geng_undo_get_n_steps (GengUndo *self)
+{
+  return self->n_steps;
+}
+
+void
+geng_undo_drop (GengUndo *self)
+{
+  if (!turn (self, self->done, self->undone, TRUE))
+    return;
+  g_ptr_array_set_size (self->undone, (int) self->undone->len - 1);
+  tell_state (self);
+}
+
+/* -- lists -- */
+
+static void
+undo_list_free (gpointer data)
+{
+  GengUndoList *one = data;
+
+  g_object_unref (one->list);
+  g_free (one->name);
+  g_free (one);
+}
+
+static gboolean
+find_list (GengUndo *self, gpointer list, guint *position)
+{
+  for (*position = 0; *position < self->lists->len; (*position)++)
+    if (((const GengUndoList *) self->lists->pdata[*position])->list == list)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+hear_list (GengUndo *self, gpointer list, const char *name)
+{
+  GengUndoList *one = g_new0 (GengUndoList, 1);
+
+  one->list = g_object_ref (list);
+  one->name = g_strdup (name);
+  shade_list (self, list);
+  g_ptr_array_add (self->lists, one);
+  geng_change_observe (list, hear, self);
+}
+
+GPtrArray *
+geng_undo_peek_lists (GengUndo *self)
+{
+  return self->lists;
+}
+
+GPtrArray *
+geng_undo_peek_steps (GengUndo *self)
+{
+  return self->done;
+}
+
 /* -- the object -- */
 
 static void
@@ -369,15 +432,15 @@ geng_undo_finalize (GObject *object)
 {
   GengUndo *self = GENG_UNDO (object);
 
-  for (guint i = 0; i < self->rosters->len; i++)
-    geng_change_ignore (self->rosters->pdata[i], hear, self);
+  for (guint i = 0; i < self->lists->len; i++)
+    geng_change_ignore (((const GengUndoList *) self->lists->pdata[i])->list, hear, self);
   if (self->station != NULL)
     geng_change_ignore (self->station, hear, self);
   g_clear_pointer (&self->open, step_free);
   g_ptr_array_unref (self->done);
   g_ptr_array_unref (self->undone);
   g_hash_table_unref (self->shadows);
-  g_ptr_array_unref (self->rosters);
+  g_ptr_array_unref (self->lists);
   g_clear_object (&self->station);
   G_OBJECT_CLASS (geng_undo_parent_class)->finalize (object);
 }
@@ -443,7 +506,7 @@ static void
 geng_undo_init (GengUndo *self)
 {
   self->limit = DEFAULT_LIMIT;
-  self->rosters = g_ptr_array_new_with_free_func (g_object_unref);
+  self->lists = g_ptr_array_new_with_free_func (undo_list_free);
   self->done = g_ptr_array_new_with_free_func (step_free);
   self->undone = g_ptr_array_new_with_free_func (step_free);
   self->shadows = g_hash_table_new_full (NULL, NULL, g_object_unref, shadow_free);
@@ -481,27 +544,59 @@ geng_undo_get_station (GengUndo *self)
  * @roster: a roster of the station
  * @error: return location for an error
  *
- * From now on the roster's changes can be taken back as well.  Fails with %GENG_ERROR_INVALID for a
- * roster of another station.
+ * From now on the roster's changes can be taken back as well.  In written steps it is called by its
+ * days; see [method@Undo.add_list] for another name.  Fails with %GENG_ERROR_INVALID for a roster
+ * of another station.
  *
  * Returns: whether its changes are heard
  */
 gboolean
 geng_undo_add_roster (GengUndo *self, GengRoster *roster, GError **error)
 {
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *name = NULL;
+
   g_return_val_if_fail (GENG_IS_UNDO (self), FALSE);
   g_return_val_if_fail (GENG_IS_ROSTER (roster), FALSE);
-  if (self->station == NULL || geng_roster_get_station (roster) != self->station)
+  first = geng_roster_get_first (roster) != NULL
+              ? geng_date_to_string (geng_roster_get_first (roster))
+              : g_strdup ("");
+  last = geng_roster_get_last (roster) != NULL ? geng_date_to_string (geng_roster_get_last (roster))
+                                               : g_strdup ("");
+  name = g_strdup_printf ("%s..%s", first, last);
+  return geng_undo_add_list (self, G_LIST_MODEL (roster), name, error);
+}
+
+/**
+ * geng_undo_add_list:
+ * @self: an undo list
+ * @list: a roster of the station, or a list of its journal
+ * @name: how it is called in written steps; no other list of @self may be called so
+ * @error: return location for an error
+ *
+ * From now on what comes into the list and goes out of it can be taken back as well.  Fails with
+ * %GENG_ERROR_INVALID for a roster of another station, and for a list that is not the library's.
+ *
+ * Returns: whether its changes are heard
+ */
+gboolean
+geng_undo_add_list (GengUndo *self, GListModel *list, const char *name, GError **error)
+{
+  guint position;
+
+  g_return_val_if_fail (GENG_IS_UNDO (self), FALSE);
+  g_return_val_if_fail (G_IS_LIST_MODEL (list) && name != NULL, FALSE);
+  if (GENG_IS_ROSTER (list)
+          ? self->station == NULL || geng_roster_get_station (GENG_ROSTER (list)) != self->station
+          : !GENG_IS_LIST (list))
     {
       g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
                            _ ("undo: this is a roster of another station"));
       return FALSE;
     }
-  if (g_ptr_array_find (self->rosters, roster, NULL))
-    return TRUE;
-  shade_list (self, G_LIST_MODEL (roster));
-  g_ptr_array_add (self->rosters, g_object_ref (roster));
-  geng_change_observe (roster, hear, self);
+  if (!find_list (self, list, &position))
+    hear_list (self, list, name);
   return TRUE;
 }
 
@@ -515,13 +610,15 @@ geng_undo_add_roster (GengUndo *self, GengRoster *roster, GError **error)
 void
 geng_undo_remove_roster (GengUndo *self, GengRoster *roster)
 {
+  guint position;
+
   g_return_if_fail (GENG_IS_UNDO (self));
   g_return_if_fail (GENG_IS_ROSTER (roster));
-  if (!g_ptr_array_find (self->rosters, roster, NULL))
+  if (!find_list (self, roster, &position))
     return;
   geng_change_ignore (roster, hear, self);
   geng_undo_clear (self);
-  g_ptr_array_remove (self->rosters, roster);
+  g_ptr_array_remove_index (self->lists, position);
 }
 
 /**

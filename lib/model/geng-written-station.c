@@ -86,8 +86,8 @@ read_windows (GengStation *self, GengShift *shift, GVariant *value, GError **err
   return array != NULL;
 }
 
-static GVariant *
-write_thing (GObject *thing)
+GVariant *
+geng_written_station_thing (GObject *thing)
 {
   GVariantBuilder builder;
 
@@ -107,7 +107,7 @@ add_list (GVariantBuilder *builder, const char *name, GengList *list)
     return;
   g_variant_builder_init (&things, G_VARIANT_TYPE ("av"));
   for (guint i = 0; i < geng_list_size (list); i++)
-    g_variant_builder_add (&things, "v", write_thing (geng_list_peek (list, i)));
+    g_variant_builder_add (&things, "v", geng_written_station_thing (geng_list_peek (list, i)));
   g_variant_builder_add (builder, "{sv}", name, g_variant_builder_end (&things));
 }
 
@@ -199,11 +199,26 @@ check_thing (GObject *thing, const char *where, GError **error)
   return fine;
 }
 
-static gboolean
-read_list (GengStation *self, GVariant *value, const char *name, GType type, GError **error)
+GObject *
+geng_written_read_station_thing (GengStation *station,
+                                 GType type,
+                                 GVariant *value,
+                                 const char *where,
+                                 GError **error)
 {
   static const char *const further[] = { FURTHER, NULL };
   const char *const *more = type == GENG_TYPE_SHIFT ? further : NULL;
+  g_autoptr (GObject) thing = geng_written_read_thing (type, value, station, more, where, error);
+
+  if (thing == NULL || !check_thing (thing, where, error)
+      || (GENG_IS_SHIFT (thing) && !read_windows (station, GENG_SHIFT (thing), value, error)))
+    return NULL;
+  return g_steal_pointer (&thing);
+}
+
+static gboolean
+read_list (GengStation *self, GVariant *value, const char *name, GType type, GError **error)
+{
   g_autoptr (GVariant) array = geng_written_get_array (value, name, error);
 
   if (array == NULL)
@@ -212,10 +227,9 @@ read_list (GengStation *self, GVariant *value, const char *name, GType type, GEr
     {
       g_autoptr (GVariant) child = geng_written_nth (array, i);
       g_autofree char *where = g_strdup_printf ("%s[%u]", name, (guint) i);
-      g_autoptr (GObject) thing = geng_written_read_thing (type, child, self, more, where, error);
+      g_autoptr (GObject) thing = geng_written_read_station_thing (self, type, child, where, error);
 
-      if (thing == NULL || !check_thing (thing, where, error)
-          || (GENG_IS_SHIFT (thing) && !read_windows (self, GENG_SHIFT (thing), child, error)))
+      if (thing == NULL)
         return FALSE;
       if (!add_thing (self, thing, error))
         {
@@ -224,6 +238,38 @@ read_list (GengStation *self, GVariant *value, const char *name, GType type, GEr
         }
     }
   return TRUE;
+}
+
+const char *
+geng_written_nth_table (guint position)
+{
+  return position < G_N_ELEMENTS (tables) ? tables[position].name : NULL;
+}
+
+const char *
+geng_written_list_name (GengStation *station, gpointer list)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (station->tables[tables[i].table] == list)
+      return tables[i].name;
+  if (list == station->requests)
+    return "requests";
+  if (list == station->holidays)
+    return "holidays";
+  return list == station->rules ? "rules" : NULL;
+}
+
+gpointer
+geng_written_find_list (GengStation *station, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (tables[i].name, name))
+      return station->tables[tables[i].table];
+  if (g_str_equal (name, "requests"))
+    return station->requests;
+  if (g_str_equal (name, "holidays"))
+    return station->holidays;
+  return g_str_equal (name, "rules") ? station->rules : NULL;
 }
 
 static gboolean

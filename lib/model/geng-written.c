@@ -157,6 +157,8 @@ write_value (const GParamSpec *pspec, const GValue *value)
       return g_variant_new_int64 (g_value_get_int (value));
     case G_TYPE_UINT:
       return g_variant_new_int64 (g_value_get_uint (value));
+    case G_TYPE_INT64:
+      return g_variant_new_int64 (g_value_get_int64 (value));
     case G_TYPE_ENUM:
       return write_enum (value);
     case G_TYPE_BOXED:
@@ -167,6 +169,12 @@ write_value (const GParamSpec *pspec, const GValue *value)
     default:
       return NULL;
     }
+}
+
+GVariant *
+geng_written_value (const GParamSpec *pspec, const GValue *value)
+{
+  return write_value (pspec, value);
 }
 
 /* What is not there need not be said: an empty list, the default, a name that is the id. */
@@ -494,6 +502,11 @@ read_number (const Source *source, GParamSpec *pspec, GVariant *written, GValue 
   if (!g_variant_is_of_type (written, G_VARIANT_TYPE_INT64))
     return bad (source, pspec, _ ("a whole number should be here"));
   number = g_variant_get_int64 (written);
+  if (G_VALUE_HOLDS_INT64 (value))
+    {
+      g_value_set_int64 (value, number);
+      return TRUE;
+    }
   if (G_VALUE_HOLDS_INT (value))
     g_value_set_int (value, (int) CLAMP (number, G_MININT, G_MAXINT));
   else
@@ -558,6 +571,23 @@ read_value (const Source *source, GParamSpec *pspec, GVariant *written, GValue *
     default:
       return read_number (source, pspec, written, value);
     }
+}
+
+gboolean
+geng_written_read_value (GObject *thing,
+                         GParamSpec *pspec,
+                         GVariant *written,
+                         GengStation *station,
+                         GValue *value,
+                         GError **error)
+{
+  Source source = { station, G_OBJECT_TYPE_NAME (thing), error };
+
+  if (written != NULL)
+    return read_value (&source, pspec, written, value);
+  g_value_init (value, pspec->value_type);
+  g_param_value_set_default (pspec, value);
+  return TRUE;
 }
 
 /* -- reading: a thing -- */

@@ -24,6 +24,30 @@ GObject *geng_written_read_thing (GType type,
                                   const char *where,
                                   GError **error);
 
+/* The value of a property; (transfer full) (nullable), floating: NULL says the default */
+GVariant *geng_written_value (const GParamSpec *pspec, const GValue *value);
+/* written: (nullable).  Sets @value, which is not initialised, to what the property of @thing shall
+ * be. */
+gboolean geng_written_read_value (GObject *thing,
+                                  GParamSpec *pspec,
+                                  GVariant *written,
+                                  GengStation *station,
+                                  GValue *value,
+                                  GError **error);
+
+/* A thing of a station with all that belongs to it, also what is no property. */
+GVariant *geng_written_station_thing (GObject *thing);
+GObject *geng_written_read_station_thing (GengStation *station,
+                                          GType type,
+                                          GVariant *value,
+                                          const char *where,
+                                          GError **error);
+/* The name of a station's list, and the other way round; (nullable). */
+const char *geng_written_list_name (GengStation *station, gpointer list);
+gpointer geng_written_find_list (GengStation *station, const char *name);
+/* The tables of things with ids, what is named before what names it; NULL after the last. */
+const char *geng_written_nth_table (guint position);
+
 /* A roster of what may have more than a roster, as a plan has. */
 GengRoster *geng_written_read_roster (GengStation *station, GVariant *value, GError **error);
 

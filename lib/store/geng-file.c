@@ -202,9 +202,16 @@ geng_file_sync_parent (const char *path, GError **error)
 gboolean
 geng_file_rename (const char *from, const char *to, GError **error)
 {
-  if (rename (from, to) < 0)
+  if (rename (from, to) == 0)
+    return TRUE;
+  /* What Windows says of a file that is open, also to a Linux that looks into its disk. */
+  if (errno != EACCES && errno != EPERM && errno != EBUSY && errno != ETXTBSY)
     return geng_file_fail (error, N_ ("replace"), to);
-  return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_IO,
+               _ ("cannot replace %s: %s; if it is open in WPS or another program, close it there "
+                  "and try again"),
+               to, g_strerror (errno));
+  return FALSE;
 }
 
 /* A file that is not there is fine. */

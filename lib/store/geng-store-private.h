@@ -4,6 +4,7 @@
 #include "geng-array.h"
 #include "geng-faults.h"
 #include "geng-transaction.h"
+#include <geng/geng-error.h>
 #include <geng/geng-station-edit.h>
 #include <geng/geng-store.h>
 

@@ -7,7 +7,7 @@
 #include "geng-load.h"
 #include "geng-store-private.h"
 #include "geng-writer.h"
-#include <geng/geng-error.h>
+#include <geng/geng-store-tables.h>
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -334,6 +334,57 @@ geng_store_save (GengStore *self, GengStation *station, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), FALSE);
   return save_files (self, station, NULL, error);
+}
+
+/**
+ * geng_store_save_file:
+ * @self: a store
+ * @station: a station
+ * @file: station.ini, members.csv, leave.csv, items.csv or holidays.csv
+ * @error: return location
+ *
+ * As geng_store_save(), but the one file alone.
+ *
+ * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the file is as it was
+ */
+gboolean
+geng_store_save_file (GengStore *self, GengStation *station, const char *file, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station) && file != NULL, FALSE);
+  return save_files (self, station, file, error);
+}
+
+/**
+ * geng_store_restore_file:
+ * @self: a store
+ * @file: station.ini, members.csv, leave.csv, items.csv or holidays.csv
+ * @content: its bytes, as they were once
+ * @error: return location
+ *
+ * Puts a table back as somebody wrote it, with comments and order.
+ *
+ * Returns: %FALSE with %GENG_ERROR_INVALID for another file, %GENG_ERROR_LOCKED or %GENG_ERROR_IO:
+ * the file is as it was
+ */
+gboolean
+geng_store_restore_file (GengStore *self, const char *file, GBytes *content, GError **error)
+{
+  GengTransaction *changes;
+  gboolean own, known = FALSE;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && file != NULL && content != NULL, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (station_files); i++)
+    known = known || g_str_equal (station_files[i].file, file);
+  if (!known)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: no table of a station"), file);
+      return FALSE;
+    }
+  changes = geng_store_open_change (self, &own, error);
+  return changes != NULL
+         && geng_store_close_change (
+             self, own,
+             geng_transaction_put (changes, NULL, file, content, GENG_FILE_SHARED, error), error);
 }
 
 /**

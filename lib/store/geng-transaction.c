@@ -138,6 +138,31 @@ take_target (GengTransaction *self, const char *target, GError **error)
   return FALSE;
 }
 
+/* What a program that has a table open leaves beside it: it would write over whatever comes. */
+static gboolean
+check_closed (const char *target, GError **error)
+{
+  static const char *const marks[] = { "~$%s", ".~%s", ".~lock.%s#" };
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autofree char *name = g_path_get_basename (target);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (marks[i], "%s", 2);
+      g_autofree char *mark = g_strconcat (parts[0], name, parts[1], NULL);
+      g_autofree char *path = g_build_filename (folder, mark, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        continue;
+      g_set_error (error, GENG_ERROR, GENG_ERROR_LOCKED,
+                   _ ("%s: is open in WPS or another program, which would write over it; close it "
+                      "there and try again (if it is open nowhere, remove %s)"),
+                   target, path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* @mode: (out): of the file that is there, 0 when there is none */
 static gboolean
 look_at_target (const char *target, guint *mode, GError **error)
@@ -195,7 +220,8 @@ stage_file (GengTransaction *self, GengChange *change, GBytes *content, GError *
  * removed only once.
  *
  * Returns: %FALSE with %GENG_ERROR_IO (permission, full disk: the file is as it was),
- * %GENG_ERROR_LOCKED where another station is publishing to @folder, or %GENG_ERROR_INVALID (path)
+ * %GENG_ERROR_LOCKED where another station is publishing to @folder or a table is open, or
+ * %GENG_ERROR_INVALID (path)
  */
 gboolean
 geng_transaction_put (GengTransaction *self,
@@ -220,6 +246,8 @@ geng_transaction_put (GengTransaction *self,
   change.mode = wanted_mode (kind, mode);
   if (mode != 0 && mode == change.mode && geng_file_equals (target, content))
     return TRUE;
+  if (folder == NULL && !check_closed (target, error))
+    return FALSE;
   stage = need_stage (self, folder, error);
   if (stage < 0 || (folder == NULL && !make_folder (self, parent, 0777, error)))
     return FALSE;

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """After the month is published: what is served stays, whatever happens, and little else changes."""
 
+import re
 import unittest
 
-from village import BAD, BROKEN, FINE, LANGUAGES, MONTH, Village
+from village import BAD, BROKEN, FINE, LANGUAGES, MONTH, RETRY, Village
 
 DRAFT = f"drafts/{MONTH}.csv"
 RECORD = f"rosters/{MONTH}.csv"
@@ -192,6 +193,40 @@ class LeaveTable(Village):
         self.expect(FINE, "check")
 
 
+class OpenTable(Village):
+    """A table that is open in WPS would be written over by it."""
+
+    def test_a_mark_beside_it(self):
+        for mark in ("~$leave.csv", ".~leave.csv", ".~lock.leave.csv#"):
+            self.path(mark).write_text("somebody", encoding="utf-8")
+            before = self.files()
+            for language, word in (("en", "close it there"), ("zh", "先在那里关闭")):
+                done = self.run_geng("leave", "m08", "2026-11-25", language=language)
+                self.assertEqual(done.returncode, RETRY)
+                self.assertIn(word, done.stderr)
+                self.assertIn(mark, done.stderr)
+            self.assertEqual(self.files(), before)
+            self.path(mark).unlink()
+        self.expect(FINE, "leave", "m08", "2026-11-25")
+
+
+class Missing(Village):
+    def test_people_are_counted_once(self):
+        """A duty taken away from a captain leaves one place, of which one was his role: one man, not two."""
+        table = self.path(RECORD).read_text(encoding="utf-8-sig").splitlines()
+        rows = [",".join(line.split(",")[:5]) for line in table[1:] if line.split(",")[1]]
+        gone = [row for row in rows if not (row.startswith("2026-11-25,day,village"))]
+        lost = len(rows) - len(gone)
+        self.path("drafts").mkdir(exist_ok=True)
+        self.path(DRAFT).write_text("\n".join(["日期,班次,岗位,队员,姓名", *gone]) + "\n", encoding="utf-8")
+        for language, words in (("en", r"People missing: (\d+), (\d+) of them"), ("zh", r"缺 (\d+) 人，其中.* (\d+) 人")):
+            text = self.run_geng("check", MONTH, language=language).stdout
+            people, captains = map(int, re.search(words, text).groups())
+            # The least crew is wanted, which the planner may have passed.
+            self.assertTrue(4 <= people <= lost, text)
+            self.assertLessEqual(captains, people)
+
+
 class Cover(Village):
     """Somebody is ill at 17:00: two commands, and nothing else moves."""
 
@@ -295,7 +330,15 @@ class Cover(Village):
         self.run_geng("journal", "confirm", "2026-11-20", "--now", "2026-11-22T12:00")
         other = next(one["member"] for one in self.json(FINE, "cover", night, "2026-11-20", "--now", "2026-11-19T12:00")
                      if one["possible"])
-        self.run_geng("swap", night, other, "2026-11-20")
+        for language, word in (("en", "journal"), ("zh", "已下勤")):
+            self.assertIn(word, self.expect(BAD, "swap", night, other, "2026-11-20", language=language))
+        # Nor does a publication of what somebody wrote into the draft by hand.
+        table = self.path(RECORD).read_text(encoding="utf-8-sig").splitlines()
+        rows = [",".join(line.split(",")[:5]) for line in table[1:] if line.split(",")[1]]
+        self.path("drafts").mkdir(exist_ok=True)
+        self.path(DRAFT).write_text("\n".join(["日期,班次,岗位,队员,姓名",
+                                               *(row for row in rows if not row.startswith("2026-11-20,night"))]) + "\n",
+                                    encoding="utf-8")
         for language, word in (("en", "journal"), ("zh", "已下勤")):
             self.assertIn(word, self.expect(BAD, "publish", MONTH, language=language))
 

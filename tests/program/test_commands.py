@@ -7,7 +7,8 @@ import unittest
 
 from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, Village, geng
 
-COMMANDS = "new check plan show why cover leave repair swap publish inbox seen import report kit serve forget journal".split()
+COMMANDS = ("new check plan show why cover leave repair assign move pin swap publish inbox seen import report kit log undo backup "
+            "serve forget journal").split()
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 

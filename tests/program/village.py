@@ -67,10 +67,10 @@ class Village(unittest.TestCase):
         self.path(name).write_text(text.replace(old, new), encoding="utf-8")
 
     def files(self, under=""):
-        """Bytes, time and inode of each file, by its path."""
+        """Bytes, time and inode of each file but those of the log, by its path."""
         found = {}
         for path in sorted((self.folder / under).rglob("*")):
-            if path.is_file() and path.name != ".geng-lock":
+            if path.is_file() and path.name != ".geng-lock" and not path.is_relative_to(self.folder / "log"):
                 state = path.stat()
                 found[str(path.relative_to(self.folder))] = (path.read_bytes(), state.st_mtime_ns, state.st_ino)
         return found

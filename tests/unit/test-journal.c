@@ -169,6 +169,40 @@ START_TEST (test_plain)
 }
 END_TEST
 
+static guint
+n_served (Gate *self, const char *from)
+{
+  g_autoptr (GDateTime) moment = from != NULL ? g_date_time_new_from_iso8601 (from, NULL) : NULL;
+  g_autoptr (GengRoster) served
+      = geng_journal_extract_served (self->journal, self->official, moment, NULL);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (served));
+}
+
+/* Four duties: two by day and one by night of the 1st, one by night of the 2nd. */
+START_TEST (test_served)
+{
+  Gate gate;
+  g_autoptr (GengStation) other = geng_station_new ("x", "X", "UTC", NULL);
+  g_autoptr (GengJournal) stranger = geng_journal_new (other);
+  g_autoptr (GError) error = NULL;
+
+  set_up (&gate);
+  ck_assert_uint_eq (n_served (&gate, NULL), 0);
+  /* One that begins at that minute has not begun before it. */
+  ck_assert_uint_eq (n_served (&gate, "2026-12-01T08:00:00+08"), 0);
+  ck_assert_uint_eq (n_served (&gate, "2026-12-01T08:01:00+08"), 2);
+  ck_assert_uint_eq (n_served (&gate, "2026-12-02T18:00:00+08"), 3);
+  ck_assert_uint_eq (n_served (&gate, "2026-12-31T00:00:00+08"), 4);
+  /* Confirmed is served without any moment, also where somebody was absent. */
+  ck_assert_int_eq (confirm (&gate, 1, "乙缺勤", NULL), 3);
+  ck_assert_uint_eq (n_served (&gate, NULL), 3);
+  ck_assert_ptr_null (geng_journal_extract_served (stranger, gate.official, NULL, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
+  tear_down (&gate);
+}
+END_TEST
+
 /* What is not over cannot have been served. */
 START_TEST (test_not_over)
 {
@@ -667,6 +701,7 @@ main (void)
   int failed;
 
   tcase_add_test (tcase, test_plain);
+  tcase_add_test (tcase, test_served);
   tcase_add_test (tcase, test_not_over);
   tcase_add_test (tcase, test_exceptions);
   tcase_add_test (tcase, test_english);

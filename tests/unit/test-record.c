@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
 
-#include <geng/geng.h>
+#include "sample.h"
 
 START_TEST (a_visible_change_counts)
 {
@@ -72,6 +72,30 @@ START_TEST (the_list_is_sorted_and_holds_tombstones)
 }
 END_TEST
 
+/* A version of a month is another duty, and nothing else. */
+START_TEST (a_month_counts_its_versions)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  GDate first = sample_date (2027, 8, 1), last = sample_date (2027, 8, 31);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last, NULL);
+  g_autoptr (GengRecord) record = geng_record_new ();
+  GengMember *m01 = geng_station_lookup_member (station, "m01");
+  GengDuty *duty;
+
+  ck_assert_ptr_null (geng_record_lookup_month (record, 2027, 8));
+  duty = geng_roster_assign (roster, m01, &first, geng_station_lookup_shift (station, "day"),
+                             geng_station_lookup_post (station, "village"), NULL);
+  ck_assert_uint_eq (geng_record_touch_month (record, roster, 10)->sequence, 0);
+  geng_duty_set_note (duty, "gate");
+  ck_assert_uint_eq (geng_record_touch_month (record, roster, 20)->sequence, 0);
+  ck_assert_int_eq (geng_record_lookup_month (record, 2027, 8)->modified, 10);
+  geng_roster_move (roster, duty, m01, &last, NULL);
+  ck_assert_uint_eq (geng_record_touch_month (record, roster, 30)->sequence, 1);
+  ck_assert_int_eq (geng_record_lookup_month (record, 2027, 8)->modified, 30);
+  ck_assert_ptr_null (geng_record_lookup_month (record, 2027, 9));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -84,6 +108,7 @@ main (void)
   tcase_add_test (tcase, time_never_goes_back);
   tcase_add_test (tcase, an_event_that_comes_back_goes_on_counting);
   tcase_add_test (tcase, the_list_is_sorted_and_holds_tombstones);
+  tcase_add_test (tcase, a_month_counts_its_versions);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng backup: the whole folder, with the keys by which phones know it, into another one; and back
+ * as a new folder. */
+#include <errno.h>
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "desk.h"
+
+/* Keys and reasons are in it. */
+#define PRIVATE_FOLDER 0700
+#define PRIVATE_FILE 0600
+
+static gboolean
+fail (const char *path)
+{
+  say_error ("%s: %s", path, g_strerror (errno));
+  return FALSE;
+}
+
+/* Locks and what is under way belong to the folder and not to its content. */
+static gboolean
+is_passing (const char *name)
+{
+  return g_str_has_prefix (name, ".geng-");
+}
+
+static gboolean copy_folder (const char *from, const char *to, const char *except, guint *n);
+
+static gboolean
+copy_file (const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize size;
+
+  if (g_file_get_contents (from, &text, &size, &error)
+      && g_file_set_contents_full (to, text, (gssize) size,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   PRIVATE_FILE, &error))
+    return TRUE;
+  say_failure (error);
+  return FALSE;
+}
+
+/* No link leads out of the folder. */
+static gboolean
+copy_one (const char *from, const char *to, const char *except, guint *n)
+{
+  if (g_file_test (from, G_FILE_TEST_IS_SYMLINK) || g_strcmp0 (from, except) == 0)
+    return TRUE;
+  if (g_file_test (from, G_FILE_TEST_IS_DIR))
+    return copy_folder (from, to, except, n);
+  (*n)++;
+  return copy_file (from, to);
+}
+
+static gboolean
+copy_folder (const char *from, const char *to, const char *except, guint *n)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  if (dir == NULL || g_mkdir_with_parents (to, PRIVATE_FOLDER) < 0)
+    return fail (dir == NULL ? from : to);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+
+      if (!is_passing (name) && !copy_one (source, target, except, n))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_free (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  if (dir == NULL || g_dir_read_name (dir) == NULL)
+    return TRUE;
+  say_error (_ ("%s: not empty; name a new folder"), path);
+  return FALSE;
+}
+
+/* Under the lock, so that no change is caught half way. */
+static Status
+save (const Options *options, const char *to)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autofree char *root = NULL;
+  g_autofree char *target = g_canonicalize_filename (to, NULL);
+  guint n = 0;
+
+  if (!desk_open (&desk, options, DESK_WRITE) || !is_free (target))
+    return STATUS_BAD;
+  root = g_canonicalize_filename (geng_store_get_path (desk.store), NULL);
+  if (!copy_folder (root, target, target, &n))
+    return STATUS_BAD;
+  g_print (_ ("%u files are in %s, with the keys of the calendars: keep it where only you can read "
+              "it.\n"),
+           n, target);
+  g_print (_ ("To go back to it: geng backup --back %s NEW-FOLDER\n"), target);
+  return STATUS_FINE;
+}
+
+static Status
+bring_back (const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *source = g_canonicalize_filename (from, NULL);
+  g_autofree char *target = to != NULL ? g_canonicalize_filename (to, NULL) : NULL;
+  g_autoptr (GengStore) store = geng_store_open (source, &error);
+  guint n = 0;
+
+  if (store == NULL)
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  if (target == NULL)
+    {
+      say_error (_ ("Into which folder? Name one that is not there yet."));
+      return STATUS_BAD;
+    }
+  if (!is_free (target) || !copy_folder (source, target, target, &n))
+    return STATUS_BAD;
+  g_print (_ ("%u files are back, in %s. Phones go on with its calendars after the next: geng "
+              "publish\n"),
+           n, target);
+  return STATUS_FINE;
+}
+
+Status
+run_backup (int argc, char **argv)
+{
+  g_autofree char *from = NULL;
+  const GOptionEntry entries[] = { { "back", 0, 0, G_OPTION_ARG_FILENAME, &from,
+                                     N_ ("Make a new folder of this backup"), N_ ("BACKUP") },
+                                   { NULL } };
+  g_auto (Options) options = { 0 };
+  const char *to;
+
+  if (!options_parse (
+          &options, "backup", _ ("FOLDER"),
+          _ ("Copies the station's whole folder, with the keys of its calendars, into a "
+             "new one, for instance on another disk."),
+          entries, argc, argv))
+    return STATUS_BAD;
+  to = options_take (&options, 0);
+  if (from != NULL)
+    return bring_back (from, to);
+  if (to == NULL)
+    {
+      say_error (_ ("Into which folder? Name one that is not there yet."));
+      return STATUS_BAD;
+    }
+  return save (&options, to);
+}

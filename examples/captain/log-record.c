@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/*
+ * How steps get into the log.  log/known/ is a copy of the folder's tables as they were after the
+ * last step; what differs from it is a step.  A command leaves its name in log/next.json before it
+ * writes, so that what it did is its own even where it was killed before it could say so: the next
+ * command says it.  What differs without a name was done by hand.
+ */
+#include <string.h>
+
+#include "log.h"
+
+#define LOG "log"
+#define KNOWN "log/known"
+#define NEXT "log/next.json"
+/* More than any table of a station; untrusted files are bounded. */
+#define MAX_TABLE ((gsize) 16 * 1024 * 1024)
+
+static char *command_line;
+
+static const char *const tables[]
+    = { "station.ini", "members.csv", "leave.csv", "items.csv", "holidays.csv", NULL };
+
+static const struct
+{
+  const char *name;
+  GListModel *(*list) (GengJournal *journal);
+} journal_lists[] = {
+  { "attendance", geng_journal_get_attendance }, { "retracted", geng_journal_get_retracted },
+  { "kit", geng_journal_get_kit_loans },         { "hand-over", geng_journal_get_hand_over_notes },
+  { "findings", geng_journal_get_findings },     { "inspections", geng_journal_get_inspections },
+};
+
+void
+log_set_command (int argc, char **argv)
+{
+  GString *line = g_string_new (NULL);
+
+  for (int i = 0; i < argc; i++)
+    {
+      g_autofree char *quoted = strchr (argv[i], ' ') != NULL ? g_strdup_printf ("\"%s\"", argv[i])
+                                                              : g_strdup (argv[i]);
+
+      g_string_append_printf (line, "%s%s", i > 0 ? " " : "", quoted);
+    }
+  g_free (command_line);
+  command_line = g_string_free (line, FALSE);
+}
+
+/* -- the tables -- */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_folder (GPtrArray *names, const char *root, const char *folder, int depth)
+{
+  g_autofree char *path = g_build_filename (root, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (folder, name, NULL);
+      g_autofree char *full = g_build_filename (root, inside, NULL);
+
+      if (depth > 0 && g_file_test (full, G_FILE_TEST_IS_DIR))
+        add_folder (names, root, inside, depth - 1);
+      else if (g_str_has_suffix (name, ".csv") && name[0] != '.' && name[0] != '~')
+        g_ptr_array_add (names, g_steal_pointer (&inside));
+    }
+}
+
+/* The tables that are there, sorted. */
+static GPtrArray *
+list_tables (const char *root)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (root, tables[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (names, g_strdup (tables[i]));
+    }
+  add_folder (names, root, "drafts", 0);
+  add_folder (names, root, "rosters", 0);
+  add_folder (names, root, "journal", 1);
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+static GBytes *
+read_table (const char *root, const char *name)
+{
+  g_autofree char *path = g_build_filename (root, name, NULL);
+  char *text = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (path, &text, &size, NULL))
+    return NULL;
+  return g_bytes_new_take (text, size);
+}
+
+static gboolean
+same_table (const char *a, const char *b, const char *name)
+{
+  g_autoptr (GBytes) left = read_table (a, name);
+  g_autoptr (GBytes) right = read_table (b, name);
+
+  return left == NULL || right == NULL ? left == right : g_bytes_equal (left, right);
+}
+
+static gboolean
+differs (const char *root, const char *known)
+{
+  g_autoptr (GPtrArray) here = list_tables (root);
+  g_autoptr (GPtrArray) there = list_tables (known);
+
+  if (here->len != there->len)
+    return TRUE;
+  for (guint i = 0; i < here->len; i++)
+    if (!g_str_equal (here->pdata[i], there->pdata[i]) || !same_table (root, known, here->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Into the change that is open. */
+static gboolean
+copy_tables (GengStore *store, const char *root, const char *known, GError **error)
+{
+  g_autoptr (GPtrArray) here = list_tables (root);
+  g_autoptr (GPtrArray) there = list_tables (known);
+
+  for (guint i = 0; i < here->len; i++)
+    {
+      g_autofree char *name = g_build_filename (KNOWN, here->pdata[i], NULL);
+      g_autoptr (GBytes) content = read_table (root, here->pdata[i]);
+
+      if (content != NULL && !same_table (root, known, here->pdata[i])
+          && !geng_store_put_file (store, name, content, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < there->len; i++)
+    {
+      g_autofree char *name = g_build_filename (KNOWN, there->pdata[i], NULL);
+      g_autofree char *path = g_build_filename (root, there->pdata[i], NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS) && !geng_store_remove_file (store, name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* -- months -- */
+
+static void
+add_months (GPtrArray *months, const char *root, const char *folder)
+{
+  g_autofree char *path = g_build_filename (root, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *month = g_strndup (name, strlen ("2026-12"));
+      const char *rest = strlen (name) >= strlen ("2026-12") ? name + strlen ("2026-12") : "?";
+
+      if ((rest[0] == '\0' || g_str_equal (rest, ".csv"))
+          && !g_ptr_array_find_with_equal_func (months, month, g_str_equal, NULL))
+        g_ptr_array_add (months, g_steal_pointer (&month));
+    }
+}
+
+GPtrArray *
+log_list_months (const char *folder)
+{
+  GPtrArray *months = g_ptr_array_new_with_free_func (g_free);
+
+  add_months (months, folder, "drafts");
+  add_months (months, folder, "rosters");
+  add_months (months, folder, "journal");
+  g_ptr_array_sort (months, compare_names);
+  return months;
+}
+
+static GengRoster *
+load_roster (GengStore *store,
+             GengStation *station,
+             const Desk *month,
+             gboolean draft,
+             GError **error)
+{
+  GDateYear year = g_date_get_year (&month->first);
+  GDateMonth number = g_date_get_month (&month->first);
+
+  if (draft ? geng_store_has_draft (store, year, number)
+            : geng_store_has_record (store, year, number))
+    return draft ? geng_store_load_draft (store, station, year, number, error)
+                 : geng_store_load_record (store, station, year, number, NULL, error);
+  return geng_roster_new (station, &month->first, &month->last, error);
+}
+
+static gboolean
+hear_rosters (GengUndo *undo,
+              GengStore *store,
+              const Desk *month,
+              const char *text,
+              GPtrArray *held,
+              GError **error)
+{
+  for (int draft = 0; draft < 2; draft++)
+    {
+      GengRoster *roster = load_roster (store, geng_undo_get_station (undo), month, draft, error);
+      g_autofree char *name = g_strdup_printf ("%s/%s", draft ? "draft" : "official", text);
+
+      if (roster == NULL)
+        return FALSE;
+      g_ptr_array_add (held, roster);
+      if (!geng_undo_add_list (undo, G_LIST_MODEL (roster), name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+hear_journal (GengUndo *undo,
+              GengStore *store,
+              const Desk *month,
+              const char *text,
+              GPtrArray *held,
+              GError **error)
+{
+  GengJournal *journal = geng_store_load_journal (store, geng_undo_get_station (undo),
+                                                  &month->first, &month->last, error);
+
+  if (journal == NULL)
+    return FALSE;
+  g_ptr_array_add (held, journal);
+  for (guint i = 0; i < G_N_ELEMENTS (journal_lists); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("journal/%s/%s", text, journal_lists[i].name);
+
+      if (!geng_undo_add_list (undo, journal_lists[i].list (journal), name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+log_hear_all (GengUndo *undo, GengStore *store, GPtrArray *months, GPtrArray *held, GError **error)
+{
+  for (guint i = 0; i < months->len; i++)
+    {
+      Desk month = { 0 };
+
+      if (desk_set_month (&month, months->pdata[i])
+          && (!hear_rosters (undo, store, &month, months->pdata[i], held, error)
+              || !hear_journal (undo, store, &month, months->pdata[i], held, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* -- a step -- */
+
+/* Each held thing of the one becomes like that of the other: both were heard in the same order. */
+static gboolean
+follow_all (GengUndo *undo, GPtrArray *ours, GPtrArray *theirs, GError **error)
+{
+  for (guint i = 0; i < ours->len; i++)
+    {
+      if (GENG_IS_ROSTER (ours->pdata[i])
+          && !geng_undo_follow_list (undo, ours->pdata[i], theirs->pdata[i], error))
+        return FALSE;
+      for (guint j = 0; GENG_IS_JOURNAL (ours->pdata[i]) && j < G_N_ELEMENTS (journal_lists); j++)
+        if (!geng_undo_follow_list (undo, journal_lists[j].list (ours->pdata[i]),
+                                    journal_lists[j].list (theirs->pdata[i]), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): the step from what was known to what is there; an empty one
+ * has no entries */
+static GVariant *
+compare_folders (const char *root, const char *known, GError **error)
+{
+  g_autoptr (GengStore) old_store = geng_store_open (known, error);
+  g_autoptr (GengStore) new_store = geng_store_open (root, error);
+  g_autoptr (GengStation) before = old_store != NULL ? geng_store_load (old_store, error) : NULL;
+  g_autoptr (GengStation) after
+      = before != NULL && new_store != NULL ? geng_store_load (new_store, error) : NULL;
+  g_autoptr (GPtrArray) months = log_list_months (root);
+  g_autoptr (GPtrArray) ours = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GengUndo) undo = NULL;
+  g_autoptr (GengUndo) other = NULL;
+  g_autoptr (GVariant) steps = NULL;
+
+  if (after == NULL)
+    return NULL;
+  add_months (months, known, "drafts");
+  add_months (months, known, "rosters");
+  undo = geng_undo_new (before);
+  other = geng_undo_new (after);
+  if (!log_hear_all (undo, old_store, months, ours, error)
+      || !log_hear_all (other, new_store, months, theirs, error))
+    return NULL;
+  geng_undo_begin (undo, "");
+  if (!geng_undo_follow (undo, after, error) || !follow_all (undo, ours, theirs, error))
+    {
+      geng_undo_end (undo);
+      return NULL;
+    }
+  geng_undo_end (undo);
+  steps = geng_undo_to_variant (undo);
+  if (g_variant_n_children (steps) == 0)
+    return g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+  return g_variant_get_variant (g_variant_get_child_value (steps, 0));
+}
+
+static void
+add_member (GVariantBuilder *builder, const char *name, const char *text)
+{
+  if (text != NULL && text[0] != '\0')
+    g_variant_builder_add (builder, "{sv}", name, g_variant_new_string (text));
+}
+
+static GBytes *
+print_variant (GVariant *value)
+{
+  g_autoptr (GVariant) sunk = g_variant_ref_sink (value);
+  char *text = geng_json_print_variant (sunk);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static guint
+next_number (const char *root)
+{
+  g_autofree char *path = g_build_filename (root, LOG, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint number = 0;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    number = MAX (number, (guint) g_ascii_strtoull (name, NULL, 10));
+  return number + 1;
+}
+
+/* Of tables that somebody may have written comments in: how they were, and what they are now. */
+static GVariant *
+write_texts (const char *root, const char *known)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) before = read_table (known, tables[i]);
+      g_autoptr (GBytes) after = read_table (root, tables[i]);
+      g_autofree char *text = NULL;
+      g_autofree char *sum = NULL;
+      GVariantBuilder one;
+
+      if (before == NULL || after == NULL || g_bytes_equal (before, after))
+        continue;
+      text = g_strndup (g_bytes_get_data (before, NULL), g_bytes_get_size (before));
+      sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, after);
+      if (!g_utf8_validate (text, -1, NULL))
+        continue;
+      g_variant_builder_init (&one, G_VARIANT_TYPE_VARDICT);
+      add_member (&one, "before", text);
+      add_member (&one, "after", sum);
+      g_variant_builder_add (&builder, "{sv}", tables[i], g_variant_builder_end (&one));
+    }
+  return g_variant_builder_end (&builder);
+}
+
+/* @who: (nullable): what log/next.json says of the command; NULL: done by hand */
+static gboolean
+write_step (Desk *desk, const char *known, GVariant *step, GVariant *who, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
+  guint number = next_number (geng_store_get_path (desk->store));
+  g_autofree char *file = g_strdup_printf (LOG "/%06u.json", number);
+  g_autoptr (GBytes) content = NULL;
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  if (g_variant_n_children (step) == 0)
+    return TRUE;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&builder, "{sv}", "number", g_variant_new_int64 (number));
+  add_member (&builder, "time", time);
+  if (who != NULL)
+    {
+      g_variant_iter_init (&iter, who);
+      while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+        g_variant_builder_add (&builder, "{sv}", name, value);
+    }
+  g_variant_builder_add (&builder, "{sv}", "texts",
+                         write_texts (geng_store_get_path (desk->store), known));
+  g_variant_builder_add (&builder, "{sv}", "step", step);
+  content = print_variant (g_variant_builder_end (&builder));
+  return geng_store_put_file (desk->store, file, content, error);
+}
+
+/* (nullable) */
+static GVariant *
+read_next (GengStore *store)
+{
+  g_autoptr (GBytes) content = geng_store_read_file (store, NEXT, MAX_TABLE, NULL);
+
+  if (content == NULL || g_bytes_get_size (content) == 0)
+    return NULL;
+  return geng_json_parse_variant (g_bytes_get_data (content, NULL),
+                                  (gssize) g_bytes_get_size (content), NULL);
+}
+
+/* What differs becomes a step, and is known from then on. */
+static gboolean
+take_in (Desk *desk, GError **error)
+{
+  const char *root = geng_store_get_path (desk->store);
+  g_autofree char *known = g_build_filename (root, KNOWN, NULL);
+  g_autofree char *station = g_build_filename (known, "station.ini", NULL);
+  gboolean first = !g_file_test (station, G_FILE_TEST_EXISTS);
+  g_autoptr (GVariant) who = read_next (desk->store);
+  g_autoptr (GVariant) step = NULL;
+  g_autoptr (GError) unread = NULL;
+
+  if (!first && !differs (root, known))
+    return who == NULL || geng_store_remove_file (desk->store, NEXT, error);
+  if (!first && (step = compare_folders (root, known, &unread)) == NULL)
+    {
+      /* What cannot be told is not told, and costs nobody the next command. */
+      say_hint (_ ("What changed since the last command is no step of the log: %s"),
+                unread->message);
+      first = TRUE;
+    }
+  if (geng_store_begin (desk->store, error) && (first || write_step (desk, known, step, who, error))
+      && copy_tables (desk->store, root, known, error)
+      && (who == NULL || geng_store_remove_file (desk->store, NEXT, error)))
+    return geng_store_commit (desk->store, error);
+  geng_store_unlock (desk->store);
+  return FALSE;
+}
+
+gboolean
+log_begin (Desk *desk, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = NULL;
+  GVariantBuilder builder;
+
+  if (!take_in (desk, &error))
+    {
+      say_failure (error);
+      return FALSE;
+    }
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_member (&builder, "command", command_line);
+  add_member (&builder, "by", options->by);
+  add_member (&builder, "why", options->why);
+  add_member (&builder, "approved-by", options->approved_by);
+  content = print_variant (g_variant_builder_end (&builder));
+  if (!geng_store_put_file (desk->store, NEXT, content, &error))
+    {
+      say_failure (error);
+      return FALSE;
+    }
+  desk->logging = TRUE;
+  return TRUE;
+}
+
+gboolean
+log_note_undone (Desk *desk, guint number, GError **error)
+{
+  g_autoptr (GVariant) who = read_next (desk->store);
+  g_autoptr (GBytes) content = NULL;
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  if (who == NULL)
+    return TRUE;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_iter_init (&iter, who);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+    g_variant_builder_add (&builder, "{sv}", name, value);
+  g_variant_builder_add (&builder, "{sv}", "undoes", g_variant_new_int64 (number));
+  content = print_variant (g_variant_builder_end (&builder));
+  return geng_store_put_file (desk->store, NEXT, content, error);
+}
+
+void
+log_say_nothing (Desk *desk)
+{
+  const char *root = geng_store_get_path (desk->store);
+  g_autofree char *known = g_build_filename (root, KNOWN, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!desk->logging)
+    return;
+  desk->logging = FALSE;
+  if (geng_store_begin (desk->store, &error) && copy_tables (desk->store, root, known, &error)
+      && geng_store_remove_file (desk->store, NEXT, &error)
+      && geng_store_commit (desk->store, &error))
+    return;
+  geng_store_unlock (desk->store);
+  say_failure (error);
+}
+
+/* A log that cannot be written costs nobody what he did: the next command writes it. */
+void
+log_end (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!desk->logging)
+    return;
+  desk->logging = FALSE;
+  if (!take_in (desk, &error))
+    g_debug ("%s", error->message);
+}

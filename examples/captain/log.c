@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng log: who did what, when and why. */
+#include <string.h>
+
+#include "log.h"
+
+#define MAX_STEP ((gsize) 64 * 1024 * 1024)
+
+void
+log_step_free (gpointer data)
+{
+  LogStep *step = data;
+
+  g_free (step->time);
+  g_free (step->command);
+  g_free (step->by);
+  g_free (step->why);
+  g_free (step->approved_by);
+  g_clear_pointer (&step->step, g_variant_unref);
+  g_clear_pointer (&step->texts, g_variant_unref);
+  g_free (step);
+}
+
+static char *
+text_of (GVariant *value, const char *name)
+{
+  char *text = NULL;
+
+  g_variant_lookup (value, name, "s", &text);
+  return text;
+}
+
+/* The entries of a step are about the journal, or about the roster and its tables. */
+static gboolean
+is_about_journal (GVariant *step)
+{
+  g_autoptr (GVariant) entries = g_variant_lookup_value (step, "entries", G_VARIANT_TYPE ("av"));
+
+  for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
+    {
+      g_autoptr (GVariant) boxed = g_variant_get_child_value (entries, i);
+      g_autoptr (GVariant) entry = g_variant_get_variant (boxed);
+      const char *list = "";
+
+      if (g_variant_is_of_type (entry, G_VARIANT_TYPE_VARDICT)
+          && g_variant_lookup (entry, "list", "&s", &list) && g_str_has_prefix (list, "journal/"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static LogStep *
+read_step (Desk *desk, const char *name, GError **error)
+{
+  g_autofree char *file = g_build_filename ("log", name, NULL);
+  g_autoptr (GBytes) content = geng_store_read_file (desk->store, file, MAX_STEP, error);
+  g_autoptr (GVariant) value
+      = content == NULL ? NULL
+                        : geng_json_parse_variant (g_bytes_get_data (content, NULL),
+                                                   (gssize) g_bytes_get_size (content), error);
+  gint64 undoes = 0;
+  LogStep *step;
+
+  if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT))
+    {
+      if (error != NULL && *error != NULL)
+        g_prefix_error (error, "%s: ", file);
+      return NULL;
+    }
+  step = g_new0 (LogStep, 1);
+  step->number = (guint) g_ascii_strtoull (name, NULL, 10);
+  step->time = text_of (value, "time");
+  step->command = text_of (value, "command");
+  step->by = text_of (value, "by");
+  step->why = text_of (value, "why");
+  step->approved_by = text_of (value, "approved-by");
+  g_variant_lookup (value, "undoes", "x", &undoes);
+  step->undoes = (guint) undoes;
+  step->step = g_variant_lookup_value (value, "step", G_VARIANT_TYPE_VARDICT);
+  step->texts = g_variant_lookup_value (value, "texts", G_VARIANT_TYPE_VARDICT);
+  step->journal = step->step != NULL && is_about_journal (step->step);
+  return step;
+}
+
+static gboolean
+is_step (const char *name)
+{
+  return strlen (name) == strlen ("000001.json") && strspn (name, "0123456789") == 6
+         && g_str_has_suffix (name, ".json");
+}
+
+GPtrArray *
+log_read (Desk *desk)
+{
+  g_auto (GStrv) names = geng_store_list_files (desk->store, "log");
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (log_step_free);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      LogStep *step;
+
+      if (!is_step (names[i]))
+        continue;
+      step = read_step (desk, names[i], &error);
+      if (step == NULL)
+        {
+          say_error ("%s", error != NULL ? error->message : names[i]);
+          return NULL;
+        }
+      g_ptr_array_add (steps, step);
+    }
+  return g_steal_pointer (&steps);
+}
+
+/* The step that took it back, and was not taken back itself; 0: none. */
+guint
+log_undone_by (GPtrArray *steps, guint number)
+{
+  for (guint i = steps->len; i > 0; i--)
+    {
+      const LogStep *step = steps->pdata[i - 1];
+
+      if (step->undoes == number && log_undone_by (steps, step->number) == 0)
+        return step->number;
+    }
+  return 0;
+}
+
+static guint
+count_entries (const LogStep *step)
+{
+  g_autoptr (GVariant) entries
+      = step->step != NULL ? g_variant_lookup_value (step->step, "entries", G_VARIANT_TYPE ("av"))
+                           : NULL;
+
+  return entries != NULL ? (guint) g_variant_n_children (entries) : 0;
+}
+
+static void
+print_step (GPtrArray *steps, const LogStep *step)
+{
+  guint undone = log_undone_by (steps, step->number);
+  g_autofree char *time
+      = g_strndup (step->time != NULL ? step->time : "", strlen ("2026-12-10T17:00"));
+  char *at = strchr (time, 'T');
+
+  if (at != NULL)
+    *at = ' ';
+  g_print ("%4u  %s  %s", step->number, time,
+           step->command != NULL ? step->command : _ ("edited by hand"));
+  if (step->by != NULL)
+    g_print (_ ("  by %s"), step->by);
+  if (step->why != NULL)
+    g_print (_ ("  because: %s"), step->why);
+  if (step->approved_by != NULL)
+    g_print (_ ("  approved by %s"), step->approved_by);
+  if (undone > 0)
+    g_print (_ ("  (taken back by %u)"), undone);
+  g_print ("\n");
+}
+
+static void
+add_step (GPtrArray *steps, const LogStep *step, JsonBuilder *builder)
+{
+  json_builder_begin_object (builder);
+  add_number (builder, "number", step->number);
+  add_text (builder, "time", step->time);
+  add_text (builder, "command", step->command);
+  add_text (builder, "by", step->by);
+  add_text (builder, "why", step->why);
+  add_text (builder, "approved-by", step->approved_by);
+  add_text (builder, "of", step->journal ? "journal" : "roster");
+  add_number (builder, "changes", count_entries (step));
+  add_number (builder, "undoes", step->undoes);
+  add_number (builder, "undone-by", log_undone_by (steps, step->number));
+  json_builder_end_object (builder);
+}
+
+Status
+run_log (int argc, char **argv)
+{
+  gboolean journal = FALSE;
+  const GOptionEntry entries[] = { { "journal", 0, 0, G_OPTION_ARG_NONE, &journal,
+                                     N_ ("Only what was done in the journal"), NULL },
+                                   { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!options_parse (&options, "log", NULL,
+                      _ ("Lists what was done, by whom and why, the oldest first. What was edited "
+                         "by hand since the last command is a step, too."),
+                      entries, argc, argv)
+      || !desk_open (&desk, &options, DESK_WRITE) || (steps = log_read (&desk)) == NULL)
+    return STATUS_BAD;
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const LogStep *step = steps->pdata[i];
+
+      if (journal && !step->journal)
+        continue;
+      if (options.json)
+        add_step (steps, step, builder);
+      else
+        print_step (steps, step);
+    }
+  json_builder_end_array (builder);
+  if (options.json)
+    print_json (builder);
+  else if (steps->len == 0)
+    g_print ("%s\n", _ ("Nothing was done yet that can be taken back."));
+  return STATUS_FINE;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk.h"
+
+/* What commands did, and what was changed by hand between them: log/NNNNNN.json, a step a file. */
+typedef struct
+{
+  guint number;
+  guint undoes; /* the step that it took back; 0: none */
+  gboolean journal;
+  char *time, *command; /* command: NULL for what was done by hand */
+  char *by, *why, *approved_by;
+  GVariant *step; /* as geng_undo_to_variant() writes it */
+  GVariant
+      *texts; /* (nullable): of each table that changed, its `before` and the SHA-256 `after` */
+} LogStep;
+
+void log_set_command (int argc, char **argv);
+/* Before it writes, a command says which step it takes back. */
+gboolean log_note_undone (Desk *desk, guint number, GError **error);
+/* Before a command writes: what was done by hand becomes a step of its own. */
+gboolean log_begin (Desk *desk, const Options *options);
+/* After it: what it did becomes a step. */
+void log_end (Desk *desk);
+/* (transfer full) (element-type LogStep): all, the oldest first; NULL after a message */
+GPtrArray *log_read (Desk *desk);
+/* (transfer full) (element-type utf8): months of which the folder has something, "2026-12" */
+GPtrArray *log_list_months (const char *folder);
+
+/* The rosters and the journal's lists of all months, heard by @undo, as they are in @store.
+ * held: (element-type GObject): keeps what the lists belong to.  FALSE with an error. */
+gboolean log_hear_all (GengUndo *undo,
+                       GengStore *store,
+                       GPtrArray *months,
+                       GPtrArray *held,
+                       GError **error);
+
+/* Takes out of the steps what tells of a member's leave and phone, of everybody's where @member is
+ * NULL, in steps of days before @before where that is not. */
+gboolean log_forget (Desk *desk, const char *member, const char *before, GError **error);
+/* What this command did is no step: nothing of it may be told. */
+void log_say_nothing (Desk *desk);
+void log_step_free (gpointer step);
+/* The step that took it back, and was not taken back itself; 0: none. */
+guint log_undone_by (GPtrArray *steps, guint number);

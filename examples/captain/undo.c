@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng undo: a step of the log is taken back, where nothing later needs it.  What was served stays,
+ * and taking back a publication is a publication: phones get the next revision. */
+#include <stdio.h>
+#include <string.h>
+
+#include "log.h"
+#include "rebase.h"
+
+/* What the step is about, as far as writing goes. */
+typedef struct
+{
+  Desk *desk;
+  GengUndo *undo;
+  GPtrArray *months;
+  GPtrArray *held;
+  GVariant *step;  /* without what is served */
+  GVariant *texts; /* (nullable), not owned: of tables, before and after */
+  guint kept;      /* duties that stay since they are served */
+} Undoing;
+
+static void
+undoing_clear (Undoing *self)
+{
+  g_clear_object (&self->undo);
+  g_clear_pointer (&self->months, g_ptr_array_unref);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_clear_pointer (&self->step, g_variant_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Undoing, undoing_clear)
+
+/* -- which step -- */
+
+static LogStep *
+find_step (GPtrArray *steps, guint number)
+{
+  for (guint i = 0; i < steps->len; i++)
+    if (((LogStep *) steps->pdata[i])->number == number)
+      return steps->pdata[i];
+  return NULL;
+}
+
+/* The last that is no undoing and was not undone. */
+static LogStep *
+last_step (GPtrArray *steps, gboolean journal)
+{
+  for (guint i = steps->len; i > 0; i--)
+    {
+      LogStep *step = steps->pdata[i - 1];
+
+      if (step->journal == journal && step->undoes == 0 && log_undone_by (steps, step->number) == 0)
+        return step;
+    }
+  return NULL;
+}
+
+static LogStep *
+choose (GPtrArray *steps, const char *text, gboolean journal)
+{
+  guint64 number = 0;
+  LogStep *step;
+
+  if (text == NULL)
+    {
+      step = last_step (steps, journal);
+      if (step == NULL)
+        say_error (_ ("There is nothing to take back."));
+      return step;
+    }
+  step = g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &number, NULL)
+             ? find_step (steps, (guint) number)
+             : NULL;
+  if (step == NULL)
+    say_error (_ ("There is no step “%s”; see: geng log"), text);
+  else if (log_undone_by (steps, step->number) > 0)
+    {
+      say_error (_ ("Step %u was taken back already, by step %u."), step->number,
+                 log_undone_by (steps, step->number));
+      return NULL;
+    }
+  return step;
+}
+
+/* -- what is served -- */
+
+static GVariant *
+nth_entry (GVariant *entries, gsize i)
+{
+  g_autoptr (GVariant) boxed = g_variant_get_child_value (entries, i);
+
+  return g_variant_get_variant (boxed);
+}
+
+/* "2026-12" of "official/2026-12" and "draft/2026-12"; NULL for other lists */
+static const char *
+month_of (const char *list)
+{
+  if (g_str_has_prefix (list, "official/"))
+    return list + strlen ("official/");
+  return g_str_has_prefix (list, "draft/") ? list + strlen ("draft/") : NULL;
+}
+
+static gboolean
+load_served (Undoing *self, const char *month, GDateTime *from, Official *official)
+{
+  Desk *desk = self->desk;
+
+  return desk_set_month (desk, month) && official_load (official, desk, from);
+}
+
+/* The duty that the entry puts in or takes out; (nullable) */
+static GVariant *
+duty_of (GVariant *entry)
+{
+  GVariant *thing = g_variant_lookup_value (entry, "insert", G_VARIANT_TYPE_VARDICT);
+
+  return thing != NULL ? thing : g_variant_lookup_value (entry, "remove", G_VARIANT_TYPE_VARDICT);
+}
+
+static gboolean
+parse_duty (Undoing *self, GVariant *duty, GengMember **member, GengShift **shift, GDate *date)
+{
+  const char *who = "", *when = "", *what = "";
+  int year, month, day;
+
+  if (!g_variant_lookup (duty, "member", "&s", &who)
+      || !g_variant_lookup (duty, "date", "&s", &when)
+      || !g_variant_lookup (duty, "shift", "&s", &what)
+      || sscanf (when, "%d-%d-%d", &year, &month, &day) != 3
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  *member = geng_station_lookup_member (self->desk->station, who);
+  *shift = geng_station_lookup_shift (self->desk->station, what);
+  return *member != NULL && *shift != NULL;
+}
+
+/* Whether the duty of the entry is served, or would have begun. */
+static gboolean
+is_past (Undoing *self, GVariant *entry, GDateTime *from)
+{
+  g_autoptr (GVariant) duty = duty_of (entry);
+  g_auto (Official) official = { 0 };
+  g_autoptr (GDateTime) start = NULL;
+  const char *list = "";
+  GengMember *member;
+  GengShift *shift;
+  GDate date;
+
+  g_variant_lookup (entry, "list", "&s", &list);
+  if (duty == NULL || month_of (list) == NULL || !parse_duty (self, duty, &member, &shift, &date)
+      || !load_served (self, month_of (list), from, &official) || official.served == NULL)
+    return FALSE;
+  if (geng_roster_lookup (official.served, member, &date) != NULL)
+    return TRUE;
+  start = geng_station_instant (self->desk->station, &date, geng_shift_get_start_minute (shift));
+  return from != NULL && g_date_time_compare (start, from) < 0;
+}
+
+/* One takes over from the other: both are of one list, date, shift and post. */
+static gboolean
+same_place (GVariant *a, GVariant *b)
+{
+  static const char *const names[] = { "date", "shift", "post" };
+  g_autoptr (GVariant) left = duty_of (a);
+  g_autoptr (GVariant) right = duty_of (b);
+  const char *x = "", *y = "";
+
+  g_variant_lookup (a, "list", "&s", &x);
+  g_variant_lookup (b, "list", "&s", &y);
+  if (left == NULL || right == NULL || !g_str_equal (x, y))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      x = y = "";
+      g_variant_lookup (left, names[i], "&s", &x);
+      g_variant_lookup (right, names[i], "&s", &y);
+      if (!g_str_equal (x, y))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_served (Undoing *self, GVariant *entries, GVariant *entry, GDateTime *from)
+{
+  for (gsize i = 0; i < g_variant_n_children (entries); i++)
+    {
+      g_autoptr (GVariant) other = nth_entry (entries, i);
+
+      if ((g_variant_equal (other, entry) || same_place (other, entry))
+          && is_past (self, other, from))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+say_kept (GVariant *entry)
+{
+  g_autoptr (GVariant) thing = duty_of (entry);
+  const char *member = "", *date = "", *shift = "";
+
+  g_variant_lookup (thing, "member", "&s", &member);
+  g_variant_lookup (thing, "date", "&s", &date);
+  g_variant_lookup (thing, "shift", "&s", &shift);
+  say_hint (_ ("%s %s %s is served and stays."), date, member, shift);
+}
+
+/* The step without what is served, each of which is told. */
+static void
+leave_out_served (Undoing *self, GVariant *step, GDateTime *from)
+{
+  g_autoptr (GVariant) entries = g_variant_lookup_value (step, "entries", G_VARIANT_TYPE ("av"));
+  GVariantBuilder builder, kept;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_init (&kept, G_VARIANT_TYPE ("av"));
+  for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
+    {
+      g_autoptr (GVariant) entry = nth_entry (entries, i);
+
+      if (is_served (self, entries, entry, from))
+        {
+          say_kept (entry);
+          self->kept++;
+        }
+      else
+        g_variant_builder_add (&kept, "v", entry);
+    }
+  g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string ("undo"));
+  g_variant_builder_add (&builder, "{sv}", "entries", g_variant_builder_end (&kept));
+  self->step = g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+/* -- what depends on it -- */
+
+/* What an entry is about: its list, and the thing by its id or as a whole. */
+static char *
+key_of (GVariant *entry)
+{
+  g_autoptr (GVariant) thing = g_variant_lookup_value (entry, "insert", G_VARIANT_TYPE_VARDICT);
+  const char *list = "", *id = NULL, *date = "";
+
+  if (thing == NULL)
+    thing = g_variant_lookup_value (entry, "remove", G_VARIANT_TYPE_VARDICT);
+  if (thing == NULL)
+    thing = g_variant_lookup_value (entry, "thing", G_VARIANT_TYPE_VARDICT);
+  g_variant_lookup (entry, "list", "&s", &list);
+  if (thing == NULL)
+    {
+      g_variant_lookup (entry, "key", "&s", &id);
+      return g_strdup_printf ("%s %s", list, id != NULL ? id : "");
+    }
+  if (g_variant_lookup (thing, "id", "&s", &id))
+    return g_strdup_printf ("%s %s", list, id);
+  if (month_of (list) != NULL && g_variant_lookup (thing, "member", "&s", &id)
+      && g_variant_lookup (thing, "date", "&s", &date))
+    return g_strdup_printf ("%s %s/%s", list, id, date);
+  {
+    g_autofree char *text = geng_json_print_variant (thing);
+
+    return g_strdup_printf ("%s %s", list, text);
+  }
+}
+
+static GHashTable *
+keys_of (GVariant *step)
+{
+  g_autoptr (GVariant) entries = g_variant_lookup_value (step, "entries", G_VARIANT_TYPE ("av"));
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
+    {
+      g_autoptr (GVariant) entry = nth_entry (entries, i);
+
+      g_hash_table_add (keys, key_of (entry));
+    }
+  return keys;
+}
+
+static gboolean
+touches (const LogStep *later, GHashTable *keys)
+{
+  g_autoptr (GHashTable) its = keys_of (later->step);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, its);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_hash_table_contains (keys, key))
+      return TRUE;
+  return FALSE;
+}
+
+/* The steps after it that changed the same. */
+static void
+say_dependents (Undoing *self, GPtrArray *steps, const LogStep *step)
+{
+  g_autoptr (GHashTable) keys = keys_of (self->step);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const LogStep *later = steps->pdata[i];
+
+      if (later->number > step->number && later->step != NULL && later->undoes == 0
+          && log_undone_by (steps, later->number) == 0 && touches (later, keys))
+        say_hint (_ ("Step %u changed the same: %s"), later->number,
+                  later->command != NULL ? later->command : _ ("edited by hand"));
+    }
+}
+
+/* -- writing -- */
+
+static const char *
+file_of (const char *list)
+{
+  static const struct
+  {
+    const char *list, *file;
+  } files[] = { { "requests", "leave.csv" },
+                { "members", "members.csv" },
+                { "items", "items.csv" },
+                { "holidays", "holidays.csv" } };
+
+  if (month_of (list) != NULL || g_str_has_prefix (list, "journal/"))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    if (g_str_equal (files[i].list, list))
+      return files[i].file;
+  return "station.ini";
+}
+
+/* (element-type utf8): of all that the step is about */
+static GHashTable *
+lists_of (Undoing *self)
+{
+  g_autoptr (GVariant) entries
+      = g_variant_lookup_value (self->step, "entries", G_VARIANT_TYPE ("av"));
+  GHashTable *lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
+    {
+      g_autoptr (GVariant) entry = nth_entry (entries, i);
+      const char *list = "";
+
+      g_variant_lookup (entry, "list", "&s", &list);
+      g_hash_table_add (lists, g_strdup (list));
+    }
+  return lists;
+}
+
+/* As somebody wrote it, comments and all, where nobody wrote in it since. */
+static gboolean
+write_table (Undoing *self, const char *file, GError **error)
+{
+  GengStore *store = self->desk->store;
+  g_autofree char *path = g_build_filename (geng_store_get_path (store), file, NULL);
+  g_autofree char *now = NULL;
+  g_autofree char *sum = NULL;
+  g_autoptr (GVariant) was
+      = self->texts == NULL ? NULL
+                            : g_variant_lookup_value (self->texts, file, G_VARIANT_TYPE_VARDICT);
+  const char *after = "", *before = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  if (was != NULL && g_file_get_contents (path, &now, NULL, NULL))
+    sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, now, -1);
+  if (sum != NULL && g_variant_lookup (was, "after", "&s", &after) && g_str_equal (after, sum)
+      && g_variant_lookup (was, "before", "&s", &before))
+    {
+      content = g_bytes_new (before, strlen (before));
+      return geng_store_restore_file (store, file, content, error);
+    }
+  return geng_store_save_file (store, self->desk->station, file, error);
+}
+
+static gboolean
+write_station (Undoing *self, GHashTable *lists, GError **error)
+{
+  static const char *const files[]
+      = { "station.ini", "members.csv", "leave.csv", "items.csv", "holidays.csv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      GHashTableIter iter;
+      gboolean touched = FALSE;
+      gpointer list;
+
+      g_hash_table_iter_init (&iter, lists);
+      while (g_hash_table_iter_next (&iter, &list, NULL))
+        touched = touched || g_strcmp0 (file_of (list), files[i]) == 0;
+      if (touched && !write_table (self, files[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_draft (Desk *desk, GengRoster *roster, GError **error)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
+  const GDate *first = geng_roster_get_first (roster);
+
+  if (duties->len == 0)
+    return geng_store_remove_draft (desk->store, g_date_get_year (first), g_date_get_month (first),
+                                    error);
+  return geng_store_save_draft (desk->store, roster, error);
+}
+
+static gboolean
+write_official (Desk *desk, GengRoster *roster, const char *month, GError **error)
+{
+  g_clear_object (&desk->roster);
+  g_clear_object (&desk->history);
+  g_clear_object (&desk->published);
+  desk->roster = g_object_ref (roster);
+  return desk_load (desk, month) && publish_official (desk, error);
+}
+
+/* Held are, for each month, what is official, the draft and the journal. */
+static gboolean
+write_month (Undoing *self, guint index, GHashTable *lists, GError **error)
+{
+  const char *month = self->months->pdata[index];
+  g_autofree char *official = g_strdup_printf ("official/%s", month);
+  g_autofree char *draft = g_strdup_printf ("draft/%s", month);
+  g_autofree char *journal = g_strdup_printf ("journal/%s/", month);
+  GHashTableIter iter;
+  gboolean journalled = FALSE;
+  gpointer list;
+
+  g_hash_table_iter_init (&iter, lists);
+  while (g_hash_table_iter_next (&iter, &list, NULL))
+    journalled = journalled || g_str_has_prefix (list, journal);
+  if (g_hash_table_contains (lists, draft)
+      && !write_draft (self->desk, self->held->pdata[3 * index + 1], error))
+    return FALSE;
+  if (g_hash_table_contains (lists, official)
+      && !write_official (self->desk, self->held->pdata[3 * index], month, error))
+    return FALSE;
+  return !journalled
+         || (desk_set_month (self->desk, month)
+             && geng_store_save_journal (self->desk->store, self->held->pdata[3 * index + 2],
+                                         &self->desk->first, &self->desk->last, FALSE, error));
+}
+
+static guint
+count_official (GHashTable *lists)
+{
+  GHashTableIter iter;
+  guint n = 0;
+  gpointer list;
+
+  g_hash_table_iter_init (&iter, lists);
+  while (g_hash_table_iter_next (&iter, &list, NULL))
+    n += g_str_has_prefix (list, "official/");
+  return n;
+}
+
+static gboolean
+write_all (Undoing *self, guint number, GError **error)
+{
+  g_autoptr (GHashTable) lists = lists_of (self);
+  gboolean fine;
+
+  if (count_official (lists) > 1)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("It changed several published months; publish them one by one."));
+      return FALSE;
+    }
+  if (!log_note_undone (self->desk, number, error) || !geng_store_begin (self->desk->store, error))
+    return FALSE;
+  fine = write_station (self, lists, error);
+  for (guint i = 0; fine && i < self->months->len; i++)
+    fine = write_month (self, i, lists, error);
+  if (fine)
+    return geng_store_commit (self->desk->store, error);
+  geng_store_unlock (self->desk->store);
+  return FALSE;
+}
+
+/* -- the command -- */
+
+static Status
+take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
+{
+  Desk *desk = self->desk;
+  g_autoptr (GError) error = NULL;
+
+  self->months = log_list_months (geng_store_get_path (desk->store));
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
+  self->undo = geng_undo_new (desk->station);
+  self->texts = step->texts;
+  leave_out_served (self, step->step, from);
+  if (!log_hear_all (self->undo, desk->store, self->months, self->held, &error)
+      || !geng_undo_take_back (self->undo, self->step, &error))
+    {
+      say_error (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
+      say_dependents (self, steps, step);
+      return STATUS_BAD;
+    }
+  if (!write_all (self, step->number, &error))
+    {
+      if (error != NULL)
+        say_failure (error);
+      return STATUS_BAD;
+    }
+  if (!desk->json)
+    g_print (_ ("Step %u is taken back: %s\n"), step->number,
+             step->command != NULL ? step->command : _ ("edited by hand"));
+  return STATUS_FINE;
+}
+
+Status
+run_undo (int argc, char **argv)
+{
+  gboolean journal = FALSE;
+  g_autofree char *text = NULL;
+  const GOptionEntry entries[]
+      = { { "journal", 0, 0, G_OPTION_ARG_NONE, &journal,
+            N_ ("The last step in the journal, not in roster and tables"), NULL },
+          { "from", 0, 0, G_OPTION_ARG_STRING, &text,
+            N_ ("Duties that began before it are served and stay"), N_ ("DATE[ TIME]") },
+          { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_auto (Undoing) undoing = { .desk = &desk };
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GDateTime) from = NULL;
+  LogStep *step;
+
+  if (!options_parse (&options, "undo", _ ("[STEP]"),
+                      _ ("Takes back the last step, or the one with that number of geng log, if "
+                         "nothing later needs it. Taking back a publication is a new publication; "
+                         "what is served stays."),
+                      entries, argc, argv)
+      || !desk_open (&desk, &options, DESK_WRITE)
+      || (text != NULL && (from = desk_parse_from (&desk, text)) == NULL)
+      || (steps = log_read (&desk)) == NULL
+      || (step = choose (steps, options_take (&options, 0), journal)) == NULL)
+    return STATUS_BAD;
+  return take_back (&undoing, steps, step, from);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-store.h"
+
+G_BEGIN_DECLS
+
+/* One table of a station's folder alone. */
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_save_file (GengStore *self,
+                               GengStation *station,
+                               const char *file,
+                               GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_restore_file (GengStore *self,
+                                  const char *file,
+                                  GBytes *content,
+                                  GError **error);
+
+G_END_DECLS
