@@ -112,7 +112,7 @@ class Commands(Village):
         path.write_text("".join(kept) + "".join(f"{day},day,village,m28,,,,,,,,\n" for day in days), encoding="utf-8")
         english, chinese = self.both(BROKEN, "check", MONTH)
         self.assertIn("2026-11-10..2026-11-18 华日: duties, 9 days in a row; it should be at most 3\n", english)
-        self.assertIn("2026-11-10..2026-11-18 华日：勤务连续 9 天，要求：1 至 4\n", chinese)
+        self.assertIn("2026-11-10..2026-11-18 华日：勤务连续 9 天，要求：至多 3\n", chinese)
         # What names its days itself is not dated twice.
         self.assertIn("  ✗ 华日: hours 60 h from 2026-11-09 to 2026-11-15; it should be at most 24 h\n", english)
 
