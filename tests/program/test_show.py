@@ -104,7 +104,7 @@ class Show(Village):
             text = self.expect(FINE, "show", "--chat", "2026-11-20", language=language)
             self.assertIn("11月20日", text)
             # Who keeps the desk is named twice.
-        self.assertEqual(sorted(set(re.findall("|".join(names), text))), sorted(names))
+            self.assertEqual(sorted(set(re.findall("|".join(names), text))), sorted(names))
             self.assertNotIn("000-", text)
 
     def test_the_readme_shows_a_table(self):
