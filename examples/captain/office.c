@@ -342,6 +342,7 @@ report_leave (Desk *desk,
 {
   GengMember *member = who != NULL ? desk_find_member (desk, who) : NULL;
   g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GVariant) changes = NULL;
   g_autoptr (GengDocument) document = NULL;
   g_autofree char *days = days_text (first, last), *name = NULL;
 
@@ -350,7 +351,9 @@ report_leave (Desk *desk,
   journal = desk_load_journal (desk, first, last);
   if (journal == NULL)
     return STATUS_BAD;
-  document = geng_report_leave_form (desk->station, member, journal, first, last, language);
+  changes = desk_list_changes (desk, first, last);
+  document
+      = geng_report_leave_form (desk->station, member, journal, changes, first, last, language);
   name = g_strdup_printf ("form-leave-%s%s%s", days, member != NULL ? "-" : "",
                           member != NULL ? geng_entity_get_id (GENG_ENTITY (member)) : "");
   return desk_write_document (desk, name, document) ? STATUS_FINE : STATUS_BAD;

@@ -19,6 +19,9 @@ Status report_meeting (Desk *desk, const char *text, const char *language);
 
 /* The journal of whole months; NULL after a message. */
 GengJournal *desk_load_journal (Desk *desk, const GDate *first, const GDate *last);
+/* (transfer full): what the log knows of leave and swaps that were entered on these days, for
+ * geng_report_leave_form() */
+GVariant *desk_list_changes (Desk *desk, const GDate *first, const GDate *last);
 /* Writes a document as HTML and as .xlsx: into pages/, which may be posted, or into office/, which
  * may not. @name: without an ending. */
 gboolean desk_write_document (Desk *desk, const char *name, GengDocument *document);

@@ -82,6 +82,7 @@ GENG_AVAILABLE_IN_1_0
 GengDocument *geng_report_leave_form (GengStation *station,
                                       GengMember *member,
                                       GengJournal *journal,
+                                      GVariant *changes,
                                       const GDate *first,
                                       const GDate *last,
                                       const char *language);

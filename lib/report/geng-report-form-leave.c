@@ -20,6 +20,7 @@ typedef struct
   GengDocument *document;
   GengStation *station;
   GengJournal *journal; /* (nullable) */
+  GVariant *changes;    /* (nullable) */
   GDate first, last;
 } Leaves;
 
@@ -137,6 +138,42 @@ write_swaps (const Leaves *self, GengGrid *grid, GengMember *member)
   return n;
 }
 
+static const char *
+value_of (GVariant *change, const char *name)
+{
+  const char *text = "";
+
+  g_variant_lookup (change, name, "&s", &text);
+  return text;
+}
+
+/* What was entered of the member's duties and absences, by whom, and who approved it. */
+static guint
+write_changes (const Leaves *self, GengGrid *grid, GengMember *member)
+{
+  gsize n = self->changes != NULL ? g_variant_n_children (self->changes) : 0;
+  guint n_rows = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) change = g_variant_get_child_value (self->changes, i);
+
+      if (!g_str_equal (value_of (change, "member"), geng_entity_get_id (GENG_ENTITY (member))))
+        continue;
+      n_rows++;
+      if (grid == NULL)
+        continue;
+      begin_row (grid, value_of (change, "what"), value_of (change, "when"),
+                 value_of (change, "why"));
+      geng_grid_text (grid, GENG_LOOK_PLAIN, "");
+      geng_grid_text (grid, GENG_LOOK_PLAIN, value_of (change, "with"));
+      geng_grid_text (grid, GENG_LOOK_SIGN, value_of (change, "by"));
+      geng_grid_text (grid, GENG_LOOK_SIGN, value_of (change, "approved-by"));
+      geng_grid_text (grid, GENG_LOOK_TEXT, value_of (change, "note"));
+    }
+  return n_rows;
+}
+
 static void
 add_columns (const Leaves *self, GengGrid *grid)
 {
@@ -180,6 +217,7 @@ write_person (const Leaves *self, GengMember *member)
   add_columns (self, grid);
   write_requests (self, grid, member);
   write_swaps (self, grid, member);
+  write_changes (self, grid, member);
   for (guint i = 0; i < SPARE_ROWS; i++)
     {
       geng_grid_row (grid);
@@ -192,6 +230,8 @@ write_person (const Leaves *self, GengMember *member)
  * @station: a station
  * @member: (nullable): whose sheet; %NULL for a page for each who was absent or swapped
  * @journal: (nullable): the journal of these days, which knows who stood in for whom
+ * @changes: (nullable): `aa{ss}`, what was entered of leave and swaps: `member` (an id), `what`,
+ *   `when`, `why`, `with`, `by`, `approved-by` and `note` of each
  * @first: the first day
  * @last: the last day
  * @language: (nullable): "en" or "zh"; %NULL for the station's
@@ -205,6 +245,7 @@ GengDocument *
 geng_report_leave_form (GengStation *station,
                         GengMember *member,
                         GengJournal *journal,
+                        GVariant *changes,
                         const GDate *first,
                         const GDate *last,
                         const char *language)
@@ -217,12 +258,15 @@ geng_report_leave_form (GengStation *station,
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
   g_return_val_if_fail (member == NULL || GENG_IS_MEMBER (member), NULL);
   g_return_val_if_fail (journal == NULL || GENG_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (
+      changes == NULL || g_variant_is_of_type (changes, G_VARIANT_TYPE ("aa{ss}")), NULL);
   g_return_val_if_fail (first != NULL && last != NULL, NULL);
   tag = geng_report_language (station, language);
   title = g_strdup_printf (tag[0] == 'z' ? "%s请假换班登记表" : "%s: leave and swaps",
                            name_of (station));
   self.station = station;
   self.journal = journal;
+  self.changes = changes;
   self.first = *first;
   self.last = *last;
   self.document = geng_document_new (tag, title, GENG_DOCUMENT_WIDE | GENG_DOCUMENT_INTERNAL);
@@ -232,7 +276,9 @@ geng_report_leave_form (GengStation *station,
       g_autoptr (GengMember) one = g_list_model_get_item (members, i);
 
       if (member != NULL ? one == member
-                         : write_requests (&self, NULL, one) + write_swaps (&self, NULL, one) > 0)
+                         : write_requests (&self, NULL, one) + write_swaps (&self, NULL, one)
+                                   + write_changes (&self, NULL, one)
+                               > 0)
         write_person (&self, one);
     }
   return self.document;

@@ -4,11 +4,12 @@
 import html
 import re
 import unittest
+from datetime import datetime
 
 import openpyxl
 
 from test_month_end import STATION, Gate, tables
-from village import BAD, FINE
+from village import BAD, FINE, Village
 
 CAMPAIGN = """
 [demand stage-one]
@@ -196,6 +197,18 @@ class Meeting(Gate):
         self.assertIn("丢失 1 件，损坏 0 件，找回、修复 1 件", page)
         days = [row["日期"] for _, row in tables(page.split("四、装备", 1)[1].split("<h2>", 1)[0])]
         self.assertEqual(days, ["10月5日 周一", "10月7日 周三"])
+
+
+class LeaveSheet(Village):
+    def test_who_asked_and_who_approved(self):
+        """What was said with the command stands on the sheet of the month in which it was entered."""
+        self.expect(FINE, "leave", "m09", "2026-11-27", "--by", "班长甲", "--why", "看牙", "--approved-by", "所长乙")
+        month = datetime.now().strftime("%Y-%m")
+        self.expect(FINE, "report", month, "--form", "请假", "m09", language="zh")
+        page = self.path(f"office/form-leave-{month}-m09.html").read_text(encoding="utf-8")
+        row = next(row for _, row in tables(page) if row["批准人签名"] == "所长乙")
+        self.assertEqual((row["申请人签名"], row["事由"], row["事项"]), ("班长甲", "看牙", "leave"))
+        self.assertIn("2026-11-27", row["备注"])
 
 
 if __name__ == "__main__":
