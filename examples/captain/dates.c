@@ -245,7 +245,10 @@ desk_set_month (Desk *self, const char *text)
 
   if (!scan_month (text, &year, &month))
     {
-      say_error (_ ("Which month? Write it like 2026-12."));
+      if (text != NULL)
+        say_error (_ ("“%s” is no month. Write it like 2026-12."), text);
+      else
+        say_error (_ ("Which month? Write it like 2026-12."));
       return FALSE;
     }
   g_date_clear (&self->first, 1);

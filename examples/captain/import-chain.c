@@ -273,6 +273,18 @@ keep (Desk *desk, GPtrArray *asks)
       say_failure (error);
       return STATUS_BAD;
     }
+  if (desk->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      add_text (builder, "as", "sign-up");
+      add_number (builder, "asks", n);
+      add_number (builder, "added", asks->len);
+      json_builder_end_object (builder);
+      print_json (builder);
+      return STATUS_FINE;
+    }
   g_print (ngettext ("Taken as a sign-up (接龙): %u ask, %u of them new.\n",
                      "Taken as a sign-up (接龙): %u asks, %u of them new.\n", n),
            n, asks->len);

@@ -138,6 +138,24 @@ find_ask (GPtrArray *asks, const char *text)
   return NULL;
 }
 
+/* What became of an ask, for people or for a program. */
+static void
+say_state (Desk *desk, const Ask *ask)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!desk->json)
+    {
+      g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (ask->state));
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  add_ask (desk, ask, builder);
+  json_builder_end_array (builder);
+  print_json (builder);
+}
+
 /* Leave and a fixed duty become rows of leave.csv. */
 static gboolean
 add_request (Desk *desk, const Ask *ask, GError **error)
@@ -211,7 +229,9 @@ accept (Desk *desk, Ask *ask, const Wish *wish)
       say_failure (error);
       return STATUS_BAD;
     }
-  g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (ask->state));
+  say_state (desk, ask);
+  if (desk->json)
+    return STATUS_FINE;
   if (done != NULL)
     g_print (_ ("Tell everybody with: geng publish %s\n"), month);
   else if (desk->roster != NULL)
@@ -232,7 +252,7 @@ close_ask (Desk *desk, Ask *ask, AskState state, const char *why)
       say_failure (error);
       return STATUS_BAD;
     }
-  g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (state));
+  say_state (desk, ask);
   return STATUS_FINE;
 }
 
@@ -338,7 +358,9 @@ add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
       say_failure (error);
       return STATUS_BAD;
     }
-  if (!desk->json)
+  if (desk->json)
+    say_state (desk, ask);
+  else
     print_ask (desk, ask);
   return STATUS_FINE;
 }
@@ -381,13 +403,12 @@ run_inbox (int argc, char **argv)
   g_autoptr (GPtrArray) asks = NULL;
   const char *verb;
 
-  if (!options_parse (
-          &options, "inbox",
-          _ ("[accept N | refuse N | withdraw N | add MEMBER DATE[..DATE] WHAT]"),
-          _ ("Lists what members ask for, each with what the judge says to it. Nothing "
-             "is changed before it is accepted.\nWHAT is 请假 (leave), a shift to serve, "
-             "求顶 (offer), or 换班 (swap) MEMBER DATE."),
-          entries, argc, argv)
+  if (!options_parse (&options, "inbox",
+                      _ ("[accept N | refuse N | withdraw N | add MEMBER DATE[..DATE] WHAT]"),
+                      _ ("Lists what members ask for, each with what the judge says to it. Nothing "
+                         "is changed before it is accepted.\nWHAT is leave, a shift to serve, "
+                         "offer (for somebody else to take it), or swap MEMBER DATE."),
+                      entries, argc, argv)
       || !desk_open (&desk, &options, options.rest != NULL ? DESK_WRITE : DESK_READ)
       || (asks = inbox_load (&desk)) == NULL)
     return STATUS_BAD;

@@ -53,6 +53,38 @@ print_waited_for (Desk *desk, GPtrArray *contacts, const char *month)
     g_print (_ ("%s: all who were told have seen it.\n"), month);
 }
 
+/* The same for a program: a month, and the ids of whom nothing was heard. */
+static void
+answer_json (Desk *desk, GPtrArray *contacts, const char *month)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "month", month);
+  json_builder_set_member_name (builder, "waiting");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengEntity) member = g_list_model_get_item (members, i);
+
+      if (is_waited_for (contacts, geng_entity_get_id (member), month))
+        json_builder_add_string_value (builder, geng_entity_get_id (member));
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+static void
+tell (Desk *desk, GPtrArray *contacts, const char *month)
+{
+  if (desk->json)
+    answer_json (desk, contacts, month);
+  else
+    print_waited_for (desk, contacts, month);
+}
+
 /* What people answer when they have read something. */
 static gboolean
 says_seen (const char *line)
@@ -158,8 +190,9 @@ keep (Desk *desk, GPtrArray *contacts, const char *month, GPtrArray *seen)
       say_failure (error);
       return STATUS_BAD;
     }
-  g_print (ngettext ("%u has seen it.\n", "%u have seen it.\n", seen->len), seen->len);
-  print_waited_for (desk, contacts, month);
+  if (!desk->json)
+    g_print (ngettext ("%u has seen it.\n", "%u have seen it.\n", seen->len), seen->len);
+  tell (desk, contacts, month);
   return STATUS_FINE;
 }
 
@@ -197,7 +230,7 @@ run_seen (int argc, char **argv)
     }
   if (!paste && options.rest == NULL)
     {
-      print_waited_for (&desk, contacts, about);
+      tell (&desk, contacts, about);
       return STATUS_FINE;
     }
   text = paste ? read_input () : NULL;

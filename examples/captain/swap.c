@@ -63,6 +63,12 @@ run_swap (int argc, char **argv)
       || !desk_parse_date (&desk, options_take (&options, options_take (&options, 3) ? 3 : 2),
                            &second))
     return STATUS_BAD;
+  if (a == b && g_date_compare (&first, &second) == 0)
+    {
+      say_error (_ ("%s cannot swap with himself or herself."),
+                 geng_entity_get_name (GENG_ENTITY (a)));
+      return STATUS_BAD;
+    }
   month = desk_month_text (&first);
   if (!desk_load (&desk, month))
     return STATUS_BAD;

@@ -2,6 +2,8 @@
 #include "terminal.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 /* Unicode shows the controls of ASCII from here on. */
 #define CONTROL_PICTURES 0x2400
@@ -56,11 +58,54 @@ terminal_json (const char *json)
   return g_string_free (safe, FALSE);
 }
 
+/* Signs at the beginning of a line, and their colours (ECMA-48 SGR). */
+static const struct
+{
+  const char *sign, *colour;
+} colours[] = { { "✗ ", "31" }, { "! ", "33" }, { "✓ ", "32" }, { "geng: ", "31" } };
+
+/* NO_COLOR: see no-color.org. */
+static gboolean
+has_colours (FILE *stream)
+{
+  const char *no = g_getenv ("NO_COLOR"), *term = g_getenv ("TERM");
+
+  return isatty (fileno (stream)) && (no == NULL || no[0] == '\0') && term != NULL
+         && !g_str_equal (term, "dumb");
+}
+
+/* @text with the sign at the beginning of each line in its colour. */
+static char *
+paint (const char *text)
+{
+  GString *painted = g_string_new (NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize indent = strspn (lines[i], " ");
+      const char *rest = lines[i] + indent;
+
+      g_string_append_printf (painted, "%s%.*s", i > 0 ? "\n" : "", (int) indent, lines[i]);
+      for (guint c = 0; c < G_N_ELEMENTS (colours); c++)
+        if (g_str_has_prefix (rest, colours[c].sign))
+          {
+            g_string_append_printf (painted, "\033[%sm%s\033[0m", colours[c].colour,
+                                    colours[c].sign);
+            rest += strlen (colours[c].sign);
+            break;
+          }
+      g_string_append (painted, rest);
+    }
+  return g_string_free (painted, FALSE);
+}
+
 /* In the locale's charset, as g_print() does by itself. */
 static void
 send (const char *text, FILE *stream)
 {
-  g_autofree char *shown = terminal_show (text), *local = NULL;
+  g_autofree char *safe = terminal_show (text), *local = NULL;
+  g_autofree char *shown = has_colours (stream) ? paint (safe) : g_strdup (safe);
   const char *charset;
 
   if (!g_get_console_charset (&charset))

@@ -168,7 +168,11 @@ add_key (GengGroup *group, const char *line, const char *equals, guint number, G
   if (key != NULL)
     {
       geng_faults_add (faults, number, column_of (line, begin),
-                       _ ("'%s' is here twice, first in line %u"), written, key->line);
+                       g_str_equal (group->kind, "rules")
+                           ? _ ("'%1$s' is here twice, first in line %2$u; another one is written "
+                                "'%1$s 2 = …'")
+                           : _ ("'%s' is here twice, first in line %u"),
+                       written, key->line);
       return;
     }
   key = g_new0 (GengKey, 1);

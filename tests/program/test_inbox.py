@@ -69,20 +69,23 @@ class Inbox(Village):
 
     def test_the_judge_answers(self):
         self.edit_out_night("2026-11-12")
-        (free, name), *_ = self.free("2026-11-12")
-        self.chain(f"1. {name} 11月12日夜\n")
-        ask, = self.asks()
-        self.assertTrue(ask["allowed"], ask)
+        ask = self.somebody_able()
         self.assertIn("fills", ask["judge"])
+        count = len(self.asks())
         busy = next(row for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-12" and row["班次"] == "day")
         self.chain(f"1. {busy['姓名']} 11月12日夜\n")
-        ask = self.asks()[1]
+        ask = self.asks()[count]
         self.assertFalse(ask["allowed"])
-        self.expect(BROKEN, "inbox", "accept", 2)
-        self.assertEqual(self.asks()[1]["state"], "open")
+        self.expect(BROKEN, "inbox", "accept", ask["number"])
+        self.assertEqual(self.asks()[count]["state"], "open")
         english, chinese = (self.expect(FINE, "inbox", language=language) for language in LANGUAGES)
         self.assertIn("another duty", english)
         self.assertIn("别的班", chinese)
+
+    def somebody_able(self):
+        """All who are free that night sign up; the first whom no rule forbids it."""
+        self.chain("".join(f"{i}. {name} 11月12日夜\n" for i, (_id, name) in enumerate(self.free("2026-11-12"), 1)))
+        return next(ask for ask in self.asks() if ask["allowed"])
 
     def edit_out_night(self, date):
         """All but three of the night's crew go, so that a place is open."""
@@ -93,19 +96,19 @@ class Inbox(Village):
 
     def test_accepted_is_fixed_and_published(self):
         self.edit_out_night("2026-11-12")
-        (free, name), *_ = self.free("2026-11-12")
-        self.chain(f"1. {name} 11月12日夜\n")
-        self.expect(FINE, "inbox", "同意", 1, language="zh")
-        self.assertEqual(self.asks("--all")[0]["state"], "accepted")
-        self.assertEqual(self.asks(), [])
-        row = next(row for row in self.rows("leave.csv") if row["来源"] == "inbox 1")
+        ask = self.somebody_able()
+        number, free = ask["number"], ask["member"]
+        self.expect(FINE, "inbox", "同意", number, language="zh")
+        self.assertEqual(self.asks("--all")[number - 1]["state"], "accepted")
+        self.assertNotIn(number, [ask["number"] for ask in self.asks()])
+        row = next(row for row in self.rows("leave.csv") if row["来源"] == f"inbox {number}")
         self.assertEqual((row["类别"], row["开始日期"], row["班次"]), ("固定", "2026-11-12", "night"))
         drafted = [row for row in self.rows(f"drafts/{MONTH}.csv") if row["日期"] == "2026-11-12" and row["队员"] == free]
         self.assertEqual(len(drafted), 1)
         done = self.run_geng("publish", MONTH, "--yes")
         self.assertIn(done.returncode, (0, 2), done.stderr)
-        self.assertEqual(self.asks("--all")[0]["state"], "published")
-        self.assertIn("answered already", self.expect(BAD, "inbox", "accept", 1))
+        self.assertEqual(self.asks("--all")[number - 1]["state"], "published")
+        self.assertIn("answered already", self.expect(BAD, "inbox", "accept", number))
 
     def test_before_the_month_is_planned(self):
         name = self.names()[2][1]

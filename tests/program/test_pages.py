@@ -71,11 +71,11 @@ class Program(Village):
 
     def test_every_command(self):
         commands = re.findall(r"^  (\w+)  +\w", geng("--help").stdout, re.M)
-        self.assertEqual(len(commands), 14)
-        # The journal answers people alone, and the server phones.
-        commands = [command for command in commands if command not in ("journal", "serve")]
+        self.assertGreater(len(commands), 14)
+        # The server answers phones alone.
+        commands.remove("serve")
         table = page("program.md").split("members of its answer")[1].split("\n\n")[0]
-        self.assertEqual(re.findall(r"^\| (\w+) \| ", table, re.M), commands)
+        self.assertEqual(sorted(re.findall(r"^\| (\w+) \| ", table, re.M)), sorted(commands))
 
     def test_every_member_of_an_answer(self):
         told = coded(page("program.md"))
