@@ -92,6 +92,7 @@ static const Text texts[] = {
   { "限额", "节日:除夕 每年 ..0", 0, NULL },
   { "limit", "holiday: per year ..0", 1, "“holiday:” is nothing" },
   { "sequence", "holiday:除夕 off never", 1, "cannot be counted here" },
+  { "limit", "holiday:元宵 per year ..0", 1, "no holiday of the station is called “元宵”" },
   { "limit", "nights per week none", 0, NULL },
   { "limit", "none", 0, NULL },
   /* the same language in Chinese */
@@ -119,14 +120,26 @@ static const Text texts[] = {
   { "stability", "0", 1, "1 to 100000 points" },
 };
 
+static void
+add_eve (GengStation *station)
+{
+  GDate eve = sample_date (2027, 2, 5);
+  g_autoptr (GengHoliday) holiday
+      = geng_holiday_new (&eve, "春节 除夕", GENG_HOLIDAY_KIND_STATUTORY);
+
+  ck_assert (geng_station_add_holiday (station, holiday, NULL));
+}
+
 START_TEST (text)
 {
   const Text *t = &texts[_i];
   g_autoptr (GengStation) station = sample_station ();
   g_autoptr (GError) error = NULL;
   guint column = 0;
-  gboolean fine = geng_rule_check_text (station, t->kind, t->text, &column, &error);
+  gboolean fine;
 
+  add_eve (station);
+  fine = geng_rule_check_text (station, t->kind, t->text, &column, &error);
   ck_assert_msg (fine == (t->column == 0), "%s = %s: %s", t->kind, t->text,
                  error == NULL ? "no error" : error->message);
   ck_assert_msg (column == t->column, "%s = %s: column %u", t->kind, t->text, column);
