@@ -58,7 +58,7 @@ geng_law_finding_copy (const GengLawFinding *self)
 
   g_return_val_if_fail (self, NULL);
   copy = g_new0 (GengLawFinding, 1);
-  copy->member = g_object_ref (self->member);
+  copy->member = self->member == NULL ? NULL : g_object_ref (self->member);
   copy->law = self->law == NULL ? NULL : g_object_ref (self->law);
   copy->verdict = self->verdict;
   copy->limit = g_strdup (self->limit);
@@ -77,7 +77,7 @@ geng_law_finding_free (GengLawFinding *self)
 {
   if (!self)
     return;
-  g_object_unref (self->member);
+  g_clear_object (&self->member);
   g_clear_object (&self->law);
   g_free (self->limit);
   g_free (self->figure);
@@ -114,7 +114,7 @@ geng_law_finding_to_string (const GengLawFinding *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_return_val_if_fail (self, NULL);
+  g_return_val_if_fail (self && self->member, NULL);
   g_string_append (text, geng_entity_get_name (GENG_ENTITY (self->member)));
   if (self->law != NULL)
     g_string_append_printf (text, " · %s", geng_entity_get_name (GENG_ENTITY (self->law)));

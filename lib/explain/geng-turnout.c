@@ -52,7 +52,7 @@ geng_turnout_copy (const GengTurnout *self)
 
   g_return_val_if_fail (self, NULL);
   copy = g_memdup2 (self, sizeof *self);
-  g_object_ref (copy->demand);
+  copy->demand = self->demand == NULL ? NULL : g_object_ref (self->demand);
   copy->role = g_strdup (self->role);
   copy->role_name = g_strdup (self->role_name);
   return copy;
@@ -69,7 +69,7 @@ geng_turnout_free (GengTurnout *self)
 {
   if (!self)
     return;
-  g_object_unref (self->demand);
+  g_clear_object (&self->demand);
   g_free (self->role);
   g_free (self->role_name);
   g_free (self);
@@ -115,7 +115,7 @@ geng_turnout_to_string (const GengTurnout *self)
   g_autoptr (GString) text = g_string_new (NULL);
   char date[GENG_DATE_LENGTH];
 
-  g_return_val_if_fail (self, NULL);
+  g_return_val_if_fail (self && self->demand && g_date_valid (&self->date), NULL);
   g_string_append_printf (text, _ ("%s %s: the cycle brings %u of %u"),
                           geng_date_text (&self->date, date), geng_name (self->demand), self->due,
                           self->wanted);
