@@ -140,6 +140,7 @@ geng_roster_find_crew_leader (GengRoster *self, GengDuty *duty)
 
   g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
   g_return_val_if_fail (GENG_IS_DUTY (duty), NULL);
+  g_return_val_if_fail (geng_roster_get_station (self) && geng_duty_get_date (duty), NULL);
   day = geng_roster_list_date (self, geng_duty_get_date (duty));
   for (guint i = 0; i < day->len; i++)
     {
