@@ -99,20 +99,24 @@ class JournalIn(Village):
     # -- how it went --
 
     def test_conditions_are_told_and_stop_nothing(self):
-        duty = next(d for d in self.duties() if d["班次"] == "day" and "2026-11-05" <= d["日期"] <= "2026-11-25")
+        # A day shift, and a shift on the day after: whoever is out between the two rests less than eleven hours.
+        start = {"day": "03:00", "night": "08:00"}
+        nexts = {(d["队员"], d["日期"]): d["班次"] for d in self.duties() if d["班次"] in start}
+        duty = next(d for d in self.duties() if d["班次"] == "day" and "2026-11-05" <= d["日期"] <= "2026-11-25"
+                    and (d["队员"], f"2026-11-{int(d['日期'][-2:]) + 1:02}") in nexts)
+        until = start[nexts[duty["队员"], f"2026-11-{int(duty['日期'][-2:]) + 1:02}"]]
         self.journal(FINE, "confirm", duty["日期"])
-        night = [d["姓名"] for d in self.duties(duty["日期"]) if d["班次"] == "night"]
-        self.journal(FINE, "add", "临时加派", duty["姓名"], duty["日期"], "20:00..06:00", "--by", "所长")
+        self.journal(FINE, "add", "临时加派", duty["姓名"], duty["日期"], f"20:00..{until}", "--by", "所长")
         shown = self.journal(FINE, "show", MONTH)
         self.assertIn("勤务情况", shown)
         self.assertIn(duty["姓名"], shown.split("勤务情况")[1])
-        self.assertTrue(night)
         answer = json.loads(self.journal(FINE, "show", MONTH, "--json"))
         self.assertEqual(answer["confirmed"], len(self.duties(duty["日期"])))
         self.assertEqual(answer["over"], len(self.duties()))
         self.assertTrue(answer["conditions"])
         extra = [row for row in answer["attendance"] if row["kind"] == "extra"]
-        self.assertEqual([(row["name"], row["from"], row["to"]) for row in extra], [(duty["姓名"], 1200, 1800)])
+        self.assertEqual([(row["name"], row["from"], row["to"]) for row in extra],
+                         [(duty["姓名"], 1200, (24 + int(until[:2])) * 60)])
 
     def test_a_row_whose_duty_left_the_record(self):
         self.journal(FINE, "confirm", "2026-11-03")
