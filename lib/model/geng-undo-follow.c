@@ -303,6 +303,8 @@ follow_roster (const Follow *self, GengRoster *roster, GengRoster *other)
  *
  * As [method@Undo.follow], for a roster or a list of the journal.
  *
+ * Fails with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN where @other says what cannot be read back.
+ *
  * Returns: whether @list is like @other now
  */
 gboolean
