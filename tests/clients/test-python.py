@@ -48,6 +48,12 @@ def planner(made=None, last=7):
 
 
 class Values(unittest.TestCase):
+    def test_properties_without_methods(self):
+        contract = Geng.Contract.new("full", "Full")
+        self.assertEqual(contract.night_factor, 0)
+        contract.night_factor = 150
+        self.assertEqual(contract.get_property("night-factor"), 150)
+
     def test_dates(self):
         made = station()
         self.assertTrue(made.is_weekend(DAY(2027, 2, 6)))

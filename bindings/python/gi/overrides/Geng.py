@@ -16,7 +16,7 @@ import datetime
 import functools
 
 from gi.module import get_introspection_module
-from gi.repository import Gio, GLib
+from gi.repository import Gio, GLib, GObject
 
 Geng = get_introspection_module("Geng")
 __all__ = []
@@ -124,6 +124,18 @@ def describe(cls):
     for name, method in methods.items():
         if is_list(method) and not hasattr(cls, name[5:]):
             setattr(cls, name[5:], property(getattr(cls, name)))
+    for info in getattr(cls.__info__, "get_properties", list)():
+        name = info.get_name().replace("-", "_")
+        if not hasattr(cls, name):
+            setattr(cls, name, property_of(info))
+
+
+def property_of(info):
+    """A property that has no methods of its own."""
+    name = info.get_name()
+    writable = info.get_flags() & GObject.ParamFlags.WRITABLE
+    return property(lambda self: from_glib(self.get_property(name)),
+                    (lambda self, value: self.set_property(name, to_glib(value))) if writable else None)
 
 
 def is_attribute(method):
