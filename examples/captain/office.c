@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "office.h"
+#include "official.h"
 
 /* Only the captain and the office may read what stands in office/. */
 #define PRIVATE_FOLDER 0700
@@ -137,18 +138,24 @@ report_month_end (Desk *desk, const char *month, const char *language)
 
 /* -- the meeting -- */
 
-/* The month after the meeting: its draft, else the official one; judged. */
+/* The month after the meeting: its draft, else the official one; judged.  A draft like what was
+ * published is no draft any more. */
 static gboolean
 load_next (Desk *desk, const GDate *day, gboolean *official)
 {
   GDateYear year = g_date_get_year (day);
   GDateMonth month = g_date_get_month (day);
   g_autofree char *text = desk_month_text (day);
+  g_auto (Official) published = { 0 };
 
   *official = !geng_store_has_draft (desk->store, year, month);
   if (*official && !geng_store_has_record (desk->store, year, month))
     return TRUE;
-  return desk_load (desk, text);
+  if (!desk_load (desk, text) || !official_load (&published, desk, NULL))
+    return FALSE;
+  *official
+      = *official || (published.roster != NULL && same_duties (published.roster, desk->roster));
+  return TRUE;
 }
 
 /* The months of the picture as they were served, up to the day before @end. */

@@ -166,26 +166,29 @@ take_duty (Confirmation *self, GengDuty *duty, GError **error)
 
 /* -- kit -- */
 
+/* Kit goes out with whoever served, for as long as he did. */
 static void
 add_loan (Confirmation *self,
           GengDuty *duty,
+          GengAttendance *row,
           const char *kit_set,
           GengItem *item,
           GengItemState state)
 {
-  GengShift *shift = geng_duty_get_shift (duty);
-  int back = state == GENG_ITEM_STATE_LOST ? -1 : geng_shift_get_end_minute (shift);
+  int back = state == GENG_ITEM_STATE_LOST ? -1 : geng_attendance_get_end_minute (row);
 
   g_ptr_array_add (self->loans,
                    g_object_new (GENG_TYPE_KIT_LOAN, "date", geng_duty_get_date (duty), "shift",
-                                 shift, "member", geng_duty_get_member (duty), "kit-set", kit_set,
-                                 "item", item, "out-minute", geng_shift_get_start_minute (shift),
+                                 geng_duty_get_shift (duty), "member",
+                                 geng_attendance_get_member (row), "kit-set", kit_set, "item", item,
+                                 "out-minute", geng_attendance_get_start_minute (row),
                                  "back-minute", back, "state", state, NULL));
 }
 
-/* A row a set; an item without a set, or one that came back otherwise than its set, has its own. */
+/* A row a set; an item without a set, or one that came back otherwise than its set, has its own.
+ * What is wrong with an item is wrong since the last who had it. */
 static void
-confirm_kit (Confirmation *self, GengDuty *duty)
+lend_kit (Confirmation *self, GengDuty *duty, GengAttendance *row, gboolean last)
 {
   g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   g_autoptr (GHashTable) sets = g_hash_table_new (g_str_hash, g_str_equal);
@@ -194,17 +197,30 @@ confirm_kit (Confirmation *self, GengDuty *duty)
     {
       GengItem *item = g_ptr_array_index (items, i);
       const char *kit_set = geng_item_get_kit_set (item);
-      GengException *exception = find_exception (self, NULL, item, FALSE);
+      GengException *exception = last ? find_exception (self, NULL, item, FALSE) : NULL;
 
       if (exception != NULL)
         {
-          add_loan (self, duty, NULL, item, exception->state);
+          add_loan (self, duty, row, NULL, item, exception->state);
           exception->used = TRUE;
         }
       else if (kit_set == NULL)
-        add_loan (self, duty, NULL, item, GENG_ITEM_STATE_USABLE);
+        add_loan (self, duty, row, NULL, item, GENG_ITEM_STATE_USABLE);
       else if (g_hash_table_add (sets, (char *) kit_set))
-        add_loan (self, duty, kit_set, NULL, GENG_ITEM_STATE_USABLE);
+        add_loan (self, duty, row, kit_set, NULL, GENG_ITEM_STATE_USABLE);
+    }
+}
+
+/* @first: the first of the duty's rows, which are the last ones */
+static void
+confirm_kit (Confirmation *self, GengDuty *duty, guint first)
+{
+  for (guint i = first; i < self->rows->len; i++)
+    {
+      GengAttendance *row = g_ptr_array_index (self->rows, i);
+
+      if (geng_attendance_get_kind (row) != GENG_ATTENDANCE_KIND_ABSENT)
+        lend_kit (self, duty, row, i + 1 == self->rows->len);
     }
 }
 
@@ -258,6 +274,7 @@ collect (Confirmation *self,
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
       const GDate *date = geng_duty_get_date (duty);
+      guint n_rows = self->rows->len;
 
       if (g_date_compare (date, first) < 0 || g_date_compare (date, last) > 0
           || (shift != NULL && geng_duty_get_shift (duty) != shift)
@@ -274,7 +291,7 @@ collect (Confirmation *self,
         continue;
       if (!take_duty (self, duty, error))
         return FALSE;
-      confirm_kit (self, duty);
+      confirm_kit (self, duty, n_rows);
     }
   return any || refuse_future (self, future, error);
 }

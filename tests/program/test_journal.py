@@ -58,6 +58,9 @@ class Journal(Village):
         self.assertEqual(rows[late["队员"]]["开始"], "18:20")
         self.assertEqual(rows[away["队员"]]["结束"], "22:00")
         self.assertEqual((rows[off["编号"]]["情况"], rows[off["编号"]]["替谁"]), ("顶班", away["队员"]))
+        kit = {row["队员"]: row for row in self.rows(f"journal/{MONTH}/kit.csv")}
+        self.assertEqual((kit[away["队员"]]["领用"], kit[away["队员"]]["归还"]), ("18:00", "22:00"))
+        self.assertEqual((kit[off["编号"]]["领用"], kit[off["编号"]]["套号"]), ("22:00", kit[away["队员"]]["套号"]))
         # The correction keeps what was wrong.
         self.expect(FINE, "journal", "correct", "2026-11-03", away["姓名"], "缺勤", "--by", "所长", "--now", AFTER)
         rows = {row["队员"]: row for row in self.attendance()}
@@ -223,6 +226,9 @@ class Journal(Village):
                    if row["单位"] == "police"
                    and row["编号"] not in {d["队员"] for d in self.duties() if d["日期"] >= "2026-11-29"})
         self.confirm("2026-11-30", "night", f"{duty['姓名']} 由{off['姓名']}顶")
+        had = {row["队员"] for row in self.rows(f"journal/{MONTH}/kit.csv")}
+        self.assertIn(off["编号"], had)
+        self.assertNotIn(duty["队员"], had)
         self.expect(FINE, "plan", "2026-12", "--effort", "quick")
         first = [row for row in self.rows("drafts/2026-12.csv") if row["日期"] == "2026-12-01"]
         self.assertNotIn((off["编号"], "day"), {(row["队员"], row["班次"]) for row in first})

@@ -97,6 +97,8 @@ class Meeting(Gate):
         page = self.meeting()
         self.assertIn("草案", page)
         self.assertIn("重新排班试过", page)
+        self.run_geng("publish", "2026-12", "--yes", "--to", self.path("served"), "--url", "https://example.org/f")
+        self.assertNotIn("草案", self.meeting())
         remedies = re.findall(r"<p>办法.*?</p>", page)
         self.assertTrue(remedies)
         self.assertFalse([name for name in "甲乙丙丁戊" if name in "".join(remedies)])
