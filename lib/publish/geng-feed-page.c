@@ -176,15 +176,18 @@ append_subscribe (GString *html, const char *language, const GengFeedPage *page)
                geng_report_word (language, GENG_WORD_DOWNLOAD));
   g_string_append (html, "<details>");
   geng_html_element (html, "summary", NULL, geng_report_word (language, GENG_WORD_PHONES));
-  append_steps (html, language, GENG_WORD_IPHONE, GENG_WORD_PAGE_IPHONE);
+  append_steps (html, language, GENG_WORD_IPHONE,
+                page->base_url != NULL ? GENG_WORD_PAGE_IPHONE : GENG_WORD_PAGE_IPHONE_PASTE);
   append_steps (html, language, GENG_WORD_ANDROID, GENG_WORD_PAGE_ANDROID);
   append_steps (html, language, GENG_WORD_OTHERS, GENG_WORD_PAGE_OTHERS);
+  geng_html_element (html, "h3", NULL, geng_report_word (language, GENG_WORD_COPY));
   if (page->base_url != NULL)
     {
       g_autofree char *address = g_strconcat (page->base_url, page->file, NULL);
-      geng_html_element (html, "h3", NULL, geng_report_word (language, GENG_WORD_COPY));
       geng_html_element (html, "pre", NULL, address);
     }
+  else
+    geng_html_element (html, "p", NULL, geng_report_word (language, GENG_WORD_PAGE_ADDRESS));
   g_string_append (html, "</details>\n");
   geng_html_element (html, "p", "soft", geng_report_word (language, GENG_WORD_PAGE_REFRESH));
 }

@@ -70,6 +70,12 @@ static const Entry words[GENG_N_WORDS] = {
       "and paste the address.",
       "用 Safari 打开本页。\n点“在本机订阅”，再点“订阅”。\n"
       "没有反应时：日历 › 底部“日历” › 添加日历 › 添加订阅日历，粘贴地址。" },
+  [GENG_WORD_PAGE_IPHONE_PASTE]
+  = { "Calendar › Calendars › Add Calendar › Add Subscription Calendar, and paste the address.",
+      "日历 › 底部“日历” › 添加日历 › 添加订阅日历，粘贴地址。" },
+  [GENG_WORD_PAGE_ADDRESS]
+  = { "It is the address of this page with .ics in the place of .html at its end.",
+      "就是本页的网址，把末尾的 .html 换成 .ics。" },
   [GENG_WORD_ANDROID] = { "Android", "安卓手机" },
   [GENG_WORD_PAGE_ANDROID]
   = { "Many calendar apps cannot subscribe. Where yours can, under Settings, paste the address.\n"

@@ -250,6 +250,17 @@ class Publish(Village):
             self.assertRegex(path, r"^feeds/[a-z2-7]{26,}\.ics$")
         self.assertEqual(self.path("feed-keys.ini").stat().st_mode & 0o077, 0)
 
+    def test_a_page_without_an_address(self):
+        """It speaks of nothing that it does not show, and says how its calendar's address comes from its own."""
+        def own():
+            return self.path(self.feed_of("m01").replace(".ics", ".html")).read_text(encoding="utf-8")
+        self.publish()
+        self.assertNotIn("在本机订阅", own())
+        self.assertIn("把末尾的 .html 换成 .ics", own())
+        self.publish("--url", "https://roster.example/f")
+        self.assertIn("在本机订阅", own())
+        self.assertNotIn("换成 .ics", own())
+
     def test_url(self):
         self.publish("--url", "https://roster.example/f")
         page = self.path("pages/slips.html").read_text(encoding="utf-8")

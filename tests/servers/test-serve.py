@@ -112,15 +112,20 @@ def check_harm(server, name):
     slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(50)]
     for number, link in enumerate(slow):
         link.sendall((b"", b"GET /", b"GET / HTTP/1.1\r\nHost: x\r\n", b"\0")[number % 4])
-    # A reader that asks for much and takes nothing.
-    deaf = socket.create_connection(("127.0.0.1", server.port))
-    deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+    # Readers that ask for much and take nothing.
+    deaf = []
+    for _ in range(20):
+        link = socket.socket()
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+        link.connect(("127.0.0.1", server.port))
+        link.sendall(f"GET /{name} HTTP/1.1\r\nHost: x\r\n\r\n".encode() * 20)
+        deaf.append(link)
     for data in (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"x" * 1_000_000 + b"\r\n\r\n", b"A" * 1_000_000,
                  b"GET /\0 HTTP/1.1\r\n\r\n", b"\0" * 1000, os.urandom(5000), b"GET / HTTP/9.9\r\n\r\n",
                  b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n" + b"x" * 100_000):
         assert not raw(server.port, data).startswith(b"HTTP/1.1 200"), data[:40]
         assert request(server.port, "GET", "/" + name)[0] == 200
-    for link in (*slow, deaf):
+    for link in (*slow, *deaf):
         link.close()
 
 

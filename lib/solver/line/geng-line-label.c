@@ -209,7 +209,9 @@ extend (Labels *self, guint day, guint index, guint first)
   const GengArc *arc;
   guint n;
 
-  memcpy (before, positions_of (self, index), model->n_axes * sizeof *before);
+  /* where nothing is counted there are no positions */
+  if (model->n_axes > 0)
+    memcpy (before, positions_of (self, index), model->n_axes * sizeof *before);
   arc = geng_line_arcs (model, day, from.state, &n);
   for (guint k = 0; k < n; k++)
     {
