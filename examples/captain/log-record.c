@@ -301,6 +301,7 @@ compare_folders (const char *root, const char *known, GError **error)
   g_autoptr (GengUndo) undo = NULL;
   g_autoptr (GengUndo) other = NULL;
   g_autoptr (GVariant) steps = NULL;
+  g_autoptr (GVariant) boxed = NULL;
 
   if (after == NULL)
     return NULL;
@@ -321,7 +322,8 @@ compare_folders (const char *root, const char *known, GError **error)
   steps = geng_undo_to_variant (undo);
   if (g_variant_n_children (steps) == 0)
     return g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
-  return g_variant_get_variant (g_variant_get_child_value (steps, 0));
+  boxed = g_variant_get_child_value (steps, 0);
+  return g_variant_get_variant (boxed);
 }
 
 static void

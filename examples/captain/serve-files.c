@@ -207,10 +207,12 @@ add_headers (SoupMessageHeaders *headers, const char *tag, gint64 modified)
   soup_message_headers_replace (headers, "Cache-Control", "private, no-cache");
 }
 
-/* Nothing of it goes to other sites or into a search engine. */
+/* Nothing of it goes to other sites or into a search engine; a connection serves one request, as
+ * one that is kept would hold a place of the house. */
 static void
 add_caution (SoupMessageHeaders *headers)
 {
+  soup_message_headers_replace (headers, "Connection", "close");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");
   soup_message_headers_replace (headers, "X-Robots-Tag", "noindex, nofollow");
