@@ -209,9 +209,7 @@ extend (Labels *self, guint day, guint index, guint first)
   const GengArc *arc;
   guint n;
 
-  /* where nothing is counted there are no positions */
-  if (model->n_axes > 0)
-    memcpy (before, positions_of (self, index), model->n_axes * sizeof *before);
+  memcpy (before, positions_of (self, index), model->n_axes * sizeof *before);
   arc = geng_line_arcs (model, day, from.state, &n);
   for (guint k = 0; k < n; k++)
     {
@@ -339,7 +337,8 @@ geng_line_label_solve (const GengLineModel *model,
       && geng_line_rest_at (&self.loose, hint != NULL ? hint->worth : none))
     {
       self.labels = g_array_new (FALSE, FALSE, sizeof (Label));
-      self.positions = g_array_new (FALSE, FALSE, sizeof (gint32));
+      /* not without a block even where lines count nothing */
+      self.positions = g_array_sized_new (FALSE, FALSE, sizeof (gint32), 1);
       self.slots = g_new (guint, N_SLOTS);
       for (guint a = 0; a < model->n_axes; a++)
         self.fixed += self.loose.fixed[a];
