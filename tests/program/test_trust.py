@@ -94,6 +94,8 @@ class Trust(Village):
         subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, shim], check=True)
         done = subprocess.run([GENG, "plan", "2026-12", "--effort", "quick", "-C", self.folder], check=False,
                               capture_output=True, env=environment("en") | {"LD_PRELOAD": str(library)}, timeout=250)
+        if b"ASan runtime does not come first" in done.stderr:
+            self.skipTest("a sanitized program takes no library before its own")
         self.assertEqual(done.returncode, FINE, done.stderr)
         self.assertEqual(draft.read_bytes(), wanted)
 
