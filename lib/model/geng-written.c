@@ -286,46 +286,53 @@ geng_written_nth (GVariant *array, gsize i)
   return g_variant_get_variant (boxed);
 }
 
+/* @found: (out) (nullable): the value called @name, NULL where there is none */
+static gboolean
+look_up (GVariant *value,
+         const char *name,
+         const GVariantType *type,
+         const char *what,
+         GVariant **found,
+         GError **error)
+{
+  *found = g_variant_lookup_value (value, name, NULL);
+  if (*found == NULL || g_variant_is_of_type (*found, type))
+    return TRUE;
+  g_clear_pointer (found, g_variant_unref);
+  return refuse (error, "", name, what);
+}
+
 gboolean
 geng_written_get_number (GVariant *value, const char *name, gint64 *number, GError **error)
 {
-  g_autoptr (GVariant) found = g_variant_lookup_value (value, name, NULL);
+  g_autoptr (GVariant) found = NULL;
+  gboolean fine = look_up (value, name, G_VARIANT_TYPE_INT64, _ ("a whole number should be here"),
+                           &found, error);
 
-  *number = 0;
-  if (found == NULL)
-    return TRUE;
-  if (!g_variant_is_of_type (found, G_VARIANT_TYPE_INT64))
-    return refuse (error, "", name, _ ("a whole number should be here"));
-  *number = g_variant_get_int64 (found);
-  return TRUE;
+  *number = found != NULL ? g_variant_get_int64 (found) : 0;
+  return fine;
 }
 
 gboolean
 geng_written_get_truth (GVariant *value, const char *name, gboolean *truth, GError **error)
 {
-  g_autoptr (GVariant) found = g_variant_lookup_value (value, name, NULL);
+  g_autoptr (GVariant) found = NULL;
+  gboolean fine = look_up (value, name, G_VARIANT_TYPE_BOOLEAN, _ ("true or false should be here"),
+                           &found, error);
 
-  *truth = FALSE;
-  if (found == NULL)
-    return TRUE;
-  if (!g_variant_is_of_type (found, G_VARIANT_TYPE_BOOLEAN))
-    return refuse (error, "", name, _ ("true or false should be here"));
-  *truth = g_variant_get_boolean (found);
-  return TRUE;
+  *truth = found != NULL && g_variant_get_boolean (found);
+  return fine;
 }
 
 gboolean
 geng_written_get_text (GVariant *value, const char *name, char **text, GError **error)
 {
-  g_autoptr (GVariant) found = g_variant_lookup_value (value, name, NULL);
+  g_autoptr (GVariant) found = NULL;
+  gboolean fine = look_up (value, name, G_VARIANT_TYPE_STRING,
+                           _ ("a text in quotes should be here"), &found, error);
 
-  *text = NULL;
-  if (found == NULL)
-    return TRUE;
-  if (!g_variant_is_of_type (found, G_VARIANT_TYPE_STRING))
-    return refuse (error, "", name, _ ("a text in quotes should be here"));
-  *text = g_variant_dup_string (found, NULL);
-  return TRUE;
+  *text = found != NULL ? g_variant_dup_string (found, NULL) : NULL;
+  return fine;
 }
 
 gboolean

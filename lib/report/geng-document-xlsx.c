@@ -3,12 +3,12 @@
 /* A document as a workbook: a sheet a page, its pictures as charts that follow their numbers. */
 
 #include <geng/geng.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "geng-document-private.h"
 #include "geng-report-width.h"
 #include "geng-report-words.h"
+#include "geng-workbook.h"
 
 #define PAPER_A4 9
 /* Excel takes no longer name of a sheet. */
@@ -401,24 +401,17 @@ put_block (Writer *self, guint index)
     }
 }
 
-static gboolean
-write_book (GengDocument *document, const char *filename, GError **error)
+static void
+fill_book (lxw_workbook *book, gpointer data)
 {
-  /* A fixed date of creation: the same document gives the same file. */
-  lxw_doc_properties properties = { .title = document->title, .created = 1577836800 };
-  Writer self = { .document = document, .book = workbook_new (filename) };
-  lxw_error failure;
+  GengDocument *document = data;
+  Writer self = { .document = document, .book = book };
 
-  workbook_set_properties (self.book, &properties);
   add_formats (&self);
   for (guint i = 0; i < document->blocks->len; i++)
     put_block (&self, i);
   if (self.page == NULL)
     begin_page (&self, document->title, 0);
-  failure = workbook_close (self.book);
-  if (failure != LXW_NO_ERROR)
-    g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: %s", filename, lxw_strerror (failure));
-  return failure == LXW_NO_ERROR;
 }
 
 /**
@@ -438,20 +431,6 @@ write_book (GengDocument *document, const char *filename, GError **error)
 GBytes *
 geng_document_to_xlsx (GengDocument *self, GError **error)
 {
-  g_autofree char *filename = NULL;
-  g_autofree char *content = NULL;
-  gsize length = 0;
-  gboolean fine;
-  int fd;
-
   g_return_val_if_fail (GENG_IS_DOCUMENT (self), NULL);
-  fd = g_file_open_tmp ("geng-XXXXXX.xlsx", &filename, error);
-  if (fd < 0)
-    return NULL;
-  /* libxlsxwriter 1.1.4 writes to files alone. */
-  close (fd);
-  fine = write_book (self, filename, error)
-         && g_file_get_contents (filename, &content, &length, error);
-  unlink (filename);
-  return fine ? g_bytes_new_take (g_steal_pointer (&content), length) : NULL;
+  return geng_workbook_make (self->title, fill_book, self, error);
 }

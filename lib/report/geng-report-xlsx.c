@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "geng-report-load.h"
 #include "geng-report-sheet.h"
 #include "geng-report-words.h"
+#include "geng-workbook.h"
 
 #define N_LOOKS 6
 #define FIRST_ROW 2
@@ -205,35 +205,21 @@ set_up_page (Writer *self)
   worksheet_freeze_panes (self->page, FIRST_ROW + 1, 1);
 }
 
-/* A fixed date of creation: the same roster gives the same file. */
 static void
-set_properties (Writer *self, const char *title)
+fill_book (lxw_workbook *book, gpointer data)
 {
-  lxw_doc_properties properties = { .title = (char *) title, .created = 1577836800 };
-
-  workbook_set_properties (self->book, &properties);
-}
-
-static gboolean
-write_book (GengSheet *sheet, const char *filename, GError **error)
-{
+  GengSheet *sheet = data;
   g_autofree char *title = geng_sheet_title (sheet);
   g_autofree char *month
       = geng_report_month_name (sheet->language, geng_roster_get_first (sheet->roster));
-  Writer self = { .sheet = sheet, .book = workbook_new (filename) };
-  lxw_error failure;
+  Writer self = { .sheet = sheet, .book = book };
 
-  set_properties (&self, title);
   self.page = workbook_add_worksheet (self.book, month);
   add_formats (&self);
   set_up_page (&self);
   worksheet_write_string (self.page, 0, 0, title, self.title);
   write_heads (&self);
   write_rows (&self);
-  failure = workbook_close (self.book);
-  if (failure != LXW_NO_ERROR)
-    g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: %s", filename, lxw_strerror (failure));
-  return failure == LXW_NO_ERROR;
 }
 
 /**
@@ -260,18 +246,7 @@ geng_report_xlsx (GengRoster *roster,
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);
-  g_autofree char *filename = NULL;
-  g_autofree char *content = NULL;
-  gsize length = 0;
-  gboolean fine;
-  int fd = g_file_open_tmp ("geng-XXXXXX.xlsx", &filename, error);
+  g_autofree char *title = geng_sheet_title (sheet);
 
-  if (fd < 0)
-    return NULL;
-  /* libxlsxwriter 1.1.4 writes to files alone. */
-  close (fd);
-  fine = write_book (sheet, filename, error)
-         && g_file_get_contents (filename, &content, &length, error);
-  unlink (filename);
-  return fine ? g_bytes_new_take (g_steal_pointer (&content), length) : NULL;
+  return geng_workbook_make (title, fill_book, sheet, error);
 }
