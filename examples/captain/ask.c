@@ -39,3 +39,9 @@ ask_text (const char *question, const char *usual)
     return g_strdup (usual != NULL ? usual : "");
   return g_utf8_make_valid (line, -1);
 }
+
+gboolean
+ask_is_yes (const char *answer)
+{
+  return answer != NULL && (g_ascii_tolower (answer[0]) == 'y' || g_str_has_prefix (answer, "是"));
+}

@@ -95,11 +95,11 @@ parse_holiday (Desk *self, const char *text, GDate *first, GDate *last)
   return TRUE;
 }
 
-/* From "2026-12-03" to "2026-12-05", or one date. */
-static gboolean
-parse_range (Desk *self, const char *text, GDate *first, GDate *last)
+/* "2026-12-03..2026-12-05", or one date; FALSE after a message.  @text: (nullable) */
+gboolean
+desk_parse_range (Desk *self, const char *text, GDate *first, GDate *last)
 {
-  const char *dots = strstr (text, "..");
+  const char *dots = text != NULL ? strstr (text, "..") : NULL;
   g_autofree char *head = dots != NULL ? g_strndup (text, dots - text) : g_strdup (text);
 
   if (!desk_parse_date (self, head, first))
@@ -133,5 +133,5 @@ desk_parse_days (Desk *self, const char *text, GDate *first, GDate *last)
       *last = self->last;
       return TRUE;
     }
-  return parse_holiday (self, text, first, last) || parse_range (self, text, first, last);
+  return parse_holiday (self, text, first, last) || desk_parse_range (self, text, first, last);
 }

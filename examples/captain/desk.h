@@ -50,6 +50,7 @@ void desk_try_due (Desk *self, char **due);
 gboolean desk_set_month (Desk *self, const char *text);
 gboolean desk_has_month (Desk *self, const char *month);
 gboolean desk_is_month (const char *text);
+gboolean desk_parse_range (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_parse_days (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_load (Desk *self, const char *month);
 gboolean desk_judge (Desk *self);

@@ -98,11 +98,9 @@ forget (const Forget *self, guint *n)
   if (geng_store_begin (store, &error)
       && geng_store_forget (store, self->member, self->before, n, &error)
       && drop_contacts (self, &error) && drop_asks (self, &error)
-      && log_forget (self->desk, self->member, day, &error) && geng_store_commit (store, &error))
-    {
-      log_say_nothing (self->desk);
-      return TRUE;
-    }
+      && log_forget (self->desk, self->member, day, &error) && log_say_nothing (self->desk, &error)
+      && geng_store_commit (store, &error))
+    return TRUE;
   geng_store_unlock (store);
   if (error != NULL)
     say_failure (error);
@@ -129,7 +127,7 @@ is_agreed (const Wish *wish, const char *question)
       return FALSE;
     }
   answer = ask_text (question, NULL);
-  if (answer != NULL && (answer[0] == 'y' || answer[0] == 'Y' || g_str_has_prefix (answer, "是")))
+  if (ask_is_yes (answer))
     return TRUE;
   say_error (_ ("Nothing was changed."));
   return FALSE;

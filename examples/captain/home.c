@@ -6,21 +6,23 @@
 
 #include "ask.h"
 #include "desk.h"
+#include "log.h"
 
 /* What the menu offers; the command's arguments are asked for. */
 static const struct
 {
+  const char *name; /* of the command */
   const char *text;
   const char *question; /* NULL for none */
   Status (*run) (int argc, char **argv);
 } choices[] = {
-  { N_ ("Show a month"), N_ ("Which month?"), run_show },
-  { N_ ("Plan a month"), N_ ("Which month?"), run_plan },
-  { N_ ("Somebody cannot come: who can take over?"), N_ ("Member and date:"), run_cover },
-  { N_ ("Something changed: plan anew around it"), N_ ("Month, --from and the first day:"),
-    run_repair },
-  { N_ ("Publish a month"), N_ ("Which month?"), run_publish },
-  { N_ ("Check the folder"), NULL, run_check },
+  { "show", N_ ("Show a month"), N_ ("Which month?"), run_show },
+  { "plan", N_ ("Plan a month"), N_ ("Which month?"), run_plan },
+  { "cover", N_ ("Somebody cannot come: who can take over?"), N_ ("Member and date:"), run_cover },
+  { "repair", N_ ("Something changed: plan anew around it"),
+    N_ ("Month, --from and the first day:"), run_repair },
+  { "publish", N_ ("Publish a month"), N_ ("Which month?"), run_publish },
+  { "check", N_ ("Check the folder"), NULL, run_check },
 };
 
 /* The station's next change of shift after @now. */
@@ -109,11 +111,12 @@ run_choice (guint choice)
   if (answer == NULL)
     return STATUS_FINE;
   words = g_strsplit (answer, " ", -1);
-  g_ptr_array_add (argv, (char *) "geng");
+  g_ptr_array_add (argv, (char *) choices[choice].name);
   for (guint i = 0; words[i] != NULL; i++)
     if (words[i][0] != '\0')
       g_ptr_array_add (argv, words[i]);
   g_ptr_array_add (argv, NULL);
+  log_set_command ((int) argv->len - 1, (char **) argv->pdata);
   return choices[choice].run ((int) argv->len - 1, (char **) argv->pdata);
 }
 

@@ -275,19 +275,6 @@ find_shift (Desk *desk, const char *text)
   return NULL;
 }
 
-/* "12-05" or "12-05..12-07" */
-static gboolean
-parse_days (Desk *desk, const char *text, GDate *first, GDate *last)
-{
-  const char *dots = text != NULL ? strstr (text, "..") : NULL;
-  g_autofree char *head = dots != NULL ? g_strndup (text, (gsize) (dots - text)) : g_strdup (text);
-
-  if (!desk_parse_date (desk, head, first))
-    return FALSE;
-  *last = *first;
-  return dots == NULL || desk_parse_date (desk, dots + 2, last);
-}
-
 static gboolean
 is_word (const char *text, const char *english, const char *chinese)
 {
@@ -339,7 +326,8 @@ add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
   g_autoptr (GError) error = NULL;
   GDate first, last;
 
-  if (now == NULL || member == NULL || !parse_days (desk, options_take (options, 2), &first, &last))
+  if (now == NULL || member == NULL
+      || !desk_parse_range (desk, options_take (options, 2), &first, &last))
     return STATUS_BAD;
   ask = ask_new (ASK_LEAVE, member, &first, &last);
   if (!read_wish (desk, ask, options))

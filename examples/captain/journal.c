@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ask.h"
 #include "book.h"
 
 /* Months before this one in which a shift may still wait for its confirmation. */
@@ -150,7 +151,7 @@ agrees (const Said *said)
   g_print ("%s ", _ ("Confirm these? [Y/n]"));
   if (fgets (answer, sizeof answer, stdin) == NULL)
     return FALSE;
-  return answer[0] == '\n' || g_ascii_tolower (answer[0]) == 'y' || g_str_has_prefix (answer, "是");
+  return answer[0] == '\n' || ask_is_yes (answer);
 }
 
 /* The last duty of what is confirmed here, which hands over. */

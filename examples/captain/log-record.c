@@ -170,7 +170,7 @@ add_months (GPtrArray *months, const char *root, const char *folder)
       g_autofree char *month = g_strndup (name, strlen ("2026-12"));
       const char *rest = strlen (name) >= strlen ("2026-12") ? name + strlen ("2026-12") : "?";
 
-      if ((rest[0] == '\0' || g_str_equal (rest, ".csv"))
+      if (desk_is_month (month) && (rest[0] == '\0' || g_str_equal (rest, ".csv"))
           && !g_ptr_array_find_with_equal_func (months, month, g_str_equal, NULL))
         g_ptr_array_add (months, g_steal_pointer (&month));
     }
@@ -439,9 +439,13 @@ take_in (Desk *desk, GError **error)
   g_autoptr (GVariant) who = read_next (desk->store);
   g_autoptr (GVariant) step = NULL;
   g_autoptr (GError) unread = NULL;
+  gboolean nothing = FALSE;
 
+  if (who != NULL)
+    g_variant_lookup (who, "nothing", "b", &nothing);
   if (!first && !differs (root, known))
     return who == NULL || geng_store_remove_file (desk->store, NEXT, error);
+  first = first || nothing;
   if (!first && (step = compare_folders (root, known, &unread)) == NULL)
     {
       /* What cannot be told is not told, and costs nobody the next command. */
@@ -505,22 +509,16 @@ log_note_undone (Desk *desk, guint number, GError **error)
   return geng_store_put_file (desk->store, NEXT, content, error);
 }
 
-void
-log_say_nothing (Desk *desk)
+gboolean
+log_say_nothing (Desk *desk, GError **error)
 {
-  const char *root = geng_store_get_path (desk->store);
-  g_autofree char *known = g_build_filename (root, KNOWN, NULL);
-  g_autoptr (GError) error = NULL;
+  GVariantBuilder builder;
+  g_autoptr (GBytes) content = NULL;
 
-  if (!desk->logging)
-    return;
-  desk->logging = FALSE;
-  if (geng_store_begin (desk->store, &error) && copy_tables (desk->store, root, known, &error)
-      && geng_store_remove_file (desk->store, NEXT, &error)
-      && geng_store_commit (desk->store, &error))
-    return;
-  geng_store_unlock (desk->store);
-  say_failure (error);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&builder, "{sv}", "nothing", g_variant_new_boolean (TRUE));
+  content = print_variant (g_variant_builder_end (&builder));
+  return geng_store_put_file (desk->store, NEXT, content, error);
 }
 
 /* A log that cannot be written costs nobody what he did: the next command writes it. */

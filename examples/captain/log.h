@@ -39,8 +39,9 @@ gboolean log_hear_all (GengUndo *undo,
 /* Takes out of the steps what tells of a member's leave and phone, of everybody's where @member is
  * NULL, in steps of days before @before where that is not. */
 gboolean log_forget (Desk *desk, const char *member, const char *before, GError **error);
-/* What this command did is no step: nothing of it may be told. */
-void log_say_nothing (Desk *desk);
+/* What this command does is no step, for nothing of it may be told: to be said in the transaction
+ * that does it, so that neither a kill nor a full disk makes a step of it. */
+gboolean log_say_nothing (Desk *desk, GError **error);
 void log_step_free (gpointer step);
 /* The step that took it back, and was not taken back itself; 0: none. */
 guint log_undone_by (GPtrArray *steps, guint number);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "rebase.h"
-
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ask.h"
+#include "rebase.h"
 #include "tell.h"
 
 typedef struct
@@ -141,8 +141,7 @@ may_go_to (Desk *desk, const char *folder, const Wish *wish)
       g_printerr (_ ("The calendars are served from %s. Publish to %s as well, now and from now "
                      "on? [y/N] "),
                   before[0], folder);
-      return fgets (answer, sizeof answer, stdin) != NULL && strchr ("yY是", answer[0]) != NULL
-             && answer[0] != '\0';
+      return fgets (answer, sizeof answer, stdin) != NULL && ask_is_yes (answer);
     }
   say_error (_ ("The calendars are served from %s, and phones read them there. To publish to %s as "
                 "well, now and from now on, add --also; else leave --to away."),

@@ -98,15 +98,6 @@ rebase_draft (Desk *desk, GengRoster *before, GengRoster *after, GError **error)
          && geng_store_save_draft (desk->store, draft, error);
 }
 
-static gboolean
-parse_days (Desk *desk, const char *text, GDate *first, GDate *last)
-{
-  g_auto (GStrv) ends = g_strsplit (text, "..", 2);
-
-  return desk_parse_date (desk, ends[0], first)
-         && desk_parse_date (desk, ends[1] != NULL ? ends[1] : ends[0], last);
-}
-
 gboolean
 keep_only (Desk *desk, const Official *official, const char *days)
 {
@@ -121,7 +112,7 @@ keep_only (Desk *desk, const Official *official, const char *days)
       say_error (_ ("--only is for a month that is published already; publish the whole month."));
       return FALSE;
     }
-  if (!parse_days (desk, days, &first, &last))
+  if (!desk_parse_range (desk, days, &first, &last))
     return FALSE;
   merged = geng_roster_copy (official->roster);
   old = geng_roster_list_duties (merged);

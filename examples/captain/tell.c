@@ -83,8 +83,7 @@ tell_may_publish (const Tell *self, Desk *desk)
                                             "%u official duties change. Publish? [y/N]", n),
                                   n);
       answer = ask_text (question, NULL);
-      if (answer != NULL
-          && (answer[0] == 'y' || answer[0] == 'Y' || g_str_has_prefix (answer, "是")))
+      if (ask_is_yes (answer))
         return TRUE;
       say_error (_ ("Nothing was published."));
       return FALSE;
