@@ -305,7 +305,7 @@ geng_plan_get_bound_gaps (GengPlan *self)
  * geng_plan_get_bound_cost:
  * @self: a #GengPlan
  *
- * Returns: the cost that no roster with so few gaps goes below, in points × %GENG_POINT
+ * Returns: the cost that no roster with so few gaps and changes goes below, in points × %GENG_POINT
  */
 gint64
 geng_plan_get_bound_cost (GengPlan *self)

@@ -55,6 +55,22 @@ limits_role (GengDemand *demand, gpointer thing)
   return FALSE;
 }
 
+/* Its windows beyond the first, and the posts where it is served in them. */
+static gboolean
+spans (GengShift *shift, GObject *thing)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+
+      if ((gpointer) thing == window || (gpointer) thing == geng_shift_get_post (shift, window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* By its id, where a list of ids stands for the things themselves. */
 static gboolean
 lists (GObject *holder, GObject *thing)
@@ -63,9 +79,21 @@ lists (GObject *holder, GObject *thing)
     return (GENG_IS_ROLE (thing) && has_id (geng_member_get_roles (GENG_MEMBER (holder)), thing))
            || (GENG_IS_POST (thing) && has_id (geng_member_get_posts (GENG_MEMBER (holder)), thing))
            || (GENG_IS_SHIFT (thing)
-               && has_id (geng_member_get_shifts (GENG_MEMBER (holder)), thing));
+               && has_id (geng_member_get_shifts (GENG_MEMBER (holder)), thing))
+           || (GENG_IS_LAW (thing) && has_id (geng_member_get_laws (GENG_MEMBER (holder)), thing));
   if (GENG_IS_WINDOW (holder))
     return GENG_IS_PIECE (thing) && has_id (geng_window_get_kit (GENG_WINDOW (holder)), thing);
+  if (GENG_IS_POST (holder))
+    return GENG_IS_PIECE (thing) && has_id (geng_post_get_kit (GENG_POST (holder)), thing);
+  if (GENG_IS_CONTRACT (holder))
+    return GENG_IS_LAW (thing) && has_id (geng_contract_get_laws (GENG_CONTRACT (holder)), thing);
+  if (GENG_IS_REQUEST (holder))
+    return GENG_IS_LEAVE_KIND (thing)
+           && g_strcmp0 (geng_request_get_leave_kind (GENG_REQUEST (holder)),
+                         geng_entity_get_id (GENG_ENTITY (thing)))
+                  == 0;
+  if (GENG_IS_SHIFT (holder))
+    return spans (GENG_SHIFT (holder), thing);
   if (GENG_IS_DEMAND (holder))
     return ((GENG_IS_ROLE (thing) || GENG_IS_ORGANISATION (thing))
             && limits_role (GENG_DEMAND (holder), thing))

@@ -302,9 +302,7 @@ follow_roster (const Follow *self, GengRoster *roster, GengRoster *other)
  * @error: return location for an error
  *
  * As [method@Undo.follow], for a roster or a list of the journal; it fails as that does, with
- * %GENG_ERROR_INVALID.
- *
- * Fails with %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN where @other says what cannot be read back.
+ * %GENG_ERROR_INVALID or %GENG_ERROR_UNKNOWN.
  *
  * Returns: whether @list is like @other now
  */

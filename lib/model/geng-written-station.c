@@ -144,6 +144,8 @@ add_thing (GengStation *self, GObject *thing, GError **error)
     return geng_station_add_role (self, GENG_ROLE (thing), error);
   if (GENG_IS_CONTRACT (thing))
     return geng_station_add_contract (self, GENG_CONTRACT (thing), error);
+  if (GENG_IS_LAW (thing))
+    return geng_station_add_law (self, GENG_LAW (thing), error);
   if (GENG_IS_LEAVE_KIND (thing))
     return geng_station_add_leave_kind (self, GENG_LEAVE_KIND (thing), error);
   if (GENG_IS_CYCLE (thing))

@@ -62,6 +62,31 @@ START_TEST (what_is_named_stays)
 }
 END_TEST
 
+/* What is named by an id in a list of ids is named, too. */
+START_TEST (lists_of_ids_name)
+{
+  static const char *const laws[] = { "ten-hours", NULL }, *const kit[] = { "radio", NULL };
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengLaw) law = geng_law_new ("ten-hours", NULL);
+  g_autoptr (GengPiece) radio = geng_piece_new ("radio", NULL);
+  g_autoptr (GengLeaveKind) sick = geng_leave_kind_new ("sick", NULL);
+  GengMember *m01 = geng_station_lookup_member (station, "m01");
+  GDate day = sample_date (2027, 1, 4);
+  g_autoptr (GengRequest) leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, m01, &day, &day);
+
+  ck_assert (geng_station_add_law (station, law, NULL));
+  ck_assert (geng_station_add_piece (station, radio, NULL));
+  ck_assert (geng_station_add_leave_kind (station, sick, NULL));
+  geng_member_set_laws (m01, laws);
+  geng_post_set_kit (geng_station_lookup_post (station, "desk"), kit);
+  geng_request_set_leave_kind (leave, "sick");
+  ck_assert (geng_station_add_request (station, leave, NULL));
+  refuse (station, law, "m01");
+  refuse (station, radio, "desk");
+  refuse (station, sick, "m01");
+}
+END_TEST
+
 /* m1 is not named by a rule about m12. */
 START_TEST (ids_are_whole_words)
 {
@@ -267,6 +292,7 @@ main (void)
 
   tcase_add_test (tcase, lists_are_to_read);
   tcase_add_test (tcase, what_is_named_stays);
+  tcase_add_test (tcase, lists_of_ids_name);
   tcase_add_test (tcase, ids_are_whole_words);
   tcase_add_test (tcase, what_went_may_come_again);
   tcase_add_test (tcase, order_and_signals);

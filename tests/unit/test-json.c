@@ -15,6 +15,8 @@ full_station (void)
   g_autoptr (GengRole) captain = geng_role_new ("captain", "带班队长");
   g_autoptr (GengContract) full = geng_contract_new ("full", "全日制");
   g_autoptr (GengPiece) radio = geng_piece_new ("radio", "对讲机");
+  g_autoptr (GengLaw) law = geng_law_new ("ten-hours", "十小时");
+  g_autoptr (GengLeaveKind) sick = geng_leave_kind_new ("sick", "病假");
   g_autoptr (GengItem) item = geng_item_new ("R1", radio);
   g_autoptr (GengRoleLimit) limit = geng_role_limit_new ("captain", 1, G_MAXINT, 0);
   g_autoptr (GengDays) days = geng_days_parse ("weekdays", NULL);
@@ -45,6 +47,10 @@ full_station (void)
   geng_request_set_weight (wish, 7);
   g_assert_true (geng_station_add_request (station, wish, NULL));
   geng_station_add_rule (station, apart);
+  geng_law_set_text (law, "每天不超过十小时");
+  geng_leave_kind_set_health (sick, TRUE);
+  g_assert_true (geng_station_add_law (station, law, NULL));
+  g_assert_true (geng_station_add_leave_kind (station, sick, NULL));
   geng_station_set_language (station, "zh_CN");
   return station;
 }
@@ -58,12 +64,17 @@ START_TEST (a_station_there_and_back)
   g_autofree char *twice = NULL;
   g_autoptr (GPtrArray) limits = NULL;
   g_autoptr (GengRequest) wish = NULL;
+  g_autoptr (GengLaw) law = NULL;
   GengMember *m01;
 
   g_assert_no_error (error);
   twice = geng_station_to_json (again);
   ck_assert_str_eq (json, twice);
   /* Values that a reader who sees full_station() would tell. */
+  law = geng_station_dup_law (again, "ten-hours");
+  ck_assert_ptr_nonnull (law);
+  ck_assert_str_eq (geng_law_get_text (law), "每天不超过十小时");
+  ck_assert (geng_leave_kind_get_health (geng_station_lookup_leave_kind (again, "sick")));
   m01 = geng_station_lookup_member (again, "m01");
   ck_assert_str_eq (geng_entity_get_name (GENG_ENTITY (m01)), "赵\"甲\\");
   ck_assert_ptr_eq (geng_member_get_contract (m01), geng_station_lookup_contract (again, "full"));
