@@ -195,14 +195,20 @@ put_line (Writer *self, const char *text, Format format, double points)
   self->row++;
 }
 
+static lxw_worksheet *
+add_sheet (Writer *self, const char *text)
+{
+  g_autofree char *name = sheet_name (self, text);
+  lxw_worksheet *page = workbook_add_worksheet (self->book, name);
+
+  /* where the name is taken it gets one of the library's own */
+  return page != NULL ? page : workbook_add_worksheet (self->book, NULL);
+}
+
 static void
 begin_page (Writer *self, const char *text, guint first_block)
 {
-  g_autofree char *name = sheet_name (self, text);
-
-  self->page = workbook_add_worksheet (self->book, name);
-  if (self->page == NULL) /* the name is taken */
-    self->page = workbook_add_worksheet (self->book, NULL);
+  self->page = add_sheet (self, text);
   self->n_pages++;
   self->row = 0;
   set_up_page (self);
@@ -337,9 +343,8 @@ put_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
       lxw_worksheet *page = self->page;
       g_autofree char *text = g_strdup_printf ("%s %s", page->name,
                                                geng_document_say (self->document, "picture", "图"));
-      g_autofree char *name = sheet_name (self, text);
 
-      self->page = workbook_add_worksheet (self->book, name);
+      self->page = add_sheet (self, text);
       set_up_page (self);
       worksheet_insert_chart_opt (self->page, 0, 0, chart, &options);
       self->page = page;

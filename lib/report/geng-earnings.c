@@ -237,6 +237,13 @@ count_minutes (const GengEarningsMonth *month,
 
 /* -- overtime -- */
 
+/* Who is on call leads from home: that is no work. */
+static gboolean
+is_leader (const GengEarningsMonth *month, GengShift *shift)
+{
+  return shift != NULL && geng_station_is_leader_shift (month->station, shift);
+}
+
 /* Ordinary minutes from @first to the day before @end, by the date on the clock. */
 static int
 ordinary_minutes (const GengEarningsMonth *month,
@@ -253,9 +260,11 @@ ordinary_minutes (const GengEarningsMonth *month,
 
       for (guint i = 0; i < rows->len; i++)
         {
-          g_autoptr (GArray) stretches
-              = cut_row (month->station, geng_member_get_contract (member), rows->pdata[i]);
+          g_autoptr (GArray) stretches = NULL;
 
+          if (is_leader (month, geng_attendance_get_shift (rows->pdata[i])))
+            continue;
+          stretches = cut_row (month->station, geng_member_get_contract (member), rows->pdata[i]);
           for (guint k = 0; k < stretches->len; k++)
             {
               const Stretch *stretch = &g_array_index (stretches, Stretch, k);
@@ -318,12 +327,6 @@ add_pay (GengEarnings *self)
 /* -- the month -- */
 
 /* A leader on call neither signs in nor is paid for it. */
-static gboolean
-is_leader (const GengEarningsMonth *month, GengShift *shift)
-{
-  return shift != NULL && geng_station_is_leader_shift (month->station, shift);
-}
-
 static void
 count_row (const GengEarningsMonth *month, GengEarnings *self, GengAttendance *row)
 {

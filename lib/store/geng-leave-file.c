@@ -291,7 +291,7 @@ geng_leave_file_update (const char *folder, GengStation *station, GError **error
   if (!open_file (&self, folder, station, error))
     return NULL;
   if (self.rows == NULL)
-    return geng_write_leave (station);
+    return geng_faults_to_error (faults, folder, error) ? geng_write_leave (station) : NULL;
   bytes = put_together (&self);
   return geng_faults_to_error (faults, folder, error) ? g_steal_pointer (&bytes) : NULL;
 }

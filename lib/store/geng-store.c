@@ -336,6 +336,16 @@ geng_store_save (GengStore *self, GengStation *station, GError **error)
   return save_files (self, station, NULL, error);
 }
 
+static gboolean
+check_table (const char *file, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (station_files); i++)
+    if (g_str_equal (station_files[i].file, file))
+      return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: no table of a station"), file);
+  return FALSE;
+}
+
 /**
  * geng_store_save_file:
  * @self: a store
@@ -345,13 +355,14 @@ geng_store_save (GengStore *self, GengStation *station, GError **error)
  *
  * As geng_store_save(), but the one file alone.
  *
- * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the file is as it was
+ * Returns: %FALSE with %GENG_ERROR_INVALID for another file, %GENG_ERROR_FAULTY where what stands in
+ * the file cannot be read, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the file is as it was
  */
 gboolean
 geng_store_save_file (GengStore *self, GengStation *station, const char *file, GError **error)
 {
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station) && file != NULL, FALSE);
-  return save_files (self, station, file, error);
+  return check_table (file, error) && save_files (self, station, file, error);
 }
 
 /**
@@ -370,16 +381,11 @@ gboolean
 geng_store_restore_file (GengStore *self, const char *file, GBytes *content, GError **error)
 {
   GengTransaction *changes;
-  gboolean own, known = FALSE;
+  gboolean own;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && file != NULL && content != NULL, FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (station_files); i++)
-    known = known || g_str_equal (station_files[i].file, file);
-  if (!known)
-    {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("%s: no table of a station"), file);
-      return FALSE;
-    }
+  if (!check_table (file, error))
+    return FALSE;
   changes = geng_store_open_change (self, &own, error);
   return changes != NULL
          && geng_store_close_change (
