@@ -262,6 +262,16 @@ leave_clear (gpointer data)
   g_array_unref (((Leave *) data)->days);
 }
 
+/* Chinese anywhere, English where a word begins: "ill" is not in "village". */
+static gboolean
+says (const char *text, const char *word)
+{
+  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+    if (!g_ascii_isalpha (word[0]) || at == text || !g_ascii_isalpha (at[-1]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Sickness, marriage, birth and mourning are never asked back: the leave's kind says so, and where
  * it has none, what was written beside it. */
 static gboolean
@@ -278,7 +288,7 @@ may_be_moved (GengStation *station, GengRequest *request)
   if (kind != NULL && !geng_leave_kind_get_may_be_moved (kind))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (never); i++)
-    if (strstr (low, never[i]) != NULL)
+    if (says (low, never[i]))
       return FALSE;
   return TRUE;
 }

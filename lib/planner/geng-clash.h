@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* (transfer full): the rules of a member who has no line that contradict each other, in words: a
  * smallest set, found by leaving rules out one by one.
- * proven: FALSE where a line was only not found: then all of his rules. */
+ * proven: FALSE where a line was only not found: then all but those that
+ * hold for everybody. */
 char *geng_clash_describe (const GengScene *scene,
                            GPtrArray *clauses,
                            guint member,

@@ -326,6 +326,7 @@ prove_changes (Run *run, gint64 changes)
   g_autoptr (GengLowering) lowering = NULL;
   g_autoptr (GengSolution) solution = NULL;
   GengSolverOptions options = solver_options (run);
+  gint64 over;
 
   if (changes == 0 || run->question->gaps_only)
     return 0;
@@ -337,8 +338,10 @@ prove_changes (Run *run, gint64 changes)
   solution = geng_solve (lowering->problem, &options, NULL);
   if (solution == NULL || solution->bound == G_MININT64)
     return 0;
-  /* No other price is left, so that the unit is that of a change, and changes are whole. */
-  return CLAMP (solution->bound - run->solution->gaps * lowering->problem->gap_price, 0, changes);
+  over = (solution->bound - run->solution->gaps * lowering->problem->gap_price)
+         * lowering->problem->unit;
+  /* No other price is left, and changes are whole. */
+  return CLAMP ((over + cost_of (run, 1) - 1) / MAX (1, cost_of (run, 1)), 0, changes);
 }
 
 static void

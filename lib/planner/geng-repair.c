@@ -228,7 +228,9 @@ forbids (GengRequest *request, GengDuty *duty)
   int start = geng_shift_get_start_minute (shift), end = geng_shift_get_end_minute (shift);
   GDate date = *geng_duty_get_date (duty);
 
-  for (int offset = 0; offset <= (end - 1) / GENG_DAY_MINUTES; offset++)
+  /* hours of the date before may end after its midnight */
+  g_date_subtract_days (&date, 1);
+  for (int offset = -1; offset <= (end - 1) / GENG_DAY_MINUTES; offset++)
     {
       int from = geng_request_get_timed (request) ? geng_request_get_start_minute (request) : 0;
       int to = geng_request_get_timed (request) ? geng_request_get_end_minute (request) : 1;

@@ -265,6 +265,7 @@ geng_problem_add_groups (GengProblem *problem, const gint32 *groups)
     if (groups[d] >= 0)
       {
         check (problem, groups[d] >= last, "day %u: groups must ascend by day", d);
+        check (problem, groups[d] < (gint32) problem->n_days, "day %u: more groups than days", d);
         last = groups[d];
       }
   return share_table (&((GengProblemBuilding *) problem->building)->groups, groups);
