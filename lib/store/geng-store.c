@@ -355,8 +355,8 @@ check_table (const char *file, GError **error)
  *
  * As geng_store_save(), but the one file alone.
  *
- * Returns: %FALSE with %GENG_ERROR_INVALID for another file, %GENG_ERROR_FAULTY where what stands in
- * the file cannot be read, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the file is as it was
+ * Returns: %FALSE with %GENG_ERROR_INVALID for another file, %GENG_ERROR_FAULTY where what stands
+ * in the file cannot be read, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the file is as it was
  */
 gboolean
 geng_store_save_file (GengStore *self, GengStation *station, const char *file, GError **error)
