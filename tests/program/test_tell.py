@@ -112,16 +112,15 @@ class Tell(Published):
             self.assertIn("6", said)
             self.assertIn(words, said)
         self.assertEqual(self.files(), before)
-        self.publish("--yes")
-        self.assertIn("To paste", self.expect(FINE, "seen") + "To paste")
+        self.assertIn("To paste", self.publish("--yes"))
 
     def test_the_setting(self):
         self.draft(6)
         self.edit("station.ini", "[feed]", "[publish]\nask-above = 6\n\n[feed]")
         self.publish()
         self.edit("station.ini", "ask-above = 6", "ask-above = 0")
-        self.path(f"drafts/{MONTH}.csv").unlink(missing_ok=True)
-        self.publish()
+        self.draft(8)
+        self.assertIn("--yes", self.expect(BAD, "publish", MONTH))
 
     def on_terminal(self, answer):
         """What geng says and answers where somebody sits."""

@@ -35,6 +35,8 @@ class Trust(Village):
 
     def test_a_terminal_is_not_obeyed(self):
         self.edit("members.csv", "m01,赵甲", f"m01,赵{ESCAPE}]0;x\x07{OVERRIDE}甲")
+        self.assertIn("甲", self.run_geng("show", MONTH).stdout)
+        self.assertNotIn(ESCAPE, self.run_geng("show", MONTH).stdout)
         self.edit("members.csv", "m02,", f"m02{ESCAPE}[2J,")
         for words in (("check",), ("show", MONTH), ("check", "--json")):
             done = self.run_geng(*words)
@@ -88,14 +90,15 @@ class Trust(Village):
         wanted = draft.read_bytes()
         draft.unlink()
         shim = self.scratch / "no-threads.c"
-        shim.write_text("#include <errno.h>\n#include <pthread.h>\nint pthread_create (pthread_t *t, const pthread_attr_t *a,"
-                        " void *(*f) (void *), void *d)\n{\n  return EAGAIN;\n}\n", encoding="utf-8")
+        shim.write_text("#include <errno.h>\n#include <pthread.h>\n#include <unistd.h>\nint pthread_create (pthread_t *t, const pthread_attr_t *a,"
+                        " void *(*f) (void *), void *d)\n{\n  return write (2, \"no thread\\n\", 10) < 0 ? EPERM : EAGAIN;\n}\n", encoding="utf-8")
         library = self.scratch / "no-threads.so"
         subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, shim], check=True)
         done = subprocess.run([GENG, "plan", "2026-12", "--effort", "quick", "-C", self.folder], check=False,
                               capture_output=True, env=environment("en") | {"LD_PRELOAD": str(library)}, timeout=250)
         if b"ASan runtime does not come first" in done.stderr:
             self.skipTest("a sanitized program takes no library before its own")
+        self.assertIn(b"no thread", done.stderr)
         self.assertEqual(done.returncode, FINE, done.stderr)
         self.assertEqual(draft.read_bytes(), wanted)
 
