@@ -154,7 +154,7 @@ add_random_counters (GengProblem *problem, GengRandom *random)
         }
       for (guint d = 0; d < n_days; d++)
         {
-          group += geng_random_below (random, 3) == 0;
+          group += d > 0 && geng_random_below (random, 3) == 0;
           groups[d] = geng_random_below (random, 4) == 0 ? -1 : group;
         }
       for (guint r = 0; r < 2; r++)
