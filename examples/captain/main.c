@@ -96,6 +96,22 @@ finish (Status status)
   return STATUS_RETRY;
 }
 
+/* The folder may be named before the command, as git has it: `geng -C village plan 2026-12`. */
+static void
+put_command_first (int argc, char **argv)
+{
+  int n = argc > 3 && (g_str_equal (argv[1], "-C") || g_str_equal (argv[1], "--folder")) ? 2 : 0;
+  char *words[2];
+
+  if (argc > 2 && g_str_has_prefix (argv[1], "--folder="))
+    n = 1;
+  for (int i = 0; i < n; i++)
+    words[i] = argv[1 + i];
+  argv[1] = n > 0 ? argv[1 + n] : argv[1];
+  for (int i = 0; i < n; i++)
+    argv[2 + i] = words[i];
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,6 +130,7 @@ main (int argc, char **argv)
       g_print ("geng %d.%d.%d\n", GENG_MAJOR_VERSION, GENG_MINOR_VERSION, GENG_MICRO_VERSION);
       return finish (STATUS_FINE);
     }
+  put_command_first (argc, argv);
   log_set_command (argc - 1, argv + 1);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))

@@ -54,6 +54,13 @@ class Help(unittest.TestCase):
 
 
 class Commands(Village):
+    def test_the_folder_before_the_command(self):
+        behind = geng("check", "-C", self.folder)
+        for words in (["-C", self.folder], ["--folder", self.folder], [f"--folder={self.folder}"]):
+            done = geng(*words, "check")
+            self.assertEqual((done.returncode, done.stdout), (behind.returncode, behind.stdout), words)
+        self.assertIn("/nowhere", geng("-C", "/nowhere", "check").stderr)
+
     def both(self, status, *words):
         """The answers in English and in Chinese; only the second is Chinese apart from names."""
         texts = [self.expect(status, *words, language=language) for language in LANGUAGES]
