@@ -268,6 +268,8 @@ geng_law_is_for (GengLaw *self, GengHoursScheme scheme)
   g_return_val_if_fail (GENG_IS_LAW (self), FALSE);
   if (scheme == GENG_HOURS_SCHEME_NONE || self->schemes == NULL || self->schemes[0] == NULL)
     return scheme != GENG_HOURS_SCHEME_NONE;
+  if (g_strv_contains ((const char *const *) self->schemes, "named"))
+    return FALSE;
   schemes = g_type_class_ref (GENG_TYPE_HOURS_SCHEME);
   value = g_enum_get_value (schemes, (int) scheme);
   return value != NULL && g_strv_contains ((const char *const *) self->schemes, value->value_nick);

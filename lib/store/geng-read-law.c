@@ -210,12 +210,17 @@ list_known (GengStation *station)
   return g_string_free (text, FALSE);
 }
 
+/* It may be named for hours that are counted so: it says nothing of them, or has them among them. */
 static gboolean
-is_named_alone (GengLaw *law)
+may_bind (GengLaw *law, GengHoursScheme scheme)
 {
+  g_autoptr (GEnumClass) all = g_type_class_ref (GENG_TYPE_HOURS_SCHEME);
   const char *const *schemes = geng_law_get_schemes (law);
 
-  return schemes != NULL && g_strv_contains (schemes, NAMED);
+  if (schemes == NULL || !g_strv_contains (schemes, NAMED))
+    return geng_law_is_for (law, scheme);
+  return schemes[1] == NULL
+         || g_strv_contains (schemes, g_enum_get_value (all, (int) scheme)->value_nick);
 }
 
 char **
@@ -236,7 +241,7 @@ geng_read_law_names (GengReader *self, GengGroup *group, const GengHoursScheme *
       if (law == NULL)
         geng_faults_add (self->faults, key->line, geng_reader_column_of (key, ids[i]),
                          _ ("unknown law '%s'; there are: %s"), ids[i], known);
-      else if (scheme != NULL && !is_named_alone (law) && !geng_law_is_for (law, *scheme))
+      else if (scheme != NULL && !may_bind (law, *scheme))
         geng_faults_add (self->faults, key->line, geng_reader_column_of (key, ids[i]),
                          _ ("law '%s' is not for hours that are counted as “%s”"), ids[i],
                          geng_words_text (geng_words_scheme, (int) *scheme, FALSE));

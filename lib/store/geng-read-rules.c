@@ -84,7 +84,10 @@ read_group (Rules *self, GengGroup *group)
     return;
   if (owner != NULL && GENG_IS_MEMBER (owner))
     {
-      g_auto (GStrv) laws = geng_read_law_names (reader, group, NULL);
+      GengContract *contract = geng_member_get_contract (owner);
+      GengHoursScheme scheme
+          = contract != NULL ? geng_contract_get_hours_scheme (contract) : GENG_HOURS_SCHEME_NONE;
+      g_auto (GStrv) laws = geng_read_law_names (reader, group, contract != NULL ? &scheme : NULL);
 
       geng_member_set_laws (owner, (const char *const *) laws);
     }

@@ -190,6 +190,35 @@ START_TEST (named)
 }
 END_TEST
 
+/* Nursing forbids nights, and hours beyond those of the scheme; a law for another scheme binds
+ * nobody by itself. */
+START_TEST (nursing)
+{
+  static const char *const summed[] = { "women-9-month", NULL }, *const daily[]
+                                                                 = { "women-9", NULL };
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengRoster) roster = new_roster (station);
+  GengMember *one = geng_station_lookup_member (station, "m01");
+  GengMember *two = geng_station_lookup_member (station, "m02");
+  g_autoptr (GPtrArray) findings = NULL, unnamed = NULL;
+
+  geng_member_set_contract (one, add_contract (station, "summed", GENG_HOURS_SCHEME_MONTH));
+  geng_member_set_contract (two, add_contract (station, "daily", GENG_HOURS_SCHEME_STANDARD));
+  for (int day = 1; day <= 17; day++)
+    serve (roster, "m01", day, "day");
+  serve (roster, "m02", 1, "day");
+  unnamed = check_laws (roster);
+  ck_assert_ptr_null (find (unnamed, "m01", "women-9-month", NULL));
+  geng_member_set_laws (one, summed);
+  geng_member_set_laws (two, daily);
+  findings = check_laws (roster);
+  expect (findings, "m01", "women-9-month", "nights", GENG_LAW_VERDICT_KEPT, "0");
+  expect (findings, "m01", "women-9-month", "hours", GENG_LAW_VERDICT_BROKEN, "170 h");
+  expect (findings, "m02", "women-9", "1 d", GENG_LAW_VERDICT_BROKEN, "10 h");
+  expect (findings, "m02", "women-9", "week", GENG_LAW_VERDICT_KEPT, "10 h");
+}
+END_TEST
+
 static void
 round_trip (const char *language)
 {
@@ -267,6 +296,7 @@ main (void)
   tcase_add_test (tcase, part_time);
   tcase_add_test (tcase, comprehensive);
   tcase_add_test (tcase, named);
+  tcase_add_test (tcase, nursing);
   tcase_add_test (tcase, written);
   tcase_add_test (tcase, shipped);
   suite_add_tcase (suite, tcase);
