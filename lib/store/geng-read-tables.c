@@ -3,6 +3,7 @@
 /* members.csv, leave.csv, items.csv, holidays.csv */
 
 #include "geng-gettext.h"
+#include "geng-own-rules.h"
 #include "geng-reader.h"
 #include "geng-rule-kind.h"
 
@@ -142,22 +143,32 @@ read_membership (GengReader *self, const GengRow *row, GengMember *member)
   geng_member_set_until (member, g_date_valid (&until) ? &until : NULL);
 }
 
-/* The times at which he can serve are a rule of his own; what its text names is there already. */
+/* The rounds name nothing but numbers, and the times days of the calendar: their texts can be told
+ * right from wrong before the rest of the station is read. */
 static void
-read_available (GengReader *self, const GengField *field, GengMember *member)
+read_own_rule (GengReader *self, const GengField *field, GengOwnRule own, GengMember *member)
 {
+  const char *kind = geng_own_rule_kind (own);
   g_autoptr (GengRule) rule = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint column;
   g_autofree char *place = g_strdup_printf ("members.csv:%u", field->line);
 
   if (field->text == NULL || field->text[0] == '\0')
     return;
-  if (!geng_rule_check_text (self->station, "available", field->text, NULL, &error))
+  text = geng_own_rule_text (own, field->text);
+  if (!geng_rule_check_text (self->station, kind, text, &column, &error))
     {
-      geng_faults_add (self->faults, field->line, field->column, "%s", error->message);
+      if (own == GENG_OWN_ROUNDS)
+        geng_faults_add (self->faults, field->line, field->column,
+                         _ ("'%s' is no number of rounds a month; write 2, 1..3 or ..2 (%s)"),
+                         field->text, error->message);
+      else
+        geng_faults_add (self->faults, field->line, field->column, "%s", error->message);
       return;
     }
-  rule = geng_rule_new ("available", field->text);
+  rule = geng_rule_new (kind, text);
   geng_rule_set_place (rule, place);
   geng_member_add_rule (member, rule);
 }
@@ -188,7 +199,8 @@ read_member (GengReader *self, const GengRow *row)
   read_abilities (self, row, member);
   read_membership (self, row, member);
   read_phone (self, &row->fields[MEMBER_PHONE], member);
-  read_available (self, &row->fields[MEMBER_AVAILABLE], member);
+  read_own_rule (self, &row->fields[MEMBER_AVAILABLE], GENG_OWN_AVAILABLE, member);
+  read_own_rule (self, &row->fields[MEMBER_ROUNDS], GENG_OWN_ROUNDS, member);
   added = geng_station_add_member (self->station, member, &error);
   geng_reader_take (self, id->line, id->column, added, error);
 }

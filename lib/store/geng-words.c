@@ -71,19 +71,13 @@ const GengWord geng_words_record_state[] = {
 };
 
 const GengColumn geng_columns_members[] = {
-  { "id", "编号", TRUE },
-  { "name", "姓名", TRUE },
-  { "organisation", "单位" },
-  { "team", "班组" },
-  { "contract", "用工形式" },
-  { "roles", "职责" },
-  { "posts", "岗位" },
-  { "shifts", "班次" },
-  { "phone", "电话" },
-  { "since", "入队日期" },
-  { "until", "离队日期" },
-  { "available", "可值时段" },
-  { NULL },
+  { "id", "编号", TRUE },     { "name", "姓名", TRUE },
+  { "organisation", "单位" }, { "team", "班组" },
+  { "contract", "用工形式" }, { "roles", "职责" },
+  { "posts", "岗位" },        { "shifts", "班次" },
+  { "phone", "电话" },        { "since", "入队日期" },
+  { "until", "离队日期" },    { "available", "可值时段" },
+  { "rounds", "每月次数" },   { NULL },
 };
 
 const GengColumn geng_columns_leave[] = {

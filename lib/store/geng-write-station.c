@@ -6,6 +6,7 @@
 #include "geng-date.h"
 #include "geng-ini-words.h"
 #include "geng-ini.h"
+#include "geng-own-rules.h"
 #include "geng-words.h"
 #include "geng-writer.h"
 
@@ -248,6 +249,20 @@ write_contract (GString *text, gpointer entity)
   write_rules (text, geng_contract_get_rules (entity));
 }
 
+/* It stands in a column of members.csv. */
+static gboolean
+is_in_table (GengRule *rule, GengMember *member)
+{
+  for (GengOwnRule own = 0; own < GENG_N_OWN_RULES; own++)
+    {
+      g_autoptr (GengRule) found = geng_own_rule_find (own, member);
+
+      if (found == rule)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 write_member_rules (GString *text, gpointer entity)
 {
@@ -255,12 +270,11 @@ write_member_rules (GString *text, gpointer entity)
   const char *const *laws = geng_member_get_laws (entity);
   g_autoptr (GListStore) here = g_list_store_new (GENG_TYPE_RULE);
 
-  /* When somebody can serve stands in members.csv. */
   for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
     {
       g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
 
-      if (!is_kind (rule, "available"))
+      if (!is_in_table (rule, entity))
         g_list_store_append (here, rule);
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (here)) == 0 && laws == NULL)
@@ -380,6 +394,7 @@ write_demand (GString *text, gpointer entity)
   geng_ini_write_key (text, "days", days_text);
   geng_ini_write_key (text, "campaign", geng_demand_get_campaign (entity));
   geng_ini_write_key (text, "leader", geng_demand_get_leader (entity) ? "yes" : NULL);
+  geng_ini_write_key (text, "reserve", geng_demand_get_reserve (entity) ? "yes" : NULL);
   write_list (text, "list", geng_demand_get_candidates (entity));
   if (geng_demand_get_keeps (entity) != NULL)
     geng_ini_write_key (text, "keeps",

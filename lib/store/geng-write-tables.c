@@ -3,6 +3,7 @@
 /* members.csv, leave.csv, items.csv, holidays.csv out */
 
 #include "geng-date.h"
+#include "geng-own-rules.h"
 #include "geng-words.h"
 #include "geng-writer.h"
 
@@ -53,20 +54,13 @@ minute_field (GString *table, gboolean timed, int minute)
   geng_csv_field (table, text);
 }
 
-/* (nullable): what the column says; several statements are for station.ini alone */
-static const char *
-available_text (GengMember *member)
+static void
+own_rule_field (GString *table, GengOwnRule own, GengMember *member)
 {
-  GListModel *rules = geng_member_get_rules (member);
+  g_autoptr (GengRule) rule = geng_own_rule_find (own, member);
+  g_autofree char *cell = rule != NULL ? geng_own_rule_cell (own, geng_rule_get_text (rule)) : NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
-    {
-      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
-
-      if (g_str_equal (geng_rule_get_kind (rule), "available"))
-        return geng_rule_get_text (rule);
-    }
-  return NULL;
+  geng_csv_field (table, cell);
 }
 
 static void
@@ -85,7 +79,8 @@ member_row (GString *table, gpointer object, gboolean chinese)
   geng_csv_field (table, geng_member_get_phone (member));
   date_field (table, geng_member_get_since (member));
   date_field (table, geng_member_get_until (member));
-  geng_csv_field (table, available_text (member));
+  own_rule_field (table, GENG_OWN_AVAILABLE, member);
+  own_rule_field (table, GENG_OWN_ROUNDS, member);
 }
 
 /* In Chinese the usual ones by their names; a station's own by its id, which is its own word. */

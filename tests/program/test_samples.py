@@ -143,6 +143,24 @@ class Liulang(Village):
         self.assertEqual(len(self.rows("members.csv")), 40)
         self.assertIn("hours per week ..6\n", self.path("station.ini").read_text(encoding="utf-8"))
 
+    def test_who_signs_up_serves_that_and_nobody_more_often_than_he_wishes(self):
+        wishes = {row["编号"]: row["每月次数"] for row in self.rows("members.csv") if row["每月次数"]}
+        self.expect(FINE, "import", "-", "--as", "接龙", input="#接龙\n1. 王子 2026年12月8日早\n2. 褚枫 2026-12-09 晚巡\n")
+        for ask in self.json(FINE, "inbox"):
+            self.expect(FINE, "inbox", "accept", ask["number"])
+        self.assertEqual({(row["队员"], row["类别"], row["开始日期"], row["班次"]) for row in self.rows("leave.csv")
+                          if row["来源"].startswith("inbox")},
+                         {("r02", "固定", "2026-12-08", "early"), ("r11", "固定", "2026-12-09", "late")})
+        answer = self.json(FINE, "plan", "2026-12", "--effort", "quick")
+        duties = Counter(duty["member"] for duty in answer["duties"])
+        self.assertEqual(answer["broken"], 0)
+        self.assertLessEqual({("r02", "2026-12-08", "early"), ("r11", "2026-12-09", "late")},
+                             {(duty["member"], duty["date"], duty["shift"]) for duty in answer["duties"]})
+        for member, wish in wishes.items():
+            self.assertLessEqual(duties[member], int(wish.split("..")[-1]), member)
+        # A number alone is what he wishes for, not the most alone.
+        self.assertGreater(sum(duties[member] == int(wish) for member, wish in wishes.items() if wish.isdigit()), 2)
+
     def test_a_month_can_be_planned(self):
         answer = self.json(FINE, "plan", "2026-12", "--effort", "quick")
         self.assertEqual((answer["broken"], answer["gaps"]), (0, 0))
