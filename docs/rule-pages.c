@@ -83,8 +83,15 @@ page_of (const GengRuleKind *kind)
 {
   GString *page = g_string_new (NULL);
 
-  g_string_append_printf (page, "Title: Rule %s\n\n# %s (%s): %s\n\n%s\n\n%s\n", kind->name,
-                          kind->name, kind->chinese, kind->title, kind->meaning, scope_of (kind));
+  g_string_append_printf (page, "Title: Rule %s\n\n# %s (%s): %s\n\n%s\n\n", kind->name, kind->name,
+                          kind->chinese, kind->title, kind->meaning);
+  if (kind->parse == NULL)
+    {
+      g_string_append_printf (page, "It always holds and has no text of its own. It reads %s.\n",
+                              kind->data);
+      return g_string_free (page, FALSE);
+    }
+  g_string_append_printf (page, "%s\n", scope_of (kind));
   g_string_append_printf (page, "\n## Text\n\n```\n%s\n```\n", kind->grammar);
   append_examples (page, kind);
   append_parameters (page, kind);
@@ -110,7 +117,7 @@ main (int argc, char **argv)
   if (argc != 2)
     return EXIT_FAILURE;
   for (guint i = 0; kinds[i] != NULL; i++)
-    if (kinds[i]->parse != NULL && !write_page (kinds[i], argv[1], &error))
+    if (!write_page (kinds[i], argv[1], &error))
       {
         g_printerr ("rule-pages: %s\n", error->message);
         return EXIT_FAILURE;

@@ -2,8 +2,8 @@
 
 /*
  * geng cover --ask: whom to ask for a duty, and in what words.  Of those who can take over, the one
- * who was asked least recently comes first, so that it is not always the same; who said no to this
- * duty is not asked again.
+ * who was asked least recently comes first, so that it is not always the same, after those on
+ * reserve; who said no to this duty is not asked again.
  */
 #include <string.h>
 
@@ -43,6 +43,8 @@ compare (gconstpointer a, gconstpointer b, gpointer contacts)
 {
   GengCover *left = *(GengCover *const *) a, *right = *(GengCover *const *) b;
 
+  if (geng_cover_get_reserve (left) != geng_cover_get_reserve (right))
+    return geng_cover_get_reserve (left) ? -1 : 1;
   return strcmp (last_asked (contacts, geng_cover_get_member (left)),
                  last_asked (contacts, geng_cover_get_member (right)));
 }

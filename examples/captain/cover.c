@@ -15,6 +15,8 @@ add_cover (GengCover *cover, JsonBuilder *builder)
   json_builder_add_string_value (builder, geng_entity_get_name (member));
   json_builder_set_member_name (builder, "possible");
   json_builder_add_boolean_value (builder, geng_cover_get_possible (cover));
+  json_builder_set_member_name (builder, "reserve");
+  json_builder_add_boolean_value (builder, geng_cover_get_reserve (cover));
   add_number (builder, "gaps", geng_cover_get_gaps (cover));
   add_number (builder, "cost", geng_cover_get_cost (cover));
   json_builder_set_member_name (builder, "obstacles");
@@ -49,6 +51,8 @@ print_cover (GengCover *cover)
     g_print (_ ("  ! %s  missing then: %d, cost %+.1f  %s\n"), name,
              (int) geng_cover_get_gaps (cover), geng_cover_get_cost (cover) / (double) GENG_POINT,
              phone != NULL ? phone : "");
+  else if (geng_cover_get_possible (cover) && geng_cover_get_reserve (cover))
+    g_print (_ ("  ✓ %s  on reserve  %s\n"), name, phone != NULL ? phone : "");
   else if (geng_cover_get_possible (cover))
     g_print (_ ("  ✓ %s  cost %+.1f  %s\n"), name,
              geng_cover_get_cost (cover) / (double) GENG_POINT, phone != NULL ? phone : "");

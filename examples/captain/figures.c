@@ -72,8 +72,8 @@ count_duty (Desk *desk, GPtrArray *figures, gpointer entity, GengDuty *duty)
   if (figure == NULL)
     return;
   figure->duties++;
-  /* The leader on call is not at work. */
-  if (geng_station_is_leader_shift (desk->station, shift))
+  /* Who waits for a call is not at work. */
+  if (!geng_station_is_at_work (desk->station, duty))
     return;
   figure->minutes += geng_station_elapsed_minutes (desk->station, geng_duty_get_date (duty),
                                                    geng_shift_get_start_minute (shift),

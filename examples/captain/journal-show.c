@@ -50,7 +50,7 @@ count_duties (Show *self)
       GengDuty *duty = g_ptr_array_index (duties, i);
       g_autoptr (GDateTime) end = geng_duty_get_end (duty, station);
 
-      if (geng_station_is_leader_shift (station, geng_duty_get_shift (duty)))
+      if (!geng_station_is_at_work (station, duty))
         continue;
       self->n_confirmed += geng_journal_is_confirmed (self->book->journal, duty);
       self->n_over += g_date_time_compare (end, self->book->now) <= 0;

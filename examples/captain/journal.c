@@ -91,7 +91,7 @@ print_pending (Book *self, GengRoster *official)
           || (self->shift != NULL && geng_duty_get_shift (duty) != self->shift)
           || (self->post != NULL && geng_duty_get_post (duty) != self->post)
           || g_date_time_compare (end, self->now) > 0
-          || geng_station_is_leader_shift (self->desk.station, geng_duty_get_shift (duty))
+          || !geng_station_is_at_work (self->desk.station, duty)
           || geng_journal_is_confirmed (self->journal, duty))
         continue;
       if (before == NULL || geng_duty_get_shift (before) != geng_duty_get_shift (duty)
@@ -126,7 +126,7 @@ print_earlier (Book *self, GengRoster *official)
       const GDate *date = geng_duty_get_date (duty);
 
       if (g_date_compare (date, &self->first) >= 0
-          || geng_station_is_leader_shift (self->desk.station, geng_duty_get_shift (duty))
+          || !geng_station_is_at_work (self->desk.station, duty)
           || geng_journal_is_confirmed (self->journal, duty))
         continue;
       from = from != NULL ? from : desk_date_text (date);
@@ -189,7 +189,7 @@ find_receiver (Book *self, GengRoster *official, GengDuty *giver)
       gboolean same_post = geng_duty_get_post (duty) == geng_duty_get_post (giver);
 
       if (g_date_time_compare (start, end) != 0
-          || geng_station_is_leader_shift (self->desk.station, geng_duty_get_shift (duty))
+          || !geng_station_is_at_work (self->desk.station, duty)
           || (receiver != NULL && !same_post))
         continue;
       receiver = geng_roster_find_crew_leader (official, duty);

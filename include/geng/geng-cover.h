@@ -44,5 +44,7 @@ GENG_AVAILABLE_IN_1_0
 const char *const *geng_cover_get_obstacles (GengCover *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_cover_get_rule (GengCover *self);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_cover_get_reserve (GengCover *self);
 
 G_END_DECLS

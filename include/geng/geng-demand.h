@@ -95,6 +95,10 @@ gboolean geng_demand_get_leader (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_set_leader (GengDemand *self, gboolean leader);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_demand_get_reserve (GengDemand *self);
+GENG_AVAILABLE_IN_1_0
+void geng_demand_set_reserve (GengDemand *self, gboolean reserve);
+GENG_AVAILABLE_IN_1_0
 const char *const *geng_demand_get_candidates (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_set_candidates (GengDemand *self, const char *const *members);

@@ -47,5 +47,9 @@ GENG_AVAILABLE_IN_1_0
 GengMember *geng_roster_find_crew_leader (GengRoster *self, GengDuty *duty);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_is_leader_shift (GengStation *self, GengShift *shift);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_station_is_reserve_post (GengStation *self, GengPost *post);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_station_is_at_work (GengStation *self, GengDuty *duty);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _GengCover
   char **obstacles;
   char *rule;
   char *claim; /* (nullable): what the rule's statement says */
+  gboolean reserve;
   guint place; /* in the order of the station, for sorting */
 };
 
@@ -38,6 +39,7 @@ enum
   PROP_COST,
   PROP_OBSTACLES,
   PROP_RULE,
+  PROP_RESERVE,
   N_PROPERTIES
 };
 
@@ -70,6 +72,9 @@ geng_cover_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       break;
     case PROP_RULE:
       g_value_set_string (value, self->rule);
+      break;
+    case PROP_RESERVE:
+      g_value_set_boolean (value, self->reserve);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -120,7 +125,8 @@ geng_cover_class_init (GengCoverClass *klass)
   /**
    * GengCover:gaps:
    *
-   * How many more people would be missing; below 0 when it fills a place.
+   * How many more people would be missing; below 0 when it fills a place.  The place that a
+   * reserve leaves is not counted: to be called is what it is for.
    */
   properties[PROP_GAPS]
       = g_param_spec_int64 ("gaps", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
@@ -144,6 +150,12 @@ geng_cover_class_init (GengCoverClass *klass)
    * The kind of the first rule that stands in the way; %NULL when none does.
    */
   properties[PROP_RULE] = g_param_spec_string ("rule", NULL, NULL, NULL, GENG_READABLE);
+  /**
+   * GengCover:reserve:
+   *
+   * Whether the member waits to be called that day (备勤); such a member comes first.
+   */
+  properties[PROP_RESERVE] = g_param_spec_boolean ("reserve", NULL, NULL, FALSE, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -209,6 +221,8 @@ compare (gconstpointer a, gconstpointer b)
 
   if (geng_cover_get_possible (left) != geng_cover_get_possible (right))
     return geng_cover_get_possible (left) ? -1 : 1;
+  if (geng_cover_get_possible (left) && left->reserve != right->reserve)
+    return left->reserve ? -1 : 1;
   if (geng_cover_get_possible (left) && left->gaps != right->gaps)
     return left->gaps < right->gaps ? -1 : 1;
   if (geng_cover_get_possible (left) && left->cost != right->cost)
@@ -216,14 +230,12 @@ compare (gconstpointer a, gconstpointer b)
   return left->place < right->place ? -1 : left->place > right->place;
 }
 
-/* Of the shifts that would do, the best for this member. */
+/* Of the shifts that would do, the best for this member, who is free. */
 static GengCover *
-best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
+best_shift (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
 {
   g_autoptr (GengCover) best = NULL;
 
-  if (geng_tryout_duty (tryout, member) != NULL)
-    return new_busy (tryout, member, shifts->pdata[0], post);
   for (guint i = 0; i < shifts->len; i++)
     {
       g_autoptr (GengCover) cover = new_tried (tryout, member, shifts->pdata[i], post);
@@ -232,6 +244,34 @@ best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
         g_set_object (&best, cover);
     }
   return g_steal_pointer (&best);
+}
+
+/* A reserve is called: what he leaves is held against nobody. */
+static GengCover *
+call_reserve (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
+{
+  g_autoptr (GengDuty) held = g_object_ref (geng_tryout_duty (tryout, member));
+  g_auto (GengOutcome) freed = { 0 };
+  GengCover *cover;
+
+  geng_tryout_free_member (tryout, member, &freed);
+  cover = best_shift (tryout, member, shifts, post);
+  cover->reserve = TRUE;
+  geng_tryout_put_back (tryout, member, held);
+  return cover;
+}
+
+static GengCover *
+best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
+{
+  GengDuty *duty = geng_tryout_duty (tryout, member);
+
+  if (duty == NULL)
+    return best_shift (tryout, member, shifts, post);
+  if (geng_scene_is_reserve (tryout->period, geng_duty_get_post (duty))
+      && geng_duty_get_post (duty) != post)
+    return call_reserve (tryout, member, shifts, post);
+  return new_busy (tryout, member, shifts->pdata[0], post);
 }
 
 /* (transfer full) (element-type GengCover): for all members but @except, in the station's order.
@@ -308,8 +348,8 @@ add_outcome (GengCover *self, const GengOutcome *outcome)
  * could take it without breaking any rule of his or her own; nothing else of the roster would
  * change.  Gaps and cost are those of the whole exchange, the one who leaves included.
  *
- * Returns: (transfer container) (element-type GengCover): those who could, the fewest gaps first,
- * then the cheapest, then the others with what keeps them from it; or %NULL with
+ * Returns: (transfer container) (element-type GengCover): those who could, reserves first, then the
+ * fewest gaps, then the cheapest, then the others with what keeps them from it; or %NULL with
  * %GENG_ERROR_UNKNOWN for a duty of another roster, or %GENG_ERROR_INVALID when the text of a rule
  * is wrong
  */
@@ -477,4 +517,17 @@ const char *
 geng_cover_get_claim (GengCover *self)
 {
   return self->claim;
+}
+
+/**
+ * geng_cover_get_reserve:
+ * @self: a #GengCover
+ *
+ * Returns: whether the member waits to be called that day (备勤)
+ */
+gboolean
+geng_cover_get_reserve (GengCover *self)
+{
+  g_return_val_if_fail (GENG_IS_COVER (self), FALSE);
+  return self->reserve;
 }

@@ -229,6 +229,13 @@ geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome)
 }
 
 void
+geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty)
+{
+  place (self, member, duty);
+  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
+}
+
+void
 geng_tryout_try (GengTryout *self,
                  guint member,
                  GengShift *shift,

@@ -43,6 +43,8 @@ void geng_tryout_free (GengTryout *self);
 GengDuty *geng_tryout_duty (const GengTryout *self, guint member);
 /* For good: the member is off on the day; what that brings. */
 void geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome);
+/* The member whom that freed has @duty again. */
+void geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty);
 /* For once: what it brings if the member serves this on the day. */
 void geng_tryout_try (GengTryout *self,
                       guint member,

@@ -355,7 +355,8 @@ muster_day (Muster *muster, GPtrArray *turnouts)
   seat_all (muster, muster->other);
   for (guint d = 0; d < scene->n_demands; d++)
     if (geng_scene_asked (scene, d, (int) muster->day)
-        && !geng_demand_get_leader (scene->demands[d]))
+        && !geng_demand_get_leader (scene->demands[d])
+        && !geng_demand_get_reserve (scene->demands[d]))
       add_turnout (muster, d, turnouts);
 }
 

@@ -230,8 +230,8 @@ event_new (GengDutyBook *book, GPtrArray *crew, GengDuty *own, const GengFeedSty
   if (self->location == NULL)
     self->location = geng_feed_text_clean (name_of (post));
   self->colour = geng_feed_text_colour (geng_shift_get_colour (geng_duty_get_shift (duty)));
-  /* The leader on call is reachable, and not busy. */
-  self->opaque = own != NULL && !geng_station_is_leader_shift (station, geng_duty_get_shift (duty));
+  /* Who can be called is reachable, and not busy. */
+  self->opaque = own != NULL && geng_station_is_at_work (station, duty);
   self->alarm = own != NULL ? style->alarm : -1;
   self->crew = g_ptr_array_ref (crew);
   return self;

@@ -279,7 +279,7 @@ collect (Confirmation *self,
       if (g_date_compare (date, first) < 0 || g_date_compare (date, last) > 0
           || (shift != NULL && geng_duty_get_shift (duty) != shift)
           || (post != NULL && geng_duty_get_post (duty) != post)
-          || geng_station_is_leader_shift (self->station, geng_duty_get_shift (duty)))
+          || !geng_station_is_at_work (self->station, duty))
         continue;
       any = any || is_over (self, duty);
       if (!is_over (self, duty))
@@ -388,7 +388,7 @@ finish (Confirmation *self, GError **error)
  * are named, whose state is set in the station.  A patrol whose post has a checklist made its
  * rounds and found nothing, unless it is named.
  *
- * The leader on call has nothing to confirm.
+ * The leader on call has nothing to confirm, nor has a reserve who was not called.
  *
  * Fails with %GENG_ERROR_INVALID for an exception that is not understood or fits several duties,
  * and where nothing of what is asked for is over yet; with %GENG_ERROR_UNKNOWN for an exception

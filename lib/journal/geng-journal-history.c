@@ -87,7 +87,15 @@ within (GengRoster *roster, const GDate *date)
          && g_date_compare (date, geng_roster_get_last (roster)) <= 0;
 }
 
-/* A planned duty of which no row tells stays as it was published. */
+static gboolean
+waits (GengJournal *self, GengDuty *planned)
+{
+  return geng_station_is_reserve_post (geng_journal_get_station (self),
+                                       geng_duty_get_post (planned));
+}
+
+/* A planned duty of which no row tells stays as it was published.  A reserve's has no row of its
+ * own: whatever he was called for takes its place. */
 static gboolean
 settle_day (GengJournal *self,
             GengRoster *history,
@@ -99,7 +107,9 @@ settle_day (GengJournal *self,
   GengDuty *planned = geng_roster_lookup (history, member, date);
   g_autoptr (GengDuty) served = join_rows (self, rows);
 
-  if (planned != NULL && !geng_journal_is_confirmed (self, planned))
+  if (planned != NULL && served == NULL && waits (self, planned))
+    return TRUE;
+  if (planned != NULL && !waits (self, planned) && !geng_journal_is_confirmed (self, planned))
     return TRUE;
   if (planned != NULL && served != NULL)
     {

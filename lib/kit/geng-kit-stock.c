@@ -74,7 +74,8 @@ is_counted (GengStock *stock, GengPiece *piece)
 }
 
 /* The pieces that @duty's windows, or its post, require.  A piece of which the station lists no
- * item at all is not counted: such a station keeps no book of it.  The leader on call carries none.
+ * item at all is not counted: such a station keeps no book of it.  The leader on call carries none,
+ * nor does a reserve.
  * Returns: (transfer container) (element-type GengPiece) */
 GPtrArray *
 geng_stock_list_needs (GengStock *stock, GengDuty *duty)
@@ -82,7 +83,7 @@ geng_stock_list_needs (GengStock *stock, GengDuty *duty)
   GPtrArray *needs = g_ptr_array_new ();
   GListModel *pieces = geng_station_get_pieces (stock->station);
 
-  if (geng_station_is_leader_shift (stock->station, geng_duty_get_shift (duty)))
+  if (!geng_station_is_at_work (stock->station, duty))
     return needs;
   for (guint i = 0; i < g_list_model_get_n_items (pieces); i++)
     {

@@ -29,6 +29,7 @@ struct _GengDemand
   GengDays *days;
   char *campaign;
   gboolean leader;
+  gboolean reserve;
   char **candidates; /* ids of members; NULL: everybody */
   GengPost *keeps;
 };
@@ -50,6 +51,7 @@ enum
   PROP_DAYS,
   PROP_CAMPAIGN,
   PROP_LEADER,
+  PROP_RESERVE,
   PROP_CANDIDATES,
   PROP_KEEPS,
   N_PROPERTIES
@@ -99,6 +101,9 @@ geng_demand_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_LEADER:
       g_value_set_boolean (value, self->leader);
+      break;
+    case PROP_RESERVE:
+      g_value_set_boolean (value, self->reserve);
       break;
     case PROP_CANDIDATES:
       g_value_set_boxed (value, self->candidates);
@@ -153,6 +158,9 @@ geng_demand_set_property (GObject *object, guint id, const GValue *value, GParam
       break;
     case PROP_LEADER:
       geng_demand_set_leader (self, g_value_get_boolean (value));
+      break;
+    case PROP_RESERVE:
+      geng_demand_set_reserve (self, g_value_get_boolean (value));
       break;
     case PROP_CANDIDATES:
       geng_demand_set_candidates (self, g_value_get_boxed (value));
@@ -277,6 +285,15 @@ define_leaders (void)
    * that does not name its shift or post.  Its shift and its post are its own.
    */
   properties[PROP_LEADER] = g_param_spec_boolean ("leader", NULL, NULL, FALSE, GENG_READWRITE);
+  /**
+   * GengDemand:reserve:
+   *
+   * Whether it asks for a reserve (备勤): names for the day, who are called where somebody is
+   * missing.  Such a duty counts as its shift for every maximum (of hours too), for rest, patterns,
+   * leave and times, and as a day off for every least, target and share that does not name its
+   * post; it is no day of a cycle, in no crew, and carries no kit.  Its post is its own.
+   */
+  properties[PROP_RESERVE] = g_param_spec_boolean ("reserve", NULL, NULL, FALSE, GENG_READWRITE);
   /**
    * GengDemand:candidates:
    *
@@ -565,6 +582,38 @@ geng_demand_set_leader (GengDemand *self, gboolean leader)
     return;
   self->leader = !!leader;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEADER]);
+}
+
+/**
+ * geng_demand_get_reserve:
+ * @self: a #GengDemand
+ *
+ * Returns: whether it asks for a reserve (备勤)
+ */
+gboolean
+geng_demand_get_reserve (GengDemand *self)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), FALSE);
+  return self->reserve;
+}
+
+/**
+ * geng_demand_set_reserve:
+ * @self: a #GengDemand
+ * @reserve: whether it asks for a reserve (备勤)
+ *
+ * Sets #GengDemand:reserve.  That its post is wanted by no crew is for geng_station_validate() to
+ * check.
+ */
+void
+geng_demand_set_reserve (GengDemand *self, gboolean reserve)
+{
+  g_return_if_fail (GENG_IS_DEMAND (self));
+
+  if (self->reserve == !!reserve)
+    return;
+  self->reserve = !!reserve;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESERVE]);
 }
 
 /**

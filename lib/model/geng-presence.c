@@ -51,7 +51,7 @@ geng_presence_free (GengPresence *self)
   g_free (self);
 }
 
-/* -- leaders on call -- */
+/* -- leaders on call, and reserves -- */
 
 /**
  * geng_station_is_leader_shift:
@@ -77,6 +77,50 @@ geng_station_is_leader_shift (GengStation *self, GengShift *shift)
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * geng_station_is_reserve_post:
+ * @self: a #GengStation
+ * @post: one of its posts
+ *
+ * Returns: whether some demand asks for a reserve (备勤) at this post: who has a duty there waits
+ *   to be called, and is in no crew
+ */
+gboolean
+geng_station_is_reserve_post (GengStation *self, GengPost *post)
+{
+  GListModel *demands;
+
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  g_return_val_if_fail (GENG_IS_POST (post), FALSE);
+  demands = geng_station_get_demands (self);
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+
+      if (geng_demand_get_reserve (demand) && geng_demand_get_post (demand) == post)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * geng_station_is_at_work:
+ * @self: a #GengStation
+ * @duty: a duty of one of its rosters
+ *
+ * Returns: whether who has this duty comes to work: not a leader on call, and a reserve only where
+ *   the times are known at which he was called (#GengDuty:served-start-minute)
+ */
+gboolean
+geng_station_is_at_work (GengStation *self, GengDuty *duty)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  g_return_val_if_fail (GENG_IS_DUTY (duty), FALSE);
+  return !geng_station_is_leader_shift (self, geng_duty_get_shift (duty))
+         && (geng_duty_get_served_start_minute (duty) >= 0
+             || !geng_station_is_reserve_post (self, geng_duty_get_post (duty)));
 }
 
 /**
@@ -228,7 +272,7 @@ typedef struct
   GengStation *station;
   GengPost *post;
   const GDate *date;
-  GPtrArray *duties; /* of that day, but for the leaders on call */
+  GPtrArray *duties; /* of that day's people at work */
   int from, to;      /* the stretch */
 } Stretch;
 
@@ -358,8 +402,7 @@ list_workers (GengRoster *self, const GDate *date)
   GPtrArray *workers = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < day->len; i++)
-    if (!geng_station_is_leader_shift (geng_roster_get_station (self),
-                                       geng_duty_get_shift (day->pdata[i])))
+    if (geng_station_is_at_work (geng_roster_get_station (self), day->pdata[i]))
       g_ptr_array_add (workers, g_object_ref (day->pdata[i]));
   return workers;
 }

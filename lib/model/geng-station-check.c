@@ -315,6 +315,44 @@ check_leader (GengStation *self, GPtrArray *faults, GengDemand *demand)
     add_fault (faults, check_alone (demand, geng_list_peek (demands, i)));
 }
 
+/* A crew at the post of a reserve: nobody would know who waits and who serves. */
+static char *
+check_waiting (GengDemand *reserve, GengDemand *other)
+{
+  if (geng_demand_get_reserve (other)
+      || (geng_demand_get_post (other) != geng_demand_get_post (reserve)
+          && geng_demand_get_keeps (other) != geng_demand_get_post (reserve)))
+    return NULL;
+  return g_strdup_printf (_ ("demand %s: a reserve has a post of its own, where nobody serves; %s "
+                             "asks for it as well"),
+                          id_of (reserve), id_of (other));
+}
+
+static void
+check_reserve (GengStation *self, GPtrArray *faults, GengDemand *demand)
+{
+  GengList *demands = self->tables[GENG_TABLE_DEMANDS];
+  GengPost *post = geng_demand_get_post (demand);
+
+  if (!geng_demand_get_reserve (demand))
+    return;
+  if (geng_demand_get_leader (demand))
+    add_fault (faults, g_strdup_printf (_ ("demand %s: it is for a reserve or for the leader on "
+                                           "call, not for both"),
+                                        id_of (demand)));
+  if (geng_demand_get_shift (demand) == NULL)
+    add_fault (faults,
+               g_strdup_printf (_ ("demand %s: a reserve needs a shift, not a window: it counts as "
+                                   "that shift"),
+                                id_of (demand)));
+  if (post != NULL && geng_post_get_manned (post))
+    add_fault (faults, g_strdup_printf (_ ("demand %s: nobody is at the post of a reserve; %s "
+                                           "should not be manned = always"),
+                                        id_of (demand), id_of (post)));
+  for (guint i = 0; i < geng_list_size (demands); i++)
+    add_fault (faults, check_waiting (demand, geng_list_peek (demands, i)));
+}
+
 static void
 check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
 {
@@ -322,6 +360,7 @@ check_demand (GengStation *self, GPtrArray *faults, gpointer demand)
 
   add_fault (faults, geng_station_check_demand (demand));
   check_leader (self, faults, demand);
+  check_reserve (self, faults, demand);
   check_names (self, faults, demand, geng_demand_get_candidates (demand), GENG_TABLE_MEMBERS,
                _ ("member"));
   check_entity (self, faults, demand, geng_demand_get_keeps (demand), GENG_TABLE_POSTS, _ ("post"));

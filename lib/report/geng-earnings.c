@@ -360,7 +360,7 @@ geng_earnings_new (const GengEarningsMonth *month, GengMember *member)
 
       for (guint i = 0; i < rows->len; i++)
         count_row (month, self, rows->pdata[i]);
-      if (duty != NULL && !is_leader (month, geng_duty_get_shift (duty))
+      if (duty != NULL && geng_station_is_at_work (month->station, duty)
           && !geng_journal_is_confirmed (month->journal, duty))
         self->unconfirmed++;
     }

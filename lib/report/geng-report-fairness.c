@@ -43,7 +43,7 @@ count_duty (const GengReview *review, Burdens *self, GengDuty *duty)
   GengShift *shift = geng_duty_get_shift (duty);
   guint back = months_back (review, date);
 
-  if (back >= MONTHS || geng_station_is_leader_shift (review->station, shift))
+  if (back >= MONTHS || !geng_station_is_at_work (review->station, duty))
     return;
   self->duties++;
   self->nights[MONTHS - 1 - back] += geng_shift_get_night (shift);

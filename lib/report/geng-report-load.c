@@ -50,10 +50,12 @@ geng_load_new (GengRoster *roster, GengMember *member)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
 
-      /* On call is no work: it stands in its own column alone. */
-      if (!geng_station_is_leader_shift (station, geng_duty_get_shift (duty)))
+      /* On call is no work: a leader's stands in its own column alone, a reserve's in none. */
+      if (geng_station_is_at_work (station, duty))
         count_duty (self, station, duty, &weekend);
-      count_shift (self, shifts, geng_duty_get_shift (duty));
+      if (geng_station_is_at_work (station, duty)
+          || geng_station_is_leader_shift (station, geng_duty_get_shift (duty)))
+        count_shift (self, shifts, geng_duty_get_shift (duty));
     }
   return self;
 }

@@ -121,7 +121,7 @@ day_text (const Sheet *self, GengMember *member, const GDate *date)
         g_string_append_printf (text, "%s%s", geng_month_end_mark (geng_attendance_get_shift (row)),
                                 geng_earnings_share (self->month.station, row) < 1 ? "*" : "");
     }
-  if (duty != NULL && !is_leader (self, geng_duty_get_shift (duty))
+  if (duty != NULL && geng_station_is_at_work (self->month.station, duty)
       && !geng_journal_is_confirmed (self->month.journal, duty))
     g_string_append_printf (text, "(%s)", geng_month_end_mark (geng_duty_get_shift (duty)));
   if (text->len == 0 && is_leave (self, member, date))

@@ -99,6 +99,17 @@ add_shift (GengSheet *sheet, GengColumns *table, GengShift *shift)
 }
 
 static void
+add_reserves (GengSheet *sheet, GengColumns *table)
+{
+  geng_columns_take (
+      table, g_strdup_printf ("%s %s", geng_report_word (sheet->language, GENG_WORD_RESERVE_MARK),
+                              geng_report_word (sheet->language, GENG_WORD_RESERVE)));
+  for (guint day = 0; day < sheet->n_days; day++)
+    geng_columns_take (table, g_strdup_printf ("%u", geng_sheet_count_reserves (sheet, day)));
+  geng_columns_end (table);
+}
+
+static void
 add_gaps (GengSheet *sheet, GengColumns *table)
 {
   geng_columns_take (table,
@@ -127,6 +138,8 @@ tabulate (GengSheet *sheet)
 
       add_shift (sheet, table, shift);
     }
+  if (sheet->reserves)
+    add_reserves (sheet, table);
   if (has_gaps (sheet))
     add_gaps (sheet, table);
   return table;
@@ -143,6 +156,10 @@ append_legend (GengSheet *sheet, GString *text)
       g_string_append_printf (text, "%s%s %s %s", i > 0 ? "  " : "", geng_sheet_mark (shift),
                               geng_entity_get_name (GENG_ENTITY (shift)), times);
     }
+  if (sheet->reserves)
+    g_string_append_printf (text, "  %s %s",
+                            geng_report_word (sheet->language, GENG_WORD_RESERVE_MARK),
+                            geng_report_word (sheet->language, GENG_WORD_RESERVE));
   g_string_append_printf (text, "  %s %s\n",
                           geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK),
                           geng_report_word (sheet->language, GENG_WORD_LEAVE));

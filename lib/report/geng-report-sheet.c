@@ -107,6 +107,8 @@ needs_letters (GengSheet *self)
       GengShift *shift = geng_duty_get_shift (duty);
       GengPost *known = g_hash_table_lookup (posts, shift);
 
+      if (geng_sheet_waits (self, duty))
+        continue;
       if (known != NULL && known != geng_duty_get_post (duty))
         return TRUE;
       g_hash_table_insert (posts, shift, geng_duty_get_post (duty));
@@ -127,6 +129,8 @@ geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *langua
   fill_days (self);
   fill_members (self);
   self->letters = needs_letters (self);
+  for (guint day = 0; day < self->n_days && !self->reserves; day++)
+    self->reserves = geng_sheet_count_reserves (self, day) > 0;
   if (judgement != NULL)
     {
       self->judgement = g_object_ref (judgement);
@@ -214,7 +218,14 @@ geng_sheet_letter (GengSheet *self, GengPost *post)
   return '*';
 }
 
-/* What a cell says: the shift's mark, "假", or a dot for a day off. */
+gboolean
+geng_sheet_waits (GengSheet *self, GengDuty *duty)
+{
+  return geng_station_is_reserve_post (self->station, geng_duty_get_post (duty));
+}
+
+/* What a cell says: the shift's mark, with 备 behind it for a reserve, "假", or a dot for a day
+ * off. */
 char *
 geng_sheet_cell (GengSheet *self, GengMember *member, guint day)
 {
@@ -224,6 +235,9 @@ geng_sheet_cell (GengSheet *self, GengMember *member, guint day)
     return g_strdup (geng_report_word (self->language, GENG_WORD_LEAVE_MARK));
   if (duty == NULL)
     return g_strdup ("·");
+  if (geng_sheet_waits (self, duty))
+    return g_strconcat (geng_sheet_mark (geng_duty_get_shift (duty)),
+                        geng_report_word (self->language, GENG_WORD_RESERVE_MARK), NULL);
   if (!self->letters)
     return g_strdup (geng_sheet_mark (geng_duty_get_shift (duty)));
   return g_strdup_printf ("%s%c", geng_sheet_mark (geng_duty_get_shift (duty)),
@@ -237,8 +251,20 @@ geng_sheet_count (GengSheet *self, GengShift *shift, guint day)
   guint n = 0;
 
   for (guint i = 0; i < duties->len; i++)
-    if (geng_duty_get_shift (g_ptr_array_index (duties, i)) == shift)
+    if (geng_duty_get_shift (duties->pdata[i]) == shift
+        && !geng_sheet_waits (self, duties->pdata[i]))
       n++;
+  return n;
+}
+
+guint
+geng_sheet_count_reserves (GengSheet *self, guint day)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (self->roster, &self->days[day].date);
+  guint n = 0;
+
+  for (guint i = 0; i < duties->len; i++)
+    n += geng_sheet_waits (self, duties->pdata[i]);
   return n;
 }
 

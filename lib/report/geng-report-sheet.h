@@ -26,7 +26,8 @@ typedef struct
   GengSheetDay *days;
   GPtrArray *members; /* who is with the station in the period, in its order */
   GListModel *shifts;
-  gboolean letters; /* a shift has several posts, so that cells name the post */
+  gboolean letters;  /* a shift has several posts, so that cells name the post */
+  gboolean reserves; /* somebody is on reserve */
 } GengSheet;
 
 GengSheet *geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *language);
@@ -36,6 +37,9 @@ gboolean geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day);
 guint geng_sheet_shift_index (GengSheet *self, GengShift *shift);
 const char *geng_sheet_mark (GengShift *shift);
 char geng_sheet_letter (GengSheet *self, GengPost *post);
+/* Who waits to be called has no place in the counts of a shift. */
+gboolean geng_sheet_waits (GengSheet *self, GengDuty *duty);
+guint geng_sheet_count_reserves (GengSheet *self, guint day);
 char *geng_sheet_cell (GengSheet *self, GengMember *member, guint day);
 guint geng_sheet_count (GengSheet *self, GengShift *shift, guint day);
 const char *geng_sheet_day_mark (GengSheet *self, guint day);

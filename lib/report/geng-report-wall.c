@@ -54,6 +54,7 @@ static const char style[]
       ".look-4 { background: #7c5a2c; color: #fff; border-radius: 9px; border-color: #7c5a2c; }\n"
       ".look-5 { background: #d5e6fb; color: #0b3c74; border-radius: 9px; border-color: #0b3c74; "
       "}\n"
+      ".reserve { background: #fff; color: #555; border: 1.5px dotted #777; font-weight: 400; }\n"
       ".leave { color: #777; }\n"
       ".gap { background: #c0101c; color: #fff; font-weight: 700; outline: 2px solid #c0101c; }\n"
       ".legend, .gaps { margin: 6px 0; display: flex; flex-wrap: wrap; gap: 4px 18px; padding: 0;\n"
@@ -92,9 +93,17 @@ look (GengSheet *sheet, GengShift *shift)
 static void
 append_mark (GengSheet *sheet, GengShift *shift, GengPost *post, GString *html)
 {
-  g_string_append_printf (html, "<span class=\"duty look-%u\">", look (sheet, shift));
+  gboolean waits = post != NULL && geng_station_is_reserve_post (sheet->station, post);
+
+  if (waits)
+    g_string_append (html, "<span class=\"duty reserve\">");
+  else
+    g_string_append_printf (html, "<span class=\"duty look-%u\">", look (sheet, shift));
   geng_html_text (html, geng_sheet_mark (shift));
-  if (post != NULL && sheet->letters)
+  if (waits)
+    geng_html_element (html, "sub", NULL,
+                       geng_report_word (sheet->language, GENG_WORD_RESERVE_MARK));
+  else if (post != NULL && sheet->letters)
     g_string_append_printf (html, "<sub>%c</sub>", geng_sheet_letter (sheet, post));
   g_string_append (html, "</span>");
 }
@@ -242,6 +251,16 @@ append_counts (GengSheet *sheet, GengShift *shift, GString *html)
 }
 
 static void
+append_reserves (GengSheet *sheet, GString *html)
+{
+  g_string_append (html, "<tr>");
+  geng_html_element (html, "th", "name", geng_report_word (sheet->language, GENG_WORD_RESERVE));
+  for (guint day = 0; day < sheet->n_days; day++)
+    append_number (html, shade (sheet, day), geng_sheet_count_reserves (sheet, day));
+  append_foot_end (sheet, html);
+}
+
+static void
 append_gap_row (GengSheet *sheet, GString *html)
 {
   g_string_append (html, "<tr>");
@@ -264,6 +283,8 @@ append_foot (GengSheet *sheet, GString *html)
 
       append_counts (sheet, shift, html);
     }
+  if (sheet->reserves)
+    append_reserves (sheet, html);
   if (sheet->judgement != NULL && geng_judgement_get_score (sheet->judgement)->gaps > 0)
     append_gap_row (sheet, html);
   g_string_append (html, "</tfoot>\n");
@@ -319,6 +340,14 @@ append_legend (GengSheet *sheet, GString *html)
       g_string_append_c (html, ' ');
       geng_html_text (html, geng_entity_get_name (GENG_ENTITY (shift)));
       g_string_append_printf (html, " %s</li>\n", times);
+    }
+  if (sheet->reserves)
+    {
+      g_string_append (html, "<li><span class=\"duty reserve\">");
+      geng_html_text (html, geng_report_word (sheet->language, GENG_WORD_RESERVE_MARK));
+      g_string_append (html, "</span> ");
+      geng_html_text (html, geng_report_word (sheet->language, GENG_WORD_RESERVE));
+      g_string_append (html, "</li>\n");
     }
   g_string_append (html, "<li><span class=\"leave\">");
   geng_html_text (html, geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK));

@@ -114,9 +114,9 @@ write_cell (Writer *self, lxw_row_t row, GengMember *member, guint day)
   g_autofree char *text = geng_sheet_cell (sheet, member, day);
   lxw_format *format = is_free (sheet, day) ? self->shaded : self->plain;
 
-  if (duty != NULL)
+  if (duty != NULL && !geng_sheet_waits (sheet, duty))
     format = self->looks[geng_sheet_shift_index (sheet, geng_duty_get_shift (duty)) % N_LOOKS];
-  else if (!geng_sheet_is_leave (sheet, member, day))
+  else if (duty == NULL && !geng_sheet_is_leave (sheet, member, day))
     text[0] = '\0';
   worksheet_write_string (self->page, row, day + 1, text, format);
 }
@@ -148,6 +148,18 @@ write_counts (Writer *self, lxw_row_t row, GengShift *shift)
                           self->head);
   for (guint day = 0; day < sheet->n_days; day++)
     worksheet_write_number (self->page, row, day + 1, geng_sheet_count (sheet, shift, day),
+                            is_free (sheet, day) ? self->shaded : self->plain);
+}
+
+static void
+write_reserves (Writer *self, lxw_row_t row)
+{
+  GengSheet *sheet = self->sheet;
+
+  worksheet_write_string (self->page, row, 0, geng_report_word (sheet->language, GENG_WORD_RESERVE),
+                          self->head);
+  for (guint day = 0; day < sheet->n_days; day++)
+    worksheet_write_number (self->page, row, day + 1, geng_sheet_count_reserves (sheet, day),
                             is_free (sheet, day) ? self->shaded : self->plain);
 }
 
@@ -185,6 +197,8 @@ write_rows (Writer *self)
 
       write_counts (self, row++, shift);
     }
+  if (sheet->reserves)
+    write_reserves (self, row++);
   if (sheet->judgement != NULL && geng_judgement_get_score (sheet->judgement)->gaps > 0)
     write_gaps (self, row + 1);
 }

@@ -38,12 +38,12 @@ in_month (const GengReview *self, const GDate *date)
          && g_date_compare (date, &self->last) <= 0;
 }
 
-/* A leader on call is on the roster, and neither signs in nor counts. */
+/* A leader on call is on the roster, and neither signs in nor counts; nor does a reserve. */
 static gboolean
 counts (const GengReview *self, GengDuty *duty)
 {
   return in_month (self, geng_duty_get_date (duty))
-         && !geng_station_is_leader_shift (self->station, geng_duty_get_shift (duty));
+         && geng_station_is_at_work (self->station, duty);
 }
 
 static int

@@ -106,7 +106,7 @@ covers_demand (const Fit *fit, const GDate *date, GengDemand *demand)
       = shift != NULL ? geng_shift_get_window (shift) : geng_demand_get_window (demand);
 
   if (geng_window_get_standby (window) || geng_demand_get_campaign (demand) != NULL
-      || geng_demand_get_leader (demand)
+      || geng_demand_get_leader (demand) || geng_demand_get_reserve (demand)
       || (days != NULL && !geng_days_contains (days, fit->station, date)))
     return TRUE;
   if (shift == NULL)
@@ -152,7 +152,7 @@ covers_all (const Fit *fit)
  * @cycle: the id of one of its cycles or of a shipped one
  *
  * How many teams that begin the cycle evenly apart bring somebody to every demand, on every day
- * that it is wanted; standby windows, campaigns and leaders on call apart.
+ * that it is wanted; standby windows, campaigns, leaders on call and reserves apart.
  *
  * Returns: the fewest such teams; 0 where no number up to eight will do, or the cycle names what
  *   the station does not have: it does not fit

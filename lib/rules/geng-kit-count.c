@@ -56,7 +56,7 @@ add_span (GengKitCount *count, const GengScene *scene, guint shift, guint post)
   const char *piece = geng_entity_get_id (GENG_ENTITY (count->piece));
   GengKitSpan *span = &count->spans[shift * count->n_posts + post];
 
-  if (geng_scene_leads (scene, shift)
+  if (geng_scene_leads (scene, shift) || geng_scene_is_reserve (scene, count->posts[post])
       || !geng_shift_needs (scene->shifts[shift], count->posts[post], piece))
     return;
   geng_shift_kit_span (scene->shifts[shift], count->posts[post], &span->start, &span->end);

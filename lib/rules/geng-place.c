@@ -145,7 +145,8 @@ geng_place_has (const GengPlace *place, const GengScene *scene, GengShift *shift
   if (place->shift != NULL)
     return place->post == post && place->shift == shift;
   if (!geng_shift_has_window (shift, place->window)
-      || geng_scene_leads (scene, (guint) geng_scene_shift_index (scene, shift)))
+      || geng_scene_leads (scene, (guint) geng_scene_shift_index (scene, shift))
+      || geng_scene_is_reserve (scene, post))
     return FALSE;
   elsewhere = geng_shift_get_post (shift, place->window);
   return place->post == (elsewhere != NULL ? elsewhere : post)

@@ -33,7 +33,8 @@ GPtrArray *geng_places_of_demands (const GengScene *scene, int day);
  * Returns: (transfer full) (element-type GengPlace) */
 GPtrArray *geng_places_of_crews (const GengScene *scene);
 
-/* A duty in @shift at @post is in that crew.  The leader on call is in no crew of a window. */
+/* A duty in @shift at @post is in that crew.  The leader on call and a reserve are in no crew of a
+ * window. */
 gboolean geng_place_has (const GengPlace *place,
                          const GengScene *scene,
                          GengShift *shift,

@@ -8,6 +8,7 @@
 
 /*
  * apart: members who never share a crew: no two of them at one post with overlapping times.
+ * Reserves are in no crew.
  *
  *   apart = m03 m11
  *   apart = m03 m11 m14 soft 5
@@ -104,6 +105,7 @@ check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 
       if (first != NULL && second != NULL
           && geng_duty_get_post (first) == geng_duty_get_post (second)
+          && !geng_scene_is_reserve (check->scene, geng_duty_get_post (first))
           && overlap (geng_duty_get_shift (first), geng_duty_get_shift (second)))
         report_pair (self, first, second, check->verdicts);
     }
@@ -142,7 +144,8 @@ compile_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 
   for (guint day = 0; day < lowering->scene->n_days; day++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-      compile_code (lowering, &range, a, b, day, c);
+      if (!geng_scene_is_reserve (lowering->scene, lowering->post[c]))
+        compile_code (lowering, &range, a, b, day, c);
 }
 
 static void

@@ -141,7 +141,14 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 const GengRuleKind geng_rule_crew = {
   .name = NAME,
+  .chinese = "人数",
   .title = N_ ("people at a post"),
+  .meaning = N_ ("A demand gets as many people as its crew says, on each of its days. Each place "
+                 "of the least that nobody fills is a gap; each person below what is wanted costs "
+                 "the demand's `under`, and each above the most its `over`, or is forbidden where "
+                 "that is 0. A demand on a window is met, and priced, in each slice of it between "
+                 "two edges of shifts. Demands for the same crew add up."),
+  .data = N_ ("a demand's `crew`, `under`, `over` and `days`"),
   .scope = GENG_RULE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .describe = describe,

@@ -17,7 +17,8 @@
  * shift that is due to an absent mate, free.  Mates rotate together: all who follow the same cycle,
  * whatever their contracts, and all of one team (who have the same days off where they follow the
  * same cycle, so that it is another team that helps out).  A soft one forbids nothing; each day
- * that differs costs, a substitute's too.
+ * that differs costs, a substitute's too.  A reserve waits for others' shifts and has no day of the
+ * cycle: his day differs, whatever is due.
  */
 
 #define NAME "cycle"
@@ -137,6 +138,19 @@ deviates (const Cycle *cycle, const GengScene *scene, guint member, int day, int
   return TRUE;
 }
 
+static char *
+describe_day (const Cycle *cycle, const GengScene *scene, guint member, gboolean waits, int shift)
+{
+  const char *who = geng_name (scene->members[member]), *name = geng_name (cycle->rotation.cycle);
+
+  if (waits)
+    return g_strdup_printf (_ ("%s is on reserve, which is no day of the cycle %s"), who, name);
+  if (shift < 0)
+    return g_strdup_printf (_ ("%s is off where the cycle %s has a shift"), who, name);
+  return g_strdup_printf (_ ("%s serves %s, which the cycle %s does not have here"), who,
+                          geng_name (scene->shifts[shift]), name);
+}
+
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
@@ -147,21 +161,16 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
       {
         guint m = geng_clause_member (clause, i);
         int shift = geng_scene_work_shift (scene, m, d);
+        gboolean waits = geng_scene_reserves (scene, m, d);
         g_autofree char *message = NULL;
 
-        if (!deviates (cycle, scene, m, d, shift)
-            || (cycle->weight == 0 && shift >= 0
-                && !geng_rotation_asks (&cycle->rotation, scene, m, d)
-                && is_vacant (clause, scene, m, d, shift)))
+        if (!waits
+            && (!deviates (cycle, scene, m, d, shift)
+                || (cycle->weight == 0 && shift >= 0
+                    && !geng_rotation_asks (&cycle->rotation, scene, m, d)
+                    && is_vacant (clause, scene, m, d, shift))))
           continue;
-        message = shift < 0
-                      ? g_strdup_printf (_ ("%s is off where the cycle %s has a shift"),
-                                         geng_name (scene->members[m]),
-                                         geng_name (cycle->rotation.cycle))
-                      : g_strdup_printf (_ ("%s serves %s, which the cycle %s does not have here"),
-                                         geng_name (scene->members[m]),
-                                         geng_name (scene->shifts[shift]),
-                                         geng_name (cycle->rotation.cycle));
+        message = describe_day (cycle, scene, m, waits, shift);
         geng_verdicts_line (verdicts, clause, scene, m, d, d, 1, cycle->weight, message);
       }
 }
@@ -242,9 +251,10 @@ compile_day (const GengClause *clause,
     {
       guint s = lowering->shift[c];
 
-      if (!geng_lowering_is_off (lowering, c)
-          && !geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, (int) s)
-          && !(free && stands_in (clause, scene, away, member, day, s)))
+      if (geng_scene_is_reserve (scene, lowering->post[c])
+          || (!geng_lowering_is_off (lowering, c)
+              && !geng_rotation_is_due (&cycle->rotation, scene, member, (int) day, (int) s)
+              && !(free && stands_in (clause, scene, away, member, day, s))))
         price (cycle, lowering, member, day, c);
     }
 }
@@ -268,7 +278,8 @@ const GengRuleKind geng_rule_cycle = {
   = N_ ("On each day the member serves the shift that the cycle has for the team (exact), or that "
         "shift or nothing (within). Own absence is no deviation. A hard cycle allows nothing else, "
         "but who is off by it may stand in for an absent member of the same cycle or team; a soft "
-        "one costs its weight for each day that differs, a substitute's too."),
+        "one costs its weight for each day that differs, a substitute's too. A reserve's day is "
+        "none of the cycle's."),
   .grammar = "CYCLE (exact | within) [soft WEIGHT]",
   .examples = (const GengRuleExample
                    []){ { "day-night-off-off within soft 10", "day-night-off-off 内 软 10",

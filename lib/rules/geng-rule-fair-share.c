@@ -123,9 +123,7 @@ count (const GengBurden *burden, const GengScene *scene, guint member)
       GengDuty *duty = geng_scene_duty (scene, member, d);
 
       if (duty != NULL)
-        sum += burden->what.what == GENG_WHAT_HOURS
-                   ? geng_scene_duty_minutes (scene, member, (int) d)
-                   : geng_selector_counts (&burden->what, scene, member, (int) d);
+        sum += geng_burden_counted (burden, scene, member, (int) d);
     }
   return sum;
 }
@@ -259,7 +257,9 @@ const GengRuleKind geng_rule_fair_share = {
       "each could carry it and by the hours that the member's own limits leave room for: half the "
       "hours, half the share. What the record gave one more or less than such a share is carried "
       "over. Duties come whole, so the whole numbers on either side of the share cost nothing; "
-      "from there on a unit costs the weight, a step further out twice the weight, and so on."),
+      "from there on a unit costs the weight, a step further out twice the weight, and so on. To "
+      "wait as "
+      "a reserve is no burden but that of the reserve's post by its name."),
   .grammar = "WHAT WEIGHT [over N (months | years)]\nWHAT none",
   .examples = examples,
   .parameters = parameters,

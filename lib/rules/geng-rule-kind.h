@@ -50,10 +50,11 @@ typedef struct _GengLowering GengLowering;
 /**
  * GengRuleKind:
  * @name: as written in a station's files
- * @chinese: the same in Chinese; NULL for a kind that always holds
+ * @chinese: the same in Chinese
  * @title: the rule in a reader's words (a msgid)
  * @meaning: what it counts, when it is broken, what it costs, in a paragraph (a msgid)
  * @grammar: of its text; NULL for a kind that always holds
+ * @data: of a kind that always holds, what of the station it reads instead of a text (a msgid)
  * @examples: ended by one without text; the first is the usual one
  * @parameters: ended by one without a name
  * @is_whole: a `;` in its text separates no statements but belongs to the one
@@ -72,6 +73,7 @@ struct _GengRuleKind
   const char *title;
   const char *meaning;
   const char *grammar;
+  const char *data;
   const GengRuleExample *examples;
   const GengRuleParameter *parameters;
   GengRuleScope scope;

@@ -233,7 +233,13 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 const GengRuleKind geng_rule_kit = {
   .name = NAME,
+  .chinese = "装备",
   .title = N_ ("kit for everybody who goes out"),
+  .meaning = N_ ("Nobody goes out without the pieces that the window, or the post in its place, "
+                 "requires: whenever somebody may take his kit, those out or recharging are no "
+                 "more than the usable items of that day. What the record has out only leaves "
+                 "less."),
+  .data = N_ ("`kit` of windows and posts, and items.csv"),
   .scope = GENG_RULE_ALWAYS,
   .describe = describe,
   .check = check,

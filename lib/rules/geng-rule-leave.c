@@ -151,7 +151,13 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 const GengRuleKind geng_rule_leave = {
   .name = "leave",
+  .chinese = "请假",
   .title = N_ ("leave"),
+  .meaning = N_ ("Leave for whole days forbids the duties of its dates' duty days, and each duty "
+                 "that starts on one of its dates by the clock: the standby of that dawn. The end "
+                 "of the night before is allowed, and told. Leave by the hour forbids the duties "
+                 "whose real time it meets."),
+  .data = N_ ("rows of leave.csv of the kind leave"),
   .scope = GENG_RULE_ALWAYS,
   .check = check,
   .compile = compile,

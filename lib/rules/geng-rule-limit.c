@@ -232,9 +232,25 @@ geng_stretch_known (const GengStretch *stretch, const GengScene *scene)
                         MIN (stretch->last, (int) scene->n_days - 1) };
 }
 
+/* A day counts otherwise for what is asked at least than for what is allowed at most, where
+ * somebody is a reserve on it. */
+typedef enum
+{
+  AT_MOST,
+  AT_LEAST
+} Side;
+
+/* The member has a duty that day that counts on this side. */
+static gboolean
+works (const GengScene *scene, guint member, int day, Side side)
+{
+  return geng_scene_works (scene, member, day)
+         && (side == AT_MOST || !geng_scene_reserves (scene, member, day));
+}
+
 /* Weekends with a duty on one of their days. */
 static gint64
-count_weekends (const GengScene *scene, guint member, int first, int last)
+count_weekends (const GengScene *scene, guint member, int first, int last, Side side)
 {
   gint64 n = 0;
   int counted = G_MININT;
@@ -243,8 +259,7 @@ count_weekends (const GengScene *scene, guint member, int first, int last)
     {
       int week = geng_scene_week_start (scene, d);
 
-      if (!geng_scene_is_weekend (scene, d) || !geng_scene_works (scene, member, d)
-          || week == counted)
+      if (!geng_scene_is_weekend (scene, d) || !works (scene, member, d, side) || week == counted)
         continue;
       counted = week;
       n++;
@@ -254,24 +269,30 @@ count_weekends (const GengScene *scene, guint member, int first, int last)
 
 /* A day on leave, or outside the contract, is no day off. */
 static gint64
-count_day (const GengCount *count, const GengScene *scene, guint member, int day)
+count_day (const GengCount *count, const GengScene *scene, guint member, int day, Side side)
 {
   if (count->what.what == GENG_WHAT_HOURS)
-    return geng_scene_duty_minutes (scene, member, day);
+    return works (scene, member, day, side) ? geng_scene_duty_minutes (scene, member, day) : 0;
   if (count->what.what == GENG_WHAT_OFF && geng_scene_absent (scene, member, day))
     return 0;
-  return geng_selector_counts (&count->what, scene, member, day);
+  return side == AT_MOST ? geng_selector_counts (&count->what, scene, member, day)
+                         : geng_selector_counts_least (&count->what, scene, member, day);
 }
 
 static gint64
-count_days (const GengCount *count, const GengScene *scene, guint member, int first, int last)
+count_days (const GengCount *count,
+            const GengScene *scene,
+            guint member,
+            int first,
+            int last,
+            Side side)
 {
   gint64 sum = 0;
 
   if (count->what.what == GENG_WHAT_WEEKENDS)
-    return count_weekends (scene, member, first, last);
+    return count_weekends (scene, member, first, last, side);
   for (int d = first; d <= last; d++)
-    sum += count_day (count, scene, member, d);
+    sum += count_day (count, scene, member, d, side);
   return sum;
 }
 
@@ -294,6 +315,7 @@ report (const GengClause *clause,
         guint member,
         const GengStretch *days,
         gint64 value,
+        gint64 off,
         gint64 least,
         gint64 most,
         int weight,
@@ -301,12 +323,11 @@ report (const GengClause *clause,
 {
   const GengCount *count = clause->params;
   gboolean minutes = count->what.what == GENG_WHAT_HOURS;
-  gint64 off = value < least ? least - value : value - most;
   g_autofree char *had = NULL, *range = NULL, *message = NULL;
   char a[GENG_DATE_LENGTH], z[GENG_DATE_LENGTH];
   GDate first, last;
 
-  if (value >= least && value <= most)
+  if (off <= 0)
     return;
   had = geng_range_text ((int) value, (int) value, minutes);
   range = geng_range_text ((int) MAX (least, 0), (int) most, minutes);
@@ -324,7 +345,8 @@ report (const GengClause *clause,
 }
 
 /* A maximum always holds; what the record has already is not held against the period.  A span that
- * is known in part asks for its part of the least, and never as a hard rule. */
+ * is known in part asks for its part of the least, and never as a hard rule.  A target is a least
+ * on both of its sides. */
 static void
 check_stretch (const GengClause *clause,
                const GengScene *scene,
@@ -335,18 +357,19 @@ check_stretch (const GengClause *clause,
   const GengCount *count = clause->params;
   GengStretch known = geng_stretch_known (stretch, scene);
   gboolean whole = known.first == stretch->first && known.last == stretch->last;
-  gint64 before = count_days (count, scene, member, known.first, -1);
-  gint64 value = count_days (count, scene, member, known.first, known.last);
+  Side above = count->target ? AT_LEAST : AT_MOST;
+  gint64 before = count_days (count, scene, member, known.first, -1, above);
+  gint64 high = count_days (count, scene, member, known.first, known.last, above);
+  gint64 low = count_days (count, scene, member, known.first, known.last, AT_LEAST);
   gint64 least = asked (count, scene, member, stretch);
   gint64 most = count->target ? least : count->max;
   int weight = count->weight != 0 || whole ? count->weight : GENG_LIMIT_UNFINISHED_WEIGHT;
 
   if (most != G_MAXINT)
     most = MAX (most, before);
-  if (value < least)
-    report (clause, scene, member, &known, value, least, MAX (most, least), weight, verdicts);
-  else
-    report (clause, scene, member, &known, value, least, most, count->weight, verdicts);
+  report (clause, scene, member, &known, low, least - low, least, MAX (most, least), weight,
+          verdicts);
+  report (clause, scene, member, &known, high, high - most, least, most, count->weight, verdicts);
 }
 
 /* -- days in a row -- */
@@ -356,7 +379,7 @@ typedef struct
 {
   GengStretch days;
   gint64 value;  /* of the span that is furthest off */
-  gint64 off;    /* of that one; below 0: too little; 0: none is open */
+  gint64 off;    /* of that one; 0: none is open */
   gint64 amount; /* of all of them */
 } Streak;
 
@@ -393,25 +416,30 @@ report_streak (const GengClause *clause,
   streak->off = 0;
 }
 
-/* By how much the span that ends on @last is off; below 0: too little. */
+/* By how much the span that ends on @last is off to this side; 0: it is not. */
 static gint64
-off_by (const GengCount *count, const GengScene *scene, guint member, int last, gint64 *value)
+off_by (const GengCount *count,
+        const GengScene *scene,
+        guint member,
+        int last,
+        Side side,
+        gint64 *value)
 {
   int first = last - count->span.n_days + 1;
   int known = MAX (first, -scene->n_before);
-  gint64 before = count_days (count, scene, member, known, -1);
-  gint64 most = MAX ((gint64) count->max, before);
 
-  *value = count_days (count, scene, member, known, last);
-  if (*value > most)
-    return *value - most;
-  return known == first && *value < count->min ? *value - count->min : 0;
+  *value = count_days (count, scene, member, known, last, side);
+  if (side == AT_LEAST)
+    return known == first ? MAX (count->min - *value, 0) : 0;
+  return MAX (
+      *value - MAX ((gint64) count->max, count_days (count, scene, member, known, -1, AT_MOST)), 0);
 }
 
 static void
 check_rolling (const GengClause *clause,
                const GengScene *scene,
                guint member,
+               Side side,
                GengVerdicts *verdicts)
 {
   const GengCount *count = clause->params;
@@ -419,21 +447,22 @@ check_rolling (const GengClause *clause,
 
   for (int last = 0; last < (int) scene->n_days; last++)
     {
-      gint64 value, off = off_by (count, scene, member, last, &value);
+      gint64 value, off = off_by (count, scene, member, last, side, &value);
 
-      if (off == 0 || (off > 0) != (streak.off > 0))
-        report_streak (clause, scene, member, &streak, verdicts);
       if (off == 0)
-        continue;
+        {
+          report_streak (clause, scene, member, &streak, verdicts);
+          continue;
+        }
       if (streak.off == 0)
         streak = (Streak){ .days.first = MAX (last - count->span.n_days + 1, -scene->n_before) };
-      if (ABS (off) > ABS (streak.off))
+      if (off > streak.off)
         {
           streak.off = off;
           streak.value = value;
         }
       streak.days.last = last;
-      streak.amount += ABS (off);
+      streak.amount += off;
     }
   report_streak (clause, scene, member, &streak, verdicts);
 }
@@ -448,7 +477,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 
   for (guint i = 0; i < clause->members->len; i++)
     if (count->span.per == GENG_PER_DAYS)
-      check_rolling (clause, scene, geng_clause_member (clause, i), verdicts);
+      for (Side side = AT_MOST; side <= AT_LEAST; side++)
+        check_rolling (clause, scene, geng_clause_member (clause, i), side, verdicts);
     else
       for (guint s = 0; s < stretches->len; s++)
         check_stretch (clause, scene, geng_clause_member (clause, i),
@@ -463,13 +493,14 @@ geng_limit_figure (gconstpointer params, const GengScene *scene, guint member)
   gint64 most = 0;
 
   for (int last = 0; count->span.per == GENG_PER_DAYS && last < (int) scene->n_days; last++)
-    most = MAX (most, count_days (count, scene, member,
-                                  MAX (last - count->span.n_days + 1, -scene->n_before), last));
+    most = MAX (most,
+                count_days (count, scene, member,
+                            MAX (last - count->span.n_days + 1, -scene->n_before), last, AT_MOST));
   for (guint i = 0; count->span.per != GENG_PER_DAYS && i < stretches->len; i++)
     {
       GengStretch known = geng_stretch_known (&g_array_index (stretches, GengStretch, i), scene);
 
-      most = MAX (most, count_days (count, scene, member, known.first, known.last));
+      most = MAX (most, count_days (count, scene, member, known.first, known.last, AT_MOST));
     }
   return unit_of (count) == GENG_UNIT_MINUTES ? geng_minutes_text (most)
                                               : g_strdup_printf ("%d", (int) most);
@@ -536,7 +567,9 @@ const GengRuleKind geng_rule_limit = {
       "what the record has already is not held against the period, and days that no record knows "
       "count nothing. A maximum always holds. A span that is not over, or not known as a whole, "
       "asks for its part of the least and of the target, rounded down, and never as a hard rule. "
-      "Each unit off costs the weight: an hour, a duty, a weekend, a day."),
+      "Each unit off costs the weight: an hour, a duty, a weekend, a day. A reserve's day is a "
+      "duty for "
+      "the most, and a day off for the least and the target."),
   .grammar = "WHAT per SPAN (RANGE [soft WEIGHT]) [target N [soft WEIGHT]] [pro-rata]\n"
              "WHAT per SPAN target N [soft WEIGHT] [pro-rata]\n"
              "WHAT per SPAN none",

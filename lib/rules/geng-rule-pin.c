@@ -108,7 +108,11 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 const GengRuleKind geng_rule_pin = {
   .name = "pin",
+  .chinese = "固定",
   .title = N_ ("fixed duties"),
+  .meaning = N_ ("A pin fixes a duty, in any shift or at any post where it names none; so do the "
+                 "pinned duties of a roster that is changed."),
+  .data = N_ ("rows of leave.csv of the kind pin, and `pinned` in a draft"),
   .scope = GENG_RULE_ALWAYS,
   .check = check,
   .compile = compile,

@@ -222,7 +222,13 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 const GengRuleKind geng_rule_role = {
   .name = NAME,
+  .chinese = "职责",
   .title = N_ ("roles in a crew"),
+  .meaning = N_ ("So many of a crew have a role, or come from an organisation. Each one that is "
+                 "missing of a hard least is a gap; more than a hard most are forbidden; a limit "
+                 "with a weight costs it for each person off. Where several demands add up, one "
+                 "that says nothing of a role may fill all its places with it."),
+  .data = N_ ("a demand's `roles`"),
   .scope = GENG_RULE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .describe = describe,

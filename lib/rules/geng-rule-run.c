@@ -91,78 +91,146 @@ report_run (const GengClause *clause,
                       message);
 }
 
+/* A reserve's day is one of the run for what is allowed at most, and a day off for what is asked at
+ * least: the two are looked at apart. */
 static void
-check_member (const GengClause *clause,
-              const GengScene *scene,
-              guint member,
-              GengVerdicts *verdicts)
+check_longest (const GengClause *clause,
+               const GengScene *scene,
+               guint member,
+               GengVerdicts *verdicts)
 {
   const Runs *runs = clause->params;
-  const GengLimit *limit = &runs->limit;
-  gboolean begun = FALSE; /* the first day of the run is known */
   int length = 0, extra = 0;
+
+  for (int d = -scene->n_before; d <= (int) scene->n_days; d++)
+    {
+      if (d < (int) scene->n_days && geng_selector_counts (&runs->what, scene, member, d))
+        {
+          length++;
+          extra += d >= 0 && length > runs->limit.max;
+          continue;
+        }
+      report_run (clause, scene, member, d - length, d - 1, extra, verdicts);
+      length = extra = 0;
+    }
+}
+
+static void
+check_shortest (const GengClause *clause,
+                const GengScene *scene,
+                guint member,
+                GengVerdicts *verdicts)
+{
+  const Runs *runs = clause->params;
+  gboolean begun = FALSE; /* the first day of the run is known */
+  int length = 0;
 
   for (int d = -scene->n_before; d < (int) scene->n_days; d++)
     {
-      if (geng_selector_counts (&runs->what, scene, member, d))
+      if (geng_selector_counts_least (&runs->what, scene, member, d))
         {
           length++;
-          extra += d >= 0 && length > limit->max;
           continue;
         }
-      if (length > 0 && d >= 0)
-        report_run (clause, scene, member, d - length, d - 1, extra, verdicts);
       if (length > 0 && d >= 0 && begun && !(d <= length && is_cut (runs, scene, member)))
-        report_run (clause, scene, member, d - length, d - 1, limit->min - length, verdicts);
-      length = extra = 0;
+        report_run (clause, scene, member, d - length, d - 1, runs->limit.min - length, verdicts);
+      length = 0;
       begun = TRUE;
     }
-  report_run (clause, scene, member, (int) scene->n_days - length, (int) scene->n_days - 1, extra,
-              verdicts);
 }
 
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
   for (guint i = 0; i < clause->members->len; i++)
-    check_member (clause, scene, geng_clause_member (clause, i), verdicts);
+    {
+      check_longest (clause, scene, geng_clause_member (clause, i), verdicts);
+      check_shortest (clause, scene, geng_clause_member (clause, i), verdicts);
+    }
 }
 
 /* -- lowering -- */
 
+/* How a day counts: for the longest run, or for the shortest. */
+typedef gboolean (*Counts) (const GengSelector *what,
+                            const GengScene *scene,
+                            guint member,
+                            int day);
+
 /* Days of the run that the eve ends. */
 static int
-count_before (const Runs *runs, const GengScene *scene, guint member)
+count_before (const Runs *runs, const GengScene *scene, guint member, Counts counts)
 {
   int n = 0;
 
-  while (n < scene->n_before && geng_selector_counts (&runs->what, scene, member, -1 - n))
+  while (n < scene->n_before && counts (&runs->what, scene, member, -1 - n))
     n++;
   return n;
 }
 
 static void
-compile (const GengClause *clause, GengLowering *lowering)
+add_limits (const GengClause *clause, GengLowering *lowering, GengRunLimit limit, Counts counts)
 {
   const GengScene *scene = lowering->scene;
   const Runs *runs = clause->params;
-  gint32 price = geng_lowering_price (runs->limit.weight);
-  g_autofree guint8 *codes = geng_lowering_select (lowering, &runs->what);
-  GengRunLimit limit = {
-    .code_set = geng_problem_add_code_set (lowering->problem, codes),
-    .under = price,
-    .over = price,
-  };
+  int min = limit.min, max = limit.max;
 
   for (guint i = 0; i < clause->members->len; i++)
     {
       limit.member = geng_clause_member (clause, i);
-      limit.before = count_before (runs, scene, limit.member);
+      limit.before = count_before (runs, scene, limit.member, counts);
       limit.known = limit.before < scene->n_before && !is_cut (runs, scene, limit.member);
-      limit.min = MIN (runs->limit.min, (int) scene->n_days + limit.before + 1);
-      limit.max = MIN (runs->limit.max, (int) scene->n_days + limit.before);
+      limit.min = MIN (min, (int) scene->n_days + limit.before + 1);
+      limit.max = MIN (max, (int) scene->n_days + limit.before);
       geng_problem_add_run_limit (lowering->problem, &limit);
     }
+}
+
+/* The codes of the run, but those of reserves are off. */
+static guint8 *
+select_least (const GengLowering *lowering, const GengSelector *what)
+{
+  guint8 *codes = geng_lowering_select (lowering, what);
+
+  for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
+    if (geng_scene_is_reserve (lowering->scene, lowering->post[c])
+        && what->post != lowering->post[c])
+      codes[c] = codes[GENG_OFF];
+  return codes;
+}
+
+static void
+compile_bounds (const GengClause *clause, GengLowering *lowering, GengRunLimit limit)
+{
+  const Runs *runs = clause->params;
+  g_autofree guint8 *codes = select_least (lowering, &runs->what);
+
+  limit.min = 0;
+  if (limit.max != G_MAXINT)
+    add_limits (clause, lowering, limit, geng_selector_counts);
+  limit.min = runs->limit.min;
+  limit.max = G_MAXINT;
+  limit.code_set = geng_problem_add_code_set (lowering->problem, codes);
+  if (limit.min > 1)
+    add_limits (clause, lowering, limit, geng_selector_counts_least);
+}
+
+static void
+compile (const GengClause *clause, GengLowering *lowering)
+{
+  const Runs *runs = clause->params;
+  gint32 price = geng_lowering_price (runs->limit.weight);
+  g_autofree guint8 *codes = geng_lowering_select (lowering, &runs->what);
+  GengRunLimit limit = { .min = runs->limit.min,
+                         .max = runs->limit.max,
+                         .code_set = geng_problem_add_code_set (lowering->problem, codes),
+                         .under = price,
+                         .over = price };
+
+  if (geng_scene_has_reserves (lowering->scene))
+    compile_bounds (clause, lowering, limit);
+  else
+    add_limits (clause, lowering, limit, geng_selector_counts);
 }
 
 /* -- words -- */
@@ -198,7 +266,9 @@ const GengRuleKind geng_rule_run = {
       "counts, so a run that comes over from it goes on, but its own days are not held against the "
       "period. A run that touches the last day of the period may go on and is never too short; nor "
       "is one that began before what the record knows, or that leave ends on the first day. Each "
-      "day too few or too many costs the weight."),
+      "day too few or too many costs the weight. A reserve's day makes a run of duties longer and "
+      "never "
+      "long enough; for days off it is the other way round."),
   .grammar = "WHAT RANGE [soft WEIGHT]\nWHAT none",
   .examples = examples,
   .parameters = parameters,

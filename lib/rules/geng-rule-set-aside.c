@@ -39,7 +39,11 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 const GengRuleKind geng_rule_set_aside = {
   .name = "set-aside",
+  .chinese = "搁置",
   .title = N_ ("set aside"),
+  .meaning = N_ ("Whose own data admit no line is set aside from a day on and serves nothing then; "
+                 "what is his own is not held against him, and the others are planned."),
+  .data = N_ ("what planning found: the .aside.csv beside a roster"),
   .scope = GENG_RULE_ALWAYS,
   .check = check,
   .compile = compile,

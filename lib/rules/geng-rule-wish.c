@@ -8,7 +8,8 @@
 
 /*
  * Wishes cost their weight when they are not granted: a wish to be off for each duty that it meets,
- * a wish to serve for each of its days without such a duty.  Days on leave grant nothing and cost
+ * a wish to serve for each of its days without such a duty: to wait as a reserve is none where the
+ * wish does not name the post.  Days on leave grant nothing and cost
  * nothing.
  */
 
@@ -29,13 +30,14 @@ price (GengRequest *request,
        GengPost *post)
 {
   gboolean served = is_served (request, scene, shift, post, day);
+  gboolean waits = geng_scene_is_reserve (scene, post) && geng_request_get_post (request) != post;
 
   switch (geng_request_get_kind (request))
     {
     case GENG_REQUEST_KIND_WISH_OFF:
       return served ? geng_request_get_weight (request) : 0;
     case GENG_REQUEST_KIND_WISH_ON:
-      return !served && geng_request_covers (request, scene, day)
+      return (!served || waits) && geng_request_covers (request, scene, day)
                      && !geng_scene_absent (scene, member, day)
                  ? geng_request_get_weight (request)
                  : 0;
@@ -97,7 +99,13 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 const GengRuleKind geng_rule_wish = {
   .name = "wish",
+  .chinese = "意愿",
   .title = N_ ("wishes"),
+  .meaning = N_ ("A wish to be off costs its weight for each duty that it meets; a wish to serve "
+                 "costs it for each of its days without such a duty. Days on leave grant nothing "
+                 "and cost nothing, and to wait as a reserve is no service where the wish does not "
+                 "name the post."),
+  .data = N_ ("rows of leave.csv of the kinds wish-off and wish-on"),
   .scope = GENG_RULE_ALWAYS,
   .check = check,
   .compile = compile,

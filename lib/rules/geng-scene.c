@@ -106,6 +106,27 @@ geng_scene_leads (const GengScene *scene, guint shift)
   return scene->leads[shift];
 }
 
+gboolean
+geng_scene_is_reserve (const GengScene *scene, GengPost *post)
+{
+  return post != NULL && g_ptr_array_find (scene->reserves, post, NULL);
+}
+
+gboolean
+geng_scene_has_reserves (const GengScene *scene)
+{
+  return scene->reserves->len > 0;
+}
+
+gboolean
+geng_scene_reserves (const GengScene *scene, guint member, int day)
+{
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+
+  return duty != NULL && geng_duty_get_served_start_minute (duty) < 0
+         && geng_scene_is_reserve (scene, geng_duty_get_post (duty));
+}
+
 static gboolean
 lists (GengDemand *demand, GengMember *member)
 {
@@ -321,6 +342,10 @@ fill_station (GengScene *scene)
   scene->leads = g_new0 (guint8, scene->n_shifts + 1);
   for (guint s = 0; s < scene->n_shifts; s++)
     scene->leads[s] = geng_station_is_leader_shift (station, scene->shifts[s]);
+  scene->reserves = g_ptr_array_new ();
+  for (guint d = 0; d < scene->n_demands; d++)
+    if (geng_demand_get_reserve (scene->demands[d]))
+      g_ptr_array_add (scene->reserves, geng_demand_get_post (scene->demands[d]));
 }
 
 static void
@@ -436,6 +461,7 @@ geng_scene_free (GengScene *scene)
   g_free (*scene->capacities);
   g_free (scene->capacities);
   g_free (scene->leads);
+  g_ptr_array_unref (scene->reserves);
   g_free (scene->aside);
   g_free (scene->served);
   g_clear_object (&scene->roster);

@@ -25,8 +25,7 @@ typedef struct
   guint n_days;
   GengRoster *roster;  /* (nullable): being judged; NULL while compiling */
   GengRoster *history; /* (nullable) */
-  GengRoster *base; /* (nullable): the roster before a change: its pins are fixed, its duties cost
-                       when changed */
+  GengRoster *base;    /* (nullable): before a change: its pins are fixed, other changes cost */
 
   guint n_members;
   GengMember **members;
@@ -43,11 +42,11 @@ typedef struct
                                 while one duty is edited */
   guint8 *served;            /* (nullable): [member × n_days + day] what is there was served */
   int *aside;   /* [member] the day from which the member is set aside; far off for the others */
-  int n_before; /* days of the record before day 0 that are known, without a hole; 0 without a
-                   history */
+  int n_before; /* days of the record before day 0 that are known, without a hole */
 
   /* The rest is for geng-scene.c; use the functions. */
-  guint8 *leads; /* [shift] */
+  guint8 *leads;       /* [shift] */
+  GPtrArray *reserves; /* (element-type GengPost) */
   GHashTable *member_index, *shift_index, *demand_index;
   GengDuty **duties; /* [member][n_before + n_days] */
   GengDuty **base_duties;
@@ -82,17 +81,20 @@ int geng_scene_demand_index (const GengScene *scene, GengDemand *demand);
 GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
 /* The leader's on call (带班领导): whoever has it is off for rules that do not name it. */
 gboolean geng_scene_leads (const GengScene *scene, guint shift);
-/* The member is on a list of those who may be the leader on call in this shift at this post, or the
- * shift is not the leader's.  post: (nullable): at whatever post. */
+/* The member may be the leader on call in this shift at this post, or the shift is no leader's. */
 gboolean geng_scene_may_lead (const GengScene *scene, guint member, guint shift, GengPost *post);
-/* The member is at work on that day: neither off nor the leader on call. */
+/* Who serves at this post, or some, waits to be called (备勤).  post: (nullable) */
+gboolean geng_scene_is_reserve (const GengScene *scene, GengPost *post);
+gboolean geng_scene_has_reserves (const GengScene *scene);
+/* The member waits on that day, and was not called. */
+gboolean geng_scene_reserves (const GengScene *scene, guint member, int day);
+/* The member has a duty on that day other than as the leader on call. */
 gboolean geng_scene_works (const GengScene *scene, guint member, int day);
 /* The index of the shift that the member works in, -1 when off or on call. */
 int geng_scene_work_shift (const GengScene *scene, guint member, int day);
 /* The index of that duty's shift, -1 when off. */
 int geng_scene_duty_shift (const GengScene *scene, guint member, int day);
-/* When the member's duty of that day starts and ends, in minutes since 1970 UTC, as it was served
- * where that is known.  There must be one. */
+/* When the duty of that day starts and ends, in minutes since 1970 UTC, as it was served. */
 gint64 geng_scene_duty_start (const GengScene *scene, guint member, int day);
 gint64 geng_scene_duty_end (const GengScene *scene, guint member, int day);
 /* The real minutes of the member's work on that day; 0 when off or on call. */

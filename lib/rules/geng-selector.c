@@ -306,3 +306,27 @@ geng_selector_counts (const GengSelector *selector, const GengScene *scene, guin
   return geng_selector_takes (selector, scene, (guint) geng_scene_duty_shift (scene, member, day),
                               geng_duty_get_post (duty), day);
 }
+
+gboolean
+geng_selector_takes_least (const GengSelector *selector,
+                           const GengScene *scene,
+                           guint shift,
+                           GengPost *post,
+                           int day)
+{
+  if (geng_scene_is_reserve (scene, post) && selector->post != post)
+    return selector->what == GENG_WHAT_OFF;
+  return geng_selector_takes (selector, scene, shift, post, day);
+}
+
+gboolean
+geng_selector_counts_least (const GengSelector *selector,
+                            const GengScene *scene,
+                            guint member,
+                            int day)
+{
+  if (geng_scene_reserves (scene, member, day)
+      && selector->post != geng_duty_get_post (geng_scene_duty (scene, member, day)))
+    return selector->what == GENG_WHAT_OFF;
+  return geng_selector_counts (selector, scene, member, day);
+}

@@ -61,5 +61,16 @@ gboolean geng_selector_counts (const GengSelector *selector,
                                const GengScene *scene,
                                guint member,
                                int day);
+/* The same for what is asked at least, aimed at or shared: who waits as a reserve serves nothing
+ * but what names his post, and has the day off. */
+gboolean geng_selector_takes_least (const GengSelector *selector,
+                                    const GengScene *scene,
+                                    guint shift,
+                                    GengPost *post,
+                                    int day);
+gboolean geng_selector_counts_least (const GengSelector *selector,
+                                     const GengScene *scene,
+                                     guint member,
+                                     int day);
 
 G_END_DECLS

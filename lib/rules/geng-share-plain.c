@@ -17,7 +17,8 @@
 static int
 weight_of (const GengBurden *burden, const GengScene *scene, int day, guint shift, GengPost *post)
 {
-  gboolean taken = geng_selector_takes (&burden->what, scene, shift, post, day);
+  gboolean waits = geng_scene_is_reserve (scene, post) && burden->what.post != post;
+  gboolean taken = !waits && geng_selector_takes (&burden->what, scene, shift, post, day);
 
   if (!taken || burden->what.what != GENG_WHAT_HOURS)
     return taken;
@@ -126,6 +127,10 @@ could_have_carried (const GengBurden *burden, const GengScene *scene, guint memb
 static gint64
 carried_on (const GengBurden *burden, const GengScene *scene, guint member, int day)
 {
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+
+  if (geng_scene_reserves (scene, member, day) && geng_duty_get_post (duty) != burden->what.post)
+    return 0;
   return burden->what.what == GENG_WHAT_HOURS
              ? geng_scene_duty_minutes (scene, member, day)
              : geng_selector_counts (&burden->what, scene, member, day);

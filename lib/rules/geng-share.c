@@ -13,9 +13,18 @@ geng_burden_of (const GengBurden *burden,
                 GengPost *post,
                 int day)
 {
-  if (!geng_selector_takes (&burden->what, scene, shift, post, day))
+  if (!geng_selector_takes_least (&burden->what, scene, shift, post, day))
     return 0;
   return burden->what.what == GENG_WHAT_HOURS ? geng_scene_shift_minutes (scene, shift, day) : 1;
+}
+
+int
+geng_burden_counted (const GengBurden *burden, const GengScene *scene, guint member, int day)
+{
+  if (burden->what.what != GENG_WHAT_HOURS)
+    return geng_selector_counts_least (&burden->what, scene, member, day);
+  return geng_scene_reserves (scene, member, day) ? 0
+                                                  : geng_scene_duty_minutes (scene, member, day);
 }
 
 gboolean
@@ -165,12 +174,7 @@ carried_before (const GengBurden *burden, const GengScene *scene, guint member)
   gint64 sum = 0;
 
   for (int d = geng_burden_first_day (burden, scene); d < 0; d++)
-    {
-      if (burden->what.what == GENG_WHAT_HOURS)
-        sum += geng_scene_duty_minutes (scene, member, d);
-      else
-        sum += geng_selector_counts (&burden->what, scene, member, d);
-    }
+    sum += geng_burden_counted (burden, scene, member, d);
   return sum;
 }
 

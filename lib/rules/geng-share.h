@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * What the period's demands want is split among all members by the days on which each could carry
  * it (neither on leave nor outside the contract, at a post and in a shift that the member serves),
  * times the member's capacity: half the hours, half the share.  What the record before gave one
- * more or less than such a share is carried over.
+ * more or less than such a share is carried over.  A reserve carries nothing but what names his
+ * post.
  */
 typedef struct
 {
@@ -32,6 +33,9 @@ int geng_burden_of (const GengBurden *burden,
                     guint shift,
                     GengPost *post,
                     int day);
+
+/* What the member had of it on that day: 0 or 1, or minutes. */
+int geng_burden_counted (const GengBurden *burden, const GengScene *scene, guint member, int day);
 
 /**
  * GengBand:

@@ -6,6 +6,8 @@
 #include "geng-roster-marks.h"
 #include "geng-text.h"
 
+#include <geng/geng-presence.h>
+
 #include <string.h>
 
 static gboolean
@@ -45,7 +47,7 @@ match_shift (const char *text, GengShift *shift)
   return best > 0 ? best : match (text, first);
 }
 
-/* A letter by the station's order of posts, or a name or id. */
+/* A letter by the station's order of posts, or a name or id; 备 is the post of the reserves. */
 static GengPost *
 read_post (GengStation *station, const char *text)
 {
@@ -56,7 +58,8 @@ read_post (GengStation *station, const char *text)
       g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
 
       if (match_entity (text, post) == strlen (text)
-          || (text[1] == '\0' && i < 26 && text[0] == (char) ('a' + i)))
+          || (text[1] == '\0' && i < 26 && text[0] == (char) ('a' + i))
+          || (is_among (text, "备 备勤 r R") && geng_station_is_reserve_post (station, post)))
         return post;
     }
   return NULL;

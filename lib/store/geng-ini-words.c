@@ -70,6 +70,7 @@ static const Word keys[] = {
   { "days", "日期", NULL },
   { "campaign", "专项行动", NULL },
   { "leader", "带班领导", NULL },
+  { "reserve", "备勤", NULL },
   { "list", "名单", NULL },
   { "keeps", "兼守", NULL },
   { "leads", "带队", NULL },
@@ -98,7 +99,7 @@ static const Word keys[] = {
 };
 
 /* The keys whose values are yes or no. */
-#define TRUTHS "show-phones night standby leader leads counts-as-hours may-be-moved health"
+#define TRUTHS "show-phones night standby leader reserve leads counts-as-hours may-be-moved health"
 
 /* Words inside values.  Those of @keys alone, so that a name is never taken for a word. */
 static const struct

@@ -171,12 +171,14 @@ read_campaign (GengReader *self, GengGroup *group, GengDemand *demand)
 }
 
 static void
-read_leader (GengReader *self, GengGroup *group, GengDemand *demand)
+read_service (GengReader *self, GengGroup *group, GengDemand *demand)
 {
-  gboolean leader = FALSE;
+  gboolean leader = FALSE, reserve = FALSE;
 
   geng_reader_key_bool (self, group, "leader", &leader);
+  geng_reader_key_bool (self, group, "reserve", &reserve);
   geng_demand_set_leader (demand, leader);
+  geng_demand_set_reserve (demand, reserve);
   if (geng_ini_get (group, "keeps") != NULL)
     geng_demand_set_keeps (demand, geng_reader_key_entity (self, group, "keeps",
                                                            geng_station_get_posts (self->station)));
@@ -224,7 +226,7 @@ read_demand (GengReader *self, GengGroup *group)
   read_roles (self, group, demand);
   read_days (self, group, demand);
   read_campaign (self, group, demand);
-  read_leader (self, group, demand);
+  read_service (self, group, demand);
   geng_demand_set_prices (demand, read_price (self, group, "under", geng_demand_get_under (demand)),
                           read_price (self, group, "over", geng_demand_get_over (demand)));
   if (self->faults->list->len > before)

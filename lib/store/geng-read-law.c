@@ -210,7 +210,7 @@ list_known (GengStation *station)
   return g_string_free (text, FALSE);
 }
 
-/* It may be named for hours that are counted so: it says nothing of them, or has them among them. */
+/* It may be named for hours that are counted so: it says nothing of them, or has them too. */
 static gboolean
 may_bind (GengLaw *law, GengHoursScheme scheme)
 {

@@ -93,6 +93,20 @@ class Law(Village):
                          {row["编号"] for row in self.rows("members.csv") if row["用工形式"] == "full-time"})
 
 
+class Known(Village):
+    """Days of which no record is there count nothing, which is said once and is no error."""
+
+    def test_said_once(self):
+        self.assertNotIn("is known from", self.expect(FINE, "check", "2026-11"))
+        self.edit("station.ini", "limit = hours per period ..184;", "limit = duties per year ..240; hours per period ..184;")
+        text = self.expect(FINE, "check", "2026-11")
+        self.assertEqual(text.count("What was served is known from 2026-11-01 on; what lies before counts nothing."), 1)
+        self.assertIn("2026-11-01", self.expect(FINE, "check", "2026-11", language="zh"))
+        # December's year begins as far back, and its record with November.
+        self.run_geng("plan", "2026-12", "--effort", "quick")
+        self.assertEqual(self.expect(FINE, "check", "2026-12").count("is known from 2026-11-01 on"), 1)
+
+
 class Volunteers(Village):
     sample = "liulang"
 

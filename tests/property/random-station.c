@@ -93,6 +93,16 @@ static const char *const of_leaders[][2] = {
   { "rest", "after lead 1.. 30h" },
 };
 
+/* Texts that name the reserves, who count on one side alone for all others. */
+static const char *const of_reserves[][2] = {
+  { "fair-share", "ready 4" },
+  { "limit", "ready per 4 days ..1" },
+  { "limit", "ready per period 1..2 soft 3" },
+  { "run", "ready 1..1 soft 6" },
+  { "sequence", "ready duties ready soft 2" },
+  { "rest", "after ready 1.. 30h" },
+};
+
 /* Texts of rules for the whole station. */
 static const char *const of_station[][2] = {
   { "stability", "5" },
@@ -169,7 +179,7 @@ add_names (GengStation *station)
 {
   static const char *const organisations[] = { "police", "village" };
   static const char *const roles[] = { "captain", "novice", "mentor" };
-  static const char *const posts[] = { "village", "desk", "office" };
+  static const char *const posts[] = { "village", "desk", "office", "ready" };
 
   for (guint i = 0; i < G_N_ELEMENTS (organisations); i++)
     {
@@ -531,6 +541,39 @@ add_leaders (GengStation *station, guint64 seed)
       }
 }
 
+static void
+add_reserve_demand (GengStation *station, GengRandom *random)
+{
+  static const char *const shifts[] = { "day", "night", "standby" };
+  g_autoptr (GengDemand) demand
+      = geng_demand_new_for_shift ("ready", NULL, geng_station_lookup_post (station, "ready"),
+                                   geng_station_lookup_shift (station, PICK (random, shifts)));
+
+  geng_demand_set_reserve (demand, TRUE);
+  geng_demand_set_crew (demand, geng_random_below (random, 2), 1,
+                        1 + geng_random_below (random, 2));
+  g_assert_true (geng_station_add_demand (station, demand, NULL));
+}
+
+/* Drawn apart as well. */
+static void
+add_reserves (GengStation *station, guint64 seed)
+{
+  GengRandom random;
+
+  geng_random_init (&random, seed, 3);
+  if (chance (&random, 0.6))
+    return;
+  add_reserve_demand (station, &random);
+  for (guint i = 0; i < G_N_ELEMENTS (of_reserves); i++)
+    if (chance (&random, 0.3) && !is_said (geng_station_get_rules (station), of_reserves[i]))
+      {
+        g_autoptr (GengRule) rule = geng_rule_new (of_reserves[i][0], of_reserves[i][1]);
+
+        geng_station_add_rule (station, rule);
+      }
+}
+
 static GengRoster *
 fill (GengStation *station, GDate first, GDate last, GengRandom *random, double density)
 {
@@ -634,6 +677,7 @@ random_case_new (guint64 seed)
   add_named_holiday (random_case->station, random_case->first);
   add_rules (random_case->station, &random);
   add_leaders (random_case->station, seed);
+  add_reserves (random_case->station, seed);
   add_rosters (random_case, &random);
   return random_case;
 }

@@ -258,6 +258,14 @@ read_leader (Reader *reader, char **words)
   done (geng_station_add_demand (station, demand, NULL), NULL);
 }
 
+/* reserve ID POST SHIFT MIN WANTED MAX [days:D] */
+static void
+read_reserve (Reader *reader, char **words)
+{
+  read_demand (reader, words);
+  geng_demand_set_reserve (geng_station_lookup_demand (reader->rule_case->station, words[1]), TRUE);
+}
+
 /* leave|wish-off|wish-on|pin MEMBER FIRST LAST [times:08:00-12:00] [shift:S] [post:P] [weight:N] */
 static void
 read_request (Reader *reader, char **words, GengRequestKind kind)
@@ -450,8 +458,17 @@ shift_of (GengStation *station, char mark)
     }
 }
 
-/* `D`, `N@desk`, `S!` (pinned); standby is at the desk where nothing is said, the rest in the
- * village. */
+/* `1620-1680`: 03:00 to 04:00 of the next morning, in minutes of the duty day's date */
+static void
+set_served (GengDuty *duty, const char *times)
+{
+  g_auto (GStrv) parts = g_strsplit (times, "-", 2);
+
+  geng_duty_set_served (duty, atoi (parts[0]), atoi (parts[1]));
+}
+
+/* `D`, `N@desk`, `S!` (pinned), `N~1620-1680` (the minutes that were served); standby is at the
+ * desk where nothing is said, the rest in the village. */
 static void
 place (GengRoster *roster, GengMember *member, GDate date, const char *word)
 {
@@ -467,6 +484,8 @@ place (GengRoster *roster, GengMember *member, GDate date, const char *word)
                              NULL);
   g_assert_nonnull (duty);
   geng_duty_set_pinned (duty, strchr (word, '!') != NULL);
+  if (strchr (word, '~') != NULL)
+    set_served (duty, strchr (word, '~') + 1);
 }
 
 static GengRoster *
@@ -522,6 +541,8 @@ read_line (Reader *reader, const char *line)
     read_member (reader, words);
   else if (g_str_equal (first, "demand"))
     read_demand (reader, words);
+  else if (g_str_equal (first, "reserve"))
+    read_reserve (reader, words);
   else if (g_str_equal (first, "leader"))
     read_leader (reader, words);
   else if (g_str_equal (first, "leave"))

@@ -138,11 +138,13 @@ START_TEST (words)
   ck_assert_ptr_nonnull (kind->title);
   ck_assert_ptr_nonnull (kind->check);
   ck_assert_ptr_nonnull (kind->compile);
-  ck_assert_int_eq (kind->parse != NULL, kind->scope != GENG_RULE_ALWAYS);
-  if (kind->parse == NULL)
-    return;
   ck_assert_ptr_nonnull (kind->chinese);
   ck_assert_ptr_nonnull (kind->meaning);
+  ck_assert_ptr_eq (geng_rule_kind_lookup (kind->chinese), kind);
+  ck_assert_int_eq (kind->parse != NULL, kind->scope != GENG_RULE_ALWAYS);
+  ck_assert_int_eq (kind->parse != NULL, kind->data == NULL);
+  if (kind->parse == NULL)
+    return;
   ck_assert_ptr_nonnull (kind->grammar);
   ck_assert_ptr_nonnull (kind->parameters[0].name);
   ck_assert_ptr_nonnull (kind->examples[0].text);

@@ -184,6 +184,22 @@ add_demands (Maker *self)
     }
 }
 
+/* What stands in columns of members.csv. */
+static void
+add_own_rules (Maker *self, GengMember *member)
+{
+  static const char *const rounds[]
+      = { "duties per month ..2 target 2", "duties per month 1..3", "duties per month ..4 soft 2" };
+  g_autoptr (GengRule) available = geng_rule_new ("available", "mon..sun");
+  g_autoptr (GengRule) often
+      = geng_rule_new ("limit", rounds[number (self, G_N_ELEMENTS (rounds))]);
+
+  if (coin (self))
+    geng_member_add_rule (member, available);
+  if (coin (self))
+    geng_member_add_rule (member, often);
+}
+
 static void
 add_members (Maker *self)
 {
@@ -208,8 +224,23 @@ add_members (Maker *self)
       geng_member_set_shifts (member, coin (self) ? shifts : NULL);
       geng_member_set_phone (member, coin (self) ? "+00 000-0000" : NULL);
       geng_member_set_since (member, coin (self) ? &since : NULL);
+      add_own_rules (self, member);
       ck_assert (geng_station_add_member (self->station, member, &self->error));
     }
+}
+
+/* A reserve has a post of his own. */
+static void
+add_reserve (Maker *self)
+{
+  g_autoptr (GengPost) ready = geng_post_new ("ready", text (self));
+  g_autoptr (GengDemand) demand = NULL;
+
+  ck_assert (geng_station_add_post (self->station, ready, &self->error));
+  demand = geng_demand_new_for_shift ("ready", text (self), ready,
+                                      geng_station_lookup_shift (self->station, "s00"));
+  geng_demand_set_reserve (demand, TRUE);
+  ck_assert (geng_station_add_demand (self->station, demand, &self->error));
 }
 
 /* The leader on call has a shift and a post of his own. */
@@ -329,6 +360,8 @@ random_folder_station (guint32 seed)
   add_members (&self);
   if (coin (&self))
     add_leader (&self);
+  if (seed % 5 == 1)
+    add_reserve (&self);
   add_requests (&self);
   add_things (&self);
   add_rules (&self);

@@ -327,6 +327,52 @@ START_TEST (test_correction)
 }
 END_TEST
 
+static GengPost *
+add_reserve (Gate *self)
+{
+  g_autoptr (GengPost) ready = geng_post_new ("ready", "Ready");
+  g_autoptr (GengDemand) demand = NULL;
+
+  ck_assert (geng_station_add_post (self->station, ready, NULL));
+  demand = geng_demand_new_for_shift ("ready", NULL, ready, self->night);
+  geng_demand_set_reserve (demand, TRUE);
+  ck_assert (geng_station_add_demand (self->station, demand, NULL));
+  return ready;
+}
+
+/* 丁 waits on both nights: the first passes without him, on the second he is called at 03:00. */
+START_TEST (test_reserve)
+{
+  Gate gate;
+  GDate first = december (1), second = december (2);
+  g_autoptr (GengRoster) history = NULL;
+  GengPost *ready;
+  GengDuty *duty;
+
+  set_up (&gate);
+  ready = add_reserve (&gate);
+  for (guint day = 1; day <= 2; day++)
+    {
+      GDate date = december (day);
+
+      duty = geng_roster_assign (gate.official, gate.ding, &date, gate.night, ready, NULL);
+      ck_assert (!geng_station_is_at_work (gate.station, duty));
+    }
+  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 3);
+  ck_assert_int_eq (confirm (&gate, 2, "甲由丁 3:00", NULL), 2);
+  history = geng_journal_apply (gate.journal, gate.official, NULL);
+  duty = geng_roster_lookup (history, gate.ding, &first);
+  ck_assert_ptr_eq (geng_duty_get_post (duty), ready);
+  ck_assert_int_lt (geng_duty_get_served_start_minute (duty), 0);
+  duty = geng_roster_lookup (history, gate.ding, &second);
+  ck_assert_ptr_eq (geng_duty_get_post (duty), gate.gate);
+  ck_assert_int_eq (geng_duty_get_served_start_minute (duty), 1620);
+  ck_assert_int_eq (geng_duty_get_served_end_minute (duty), 1920);
+  ck_assert (geng_station_is_at_work (gate.station, duty));
+  tear_down (&gate);
+}
+END_TEST
+
 /* The history has what was served, and what nobody confirmed as it was published. */
 START_TEST (test_history)
 {
@@ -708,6 +754,7 @@ main (void)
   tcase_add_test (tcase, test_refused);
   tcase_add_test (tcase, test_ambiguous);
   tcase_add_test (tcase, test_correction);
+  tcase_add_test (tcase, test_reserve);
   tcase_add_test (tcase, test_history);
   tcase_add_test (tcase, test_overlap);
   tcase_add_test (tcase, test_findings);
