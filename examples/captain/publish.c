@@ -16,6 +16,7 @@ typedef struct
   char **without;
   gboolean phones;
   gboolean also;
+  gboolean emptied;
 } Wish;
 
 static void
@@ -149,6 +150,36 @@ may_go_to (Desk *desk, const char *folder, const Wish *wish)
   return FALSE;
 }
 
+/* A disk that is not mounted leaves a folder that looks as if it were emptied: who knows must say
+ * so. */
+static gboolean
+was_emptied (Desk *desk, const Wish *wish)
+{
+  g_auto (GStrv) emptied = geng_publisher_list_emptied (desk->store);
+  g_autofree char *where = g_strjoinv (_ (", "), emptied);
+  char answer[16] = "";
+
+  if (wish->emptied || emptied[0] == NULL || !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
+    return wish->emptied;
+  g_printerr (_ ("%s holds nothing of what was published there; a disk that is not mounted looks "
+                 "like that, too. Was it emptied, and shall all calendars be written there anew? "
+                 "[y/N] "),
+              where);
+  return fgets (answer, sizeof answer, stdin) != NULL && ask_is_yes (answer);
+}
+
+/* The station's feed is asked for by these words as well. */
+static gboolean
+means_station (const char *text)
+{
+  static const char *const words[] = { "station", "队", "全队", "联防队", "村" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whose calendar: a team, a post or the station by its name or id, or else a member. */
 static gboolean
 find_revoked (Desk *desk, const char *text, GengFeedScope *scope, const char **id)
@@ -162,6 +193,11 @@ find_revoked (Desk *desk, const char *text, GengFeedScope *scope, const char **i
     *scope = GENG_FEED_SCOPE_TEAM;
   else if ((entity = desk_find_entity (geng_station_get_posts (desk->station), text)) != NULL)
     *scope = GENG_FEED_SCOPE_POST;
+  else if (means_station (text))
+    {
+      *scope = GENG_FEED_SCOPE_STATION;
+      entity = GENG_ENTITY (desk->station);
+    }
   else
     {
       *scope = GENG_FEED_SCOPE_MEMBER;
@@ -183,6 +219,7 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
       || (wish->revoke != NULL && !find_revoked (desk, wish->revoke, &scope, &id)))
     return FALSE;
   geng_publisher_set_also (publisher, TRUE);
+  geng_publisher_set_emptied (publisher, was_emptied (desk, wish));
   /* Without a broken rule only leave is left that touches what is published already. */
   geng_publisher_set_allow_broken (publisher, desk_count_broken (desk) == 0);
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
@@ -265,6 +302,19 @@ refuse_incomplete (Desk *desk, const Wish *wish)
   return !complete;
 }
 
+static void
+add_months (JsonBuilder *builder, GengFeedFile *feed)
+{
+  g_autoptr (GPtrArray) months = geng_feed_file_list_months (feed);
+
+  json_builder_set_member_name (builder, "months");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < months->len; i++)
+    json_builder_add_string_value (builder,
+                                   geng_feed_file_get_file (g_ptr_array_index (months, i)));
+  json_builder_end_array (builder);
+}
+
 /* All that are served; an emptied one at a revoked address belongs to nobody. */
 static void
 add_calendars (JsonBuilder *builder, GPtrArray *feeds)
@@ -286,6 +336,7 @@ add_calendars (JsonBuilder *builder, GPtrArray *feeds)
       add_text (builder, "url", geng_feed_file_get_url (feed));
       json_builder_set_member_name (builder, "duties");
       json_builder_add_int_value (builder, geng_feed_file_get_n_events (feed));
+      add_months (builder, feed);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -413,6 +464,8 @@ run_publish (int argc, char **argv)
       N_ ("The folder that the web server serves (default: as before, or feeds)"), N_ ("DIR") },
     { "also", 0, 0, G_OPTION_ARG_NONE, &wish.also,
       N_ ("Publish there besides the folders of before"), NULL },
+    { "emptied", 0, 0, G_OPTION_ARG_NONE, &wish.emptied,
+      N_ ("A served folder that holds nothing any more was emptied: write it anew"), NULL },
     { "url", 0, 0, G_OPTION_ARG_STRING, &wish.url, N_ ("The address of that folder"), N_ ("BASE") },
     { "revoke", 0, 0, G_OPTION_ARG_STRING, &wish.revoke,
       N_ ("Give the calendar of a member, team, post or the station a new secret address"),

@@ -63,6 +63,18 @@ type_of (const char *name)
                                           : "text/plain; charset=utf-8";
 }
 
+/* "-2026-12.ics" */
+static gboolean
+is_month (const char *rest)
+{
+  static const char form[] = "-####-##.ics";
+  gsize i = 0;
+
+  while (form[i] != '\0' && (form[i] == '#' ? g_ascii_isdigit (rest[i]) : rest[i] == form[i]))
+    i++;
+  return form[i] == '\0' && rest[i] == '\0';
+}
+
 /* The name of the file that a path means; NULL for a path that means none. */
 static const char *
 name_of (const char *path)
@@ -75,7 +87,8 @@ name_of (const char *path)
     return "robots.txt";
   token = path[0] == '/' ? strspn (path + 1, "abcdefghijklmnopqrstuvwxyz234567") : 0;
   if (token < 26 || token > 64
-      || (!g_str_equal (path + 1 + token, ".ics") && !g_str_equal (path + 1 + token, ".html")))
+      || (!g_str_equal (path + 1 + token, ".ics") && !g_str_equal (path + 1 + token, ".html")
+          && !is_month (path + 1 + token)))
     return NULL;
   return path + 1;
 }

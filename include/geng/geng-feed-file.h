@@ -50,6 +50,8 @@ GBytes *geng_feed_file_get_content (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
 GBytes *geng_feed_file_get_page (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
+GPtrArray *geng_feed_file_list_months (GengFeedFile *self);
+GENG_AVAILABLE_IN_1_0
 char *geng_feed_file_dup_page_file (GengFeedFile *self);
 GENG_AVAILABLE_IN_1_0
 char *geng_feed_file_dup_page_url (GengFeedFile *self);

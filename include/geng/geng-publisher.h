@@ -85,9 +85,13 @@ gboolean geng_publisher_recover (GengPublisher *self, GBytes *content, GError **
 GENG_AVAILABLE_IN_1_0
 void geng_publisher_set_also (GengPublisher *self, gboolean also);
 GENG_AVAILABLE_IN_1_0
+void geng_publisher_set_emptied (GengPublisher *self, gboolean emptied);
+GENG_AVAILABLE_IN_1_0
 char **geng_publisher_list_folders (GengStore *store);
 GENG_AVAILABLE_IN_1_0
 char **geng_publisher_list_due (GengStore *store);
+GENG_AVAILABLE_IN_1_0
+char **geng_publisher_list_emptied (GengStore *store);
 GENG_AVAILABLE_IN_1_0
 char *geng_publisher_dup_page_of (GengStore *store,
                                   GengFeedScope scope,

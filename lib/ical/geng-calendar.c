@@ -18,16 +18,22 @@ add_header (GString *out, const GengCalendar *calendar)
   g_autofree char *colour = geng_feed_text_colour (calendar->colour);
   geng_calendar_text_line (out, "VERSION", "2.0");
   geng_calendar_text_line (out, "PRODID", "-//Geng//libgeng//EN");
-  geng_calendar_text_line (out, GENG_CALENDAR_ID, calendar->id);
-  geng_calendar_text_utc (out, "LAST-MODIFIED", calendar->modified);
+  if (calendar->id != NULL)
+    {
+      geng_calendar_text_line (out, GENG_CALENDAR_ID, calendar->id);
+      geng_calendar_text_utc (out, "LAST-MODIFIED", calendar->modified);
+    }
   if (name != NULL)
     {
       geng_calendar_text_escaped (out, "NAME", name);
       geng_calendar_text_line (out, "X-WR-CALNAME", name);
     }
   geng_calendar_text_line (out, "X-WR-TIMEZONE", geng_station_get_timezone (calendar->station));
-  geng_calendar_text_line (out, "REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
-  geng_calendar_text_line (out, "X-PUBLISHED-TTL", REFRESH);
+  if (calendar->id != NULL)
+    {
+      geng_calendar_text_line (out, "REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
+      geng_calendar_text_line (out, "X-PUBLISHED-TTL", REFRESH);
+    }
   if (colour != NULL)
     geng_calendar_text_line (out, "COLOR", colour);
 }

@@ -11,7 +11,7 @@
 typedef struct
 {
   GengStation *station;
-  const char *id; /* an opaque name by which recovery knows the feed */
+  const char *id; /* an opaque name by which recovery knows the feed; NULL of what nobody follows */
   const char *name;
   const char *colour;
   gboolean utc;      /* times in UTC, because the station's clock changes */

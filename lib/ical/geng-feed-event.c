@@ -309,6 +309,12 @@ geng_feed_event_notice_first (const char *digest, GDate *first)
   return TRUE;
 }
 
+const GDate *
+geng_feed_event_get_day (const GengFeedEvent *self)
+{
+  return self->crew == NULL ? NULL : geng_duty_get_date (g_ptr_array_index (self->crew, 0));
+}
+
 void
 geng_feed_event_free (GengFeedEvent *self)
 {

@@ -52,6 +52,8 @@ GengFeedEvent *geng_feed_event_notice (const char *key,
                                        GBytes *secret);
 /* FALSE when @digest is not that of a notice. */
 gboolean geng_feed_event_notice_first (const char *digest, GDate *first);
+/* (nullable): the duty day; a notice has none. */
+const GDate *geng_feed_event_get_day (const GengFeedEvent *self);
 void geng_feed_event_free (GengFeedEvent *self);
 char *geng_feed_event_digest (const GengFeedEvent *self);
 /* By start, then UID. */

@@ -3,7 +3,7 @@
 
 #include <geng/geng.h>
 
-/* Everything is copied. */
+/* Everything is copied. @page: (nullable): NULL of a month's file. */
 GengFeedFile *geng_feed_file_new (GengFeedScope scope,
                                   const char *id,
                                   const char *name,
@@ -12,3 +12,4 @@ GengFeedFile *geng_feed_file_new (GengFeedScope scope,
                                   guint n_events,
                                   GBytes *content,
                                   GBytes *page);
+void geng_feed_file_take_month (GengFeedFile *self, GengFeedFile *month);

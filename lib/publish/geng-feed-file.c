@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-feed-file-private.h"
 
+#include "geng-array.h"
+
 #include <string.h>
 
 struct _GengFeedFile
@@ -14,6 +16,7 @@ struct _GengFeedFile
   guint n_events;
   GBytes *content;
   GBytes *page;
+  GPtrArray *months; /* (element-type GengFeedFile) */
 };
 
 G_DEFINE_FINAL_TYPE (GengFeedFile, geng_feed_file, G_TYPE_OBJECT)
@@ -28,6 +31,7 @@ geng_feed_file_finalize (GObject *object)
   g_free (self->url);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_pointer (&self->page, g_bytes_unref);
+  g_ptr_array_unref (self->months);
   G_OBJECT_CLASS (geng_feed_file_parent_class)->finalize (object);
 }
 
@@ -40,6 +44,7 @@ geng_feed_file_class_init (GengFeedFileClass *klass)
 static void
 geng_feed_file_init (GengFeedFile *self)
 {
+  self->months = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 GengFeedFile *
@@ -60,8 +65,14 @@ geng_feed_file_new (GengFeedScope scope,
   self->url = base_url == NULL ? NULL : g_strconcat (base_url, file, NULL);
   self->n_events = n_events;
   self->content = g_bytes_ref (content);
-  self->page = g_bytes_ref (page);
+  self->page = page == NULL ? NULL : g_bytes_ref (page);
   return self;
+}
+
+void
+geng_feed_file_take_month (GengFeedFile *self, GengFeedFile *month)
+{
+  g_ptr_array_add (self->months, month);
 }
 
 /**
@@ -146,14 +157,32 @@ geng_feed_file_get_content (GengFeedFile *self)
  * geng_feed_file_get_page:
  * @self: a feed
  *
- * Returns: (transfer none): the page beside it, of type `text/html; charset=utf-8`, which says what
- * the calendar says to phones that cannot subscribe
+ * Returns: (transfer none) (nullable): the page beside it, of type `text/html; charset=utf-8`, that
+ * says what the calendar says to phones that cannot subscribe; %NULL of a month's file
  */
 GBytes *
 geng_feed_file_get_page (GengFeedFile *self)
 {
   g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
   return self->page;
+}
+
+/**
+ * geng_feed_file_list_months:
+ * @self: a feed
+ *
+ * A phone that cannot subscribe may take one month's duties in as a file, to which the feed's page
+ * leads.  Such a file lies beside the feed, holds the same events under the same UIDs, does not
+ * follow later changes by itself, and has no page and no months.  A revoked feed and one without
+ * duties have none.
+ *
+ * Returns: (transfer container) (element-type GengFeedFile): the calendars of its months, in order
+ */
+GPtrArray *
+geng_feed_file_list_months (GengFeedFile *self)
+{
+  g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
+  return geng_array_copy (self->months, GENG_TYPE_FEED_FILE);
 }
 
 /* The same token with another ending. */
@@ -167,14 +196,13 @@ page_of (const char *address)
  * geng_feed_file_dup_page_file:
  * @self: a feed
  *
- * Returns: (transfer full) (nullable): the file name of its page; %NULL of a feed that no publisher
- * made
+ * Returns: (transfer full) (nullable): the file name of its page; %NULL of a month's file
  */
 char *
 geng_feed_file_dup_page_file (GengFeedFile *self)
 {
   g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
-  return self->file == NULL ? NULL : page_of (self->file);
+  return self->page == NULL ? NULL : page_of (self->file);
 }
 
 /**
@@ -188,7 +216,7 @@ char *
 geng_feed_file_dup_page_url (GengFeedFile *self)
 {
   g_return_val_if_fail (GENG_IS_FEED_FILE (self), NULL);
-  return self->url == NULL ? NULL : page_of (self->url);
+  return self->url == NULL || self->page == NULL ? NULL : page_of (self->url);
 }
 
 /**

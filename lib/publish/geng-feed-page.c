@@ -83,10 +83,9 @@ append_next (GString *html, const char *language, const GengFeedPage *page)
 static gboolean
 begins_month (GPtrArray *events, guint i)
 {
-  const GengFeedEvent *event = g_ptr_array_index (events, i);
-  const GengFeedEvent *before = i == 0 ? NULL : g_ptr_array_index (events, i - 1);
-  return before == NULL
-         || g_date_time_get_month (before->start) != g_date_time_get_month (event->start);
+  return i == 0
+         || !geng_feed_month_same (g_ptr_array_index (events, i - 1),
+                                   g_ptr_array_index (events, i));
 }
 
 static void
@@ -100,9 +99,8 @@ append_months (GString *html, const char *language, const GengFeedPage *page)
       g_autofree char *what = g_strconcat (times, " ", event->summary, NULL);
       if (begins_month (page->events, i))
         {
-          GDate day;
-          local_date (event->start, &day);
-          g_autofree char *month = geng_report_month_name (language, &day);
+          g_autofree char *month
+              = geng_report_month_name (language, geng_feed_event_get_day (event));
           g_string_append (html, i > 0 ? "</ul>\n" : "");
           geng_html_element (html, "h2", NULL, month);
           g_string_append (html, "\n<ul class=\"month\">\n");
@@ -162,6 +160,20 @@ append_steps (GString *html, const char *language, GengWord title, GengWord step
   g_string_append (html, "</ol>\n");
 }
 
+/* A month each: that is what a phone that cannot follow the calendar takes in. */
+static void
+append_downloads (GString *html, const char *language, const GengFeedPage *page)
+{
+  for (guint i = 0; i < page->months->len; i++)
+    {
+      const GengFeedMonth *month = g_ptr_array_index (page->months, i);
+      g_autofree char *name = geng_report_month_name (language, &month->first);
+      g_auto (GStrv) parts = g_strsplit (geng_report_word (language, GENG_WORD_DOWNLOAD), "%s", 2);
+      g_autofree char *text = g_strjoinv (name, parts);
+      append_link (html, month->file, "tap plain", TRUE, text);
+    }
+}
+
 static void
 append_subscribe (GString *html, const char *language, const GengFeedPage *page)
 {
@@ -172,8 +184,7 @@ append_subscribe (GString *html, const char *language, const GengFeedPage *page)
           = g_strconcat ("webcal", strstr (page->base_url, "://"), page->file, NULL);
       append_link (html, webcal, "tap", FALSE, geng_report_word (language, GENG_WORD_TAP));
     }
-  append_link (html, page->file, "tap plain", TRUE,
-               geng_report_word (language, GENG_WORD_DOWNLOAD));
+  append_downloads (html, language, page);
   g_string_append (html, "<details>");
   geng_html_element (html, "summary", NULL, geng_report_word (language, GENG_WORD_PHONES));
   append_steps (html, language, GENG_WORD_IPHONE,

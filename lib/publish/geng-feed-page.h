@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-feed-event.h"
+#include "geng-feed-month.h"
 
 /* What a calendar's page shows. */
 typedef struct
@@ -11,6 +11,7 @@ typedef struct
   const char *file;     /* of the calendar, beside the page */
   const char *base_url; /* (nullable) ends in a slash */
   GPtrArray *events;    /* (element-type GengFeedEvent) sorted; a notice alone, or duties */
+  GPtrArray *months;    /* (element-type GengFeedMonth) whose calendars lie beside it */
   gint64 modified;      /* when the calendar last changed: next duties are those from then on */
 } GengFeedPage;
 

@@ -252,12 +252,21 @@ write_draft (Rendering *rendering, const Draft *draft, guint n_duties)
   g_autoptr (GBytes) dated = geng_calendar_write (&calendar);
   g_autoptr (GBytes) content
       = geng_calendar_seal (dated, geng_feed_keys_get_secret (publication->keys));
-  GengFeedPage page = { publication->station,  draft->name,   file,
-                        publication->base_url, draft->events, calendar.modified };
+  g_autoptr (GPtrArray) months = geng_feed_months_write (&calendar, draft->token);
+  GengFeedPage page
+      = { publication->station, draft->name, file, publication->base_url, draft->events, months,
+          calendar.modified };
   g_autoptr (GBytes) beside = geng_feed_page_write (&page);
-  g_ptr_array_add (rendering->files,
-                   geng_feed_file_new (draft->scope, draft->id, draft->name, file,
-                                       publication->base_url, n_duties, content, beside));
+  GengFeedFile *feed = geng_feed_file_new (draft->scope, draft->id, draft->name, file,
+                                           publication->base_url, n_duties, content, beside);
+  for (guint i = 0; i < months->len; i++)
+    {
+      const GengFeedMonth *month = g_ptr_array_index (months, i);
+      geng_feed_file_take_month (feed, geng_feed_file_new (draft->scope, draft->id, month->name,
+                                                           month->file, publication->base_url,
+                                                           month->n_events, month->content, NULL));
+    }
+  g_ptr_array_add (rendering->files, feed);
 }
 
 static void

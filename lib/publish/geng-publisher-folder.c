@@ -288,8 +288,8 @@ put_front_door (GengPublisher *self,
          || put_file (self, changes, manifest, name, content, error);
 }
 
-/* The folder that is served holds calendars, a page beside each, and a door that tells nothing, so
- * that a server which lists folders lists nothing. */
+/* The folder that is served holds calendars, those of their months, a page beside each, and a door
+ * that tells nothing, so that a server which lists folders lists nothing. */
 static gboolean
 put_feed (GengPublisher *self,
           GengTransaction *changes,
@@ -298,10 +298,19 @@ put_feed (GengPublisher *self,
           GHashTable *names,
           GError **error)
 {
+  g_autoptr (GPtrArray) months = geng_feed_file_list_months (feed);
   char *page = geng_feed_file_dup_page_file (feed);
   char *calendar = g_strdup (geng_feed_file_get_file (feed));
   g_hash_table_add (names, page);
   g_hash_table_add (names, calendar);
+  for (guint i = 0; i < months->len; i++)
+    {
+      GengFeedFile *month = g_ptr_array_index (months, i);
+      char *name = g_strdup (geng_feed_file_get_file (month));
+      g_hash_table_add (names, name);
+      if (!put_file (self, changes, manifest, name, geng_feed_file_get_content (month), error))
+        return FALSE;
+    }
   return put_file (self, changes, manifest, calendar, geng_feed_file_get_content (feed), error)
          && put_file (self, changes, manifest, page, geng_feed_file_get_page (feed), error);
 }
@@ -456,7 +465,8 @@ commit_all (GengPublisher *self, GError **error)
   gboolean ok = put_places (self, changes, manifest, error)
                 && put_pages (self, changes, manifest, error)
                 && put_station (self, changes, manifest, error);
-  return geng_store_close_change (self->store, own, ok, error);
+  return geng_store_close_change (self->store, own, ok, error)
+         && geng_publisher_forget_interrupted (self, error);
 }
 
 /**

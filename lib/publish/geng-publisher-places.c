@@ -3,6 +3,7 @@
 
 #include "geng-store-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
@@ -86,21 +87,75 @@ geng_publisher_choose_places (GengPublisher *self,
   return url == NULL || self->base_url != NULL || geng_publisher_set_base_url (self, url, error);
 }
 
+static gboolean
+may_be_written (const char *folder)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+  return access (folder, W_OK | X_OK) == 0
+         || (errno == ENOENT && access (parent, W_OK | X_OK) == 0);
+}
+
+static gboolean
+holds_any (const char *folder, char **names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a folder could be written and holds nothing of what was published there.  Nothing on the
+ * disk tells one that was emptied from the place where another disk should be mounted: somebody
+ * must say which it is. */
+static gboolean
+looks_emptied (GengFeedManifest *manifest, const char *place)
+{
+  g_auto (GStrv) names = geng_feed_manifest_list (manifest, place);
+  return g_path_is_absolute (place) && names[0] != NULL && may_be_written (place)
+         && !holds_any (place, names);
+}
+
 gboolean
 geng_publisher_can_reach (GengPublisher *self, GengFeedManifest *manifest)
 {
   g_auto (GStrv) names = geng_feed_manifest_list (manifest, self->folder_key);
   if (!g_path_is_absolute (self->folder_key) || names[0] == NULL)
     return TRUE;
-  if (access (self->folder, W_OK | X_OK) < 0)
-    return FALSE;
-  for (guint i = 0; names[i] != NULL; i++)
+  if (looks_emptied (manifest, self->folder_key))
+    return self->emptied;
+  return access (self->folder, W_OK | X_OK) == 0;
+}
+
+/* What a crash left undone in a folder that is gone with all that was in it is done by writing it
+ * anew. */
+gboolean
+geng_publisher_forget_interrupted (GengPublisher *self, GError **error)
+{
+  for (guint i = 0; self->emptied && i < self->places->len; i++)
     {
-      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        return TRUE;
+      const char *place = g_ptr_array_index (self->places, i);
+      if (!has_place (self->due, place) && !geng_store_forget_due (self->store, place, error))
+        return FALSE;
     }
-  return FALSE;
+  return TRUE;
+}
+
+/**
+ * geng_publisher_set_emptied:
+ * @self: a publisher
+ * @emptied: whether a folder that holds nothing of what was published there was emptied
+ *
+ * Says that such a folder is to be written anew.  By default it stays due, since a disk that is not
+ * mounted leaves a folder that looks the same: see geng_publisher_list_emptied().
+ */
+void
+geng_publisher_set_emptied (GengPublisher *self, gboolean emptied)
+{
+  g_return_if_fail (GENG_IS_PUBLISHER (self));
+  self->emptied = emptied;
 }
 
 /**
@@ -151,7 +206,7 @@ geng_publisher_list_folders (GengStore *store)
  *
  * Returns: (transfer full) (array zero-terminated=1) (type filename): the folders that could not be
  * reached when calendars were published, or when an interrupted publication was completed, so that
- * phones there still read old ones
+ * phones there still read old ones; also one that lost all that was published to it
  */
 char **
 geng_publisher_list_due (GengStore *store)
@@ -167,6 +222,31 @@ geng_publisher_list_due (GengStore *store)
   geng_store_list_due (store, due);
   g_ptr_array_add (due, NULL);
   return (char **) g_ptr_array_free (due, FALSE);
+}
+
+/**
+ * geng_publisher_list_emptied:
+ * @store: a station's folder
+ *
+ * Such a folder was emptied or removed, or the disk that should be mounted there is not; only
+ * somebody who knows can tell, and says so by geng_publisher_set_emptied().
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (type filename): the folders that could be
+ * written and hold nothing of what was published to them
+ */
+char **
+geng_publisher_list_emptied (GengStore *store)
+{
+  g_return_val_if_fail (GENG_IS_STORE (store), NULL);
+  g_autoptr (GengFeedManifest) manifest = geng_publisher_load_manifest (store, NULL);
+  g_auto (GStrv) places
+      = manifest == NULL ? g_new0 (char *, 1) : geng_feed_manifest_list_folders (manifest);
+  GPtrArray *emptied = g_ptr_array_new ();
+  for (guint i = 0; places[i] != NULL; i++)
+    if (looks_emptied (manifest, places[i]))
+      g_ptr_array_add (emptied, g_strdup (places[i]));
+  g_ptr_array_add (emptied, NULL);
+  return (char **) g_ptr_array_free (emptied, FALSE);
 }
 
 /**

@@ -23,6 +23,7 @@ struct _GengPublisher
   GPtrArray *places; /* (element-type char): the manifest's names of all folders to publish to */
   GPtrArray *due;    /* (element-type char): those of them that cannot be reached */
   gboolean also;     /* a folder may come to those that there are */
+  gboolean emptied;  /* one that lost all that was published is written anew */
   guint n_written;
   guint n_removed;
 };
@@ -43,8 +44,11 @@ gboolean geng_publisher_choose_places (GengPublisher *self,
                                        GengFeedManifest *manifest,
                                        const char *folder,
                                        GError **error);
-/* FALSE for a folder that was there and is not, such as one that is not mounted. */
+/* FALSE for a folder that was there and is not, such as one that is not mounted; also for one that
+ * is empty now, unless it was said to be emptied. */
 gboolean geng_publisher_can_reach (GengPublisher *self, GengFeedManifest *manifest);
+/* After a publication that could write folders anew. */
+gboolean geng_publisher_forget_interrupted (GengPublisher *self, GError **error);
 /* New ones where there are none. */
 GengFeedKeys *geng_publisher_load_keys (GengStore *store, GError **error);
 GengFeedManifest *geng_publisher_load_manifest (GengStore *store, GError **error);

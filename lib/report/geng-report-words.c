@@ -61,7 +61,7 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_COPY] = { "Calendar address", "日历地址" },
   [GENG_WORD_HOW] = { "How to subscribe", "怎样订阅" },
   [GENG_WORD_COPY_TEXT] = { "Copy as text", "复制成文字" },
-  [GENG_WORD_DOWNLOAD] = { "Calendar file (.ics)", "下载日历文件（.ics）" },
+  [GENG_WORD_DOWNLOAD] = { "%s as a file (.ics)", "下载%s的日历文件（.ics）" },
   [GENG_WORD_PHONES] = { "Which phone can do what", "各种手机怎么用" },
   [GENG_WORD_WECHAT] = { "In WeChat: touch ··· at the top right, then “Open in Browser”.",
                          "用微信打开的：点右上角 ··· → 在浏览器打开" },
@@ -82,10 +82,10 @@ static const Entry words[GENG_N_WORDS] = {
   [GENG_WORD_PAGE_ANDROID]
   = { "Many calendar apps cannot subscribe. Where yours can, under Settings, paste the address.\n"
       "Else keep this page as a bookmark: it is always up to date.\n"
-      "Or load the calendar file and open it with the calendar app; load it again after a change.",
+      "Or load the month's file and open it with the calendar app; load it again after a change.",
       "很多手机的日历不能订阅。日历设置里有“通过网址（URL）订阅”的，粘贴地址。\n"
       "不能订阅的，把本页存为书签：本页总是最新的。\n"
-      "也可以下载日历文件，用日历应用打开；调班以后要重新下载。" },
+      "也可以下载当月的日历文件，用日历应用打开；调班以后要重新下载。" },
   [GENG_WORD_OTHERS] = { "Huawei (HarmonyOS) and others", "华为（鸿蒙）等手机" },
   [GENG_WORD_PAGE_OTHERS]
   = { "They neither subscribe nor open calendar files: keep this page as a bookmark, or copy the "

@@ -84,6 +84,8 @@ gboolean geng_pending_is_sealed (const char *station);
 /* Adds the absolute paths (element-type char) of served folders whose changes count and cannot be
  * made yet. */
 void geng_pending_list_due (const char *station, GPtrArray *folders);
+/* Of a folder that was written anew as a whole. */
+gboolean geng_pending_forget_due (const char *station, const char *folder, GError **error);
 /* Finishes or undoes what is found in @station, whose lock the caller holds.  Served folders that
  * cannot be reached stay due. */
 gboolean geng_pending_recover (const char *station, GError **error);

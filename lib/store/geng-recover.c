@@ -106,19 +106,25 @@ finish_what_can_be (GengPending *self, GengPending *left, GError **error)
   return TRUE;
 }
 
-/* What was due is tried first. */
+/* @left: what is still due of @due. */
 static gboolean
-finish_due (const char *station, GengPending *left, GError **error)
+replace_due (GengPending *due, GengPending *left, GError **error)
 {
-  g_autofree char *path = due_path (station);
-  g_autoptr (GengPending) due = read_due (station, error);
+  g_autofree char *path = due_path (due->station);
 
-  if (due == NULL || !finish_what_can_be (due, left, error))
-    return FALSE;
   if (left->stages->len > 0)
     return left->stages->len == due->stages->len || write_due (left, error);
   return due->stages->len == 0
          || (geng_file_unlink (path, error) && geng_file_sync_parent (path, error));
+}
+
+/* What was due is tried first. */
+static gboolean
+finish_due (const char *station, GengPending *left, GError **error)
+{
+  g_autoptr (GengPending) due = read_due (station, error);
+
+  return due != NULL && finish_what_can_be (due, left, error) && replace_due (due, left, error);
 }
 
 static gboolean
@@ -152,6 +158,18 @@ geng_pending_list_due (const char *station, GPtrArray *folders)
       if (!g_ptr_array_find_with_equal_func (folders, stage->folder, g_str_equal, NULL))
         g_ptr_array_add (folders, g_strdup (stage->folder));
     }
+}
+
+gboolean
+geng_pending_forget_due (const char *station, const char *folder, GError **error)
+{
+  g_autoptr (GengPending) due = read_due (station, error);
+  g_autoptr (GengPending) left = geng_pending_new (station);
+
+  for (guint i = 1; due != NULL && i < due->stages->len; i++)
+    if (!g_str_equal (((GengStage *) g_ptr_array_index (due->stages, i))->folder, folder))
+      hand_over (due, i, left);
+  return due != NULL && replace_due (due, left, error);
 }
 
 gboolean

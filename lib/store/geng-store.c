@@ -200,6 +200,12 @@ geng_store_list_due (GengStore *self, GPtrArray *folders)
   geng_pending_list_due (self->path, folders);
 }
 
+gboolean
+geng_store_forget_due (GengStore *self, const char *folder, GError **error)
+{
+  return geng_pending_forget_due (self->path, folder, error);
+}
+
 /* The change that is open, or one for this call alone. (nullable): NULL with an error. */
 GengTransaction *
 geng_store_open_change (GengStore *self, gboolean *own, GError **error)

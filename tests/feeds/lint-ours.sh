@@ -8,6 +8,6 @@ for seed in 0 1
 do
   rm -rf "$folder/feeds"
   "$1" "$folder/feeds" "$2" "$seed" 3 ${4+"$4"}
-  [ "$(ls "$folder"/feeds/*.ics | wc -l)" -eq 11 ]
+  [ "$(ls "$folder"/feeds/*.ics | wc -l)" -eq 13 ]
   /usr/bin/python3 "$3" "$folder"/feeds/*.ics
 done

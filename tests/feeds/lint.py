@@ -211,6 +211,10 @@ def header(feed):
     wanted = {'VERSION': '2.0', 'REFRESH-INTERVAL': 'PT1H', 'X-PUBLISHED-TTL': 'PT1H'}
     names = ('VERSION', 'PRODID', 'X-GENG-FEED', 'LAST-MODIFIED', 'NAME', 'X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL',
              'X-PUBLISHED-TTL')
+    # The calendar of one month is taken in once and followed by nobody.
+    following = ('X-GENG-FEED', 'LAST-MODIFIED', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL', 'X-GENG-SEAL')
+    if not any(feed.calendar.all(name) for name in following):
+        names = [name for name in names if name not in following]
     for name in names:
         found = feed.calendar.all(name)
         if len(found) != 1:

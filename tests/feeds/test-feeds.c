@@ -89,23 +89,6 @@ feed_text (GengFeedScope scope, const char *id)
   ck_abort_msg ("no feed %s", id);
 }
 
-/* UID → the whole of its event, unfolded. */
-static GHashTable *
-events_of (const char *text)
-{
-  GHashTable *events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_auto (GStrv) lines = g_strsplit (text, "\r\n ", -1);
-  g_autofree char *unfolded = g_strjoinv ("", lines);
-  g_auto (GStrv) parts = g_strsplit (unfolded, "BEGIN:VEVENT\r\n", -1);
-  for (guint i = 1; parts[i] != NULL; i++)
-    {
-      ck_assert (g_str_has_prefix (parts[i], "UID:"));
-      strstr (parts[i], "END:VEVENT\r\n")[strlen ("END:VEVENT\r\n")] = '\0';
-      ck_assert (g_hash_table_insert (events, g_strndup (parts[i] + 4, 36), g_strdup (parts[i])));
-    }
-  return events;
-}
-
 static GHashTable *
 all_events (void)
 {
@@ -117,7 +100,7 @@ all_events (void)
       gsize length;
       const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
       g_autofree char *text = g_strndup (bytes, length);
-      g_autoptr (GHashTable) events = events_of (text);
+      g_autoptr (GHashTable) events = village_events (text);
       GHashTableIter iter;
       gpointer uid, event;
       g_hash_table_iter_init (&iter, events);
@@ -392,7 +375,7 @@ START_TEST (shared_feeds_show_their_own)
   for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
     {
       g_autofree char *text = feed_text (feeds[i].scope, feeds[i].id);
-      g_autoptr (GHashTable) events = events_of (text);
+      g_autoptr (GHashTable) events = village_events (text);
       g_autoptr (GHashTable) wanted = crews (feeds[i].shows, feeds[i].id);
       GHashTableIter iter;
       gpointer uid;
@@ -461,7 +444,7 @@ check_notice (const char *feed,
               const char *after,
               int sequence)
 {
-  g_autoptr (GHashTable) events = events_of (feed);
+  g_autoptr (GHashTable) events = village_events (feed);
   GHashTableIter iter;
   gpointer notice;
   g_autofree char *lines = g_strdup_printf (
@@ -798,8 +781,8 @@ START_TEST (feeds_are_bounded_in_the_past)
   ck_assert_ptr_nonnull (strstr (early, "DTSTART;TZID=Asia/Shanghai:20261201T080000"));
   ck_assert_ptr_null (strstr (late, "DTSTART;TZID=Asia/Shanghai:20261213T080000"));
   ck_assert_ptr_nonnull (strstr (late, "DTSTART;TZID=Asia/Shanghai:20261214T080000"));
-  g_autoptr (GHashTable) before = events_of (early);
-  g_autoptr (GHashTable) after = events_of (late);
+  g_autoptr (GHashTable) before = village_events (early);
+  g_autoptr (GHashTable) after = village_events (late);
   ck_assert_uint_eq (check_moves (before, after, "-"), 0);
 }
 END_TEST

@@ -139,6 +139,7 @@ tree (const char *root)
   return files;
 }
 
+/* The feeds. */
 static guint
 count_ics (GHashTable *files)
 {
@@ -147,7 +148,20 @@ count_ics (GHashTable *files)
   gpointer name;
   g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, &name, NULL))
-    n += g_str_has_suffix (name, ".ics");
+    n += g_str_has_suffix (name, ".ics") && strchr (name, '-') == NULL;
+  return n;
+}
+
+/* The months of feeds. */
+static guint
+count_months (GHashTable *files)
+{
+  guint n = 0;
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    n += g_str_has_suffix (name, "-2026-12.ics");
   return n;
 }
 
@@ -173,6 +187,7 @@ START_TEST (folder_holds_feeds_record_and_keys)
   g_autofree char *manifest = g_build_filename (station_folder, "feed-files.ini", NULL);
   struct stat st;
   ck_assert_uint_eq (count_ics (files), 11);
+  ck_assert_uint_eq (count_months (files), 11);
   ck_assert (g_hash_table_contains (files, "rosters/2026-12.csv"));
   ck_assert_int_eq (stat (keys, &st), 0);
   ck_assert_int_eq (st.st_mode & 0777, 0600);
@@ -243,7 +258,7 @@ START_TEST (change_touches_what_it_changes)
   guint touched = check_touched (elsewhere, before);
   ck_assert_uint_eq (geng_publisher_get_n_written (publisher), touched);
   ck_assert_uint_ge (touched, 3);
-  ck_assert_uint_lt (touched, 2 * 11); /* a page beside each calendar */
+  ck_assert_uint_lt (touched, 3 * 11); /* a page and a month beside each calendar */
 }
 END_TEST
 
@@ -277,6 +292,7 @@ START_TEST (only_our_files_go)
   commit (publisher);
   g_autoptr (GHashTable) files = tree (elsewhere);
   ck_assert_uint_eq (count_ics (files), 13);
+  ck_assert_uint_eq (count_months (files), 11); /* none at the revoked address */
   publish (TRUE, elsewhere, 24 * 40);
   g_autoptr (GHashTable) later = tree (elsewhere);
   ck_assert_uint_eq (count_ics (later), 12);
@@ -317,6 +333,36 @@ START_TEST (strange_front_door_stays)
   /* The mode of a folder that was there is somebody's choice. */
   ck_assert_int_eq (stat (elsewhere, &st), 0);
   ck_assert_int_eq (st.st_mode & 0777, 0755);
+}
+END_TEST
+
+/* It may be the place of a disk that is not mounted, so nothing is written until somebody says that
+ * it was emptied. */
+START_TEST (emptied_folder_waits_for_a_word)
+{
+  publish (TRUE, elsewhere, 0);
+  g_autoptr (GHashTable) before = tree (elsewhere);
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  g_auto (GStrv) none = geng_publisher_list_emptied (store);
+  ck_assert_uint_eq (g_strv_length (none), 0);
+  remove_tree (elsewhere);
+  if (_i == 0)
+    ck_assert_int_eq (g_mkdir (elsewhere, 0755), 0);
+  publish (TRUE, elsewhere, 1);
+  g_autoptr (GHashTable) still = tree (elsewhere);
+  g_auto (GStrv) due = geng_publisher_list_due (store);
+  g_auto (GStrv) emptied = geng_publisher_list_emptied (store);
+  ck_assert_uint_eq (g_hash_table_size (still), 0);
+  ck_assert_uint_eq (g_strv_length (due), 1);
+  ck_assert_uint_eq (g_strv_length (emptied), 1);
+  ck_assert_str_eq (emptied[0], elsewhere);
+  g_autoptr (GengPublisher) publisher = prepare (TRUE, elsewhere, 2);
+  geng_publisher_set_emptied (publisher, TRUE);
+  commit (publisher);
+  g_autoptr (GHashTable) after = tree (elsewhere);
+  g_auto (GStrv) no_longer = geng_publisher_list_due (store);
+  ck_assert (trees_equal (before, after));
+  ck_assert_uint_eq (g_strv_length (no_longer), 0);
 }
 END_TEST
 
@@ -525,6 +571,7 @@ main (void)
   tcase_add_test (tcase, only_our_files_go);
   tcase_add_test (tcase, strange_page_is_not_overwritten);
   tcase_add_test (tcase, strange_front_door_stays);
+  tcase_add_loop_test (tcase, emptied_folder_waits_for_a_word, 0, 2);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);

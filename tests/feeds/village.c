@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "village.h"
 
+#include <string.h>
+
 const char village_keys[]
     = "[station]\nsecret=abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst\n"
       "[feeds]\n"
@@ -193,4 +195,21 @@ village_assign (GengRoster *roster,
     geng_roster_assign (roster, who, &date, geng_station_lookup_shift (station, shift),
                         geng_station_lookup_post (station, post), &error);
   g_assert_no_error (error);
+}
+
+GHashTable *
+village_events (const char *text)
+{
+  GHashTable *events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n ", -1);
+  g_autofree char *unfolded = g_strjoinv ("", lines);
+  g_auto (GStrv) parts = g_strsplit (unfolded, "BEGIN:VEVENT\r\n", -1);
+  for (guint i = 1; parts[i] != NULL; i++)
+    {
+      g_assert_true (g_str_has_prefix (parts[i], "UID:"));
+      strstr (parts[i], "END:VEVENT\r\n")[strlen ("END:VEVENT\r\n")] = '\0';
+      g_assert_true (
+          g_hash_table_insert (events, g_strndup (parts[i] + 4, 36), g_strdup (parts[i])));
+    }
+  return events;
 }

@@ -15,5 +15,7 @@ void village_assign (GengRoster *roster,
                      int day,
                      const char *shift,
                      const char *post);
+/* UID → the whole of its event, unfolded, of a calendar. */
+GHashTable *village_events (const char *text);
 /* Keys that are the same in every run: with them addresses and UIDs are as well. */
 extern const char village_keys[];

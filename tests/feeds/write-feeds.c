@@ -2,8 +2,8 @@
 /*
  * write-feeds FOLDER TIMEZONE SEED STEP [YEAR-MONTH]: publishes the village's December 2026 and
  * January 2027 (or that month and the next) STEP times, with changes between, for the linter and
- * for real readers.  FOLDER gets KIND-ID.ics
- * and duties.tsv, what the readers must see, written from the roster alone: kind, id, key of the
+ * for real readers.  FOLDER gets KIND-ID.ics, of the station its months as well, and duties.tsv,
+ * what the readers must see, written from the roster alone: kind, id (with the month), key of the
  * identity, start and end in UTC, summary.
  */
 #include "village.h"
@@ -18,7 +18,7 @@ static const char *const kinds[] = { "member", "team", "post", "station" };
 static void
 write_row (GString *out,
            const char *kind,
-           gpointer entity,
+           const char *owner,
            const char *key,
            GengDuty *duty,
            GengStation *station)
@@ -28,9 +28,9 @@ write_row (GString *out,
   const char *shift = geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty)));
   gboolean standby = g_str_equal (shift, "值守");
   g_string_append_printf (
-      out, "%s\t%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s%s · %s\n", kind,
-      geng_entity_get_id (entity), key, g_date_time_to_unix (start), g_date_time_to_unix (end),
-      shift, standby ? "" : "巡逻", geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
+      out, "%s\t%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s%s · %s\n", kind, owner, key,
+      g_date_time_to_unix (start), g_date_time_to_unix (end), shift, standby ? "" : "巡逻",
+      geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))));
 }
 
 static void
@@ -46,12 +46,18 @@ write_rows (GString *out, GHashTable *seen, GengDuty *duty, GengStation *station
   g_autofree char *shared = g_strdup_printf (
       "duty/%s/%s/%s", date, geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty))),
       geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))));
-  write_row (out, "member", member, own, duty, station);
+  g_autofree char *month
+      = g_strdup_printf ("%s-%.7s", geng_entity_get_id (GENG_ENTITY (station)), date);
+  write_row (out, "member", geng_entity_get_id (GENG_ENTITY (member)), own, duty, station);
   for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
     {
-      char *once = g_strconcat (kinds[i + 1], geng_entity_get_id (owners[i]), shared, NULL);
-      if (g_hash_table_add (seen, once))
-        write_row (out, kinds[i + 1], owners[i], shared, duty, station);
+      const char *owner = geng_entity_get_id (owners[i]);
+      char *once = g_strconcat (kinds[i + 1], owner, shared, NULL);
+      if (!g_hash_table_add (seen, once))
+        continue;
+      write_row (out, kinds[i + 1], owner, shared, duty, station);
+      if (owners[i] == (gpointer) station)
+        write_row (out, kinds[i + 1], month, shared, duty, station);
     }
 }
 
@@ -70,6 +76,22 @@ write_duties (const char *folder, GengStation *station, GengRoster **rosters, gu
   g_assert_true (g_file_set_contents (path, out->str, -1, NULL));
 }
 
+/* @ending: of the name, from the end of the token on. */
+static void
+write_feed (const char *folder, GengFeedFile *feed, const char *ending)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
+  g_autofree char *name = g_strdup_printf ("%s-%s%s", kinds[geng_feed_file_get_scope (feed)],
+                                           geng_feed_file_get_id (feed), ending);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *before = NULL;
+  gsize before_length = 0;
+  g_file_get_contents (path, &before, &before_length, NULL);
+  if (before == NULL || before_length != length || memcmp (before, bytes, length) != 0)
+    g_assert_true (g_file_set_contents (path, bytes, length, NULL));
+}
+
 static void
 write_feeds (const char *folder, GengPublisher *publisher)
 {
@@ -77,16 +99,15 @@ write_feeds (const char *folder, GengPublisher *publisher)
   for (guint i = 0; i < feeds->len; i++)
     {
       GengFeedFile *feed = g_ptr_array_index (feeds, i);
-      gsize length;
-      const char *bytes = g_bytes_get_data (geng_feed_file_get_content (feed), &length);
-      g_autofree char *name = g_strdup_printf ("%s-%s.ics", kinds[geng_feed_file_get_scope (feed)],
-                                               geng_feed_file_get_id (feed));
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *before = NULL;
-      gsize before_length = 0;
-      g_file_get_contents (path, &before, &before_length, NULL);
-      if (before == NULL || before_length != length || memcmp (before, bytes, length) != 0)
-        g_assert_true (g_file_set_contents (path, bytes, length, NULL));
+      g_autoptr (GPtrArray) months = geng_feed_file_list_months (feed);
+      write_feed (folder, feed, ".ics");
+      if (geng_feed_file_get_scope (feed) != GENG_FEED_SCOPE_STATION)
+        continue;
+      for (guint j = 0; j < months->len; j++)
+        {
+          GengFeedFile *month = g_ptr_array_index (months, j);
+          write_feed (folder, month, strchr (geng_feed_file_get_file (month), '-'));
+        }
     }
 }
 

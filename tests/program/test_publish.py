@@ -31,7 +31,11 @@ class Publish(Village):
         return self.json(status, "publish", month, *words)
 
     def feeds(self):
-        return {path: state for path, state in self.files("feeds").items() if path.endswith(".ics")}
+        """The whole feeds; those of one month are apart."""
+        return {path: state for path, state in self.files("feeds").items() if re.fullmatch(r"feeds/\w+\.ics", path)}
+
+    def months(self, folder="feeds"):
+        return sorted(path.name for path in self.path(folder).glob("*-????-??.ics"))
 
     def events(self):
         """What each feed says of duties, by file and UID."""
@@ -88,8 +92,10 @@ class Publish(Village):
             os.umask(old)
         tokens = {calendar["file"].removesuffix(".ics") for calendar in answer["calendars"]}
         served = {path.name for path in self.path("feeds").iterdir()}
+        months = {name for calendar in answer["calendars"] for name in calendar["months"]}
         self.assertEqual(served, {token + ending for token in tokens for ending in (".ics", ".html")}
-                         | {"index.html", "robots.txt"})
+                         | months | {"index.html", "robots.txt"})
+        self.assertEqual(sorted(months), self.months())
         self.assertEqual(self.path("feeds").stat().st_mode & 0o777, 0o711)
         for path in self.path("feeds").iterdir():
             self.assertEqual(path.stat().st_mode & 0o777, 0o644, path.name)
@@ -140,7 +146,30 @@ class Publish(Village):
                 self.assertTrue(row["姓名"] in said or row["姓名"] not in page, row["姓名"])
             self.assertNotIn("<script", page)
             self.assertIn(f"webcal://roster.example/f/{token}.ics", page)
+            # Of the month, and not of all that is planned, a file to load.
+            self.assertEqual(re.findall(r'href="([^":]*)" download', page), [f"{token}-{MONTH}.ics"])
+            self.assertIn("下载2026年11月的日历文件", page)
             self.assertIn("在浏览器打开", page)
+
+    def test_a_month_is_a_part_of_its_calendar(self):
+        """The same events to the byte, under the same UIDs; no more than the calendar says, and gone with its address."""
+        def events(name):
+            text = self.path("feeds/" + name).read_bytes()
+            return {part.partition(b"END:VEVENT")[0] for part in text.split(b"BEGIN:VEVENT")[1:]}
+
+        answer = self.publish("--alarm", "30min")
+        for calendar in answer["calendars"]:
+            self.assertEqual(len(calendar["months"]), 1 if calendar["duties"] else 0)
+            for name in calendar["months"]:
+                self.assertEqual(events(name), events(calendar["file"]))
+        lint = subprocess.run([sys.executable, ROOT / "tests/feeds/lint.py", *self.path("feeds").glob("*-*.ics")],
+                              capture_output=True, text=True)
+        self.assertEqual((lint.returncode, lint.stdout), (0, ""), lint.stderr)
+        old = self.feed_of("m08").split("/")[1].removesuffix(".ics")
+        self.assertIn(f"{old}-{MONTH}.ics", self.months())
+        self.publish("--alarm", "30min", "--revoke", "m08")
+        self.assertEqual([name for name in self.months() if name.startswith(old)], [])
+        self.assertEqual(len(self.months()), len([one for one in answer["calendars"] if one["duties"]]))
 
     def test_publishing_twice_rewrites_nothing(self):
         self.publish("--url", "https://roster.example/f")
@@ -166,6 +195,7 @@ class Publish(Village):
     def test_a_duty_moved_by_hand(self):
         self.publish()
         events, files, record = self.events(), self.feeds(), self.rows(RECORD)
+        months = {path: state for path, state in self.files("feeds").items() if path.endswith(f"-{MONTH}.ics")}
         self.move_by_hand()
         self.publish()
         now = self.events()
@@ -184,6 +214,8 @@ class Publish(Village):
         # All others keep their revision, and a file without a changed event is not touched.
         touched = {path for path, _uid in changed | (events.keys() ^ now.keys())}
         self.assertEqual({path for path in files if files[path] != self.feeds()[path]}, touched)
+        self.assertEqual({path for path, state in months.items() if self.files("feeds").get(path) != state},
+                         {path.replace(".ics", f"-{MONTH}.ics") for path in touched} & months.keys())
         self.assert_record_moved(record, {row["队员"] for row in self.rows(RECORD)
                                           if row["日期"] == MOVED_DAY and row["班次"] in ("day", "night")})
 
@@ -232,7 +264,7 @@ class Publish(Village):
         of = {calendar["file"]: calendar for calendar in self.publish()["calendars"]}
         self.assertEqual((of[old.split("/")[1]]["of"], of[old.split("/")[1]]["duties"]), ("revoked", 0))
         new = {path for path, (content, _time, _inode) in self.feeds().items()
-               if "王辛的勤务".encode() in content and b"BEGIN:VEVENT" in content}
+               if "NAME:王辛的勤务\r\n".encode() in content and b"BEGIN:VEVENT" in content}
         self.assertEqual(len(new), 1)
         self.assertNotIn(old, new)
         self.assertIn("此日历已停用，请向队长要新地址", self.path(old).read_text(encoding="utf-8"))
@@ -329,7 +361,7 @@ class Publish(Village):
     def test_to_another_folder(self):
         web = self.scratch / "web"
         self.publish("--to", web)
-        self.assertEqual(len(list(web.glob("*.ics"))), 36)
+        self.assertEqual(len([name for name in web.glob("*.ics") if "-" not in name.name]), 36)
         self.assertFalse(self.path("feeds").exists())
 
     def test_it_remembers_where(self):
@@ -352,14 +384,15 @@ class Publish(Village):
 
     def feed_in(self, folder, member):
         name = next(row["姓名"] for row in self.rows("members.csv") if row["编号"] == member)
-        return next(path.name for path in folder.glob("*.ics") if f"{name}的勤务" in path.read_text(encoding="utf-8"))
+        return next(path.name for path in folder.glob("*.ics")
+                    if f"NAME:{name}的勤务\n" in path.read_text(encoding="utf-8"))
 
     def test_what_the_station_says_of_its_folder_wins(self):
         web, own = self.scratch / "web", self.scratch / "own"
         self.publish("--to", web)
         self.edit("station.ini", "show-phones = no", f"show-phones = no\nfolder = {own}")
         self.publish()
-        self.assertEqual(len(list(own.glob("*.ics"))), 36)
+        self.assertEqual(len([name for name in own.glob("*.ics") if "-" not in name.name]), 36)
 
     def test_a_folder_out_of_reach_is_due(self):
         """Each command that reads says so, the next one that writes makes it good."""
@@ -383,7 +416,7 @@ class Publish(Village):
         web, away, stage = self.scratch / "web", self.scratch / "away", "." + "5b" * 16
         self.publish("--to", web)
         right = {path.name: path.read_bytes() for path in web.iterdir()}
-        name = min(name for name in right if name.endswith(".ics"))
+        name = min(name for name in right if name.endswith(".ics") and "-" not in name)
         # As a publication leaves it that was killed just when its changes began to count: one file to come, one to go.
         (web / stage).mkdir(0o700)
         (web / stage / "1").write_bytes(right[name])
@@ -437,14 +470,68 @@ class Publish(Village):
         self.assertEqual(self.ask("是", "publish", MONTH, "--to", third, language="zh")[0], FINE)
         self.assertTrue(third.exists())
 
+    def test_an_emptied_folder_waits_for_a_word(self):
+        """It may be the place of a disk that is not mounted: asked on a terminal, told elsewhere."""
+        web = self.scratch / "web"
+        self.publish("--to", web)
+        right = {path.name: path.read_bytes() for path in web.iterdir()}
+
+        def empty(gone):
+            for path in web.iterdir():
+                path.unlink()
+            if gone:
+                web.rmdir()
+
+        def now():
+            return {path.name: path.read_bytes() for path in web.iterdir()} if web.exists() else {}
+
+        for language in LANGUAGES:
+            for gone in (False, True):
+                empty(gone)
+                for words in (("publish", MONTH), ("check", MONTH)):
+                    done = self.run_geng(*words, language=language)
+                    self.assertEqual(done.returncode, FINE, done.stderr)
+                    self.assertIn("--emptied", done.stderr)
+                    self.assertIn(str(web), done.stderr)
+                self.assertEqual(now(), {})
+                self.assertIn(str(web), self.ask("", "publish", MONTH, language=language)[1])
+                self.assertEqual(now(), {})
+                self.assertEqual(self.ask({"en": "yes", "zh": "是"}[language], "publish", MONTH, language=language)[0], FINE)
+                self.assertEqual(now(), right)
+                self.assertNotIn(str(web), self.run_geng("check", MONTH).stderr)
+                empty(gone)
+                self.publish("--emptied")
+                self.assertEqual(now(), right)
+        # It means nothing where nothing is lost.
+        self.assertEqual(self.publish("--emptied")["written"], 0)
+
+    def test_what_a_crash_left_goes_with_an_emptied_folder(self):
+        web, stage = self.scratch / "web", "." + "5b" * 16
+        self.publish("--to", web)
+        right = {path.name: path.read_bytes() for path in web.iterdir()}
+        for path in web.iterdir():
+            path.unlink()
+        # Killed when its changes began to count, and then all that it had prepared there was removed as well.
+        self.path(".geng-pending").write_text(f"stage 0 .{'7c' * 16} .\nstage 1 {stage} {web}\nput 1 1 644 {'a' * 32}.ics\n"
+                                              "end 1\n")
+        self.publish()
+        self.assertIn("--emptied", self.run_geng("check", MONTH).stderr)
+        self.publish("--emptied")
+        self.assertEqual({path.name: path.read_bytes() for path in web.iterdir()}, right)
+        self.assertEqual([path.name for path in self.folder.glob(".geng-[dp]*")], [])
+        self.assertNotIn(str(web), self.run_geng("check", MONTH).stderr)
+
     def test_team_post_and_station_are_revoked(self):
-        """By name or id; a slip never shows the dead address."""
+        """By name, id or the word for it; a slip never shows the dead address."""
         self.publish("--url", "https://roster.example/f")
-        for scope in ("team", "post", "station"):
+        station = next(one for one in self.publish()["calendars"] if one["of"] == "station")
+        name = re.search(r"^name *= *(.*)$", self.path("station.ini").read_text(encoding="utf-8"), re.M).group(1)
+        for scope, word in (("team", None), ("post", None), ("station", station["id"]), ("station", name),
+                            ("station", "station"), ("station", "队"), ("station", "全队"), ("station", "村")):
             calendar = next(one for one in self.publish()["calendars"] if one["of"] == scope)
-            answer = self.publish("--revoke", calendar["id"])
+            answer = self.publish("--revoke", word or calendar["id"])
             now = next(one for one in answer["calendars"] if (one["of"], one["id"]) == (scope, calendar["id"]))
-            self.assertNotEqual(now["file"], calendar["file"])
+            self.assertNotEqual(now["file"], calendar["file"], word)
             self.assertNotIn(calendar["file"].removesuffix(".ics"),
                              self.path("pages/slips.html").read_text(encoding="utf-8"))
 

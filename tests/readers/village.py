@@ -72,15 +72,26 @@ class Village:
         post = self.station["post " + row[POST]]["name"]
         return self.uid(identity), start.isoformat(), end.isoformat(), f"{duty} · {post}"
 
-    def feeds(self):
-        """Of each published file: the set of (uid, start, end, summary)."""
+    def shown(self):
+        """Each duty as (feed, day, (uid, start, end, summary)), in every feed that shows it."""
         teams = {row["编号"]: row["班组"] for row in rows(self.folder / "members.csv")}
-        found = {feed: set() for feed in self.keys["feeds"].values()}
         for row in self.duties():
-            personal = self.event(row, f"member/{row[MEMBER]}/{row[DAY]}")
             shared = self.event(row, f"duty/{row[DAY]}/{row[SHIFT]}/{row[POST]}")
-            found[f"member/{row[MEMBER]}"].add(personal)
-            found[f"post/{row[POST]}"].add(shared)
-            found[f"team/{teams[row[MEMBER]]}"].add(shared)
-            found["station/" + self.station["station"]["id"]].add(shared)
+            yield f"member/{row[MEMBER]}", row[DAY], self.event(row, f"member/{row[MEMBER]}/{row[DAY]}")
+            yield f"post/{row[POST]}", row[DAY], shared
+            yield f"team/{teams[row[MEMBER]]}", row[DAY], shared
+            yield "station/" + self.station["station"]["id"], row[DAY], shared
+
+    def feeds(self):
+        """Of each published feed's file: the set of (uid, start, end, summary)."""
+        found = {feed: set() for feed in self.keys["feeds"].values()}
+        for feed, _day, event in self.shown():
+            found[feed].add(event)
         return {token + ".ics": found[feed] for token, feed in self.keys["feeds"].items()}
+
+    def months(self):
+        """The same of each file that holds one month of a feed: those duties whose duty day is in it."""
+        token_of, found = {feed: token for token, feed in self.keys["feeds"].items()}, {}
+        for feed, day, event in self.shown():
+            found.setdefault(f"{token_of[feed]}-{day[:7]}.ics", set()).add(event)
+        return found

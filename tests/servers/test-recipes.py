@@ -32,7 +32,9 @@ def replaced(text, **words):
 def check(port, station, prefix):
     """Every calendar and page, compressed and not, with validators; nothing is listed."""
     for name in station.names().values():
-        for file, kind in ((name, "text/calendar"), (name.replace(".ics", ".html"), "text/html")):
+        files = [(name, "text/calendar"), (name.replace(".ics", ".html"), "text/html")]
+        files += [(path.name, "text/calendar") for path in station.feeds.glob(name.replace(".ics", "-*.ics"))]
+        for file, kind in files:
             wanted = (station.feeds / file).read_bytes()
             status, headers, body = request(port, "GET", prefix + file)
             assert (status, body) == (200, wanted), (file, status)

@@ -45,6 +45,12 @@ def check_files(server, station):
         status, headers, content = request(server.port, "GET", "/" + name)
         assert status == 200 and headers["content-type"] == "text/calendar; charset=utf-8", (status, headers)
         assert content == (station.feeds / name).read_bytes(), feed
+    months = sorted(station.feeds.glob("*-2026-12.ics"))
+    assert len(months) > 30
+    for path in months:
+        status, headers, content = request(server.port, "GET", "/" + path.name)
+        assert status == 200 and headers["content-type"] == "text/calendar; charset=utf-8", (status, headers)
+        assert content == path.read_bytes(), path.name
     page = next(iter(names.values())).replace(".ics", ".html")
     status, headers, content = request(server.port, "GET", "/" + page)
     assert status == 200 and headers["content-type"] == "text/html; charset=utf-8"
@@ -76,8 +82,10 @@ def check_nothing_else(server, station):
     """No listing, no way out, no other file of the folder, no other method."""
     (station.feeds / "note.txt").write_text("a captain's note")
     (station.feeds / ("a" * 32 + ".ics")).symlink_to("/etc/passwd")
+    month = next(station.feeds.glob("*-2026-12.ics")).name
     for path in ("/note.txt", "/" + "a" * 32 + ".ics", "/../feed-keys.ini", "/..%2ffeed-keys.ini", "/%2e%2e/x", "/pages/slips.html",
-                 "/feed-keys.ini", "/.geng-lock", "//", "/%00", "/" + "a" * 30000, "/%ff", "/" + "b" * 32 + ".ics"):
+                 "/feed-keys.ini", "/.geng-lock", "//", "/%00", "/" + "a" * 30000, "/%ff", "/" + "b" * 32 + ".ics",
+                 *("/" + month.replace("2026-12", wrong) for wrong in ("2026-1", "2026-12-01", "note", "2026-12/.."))):
         status = raw(server.port, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()).split(b" ")[1:2]
         assert status in ([b"404"], [b"400"], []), (path, status)
     front = request(server.port, "GET", "/")[2]
