@@ -206,15 +206,6 @@ look_at_day (GengJudge *self, Watch *watch, int day)
   fill (self, watch->slots->pdata[day], said);
 }
 
-static int
-place_among (const GengClause *clause, guint member)
-{
-  for (guint i = 0; i < clause->members->len; i++)
-    if (g_array_index (clause->members, guint, i) == member)
-      return (int) i;
-  return -1;
-}
-
 static gboolean
 seen_before (GArray *dirty, guint n, gboolean by_day)
 {
@@ -238,7 +229,7 @@ look_at_spots (GengJudge *self, Watch *watch)
   for (guint i = 0; i < self->dirty->len; i++)
     {
       const Spot *spot = &g_array_index (self->dirty, Spot, i);
-      int place = by_day ? spot->day : place_among (watch->clause, spot->member);
+      int place = by_day ? spot->day : geng_clause_find (watch->clause, spot->member);
 
       if (place < 0 || seen_before (self->dirty, i, by_day))
         continue;

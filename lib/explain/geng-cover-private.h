@@ -19,6 +19,10 @@ GPtrArray *geng_cover_list (GengTryout *tryout,
                             GengMember *except);
 /* What the statement of its rule says, translated; NULL where no rule stands in the way. */
 const char *geng_cover_get_claim (GengCover *self);
+/* Whether the duty that the member has that day is a reserve's, who is called to that post. */
+gboolean geng_cover_calls (GengTryout *tryout, GengDuty *duty, GengPost *post);
+/* GENG_COVER_THERE or GENG_COVER_BUSY, of a member who has a duty that day. */
+const char *geng_cover_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted);
 GPtrArray *geng_cover_shifts (GengRoster *roster, GengGap *gap);
 
 G_END_DECLS

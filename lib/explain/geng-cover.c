@@ -174,6 +174,13 @@ is_there (GengDuty *duty, GengShift *shift, GengPost *post)
          && geng_shift_get_start_minute (shift) < geng_shift_get_end_minute (held);
 }
 
+const char *
+geng_cover_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
+{
+  return is_there (geng_tryout_duty (tryout, member), shift, wanted) ? GENG_COVER_THERE
+                                                                     : GENG_COVER_BUSY;
+}
+
 /* One sort of obstacle that is no rule. */
 static GengCover *
 new_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
@@ -189,7 +196,7 @@ new_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
   self->member = g_object_ref (tryout->period->members[member]);
   self->shift = g_object_ref (shift);
   self->obstacles = g_strv_builder_end (builder);
-  self->rule = g_strdup (is_there (duty, shift, wanted) ? GENG_COVER_THERE : GENG_COVER_BUSY);
+  self->rule = g_strdup (geng_cover_busy (tryout, member, shift, wanted));
   self->place = member;
   return self;
 }
@@ -261,6 +268,13 @@ call_reserve (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *pos
   return cover;
 }
 
+gboolean
+geng_cover_calls (GengTryout *tryout, GengDuty *duty, GengPost *post)
+{
+  return geng_scene_is_reserve (tryout->period, geng_duty_get_post (duty))
+         && geng_duty_get_post (duty) != post;
+}
+
 static GengCover *
 best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
 {
@@ -268,8 +282,7 @@ best_of (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
 
   if (duty == NULL)
     return best_shift (tryout, member, shifts, post);
-  if (geng_scene_is_reserve (tryout->period, geng_duty_get_post (duty))
-      && geng_duty_get_post (duty) != post)
+  if (geng_cover_calls (tryout, duty, post))
     return call_reserve (tryout, member, shifts, post);
   return new_busy (tryout, member, shifts->pdata[0], post);
 }

@@ -13,7 +13,7 @@
 typedef struct
 {
   const char *rule;
-  const char *claim; /* (nullable): what its statement says */
+  char *claim; /* (nullable): what its statement says */
   GString *names;
   guint count;
 } Group;
@@ -22,17 +22,19 @@ static void
 group_clear (gpointer data)
 {
   g_string_free (((Group *) data)->names, TRUE);
+  g_free (((Group *) data)->claim);
 }
 
 static Group *
 find_group (GArray *groups, const char *rule, const char *claim)
 {
-  Group fresh = { rule, claim, NULL, 0 };
+  Group fresh = { rule, NULL, NULL, 0 };
 
   for (guint i = 0; i < groups->len; i++)
     if (g_strcmp0 (g_array_index (groups, Group, i).rule, rule) == 0
         && g_strcmp0 (g_array_index (groups, Group, i).claim, claim) == 0)
       return &g_array_index (groups, Group, i);
+  fresh.claim = g_strdup (claim);
   fresh.names = g_string_new (NULL);
   g_array_append_val (groups, fresh);
   return &g_array_index (groups, Group, groups->len - 1);
@@ -85,23 +87,72 @@ append_group (GString *text, const Group *group)
                             group->names->str);
 }
 
-static char *
-describe (GPtrArray *covers, GengGap *gap)
+/* What keeps this one, who is free, from all of the shifts that would do, the first of them told;
+ * nothing where one is open. */
+static void
+add_free (GArray *groups, GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
 {
-  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
-  g_autoptr (GString) text = g_string_new (NULL);
+  GengMember *who = tryout->period->members[member];
+  g_auto (GengOutcome) first = { 0 };
+
+  for (guint i = 0; i < shifts->len; i++)
+    {
+      g_auto (GengOutcome) outcome = { 0 };
+
+      if (!geng_tryout_forbids (tryout, member, shifts->pdata[i], post, &outcome))
+        {
+          add_name (find_group (groups, NULL, NULL), who);
+          return;
+        }
+      if (i == 0)
+        first = (GengOutcome){ .rule = outcome.rule, .claim = g_steal_pointer (&outcome.claim) };
+    }
+  add_name (find_group (groups, first.rule, first.claim), who);
+}
+
+static void
+add_member (GArray *groups, GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
+{
+  GengDuty *duty = geng_tryout_duty (tryout, member);
+  g_autoptr (GengDuty) held = duty == NULL ? NULL : g_object_ref (duty);
+  g_auto (GengOutcome) freed = { 0 };
+
+  if (held == NULL)
+    add_free (groups, tryout, member, shifts, post);
+  else if (geng_cover_calls (tryout, held, post))
+    {
+      geng_tryout_free_member (tryout, member, &freed);
+      add_free (groups, tryout, member, shifts, post);
+      geng_tryout_put_back (tryout, member, held);
+    }
+  else
+    add_name (find_group (groups, geng_cover_busy (tryout, member, shifts->pdata[0], post), NULL),
+              tryout->period->members[member]);
+}
+
+/* (transfer full) (element-type Group): all who might fill the gap, in the order in which the first
+ * of each sort stands. */
+static GArray *
+group_members (GengTryout *tryout, GPtrArray *shifts, GengGap *gap)
+{
+  GArray *groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  const char *role = geng_gap_get_role (gap);
 
   g_array_set_clear_func (groups, group_clear);
-  for (guint i = 0; i < covers->len; i++)
-    {
-      GengCover *cover = covers->pdata[i];
+  for (guint m = 0; m < tryout->period->n_members && shifts->len > 0; m++)
+    if (role == NULL || geng_member_has_role (tryout->period->members[m], role))
+      add_member (groups, tryout, m, shifts, geng_demand_get_post (geng_gap_get_demand (gap)));
+  return groups;
+}
 
-      add_name (find_group (groups, geng_cover_get_rule (cover), geng_cover_get_claim (cover)),
-                geng_cover_get_member (cover));
-    }
-  if (covers->len == 0 && geng_gap_get_role (gap) != NULL)
+static char *
+describe (GArray *groups, GengGap *gap)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (groups->len == 0 && geng_gap_get_role (gap) != NULL)
     g_string_append_printf (text, _ ("no member has the role %s"), geng_gap_get_role_name (gap));
-  else if (covers->len == 0)
+  else if (groups->len == 0)
     g_string_append (text, _ ("the station has no members, or no shift for it"));
   /* Whoever could step in stands first. */
   for (guint pass = 0; pass < 2; pass++)
@@ -116,7 +167,7 @@ explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **try
 {
   const GDate *date = geng_gap_get_date (gap);
   g_autoptr (GPtrArray) shifts = geng_cover_shifts (roster, gap);
-  g_autoptr (GPtrArray) covers = NULL;
+  g_autoptr (GArray) groups = NULL;
   g_autofree char *reason = NULL;
 
   if (*tryout != NULL && g_date_compare (&(*tryout)->date, date) != 0)
@@ -125,9 +176,8 @@ explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **try
     *tryout = geng_tryout_new (roster, history, date, error);
   if (*tryout == NULL)
     return FALSE;
-  covers = geng_cover_list (*tryout, shifts, geng_demand_get_post (geng_gap_get_demand (gap)),
-                            geng_gap_get_role (gap), NULL);
-  reason = describe (covers, gap);
+  groups = group_members (*tryout, shifts, gap);
+  reason = describe (groups, gap);
   geng_gap_set_reason (gap, reason);
   return TRUE;
 }

@@ -45,7 +45,7 @@ geng_tryout_free (GengTryout *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
+  g_clear_pointer (&self->wide_before, g_ptr_array_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_clear_pointer (&self->around, geng_scene_free);
   g_clear_pointer (&self->period, geng_scene_free);
@@ -72,15 +72,6 @@ place (GengTryout *self, guint member, GengDuty *duty)
   geng_scene_put_duty (self->around, member, geng_scene_day (self->around, &self->date), duty);
 }
 
-static gboolean
-binds (const GengClause *clause, guint member)
-{
-  for (guint i = 0; i < clause->members->len; i++)
-    if (g_array_index (clause->members, guint, i) == member)
-      return TRUE;
-  return FALSE;
-}
-
 /* A kind says many things: which of them a verdict is about, its clause knows. */
 static void
 label (GengVerdicts *verdicts, guint from, const GengClause *clause)
@@ -93,30 +84,60 @@ label (GengVerdicts *verdicts, guint from, const GengClause *clause)
     }
 }
 
-/* (element-type GengVerdict): what the rules on this one person say. */
+/* What a rule that reaches over a member's days says of this one. */
+static void
+ask_of_person (const GengTryout *self,
+               const GengClause *clause,
+               guint member,
+               GengVerdicts *verdicts)
+{
+  g_autoptr (GArray) alone = NULL;
+  GengClause narrow = *clause;
+  guint n = verdicts->list->len;
+
+  if (geng_clause_find (clause, member) < 0)
+    return;
+  alone = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (alone, member);
+  narrow.members = alone;
+  clause->kind->check (&narrow, self->period, verdicts);
+  if (clause->kind->scope == GENG_RULE_PERSONAL)
+    label (verdicts, n, clause);
+}
+
+/* What a rule on crews says of the day at these posts. */
+static void
+ask_of_crews (const GengTryout *self,
+              const GengClause *clause,
+              GHashTable *posts,
+              GengVerdicts *verdicts)
+{
+  GengScene *scene = self->period;
+
+  scene->look_first = scene->look_last = geng_scene_day (scene, &self->date);
+  scene->look_posts = posts;
+  clause->kind->check (clause, scene, verdicts);
+  scene->look_first = 0;
+  scene->look_last = (int) scene->n_days - 1;
+  scene->look_posts = NULL;
+}
+
+/* (element-type GengVerdict): what the member's own rules and those on the crews say. */
 static GPtrArray *
-look_at_person (const GengTryout *self, guint member)
+look (const GengTryout *self, guint member, GHashTable *posts)
 {
   g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
-  g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  g_array_append_val (alone, member);
   for (guint i = 0; i < self->clauses->len; i++)
-    {
-      GengClause clause = *(const GengClause *) self->clauses->pdata[i];
-      guint n;
-
-      if (clause.kind->scope != GENG_RULE_PERSONAL || !binds (&clause, member))
-        continue;
-      clause.members = alone;
-      n = verdicts->list->len;
-      clause.kind->check (&clause, self->period, verdicts);
-      label (verdicts, n, &clause);
-    }
+    if (((const GengClause *) self->clauses->pdata[i])->kind->reach == GENG_REACH_MEMBER)
+      ask_of_person (self, self->clauses->pdata[i], member, verdicts);
+  for (guint i = 0; i < self->clauses->len; i++)
+    if (((const GengClause *) self->clauses->pdata[i])->kind->reach == GENG_REACH_DAY)
+      ask_of_crews (self, self->clauses->pdata[i], posts, verdicts);
   return g_ptr_array_ref (verdicts->list);
 }
 
-/* (element-type GengVerdict): what the rules on crews, and those on single days, say. */
+/* (element-type GengVerdict): what the rules say that reach further. */
 static GPtrArray *
 look_around (const GengTryout *self)
 {
@@ -126,10 +147,28 @@ look_around (const GengTryout *self)
     {
       const GengClause *clause = self->clauses->pdata[i];
 
-      if (clause->kind->scope != GENG_RULE_PERSONAL)
+      if (clause->kind->reach == GENG_REACH_ALL)
         clause->kind->check (clause, self->around, verdicts);
     }
   return g_ptr_array_ref (verdicts->list);
+}
+
+/* Where the duty is for some of its time. */
+static void
+add_posts (GHashTable *posts, GengDuty *duty)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+  GListModel *windows = geng_shift_get_windows (shift);
+
+  g_hash_table_add (posts, geng_duty_get_post (duty));
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
+      GengPost *elsewhere = geng_shift_get_post (shift, window);
+
+      if (elsewhere != NULL)
+        g_hash_table_add (posts, elsewhere);
+    }
 }
 
 static gint64
@@ -206,33 +245,42 @@ compare (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
 static void
 change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
 {
-  g_autoptr (GPtrArray) before = look_at_person (self, member);
+  GengDuty *held = geng_tryout_duty (self, member);
+  g_autoptr (GHashTable) posts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;
-  g_autoptr (GPtrArray) crew_after = NULL;
+  g_autoptr (GPtrArray) wide_after = NULL;
 
-  if (self->crew_before == NULL)
-    self->crew_before = look_around (self);
+  if (held != NULL)
+    add_posts (posts, held);
+  if (duty != NULL)
+    add_posts (posts, duty);
+  if (self->wide_before == NULL)
+    self->wide_before = look_around (self);
+  before = look (self, member, posts);
   place (self, member, duty);
-  after = look_at_person (self, member);
-  crew_after = look_around (self);
+  after = look (self, member, posts);
 
   *outcome = (GengOutcome){ .messages = g_ptr_array_new_with_free_func (g_free) };
-  compare (outcome, self->crew_before, crew_after);
   compare (outcome, before, after);
+  if (outcome->rule != NULL)
+    return;
+  wide_after = look_around (self);
+  compare (outcome, self->wide_before, wide_after);
 }
 
 void
 geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome)
 {
   change (self, member, NULL, outcome);
-  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
+  g_clear_pointer (&self->wide_before, g_ptr_array_unref);
 }
 
 void
 geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty)
 {
   place (self, member, duty);
-  g_clear_pointer (&self->crew_before, g_ptr_array_unref);
+  g_clear_pointer (&self->wide_before, g_ptr_array_unref);
 }
 
 void
@@ -249,4 +297,81 @@ geng_tryout_try (GengTryout *self,
 
   change (self, member, duty, outcome);
   place (self, member, stood);
+}
+
+/* (element-type GengVerdict): what one rule says, in the order in which look() asks. */
+static GPtrArray *
+look_by (const GengTryout *self, const GengClause *clause, guint member, GHashTable *posts)
+{
+  g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
+
+  if (clause->kind->reach == GENG_REACH_MEMBER)
+    ask_of_person (self, clause, member, verdicts);
+  else if (clause->kind->reach == GENG_REACH_DAY)
+    ask_of_crews (self, clause, posts, verdicts);
+  else
+    clause->kind->check (clause, self->around, verdicts);
+  return g_ptr_array_ref (verdicts->list);
+}
+
+static gboolean
+has_hard (GPtrArray *verdicts)
+{
+  for (guint i = 0; i < verdicts->len; i++)
+    if (((const GengVerdict *) verdicts->pdata[i])->severity == GENG_SEVERITY_HARD)
+      return TRUE;
+  return FALSE;
+}
+
+/* @duty is in its place; the rule is asked about the day before only where it is broken now. */
+static gboolean
+forbids (GengTryout *self,
+         const GengClause *clause,
+         guint member,
+         GengDuty *duty,
+         GHashTable *posts,
+         GengOutcome *outcome)
+{
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (clause->term != NULL && clause->term->hold == GENG_HOLD_SOFT)
+    return FALSE;
+  after = look_by (self, clause, member, posts);
+  if (!has_hard (after))
+    return FALSE;
+  place (self, member, NULL);
+  before = look_by (self, clause, member, posts);
+  place (self, member, duty);
+  compare (outcome, before, after);
+  return outcome->rule != NULL;
+}
+
+gboolean
+geng_tryout_forbids (GengTryout *self,
+                     guint member,
+                     GengShift *shift,
+                     GengPost *post,
+                     GengOutcome *outcome)
+{
+  static const GengReach order[] = { GENG_REACH_MEMBER, GENG_REACH_DAY, GENG_REACH_ALL };
+  g_autoptr (GHashTable) posts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GengDuty) duty
+      = geng_duty_new (self->period->members[member], &self->date, shift, post);
+  gboolean forbidden = FALSE;
+
+  g_return_val_if_fail (geng_tryout_duty (self, member) == NULL, FALSE);
+  *outcome = (GengOutcome){ .messages = g_ptr_array_new_with_free_func (g_free) };
+  add_posts (posts, duty);
+  place (self, member, duty);
+  for (guint pass = 0; pass < G_N_ELEMENTS (order) && !forbidden; pass++)
+    for (guint i = 0; i < self->clauses->len && !forbidden; i++)
+      {
+        const GengClause *clause = self->clauses->pdata[i];
+
+        forbidden = clause->kind->reach == order[pass]
+                    && forbids (self, clause, member, duty, posts, outcome);
+      }
+  place (self, member, NULL);
+  return forbidden;
 }

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 /*
  * A roster on which one duty day is tried out: what would the rules say if this member served that?
  *
- * Rules on a person look at the whole period, but at this person alone; rules on a crew look at
- * everybody, but only at the day and its neighbours.  So a trial costs no judgement of the whole
- * roster.
+ * Rules that reach over a member's days look at the whole period, but at this person alone; rules
+ * on crews look at this day, and at the posts where the duty comes or goes; what reaches further,
+ * which is the kit, looks at everybody, but only at the day and its neighbours, and only where
+ * nothing else stands in the way.  So a trial costs no judgement of the whole roster, and what it
+ * costs does not grow with the people and posts that it is not about.
  */
 typedef struct
 {
@@ -20,7 +22,8 @@ typedef struct
   GengScene *period;
   GengScene *around; /* the day before, the day, the day after */
   GDate date;
-  GPtrArray *crew_before; /* what rules on crews say as things stand; NULL until asked for */
+  GPtrArray *wide_before; /* what those rules say as things stand that reach further; NULL until
+                             asked for */
 } GengTryout;
 
 /* What a change brings. */
@@ -51,6 +54,12 @@ void geng_tryout_try (GengTryout *self,
                       GengShift *shift,
                       GengPost *post,
                       GengOutcome *outcome);
+/* Whether some rule forbids it, and no more than that: the first one's name and claim alone. */
+gboolean geng_tryout_forbids (GengTryout *self,
+                              guint member,
+                              GengShift *shift,
+                              GengPost *post,
+                              GengOutcome *outcome);
 void geng_outcome_clear (GengOutcome *outcome);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengTryout, geng_tryout_free)

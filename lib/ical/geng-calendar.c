@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define REFRESH "PT1H"
+#define MODIFIED "LAST-MODIFIED"
 #define SEAL "X-GENG-SEAL:"
 #define SEAL_LENGTH 32 /* hexadecimal digits: 128 bits */
 
@@ -21,7 +22,7 @@ add_header (GString *out, const GengCalendar *calendar)
   if (calendar->id != NULL)
     {
       geng_calendar_text_line (out, GENG_CALENDAR_ID, calendar->id);
-      geng_calendar_text_utc (out, "LAST-MODIFIED", calendar->modified);
+      geng_calendar_text_utc (out, MODIFIED, 0);
     }
   if (name != NULL)
     {
@@ -120,6 +121,22 @@ geng_calendar_write (const GengCalendar *calendar)
   for (guint i = 0; i < calendar->events->len; i++)
     add_event (out, calendar, g_ptr_array_index (calendar->events, i), calendar->revisions[i]);
   geng_calendar_text_line (out, "END", "VCALENDAR");
+  return g_string_free_to_bytes (out);
+}
+
+GBytes *
+geng_calendar_date (GBytes *content, gint64 modified)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (content, &size);
+  const char *stamp = g_strstr_len (text, (gssize) size, MODIFIED ":");
+  const char *end = stamp == NULL ? NULL : memchr (stamp, '\n', size - (gsize) (stamp - text));
+  GString *out;
+  if (end == NULL)
+    return g_bytes_ref (content);
+  out = g_string_new_len (text, stamp - text);
+  geng_calendar_text_utc (out, MODIFIED, modified);
+  g_string_append_len (out, end + 1, (gssize) (size - (gsize) (end + 1 - text)));
   return g_string_free_to_bytes (out);
 }
 

@@ -18,15 +18,16 @@ typedef struct
   gint64 at;         /* an instant of the feed's days, at which the zone's clock is read */
   GPtrArray *events; /* (element-type GengFeedEvent) sorted */
   const GengRevision *const *revisions; /* one an event */
-  gint64 modified;                      /* seconds since 1970 UTC */
 } GengCalendar;
 
 /* The bytes of @calendar (RFC 5545, RFC 7986): UTF-8, CRLF, folded. They depend on nothing but
- * their arguments. */
+ * their arguments. When it was modified, only its digest can tell: its header says 1970. */
 GBytes *geng_calendar_write (const GengCalendar *calendar);
-/* The name of the calendar in @content, with its LAST-MODIFIED replaced: what stays the same
- * while nothing changes. */
+/* A name of what @content says, whenever it was modified: what stays the same while nothing
+ * changes. */
 char *geng_calendar_digest (GBytes *content);
+/* @content with when it was modified in its header. @modified: seconds since 1970 UTC */
+GBytes *geng_calendar_date (GBytes *content, gint64 modified);
 /* @content with a line in its header by which we know it again: a keyed digest (RFC 2104) of all of
  * it, which nobody without @secret can make. */
 GBytes *geng_calendar_seal (GBytes *content, GBytes *secret);

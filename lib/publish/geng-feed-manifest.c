@@ -97,7 +97,7 @@ geng_feed_manifest_remove (GengFeedManifest *self, const char *folder, const cha
   g_key_file_remove_key (self->file, group, name, NULL);
 }
 
-/* [publish] folders=…;…  due=…;…  url=… */
+/* [publish] folders=…;…  due=…;…  months=…;…  url=… */
 #define PUBLISH "publish"
 
 static char **
@@ -134,6 +134,34 @@ geng_feed_manifest_set_folders (GengFeedManifest *self, GPtrArray *folders, GPtr
 {
   set_list (self, "folders", folders);
   set_list (self, "due", due);
+}
+
+static char *
+month_text (const GDate *first)
+{
+  return g_strdup_printf ("%04d-%02d", g_date_get_year (first), g_date_get_month (first));
+}
+
+gboolean
+geng_feed_manifest_has_month (GengFeedManifest *self, const GDate *first)
+{
+  g_autofree char *month = month_text (first);
+  g_auto (GStrv) months = list_of (self, "months");
+  return g_strv_contains ((const char *const *) months, month);
+}
+
+void
+geng_feed_manifest_add_month (GengFeedManifest *self, const GDate *first)
+{
+  g_auto (GStrv) months = list_of (self, "months");
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  if (geng_feed_manifest_has_month (self, first))
+    return;
+  for (guint i = 0; months[i] != NULL; i++)
+    g_ptr_array_add (list, g_strdup (months[i]));
+  g_ptr_array_add (list, month_text (first));
+  g_ptr_array_sort (list, compare_names);
+  set_list (self, "months", list);
 }
 
 char *

@@ -32,6 +32,9 @@ void geng_feed_manifest_remove (GengFeedManifest *self, const char *folder, cons
 char **geng_feed_manifest_list_folders (GengFeedManifest *self);
 char **geng_feed_manifest_list_due (GengFeedManifest *self);
 void geng_feed_manifest_set_folders (GengFeedManifest *self, GPtrArray *folders, GPtrArray *due);
+/* The months that were published, as 2026-12: one of them without a record has lost it. */
+gboolean geng_feed_manifest_has_month (GengFeedManifest *self, const GDate *first);
+void geng_feed_manifest_add_month (GengFeedManifest *self, const GDate *first);
 /* (transfer full) (nullable): under which address */
 char *geng_feed_manifest_get_url (GengFeedManifest *self);
 void geng_feed_manifest_set_url (GengFeedManifest *self, const char *url);

@@ -108,8 +108,8 @@ add_places_of_feeds (const GengPublication *publication, GHashTable *places)
 }
 
 /* UIDs are keyed hashes and tell nothing; all that there can be are made and compared. */
-static GHashTable *
-list_places (const GengPublication *publication)
+GHashTable *
+geng_publication_list_places (const GengPublication *publication)
 {
   GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
   for (guint i = 0; i < publication->months->len; i++)
@@ -149,6 +149,7 @@ check_seal (GBytes *content, const char *file, GError **error)
 
 gboolean
 geng_publication_recover (const GengPublication *publication,
+                          GHashTable *places,
                           GBytes *content,
                           const char *file,
                           GError **error)
@@ -157,13 +158,11 @@ geng_publication_recover (const GengPublication *publication,
   g_autoptr (GBytes) ours
       = geng_calendar_unseal (content, geng_feed_keys_get_secret (publication->keys));
   g_autoptr (GPtrArray) events = NULL;
-  g_autoptr (GHashTable) places = NULL;
   if (!check_seal (ours, file, error))
     return FALSE;
   events = geng_feed_recover (ours, file, zone, error);
   if (events == NULL)
     return FALSE;
-  places = list_places (publication);
   for (guint i = 0; i < events->len; i++)
     take_event (places, g_ptr_array_index (events, i));
   return TRUE;

@@ -8,6 +8,8 @@
 #include "geng-feed-uid.h"
 #include "geng-vtimezone.h"
 
+#include <string.h>
+
 /* An event and the revision in force. */
 typedef struct
 {
@@ -20,6 +22,7 @@ typedef struct
   const GengPublication *publication;
   GPtrArray *personal; /* (element-type Entry) sorted, inside the window */
   GPtrArray *shared;
+  GHashTable *shown; /* what each feed shows: "member/m01" to an array of Entry, sorted */
   GDate first;
   gboolean utc;    /* times in UTC: the clock changes around the days that feeds show */
   gint64 from, to; /* those days */
@@ -136,6 +139,59 @@ count_revisions (Rendering *rendering)
   g_ptr_array_sort (rendering->shared, compare_entries);
 }
 
+static void
+show (Rendering *rendering, char *feed, Entry *entry)
+{
+  GPtrArray *entries = g_hash_table_lookup (rendering->shown, feed);
+
+  if (entries == NULL)
+    {
+      entries = g_ptr_array_new ();
+      g_hash_table_insert (rendering->shown, g_strdup (feed), entries);
+    }
+  /* several of a team in one crew, or of a crew at its post */
+  if (entries->len == 0 || g_ptr_array_index (entries, entries->len - 1) != entry)
+    g_ptr_array_add (entries, entry);
+  g_free (feed);
+}
+
+static char *
+feed_of (const char *kind, gpointer entity)
+{
+  return g_strconcat (kind, "/", geng_entity_get_id (GENG_ENTITY (entity)), NULL);
+}
+
+/* A crew's event is shown by the feeds of its post, of its members' teams and of the station. */
+static void
+show_crew (Rendering *rendering, Entry *entry)
+{
+  for (guint i = 0; i < entry->event->crew->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (entry->event->crew, i);
+      GengTeam *team = geng_member_get_team (geng_duty_get_member (duty));
+      show (rendering, feed_of ("post", geng_duty_get_post (duty)), entry);
+      if (team != NULL)
+        show (rendering, feed_of ("team", team), entry);
+    }
+  show (rendering, feed_of ("station", rendering->publication->station), entry);
+}
+
+/* A member's event by his own alone, which is named in its key: "member/m01/2026-12-24". */
+static void
+show_entries (Rendering *rendering)
+{
+  rendering->shown
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < rendering->personal->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (rendering->personal, i);
+      const char *key = entry->event->key;
+      show (rendering, g_strndup (key, strrchr (key, '/') - key), entry);
+    }
+  for (guint i = 0; i < rendering->shared->len; i++)
+    show_crew (rendering, g_ptr_array_index (rendering->shared, i));
+}
+
 /* A feed to write. */
 typedef struct
 {
@@ -144,29 +200,6 @@ typedef struct
   const char *kind;   /* "member", … */
   const char *colour;
 } Target;
-
-static gboolean
-shows_duty (const Target *target, GengDuty *duty)
-{
-  if (target->scope == GENG_FEED_SCOPE_MEMBER)
-    return (gpointer) geng_duty_get_member (duty) == target->entity;
-  if (target->scope == GENG_FEED_SCOPE_TEAM)
-    return (gpointer) geng_member_get_team (geng_duty_get_member (duty)) == target->entity;
-  return target->scope == GENG_FEED_SCOPE_STATION
-         || (gpointer) geng_duty_get_post (duty) == target->entity;
-}
-
-/* A personal key names its member; the crew of the event is that of the whole post. */
-static gboolean
-shows (const Target *target, const GengFeedEvent *event, const char *prefix)
-{
-  if (target->scope == GENG_FEED_SCOPE_MEMBER)
-    return g_str_has_prefix (event->key, prefix);
-  for (guint i = 0; i < event->crew->len; i++)
-    if (shows_duty (target, g_ptr_array_index (event->crew, i)))
-      return TRUE;
-  return FALSE;
-}
 
 static const GengFeedWords *
 words_of (const GengPublication *publication)
@@ -248,14 +281,13 @@ write_draft (Rendering *rendering, const Draft *draft, guint n_duties)
                             .revisions = (const GengRevision *const *) draft->revisions->pdata };
   g_autoptr (GBytes) undated = geng_calendar_write (&calendar);
   g_autofree char *digest = geng_calendar_digest (undated);
-  calendar.modified = touch_feed (publication, key, digest)->modified;
-  g_autoptr (GBytes) dated = geng_calendar_write (&calendar);
+  gint64 modified = touch_feed (publication, key, digest)->modified;
+  g_autoptr (GBytes) dated = geng_calendar_date (undated, modified);
   g_autoptr (GBytes) content
       = geng_calendar_seal (dated, geng_feed_keys_get_secret (publication->keys));
   g_autoptr (GPtrArray) months = geng_feed_months_write (&calendar, draft->token);
-  GengFeedPage page
-      = { publication->station, draft->name, file, publication->base_url, draft->events, months,
-          calendar.modified };
+  GengFeedPage page = { publication->station, draft->name, file,    publication->base_url,
+                        draft->events,        months,      modified };
   g_autoptr (GBytes) beside = geng_feed_page_write (&page);
   GengFeedFile *feed = geng_feed_file_new (draft->scope, draft->id, draft->name, file,
                                            publication->base_url, n_duties, content, beside);
@@ -325,22 +357,18 @@ write_feed (Rendering *rendering, const Target *target)
 {
   const GengPublication *publication = rendering->publication;
   const char *id = geng_entity_get_id (target->entity);
-  g_autofree char *feed = g_strconcat (target->kind, "/", id, NULL);
-  g_autofree char *prefix = g_strconcat (feed, "/", NULL);
+  g_autofree char *feed = feed_of (target->kind, target->entity);
   g_autofree char *name = calendar_name (publication, target);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GPtrArray) revisions = g_ptr_array_new ();
-  GPtrArray *entries
-      = target->scope == GENG_FEED_SCOPE_MEMBER ? rendering->personal : rendering->shared;
+  GPtrArray *entries = g_hash_table_lookup (rendering->shown, feed);
   Draft draft = { target->scope, id,
                   feed,          geng_feed_keys_get_token (publication->keys, feed),
                   name,          target->colour,
                   events,        revisions };
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       Entry *entry = g_ptr_array_index (entries, i);
-      if (!shows (target, entry->event, prefix))
-        continue;
       g_ptr_array_add (events, entry->event);
       g_ptr_array_add (revisions, entry->revision);
     }
@@ -407,8 +435,7 @@ each_target (Rendering *rendering, EachTarget each)
 static void
 note_living (Rendering *rendering, const Target *target)
 {
-  g_hash_table_add (rendering->living,
-                    g_strconcat (target->kind, "/", geng_entity_get_id (target->entity), NULL));
+  g_hash_table_add (rendering->living, feed_of (target->kind, target->entity));
 }
 
 static void
@@ -466,12 +493,14 @@ geng_publication_render (const GengPublication *publication)
   choose_form (&rendering);
   retire_tokens (&rendering);
   count_revisions (&rendering);
+  show_entries (&rendering);
   each_target (&rendering, write_feed);
   revoked = geng_feed_keys_get_revoked (publication->keys);
   for (guint i = 0; i < revoked->len; i++)
     write_revoked (&rendering, g_ptr_array_index (revoked, i));
   bury_notices (&rendering);
   g_ptr_array_unref (rendering.notices);
+  g_hash_table_unref (rendering.shown);
   g_ptr_array_unref (rendering.shared);
   g_ptr_array_unref (rendering.personal);
   return rendering.files;

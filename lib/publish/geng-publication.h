@@ -32,9 +32,13 @@ void geng_publication_first_day (const GengPublication *publication, GDate *firs
 GPtrArray *geng_publication_render (const GengPublication *publication);
 /* Whether the feed is as it was published with these keys. */
 gboolean geng_publication_is_ours (const GengPublication *publication, GBytes *content);
+/* Where each UID belongs that events of these months, feeds and notices can have: dear, and made
+ * once for many feeds.  Returns: (transfer full): for geng_publication_recover() */
+GHashTable *geng_publication_list_places (const GengPublication *publication);
 /* Fills records from a feed published before: events that a record does not know, or knows as
  * older.  Fails for a feed that is not ours. */
 gboolean geng_publication_recover (const GengPublication *publication,
+                                   GHashTable *places,
                                    GBytes *content,
                                    const char *file,
                                    GError **error);

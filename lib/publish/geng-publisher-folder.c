@@ -78,9 +78,14 @@ target_path (GengPublisher *self, const char *name)
   return g_build_filename (self->folder, name, NULL);
 }
 
-/* The record of a month added by the caller, when the caller brought none. */
+/* The record of a month added by the caller, when the caller brought none.
+ * lost: set for a month that was published and has no record any more */
 static gboolean
-load_record_of (GengPublisher *self, GengPublishedMonth *month, gboolean *lost, GError **error)
+load_record_of (GengPublisher *self,
+                GengPublishedMonth *month,
+                GengFeedManifest *manifest,
+                gboolean *lost,
+                GError **error)
 {
   const GDate *first = geng_roster_get_first (month->roster);
   GDateYear year = g_date_get_year (first);
@@ -89,7 +94,7 @@ load_record_of (GengPublisher *self, GengPublishedMonth *month, gboolean *lost, 
   g_autoptr (GengRecord) record = NULL;
   if (!geng_store_has_record (self->store, year, number))
     {
-      *lost = TRUE;
+      *lost = *lost || geng_feed_manifest_has_month (manifest, first);
       return TRUE;
     }
   before = geng_store_load_record (self->store, self->publication.station, year, number, &record,
@@ -137,7 +142,10 @@ load_others (GengPublisher *self, GError **error)
 }
 
 static gboolean
-recover_from_place (GengPublisher *self, GengFeedManifest *manifest, GError **error)
+recover_from_place (GengPublisher *self,
+                    GengFeedManifest *manifest,
+                    GHashTable *places,
+                    GError **error)
 {
   g_auto (GStrv) names = geng_feed_manifest_list (manifest, self->folder_key);
   for (guint i = 0; names[i] != NULL; i++)
@@ -152,7 +160,7 @@ recover_from_place (GengPublisher *self, GengFeedManifest *manifest, GError **er
       /* somebody else's, or of keys that are lost as well */
       if (!geng_publication_is_ours (&self->publication, content))
         continue;
-      if (!geng_publication_recover (&self->publication, content, path, error))
+      if (!geng_publication_recover (&self->publication, places, content, path, error))
         return FALSE;
     }
   return TRUE;
@@ -162,10 +170,11 @@ recover_from_place (GengPublisher *self, GengFeedManifest *manifest, GError **er
 static gboolean
 recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 {
+  g_autoptr (GHashTable) places = geng_publication_list_places (&self->publication);
   for (guint i = 0; i < self->places->len; i++)
     {
       geng_publisher_turn_to (self, g_ptr_array_index (self->places, i));
-      if (!recover_from_place (self, manifest, error))
+      if (!recover_from_place (self, manifest, places, error))
         return FALSE;
     }
   return TRUE;
@@ -177,7 +186,7 @@ load_months (GengPublisher *self, GengFeedManifest *manifest, GError **error)
   GPtrArray *months = self->publication.months;
   gboolean lost = FALSE;
   for (guint i = 0; i < months->len; i++)
-    if (!load_record_of (self, g_ptr_array_index (months, i), &lost, error))
+    if (!load_record_of (self, g_ptr_array_index (months, i), manifest, &lost, error))
       return FALSE;
   return load_others (self, error) && (!lost || recover_lost (self, manifest, error));
 }
@@ -415,6 +424,7 @@ put_station (GengPublisher *self,
   for (guint i = 0; i < months->len; i++)
     {
       GengPublishedMonth *month = g_ptr_array_index (months, i);
+      geng_feed_manifest_add_month (manifest, geng_roster_get_first (month->roster));
       if (!geng_store_put_record (self->store, changes, month->roster, month->record, error))
         return FALSE;
     }

@@ -456,6 +456,7 @@ geng_publisher_revoke (GengPublisher *self, GengFeedScope scope, const char *id,
 gboolean
 geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error)
 {
+  g_autoptr (GHashTable) places = NULL;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && content != NULL, FALSE);
   if (self->publication.months->len == 0)
     {
@@ -464,7 +465,8 @@ geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error)
       return FALSE;
     }
   ensure_keys (self);
-  return geng_publication_recover (&self->publication, content, "feed", error);
+  places = geng_publication_list_places (&self->publication);
+  return geng_publication_recover (&self->publication, places, content, "feed", error);
 }
 
 /**

@@ -62,6 +62,27 @@ append_change (GString *text,
   g_string_append_printf (text, "%s → %s\n", was, is);
 }
 
+/* The two rosters that are compared, and how it is told. */
+typedef struct
+{
+  GengRoster *before, *after;
+  const char *language;
+  gboolean named; /* each line says whom it is about */
+} Change;
+
+/* How many lines: one, or none where nothing changed. */
+static guint
+append_day (GString *text, const Change *change, const GDate *date, GengMember *member)
+{
+  GengDuty *old = geng_roster_lookup (change->before, member, date);
+  GengDuty *new = geng_roster_lookup (change->after, member, date);
+
+  if (same (old, new))
+    return 0;
+  append_change (text, change->language, date, change->named ? member : NULL, old, new);
+  return 1;
+}
+
 /* Of everybody, or of one. */
 static guint
 append_changes (GString *text,
@@ -70,22 +91,23 @@ append_changes (GString *text,
                 GengRoster *after,
                 GengMember *only)
 {
+  const Change change = { before, after, language, only == NULL };
   GListModel *members = geng_station_get_members (geng_roster_get_station (after));
+  guint n_members = only == NULL ? g_list_model_get_n_items (members) : 0;
   GDate date = *geng_roster_get_first (after);
   guint n = 0;
 
   for (guint d = 0; d < geng_roster_get_n_days (after); d++, g_date_add_days (&date, 1))
-    for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-      {
-        g_autoptr (GengMember) member = g_list_model_get_item (members, i);
-        GengDuty *old = geng_roster_lookup (before, member, &date);
-        GengDuty *new = geng_roster_lookup (after, member, &date);
+    {
+      if (only != NULL)
+        n += append_day (text, &change, &date, only);
+      for (guint i = 0; i < n_members; i++)
+        {
+          g_autoptr (GengMember) member = g_list_model_get_item (members, i);
 
-        if (same (old, new) || (only != NULL && member != only))
-          continue;
-        append_change (text, language, &date, only == NULL ? member : NULL, old, new);
-        n++;
-      }
+          n += append_day (text, &change, &date, member);
+        }
+    }
   return n;
 }
 

@@ -94,6 +94,41 @@ fill_members (GengSheet *self)
     }
 }
 
+static void
+mark_leave (GengSheet *self, GengRequest *request)
+{
+  const GDate *first = geng_roster_get_first (self->roster);
+  int from = MAX (g_date_days_between (first, geng_request_get_first (request)), 0);
+  int to
+      = MIN (g_date_days_between (first, geng_request_get_last (request)), (int) self->n_days - 1);
+  gboolean *days = g_hash_table_lookup (self->leave, geng_request_get_member (request));
+
+  if (from > to)
+    return;
+  if (days == NULL)
+    {
+      days = g_new0 (gboolean, self->n_days);
+      g_hash_table_insert (self->leave, geng_request_get_member (request), days);
+    }
+  for (int day = from; day <= to; day++)
+    days[day] = TRUE;
+}
+
+static void
+fill_leave (GengSheet *self)
+{
+  GListModel *requests = geng_station_get_requests (self->station);
+
+  self->leave = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
+    {
+      g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
+
+      if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE)
+        mark_leave (self, request);
+    }
+}
+
 /* Whether the mark of a shift leaves open where it is served. */
 static gboolean
 needs_letters (GengSheet *self)
@@ -128,6 +163,7 @@ geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *langua
   self->shifts = geng_station_get_shifts (self->station);
   fill_days (self);
   fill_members (self);
+  fill_leave (self);
   self->letters = needs_letters (self);
   for (guint day = 0; day < self->n_days && !self->reserves; day++)
     self->reserves = geng_sheet_count_reserves (self, day) > 0;
@@ -144,6 +180,7 @@ geng_sheet_free (GengSheet *self)
 {
   g_clear_object (&self->judgement);
   g_ptr_array_unref (self->members);
+  g_hash_table_unref (self->leave);
   g_free (self->days);
   g_object_unref (self->roster);
   g_free (self);
@@ -158,20 +195,9 @@ geng_sheet_get_duty (GengSheet *self, GengMember *member, guint day)
 gboolean
 geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day)
 {
-  GListModel *requests = geng_station_get_requests (self->station);
-  const GDate *date = &self->days[day].date;
+  const gboolean *days = g_hash_table_lookup (self->leave, member);
 
-  for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
-    {
-      g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
-
-      if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
-          && geng_request_get_member (request) == member
-          && g_date_compare (geng_request_get_first (request), date) <= 0
-          && g_date_compare (geng_request_get_last (request), date) >= 0)
-        return TRUE;
-    }
-  return FALSE;
+  return days != NULL && days[day];
 }
 
 guint

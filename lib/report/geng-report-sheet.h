@@ -28,6 +28,7 @@ typedef struct
   GListModel *shifts;
   gboolean letters;  /* a shift has several posts, so that cells name the post */
   gboolean reserves; /* somebody is on reserve */
+  GHashTable *leave; /* member to gboolean[n_days], of those who are away on some day */
 } GengSheet;
 
 GengSheet *geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *language);

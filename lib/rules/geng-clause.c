@@ -36,6 +36,23 @@ geng_clause_free (gpointer data)
   g_free (clause);
 }
 
+static int
+compare_indexes (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return (x > y) - (x < y);
+}
+
+int
+geng_clause_find (const GengClause *clause, guint member)
+{
+  guint place;
+
+  return g_array_binary_search (clause->members, &member, compare_indexes, &place) ? (int) place
+                                                                                   : -1;
+}
+
 static GArray *
 all_members (const GengScene *scene)
 {

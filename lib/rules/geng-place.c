@@ -114,6 +114,7 @@ geng_places_of_demands (const GengScene *scene, int day)
   for (int campaign = 0; campaign <= 1; campaign++)
     for (guint d = 0; d < scene->n_demands; d++)
       if (geng_scene_asked (scene, d, day)
+          && geng_scene_looks_at (scene, geng_demand_get_post (scene->demands[d]))
           && (geng_demand_get_campaign (scene->demands[d]) != NULL) == campaign)
         add_demand (places, scene, scene->demands[d]);
   return places;
@@ -132,7 +133,8 @@ geng_places_of_crews (const GengScene *scene)
         g_autoptr (GengPost) post = g_list_model_get_item (posts, p);
         g_autoptr (GengWindow) window = g_list_model_get_item (windows, w);
 
-        add_slices (places, scene, window, post);
+        if (geng_scene_looks_at (scene, post))
+          add_slices (places, scene, window, post);
       }
   return places;
 }
@@ -158,9 +160,9 @@ GPtrArray *
 geng_place_crew (const GengPlace *place, const GengScene *scene, int day)
 {
   GPtrArray *crew = g_ptr_array_new ();
-  GPtrArray *duties = geng_scene_day_duties (scene, day);
+  GPtrArray *duties = geng_scene_post_duties (scene, day, place->post);
 
-  for (guint i = 0; i < duties->len; i++)
+  for (guint i = 0; duties != NULL && i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
 

@@ -98,7 +98,7 @@ check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
   const Apart *self = params;
   Check *check = user_data;
 
-  for (guint day = 0; day < check->scene->n_days; day++)
+  for (int day = check->scene->look_first; day <= check->scene->look_last; day++)
     {
       GengDuty *first = geng_scene_duty (check->scene, a, day);
       GengDuty *second = geng_scene_duty (check->scene, b, day);
@@ -187,6 +187,7 @@ const GengRuleKind geng_rule_apart = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_STATION,
+  .reach = GENG_REACH_DAY,
   .parse = parse,
   .free = apart_free,
   .describe = describe,

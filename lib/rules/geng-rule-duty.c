@@ -18,27 +18,42 @@ condemn (GengVerdicts *verdicts, GengDuty *duty, const char *message)
 }
 
 static void
-check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+check_strays (const GengScene *scene, GengVerdicts *verdicts)
 {
   for (guint i = 0; i < scene->strays->len; i++)
-    condemn (verdicts, g_ptr_array_index (scene->strays, i),
-             _ ("the member, shift or post of this duty is not the station's, or it is the second "
-                "of its day"));
-  for (guint d = 0; d < scene->n_days; d++)
     {
-      GPtrArray *duties = geng_scene_day_duties (scene, d);
+      GengDuty *duty = g_ptr_array_index (scene->strays, i);
+      int day = geng_scene_day (scene, geng_duty_get_date (duty));
+
+      if (scene->look_first <= day && day <= scene->look_last)
+        condemn (verdicts, duty,
+                 _ ("the member, shift or post of this duty is not the station's, or it is the "
+                    "second of its day"));
+    }
+}
+
+static void
+check_duty (const GengScene *scene, int day, GengDuty *duty, GengVerdicts *verdicts)
+{
+  guint member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+  GengShift *shift = geng_duty_get_shift (duty);
+  GengPost *post = geng_duty_get_post (duty);
+
+  if (geng_scene_looks_at (scene, post) && !geng_scene_pair_asked (scene, shift, post, day)
+      && !geng_duty_get_pinned (duty) && !geng_scene_is_pinned (scene, member, day, shift, post))
+    condemn (verdicts, duty, _ ("no demand asks for this shift at this post on this day"));
+}
+
+static void
+check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  check_strays (scene, verdicts);
+  for (int day = scene->look_first; day <= scene->look_last; day++)
+    {
+      GPtrArray *duties = geng_scene_day_duties (scene, day);
 
       for (guint i = 0; i < duties->len; i++)
-        {
-          GengDuty *duty = g_ptr_array_index (duties, i);
-          guint member = geng_scene_member_index (scene, geng_duty_get_member (duty));
-          GengShift *shift = geng_duty_get_shift (duty);
-          GengPost *post = geng_duty_get_post (duty);
-
-          if (!geng_scene_pair_asked (scene, shift, post, d) && !geng_duty_get_pinned (duty)
-              && !geng_scene_is_pinned (scene, member, d, shift, post))
-            condemn (verdicts, duty, _ ("no demand asks for this shift at this post on this day"));
-        }
+        check_duty (scene, day, g_ptr_array_index (duties, i), verdicts);
     }
 }
 
@@ -69,6 +84,7 @@ const GengRuleKind geng_rule_duty = {
                  "member has one a duty day."),
   .data = N_ ("the demands and their days"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_DAY,
   .check = check,
   .compile = compile,
 };

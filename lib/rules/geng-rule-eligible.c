@@ -16,9 +16,10 @@ listed (const char *const *ids, gpointer entity)
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  for (guint m = 0; m < scene->n_members; m++)
+  for (guint i = 0; i < clause->members->len; i++)
     for (guint d = 0; d < scene->n_days; d++)
       {
+        guint m = geng_clause_member (clause, i);
         GengDuty *duty = geng_scene_duty (scene, m, d);
         g_autofree char *message = NULL;
 
@@ -76,6 +77,7 @@ const GengRuleKind geng_rule_eligible = {
                  "to the last; the leader on call is one of the demand's list."),
   .data = N_ ("`posts`, `shifts`, `since` and `until` in members.csv, and a demand's `list`"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,
 };

@@ -172,7 +172,7 @@ check_member (const GengClause *clause,
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  g_autofree GengPlainShare *shares = geng_shares_plain (clause->params, scene);
+  const GengPlainShare *shares = geng_shares_plain (clause->params, scene);
 
   for (guint i = 0; i < clause->members->len; i++)
     {
@@ -264,6 +264,7 @@ const GengRuleKind geng_rule_fair_share = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_PERSONAL,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = burden_free,
   .describe = describe,

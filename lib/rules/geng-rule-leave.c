@@ -89,9 +89,10 @@ note_end (const GengClause *clause,
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  for (guint m = 0; m < scene->n_members; m++)
+  for (guint i = 0; i < clause->members->len; i++)
     for (guint d = 0; d < scene->n_days; d++)
       {
+        guint m = geng_clause_member (clause, i);
         int shift = geng_scene_duty_shift (scene, m, d);
         g_autofree char *message = NULL;
 
@@ -159,6 +160,7 @@ const GengRuleKind geng_rule_leave = {
                  "whose real time it meets."),
   .data = N_ ("rows of leave.csv of the kind leave"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,
 };

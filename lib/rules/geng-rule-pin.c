@@ -48,9 +48,10 @@ count_open (const GengScene *scene, guint member, int day, GengDuty *duty)
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  for (guint m = 0; m < scene->n_members; m++)
+  for (guint i = 0; i < clause->members->len; i++)
     for (guint d = 0; d < scene->n_days; d++)
       {
+        guint m = geng_clause_member (clause, i);
         guint open = count_open (scene, m, d, geng_scene_duty (scene, m, d));
         g_autofree char *message = NULL;
 
@@ -114,6 +115,7 @@ const GengRuleKind geng_rule_pin = {
                  "pinned duties of a roster that is changed."),
   .data = N_ ("rows of leave.csv of the kind pin, and `pinned` in a draft"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,
 };

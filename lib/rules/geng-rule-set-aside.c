@@ -13,9 +13,10 @@
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  for (guint m = 0; m < scene->n_members; m++)
+  for (guint i = 0; i < clause->members->len; i++)
     for (int d = 0; d < (int) scene->n_days; d++)
       {
+        guint m = g_array_index (clause->members, guint, i);
         GDate date;
 
         if (!geng_scene_is_aside (scene, m, d) || geng_scene_duty (scene, m, d) == NULL)
@@ -45,6 +46,7 @@ const GengRuleKind geng_rule_set_aside = {
                  "what is his own is not held against him, and the others are planned."),
   .data = N_ ("what planning found: the .aside.csv beside a roster"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,
 };

@@ -46,9 +46,10 @@ same (GengDuty *a, GengDuty *b)
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  for (guint m = 0; scene->base != NULL && m < scene->n_members; m++)
+  for (guint i = 0; scene->base != NULL && i < clause->members->len; i++)
     for (guint d = 0; d < scene->n_days; d++)
       {
+        guint m = geng_clause_member (clause, i);
         g_autofree char *message = NULL;
 
         if (geng_scene_absent (scene, m, d) || geng_scene_is_aside (scene, m, d)
@@ -104,6 +105,7 @@ const GengRuleKind geng_rule_stability = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_STATION,
+  .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = g_free,
   .describe = describe,

@@ -88,5 +88,7 @@ typedef struct
 /* term: (nullable): of a kind that always holds.  Returns: (transfer full) */
 GengClause *geng_clause_new (const GengRuleKind *kind, GengTerm *term, GArray *members);
 void geng_clause_free (gpointer clause);
+/* Where the member stands among those whom it binds; -1 for one whom it does not bind. */
+int geng_clause_find (const GengClause *clause, guint member);
 
 G_END_DECLS

@@ -102,7 +102,7 @@ check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
   const GengTogether *self = params;
   const Check *check = user_data;
 
-  for (int d = 0; d < (int) check->scene->n_days; d++)
+  for (int d = check->scene->look_first; d <= check->scene->look_last; d++)
     {
       GengDuty *first = geng_scene_duty (check->scene, a, d);
       GengDuty *second = geng_scene_duty (check->scene, b, d);
@@ -206,6 +206,7 @@ const GengRuleKind geng_rule_together = {
   .examples = examples,
   .parameters = parameters,
   .scope = GENG_RULE_STATION,
+  .reach = GENG_REACH_DAY,
   .parse = parse,
   .free = together_free,
   .describe = describe,

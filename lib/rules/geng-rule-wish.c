@@ -73,10 +73,14 @@ check_day (const GengClause *clause,
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  for (guint m = 0; m < scene->n_members; m++)
-    for (guint i = 0; i < scene->requests[m]->len && !geng_scene_is_freed (scene, m); i++)
-      for (guint d = 0; d < scene->n_days; d++)
-        check_day (clause, scene, m, d, g_ptr_array_index (scene->requests[m], i), verdicts);
+  for (guint i = 0; i < clause->members->len; i++)
+    {
+      guint m = geng_clause_member (clause, i);
+
+      for (guint r = 0; r < scene->requests[m]->len && !geng_scene_is_freed (scene, m); r++)
+        for (guint d = 0; d < scene->n_days; d++)
+          check_day (clause, scene, m, d, g_ptr_array_index (scene->requests[m], r), verdicts);
+    }
 }
 
 static void
@@ -107,6 +111,7 @@ const GengRuleKind geng_rule_wish = {
                  "name the post."),
   .data = N_ ("rows of leave.csv of the kinds wish-off and wish-on"),
   .scope = GENG_RULE_ALWAYS,
+  .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,
 };

@@ -239,6 +239,18 @@ geng_scene_day_duties (const GengScene *scene, int day)
   return scene->by_day[scene->n_before + day];
 }
 
+GPtrArray *
+geng_scene_post_duties (const GengScene *scene, int day, GengPost *post)
+{
+  return g_hash_table_lookup (scene->by_post[scene->n_before + day], post);
+}
+
+gboolean
+geng_scene_looks_at (const GengScene *scene, GengPost *post)
+{
+  return scene->look_posts == NULL || g_hash_table_contains (scene->look_posts, post);
+}
+
 /* A duty of somebody, at some shift and post, that the station has. */
 static gboolean
 is_known (const GengScene *scene, GengDuty *duty)
@@ -286,15 +298,83 @@ count_before (const GengScene *scene)
   return first < 0 && last >= -1 ? -first : 0;
 }
 
-static void
-fill_day (GengScene *scene, int i)
+/* Where the duty stands, or has to stand, among others in the order of members. */
+static guint
+find_turn (const GengScene *scene, GPtrArray *duties, GengDuty *duty)
 {
-  int n = scene->n_before + scene->n_days;
+  int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+  guint low = 0, high = duties->len;
 
-  g_ptr_array_set_size (scene->by_day[i], 0);
-  for (guint m = 0; m < scene->n_members; m++)
-    if (scene->duties[(gsize) m * n + i] != NULL)
-      g_ptr_array_add (scene->by_day[i], scene->duties[(gsize) m * n + i]);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      GengDuty *other = duties->pdata[middle];
+
+      if (geng_scene_member_index (scene, geng_duty_get_member (other)) < member)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+stands_at (GPtrArray *duties, guint turn, GengDuty *duty)
+{
+  return turn < duties->len && duties->pdata[turn] == duty;
+}
+
+typedef void (*EachList) (const GengScene *scene, GPtrArray *duties, GengDuty *duty);
+
+static void
+put_in (const GengScene *scene, GPtrArray *duties, GengDuty *duty)
+{
+  guint turn = find_turn (scene, duties, duty);
+
+  if (!stands_at (duties, turn, duty))
+    g_ptr_array_insert (duties, (int) turn, duty);
+}
+
+static void
+take_out (const GengScene *scene, GPtrArray *duties, GengDuty *duty)
+{
+  guint turn = find_turn (scene, duties, duty);
+
+  if (stands_at (duties, turn, duty))
+    g_ptr_array_remove_index (duties, turn);
+}
+
+static GPtrArray *
+need_post (GHashTable *posts, GengPost *post)
+{
+  GPtrArray *duties = g_hash_table_lookup (posts, post);
+
+  if (duties == NULL)
+    {
+      duties = g_ptr_array_new ();
+      g_hash_table_insert (posts, post, duties);
+    }
+  return duties;
+}
+
+/* The lists that the duty stands in: its day's, its post's, and those of the posts where it spends
+ * a window. */
+static void
+each_list (GengScene *scene, int i, GengDuty *duty, EachList each)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+  GListModel *windows = geng_shift_get_windows (shift);
+
+  each (scene, scene->by_day[i], duty);
+  each (scene, need_post (scene->by_post[i], geng_duty_get_post (duty)), duty);
+  for (guint w = 0; w < g_list_model_get_n_items (windows); w++)
+    {
+      g_autoptr (GengWindow) window = g_list_model_get_item (windows, w);
+      GengPost *elsewhere = geng_shift_get_post (shift, window);
+
+      if (elsewhere != NULL)
+        each (scene, need_post (scene->by_post[i], elsewhere), duty);
+    }
 }
 
 static void
@@ -303,10 +383,15 @@ fill_days (GengScene *scene)
   int n = scene->n_before + scene->n_days;
 
   scene->by_day = g_new0 (GPtrArray *, n);
+  scene->by_post = g_new0 (GHashTable *, n);
   for (int i = 0; i < n; i++)
     {
       scene->by_day[i] = g_ptr_array_new ();
-      fill_day (scene, i);
+      scene->by_post[i]
+          = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+      for (guint m = 0; m < scene->n_members; m++)
+        if (scene->duties[(gsize) m * n + i] != NULL)
+          each_list (scene, i, scene->duties[(gsize) m * n + i], put_in);
     }
 }
 
@@ -371,9 +456,18 @@ fill_aside (GengScene *scene)
 void
 geng_scene_put_duty (GengScene *scene, guint member, int day, GengDuty *duty)
 {
+  GengDuty **held;
+
   g_return_if_fail (day >= -scene->n_before && day < (int) scene->n_days);
-  if (g_set_object (&scene->duties[slot (scene, member, day)], duty))
-    fill_day (scene, scene->n_before + day);
+  held = &scene->duties[slot (scene, member, day)];
+  if (*held != NULL)
+    each_list (scene, scene->n_before + day, *held, take_out);
+  g_set_object (held, duty);
+  if (duty != NULL)
+    each_list (scene, scene->n_before + day, duty, put_in);
+  /* What the record has is owed. */
+  if (day < 0)
+    g_hash_table_remove_all (scene->shares);
 }
 
 static gpointer
@@ -420,6 +514,7 @@ geng_scene_new (GengStation *station,
   scene->base = ref_or_null (base);
   scene->n_before = count_before (scene);
   scene->capacities = g_new0 (int *, 1);
+  scene->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   fill_station (scene);
   fill_duties (scene);
   fill_aside (scene);
@@ -440,8 +535,12 @@ free_duties (GengScene *scene)
   g_free (scene->duties);
   g_free (scene->base_duties);
   for (guint i = 0; i < scene->n_before + scene->n_days; i++)
-    g_ptr_array_unref (scene->by_day[i]);
+    {
+      g_ptr_array_unref (scene->by_day[i]);
+      g_hash_table_unref (scene->by_post[i]);
+    }
   g_free (scene->by_day);
+  g_free (scene->by_post);
   g_ptr_array_unref (scene->strays);
 }
 
@@ -460,6 +559,7 @@ geng_scene_free (GengScene *scene)
   g_hash_table_unref (scene->demand_index);
   g_free (*scene->capacities);
   g_free (scene->capacities);
+  g_hash_table_unref (scene->shares);
   g_free (scene->leads);
   g_ptr_array_unref (scene->reserves);
   g_free (scene->aside);

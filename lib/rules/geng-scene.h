@@ -26,7 +26,6 @@ typedef struct
   GengRoster *roster;  /* (nullable): being judged; NULL while compiling */
   GengRoster *history; /* (nullable) */
   GengRoster *base;    /* (nullable): before a change: its pins are fixed, other changes cost */
-
   guint n_members;
   GengMember **members;
   guint n_shifts;
@@ -35,11 +34,9 @@ typedef struct
   GengDemand **demands;
 
   GPtrArray **requests; /* [member] (element-type GengRequest) in the station's order */
-  GPtrArray *strays;    /* (element-type GengDuty): duties of the roster that nothing of the station
-                           matches */
-
-  int look_first, look_last; /* days at which a check that goes by days is to look: all of them, but
-                                while one duty is edited */
+  GPtrArray *strays;    /* (element-type GengDuty): duties that nothing of the station matches */
+  int look_first, look_last; /* days at which a check by days looks: all, but while one is edited */
+  GHashTable *look_posts;    /* (nullable): posts at which a check by posts looks; NULL: at all */
   guint8 *served;            /* (nullable): [member × n_days + day] what is there was served */
   int *aside;   /* [member] the day from which the member is set aside; far off for the others */
   int n_before; /* days of the record before day 0 that are known, without a hole */
@@ -50,14 +47,16 @@ typedef struct
   GHashTable *member_index, *shift_index, *demand_index;
   GengDuty **duties; /* [member][n_before + n_days] */
   GengDuty **base_duties;
-  GPtrArray **by_day; /* [n_before + n_days] */
+  GPtrArray **by_day;   /* [n_before + n_days] */
+  GHashTable **by_post; /* [n_before + n_days] a post to the day's duties there */
   gint64 *starts, *ends;
   GArray *edges;      /* int: the minutes at which windows and shifts begin and end, ascending */
   gint64 *edge_times; /* [edge][n_before + n_days] */
   guint8 *calendar;
   guint8 *asked;
   guint8 *absent;
-  int **capacities; /* for geng-capacity.c: a cell that is NULL until they are asked for */
+  int **capacities;   /* for geng-capacity.c: a cell that is NULL until they are asked for */
+  GHashTable *shares; /* for geng-share-plain.c: burdens to shares that were asked for */
 } GengScene;
 
 /* All rosters are (nullable); referenced. */
@@ -104,14 +103,16 @@ gboolean geng_scene_is_aside (const GengScene *scene, guint member, int day);
 void geng_scene_set_aside (GengScene *scene, guint member, int day);
 /* Set aside on some day: the member's own rules do not hold. */
 gboolean geng_scene_is_freed (const GengScene *scene, guint member);
-/* What the member has on that day is past and cannot be otherwise: nothing on those days alone is
- * held against anybody. */
+/* What the member has on that day is past: nothing on such days alone is held against anybody. */
 void geng_scene_set_served (GengScene *scene, guint member, int day);
 gboolean geng_scene_is_served (const GengScene *scene, guint member, int day);
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
-/* (transfer none) (element-type GengDuty): all duties of a day that count (one a member), in the
- * order of members */
+/* (transfer none) (element-type GengDuty): a day's, one a member, in the order of members */
 GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
+/* (transfer none) (nullable): those of them that are at the post for some of their time */
+GPtrArray *geng_scene_post_duties (const GengScene *scene, int day, GengPost *post);
+/* A check that goes by posts is to look at this one. */
+gboolean geng_scene_looks_at (const GengScene *scene, GengPost *post);
 
 /* Real start and end in minutes since 1970 UTC: a clock change makes a night shorter or longer.
  * day: -n_before - 1 .. n_days */
@@ -120,7 +121,6 @@ gint64 geng_scene_shift_end (const GengScene *scene, guint shift, int day);
 int geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);
 /* The same of any minute at which a shift or window begins or ends; day: -n_before .. n_days - 1 */
 gint64 geng_scene_edge (const GengScene *scene, int minute, int day);
-
 gboolean geng_scene_is_weekend (const GengScene *scene, int day);
 gboolean geng_scene_is_holiday (const GengScene *scene, int day);
 gboolean geng_scene_is_statutory (const GengScene *scene, int day);

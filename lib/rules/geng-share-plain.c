@@ -64,25 +64,51 @@ part_of_place (const GengScene *scene, GengDemand *demand, guint index)
   return part / MAX (length, 1);
 }
 
-static gint64
-wanted_on (const GengBurden *burden, const GengScene *scene, int day)
+/* A shift in which those who serve at the post of a demand are counted for it. */
+typedef struct
 {
-  gint64 wanted = 0;
+  guint demand;
+  guint shift;
+} Chance;
+
+/* Returns: (transfer full) (element-type Chance): all that there are */
+static GArray *
+list_chances (const GengScene *scene)
+{
+  GArray *chances = g_array_new (FALSE, FALSE, sizeof (Chance));
 
   for (guint i = 0; i < scene->n_demands; i++)
-    {
-      GengDemand *demand = scene->demands[i];
+    for (guint s = 0; s < scene->n_shifts; s++)
+      {
+        Chance chance = { i, s };
 
-      if (!geng_scene_asked (scene, i, day))
-        continue;
-      for (guint s = 0; s < scene->n_shifts; s++)
-        {
-          int weight = weight_of (burden, scene, day, s, geng_demand_get_post (demand));
+        if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s],
+                              geng_demand_get_post (scene->demands[i])))
+          g_array_append_val (chances, chance);
+      }
+  return chances;
+}
 
-          if (weight > 0)
-            wanted += part_of_place (scene, demand, s) * geng_demand_get_wanted (demand) * weight;
-        }
-    }
+/* What those who serve so on the day have of the burden; 0 where nobody is asked for. */
+static int
+weight_on (const GengBurden *burden, const GengScene *scene, const Chance *chance, int day)
+{
+  GengPost *post = geng_demand_get_post (scene->demands[chance->demand]);
+
+  return geng_scene_asked (scene, chance->demand, day)
+             ? weight_of (burden, scene, day, chance->shift, post)
+             : 0;
+}
+
+static gint64
+wanted_by (const GengBurden *burden, const GengScene *scene, const Chance *chance)
+{
+  GengDemand *demand = scene->demands[chance->demand];
+  gint64 part = part_of_place (scene, demand, chance->shift) * geng_demand_get_wanted (demand);
+  gint64 wanted = 0;
+
+  for (guint day = 0; part > 0 && day < scene->n_days; day++)
+    wanted += part * weight_on (burden, scene, chance, (int) day);
   return wanted;
 }
 
@@ -93,33 +119,52 @@ may_serve (const GengScene *scene, guint member, guint shift, GengPost *post)
          && geng_scene_may_lead (scene, member, shift, post);
 }
 
+/* Returns: (transfer full) (element-type Chance): those of @chances that the member may take */
+static GArray *
+list_own (const GengScene *scene, const GArray *chances, guint member)
+{
+  GArray *own = g_array_new (FALSE, FALSE, sizeof (Chance));
+
+  for (guint i = 0; i < chances->len; i++)
+    {
+      const Chance *chance = &g_array_index (chances, Chance, i);
+
+      if (may_serve (scene, member, chance->shift,
+                     geng_demand_get_post (scene->demands[chance->demand])))
+        g_array_append_vals (own, chance, 1);
+    }
+  return own;
+}
+
 /* Some demand of the day has a place of the burden that the member may fill. */
 static gboolean
-could_carry (const GengBurden *burden, const GengScene *scene, guint member, int day)
+could_carry (const GengBurden *burden,
+             const GengScene *scene,
+             const GArray *own,
+             guint member,
+             int day)
 {
   if (geng_scene_absent (scene, member, day))
     return FALSE;
-  for (guint i = 0; i < scene->n_demands; i++)
-    {
-      GengPost *post = geng_demand_get_post (scene->demands[i]);
-
-      for (guint s = 0; s < scene->n_shifts && geng_scene_asked (scene, i, day); s++)
-        if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s], post)
-            && may_serve (scene, member, s, post) && weight_of (burden, scene, day, s, post) > 0)
-          return TRUE;
-    }
+  for (guint i = 0; i < own->len; i++)
+    if (weight_on (burden, scene, &g_array_index (own, Chance, i), day) > 0)
+      return TRUE;
   return FALSE;
 }
 
-/* What was asked for then is not known, so any shift that the member serves will do. */
+/* What was asked for then is not known, so any shift that the member serves will do.
+ * serves: of each shift */
 static gboolean
-could_have_carried (const GengBurden *burden, const GengScene *scene, guint member, int day)
+could_have_carried (const GengBurden *burden,
+                    const GengScene *scene,
+                    const gboolean *serves,
+                    guint member,
+                    int day)
 {
   if (geng_scene_absent (scene, member, day))
     return FALSE;
   for (guint s = 0; s < scene->n_shifts; s++)
-    if (may_serve (scene, member, s, burden->what.post)
-        && weight_of (burden, scene, day, s, NULL) > 0)
+    if (serves[s] && weight_of (burden, scene, day, s, NULL) > 0)
       return TRUE;
   return FALSE;
 }
@@ -143,17 +188,21 @@ typedef struct
 } Days;
 
 static Days
-count_days (const GengBurden *burden, const GengScene *scene, guint member)
+count_days (const GengBurden *burden, const GengScene *scene, const GArray *chances, guint member)
 {
   int capacity = geng_scene_capacities (scene)[member];
+  g_autoptr (GArray) own = list_own (scene, chances, member);
+  g_autofree gboolean *serves = g_new0 (gboolean, scene->n_shifts + 1);
   Days days = { 0 };
 
+  for (guint s = 0; s < scene->n_shifts; s++)
+    serves[s] = may_serve (scene, member, s, burden->what.post);
   for (int day = geng_burden_first_day (burden, scene); day < (int) scene->n_days; day++)
     if (day >= 0)
-      days.now += could_carry (burden, scene, member, day) ? capacity : 0;
+      days.now += could_carry (burden, scene, own, member, day) ? capacity : 0;
     else
       {
-        days.before += could_have_carried (burden, scene, member, day) ? capacity : 0;
+        days.before += could_have_carried (burden, scene, serves, member, day) ? capacity : 0;
         days.carried += carried_on (burden, scene, member, day);
       }
   return days;
@@ -188,19 +237,20 @@ whole_share (const GengBurden *burden, const GengScene *scene, gint64 share)
   return (GengPlainShare){ TRUE, whole, whole + (thousandths % THOUSANDTHS != 0), 1 };
 }
 
-GengPlainShare *
-geng_shares_plain (const GengBurden *burden, const GengScene *scene)
+static GengPlainShare *
+reckon (const GengBurden *burden, const GengScene *scene)
 {
   GengPlainShare *shares = g_new0 (GengPlainShare, scene->n_members + 1);
+  g_autoptr (GArray) chances = list_chances (scene);
   g_autofree Days *days = g_new0 (Days, scene->n_members + 1);
   Days all = { 0 };
   gint64 wanted = 0;
 
-  for (guint d = 0; d < scene->n_days; d++)
-    wanted += wanted_on (burden, scene, (int) d);
+  for (guint i = 0; i < chances->len; i++)
+    wanted += wanted_by (burden, scene, &g_array_index (chances, Chance, i));
   for (guint m = 0; m < scene->n_members; m++)
     {
-      days[m] = count_days (burden, scene, m);
+      days[m] = count_days (burden, scene, chances, m);
       all.now += days[m].now;
       all.before += days[m].before;
       all.carried += days[m].carried;
@@ -215,5 +265,21 @@ geng_shares_plain (const GengBurden *burden, const GengScene *scene)
       if (days[m].now > 0)
         shares[m] = whole_share (burden, scene, share);
     }
+  return shares;
+}
+
+/* They do not change with the roster, so a scene reckons them once. */
+const GengPlainShare *
+geng_shares_plain (const GengBurden *burden, const GengScene *scene)
+{
+  char *key = g_strdup_printf ("%d %s", burden->n_over, burden->what.key);
+  GengPlainShare *shares = g_hash_table_lookup (scene->shares, key);
+
+  if (shares == NULL)
+    {
+      shares = reckon (burden, scene);
+      g_hash_table_insert (scene->shares, g_steal_pointer (&key), shares);
+    }
+  g_free (key);
   return shares;
 }

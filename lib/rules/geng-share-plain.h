@@ -14,7 +14,7 @@ typedef struct
 
 /* What the judge takes for everybody's share; it shares no reckoning with geng_burden_bands(), by
  * which the planner goes.
- * Returns: (transfer full): [member] */
-GengPlainShare *geng_shares_plain (const GengBurden *burden, const GengScene *scene);
+ * Returns: (transfer none): [member], as long as the scene lasts */
+const GengPlainShare *geng_shares_plain (const GengBurden *burden, const GengScene *scene);
 
 G_END_DECLS

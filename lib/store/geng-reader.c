@@ -6,6 +6,7 @@
 #include "geng-charset.h"
 #include "geng-gettext.h"
 #include "geng-ini-words.h"
+#include "geng-list-private.h"
 #include "geng-text.h"
 
 #include <string.h>
@@ -18,25 +19,12 @@ is_same (const char *text, const char *compact)
   return g_str_equal (other, compact);
 }
 
-/* Just as it is written; what the library wrote itself is. */
-static gpointer
-find_id (GListModel *list, const char *text)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
-
-      if (g_str_equal (geng_entity_get_id (entity), text))
-        return entity;
-    }
-  return NULL;
-}
-
-/* By id, else by a name that only one has, however it is spaced: captains write names. */
+/* By id, as the library itself writes it, else by a name that only one has, however it is spaced:
+ * captains write names.  list: a table of the station */
 gpointer
 geng_reader_find (GListModel *list, const char *text)
 {
-  gpointer found = find_id (list, text);
+  gpointer found = geng_list_lookup (GENG_LIST (list), text);
   g_autofree char *compact = found == NULL ? geng_text_compact (text) : NULL;
   GengEntity *named = NULL;
   guint n = g_list_model_get_n_items (list), n_named = 0;

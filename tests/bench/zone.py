@@ -3,7 +3,8 @@
 """Writes a station's folder of any size: a development zone whose volunteers patrol their own grid.
 
 The same arguments and seed write the same bytes.  Names are invented: a stem and a branch of the
-sexagenary cycle and a number.
+sexagenary cycle and a number.  With --roster there is a draft of March 2027 as well, made without
+planning: each grid's people in turn, whose place somebody half a turn away takes in a leave, but for two gaps.
 
     python3 tests/bench/zone.py --grids 56 --people 36 /tmp/zone
     geng -C /tmp/zone plan 2027-03
@@ -28,6 +29,7 @@ def read_arguments():
     parser.add_argument("--people", type=int, default=36, help="of each grid")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--couples", type=int, default=0, help="pairs who always serve together")
+    parser.add_argument("--roster", action="store_true", help="a draft, not planned")
     parser.add_argument("--leaders", action="store_true", help="a leader in every round")
     return parser.parse_args()
 
@@ -75,13 +77,37 @@ def people(arguments, generator):
 def leave(members, generator):
     """Every third volunteer is away for some days of the month, every fourth has a wish."""
     rows = ["member,kind,first,last,shift,weight"]
+    away = set()
     for member, _ in members:
         first = generator.randrange(1, 26)
         if generator.randrange(3) == 0:
             last = first + generator.randrange(5)
             rows.append(f"{member},leave,2027-03-{first:02},2027-03-{last:02},,")
+            away.update((member, day) for day in range(first, last + 1))
         elif generator.randrange(4) == 0:
             rows.append(f"{member},wish-off,2027-03-{first:02},2027-03-{first:02},,5")
+    return away, "\n".join(rows) + "\n"
+
+
+def draft(members, away):
+    """Two a round: whoever has served waits until all others of the grid have.  Two who are away leave a gap."""
+    grids = {}
+    for member, grid in members:
+        grids.setdefault(grid, []).append(member)
+    rows = ["date,shift,post,member"]
+    absences = 0
+    for day in range(1, 32):
+        for grid, crew in grids.items():
+            for place in range(2 * len(SHIFTS)):
+                turn = 2 * len(SHIFTS) * (day - 1) + place
+                member, substitute = crew[turn % len(crew)], crew[(turn + len(crew) // 2) % len(crew)]
+                if (member, day) in away:
+                    absences += 1
+                    member = substitute
+                    if absences <= 2:
+                        continue
+                if (member, day) not in away:
+                    rows.append(f"2027-03-{day:02},{SHIFTS[place // 2][0]},g{grid:03},{member}")
     return "\n".join(rows) + "\n"
 
 
@@ -92,9 +118,13 @@ def main():
     couples = [(members[2 * i * max(1, len(members) // 2 // max(arguments.couples, 1))][0],
                 members[2 * i * max(1, len(members) // 2 // max(arguments.couples, 1)) + 1][0])
                for i in range(arguments.couples)]
-    os.makedirs(arguments.folder, exist_ok=True)
-    for name, text in (("station.ini", station(arguments, couples)), ("members.csv", members_csv),
-                       ("leave.csv", leave(members, generator))):
+    away, leave_csv = leave(members, generator)
+    files = [("station.ini", station(arguments, couples)), ("members.csv", members_csv),
+             ("leave.csv", leave_csv)]
+    if arguments.roster:
+        files.append(("drafts/2027-03.csv", draft(members, away)))
+    os.makedirs(os.path.join(arguments.folder, "drafts"), exist_ok=True)
+    for name, text in files:
         with open(os.path.join(arguments.folder, name), "w", encoding="utf-8", newline="") as file:
             file.write(text)
 
