@@ -77,13 +77,16 @@ slow='
   libkf5calendarcore-dev
   lintian
   maven
+  munge
   nginx
+  parallel
   python3-all
   radicale
   rsync
   ruby
   ruby-icalendar
   rustc
+  slurm-wlm
   thunderbird
 '
 

@@ -2,6 +2,9 @@
 /* geng cover: somebody cannot come.  Who could take over, and the message that asks for it. */
 #include "cover.h"
 
+/* A village's people. */
+#define MOST_OBSTACLES 30
+
 static void
 add_cover (GengCover *cover, JsonBuilder *builder)
 {
@@ -82,8 +85,24 @@ print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
            geng_entity_get_name (GENG_ENTITY (geng_cover_get_member (best))), date);
 }
 
+/* Those who can, and of those who cannot as many as a village has; a zone has thousands. */
+static void
+print_covers (GPtrArray *covers, gboolean all)
+{
+  guint possible = 0;
+
+  while (possible < covers->len && geng_cover_get_possible (covers->pdata[possible]))
+    possible++;
+  all = all || covers->len - possible <= MOST_OBSTACLES;
+  for (guint i = 0; i < (all ? covers->len : possible); i++)
+    print_cover (covers->pdata[i]);
+  if (!all)
+    g_print (_ ("%u others cannot; --all lists them, and what stands in the way.\n"),
+             covers->len - possible);
+}
+
 static Status
-list_covers (Desk *desk, GengDuty *duty, const Options *options)
+list_covers (Desk *desk, GengDuty *duty, gboolean all, const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) covers
@@ -96,10 +115,11 @@ list_covers (Desk *desk, GengDuty *duty, const Options *options)
     }
   if (options->json)
     answer_json (covers);
-  for (guint i = 0; !options->json && i < covers->len; i++)
-    print_cover (g_ptr_array_index (covers, i));
-  if (!options->json)
-    print_hint (desk, duty, covers);
+  else
+    {
+      print_covers (covers, all);
+      print_hint (desk, duty, covers);
+    }
   return STATUS_FINE;
 }
 
@@ -259,7 +279,7 @@ cover (Desk *desk, CoverWish *wish, const Options *options)
   if (wish->ask || wish->declined != NULL)
     return cover_ask (desk, duty, wish->declined, now);
   return substitute != NULL ? cover_give (desk, &official, duty, substitute, wish, options)
-                            : list_covers (desk, duty, options);
+                            : list_covers (desk, duty, wish->all, options);
 }
 
 Status
@@ -276,6 +296,8 @@ run_cover (int argc, char **argv)
           { "ask", 0, 0, G_OPTION_ARG_NONE, &wish.ask,
             N_ ("A message for each of the next to be asked, who was asked least recently first"),
             NULL },
+          { "all", 'a', 0, G_OPTION_ARG_NONE, &wish.all,
+            N_ ("List also those who cannot, however many they are"), NULL },
           { "declined", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.declined,
             N_ ("Who said no to this duty, and is not asked again"), N_ ("MEMBER") },
           { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,

@@ -10,6 +10,7 @@ typedef struct
   const char *why; /* (nullable), not owned: --why */
   gboolean publish;
   gboolean ask;
+  gboolean all;
   char **declined;
 } CoverWish;
 

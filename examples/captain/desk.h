@@ -84,6 +84,8 @@ char *desk_date_text (const GDate *date);
 const char *desk_language (void);
 
 void say_failure (const GError *error);
+/* A disk or a lock: what failed for it may succeed when it is tried again. */
+gboolean may_go_well_later (const GError *error);
 Status said_status (Status status);
 void say_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void say_hint (const char *format, ...) G_GNUC_PRINTF (1, 2);

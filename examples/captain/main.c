@@ -27,6 +27,7 @@ static const Command commands[] = {
   { "import", "导入", N_ ("take people, rosters, leave or holidays from a file"), run_import },
   { "report", "报表", N_ ("figures for the monthly meeting; the month as a file"), run_report },
   { "kit", "装备", N_ ("hand-over sheets of a day"), run_kit },
+  { "batch", "批量", N_ ("plan many folders, each only when something changed"), run_batch },
   { "log", "记录", N_ ("what was done, by whom and why"), run_log },
   { "undo", "撤销", N_ ("take a step back"), run_undo },
   { "backup", "备份", N_ ("copy the folder with its keys, and back"), run_backup },

@@ -15,7 +15,7 @@ say_error (const char *format, ...)
 /* Whether what went wrong last may go well later. */
 static gboolean said_retry;
 
-static gboolean
+gboolean
 may_go_well_later (const GError *error)
 {
   if (error->domain == GENG_ERROR)

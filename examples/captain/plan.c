@@ -37,37 +37,13 @@ open_trace (const char *path, GengPlanner *planner)
   return file;
 }
 
-/* The duties that the draft marks as fixed; NULL where there are none. */
-static GengRoster *
-load_fixed (Desk *desk, GError **error)
-{
-  GDateYear year = g_date_get_year (&desk->first);
-  GDateMonth month = g_date_get_month (&desk->first);
-  g_autoptr (GengRoster) draft = NULL;
-  g_autoptr (GPtrArray) duties = NULL;
-  guint fixed = 0;
-
-  if (!geng_store_has_draft (desk->store, year, month))
-    return NULL;
-  draft = geng_store_load_draft (desk->store, desk->station, year, month, error);
-  if (draft == NULL)
-    return NULL;
-  duties = geng_roster_list_duties (draft);
-  for (guint i = 0; i < duties->len; i++)
-    if (geng_duty_get_pinned (g_ptr_array_index (duties, i)))
-      fixed++;
-    else
-      geng_roster_remove (draft, g_ptr_array_index (duties, i));
-  return fixed > 0 ? g_steal_pointer (&draft) : NULL;
-}
-
 /* The fixed duties of the draft and the served ones of what is official; NULL where there are none,
  * or with an error. */
 static GengRoster *
 load_base (Desk *desk, const Official *official, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GengRoster) base = load_fixed (desk, &failure);
+  g_autoptr (GengRoster) base = planning_load_fixed (desk, &failure);
 
   if (failure == NULL && base == NULL && official->roster != NULL)
     base = geng_roster_new (desk->station, &desk->first, &desk->last, &failure);

@@ -5,19 +5,34 @@
 #define MOST_THREADS 256
 #include "progress.h"
 
-static gboolean
-parse_effort (const char *text, GengEffort *effort)
+gboolean
+planning_read_effort (Planning *self)
 {
   static const char *const names[] = { "quick", "normal", "thorough" };
 
+  self->effort_level = GENG_EFFORT_NORMAL;
+  if (self->effort == NULL)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (text, names[i]))
+    if (g_str_equal (self->effort, names[i]))
       {
-        *effort = i;
+        self->effort_level = i;
         return TRUE;
       }
-  say_error (_ ("--effort takes quick, normal or thorough, not “%s”."), text);
+  say_error (_ ("--effort takes quick, normal or thorough, not “%s”."), self->effort);
   return FALSE;
+}
+
+void
+planning_set_up (const Planning *self, GengPlanner *planner)
+{
+  geng_planner_set_effort (planner, self->effort_level);
+  if (self->seed != 0)
+    geng_planner_set_seed (planner, self->seed);
+  if (self->threads > 0)
+    geng_planner_set_threads (planner, (guint) MIN (self->threads, MOST_THREADS));
+  if (self->time_limit > 0)
+    geng_planner_set_time_limit_seconds (planner, self->time_limit);
 }
 
 void
@@ -60,15 +75,37 @@ planning_load_official (Planning *self, Desk *desk, Official *official)
   return TRUE;
 }
 
+GengRoster *
+planning_load_fixed (Desk *desk, GError **error)
+{
+  GDateYear year = g_date_get_year (&desk->first);
+  GDateMonth month = g_date_get_month (&desk->first);
+  g_autoptr (GengRoster) draft = NULL;
+  g_autoptr (GPtrArray) duties = NULL;
+  guint fixed = 0;
+
+  if (!geng_store_has_draft (desk->store, year, month))
+    return NULL;
+  draft = geng_store_load_draft (desk->store, desk->station, year, month, error);
+  if (draft == NULL)
+    return NULL;
+  duties = geng_roster_list_duties (draft);
+  for (guint i = 0; i < duties->len; i++)
+    if (geng_duty_get_pinned (g_ptr_array_index (duties, i)))
+      fixed++;
+    else
+      geng_roster_remove (draft, g_ptr_array_index (duties, i));
+  return fixed > 0 ? g_steal_pointer (&draft) : NULL;
+}
+
 /* A planner for the month on the desk; NULL after a message. */
 GengPlanner *
 planning_new_planner (Planning *self, Desk *desk)
 {
-  GengEffort effort = GENG_EFFORT_NORMAL;
   GengPlanner *planner;
   g_autoptr (GError) error = NULL;
 
-  if (self->effort != NULL && !parse_effort (self->effort, &effort))
+  if (!planning_read_effort (self))
     return NULL;
   planner = geng_planner_new (desk->station, &desk->first, &desk->last, &error);
   if (planner == NULL)
@@ -77,14 +114,8 @@ planning_new_planner (Planning *self, Desk *desk)
       return NULL;
     }
   geng_planner_set_history (planner, desk->history);
-  geng_planner_set_effort (planner, effort);
-  if (self->seed != 0)
-    geng_planner_set_seed (planner, self->seed);
-  if (self->threads > 0)
-    geng_planner_set_threads (planner, (guint) MIN (self->threads, MOST_THREADS));
+  planning_set_up (self, planner);
   geng_planner_set_certify (planner, self->certificate != NULL);
-  if (self->time_limit > 0)
-    geng_planner_set_time_limit_seconds (planner, self->time_limit);
   progress_watch (planner);
   return planner;
 }

@@ -7,6 +7,7 @@
 typedef struct
 {
   char *effort;
+  GengEffort effort_level; /* what @effort says, once it was read */
   gint64 seed;
   int threads;
   double time_limit;
@@ -14,8 +15,8 @@ typedef struct
   char *from;        /* (nullable): what begins before it is served */
 } Planning;
 
-/* The entries of a Planning, for an array of options. */
-#define PLANNING_ENTRIES(planning)                                                                 \
+/* Entries of a Planning, for an array of options: what a roster depends on, and the threads. */
+#define PLANNING_EFFORT_ENTRIES(planning)                                                          \
   { "effort",                                                                                      \
     'e',                                                                                           \
     0,                                                                                             \
@@ -30,13 +31,14 @@ typedef struct
         &(planning)->seed,                                                                         \
         N_ ("Start of the random numbers; the same seed gives the same roster"),                   \
         N_ ("N") },                                                                                \
-      { "threads",                                                                                 \
-        0,                                                                                         \
-        0,                                                                                         \
-        G_OPTION_ARG_INT,                                                                          \
-        &(planning)->threads,                                                                      \
-        N_ ("Threads to use; the roster does not depend on it"),                                   \
-        N_ ("N") },                                                                                \
+  {                                                                                                \
+    "threads", 0, 0, G_OPTION_ARG_INT, &(planning)->threads,                                       \
+        N_ ("Threads to use; the roster does not depend on it"), N_ ("N")                          \
+  }
+
+/* The entries of commands that plan one month. */
+#define PLANNING_ENTRIES(planning)                                                                 \
+  PLANNING_EFFORT_ENTRIES (planning),                                                              \
   {                                                                                                \
     "time-limit", 0, 0, G_OPTION_ARG_DOUBLE, &(planning)->time_limit,                              \
         N_ ("Stop after so many seconds with the best roster so far"), N_ ("S")                    \
@@ -50,6 +52,13 @@ typedef struct
         N_ ("DATE[ TIME]")                                                                         \
   }
 
+/* Reads what the option says of the effort; FALSE after a message. */
+gboolean planning_read_effort (Planning *self);
+/* Effort, seed, threads and limit. */
+void planning_set_up (const Planning *self, GengPlanner *planner);
+/* (nullable): the duties that the draft marks as fixed; NULL where there are none, and with an
+ * error. */
+GengRoster *planning_load_fixed (Desk *desk, GError **error);
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
 gboolean planning_load_official (Planning *self, Desk *desk, Official *official);
 Status planning_run (const Planning *self,

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A county by GNU parallel: killed in the middle, resumed by its job log, and then nothing is left to do."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+from county_case import COUNTY, GENG, MONTH, County
+
+
+class Parallel(County):
+    def command(self):
+        return ["sh", COUNTY / "parallel.sh", MONTH, self.list, str(self.size)]
+
+    def run_parallel(self):
+        done = subprocess.run(self.command(), capture_output=True, text=True, encoding="utf-8",
+                              env=os.environ | {"JOBS": "2"}, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def kill_in_the_middle(self):
+        """All of it at once, as a machine that goes down."""
+        running = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   start_new_session=True, env=os.environ | {"JOBS": "2"})
+        while self.count_planned() < self.stations // 4:
+            self.assertIsNone(running.poll(), "it ended before it could be killed")
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+
+    def test_killed_and_resumed(self):
+        self.kill_in_the_middle()
+        planned = self.count_planned()
+        self.assertLess(planned, self.stations)
+        lines = self.run_parallel()
+        self.assertEqual(self.count_planned(), self.stations)
+        self.assertLess(sum(line["state"] == "planned" for line in lines), self.stations - planned + 3)
+        self.assert_all_planned()
+        # The job log knows that all is done; without it each folder says so.
+        self.assertEqual(self.run_parallel(), [])
+        (self.root / "county/county.txt.log").unlink()
+        self.assertEqual({line["state"] for line in self.run_parallel()}, {"unchanged"})
+
+
+class Unchanged(County):
+    stations = 1
+
+    def test_two_thousand_that_did_not_change(self):
+        self.batch(self.folders[0])
+        copies = [self.root / f"c{number:04}" for number in range(2000)]
+        for copy in copies:
+            shutil.copytree(self.folders[0], copy)
+        listed = "".join(f"{copy}\n" for copy in copies)
+        before = os.times()
+        done = subprocess.run([GENG, "batch", MONTH, "-", "--effort", "quick"], input=listed, capture_output=True,
+                              text=True, encoding="utf-8", check=False)
+        after = os.times()
+        spent = after.children_user + after.children_system - before.children_user - before.children_system
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([line["state"] for line in lines], ["unchanged"] * 2000)
+        print(f"2,000 folders looked through in {spent:.1f} s of a processor")
+
+
+if __name__ == "__main__":
+    unittest.main()

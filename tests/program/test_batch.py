@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""`geng batch`: many folders, each planned once, whatever happens between."""
+
+import fcntl
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+from village import BAD, FINE, GAPS, GENG, RETRY, ROOT, environment, geng
+
+sys.path.insert(0, str(ROOT / "examples/county"))
+from county import write_county  # noqa: E402
+
+MONTH = "2027-03"
+QUICK = ("--effort", "quick")
+DRAFT = f"drafts/{MONTH}.csv"
+STATE = f"batch/{MONTH}.json"
+
+
+class Batch(unittest.TestCase):
+    def setUp(self):
+        self.root = Path(tempfile.mkdtemp(prefix="geng-"))
+        self.addCleanup(shutil.rmtree, self.root, ignore_errors=True)
+        self.folders = write_county(self.root, 3)
+
+    def batch(self, *words, folders=None, **options):
+        """(exit status, the lines, the complaints)"""
+        done = geng("batch", MONTH, *(self.folders if folders is None else folders), *QUICK, *words, **options)
+        return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+    def states(self, *words, **options):
+        return [line["state"] for line in self.batch(*words, **options)[1]]
+
+    def contents(self, folder):
+        """All but the log, which tells of times."""
+        return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*"))
+                if path.is_file() and path.name != ".geng-lock" and not path.is_relative_to(folder / "log")}
+
+    def test_a_plan_is_that_of_plan(self):
+        status, lines, _ = self.batch()
+        self.assertEqual([line["state"] for line in lines], ["planned"] * 3)
+        self.assertEqual(status, GAPS if any(line["gaps"] for line in lines) else FINE)
+        for folder, line in zip(self.folders, lines):
+            self.assertEqual(line["folder"], str(folder))
+            mine = (folder / DRAFT).read_bytes()
+            done = geng("plan", MONTH, "-C", folder, "--json", *QUICK)
+            self.assertEqual((folder / DRAFT).read_bytes(), mine)
+            answer = json.loads(done.stdout)
+            for name in ("gaps", "cost", "bound-gaps", "bound-cost", "optimal"):
+                self.assertEqual(line[name], answer[name])
+            self.assertEqual(line["status"], done.returncode)
+
+    def test_what_has_not_changed_is_not_planned_again(self):
+        status, lines, _ = self.batch()
+        before = [self.contents(folder) for folder in self.folders]
+        again, same, _ = self.batch()
+        self.assertEqual([line["state"] for line in same], ["unchanged"] * 3)
+        self.assertEqual(again, status)
+        for one, other in zip(lines, same):
+            self.assertEqual({**one, "state": ""}, {**other, "state": ""})
+        self.assertEqual([self.contents(folder) for folder in self.folders], before)
+        # Nor under another name, nor from a list.
+        moved = self.root / "moved"
+        self.folders[0].rename(moved)
+        listed = subprocess.run([GENG, "batch", MONTH, "-", *QUICK], input=f"{moved}\n\n{self.folders[1]}\n", text=True,
+                                capture_output=True, encoding="utf-8", env=environment("zh"), check=False)
+        lines = [json.loads(line) for line in listed.stdout.splitlines()]
+        self.assertEqual([(line["folder"], line["state"]) for line in lines],
+                         [(str(moved), "unchanged"), (str(self.folders[1]), "unchanged")])
+
+    def test_each_thing_that_a_plan_depends_on(self):
+        folder = self.folders[0]
+        only = {"folders": [folder]}
+        self.assertEqual(self.states(**only), ["planned"])
+        leave = folder / "leave.csv"
+        leave.write_text(leave.read_text(encoding="utf-8-sig") + "m3,leave,2027-03-05,2027-03-05,\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        self.assertEqual(self.states(**only), ["unchanged"])
+        self.assertEqual(self.states("--seed", "7", **only), ["planned"])
+        self.assertEqual(self.states("--seed", "7", "--threads", "2", **only), ["unchanged"])
+        self.assertEqual(self.states(**only), ["planned"])
+        # The record of the month before is the past of this one; what comes after it is not.
+        (folder / "rosters").mkdir(exist_ok=True)
+        (folder / "rosters/2027-04.csv").write_text("date,shift,post,member\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["unchanged"])
+        (folder / "rosters/2027-02.csv").write_text("date,shift,post,member,sequence,modified\n2027-02-28,night,village,m3,0,2027-02-20T00:00:00Z\n",
+                                                    encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        day = [row for row in (folder / DRAFT).read_text(encoding="utf-8-sig").splitlines()
+               if row.startswith("2027-03-01,day") and ",m3," in row]
+        self.assertEqual(day, [])
+
+    def test_what_somebody_edited_or_published_stays(self):
+        folder = self.folders[0]
+        only = {"folders": [folder]}
+        self.assertEqual(self.states(**only), ["planned"])
+        draft = folder / DRAFT
+        rows = draft.read_text(encoding="utf-8").splitlines(keepends=True)
+        draft.write_text("".join(rows[:-1]), encoding="utf-8")
+        edited = draft.read_bytes()
+        self.assertEqual(self.states(**only), ["edited"])
+        self.assertEqual(draft.read_bytes(), edited)
+        # Told so, it plans, and keeps what was there.
+        self.assertEqual(self.states("--again", **only), ["planned"])
+        self.assertEqual(draft.read_text(encoding="utf-8"), "".join(rows))
+        self.assertIn(edited, [path.read_bytes() for path in draft.parent.iterdir()])
+        # A draft of `geng plan` is somebody's work as well.
+        other = self.folders[1]
+        self.assertIn(geng("plan", MONTH, "-C", other, *QUICK).returncode, (FINE, GAPS))
+        self.assertEqual(self.states(folders=[other]), ["edited"])
+        self.assertEqual(geng("publish", MONTH, "-C", folder).returncode in (FINE, GAPS), True)
+        published = self.contents(folder)
+        self.assertEqual(self.states("--again", **only), ["published"])
+        self.assertEqual(self.contents(folder), published)
+
+    def test_fixed_duties_stay(self):
+        folder = self.folders[0]
+        (folder / "drafts").mkdir()
+        (folder / DRAFT).write_text("date,shift,post,member,pinned\n2027-03-03,night,village,m5,yes\n", encoding="utf-8")
+        self.assertEqual(self.states("--again", folders=[folder]), ["planned"])
+        text = (folder / DRAFT).read_text(encoding="utf-8-sig")
+        self.assertTrue(any(row.startswith("2027-03-03,night,village,m5") for row in text.splitlines()), text)
+
+    def test_one_with_faults_keeps_nobody_from_the_others(self):
+        bad, fine = self.folders[0], self.folders[1:]
+        members = bad / "members.csv"
+        members.write_text(members.read_text(encoding="utf-8").replace("guard", "nobody"), encoding="utf-8")
+        before = self.contents(bad)
+        missing = self.root / "missing"
+        status, lines, _ = self.batch(folders=[bad, missing, *fine, fine[0]])
+        self.assertEqual(status, BAD)
+        self.assertEqual([line["state"] for line in lines], ["faulty", "faulty", "planned", "planned", "unchanged"])
+        self.assertIn("members.csv", lines[0]["faults"][0])
+        self.assertEqual(len(lines[0]["faults"]), 8)
+        self.assertIn("station.ini", lines[1]["error"])
+        self.assertEqual(self.contents(bad), before)
+        for words in (("batch",), ("batch", MONTH), ("batch", "2027-13", fine[0]),
+                      ("batch", MONTH, fine[0], "--effort", "much")):
+            self.assertEqual(geng(*words).returncode, BAD, words)
+
+    def test_a_lock_and_a_full_disk_may_be_tried_again(self):
+        held, fine = self.folders[:2]
+        with open(held / ".geng-lock", "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            status, lines, _ = self.batch(folders=[held, fine])
+        self.assertEqual(status, RETRY)
+        self.assertEqual([line["state"] for line in lines], ["retry", "planned"])
+        self.assertFalse((held / DRAFT).exists())
+        # No file may grow: what a full disk does to it.
+        before = self.contents(held)
+        status, lines, _ = self.batch(
+            folders=[held, fine], preexec_fn=lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+                                                      resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))))
+        self.assertEqual((status, [line["state"] for line in lines]), (RETRY, ["retry", "unchanged"]))
+        self.assertEqual(self.contents(held), before)
+        self.assertEqual(self.states(folders=[held, fine]), ["planned", "unchanged"])
+
+    def test_killed_at_any_moment(self):
+        folders = write_county(self.root / "many", 5)
+        wanted = {}
+        status, _, _ = self.batch(folders=folders)
+        self.assertIn(status, (FINE, GAPS))
+        for folder in folders:
+            wanted[folder.name] = (folder / DRAFT).read_bytes()
+        shutil.rmtree(self.root / "many")
+        write_county(self.root / "many", 5)
+        words = [GENG, "batch", MONTH, *map(str, folders), *QUICK]
+        killed = 0
+        for _ in range(100):
+            running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                       env=environment("en"))
+            time.sleep(0.04 + 0.06 * killed)
+            running.send_signal(signal.SIGKILL)
+            if running.wait() in (FINE, GAPS):
+                break
+            killed += 1
+            for folder in folders:
+                if (folder / DRAFT).exists():
+                    self.assertEqual((folder / DRAFT).read_bytes(), wanted[folder.name])
+        self.assertGreater(killed, 0)
+        self.assertLess(killed, 100)
+        self.assertEqual({folder.name: (folder / DRAFT).read_bytes() for folder in folders}, wanted)
+        self.assertEqual(set(self.states(folders=folders)), {"unchanged"})
+
+
+if __name__ == "__main__":
+    unittest.main()
