@@ -87,6 +87,18 @@ is_free (const char *path)
   return FALSE;
 }
 
+static void
+answer_json (const char *folder, guint n)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "folder", folder);
+  add_number (builder, "files", n);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
 /* Under the lock, so that no change is caught half way. */
 static Status
 save (const Options *options, const char *to)
@@ -101,6 +113,11 @@ save (const Options *options, const char *to)
   root = g_canonicalize_filename (geng_store_get_path (desk.store), NULL);
   if (!copy_folder (root, target, target, &n))
     return STATUS_BAD;
+  if (desk.json)
+    {
+      answer_json (target, n);
+      return STATUS_FINE;
+    }
   g_print (_ ("%u files are in %s, with the keys of the calendars: keep it where only you can read "
               "it.\n"),
            n, target);
@@ -109,7 +126,7 @@ save (const Options *options, const char *to)
 }
 
 static Status
-bring_back (const char *from, const char *to)
+bring_back (const char *from, const char *to, gboolean json)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *source = g_canonicalize_filename (from, NULL);
@@ -129,6 +146,11 @@ bring_back (const char *from, const char *to)
     }
   if (!is_free (target) || !copy_folder (source, target, target, &n))
     return STATUS_BAD;
+  if (json)
+    {
+      answer_json (target, n);
+      return STATUS_FINE;
+    }
   g_print (_ ("%u files are back, in %s. Phones go on with its calendars after the next: geng "
               "publish\n"),
            n, target);
@@ -153,7 +175,7 @@ run_backup (int argc, char **argv)
     return STATUS_BAD;
   to = options_take (&options, 0);
   if (from != NULL)
-    return bring_back (from, to);
+    return bring_back (from, to, options.json);
   if (to == NULL)
     {
       say_error (_ ("Into which folder? Name one that is not there yet."));

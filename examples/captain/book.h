@@ -23,11 +23,11 @@ typedef struct
   gboolean yes;
 } Said;
 
-/* The moment that counts as now. `--now` is what it was called at first. */
-#define BOOK_AT(said)                                                                              \
-  { "at", 0, 0, G_OPTION_ARG_STRING, &(said).now, N_ ("As if it were that moment"), N_ ("TIME") }, \
+/* The option that sets the clock. */
+#define BOOK_NOW(said)                                                                             \
   {                                                                                                \
-    "now", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &(said).now, NULL, NULL                   \
+    "now", 0, 0, G_OPTION_ARG_STRING, &(said).now, N_ ("What counts as now (default: the clock)"), \
+        N_ ("TIME")                                                                                \
   }
 
 /* As much as somebody may paste at once. */

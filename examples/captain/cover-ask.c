@@ -84,24 +84,54 @@ decline (Desk *desk, GPtrArray *contacts, const char *about, char **names, GDate
   return TRUE;
 }
 
-/* Prints the messages and notes who is asked. */
+static void
+show_message (GengMember *member, const char *text, JsonBuilder *builder)
+{
+  if (builder == NULL)
+    {
+      g_print (_ ("── to %s ──"), geng_entity_get_name (GENG_ENTITY (member)));
+      g_print ("\n%s\n\n", text);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_text (builder, "to", id_of (member));
+  add_text (builder, "text", text);
+  json_builder_end_object (builder);
+}
+
+/* Shows the messages and notes who is asked. @builder: (nullable): of an open array */
 static void
 ask (Desk *desk,
      GengDuty *duty,
      GPtrArray *askable,
      GPtrArray *contacts,
      const char *about,
-     GDateTime *now)
+     GDateTime *now,
+     JsonBuilder *builder)
 {
   for (guint i = 0; i < MIN (askable->len, ASKED_AT_ONCE); i++)
     {
       GengMember *member = geng_cover_get_member (g_ptr_array_index (askable, i));
       g_autofree char *text = geng_message_ask (desk->roster, duty, member, NULL);
 
-      g_print (_ ("── to %s ──"), geng_entity_get_name (GENG_ENTITY (member)));
-      g_print ("\n%s\n\n", text);
+      show_message (member, text, builder);
       contacts_add (contacts, id_of (member), CONTACT_ASKED, about, now);
     }
+}
+
+static void
+print_next (GengDuty *duty, guint n_asked)
+{
+  g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
+  const char *who = geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty)));
+
+  if (n_asked == 0)
+    g_print (_ ("Nobody is left to ask. Plan around it: geng repair %.7s --from %s\n"), date, date);
+  else
+    g_print (
+        _ ("Who says no: geng cover %s %s --declined NAME. Who says yes: geng cover %s NAME %s "
+           "--publish\n"),
+        who, date, who, date);
 }
 
 Status
@@ -111,9 +141,8 @@ cover_ask (Desk *desk, GengDuty *duty, char **declined, GDateTime *now)
   g_autoptr (GPtrArray) contacts = contacts_load (desk);
   g_autoptr (GPtrArray) covers = NULL;
   g_autoptr (GPtrArray) askable = NULL;
+  g_autoptr (JsonBuilder) builder = desk->json ? json_builder_new () : NULL;
   g_autofree char *about = about_text (duty);
-  g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
-  const char *who = geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty)));
 
   if (contacts == NULL || !decline (desk, contacts, about, declined, now))
     return STATUS_BAD;
@@ -124,18 +153,20 @@ cover_ask (Desk *desk, GengDuty *duty, char **declined, GDateTime *now)
       return STATUS_BAD;
     }
   askable = list_askable (covers, contacts, about);
-  ask (desk, duty, askable, contacts, about, now);
+  if (builder != NULL)
+    json_builder_begin_array (builder);
+  ask (desk, duty, askable, contacts, about, now, builder);
   if (!contacts_save (desk, contacts, &error))
     {
       say_failure (error);
       return STATUS_BAD;
     }
-  if (askable->len == 0)
-    g_print (_ ("Nobody is left to ask. Plan around it: geng repair %.7s --from %s\n"), date, date);
+  if (builder == NULL)
+    print_next (duty, askable->len);
   else
-    g_print (
-        _ ("Who says no: geng cover %s %s --declined NAME. Who says yes: geng cover %s NAME %s "
-           "--publish\n"),
-        who, date, who, date);
+    {
+      json_builder_end_array (builder);
+      print_json (builder);
+    }
   return STATUS_FINE;
 }

@@ -228,5 +228,5 @@ cover_give (Desk *desk,
     answer_json (desk, duty, substitute, before);
   else
     answer (desk, duty, substitute, before, publish);
-  return desk_status (desk);
+  return desk_status_but (desk, desk_count_broken (desk));
 }

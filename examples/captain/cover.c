@@ -282,6 +282,15 @@ cover (Desk *desk, CoverWish *wish, const Options *options)
                             : list_covers (desk, duty, wish->all, options);
 }
 
+/* A list of who could take over writes nothing, and needs nobody to stand aside. */
+static gboolean
+needs_to_write (const Options *options, const CoverWish *wish)
+{
+  const char *second = options_take ((Options *) options, 1);
+
+  return wish->ask || wish->declined != NULL || (second != NULL && !desk_is_date (second));
+}
+
 Status
 run_cover (int argc, char **argv)
 {
@@ -312,10 +321,7 @@ run_cover (int argc, char **argv)
                          "to paste.\nWith the one who agreed, it gives that duty over: this one "
                          "change is judged, published if told so, and nothing else moves."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options,
-                     options_take (&options, 1) != NULL || wish.ask || wish.declined != NULL
-                         ? DESK_WRITE
-                         : DESK_READ))
+      || !desk_open (&desk, &options, needs_to_write (&options, &wish) ? DESK_WRITE : DESK_READ))
     return STATUS_BAD;
   wish.why = options.why;
   return cover (&desk, &wish, &options);

@@ -228,18 +228,26 @@ desk_clear (Desk *self)
   g_clear_object (&self->store);
 }
 
+/* @older: so many of the rules that are broken are of no concern */
 Status
-desk_status (Desk *self)
+desk_status_but (Desk *self, guint older)
 {
   const GengScore *score = geng_judgement_get_score (self->judgement);
   g_autoptr (GPtrArray) aside = geng_roster_list_set_aside (self->roster);
 
-  if (desk_count_broken (self) > 0)
+  if (desk_count_broken (self) > older)
     return STATUS_BROKEN;
   /* Who is away when his published duty comes leaves a place open, too. */
-  return score->gaps + score->broken > 0 || aside->len > 0 || presence_count_holes (self) > 0
+  return score->gaps + score->broken - older > 0 || aside->len > 0
+                 || presence_count_holes (self) > 0
              ? STATUS_GAPS
              : STATUS_FINE;
+}
+
+Status
+desk_status (Desk *self)
+{
+  return desk_status_but (self, 0);
 }
 
 /* By id, name or part of a name; says so when nobody or several may be meant. */

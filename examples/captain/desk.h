@@ -57,6 +57,8 @@ gboolean desk_judge (Desk *self);
 GPtrArray *desk_list_touched (Desk *self);
 guint desk_count_broken (Desk *self);
 void desk_print_touched (Desk *self, GPtrArray *touched);
+GPtrArray *desk_list_older (Desk *self);
+void desk_print_older (GPtrArray *older);
 void desk_add_touched (Desk *self, GPtrArray *touched, JsonBuilder *builder);
 void desk_tell_touched (Desk *self,
                         GengMember *member,
@@ -65,6 +67,7 @@ void desk_tell_touched (Desk *self,
                         JsonBuilder *builder);
 void desk_clear (Desk *self);
 Status desk_status (Desk *self);
+Status desk_status_but (Desk *self, guint older);
 void desk_print_faults (Desk *self, const GError *error);
 
 GengMember *desk_find_member (Desk *self, const char *text);

@@ -57,7 +57,7 @@ edit_keep (Desk *desk,
   else
     g_print (_ ("It is in the draft. Tell the phones with: geng publish %s --only %s..%s\n"), month,
              from, to);
-  return desk_status (desk);
+  return desk_status_but (desk, desk_count_broken (desk));
 }
 
 /* The month of a date on the desk, with who it is about. */

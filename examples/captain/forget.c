@@ -107,6 +107,18 @@ forget (const Forget *self, guint *n)
   return FALSE;
 }
 
+/* @name: "member" or "before" */
+static void
+answer_json (const char *name, const char *value)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, name, value);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
 static void
 say_rest (void)
 {
@@ -157,9 +169,13 @@ forget_member (Desk *desk, const Wish *wish, const char *text)
   one.member = geng_entity_get_id (GENG_ENTITY (member));
   if (!forget (&one, &n))
     return STATUS_BAD;
-  g_print (_ ("Forgotten of %s: phone, kinds and reasons of leave, asks, answers. The duties stay "
-              "under %s.\n"),
-           name, one.member);
+  if (desk->json)
+    answer_json ("member", one.member);
+  else
+    g_print (
+        _ ("Forgotten of %s: phone, kinds and reasons of leave, asks, answers. The duties stay "
+           "under %s.\n"),
+        name, one.member);
   say_rest ();
   return STATUS_FINE;
 }
@@ -189,7 +205,10 @@ forget_due (Desk *desk, const Wish *wish)
   old.before = &before;
   if (!forget (&old, &n))
     return STATUS_BAD;
-  g_print (_ ("Forgotten: what lies before %s (%u months).\n"), day, months);
+  if (desk->json)
+    answer_json ("before", day);
+  else
+    g_print (_ ("Forgotten: what lies before %s (%u months).\n"), day, months);
   say_rest ();
   return STATUS_FINE;
 }

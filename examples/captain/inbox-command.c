@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "inbox.h"
+#include "pasted.h"
 
 typedef struct
 {
   char *why;
-  gboolean all;
+  gboolean all, paste;
   char *with;
   char *now;
 } Wish;
@@ -58,22 +59,20 @@ print_ask (Desk *desk, const Ask *ask)
 static void
 add_ask (Desk *desk, const Ask *ask, JsonBuilder *builder)
 {
-  static const char *const kinds[ASK_N_KINDS] = { "leave", "serve", "swap", "offer" };
-  static const char *const states[ASK_N_STATES]
-      = { "open", "partner", "accepted", "published", "refused", "withdrawn" };
   g_autofree char *first = desk_date_text (&ask->first), *last = desk_date_text (&ask->last);
   g_autofree char *answer = NULL;
   gboolean allowed = FALSE;
 
   json_builder_begin_object (builder);
   add_number (builder, "number", ask->number);
-  add_text (builder, "kind", kinds[ask->kind]);
-  add_text (builder, "state", states[ask->state]);
+  add_text (builder, "kind", ask_kind_word (ask->kind));
+  add_text (builder, "state", ask_state_word (ask->state));
   add_text (builder, "member", ask->member);
   add_text (builder, "first", first);
   add_text (builder, "last", last);
   add_text (builder, "shift", ask->shift);
   add_text (builder, "with", ask->with);
+  add_text (builder, "agreed", ask->agreed);
   if (is_waiting (ask))
     answer = ask_judge (desk, ask, NULL, &allowed);
   json_builder_set_member_name (builder, "allowed");
@@ -202,6 +201,12 @@ accept (Desk *desk, Ask *ask, const Wish *wish)
   g_autoptr (GError) error = NULL;
   gboolean allowed;
 
+  if (ask->state == ASK_PARTNER)
+    {
+      say_error (_ ("%s has not agreed yet."), name_of (desk, ask->with));
+      say_hint (_ ("When the colleague says yes: geng inbox agree %u"), ask->number);
+      return STATUS_BAD;
+    }
   if (ask->kind == ASK_OFFER)
     {
       GengMember *with;
@@ -244,9 +249,7 @@ close_ask (Desk *desk, Ask *ask, AskState state, const char *why)
 {
   g_autoptr (GError) error = NULL;
 
-  ask->state = state;
-  g_free (ask->answer);
-  ask->answer = g_strdup (why);
+  ask_close (ask, state, why);
   if (!inbox_save (desk, ask, &error))
     {
       say_failure (error);
@@ -254,6 +257,85 @@ close_ask (Desk *desk, Ask *ask, AskState state, const char *why)
     }
   say_state (desk, ask);
   return STATUS_FINE;
+}
+
+/* -- what the colleague says -- */
+
+static Status
+agree (Desk *desk, Ask *ask, const Wish *wish)
+{
+  g_autoptr (GDateTime) now = desk_parse_instant (desk, wish->now);
+  g_autoptr (GError) error = NULL;
+
+  if (now == NULL)
+    return STATUS_BAD;
+  if (ask->state != ASK_PARTNER)
+    {
+      say_error (_ ("Ask %u waits for no colleague."), ask->number);
+      return STATUS_BAD;
+    }
+  ask_agree (ask, now);
+  if (!inbox_save (desk, ask, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  if (desk->json)
+    say_state (desk, ask);
+  else
+    {
+      g_print (_ ("%s agrees.\n"), name_of (desk, ask->with));
+      print_ask (desk, ask);
+    }
+  return STATUS_FINE;
+}
+
+typedef struct
+{
+  Desk *desk;
+  GPtrArray *asks;
+  const Wish *wish;
+  guint n;
+  Status status;
+} Answers;
+
+static void
+take_answer (GengMember *speaker, const char *line, gpointer data)
+{
+  Answers *self = data;
+  AskAnswer answer = ask_read_answer (line);
+  gboolean several = FALSE;
+  Ask *ask
+      = answer != ASK_ANSWER_NONE ? ask_find_answered (self->asks, speaker, line, &several) : NULL;
+  Status status;
+
+  if (several)
+    {
+      say_error (_ ("%s is asked more than once; the answer needs the number of the ask: %s"),
+                 geng_entity_get_name (GENG_ENTITY (speaker)), line);
+      self->status = STATUS_BAD;
+    }
+  if (ask == NULL)
+    return;
+  status = answer == ASK_ANSWER_YES ? agree (self->desk, ask, self->wish)
+                                    : close_ask (self->desk, ask, ASK_REFUSED, NULL);
+  if (status != STATUS_FINE)
+    self->status = status;
+  self->n++;
+}
+
+static Status
+take_pasted (Desk *desk, GPtrArray *asks, const Wish *wish)
+{
+  Answers answers = { desk, asks, wish, 0, STATUS_FINE };
+
+  pasted_read (desk, take_answer, &answers);
+  if (answers.n == 0 && answers.status == STATUS_FINE)
+    {
+      say_error (_ ("Nobody who is asked says yes or no in what was pasted."));
+      return STATUS_BAD;
+    }
+  return answers.status;
 }
 
 /* -- by word of mouth -- */
@@ -296,6 +378,7 @@ read_wish (Desk *desk, Ask *ask, Options *options)
   else if (is_word (word, "swap", "换班"))
     {
       ask->kind = ASK_SWAP;
+      ask->state = ASK_PARTNER;
       with = desk_find_member (desk, options_take (options, 4));
       if (with == NULL
           || (options_take (options, 5) != NULL
@@ -314,6 +397,15 @@ read_wish (Desk *desk, Ask *ask, Options *options)
       return FALSE;
     }
   return TRUE;
+}
+
+static void
+print_question (Desk *desk, const Ask *ask)
+{
+  g_autofree char *message = ask_message_to_colleague (desk, ask);
+
+  g_print ("%s\n\n%s\n\n", _ ("To paste:"), message);
+  g_print (_ ("When the colleague says yes: geng inbox agree %u\n"), ask->number);
 }
 
 static Status
@@ -350,28 +442,44 @@ add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
     say_state (desk, ask);
   else
     print_ask (desk, ask);
+  if (!desk->json && ask->state == ASK_PARTNER)
+    print_question (desk, ask);
   return STATUS_FINE;
 }
 
 static Status
 answer_ask (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
 {
-  const char *verb = options_take (options, 0);
-  gboolean yes = is_word (verb, "accept", "同意"), no = is_word (verb, "refuse", "拒绝");
+  static const struct
+  {
+    const char *english, *chinese;
+  } verbs[] = { { "accept", "同意" },
+                { "refuse", "拒绝" },
+                { "withdraw", "撤回" },
+                { "agree", "答应" },
+                { "decline", "谢绝" } };
+  const char *text = options_take (options, 0);
+  guint verb = 0;
   Ask *ask;
 
-  if (!yes && !no && !is_word (verb, "withdraw", "撤回"))
+  while (verb < G_N_ELEMENTS (verbs) && !is_word (text, verbs[verb].english, verbs[verb].chinese))
+    verb++;
+  if (verb == G_N_ELEMENTS (verbs))
     {
-      say_error (_ ("“%s” should be add (登记), accept (同意), refuse (拒绝) or withdraw (撤回)."),
-                 verb);
+      say_error (
+          _ ("“%s” should be add (登记), accept (同意), refuse (拒绝) or withdraw (撤回), and "
+             "of the colleague agree (答应) or decline (谢绝)."),
+          text);
       return STATUS_BAD;
     }
   ask = find_ask (asks, options_take (options, 1));
   if (ask == NULL)
     return STATUS_BAD;
-  if (yes)
+  if (verb == 0)
     return accept (desk, ask, wish);
-  return close_ask (desk, ask, no ? ASK_REFUSED : ASK_WITHDRAWN, wish->why);
+  if (verb == 3)
+    return agree (desk, ask, wish);
+  return close_ask (desk, ask, verb == 2 ? ASK_WITHDRAWN : ASK_REFUSED, wish->why);
 }
 
 Status
@@ -384,22 +492,30 @@ run_inbox (int argc, char **argv)
             N_ ("In the member's words, or what he is told"), N_ ("TEXT") },
           { "with", 0, 0, G_OPTION_ARG_STRING, &wish.with, N_ ("Who takes the duty"),
             N_ ("MEMBER") },
-          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now, N_ ("The moment it came"), N_ ("TIME") },
+          { "paste", 0, 0, G_OPTION_ARG_NONE, &wish.paste,
+            N_ ("Read colleagues' answers as they are copied from the chat, up to Ctrl-D"), NULL },
+          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,
+            N_ ("What counts as now (default: the clock)"), N_ ("TIME") },
           { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GPtrArray) asks = NULL;
   const char *verb;
 
-  if (!options_parse (&options, "inbox",
-                      _ ("[accept N | refuse N | withdraw N | add MEMBER DATE[..DATE] WHAT]"),
-                      _ ("Lists what members ask for, each with what the judge says to it. Nothing "
-                         "is changed before it is accepted.\nWHAT is leave, a shift to serve, "
-                         "offer (for somebody else to take it), or swap MEMBER DATE."),
-                      entries, argc, argv)
-      || !desk_open (&desk, &options, options.rest != NULL ? DESK_WRITE : DESK_READ)
+  if (!options_parse (
+          &options, "inbox",
+          _ ("[accept N | refuse N | withdraw N | agree N | decline N | add MEMBER "
+             "DATE[..DATE] WHAT]"),
+          _ ("Lists what members ask for, each with what the judge says to it. Nothing "
+             "is changed before it is accepted.\nWHAT is leave, a shift to serve, "
+             "offer (for somebody else to take it), or swap MEMBER DATE. A swap waits for the "
+             "colleague's yes first: agree N, or --paste."),
+          entries, argc, argv)
+      || !desk_open (&desk, &options, options.rest != NULL || wish.paste ? DESK_WRITE : DESK_READ)
       || (asks = inbox_load (&desk)) == NULL)
     return STATUS_BAD;
+  if (wish.paste)
+    return take_pasted (&desk, asks, &wish);
   verb = options_take (&options, 0);
   if (verb == NULL)
     return list (&desk, asks, wish.all);

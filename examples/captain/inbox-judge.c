@@ -128,7 +128,7 @@ judge_swap (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
   g_autoptr (GError) error = NULL;
   g_autoptr (GengTrial) trial = NULL;
 
-  if (one == NULL || with == NULL)
+  if (one == NULL || with == NULL || (other == NULL && g_date_valid (&ask->with_day)))
     return g_strdup (_ ("there is no such duty"));
   if (other != NULL)
     trial = geng_trial_new_swap (desk->roster, desk->history, one, other, &error);

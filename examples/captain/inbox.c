@@ -16,6 +16,18 @@ static const char *const state_words[ASK_N_STATES]
     = { "open", "partner", "accepted", "published", "refused", "withdrawn" };
 
 const char *
+ask_kind_word (AskKind kind)
+{
+  return kind_words[kind];
+}
+
+const char *
+ask_state_word (AskState state)
+{
+  return state_words[state];
+}
+
+const char *
 ask_kind_text (AskKind kind)
 {
   static const char *const texts[ASK_N_KINDS]
@@ -43,6 +55,7 @@ ask_new (AskKind kind, GengMember *member, const GDate *first, const GDate *last
   Ask *self = g_new0 (Ask, 1);
 
   self->kind = kind;
+  self->state = kind == ASK_SWAP ? ASK_PARTNER : ASK_OPEN;
   self->member = g_strdup (geng_entity_get_id (GENG_ENTITY (member)));
   self->first = *first;
   self->last = *last;
@@ -61,8 +74,25 @@ ask_free (gpointer data)
   g_free (self->text);
   g_free (self->from);
   g_free (self->came);
+  g_free (self->agreed);
   g_free (self->answer);
   g_free (self);
+}
+
+void
+ask_agree (Ask *self, GDateTime *now)
+{
+  g_free (self->agreed);
+  self->agreed = g_date_time_format_iso8601 (now);
+  self->state = ASK_OPEN;
+}
+
+void
+ask_close (Ask *self, AskState state, const char *why)
+{
+  g_free (self->answer);
+  self->answer = g_strdup (why);
+  self->state = state;
 }
 
 /* -- in -- */
@@ -106,6 +136,7 @@ read_texts (Ask *self, GKeyFile *file)
   self->text = get (file, "text");
   self->from = get (file, "from");
   self->came = get (file, "came");
+  self->agreed = get (file, "agreed");
   self->answer = get (file, "answer");
 }
 
@@ -200,6 +231,7 @@ inbox_save (Desk *desk, const Ask *ask, GError **error)
   set (file, "text", ask->text);
   set (file, "from", ask->from);
   set (file, "came", ask->came);
+  set (file, "agreed", ask->agreed);
   set (file, "answer", ask->answer);
   text = g_key_file_to_data (file, NULL, NULL);
   content = g_bytes_new (text, strlen (text));
@@ -229,6 +261,14 @@ inbox_add (Desk *desk, GPtrArray *old, GPtrArray *asks, GError **error)
   return geng_store_commit (desk->store, error);
 }
 
+static gboolean
+same_day (const GDate *a, const GDate *b)
+{
+  if (!g_date_valid (a) || !g_date_valid (b))
+    return g_date_valid (a) == g_date_valid (b);
+  return g_date_compare (a, b) == 0;
+}
+
 gboolean
 inbox_has (GPtrArray *asks, const Ask *ask)
 {
@@ -240,7 +280,8 @@ inbox_has (GPtrArray *asks, const Ask *ask)
           && g_str_equal (other->member, ask->member)
           && g_date_compare (&other->first, &ask->first) == 0
           && g_date_compare (&other->last, &ask->last) == 0
-          && g_strcmp0 (other->shift, ask->shift) == 0 && g_strcmp0 (other->with, ask->with) == 0)
+          && g_strcmp0 (other->shift, ask->shift) == 0 && g_strcmp0 (other->with, ask->with) == 0
+          && same_day (&other->with_day, &ask->with_day))
         return TRUE;
     }
   return FALSE;

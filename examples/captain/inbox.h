@@ -41,6 +41,7 @@ typedef struct
   char *text;     /* (nullable): in the member's words; for the captain alone */
   char *from;     /* where it comes from: 接龙, a word, a phone */
   char *came;     /* ISO 8601 */
+  char *agreed;   /* (nullable), ISO 8601: when the colleague said yes */
   char *answer;   /* (nullable) */
 } Ask;
 
@@ -53,12 +54,34 @@ gboolean inbox_add (Desk *desk, GPtrArray *old, GPtrArray *asks, GError **error)
 gboolean inbox_save (Desk *desk, const Ask *ask, GError **error);
 /* The same was asked before, and is not answered yet. */
 gboolean inbox_has (GPtrArray *asks, const Ask *ask);
+/* The colleague said yes: the captain may accept now. */
+void ask_agree (Ask *ask, GDateTime *now);
+/* Somebody said no, or takes it back. @why: (nullable) */
+void ask_close (Ask *ask, AskState state, const char *why);
+/* As the file says it. */
+const char *ask_kind_word (AskKind kind);
+const char *ask_state_word (AskState state);
 const char *ask_kind_text (AskKind kind);
 const char *ask_state_text (AskState state);
 /* "12-05 夜班", "12-05..12-07": what is asked for. */
 char *ask_text_of (Desk *desk, const Ask *ask);
 /* What was accepted for these days is official now. */
 void inbox_published (Desk *desk, const GDate *first, const GDate *last);
+
+/* What a colleague says in a chat to an ask. */
+typedef enum
+{
+  ASK_ANSWER_NONE,
+  ASK_ANSWER_YES,
+  ASK_ANSWER_NO
+} AskAnswer;
+
+AskAnswer ask_read_answer (const char *line);
+/* (nullable): what waits for the speaker: the only ask, or the one whose number stands in the line.
+ * @several: (out): that there are several, and no number */
+Ask *ask_find_answered (GPtrArray *asks, GengMember *speaker, const char *line, gboolean *several);
+/* (transfer full): what the colleague is asked, to be pasted, in the station's language */
+char *ask_message_to_colleague (Desk *desk, const Ask *ask);
 
 /* What the judge would say; with @done the roster as it would be.  done: (out) (nullable) */
 char *ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed);

@@ -118,7 +118,7 @@ run_journal_add (int argc, char **argv)
           { "post", 0, 0, G_OPTION_ARG_STRING, &said.post, N_ ("The grid or post"), N_ ("POST") },
           { "note", 0, 0, G_OPTION_ARG_STRING, &said.note, N_ ("What else is worth knowing"),
             N_ ("TEXT") },
-          BOOK_AT (said),
+          BOOK_NOW (said),
           { NULL } };
   GengAttendanceKind kind;
 

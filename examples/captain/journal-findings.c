@@ -139,7 +139,7 @@ run_journal_find (int argc, char **argv)
             N_ ("TEXT") },
           { "yes", 'y', 0, G_OPTION_ARG_NONE, &said.yes, N_ ("Enter what was pasted"), NULL },
           { "by", 0, 0, G_OPTION_ARG_STRING, &said.reporter, N_ ("Who reported it"), N_ ("NAME") },
-          BOOK_AT (said),
+          BOOK_NOW (said),
           { NULL } };
   gboolean pasted;
   GDate today;
@@ -194,7 +194,7 @@ run_journal_settle (int argc, char **argv)
   g_auto (Said) said = { 0 };
   g_auto (Book) book = { { 0 } };
   g_autoptr (GError) error = NULL;
-  const GOptionEntry own[] = { BOOK_AT (said), { NULL } };
+  const GOptionEntry own[] = { BOOK_NOW (said), { NULL } };
   GDate month, today;
 
   if (!options_parse (&options, "journal settle", _ ("NUMBER [RESULT]"),
@@ -285,7 +285,7 @@ run_journal_inspect (int argc, char **argv)
             N_ ("NUMBER") },
           { "recheck", 0, 0, G_OPTION_ARG_STRING, &said.recheck,
             N_ ("When somebody looks again: a date, or 7d"), N_ ("DATE") },
-          BOOK_AT (said),
+          BOOK_NOW (said),
           { NULL } };
   GDate today;
 

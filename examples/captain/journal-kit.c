@@ -49,7 +49,7 @@ run_journal_back (int argc, char **argv)
   g_auto (Book) book = { { 0 } };
   const GOptionEntry own[] = { { "note", 0, 0, G_OPTION_ARG_STRING, &said.note,
                                  N_ ("Where it was, what was done"), N_ ("TEXT") },
-                               BOOK_AT (said),
+                               BOOK_NOW (said),
                                { NULL } };
   GengItem *item;
 

@@ -376,7 +376,9 @@ run_journal_show (int argc, char **argv)
   g_auto (Said) said = { 0 };
   g_auto (Book) book = { { 0 } };
   g_auto (Show) show = { &book };
-  const GOptionEntry own[] = { BOOK_AT (said), { NULL } };
+  const GOptionEntry own[] = { { "at", 0, 0, G_OPTION_ARG_STRING, &said.now,
+                                 N_ ("As it is at that moment (default: now)"), N_ ("TIME") },
+                               { NULL } };
 
   if (!options_parse (&options, "journal show", _ ("[MONTH]"),
                       _ ("Shows how much of a month is confirmed, what went otherwise than "

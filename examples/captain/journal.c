@@ -314,7 +314,7 @@ run_confirm (int argc, char **argv)
           { "note", 0, 0, G_OPTION_ARG_STRING, &said.note, N_ ("How the duty went"), N_ ("TEXT") },
           { "open", 0, 0, G_OPTION_ARG_STRING, &said.open, N_ ("What the next shift must see to"),
             N_ ("TEXT") },
-          BOOK_AT (said),
+          BOOK_NOW (said),
           { "yes", 'y', 0, G_OPTION_ARG_NONE, &said.yes, N_ ("Do not ask"), NULL },
           { NULL } };
   gboolean dated = FALSE;
@@ -403,7 +403,7 @@ run_correct (int argc, char **argv)
   g_autoptr (GengRoster) official = NULL;
   const GOptionEntry own[]
       = { { "by", 0, 0, G_OPTION_ARG_STRING, &said.by, N_ ("Who corrects it"), N_ ("NAME") },
-          BOOK_AT (said),
+          BOOK_NOW (said),
           { NULL } };
   GengDuty *duty;
   GDate day;

@@ -53,41 +53,52 @@ print_commands (GengMember *member, guint n, const char *month, const char *date
   if (n == 1)
     g_print (_ ("Who can take it over: geng cover %s %s\n"),
              geng_entity_get_name (GENG_ENTITY (member)), date);
-  if (n > 0)
-    g_print (_ ("Plan anew around it: geng repair %s --from %s\n"), month, date);
+  g_print (_ ("Plan anew around it: geng repair %s --from %s\n"), month, date);
 }
 
-/* By the judge: the standby of the first dawn is of the duty day before. */
-static void
-print_touched_of (Desk *desk, GengMember *member, const char *month)
+/* By the judge: the standby of the first dawn is of the duty day before.
+ * (transfer full) (element-type GengDuty) */
+static GPtrArray *
+list_touched_of (Desk *desk, GengMember *member)
 {
   g_autoptr (GPtrArray) findings = geng_judgement_list_findings (desk->judgement);
-  g_autofree char *date = NULL;
-  guint n = 0;
+  GPtrArray *touched = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < findings->len; i++)
     {
       GengFinding *finding = g_ptr_array_index (findings, i);
-      const GDate *day = geng_finding_get_first (finding);
-      g_autofree char *text = NULL;
 
-      if (!is_on_leave (finding, member))
-        continue;
-      if (n++ == 0)
-        {
-          date = desk_date_text (day);
-          g_print ("%s\n", _ ("Duties that it touches:"));
-        }
-      text = desk_duty_text (geng_roster_lookup (desk->roster, member, day));
-      g_print ("  %s\n", text);
+      if (is_on_leave (finding, member))
+        g_ptr_array_add (touched, g_object_ref (geng_roster_lookup (
+                                      desk->roster, member, geng_finding_get_first (finding))));
     }
-  print_commands (member, n, month, date);
+  return touched;
 }
 
-/* The duties that the leave takes, of the drafts or else of what is official. */
 static void
-print_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+print_touched (GengMember *member, GPtrArray *touched, const char *month)
 {
+  g_autofree char *date = NULL;
+
+  if (touched->len == 0)
+    return;
+  date = desk_date_text (geng_duty_get_date (g_ptr_array_index (touched, 0)));
+  g_print ("%s\n", _ ("Duties that it touches:"));
+  for (guint i = 0; i < touched->len; i++)
+    {
+      g_autofree char *text = desk_duty_text (g_ptr_array_index (touched, i));
+
+      g_print ("  %s\n", text);
+    }
+  print_commands (member, touched->len, month, date);
+}
+
+/* The duties that the leave takes, of the drafts or else of what is official; said by the month
+ * where people read.  (transfer full) (element-type GengDuty) */
+static GPtrArray *
+tell_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
   GDate date = *first;
 
   g_date_subtract_days (&date, 1);
@@ -97,10 +108,35 @@ print_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *
       g_auto (Desk) one
           = { .store = g_object_ref (desk->store), .station = g_object_ref (desk->station) };
       g_autofree char *month = desk_month_text (&date);
+      GPtrArray *touched;
 
-      if (desk_has_month (&one, month) && desk_load (&one, month))
-        print_touched_of (&one, member, month);
+      if (!desk_has_month (&one, month) || !desk_load (&one, month))
+        continue;
+      touched = list_touched_of (&one, member);
+      if (!desk->json)
+        print_touched (member, touched, month);
+      g_ptr_array_extend_and_steal (all, touched);
     }
+  return all;
+}
+
+static void
+answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *first = desk_date_text (geng_request_get_first (leave));
+  g_autofree char *last = desk_date_text (geng_request_get_last (leave));
+
+  json_builder_begin_object (builder);
+  add_text (builder, "member", geng_entity_get_id (GENG_ENTITY (geng_request_get_member (leave))));
+  add_text (builder, "first", first);
+  add_text (builder, "last", last);
+  add_text (builder, "kind", geng_request_get_leave_kind (leave));
+  json_builder_set_member_name (builder, "known");
+  json_builder_add_boolean_value (builder, known);
+  add_duties (desk, touched, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
 }
 
 typedef struct
@@ -152,6 +188,8 @@ run_leave (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GengRequest) leave = NULL;
+  g_autoptr (GPtrArray) touched = NULL;
+  gboolean known;
   GengMember *member;
   GDate first, last;
 
@@ -165,10 +203,13 @@ run_leave (int argc, char **argv)
                            &last)
       || (leave = new_leave (&desk, &wish, &options, member, &first, &last)) == NULL)
     return STATUS_BAD;
-  if (is_known (&desk, leave))
-    g_print ("%s\n", _ ("That leave is known already."));
-  else if (!write_leave (&desk, leave))
+  known = is_known (&desk, leave);
+  if (!known && !write_leave (&desk, leave))
     return STATUS_BAD;
-  print_touched (&desk, member, &first, &last);
+  if (known && !desk.json)
+    g_print ("%s\n", _ ("That leave is known already."));
+  touched = tell_touched (&desk, member, &first, &last);
+  if (desk.json)
+    answer_json (&desk, leave, known, touched);
   return STATUS_FINE;
 }

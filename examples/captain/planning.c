@@ -199,6 +199,19 @@ print_reach (Desk *desk)
     g_print (_ ("Nothing is proven, since more effort may find duties for: %s\n"), names->str);
 }
 
+/* The fewest changes come first, and may cost wishes and shares: that is said apart. */
+static void
+print_price_of_changes (Desk *desk, GengRoster *before)
+{
+  g_autoptr (GengJudgement) judgement = geng_judge (before, desk->history, NULL);
+
+  if (judgement != NULL && geng_roster_count_changes (desk->roster, before) > 0)
+    g_print (_ ("Points: %.1f with these changes, %.1f before. The fewest changes come first, "
+                "whatever they cost in points.\n"),
+             geng_judgement_get_score (desk->judgement)->cost / (double) GENG_POINT,
+             geng_judgement_get_score (judgement)->cost / (double) GENG_POINT);
+}
+
 /* How many of the changes were chosen, and whether fewer would do. */
 static void
 print_fewest (Desk *desk, GengPlan *plan, GengRoster *before)
@@ -229,7 +242,10 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
   if (before != NULL)
     print_changes (desk, before);
   if (before != NULL)
-    print_fewest (desk, plan, before);
+    {
+      print_fewest (desk, plan, before);
+      print_price_of_changes (desk, before);
+    }
   print_verdict (desk);
   print_reach (desk);
   print_shortage (desk, plan);

@@ -110,7 +110,9 @@ add_pages (Desk *desk, GengPublisher *publisher, GError **error)
   g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
                                            g_date_get_month (&desk->first));
 
-  if (!add_page (publisher, wall, geng_report_wall_html (desk->roster, desk->judgement, NULL),
+  if (!add_page (publisher, wall,
+                 geng_report_wall_html (desk->roster, desk->judgement,
+                                        geng_publisher_get_record (publisher, &desk->first), NULL),
                  error))
     return FALSE;
   slips
@@ -208,7 +210,11 @@ find_revoked (Desk *desk, const char *text, GengFeedScope *scope, const char **i
 }
 
 static gboolean
-publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
+publish (Desk *desk,
+         GengPublisher *publisher,
+         const Wish *wish,
+         const GPtrArray *older,
+         GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *folder = wish->to != NULL ? g_canonicalize_filename (wish->to, NULL) : NULL;
@@ -220,8 +226,8 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
     return FALSE;
   geng_publisher_set_also (publisher, TRUE);
   geng_publisher_set_emptied (publisher, was_emptied (desk, wish));
-  /* Without a broken rule only leave is left that touches what is published already. */
-  geng_publisher_set_allow_broken (publisher, desk_count_broken (desk) == 0);
+  /* What is left then was official before: leave or a rule that came later. */
+  geng_publisher_set_allow_broken (publisher, desk_count_broken (desk) == older->len);
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, folder, now, error)
          && (id == NULL || geng_publisher_revoke (publisher, scope, id, error))
@@ -254,11 +260,11 @@ refuse_imported (Desk *desk)
   return TRUE;
 }
 
-/* What breaks a rule is never made official. */
+/* What breaks a rule is never made official; what is official already and breaks one is told. */
 static gboolean
-refuse_broken (Desk *desk, const Options *options)
+refuse_broken (Desk *desk, const GPtrArray *older, const Options *options)
 {
-  if (desk_count_broken (desk) == 0)
+  if (desk_count_broken (desk) == older->len)
     return FALSE;
   if (options->json)
     answer_verdict (desk);
@@ -343,7 +349,7 @@ add_calendars (JsonBuilder *builder, GPtrArray *feeds)
 }
 
 static void
-answer_json (Desk *desk, GengPublisher *publisher, const Tell *tell)
+answer_json (Desk *desk, GengPublisher *publisher, const Tell *tell, const GPtrArray *older)
 {
   g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -357,6 +363,7 @@ answer_json (Desk *desk, GengPublisher *publisher, const Tell *tell)
   json_builder_add_int_value (builder, feeds->len);
   add_calendars (builder, feeds);
   add_verdict (desk, builder);
+  add_number (builder, "older", older->len);
   if (tell->before != NULL)
     add_changes (desk, tell->before, builder);
   tell_add_messages (tell, desk, builder);
@@ -386,7 +393,7 @@ print_answer (Desk *desk, GengPublisher *publisher)
 
 /* What would be published, and nothing is written. */
 static Status
-rehearse (Desk *desk, const Tell *tell)
+rehearse (Desk *desk, const Tell *tell, const GPtrArray *older)
 {
   g_autoptr (JsonBuilder) builder = NULL;
 
@@ -394,34 +401,35 @@ rehearse (Desk *desk, const Tell *tell)
     {
       tell_everybody (tell, desk);
       g_print ("%s\n", _ ("Nothing was written: --dry-run."));
-      return desk_status (desk);
+      return desk_status_but (desk, older->len);
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   add_verdict (desk, builder);
+  add_number (builder, "older", older->len);
   if (tell->before != NULL)
     add_changes (desk, tell->before, builder);
   tell_add_messages (tell, desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
-  return desk_status (desk);
+  return desk_status_but (desk, older->len);
 }
 
 static gboolean
-publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell)
+publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArray *older)
 {
   g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
   g_autoptr (GError) error = NULL;
 
   if (!set_up (publisher, wish, &error) || !equip (desk, &error)
-      || !publish (desk, publisher, wish, &error))
+      || !publish (desk, publisher, wish, older, &error))
     {
       if (error != NULL)
         say_failure (error);
       return FALSE;
     }
   if (desk->json)
-    answer_json (desk, publisher, tell);
+    answer_json (desk, publisher, tell, older);
   else
     print_answer (desk, publisher);
   tell_everybody (tell, desk);
@@ -452,6 +460,36 @@ publish_official (Desk *desk, GError **error)
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, NULL, now, error)
          && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
+}
+
+static gboolean
+put_on_desk (Desk *desk, GengRoster *roster)
+{
+  g_autofree char *month = desk_month_text (geng_roster_get_first (roster));
+
+  g_clear_object (&desk->history);
+  g_clear_object (&desk->published);
+  g_set_object (&desk->roster, roster);
+  return desk_load (desk, month);
+}
+
+/* The same for rosters of several months, (element-type GengRoster): one publication. */
+gboolean
+publish_rosters (Desk *desk, GPtrArray *rosters, GError **error)
+{
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  geng_publisher_set_allow_broken (publisher, TRUE);
+  for (guint i = 0; i < rosters->len; i++)
+    if (!geng_publisher_add_month (publisher, g_ptr_array_index (rosters, i), NULL, error))
+      return FALSE;
+  if (!geng_publisher_prepare (publisher, desk->store, NULL, now, error))
+    return FALSE;
+  for (guint i = 0; i < rosters->len; i++)
+    if (!put_on_desk (desk, g_ptr_array_index (rosters, i)) || !add_pages (desk, publisher, error))
+      return FALSE;
+  return geng_publisher_commit (publisher, error);
 }
 
 Status
@@ -487,6 +525,7 @@ run_publish (int argc, char **argv)
   };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
+  g_autoptr (GPtrArray) older = NULL;
 
   if (!options_parse (&options, "publish", _ ("MONTH"),
                       _ ("Makes a month official: keeps the record, and writes the calendars to "
@@ -499,7 +538,8 @@ run_publish (int argc, char **argv)
     return STATUS_BAD;
   if (refuse_imported (&desk) || !prepare (&desk, &wish))
     return STATUS_BAD;
-  if (refuse_broken (&desk, &options))
+  older = desk_list_older (&desk);
+  if (refuse_broken (&desk, older, &options))
     return STATUS_BROKEN;
   if (refuse_incomplete (&desk, &wish))
     return STATUS_GAPS;
@@ -508,10 +548,13 @@ run_publish (int argc, char **argv)
   if (!tell_load (&tell, &desk))
     return STATUS_BAD;
   if (!options.json)
-    tell_print_changes (&tell, &desk);
+    {
+      tell_print_changes (&tell, &desk);
+      desk_print_older (older);
+    }
   if (tell.dry_run)
-    return rehearse (&desk, &tell);
-  if (!tell_may_publish (&tell, &desk) || !publish_and_tell (&desk, &wish, &tell))
+    return rehearse (&desk, &tell, older);
+  if (!tell_may_publish (&tell, &desk) || !publish_and_tell (&desk, &wish, &tell, older))
     return STATUS_BAD;
-  return desk_status (&desk);
+  return desk_status_but (&desk, older->len);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "figures.h"
 #include "office.h"
+#include "official.h"
 
 static GBytes *
 from_text (char *text)
@@ -8,15 +9,28 @@ from_text (char *text)
   return g_bytes_new_take (text, strlen (text));
 }
 
+/* (nullable): the record, where what is on the desk is official; a draft has none */
+static GengRecord *
+record_of (Desk *desk, const Official *official)
+{
+  return official->roster != NULL && same_duties (desk->roster, official->roster) ? official->record
+                                                                                  : NULL;
+}
+
 /* What a file's ending asks for; NULL after a message. */
 static GBytes *
 render (Desk *desk, const char *file)
 {
   g_autoptr (GError) error = NULL;
+  g_auto (Official) official = { 0 };
+  GengRecord *record;
   GBytes *content;
 
+  if (!official_load (&official, desk, NULL))
+    return NULL;
+  record = record_of (desk, &official);
   if (g_str_has_suffix (file, ".html"))
-    return from_text (geng_report_wall_html (desk->roster, desk->judgement, NULL));
+    return from_text (geng_report_wall_html (desk->roster, desk->judgement, record, NULL));
   if (g_str_has_suffix (file, ".txt"))
     return from_text (geng_report_month (desk->roster, desk->judgement, NULL, 0));
   if (!g_str_has_suffix (file, ".xlsx"))
@@ -24,7 +38,7 @@ render (Desk *desk, const char *file)
       say_error (_ ("“%s” must end in .html, .xlsx or .txt."), file);
       return NULL;
     }
-  content = geng_report_xlsx (desk->roster, desk->judgement, NULL, &error);
+  content = geng_report_xlsx (desk->roster, desk->judgement, record, NULL, &error);
   if (content == NULL)
     say_failure (error);
   return content;

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng seen: who has answered 收到, by names or by what a chat gives when it is copied. */
-#include <stdio.h>
 #include <string.h>
 
 #include "contacts.h"
-
-/* Of a pasted text. */
-#define MOST_BYTES (256 * 1024)
+#include "pasted.h"
 
 /* The month that was told last; NULL where nobody was told anything. */
 static const char *
@@ -98,66 +95,11 @@ says_seen (const char *line)
   return FALSE;
 }
 
-/* The member whose name stands in the line; NULL for none or several. */
-static GengMember *
-member_in (Desk *desk, const char *line)
+static void
+take_line (GengMember *speaker, const char *line, gpointer seen)
 {
-  GListModel *members = geng_station_get_members (desk->station);
-  GengMember *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-    {
-      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
-
-      if (strstr (line, geng_entity_get_name (GENG_ENTITY (member))) == NULL)
-        continue;
-      if (found != NULL
-          && g_strcmp0 (geng_entity_get_name (GENG_ENTITY (found)),
-                        geng_entity_get_name (GENG_ENTITY (member)))
-                 == 0)
-        return NULL;
-      /* 王建 is no 王建国. */
-      if (found == NULL
-          || strlen (geng_entity_get_name (GENG_ENTITY (member)))
-                 > strlen (geng_entity_get_name (GENG_ENTITY (found))))
-        found = member;
-    }
-  return found;
-}
-
-/* "王建国：收到", or the name on a line of its own and the answer below it. */
-static GPtrArray *
-read_pasted (Desk *desk, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  GPtrArray *seen = g_ptr_array_new ();
-  GengMember *speaker = NULL;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      GengMember *named = member_in (desk, lines[i]);
-
-      if (named != NULL)
-        speaker = named;
-      if (speaker != NULL && says_seen (lines[i]) && !g_ptr_array_find (seen, speaker, NULL))
-        g_ptr_array_add (seen, speaker);
-      /* A name is a heading of the next line only. */
-      if (named == NULL && lines[i][0] != '\0')
-        speaker = NULL;
-    }
-  return seen;
-}
-
-static char *
-read_input (void)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[4096];
-  gsize n;
-
-  while (text->len < MOST_BYTES && (n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
-    g_string_append_len (text, buffer, (gssize) n);
-  return g_utf8_make_valid (text->str, (gssize) text->len);
+  if (says_seen (line) && !g_ptr_array_find (seen, speaker, NULL))
+    g_ptr_array_add (seen, speaker);
 }
 
 static GPtrArray *
@@ -199,7 +141,7 @@ keep (Desk *desk, GPtrArray *contacts, const char *month, GPtrArray *seen)
 Status
 run_seen (int argc, char **argv)
 {
-  g_autofree char *month = NULL, *text = NULL;
+  g_autofree char *month = NULL;
   gboolean paste = FALSE;
   const GOptionEntry entries[]
       = { { "month", 0, 0, G_OPTION_ARG_STRING, &month,
@@ -233,7 +175,8 @@ run_seen (int argc, char **argv)
       tell (&desk, contacts, about);
       return STATUS_FINE;
     }
-  text = paste ? read_input () : NULL;
-  seen = paste ? read_pasted (&desk, text) : read_names (&desk, options.rest);
+  seen = paste ? g_ptr_array_new () : read_names (&desk, options.rest);
+  if (paste)
+    pasted_read (&desk, take_line, seen);
   return seen == NULL ? STATUS_BAD : keep (&desk, contacts, about, seen);
 }

@@ -10,6 +10,7 @@ typedef struct
   char *day;
   char *chat;
   char *now;
+  char *at;
   int width;
 } Wish;
 
@@ -48,7 +49,8 @@ answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
 static Status
 show_now (Desk *desk, const Options *options, const Wish *wish)
 {
-  g_autoptr (GDateTime) instant = desk_parse_instant (desk, wish->now);
+  g_autoptr (GDateTime) instant
+      = desk_parse_instant (desk, wish->at != NULL ? wish->at : wish->now);
   g_autoptr (GPtrArray) duties = NULL;
   g_autofree char *month = NULL;
   GDate date;
@@ -129,6 +131,7 @@ wish_clear (Wish *self)
   g_free (self->day);
   g_free (self->chat);
   g_free (self->now);
+  g_free (self->at);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -142,8 +145,10 @@ run_show (int argc, char **argv)
           { "day", 0, 0, G_OPTION_ARG_STRING, &wish.day, N_ ("One day only"), N_ ("DATE") },
           { "chat", 0, 0, G_OPTION_ARG_STRING, &wish.chat,
             N_ ("One day as a message for the chat group"), N_ ("DATE") },
-          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,
+          { "at", 0, 0, G_OPTION_ARG_STRING, &wish.at,
             N_ ("Without a month: who is on duty at that moment (default: now)"), N_ ("TIME") },
+          { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,
+            N_ ("What counts as now (default: the clock)"), N_ ("TIME") },
           { "width", 0, 0, G_OPTION_ARG_INT, &wish.width,
             N_ ("Fold the month to so many columns (default: the terminal's)"), N_ ("N") },
           { NULL } };

@@ -17,7 +17,7 @@ typedef struct
   GPtrArray *held;
   GVariant *step;  /* without what is served */
   GVariant *texts; /* (nullable), not owned: of tables, before and after */
-  guint kept;      /* duties that stay since they are served */
+  GPtrArray *kept; /* duties that stay since they are served */
 } Undoing;
 
 static void
@@ -27,6 +27,7 @@ undoing_clear (Undoing *self)
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_pointer (&self->step, g_variant_unref);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Undoing, undoing_clear)
 
@@ -198,9 +199,8 @@ is_served (Undoing *self, GVariant *entries, GVariant *entry, GDateTime *from)
 }
 
 static void
-say_kept (GVariant *entry)
+say_kept (GVariant *thing)
 {
-  g_autoptr (GVariant) thing = duty_of (entry);
   const char *member = "", *date = "", *shift = "";
 
   g_variant_lookup (thing, "member", "&s", &member);
@@ -224,8 +224,9 @@ leave_out_served (Undoing *self, GVariant *step, GDateTime *from)
 
       if (is_served (self, entries, entry, from))
         {
-          say_kept (entry);
-          self->kept++;
+          g_ptr_array_add (self->kept, duty_of (entry));
+          if (!self->desk->json)
+            say_kept (g_ptr_array_index (self->kept, self->kept->len - 1));
         }
       else
         g_variant_builder_add (&kept, "v", entry);
@@ -410,22 +411,11 @@ write_draft (Desk *desk, GengRoster *roster, GError **error)
   return geng_store_save_draft (desk->store, roster, error);
 }
 
-static gboolean
-write_official (Desk *desk, GengRoster *roster, const char *month, GError **error)
-{
-  g_clear_object (&desk->roster);
-  g_clear_object (&desk->history);
-  g_clear_object (&desk->published);
-  desk->roster = g_object_ref (roster);
-  return desk_load (desk, month) && publish_official (desk, error);
-}
-
 /* Held are, for each month, what is official, the draft and the journal. */
 static gboolean
 write_month (Undoing *self, guint index, GHashTable *lists, GError **error)
 {
   const char *month = self->months->pdata[index];
-  g_autofree char *official = g_strdup_printf ("official/%s", month);
   g_autofree char *draft = g_strdup_printf ("draft/%s", month);
   g_autofree char *journal = g_strdup_printf ("journal/%s/", month);
   GHashTableIter iter;
@@ -438,26 +428,26 @@ write_month (Undoing *self, guint index, GHashTable *lists, GError **error)
   if (g_hash_table_contains (lists, draft)
       && !write_draft (self->desk, self->held->pdata[3 * index + 1], error))
     return FALSE;
-  if (g_hash_table_contains (lists, official)
-      && !write_official (self->desk, self->held->pdata[3 * index], month, error))
-    return FALSE;
   return !journalled
          || (desk_set_month (self->desk, month)
              && geng_store_save_journal (self->desk->store, self->held->pdata[3 * index + 2],
                                          &self->desk->first, &self->desk->last, FALSE, error));
 }
 
-static guint
-count_official (GHashTable *lists)
+/* The official months that the step is about, as one publication. */
+static gboolean
+write_official (Undoing *self, GHashTable *lists, GError **error)
 {
-  GHashTableIter iter;
-  guint n = 0;
-  gpointer list;
+  g_autoptr (GPtrArray) rosters = g_ptr_array_new ();
 
-  g_hash_table_iter_init (&iter, lists);
-  while (g_hash_table_iter_next (&iter, &list, NULL))
-    n += g_str_has_prefix (list, "official/");
-  return n;
+  for (guint i = 0; i < self->months->len; i++)
+    {
+      g_autofree char *list = g_strdup_printf ("official/%s", (char *) self->months->pdata[i]);
+
+      if (g_hash_table_contains (lists, list))
+        g_ptr_array_add (rosters, self->held->pdata[3 * i]);
+    }
+  return rosters->len == 0 || publish_rosters (self->desk, rosters, error);
 }
 
 static gboolean
@@ -466,17 +456,12 @@ write_all (Undoing *self, guint number, GError **error)
   g_autoptr (GHashTable) lists = lists_of (self);
   gboolean fine;
 
-  if (count_official (lists) > 1)
-    {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _ ("It changed several published months; publish them one by one."));
-      return FALSE;
-    }
   if (!log_note_undone (self->desk, number, error) || !geng_store_begin (self->desk->store, error))
     return FALSE;
   fine = write_station (self, lists, error);
   for (guint i = 0; fine && i < self->months->len; i++)
     fine = write_month (self, i, lists, error);
+  fine = fine && write_official (self, lists, error);
   if (fine)
     return geng_store_commit (self->desk->store, error);
   geng_store_unlock (self->desk->store);
@@ -484,6 +469,34 @@ write_all (Undoing *self, guint number, GError **error)
 }
 
 /* -- the command -- */
+
+static void
+answer_json (Undoing *self, const LogStep *step)
+{
+  static const char *const names[] = { "date", "member", "shift" };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_number (builder, "step", step->number);
+  add_text (builder, "command", step->command);
+  json_builder_set_member_name (builder, "kept");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      json_builder_begin_object (builder);
+      for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+        {
+          const char *text = "";
+
+          g_variant_lookup (self->kept->pdata[i], names[k], "&s", &text);
+          add_text (builder, names[k], text);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
 
 static Status
 take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
@@ -494,6 +507,7 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
   self->months = log_list_months (geng_store_get_path (desk->store));
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->undo = geng_undo_new (desk->station);
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->texts = step->texts;
   leave_out_served (self, step->step, from);
   if (!log_hear_all (self->undo, desk->store, self->months, self->held, &error)
@@ -509,7 +523,9 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
         say_failure (error);
       return STATUS_BAD;
     }
-  if (!desk->json)
+  if (desk->json)
+    answer_json (self, step);
+  else
     g_print (_ ("Step %u is taken back: %s\n"), step->number,
              step->command != NULL ? step->command : _ ("edited by hand"));
   return STATUS_FINE;

@@ -15,6 +15,7 @@
 #define SECRETS_FILE "secrets.ini"
 #define PREFIX "webhook "
 #define MOST_SECRETS (64 * 1024)
+#define SENT_FILE "office/sent.ini"
 
 typedef struct
 {
@@ -131,6 +132,7 @@ list_webhooks (Desk *desk)
 #define WECOM_BYTES 2048
 #define DINGTALK_BYTES 15000
 #define MOST_A_MINUTE 20
+#define MINUTE_SECONDS 60
 /* A robot answers within a second; who takes longer than this is not there. */
 #define PATIENCE_SECONDS 10
 /* The answer is two short members of JSON. */
@@ -290,25 +292,98 @@ room (const Webhook *webhook)
   return most - MIN (keyword, most / 2);
 }
 
+/* -- how many a minute, over all runs -- */
+
+/* When messages went to each robot, for the last minute: `[NAME] sent = seconds since 1970; …`. */
+static GKeyFile *
+load_sent (Desk *desk)
+{
+  GKeyFile *sent = g_key_file_new ();
+  g_autoptr (GBytes) content = geng_store_read_file (desk->store, SENT_FILE, MOST_SECRETS, NULL);
+
+  if (content != NULL && g_bytes_get_size (content) > 0)
+    g_key_file_load_from_bytes (sent, content, G_KEY_FILE_NONE, NULL);
+  return sent;
+}
+
 static void
-send_to (SoupSession *session, const Webhook *webhook, const char *text)
+save_sent (Desk *desk, GKeyFile *sent)
+{
+  gsize length;
+  char *text = g_key_file_to_data (sent, &length, NULL);
+  g_autoptr (GBytes) content = g_bytes_new_take (text, length);
+  g_autoptr (GError) error = NULL;
+
+  if (!geng_store_put_file (desk->store, SENT_FILE, content, &error))
+    say_failure (error);
+}
+
+static gint64
+seconds_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* A moment that a clock that was set back has not reached yet is no help. */
+static gboolean
+is_recent (const char *text)
+{
+  gint64 ago = seconds_now () - g_ascii_strtoll (text, NULL, 10);
+
+  return ago >= 0 && ago < MINUTE_SECONDS;
+}
+
+/* Those of the last minute, the oldest first, and this one more. */
+static void
+note_sent (GKeyFile *sent, const char *robot)
+{
+  g_auto (GStrv) old = g_key_file_get_string_list (sent, robot, "sent", NULL, NULL);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, seconds_now ());
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; old != NULL && old[i] != NULL; i++)
+    if (is_recent (old[i]))
+      g_strv_builder_add (kept, old[i]);
+  g_strv_builder_add (kept, now);
+  list = g_strv_builder_end (kept);
+  g_key_file_set_string_list (sent, robot, "sent", (const char *const *) list,
+                              g_strv_length (list));
+}
+
+static guint
+count_sent (GKeyFile *sent, const char *robot)
+{
+  g_auto (GStrv) list = g_key_file_get_string_list (sent, robot, "sent", NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; list != NULL && list[i] != NULL; i++)
+    n += is_recent (list[i]);
+  return n;
+}
+
+static void
+send_to (SoupSession *session, const Webhook *webhook, const char *text, GKeyFile *sent)
 {
   g_auto (GStrv) pieces = geng_message_split (text, room (webhook));
-  guint n = g_strv_length (pieces);
+  guint n = g_strv_length (pieces), before = count_sent (sent, webhook->name);
+  guint most = MOST_A_MINUTE - MIN (before, MOST_A_MINUTE);
 
-  for (guint i = 0; i < MIN (n, MOST_A_MINUTE); i++)
+  for (guint i = 0; i < MIN (n, most); i++)
     {
-      g_autofree char *failure = post_watched (session, webhook, pieces[i]);
+      g_autofree char *failure = NULL;
 
+      note_sent (sent, webhook->name);
+      failure = post_watched (session, webhook, pieces[i]);
       if (failure == NULL)
         continue;
       say_error (_ ("The robot “%s” did not take the message: %s."), webhook->name, failure);
       say_hint (_ ("The month is published; paste the group's message by hand."));
       return;
     }
-  if (n > MOST_A_MINUTE)
-    say_hint (_ ("The robot “%s” takes %d messages a minute; paste the rest of %u by hand."),
-              webhook->name, MOST_A_MINUTE, n);
+  if (n > most)
+    say_hint (_ ("The robot “%s” takes %d messages a minute; paste the last %u of %u by hand."),
+              webhook->name, MOST_A_MINUTE, n - most, n);
   else
     g_printerr (_ ("Sent to the group by “%s”.\n"), webhook->name);
 }
@@ -318,12 +393,15 @@ webhooks_send (Desk *desk, const char *text)
 {
   g_autoptr (GPtrArray) webhooks = list_webhooks (desk);
   g_autoptr (SoupSession) session = NULL;
+  g_autoptr (GKeyFile) sent = NULL;
 
   if (webhooks->len == 0)
     return;
+  sent = load_sent (desk);
   session = soup_session_new_with_options ("timeout", PATIENCE_SECONDS, NULL);
   for (guint i = 0; i < webhooks->len; i++)
-    send_to (session, g_ptr_array_index (webhooks, i), text);
+    send_to (session, g_ptr_array_index (webhooks, i), text, sent);
+  save_sent (desk, sent);
 }
 
 #else

@@ -62,6 +62,8 @@ gboolean geng_publisher_prepare (GengPublisher *self,
                                  GDateTime *now,
                                  GError **error);
 GENG_AVAILABLE_IN_1_0
+GengRecord *geng_publisher_get_record (GengPublisher *self, const GDate *date);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_publisher_revoke (GengPublisher *self,
                                 GengFeedScope scope,
                                 const char *id,

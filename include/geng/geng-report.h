@@ -9,6 +9,7 @@
 #include "geng-document.h"
 #include "geng-journal.h"
 #include "geng-judgement.h"
+#include "geng-record.h"
 #include "geng-subscription.h"
 
 G_BEGIN_DECLS
@@ -30,7 +31,10 @@ char *geng_report_chat (GengRoster *roster,
 GENG_AVAILABLE_IN_1_0
 char *geng_report_now (GengRoster *roster, GDateTime *instant, const char *language);
 GENG_AVAILABLE_IN_1_0
-char *geng_report_wall_html (GengRoster *roster, GengJudgement *judgement, const char *language);
+char *geng_report_wall_html (GengRoster *roster,
+                             GengJudgement *judgement,
+                             GengRecord *record,
+                             const char *language);
 GENG_AVAILABLE_IN_1_0
 char *geng_report_qr_text (const char *text);
 GENG_AVAILABLE_IN_1_0
@@ -42,6 +46,7 @@ char *geng_report_subscribe_html (GengStation *station,
 GENG_AVAILABLE_IN_1_0
 GBytes *geng_report_xlsx (GengRoster *roster,
                           GengJudgement *judgement,
+                          GengRecord *record,
                           const char *language,
                           GError **error);
 

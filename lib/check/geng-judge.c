@@ -137,7 +137,7 @@ is_served (const GengScene *scene, const GengVerdict *verdict)
       {
         int member = geng_scene_member_index (scene, verdict->members->pdata[i]);
 
-        if (member < 0 || !geng_scene_is_served (scene, (guint) member, d))
+        if (member < 0 || (d >= 0 && !geng_scene_is_served (scene, (guint) member, d)))
           return FALSE;
       }
   return TRUE;

@@ -391,6 +391,23 @@ geng_problem_add_counter (GengProblem *problem,
   g_array_append_val (problem->counters, counter);
 }
 
+/* What is past on all its days is not held against anybody. */
+static void
+excuse_pattern (GengProblem *problem, guint member, GengPattern *pattern)
+{
+  g_autofree guint8 *starts
+      = g_memdup2 (GENG_PROBLEM_DAY_SET (problem, pattern->starts), problem->n_days);
+  gint n = (gint) pattern->n_sets;
+
+  for (gint d = 0; d < (gint) problem->n_days; d++)
+    if (geng_problem_all_excused (problem, member, d, d + n - 1))
+      starts[d] = FALSE;
+  pattern->starts = share_set (&((GengProblemBuilding *) problem->building)->days, starts);
+  for (gint i = 0; i + 1 < n; i++)
+    if (geng_problem_all_excused (problem, member, 0, n - i - 2))
+      pattern->begun &= (guint8) ~(1u << i);
+}
+
 void
 geng_problem_add_pattern (GengProblem *problem, const GengPattern *pattern)
 {
@@ -404,6 +421,8 @@ geng_problem_add_pattern (GengProblem *problem, const GengPattern *pattern)
       || !check (problem, price_fine (pattern->price),
                  "price of a pattern is below 0 or too large"))
     return;
+  if (added.price == GENG_FORBIDDEN && geng_problem_all_excused (problem, pattern->member, 0, 0))
+    excuse_pattern (problem, pattern->member, &added);
   added.member = geng_problem_line (problem, pattern->member);
   for (guint i = 0; i < pattern->n_sets; i++)
     {

@@ -79,6 +79,11 @@ geng_problem_line (const GengProblem *problem, guint person)
   return problem->map != NULL ? problem->map->line[person] : person;
 }
 
+/* The person's days @first..@last are all excused. */
+gboolean geng_problem_all_excused (const GengProblem *problem, guint person, gint first, gint last);
+/* When feeds are laid out: no cell is held to more than excused days leave in reach. */
+void geng_problem_relax_cells (GengProblem *problem);
+
 /* Where the sizes do not go beyond the arithmetic. */
 gboolean geng_problem_fits (guint n_members, guint n_days, guint n_codes, GError **error);
 GengProblem *geng_problem_new_empty (guint n_days);

@@ -478,6 +478,7 @@ geng_problem_seal (GengProblem *problem, GError **error)
   share_joins (problem);
   if (!share_feeds (problem, error))
     return FALSE;
+  geng_problem_relax_cells (problem);
   problem->first_run_limit = sort_by_member (problem->run_limits, problem->n_members);
   problem->first_counter = sort_by_member (problem->counters, problem->n_members);
   problem->first_pattern = sort_by_member (problem->patterns, problem->n_members);

@@ -280,6 +280,32 @@ geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow)
   self->allow_broken = allow;
 }
 
+/**
+ * geng_publisher_get_record:
+ * @self: a publisher
+ * @date: a day
+ *
+ * The record of the month that holds @date: after [method@Publisher.render] or
+ * [method@Publisher.prepare] it says the revision that is being published, for pages that show it.
+ *
+ * Returns: (transfer none) (nullable): the record; %NULL where no roster of that day was added
+ */
+GengRecord *
+geng_publisher_get_record (GengPublisher *self, const GDate *date)
+{
+  g_return_val_if_fail (GENG_IS_PUBLISHER (self), NULL);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+  for (guint i = 0; i < self->publication.months->len; i++)
+    {
+      GengPublishedMonth *month = g_ptr_array_index (self->publication.months, i);
+
+      if (g_date_compare (geng_roster_get_first (month->roster), date) <= 0
+          && g_date_compare (date, geng_roster_get_last (month->roster)) <= 0)
+        return month->record;
+    }
+  return NULL;
+}
+
 static gboolean
 report_broken (GengJudgement *judgement, GError **error)
 {

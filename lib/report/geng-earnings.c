@@ -15,6 +15,8 @@
 #define DAYS_BACK 2
 #define HOUR_MINUTES 60
 #define QUARTER_MONTHS 3
+/* A working day: 国务院关于职工工作时间的规定 §3. */
+#define DAILY_MINUTES (8 * HOUR_MINUTES)
 
 void
 geng_earnings_month_init (GengEarningsMonth *self,
@@ -235,6 +237,86 @@ count_minutes (const GengEarningsMonth *month,
     }
 }
 
+/* -- leave that counts -- */
+
+/* Whoever works by an employment's hours is paid for annual leave and the like as if he worked. */
+static gboolean
+has_paid_leave (GengContract *contract)
+{
+  GengHoursScheme scheme
+      = contract != NULL ? geng_contract_get_hours_scheme (contract) : GENG_HOURS_SCHEME_NONE;
+
+  return scheme != GENG_HOURS_SCHEME_NONE && scheme != GENG_HOURS_SCHEME_PART_TIME;
+}
+
+static gboolean
+counts_as_hours (GengStation *station, GengMember *member, GengRequest *request)
+{
+  const char *id = geng_request_get_leave_kind (request);
+  GengLeaveKind *kind = id != NULL ? geng_station_lookup_leave_kind (station, id) : NULL;
+
+  return geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE
+         && geng_request_get_member (request) == member && kind != NULL
+         && geng_leave_kind_get_counts_as_hours (kind);
+}
+
+static gboolean
+has_served (const GengEarningsMonth *month, GengMember *member, const GDate *day)
+{
+  g_autoptr (GPtrArray) rows = geng_journal_list_attendance (month->journal, member, day);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (geng_attendance_get_kind (rows->pdata[i]) != GENG_ATTENDANCE_KIND_ABSENT)
+      return TRUE;
+  return FALSE;
+}
+
+/* The longest that some leave takes of the day. */
+static int
+leave_on (const GengEarningsMonth *month, GengMember *member, const GDate *day)
+{
+  GListModel *requests = geng_station_get_requests (month->station);
+  int minutes = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
+    {
+      g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
+      int length = DAILY_MINUTES;
+
+      if (!counts_as_hours (month->station, member, request)
+          || g_date_compare (geng_request_get_first (request), day) > 0
+          || g_date_compare (day, geng_request_get_last (request)) > 0)
+        continue;
+      if (geng_request_get_timed (request))
+        length = MIN (length, geng_request_get_end_minute (request)
+                                  - geng_request_get_start_minute (request));
+      minutes = MAX (minutes, length);
+    }
+  return minutes;
+}
+
+/* Of the working days from @first to the day before @end on which he did not serve. */
+static int
+leave_minutes (const GengEarningsMonth *month,
+               GengMember *member,
+               const GDate *first,
+               const GDate *end)
+{
+  GDate day = *first;
+  int minutes = 0;
+
+  if (!has_paid_leave (geng_member_get_contract (member)))
+    return 0;
+  for (; g_date_compare (&day, end) < 0; g_date_add_days (&day, 1))
+    if (geng_station_is_workday (month->station, &day))
+      {
+        int length = leave_on (month, member, &day);
+
+        minutes += length > 0 && !has_served (month, member, &day) ? length : 0;
+      }
+  return minutes;
+}
+
 /* -- overtime -- */
 
 /* Who is on call leads from home: that is no work. */
@@ -292,8 +374,10 @@ take_overtime (const GengEarningsMonth *month, GengEarnings *self)
   if (total == 0)
     return;
   first = period_start (self->contract, &month->first);
-  before = ordinary_minutes (month, self->member, &first, &month->first);
-  overtime = MAX (0, before + self->minutes[GENG_PAY_CLASS_ORDINARY] - MAX (total, before));
+  before = ordinary_minutes (month, self->member, &first, &month->first)
+           + leave_minutes (month, self->member, &first, &month->first);
+  overtime = before + self->minutes[GENG_PAY_CLASS_ORDINARY] + self->leave - MAX (total, before);
+  overtime = CLAMP (overtime, 0, self->minutes[GENG_PAY_CLASS_ORDINARY]);
   self->minutes[GENG_PAY_CLASS_OVERTIME] = overtime;
   self->minutes[GENG_PAY_CLASS_ORDINARY] -= overtime;
 }
@@ -322,6 +406,7 @@ add_pay (GengEarnings *self)
   for (guint i = 0; i < GENG_N_PAY_CLASSES; i++)
     self->cents += geng_earnings_for_minutes (self->contract, i, self->minutes[i])
                    + geng_earnings_for_duties (self->contract, i, self->duties[i]);
+  self->cents += geng_earnings_for_minutes (self->contract, GENG_PAY_CLASS_ORDINARY, self->leave);
 }
 
 /* -- the month -- */
@@ -347,6 +432,7 @@ geng_earnings_new (const GengEarningsMonth *month, GengMember *member)
   GengEarnings *self = g_new0 (GengEarnings, 1);
   GDate day = geng_date_plus (&month->first, -DAYS_BACK);
   g_autoptr (GPtrArray) shifts = geng_report_list_shifts (month->station);
+  GDate end;
 
   self->member = member;
   self->contract = geng_member_get_contract (member);
@@ -364,6 +450,8 @@ geng_earnings_new (const GengEarningsMonth *month, GengMember *member)
           && !geng_journal_is_confirmed (month->journal, duty))
         self->unconfirmed++;
     }
+  end = geng_date_plus (&month->last, 1);
+  self->leave = leave_minutes (month, member, &month->first, &end);
   take_overtime (month, self);
   add_pay (self);
   return self;
@@ -379,5 +467,5 @@ geng_earnings_free (GengEarnings *self)
 gboolean
 geng_earnings_is_listed (const GengEarnings *self)
 {
-  return self->confirmed > 0 || self->unconfirmed > 0 || self->served > 0;
+  return self->confirmed > 0 || self->unconfirmed > 0 || self->served > 0 || self->leave > 0;
 }

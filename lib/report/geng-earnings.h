@@ -20,6 +20,7 @@ typedef struct
   double duties[GENG_N_PAY_CLASSES]; /* duties with hours of the class, split ones by share */
   double *by_shift;                  /* the same in the order of the station's shifts */
   int served;                        /* minutes of all classes */
+  int leave;                         /* of leave whose kind counts as hours; not of them */
   int carried_in;                    /* of them, of a duty that began in the month before */
   int carried_out;                   /* what a duty of this month served in the next: not of them */
   guint confirmed, unconfirmed;      /* duties of the roster, and services outside of it */

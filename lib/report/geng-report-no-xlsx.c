@@ -16,6 +16,7 @@ refuse (GError **error)
 GBytes *
 geng_report_xlsx (GengRoster *roster,
                   GengJudgement *judgement,
+                  GengRecord *record,
                   const char *language,
                   GError **error)
 {

@@ -134,8 +134,22 @@ item_head (const Sheet *self, GengContract *contract, const Item *item)
                           name, amount);
 }
 
+static gboolean
+has_leave (GPtrArray *people)
+{
+  for (guint i = 0; i < people->len; i++)
+    if (((const GengEarnings *) people->pdata[i])->leave > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* @leave: whether some leave counts as hours */
 static void
-add_columns (const Sheet *self, GengGrid *grid, GengContract *contract, GArray *items)
+add_columns (const Sheet *self,
+             GengGrid *grid,
+             GengContract *contract,
+             GArray *items,
+             gboolean leave)
 {
   geng_grid_column (grid, say (self->document, "Name", "姓名"), 8);
   for (guint i = 0; i < items->len; i++)
@@ -144,6 +158,8 @@ add_columns (const Sheet *self, GengGrid *grid, GengContract *contract, GArray *
 
       geng_grid_column (grid, head, 10);
     }
+  if (leave)
+    geng_grid_column (grid, say (self->document, "Paid leave\n(hours)", "带薪假\n（时）"), 8);
   geng_grid_column (grid, say (self->document, "All hours", "时数合计"), 8);
   geng_grid_column (grid, say (self->document, "from the month before", "跨月转入\n（时）"), 7);
   geng_grid_column (grid, say (self->document, "into the next month", "跨月转出\n（时）"), 7);
@@ -163,7 +179,11 @@ add_hours (GengGrid *grid, int minutes)
 }
 
 static void
-add_values (const Sheet *self, GengGrid *grid, GArray *items, const GengEarnings *one)
+add_values (const Sheet *self,
+            GengGrid *grid,
+            GArray *items,
+            const GengEarnings *one,
+            gboolean leave)
 {
   g_autofree char *amount = money (one->cents);
 
@@ -177,6 +197,8 @@ add_values (const Sheet *self, GengGrid *grid, GArray *items, const GengEarnings
       else
         add_hours (grid, one->minutes[item->pay_class]);
     }
+  if (leave)
+    add_hours (grid, one->leave);
   add_hours (grid, one->served);
   add_hours (grid, one->carried_in);
   add_hours (grid, one->carried_out);
@@ -193,6 +215,7 @@ add_to_sum (GengEarnings *sum, const GengEarnings *one)
       sum->duties[i] += one->duties[i];
     }
   sum->served += one->served;
+  sum->leave += one->leave;
   sum->carried_in += one->carried_in;
   sum->carried_out += one->carried_out;
   sum->unconfirmed += one->unconfirmed;
@@ -223,25 +246,26 @@ write_table (const Sheet *self, GengContract *contract, GPtrArray *people, GengE
 {
   g_autoptr (GArray) items = list_items (contract, people);
   g_autofree char *text = contract_text (self, contract);
+  gboolean leave = has_leave (people);
   GengEarnings of_table = { NULL };
   GengGrid *grid;
 
   geng_document_paragraph (self->document, GENG_TONE_PLAIN, text);
   grid = geng_document_grid (self->document);
-  add_columns (self, grid, contract, items);
+  add_columns (self, grid, contract, items, leave);
   for (guint i = 0; i < people->len; i++)
     {
       const GengEarnings *one = people->pdata[i];
 
       geng_grid_row (grid);
       geng_grid_text (grid, GENG_LOOK_TEXT, geng_entity_get_name (GENG_ENTITY (one->member)));
-      add_values (self, grid, items, one);
+      add_values (self, grid, items, one, leave);
       geng_grid_empty (grid, 1);
       add_to_sum (&of_table, one);
     }
   geng_grid_total (grid);
   geng_grid_text (grid, GENG_LOOK_PLAIN, say (self->document, "All", "合计"));
-  add_values (self, grid, items, &of_table);
+  add_values (self, grid, items, &of_table, leave);
   geng_grid_text (grid, GENG_LOOK_PLAIN, "");
   add_to_sum (sum, &of_table);
 }
@@ -274,9 +298,12 @@ write_end (const Sheet *self, const GengEarnings *sum)
           self->document,
           "Duties go by duty day, hours and statutory holidays by the date on the clock; a split "
           "duty counts for who served more than half of it, or by time where the contract says so. "
-          "A night is an allowance beside the class of its hours.",
+          "A night is an allowance beside the class of its hours. Leave whose kind counts as hours "
+          "is eight hours a working day on which nothing was served, paid as ordinary ones and "
+          "counted to the period's total.",
           "次数按勤务日计，时数和法定节假日按钟点所在日期计；一班由几人分担的，次数归服务过半的"
-          "人，用工形式写明按时间的按时间分。夜班是各类时数之外的补贴。"));
+          "人，用工形式写明按时间的按时间分。夜班是各类时数之外的补贴。"
+          "计工时的假，每个未出勤的工作日按8小时，随平时工时计发，并计入周期总工时。"));
   geng_document_footer (self->document, say (self->document, "Made by:", "制表人："),
                         say (self->document, "Checked by:", "审核人："),
                         say (self->document, "Approved by:", "负责人："), NULL);
@@ -360,8 +387,10 @@ list_all (Sheet *self)
  * class, the contract's rate of each, what a night over the month's end carries from one month to
  * the other, the amount, and places to sign.  Classes follow the contract's hours scheme: where
  * hours are summed up, a weekend is no class, and hours over the period's total are overtime from
- * the minute on in which it is reached.  What is not confirmed is not counted, and marked.  For the
- * office alone, and headed so.
+ * the minute on in which it is reached.  Leave whose kind counts as hours
+ * (#GengLeaveKind:counts-as-hours) is eight hours a working day without service, for whoever is
+ * employed by hours, paid as ordinary ones and counted to that total.  What is not confirmed is
+ * not counted, and marked.  For the office alone, and headed so.
  *
  * Returns: (transfer full): a document, A4 landscape
  */

@@ -316,3 +316,42 @@ geng_sheet_title (GengSheet *self)
                           geng_report_word (self->language, GENG_WORD_ROSTER),
                           geng_report_word (self->language, GENG_WORD_SEPARATOR), month);
 }
+
+static const char *
+say (GengSheet *self, const char *english, const char *chinese)
+{
+  return self->language[0] == 'z' ? chinese : english;
+}
+
+/* The same words as those of a terminal; whoever stands before the wall must see which it is. */
+char *
+geng_sheet_state (GengSheet *self, GengRecord *record)
+{
+  const GDate *first = geng_roster_get_first (self->roster);
+  const GengRevision *revision;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *since = NULL;
+
+  if (record == NULL)
+    return g_strdup (say (self, "Draft, not published", "草稿，未发布"));
+  if (geng_record_get_imported (record))
+    return g_strdup (say (self, "History, taken from a file", "导入的历史"));
+  revision = geng_record_lookup_month (record, g_date_get_year (first), g_date_get_month (first));
+  if (revision == NULL)
+    return g_strdup (say (self, "Official", "正式"));
+  utc = g_date_time_new_from_unix_utc (revision->modified);
+  local = g_date_time_to_timezone (utc, geng_station_get_zone (self->station));
+  since = g_date_time_format (local, "%Y-%m-%d %H:%M");
+  return g_strdup_printf (say (self, "Official, version %u, since %s", "正式，第 %u 版，%s 起"),
+                          revision->sequence + 1, since);
+}
+
+char *
+geng_sheet_shift_legend (GengSheet *self, GengShift *shift)
+{
+  g_autofree char *times = geng_report_times (self->language, shift);
+
+  return g_strdup_printf ("%s %s %s", geng_sheet_mark (shift),
+                          geng_entity_get_name (GENG_ENTITY (shift)), times);
+}

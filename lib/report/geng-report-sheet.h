@@ -45,6 +45,10 @@ char *geng_sheet_cell (GengSheet *self, GengMember *member, guint day);
 guint geng_sheet_count (GengSheet *self, GengShift *shift, guint day);
 const char *geng_sheet_day_mark (GengSheet *self, guint day);
 char *geng_sheet_title (GengSheet *self);
+/* "正式，第 2 版，2026-11-25 18:00 起"; @record: (nullable): NULL for a draft */
+char *geng_sheet_state (GengSheet *self, GengRecord *record);
+/* "白 白班 08:00–18:00" */
+char *geng_sheet_shift_legend (GengSheet *self, GengShift *shift);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengSheet, geng_sheet_free)
 

@@ -21,6 +21,7 @@ static const char style[]
       "header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }\n"
       "h1 { margin: 0; font-size: 22px; }\n"
       "h2 { margin: 0; font-size: 17px; font-weight: 500; color: #333; }\n"
+      ".state { margin: 0 0 0 auto; }\n"
       ".sheet { overflow-x: auto; margin: 10px 0; }\n"
       "table { border-collapse: collapse; width: 100%; }\n"
       "th, td { border: 1px solid #b5b5b5; padding: 1px; text-align: center; height: 23px;\n"
@@ -390,6 +391,8 @@ append_gaps (GengSheet *sheet, GString *html)
  * geng_report_wall_html:
  * @roster: a roster
  * @judgement: (nullable): its judgement, whose gaps are marked and listed
+ * @record: (nullable): what was published of the month, where @roster is that: the page says which
+ *   version it is and since when; %NULL: a draft, which it says too
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * The month for the wall: A4 landscape, members down, days across, weekends and public holidays
@@ -399,7 +402,10 @@ append_gaps (GengSheet *sheet, GString *html)
  * Returns: (transfer full): an HTML document in UTF-8
  */
 char *
-geng_report_wall_html (GengRoster *roster, GengJudgement *judgement, const char *language)
+geng_report_wall_html (GengRoster *roster,
+                       GengJudgement *judgement,
+                       GengRecord *record,
+                       const char *language)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);
@@ -407,11 +413,13 @@ geng_report_wall_html (GengRoster *roster, GengJudgement *judgement, const char 
   g_autofree char *month = geng_report_month_name (sheet->language, geng_roster_get_first (roster));
   g_autofree char *sub
       = g_strdup_printf ("%s %s", month, geng_report_word (sheet->language, GENG_WORD_ROSTER));
+  g_autofree char *state = geng_sheet_state (sheet, record);
   GString *html = geng_html_new (sheet->language, title, style);
 
   g_string_append (html, "<header>");
   geng_html_element (html, "h1", NULL, geng_entity_get_name (GENG_ENTITY (sheet->station)));
   geng_html_element (html, "h2", NULL, sub);
+  geng_html_element (html, "p", "state", state);
   g_string_append (html, "</header>\n<div class=\"sheet\"><table>\n");
   append_head (sheet, html);
   append_members (sheet, html);

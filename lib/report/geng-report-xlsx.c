@@ -8,7 +8,15 @@
 #include "geng-workbook.h"
 
 #define N_LOOKS 6
+#define STATE_ROW 1
 #define FIRST_ROW 2
+
+/* What the page shows. */
+typedef struct
+{
+  GengSheet *sheet;
+  const char *state;
+} Content;
 
 typedef struct
 {
@@ -163,7 +171,8 @@ write_reserves (Writer *self, lxw_row_t row)
                             is_free (sheet, day) ? self->shaded : self->plain);
 }
 
-static void
+/* Returns: the row after them */
+static lxw_row_t
 write_gaps (Writer *self, lxw_row_t row)
 {
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->sheet->judgement);
@@ -181,6 +190,42 @@ write_gaps (Writer *self, lxw_row_t row)
                               -(double) self->sheet->days[day].missing, self->gap);
   worksheet_write_string (self->page, row - 1, 0,
                           geng_report_word (self->sheet->language, GENG_WORD_GAPS), self->head);
+  return row + gaps->len;
+}
+
+static void
+write_line (Writer *self, lxw_row_t *row, const char *text)
+{
+  worksheet_write_string (self->page, (*row)++, 0, text, NULL);
+}
+
+/* Below the table: what its marks mean, all shifts with their times. */
+static void
+write_legend (Writer *self, lxw_row_t row)
+{
+  GengSheet *sheet = self->sheet;
+  GListModel *posts = geng_station_get_posts (sheet->station);
+  g_autofree char *leave
+      = g_strdup_printf ("%s %s", geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK),
+                         geng_report_word (sheet->language, GENG_WORD_LEAVE));
+
+  write_line (self, &row, geng_report_word (sheet->language, GENG_WORD_LEGEND));
+  for (guint i = 0; i < g_list_model_get_n_items (sheet->shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (sheet->shifts, i);
+      g_autofree char *text = geng_sheet_shift_legend (sheet, shift);
+
+      write_line (self, &row, text);
+    }
+  write_line (self, &row, leave);
+  for (guint i = 0; sheet->letters && i < g_list_model_get_n_items (posts); i++)
+    {
+      g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
+      g_autofree char *text = g_strdup_printf ("%c %s", geng_sheet_letter (sheet, post),
+                                               geng_entity_get_name (GENG_ENTITY (post)));
+
+      write_line (self, &row, text);
+    }
 }
 
 static void
@@ -200,7 +245,8 @@ write_rows (Writer *self)
   if (sheet->reserves)
     write_reserves (self, row++);
   if (sheet->judgement != NULL && geng_judgement_get_score (sheet->judgement)->gaps > 0)
-    write_gaps (self, row + 1);
+    row = write_gaps (self, row + 1);
+  write_legend (self, row + 1);
 }
 
 static void
@@ -222,7 +268,8 @@ set_up_page (Writer *self)
 static void
 fill_book (lxw_workbook *book, gpointer data)
 {
-  GengSheet *sheet = data;
+  const Content *content = data;
+  GengSheet *sheet = content->sheet;
   g_autofree char *title = geng_sheet_title (sheet);
   g_autofree char *month
       = geng_report_month_name (sheet->language, geng_roster_get_first (sheet->roster));
@@ -232,6 +279,7 @@ fill_book (lxw_workbook *book, gpointer data)
   add_formats (&self);
   set_up_page (&self);
   worksheet_write_string (self.page, 0, 0, title, self.title);
+  worksheet_write_string (self.page, STATE_ROW, 0, content->state, NULL);
   write_heads (&self);
   write_rows (&self);
 }
@@ -240,12 +288,13 @@ fill_book (lxw_workbook *book, gpointer data)
  * geng_report_xlsx:
  * @roster: a roster
  * @judgement: (nullable): its judgement, whose gaps are marked and listed
+ * @record: (nullable): what was published of the month, where @roster is that; %NULL: a draft
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  * @error: %GENG_ERROR_IO when there is no room for it; %GENG_ERROR_INVALID when the library was
  * built without workbooks
  *
- * The month as a workbook for WPS and Excel: the same table as geng_report_wall_html(), on one A4
- * page.
+ * The month as a workbook for WPS and Excel: the same table as geng_report_wall_html(), with its
+ * state, gaps and legend, on one A4 page.
  *
  * Fails with %GENG_ERROR_IO, and with %GENG_ERROR_INVALID where the library was built without
  * workbooks.
@@ -255,12 +304,15 @@ fill_book (lxw_workbook *book, gpointer data)
 GBytes *
 geng_report_xlsx (GengRoster *roster,
                   GengJudgement *judgement,
+                  GengRecord *record,
                   const char *language,
                   GError **error)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_autoptr (GengSheet) sheet = geng_sheet_new (roster, judgement, language);
   g_autofree char *title = geng_sheet_title (sheet);
+  g_autofree char *state = geng_sheet_state (sheet, record);
+  Content content = { sheet, state };
 
-  return geng_workbook_make (title, fill_book, sheet, error);
+  return geng_workbook_make (title, fill_book, &content, error);
 }

@@ -109,6 +109,16 @@ sum_before (const GengCount *count,
   return sum;
 }
 
+static guint
+served_code (const GengLowering *lowering, guint member, int day)
+{
+  GengDuty *duty = geng_scene_base_duty (lowering->scene, member, day);
+
+  return duty == NULL
+             ? GENG_OFF
+             : geng_lowering_code (lowering, geng_duty_get_shift (duty), geng_duty_get_post (duty));
+}
+
 /* The weekend in whose middle the period begins was worked already. */
 static gboolean
 is_begun (const GengCount *count,
@@ -125,6 +135,51 @@ is_begun (const GengCount *count,
   return FALSE;
 }
 
+/* Of that weekend; G_MAXINT where there is none. */
+static int
+begun_week (const GengCount *count,
+            const GengScene *scene,
+            guint member,
+            const GengStretch *stretch,
+            Bound bound)
+{
+  return is_begun (count, scene, member, stretch, bound) ? geng_scene_week_start (scene, 0)
+                                                         : G_MAXINT;
+}
+
+/* What served days of the stretch have; weekends as sum_before() counts them; the weekend that
+ * the record has begun is counted there. */
+static gint64
+sum_served (const GengCount *count,
+            GengLowering *lowering,
+            guint member,
+            const GengStretch *stretch,
+            Bound bound)
+{
+  const GengScene *scene = lowering->scene;
+  int last = MIN (stretch->last, (int) scene->n_days - 1),
+      counted = begun_week (count, scene, member, stretch, bound);
+  gint64 sum = 0;
+
+  for (int d = MAX (stretch->first, 0); d <= last; d++)
+    {
+      int week = geng_scene_week_start (scene, d);
+      gint64 weight
+          = geng_scene_is_served (scene, member, d)
+                ? weight_of (count, lowering, member, d, served_code (lowering, member, d), bound)
+                : 0;
+
+      if (count->what.what != GENG_WHAT_WEEKENDS)
+        sum += weight;
+      else if (weight > 0 && geng_scene_is_weekend (scene, d) && week != counted)
+        {
+          counted = week;
+          sum++;
+        }
+    }
+  return sum;
+}
+
 static gint
 add_groups (const GengCount *count,
             GengLowering *lowering,
@@ -134,8 +189,7 @@ add_groups (const GengCount *count,
 {
   const GengScene *scene = lowering->scene;
   g_autofree gint32 *groups = g_new0 (gint32, scene->n_days);
-  int begun = is_begun (count, scene, member, stretch, bound) ? geng_scene_week_start (scene, 0)
-                                                              : G_MAXINT;
+  int begun = begun_week (count, scene, member, stretch, bound);
 
   if (count->what.what != GENG_WHAT_WEEKENDS)
     return -1;
@@ -187,7 +241,7 @@ fill_ranges (const GengCount *count,
              const GengScene *scene,
              guint member,
              const GengStretch *stretch,
-             gint64 before,
+             gint64 past,
              Which which,
              GengRange ranges[2])
 {
@@ -197,6 +251,10 @@ fill_ranges (const GengCount *count,
   gint32 price = price_of (count, count->weight);
   guint n = 0;
 
+  if (whole)
+    least = (gint32) MIN (least,
+                          geng_limit_reach (count, scene, member, stretch->first,
+                                            MIN (stretch->last, (int) scene->n_days - 1), past));
   if (least > 0 && which != ONLY_UPPER)
     ranges[n++] = (GengRange){
       .lo = least,
@@ -204,7 +262,7 @@ fill_ranges (const GengCount *count,
       .under = whole ? price : price_of (count, MAX (count->weight, GENG_LIMIT_UNFINISHED_WEIGHT)),
     };
   if (most != G_MAXINT && which != ONLY_LOWER)
-    ranges[n++] = (GengRange){ .lo = G_MININT32, .hi = MAX (most, (gint32) before), .over = price };
+    ranges[n++] = (GengRange){ .lo = G_MININT32, .hi = MAX (most, (gint32) past), .over = price };
   return n;
 }
 
@@ -235,8 +293,11 @@ add_counter (Tables *tables, GengLowering *lowering, guint member, Which which, 
 {
   const GengCount *count = tables->count;
   gint64 before = sum_before (count, lowering->scene, member, tables->stretch, bound);
+  gint64 served
+      = count->weight == 0 ? sum_served (count, lowering, member, tables->stretch, bound) : 0;
   GengRange ranges[2];
-  guint n = fill_ranges (count, lowering->scene, member, tables->stretch, before, which, ranges);
+  guint n = fill_ranges (count, lowering->scene, member, tables->stretch, before + served, which,
+                         ranges);
 
   if (n > 0)
     geng_problem_add_counter (
@@ -283,6 +344,114 @@ fill_before (const GengCount *count, const GengScene *scene, Bound bound, GengSp
     }
 }
 
+/*
+ * Days that were served before the first that is free are known like those of the record, but they
+ * are days of the horizon.  Where they break a hard term already, they get weights that break it no
+ * more and leave as much to the days after them as the rule does: counted from the first free day
+ * back they add up to what is allowed, and spans of past days alone, further back, to the same.
+ */
+typedef struct
+{
+  const GengCount *count;
+  GengLowering *lowering;
+  guint member;
+  Bound bound;
+  const GengRange *range;
+  int n_served;                  /* days 0 .. n_served - 1 */
+  gint64 weights[GENG_MAX_SPAN]; /* of the days before the first free one, the nearest first */
+} Past;
+
+/* What the day weighs by the rule, the first day before the free ones being 0. */
+static gint64
+raw_weight (const Past *self, int back)
+{
+  const GengScene *scene = self->lowering->scene;
+  int day = self->n_served - 1 - back;
+
+  if (day >= 0)
+    return weight_of (self->count, self->lowering, self->member, day,
+                      served_code (self->lowering, self->member, day), self->bound);
+  return day >= -scene->n_before
+             ? weight_before (self->count, scene, self->member, day, self->bound)
+             : 0;
+}
+
+/* What @n past days may count for, when a span goes on for the rest of its days. */
+static gint64
+allow (const Past *self, gint64 sum, int n)
+{
+  int free = self->count->span.n_days - n;
+  int last = MIN (self->n_served + free, (int) self->lowering->scene->n_days) - 1;
+  gint64 room = geng_limit_reach (self->count, self->lowering->scene, self->member,
+                                  self->n_served - n, last, sum)
+                - sum;
+
+  return CLAMP (sum, MIN (self->range->lo - room, self->range->hi), self->range->hi);
+}
+
+/* Whether the past breaks the term; sets what its days weigh then. */
+static gboolean
+weigh_past (Past *self)
+{
+  int n = self->count->span.n_days;
+  gint64 sum = 0, allowed = 0;
+  gboolean broken = FALSE;
+
+  for (int i = 0; i < n; i++)
+    {
+      gint64 before = allowed;
+
+      sum += raw_weight (self, i);
+      allowed = allow (self, sum, i + 1);
+      self->weights[i] = allowed - before;
+      broken = broken || allowed != sum;
+    }
+  for (int i = n; i < self->n_served + n - 1; i++)
+    {
+      sum += raw_weight (self, i) - raw_weight (self, i - n);
+      broken = broken || sum < self->range->lo || sum > self->range->hi;
+    }
+  return broken;
+}
+
+static int
+count_served_days (const GengScene *scene, guint member)
+{
+  int n = 0;
+
+  while (n < (int) scene->n_days && geng_scene_is_served (scene, member, n))
+    n++;
+  return n;
+}
+
+/* In the place of the usual weights of the member's span, where what was served needs it. */
+static void
+excuse_served (const GengCount *count,
+               GengLowering *lowering,
+               Bound bound,
+               const GengRange *range,
+               GengSpan *span)
+{
+  guint n_codes = lowering->n_codes, n_days = lowering->scene->n_days;
+  int n = count->span.n_days;
+  Past past = { count, lowering, span->member,
+                bound, range,    count_served_days (lowering->scene, span->member),
+                { 0 } };
+  g_autofree gint32 *weights = NULL;
+
+  if (count->weight > 0 || past.n_served == 0 || !weigh_past (&past))
+    return;
+  weights = g_new0 (gint32, (gsize) n_days * n_codes);
+  for (int d = 0; d < (int) n_days; d++)
+    for (guint c = 0; c < n_codes; c++)
+      weights[(guint) d * n_codes + c]
+          = d < past.n_served ? (gint32) past.weights[(past.n_served - 1 - d) % n]
+                              : weight_of (count, lowering, span->member, d, c, bound);
+  span->weights = geng_problem_add_weights (lowering->problem, weights);
+  for (int i = 0; i < n - 1; i++)
+    span->before[i] = (gint32) past.weights[(past.n_served + i) % n];
+}
+
 static void
 add_span (Tables *tables, GengLowering *lowering, guint member, Which which, Bound bound)
 {
@@ -300,6 +469,7 @@ add_span (Tables *tables, GengLowering *lowering, guint member, Which which, Bou
     return;
   span.weights = weights_for (tables, lowering, member, bound);
   fill_before (count, lowering->scene, bound, &span);
+  excuse_served (count, lowering, bound, &range, &span);
   geng_problem_add_span (lowering->problem, &span, &range, 1);
 }
 

@@ -57,13 +57,21 @@ report_gaps (const GengPlace *place,
 }
 
 static void
+add_crew (GPtrArray *crew, GengVerdicts *verdicts)
+{
+  for (guint i = 0; i < crew->len; i++)
+    geng_verdicts_add_member (verdicts, geng_duty_get_member (g_ptr_array_index (crew, i)));
+}
+
+static void
 report_costs (const GengPlace *place,
               const GengQuota *quota,
               const GDate *date,
               const char *where,
-              int n,
+              GPtrArray *crew,
               GengVerdicts *verdicts)
 {
+  int n = (int) crew->len;
   GengDemand *demand = g_ptr_array_index (place->demands, 0);
   gint64 cost = geng_quota_cost (quota, n);
 
@@ -76,8 +84,11 @@ report_costs (const GengPlace *place,
   if (n <= quota->max)
     return;
   if (quota->over == 0)
-    geng_verdicts_hard (verdicts, NAME, NULL, date, date, n - quota->max,
-                        _ ("%s: %d people, at most %d may serve"), where, n, quota->max);
+    {
+      geng_verdicts_hard (verdicts, NAME, NULL, date, date, n - quota->max,
+                          _ ("%s: %d people, at most %d may serve"), where, n, quota->max);
+      add_crew (crew, verdicts);
+    }
   else
     geng_verdicts_soft (verdicts, NAME, NULL, date, date, n - quota->max,
                         geng_quota_over_cost (quota, n), _ ("%s: %d people, %d are enough"), where,
@@ -95,7 +106,7 @@ check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdic
 
   geng_scene_date (scene, day, &date);
   report_gaps (place, quota, &date, where, crew->len, verdicts);
-  report_costs (place, quota, &date, where, crew->len, verdicts);
+  report_costs (place, quota, &date, where, crew, verdicts);
 }
 
 static void

@@ -45,9 +45,17 @@ is_busy (const Moment *at, int day, GengDuty *duty)
          && geng_scene_edge (at->scene, span->end, day) + at->count->recharge > at->moment;
 }
 
+static gboolean
+is_served (const GengScene *scene, int day, GengDuty *duty)
+{
+  int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+
+  return member >= 0 && geng_scene_is_served (scene, (guint) member, day);
+}
+
 /* How many of the duties of the days @first..@last have a piece out or recharging. */
 static int
-count_busy (const Moment *at, int first, int last)
+count_busy (const Moment *at, int first, int last, gboolean served)
 {
   int n = 0;
 
@@ -56,7 +64,8 @@ count_busy (const Moment *at, int first, int last)
       GPtrArray *duties = geng_scene_day_duties (at->scene, day);
 
       for (guint i = 0; i < duties->len; i++)
-        n += is_busy (at, day, g_ptr_array_index (duties, i));
+        n += (!served || is_served (at->scene, day, g_ptr_array_index (duties, i)))
+             && is_busy (at, day, g_ptr_array_index (duties, i));
     }
   return n;
 }
@@ -70,16 +79,18 @@ check_start (const GengKitCount *count,
 {
   Moment at = { scene, count, geng_scene_edge (scene, minute, day) };
   int usable = geng_kit_count_usable (count, scene, day);
-  int before = count_busy (&at, -scene->n_before, -1);
-  int busy = count_busy (&at, 0, day);
+  int before = count_busy (&at, -scene->n_before, -1, FALSE);
+  int busy = count_busy (&at, 0, day, FALSE);
+  /* What was served had kit, whatever has become of it since. */
+  int most = MAX (MAX (0, usable - before), count_busy (&at, 0, day, TRUE));
   g_autofree char *time = NULL;
   GDate date;
 
-  if (busy <= MAX (0, usable - before))
+  if (busy <= most)
     return;
   geng_scene_date (scene, day, &date);
   time = geng_minutes_to_string (minute);
-  geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, busy - MAX (0, usable - before),
+  geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, busy - most,
                       _ ("%s: %d × “%s” out or recharging, only %d usable"), time, busy + before,
                       geng_entity_get_name (GENG_ENTITY (count->piece)), usable);
 }
@@ -120,7 +131,7 @@ count_record (const GengLowering *lowering, const GengKitCount *count, gint64 mo
 {
   Moment at = { lowering->scene, count, moment };
 
-  return count_busy (&at, -lowering->scene->n_before, -1);
+  return count_busy (&at, -lowering->scene->n_before, -1, FALSE);
 }
 
 static Draft

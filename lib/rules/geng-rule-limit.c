@@ -248,9 +248,44 @@ works (const GengScene *scene, guint member, int day, Side side)
          && (side == AT_MOST || !geng_scene_reserves (scene, member, day));
 }
 
-/* Weekends with a duty on one of their days. */
+/* Of the record, or served: it stays as it is. */
+static gboolean
+is_past (const GengScene *scene, guint member, int day)
+{
+  return day < 0 || geng_scene_is_served (scene, member, day);
+}
+
+static gboolean
+has_served (const GengScene *scene, guint member, int first, int last)
+{
+  for (int d = MAX (first, 0); d <= last; d++)
+    if (geng_scene_is_served (scene, member, d))
+      return TRUE;
+  return FALSE;
+}
+
+gint64
+geng_limit_reach (const GengCount *count,
+                  const GengScene *scene,
+                  guint member,
+                  int first,
+                  int last,
+                  gint64 past)
+{
+  gint64 days = 0;
+
+  if (count->weight > 0 || !has_served (scene, member, first, last))
+    return G_MAXINT64;
+  for (int d = MAX (first, 0); d <= last; d++)
+    days += !is_past (scene, member, d)
+            && !(count->what.what == GENG_WHAT_OFF && geng_scene_absent (scene, member, d));
+  return past
+         + (count->what.what == GENG_WHAT_HOURS ? days * longest_shift (scene->station) : days);
+}
+
+/* Weekends with a duty on one of their days; @past: only on days that are. */
 static gint64
-count_weekends (const GengScene *scene, guint member, int first, int last, Side side)
+count_weekends (const GengScene *scene, guint member, int first, int last, Side side, gboolean past)
 {
   gint64 n = 0;
   int counted = G_MININT;
@@ -259,7 +294,8 @@ count_weekends (const GengScene *scene, guint member, int first, int last, Side 
     {
       int week = geng_scene_week_start (scene, d);
 
-      if (!geng_scene_is_weekend (scene, d) || !works (scene, member, d, side) || week == counted)
+      if (!geng_scene_is_weekend (scene, d) || !works (scene, member, d, side) || week == counted
+          || (past && !is_past (scene, member, d)))
         continue;
       counted = week;
       n++;
@@ -280,6 +316,25 @@ count_day (const GengCount *count, const GengScene *scene, guint member, int day
 }
 
 static gint64
+count_some (const GengCount *count,
+            const GengScene *scene,
+            guint member,
+            int first,
+            int last,
+            Side side,
+            gboolean past)
+{
+  gint64 sum = 0;
+
+  if (count->what.what == GENG_WHAT_WEEKENDS)
+    return count_weekends (scene, member, first, last, side, past);
+  for (int d = first; d <= last; d++)
+    if (!past || is_past (scene, member, d))
+      sum += count_day (count, scene, member, d, side);
+  return sum;
+}
+
+static gint64
 count_days (const GengCount *count,
             const GengScene *scene,
             guint member,
@@ -287,13 +342,20 @@ count_days (const GengCount *count,
             int last,
             Side side)
 {
-  gint64 sum = 0;
+  return count_some (count, scene, member, first, last, side, FALSE);
+}
 
-  if (count->what.what == GENG_WHAT_WEEKENDS)
-    return count_weekends (scene, member, first, last, side);
-  for (int d = first; d <= last; d++)
-    sum += count_day (count, scene, member, d, side);
-  return sum;
+/* What is not held against the period: of a hard term what was served too, for nobody can make it
+ * otherwise; of a soft one, whose price tells only which roster is better, what the record has. */
+static gint64
+count_past (const GengCount *count,
+            const GengScene *scene,
+            guint member,
+            int first,
+            int last,
+            Side side)
+{
+  return count_some (count, scene, member, first, count->weight == 0 ? last : -1, side, TRUE);
 }
 
 /* What is asked at least of a span of which only some days are known, or on which the member is
@@ -358,7 +420,7 @@ check_stretch (const GengClause *clause,
   GengStretch known = geng_stretch_known (stretch, scene);
   gboolean whole = known.first == stretch->first && known.last == stretch->last;
   Side above = count->target ? AT_LEAST : AT_MOST;
-  gint64 before = count_days (count, scene, member, known.first, -1, above);
+  gint64 before = count_past (count, scene, member, known.first, known.last, above);
   gint64 high = count_days (count, scene, member, known.first, known.last, above);
   gint64 low = count_days (count, scene, member, known.first, known.last, AT_LEAST);
   gint64 least = asked (count, scene, member, stretch);
@@ -367,6 +429,10 @@ check_stretch (const GengClause *clause,
 
   if (most != G_MAXINT)
     most = MAX (most, before);
+  if (weight == 0)
+    least = MIN (least, geng_limit_reach (
+                            count, scene, member, known.first, known.last,
+                            count_past (count, scene, member, known.first, known.last, AT_LEAST)));
   report (clause, scene, member, &known, low, least - low, least, MAX (most, least), weight,
           verdicts);
   report (clause, scene, member, &known, high, high - most, least, most, count->weight, verdicts);
@@ -427,12 +493,14 @@ off_by (const GengCount *count,
 {
   int first = last - count->span.n_days + 1;
   int known = MAX (first, -scene->n_before);
+  gint64 past, least;
 
   *value = count_days (count, scene, member, known, last, side);
-  if (side == AT_LEAST)
-    return known == first ? MAX (count->min - *value, 0) : 0;
-  return MAX (
-      *value - MAX ((gint64) count->max, count_days (count, scene, member, known, -1, AT_MOST)), 0);
+  past = count_past (count, scene, member, known, last, side);
+  if (side == AT_MOST)
+    return MAX (*value - MAX ((gint64) count->max, past), 0);
+  least = MIN ((gint64) count->min, geng_limit_reach (count, scene, member, known, last, past));
+  return known == first ? MAX (least - *value, 0) : 0;
 }
 
 static void

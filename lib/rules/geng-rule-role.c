@@ -157,6 +157,24 @@ report_gaps (const GengPlace *place,
 }
 
 static void
+add_crew (const GengPlace *place,
+          const GengScene *scene,
+          guint day,
+          const char *role,
+          GengVerdicts *verdicts)
+{
+  g_autoptr (GPtrArray) crew = geng_place_crew (place, scene, day);
+
+  for (guint i = 0; i < crew->len; i++)
+    {
+      GengMember *member = geng_duty_get_member (g_ptr_array_index (crew, i));
+
+      if (geng_crew_has_role (member, role))
+        geng_verdicts_add_member (verdicts, member);
+    }
+}
+
+static void
 check_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpointer user_data)
 {
   Check *self = user_data;
@@ -179,8 +197,11 @@ check_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpointe
   if (n <= quota->max)
     return;
   if (quota->over == 0)
-    geng_verdicts_hard (self->verdicts, NAME, NULL, &date, &date, n - quota->max,
-                        _ ("%s: %d with “%s”, at most %d may serve"), where, n, name, quota->max);
+    {
+      geng_verdicts_hard (self->verdicts, NAME, NULL, &date, &date, n - quota->max,
+                          _ ("%s: %d with “%s”, at most %d may serve"), where, n, name, quota->max);
+      add_crew (place, self->scene, day, limits->role, self->verdicts);
+    }
   else
     geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, n - quota->max,
                         geng_quota_over_cost (quota, n), _ ("%s: %d with “%s”, %d are enough"),

@@ -107,7 +107,8 @@ check_longest (const GengClause *clause,
       if (d < (int) scene->n_days && geng_selector_counts (&runs->what, scene, member, d))
         {
           length++;
-          extra += d >= 0 && length > runs->limit.max;
+          extra += d >= 0 && length > runs->limit.max
+                   && !(runs->limit.weight == 0 && geng_scene_is_served (scene, member, d));
           continue;
         }
       report_run (clause, scene, member, d - length, d - 1, extra, verdicts);
@@ -168,8 +169,125 @@ count_before (const Runs *runs, const GengScene *scene, guint member, Counts cou
   return n;
 }
 
+/* -- what was served -- */
+
+/* Whether what was served that day is of the run. @codes: that are */
+static gboolean
+counts_served (const GengLowering *lowering, const guint8 *codes, guint member, int day)
+{
+  GengDuty *duty = geng_scene_base_duty (lowering->scene, member, day);
+
+  return codes[duty == NULL ? GENG_OFF
+                            : geng_lowering_code (lowering, geng_duty_get_shift (duty),
+                                                  geng_duty_get_post (duty))];
+}
+
+/* Whether the served days before the first free one have a run that is too long, or end one that is
+ * too short.  @limit: the member's, with what the record has */
 static void
-add_limits (const GengClause *clause, GengLowering *lowering, GengRunLimit limit, Counts counts)
+look_at_served (const GengLowering *lowering,
+                const GengRunLimit *limit,
+                const guint8 *codes,
+                gboolean *too_long,
+                gboolean *too_short)
+{
+  const GengScene *scene = lowering->scene;
+  int length = limit->before;
+  gboolean known = limit->known;
+
+  *too_long = *too_short = FALSE;
+  for (int d = 0; d < (int) scene->n_days && geng_scene_is_served (scene, limit->member, d); d++)
+    {
+      if (counts_served (lowering, codes, limit->member, d))
+        {
+          length++;
+          *too_long = *too_long || length > limit->max;
+          continue;
+        }
+      *too_short = *too_short || (length > 0 && length < limit->min && known);
+      length = 0;
+      known = TRUE;
+    }
+}
+
+/* One day more than may be, each time.  A pattern lets pass what lies in the past (geng-problem.h),
+ * as a run limit cannot. */
+static void
+forbid_longer (const Runs *runs, GengLowering *lowering, const GengRunLimit *limit)
+{
+  GengPattern pattern = { .member = limit->member,
+                          .n_sets = (guint) runs->limit.max + 1,
+                          .starts = geng_lowering_any_day (lowering),
+                          .price = GENG_FORBIDDEN };
+
+  for (guint i = 0; i < pattern.n_sets; i++)
+    pattern.code_set[i] = limit->code_set;
+  for (int i = 0; i < MIN (runs->limit.max, limit->before); i++)
+    pattern.begun |= (guint8) (1u << i);
+  geng_problem_add_pattern (lowering->problem, &pattern);
+}
+
+/* A run of @n days between two days that are not of it. */
+static void
+forbid_run_of (GengLowering *lowering, const GengRunLimit *limit, guint outside, guint n)
+{
+  GengPattern pattern = { .member = limit->member,
+                          .n_sets = n + 2,
+                          .starts = geng_lowering_any_day (lowering),
+                          .price = GENG_FORBIDDEN };
+
+  pattern.code_set[0] = pattern.code_set[n + 1] = outside;
+  for (guint i = 1; i <= n; i++)
+    pattern.code_set[i] = limit->code_set;
+  if (limit->known && limit->before <= (int) n)
+    pattern.begun = (guint8) (1u << limit->before);
+  geng_problem_add_pattern (lowering->problem, &pattern);
+}
+
+static void
+forbid_shorter (const Runs *runs,
+                GengLowering *lowering,
+                const GengRunLimit *limit,
+                const guint8 *codes)
+{
+  g_autofree guint8 *others = g_new0 (guint8, lowering->n_codes);
+  guint outside;
+
+  for (guint c = 0; c < lowering->n_codes; c++)
+    others[c] = !codes[c];
+  outside = geng_problem_add_code_set (lowering->problem, others);
+  for (int n = 1; n < runs->limit.min; n++)
+    forbid_run_of (lowering, limit, outside, (guint) n);
+}
+
+/* Opens the side of a hard limit that what was served breaks, and says the same by patterns. */
+static void
+excuse_served (const Runs *runs, GengLowering *lowering, GengRunLimit *limit, const guint8 *codes)
+{
+  gboolean too_long, too_short;
+
+  if (runs->limit.weight > 0)
+    return;
+  look_at_served (lowering, limit, codes, &too_long, &too_short);
+  if (too_long && runs->limit.max < GENG_MAX_PATTERN)
+    {
+      forbid_longer (runs, lowering, limit);
+      limit->max = (int) lowering->scene->n_days + limit->before;
+    }
+  if (too_short && runs->limit.min < GENG_MAX_PATTERN)
+    {
+      forbid_shorter (runs, lowering, limit, codes);
+      limit->min = 0;
+    }
+}
+
+/* @codes: of the run */
+static void
+add_limits (const GengClause *clause,
+            GengLowering *lowering,
+            GengRunLimit limit,
+            const guint8 *codes,
+            Counts counts)
 {
   const GengScene *scene = lowering->scene;
   const Runs *runs = clause->params;
@@ -182,6 +300,7 @@ add_limits (const GengClause *clause, GengLowering *lowering, GengRunLimit limit
       limit.known = limit.before < scene->n_before && !is_cut (runs, scene, limit.member);
       limit.min = MIN (min, (int) scene->n_days + limit.before + 1);
       limit.max = MIN (max, (int) scene->n_days + limit.before);
+      excuse_served (runs, lowering, &limit, codes);
       geng_problem_add_run_limit (lowering->problem, &limit);
     }
 }
@@ -200,19 +319,22 @@ select_least (const GengLowering *lowering, const GengSelector *what)
 }
 
 static void
-compile_bounds (const GengClause *clause, GengLowering *lowering, GengRunLimit limit)
+compile_bounds (const GengClause *clause,
+                GengLowering *lowering,
+                GengRunLimit limit,
+                const guint8 *most)
 {
   const Runs *runs = clause->params;
-  g_autofree guint8 *codes = select_least (lowering, &runs->what);
+  g_autofree guint8 *least = select_least (lowering, &runs->what);
 
   limit.min = 0;
   if (limit.max != G_MAXINT)
-    add_limits (clause, lowering, limit, geng_selector_counts);
+    add_limits (clause, lowering, limit, most, geng_selector_counts);
   limit.min = runs->limit.min;
   limit.max = G_MAXINT;
-  limit.code_set = geng_problem_add_code_set (lowering->problem, codes);
+  limit.code_set = geng_problem_add_code_set (lowering->problem, least);
   if (limit.min > 1)
-    add_limits (clause, lowering, limit, geng_selector_counts_least);
+    add_limits (clause, lowering, limit, least, geng_selector_counts_least);
 }
 
 static void
@@ -228,9 +350,9 @@ compile (const GengClause *clause, GengLowering *lowering)
                          .over = price };
 
   if (geng_scene_has_reserves (lowering->scene))
-    compile_bounds (clause, lowering, limit);
+    compile_bounds (clause, lowering, limit, codes);
   else
-    add_limits (clause, lowering, limit, geng_selector_counts);
+    add_limits (clause, lowering, limit, codes, geng_selector_counts);
 }
 
 /* -- words -- */

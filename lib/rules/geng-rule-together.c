@@ -96,6 +96,14 @@ report (const GengTogether *self, const Check *check, guint a, guint b, int day,
   geng_verdicts_add_member (check->verdicts, second);
 }
 
+/* Whoever has not served that day cannot join one who has, and is off. */
+static gboolean
+came_too_late (const GengScene *scene, guint a, guint b, int day)
+{
+  return geng_scene_is_served (scene, a, day) && geng_scene_duty (scene, a, day) != NULL
+         && geng_scene_duty (scene, b, day) == NULL;
+}
+
 static void
 check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
 {
@@ -110,6 +118,9 @@ check_pair (gconstpointer params, guint a, guint b, gpointer user_data)
           = geng_scene_absent (check->scene, a, d) || geng_scene_absent (check->scene, b, d);
       int n = (first != NULL) + (second != NULL);
 
+      if (self->weight == 0
+          && (came_too_late (check->scene, a, b, d) || came_too_late (check->scene, b, a, d)))
+        continue;
       if (n > 0 && !same_duty (first, second) && !(away && self->alone))
         report (self, check, a, b, d, n);
     }

@@ -84,20 +84,63 @@ compare_indexes (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
+static gboolean
+same_duty (GengDuty *a, GengDuty *b)
+{
+  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
+         && geng_duty_get_post (a) == geng_duty_get_post (b);
+}
+
+/* (nullable): what the person served that day, and cannot have otherwise */
+static GengDuty *
+served_duty (const GengScene *scene, guint person, int day)
+{
+  return geng_scene_is_served (scene, person, day) ? geng_scene_base_duty (scene, person, day)
+                                                   : NULL;
+}
+
+/* Only some of them served that day, all of those the same: then it was so, and the others, who
+ * cannot join them any more, are off. */
+static gboolean
+served_apart (const GengScene *scene, const guint *people, guint n, int day)
+{
+  GengDuty *duty = NULL;
+  guint n_served = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      GengDuty *own = served_duty (scene, people[i], day);
+
+      if (own != NULL && duty != NULL && !same_duty (own, duty))
+        return FALSE;
+      n_served += own != NULL;
+      duty = own != NULL ? own : duty;
+    }
+  return n_served > 0 && n_served < n;
+}
+
 static void
 join_group (const GengGroup *group, const GengScene *scene, GengProblem *problem)
 {
   guint n = group->members->len;
   g_autofree guint *people = g_new (guint, n);
   g_autofree guint8 *present = g_new0 (guint8, (gsize) scene->n_days * n);
+  gboolean some_alone = group->alone;
 
   for (guint i = 0; i < n; i++)
     people[i] = (guint) geng_scene_member_index (scene, g_ptr_array_index (group->members, i));
   qsort (people, n, sizeof *people, compare_indexes);
   for (guint d = 0; d < scene->n_days; d++)
-    for (guint i = 0; i < n; i++)
-      present[d * n + i] = !geng_scene_absent (scene, people[i], (int) d);
-  geng_problem_join (problem, people, n, group->alone ? present : NULL);
+    {
+      gboolean apart = served_apart (scene, people, n, (int) d);
+
+      some_alone = some_alone || apart;
+      for (guint i = 0; i < n; i++)
+        present[d * n + i] = apart
+                                 ? served_duty (scene, people[i], (int) d) != NULL
+                                 : !group->alone || !geng_scene_absent (scene, people[i], (int) d);
+    }
+  geng_problem_join (problem, people, n, some_alone ? present : NULL);
 }
 
 void

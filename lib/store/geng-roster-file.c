@@ -103,18 +103,25 @@ read_who (GengReader *reader, const GengField *field)
   return member;
 }
 
+/* An empty cell says nothing. */
+static gboolean
+is_named (GengMember *member, const GengField *field)
+{
+  g_autofree char *known = geng_text_compact (geng_entity_get_name (GENG_ENTITY (member)));
+  g_autofree char *written = geng_text_compact (field->text);
+
+  return written[0] == '\0' || g_str_equal (written, known);
+}
+
 /* Somebody who changes a name in a spreadsheet and not the id beside it means another man. */
 static void
 check_name (GengReader *reader, const GengField *field, GengMember *member)
 {
-  const char *name = geng_entity_get_name (GENG_ENTITY (member));
-  g_autofree char *written = geng_text_compact (field->text);
-  g_autofree char *known = geng_text_compact (name);
-
-  if (written[0] != '\0' && !g_str_equal (written, known))
+  if (!is_named (member, field))
     geng_faults_add (reader->faults, field->line, field->column,
                      _ ("member %s is %s, and the name here is %s; change the member as well"),
-                     geng_entity_get_id (GENG_ENTITY (member)), name, field->text);
+                     geng_entity_get_id (GENG_ENTITY (member)),
+                     geng_entity_get_name (GENG_ENTITY (member)), field->text);
 }
 
 static void
@@ -231,6 +238,50 @@ read_record_row (GengReader *reader, const GengRow *row, GengRoster *roster, Gen
   read_revision (reader, key, &fields[RECORD_SEQUENCE], record);
 }
 
+static gboolean
+is_name_of_another (GengReader *reader, const GengField *field, GengMember *member)
+{
+  GListModel *members = geng_station_get_members (reader->station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) other = g_list_model_get_item (members, i);
+
+      if (other != member && is_named (other, field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A record keeps the name that somebody had when it was published, in all of his rows.  One row
+ * with another name than the rest, or with the name of somebody else, was edited. */
+static void
+check_record_names (GengReader *reader, GPtrArray *rows)
+{
+  GListModel *members = geng_station_get_members (reader->station);
+  g_autoptr (GHashTable) current = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GengField *fields = ((const GengRow *) g_ptr_array_index (rows, i))->fields;
+      GengMember *member = geng_reader_find (members, fields[ROSTER_MEMBER].text);
+
+      if (member != NULL && fields[ROSTER_NAME].text[0] != '\0'
+          && is_named (member, &fields[ROSTER_NAME]))
+        g_hash_table_add (current, member);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GengField *fields = ((const GengRow *) g_ptr_array_index (rows, i))->fields;
+      GengMember *member = geng_reader_find (members, fields[ROSTER_MEMBER].text);
+
+      if (member != NULL && !is_named (member, &fields[ROSTER_NAME])
+          && (g_hash_table_contains (current, member)
+              || is_name_of_another (reader, &fields[ROSTER_NAME], member)))
+        check_name (reader, &fields[ROSTER_NAME], member);
+    }
+}
+
 /* @record: (nullable) */
 void
 geng_roster_file_read_record (GengReader *reader,
@@ -240,6 +291,7 @@ geng_roster_file_read_record (GengReader *reader,
 {
   g_autoptr (GPtrArray) rows = geng_reader_table (reader, file, geng_columns_record);
 
+  check_record_names (reader, rows);
   for (guint i = 0; i < rows->len; i++)
     read_record_row (reader, g_ptr_array_index (rows, i), roster, record);
 }

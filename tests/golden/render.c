@@ -105,7 +105,7 @@ render (GengStation *station, const char *language, const char *folder)
   save (folder, now, geng_report_now (roster, instant, NULL));
   g_date_add_days (&date, 5);
   save (folder, chat, geng_report_chat (roster, judgement, &date, NULL));
-  save (folder, wall, geng_report_wall_html (roster, judgement, NULL));
+  save (folder, wall, geng_report_wall_html (roster, judgement, NULL, NULL));
   save (folder, slips, geng_report_subscribe_html (station, subscriptions, roster, &date, NULL));
 }
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """After the month is published: what is served stays, whatever happens, and little else changes."""
 
+import json
 import re
 import unittest
 
-from village import BAD, BROKEN, FINE, LANGUAGES, MONTH, RETRY, Village
+from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, RETRY, Village
 
 DRAFT = f"drafts/{MONTH}.csv"
 RECORD = f"rosters/{MONTH}.csv"
@@ -101,6 +102,40 @@ class Repair(Village):
         self.assertFalse([key for key, duty in after.items()
                           if key[1] == who and key[0] >= "2026-11-20" and duty[0] != "day"])
         self.assertEqual([key for key in after if key[0] < "2026-11-20"], [key for key in before if key[0] < "2026-11-20"])
+
+    def test_a_new_rule_that_was_broken_already(self):
+        """From the 20th on at most one night a month, and he has served more: those stay, count as excess, and stop
+        neither the repair nor the publication; one night more does."""
+        self.expect(FINE, "publish", MONTH)
+        nights = [(date, who) for (date, who), duty in sorted(duties(self.rows(RECORD)).items()) if duty[0] == "night"]
+        who = next(who for _date, who in nights if sum(other == who and date < "2026-11-20" for date, other in nights) >= 2)
+        before = duties(self.rows(RECORD))
+        with open(self.path("station.ini"), "a", encoding="utf-8") as station:
+            station.write(f"\n[member {who}]\nlimit = nights per month ..1\n")
+        done = self.run_geng("repair", MONTH, "--effort", "quick", "--from", "2026-11-20", "--json")
+        answer = json.loads(done.stdout)
+        self.assertEqual((answer["broken"], answer["set-aside"]), (0, []))
+        after = duties(self.rows(DRAFT))
+        self.assertEqual({key: duty for key, duty in after.items() if key[0] < "2026-11-20"},
+                         {key: duty for key, duty in before.items() if key[0] < "2026-11-20"})
+        self.assertFalse([key for key, duty in after.items() if key[1] == who and key[0] >= "2026-11-20"
+                          and duty[0] == "night"])
+        for language, word in (("en", "in what is official already"), ("zh", "正式的班表里已有")):
+            done = self.run_geng("publish", MONTH, "--yes", "--dry-run", language=language)
+            self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+            self.assertIn(word, done.stdout)
+        answer = json.loads(self.run_geng("publish", MONTH, "--yes", "--json").stdout)
+        self.assertEqual((answer["older"], answer["broken"]), (1, 1))
+        self.assertEqual(duties(self.rows(RECORD)), after)
+        # One night more, put in by hand, is what a publication refuses.
+        free = next(f"2026-11-{day:02}" for day in range(22, 30)
+                    if not any((f"2026-11-{near:02}", who) in after for near in (day - 1, day, day + 1)))
+        table = self.path(RECORD).read_text(encoding="utf-8-sig").splitlines()
+        rows = [",".join(line.split(",")[:5]) for line in table[1:] if line.split(",")[1]]
+        name = next(row["姓名"] for row in self.rows(RECORD) if row["队员"] == who)
+        self.path(DRAFT).write_text("\n".join(["日期,班次,岗位,队员,姓名", *rows, f"{free},night,village,{who},{name}"]) + "\n",
+                                    encoding="utf-8")
+        self.assertEqual(self.run_geng("publish", MONTH, "--yes").returncode, BROKEN)
 
     def test_plan_from(self):
         """Planned anew and not only mended: what was served stays all the same."""

@@ -143,6 +143,88 @@ class Inbox(Village):
         self.assertIn("--with", self.expect(BAD, "inbox", "accept", 1))
         self.assertIn("can take over", self.asks()[0]["judge"])
 
+    pair = None
+
+    def swappable(self):
+        """Two duties of two people that no rule forbids to change: the sample's are looked for once."""
+        if Inbox.pair is None:
+            ask, *Inbox.pair = self.look_for_a_pair()
+        else:
+            one, other = Inbox.pair
+            self.expect(FINE, "inbox", "add", one["姓名"], one["日期"], "换班", other["姓名"], other["日期"])
+            ask = self.asks()[-1]
+        return ask, *Inbox.pair
+
+    def look_for_a_pair(self):
+        rows = [row for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] >= "2026-11-15" and row["班次"]]
+        for one in rows:
+            for other in rows:
+                if (one["班次"], one["岗位"]) != (other["班次"], other["岗位"]) or one["队员"] >= other["队员"] \
+                        or one["日期"] == other["日期"]:
+                    continue
+                self.expect(FINE, "inbox", "add", one["姓名"], one["日期"], "换班", other["姓名"], other["日期"])
+                ask = self.asks()[-1]
+                if ask["allowed"]:
+                    return ask, one, other
+                self.expect(FINE, "inbox", "withdraw", ask["number"])
+        self.fail("no two duties can be swapped")
+
+    def test_a_swap_waits_for_the_colleague(self):
+        """His yes first, then the captain's; then it is in the draft, and what is published says so."""
+        ask, one, other = self.swappable()
+        number = ask["number"]
+        self.assertEqual((ask["state"], ask["agreed"]), ("partner", ""))
+        before = self.files("drafts")
+        for language, word in (("en", "has not agreed yet"), ("zh", "还没有答应")):
+            said = self.expect(BAD, "inbox", "accept", number, language=language)
+            self.assertIn(word, said)
+            self.assertIn(f"geng inbox agree {number}", said)
+        self.assertEqual(self.files("drafts"), before)
+        # What others say, or a question, is no answer.
+        self.expect(BAD, "inbox", "--paste", input=f"{one['姓名']}：同意\n{other['姓名']}：行不行？\n路人：同意\n")
+        said = self.expect(FINE, "inbox", "--paste", input=f"{other['姓名']}\n同意 {number}\n", language="zh")
+        self.assertIn("答应", said)
+        ask = self.asks()[-1]
+        self.assertEqual(ask["state"], "open")
+        self.assertTrue(ask["agreed"].startswith("20"))
+        self.expect(BAD, "inbox", "agree", number)
+        self.expect(FINE, "inbox", "accept", number)
+        duties = {(row["日期"], row["队员"]) for row in self.rows(f"drafts/{MONTH}.csv")}
+        for row, new, in ((one, other), (other, one)):
+            self.assertNotIn((row["日期"], row["队员"]), duties)
+            self.assertIn((row["日期"], new["队员"]), duties)
+        done = self.run_geng("publish", MONTH, "--yes")
+        self.assertIn(done.returncode, (0, 2), done.stderr)
+        self.assertEqual(self.asks("--all")[-1]["state"], "published")
+
+    def test_the_colleague_says_no(self):
+        ask, one, other = self.swappable()
+        said = self.expect(FINE, "inbox", "--paste", input=f"{other['姓名']}：不同意\n")
+        self.assertIn("refused", said)
+        self.assertEqual(self.asks("--all")[-1]["state"], "refused")
+        self.expect(BAD, "inbox", "agree", ask["number"])
+
+    def test_the_colleague_by_word_of_mouth(self):
+        """Of two asks the answer needs the number; the message to paste names no reason."""
+        ask, one, other = self.swappable()
+        said = self.expect(FINE, "inbox", "add", one["姓名"], one["日期"], "swap", other["姓名"], "--why", "住院")
+        self.assertIn(f"{other['姓名']}：{one['姓名']}想请你上他", said)
+        self.assertNotIn("住院", said.split("To paste:")[1])
+        for language in LANGUAGES:
+            self.expect(BAD, "inbox", "--paste", input=f"{other['姓名']}：可以\n", language=language)
+        self.expect(FINE, "inbox", "答应", ask["number"], language="zh")
+        self.expect(FINE, "inbox", "decline", ask["number"] + 1, "--why", "那天有事")
+        self.assertEqual([one["state"] for one in self.asks("--all")][-2:], ["open", "refused"])
+
+    def test_no_such_duty(self):
+        """The colleague is off on the day that is named: nothing is given for nothing."""
+        row = next(row for row in self.rows(f"rosters/{MONTH}.csv") if row["班次"])
+        colleague = next(pair for pair in self.free("2026-11-12") if pair[0] != row["队员"])
+        self.expect(FINE, "inbox", "add", row["姓名"], row["日期"], "swap", colleague[1], "2026-11-12")
+        ask, = self.asks()
+        self.assertFalse(ask["allowed"])
+        self.assertIn("no such duty", ask["judge"])
+
     def test_no(self):
         name = self.names()[0][1]
         self.chain(f"1. {name} 12月5日夜\n2. {name} 12月8日夜\n")
@@ -156,7 +238,7 @@ class Inbox(Village):
     def test_bad_words(self):
         before = self.files()
         for language in LANGUAGES:
-            for words in (("accept",), ("accept", "x"), ("accept", 7), ("dance", 1), ("add",), ("add", "谁谁谁"),
+            for words in (("accept",), ("accept", "x"), ("accept", 7), ("agree", 7), ("decline",), ("dance", 1), ("add",), ("add", "谁谁谁"),
                           ("add", "m01", "2026-13-01"), ("add", "m01", "2026-12-01", "跳舞")):
                 self.expect(BAD, "inbox", *words, language=language)
         self.path("inbox").mkdir(exist_ok=True)

@@ -22,7 +22,7 @@ class JournalIn(Village):
         return [row for row in self.rows("members.csv") if row["编号"] not in busy]
 
     def journal(self, status, *words, at=AFTER, **options):
-        return self.expect(status, "journal", *words, "--at", at, **options)
+        return self.expect(status, "journal", *words, "--at" if words[0] == "show" else "--now", at, **options)
 
     def attendance(self):
         return self.rows(f"journal/{MONTH}/attendance.csv")
@@ -92,7 +92,7 @@ class JournalIn(Village):
 
     def test_earlier_duties_are_not_forgotten(self):
         self.journal(FINE, "confirm", "2026-11-10")
-        done = self.run_geng("journal", "confirm", "--at", "2026-11-12T12:00")
+        done = self.run_geng("journal", "confirm", "--now", "2026-11-12T12:00")
         self.assertEqual(done.returncode, FINE)
         self.assertIn("2026-11-01..2026-11-09", done.stdout + done.stderr)
 

@@ -89,7 +89,7 @@ class Journal(Village):
                            ("2026-11-02,day,village,m01,,睡觉,08:00,18:00,,,,,", "睡觉"),
                            ("2026-11-02,day,village,m01,,缺勤,08:00,18:00,,,,,", "absence")):
             table.write_text("\n".join([*good, row]) + "\n", encoding="utf-8")
-            answer = self.expect(BAD, "journal", "show", MONTH, "--now", AFTER)
+            answer = self.expect(BAD, "journal", "show", MONTH, "--at", AFTER)
             self.assertIn(fault, answer)
             self.assertIn(f"journal/{MONTH}/attendance.csv:{len(good) + 1}:", answer)
 
@@ -103,7 +103,7 @@ class Journal(Village):
 
     def test_findings(self):
         self.findings()
-        shown = self.expect(FINE, "journal", "show", MONTH, "--now", AFTER)
+        shown = self.expect(FINE, "journal", "show", MONTH, "--at", AFTER)
         self.assertIn("2026-11-001", shown)
         self.assertIn("overdue since 2026-11-08", shown)
         self.assertNotIn("2026-11-002", shown)

@@ -89,7 +89,7 @@ class Leaders(Village):
         record = self.path(f"rosters/{MONTH}.csv")
         record.write_text(record.read_text(encoding="utf-8").rstrip("\n")
                           + "\n2026-11-03,lead-x,office-x,c01,村甲,,,,,,,\n", encoding="utf-8")
-        said = self.expect(FINE, "journal", "confirm", "2026-11-03", "--at", "2026-11-05T12:00")
+        said = self.expect(FINE, "journal", "confirm", "2026-11-03", "--now", "2026-11-05T12:00")
         self.assertNotIn("村甲", said)
         self.assertNotIn("c01", {row["队员"] for row in self.rows(f"journal/{MONTH}/attendance.csv")})
         self.assertIn("村甲", self.run_geng("show", "--day", "2026-11-03").stdout)
@@ -101,7 +101,7 @@ class Leaders(Village):
             self.assertIn(hours, said)
         for moment, hours in (("2026-11-20T12:00", "08:00–18:00"), ("2026-11-21T02:00", "18:00–04:00"),
                               ("2026-11-21T05:00", "")):
-            now = self.run_geng("show", "--now", moment).stdout
+            now = self.run_geng("show", "--at", moment).stdout
             line = next(line for line in now.splitlines() if "流动人口管理站" in line)
             self.assertIn(hours, line)
 
@@ -124,7 +124,7 @@ class Leaders(Village):
             self.assertTrue(all(a[1] == b[0] for a, b in zip(spans, spans[1:])))
 
     def test_the_next_sheet_says_what_is_open(self):
-        self.expect(FINE, "journal", "confirm", "2026-11-03", "night", "--open", "东门灯坏", "--at", "2026-11-04T12:00")
+        self.expect(FINE, "journal", "confirm", "2026-11-03", "night", "--open", "东门灯坏", "--now", "2026-11-04T12:00")
         sheet = self.expect(FINE, "kit", "2026-11-04")
         self.assertIn("东门灯坏", sheet)
         self.assertNotIn("东门灯坏", self.expect(FINE, "kit", "2026-11-03").split("04:00")[0])

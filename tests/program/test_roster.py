@@ -174,6 +174,26 @@ class Own(Roster):
                 for word in (first["队员"], first["姓名"], other, "drafts/2026-11.csv:2"):
                     self.assertIn(word, said)
 
+    def test_name_changed_in_a_record(self):
+        """In one row of what is official it is a fault, whoever is meant; a name that changed for good is not."""
+        record = self.path("rosters/2026-11.csv")
+        text = record.read_text(encoding="utf-8")
+        first = self.rows("rosters/2026-11.csv")[0]
+        other = next(name for name in self.members if name != first["姓名"])
+        for name in (other, "何路人"):
+            record.write_text(text.replace(first["姓名"], name, 1), encoding="utf-8")
+            for language in LANGUAGES:
+                for words in (["check", MONTH], ["publish", MONTH], ["plan", "2026-12", "--effort", "quick"]):
+                    said = self.expect(BAD, *words, language=language)
+                    for word in (first["队员"], first["姓名"], name, "rosters/2026-11.csv:2"):
+                        self.assertIn(word, said)
+        # Somebody takes another name: what was published under the old one stays as it is.
+        record.write_text(text.replace(first["姓名"], "何旧名"), encoding="utf-8")
+        self.expect(FINE, "check", MONTH)
+        # But not that of a colleague.
+        record.write_text(text.replace(first["姓名"], other), encoding="utf-8")
+        self.assertIn(other, self.expect(BAD, "check", MONTH))
+
     def test_check_reads_the_past(self):
         """Who is missing from members.csv is told by check, once for all his duties."""
         head = self.path("leave.csv").read_text(encoding="utf-8").splitlines(keepends=True)[0]

@@ -79,7 +79,7 @@ class Show(Village):
                 if (row["日期"], row["班次"]) == (date, shift)}
 
     def at(self, moment):
-        return {duty["member"] for duty in self.json(FINE, "show", "--now", moment)["duties"]}
+        return {duty["member"] for duty in self.json(FINE, "show", "--at", moment)["duties"]}
 
     def test_who_is_on_duty_at_a_moment(self):
         cases = (("2026-11-10T08:00:00", "2026-11-10", "day"), ("2026-11-10T17:59:00", "2026-11-10", "day"),
@@ -92,10 +92,10 @@ class Show(Village):
         for moment in ("2026-11-11T05:00", "2026-11-11 05:00"):
             self.assertEqual(self.at(moment), self.on_duty("2026-11-10", "standby"))
         for language in LANGUAGES:
-            text = self.expect(FINE, "show", "--now", "2026-11-11T05:00", language=language)
+            text = self.expect(FINE, "show", "--at", "2026-11-11T05:00", language=language)
             self.assertIn("08:00", text)
             self.assertIn("流动人口管理站", text)
-        self.assertIn("“tonight”", self.expect(BAD, "show", "--now", "tonight"))
+        self.assertIn("“tonight”", self.expect(BAD, "show", "--at", "tonight"))
 
     def test_the_message_for_the_group(self):
         names = [row["姓名"] for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-20"]

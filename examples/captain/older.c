@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/*
+ * Rules that what is official breaks already: it was right when phones got it, and the rule came
+ * later, or it was served otherwise.  Of that a change is not to blame, as long as it makes nothing
+ * worse: it is told as excess and stops no publication.
+ */
+#include "desk.h"
+
+static gboolean
+same_members (GengFinding *a, GengFinding *b)
+{
+  g_autoptr (GPtrArray) left = geng_finding_list_members (a);
+  g_autoptr (GPtrArray) right = geng_finding_list_members (b);
+
+  if (left->len != right->len)
+    return FALSE;
+  for (guint i = 0; i < left->len; i++)
+    if (left->pdata[i] != right->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* The same rule for the same people, on no other days and by no more. */
+static gboolean
+is_no_worse (GengFinding *now, GengFinding *before)
+{
+  return geng_finding_get_severity (before) == GENG_SEVERITY_HARD
+         && g_str_equal (geng_finding_get_rule (now), geng_finding_get_rule (before))
+         && geng_finding_get_amount (now) <= geng_finding_get_amount (before)
+         && g_date_compare (geng_finding_get_first (now), geng_finding_get_first (before)) >= 0
+         && g_date_compare (geng_finding_get_last (now), geng_finding_get_last (before)) <= 0
+         && same_members (now, before);
+}
+
+static gboolean
+is_among (GengFinding *finding, GPtrArray *before)
+{
+  for (guint i = 0; i < before->len; i++)
+    if (is_no_worse (finding, g_ptr_array_index (before, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Those of the roster on the desk, without what leave touches.
+ * (transfer full) (element-type GengFinding) */
+GPtrArray *
+desk_list_older (Desk *self)
+{
+  GPtrArray *older = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
+  g_autoptr (GPtrArray) touched = desk_list_touched (self);
+  g_autoptr (GengJudgement) official = self->published != NULL && desk_count_broken (self) > 0
+                                           ? geng_judge (self->published, self->history, NULL)
+                                           : NULL;
+  g_autoptr (GPtrArray) before
+      = official != NULL ? geng_judgement_list_findings (official) : g_ptr_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GengFinding *finding = g_ptr_array_index (findings, i);
+
+      if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD
+          && !g_ptr_array_find (touched, finding, NULL) && is_among (finding, before))
+        g_ptr_array_add (older, g_object_ref (finding));
+    }
+  return older;
+}
+
+void
+desk_print_older (GPtrArray *older)
+{
+  for (guint i = 0; i < older->len; i++)
+    g_print (_ ("  ✎ %s (in what is official already)\n"),
+             geng_finding_get_message (g_ptr_array_index (older, i)));
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk.h"
+
+/* What is copied from a chat: "王建国：收到", or the name on a line of its own and the words below.
+ * @speaker: who says @line */
+typedef void (*PastedLine) (GengMember *speaker, const char *line, gpointer data);
+
+/* Reads the standard input to its end, a line at a time of those whom the station knows. */
+void pasted_read (Desk *desk, PastedLine take, gpointer data);
