@@ -64,6 +64,8 @@ GPtrArray *geng_roster_list_duties (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
 void geng_roster_add_set_aside (GengRoster *self, GengSetAside *one);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_roster_remove_set_aside (GengRoster *self, GengMember *member);
+GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_roster_list_set_aside (GengRoster *self);
 GENG_AVAILABLE_IN_1_0
 guint *geng_roster_list_numbers (GengRoster *self, guint *n_numbers);

@@ -450,17 +450,24 @@ hear_otherwise (const GengChange *change, gpointer user_data)
   read_anew (user_data);
 }
 
-/* A duty that came, went, or has another pin. */
+/* A duty that came, went, or has another pin; or a member who is set aside, from whom other rules
+ * are asked then. */
 static void
 hear_roster (const GengChange *change, gpointer user_data)
 {
   GengJudge *self = user_data;
-  GengDuty *duty = GENG_DUTY (change->thing);
+  GengDuty *duty;
   Spot spot;
   int member;
 
   if (self->scene == NULL)
     return;
+  if (!GENG_IS_DUTY (change->thing))
+    {
+      read_anew (self);
+      return;
+    }
+  duty = GENG_DUTY (change->thing);
   member = geng_scene_member_index (self->scene, geng_duty_get_member (duty));
   spot.day = geng_scene_day (self->scene, geng_duty_get_date (duty));
   if (member < 0 || spot.day < 0 || spot.day >= (int) self->scene->n_days

@@ -73,6 +73,22 @@ geng_change_get_owner (gpointer thing)
   return g_object_get_qdata (thing, owner_quark ());
 }
 
+static gpointer
+home_of (gpointer thing)
+{
+  gpointer owner;
+
+  while ((owner = geng_change_get_owner (thing)) != NULL)
+    thing = owner;
+  return thing;
+}
+
+gboolean
+geng_change_may_name (gpointer thing, gpointer other)
+{
+  return other == NULL || home_of (thing) == thing || home_of (thing) == home_of (other);
+}
+
 static void
 dispatch (GObject *object, guint n, GParamSpec **pspecs)
 {

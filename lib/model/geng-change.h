@@ -39,6 +39,10 @@ void geng_change_tell (gpointer place, const GengChange *change);
 void geng_change_set_owner (gpointer thing, gpointer owner);
 gpointer geng_change_get_owner (gpointer thing);
 
+/* Whether a property of the thing may be the other thing, or NULL: one that belongs to a station
+ * names only what belongs to it as well. */
+gboolean geng_change_may_name (gpointer thing, gpointer other);
+
 /* Instances of the class, which derives from GObject, tell of their properties. */
 void geng_change_watch (GObjectClass *klass);
 

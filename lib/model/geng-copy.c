@@ -5,6 +5,7 @@
 #include "geng-gap-private.h"
 #include "geng-judgement-private.h"
 #include "geng-roster-private.h"
+#include "geng-shift-private.h"
 #include "geng-station-private.h"
 #include "geng-thing.h"
 
@@ -21,7 +22,7 @@ copy_windows (GengShift *shift, GengShift *copy, GHashTable *there)
       g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
       GengPost *post = geng_shift_get_post (shift, window);
 
-      geng_shift_add_window (copy, g_hash_table_lookup (there, window),
+      geng_shift_put_window (copy, g_hash_table_lookup (there, window),
                              post != NULL ? g_hash_table_lookup (there, post) : NULL);
     }
 }
@@ -174,10 +175,9 @@ copy_set_aside (GengRoster *copy, GengRoster *roster, GHashTable *map)
   for (guint i = 0; i < list->len; i++)
     {
       GengSetAside *one = list->pdata[i];
-      g_autoptr (GengSetAside) twin
-          = geng_set_aside_new (g_hash_table_lookup (map, geng_set_aside_get_member (one)),
-                                geng_set_aside_get_since (one), geng_set_aside_get_proven (one),
-                                geng_set_aside_get_reason (one));
+      g_autoptr (GengSetAside) twin = geng_set_aside_new (
+          mapped (geng_set_aside_get_member (one), map), geng_set_aside_get_since (one),
+          geng_set_aside_get_proven (one), geng_set_aside_get_reason (one));
 
       geng_roster_add_set_aside (copy, twin);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-array.h"
 #include "geng-demand-private.h"
 #include "geng-field.h"
@@ -672,6 +673,7 @@ geng_demand_set_keeps (GengDemand *self, GengPost *post)
 {
   g_return_if_fail (GENG_IS_DEMAND (self));
   g_return_if_fail (post == NULL || GENG_IS_POST (post));
+  g_return_if_fail (geng_change_may_name (self, post));
 
   if (g_set_object (&self->keeps, post))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPS]);

@@ -406,6 +406,23 @@ same_items (GPtrArray *old, GPtrArray *items)
   return TRUE;
 }
 
+/* What is gone from the station stays where it was written. */
+static gboolean
+may_carry (GengDuty *self, GPtrArray *items)
+{
+  GengRoster *roster = geng_change_get_owner (self);
+  gpointer station = roster != NULL ? geng_roster_get_station (roster) : NULL;
+
+  for (guint i = 0; station != NULL && items != NULL && i < items->len; i++)
+    {
+      gpointer owner = geng_change_get_owner (items->pdata[i]);
+
+      if (owner != NULL && owner != station)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * geng_duty_set_items:
  * @self: a #GengDuty
@@ -419,6 +436,7 @@ geng_duty_set_items (GengDuty *self, GPtrArray *items)
   GPtrArray *copy;
 
   g_return_if_fail (GENG_IS_DUTY (self));
+  g_return_if_fail (may_carry (self, items));
 
   if (same_items (self->items, items))
     return;

@@ -282,6 +282,7 @@ geng_member_set_organisation (GengMember *self, GengOrganisation *organisation)
 {
   g_return_if_fail (GENG_IS_MEMBER (self));
   g_return_if_fail (!organisation || GENG_IS_ORGANISATION (organisation));
+  g_return_if_fail (geng_change_may_name (self, organisation));
 
   if (g_set_object (&self->organisation, organisation))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORGANISATION]);
@@ -312,6 +313,7 @@ geng_member_set_team (GengMember *self, GengTeam *team)
 {
   g_return_if_fail (GENG_IS_MEMBER (self));
   g_return_if_fail (!team || GENG_IS_TEAM (team));
+  g_return_if_fail (geng_change_may_name (self, team));
 
   if (g_set_object (&self->team, team))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEAM]);
@@ -342,6 +344,7 @@ geng_member_set_contract (GengMember *self, GengContract *contract)
 {
   g_return_if_fail (GENG_IS_MEMBER (self));
   g_return_if_fail (!contract || GENG_IS_CONTRACT (contract));
+  g_return_if_fail (geng_change_may_name (self, contract));
 
   if (g_set_object (&self->contract, contract))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRACT]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-contract-private.h"
 #include "geng-field.h"
 
@@ -103,6 +104,8 @@ geng_contract_set_paid_by (GengContract *self, GengOrganisation *organisation)
 {
   g_return_if_fail (GENG_IS_CONTRACT (self));
   g_return_if_fail (organisation == NULL || GENG_IS_ORGANISATION (organisation));
+  g_return_if_fail (geng_change_may_name (self, organisation));
+
   if (g_set_object (&geng_contract_pay_terms (self)->paid_by, organisation))
     g_object_notify (G_OBJECT (self), "paid-by");
 }

@@ -441,6 +441,7 @@ geng_request_set_shift (GengRequest *self, GengShift *shift)
 {
   g_return_if_fail (GENG_IS_REQUEST (self));
   g_return_if_fail (!shift || GENG_IS_SHIFT (shift));
+  g_return_if_fail (geng_change_may_name (self, shift));
 
   if (g_set_object (&self->shift, shift))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHIFT]);
@@ -471,6 +472,7 @@ geng_request_set_post (GengRequest *self, GengPost *post)
 {
   g_return_if_fail (GENG_IS_REQUEST (self));
   g_return_if_fail (!post || GENG_IS_POST (post));
+  g_return_if_fail (geng_change_may_name (self, post));
 
   if (g_set_object (&self->post, post))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POST]);

@@ -27,7 +27,7 @@ struct _GengRoster
   guint n_days;
   GPtrArray **days;    /* [day] the day's duties, sorted; owned */
   guint *starts;       /* [day] how many duties stand on the days before; n_days + 1 of them */
-  GPtrArray *aside;    /* of GengSetAside, in the order of the members' ids */
+  GengList *aside;     /* of GengSetAside, in the order of the members' ids */
   GHashTable *members; /* member to GengDuty *[n_days], not owned */
 };
 
@@ -132,7 +132,8 @@ geng_roster_finalize (GObject *object)
     }
   g_clear_pointer (&self->days, g_free);
   g_clear_pointer (&self->starts, g_free);
-  g_clear_pointer (&self->aside, g_ptr_array_unref);
+  geng_list_let_go (self->aside);
+  g_clear_object (&self->aside);
   g_clear_pointer (&self->members, g_hash_table_unref);
   g_clear_object (&self->station);
   G_OBJECT_CLASS (geng_roster_parent_class)->finalize (object);
@@ -233,7 +234,7 @@ tell_change (GengRoster *self, GengChangeKind kind, GengDuty *duty, int day, gui
 static void
 geng_roster_init (GengRoster *self)
 {
-  self->aside = g_ptr_array_new_with_free_func (g_object_unref);
+  self->aside = geng_list_new (GENG_TYPE_SET_ASIDE, self);
   self->members = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
@@ -291,18 +292,32 @@ geng_roster_copy (GengRoster *self)
 
         geng_roster_put_in (copy, twin);
       }
-  for (guint i = 0; i < self->aside->len; i++)
-    geng_roster_add_set_aside (copy, self->aside->pdata[i]);
+  for (guint i = 0; i < geng_list_size (self->aside); i++)
+    geng_roster_add_set_aside (copy, geng_list_peek (self->aside, i));
   return copy;
 }
 
-static int
-compare_set_aside (gconstpointer a, gconstpointer b)
+GengList *
+geng_roster_get_aside (GengRoster *self)
 {
-  GengSetAside *const *x = a, *const *y = b;
+  return self->aside;
+}
 
-  return strcmp (geng_entity_get_id (GENG_ENTITY (geng_set_aside_get_member (*x))),
-                 geng_entity_get_id (GENG_ENTITY (geng_set_aside_get_member (*y))));
+/* Where the member's word is, or should be; TRUE where it is. */
+static gboolean
+find_set_aside (GengRoster *self, GengMember *member, guint *place)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member));
+
+  for (*place = 0; *place < geng_list_size (self->aside); (*place)++)
+    {
+      GengMember *other = geng_set_aside_get_member (geng_list_peek (self->aside, *place));
+      int order = strcmp (geng_entity_get_id (GENG_ENTITY (other)), id);
+
+      if (order >= 0)
+        return order == 0;
+    }
+  return FALSE;
 }
 
 /**
@@ -311,17 +326,43 @@ compare_set_aside (gconstpointer a, gconstpointer b)
  * @one: who is set aside, and why; takes the place of an older word on the same member
  *
  * Says that the roster leaves a member out.  The judge does not hold his own rules against him, and
- * allows him no duty from that day on.
+ * allows him no duty from that day on.  Like a duty, it is heard by judges and undo lists.
  */
 void
 geng_roster_add_set_aside (GengRoster *self, GengSetAside *one)
 {
+  guint place;
+
   g_return_if_fail (GENG_IS_ROSTER (self) && GENG_IS_SET_ASIDE (one));
-  for (guint i = 0; i < self->aside->len; i++)
-    if (geng_set_aside_get_member (self->aside->pdata[i]) == geng_set_aside_get_member (one))
-      g_ptr_array_remove_index (self->aside, i--);
-  g_ptr_array_add (self->aside, g_object_ref (one));
-  g_ptr_array_sort (self->aside, compare_set_aside);
+  g_return_if_fail (geng_set_aside_is_whole (one));
+  if (find_set_aside (self, geng_set_aside_get_member (one), &place))
+    {
+      if (geng_list_peek (self->aside, place) == one)
+        return;
+      geng_list_remove (self->aside, place);
+    }
+  geng_list_insert (self->aside, place, one);
+}
+
+/**
+ * geng_roster_remove_set_aside:
+ * @self: a #GengRoster
+ * @member: a member whom it leaves out
+ *
+ * Takes the word back: his rules are held against him again, and he may have duties.
+ *
+ * Returns: whether he was left out
+ */
+gboolean
+geng_roster_remove_set_aside (GengRoster *self, GengMember *member)
+{
+  guint place;
+
+  g_return_val_if_fail (GENG_IS_ROSTER (self) && GENG_IS_MEMBER (member), FALSE);
+  if (!find_set_aside (self, member, &place))
+    return FALSE;
+  geng_list_remove (self->aside, place);
+  return TRUE;
 }
 
 /**
@@ -333,8 +374,13 @@ geng_roster_add_set_aside (GengRoster *self, GengSetAside *one)
 GPtrArray *
 geng_roster_list_set_aside (GengRoster *self)
 {
+  GPtrArray *list;
+
   g_return_val_if_fail (GENG_IS_ROSTER (self), NULL);
-  return g_ptr_array_copy (self->aside, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  list = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < geng_list_size (self->aside); i++)
+    g_ptr_array_add (list, g_object_ref (geng_list_peek (self->aside, i)));
+  return list;
 }
 
 /**

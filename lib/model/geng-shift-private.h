@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* As geng_shift_add_window(), also for a shift of a station that is being made. */
+void geng_shift_put_window (GengShift *self, GengWindow *window, GengPost *post);
+
 /* Kit follows the window: who serves the shift at @post needs what its windows ask for, or the post
  * at which a window is served.  All of a duty's kit goes out together, when its first window with
  * kit begins, and comes back together, when the last of them ends. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-change.h"
 #include "geng-field.h"
 #include "geng-shift-private.h"
 
@@ -81,7 +82,7 @@ geng_shift_set_property (GObject *object, guint id, const GValue *value, GParamS
     {
     case PROP_WINDOW:
       if (g_value_get_object (value) != NULL)
-        geng_shift_add_window (self, g_value_get_object (value), NULL);
+        geng_shift_put_window (self, g_value_get_object (value), NULL);
       break;
     case PROP_START_MINUTE:
       self->start = g_value_get_int (value);
@@ -219,6 +220,9 @@ geng_shift_new (const char *id, const char *name, GengWindow *window, int start,
  * Lets the shift span one more window. It counts in each window for the time that lies there: who
  * patrols a grid until 04:00 and then keeps the station's desk until 08:00 serves a shift whose
  * second window is served at the desk.
+ *
+ * The windows are a part of its making, as its times are: once a shift belongs to a station, they
+ * stay.
  */
 void
 geng_shift_add_window (GengShift *self, GengWindow *window, GengPost *post)
@@ -226,7 +230,14 @@ geng_shift_add_window (GengShift *self, GengWindow *window, GengPost *post)
   g_return_if_fail (GENG_IS_SHIFT (self));
   g_return_if_fail (GENG_IS_WINDOW (window));
   g_return_if_fail (post == NULL || GENG_IS_POST (post));
+  g_return_if_fail (geng_change_get_owner (self) == NULL);
 
+  geng_shift_put_window (self, window, post);
+}
+
+void
+geng_shift_put_window (GengShift *self, GengWindow *window, GengPost *post)
+{
   g_list_store_append (self->windows, window);
   g_ptr_array_add (self->posts, post == NULL ? NULL : g_object_ref (post));
 }

@@ -3,6 +3,7 @@
 
 #include "geng-gettext.h"
 #include "geng-list-private.h"
+#include "geng-roster-private.h"
 #include "geng-station-private.h"
 #include "geng-thing.h"
 #include "geng-written.h"
@@ -291,7 +292,7 @@ follow_roster (const Follow *self, GengRoster *roster, GengRoster *other)
       if (duty == NULL || !geng_roster_add (roster, GENG_DUTY (duty), self->error))
         return FALSE;
     }
-  return TRUE;
+  return follow_plain (self, geng_roster_get_aside (roster), geng_roster_get_aside (other));
 }
 
 /**

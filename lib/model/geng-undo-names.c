@@ -4,12 +4,16 @@
 #include "geng-date.h"
 #include "geng-json-text.h"
 #include "geng-list-private.h"
+#include "geng-roster-private.h"
 #include "geng-station-private.h"
 #include "geng-written.h"
 
+#include <string.h>
+
 /* How a written step names lists and things, so that another process finds them again: a list of
  * the station by its name, the rules of a contract as `contracts/full-time/rules`, a roster or a
- * list of the journal as it was called when it was added. */
+ * list of the journal as it was called when it was added; whom a roster sets aside as that name
+ * with `/set-aside`. */
 
 gpointer
 geng_undo_rules_of (GObject *thing)
@@ -40,15 +44,30 @@ name_of_rules (GengUndo *self, gpointer list)
                                           geng_entity_get_id (owner));
 }
 
+#define SET_ASIDE "/set-aside"
+
+/* (nullable): the list of a roster that is heard. */
+static gpointer
+aside_of (const GengUndoList *one)
+{
+  return GENG_IS_ROSTER (one->list) ? geng_roster_get_aside (GENG_ROSTER (one->list)) : NULL;
+}
+
 char *
 geng_undo_name_of_list (GengUndo *self, gpointer list)
 {
   GengStation *station = geng_undo_get_station (self);
   GPtrArray *lists = geng_undo_peek_lists (self);
 
-  for (guint i = 0; i < lists->len; i++)
-    if (((const GengUndoList *) lists->pdata[i])->list == list)
-      return g_strdup (((const GengUndoList *) lists->pdata[i])->name);
+  for (guint i = 0; list != NULL && i < lists->len; i++)
+    {
+      const GengUndoList *one = lists->pdata[i];
+
+      if (one->list == list)
+        return g_strdup (one->name);
+      if (aside_of (one) == list)
+        return g_strconcat (one->name, SET_ASIDE, NULL);
+    }
   if (station != NULL && geng_written_list_name (station, list) != NULL)
     return g_strdup (geng_written_list_name (station, list));
   return name_of_rules (self, list);
@@ -76,8 +95,16 @@ geng_undo_list_called (GengUndo *self, const char *name)
   gpointer found;
 
   for (guint i = 0; i < lists->len; i++)
-    if (g_str_equal (((const GengUndoList *) lists->pdata[i])->name, name))
-      return ((const GengUndoList *) lists->pdata[i])->list;
+    {
+      const GengUndoList *one = lists->pdata[i];
+      gsize length = strlen (one->name);
+
+      if (g_str_equal (one->name, name))
+        return one->list;
+      if (aside_of (one) != NULL && g_str_has_prefix (name, one->name)
+          && g_str_equal (name + length, SET_ASIDE))
+        return aside_of (one);
+    }
   if (station == NULL)
     return NULL;
   found = geng_written_find_list (station, name);

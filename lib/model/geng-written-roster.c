@@ -1,11 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-gettext.h"
+#include "geng-roster-private.h"
 #include "geng-written.h"
 
 /* A roster and a record as a{sv}. */
 
 /* What a reader wants to see beside the ids; not read back. */
 static const char *const told[] = { "name", "start", "end", NULL };
+
+#define SET_ASIDE "set-aside"
+
+static void
+add_aside (GVariantBuilder *builder, GengList *aside)
+{
+  GVariantBuilder list;
+
+  if (geng_list_size (aside) == 0)
+    return;
+  g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
+  for (guint i = 0; i < geng_list_size (aside); i++)
+    g_variant_builder_add (&list, "v", geng_written_station_thing (geng_list_peek (aside, i)));
+  g_variant_builder_add (builder, "{sv}", SET_ASIDE, g_variant_builder_end (&list));
+}
 
 static void
 add_instant (GVariantBuilder *builder, const char *name, GDateTime *instant)
@@ -35,9 +51,9 @@ write_duty (GengDuty *duty, GengStation *station)
  * geng_roster_to_variant:
  * @self: a #GengRoster
  *
- * Returns: (transfer full): the roster as `a{sv}`: `first`, `last` and `duties`, where members,
- *   shifts, posts and items are their ids; the name of the member and the instants are added for
- *   readers
+ * Returns: (transfer full): the roster as `a{sv}`: `first`, `last`, `duties`, where members,
+ *   shifts, posts and items are their ids, and `set-aside` where somebody is; the name of the
+ *   member and the instants are added for readers
  */
 GVariant *
 geng_roster_to_variant (GengRoster *self)
@@ -58,7 +74,33 @@ geng_roster_to_variant (GengRoster *self)
       g_variant_builder_add (&duties, "v", write_duty (duty, geng_roster_get_station (self)));
     }
   g_variant_builder_add (&builder, "{sv}", "duties", g_variant_builder_end (&duties));
+  add_aside (&builder, geng_roster_get_aside (self));
   return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+static gboolean
+read_aside (GengRoster *self, GVariant *value, GError **error)
+{
+  g_autoptr (GVariant) array = geng_written_get_array (value, SET_ASIDE, error);
+
+  for (gsize i = 0; array != NULL && i < g_variant_n_children (array); i++)
+    {
+      g_autoptr (GVariant) child = geng_written_nth (array, i);
+      g_autofree char *where = g_strdup_printf (SET_ASIDE "[%u]", (guint) i);
+      g_autoptr (GObject) one = geng_written_read_thing (
+          GENG_TYPE_SET_ASIDE, child, geng_roster_get_station (self), NULL, where, error);
+
+      if (one == NULL)
+        return FALSE;
+      if (!geng_set_aside_is_whole (GENG_SET_ASIDE (one)))
+        {
+          g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                       _ ("%s: it does not say all that it is about"), where);
+          return FALSE;
+        }
+      geng_roster_add_set_aside (self, GENG_SET_ASIDE (one));
+    }
+  return array != NULL;
 }
 
 static gboolean
@@ -106,7 +148,9 @@ geng_written_read_roster (GengStation *station, GVariant *value, GError **error)
   if (!read_period (value, &first, &last, error))
     return NULL;
   roster = geng_roster_new (station, &first, &last, error);
-  return roster != NULL && read_duties (roster, value, error) ? g_steal_pointer (&roster) : NULL;
+  return roster != NULL && read_duties (roster, value, error) && read_aside (roster, value, error)
+             ? g_steal_pointer (&roster)
+             : NULL;
 }
 
 /**
@@ -123,7 +167,7 @@ geng_written_read_roster (GengStation *station, GVariant *value, GError **error)
 GengRoster *
 geng_roster_new_from_variant (GengStation *station, GVariant *value, GError **error)
 {
-  static const char *const names[] = { "first", "last", "duties", NULL };
+  static const char *const names[] = { "first", "last", "duties", SET_ASIDE, NULL };
 
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
   g_return_val_if_fail (value != NULL, NULL);

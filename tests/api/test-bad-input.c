@@ -204,6 +204,54 @@ START_TEST (a_roster_of_another_station)
 }
 END_TEST
 
+/* What belongs to a station names nothing of another one, and nothing that belongs to none. */
+START_TEST (a_setter_refuses_what_is_elsewhere)
+{
+  g_autoptr (GengStation) station = test_station_new (2), other = test_station_new (2);
+  GDate date = test_date (1);
+  GengMember *member = geng_station_lookup_member (station, "m01");
+  GengPost *post = geng_station_lookup_post (other, "gate");
+  GengShift *shift = geng_station_lookup_shift (other, "day");
+  GengShift *own = geng_station_lookup_shift (station, "day");
+  g_autoptr (GengTeam) team = geng_team_new ("one", NULL), lost = geng_team_new ("two", NULL);
+  g_autoptr (GengContract) contract = geng_contract_new ("hours", NULL);
+  g_autoptr (GengOrganisation) organisation = geng_organisation_new ("village", NULL);
+  g_autoptr (GengPiece) piece = geng_piece_new ("horn", NULL);
+  g_autoptr (GengItem) item = geng_item_new ("H1", piece);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GengRequest) wish = geng_request_new (GENG_REQUEST_KIND_WISH_ON, member, &date, &date);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &date, &date, NULL);
+  GengDuty *duty = geng_roster_assign (roster, member, &date, own,
+                                       geng_station_lookup_post (station, "gate"), NULL);
+
+  ck_assert (geng_station_add_team (other, team, NULL));
+  ck_assert (geng_station_add_contract (other, contract, NULL));
+  ck_assert (geng_station_add_organisation (other, organisation, NULL));
+  ck_assert (geng_station_add_piece (other, piece, NULL));
+  ck_assert (geng_station_add_item (other, item, NULL));
+  ck_assert (geng_station_add_request (station, wish, NULL));
+  g_ptr_array_add (items, item);
+  refused_silently_void (geng_member_set_team (member, team));
+  refused_silently_void (geng_member_set_team (member, lost));
+  refused_silently_void (geng_member_set_contract (member, contract));
+  refused_silently_void (geng_member_set_organisation (member, organisation));
+  refused_silently_void (g_object_set (member, "team", team, NULL));
+  refused_silently_void (geng_request_set_post (wish, post));
+  refused_silently_void (geng_request_set_shift (wish, shift));
+  refused_silently_void (geng_shift_add_window (own, geng_shift_get_window (shift), NULL));
+  refused_silently_void (geng_duty_set_items (duty, items));
+  ck_assert_ptr_null (geng_member_get_team (member));
+  ck_assert_ptr_null (geng_request_get_post (wish));
+  ck_assert_uint_eq (n_of (geng_duty_list_items (duty)), 0);
+  n_criticals = 0;
+  ck_assert (geng_station_add_team (station, lost, NULL));
+  geng_member_set_team (member, lost);
+  geng_member_set_team (member, NULL);
+  geng_request_set_shift (wish, own);
+  ck_assert_uint_eq (n_criticals, 0);
+}
+END_TEST
+
 static void
 count_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -242,6 +290,7 @@ main (void)
   tcase_add_test (tcase, null_is_refused);
   tcase_add_test (tcase, a_station_needs_an_id_and_a_zone);
   tcase_add_test (tcase, wrong_types_are_refused);
+  tcase_add_test (tcase, a_setter_refuses_what_is_elsewhere);
   tcase_add_test (tcase, out_of_range);
   tcase_add_test (tcase, unmade_objects_say_so);
   tcase_add_test (tcase, a_station_let_go_lives_on_in_its_roster);

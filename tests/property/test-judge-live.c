@@ -47,6 +47,15 @@ toggle_leave (RandomCase *random_case, GengMember *member, const GDate *date, Ge
 
 /* Mostly duties, as somebody drags them; now and then leave. */
 static void
+toggle_aside (GengRoster *roster, GengMember *member, const GDate *since)
+{
+  g_autoptr (GengSetAside) one = geng_set_aside_new (member, since, TRUE, "rest; nights");
+
+  if (!geng_roster_remove_set_aside (roster, member))
+    geng_roster_add_set_aside (roster, one);
+}
+
+static void
 edit (RandomCase *random_case, GengRoster *roster, GengRandom *random)
 {
   GengStation *station = random_case->station;
@@ -78,6 +87,9 @@ edit (RandomCase *random_case, GengRoster *roster, GengRandom *random)
       if (duty != NULL)
         geng_roster_move (roster, duty, any (geng_station_get_members (station), random), &date,
                           NULL);
+      break;
+    case 9:
+      toggle_aside (roster, member, &date);
       break;
     default:
       geng_roster_assign (roster, member, &date, any (geng_station_get_shifts (station), random),

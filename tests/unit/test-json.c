@@ -101,11 +101,15 @@ START_TEST (a_roster_there_and_back)
   g_autofree char *json = NULL;
   g_autofree char *twice = NULL;
   g_autoptr (GengRoster) again = NULL;
+  g_autoptr (GengSetAside) aside = geng_set_aside_new (geng_station_lookup_member (station, "m01"),
+                                                       &last, FALSE, "rest; nights");
+  g_autoptr (GPtrArray) left_out = NULL;
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_add (items, geng_station_lookup_item (station, "R1"));
   geng_duty_set_items (duty, items);
   geng_duty_set_pinned (duty, TRUE);
+  geng_roster_add_set_aside (roster, aside);
   json = geng_roster_to_json (roster);
   ck_assert_ptr_nonnull (strstr (json, "\"start\": \"2027-01-10T18:00:00+08\""));
   again = geng_roster_new_from_json (station, json, &error);
@@ -115,6 +119,11 @@ START_TEST (a_roster_there_and_back)
   ck_assert_uint_eq (geng_roster_count_changes (roster, again), 0);
   duty = geng_roster_lookup (again, geng_station_lookup_member (station, "m02"), &last);
   ck_assert (geng_duty_get_pinned (duty));
+  left_out = geng_roster_list_set_aside (again);
+  ck_assert_uint_eq (left_out->len, 1);
+  ck_assert_ptr_eq (geng_set_aside_get_member (left_out->pdata[0]),
+                    geng_set_aside_get_member (aside));
+  ck_assert (!geng_set_aside_get_proven (left_out->pdata[0]));
 }
 END_TEST
 

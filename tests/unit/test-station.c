@@ -169,13 +169,16 @@ START_TEST (names_are_known)
 }
 END_TEST
 
-START_TEST (another_stations_team_is_a_fault)
+START_TEST (another_stations_team_is_refused)
 {
   g_autoptr (GengStation) station = sample_station ();
   g_autoptr (GengTeam) team = geng_team_new ("red", NULL);
+  g_autoptr (GengMember) member = geng_member_new ("m09", NULL);
+  g_autoptr (GError) error = NULL;
 
-  geng_member_set_team (geng_station_lookup_member (station, "m02"), team);
-  assert_fault (station, "m02: |team|red");
+  geng_member_set_team (member, team);
+  ck_assert (!geng_station_add_member (station, member, &error));
+  ck_assert_ptr_nonnull (strstr (error->message, "red"));
 }
 END_TEST
 
@@ -292,7 +295,7 @@ main (void)
   tcase_add_test (tcase, holes_and_overlaps_are_named);
   tcase_add_test (tcase, a_shift_lies_in_its_window);
   tcase_add_test (tcase, names_are_known);
-  tcase_add_test (tcase, another_stations_team_is_a_fault);
+  tcase_add_test (tcase, another_stations_team_is_refused);
   tcase_add_loop_test (tcase, a_crew_is_a_range, 0, G_N_ELEMENTS (crews));
   tcase_add_test (tcase, windows_and_shifts_are_stretches);
   tcase_add_test (tcase, requests_come_and_go);

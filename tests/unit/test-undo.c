@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
 
+#include "../arrays.h"
 #include "sample.h"
 
 /* What is undone is as it was, with the same objects; what is redone is as it was made. */
@@ -279,6 +280,44 @@ START_TEST (a_duty_by_its_member_and_day)
 }
 END_TEST
 
+/* It is a part of the roster: undone with it, written with it, and followed. */
+START_TEST (who_is_set_aside)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  GDate day = sample_date (2027, 1, 4);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &day, &day, NULL);
+  g_autoptr (GengRoster) other = geng_roster_new (station, &day, &day, NULL);
+  GengMember *m01 = geng_station_lookup_member (station, "m01");
+  GengMember *m02 = geng_station_lookup_member (station, "m02");
+  g_autoptr (GengSetAside) one = geng_set_aside_new (m01, &day, TRUE, "rest");
+  g_autoptr (GengSetAside) newer = geng_set_aside_new (m01, &day, FALSE, "rest; nights");
+  g_autoptr (GengSetAside) second = geng_set_aside_new (m02, &day, TRUE, "rest");
+  g_autoptr (GengUndo) undo = geng_undo_new (station);
+  g_autoptr (GVariant) steps = NULL;
+  g_autoptr (GVariant) step = NULL;
+  g_autoptr (GVariant) written = NULL;
+
+  ck_assert (geng_undo_add_list (undo, G_LIST_MODEL (roster), "draft/2027-01", NULL));
+  geng_roster_add_set_aside (roster, second);
+  geng_roster_add_set_aside (roster, one);
+  geng_undo_begin (undo, "another word");
+  geng_roster_add_set_aside (roster, newer);
+  geng_undo_end (undo);
+  steps = geng_undo_to_variant (undo);
+  step = through_json (steps, 2);
+  ck_assert_ptr_eq (nth_of (geng_roster_list_set_aside (roster), 0), newer);
+  ck_assert (geng_undo_undo (undo));
+  ck_assert_ptr_eq (nth_of (geng_roster_list_set_aside (roster), 0), one);
+  ck_assert (geng_undo_redo (undo));
+  ck_assert (geng_undo_take_back (undo, step, NULL));
+  ck_assert_str_eq (geng_set_aside_get_reason (nth_of (geng_roster_list_set_aside (roster), 0)),
+                    "rest");
+  ck_assert_uint_eq (n_of (geng_roster_list_set_aside (roster)), 2);
+  ck_assert (geng_undo_follow_list (undo, G_LIST_MODEL (roster), G_LIST_MODEL (other), NULL));
+  ck_assert_uint_eq (n_of (geng_roster_list_set_aside (roster)), 0);
+}
+END_TEST
+
 /* A table edited in a spreadsheet: the station becomes like the other, which is one step. */
 START_TEST (following_another)
 {
@@ -369,6 +408,7 @@ main (void)
   tcase_add_test (tcase, what_came_later_stands_in_the_way);
   tcase_add_test (tcase, what_is_needed_stays);
   tcase_add_test (tcase, a_duty_by_its_member_and_day);
+  tcase_add_test (tcase, who_is_set_aside);
   tcase_add_test (tcase, following_another);
   tcase_add_test (tcase, out_of_form);
   suite_add_tcase (suite, tcase);
