@@ -290,29 +290,38 @@ write_line (const Labels *self, guint end, guint8 *codes)
     }
 }
 
-/* Farther and farther above the loose line, until a line is found or none can be. */
+/* Farther and farther above the loose line, until a line is found or none can be; nearer again
+ * where labels do not suffice so far.  Rough: one look as far as they do; where it finds nothing,
+ * no line is cheaper than that. */
 static gboolean
-look (Labels *self, GengLineHint *hint, gint64 loose_best, gint64 *best, guint8 *codes)
+look (Labels *self,
+      GengLineHint *hint,
+      gint64 loose_best,
+      gboolean rough,
+      gint64 *best,
+      guint8 *codes)
 {
   g_autofree guint *first_label = g_new (guint, self->model->n_days + 1);
-  gint64 gap = hint != NULL ? hint->gap : 0, found, from = *best;
+  gint64 gap = hint != NULL ? hint->gap : 0, found = GENG_INFINITE, from = *best;
   gint64 reach = MAX (geng_line_usual_cost (&self->own), gap + gap / GAP_ROOM) + 1;
+  gboolean enough = FALSE, nearer = FALSE, done = FALSE;
   guint end = 0;
 
-  do
+  while (!done)
     {
       self->limit = MIN (from, loose_best + reach);
-      if (!spread (self, first_label))
-        return FALSE;
-      found = best_end (self, first_label[self->model->n_days], &end);
-      reach *= LATER_REACH;
+      enough = reach == 0 || spread (self, first_label);
+      if (enough && reach > 0)
+        found = best_end (self, first_label[self->model->n_days], &end);
+      nearer = nearer || !enough;
+      done = enough && (rough || nearer || found < GENG_INFINITE || self->limit >= from);
+      reach = enough ? reach * LATER_REACH : reach / LATER_REACH;
     }
-  while (found >= GENG_INFINITE && self->limit < from);
+  if (found >= GENG_INFINITE && self->limit < from && !rough)
+    return FALSE;
   if (found < GENG_INFINITE)
-    {
-      *best = found;
-      write_line (self, end, codes);
-    }
+    write_line (self, end, codes);
+  *best = MIN (found, self->limit);
   if (hint != NULL)
     hint->gap = *best < GENG_INFINITE ? *best - loose_best : 0;
   return TRUE;
@@ -325,6 +334,7 @@ geng_line_label_solve (const GengLineModel *model,
                        const gint32 *group_price,
                        GengLineHint *hint,
                        gint64 loose_best,
+                       gboolean rough,
                        gint64 *best,
                        guint8 *codes)
 {
@@ -342,7 +352,7 @@ geng_line_label_solve (const GengLineModel *model,
       self.slots = g_new (guint, N_SLOTS);
       for (guint a = 0; a < model->n_axes; a++)
         self.fixed += self.loose.fixed[a];
-      done = look (&self, hint, loose_best, best, codes);
+      done = look (&self, hint, loose_best, rough, best, codes);
       g_array_unref (self.labels);
       g_array_unref (self.positions);
       g_free (self.slots);

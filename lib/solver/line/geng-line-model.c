@@ -704,7 +704,8 @@ geng_line_model_new (const GengProblem *problem, guint member, gint shift)
       && automaton->n_groups == loose->n_groups)
     {
       model->loose = model_new (problem, member, shift, loose, model);
-      geng_line_label_find_under (model, problem, member);
+      if (automaton->n_states > GENG_MANY_STATES)
+        geng_line_label_find_under (model, problem, member);
     }
   else if (loose != NULL)
     geng_automaton_free (loose);

@@ -11,8 +11,6 @@
 #define MOST_REACH 64 /* usual costs: then wherever it is */
 /* A line as far above its bound as last time, and a little more. */
 #define GAP_ROOM 8
-/* With more states than these, those that good lines come by are looked for one by one. */
-#define MANY_STATES 1000
 /* A reach beyond this part of what is no rest at all is none either. */
 #define FAR_PART 8
 
@@ -207,6 +205,7 @@ solve_above_loose (const GengLineModel *model,
                    const gint32 *group_price,
                    GengLineHint *hint,
                    gboolean known,
+                   gboolean rough,
                    guint8 *codes,
                    gint64 *best)
 {
@@ -218,8 +217,9 @@ solve_above_loose (const GengLineModel *model,
     return TRUE;
   arena->effort += model->n_days;
   if (geng_line_price (model, cost, group_price, line) != loose)
-    return model->automaton->n_states > MANY_STATES
-           && geng_line_label_solve (model, arena, cost, group_price, hint, loose, best, codes);
+    return model->automaton->n_states > GENG_MANY_STATES
+           && geng_line_label_solve (model, arena, cost, group_price, hint, loose, rough && known,
+                                     best, codes);
   *best = loose;
   memcpy (codes, line, model->n_days);
   return TRUE;
@@ -238,7 +238,7 @@ geng_line_solve (const GengLineModel *model,
   gint64 best;
 
   if (model->loose != NULL
-      && solve_above_loose (model, arena, cost, group_price, hint, known, codes, &best))
+      && solve_above_loose (model, arena, cost, group_price, hint, known, rough, codes, &best))
     return best;
   return solve_model (model, arena, cost, group_price, hint, known, rough, codes);
 }

@@ -58,8 +58,8 @@ struct _GengLineModel
   /* The same without its spans, where these take many states, or NULL: spans are seldom in the way,
    * and the best line without them that keeps them is the best line. */
   GengLineModel *loose;
-  guint
-      *first_under; /* [state], where there is a loose model: its states that a prefix may be in */
+  /* [state], where these are many: the loose model's states that a prefix may be in */
+  guint *first_under;
   guint16 *under;
   const guint8 **join; /* [day]: codes' successions from day to day + 1 */
   guint n_axes;        /* axis 0 lies innermost */

@@ -3,47 +3,99 @@
 
 #include "geng-machine.h"
 
-/* Byte strings of one size, numbered in the order of their first appearance. */
+#define FIRST_SLOTS 64 /* a power of two, as all numbers of slots */
+/* Multipliers and shift of the finalizer of MurmurHash3 (Appleby, 2011), applied word by word. */
+#define HASH_FIRST 0x85ebca6bu
+#define HASH_SECOND 0xc2b2ae35u
+#define HASH_SHIFT 15
+
+/* Byte strings of one size, numbered in the order of their first appearance: a table of slots that
+ * are looked through from where the hash says. */
 typedef struct
 {
-  GHashTable *number; /* GBytes -> number + 1 */
   gsize size;
+  guint n, n_slots;
+  guint *slot; /* number + 1; 0: free */
   GByteArray *all;
 } Numbering;
 
 static void
 numbering_init (Numbering *numbering, gsize size)
 {
-  numbering->size = size;
-  numbering->all = g_byte_array_new ();
-  numbering->number
-      = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  *numbering = (Numbering){ .size = size,
+                            .n_slots = FIRST_SLOTS,
+                            .slot = g_new0 (guint, FIRST_SLOTS),
+                            .all = g_byte_array_new () };
+}
+
+static guint
+mix (guint hash, guint32 word)
+{
+  hash = (hash ^ word) * HASH_FIRST;
+  hash = (hash ^ hash >> HASH_SHIFT) * HASH_SECOND;
+  return hash ^ hash >> HASH_SHIFT;
+}
+
+static guint
+hash_key (const guint8 *key, gsize size)
+{
+  guint hash = 0;
+  guint32 word;
+
+  for (; size >= sizeof word; key += sizeof word, size -= sizeof word)
+    {
+      memcpy (&word, key, sizeof word);
+      hash = mix (hash, word);
+    }
+  while (size-- > 0)
+    hash = mix (hash, *key++);
+  return hash;
+}
+
+/* The key's slot, or the free one where it belongs. */
+static guint *
+find_slot (const Numbering *numbering, const guint8 *key)
+{
+  guint i = hash_key (key, numbering->size) & (numbering->n_slots - 1);
+
+  while (numbering->slot[i] > 0
+         && memcmp (numbering->all->data + (numbering->slot[i] - 1) * numbering->size, key,
+                    numbering->size)
+                != 0)
+    i = (i + 1) & (numbering->n_slots - 1);
+  return &numbering->slot[i];
+}
+
+/* At most half of the slots are in use. */
+static void
+grow (Numbering *numbering)
+{
+  if (2 * numbering->n < numbering->n_slots)
+    return;
+  numbering->n_slots *= 2;
+  g_free (numbering->slot);
+  numbering->slot = g_new0 (guint, numbering->n_slots);
+  for (guint k = 0; k < numbering->n; k++)
+    *find_slot (numbering, numbering->all->data + k * numbering->size) = k + 1;
 }
 
 static guint
 numbering_find (Numbering *numbering, gconstpointer key)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (key, numbering->size);
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbering->number, bytes));
+  guint *slot = find_slot (numbering, key);
 
-  if (number > 0)
-    return number - 1;
-  number = g_hash_table_size (numbering->number);
+  if (*slot > 0)
+    return *slot - 1;
   g_byte_array_append (numbering->all, key, (guint) numbering->size);
-  g_hash_table_insert (numbering->number, g_steal_pointer (&bytes), GUINT_TO_POINTER (number + 1));
-  return number;
-}
-
-static guint
-numbering_count (const Numbering *numbering)
-{
-  return g_hash_table_size (numbering->number);
+  *slot = ++numbering->n;
+  grow (numbering);
+  return numbering->n - 1;
 }
 
 static guint8 *
 numbering_clear (Numbering *numbering)
 {
-  g_hash_table_unref (numbering->number);
+  g_free (numbering->slot);
   return g_byte_array_free (numbering->all, FALSE);
 }
 
@@ -64,7 +116,7 @@ geng_machine_explore (GengMachineStep step,
 
   numbering_init (&states, key_size);
   numbering_find (&states, start);
-  for (guint s = 0; s < numbering_count (&states) && s <= most; s++)
+  for (guint s = 0; s < states.n && s <= most; s++)
     {
       memcpy (from, states.all->data + s * key_size, key_size);
       for (guint l = 0; l < n_letters; l++)
@@ -78,7 +130,7 @@ geng_machine_explore (GengMachineStep step,
           g_array_append_val (prices, price);
         }
     }
-  machine->n_states = numbering_count (&states);
+  machine->n_states = states.n;
   machine->n_letters = n_letters;
   machine->next = (gint32 *) (gpointer) g_array_free (next, FALSE);
   machine->price = (gint64 *) (gpointer) g_array_free (prices, FALSE);
@@ -120,7 +172,7 @@ refine (const GengMachine *machine, guint *class_of)
       describe (machine, class_of, s, key);
       finer[s] = numbering_find (&classes, key);
     }
-  n_classes = numbering_count (&classes);
+  n_classes = classes.n;
   memcpy (class_of, finer, machine->n_states * sizeof *finer);
   g_free (numbering_clear (&classes));
   return n_classes;
