@@ -59,6 +59,7 @@ test='
   python3-pip
   python3-recurring-ical-events
   python3-vobject
+  python3-websocket
   vdirsyncer
   zbar-tools
 '

@@ -47,6 +47,7 @@ Status run_seen (int argc, char **argv);
 Status run_inbox (int argc, char **argv);
 Status run_forget (int argc, char **argv);
 Status run_serve (int argc, char **argv);
+Status run_desk (int argc, char **argv);
 Status run_import (int argc, char **argv);
 Status run_report (int argc, char **argv);
 Status run_kit (int argc, char **argv);

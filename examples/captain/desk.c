@@ -91,6 +91,18 @@ begin_use (Desk *self, DeskUse use)
   return FALSE;
 }
 
+/* What a desk painted belongs to its own step, and so comes before this one. */
+static gboolean
+begin_step (Desk *self, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (desk_fold_steps (self, &error))
+    return log_begin (self, options);
+  desk_print_faults (self, error);
+  return FALSE;
+}
+
 gboolean
 desk_open (Desk *self, const Options *options, DeskUse use)
 {
@@ -120,7 +132,7 @@ desk_open (Desk *self, const Options *options, DeskUse use)
   /* A station that says nothing speaks as its captain does. */
   if (geng_station_get_language (self->station) == NULL)
     geng_station_set_language (self->station, desk_language ());
-  if (use == DESK_WRITE && !log_begin (self, options))
+  if (use == DESK_WRITE && !begin_step (self, options))
     return FALSE;
   if (use == DESK_WRITE)
     desk_try_due (self, due);

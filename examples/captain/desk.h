@@ -54,6 +54,8 @@ gboolean desk_parse_range (Desk *self, const char *text, GDate *first, GDate *la
 gboolean desk_parse_days (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_load (Desk *self, const char *month);
 gboolean desk_judge (Desk *self);
+/* Lines that were painted beside drafts become their tables, with kit. */
+gboolean desk_fold_steps (Desk *self, GError **error);
 GPtrArray *desk_list_touched (Desk *self);
 guint desk_count_broken (Desk *self);
 void desk_print_touched (Desk *self, GPtrArray *touched);
@@ -101,6 +103,7 @@ void print_costs (Desk *self);
 void answer_verdict (Desk *self);
 void print_changes (Desk *self, GengRoster *before);
 void add_changes (Desk *self, GengRoster *before, JsonBuilder *builder);
+void add_judged (GengFinding *finding, JsonBuilder *builder);
 void add_verdict (Desk *self, JsonBuilder *builder);
 void add_duties (Desk *self, GPtrArray *duties, JsonBuilder *builder);
 

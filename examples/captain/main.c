@@ -32,6 +32,7 @@ static const Command commands[] = {
   { "undo", "撤销", N_ ("take a step back"), run_undo },
   { "backup", "备份", N_ ("copy the folder with its keys, and back"), run_backup },
 #if GENG_WITH_SERVE
+  { "desk", "值班台", N_ ("paint the month in the browser, judged at once"), run_desk },
   { "serve", "服务", N_ ("serve the published calendars to phones"), run_serve },
 #endif
   { "forget", "遗忘", N_ ("forget what is known of somebody who left"), run_forget },

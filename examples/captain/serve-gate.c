@@ -18,6 +18,7 @@ struct _Gate
 {
   SoupServer *server;
   GSocketService *service;
+  gsize bytes;       /* the most of a request */
   GPtrArray *places; /* (element-type Place), in the order in which they came */
   guint timer;
 };
@@ -61,7 +62,7 @@ count (GateInput *self, gssize got, GError **error)
       place->reading = TRUE;
     }
   place->bytes += got;
-  if (place->bytes <= GATE_REQUEST_BYTES)
+  if (place->gate != NULL && place->bytes <= place->gate->bytes)
     return got;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "the request is too long");
   return -1;
@@ -294,12 +295,13 @@ look_after (gpointer data)
 }
 
 Gate *
-gate_new (SoupServer *server, GSocketService *service)
+gate_new (SoupServer *server, GSocketService *service, gsize bytes)
 {
   Gate *self = g_new0 (Gate, 1);
 
   self->server = g_object_ref (server);
   self->service = g_object_ref (service);
+  self->bytes = bytes;
   self->places = g_ptr_array_new ();
   self->timer = g_timeout_add_seconds (1, look_after, self);
   g_signal_connect (service, "incoming", G_CALLBACK (on_incoming), self);

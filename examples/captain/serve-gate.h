@@ -15,10 +15,10 @@ typedef struct _Gate Gate;
 #define GATE_PER_ADDRESS 32 /* loopback is exempt: a proxy stands there for everybody */
 #define GATE_REQUEST_SECONDS 10
 #define GATE_IDLE_SECONDS 30
-#define GATE_REQUEST_BYTES (16 * 1024)
+#define GATE_REQUEST_BYTES (16 * 1024) /* of who only reads */
 
-/* Lets connections that @service accepts through to @server. */
-Gate *gate_new (SoupServer *server, GSocketService *service);
+/* Lets connections that @service accepts through to @server. @bytes: the most of a request */
+Gate *gate_new (SoupServer *server, GSocketService *service, gsize bytes);
 void gate_free (Gate *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Gate, gate_free)

@@ -181,7 +181,7 @@ serve (const char *folder, GInetAddress *address, Desk *desk, const Wish *wish)
   if (wish->whose != NULL && !print_page_of (desk, base, wish))
     return STATUS_BAD;
   served_files_answer (files, server);
-  gate = gate_new (server, service);
+  gate = gate_new (server, service, GATE_REQUEST_BYTES);
   ready = g_strdup_printf (_ ("Serving %s at %s, port %u. End with Ctrl-C.\n"), folder, own, port);
   run_until_told (ready);
   return STATUS_FINE;

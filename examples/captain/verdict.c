@@ -268,8 +268,8 @@ add_members (GPtrArray *members, JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
-static void
-add_finding (GengFinding *finding, JsonBuilder *builder)
+void
+add_judged (GengFinding *finding, JsonBuilder *builder)
 {
   static const char *const severities[] = { "note", "soft", "gap", "hard" };
   GengDemand *demand = geng_finding_get_demand (finding);
@@ -311,7 +311,7 @@ add_verdict (Desk *self, JsonBuilder *builder)
   json_builder_set_member_name (builder, "findings");
   json_builder_begin_array (builder);
   for (guint i = 0; i < findings->len; i++)
-    add_finding (g_ptr_array_index (findings, i), builder);
+    add_judged (g_ptr_array_index (findings, i), builder);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "touched");
   json_builder_begin_array (builder);

@@ -173,6 +173,55 @@ geng_file_append (const char *path, const char *text, GError **error)
   return ok;
 }
 
+/* Where the last whole line ends. */
+static off_t
+find_end (int fd, off_t size)
+{
+  char sign;
+
+  for (; size > 0; size--)
+    if (pread (fd, &sign, 1, size - 1) == 1 && sign == '\n')
+      break;
+  return size;
+}
+
+/* At @end, on the disk; what was written of it goes where it fails. */
+static gboolean
+write_line (int fd, off_t end, const char *line)
+{
+  if (ftruncate (fd, end) == 0 && lseek (fd, end, SEEK_SET) == end
+      && write_retrying (fd, (const guint8 *) line, strlen (line)) && fsync (fd) == 0)
+    return TRUE;
+  int why = errno;
+
+  (void) !ftruncate (fd, end);
+  errno = why;
+  return FALSE;
+}
+
+/*
+ * Adds a line to a file of lines, which is on the disk then.  A last line that was cut off when a
+ * process died is taken away; on failure the file is as it was.  @line: with its line break; @max:
+ * bytes of the file
+ */
+gboolean
+geng_file_append_line (const char *path, const char *line, gsize max, GError **error)
+{
+  int fd = open_retrying (path, O_RDWR | O_CREAT | O_NOFOLLOW, 0600);
+  gsize size = 0;
+  off_t end;
+  gboolean ok;
+
+  if (fd < 0)
+    return geng_file_fail (error, N_ ("create"), path);
+  ok = check_size (fd, path, max - MIN (max, strlen (line)), &size, error);
+  end = ok ? find_end (fd, (off_t) size) : 0;
+  if (ok && !write_line (fd, end, line))
+    ok = geng_file_fail (error, N_ ("write"), path);
+  close (fd);
+  return ok && (end > 0 || geng_file_sync_parent (path, error));
+}
+
 gboolean
 geng_file_sync (const char *path, GError **error)
 {

@@ -11,6 +11,7 @@ gboolean geng_file_create_private (const char *path,
                                    guint *open_mode,
                                    GError **error);
 gboolean geng_file_append (const char *path, const char *text, GError **error);
+gboolean geng_file_append_line (const char *path, const char *line, gsize max, GError **error);
 gboolean geng_file_sync (const char *path, GError **error);
 gboolean geng_file_sync_parent (const char *path, GError **error);
 gboolean geng_file_rename (const char *from, const char *to, GError **error);

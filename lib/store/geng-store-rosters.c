@@ -3,6 +3,7 @@
 /* Drafts, records and the history that they make. */
 
 #include "geng-date.h"
+#include "geng-draft-steps.h"
 #include "geng-file.h"
 #include "geng-gettext.h"
 #include "geng-look-back.h"
@@ -110,6 +111,15 @@ put_aside (GengTransaction *changes, const char *file, GengRoster *roster, GErro
   return geng_transaction_put (changes, NULL, aside, rows, GENG_FILE_SHARED, error);
 }
 
+/* What an editor changed since the table was written. */
+static void
+read_steps (GengReader *reader, const char *file, GengRoster *roster)
+{
+  g_autofree char *steps = geng_draft_steps_file (file);
+
+  geng_draft_steps_read (reader, steps, roster);
+}
+
 /**
  * geng_store_load_draft:
  * @self: a store
@@ -140,6 +150,7 @@ geng_store_load_draft (GengStore *self,
   roster = create_month (station, year, month);
   geng_roster_file_read_draft (&reader, file, roster);
   read_aside (&reader, file, roster);
+  read_steps (&reader, file, roster);
   return geng_store_keep_faults (self, faults, error) ? g_steal_pointer (&roster) : NULL;
 }
 
@@ -197,6 +208,7 @@ put_draft (GengStore *self,
   g_autoptr (GBytes) bytes = geng_roster_file_write_draft (roster);
   g_autofree char *path = g_build_filename (geng_store_get_path (self), file, NULL);
   g_autofree char *aside = g_strconcat (file, ".old", NULL);
+  g_autofree char *steps = geng_draft_steps_file (file);
   g_autoptr (GBytes) old = NULL;
 
   if (kept != NULL && g_file_test (path, G_FILE_TEST_EXISTS) && !geng_file_equals (path, bytes))
@@ -207,6 +219,7 @@ put_draft (GengStore *self,
       *kept = g_build_filename (geng_store_get_path (self), aside, NULL);
     }
   return geng_transaction_put (changes, NULL, file, bytes, GENG_FILE_SHARED, error)
+         && geng_transaction_remove (changes, NULL, steps, error)
          && put_aside (changes, file, roster, error);
 }
 
@@ -286,6 +299,7 @@ geng_store_remove_draft (GengStore *self, GDateYear year, GDateMonth month, GErr
 {
   g_autofree char *file = geng_roster_file_draft (year, month);
   g_autofree char *aside = geng_roster_file_aside (file);
+  g_autofree char *steps = geng_draft_steps_file (file);
   GengTransaction *changes;
   gboolean own, ok;
 
@@ -294,6 +308,7 @@ geng_store_remove_draft (GengStore *self, GDateYear year, GDateMonth month, GErr
   if (changes == NULL)
     return FALSE;
   ok = geng_transaction_remove (changes, NULL, file, error)
+       && geng_transaction_remove (changes, NULL, steps, error)
        && geng_transaction_remove (changes, NULL, aside, error);
   return geng_store_close_change (self, own, ok, error);
 }

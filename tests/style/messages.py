@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # The sources of a catalogue, and the folder where it is kept.
-CATALOGUES = (("lib", "lib/po"), ("examples/captain", "examples/captain/po"))
+CATALOGUES = ((("lib",), "lib/po"), (("examples/captain", "examples/desk"), "examples/captain/po"))
 MARKED = re.compile(r'\b(?:_|N_|C_|NC_|ngettext|Q_) ?\(\s*"')
 KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2")
 
@@ -21,7 +21,7 @@ def listed(folder):
 
 
 def with_messages(sources):
-    paths = (ROOT / sources).rglob("*.[ch]")
+    paths = (path for source in sources for path in (ROOT / source).rglob("*.[ch]"))
     return {str(path.relative_to(ROOT)) for path in paths if MARKED.search(path.read_text(encoding="utf-8"))}
 
 

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* A month on the page: read, painted, judged, saved line by line; a table is written at rest. */
+#include "board.h"
+#include "../captain/log.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (geng - board - error, board_error)
+
+/* An evening has that many steps at most that can be taken back one by one. */
+#define MOST_UNDO 1000
+
+Board *
+board_new (const char *folder, const char *month, Options *options, char **session, GError **error)
+{
+  g_autoptr (Board) self = g_new0 (Board, 1);
+
+  if (!desk_is_month (month))
+    {
+      g_set_error (error, BOARD_ERROR, BOARD_ERROR_REFUSED, _ ("“%s” is no month."), month);
+      return NULL;
+    }
+  self->folder = g_strdup (folder);
+  self->options = options;
+  self->session = session;
+  self->came = g_ptr_array_new_with_free_func (g_object_unref);
+  self->went = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->planned_generation = -1;
+  self->desk.store = geng_store_open (folder, error);
+  if (self->desk.store == NULL || !desk_set_month (&self->desk, month))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+board_free (Board *self)
+{
+  g_clear_object (&self->undo);
+  g_clear_object (&self->judge);
+  g_clear_object (&self->saved);
+  official_clear (&self->official);
+  g_clear_pointer (&self->stamp, g_hash_table_unref);
+  g_clear_pointer (&self->came, g_ptr_array_unref);
+  g_clear_pointer (&self->went, g_array_unref);
+  desk_clear (&self->desk);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/* -- reading -- */
+
+/* All that is wrong with the folder, a line each, in place of an error that only counts it. */
+static void
+tell_faults (Board *self, GError **error)
+{
+  g_autoptr (GPtrArray) faults = geng_store_list_faults (self->desk.store);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      g_autofree char *line = geng_fault_to_string (faults->pdata[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  if (faults->len == 0)
+    g_string_assign (text, (*error)->message);
+  g_clear_error (error);
+  g_set_error_literal (error, BOARD_ERROR, BOARD_ERROR_FOLDER, text->str);
+}
+
+/* The draft, or what is official, or a month without duties. */
+static GengRoster *
+load_roster (Board *self, GengStation *station, GError **error)
+{
+  GDateYear year = g_date_get_year (&self->desk.first);
+  GDateMonth month = g_date_get_month (&self->desk.first);
+
+  if (geng_store_has_draft (self->desk.store, year, month))
+    return geng_store_load_draft (self->desk.store, station, year, month, error);
+  if (geng_store_has_record (self->desk.store, year, month))
+    return geng_store_load_record (self->desk.store, station, year, month, NULL, error);
+  return geng_roster_new (station, &self->desk.first, &self->desk.last, error);
+}
+
+static gboolean
+load_published (Board *self, GError **error)
+{
+  g_clear_object (&self->desk.published);
+  official_clear (&self->official);
+  self->official = (Official){ 0 };
+  if (!official_load (&self->official, &self->desk, NULL))
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_FAULTY,
+                           _ ("What is official of the month cannot be read."));
+      return FALSE;
+    }
+  if (self->official.roster != NULL)
+    self->desk.published = g_object_ref (self->official.roster);
+  return TRUE;
+}
+
+static void
+on_changed (GengJudge *judge, GPtrArray *came, GPtrArray *went, gpointer data)
+{
+  Board *self = data;
+
+  for (guint i = 0; i < came->len; i++)
+    g_ptr_array_add (self->came, g_object_ref (came->pdata[i]));
+  for (guint i = 0; i < went->len; i++)
+    {
+      guint number = board_number_of (went->pdata[i]);
+
+      if (!g_ptr_array_remove (self->came, went->pdata[i]))
+        g_array_append_val (self->went, number);
+    }
+}
+
+/* What belongs to the roster and is made anew whenever the folder was read. */
+static gboolean
+load_rest (Board *self, GError **error)
+{
+  Desk *desk = &self->desk;
+
+  g_clear_object (&desk->history);
+  g_clear_object (&self->saved);
+  g_clear_object (&self->judge);
+  desk->history
+      = geng_store_load_history (desk->store, desk->station, &desk->first, 0, TRUE, error);
+  if ((error != NULL && *error != NULL) || !load_published (self, error))
+    return FALSE;
+  self->saved = geng_roster_copy (desk->roster);
+  self->judge = geng_judge_new (desk->roster, desk->history, NULL, error);
+  if (self->judge == NULL)
+    return FALSE;
+  g_signal_connect (self->judge, "changed", G_CALLBACK (on_changed), self);
+  g_set_object (&desk->judgement, geng_judge_get_judgement (self->judge));
+  return TRUE;
+}
+
+static gboolean
+load_first (Board *self, GengStation *station, GengRoster *roster, GError **error)
+{
+  g_set_object (&self->desk.station, station);
+  g_set_object (&self->desk.roster, roster);
+  g_clear_object (&self->undo);
+  self->undo = geng_undo_new (station);
+  geng_undo_set_limit (self->undo, MOST_UNDO);
+  return geng_undo_add_roster (self->undo, roster, error) && load_rest (self, error);
+}
+
+static gboolean
+load (Board *self, GError **error)
+{
+  g_autoptr (GHashTable) stamp = board_stamp (self->folder);
+  g_autoptr (GengStation) station = geng_store_load (self->desk.store, error);
+  g_autoptr (GengRoster) roster = NULL;
+
+  if (station == NULL)
+    return FALSE;
+  if (geng_station_get_language (station) == NULL)
+    geng_station_set_language (station, desk_language ());
+  roster = load_roster (self, station, error);
+  if (roster == NULL || !load_first (self, station, roster, error))
+    return FALSE;
+  g_ptr_array_set_size (self->came, 0);
+  g_array_set_size (self->went, 0);
+  g_clear_pointer (&self->stamp, g_hash_table_unref);
+  self->stamp = g_steal_pointer (&stamp);
+  self->generation++;
+  self->unsaved = FALSE;
+  self->planned_generation = -1;
+  return TRUE;
+}
+
+/* (transfer full) (nullable): the files that changed under our hands */
+static char *
+list_moved (Board *self)
+{
+  g_autoptr (GHashTable) now = board_stamp (self->folder);
+
+  return board_moved_files (self->stamp, now);
+}
+
+gboolean
+board_open (Board *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *moved = NULL;
+
+  if (self->stamp != NULL && (moved = list_moved (self)) == NULL)
+    return TRUE;
+  if (load (self, &failure))
+    return TRUE;
+  /* What was read before is no longer true, and what is there now cannot be read. */
+  g_clear_pointer (&self->stamp, g_hash_table_unref);
+  tell_faults (self, &failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+board_check (Board *self, guint64 generation, GError **error)
+{
+  g_autofree char *moved = self->stamp != NULL ? list_moved (self) : NULL;
+
+  if (moved != NULL)
+    g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED,
+                 _ ("The folder was changed elsewhere meanwhile: %s. The page shows it now; your "
+                    "last step was not taken."),
+                 moved);
+  else if (self->stamp == NULL || generation != self->generation)
+    g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED,
+                 _ ("Another page of this desk was faster. The page shows its steps now; your "
+                    "last step was not taken."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* -- steps -- */
+
+static void
+judge_now (Board *self)
+{
+  g_set_object (&self->desk.judgement, geng_judge_get_judgement (self->judge));
+}
+
+/* A step that began is ended: kept where it went well and changed something, else taken back. */
+static gboolean
+end_step (Board *self, gboolean ok)
+{
+  geng_undo_end (self->undo);
+  if (!ok)
+    geng_undo_undo (self->undo);
+  judge_now (self);
+  if (ok)
+    {
+      self->unsaved = TRUE;
+      self->generation++;
+    }
+  return ok;
+}
+
+gboolean
+board_paint (Board *self, JsonArray *cells, const char *name, GError **error)
+{
+  guint n = json_array_get_length (cells);
+  gboolean ok = TRUE;
+
+  geng_undo_begin (self->undo, name != NULL ? name : _ ("paint"));
+  for (guint i = 0; ok && i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (cells, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        ok = board_paint_cell (self, json_node_get_object (node), error);
+      else
+        {
+          g_set_error_literal (error, BOARD_ERROR, BOARD_ERROR_REFUSED, _ ("A cell is an object."));
+          ok = FALSE;
+        }
+    }
+  return end_step (self, ok);
+}
+
+gboolean
+board_turn (Board *self, gboolean back, GError **error)
+{
+  if (back ? geng_undo_undo (self->undo) : geng_undo_redo (self->undo))
+    {
+      judge_now (self);
+      self->unsaved = TRUE;
+      self->generation++;
+      self->planned_generation = -1;
+      return TRUE;
+    }
+  g_set_error_literal (error, BOARD_ERROR, BOARD_ERROR_REFUSED,
+                       back ? _ ("There is nothing to take back.")
+                            : _ ("There is nothing to redo."));
+  return FALSE;
+}
+
+typedef struct
+{
+  GHashTable *only; /* (nullable): keys "member date" */
+  GError **error;
+  gboolean ok;
+} Taking;
+
+static void
+take_cell (Board *self, guint member, guint day, GengDuty *from, GengDuty *to, gpointer data)
+{
+  Taking *taking = data;
+  g_autoptr (GengMember) who
+      = g_list_model_get_item (geng_station_get_members (self->desk.station), member);
+  g_autofree char *text = NULL;
+  g_autofree char *key = NULL;
+  GDate date = self->desk.first;
+
+  g_date_add_days (&date, day);
+  text = desk_date_text (&date);
+  key = g_strdup_printf ("%s %s", geng_entity_get_id (GENG_ENTITY (who)), text);
+  if (!taking->ok || (taking->only != NULL && !g_hash_table_contains (taking->only, key))
+      || (from != NULL && geng_duty_get_pinned (from)) || board_is_served (self, who, &date))
+    return;
+  taking->ok = board_put (self->desk.roster, who, &date, to, taking->error);
+}
+
+/* (nullable) */
+static GHashTable *
+read_only (JsonArray *only)
+{
+  GHashTable *keys;
+
+  if (only == NULL)
+    return NULL;
+  keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < json_array_get_length (only); i++)
+    {
+      JsonNode *node = json_array_get_element (only, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_hash_table_add (keys, json_node_dup_string (node));
+    }
+  return keys;
+}
+
+gboolean
+board_take (Board *self, GengRoster *roster, JsonArray *only, GError **error)
+{
+  g_autoptr (GHashTable) keys = read_only (only);
+  g_autoptr (GengRoster) now = geng_roster_copy (self->desk.roster);
+  Taking taking = { keys, error, TRUE };
+
+  geng_undo_begin (self->undo, _ ("plan"));
+  board_each_difference (self, now, roster, take_cell, &taking);
+  return end_step (self, taking.ok);
+}
+
+/* -- saving -- */
+
+static gboolean
+fail_write (GError *failure, GError **error)
+{
+  gboolean locked = g_error_matches (failure, GENG_ERROR, GENG_ERROR_LOCKED);
+
+  g_set_error (error, BOARD_ERROR, locked ? BOARD_ERROR_LOCKED : BOARD_ERROR_WRITE,
+               locked ? _ ("Somebody else is writing in this folder: %s. Try again.")
+                      : _ ("The step could not be saved, and was taken back: %s"),
+               failure->message);
+  g_error_free (failure);
+  return FALSE;
+}
+
+/* An evening's strokes are one step of the log: it is begun with the first of them, and again only
+ * where another command was at work meanwhile.  Whoever writes next, or the end of the desk, ends
+ * it. */
+static gboolean
+begin_log (Board *self, GError **error)
+{
+  g_autofree char *now = board_log_state (self->folder);
+
+  if (now != NULL && g_strcmp0 (now, *self->session) == 0)
+    return TRUE;
+  if (!desk_fold_steps (&self->desk, error))
+    return FALSE;
+  if (!log_begin (&self->desk, self->options))
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_IO, _ ("the log cannot be written"));
+      return FALSE;
+    }
+  self->desk.logging = FALSE;
+  g_free (*self->session);
+  *self->session = board_log_state (self->folder);
+  return TRUE;
+}
+
+/* Before the first line there is a table to which it belongs, and the log knows who works. */
+static gboolean
+prepare_folder (Board *self, GError **error)
+{
+  Desk *desk = &self->desk;
+
+  return begin_log (self, error)
+         && (geng_store_has_draft (desk->store, g_date_get_year (&desk->first),
+                                   g_date_get_month (&desk->first))
+             || geng_store_save_draft (desk->store, self->saved, error));
+}
+
+static void
+follow_cell (Board *self, guint member, guint day, GengDuty *from, GengDuty *to, gpointer data)
+{
+  g_autoptr (GengMember) who
+      = g_list_model_get_item (geng_station_get_members (self->desk.station), member);
+  GDate date = self->desk.first;
+
+  g_date_add_days (&date, day);
+  board_put (self->saved, who, &date, to, NULL);
+}
+
+static void
+restamp (Board *self)
+{
+  g_clear_pointer (&self->stamp, g_hash_table_unref);
+  self->stamp = board_stamp (self->folder);
+}
+
+static gboolean
+save_locked (Board *self, GError **error)
+{
+  g_autofree char *moved = list_moved (self);
+  g_autoptr (GError) failure = NULL;
+
+  if (moved != NULL)
+    {
+      g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED,
+                   _ ("The folder was changed elsewhere meanwhile: %s. The page shows it now; "
+                      "your last step was not taken."),
+                   moved);
+      return FALSE;
+    }
+  if (prepare_folder (self, &failure)
+      && geng_store_append_draft (self->desk.store, self->saved, self->desk.roster, &failure))
+    {
+      board_each_difference (self, self->saved, self->desk.roster, follow_cell, NULL);
+      restamp (self);
+      return TRUE;
+    }
+  restamp (self);
+  return fail_write (g_steal_pointer (&failure), error);
+}
+
+/* The roster becomes what the folder has. */
+static void
+take_back (Board *self)
+{
+  geng_undo_undo (self->undo);
+  judge_now (self);
+  self->generation++;
+}
+
+gboolean
+board_save (Board *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean ok;
+
+  if (!self->unsaved)
+    return TRUE;
+  self->unsaved = FALSE;
+  if (geng_store_lock (self->desk.store, &failure))
+    {
+      ok = save_locked (self, error);
+      geng_store_unlock (self->desk.store);
+    }
+  else
+    ok = fail_write (g_steal_pointer (&failure), error);
+  if (!ok)
+    take_back (self);
+  return ok;
+}
+
+gboolean
+board_rest (Board *self, GError **error)
+{
+  GDateYear year = g_date_get_year (&self->desk.first);
+  GDateMonth month = g_date_get_month (&self->desk.first);
+  gboolean ok;
+
+  if (self->stamp == NULL || !board_save (self, error))
+    return FALSE;
+  if (!geng_store_has_steps (self->desk.store, year, month))
+    return TRUE;
+  if (!geng_store_lock (self->desk.store, error))
+    return FALSE;
+  ok = desk_fold_steps (&self->desk, error);
+  restamp (self);
+  geng_store_unlock (self->desk.store);
+  return ok;
+}

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+"use strict";
+/* Names down, dates across. Only the rows that are seen are drawn. */
+/* So many rows of people stay in sight below. */
+const ROW = 25, SPARE = 8, STICKY = 8;
+
+const Grid = {
+  rows: new Map(), /* member → row */
+  focus: { member: 0, day: 0 },
+  corner: null,    /* the other end of what is chosen */
+  drag: null,
+
+  start() {
+    this.scroll = document.getElementById("scroll");
+    this.body = document.getElementById("body");
+    this.scroll.addEventListener("scroll", () => {
+      if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.draw(); });
+    });
+    new ResizeObserver(() => Month.data && this.draw()).observe(this.scroll);
+    this.body.addEventListener("pointerdown", (event) => this.down(event));
+    this.body.addEventListener("pointerover", (event) => this.over(event));
+    document.addEventListener("pointerup", (event) => this.up(event));
+    this.body.addEventListener("focusin", (event) => this.focused(event));
+    document.getElementById("grid").addEventListener("keydown", (event) => Keys.press(event));
+    document.addEventListener("copy", (event) => Keys.copy(event, false));
+    document.addEventListener("cut", (event) => Keys.copy(event, true));
+    document.addEventListener("paste", (event) => Keys.paste(event));
+  },
+
+  show() {
+    const { members, days } = Month.data;
+    const grid = document.getElementById("grid");
+    this.order = members.map((_, i) => i);
+    this.place = new Map(this.order.map((member, i) => [member, i]));
+    grid.setAttribute("aria-label", Month.data.station + " " + Month.data.month);
+    grid.setAttribute("aria-rowcount", members.length + 1 + Month.data.demands.length);
+    grid.setAttribute("aria-colcount", days.length + 2);
+    this.focus = { member: Math.min(this.focus.member, members.length - 1), day: Math.min(this.focus.day, days.length - 1) };
+    this.head();
+    this.rows.clear();
+    this.body.textContent = "";
+    this.before = el("tr", { "aria-hidden": "true" }, el("td", { class: "spacer" }));
+    this.after = el("tr", { "aria-hidden": "true" }, el("td", { class: "spacer" }));
+    this.body.append(this.before, this.after);
+    this.draw();
+    this.foot();
+  },
+
+  head() {
+    const week = say("week").split(" ");
+    const row = el("tr", { role: "row", "aria-rowindex": 1 },
+      el("th", { class: "name", scope: "col", role: "columnheader" }, say("member")));
+    for (const day of Month.data.days) {
+      const kind = day.kind === "workday" || day.kind === "make-up" ? "" : day.kind === "holiday" ? "holiday weekend" : "weekend";
+      const name = el("th", { class: kind, scope: "col", role: "columnheader", title: day.holiday || day.date },
+        String(Number(day.date.slice(8))), el("br"), day.kind === "make-up" ? "班" : day.kind === "holiday" ? "节" : week[day.weekday - 1]);
+      row.append(name);
+    }
+    row.append(el("th", { scope: "col", role: "columnheader" }, say("load")));
+    put(document.getElementById("head"), row);
+  },
+
+  range() {
+    const top = Math.max(0, this.scroll.scrollTop - 38);
+    const first = Math.max(0, Math.floor(top / ROW) - SPARE);
+    const last = Math.min(this.order.length, Math.ceil((top + this.scroll.clientHeight) / ROW) + SPARE);
+    return [first, last];
+  },
+
+  draw() {
+    const [first, last] = this.range();
+    const wanted = new Set(this.order.slice(first, last));
+    for (const [member, row] of this.rows)
+      if (!wanted.has(member)) { row.remove(); this.rows.delete(member); }
+    let at = this.before;
+    for (let i = first; i < last; i++) {
+      const member = this.order[i];
+      if (!this.rows.has(member)) {
+        const row = this.row(member, i);
+        this.rows.set(member, row);
+        at.after(row);
+      }
+      at = this.rows.get(member);
+    }
+    this.pad(this.before, first * ROW);
+    this.pad(this.after, (this.order.length - last) * ROW);
+  },
+
+  pad(row, height) {
+    row.style.display = height ? "" : "none";
+    row.firstChild.style.height = height + "px";
+  },
+
+  row(member, position) {
+    const row = el("tr", { role: "row", "aria-rowindex": position + 2 });
+    row.append(el("th", { scope: "row", role: "rowheader" }, Month.data.members[member].name));
+    for (let day = 0; day < Month.data.days.length; day++) {
+      const cell = el("td", { role: "gridcell", tabindex: -1 });
+      cell.place = { member, day };
+      row.append(cell);
+    }
+    row.append(el("td", { role: "gridcell", class: "load" }));
+    this.fill(row, member);
+    return row;
+  },
+
+  fill(row, member) {
+    row.firstChild.className = Month.persons[member];
+    row.firstChild.title = [Month.data.members[member].team, Month.data.members[member].organisation].filter(Boolean).join(" · ");
+    for (let day = 0; day < Month.data.days.length; day++) this.paint(row.children[day + 1], member, day);
+    this.load(row.lastChild, member);
+  },
+
+  paint(cell, member, day) {
+    const { shift, flags } = Month.cell(member, day);
+    const kind = Month.data.days[day].kind, leave = Month.leave[member][day];
+    const classes = ["cell"];
+    if (shift >= 0) classes.push("s" + shift % 6);
+    else if (kind === "weekend" || kind === "holiday") classes.push("weekend");
+    if (leave) classes.push("leave");
+    if (Month.marks[member][day]) classes.push(Month.marks[member][day]);
+    if (flags & PINNED) classes.push("pinned");
+    if (flags & SERVED) classes.push("served");
+    if (flags & CHANGED) classes.push("changed");
+    if (this.isChosen(member, day)) classes.push("chosen");
+    cell.className = classes.join(" ");
+    cell.textContent = shift >= 0 ? Month.markOf(shift) : leave ? (LANGUAGE ? "假" : "–") : "";
+    cell.setAttribute("aria-label", Month.spoken(member, day));
+    cell.tabIndex = member === this.focus.member && day === this.focus.day ? 0 : -1;
+  },
+
+  load(cell, member) {
+    const [, minutes, nights, off] = Month.data.loads[member];
+    const { most, mean } = Month;
+    const bar = el("span", { class: "bar" }), share = el("span", { class: "share" });
+    bar.style.width = Math.round(46 * minutes / most) + "px";
+    share.style.left = Math.round(46 * mean / most) + "px";
+    const text = say("loadTitle").replace("%h", Math.round(minutes / 60)).replace("%n", nights).replace("%o", off)
+      .replace("%m", Math.round(mean / 60));
+    cell.textContent = "";
+    cell.title = text;
+    cell.setAttribute("aria-label", text);
+    cell.append(el("span", { class: "track" }, bar, share), `${Math.round(minutes / 60)} ${say("hours")} ${nights} ${say("nights")}`);
+  },
+
+  foot() {
+    const foot = document.getElementById("foot");
+    put(foot);
+    Month.data.demands.forEach((demand, i) => {
+      const row = el("tr", { role: "row", "aria-rowindex": Month.data.members.length + 2 + i });
+      row.append(el("th", { scope: "row", role: "rowheader", title: demand.post + " " + say("wanted") + " " + this.wanted(demand) },
+        demand.name || demand.post));
+      demand.people.forEach((people, day) => {
+        const few = people !== null && people < demand.least, many = people !== null && people > demand.most;
+        const cell = el("td", { role: "gridcell", class: few ? "few" : many ? "many" : "" }, people === null ? "" : String(people));
+        if (people !== null) cell.setAttribute("aria-label", `${demand.name} ${Month.data.days[day].date.slice(5)} ${people} (${say("wanted")} ${this.wanted(demand)})`);
+        if (few) cell.addEventListener("click", () => Panel.gap(demand, day));
+        row.append(cell);
+      });
+      row.append(el("td", { role: "gridcell", class: "load" }, say("wanted") + " " + this.wanted(demand)));
+      if (Month.data.demands.length <= STICKY)
+        for (const cell of row.children) cell.style.bottom = (Month.data.demands.length - 1 - i) * ROW + "px";
+      foot.append(row);
+    });
+  },
+
+  wanted(demand) {
+    return demand.least === demand.most ? String(demand.least) : demand.least + "–" + demand.most;
+  },
+
+  refresh() {
+    for (const [member, row] of this.rows) this.fill(row, member);
+    this.foot();
+  },
+
+  /* -- what is chosen -- */
+
+  box() {
+    const a = this.focus, b = this.corner || this.focus;
+    const rows = [this.place.get(a.member), this.place.get(b.member)], days = [a.day, b.day];
+    return { top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...days), right: Math.max(...days) };
+  },
+
+  isChosen(member, day) {
+    if (!this.corner) return false;
+    const box = this.box(), row = this.place.get(member);
+    return row >= box.top && row <= box.bottom && day >= box.left && day <= box.right;
+  },
+
+  chosen() {
+    const box = this.box(), cells = [];
+    for (let row = box.top; row <= box.bottom; row++)
+      for (let day = box.left; day <= box.right; day++) cells.push({ member: this.order[row], day });
+    return cells;
+  },
+
+  at(member, day) {
+    const row = this.rows.get(member);
+    return row ? row.children[day + 1] : null;
+  },
+
+  go(member, day, extend) {
+    const old = this.focus, marked = this.corner || extend;
+    if (extend) this.corner = this.corner || { ...this.focus };
+    else this.corner = null;
+    this.focus = { member, day };
+    const top = this.place.get(member) * ROW, scroll = this.scroll;
+    if (top < scroll.scrollTop) scroll.scrollTop = top;
+    else if (top + ROW > scroll.scrollTop + scroll.clientHeight - 70) scroll.scrollTop = top + ROW - scroll.clientHeight + 70;
+    this.draw();
+    if (marked) for (const [one, row] of this.rows) this.fill(row, one);
+    const cell = this.at(member, day), left = this.at(old.member, old.day);
+    if (left) left.tabIndex = -1;
+    if (cell) cell.tabIndex = 0;
+    if (cell) cell.focus({ preventScroll: false });
+    Panel.cell();
+  },
+
+  focused(event) {
+    const place = event.target.place;
+    if (!place || (place.member === this.focus.member && place.day === this.focus.day)) return;
+    const old = this.at(this.focus.member, this.focus.day);
+    if (old) old.tabIndex = -1;
+    this.focus = { ...place };
+    event.target.tabIndex = 0;
+    Panel.cell();
+  },
+
+  /* -- the mouse -- */
+
+  down(event) {
+    const cell = event.target.closest("td"), place = cell && cell.place;
+    if (!place || event.button !== 0) return;
+    if (event.shiftKey) { event.preventDefault(); this.go(place.member, place.day, true); return; }
+    this.corner = null;
+    this.drag = { from: place, cells: new Map(), moved: false };
+    if (Desk.brush) {
+      event.preventDefault();
+      this.brushTo(place);
+    }
+    this.go(place.member, place.day, false);
+    if (cell.hasPointerCapture && cell.hasPointerCapture(event.pointerId)) cell.releasePointerCapture(event.pointerId);
+  },
+
+  /* A fast mouse leaves cells out: the brush goes straight to where it is. */
+  brushTo(place) {
+    const from = this.drag.last || place, row = this.place.get(from.member);
+    const down = this.place.get(place.member) - row, across = place.day - from.day;
+    const steps = Math.max(1, Math.abs(down), Math.abs(across));
+    for (let i = 0; i <= steps; i++)
+      this.brushOver({ member: this.order[row + Math.round(down * i / steps)], day: from.day + Math.round(across * i / steps) });
+    this.drag.last = place;
+  },
+
+  brushOver(place) {
+    const key = place.member + " " + place.day;
+    if (this.drag.cells.has(key)) return;
+    this.drag.cells.set(key, place);
+    const cell = this.at(place.member, place.day);
+    if (cell) cell.classList.add("chosen");
+  },
+
+  over(event) {
+    const cell = event.target.closest("td"), place = cell && cell.place;
+    if (!this.drag || !place) return;
+    const { from } = this.drag;
+    if (place.member === from.member && place.day === from.day && !this.drag.moved) return;
+    this.drag.moved = true;
+    if (Desk.brush) { this.brushTo(place); return; }
+    if (Month.cell(from.member, from.day).shift >= 0) {
+      for (const old of this.body.querySelectorAll(".drop")) old.classList.remove("drop");
+      cell.classList.add("drop");
+      this.drag.to = place;
+      return;
+    }
+    this.corner = { ...from };
+    this.focus = { ...place };
+    for (const [member, row] of this.rows) this.fill(row, member);
+  },
+
+  up() {
+    const drag = this.drag;
+    this.drag = null;
+    if (!drag) return;
+    for (const old of this.body.querySelectorAll(".drop")) old.classList.remove("drop");
+    if (Desk.brush) Desk.paint([...drag.cells.values()].map((place) => Desk.brushed(place)));
+    else if (drag.to) Desk.move(drag.from, drag.to);
+  },
+};
+
+const Keys = {
+  steps: { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], PageUp: [-10, 0], PageDown: [10, 0],
+           Home: [0, -99], End: [0, 99] },
+
+  press(event) {
+    const control = event.ctrlKey || event.metaKey;
+    if (control && (event.key === "z" || event.key === "y")) {
+      event.preventDefault();
+      Desk.turn(event.key === "z" && !event.shiftKey);
+      return;
+    }
+    if (control || event.altKey || !event.target.place) return;
+    const step = this.steps[event.key];
+    if (step) {
+      const row = Math.max(0, Math.min(Grid.order.length - 1, Grid.place.get(Grid.focus.member) + step[0]));
+      const day = Math.max(0, Math.min(Month.data.days.length - 1, Grid.focus.day + step[1]));
+      event.preventDefault();
+      Grid.go(Grid.order[row], day, event.shiftKey);
+    } else if (event.key === "Escape") {
+      Desk.choose(null);
+      Grid.go(Grid.focus.member, Grid.focus.day, false);
+    } else if (event.key === "Enter") {
+      const first = document.querySelector("#panel button");
+      if (first) first.focus();
+      event.preventDefault();
+    } else this.letter(event);
+  },
+
+  letter(event) {
+    const key = event.key.toLowerCase();
+    const cells = Grid.chosen();
+    if (key === "p" || key === "固") {
+      const pinned = !(Month.cell(Grid.focus.member, Grid.focus.day).flags & PINNED);
+      event.preventDefault();
+      Desk.paint(cells.filter((place) => Month.cell(place.member, place.day).shift >= 0)
+        .map((place) => Desk.named(place, { pinned })));
+    } else if (["0", "delete", "backspace", "x", "休"].includes(key)) {
+      event.preventDefault();
+      Desk.paint(cells.map((place) => Desk.named(place, { shift: "" })));
+    } else {
+      const shift = Desk.shiftOf(key);
+      if (!shift) return;
+      event.preventDefault();
+      Desk.paint(cells.map((place) => Desk.named(place, { shift })));
+    }
+  },
+
+  inText() {
+    return /^(input|select|textarea)$/i.test(document.activeElement.tagName) || String(getSelection()).length > 0;
+  },
+
+  copy(event, cut) {
+    if (this.inText() || !document.activeElement.place) return;
+    const box = Grid.box(), rows = [];
+    for (let row = box.top; row <= box.bottom; row++) {
+      const marks = [];
+      for (let day = box.left; day <= box.right; day++) marks.push(Month.markOf(Month.cell(Grid.order[row], day).shift));
+      rows.push(marks);
+    }
+    event.clipboardData.setData("text/plain", rows.map((row) => row.join("\t")).join("\n"));
+    event.preventDefault();
+    Desk.tell(say("copied"));
+    if (cut) Desk.paint(Grid.chosen().map((place) => Desk.named(place, { shift: "" })));
+  },
+
+  paste(event) {
+    if (this.inText() || !document.activeElement.place) return;
+    const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
+    const rows = text.split("\n").map((line) => line.split("\t")), box = Grid.box(), cells = [], unknown = new Set();
+    event.preventDefault();
+    rows.forEach((row, i) => row.forEach((word, j) => {
+      const member = Grid.order[box.top + i], day = box.left + j;
+      if (member === undefined || day >= Month.data.days.length) return;
+      const shift = Desk.shiftIn(word.trim());
+      if (shift === null) unknown.add(word.trim());
+      else cells.push(Desk.named({ member, day }, { shift }));
+    }));
+    if (unknown.size) Desk.complain(say("pasteUnknown") + [...unknown].join(" "));
+    else Desk.paint(cells);
+  },
+};

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+"use strict";
+/* The month as the server tells it, kept true by the answers to each step. */
+const PINNED = 1, SERVED = 2, CHANGED = 4;
+/* A finding about more days than that is about the person, not about cells. */
+const CELL_DAYS = 7;
+
+const Month = {
+  data: null,
+  findings: new Map(),
+  marks: [],   /* member → day → "hard", "soft" or nothing */
+  persons: [], /* member → "hard" or nothing */
+  broken: [],  /* member → day → what is broken, in words */
+  index: new Map(),
+  dates: new Map(),
+  leave: [],   /* member → day → kind of leave */
+
+  take(data) {
+    this.data = data;
+    this.index = new Map(data.members.map((member, i) => [member.id, i]));
+    this.dates = new Map(data.days.map((day, i) => [day.date, i]));
+    this.findings = new Map(data.findings.map((one) => [one.number, one.finding]));
+    this.leave = data.members.map(() => []);
+    for (const [member, first, last, kind] of data.leave)
+      for (let day = first; day <= last; day++)
+        if (member >= 0) this.leave[member][day] = kind || say("leave");
+    this.mark();
+  },
+
+  step(answer) {
+    const touched = new Set();
+    for (const [member, day, , now] of answer.cells || []) {
+      this.data.cells[member][day] = now;
+      touched.add(member);
+    }
+    for (const [demand, day, people] of answer.people || []) this.data.demands[demand].people[day] = people;
+    for (const load of answer.loads || []) this.data.loads[load[0]] = load;
+    for (const number of answer.went || []) this.findings.delete(number);
+    for (const one of answer.came || []) this.findings.set(one.number, one.finding);
+    for (const name of ["generation", "undo", "redo", "score", "bound", "saved", "state"]) this.data[name] = answer[name];
+    this.mark();
+    return touched;
+  },
+
+  mark() {
+    const minutes = this.data.loads.map((load) => load[1]);
+    this.most = minutes.reduce((most, one) => Math.max(most, one), 60);
+    this.mean = minutes.reduce((sum, one) => sum + one, 0) / Math.max(1, minutes.length);
+    this.marks = this.data.members.map(() => []);
+    this.broken = this.data.members.map(() => []);
+    this.persons = this.data.members.map(() => "");
+    for (const finding of this.findings.values()) {
+      if (finding.severity !== "hard" && finding.severity !== "soft") continue;
+      const first = this.dates.has(finding.first) ? this.dates.get(finding.first) : 0;
+      const last = this.dates.has(finding.last) ? this.dates.get(finding.last) : this.data.days.length - 1;
+      for (const id of finding.members) {
+        const member = this.index.get(id);
+        if (member === undefined) continue;
+        if (last - first >= CELL_DAYS) {
+          if (finding.severity === "hard") this.persons[member] = "hard";
+          continue;
+        }
+        for (let day = first; day <= last; day++) {
+          if (this.marks[member][day] !== "hard") this.marks[member][day] = finding.severity;
+          if (finding.severity === "hard") (this.broken[member][day] = this.broken[member][day] || []).push(finding.text);
+        }
+      }
+    }
+  },
+
+  cell(member, day) {
+    const cell = this.data.cells[member][day];
+    return { shift: cell.length === 3 ? cell[0] : -1, post: cell.length === 3 ? cell[1] : -1,
+             flags: cell.length ? cell[cell.length - 1] : 0 };
+  },
+
+  markOf(shift) {
+    return shift < 0 ? "" : this.data.shifts[shift].mark || this.data.shifts[shift].name[0];
+  },
+
+  /* Spoken in place of the mark. */
+  spoken(member, day) {
+    const { shift, post, flags } = this.cell(member, day);
+    const words = [this.data.members[member].name, this.data.days[day].date.slice(5)];
+    words.push(shift < 0 ? say("off") : this.data.shifts[shift].name + " " + this.data.posts[post].name);
+    if (this.leave[member][day]) words.push(this.leave[member][day]);
+    if (flags & PINNED) words.push(say("pinned"));
+    if (flags & SERVED) words.push(say("served"));
+    if (flags & CHANGED) words.push(say("changed"));
+    words.push(...this.broken[member][day] || []);
+    return words.join(LANGUAGE ? "，" : ", ");
+  },
+
+  /* Findings about a cell; severity: (optional) only those. */
+  about(member, day, severity) {
+    const id = this.data.members[member].id, date = this.data.days[day].date, found = [];
+    for (const finding of this.findings.values())
+      if ((!severity || finding.severity === severity) && finding.first <= date && date <= finding.last
+          && finding.members.includes(id)) found.push(finding);
+    return found;
+  },
+
+  onDay(day) {
+    const date = this.data.days[day].date;
+    return [...this.findings.values()].filter((finding) => finding.severity === "gap" && finding.first === date);
+  },
+
+  ofPerson(member) {
+    const id = this.data.members[member].id;
+    return [...this.findings.values()].filter((finding) => finding.members.includes(id));
+  },
+};
+
+function el(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes || {}))
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, value === true ? "" : value);
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/* The node holds these and nothing else. */
+function put(node, ...children) {
+  node.textContent = "";
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}

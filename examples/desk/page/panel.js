@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+"use strict";
+/* Beside the month: the chosen cell with what may be done there, and what the commands say. */
+const Panel = {
+  view: "cell",
+
+  show(title, ...children) {
+    const close = el("button", { onclick: () => { this.view = "cell"; this.cell(); } }, say("close"));
+    put(document.getElementById("panel"), close, el("h2", {}, title), ...children);
+  },
+
+  findings(list) {
+    if (!list.length) return el("p", { class: "good" }, "✓");
+    return el("ul", {}, ...list.map((finding) => el("li",
+      { class: finding.severity === "hard" ? "bad" : finding.severity === "gap" ? "gap" : "" },
+      finding.text, finding.cost > 0 ? " (+" + Desk.points(finding.cost) + ")" : "")));
+  },
+
+  /* -- the cell -- */
+
+  cell() {
+    if (this.view !== "cell" || !Month.data || !Month.data.members.length) return;
+    const { member, day } = Grid.focus, person = Month.data.members[member], date = Month.data.days[day].date;
+    const { shift, post, flags } = Month.cell(member, day), served = flags & SERVED;
+    const parts = [el("h2", {}, person.name + " " + date.slice(5)), this.choice(member, day, shift, post, served)];
+    if (served) parts.push(el("p", { class: "faint" }, say("served")));
+    const gaps = Month.onDay(day);
+    parts.push(this.findings([...Month.about(member, day), ...gaps.slice(0, 6)]));
+    parts.push(shift >= 0 ? this.forDuty(member, day, flags) : null, this.forDay(member, day));
+    parts.push(el("h2", {}, say("own")), this.own(member));
+    put(document.getElementById("panel"), ...parts);
+  },
+
+  choice(member, day, shift, post, served) {
+    const place = { member, day }, { shifts, posts } = Month.data;
+    const shiftBox = el("select", { disabled: !!served, onchange: () => Desk.paint([Desk.named(place, { shift: shiftBox.value })]) },
+      el("option", { value: "" }, say("off")), ...shifts.map((one) => el("option", { value: one.id }, one.name)));
+    shiftBox.value = shift < 0 ? "" : shifts[shift].id;
+    const postBox = el("select", { disabled: !!served || shift < 0,
+      onchange: () => Desk.paint([Desk.named(place, { shift: shifts[shift].id, post: postBox.value })]) },
+      ...(shift < 0 ? [el("option", { value: "" }, say("none"))] : []), ...posts.map((one) => el("option", { value: one.id }, one.name)));
+    postBox.value = post < 0 ? "" : posts[post].id;
+    const points = post < 0 ? [] : posts[post].checklist;
+    return el("div", {}, el("label", {}, say("shift") + " ", shiftBox), el("label", {}, say("post") + " ", postBox),
+      points.length ? el("p", { class: "faint" }, say("checklist") + (LANGUAGE ? "：" : ": ") + points.join(LANGUAGE ? "、" : ", ")) : null);
+  },
+
+  forDuty(member, day, flags) {
+    const place = { member, day }, person = Month.data.members[member], date = Month.data.days[day].date;
+    const others = el("select", { "aria-label": say("swap") },
+      ...Month.data.members.filter((_, i) => i !== member).map((one) => el("option", { value: one.id }, one.name)));
+    if (flags & SERVED) return el("button", { onclick: () => this.confirm(day, Month.cell(member, day).shift) }, say("confirm"));
+    return el("div", {},
+      el("button", { onclick: () => this.covers({ member: person.id, date }) }, say("cover")),
+      el("button", { "aria-pressed": flags & PINNED ? "true" : "false",
+        onclick: () => Desk.paint([Desk.named(place, { pinned: !(flags & PINNED) })]) }, say("pin")),
+      Month.data.published && flags & CHANGED
+        ? el("button", { onclick: () => this.publish(["--only", date]) }, say("publishOne")) : null,
+      el("label", {}, say("swap") + " ", others, " ",
+        el("button", { onclick: () => Desk.run(["swap", person.id, others.value, date]) }, say("swapDo"))),
+      Month.data.published ? el("button", { onclick: () => this.confirm(day, Month.cell(member, day).shift) }, say("confirm")) : null);
+  },
+
+  forDay(member, day) {
+    const person = Month.data.members[member], date = Month.data.days[day].date;
+    const kinds = el("select", {}, ...Month.data["leave-kinds"].map((kind) => el("option", { value: kind.id }, kind.name)));
+    const until = el("input", { type: "date", value: date, min: date });
+    const gaps = Month.onDay(day).map((gap) => el("button", { onclick: () => this.covers({ demand: gap.demand, date }) },
+      say("fill") + " " + gap.text));
+    return el("details", { open: gaps.length > 0 }, el("summary", {}, say("day") + " " + date.slice(5)), ...gaps,
+      el("label", {}, say("kind") + " ", kinds), el("label", {}, say("until") + " ", until),
+      el("button", { onclick: () => Desk.run(["leave", person.id, date, until.value || date, "--kind", kinds.value]) }, say("leaveGive")),
+      el("button", { onclick: () => Desk.run(["kit", date]) }, say("kit")),
+      this.sheet(day));
+  },
+
+  /* Who serves that day, by shift and post. */
+  sheet(day) {
+    const rows = new Map();
+    Month.data.members.forEach((person, member) => {
+      const { shift, post } = Month.cell(member, day);
+      if (shift < 0) return;
+      const key = shift * 10000 + post;
+      rows.set(key, [...rows.get(key) || [], person.name]);
+    });
+    return el("dl", {}, ...[...rows.keys()].sort((a, b) => a - b).map((key) => [
+      el("dt", {}, Month.markOf(Math.floor(key / 10000)) + " " + Month.data.posts[key % 10000].name),
+      el("dd", {}, rows.get(key).join(LANGUAGE ? "、" : ", "))]).reduce((all, pair) => all.concat(pair), []));
+  },
+
+  own(member) {
+    const text = Month.data.days.map((day, i) => Month.cell(member, i).shift < 0 ? "" :
+      Number(day.date.slice(8)) + Month.markOf(Month.cell(member, i).shift)).filter(Boolean).join(" ");
+    const person = Month.ofPerson(member).filter((finding) => finding.severity !== "note");
+    return el("div", {}, el("p", {}, text || say("none")), person.length ? this.findings(person.slice(0, 12)) : null);
+  },
+
+  /* -- who could -- */
+
+  gap(demand, day) {
+    this.covers({ demand: demand.id, date: Month.data.days[day].date });
+  },
+
+  async covers(about) {
+    this.view = "covers";
+    const answer = await Desk.get("covers?" + new URLSearchParams(about));
+    if (!answer) return;
+    const possible = answer.covers.filter((cover) => cover.possible), others = answer.covers.filter((cover) => !cover.possible);
+    const name = (id) => Month.data.members[Month.index.get(id)].name;
+    const give = (cover) => {
+      const cells = [];
+      if (about.member) {
+        const place = { member: Month.index.get(about.member), day: Month.dates.get(about.date) };
+        const { shift, post } = Month.cell(place.member, place.day);
+        cells.push(Desk.named(place, { shift: "" }), Desk.named({ ...place, member: Month.index.get(cover.member) },
+          { shift: Month.data.shifts[shift].id, post: Month.data.posts[post].id }));
+      } else {
+        const demand = Month.data.demands.find((one) => one.id === about.demand);
+        const post = Month.data.posts.find((one) => one.name === demand.post);
+        cells.push(Desk.named({ member: Month.index.get(cover.member), day: Month.dates.get(about.date) },
+          { shift: cover.shift, post: post.id }));
+      }
+      this.view = "cell";
+      Desk.paint(cells);
+    };
+    this.show(about.member ? say("cover") : say("fill"),
+      possible.length ? el("ul", {}, ...possible.map((cover) => el("li", {}, name(cover.member) + " ",
+        el("span", { class: "faint" }, (cover.cost >= 0 ? "+" : "") + Desk.points(cover.cost) + (cover.gaps > 0 ? " · " + say("gaps") + " +" + cover.gaps : "")),
+        " ", el("button", { onclick: () => give(cover) }, say("give"))))) : el("p", { class: "gap" }, say("nobody")),
+      about.member ? el("button", { onclick: () => Desk.run(["cover", about.member, about.date, "--ask"]) }, say("ask")) : null,
+      el("details", {}, el("summary", {}, "✗ " + others.length),
+        el("ul", {}, ...others.slice(0, 60).map((cover) => el("li", { class: "faint" }, name(cover.member) + (LANGUAGE ? "：" : ": ") + cover.obstacles)))));
+  },
+
+  /* -- commands -- */
+
+  said(title, answer, ...more) {
+    this.view = "command";
+    this.show(title, el("pre", { tabindex: 0 }, [answer.said, answer.text].filter((text) => text && text.trim()).join("\n").trim() || "✓"), ...more);
+  },
+
+  async why() {
+    this.view = "why";
+    this.show(say("why"), el("p", {}, say("whyWait")));
+    const answer = await Desk.command(["why", Month.data.month]);
+    if (answer) this.said(say("why"), answer);
+  },
+
+  /* First what it would change and which messages go out; then, once that was read, it is done. */
+  async publish(more) {
+    this.view = "publish";
+    const words = ["publish", Month.data.month, ...more];
+    const answer = await Desk.command([...words, "--dry-run"]);
+    if (!answer) return;
+    this.said(say("publish"), answer,
+      answer.status === 0 || answer.status === 2
+        ? el("button", { class: "main", id: "sure", onclick: () => Desk.run([...words, "--yes"]) }, say("publishSure")) : null);
+  },
+
+  confirm(day, shift) {
+    this.view = "confirm";
+    this.show(say("confirm"), el("p", {}, Month.data.days[day].date + " " + Month.data.shifts[shift].name),
+      el("button", { class: "main", onclick: () => Desk.run(["journal", "confirm", Month.data.days[day].date, Month.data.shifts[shift].id]) },
+        say("confirmSure")));
+  },
+
+  async inbox() {
+    this.view = "inbox";
+    const answer = await Desk.command(["inbox", "--json"]);
+    if (!answer) return;
+    if (answer.status !== 0) { this.said(say("inbox"), answer); return; }
+    const asks = JSON.parse(answer.text);
+    const name = (id) => { const i = Month.index.get(id); return i === undefined ? id : Month.data.members[i].name; };
+    this.show(say("inbox"), asks.length ? null : el("p", {}, say("inboxNone")), ...asks.map((ask) => el("section", {},
+      el("p", {}, el("b", {}, name(ask.member)), ` ${ask.kind} ${ask.first}${ask.last !== ask.first ? ".." + ask.last : ""} ${ask.shift}`,
+        ask.with ? " ⇄ " + name(ask.with) : ""),
+      el("p", { class: ask.allowed ? "good" : "bad" }, (ask.allowed ? "✓ " : "✗ ") + ask.judge),
+      el("button", { disabled: !ask.allowed, onclick: () => Desk.run(["inbox", "accept", String(ask.number)]) }, say("inboxAccept")),
+      el("button", { onclick: () => Desk.run(["inbox", "refuse", String(ask.number)]) }, say("inboxRefuse")))));
+  },
+
+  async log() {
+    this.view = "log";
+    const answer = await Desk.command(["log"]);
+    if (answer) this.said(say("log"), answer, el("button", { onclick: () => Desk.run(["undo"]) }, say("undoLog")));
+  },
+
+  all() {
+    this.view = "findings";
+    const order = { hard: 0, gap: 1, soft: 2, note: 3 };
+    const list = [...Month.findings.values()].sort((a, b) => order[a.severity] - order[b.severity] || b.cost - a.cost);
+    this.show(say("findings"), this.findings(list.slice(0, 200)));
+  },
+
+  /* -- a plan -- */
+
+  async plan() {
+    this.view = "plan";
+    const answer = await Desk.get("plan");
+    if (!answer || this.view !== "plan") return;
+    const parts = [answer.error ? el("p", { class: "bad" }, answer.error) : null];
+    const from = el("input", { type: "date", min: Month.data.days[0].date, value: Desk.tomorrow() });
+    if (answer.running) {
+      parts.push(el("p", { role: "status" }, say("planRunning") + ` ${(answer.elapsed / 1e6).toFixed(1)} s ` + (answer.gaps >= 0
+        ? `${say("gaps")} ${answer.gaps}, ${say("cost")} ${Desk.points(answer.cost)}` : "")
+        + (answer.bound >= 0 && answer.gaps >= 0 ? `, ${say("bound")} ${Desk.points(answer.bound)}` : "")));
+      parts.push(el("button", { onclick: () => Desk.post("cancel", {}).then(() => this.plan()) }, say("cancel")));
+      setTimeout(() => this.view === "plan" && this.plan(), 400);
+    } else {
+      const effort = el("select", {}, el("option", { value: "normal" }, say("effortNormal")),
+        el("option", { value: "quick" }, say("effortQuick")), el("option", { value: "thorough" }, say("effortThorough")));
+      parts.push(el("label", {}, say("effort") + " ", effort));
+      effort.id = "effort";
+      if (Month.data.published) parts.push(el("label", {}, say("from") + " ", from));
+      parts.push(el("button", { class: answer.plan ? "" : "main", id: "plan-now", onclick: () =>
+        Desk.post("start", { generation: Month.data.generation, from: from.value, effort: effort.value }).then(() => this.plan()) }, say("planNow")));
+      if (answer.plan && answer.month === Month.data.month) parts.push(...this.found(answer.plan));
+    }
+    this.show(say("plan"), ...parts);
+  },
+
+  found(plan) {
+    const boxes = plan.cells.map(([member, day, was, now]) => {
+      const mark = (cell) => cell.length === 3 ? Month.markOf(cell[0]) : say("off");
+      const box = el("input", { type: "checkbox", checked: true });
+      box.key = Month.data.members[member].id + " " + Month.data.days[day].date;
+      return el("label", {}, box, ` ${Month.data.members[member].name} ${Month.data.days[day].date.slice(5)} ${mark(was)} → ${mark(now)}`);
+    });
+    const take = (only) => { this.view = "cell"; return Desk.step("take", only ? { only } : {}); };
+    return [
+      el("p", {}, `${say("gaps")} ${plan.gaps}, ${say("cost")} ${Desk.points(plan.cost)}. `
+        + (plan.optimal ? say("optimal") : plan["bound-cost"] > 0 ? `${say("bound")} ${Desk.points(plan["bound-cost"])}` : "")),
+      boxes.length ? el("div", {}, el("button", { class: "main", id: "take", onclick: () => take(null) }, say("planTake")),
+        el("button", { onclick: () => take(boxes.filter((one) => one.firstChild.checked).map((one) => one.firstChild.key)) }, say("planTakeSome")))
+        : el("p", {}, say("planSame")),
+      ...boxes.slice(0, 400)];
+  },
+};
