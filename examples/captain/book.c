@@ -58,15 +58,10 @@ book_load (Book *self, const GDate *first, const GDate *last)
 GengRoster *
 book_load_official (Book *self, const GDate *first, const GDate *last)
 {
-  g_autoptr (GengRoster) all = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_months = 0;
+  gboolean failed;
+  GengRoster *all = desk_load_official (&self->desk, first, last, &failed);
 
-  all = geng_store_load_official (self->desk.store, self->desk.station, first, last, &n_months,
-                                  &error);
-  if (error != NULL)
-    desk_print_faults (&self->desk, error);
-  else if (n_months == 0)
+  if (all == NULL && !failed)
     {
       say_error (_ ("No month from %04d-%02d to %04d-%02d is published, so there is nothing to "
                     "confirm."),
@@ -75,9 +70,7 @@ book_load_official (Book *self, const GDate *first, const GDate *last)
       say_hint (_ ("Publish a month with: geng publish %04d-%02d"), g_date_get_year (last),
                 g_date_get_month (last));
     }
-  else
-    return g_steal_pointer (&all);
-  return NULL;
+  return all;
 }
 
 gboolean

@@ -44,6 +44,8 @@ char *book_read_pasted (void);
 gboolean book_parse_due (Book *self, const char *text, GDate *due);
 gboolean book_is_kind (GengPost *post, const char *kind);
 Status book_take_pasted (Book *self, const Said *said);
+/* (transfer full) (element-type utf8): how it went, a sentence each; NULL after a message */
+GPtrArray *book_find_conditions (Book *self, GengRoster *official, const GDate *today);
 void book_answer (Book *self, const char *name, gint64 number);
 
 Status run_journal_add (int argc, char **argv);

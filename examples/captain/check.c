@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "law.h"
+#include "office.h"
 #include "turnout.h"
 
 static void
@@ -75,6 +76,33 @@ check_rosters (Desk *desk, const char *folder, gboolean record)
   return fine;
 }
 
+/* Every table of the journal, month by month. */
+static gboolean
+check_journal (Desk *desk)
+{
+  g_autofree char *path = g_build_filename (geng_store_get_path (desk->store), "journal", NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+  gboolean fine = TRUE;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (desk_is_month (name))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      Desk month = { .json = desk->json };
+      g_autoptr (GengJournal) journal = NULL;
+
+      if (!desk_set_month (&month, names->pdata[i]))
+        continue;
+      journal = desk_load_journal (desk, &month.first, &month.last);
+      fine = fine && journal != NULL;
+    }
+  return fine;
+}
+
 /* The last month of which the folder has a file, or NULL. */
 static char *
 find_latest (Desk *desk, const char *folder)
@@ -108,7 +136,10 @@ check_folder (Desk *desk, gboolean all)
 {
   g_autoptr (GPtrArray) turnouts = NULL;
 
-  if (!check_rosters (desk, "rosters", TRUE) || !check_rosters (desk, "drafts", FALSE))
+  gboolean fine = check_rosters (desk, "rosters", TRUE);
+
+  fine = check_rosters (desk, "drafts", FALSE) && fine;
+  if (!check_journal (desk) || !fine)
     return STATUS_BAD;
   set_next_month (desk);
   turnouts = list_turnouts (desk);

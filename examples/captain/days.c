@@ -55,16 +55,6 @@ find_holiday (Desk *self, const char *name, int year, GDate *date)
   return FALSE;
 }
 
-static gboolean
-has_roster (Desk *self, const GDate *date)
-{
-  GDateYear year = g_date_get_year (date);
-  GDateMonth month = g_date_get_month (date);
-
-  return geng_store_has_record (self->store, year, month)
-         || geng_store_has_draft (self->store, year, month);
-}
-
 /* "春节", "2027春节": without a year the last one that the folder has a roster of.  With it go the
  * days off before and after. */
 static gboolean
@@ -82,7 +72,7 @@ parse_holiday (Desk *self, const char *text, GDate *first, GDate *last)
     }
   else
     for (year = LAST_YEAR; year >= FIRST_YEAR && !found; year--)
-      found = find_holiday (self, text, year, first) && has_roster (self, first);
+      found = find_holiday (self, text, year, first) && desk_has_roster (self, first);
   if (!found)
     return FALSE;
   *last = *first;

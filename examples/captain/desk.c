@@ -206,17 +206,19 @@ desk_judge (Desk *self)
 
 /* Whether there is a roster of the month, a draft or an official one. */
 gboolean
+desk_has_roster (Desk *self, const GDate *date)
+{
+  GDateYear year = g_date_get_year (date);
+  GDateMonth month = g_date_get_month (date);
+
+  return geng_store_has_draft (self->store, year, month)
+         || geng_store_has_record (self->store, year, month);
+}
+
+gboolean
 desk_has_month (Desk *self, const char *month)
 {
-  GDateYear year;
-  GDateMonth number;
-
-  if (!desk_set_month (self, month))
-    return FALSE;
-  year = g_date_get_year (&self->first);
-  number = g_date_get_month (&self->first);
-  return geng_store_has_draft (self->store, year, number)
-         || geng_store_has_record (self->store, year, number);
+  return desk_set_month (self, month) && desk_has_roster (self, &self->first);
 }
 
 /* Puts a month on the desk, judged. */

@@ -49,6 +49,8 @@ void desk_say_due (Desk *self);
 void desk_try_due (Desk *self, char **due);
 gboolean desk_set_month (Desk *self, const char *text);
 gboolean desk_has_month (Desk *self, const char *month);
+/* There is a draft of the date's month, or it is published. */
+gboolean desk_has_roster (Desk *self, const GDate *date);
 gboolean desk_is_month (const char *text);
 gboolean desk_parse_range (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_parse_days (Desk *self, const char *text, GDate *first, GDate *last);
@@ -99,6 +101,7 @@ void presence_print_holes (Desk *desk);
 void presence_print (Desk *desk);
 void presence_add (Desk *desk, JsonBuilder *builder);
 void print_verdict (Desk *self);
+void print_gaps (Desk *self);
 void print_costs (Desk *self);
 void answer_verdict (Desk *self);
 void print_changes (Desk *self, GengRoster *before);

@@ -3,6 +3,8 @@
 /* The figures of a month for the meeting: who served how much, by shift, organisation and team. */
 #include "figures.h"
 
+#include "office.h"
+
 #define NAME_COLUMNS 24
 
 /* A row of a table: so many people, duties and minutes under one name. */
@@ -244,8 +246,22 @@ count_findings (Desk *desk, const char *rule)
   return n;
 }
 
+gboolean
+find_confirmed (Desk *desk, Confirmed *confirmed)
+{
+  gboolean failed;
+  g_autoptr (GengRoster) official = desk_load_official (desk, &desk->first, &desk->last, &failed);
+  g_autoptr (GengJournal) journal
+      = failed ? NULL : desk_load_journal (desk, &desk->first, &desk->last);
+
+  if (journal == NULL)
+    return FALSE;
+  desk_count_confirmed (desk, official, journal, &confirmed->duties, &confirmed->open);
+  return TRUE;
+}
+
 void
-print_month_figures (Desk *desk)
+print_month_figures (Desk *desk, const Confirmed *confirmed)
 {
   g_autoptr (GPtrArray) shifts = count (desk, geng_station_get_shifts (desk->station), shift_of);
   g_autoptr (GPtrArray) organisations
@@ -261,6 +277,8 @@ print_month_figures (Desk *desk)
   print_figures (_ ("Campaigns"), campaigns);
   g_print (_ ("\nLeave: %u. Wishes: %u, not granted: %u days.\n"), count_requests (desk, FALSE),
            count_requests (desk, TRUE), count_findings (desk, "wish"));
+  g_print (_ ("Duties that somebody confirmed (已核): %u; unconfirmed (未核): %u.\n"),
+           confirmed->duties, confirmed->open);
   print_verdict (desk);
 }
 
@@ -286,9 +304,10 @@ add_figures (JsonBuilder *builder, const char *name, GPtrArray *figures)
   json_builder_end_object (builder);
 }
 
-/* Members "shifts", "organisations", "teams" and "campaigns" of the open object; requests. */
+/* Members "shifts", "organisations", "teams" and "campaigns" of the open object; requests, and what
+ * is confirmed. */
 void
-add_month_figures (Desk *desk, JsonBuilder *builder)
+add_month_figures (Desk *desk, const Confirmed *confirmed, JsonBuilder *builder)
 {
   g_autoptr (GPtrArray) shifts = count (desk, geng_station_get_shifts (desk->station), shift_of);
   g_autoptr (GPtrArray) organisations
@@ -303,4 +322,6 @@ add_month_figures (Desk *desk, JsonBuilder *builder)
   add_number (builder, "leave", count_requests (desk, FALSE));
   add_number (builder, "wishes", count_requests (desk, TRUE));
   add_number (builder, "wishes-refused", count_findings (desk, "wish"));
+  add_number (builder, "confirmed", confirmed->duties);
+  add_number (builder, "unconfirmed", confirmed->open);
 }

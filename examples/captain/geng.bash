@@ -14,7 +14,7 @@ _geng ()
 {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}
   local commands='new import check plan show why cover leave repair assign move pin swap log undo backup batch publish desk inbox seen report kit forget
-    journal 新建 导入 检查 排班 查看 原因 顶班 请假 补排 安排 调班 固定 换班 记录 撤销 备份 批量 发布 值班台 申请 收到 报表 装备 遗忘 日志'
+    journal serve 新建 导入 检查 排班 查看 原因 顶班 请假 补排 安排 调班 固定 换班 记录 撤销 备份 批量 发布 值班台 申请 收到 报表 装备 遗忘 日志 服务'
 
   if [ "$COMP_CWORD" -eq 1 ]
   then
@@ -23,8 +23,8 @@ _geng ()
   fi
   if [ "$COMP_CWORD" -eq 2 ] && { [ "$command" = journal ] || [ "$command" = 日志 ]; }
   then
-    mapfile -t COMPREPLY < <(compgen -W 'confirm correct add show find settle inspect
-      交接班 更正 补记 查看 上报 办结 检查' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'confirm correct add show find settle inspect back
+      交接班 更正 补记 查看 上报 办结 检查 找回' -- "$word")
     return
   fi
   case $word in

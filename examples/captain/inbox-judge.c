@@ -185,16 +185,6 @@ judge_away (Desk *desk, const Ask *ask, gboolean *allowed)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static gboolean
-has_roster (Desk *desk, const GDate *date)
-{
-  GDateYear year = g_date_get_year (date);
-  GDateMonth month = g_date_get_month (date);
-
-  return geng_store_has_draft (desk->store, year, month)
-         || geng_store_has_record (desk->store, year, month);
-}
-
 char *
 ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
 {
@@ -205,7 +195,7 @@ ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
     *done = NULL;
   if (member_of (desk, ask->member) == NULL)
     return g_strdup_printf (_ ("there is no member “%s”"), ask->member);
-  if (!has_roster (desk, &ask->first))
+  if (!desk_has_roster (desk, &ask->first))
     {
       *allowed = ask->kind == ASK_LEAVE || ask->kind == ASK_SERVE;
       return g_strdup_printf (_ ("%s is not planned yet; the plan will keep it"), month);

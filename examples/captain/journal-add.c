@@ -9,8 +9,6 @@
 #include "book.h"
 #include "import.h"
 
-#define DAY_MINUTES (24 * 60)
-
 static const char *
 name_of (gpointer entity)
 {
@@ -58,7 +56,7 @@ take_clock (Book *self, const char *text, int after, int *minute)
     }
   *minute = geng_station_minute (self->desk.station, (int) (hours * 60 + minutes));
   if (*minute <= after)
-    *minute += DAY_MINUTES;
+    *minute += GENG_DAY_MINUTES;
   return TRUE;
 }
 
@@ -281,6 +279,7 @@ import_journal (Desk *desk,
 {
   g_autoptr (GDateTime) now = desk_parse_instant (desk, NULL);
   g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GengRoster) official = NULL;
   g_autoptr (GError) error = NULL;
   GDate first, last;
   guint n_known = 0;
@@ -289,12 +288,14 @@ import_journal (Desk *desk,
   if (!geng_journal_sheet_find_days (sheet, table, &first, &last))
     geng_station_duty_date (desk->station, now, &first), last = first;
   journal = geng_store_load_journal (desk->store, desk->station, &first, &last, &error);
-  if (journal == NULL)
+  if (journal != NULL)
+    official = geng_store_load_official (desk->store, desk->station, &first, &last, NULL, &error);
+  if (error != NULL)
     {
       desk_print_faults (desk, error);
       return STATUS_BAD;
     }
-  n = geng_journal_take_sheet (journal, table, sheet, wish->by, now, &n_known, &error);
+  n = geng_journal_take_sheet (journal, table, sheet, official, wish->by, now, &n_known, &error);
   if (n >= 0 && !geng_store_save_journal (desk->store, journal, &first, &last, FALSE, &error))
     n = -1;
   if (n < 0)

@@ -208,6 +208,9 @@ run_journal_settle (int argc, char **argv)
       == NULL)
     {
       say_failure (error);
+      if (g_error_matches (error, GENG_ERROR, GENG_ERROR_DUPLICATE))
+        say_hint (_ ("Where that was wrong, take it back first: geng undo --journal takes back the "
+                     "last step, geng log lists all."));
       return STATUS_BAD;
     }
   if (!book_save (&book, &book.first, &book.last, FALSE))

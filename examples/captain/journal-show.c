@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* geng journal show: how much of a month is confirmed, what went otherwise than planned, how it
- * went (勤务情况), and what patrols found that is still open.  It tells, and stops nothing. */
+/* geng journal show: how much of a month is confirmed and what is not, what went otherwise than
+ * planned, how it went (勤务情况), and what patrols found that is still open. */
 
 #include "book.h"
-
-#define DAY_MINUTES (24 * 60)
 
 /* What is to be shown; counted once for people and for programs. */
 typedef struct
@@ -13,6 +11,7 @@ typedef struct
   Book *book;
   GengRoster *official;
   GPtrArray *conditions; /* of char * */
+  GPtrArray *open;       /* of GengDuty: over, and confirmed by nobody */
   GDate today;
   guint n_over, n_confirmed, n_beside;
 } Show;
@@ -22,6 +21,7 @@ show_clear (Show *self)
 {
   g_clear_object (&self->official);
   g_clear_pointer (&self->conditions, g_ptr_array_unref);
+  g_clear_pointer (&self->open, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Show, show_clear)
 
@@ -45,15 +45,20 @@ count_duties (Show *self)
   GengStation *station = self->book->desk.station;
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->official);
 
+  self->open = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
       g_autoptr (GDateTime) end = geng_duty_get_end (duty, station);
+      gboolean confirmed = geng_journal_is_confirmed (self->book->journal, duty);
+      gboolean over = g_date_time_compare (end, self->book->now) <= 0;
 
       if (!geng_station_is_at_work (station, duty))
         continue;
-      self->n_confirmed += geng_journal_is_confirmed (self->book->journal, duty);
-      self->n_over += g_date_time_compare (end, self->book->now) <= 0;
+      self->n_confirmed += confirmed;
+      self->n_over += over;
+      if (over && !confirmed)
+        g_ptr_array_add (self->open, g_object_ref (duty));
     }
 }
 
@@ -79,101 +84,6 @@ count_beside (Show *self)
 
       self->n_beside += is_beside (self, row);
     }
-}
-
-/* -- how it went -- */
-
-/* The member has a confirmed row between these days: what is said of them happened. */
-static gboolean
-has_happened (Show *self, GengMember *member, const GDate *first, const GDate *last)
-{
-  for (GDate day = *first; g_date_compare (&day, last) <= 0; g_date_add_days (&day, 1))
-    {
-      g_autoptr (GPtrArray) rows = geng_journal_list_attendance (self->book->journal, member, &day);
-
-      if (rows->len > 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-add_finding (Show *self, GengFinding *finding)
-{
-  const GDate *first = geng_finding_get_first (finding), *last = geng_finding_get_last (finding);
-  g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
-
-  if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD || members->len == 0
-      || first == NULL || g_date_compare (last, &self->today) > 0)
-    return;
-  for (guint i = 0; i < members->len; i++)
-    if (has_happened (self, members->pdata[i], first, last))
-      {
-        g_autofree char *day = desk_date_text (first);
-
-        g_ptr_array_add (self->conditions,
-                         g_strdup_printf ("%s %s", day, geng_finding_get_message (finding)));
-        return;
-      }
-}
-
-static void
-add_empty_posts (Show *self, GengRoster *served, GengPost *post, const GDate *date)
-{
-  g_autoptr (GPtrArray) list = geng_roster_list_presence (served, post, date);
-  g_autofree char *day = desk_date_text (date);
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const GengPresence *presence = list->pdata[i];
-
-      if (presence->members->len == 0)
-        g_ptr_array_add (self->conditions,
-                         g_strdup_printf (_ ("%s %02d:%02d–%02d:%02d %s: nobody was there"), day,
-                                          presence->from / 60 % 24, presence->from % 60,
-                                          presence->to / 60 % 24, presence->to % 60,
-                                          name_of (post)));
-    }
-}
-
-static void
-look_at_posts (Show *self, GengRoster *served)
-{
-  GListModel *posts = geng_station_get_posts (self->book->desk.station);
-  GDate date = *geng_roster_get_first (served);
-
-  for (; g_date_compare (&date, geng_roster_get_last (served)) <= 0
-         && g_date_compare (&date, &self->today) < 0;
-       g_date_add_days (&date, 1))
-    for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
-      {
-        g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
-
-        if (geng_post_get_manned (post))
-          add_empty_posts (self, served, post, &date);
-      }
-}
-
-/* Short rests, long hours and empty posts in what happened: facts, and nobody's fault here. */
-static gboolean
-find_conditions (Show *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GengRoster) served = geng_journal_apply (self->book->journal, self->official, &error);
-  g_autoptr (GengJudgement) judgement = served != NULL ? geng_judge (served, NULL, &error) : NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-
-  if (judgement == NULL)
-    {
-      say_failure (error);
-      return FALSE;
-    }
-  self->conditions = g_ptr_array_new_with_free_func (g_free);
-  findings = geng_judgement_list_findings (judgement);
-  for (guint i = 0; i < findings->len; i++)
-    add_finding (self, g_ptr_array_index (findings, i));
-  look_at_posts (self, served);
-  return TRUE;
 }
 
 /* -- for people -- */
@@ -260,10 +170,39 @@ print_findings (Show *self)
     }
 }
 
+/* Days in a row as one line, with how many duties they have. */
+static void
+print_open (Show *self)
+{
+  guint to;
+
+  for (guint i = 0; i < self->open->len; i = to)
+    {
+      const GDate *first = geng_duty_get_date (self->open->pdata[i]), *last = first;
+      g_autofree char *from = desk_date_text (first);
+      g_autofree char *until = NULL;
+
+      for (to = i + 1; to < self->open->len; to++)
+        {
+          const GDate *date = geng_duty_get_date (self->open->pdata[to]);
+
+          if (g_date_days_between (last, date) > 1)
+            break;
+          last = date;
+        }
+      until = desk_date_text (last);
+      g_print (ngettext ("  not confirmed: %s%s%s, %u duty\n",
+                         "  not confirmed: %s%s%s, %u duties\n", to - i),
+               from, first == last ? "" : "..", first == last ? "" : until, to - i);
+    }
+}
+
 static void
 print_all (Show *self)
 {
-  g_print (_ ("%u of %u duties that are over are confirmed.\n"), self->n_confirmed, self->n_over);
+  g_print (_ ("Confirmed (已核): %u; unconfirmed (未核): %u, of %u duties that are over.\n"),
+           self->n_confirmed, self->open->len, self->n_over);
+  print_open (self);
   if (self->n_beside > 0)
     g_print (ngettext ("%u confirmed row is beside the roster (表外).\n",
                        "%u confirmed rows are beside the roster (表外).\n", self->n_beside),
@@ -341,6 +280,7 @@ answer (Show *self)
   json_builder_begin_object (builder);
   add_number (builder, "over", self->n_over);
   add_number (builder, "confirmed", self->n_confirmed);
+  add_number (builder, "unconfirmed", self->open->len);
   add_number (builder, "beside", self->n_beside);
   json_builder_set_member_name (builder, "attendance");
   json_builder_begin_array (builder);
@@ -394,7 +334,8 @@ run_journal_show (int argc, char **argv)
   if (!book_load (&book, &book.desk.first, &book.desk.last))
     return STATUS_BAD;
   show.official = book_load_official (&book, &book.desk.first, &book.desk.last);
-  if (show.official == NULL || !find_conditions (&show))
+  if (show.official == NULL
+      || (show.conditions = book_find_conditions (&book, show.official, &show.today)) == NULL)
     return STATUS_BAD;
   count_duties (&show);
   count_beside (&show);

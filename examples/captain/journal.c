@@ -385,7 +385,7 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
       say_failure (error);
       return STATUS_BAD;
     }
-  if (!book_save (self, &self->first, &self->last, FALSE))
+  if (!book_save (self, &self->first, &self->last, TRUE))
     return STATUS_BAD;
   if (self->desk.json)
     book_answer (self, "corrected", 1);

@@ -31,6 +31,22 @@ text_of (GVariant *value, const char *name)
   return text;
 }
 
+GVariant *
+log_nth_entry (GVariant *entries, gsize i)
+{
+  g_autoptr (GVariant) boxed = g_variant_get_child_value (entries, i);
+
+  return g_variant_get_variant (boxed);
+}
+
+GVariant *
+log_thing_of (GVariant *entry)
+{
+  GVariant *thing = g_variant_lookup_value (entry, "insert", G_VARIANT_TYPE_VARDICT);
+
+  return thing != NULL ? thing : g_variant_lookup_value (entry, "remove", G_VARIANT_TYPE_VARDICT);
+}
+
 /* The entries of a step are about the journal, or about the roster and its tables. */
 static gboolean
 is_about_journal (GVariant *step)
@@ -39,8 +55,7 @@ is_about_journal (GVariant *step)
 
   for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
     {
-      g_autoptr (GVariant) boxed = g_variant_get_child_value (entries, i);
-      g_autoptr (GVariant) entry = g_variant_get_variant (boxed);
+      g_autoptr (GVariant) entry = log_nth_entry (entries, i);
       const char *list = "";
 
       if (g_variant_is_of_type (entry, G_VARIANT_TYPE_VARDICT)

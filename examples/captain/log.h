@@ -43,5 +43,9 @@ gboolean log_forget (Desk *desk, const char *member, const char *before, GError 
  * that does it, so that neither a kill nor a full disk makes a step of it. */
 gboolean log_say_nothing (Desk *desk, GError **error);
 void log_step_free (gpointer step);
+/* (transfer full): the entry of a step's "entries" at that place, and the thing that an entry puts
+ * in or takes out; (nullable): it changes a thing that stays */
+GVariant *log_nth_entry (GVariant *entries, gsize i);
+GVariant *log_thing_of (GVariant *entry);
 /* The step that took it back, and was not taken back itself; 0: none. */
 guint log_undone_by (GPtrArray *steps, guint number);

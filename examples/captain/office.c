@@ -17,6 +17,7 @@
 #define SHARED_FILE 0644
 /* Months of the picture of shares, the reviewed one among them. */
 #define PICTURE_MONTHS 3
+#define WEEK_DAYS 7
 
 /* -- writing -- */
 
@@ -71,23 +72,18 @@ desk_write_document (Desk *desk, const char *name, GengDocument *document)
 
 /* -- reading -- */
 
-/* The official roster of a month; NULL where it was not published, or after a message. */
-static GengRoster *
-load_month (Desk *desk, const GDate *day, gboolean *failed)
+GengRoster *
+desk_load_official (Desk *desk, const GDate *first, const GDate *last, gboolean *failed)
 {
-  GDateYear year = g_date_get_year (day);
-  GDateMonth month = g_date_get_month (day);
   g_autoptr (GError) error = NULL;
-  GengRoster *roster = NULL;
+  g_autoptr (GengRoster) roster = NULL;
+  guint n_months = 0;
 
-  if (geng_store_has_record (desk->store, year, month))
-    roster = geng_store_load_record (desk->store, desk->station, year, month, NULL, &error);
+  roster = geng_store_load_official (desk->store, desk->station, first, last, &n_months, &error);
+  *failed = error != NULL;
   if (error != NULL)
-    {
-      desk_print_faults (desk, error);
-      *failed = TRUE;
-    }
-  return roster;
+    desk_print_faults (desk, error);
+  return n_months > 0 ? g_steal_pointer (&roster) : NULL;
 }
 
 GengJournal *
@@ -99,6 +95,27 @@ desk_load_journal (Desk *desk, const GDate *first, const GDate *last)
   if (journal == NULL)
     desk_print_faults (desk, error);
   return journal;
+}
+
+void
+desk_count_confirmed (Desk *desk,
+                      GengRoster *official,
+                      GengJournal *journal,
+                      guint *n_confirmed,
+                      guint *n_unconfirmed)
+{
+  g_autoptr (GPtrArray) duties
+      = official != NULL ? geng_roster_list_duties (official) : g_ptr_array_new ();
+
+  *n_confirmed = *n_unconfirmed = 0;
+  for (guint i = 0; i < duties->len; i++)
+    if (geng_station_is_at_work (desk->station, duties->pdata[i]))
+      {
+        if (geng_journal_is_confirmed (journal, duties->pdata[i]))
+          (*n_confirmed)++;
+        else
+          (*n_unconfirmed)++;
+      }
 }
 
 /* -- the month's end -- */
@@ -117,7 +134,7 @@ report_month_end (Desk *desk, const char *month, const char *language)
     return STATUS_BAD;
   text = desk_month_text (&desk->first);
   geng_report_pay_reach (desk->station, &desk->first, &first);
-  official = load_month (desk, &desk->first, &failed);
+  official = desk_load_official (desk, &desk->first, &desk->last, &failed);
   journal = failed ? NULL : desk_load_journal (desk, &first, &desk->last);
   if (journal == NULL)
     return STATUS_BAD;
@@ -230,7 +247,7 @@ write_meeting (Desk *desk, const GDate *date, const char *language)
   g_autofree char *day = desk_date_text (date), *name = g_strdup_printf ("meeting-%s", day);
   gboolean failed = FALSE, official = FALSE;
 
-  reviewed = load_month (desk, &reviewed_month, &failed);
+  reviewed = desk_load_official (desk, &reviewed_month, &reviewed_month, &failed);
   journal = failed ? NULL : desk_load_journal (desk, &before, date);
   if (journal == NULL || !load_next (desk, &next_month, &official))
     return STATUS_BAD;
@@ -313,6 +330,7 @@ load_days (Desk *desk, const GDate *first, const GDate *last, gboolean *official
   GDate month = month_from (first, 0);
   g_autofree char *text = desk_month_text (first);
   g_autoptr (GError) error = NULL;
+  gboolean failed;
 
   *official = each_month (desk, first, last, geng_store_has_record);
   if (!*official && g_date_get_month (first) != g_date_get_month (last))
@@ -322,22 +340,42 @@ load_days (Desk *desk, const GDate *first, const GDate *last, gboolean *official
     }
   if (!*official)
     return desk_load (desk, text) && geng_kit_assign (desk->roster, desk->history, NULL);
-  desk->roster = geng_store_load_official (desk->store, desk->station, first, last, NULL, &error);
-  if (error == NULL)
-    desk->history = geng_store_load_history (desk->store, desk->station, &month, 0, TRUE, &error);
+  desk->roster = desk_load_official (desk, first, last, &failed);
+  if (failed)
+    return FALSE;
+  desk->history = geng_store_load_history (desk->store, desk->station, &month, 0, TRUE, &error);
   if (error != NULL)
     desk_print_faults (desk, error);
   return error == NULL;
 }
 
-/* "2026-12" for a whole month, else its first day. */
+/* The year that the week belongs to has its Thursday. */
+static int
+iso_year (const GDate *monday)
+{
+  GDate thursday = *monday;
+
+  g_date_add_days (&thursday, G_DATE_THURSDAY - G_DATE_MONDAY);
+  return g_date_get_year (&thursday);
+}
+
+/* "2026-12" for a whole month, "2026-W50" for a week, "2026-12-10", "2026-12-10..2026-12-12": no
+ * two stretches of days have the same, so no sheet is written over another. */
 static char *
 days_text (const GDate *first, const GDate *last)
 {
-  gboolean whole = g_date_get_day (first) == 1 && g_date_is_last_of_month (last)
-                   && g_date_get_month (first) == g_date_get_month (last);
+  g_autofree char *from = desk_date_text (first), *to = desk_date_text (last);
+  guint n_days = (guint) g_date_days_between (first, last) + 1;
 
-  return whole ? desk_month_text (first) : desk_date_text (first);
+  if (n_days == 1)
+    return g_steal_pointer (&from);
+  if (g_date_get_day (first) == 1 && g_date_is_last_of_month (last)
+      && n_days == g_date_get_day (last))
+    return desk_month_text (first);
+  if (n_days == WEEK_DAYS && g_date_get_weekday (first) == G_DATE_MONDAY)
+    return g_strdup_printf ("%04d-W%02u", iso_year (first),
+                            g_date_get_iso8601_week_of_year (first));
+  return g_strdup_printf ("%s..%s", from, to);
 }
 
 static Status
@@ -358,7 +396,7 @@ report_leave (Desk *desk,
   journal = desk_load_journal (desk, first, last);
   if (journal == NULL)
     return STATUS_BAD;
-  changes = desk_list_changes (desk, first, last);
+  changes = desk_list_changes (desk, first, last, language);
   document
       = geng_report_leave_form (desk->station, member, journal, changes, first, last, language);
   name = g_strdup_printf ("form-leave-%s%s%s", days, member != NULL ? "-" : "",

@@ -17,11 +17,27 @@ Status report_form (Desk *desk,
 /* @text: (nullable): the day of the meeting; NULL for this month's */
 Status report_meeting (Desk *desk, const char *text, const char *language);
 
+/* What was published of the months of these days, as one roster; NULL where that is nothing, or
+ * after a message: @failed. */
+GengRoster *desk_load_official (Desk *desk,
+                                const GDate *first,
+                                const GDate *last,
+                                gboolean *failed);
+/* The duties of what was published, but for leaders on call and the reserve, of which somebody
+ * confirmed how they went (已核), and the others (未核). */
+void desk_count_confirmed (Desk *desk,
+                           GengRoster *official,
+                           GengJournal *journal,
+                           guint *n_confirmed,
+                           guint *n_unconfirmed);
 /* The journal of whole months; NULL after a message. */
 GengJournal *desk_load_journal (Desk *desk, const GDate *first, const GDate *last);
 /* (transfer full): what the log knows of leave and swaps that were entered on these days, for
  * geng_report_leave_form() */
-GVariant *desk_list_changes (Desk *desk, const GDate *first, const GDate *last);
+GVariant *desk_list_changes (Desk *desk,
+                             const GDate *first,
+                             const GDate *last,
+                             const char *language);
 /* Writes a document as HTML and as .xlsx: into pages/, which may be posted, or into office/, which
  * may not. @name: without an ending. */
 gboolean desk_write_document (Desk *desk, const char *name, GengDocument *document);

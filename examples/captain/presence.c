@@ -5,8 +5,6 @@
 
 #include "desk.h"
 
-#define DAY_MINUTES (24 * 60)
-
 /* What is the same on so many days: a stretch of the duty day, and who keeps the post then. */
 typedef struct
 {
@@ -64,8 +62,9 @@ look_at_posts (Desk *desk, Look look, gpointer data)
 static char *
 times_text (const GengPresence *presence)
 {
-  return g_strdup_printf ("%02d:%02d–%02d:%02d", presence->from % DAY_MINUTES / 60,
-                          presence->from % 60, presence->to % DAY_MINUTES / 60, presence->to % 60);
+  return g_strdup_printf ("%02d:%02d–%02d:%02d", presence->from % GENG_DAY_MINUTES / 60,
+                          presence->from % 60, presence->to % GENG_DAY_MINUTES / 60,
+                          presence->to % 60);
 }
 
 /* -- where nobody is -- */

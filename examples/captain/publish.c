@@ -349,7 +349,7 @@ add_calendars (JsonBuilder *builder, GPtrArray *feeds)
 }
 
 static void
-answer_json (Desk *desk, GengPublisher *publisher, const Tell *tell, const GPtrArray *older)
+answer_json (Desk *desk, GengPublisher *publisher, const GPtrArray *older)
 {
   g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -364,9 +364,9 @@ answer_json (Desk *desk, GengPublisher *publisher, const Tell *tell, const GPtrA
   add_calendars (builder, feeds);
   add_verdict (desk, builder);
   add_number (builder, "older", older->len);
-  if (tell->before != NULL)
-    add_changes (desk, tell->before, builder);
-  tell_add_messages (tell, desk, builder);
+  if (desk->published != NULL)
+    add_changes (desk, desk->published, builder);
+  tell_add_messages (desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -407,9 +407,9 @@ rehearse (Desk *desk, const Tell *tell, const GPtrArray *older)
   json_builder_begin_object (builder);
   add_verdict (desk, builder);
   add_number (builder, "older", older->len);
-  if (tell->before != NULL)
-    add_changes (desk, tell->before, builder);
-  tell_add_messages (tell, desk, builder);
+  if (desk->published != NULL)
+    add_changes (desk, desk->published, builder);
+  tell_add_messages (desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
   return desk_status_but (desk, older->len);
@@ -429,7 +429,7 @@ publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArra
       return FALSE;
     }
   if (desk->json)
-    answer_json (desk, publisher, tell, older);
+    answer_json (desk, publisher, older);
   else
     print_answer (desk, publisher);
   tell_everybody (tell, desk);
@@ -496,7 +496,7 @@ Status
 run_publish (int argc, char **argv)
 {
   g_auto (Wish) wish = { 0 };
-  g_auto (Tell) tell = { 0 };
+  Tell tell = { 0 };
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &wish.to,
       N_ ("The folder that the web server serves (default: as before, or feeds)"), N_ ("DIR") },
@@ -545,11 +545,9 @@ run_publish (int argc, char **argv)
     return STATUS_GAPS;
   if (wish.phones)
     geng_station_set_show_phones (desk.station, TRUE);
-  if (!tell_load (&tell, &desk))
-    return STATUS_BAD;
   if (!options.json)
     {
-      tell_print_changes (&tell, &desk);
+      tell_print_changes (&desk);
       desk_print_older (older);
     }
   if (tell.dry_run)

@@ -58,12 +58,12 @@ write_file (const char *file, GBytes *content)
 }
 
 static void
-answer_json (Desk *desk)
+answer_json (Desk *desk, const Confirmed *confirmed)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_month_figures (desk, builder);
+  add_month_figures (desk, confirmed, builder);
   add_verdict (desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
@@ -83,15 +83,18 @@ report_month (Desk *desk, Options *options)
 {
   const char *file = options_take (options, 1);
   g_autoptr (GBytes) content = NULL;
+  Confirmed confirmed;
 
   if (!desk_load (desk, options_take (options, 0)))
     return STATUS_BAD;
   if (file == NULL)
     {
+      if (!find_confirmed (desk, &confirmed))
+        return STATUS_BAD;
       if (options->json)
-        answer_json (desk);
+        answer_json (desk, &confirmed);
       else
-        print_month_figures (desk);
+        print_month_figures (desk, &confirmed);
       return desk_status (desk);
     }
   content = render (desk, file);

@@ -15,53 +15,19 @@
 /* So many members' messages are printed; more lie in the file alone. */
 #define MESSAGES_SHOWN 8
 
-gboolean
-tell_load (Tell *self, Desk *desk)
-{
-  GDateYear year = g_date_get_year (&desk->first);
-  GDateMonth month = g_date_get_month (&desk->first);
-  g_autoptr (GError) error = NULL;
-
-  if (!geng_store_has_record (desk->store, year, month))
-    return TRUE;
-  self->before = geng_store_load_record (desk->store, desk->station, year, month, NULL, &error);
-  if (self->before == NULL)
-    desk_print_faults (desk, error);
-  return self->before != NULL;
-}
-
-void
-tell_clear (Tell *self)
-{
-  g_clear_object (&self->before);
-}
-
 static guint
-count_changes (const Tell *self, Desk *desk)
+count_changes (Desk *desk)
 {
-  return self->before == NULL ? 0 : geng_roster_count_changes (desk->roster, self->before);
-}
-
-static void
-print_gaps (Desk *desk)
-{
-  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (desk->judgement);
-
-  for (guint i = 0; i < gaps->len; i++)
-    {
-      g_autofree char *text = geng_gap_to_string (g_ptr_array_index (gaps, i));
-
-      g_print ("  ! %s\n", text);
-    }
+  return desk->published == NULL ? 0 : geng_roster_count_changes (desk->roster, desk->published);
 }
 
 void
-tell_print_changes (const Tell *self, Desk *desk)
+tell_print_changes (Desk *desk)
 {
   gint64 gaps = geng_judgement_get_score (desk->judgement)->gaps;
 
-  if (self->before != NULL)
-    print_changes (desk, self->before);
+  if (desk->published != NULL)
+    print_changes (desk, desk->published);
   if (gaps > 0)
     g_print (ngettext ("%d place stays open:\n", "%d places stay open:\n", (gulong) gaps),
              (int) gaps);
@@ -71,7 +37,7 @@ tell_print_changes (const Tell *self, Desk *desk)
 gboolean
 tell_may_publish (const Tell *self, Desk *desk)
 {
-  guint n = count_changes (self, desk);
+  guint n = count_changes (desk);
   g_autofree char *question = NULL;
   g_autofree char *answer = NULL;
 
@@ -101,17 +67,17 @@ typedef void (*MessageFunc) (GengMember *member, const char *text, gpointer data
 
 /* The group's first, then one for each changed member. */
 static void
-each_message (const Tell *self, Desk *desk, MessageFunc func, gpointer data)
+each_message (Desk *desk, MessageFunc func, gpointer data)
 {
   GListModel *members = geng_station_get_members (desk->station);
-  g_autofree char *group = geng_message_change (self->before, desk->roster, NULL, NULL);
+  g_autofree char *group = geng_message_change (desk->published, desk->roster, NULL, NULL);
 
   if (group != NULL)
     func (NULL, group, data);
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
-      g_autofree char *text = geng_message_change (self->before, desk->roster, member, NULL);
+      g_autofree char *text = geng_message_change (desk->published, desk->roster, member, NULL);
 
       if (text != NULL)
         func (member, text, data);
@@ -166,7 +132,7 @@ show_message (GengMember *member, const char *text, gpointer data)
 }
 
 static gboolean
-keep (const Tell *self, Desk *desk, const char *month, guint *n, char **file)
+keep (Desk *desk, const char *month, guint *n, char **file)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
   g_autoptr (GString) text = g_string_new (NULL);
@@ -178,8 +144,8 @@ keep (const Tell *self, Desk *desk, const char *month, guint *n, char **file)
   *file = g_strdup_printf ("office/messages-%s.txt", month);
   if (told.contacts == NULL)
     return FALSE;
-  each_message (self, desk, append_message, text);
-  each_message (self, desk, remember, &told);
+  each_message (desk, append_message, text);
+  each_message (desk, remember, &told);
   content = g_string_free_to_bytes (g_steal_pointer (&text));
   ok = (told.n == 0 || contacts_save (desk, told.contacts, &error))
        && geng_store_put_file (desk->store, *file, content, &error);
@@ -193,7 +159,7 @@ keep (const Tell *self, Desk *desk, const char *month, guint *n, char **file)
 static void
 send_to_group (const Tell *self, Desk *desk)
 {
-  g_autofree char *group = geng_message_change (self->before, desk->roster, NULL, NULL);
+  g_autofree char *group = geng_message_change (desk->published, desk->roster, NULL, NULL);
 
   if (group != NULL && !self->quiet)
     webhooks_send (desk, group);
@@ -205,7 +171,7 @@ tell_everybody (const Tell *self, Desk *desk)
   guint shown = MESSAGES_SHOWN + 1, n = 0;
   g_autofree char *month = desk_date_text (&desk->first);
   g_autofree char *file = NULL;
-  g_autofree char *group = geng_message_change (self->before, desk->roster, NULL, NULL);
+  g_autofree char *group = geng_message_change (desk->published, desk->roster, NULL, NULL);
 
   month[strlen ("2026-12")] = '\0';
   if (!self->dry_run)
@@ -215,9 +181,9 @@ tell_everybody (const Tell *self, Desk *desk)
   if (!desk->json)
     {
       g_print ("\n%s\n\n", _ ("To paste:"));
-      each_message (self, desk, show_message, &shown);
+      each_message (desk, show_message, &shown);
     }
-  if (self->dry_run || !keep (self, desk, month, &n, &file))
+  if (self->dry_run || !keep (desk, month, &n, &file))
     return;
   if (!desk->json && n > MESSAGES_SHOWN)
     g_print (_ ("The messages for all %u members are in %s.\n"), n, file);
@@ -238,10 +204,10 @@ add_message (GengMember *member, const char *text, gpointer data)
 }
 
 void
-tell_add_messages (const Tell *self, Desk *desk, JsonBuilder *builder)
+tell_add_messages (Desk *desk, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "messages");
   json_builder_begin_array (builder);
-  each_message (self, desk, add_message, builder);
+  each_message (desk, add_message, builder);
   json_builder_end_array (builder);
 }

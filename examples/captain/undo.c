@@ -15,9 +15,10 @@ typedef struct
   GengUndo *undo;
   GPtrArray *months;
   GPtrArray *held;
-  GVariant *step;  /* without what is served */
-  GVariant *texts; /* (nullable), not owned: of tables, before and after */
-  GPtrArray *kept; /* duties that stay since they are served */
+  GVariant *step;     /* without what is served */
+  GVariant *texts;    /* (nullable), not owned: of tables, before and after */
+  GPtrArray *kept;    /* duties that stay since they are served */
+  GHashTable *served; /* "2026-12" → GengRoster: what is served of the month; (nullable) values */
 } Undoing;
 
 static void
@@ -28,6 +29,7 @@ undoing_clear (Undoing *self)
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_pointer (&self->step, g_variant_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_clear_pointer (&self->served, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Undoing, undoing_clear)
 
@@ -85,14 +87,6 @@ choose (GPtrArray *steps, const char *text, gboolean journal)
 
 /* -- what is served -- */
 
-static GVariant *
-nth_entry (GVariant *entries, gsize i)
-{
-  g_autoptr (GVariant) boxed = g_variant_get_child_value (entries, i);
-
-  return g_variant_get_variant (boxed);
-}
-
 /* "2026-12" of "official/2026-12" and "draft/2026-12"; NULL for other lists */
 static const char *
 month_of (const char *list)
@@ -102,21 +96,28 @@ month_of (const char *list)
   return g_str_has_prefix (list, "draft/") ? list + strlen ("draft/") : NULL;
 }
 
-static gboolean
-load_served (Undoing *self, const char *month, GDateTime *from, Official *official)
+static void
+unref_roster (gpointer roster)
 {
-  Desk *desk = self->desk;
-
-  return desk_set_month (desk, month) && official_load (official, desk, from);
+  if (roster != NULL)
+    g_object_unref (roster);
 }
 
-/* The duty that the entry puts in or takes out; (nullable) */
-static GVariant *
-duty_of (GVariant *entry)
+/* What is served of a month; (nullable): nothing, or it is not published.  Read once. */
+static GengRoster *
+find_served (Undoing *self, const char *month, GDateTime *from)
 {
-  GVariant *thing = g_variant_lookup_value (entry, "insert", G_VARIANT_TYPE_VARDICT);
+  g_auto (Official) official = { 0 };
+  gpointer served = NULL;
 
-  return thing != NULL ? thing : g_variant_lookup_value (entry, "remove", G_VARIANT_TYPE_VARDICT);
+  if (self->served == NULL)
+    self->served = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_roster);
+  if (g_hash_table_lookup_extended (self->served, month, NULL, &served))
+    return served;
+  if (desk_set_month (self->desk, month) && official_load (&official, self->desk, from))
+    served = g_steal_pointer (&official.served);
+  g_hash_table_insert (self->served, g_strdup (month), served);
+  return served;
 }
 
 static gboolean
@@ -142,9 +143,9 @@ parse_duty (Undoing *self, GVariant *duty, GengMember **member, GengShift **shif
 static gboolean
 is_past (Undoing *self, GVariant *entry, GDateTime *from)
 {
-  g_autoptr (GVariant) duty = duty_of (entry);
-  g_auto (Official) official = { 0 };
+  g_autoptr (GVariant) duty = log_thing_of (entry);
   g_autoptr (GDateTime) start = NULL;
+  GengRoster *served;
   const char *list = "";
   GengMember *member;
   GengShift *shift;
@@ -152,9 +153,9 @@ is_past (Undoing *self, GVariant *entry, GDateTime *from)
 
   g_variant_lookup (entry, "list", "&s", &list);
   if (duty == NULL || month_of (list) == NULL || !parse_duty (self, duty, &member, &shift, &date)
-      || !load_served (self, month_of (list), from, &official) || official.served == NULL)
+      || (served = find_served (self, month_of (list), from)) == NULL)
     return FALSE;
-  if (geng_roster_lookup (official.served, member, &date) != NULL)
+  if (geng_roster_lookup (served, member, &date) != NULL)
     return TRUE;
   start = geng_station_instant (self->desk->station, &date, geng_shift_get_start_minute (shift));
   return from != NULL && g_date_time_compare (start, from) < 0;
@@ -165,8 +166,8 @@ static gboolean
 same_place (GVariant *a, GVariant *b)
 {
   static const char *const names[] = { "date", "shift", "post" };
-  g_autoptr (GVariant) left = duty_of (a);
-  g_autoptr (GVariant) right = duty_of (b);
+  g_autoptr (GVariant) left = log_thing_of (a);
+  g_autoptr (GVariant) right = log_thing_of (b);
   const char *x = "", *y = "";
 
   g_variant_lookup (a, "list", "&s", &x);
@@ -189,7 +190,7 @@ is_served (Undoing *self, GVariant *entries, GVariant *entry, GDateTime *from)
 {
   for (gsize i = 0; i < g_variant_n_children (entries); i++)
     {
-      g_autoptr (GVariant) other = nth_entry (entries, i);
+      g_autoptr (GVariant) other = log_nth_entry (entries, i);
 
       if ((g_variant_equal (other, entry) || same_place (other, entry))
           && is_past (self, other, from))
@@ -220,7 +221,7 @@ leave_out_served (Undoing *self, GVariant *step, GDateTime *from)
   g_variant_builder_init (&kept, G_VARIANT_TYPE ("av"));
   for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
     {
-      g_autoptr (GVariant) entry = nth_entry (entries, i);
+      g_autoptr (GVariant) entry = log_nth_entry (entries, i);
 
       if (is_served (self, entries, entry, from))
         {
@@ -242,11 +243,9 @@ leave_out_served (Undoing *self, GVariant *step, GDateTime *from)
 static char *
 key_of (GVariant *entry)
 {
-  g_autoptr (GVariant) thing = g_variant_lookup_value (entry, "insert", G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariant) thing = log_thing_of (entry);
   const char *list = "", *id = NULL, *date = "";
 
-  if (thing == NULL)
-    thing = g_variant_lookup_value (entry, "remove", G_VARIANT_TYPE_VARDICT);
   if (thing == NULL)
     thing = g_variant_lookup_value (entry, "thing", G_VARIANT_TYPE_VARDICT);
   g_variant_lookup (entry, "list", "&s", &list);
@@ -275,7 +274,7 @@ keys_of (GVariant *step)
 
   for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
     {
-      g_autoptr (GVariant) entry = nth_entry (entries, i);
+      g_autoptr (GVariant) entry = log_nth_entry (entries, i);
 
       g_hash_table_add (keys, key_of (entry));
     }
@@ -344,7 +343,7 @@ lists_of (Undoing *self)
 
   for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
     {
-      g_autoptr (GVariant) entry = nth_entry (entries, i);
+      g_autoptr (GVariant) entry = log_nth_entry (entries, i);
       const char *list = "";
 
       g_variant_lookup (entry, "list", "&s", &list);

@@ -3,7 +3,8 @@
 
 #include "desk.h"
 
-static void
+/* A line each. */
+void
 print_gaps (Desk *self)
 {
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);

@@ -19,6 +19,7 @@ GENG_AVAILABLE_IN_1_0
 int geng_journal_take_sheet (GengJournal *self,
                              GengJournalTable table,
                              GengWorksheet *sheet,
+                             GengRoster *official,
                              const char *confirmed_by,
                              GDateTime *now,
                              guint *n_known,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Reads the exceptions of a confirmed shift: a name, then a word, then perhaps a number or a time.
- * The longest name that fits is meant, so that 张三丰 is not taken for 张三. */
+ * The longest name that fits is meant, so that 张三丰 is not taken for 张三.  What a patrol's
+ * rounds came to is said of one of its crew, or of its post. */
 
 #include "geng-exceptions.h"
 
@@ -38,6 +39,10 @@ static const Word words[] = {
   { "已查有问题", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_FOUND },
   { "有问题", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_FOUND },
   { "found", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_FOUND },
+  { "已查无问题", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_CLEAN },
+  { "无问题", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_CLEAN },
+  { "已查", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_CLEAN },
+  { "clean", GENG_EXCEPTION_ROUNDS, GENG_ROUNDS_CLEAN },
 };
 
 static void
@@ -145,6 +150,29 @@ take_substitute (GengException *self, GengStation *station, const char *text)
          && take_amount (self, station, text) && self->minutes < 0;
 }
 
+/* A member, else an item, else a post. */
+static gboolean
+take_subject (GengException *self, GengStation *station, const char **text)
+{
+  self->member = take_name (geng_station_get_members (station), text, &self->shared);
+  if (self->member == NULL && !self->shared)
+    self->item = take_name (geng_station_get_items (station), text, &self->shared);
+  if (self->member == NULL && self->item == NULL && !self->shared)
+    self->post = take_name (geng_station_get_posts (station), text, &self->shared);
+  return self->member != NULL || self->item != NULL || self->post != NULL;
+}
+
+/* Items break, posts have rounds, and all the rest is people's. */
+static gboolean
+fits_subject (const GengException *self, GengExceptionKind kind)
+{
+  if (self->item != NULL)
+    return kind == GENG_EXCEPTION_ITEM;
+  if (self->post != NULL)
+    return kind == GENG_EXCEPTION_ROUNDS;
+  return kind != GENG_EXCEPTION_ITEM;
+}
+
 static gboolean
 parse_clause (GengException *self, GengStation *station)
 {
@@ -152,13 +180,10 @@ parse_clause (GengException *self, GengStation *station)
   const Word *word;
 
   self->minutes = self->at_minute = -1;
-  self->member = take_name (geng_station_get_members (station), &text, &self->shared);
-  if (self->member == NULL && !self->shared)
-    self->item = take_name (geng_station_get_items (station), &text, &self->shared);
-  if (self->member == NULL && self->item == NULL)
+  if (!take_subject (self, station, &text))
     return FALSE;
   word = take_word (&text);
-  if (word == NULL || (word->kind == GENG_EXCEPTION_ITEM) != (self->item != NULL))
+  if (word == NULL || !fits_subject (self, word->kind))
     return FALSE;
   self->kind = word->kind;
   self->state = word->kind == GENG_EXCEPTION_ITEM ? (GengItemState) word->value : 0;
@@ -189,25 +214,40 @@ add_clause (GPtrArray *list, GengStation *station, const char *clause, GError **
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
                _ ("“%s” is not understood; write a name and one of: absent (缺勤), late 20 "
                   "(迟到20), left 03:30 (早退 03:30), by NAME 22:00 (由姓名顶 22:00), missed "
-                  "(未查), found (有问题); or an item and broken (坏) or lost (丢)"),
+                  "(未查), found (有问题); an item and broken (坏) or lost (丢); or a post and "
+                  "missed or found"),
                clause);
   return FALSE;
 }
 
-/* Full-width signs and digits, as a Chinese keyboard writes them, become plain ones: ；，：２０. */
+/* Full-width signs and digits, as a Chinese keyboard writes them, become plain ones: ；，：２０;
+ * the stops between sentences and the comma of lists part clauses too. */
 static char *
 narrow (const char *text)
 {
-  const gunichar first = 0xff01, last = 0xff5e, offset = 0xfee0;
+  const gunichar first = 0xff01, last = 0xff5e, offset = 0xfee0, stop = 0x3002, comma = 0x3001;
   GString *plain = g_string_new (NULL);
 
   for (const char *at = text != NULL ? text : ""; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
-      g_string_append_unichar (plain, c >= first && c <= last ? c - offset : c);
+      if (c == stop || c == comma)
+        g_string_append_c (plain, ';');
+      else
+        g_string_append_unichar (plain, c >= first && c <= last ? c - offset : c);
     }
   return g_string_free (plain, FALSE);
+}
+
+/* Without blanks and the full stop of a sentence. */
+static char *
+trim (char *clause)
+{
+  g_strstrip (clause);
+  if (g_str_has_suffix (clause, "."))
+    clause[strlen (clause) - 1] = '\0';
+  return g_strchomp (clause);
 }
 
 GPtrArray *
@@ -219,7 +259,7 @@ geng_exceptions_parse (GengStation *station, const char *text, GError **error)
 
   clauses = g_strsplit_set (plain, ";,\n", -1);
   for (guint i = 0; clauses[i] != NULL; i++)
-    if (g_strstrip (clauses[i])[0] != '\0' && !add_clause (list, station, clauses[i], error))
+    if (trim (clauses[i])[0] != '\0' && !add_clause (list, station, clauses[i], error))
       return NULL;
   return g_steal_pointer (&list);
 }

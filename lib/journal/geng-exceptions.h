@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *     张三 缺勤; 李四 迟到20; 王五 早退 03:30; 赵六 由孙七顶 22:00; R03 坏; 周八 未查
  *     m03 absent; m04 late 20; m05 left 03:30; m06 by m07 22:00; R03 broken; m08 missed
  *
- * Clauses are separated by semicolons, commas or new lines; full-width signs do as well. A name may
- * touch the word that follows it, as Chinese is written.
+ * Clauses are separated by semicolons, commas, 、, 。 or new lines; full-width signs do as well. A
+ * name may touch the word that follows it, as Chinese is written.
  */
 typedef enum
 {
@@ -31,6 +31,8 @@ typedef struct
   GengMember *member;     /* (unowned) (nullable) */
   GengMember *substitute; /* (unowned) (nullable) */
   GengItem *item;         /* (unowned) (nullable) */
+  GengPost *post;         /* (unowned) (nullable): whose patrol made rounds or not */
+  GengDuty *patrol;       /* (unowned) (nullable): a duty of the patrol that is meant */
   GengItemState state;
   GengRounds rounds;
   int minutes;   /* how long; -1 where a time or nothing is given */

@@ -8,6 +8,7 @@
 
 #include "geng-date.h"
 #include "geng-gettext.h"
+#include "geng-row.h"
 
 typedef struct
 {
@@ -16,17 +17,22 @@ typedef struct
   const char *by; /* (nullable): the leader of each crew */
   GDateTime *now;
   GengStation *station;
-  GPtrArray *exceptions; /* of GengException */
-  GPtrArray *rows;       /* of GengAttendance */
-  GPtrArray *loans;      /* of GengKitLoan */
+  GPtrArray *exceptions;              /* of GengException */
+  GPtrArray *duties;                  /* of GengDuty: what is confirmed */
+  GPtrArray *rows;                    /* of GengAttendance */
+  GPtrArray *loans;                   /* of GengKitLoan */
+  GPtrArray *old_loans, *moved_loans; /* of GengKitLoan: what gives way to what */
 } Confirmation;
 
 static void
 clear_confirmation (Confirmation *self)
 {
   g_clear_pointer (&self->exceptions, g_ptr_array_unref);
+  g_clear_pointer (&self->duties, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->loans, g_ptr_array_unref);
+  g_clear_pointer (&self->old_loans, g_ptr_array_unref);
+  g_clear_pointer (&self->moved_loans, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Confirmation, clear_confirmation)
 
@@ -37,31 +43,103 @@ name_of (gpointer entity)
 }
 
 static GengException *
-find_exception (Confirmation *self, GengMember *member, GengItem *item, gboolean rounds)
+find_exception (Confirmation *self, GengMember *member, GengItem *item)
 {
   for (guint i = 0; i < self->exceptions->len; i++)
     {
       GengException *exception = g_ptr_array_index (self->exceptions, i);
 
       if (exception->member == member && exception->item == item
-          && (exception->kind == GENG_EXCEPTION_ROUNDS) == rounds)
+          && exception->kind != GENG_EXCEPTION_ROUNDS)
         return exception;
     }
   return NULL;
 }
 
+static gboolean
+refuse_several (const GengException *exception, GError **error)
+{
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("“%s” fits several duties; confirm one day and shift by itself"),
+               exception->text);
+  return FALSE;
+}
+
+/* -- rounds: a patrol, which is a crew at its post, makes them together -- */
+
+static gboolean
+same_patrol (GengDuty *a, GengDuty *b)
+{
+  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
+         && geng_duty_get_post (a) == geng_duty_get_post (b)
+         && g_date_compare (geng_duty_get_date (a), geng_duty_get_date (b)) == 0;
+}
+
+static gboolean
+find_patrol (Confirmation *self, GengException *exception, GError **error)
+{
+  for (guint i = 0; i < self->duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (self->duties, i);
+
+      if (exception->post != NULL ? geng_duty_get_post (duty) != exception->post
+                                  : geng_duty_get_member (duty) != exception->member)
+        continue;
+      if (exception->patrol != NULL && !same_patrol (exception->patrol, duty))
+        return refuse_several (exception, error);
+      exception->patrol = duty;
+    }
+  exception->used = exception->patrol != NULL;
+  return TRUE;
+}
+
+static gboolean
+find_patrols (Confirmation *self, GError **error)
+{
+  for (guint i = 0; i < self->exceptions->len; i++)
+    {
+      GengException *exception = g_ptr_array_index (self->exceptions, i);
+
+      if (exception->kind == GENG_EXCEPTION_ROUNDS && !find_patrol (self, exception, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What is said of the patrol now; else what was said before of those who are confirmed already;
+ * else it went as it should, where the post has a checklist. */
 static GengRounds
 rounds_of (Confirmation *self, GengDuty *duty)
 {
-  GengException *exception = find_exception (self, geng_duty_get_member (duty), NULL, TRUE);
   const char *const *checklist = geng_post_get_checklist (geng_duty_get_post (duty));
+  GengRounds known;
 
-  if (exception != NULL)
+  for (guint i = 0; i < self->exceptions->len; i++)
     {
-      exception->used = TRUE;
-      return exception->rounds;
+      const GengException *exception = g_ptr_array_index (self->exceptions, i);
+
+      if (exception->patrol != NULL && same_patrol (exception->patrol, duty))
+        return exception->rounds;
     }
+  known = geng_journal_get_rounds (self->journal, geng_duty_get_date (duty),
+                                   geng_duty_get_shift (duty), geng_duty_get_post (duty));
+  if (known != GENG_ROUNDS_UNKNOWN)
+    return known;
   return checklist != NULL && checklist[0] != NULL ? GENG_ROUNDS_CLEAN : GENG_ROUNDS_UNKNOWN;
+}
+
+/* Those of the patrol who are confirmed already are told to have made the same rounds. */
+static void
+share_rounds (Confirmation *self)
+{
+  for (guint i = 0; i < self->exceptions->len; i++)
+    {
+      const GengException *exception = g_ptr_array_index (self->exceptions, i);
+
+      if (exception->patrol != NULL)
+        geng_journal_set_rounds (self->journal, exception->patrol, exception->rounds, self->by,
+                                 self->now);
+    }
 }
 
 static void
@@ -128,7 +206,7 @@ take_duty (Confirmation *self, GengDuty *duty, GError **error)
   GengMember *member = geng_duty_get_member (duty);
   GengShift *shift = geng_duty_get_shift (duty);
   int start = geng_shift_get_start_minute (shift), end = geng_shift_get_end_minute (shift), at;
-  GengException *exception = find_exception (self, member, NULL, FALSE);
+  GengException *exception = find_exception (self, member, NULL);
 
   if (exception == NULL)
     {
@@ -136,12 +214,7 @@ take_duty (Confirmation *self, GengDuty *duty, GError **error)
       return TRUE;
     }
   if (exception->used)
-    {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _ ("“%s” fits several duties; confirm one day and shift by itself"),
-                   exception->text);
-      return FALSE;
-    }
+    return refuse_several (exception, error);
   exception->used = TRUE;
   if (exception->kind == GENG_EXCEPTION_TAKEN)
     return confirm_taken (self, duty, exception, start, end, error);
@@ -185,6 +258,21 @@ add_loan (Confirmation *self,
                                  "back-minute", back, "state", state, NULL));
 }
 
+/* What was lost or broken before the duty was corrected is so still, with the last who had it. */
+static gboolean
+move_bad_loan (Confirmation *self, GengDuty *duty, GengAttendance *row, GengItem *item)
+{
+  GengKitLoan *old = geng_journal_find_bad_loan (self->journal, duty, item);
+
+  if (old == NULL)
+    return FALSE;
+  g_ptr_array_add (self->old_loans, g_object_ref (old));
+  g_ptr_array_add (self->moved_loans,
+                   geng_row_copy (old, "member", geng_attendance_get_member (row), "out-minute",
+                                  geng_attendance_get_start_minute (row), NULL));
+  return TRUE;
+}
+
 /* A row a set; an item without a set, or one that came back otherwise than its set, has its own.
  * What is wrong with an item is wrong since the last who had it. */
 static void
@@ -197,13 +285,15 @@ lend_kit (Confirmation *self, GengDuty *duty, GengAttendance *row, gboolean last
     {
       GengItem *item = g_ptr_array_index (items, i);
       const char *kit_set = geng_item_get_kit_set (item);
-      GengException *exception = last ? find_exception (self, NULL, item, FALSE) : NULL;
+      GengException *exception = last ? find_exception (self, NULL, item) : NULL;
 
       if (exception != NULL)
         {
           add_loan (self, duty, row, NULL, item, exception->state);
           exception->used = TRUE;
         }
+      else if (last && move_bad_loan (self, duty, row, item))
+        continue;
       else if (kit_set == NULL)
         add_loan (self, duty, row, NULL, item, GENG_ITEM_STATE_USABLE);
       else if (g_hash_table_add (sets, (char *) kit_set))
@@ -248,7 +338,7 @@ refuse_future (Confirmation *self, GengDuty *future, GError **error)
 {
   g_autofree char *day = NULL;
 
-  if (future == NULL || self->rows->len > 0)
+  if (future == NULL)
     return TRUE;
   day = geng_date_to_string (geng_duty_get_date (future));
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
@@ -256,6 +346,22 @@ refuse_future (Confirmation *self, GengDuty *future, GError **error)
                                         : _ ("%s %s has not begun; it cannot be confirmed"),
                day, name_of (geng_duty_get_shift (future)));
   return FALSE;
+}
+
+static gboolean
+take_duties (Confirmation *self, GError **error)
+{
+  if (!find_patrols (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->duties->len; i++)
+    {
+      guint n_rows = self->rows->len;
+
+      if (!take_duty (self, self->duties->pdata[i], error))
+        return FALSE;
+      confirm_kit (self, self->duties->pdata[i], n_rows);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -274,7 +380,6 @@ collect (Confirmation *self,
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
       const GDate *date = geng_duty_get_date (duty);
-      guint n_rows = self->rows->len;
 
       if (g_date_compare (date, first) < 0 || g_date_compare (date, last) > 0
           || (shift != NULL && geng_duty_get_shift (duty) != shift)
@@ -287,13 +392,10 @@ collect (Confirmation *self,
           future = future != NULL ? future : duty;
           continue;
         }
-      if (geng_journal_is_confirmed (self->journal, duty))
-        continue;
-      if (!take_duty (self, duty, error))
-        return FALSE;
-      confirm_kit (self, duty, n_rows);
+      if (!geng_journal_is_confirmed (self->journal, duty))
+        g_ptr_array_add (self->duties, duty);
     }
-  return any || refuse_future (self, future, error);
+  return (any || refuse_future (self, future, error)) && take_duties (self, error);
 }
 
 static gboolean
@@ -340,6 +442,10 @@ add_all (Confirmation *self, GError **error)
       if (item != NULL && geng_kit_loan_get_state (loan) != GENG_ITEM_STATE_USABLE)
         geng_item_set_state (item, geng_kit_loan_get_state (loan));
     }
+  for (guint i = 0; i < self->old_loans->len; i++)
+    geng_journal_replace_loan (self->journal, self->old_loans->pdata[i],
+                               self->moved_loans->pdata[i]);
+  share_rounds (self);
   return TRUE;
 }
 
@@ -349,6 +455,9 @@ begin (Confirmation *self, const char *exceptions, GError **error)
   self->station = geng_journal_get_station (self->journal);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->loans = g_ptr_array_new_with_free_func (g_object_unref);
+  self->old_loans = g_ptr_array_new_with_free_func (g_object_unref);
+  self->moved_loans = g_ptr_array_new_with_free_func (g_object_unref);
+  self->duties = g_ptr_array_new ();
   if (self->station == NULL || self->station != geng_roster_get_station (self->official))
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
@@ -386,7 +495,8 @@ finish (Confirmation *self, GError **error)
  * Confirms every duty of @official that is over and not yet confirmed: as it was planned, but for
  * the exceptions.  Each set of kit of these duties went out and came back, but for the items that
  * are named, whose state is set in the station.  A patrol whose post has a checklist made its
- * rounds and found nothing, unless it is named.
+ * rounds and found nothing, unless one of its crew or its post is named with `未查` or `有问题`:
+ * that is said of the whole crew of the day and shift.
  *
  * The leader on call has nothing to confirm, nor has a reserve who was not called.
  *
@@ -428,8 +538,9 @@ geng_journal_confirm (GengJournal *self,
  * @now: the duty must be over by then
  * @error: return location for an error
  *
- * Confirms one duty alone, as after geng_journal_retract().  Kit is not touched.  Fails as
- * geng_journal_confirm() does, and with %GENG_ERROR_INVALID for a duty that is not over.
+ * Confirms one duty alone, as after geng_journal_retract().  Its kit went out with whoever served;
+ * what was lost or broken stays so.  What is said of the rounds is said of the whole patrol.  Fails
+ * as geng_journal_confirm() does, and with %GENG_ERROR_INVALID for a duty that is not over.
  *
  * Returns: how many rows of attendance were added; -1 with an error, as geng_journal_confirm()
  */
@@ -454,5 +565,6 @@ geng_journal_confirm_duty (GengJournal *self,
                    _ ("the duty is not over yet, so nobody can confirm it"));
       return -1;
     }
-  return take_duty (&work, duty, error) ? finish (&work, error) : -1;
+  g_ptr_array_add (work.duties, duty);
+  return take_duties (&work, error) ? finish (&work, error) : -1;
 }

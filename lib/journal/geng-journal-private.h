@@ -14,4 +14,25 @@ gboolean geng_attendance_span (GengAttendance *self,
 /* "2026-11-03 赵甲": where an error of a row stands. */
 char *geng_attendance_where (GengAttendance *self);
 
+/* Rows of attendance for corrections: one at a position goes, and @taken_back joins what was taken
+ * back; one comes to a position without being checked. */
+void geng_journal_take_out (GengJournal *self, guint position, GengAttendance *taken_back);
+void geng_journal_put_in (GengJournal *self, guint position, GengAttendance *row);
+
+/* What is known of the rounds of a patrol, which is a crew at its post. */
+GengRounds geng_journal_get_rounds (GengJournal *self,
+                                    const GDate *date,
+                                    GengShift *shift,
+                                    GengPost *post);
+/* All who are confirmed of the duty's patrol made these; rows that said otherwise are corrected. */
+void geng_journal_set_rounds (GengJournal *self,
+                              GengDuty *duty,
+                              GengRounds rounds,
+                              const char *by,
+                              GDateTime *now);
+
+/* (transfer none) (nullable): that the item was lost or broken in the duty's day and shift */
+GengKitLoan *geng_journal_find_bad_loan (GengJournal *self, GengDuty *duty, GengItem *item);
+void geng_journal_replace_loan (GengJournal *self, GengKitLoan *old, GengKitLoan *loan);
+
 G_END_DECLS

@@ -459,12 +459,22 @@ index_row (GengJournal *self, GengAttendance *row)
   g_ptr_array_add (rows, row);
 }
 
-static void
-forget_row (GengJournal *self, GengAttendance *row)
+void
+geng_journal_take_out (GengJournal *self, guint position, GengAttendance *taken_back)
 {
+  GengAttendance *row = geng_list_peek (self->attendance, position);
   g_autofree char *key = day_key (geng_attendance_get_member (row), geng_attendance_get_date (row));
 
   g_ptr_array_remove (g_hash_table_lookup (self->by_day, key), row);
+  geng_list_remove (self->attendance, position);
+  geng_list_append (self->retracted, taken_back);
+}
+
+void
+geng_journal_put_in (GengJournal *self, guint position, GengAttendance *row)
+{
+  index_row (self, row);
+  geng_list_insert (self->attendance, position, row);
 }
 
 static gboolean
@@ -528,56 +538,58 @@ geng_journal_add_retracted (GengJournal *self, GengAttendance *row, GError **err
   return TRUE;
 }
 
-/* The row tells how this duty went: its own, or that of who stood in. */
-static gboolean
-is_about (GengAttendance *row, GengDuty *duty)
-{
-  GengMember *whose = geng_attendance_get_stands_in_for (row);
-
-  if (whose == NULL && geng_attendance_get_kind (row) <= GENG_ATTENDANCE_KIND_ABSENT)
-    whose = geng_attendance_get_member (row);
-  return whose == geng_duty_get_member (duty)
-         && geng_attendance_get_shift (row) == geng_duty_get_shift (duty)
-         && g_date_compare (geng_attendance_get_date (row), geng_duty_get_date (duty)) == 0;
-}
-
-/**
- * geng_journal_retract:
- * @self: a #GengJournal
- * @duty: a duty that was confirmed wrongly
- * @retracted_by: (nullable): who says so
- * @now: when
- *
- * The first half of a correction (更正): what was confirmed of @duty, also of those who stood in
- * for it, counts no more and stands among geng_journal_get_retracted().  The duty is unconfirmed
- * then, and geng_journal_confirm() takes what is right.
- *
- * Returns: how many rows were taken back
- */
-guint
-geng_journal_retract (GengJournal *self, GengDuty *duty, const char *retracted_by, GDateTime *now)
-{
-  guint n_retracted = 0;
-
-  g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_DUTY (duty) && now != NULL, 0);
-  for (guint i = geng_list_size (self->attendance); i > 0; i--)
-    {
-      GengAttendance *row = geng_list_peek (self->attendance, i - 1);
-      g_autoptr (GengAttendance) copy = NULL;
-
-      if (!is_about (row, duty))
-        continue;
-      copy = geng_row_copy (row, "retracted-by", retracted_by, "retracted-at",
-                            g_date_time_to_unix (now), NULL);
-      forget_row (self, row);
-      geng_list_remove (self->attendance, i - 1);
-      geng_list_append (self->retracted, copy);
-      n_retracted++;
-    }
-  return n_retracted;
-}
-
 /* -- kit and hand-overs -- */
+
+static gboolean
+has_set (GengStation *station, const char *kit_set)
+{
+  GListModel *items = geng_station_get_items (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (GengItem) item = g_list_model_get_item (items, i);
+
+      if (g_strcmp0 (geng_item_get_kit_set (item), kit_set) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The sets that there are, for messages; each once. */
+static char *
+list_sets (GengStation *station)
+{
+  GListModel *items = geng_station_get_items (station);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (GengItem) item = g_list_model_get_item (items, i);
+      const char *kit_set = geng_item_get_kit_set (item);
+
+      if (kit_set != NULL && g_hash_table_add (seen, (char *) kit_set))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", kit_set);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A set of another village is as wrong as an item of one. */
+static gboolean
+check_set (GengJournal *self, const char *kit_set, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  if (!is_ready (self, error))
+    return FALSE;
+  if (kit_set == NULL || has_set (self->station, kit_set))
+    return TRUE;
+  known = list_sets (self->station);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+               _ ("kit: no item of the station belongs to a set '%s'; there are: %s"), kit_set,
+               known);
+  return FALSE;
+}
 
 /**
  * geng_journal_add_kit_loan:
@@ -586,7 +598,8 @@ geng_journal_retract (GengJournal *self, GengDuty *duty, const char *retracted_b
  * @error: return location for an error
  *
  * Refuses with %GENG_ERROR_INVALID a row without day or without either set or item, and one that
- * comes back before it goes out.
+ * comes back before it goes out; with %GENG_ERROR_UNKNOWN a set to which no item of the station
+ * belongs.
  *
  * Returns: whether it was added
  */
@@ -605,7 +618,7 @@ geng_journal_add_kit_loan (GengJournal *self, GengKitLoan *row, GError **error)
   else if (back >= 0 && back < out)
     g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
                  _ ("kit: it came back before it was handed out"));
-  else
+  else if (check_set (self, geng_kit_loan_get_kit_set (row), error))
     {
       geng_list_append (self->kit_loans, row);
       return TRUE;
@@ -719,10 +732,12 @@ geng_journal_lookup_finding (GengJournal *self, const char *id)
  * @result: (nullable): how
  * @error: return location for an error
  *
- * The finding's row gives way to one that is settled.
+ * The finding's row gives way to one that is settled.  What is settled stays as it is: a second
+ * settling would put another day in the place of the first, and nobody would know.
  *
  * Returns: (transfer none) (nullable): the new row; %NULL with %GENG_ERROR_UNKNOWN for a number
- * that nothing has, with %GENG_ERROR_INVALID for a day before the finding
+ * that nothing has, with %GENG_ERROR_DUPLICATE for one that is settled already, with
+ * %GENG_ERROR_INVALID for a day before the finding
  */
 GengPatrolFinding *
 geng_journal_settle_finding (GengJournal *self,
@@ -741,6 +756,14 @@ geng_journal_settle_finding (GengJournal *self,
   if (old == NULL)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN, _ ("there is no finding %s"), id);
+      return NULL;
+    }
+  if (geng_patrol_finding_get_settled (old) != NULL)
+    {
+      g_autofree char *day = geng_date_to_string (geng_patrol_finding_get_settled (old));
+
+      g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
+                   _ ("finding %s was settled on %s already"), id, day);
       return NULL;
     }
   row = geng_row_copy (old, "settled", settled, "result",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
 #include "geng-station-private.h"
@@ -275,12 +276,7 @@ peek_shipped (void)
 GPtrArray *
 geng_leave_kind_list_shipped (void)
 {
-  GPtrArray *kinds = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *usual = peek_shipped ();
-
-  for (guint i = 0; i < usual->len; i++)
-    g_ptr_array_add (kinds, g_object_ref (usual->pdata[i]));
-  return kinds;
+  return geng_array_copy (peek_shipped (), GENG_TYPE_LEAVE_KIND);
 }
 
 /* -- of a station -- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-date.h"
 #include "geng-field.h"
 #include "geng-gettext.h"
 #include "geng-roster-private.h"
@@ -219,9 +220,7 @@ geng_set_aside_to_string (GengSetAside *self)
   g_return_val_if_fail (geng_set_aside_is_whole (self), NULL);
   const char *name = geng_entity_get_name (GENG_ENTITY (self->member));
   const char *id = geng_entity_get_id (GENG_ENTITY (self->member));
-  g_autofree char *since
-      = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (self->since),
-                         g_date_get_month (self->since), g_date_get_day (self->since));
+  g_autofree char *since = geng_date_to_string (self->since);
 
   if (self->proven)
     /* Translators: name, id, date, rules */

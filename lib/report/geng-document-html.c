@@ -10,8 +10,6 @@
 #include "geng-report-html.h"
 #include "geng-report-words.h"
 
-/* Rows at the end of a table that stay together, so that none stands alone on the next page. */
-#define ROWS_TOGETHER 3
 /* The longest bar, in blocks of its letters. */
 #define MOST_BLOCKS 25
 
@@ -47,24 +45,15 @@ put_lines (GString *html, const char *text)
 
 /* -- pictures -- */
 
-/* From light to dark, the last series is black. */
-static const char *
-shade_of (guint series, guint n)
-{
-  static const char *const shades[] = { "#222222", "#777777", "#aaaaaa", "#cccccc", "#e2e2e2" };
-
-  return shades[MIN (n - 1 - series, G_N_ELEMENTS (shades) - 1)];
-}
-
 /* So many of the longest bar's blocks that the value is of the most. */
 static void
-put_part (GString *html, double value, double most, const char *shade)
+put_part (GString *html, double value, double most, guint32 shade)
 {
   guint n = (guint) (MOST_BLOCKS * value / most + 0.5);
 
   if (n == 0)
     return;
-  g_string_append_printf (html, "<span style=\"font-size: 7pt; color: %s\">", shade);
+  g_string_append_printf (html, "<span style=\"font-size: 7pt; color: #%06x\">", shade);
   for (guint i = 0; i < n; i++)
     g_string_append (html, "█");
   g_string_append (html, "</span>");
@@ -112,12 +101,12 @@ put_bars (GString *html, const GengGrid *grid, const GengGridRow *row)
 
   g_string_append (html, "<td class=\"bars\">");
   for (guint i = 0; grid->chart == GENG_CHART_STACKED && i < n; i++)
-    put_part (html, series_value (grid, row, i), most, shade_of (i, n));
+    put_part (html, series_value (grid, row, i), most, geng_grid_shade (i, n));
   for (guint i = n; grid->chart == GENG_CHART_BESIDE && i > 0; i--)
     {
       if (i < n)
         g_string_append (html, "<br>");
-      put_part (html, series_value (grid, row, i - 1), most, shade_of (i - 1, n));
+      put_part (html, series_value (grid, row, i - 1), most, geng_grid_shade (i - 1, n));
     }
   g_string_append (html, "</td>");
 }
@@ -210,13 +199,14 @@ put_row (GString *html, const GengGrid *grid, const GengGridRow *row)
 static void
 put_rows (GString *html, const GengGrid *grid)
 {
-  guint n = grid->rows->len;
+  guint n = grid->rows->len, n_first, n_last;
 
+  geng_grid_together (grid, &n_first, &n_last);
   for (guint i = 0; i < n; i++)
     {
-      gboolean begins_end = n > 2 * ROWS_TOGETHER && i == n - ROWS_TOGETHER;
+      gboolean begins_end = n_last < n && i == n - n_last;
 
-      if (i == 0 || (i == ROWS_TOGETHER && n > 2 * ROWS_TOGETHER) || begins_end)
+      if (i == 0 || i == n_first || begins_end)
         g_string_append_printf (html, "%s<tbody%s>\n", i > 0 ? "</tbody>" : "",
                                 i == 0 || begins_end ? " class=\"together\"" : "");
       put_row (html, grid, &g_array_index (grid->rows, GengGridRow, i));

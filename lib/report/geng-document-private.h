@@ -136,8 +136,15 @@ void geng_grid_span (GengGrid *self, GengLook look, const char *text, guint n_co
 void geng_grid_number (GengGrid *self, double number);
 /* A number that people read as @text. */
 void geng_grid_figure (GengGrid *self, double number, const char *text);
+/* A time in hours, as "7:40" for people. */
+void geng_grid_hours (GengGrid *self, int minutes);
 /* Empty cells to write into. */
 void geng_grid_empty (GengGrid *self, guint n);
 guint geng_grid_n_series (const GengGrid *self);
+/* 0xRRGGBB, black and white: from light to dark, the last series is the darkest. */
+guint32 geng_grid_shade (guint series, guint n_series);
+/* So many rows at the beginning stay with the head, and so many at the end with each other, so that
+ * no page has a lonely row; all of them where the table is short. */
+void geng_grid_together (const GengGrid *self, guint *n_first, guint *n_last);
 
 G_END_DECLS

@@ -11,6 +11,18 @@
 #include "geng-workbook.h"
 
 #define PAPER_A4 9
+/* The sides of A4 and its margins, in inches, as the format has them. */
+#define A4_SHORT (210 / 25.4)
+#define A4_LONG (297 / 25.4)
+#define SIDE_MARGIN 0.4
+#define END_MARGIN 0.6
+#define POINTS_PER_INCH 72
+#define PIXELS_PER_INCH 96
+/* A column is so many times as wide as a digit of the usual font, and a little more. */
+#define CHARACTER_PIXELS 7
+#define COLUMN_PIXELS 5
+/* Less than this part of a last page is no page of its own. */
+#define LEAST_LAST_PAGE (1 / 3.0)
 /* Excel takes no longer name of a sheet. */
 #define LONGEST_NAME 31
 #define LINE_POINTS 15.0
@@ -54,8 +66,19 @@ typedef struct
   lxw_format *formats[N_FORMATS];
   lxw_row_t row;
   guint n_columns, width; /* of the sheet, and what they hold together in characters */
+  guint n_grids;          /* of the sheet */
+  double repeated;        /* points that each page but the first begins with: a table's head */
   guint n_pages;
+  GArray *lines; /* of Line: the sheet's rows so far */
+  gboolean glue; /* the next row is not parted from the one before */
 } Writer;
+
+/* What paper must know of a row. */
+typedef struct
+{
+  double points;
+  gboolean glued; /* no page ends before it */
+} Line;
 
 /* -- formats -- */
 
@@ -126,6 +149,7 @@ set_widths (Writer *self, guint block)
   GArray *blocks = self->document->blocks;
   g_autoptr (GArray) widths = g_array_new (FALSE, TRUE, sizeof (guint));
 
+  self->n_grids = 0;
   for (; block < blocks->len; block++)
     {
       const GengBlock *at = &g_array_index (blocks, GengBlock, block);
@@ -134,6 +158,7 @@ set_widths (Writer *self, guint block)
         break;
       if (at->kind != GENG_BLOCK_GRID)
         continue;
+      self->n_grids++;
       if (at->grid->columns->len > widths->len)
         g_array_set_size (widths, at->grid->columns->len);
       for (guint i = 0; i < at->grid->columns->len; i++)
@@ -151,14 +176,107 @@ set_widths (Writer *self, guint block)
     self->width += g_array_index (widths, guint, i);
 }
 
+/* -- paper -- */
+
+static gboolean
+is_wide (const Writer *self)
+{
+  return (self->document->flags & GENG_DOCUMENT_WIDE) != 0;
+}
+
+/* Of the sheet's columns, in pixels of the screen as the format counts them. */
+static double
+pixels_across (const Writer *self)
+{
+  guint n = self->width > 0 ? self->n_columns : 1;
+  double characters = (self->width > 0 ? self->width : LEAST_WIDTH) + n * WIDTH_ROOM;
+
+  return characters * CHARACTER_PIXELS + n * COLUMN_PIXELS;
+}
+
+/* At what part of its size all columns of the sheet are on the page. */
+static double
+scale_to_width (const Writer *self)
+{
+  double room = (is_wide (self) ? A4_LONG : A4_SHORT) - 2 * SIDE_MARGIN;
+
+  return MIN (1, room * PIXELS_PER_INCH / pixels_across (self));
+}
+
+static void
+add_line (Writer *self, double points)
+{
+  Line line = { points, self->glue };
+
+  g_array_append_val (self->lines, line);
+  self->glue = FALSE;
+  self->row++;
+}
+
+/* Where the page that begins at @first ends: the row at which the next one begins. */
+static guint
+find_break (const Writer *self, guint first, double room)
+{
+  guint end = first, at;
+
+  for (double used = first > 0 ? self->repeated : 0; end < self->lines->len; end++)
+    {
+      used += g_array_index (self->lines, Line, end).points;
+      if (used > room && end > first)
+        break;
+    }
+  for (at = end; at > first && at < self->lines->len; at--)
+    if (!g_array_index (self->lines, Line, at).glued)
+      return at;
+  return end;
+}
+
+static double
+sum_points (const Writer *self)
+{
+  double points = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    points += g_array_index (self->lines, Line, i).points;
+  return points;
+}
+
+/* Pages of the sheet that is finished: it is as wide as one, and they end where nothing is parted.
+ * Excel makes its own ends of pages where it has to fit a sheet; WPS and LibreOffice keep ours. */
+static void
+end_pages (Writer *self)
+{
+  g_autoptr (GArray) breaks = g_array_new (TRUE, TRUE, sizeof (lxw_row_t));
+  double room = ((is_wide (self) ? A4_SHORT : A4_LONG) - 2 * END_MARGIN) * POINTS_PER_INCH;
+  double points = sum_points (self);
+  guint n_pages;
+
+  if (self->page == NULL)
+    return;
+  room /= scale_to_width (self);
+  /* A last page that would be nearly empty is none, and all is a little smaller. */
+  n_pages = (guint) MAX (1, points / room + 1 - LEAST_LAST_PAGE);
+  worksheet_fit_to_pages (self->page, 1, n_pages);
+  room = MAX (room, points / n_pages);
+  for (guint at = find_break (self, 0, room); at < self->lines->len && breaks->len + 1 < n_pages;
+       at = find_break (self, at, room))
+    {
+      lxw_row_t row = at;
+
+      g_array_append_val (breaks, row);
+    }
+  if (breaks->len > 0)
+    worksheet_set_h_pagebreaks (self->page, (lxw_row_t *) breaks->data);
+}
+
 static void
 set_up_page (Writer *self)
 {
-  if (self->document->flags & GENG_DOCUMENT_WIDE)
+  if (is_wide (self))
     worksheet_set_landscape (self->page);
   worksheet_set_paper (self->page, PAPER_A4);
-  worksheet_fit_to_pages (self->page, 1, 0);
-  worksheet_set_margins (self->page, 0.4, 0.4, 0.6, 0.6);
+  worksheet_fit_to_pages (self->page, 1, 1);
+  worksheet_set_margins (self->page, SIDE_MARGIN, SIDE_MARGIN, END_MARGIN, END_MARGIN);
   worksheet_set_footer (self->page, "&C&P / &N");
   if (geng_document_get_internal (self->document))
     {
@@ -192,7 +310,7 @@ put_line (Writer *self, const char *text, Format format, double points)
                            self->formats[format]);
   else
     worksheet_write_string (self->page, self->row, 0, text, self->formats[format]);
-  self->row++;
+  add_line (self, points * lines);
 }
 
 static lxw_worksheet *
@@ -208,11 +326,15 @@ add_sheet (Writer *self, const char *text)
 static void
 begin_page (Writer *self, const char *text, guint first_block)
 {
+  end_pages (self);
   self->page = add_sheet (self, text);
   self->n_pages++;
   self->row = 0;
-  set_up_page (self);
+  g_array_set_size (self->lines, 0);
+  self->repeated = 0;
+  self->glue = FALSE;
   set_widths (self, first_block);
+  set_up_page (self);
   put_line (self, self->document->title, FORMAT_TITLE, HEAD_POINTS);
   if (geng_document_get_internal (self->document))
     put_line (self, geng_report_word (self->document->language, GENG_WORD_INTERNAL), FORMAT_LOUD,
@@ -267,8 +389,9 @@ put_row (Writer *self, const GengGrid *grid, const GengGridRow *row)
       put_cell (self, column, cell, self->formats[cell_format (grid, row, cell, column)]);
       column += cell->span;
     }
-  worksheet_set_row (self->page, self->row, MAX (points, lines * LINE_POINTS), NULL);
-  self->row++;
+  points = MAX (points, lines * LINE_POINTS);
+  worksheet_set_row (self->page, self->row, points, NULL);
+  add_line (self, points);
 }
 
 static void
@@ -284,16 +407,12 @@ put_heads (Writer *self, const GengGrid *grid)
       lines = MAX (lines, count_lines (column->text, column->width));
     }
   worksheet_set_row (self->page, self->row, lines * LINE_POINTS, NULL);
-  self->row++;
-}
-
-/* Black and white: the last series is the darkest, as on paper. */
-static lxw_color_t
-shade_of (guint series, guint n)
-{
-  static const lxw_color_t shades[] = { 0x222222, 0x777777, 0xAAAAAA, 0xCCCCCC, 0xE2E2E2 };
-
-  return shades[MIN (n - 1 - series, G_N_ELEMENTS (shades) - 1)];
+  if (self->n_grids == 1)
+    {
+      worksheet_repeat_rows (self->page, self->row, self->row);
+      self->repeated = lines * LINE_POINTS;
+    }
+  add_line (self, lines * LINE_POINTS);
 }
 
 /* The chart reads its numbers from the table. */
@@ -306,7 +425,7 @@ make_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
   for (guint i = 0, k = 0; i < grid->columns->len; i++)
     {
       const GengGridColumn *column = &g_array_index (grid->columns, GengGridColumn, i);
-      lxw_chart_fill fill = { .color = shade_of (k, geng_grid_n_series (grid)) };
+      lxw_chart_fill fill = { .color = geng_grid_shade (k, geng_grid_n_series (grid)) };
       lxw_chart_series *series;
 
       if (!column->series)
@@ -336,7 +455,12 @@ put_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
   if (rows <= MOST_CHART_ROWS)
     {
       worksheet_insert_chart_opt (self->page, self->row, 0, chart, &options);
-      self->row += rows + 1;
+      for (guint i = 0; i < rows; i++)
+        {
+          self->glue = i > 0;
+          add_line (self, LINE_POINTS);
+        }
+      add_line (self, LINE_POINTS);
     }
   else
     {
@@ -354,24 +478,37 @@ put_chart (Writer *self, const GengGrid *grid, lxw_row_t first, lxw_row_t last)
 static void
 put_grid (Writer *self, const GengGrid *grid)
 {
+  guint n = grid->rows->len, n_first, n_last;
   lxw_row_t first, last;
 
+  geng_grid_together (grid, &n_first, &n_last);
   put_heads (self, grid);
   first = last = self->row;
-  for (guint i = 0; i < grid->rows->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       const GengGridRow *row = &g_array_index (grid->rows, GengGridRow, i);
 
       if (!row->total)
         last = self->row;
+      self->glue = i < n_first || i > n - n_last;
       put_row (self, grid, row);
     }
-  self->row++;
+  add_line (self, LINE_POINTS);
   if (grid->chart != GENG_CHART_NONE && grid->rows->len > 0)
     put_chart (self, grid, first, last);
 }
 
 /* -- the whole -- */
+
+/* A paragraph right before a table stays with it. */
+static gboolean
+introduces (const Writer *self, guint index)
+{
+  GArray *blocks = self->document->blocks;
+
+  return index + 1 < blocks->len
+         && g_array_index (blocks, GengBlock, index + 1).kind == GENG_BLOCK_GRID;
+}
 
 static void
 put_block (Writer *self, guint index)
@@ -388,15 +525,19 @@ put_block (Writer *self, guint index)
     {
     case GENG_BLOCK_HEADING:
       put_line (self, block->text, FORMAT_HEADING, HEAD_POINTS);
+      self->glue = TRUE;
       break;
     case GENG_BLOCK_PARAGRAPH:
+      self->glue = self->glue || block->tone == GENG_TONE_NOTE;
       put_line (self, block->text, tones[block->tone], LINE_POINTS);
+      self->glue = introduces (self, index);
       break;
     case GENG_BLOCK_GRID:
       put_grid (self, block->grid);
       break;
     case GENG_BLOCK_FOOTER:
       places = g_strjoinv ("                    ", block->texts);
+      self->glue = TRUE;
       put_line (self, places, FORMAT_PARAGRAPH, HEAD_POINTS);
       break;
     case GENG_BLOCK_PAGE:
@@ -412,11 +553,14 @@ fill_book (lxw_workbook *book, gpointer data)
   GengDocument *document = data;
   Writer self = { .document = document, .book = book };
 
+  self.lines = g_array_new (FALSE, TRUE, sizeof (Line));
   add_formats (&self);
   for (guint i = 0; i < document->blocks->len; i++)
     put_block (&self, i);
   if (self.page == NULL)
     begin_page (&self, document->title, 0);
+  end_pages (&self);
+  g_array_unref (self.lines);
 }
 
 /**

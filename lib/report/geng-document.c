@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "geng-document-private.h"
+#include "geng-report-words.h"
 
 #include <stdarg.h>
+
+/* Rows that stay with a table's head. */
+#define FIRST_TOGETHER 3
+/* This part of a table's rows is the least that a last page may have. */
+#define LAST_PART 3
 
 /**
  * GengDocument:
@@ -253,6 +259,14 @@ geng_grid_number (GengGrid *self, double number)
 }
 
 void
+geng_grid_hours (GengGrid *self, int minutes)
+{
+  g_autofree char *hours = geng_report_hours (minutes);
+
+  geng_grid_figure (self, minutes / 60.0, hours);
+}
+
+void
 geng_grid_empty (GengGrid *self, guint n)
 {
   for (guint i = 0; i < n; i++)
@@ -267,4 +281,23 @@ geng_grid_n_series (const GengGrid *self)
   for (guint i = 0; i < self->columns->len; i++)
     n += g_array_index (self->columns, GengGridColumn, i).series;
   return n;
+}
+
+guint32
+geng_grid_shade (guint series, guint n_series)
+{
+  static const guint32 shades[] = { 0x222222, 0x777777, 0xaaaaaa, 0xcccccc, 0xe2e2e2 };
+
+  return shades[MIN (n_series - 1 - series, G_N_ELEMENTS (shades) - 1)];
+}
+
+void
+geng_grid_together (const GengGrid *self, guint *n_first, guint *n_last)
+{
+  guint n = self->rows->len;
+
+  *n_first = FIRST_TOGETHER;
+  *n_last = MAX (FIRST_TOGETHER, n / LAST_PART);
+  if (n <= *n_first + *n_last)
+    *n_first = *n_last = n;
 }

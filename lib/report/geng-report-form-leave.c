@@ -165,7 +165,7 @@ write_changes (const Leaves *self, GengGrid *grid, GengMember *member)
         continue;
       begin_row (grid, value_of (change, "what"), value_of (change, "when"),
                  value_of (change, "why"));
-      geng_grid_text (grid, GENG_LOOK_PLAIN, "");
+      geng_grid_text (grid, GENG_LOOK_PLAIN, value_of (change, "shift"));
       geng_grid_text (grid, GENG_LOOK_PLAIN, value_of (change, "with"));
       geng_grid_text (grid, GENG_LOOK_SIGN, value_of (change, "by"));
       geng_grid_text (grid, GENG_LOOK_SIGN, value_of (change, "approved-by"));
@@ -231,7 +231,7 @@ write_person (const Leaves *self, GengMember *member)
  * @member: (nullable): whose sheet; %NULL for a page for each who was absent or swapped
  * @journal: (nullable): the journal of these days, which knows who stood in for whom
  * @changes: (nullable): `aa{ss}`, what was entered of leave and swaps: `member` (an id), `what`,
- *   `when`, `why`, `with`, `by`, `approved-by` and `note` of each
+ *   `when`, `why`, `shift` (which he had), `with`, `by`, `approved-by` and `note` of each
  * @first: the first day
  * @last: the last day
  * @language: (nullable): "en" or "zh"; %NULL for the station's

@@ -4,12 +4,16 @@
 
 #include "geng-report-forms.h"
 
+#include "geng-report-width.h"
 #include "geng-report-words.h"
 
 #define say geng_document_say
 
 /* Empty lines at the end of a form, for what nobody could plan. */
 #define SPARE_ROWS 4
+/* Widths of a shift's column, in characters; a longer crew takes two lines. */
+#define LEAST_CREW_WIDTH 14
+#define MOST_CREW_WIDTH 38
 /* Rounds for which a patrol's record has room. */
 #define ROUNDS 4
 
@@ -84,21 +88,33 @@ void
 geng_form_begin_day (const GengFormPage *self, const GDate *date)
 {
   g_autofree char *day = geng_report_date (self->document->language, date);
-  g_autofree char *head = g_strdup_printf ("%s　%d %s", self->title, g_date_get_year (date), day);
+  g_autofree char *head = g_strdup_printf (say (self->document, "%s　%d %s", "%s　%d年%s"),
+                                           self->title, g_date_get_year (date), day);
   g_autofree char *name
       = g_strdup_printf ("%02d-%02d", g_date_get_month (date), g_date_get_day (date));
 
-  if (self->document->language[0] == 'z')
-    {
-      g_free (head);
-      head = g_strdup_printf ("%s　%d年%s", self->title, g_date_get_year (date), day);
-    }
   geng_document_page (self->document, name);
   geng_document_heading (self->document, head);
   say_draft (self);
 }
 
 /* -- the roster by days -- */
+
+/* Of a shift's column, in characters: its longest crew stands in one line. */
+static guint
+crew_width (const GengFormPage *self, GengShift *shift)
+{
+  guint width = LEAST_CREW_WIDTH;
+
+  for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
+       g_date_add_days (&date, 1))
+    {
+      g_autofree char *crew = geng_form_crew (self, &date, shift, NULL);
+
+      width = MAX (width, geng_report_width (crew));
+    }
+  return MIN (width, MOST_CREW_WIDTH);
+}
 
 static void
 add_roster_columns (const GengFormPage *self, GengGrid *grid)
@@ -113,10 +129,10 @@ add_roster_columns (const GengFormPage *self, GengGrid *grid)
       GengShift *shift = shifts->pdata[i];
       g_autofree char *text = geng_form_shift (self->document, shift);
 
-      geng_grid_column (grid, text, 18);
+      geng_grid_column (grid, text, crew_width (self, shift));
     }
-  geng_grid_column (grid, say (self->document, "Duty phone", "值班电话"), 11);
-  geng_grid_column (grid, say (self->document, "Remarks", "备注"), 9);
+  geng_grid_column (grid, say (self->document, "Duty phone", "值班电话"), 13);
+  geng_grid_column (grid, say (self->document, "Remarks", "备注"), 16);
 }
 
 /* What makes the day unlike others: its holiday, the campaigns of which it is a day. */

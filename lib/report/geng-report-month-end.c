@@ -190,15 +190,13 @@ add_to_sums (const Sheet *self, Sums *sums, const GengEarnings *one)
 static void
 add_counts (const Sheet *self, GengGrid *grid, const double *by_shift, int served, guint open)
 {
-  g_autofree char *hours = geng_report_hours (served);
-
   for (guint i = 0; i < self->n_shifts; i++)
     {
       g_autofree char *duties = geng_month_end_duties (by_shift[i]);
 
       geng_grid_figure (grid, by_shift[i], duties);
     }
-  geng_grid_figure (grid, served / 60.0, hours);
+  geng_grid_hours (grid, served);
   geng_grid_number (grid, open);
 }
 
@@ -251,23 +249,34 @@ write_notes (const Sheet *self, const Sums *sums)
 
 /* -- a page an organisation -- */
 
-static const char *
-page_name (const Sheet *self, GengOrganisation *organisation)
+void
+geng_month_end_begin_page (GengDocument *document,
+                           GengOrganisation *organisation,
+                           const GDate *month,
+                           const char *english,
+                           const char *chinese)
 {
-  return organisation != NULL ? geng_entity_get_name (GENG_ENTITY (organisation))
-                              : say (self->document, "Others", "其他");
+  const char *name = organisation != NULL ? geng_entity_get_name (GENG_ENTITY (organisation))
+                                          : say (document, "Others", "其他");
+  g_autofree char *text = geng_report_month_name (document->language, month);
+  g_autofree char *head = g_strdup_printf (say (document, english, chinese), name, text);
+
+  geng_document_page (document, name);
+  geng_document_heading (document, head);
 }
 
-static void
-begin_page (const Sheet *self, GengOrganisation *organisation)
+void
+geng_month_end_write_pages (GengStation *station, GengMonthEndPage write, gpointer sheet)
 {
-  g_autofree char *month = geng_report_month_name (self->document->language, &self->month.first);
-  g_autofree char *head
-      = g_strdup_printf (say (self->document, "%s: attendance, %s", "%s考勤表　%s"),
-                         page_name (self, organisation), month);
+  GListModel *organisations = geng_station_get_organisations (station);
 
-  geng_document_page (self->document, page_name (self, organisation));
-  geng_document_heading (self->document, head);
+  for (guint i = 0; i < g_list_model_get_n_items (organisations); i++)
+    {
+      g_autoptr (GengOrganisation) organisation = g_list_model_get_item (organisations, i);
+
+      write (sheet, organisation);
+    }
+  write (sheet, NULL);
 }
 
 /* Those of @organisation of whom there is something to say. */
@@ -292,8 +301,9 @@ list_members (const Sheet *self, GengOrganisation *organisation)
 }
 
 static void
-write_page (const Sheet *self, GengOrganisation *organisation)
+write_page (gpointer data, GengOrganisation *organisation)
 {
+  const Sheet *self = data;
   g_autoptr (GPtrArray) list = list_members (self, organisation);
   g_autofree double *by_shift = g_new0 (double, self->n_shifts + 1);
   Sums sums = { by_shift };
@@ -301,7 +311,8 @@ write_page (const Sheet *self, GengOrganisation *organisation)
 
   if (list->len == 0)
     return;
-  begin_page (self, organisation);
+  geng_month_end_begin_page (self->document, organisation, &self->month.first, "%s: attendance, %s",
+                             "%s考勤表　%s");
   grid = geng_document_grid (self->document);
   add_columns (self, grid);
   for (guint i = 0; i < list->len; i++)
@@ -340,7 +351,6 @@ geng_report_attendance (GengStation *station,
   g_autoptr (GPtrArray) shifts = NULL;
   g_autofree char *title = NULL;
   const char *tag;
-  GListModel *organisations;
 
   g_return_val_if_fail (GENG_IS_STATION (station) && GENG_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (month != NULL && g_date_valid (month), NULL);
@@ -353,13 +363,6 @@ geng_report_attendance (GengStation *station,
   sheet.n_days = g_date_get_day (&sheet.month.last);
   sheet.n_shifts = shifts->len;
   sheet.document = geng_document_new (tag, title, GENG_DOCUMENT_WIDE);
-  organisations = geng_station_get_organisations (station);
-  for (guint i = 0; i < g_list_model_get_n_items (organisations); i++)
-    {
-      g_autoptr (GengOrganisation) organisation = g_list_model_get_item (organisations, i);
-
-      write_page (&sheet, organisation);
-    }
-  write_page (&sheet, NULL);
+  geng_month_end_write_pages (station, write_page, &sheet);
   return sheet.document;
 }

@@ -7,6 +7,18 @@ G_BEGIN_DECLS
 
 /* What the two sheets of the month's end have in common. */
 
+/* Writes the page of an organisation, or of those without one, where it has anybody. */
+typedef void (*GengMonthEndPage) (gpointer sheet, GengOrganisation *organisation);
+
+/* A page for each organisation, and one for those without. */
+void geng_month_end_write_pages (GengStation *station, GengMonthEndPage write, gpointer sheet);
+/* english, chinese: the heading, with the organisation's name and the month */
+void geng_month_end_begin_page (GengDocument *document,
+                                GengOrganisation *organisation,
+                                const GDate *month,
+                                const char *english,
+                                const char *chinese) G_GNUC_PRINTF (4, 0) G_GNUC_PRINTF (5, 0);
+
 /* The sign of a shift in a cell. */
 const char *geng_month_end_mark (GengShift *shift);
 /* (transfer full): "8", or "7.40" where duties were split by time */

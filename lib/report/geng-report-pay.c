@@ -171,14 +171,6 @@ add_columns (const Sheet *self,
 /* -- rows -- */
 
 static void
-add_hours (GengGrid *grid, int minutes)
-{
-  g_autofree char *hours = geng_report_hours (minutes);
-
-  geng_grid_figure (grid, minutes / 60.0, hours);
-}
-
-static void
 add_values (const Sheet *self,
             GengGrid *grid,
             GArray *items,
@@ -195,13 +187,13 @@ add_values (const Sheet *self,
       if (item->per_duty)
         geng_grid_figure (grid, one->duties[item->pay_class], duties);
       else
-        add_hours (grid, one->minutes[item->pay_class]);
+        geng_grid_hours (grid, one->minutes[item->pay_class]);
     }
   if (leave)
-    add_hours (grid, one->leave);
-  add_hours (grid, one->served);
-  add_hours (grid, one->carried_in);
-  add_hours (grid, one->carried_out);
+    geng_grid_hours (grid, one->leave);
+  geng_grid_hours (grid, one->served);
+  geng_grid_hours (grid, one->carried_in);
+  geng_grid_hours (grid, one->carried_out);
   geng_grid_number (grid, one->unconfirmed);
   geng_grid_figure (grid, (double) one->cents / CENTS, amount);
 }
@@ -325,21 +317,9 @@ list_people (const Sheet *self, GengOrganisation *payer, GengContract *contract)
 }
 
 static void
-begin_page (const Sheet *self, GengOrganisation *payer)
+write_page (gpointer data, GengOrganisation *payer)
 {
-  const char *name = payer != NULL ? geng_entity_get_name (GENG_ENTITY (payer))
-                                   : say (self->document, "Others", "其他");
-  g_autofree char *month = geng_report_month_name (self->document->language, &self->month.first);
-  g_autofree char *head = g_strdup_printf (
-      say (self->document, "%s: allowances, %s", "%s补贴发放表　%s"), name, month);
-
-  geng_document_page (self->document, name);
-  geng_document_heading (self->document, head);
-}
-
-static void
-write_page (const Sheet *self, GengOrganisation *payer)
-{
+  const Sheet *self = data;
   GListModel *contracts = geng_station_get_contracts (self->month.station);
   guint n = g_list_model_get_n_items (contracts), n_tables = 0;
   GengEarnings sum = { NULL };
@@ -352,7 +332,8 @@ write_page (const Sheet *self, GengOrganisation *payer)
       if (people->len == 0)
         continue;
       if (n_tables++ == 0)
-        begin_page (self, payer);
+        geng_month_end_begin_page (self->document, payer, &self->month.first, "%s: allowances, %s",
+                                   "%s补贴发放表　%s");
       write_table (self, contract, people, &sum);
     }
   if (n_tables > 0)
@@ -405,7 +386,6 @@ geng_report_pay (GengStation *station,
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_earnings_free);
   g_autofree char *title = NULL;
   const char *tag;
-  GListModel *organisations;
 
   g_return_val_if_fail (GENG_IS_STATION (station) && GENG_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (month != NULL && g_date_valid (month), NULL);
@@ -416,14 +396,7 @@ geng_report_pay (GengStation *station,
   geng_earnings_month_init (&sheet.month, station, official, journal, month);
   list_all (&sheet);
   sheet.document = geng_document_new (tag, title, GENG_DOCUMENT_WIDE | GENG_DOCUMENT_INTERNAL);
-  organisations = geng_station_get_organisations (station);
-  for (guint i = 0; i < g_list_model_get_n_items (organisations); i++)
-    {
-      g_autoptr (GengOrganisation) organisation = g_list_model_get_item (organisations, i);
-
-      write_page (&sheet, organisation);
-    }
-  write_page (&sheet, NULL);
+  geng_month_end_write_pages (station, write_page, &sheet);
   return sheet.document;
 }
 

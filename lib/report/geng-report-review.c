@@ -24,14 +24,6 @@ add_columns (GengDocument *self, GengGrid *grid, const char *const texts[][2], g
 
 /* -- duties -- */
 
-static void
-add_hours (GengGrid *grid, int minutes)
-{
-  g_autofree char *hours = geng_report_hours (minutes);
-
-  geng_grid_figure (grid, minutes / 60.0, hours);
-}
-
 /* What somebody confirmed; a dash where nobody confirmed anything. */
 static void
 add_known (GengGrid *grid, const GengReview *review, guint n)
@@ -50,9 +42,9 @@ add_review_cells (GengGrid *grid, const GengReview *review, const GengReviewRow 
   add_known (grid, review, row->absent);
   geng_grid_number (grid, row->unconfirmed);
   add_known (grid, review, row->stood_in);
-  add_hours (grid, row->planned_minutes);
+  geng_grid_hours (grid, row->planned_minutes);
   if (review->confirmed)
-    add_hours (grid, row->served_minutes);
+    geng_grid_hours (grid, row->served_minutes);
   else
     geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
 }
@@ -114,7 +106,7 @@ write_participation (GengDocument *self, const GengReview *review)
 static void
 write_rounds (GengDocument *self, const GengReview *review)
 {
-  static const char *const columns[][2] = { { "Looked", "已查（人次）" },
+  static const char *const columns[][2] = { { "Patrols that looked", "已查（班次）" },
                                             { "of them with trouble", "其中有问题" },
                                             { "Did not look", "未查" },
                                             { "Share that looked", "落实率" } };

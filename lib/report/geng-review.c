@@ -113,7 +113,7 @@ add_all_duties (const GengReview *self, GengReviewRow *row, Belongs belongs, gpo
     }
 }
 
-/* A row for each of the list, and one for those who belong to none of them. */
+/* A row for each of the list that has duties, and one for those who belong to none of them. */
 static GArray *
 count_groups (const GengReview *self, GListModel *groups, Belongs belongs)
 {
@@ -126,7 +126,7 @@ count_groups (const GengReview *self, GListModel *groups, Belongs belongs)
       GengReviewRow row = { group != NULL ? geng_entity_get_name (group) : NULL };
 
       add_all_duties (self, &row, belongs, group);
-      if (group != NULL || row.planned > 0 || row.served_minutes > 0)
+      if (row.planned > 0 || row.served_minutes > 0)
         g_array_append_val (rows, row);
     }
   return rows;
@@ -431,23 +431,80 @@ count_round (GengReviewRounds *row, GengRounds rounds)
   row->missed += rounds == GENG_ROUNDS_MISSED;
 }
 
-static GArray *
-count_rounds (const GengReview *self)
+/* A patrol is a crew at its post in a shift of a day, and makes its rounds once. */
+typedef struct
 {
-  GArray *rounds = g_array_new (FALSE, TRUE, sizeof (GengReviewRounds));
+  GengPost *post; /* (unowned) */
+  GengRounds rounds;
+} Patrol;
+
+/* Where its people are told to differ, trouble that one of them found was found, and who did not
+ * look counts before who did. */
+static GengRounds
+worse (GengRounds a, GengRounds b)
+{
+  static const GengRounds order[] = { GENG_ROUNDS_FOUND, GENG_ROUNDS_MISSED, GENG_ROUNDS_CLEAN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (a == order[i] || b == order[i])
+      return order[i];
+  return GENG_ROUNDS_UNKNOWN;
+}
+
+static void
+add_to_patrol (GArray *patrols, GHashTable *known, GengAttendance *row)
+{
+  GengShift *shift = geng_attendance_get_shift (row);
+  Patrol one = { geng_attendance_get_post (row), geng_attendance_get_rounds (row) };
+  char *key = g_strdup_printf ("%u %s %s", g_date_get_julian (geng_attendance_get_date (row)),
+                               shift != NULL ? geng_entity_get_id (GENG_ENTITY (shift)) : "",
+                               geng_entity_get_id (GENG_ENTITY (one.post)));
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (known, key));
+
+  if (number > 0)
+    {
+      Patrol *patrol = &g_array_index (patrols, Patrol, number - 1);
+
+      patrol->rounds = worse (patrol->rounds, one.rounds);
+      g_free (key);
+      return;
+    }
+  g_array_append_val (patrols, one);
+  g_hash_table_insert (known, key, GUINT_TO_POINTER (patrols->len));
+}
+
+static GArray *
+list_patrols (const GengReview *self)
+{
+  GArray *patrols = g_array_new (FALSE, FALSE, sizeof (Patrol));
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GListModel *rows = geng_journal_get_attendance (self->journal);
-  GengReviewRounds all = { NULL };
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
-      GengRounds of_row = geng_attendance_get_rounds (row);
 
-      if (!in_month (self, geng_attendance_get_date (row)) || of_row == GENG_ROUNDS_UNKNOWN
-          || geng_attendance_get_post (row) == NULL)
-        continue;
-      count_round (find_rounds (rounds, geng_attendance_get_post (row)), of_row);
-      count_round (&all, of_row);
+      if (in_month (self, geng_attendance_get_date (row))
+          && geng_attendance_get_rounds (row) != GENG_ROUNDS_UNKNOWN
+          && geng_attendance_get_post (row) != NULL)
+        add_to_patrol (patrols, known, row);
+    }
+  return patrols;
+}
+
+static GArray *
+count_rounds (const GengReview *self)
+{
+  g_autoptr (GArray) patrols = list_patrols (self);
+  GArray *rounds = g_array_new (FALSE, TRUE, sizeof (GengReviewRounds));
+  GengReviewRounds all = { NULL };
+
+  for (guint i = 0; i < patrols->len; i++)
+    {
+      const Patrol *patrol = &g_array_index (patrols, Patrol, i);
+
+      count_round (find_rounds (rounds, patrol->post), patrol->rounds);
+      count_round (&all, patrol->rounds);
     }
   g_array_append_val (rounds, all);
   return rounds;

@@ -23,7 +23,7 @@ typedef struct
   GengReviewRow row;
 } GengReviewStage;
 
-/* The rounds of the patrols of one post. */
+/* The rounds of the patrols of one post, a crew in a shift of a day each. */
 typedef struct
 {
   GengPost *post; /* (unowned) */

@@ -41,7 +41,9 @@ static const struct
   { "start", "到岗时间" },      { "start", "签到时间" },
   { "start", "上班" },          { "end", "离岗时间" },
   { "end", "签退时间" },        { "end", "下班" },
-  { "kind", "出勤情况" },       { "post", "岗位" },
+  { "kind", "出勤情况" },       { "kind", "出勤" },
+  { "kind", "到岗" },           { "kind", "签到" },
+  { "kind", "考勤" },           { "post", "岗位" },
   { "post", "网格" },           { "text", "问题内容" },
   { "text", "问题" },           { "due", "整改期限" },
   { "due", "办理期限" },        { "department", "转办单位" },
@@ -62,6 +64,7 @@ typedef struct
   char *day;     /* (nullable): the date that stands above a sheet without a column for it */
   guint day_row; /* where */
   GengReader *reader;
+  GengRoster *official; /* (nullable): who was to serve when */
 } Sheet;
 
 static void
@@ -263,6 +266,109 @@ is_blank (const Sheet *self, const GengField *fields)
   return TRUE;
 }
 
+/* -- a tick in the place of times -- */
+
+static void
+set_text (GengField *field, const char *text)
+{
+  g_free (field->text);
+  field->text = g_strdup (text != NULL ? text : "");
+}
+
+static gboolean
+is_tick (const char *text)
+{
+  static const char *const ticks[] = { "√", "✓", "✔", "☑", "到", "已到", "是" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
+    if (g_str_equal (text, ticks[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "白班（08:00–18:00）", as our own form has it, is 白班. */
+static void
+drop_bracket (const Sheet *self, GengField *field)
+{
+  GListModel *shifts = geng_station_get_shifts (self->reader->station);
+  const char *bracket = strstr (field->text, "（");
+  g_autofree char *head = NULL;
+
+  if (geng_reader_find (shifts, field->text) != NULL)
+    return;
+  bracket = bracket != NULL ? bracket : strchr (field->text, '(');
+  if (bracket == NULL)
+    return;
+  head = g_strchomp (g_strndup (field->text, (gsize) (bracket - field->text)));
+  if (geng_reader_find (shifts, head) != NULL)
+    set_text (field, head);
+}
+
+/* Whoever has one duty on a day needs no shift on the sheet. */
+static void
+take_from_duty (const Sheet *self, GengField *fields)
+{
+  GListModel *members = geng_station_get_members (self->reader->station);
+  GengMember *member = geng_reader_find (members, fields[ATTENDANCE_MEMBER].text);
+  GengDuty *duty = NULL;
+  GDate date;
+
+  if (self->official == NULL || fields[ATTENDANCE_SHIFT].text[0] != '\0' || member == NULL
+      || !geng_words_date (fields[ATTENDANCE_DATE].text, &date)
+      || (duty = geng_roster_lookup (self->official, member, &date)) == NULL)
+    return;
+  set_text (&fields[ATTENDANCE_SHIFT],
+            geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty))));
+  if (fields[ATTENDANCE_POST].text[0] == '\0')
+    set_text (&fields[ATTENDANCE_POST],
+              geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))));
+}
+
+/* Who is ticked and has no times served his shift as it is. */
+static void
+take_times (const Sheet *self, GengField *fields)
+{
+  GengShift *shift = geng_reader_find (geng_station_get_shifts (self->reader->station),
+                                       fields[ATTENDANCE_SHIFT].text);
+  int kind = GENG_ATTENDANCE_KIND_SERVED;
+  g_autofree char *start = NULL, *end = NULL;
+
+  if (shift == NULL || fields[ATTENDANCE_START].text[0] != '\0'
+      || fields[ATTENDANCE_END].text[0] != '\0'
+      || !geng_words_find (geng_words_attendance, fields[ATTENDANCE_KIND].text, &kind)
+      || kind != GENG_ATTENDANCE_KIND_SERVED)
+    return;
+  start = geng_words_write_minute (geng_shift_get_start_minute (shift) % GENG_DAY_MINUTES);
+  end = geng_words_write_minute (geng_shift_get_end_minute (shift) % GENG_DAY_MINUTES);
+  set_text (&fields[ATTENDANCE_START], start);
+  set_text (&fields[ATTENDANCE_END], end);
+}
+
+static void
+complete (const Sheet *self, GengField *fields)
+{
+  const guint times[] = { ATTENDANCE_START, ATTENDANCE_END };
+
+  if (self->table != GENG_JOURNAL_TABLE_ATTENDANCE)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    if (is_tick (fields[times[i]].text))
+      {
+        set_text (&fields[times[i]], NULL);
+        if (fields[ATTENDANCE_KIND].text[0] == '\0')
+          set_text (&fields[ATTENDANCE_KIND], "√");
+      }
+  /* Who signs with his name was there. */
+  if (is_tick (fields[ATTENDANCE_KIND].text)
+      || g_str_equal (fields[ATTENDANCE_KIND].text, fields[ATTENDANCE_MEMBER].text))
+    set_text (&fields[ATTENDANCE_KIND], "√");
+  if (is_blank (self, fields))
+    return;
+  drop_bracket (self, &fields[ATTENDANCE_SHIFT]);
+  take_from_duty (self, fields);
+  take_times (self, fields);
+}
+
 /* A finding without a number gets the next one. */
 static void
 give_number (const Sheet *self, GengField *fields, GengJournal *journal)
@@ -390,6 +496,7 @@ take_row (const Sheet *self, guint row, Taking *taking)
   g_autoptr (GError) error = NULL;
 
   give_number (self, fields, taking->trial);
+  complete (self, fields);
   if (!is_blank (self, fields))
     made = read_row (self, fields, row);
   if (made != NULL && is_known (self, taking->trial, made))
@@ -468,6 +575,8 @@ geng_journal_sheet_find_days (GengWorksheet *sheet,
  * @self: a #GengJournal with all rows of the sheet's months
  * @table: what the sheet is
  * @sheet: a table from outside
+ * @official: (nullable): the published roster of these days, which tells in which shift somebody
+ *   served where a 签到表 does not
  * @confirmed_by: (nullable): who confirms the attendance of rows that do not say so themselves
  * @now: when
  * @n_known: (out) (optional): how many rows the journal has already
@@ -476,7 +585,8 @@ geng_journal_sheet_find_days (GengWorksheet *sheet,
  * Takes the rows of a 签到表, 问题台账 or 检查台账 as an office keeps it: the columns have the
  * names of the folder's tables in either language, or those that offices use, in any order; titles
  * may stand above, and a date that has no column is taken from there.  A line of a 签到表 that has
- * neither times nor a word how it went is no row: nobody confirmed it.
+ * neither times nor a word how it went is no row: nobody confirmed it.  One that is ticked (√)
+ * without times has those of its shift.
  *
  * Fails with %GENG_ERROR_INVALID for a table that is something else, and with %GENG_ERROR_FAULTY,
  * whose message has a line for each fault with its place.  Then nothing is added.
@@ -487,6 +597,7 @@ int
 geng_journal_take_sheet (GengJournal *self,
                          GengJournalTable table,
                          GengWorksheet *sheet,
+                         GengRoster *official,
                          const char *confirmed_by,
                          GDateTime *now,
                          guint *n_known,
@@ -501,6 +612,8 @@ geng_journal_take_sheet (GengJournal *self,
 
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_WORKSHEET (sheet), -1);
   g_return_val_if_fail (table < G_N_ELEMENTS (kinds) && now != NULL, -1);
+  g_return_val_if_fail (official == NULL || GENG_IS_ROSTER (official), -1);
+  work.official = official;
   reader.station = geng_journal_get_station (self);
   if (reader.station == NULL || !open_sheet (&work, sheet, table, error))
     return -1;

@@ -30,17 +30,6 @@ is_about (const GengKey *key)
   return g_strv_contains (keys, key->key);
 }
 
-/* 综合计算 按月, as a list is written, is 综合计算按月. */
-static gboolean
-find_scheme (const char *word, int *scheme)
-{
-  g_auto (GStrv) parts = g_strsplit (word, " ", -1);
-  g_autofree char *joined = g_strjoinv ("", parts);
-
-  return geng_words_find (geng_words_scheme, word, scheme)
-         || geng_words_find (geng_words_scheme, joined, scheme);
-}
-
 /* Returns: (transfer full) (nullable): nicks of GengHoursScheme */
 static char **
 read_schemes (GengReader *self, GengGroup *group)
@@ -59,7 +48,7 @@ read_schemes (GengReader *self, GengGroup *group)
 
       if (g_str_equal (parts[i], NAMED) || g_str_equal (parts[i], "点名"))
         g_strv_builder_add (nicks, NAMED);
-      else if (find_scheme (parts[i], &value))
+      else if (geng_words_find_phrase (geng_words_scheme, parts[i], &value))
         g_strv_builder_add (nicks, g_enum_get_value (schemes, value)->value_nick);
       else
         geng_faults_add (self->faults, key->line, geng_reader_column_of (key, parts[i]),

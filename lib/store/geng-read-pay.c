@@ -43,16 +43,6 @@ read_amount (const char *text)
   return *end == '\0' ? (int) whole * CENTS + cents : -1;
 }
 
-/* In Chinese words may stand with or without blanks. */
-static gboolean
-find_phrase (const GengWord *words, const char *text, int *value)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
-  g_autofree char *joined = g_strjoinv ("", parts);
-
-  return geng_words_find (words, text, value) || geng_words_find (words, joined, value);
-}
-
 /* `per hour` (每小时) or `per duty` (每班) */
 static gboolean
 read_unit (char **words, gboolean *per_hour)
@@ -120,19 +110,13 @@ read_pay (GengReader *self, GengGroup *group, GengContract *contract)
   g_autofree char *classes = geng_words_list (geng_words_pay);
 
   for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
-    {
-      const char *at = strstr (key->value, parts[i]);
-
-      if (!read_part (contract, parts[i]))
-        geng_faults_add (self->faults, key->line,
-                         key->value_column
-                             + (at == NULL ? 0 : g_utf8_strlen (key->value, at - key->value)),
-                         _ ("'%s' is no pay; write it as ordinary 20 per hour (平时 20 每小时), "
-                            "night 30 per duty "
-                            "(夜班 30 每班) or overtime x1.5 (加班 1.5倍), with one of %s; "
-                            "overtime has no duties"),
-                         parts[i], classes);
-    }
+    if (!read_part (contract, parts[i]))
+      geng_faults_add (self->faults, key->line, geng_reader_column_of (key, parts[i]),
+                       _ ("'%s' is no pay; write it as ordinary 20 per hour (平时 20 每小时), "
+                          "night 30 per duty "
+                          "(夜班 30 每班) or overtime x1.5 (加班 1.5倍), with one of %s; "
+                          "overtime has no duties"),
+                       parts[i], classes);
 }
 
 static void
@@ -159,7 +143,7 @@ read_split (GengReader *self, GengGroup *group, GengContract *contract)
   GengKey *key = geng_ini_get (group, "split");
   int by_time = FALSE;
 
-  if (key != NULL && !find_phrase (geng_words_split, key->value, &by_time))
+  if (key != NULL && !geng_words_find_phrase (geng_words_split, key->value, &by_time))
     geng_faults_add (self->faults, key->line, key->value_column,
                      _ ("'%s' is no way to count a duty that several served; write half (过半) or "
                         "by time (按时间)"),
@@ -175,7 +159,7 @@ geng_read_pay (GengReader *self, GengGroup *group, GengContract *contract)
   g_autofree char *schemes = geng_words_list (geng_words_scheme);
   int value = GENG_HOURS_SCHEME_NONE;
 
-  if (scheme != NULL && !find_phrase (geng_words_scheme, scheme->value, &value))
+  if (scheme != NULL && !geng_words_find_phrase (geng_words_scheme, scheme->value, &value))
     geng_faults_add (self->faults, scheme->line, scheme->value_column,
                      _ ("'%s' is no way to count hours; it should be one of %s"), scheme->value,
                      schemes);

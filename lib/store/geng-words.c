@@ -170,6 +170,15 @@ geng_words_find (const GengWord *words, const char *text, int *value)
   return FALSE;
 }
 
+gboolean
+geng_words_find_phrase (const GengWord *words, const char *text, int *value)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+  g_autofree char *joined = g_strjoinv ("", parts);
+
+  return geng_words_find (words, text, value) || geng_words_find (words, joined, value);
+}
+
 const char *
 geng_words_text (const GengWord *words, int value, gboolean chinese)
 {

@@ -117,6 +117,8 @@ enum
 };
 
 gboolean geng_words_find (const GengWord *words, const char *text, int *value);
+/* The same for several words, which stand with or without blanks between them in Chinese. */
+gboolean geng_words_find_phrase (const GengWord *words, const char *text, int *value);
 const char *geng_words_text (const GengWord *words, int value, gboolean chinese);
 char *geng_words_list (const GengWord *words);
 gboolean geng_words_date (const char *text, GDate *date);

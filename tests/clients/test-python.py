@@ -406,9 +406,9 @@ class Journal(unittest.TestCase):
         sheet = Geng.Worksheet.read(GLib.Bytes.new(content.encode()), "sign-in.csv", None)
         found, first, last = Geng.Journal.sheet_find_days(sheet, Geng.JournalTable.ATTENDANCE)
         self.assertEqual((found, first, last), (True, self.first, self.first))
-        taken, known = self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, "Office", self.now)
+        taken, known = self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, None, "Office", self.now)
         self.assertEqual((taken, known), (1, 0))
-        self.assertEqual(self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, "Office", self.now), (0, 1))
+        self.assertEqual(self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, None, "Office", self.now), (0, 1))
 
     def test_folder(self):
         with tempfile.TemporaryDirectory() as folder:

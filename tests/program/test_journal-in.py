@@ -13,9 +13,6 @@ HEAD = "日期,班次,岗位,队员,姓名,情况,开始,结束,替谁,三查,�
 
 
 class JournalIn(Village):
-    def duties(self, day=None):
-        return [row for row in self.rows(f"rosters/{MONTH}.csv") if row["班次"] and day in (None, row["日期"])]
-
     def off_on(self, *days):
         """Members who have nothing on these days."""
         busy = {duty["队员"] for duty in self.duties() if duty["日期"] in days}
@@ -85,10 +82,28 @@ class JournalIn(Village):
         self.assertTrue(old["更正人"] and old["更正时间"])
 
     def test_pasted_exceptions(self):
-        duty = self.duties("2026-11-03")[0]
-        self.journal(FINE, "confirm", "2026-11-03", "-", input=f"{duty['姓名']}　缺勤；\n\n")
-        row = next(r for r in self.attendance() if r["队员"] == duty["队员"])
-        self.assertEqual(row["情况"], "缺勤")
+        duty, other, third = self.duties("2026-11-03")[:3]
+        off = self.off_on("2026-11-02", "2026-11-03", "2026-11-04")[0]
+        self.journal(FINE, "confirm", "2026-11-03", "-",
+                     input=f"{duty['姓名']}　缺勤。\n{other['姓名']}由{off['姓名']}顶\n\n{third['姓名']}早退１７：００．\n")
+        rows = {row["队员"]: row for row in self.attendance()}
+        self.assertEqual(rows[duty["队员"]]["情况"], "缺勤")
+        self.assertEqual((rows[off["编号"]]["情况"], rows[off["编号"]]["替谁"]), ("顶班", other["队员"]))
+        self.assertEqual(rows[third["队员"]]["结束"], "17:00")
+
+    def test_one_exception_as_a_word(self):
+        """Not pasted but typed, without a blank or with a full stop."""
+        duty, other = self.duties("2026-11-03")[:2]
+        off = self.off_on("2026-11-02", "2026-11-03", "2026-11-04")[0]
+        self.journal(FINE, "confirm", "2026-11-03", f"{duty['姓名']} 缺勤。", f"{other['姓名']}由{off['姓名']}顶")
+        self.assertEqual({row["情况"] for row in self.attendance() if row["队员"] in (duty["队员"], off["编号"])},
+                         {"缺勤", "顶班"})
+
+    def test_rounds_of_a_whole_patrol(self):
+        crew = [d for d in self.duties("2026-11-03") if d["班次"] == "night" and d["岗位"] == "village"]
+        self.journal(FINE, "confirm", "2026-11-03", "night", "村区网格 未查")
+        rows = [row for row in self.attendance() if row["岗位"] == "village"]
+        self.assertEqual([row["三查"] for row in rows], ["未查"] * len(crew))
 
     def test_earlier_duties_are_not_forgotten(self):
         self.journal(FINE, "confirm", "2026-11-10")
@@ -145,7 +160,60 @@ class JournalIn(Village):
                          {(row["队员"], row["日期"], row["班次"]) for row in drafted})
         self.assertNotIn(item, {name for row in drafted for name in row["装备"].split("; ")})
 
+    def test_a_day_without_an_end(self):
+        """Day shift, called out until dawn, then the standby: 24 hours on end are told, and stop nothing."""
+        duty = next(d for d in self.duties("2026-11-12") if d["班次"] == "day")
+        self.journal(FINE, "confirm", "2026-11-12")
+        self.assertNotIn("one duty day", self.journal(FINE, "show", MONTH))
+        self.journal(FINE, "add", "备勤出动", duty["姓名"], "2026-11-12", "18:00..04:00", "--by", "所长")
+        self.journal(FINE, "add", "临时加派", duty["姓名"], "2026-11-12", "04:30..08:00", "--by", "所长")
+        self.assertIn(f"2026-11-12 {duty['姓名']}: 23.5 h of service in one duty day (08:00–04:00, 04:30–08:00)",
+                      self.journal(FINE, "show", MONTH))
+        self.assertIn(f"{duty['姓名']}：一个勤务日内在岗 23.5 小时", self.journal(FINE, "show", MONTH, language="zh"))
+
+    def test_confirmed_and_not(self):
+        """Every report says both (已核、未核), by the same numbers."""
+        n = len(self.duties())
+        self.journal(FINE, "confirm", "2026-11-03..2026-11-05")
+        done = len(self.attendance())
+        shown = self.journal(FINE, "show", MONTH)
+        self.assertIn(f"(已核): {done}; unconfirmed (未核): {n - done}, of {n} duties", shown)
+        self.assertIn(f"2026-11-01..2026-11-02, {len(self.duties('2026-11-01') + self.duties('2026-11-02'))} duties", shown)
+        self.assertIn("2026-11-06..2026-11-30", shown)
+        answer = json.loads(self.journal(FINE, "show", MONTH, "--json"))
+        self.assertEqual((answer["confirmed"], answer["unconfirmed"]), (done, n - done))
+        figures = self.json(FINE, "report", MONTH)
+        self.assertEqual((figures["confirmed"], figures["unconfirmed"]), (done, n - done))
+        self.assertIn(f"已核的勤务：{done} 次；未核：{n - done} 次", self.expect(FINE, "report", MONTH, language="zh"))
+
+    def test_a_corrected_duty_takes_its_kit_along(self):
+        duty = next(d for d in self.duties("2026-11-03") if d["班次"] == "night" and d["装备"])
+        off = self.off_on("2026-11-02", "2026-11-03", "2026-11-04")[0]
+        self.journal(FINE, "confirm", "2026-11-03")
+
+        def had():
+            return [(row["队员"], row["领用"], row["归还"]) for row in self.rows(f"journal/{MONTH}/kit.csv")
+                    if row["队员"] in (duty["队员"], off["编号"])]
+
+        self.assertEqual(had(), [(duty["队员"], "18:00", "04:00")])
+        self.journal(FINE, "correct", "2026-11-03", duty["姓名"], f"由{off['姓名']}顶 22:00", "--by", "所长")
+        self.assertEqual(had(), [(duty["队员"], "18:00", "22:00"), (off["编号"], "22:00", "04:00")])
+        self.journal(FINE, "correct", "2026-11-03", duty["姓名"], "缺勤", "--by", "所长")
+        self.assertEqual(had(), [])
+
     # -- findings --
+
+    def test_settled_once(self):
+        self.journal(FINE, "find", "village", "治安", "灯坏", at="2026-11-05T12:00")
+        self.journal(FINE, "settle", "2026-11-001", "已换", at="2026-11-06T12:00")
+        before = self.files()
+        said = self.journal(BAD, "settle", "2026-11-001", "又换", at="2026-11-09T12:00")
+        self.assertIn("2026-11-06", said)
+        self.assertIn("geng undo --journal", said)
+        self.assertEqual(self.files(), before)
+        self.expect(FINE, "undo", "--journal")
+        self.journal(FINE, "settle", "2026-11-001", "又换", at="2026-11-09T12:00")
+        self.assertEqual(self.rows(f"journal/{MONTH}/findings.csv")[0]["办结日期"], "2026-11-09")
 
     def test_pasted_findings_are_drafts(self):
         text = "村区网格 垃圾分类 门口堆放 转城管 限7天\n\n企业网格 消防 通道堵塞\n"
@@ -201,6 +269,43 @@ class JournalIn(Village):
         self.assertEqual({name: state[0] for name, state in self.files().items()},
                          {name: state[0] for name, state in before.items()})
 
+    def test_a_sheet_of_ticks(self):
+        """Ticked without times: those of the shift, be it written with its hours as our form has it, or known from the
+        roster alone; a line without a tick confirms nothing."""
+        crew = self.duties("2026-11-03")
+        one, two, three, four, five = crew[:3] + [d for d in crew if d["班次"] == "night"][:2]
+        sheet = self.workbook("签到.xlsx", [
+            ["2026年11月3日"], ["班次", "姓名", "签到", "到岗时间", "离岗时间"],
+            ["白班（08:00–18:00）", one["姓名"], "√", None, None], [None, two["姓名"], two["姓名"], None, None],
+            [None, three["姓名"], "缺勤", None, None], [None, four["姓名"], None, "√", None],
+            [None, five["姓名"], None, None, None]])
+        answer = json.loads(self.expect(FINE, "import", sheet, "--as", "签到表", "--by", "所长", "--json"))
+        self.assertEqual(answer["added"], 4)
+        rows = {row["队员"]: row for row in self.attendance()}
+        self.assertEqual([(rows[d["队员"]]["班次"], rows[d["队员"]]["情况"], rows[d["队员"]]["开始"], rows[d["队员"]]["结束"])
+                          for d in (one, two, three, four)],
+                         [("day", "在岗", "08:00", "18:00"), ("day", "在岗", "08:00", "18:00"), ("day", "缺勤", "", ""),
+                          ("night", "在岗", "18:00", "04:00")])
+        self.assertNotIn(five["队员"], rows)
+        shown = json.loads(self.journal(FINE, "show", MONTH, "--json"))
+        self.assertEqual(shown["confirmed"], 4)
+
+    def test_our_own_sign_in_form_comes_back(self):
+        """Printed, filled in and typed in: the workbook of --form 签到 is read as it is."""
+        self.expect(FINE, "report", "2026-11-03", "--form", "签到", language="zh")
+        book = openpyxl.load_workbook(self.path("pages/form-sign-in-2026-11-03.xlsx"))
+        page = book.active
+        head = next(row for row in page.iter_rows() if row[0].value == "班次")
+        for row in page.iter_rows(min_row=head[0].row + 1):
+            if row[2].value:
+                row[3].value = "√"
+        book.save(self.scratch / "filled.xlsx")
+        answer = json.loads(self.expect(FINE, "import", self.scratch / "filled.xlsx", "--as", "签到表", "--by", "所长",
+                                        "--json"))
+        self.assertEqual(answer["added"], len(self.duties("2026-11-03")))
+        self.assertEqual({(row["队员"], row["班次"], row["岗位"]) for row in self.attendance()},
+                         {(d["队员"], d["班次"], d["岗位"]) for d in self.duties("2026-11-03")})
+
     def test_a_book_of_findings(self):
         sheet = self.scratch / "台账.csv"
         sheet.write_bytes("问题台账\n编号,日期,网格,类别,问题内容,责任部门,整改期限\n"
@@ -253,9 +358,28 @@ class JournalIn(Village):
     def test_kit_back_next_morning(self):
         """33:00 is 09:00 of the next day; it is written back as it was."""
         self.put("kit.csv", "日期,班次,队员,姓名,套号,实物,领用,归还,状态,备注",
-                 "2026-11-02,night,m01,,01,,18:00,37:00,完好,")
+                 "2026-11-02,night,m01,,S01,,18:00,37:00,完好,")
         self.journal(FINE, "confirm", "2026-11-20")
         self.assertIn("37:00", {row["归还"] for row in self.rows(f"journal/{MONTH}/kit.csv")})
+
+    def test_a_set_of_another_village(self):
+        self.put("kit.csv", "日期,班次,队员,姓名,套号,实物,领用,归还,状态,备注",
+                 "2026-11-02,night,m01,,S99,,18:00,04:00,完好,")
+        self.fault("kit.csv", 2, 23, "S99", "S01", "1 mistake")
+
+    def test_check_reads_every_table(self):
+        """A folder is not fine where a table of its journal is not, whichever and of whichever month."""
+        tables = {"attendance.csv": (HEAD, "2026-11-02,day,village,m99,,在岗,08:00,18:00,,,,,"),
+                  "corrections.csv": (HEAD + ",更正人,更正时间", "2026-11-02,day,village,m01,,在岗,08:00,18:00,,,,,,所长,昨天"),
+                  "kit.csv": ("日期,套号", "2026-11-02,S99"), "handover.csv": ("日期,时刻", "2026-11-02,晚上"),
+                  "findings.csv": ("编号,日期", "2026-11-001,"), "checks.csv": ("日期,受检单位", "2026-11-31,某厂")}
+        self.expect(FINE, "check")
+        for name, lines in tables.items():
+            self.put(name, *lines)
+            said = self.expect(BAD, "check")
+            self.assertIn(f"journal/{MONTH}/{name}:2:", said)
+            self.path(f"journal/{MONTH}/{name}").unlink()
+        self.expect(FINE, "check")
 
     def test_an_item_of_another_village(self):
         self.put("kit.csv", "日期,班次,队员,姓名,套号,实物,领用,归还,状态,备注",

@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from test_month_end import minutes, tables
-from village import BAD, FINE, MONTH, Village
+from village import BAD, FINE, LEAD, MONTH, Village
 
 AFTER = "2026-12-01T12:00"
 FORMS = ("roster", "sign-in", "patrol", "hand-over", "kit", "leave")
@@ -22,9 +22,6 @@ def cells(page, heading):
 
 
 class Journal(Village):
-    def duties(self):
-        return [row for row in self.rows(f"rosters/{MONTH}.csv") if row["班次"]]
-
     def attendance(self, month=MONTH):
         return self.rows(f"journal/{month}/attendance.csv")
 
@@ -168,12 +165,14 @@ class Journal(Village):
         """Each form names exactly those who are on duty on its days."""
         night = [row for row in self.duties() if row["日期"] == "2026-11-03"]
         # The last hand-over of the day is to those who begin the next.
+        leads = [row for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-03" and row["班次"] == LEAD]
+        self.assertEqual(len(leads), 1)
         morning = [row for row in self.duties() if row["日期"] == "2026-11-04" and row["班次"] == "day"]
         for form, file in (("签到", "sign-in"), ("交接班", "hand-over"), ("kit", "kit"), ("安排", "roster")):
             self.expect(FINE, "report", "2026-11-03", "--form", form)
             page = self.path(f"pages/form-{file}-2026-11-03.html").read_text(encoding="utf-8")
             for row in self.rows("members.csv"):
-                those = night + (morning if form == "交接班" else [])
+                those = night + (morning if form == "交接班" else leads if form == "安排" else [])
                 on_duty = [d for d in those if d["队员"] == row["编号"] and (form != "kit" or d["器材" if "器材" in d else "装备"])]
                 self.assertEqual(row["姓名"] in page, bool(on_duty), (form, row["姓名"]))
         self.assertIn("签到", self.expect(BAD, "report", "2026-11-03", "--form", "别的"))

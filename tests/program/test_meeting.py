@@ -9,7 +9,7 @@ from datetime import datetime
 import openpyxl
 
 from test_month_end import STATION, Gate, tables
-from village import BAD, FINE, Village
+from village import BAD, FINE, MONTH, Village
 
 CAMPAIGN = """
 [demand stage-one]
@@ -110,11 +110,13 @@ class Meeting(Gate):
         self.assertIn("station.ini:7:15", self.expect(BAD, "report", "--meeting"))
 
     def test_days(self):
-        """A week, a range over two months, a holiday with the days off around it, and what is none of these.
+        """A week, a range over two months, a holiday with the days off around it, and what is none of these. No two of
+        them write over each other: a week has another name than its Monday.
 
         1 October 2026 is a Thursday, without a day off beside it."""
-        for days, file, dates in (("2026-W41", "2026-10-05", 7), ("2026-09-29..2026-10-03", "2026-09-29", 5),
-                                  ("2026-09", "2026-09", 30), ("节", "2026-10-01", 1)):
+        for days, file, dates in (("2026-W41", "2026-W41", 7), ("2026-09-29..2026-10-03", "2026-09-29..2026-10-03", 5),
+                                  ("2026-09", "2026-09", 30), ("节", "2026-10-01", 1), ("2026-10-05", "2026-10-05", 1),
+                                  ("2026-10-05..2026-10-12", "2026-10-05..2026-10-12", 8)):
             self.expect(FINE, "report", days, "--form", "安排", language="zh")
             page = self.path(f"pages/form-roster-{file}.html")
             self.assertEqual(len(list(tables(page.read_text(encoding="utf-8")))), dates, days)
@@ -202,6 +204,42 @@ class Meeting(Gate):
 
 
 class LeaveSheet(Village):
+    def sheet(self, member):
+        month = datetime.now().strftime("%Y-%m")
+        self.expect(FINE, "report", month, "--form", "请假", member, language="zh")
+        page = self.path(f"office/form-leave-{month}-{member}.html").read_text(encoding="utf-8")
+        return [row for _, row in tables(page) if row["事项"]]
+
+    def night(self):
+        return next(row for row in self.rows(f"rosters/{MONTH}.csv")
+                    if row["日期"] == "2026-11-12" and row["班次"] == "night")
+
+    def test_shortened_names(self):
+        """A captain types a part of a name; the sheet has both who gave and who took the duty, and which it was."""
+        duty = self.night()
+        self.edit("members.csv", f"{duty['队员']},{duty['姓名']}", f"{duty['队员']},{duty['姓名']}示例")
+        able = next(row for row in self.json(FINE, "cover", duty["队员"], "2026-11-12", "--now", "2026-11-10T12:00")
+                    if row["possible"])
+        self.expect(FINE, "cover", f"{duty['姓名'][1]}示例", able["name"], "2026-11-12", "--now", "2026-11-10T12:00",
+                    "--by", "班长甲", language="zh")
+        gave, took = self.sheet(duty["队员"])[-1], self.sheet(able["member"])[-1]
+        self.assertEqual((gave["事项"], gave["原班次"], gave["顶班、换班人"], gave["申请人签名"]),
+                         ("顶班", "夜班", able["name"], "班长甲"))
+        self.assertIn("2026-11-12", gave["起止时间"])
+        self.assertEqual((took["事项"], took["顶班、换班人"]), ("顶班", f"{duty['姓名']}示例"))
+
+    def test_accepted_from_the_inbox(self):
+        """The command names the ask's number alone."""
+        duty = self.night()
+        able = next(row for row in self.json(FINE, "cover", duty["队员"], "2026-11-12", "--now", "2026-11-10T12:00")
+                    if row["possible"])
+        self.expect(FINE, "inbox", "add", duty["队员"], "2026-11-12", "offer")
+        self.expect(FINE, "inbox", "accept", 1, "--with", able["member"], "--approved-by", "所长乙")
+        for member, other in ((duty["队员"], able["name"]), (able["member"], duty["姓名"])):
+            row = self.sheet(member)[-1]
+            self.assertEqual((row["事项"], row["顶班、换班人"], row["批准人签名"]), ("申请", other, "所长乙"))
+            self.assertIn("2026-11-12", row["起止时间"])
+
     def test_who_asked_and_who_approved(self):
         """What was said with the command stands on the sheet of the month in which it was entered."""
         self.expect(FINE, "leave", "m09", "2026-11-27", "--by", "班长甲", "--why", "看牙", "--approved-by", "所长乙")
@@ -209,8 +247,66 @@ class LeaveSheet(Village):
         self.expect(FINE, "report", month, "--form", "请假", "m09", language="zh")
         page = self.path(f"office/form-leave-{month}-m09.html").read_text(encoding="utf-8")
         row = next(row for _, row in tables(page) if row["批准人签名"] == "所长乙")
-        self.assertEqual((row["申请人签名"], row["事由"], row["事项"]), ("班长甲", "看牙", "leave"))
+        self.assertEqual((row["申请人签名"], row["事由"], row["事项"]), ("班长甲", "看牙", "请假"))
         self.assertIn("2026-11-27", row["备注"])
+
+
+class Paper(Village):
+    """How the sample's sheets come out of the printer, as far as a workbook says it."""
+
+    confirmed = True
+    # Inches and points, as the format has them; columns in digits of seven pixels and five pixels each.
+    SHORT, LONG, SIDES, ENDS = 210 / 25.4, 297 / 25.4, 0.8, 1.2
+
+    def pages(self, sheet):
+        """The rows of each page: between the ends that the sheet itself sets."""
+        ends = [mark.id for mark in sheet.row_breaks.brk]
+        last = max(row for row in range(1, sheet.max_row + 1) if any(cell.value for cell in sheet[row]))
+        begins = [1, *(end + 1 for end in ends)]
+        return [range(begin, end + 1) for begin, end in zip(begins, [*ends, last])]
+
+    def room(self, sheet):
+        """How many points of height a page has, where all columns are on it."""
+        wide = sheet.page_setup.orientation == "landscape"
+        across, down = (self.LONG, self.SHORT) if wide else (self.SHORT, self.LONG)
+        pixels = sum(int(column.width * 7 + 5) * (column.max - column.min + 1) for column in sheet.column_dimensions.values())
+        return (down - self.ENDS) * 72 / min(1, (across - self.SIDES) * 96 / pixels)
+
+    def check(self, sheet, where):
+        self.assertTrue(sheet.sheet_properties.pageSetUpPr.fitToPage, where)
+        self.assertEqual(int(sheet.page_setup.fitToWidth or 1), 1, where)
+        pages = self.pages(sheet)
+        heights = [sum(sheet.row_dimensions[row].height or 15 for row in page) for page in pages]
+        n_pages = int(sheet.page_setup.fitToHeight or 1)
+        self.assertEqual(len(pages), n_pages, (where, heights))
+        # A little smaller than fits across, but never by more than a quarter; and no last page with a few rows.
+        self.assertLess(sum(heights) / n_pages / self.room(sheet), 4 / 3 + 0.05, where)
+        for page, height in zip(pages[1:], heights[1:]):
+            self.assertGreater(len([row for row in page if sheet.cell(row, 1).value is not None]), 5, (where, heights))
+
+    def test_no_lonely_rows(self):
+        self.expect(FINE, "plan", "2026-12", "--effort", "quick")
+        for words in (("2026-11", "--month-end"), ("2026-11-20", "--meeting"), ("2026-12-20", "--meeting"),
+                      ("2026-11", "--form", "roster"), ("2026-12", "--form", "roster"), ("2026-W46", "--form", "sign-in"),
+                      ("2026-11-12", "--form", "patrol"), ("2026-11-12", "--form", "hand-over"),
+                      ("2026-11-12", "--form", "kit"), ("2026-11", "--form", "leave")):
+            for language in ("zh", "en"):
+                self.expect(FINE, "report", *words, "--language", language)
+                for path in [*self.path("pages").glob("*.xlsx"), *self.path("office").glob("*.xlsx")]:
+                    for sheet in openpyxl.load_workbook(path):
+                        if sheet.max_row > 1:
+                            self.check(sheet, (path.name, language, sheet.title))
+                    path.unlink()
+
+    def test_a_month_is_one_page(self):
+        """The roster that hangs on the wall: all of its days, each crew in one line."""
+        self.expect(FINE, "report", "2026-11", "--form", "roster", language="zh")
+        sheet, = openpyxl.load_workbook(self.path("pages/form-roster-2026-11.xlsx"))
+        self.assertEqual(len(self.pages(sheet)), 1)
+        days = [row for row in range(1, sheet.max_row + 1) if re.fullmatch("11-[0-3][0-9]", str(sheet.cell(row, 1).value))]
+        self.assertEqual(len(days), 30)
+        self.assertEqual({sheet.row_dimensions[row].height or 15 for row in days}, {15})
+        self.assertTrue(all(sheet.cell(row, 3).value for row in days))
 
 
 if __name__ == "__main__":

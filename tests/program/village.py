@@ -15,6 +15,8 @@ LANGUAGES = {"en": {"LANG": "C.UTF-8"}, "zh": {"LANG": "zh_CN.UTF-8"}}
 FINE, BAD, GAPS, BROKEN, RETRY = 0, 1, 2, 3, 75
 # A month that the sample holds already, so that a test need not plan one.
 MONTH = "2026-11"
+# The shift of whoever is on call: nobody signs in for it.
+LEAD = "lead"
 
 
 def environment(language):
@@ -74,6 +76,11 @@ class Village(unittest.TestCase):
                 state = path.stat()
                 found[str(path.relative_to(self.folder))] = (path.read_bytes(), state.st_mtime_ns, state.st_ino)
         return found
+
+    def duties(self, day=None, month=MONTH):
+        """What was published, but for the leaders on call, who have nothing to sign, and for what was taken back."""
+        return [row for row in self.rows(f"rosters/{month}.csv")
+                if row["班次"] not in ("", LEAD) and row["状态"] != "取消" and day in (None, row["日期"])]
 
     def rows(self, name):
         """The rows of a table, by their English or Chinese headers."""

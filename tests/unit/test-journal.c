@@ -373,6 +373,159 @@ START_TEST (test_reserve)
 }
 END_TEST
 
+/* Who had what of the kit: "m1 S03 480-1080; m4 R03 …", an item that is lost has no end. */
+static char *
+kit_text (Gate *self)
+{
+  GListModel *loans = geng_journal_get_kit_loans (self->journal);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (loans); i++)
+    {
+      g_autoptr (GengKitLoan) loan = g_list_model_get_item (loans, i);
+      GengItem *item = geng_kit_loan_get_item (loan);
+
+      g_string_append_printf (
+          text, "%s%s %s %d-%d", i > 0 ? "; " : "",
+          geng_entity_get_id (GENG_ENTITY (geng_kit_loan_get_member (loan))),
+          item != NULL ? geng_entity_get_id (GENG_ENTITY (item)) : geng_kit_loan_get_kit_set (loan),
+          geng_kit_loan_get_out_minute (loan), geng_kit_loan_get_back_minute (loan));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+expect_kit (Gate *self, const char *expected)
+{
+  g_autofree char *text = kit_text (self);
+
+  ck_assert_str_eq (text, expected);
+}
+
+static void
+correct (Gate *self, GengMember *member, const char *words)
+{
+  GDate date = december (1);
+  GengDuty *duty = geng_roster_lookup (self->official, member, &date);
+  g_autoptr (GError) error = NULL;
+
+  geng_journal_retract (self->journal, duty, "所长", self->noon);
+  ck_assert_msg (geng_journal_confirm_duty (self->journal, self->official, duty, words, "所长",
+                                            self->noon, &error)
+                     > 0,
+                 "%s", error != NULL ? error->message : "");
+}
+
+/* Whoever turns out to have served had the kit, and for as long. */
+START_TEST (test_correction_takes_the_kit_along)
+{
+  Gate gate;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 3);
+  expect_kit (&gate, "m1 S03 480-1080");
+  correct (&gate, gate.jia, "甲 由丁顶 12:00");
+  expect_kit (&gate, "m1 S03 480-720; m4 S03 720-1080");
+  correct (&gate, gate.jia, "甲 缺勤");
+  expect_kit (&gate, "");
+  correct (&gate, gate.jia, NULL);
+  expect_kit (&gate, "m1 S03 480-1080");
+  tear_down (&gate);
+}
+END_TEST
+
+/* What was lost is lost whoever had it, and has been found since: no correction loses it again. */
+START_TEST (test_correction_keeps_what_was_lost)
+{
+  Gate gate;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, "R03 丢", NULL), 3);
+  expect_kit (&gate, "m1 R03 480--1");
+  geng_item_set_state (gate.radio, GENG_ITEM_STATE_USABLE);
+  correct (&gate, gate.jia, "甲 由丁顶 12:00");
+  expect_kit (&gate, "m4 R03 720--1; m1 S03 480-720");
+  ck_assert_int_eq (geng_item_get_state (gate.radio), GENG_ITEM_STATE_USABLE);
+  tear_down (&gate);
+}
+END_TEST
+
+static void
+expect_rounds (Gate *self, GengRounds jia, GengRounds yi, GengRounds bing)
+{
+  ck_assert_int_eq (geng_attendance_get_rounds (only_row (self, self->jia, 1)), jia);
+  ck_assert_int_eq (geng_attendance_get_rounds (only_row (self, self->yi, 1)), yi);
+  ck_assert_int_eq (geng_attendance_get_rounds (only_row (self, self->bing, 1)), bing);
+}
+
+/* A crew makes its rounds together: what is said of one is said of all, and of no other crew. */
+START_TEST (test_rounds_are_a_patrols)
+{
+  Gate gate;
+  GDate first = december (1), last = december (2);
+  g_autoptr (GError) error = NULL;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, "乙 未查", NULL), 3);
+  expect_rounds (&gate, GENG_ROUNDS_MISSED, GENG_ROUNDS_MISSED, GENG_ROUNDS_CLEAN);
+  /* A correction of something else says nothing of the rounds. */
+  correct (&gate, gate.jia, "甲 迟到20");
+  expect_rounds (&gate, GENG_ROUNDS_MISSED, GENG_ROUNDS_MISSED, GENG_ROUNDS_CLEAN);
+  correct (&gate, gate.jia, "甲 有问题");
+  expect_rounds (&gate, GENG_ROUNDS_FOUND, GENG_ROUNDS_FOUND, GENG_ROUNDS_CLEAN);
+  /* 甲 twice, 乙 once: all stand where they were taken back. */
+  ck_assert_uint_eq (g_list_model_get_n_items (geng_journal_get_retracted (gate.journal)), 3);
+  tear_down (&gate);
+
+  /* By the post, where that is one patrol alone. */
+  set_up (&gate);
+  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &first, &first, gate.night,
+                                          NULL, "Gate 未查", NULL, gate.noon, NULL),
+                    1);
+  ck_assert_int_eq (geng_attendance_get_rounds (only_row (&gate, gate.bing, 1)),
+                    GENG_ROUNDS_MISSED);
+  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &first, &last, NULL, NULL,
+                                          "Gate 未查", NULL, gate.noon, &error),
+                    -1);
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert_uint_eq (n_rows (&gate), 1);
+  tear_down (&gate);
+}
+END_TEST
+
+/* As it is pasted from a chat: full stops, the comma of lists, nothing between the words. */
+START_TEST (test_sentences)
+{
+  Gate gate;
+
+  set_up (&gate);
+  ck_assert_int_eq (confirm (&gate, 1, "乙 缺勤。甲迟到20、丙由丁顶。\nR03 坏.", NULL), 4);
+  expect (&gate, gate.yi, GENG_ATTENDANCE_KIND_ABSENT, -1, -1);
+  expect (&gate, gate.jia, GENG_ATTENDANCE_KIND_SERVED, 500, 1080);
+  expect (&gate, gate.ding, GENG_ATTENDANCE_KIND_SUBSTITUTE, 1080, 1920);
+  tear_down (&gate);
+}
+END_TEST
+
+START_TEST (test_unknown_set)
+{
+  Gate gate;
+  GDate date = december (1);
+  g_autoptr (GengKitLoan) strange
+      = g_object_new (GENG_TYPE_KIT_LOAN, "date", &date, "kit-set", "S99", NULL);
+  g_autoptr (GengKitLoan) own
+      = g_object_new (GENG_TYPE_KIT_LOAN, "date", &date, "kit-set", "S03", NULL);
+  g_autoptr (GError) error = NULL;
+
+  set_up (&gate);
+  ck_assert (!geng_journal_add_kit_loan (gate.journal, strange, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
+  ck_assert (strstr (error->message, "S99") != NULL && strstr (error->message, "S03") != NULL);
+  ck_assert (geng_journal_add_kit_loan (gate.journal, own, NULL));
+  tear_down (&gate);
+}
+END_TEST
+
 /* The history has what was served, and what nobody confirmed as it was published. */
 START_TEST (test_history)
 {
@@ -442,7 +595,8 @@ finding_new (const char *id, const GDate *date, const GDate *due, const GDate *s
 START_TEST (test_findings)
 {
   Gate gate;
-  GDate first = december (1), second = december (2);
+  GDate first = december (1), second = december (2), third = december (3);
+  g_autoptr (GError) error = NULL;
   g_autoptr (GengPatrolFinding) good = finding_new ("2026-12-001", &second, NULL, NULL);
   g_autoptr (GengPatrolFinding) again = finding_new ("2026-12-001", &second, NULL, NULL);
   g_autoptr (GengPatrolFinding) early = finding_new ("2026-12-002", &second, &first, NULL);
@@ -468,6 +622,14 @@ START_TEST (test_findings)
   ck_assert_str_eq (
       geng_patrol_finding_get_text (geng_journal_lookup_finding (gate.journal, "2026-12-001")),
       "a light is out");
+  /* A second settling would put its day over the first. */
+  ck_assert_ptr_null (
+      geng_journal_settle_finding (gate.journal, "2026-12-001", &third, "again", &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_DUPLICATE));
+  ck_assert (strstr (error->message, "2026-12-02") != NULL);
+  ck_assert_str_eq (
+      geng_patrol_finding_get_result (geng_journal_lookup_finding (gate.journal, "2026-12-001")),
+      "mended");
   tear_down (&gate);
 }
 END_TEST
@@ -755,6 +917,11 @@ main (void)
   tcase_add_test (tcase, test_ambiguous);
   tcase_add_test (tcase, test_correction);
   tcase_add_test (tcase, test_reserve);
+  tcase_add_test (tcase, test_correction_takes_the_kit_along);
+  tcase_add_test (tcase, test_correction_keeps_what_was_lost);
+  tcase_add_test (tcase, test_rounds_are_a_patrols);
+  tcase_add_test (tcase, test_sentences);
+  tcase_add_test (tcase, test_unknown_set);
   tcase_add_test (tcase, test_history);
   tcase_add_test (tcase, test_overlap);
   tcase_add_test (tcase, test_findings);
