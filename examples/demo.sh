@@ -44,7 +44,7 @@ chmod +x out/geng
 out/geng new out/village --sample dafenshanyan >/dev/null
 
 echo
-say "== Planning $month for 28 members" "== 给 28 名队员排 $month 的班"
+say "== Planning $month for 32 members" "== 给 32 名队员排 $month 的班"
 status=0
 out/geng plan "$month" -C out/village || status=$?
 [ "$status" -ne 1 ] || exit 1

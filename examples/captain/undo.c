@@ -225,7 +225,7 @@ leave_out_served (Undoing *self, GVariant *step, GDateTime *from)
 
       if (is_served (self, entries, entry, from))
         {
-          g_ptr_array_add (self->kept, duty_of (entry));
+          g_ptr_array_add (self->kept, log_thing_of (entry));
           if (!self->desk->json)
             say_kept (g_ptr_array_index (self->kept, self->kept->len - 1));
         }

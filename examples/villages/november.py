@@ -38,7 +38,7 @@ NOTES = {
     10: ("无异常", None),
     16: ("群众反映河边倾倒垃圾，已登记", "请白班复查河边"),
     24: ("企业路消防通道被堵，已劝离", "继续巡查消防通道"),
-    30: ("本月装备清点完毕", "12月1日起冬季消防专项整治"),
+    30: ("本月装备清点完毕", "12月1日起消防集中整治"),
 }
 # Date, post, kind, text, department, deadline, settled on, result.
 FINDINGS = [
@@ -55,14 +55,14 @@ FINDINGS = [
     ("2026-11-24", "works", "消防", "消防通道被货车堵住", "消防", "2天", "2026-11-25", "已劝离"),
     ("2026-11-28", "village", "纠纷", "邻里因排水争执", "村委会", "10天", None, None),
 ]
-# Date, premises, result, notice, campaign.
+# Date, post, premises, result, notice, campaign.
 VISITS = [
-    ("2026-11-11", "示例五金厂", "限期整改", "整〔2026〕31号", None),
-    ("2026-11-12", "示例便利店", "合格", None, None),
-    ("2026-11-20", "示例服装厂", "限期整改", "整〔2026〕32号", "冬季消防专项整治"),
-    ("2026-11-20", "示例小吃店", "合格", None, "冬季消防专项整治"),
-    ("2026-11-25", "示例仓储", "停业", "整〔2026〕33号", "冬季消防专项整治"),
-    ("2026-11-25", "示例旅馆", "合格", None, "冬季消防专项整治"),
+    ("2026-11-11", "works", "示例五金厂", "限期整改", "整〔2026〕31号", None),
+    ("2026-11-12", "village", "示例便利店", "合格", None, None),
+    ("2026-11-20", "works", "示例服装厂", "限期整改", "整〔2026〕32号", "冬季消防专项整治"),
+    ("2026-11-20", "works", "示例小吃店", "合格", None, "冬季消防专项整治"),
+    ("2026-11-25", "rental", "示例合租房", "停业", "整〔2026〕33号", "冬季消防专项整治"),
+    ("2026-11-25", "rental", "示例旅馆", "合格", None, "冬季消防专项整治"),
 ]
 
 
@@ -117,9 +117,9 @@ class Village:
             if settled:
                 number = [row for row in rows(self.folder / f"journal/{day[:7]}/findings.csv")][-1]["编号"]
                 self.run("journal", "settle", number, result, "--now", f"{settled}T12:00")
-        for day, premises, result, notice, campaign in VISITS:
+        for day, post, premises, result, notice, campaign in VISITS:
             more = [word for name, text in (("--notice", notice), ("--campaign", campaign)) if text for word in (name, text)]
-            self.run("journal", "inspect", premises, result, "--now", f"{day}T15:00", *more)
+            self.run("journal", "inspect", premises, result, "--post", post, "--now", f"{day}T15:00", *more)
 
 
 def main(geng):

@@ -78,14 +78,14 @@ class Bad(Village):
     def test_neither_encoding(self):
         with self.path("members.csv").open("ab") as file:
             file.write(b"m29,\xff\xfe,village\n")
-        text = self.refused("members.csv:30:5:")
+        text = self.refused("members.csv:34:5:")
         self.assertIn("save the file as UTF-8", text)
 
     def test_gb18030_is_fine(self):
         for name in ("members.csv", "leave.csv", "items.csv", "station.ini"):
             text = self.path(name).read_text(encoding="utf-8-sig")
             self.path(name).write_bytes(text.encode("gb18030"))
-        self.assertIn("28", self.expect(FINE, "check"))
+        self.assertIn("32", self.expect(FINE, "check"))
         self.assertIn("大坟山", self.expect(FINE, "check"))
 
     def test_a_huge_file(self):

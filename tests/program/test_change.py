@@ -9,7 +9,7 @@ from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, RETRY, Village
 
 DRAFT = f"drafts/{MONTH}.csv"
 RECORD = f"rosters/{MONTH}.csv"
-STARTS = {"day": 8, "night": 18, "standby": 28}
+STARTS = {"day": 8, "night": 18, "standby": 28, "lead": 8}
 
 
 def duties(rows):

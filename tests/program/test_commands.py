@@ -84,10 +84,10 @@ class Commands(Village):
 
     def test_check(self):
         english, chinese = self.both(FINE, "check")
-        self.assertIn("28 members", english)
-        self.assertIn("28 名队员", chinese)
+        self.assertIn("32 members", english)
+        self.assertIn("32 名队员", chinese)
         self.both(FINE, "check", MONTH)
-        self.assertEqual(self.json(FINE, "check")["members"], 28)
+        self.assertEqual(self.json(FINE, "check")["members"], 32)
         self.assertEqual(self.json(FINE, "check", MONTH)["broken"], 0)
 
     def test_check_finds_a_broken_rule(self):
@@ -152,7 +152,7 @@ class Commands(Village):
     def test_cover(self):
         member = self.someone("2026-11-12", "night")
         answer = self.json(FINE, "cover", member, "2026-11-12")
-        self.assertEqual(len({cover["member"] for cover in answer}), 27)
+        self.assertEqual(len({cover["member"] for cover in answer}), 31)
         possible = [cover for cover in answer if cover["possible"]]
         self.assertEqual(possible, sorted(possible, key=lambda cover: (cover["gaps"], cover["cost"])))
         self.assertTrue(possible)
@@ -222,7 +222,7 @@ class Commands(Village):
     def test_report(self):
         """The meeting's figures are those of the record."""
         rows = self.rows(f"rosters/{MONTH}.csv")
-        minutes = {"day": 600, "night": 600, "standby": 240}
+        minutes = {"day": 600, "night": 600, "standby": 240, "lead": 0}
         people = {row["编号"]: row for row in self.rows("members.csv")}
         answer = self.json(FINE, "report", MONTH)
         for shift, figure in answer["shifts"].items():
@@ -247,7 +247,8 @@ class Commands(Village):
             self.assertGreater(path.stat().st_size, 2000)
 
     def test_lines_between_teams(self):
-        """A line between teams where the members stand by team; none between all of them."""
+        """A line between teams where the members stand by team, the cadres without one among them; none between all of
+        them."""
         path = self.scratch / "month.html"
         self.expect(FINE, "report", MONTH, path)
         self.assertNotIn('<tr class="block">', path.read_text(encoding="utf-8"))
@@ -255,7 +256,7 @@ class Commands(Village):
         members.sort(key=lambda line: line.split(",")[3])
         self.path("members.csv").write_text(head + "".join(members), encoding="utf-8")
         self.expect(FINE, "report", MONTH, path)
-        self.assertEqual(path.read_text(encoding="utf-8").count('<tr class="block">'), 3)
+        self.assertEqual(path.read_text(encoding="utf-8").count('<tr class="block">'), 4)
 
     def test_costs(self):
         cost = self.json(FINE, "check", MONTH)["cost"]

@@ -71,7 +71,7 @@ class Kill(Village):
             for path, content in self.contents().items():
                 self.assert_whole(content, path)
             rings = [path for path, content in self.contents().items() if b"BEGIN:VALARM" in content]
-            self.assertEqual(len(rings), 2 * 28)  # a member's whole feed, and its month
+            self.assertEqual(len(rings), 2 * 32)  # a member's whole feed, and its month
         self.assertGreater(killed, 0)
 
 

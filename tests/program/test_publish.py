@@ -66,11 +66,11 @@ class Publish(Village):
     def test_answers(self):
         for language in LANGUAGES:
             text = self.expect(FINE, "publish", MONTH, language=language)
-            self.assertIn("36", text)
+            self.assertIn("42", text)
         answer = self.publish("--url", "https://roster.example/f")
-        self.assertEqual(answer["feeds"], 28 + 4 + 3 + 1)
+        self.assertEqual(answer["feeds"], 32 + 4 + 5 + 1)
         kinds = [calendar["of"] for calendar in answer["calendars"]]
-        self.assertEqual(kinds, ["member"] * 28 + ["team"] * 4 + ["post"] * 3 + ["station"])
+        self.assertEqual(kinds, ["member"] * 32 + ["team"] * 4 + ["post"] * 5 + ["station"])
         page = self.path("pages/slips.html").read_text(encoding="utf-8")
         for calendar in answer["calendars"]:
             self.assertEqual(calendar["url"], "https://roster.example/f/" + calendar["file"])
@@ -328,7 +328,7 @@ class Publish(Village):
         self.assertEqual(after.keys(), before.keys())
         for key, event in after.items():
             self.assertNotEqual(event["SUMMARY"], before[key]["SUMMARY"])
-            self.assertTrue(event["SUMMARY"].decode().startswith(("村区网格 ", "企业网格 ", "流动人口管理站 ")))
+            self.assertTrue(event["SUMMARY"].decode().startswith(("村区网格 ", "企业网格 ", "出租房路线 ", "村委会 ", "流动人口管理站 ")))
             self.assertEqual(int(event["SEQUENCE"]), int(before[key]["SEQUENCE"]) + 1)
             self.assertGreater(event["LAST-MODIFIED"], before[key]["LAST-MODIFIED"])
         content = self.path(self.feed_of("m08")).read_bytes()
@@ -361,7 +361,7 @@ class Publish(Village):
     def test_to_another_folder(self):
         web = self.scratch / "web"
         self.publish("--to", web)
-        self.assertEqual(len([name for name in web.glob("*.ics") if "-" not in name.name]), 36)
+        self.assertEqual(len([name for name in web.glob("*.ics") if "-" not in name.name]), 42)
         self.assertFalse(self.path("feeds").exists())
 
     def test_it_remembers_where(self):
@@ -392,7 +392,7 @@ class Publish(Village):
         self.publish("--to", web)
         self.edit("station.ini", "show-phones = no", f"show-phones = no\nfolder = {own}")
         self.publish()
-        self.assertEqual(len([name for name in own.glob("*.ics") if "-" not in name.name]), 36)
+        self.assertEqual(len([name for name in own.glob("*.ics") if "-" not in name.name]), 42)
 
     def test_a_folder_out_of_reach_is_due(self):
         """Each command that reads says so, the next one that writes makes it good."""

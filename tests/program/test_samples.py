@@ -2,12 +2,14 @@
 """The sample stations hold what their README says, and the smaller one can be planned."""
 
 import datetime
+import re
 import shutil
 import subprocess
 import sys
 import unittest
 from collections import Counter
 
+from test_month_end import tables
 from village import FINE, GENG, ROOT, Village
 
 
@@ -18,9 +20,10 @@ class Dafenshanyan(Village):
 
     def test_people(self):
         members = self.rows("members.csv")
-        self.assertEqual(Counter(row["单位"] for row in members), {"police": 6, "enterprise": 8, "village": 14})
-        self.assertEqual(set(Counter(row["班组"] for row in members).values()), {7})
-        self.assertEqual(len({row["用工形式"] for row in members}), 3)
+        self.assertEqual(Counter(row["单位"] for row in members),
+                         {"police": 6, "enterprise": 8, "village": 14, "committee": 4})
+        self.assertEqual(set(Counter(row["班组"] for row in members if row["班组"]).values()), {7})
+        self.assertEqual(len({row["用工形式"] for row in members}), 4)
         # Numbers that nobody has.
         self.assertTrue(all(row["电话"].startswith("000-") for row in members))
 
@@ -30,7 +33,16 @@ class Dafenshanyan(Village):
             self.assertIn("crew = 4..6", demands[patrol])
             self.assertIn("captain 1..; org:police 1..", demands[patrol])
         self.assertIn("crew = 1..2", demands["desk"])
-        self.assertIn("campaign = 冬季消防专项整治", demands["fire-campaign"])
+        # A campaign of several stages and routes.
+        stages = [name for name, text in demands.items() if "campaign = 冬季消防专项整治" in text]
+        self.assertEqual(stages, ["fire-survey", "fire-rental", "fire-campaign"])
+
+    def test_pay(self):
+        """Each way to say what is paid, and who pays, stands in a contract."""
+        contracts = {name: text.split("\n[")[0] for name, text in self.groups("contract")}
+        self.assertIn("paid-by = committee", contracts["part-time"])
+        for word in ("per hour", "per duty", "x1.5", "x3"):
+            self.assertIn(word, contracts["full-time"])
 
     def test_kit(self):
         items = self.rows("items.csv")
@@ -106,7 +118,7 @@ class November(Village):
     confirmed = True
 
     def test_confirmed(self):
-        duties = [row for row in self.rows("rosters/2026-11.csv") if row["班次"] and row["状态"] != "取消"]
+        duties = self.duties()
         rows = self.rows("journal/2026-11/attendance.csv")
         known = {(row["日期"], row["队员"]) for row in rows if row["情况"] in ("在岗", "缺勤")}
         self.assertEqual({(duty["日期"], duty["队员"]) for duty in duties} - known, set())
@@ -122,6 +134,11 @@ class November(Village):
         self.expect(FINE, "report", "2026-12-20", "--meeting", language="zh")
         page = self.path("pages/meeting-2026-12-20.html").read_text(encoding="utf-8")
         self.assertNotIn("<td>—</td>", page)
+        stages = [row["阶段"] for _, row in tables(page.split("二、专项行动", 1)[1].split("<h2>", 1)[0])]
+        self.assertEqual(stages, ["摸底排查", "出租房检查"])
+        self.assertIn("冬季消防专项整治：检查 4 家，整改通知书 2 份", page)
+        pay = self.path("office/pay-2026-11.html").read_text(encoding="utf-8")
+        self.assertEqual(re.findall("<h2>(.*?)补贴", pay), ["派出所", "企业保安", "村联防队", "村两委"])
         self.assertIn("找回、修复 2 件", page)
         self.assertNotIn("尚非定稿", self.path("office/pay-2026-11.html").read_text(encoding="utf-8"))
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 import unittest
 
-from village import BAD, FINE, LANGUAGES, MONTH, ROOT, Village
+from village import BAD, FINE, LANGUAGES, LEAD, MONTH, ROOT, Village
 
 TEN_LINES = re.compile(r"^## A roster$.*?^```\n(.*?)^```$", re.M | re.S)
 
@@ -22,7 +22,7 @@ def column_ends(line, pattern):
 
 
 class Show(Village):
-    members = 28
+    members = 32
 
     def table(self, language):
         text = self.expect(FINE, "show", MONTH, language=language)
@@ -43,13 +43,13 @@ class Show(Village):
             self.assertEqual(len({cells(line) for line in members}), 1)
 
     def test_cells_are_the_duties(self):
-        marks = {"day": "白", "night": "夜", "standby": "守"}
+        marks = {"day": "白", "night": "夜", "standby": "守", "lead": "带"}
         duties = {(row["姓名"], int(row["日期"][-2:])): marks[row["班次"]]
                   for row in self.rows(f"rosters/{MONTH}.csv")}
         for language in LANGUAGES:
             for line in self.table(language)[2]:
                 name, *days = line.split()[:31]
-                shown = {(name, day): cell[0] for day, cell in enumerate(days, 1) if cell[0] in "白夜守"}
+                shown = {(name, day): cell[0] for day, cell in enumerate(days, 1) if cell[0] in "白夜守带"}
                 self.assertEqual(shown, {key: mark for key, mark in duties.items() if key[0] == name})
 
     def test_by_day_and_post(self):
@@ -79,7 +79,7 @@ class Show(Village):
                 if (row["日期"], row["班次"]) == (date, shift)}
 
     def at(self, moment):
-        return {duty["member"] for duty in self.json(FINE, "show", "--at", moment)["duties"]}
+        return {duty["member"] for duty in self.json(FINE, "show", "--at", moment)["duties"] if duty["shift"] != LEAD}
 
     def test_who_is_on_duty_at_a_moment(self):
         cases = (("2026-11-10T08:00:00", "2026-11-10", "day"), ("2026-11-10T17:59:00", "2026-11-10", "day"),

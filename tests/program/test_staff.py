@@ -64,7 +64,7 @@ class Taken(Staff):
         self.assertIn("性别", said)
         self.assertIn("身份证号", said)
         first, second, third = map(self.member, ("石大山", "何石", "林小石"))
-        self.assertEqual((first["编号"], second["编号"], third["编号"]), ("m29", "m30", "m31"))
+        self.assertEqual((first["编号"], second["编号"], third["编号"]), ("c05", "c06", "c07"))
         self.assertEqual((first["电话"], first["入队日期"]), ("13500000001", "2020-05-01"))
         self.assertEqual(second["入队日期"], "2021-03-04")
         # The sample has 村联防队 as an organisation and 驾驶员 as a role; 五班 is new.
@@ -98,7 +98,7 @@ class Taken(Staff):
         self.assertEqual(self.json(FINE, "import", self.sheet(rows))["added"], 0)
         for language in LANGUAGES:
             said = self.expect(BAD, "cover", "石大山", "2026-11-03", language=language)
-            self.assertIn("石大山 (m29), 石大山 (m30)", said)
+            self.assertIn("石大山 (c05), 石大山 (c06)", said)
 
     def test_csv_of_any_kind(self):
         """Commas, tabs, semicolons, full-width commas, GB18030, a title above."""
