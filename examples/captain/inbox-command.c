@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "inbox.h"
+#include "phone.h"
 #include "pasted.h"
 
 typedef struct
@@ -12,6 +13,8 @@ typedef struct
   gboolean all, paste;
   char *with;
   char *now;
+  char *phones;
+  gboolean apply;
 } Wish;
 
 static void
@@ -20,6 +23,7 @@ wish_clear (Wish *self)
   g_free (self->why);
   g_free (self->with);
   g_free (self->now);
+  g_free (self->phones);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -482,6 +486,15 @@ answer_ask (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
   return close_ask (desk, ask, verb == 2 ? ASK_WITHDRAWN : ASK_REFUSED, wish->why);
 }
 
+/* What became of it is seen where it was asked. */
+static gboolean
+show_on_phones (Desk *desk, const Wish *wish)
+{
+  g_autoptr (GDateTime) now = desk_parse_instant (desk, wish->now);
+
+  return now != NULL && phones_refresh (desk, now);
+}
+
 Status
 run_inbox (int argc, char **argv)
 {
@@ -494,6 +507,11 @@ run_inbox (int argc, char **argv)
             N_ ("MEMBER") },
           { "paste", 0, 0, G_OPTION_ARG_NONE, &wish.paste,
             N_ ("Read colleagues' answers as they are copied from the chat, up to Ctrl-D"), NULL },
+          { "from", 0, 0, G_OPTION_ARG_FILENAME, &wish.phones,
+            N_ ("Take in what members asked on their pages, and tell them what became of it"),
+            N_ ("DIR") },
+          { "apply", 0, 0, G_OPTION_ARG_NONE, &wish.apply,
+            N_ ("Make swaps official on which both agree, where swaps = by-themselves"), NULL },
           { "now", 0, 0, G_OPTION_ARG_STRING, &wish.now,
             N_ ("What counts as now (default: the clock)"), N_ ("TIME") },
           { NULL } };
@@ -501,6 +519,7 @@ run_inbox (int argc, char **argv)
   g_auto (Desk) desk = { 0 };
   g_autoptr (GPtrArray) asks = NULL;
   const char *verb;
+  Status status;
 
   if (!options_parse (
           &options, "inbox",
@@ -511,15 +530,23 @@ run_inbox (int argc, char **argv)
              "offer (for somebody else to take it), or swap MEMBER DATE. A swap waits for the "
              "colleague's yes first: agree N, or --paste."),
           entries, argc, argv)
-      || !desk_open (&desk, &options, options.rest != NULL || wish.paste ? DESK_WRITE : DESK_READ)
+      || !desk_open (&desk, &options,
+                     options.rest != NULL || wish.phones != NULL || wish.apply || wish.paste
+                         ? DESK_WRITE
+                         : DESK_READ)
       || (asks = inbox_load (&desk)) == NULL)
     return STATUS_BAD;
   if (wish.paste)
     return take_pasted (&desk, asks, &wish);
+  if (wish.phones != NULL)
+    return inbox_take_from (&desk, wish.phones, wish.now, wish.apply);
+  if (wish.apply)
+    return inbox_apply (&desk, wish.now);
   verb = options_take (&options, 0);
   if (verb == NULL)
     return list (&desk, asks, wish.all);
   if (is_word (verb, "add", "登记"))
     return add (&desk, asks, &wish, &options);
-  return answer_ask (&desk, asks, &wish, &options);
+  status = answer_ask (&desk, asks, &wish, &options);
+  return status == STATUS_FINE && !show_on_phones (&desk, &wish) ? STATUS_BAD : status;
 }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "ask.h"
+#include "phone.h"
 #include "rebase.h"
 #include "tell.h"
 
@@ -84,8 +85,20 @@ owner_of (Desk *desk, GengFeedFile *feed)
     }
 }
 
+/* Where members ask, the slip leads to the page with the form. */
+static void
+add_key (Phones *phones, GengFeedFile *feed, GengSubscription *subscription)
+{
+  g_autofree char *key
+      = geng_feed_file_get_scope (feed) == GENG_FEED_SCOPE_MEMBER
+            ? phones_dup_key (phones, geng_feed_file_get_id (feed), geng_feed_file_get_file (feed))
+            : NULL;
+
+  geng_subscription_set_key (subscription, key);
+}
+
 static GPtrArray *
-list_subscriptions (Desk *desk, GengPublisher *publisher)
+list_subscriptions (Desk *desk, GengPublisher *publisher, Phones *phones)
 {
   g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_subscription_free);
@@ -96,8 +109,10 @@ list_subscriptions (Desk *desk, GengPublisher *publisher)
       const char *id = geng_feed_file_get_id (feed);
       const char *url = geng_feed_file_get_url (feed);
 
-      if (id != NULL && url != NULL)
-        g_ptr_array_add (all, geng_subscription_new (owner_of (desk, feed), url));
+      if (id == NULL || url == NULL)
+        continue;
+      g_ptr_array_add (all, geng_subscription_new (owner_of (desk, feed), url));
+      add_key (phones, feed, all->pdata[all->len - 1]);
     }
   return all;
 }
@@ -106,14 +121,20 @@ static gboolean
 add_pages (Desk *desk, GengPublisher *publisher, GError **error)
 {
   char *slips;
-  g_autoptr (GPtrArray) subscriptions = list_subscriptions (desk, publisher);
+  g_auto (Phones) phones = { 0 };
+  g_autoptr (GPtrArray) subscriptions = NULL;
   g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
                                            g_date_get_month (&desk->first));
 
-  if (!add_page (publisher, wall,
-                 geng_report_wall_html (desk->roster, desk->judgement,
-                                        geng_publisher_get_record (publisher, &desk->first), NULL),
-                 error))
+  if (!phones_load (&phones, desk, error))
+    return FALSE;
+  subscriptions = list_subscriptions (desk, publisher, &phones);
+  if (!phones_save (&phones, desk, error)
+      || !add_page (publisher, wall,
+                    geng_report_wall_html (desk->roster, desk->judgement,
+                                           geng_publisher_get_record (publisher, &desk->first),
+                                           NULL),
+                    error))
     return FALSE;
   slips
       = geng_report_subscribe_html (desk->station, subscriptions, desk->roster, &desk->first, NULL);
@@ -419,6 +440,7 @@ static gboolean
 publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArray *older)
 {
   g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
 
   if (!set_up (publisher, wish, &error) || !equip (desk, &error)
@@ -433,7 +455,7 @@ publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArra
   else
     print_answer (desk, publisher);
   tell_everybody (tell, desk);
-  return TRUE;
+  return phones_refresh (desk, now);
 }
 
 /* The month as it becomes official: what is served stays, and where a few days are meant, the rest

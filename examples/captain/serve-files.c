@@ -22,7 +22,8 @@ typedef struct
 struct _ServedFiles
 {
   char *folder;
-  GHashTable *kept; /* name → Kept */
+  GHashTable *kept;         /* name → Kept */
+  ServedRequests *requests; /* (nullable), not owned */
 };
 
 static void
@@ -267,7 +268,10 @@ on_request (SoupServer *server,
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *name = name_of (path);
   const Kept *kept = NULL;
+  ServedFiles *self = data;
 
+  if (self->requests != NULL && served_requests_answer (self->requests, message, path, query))
+    return;
   add_caution (headers);
   if (method != SOUP_METHOD_GET && method != SOUP_METHOD_HEAD)
     {
@@ -276,11 +280,17 @@ on_request (SoupServer *server,
       return;
     }
   if (name != NULL)
-    kept = find (data, name);
+    kept = find (self, name);
   if (kept == NULL)
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
   else
     answer_file (message, name, kept);
+}
+
+void
+served_files_set_requests (ServedFiles *self, ServedRequests *requests)
+{
+  self->requests = requests;
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "serve-requests.h"
 
 /*
  * What the server answers: calendars, their pages and the front door of one folder, by their exact
@@ -12,6 +12,8 @@ typedef struct _ServedFiles ServedFiles;
 
 ServedFiles *served_files_new (const char *folder);
 void served_files_free (ServedFiles *self);
+/* @requests: (nullable): what members ask, which is looked at first; not owned */
+void served_files_set_requests (ServedFiles *self, ServedRequests *requests);
 /* Answers all requests of @server. */
 void served_files_answer (ServedFiles *self, SoupServer *server);
 

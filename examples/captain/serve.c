@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "desk.h"
+#include "phone.h"
 #include "serve-files.h"
 #include "serve-gate.h"
 
@@ -22,6 +22,8 @@ typedef struct
   int port;
   char *url;
   char *whose;
+  char *inbox;
+  gboolean requests;
 } Wish;
 
 static void
@@ -30,6 +32,7 @@ wish_clear (Wish *self)
   g_free (self->listen);
   g_free (self->url);
   g_free (self->whose);
+  g_free (self->inbox);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -101,6 +104,17 @@ base_url (const Wish *wish, GInetAddress *address, guint port)
   return g_strdup_printf (six ? "http://[%s]:%u/" : "http://%s:%u/", own, port);
 }
 
+/* (nullable): by which he asks; a server is no place to make one */
+static char *
+dup_key_of (Desk *desk, GengMember *member)
+{
+  g_auto (Phones) phones = { 0 };
+
+  return phones_load (&phones, desk, NULL) ? g_key_file_get_string (
+             phones.file, "keys", geng_entity_get_id (GENG_ENTITY (member)), NULL)
+                                           : NULL;
+}
+
 static gboolean
 print_page_of (Desk *desk, const char *base, const Wish *wish)
 {
@@ -108,6 +122,7 @@ print_page_of (Desk *desk, const char *base, const Wish *wish)
   g_autofree char *page = NULL;
   g_autofree char *address = NULL;
   g_autofree char *code = NULL;
+  g_autofree char *key = NULL;
   g_autoptr (GError) error = NULL;
 
   if (member == NULL)
@@ -125,7 +140,8 @@ print_page_of (Desk *desk, const char *base, const Wish *wish)
       say_failure (error);
       return FALSE;
     }
-  address = g_strconcat (base, page, NULL);
+  key = dup_key_of (desk, member);
+  address = g_strconcat (base, page, key != NULL ? "?k=" : NULL, key, NULL);
   code = geng_report_qr_text (address);
   g_print ("%s\n%s\n%s\n", geng_entity_get_name (GENG_ENTITY (member)), address,
            code == NULL ? "" : code);
@@ -161,6 +177,7 @@ serve (const char *folder, GInetAddress *address, Desk *desk, const Wish *wish)
   g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
   g_autoptr (GSocketAddress) socket = g_inet_socket_address_new (address, wish->port);
   g_autoptr (GSocketAddress) effective = NULL;
+  g_autoptr (ServedRequests) requests = NULL;
   g_autoptr (ServedFiles) files = served_files_new (folder);
   g_autoptr (Gate) gate = NULL;
   g_autofree char *base = NULL;
@@ -180,11 +197,43 @@ serve (const char *folder, GInetAddress *address, Desk *desk, const Wish *wish)
   base = base_url (wish, address, port);
   if (wish->whose != NULL && !print_page_of (desk, base, wish))
     return STATUS_BAD;
+  if (wish->requests)
+    requests = served_requests_new (wish->inbox);
+  served_files_set_requests (files, requests);
   served_files_answer (files, server);
   gate = gate_new (server, service, GATE_REQUEST_BYTES);
   ready = g_strdup_printf (_ ("Serving %s at %s, port %u. End with Ctrl-C.\n"), folder, own, port);
   run_until_told (ready);
   return STATUS_FINE;
+}
+
+/* Two folders and no station, which may lie elsewhere. (transfer full) (nullable): the served
+ * one */
+static char *
+folder_of_requests (const Wish *wish, Options *options)
+{
+  const char *folder = options_take (options, 0);
+  g_autofree char *incoming
+      = wish->inbox != NULL ? g_build_filename (wish->inbox, "new", NULL) : NULL;
+
+  if (folder == NULL || incoming == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    say_error (_ ("Members ask in two folders: geng serve --requests --inbox DIR FOLDER, where "
+                  "FOLDER is the one that is served."));
+  else if (!g_file_test (incoming, G_FILE_TEST_IS_DIR))
+    say_error (_ ("%s is no folder of asks yet. First, where the station is: geng inbox --from %s"),
+               wish->inbox, wish->inbox);
+  else
+    return g_strdup (folder);
+  return NULL;
+}
+
+/* (transfer full) (nullable): NULL after a message */
+static char *
+find_folder (Desk *desk, const Wish *wish, Options *options)
+{
+  if (wish->requests)
+    return folder_of_requests (wish, options);
+  return desk_open (desk, options, DESK_READ) ? served_folder (desk) : NULL;
 }
 
 Status
@@ -201,17 +250,23 @@ run_serve (int argc, char **argv)
             N_ ("The address under which phones reach it"), N_ ("BASE") },
           { "for", 0, 0, G_OPTION_ARG_STRING, &wish.whose,
             N_ ("Print the address and code of this member's page"), N_ ("MEMBER") },
+          { "requests", 0, 0, G_OPTION_ARG_NONE, &wish.requests,
+            N_ ("Let members ask on their pages; needs --inbox and the served folder, and no "
+                "station"),
+            NULL },
+          { "inbox", 0, 0, G_OPTION_ARG_FILENAME, &wish.inbox,
+            N_ ("The folder of asks, which “geng inbox --from” reads"), N_ ("DIR") },
           { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GInetAddress) address = NULL;
   g_autofree char *folder = NULL;
 
-  if (!options_parse (&options, "serve", NULL,
+  if (!options_parse (&options, "serve", "[FOLDER]",
                       _ ("Serves the published calendars and their pages to phones in the same "
                          "network, or behind a web server that has the certificate."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_READ) || (folder = served_folder (&desk)) == NULL
+      || (folder = find_folder (&desk, &wish, &options)) == NULL
       || (address = listen_address (&wish)) == NULL)
     return STATUS_BAD;
   if (wish.port < 0 || wish.port > 65535)

@@ -32,5 +32,9 @@ GENG_AVAILABLE_IN_1_0
 guint geng_station_get_keep_months (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_station_set_keep_months (GengStation *self, guint months, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_station_get_swaps_by_themselves (GengStation *self);
+GENG_AVAILABLE_IN_1_0
+void geng_station_set_swaps_by_themselves (GengStation *self, gboolean by_themselves);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * GengSubscription:
  * @entity: whose duties the feed shows: a member, a team, a post or the station
  * @url: the https (or http) address of the feed
+ * @key: (nullable): what opens the form on the member's page: see geng_subscription_set_key()
  *
  * Where phones find a feed.
  */
@@ -21,9 +22,10 @@ typedef struct
 {
   GengEntity *entity;
   char *url;
+  char *key;
 
   /*< private >*/
-  gpointer reserved[4];
+  gpointer reserved[3];
 } GengSubscription;
 
 GENG_AVAILABLE_IN_1_0
@@ -34,6 +36,8 @@ GENG_AVAILABLE_IN_1_0
 GengSubscription *geng_subscription_copy (const GengSubscription *self);
 GENG_AVAILABLE_IN_1_0
 void geng_subscription_free (GengSubscription *self);
+GENG_AVAILABLE_IN_1_0
+void geng_subscription_set_key (GengSubscription *self, const char *key);
 GENG_AVAILABLE_IN_1_0
 char *geng_subscription_get_webcal (const GengSubscription *self);
 GENG_AVAILABLE_IN_1_0

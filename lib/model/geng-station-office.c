@@ -37,6 +37,37 @@ geng_station_set_ask_above (GengStation *self, guint changes)
 }
 
 /**
+ * geng_station_get_swaps_by_themselves:
+ * @self: a station
+ *
+ * Returns: whether a swap on which both members agree may become official without the captain
+ */
+gboolean
+geng_station_get_swaps_by_themselves (GengStation *self)
+{
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  return self->swaps_by_themselves;
+}
+
+/**
+ * geng_station_set_swaps_by_themselves:
+ * @self: a station
+ * @by_themselves: whether a swap on which both members agree may become official without the
+ *   captain
+ *
+ * Programs look for such swaps; the library publishes what it is told to.
+ */
+void
+geng_station_set_swaps_by_themselves (GengStation *self, gboolean by_themselves)
+{
+  g_return_if_fail (GENG_IS_STATION (self));
+  if (self->swaps_by_themselves == !!by_themselves)
+    return;
+  self->swaps_by_themselves = !!by_themselves;
+  g_object_notify (G_OBJECT (self), "swaps-by-themselves");
+}
+
+/**
  * geng_station_get_keep_months:
  * @self: a station
  *

@@ -44,6 +44,7 @@ struct _GengStation
   char *feed_folder;
   int feed_alarm; /* minutes, or -1 */
   guint ask_above;
+  gboolean swaps_by_themselves;
   guint keep_months; /* 0: for ever */
   int meeting_day;
 

@@ -43,6 +43,7 @@ enum
   PROP_FEED_ALARM_MINUTES,
   PROP_DUTY_PHONE,
   PROP_ASK_ABOVE,
+  PROP_SWAPS_BY_THEMSELVES,
   PROP_KEEP_MONTHS,
   PROP_MEETING_DAY,
   PROP_GENERATION,
@@ -95,6 +96,9 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_ASK_ABOVE:
       g_value_set_uint (value, self->ask_above);
       break;
+    case PROP_SWAPS_BY_THEMSELVES:
+      g_value_set_boolean (value, self->swaps_by_themselves);
+      break;
     case PROP_KEEP_MONTHS:
       g_value_set_uint (value, self->keep_months);
       break;
@@ -145,6 +149,9 @@ geng_station_set_property (GObject *object, guint id, const GValue *value, GPara
       break;
     case PROP_ASK_ABOVE:
       geng_station_set_ask_above (self, g_value_get_uint (value));
+      break;
+    case PROP_SWAPS_BY_THEMSELVES:
+      geng_station_set_swaps_by_themselves (self, g_value_get_boolean (value));
       break;
     case PROP_KEEP_MONTHS:
       geng_station_set_keep_months (self, g_value_get_uint (value), NULL);
@@ -243,6 +250,13 @@ define_office (void)
    */
   properties[PROP_ASK_ABOVE] = g_param_spec_uint ("ask-above", NULL, NULL, 0, G_MAXUINT,
                                                   GENG_STATION_ASK_ABOVE, GENG_READWRITE);
+  /**
+   * GengStation:swaps-by-themselves:
+   *
+   * Whether a swap on which both members agree may become official without the captain.
+   */
+  properties[PROP_SWAPS_BY_THEMSELVES]
+      = g_param_spec_boolean ("swaps-by-themselves", NULL, NULL, FALSE, GENG_READWRITE);
   /**
    * GengStation:keep-months:
    *

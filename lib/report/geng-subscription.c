@@ -36,7 +36,10 @@ GengSubscription *
 geng_subscription_copy (const GengSubscription *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  return geng_subscription_new (self->entity, self->url);
+  GengSubscription *copy = geng_subscription_new (self->entity, self->url);
+
+  copy->key = g_strdup (self->key);
+  return copy;
 }
 
 /**
@@ -51,7 +54,24 @@ geng_subscription_free (GengSubscription *self)
   g_return_if_fail (self != NULL);
   g_object_unref (self->entity);
   g_free (self->url);
+  g_free (self->key);
   g_free (self);
+}
+
+/**
+ * geng_subscription_set_key:
+ * @self: a subscription
+ * @key: (nullable): a secret of letters and digits
+ *
+ * Lets the address of the page end in `?k=KEY`, with which a server may show more than the page
+ * has: a form on which the member asks.  The calendar's own address never has it.
+ */
+void
+geng_subscription_set_key (GengSubscription *self, const char *key)
+{
+  g_return_if_fail (self != NULL);
+  g_free (self->key);
+  self->key = g_strdup (key);
 }
 
 /**
@@ -85,5 +105,6 @@ geng_subscription_dup_page_url (const GengSubscription *self)
   g_return_val_if_fail (self != NULL && self->url != NULL, NULL);
   gsize length = strlen (self->url) - (g_str_has_suffix (self->url, ".ics") ? 4 : 0);
 
-  return g_strdup_printf ("%.*s.html", (int) length, self->url);
+  return g_strdup_printf ("%.*s.html%s%s", (int) length, self->url, self->key != NULL ? "?k=" : "",
+                          self->key != NULL ? self->key : "");
 }

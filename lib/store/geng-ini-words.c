@@ -92,6 +92,7 @@ static const Word keys[] = {
   { "source", "出处", NULL },
   { "pay", "计酬", NULL },
   { "ask-above", "超过几处先问", NULL },
+  { "swaps", "换班", NULL },
   { "keep", "保存", NULL },
   { "paid-by", "发放单位", NULL },
   { "meeting-day", "例会日", NULL },

@@ -193,10 +193,19 @@ read_whole (GengReader *self, GengGroup *group, const char *key, const char *uni
 static void
 read_publish (GengReader *self, GengGroup *group)
 {
+  GengKey *swaps = geng_ini_get (group, "swaps");
+  int by_themselves = FALSE;
   guint64 number;
 
   if (read_whole (self, group, "ask-above", NULL, &number))
     geng_station_set_ask_above (self->station, (guint) number);
+  if (swaps == NULL)
+    return;
+  if (geng_words_find (geng_words_swaps, swaps->value, &by_themselves))
+    geng_station_set_swaps_by_themselves (self->station, by_themselves);
+  else
+    geng_faults_add (self->faults, swaps->line, swaps->value_column,
+                     _ ("write by-themselves (自行生效) or by-captain (队长批准)"));
 }
 
 static void

@@ -14,6 +14,12 @@ const GengWord geng_words_yes_no[] = {
   { 0 },
 };
 
+const GengWord geng_words_swaps[] = {
+  { TRUE, "by-themselves", "自行生效", NULL },
+  { FALSE, "by-captain", "队长批准", NULL },
+  { 0 },
+};
+
 const GengWord geng_words_request[] = {
   { GENG_REQUEST_KIND_LEAVE, "leave", "请假", "休假" },
   { GENG_REQUEST_KIND_WISH_OFF, "wish-off", "意愿休", "意愿 想休" },

@@ -18,6 +18,7 @@ typedef struct
 #define GENG_STATE_IMPORTED 2
 
 extern const GengWord geng_words_yes_no[];
+extern const GengWord geng_words_swaps[];
 extern const GengWord geng_words_request[];
 extern const GengWord geng_words_scheme[];
 extern const GengWord geng_words_pay[];

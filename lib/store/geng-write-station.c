@@ -434,14 +434,17 @@ static void
 write_office (GString *text, GengStation *station)
 {
   guint ask = geng_station_get_ask_above (station), keep = geng_station_get_keep_months (station);
+  gboolean swaps = geng_station_get_swaps_by_themselves (station);
   g_autofree char *changes = g_strdup_printf ("%u", ask);
   g_autofree char *months = g_strdup_printf ("%u months", keep);
 
+  if (ask != GENG_STATION_ASK_ABOVE || swaps)
+    geng_ini_write_group (text, "publish", NULL);
   if (ask != GENG_STATION_ASK_ABOVE)
-    {
-      geng_ini_write_group (text, "publish", NULL);
-      geng_ini_write_key (text, "ask-above", changes);
-    }
+    geng_ini_write_key (text, "ask-above", changes);
+  if (swaps)
+    geng_ini_write_key (text, "swaps",
+                        geng_words_text (geng_words_swaps, TRUE, geng_write_chinese (station)));
   if (keep != 0)
     {
       geng_ini_write_group (text, "privacy", NULL);

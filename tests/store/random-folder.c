@@ -339,6 +339,7 @@ add_feed_options (Maker *self)
                              &self->error);
   geng_station_set_feed_alarm_minutes (self->station, number (self, 120) - 1, &self->error);
   geng_station_set_ask_above (self->station, (guint) number (self, 20));
+  geng_station_set_swaps_by_themselves (self->station, coin (self));
   geng_station_set_keep_months (self->station, (guint) number (self, 3) * 24, &self->error);
 }
 

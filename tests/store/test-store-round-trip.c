@@ -46,6 +46,8 @@ check_same_feeds (GengStation *a, GengStation *b)
   ck_assert_pstr_eq (geng_station_get_feed_title (a), geng_station_get_feed_title (b));
   ck_assert_pstr_eq (geng_station_get_feed_url (a), geng_station_get_feed_url (b));
   ck_assert_uint_eq (geng_station_get_ask_above (a), geng_station_get_ask_above (b));
+  ck_assert_int_eq (geng_station_get_swaps_by_themselves (a),
+                    geng_station_get_swaps_by_themselves (b));
   ck_assert_uint_eq (geng_station_get_keep_months (a), geng_station_get_keep_months (b));
   ck_assert_int_eq (geng_station_get_feed_alarm_minutes (a),
                     geng_station_get_feed_alarm_minutes (b));

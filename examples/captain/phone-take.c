@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng inbox --from DIR: what members asked on their phones comes into the inbox, and what became
+ * of it goes back.  The files come from a server in the internet: each is bounded and checked. */
+#include "contacts.h"
+#include "inbox.h"
+#include "log.h"
+#include "phone.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct
+{
+  Desk *desk;
+  Phones *phones;
+  GDateTime *now;
+  GPtrArray *asks;  /* of the inbox */
+  GPtrArray *fresh; /* (element-type Ask) */
+  GPtrArray *contacts;
+  GPtrArray *findings; /* (element-type GStrv): words for geng journal find */
+  gboolean contacted;
+  guint closed; /* asks that are answered or taken back */
+  guint old;    /* from addresses that were given anew since */
+} Taking;
+
+/* What a file says; the strings are the object's. */
+typedef struct
+{
+  JsonObject *object;
+  GengMember *member;
+} Paper;
+
+static const char *
+get (const Paper *paper, const char *name)
+{
+  JsonNode *node = json_object_get_member (paper->object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                 && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+static gboolean
+get_date (const Paper *paper, const char *name, GDate *date)
+{
+  const char *text = get (paper, name);
+  int year = 0, month = 0, day = 0;
+
+  g_date_clear (date, 1);
+  if (text == NULL || strlen (text) != strlen ("2026-12-31")
+      || sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return TRUE;
+}
+
+static char *
+get_words (const Paper *paper)
+{
+  const char *text = get (paper, "text");
+
+  return text != NULL && text[0] != '\0' && strlen (text) <= PHONE_MOST_TEXT ? g_strdup (text)
+                                                                             : NULL;
+}
+
+static guint
+count_open (const Taking *self, const char *member)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->asks->len; i++)
+    {
+      const Ask *ask = self->asks->pdata[i];
+
+      n += (ask->state == ASK_OPEN || ask->state == ASK_PARTNER)
+           && g_str_equal (ask->member, member);
+    }
+  for (guint i = 0; i < self->fresh->len; i++)
+    n += g_str_equal (((const Ask *) self->fresh->pdata[i])->member, member);
+  return n;
+}
+
+/* Asks for what is not asked yet; FALSE for what makes no sense. */
+static gboolean
+take_ask (Taking *self, const Paper *paper, AskKind kind)
+{
+  const char *with = get (paper, "with");
+  g_autoptr (Ask) ask = NULL;
+  GDate first, last;
+
+  if (!get_date (paper, "first", &first))
+    return FALSE;
+  if (!get_date (paper, "last", &last))
+    last = first;
+  if (g_date_compare (&first, &last) > 0
+      || count_open (self, geng_entity_get_id (GENG_ENTITY (paper->member))) >= PHONE_MOST_OPEN)
+    return FALSE;
+  ask = ask_new (kind, paper->member, &first, &last);
+  if (kind == ASK_SWAP)
+    {
+      if (with == NULL || geng_station_lookup_member (self->desk->station, with) == NULL
+          || !get_date (paper, "with-date", &ask->with_day))
+        return FALSE;
+      ask->with = g_strdup (with);
+    }
+  ask->text = get_words (paper);
+  ask->from = g_strdup (_ ("phone"));
+  ask->came = g_date_time_format_iso8601 (self->now);
+  if (!inbox_has (self->asks, ask) && !inbox_has (self->fresh, ask))
+    g_ptr_array_add (self->fresh, g_steal_pointer (&ask));
+  return TRUE;
+}
+
+static Ask *
+find_ask (Taking *self, const Paper *paper)
+{
+  const char *text = get (paper, "of");
+  guint64 number = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
+
+  for (guint i = 0; i < self->asks->len; i++)
+    if (((Ask *) self->asks->pdata[i])->number == number)
+      return self->asks->pdata[i];
+  return NULL;
+}
+
+/* The colleague says yes or no. */
+static gboolean
+take_answer (Taking *self, const Paper *paper, gboolean yes)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (paper->member));
+  g_autofree char *why = get_words (paper);
+  g_autoptr (GError) error = NULL;
+  Ask *ask = find_ask (self, paper);
+
+  if (ask == NULL || ask->state != ASK_PARTNER || g_strcmp0 (ask->with, id) != 0)
+    return FALSE;
+  if (yes)
+    ask_agree (ask, self->now);
+  else
+    ask_close (ask, ASK_REFUSED, why);
+  self->closed++;
+  return inbox_save (self->desk, ask, &error);
+}
+
+static gboolean
+take_back (Taking *self, const Paper *paper)
+{
+  g_autoptr (GError) error = NULL;
+  Ask *ask = find_ask (self, paper);
+
+  if (ask == NULL || (ask->state != ASK_OPEN && ask->state != ASK_PARTNER)
+      || !g_str_equal (ask->member, geng_entity_get_id (GENG_ENTITY (paper->member))))
+    return FALSE;
+  ask_close (ask, ASK_WITHDRAWN, NULL);
+  self->closed++;
+  return inbox_save (self->desk, ask, &error);
+}
+
+static gboolean
+take_seen (Taking *self, const Paper *paper)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (paper->member));
+  const Contact *told = contacts_last (self->contacts, id, CONTACT_TOLD, NULL);
+
+  if (told == NULL)
+    return FALSE;
+  contacts_add (self->contacts, id, CONTACT_SEEN, told->about, self->now);
+  self->contacted = TRUE;
+  return TRUE;
+}
+
+static gboolean
+take_finding (Taking *self, const Paper *paper)
+{
+  const char *post = get (paper, "post"), *sort = get (paper, "sort");
+  g_autofree char *text = get_words (paper);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  if (post == NULL || sort == NULL || text == NULL || post[0] == '-' || sort[0] == '-')
+    return FALSE;
+  g_strv_builder_add_many (words, "journal", "find", post, sort, "--by",
+                           geng_entity_get_id (GENG_ENTITY (paper->member)), "-C",
+                           geng_store_get_path (self->desk->store), "--", text, NULL);
+  g_ptr_array_add (self->findings, g_strv_builder_end (words));
+  return TRUE;
+}
+
+static gboolean
+take_paper (Taking *self, const Paper *paper)
+{
+  const char *kind = get (paper, "kind");
+
+  if (g_strcmp0 (kind, "leave") == 0)
+    return take_ask (self, paper, ASK_LEAVE);
+  if (g_strcmp0 (kind, "swap") == 0)
+    return take_ask (self, paper, ASK_SWAP);
+  if (g_strcmp0 (kind, "offer") == 0)
+    return take_ask (self, paper, ASK_OFFER);
+  if (g_strcmp0 (kind, "agree") == 0 || g_strcmp0 (kind, "decline") == 0)
+    return take_answer (self, paper, kind[0] == 'a');
+  if (g_strcmp0 (kind, "withdraw") == 0)
+    return take_back (self, paper);
+  if (g_strcmp0 (kind, "seen") == 0)
+    return take_seen (self, paper);
+  return g_strcmp0 (kind, "finding") == 0 && take_finding (self, paper);
+}
+
+static void
+take_file (Taking *self, const char *path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autofree char *text = NULL;
+  struct stat state;
+  const char *token;
+  Paper paper = { 0 };
+
+  if (lstat (path, &state) != 0 || !S_ISREG (state.st_mode) || state.st_size > PHONE_MOST_BYTES
+      || !g_file_get_contents (path, &text, NULL, NULL)
+      || !json_parser_load_from_data (parser, text, -1, NULL)
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      say_hint (_ ("%s is no ask of a phone, and was thrown away."), path);
+      return;
+    }
+  paper.object = json_node_get_object (json_parser_get_root (parser));
+  token = get (&paper, "token");
+  paper.member = token != NULL ? phones_find_member (self->phones, self->desk, token) : NULL;
+  if (paper.member == NULL)
+    self->old++;
+  else if (!take_paper (self, &paper))
+    say_hint (_ ("An ask of %s was not taken: it is no longer possible, or there are too many."),
+              geng_entity_get_name (GENG_ENTITY (paper.member)));
+}
+
+/* (transfer full) (element-type utf8): paths, as they came */
+static GPtrArray *
+list_new (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "new", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && paths->len < PHONE_MOST_FILES && (name = g_dir_read_name (dir)) != NULL)
+    if (name[0] != '.' && g_str_has_suffix (name, ".json"))
+      g_ptr_array_add (paths, g_build_filename (path, name, NULL));
+  return paths;
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The folder is kept, and everybody gets a key whose page was published. */
+static gboolean
+name_folder (Phones *phones, Desk *desk, const char *folder, GError **error)
+{
+  g_autofree char *full = g_canonicalize_filename (folder, NULL);
+  g_autofree char *inside = g_build_filename (full, "new", NULL);
+  GListModel *members = geng_station_get_members (desk->station);
+
+  if (g_mkdir_with_parents (inside, 0700) != 0)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: %s", inside, g_strerror (errno));
+      return FALSE;
+    }
+  if (g_strcmp0 (phones->folder, full) != 0)
+    {
+      g_free (phones->folder);
+      phones->folder = g_steal_pointer (&full);
+      phones->changed = TRUE;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengEntity) member = g_list_model_get_item (members, i);
+      g_autofree char *page = geng_publisher_dup_page_of (desk->store, GENG_FEED_SCOPE_MEMBER,
+                                                          geng_entity_get_id (member), NULL);
+      g_autofree char *key
+          = page != NULL ? phones_dup_key (phones, geng_entity_get_id (member), page) : NULL;
+    }
+  return phones_save (phones, desk, error);
+}
+
+static gboolean
+write_all (Taking *self, GError **error)
+{
+  return (self->fresh->len == 0 || inbox_add (self->desk, self->asks, self->fresh, error))
+         && (!self->contacted || contacts_save (self->desk, self->contacts, error))
+         && phones_write_table (self->phones, self->desk, self->now, error);
+}
+
+static void
+say_taken (const Taking *self)
+{
+  g_print (_ ("Taken from phones: %u asks, %u answers, %u findings.\n"), self->fresh->len,
+           self->closed, self->findings->len);
+  if (self->old > 0)
+    g_print (
+        _ ("%u came from addresses that are no longer in use (地址已停用) and were not taken.\n"),
+        self->old);
+}
+
+/* A command of its own, with a lock of its own. */
+static void
+enter_findings (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      guint n = g_strv_length (findings->pdata[i]);
+      /* Reading options moves the pointers about. */
+      g_autofree char **words = g_memdup2 (findings->pdata[i], (n + 1) * sizeof (char *));
+
+      run_journal ((int) n, words);
+    }
+}
+
+static gboolean
+take_all (Taking *self, const char *folder, GPtrArray *paths, GError **error)
+{
+  if (!name_folder (self->phones, self->desk, folder, error))
+    return FALSE;
+  g_ptr_array_sort (paths, compare_paths);
+  for (guint i = 0; i < paths->len; i++)
+    take_file (self, paths->pdata[i]);
+  if (!write_all (self, error))
+    return FALSE;
+  /* What is in the inbox is no longer new; an ask that came twice is known there. */
+  for (guint i = 0; i < paths->len; i++)
+    g_unlink (paths->pdata[i]);
+  return TRUE;
+}
+
+Status
+inbox_take_from (Desk *desk, const char *folder, const char *now, gboolean apply)
+{
+  g_auto (Phones) phones = { 0 };
+  g_autoptr (GDateTime) moment = desk_parse_instant (desk, now);
+  g_autoptr (GPtrArray) asks = inbox_load (desk);
+  g_autoptr (GPtrArray) contacts = asks != NULL ? contacts_load (desk) : NULL;
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (ask_free);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) paths = list_new (folder);
+  Taking taking = { .desk = desk,
+                    .phones = &phones,
+                    .now = moment,
+                    .asks = asks,
+                    .fresh = fresh,
+                    .contacts = contacts,
+                    .findings = findings };
+  g_autoptr (GError) error = NULL;
+  Status status;
+
+  if (moment == NULL || contacts == NULL)
+    return STATUS_BAD;
+  if (!phones_load (&phones, desk, &error) || !take_all (&taking, folder, paths, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  say_taken (&taking);
+  status = apply && geng_station_get_swaps_by_themselves (desk->station) ? inbox_apply (desk, now)
+                                                                         : STATUS_FINE;
+  log_end (desk);
+  geng_store_unlock (desk->store);
+  enter_findings (findings);
+  return status;
+}
