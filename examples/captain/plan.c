@@ -7,19 +7,17 @@
 /* One line a progress report. Two runs of a plan on one thread give the same trace but for the last
  * column, the seconds on the clock. */
 static void
-trace (GengPlanner *planner,
-       const char *phase,
-       gint64 gaps,
-       gint64 cost,
-       gint64 bound,
-       guint64 effort,
-       gint64 elapsed,
-       gpointer file)
+trace (GengPlanner *planner, GengProgress *progress, gpointer file)
 {
+  g_autoptr (GEnumClass) phases = g_type_class_ref (GENG_TYPE_PHASE);
+  const GEnumValue *phase = g_enum_get_value (phases, geng_progress_get_phase (progress));
+
   fprintf (file,
            "%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT
            ",%.3f\n",
-           phase, gaps, cost, bound, effort, elapsed / (double) G_USEC_PER_SEC);
+           phase->value_nick, geng_progress_get_gaps (progress), geng_progress_get_cost (progress),
+           geng_progress_get_bound_cost (progress), geng_progress_get_effort (progress),
+           geng_progress_get_elapsed_seconds (progress));
 }
 
 static FILE *

@@ -50,23 +50,12 @@ progress_cancellable_on_interrupt (void)
   return cancellable;
 }
 
-static const char *
-phase_name (const char *phase)
-{
-  static const struct
-  {
-    const char *id;
-    const char *name;
-  } phases[] = { { "greedy", N_ ("first draft") },  { "ascent", N_ ("pricing") },
-                 { "bound", N_ ("proving") },       { "dive", N_ ("constructing") },
-                 { "branch", N_ ("branching") },    { "repair", N_ ("mending") },
-                 { "try", N_ ("trying remedies") }, { "done", N_ ("done") } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
-    if (g_str_equal (phases[i].id, phase))
-      return _ (phases[i].name);
-  return phase;
-}
+static const char *const phases[] = {
+  [GENG_PHASE_GREEDY] = N_ ("first draft"),  [GENG_PHASE_ASCENT] = N_ ("pricing"),
+  [GENG_PHASE_BOUND] = N_ ("proving"),       [GENG_PHASE_DIVE] = N_ ("constructing"),
+  [GENG_PHASE_BRANCH] = N_ ("branching"),    [GENG_PHASE_REPAIR] = N_ ("mending"),
+  [GENG_PHASE_TRY] = N_ ("trying remedies"), [GENG_PHASE_DONE] = N_ ("done"),
+};
 
 /* Columns of a terminal that does not tell them. */
 #define USUAL_COLUMNS 80
@@ -98,19 +87,16 @@ clip (GString *line, guint columns)
 }
 
 static void
-on_progress (GengPlanner *planner,
-             const char *phase,
-             gint64 gaps,
-             gint64 cost,
-             gint64 bound,
-             guint64 effort,
-             gint64 elapsed,
-             gpointer data)
+on_progress (GengPlanner *planner, GengProgress *progress, gpointer data)
 {
+  gint64 gaps = geng_progress_get_gaps (progress);
+  gint64 cost = geng_progress_get_cost (progress);
+  gint64 bound = geng_progress_get_bound_cost (progress);
   double points = cost / (double) GENG_POINT;
   g_autoptr (GString) line = g_string_new (NULL);
 
-  g_string_printf (line, "%5.1f s  %s", elapsed / 1e6, phase_name (phase));
+  g_string_printf (line, "%5.1f s  %s", geng_progress_get_elapsed_seconds (progress),
+                   _ (phases[geng_progress_get_phase (progress)]));
   if (gaps >= 0)
     g_string_append_printf (line, _ ("  gaps %d  cost %.1f"), (int) gaps, points);
   if (gaps >= 0 && bound >= 0)

@@ -7,6 +7,7 @@
 
 #include "geng-advice.h"
 #include "geng-plan.h"
+#include "geng-progress.h"
 
 G_BEGIN_DECLS
 

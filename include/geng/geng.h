@@ -42,6 +42,7 @@
 #include "geng-piece.h"
 #include "geng-plan.h"
 #include "geng-planner.h"
+#include "geng-progress.h"
 #include "geng-post.h"
 #include "geng-presence.h"
 #include "geng-publisher.h"

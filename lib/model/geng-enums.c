@@ -79,6 +79,19 @@ static const GEnumValue geng_effort_values[] = {
 };
 DEFINE_ENUM (GengEffort, geng_effort)
 
+static const GEnumValue geng_phase_values[] = {
+  NICK (GENG_PHASE_GREEDY, "greedy"),
+  NICK (GENG_PHASE_ASCENT, "ascent"),
+  NICK (GENG_PHASE_BOUND, "bound"),
+  NICK (GENG_PHASE_DIVE, "dive"),
+  NICK (GENG_PHASE_BRANCH, "branch"),
+  NICK (GENG_PHASE_REPAIR, "repair"),
+  NICK (GENG_PHASE_TRY, "try"),
+  NICK (GENG_PHASE_DONE, "done"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengPhase, geng_phase)
+
 static const GEnumValue geng_remedy_kind_values[] = {
   NICK (GENG_REMEDY_KIND_JOIN, "join"),   NICK (GENG_REMEDY_KIND_LEAVE, "leave"),
   NICK (GENG_REMEDY_KIND_LIMIT, "limit"), NICK (GENG_REMEDY_KIND_CREW, "crew"),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-attempt.h"
 
+#include "geng-progress-private.h"
+
 /* Counted work of one attempt at most, and of the first one, which proves that nobody can: about a
  * third of a second, and two.  A village's gaps are proven in less. */
 #define EFFORT_OF_AN_ATTEMPT G_GUINT64_CONSTANT (300000000)
@@ -8,16 +10,18 @@
 
 /* Of what an attempt plans only that it goes on is shown: its gaps are those of another station. */
 static void
-show_work (const GengPlanningProgress *progress, gpointer user_data)
+show_work (GengProgress *progress, gpointer user_data)
 {
   const GengAttempts *self = user_data;
-  GengPlanningProgress shown = { .phase = "try",
-                                 .gaps = -1,
-                                 .bound = -1,
-                                 .effort = progress->effort,
-                                 .elapsed = progress->elapsed };
+  double seconds = geng_progress_get_elapsed_seconds (progress);
+  GengProgressFacts facts = { .phase = GENG_PHASE_TRY,
+                              .gaps = -1,
+                              .bound = -1,
+                              .effort = geng_progress_get_effort (progress),
+                              .elapsed = (gint64) (seconds * G_USEC_PER_SEC) };
+  g_autoptr (GengProgress) shown = geng_progress_new (&facts, NULL, NULL, NULL);
 
-  self->show (&shown, self->user_data);
+  self->show (shown, self->user_data);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include "geng-field.h"
 #include "geng-gettext.h"
 #include "geng-plan-private.h"
+#include "geng-progress-private.h"
 
 /**
  * GengPlanner:
@@ -308,19 +309,13 @@ geng_planner_class_init (GengPlannerClass *class)
   /**
    * GengPlanner::progress:
    * @self: the planner
-   * @phase: what it does, for machines: `greedy`, `bound`, `anneal`, `dive`, `repair`, `polish`
-   * @gaps: places open in the best roster so far; -1 while there is none
-   * @cost: of the best roster so far, in points × %GENG_POINT
-   * @bound: no roster with so many gaps costs less, in points × %GENG_POINT; -1 while unknown
-   * @effort: counted work so far
-   * @elapsed: µs since the start, for showing only
+   * @progress: what it does, and the best roster so far; it may be kept
    *
    * Tells how far the work is.  Emitted on the thread that called [method@Planner.plan], or in
    * the main context that called [method@Planner.plan_async].
    */
   signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 6, G_TYPE_STRING, G_TYPE_INT64,
-                                    G_TYPE_INT64, G_TYPE_INT64, G_TYPE_UINT64, G_TYPE_INT64);
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, GENG_TYPE_PROGRESS);
 }
 
 static void
@@ -597,16 +592,9 @@ geng_planner_set_certify (GengPlanner *self, gboolean certify)
 }
 
 static void
-emit_progress (GengPlanner *self, const GengPlanningProgress *progress)
+show_here (GengProgress *progress, gpointer user_data)
 {
-  g_signal_emit (self, signals[PROGRESS], 0, progress->phase, progress->gaps, progress->cost,
-                 progress->bound, progress->effort, progress->elapsed);
-}
-
-static void
-show_here (const GengPlanningProgress *progress, gpointer user_data)
-{
-  emit_progress (user_data, progress);
+  g_signal_emit (user_data, signals[PROGRESS], 0, progress);
 }
 
 /**
@@ -685,7 +673,7 @@ geng_planner_advise (GengPlanner *self, GCancellable *cancellable, GError **erro
 typedef struct
 {
   GengPlanner *planner;
-  GengPlanningProgress progress;
+  GengProgress *progress;
 } Message;
 
 static gboolean
@@ -693,7 +681,7 @@ deliver (gpointer user_data)
 {
   Message *message = user_data;
 
-  emit_progress (message->planner, &message->progress);
+  g_signal_emit (message->planner, signals[PROGRESS], 0, message->progress);
   return G_SOURCE_REMOVE;
 }
 
@@ -702,19 +690,23 @@ message_free (gpointer user_data)
 {
   Message *message = user_data;
 
+  g_object_unref (message->progress);
   g_object_unref (message->planner);
   g_free (message);
 }
 
 static void
-send (const GengPlanningProgress *progress, gpointer user_data)
+send (GengProgress *progress, gpointer user_data)
 {
   GTask *task = user_data;
+  const GengPlanning *question = g_task_get_task_data (task);
   Message *message = g_new0 (Message, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
 
   message->planner = g_object_ref (g_task_get_source_object (task));
-  message->progress = *progress;
+  message->progress = g_object_ref (progress);
+  if (question->copy != NULL)
+    geng_progress_bring_back (progress, question->copy, message->planner->question.station);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, deliver, message, message_free);
   g_source_attach (source, g_task_get_context (task));

@@ -7,6 +7,7 @@
 #include "geng-gettext.h"
 #include "geng-judge-private.h"
 #include "geng-plan-private.h"
+#include "geng-progress-private.h"
 #include "geng-repair.h"
 
 /* Rounding a year up: the solver's tables and a captain's patience end about there. */
@@ -29,6 +30,7 @@ typedef struct
   GPtrArray *clauses;
   const GengClause *priced; /* (nullable): what prices changes */
   GengLowering *lowering;
+  GengProgressKey *key; /* of the lowering */
   GengSolution *solution;
   GengPlanningShow show;
   gpointer user_data;
@@ -139,13 +141,22 @@ cost_bound (const GengProblem *problem, gint64 bound, gint64 gaps)
   return MAX (0, bound - gaps * problem->gap_price) * problem->unit;
 }
 
+static GengPhase
+phase_called (const char *name)
+{
+  g_autoptr (GEnumClass) phases = g_type_class_ref (GENG_TYPE_PHASE);
+
+  return (GengPhase) g_enum_get_value_by_nick (phases, name)->value;
+}
+
 static gboolean
 on_progress (const GengSolverProgress *progress, gpointer user_data)
 {
   Run *run = user_data;
   const GengProblem *problem = run->lowering->problem;
-  GengPlanningProgress shown = {
-    .phase = progress->phase,
+  g_autoptr (GengProgress) shown = NULL;
+  GengProgressFacts facts = {
+    .phase = phase_called (progress->phase),
     .gaps = progress->feasible ? progress->gaps : -1,
     .cost = progress->feasible ? progress->cost * problem->unit : 0,
     .bound = cost_bound (problem, progress->bound, progress->feasible ? progress->gaps : 0),
@@ -153,7 +164,8 @@ on_progress (const GengSolverProgress *progress, gpointer user_data)
     .elapsed = progress->elapsed,
   };
 
-  run->show (&shown, run->user_data);
+  shown = geng_progress_new (&facts, run->key, problem, progress->codes);
+  run->show (shown, run->user_data);
   return TRUE;
 }
 
@@ -455,11 +467,15 @@ static gboolean
 solve_question (Run *run, GError **error)
 {
   g_clear_pointer (&run->solution, geng_solution_free);
+  g_clear_pointer (&run->key, geng_progress_key_unref);
   g_clear_pointer (&run->lowering, geng_lowering_free);
   if (!read_question (run, error))
     return FALSE;
   run->lowering = geng_compile (run->scene, run->clauses, error);
-  run->solution = run->lowering == NULL ? NULL : solve (run, error);
+  if (run->lowering == NULL)
+    return FALSE;
+  run->key = geng_progress_key_new (run->lowering, run->aside);
+  run->solution = solve (run, error);
   return run->solution != NULL;
 }
 
@@ -510,6 +526,7 @@ static void
 run_clear (Run *run)
 {
   g_clear_pointer (&run->solution, geng_solution_free);
+  g_clear_pointer (&run->key, geng_progress_key_unref);
   g_clear_pointer (&run->lowering, geng_lowering_free);
   g_clear_pointer (&run->clauses, g_ptr_array_unref);
   g_clear_pointer (&run->scene, geng_scene_free);

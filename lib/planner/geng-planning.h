@@ -27,17 +27,8 @@ typedef struct
   gboolean certify;
 } GengPlanning;
 
-typedef struct
-{
-  const char *phase; /* static */
-  gint64 gaps;       /* -1: no roster yet */
-  gint64 cost;       /* points × GENG_POINT */
-  gint64 bound;      /* the same; -1: unknown */
-  guint64 effort;
-  gint64 elapsed; /* µs */
-} GengPlanningProgress;
-
-typedef void (*GengPlanningShow) (const GengPlanningProgress *progress, gpointer user_data);
+/* What it shows is the callee's as well, also for another thread. */
+typedef void (*GengPlanningShow) (GengProgress *progress, gpointer user_data);
 
 void geng_planning_init (GengPlanning *self);
 void geng_planning_clear (GengPlanning *self);

@@ -172,17 +172,10 @@ on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-cancel_at_first_roster (GengPlanner *planner,
-                        const char *phase,
-                        gint64 gaps,
-                        gint64 cost,
-                        gint64 bound,
-                        guint64 effort,
-                        gint64 elapsed,
-                        Job *job)
+cancel_at_first_roster (GengPlanner *planner, GengProgress *progress, Job *job)
 {
   job->n_progress++;
-  if (gaps >= 0)
+  if (geng_progress_get_gaps (progress) >= 0)
     g_cancellable_cancel (job->cancellable);
 }
 

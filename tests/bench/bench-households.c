@@ -124,18 +124,17 @@ village_new (GError **error)
 }
 
 static void
-print_progress (GengPlanner *planner,
-                const char *phase,
-                gint64 gaps,
-                gint64 cost,
-                gint64 bound,
-                guint64 effort,
-                gint64 elapsed,
-                gpointer data)
+print_progress (GengPlanner *planner, GengProgress *progress, gpointer data)
 {
-  g_printerr ("%-8s gaps %d cost %.1f bound %.1f effort %.3g %.1f s\n", phase, (int) gaps,
-              (double) cost / GENG_POINT, (double) bound / GENG_POINT, (double) effort,
-              (double) elapsed / G_USEC_PER_SEC);
+  g_autoptr (GEnumClass) phases = g_type_class_ref (GENG_TYPE_PHASE);
+
+  g_printerr ("%-8s gaps %d cost %.1f bound %.1f effort %.3g %.1f s\n",
+              g_enum_get_value (phases, geng_progress_get_phase (progress))->value_nick,
+              (int) geng_progress_get_gaps (progress),
+              (double) geng_progress_get_cost (progress) / GENG_POINT,
+              (double) geng_progress_get_bound_cost (progress) / GENG_POINT,
+              (double) geng_progress_get_effort (progress),
+              geng_progress_get_elapsed_seconds (progress));
 }
 
 static GengPlan *

@@ -63,19 +63,17 @@ parse_effort (const char *name, GengEffort *effort, GError **error)
 }
 
 static void
-write_trace_row (GengPlanner *planner,
-                 const char *phase,
-                 gint64 gaps,
-                 gint64 cost,
-                 gint64 bound,
-                 guint64 effort,
-                 gint64 elapsed,
-                 FILE *trace)
+write_trace_row (GengPlanner *planner, GengProgress *progress, FILE *trace)
 {
+  g_autoptr (GEnumClass) phases = g_type_class_ref (GENG_TYPE_PHASE);
+
   fprintf (trace,
            "%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT
            ",%.3f\n",
-           phase, gaps, cost, bound, effort, elapsed / (double) G_USEC_PER_SEC);
+           g_enum_get_value (phases, geng_progress_get_phase (progress))->value_nick,
+           geng_progress_get_gaps (progress), geng_progress_get_cost (progress),
+           geng_progress_get_bound_cost (progress), geng_progress_get_effort (progress),
+           geng_progress_get_elapsed_seconds (progress));
 }
 
 static GengPlan *

@@ -195,14 +195,16 @@ class WholeJob(unittest.TestCase):
 
 class Await(unittest.IsolatedAsyncioTestCase):
     async def test_progress_in_the_loop(self):
-        new, threads, ticks = planner(), [], 0
+        new, threads, ticks, rosters = planner(), [], 0, []
         new.connect("progress", lambda *_: threads.append(threading.current_thread()))
+        new.connect("progress", lambda _, progress: rosters.append(progress.dup_roster()))
         task = asyncio.create_task(new.plan_async())
         while not task.done():
             await asyncio.sleep(0)
             ticks += 1
         self.assertEqual(len(task.result().roster), 2 * 7)
         self.assertEqual(set(threads), {threading.current_thread()})
+        self.assertEqual(len(rosters[-1]), 2 * 7)
         self.assertGreater(ticks, 1)
 
     async def test_cancelling_the_task(self):
@@ -218,7 +220,7 @@ class Await(unittest.IsolatedAsyncioTestCase):
         new = planner(made, last=28)
         new.set_effort_limit(2 ** 62)
         found = asyncio.Event()
-        new.connect("progress", lambda _, phase, gaps, *more: gaps >= 0 and found.set())
+        new.connect("progress", lambda _, progress: progress.gaps >= 0 and found.set())
         task = asyncio.create_task(new.plan_async(cancellable))
         await found.wait()
         task.cancel()  # as asyncio.wait_for () does

@@ -468,6 +468,7 @@ typedef struct
   GMainLoop *loop;
   GengPlan *plan;
   guint n_progress;
+  guint n_rosters;
 } Waiting;
 
 static void
@@ -480,25 +481,76 @@ on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-count_progress (GengPlanner *planner,
-                const char *phase,
-                gint64 gaps,
-                gint64 cost,
-                gint64 bound,
-                guint64 effort,
-                gint64 elapsed,
-                Waiting *waiting)
+count_progress (GengPlanner *planner, GengProgress *progress, Waiting *waiting)
 {
-  ck_assert_ptr_nonnull (phase);
+  GengStation *station = geng_planner_get_station (planner);
+  g_autoptr (GengRoster) roster = geng_progress_dup_roster (progress);
+
+  /* Of the caller's own things, whatever the thread works on. */
+  for (guint i = 0; roster != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (roster)); i++)
+    {
+      g_autoptr (GengDuty) duty = g_list_model_get_item (G_LIST_MODEL (roster), i);
+      GengMember *member = geng_duty_get_member (duty);
+
+      ck_assert_ptr_eq (geng_roster_get_station (roster), station);
+      ck_assert_ptr_eq (
+          geng_station_lookup_member (station, geng_entity_get_id (GENG_ENTITY (member))), member);
+    }
+  waiting->n_rosters += roster != NULL;
   waiting->n_progress++;
 }
+
+typedef struct
+{
+  guint n_rosters;
+  gint64 cost; /* of the last roster */
+  GengPhase phase;
+} Seen;
+
+/* What is told of a roster is what the judge says of it. */
+static void
+judge_progress (GengPlanner *planner, GengProgress *progress, Seen *seen)
+{
+  g_autoptr (GengRoster) roster = geng_progress_dup_roster (progress);
+  g_autoptr (GengJudgement) judgement = roster != NULL ? geng_judge (roster, NULL, NULL) : NULL;
+
+  seen->phase = geng_progress_get_phase (progress);
+  ck_assert_int_eq (roster == NULL, geng_progress_get_gaps (progress) < 0);
+  if (roster == NULL)
+    return;
+  seen->n_rosters++;
+  seen->cost = geng_progress_get_cost (progress);
+  ck_assert_int_eq (geng_judgement_get_score (judgement)->broken, 0);
+  ck_assert_int_eq (geng_judgement_get_score (judgement)->gaps, geng_progress_get_gaps (progress));
+  ck_assert_int_eq (geng_judgement_get_score (judgement)->cost, seen->cost);
+  ck_assert_int_le (geng_progress_get_bound_cost (progress), seen->cost);
+}
+
+START_TEST (test_progress_has_the_best_roster)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  Seen seen = { 0 };
+
+  village_init (&village, 4);
+  planner = make_planner (&village);
+  g_signal_connect (planner, "progress", G_CALLBACK (judge_progress), &seen);
+  plan = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_ptr_nonnull (plan);
+  ck_assert_uint_gt (seen.n_rosters, 0);
+  ck_assert_int_eq (seen.phase, GENG_PHASE_DONE);
+  ck_assert_int_eq (seen.cost, score_of (plan)->cost);
+  village_clear (&village);
+}
+END_TEST
 
 /* The question is the thread's own: the planner may go, and its question change, while it works. */
 START_TEST (test_async_outlives_its_owner)
 {
   Village village;
   GengPlanner *planner;
-  Waiting waiting = { g_main_loop_new (NULL, FALSE), NULL, 0 };
+  Waiting waiting = { g_main_loop_new (NULL, FALSE), NULL, 0, 0 };
 
   village_init (&village, 4);
   planner = make_planner (&village);
@@ -510,6 +562,7 @@ START_TEST (test_async_outlives_its_owner)
   ck_assert_ptr_nonnull (waiting.plan);
   ck_assert_int_eq (score_of (waiting.plan)->gaps, 0);
   ck_assert_uint_gt (waiting.n_progress, 0);
+  ck_assert_uint_gt (waiting.n_rosters, 0);
   g_object_unref (waiting.plan);
   g_main_loop_unref (waiting.loop);
   village_clear (&village);
@@ -537,6 +590,7 @@ main (void)
   tcase_add_test (tcase, test_refuses_bad_questions);
   tcase_add_test (tcase, test_cancelled_before_start);
   tcase_add_test (tcase, test_async_outlives_its_owner);
+  tcase_add_test (tcase, test_progress_has_the_best_roster);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);

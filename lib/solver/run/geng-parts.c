@@ -77,6 +77,7 @@ on_progress (const GengSolverProgress *progress, gpointer user_data)
   if (parts->options->progress == NULL)
     return TRUE;
   whole.feasible = is_feasible (parts);
+  whole.codes = NULL;
   whole.bound = sum_bounds (parts);
   sum_values (parts, &whole.gaps, &whole.cost);
   whole.effort = parts->spent + progress->effort;

@@ -40,6 +40,7 @@ geng_run_report (GengRun *run, const char *phase)
       progress.feasible = value.forbidden == 0;
       progress.gaps = value.gaps;
       progress.cost = value.cost;
+      progress.codes = progress.feasible ? run->best->codes : NULL;
     }
   if (!options->progress (&progress, options->user_data))
     geng_budget_interrupt (&run->budget);

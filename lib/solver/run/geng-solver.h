@@ -22,8 +22,9 @@ typedef struct
 {
   /* static, machine-readable: "greedy", "ascent", "bound", "dive", "branch", "repair", "done" */
   const char *phase;
-  gboolean feasible; /* gaps and cost are those of a legal roster */
-  gint64 gaps, cost; /* of the best roster so far, in the problem's unit */
+  gboolean feasible;   /* gaps and cost are those of a legal roster */
+  gint64 gaps, cost;   /* of the best roster so far, in the problem's unit */
+  const guint8 *codes; /* of it, where it is whole: [member × n_days + day]; NULL of parts */
   /* no roster has an objective (gaps × gap_price + cost) below it; G_MININT64 if unknown */
   gint64 bound;
   guint64 effort;       /* counted work done */
