@@ -9,6 +9,35 @@
 
 G_BEGIN_DECLS
 
+/**
+ * GengPhase:
+ * @GENG_PHASE_GREEDY: a first roster
+ * @GENG_PHASE_ASCENT: prices, and with them a first bound
+ * @GENG_PHASE_BOUND: a better bound
+ * @GENG_PHASE_DIVE: rosters made of what the bound is made of
+ * @GENG_PHASE_BRANCH: what is left between roster and bound is decided
+ * @GENG_PHASE_REPAIR: parts of the roster are planned anew
+ * @GENG_PHASE_TRY: a remedy is tried ([method@Planner.advise])
+ * @GENG_PHASE_DONE: the search has ended
+ *
+ * What a planner does; several phases take turns.
+ */
+typedef enum
+{
+  GENG_PHASE_GREEDY,
+  GENG_PHASE_ASCENT,
+  GENG_PHASE_BOUND,
+  GENG_PHASE_DIVE,
+  GENG_PHASE_BRANCH,
+  GENG_PHASE_REPAIR,
+  GENG_PHASE_TRY,
+  GENG_PHASE_DONE
+} GengPhase;
+
+#define GENG_TYPE_PHASE (geng_phase_get_type ())
+GENG_AVAILABLE_IN_1_0
+GType geng_phase_get_type (void) G_GNUC_CONST;
+
 #define GENG_TYPE_PROGRESS (geng_progress_get_type ())
 /**
  * GengProgress:

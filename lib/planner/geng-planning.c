@@ -3,7 +3,6 @@
 
 #include "geng-certificate.h"
 #include "geng-clash.h"
-#include "geng-compile.h"
 #include "geng-gettext.h"
 #include "geng-judge-private.h"
 #include "geng-plan-private.h"

@@ -87,9 +87,8 @@ is_served (GPtrArray *duties, GengMember *member, GengStation *station, GDateTim
       GengDuty *duty = g_ptr_array_index (duties, i);
       g_autoptr (GDateTime) start = NULL, end = NULL;
 
-      /* a leader on call is free, and his event leaves his time free */
-      if (geng_duty_get_member (duty) != member
-          || geng_station_is_leader_shift (station, geng_duty_get_shift (duty)))
+      /* a leader on call and a reserve are free, and their events leave their time free */
+      if (geng_duty_get_member (duty) != member || !geng_station_is_at_work (station, duty))
         continue;
       start = geng_duty_get_start (duty, station);
       end = geng_duty_get_end (duty, station);
