@@ -38,6 +38,12 @@ edit_keep (Desk *desk,
       print_changes (desk, before);
       print_verdict (desk);
     }
+  if (same_duties (desk->roster, before))
+    {
+      if (options->json)
+        answer_verdict (desk);
+      return desk_status_but (desk, desk_count_broken (desk));
+    }
   if (desk_count_broken (desk) > broken)
     {
       if (options->json)

@@ -92,6 +92,7 @@ bind_texts (void)
 static Status
 finish (Status status)
 {
+  terminal_end ();
   if (fflush (stdout) == 0 && !ferror (stdout))
     return status;
   say_error (_ ("The answer could not be written: %s"), g_strerror (errno));

@@ -42,6 +42,26 @@ is_among (GengFinding *finding, GPtrArray *before)
   return FALSE;
 }
 
+/* A record that was edited by hand since it was published is no promise that phones have got, and
+ * excuses nothing. */
+static gboolean
+is_as_published (Desk *self)
+{
+  GDateYear year = g_date_get_year (&self->first);
+  GDateMonth month = g_date_get_month (&self->first);
+  g_autoptr (GengRecord) record = NULL;
+  g_autoptr (GengRoster) roster
+      = geng_store_load_record (self->store, self->station, year, month, &record, NULL);
+  const GengRevision *revision
+      = roster != NULL ? geng_record_lookup_month (record, year, month) : NULL;
+  guint sequence;
+
+  if (revision == NULL)
+    return FALSE;
+  sequence = revision->sequence;
+  return geng_record_touch_month (record, roster, revision->modified)->sequence == sequence;
+}
+
 /* Those of the roster on the desk, without what leave touches.
  * (transfer full) (element-type GengFinding) */
 GPtrArray *
@@ -50,9 +70,10 @@ desk_list_older (Desk *self)
   GPtrArray *older = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
   g_autoptr (GPtrArray) touched = desk_list_touched (self);
-  g_autoptr (GengJudgement) official = self->published != NULL && desk_count_broken (self) > 0
-                                           ? geng_judge (self->published, self->history, NULL)
-                                           : NULL;
+  g_autoptr (GengJudgement) official
+      = self->published != NULL && desk_count_broken (self) > 0 && is_as_published (self)
+            ? geng_judge (self->published, self->history, NULL)
+            : NULL;
   g_autoptr (GPtrArray) before
       = official != NULL ? geng_judgement_list_findings (official) : g_ptr_array_new ();
 

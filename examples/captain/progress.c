@@ -3,7 +3,6 @@
 #include "terminal.h"
 
 #include <signal.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* To the line's beginning, and nothing in it (ECMA-48). */
@@ -63,11 +62,9 @@ static const char *const phases[] = {
 static guint
 get_columns (void)
 {
-  struct winsize size = { 0 };
+  guint columns = terminal_columns (STDERR_FILENO);
 
-  if (ioctl (STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-    return USUAL_COLUMNS;
-  return size.ws_col;
+  return columns > 0 ? columns : USUAL_COLUMNS;
 }
 
 /* A line that wraps cannot be wiped out: it keeps one column free. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "official.h"
+#include "terminal.h"
 
 typedef struct
 {
@@ -18,13 +18,7 @@ typedef struct
 static guint
 get_width (const Wish *wish)
 {
-  struct winsize size = { 0 };
-
-  if (wish->width > 0)
-    return wish->width;
-  if (!isatty (STDOUT_FILENO) || ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-    return 0;
-  return size.ws_col;
+  return wish->width > 0 ? (guint) wish->width : terminal_columns (STDOUT_FILENO);
 }
 
 static void

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "terminal.h"
 
+#include "wrap.h"
+
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* Unicode shows the controls of ASCII from here on. */
@@ -113,15 +116,69 @@ send (const char *text, FILE *stream)
   fputs (local != NULL ? local : shown, stream);
 }
 
+guint
+terminal_columns (int descriptor)
+{
+  struct winsize size = { 0 };
+
+  if (!isatty (descriptor) || ioctl (descriptor, TIOCGWINSZ, &size) != 0)
+    return 0;
+  return size.ws_col;
+}
+
+/* The beginning of a row whose end is not printed yet. */
+static GString *begun;
+
+static void
+send_row (const char *row, guint columns, gboolean ended)
+{
+  g_autofree char *shown = terminal_show (row);
+  g_autofree char *wrapped = wrap_row (shown, columns);
+  g_autofree char *line = g_strconcat (wrapped, ended ? "\n" : NULL, NULL);
+
+  send (line, stdout);
+}
+
+/* Rows wait for their end, since only then is known where they break.  Nothing else does: a
+ * question must stand there before it is answered. */
 static void
 print_out (const char *text)
 {
-  send (text, stdout);
+  guint columns = terminal_columns (STDOUT_FILENO);
+  const char *end;
+
+  if (columns == 0)
+    {
+      send (text, stdout);
+      return;
+    }
+  if (begun == NULL)
+    begun = g_string_new (NULL);
+  g_string_append (begun, text);
+  while ((end = strchr (begun->str, '\n')) != NULL)
+    {
+      g_autofree char *row = g_strndup (begun->str, (gsize) (end - begun->str));
+
+      send_row (row, columns, TRUE);
+      g_string_erase (begun, 0, end + 1 - begun->str);
+    }
+  if (begun->str[0] != ' ')
+    terminal_end ();
+}
+
+void
+terminal_end (void)
+{
+  if (begun != NULL && begun->len > 0)
+    send_row (begun->str, terminal_columns (STDOUT_FILENO), FALSE);
+  if (begun != NULL)
+    g_string_free (g_steal_pointer (&begun), TRUE);
 }
 
 static void
 print_error (const char *text)
 {
+  terminal_end ();
   fflush (stdout);
   send (text, stderr);
 }

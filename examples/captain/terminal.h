@@ -11,6 +11,10 @@
 
 /* From here on g_print() and g_printerr() do so. */
 void terminal_begin (void);
+/* What was begun and has no line's end yet, too. */
+void terminal_end (void);
+/* Of the terminal of a file descriptor; 0 where it is none, or does not say. */
+guint terminal_columns (int descriptor);
 /* (transfer full): @text as it is printed */
 char *terminal_show (const char *text);
 /* (transfer full): JSON with such signs written as \uXXXX, which every reader turns back */

@@ -433,7 +433,41 @@ write_month (Undoing *self, guint index, GHashTable *lists, GError **error)
                                          &self->desk->first, &self->desk->last, FALSE, error));
 }
 
-/* The official months that the step is about, as one publication. */
+/* A month that came from a file is history, or was: what is published never vanishes, so that one
+ * without a record had been taken back.  The record is read as the folder has it. */
+static gboolean
+is_history (Desk *desk, GengRoster *roster)
+{
+  const GDate *first = geng_roster_get_first (roster);
+  GDateYear year = g_date_get_year (first);
+  GDateMonth month = g_date_get_month (first);
+  g_autoptr (GengStation) station = geng_store_load (desk->store, NULL);
+  g_autoptr (GengRecord) record = NULL;
+  g_autoptr (GengRoster) old = NULL;
+
+  if (!geng_store_has_record (desk->store, year, month))
+    return TRUE;
+  old = station != NULL ? geng_store_load_record (desk->store, station, year, month, &record, NULL)
+                        : NULL;
+  return record != NULL && geng_record_get_imported (record);
+}
+
+static gboolean
+write_history (Desk *desk, GengRoster *roster, const char *month, GError **error)
+{
+  g_autofree char *file = g_strdup_printf ("rosters/%s.csv", month);
+  g_autofree char *events = g_strdup_printf ("rosters/%s.events.csv", month);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
+  g_autoptr (GengRecord) record = geng_record_new ();
+
+  if (duties->len == 0)
+    return geng_store_remove_file (desk->store, file, error)
+           && geng_store_remove_file (desk->store, events, error);
+  geng_record_set_imported (record, TRUE);
+  return geng_store_save_record (desk->store, roster, record, error);
+}
+
+/* The official months that the step is about, as one publication; history is only written. */
 static gboolean
 write_official (Undoing *self, GHashTable *lists, GError **error)
 {
@@ -441,10 +475,16 @@ write_official (Undoing *self, GHashTable *lists, GError **error)
 
   for (guint i = 0; i < self->months->len; i++)
     {
-      g_autofree char *list = g_strdup_printf ("official/%s", (char *) self->months->pdata[i]);
+      const char *month = self->months->pdata[i];
+      GengRoster *roster = self->held->pdata[3 * i];
+      g_autofree char *list = g_strdup_printf ("official/%s", month);
 
-      if (g_hash_table_contains (lists, list))
-        g_ptr_array_add (rosters, self->held->pdata[3 * i]);
+      if (!g_hash_table_contains (lists, list))
+        continue;
+      if (!is_history (self->desk, roster))
+        g_ptr_array_add (rosters, roster);
+      else if (!write_history (self->desk, roster, month, error))
+        return FALSE;
     }
   return rosters->len == 0 || publish_rosters (self->desk, rosters, error);
 }
@@ -468,6 +508,34 @@ write_all (Undoing *self, guint number, GError **error)
 }
 
 /* -- the command -- */
+
+static int
+compare_months (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What a step took away, the folder has no file of any more: its month counts all the same. */
+static GPtrArray *
+list_months (Undoing *self, GVariant *step)
+{
+  GPtrArray *months = log_list_months (geng_store_get_path (self->desk->store));
+  g_autoptr (GVariant) entries = g_variant_lookup_value (step, "entries", G_VARIANT_TYPE ("av"));
+
+  for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
+    {
+      g_autoptr (GVariant) entry = log_nth_entry (entries, i);
+      const char *list = "", *month;
+
+      g_variant_lookup (entry, "list", "&s", &list);
+      month = month_of (list);
+      if (month != NULL && desk_is_month (month)
+          && !g_ptr_array_find_with_equal_func (months, month, g_str_equal, NULL))
+        g_ptr_array_add (months, g_strdup (month));
+    }
+  g_ptr_array_sort (months, compare_months);
+  return months;
+}
 
 static void
 answer_json (Undoing *self, const LogStep *step)
@@ -503,7 +571,7 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
   Desk *desk = self->desk;
   g_autoptr (GError) error = NULL;
 
-  self->months = log_list_months (geng_store_get_path (desk->store));
+  self->months = list_months (self, step->step);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->undo = geng_undo_new (desk->station);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);

@@ -415,6 +415,57 @@ check_gone (const TakeBack *self, GError **error)
   return check_duties (self, error);
 }
 
+/* Something of the station that comes back, and that rows of other lists may name. */
+static gboolean
+comes_back (GVariant *entry)
+{
+  g_autoptr (GVariant) removed = g_variant_lookup_value (entry, "remove", NULL);
+  const char *list = "";
+
+  g_variant_lookup (entry, "list", "&s", &list);
+  return removed != NULL && strchr (list, '/') == NULL;
+}
+
+static gboolean
+take_if (TakeBack *self, GVariant *entry, gboolean named_first, gboolean first, GError **error)
+{
+  if (!g_variant_is_of_type (entry, G_VARIANT_TYPE_VARDICT))
+    return refuse (self, _ ("the step"), error);
+  return (named_first && comes_back (entry) != first) || take_entry (self, entry, error);
+}
+
+/* The last entry first.  @named_first: before all others what comes back to the station, for a step
+ * that was found by comparing does not know that duties went before their members. */
+static gboolean
+take_entries (GengUndo *undo,
+              GVariant *entries,
+              const char *name,
+              gboolean named_first,
+              GError **error)
+{
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) changed
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_autoptr (GHashTable) touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  TakeBack work = { undo, geng_undo_get_station (undo), changed, touched, gone, "", NULL };
+  guint n_before = geng_undo_get_n_steps (undo);
+  gboolean fine = TRUE;
+
+  geng_undo_begin (undo, name != NULL ? name : "");
+  for (guint pass = named_first ? 0 : 1; pass < 2; pass++)
+    for (gsize i = g_variant_n_children (entries); fine && i > 0; i--)
+      {
+        g_autoptr (GVariant) entry = geng_written_nth (entries, i - 1);
+
+        fine = take_if (&work, entry, named_first, pass == 0, error);
+      }
+  fine = fine && check_gone (&work, error);
+  geng_undo_end (undo);
+  if (!fine && geng_undo_get_n_steps (undo) > n_before)
+    geng_undo_drop (undo);
+  return fine;
+}
+
 /**
  * geng_undo_take_back:
  * @self: an undo list of the station as it is now, with the rosters and lists that @step names
@@ -433,18 +484,11 @@ gboolean
 geng_undo_take_back (GengUndo *self, GVariant *step, GError **error)
 {
   g_autoptr (GVariant) entries = NULL;
-  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) changed
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  g_autoptr (GHashTable) touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   g_autofree char *name = NULL;
-  TakeBack work = { self, NULL, changed, touched, gone, "", NULL };
-  guint n_before;
-  gboolean fine = TRUE;
+  TakeBack work = { self, NULL, NULL, NULL, NULL, "", NULL };
 
   g_return_val_if_fail (GENG_IS_UNDO (self) && step != NULL, FALSE);
-  work.station = geng_undo_get_station (self);
-  if (work.station == NULL || !g_variant_is_of_type (step, G_VARIANT_TYPE_VARDICT)
+  if (geng_undo_get_station (self) == NULL || !g_variant_is_of_type (step, G_VARIANT_TYPE_VARDICT)
       || !geng_written_get_text (step, "name", &name, error)
       || (entries = geng_written_get_array (step, "entries", error)) == NULL)
     {
@@ -452,19 +496,6 @@ geng_undo_take_back (GengUndo *self, GVariant *step, GError **error)
         refuse (&work, _ ("the step"), error);
       return FALSE;
     }
-  n_before = geng_undo_get_n_steps (self);
-  geng_undo_begin (self, name != NULL ? name : "");
-  for (gsize i = g_variant_n_children (entries); fine && i > 0; i--)
-    {
-      g_autoptr (GVariant) entry = geng_written_nth (entries, i - 1);
-
-      fine = g_variant_is_of_type (entry, G_VARIANT_TYPE_VARDICT)
-                 ? take_entry (&work, entry, error)
-                 : refuse (&work, _ ("the step"), error);
-    }
-  fine = fine && check_gone (&work, error);
-  geng_undo_end (self);
-  if (!fine && geng_undo_get_n_steps (self) > n_before)
-    geng_undo_drop (self);
-  return fine;
+  return take_entries (self, entries, name, FALSE, NULL)
+         || take_entries (self, entries, name, TRUE, error);
 }

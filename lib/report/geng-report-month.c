@@ -4,6 +4,7 @@
 #include "geng-report-load.h"
 #include "geng-report-sheet.h"
 #include "geng-report-columns.h"
+#include "geng-report-width.h"
 #include "geng-report-words.h"
 
 /* With more shifts than this, a column a shift says less than duties and nights together. */
@@ -145,24 +146,41 @@ tabulate (GengSheet *sheet)
   return table;
 }
 
+/* A new line where the entry, from @at on, goes beyond the width. */
 static void
-append_legend (GengSheet *sheet, GString *text)
+break_legend (GString *text, gsize *line, gsize at, guint width)
 {
+  if (width == 0 || geng_report_width (text->str + *line) <= width || at == *line)
+    return;
+  g_string_erase (text, (gssize) at, (gssize) strspn (text->str + at, " "));
+  g_string_insert_c (text, (gssize) at, '\n');
+  *line = at + 1;
+}
+
+static void
+append_legend (GengSheet *sheet, GString *text, guint width)
+{
+  gsize line = text->len, at;
+
   for (guint i = 0; i < g_list_model_get_n_items (sheet->shifts); i++)
     {
       g_autoptr (GengShift) shift = g_list_model_get_item (sheet->shifts, i);
       g_autofree char *times = geng_report_times (sheet->language, shift);
 
+      at = text->len;
       g_string_append_printf (text, "%s%s %s %s", i > 0 ? "  " : "", geng_sheet_mark (shift),
                               geng_entity_get_name (GENG_ENTITY (shift)), times);
+      break_legend (text, &line, at, width);
     }
+  at = text->len;
   if (sheet->reserves)
     g_string_append_printf (text, "  %s %s",
                             geng_report_word (sheet->language, GENG_WORD_RESERVE_MARK),
                             geng_report_word (sheet->language, GENG_WORD_RESERVE));
-  g_string_append_printf (text, "  %s %s\n",
-                          geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK),
+  g_string_append_printf (text, "  %s %s", geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK),
                           geng_report_word (sheet->language, GENG_WORD_LEAVE));
+  break_legend (text, &line, at, width);
+  g_string_append_c (text, '\n');
 }
 
 static void
@@ -203,7 +221,7 @@ geng_report_month (GengRoster *roster, GengJudgement *judgement, const char *lan
   GString *text = g_string_new (title);
 
   g_string_append_printf (text, "\n\n%s\n", body);
-  append_legend (sheet, text);
+  append_legend (sheet, text, width);
   if (sheet->letters)
     append_posts (sheet, text);
   return g_string_free (text, FALSE);

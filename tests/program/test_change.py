@@ -5,6 +5,8 @@ import json
 import re
 import unittest
 
+import openpyxl
+
 from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, RETRY, Village
 
 DRAFT = f"drafts/{MONTH}.csv"
@@ -170,6 +172,29 @@ class State(Village):
         self.assertIn("draft with 2 changes; before it: official, version 1", self.first_line())
         self.expect(FINE, "publish", MONTH)
         self.assertIn("version 2", self.first_line())
+
+    def sheets(self):
+        """The first lines of wall page and workbook, as `geng report` writes them."""
+        for name in ("month.html", "month.xlsx"):
+            self.assertIn(self.run_geng("report", MONTH, self.scratch / name).returncode, (FINE, GAPS))
+        page = openpyxl.load_workbook(self.scratch / "month.xlsx").active
+        return (self.scratch / "month.html").read_text(encoding="utf-8"), [cell.value for (cell,) in page.iter_rows(max_col=1)]
+
+    def test_on_the_wall(self):
+        """Page and workbook say what they are; the workbook has the gaps, and its marks with their times."""
+        self.expect(FINE, "publish", MONTH)
+        wall = self.path(f"pages/roster-{MONTH}.html").read_text(encoding="utf-8")
+        self.assertRegex(wall, r'class="state">正式，第 1 版，\d{4}-\d\d-\d\d \d\d:\d\d 起<')
+        html, column = self.sheets()
+        self.assertIn("正式，第 1 版", html)
+        self.assertTrue(column[1].startswith("正式，第 1 版"))
+        self.assertIn("夜 夜班 18:00–04:00", column)
+        self.assertTrue([text for text in column if text and text.startswith("守 值守")])
+        night = next(row["队员"] for row in self.rows(RECORD) if row["日期"] == "2026-11-12" and row["班次"] == "night")
+        self.run_geng("assign", night, "2026-11-12", "off")
+        html, column = self.sheets()
+        self.assertIn("草稿，未发布", html)
+        self.assertEqual(column[1], "草稿，未发布")
 
     def test_a_draft_alone(self):
         self.path("drafts").mkdir(exist_ok=True)

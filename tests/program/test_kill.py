@@ -11,6 +11,7 @@ import unittest
 
 from village import FINE, GENG, MONTH, Village, environment
 
+RECORD = f"rosters/{MONTH}.csv"
 KILLS = int(os.environ.get("KILLS", 10))
 
 
@@ -73,6 +74,66 @@ class Kill(Village):
             rings = [path for path, content in self.contents().items() if b"BEGIN:VALARM" in content]
             self.assertEqual(len(rings), 2 * 32)  # a member's whole feed, and its month
         self.assertGreater(killed, 0)
+
+
+class KillChange(Village):
+    """A substitute who takes over, and an undo: killed at any moment, all of it counts or nothing."""
+
+    def setUp(self):
+        super().setUp()
+        self.expect(FINE, "publish", MONTH)
+        row = next(row for row in self.rows(RECORD) if row["日期"] == "2026-11-25" and row["班次"] == "day")
+        other = next(one["member"] for one in self.json(FINE, "cover", row["队员"], "2026-11-25")
+                     if one["possible"] and one["gaps"] <= 0)
+        self.cover = ["cover", row["队员"], other, "2026-11-25", "--kind", "病", "--publish", "--now", "2026-11-24T12:00"]
+        self.saved = self.scratch / "saved"
+
+    def state(self):
+        """What the record, the table of leave, the pages and the calendars say, whenever they were written."""
+        record = {(row["日期"], row["队员"], row["班次"]) for row in self.rows(RECORD) if row["班次"]}
+        leave = [(row["队员"], row["开始日期"], row.get("假别", "")) for row in self.rows("leave.csv")]
+        events = {path.name: path.read_bytes().count(b"BEGIN:VEVENT") for path in self.path("feeds").glob("*.ics")}
+        return record, leave, events
+
+    def kill(self, words, delay):
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.saved, self.folder)
+        running = subprocess.Popen([GENG, *words, "-C", self.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env=environment("en"))
+        time.sleep(delay)
+        running.send_signal(signal.SIGKILL)
+        return running.wait() != 0
+
+    def play(self, words):
+        shutil.copytree(self.folder, self.saved)
+        before = self.state()
+        start = time.monotonic()
+        self.run_geng(*words)
+        duration = time.monotonic() - start
+        after = self.state()
+        self.assertNotEqual(before, after)
+        steps = len(self.json(FINE, "log"))
+        dice = random.Random(7)
+        killed = 0
+        for _ in range(max(KILLS // 2, 1)):
+            killed += self.kill(words, dice.uniform(0, duration))
+            # Whoever comes next finishes what was begun, or finds nothing of it.
+            log = self.json(FINE, "log")
+            now = self.state()
+            self.assertIn(now, (before, after))
+            self.assertEqual(len(log), steps if now == after else steps - 1)
+            self.assertEqual([path for path in self.files() if "/." in "/" + path], [])
+            if now == before:
+                self.run_geng(*words)
+                self.assertEqual(self.state(), after)
+        self.assertGreater(killed, 0)
+
+    def test_cover(self):
+        self.play(self.cover)
+
+    def test_undo(self):
+        self.run_geng(*self.cover)
+        self.play(["undo"])
 
 
 if __name__ == "__main__":

@@ -305,6 +305,31 @@ class MonthEnd(Gate):
         self.assertNotEqual(bills["丁"].duties["night"] % 1, 0)
         self.assertEqual(bills["乙"].by_shift["day"], 0)
 
+    def paid_leave(self):
+        """Hours of leave and the amount, by name."""
+        self.expect(FINE, "report", "2026-10", "--month-end", language="zh")
+        return {row["姓名"]: (row.get("带薪假（时）", "0"), float(row["金额（元）"]))
+                for sums, row in tables(self.page("office/pay-2026-10.html")) if not sums}
+
+    def test_leave_that_counts(self):
+        """A week of annual leave in which nothing was served is five days of eight hours at the ordinary rate; leave on
+        personal matters counts nothing, and no more does a day on which somebody served all the same."""
+        self.confirm("2026-10-01..2026-10-30")
+        plain = self.paid_leave()
+        rows = [row for row in self.rows("journal/2026-10/attendance.csv") if row["开始"]]
+        served = {row["日期"] for row in rows if row["姓名"] == "戊"}
+        week = [f"2026-10-{day:02}" for day in range(12, 17)]
+        free = [day for day in week if day not in served and date.fromisoformat(day) not in STATUTORY]
+        self.assertTrue(free)
+        for kind, days in (("personal", 0), ("annual", len(free))):
+            self.path("leave.csv").write_text(f"队员,类别,开始日期,结束日期,假别\ne,请假,{week[0]},{week[-1]},{kind}\n",
+                                              encoding="utf-8")
+            hours, amount = self.paid_leave()["戊"]
+            self.assertEqual(minutes(hours), days * 8 * 60, kind)
+            self.assertAlmostEqual(amount - plain["戊"][1], days * 8 * HOURLY["戊"]["ordinary"] / 100, places=2)
+            self.assertEqual({name: value for name, value in self.paid_leave().items() if name != "戊"},
+                             {name: (value[0], value[1]) for name, value in plain.items() if name != "戊"})
+
     def test_attendance_adds_up(self):
         self.exceptions()
         self.expect(FINE, "report", "2026-10", "--month-end", language="zh")
