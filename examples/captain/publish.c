@@ -15,6 +15,7 @@ typedef struct
   char *alarm;
   char *only;
   char **without;
+  char **of;
   gboolean phones;
   gboolean also;
   gboolean emptied;
@@ -29,6 +30,7 @@ wish_clear (Wish *self)
   g_free (self->alarm);
   g_free (self->only);
   g_strfreev (self->without);
+  g_strfreev (self->of);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -458,15 +460,41 @@ publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArra
   return phones_refresh (desk, now);
 }
 
+/* (transfer full) (nullable): whose days --only means; NULL for everybody's, or after a message */
+static GPtrArray *
+find_whose (Desk *desk, const Wish *wish, gboolean *ok)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+
+  *ok = TRUE;
+  if (wish->of == NULL)
+    return NULL;
+  if (wish->only == NULL)
+    {
+      say_error (_ ("--of goes with --only: which days?"));
+      *ok = FALSE;
+    }
+  for (guint i = 0; *ok && wish->of[i] != NULL; i++)
+    {
+      GengMember *member = desk_find_member (desk, wish->of[i]);
+
+      *ok = member != NULL;
+      g_ptr_array_add (members, member);
+    }
+  return *ok ? g_steal_pointer (&members) : NULL;
+}
+
 /* The month as it becomes official: what is served stays, and where a few days are meant, the rest
  * as well. */
 static gboolean
 prepare (Desk *desk, const Wish *wish)
 {
   g_auto (Official) official = { 0 };
+  gboolean ok;
+  g_autoptr (GPtrArray) whose = find_whose (desk, wish, &ok);
 
-  return official_load (&official, desk, NULL)
-         && (wish->only == NULL || keep_only (desk, &official, wish->only))
+  return ok && official_load (&official, desk, NULL)
+         && (wish->only == NULL || keep_only (desk, &official, wish->only, whose))
          && official_untouched (&official, desk->roster);
 }
 
@@ -536,6 +564,9 @@ run_publish (int argc, char **argv)
       N_ ("Let phones ring before a duty, like 30min"), N_ ("TIME") },
     { "only", 0, 0, G_OPTION_ARG_STRING, &wish.only,
       N_ ("These days of the draft alone; all else stays as it is official"), N_ ("DATE[..DATE]") },
+    { "of", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.of,
+      N_ ("With --only: of these members alone, so that one change goes out and no other"),
+      N_ ("MEMBER") },
     { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.without,
       N_ ("Publish although this member is set aside"), N_ ("MEMBER") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &tell.dry_run,

@@ -98,8 +98,18 @@ rebase_draft (Desk *desk, GengRoster *before, GengRoster *after, GError **error)
          && geng_store_save_draft (desk->store, draft, error);
 }
 
+/* @whose: (nullable) (element-type GengMember): everybody's where it is NULL */
+static gboolean
+is_meant (GengDuty *duty, const GDate *first, const GDate *last, GPtrArray *whose)
+{
+  const GDate *date = geng_duty_get_date (duty);
+
+  return g_date_compare (date, first) >= 0 && g_date_compare (date, last) <= 0
+         && (whose == NULL || g_ptr_array_find (whose, geng_duty_get_member (duty), NULL));
+}
+
 gboolean
-keep_only (Desk *desk, const Official *official, const char *days)
+keep_only (Desk *desk, const Official *official, const char *days, GPtrArray *whose)
 {
   g_autoptr (GengRoster) merged = NULL;
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (desk->roster);
@@ -117,15 +127,13 @@ keep_only (Desk *desk, const Official *official, const char *days)
   merged = geng_roster_copy (official->roster);
   old = geng_roster_list_duties (merged);
   for (guint i = 0; i < old->len; i++)
-    if (g_date_compare (geng_duty_get_date (old->pdata[i]), &first) >= 0
-        && g_date_compare (geng_duty_get_date (old->pdata[i]), &last) <= 0)
+    if (is_meant (old->pdata[i], &first, &last, whose))
       geng_roster_remove (merged, old->pdata[i]);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = duties->pdata[i];
 
-      if (g_date_compare (geng_duty_get_date (duty), &first) < 0
-          || g_date_compare (geng_duty_get_date (duty), &last) > 0)
+      if (!is_meant (duty, &first, &last, whose))
         continue;
       if (!put (merged, geng_duty_get_member (duty), geng_duty_get_date (duty), duty, &error))
         {

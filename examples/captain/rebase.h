@@ -11,5 +11,5 @@ gboolean publish_official (Desk *desk, GError **error);
 /* The same for several months, each with the roster that it gets; they come on the desk in turn. */
 gboolean publish_rosters (Desk *desk, GPtrArray *rosters, GError **error);
 /* @days: "DATE" or "DATE..DATE". The roster on the desk becomes what is official, with these days
- * as the desk had them. */
-gboolean keep_only (Desk *desk, const Official *official, const char *days);
+ * as the desk had them.  @whose: (nullable) (element-type GengMember): of these members alone */
+gboolean keep_only (Desk *desk, const Official *official, const char *days, GPtrArray *whose);

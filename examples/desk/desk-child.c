@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define MOST_WORDS 12
+/* A change of a day may be of a whole crew. */
+#define MOST_WORDS 120
 #define MOST_BYTES 1024
 
 /* The commands, and the options that the page may give each. */
@@ -21,7 +22,7 @@ static const struct
   { "kit", "" },
   { "leave", "--kind --why --approved-by" },
   { "log", "--json" },
-  { "publish", "--dry-run --yes --only --without --why --approved-by --no-send" },
+  { "publish", "--dry-run --yes --only --of --without --why --approved-by --no-send" },
   { "seen", "" },
   { "swap", "--why --approved-by" },
   { "undo", "--why" },

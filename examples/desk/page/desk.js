@@ -183,7 +183,10 @@ const Desk = {
 
   months(list) {
     const box = el("select", { id: "which", onchange: () => { location.hash = box.value; } }, ...list.map((month) => el("option", { value: month }, month)));
-    put(document.getElementById("months"), el("label", {}, say("monthOf") + " ", box));
+    const by = el("select", { id: "by", onchange: () => { Grid.by = by.value; Grid.show(); } },
+      el("option", { value: "" }, say("groupNone")), el("option", { value: "team" }, say("groupTeam")),
+      el("option", { value: "organisation" }, say("groupOrganisation")), el("option", { value: "post" }, say("groupPost")));
+    put(document.getElementById("months"), el("label", {}, say("monthOf") + " ", box), el("label", {}, say("group") + " ", by));
   },
 
   async load(month) {

@@ -30,7 +30,9 @@ const Grid = {
   show() {
     const { members, days } = Month.data;
     const grid = document.getElementById("grid");
-    this.order = members.map((_, i) => i);
+    const sorted = Month.order(this.by || "");
+    this.order = sorted.order;
+    this.group = sorted.group;
     this.place = new Map(this.order.map((member, i) => [member, i]));
     grid.setAttribute("aria-label", Month.data.station + " " + Month.data.month);
     grid.setAttribute("aria-rowcount", members.length + 1 + Month.data.demands.length);
@@ -93,6 +95,8 @@ const Grid = {
 
   row(member, position) {
     const row = el("tr", { role: "row", "aria-rowindex": position + 2 });
+    /* Where a group begins there is a line, and its name is told. */
+    if (this.by && position > 0 && this.group[member] !== this.group[this.order[position - 1]]) row.className = "begins";
     row.append(el("th", { scope: "row", role: "rowheader" }, Month.data.members[member].name));
     for (let day = 0; day < Month.data.days.length; day++) {
       const cell = el("td", { role: "gridcell", tabindex: -1 });
@@ -106,7 +110,7 @@ const Grid = {
 
   fill(row, member) {
     row.firstChild.className = Month.persons[member];
-    row.firstChild.title = [Month.data.members[member].team, Month.data.members[member].organisation].filter(Boolean).join(" · ");
+    row.firstChild.title = [this.by ? this.group[member] : "", Month.data.members[member].team, Month.data.members[member].organisation].filter(Boolean).join(" · ");
     for (let day = 0; day < Month.data.days.length; day++) this.paint(row.children[day + 1], member, day);
     this.load(row.lastChild, member);
   },

@@ -100,6 +100,26 @@ const Month = {
     return found;
   },
 
+  /* The members whose day differs from what is published. */
+  changed(day) {
+    return this.data.members.map((_, member) => member).filter((member) => this.cell(member, day).flags & CHANGED);
+  },
+
+  /* The members in the order of the page; by: "", "team", "organisation" or "post", where most duties are. */
+  order(by) {
+    const { members, posts } = this.data;
+    const most = (member) => {
+      const counts = new Map();
+      for (const cell of this.data.cells[member]) if (cell.length === 3) counts.set(cell[1], (counts.get(cell[1]) || 0) + 1);
+      const best = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+      return best ? posts[best[0]].name : "";
+    };
+    const group = members.map((member, i) => by === "post" ? most(i) : by ? member[by] : "");
+    const rank = new Map();
+    for (const name of group) if (!rank.has(name)) rank.set(name, name ? rank.size : 1e6);
+    return { group, order: members.map((_, i) => i).sort((a, b) => rank.get(group[a]) - rank.get(group[b]) || a - b) };
+  },
+
   onDay(day) {
     const date = this.data.days[day].date;
     return [...this.findings.values()].filter((finding) => finding.severity === "gap" && finding.first === date);

@@ -54,8 +54,6 @@ const Panel = {
       el("button", { onclick: () => this.covers({ member: person.id, date }) }, say("cover")),
       el("button", { "aria-pressed": flags & PINNED ? "true" : "false",
         onclick: () => Desk.paint([Desk.named(place, { pinned: !(flags & PINNED) })]) }, say("pin")),
-      Month.data.published && flags & CHANGED
-        ? el("button", { onclick: () => this.publish(["--only", date]) }, say("publishOne")) : null,
       el("label", {}, say("swap") + " ", others, " ",
         el("button", { onclick: () => Desk.run(["swap", person.id, others.value, date]) }, say("swapDo"))),
       Month.data.published ? el("button", { onclick: () => this.confirm(day, Month.cell(member, day).shift) }, say("confirm")) : null);
@@ -67,7 +65,9 @@ const Panel = {
     const until = el("input", { type: "date", value: date, min: date });
     const gaps = Month.onDay(day).map((gap) => el("button", { onclick: () => this.covers({ demand: gap.demand, date }) },
       say("fill") + " " + gap.text));
-    return el("details", { open: gaps.length > 0 }, el("summary", {}, say("day") + " " + date.slice(5)), ...gaps,
+    const changed = Month.data.published && Month.changed(day).length > 0;
+    return el("details", { open: gaps.length > 0 || changed }, el("summary", {}, say("day") + " " + date.slice(5)), ...gaps,
+      changed ? el("button", { onclick: () => this.publishOne(day) }, say("publishOne")) : null,
       el("label", {}, say("kind") + " ", kinds), el("label", {}, say("until") + " ", until),
       el("button", { onclick: () => Desk.run(["leave", person.id, date, until.value || date, "--kind", kinds.value]) }, say("leaveGive")),
       el("button", { onclick: () => Desk.run(["kit", date]) }, say("kit")),
@@ -155,6 +155,20 @@ const Panel = {
     this.said(say("publish"), answer,
       answer.status === 0 || answer.status === 2
         ? el("button", { class: "main", id: "sure", onclick: () => Desk.run([...words, "--yes"]) }, say("publishSure")) : null);
+  },
+
+  /* Of what changed on a day, only what is marked goes out. */
+  publishOne(day) {
+    this.view = "publish";
+    const changed = Month.changed(day), date = Month.data.days[day].date;
+    const boxes = changed.map((one) => {
+      const box = el("input", { type: "checkbox", checked: true });
+      box.member = Month.data.members[one].id;
+      return el("label", {}, box, ` ${Month.data.members[one].name} ${Month.markOf(Month.cell(one, day).shift) || say("off")}`);
+    });
+    const go = () => this.publish(["--only", date, ...boxes.filter((one) => one.firstChild.checked)
+      .reduce((all, one) => all.concat("--of", one.firstChild.member), [])]);
+    this.show(say("publishOne"), el("p", {}, date), ...boxes, el("button", { class: "main", id: "look", onclick: go }, say("publishLook")));
   },
 
   confirm(day, shift) {
