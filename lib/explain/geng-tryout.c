@@ -46,6 +46,7 @@ geng_tryout_free (GengTryout *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
+  g_clear_pointer (&self->left, g_hash_table_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_clear_pointer (&self->around, geng_scene_free);
   g_clear_pointer (&self->period, geng_scene_free);
@@ -218,8 +219,10 @@ hard_keys (GPtrArray *verdicts)
   return keys;
 }
 
+/* What was broken before is known, but for what somebody's leaving broke: whoever takes over has to
+ * cure that. */
 static void
-compare (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
+compare (const GengTryout *self, GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
 {
   g_autoptr (GHashTable) known = hard_keys (before);
 
@@ -230,7 +233,9 @@ compare (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
       const GengVerdict *verdict = after->pdata[i];
       g_autofree char *key = key_of (verdict);
 
-      if (verdict->severity != GENG_SEVERITY_HARD || g_hash_table_contains (known, key))
+      if (verdict->severity != GENG_SEVERITY_HARD
+          || (g_hash_table_contains (known, key)
+              && (self->left == NULL || !g_hash_table_contains (self->left, verdict->message))))
         continue;
       if (outcome->rule == NULL)
         {
@@ -262,11 +267,11 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
   after = look (self, member, posts);
 
   *outcome = (GengOutcome){ .messages = g_ptr_array_new_with_free_func (g_free) };
-  compare (outcome, before, after);
+  compare (self, outcome, before, after);
   if (outcome->rule != NULL)
     return;
   wide_after = look_around (self);
-  compare (outcome, self->wide_before, wide_after);
+  compare (self, outcome, self->wide_before, wide_after);
 }
 
 void
@@ -274,6 +279,10 @@ geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome)
 {
   change (self, member, NULL, outcome);
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
+  g_clear_pointer (&self->left, g_hash_table_unref);
+  self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < outcome->messages->len; i++)
+    g_hash_table_add (self->left, g_strdup (outcome->messages->pdata[i]));
 }
 
 void
@@ -281,6 +290,7 @@ geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty)
 {
   place (self, member, duty);
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
+  g_clear_pointer (&self->left, g_hash_table_unref);
 }
 
 void
@@ -343,7 +353,7 @@ forbids (GengTryout *self,
   place (self, member, NULL);
   before = look_by (self, clause, member, posts);
   place (self, member, duty);
-  compare (outcome, before, after);
+  compare (self, outcome, before, after);
   return outcome->rule != NULL;
 }
 

@@ -24,6 +24,8 @@ typedef struct
   GDate date;
   GPtrArray *wide_before; /* what those rules say as things stand that reach further; NULL until
                              asked for */
+  GHashTable
+      *left; /* (nullable) (element-type utf8): what somebody's leaving has broken, in words */
 } GengTryout;
 
 /* What a change brings. */

@@ -90,7 +90,8 @@ geng_leave_kind_class_init (GengLeaveKindClass *klass)
   /**
    * GengLeaveKind:counts-as-hours:
    *
-   * Whether the time away counts as time worked.
+   * Whether the time away counts as time worked: eight hours of each working day, in the sheet of
+   * allowances (geng_report_pay()).
    */
   properties[PROP_COUNTS_AS_HOURS]
       = g_param_spec_boolean ("counts-as-hours", NULL, NULL, FALSE, GENG_READWRITE);

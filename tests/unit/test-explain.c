@@ -399,6 +399,63 @@ START_TEST (a_swap_that_breaks_a_rule_is_not_allowed)
 }
 END_TEST
 
+static void
+set_role (Fixture *f, const char *id, const char *role)
+{
+  const char *roles[] = { role, NULL };
+
+  geng_member_set_roles (member (f, id), roles);
+}
+
+static GengCover *
+cover_by (Fixture *f, GPtrArray *covers, const char *id)
+{
+  for (guint i = 0; i < covers->len; i++)
+    if (geng_cover_get_member (covers->pdata[i]) == member (f, id))
+      return covers->pdata[i];
+  ck_abort_msg ("%s is not on the list", id);
+}
+
+/* m05 is the mentor of the novice m03 by day: of two who are free only the other mentor, m06, can
+ * take over, since with m04 the novice would be alone. */
+START_TEST (who_takes_over_from_a_mentor_is_one)
+{
+  Fixture f = { .station = sample_station (), .date = sample_date (2027, 8, 10) };
+  GDate first = sample_date (2027, 8, 1), last = sample_date (2027, 8, 31);
+  g_autoptr (GengRule) rule = geng_rule_new ("mentor", "novice 1 mentor");
+  g_autoptr (GPtrArray) covers = NULL;
+  static const char *const roles[] = { "novice", "mentor" };
+  GengDuty *duty;
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (GengRole) role = geng_role_new (roles[i], NULL);
+
+      ck_assert (geng_station_add_role (f.station, role, NULL));
+    }
+  for (int i = 4; i <= 6; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%02d", i);
+
+      sample_add_member (f.station, id);
+    }
+  set_role (&f, "m03", "novice");
+  set_role (&f, "m05", "mentor");
+  set_role (&f, "m06", "mentor");
+  geng_demand_set_crew (sample_add_demand (f.station, "day", "village", "day"), 1, 2, 3);
+  geng_station_add_rule (f.station, rule);
+  f.roster = geng_roster_new (f.station, &first, &last, NULL);
+  assign (&f, "m03", 10, "day", "village");
+  duty = assign (&f, "m05", 10, "day", "village");
+  covers = geng_cover_list_for_duty (f.roster, NULL, duty, NULL);
+  ck_assert (geng_cover_get_possible (cover_by (&f, covers, "m06")));
+  ck_assert (!geng_cover_get_possible (cover_by (&f, covers, "m04")));
+  ck_assert_str_eq (geng_cover_get_rule (cover_by (&f, covers, "m04")), "mentor");
+  g_object_unref (f.roster);
+  g_object_unref (f.station);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -409,6 +466,7 @@ main (void)
 
   tcase_add_test (tcase, those_who_can_come_first_the_cheapest_before);
   tcase_add_test (tcase, each_is_kept_by_the_right_rule);
+  tcase_add_test (tcase, who_takes_over_from_a_mentor_is_one);
   tcase_add_test (tcase, a_list_changes_nothing);
   tcase_add_test (tcase, a_run_is_seen_on_both_sides);
   tcase_add_test (tcase, the_holder_of_a_duty_is_not_its_cover);
