@@ -358,8 +358,9 @@ add_outcome (GengCover *self, const GengOutcome *outcome)
  * @error: return location for an error
  *
  * Who else could take this duty: everybody but the one who has it.  A member without an obstacle
- * could take it without breaking any rule of his or her own; nothing else of the roster would
- * change.  Gaps and cost are those of the whole exchange, the one who leaves included.
+ * could take it without breaking any rule; nothing else of the roster would change.  What the one
+ * who leaves breaks in the crew, its only mentor say, is an obstacle to all who do not mend it.
+ * Gaps and cost are those of the whole exchange, the one who leaves included.
  *
  * Returns: (transfer container) (element-type GengCover): those who could, reserves first, then the
  * fewest gaps, then the cheapest, then the others with what keeps them from it; or %NULL with
@@ -389,7 +390,7 @@ geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *dut
   tryout = geng_tryout_new (roster, history, geng_duty_get_date (duty), error);
   if (tryout == NULL)
     return NULL;
-  geng_tryout_free_member (tryout, (guint) geng_scene_member_index (tryout->period, member), &left);
+  geng_tryout_vacate (tryout, (guint) geng_scene_member_index (tryout->period, member), &left);
   g_ptr_array_add (shifts, geng_duty_get_shift (duty));
   covers = geng_cover_list (tryout, shifts, geng_duty_get_post (duty), NULL, member);
   for (guint i = 0; i < covers->len; i++)

@@ -46,7 +46,7 @@ geng_tryout_free (GengTryout *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
-  g_clear_pointer (&self->left, g_hash_table_unref);
+  g_clear_pointer (&self->stood, g_hash_table_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_clear_pointer (&self->around, geng_scene_free);
   g_clear_pointer (&self->period, geng_scene_free);
@@ -123,15 +123,24 @@ ask_of_crews (const GengTryout *self,
   scene->look_posts = NULL;
 }
 
-/* (element-type GengVerdict): what the member's own rules and those on the crews say. */
+/* (element-type GengVerdict): what the member's own rules say. */
 static GPtrArray *
-look (const GengTryout *self, guint member, GHashTable *posts)
+look_at_person (const GengTryout *self, guint member)
 {
   g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
 
   for (guint i = 0; i < self->clauses->len; i++)
     if (((const GengClause *) self->clauses->pdata[i])->kind->reach == GENG_REACH_MEMBER)
       ask_of_person (self, self->clauses->pdata[i], member, verdicts);
+  return g_ptr_array_ref (verdicts->list);
+}
+
+/* (element-type GengVerdict): what the rules on crews say at these posts. */
+static GPtrArray *
+look_at_crews (const GengTryout *self, GHashTable *posts)
+{
+  g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
+
   for (guint i = 0; i < self->clauses->len; i++)
     if (((const GengClause *) self->clauses->pdata[i])->kind->reach == GENG_REACH_DAY)
       ask_of_crews (self, self->clauses->pdata[i], posts, verdicts);
@@ -219,13 +228,10 @@ hard_keys (GPtrArray *verdicts)
   return keys;
 }
 
-/* What was broken before is known, but for what somebody's leaving broke: whoever takes over has to
- * cure that. */
+/* known: keys of hard verdicts that are nothing new */
 static void
-compare (const GengTryout *self, GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
+compare (GengOutcome *outcome, GHashTable *known, GPtrArray *before, GPtrArray *after)
 {
-  g_autoptr (GHashTable) known = hard_keys (before);
-
   outcome->gaps += sum_gaps (after) - sum_gaps (before);
   outcome->cost += sum_costs (after) - sum_costs (before);
   for (guint i = 0; i < after->len; i++)
@@ -233,9 +239,7 @@ compare (const GengTryout *self, GengOutcome *outcome, GPtrArray *before, GPtrAr
       const GengVerdict *verdict = after->pdata[i];
       g_autofree char *key = key_of (verdict);
 
-      if (verdict->severity != GENG_SEVERITY_HARD
-          || (g_hash_table_contains (known, key)
-              && (self->left == NULL || !g_hash_table_contains (self->left, verdict->message))))
+      if (verdict->severity != GENG_SEVERITY_HARD || g_hash_table_contains (known, key))
         continue;
       if (outcome->rule == NULL)
         {
@@ -246,14 +250,34 @@ compare (const GengTryout *self, GengOutcome *outcome, GPtrArray *before, GPtrAr
     }
 }
 
+static void
+compare_person (GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
+{
+  g_autoptr (GHashTable) known = hard_keys (before);
+
+  compare (outcome, known, before, after);
+}
+
+/* In an exchange the crews are held against what they were before the one left. */
+static void
+compare_crews (const GengTryout *self, GengOutcome *outcome, GPtrArray *before, GPtrArray *after)
+{
+  g_autoptr (GHashTable) known
+      = self->stood != NULL ? g_hash_table_ref (self->stood) : hard_keys (before);
+
+  compare (outcome, known, before, after);
+}
+
 /* @duty, or nothing, takes the place of what the member serves on the day. */
 static void
 change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
 {
   GengDuty *held = geng_tryout_duty (self, member);
   g_autoptr (GHashTable) posts = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) before = NULL;
-  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) person = look_at_person (self, member);
+  g_autoptr (GPtrArray) crews = NULL;
+  g_autoptr (GPtrArray) person_after = NULL;
+  g_autoptr (GPtrArray) crews_after = NULL;
   g_autoptr (GPtrArray) wide_after = NULL;
 
   if (held != NULL)
@@ -262,16 +286,18 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
     add_posts (posts, duty);
   if (self->wide_before == NULL)
     self->wide_before = look_around (self);
-  before = look (self, member, posts);
+  crews = look_at_crews (self, posts);
   place (self, member, duty);
-  after = look (self, member, posts);
+  person_after = look_at_person (self, member);
+  crews_after = look_at_crews (self, posts);
 
   *outcome = (GengOutcome){ .messages = g_ptr_array_new_with_free_func (g_free) };
-  compare (self, outcome, before, after);
+  compare_person (outcome, person, person_after);
+  compare_crews (self, outcome, crews, crews_after);
   if (outcome->rule != NULL)
     return;
   wide_after = look_around (self);
-  compare (self, outcome, self->wide_before, wide_after);
+  compare_person (outcome, self->wide_before, wide_after);
 }
 
 void
@@ -279,10 +305,18 @@ geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome)
 {
   change (self, member, NULL, outcome);
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
-  g_clear_pointer (&self->left, g_hash_table_unref);
-  self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < outcome->messages->len; i++)
-    g_hash_table_add (self->left, g_strdup (outcome->messages->pdata[i]));
+}
+
+void
+geng_tryout_vacate (GengTryout *self, guint member, GengOutcome *outcome)
+{
+  g_autoptr (GHashTable) posts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) crews = NULL;
+
+  add_posts (posts, geng_tryout_duty (self, member));
+  crews = look_at_crews (self, posts);
+  geng_tryout_free_member (self, member, outcome);
+  self->stood = hard_keys (crews);
 }
 
 void
@@ -290,7 +324,6 @@ geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty)
 {
   place (self, member, duty);
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
-  g_clear_pointer (&self->left, g_hash_table_unref);
 }
 
 void
@@ -309,7 +342,7 @@ geng_tryout_try (GengTryout *self,
   place (self, member, stood);
 }
 
-/* (element-type GengVerdict): what one rule says, in the order in which look() asks. */
+/* (element-type GengVerdict): what one rule says, in the order in which they are asked. */
 static GPtrArray *
 look_by (const GengTryout *self, const GengClause *clause, guint member, GHashTable *posts)
 {
@@ -353,7 +386,7 @@ forbids (GengTryout *self,
   place (self, member, NULL);
   before = look_by (self, clause, member, posts);
   place (self, member, duty);
-  compare (self, outcome, before, after);
+  compare_person (outcome, before, after);
   return outcome->rule != NULL;
 }
 

@@ -25,7 +25,8 @@ typedef struct
   GPtrArray *wide_before; /* what those rules say as things stand that reach further; NULL until
                              asked for */
   GHashTable
-      *left; /* (nullable) (element-type utf8): what somebody's leaving has broken, in words */
+      *stood; /* (nullable): keys of the hard verdicts on the crews before somebody left whose
+                        place is to be taken: all others are held against whoever comes */
 } GengTryout;
 
 /* What a change brings. */
@@ -48,6 +49,9 @@ void geng_tryout_free (GengTryout *self);
 GengDuty *geng_tryout_duty (const GengTryout *self, guint member);
 /* For good: the member is off on the day; what that brings. */
 void geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome);
+/* The same, of somebody whose place is to be taken: what his leaving breaks in the crews is held
+ * against whoever comes and does not cure it. */
+void geng_tryout_vacate (GengTryout *self, guint member, GengOutcome *outcome);
 /* The member whom that freed has @duty again. */
 void geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty);
 /* For once: what it brings if the member serves this on the day. */

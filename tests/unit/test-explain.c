@@ -335,6 +335,36 @@ START_TEST (only_those_with_the_role_are_asked)
 }
 END_TEST
 
+/* m05 is the only mentor of m04's crew: whoever takes his duty has to be one. */
+START_TEST (what_the_leaver_breaks_is_held_against_whoever_comes)
+{
+  Fixture f = set_up ();
+  const char *novices[] = { "novice", NULL };
+  const char *mentors[] = { "mentor", NULL };
+  g_autoptr (GengRole) novice = geng_role_new ("novice", "Novice");
+  g_autoptr (GengRole) mentor = geng_role_new ("mentor", "Mentor");
+  g_autoptr (GengRule) rule = geng_rule_new ("mentor", "novice 1 mentor");
+  g_autoptr (GPtrArray) covers = NULL;
+  GengDuty *duty;
+
+  ck_assert (geng_station_add_role (f.station, novice, NULL));
+  ck_assert (geng_station_add_role (f.station, mentor, NULL));
+  geng_station_add_rule (f.station, rule);
+  geng_demand_set_crew (f.day, 1, 1, 3);
+  geng_member_set_roles (member (&f, "m04"), novices);
+  geng_member_set_roles (member (&f, "m05"), mentors);
+  sample_add_member (f.station, "m07");
+  geng_member_set_roles (sample_add_member (f.station, "m08"), mentors);
+  assign (&f, "m04", 10, "day", "village");
+  duty = assign (&f, "m05", 10, "day", "village");
+  covers = geng_cover_list_for_duty (f.roster, NULL, duty, NULL);
+  ck_assert_ptr_nonnull (covers);
+  assert_kept (covers, member (&f, "m07"), "mentor");
+  ck_assert (geng_cover_get_possible (find (covers, member (&f, "m08"))));
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (what_is_not_of_the_roster_is_an_error)
 {
   Fixture f = set_up ();
@@ -477,6 +507,7 @@ main (void)
   tcase_add_test (tcase, gaps_come_before_the_price);
   tcase_add_test (tcase, a_gap_gets_its_reason);
   tcase_add_test (tcase, only_those_with_the_role_are_asked);
+  tcase_add_test (tcase, what_the_leaver_breaks_is_held_against_whoever_comes);
   tcase_add_test (tcase, what_is_not_of_the_roster_is_an_error);
   tcase_add_test (tcase, a_swap_is_tried_and_nothing_is_touched);
   tcase_add_test (tcase, a_swap_that_breaks_a_rule_is_not_allowed);
