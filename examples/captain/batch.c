@@ -28,15 +28,10 @@ typedef struct
   Status worst;
 } Batch;
 
-/* What is tried again first, as whoever calls must; then what is wrong, then what is open. */
 static void
 count_status (Batch *self, Status status)
 {
-  static const Status order[] = { STATUS_RETRY, STATUS_BAD, STATUS_BROKEN, STATUS_GAPS };
-
-  for (guint i = 0; i < G_N_ELEMENTS (order) && self->worst != order[i]; i++)
-    if (status == order[i])
-      self->worst = status;
+  self->worst = status_worse (self->worst, status);
 }
 
 /* -- the line -- */
@@ -269,7 +264,7 @@ is_done (Batch *self, const char *folder, GengStore *store, Status *status)
 }
 
 static Status
-do_folder (Batch *self, const char *folder)
+do_station (Batch *self, const char *folder)
 {
   g_auto (Desk) desk = { .json = TRUE };
   g_autoptr (GError) error = NULL;
@@ -284,6 +279,25 @@ do_folder (Batch *self, const char *folder)
                              g_date_get_month (&desk.first)))
     return say_state (folder, self, "published", STATUS_FINE);
   return is_done (self, folder, desk.store, &status) ? status : do_locked (self, folder, &desk);
+}
+
+/* A zone's folder stands for its stations. */
+static Status
+do_folder (Batch *self, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengZone) zone = NULL;
+  Status worst = STATUS_FINE;
+
+  if (!geng_zone_is_folder (folder))
+    return do_station (self, folder);
+  zone = geng_zone_open (folder, &error);
+  if (zone == NULL)
+    return fail (folder, self, NULL, error);
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    worst = status_worse (worst,
+                          do_station (self, geng_store_get_path (geng_zone_get_store (zone, i))));
+  return worst;
 }
 
 static void

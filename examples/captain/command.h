@@ -41,6 +41,7 @@ Status run_log (int argc, char **argv);
 Status run_undo (int argc, char **argv);
 Status run_backup (int argc, char **argv);
 Status run_batch (int argc, char **argv);
+Status run_overview (int argc, char **argv);
 Status run_swap (int argc, char **argv);
 Status run_publish (int argc, char **argv);
 Status run_seen (int argc, char **argv);

@@ -111,6 +111,11 @@ desk_open (Desk *self, const Options *options, DeskUse use)
   g_auto (GStrv) due = NULL;
 
   self->json = options->json;
+  if (options->station != NULL)
+    {
+      say_error (_ ("This folder is one station and no zone; leave --station away."));
+      return FALSE;
+    }
   self->store = geng_store_open (folder, &error);
   if (self->store == NULL)
     {

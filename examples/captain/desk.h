@@ -31,6 +31,7 @@ typedef struct
   char *folder;
   gboolean json;
   char *by, *why, *approved_by; /* (nullable): for the log */
+  char *station;                /* (nullable): of a zone */
   char **rest;
 } Options;
 
@@ -94,6 +95,8 @@ void say_failure (const GError *error);
 /* A disk or a lock: what failed for it may succeed when it is tried again. */
 gboolean may_go_well_later (const GError *error);
 Status said_status (Status status);
+/* Of two the one that a caller must hear of: try again, then bad, broken, gaps. */
+Status status_worse (Status a, Status b);
 void say_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void say_hint (const char *format, ...) G_GNUC_PRINTF (1, 2);
 guint presence_count_holes (Desk *desk);

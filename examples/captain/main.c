@@ -7,6 +7,7 @@
 
 #include "log.h"
 #include "terminal.h"
+#include "zone.h"
 
 static const Command commands[] = {
   { "new", "新建", N_ ("make a station's folder"), run_new },
@@ -28,6 +29,7 @@ static const Command commands[] = {
   { "report", "报表", N_ ("figures for the monthly meeting; the month as a file"), run_report },
   { "kit", "装备", N_ ("hand-over sheets of a day"), run_kit },
   { "batch", "批量", N_ ("plan many folders, each only when something changed"), run_batch },
+  { "overview", "总览", N_ ("a zone's stations, or a station's posts, at a glance"), run_overview },
   { "log", "记录", N_ ("what was done, by whom and why"), run_log },
   { "undo", "撤销", N_ ("take a step back"), run_undo },
   { "backup", "备份", N_ ("copy the folder with its keys, and back"), run_backup },
@@ -45,7 +47,7 @@ print_help (void)
   g_print ("%s\n\n", _ ("Usage: geng COMMAND [OPTION…]"));
   g_print ("%s\n\n", _ ("Plans duty rosters for a station kept as a folder of plain tables."));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s %s  %s\n", commands[i].name, commands[i].chinese, _ (commands[i].summary));
+    g_print ("  %-9s %s  %s\n", commands[i].name, commands[i].chinese, _ (commands[i].summary));
   g_print ("\n%s\n", _ ("First steps:"));
   g_print ("  geng new village && cd village\n"
            "  geng import staff.xlsx\n  geng plan 2026-12\n  geng show 2026-12\n  geng publish "
@@ -137,7 +139,8 @@ main (int argc, char **argv)
   log_set_command (argc - 1, argv + 1);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
-      return finish (said_status (commands[i].run (argc - 1, argv + 1)));
+      return finish (zone_takes (argc, argv) ? zone_run (argc, argv)
+                                             : said_status (commands[i].run (argc - 1, argv + 1)));
   g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
   return STATUS_BAD;
 }

@@ -51,9 +51,14 @@ write_file (const char *folder,
 gboolean
 desk_write_document (Desk *desk, const char *name, GengDocument *document)
 {
+  return folder_write_document (geng_store_get_path (desk->store), name, document);
+}
+
+gboolean
+folder_write_document (const char *root, const char *name, GengDocument *document)
+{
   gboolean internal = geng_document_get_internal (document);
-  g_autofree char *folder
-      = g_build_filename (geng_store_get_path (desk->store), internal ? "office" : "pages", NULL);
+  g_autofree char *folder = g_build_filename (root, internal ? "office" : "pages", NULL);
   g_autofree char *html = geng_document_to_html (document);
   g_autoptr (GBytes) page = g_bytes_new (html, strlen (html));
   g_autoptr (GError) error = NULL;

@@ -41,3 +41,5 @@ GVariant *desk_list_changes (Desk *desk,
 /* Writes a document as HTML and as .xlsx: into pages/, which may be posted, or into office/, which
  * may not. @name: without an ending. */
 gboolean desk_write_document (Desk *desk, const char *name, GengDocument *document);
+/* The same below another folder, such as a zone's. */
+gboolean folder_write_document (const char *root, const char *name, GengDocument *document);

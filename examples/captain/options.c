@@ -39,6 +39,17 @@ said_status (Status status)
   return status == STATUS_BAD && said_retry ? STATUS_RETRY : status;
 }
 
+Status
+status_worse (Status a, Status b)
+{
+  static const Status order[] = { STATUS_RETRY, STATUS_BAD, STATUS_BROKEN, STATUS_GAPS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (a == order[i] || b == order[i])
+      return order[i];
+  return STATUS_FINE;
+}
+
 void
 say_hint (const char *format, ...)
 {
@@ -114,6 +125,8 @@ options_parse (Options *self,
             N_ ("The station's folder (default: the current one)"), N_ ("DIR") },
           { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Answer in JSON, for programs"),
             NULL },
+          { "station", 0, 0, G_OPTION_ARG_STRING, &self->station, N_ ("Of a zone, this station"),
+            N_ ("ID") },
           { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->rest, NULL, NULL },
           { NULL } };
   g_autofree char *line = g_strdup (usage != NULL ? usage : "");
@@ -142,6 +155,7 @@ void
 options_clear (Options *self)
 {
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->station, g_free);
   g_clear_pointer (&self->by, g_free);
   g_clear_pointer (&self->why, g_free);
   g_clear_pointer (&self->approved_by, g_free);

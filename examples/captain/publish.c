@@ -120,9 +120,23 @@ list_subscriptions (Desk *desk, GengPublisher *publisher, Phones *phones)
 }
 
 static gboolean
+add_slips (Desk *desk, GengPublisher *publisher, GPtrArray *subscriptions, GError **error)
+{
+  g_autoptr (GHashTable) pages = geng_report_subscribe_pages (desk->station, subscriptions,
+                                                              desk->roster, &desk->first, NULL);
+  GHashTableIter iter;
+  gpointer name, content;
+
+  g_hash_table_iter_init (&iter, pages);
+  while (g_hash_table_iter_next (&iter, &name, &content))
+    if (!geng_publisher_add_page (publisher, name, content, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 add_pages (Desk *desk, GengPublisher *publisher, GError **error)
 {
-  char *slips;
   g_auto (Phones) phones = { 0 };
   g_autoptr (GPtrArray) subscriptions = NULL;
   g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
@@ -131,16 +145,13 @@ add_pages (Desk *desk, GengPublisher *publisher, GError **error)
   if (!phones_load (&phones, desk, error))
     return FALSE;
   subscriptions = list_subscriptions (desk, publisher, &phones);
-  if (!phones_save (&phones, desk, error)
-      || !add_page (publisher, wall,
-                    geng_report_wall_html (desk->roster, desk->judgement,
-                                           geng_publisher_get_record (publisher, &desk->first),
-                                           NULL),
-                    error))
-    return FALSE;
-  slips
-      = geng_report_subscribe_html (desk->station, subscriptions, desk->roster, &desk->first, NULL);
-  return add_page (publisher, "slips.html", slips, error);
+  return phones_save (&phones, desk, error)
+         && add_page (publisher, wall,
+                      geng_report_wall_html (desk->roster, desk->judgement,
+                                             geng_publisher_get_record (publisher, &desk->first),
+                                             NULL),
+                      error)
+         && add_slips (desk, publisher, subscriptions, error);
 }
 
 static gboolean

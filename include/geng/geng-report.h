@@ -44,6 +44,12 @@ char *geng_report_subscribe_html (GengStation *station,
                                   const GDate *from,
                                   const char *language);
 GENG_AVAILABLE_IN_1_0
+GHashTable *geng_report_subscribe_pages (GengStation *station,
+                                         GPtrArray *subscriptions,
+                                         GengRoster *roster,
+                                         const GDate *from,
+                                         const char *language);
+GENG_AVAILABLE_IN_1_0
 GBytes *geng_report_xlsx (GengRoster *roster,
                           GengJudgement *judgement,
                           GengRecord *record,

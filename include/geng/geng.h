@@ -37,6 +37,7 @@
 #include "geng-member.h"
 #include "geng-message.h"
 #include "geng-organisation.h"
+#include "geng-overview.h"
 #include "geng-patrol-finding.h"
 #include "geng-pay.h"
 #include "geng-piece.h"
@@ -77,4 +78,5 @@
 #include "geng-version-macros.h"
 #include "geng-window.h"
 #include "geng-worksheet.h"
+#include "geng-zone.h"
 #undef GENG_INSIDE

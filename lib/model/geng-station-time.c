@@ -2,7 +2,7 @@
 #include "geng-date.h"
 #include "geng-gettext.h"
 #include "geng-station-private.h"
-#include "geng-zone.h"
+#include "geng-clock.h"
 
 /* A station's clock: duty days and instants. */
 
@@ -27,7 +27,7 @@ geng_station_instant (GengStation *self, const GDate *date, int minute)
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
   g_return_val_if_fail (date && g_date_valid (date), NULL);
 
-  utc = g_date_time_new_from_unix_utc (geng_zone_unix (self->zone, date, minute));
+  utc = g_date_time_new_from_unix_utc (geng_clock_unix (self->zone, date, minute));
   return g_date_time_to_timezone (utc, self->zone);
 }
 
@@ -49,7 +49,7 @@ geng_station_elapsed_minutes (GengStation *self, const GDate *date, int from, in
   g_return_val_if_fail (GENG_IS_STATION (self), 0);
   g_return_val_if_fail (date && g_date_valid (date), 0);
 
-  seconds = geng_zone_unix (self->zone, date, to) - geng_zone_unix (self->zone, date, from);
+  seconds = geng_clock_unix (self->zone, date, to) - geng_clock_unix (self->zone, date, from);
   return (int) (seconds / UNIX_MINUTE);
 }
 

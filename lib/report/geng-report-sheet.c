@@ -41,9 +41,8 @@ is_same_place (GengGap *a, GengGap *b)
          && geng_gap_get_end_minute (a) == geng_gap_get_end_minute (b);
 }
 
-/* People of a place that no gap before has counted: a missing captain is one of those missing. */
-static int
-count_people (GPtrArray *gaps, guint index)
+int
+geng_sheet_count_missing (GPtrArray *gaps, guint index)
 {
   GengGap *gap = g_ptr_array_index (gaps, index);
   int counted = 0;
@@ -65,7 +64,7 @@ fill_gaps (GengSheet *self)
       int day = g_date_days_between (&self->days[0].date, geng_gap_get_date (gap));
 
       if (day >= 0 && (guint) day < self->n_days)
-        self->days[day].missing += count_people (gaps, i);
+        self->days[day].missing += geng_sheet_count_missing (gaps, i);
     }
 }
 

@@ -43,6 +43,9 @@ gboolean geng_sheet_waits (GengSheet *self, GengDuty *duty);
 guint geng_sheet_count_reserves (GengSheet *self, guint day);
 char *geng_sheet_cell (GengSheet *self, GengMember *member, guint day);
 guint geng_sheet_count (GengSheet *self, GengShift *shift, guint day);
+/* People of the gap at @index that no gap before it has counted: who fills a place may have the
+ * role that is missing there as well. */
+int geng_sheet_count_missing (GPtrArray *gaps, guint index);
 const char *geng_sheet_day_mark (GengSheet *self, guint day);
 char *geng_sheet_title (GengSheet *self);
 /* "正式，第 2 版，2026-11-25 18:00 起"; @record: (nullable): NULL for a draft */

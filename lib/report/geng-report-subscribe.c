@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-report-subscribe.h"
+
 #include "geng-report-html.h"
 #include "geng-report-qr.h"
 #include "geng-report-words.h"
@@ -39,6 +41,7 @@ static const char style[]
       "  overflow-wrap: anywhere; }\n"
       ".steps { margin: 6px 0 0; font-size: 12px; line-height: 1.4; color: #444; }\n"
       ".note { color: #555; }\n"
+      ".pages { columns: 180px; padding-left: 20px; }\n"
       ".shared > h2 { margin: 24px 0 0; font-size: 20px; } .shared > .note { margin: 2px 0 10px; "
       "}\n"
       "@media print { body { background: #fff; padding: 0; max-width: none; font-size: 10.5pt; }\n"
@@ -57,11 +60,15 @@ static const char style[]
       "  .steps { font-size: 7.5pt; line-height: 1.3; margin-top: 1mm; } }\n";
 
 static void
-append_head (GengStation *station, const char *language, GString *html)
+append_head (GengStation *station, const char *heading, const char *language, GString *html)
 {
+  const char *name = geng_entity_get_name (GENG_ENTITY (station));
+  g_autofree char *whose
+      = heading == NULL ? g_strdup (name) : g_strconcat (name, " · ", heading, NULL);
+
   g_string_append (html, "<header><h1>");
   geng_html_text (html, geng_report_word (language, GENG_WORD_SUBSCRIBE));
-  geng_html_element (html, "small", NULL, geng_entity_get_name (GENG_ENTITY (station)));
+  geng_html_element (html, "small", NULL, whose);
   g_string_append (html, "</h1>\n");
   geng_html_element (html, "p", NULL, geng_report_word (language, GENG_WORD_SUBSCRIBE_INTRO));
   geng_html_element (html, "p", "secret", geng_report_word (language, GENG_WORD_SECRET));
@@ -221,6 +228,46 @@ append_shared (const Page *page, GString *html)
     g_string_append (html, "</section>\n");
 }
 
+/* links: (nullable) */
+static void
+append_slip_links (GPtrArray *links, GString *html)
+{
+  if (links == NULL || links->len == 0)
+    return;
+  g_string_append (html, "<ul class=\"pages\">\n");
+  for (guint i = 0; i < links->len; i++)
+    {
+      const GengSlipsLink *link = g_ptr_array_index (links, i);
+
+      g_string_append_printf (html, "<li><a href=\"%s\">", link->file);
+      geng_html_text (html, link->title);
+      g_string_append_printf (html, "</a> (%u)</li>\n", link->n);
+    }
+  g_string_append (html, "</ul>\n");
+}
+
+char *
+geng_subscribe_write (GengStation *station,
+                      const char *heading,
+                      GPtrArray *subscriptions,
+                      GPtrArray *links,
+                      GengRoster *roster,
+                      const GDate *from,
+                      const char *language)
+{
+  const char *tongue = geng_report_language (station, language);
+  const Page page = { subscriptions, roster, from, tongue };
+  GString *html = geng_html_new (tongue, geng_report_word (tongue, GENG_WORD_SUBSCRIBE), style);
+
+  append_head (station, heading, tongue, html);
+  append_slip_links (links, html);
+  g_string_append (html, "<main>\n");
+  append_cards (&page, TRUE, html);
+  append_shared (&page, html);
+  g_string_append (html, "</main>\n");
+  return geng_html_free (html);
+}
+
 /**
  * geng_report_subscribe_html:
  * @station: a station
@@ -246,14 +293,5 @@ geng_report_subscribe_html (GengStation *station,
 {
   g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && from != NULL, NULL);
   g_return_val_if_fail (roster == NULL || GENG_IS_ROSTER (roster), NULL);
-  const char *tongue = geng_report_language (station, language);
-  const Page page = { subscriptions, roster, from, tongue };
-  GString *html = geng_html_new (tongue, geng_report_word (tongue, GENG_WORD_SUBSCRIBE), style);
-
-  append_head (station, tongue, html);
-  g_string_append (html, "<main>\n");
-  append_cards (&page, TRUE, html);
-  append_shared (&page, html);
-  g_string_append (html, "</main>\n");
-  return geng_html_free (html);
+  return geng_subscribe_write (station, NULL, subscriptions, NULL, roster, from, language);
 }

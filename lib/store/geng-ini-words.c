@@ -41,6 +41,7 @@ static const Word kinds[] = {
   { "demand", "用人需求", "需求" },
   { "member", "队员", NULL },
   { "rules", "规则", NULL },
+  { "zone", "片区", NULL },
 };
 
 static const Word keys[] = {
@@ -97,6 +98,7 @@ static const Word keys[] = {
   { "paid-by", "发放单位", NULL },
   { "meeting-day", "例会日", NULL },
   { "split", "分班计次", NULL },
+  { "folder", "文件夹", NULL },
 };
 
 /* The keys whose values are yes or no. */

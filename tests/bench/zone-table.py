@@ -78,7 +78,7 @@ class Zone:
         out = str(self.folder.parent / "out")
         commands = {
             "check": ("check", MONTH), "show": ("show", MONTH), "show-day": ("show", "--day", f"{MONTH}-10"),
-            "show-at": ("show", "--now", f"{MONTH}-10 12:30"), "cover": ("cover", "v00007", f"{MONTH}-02"),
+            "show-at": ("show", "--at", f"{MONTH}-10T12:30"), "cover": ("cover", "v00007", f"{MONTH}-02"),
             "why": ("why", MONTH, "--reasons"), "report": ("report", MONTH), "html": ("report", MONTH, out + ".html"),
             "txt": ("report", MONTH, out + ".txt"), "xlsx": ("report", MONTH, out + ".xlsx"),
             "quick": ("plan", MONTH, "--effort", "quick"), "normal": ("plan", MONTH, "--effort", "normal"),

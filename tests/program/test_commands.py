@@ -7,8 +7,8 @@ import unittest
 
 from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, Village, geng
 
-COMMANDS = ("new check plan show why cover leave repair assign move pin swap publish inbox seen import report kit batch log undo backup "
-            "desk serve forget journal").split()
+COMMANDS = ("new check plan show why cover leave repair assign move pin swap publish inbox seen import report kit batch overview "
+            "log undo backup desk serve forget journal").split()
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 

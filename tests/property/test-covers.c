@@ -12,8 +12,8 @@
 /* How many stations; more with an argument. */
 static guint64 n_stations = 150;
 
-/* The kit of days that lie further off than the neighbours is not looked at by a trial, and what the
- * rules say of the one who leaves is not held against the one who comes. */
+/* The kit of days that lie further off than the neighbours is not looked at by a trial, and what
+ * the rules say of the one who leaves is not held against the one who comes. */
 static gboolean
 is_fresh (GengFinding *finding, GengMember *left)
 {

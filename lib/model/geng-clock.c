@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "geng-zone.h"
+#include "geng-clock.h"
 
 #define DAY_SECONDS 86400
 /* Julian day of 1970-01-01 as GDate counts. */
@@ -16,7 +16,7 @@ offset_at (GTimeZone *zone, gint64 instant)
  * with the offset from before the jump (RFC 5545 §3.3.5), so that a feed and the planner mean the
  * same instant. */
 gint64
-geng_zone_unix (GTimeZone *zone, const GDate *date, int minute)
+geng_clock_unix (GTimeZone *zone, const GDate *date, int minute)
 {
   gint64 wall
       = ((gint64) g_date_get_julian (date) - EPOCH_JULIAN) * DAY_SECONDS + (gint64) minute * 60;

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng overview: a zone's stations, or a station's posts, at one moment. */
+#include "office.h"
+#include "terminal.h"
+#include "zone.h"
+
+/* Findings of so many months may still be open. */
+#define FINDING_MONTHS 12
+
+typedef struct
+{
+  GengOverview *overview;
+  GDateTime *at;
+  Status status;
+} View;
+
+static GengMonthState
+state_of (GengStore *store, const GDate *month)
+{
+  GDateYear year = g_date_get_year (month);
+  GDateMonth number = g_date_get_month (month);
+
+  if (geng_store_has_record (store, year, number))
+    return GENG_MONTH_STATE_OFFICIAL;
+  return geng_store_has_draft (store, year, number) ? GENG_MONTH_STATE_DRAFT
+                                                    : GENG_MONTH_STATE_NONE;
+}
+
+/* (nullable): NULL where there is none, or with an error */
+static GengRoster *
+load_roster (GengStore *store, GengStation *station, const GDate *month, GError **error)
+{
+  GDateYear year = g_date_get_year (month);
+  GDateMonth number = g_date_get_month (month);
+
+  switch (state_of (store, month))
+    {
+    case GENG_MONTH_STATE_OFFICIAL:
+      return geng_store_load_record (store, station, year, number, NULL, error);
+    case GENG_MONTH_STATE_DRAFT:
+      return geng_store_load_draft (store, station, year, number, error);
+    case GENG_MONTH_STATE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static GengJudgement *
+judge (GengStore *store, GengRoster *roster, const GDate *first, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GengRoster) history
+      = geng_store_load_history (store, geng_roster_get_station (roster), first, 0, TRUE, &failure);
+
+  if (failure == NULL)
+    return geng_judge (roster, history, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static gboolean
+add (View *self, GengStore *store, GengStation *station, GError **error)
+{
+  g_autoptr (GengRoster) roster = NULL;
+  g_autoptr (GengJudgement) judgement = NULL;
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GError) failure = NULL;
+  GDate first, last, next, since;
+
+  geng_station_duty_date (station, self->at, &first);
+  last = first;
+  g_date_set_day (&first, 1);
+  next = since = first;
+  g_date_add_months (&next, 1);
+  g_date_subtract_months (&since, FINDING_MONTHS);
+  roster = load_roster (store, station, &first, &failure);
+  if (roster != NULL)
+    judgement = judge (store, roster, &first, &failure);
+  if (failure == NULL)
+    journal = geng_store_load_journal (store, station, &since, &last, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  geng_overview_add (self->overview, station, roster, judgement, state_of (store, &first),
+                     state_of (store, &next), journal);
+  return TRUE;
+}
+
+/* station, failure: (nullable) */
+static void
+add_or_fail (View *self,
+             const char *id,
+             GengStore *store,
+             GengStation *station,
+             const char *failure)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (station != NULL && add (self, store, station, &error))
+    return;
+  say_error ("%s: %s", id, station != NULL ? error->message : failure);
+  geng_overview_add_failed (self->overview, id);
+  self->status = STATUS_BAD;
+}
+
+static Status
+answer (View *self, const char *folder, const char *language, gboolean json)
+{
+  g_autoptr (GVariant) numbers = NULL;
+  g_autoptr (GengDocument) document = NULL;
+  g_autofree char *text = NULL;
+
+  if (json)
+    {
+      g_autofree char *safe = NULL;
+
+      numbers = geng_overview_to_variant (self->overview);
+      text = geng_json_print_variant (numbers);
+      safe = terminal_json (text);
+      g_print ("%s\n", safe);
+      return self->status;
+    }
+  text = geng_overview_to_text (self->overview, desk_language ());
+  g_print ("%s", text);
+  document = geng_overview_to_document (self->overview, language);
+  return folder_write_document (folder, "overview", document) ? self->status : STATUS_BAD;
+}
+
+static gboolean
+begin (View *self, const char *name, GengStation *station, const char *at)
+{
+  Desk desk = { .station = station };
+
+  self->at = desk_parse_instant (&desk, at);
+  if (self->at != NULL)
+    self->overview = geng_overview_new (name, self->at);
+  return self->at != NULL;
+}
+
+static void
+view_clear (View *self)
+{
+  g_clear_object (&self->overview);
+  g_clear_pointer (&self->at, g_date_time_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (View, view_clear)
+
+static Status
+view_zone (const char *folder, const char *at, const char *language, const Options *options)
+{
+  g_autoptr (GengZone) zone = zone_load (folder);
+  g_auto (View) view = { 0 };
+  GengStation *any = NULL;
+  int only = -1;
+
+  if (zone == NULL || (options->station != NULL && (only = zone_find (zone, options->station)) < 0))
+    return STATUS_BAD;
+  for (guint i = 0; any == NULL && i < geng_zone_get_n_stations (zone); i++)
+    any = geng_zone_get_station (zone, i);
+  if (any == NULL)
+    {
+      say_error ("%s", geng_zone_get_failure (zone, 0));
+      return STATUS_BAD;
+    }
+  if (!begin (&view, geng_zone_get_name (zone), any, at))
+    return STATUS_BAD;
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (only < 0 || (guint) only == i)
+      add_or_fail (&view, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
+                   geng_zone_get_station (zone, i), geng_zone_get_failure (zone, i));
+  return answer (&view, folder, language, options->json);
+}
+
+static Status
+view_station (const char *at, const char *language, const Options *options)
+{
+  g_auto (Desk) desk = { 0 };
+  g_auto (View) view = { 0 };
+
+  if (!desk_open (&desk, options, DESK_READ)
+      || !begin (&view, geng_entity_get_name (GENG_ENTITY (desk.station)), desk.station, at))
+    return STATUS_BAD;
+  add_or_fail (&view, geng_entity_get_id (GENG_ENTITY (desk.station)), desk.store, desk.station,
+               NULL);
+  return answer (&view, geng_store_get_path (desk.store), language, options->json);
+}
+
+Status
+run_overview (int argc, char **argv)
+{
+  g_autofree char *at = NULL;
+  g_autofree char *language = NULL;
+  const GOptionEntry entries[]
+      = { { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_ ("The moment that is shown (default: now)"),
+            N_ ("TIME") },
+          { "language", 0, 0, G_OPTION_ARG_STRING, &language,
+            N_ ("Of the pages: zh or en (default: the station's)"), N_ ("LANGUAGE") },
+          { NULL } };
+  g_auto (Options) options = { 0 };
+  const char *folder;
+
+  if (!options_parse (
+          &options, "overview", NULL,
+          _ ("The stations of a zone at one moment, or the posts of a station: how far "
+             "this month and the next have come, people missing today, tomorrow and this "
+             "month, who is on duty, findings that are open, hours by organisation.\n"
+             "A row a station is shown; all of it goes into pages/overview.html and "
+             ".xlsx."),
+          entries, argc, argv))
+    return STATUS_BAD;
+  folder = options.folder != NULL ? options.folder : ".";
+  return geng_zone_is_folder (folder) ? view_zone (folder, at, language, &options)
+                                      : view_station (at, language, &options);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Commands on a zone (片区): each station's own, in the order of zone.ini, each in a process of its
+ * own, so that what is wrong with one keeps nobody from the others. */
+#include "zone.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "terminal.h"
+
+/* What makes sense for all stations, one after the other; the rest is about somebody. */
+static const char *const for_all[]
+    = { "check",  "检查", "plan",    "排班", "show",   "查看", "why", "原因",
+        "repair", "补排", "publish", "发布", "report", "报表", "kit", "装备",
+        "log",    "记录", "seen",    "收到", "inbox",  "申请", NULL };
+/* What looks at the zone as one. */
+static const char *const own[] = { "overview", "总览", "batch", "批量", "new", "新建", NULL };
+
+/* What the command line says of the zone; the rest goes to the stations as it is. */
+typedef struct
+{
+  char *folder;
+  GPtrArray *stations; /* of char: --station */
+  GPtrArray *rest;     /* of char, not owned: the command and its arguments */
+  gboolean json, help;
+} Line;
+
+static void
+line_clear (Line *self)
+{
+  g_free (self->folder);
+  g_ptr_array_unref (self->stations);
+  g_ptr_array_unref (self->rest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Line, line_clear)
+
+/* What `--name VALUE` or `--name=VALUE` says; NULL for another word. */
+static const char *
+value_of (const char *name, int argc, char **argv, int *i)
+{
+  gsize n = strlen (name);
+
+  if (g_str_equal (argv[*i], name) && *i + 1 < argc)
+    return argv[++*i];
+  return g_str_has_prefix (argv[*i], name) && argv[*i][n] == '=' ? argv[*i] + n + 1 : NULL;
+}
+
+static const char *
+folder_of (int argc, char **argv, int *i)
+{
+  const char *value = value_of ("--folder", argc, argv, i);
+
+  if (value == NULL && g_str_equal (argv[*i], "-C") && *i + 1 < argc)
+    return argv[++*i];
+  if (value == NULL && g_str_has_prefix (argv[*i], "-C") && argv[*i][2] != '\0')
+    return argv[*i] + 2;
+  return value;
+}
+
+static void
+read_line (Line *self, int argc, char **argv)
+{
+  self->stations = g_ptr_array_new_with_free_func (g_free);
+  self->rest = g_ptr_array_new ();
+  for (int i = 1; i < argc; i++)
+    {
+      const char *folder = folder_of (argc, argv, &i);
+      const char *station = folder != NULL ? NULL : value_of ("--station", argc, argv, &i);
+
+      if (folder != NULL)
+        {
+          g_free (self->folder);
+          self->folder = g_strdup (folder);
+        }
+      else if (station != NULL)
+        g_ptr_array_add (self->stations, g_strdup (station));
+      else
+        g_ptr_array_add (self->rest, argv[i]);
+      self->json = self->json || g_str_equal (argv[i], "--json");
+      self->help = self->help || g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h");
+    }
+  if (self->folder == NULL)
+    self->folder = g_strdup (".");
+}
+
+gboolean
+zone_takes (int argc, char **argv)
+{
+  g_auto (Line) line = { 0 };
+
+  read_line (&line, argc, argv);
+  return !line.help && !g_strv_contains (own, argv[1]) && geng_zone_is_folder (line.folder);
+}
+
+GengZone *
+zone_load (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengZone) zone = geng_zone_open (folder, &error);
+
+  if (zone == NULL || !geng_zone_load (zone, &error))
+    {
+      say_failure (error);
+      return NULL;
+    }
+  /* A station that says nothing speaks as its captain does. */
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    {
+      GengStation *station = geng_zone_get_station (zone, i);
+
+      if (station != NULL && geng_station_get_language (station) == NULL)
+        geng_station_set_language (station, desk_language ());
+    }
+  return g_steal_pointer (&zone);
+}
+
+int
+zone_find (GengZone *zone, const char *id)
+{
+  int index = geng_zone_find (zone, id);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", geng_zone_get_id (zone, i));
+  if (index < 0)
+    say_error (_ ("The zone has no station “%s”; there are: %s."), id, ids->str);
+  return index;
+}
+
+/* -- one station -- */
+
+/* out: (nullable): what it prints; NULL: it prints itself */
+static Status
+run_child (const Line *line, const char *folder, char **out)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_ptr_array_add (words, program != NULL ? program : (char *) "geng");
+  for (guint i = 0; i < line->rest->len; i++)
+    g_ptr_array_add (words, line->rest->pdata[i]);
+  g_ptr_array_add (words, (char *) "-C");
+  g_ptr_array_add (words, (char *) folder);
+  g_ptr_array_add (words, NULL);
+  fflush (stdout);
+  if (!g_spawn_sync (NULL, (char **) words->pdata, NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, out, NULL,
+                     &status, &error))
+    {
+      say_error ("%s", error->message);
+      return STATUS_BAD;
+    }
+  return WIFEXITED (status) ? (Status) WEXITSTATUS (status) : STATUS_BAD;
+}
+
+static const char *
+name_of (GengZone *zone, guint index)
+{
+  GengStation *station = geng_zone_get_station (zone, index);
+
+  return station != NULL ? geng_entity_get_name (GENG_ENTITY (station)) : "";
+}
+
+static Status
+run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
+{
+  const char *folder = geng_store_get_path (geng_zone_get_store (zone, index));
+  g_autofree char *out = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  Status status;
+
+  if (builder == NULL)
+    {
+      g_print ("── %s %s ──\n", geng_zone_get_id (zone, index), name_of (zone, index));
+      status = run_child (line, folder, NULL);
+      g_print ("\n");
+      return status;
+    }
+  status = run_child (line, folder, &out);
+  answer = json_from_string (out != NULL ? out : "", NULL);
+  json_builder_begin_object (builder);
+  add_text (builder, "station", geng_zone_get_id (zone, index));
+  add_number (builder, "status", status);
+  json_builder_set_member_name (builder, "answer");
+  if (answer != NULL)
+    json_builder_add_value (builder, g_steal_pointer (&answer));
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+  return status;
+}
+
+/* -- all of them -- */
+
+static gboolean
+is_for_all (const Line *line)
+{
+  const char *command = line->rest->pdata[0];
+  const char *verb = line->rest->len > 1 ? line->rest->pdata[1] : "";
+
+  if (g_str_equal (command, "journal") || g_str_equal (command, "日志"))
+    return g_str_equal (verb, "show") || g_str_equal (verb, "查看");
+  return g_strv_contains (for_all, command);
+}
+
+/* (transfer full) (element-type guint): those that are meant; NULL after a message */
+static GArray *
+choose (GengZone *zone, const Line *line)
+{
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < line->stations->len; i++)
+    {
+      int index = zone_find (zone, line->stations->pdata[i]);
+
+      if (index < 0)
+        return NULL;
+      g_array_append_val (chosen, index);
+    }
+  for (guint i = 0; line->stations->len == 0 && i < geng_zone_get_n_stations (zone); i++)
+    g_array_append_val (chosen, i);
+  if (chosen->len > 1 && !is_for_all (line))
+    {
+      say_error (_ ("This is a zone, and “%s” is about one station; name it: --station ID"),
+                 (char *) line->rest->pdata[0]);
+      return NULL;
+    }
+  return g_steal_pointer (&chosen);
+}
+
+Status
+zone_run (int argc, char **argv)
+{
+  g_auto (Line) line = { 0 };
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  Status worst = STATUS_FINE;
+
+  read_line (&line, argc, argv);
+  zone = zone_load (line.folder);
+  chosen = zone == NULL ? NULL : choose (zone, &line);
+  if (chosen == NULL)
+    return STATUS_BAD;
+  if (line.stations->len == 1)
+    return run_child (
+        &line, geng_store_get_path (geng_zone_get_store (zone, g_array_index (chosen, guint, 0))),
+        NULL);
+  if (line.json)
+    {
+      builder = json_builder_new ();
+      json_builder_begin_array (builder);
+    }
+  for (guint i = 0; i < chosen->len; i++)
+    worst = status_worse (worst,
+                          run_station (zone, g_array_index (chosen, guint, i), &line, builder));
+  if (line.json)
+    {
+      json_builder_end_array (builder);
+      print_json (builder);
+    }
+  return worst;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk.h"
+
+/* Whether the command line is for a zone's folder and is to be done station by station.
+ * argv: with the command at 1 */
+gboolean zone_takes (int argc, char **argv);
+Status zone_run (int argc, char **argv);
+
+/* The zone in the folder with its stations read; NULL after a message. */
+GengZone *zone_load (const char *folder);
+/* The place of the station that is meant; -1 after a message. */
+int zone_find (GengZone *zone, const char *id);

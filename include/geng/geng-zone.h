@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng/geng.h> can be included directly."
+#endif
+
+#include "geng-store.h"
+
+G_BEGIN_DECLS
+
+#define GENG_TYPE_ZONE (geng_zone_get_type ())
+/**
+ * GengZone:
+ *
+ * A zone (片区): stations side by side, each a folder of its own, named by a file `zone.ini` in a folder
+ * above them.  They share one zone of time and one start of the duty day.
+ */
+GENG_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (GengZone, geng_zone, GENG, ZONE, GObject)
+
+GENG_AVAILABLE_IN_1_0
+GengZone *geng_zone_open (const char *path, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_zone_is_folder (const char *path);
+GENG_AVAILABLE_IN_1_0
+const char *geng_zone_get_path (GengZone *self);
+GENG_AVAILABLE_IN_1_0
+const char *geng_zone_get_name (GengZone *self);
+GENG_AVAILABLE_IN_1_0
+guint geng_zone_get_n_stations (GengZone *self);
+GENG_AVAILABLE_IN_1_0
+int geng_zone_find (GengZone *self, const char *id);
+GENG_AVAILABLE_IN_1_0
+const char *geng_zone_get_id (GengZone *self, guint index);
+GENG_AVAILABLE_IN_1_0
+GengStore *geng_zone_get_store (GengZone *self, guint index);
+
+GENG_AVAILABLE_IN_1_0
+gboolean geng_zone_load (GengZone *self, GError **error);
+GENG_AVAILABLE_IN_1_0
+GengStation *geng_zone_get_station (GengZone *self, guint index);
+GENG_AVAILABLE_IN_1_0
+const char *geng_zone_get_failure (GengZone *self, guint index);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+G_BEGIN_DECLS
+
+/* What is counted of a post, and summed up of a station. */
+typedef struct
+{
+  GengPost *post; /* (nullable): NULL of a sum */
+  guint people;   /* who may serve there */
+  guint places;   /* that the month's demands ask for, a place a day */
+  guint missing;  /* people in the gaps of the month */
+  guint missing_today, missing_tomorrow;
+  guint on_duty; /* at the moment */
+  guint open, overdue;
+} GengOverviewRow;
+
+/* The hours of an organisation's members in the month. */
+typedef struct
+{
+  const char *name; /* "" for nobody's */
+  guint people, duties;
+  gint64 minutes;
+} GengOverviewHours;
+
+/* A station of the overview. */
+typedef struct
+{
+  char *id;
+  GengStation *station; /* (nullable): NULL of one that could not be read */
+  GengMonthState state, next_state;
+  GArray *rows; /* of GengOverviewRow, a post each */
+  GengOverviewRow sum;
+  GArray *hours;      /* of GengOverviewHours */
+  GPtrArray *on_duty; /* of GengDuty */
+} GengOverviewPart;
+
+struct _GengOverview
+{
+  GObject parent_instance;
+
+  char *name;
+  GDateTime *at;
+  GPtrArray *parts; /* of GengOverviewPart */
+};
+
+G_END_DECLS
