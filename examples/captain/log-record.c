@@ -266,6 +266,37 @@ log_hear_all (GengUndo *undo, GengStore *store, GPtrArray *months, GPtrArray *he
   return TRUE;
 }
 
+/* The month of "drafts/2026-12.csv", "rosters/2026-12.csv" and "journal/2026-12/kit.csv". */
+static void
+add_month_of (GPtrArray *months, const char *table)
+{
+  const char *slash = strchr (table, '/');
+  g_autofree char *month = slash != NULL ? g_strndup (slash + 1, strlen ("2026-12")) : NULL;
+
+  if (month != NULL && desk_is_month (month)
+      && !g_ptr_array_find_with_equal_func (months, month, g_str_equal, NULL))
+    g_ptr_array_add (months, g_steal_pointer (&month));
+}
+
+/* The others say nothing of what changed, and years of journals would take long to read. */
+static GPtrArray *
+list_changed_months (const char *root, const char *known)
+{
+  const char *const folders[] = { root, known };
+  GPtrArray *months = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint f = 0; f < G_N_ELEMENTS (folders); f++)
+    {
+      g_autoptr (GPtrArray) names = list_tables (folders[f]);
+
+      for (guint i = 0; i < names->len; i++)
+        if (!same_table (root, known, names->pdata[i]))
+          add_month_of (months, names->pdata[i]);
+    }
+  g_ptr_array_sort (months, compare_names);
+  return months;
+}
+
 /* -- a step -- */
 
 /* Each held thing of the one becomes like that of the other: both were heard in the same order. */
@@ -295,7 +326,7 @@ compare_folders (const char *root, const char *known, GError **error)
   g_autoptr (GengStation) before = old_store != NULL ? geng_store_load (old_store, error) : NULL;
   g_autoptr (GengStation) after
       = before != NULL && new_store != NULL ? geng_store_load (new_store, error) : NULL;
-  g_autoptr (GPtrArray) months = log_list_months (root);
+  g_autoptr (GPtrArray) months = list_changed_months (root, known);
   g_autoptr (GPtrArray) ours = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GengUndo) undo = NULL;
@@ -305,8 +336,6 @@ compare_folders (const char *root, const char *known, GError **error)
 
   if (after == NULL)
     return NULL;
-  add_months (months, known, "drafts");
-  add_months (months, known, "rosters");
   undo = geng_undo_new (before);
   other = geng_undo_new (after);
   if (!log_hear_all (undo, old_store, months, ours, error)

@@ -13,7 +13,8 @@
 #define SPARE_ROWS 4
 /* Widths of a shift's column, in characters; a longer crew takes two lines. */
 #define LEAST_CREW_WIDTH 14
-#define MOST_CREW_WIDTH 38
+#define MOST_CREW_WIDTH_WIDE 38
+#define MOST_CREW_WIDTH_TALL 22
 /* Rounds for which a patrol's record has room. */
 #define ROUNDS 4
 
@@ -104,7 +105,7 @@ geng_form_begin_day (const GengFormPage *self, const GDate *date)
 static guint
 crew_width (const GengFormPage *self, GengShift *shift)
 {
-  guint width = LEAST_CREW_WIDTH;
+  guint width = LEAST_CREW_WIDTH, most;
 
   for (GDate date = self->first; g_date_compare (&date, &self->last) <= 0;
        g_date_add_days (&date, 1))
@@ -113,7 +114,8 @@ crew_width (const GengFormPage *self, GengShift *shift)
 
       width = MAX (width, geng_report_width (crew));
     }
-  return MIN (width, MOST_CREW_WIDTH);
+  most = self->document->flags & GENG_DOCUMENT_WIDE ? MOST_CREW_WIDTH_WIDE : MOST_CREW_WIDTH_TALL;
+  return MIN (width, most);
 }
 
 static void
@@ -121,8 +123,8 @@ add_roster_columns (const GengFormPage *self, GengGrid *grid)
 {
   g_autoptr (GPtrArray) shifts = geng_report_list_shifts (self->station);
 
-  geng_grid_column (grid, say (self->document, "Date", "日期"), 6);
-  geng_grid_column (grid, say (self->document, "Day", "星期"), 4);
+  geng_grid_column (grid, say (self->document, "Date", "日期"), 7);
+  geng_grid_column (grid, say (self->document, "Day", "星期"), 5);
   geng_grid_column (grid, say (self->document, "Leader on call", "带班领导"), 8);
   for (guint i = 0; i < shifts->len; i++)
     {

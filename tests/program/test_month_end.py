@@ -376,5 +376,25 @@ class MonthEnd(Gate):
         self.assertIn((date(2026, 10, 24), "night", "甲"), list(roster(2026, 10)))
 
 
+class Quarter(Gate):
+    def test_an_earlier_month_passed_the_total(self):
+        """Ten hours a day: the quarter's 496 hours are reached in August, so of that month a part is overtime, and all of
+        September; not more than all, however far August went beyond."""
+        for month, days in ((7, 31), (8, 31), (9, 30)):
+            rows = [f"2026-{month:02}-{day:02},day,gate,d,,\n" for day in range(1, days + 1)]
+            self.path(f"rosters/2026-{month:02}.csv").write_text(
+                "日期,班次,岗位,队员,修订号,修订时间\n" + "".join(rows), encoding="utf-8")
+            self.confirm(f"2026-{month:02}-01..2026-{month:02}-{days}")
+        total = PERIOD // 4
+        for month, before, own in ((7, 0, 310), (8, 310, 310), (9, 620, 300)):
+            self.expect(FINE, "report", f"2026-{month:02}", "--month-end", language="zh")
+            page = self.path(f"office/pay-2026-{month:02}.html").read_text(encoding="utf-8")
+            row, = [row for sums, row in tables(page) if not sums]
+            hours = {head[:2]: minutes(text) for head, text in row.items() if head.startswith(("平时", "加班"))}
+            late = max(0, min(own * 60, (before + own) * 60 - total))
+            self.assertEqual((hours.get("平时", 0), hours.get("加班", 0)), (own * 60 - late, late), month)
+        self.assertEqual((late, total), (300 * 60, 496 * 60))
+
+
 if __name__ == "__main__":
     unittest.main()

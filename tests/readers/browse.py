@@ -156,6 +156,27 @@ def check_wall(profile, folder, pictures):
     print("wall page: one sheet of A4 landscape")
 
 
+# A page with less is a lonely one: a heading and some rows, or what people sign.
+FEWEST_LINES = 6
+
+
+def check_papers(profile, folder, pictures):
+    """Every sheet that people sign or read at the meeting, on paper: A4, and no page with a few lonely rows."""
+    papers = sorted((folder / "papers").rglob("*.html"))
+    assert len(papers) > 20, papers
+    for page in papers:
+        target = pictures / f"{page.parent.name}-{page.stem}.pdf"
+        _sheets, width, height = print_page(profile, page, target)
+        assert {round(width / 10), round(height / 10)} == {60, 84}, (page, width, height)
+        texts = run("pdftotext", "-layout", target, "-").split("\f")[:-1]
+        for number, text in enumerate(texts, 1):
+            lines = [line for line in text.splitlines() if line.strip() and not re.fullmatch(r"\s*\d+ / \d+\s*", line)]
+            assert len(lines) >= FEWEST_LINES, (page, number, lines)
+    month = folder / "papers" / "zh" / "form-roster-2026-12.html"
+    assert print_page(profile, month, pictures / "month.pdf")[0] == 1, "the month of the wall is one page"
+    print(f"papers: {len(papers)} without a lonely row")
+
+
 def main(folder, pictures):
     for program in ("chromium", "zbarimg", "pdfinfo", "pdftoppm", "pdftotext"):
         if shutil.which(program) is None:
@@ -166,6 +187,7 @@ def main(folder, pictures):
         check_slips(profile, folder, pictures)
         check_page(profile, folder, pictures)
         check_wall(profile, folder, pictures)
+        check_papers(profile, folder, pictures)
 
 
 main(Path(sys.argv[1]).absolute(), Path(sys.argv[2]).absolute())

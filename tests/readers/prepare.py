@@ -38,6 +38,19 @@ def publish(day):
     return done.returncode in (0, 2) and (village / "pages" / "slips.html").exists(), done.stdout + done.stderr
 
 
+def print_papers():
+    """What the month's end, the meeting and the forms put on paper, in both languages."""
+    for language in ("zh", "en"):
+        for words in (("2026-11", "--month-end"), ("2026-11-20", "--meeting"), ("2026-12-20", "--meeting"),
+                      ("2026-11", "--form", "roster"), (MONTH, "--form", "roster"), ("2026-11", "--form", "leave"),
+                      *(("2026-11-12", "--form", form) for form in ("sign-in", "patrol", "hand-over", "kit"))):
+            run("report", *words, "--language", language, "-C", village)
+        (folder / "papers" / language).mkdir(parents=True)
+        for pattern in ("pages/attendance-*.html", "pages/form-*.html", "pages/meeting-*.html", "office/*.html"):
+            for path in village.glob(pattern):
+                shutil.copy(path, folder / "papers" / language)
+
+
 def keep(name):
     shutil.copytree(feeds, folder / name)
     shutil.copytree(village, folder / f"village-{name}")
@@ -85,4 +98,5 @@ assert published, said
 keep("first")
 moved = move(village / "drafts" / f"{MONTH}.csv")
 keep("second")
+print_papers()
 (folder / "moved.json").write_text(json.dumps(moved), encoding="utf-8")
