@@ -36,8 +36,10 @@ GengSubscription *
 geng_subscription_copy (const GengSubscription *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  GengSubscription *copy = geng_subscription_new (self->entity, self->url);
+  GengSubscription *copy = g_new0 (GengSubscription, 1);
 
+  copy->entity = self->entity == NULL ? NULL : g_object_ref (self->entity);
+  copy->url = g_strdup (self->url);
   copy->key = g_strdup (self->key);
   return copy;
 }
@@ -52,7 +54,7 @@ void
 geng_subscription_free (GengSubscription *self)
 {
   g_return_if_fail (self != NULL);
-  g_object_unref (self->entity);
+  g_clear_object (&self->entity);
   g_free (self->url);
   g_free (self->key);
   g_free (self);

@@ -184,7 +184,9 @@ class WholeJob(unittest.TestCase):
                 publisher.prepare(store, None, NOW)
                 self.assertFalse((folder / "feeds").exists())
                 self.assertTrue(publisher.commit())
-                self.assertEqual(len(list((folder / "feeds").glob("*.ics"))), len(publisher.feeds))
+                whole = [path for path in (folder / "feeds").glob("*.ics") if "-" not in path.name]
+                self.assertEqual(len(whole), len(publisher.feeds))
+                self.assertEqual(len(list((folder / "feeds").glob("*-*.ics"))), sum(len(feed.months) for feed in publisher.feeds))
                 with self.assertRaises(GLib.Error):
                     Geng.Store.open(str(folder)).lock()
             with Geng.Store.open(str(folder)) as store:
