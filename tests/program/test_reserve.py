@@ -87,7 +87,7 @@ class Reserve(Village):
                           if row["日期"] == OTHER and row["队员"] == self.waits[OTHER]])
 
     def test_no_crew_where_somebody_waits(self):
-        self.edit("station.ini", "post = works", "post = ready")
+        self.edit("station.ini", "keeps = desk", "keeps = ready", count=2)
         self.assertIn("a reserve has a post of its own", self.expect(BAD, "check"))
 
 
