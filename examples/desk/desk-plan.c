@@ -46,23 +46,18 @@ desk_plan_free (DeskPlan *self)
 }
 
 static void
-on_progress (GengPlanner *planner,
-             const char *phase,
-             gint64 gaps,
-             gint64 cost,
-             gint64 bound,
-             guint64 effort,
-             gint64 elapsed,
-             gpointer data)
+on_progress (GengPlanner *planner, GengProgress *progress, gpointer data)
 {
   DeskPlan *self = data;
+  g_autoptr (GEnumClass) phases = g_type_class_ref (GENG_TYPE_PHASE);
 
   g_free (self->phase);
-  self->phase = g_strdup (phase);
-  self->gaps = gaps;
-  self->cost = cost;
-  self->bound = bound;
-  self->elapsed = elapsed;
+  self->phase
+      = g_strdup (g_enum_get_value (phases, geng_progress_get_phase (progress))->value_nick);
+  self->gaps = geng_progress_get_gaps (progress);
+  self->cost = geng_progress_get_cost (progress);
+  self->bound = geng_progress_get_bound_cost (progress);
+  self->elapsed = (gint64) (geng_progress_get_elapsed_seconds (progress) * G_USEC_PER_SEC);
 }
 
 static void

@@ -314,9 +314,11 @@ append_in_a_child (Scene *self, int at, FaultKind kind, int code)
 START_TEST (nothing_between)
 {
   static const int codes[] = { ENOSPC, EIO, EDQUOT };
+  gboolean struck = TRUE;
   int steps = 0;
 
-  for (int ended = FAULT_EXIT; ended != 0; steps++)
+  /* A call at which nobody can be killed any more is none: the step makes so many. */
+  for (; struck; steps++)
     for (int kind = FAULT_KILL_BEFORE; kind <= FAULT_ERROR; kind++)
       {
         g_auto (Scene) scene = { 0 };
@@ -325,14 +327,19 @@ START_TEST (nothing_between)
         g_autofree char *is = NULL;
         g_autofree char *was = NULL;
         g_autofree char *due = NULL;
+        int ended;
 
         begin (&scene);
         paint (&scene, rand);
         append (&scene);
-        paint (&scene, rand);
-        paint (&scene, rand);
+        /* A day off for who has one is no change. */
+        do
+          paint (&scene, rand);
+        while (geng_roster_count_changes (scene.after, scene.before) == 0);
         ended = append_in_a_child (&scene, steps, (FaultKind) kind,
                                    codes[steps % (int) G_N_ELEMENTS (codes)]);
+        if (kind == FAULT_KILL_BEFORE)
+          struck = ended == FAULT_EXIT;
         now = load (&scene);
         is = geng_roster_to_json (now);
         was = geng_roster_to_json (scene.before);
@@ -348,7 +355,8 @@ START_TEST (nothing_between)
         now = load (&scene);
         assert_same (now, scene.after);
       }
-  ck_assert_int_gt (steps, 4);
+  /* To open, to write and to sync at least; a sanitizer hides some calls. */
+  ck_assert_int_gt (steps, 3);
 }
 END_TEST
 
