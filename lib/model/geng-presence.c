@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-list-private.h"
+
 /*
  * Who is found at a post, minute by minute.
  *
@@ -64,16 +66,16 @@ geng_presence_free (GengPresence *self)
 gboolean
 geng_station_is_leader_shift (GengStation *self, GengShift *shift)
 {
-  GListModel *demands;
+  GengList *demands;
 
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_SHIFT (shift), FALSE);
-  demands = geng_station_get_demands (self);
-  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+  demands = GENG_LIST (geng_station_get_demands (self));
+  for (guint i = 0; i < geng_list_size (demands); i++)
     {
-      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+      GengDemand *demand = geng_list_peek (demands, i);
 
-      if (geng_demand_get_leader (demand) && geng_demand_get_shift (demand) == shift)
+      if (geng_demand_get_shift (demand) == shift && geng_demand_get_leader (demand))
         return TRUE;
     }
   return FALSE;
@@ -90,16 +92,16 @@ geng_station_is_leader_shift (GengStation *self, GengShift *shift)
 gboolean
 geng_station_is_reserve_post (GengStation *self, GengPost *post)
 {
-  GListModel *demands;
+  GengList *demands;
 
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_POST (post), FALSE);
-  demands = geng_station_get_demands (self);
-  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+  demands = GENG_LIST (geng_station_get_demands (self));
+  for (guint i = 0; i < geng_list_size (demands); i++)
     {
-      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+      GengDemand *demand = geng_list_peek (demands, i);
 
-      if (geng_demand_get_reserve (demand) && geng_demand_get_post (demand) == post)
+      if (geng_demand_get_post (demand) == post && geng_demand_get_reserve (demand))
         return TRUE;
     }
   return FALSE;
