@@ -22,17 +22,24 @@ typedef struct
   guint n_pieces;
   guint64 effort, spent; /* to spend on all parts in this pass; spent in all passes */
   gint64 began;
-  guint at;         /* the piece that is being solved */
+  Piece *at;        /* the piece that is being solved */
   gboolean stopped; /* the caller, the clock or a member without a line */
 } Parts;
 
 /* -- sums -- */
 
 static gboolean
-is_feasible (const Parts *parts)
+has_roster (const Piece *piece)
+{
+  return piece->solution != NULL && piece->solution->codes != NULL;
+}
+
+/* The piece that is being solved counts with what it has so far.  @progress: (nullable): of it */
+static gboolean
+is_feasible (const Parts *parts, const GengSolverProgress *progress)
 {
   for (guint i = 0; i < parts->n_pieces; i++)
-    if (parts->pieces[i].solution == NULL || parts->pieces[i].solution->codes == NULL)
+    if (!has_roster (&parts->pieces[i]) && !(&parts->pieces[i] == parts->at && progress->feasible))
       return FALSE;
   return TRUE;
 }
@@ -55,15 +62,20 @@ sum_bounds (const Parts *parts)
 }
 
 static void
-sum_values (const Parts *parts, gint64 *gaps, gint64 *cost)
+sum_values (const Parts *parts, const GengSolverProgress *progress, gint64 *gaps, gint64 *cost)
 {
   *gaps = *cost = 0;
   for (guint i = 0; i < parts->n_pieces; i++)
-    if (parts->pieces[i].solution != NULL)
-      {
-        *gaps += parts->pieces[i].solution->gaps;
-        *cost += parts->pieces[i].solution->cost * parts->pieces[i].part->problem->unit;
-      }
+    {
+      const Piece *piece = &parts->pieces[i];
+      gboolean running = piece == parts->at && progress->feasible;
+
+      if (running || piece->solution != NULL)
+        {
+          *gaps += running ? progress->gaps : piece->solution->gaps;
+          *cost += (running ? progress->cost : piece->solution->cost) * piece->part->problem->unit;
+        }
+    }
 }
 
 /* -- progress -- */
@@ -76,10 +88,10 @@ on_progress (const GengSolverProgress *progress, gpointer user_data)
 
   if (parts->options->progress == NULL)
     return TRUE;
-  whole.feasible = is_feasible (parts);
+  whole.feasible = is_feasible (parts, progress);
   whole.codes = NULL;
   whole.bound = sum_bounds (parts);
-  sum_values (parts, &whole.gaps, &whole.cost);
+  sum_values (parts, progress, &whole.gaps, &whole.cost);
   whole.effort = parts->spent + progress->effort;
   whole.effort_limit = parts->effort;
   whole.elapsed = g_get_monotonic_time () - parts->began;
@@ -141,7 +153,9 @@ solve_piece (Parts *parts, Piece *piece, guint64 effort, gint64 time_limit)
       geng_problem_part_take (piece->part, parts->problem, parts->options->start, start);
       options.start = start;
     }
+  parts->at = piece;
   take_solution (piece, parts->solve (problem, &options));
+  parts->at = NULL;
   parts->spent += piece->solution->effort;
   parts->stopped |= piece->solution->truncated && parts->options->time_limit == 0;
 }
@@ -156,6 +170,16 @@ time_share (const Parts *parts, double share)
     return 0;
   left = parts->options->time_limit - (g_get_monotonic_time () - parts->began);
   return MAX (1, (gint64) ((double) left * share));
+}
+
+/* The smallest first: what it leaves goes to the others, and everybody has a roster as soon as the
+ * largest has one. */
+static int
+compare_sizes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  gsize left = size_of (a), right = size_of (b);
+
+  return left < right ? -1 : left > right;
 }
 
 /* Every piece that is not settled gets a part of `effort` by its size. */
@@ -190,7 +214,7 @@ join (const Parts *parts)
   const GengProblem *problem = parts->problem;
 
   whole->no_line_member = -1;
-  whole->optimal = is_feasible (parts);
+  whole->optimal = is_feasible (parts, NULL);
   for (guint i = 0; i < parts->n_pieces; i++)
     {
       const GengSolution *solution = parts->pieces[i].solution;
@@ -209,9 +233,9 @@ join (const Parts *parts)
   whole->truncated |= parts->stopped && whole->no_line_member < 0 && !whole->contradiction;
   whole->bound = sum_bounds (parts);
   whole->effort = parts->spent;
-  if (!is_feasible (parts))
+  if (!is_feasible (parts, NULL))
     return whole;
-  sum_values (parts, &whole->gaps, &whole->cost);
+  sum_values (parts, NULL, &whole->gaps, &whole->cost);
   whole->codes = g_new0 (guint8, (gsize) problem->n_members * problem->n_days + 1);
   for (guint i = 0; i < parts->n_pieces; i++)
     geng_problem_part_put (parts->pieces[i].part, problem, parts->pieces[i].solution->codes,
@@ -234,6 +258,7 @@ geng_solve_parts (const GengProblem *problem,
   self.pieces = g_new0 (Piece, parts->len);
   for (guint i = 0; i < parts->len; i++)
     self.pieces[i].part = parts->pdata[i];
+  g_qsort_with_data (self.pieces, (gint) parts->len, sizeof *self.pieces, compare_sizes, NULL);
   solve_all (&self, effort / ROUGH_SHARE, 1.0 / ROUGH_SHARE);
   solve_all (&self, effort - MIN (effort, self.spent), 1);
   whole = join (&self);
