@@ -232,7 +232,8 @@ event_new (GengDutyBook *book, GPtrArray *crew, GengDuty *own, const GengFeedSty
   self->colour = geng_feed_text_colour (geng_shift_get_colour (geng_duty_get_shift (duty)));
   /* Who can be called is reachable, and not busy. */
   self->opaque = own != NULL && geng_station_is_at_work (station, duty);
-  self->alarm = own != NULL ? style->alarm : -1;
+  /* Who only must be reachable need not set out. */
+  self->alarm = self->opaque ? style->alarm : -1;
   self->crew = g_ptr_array_ref (crew);
   return self;
 }
