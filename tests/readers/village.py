@@ -65,10 +65,11 @@ class Village:
 
     def event(self, row, identity):
         shift = self.station["shift " + row[SHIFT]]
-        window = self.station["window " + shift["window"]]["name"]
+        windows = [self.station["window " + name.strip()] for name in shift["window"].split(";")]
+        window = "、".join(window["name"] for window in windows)
         duty = shift["name"] if window in shift["name"] else shift["name"] + window
-        start = self.instant(row[DAY], shift["start"])
-        end = self.instant(row[DAY], shift["end"], start)
+        start = self.instant(row[DAY], shift.get("start", windows[0]["start"]))
+        end = self.instant(row[DAY], shift.get("end", windows[-1]["end"]), start)
         post = self.station["post " + row[POST]]["name"]
         return self.uid(identity), start.isoformat(), end.isoformat(), f"{duty} · {post}"
 
@@ -79,7 +80,8 @@ class Village:
             shared = self.event(row, f"duty/{row[DAY]}/{row[SHIFT]}/{row[POST]}")
             yield f"member/{row[MEMBER]}", row[DAY], self.event(row, f"member/{row[MEMBER]}/{row[DAY]}")
             yield f"post/{row[POST]}", row[DAY], shared
-            yield f"team/{teams[row[MEMBER]]}", row[DAY], shared
+            if teams[row[MEMBER]]:
+                yield f"team/{teams[row[MEMBER]]}", row[DAY], shared
             yield "station/" + self.station["station"]["id"], row[DAY], shared
 
     def feeds(self):
