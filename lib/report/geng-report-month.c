@@ -184,16 +184,19 @@ append_legend (GengSheet *sheet, GString *text, guint width)
 }
 
 static void
-append_posts (GengSheet *sheet, GString *text)
+append_posts (GengSheet *sheet, GString *text, guint width)
 {
+  gsize line = text->len;
   GListModel *posts = geng_station_get_posts (sheet->station);
 
   for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
     {
       g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
+      gsize at = text->len;
 
       g_string_append_printf (text, "%s%c %s", i > 0 ? "  " : "", geng_sheet_letter (sheet, post),
                               geng_entity_get_name (GENG_ENTITY (post)));
+      break_legend (text, &line, at, width);
     }
   g_string_append_c (text, '\n');
 }
@@ -223,6 +226,6 @@ geng_report_month (GengRoster *roster, GengJudgement *judgement, const char *lan
   g_string_append_printf (text, "\n\n%s\n", body);
   append_legend (sheet, text, width);
   if (sheet->letters)
-    append_posts (sheet, text);
+    append_posts (sheet, text, width);
   return g_string_free (text, FALSE);
 }
