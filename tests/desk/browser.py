@@ -13,6 +13,12 @@ import websocket
 
 PATIENCE = 240
 SHIFT, CONTROL = 8, 2
+# The protocol's code for a page that is left while it is asked.
+NAVIGATED = -32000
+
+
+class Gone(RuntimeError):
+    """The page was left."""
 
 
 class Browser:
@@ -59,6 +65,8 @@ class Browser:
         while True:
             answer = json.loads(self.link.recv())
             if answer.get("id") == self.number:
+                if answer.get("error", {}).get("code") == NAVIGATED:
+                    raise Gone(answer["error"]["message"])
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']}")
                 return answer["result"]
@@ -72,10 +80,13 @@ class Browser:
         return result["result"].get("value")
 
     def wait(self, text, what=None):
-        """Until the expression is true."""
+        """Until the expression is true, also where the browser goes to another page meanwhile."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            value = self.js(text)
+            try:
+                value = self.js(text)
+            except Gone:
+                value = None
             if value:
                 return value
             time.sleep(0.02)
