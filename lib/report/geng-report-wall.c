@@ -75,7 +75,7 @@ static const char style[]
       "  th, td { height: auto; padding: 0.5px; } tr { break-inside: avoid; }\n"
       "  thead { display: table-header-group; } tfoot { display: table-row-group; }\n"
       "  th.day, td.day { min-width: 0; } th.name { padding: 0 4px; min-width: 0; }\n"
-      "  .duty { min-width: 18px; line-height: 14.5px; border-width: 1px; } }\n";
+      "  .duty { min-width: 18px; line-height: 12.5px; border-width: 1px; } }\n";
 
 static const char *
 shade (GengSheet *sheet, guint day)
