@@ -142,8 +142,8 @@ def method(function, indent, first):
 
 
 def attributes(node):
-    """An attribute for each getter and for each list, and for each property without one; but a function of that name is in the way."""
-    functions = {item.get("name") for kind in ("method", "function") for item in node.findall(CORE + kind)}
+    """An attribute for each getter, each list and each property without one, but where a function or a field has its name."""
+    taken = {item.get("name") for kind in ("method", "function", "field") for item in node.findall(CORE + kind)}
     kinds, writable = {}, set()
     for item in node.findall(CORE + "method"):
         name = item.get("name")
@@ -160,7 +160,7 @@ def attributes(node):
         kinds.setdefault(name, optional(item, type_of(item)))
         if item.get("writable") == "1" and item.get("construct-only") != "1":
             writable.add(name)
-    for name in sorted(set(kinds) - functions):
+    for name in sorted(set(kinds) - taken):
         yield f"    @property\n    def {safe(name)}(self) -> {kinds[name]}: ..."
         if name in writable:
             yield f"    @{safe(name)}.setter\n    def {safe(name)}(self, value: {kinds[name]}) -> None: ..."
