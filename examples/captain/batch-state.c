@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "batch-state.h"
+#include "json.h"
 
 /* More than any table of a station, and than any line of ours; untrusted files are bounded. */
 #define MOST_BYTES ((gsize) 64 * 1024 * 1024)
@@ -118,28 +119,25 @@ batch_state_read (BatchState *self, GengStore *store, const char *month)
     g_clear_pointer (&self->line, json_node_unref);
 }
 
-static const char *
-text_of (const BatchState *self, const char *name)
-{
-  return json_object_get_string_member_with_default (json_node_get_object (self->line), name, "");
-}
-
+/* Whoever writes the file may write anything into it. */
 BatchChange
 batch_state_compare (const BatchState *self, const char *input)
 {
   const char *draft;
+  JsonObject *line;
 
   if (self->draft == NULL)
     return BATCH_CHANGED;
   if (self->line == NULL)
     return BATCH_EDITED;
-  draft = text_of (self, "draft");
+  line = json_node_get_object (self->line);
+  draft = json_read_text (line, "draft");
   /* Killed before it knew its draft. */
-  if (draft[0] == '\0')
+  if (!json_object_has_member (line, "draft") || g_strcmp0 (draft, "") == 0)
     return BATCH_CHANGED;
-  if (!g_str_equal (draft, self->draft))
+  if (g_strcmp0 (draft, self->draft) != 0)
     return BATCH_EDITED;
-  return g_str_equal (text_of (self, "input"), input) ? BATCH_SAME : BATCH_CHANGED;
+  return g_strcmp0 (json_read_text (line, "input"), input) == 0 ? BATCH_SAME : BATCH_CHANGED;
 }
 
 void

@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* What every answer in JSON is made of. */
+/* What every answer in JSON is made of, and how one of others is read. */
+#include "json.h"
 #include "desk.h"
 #include "terminal.h"
+
+const char *
+json_read_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                 && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
 
 /* Nothing is an empty text. */
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "serve-form.h"
+#include "json.h"
 
 #include <string.h>
 
@@ -106,7 +107,9 @@ typedef struct
 static const char *
 text_of (JsonObject *object, const char *name)
 {
-  return json_object_get_string_member_with_default (object, name, "");
+  const char *text = json_read_text (object, name);
+
+  return text != NULL ? text : "";
 }
 
 static int
@@ -233,7 +236,7 @@ length_of (JsonArray *array)
   return array != NULL ? json_array_get_length (array) : 0;
 }
 
-/* @prefix: (nullable): whose it is, in the value and in the words */
+/* @named: whose it is stands in the value and in the words, too */
 static void
 add_duty_options (Form *self, JsonObject *member, gboolean named)
 {

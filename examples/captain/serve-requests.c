@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "json.h"
 #include "phone.h"
 #include "serve-form.h"
 
@@ -18,6 +19,13 @@
 #define NUMBER_DIGITS 34
 /* So much of the token's hash names a file: whose it is can be counted without reading it. */
 #define PREFIX_DIGITS 16
+
+/* What became of a form, in the address of the page to which it leads. */
+static const char *const news_words[] = { [FORM_PLAIN] = "",
+                                          [FORM_TAKEN] = "taken",
+                                          [FORM_AGAIN] = "again",
+                                          [FORM_WRONG] = "wrong",
+                                          [FORM_TOO_MANY] = "many" };
 
 struct _ServedRequests
 {
@@ -67,9 +75,9 @@ index_members (ServedRequests *self, JsonArray *members)
   for (guint i = 0; members != NULL && i < json_array_get_length (members); i++)
     {
       JsonObject *member = json_array_get_object_element (members, i);
-      const char *token = json_object_get_string_member_with_default (member, "token", "");
+      const char *token = json_read_text (member, "token");
 
-      if (token[0] != '\0')
+      if (token != NULL && token[0] != '\0')
         g_hash_table_insert (self->members, g_strdup (token), member);
     }
 }
@@ -139,10 +147,10 @@ hash_of_path (const char *path)
 static gboolean
 has_key (JsonObject *member, const char *key)
 {
-  const char *wanted = json_object_get_string_member_with_default (member, "key", "");
+  const char *wanted = json_read_text (member, "key");
   g_autofree char *hash = key != NULL ? phone_hash (key) : NULL;
 
-  return hash != NULL && wanted[0] != '\0' && g_str_equal (hash, wanted);
+  return hash != NULL && wanted != NULL && g_str_equal (hash, wanted);
 }
 
 /* -- answers -- */
@@ -192,15 +200,11 @@ answer_form (ServedRequests *self,
              const char *key,
              const char *said)
 {
-  static const char *const names[] = { [FORM_TAKEN] = "taken",
-                                       [FORM_AGAIN] = "again",
-                                       [FORM_WRONG] = "wrong",
-                                       [FORM_TOO_MANY] = "many" };
   g_autofree char *number = new_number ();
   FormNews news = FORM_PLAIN;
 
-  for (guint i = FORM_TAKEN; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (said, names[i]) == 0)
+  for (guint i = FORM_TAKEN; i < G_N_ELEMENTS (news_words); i++)
+    if (g_strcmp0 (said, news_words[i]) == 0)
       news = (FormNews) i;
   answer_html (message, SOUP_STATUS_OK, form_page (table_of (self), member, key, number, news));
 }
@@ -235,10 +239,10 @@ count_waiting (ServedRequests *self, JsonObject *member, const char *hash)
   for (guint i = 0; asks != NULL && i < json_array_get_length (asks); i++)
     {
       JsonObject *ask = json_array_get_object_element (asks, i);
-      const char *state = json_object_get_string_member_with_default (ask, "state", "");
+      const char *state = json_read_text (ask, "state");
 
       n += json_object_get_boolean_member_with_default (ask, "own", FALSE)
-           && (g_str_equal (state, "open") || g_str_equal (state, "partner"));
+           && (g_strcmp0 (state, "open") == 0 || g_strcmp0 (state, "partner") == 0);
     }
   return n;
 }
@@ -346,17 +350,11 @@ keep_ask (ServedRequests *self, GHashTable *form, const char *hash)
 static const char *
 take (ServedRequests *self, GHashTable *form, JsonObject *member, const char *hash)
 {
-  static const char *const said[] = { [FORM_PLAIN] = "",
-                                      [FORM_TAKEN] = "taken",
-                                      [FORM_AGAIN] = "again",
-                                      [FORM_WRONG] = "wrong",
-                                      [FORM_TOO_MANY] = "many" };
-
   if (!is_whole (form))
-    return said[FORM_WRONG];
+    return news_words[FORM_WRONG];
   if (count_waiting (self, member, hash) >= PHONE_MOST_OPEN)
-    return said[FORM_TOO_MANY];
-  return said[keep_ask (self, form, hash)];
+    return news_words[FORM_TOO_MANY];
+  return news_words[keep_ask (self, form, hash)];
 }
 
 static void

@@ -121,6 +121,17 @@ class Batch(unittest.TestCase):
         self.assertEqual(self.states("--again", **only), ["published"])
         self.assertEqual(self.contents(folder), published)
 
+    def test_a_state_that_somebody_else_wrote(self):
+        folder = self.folders[0]
+        only = {"folders": [folder]}
+        self.assertEqual(self.states(**only), ["planned"])
+        for name, state in (("draft", "edited"), ("input", "planned")):
+            known = json.loads((folder / STATE).read_text(encoding="utf-8"))
+            for value in (5, None, True, {}):
+                (folder / STATE).write_text(json.dumps(known | {name: value}), encoding="utf-8")
+                self.assertEqual(self.states(**only), [state], (name, value))
+            (folder / STATE).write_text(json.dumps(known), encoding="utf-8")
+
     def test_fixed_duties_stay(self):
         folder = self.folders[0]
         (folder / "drafts").mkdir()
