@@ -4,6 +4,7 @@
  * of it goes back.  The files come from a server in the internet: each is bounded and checked. */
 #include "contacts.h"
 #include "inbox.h"
+#include "json.h"
 #include "log.h"
 #include "phone.h"
 
@@ -14,6 +15,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* So long somebody may ask to be away. */
+#define MOST_DAYS 366
+
+/* A file of new/. */
+typedef struct
+{
+  char *path;
+  struct timespec came; /* when the server wrote it */
+  GStrv finding;        /* (nullable): words for geng journal find; it stays until it is entered */
+} Letter;
+
 typedef struct
 {
   Desk *desk;
@@ -22,10 +34,12 @@ typedef struct
   GPtrArray *asks;  /* of the inbox */
   GPtrArray *fresh; /* (element-type Ask) */
   GPtrArray *contacts;
-  GPtrArray *findings; /* (element-type GStrv): words for geng journal find */
+  const char *now_text; /* (nullable) */
   gboolean contacted;
-  guint closed; /* asks that are answered or taken back */
-  guint old;    /* from addresses that were given anew since */
+  guint closed;  /* asks that are answered or taken back */
+  guint found;   /* findings */
+  guint old;     /* from addresses that were given anew since */
+  GError *error; /* of a disk: nothing is thrown away */
 } Taking;
 
 /* What a file says; the strings are the object's. */
@@ -33,17 +47,37 @@ typedef struct
 {
   JsonObject *object;
   GengMember *member;
+  Letter *letter;
 } Paper;
+
+static void
+letter_free (gpointer data)
+{
+  Letter *self = data;
+
+  g_free (self->path);
+  g_strfreev (self->finding);
+  g_free (self);
+}
 
 static const char *
 get (const Paper *paper, const char *name)
 {
-  JsonNode *node = json_object_get_member (paper->object, name);
+  return json_read_text (paper->object, name);
+}
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
+/* "2026-12-31", with all its digits. */
+static gboolean
+is_iso_date (const char *text)
+{
+  static const char form[] = "dddd-dd-dd";
+
+  if (text == NULL || strlen (text) != strlen (form))
+    return FALSE;
+  for (guint i = 0; form[i] != '\0'; i++)
+    if (form[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -53,8 +87,7 @@ get_date (const Paper *paper, const char *name, GDate *date)
   int year = 0, month = 0, day = 0;
 
   g_date_clear (date, 1);
-  if (text == NULL || strlen (text) != strlen ("2026-12-31")
-      || sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3
+  if (!is_iso_date (text) || sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3
       || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return FALSE;
   g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
@@ -99,7 +132,7 @@ take_ask (Taking *self, const Paper *paper, AskKind kind)
     return FALSE;
   if (!get_date (paper, "last", &last))
     last = first;
-  if (g_date_compare (&first, &last) > 0
+  if (g_date_compare (&first, &last) > 0 || g_date_days_between (&first, &last) >= MOST_DAYS
       || count_open (self, geng_entity_get_id (GENG_ENTITY (paper->member))) >= PHONE_MOST_OPEN)
     return FALSE;
   ask = ask_new (kind, paper->member, &first, &last);
@@ -130,13 +163,22 @@ find_ask (Taking *self, const Paper *paper)
   return NULL;
 }
 
+/* An ask that another state is written of; an error is kept, and says nothing of the ask. */
+static gboolean
+save_closed (Taking *self, const Ask *ask)
+{
+  if (!inbox_save (self->desk, ask, &self->error))
+    return FALSE;
+  self->closed++;
+  return TRUE;
+}
+
 /* The colleague says yes or no. */
 static gboolean
 take_answer (Taking *self, const Paper *paper, gboolean yes)
 {
   const char *id = geng_entity_get_id (GENG_ENTITY (paper->member));
   g_autofree char *why = get_words (paper);
-  g_autoptr (GError) error = NULL;
   Ask *ask = find_ask (self, paper);
 
   if (ask == NULL || ask->state != ASK_PARTNER || g_strcmp0 (ask->with, id) != 0)
@@ -145,22 +187,19 @@ take_answer (Taking *self, const Paper *paper, gboolean yes)
     ask_agree (ask, self->now);
   else
     ask_close (ask, ASK_REFUSED, why);
-  self->closed++;
-  return inbox_save (self->desk, ask, &error);
+  return save_closed (self, ask);
 }
 
 static gboolean
 take_back (Taking *self, const Paper *paper)
 {
-  g_autoptr (GError) error = NULL;
   Ask *ask = find_ask (self, paper);
 
   if (ask == NULL || (ask->state != ASK_OPEN && ask->state != ASK_PARTNER)
       || !g_str_equal (ask->member, geng_entity_get_id (GENG_ENTITY (paper->member))))
     return FALSE;
   ask_close (ask, ASK_WITHDRAWN, NULL);
-  self->closed++;
-  return inbox_save (self->desk, ask, &error);
+  return save_closed (self, ask);
 }
 
 static gboolean
@@ -187,8 +226,12 @@ take_finding (Taking *self, const Paper *paper)
     return FALSE;
   g_strv_builder_add_many (words, "journal", "find", post, sort, "--by",
                            geng_entity_get_id (GENG_ENTITY (paper->member)), "-C",
-                           geng_store_get_path (self->desk->store), "--", text, NULL);
-  g_ptr_array_add (self->findings, g_strv_builder_end (words));
+                           geng_store_get_path (self->desk->store), NULL);
+  if (self->now_text != NULL)
+    g_strv_builder_add_many (words, "--now", self->now_text, NULL);
+  g_strv_builder_add_many (words, "--", text, NULL);
+  paper->letter->finding = g_strv_builder_end (words);
+  self->found++;
   return TRUE;
 }
 
@@ -212,21 +255,40 @@ take_paper (Taking *self, const Paper *paper)
   return g_strcmp0 (kind, "finding") == 0 && take_finding (self, paper);
 }
 
-static void
-take_file (Taking *self, const char *path)
+/* (nullable): NULL for what is no ask of a phone, and with an error for what could not be read,
+ * which says nothing of it */
+static JsonParser *
+read_letter (const char *path, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autofree char *text = NULL;
   struct stat state;
-  const char *token;
-  Paper paper = { 0 };
+  JsonNode *root;
 
-  if (lstat (path, &state) != 0 || !S_ISREG (state.st_mode) || state.st_size > PHONE_MOST_BYTES
-      || !g_file_get_contents (path, &text, NULL, NULL)
-      || !json_parser_load_from_data (parser, text, -1, NULL)
-      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (lstat (path, &state) != 0)
     {
-      say_hint (_ ("%s is no ask of a phone, and was thrown away."), path);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_IO, "%s: %s", path, g_strerror (errno));
+      return NULL;
+    }
+  if (!S_ISREG (state.st_mode) || state.st_size > PHONE_MOST_BYTES
+      || !g_file_get_contents (path, &text, NULL, error)
+      || !json_parser_load_from_data (parser, text, -1, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&parser) : NULL;
+}
+
+static void
+take_letter (Taking *self, Letter *letter)
+{
+  g_autoptr (JsonParser) parser = read_letter (letter->path, &self->error);
+  Paper paper = { .letter = letter };
+  const char *token;
+
+  if (parser == NULL)
+    {
+      if (self->error == NULL)
+        say_hint (_ ("%s is no ask of a phone, and was thrown away."), letter->path);
       return;
     }
   paper.object = json_node_get_object (json_parser_get_root (parser));
@@ -234,30 +296,46 @@ take_file (Taking *self, const char *path)
   paper.member = token != NULL ? phones_find_member (self->phones, self->desk, token) : NULL;
   if (paper.member == NULL)
     self->old++;
-  else if (!take_paper (self, &paper))
+  else if (!take_paper (self, &paper) && self->error == NULL)
     say_hint (_ ("An ask of %s was not taken: it is no longer possible, or there are too many."),
               geng_entity_get_name (GENG_ENTITY (paper.member)));
 }
 
-/* (transfer full) (element-type utf8): paths, as they came */
+static int
+compare_letters (gconstpointer a, gconstpointer b)
+{
+  const Letter *one = *(const Letter *const *) a, *other = *(const Letter *const *) b;
+
+  if (one->came.tv_sec != other->came.tv_sec)
+    return one->came.tv_sec < other->came.tv_sec ? -1 : 1;
+  if (one->came.tv_nsec != other->came.tv_nsec)
+    return one->came.tv_nsec < other->came.tv_nsec ? -1 : 1;
+  return strcmp (one->path, other->path);
+}
+
+/* (transfer full) (element-type Letter): as they came, since of a yes and a withdrawal of one ask
+ * the first counts */
 static GPtrArray *
 list_new (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "new", NULL);
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *letters = g_ptr_array_new_with_free_func (letter_free);
   const char *name;
 
-  while (dir != NULL && paths->len < PHONE_MOST_FILES && (name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && letters->len < PHONE_MOST_FILES && (name = g_dir_read_name (dir)) != NULL)
     if (name[0] != '.' && g_str_has_suffix (name, ".json"))
-      g_ptr_array_add (paths, g_build_filename (path, name, NULL));
-  return paths;
-}
+      {
+        Letter *letter = g_new0 (Letter, 1);
+        struct stat state;
 
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+        letter->path = g_build_filename (path, name, NULL);
+        if (lstat (letter->path, &state) == 0)
+          letter->came = state.st_mtim;
+        g_ptr_array_add (letters, letter);
+      }
+  g_ptr_array_sort (letters, compare_letters);
+  return letters;
 }
 
 /* The folder is kept, and everybody gets a key whose page was published. */
@@ -302,40 +380,59 @@ static void
 say_taken (const Taking *self)
 {
   g_print (_ ("Taken from phones: %u asks, %u answers, %u findings.\n"), self->fresh->len,
-           self->closed, self->findings->len);
+           self->closed, self->found);
   if (self->old > 0)
     g_print (
         _ ("%u came from addresses that are no longer in use (地址已停用) and were not taken.\n"),
         self->old);
 }
 
-/* A command of its own, with a lock of its own. */
-static void
-enter_findings (GPtrArray *findings)
+/* Commands of their own, with a lock and a step of their own.  What cannot be entered stays. */
+static Status
+enter_findings (GPtrArray *letters)
 {
-  for (guint i = 0; i < findings->len; i++)
-    {
-      guint n = g_strv_length (findings->pdata[i]);
-      /* Reading options moves the pointers about. */
-      g_autofree char **words = g_memdup2 (findings->pdata[i], (n + 1) * sizeof (char *));
+  Status worst = STATUS_FINE;
 
-      run_journal ((int) n, words);
+  for (guint i = 0; i < letters->len; i++)
+    {
+      const Letter *letter = letters->pdata[i];
+      guint n = letter->finding != NULL ? g_strv_length (letter->finding) : 0;
+      /* Reading options moves the pointers about. */
+      g_autofree char **words = g_memdup2 (letter->finding, (n + 1) * sizeof (char *));
+      Status status;
+
+      if (n == 0)
+        continue;
+      log_set_command ((int) n, words);
+      status = run_journal ((int) n, words);
+      worst = status_worse (worst, status);
+      if (status == STATUS_FINE)
+        g_unlink (letter->path);
+      else
+        say_hint (_ ("%s stays, and is tried again with the next geng inbox --from."),
+                  letter->path);
     }
+  return worst;
 }
 
 static gboolean
-take_all (Taking *self, const char *folder, GPtrArray *paths, GError **error)
+take_all (Taking *self, const char *folder, GPtrArray *letters, GError **error)
 {
   if (!name_folder (self->phones, self->desk, folder, error))
     return FALSE;
-  g_ptr_array_sort (paths, compare_paths);
-  for (guint i = 0; i < paths->len; i++)
-    take_file (self, paths->pdata[i]);
+  for (guint i = 0; i < letters->len && self->error == NULL; i++)
+    take_letter (self, letters->pdata[i]);
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return FALSE;
+    }
   if (!write_all (self, error))
     return FALSE;
   /* What is in the inbox is no longer new; an ask that came twice is known there. */
-  for (guint i = 0; i < paths->len; i++)
-    g_unlink (paths->pdata[i]);
+  for (guint i = 0; i < letters->len; i++)
+    if (((const Letter *) letters->pdata[i])->finding == NULL)
+      g_unlink (((const Letter *) letters->pdata[i])->path);
   return TRUE;
 }
 
@@ -347,21 +444,20 @@ inbox_take_from (Desk *desk, const char *folder, const char *now, gboolean apply
   g_autoptr (GPtrArray) asks = inbox_load (desk);
   g_autoptr (GPtrArray) contacts = asks != NULL ? contacts_load (desk) : NULL;
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (ask_free);
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (GPtrArray) paths = list_new (folder);
+  g_autoptr (GPtrArray) letters = list_new (folder);
   Taking taking = { .desk = desk,
                     .phones = &phones,
                     .now = moment,
+                    .now_text = now,
                     .asks = asks,
                     .fresh = fresh,
-                    .contacts = contacts,
-                    .findings = findings };
+                    .contacts = contacts };
   g_autoptr (GError) error = NULL;
   Status status;
 
   if (moment == NULL || contacts == NULL)
     return STATUS_BAD;
-  if (!phones_load (&phones, desk, &error) || !take_all (&taking, folder, paths, &error))
+  if (!phones_load (&phones, desk, &error) || !take_all (&taking, folder, letters, &error))
     {
       say_failure (error);
       return STATUS_BAD;
@@ -371,6 +467,5 @@ inbox_take_from (Desk *desk, const char *folder, const char *now, gboolean apply
                                                                          : STATUS_FINE;
   log_end (desk);
   geng_store_unlock (desk->store);
-  enter_findings (findings);
-  return status;
+  return status_worse (status, enter_findings (letters));
 }

@@ -227,10 +227,29 @@ folder_of_requests (const Wish *wish, Options *options)
   return NULL;
 }
 
+/* What would be left out without a word. */
+static gboolean
+makes_sense (const Wish *wish, Options *options)
+{
+  if (wish->requests && wish->whose != NULL)
+    say_error (_ ("--for needs the station, and --requests serves without one. Print the address "
+                  "where the station is: geng serve --for MEMBER"));
+  else if (!wish->requests && wish->inbox != NULL)
+    say_error (_ ("--inbox goes with --requests."));
+  else if (!wish->requests && options_take (options, 0) != NULL)
+    say_error (_ ("What “geng publish” wrote is served; another FOLDER goes with --requests "
+                  "alone."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* (transfer full) (nullable): NULL after a message */
 static char *
 find_folder (Desk *desk, const Wish *wish, Options *options)
 {
+  if (!makes_sense (wish, options))
+    return NULL;
   if (wish->requests)
     return folder_of_requests (wish, options);
   return desk_open (desk, options, DESK_READ) ? served_folder (desk) : NULL;

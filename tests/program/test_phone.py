@@ -2,9 +2,12 @@
 """Members ask from their pages: `geng serve --requests` knows a served folder and a folder of asks, `geng inbox --from` takes them in."""
 
 import configparser
+import hashlib
 import http.client
 import json
+import os
 import re
+import resource
 import signal
 import stat
 import subprocess
@@ -12,7 +15,7 @@ import unittest
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from village import BAD, FINE, GENG, MONTH, Village, environment
+from village import BAD, FINE, GENG, MONTH, RETRY, Village, environment
 
 NOW = "2026-11-03T12:00"
 MOST = 20
@@ -83,6 +86,14 @@ class Phone(Village):
 
     def new(self):
         return sorted((self.exchange / "new").glob("*.json"))
+
+    def write(self, name, member, kind, came=None, **fields):
+        """A file as the server writes it, came so many seconds after the epoch."""
+        token, _ = self.secrets(member)
+        path = self.exchange / "new" / f"{name}.json"
+        path.write_text(json.dumps({"token": hashlib.sha256(token.encode()).hexdigest(), "kind": kind} | fields), encoding="utf-8")
+        if came is not None:
+            os.utime(path, (came, came))
 
     def asks(self, *words):
         return self.json(FINE, "inbox", "--all", "--now", NOW, *words)
@@ -253,6 +264,48 @@ class Way(Phone):
         self.assertTrue((folder / "note.txt").exists())
         self.assertIn("地址已停用", said)
 
+    def test_dates_of_strangers(self):
+        for i, date in enumerate(("2026-11- 5", "2026-+1-05", "2026-11-5 ", " 026-11-05", "2026/11/05", "2026-11-31")):
+            self.write(f"d{i}", "m05", "leave", first=date)
+        self.write("long", "m05", "leave", first="2026-12-01", last="2027-12-02")
+        self.write("year", "m05", "leave", first="2026-12-01", last="2027-12-01")
+        self.take()
+        self.assertEqual([(ask["first"], ask["last"]) for ask in self.asks()], [("2026-12-01", "2027-12-01")])
+
+    def test_what_came_first_counts(self):
+        self.ask("m05", "swap", first=self.duty("m05"), theirs=f"m07 {self.duty('m07')}")
+        self.take()
+        number = str(self.asks()[0]["number"])
+        self.write("z", "m07", "decline", 1000, of=number)
+        self.write("a", "m05", "withdraw", 2000, of=number)
+        self.take()
+        self.assertEqual(self.asks()[0]["state"], "refused")
+
+    def test_a_full_disk_throws_nothing_away(self):
+        self.ask("m05", "swap", first=self.duty("m05"), theirs=f"m07 {self.duty('m07')}")
+        self.take()
+        number = self.asks()[0]["number"]
+        self.assertEqual(self.post("m07", self.form("m07", "agree", number)), "taken")
+        done = self.run_geng("inbox", "--from", self.exchange, "--now", NOW,
+                             preexec_fn=lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+                                                 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))))
+        self.assertEqual(done.returncode, RETRY, done.stderr)
+        self.assertIn("too large", done.stderr)
+        self.assertNotIn("not taken", done.stderr)
+        self.assertEqual(len(self.new()), 1)
+        self.assertEqual(self.asks()[0]["state"], "partner")
+        self.assertIn("1 answers", self.take())
+        self.assertEqual(self.asks()[0]["state"], "open")
+
+    def test_a_finding_waits_until_it_is_entered(self):
+        self.write("lamp", "m05", "finding", post="村区网格", sort="治安", text="路灯不亮")
+        self.write("moon", "m05", "finding", post="月亮", sort="治安", text="没有空气")
+        self.assertIn("moon.json", self.take(status=BAD))
+        self.assertEqual([path.name for path in self.new()], ["moon.json"])
+        # By the clock of --now, and as a step that says what it did.
+        self.assertIn("路灯不亮", self.path(f"journal/{MONTH}/findings.csv").read_text(encoding="utf-8-sig"))
+        self.assertEqual(self.json(FINE, "log")[-1]["command"].split()[:3], ["journal", "find", "村区网格"])
+
     def agreed(self, member, with_, dates, others):
         """The number of a swap on which both agree and to which the judge has nothing to say; None where there is none."""
         for mine in dates:
@@ -309,6 +362,10 @@ class Way(Phone):
                       ("serve", "--requests", "--inbox", self.scratch / "nowhere", self.path("feeds")),
                       ("serve", "--requests", "--inbox", self.exchange, self.scratch / "nowhere")):
             self.expect(BAD, *words, folder=None)
+        # What would be left out, or needs a station, is refused.
+        for words in (("--requests", "--inbox", self.exchange, self.path("feeds"), "--for", "m05"), (self.path("feeds"),),
+                      ("--inbox", self.exchange)):
+            self.expect(BAD, "serve", "--port", "0", *words)
 
 
 if __name__ == "__main__":
