@@ -4,7 +4,8 @@
 lint.py FILE...            every fault as FILE:LINE: RULE: what is wrong; status 1 if there is one
 lint.py --bad FOLDER       every RULE.ics (or RULE-2.ics) in FOLDER must break RULE, and no other
 
-It knows nothing of the library: bytes in, faults out.
+A file NAME-YYYY-MM.ics is the calendar of one month, every other a whole feed.
+It knows nothing of the library: a name and bytes in, faults out.
 """
 import datetime
 import pathlib
@@ -32,6 +33,9 @@ COLOURS = set('''
 '''.split())
 
 
+# How the name of a month's calendar ends, and the lines for those who follow a feed.
+MONTH = r'-\d{4}-\d\d'
+FOLLOWING = ('X-GENG-FEED', 'LAST-MODIFIED', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL', 'X-GENG-SEAL')
 UUID = r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
 
@@ -66,8 +70,9 @@ class Component:
 class Feed:
     """A file, leniently read: what cannot be read leaves its trace in `broken`."""
 
-    def __init__(self, data):
+    def __init__(self, data, month=False):
         self.data = data
+        self.month = month
         self.text = data.removeprefix(b'\xef\xbb\xbf').decode('utf-8', 'replace')
         self.root = Component('', 0)
         self.broken = []
@@ -212,9 +217,10 @@ def header(feed):
     names = ('VERSION', 'PRODID', 'X-GENG-FEED', 'LAST-MODIFIED', 'NAME', 'X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL',
              'X-PUBLISHED-TTL')
     # The calendar of one month is taken in once and followed by nobody.
-    following = ('X-GENG-FEED', 'LAST-MODIFIED', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL', 'X-GENG-SEAL')
-    if not any(feed.calendar.all(name) for name in following):
-        names = [name for name in names if name not in following]
+    if feed.month:
+        names = [name for name in names if name not in FOLLOWING]
+        for prop in (prop for name in FOLLOWING for prop in feed.calendar.all(name)):
+            yield prop.line, f'{prop.name} in the calendar of one month, which nobody follows'
     for name in names:
         found = feed.calendar.all(name)
         if len(found) != 1:
@@ -516,15 +522,15 @@ def components_known(feed):
             yield component.line, f'{component.name} has no place in a feed'
 
 
-def faults(data):
-    feed = Feed(data)
+def faults(path):
+    feed = Feed(path.read_bytes(), month=re.search(MONTH + '$', path.stem) is not None)
     return [(check.__name__, line, text) for check in RULES for line, text in check(feed)]
 
 
 def lint_files(names):
     bad = 0
     for name in names:
-        for check, line, text in faults(pathlib.Path(name).read_bytes()):
+        for check, line, text in faults(pathlib.Path(name)):
             print(f'{name}:{line}: {check}: {text}')
             bad += 1
     return bad
@@ -533,8 +539,8 @@ def lint_files(names):
 def lint_bad(folder):
     bad, seen = 0, set()
     for path in sorted(pathlib.Path(folder).glob('*.ics')):
-        wanted = re.sub(r'-\d+$', '', path.stem)
-        found = {check for check, _, _ in faults(path.read_bytes())}
+        wanted = re.sub(rf'(-\d)?({MONTH})?$', '', path.stem)
+        found = {check for check, _, _ in faults(path)}
         seen.add(wanted)
         if found != {wanted}:
             print(f'{path}: breaks {sorted(found)}, should break {wanted} alone')

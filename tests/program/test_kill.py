@@ -42,7 +42,7 @@ class Kill(Village):
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment("en"))
         time.sleep(delay)
         running.send_signal(signal.SIGKILL)
-        return running.wait() != 0
+        return running.wait() == -signal.SIGKILL
 
     def assert_whole(self, content, path):
         if path.endswith(".ics"):
@@ -103,7 +103,7 @@ class KillChange(Village):
                                    env=environment("en"))
         time.sleep(delay)
         running.send_signal(signal.SIGKILL)
-        return running.wait() != 0
+        return running.wait() == -signal.SIGKILL
 
     def play(self, words):
         shutil.copytree(self.folder, self.saved)

@@ -5,6 +5,7 @@ import html
 import re
 import unittest
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import openpyxl
 
@@ -204,8 +205,12 @@ class Meeting(Gate):
 
 
 class LeaveSheet(Village):
+    def this_month(self):
+        """The station's own: what is entered is logged by its clock, whatever the machine's zone is."""
+        return datetime.now(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m")
+
     def sheet(self, member):
-        month = datetime.now().strftime("%Y-%m")
+        month = self.this_month()
         self.expect(FINE, "report", month, "--form", "请假", member, language="zh")
         page = self.path(f"office/form-leave-{month}-{member}.html").read_text(encoding="utf-8")
         return [row for _, row in tables(page) if row["事项"]]
@@ -243,7 +248,7 @@ class LeaveSheet(Village):
     def test_who_asked_and_who_approved(self):
         """What was said with the command stands on the sheet of the month in which it was entered."""
         self.expect(FINE, "leave", "m09", "2026-11-27", "--by", "班长甲", "--why", "看牙", "--approved-by", "所长乙")
-        month = datetime.now().strftime("%Y-%m")
+        month = self.this_month()
         self.expect(FINE, "report", month, "--form", "请假", "m09", language="zh")
         page = self.path(f"office/form-leave-{month}-m09.html").read_text(encoding="utf-8")
         row = next(row for _, row in tables(page) if row["批准人签名"] == "所长乙")
@@ -292,7 +297,9 @@ class Paper(Village):
                       ("2026-11-12", "--form", "kit"), ("2026-11", "--form", "leave")):
             for language in ("zh", "en"):
                 self.expect(FINE, "report", *words, "--language", language)
-                for path in [*self.path("pages").glob("*.xlsx"), *self.path("office").glob("*.xlsx")]:
+                written = [*self.path("pages").glob("*.xlsx"), *self.path("office").glob("*.xlsx")]
+                self.assertTrue(written, words)
+                for path in written:
                     for sheet in openpyxl.load_workbook(path):
                         if sheet.max_row > 1:
                             self.check(sheet, (path.name, language, sheet.title))

@@ -306,14 +306,15 @@ class Way(Phone):
         self.assertIn("路灯不亮", self.path(f"journal/{MONTH}/findings.csv").read_text(encoding="utf-8-sig"))
         self.assertEqual(self.json(FINE, "log")[-1]["command"].split()[:3], ["journal", "find", "村区网格"])
 
-    def agreed(self, member, with_, dates, others):
-        """The number of a swap on which both agree and to which the judge has nothing to say; None where there is none."""
-        for mine in dates:
-            for theirs in others:
+    def agreed(self, member, with_, allowed=True):
+        """A swap on which both agree and which breaks a rule, or to which the judge has nothing to say; None where there
+        is none."""
+        for mine in self.days(member, f"{MONTH}-06", f"{MONTH}-30"):
+            for theirs in self.days(with_, f"{MONTH}-06", f"{MONTH}-30")[:3]:
                 done = self.run_geng("inbox", "add", member, mine, "swap", with_, theirs, "--now", NOW)
                 self.assertEqual(done.returncode, FINE, done.stderr)
                 ask = self.asks()[-1]
-                if ask["allowed"] and "nothing" in ask["judge"]:
+                if (ask["allowed"] and "nothing" in ask["judge"]) if allowed else not ask["allowed"]:
                     self.expect(FINE, "inbox", "agree", ask["number"], "--now", NOW)
                     return ask
                 self.expect(FINE, "inbox", "withdraw", ask["number"], "--now", NOW)
@@ -327,8 +328,7 @@ class Way(Phone):
         self.edit("station.ini", "[feed]", "[publish]\nswaps = sometimes\n\n[feed]")
         self.assertIn("by-captain", self.expect(BAD, "inbox", "--apply", "--now", NOW))
         self.edit("station.ini", "swaps = sometimes", "swaps = 自行生效")
-        ask = next(filter(None, (self.agreed(one, two, self.days(one, f"{MONTH}-06", f"{MONTH}-30"), self.days(two, f"{MONTH}-06", f"{MONTH}-30")[:3])
-                                 for one, two in (("m09", "m11"), ("m10", "m12"), ("m11", "m14")))))
+        ask = next(filter(None, (self.agreed(one, two) for one, two in (("m09", "m11"), ("m10", "m12"), ("m11", "m14")))))
         date, other = ask["first"], next(row for row in self.rows(f"rosters/{MONTH}.csv")
                                          if row["队员"] == ask["with"] and row["日期"] in self.with_date(ask))
         # Nearer than twelve hours it stays as people know it.
@@ -343,14 +343,12 @@ class Way(Phone):
         self.assertIn("已发布", self.page(ask["member"]))
         self.assertEqual(self.json(FINE, "log")[-1]["command"].split()[:2], ["inbox", "--from"])
         # What breaks a rule waits for the captain, whoever agrees.
-        self.expect(FINE, "inbox", "add", "m05", self.days("m05", f"{MONTH}-06", f"{MONTH}-30")[0], "swap", "m04",
-                    self.days("m04", f"{MONTH}-14", f"{MONTH}-30")[0], "--now", NOW)
-        broken = self.asks()[-1]
-        if not broken["allowed"]:
-            self.expect(FINE, "inbox", "agree", broken["number"], "--now", NOW)
-            before = self.rows(f"rosters/{MONTH}.csv")
-            self.assertIn("wait for you", self.expect(FINE, "inbox", "--apply", "--now", NOW))
-            self.assertEqual(self.rows(f"rosters/{MONTH}.csv"), before)
+        broken = next(filter(None, (self.agreed("m05", other, allowed=False) for other in ("m04", "m09", "m19"))))
+        self.assertFalse(broken["allowed"])
+        before = self.rows(f"rosters/{MONTH}.csv")
+        self.assertIn("wait for you", self.expect(FINE, "inbox", "--apply", "--now", NOW))
+        self.assertEqual(self.rows(f"rosters/{MONTH}.csv"), before)
+        self.assertEqual(self.asks()[-1]["state"], "open")
 
     def with_date(self, ask):
         file = configparser.ConfigParser()

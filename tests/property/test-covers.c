@@ -11,6 +11,8 @@
 
 /* How many stations; more with an argument. */
 static guint64 n_stations = 150;
+/* How many who could step in or cannot were looked at. */
+static guint64 n_compared;
 
 /* The kit of days that lie further off than the neighbours is not looked at by a trial, and what
  * the rules say of the one who leaves is not held against the one who comes. */
@@ -79,6 +81,7 @@ compare (guint64 seed,
   if (!is_kit (cover))
     ck_assert_msg (geng_cover_get_possible (cover) == !breaks_rules (trial, left), "%s: rules",
                    place);
+  n_compared++;
 }
 
 static void
@@ -142,6 +145,7 @@ START_TEST (a_trial_says_what_the_judge_says)
       look_at_gap (seed, roster, random_case->history, &random);
       look_at_duty (seed, roster, random_case->history, &random);
     }
+  ck_assert_uint_gt (n_compared, n_stations);
 }
 END_TEST
 

@@ -45,7 +45,6 @@ toggle_leave (RandomCase *random_case, GengMember *member, const GDate *date, Ge
     geng_station_add_request (station, leave, NULL);
 }
 
-/* Mostly duties, as somebody drags them; now and then leave. */
 static void
 toggle_aside (GengRoster *roster, GengMember *member, const GDate *since)
 {
@@ -55,6 +54,7 @@ toggle_aside (GengRoster *roster, GengMember *member, const GDate *since)
     geng_roster_add_set_aside (roster, one);
 }
 
+/* Mostly duties, as somebody drags them; now and then leave. */
 static void
 edit (RandomCase *random_case, GengRoster *roster, GengRandom *random)
 {
