@@ -5,15 +5,6 @@
  * publication or a crash: each command that writes tries it first, each that reads says so.  One
  * that lost all that was in it waits for the captain's word, since nobody else knows why. */
 
-static gboolean
-is_among (char **folders, const char *folder)
-{
-  for (guint i = 0; folders[i] != NULL; i++)
-    if (g_str_equal (folders[i], folder))
-      return TRUE;
-  return FALSE;
-}
-
 void
 desk_say_due (Desk *self)
 {
@@ -22,11 +13,12 @@ desk_say_due (Desk *self)
 
   for (guint i = 0; due[i] != NULL; i++)
     {
-      if (!g_file_test (due[i], G_FILE_TEST_IS_DIR) || !is_among (emptied, due[i]))
+      if (!g_file_test (due[i], G_FILE_TEST_IS_DIR)
+          || !g_strv_contains ((const char *const *) emptied, due[i]))
         say_hint (_ ("%s cannot be reached, so that phones still read old calendars there. The "
                      "next command that writes tries it again."),
                   due[i]);
-      if (is_among (emptied, due[i]))
+      if (g_strv_contains ((const char *const *) emptied, due[i]))
         say_hint (_ ("%s holds nothing of what was published there; a disk that is not mounted "
                      "looks like that. If it was emptied or removed, write it anew with: geng "
                      "publish MONTH --emptied"),

@@ -4,15 +4,13 @@
 #include "phone.h"
 #include "contacts.h"
 #include "inbox.h"
+#include "secret.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/random.h>
 
 #define KEYS "phone-keys.ini"
 #define MOST_KEYS ((gsize) 4 * 1024 * 1024)
-/* 128 bits */
-#define KEY_BYTES 16
 /* Duties that can be asked about: so many days ahead. */
 #define AHEAD 62
 
@@ -47,19 +45,6 @@ phone_hash (const char *secret)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, secret, -1);
 }
 
-static char *
-new_key (void)
-{
-  guint8 bytes[KEY_BYTES];
-  GString *text = g_string_new (NULL);
-
-  while (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
-    ;
-  for (guint i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (text, "%02x", bytes[i]);
-  return g_string_free (text, FALSE);
-}
-
 /* "TOKEN.html" without its ending. */
 static char *
 token_of (const char *page)
@@ -87,7 +72,7 @@ phones_dup_key (Phones *self, const char *member, const char *page)
       g_key_file_set_boolean (self->file, "revoked", hash, TRUE);
     }
   g_free (key);
-  key = new_key ();
+  key = secret_new ();
   g_key_file_set_string (self->file, "tokens", member, token);
   g_key_file_set_string (self->file, "keys", member, key);
   self->changed = TRUE;

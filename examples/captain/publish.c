@@ -154,22 +154,14 @@ add_pages (Desk *desk, GengPublisher *publisher, GError **error)
          && add_slips (desk, publisher, subscriptions, error);
 }
 
-static gboolean
-is_among (char **folders, const char *folder)
-{
-  for (guint i = 0; folders[i] != NULL; i++)
-    if (g_str_equal (folders[i], folder))
-      return TRUE;
-  return FALSE;
-}
-
 /* Phones go on reading where they subscribed, so another folder comes to those that there are. */
 static gboolean
 may_go_to (Desk *desk, const char *folder, const Wish *wish)
 {
   g_auto (GStrv) before = geng_publisher_list_folders (desk->store);
 
-  if (folder == NULL || wish->also || before[0] == NULL || is_among (before, folder))
+  if (folder == NULL || wish->also || before[0] == NULL
+      || g_strv_contains ((const char *const *) before, folder))
     return TRUE;
   if (isatty (STDIN_FILENO) && isatty (STDERR_FILENO))
     {

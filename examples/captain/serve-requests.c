@@ -5,12 +5,12 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "json.h"
 #include "phone.h"
+#include "secret.h"
 #include "serve-form.h"
 
 /* Of a station of some thousand people. */
@@ -180,19 +180,6 @@ answer_html (SoupServerMessage *message, guint status, char *html)
                                     length);
 }
 
-static char *
-new_number (void)
-{
-  guint8 bytes[16];
-  GString *text = g_string_new (NULL);
-
-  while (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
-    ;
-  for (guint i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (text, "%02x", bytes[i]);
-  return g_string_free (text, FALSE);
-}
-
 static void
 answer_form (ServedRequests *self,
              SoupServerMessage *message,
@@ -200,7 +187,7 @@ answer_form (ServedRequests *self,
              const char *key,
              const char *said)
 {
-  g_autofree char *number = new_number ();
+  g_autofree char *number = secret_new ();
   FormNews news = FORM_PLAIN;
 
   for (guint i = FORM_TAKEN; i < G_N_ELEMENTS (news_words); i++)

@@ -3,13 +3,11 @@
 #include "desk-page.h"
 
 #include "../captain/desk.h"
+#include "../captain/secret.h"
 
 #include <string.h>
-#include <sys/random.h>
 
-/* 128 bits each, new at each start. */
-#define KEY_BYTES 16
-
+/* Its three secrets are new at each start. */
 struct _DeskGuard
 {
   guint port;
@@ -18,29 +16,15 @@ struct _DeskGuard
   char *writing; /* in the page, for its script */
 };
 
-static char *
-new_key (void)
-{
-  guint8 bytes[KEY_BYTES];
-  GString *text = g_string_new (NULL);
-
-  /* The kernel's generator waits until it is ready and does not fail after. */
-  while (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
-    ;
-  for (guint i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (text, "%02x", bytes[i]);
-  return g_string_free (text, FALSE);
-}
-
 DeskGuard *
 desk_guard_new (guint port)
 {
   DeskGuard *self = g_new0 (DeskGuard, 1);
 
   self->port = port;
-  self->opening = new_key ();
-  self->cookie = new_key ();
-  self->writing = new_key ();
+  self->opening = secret_new ();
+  self->cookie = secret_new ();
+  self->writing = secret_new ();
   return self;
 }
 

@@ -81,12 +81,7 @@ class Repair(Village):
     def test_somebody_leaves_for_good(self):
         """What he served until then stays his."""
         before = duties(self.rows(RECORD))
-        row = next(line for line in self.path("members.csv").read_text(encoding="utf-8").splitlines()
-                   if line.startswith("m02,"))
-        fields = row.split(",")
-        head = self.path("members.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
-        fields[head.index("离队日期")] = "2026-11-19"
-        self.edit("members.csv", row, ",".join(fields))
+        self.set_leaving("m02", "2026-11-19")
         self.repair("--from", "2026-11-20")
         after = duties(self.rows(DRAFT))
         self.assertEqual({key: duty for key, duty in after.items() if key[1] == "m02"},

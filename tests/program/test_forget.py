@@ -18,23 +18,11 @@ class Forget(Village):
             "when,member,kind,about\n2026-11-01T08:00:00+08,m03,told,2026-11\n2026-11-01T09:00:00+08,m03,seen,2026-11\n"
             "2026-11-01T08:00:00+08,m04,told,2026-11\n", encoding="utf-8")
 
-    def leave_team(self, member, day):
-        path = self.path("members.csv")
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        column = lines[0].split(",").index("离队日期")
-        for i, line in enumerate(lines):
-            if line.startswith(member + ","):
-                fields = line.split(",")
-                fields += [""] * (column + 1 - len(fields))
-                fields[column] = day
-                lines[i] = ",".join(fields)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
     def everything(self):
         return {path: content.decode(errors="replace") for path, (content, _time, _inode) in self.files().items()}
 
     def test_a_leaver_is_forgotten(self):
-        self.leave_team("m03", "2026-11-30")
+        self.set_leaving("m03", "2026-11-30")
         before = self.everything()
         self.assertTrue(any("住院手术" in text for text in before.values()))
         said = self.expect(FINE, "forget", self.name, "--yes")
@@ -62,7 +50,7 @@ class Forget(Village):
         self.assertEqual(self.files(), before)
 
     def test_nobody_to_ask(self):
-        self.leave_team("m03", "2026-11-30")
+        self.set_leaving("m03", "2026-11-30")
         before = self.files()
         for language in LANGUAGES:
             self.assertIn("--yes", self.expect(BAD, "forget", self.name, language=language))
@@ -72,7 +60,7 @@ class Forget(Village):
     def test_what_is_old_goes_by_itself(self):
         self.assertIn("keep = 24 months", self.expect(BAD, "forget", "--due", "--yes"))
         self.edit("station.ini", "[feed]", "[privacy]\nkeep = 24 months\n\n[feed]")
-        self.leave_team("m03", "2026-11-30")
+        self.set_leaving("m03", "2026-11-30")
         # Two years after November nothing of November is left but the duties; December's stays.
         self.expect(FINE, "forget", "--due", "--yes", "--now", "2028-12-01T12:00", language="zh")
         text = self.everything()

@@ -146,12 +146,7 @@ class Log(Village):
     def test_what_is_forgotten_is_forgotten_here(self):
         self.expect(FINE, "leave", "m03", "2026-11-25", "--kind", "病", "--why", "住院手术")
         self.expect(FINE, "leave", "m04", "2026-11-26", "--why", "孩子毕业")
-        table = self.path("members.csv").read_text(encoding="utf-8-sig").splitlines()
-        column = table[0].split(",").index("离队日期")
-        row = next(line for line in table if line.startswith("m03,"))
-        fields = row.split(",")
-        fields[column] = "2026-11-30"
-        self.edit("members.csv", row, ",".join(fields))
+        self.set_leaving("m03", "2026-11-30")
         self.expect(FINE, "forget", "m03", "--yes")
         texts = {path: path.read_text(encoding="utf-8", errors="replace")
                  for path in self.folder.rglob("*") if path.is_file()}

@@ -139,12 +139,7 @@ class Answers(Village):
         self.assertEqual(back, {"folder": str(self.scratch / "again"), "files": there["files"]})
 
     def test_forgotten(self):
-        table = self.path("members.csv").read_text(encoding="utf-8-sig").splitlines()
-        column = table[0].split(",").index("离队日期")
-        row = next(line for line in table if line.startswith("m03,"))
-        fields = row.split(",")
-        fields[column] = "2026-11-30"
-        self.edit("members.csv", row, ",".join(fields))
+        self.set_leaving("m03", "2026-11-30")
         self.assertEqual(self.json(FINE, "forget", "m03", "--yes"), {"member": "m03"})
 
 

@@ -68,6 +68,14 @@ class Village(unittest.TestCase):
         self.assertEqual(text.count(old), count, f"{name}: {old!r}")
         self.path(name).write_text(text.replace(old, new), encoding="utf-8")
 
+    def set_leaving(self, member, date):
+        """A member's last day, written into the table as a captain would."""
+        table = self.path("members.csv").read_text(encoding="utf-8-sig").splitlines()
+        row = next(line for line in table if line.startswith(member + ","))
+        fields = row.split(",")
+        fields[table[0].split(",").index("离队日期")] = date
+        self.edit("members.csv", row, ",".join(fields))
+
     def files(self, under=""):
         """Bytes, time and inode of each file but those of the log, by its path."""
         found = {}
