@@ -258,13 +258,12 @@ static GengCover *
 call_reserve (GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
 {
   g_autoptr (GengDuty) held = g_object_ref (geng_tryout_duty (tryout, member));
-  g_auto (GengOutcome) freed = { 0 };
   GengCover *cover;
 
-  geng_tryout_free_member (tryout, member, &freed);
+  geng_tryout_put (tryout, member, NULL);
   cover = best_shift (tryout, member, shifts, post);
   cover->reserve = TRUE;
-  geng_tryout_put_back (tryout, member, held);
+  geng_tryout_put (tryout, member, held);
   return cover;
 }
 

@@ -115,15 +115,14 @@ add_member (GArray *groups, GengTryout *tryout, guint member, GPtrArray *shifts,
 {
   GengDuty *duty = geng_tryout_duty (tryout, member);
   g_autoptr (GengDuty) held = duty == NULL ? NULL : g_object_ref (duty);
-  g_auto (GengOutcome) freed = { 0 };
 
   if (held == NULL)
     add_free (groups, tryout, member, shifts, post);
   else if (geng_cover_calls (tryout, held, post))
     {
-      geng_tryout_free_member (tryout, member, &freed);
+      geng_tryout_put (tryout, member, NULL);
       add_free (groups, tryout, member, shifts, post);
-      geng_tryout_put_back (tryout, member, held);
+      geng_tryout_put (tryout, member, held);
     }
   else
     add_name (find_group (groups, geng_cover_busy (tryout, member, shifts->pdata[0], post), NULL),

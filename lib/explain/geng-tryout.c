@@ -320,7 +320,7 @@ geng_tryout_vacate (GengTryout *self, guint member, GengOutcome *outcome)
 }
 
 void
-geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty)
+geng_tryout_put (GengTryout *self, guint member, GengDuty *duty)
 {
   place (self, member, duty);
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);

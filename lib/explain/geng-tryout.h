@@ -52,8 +52,8 @@ void geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outco
 /* The same, of somebody whose place is to be taken: what his leaving breaks in the crews is held
  * against whoever comes and does not cure it. */
 void geng_tryout_vacate (GengTryout *self, guint member, GengOutcome *outcome);
-/* The member whom that freed has @duty again. */
-void geng_tryout_put_back (GengTryout *self, guint member, GengDuty *duty);
+/* From now on the member has @duty, or (NULL) is off; what that brings is not looked at. */
+void geng_tryout_put (GengTryout *self, guint member, GengDuty *duty);
 /* For once: what it brings if the member serves this on the day. */
 void geng_tryout_try (GengTryout *self,
                       guint member,

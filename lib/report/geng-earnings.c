@@ -411,7 +411,6 @@ add_pay (GengEarnings *self)
 
 /* -- the month -- */
 
-/* A leader on call neither signs in nor is paid for it. */
 static void
 count_row (const GengEarningsMonth *month, GengEarnings *self, GengAttendance *row)
 {

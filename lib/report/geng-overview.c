@@ -249,7 +249,7 @@ count_hours (GengOverviewPart *part, GengRoster *roster)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
       g_autoptr (GPtrArray) duties = geng_roster_list_member (roster, member);
-      GengOverviewHours *hours = duties->len > 0 ? hours_of (part, member) : NULL;
+      GengOverviewHours *hours = NULL;
 
       for (guint d = 0; d < duties->len; d++)
         {
@@ -258,7 +258,11 @@ count_hours (GengOverviewPart *part, GengRoster *roster)
 
           if (!geng_station_is_at_work (part->station, duty))
             continue;
-          hours->people += d == 0;
+          if (hours == NULL)
+            {
+              hours = hours_of (part, member);
+              hours->people++;
+            }
           hours->duties++;
           hours->minutes += geng_station_elapsed_minutes (part->station, geng_duty_get_date (duty),
                                                           geng_shift_get_start_minute (shift),
@@ -335,6 +339,7 @@ geng_overview_add (GengOverview *self,
   g_return_if_fail (roster == NULL || geng_roster_get_station (roster) == station);
   g_return_if_fail (judgement == NULL || GENG_IS_JUDGEMENT (judgement));
   g_return_if_fail (journal == NULL || GENG_IS_JOURNAL (journal));
+  g_return_if_fail (state <= GENG_MONTH_STATE_OFFICIAL && next_state <= GENG_MONTH_STATE_OFFICIAL);
   part = add_part (self, geng_entity_get_id (GENG_ENTITY (station)));
   part->station = g_object_ref (station);
   part->state = state;
@@ -375,9 +380,10 @@ geng_overview_add_failed (GengOverview *self, const char *id)
 static const char *
 state_nick (GengMonthState state)
 {
-  static const char *const nicks[] = { "none", "draft", "official" };
+  g_autoptr (GEnumClass) states = g_type_class_ref (GENG_TYPE_MONTH_STATE);
 
-  return nicks[state];
+  /* nicks are static */
+  return g_enum_get_value (states, (int) state)->value_nick;
 }
 
 static void

@@ -165,11 +165,10 @@ append_legend (GengSheet *sheet, GString *text, guint width)
   for (guint i = 0; i < g_list_model_get_n_items (sheet->shifts); i++)
     {
       g_autoptr (GengShift) shift = g_list_model_get_item (sheet->shifts, i);
-      g_autofree char *times = geng_report_times (sheet->language, shift);
+      g_autofree char *entry = geng_sheet_shift_legend (sheet, shift);
 
       at = text->len;
-      g_string_append_printf (text, "%s%s %s %s", i > 0 ? "  " : "", geng_sheet_mark (shift),
-                              geng_entity_get_name (GENG_ENTITY (shift)), times);
+      g_string_append_printf (text, "%s%s", i > 0 ? "  " : "", entry);
       break_legend (text, &line, at, width);
     }
   at = text->len;

@@ -217,6 +217,14 @@ write_legend (Writer *self, lxw_row_t row)
 
       write_line (self, &row, text);
     }
+  if (sheet->reserves)
+    {
+      g_autofree char *reserve
+          = g_strdup_printf ("%s %s", geng_report_word (sheet->language, GENG_WORD_RESERVE_MARK),
+                             geng_report_word (sheet->language, GENG_WORD_RESERVE));
+
+      write_line (self, &row, reserve);
+    }
   write_line (self, &row, leave);
   for (guint i = 0; sheet->letters && i < g_list_model_get_n_items (posts); i++)
     {

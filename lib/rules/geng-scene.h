@@ -82,7 +82,7 @@ GengDuty *geng_scene_duty (const GengScene *scene, guint member, int day);
 gboolean geng_scene_leads (const GengScene *scene, guint shift);
 /* The member may be the leader on call in this shift at this post, or the shift is no leader's. */
 gboolean geng_scene_may_lead (const GengScene *scene, guint member, guint shift, GengPost *post);
-/* Who serves at this post, or some, waits to be called (备勤).  post: (nullable) */
+/* Who serves at this post waits to be called (备勤); FALSE without a post. */
 gboolean geng_scene_is_reserve (const GengScene *scene, GengPost *post);
 gboolean geng_scene_has_reserves (const GengScene *scene);
 /* The member waits on that day, and was not called. */

@@ -248,7 +248,8 @@ append (GengStore *self, const char *file, const char *line, GError **error)
  * Writes what @after has otherwise than @before as one line of `drafts/YYYY-MM.steps`, and returns
  * when it is on the disk: what an editor does with each stroke, where geng_store_save_draft() would
  * write the whole table.  [method@Store.load_draft] reads the table and then the lines;
- * geng_store_save_draft() writes the table and drops them.
+ * geng_store_save_draft() writes the table and drops them.  Duties alone are compared: who is set
+ * aside is written by geng_store_save_draft().
  *
  * Returns: %FALSE with %GENG_ERROR_NOT_FOUND where there is no draft, %GENG_ERROR_INVALID for
  * rosters of two months or stations, %GENG_ERROR_TOO_LARGE where there are too many lines,

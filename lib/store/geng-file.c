@@ -173,15 +173,22 @@ geng_file_append (const char *path, const char *text, GError **error)
   return ok;
 }
 
-/* Where the last whole line ends. */
+/* Where the last whole line ends; -1 where that cannot be read. */
 static off_t
 find_end (int fd, off_t size)
 {
-  char sign;
+  char sign = '\0';
 
-  for (; size > 0; size--)
-    if (pread (fd, &sign, 1, size - 1) == 1 && sign == '\n')
-      break;
+  for (; size > 0 && sign != '\n'; size -= sign != '\n')
+    {
+      ssize_t got;
+
+      do
+        got = pread (fd, &sign, 1, size - 1);
+      while (got < 0 && errno == EINTR);
+      if (got != 1)
+        return -1;
+    }
   return size;
 }
 
@@ -216,7 +223,9 @@ geng_file_append_line (const char *path, const char *line, gsize max, GError **e
     return geng_file_fail (error, N_ ("create"), path);
   ok = check_size (fd, path, max - MIN (max, strlen (line)), &size, error);
   end = ok ? find_end (fd, (off_t) size) : 0;
-  if (ok && !write_line (fd, end, line))
+  if (end < 0)
+    ok = geng_file_fail (error, N_ ("read"), path);
+  else if (ok && !write_line (fd, end, line))
     ok = geng_file_fail (error, N_ ("write"), path);
   close (fd);
   return ok && (end > 0 || geng_file_sync_parent (path, error));

@@ -196,6 +196,27 @@ geng_store_load_record (GengStore *self,
   return g_steal_pointer (&roster);
 }
 
+/* The draft as it is in the folder, the lines that were added to its table among it. */
+static GBytes *
+read_draft (GengStore *self,
+            GengRoster *roster,
+            const char *path,
+            const char *steps,
+            GError **error)
+{
+  g_autofree char *lines = g_build_filename (geng_store_get_path (self), steps, NULL);
+  g_autoptr (GengRoster) whole = NULL;
+  GDateMonth month;
+  GDateYear year;
+
+  if (!g_file_test (lines, G_FILE_TEST_EXISTS))
+    return geng_file_read (path, GENG_FILE_MAX, error);
+  if (!get_month (roster, &year, &month, error))
+    return NULL;
+  whole = geng_store_load_draft (self, geng_roster_get_station (roster), year, month, error);
+  return whole == NULL ? NULL : geng_roster_file_write_draft (whole);
+}
+
 /* @kept: (out) (optional): where the draft that was there is kept when it is another one. */
 static gboolean
 put_draft (GengStore *self,
@@ -211,10 +232,15 @@ put_draft (GengStore *self,
   g_autofree char *steps = geng_draft_steps_file (file);
   g_autoptr (GBytes) old = NULL;
 
-  if (kept != NULL && g_file_test (path, G_FILE_TEST_EXISTS) && !geng_file_equals (path, bytes))
+  if (kept != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      old = geng_file_read (path, GENG_FILE_MAX, error);
-      if (old == NULL || !geng_transaction_put (changes, NULL, aside, old, GENG_FILE_SHARED, error))
+      old = read_draft (self, roster, path, steps, error);
+      if (old == NULL)
+        return FALSE;
+    }
+  if (old != NULL && !g_bytes_equal (old, bytes))
+    {
+      if (!geng_transaction_put (changes, NULL, aside, old, GENG_FILE_SHARED, error))
         return FALSE;
       *kept = g_build_filename (geng_store_get_path (self), aside, NULL);
     }

@@ -170,6 +170,21 @@ write (int fd, const void *data, size_t size)
   return finish (verdict, syscall (SYS_write, fd, data, verdict == DIE_IN ? size / 2 : size));
 }
 
+/* Of what is read only what is to be written over matters here. */
+#define PREAD(name)                                                                                \
+  ssize_t name (int fd, void *data, size_t size, off_t offset);                                    \
+  ssize_t name (int fd, void *data, size_t size, off_t offset)                                     \
+  {                                                                                                \
+    Verdict verdict = judge (is_ours (fd), "pread", "");                                           \
+                                                                                                   \
+    if (verdict == FAIL)                                                                           \
+      return -1;                                                                                   \
+    return finish (verdict, syscall (SYS_pread64, fd, data, size, offset));                        \
+  }
+
+PREAD (pread)
+PREAD (pread64)
+
 int
 fsync (int fd)
 {

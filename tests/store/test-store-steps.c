@@ -17,6 +17,7 @@
 #define YEAR 2026
 #define MONTH 11
 #define STEPS "village/drafts/2026-11.steps"
+#define TABLE "village/drafts/2026-11.csv"
 
 /* A village whose November is a draft, as read and as it will be. */
 typedef struct
@@ -171,6 +172,33 @@ START_TEST (one_step_is_one_line)
   lines = g_strsplit (text, "\n", -1);
   ck_assert_uint_eq (g_strv_length (lines), 4);
   ck_assert_str_eq (lines[3], "");
+}
+END_TEST
+
+/* What another draft takes the place of is kept with the lines that were added to its table, also
+ * where the table alone says what the new one says. */
+START_TEST (the_draft_of_before_has_its_lines)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (GengRoster) table = NULL;
+  g_autoptr (GengRoster) back = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *old = NULL;
+
+  begin (&scene);
+  table = geng_roster_copy (scene.before);
+  do
+    paint (&scene, rand);
+  while (geng_roster_count_changes (scene.after, scene.before) == 0);
+  append (&scene);
+  ck_assert (geng_store_replace_draft (scene.store, table, &kept, NULL));
+  ck_assert_ptr_nonnull (kept);
+  ck_assert (!geng_store_has_steps (scene.store, YEAR, MONTH));
+  ck_assert (g_file_get_contents (kept, &old, NULL, NULL));
+  fixture_write (scene.folder, TABLE, old);
+  back = load (&scene);
+  assert_same (back, scene.after);
 }
 END_TEST
 
@@ -371,6 +399,7 @@ main (void)
   tcase_set_timeout (cases, 60);
   tcase_add_loop_test (cases, lines_say_what_was_painted, 0, 4);
   tcase_add_test (cases, one_step_is_one_line);
+  tcase_add_test (cases, the_draft_of_before_has_its_lines);
   tcase_add_test (cases, a_line_that_was_cut_off_says_nothing);
   tcase_add_test (cases, what_makes_no_sense_is_refused);
   tcase_add_test (cases, a_wrong_line_is_named);

@@ -4,7 +4,7 @@
 #include "geng-machine.h"
 
 #define FIRST_SLOTS 64 /* a power of two, as all numbers of slots */
-/* Multipliers and shift of the finalizer of MurmurHash3 (Appleby, 2011), applied word by word. */
+/* Multipliers of the finalizer of MurmurHash3 (Appleby, 2011), word by word; the shift is ours. */
 #define HASH_FIRST 0x85ebca6bu
 #define HASH_SECOND 0xc2b2ae35u
 #define HASH_SHIFT 15
