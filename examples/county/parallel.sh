@@ -3,7 +3,7 @@
 #
 # A county by GNU parallel on one machine: parallel.sh MONTH LIST [SIZE]
 #
-# LIST.log is the job log.  Given again, it runs the chunks that failed or never ran (--resume-failed); without the log
+# LIST.MONTH.log is the job log.  Given again, it runs the chunks that failed or never ran (--resume-failed); without the log
 # all run, and those that are done say so at once.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,5 +11,5 @@ month=$1 list=$2 size=${3:-10}
 chunks=$((($(wc -l < "$list") + size - 1) / size))
 
 seq 0 $((chunks - 1)) \
-  | parallel --no-notice --jobs "${JOBS:-100%}" --joblog "$list.log" --resume-failed --retries 3 --keep-order \
+  | parallel --no-notice --jobs "${JOBS:-100%}" --joblog "$list.$month.log" --resume-failed --retries 3 --keep-order \
       sh "$here/chunk.sh" "$month" "$list" "$size" {}

@@ -11,13 +11,15 @@ import unittest
 
 from county_case import COUNTY, GENG, MONTH, County
 
+NEXT = "2027-04"
+
 
 class Parallel(County):
-    def command(self):
-        return ["sh", COUNTY / "parallel.sh", MONTH, self.list, str(self.size)]
+    def command(self, month=MONTH):
+        return ["sh", COUNTY / "parallel.sh", month, self.list, str(self.size)]
 
-    def run_parallel(self):
-        done = subprocess.run(self.command(), capture_output=True, text=True, encoding="utf-8",
+    def run_parallel(self, month=MONTH):
+        done = subprocess.run(self.command(month), capture_output=True, text=True, encoding="utf-8",
                               env=os.environ | {"JOBS": "2"}, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         return [json.loads(line) for line in done.stdout.splitlines()]
@@ -42,8 +44,10 @@ class Parallel(County):
         self.assert_all_planned()
         # The job log knows that all is done; without it each folder says so.
         self.assertEqual(self.run_parallel(), [])
-        (self.root / "county/county.txt.log").unlink()
+        (self.root / f"county/county.txt.{MONTH}.log").unlink()
         self.assertEqual({line["state"] for line in self.run_parallel()}, {"unchanged"})
+        # Another month is planned as well.
+        self.assertEqual([line["state"] for line in self.run_parallel(NEXT)], ["planned"] * self.stations)
 
 
 class Unchanged(County):
