@@ -90,13 +90,23 @@ board_is_served (Board *self, GengMember *member, const GDate *date)
 
 /* -- which post -- */
 
-static gboolean
-fits (Board *self, GengDemand *demand, GengShift *shift, const GDate *date)
+/* As those are counted whom a gap lacks: no leader on call, nobody who is elsewhere in its
+ * window. */
+gboolean
+board_takes (Board *self, GengDemand *demand, GengShift *shift)
 {
   GengWindow *window = geng_demand_get_window (demand);
 
-  return (geng_demand_get_shift (demand) == shift
-          || (window != NULL && geng_shift_has_window (shift, window)))
+  return geng_demand_get_shift (demand) == shift
+         || (window != NULL && geng_shift_has_window (shift, window)
+             && geng_shift_get_post (shift, window) == NULL
+             && !geng_station_is_leader_shift (self->desk.station, shift));
+}
+
+static gboolean
+fits (Board *self, GengDemand *demand, GengShift *shift, const GDate *date)
+{
+  return board_takes (self, demand, shift)
          && geng_days_contains (geng_demand_get_days (demand), self->desk.station, date);
 }
 
@@ -202,15 +212,18 @@ read_date (Board *self, const char *text, GDate *date)
 }
 
 gboolean
-board_read_cell (Board *self, JsonObject *cell, GengMember **member, GDate *date, GError **error)
+board_find_cell (Board *self,
+                 const char *member,
+                 const char *date,
+                 GengMember **found,
+                 GDate *day,
+                 GError **error)
 {
-  const char *who = get_text (cell, "member"), *when = get_text (cell, "date");
-
-  *member = who != NULL ? geng_station_lookup_member (self->desk.station, who) : NULL;
-  if (*member == NULL)
-    return refuse (error, _ ("There is no member “%s”."), who);
-  if (!read_date (self, when, date))
-    return refuse (error, _ ("“%s” is no day of this month."), when);
+  *found = member != NULL ? geng_station_lookup_member (self->desk.station, member) : NULL;
+  if (*found == NULL)
+    return refuse (error, _ ("There is no member “%s”."), member);
+  if (!read_date (self, date, day))
+    return refuse (error, _ ("“%s” is no day of this month."), date);
   return TRUE;
 }
 
@@ -270,7 +283,8 @@ board_paint_cell (Board *self, JsonObject *cell, GError **error)
   GengDuty *duty;
   JsonNode *pinned = json_object_get_member (cell, "pinned");
 
-  if (!board_read_cell (self, cell, &member, &date, error))
+  if (!board_find_cell (self, get_text (cell, "member"), get_text (cell, "date"), &member, &date,
+                        error))
     return FALSE;
   if (board_is_served (self, member, &date))
     return refuse (error, _ ("%s has served that duty; how it went is for the journal."),
@@ -278,7 +292,7 @@ board_paint_cell (Board *self, JsonObject *cell, GError **error)
   duty = geng_roster_lookup (self->desk.roster, member, &date);
   /* What a plan proved, it proved with the pins of then. */
   if (pinned != NULL || (duty != NULL && geng_duty_get_pinned (duty)))
-    self->planned_generation = -1;
+    board_disprove (self);
   if (!paint (self, cell, member, &date, error))
     return FALSE;
   duty = geng_roster_lookup (self->desk.roster, member, &date);

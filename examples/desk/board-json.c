@@ -109,6 +109,7 @@ typedef struct
 {
   JsonBuilder *builder;
   GHashTable *shifts, *posts; /* to their indices */
+  GHashTable *members, *days; /* the numbers of those that were told as changed */
 } Cells;
 
 static GHashTable *
@@ -131,6 +132,8 @@ cells_init (Cells *cells, Board *self, JsonBuilder *builder)
   cells->builder = builder;
   cells->shifts = new_indices (geng_station_get_shifts (self->desk.station));
   cells->posts = new_indices (geng_station_get_posts (self->desk.station));
+  cells->members = g_hash_table_new (NULL, NULL);
+  cells->days = g_hash_table_new (NULL, NULL);
 }
 
 static void
@@ -138,6 +141,8 @@ cells_clear (Cells *cells)
 {
   g_hash_table_unref (cells->shifts);
   g_hash_table_unref (cells->posts);
+  g_hash_table_unref (cells->members);
+  g_hash_table_unref (cells->days);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cells, cells_clear)
 
@@ -203,6 +208,8 @@ add_changed_cell (Board *self, guint member, guint day, GengDuty *from, GengDuty
   GDate date = self->desk.first;
 
   g_date_add_days (&date, day);
+  g_hash_table_add (cells->members, GUINT_TO_POINTER (member));
+  g_hash_table_add (cells->days, GUINT_TO_POINTER (day));
   json_builder_begin_array (cells->builder);
   json_builder_add_int_value (cells->builder, member);
   json_builder_add_int_value (cells->builder, day);
@@ -212,29 +219,24 @@ add_changed_cell (Board *self, guint member, guint day, GengDuty *from, GengDuty
 }
 
 /* [member, day, what it was, what it is] each. */
+static void
+add_changed_cells (Board *self, GengRoster *from, GengRoster *to, Cells *cells)
+{
+  begin_array (cells->builder, "cells");
+  board_each_difference (self, from, to, add_changed_cell, cells);
+  json_builder_end_array (cells->builder);
+}
+
 void
 board_add_difference (Board *self, GengRoster *from, GengRoster *to, JsonBuilder *builder)
 {
   g_auto (Cells) cells = { 0 };
 
   cells_init (&cells, self, builder);
-  begin_array (builder, "cells");
-  board_each_difference (self, from, to, add_changed_cell, &cells);
-  json_builder_end_array (builder);
+  add_changed_cells (self, from, to, &cells);
 }
 
 /* -- people by demand -- */
-
-static gboolean
-is_for (GengDuty *duty, GengDemand *demand)
-{
-  GengWindow *window = geng_demand_get_window (demand);
-  GengShift *shift = geng_duty_get_shift (duty);
-
-  return geng_duty_get_post (duty) == geng_demand_get_post (demand)
-         && (geng_demand_get_shift (demand) == shift
-             || (window != NULL && geng_shift_has_window (shift, window)));
-}
 
 static guint
 count_people (Board *self, GengDemand *demand, const GDate *date)
@@ -243,7 +245,8 @@ count_people (Board *self, GengDemand *demand, const GDate *date)
   guint n = 0;
 
   for (guint i = 0; i < duties->len; i++)
-    n += is_for (duties->pdata[i], demand);
+    n += geng_duty_get_post (duties->pdata[i]) == geng_demand_get_post (demand)
+         && board_takes (self, demand, geng_duty_get_shift (duties->pdata[i]));
   return n;
 }
 
@@ -259,7 +262,7 @@ add_demand (Board *self, GengDemand *demand, JsonBuilder *builder)
   json_builder_begin_object (builder);
   add_text (builder, "id", geng_entity_get_id (GENG_ENTITY (demand)));
   add_text (builder, "name", geng_entity_get_name (GENG_ENTITY (demand)));
-  add_text (builder, "post", geng_entity_get_name (GENG_ENTITY (geng_demand_get_post (demand))));
+  add_text (builder, "post", geng_entity_get_id (GENG_ENTITY (geng_demand_get_post (demand))));
   add_number (builder, "least", geng_demand_get_min (demand));
   add_number (builder, "most", geng_demand_get_max (demand));
   begin_array (builder, "people");
@@ -358,39 +361,21 @@ add_loads (Board *self, JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
-/* The members and the days of whose cells some differ. */
-typedef struct
-{
-  GHashTable *members, *days;
-} Touched;
-
+/* The people of the days and the loads of the members that have changed cells. */
 static void
-touch_cell (Board *self, guint member, guint day, GengDuty *from, GengDuty *to, gpointer data)
+add_touched (Board *self, const Cells *cells)
 {
-  Touched *touched = data;
-
-  g_hash_table_add (touched->members, GUINT_TO_POINTER (member));
-  g_hash_table_add (touched->days, GUINT_TO_POINTER (day));
-}
-
-/* A step costs what it touches. */
-static void
-add_touched (Board *self, JsonBuilder *builder)
-{
-  g_autoptr (GHashTable) members = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
-  Touched touched = { members, days };
+  JsonBuilder *builder = cells->builder;
   GHashTableIter iter;
   gpointer key;
 
-  board_each_difference (self, self->saved, self->desk.roster, touch_cell, &touched);
   begin_array (builder, "people");
-  g_hash_table_iter_init (&iter, days);
+  g_hash_table_iter_init (&iter, cells->days);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     add_people (self, GPOINTER_TO_UINT (key), builder);
   json_builder_end_array (builder);
   begin_array (builder, "loads");
-  g_hash_table_iter_init (&iter, members);
+  g_hash_table_iter_init (&iter, cells->members);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     add_load (self, GPOINTER_TO_UINT (key), builder);
   json_builder_end_array (builder);
@@ -549,8 +534,8 @@ add_undo (Board *self, JsonBuilder *builder)
   add_text (builder, "redo", geng_undo_get_redo_name (self->undo));
 }
 
-static void
-forget_news (Board *self)
+void
+board_forget_news (Board *self)
 {
   g_ptr_array_set_size (self->came, 0);
   g_array_set_size (self->went, 0);
@@ -580,23 +565,26 @@ board_add_month (Board *self, JsonBuilder *builder)
   add_loads (self, builder);
   add_score (self, builder);
   add_findings (builder, "findings", findings);
-  forget_news (self);
+  board_forget_news (self);
 }
 
 void
 board_add_step (Board *self, JsonBuilder *builder)
 {
+  g_auto (Cells) cells = { 0 };
+
+  cells_init (&cells, self, builder);
   add_undo (self, builder);
   add_state (self, builder);
-  board_add_difference (self, self->saved, self->desk.roster, builder);
-  add_touched (self, builder);
+  add_changed_cells (self, self->saved, self->desk.roster, &cells);
+  add_touched (self, &cells);
   add_score (self, builder);
   add_findings (builder, "came", self->came);
   begin_array (builder, "went");
   for (guint i = 0; i < self->went->len; i++)
     json_builder_add_int_value (builder, g_array_index (self->went, guint, i));
   json_builder_end_array (builder);
-  forget_news (self);
+  board_forget_news (self);
 }
 
 void

@@ -12,7 +12,12 @@ G_DEFINE_QUARK (geng - board - error, board_error)
 #define MOST_UNDO 1000
 
 Board *
-board_new (const char *folder, const char *month, Options *options, char **session, GError **error)
+board_new (const char *folder,
+           const char *month,
+           Options *options,
+           GHashTable *boards,
+           char **session,
+           GError **error)
 {
   g_autoptr (Board) self = g_new0 (Board, 1);
 
@@ -23,6 +28,7 @@ board_new (const char *folder, const char *month, Options *options, char **sessi
     }
   self->folder = g_strdup (folder);
   self->options = options;
+  self->boards = boards;
   self->session = session;
   self->came = g_ptr_array_new_with_free_func (g_object_unref);
   self->went = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -163,13 +169,12 @@ load (Board *self, GError **error)
   roster = load_roster (self, station, error);
   if (roster == NULL || !load_first (self, station, roster, error))
     return FALSE;
-  g_ptr_array_set_size (self->came, 0);
-  g_array_set_size (self->went, 0);
+  board_forget_news (self);
   g_clear_pointer (&self->stamp, g_hash_table_unref);
   self->stamp = g_steal_pointer (&stamp);
   self->generation++;
   self->unsaved = FALSE;
-  self->planned_generation = -1;
+  board_disprove (self);
   return TRUE;
 }
 
@@ -199,17 +204,25 @@ board_open (Board *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_moved (const char *moved, GError **error)
+{
+  g_set_error (
+      error, BOARD_ERROR, BOARD_ERROR_MOVED,
+      _ ("The folder was changed elsewhere meanwhile: %s. The page shows it now; your last "
+         "step was not taken."),
+      moved);
+  return FALSE;
+}
+
 gboolean
 board_check (Board *self, guint64 generation, GError **error)
 {
   g_autofree char *moved = self->stamp != NULL ? list_moved (self) : NULL;
 
   if (moved != NULL)
-    g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED,
-                 _ ("The folder was changed elsewhere meanwhile: %s. The page shows it now; your "
-                    "last step was not taken."),
-                 moved);
-  else if (self->stamp == NULL || generation != self->generation)
+    return refuse_moved (moved, error);
+  if (self->stamp == NULL || generation != self->generation)
     g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED,
                  _ ("Another page of this desk was faster. The page shows its steps now; your "
                     "last step was not taken."));
@@ -226,13 +239,43 @@ judge_now (Board *self)
   g_set_object (&self->desk.judgement, geng_judge_get_judgement (self->judge));
 }
 
+void
+board_disprove (Board *self)
+{
+  self->planned_generation = -1;
+  self->disproofs++;
+}
+
+static void
+count_cell (Board *self, guint member, guint day, GengDuty *from, GengDuty *to, gpointer data)
+{
+  guint *n = data;
+
+  (*n)++;
+}
+
+/* The roster becomes what the folder has: each step begins with that.  A step that changed nothing
+ * is none, and what it would take back is the one before. */
+static void
+roll_back (Board *self)
+{
+  guint n = 0;
+
+  board_each_difference (self, self->saved, self->desk.roster, count_cell, &n);
+  if (n > 0 && self->turned_back)
+    geng_undo_redo (self->undo);
+  else if (n > 0)
+    geng_undo_undo (self->undo);
+}
+
 /* A step that began is ended: kept where it went well and changed something, else taken back. */
 static gboolean
 end_step (Board *self, gboolean ok)
 {
   geng_undo_end (self->undo);
+  self->turned_back = FALSE;
   if (!ok)
-    geng_undo_undo (self->undo);
+    roll_back (self);
   judge_now (self);
   if (ok)
     {
@@ -271,8 +314,9 @@ board_turn (Board *self, gboolean back, GError **error)
     {
       judge_now (self);
       self->unsaved = TRUE;
+      self->turned_back = back;
       self->generation++;
-      self->planned_generation = -1;
+      board_disprove (self);
       return TRUE;
     }
   g_set_error_literal (error, BOARD_ERROR, BOARD_ERROR_REFUSED,
@@ -413,13 +457,7 @@ save_locked (Board *self, GError **error)
   g_autoptr (GError) failure = NULL;
 
   if (moved != NULL)
-    {
-      g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED,
-                   _ ("The folder was changed elsewhere meanwhile: %s. The page shows it now; "
-                      "your last step was not taken."),
-                   moved);
-      return FALSE;
-    }
+    return refuse_moved (moved, error);
   if (prepare_folder (self, &failure)
       && geng_store_append_draft (self->desk.store, self->saved, self->desk.roster, &failure))
     {
@@ -431,11 +469,10 @@ save_locked (Board *self, GError **error)
   return fail_write (g_steal_pointer (&failure), error);
 }
 
-/* The roster becomes what the folder has. */
 static void
 take_back (Board *self)
 {
-  geng_undo_undo (self->undo);
+  roll_back (self);
   judge_now (self);
   self->generation++;
 }
@@ -461,11 +498,34 @@ board_save (Board *self, GError **error)
   return ok;
 }
 
+/* (transfer container) (element-type Board): the months of the desk for which the folder is as it
+ * was seen.  A table that says what its lines said moves none of them; what was changed elsewhere
+ * stays to be found. */
+static GPtrArray *
+list_current (Board *self)
+{
+  GPtrArray *current = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->boards);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Board *board = value;
+      g_autofree char *moved = board->stamp != NULL ? list_moved (board) : NULL;
+
+      if (board->stamp != NULL && moved == NULL)
+        g_ptr_array_add (current, board);
+    }
+  return current;
+}
+
 gboolean
 board_rest (Board *self, GError **error)
 {
   GDateYear year = g_date_get_year (&self->desk.first);
   GDateMonth month = g_date_get_month (&self->desk.first);
+  g_autoptr (GPtrArray) current = NULL;
   gboolean ok;
 
   if (self->stamp == NULL || !board_save (self, error))
@@ -474,8 +534,10 @@ board_rest (Board *self, GError **error)
     return TRUE;
   if (!geng_store_lock (self->desk.store, error))
     return FALSE;
+  current = list_current (self);
   ok = desk_fold_steps (&self->desk, error);
-  restamp (self);
+  for (guint i = 0; i < current->len; i++)
+    restamp (current->pdata[i]);
   geng_store_unlock (self->desk.store);
   return ok;
 }

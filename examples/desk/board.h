@@ -14,11 +14,12 @@
 typedef struct
 {
   char *folder;
-  Options *options;  /* not owned: whose steps these are, for the log */
-  char **session;    /* not owned: what the log's open step is; shared by all months of a desk */
-  Desk desk;         /* the store, the station, the roster, what is published, the days */
-  GengRoster *saved; /* the draft as it is in the folder */
-  Official official; /* what is published, and what of it was served */
+  GHashTable *boards; /* not owned: all months of the desk */
+  Options *options;   /* not owned: whose steps these are, for the log */
+  char **session;     /* not owned: what the log's open step is; shared by all months of a desk */
+  Desk desk;          /* the store, the station, the roster, what is published, the days */
+  GengRoster *saved;  /* the draft as it is in the folder */
+  Official official;  /* what is published, and what of it was served */
   GengJudge *judge;
   GengUndo *undo;
   GHashTable *stamp;  /* of the folder when it was read: see board_stamp() */
@@ -26,8 +27,10 @@ typedef struct
   GArray *went;       /* (element-type guint): numbers of findings */
   guint64 generation; /* grows with each step */
   gboolean unsaved;
+  gboolean turned_back;      /* what is not saved is an undo */
   gint64 planned_generation; /* of the station, when it was planned; -1: not */
   gint64 bound_gaps, bound_cost;
+  guint64 disproofs; /* how often what a plan had proven stopped being so: see board_disprove() */
 } Board;
 
 typedef enum
@@ -46,6 +49,7 @@ GQuark board_error_quark (void);
 Board *board_new (const char *folder,
                   const char *month,
                   Options *options,
+                  GHashTable *boards,
                   char **session,
                   GError **error);
 void board_free (Board *self);
@@ -63,6 +67,9 @@ gboolean board_turn (Board *self, gboolean back, GError **error);
 gboolean board_save (Board *self, GError **error);
 gboolean board_rest (Board *self, GError **error);
 
+/* What is proven of the month was proven with other pins, or of another folder. */
+void board_disprove (Board *self);
+
 /* In board-folder.c: the files on which a month depends, from their names to their state. */
 GHashTable *board_stamp (const char *folder);
 /* (transfer full) (nullable): names of files that are not as they were */
@@ -77,6 +84,8 @@ void board_add_step (Board *self, JsonBuilder *builder);
 void board_add_difference (Board *self, GengRoster *from, GengRoster *to, JsonBuilder *builder);
 void board_add_covers (GPtrArray *covers, JsonBuilder *builder);
 guint board_number_of (GengFinding *finding);
+/* The page was told, or is about to be told all. */
+void board_forget_news (Board *self);
 
 /* In board-cells.c */
 gboolean board_same (GengDuty *a, GengDuty *b);
@@ -85,13 +94,17 @@ gboolean board_put (GengRoster *roster,
                     const GDate *date,
                     GengDuty *duty,
                     GError **error);
-gboolean board_read_cell (Board *self,
-                          JsonObject *cell,
-                          GengMember **member,
-                          GDate *date,
+/* @member, @date: ids, as they were sent; (nullable) */
+gboolean board_find_cell (Board *self,
+                          const char *member,
+                          const char *date,
+                          GengMember **found,
+                          GDate *day,
                           GError **error);
 gboolean board_paint_cell (Board *self, JsonObject *cell, GError **error);
 gboolean board_is_served (Board *self, GengMember *member, const GDate *date);
+/* Whether who serves the shift at the demand's post is one of those for whom it asks. */
+gboolean board_takes (Board *self, GengDemand *demand, GengShift *shift);
 /* The post of a demand on the shift that day: where he is already, where he may be, where somebody
  * lacks; (nullable) */
 GengPost *board_find_post (Board *self, GengMember *member, const GDate *date, GengShift *shift);

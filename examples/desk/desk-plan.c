@@ -15,6 +15,7 @@ struct _DeskPlan
   char *error; /* (nullable) */
   char *phase;
   gint64 gaps, cost, bound, elapsed;
+  guint64 disproofs; /* of the board, when it began */
 };
 
 DeskPlan *
@@ -166,6 +167,7 @@ desk_plan_start (DeskPlan *self, DeskRequest *request)
       self->cancellable = g_cancellable_new ();
       self->start = geng_roster_copy (request->board->desk.roster);
       self->month = desk_month_text (&request->board->desk.first);
+      self->disproofs = request->board->disproofs;
       geng_planner_plan_async (planner, self->cancellable, on_planned, self);
       desk_plan_tell (self, request);
       return;
@@ -259,6 +261,17 @@ desk_plan_cancel (DeskPlan *self, DeskRequest *request)
 
 /* -- taking it -- */
 
+/* What was proven holds with the pins of the start, and of a month that was planned as a whole. */
+static void
+take_bound (DeskPlan *self, Board *board)
+{
+  if (board->disproofs != self->disproofs || board->desk.published != NULL)
+    return;
+  board->planned_generation = (gint64) geng_plan_get_generation (self->plan);
+  board->bound_gaps = geng_plan_get_bound_gaps (self->plan);
+  board->bound_cost = geng_plan_get_bound_cost (self->plan);
+}
+
 void
 desk_plan_take (DeskPlan *self, DeskRequest *request)
 {
@@ -279,9 +292,7 @@ desk_plan_take (DeskPlan *self, DeskRequest *request)
                                                                    : NULL,
                       &error))
         {
-          board->planned_generation = (gint64) geng_plan_get_generation (self->plan);
-          board->bound_gaps = geng_plan_get_bound_gaps (self->plan);
-          board->bound_cost = geng_plan_get_bound_cost (self->plan);
+          take_bound (self, board);
           json_builder_begin_object (builder);
           board_add_step (board, builder);
           json_builder_end_object (builder);

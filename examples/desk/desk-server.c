@@ -55,12 +55,6 @@ desk_server_get_folder (DeskServer *self)
   return self->folder;
 }
 
-DeskPlan *
-desk_server_get_plan (DeskServer *self)
-{
-  return self->plan;
-}
-
 char *
 desk_server_dup_address (DeskServer *self)
 {
@@ -263,14 +257,11 @@ static GPtrArray *
 covers_of_duty (DeskRequest *request, const char *date, const char *member, GError **error)
 {
   Desk *desk = &request->board->desk;
-  g_autoptr (JsonObject) cell = json_object_new ();
   GengMember *who;
   GengDuty *duty;
   GDate day;
 
-  json_object_set_string_member (cell, "member", member);
-  json_object_set_string_member (cell, "date", date != NULL ? date : "");
-  if (!board_read_cell (request->board, cell, &who, &day, error))
+  if (!board_find_cell (request->board, member, date, &who, &day, error))
     return NULL;
   duty = geng_roster_lookup (desk->roster, who, &day);
   if (duty != NULL)
@@ -410,7 +401,7 @@ find_board (DeskServer *self, const char *month, GError **error)
 
   if (board != NULL)
     return board;
-  board = board_new (self->folder, month, self->options, &self->session, error);
+  board = board_new (self->folder, month, self->options, self->boards, &self->session, error);
   if (board != NULL)
     g_hash_table_insert (self->boards, g_strdup (month), board);
   return board;
@@ -432,13 +423,23 @@ prepare (DeskRequest *request, gboolean checks, GError **error)
   return !checks || board_save (request->board, error);
 }
 
+/* The folder is read for who only reads.  A step is refused where it was not, and what else writes
+ * needs a month as well. */
+static gboolean
+open_board (Board *board, guint action, GError **error)
+{
+  gboolean needed = !actions[action].writes || (!actions[action].checks && board->stamp == NULL);
+
+  return !needed || board_open (board, error);
+}
+
 static void
 answer_action (DeskRequest *request, guint action, const char *month)
 {
   g_autoptr (GError) error = NULL;
 
   request->board = find_board (request->server, month, &error);
-  if (request->board == NULL || (!actions[action].writes && !board_open (request->board, &error))
+  if (request->board == NULL || !open_board (request->board, action, &error)
       || !prepare (request, actions[action].checks, &error))
     desk_answer_error (request->message, error);
   else

@@ -49,7 +49,6 @@ void desk_plan_start (DeskPlan *self, DeskRequest *request);
 void desk_plan_tell (DeskPlan *self, DeskRequest *request);
 void desk_plan_cancel (DeskPlan *self, DeskRequest *request);
 void desk_plan_take (DeskPlan *self, DeskRequest *request);
-DeskPlan *desk_server_get_plan (DeskServer *self);
 
 /* In desk-child.c: a command of the program, run beside the desk. */
 void desk_child_run (DeskRequest *request);

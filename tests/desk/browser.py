@@ -5,11 +5,15 @@ import base64
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 import websocket
+
+sys.path.append(str(Path(__file__).parent.parent / "readers"))
+from modules import node_modules  # noqa: E402
 
 PATIENCE = 240
 SHIFT, CONTROL = 8, 2
@@ -100,6 +104,14 @@ class Browser:
         """What the page's scripts did not expect."""
         self.js("1")
         return [str(event["params"]["exceptionDetails"]) for event in self.events if event["method"] == "Runtime.exceptionThrown"]
+
+    def axe(self):
+        """What stands in the way of a screen reader."""
+        self.call("Page.setBypassCSP", enabled=True)
+        self.js((node_modules() / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + "; true")
+        return self.js("axe.run(document, { resultTypes: ['violations'] })"
+                       ".then((all) => all.violations.map((one) => one.id + ': ' + one.nodes.slice(0, 3)"
+                       ".map((node) => node.html + ' ' + node.failureSummary).join('; ')))")
 
     # -- hands --
 

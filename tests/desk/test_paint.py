@@ -3,8 +3,9 @@
 
 import json
 import random
-import subprocess
 import os
+import subprocess
+import time
 import unittest
 
 from browser import CONTROL, SHIFT
@@ -210,6 +211,8 @@ class Work(Desk):
         self.browser.wait("document.getElementById('saved').textContent === say('saved')")
         self.assertEqual(self.mark("m01", 2), "守")
         self.assertLess(self.score()["gaps"], 10)
+        # The plan proved its bound without that pin.
+        self.assertIsNone(self.browser.js("Month.data.bound"))
         planned = {(duty["date"], duty["member"]) for duty in json.loads(self.run_geng("show", "2026-12", "--json").stdout)["duties"]}
         self.assertIn(("2026-12-02", "m01"), planned)
         self.assertGreater(len(planned), 300)
@@ -218,16 +221,61 @@ class Work(Desk):
         self.assertEqual(self.mark("m01", 2), "守")
         self.assertEqual(self.mark("m02", 9), "")
 
+    def plan(self, **asked):
+        body = json.dumps({"effort": "quick"} | asked)
+        self.browser.js(f"Desk.post('start', {{ generation: Month.data.generation, ...{body} }})")
+        self.browser.wait("(async () => !(await Desk.get('plan')).running)()")
+
+    def take(self):
+        plan = self.browser.js("Desk.get('plan')")["plan"]
+        self.browser.js("Desk.step('take', {})")
+        self.saved()
+        return plan
+
+    def test_what_is_proven(self):
+        # Of an official month a plan changes only what is still to come.
+        self.plan(**{"from": f"{MONTH}-28"})
+        self.take()
+        self.assertIsNone(self.browser.js("Month.data.bound"))
+        self.browser.js("location.hash = '2026-12'")
+        self.browser.wait("Month.data.month === '2026-12'")
+        self.plan()
+        # The desk rests, and writes the table of the other month: the plan of this one is not lost by it.
+        while self.path(f"drafts/{MONTH}.steps").exists():
+            time.sleep(0.2)
+        plan = self.take()
+        self.assertEqual(self.browser.js("Month.data.bound"), {"gaps": plan["bound-gaps"], "cost": plan["bound-cost"]})
+        # All that it would change is drawn, however much it is.
+        self.assertGreater(self.browser.js("Panel.found({ gaps: 0, cost: 0, cells: Array(500).fill([0, 0, [], []]) }).length"), 500)
+
+    def test_people_are_those_who_are_wanted(self):
+        self.edit("station.ini", "[demand lead]", "[demand guard]\nname = 企业巡逻\npost = works\nwindow = patrol\n"
+                  "crew = 1..2\ndays = all\n\n[demand lead]")
+        self.browser.js("Desk.load(Month.data.month)")
+        people = "Month.data.demands.find((one) => one.id === 'guard').people.slice(0, 3)"
+        self.assertEqual(self.browser.js(people), [0] * 3)
+        # Whoever is on call has a duty in that window and is not of its crew.
+        for member, day, shift in (("c01", 1, "lead"), ("m05", 3, "night")):
+            self.browser.js(f"Desk.paint([{{ member: '{member}', date: '{MONTH}-0{day}', shift: '{shift}', post: 'works' }}])")
+        self.saved()
+        self.assertEqual(self.browser.js(people), [0, 0, 1])
+        self.browser.js("Desk.load(Month.data.month)")
+        self.assertEqual(self.browser.js(people), [0, 0, 1])
+
     def test_cancel_keeps_the_best(self):
         self.browser.js("location.hash = '2026-12'")
         self.browser.wait("Month.data.month === '2026-12'")
         self.browser.js("Panel.plan()")
-        self.browser.js("Desk.post('start', { generation: Month.data.generation })")
+        self.browser.js("Desk.post('start', { generation: Month.data.generation, effort: 'thorough' })")
         answer = self.browser.js("Desk.post('start', { generation: Month.data.generation })")
         self.assertIsNone(answer)
+        self.browser.wait("(async () => (await Desk.get('plan')).gaps >= 0)()")
         self.browser.js("Desk.post('cancel', {})")
         self.browser.js("Panel.plan()")
         self.browser.wait("(async () => !(await Desk.get('plan')).running)()")
+        plan = self.browser.js("Desk.get('plan')")["plan"]
+        self.assertGreater(len(plan["cells"]), 100)
+        self.assertTrue(plan["truncated"])
 
     def test_publish_this_one(self):
         before = self.rows(f"rosters/{MONTH}.csv")
@@ -268,6 +316,8 @@ class Work(Desk):
                         ".map((place) => Desk.named(place, { shift: '' })))")
         gaps = self.score()["gaps"]
         self.assertGreater(gaps, 0)
+        # A post is known by its id.
+        self.browser.js("for (const post of Month.data.posts) post.name = '岗位'")
         self.browser.click("document.querySelector('#foot td.few')")
         self.browser.wait("document.querySelectorAll('#panel li').length > 1")
         self.browser.click(self.button("give"))
@@ -283,12 +333,24 @@ class Work(Desk):
         self.assertIn("钱乙", self.browser.js("document.getElementById('panel').innerText"))
         self.browser.click(self.button("inboxAccept"))
         self.browser.wait("!!Month.leave[1][26]")
-        self.assertIn("hard", self.browser.js(self.cell("m02", 27) + ".className + ' hard'"))
+        classes = self.browser.js(self.cell("m02", 27) + ".className").split()
+        self.assertIn("leave", classes)
+        self.assertEqual("hard" in classes, self.browser.js("Month.about(1, 26, 'hard').length") > 0)
         self.browser.js(f"Desk.run(['leave', 'm05', '{MONTH}-29', '{MONTH}-29', '--kind', 'annual'])")
         self.browser.wait("!!Month.leave[4][28]")
         self.assertIn("m05", self.path("leave.csv").read_text(encoding="utf-8-sig"))
         self.assertIsNone(self.browser.js("Desk.command(['publish', '2026-11', '--to', '/tmp'])"))
         self.assertIsNone(self.browser.js("Desk.command(['backup', '/tmp/x'])"))
+
+    def test_what_is_refused_leaves_the_panel_free(self):
+        for what in ("covers({ member: 'nobody' })", "publish(['--to', '/tmp'])"):
+            self.browser.js(f"Panel.{what}")
+            self.assertEqual(self.browser.js("Panel.view"), "cell", what)
+        self.browser.js("Desk.send = async () => null")
+        for name in ("why", "inbox", "log"):
+            self.browser.js(f"Panel.{name}()")
+            self.assertEqual(self.browser.js("Panel.view"), "cell", name)
+            self.assertTrue(self.browser.js("!!document.querySelector('#panel select')"), name)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ const Desk = {
       Panel.cell();
       const saved = await this.post("save", {});
       if (!saved) return;
-      Month.step({ ...saved, cells: [], people: [], loads: [] });
+      Month.step(saved);
       this.around(say("saved"));
     });
     return this.line;

@@ -152,8 +152,8 @@ const Grid = {
     put(foot);
     Month.data.demands.forEach((demand, i) => {
       const row = el("tr", { role: "row", "aria-rowindex": Month.data.members.length + 2 + i });
-      row.append(el("th", { scope: "row", role: "rowheader", title: demand.post + " " + say("wanted") + " " + this.wanted(demand) },
-        demand.name || demand.post));
+      row.append(el("th", { scope: "row", role: "rowheader", title: Month.nameOfPost(demand.post) + " " + say("wanted") + " " + this.wanted(demand) },
+        demand.name || Month.nameOfPost(demand.post)));
       demand.people.forEach((people, day) => {
         const few = people !== null && people < demand.least, many = people !== null && people > demand.most;
         const cell = el("td", { role: "gridcell", class: few ? "few" : many ? "many" : "" }, people === null ? "" : String(people));

@@ -28,18 +28,13 @@ const Month = {
   },
 
   step(answer) {
-    const touched = new Set();
-    for (const [member, day, , now] of answer.cells || []) {
-      this.data.cells[member][day] = now;
-      touched.add(member);
-    }
+    for (const [member, day, , now] of answer.cells || []) this.data.cells[member][day] = now;
     for (const [demand, day, people] of answer.people || []) this.data.demands[demand].people[day] = people;
     for (const load of answer.loads || []) this.data.loads[load[0]] = load;
     for (const number of answer.went || []) this.findings.delete(number);
     for (const one of answer.came || []) this.findings.set(one.number, one.finding);
     for (const name of ["generation", "undo", "redo", "score", "bound", "saved", "state"]) this.data[name] = answer[name];
     this.mark();
-    return touched;
   },
 
   mark() {
@@ -72,6 +67,10 @@ const Month = {
     const cell = this.data.cells[member][day];
     return { shift: cell.length === 3 ? cell[0] : -1, post: cell.length === 3 ? cell[1] : -1,
              flags: cell.length ? cell[cell.length - 1] : 0 };
+  },
+
+  nameOfPost(id) {
+    return this.data.posts.find((post) => post.id === id).name;
   },
 
   markOf(shift) {

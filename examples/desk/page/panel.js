@@ -5,8 +5,15 @@ const Panel = {
   view: "cell",
 
   show(title, ...children) {
-    const close = el("button", { onclick: () => { this.view = "cell"; this.cell(); } }, say("close"));
+    const close = el("button", { onclick: () => this.back(this.view) }, say("close"));
     put(document.getElementById("panel"), close, el("h2", {}, title), ...children);
+  },
+
+  /* To the cell, unless something else is shown meanwhile. */
+  back(view) {
+    if (this.view !== view) return;
+    this.view = "cell";
+    this.cell();
   },
 
   findings(list) {
@@ -104,7 +111,7 @@ const Panel = {
   async covers(about) {
     this.view = "covers";
     const answer = await Desk.get("covers?" + new URLSearchParams(about));
-    if (!answer) return;
+    if (!answer) { this.back("covers"); return; }
     const possible = answer.covers.filter((cover) => cover.possible), others = answer.covers.filter((cover) => !cover.possible);
     const name = (id) => Month.data.members[Month.index.get(id)].name;
     const give = (cover) => {
@@ -116,9 +123,8 @@ const Panel = {
           { shift: Month.data.shifts[shift].id, post: Month.data.posts[post].id }));
       } else {
         const demand = Month.data.demands.find((one) => one.id === about.demand);
-        const post = Month.data.posts.find((one) => one.name === demand.post);
         cells.push(Desk.named({ member: Month.index.get(cover.member), day: Month.dates.get(about.date) },
-          { shift: cover.shift, post: post.id }));
+          { shift: cover.shift, post: demand.post }));
       }
       this.view = "cell";
       Desk.paint(cells);
@@ -144,6 +150,7 @@ const Panel = {
     this.show(say("why"), el("p", {}, say("whyWait")));
     const answer = await Desk.command(["why", Month.data.month]);
     if (answer) this.said(say("why"), answer);
+    else this.back("why");
   },
 
   /* First what it would change and which messages go out; then, once that was read, it is done. */
@@ -151,7 +158,7 @@ const Panel = {
     this.view = "publish";
     const words = ["publish", Month.data.month, ...more];
     const answer = await Desk.command([...words, "--dry-run"]);
-    if (!answer) return;
+    if (!answer) { this.back("publish"); return; }
     this.said(say("publish"), answer,
       answer.status === 0 || answer.status === 2
         ? el("button", { class: "main", id: "sure", onclick: () => Desk.run([...words, "--yes"]) }, say("publishSure")) : null);
@@ -181,7 +188,7 @@ const Panel = {
   async inbox() {
     this.view = "inbox";
     const answer = await Desk.command(["inbox", "--json"]);
-    if (!answer) return;
+    if (!answer) { this.back("inbox"); return; }
     if (answer.status !== 0) { this.said(say("inbox"), answer); return; }
     const asks = JSON.parse(answer.text);
     const name = (id) => { const i = Month.index.get(id); return i === undefined ? id : Month.data.members[i].name; };
@@ -197,6 +204,7 @@ const Panel = {
     this.view = "log";
     const answer = await Desk.command(["log"]);
     if (answer) this.said(say("log"), answer, el("button", { onclick: () => Desk.run(["undo"]) }, say("undoLog")));
+    else this.back("log");
   },
 
   all() {
@@ -211,6 +219,7 @@ const Panel = {
   async plan() {
     this.view = "plan";
     const answer = await Desk.get("plan");
+    if (!answer) this.back("plan");
     if (!answer || this.view !== "plan") return;
     const parts = [answer.error ? el("p", { class: "bad" }, answer.error) : null];
     const from = el("input", { type: "date", min: Month.data.days[0].date, value: Desk.tomorrow() });
@@ -247,6 +256,6 @@ const Panel = {
       boxes.length ? el("div", {}, el("button", { class: "main", id: "take", onclick: () => take(null) }, say("planTake")),
         el("button", { onclick: () => take(boxes.filter((one) => one.firstChild.checked).map((one) => one.firstChild.key)) }, say("planTakeSome")))
         : el("p", {}, say("planSame")),
-      ...boxes.slice(0, 400)];
+      ...boxes];
   },
 };
