@@ -108,7 +108,7 @@ find_post (Desk *desk, GengShift *shift, const GDate *date, const char *text)
                       || (geng_demand_get_window (demand) != NULL
                           && geng_demand_get_window (demand) == geng_shift_get_window (shift));
 
-      if (!fits || !geng_days_contains (geng_demand_get_days (demand), desk->station, date))
+      if (!fits || !geng_demand_holds_on (demand, desk->station, date))
         continue;
       if (only != NULL && only != geng_demand_get_post (demand))
         {

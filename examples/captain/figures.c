@@ -141,8 +141,7 @@ serves (Desk *desk, GengDuty *duty, GengDemand *demand)
 {
   return geng_duty_get_post (duty) == geng_demand_get_post (demand)
          && geng_duty_get_shift (duty) == geng_demand_get_shift (demand)
-         && geng_days_contains (geng_demand_get_days (demand), desk->station,
-                                geng_duty_get_date (duty));
+         && geng_demand_holds_on (demand, desk->station, geng_duty_get_date (duty));
 }
 
 /* The duties of a campaign are those at its post and shift on its days. */

@@ -107,7 +107,7 @@ static gboolean
 fits (Board *self, GengDemand *demand, GengShift *shift, const GDate *date)
 {
   return board_takes (self, demand, shift)
-         && geng_days_contains (geng_demand_get_days (demand), self->desk.station, date);
+         && geng_demand_holds_on (demand, self->desk.station, date);
 }
 
 static gboolean

@@ -253,7 +253,7 @@ count_people (Board *self, GengDemand *demand, const GDate *date)
 static gboolean
 is_wanted (Board *self, GengDemand *demand, const GDate *date)
 {
-  return geng_days_contains (geng_demand_get_days (demand), self->desk.station, date);
+  return geng_demand_holds_on (demand, self->desk.station, date);
 }
 
 static void

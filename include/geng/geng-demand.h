@@ -87,6 +87,8 @@ GengDays *geng_demand_get_days (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_set_days (GengDemand *self, GengDays *days);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_demand_holds_on (GengDemand *self, GengStation *station, const GDate *date);
+GENG_AVAILABLE_IN_1_0
 const char *geng_demand_get_campaign (GengDemand *self);
 GENG_AVAILABLE_IN_1_0
 void geng_demand_set_campaign (GengDemand *self, const char *campaign);

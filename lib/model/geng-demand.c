@@ -525,6 +525,21 @@ geng_demand_set_days (GengDemand *self, GengDays *days)
 }
 
 /**
+ * geng_demand_holds_on:
+ * @self: a #GengDemand
+ * @station: the station that has it, for its holidays and campaigns
+ * @date: a duty day
+ *
+ * Returns: whether people are wanted that day: it is one of #GengDemand:days, or these are %NULL
+ */
+gboolean
+geng_demand_holds_on (GengDemand *self, GengStation *station, const GDate *date)
+{
+  g_return_val_if_fail (GENG_IS_DEMAND (self), FALSE);
+  return self->days == NULL || geng_days_contains (self->days, station, date);
+}
+
+/**
  * geng_demand_get_campaign:
  * @self: a #GengDemand
  *

@@ -334,10 +334,8 @@ takes (const Stretch *at, GengDemand *demand, GengDuty *duty)
 static gboolean
 keeps (const Stretch *at, GengDemand *demand)
 {
-  GengDays *days = geng_demand_get_days (demand);
-
   return geng_demand_get_keeps (demand) == at->post
-         && (days == NULL || geng_days_contains (days, at->station, at->date));
+         && geng_demand_holds_on (demand, at->station, at->date);
 }
 
 /* The members of the crew keep the post in turn, a day each, in the order of the roster. */

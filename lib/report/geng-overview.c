@@ -153,12 +153,11 @@ count_places (GengOverviewPart *part, const GDate *first, const GDate *last)
     {
       g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
       GengOverviewRow *row = row_of (part, geng_demand_get_post (demand));
-      GengDays *days = geng_demand_get_days (demand);
 
       if (row == NULL || geng_demand_get_leader (demand) || geng_demand_get_reserve (demand))
         continue;
       for (GDate date = *first; g_date_compare (&date, last) <= 0; g_date_add_days (&date, 1))
-        if (days == NULL || geng_days_contains (days, part->station, &date))
+        if (geng_demand_holds_on (demand, part->station, &date))
           row->places += (guint) geng_demand_get_min (demand);
     }
 }

@@ -153,7 +153,7 @@ remarks (const GengFormPage *self, const GDate *date)
       const char *campaign = geng_demand_get_campaign (demand);
 
       if (campaign != NULL && strstr (text->str, campaign) == NULL
-          && geng_days_contains (geng_demand_get_days (demand), self->station, date))
+          && geng_demand_holds_on (demand, self->station, date))
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", campaign);
     }
   return g_string_free (text, FALSE);

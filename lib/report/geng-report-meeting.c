@@ -180,7 +180,7 @@ write_campaigns (GengDocument *self, GengStation *station, const GDate *month)
       if (geng_demand_get_campaign (demand) == NULL)
         continue;
       for (GDate day = *month; g_date_compare (&day, &last) < 0; g_date_add_days (&day, 1))
-        n_days += geng_days_contains (geng_demand_get_days (demand), station, &day);
+        n_days += geng_demand_holds_on (demand, station, &day);
       if (n_days == 0)
         continue;
       text = g_strdup_printf (say (self, "Campaign %s: %s, %s, %u days, %d to %d people.",

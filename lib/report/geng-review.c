@@ -150,8 +150,7 @@ serves (const GengReview *self, GengDuty *duty, GengDemand *demand)
 
   return geng_duty_get_post (duty) == geng_demand_get_post (demand)
          && (shift == NULL || shift == geng_duty_get_shift (duty))
-         && geng_days_contains (geng_demand_get_days (demand), self->station,
-                                geng_duty_get_date (duty));
+         && geng_demand_holds_on (demand, self->station, geng_duty_get_date (duty));
 }
 
 static void
@@ -172,7 +171,7 @@ static void
 count_stage_days (const GengReview *self, GengReviewStage *stage, GengDemand *demand)
 {
   for (GDate day = self->first; g_date_compare (&day, &self->last) <= 0; g_date_add_days (&day, 1))
-    if (geng_days_contains (geng_demand_get_days (demand), self->station, &day))
+    if (geng_demand_holds_on (demand, self->station, &day))
       {
         if (!g_date_valid (&stage->first))
           stage->first = day;

@@ -101,13 +101,12 @@ static gboolean
 covers_demand (const Fit *fit, const GDate *date, GengDemand *demand)
 {
   GengShift *shift = geng_demand_get_shift (demand);
-  GengDays *days = geng_demand_get_days (demand);
   GengWindow *window
       = shift != NULL ? geng_shift_get_window (shift) : geng_demand_get_window (demand);
 
   if (geng_window_get_standby (window) || geng_demand_get_campaign (demand) != NULL
       || geng_demand_get_leader (demand) || geng_demand_get_reserve (demand)
-      || (days != NULL && !geng_days_contains (days, fit->station, date)))
+      || !geng_demand_holds_on (demand, fit->station, date))
     return TRUE;
   if (shift == NULL)
     return covers_window (fit, date, window);

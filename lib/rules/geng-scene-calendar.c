@@ -164,18 +164,14 @@ fill_asked (GengScene *scene)
 {
   scene->asked = g_new0 (guint8, (gsize) scene->n_demands * scene->n_days);
   for (guint i = 0; i < scene->n_demands; i++)
-    {
-      GengDays *days = geng_demand_get_days (scene->demands[i]);
+    for (guint d = 0; d < scene->n_days; d++)
+      {
+        GDate date;
 
-      for (guint d = 0; d < scene->n_days; d++)
-        {
-          GDate date;
-
-          geng_scene_date (scene, d, &date);
-          scene->asked[i * scene->n_days + d]
-              = days == NULL || geng_days_contains (days, scene->station, &date);
-        }
-    }
+        geng_scene_date (scene, d, &date);
+        scene->asked[i * scene->n_days + d]
+            = geng_demand_holds_on (scene->demands[i], scene->station, &date);
+      }
 }
 
 gboolean

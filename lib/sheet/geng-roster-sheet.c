@@ -311,12 +311,11 @@ may_serve_at (GengMember *member, GengPost *post)
 static gboolean
 asks_for (GengRosterSheet *self, GengDemand *demand, GengShift *shift, const GDate *date)
 {
-  GengDays *days = geng_demand_get_days (demand);
   GengShift *wanted = geng_demand_get_shift (demand);
 
   return (wanted != NULL ? wanted == shift
                          : geng_shift_has_window (shift, geng_demand_get_window (demand)))
-         && (days == NULL || geng_days_contains (days, self->station, date));
+         && geng_demand_holds_on (demand, self->station, date);
 }
 
 /* Posts at which that member may serve that shift then, each once, in the station's order of

@@ -250,7 +250,7 @@ class Work(Desk):
 
     def test_people_are_those_who_are_wanted(self):
         self.edit("station.ini", "[demand lead]", "[demand guard]\nname = 企业巡逻\npost = works\nwindow = patrol\n"
-                  "crew = 1..2\ndays = all\n\n[demand lead]")
+                  "crew = 1..2\n\n[demand lead]")
         self.browser.js("Desk.load(Month.data.month)")
         people = "Month.data.demands.find((one) => one.id === 'guard').people.slice(0, 3)"
         self.assertEqual(self.browser.js(people), [0] * 3)

@@ -205,6 +205,24 @@ START_TEST (a_crew_is_a_range)
 }
 END_TEST
 
+/* Days that nobody named are all days. */
+START_TEST (a_demand_holds_on_its_days)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  GengDemand *demand = sample_add_demand (station, "d", "village", "day");
+  g_autoptr (GengDays) mondays = geng_days_parse ("mon", NULL);
+  GDate monday, tuesday;
+
+  g_date_set_dmy (&monday, 7, 12, 2026);
+  g_date_set_dmy (&tuesday, 8, 12, 2026);
+  ck_assert (geng_demand_holds_on (demand, station, &monday));
+  ck_assert (geng_demand_holds_on (demand, station, &tuesday));
+  geng_demand_set_days (demand, mondays);
+  ck_assert (geng_demand_holds_on (demand, station, &monday));
+  ck_assert (!geng_demand_holds_on (demand, station, &tuesday));
+}
+END_TEST
+
 START_TEST (windows_and_shifts_are_stretches)
 {
   g_autoptr (GengStation) station = sample_station ();
@@ -297,6 +315,7 @@ main (void)
   tcase_add_test (tcase, names_are_known);
   tcase_add_test (tcase, another_stations_team_is_refused);
   tcase_add_loop_test (tcase, a_crew_is_a_range, 0, G_N_ELEMENTS (crews));
+  tcase_add_test (tcase, a_demand_holds_on_its_days);
   tcase_add_test (tcase, windows_and_shifts_are_stretches);
   tcase_add_test (tcase, requests_come_and_go);
   tcase_add_test (tcase, feed_options_are_checked);
