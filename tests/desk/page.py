@@ -22,17 +22,22 @@ class Desk(Village):
 
     language = "en"
     dark = False
+    month = MONTH
 
     def setUp(self):
         super().setUp()
+        self.prepare()
         self.desk = None
         self.browser = Browser(dark=self.dark)
         self.addCleanup(self.browser.close)
         self.open_desk()
 
+    def prepare(self):
+        """What the folder is to have before the desk opens it."""
+
     def open_desk(self, **more):
         self.desk, self.address = self.start_desk(**more)
-        self.browser.open(f"{self.address}#{MONTH}", DRAWN)
+        self.browser.open(f"{self.address}#{self.month}", DRAWN)
 
     def start_desk(self, **more):
         env = environment(self.language) | more.pop("env", {})

@@ -226,13 +226,8 @@ class Moved(Desk):
 
 
 class Markup(Desk):
-    def setUp(self):
-        super(Desk, self).setUp()
+    def prepare(self):
         self.edit("members.csv", "赵甲", "<img src=x onerror=document.title='gone'>")
-        from browser import Browser
-        self.browser = Browser()
-        self.addCleanup(self.browser.close)
-        self.open_desk()
 
     def test_names_are_text(self):
         self.assertEqual(self.browser.js("Grid.rows.get(0).firstChild.textContent"), "<img src=x onerror=document.title='gone'>")

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 "use strict";
-/* Names down, dates across. Only the rows that are seen are drawn. */
-/* So many rows of people stay in sight below. */
-const ROW = 25, SPARE = 8, STICKY = 8;
+/* Names down, dates across, and below how many serve where. Only the rows that are seen are drawn, and of those only
+   what is another than before. */
+/* In pixels, as in the style. Up to so many rows of places stay in sight below. */
+const ROW = 25, HEAD = 38, NAME = 96, CELL = 26, LOAD = 116, SPARE = 8, STICKY = 8;
 
 const Grid = {
   rows: new Map(), /* member → row */
+  places: new Map(), /* demand → row */
   focus: { member: 0, day: 0 },
   corner: null,    /* the other end of what is chosen */
   drag: null,
@@ -38,14 +40,22 @@ const Grid = {
     grid.setAttribute("aria-rowcount", members.length + 1 + Month.data.demands.length);
     grid.setAttribute("aria-colcount", days.length + 2);
     this.focus = { member: Math.min(this.focus.member, members.length - 1), day: Math.min(this.focus.day, days.length - 1) };
+    grid.style.width = NAME + CELL * days.length + LOAD + "px";
     this.head();
     this.rows.clear();
-    this.body.textContent = "";
-    this.before = el("tr", { "aria-hidden": "true" }, el("td", { class: "spacer" }));
-    this.after = el("tr", { "aria-hidden": "true" }, el("td", { class: "spacer" }));
-    this.body.append(this.before, this.after);
+    this.places.clear();
+    this.begin(this.body);
+    this.begin(document.getElementById("foot"));
     this.draw();
-    this.foot();
+  },
+
+  /* Before and after the rows that are drawn there is room for the others. */
+  begin(body) {
+    const spacer = () => el("tr", { "aria-hidden": "true" }, el("td", { class: "spacer" }));
+    body.textContent = "";
+    body.above = spacer();
+    body.below = spacer();
+    body.append(body.above, body.below);
   },
 
   head() {
@@ -58,34 +68,39 @@ const Grid = {
         String(Number(day.date.slice(8))), el("br"), day.kind === "make-up" ? "班" : day.kind === "holiday" ? "节" : week[day.weekday - 1]);
       row.append(name);
     }
-    row.append(el("th", { scope: "col", role: "columnheader" }, say("load")));
+    row.append(el("th", { class: "load", scope: "col", role: "columnheader" }, say("load")));
     put(document.getElementById("head"), row);
   },
 
-  range() {
-    const top = Math.max(0, this.scroll.scrollTop - 38);
-    const first = Math.max(0, Math.floor(top / ROW) - SPARE);
-    const last = Math.min(this.order.length, Math.ceil((top + this.scroll.clientHeight) / ROW) + SPARE);
-    return [first, last];
+  /* Of rows that begin at a height, those that are seen; the end is not among them. */
+  range(begin, count) {
+    const top = this.scroll.scrollTop - begin, first = Math.floor(top / ROW) - SPARE;
+    const last = Math.ceil((top + this.scroll.clientHeight) / ROW) + SPARE;
+    return [Math.max(0, Math.min(count, first)), Math.max(0, Math.min(count, last))];
   },
 
   draw() {
-    const [first, last] = this.range();
-    const wanted = new Set(this.order.slice(first, last));
-    for (const [member, row] of this.rows)
-      if (!wanted.has(member)) { row.remove(); this.rows.delete(member); }
-    let at = this.before;
+    const { order } = this, demands = Month.data.demands.map((_, i) => i), foot = document.getElementById("foot");
+    const seen = demands.length <= STICKY ? [0, demands.length] : this.range(HEAD + order.length * ROW, demands.length);
+    this.drawRows(this.body, this.rows, order, this.range(HEAD, order.length), (member, i) => this.row(member, i));
+    this.drawRows(foot, this.places, demands, seen, (demand) => this.placeRow(demand));
+  },
+
+  drawRows(body, rows, order, [first, last], make) {
+    const wanted = new Set(order.slice(first, last));
+    for (const [one, row] of rows)
+      if (!wanted.has(one)) { row.remove(); rows.delete(one); }
+    let at = body.above;
     for (let i = first; i < last; i++) {
-      const member = this.order[i];
-      if (!this.rows.has(member)) {
-        const row = this.row(member, i);
-        this.rows.set(member, row);
+      if (!rows.has(order[i])) {
+        const row = make(order[i], i);
+        rows.set(order[i], row);
         at.after(row);
       }
-      at = this.rows.get(member);
+      at = rows.get(order[i]);
     }
-    this.pad(this.before, first * ROW);
-    this.pad(this.after, (this.order.length - last) * ROW);
+    this.pad(body.above, first * ROW);
+    this.pad(body.below, (order.length - last) * ROW);
   },
 
   pad(row, height) {
@@ -97,7 +112,9 @@ const Grid = {
     const row = el("tr", { role: "row", "aria-rowindex": position + 2 });
     /* Where a group begins there is a line, and its name is told. */
     if (this.by && position > 0 && this.group[member] !== this.group[this.order[position - 1]]) row.className = "begins";
-    row.append(el("th", { scope: "row", role: "rowheader" }, Month.data.members[member].name));
+    const { name, team, organisation } = Month.data.members[member];
+    row.append(el("th", { scope: "row", role: "rowheader",
+      title: [this.by ? this.group[member] : "", team, organisation].filter(Boolean).join(" · ") }, name));
     for (let day = 0; day < Month.data.days.length; day++) {
       const cell = el("td", { role: "gridcell", tabindex: -1 });
       cell.place = { member, day };
@@ -109,8 +126,7 @@ const Grid = {
   },
 
   fill(row, member) {
-    row.firstChild.className = Month.persons[member];
-    row.firstChild.title = [this.by ? this.group[member] : "", Month.data.members[member].team, Month.data.members[member].organisation].filter(Boolean).join(" · ");
+    if (row.firstChild.className !== Month.persons[member]) row.firstChild.className = Month.persons[member];
     for (let day = 0; day < Month.data.days.length; day++) this.paint(row.children[day + 1], member, day);
     this.load(row.lastChild, member);
   },
@@ -127,44 +143,54 @@ const Grid = {
     if (flags & SERVED) classes.push("served");
     if (flags & CHANGED) classes.push("changed");
     if (this.isChosen(member, day)) classes.push("chosen");
-    cell.className = classes.join(" ");
-    cell.textContent = shift >= 0 ? Month.markOf(shift) : leave ? (LANGUAGE ? "假" : "–") : "";
-    cell.setAttribute("aria-label", Month.spoken(member, day));
-    cell.tabIndex = member === this.focus.member && day === this.focus.day ? 0 : -1;
+    this.say(cell, classes.join(" "), shift >= 0 ? Month.markOf(shift) : leave ? (LANGUAGE ? "假" : "–") : "", Month.spoken(member, day));
+    const tab = member === this.focus.member && day === this.focus.day ? 0 : -1;
+    if (cell.tabIndex !== tab) cell.tabIndex = tab;
+  },
+
+  /* A cell that says so already is left alone: each word that is set anew is laid out anew. */
+  say(cell, classes, text, spoken) {
+    const said = [classes, text, spoken].join("\n");
+    if (cell.said === said) return;
+    cell.said = said;
+    cell.className = classes;
+    cell.textContent = text;
+    if (spoken) cell.setAttribute("aria-label", spoken);
   },
 
   load(cell, member) {
     const [, minutes, nights, off] = Month.data.loads[member];
-    const { most, mean } = Month;
-    const bar = el("span", { class: "bar" }), share = el("span", { class: "share" });
-    bar.style.width = Math.round(46 * minutes / most) + "px";
-    share.style.left = Math.round(46 * mean / most) + "px";
+    const { most, mean } = Month, long = Math.round(46 * minutes / most), at = Math.round(46 * mean / most);
     const text = say("loadTitle").replace("%h", Math.round(minutes / 60)).replace("%n", nights).replace("%o", off)
-      .replace("%m", Math.round(mean / 60));
+      .replace("%m", Math.round(mean / 60)), said = [text, long, at].join(" ");
+    if (cell.said === said) return;
+    cell.said = said;
+    const bar = el("span", { class: "bar" }), share = el("span", { class: "share" });
+    bar.style.width = long + "px";
+    share.style.left = at + "px";
     cell.textContent = "";
     cell.title = text;
     cell.setAttribute("aria-label", text);
     cell.append(el("span", { class: "track" }, bar, share), `${Math.round(minutes / 60)} ${say("hours")} ${nights} ${say("nights")}`);
   },
 
-  foot() {
-    const foot = document.getElementById("foot");
-    put(foot);
-    Month.data.demands.forEach((demand, i) => {
-      const row = el("tr", { role: "row", "aria-rowindex": Month.data.members.length + 2 + i });
-      row.append(el("th", { scope: "row", role: "rowheader", title: Month.nameOfPost(demand.post) + " " + say("wanted") + " " + this.wanted(demand) },
-        demand.name || Month.nameOfPost(demand.post)));
-      demand.people.forEach((people, day) => {
-        const few = people !== null && people < demand.least, many = people !== null && people > demand.most;
-        const cell = el("td", { role: "gridcell", class: few ? "few" : many ? "many" : "" }, people === null ? "" : String(people));
-        if (people !== null) cell.setAttribute("aria-label", `${demand.name} ${Month.data.days[day].date.slice(5)} ${people} (${say("wanted")} ${this.wanted(demand)})`);
-        if (few) cell.addEventListener("click", () => Panel.gap(demand, day));
-        row.append(cell);
-      });
-      row.append(el("td", { role: "gridcell", class: "load" }, say("wanted") + " " + this.wanted(demand)));
-      if (Month.data.demands.length <= STICKY)
-        for (const cell of row.children) cell.style.bottom = (Month.data.demands.length - 1 - i) * ROW + "px";
-      foot.append(row);
+  placeRow(index) {
+    const demand = Month.data.demands[index], name = demand.name || Month.nameOfPost(demand.post), sticky = Month.data.demands.length <= STICKY;
+    const row = el("tr", { role: "row", "aria-rowindex": Month.data.members.length + 2 + index });
+    row.append(el("th", { scope: "row", role: "rowheader", title: Month.nameOfPost(demand.post) + " " + say("wanted") + " " + this.wanted(demand) }, name));
+    demand.people.forEach((_, day) => row.append(el("td", { role: "gridcell",
+      onclick: () => demand.people[day] !== null && demand.people[day] < demand.least && Panel.gap(demand, day) })));
+    row.append(el("td", { role: "gridcell", class: "load" }, say("wanted") + " " + this.wanted(demand)));
+    if (sticky) for (const cell of row.children) cell.style.bottom = (Month.data.demands.length - 1 - index) * ROW + "px";
+    this.fillPlaces(row, demand);
+    return row;
+  },
+
+  fillPlaces(row, demand) {
+    demand.people.forEach((people, day) => {
+      const few = people !== null && people < demand.least, many = people !== null && people > demand.most;
+      this.say(row.children[day + 1], few ? "few" : many ? "many" : "", people === null ? "" : String(people), people === null ? ""
+        : `${demand.name} ${Month.data.days[day].date.slice(5)} ${people} (${say("wanted")} ${this.wanted(demand)})`);
     });
   },
 
@@ -174,7 +200,7 @@ const Grid = {
 
   refresh() {
     for (const [member, row] of this.rows) this.fill(row, member);
-    this.foot();
+    for (const [index, row] of this.places) this.fillPlaces(row, Month.data.demands[index]);
   },
 
   /* -- what is chosen -- */
@@ -261,7 +287,9 @@ const Grid = {
     if (this.drag.cells.has(key)) return;
     this.drag.cells.set(key, place);
     const cell = this.at(place.member, place.day);
-    if (cell) cell.classList.add("chosen");
+    if (!cell) return;
+    cell.classList.add("chosen");
+    cell.said = null;
   },
 
   over(event) {

@@ -54,16 +54,24 @@ const Panel = {
 
   forDuty(member, day, flags) {
     const place = { member, day }, person = Month.data.members[member], date = Month.data.days[day].date;
-    const others = el("select", { "aria-label": say("swap") },
-      ...Month.data.members.filter((_, i) => i !== member).map((one) => el("option", { value: one.id }, one.name)));
+    const others = this.others(member);
     if (flags & SERVED) return el("button", { onclick: () => this.confirm(day, Month.cell(member, day).shift) }, say("confirm"));
     return el("div", {},
       el("button", { onclick: () => this.covers({ member: person.id, date }) }, say("cover")),
       el("button", { "aria-pressed": flags & PINNED ? "true" : "false",
         onclick: () => Desk.paint([Desk.named(place, { pinned: !(flags & PINNED) })]) }, say("pin")),
       el("label", {}, say("swap") + " ", others, " ",
-        el("button", { onclick: () => Desk.run(["swap", person.id, others.value, date]) }, say("swapDo"))),
+        el("button", { onclick: () => others.value && Desk.run(["swap", person.id, others.value, date]) }, say("swapDo"))),
       Month.data.published ? el("button", { onclick: () => this.confirm(day, Month.cell(member, day).shift) }, say("confirm")) : null);
+  },
+
+  /* Whoever else there is; the names are listed once somebody looks, for they may be many. */
+  others(member) {
+    const box = el("select", { "aria-label": say("swap"), onfocus: () => {
+      if (box.options.length <= 1)
+        box.append(...Month.data.members.filter((_, i) => i !== member).map((one) => el("option", { value: one.id }, one.name)));
+    } }, el("option", { value: "" }, "…"));
+    return box;
   },
 
   forDay(member, day) {
