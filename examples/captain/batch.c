@@ -16,6 +16,7 @@
 #include "log.h"
 #include "planning.h"
 #include "terminal.h"
+#include "zone.h"
 
 /* A path on a line of the standard input. */
 #define MOST_PATH 4096
@@ -25,6 +26,7 @@ typedef struct
   Planning planning;
   gboolean again;
   const char *month;
+  const char *station; /* (nullable): of a zone, this one alone */
   Status worst;
 } Batch;
 
@@ -222,7 +224,15 @@ plan_folder (Batch *self, const char *folder, Desk *desk, const char *input)
 
 /* -- a folder -- */
 
-/* Whoever is writing there is not waited for; what an interrupted command left is ended first. */
+static gboolean
+is_published (const Desk *desk)
+{
+  return geng_store_has_record (desk->store, g_date_get_year (&desk->first),
+                                g_date_get_month (&desk->first));
+}
+
+/* Whoever is writing there is not waited for; what an interrupted command left, like a publication,
+ * is ended first. */
 static Status
 do_locked (Batch *self, const char *folder, Desk *desk)
 {
@@ -232,6 +242,8 @@ do_locked (Batch *self, const char *folder, Desk *desk)
 
   if (!geng_store_lock (desk->store, &error))
     return fail (folder, self, NULL, error);
+  if (is_published (desk))
+    return say_state (folder, self, "published", STATUS_FINE);
   input = batch_state_input (desk->store, self->month, &self->planning);
   batch_state_read (&known, desk->store, self->month);
   switch (self->again ? BATCH_CHANGED : batch_state_compare (&known, input))
@@ -275,8 +287,7 @@ do_station (Batch *self, const char *folder)
   desk.store = geng_store_open (folder, &error);
   if (desk.store == NULL)
     return fail (folder, self, NULL, error);
-  if (geng_store_has_record (desk.store, g_date_get_year (&desk.first),
-                             g_date_get_month (&desk.first)))
+  if (is_published (&desk))
     return say_state (folder, self, "published", STATUS_FINE);
   return is_done (self, folder, desk.store, &status) ? status : do_locked (self, folder, &desk);
 }
@@ -289,14 +300,17 @@ do_folder (Batch *self, const char *folder)
   g_autoptr (GengZone) zone = NULL;
   Status worst = STATUS_FINE;
 
-  if (!geng_zone_is_folder (folder))
+  if (!geng_zone_is_folder (folder) && self->station == NULL)
     return do_station (self, folder);
   zone = geng_zone_open (folder, &error);
   if (zone == NULL)
     return fail (folder, self, NULL, error);
+  if (self->station != NULL && zone_find (zone, self->station) < 0)
+    return STATUS_BAD;
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    worst = status_worse (worst,
-                          do_station (self, geng_store_get_path (geng_zone_get_store (zone, i))));
+    if (self->station == NULL || g_str_equal (self->station, geng_zone_get_id (zone, i)))
+      worst = status_worse (worst,
+                            do_station (self, geng_store_get_path (geng_zone_get_store (zone, i))));
   return worst;
 }
 
@@ -353,6 +367,7 @@ run_batch (int argc, char **argv)
       return STATUS_BAD;
     }
   batch.month = options_take (&options, 0);
+  batch.station = options.station;
   /* Thousands of folders are no line of each one's log. */
   log_set_command (2, (char *[]){ (char *) "batch", (char *) batch.month });
   if (options_take (&options, 1) == NULL)

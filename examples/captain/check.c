@@ -25,25 +25,22 @@ answer_json (Desk *desk, GPtrArray *turnouts)
   print_json (builder);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Months of which the folder has a file: "2026-12", sorted. */
+/* (element-type utf8): months of which the folder has a file or, for the journal, a folder:
+ * "2026-12", sorted. */
 static GPtrArray *
-list_months (Desk *desk, const char *folder)
+list_months (Desk *desk, const char *folder, const char *ending)
 {
-  g_autofree char *path = g_build_filename (geng_store_get_path (desk->store), folder, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_auto (GStrv) names = geng_store_list_files (desk->store, folder);
   GPtrArray *months = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (strlen (name) == strlen ("2026-12.csv") && g_str_has_suffix (name, ".csv"))
-      g_ptr_array_add (months, g_strndup (name, strlen ("2026-12")));
-  g_ptr_array_sort (months, compare_names);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *month = g_strndup (names[i], strlen ("2026-12"));
+
+      if (strlen (names[i]) >= strlen ("2026-12") && desk_is_month (month)
+          && g_str_equal (names[i] + strlen ("2026-12"), ending))
+        g_ptr_array_add (months, g_steal_pointer (&month));
+    }
   return months;
 }
 
@@ -51,7 +48,7 @@ list_months (Desk *desk, const char *folder)
 static gboolean
 check_rosters (Desk *desk, const char *folder, gboolean record)
 {
-  g_autoptr (GPtrArray) months = list_months (desk, folder);
+  g_autoptr (GPtrArray) months = list_months (desk, folder, ".csv");
   gboolean fine = TRUE;
 
   for (guint i = 0; i < months->len; i++)
@@ -80,16 +77,9 @@ check_rosters (Desk *desk, const char *folder, gboolean record)
 static gboolean
 check_journal (Desk *desk)
 {
-  g_autofree char *path = g_build_filename (geng_store_get_path (desk->store), "journal", NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) names = list_months (desk, "journal", "");
   gboolean fine = TRUE;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (desk_is_month (name))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     {
       Desk month = { .json = desk->json };
@@ -107,7 +97,7 @@ check_journal (Desk *desk)
 static char *
 find_latest (Desk *desk, const char *folder)
 {
-  g_autoptr (GPtrArray) months = list_months (desk, folder);
+  g_autoptr (GPtrArray) months = list_months (desk, folder, ".csv");
 
   return months->len > 0 ? g_strdup (g_ptr_array_index (months, months->len - 1)) : NULL;
 }

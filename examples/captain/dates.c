@@ -265,3 +265,9 @@ desk_month_text (const GDate *date)
 {
   return g_strdup_printf ("%04d-%02d", g_date_get_year (date), g_date_get_month (date));
 }
+
+int
+desk_compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}

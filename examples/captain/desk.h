@@ -90,6 +90,8 @@ char *desk_month_text (const GDate *date);
 GDateTime *desk_parse_instant (Desk *self, const char *text);
 char *desk_date_text (const GDate *date);
 const char *desk_language (void);
+/* For g_ptr_array_sort() of texts. */
+int desk_compare_texts (gconstpointer a, gconstpointer b);
 
 void say_failure (const GError *error);
 /* A disk or a lock: what failed for it may succeed when it is tried again. */

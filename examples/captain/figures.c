@@ -4,6 +4,9 @@
 #include "figures.h"
 
 #include "office.h"
+#include "wrap.h"
+
+#include <string.h>
 
 #define NAME_COLUMNS 24
 
@@ -183,13 +186,9 @@ count_campaigns (Desk *desk)
 static void
 print_name (const char *name)
 {
-  int columns = 0;
+  guint columns = wrap_width (name, strlen (name));
 
   g_print ("  %s", name);
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
-    columns += g_unichar_iszerowidth (g_utf8_get_char (at)) ? 0
-               : g_unichar_iswide (g_utf8_get_char (at))    ? 2
-                                                            : 1;
   for (; columns < NAME_COLUMNS; columns++)
     g_print (" ");
 }

@@ -11,6 +11,7 @@
 #include "contacts.h"
 #include "inbox.h"
 #include "log.h"
+#include "phone.h"
 
 typedef struct
 {
@@ -32,6 +33,7 @@ typedef struct
   Desk *desk;
   const char *member;  /* (nullable) */
   const GDate *before; /* where there is no member */
+  GDateTime *now;
 } Forget;
 
 /* "2026-12-05T…" lies before the day. */
@@ -87,6 +89,28 @@ drop_asks (const Forget *self, GError **error)
   return asks != NULL;
 }
 
+/* Whom it is about, or who had left before the day: by their slips nobody asks any more. */
+static gboolean
+drop_keys (const Forget *self, GError **error)
+{
+  GListModel *members = geng_station_get_members (self->desk->station);
+  g_auto (Phones) phones = { 0 };
+
+  if (!phones_load (&phones, self->desk, error))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+      const char *id = geng_entity_get_id (GENG_ENTITY (member));
+      const GDate *until = geng_member_get_until (member);
+
+      if (self->member != NULL ? g_str_equal (id, self->member)
+                               : until != NULL && g_date_compare (until, self->before) < 0)
+        phones_forget (&phones, id);
+    }
+  return phones_save (&phones, self->desk, error);
+}
+
 /* All of it in one change. */
 static gboolean
 forget (const Forget *self, guint *n)
@@ -97,10 +121,10 @@ forget (const Forget *self, guint *n)
 
   if (geng_store_begin (store, &error)
       && geng_store_forget (store, self->member, self->before, n, &error)
-      && drop_contacts (self, &error) && drop_asks (self, &error)
+      && drop_contacts (self, &error) && drop_asks (self, &error) && drop_keys (self, &error)
       && log_forget (self->desk, self->member, day, &error) && log_say_nothing (self->desk, &error)
       && geng_store_commit (store, &error))
-    return TRUE;
+    return phones_refresh (self->desk, self->now);
   geng_store_unlock (store);
   if (error != NULL)
     say_failure (error);
@@ -149,12 +173,13 @@ static Status
 forget_member (Desk *desk, const Wish *wish, const char *text)
 {
   GengMember *member = desk_find_member (desk, text);
+  g_autoptr (GDateTime) now = desk_parse_instant (desk, wish->now);
   g_autofree char *question = NULL;
   const char *name;
   Forget one = { desk };
   guint n = 0;
 
-  if (member == NULL)
+  if (member == NULL || now == NULL)
     return STATUS_BAD;
   name = geng_entity_get_name (GENG_ENTITY (member));
   if (geng_member_get_until (member) == NULL)
@@ -167,6 +192,7 @@ forget_member (Desk *desk, const Wish *wish, const char *text)
   if (!is_agreed (wish, question))
     return STATUS_BAD;
   one.member = geng_entity_get_id (GENG_ENTITY (member));
+  one.now = now;
   if (!forget (&one, &n))
     return STATUS_BAD;
   if (desk->json)
@@ -203,6 +229,7 @@ forget_due (Desk *desk, const Wish *wish)
   if (!is_agreed (wish, question))
     return STATUS_BAD;
   old.before = &before;
+  old.now = now;
   if (!forget (&old, &n))
     return STATUS_BAD;
   if (desk->json)

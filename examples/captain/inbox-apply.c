@@ -7,8 +7,6 @@
 #include "phone.h"
 #include "rebase.h"
 
-/* So many in a run: more of them at once is for the captain to look at. */
-#define MOST_SWAPS 5
 /* A duty that is nearer stays as people know it. */
 #define HOURS_AHEAD 12
 
@@ -110,16 +108,17 @@ say_applied (Desk *desk, const Ask *ask)
   g_autofree char *what = ask_text_of (desk, ask);
   GengMember *member = geng_station_lookup_member (desk->station, ask->member);
 
+  if (desk->json)
+    return;
   g_print (_ ("Published by itself: ask %u, %s: %s\n"), ask->number,
            geng_entity_get_name (GENG_ENTITY (member)), what);
 }
 
 Status
-inbox_apply (Desk *desk, const char *now)
+inbox_apply (Desk *desk, const char *now, Applied *applied)
 {
   g_autoptr (GDateTime) moment = desk_parse_instant (desk, now);
   g_autoptr (GPtrArray) asks = inbox_load (desk);
-  guint done = 0, left = 0;
 
   if (moment == NULL || asks == NULL)
     return STATUS_BAD;
@@ -136,20 +135,31 @@ inbox_apply (Desk *desk, const char *now)
 
       if (!is_agreed (ask))
         continue;
-      if (done < MOST_SWAPS && apply (desk, ask, moment, &error))
+      if (applied->n_done < APPLY_MOST_SWAPS && apply (desk, ask, moment, &error))
         {
-          done++;
+          applied->done[applied->n_done++] = ask->number;
           say_applied (desk, ask);
         }
       else
-        left++;
+        applied->left++;
       if (error != NULL)
         {
           say_failure (error);
           return STATUS_BAD;
         }
     }
-  if (left > 0)
-    g_print (_ ("%u agreed swaps wait for you: geng inbox\n"), left);
+  if (applied->left > 0 && !desk->json)
+    g_print (_ ("%u agreed swaps wait for you: geng inbox\n"), applied->left);
   return phones_refresh (desk, moment) ? STATUS_FINE : STATUS_BAD;
+}
+
+void
+applied_add (const Applied *self, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "published");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->n_done; i++)
+    json_builder_add_int_value (builder, self->done[i]);
+  json_builder_end_array (builder);
+  add_number (builder, "waiting", self->left);
 }

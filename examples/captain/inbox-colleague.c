@@ -24,29 +24,55 @@ ask_read_answer (const char *line)
                                                                     : ASK_ANSWER_NONE;
 }
 
-Ask *
-ask_find_answered (GPtrArray *asks, GengMember *speaker, const char *line, gboolean *several)
+/* The number of an ask that the line names; 0 for none.  Dates, times and the place in a list are
+ * no such numbers. */
+static guint64
+number_in (const char *line)
 {
-  const char *id = geng_entity_get_id (GENG_ENTITY (speaker));
-  const char *digits = strpbrk (line, "0123456789");
-  guint64 number = digits != NULL ? g_ascii_strtoull (digits, NULL, 10) : 0;
-  Ask *only = NULL;
+  static const char dates[]
+      = "^\\s*\\d+\\s*[.、)）](?!\\d)|\\d+([:：./年月-]\\d+)+[日号]?|\\d+[日号点月]";
+  g_autoptr (GRegex) regex = g_regex_new (dates, 0, 0, NULL);
+  g_autofree char *rest = g_regex_replace_literal (regex, line, -1, 0, " ", 0, NULL);
+  const char *digits = rest != NULL ? strpbrk (rest, "0123456789") : NULL;
+
+  return digits != NULL ? g_ascii_strtoull (digits, NULL, 10) : 0;
+}
+
+static gboolean
+is_asked (const Ask *ask, GengMember *speaker)
+{
+  return ask->state == ASK_PARTNER
+         && g_strcmp0 (ask->with, geng_entity_get_id (GENG_ENTITY (speaker))) == 0;
+}
+
+Ask *
+ask_find_answered (GPtrArray *asks, GengMember *speaker, const char *line, char **unclear)
+{
+  const char *name = geng_entity_get_name (GENG_ENTITY (speaker));
+  guint64 number = number_in (line);
+  Ask *only = NULL, *named = NULL;
   guint n = 0;
 
-  *several = FALSE;
+  *unclear = NULL;
   for (guint i = 0; i < asks->len; i++)
     {
       Ask *ask = g_ptr_array_index (asks, i);
 
-      if (ask->state != ASK_PARTNER || g_strcmp0 (ask->with, id) != 0)
+      if (ask->number == number && ask->state == ASK_PARTNER)
+        named = ask;
+      if (!is_asked (ask, speaker))
         continue;
-      if (ask->number == number)
-        return ask;
       only = ask;
       n++;
     }
-  *several = n > 1;
-  return n == 1 ? only : NULL;
+  if (number == 0 ? n == 1 : named != NULL && is_asked (named, speaker))
+    return number == 0 ? only : named;
+  if (number != 0 && (n > 0 || named != NULL))
+    *unclear = g_strdup_printf (_ ("%s is not asked in ask %u: %s"), name, (guint) number, line);
+  else if (n > 1)
+    *unclear = g_strdup_printf (
+        _ ("%s is asked more than once; the answer needs the number of the ask: %s"), name, line);
+  return NULL;
 }
 
 static const char *

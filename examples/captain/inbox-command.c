@@ -141,22 +141,32 @@ find_ask (GPtrArray *asks, const char *text)
   return NULL;
 }
 
+/* For a program: what became of some asks, (element-type Ask). */
+static void
+answer_states (Desk *desk, GPtrArray *asks)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < asks->len; i++)
+    add_ask (desk, asks->pdata[i], builder);
+  json_builder_end_array (builder);
+  print_json (builder);
+}
+
 /* What became of an ask, for people or for a program. */
 static void
-say_state (Desk *desk, const Ask *ask)
+say_state (Desk *desk, Ask *ask)
 {
-  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
   if (!desk->json)
     {
       g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (ask->state));
       return;
     }
-  builder = json_builder_new ();
-  json_builder_begin_array (builder);
-  add_ask (desk, ask, builder);
-  json_builder_end_array (builder);
-  print_json (builder);
+  g_ptr_array_add (one, ask);
+  answer_states (desk, one);
 }
 
 /* Leave and a fixed duty become rows of leave.csv. */
@@ -248,50 +258,51 @@ accept (Desk *desk, Ask *ask, const Wish *wish)
   return STATUS_FINE;
 }
 
-static Status
+static gboolean
 close_ask (Desk *desk, Ask *ask, AskState state, const char *why)
 {
   g_autoptr (GError) error = NULL;
 
   ask_close (ask, state, why);
-  if (!inbox_save (desk, ask, &error))
-    {
-      say_failure (error);
-      return STATUS_BAD;
-    }
-  say_state (desk, ask);
-  return STATUS_FINE;
+  if (inbox_save (desk, ask, &error))
+    return TRUE;
+  say_failure (error);
+  return FALSE;
 }
 
 /* -- what the colleague says -- */
 
-static Status
+static gboolean
 agree (Desk *desk, Ask *ask, const Wish *wish)
 {
   g_autoptr (GDateTime) now = desk_parse_instant (desk, wish->now);
   g_autoptr (GError) error = NULL;
 
   if (now == NULL)
-    return STATUS_BAD;
+    return FALSE;
   if (ask->state != ASK_PARTNER)
     {
       say_error (_ ("Ask %u waits for no colleague."), ask->number);
-      return STATUS_BAD;
+      return FALSE;
     }
   ask_agree (ask, now);
-  if (!inbox_save (desk, ask, &error))
+  if (inbox_save (desk, ask, &error))
+    return TRUE;
+  say_failure (error);
+  return FALSE;
+}
+
+/* What the colleague said, for people. */
+static void
+print_answer (Desk *desk, const Ask *ask)
+{
+  if (ask->agreed == NULL)
     {
-      say_failure (error);
-      return STATUS_BAD;
+      g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (ask->state));
+      return;
     }
-  if (desk->json)
-    say_state (desk, ask);
-  else
-    {
-      g_print (_ ("%s agrees.\n"), name_of (desk, ask->with));
-      print_ask (desk, ask);
-    }
-  return STATUS_FINE;
+  g_print (_ ("%s agrees.\n"), name_of (desk, ask->with));
+  print_ask (desk, ask);
 }
 
 typedef struct
@@ -299,8 +310,8 @@ typedef struct
   Desk *desk;
   GPtrArray *asks;
   const Wish *wish;
-  guint n;
-  Status status;
+  GPtrArray *answered; /* (element-type Ask) */
+  gboolean failed;
 } Answers;
 
 static void
@@ -308,38 +319,41 @@ take_answer (GengMember *speaker, const char *line, gpointer data)
 {
   Answers *self = data;
   AskAnswer answer = ask_read_answer (line);
-  gboolean several = FALSE;
+  g_autofree char *unclear = NULL;
   Ask *ask
-      = answer != ASK_ANSWER_NONE ? ask_find_answered (self->asks, speaker, line, &several) : NULL;
-  Status status;
+      = answer != ASK_ANSWER_NONE ? ask_find_answered (self->asks, speaker, line, &unclear) : NULL;
 
-  if (several)
-    {
-      say_error (_ ("%s is asked more than once; the answer needs the number of the ask: %s"),
-                 geng_entity_get_name (GENG_ENTITY (speaker)), line);
-      self->status = STATUS_BAD;
-    }
+  if (unclear != NULL)
+    say_error ("%s", unclear);
+  self->failed = self->failed || unclear != NULL;
   if (ask == NULL)
     return;
-  status = answer == ASK_ANSWER_YES ? agree (self->desk, ask, self->wish)
-                                    : close_ask (self->desk, ask, ASK_REFUSED, NULL);
-  if (status != STATUS_FINE)
-    self->status = status;
-  self->n++;
+  if (answer == ASK_ANSWER_YES ? !agree (self->desk, ask, self->wish)
+                               : !close_ask (self->desk, ask, ASK_REFUSED, NULL))
+    {
+      self->failed = TRUE;
+      return;
+    }
+  g_ptr_array_add (self->answered, ask);
+  if (!self->desk->json)
+    print_answer (self->desk, ask);
 }
 
 static Status
 take_pasted (Desk *desk, GPtrArray *asks, const Wish *wish)
 {
-  Answers answers = { desk, asks, wish, 0, STATUS_FINE };
+  g_autoptr (GPtrArray) answered = g_ptr_array_new ();
+  Answers answers = { desk, asks, wish, answered, FALSE };
 
   pasted_read (desk, take_answer, &answers);
-  if (answers.n == 0 && answers.status == STATUS_FINE)
+  if (answered->len == 0 && !answers.failed)
     {
       say_error (_ ("Nobody who is asked says yes or no in what was pasted."));
       return STATUS_BAD;
     }
-  return answers.status;
+  if (desk->json)
+    answer_states (desk, answered);
+  return answers.failed ? STATUS_BAD : STATUS_FINE;
 }
 
 /* -- by word of mouth -- */
@@ -451,24 +465,42 @@ add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
   return STATUS_FINE;
 }
 
-static Status
-answer_ask (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
+typedef enum
+{
+  VERB_ACCEPT,
+  VERB_REFUSE,
+  VERB_WITHDRAW,
+  VERB_AGREE,
+  VERB_DECLINE,
+  N_VERBS
+} Verb;
+
+static Verb
+read_verb (const char *text)
 {
   static const struct
   {
     const char *english, *chinese;
-  } verbs[] = { { "accept", "同意" },
-                { "refuse", "拒绝" },
-                { "withdraw", "撤回" },
-                { "agree", "答应" },
-                { "decline", "谢绝" } };
-  const char *text = options_take (options, 0);
+  } words[N_VERBS] = {
+    [VERB_ACCEPT] = { "accept", "同意" },     [VERB_REFUSE] = { "refuse", "拒绝" },
+    [VERB_WITHDRAW] = { "withdraw", "撤回" }, [VERB_AGREE] = { "agree", "答应" },
+    [VERB_DECLINE] = { "decline", "谢绝" },
+  };
   guint verb = 0;
+
+  while (verb < N_VERBS && !is_word (text, words[verb].english, words[verb].chinese))
+    verb++;
+  return verb;
+}
+
+static Status
+answer_ask (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
+{
+  const char *text = options_take (options, 0);
+  Verb verb = read_verb (text);
   Ask *ask;
 
-  while (verb < G_N_ELEMENTS (verbs) && !is_word (text, verbs[verb].english, verbs[verb].chinese))
-    verb++;
-  if (verb == G_N_ELEMENTS (verbs))
+  if (verb == N_VERBS)
     {
       say_error (
           _ ("“%s” should be add (登记), accept (同意), refuse (拒绝) or withdraw (撤回), and "
@@ -479,20 +511,53 @@ answer_ask (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
   ask = find_ask (asks, options_take (options, 1));
   if (ask == NULL)
     return STATUS_BAD;
-  if (verb == 0)
+  if (verb == VERB_ACCEPT)
     return accept (desk, ask, wish);
-  if (verb == 3)
-    return agree (desk, ask, wish);
-  return close_ask (desk, ask, verb == 2 ? ASK_WITHDRAWN : ASK_REFUSED, wish->why);
+  if (verb == VERB_AGREE
+          ? !agree (desk, ask, wish)
+          : !close_ask (desk, ask, verb == VERB_WITHDRAW ? ASK_WITHDRAWN : ASK_REFUSED, wish->why))
+    return STATUS_BAD;
+  if (verb == VERB_AGREE && !desk->json)
+    print_answer (desk, ask);
+  else
+    say_state (desk, ask);
+  return STATUS_FINE;
 }
 
-/* What became of it is seen where it was asked. */
-static gboolean
-show_on_phones (Desk *desk, const Wish *wish)
+/* What is asked and what became of it is seen where it was asked. */
+static Status
+show_on_phones (Desk *desk, const Wish *wish, Status status)
 {
   g_autoptr (GDateTime) now = desk_parse_instant (desk, wish->now);
 
-  return now != NULL && phones_refresh (desk, now);
+  return now != NULL && phones_refresh (desk, now) ? status : STATUS_BAD;
+}
+
+static Status
+apply (Desk *desk, const Wish *wish)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  Applied applied = { 0 };
+  Status status = inbox_apply (desk, wish->now, &applied);
+
+  if (!desk->json || status != STATUS_FINE)
+    return status;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  applied_add (&applied, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+  return status;
+}
+
+static Status
+answer_or_add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
+{
+  if (wish->paste)
+    return take_pasted (desk, asks, wish);
+  return is_word (options_take (options, 0), "add", "登记")
+             ? add (desk, asks, wish, options)
+             : answer_ask (desk, asks, wish, options);
 }
 
 Status
@@ -518,8 +583,6 @@ run_inbox (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
   g_autoptr (GPtrArray) asks = NULL;
-  const char *verb;
-  Status status;
 
   if (!options_parse (
           &options, "inbox",
@@ -536,17 +599,11 @@ run_inbox (int argc, char **argv)
                          : DESK_READ)
       || (asks = inbox_load (&desk)) == NULL)
     return STATUS_BAD;
-  if (wish.paste)
-    return take_pasted (&desk, asks, &wish);
   if (wish.phones != NULL)
     return inbox_take_from (&desk, wish.phones, wish.now, wish.apply);
   if (wish.apply)
-    return inbox_apply (&desk, wish.now);
-  verb = options_take (&options, 0);
-  if (verb == NULL)
+    return apply (&desk, &wish);
+  if (!wish.paste && options.rest == NULL)
     return list (&desk, asks, wish.all);
-  if (is_word (verb, "add", "登记"))
-    return add (&desk, asks, &wish, &options);
-  status = answer_ask (&desk, asks, &wish, &options);
-  return status == STATUS_FINE && !show_on_phones (&desk, &wish) ? STATUS_BAD : status;
+  return show_on_phones (&desk, &wish, answer_or_add (&desk, asks, &wish, &options));
 }

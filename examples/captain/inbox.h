@@ -78,8 +78,8 @@ typedef enum
 
 AskAnswer ask_read_answer (const char *line);
 /* (nullable): what waits for the speaker: the only ask, or the one whose number stands in the line.
- * @several: (out): that there are several, and no number */
-Ask *ask_find_answered (GPtrArray *asks, GengMember *speaker, const char *line, gboolean *several);
+ * @unclear: (out) (nullable) (transfer full): why it cannot be said which is meant */
+Ask *ask_find_answered (GPtrArray *asks, GengMember *speaker, const char *line, char **unclear);
 /* (transfer full): what the colleague is asked, to be pasted, in the station's language */
 char *ask_message_to_colleague (Desk *desk, const Ask *ask);
 

@@ -49,12 +49,6 @@ log_set_command (int argc, char **argv)
 
 /* -- the tables -- */
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 add_folder (GPtrArray *names, const char *root, const char *folder, int depth)
 {
@@ -90,7 +84,7 @@ list_tables (const char *root)
   add_folder (names, root, "drafts", 0);
   add_folder (names, root, "rosters", 0);
   add_folder (names, root, "journal", 1);
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, desk_compare_texts);
   return names;
 }
 
@@ -184,7 +178,7 @@ log_list_months (const char *folder)
   add_months (months, folder, "drafts");
   add_months (months, folder, "rosters");
   add_months (months, folder, "journal");
-  g_ptr_array_sort (months, compare_names);
+  g_ptr_array_sort (months, desk_compare_texts);
   return months;
 }
 
@@ -293,7 +287,7 @@ list_changed_months (const char *root, const char *known)
         if (!same_table (root, known, names->pdata[i]))
           add_month_of (months, names->pdata[i]);
     }
-  g_ptr_array_sort (months, compare_names);
+  g_ptr_array_sort (months, desk_compare_texts);
   return months;
 }
 

@@ -217,18 +217,21 @@ read_command (Change *self, const char *command)
 
 /* -- what it changed -- */
 
-static guint
-count_entries (GVariant *entries, const char *list)
+/* (transfer full): how many entries there are of each list */
+static GHashTable *
+count_entries (GVariant *entries)
 {
-  guint n = 0;
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (gsize i = 0; i < g_variant_n_children (entries); i++)
     {
       g_autoptr (GVariant) entry = log_nth_entry (entries, i);
+      const char *list = value_of (entry, "list");
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, list));
 
-      n += g_str_equal (value_of (entry, "list"), list);
+      g_hash_table_insert (counts, g_strdup (list), GUINT_TO_POINTER (n + 1));
     }
-  return n;
+  return counts;
 }
 
 static gboolean
@@ -257,13 +260,13 @@ add_shift (Change *self, GengMember *member, GengShift *shift, gboolean removed,
 }
 
 static void
-add_entry (Change *self, GVariant *entries, GVariant *entry)
+add_entry (Change *self, GHashTable *counts, GVariant *entry)
 {
   g_autoptr (GVariant) thing = log_thing_of (entry);
   g_autoptr (GVariant) removed = g_variant_lookup_value (entry, "remove", G_VARIANT_TYPE_VARDICT);
   g_autofree char *days = thing != NULL ? days_of (thing) : NULL;
   const char *list = value_of (entry, "list");
-  gboolean whole = count_entries (entries, list) > MOST_ENTRIES;
+  gboolean whole = GPOINTER_TO_UINT (g_hash_table_lookup (counts, list)) > MOST_ENTRIES;
   GengMember *member;
   GengShift *shift;
 
@@ -284,6 +287,7 @@ find_parts (Change *self, const LogStep *step)
   g_autoptr (GVariant) entries
       = step->step != NULL ? g_variant_lookup_value (step->step, "entries", G_VARIANT_TYPE ("av"))
                            : NULL;
+  g_autoptr (GHashTable) counts = entries != NULL ? count_entries (entries) : NULL;
   GHashTableIter iter;
   gpointer member;
 
@@ -292,7 +296,7 @@ find_parts (Change *self, const LogStep *step)
     {
       g_autoptr (GVariant) entry = log_nth_entry (entries, i);
 
-      add_entry (self, entries, entry);
+      add_entry (self, counts, entry);
     }
   /* Whom the command names it was about, whatever its entries tell. */
   g_hash_table_iter_init (&iter, self->named);

@@ -4,7 +4,7 @@
 #include "desk.h"
 
 /* What is copied from a chat: "王建国：收到", or the name on a line of its own and the words below.
- * @speaker: who says @line */
+ * @speaker: who says @line, in which his name is left out */
 typedef void (*PastedLine) (GengMember *speaker, const char *line, gpointer data);
 
 /* Reads the standard input to its end, a line at a time of those whom the station knows. */

@@ -36,9 +36,11 @@ typedef struct
   GPtrArray *contacts;
   const char *now_text; /* (nullable) */
   gboolean contacted;
-  guint closed;  /* asks that are answered or taken back */
-  guint found;   /* findings */
-  guint old;     /* from addresses that were given anew since */
+  guint closed; /* asks that are answered or taken back */
+  guint found;  /* findings */
+  guint kept;   /* of which so many could not be entered */
+  guint old;    /* from addresses that were given anew since */
+  Applied applied;
   GError *error; /* of a disk: nothing is thrown away */
 } Taking;
 
@@ -377,8 +379,26 @@ write_all (Taking *self, GError **error)
 }
 
 static void
+answer_taken (const Taking *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_number (builder, "asks", self->fresh->len);
+  add_number (builder, "answers", self->closed);
+  add_number (builder, "findings", self->found - self->kept);
+  add_number (builder, "findings-kept", self->kept);
+  add_number (builder, "old-addresses", self->old);
+  applied_add (&self->applied, builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+static void
 say_taken (const Taking *self)
 {
+  if (self->desk->json)
+    return;
   g_print (_ ("Taken from phones: %u asks, %u answers, %u findings.\n"), self->fresh->len,
            self->closed, self->found);
   if (self->old > 0)
@@ -387,30 +407,50 @@ say_taken (const Taking *self)
         self->old);
 }
 
-/* Commands of their own, with a lock and a step of their own.  What cannot be entered stays. */
+static void
+say_nothing (const char *text)
+{
+}
+
+/* A command of its own, with a lock and a step of its own; a program gets one answer to all. */
 static Status
-enter_findings (GPtrArray *letters)
+enter_finding (const Taking *self, const Letter *letter)
+{
+  int n = (int) g_strv_length (letter->finding);
+  /* Reading options moves the pointers about. */
+  g_autofree char **words = g_memdup2 (letter->finding, ((gsize) n + 1) * sizeof (char *));
+  GPrintFunc print = self->desk->json ? g_set_print_handler (say_nothing) : NULL;
+  Status status;
+
+  log_set_command (n, words);
+  status = run_journal (n, words);
+  if (self->desk->json)
+    g_set_print_handler (print);
+  return status;
+}
+
+/* What cannot be entered stays. */
+static Status
+enter_findings (Taking *self, GPtrArray *letters)
 {
   Status worst = STATUS_FINE;
 
   for (guint i = 0; i < letters->len; i++)
     {
       const Letter *letter = letters->pdata[i];
-      guint n = letter->finding != NULL ? g_strv_length (letter->finding) : 0;
-      /* Reading options moves the pointers about. */
-      g_autofree char **words = g_memdup2 (letter->finding, (n + 1) * sizeof (char *));
-      Status status;
+      Status status = letter->finding != NULL ? enter_finding (self, letter) : STATUS_FINE;
 
-      if (n == 0)
-        continue;
-      log_set_command ((int) n, words);
-      status = run_journal ((int) n, words);
       worst = status_worse (worst, status);
+      if (letter->finding == NULL)
+        continue;
       if (status == STATUS_FINE)
         g_unlink (letter->path);
       else
-        say_hint (_ ("%s stays, and is tried again with the next geng inbox --from."),
-                  letter->path);
+        {
+          self->kept++;
+          say_hint (_ ("%s stays, and is tried again with the next geng inbox --from."),
+                    letter->path);
+        }
     }
   return worst;
 }
@@ -463,9 +503,13 @@ inbox_take_from (Desk *desk, const char *folder, const char *now, gboolean apply
       return STATUS_BAD;
     }
   say_taken (&taking);
-  status = apply && geng_station_get_swaps_by_themselves (desk->station) ? inbox_apply (desk, now)
-                                                                         : STATUS_FINE;
+  status = apply && geng_station_get_swaps_by_themselves (desk->station)
+               ? inbox_apply (desk, now, &taking.applied)
+               : STATUS_FINE;
   log_end (desk);
   geng_store_unlock (desk->store);
-  return status_worse (status, enter_findings (letters));
+  status = status_worse (status, enter_findings (&taking, letters));
+  if (desk->json)
+    answer_taken (&taking);
+  return status;
 }

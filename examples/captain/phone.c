@@ -11,6 +11,9 @@
 
 #define KEYS "phone-keys.ini"
 #define MOST_KEYS ((gsize) 4 * 1024 * 1024)
+/* A feed's secret address, at least 128 bits in base 32. */
+#define LEAST_TOKEN 26
+#define MOST_TOKEN 64
 /* Duties that can be asked about: so many days ahead. */
 #define AHEAD 62
 
@@ -39,6 +42,14 @@ phones_clear (Phones *self)
   g_clear_pointer (&self->file, g_key_file_unref);
 }
 
+gsize
+phone_token_length (const char *text)
+{
+  gsize length = strspn (text, "abcdefghijklmnopqrstuvwxyz234567");
+
+  return length >= LEAST_TOKEN && length <= MOST_TOKEN ? length : 0;
+}
+
 char *
 phone_hash (const char *secret)
 {
@@ -54,6 +65,27 @@ token_of (const char *page)
   return g_strndup (page, dot != NULL ? (gsize) (dot - page) : strlen (page));
 }
 
+/* token: (nullable) */
+static void
+revoke_token (Phones *self, const char *token)
+{
+  g_autofree char *hash = token != NULL ? phone_hash (token) : NULL;
+
+  if (hash != NULL)
+    g_key_file_set_boolean (self->file, "revoked", hash, TRUE);
+}
+
+void
+phones_forget (Phones *self, const char *member)
+{
+  g_autofree char *token = g_key_file_get_string (self->file, "tokens", member, NULL);
+
+  revoke_token (self, token);
+  g_key_file_remove_key (self->file, "tokens", member, NULL);
+  g_key_file_remove_key (self->file, "keys", member, NULL);
+  self->changed = self->changed || token != NULL;
+}
+
 char *
 phones_dup_key (Phones *self, const char *member, const char *page)
 {
@@ -65,12 +97,7 @@ phones_dup_key (Phones *self, const char *member, const char *page)
     return NULL;
   if (key != NULL && g_strcmp0 (old, token) == 0)
     return g_steal_pointer (&key);
-  if (old != NULL)
-    {
-      g_autofree char *hash = phone_hash (old);
-
-      g_key_file_set_boolean (self->file, "revoked", hash, TRUE);
-    }
+  revoke_token (self, old);
   g_free (key);
   key = secret_new ();
   g_key_file_set_string (self->file, "tokens", member, token);

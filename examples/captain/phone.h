@@ -31,19 +31,36 @@ void phones_clear (Phones *self);
 /* (transfer full) (nullable): the key of a member whose page is @page, "TOKEN.html"; made where
  * there is none or the token is another; NULL where members cannot ask */
 char *phones_dup_key (Phones *self, const char *member, const char *page);
+/* Nobody can ask any more in the name of a member. */
+void phones_forget (Phones *self, const char *member);
 gboolean phones_save (Phones *self, Desk *desk, GError **error);
 /* Writes DIR/table.json, where there is a DIR. */
 gboolean phones_write_table (Phones *self, Desk *desk, GDateTime *now, GError **error);
 /* The member whose token has this hash; NULL for one that was revoked or never was. */
 GengMember *phones_find_member (Phones *self, Desk *desk, const char *hash);
+/* How far a token goes that begins the text: so many letters a-z and digits 2-7; 0 for none. */
+gsize phone_token_length (const char *text);
 /* (transfer full): in hexadecimal digits */
 char *phone_hash (const char *secret);
 
 /* What members see where they ask is as it is now; a server out of reach is no failure. */
 gboolean phones_refresh (Desk *desk, GDateTime *now);
 
+/* So many in a run: more of them at once is for the captain to look at. */
+#define APPLY_MOST_SWAPS 5
+
+/* What became of swaps on which both agree. */
+typedef struct
+{
+  guint done[APPLY_MOST_SWAPS]; /* the asks' numbers */
+  guint n_done;
+  guint left; /* for the captain */
+} Applied;
+
 /* geng inbox --from DIR, and --apply */
 Status inbox_take_from (Desk *desk, const char *folder, const char *now, gboolean apply);
-Status inbox_apply (Desk *desk, const char *now);
+Status inbox_apply (Desk *desk, const char *now, Applied *applied);
+/* Members "published" and "waiting" of the open object. */
+void applied_add (const Applied *self, JsonBuilder *builder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Phones, phones_clear)

@@ -135,23 +135,28 @@ add_slips (Desk *desk, GengPublisher *publisher, GPtrArray *subscriptions, GErro
 }
 
 static gboolean
-add_pages (Desk *desk, GengPublisher *publisher, GError **error)
+add_month_pages (Desk *desk, GengPublisher *publisher, Phones *phones, GError **error)
 {
-  g_auto (Phones) phones = { 0 };
-  g_autoptr (GPtrArray) subscriptions = NULL;
+  g_autoptr (GPtrArray) subscriptions = list_subscriptions (desk, publisher, phones);
   g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
                                            g_date_get_month (&desk->first));
 
-  if (!phones_load (&phones, desk, error))
-    return FALSE;
-  subscriptions = list_subscriptions (desk, publisher, &phones);
-  return phones_save (&phones, desk, error)
-         && add_page (publisher, wall,
-                      geng_report_wall_html (desk->roster, desk->judgement,
-                                             geng_publisher_get_record (publisher, &desk->first),
-                                             NULL),
-                      error)
+  return add_page (publisher, wall,
+                   geng_report_wall_html (desk->roster, desk->judgement,
+                                          geng_publisher_get_record (publisher, &desk->first),
+                                          NULL),
+                   error)
          && add_slips (desk, publisher, subscriptions, error);
+}
+
+/* Of the month on the desk. */
+static gboolean
+add_pages (Desk *desk, GengPublisher *publisher, GError **error)
+{
+  g_auto (Phones) phones = { 0 };
+
+  return phones_load (&phones, desk, error) && add_month_pages (desk, publisher, &phones, error)
+         && phones_save (&phones, desk, error);
 }
 
 /* Phones go on reading where they subscribed, so another folder comes to those that there are. */
@@ -236,11 +241,7 @@ find_revoked (Desk *desk, const char *text, GengFeedScope *scope, const char **i
 }
 
 static gboolean
-publish (Desk *desk,
-         GengPublisher *publisher,
-         const Wish *wish,
-         const GPtrArray *older,
-         GError **error)
+publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *folder = wish->to != NULL ? g_canonicalize_filename (wish->to, NULL) : NULL;
@@ -252,8 +253,8 @@ publish (Desk *desk,
     return FALSE;
   geng_publisher_set_also (publisher, TRUE);
   geng_publisher_set_emptied (publisher, was_emptied (desk, wish));
-  /* What is left then was official before: leave or a rule that came later. */
-  geng_publisher_set_allow_broken (publisher, desk_count_broken (desk) == older->len);
+  /* What still breaks a rule here was official before: refuse_broken() let nothing else through. */
+  geng_publisher_set_allow_broken (publisher, TRUE);
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, folder, now, error)
          && (id == NULL || geng_publisher_revoke (publisher, scope, id, error))
@@ -449,7 +450,7 @@ publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArra
   g_autoptr (GError) error = NULL;
 
   if (!set_up (publisher, wish, &error) || !equip (desk, &error)
-      || !publish (desk, publisher, wish, older, &error))
+      || !publish (desk, publisher, wish, &error))
     {
       if (error != NULL)
         say_failure (error);
@@ -532,17 +533,20 @@ publish_rosters (Desk *desk, GPtrArray *rosters, GError **error)
 {
   g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_auto (Phones) phones = { 0 };
 
   geng_publisher_set_allow_broken (publisher, TRUE);
   for (guint i = 0; i < rosters->len; i++)
     if (!geng_publisher_add_month (publisher, g_ptr_array_index (rosters, i), NULL, error))
       return FALSE;
-  if (!geng_publisher_prepare (publisher, desk->store, NULL, now, error))
+  if (!geng_publisher_prepare (publisher, desk->store, NULL, now, error)
+      || !phones_load (&phones, desk, error))
     return FALSE;
   for (guint i = 0; i < rosters->len; i++)
-    if (!put_on_desk (desk, g_ptr_array_index (rosters, i)) || !add_pages (desk, publisher, error))
+    if (!put_on_desk (desk, g_ptr_array_index (rosters, i))
+        || !add_month_pages (desk, publisher, &phones, error))
       return FALSE;
-  return geng_publisher_commit (publisher, error);
+  return phones_save (&phones, desk, error) && geng_publisher_commit (publisher, error);
 }
 
 Status

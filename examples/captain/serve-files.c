@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "serve-files.h"
+#include "phone.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -86,8 +87,8 @@ name_of (const char *path)
     return "index.html";
   if (g_str_equal (path, "/robots.txt"))
     return "robots.txt";
-  token = path[0] == '/' ? strspn (path + 1, "abcdefghijklmnopqrstuvwxyz234567") : 0;
-  if (token < 26 || token > 64
+  token = path[0] == '/' ? phone_token_length (path + 1) : 0;
+  if (token == 0
       || (!g_str_equal (path + 1 + token, ".ics") && !g_str_equal (path + 1 + token, ".html")
           && !is_month (path + 1 + token)))
     return NULL;

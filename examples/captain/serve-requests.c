@@ -131,16 +131,10 @@ load_table (ServedRequests *self)
 static char *
 hash_of_path (const char *path)
 {
-  gsize length = strlen (path);
-  g_autofree char *token = NULL;
+  gsize length = path[0] == '/' ? phone_token_length (path + 1) : 0;
+  g_autofree char *token = g_strndup (path + (length > 0), length);
 
-  if (path[0] != '/' || !g_str_has_suffix (path, ".html") || length > 80)
-    return NULL;
-  token = g_strndup (path + 1, length - 1 - strlen (".html"));
-  return strspn (token, "abcdefghijklmnopqrstuvwxyz234567") == strlen (token)
-                 && strlen (token) >= 26
-             ? phone_hash (token)
-             : NULL;
+  return length > 0 && g_str_equal (path + 1 + length, ".html") ? phone_hash (token) : NULL;
 }
 
 /* Hashes are compared, so that it tells nothing how long that takes. */

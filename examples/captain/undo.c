@@ -509,12 +509,6 @@ write_all (Undoing *self, guint number, GError **error)
 
 /* -- the command -- */
 
-static int
-compare_months (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* What a step took away, the folder has no file of any more: its month counts all the same. */
 static GPtrArray *
 list_months (Undoing *self, GVariant *step)
@@ -533,7 +527,7 @@ list_months (Undoing *self, GVariant *step)
           && !g_ptr_array_find_with_equal_func (months, month, g_str_equal, NULL))
         g_ptr_array_add (months, g_strdup (month));
     }
-  g_ptr_array_sort (months, compare_months);
+  g_ptr_array_sort (months, desk_compare_texts);
   return months;
 }
 

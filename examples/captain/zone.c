@@ -66,8 +66,16 @@ read_line (Line *self, int argc, char **argv)
   self->rest = g_ptr_array_new ();
   for (int i = 1; i < argc; i++)
     {
-      const char *folder = folder_of (argc, argv, &i);
-      const char *station = folder != NULL ? NULL : value_of ("--station", argc, argv, &i);
+      const char *folder, *station;
+
+      if (g_str_equal (argv[i], "--"))
+        {
+          while (i < argc)
+            g_ptr_array_add (self->rest, argv[i++]);
+          break;
+        }
+      folder = folder_of (argc, argv, &i);
+      station = folder != NULL ? NULL : value_of ("--station", argc, argv, &i);
 
       if (folder != NULL)
         {
@@ -141,10 +149,11 @@ run_child (const Line *line, const char *folder, char **out)
   int status = 0;
 
   g_ptr_array_add (words, program != NULL ? program : (char *) "geng");
-  for (guint i = 0; i < line->rest->len; i++)
-    g_ptr_array_add (words, line->rest->pdata[i]);
+  /* Before the command: behind “--” it would be a word of the user's. */
   g_ptr_array_add (words, (char *) "-C");
   g_ptr_array_add (words, (char *) folder);
+  for (guint i = 0; i < line->rest->len; i++)
+    g_ptr_array_add (words, line->rest->pdata[i]);
   g_ptr_array_add (words, NULL);
   fflush (stdout);
   if (!g_spawn_sync (NULL, (char **) words->pdata, NULL,

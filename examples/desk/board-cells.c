@@ -2,6 +2,7 @@
 
 /* A cell of the month is one member's day: how it is read from the page, put, and compared. */
 #include "board.h"
+#include "../captain/json.h"
 
 #include <string.h>
 
@@ -170,18 +171,6 @@ board_find_post (Board *self, GengMember *member, const GDate *date, GengShift *
 
 /* -- from the page -- */
 
-/* (nullable): NULL where there is no such text */
-static const char *
-get_text (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
 static gboolean
 refuse (GError **error, const char *format, const char *what)
 {
@@ -236,7 +225,7 @@ read_post (Board *self,
            GengPost **post,
            GError **error)
 {
-  const char *text = get_text (cell, "post");
+  const char *text = json_read_text (cell, "post");
 
   *post = text != NULL ? geng_station_lookup_post (self->desk.station, text)
                        : board_find_post (self, member, date, shift);
@@ -252,7 +241,7 @@ read_post (Board *self,
 static gboolean
 paint (Board *self, JsonObject *cell, GengMember *member, const GDate *date, GError **error)
 {
-  const char *text = get_text (cell, "shift");
+  const char *text = json_read_text (cell, "shift");
   GengShift *shift;
   GengPost *post;
   GengDuty *held;
@@ -283,8 +272,8 @@ board_paint_cell (Board *self, JsonObject *cell, GError **error)
   GengDuty *duty;
   JsonNode *pinned = json_object_get_member (cell, "pinned");
 
-  if (!board_find_cell (self, get_text (cell, "member"), get_text (cell, "date"), &member, &date,
-                        error))
+  if (!board_find_cell (self, json_read_text (cell, "member"), json_read_text (cell, "date"),
+                        &member, &date, error))
     return FALSE;
   if (board_is_served (self, member, &date))
     return refuse (error, _ ("%s has served that duty; how it went is for the journal."),

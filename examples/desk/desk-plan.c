@@ -4,6 +4,7 @@
  * it finds is shown beside the month, and taken whole or cell by cell; what was painted or pinned
  * since it began stays. */
 #include "desk-server.h"
+#include "../captain/json.h"
 #include "../captain/official.h"
 
 struct _DeskPlan
@@ -88,23 +89,11 @@ make_base (Board *board, const Official *official, GError **error)
   return official_restore (official, base, error) ? g_steal_pointer (&base) : NULL;
 }
 
-/* (nullable) */
-static const char *
-get_text (JsonObject *asked, const char *name)
-{
-  JsonNode *node = json_object_get_member (asked, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
 /* How hard to look: as the page says, or else normally. */
 static GengEffort
 read_effort (JsonObject *asked)
 {
-  const char *text = get_text (asked, "effort");
+  const char *text = json_read_text (asked, "effort");
 
   if (g_strcmp0 (text, "quick") == 0)
     return GENG_EFFORT_QUICK;
@@ -115,7 +104,7 @@ read_effort (JsonObject *asked)
 static GDateTime *
 read_from (Board *board, JsonObject *asked)
 {
-  const char *text = get_text (asked, "from");
+  const char *text = json_read_text (asked, "from");
 
   if (text == NULL || text[0] == '\0' || board->desk.published == NULL)
     return NULL;

@@ -2,6 +2,7 @@
 
 /* Which requests are answered, and to whom: see docs/desk.md. */
 #include "desk-server.h"
+#include "../captain/json.h"
 #include "../captain/log.h"
 #include "../captain/terminal.h"
 #include "desk-guard.h"
@@ -302,17 +303,6 @@ tell_plan (DeskRequest *request)
 
 /* -- what is done to it -- */
 
-static const char *
-asked_text (DeskRequest *request, const char *name)
-{
-  JsonNode *node = json_object_get_member (request->asked, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
 static void
 paint (DeskRequest *request)
 {
@@ -322,8 +312,8 @@ paint (DeskRequest *request)
   if (cells == NULL || !JSON_NODE_HOLDS_ARRAY (cells)
       || json_array_get_length (json_node_get_array (cells)) == 0)
     g_set_error_literal (&error, BOARD_ERROR, BOARD_ERROR_REFUSED, _ ("A step needs cells."));
-  else if (board_paint (request->board, json_node_get_array (cells), asked_text (request, "name"),
-                        &error))
+  else if (board_paint (request->board, json_node_get_array (cells),
+                        json_read_text (request->asked, "name"), &error))
     {
       answer_step (request);
       return;

@@ -197,6 +197,39 @@ class Inbox(Village):
         self.assertIn(done.returncode, (0, 2), done.stderr)
         self.assertEqual(self.asks("--all")[-1]["state"], "published")
 
+    def partner(self, language="en"):
+        """Asks anew and gives the number, the one who asks and the one who is asked."""
+        ask, one, other = self.swappable()
+        return ask["number"], one["姓名"], other["姓名"]
+
+    def state(self, number):
+        return next(ask["state"] for ask in self.asks("--all") if ask["number"] == number)
+
+    def test_a_yes_to_another_ask(self):
+        """The number of an ask that is not his, and words under a heading that name a colleague, agree to nothing."""
+        number, one, other = self.partner()
+        third = next(name for _, name in self.names() if name not in (one, other))
+        for language, words in (("en", "is not asked in ask"), ("zh", "没有")):
+            self.assertIn(words, self.expect(BAD, "inbox", "--paste", input=f"{other}：同意 {number + 4}\n", language=language))
+        for text in (f"{third} 12:03\n{other} 的班我同意 {number}\n", f"{third} 12:03\n{other} 同意 {number}\n",
+                     f"{third}：{other}说同意 {number}\n", f"我看{other}同意 {number}\n", f"@{other} 同意 {number}\n",
+                     f"{third}\n{other} 同意 {number}\n"):
+            self.expect(BAD, "inbox", "--paste", input=text)
+            self.assertEqual(self.state(number), "partner", text)
+        # Dates, times and a place in a list are no numbers of asks.
+        self.expect(FINE, "inbox", "--paste", input=f"3. {other} 12月5日 18:00 那个班同意\n")
+        self.assertEqual(self.state(number), "open")
+
+    def test_a_name_is_no_answer(self):
+        """何行 has said nothing when a chat writes his name, and nor has 不同意."""
+        number, one, other = self.partner()
+        text = self.path("members.csv").read_text(encoding="utf-8-sig")
+        self.path("members.csv").write_text(text.replace(f",{other},", ",何行,"), encoding="utf-8")
+        self.expect(BAD, "inbox", "--paste", input="何行 11月3日 12:03\n什么时候？\n")
+        self.assertEqual(self.state(number), "partner")
+        answers = self.json(FINE, "inbox", "--paste", input="何行 11月3日 12:03\n不行\n")
+        self.assertEqual([(ask["number"], ask["state"]) for ask in answers], [(number, "refused")])
+
     def test_the_colleague_says_no(self):
         ask, one, other = self.swappable()
         said = self.expect(FINE, "inbox", "--paste", input=f"{other['姓名']}：不同意\n")

@@ -223,6 +223,34 @@ class Way(Phone):
         self.assertEqual(self.asks()[0]["state"], "refused")
         self.assertIn("已拒绝", self.page("m05"))
 
+    def test_by_word_of_mouth_shows_on_the_page(self):
+        self.expect(FINE, "inbox", "add", "m05", self.duty("m05"), "swap", "m07", self.duty("m07"), "--now", NOW)
+        self.assertIn("待对方同意", self.page("m05"))
+        name = next(row["姓名"] for row in self.rows("members.csv") if row["编号"] == "m07")
+        self.expect(FINE, "inbox", "--paste", "--now", NOW, input=f"{name}：不同意\n")
+        self.assertIn("已拒绝", self.page("m05"))
+
+    def test_one_answer_to_a_program(self):
+        self.ask("m05", "leave", first="2026-11-20")
+        self.write("lamp", "m05", "finding", post="村区网格", sort="治安", text="路灯不亮")
+        self.write("moon", "m05", "finding", post="月亮", sort="治安", text="没有空气")
+        answer = json.loads(self.run_geng("inbox", "--from", self.exchange, "--now", NOW, "--json").stdout)
+        self.assertEqual(answer, {"asks": 1, "answers": 0, "findings": 1, "findings-kept": 1, "old-addresses": 0,
+                                  "published": [], "waiting": 0})
+
+    def test_who_is_forgotten_asks_no_more(self):
+        token, key = self.secrets("m05")
+        text = self.path("members.csv").read_text(encoding="utf-8-sig")
+        head, *lines = text.splitlines()
+        column = head.split(",").index("离队日期")
+        lines = [",".join([*(line.split(",") + [""] * column)[:column], "2026-11-01"]) if line.startswith("m05,") else line
+                 for line in lines]
+        self.path("members.csv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+        self.expect(FINE, "forget", "m05", "--yes", "--now", NOW)
+        self.assertNotIn(key, self.path("phone-keys.ini").read_text(encoding="utf-8"))
+        self.assertEqual(self.request("GET", f"/{token}.html?k={key}")[0], 410)
+        self.assertEqual(self.request("POST", f"/{token}.html", urlencode({"k": key, "kind": "leave"}))[0], 410)
+
     def test_offer_and_finding(self):
         self.ask("m05", "offer", first=self.duty("m05"), text="感冒")
         self.ask("m06", "finding", post="村区网格", sort="治安", text="路灯不亮")

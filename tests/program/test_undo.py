@@ -83,11 +83,17 @@ class Undo(Village):
 
     def test_two_published_months(self):
         """A row is struck out by hand in each of two records: one step, and one publication takes it back."""
+        self.edit("station.ini", "[feed]", "[feed]\nurl = https://duty.example/x/")
         done = self.run_geng("plan", "2026-12", "--effort", "quick")
         self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
         for month in (MONTH, "2026-12"):
             self.assertIn(self.run_geng("publish", month, "--yes").returncode, (FINE, GAPS))
         names = [f"rosters/{month}.csv" for month in (MONTH, "2026-12")]
+        self.expect(FINE, "inbox", "--from", self.scratch / "exchange")
+        # Keys that are wanting are made, once for both months.
+        keys = self.path("phone-keys.ini").read_text(encoding="utf-8")
+        self.path("phone-keys.ini").write_text("".join(line for line in keys.splitlines(True) if not line.startswith("m05=")),
+                                               encoding="utf-8")
         before = [duties(self.rows(name)) for name in names]
         for name in names:
             path = self.path(name)
@@ -100,6 +106,7 @@ class Undo(Village):
         answer = self.json(FINE, "undo", step["number"])
         self.assertEqual(answer["command"], "")
         self.assertEqual([duties(self.rows(name)) for name in names], before)
+        self.assertEqual(self.path("phone-keys.ini").read_text(encoding="utf-8").count("m05="), 2)
         for month in (MONTH, "2026-12"):
             # What was struck out by hand was no version of its own.
             self.assertIn("version 1", self.run_geng("show", month).stdout.splitlines()[0])

@@ -153,6 +153,16 @@ class Zone(unittest.TestCase):
         lines = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual([line["folder"] for line in lines], [str(folder) for folder in self.folders])
         self.assertEqual({line["state"] for line in lines}, {"planned"})
+        one, = geng("batch", MONTH, self.root, *QUICK, "--station", "s00002").stdout.splitlines()
+        self.assertEqual((json.loads(one)["folder"], json.loads(one)["state"]), (str(self.folders[1]), "unchanged"))
+        for folder, station in ((self.root, "s9"), (self.folders[0], "s00001")):
+            self.assertEqual(geng("batch", MONTH, folder, *QUICK, "--station", station).returncode, BAD)
+
+    def test_words_of_the_user_stay_his(self):
+        """What follows -- is no option, neither of the zone's nor of the station's."""
+        done = geng("swap", "-C", self.root, "--station", "s00001", "--", "--station", "-C", "--json")
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("“--station”", done.stderr)
 
     def test_overview_counts(self):
         """Every number again, from the tables."""
