@@ -33,6 +33,8 @@ gboolean geng_duty_get_pinned (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
 void geng_duty_set_pinned (GengDuty *self, gboolean pinned);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_duty_is_like (GengDuty *self, GengDuty *other);
+GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_duty_list_items (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
 void geng_duty_set_items (GengDuty *self, GPtrArray *items);

@@ -406,6 +406,21 @@ same_items (GPtrArray *old, GPtrArray *items)
   return TRUE;
 }
 
+/**
+ * geng_duty_is_like:
+ * @self: a duty
+ * @other: a duty, perhaps of another member or day, or in another roster of the station
+ *
+ * Returns: whether both have the same shift, post, note and kit, and both are pinned or neither is
+ */
+gboolean
+geng_duty_is_like (GengDuty *self, GengDuty *other)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self) && GENG_IS_DUTY (other), FALSE);
+  return self->shift == other->shift && self->post == other->post && self->pinned == other->pinned
+         && g_strcmp0 (self->note, other->note) == 0 && same_items (self->items, other->items);
+}
+
 /* What is gone from the station stays where it was written. */
 static gboolean
 may_carry (GengDuty *self, GPtrArray *items)

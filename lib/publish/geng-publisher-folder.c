@@ -476,7 +476,7 @@ commit_all (GengPublisher *self, GError **error)
                 && put_pages (self, changes, manifest, error)
                 && put_station (self, changes, manifest, error);
   return geng_store_close_change (self->store, own, ok, error)
-         && (!own || geng_publisher_forget_interrupted (self, error));
+         && geng_publisher_forget_interrupted (self, error);
 }
 
 /**

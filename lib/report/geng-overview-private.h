@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What is counted of a post, and summed up of a station. */
 typedef struct
 {
-  GengPost *post; /* (nullable): NULL of a sum */
+  GengPost *post; /* (nullable): NULL of a sum; held */
   guint people;   /* who may serve there */
   guint places;   /* that the month's demands ask for, a place a day */
   guint missing;  /* people in the gaps of the month */
@@ -20,7 +20,7 @@ typedef struct
 /* The hours of an organisation's members in the month. */
 typedef struct
 {
-  const char *name; /* "" for nobody's */
+  char *name; /* "" for nobody's */
   guint people, duties;
   gint64 minutes;
 } GengOverviewHours;

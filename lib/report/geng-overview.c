@@ -80,6 +80,19 @@ geng_overview_new (const char *name, GDateTime *at)
   return self;
 }
 
+/* The station may let go of a post, or rename an organisation, while the overview is read. */
+static void
+row_clear (gpointer row)
+{
+  g_clear_object (&((GengOverviewRow *) row)->post);
+}
+
+static void
+hours_clear (gpointer hours)
+{
+  g_free (((GengOverviewHours *) hours)->name);
+}
+
 static GengOverviewPart *
 add_part (GengOverview *self, const char *id)
 {
@@ -88,6 +101,8 @@ add_part (GengOverview *self, const char *id)
   part->id = g_strdup (id);
   part->rows = g_array_new (FALSE, TRUE, sizeof (GengOverviewRow));
   part->hours = g_array_new (FALSE, TRUE, sizeof (GengOverviewHours));
+  g_array_set_clear_func (part->rows, row_clear);
+  g_array_set_clear_func (part->hours, hours_clear);
   part->on_duty = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->parts, part);
   return part;
@@ -230,11 +245,12 @@ hours_of (GengOverviewPart *part, GengMember *member)
 {
   GengOrganisation *organisation = geng_member_get_organisation (member);
   const char *name = organisation != NULL ? geng_entity_get_name (GENG_ENTITY (organisation)) : "";
-  GengOverviewHours fresh = { name, 0, 0, 0 };
+  GengOverviewHours fresh = { 0 };
 
   for (guint i = 0; i < part->hours->len; i++)
     if (g_str_equal (g_array_index (part->hours, GengOverviewHours, i).name, name))
       return &g_array_index (part->hours, GengOverviewHours, i);
+  fresh.name = g_strdup (name);
   g_array_append_val (part->hours, fresh);
   return &g_array_index (part->hours, GengOverviewHours, part->hours->len - 1);
 }
@@ -277,8 +293,7 @@ add_rows (GengOverviewPart *part)
 
   for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
     {
-      g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
-      GengOverviewRow row = { .post = post };
+      GengOverviewRow row = { .post = g_list_model_get_item (posts, i) };
 
       g_array_append_val (part->rows, row);
     }

@@ -202,6 +202,46 @@ add_groups (const GengCount *count,
   return (gint) geng_problem_add_groups (lowering->problem, groups);
 }
 
+/* -- what was served -- */
+
+/* The most that one day may add, whatever is served on it. */
+static gint64
+heaviest_day (const GengCount *count, const GengScene *scene)
+{
+  gint64 heaviest = 0;
+
+  if (count->what.what != GENG_WHAT_HOURS)
+    return 1;
+  for (guint s = 0; s < scene->n_shifts; s++)
+    heaviest = MAX (heaviest, geng_shift_get_end_minute (scene->shifts[s])
+                                  - geng_shift_get_start_minute (scene->shifts[s]));
+  return heaviest > 0 ? heaviest : GENG_DAY_MINUTES;
+}
+
+/* @sum, of the days that are fixed, and the most that the free ones of @first..@last may add: a
+ * hard least beyond it is out of reach by what was served, and asks for no more.  G_MAXINT64 where
+ * nothing was served. */
+static gint64
+within_reach (const GengCount *count,
+              const GengScene *scene,
+              guint member,
+              int first,
+              int last,
+              gint64 sum)
+{
+  gboolean off = count->what.what == GENG_WHAT_OFF, served = FALSE;
+  gint64 heaviest = heaviest_day (count, scene);
+
+  if (count->weight > 0)
+    return G_MAXINT64;
+  for (int d = MAX (first, 0); d <= last; d++)
+    if (geng_scene_is_served (scene, member, d))
+      served = TRUE;
+    else if (!off || !geng_scene_absent (scene, member, d))
+      sum += heaviest;
+  return served ? sum : G_MAXINT64;
+}
+
 /* -- ranges -- */
 
 static gint32
@@ -252,9 +292,8 @@ fill_ranges (const GengCount *count,
   guint n = 0;
 
   if (whole)
-    least = (gint32) MIN (least,
-                          geng_limit_reach (count, scene, member, stretch->first,
-                                            MIN (stretch->last, (int) scene->n_days - 1), past));
+    least = (gint32) MIN (least, within_reach (count, scene, member, stretch->first,
+                                               MIN (stretch->last, (int) scene->n_days - 1), past));
   if (least > 0 && which != ONLY_UPPER)
     ranges[n++] = (GengRange){
       .lo = least,
@@ -382,8 +421,8 @@ allow (const Past *self, gint64 sum, int n)
 {
   int free = self->count->span.n_days - n;
   int last = MIN (self->n_served + free, (int) self->lowering->scene->n_days) - 1;
-  gint64 room = geng_limit_reach (self->count, self->lowering->scene, self->member,
-                                  self->n_served - n, last, sum)
+  gint64 room = within_reach (self->count, self->lowering->scene, self->member, self->n_served - n,
+                              last, sum)
                 - sum;
 
   return CLAMP (sum, MIN (self->range->lo - room, self->range->hi), self->range->hi);

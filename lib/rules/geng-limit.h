@@ -21,15 +21,6 @@ typedef struct
   gboolean pro_rata; /* least and target shrink with the days away */
 } GengCount;
 
-/* The most that a hard term's days @first..@last can still come to, where some of them are served
- * and cannot be otherwise: @past, what those and the record have, and what the others can add.
- * G_MAXINT64 where none is served. */
-gint64 geng_limit_reach (const GengCount *count,
-                         const GengScene *scene,
-                         guint member,
-                         int first,
-                         int last,
-                         gint64 past);
 /* Days of a stretch of which anything is known. */
 GengStretch geng_stretch_known (const GengStretch *stretch, const GengScene *scene);
 

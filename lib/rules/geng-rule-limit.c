@@ -264,13 +264,16 @@ has_served (const GengScene *scene, guint member, int first, int last)
   return FALSE;
 }
 
-gint64
-geng_limit_reach (const GengCount *count,
-                  const GengScene *scene,
-                  guint member,
-                  int first,
-                  int last,
-                  gint64 past)
+/* The most that a hard term's days @first..@last can still come to, where some of them are served
+ * and cannot be otherwise: @past, what those and the record have, and what the others can add.
+ * G_MAXINT64 where none is served. */
+static gint64
+reach (const GengCount *count,
+       const GengScene *scene,
+       guint member,
+       int first,
+       int last,
+       gint64 past)
 {
   gint64 days = 0;
 
@@ -430,9 +433,9 @@ check_stretch (const GengClause *clause,
   if (most != G_MAXINT)
     most = MAX (most, before);
   if (weight == 0)
-    least = MIN (least, geng_limit_reach (
-                            count, scene, member, known.first, known.last,
-                            count_past (count, scene, member, known.first, known.last, AT_LEAST)));
+    least
+        = MIN (least, reach (count, scene, member, known.first, known.last,
+                             count_past (count, scene, member, known.first, known.last, AT_LEAST)));
   report (clause, scene, member, &known, low, least - low, least, MAX (most, least), weight,
           verdicts);
   report (clause, scene, member, &known, high, high - most, least, most, count->weight, verdicts);
@@ -499,7 +502,7 @@ off_by (const GengCount *count,
   past = count_past (count, scene, member, known, last, side);
   if (side == AT_MOST)
     return MAX (*value - MAX ((gint64) count->max, past), 0);
-  least = MIN ((gint64) count->min, geng_limit_reach (count, scene, member, known, last, past));
+  least = MIN ((gint64) count->min, reach (count, scene, member, known, last, past));
   return known == first ? MAX (least - *value, 0) : 0;
 }
 

@@ -227,6 +227,31 @@ forbid_longer (const Runs *runs, GengLowering *lowering, const GengRunLimit *lim
   geng_problem_add_pattern (lowering->problem, &pattern);
 }
 
+/* The same for a limit longer than a pattern: of so many days and one more, at most so many count.
+ * Of the served days those that no free day can reach weigh nothing. */
+static void
+weigh_longer (const Runs *runs,
+              GengLowering *lowering,
+              const GengRunLimit *limit,
+              const guint8 *codes)
+{
+  const GengScene *scene = lowering->scene;
+  guint n_codes = lowering->n_codes, max = (guint) runs->limit.max, n_served = 0;
+  g_autofree gint32 *weights = g_new0 (gint32, (gsize) scene->n_days * n_codes);
+  GengSpan span = { .member = limit->member, .n_days = max + 1, .known = (guint) scene->n_before };
+  GengRange range = { .lo = G_MININT32, .hi = (gint32) max, .over = GENG_FORBIDDEN };
+
+  while (n_served < scene->n_days && geng_scene_is_served (scene, limit->member, (int) n_served))
+    n_served++;
+  for (guint d = n_served - MIN (n_served, max); d < scene->n_days; d++)
+    for (guint c = 0; c < n_codes; c++)
+      weights[d * n_codes + c] = codes[c];
+  for (guint i = 0; i < max && i < (guint) limit->before; i++)
+    span.before[i] = i + n_served < max;
+  span.weights = geng_problem_add_weights (lowering->problem, weights);
+  geng_problem_add_span (lowering->problem, &span, &range, 1);
+}
+
 /* A run of @n days between two days that are not of it. */
 static void
 forbid_run_of (GengLowering *lowering, const GengRunLimit *limit, guint outside, guint n)
@@ -269,9 +294,12 @@ excuse_served (const Runs *runs, GengLowering *lowering, GengRunLimit *limit, co
   if (runs->limit.weight > 0)
     return;
   look_at_served (lowering, limit, codes, &too_long, &too_short);
-  if (too_long && runs->limit.max < GENG_MAX_PATTERN)
+  if (too_long && runs->limit.max < GENG_MAX_SPAN)
     {
-      forbid_longer (runs, lowering, limit);
+      if (runs->limit.max < GENG_MAX_PATTERN)
+        forbid_longer (runs, lowering, limit);
+      else
+        weigh_longer (runs, lowering, limit, codes);
       limit->max = (int) lowering->scene->n_days + limit->before;
     }
   if (too_short && runs->limit.min < GENG_MAX_PATTERN)
@@ -312,9 +340,9 @@ select_least (const GengLowering *lowering, const GengSelector *what)
   guint8 *codes = geng_lowering_select (lowering, what);
 
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-    if (geng_scene_is_reserve (lowering->scene, lowering->post[c])
-        && what->post != lowering->post[c])
-      codes[c] = codes[GENG_OFF];
+    if (geng_scene_is_reserve (lowering->scene, lowering->post[c]))
+      codes[c] = geng_selector_takes_least (what, lowering->scene, lowering->shift[c],
+                                            lowering->post[c], 0);
   return codes;
 }
 

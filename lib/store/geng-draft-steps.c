@@ -26,28 +26,9 @@ geng_draft_steps_file (const char *draft)
 /* -- out -- */
 
 static gboolean
-same_items (GengDuty *a, GengDuty *b)
-{
-  g_autoptr (GPtrArray) left = geng_duty_list_items (a);
-  g_autoptr (GPtrArray) right = geng_duty_list_items (b);
-
-  if (left->len != right->len)
-    return FALSE;
-  for (guint i = 0; i < left->len; i++)
-    if (left->pdata[i] != right->pdata[i])
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 same (GengDuty *a, GengDuty *b)
 {
-  if (a == NULL || b == NULL || a == b)
-    return a == b;
-  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
-         && geng_duty_get_post (a) == geng_duty_get_post (b)
-         && geng_duty_get_pinned (a) == geng_duty_get_pinned (b)
-         && g_strcmp0 (geng_duty_get_note (a), geng_duty_get_note (b)) == 0 && same_items (a, b);
+  return a == NULL || b == NULL ? a == b : geng_duty_is_like (a, b);
 }
 
 /* The duty, or that there is none. */

@@ -25,7 +25,8 @@ gboolean geng_store_is_locked (GengStore *self);
 /* Adds the absolute paths (element-type char) of served folders that an interrupted change did not
  * reach. */
 void geng_store_list_due (GengStore *self, GPtrArray *folders);
-/* What it was to do in @folder is no longer due; the caller holds the lock. */
+/* What it was to do in @folder is no longer due, once the change that is open counts; the caller
+ * holds the lock. */
 gboolean geng_store_forget_due (GengStore *self, const char *folder, GError **error);
 GengTransaction *geng_store_open_change (GengStore *self, gboolean *own, GError **error);
 gboolean geng_store_close_change (GengStore *self, gboolean own, gboolean ok, GError **error);

@@ -20,6 +20,7 @@ struct _GengStore
   GPtrArray *faults;        /* of GengFault: of the last load */
   GengLock *lock;           /* while geng_store_lock() or a change holds */
   GengTransaction *changes; /* from geng_store_begin() on */
+  GPtrArray *forgotten;     /* of char: folders in which nothing is due once the change counts */
   gboolean owns_lock;       /* the change took the lock */
 };
 
@@ -32,6 +33,7 @@ geng_store_finalize (GObject *object)
 
   g_free (self->path);
   g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->forgotten);
   geng_transaction_free (self->changes);
   geng_lock_free (self->lock);
   G_OBJECT_CLASS (geng_store_parent_class)->finalize (object);
@@ -47,6 +49,7 @@ static void
 geng_store_init (GengStore *self)
 {
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
+  self->forgotten = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -134,6 +137,7 @@ geng_store_unlock (GengStore *self)
 {
   g_return_if_fail (GENG_IS_STORE (self));
   g_clear_pointer (&self->changes, geng_transaction_free);
+  g_ptr_array_set_size (self->forgotten, 0);
   g_clear_pointer (&self->lock, geng_lock_free);
   self->owns_lock = FALSE;
 }
@@ -183,6 +187,9 @@ geng_store_commit (GengStore *self, GError **error)
   g_return_val_if_fail (GENG_IS_STORE (self) && self->changes != NULL, FALSE);
   ok = geng_transaction_commit (self->changes, error);
   g_clear_pointer (&self->changes, geng_transaction_free);
+  for (guint i = 0; ok && i < self->forgotten->len; i++)
+    ok = geng_pending_forget_due (self->path, self->forgotten->pdata[i], error);
+  g_ptr_array_set_size (self->forgotten, 0);
   if (self->owns_lock)
     geng_store_unlock (self);
   return ok;
@@ -203,7 +210,10 @@ geng_store_list_due (GengStore *self, GPtrArray *folders)
 gboolean
 geng_store_forget_due (GengStore *self, const char *folder, GError **error)
 {
-  return geng_pending_forget_due (self->path, folder, error);
+  if (self->changes == NULL)
+    return geng_pending_forget_due (self->path, folder, error);
+  g_ptr_array_add (self->forgotten, g_strdup (folder));
+  return TRUE;
 }
 
 /* The change that is open, or one for this call alone. (nullable): NULL with an error. */
@@ -225,6 +235,7 @@ geng_store_close_change (GengStore *self, gboolean own, gboolean ok, GError **er
   if (ok)
     return geng_store_commit (self, error);
   g_clear_pointer (&self->changes, geng_transaction_free);
+  g_ptr_array_set_size (self->forgotten, 0);
   if (self->owns_lock)
     geng_store_unlock (self);
   return FALSE;

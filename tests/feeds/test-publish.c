@@ -539,6 +539,52 @@ kill_at_first (const char *target)
     }
 }
 
+static guint
+count_due (GengStore *store)
+{
+  g_auto (GStrv) due = geng_publisher_list_due (store);
+
+  return g_strv_length (due);
+}
+
+/* A publication that died in the middle of a folder that is gone is due there until one that writes
+ * it anew counts; a change that is given up forgets nothing. */
+START_TEST (what_does_not_count_forgets_nothing)
+{
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  last_day = 5;
+  publish (TRUE, elsewhere, 0);
+  g_autoptr (GHashTable) saved = tree (station_folder), old = tree (elsewhere);
+  for (int n = 60; !geng_store_get_interrupted (store); n++)
+    {
+      restore (saved, station_folder);
+      restore (old, elsewhere);
+      ck_assert (publish_and_die (n, elsewhere));
+    }
+  remove_tree (elsewhere);
+  ck_assert (geng_store_lock (store, NULL));
+  ck_assert_uint_eq (count_due (store), 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GengRoster) roster = december (TRUE);
+      g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 14, 0, 0);
+      g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+      ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+      ck_assert (geng_store_begin (store, NULL));
+      ck_assert (geng_publisher_prepare (publisher, store, elsewhere, now, NULL));
+      geng_publisher_set_emptied (publisher, TRUE);
+      commit (publisher);
+      if (i == 0)
+        geng_store_unlock (store);
+      else
+        ck_assert (geng_store_commit (store, NULL));
+      ck_assert_uint_eq (count_due (store), i == 0);
+      if (i == 0)
+        ck_assert (geng_store_lock (store, NULL));
+    }
+}
+END_TEST
+
 START_TEST (kill_in_the_station_folder)
 {
   kill_everywhere (NULL);
@@ -573,6 +619,7 @@ main (void)
   tcase_add_test (tcase, strange_front_door_stays);
   tcase_add_loop_test (tcase, emptied_folder_waits_for_a_word, 0, 2);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
+  tcase_add_test (tcase, what_does_not_count_forgets_nothing);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);
   tcase_add_loop_test (tcase, kill_at_the_first_publication, 0, 2);

@@ -50,6 +50,33 @@ assign (Fixture *f, guint member, int day, GengShift *shift, GengPost *post)
   return duty;
 }
 
+START_TEST (duties_that_say_the_same)
+{
+  Fixture f = set_up ();
+  GengDuty *one = assign (&f, 0, 1, f.day, f.village), *other = assign (&f, 1, 2, f.day, f.village);
+  g_autoptr (GengPiece) radio = geng_piece_new ("radio", NULL);
+  g_autoptr (GengItem) item = geng_item_new ("R1", radio);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  ck_assert (geng_duty_is_like (one, other));
+  ck_assert (!geng_duty_is_like (one, assign (&f, 2, 2, f.night, f.village)));
+  ck_assert (!geng_duty_is_like (one, assign (&f, 2, 3, f.day, f.desk)));
+  geng_duty_set_pinned (one, TRUE);
+  ck_assert (!geng_duty_is_like (one, other));
+  geng_duty_set_pinned (other, TRUE);
+  geng_duty_set_note (one, "gate");
+  ck_assert (!geng_duty_is_like (one, other));
+  geng_duty_set_note (other, "gate");
+  ck_assert (geng_duty_is_like (one, other));
+  g_ptr_array_add (items, item);
+  geng_duty_set_items (one, items);
+  ck_assert (!geng_duty_is_like (one, other));
+  geng_duty_set_items (other, items);
+  ck_assert (geng_duty_is_like (one, other));
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (duties_are_sorted_whatever_the_order_of_adding)
 {
   Fixture f = set_up ();
@@ -292,6 +319,7 @@ main (void)
   int failed;
 
   tcase_set_timeout (tcase, 60);
+  tcase_add_test (tcase, duties_that_say_the_same);
   tcase_add_test (tcase, duties_are_sorted_whatever_the_order_of_adding);
   tcase_add_test (tcase, a_view_follows_the_roster);
   tcase_add_test (tcase, numbers_say_what_the_duties_say);

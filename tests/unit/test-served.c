@@ -239,6 +239,43 @@ START_TEST (a_rule_that_the_past_breaks)
 }
 END_TEST
 
+/* Of the run that was served too long nothing is held against him, and he goes on no day more; what
+ * comes after keeps the limit. */
+START_TEST (a_long_run_that_the_past_breaks)
+{
+  static const int limits[] = { 7, 8, 9, 13 };
+  g_autofree char *text = g_strdup_printf ("duties ..%d", limits[_i]);
+  Past self = { .station = sample_station (),
+                .first = sample_date (2027, 8, 1),
+                .last = sample_date (2027, 9, 10),
+                .today = sample_date (2027, 8, 16),
+                .minute = 8 * 60 };
+  GengPost *post = geng_station_lookup_post (self.station, "village");
+  g_autoptr (GengRule) rule = geng_rule_new ("run", text);
+  g_autoptr (GengRoster) planned = NULL;
+  int run = 0, longest = 0;
+
+  add_demand (&self, "day", FALSE);
+  self.base = geng_roster_new (self.station, &self.first, &self.last, NULL);
+  for (GDate date = self.first; g_date_compare (&date, &self.today) < 0; g_date_add_days (&date, 1))
+    ck_assert_ptr_nonnull (geng_roster_assign (self.base, member_of (&self, 0), &date,
+                                               geng_station_lookup_shift (self.station, "day"),
+                                               post, NULL));
+  geng_station_add_rule (self.station, rule);
+  planned = plan (&self, text);
+  assert_kept (&self, planned, text);
+  ck_assert_ptr_null (geng_roster_lookup (planned, member_of (&self, 0), &self.today));
+  for (GDate date = self.today; g_date_compare (&date, &self.last) <= 0; g_date_add_days (&date, 1))
+    {
+      run = geng_roster_lookup (planned, member_of (&self, 0), &date) != NULL ? run + 1 : 0;
+      longest = MAX (longest, run);
+    }
+  ck_assert_int_le (longest, limits[_i]);
+  g_object_unref (self.base);
+  g_object_unref (self.station);
+}
+END_TEST
+
 /* Crews that are smaller now, and less kit than those had who served. */
 START_TEST (people_and_kit)
 {
@@ -275,6 +312,7 @@ main (void)
   int failed;
 
   tcase_add_loop_test (tcase, a_rule_that_the_past_breaks, 0, (int) G_N_ELEMENTS (rules) * N_SEEDS);
+  tcase_add_loop_test (tcase, a_long_run_that_the_past_breaks, 0, 4);
   tcase_add_loop_test (tcase, people_and_kit, 0, N_SEEDS);
   tcase_set_timeout (tcase, 60);
   suite_add_tcase (suite, tcase);
