@@ -176,6 +176,45 @@ look_at_days (Conditions *self, GengRoster *official)
       }
 }
 
+/* -- sets that nothing belongs to -- */
+
+static gboolean
+has_set (GengStation *station, const char *kit_set)
+{
+  GListModel *items = geng_station_get_items (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (GengItem) item = g_list_model_get_item (items, i);
+
+      if (g_strcmp0 (geng_item_get_kit_set (item), kit_set) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A set that was renamed or given up, or a slip of the pen: told once for each. */
+static void
+look_at_sets (Conditions *self)
+{
+  GListModel *loans = geng_journal_get_kit_loans (self->book->journal);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (loans); i++)
+    {
+      g_autoptr (GengKitLoan) loan = g_list_model_get_item (loans, i);
+      const char *kit_set = geng_kit_loan_get_kit_set (loan);
+      g_autofree char *day = desk_date_text (geng_kit_loan_get_date (loan));
+
+      if (kit_set == NULL || has_set (self->book->desk.station, kit_set)
+          || !g_hash_table_add (told, (char *) kit_set))
+        continue;
+      g_ptr_array_add (
+          self->texts,
+          g_strdup_printf (_ ("%s kit.csv: no item belongs to the set %s any more"), day, kit_set));
+    }
+}
+
 /* -- all of it -- */
 
 GPtrArray *
@@ -198,5 +237,6 @@ book_find_conditions (Book *book, GengRoster *official, const GDate *today)
     add_finding (&self, g_ptr_array_index (findings, i));
   look_at_days (&self, official);
   look_at_posts (&self, served);
+  look_at_sets (&self);
   return self.texts;
 }

@@ -192,7 +192,7 @@ find_receiver (Book *self, GengRoster *official, GengDuty *giver)
           || !geng_station_is_at_work (self->desk.station, duty)
           || (receiver != NULL && !same_post))
         continue;
-      receiver = geng_roster_find_crew_leader (official, duty);
+      receiver = geng_journal_find_crew_leader (self->journal, official, duty);
       if (same_post)
         break;
     }
@@ -217,6 +217,18 @@ is_complete (Book *self, GengDuty *last)
   return TRUE;
 }
 
+/* (nullable): who says so where that is a member, else who led the crew to its end */
+static GengMember *
+find_giver (Book *self, GengRoster *official, GengDuty *last, const Said *said)
+{
+  GengMember *member
+      = said->by != NULL
+            ? desk_find_entity (geng_station_get_members (self->desk.station), said->by)
+            : NULL;
+
+  return member != NULL ? member : geng_journal_find_crew_leader (self->journal, official, last);
+}
+
 /* One hand-over for the last shift that is confirmed, where there is something to say. */
 static gboolean
 add_note (Book *self, GengRoster *official, const Said *said)
@@ -234,7 +246,7 @@ add_note (Book *self, GengRoster *official, const Said *said)
     }
   note = g_object_new (GENG_TYPE_HAND_OVER_NOTE, "date", geng_duty_get_date (last), "minute",
                        geng_shift_get_end_minute (geng_duty_get_shift (last)), "giver",
-                       geng_roster_find_crew_leader (official, last), "receiver",
+                       find_giver (self, official, last, said), "receiver",
                        find_receiver (self, official, last), "complete", is_complete (self, last),
                        "report", said->note, "open", said->open, NULL);
   if (geng_journal_add_hand_over_note (self->journal, note, &error))
@@ -363,19 +375,37 @@ find_duty (Book *self, GengRoster *official, const char *day, const char *who)
   return duty;
 }
 
+/* Who leads the crew as it came by what is said now: tried out, so that nobody who was away says of
+ * himself that he was.  NULL after a message. */
+static char *
+find_corrector (Book *self, GengRoster *official, GengDuty *duty, const char *exceptions)
+{
+  g_autoptr (GengJournal) trial = geng_journal_copy (self->journal);
+  g_autoptr (GError) error = NULL;
+
+  geng_journal_retract (trial, duty, NULL, self->now);
+  if (geng_journal_confirm_duty (trial, official, duty, exceptions, NULL, self->now, &error) >= 0)
+    return g_strdup (name_of (geng_journal_find_crew_leader (trial, official, duty)));
+  say_failure (error);
+  return NULL;
+}
+
 static Status
 correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, const Said *said)
 {
   GengMember *member = geng_duty_get_member (duty);
-  const char *by
-      = said->by != NULL ? said->by : name_of (geng_roster_find_crew_leader (official, duty));
   g_autoptr (GString) exceptions = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
+  g_autofree char *by = NULL;
 
-  if (geng_journal_retract (self->journal, duty, by, self->now) == 0)
-    say_hint (_ ("That duty was not confirmed yet; it is now."));
   if (words != NULL)
     g_string_printf (exceptions, "%s %s", geng_entity_get_id (GENG_ENTITY (member)), words);
+  by = said->by != NULL ? g_strdup (said->by)
+                        : find_corrector (self, official, duty, exceptions->str);
+  if (by == NULL)
+    return STATUS_BAD;
+  if (geng_journal_retract (self->journal, duty, by, self->now) == 0)
+    say_hint (_ ("That duty was not confirmed yet; it is now."));
   self->shift = geng_duty_get_shift (duty);
   self->post = geng_duty_get_post (duty);
   if (geng_journal_confirm_duty (self->journal, official, duty, exceptions->str, by, self->now,

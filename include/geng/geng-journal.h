@@ -72,6 +72,9 @@ GENG_AVAILABLE_IN_1_0
 gboolean geng_journal_is_confirmed (GengJournal *self, GengDuty *duty);
 
 GENG_AVAILABLE_IN_1_0
+GengMember *geng_journal_find_crew_leader (GengJournal *self, GengRoster *official, GengDuty *duty);
+
+GENG_AVAILABLE_IN_1_0
 int geng_journal_confirm (GengJournal *self,
                           GengRoster *official,
                           const GDate *first,

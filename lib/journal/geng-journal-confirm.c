@@ -93,6 +93,27 @@ find_patrol (Confirmation *self, GengException *exception, GError **error)
   return TRUE;
 }
 
+/* One patrol's rounds came to one thing, whoever of the crew says so. */
+static gboolean
+check_agreed (Confirmation *self, guint index, GError **error)
+{
+  const GengException *exception = g_ptr_array_index (self->exceptions, index);
+
+  for (guint i = 0; exception->patrol != NULL && i < index; i++)
+    {
+      const GengException *other = g_ptr_array_index (self->exceptions, i);
+
+      if (other->patrol == NULL || !same_patrol (other->patrol, exception->patrol)
+          || other->rounds == exception->rounds)
+        continue;
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("“%s” and “%s” contradict each other: they are said of one patrol"),
+                   other->text, exception->text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 find_patrols (Confirmation *self, GError **error)
 {
@@ -100,7 +121,8 @@ find_patrols (Confirmation *self, GError **error)
     {
       GengException *exception = g_ptr_array_index (self->exceptions, i);
 
-      if (exception->kind == GENG_EXCEPTION_ROUNDS && !find_patrol (self, exception, error))
+      if (exception->kind == GENG_EXCEPTION_ROUNDS
+          && (!find_patrol (self, exception, error) || !check_agreed (self, i, error)))
         return FALSE;
     }
   return TRUE;
@@ -135,10 +157,14 @@ share_rounds (Confirmation *self)
   for (guint i = 0; i < self->exceptions->len; i++)
     {
       const GengException *exception = g_ptr_array_index (self->exceptions, i);
+      GengMember *leader;
 
-      if (exception->patrol != NULL)
-        geng_journal_set_rounds (self->journal, exception->patrol, exception->rounds, self->by,
-                                 self->now);
+      if (exception->patrol == NULL)
+        continue;
+      leader = geng_journal_find_crew_leader (self->journal, self->official, exception->patrol);
+      geng_journal_set_rounds (self->journal, exception->patrol, exception->rounds,
+                               self->by == NULL && leader != NULL ? name_of (leader) : self->by,
+                               self->now);
     }
 }
 
@@ -151,9 +177,6 @@ add_row (Confirmation *self,
          int end,
          GengMember *instead_of)
 {
-  g_autofree char *leader
-      = self->by == NULL ? g_strdup (name_of (geng_roster_find_crew_leader (self->official, duty)))
-                         : g_strdup (self->by);
   GengRounds rounds
       = kind == GENG_ATTENDANCE_KIND_ABSENT ? GENG_ROUNDS_UNKNOWN : rounds_of (self, duty);
 
@@ -162,7 +185,7 @@ add_row (Confirmation *self,
                                  geng_duty_get_date (duty), "shift", geng_duty_get_shift (duty),
                                  "post", geng_duty_get_post (duty), "kind", kind, "start-minute",
                                  start, "end-minute", end, "stands-in-for", instead_of, "rounds",
-                                 rounds, "confirmed-by", leader, "confirmed-at",
+                                 rounds, "confirmed-by", self->by, "confirmed-at",
                                  g_date_time_to_unix (self->now), NULL));
 }
 
@@ -273,8 +296,26 @@ move_bad_loan (Confirmation *self, GengDuty *duty, GengAttendance *row, GengItem
   return TRUE;
 }
 
-/* A row a set; an item without a set, or one that came back otherwise than its set, has its own.
- * What is wrong with an item is wrong since the last who had it. */
+/* Everything that belongs to the set went out. */
+static gboolean
+is_whole_set (Confirmation *self, GPtrArray *items, const char *kit_set)
+{
+  GListModel *all = geng_station_get_items (self->station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GengItem) item = g_list_model_get_item (all, i);
+
+      if (g_strcmp0 (geng_item_get_kit_set (item), kit_set) == 0
+          && !g_ptr_array_find (items, item, NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A row a set that went out whole; an item of none, of a part of a set, or one that came back
+ * otherwise than its set, has its own.  What is wrong with an item is wrong since the last who had
+ * it. */
 static void
 lend_kit (Confirmation *self, GengDuty *duty, GengAttendance *row, gboolean last)
 {
@@ -294,7 +335,7 @@ lend_kit (Confirmation *self, GengDuty *duty, GengAttendance *row, gboolean last
         }
       else if (last && move_bad_loan (self, duty, row, item))
         continue;
-      else if (kit_set == NULL)
+      else if (kit_set == NULL || !is_whole_set (self, items, kit_set))
         add_loan (self, duty, row, NULL, item, GENG_ITEM_STATE_USABLE);
       else if (g_hash_table_add (sets, (char *) kit_set))
         add_loan (self, duty, row, kit_set, NULL, GENG_ITEM_STATE_USABLE);
@@ -414,6 +455,38 @@ check_used (Confirmation *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+refuse_leaderless (GengAttendance *row, GError **error)
+{
+  g_autofree char *day = geng_date_to_string (geng_attendance_get_date (row));
+
+  g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+               _ ("%s %s %s: nobody who may lead the crew was there; say who confirms it (--by "
+                  "NAME)"),
+               day, name_of (geng_attendance_get_shift (row)),
+               name_of (geng_attendance_get_post (row)));
+  return FALSE;
+}
+
+/* Where nobody is said to confirm it, the leader of each crew does, of those who came. */
+static gboolean
+sign_rows (Confirmation *self, GengJournal *trial, GError **error)
+{
+  for (guint i = 0; self->by == NULL && i < self->rows->len; i++)
+    {
+      g_autoptr (GengAttendance) row = g_ptr_array_index (self->rows, i);
+      GengMember *leader = geng_journal_find_leader (
+          trial, self->official, geng_attendance_get_date (row), geng_attendance_get_shift (row),
+          geng_attendance_get_post (row));
+
+      self->rows->pdata[i]
+          = geng_row_copy (row, "confirmed-by", leader != NULL ? name_of (leader) : NULL, NULL);
+      if (leader == NULL)
+        return refuse_leaderless (row, error);
+    }
+  return TRUE;
+}
+
 /* Checked in a journal of its own first, so that nothing is added where a row is refused. */
 static gboolean
 try_rows (Confirmation *self, GError **error)
@@ -423,7 +496,7 @@ try_rows (Confirmation *self, GError **error)
   for (guint i = 0; i < self->rows->len; i++)
     if (!geng_journal_add_attendance (trial, g_ptr_array_index (self->rows, i), error))
       return FALSE;
-  return TRUE;
+  return sign_rows (self, trial, error);
 }
 
 static gboolean
@@ -487,23 +560,24 @@ finish (Confirmation *self, GError **error)
  * @exceptions: (nullable): what did not go as planned, in words: `张三 缺勤; 李四 迟到20; 王五 早退
  *   03:30; 王五 由赵六顶 22:00; R03 坏; 周八 未查`, or in English `m03 absent; m04 late 20; m05
  *   left 03:30; m05 by m06 22:00; R03 broken; m08 missed`
- * @confirmed_by: (nullable): who says so; %NULL for who leads each crew, as
- *   geng_roster_find_crew_leader() says
+ * @confirmed_by: (nullable): who says so; %NULL for who led each crew, as
+ *   geng_journal_find_crew_leader() says
  * @now: what is over by then can be confirmed
  * @error: return location for an error
  *
  * Confirms every duty of @official that is over and not yet confirmed: as it was planned, but for
  * the exceptions.  Each set of kit of these duties went out and came back, but for the items that
- * are named, whose state is set in the station.  A patrol whose post has a checklist made its
- * rounds and found nothing, unless one of its crew or its post is named with `未查` or `有问题`:
- * that is said of the whole crew of the day and shift.
+ * are named, whose state is set in the station; of a set that a duty has a part of, the items did.
+ * A patrol whose post has a checklist made its rounds and found nothing, unless one of its crew or
+ * its post is named with `未查` or `有问题`: that is said of the whole crew of the day and shift.
  *
  * The leader on call has nothing to confirm, nor has a reserve who was not called.
  *
- * Fails with %GENG_ERROR_INVALID for an exception that is not understood or fits several duties,
- * and where nothing of what is asked for is over yet; with %GENG_ERROR_UNKNOWN for an exception
- * that fits no duty; with %GENG_ERROR_DUPLICATE for a substitute who was elsewhere.  Then nothing
- * is added.
+ * Fails with %GENG_ERROR_INVALID for an exception that is not understood, fits several duties or
+ * contradicts another, and where nothing of what is asked for is over yet; with
+ * %GENG_ERROR_UNKNOWN for an exception that fits no duty, and for a crew of which nobody came who
+ * may lead it, where @confirmed_by is %NULL; with %GENG_ERROR_DUPLICATE for a substitute who was
+ * elsewhere.  Then nothing is added.
  *
  * Returns: how many rows of attendance were added; -1 with an error
  */
@@ -534,7 +608,7 @@ geng_journal_confirm (GengJournal *self,
  * @official: the published roster of the same station
  * @duty: one of its duties, not yet confirmed
  * @exceptions: (nullable): what did not go as planned, as geng_journal_confirm() takes it
- * @confirmed_by: (nullable): who says so; %NULL for the leader of the crew
+ * @confirmed_by: (nullable): who says so; %NULL for who led the crew
  * @now: the duty must be over by then
  * @error: return location for an error
  *

@@ -19,6 +19,16 @@ char *geng_attendance_where (GengAttendance *self);
 void geng_journal_take_out (GengJournal *self, guint position, GengAttendance *taken_back);
 void geng_journal_put_in (GengJournal *self, guint position, GengAttendance *row);
 
+/* (transfer none) (nullable): as geng_journal_find_crew_leader() says */
+GengMember *geng_journal_find_leader (GengJournal *self,
+                                      GengRoster *official,
+                                      const GDate *date,
+                                      GengShift *shift,
+                                      GengPost *post);
+
+/* As geng_journal_add_kit_loan(), but for the set, which may have belonged to the station then. */
+gboolean geng_journal_keep_kit_loan (GengJournal *self, GengKitLoan *row, GError **error);
+
 /* What is known of the rounds of a patrol, which is a crew at its post. */
 GengRounds geng_journal_get_rounds (GengJournal *self,
                                     const GDate *date,

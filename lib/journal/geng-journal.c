@@ -136,7 +136,7 @@ static const struct
 } lists[] = {
   { geng_journal_get_attendance, (AddRow) geng_journal_add_attendance },
   { geng_journal_get_retracted, (AddRow) geng_journal_add_retracted },
-  { geng_journal_get_kit_loans, (AddRow) geng_journal_add_kit_loan },
+  { geng_journal_get_kit_loans, (AddRow) geng_journal_keep_kit_loan },
   { geng_journal_get_hand_over_notes, (AddRow) geng_journal_add_hand_over_note },
   { geng_journal_get_findings, (AddRow) geng_journal_add_finding },
   { geng_journal_get_inspections, (AddRow) geng_journal_add_inspection },
@@ -591,6 +591,26 @@ check_set (GengJournal *self, const char *kit_set, GError **error)
   return FALSE;
 }
 
+gboolean
+geng_journal_keep_kit_loan (GengJournal *self, GengKitLoan *row, GError **error)
+{
+  int out = geng_kit_loan_get_out_minute (row), back = geng_kit_loan_get_back_minute (row);
+
+  if (geng_kit_loan_get_date (row) == NULL
+      || (geng_kit_loan_get_kit_set (row) == NULL && geng_kit_loan_get_item (row) == NULL))
+    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                 _ ("kit: a row needs a duty day, and a set or an item"));
+  else if (back >= 0 && back < out)
+    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                 _ ("kit: it came back before it was handed out"));
+  else
+    {
+      geng_list_append (self->kit_loans, row);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * geng_journal_add_kit_loan:
  * @self: a #GengJournal
@@ -599,31 +619,17 @@ check_set (GengJournal *self, const char *kit_set, GError **error)
  *
  * Refuses with %GENG_ERROR_INVALID a row without day or without either set or item, and one that
  * comes back before it goes out; with %GENG_ERROR_UNKNOWN a set to which no item of the station
- * belongs.
+ * belongs.  What the files of a folder say of confirmed service is read whatever its sets are
+ * called today.
  *
  * Returns: whether it was added
  */
 gboolean
 geng_journal_add_kit_loan (GengJournal *self, GengKitLoan *row, GError **error)
 {
-  int out, back;
-
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_KIT_LOAN (row), FALSE);
-  out = geng_kit_loan_get_out_minute (row);
-  back = geng_kit_loan_get_back_minute (row);
-  if (geng_kit_loan_get_date (row) == NULL
-      || (geng_kit_loan_get_kit_set (row) == NULL && geng_kit_loan_get_item (row) == NULL))
-    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                 _ ("kit: a row needs a duty day, and a set or an item"));
-  else if (back >= 0 && back < out)
-    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                 _ ("kit: it came back before it was handed out"));
-  else if (check_set (self, geng_kit_loan_get_kit_set (row), error))
-    {
-      geng_list_append (self->kit_loans, row);
-      return TRUE;
-    }
-  return FALSE;
+  return check_set (self, geng_kit_loan_get_kit_set (row), error)
+         && geng_journal_keep_kit_loan (self, row, error);
 }
 
 /**

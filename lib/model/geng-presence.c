@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-presence-private.h"
+
 #include "geng-list-private.h"
 
 /*
@@ -152,8 +154,8 @@ geng_roster_list_leaders (GengRoster *self, const GDate *date)
 
 /* -- who leads a crew -- */
 
-static gboolean
-has_leading_role (GengStation *station, GengMember *member)
+gboolean
+geng_station_may_lead (GengStation *station, GengMember *member)
 {
   const char *const *roles = geng_member_get_roles (member);
 
@@ -195,7 +197,7 @@ geng_roster_find_crew_leader (GengRoster *self, GengDuty *duty)
       if (geng_duty_get_shift (other) != geng_duty_get_shift (duty)
           || geng_duty_get_post (other) != geng_duty_get_post (duty))
         continue;
-      if (has_leading_role (geng_roster_get_station (self), geng_duty_get_member (other)))
+      if (geng_station_may_lead (geng_roster_get_station (self), geng_duty_get_member (other)))
         return geng_duty_get_member (other);
       first = first != NULL ? first : geng_duty_get_member (other);
     }

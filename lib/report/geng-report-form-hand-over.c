@@ -77,14 +77,15 @@ people_at (const GengFormPage *self, const GDate *date, int minute, gboolean end
         int at = (ends ? geng_shift_get_end_minute (shift) : geng_shift_get_start_minute (shift))
                  + day * GENG_DAY_MINUTES;
         GDate of = *date;
-        g_autofree char *crew = NULL;
+        g_autofree char *crew = NULL, *name = NULL;
 
         g_date_add_days (&of, day);
         if (at != minute)
           continue;
         crew = geng_form_crew (self, &of, shift, NULL);
+        name = geng_form_shift (self->document, shift);
         if (crew[0] != '\0')
-          g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? "\n" : "", name_of (shift),
+          g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? "\n" : "", name,
                                   say (self->document, ": ", "："), crew);
       }
   return g_string_free (text, FALSE);

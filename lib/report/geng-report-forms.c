@@ -301,20 +301,35 @@ write_sign_in (const GengFormPage *self)
     }
 }
 
-/* A row a set that goes out, and one for each item outside of sets. */
+/* "S09", or "S03 S01" where a piece of another set stands in for one of the first. */
+static char *
+list_sets (GPtrArray *items)
+{
+  g_autoptr (GPtrArray) sets = g_ptr_array_new ();
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const char *kit_set = geng_item_get_kit_set (items->pdata[i]);
+
+      if (kit_set != NULL && !g_ptr_array_find_with_equal_func (sets, kit_set, g_str_equal, NULL))
+        g_ptr_array_add (sets, (char *) kit_set);
+    }
+  g_ptr_array_add (sets, NULL);
+  return g_strjoinv (" ", (char **) sets->pdata);
+}
+
+/* A row a duty that has kit. */
 static void
 kit_row (const GengFormPage *self, GengGrid *grid, GengDuty *duty)
 {
   g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
   g_autoptr (GString) text = g_string_new (NULL);
-  const char *kit_set = NULL;
+  g_autofree char *sets = list_sets (items);
 
   for (guint i = 0; i < items->len; i++)
     {
       GengItem *item = items->pdata[i];
 
-      if (kit_set == NULL)
-        kit_set = geng_item_get_kit_set (item);
       g_string_append_printf (text, "%s%s %s", i > 0 ? say (self->document, ", ", "、") : "",
                               name_of (geng_item_get_piece (item)),
                               geng_entity_get_id (GENG_ENTITY (item)));
@@ -322,7 +337,7 @@ kit_row (const GengFormPage *self, GengGrid *grid, GengDuty *duty)
   if (items->len == 0)
     return;
   begin_duty (self, grid, duty);
-  geng_grid_text (grid, GENG_LOOK_PLAIN, kit_set);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, sets);
   geng_grid_text (grid, GENG_LOOK_TEXT, text->str);
   geng_grid_empty (grid, 5);
 }

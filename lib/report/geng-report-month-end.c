@@ -58,12 +58,30 @@ is_leave (const Sheet *self, GengMember *member, const GDate *date)
   return FALSE;
 }
 
-const char *
-geng_month_end_mark (GengShift *shift)
-{
-  const char *mark = shift != NULL ? geng_shift_get_mark (shift) : NULL;
+/* Confirmed, and a duty that counts. */
+#define TICK "√"
+/* Confirmed, and not a whole duty by the contract's rule. */
+#define PART "*"
 
-  return mark != NULL ? mark : "√";
+char *
+geng_month_end_shifts (GengDocument *document, GengStation *station, gboolean marks)
+{
+  g_autoptr (GPtrArray) shifts = geng_report_list_shifts (station);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < shifts->len; i++)
+    {
+      GengShift *shift = shifts->pdata[i];
+      const char *mark = marks ? geng_shift_get_mark (shift) : NULL;
+      g_autofree char *times = geng_report_times (document->language, shift);
+
+      g_string_append (text, i > 0 ? say (document, "; ", "；") : "");
+      if (mark != NULL)
+        g_string_append_printf (text, "%s = ", mark);
+      g_string_append_printf (text, say (document, "%s (%s)", "%s（%s）"),
+                              geng_entity_get_name (GENG_ENTITY (shift)), times);
+    }
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -99,8 +117,28 @@ is_leader (const Sheet *self, GengShift *shift)
   return shift != NULL && geng_station_is_leader_shift (self->month.station, shift);
 }
 
-/* The cell of a day: the marks of what is confirmed, with a star where it was less than half, 缺
- * for a missed duty, a bracket round what nobody confirmed, 假 for leave. */
+/* A shift without a mark of its own is told by the tick alone. */
+static const char *
+mark_of (GengShift *shift)
+{
+  const char *mark = shift != NULL ? geng_shift_get_mark (shift) : NULL;
+
+  return mark != NULL ? mark : "";
+}
+
+/* "白" over "√": the shift, and that it was served. */
+static void
+append_served (const Sheet *self, GString *text, GengAttendance *row)
+{
+  GengShift *shift = geng_attendance_get_shift (row);
+  const char *mark = mark_of (shift);
+  gboolean whole = shift == NULL || geng_earnings_share (self->month.station, row) >= 1;
+
+  g_string_append_printf (text, "%s%s%s", mark, mark[0] != '\0' ? "\n" : "", whole ? TICK : PART);
+}
+
+/* The cell of a day: a line a confirmed service or absence, a bracket round what nobody confirmed,
+ * 假 for leave. */
 static char *
 day_text (const Sheet *self, GengMember *member, const GDate *date)
 {
@@ -116,14 +154,18 @@ day_text (const Sheet *self, GengMember *member, const GDate *date)
       if (is_leader (self, geng_attendance_get_shift (row)))
         continue;
       if (geng_attendance_get_kind (row) == GENG_ATTENDANCE_KIND_ABSENT)
-        g_string_append (text, say (self->document, "A", "缺"));
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                                say (self->document, "A", "缺"));
       else
-        g_string_append_printf (text, "%s%s", geng_month_end_mark (geng_attendance_get_shift (row)),
-                                geng_earnings_share (self->month.station, row) < 1 ? "*" : "");
+        {
+          g_string_append (text, text->len > 0 ? "\n" : "");
+          append_served (self, text, row);
+        }
     }
   if (duty != NULL && geng_station_is_at_work (self->month.station, duty)
       && !geng_journal_is_confirmed (self->month.journal, duty))
-    g_string_append_printf (text, "(%s)", geng_month_end_mark (geng_duty_get_shift (duty)));
+    g_string_append_printf (text, "%s(%s)", text->len > 0 ? "\n" : "",
+                            mark_of (geng_duty_get_shift (duty)));
   if (text->len == 0 && is_leave (self, member, date))
     g_string_append (text, geng_report_word (self->document->language, GENG_WORD_LEAVE_MARK));
   return g_string_free (text, FALSE);
@@ -158,13 +200,16 @@ add_columns (const Sheet *self, GengGrid *grid)
   for (guint i = 0; i < self->n_shifts; i++)
     {
       GengShift *shift = shifts->pdata[i];
-      g_autofree char *head
-          = g_strdup_printf (say (self->document, "%s", "%s\n次"), geng_month_end_mark (shift));
+      g_autofree char *head = g_strdup_printf (say (self->document, "%s", "%s\n次"),
+                                               mark_of (shift)[0] != '\0'
+                                                   ? mark_of (shift)
+                                                   : geng_entity_get_name (GENG_ENTITY (shift)));
 
       geng_grid_column (grid, head, 3);
     }
   geng_grid_column (grid, say (self->document, "Hours", "时数"), 5);
-  geng_grid_column (grid, say (self->document, "Uncon-\nfirmed", "未核\n次"), 3);
+  geng_grid_column (grid, say (self->document, "Not con-\nfirmed", "未核\n次"),
+                    self->document->language[0] == 'z' ? 3 : 6);
   geng_grid_column (grid, say (self->document, "Signature", "签名"), 8);
 }
 
@@ -232,16 +277,19 @@ write_notes (const Sheet *self, const Sums *sums)
 {
   g_autofree char *crossing
       = geng_month_end_crossing (self->document, sums->carried_in, sums->carried_out);
+  g_autofree char *shifts = geng_month_end_shifts (self->document, self->month.station, TRUE);
 
   geng_document_paragraph (self->document, GENG_TONE_PLAIN, crossing);
+  geng_document_paragraph (self->document, GENG_TONE_NOTE, shifts);
   geng_document_paragraph (
       self->document, GENG_TONE_NOTE,
-      say (self->document,
-           "A mark is a confirmed service by duty day, hours go by the date on the clock; *: not a "
-           "whole duty by the contract's rule; in brackets: planned, and confirmed by nobody; A: "
-           "absent; –: on leave.",
-           "格内为已核的班次（按勤务日），时数按钟点所在日期；* 为未满一班；括号内为排了而未核的班"
-           "次；缺 = 缺勤；假 = 请假。"));
+      say (
+          self->document,
+          "√: served and confirmed, by duty day; by itself: outside of any shift, for its hours "
+          "alone. *: confirmed, but not a whole duty by the contract's rule. In brackets: planned, "
+          "and confirmed by nobody. A: absent. –: on leave. Hours go by the date on the clock.",
+          "√ = 已核出勤（按勤务日）；只有√的为班次以外的勤务，只计时数；* = 已核，未满一班；括号 = "
+          "排了班而未核；缺 = 缺勤；假 = 请假。时数按钟点所在日期。"));
   geng_document_footer (self->document, say (self->document, "Made by:", "制表人："),
                         say (self->document, "Checked by:", "审核人："),
                         say (self->document, "Approved by:", "负责人："), NULL);
@@ -314,6 +362,7 @@ write_page (gpointer data, GengOrganisation *organisation)
   geng_month_end_begin_page (self->document, organisation, &self->month.first, "%s: attendance, %s",
                              "%s考勤表　%s");
   grid = geng_document_grid (self->document);
+  grid->dense = TRUE;
   add_columns (self, grid);
   for (guint i = 0; i < list->len; i++)
     {

@@ -19,8 +19,9 @@ void geng_month_end_begin_page (GengDocument *document,
                                 const char *english,
                                 const char *chinese) G_GNUC_PRINTF (4, 0) G_GNUC_PRINTF (5, 0);
 
-/* The sign of a shift in a cell. */
-const char *geng_month_end_mark (GengShift *shift);
+/* (transfer full): "白 = 白班（08:00–18:00）；…": the shifts and their times. marks: with the signs
+ * that stand for them in cells */
+char *geng_month_end_shifts (GengDocument *document, GengStation *station, gboolean marks);
 /* (transfer full): "8", or "7.40" where duties were split by time */
 char *geng_month_end_duties (double duties);
 /* (transfer full): the line of what a night over the month's end carries from one to the other */

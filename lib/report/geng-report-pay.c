@@ -272,9 +272,11 @@ write_end (const Sheet *self, const GengEarnings *sum)
       = g_strdup_printf (say (self->document, "In all: %s", "本页合计：%s 元"), amount);
   g_autofree char *crossing
       = geng_month_end_crossing (self->document, sum->carried_in, sum->carried_out);
+  g_autofree char *shifts = geng_month_end_shifts (self->document, self->month.station, FALSE);
 
   geng_document_paragraph (self->document, GENG_TONE_PLAIN, all);
   geng_document_paragraph (self->document, GENG_TONE_PLAIN, crossing);
+  geng_document_paragraph (self->document, GENG_TONE_NOTE, shifts);
   if (sum->unconfirmed > 0)
     {
       g_autofree char *open = g_strdup_printf (

@@ -7,6 +7,7 @@
 #include "geng-date.h"
 #include "geng-gettext.h"
 #include "geng-journal-columns.h"
+#include "geng-journal-private.h"
 #include "geng-writer.h"
 
 typedef struct
@@ -238,6 +239,22 @@ read_correction (Month *self, const GengRow *row)
   take (self, row, CORRECTION_AT, added, error);
 }
 
+/* Kit goes out with service that is confirmed, in whose table it stands already. */
+static gboolean
+went_with_service (Month *self, GengKitLoan *loan)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (geng_kit_loan_get_member (loan) == NULL)
+    return FALSE;
+  rows = geng_journal_list_attendance (self->journal, geng_kit_loan_get_member (loan),
+                                       geng_kit_loan_get_date (loan));
+  for (guint i = 0; i < rows->len; i++)
+    if (geng_attendance_get_shift (rows->pdata[i]) == geng_kit_loan_get_shift (loan))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_kit_loan (Month *self, const GengRow *row)
 {
@@ -262,7 +279,9 @@ read_kit_loan (Month *self, const GengRow *row)
                        read_member (self, &fields[KIT_MEMBER]), "kit-set", text_of (row, KIT_SET),
                        "item", item, "out-minute", out, "back-minute", back, "state", state, "note",
                        text_of (row, KIT_NOTE), NULL);
-  added = geng_journal_add_kit_loan (self->journal, loan, &error);
+  /* Sets are renamed and given up: what went out under another name went out. */
+  added = went_with_service (self, loan) ? geng_journal_keep_kit_loan (self->journal, loan, &error)
+                                         : geng_journal_add_kit_loan (self->journal, loan, &error);
   take (self, row, KIT_SET, added, error);
 }
 

@@ -66,6 +66,23 @@ class JournalIn(Village):
         self.assertEqual((note["日期"], note["时刻"], note["装备齐否"], note["值班情况"], note["未完事项"]),
                          ("2026-11-03", "18:00", "是", "平安", "东门灯坏"))
 
+    def test_who_was_away_neither_confirms_nor_hands_over(self):
+        roles = {row["编号"]: row["职责"] for row in self.rows("members.csv")}
+        day = [d for d in self.duties("2026-11-03") if d["班次"] == "night" and d["岗位"] == "village"]
+        leads = [d for d in day if "captain" in roles[d["队员"]]]
+        away = "; ".join(f"{d['姓名']} 缺勤" for d in leads)
+        said = self.journal(BAD, "confirm", "2026-11-03", "night", away, "--note", "平安")
+        self.assertIn("--by", said)
+        self.assertIn("谁核对", self.journal(BAD, "confirm", "2026-11-03", "night", away, language="zh"))
+        other = next(d for d in day if d not in leads)
+        self.journal(FINE, "confirm", "2026-11-03", "night", away, "--note", "平安", "--by", other["姓名"])
+        note, = self.rows(f"journal/{MONTH}/handover.csv")
+        self.assertEqual(note["交班人"], other["队员"])
+        # Who corrects a crew without a leader must be named too.
+        self.assertIn("--by", self.journal(BAD, "correct", "2026-11-03", other["姓名"], "迟到20"))
+        self.journal(FINE, "correct", "2026-11-03", leads[0]["姓名"])
+        self.assertEqual({row["更正人"] for row in self.rows(f"journal/{MONTH}/corrections.csv")}, {leads[0]["姓名"]})
+
     def test_broken_kit_is_told_at_the_hand_over(self):
         night = next(d for d in self.duties("2026-11-03") if d["班次"] == "night" and d["装备"])
         item = night["装备"].split("; ")[-1]
@@ -366,6 +383,35 @@ class JournalIn(Village):
         self.put("kit.csv", "日期,班次,队员,姓名,套号,实物,领用,归还,状态,备注",
                  "2026-11-02,night,m01,,S99,,18:00,04:00,完好,")
         self.fault("kit.csv", 2, 23, "S99", "S01", "1 mistake")
+
+    def test_a_set_of_another_name_today(self):
+        """Sets are renamed and given up; what went out with confirmed service stays as it was written, and is told."""
+        self.journal(FINE, "confirm", "2026-11-03")
+        before = self.rows(f"journal/{MONTH}/kit.csv")
+        whole = next(row["套号"] for row in before if row["套号"])
+        self.assertNotIn("kit.csv", self.journal(FINE, "show", MONTH))
+        items = self.path("items.csv")
+        items.write_text(items.read_text(encoding="utf-8-sig").replace(f",{whole},", ",X01,"), encoding="utf-8")
+        said = self.journal(FINE, "show", MONTH)
+        self.assertEqual(said.count(f"2026-11-03 kit.csv: no item belongs to the set {whole}"), 1, said)
+        self.journal(FINE, "confirm", "2026-11-04")
+        self.assertEqual(self.rows(f"journal/{MONTH}/kit.csv")[:len(before)], before)
+
+    def test_a_part_of_a_set_is_told_by_its_items(self):
+        """Whose spray is of another set has rows of items; the sets in them are nowhere taken for whole."""
+        self.journal(FINE, "confirm", "2026-11-01..2026-11-30", "--by", "所长")
+        sets = {}
+        for item in self.rows("items.csv"):
+            sets.setdefault(item["套号"], set()).add(item["编号"])
+        out = {}
+        for row in self.rows(f"journal/{MONTH}/kit.csv"):
+            items = sets[row["套号"]] if row["套号"] else {row["实物"]}
+            there = out.setdefault((row["日期"], row["班次"], row["队员"]), set())
+            self.assertFalse(there & items, row)
+            there |= items
+        wanted = {(d["日期"], d["班次"], d["队员"]): set(d["装备"].split("; ")) for d in self.duties() if d["装备"]}
+        self.assertEqual(out, wanted)
+        self.assertTrue(any(not any(items == whole for whole in sets.values()) for items in wanted.values()))
 
     def test_check_reads_every_table(self):
         """A folder is not fine where a table of its journal is not, whichever and of whichever month."""

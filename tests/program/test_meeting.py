@@ -75,7 +75,7 @@ class Meeting(Gate):
     def test_participation(self):
         """Of five who are listed, four served; the fifth was absent each time."""
         for day in (7, 14, 21, 28):
-            self.confirm(f"2026-10-{day:02}", "dawn", "乙 缺勤")
+            self.confirm(f"2026-10-{day:02}", "dawn", "乙 缺勤", "--by", "所长")
         self.confirm("2026-10-01..2026-10-31")
         page = self.meeting()
         self.assertIn("参与率：80.0 %（4 人/5 人）", page)
@@ -124,6 +124,21 @@ class Meeting(Gate):
         for days in ("2026-W54", "2026-10-09..2026-10-01", "没有这个节", "2026-13"):
             self.expect(BAD, "report", days, "--form", "安排", language="zh")
 
+    def test_a_holiday_without_a_roster(self):
+        """That it is known is said, and what is missing; of one that nobody knows, which ones there are."""
+        self.edit("station.ini", "day-start = 08:00", "day-start = 08:00\nholidays = china")
+        said = self.expect(BAD, "report", "春节", "--form", "roster")
+        for text in ("春节 is known", "none of these months has a roster", "geng plan 2027-02"):
+            self.assertIn(text, said)
+        self.assertNotIn("is no date", said)
+        self.assertIn("都没有排班", self.expect(BAD, "report", "春节", "--form", "roster", language="zh"))
+        said = self.expect(BAD, "report", "没有这个节", "--form", "roster")
+        for text in ("没有这个节", "元旦, 春节, 初一", "国庆节", "2026-W50"):
+            self.assertIn(text, said)
+        said = self.expect(BAD, "report", "2039春节", "--form", "roster")
+        self.assertIn("春节 is not known for 2039, only for 20", said)
+        self.assertIn("no roster for 2027-10", self.expect(BAD, "report", "2027年国庆", "--form", "roster"))
+
     def test_forms_in_both_languages(self):
         self.add("[post bridge]\nname = 桥头\nchecklist = 护栏; 路灯\n")
         for form in ("roster", "sign-in", "patrol", "hand-over", "kit", "leave"):
@@ -134,6 +149,8 @@ class Meeting(Gate):
                 self.assertIn(f'lang="{"zh-CN" if language == "zh" else "en"}"', page)
                 if form != "leave" and form != "patrol":
                     self.assertRegex(text_of(page), letter, form)
+                if form in ("roster", "sign-in", "hand-over"):
+                    self.assertIn("守（次日04:00–08:00）" if language == "zh" else "(next day 04:00–08:00)", page, form)
         self.assertIn("zh and en", self.expect(BAD, "report", "2026-10-05", "--form", "kit", "--language", "fr"))
 
     def test_hand_over_tells_what_is_left_to_do(self):

@@ -199,7 +199,7 @@ class Gate(Village):
         self.confirm("2026-10-08", "day", "甲 由乙顶 13:00")
         self.confirm("2026-10-10", "night", "戊 由乙顶 20:00")
         self.confirm("2026-10-11", "night", "丙 迟到25")
-        self.confirm("2026-10-13", "day", "甲 缺勤")
+        self.confirm("2026-10-13", "day", "甲 缺勤", "--by", "所长")
         self.confirm("2026-10-25", "night", "戊 由乙顶 01:30")
         self.confirm("2026-10-01..2026-10-30")
         self.confirm("2026-10-31", "night")
@@ -348,14 +348,24 @@ class MonthEnd(Gate):
         rows = {row["姓名"]: row for sums, row in tables(page) if not sums}
         cell = {(name, day): next(value for key, value in row.items() if re.fullmatch(f"{day}[一二三四五六日]", key))
                 for name, row in rows.items() for day in (5, 10, 13, 31)}
-        self.assertEqual(cell["甲", 5], "白")
+        self.assertEqual(cell["甲", 5], "白√")
         self.assertEqual(cell["乙", 5], "白*")
         self.assertEqual(cell["戊", 10], "夜*")
-        self.assertEqual(cell["乙", 10], "夜")
+        self.assertEqual(cell["乙", 10], "夜√")
         self.assertEqual(cell["甲", 13], "缺")
-        self.assertEqual(cell["丙", 31], "夜")
+        self.assertEqual(cell["丙", 31], "夜√")
         self.assertEqual(cell["甲", 31], "(白)")
         self.assertIn("跨月", page)
+        for name in ("pages/attendance-2026-10.html", "office/pay-2026-10.html"):
+            self.assertIn("值守（次日04:00–08:00）", self.page(name))
+        for row in rows.values():
+            ticks = sum(value.count("√") for key, value in row.items() if re.fullmatch(r"\d+[一二三四五六日]", key))
+            whole = sum(float(row[head]) for head in ("白次", "夜次", "守次"))
+            # A tick is a duty that counts whole; who is paid by time has parts of others besides.
+            by_time = HOURLY[row["姓名"]] is QUARTER
+            (self.assertLess if by_time else self.assertEqual)(ticks, whole, row["姓名"])
+        self.expect(FINE, "report", "2026-10", "--month-end", "--language", "en")
+        self.assertIn("√: served and confirmed", self.page("pages/attendance-2026-10.html"))
 
     def test_the_judge_agrees(self):
         """Where nothing went otherwise, the hours are those that the judge counts for a limit, clock change and all."""

@@ -1,137 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <check.h>
-#include <geng/geng.h>
-#include <string.h>
-
-/* A gate with a day shift 08:00–18:00 and a night shift 18:00–08:00, four people and a radio. On
- * 1 December 甲 and 乙 serve by day, 丙 by night; on the 2nd 甲 serves by night. */
-typedef struct
-{
-  GengStation *station;
-  GengPost *gate;
-  GengShift *day, *night;
-  GengItem *radio;
-  GengMember *jia, *yi, *bing, *ding;
-  GengRoster *official;
-  GengJournal *journal;
-  GDateTime *noon; /* of the 3rd: all is over */
-} Gate;
-
-static GDate
-december (guint day)
-{
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, day, 12, 2026);
-  return date;
-}
-
-static GengMember *
-add_member (Gate *self, const char *id, const char *name)
-{
-  g_autoptr (GengMember) member = geng_member_new (id, name);
-
-  ck_assert (geng_station_add_member (self->station, member, NULL));
-  return member;
-}
-
-static GengShift *
-add_shift (Gate *self, const char *id, GengWindow *window, int start, int end)
-{
-  g_autoptr (GengShift) shift = geng_shift_new (id, id, window, start, end);
-
-  ck_assert (geng_station_add_shift (self->station, shift, NULL));
-  return shift;
-}
-
-static GengDuty *
-assign (Gate *self, GengMember *member, guint day, GengShift *shift)
-{
-  GDate date = december (day);
-
-  return geng_roster_assign (self->official, member, &date, shift, self->gate, NULL);
-}
-
-static void
-add_post (Gate *self)
-{
-  const char *const checklist[] = { "fire", NULL };
-  g_autoptr (GengPost) gate = geng_post_new ("gate", "Gate");
-
-  geng_post_set_checklist (gate, checklist);
-  ck_assert (geng_station_add_post (self->station, gate, NULL));
-  self->gate = gate;
-}
-
-static void
-add_radio (Gate *self)
-{
-  g_autoptr (GengPiece) piece = geng_piece_new ("radio", "radio");
-  g_autoptr (GengItem) radio = geng_item_new ("R03", piece);
-
-  geng_item_set_kit_set (radio, "S03");
-  ck_assert (geng_station_add_piece (self->station, piece, NULL));
-  ck_assert (geng_station_add_item (self->station, radio, NULL));
-  self->radio = radio;
-}
-
-static void
-set_up (Gate *self)
-{
-  GDate first = december (1), last = december (31);
-  g_autoptr (GengWindow) day = geng_window_new ("day", "Day", 480, 1080);
-  g_autoptr (GengWindow) night = geng_window_new ("night", "Night", 1080, 1920);
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-  self->station = geng_station_new ("gate", "Gate", "Asia/Shanghai", NULL);
-  ck_assert (geng_station_add_window (self->station, day, NULL));
-  ck_assert (geng_station_add_window (self->station, night, NULL));
-  self->day = add_shift (self, "early", day, 480, 1080);
-  self->night = add_shift (self, "late", night, 1080, 1920);
-  add_post (self);
-  add_radio (self);
-  self->jia = add_member (self, "m1", "甲");
-  self->yi = add_member (self, "m2", "乙");
-  self->bing = add_member (self, "m3", "丙");
-  self->ding = add_member (self, "m4", "丁");
-  self->official = geng_roster_new (self->station, &first, &last, NULL);
-  g_ptr_array_add (items, self->radio);
-  geng_duty_set_items (assign (self, self->jia, 1, self->day), items);
-  assign (self, self->yi, 1, self->day);
-  assign (self, self->bing, 1, self->night);
-  assign (self, self->jia, 2, self->night);
-  self->journal = geng_journal_new (self->station);
-  self->noon = g_date_time_new_from_iso8601 ("2026-12-03T12:00:00+08", NULL);
-}
-
-static void
-tear_down (Gate *self)
-{
-  g_object_unref (self->journal);
-  g_object_unref (self->official);
-  g_object_unref (self->station);
-  g_date_time_unref (self->noon);
-}
-
-static int
-confirm (Gate *self, guint day, const char *exceptions, GError **error)
-{
-  GDate date = december (day);
-
-  return geng_journal_confirm (self->journal, self->official, &date, &date, NULL, NULL, exceptions,
-                               "班长", self->noon, error);
-}
-
-static GengAttendance *
-only_row (Gate *self, GengMember *member, guint day)
-{
-  GDate date = december (day);
-  g_autoptr (GPtrArray) rows = geng_journal_list_attendance (self->journal, member, &date);
-
-  ck_assert_uint_eq (rows->len, 1);
-  return g_ptr_array_index (rows, 0);
-}
+#include "gate.h"
 
 static void
 expect (Gate *self, GengMember *member, GengAttendanceKind kind, int start, int end)
@@ -141,12 +9,6 @@ expect (Gate *self, GengMember *member, GengAttendanceKind kind, int start, int 
   ck_assert_int_eq (geng_attendance_get_kind (row), kind);
   ck_assert_int_eq (geng_attendance_get_start_minute (row), start);
   ck_assert_int_eq (geng_attendance_get_end_minute (row), end);
-}
-
-static guint
-n_rows (Gate *self)
-{
-  return g_list_model_get_n_items (geng_journal_get_attendance (self->journal));
 }
 
 START_TEST (test_plain)
@@ -373,126 +235,6 @@ START_TEST (test_reserve)
 }
 END_TEST
 
-/* Who had what of the kit: "m1 S03 480-1080; m4 R03 …", an item that is lost has no end. */
-static char *
-kit_text (Gate *self)
-{
-  GListModel *loans = geng_journal_get_kit_loans (self->journal);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (loans); i++)
-    {
-      g_autoptr (GengKitLoan) loan = g_list_model_get_item (loans, i);
-      GengItem *item = geng_kit_loan_get_item (loan);
-
-      g_string_append_printf (
-          text, "%s%s %s %d-%d", i > 0 ? "; " : "",
-          geng_entity_get_id (GENG_ENTITY (geng_kit_loan_get_member (loan))),
-          item != NULL ? geng_entity_get_id (GENG_ENTITY (item)) : geng_kit_loan_get_kit_set (loan),
-          geng_kit_loan_get_out_minute (loan), geng_kit_loan_get_back_minute (loan));
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-expect_kit (Gate *self, const char *expected)
-{
-  g_autofree char *text = kit_text (self);
-
-  ck_assert_str_eq (text, expected);
-}
-
-static void
-correct (Gate *self, GengMember *member, const char *words)
-{
-  GDate date = december (1);
-  GengDuty *duty = geng_roster_lookup (self->official, member, &date);
-  g_autoptr (GError) error = NULL;
-
-  geng_journal_retract (self->journal, duty, "所长", self->noon);
-  ck_assert_msg (geng_journal_confirm_duty (self->journal, self->official, duty, words, "所长",
-                                            self->noon, &error)
-                     > 0,
-                 "%s", error != NULL ? error->message : "");
-}
-
-/* Whoever turns out to have served had the kit, and for as long. */
-START_TEST (test_correction_takes_the_kit_along)
-{
-  Gate gate;
-
-  set_up (&gate);
-  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 3);
-  expect_kit (&gate, "m1 S03 480-1080");
-  correct (&gate, gate.jia, "甲 由丁顶 12:00");
-  expect_kit (&gate, "m1 S03 480-720; m4 S03 720-1080");
-  correct (&gate, gate.jia, "甲 缺勤");
-  expect_kit (&gate, "");
-  correct (&gate, gate.jia, NULL);
-  expect_kit (&gate, "m1 S03 480-1080");
-  tear_down (&gate);
-}
-END_TEST
-
-/* What was lost is lost whoever had it, and has been found since: no correction loses it again. */
-START_TEST (test_correction_keeps_what_was_lost)
-{
-  Gate gate;
-
-  set_up (&gate);
-  ck_assert_int_eq (confirm (&gate, 1, "R03 丢", NULL), 3);
-  expect_kit (&gate, "m1 R03 480--1");
-  geng_item_set_state (gate.radio, GENG_ITEM_STATE_USABLE);
-  correct (&gate, gate.jia, "甲 由丁顶 12:00");
-  expect_kit (&gate, "m4 R03 720--1; m1 S03 480-720");
-  ck_assert_int_eq (geng_item_get_state (gate.radio), GENG_ITEM_STATE_USABLE);
-  tear_down (&gate);
-}
-END_TEST
-
-static void
-expect_rounds (Gate *self, GengRounds jia, GengRounds yi, GengRounds bing)
-{
-  ck_assert_int_eq (geng_attendance_get_rounds (only_row (self, self->jia, 1)), jia);
-  ck_assert_int_eq (geng_attendance_get_rounds (only_row (self, self->yi, 1)), yi);
-  ck_assert_int_eq (geng_attendance_get_rounds (only_row (self, self->bing, 1)), bing);
-}
-
-/* A crew makes its rounds together: what is said of one is said of all, and of no other crew. */
-START_TEST (test_rounds_are_a_patrols)
-{
-  Gate gate;
-  GDate first = december (1), last = december (2);
-  g_autoptr (GError) error = NULL;
-
-  set_up (&gate);
-  ck_assert_int_eq (confirm (&gate, 1, "乙 未查", NULL), 3);
-  expect_rounds (&gate, GENG_ROUNDS_MISSED, GENG_ROUNDS_MISSED, GENG_ROUNDS_CLEAN);
-  /* A correction of something else says nothing of the rounds. */
-  correct (&gate, gate.jia, "甲 迟到20");
-  expect_rounds (&gate, GENG_ROUNDS_MISSED, GENG_ROUNDS_MISSED, GENG_ROUNDS_CLEAN);
-  correct (&gate, gate.jia, "甲 有问题");
-  expect_rounds (&gate, GENG_ROUNDS_FOUND, GENG_ROUNDS_FOUND, GENG_ROUNDS_CLEAN);
-  /* 甲 twice, 乙 once: all stand where they were taken back. */
-  ck_assert_uint_eq (g_list_model_get_n_items (geng_journal_get_retracted (gate.journal)), 3);
-  tear_down (&gate);
-
-  /* By the post, where that is one patrol alone. */
-  set_up (&gate);
-  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &first, &first, gate.night,
-                                          NULL, "Gate 未查", NULL, gate.noon, NULL),
-                    1);
-  ck_assert_int_eq (geng_attendance_get_rounds (only_row (&gate, gate.bing, 1)),
-                    GENG_ROUNDS_MISSED);
-  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &first, &last, NULL, NULL,
-                                          "Gate 未查", NULL, gate.noon, &error),
-                    -1);
-  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
-  ck_assert_uint_eq (n_rows (&gate), 1);
-  tear_down (&gate);
-}
-END_TEST
-
 /* As it is pasted from a chat: full stops, the comma of lists, nothing between the words. */
 START_TEST (test_sentences)
 {
@@ -630,53 +372,6 @@ START_TEST (test_findings)
   ck_assert_str_eq (
       geng_patrol_finding_get_result (geng_journal_lookup_finding (gate.journal, "2026-12-001")),
       "mended");
-  tear_down (&gate);
-}
-END_TEST
-
-/* Who leads a crew is said by a role that leads, and by nothing else. */
-START_TEST (test_crew_leader_confirms)
-{
-  Gate gate;
-  GDate date = december (1);
-  const char *const roles[] = { "captain", NULL };
-  g_autoptr (GengRole) captain = geng_role_new ("captain", NULL);
-
-  set_up (&gate);
-  ck_assert (geng_station_add_role (gate.station, captain, NULL));
-  geng_member_set_roles (gate.yi, roles);
-  /* A role like any other: the first of the crew stands for it. */
-  ck_assert_ptr_eq (geng_roster_find_crew_leader (
-                        gate.official, geng_roster_lookup (gate.official, gate.yi, &date)),
-                    gate.jia);
-  geng_role_set_leads (captain, TRUE);
-  ck_assert_int_eq (geng_journal_confirm (gate.journal, gate.official, &date, &date, NULL, NULL,
-                                          NULL, NULL, gate.noon, NULL),
-                    3);
-  ck_assert_str_eq (geng_attendance_get_confirmed_by (only_row (&gate, gate.jia, 1)), "乙");
-  ck_assert_str_eq (geng_attendance_get_confirmed_by (only_row (&gate, gate.bing, 1)), "丙");
-  tear_down (&gate);
-}
-END_TEST
-
-/* 带班领导 is reached at home: nobody signs for it. */
-START_TEST (test_leader_on_call_has_no_row)
-{
-  Gate gate;
-  GDate date = december (1);
-  g_autoptr (GengPost) office = geng_post_new ("office", NULL);
-  g_autoptr (GengDemand) lead = NULL;
-  GengShift *shift;
-
-  set_up (&gate);
-  shift = add_shift (&gate, "lead", geng_station_lookup_window (gate.station, "day"), 480, 1080);
-  ck_assert (geng_station_add_post (gate.station, office, NULL));
-  lead = geng_demand_new_for_shift ("lead", NULL, office, shift);
-  geng_demand_set_leader (lead, TRUE);
-  ck_assert (geng_station_add_demand (gate.station, lead, NULL));
-  ck_assert (geng_roster_assign (gate.official, gate.ding, &date, shift, office, NULL) != NULL);
-  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 3);
-  ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 0);
   tear_down (&gate);
 }
 END_TEST
@@ -917,16 +612,11 @@ main (void)
   tcase_add_test (tcase, test_ambiguous);
   tcase_add_test (tcase, test_correction);
   tcase_add_test (tcase, test_reserve);
-  tcase_add_test (tcase, test_correction_takes_the_kit_along);
-  tcase_add_test (tcase, test_correction_keeps_what_was_lost);
-  tcase_add_test (tcase, test_rounds_are_a_patrols);
   tcase_add_test (tcase, test_sentences);
   tcase_add_test (tcase, test_unknown_set);
   tcase_add_test (tcase, test_history);
   tcase_add_test (tcase, test_overlap);
   tcase_add_test (tcase, test_findings);
-  tcase_add_test (tcase, test_crew_leader_confirms);
-  tcase_add_test (tcase, test_leader_on_call_has_no_row);
   tcase_add_test (tcase, test_shared_name);
   tcase_add_test (tcase, test_full_width);
   tcase_add_test (tcase, test_not_begun);
