@@ -43,6 +43,7 @@ Status run_backup (int argc, char **argv);
 Status run_batch (int argc, char **argv);
 Status run_overview (int argc, char **argv);
 Status run_swap (int argc, char **argv);
+Status run_relax (int argc, char **argv);
 Status run_publish (int argc, char **argv);
 Status run_seen (int argc, char **argv);
 Status run_inbox (int argc, char **argv);

@@ -13,8 +13,8 @@ _geng_months ()
 _geng ()
 {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}
-  local commands='new import check plan show why cover leave repair assign move pin swap log undo backup batch overview publish desk inbox seen report kit forget
-    journal serve 新建 导入 检查 排班 查看 原因 顶班 请假 补排 安排 调班 固定 换班 记录 撤销 备份 批量 总览 发布 值班台 申请 收到 报表 装备 遗忘 日志 服务'
+  local commands='new import check plan show why cover leave repair assign move pin swap relax log undo backup batch overview publish desk inbox seen report kit forget
+    journal serve 新建 导入 检查 排班 查看 原因 顶班 请假 补排 安排 调班 固定 换班 放宽 记录 撤销 备份 批量 总览 发布 值班台 申请 收到 报表 装备 遗忘 日志 服务'
 
   if [ "$COMP_CWORD" -eq 1 ]
   then

@@ -134,14 +134,95 @@ answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched)
   add_text (builder, "kind", geng_request_get_leave_kind (leave));
   json_builder_set_member_name (builder, "known");
   json_builder_add_boolean_value (builder, known);
-  add_duties (desk, touched, builder);
+  if (touched != NULL)
+    add_duties (desk, touched, builder);
   json_builder_end_object (builder);
   print_json (builder);
+}
+
+/* -- an absence that is not taken after all -- */
+
+/* What stays of a leave before or after the days that are given back. */
+static gboolean
+keep_part (Desk *desk, GengRequest *leave, const GDate *first, const GDate *last, GError **error)
+{
+  g_autoptr (GengRequest) part = NULL;
+
+  if (g_date_compare (first, last) > 0)
+    return TRUE;
+  part = geng_request_new (GENG_REQUEST_KIND_LEAVE, geng_request_get_member (leave), first, last);
+  geng_request_set_leave_kind (part, geng_request_get_leave_kind (leave));
+  geng_request_set_reason (part, geng_request_get_reason (leave));
+  geng_request_set_source (part, geng_request_get_source (leave));
+  if (geng_request_get_timed (leave))
+    geng_request_set_times (part, geng_request_get_start_minute (leave),
+                            geng_request_get_end_minute (leave));
+  return geng_station_add_request (desk->station, part, error);
+}
+
+static gboolean
+cut_leave (Desk *desk, GengRequest *leave, const GDate *first, const GDate *last, GError **error)
+{
+  GDate before = *first, after = *last;
+
+  g_date_subtract_days (&before, 1);
+  g_date_add_days (&after, 1);
+  return geng_station_remove (desk->station, G_OBJECT (leave), error)
+         && keep_part (desk, leave, geng_request_get_first (leave), &before, error)
+         && keep_part (desk, leave, &after, geng_request_get_last (leave), error);
+}
+
+/* (transfer full) (element-type GengRequest): the member's that have a day of these */
+static GPtrArray *
+list_leaves (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+{
+  GListModel *list = geng_station_get_requests (desk->station);
+  GPtrArray *leaves = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GengRequest) one = g_list_model_get_item (list, i);
+
+      if (geng_request_get_kind (one) == GENG_REQUEST_KIND_LEAVE
+          && geng_request_get_member (one) == member
+          && g_date_compare (geng_request_get_first (one), last) <= 0
+          && g_date_compare (geng_request_get_last (one), first) >= 0)
+        g_ptr_array_add (leaves, g_object_ref (one));
+    }
+  return leaves;
+}
+
+static Status
+cancel_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+{
+  g_autoptr (GPtrArray) leaves = list_leaves (desk, member, first, last);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = TRUE;
+
+  if (leaves->len == 0)
+    {
+      say_error (_ ("%s has no leave on those days."), geng_entity_get_name (GENG_ENTITY (member)));
+      return STATUS_BAD;
+    }
+  for (guint i = 0; ok && i < leaves->len; i++)
+    ok = cut_leave (desk, leaves->pdata[i], first, last, &error);
+  if (!ok || !geng_store_save_file (desk->store, desk->station, "leave.csv", &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  if (desk->json)
+    answer_json (desk, leaves->pdata[0], TRUE, NULL);
+  else
+    g_print (_ ("%s is not on leave on those days any more.\n"),
+             geng_entity_get_name (GENG_ENTITY (member)));
+  return STATUS_FINE;
 }
 
 typedef struct
 {
   char *kind;
+  gboolean cancel;
 } Wish;
 
 static void
@@ -184,6 +265,8 @@ run_leave (int argc, char **argv)
   const GOptionEntry entries[]
       = { { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.kind,
             N_ ("The kind of leave: annual, personal, sick, …"), N_ ("KIND") },
+          { "cancel", 0, 0, G_OPTION_ARG_NONE, &wish.cancel,
+            N_ ("It is not taken on those days after all"), NULL },
           { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
@@ -200,8 +283,11 @@ run_leave (int argc, char **argv)
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
       || !desk_parse_date (&desk, options_take (&options, 1), &first)
       || !desk_parse_date (&desk, options_take (&options, options_take (&options, 2) ? 2 : 1),
-                           &last)
-      || (leave = new_leave (&desk, &wish, &options, member, &first, &last)) == NULL)
+                           &last))
+    return STATUS_BAD;
+  if (wish.cancel)
+    return cancel_leave (&desk, member, &first, &last);
+  if ((leave = new_leave (&desk, &wish, &options, member, &first, &last)) == NULL)
     return STATUS_BAD;
   known = is_known (&desk, leave);
   if (!known && !write_leave (&desk, leave))

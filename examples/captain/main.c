@@ -22,6 +22,7 @@ static const Command commands[] = {
   { "move", "调班", N_ ("move a duty to another day"), run_move },
   { "pin", "固定", N_ ("fix a duty, whatever is planned"), run_pin },
   { "swap", "换班", N_ ("let two members swap a day"), run_swap },
+  { "relax", "放宽", N_ ("give a member a limit of his own"), run_relax },
   { "publish", "发布", N_ ("make a month official: calendars, wall page, slips"), run_publish },
   { "inbox", "申请", N_ ("what members ask for, with the judge's answer"), run_inbox },
   { "seen", "收到", N_ ("who has answered a change"), run_seen },

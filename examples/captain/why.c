@@ -34,16 +34,20 @@ print_remedy (GengRemedy *remedy)
     g_print (_ ("  · leaves %d open: %s\n"), (int) gaps, text);
 }
 
-/* A limit that helps is said as it stands in a table. */
+/* A remedy that a command does is told with it. */
 static void
-print_rule (GengRemedy *remedy)
+print_command (GengRemedy *remedy)
 {
+  g_autofree char *days = geng_remedy_dup_days (remedy);
+  g_auto (GStrv) each = g_strsplit (days, ",", -1);
   GengMember *member = geng_remedy_get_member (remedy);
+  const char *name = member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : NULL;
 
-  if (geng_remedy_get_rule_text (remedy) == NULL)
-    return;
-  g_print ("      %s: %s = %s\n", geng_entity_get_name (GENG_ENTITY (member)),
-           geng_remedy_get_rule (remedy), geng_remedy_get_rule_text (remedy));
+  if (geng_remedy_get_rule_text (remedy) != NULL)
+    g_print ("      geng relax %s %s '%s'\n", name, geng_remedy_get_rule (remedy),
+             geng_remedy_get_rule_text (remedy));
+  for (guint i = 0; geng_remedy_get_request (remedy) != NULL && each[i] != NULL; i++)
+    g_print ("      geng leave %s %s --cancel\n", name, each[i]);
 }
 
 static void
@@ -62,7 +66,7 @@ print_advice (Desk *desk, GengAdvice *advice)
   for (guint i = 0; i < remedies->len; i++)
     {
       print_remedy (g_ptr_array_index (remedies, i));
-      print_rule (g_ptr_array_index (remedies, i));
+      print_command (g_ptr_array_index (remedies, i));
     }
 }
 

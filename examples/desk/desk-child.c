@@ -20,13 +20,14 @@ static const struct
   { "inbox", "--all --why --with --json" },
   { "journal", "--by --note" },
   { "kit", "" },
-  { "leave", "--kind --why --approved-by" },
+  { "leave", "--kind --cancel --why --approved-by" },
   { "log", "--json" },
   { "publish", "--dry-run --yes --only --of --without --why --approved-by --no-send" },
+  { "relax", "--why --approved-by" },
   { "seen", "" },
   { "swap", "--why --approved-by" },
   { "undo", "--why" },
-  { "why", "--reasons" },
+  { "why", "--reasons --json" },
 };
 
 static gboolean

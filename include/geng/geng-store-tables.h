@@ -20,5 +20,13 @@ gboolean geng_store_restore_file (GengStore *self,
                                   const char *file,
                                   GBytes *content,
                                   GError **error);
+/* One line of station.ini alone. */
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_set_key (GengStore *self,
+                             const char *kind,
+                             const char *id,
+                             const char *key,
+                             const char *value,
+                             GError **error);
 
 G_END_DECLS

@@ -7,7 +7,7 @@ import unittest
 
 from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, Village, geng
 
-COMMANDS = ("new check plan show why cover leave repair assign move pin swap publish inbox seen import report kit batch overview "
+COMMANDS = ("new check plan show why cover leave repair assign move pin swap relax publish inbox seen import report kit batch overview "
             "log undo backup desk serve forget journal").split()
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

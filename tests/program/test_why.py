@@ -3,7 +3,7 @@
 
 import unittest
 
-from village import FINE, GAPS, MONTH, Village
+from village import BAD, FINE, GAPS, MONTH, Village
 
 # Three days that each want a captain; one captain serves twice at most, the other is away.
 STATION = """[station]
@@ -53,6 +53,9 @@ m02,leave,2026-12-01,2026-12-03,{}
 class Small(Village):
     def setUp(self):
         super().setUp()
+        self.prepare()
+
+    def prepare(self):
         for path in ("items.csv", "holidays.csv"):
             self.path(path).unlink()
         for path in (self.folder / "rosters").iterdir():
@@ -100,6 +103,43 @@ class Small(Village):
     def test_sickness_is_not_asked_back(self):
         self.write("leave.csv", LEAVE.format("病假"))
         self.assertNotIn("leave", {remedy["kind"] for remedy in self.advice()["remedies"]})
+
+    def test_its_commands_do_what_helps(self):
+        self.plan()
+        text = self.expect(GAPS, "why", "2026-12")
+        cancel = next(line.split() for line in text.splitlines() if line.endswith("--cancel"))
+        relax = next(line.strip() for line in text.splitlines() if line.strip().startswith("geng relax"))
+        self.assertEqual(relax, "geng relax 王建国 limit 'duties per period ..3'")
+        date = cancel[3]
+        self.expect(FINE, *cancel[1:], "--approved-by", "李大山")
+        self.assertEqual(self.plan().returncode, FINE)
+        # What is left of the leave stands on both sides of the day.
+        away = {row["first"]: (row["last"], row["reason"]) for row in self.rows("leave.csv")}
+        days = {"2026-12-01", "2026-12-02", "2026-12-03"} - {date}
+        self.assertEqual({day for first, (last, why) in away.items() for day in days if first <= day <= last and why == "家事"}, days)
+        self.assertFalse(any(first <= date <= last for first, (last, _) in away.items()))
+        self.assertIn(("leave", "李大山"), [(step["command"].split(" ")[0], step["approved-by"]) for step in self.json(FINE, "log")])
+        self.assertIn("no leave", self.expect(BAD, *cancel[1:]))
+
+    def test_a_limit_of_ones_own(self):
+        """A line is written; what else stands in station.ini stays, comments and all."""
+        for given, wanted in (
+                ("", "\n\n[member m01]\nlimit = {}\n"),
+                ("\n\n[member m01]\n# 他自己的\n", "\n\n[member m01]\nlimit = {}\n# 他自己的\n"),
+                ("\n\n[member m01]\nlimit = duties per week ..5\n\n[member m03]\nlimit = duties per period ..1\n",
+                 "\n\n[member m01]\nlimit = duties per week ..5; {}\n\n[member m03]\nlimit = duties per period ..1\n")):
+            self.write("station.ini", "# 注释\n" + STATION.rstrip("\n") + given)
+            self.expect(FINE, "relax", "王建国", "限额" if given else "limit", "duties per period ..3")
+            text = self.path("station.ini").read_text(encoding="utf-8")
+            self.assertEqual(text, "# 注释\n" + STATION.rstrip("\n") + wanted.format("duties per period ..3"))
+            self.assertEqual(self.plan().returncode, FINE)
+
+    def test_what_is_not_for_sale(self):
+        before = self.files()
+        for words, said in ((("m01", "rest", "8h"), "rest"), (("m01", "limit", "duties per moon ..3"), "column 12"),
+                            (("m01", "limit"), "limit"), (("m01",), "limit"), (("nobody", "limit", "duties per week ..3"), "nobody")):
+            self.assertIn(said, self.expect(BAD, "relax", *words))
+        self.assertEqual(self.files(), before)
 
     def test_reasons_alone(self):
         self.plan()

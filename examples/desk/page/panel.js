@@ -156,9 +156,48 @@ const Panel = {
   async why() {
     this.view = "why";
     this.show(say("why"), el("p", {}, say("whyWait")));
-    const answer = await Desk.command(["why", Month.data.month]);
-    if (answer) this.said(say("why"), answer);
-    else this.back("why");
+    const answer = await Desk.command(["why", Month.data.month, "--json"]);
+    if (!answer) { this.back("why"); return; }
+    if (answer.status !== 0 && answer.status !== 2 && answer.status !== 3) { this.said(say("why"), answer); return; }
+    const found = JSON.parse(answer.text), { advice } = found;
+    const gaps = found.findings.filter((finding) => finding.severity === "gap");
+    if (!advice) { this.show(say("why"), el("p", { class: "good" }, say("whyNone"))); return; }
+    this.show(say("why"), el("p", { id: "advice" }, advice.text),
+      advice.gaps < found.gaps ? el("button", { class: "main", onclick: () => this.plan() }, say("planNow")) : null,
+      el("ul", {}, ...advice.remedies.map((remedy) => el("li", { class: remedy.gaps ? "" : "good" }, remedy.text,
+        remedy.gaps ? " · " + say("gaps") + " " + remedy.gaps : " ✓", " ",
+        el("button", { onclick: () => this.remedy(remedy) }, say(remedy.consent ? "whyAskHim" : "whyAskAbove"))))),
+      el("details", {}, el("summary", {}, say("gaps") + " " + found.gaps),
+        el("ul", {}, ...gaps.map((gap) => el("li", { class: "gap" }, gap.text, gap.reason ? el("p", { class: "faint" }, gap.reason) : null)))));
+  },
+
+  /* Whom a remedy touches is asked first: the message is for the chat, and once he agrees a click does it. */
+  remedy(remedy) {
+    const person = remedy.member ? Month.data.members[Month.index.get(remedy.member)].name : "";
+    const days = remedy.days.split(",").map((day) => day.slice(5)).join(LANGUAGE ? "、" : ", ");
+    const text = say(remedy.kind === "leave" ? "whyMessageLeave" : person ? "whyMessageLimit" : "whyMessageAbove")
+      .replace("%n", person).replace("%d", days).replace("%m", Month.data.month).replace("%t", remedy.text);
+    this.view = "remedy";
+    this.show(say("why"), el("p", {}, remedy.text), el("p", {}, say(person ? "whyConsent" : "whyAbove").replace("%n", person)),
+      el("pre", { tabindex: 0, id: "message" }, text), this.copier(text),
+      person ? el("button", { class: "main", id: "agreed", onclick: () => this.agreed(remedy, person) }, say("whyAgreed").replace("%n", person)) : null);
+  },
+
+  copier(text) {
+    return el("button", { onclick: async () => { await navigator.clipboard.writeText(text); Desk.tell(say("copied")); } }, say("copy"));
+  },
+
+  /* Then the month is planned anew with it. */
+  async agreed(remedy, person) {
+    const because = ["--approved-by", person, "--why", say("why")];
+    const steps = remedy.kind === "limit" ? [["relax", remedy.member, remedy.rule, remedy["rule-text"], ...because]]
+      : remedy.days.split(",").map((day) => ["leave", remedy.member, day, day, "--cancel", ...because]);
+    for (const words of steps) {
+      const answer = await Desk.command(words);
+      if (!answer || answer.status !== 0) { if (answer) this.said(say("why"), answer); break; }
+    }
+    await Desk.load(Month.data.month);
+    if (this.view === "remedy") this.plan();
   },
 
   /* First what it would change and which messages go out; then, once that was read, it is done. */

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* One key of station.ini, which is somebody's own work: a line is written, and all others stay as
+ * they are, with their comments and order. */
+
+#include "geng-charset.h"
+#include "geng-ini-words.h"
+#include "geng-ini.h"
+#include "geng-store-private.h"
+
+#include <geng/geng-store-tables.h>
+
+#include <string.h>
+
+#define STATION_FILE "station.ini"
+
+static GengGroup *
+find_group (GPtrArray *groups, const char *kind, const char *id)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GengGroup *group = g_ptr_array_index (groups, i);
+
+      if (g_str_equal (group->kind, kind) && g_str_equal (group->id, id))
+        return group;
+    }
+  return NULL;
+}
+
+/* Where the line begins; number: from 1 */
+static gsize
+line_start (const char *text, guint number)
+{
+  const char *at = text;
+
+  while (--number > 0 && at != NULL)
+    {
+      at = strchr (at, '\n');
+      at = at != NULL ? at + 1 : NULL;
+    }
+  return at != NULL ? (gsize) (at - text) : strlen (text);
+}
+
+/* The line that ends there gets its end, if it is the file's last and has none. */
+static void
+end_line (GString *text)
+{
+  if (text->len > 0 && text->str[text->len - 1] != '\n')
+    g_string_append_c (text, '\n');
+}
+
+/* @piece: the group's head and the key's line.  Returns: (transfer full): the whole text with it */
+static char *
+put_piece (const char *old, GengGroup *group, const char *key, const char *piece)
+{
+  const char *line = strchr (piece, '\n') + 1;
+  GengKey *found = group != NULL ? geng_ini_get (group, key) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize begin, end;
+
+  if (group == NULL)
+    {
+      g_string_append (text, old);
+      end_line (text);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", piece);
+      return g_string_free (g_steal_pointer (&text), FALSE);
+    }
+  begin = line_start (old, found != NULL ? found->line : group->line + 1);
+  end = found != NULL ? line_start (old, found->line + 1) : begin;
+  g_string_append_len (text, old, (gssize) begin);
+  end_line (text);
+  g_string_append (text, line);
+  g_string_append (text, old + end);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* In the language in which the file is written.  (transfer full) */
+static char *
+make_piece (const char *kind, const char *id, const char *key, const char *value, gboolean chinese)
+{
+  g_autoptr (GString) english = g_string_new (NULL);
+  g_autoptr (GBytes) finished = NULL;
+  gsize size;
+  const char *data;
+
+  geng_ini_write_group (english, kind, id);
+  geng_ini_write_key (english, key, value);
+  finished = geng_ini_words_finish (g_steal_pointer (&english), chinese);
+  data = g_bytes_get_data (finished, &size);
+  return g_strndup (data, size);
+}
+
+/* (nullable): NULL with an error where station.ini cannot be read */
+static GBytes *
+change (GengStore *self,
+        const char *kind,
+        const char *id,
+        const char *key,
+        const char *value,
+        GError **error)
+{
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+  g_autofree char *old = geng_charset_load (geng_store_get_path (self), STATION_FILE, TRUE, faults);
+  g_autoptr (GPtrArray) groups = old != NULL ? geng_ini_read (old, faults) : NULL;
+  g_autofree char *piece = NULL;
+  char *text;
+
+  if (!geng_store_keep_faults (self, faults, error))
+    return NULL;
+  piece = make_piece (kind, id, key, value, strstr (old, "[station") == NULL);
+  text = put_piece (old, find_group (groups, kind, id), key, piece);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/**
+ * geng_store_set_key:
+ * @self: a store
+ * @kind: of the group, like `member`
+ * @id: of the group
+ * @key: the key, in English
+ * @value: what it is to say
+ * @error: return location
+ *
+ * Writes one key of station.ini: in its place where it is there already, else below the head of
+ * its group, or in a new group at the end.  All other lines stay as they were written, with their
+ * comments.  Whether the value makes sense is for the caller to see to first.
+ *
+ * Returns: %FALSE with %GENG_ERROR_FAULTY where station.ini cannot be read, %GENG_ERROR_LOCKED or
+ * %GENG_ERROR_IO: the file is as it was
+ */
+gboolean
+geng_store_set_key (GengStore *self,
+                    const char *kind,
+                    const char *id,
+                    const char *key,
+                    const char *value,
+                    GError **error)
+{
+  GengTransaction *changes;
+  g_autoptr (GBytes) text = NULL;
+  gboolean own, ok;
+
+  g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
+  g_return_val_if_fail (kind != NULL && id != NULL && key != NULL && value != NULL, FALSE);
+  changes = geng_store_open_change (self, &own, error);
+  if (changes == NULL)
+    return FALSE;
+  text = change (self, kind, id, key, value, error);
+  ok = text != NULL
+       && geng_transaction_put (changes, NULL, STATION_FILE, text, GENG_FILE_SHARED, error);
+  return geng_store_close_change (self, own, ok, error);
+}
