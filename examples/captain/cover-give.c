@@ -21,7 +21,7 @@ may_take (Desk *desk, GengDuty *duty, GengMember *substitute)
   g_autoptr (GPtrArray) covers
       = geng_cover_list_for_duty (desk->roster, desk->history, duty, &error);
   GengCover *cover = covers != NULL ? find_cover (covers, substitute) : NULL;
-  const char *const *obstacles = cover != NULL ? geng_cover_get_obstacles (cover) : NULL;
+  g_autoptr (GPtrArray) obstacles = cover != NULL ? geng_cover_list_obstacles (cover) : NULL;
 
   if (error != NULL)
     say_failure (error);
@@ -33,8 +33,9 @@ may_take (Desk *desk, GengDuty *duty, GengMember *substitute)
     }
   if (geng_cover_get_possible (cover))
     return TRUE;
-  for (guint i = 0; obstacles[i] != NULL; i++)
-    say_error ("%s: %s", geng_entity_get_name (GENG_ENTITY (substitute)), obstacles[i]);
+  for (guint i = 0; i < obstacles->len; i++)
+    say_error ("%s: %s", geng_entity_get_name (GENG_ENTITY (substitute)),
+               geng_finding_get_message (g_ptr_array_index (obstacles, i)));
   say_hint (_ ("Nothing was changed."));
   return FALSE;
 }

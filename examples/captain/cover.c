@@ -9,7 +9,7 @@ static void
 add_cover (GengCover *cover, JsonBuilder *builder)
 {
   GengEntity *member = GENG_ENTITY (geng_cover_get_member (cover));
-  const char *const *obstacles = geng_cover_get_obstacles (cover);
+  g_autoptr (GPtrArray) obstacles = geng_cover_list_obstacles (cover);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "member");
@@ -24,8 +24,8 @@ add_cover (GengCover *cover, JsonBuilder *builder)
   add_number (builder, "cost", geng_cover_get_cost (cover));
   json_builder_set_member_name (builder, "obstacles");
   json_builder_begin_array (builder);
-  for (guint i = 0; obstacles != NULL && obstacles[i] != NULL; i++)
-    json_builder_add_string_value (builder, obstacles[i]);
+  for (guint i = 0; i < obstacles->len; i++)
+    add_judged (g_ptr_array_index (obstacles, i), builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }
@@ -48,7 +48,7 @@ print_cover (GengCover *cover)
   GengMember *member = geng_cover_get_member (cover);
   const char *phone = geng_member_get_phone (member);
   const char *name = geng_entity_get_name (GENG_ENTITY (member));
-  const char *const *obstacles = geng_cover_get_obstacles (cover);
+  g_autoptr (GPtrArray) obstacles = geng_cover_list_obstacles (cover);
 
   if (geng_cover_get_possible (cover) && geng_cover_get_gaps (cover) > 0)
     g_print (_ ("  ! %s  missing then: %d, cost %+.1f  %s\n"), name,
@@ -60,7 +60,7 @@ print_cover (GengCover *cover)
     g_print (_ ("  ✓ %s  cost %+.1f  %s\n"), name,
              geng_cover_get_cost (cover) / (double) GENG_POINT, phone != NULL ? phone : "");
   else
-    g_print ("  – %s  %s\n", name, obstacles != NULL && obstacles[0] != NULL ? obstacles[0] : "");
+    g_print ("  – %s  %s\n", name, geng_finding_get_message (g_ptr_array_index (obstacles, 0)));
 }
 
 /* How to let the best one take over, or what to do when there is none; and what to paste. */

@@ -244,6 +244,39 @@ print_verdict (Desk *self)
 }
 
 static void
+add_members (GPtrArray *members, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "members");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < members->len; i++)
+    json_builder_add_string_value (builder, geng_entity_get_id (g_ptr_array_index (members, i)));
+  json_builder_end_array (builder);
+}
+
+static void
+add_obstacles (GengGap *gap, JsonBuilder *builder)
+{
+  g_autoptr (GPtrArray) obstacles = geng_gap_list_obstacles (gap);
+
+  if (obstacles->len == 0)
+    return;
+  json_builder_set_member_name (builder, "obstacles");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      GengObstacle *obstacle = g_ptr_array_index (obstacles, i);
+      g_autoptr (GPtrArray) members = geng_obstacle_list_members (obstacle);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "rule", geng_obstacle_get_rule (obstacle));
+      add_text (builder, "title", geng_obstacle_get_title (obstacle));
+      add_members (members, builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_gap (GengGap *gap, JsonBuilder *builder)
 {
   g_autofree char *date = desk_date_text (geng_gap_get_date (gap));
@@ -254,19 +287,10 @@ add_gap (GengGap *gap, JsonBuilder *builder)
   add_text (builder, "demand", geng_entity_get_id (GENG_ENTITY (geng_gap_get_demand (gap))));
   add_number (builder, "places", geng_gap_get_places (gap));
   add_text (builder, "role", geng_gap_get_role (gap));
+  add_obstacles (gap, builder);
   add_text (builder, "reason", geng_gap_get_reason (gap));
   add_text (builder, "text", text);
   json_builder_end_object (builder);
-}
-
-static void
-add_members (GPtrArray *members, JsonBuilder *builder)
-{
-  json_builder_set_member_name (builder, "members");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < members->len; i++)
-    json_builder_add_string_value (builder, geng_entity_get_id (g_ptr_array_index (members, i)));
-  json_builder_end_array (builder);
 }
 
 void

@@ -587,6 +587,18 @@ board_add_step (Board *self, JsonBuilder *builder)
   board_forget_news (self);
 }
 
+static char *
+obstacles_text (GengCover *cover)
+{
+  g_autoptr (GPtrArray) obstacles = geng_cover_list_obstacles (cover);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < obstacles->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? _ ("; ") : "",
+                            geng_finding_get_message (obstacles->pdata[i]));
+  return g_string_free (text, FALSE);
+}
+
 void
 board_add_covers (GPtrArray *covers, JsonBuilder *builder)
 {
@@ -594,9 +606,7 @@ board_add_covers (GPtrArray *covers, JsonBuilder *builder)
   for (guint i = 0; i < covers->len; i++)
     {
       GengCover *cover = covers->pdata[i];
-      const char *const *obstacles = geng_cover_get_obstacles (cover);
-      g_autofree char *text
-          = obstacles != NULL ? g_strjoinv (_ ("; "), (char **) obstacles) : g_strdup ("");
+      g_autofree char *text = obstacles_text (cover);
 
       json_builder_begin_object (builder);
       add_text (builder, "member",

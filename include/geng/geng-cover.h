@@ -41,7 +41,7 @@ gint64 geng_cover_get_gaps (GengCover *self);
 GENG_AVAILABLE_IN_1_0
 gint64 geng_cover_get_cost (GengCover *self);
 GENG_AVAILABLE_IN_1_0
-const char *const *geng_cover_get_obstacles (GengCover *self);
+GPtrArray *geng_cover_list_obstacles (GengCover *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_cover_get_rule (GengCover *self);
 GENG_AVAILABLE_IN_1_0

@@ -28,7 +28,7 @@ int geng_gap_get_places (GengGap *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_gap_get_reason (GengGap *self);
 GENG_AVAILABLE_IN_1_0
-void geng_gap_set_reason (GengGap *self, const char *reason);
+GPtrArray *geng_gap_list_obstacles (GengGap *self);
 GENG_AVAILABLE_IN_1_0
 char *geng_gap_to_string (GengGap *self);
 

@@ -36,6 +36,7 @@
 #include "geng-list.h"
 #include "geng-member.h"
 #include "geng-message.h"
+#include "geng-obstacle.h"
 #include "geng-organisation.h"
 #include "geng-overview.h"
 #include "geng-patrol-finding.h"

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
 #include "geng-cover-private.h"
 #include "geng-field.h"
+#include "geng-finding-private.h"
 #include "geng-gettext.h"
 #include "geng-scene.h"
 
@@ -20,7 +22,7 @@ struct _GengCover
   GengShift *shift;
   gint64 gaps;
   gint64 cost;
-  char **obstacles;
+  GPtrArray *obstacles; /* of GengFinding */
   char *rule;
   char *claim; /* (nullable): what the rule's statement says */
   gboolean reserve;
@@ -68,7 +70,7 @@ geng_cover_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_int64 (value, self->cost);
       break;
     case PROP_OBSTACLES:
-      g_value_set_boxed (value, self->obstacles);
+      g_value_take_boxed (value, geng_cover_list_obstacles (self));
       break;
     case PROP_RULE:
       g_value_set_string (value, self->rule);
@@ -88,7 +90,7 @@ geng_cover_finalize (GObject *object)
 
   g_clear_object (&self->member);
   g_clear_object (&self->shift);
-  g_clear_pointer (&self->obstacles, g_strfreev);
+  g_clear_pointer (&self->obstacles, g_ptr_array_unref);
   g_clear_pointer (&self->rule, g_free);
   g_clear_pointer (&self->claim, g_free);
   G_OBJECT_CLASS (geng_cover_parent_class)->finalize (object);
@@ -138,12 +140,12 @@ geng_cover_class_init (GengCoverClass *klass)
   properties[PROP_COST]
       = g_param_spec_int64 ("cost", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
   /**
-   * GengCover:obstacles:
+   * GengCover:obstacles: (type GLib.PtrArray(Geng.Finding))
    *
-   * What stands in the way, in words; empty when nothing does.
+   * What stands in the way; empty when nothing does.
    */
   properties[PROP_OBSTACLES]
-      = g_param_spec_boxed ("obstacles", NULL, NULL, G_TYPE_STRV, GENG_READABLE);
+      = g_param_spec_boxed ("obstacles", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
   /**
    * GengCover:rule:
    *
@@ -162,6 +164,7 @@ geng_cover_class_init (GengCoverClass *klass)
 static void
 geng_cover_init (GengCover *self)
 {
+  self->obstacles = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static gboolean
@@ -189,14 +192,15 @@ new_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
   GengDuty *duty = geng_tryout_duty (tryout, member);
   const char *held = geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty)));
   const char *post = geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty)));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *words = g_strdup_printf (_ ("serves %s at %s that day"), held, post);
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
 
-  g_strv_builder_add (builder, words);
+  g_ptr_array_add (members, tryout->period->members[member]);
   self->member = g_object_ref (tryout->period->members[member]);
   self->shift = g_object_ref (shift);
-  self->obstacles = g_strv_builder_end (builder);
   self->rule = g_strdup (geng_cover_busy (tryout, member, shift, wanted));
+  g_ptr_array_add (self->obstacles, geng_finding_new (GENG_SEVERITY_HARD, self->rule, members, NULL,
+                                                      &tryout->date, &tryout->date, 1, 0, words));
   self->place = member;
   return self;
 }
@@ -208,10 +212,9 @@ new_tried (GengTryout *tryout, guint member, GengShift *shift, GengPost *post)
   g_auto (GengOutcome) outcome = { 0 };
 
   geng_tryout_try (tryout, member, shift, post, &outcome);
-  g_ptr_array_add (outcome.messages, NULL);
   self->member = g_object_ref (tryout->period->members[member]);
   self->shift = g_object_ref (shift);
-  self->obstacles = g_strdupv ((char **) outcome.messages->pdata);
+  g_ptr_array_extend_and_steal (self->obstacles, g_steal_pointer (&outcome.findings));
   self->rule = g_strdup (outcome.rule);
   self->claim = g_steal_pointer (&outcome.claim);
   self->gaps = outcome.gaps;
@@ -468,7 +471,7 @@ gboolean
 geng_cover_get_possible (GengCover *self)
 {
   g_return_val_if_fail (GENG_IS_COVER (self), FALSE);
-  return self->obstacles != NULL && self->obstacles[0] == NULL;
+  return self->obstacles->len == 0;
 }
 
 /**
@@ -499,17 +502,18 @@ geng_cover_get_cost (GengCover *self)
 }
 
 /**
- * geng_cover_get_obstacles:
+ * geng_cover_list_obstacles:
  * @self: a #GengCover
  *
- * Returns: (transfer none) (array zero-terminated=1): what stands in the way, in words; empty when
- * nothing does
+ * Returns: (transfer container) (element-type GengFinding): what stands in the way: the hard rules
+ *   that it would break, each with whom and by how much, or the duty that the member has that day,
+ *   the rule of which is `busy` or `there`; empty when nothing does
  */
-const char *const *
-geng_cover_get_obstacles (GengCover *self)
+GPtrArray *
+geng_cover_list_obstacles (GengCover *self)
 {
   g_return_val_if_fail (GENG_IS_COVER (self), NULL);
-  return (const char *const *) self->obstacles;
+  return geng_array_copy (self->obstacles, GENG_TYPE_FINDING);
 }
 
 /**

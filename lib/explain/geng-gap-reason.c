@@ -3,53 +3,36 @@
 #include "geng-gap-private.h"
 #include "geng-gettext.h"
 
-/* Why nobody fills a gap: everybody who might, sorted by what keeps them from it, counted and
- * named. */
-
-/* A village's people are all named; of a town's some. */
-#define NAMES_SHOWN 30
+/* Why nobody fills a gap: everybody who might, sorted by what keeps them from it. */
 
 /* One sort of obstacle and those whom it keeps away. */
 typedef struct
 {
-  const char *rule;
-  char *claim; /* (nullable): what its statement says */
-  GString *names;
-  guint count;
+  const char *rule;   /* (nullable): NULL where nothing stands in the way */
+  char *claim;        /* (nullable): what its statement says */
+  GPtrArray *members; /* of GengMember */
 } Group;
 
 static void
 group_clear (gpointer data)
 {
-  g_string_free (((Group *) data)->names, TRUE);
+  g_ptr_array_unref (((Group *) data)->members);
   g_free (((Group *) data)->claim);
 }
 
-static Group *
+static GPtrArray *
 find_group (GArray *groups, const char *rule, const char *claim)
 {
-  Group fresh = { rule, NULL, NULL, 0 };
+  Group fresh = { rule, NULL, NULL };
 
   for (guint i = 0; i < groups->len; i++)
     if (g_strcmp0 (g_array_index (groups, Group, i).rule, rule) == 0
         && g_strcmp0 (g_array_index (groups, Group, i).claim, claim) == 0)
-      return &g_array_index (groups, Group, i);
+      return g_array_index (groups, Group, i).members;
   fresh.claim = g_strdup (claim);
-  fresh.names = g_string_new (NULL);
+  fresh.members = g_ptr_array_new ();
   g_array_append_val (groups, fresh);
-  return &g_array_index (groups, Group, groups->len - 1);
-}
-
-static void
-add_name (Group *group, GengMember *member)
-{
-  group->count++;
-  if (group->count > NAMES_SHOWN)
-    return;
-  if (group->count > 1)
-    /* Translators: between names */
-    g_string_append (group->names, _ (", "));
-  g_string_append (group->names, geng_entity_get_name (GENG_ENTITY (member)));
+  return fresh.members;
 }
 
 /* The obstacle in a reader's words. */
@@ -71,22 +54,6 @@ title_of (const Group *group)
   return kind != NULL ? _ (kind->title) : rule;
 }
 
-static void
-append_group (GString *text, const Group *group)
-{
-  if (text->len > 0)
-    /* Translators: between groups of people */
-    g_string_append (text, _ ("; "));
-  if (group->count > NAMES_SHOWN)
-    /* Translators: what keeps them away, how many they are, some names */
-    g_string_append_printf (text, _ ("%s: %u (%s, …)"), title_of (group), group->count,
-                            group->names->str);
-  else
-    /* Translators: what keeps them away, how many they are, their names */
-    g_string_append_printf (text, _ ("%s: %u (%s)"), title_of (group), group->count,
-                            group->names->str);
-}
-
 /* What keeps this one, who is free, from all of the shifts that would do, the first of them told;
  * nothing where one is open. */
 static void
@@ -101,13 +68,13 @@ add_free (GArray *groups, GengTryout *tryout, guint member, GPtrArray *shifts, G
 
       if (!geng_tryout_forbids (tryout, member, shifts->pdata[i], post, &outcome))
         {
-          add_name (find_group (groups, NULL, NULL), who);
+          g_ptr_array_add (find_group (groups, NULL, NULL), who);
           return;
         }
       if (i == 0)
         first = (GengOutcome){ .rule = outcome.rule, .claim = g_steal_pointer (&outcome.claim) };
     }
-  add_name (find_group (groups, first.rule, first.claim), who);
+  g_ptr_array_add (find_group (groups, first.rule, first.claim), who);
 }
 
 static void
@@ -125,8 +92,9 @@ add_member (GArray *groups, GengTryout *tryout, guint member, GPtrArray *shifts,
       geng_tryout_put (tryout, member, held);
     }
   else
-    add_name (find_group (groups, geng_cover_busy (tryout, member, shifts->pdata[0], post), NULL),
-              tryout->period->members[member]);
+    g_ptr_array_add (
+        find_group (groups, geng_cover_busy (tryout, member, shifts->pdata[0], post), NULL),
+        tryout->period->members[member]);
 }
 
 /* (transfer full) (element-type Group): all who might fill the gap, in the order in which the first
@@ -144,21 +112,38 @@ group_members (GengTryout *tryout, GPtrArray *shifts, GengGap *gap)
   return groups;
 }
 
-static char *
-describe (GArray *groups, GengGap *gap)
+/* Nobody at all might fill it. */
+static GengObstacle *
+nobody (GengGap *gap)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *title = NULL;
 
-  if (groups->len == 0 && geng_gap_get_role (gap) != NULL)
-    g_string_append_printf (text, _ ("no member has the role %s"), geng_gap_get_role_name (gap));
-  else if (groups->len == 0)
-    g_string_append (text, _ ("the station has no members, or no shift for it"));
+  if (geng_gap_get_role (gap) == NULL)
+    return geng_obstacle_new ("duty", _ ("the station has no members, or no shift for it"), none);
+  title = g_strdup_printf (_ ("no member has the role %s"), geng_gap_get_role_name (gap));
+  return geng_obstacle_new ("role", title, none);
+}
+
+/* (transfer full) (element-type GengObstacle) */
+static GPtrArray *
+list_obstacles (GArray *groups, GengGap *gap)
+{
+  GPtrArray *obstacles = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (groups->len == 0)
+    g_ptr_array_add (obstacles, nobody (gap));
   /* Whoever could step in stands first. */
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < groups->len; i++)
-      if ((g_array_index (groups, Group, i).rule != NULL) == (pass > 0))
-        append_group (text, &g_array_index (groups, Group, i));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+      {
+        const Group *group = &g_array_index (groups, Group, i);
+
+        if ((group->rule != NULL) == (pass > 0))
+          g_ptr_array_add (obstacles,
+                           geng_obstacle_new (group->rule, title_of (group), group->members));
+      }
+  return obstacles;
 }
 
 static gboolean
@@ -167,7 +152,7 @@ explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **try
   const GDate *date = geng_gap_get_date (gap);
   g_autoptr (GPtrArray) shifts = geng_cover_shifts (roster, gap);
   g_autoptr (GArray) groups = NULL;
-  g_autofree char *reason = NULL;
+  g_autoptr (GPtrArray) obstacles = NULL;
 
   if (*tryout != NULL && g_date_compare (&(*tryout)->date, date) != 0)
     g_clear_pointer (tryout, geng_tryout_free);
@@ -176,8 +161,8 @@ explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **try
   if (*tryout == NULL)
     return FALSE;
   groups = group_members (*tryout, shifts, gap);
-  reason = describe (groups, gap);
-  geng_gap_set_reason (gap, reason);
+  obstacles = list_obstacles (groups, gap);
+  geng_gap_set_obstacles (gap, obstacles);
   return TRUE;
 }
 
@@ -188,8 +173,8 @@ explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **try
  * @gaps: (element-type GengGap): gaps of @roster, as the judge lists them
  * @error: return location for an error
  *
- * Sets the reason of each gap: how many of those who might serve there are kept away by what, with
- * some of their names.
+ * Sets [property@Gap:obstacles] of each gap, who of those who might serve there is kept away by
+ * what, and with them its reason.
  *
  * Returns: %FALSE with %GENG_ERROR_PERIOD for a gap outside the period, or %GENG_ERROR_INVALID when
  * the text of a rule is wrong

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-tryout.h"
 
+#include "geng-finding-private.h"
+
 #include "geng-date.h"
 #include "geng-gettext.h"
 
@@ -56,7 +58,7 @@ geng_tryout_free (GengTryout *self)
 void
 geng_outcome_clear (GengOutcome *outcome)
 {
-  g_clear_pointer (&outcome->messages, g_ptr_array_unref);
+  g_clear_pointer (&outcome->findings, g_ptr_array_unref);
   g_clear_pointer (&outcome->claim, g_free);
 }
 
@@ -246,7 +248,10 @@ compare (GengOutcome *outcome, GHashTable *known, GPtrArray *before, GPtrArray *
           outcome->rule = verdict->rule;
           outcome->claim = g_strdup (verdict->claim);
         }
-      g_ptr_array_add (outcome->messages, g_strdup (verdict->message));
+      g_ptr_array_add (outcome->findings,
+                       geng_finding_new (GENG_SEVERITY_HARD, verdict->rule, verdict->members,
+                                         verdict->demand, &verdict->first, &verdict->last,
+                                         verdict->amount, 0, verdict->message));
     }
 }
 
@@ -291,7 +296,7 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
   person_after = look_at_person (self, member);
   crews_after = look_at_crews (self, posts);
 
-  *outcome = (GengOutcome){ .messages = g_ptr_array_new_with_free_func (g_free) };
+  *outcome = (GengOutcome){ .findings = g_ptr_array_new_with_free_func (g_object_unref) };
   compare_person (outcome, person, person_after);
   compare_crews (self, outcome, crews, crews_after);
   if (outcome->rule != NULL)
@@ -404,7 +409,7 @@ geng_tryout_forbids (GengTryout *self,
   gboolean forbidden = FALSE;
 
   g_return_val_if_fail (geng_tryout_duty (self, member) == NULL, FALSE);
-  *outcome = (GengOutcome){ .messages = g_ptr_array_new_with_free_func (g_free) };
+  *outcome = (GengOutcome){ .findings = g_ptr_array_new_with_free_func (g_object_unref) };
   add_posts (posts, duty);
   place (self, member, duty);
   for (guint pass = 0; pass < G_N_ELEMENTS (order) && !forbidden; pass++)

@@ -32,7 +32,7 @@ typedef struct
 /* What a change brings. */
 typedef struct
 {
-  GPtrArray *messages; /* (element-type utf8): hard verdicts that were not there, in words */
+  GPtrArray *findings; /* (element-type GengFinding): hard verdicts that were not there */
   const char *rule;    /* (nullable): the name of the first one's rule */
   char *claim;         /* (nullable): what its statement says, translated */
   gint64 gaps;         /* how many more people are missing */

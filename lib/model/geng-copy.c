@@ -217,16 +217,37 @@ map_finding (GengFinding *finding, GHashTable *map)
                            geng_finding_get_message (finding));
 }
 
+/* (transfer full) (element-type GengObstacle) */
+static GPtrArray *
+map_obstacles (GPtrArray *obstacles, GHashTable *map)
+{
+  GPtrArray *twins = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      g_autoptr (GPtrArray) members = geng_obstacle_list_members (obstacles->pdata[i]);
+      g_autoptr (GPtrArray) people = map_array (members, map);
+
+      g_ptr_array_add (twins,
+                       geng_obstacle_new (geng_obstacle_get_rule (obstacles->pdata[i]),
+                                          geng_obstacle_get_title (obstacles->pdata[i]), people));
+    }
+  return twins;
+}
+
 static GengGap *
 map_gap (GengGap *gap, GHashTable *map)
 {
   GengGap *twin = geng_gap_new (mapped (geng_gap_get_demand (gap), map), geng_gap_get_date (gap),
                                 geng_gap_get_start_minute (gap), geng_gap_get_end_minute (gap),
                                 geng_gap_get_role (gap), geng_gap_get_places (gap));
+  g_autoptr (GPtrArray) obstacles = geng_gap_list_obstacles (gap);
+  g_autoptr (GPtrArray) twins = map_obstacles (obstacles, map);
 
   if (geng_gap_get_role (gap) != NULL)
     geng_gap_name_role (twin, geng_gap_get_role_name (gap));
-  geng_gap_set_reason (twin, geng_gap_get_reason (gap));
+  if (geng_gap_get_reason (gap) != NULL)
+    geng_gap_set_obstacles (twin, twins);
   return twin;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
-#include "geng-date.h"
+#include "geng-array.h"
 #include "geng-field.h"
+#include "geng-date.h"
 #include "geng-gap-private.h"
 #include "geng-gettext.h"
 #include "geng-span.h"
@@ -28,7 +29,8 @@ struct _GengGap
   char *role;
   char *role_name;
   int places;
-  char *reason;
+  GPtrArray *obstacles; /* (nullable): NULL where nobody looked into it */
+  char *reason;         /* (nullable): made of them */
 };
 
 G_DEFINE_FINAL_TYPE (GengGap, geng_gap, G_TYPE_OBJECT)
@@ -42,6 +44,7 @@ enum
   PROP_END_MINUTE,
   PROP_ROLE,
   PROP_PLACES,
+  PROP_OBSTACLES,
   PROP_REASON,
   N_PROPERTIES
 };
@@ -73,23 +76,11 @@ geng_gap_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_PLACES:
       g_value_set_int (value, self->places);
       break;
+    case PROP_OBSTACLES:
+      g_value_take_boxed (value, geng_gap_list_obstacles (self));
+      break;
     case PROP_REASON:
       g_value_set_string (value, self->reason);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-geng_gap_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  GengGap *self = GENG_GAP (object);
-
-  switch (id)
-    {
-    case PROP_REASON:
-      geng_gap_set_reason (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -105,6 +96,7 @@ geng_gap_finalize (GObject *object)
   g_clear_pointer (&self->date, g_date_free);
   g_clear_pointer (&self->role, g_free);
   g_clear_pointer (&self->role_name, g_free);
+  g_clear_pointer (&self->obstacles, g_ptr_array_unref);
   g_clear_pointer (&self->reason, g_free);
   G_OBJECT_CLASS (geng_gap_parent_class)->finalize (object);
 }
@@ -115,7 +107,6 @@ geng_gap_class_init (GengGapClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = geng_gap_get_property;
-  object_class->set_property = geng_gap_set_property;
   object_class->finalize = geng_gap_finalize;
 
   /**
@@ -159,11 +150,18 @@ geng_gap_class_init (GengGapClass *klass)
   properties[PROP_PLACES]
       = g_param_spec_int ("places", NULL, NULL, G_MININT, G_MAXINT, 0, GENG_READABLE);
   /**
+   * GengGap:obstacles: (type GLib.PtrArray(Geng.Obstacle))
+   *
+   * What keeps whom from it, those whom nothing keeps first; empty if not looked into.
+   */
+  properties[PROP_OBSTACLES]
+      = g_param_spec_boxed ("obstacles", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+  /**
    * GengGap:reason:
    *
-   * Why nobody fills it, in words; NULL if not looked into.
+   * The obstacles in words; %NULL if not looked into.
    */
-  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, GENG_READWRITE);
+  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -297,19 +295,47 @@ geng_gap_get_reason (GengGap *self)
 }
 
 /**
- * geng_gap_set_reason:
+ * geng_gap_list_obstacles:
  * @self: a #GengGap
- * @reason: (nullable): why nobody fills it, in words; NULL if not looked into
  *
- * Sets #GengGap:reason. The text is cleaned: ends trimmed, control characters made blanks.
+ * Returns: (transfer container) (element-type GengObstacle): what keeps whom from it, those whom
+ *   nothing keeps first; empty if not looked into: see [func@cover_explain_gaps]
  */
-void
-geng_gap_set_reason (GengGap *self, const char *reason)
+GPtrArray *
+geng_gap_list_obstacles (GengGap *self)
 {
-  g_return_if_fail (GENG_IS_GAP (self));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
-  if (geng_field_set_text (&self->reason, reason))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
+  g_return_val_if_fail (GENG_IS_GAP (self), NULL);
+  return geng_array_copy (self->obstacles != NULL ? self->obstacles : none, GENG_TYPE_OBSTACLE);
+}
+
+static char *
+reason_of (GPtrArray *obstacles)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      g_autofree char *one = geng_obstacle_to_string (obstacles->pdata[i]);
+
+      if (i > 0)
+        /* Translators: between groups of people */
+        g_string_append (text, _ ("; "));
+      g_string_append (text, one);
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+geng_gap_set_obstacles (GengGap *self, GPtrArray *obstacles)
+{
+  g_clear_pointer (&self->obstacles, g_ptr_array_unref);
+  g_free (self->reason);
+  self->obstacles = geng_array_copy (obstacles, GENG_TYPE_OBSTACLE);
+  self->reason = reason_of (obstacles);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBSTACLES]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
 }
 
 /**

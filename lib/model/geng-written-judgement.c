@@ -32,6 +32,33 @@ write_finding (GengFinding *finding)
 }
 
 static GVariant *
+write_obstacle (GengObstacle *obstacle)
+{
+  g_autoptr (GPtrArray) members = geng_obstacle_list_members (obstacle);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  geng_written_add_text (&builder, "rule", geng_obstacle_get_rule (obstacle));
+  geng_written_add_text (&builder, "title", geng_obstacle_get_title (obstacle));
+  geng_written_add_ids (&builder, "members", members);
+  return g_variant_builder_end (&builder);
+}
+
+static void
+add_obstacles (GVariantBuilder *builder, GengGap *gap)
+{
+  g_autoptr (GPtrArray) obstacles = geng_gap_list_obstacles (gap);
+  GVariantBuilder list;
+
+  if (obstacles->len == 0)
+    return;
+  g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
+  for (guint i = 0; i < obstacles->len; i++)
+    g_variant_builder_add (&list, "v", write_obstacle (obstacles->pdata[i]));
+  g_variant_builder_add (builder, "{sv}", "obstacles", g_variant_builder_end (&list));
+}
+
+static GVariant *
 write_gap (GengGap *gap)
 {
   g_autofree char *text = geng_gap_to_string (gap);
@@ -45,6 +72,7 @@ write_gap (GengGap *gap)
   geng_written_add_number (&builder, "end-minute", geng_gap_get_end_minute (gap));
   geng_written_add_number (&builder, "places", geng_gap_get_places (gap));
   geng_written_add_text (&builder, "role", geng_gap_get_role (gap));
+  add_obstacles (&builder, gap);
   geng_written_add_text (&builder, "reason", geng_gap_get_reason (gap));
   geng_written_add_text (&builder, "text", text);
   return g_variant_builder_end (&builder);
@@ -236,41 +264,6 @@ role_name (GengStation *station, const char *role)
   return named != NULL ? geng_entity_get_name (named) : NULL;
 }
 
-static GengGap *
-read_gap (GengStation *station, GVariant *value, GError **error)
-{
-  static const char *const names[] = { "date", "demand", "start-minute", "end-minute", "places",
-                                       "role", "reason", "text",         NULL };
-  GengDemand *demand;
-  GengGap *gap;
-  gint64 start, end, places;
-  GDate date;
-  g_autofree char *role = NULL;
-  g_autofree char *reason = NULL;
-
-  if (!geng_written_check_names (value, names, "gap-list", error)
-      || !read_demand (station, value, &demand, error)
-      || !geng_written_get_date (value, "date", &date, error) || !check_dates (&date, &date, error)
-      || !geng_written_get_text (value, "role", &role, error)
-      || !geng_written_get_text (value, "reason", &reason, error)
-      || !geng_written_get_number (value, "start-minute", &start, error)
-      || !geng_written_get_number (value, "end-minute", &end, error)
-      || !geng_written_get_number (value, "places", &places, error))
-    return NULL;
-  if (demand == NULL)
-    {
-      unknown (error, "gap-list", NULL);
-      return NULL;
-    }
-  gap = geng_gap_new (demand, &date, (int) CLAMP (start, 0, 3 * GENG_DAY_MINUTES),
-                      (int) CLAMP (end, 0, 3 * GENG_DAY_MINUTES), role,
-                      (int) CLAMP (places, 0, G_MAXINT));
-  if (role != NULL)
-    geng_gap_name_role (gap, role_name (station, role));
-  geng_gap_set_reason (gap, reason);
-  return gap;
-}
-
 typedef gpointer (*ReadOne) (GengStation *station, GVariant *value, GError **error);
 
 static GPtrArray *
@@ -292,6 +285,59 @@ read_all (GengStation *station, GVariant *value, const char *name, ReadOne read,
       g_ptr_array_add (all, one);
     }
   return array != NULL ? g_steal_pointer (&all) : NULL;
+}
+
+static gpointer
+read_obstacle (GengStation *station, GVariant *value, GError **error)
+{
+  static const char *const names[] = { "rule", "title", "members", NULL };
+  g_autofree char *rule = NULL, *title = NULL;
+  g_autoptr (GPtrArray) members = NULL;
+
+  if (!geng_written_check_names (value, names, "obstacles", error)
+      || !geng_written_get_text (value, "rule", &rule, error)
+      || !geng_written_get_text (value, "title", &title, error))
+    return NULL;
+  members = read_members (station, value, error);
+  return members != NULL ? geng_obstacle_new (rule, title != NULL ? title : "", members) : NULL;
+}
+
+static GengGap *
+read_gap (GengStation *station, GVariant *value, GError **error)
+{
+  static const char *const names[] = { "date", "demand",    "start-minute", "end-minute", "places",
+                                       "role", "obstacles", "reason",       "text",       NULL };
+  GengDemand *demand;
+  GengGap *gap;
+  gint64 start, end, places;
+  GDate date;
+  g_autofree char *role = NULL;
+  g_autoptr (GPtrArray) obstacles = NULL;
+
+  if (!geng_written_check_names (value, names, "gap-list", error)
+      || !read_demand (station, value, &demand, error)
+      || !geng_written_get_date (value, "date", &date, error) || !check_dates (&date, &date, error)
+      || !geng_written_get_text (value, "role", &role, error)
+      || !geng_written_get_number (value, "start-minute", &start, error)
+      || !geng_written_get_number (value, "end-minute", &end, error)
+      || !geng_written_get_number (value, "places", &places, error))
+    return NULL;
+  if (demand == NULL)
+    {
+      unknown (error, "gap-list", NULL);
+      return NULL;
+    }
+  obstacles = read_all (station, value, "obstacles", read_obstacle, error);
+  if (obstacles == NULL)
+    return NULL;
+  gap = geng_gap_new (demand, &date, (int) CLAMP (start, 0, 3 * GENG_DAY_MINUTES),
+                      (int) CLAMP (end, 0, 3 * GENG_DAY_MINUTES), role,
+                      (int) CLAMP (places, 0, G_MAXINT));
+  if (role != NULL)
+    geng_gap_name_role (gap, role_name (station, role));
+  if (obstacles->len > 0)
+    geng_gap_set_obstacles (gap, obstacles);
+  return gap;
 }
 
 /* The value may have more than a judgement, as that of a plan has. */

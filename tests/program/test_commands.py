@@ -145,6 +145,9 @@ class Commands(Village):
             self.assertEqual(gap["demand"], "night-patrol")
             self.assertGreater(gap["places"], 0)
             self.assertTrue(gap["reason"])
+            # The sentence is made of them: each stands in it with how many it keeps.
+            for obstacle in gap["obstacles"]:
+                self.assertIn(f'{obstacle["title"]}: {len(obstacle["members"])}', gap["reason"])
 
     def test_no_gaps(self):
         self.assertIn("No gaps", self.expect(FINE, "why", MONTH))
@@ -157,7 +160,11 @@ class Commands(Village):
         self.assertEqual(possible, sorted(possible, key=lambda cover: (cover["gaps"], cover["cost"])))
         self.assertTrue(possible)
         self.assertEqual(answer[:len(possible)], possible)
-        self.assertTrue(all(cover["obstacles"] for cover in answer if not cover["possible"]))
+        for cover in answer:
+            self.assertEqual(cover["possible"], not cover["obstacles"])
+            for obstacle in cover["obstacles"]:
+                self.assertEqual(obstacle["severity"], "hard")
+                self.assertTrue(obstacle["rule"] and obstacle["text"])
         english, chinese = self.both(FINE, "cover", member, "2026-11-12")
         self.assertIn(possible[0]["name"], english)
         self.assertIn("扣分", chinese)

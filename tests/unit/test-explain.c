@@ -101,10 +101,21 @@ static void
 assert_kept (GPtrArray *covers, GengMember *who, const char *rule)
 {
   GengCover *cover = find (covers, who);
+  g_autoptr (GPtrArray) obstacles = NULL;
 
   ck_assert (!geng_cover_get_possible (cover));
   ck_assert_str_eq (geng_cover_get_rule (cover), rule);
-  ck_assert_uint_ge (g_strv_length ((char **) geng_cover_get_obstacles (cover)), 1);
+  obstacles = geng_cover_list_obstacles (cover);
+  ck_assert_uint_ge (obstacles->len, 1);
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      GengFinding *finding = obstacles->pdata[i];
+
+      ck_assert_int_eq (geng_finding_get_severity (finding), GENG_SEVERITY_HARD);
+      ck_assert_int_ge (geng_finding_get_amount (finding), 1);
+      ck_assert_ptr_nonnull (geng_finding_get_message (finding));
+    }
+  ck_assert_str_eq (geng_finding_get_rule (obstacles->pdata[0]), rule);
 }
 
 START_TEST (those_who_can_come_first_the_cheapest_before)
@@ -305,6 +316,8 @@ START_TEST (a_gap_gets_its_reason)
 {
   Fixture f = set_up ();
   g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) obstacles = NULL;
+  guint n_members = 0;
   const char *reason;
 
   g_ptr_array_add (gaps, geng_gap_new (f.day, &f.date, 480, 1080, NULL, 1));
@@ -314,6 +327,21 @@ START_TEST (a_gap_gets_its_reason)
   ck_assert_ptr_nonnull (strstr (reason, "another duty that day: 1 (m03)"));
   ck_assert_ptr_nonnull (strstr (reason, "leave: 1 (m02)"));
   ck_assert_ptr_nonnull (strstr (reason, "could serve without breaking a rule: 2 (m04, m05)"));
+  obstacles = geng_gap_list_obstacles (gaps->pdata[0]);
+  ck_assert_ptr_null (geng_obstacle_get_rule (obstacles->pdata[0]));
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      g_autoptr (GPtrArray) members = geng_obstacle_list_members (obstacles->pdata[i]);
+      const char *rule = geng_obstacle_get_rule (obstacles->pdata[i]);
+
+      n_members += members->len;
+      if (g_strcmp0 (rule, "leave") == 0)
+        ck_assert_ptr_eq (members->pdata[0], member (&f, "m02"));
+      if (g_strcmp0 (rule, "busy") == 0)
+        ck_assert_ptr_eq (members->pdata[0], member (&f, "m03"));
+    }
+  /* Each of the station is in one of them. */
+  ck_assert_uint_eq (n_members, g_list_model_get_n_items (geng_station_get_members (f.station)));
   reason = geng_gap_get_reason (gaps->pdata[1]);
   ck_assert_str_eq (reason, "no member has the role captain");
   tear_down (&f);

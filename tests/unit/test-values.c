@@ -109,6 +109,9 @@ START_TEST (a_gap_reads_in_one_line)
   g_autofree char *role = geng_gap_to_string (captain);
   g_autofree char *next = geng_gap_to_string (morning);
   g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) none = geng_gap_list_obstacles (anybody);
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  g_autoptr (GPtrArray) obstacles = g_ptr_array_new_with_free_func (g_object_unref);
 
   ck_assert_str_eq (text, "2027-08-31 18:00–04:00 patrol: 2 missing");
   ck_assert_str_eq (role, "2027-08-31 18:00–04:00 patrol: 1 missing (captain)");
@@ -119,8 +122,14 @@ START_TEST (a_gap_reads_in_one_line)
   ck_assert_str_eq (name, "2027-08-31 18:00–04:00 patrol: 1 missing (带班队长)");
   ck_assert_str_eq (geng_gap_get_role (captain), "captain");
   ck_assert_ptr_null (geng_gap_get_reason (anybody));
-  geng_gap_set_reason (anybody, "all are on leave");
-  ck_assert_str_eq (geng_gap_get_reason (anybody), "all are on leave");
+  ck_assert_uint_eq (none->len, 0);
+  g_ptr_array_add (people, geng_station_lookup_member (station, "m01"));
+  g_ptr_array_add (people, geng_station_lookup_member (station, "m03"));
+  g_ptr_array_add (obstacles, geng_obstacle_new (NULL, "could serve", people));
+  g_ptr_array_remove_index (people, 0);
+  g_ptr_array_add (obstacles, geng_obstacle_new ("leave", "on leave", people));
+  geng_gap_set_obstacles (anybody, obstacles);
+  ck_assert_str_eq (geng_gap_get_reason (anybody), "could serve: 2 (m01, m03); on leave: 1 (m03)");
 }
 END_TEST
 
