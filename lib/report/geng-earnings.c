@@ -376,7 +376,7 @@ take_overtime (const GengEarningsMonth *month, GengEarnings *self)
   first = period_start (self->contract, &month->first);
   before = ordinary_minutes (month, self->member, &first, &month->first)
            + leave_minutes (month, self->member, &first, &month->first);
-  overtime = before + self->minutes[GENG_PAY_CLASS_ORDINARY] + self->leave - MAX (total, before);
+  overtime = before + self->minutes[GENG_PAY_CLASS_ORDINARY] + self->leave - total;
   overtime = CLAMP (overtime, 0, self->minutes[GENG_PAY_CLASS_ORDINARY]);
   self->minutes[GENG_PAY_CLASS_OVERTIME] = overtime;
   self->minutes[GENG_PAY_CLASS_ORDINARY] -= overtime;
