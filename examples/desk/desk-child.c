@@ -18,7 +18,7 @@ static const struct
 } commands[] = {
   { "cover", "--publish --kind --until --ask --why --approved-by" },
   { "inbox", "--all --why --with --json" },
-  { "journal", "--by --note" },
+  { "journal", "--by --note --open" },
   { "kit", "" },
   { "leave", "--kind --cancel --why --approved-by" },
   { "log", "--json" },

@@ -55,7 +55,9 @@ const Panel = {
   forDuty(member, day, flags) {
     const place = { member, day }, person = Month.data.members[member], date = Month.data.days[day].date;
     const others = this.others(member);
-    if (flags & SERVED) return el("button", { onclick: () => this.confirm(day, Month.cell(member, day).shift) }, say("confirm"));
+    if (flags & SERVED)
+      return el("div", {}, el("button", { onclick: () => this.confirm(day, Month.cell(member, day).shift) }, say("confirm")),
+        el("button", { onclick: () => this.correct(member, day) }, say("correct")));
     return el("div", {},
       el("button", { onclick: () => this.covers({ member: person.id, date }) }, say("cover")),
       el("button", { "aria-pressed": flags & PINNED ? "true" : "false",
@@ -225,11 +227,48 @@ const Panel = {
     this.show(say("publishOne"), el("p", {}, date), ...boxes, el("button", { class: "main", id: "look", onclick: go }, say("publishLook")));
   },
 
+  /* A command of the journal whose words people type: what is refused stands beside them, to be mended. */
+  async tellJournal(words, again) {
+    const answer = await Desk.command(words);
+    if (!answer) return;
+    if (answer.status !== 0) { again(answer.said.trim()); return; }
+    await Desk.load(Month.data.month);
+    this.said(say("command"), answer);
+  },
+
+  typed(id, name, like) {
+    return el("label", {}, name, el("input", { id, type: "text", placeholder: like || "" }));
+  },
+
+  /* Two clicks where all went as planned; what did not is said in words. */
   confirm(day, shift) {
     this.view = "confirm";
-    this.show(say("confirm"), el("p", {}, Month.data.days[day].date + " " + Month.data.shifts[shift].name),
-      el("button", { class: "main", onclick: () => Desk.run(["journal", "confirm", Month.data.days[day].date, Month.data.shifts[shift].id]) },
-        say("confirmSure")));
+    const date = Month.data.days[day].date, { id, name } = Month.data.shifts[shift];
+    const crew = Month.data.members.filter((_, i) => Month.cell(i, day).shift === shift).map((one) => one.name);
+    const told = el("p", { class: "bad", id: "told", role: "status" });
+    const fields = [this.typed("otherwise", say("otherwise"), say("otherwiseLike")), this.typed("signed", say("signed")), this.typed("left", say("left"))];
+    const go = () => {
+      const [otherwise, signed, left] = fields.map((field) => field.querySelector("input").value.trim());
+      this.tellJournal(["journal", "confirm", date, id, ...(otherwise ? [otherwise] : []),
+        ...(signed ? ["--by", signed] : []), ...(left ? ["--open", left] : [])], (text) => { told.textContent = text; });
+    };
+    this.show(say("confirm"), el("p", {}, date + " " + name + (LANGUAGE ? "：" : ": ") + crew.join(LANGUAGE ? "、" : ", ")),
+      ...fields, told, el("button", { class: "main", id: "sure", onclick: go }, say("confirmSure")));
+  },
+
+  /* What was confirmed of one duty is taken back, and what is right put in its place. */
+  correct(member, day) {
+    this.view = "correct";
+    const date = Month.data.days[day].date, person = Month.data.members[member];
+    const told = el("p", { class: "bad", id: "told", role: "status" });
+    const words = this.typed("otherwise", say("correctWords"), say("correctLike")), signed = this.typed("signed", say("signed"));
+    const go = () => {
+      const [text, by] = [words, signed].map((field) => field.querySelector("input").value.trim());
+      this.tellJournal(["journal", "correct", date, person.id, ...(text ? [text] : []), ...(by ? ["--by", by] : [])],
+        (said) => { told.textContent = said; });
+    };
+    this.show(say("correct"), el("p", {}, person.name + " " + date), words, signed, told,
+      el("button", { class: "main", id: "sure", onclick: go }, say("correctSure")));
   },
 
   async inbox() {
