@@ -65,14 +65,6 @@ ADDED = {
        for name, given in (("Station", ""), ("Record", ""), ("Judgement", "station: Station, "), ("Plan", "station: Station, "))},
     "Store": ["def __enter__(self) -> Store: ...", "def __exit__(self, *exception: Any) -> None: ..."],
 }
-AWAITED = {
-    "plan_async": [
-        "@overload",
-        "def plan_async(self, cancellable: Gio.Cancellable | None = None) -> Coroutine[Any, Any, Plan]: ...",
-        "@overload",
-        "def plan_async(self, cancellable: Gio.Cancellable | None, callback: Callable[..., None], *data: Any) "
-        "-> None: ..."],
-}
 # What an object is, beside a GObject.
 BASES = {"Roster": "_List[Duty]", "GObject.Object": "_Object"}
 
@@ -129,14 +121,27 @@ def parameters(function):
     return inward, outward
 
 
-def method(function, indent, first):
-    inward, outward = parameters(function)
-    back = result_of(function)
-    if outward:
-        back = f"tuple[{', '.join(([back] if back != 'None' else []) + outward)}]"
+def answer(function):
+    outward, back = parameters(function)[1], result_of(function)
+    return f"tuple[{', '.join(([back] if back != 'None' else []) + outward)}]" if outward else back
+
+
+def awaited(function, finish, first):
+    """A call that does not block: awaited, or with a callback."""
+    given = [text.removesuffix(" = None") for text in parameters(function)[0][:-2]]
+    given = ", ".join(([first] if first else []) + given + ["cancellable: Gio.Cancellable | None"])
+    head = ["@overload"] + (["@staticmethod"] if first is None else [])
+    name = function.get("name")
+    return [*head, f"def {name}({given} = None) -> Coroutine[Any, Any, {answer(finish)}]: ...",
+            *head, f"def {name}({given}, callback: Callable[..., None], *data: Any) -> None: ..."]
+
+
+def method(function, indent, first, others=()):
+    inward, back = parameters(function)[0], answer(function)
     name = safe(function.get("name"))
-    if name in AWAITED:
-        return [indent + line for line in AWAITED[name]]
+    finish = next((other for other in others if other.get("name") == name.replace("_async", "_finish") != name), None)
+    if finish is not None:
+        return [indent + line for line in awaited(function, finish, first)]
     head = [f"{indent}@staticmethod"] if first is None and indent else []
     return head + [f"{indent}def {name}({', '.join(([first] if first else []) + inward)}) -> {back}: ..."]
 
@@ -174,9 +179,9 @@ def described(node):
         if node.tag == CORE + "record" and item.get("private") != "1" and item.find(CORE + "callback") is None:
             body.append(f"    {safe(item.get('name'))}: {type_of(item)}")
     for item in node.findall(CORE + "constructor") + node.findall(CORE + "function"):
-        body += method(item, "    ", None)
+        body += method(item, "    ", None, node.findall(CORE + "constructor") + node.findall(CORE + "function"))
     for item in node.findall(CORE + "method"):
-        body += method(item, "    ", "self")
+        body += method(item, "    ", "self", node.findall(CORE + "method"))
     body += attributes(node)
     body += ["    " + line for line in ADDED.get(node.get("name"), [])]
     yield from body or ["    ..."]

@@ -35,6 +35,31 @@ GengImport *geng_import_holidays (GengStation *station,
                                   const GDate *first,
                                   const GDate *last,
                                   GError **error);
+/* The same without blocking. */
+GENG_AVAILABLE_IN_1_0
+void geng_import_requests_async (GengStation *station,
+                                 GengMember *member,
+                                 GengRequestKind kind,
+                                 GBytes *content,
+                                 const char *file,
+                                 const GDate *first,
+                                 const GDate *last,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GENG_AVAILABLE_IN_1_0
+GengImport *geng_import_requests_finish (GAsyncResult *result, GError **error);
+GENG_AVAILABLE_IN_1_0
+void geng_import_holidays_async (GengStation *station,
+                                 GBytes *content,
+                                 const char *file,
+                                 const GDate *first,
+                                 const GDate *last,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GENG_AVAILABLE_IN_1_0
+GengImport *geng_import_holidays_finish (GAsyncResult *result, GError **error);
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_import_list_requests (GengImport *self);
 GENG_AVAILABLE_IN_1_0

@@ -76,6 +76,25 @@ gboolean geng_publisher_add_page (GengPublisher *self,
 GENG_AVAILABLE_IN_1_0
 gboolean geng_publisher_commit (GengPublisher *self, GError **error);
 
+/* The same without blocking. */
+GENG_AVAILABLE_IN_1_0
+void geng_publisher_prepare_async (GengPublisher *self,
+                                   GengStore *store,
+                                   const char *folder,
+                                   GDateTime *now,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_publisher_prepare_finish (GengPublisher *self, GAsyncResult *result, GError **error);
+GENG_AVAILABLE_IN_1_0
+void geng_publisher_commit_async (GengPublisher *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_publisher_commit_finish (GengPublisher *self, GAsyncResult *result, GError **error);
+
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_publisher_list_feeds (GengPublisher *self);
 GENG_AVAILABLE_IN_1_0

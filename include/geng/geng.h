@@ -67,6 +67,7 @@
 #include "geng-station-holidays.h"
 #include "geng-station-office.h"
 #include "geng-station.h"
+#include "geng-store-async.h"
 #include "geng-store-steps.h"
 #include "geng-store-tables.h"
 #include "geng-store.h"

@@ -127,6 +127,8 @@ load_others (GengPublisher *self, GError **error)
       GDateMonth month = g_date_get_month (&date);
       g_autoptr (GengRecord) record = NULL;
       g_autoptr (GengRoster) roster = NULL;
+      if (!geng_store_goes_on (self->store, error))
+        return FALSE;
       if (geng_publisher_has_month (self, &date)
           || !geng_store_has_record (self->store, year, month))
         continue;
@@ -235,7 +237,7 @@ geng_publisher_prepare (GengPublisher *self,
   manifest = geng_publisher_load_manifest (store, error);
   return manifest != NULL && geng_publisher_choose_places (self, manifest, folder, error)
          && load_keys (self, error) && load_months (self, manifest, error)
-         && geng_publisher_render (self, now, error);
+         && geng_store_goes_on (store, error) && geng_publisher_render (self, now, error);
 }
 
 static gboolean
@@ -454,6 +456,8 @@ put_places (GengPublisher *self,
     {
       const char *place = g_ptr_array_index (self->places, i);
       geng_publisher_turn_to (self, place);
+      if (!geng_store_goes_on (self->store, error))
+        return FALSE;
       if (!geng_publisher_can_reach (self, manifest))
         g_ptr_array_add (self->due, g_strdup (place));
       else if (!put_feeds (self, changes, manifest, error))

@@ -22,6 +22,13 @@
  * the record, all other keys in rosters/YYYY-MM.events.csv.
  */
 gboolean geng_store_is_locked (GengStore *self);
+/* Another store of the folder for a thread that works; with the lock and the open change of @self,
+ * where it @writes.  cancellable: (nullable): gives up what it has not yet made count. */
+GengStore *geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable);
+/* Lock, change and faults come back to @self. */
+void geng_store_take_back (GengStore *self, GengStore *lent);
+/* FALSE with %G_IO_ERROR_CANCELLED */
+gboolean geng_store_goes_on (GengStore *self, GError **error);
 /* Adds the absolute paths (element-type char) of served folders that an interrupted change did not
  * reach. */
 void geng_store_list_due (GengStore *self, GPtrArray *folders);

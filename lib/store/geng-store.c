@@ -17,11 +17,12 @@ struct _GengStore
   GObject parent_instance;
 
   char *path;
-  GPtrArray *faults;        /* of GengFault: of the last load */
-  GengLock *lock;           /* while geng_store_lock() or a change holds */
-  GengTransaction *changes; /* from geng_store_begin() on */
-  GPtrArray *forgotten;     /* of char: folders in which nothing is due once the change counts */
-  gboolean owns_lock;       /* the change took the lock */
+  GPtrArray *faults;         /* of GengFault: of the last load */
+  GengLock *lock;            /* while geng_store_lock() or a change holds */
+  GengTransaction *changes;  /* from geng_store_begin() on */
+  GPtrArray *forgotten;      /* of char: folders in which nothing is due once the change counts */
+  gboolean owns_lock;        /* the change took the lock */
+  GCancellable *cancellable; /* (nullable): of a store that was lent */
 };
 
 G_DEFINE_FINAL_TYPE (GengStore, geng_store, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ geng_store_finalize (GObject *object)
   g_ptr_array_unref (self->forgotten);
   geng_transaction_free (self->changes);
   geng_lock_free (self->lock);
+  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (geng_store_parent_class)->finalize (object);
 }
 
@@ -195,6 +197,44 @@ geng_store_commit (GengStore *self, GError **error)
   return ok;
 }
 
+GengStore *
+geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable)
+{
+  GengStore *lent = g_object_new (GENG_TYPE_STORE, NULL);
+
+  lent->path = g_strdup (self->path);
+  lent->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  if (!writes)
+    return lent;
+  lent->lock = g_steal_pointer (&self->lock);
+  lent->changes = g_steal_pointer (&self->changes);
+  lent->owns_lock = self->owns_lock;
+  g_ptr_array_extend_and_steal (lent->forgotten, g_steal_pointer (&self->forgotten));
+  self->forgotten = g_ptr_array_new_with_free_func (g_free);
+  self->owns_lock = FALSE;
+  return lent;
+}
+
+void
+geng_store_take_back (GengStore *self, GengStore *lent)
+{
+  g_ptr_array_unref (self->faults);
+  self->faults = g_ptr_array_ref (lent->faults);
+  if (lent->lock == NULL || self->lock != NULL)
+    return;
+  self->lock = g_steal_pointer (&lent->lock);
+  self->changes = g_steal_pointer (&lent->changes);
+  self->owns_lock = lent->owns_lock;
+  g_ptr_array_extend_and_steal (self->forgotten, g_steal_pointer (&lent->forgotten));
+  lent->forgotten = g_ptr_array_new_with_free_func (g_free);
+}
+
+gboolean
+geng_store_goes_on (GengStore *self, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
 gboolean
 geng_store_is_locked (GengStore *self)
 {
@@ -232,7 +272,7 @@ geng_store_close_change (GengStore *self, gboolean own, gboolean ok, GError **er
 {
   if (!own)
     return ok;
-  if (ok)
+  if (ok && geng_store_goes_on (self, error))
     return geng_store_commit (self, error);
   g_clear_pointer (&self->changes, geng_transaction_free);
   g_ptr_array_set_size (self->forgotten, 0);

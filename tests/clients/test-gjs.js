@@ -100,9 +100,20 @@ async function badInput() {
     equal(error?.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED), true);
 }
 
+async function files() {
+    const folder = GLib.Dir.make_tmp('geng-gjs-XXXXXX');
+    const store = Geng.Store.create(`${folder}/village`, makeStation());
+    const station = await store.load_async(null);
+    const [first] = [...station.members];
+    first.phone = '000-0000-0001';
+    equal(await store.save_async(station, null), true);
+    equal([...(await store.load_async(null)).members][0].phone, '000-0000-0001');
+    GLib.spawn_command_line_sync(`rm -r ${folder}`);
+}
+
 const loop = new GLib.MainLoop(null, false);
 let status = 1;
-plans().then(badInput).then(() => {
+plans().then(files).then(badInput).then(() => {
     status = 0;
 }).catch(error => printerr(error, error.stack)).finally(() => loop.quit());
 loop.run();

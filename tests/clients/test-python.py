@@ -255,6 +255,54 @@ class Await(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(one.roster.count_changes(two.roster), 0)
 
 
+class Files(unittest.IsolatedAsyncioTestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.store = Geng.Store.create(self.folder.name + "/village", station())
+
+    async def test_a_station(self):
+        made = await self.store.load_async()
+        made.members[0].phone = "000-0000-0001"
+        self.assertTrue(await self.store.save_async(made))
+        again, told = await self.store.load_async(None), []
+        self.assertEqual(again.members[0].phone, "000-0000-0001")
+        self.store.load_async(None, lambda store, result: told.append(store.load_finish(result)))
+        while not told:
+            GLib.MainContext.default().iteration(True)
+        self.assertEqual(told[0].to_json(), again.to_json())
+
+    async def test_cancelling(self):
+        cancellable = Gio.Cancellable()
+        cancellable.cancel()
+        with self.assertRaises(GLib.Error) as caught:
+            await self.store.load_async(cancellable)
+        self.assertTrue(caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.CANCELLED))
+        self.assertTrue(await self.store.load_async())
+
+    async def test_publishing(self):
+        made = await self.store.load_async()
+        plan = await Geng.Planner.new(made, datetime.date(2027, 8, 1), datetime.date(2027, 8, 31)).plan_async()
+        publisher = Geng.Publisher.new(made)
+        publisher.add_month(plan.roster, None)
+        self.assertTrue(await publisher.prepare_async(self.store, None, datetime.datetime.now(datetime.timezone.utc)))
+        self.assertTrue(await publisher.commit_async())
+        self.assertGreater(publisher.n_written, 0)
+        roster, record = await self.store.load_record_async(made, 2027, 8)
+        self.assertEqual(roster.count_changes(plan.roster), 0)
+        self.assertGreater(len(record.list()), 0)
+
+    async def test_an_import(self):
+        made = station()
+        text = (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20270803\r\n"
+                b"SUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+        taken = await Geng.Import.requests_async(made, made.members[1], Geng.RequestKind.LEAVE, text, "x.ics",
+                                                 datetime.date(2027, 8, 1), datetime.date(2027, 8, 31))
+        request, = taken.list_requests()
+        self.assertIs(request.member, made.members[1])
+        self.assertEqual(request.first, datetime.date(2027, 8, 3))
+
+
 class BadInput(unittest.TestCase):
     def check(self, code, action, *arguments):
         with self.assertRaises(GLib.Error) as caught:

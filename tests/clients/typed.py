@@ -13,7 +13,8 @@ from gi.repository import Geng  # noqa: E402
 async def night(folder: str) -> list[str]:
     store = Geng.Store.open(folder)
     with store:
-        station = store.load()
+        station = await store.load_async()
+        saved: bool = await store.save_async(station)
     planner = Geng.Planner.new(station, datetime.date(2027, 8, 1), datetime.date(2027, 8, 31))
     planner.effort = Geng.Effort.QUICK
     planner.connect("progress", print)
@@ -23,7 +24,8 @@ async def night(folder: str) -> list[str]:
     broken: int = plan.judgement.score.broken
     end: datetime.datetime = first.get_end(station)
     since: datetime.date | None = first.member.since
-    print(len(plan.roster), first in plan.roster, days, broken, end, since, planner.effort.value_nick)
+    _, record = await store.load_record_async(station, 2026, 11)
+    print(saved, len(record.list()), len(plan.roster), first in plan.roster, days, broken, end, since, planner.effort.value_nick)
     return [member.phone or member.id for member in station.members if member.team == station.lookup_team("a")]
 
 
@@ -35,6 +37,7 @@ def refused(station: Geng.Station, planner: Geng.Planner, roster: Geng.Roster) -
     Geng.Planner.new(station, "2027-08-01", "2027-08-31")  # refused
     station.lookup_member("m01").phone  # refused
     planner.plan_async().roster  # refused
+    Geng.Import.holidays_async(station, b"", 3)  # refused
     for duty in roster:
         duty.date = datetime.date(2027, 8, 1)  # refused
         duty.membre.name  # refused

@@ -389,6 +389,109 @@ START_TEST (lost_record_comes_back_from_the_feeds)
 }
 END_TEST
 
+/* Writes and removes what differs, so that hundreds of rounds cost the disk little. */
+static void
+restore (GHashTable *files, const char *to)
+{
+  g_autoptr (GHashTable) there = tree (to);
+  GHashTableIter iter;
+  gpointer name, text;
+  g_hash_table_iter_init (&iter, there);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      g_autofree char *path = g_build_filename (to, name, NULL);
+      if (!g_hash_table_contains (files, name))
+        ck_assert_int_eq (g_remove (path), 0);
+    }
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    {
+      g_autofree char *path = g_build_filename (to, name, NULL);
+      if (g_strcmp0 (g_hash_table_lookup (there, name), text) == 0)
+        continue;
+      FILE *file = fopen (path, "w");
+      ck_assert (file != NULL && fputs (text, file) >= 0 && fclose (file) == 0);
+    }
+}
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+turn_until (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+prepare_without_blocking (GengPublisher *publisher,
+                          GengStore *store,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 13, 0, 0);
+  geng_publisher_prepare_async (publisher, store, elsewhere, now, cancellable, keep_result,
+                                &result);
+  turn_until (&result);
+  return geng_publisher_prepare_finish (publisher, result, error);
+}
+
+static gboolean
+commit_without_blocking (GengPublisher *publisher, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  geng_publisher_commit_async (publisher, cancellable, keep_result, &result);
+  turn_until (&result);
+  return geng_publisher_commit_finish (publisher, result, error);
+}
+
+/* The same files as with blocking; who cancels has none of them, and may try again. */
+START_TEST (publishing_without_blocking)
+{
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  publish (TRUE, elsewhere, 0);
+  g_autoptr (GHashTable) saved = tree (station_folder), old = tree (elsewhere);
+  publish (FALSE, elsewhere, 1);
+  g_autoptr (GHashTable) record = tree (station_folder), wanted = tree (elsewhere);
+  restore (saved, station_folder);
+  restore (old, elsewhere);
+  if (_i == 1)
+    ck_assert (geng_store_lock (store, NULL));
+  g_autoptr (GengRoster) roster = december (FALSE);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  g_cancellable_cancel (cancellable);
+  ck_assert (!prepare_without_blocking (publisher, store, cancellable, &error));
+  ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  g_clear_error (&error);
+  ck_assert (prepare_without_blocking (publisher, store, NULL, &error));
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
+  ck_assert_uint_gt (feeds->len, 6);
+  ck_assert_ptr_nonnull (geng_publisher_get_record (publisher, geng_roster_get_first (roster)));
+  ck_assert (!commit_without_blocking (publisher, cancellable, &error));
+  ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  g_clear_error (&error);
+  g_autoptr (GHashTable) untouched = tree (elsewhere);
+  ck_assert (trees_equal (untouched, old));
+  ck_assert (prepare_without_blocking (publisher, store, NULL, &error));
+  ck_assert (commit_without_blocking (publisher, NULL, &error));
+  ck_assert_uint_gt (geng_publisher_get_n_written (publisher), 0);
+  g_autoptr (GHashTable) station_after = tree (station_folder), after = tree (elsewhere);
+  ck_assert (trees_equal (after, wanted));
+  ck_assert (trees_equal (station_after, record));
+  /* Locked as before. */
+  g_autoptr (GengStore) other = geng_store_open (station_folder, NULL);
+  ck_assert_int_eq (geng_store_lock (other, NULL), _i == 0);
+}
+END_TEST
+
 /* Publishes in a process that dies at its change @n of the disk; FALSE when it came through. */
 static gboolean
 publish_and_die (int n, const char *target)
@@ -446,31 +549,6 @@ check_old_or_new (GHashTable *seen, GHashTable *old, GHashTable *new, int n)
   while (g_hash_table_iter_next (&iter, &name, NULL))
     ck_assert_msg (g_hash_table_contains (seen, name), "step %d: %s is gone", n, (char *) name);
   return n_new;
-}
-
-/* Writes and removes what differs, so that hundreds of rounds cost the disk little. */
-static void
-restore (GHashTable *files, const char *to)
-{
-  g_autoptr (GHashTable) there = tree (to);
-  GHashTableIter iter;
-  gpointer name, text;
-  g_hash_table_iter_init (&iter, there);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    {
-      g_autofree char *path = g_build_filename (to, name, NULL);
-      if (!g_hash_table_contains (files, name))
-        ck_assert_int_eq (g_remove (path), 0);
-    }
-  g_hash_table_iter_init (&iter, files);
-  while (g_hash_table_iter_next (&iter, &name, &text))
-    {
-      g_autofree char *path = g_build_filename (to, name, NULL);
-      if (g_strcmp0 (g_hash_table_lookup (there, name), text) == 0)
-        continue;
-      FILE *file = fopen (path, "w");
-      ck_assert (file != NULL && fputs (text, file) >= 0 && fclose (file) == 0);
-    }
 }
 
 /* What there was and what there will be, of the station folder and of the one readers see. */
@@ -619,6 +697,7 @@ main (void)
   tcase_add_test (tcase, strange_front_door_stays);
   tcase_add_loop_test (tcase, emptied_folder_waits_for_a_word, 0, 2);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
+  tcase_add_loop_test (tcase, publishing_without_blocking, 0, 2);
   tcase_add_test (tcase, what_does_not_count_forgets_nothing);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What JavaScript users expect of libgeng, on top of introspection:
-// - `await planner.plan_async()`
+// - `await planner.plan_async()`, `await store.load_async(null)`, and so on
 // - `for (const duty of roster)`, `for (const member of station.members)`
 // - `station.members`, `judgement.score`: an attribute for each `get_…()` and `list_…()`, also where there is no property
 // - a Date for an instant, wherever the library wants or gives one as GLib.DateTime: Geng.toInstant(), Geng.fromInstant()
@@ -65,6 +65,12 @@ function _init() {
     Object.assign(Geng, {day, toInstant, fromInstant});
     describeAll(Geng);
     Gio._promisify(Geng.Planner.prototype, 'plan_async', 'plan_finish');
+    for (const name of ['load', 'load_draft', 'load_record', 'load_history', 'save', 'save_draft'])
+        Gio._promisify(Geng.Store.prototype, `${name}_async`, `${name}_finish`);
+    for (const name of ['prepare', 'commit'])
+        Gio._promisify(Geng.Publisher.prototype, `${name}_async`, `${name}_finish`);
+    for (const name of ['requests', 'holidays'])
+        Gio._promisify(Geng.Import, `${name}_async`, `${name}_finish`);
     const planAsync = Geng.Planner.prototype.plan_async;
     Geng.Planner.prototype.plan_async = function (cancellable = null, ...callback) {
         return planAsync.call(this, cancellable, ...callback);

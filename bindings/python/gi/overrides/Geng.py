@@ -9,6 +9,7 @@
 - `with store:` holds the folder's lock.
 - `await planner.plan_async()` under asyncio; cancelling the task cancels the planner, which gives the best roster so far,
   also through `asyncio.wait_for()`; handlers of its signal `progress` run in the thread of the event loop.
+- `await store.load_async()`, `await publisher.commit_async()`, `await Geng.Import.requests_async(…)`, and so on.
 - `station.to_dict()`, `Geng.Station.from_dict(data)`, and the same of rosters, records, judgements and plans: what JSON has.
 """
 
@@ -229,20 +230,31 @@ if hasattr(Geng, "Store"):
     Geng.Store.__exit__ = lambda self, *_: self.unlock()
 
 
-def plan_async(self, cancellable=None, callback=None, *user_data):
-    """Plans without blocking.  With a callback as in C; without one, something to await under asyncio."""
-    if callback is not None:
-        return with_callback(self, cancellable, callback, *user_data)
-    return awaited(self, cancellable or Gio.Cancellable())
+def awaitable(owner, name, static):
+    """The call NAME_async() of a class: with a callback as in C; without one, something to await under asyncio."""
+    start, finish = getattr(owner, f"{name}_async"), getattr(owner, f"{name}_finish")
+
+    @functools.wraps(start)
+    def call(*given, **named):
+        if any(map(callable, given)) or "callback" in named:
+            return start(*given, **named)
+        cancellable = named.pop("cancellable", None)
+        if len(given) > 1 and isinstance(given[-1], (Gio.Cancellable, type(None))):
+            cancellable, given = given[-1], given[:-1]
+        cancellable = cancellable or Gio.Cancellable()
+        return awaited(lambda told: start(*given, **named, cancellable=cancellable, callback=told),
+                       finish if static else functools.partial(finish, given[0]), cancellable)
+
+    setattr(owner, f"{name}_async", staticmethod(call) if static else call)
 
 
-async def awaited(planner, cancellable):
-    """The planner works on a thread of its own; what it has to say is fetched by turning a main context here."""
+async def awaited(start, finish, cancellable):
+    """A thread of the library works; what it has to say is fetched by turning a main context here."""
     import asyncio  # a third of the time of `import Geng`, and not everybody awaits
     context, results = GLib.MainContext.new(), []
     context.push_thread_default()
     try:
-        with_callback(planner, cancellable, lambda _, result: results.append(result))
+        start(lambda _, result: results.append(result))
     finally:
         context.pop_thread_default()
     turning = asyncio.ensure_future(turn(context, results))
@@ -252,10 +264,10 @@ async def awaited(planner, cancellable):
         cancellable.cancel()
         await turning
         try:
-            return planner.plan_finish(results[0])
+            return finish(results[0])
         except GLib.Error:
             raise asyncio.CancelledError from None
-    return planner.plan_finish(results[0])
+    return finish(results[0])
 
 
 async def turn(context, results):
@@ -287,6 +299,7 @@ for written in (Geng.Station, Geng.Roster, Geng.Record, Geng.Judgement, Geng.Pla
     written.to_dict = lambda self: self.to_variant().unpack()
     written.from_dict = classmethod(from_dict)
 
-if hasattr(Geng, "Planner"):
-    with_callback = Geng.Planner.plan_async
-    Geng.Planner.plan_async = plan_async
+for owner, names in (("Planner", ("plan",)), ("Publisher", ("prepare", "commit")), ("Import", ("requests", "holidays")),
+                     ("Store", ("load", "load_draft", "load_record", "load_history", "save", "save_draft"))):
+    for called in names if hasattr(Geng, owner) else ():
+        awaitable(getattr(Geng, owner), called, owner == "Import")
