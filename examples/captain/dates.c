@@ -6,31 +6,50 @@
 
 #include "desk.h"
 
-/* The last year in which the folder has a roster of that month; 0 where it has none.  No clock is
- * asked: 12月1日 is the December that is being worked on. */
-static int
-last_year_with (Desk *self, int month)
+/* What is further off nobody means without saying the year. */
+#define MONTHS_AHEAD 6
+
+/* Months of which the folder has a roster, counted from year 0: the last of all, and the last of
+ * those of that name; 0 for none. */
+static void
+find_months (Desk *self, int month, int *last, int *same)
 {
   static const char *const folders[] = { "drafts", "rosters" };
-  int found = 0;
 
+  *last = *same = 0;
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *path
-          = g_build_filename (geng_store_get_path (self->store), folders[i], NULL);
-      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-      const char *name;
+      g_auto (GStrv) names = geng_store_list_files (self->store, folders[i]);
 
-      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+      for (guint n = 0; names[n] != NULL; n++)
         {
           int year = 0, number = 0, size = 0;
 
-          if (sscanf (name, "%4d-%2d.csv%n", &year, &number, &size) == 2 && name[size] == '\0'
-              && number == month)
-            found = MAX (found, year);
+          if (sscanf (names[n], "%4d-%2d.csv%n", &year, &number, &size) != 2 || size == 0
+              || names[n][size] != '\0' || number < 1 || number > 12)
+            continue;
+          *last = MAX (*last, 12 * year + number - 1);
+          if (number == month)
+            *same = MAX (*same, 12 * year + number - 1);
         }
     }
-  return found;
+}
+
+/* The year of a month that is named without one: the last in which the folder has a roster of it,
+ * or else the month soon after the last roster; 0 where neither is.  No clock is asked: 12月1日 is
+ * of the December that is being worked on, or is next. */
+static int
+year_of (Desk *self, int month)
+{
+  int last, same, next;
+
+  find_months (self, month, &last, &same);
+  if (last == 0)
+    return 0;
+  next = last + 1 + (month - 1 - (last + 1) % 12 + 12) % 12;
+  if (next <= last + MONTHS_AHEAD && last - same > next - last)
+    return next / 12;
+  return same / 12;
 }
 
 /* Full-width digits as usual ones, without blanks. */
@@ -66,8 +85,7 @@ scan_date (const char *text, int *year, int *month, int *day)
   return FALSE;
 }
 
-/* 2026-12-24, 2026/12/24, 2026年12月24日; 12月24日 is of the last year that the folder has a roster
- * of. */
+/* 2026-12-24, 2026/12/24, 2026年12月24日, and 12月24日 where the folder tells the year. */
 gboolean
 desk_parse_date (Desk *self, const char *text, GDate *date)
 {
@@ -81,7 +99,7 @@ desk_parse_date (Desk *self, const char *text, GDate *date)
     }
   if (scan_date (typed, &year, &month, &day) && year == 0 && month >= 1 && month <= 12)
     {
-      year = last_year_with (self, month);
+      year = year_of (self, month);
       if (year == 0)
         {
           say_error (_ ("“%s”: of which year? Write it like 2026-12-24."), text);

@@ -266,7 +266,9 @@ desk_status_but (Desk *self, guint older)
 Status
 desk_status (Desk *self)
 {
-  return desk_status_but (self, 0);
+  g_autoptr (GPtrArray) settled = desk_list_settled (self);
+
+  return desk_status_but (self, settled->len);
 }
 
 /* By id, name or part of a name; says so when nobody or several may be meant. */

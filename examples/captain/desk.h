@@ -64,6 +64,7 @@ guint desk_count_broken (Desk *self);
 void desk_print_touched (Desk *self, GPtrArray *touched);
 GPtrArray *desk_list_older (Desk *self);
 void desk_print_older (GPtrArray *older);
+GPtrArray *desk_list_settled (Desk *self);
 void desk_add_touched (Desk *self, GPtrArray *touched, JsonBuilder *builder);
 void desk_tell_touched (Desk *self,
                         GengMember *member,
@@ -107,6 +108,7 @@ void presence_print (Desk *desk);
 void presence_add (Desk *desk, JsonBuilder *builder);
 void print_verdict (Desk *self);
 void print_gaps (Desk *self);
+void print_missing (Desk *self);
 void print_costs (Desk *self);
 void answer_verdict (Desk *self);
 void print_changes (Desk *self, GengRoster *before);

@@ -225,6 +225,7 @@ print_notes (GengRosterSheet *sheet, GPtrArray *leave, char **strangers)
 {
   g_autofree char *names = g_strjoinv (_ (", "), strangers);
   guint left_out = geng_roster_sheet_get_n_left_out (sheet);
+  guint second = geng_roster_sheet_get_n_second (sheet);
   guint guessed = geng_roster_sheet_get_n_guessed (sheet);
 
   if (strangers[0] != NULL)
@@ -233,11 +234,14 @@ print_notes (GengRosterSheet *sheet, GPtrArray *leave, char **strangers)
     g_print (ngettext ("%u absence was added to leave.csv.\n",
                        "%u absences were added to leave.csv.\n", leave->len),
              leave->len);
-  if (left_out > 0)
-    g_print (
-        _ ("Left out: %u duties, a second one on one duty day, or the first dawn, which belongs "
-           "to the month before.\n"),
-        left_out);
+  if (left_out > second)
+    g_print (_ ("Left out: %u duties of the first dawn, which belongs to the month before.\n"),
+             left_out - second);
+  if (second > 0)
+    g_print (_ ("Left out: %u duties, a second one on one duty day, like the dawn after the night. "
+                "With a shift that lasts until the morning in station.ini, such as [shift "
+                "overnight] start = 18:00, end = 08:00, they are one duty.\n"),
+             second);
   if (guessed > 0)
     g_print (_ ("For %u duties the sheet names no post; the first that asks for the shift was "
                 "taken.\n"),

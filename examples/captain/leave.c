@@ -121,6 +121,21 @@ tell_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *l
 }
 
 static void
+print_leave (GengRequest *leave, gboolean known)
+{
+  g_autofree char *first = desk_date_text (geng_request_get_first (leave));
+  g_autofree char *last = desk_date_text (geng_request_get_last (leave));
+  const char *name = geng_entity_get_name (GENG_ENTITY (geng_request_get_member (leave)));
+
+  if (known)
+    g_print ("%s\n", _ ("That leave is known already."));
+  else if (g_str_equal (first, last))
+    g_print (_ ("Written down: %s is away on %s.\n"), name, first);
+  else
+    g_print (_ ("Written down: %s is away from %s to %s.\n"), name, first, last);
+}
+
+static void
 answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -292,8 +307,8 @@ run_leave (int argc, char **argv)
   known = is_known (&desk, leave);
   if (!known && !write_leave (&desk, leave))
     return STATUS_BAD;
-  if (known && !desk.json)
-    g_print ("%s\n", _ ("That leave is known already."));
+  if (!desk.json)
+    print_leave (leave, known);
   touched = tell_touched (&desk, member, &first, &last);
   if (desk.json)
     answer_json (&desk, leave, known, touched);

@@ -3,9 +3,10 @@
 /*
  * Rules that what is official breaks already: it was right when phones got it, and the rule came
  * later, or it was served otherwise.  Of that a change is not to blame, as long as it makes nothing
- * worse: it is told as excess and stops no publication.
+ * worse: it is told as excess and stops no publication.  What was served breaks by itself is no
+ * mistake of the roster at all, since nobody can mend it.
  */
-#include "desk.h"
+#include "official.h"
 
 static gboolean
 same_members (GengFinding *a, GengFinding *b)
@@ -94,4 +95,77 @@ desk_print_older (GPtrArray *older)
   for (guint i = 0; i < older->len; i++)
     g_print (_ ("  ✎ %s (in what is official already)\n"),
              geng_finding_get_message (g_ptr_array_index (older, i)));
+}
+
+/* -- what was served -- */
+
+static gboolean
+is_same_rule (GengFinding *a, GengFinding *b)
+{
+  return geng_finding_get_severity (a) == geng_finding_get_severity (b)
+         && g_str_equal (geng_finding_get_rule (a), geng_finding_get_rule (b))
+         && same_members (a, b);
+}
+
+/* A rule that asks for something is broken where nothing is served, too: its days must be over. */
+static gboolean
+is_over (GengFinding *finding, GengRoster *served, GengJudgement *nothing)
+{
+  g_autoptr (GPtrArray) without = geng_judgement_list_findings (nothing);
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (served);
+  gboolean asks = FALSE;
+
+  for (guint i = 0; i < without->len; i++)
+    asks = asks || is_same_rule (finding, without->pdata[i]);
+  return !asks
+         || g_date_compare (geng_finding_get_last (finding),
+                            geng_duty_get_date (duties->pdata[duties->len - 1]))
+                <= 0;
+}
+
+/* Broken by what was served alone, and by no more. */
+static gboolean
+is_settled (GengFinding *finding, GPtrArray *alone)
+{
+  for (guint i = 0; i < alone->len; i++)
+    if (is_no_worse (finding, alone->pdata[i])
+        && geng_finding_get_amount (finding) == geng_finding_get_amount (alone->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+list_settled (Desk *self, GengRoster *served, GPtrArray *settled)
+{
+  g_autoptr (GengRoster) empty = geng_roster_new (self->station, &self->first, &self->last, NULL);
+  g_autoptr (GengJudgement) nothing = geng_judge (empty, self->history, NULL);
+  g_autoptr (GengJudgement) judged = geng_judge (served, self->history, NULL);
+  g_autoptr (GPtrArray) alone
+      = judged != NULL ? geng_judgement_list_findings (judged) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
+
+  for (guint i = 0; i < findings->len && nothing != NULL; i++)
+    {
+      GengFinding *finding = findings->pdata[i];
+
+      if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD && is_settled (finding, alone)
+          && is_over (finding, served, nothing))
+        g_ptr_array_add (settled, g_object_ref (finding));
+    }
+}
+
+/* Those of the roster on the desk, as far as the journal has confirmed what was served: the clock
+ * says nothing here.  (transfer full) (element-type GengFinding) */
+GPtrArray *
+desk_list_settled (Desk *self)
+{
+  GPtrArray *settled = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (Official) official = { 0 };
+
+  if (self->published == NULL || desk_count_broken (self) == 0
+      || !official_load (&official, self, NULL))
+    return settled;
+  if (official.served != NULL && g_list_model_get_n_items (G_LIST_MODEL (official.served)) > 0)
+    list_settled (self, official.served, settled);
+  return settled;
 }

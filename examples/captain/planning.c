@@ -233,6 +233,19 @@ print_fewest (Desk *desk, GengPlan *plan, GengRoster *before)
              least, chosen);
 }
 
+/* Rest, runs and shares cross the first of a month. */
+static void
+print_unknown_past (Desk *desk)
+{
+  GDate day = desk->first;
+
+  g_date_subtract_days (&day, 1);
+  if (!desk_has_roster (desk, &day))
+    g_print (_ ("There is no roster of %04d-%02d, so nobody was on duty then as far as is known. "
+                "If there was one: geng import FILE, and plan again.\n"),
+             g_date_get_year (&day), g_date_get_month (&day));
+}
+
 static void
 print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
 {
@@ -250,6 +263,7 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
   print_reach (desk);
   print_shortage (desk, plan);
   print_proof (desk, plan);
+  print_unknown_past (desk);
   g_print (_ ("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
   if (before != NULL)
     g_print (_ ("Tell the phones with: geng publish %s\n"), month);

@@ -124,6 +124,12 @@ keep_only (Desk *desk, const Official *official, const char *days, GPtrArray *wh
     }
   if (!desk_parse_range (desk, days, &first, &last))
     return FALSE;
+  if (g_date_compare (&first, &desk->first) < 0 || g_date_compare (&last, &desk->last) > 0)
+    {
+      say_error (_ ("--only %s: those are no days of %04d-%02d."), days,
+                 g_date_get_year (&desk->first), g_date_get_month (&desk->first));
+      return FALSE;
+    }
   merged = geng_roster_copy (official->roster);
   old = geng_roster_list_duties (merged);
   for (guint i = 0; i < old->len; i++)

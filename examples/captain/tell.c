@@ -24,13 +24,9 @@ count_changes (Desk *desk)
 void
 tell_print_changes (Desk *desk)
 {
-  gint64 gaps = geng_judgement_get_score (desk->judgement)->gaps;
-
   if (desk->published != NULL)
     print_changes (desk, desk->published);
-  if (gaps > 0)
-    g_print (ngettext ("%d place stays open:\n", "%d places stay open:\n", (gulong) gaps),
-             (int) gaps);
+  print_missing (desk);
   print_gaps (desk);
 }
 

@@ -44,7 +44,7 @@ print_finding (Desk *self, GengFinding *finding)
 }
 
 static void
-print_broken (Desk *self)
+print_broken (Desk *self, GPtrArray *settled)
 {
   g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
   g_autoptr (GPtrArray) touched = desk_list_touched (self);
@@ -54,12 +54,24 @@ print_broken (Desk *self)
       GengFinding *finding = g_ptr_array_index (findings, i);
 
       if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD
-          || g_ptr_array_find (touched, finding, NULL))
+          || g_ptr_array_find (touched, finding, NULL) || g_ptr_array_find (settled, finding, NULL))
         continue;
       g_print ("  ✗ ");
       print_finding (self, finding);
     }
   desk_print_touched (self, touched);
+}
+
+static void
+print_settled (Desk *self, GPtrArray *settled)
+{
+  for (guint i = 0; i < settled->len; i++)
+    {
+      g_autofree char *days = days_text (self, settled->pdata[i]);
+
+      g_print (_ ("  ✎ %s%s (it was served, and stays)\n"), days,
+               geng_finding_get_message (settled->pdata[i]));
+    }
 }
 
 /* What is allowed, and good to know. */
@@ -194,7 +206,7 @@ role_name (Desk *self, const char *role)
 }
 
 /* Places open, once, as people, and of these those with a role: "7 people, 1 of them captain". */
-static void
+void
 print_missing (Desk *self)
 {
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
@@ -230,17 +242,19 @@ void
 print_verdict (Desk *self)
 {
   const GengScore *score = geng_judgement_get_score (self->judgement);
+  g_autoptr (GPtrArray) settled = desk_list_settled (self);
 
   print_open_holidays (self);
   print_set_aside (self);
-  print_broken (self);
+  print_broken (self, settled);
+  print_settled (self, settled);
   print_gaps (self);
   presence_print_holes (self);
   print_notes (self);
   print_known (self);
   print_missing (self);
   g_print (_ ("Gaps: %d. Broken rules: %d. Cost: %.1f.\n"), (int) score->gaps,
-           (int) desk_count_broken (self), score->cost / (double) GENG_POINT);
+           (int) (desk_count_broken (self) - settled->len), score->cost / (double) GENG_POINT);
 }
 
 static void
@@ -315,7 +329,7 @@ add_judged (GengFinding *finding, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-/* Members "broken", "gaps", "cost" (in points × 60), "gap-list", "findings", "touched" and
+/* Members "broken", "served" (broken by what was served, which stays), "gaps", "cost" (in points × 60), "gap-list", "findings", "touched" and
  * "set-aside" of the open object. */
 void
 add_verdict (Desk *self, JsonBuilder *builder)
@@ -324,8 +338,10 @@ add_verdict (Desk *self, JsonBuilder *builder)
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
   g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
   g_autoptr (GPtrArray) touched = desk_list_touched (self);
+  g_autoptr (GPtrArray) settled = desk_list_settled (self);
 
-  add_number (builder, "broken", desk_count_broken (self));
+  add_number (builder, "broken", desk_count_broken (self) - settled->len);
+  add_number (builder, "served", settled->len);
   add_number (builder, "gaps", score->gaps);
   add_number (builder, "cost", score->cost);
   json_builder_set_member_name (builder, "gap-list");

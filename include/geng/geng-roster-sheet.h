@@ -51,6 +51,8 @@ GPtrArray *geng_roster_sheet_list_leave (GengRosterSheet *self);
 GENG_AVAILABLE_IN_1_0
 guint geng_roster_sheet_get_n_left_out (GengRosterSheet *self);
 GENG_AVAILABLE_IN_1_0
+guint geng_roster_sheet_get_n_second (GengRosterSheet *self);
+GENG_AVAILABLE_IN_1_0
 guint geng_roster_sheet_get_n_guessed (GengRosterSheet *self);
 
 G_END_DECLS

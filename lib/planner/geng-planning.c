@@ -25,6 +25,8 @@ typedef struct
   const GengPlanning *question;
   GengRoster *base; /* (nullable): as geng_repair_base() has it */
   GPtrArray *aside; /* of GengSetAside: those whom the plan leaves out */
+  int *held;        /* of each member: see geng_repair_hold() */
+  int dropped;      /* duties that fell to it */
   GengScene *scene;
   GPtrArray *clauses;
   const GengClause *priced; /* (nullable): what prices changes */
@@ -281,7 +283,7 @@ judge (const Run *run, GPtrArray *clauses, GengRoster *roster, GError **error)
 
   if (scene == NULL)
     return NULL;
-  geng_repair_mark_served (question, scene);
+  geng_repair_mark_served (question, scene, run->held);
   return geng_judge_clauses (scene, clauses);
 }
 
@@ -415,6 +417,11 @@ make_plan (Run *run, GError **error)
         = (geng_judgement_get_score (whole)->cost - geng_judgement_get_score (judgement)->cost)
           / cost_of (run, 1);
   prove (run, &proof);
+  if (run->priced != NULL)
+    {
+      proof.changes += run->dropped;
+      proof.bound_changes += run->dropped;
+    }
   proof.certificate = certificate = certify (run);
   return geng_plan_new (roster, judgement, &proof);
 }
@@ -448,7 +455,7 @@ read_question (Run *run, GError **error)
                                question->history, run->base, error);
   if (run->scene == NULL)
     return FALSE;
-  geng_repair_mark_served (question, run->scene);
+  geng_repair_mark_served (question, run->scene, run->held);
   for (guint i = 0; i < run->aside->len; i++)
     {
       GengMember *member = geng_set_aside_get_member (run->aside->pdata[i]);
@@ -491,6 +498,25 @@ set_aside_member (Run *run, guint member)
                    geng_set_aside_new (run->scene->members[member], &since, proven, reason));
 }
 
+/* Of whom what was served is in the way he is off for some days, and nobody is left out. */
+static gboolean
+hold (Run *run, int line)
+{
+  gboolean any = FALSE;
+
+  for (guint m = 0; m < run->scene->n_members; m++)
+    {
+      int dropped = -1;
+
+      if (geng_problem_get_line (run->lowering->problem, m) == (guint) line
+          && !geng_scene_is_freed (run->scene, m))
+        dropped = geng_repair_hold (run->question, run->scene, run->base, m, &run->held[m]);
+      any = any || dropped >= 0;
+      run->dropped += MAX (dropped, 0);
+    }
+  return any;
+}
+
 /* Whoever has no line leaves the question to the others; people who share a line leave it together.
  * FALSE where that is not why there is no roster. */
 static gboolean
@@ -501,6 +527,8 @@ set_aside (Run *run)
 
   if (run->solution->codes != NULL || line < 0)
     return FALSE;
+  if (hold (run, line))
+    return TRUE;
   for (guint m = 0; m < run->scene->n_members; m++)
     if (geng_problem_get_line (run->lowering->problem, m) == (guint) line
         && !geng_scene_is_freed (run->scene, m))
@@ -530,6 +558,7 @@ run_clear (Run *run)
   g_clear_pointer (&run->clauses, g_ptr_array_unref);
   g_clear_pointer (&run->scene, geng_scene_free);
   g_clear_pointer (&run->aside, g_ptr_array_unref);
+  g_clear_pointer (&run->held, g_free);
   g_clear_object (&run->base);
 }
 
@@ -551,6 +580,7 @@ geng_planning_run (const GengPlanning *self,
     return NULL;
   run.base = geng_repair_base (self);
   run.aside = g_ptr_array_new_with_free_func (g_object_unref);
+  run.held = g_new0 (int, g_list_model_get_n_items (geng_station_get_members (self->station)) + 1);
   handler = cancellable != NULL
                 ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &run, NULL)
                 : 0;

@@ -5,6 +5,10 @@
 #include "geng-lowering.h"
 #include "geng-rule-list.h"
 
+/* Behind what was served nobody is held off duty for longer: whoever has no line then is left out
+ * for another reason. */
+#define MOST_HELD 8
+
 /* -- what is served -- */
 
 /* Whether the duty stays: it began, or somebody says that it was served. */
@@ -40,61 +44,17 @@ same (GengDuty *a, GengDuty *b)
          && geng_duty_get_post (a) == geng_duty_get_post (b);
 }
 
-/* What a served day has stays; on a day without a served duty nothing may begin that would have
- * begun already. */
+/* What a served day has stays, which is what the base has; on another day nothing may begin that
+ * would have begun already. */
 static gboolean
-may_be (const GengPlanning *question,
-        const GengScene *scene,
-        GengDuty *before,
-        GengDuty *after,
-        int day)
+may_be (const GengPlanning *question, const GengScene *scene, guint member, int day)
 {
+  GengDuty *after = geng_scene_duty (scene, member, day);
   int shift = after != NULL ? geng_scene_shift_index (scene, geng_duty_get_shift (after)) : -1;
 
-  if (before != NULL && is_served (question, before))
-    return same (before, after);
+  if (geng_scene_is_served (scene, member, day))
+    return same (geng_scene_base_duty (scene, member, day), after);
   return shift < 0 || !begins_before (question, scene, (guint) shift, day);
-}
-
-static void
-check_served (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
-{
-  const GengPlanning *const *question = clause->params;
-
-  for (guint m = 0; m < scene->n_members; m++)
-    for (int d = 0; d < (int) scene->n_days; d++)
-      {
-        GDate date;
-
-        if (may_be (*question, scene, geng_scene_base_duty (scene, m, d),
-                    geng_scene_duty (scene, m, d), d))
-          continue;
-        geng_scene_date (scene, d, &date);
-        geng_verdicts_hard (verdicts, "served", scene->members[m], &date, &date, 1,
-                            _ ("what is served changes"));
-      }
-}
-
-static void
-compile_served (const GengClause *clause, GengLowering *lowering)
-{
-  const GengPlanning *const *question = clause->params;
-  const GengScene *scene = lowering->scene;
-
-  for (guint m = 0; m < scene->n_members; m++)
-    for (int d = 0; d < (int) scene->n_days; d++)
-      {
-        GengDuty *duty = geng_scene_base_duty (scene, m, d);
-        gboolean served = duty != NULL && is_served (*question, duty);
-        guint kept = served ? geng_lowering_code (lowering, geng_duty_get_shift (duty),
-                                                  geng_duty_get_post (duty))
-                            : GENG_OFF;
-
-        for (guint c = 0; c < lowering->n_codes; c++)
-          if (served ? c != kept
-                     : c != GENG_OFF && begins_before (*question, scene, lowering->shift[c], d))
-            geng_problem_forbid (lowering->problem, m, (guint) d, c);
-      }
 }
 
 /* Nothing may begin on that day any more. */
@@ -107,19 +67,150 @@ is_past (const GengPlanning *question, const GengScene *scene, int day)
   return TRUE;
 }
 
+/* A day that is neither past nor has a served duty is held: see geng_repair_hold(). */
+static gboolean
+is_held (const GengPlanning *question, const GengScene *scene, guint member, int day)
+{
+  return geng_scene_is_served (scene, member, day)
+         && geng_scene_base_duty (scene, member, day) == NULL && !is_past (question, scene, day);
+}
+
+/* One note a member, with all the days on which he is held. */
+static void
+note_held (const GengPlanning *question,
+           const GengScene *scene,
+           guint member,
+           GengVerdicts *verdicts)
+{
+  g_autoptr (GString) days = g_string_new (NULL);
+  GDate first;
+
+  for (int d = 0; d < (int) scene->n_days; d++)
+    {
+      GDate date;
+
+      if (!is_held (question, scene, member, d))
+        continue;
+      geng_scene_date (scene, d, &date);
+      if (days->len == 0)
+        first = date;
+      g_string_append_printf (days, "%s%04d-%02d-%02d", days->len > 0 ? ", " : "",
+                              g_date_get_year (&date), g_date_get_month (&date),
+                              g_date_get_day (&date));
+    }
+  if (days->len > 0)
+    geng_verdicts_note (verdicts, "served", scene->members[member], &first,
+                        _ ("%s is off on %s: what was served and the rules left no way to go on "
+                           "that was found"),
+                        geng_entity_get_name (GENG_ENTITY (scene->members[member])), days->str);
+}
+
+static void
+check_served (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
+{
+  const GengPlanning *const *question = clause->params;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    {
+      for (int d = 0; d < (int) scene->n_days; d++)
+        {
+          GDate date;
+
+          if (may_be (*question, scene, m, d))
+            continue;
+          geng_scene_date (scene, d, &date);
+          geng_verdicts_hard (verdicts, "served", scene->members[m], &date, &date, 1,
+                              _ ("what is served changes"));
+        }
+      note_held (*question, scene, m, verdicts);
+    }
+}
+
+static void
+compile_served (const GengClause *clause, GengLowering *lowering)
+{
+  const GengPlanning *const *question = clause->params;
+  const GengScene *scene = lowering->scene;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    for (int d = 0; d < (int) scene->n_days; d++)
+      {
+        GengDuty *duty = geng_scene_base_duty (scene, m, d);
+        gboolean served = geng_scene_is_served (scene, m, d);
+        guint kept = duty != NULL ? geng_lowering_code (lowering, geng_duty_get_shift (duty),
+                                                        geng_duty_get_post (duty))
+                                  : GENG_OFF;
+
+        for (guint c = 0; c < lowering->n_codes; c++)
+          if (served ? c != kept
+                     : c != GENG_OFF && begins_before (*question, scene, lowering->shift[c], d))
+            geng_problem_forbid (lowering->problem, m, (guint) d, c);
+      }
+}
+
+static gboolean
+stays (const GengPlanning *question, const GengScene *scene, guint member, int day)
+{
+  GengDuty *duty = geng_scene_base_duty (scene, member, day);
+
+  return duty != NULL ? is_served (question, duty) : is_past (question, scene, day);
+}
+
 void
-geng_repair_mark_served (const GengPlanning *question, GengScene *scene)
+geng_repair_mark_served (const GengPlanning *question, GengScene *scene, const int *held)
 {
   if (question->base == NULL)
     return;
   for (guint m = 0; m < scene->n_members; m++)
     for (int d = 0; d < (int) scene->n_days; d++)
-      {
-        GengDuty *duty = geng_scene_base_duty (scene, m, d);
+      if (d < held[m] || stays (question, scene, m, d))
+        geng_scene_set_served (scene, m, d);
+}
 
-        if (duty != NULL ? is_served (question, duty) : is_past (question, scene, d))
-          geng_scene_set_served (scene, m, d);
-      }
+/* Whether a day before the first that is free may still change. */
+static gboolean
+has_hole (const GengPlanning *question, const GengScene *scene, guint member, int free)
+{
+  for (int d = 0; d < free; d++)
+    if (!stays (question, scene, member, d))
+      return TRUE;
+  return FALSE;
+}
+
+/* Days that are held behind the last that is served: none where there is a hole before it, then
+ * one, two, four. */
+static int
+next_held (const GengPlanning *question, const GengScene *scene, guint member, int free, int held)
+{
+  if (held == 0 && has_hole (question, scene, member, free))
+    return free;
+  return held <= free ? free + 1 : free + 2 * (held - free);
+}
+
+int
+geng_repair_hold (const GengPlanning *question,
+                  const GengScene *scene,
+                  GengRoster *base,
+                  guint member,
+                  int *held)
+{
+  int free = geng_repair_first_free_day (question, scene, member), dropped = 0, until;
+
+  if (free == 0 || base == NULL || base == question->base)
+    return -1;
+  until = next_held (question, scene, member, free, *held);
+  if (until > free && until > MIN (free + MOST_HELD, (int) scene->n_days - 1))
+    return -1;
+  for (int d = 0; d < until; d++)
+    {
+      GDate date;
+
+      geng_scene_date (scene, d, &date);
+      if (!stays (question, scene, member, d))
+        dropped += geng_roster_clear (base, scene->members[member], &date);
+    }
+  *held = until;
+  return dropped;
 }
 
 static char *

@@ -11,8 +11,21 @@ G_BEGIN_DECLS
 /* The roster to start from: (transfer full) (nullable).  Of what is served every duty is fixed; of
  * the rest, nobody is held to a fixed duty on a day of leave. */
 GengRoster *geng_repair_base (const GengPlanning *question);
-/* Says which days of whom are past. */
-void geng_repair_mark_served (const GengPlanning *question, GengScene *scene);
+/* Says which days of whom are past.  held: of each member, the days before which he is held */
+void geng_repair_mark_served (const GengPlanning *question, GengScene *scene, const int *held);
+/*
+ * Rules that clash over what was served leave a member without a line: nobody set the clash right
+ * by leaving him out, since what was served is past.  So the days right behind it, and holes between
+ * served duties, become as past as it is, off duty, more of them each time that it is asked.
+ *
+ * held: (inout): days of the period before which he is held; base: loses his duties there.
+ * Returns: how many duties that are; -1: holding does not help
+ */
+int geng_repair_hold (const GengPlanning *question,
+                      const GengScene *scene,
+                      GengRoster *base,
+                      guint member,
+                      int *held);
 /* Adds what only this question asks: the price of a change, and that what is served stays.
  * priced: (out) (transfer none) (nullable): the clause that prices changes */
 gboolean geng_repair_clauses (const GengPlanning *question,

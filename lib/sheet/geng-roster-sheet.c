@@ -22,7 +22,7 @@ struct _GengRosterSheet
   GPtrArray *leave; /* of GengRequest: of the last take */
   GDate first;      /* of the month */
   gboolean dawn_before;
-  guint n_left_out;
+  guint n_left_out, n_second; /* of which so many are a second one on a duty day */
   guint n_guessed;
 };
 
@@ -399,6 +399,48 @@ keep_details (GengDuty *duty, GengDuty *known)
   geng_duty_set_items (duty, items);
 }
 
+/* (nullable): the shift that begins as the one and ends as the other: somebody stays the dawn after
+ * his night, and serves both in one go */
+static GengShift *
+find_both (GengRosterSheet *self, GengShift *night, GengShift *dawn)
+{
+  GListModel *shifts = geng_station_get_shifts (self->station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      if (geng_shift_get_start_minute (shift) == geng_shift_get_start_minute (night)
+          && geng_shift_get_end_minute (shift) == geng_shift_get_end_minute (dawn))
+        return shift;
+    }
+  return NULL;
+}
+
+/* The station knows one duty a duty day. */
+static void
+add_second (GengRosterSheet *self,
+            const GengRosterRow *row,
+            guint column,
+            const GengMark *mark,
+            GengDuty *first,
+            const Taking *taking)
+{
+  GengShift *both = find_both (self, geng_duty_get_shift (first), mark->shift);
+  GDate date = *geng_duty_get_date (first);
+
+  if (both != NULL
+      && geng_roster_assign (taking->roster, row->member, &date, both, geng_duty_get_post (first),
+                             NULL)
+             != NULL)
+    return;
+  self->n_left_out++;
+  self->n_second++;
+  if (!taking->record)
+    fault (self, row, column, _ ("a second duty of %s on one duty day; it ends in the morning"),
+           row->name);
+}
+
 static void
 add_duty (GengRosterSheet *self,
           const GengRosterRow *row,
@@ -407,16 +449,14 @@ add_duty (GengRosterSheet *self,
           const GDate *date,
           const Taking *taking)
 {
+  GengDuty *first = geng_roster_lookup (taking->roster, row->member, date);
   g_autoptr (GengDuty) duty = NULL;
   g_autoptr (GError) error = NULL;
   GengPost *post;
 
-  if (geng_roster_lookup (taking->roster, row->member, date) != NULL)
+  if (first != NULL)
     {
-      self->n_left_out++;
-      if (!taking->record)
-        fault (self, row, column, _ ("a second duty of %s on one duty day; it ends in the morning"),
-               row->name);
+      add_second (self, row, column, mark, first, taking);
       return;
     }
   post = mark->post != NULL ? mark->post : guess_post (self, row, column, mark, date, taking);
@@ -611,7 +651,7 @@ geng_roster_sheet_take (GengRosterSheet *self, GengRoster *base, gboolean record
   if (roster == NULL)
     return NULL;
   rows = list_rows (self);
-  self->n_left_out = self->n_guessed = 0;
+  self->n_left_out = self->n_second = self->n_guessed = 0;
   g_ptr_array_set_size (self->leave, 0);
   if (!take_all (self, rows, &(Taking){ roster, base, record, FALSE }, error))
     return NULL;
@@ -644,6 +684,23 @@ geng_roster_sheet_get_n_left_out (GengRosterSheet *self)
 {
   g_return_val_if_fail (GENG_IS_ROSTER_SHEET (self), 0);
   return self->n_left_out;
+}
+
+/**
+ * geng_roster_sheet_get_n_second:
+ * @self: a roster's table that was taken
+ *
+ * Somebody who keeps the station at dawn after his night serves both in one go.  Where the station
+ * has a shift from the beginning of the one to the end of the other, that is his duty; else the
+ * night alone is, since a member has one duty a duty day.
+ *
+ * Returns: how many of the duties that were left out were a second one on a duty day
+ */
+guint
+geng_roster_sheet_get_n_second (GengRosterSheet *self)
+{
+  g_return_val_if_fail (GENG_IS_ROSTER_SHEET (self), 0);
+  return self->n_second;
 }
 
 /**

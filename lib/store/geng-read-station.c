@@ -73,7 +73,8 @@ create_station (GengReader *self, GengGroup *group)
 {
   GengKey *zone = geng_ini_get (group, "timezone");
   GengKey *id = geng_ini_get (group, "id");
-  g_autofree char *base = g_path_get_basename (self->folder);
+  g_autofree char *full = g_canonicalize_filename (self->folder, NULL);
+  g_autofree char *base = g_path_get_basename (full);
   g_autoptr (GError) error = NULL;
   GengKey *wrong;
 
@@ -88,8 +89,13 @@ create_station (GengReader *self, GengGroup *group)
   wrong = self->station != NULL ? id : zone;
   if (self->station == NULL)
     self->station = geng_station_new ("station", NULL, DEFAULT_ZONE, NULL);
-  geng_faults_add (self->faults, wrong != NULL ? wrong->line : group->line,
-                   wrong != NULL ? wrong->value_column : 1, "%s", error->message);
+  if (wrong == NULL)
+    geng_faults_add (self->faults, group->line, 1,
+                     _ ("the folder's name “%s” cannot be the station's id; write one here, like: "
+                        "id = dafenshanyan"),
+                     base);
+  else
+    geng_faults_add (self->faults, wrong->line, wrong->value_column, "%s", error->message);
 }
 
 typedef gboolean (*SetText) (GengStation *station, const char *text, GError **error);

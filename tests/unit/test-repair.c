@@ -360,6 +360,59 @@ START_TEST (a_new_rule_is_for_the_days_to_come)
 }
 END_TEST
 
+/* After the night that he served he may be neither off nor on duty, by two rules of which each alone
+ * leaves a way: he is off on the day after, both rules hold from then on, and nobody is left out. */
+START_TEST (a_clash_over_what_was_served_leaves_nobody_out)
+{
+  Fixture f = set_up ();
+  GDate yesterday = sample_date (2027, 8, 6), last = f.last;
+  g_autoptr (GengRule) again = geng_rule_new ("sequence", "night night never");
+  g_autoptr (GengRule) rest = geng_rule_new ("sequence", "night off never");
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (f.published, &yesterday);
+  g_autoptr (GPtrArray) theirs = NULL;
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  GengMember *member = NULL;
+  guint before = 0, notes = 0;
+
+  for (guint i = 0; i < duties->len; i++)
+    if (g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))),
+                     "night"))
+      member = geng_duty_get_member (duties->pdata[i]);
+  ck_assert_ptr_nonnull (member);
+  geng_member_add_rule (member, again);
+  geng_member_add_rule (member, rest);
+  plan = repair (&f, 1000);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 0);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->broken, 0);
+  theirs = geng_roster_list_member (geng_plan_get_roster (plan), member);
+  for (guint i = 0; i < theirs->len; i++)
+    {
+      const GDate *date = geng_duty_get_date (theirs->pdata[i]);
+
+      before += g_date_compare (date, &f.today) < 0;
+      ck_assert_int_ne (g_date_compare (date, &f.today), 0);
+      /* What follows the last day is open. */
+      if (g_date_compare (date, &f.today) > 0 && g_date_compare (date, &last) < 0)
+        ck_assert_str_ne (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (theirs->pdata[i]))),
+                          "night");
+    }
+  g_ptr_array_unref (theirs);
+  theirs = geng_roster_list_member (f.published, member);
+  for (guint i = 0; i < theirs->len; i++)
+    before -= g_date_compare (geng_duty_get_date (theirs->pdata[i]), &f.today) < 0;
+  ck_assert_uint_eq (before, 0);
+  findings = geng_judgement_list_findings (geng_plan_get_judgement (plan));
+  for (guint i = 0; i < findings->len; i++)
+    notes += geng_finding_get_severity (findings->pdata[i]) == GENG_SEVERITY_NOTE
+             && g_str_equal (geng_finding_get_rule (findings->pdata[i]), "served");
+  ck_assert_uint_eq (notes, 1);
+  tear_down (&f);
+}
+END_TEST
+
 /* On the 7th everybody is away but one, who serves by day: nobody is left for the night. */
 START_TEST (a_gap_of_a_plan_has_its_reason)
 {
@@ -405,6 +458,7 @@ main (void)
   tcase_add_test (tcase, a_duty_that_begins_then_may_change);
   tcase_add_test (tcase, a_confirmed_duty_is_served);
   tcase_add_test (tcase, a_new_rule_is_for_the_days_to_come);
+  tcase_add_test (tcase, a_clash_over_what_was_served_leaves_nobody_out);
   tcase_add_test (tcase, a_gap_of_a_plan_has_its_reason);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
