@@ -108,9 +108,9 @@ choose_dawn (GengRosterSheet *sheet, const ImportWish *wish, const char *file)
              : g_str_equal (answer, "2") ? "same"
                                          : answer;
     }
-  if (dawn != NULL && g_str_equal (dawn, "before"))
+  if (dawn != NULL && (g_str_equal (dawn, "before") || g_str_equal (dawn, "当天")))
     geng_roster_sheet_set_dawn_before (sheet, TRUE);
-  else if (dawn == NULL || !g_str_equal (dawn, "same"))
+  else if (dawn == NULL || (!g_str_equal (dawn, "same") && !g_str_equal (dawn, "勤务日")))
     {
       say_error (
           _ ("Shifts that begin after midnight: do they stand under the date of that morning, "

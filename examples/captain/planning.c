@@ -8,13 +8,17 @@
 gboolean
 planning_read_effort (Planning *self)
 {
-  static const char *const names[] = { "quick", "normal", "thorough" };
+  static const struct
+  {
+    const char *english, *chinese;
+  } names[] = { { "quick", "快" }, { "normal", "一般" }, { "thorough", "细" } };
 
   self->effort_level = GENG_EFFORT_NORMAL;
   if (self->effort == NULL)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (self->effort, names[i]))
+    if (g_str_equal (self->effort, names[i].english)
+        || g_str_equal (self->effort, names[i].chinese))
       {
         self->effort_level = i;
         return TRUE;
@@ -237,10 +241,13 @@ print_fewest (Desk *desk, GengPlan *plan, GengRoster *before)
 static void
 print_unknown_past (Desk *desk)
 {
+  g_autoptr (GPtrArray) known
+      = desk->history != NULL ? geng_roster_list_duties (desk->history) : g_ptr_array_new ();
+  const GDate *last = known->len > 0 ? geng_duty_get_date (known->pdata[known->len - 1]) : NULL;
   GDate day = desk->first;
 
-  g_date_subtract_days (&day, 1);
-  if (!desk_has_roster (desk, &day))
+  g_date_subtract_months (&day, 1);
+  if (last == NULL || g_date_compare (last, &day) < 0)
     g_print (_ ("There is no roster of %04d-%02d, so nobody was on duty then as far as is known. "
                 "If there was one: geng import FILE, and plan again.\n"),
              g_date_get_year (&day), g_date_get_month (&day));
@@ -263,7 +270,8 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
   print_reach (desk);
   print_shortage (desk, plan);
   print_proof (desk, plan);
-  print_unknown_past (desk);
+  if (before == NULL)
+    print_unknown_past (desk);
   g_print (_ ("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
   if (before != NULL)
     g_print (_ ("Tell the phones with: geng publish %s\n"), month);

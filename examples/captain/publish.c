@@ -43,9 +43,9 @@ parse_alarm (const char *text)
 
   if (end != text && number >= 0 && number <= 7 * GENG_DAY_MINUTES)
     {
-      if (*end == '\0' || g_str_equal (end, "min"))
+      if (*end == '\0' || g_str_equal (end, "min") || g_str_equal (end, "分钟"))
         return number;
-      if (g_str_equal (end, "h"))
+      if (g_str_equal (end, "h") || g_str_equal (end, "小时"))
         return number * 60;
     }
   say_error (_ ("“%s” is no time for an alarm. Write it like 30min or 2h."), text);

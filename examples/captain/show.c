@@ -100,9 +100,11 @@ static Status
 show_month (Desk *desk, const Options *options, const Wish *wish, const char *month)
 {
   g_autoptr (GPtrArray) duties = NULL;
-  gboolean posts = wish->by != NULL && g_str_equal (wish->by, "post");
+  gboolean posts
+      = wish->by != NULL && (g_str_equal (wish->by, "post") || g_str_equal (wish->by, "岗位"));
 
-  if (wish->by != NULL && !posts && !g_str_equal (wish->by, "member"))
+  if (wish->by != NULL && !posts && !g_str_equal (wish->by, "member")
+      && !g_str_equal (wish->by, "队员"))
     {
       say_error (_ ("--by takes “member” or “post”, not “%s”."), wish->by);
       return STATUS_BAD;

@@ -162,7 +162,7 @@ send_to_group (const Tell *self, Desk *desk)
 }
 
 void
-tell_everybody (const Tell *self, Desk *desk)
+tell_changes (const Tell *self, Desk *desk)
 {
   guint shown = MESSAGES_SHOWN + 1, n = 0;
   g_autofree char *month = desk_date_text (&desk->first);
@@ -170,8 +170,6 @@ tell_everybody (const Tell *self, Desk *desk)
   g_autofree char *group = geng_message_change (desk->published, desk->roster, NULL, NULL);
 
   month[strlen ("2026-12")] = '\0';
-  if (!self->dry_run)
-    inbox_published (desk, &desk->first, &desk->last);
   if (group == NULL)
     return;
   if (!desk->json)
@@ -188,6 +186,14 @@ tell_everybody (const Tell *self, Desk *desk)
   send_to_group (self, desk);
 }
 
+void
+tell_everybody (const Tell *self, Desk *desk)
+{
+  if (!self->dry_run)
+    inbox_published (desk, &desk->first, &desk->last);
+  tell_changes (self, desk);
+}
+
 static void
 add_message (GengMember *member, const char *text, gpointer data)
 {
@@ -200,10 +206,16 @@ add_message (GengMember *member, const char *text, gpointer data)
 }
 
 void
+tell_add_each (Desk *desk, JsonBuilder *builder)
+{
+  each_message (desk, add_message, builder);
+}
+
+void
 tell_add_messages (Desk *desk, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "messages");
   json_builder_begin_array (builder);
-  each_message (desk, add_message, builder);
+  tell_add_each (desk, builder);
   json_builder_end_array (builder);
 }

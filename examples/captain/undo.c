@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "inbox.h"
 #include "log.h"
 #include "rebase.h"
+#include "tell.h"
 
 /* What the step is about, as far as writing goes. */
 typedef struct
@@ -19,6 +21,8 @@ typedef struct
   GVariant *texts;    /* (nullable), not owned: of tables, before and after */
   GPtrArray *kept;    /* duties that stay since they are served */
   GHashTable *served; /* "2026-12" → GengRoster: what is served of the month; (nullable) values */
+  GPtrArray *before;  /* (element-type GengRoster): what was official of each month of @after */
+  GPtrArray *after;
 } Undoing;
 
 static void
@@ -30,6 +34,8 @@ undoing_clear (Undoing *self)
   g_clear_pointer (&self->step, g_variant_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->served, g_hash_table_unref);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
+  g_clear_pointer (&self->after, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Undoing, undoing_clear)
 
@@ -467,11 +473,26 @@ write_history (Desk *desk, GengRoster *roster, const char *month, GError **error
   return geng_store_save_record (desk->store, roster, record, error);
 }
 
+/* As phones show it until now. */
+static gboolean
+keep_before (Undoing *self, GengRoster *roster, GError **error)
+{
+  const GDate *first = geng_roster_get_first (roster);
+  GengRoster *before
+      = geng_store_load_record (self->desk->store, self->desk->station, g_date_get_year (first),
+                                g_date_get_month (first), NULL, error);
+
+  if (before == NULL)
+    return FALSE;
+  g_ptr_array_add (self->before, before);
+  g_ptr_array_add (self->after, g_object_ref (roster));
+  return TRUE;
+}
+
 /* The official months that the step is about, as one publication; history is only written. */
 static gboolean
 write_official (Undoing *self, GHashTable *lists, GError **error)
 {
-  g_autoptr (GPtrArray) rosters = g_ptr_array_new ();
 
   for (guint i = 0; i < self->months->len; i++)
     {
@@ -481,26 +502,61 @@ write_official (Undoing *self, GHashTable *lists, GError **error)
 
       if (!g_hash_table_contains (lists, list))
         continue;
-      if (!is_history (self->desk, roster))
-        g_ptr_array_add (rosters, roster);
-      else if (!write_history (self->desk, roster, month, error))
+      if (is_history (self->desk, roster) ? !write_history (self->desk, roster, month, error)
+                                          : !keep_before (self, roster, error))
         return FALSE;
     }
-  return rosters->len == 0 || publish_rosters (self->desk, rosters, error);
+  return self->after->len == 0 || publish_rosters (self->desk, self->after, error);
+}
+
+/* The ask that a step accepted; 0 for none. */
+static guint
+accepted_by (const LogStep *step)
+{
+  static const char *const commands[] = { "inbox", "申请", NULL }, *const verbs[]
+                                                                   = { "accept", "同意", NULL };
+  g_auto (GStrv) words = g_strsplit (step->command != NULL ? step->command : "", " ", 4);
+  guint64 number = 0;
+
+  if (g_strv_length (words) < 3 || !g_strv_contains (commands, words[0])
+      || !g_strv_contains (verbs, words[1]))
+    return 0;
+  g_ascii_string_to_unsigned (words[2], 10, 1, G_MAXUINT, &number, NULL);
+  return (guint) number;
+}
+
+/* An ask whose acceptance is taken back waits for an answer again. */
+static gboolean
+reopen_ask (Undoing *self, guint number, GError **error)
+{
+  g_autoptr (GPtrArray) asks = number > 0 ? inbox_load (self->desk) : NULL;
+
+  for (guint i = 0; asks != NULL && i < asks->len; i++)
+    {
+      Ask *ask = asks->pdata[i];
+
+      if (ask->number != number || ask->state != ASK_ACCEPTED)
+        continue;
+      ask->state = ASK_OPEN;
+      return inbox_save (self->desk, ask, error);
+    }
+  return TRUE;
 }
 
 static gboolean
-write_all (Undoing *self, guint number, GError **error)
+write_all (Undoing *self, const LogStep *step, GError **error)
 {
   g_autoptr (GHashTable) lists = lists_of (self);
   gboolean fine;
 
-  if (!log_note_undone (self->desk, number, error) || !geng_store_begin (self->desk->store, error))
+  if (!log_note_undone (self->desk, step->number, error)
+      || !geng_store_begin (self->desk->store, error))
     return FALSE;
   fine = write_station (self, lists, error);
   for (guint i = 0; fine && i < self->months->len; i++)
     fine = write_month (self, i, lists, error);
-  fine = fine && write_official (self, lists, error);
+  fine
+      = fine && write_official (self, lists, error) && reopen_ask (self, accepted_by (step), error);
   if (fine)
     return geng_store_commit (self->desk->store, error);
   geng_store_unlock (self->desk->store);
@@ -531,6 +587,30 @@ list_months (Undoing *self, GVariant *step)
   return months;
 }
 
+/* Whose official duties changed is told like after any publication. builder: (nullable) */
+static void
+tell_each (Undoing *self, JsonBuilder *builder)
+{
+  const Tell tell = { 0 };
+
+  for (guint i = 0; i < self->after->len; i++)
+    {
+      g_auto (Desk) desk = { .store = g_object_ref (self->desk->store),
+                             .station = g_object_ref (self->desk->station),
+                             .roster = g_object_ref (self->after->pdata[i]),
+                             .published = g_object_ref (self->before->pdata[i]),
+                             .json = self->desk->json };
+
+      desk.first = *geng_roster_get_first (desk.roster);
+      desk.last = *geng_roster_get_last (desk.roster);
+      if (builder != NULL)
+        tell_add_each (&desk, builder);
+      else
+        print_changes (&desk, desk.published);
+      tell_changes (&tell, &desk);
+    }
+}
+
 static void
 answer_json (Undoing *self, const LogStep *step)
 {
@@ -555,6 +635,10 @@ answer_json (Undoing *self, const LogStep *step)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "messages");
+  json_builder_begin_array (builder);
+  tell_each (self, builder);
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -578,7 +662,9 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
       say_dependents (self, steps, step);
       return STATUS_BAD;
     }
-  if (!write_all (self, step->number, &error))
+  self->before = g_ptr_array_new_with_free_func (g_object_unref);
+  self->after = g_ptr_array_new_with_free_func (g_object_unref);
+  if (!write_all (self, step, &error))
     {
       if (error != NULL)
         say_failure (error);
@@ -587,8 +673,11 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
   if (desk->json)
     answer_json (self, step);
   else
-    g_print (_ ("Step %u is taken back: %s\n"), step->number,
-             step->command != NULL ? step->command : _ ("edited by hand"));
+    {
+      g_print (_ ("Step %u is taken back: %s\n"), step->number,
+               step->command != NULL ? step->command : _ ("edited by hand"));
+      tell_each (self, NULL);
+    }
   return STATUS_FINE;
 }
 

@@ -329,8 +329,8 @@ add_judged (GengFinding *finding, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-/* Members "broken", "served" (broken by what was served, which stays), "gaps", "cost" (in points × 60), "gap-list", "findings", "touched" and
- * "set-aside" of the open object. */
+/* Members "broken", "served" (broken by what was served, which stays), "gaps", "cost" (in points
+ * × 60), "gap-list", "findings", "touched" and "set-aside" of the open object. */
 void
 add_verdict (Desk *self, JsonBuilder *builder)
 {

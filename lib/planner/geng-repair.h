@@ -14,9 +14,9 @@ GengRoster *geng_repair_base (const GengPlanning *question);
 /* Says which days of whom are past.  held: of each member, the days before which he is held */
 void geng_repair_mark_served (const GengPlanning *question, GengScene *scene, const int *held);
 /*
- * Rules that clash over what was served leave a member without a line: nobody set the clash right
- * by leaving him out, since what was served is past.  So the days right behind it, and holes between
- * served duties, become as past as it is, off duty, more of them each time that it is asked.
+ * Rules that clash over what was served leave a member without a line.  Leaving him out mends
+ * nothing, since what was served is past.  So the days right behind it, and holes between served
+ * duties, become as past as it is, off duty, more of them each time that it is asked.
  *
  * held: (inout): days of the period before which he is held; base: loses his duties there.
  * Returns: how many duties that are; -1: holding does not help

@@ -268,6 +268,18 @@ class Inbox(Village):
         self.chain(f"1. {name} 12月5日夜\n")
         self.assertEqual(self.asks()[0]["number"], 3)
 
+    def test_an_acceptance_that_is_taken_back(self):
+        """The ask waits again, in either language's words."""
+        name = self.names()[0][1]
+        for words in (("inbox", "accept"), ("申请", "同意")):
+            self.chain(f"1. {name} 2026年12月20日 请假\n")
+            number = self.asks()[-1]["number"]
+            self.expect(FINE, *words, number)
+            self.assertEqual(self.state(number), "accepted")
+            self.expect(FINE, "undo")
+            self.assertEqual(self.state(number), "open")
+            self.expect(FINE, "inbox", "refuse", number)
+
     def test_bad_words(self):
         before = self.files()
         for language in LANGUAGES:

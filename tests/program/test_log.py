@@ -99,11 +99,15 @@ class Log(Village):
         self.edit_draft("swap", first, second, "2026-11-25")
         self.run_geng("publish", MONTH)
         self.assertNotEqual(duties(self.rows(RECORD)), before)
+        name = next(row["姓名"] for row in self.rows(RECORD) if row["队员"] == first)
         revisions = {(row["日期"], row["队员"]): int(row["修订号"]) for row in self.rows(RECORD)}
         number = [step["number"] for step in self.steps() if (step["command"] or "").startswith("publish")][-1]
         done = self.run_geng("undo", number)
         self.assertEqual(done.returncode, FINE, done.stdout + done.stderr)
         self.assertEqual(duties(self.rows(RECORD)), before)
+        # They must hear of it, like of any publication.
+        self.assertIn(f"── to {name} ──", done.stdout)
+        self.assertIn(f"{first},told,", self.path("contacts.csv").read_text(encoding="utf-8"))
         now = {(row["日期"], row["队员"]): int(row["修订号"]) for row in self.rows(RECORD)}
         for key in revisions:
             self.assertGreaterEqual(now[key], revisions[key])

@@ -41,6 +41,7 @@ CASES = {
     "a month that is not planned": "odd.Odd.test_a_month_that_is_not_planned",
     "a repair of a month that is not planned": "trial.Trial.test_a_repair_of_what_is_not_planned",
     "a month whose month before is missing": "trial.Trial.test_a_month_without_the_one_before",
+    "options in Chinese": "trial.Trial.test_chinese_words_of_options",
     "days of another month to be published": "trial.Trial.test_days_of_another_month",
     # tables that WPS or a hand damaged
     "a title row, tabs, semicolons, full-width commas": "staff.Taken.test_csv_of_any_kind",
@@ -147,6 +148,17 @@ class Trial(Village):
             done = self.run_geng("plan", "2026-12", "--effort", "quick", language=language)
             self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
             self.assertIn(words, done.stdout)
+
+    def test_chinese_words_of_options(self):
+        """What an option takes is taken in Chinese too, and a wrong word is told in it."""
+        for chinese, english in (("岗位", "post"), ("队员", "member")):
+            self.assertEqual(self.expect(FINE, "show", MONTH, "--by", chinese), self.expect(FINE, "show", MONTH, "--by", english))
+        self.expect(FINE, "publish", MONTH, "--alarm", "30分钟")
+        self.assertIn("快（quick）", self.expect(BAD, "plan", "2026-12", "--effort", "大力", language="zh"))
+        done = self.run_geng("plan", "2026-12", "--effort", "快", language="zh")
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        # The journal knows the month before.
+        self.assertNotIn("没有 2026-11 的值班表", done.stdout)
 
     def test_days_of_another_month(self):
         self.expect(FINE, "publish", MONTH)
