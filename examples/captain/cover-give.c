@@ -2,6 +2,7 @@
 
 /* geng cover WHO WHO: one duty goes over, with the leave behind it, and nothing else moves. */
 #include "cover.h"
+#include "phone.h"
 #include "rebase.h"
 
 static GengCover *
@@ -187,6 +188,7 @@ cover_give (Desk *desk,
   g_autoptr (GengRoster) before = geng_roster_copy (desk->roster);
   g_autoptr (GengDuty) duty = g_object_ref (given);
   g_autoptr (GPtrArray) leave = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
   gboolean publish = wish->publish && official->roster != NULL;
   guint broken = desk_count_broken (desk);
@@ -225,6 +227,8 @@ cover_give (Desk *desk,
       say_failure (error);
       return STATUS_BAD;
     }
+  if (publish && !phones_refresh (desk, now))
+    return STATUS_BAD;
   if (options->json)
     answer_json (desk, duty, substitute, before);
   else

@@ -88,7 +88,7 @@ choose_target (Desk *desk, const ImportWish *wish, gboolean official, Target *ta
 
 /* Whether a shift after midnight stands under the date of that morning: told, known, or asked. */
 static gboolean
-choose_dawn (GengRosterSheet *sheet, const ImportWish *wish, const char *file)
+choose_dawn (GengRosterSheet *sheet, const ImportWish *wish)
 {
   g_autofree char *answer = NULL;
   const char *dawn = wish->dawn;
@@ -117,7 +117,7 @@ choose_dawn (GengRosterSheet *sheet, const ImportWish *wish, const char *file)
              "or under the evening before?"));
       say_hint (_ ("Say so: geng import %s --dawn before (the date of that morning) or --dawn same "
                    "(the duty day, as geng writes it)"),
-                file);
+                wish->typed);
       return FALSE;
     }
   return TRUE;
@@ -330,11 +330,11 @@ set_month (const ImportWish *wish, GDateYear *year, GDateMonth *month)
 }
 
 static void
-say_which_month (const GError *error, const char *file)
+say_which_month (const GError *error, const ImportWish *wish)
 {
   say_failure (error);
   if (g_error_matches (error, GENG_ERROR, GENG_ERROR_PERIOD))
-    say_hint (_ ("Say of which month it is: geng import %s --month 2026-11"), file);
+    say_hint (_ ("Say of which month it is: geng import %s --month 2026-11"), wish->typed);
 }
 
 Status
@@ -356,13 +356,13 @@ import_roster (Desk *desk, const ImportWish *wish, GengWorksheet *table, const O
   sheet = geng_roster_sheet_new (desk->station, table, year, month, &error);
   if (sheet == NULL)
     {
-      say_which_month (error, file);
+      say_which_month (error, wish);
       return STATUS_BAD;
     }
   text = g_strdup_printf ("%04d-%02d", g_date_get_year (geng_roster_sheet_get_first (sheet)),
                           g_date_get_month (geng_roster_sheet_get_first (sheet)));
   if (!desk_set_month (desk, text) || !load_base (desk, &base, &official)
-      || !choose_target (desk, wish, official, &target) || !choose_dawn (sheet, wish, file))
+      || !choose_target (desk, wish, official, &target) || !choose_dawn (sheet, wish))
     return STATUS_BAD;
   strangers
       = target == TARGET_RECORD ? geng_roster_sheet_list_strangers (sheet) : g_new0 (char *, 1);

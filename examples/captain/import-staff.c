@@ -143,8 +143,10 @@ count_leading (Desk *desk)
 }
 
 static void
-print_answer (GengStaffList *list, Desk *desk, const char *file)
+print_answer (GengStaffList *list, Desk *desk, const char *file, const ImportWish *wish)
 {
+  g_auto (GStrv) titles = geng_staff_list_list_titles (list, desk->station);
+  g_autofree char *known = g_strjoinv (_ (", "), titles);
   g_autofree char *unused = g_strjoinv (_ (", "), (char **) geng_staff_list_get_unused (list));
   guint n = geng_staff_list_get_n_people (list);
 
@@ -156,10 +158,12 @@ print_answer (GengStaffList *list, Desk *desk, const char *file)
   g_print (_ ("New: %u. Changed: %u. members.csv now has %u.\n"),
            geng_staff_list_get_n_added (list), geng_staff_list_get_n_changed (list),
            g_list_model_get_n_items (geng_station_get_members (desk->station)));
-  if (count_leading (desk) == 0)
-    say_hint (_ ("Nobody may lead a patrol yet. Say which titles may: geng import %s --captains "
-                 "TITLE,TITLE"),
-              file);
+  if (count_leading (desk) == 0 && titles[0] != NULL)
+    say_hint (_ ("Nobody may lead a patrol yet. Of the titles %s say which may: geng import %s "
+                 "--captains TITLE,TITLE"),
+              known, wish->typed);
+  else if (count_leading (desk) == 0)
+    say_hint (_ ("Nobody may lead a patrol yet: give somebody that role in members.csv."));
 }
 
 static void
@@ -205,6 +209,6 @@ import_staff (Desk *desk, const ImportWish *wish, GengWorksheet *sheet, const Op
   if (options->json)
     answer_json (list, desk);
   else
-    print_answer (list, desk, geng_worksheet_get_file (sheet));
+    print_answer (list, desk, geng_worksheet_get_file (sheet), wish);
   return STATUS_FINE;
 }

@@ -33,6 +33,7 @@ static const struct
 static void
 wish_clear (ImportWish *self)
 {
+  g_free (self->typed);
   g_free (self->as);
   g_free (self->sheet);
   g_free (self->month);
@@ -189,6 +190,8 @@ run_import (int argc, char **argv)
       say_error (_ ("Which file? For example: geng import staff.xlsx"));
       return STATUS_BAD;
     }
+  wish.typed
+      = strpbrk (file, " '\"\\$&;()<>|*?`~") != NULL ? g_shell_quote (file) : g_strdup (file);
   if ((wish.as != NULL && (kind = find_kind (wish.as)) == IMPORT_UNKNOWN)
       || (content = g_str_equal (file, "-") ? read_input () : read_content (file)) == NULL)
     return STATUS_BAD;

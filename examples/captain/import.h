@@ -6,6 +6,7 @@
 /* The options of `geng import`; each kind of file looks at some of them. */
 typedef struct
 {
+  char *typed; /* the file as it is written in a command */
   char *as;
   char *sheet;
   char *month;

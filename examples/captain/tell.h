@@ -18,7 +18,7 @@ gboolean tell_may_publish (const Tell *self, Desk *desk);
 /* Prints the messages to paste, keeps them in office/, remembers who was told, sends what goes to
  * the group. */
 void tell_everybody (const Tell *self, Desk *desk);
-/* The same of what is official otherwise than by a publication of the draft: no ask is done by it. */
+/* The same of what became official otherwise than by publishing the draft: no ask is done by it. */
 void tell_changes (const Tell *self, Desk *desk);
 /* The member "messages" of the open object, and its elements alone. */
 void tell_add_messages (Desk *desk, JsonBuilder *builder);

@@ -7,6 +7,7 @@
 
 #include "inbox.h"
 #include "log.h"
+#include "phone.h"
 #include "rebase.h"
 #include "tell.h"
 
@@ -647,6 +648,7 @@ static Status
 take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
 {
   Desk *desk = self->desk;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
 
   self->months = list_months (self, step->step);
@@ -670,6 +672,8 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
         say_failure (error);
       return STATUS_BAD;
     }
+  if (self->after->len > 0 && !phones_refresh (desk, now))
+    return STATUS_BAD;
   if (desk->json)
     answer_json (self, step);
   else

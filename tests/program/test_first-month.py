@@ -5,6 +5,7 @@ import calendar
 import fcntl
 import os
 import pty
+import re
 import shutil
 import struct
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import openpyxl
 
-from village import FINE, GAPS, GENG, LANGUAGES, environment, geng
+from village import BAD, FINE, GAPS, GENG, LANGUAGES, environment, geng
 
 NAMES = [first + second for first in "石林田江" for second in "东南西北中和"][:22]
 
@@ -35,14 +36,15 @@ def staff(path):
 
 
 def last_month(path):
-    """November by hand: six crews in turn, day, day, night, night, off, off; two of the night keep the station."""
+    """November by hand: six crews in turn, day, day, night, night, off, and the station at dawn, under the date of that
+    morning."""
     book = openpyxl.Workbook()
     page = book.active
     days = calendar.monthrange(2026, 11)[1]
     page.append(["石家村联防队2026年11月排班表"])
     page.append(["姓名", *(f"{day}日" for day in range(1, days + 1))])
     for number, name in enumerate(NAMES):
-        page.append([name, *("白白夜夜休休"[(day + number) % 6] for day in range(days))])
+        page.append([name, *("白白夜夜休守"[(day + number) % 6] for day in range(days))])
     book.save(path)
 
 
@@ -66,11 +68,14 @@ class FirstMonth(unittest.TestCase):
         open_month = (FINE, GAPS)
         self.run_geng("new", folder, "--crews", "3..5; 3..5; 1..2", language=language)
         said = self.run_geng("import", self.scratch / "staff.xlsx", *where, language=language)
-        # It says what to do about captains; doing it is the next command.
+        # It says what to do about captains; doing it is the next command, and so with what it does not know of a sheet.
         self.assertIn("--captains", said)
         said = self.run_geng("import", self.scratch / "staff.xlsx", "--captains", "队长", *where, language=language)
         self.assertNotIn("--captains", said)
-        self.run_geng("import", self.scratch / "november.xlsx", *where, language=language)
+        said = self.run_geng("import", self.scratch / "november.xlsx", *where, language=language, statuses=(BAD,))
+        suggested = re.search(r"geng import (\S+) --dawn (\w+)", said)
+        self.assertEqual(suggested[1], str(self.scratch / "november.xlsx"))
+        said = self.run_geng("import", suggested[1], "--dawn", suggested[2], *where, language=language)
         self.run_geng("check", *where, language=language)
         self.run_geng("plan", "2026-12", "--effort", "quick", *where, language=language, statuses=open_month)
         self.run_geng("show", "2026-12", *where, language=language, statuses=open_month)

@@ -361,7 +361,7 @@ START_TEST (a_new_rule_is_for_the_days_to_come)
 END_TEST
 
 /* After the night that he served he may be neither off nor on duty, by two rules of which each
- * alone leaves a way: he is off on the day after, both hold from then on, and nobody is left out. */
+ * alone leaves a way: he is off on the day after, both hold from then on, nobody is left out. */
 START_TEST (a_clash_over_what_was_served_leaves_nobody_out)
 {
   Fixture f = set_up ();
