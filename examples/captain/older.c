@@ -6,7 +6,7 @@
  * worse: it is told as excess and stops no publication.  What was served breaks by itself is no
  * mistake of the roster at all, since nobody can mend it.
  */
-#include "official.h"
+#include "desk.h"
 
 static gboolean
 same_members (GengFinding *a, GengFinding *b)
@@ -160,12 +160,15 @@ GPtrArray *
 desk_list_settled (Desk *self)
 {
   GPtrArray *settled = g_ptr_array_new_with_free_func (g_object_unref);
-  g_auto (Official) official = { 0 };
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GengRoster) served = NULL;
 
-  if (self->published == NULL || desk_count_broken (self) == 0
-      || !official_load (&official, self, NULL))
+  if (self->published == NULL || desk_count_broken (self) == 0)
     return settled;
-  if (official.served != NULL && g_list_model_get_n_items (G_LIST_MODEL (official.served)) > 0)
-    list_settled (self, official.served, settled);
+  journal = geng_store_load_journal (self->store, self->station, &self->first, &self->last, NULL);
+  if (journal != NULL)
+    served = geng_journal_extract_served (journal, self->published, NULL, NULL);
+  if (served != NULL && g_list_model_get_n_items (G_LIST_MODEL (served)) > 0)
+    list_settled (self, served, settled);
   return settled;
 }

@@ -5,9 +5,9 @@
 #include "geng-lowering.h"
 #include "geng-rule-list.h"
 
-/* Behind what was served nobody is held off duty for longer: whoever has no line then is left out
- * for another reason. */
-#define MOST_HELD 8
+/* So many days off end every rest, run and pattern that what was served can stand in the way of.
+ * Whoever has no line even then is left out for another reason, like hours that nobody can give. */
+#define MOST_HELD 2
 
 /* -- what is served -- */
 
@@ -178,7 +178,7 @@ has_hole (const GengPlanning *question, const GengScene *scene, guint member, in
 }
 
 /* Days that are held behind the last that is served: none where there is a hole before it, then
- * one, two, four. */
+ * one, two. */
 static int
 next_held (const GengPlanning *question, const GengScene *scene, guint member, int free, int held)
 {
