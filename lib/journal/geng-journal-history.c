@@ -39,44 +39,55 @@ any_post (GengStation *station)
   return post;
 }
 
-/* A member has one duty a duty day: several rows of a day are one stretch from the first start to
- * the last end, at the shift and post of the longest. */
-static GengDuty *
-join_rows (GengJournal *self, GPtrArray *rows)
+/* A member has one duty a duty day: all that he did on it is one stretch from the first start to
+ * the last end, at the shift and post of the longest part. */
+typedef struct
 {
-  GengStation *station = geng_journal_get_station (self);
-  int start = G_MAXINT, end = -1, longest = -1;
-  GengAttendance *main_row = NULL;
+  int start, end, longest;
   GengShift *shift;
   GengPost *post;
+} Stretch;
+
+static void
+add_part (Stretch *self, int from, int to, GengShift *shift, GengPost *post)
+{
+  self->start = self->longest < 0 ? from : MIN (self->start, from);
+  self->end = self->longest < 0 ? to : MAX (self->end, to);
+  if (to - from <= self->longest)
+    return;
+  self->longest = to - from;
+  self->shift = shift;
+  self->post = post;
+}
+
+/* (nullable): NULL for somebody who did nothing. @planned: (nullable): what is taken to have gone
+ * as it was published */
+static GengDuty *
+join_rows (GengJournal *self, GPtrArray *rows, GengDuty *planned)
+{
+  GengStation *station = geng_journal_get_station (self);
+  Stretch all = { 0, 0, -1, NULL, NULL };
   GengDuty *duty;
 
+  if (planned != NULL)
+    add_part (&all, geng_shift_get_start_minute (geng_duty_get_shift (planned)),
+              geng_shift_get_end_minute (geng_duty_get_shift (planned)),
+              geng_duty_get_shift (planned), geng_duty_get_post (planned));
   for (guint i = 0; i < rows->len; i++)
-    {
-      GengAttendance *row = g_ptr_array_index (rows, i);
-      int from = geng_attendance_get_start_minute (row), to = geng_attendance_get_end_minute (row);
-
-      if (geng_attendance_get_kind (row) == GENG_ATTENDANCE_KIND_ABSENT)
-        continue;
-      start = MIN (start, from);
-      end = MAX (end, to);
-      if (to - from > longest)
-        {
-          longest = to - from;
-          main_row = row;
-        }
-    }
-  if (main_row == NULL)
+    if (geng_attendance_get_kind (rows->pdata[i]) != GENG_ATTENDANCE_KIND_ABSENT)
+      add_part (&all, geng_attendance_get_start_minute (rows->pdata[i]),
+                geng_attendance_get_end_minute (rows->pdata[i]),
+                geng_attendance_get_shift (rows->pdata[i]),
+                geng_attendance_get_post (rows->pdata[i]));
+  if (all.longest < 0)
     return NULL;
-  shift = geng_attendance_get_shift (main_row);
-  post = geng_attendance_get_post (main_row);
-  shift = shift != NULL ? shift : nearest_shift (station, start, end);
-  post = post != NULL ? post : any_post (station);
-  if (shift == NULL || post == NULL)
+  all.shift = all.shift != NULL ? all.shift : nearest_shift (station, all.start, all.end);
+  all.post = all.post != NULL ? all.post : any_post (station);
+  if (all.shift == NULL || all.post == NULL)
     return NULL;
-  duty = geng_duty_new (geng_attendance_get_member (main_row), geng_attendance_get_date (main_row),
-                        shift, post);
-  geng_duty_set_served (duty, start, end);
+  duty = geng_duty_new (geng_attendance_get_member (rows->pdata[0]),
+                        geng_attendance_get_date (rows->pdata[0]), all.shift, all.post);
+  geng_duty_set_served (duty, all.start, all.end);
   return duty;
 }
 
@@ -88,37 +99,42 @@ within (GengRoster *roster, const GDate *date)
 }
 
 static gboolean
-waits (GengJournal *self, GengDuty *planned)
+did_anything (GPtrArray *rows)
 {
-  return geng_station_is_reserve_post (geng_journal_get_station (self),
-                                       geng_duty_get_post (planned));
+  for (guint i = 0; i < rows->len; i++)
+    if (geng_attendance_get_kind (rows->pdata[i]) != GENG_ATTENDANCE_KIND_ABSENT)
+      return TRUE;
+  return FALSE;
 }
 
-/* A planned duty of which no row tells stays as it was published.  A reserve's has no row of its
- * own: whatever he was called for takes its place. */
+/* What nobody confirmed of a planned duty is as it was published, and whatever else the member was
+ * called for comes to it.  A reserve or a leader on call has no row of his own: what he was called
+ * for takes the place of his waiting. */
 static gboolean
 settle_day (GengJournal *self,
+            GengRoster *official,
             GengRoster *history,
             GengMember *member,
             const GDate *date,
             GError **error)
 {
   g_autoptr (GPtrArray) rows = geng_journal_list_attendance (self, member, date);
-  GengDuty *planned = geng_roster_lookup (history, member, date);
-  g_autoptr (GengDuty) served = join_rows (self, rows);
+  GengDuty *planned = geng_roster_lookup (official, member, date);
+  gboolean waits
+      = planned != NULL && !geng_station_is_at_work (geng_journal_get_station (self), planned);
+  gboolean open = planned != NULL && !waits && !geng_journal_is_confirmed (self, planned);
+  g_autoptr (GengDuty) served = NULL;
 
-  if (planned != NULL && served == NULL && waits (self, planned))
+  if ((waits || open) && !did_anything (rows))
     return TRUE;
-  if (planned != NULL && !waits (self, planned) && !geng_journal_is_confirmed (self, planned))
-    return TRUE;
+  served = join_rows (self, rows, open ? planned : NULL);
   if (planned != NULL && served != NULL)
     {
       g_autoptr (GPtrArray) items = geng_duty_list_items (planned);
 
       geng_duty_set_items (served, items);
     }
-  if (planned != NULL)
-    geng_roster_clear (history, member, date);
+  geng_roster_clear (history, member, date);
   return served == NULL || geng_roster_add (history, served, error);
 }
 
@@ -130,7 +146,8 @@ settle_day (GengJournal *self,
  *
  * The roster as it was served: who was confirmed absent has no duty, who was late, left early or
  * stood in has the times that he served (#GengDuty:served-start-minute), who was sent out beside
- * the roster has a duty.  What nobody confirmed is as it was published.
+ * the roster has a duty.  What nobody confirmed is as it was published; who was called out besides
+ * has one duty from the first start to the last end.
  *
  * Returns: (transfer full) (nullable): a new roster over the days of @official; %NULL with
  * %GENG_ERROR_UNKNOWN for one of another station
@@ -156,7 +173,7 @@ geng_journal_apply (GengJournal *self, GengRoster *official, GError **error)
       const GDate *date = geng_attendance_get_date (row);
 
       if (within (history, date)
-          && !settle_day (self, history, geng_attendance_get_member (row), date, error))
+          && !settle_day (self, official, history, geng_attendance_get_member (row), date, error))
         return NULL;
     }
   return g_steal_pointer (&history);

@@ -150,6 +150,18 @@ class JournalIn(Village):
         self.assertEqual([(row["name"], row["from"], row["to"]) for row in extra],
                          [(duty["姓名"], 1200, (24 + int(until[:2])) * 60)])
 
+    def test_a_divided_duty_is_one_place(self):
+        """Two who share a duty are not there at once: a full crew has not one too many."""
+        day = next(f"{MONTH}-{n:02}" for n in range(2, 30)
+                   if sum(d["班次"] == "day" and d["岗位"] == "village" for d in self.duties(f"{MONTH}-{n:02}")) == 6)
+        crew = [d for d in self.duties(day) if d["班次"] == "day" and d["岗位"] == "village"]
+        off = [row for row in self.off_on(*(f"{MONTH}-{int(day[8:]) + n:02}" for n in (-1, 0, 1))) if row["单位"] == "police"
+               or row["单位"] == "village"]
+        self.journal(FINE, "confirm", day, "day", f"{crew[0]['姓名']} 由{off[0]['姓名']}顶 12:00", "--by", "所长")
+        self.assertNotIn("at most 6", self.journal(FINE, "show", MONTH))
+        self.journal(FINE, "add", "临时加派", off[1]["姓名"], day, "08:00..18:00", "--by", "所长")
+        self.assertIn(f"{day} 村区网格 08:00–18:00: 7 people, at most 6", self.journal(FINE, "show", MONTH))
+
     def test_a_row_whose_duty_left_the_record(self):
         self.journal(FINE, "confirm", "2026-11-03")
         duty = self.duties("2026-11-03")[0]

@@ -297,6 +297,48 @@ START_TEST (test_history)
 }
 END_TEST
 
+/* Somebody called out from 22:00 to 02:00 on the 1st, which makes his planned duty longer whether
+ * that is confirmed or not; and the leader on call, who stood in, was at work. */
+START_TEST (test_history_of_who_was_called)
+{
+  Gate gate;
+  GDate first = december (1);
+  g_autoptr (GengPost) office = geng_post_new ("office", NULL);
+  g_autoptr (GengDemand) lead = NULL;
+  g_autoptr (GengAttendance) call = NULL;
+  GengShift *shift;
+
+  set_up (&gate);
+  shift = add_shift (&gate, "lead", geng_station_lookup_window (gate.station, "day"), 480, 1080);
+  ck_assert (geng_station_add_post (gate.station, office, NULL));
+  lead = geng_demand_new_for_shift ("lead", NULL, office, shift);
+  geng_demand_set_leader (lead, TRUE);
+  ck_assert (geng_station_add_demand (gate.station, lead, NULL));
+  ck_assert_ptr_nonnull (
+      geng_roster_assign (gate.official, gate.ding, &first, shift, office, NULL));
+  call = g_object_new (GENG_TYPE_ATTENDANCE, "member", gate.jia, "date", &first, "kind",
+                       GENG_ATTENDANCE_KIND_CALLED, "start-minute", 1320, "end-minute", 1560, NULL);
+  ck_assert (geng_journal_add_attendance (gate.journal, call, NULL));
+  for (int confirmed = 0; confirmed <= 1; confirmed++)
+    {
+      g_autoptr (GengRoster) history = NULL;
+      GengDuty *duty;
+
+      if (confirmed)
+        ck_assert_int_eq (confirm (&gate, 1, "乙 由丁顶 12:00", NULL), 4);
+      history = geng_journal_apply (gate.journal, gate.official, NULL);
+      duty = geng_roster_lookup (history, gate.jia, &first);
+      ck_assert_ptr_eq (geng_duty_get_shift (duty), gate.day);
+      ck_assert_int_eq (geng_duty_get_served_start_minute (duty), 480);
+      ck_assert_int_eq (geng_duty_get_served_end_minute (duty), 1560);
+      duty = geng_roster_lookup (history, gate.ding, &first);
+      ck_assert_ptr_eq (geng_duty_get_shift (duty), confirmed ? gate.day : shift);
+      ck_assert_int_eq (geng_duty_get_served_start_minute (duty), confirmed ? 720 : -1);
+    }
+  tear_down (&gate);
+}
+END_TEST
+
 static gboolean
 add_row (Gate *self, GengMember *member, int start, int end, int code)
 {
@@ -615,6 +657,7 @@ main (void)
   tcase_add_test (tcase, test_sentences);
   tcase_add_test (tcase, test_unknown_set);
   tcase_add_test (tcase, test_history);
+  tcase_add_test (tcase, test_history_of_who_was_called);
   tcase_add_test (tcase, test_overlap);
   tcase_add_test (tcase, test_findings);
   tcase_add_test (tcase, test_shared_name);
