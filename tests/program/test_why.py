@@ -82,7 +82,7 @@ class Small(Village):
         self.assertIn("1 place stays open, and nobody can fill it: shown. This fills all: at least 1 more (带班队长), "
                       "or no leave for 李大山 on 12-0", english)
         chinese = self.expect(GAPS, "why", "2026-12", language="zh")
-        self.assertRegex(chinese, r"缺 1 人，现有的人谁也补不上（已证明）。最少再来 1 名带班队长，或让李大山 12-0\d 不休（须本人同意）")
+        self.assertRegex(chinese, r"缺岗 1 处，现有的人谁也补不上（已证明）。最少再来 1 名带班队长，或让李大山 12-0\d 不休（须本人同意）")
         self.assertIn("即补齐。", chinese)
 
     def test_each_remedy_fills_when_it_is_done(self):
