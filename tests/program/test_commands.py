@@ -5,7 +5,7 @@ import json
 import re
 import unittest
 
-from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, Village, geng
+from village import BAD, BROKEN, FINE, GAPS, LANGUAGES, MONTH, ROOT, Village, geng
 
 COMMANDS = ("new check plan show why cover leave repair assign move pin swap relax publish inbox seen import report kit batch overview "
             "log undo backup desk serve forget journal").split()
@@ -32,6 +32,20 @@ class Help(unittest.TestCase):
                 summary = done.stdout.split("\n\n")[1]
                 self.assertGreater(len(summary.encode()), 40, summary)
                 self.assertEqual(bool(CHINESE.search(summary)), language == "zh", summary)
+
+    def test_manual_and_completion(self):
+        """Both manual pages, README in Chinese and the completion know each command by both names."""
+        chinese = re.findall(r"^  \w+ {2,}(\S+)  ", geng("--help").stdout, re.M)
+        self.assertEqual(len(chinese), len(COMMANDS))
+        for name in ("geng.1", "geng.zh_CN.1", "geng.bash"):
+            text = (ROOT / "examples/captain" / name).read_text(encoding="utf-8")
+            for word in (*COMMANDS, *chinese):
+                self.assertRegex(text, rf"(?<!\w){word}(?!\w)", name)
+            for status in "0", "1", "2", "3", "75":
+                self.assertTrue(name == "geng.bash" or f".B {status}\n" in text, f"{name}: {status}")
+        text = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+        for english, word in zip(COMMANDS, chinese):
+            self.assertIn(f"{word} {english}", text)
 
     def test_no_command(self):
         self.assertEqual(geng().returncode, BAD)
