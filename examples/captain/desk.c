@@ -146,6 +146,17 @@ desk_open (Desk *self, const Options *options, DeskUse use)
   return TRUE;
 }
 
+/* What shared people serve at a station that cannot be read is not known here. */
+static void
+say_unread (Desk *self)
+{
+  g_autoptr (GPtrArray) unread = geng_store_list_unread (self->store);
+
+  for (guint i = 0; i < unread->len; i++)
+    say_hint (_ ("What shared people serve there is not known: %s"),
+              (const char *) unread->pdata[i]);
+}
+
 static gboolean
 load_history (Desk *self)
 {
@@ -155,6 +166,8 @@ load_history (Desk *self)
       = geng_store_load_history (self->store, self->station, &self->first, 0, TRUE, &error);
   if (error != NULL)
     desk_print_faults (self, error);
+  else
+    say_unread (self);
   return error == NULL;
 }
 

@@ -95,7 +95,8 @@ planning_load_fixed (Desk *desk, GError **error)
     return NULL;
   duties = geng_roster_list_duties (draft);
   for (guint i = 0; i < duties->len; i++)
-    if (geng_duty_get_pinned (g_ptr_array_index (duties, i)))
+    if (geng_duty_get_pinned (g_ptr_array_index (duties, i))
+        || geng_member_get_guest (geng_duty_get_member (g_ptr_array_index (duties, i))))
       fixed++;
     else
       geng_roster_remove (draft, g_ptr_array_index (duties, i));
@@ -253,6 +254,14 @@ print_unknown_past (Desk *desk)
              g_date_get_year (&day), g_date_get_month (&day));
 }
 
+void
+planning_print_proofs (Desk *desk, GengPlan *plan)
+{
+  print_reach (desk);
+  print_shortage (desk, plan);
+  print_proof (desk, plan);
+}
+
 static void
 print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
 {
@@ -267,9 +276,7 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
       print_price_of_changes (desk, before);
     }
   print_verdict (desk);
-  print_reach (desk);
-  print_shortage (desk, plan);
-  print_proof (desk, plan);
+  planning_print_proofs (desk, plan);
   if (before == NULL)
     print_unknown_past (desk);
   g_print (_ ("The draft is drafts/%s.csv. Look at it with: geng show %s\n"), month, month);
@@ -280,8 +287,8 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
 }
 
 /* Kit that can't go out is said, and costs nobody the roster. */
-static void
-assign_kit (Desk *desk)
+void
+planning_assign_kit (Desk *desk)
 {
   g_autoptr (GError) error = NULL;
 
@@ -339,7 +346,7 @@ planning_run (const Planning *self,
     }
   g_set_object (&desk->roster, geng_plan_get_roster (plan));
   g_set_object (&desk->judgement, geng_plan_get_judgement (plan));
-  assign_kit (desk);
+  planning_assign_kit (desk);
   if (!save (desk, &error) || !write_certificate (self, plan, &error))
     {
       say_failure (error);

@@ -56,10 +56,14 @@ typedef struct
 gboolean planning_read_effort (Planning *self);
 /* Effort, seed, threads and limit. */
 void planning_set_up (const Planning *self, GengPlanner *planner);
-/* (nullable): the duties that the draft marks as fixed; NULL where there are none, and with an
+/* (nullable): the duties that the draft marks as fixed, and those of people whom the zone plans;
+ * NULL where there are none, and with an
  * error. */
 GengRoster *planning_load_fixed (Desk *desk, GError **error);
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
+void planning_assign_kit (Desk *desk);
+/* How good the plan on the desk is, as far as it is proven. */
+void planning_print_proofs (Desk *desk, GengPlan *plan);
 gboolean planning_load_official (Planning *self, Desk *desk, Official *official);
 Status planning_run (const Planning *self,
                      GengPlanner *planner,

@@ -241,6 +241,17 @@ choose (GengZone *zone, const Line *line)
   return g_steal_pointer (&chosen);
 }
 
+/* Whom stations share is planned over all of them. */
+static gboolean
+is_joint (const Line *line)
+{
+  const char *command = line->rest->pdata[0];
+
+  return line->stations->len == 0
+         && (g_str_equal (command, "plan") || g_str_equal (command, "排班"))
+         && zone_shares (line->folder);
+}
+
 Status
 zone_run (int argc, char **argv)
 {
@@ -251,6 +262,8 @@ zone_run (int argc, char **argv)
   Status worst = STATUS_FINE;
 
   read_line (&line, argc, argv);
+  if (is_joint (&line))
+    return zone_plan (argc - 1, argv + 1);
   zone = zone_load (line.folder);
   chosen = zone == NULL ? NULL : choose (zone, &line);
   if (chosen == NULL)

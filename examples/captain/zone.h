@@ -7,6 +7,10 @@
  * argv: with the command at 1 */
 gboolean zone_takes (int argc, char **argv);
 Status zone_run (int argc, char **argv);
+/* The zone in the folder shares people. */
+gboolean zone_shares (const char *folder);
+/* geng plan, all stations as one. */
+Status zone_plan (int argc, char **argv);
 
 /* The zone in the folder with its stations read; NULL after a message. */
 GengZone *zone_load (const char *folder);

@@ -65,5 +65,13 @@ GENG_AVAILABLE_IN_1_0
 void geng_member_set_laws (GengMember *self, const char *const *laws);
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_member_get_rules (GengMember *self);
+GENG_AVAILABLE_IN_1_0
+guint geng_member_get_shared_by (GengMember *self);
+GENG_AVAILABLE_IN_1_0
+void geng_member_set_shared_by (GengMember *self, guint stations);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_member_get_guest (GengMember *self);
+GENG_AVAILABLE_IN_1_0
+void geng_member_set_guest (GengMember *self, gboolean guest);
 
 G_END_DECLS

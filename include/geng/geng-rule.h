@@ -23,5 +23,9 @@ GENG_AVAILABLE_IN_1_0
 const char *geng_rule_get_place (GengRule *self);
 GENG_AVAILABLE_IN_1_0
 void geng_rule_set_place (GengRule *self, const char *place);
+GENG_AVAILABLE_IN_1_0
+const char *geng_rule_get_part (GengRule *self);
+GENG_AVAILABLE_IN_1_0
+void geng_rule_set_part (GengRule *self, const char *part);
 
 G_END_DECLS

@@ -50,6 +50,8 @@ gboolean geng_store_commit (GengStore *self, GError **error);
 /* (transfer full) (nullable): GENG_ERROR_FAULTY when the folder has faults; see geng_store_list_faults(). */
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_store_load (GengStore *self, GError **error);
+GENG_AVAILABLE_IN_1_0
+GPtrArray *geng_store_list_unread (GengStore *self);
 /* (transfer none) (element-type GengFault): of the last load; file names are relative to the folder. */
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_store_list_faults (GengStore *self);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * GengZone:
  *
  * A zone (片区): stations side by side, each a folder of its own, named by a file `zone.ini` in a folder
- * above them.  They share one zone of time and one start of the duty day.
+ * above them.  They share one zone of time and one start of the duty day, and pools of people.
  */
 GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengZone, geng_zone, GENG, ZONE, GObject)
@@ -42,5 +42,35 @@ GENG_AVAILABLE_IN_1_0
 GengStation *geng_zone_get_station (GengZone *self, guint index);
 GENG_AVAILABLE_IN_1_0
 const char *geng_zone_get_failure (GengZone *self, guint index);
+
+/* People whom stations share. */
+GENG_AVAILABLE_IN_1_0
+guint geng_zone_get_n_pools (GengZone *self);
+GENG_AVAILABLE_IN_1_0
+const char *geng_zone_get_pool_id (GengZone *self, guint index);
+GENG_AVAILABLE_IN_1_0
+GengStation *geng_zone_get_pool (GengZone *self, guint index);
+
+/* All stations as one, to be planned and judged together. */
+GENG_AVAILABLE_IN_1_0
+GengStation *geng_zone_join (GengZone *self, GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_zone_add_roster (GengZone *self,
+                               GengRoster *joined,
+                               guint index,
+                               GengRoster *roster,
+                               GError **error);
+GENG_AVAILABLE_IN_1_0
+GengRoster *geng_zone_take_roster (GengZone *self, GengRoster *joined, guint index, GError **error);
+GENG_AVAILABLE_IN_1_0
+GengRoster *geng_zone_load_history (GengZone *self,
+                                    GengStation *joined,
+                                    const GDate *before,
+                                    gboolean drafts,
+                                    GError **error);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_zone_lock (GengZone *self, GError **error);
+GENG_AVAILABLE_IN_1_0
+void geng_zone_unlock (GengZone *self);
 
 G_END_DECLS

@@ -62,6 +62,7 @@
 #include "geng-staff-list.h"
 #include "geng-station-cycles.h"
 #include "geng-station-edit.h"
+#include "geng-station-elsewhere.h"
 #include "geng-station-feeds.h"
 #include "geng-station-find.h"
 #include "geng-station-holidays.h"

@@ -165,7 +165,8 @@ try_rule (const Court *court, GengLaw *law, const char *kind_name, const char *t
   const GengRuleKind *kind = geng_rule_kind_find (kind_name, error);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GPtrArray) terms
-      = kind != NULL ? geng_rule_kind_parse (kind, court->scene->station, text, NULL, error) : NULL;
+      = kind != NULL ? geng_rule_kind_parse (kind, court->scene->station, NULL, text, NULL, error)
+                     : NULL;
 
   if (terms == NULL)
     return FALSE;

@@ -76,7 +76,9 @@ add_pins (Pairs *pairs, const GengScene *scene)
         {
           GengDuty *base = geng_scene_base_duty (scene, m, d);
 
-          if (base != NULL && geng_duty_get_pinned (base))
+          if (base != NULL
+              && (geng_duty_get_pinned (base) || geng_member_get_guest (scene->members[m])
+                  || geng_scene_away (scene, m, (int) d) != NULL))
             add_pair (pairs, scene, geng_duty_get_shift (base), geng_duty_get_post (base));
         }
     }

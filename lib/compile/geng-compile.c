@@ -204,7 +204,8 @@ geng_decode (const GengLowering *lowering, const guint8 *codes, GError **error)
       {
         guint duty = duties[m * scene->n_days + d];
 
-        if (duty != GENG_OFF && !decode_day (lowering, roster, m, d, duty, error))
+        if (duty != GENG_OFF && geng_scene_away (scene, m, (int) d) == NULL
+            && !decode_day (lowering, roster, m, d, duty, error))
           return NULL;
       }
   return g_steal_pointer (&roster);
@@ -233,6 +234,10 @@ geng_encode (const GengLowering *lowering, GengRoster *roster, guint8 *codes)
   g_autoptr (GPtrArray) list = geng_roster_list_duties (roster);
   gboolean complete = TRUE;
 
+  for (guint m = 0; scene->away != NULL && m < scene->n_members; m++)
+    for (guint d = 0; d < scene->n_days; d++)
+      if (geng_scene_away (scene, m, (int) d) != NULL)
+        encode_duty (lowering, geng_scene_away (scene, m, (int) d), duties);
   for (guint i = 0; i < list->len; i++)
     complete = encode_duty (lowering, list->pdata[i], duties) && complete;
   return geng_problem_encode (lowering->problem, duties, codes) && complete;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-kit-stock.h"
 
+#include "geng-part.h"
 #include "geng-shift-private.h"
 
 /* The group of an item: that of an earlier item of the same set, else a new one. */
@@ -73,6 +74,16 @@ is_counted (GengStock *stock, GengPiece *piece)
   return FALSE;
 }
 
+/* The piece, or what the member's pool brings in its place. */
+static void
+add_need (GengStock *stock, GengDuty *duty, GengPiece *piece, GPtrArray *needs)
+{
+  GengPiece *brought = geng_piece_of_pool (stock->station, geng_duty_get_member (duty), piece);
+
+  if (is_counted (stock, brought != NULL ? brought : piece))
+    g_ptr_array_add (needs, brought != NULL ? brought : piece);
+}
+
 /* The pieces that @duty's windows, or its post, require.  A piece of which the station lists no
  * item at all is not counted: such a station keeps no book of it.  The leader on call carries none,
  * nor does a reserve.
@@ -89,10 +100,9 @@ geng_stock_list_needs (GengStock *stock, GengDuty *duty)
     {
       g_autoptr (GengPiece) piece = g_list_model_get_item (pieces, i);
 
-      if (is_counted (stock, piece)
-          && geng_shift_needs (geng_duty_get_shift (duty), geng_duty_get_post (duty),
-                               geng_entity_get_id (GENG_ENTITY (piece))))
-        g_ptr_array_add (needs, piece);
+      if (geng_shift_needs (geng_duty_get_shift (duty), geng_duty_get_post (duty),
+                            geng_entity_get_id (GENG_ENTITY (piece))))
+        add_need (stock, duty, piece, needs);
     }
   return needs;
 }

@@ -11,9 +11,8 @@
 
 /* -- the station -- */
 
-/* The windows beyond the first, which is a property. */
-static void
-copy_windows (GengShift *shift, GengShift *copy, GHashTable *there)
+void
+geng_copy_windows (GengShift *shift, GengShift *copy, GHashTable *there)
 {
   GListModel *windows = geng_shift_get_windows (shift);
 
@@ -40,6 +39,21 @@ copy_list (GengList *from, GengList *to, GHashTable *there)
     }
 }
 
+/* The stations where that is served are read alone: the copies share them. */
+static void
+copy_elsewhere (GengStation *station, GengStation *copy, GHashTable *there)
+{
+  g_autoptr (GPtrArray) rosters = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; station->elsewhere != NULL && i < station->elsewhere->len; i++)
+    {
+      GengRoster *roster = station->elsewhere->pdata[i];
+
+      g_ptr_array_add (rosters, geng_copy_roster (roster, geng_roster_get_station (roster), there));
+    }
+  geng_station_set_elsewhere (copy, station->elsewhere != NULL ? rosters : NULL);
+}
+
 /* Returns: (transfer full): the copy; what it is made of comes into @there. */
 static GengStation *
 copy_station (GengStation *station, GHashTable *there)
@@ -49,11 +63,12 @@ copy_station (GengStation *station, GHashTable *there)
   for (guint i = 0; i < GENG_N_TABLES; i++)
     copy_list (station->tables[i], copy->tables[i], there);
   for (guint i = 0; i < geng_list_size (station->tables[GENG_TABLE_SHIFTS]); i++)
-    copy_windows (geng_list_peek (station->tables[GENG_TABLE_SHIFTS], i),
-                  geng_list_peek (copy->tables[GENG_TABLE_SHIFTS], i), there);
+    geng_copy_windows (geng_list_peek (station->tables[GENG_TABLE_SHIFTS], i),
+                       geng_list_peek (copy->tables[GENG_TABLE_SHIFTS], i), there);
   copy_list (station->requests, copy->requests, there);
   copy_list (station->holidays, copy->holidays, there);
   copy_list (station->rules, copy->rules, there);
+  copy_elsewhere (station, copy, there);
   return copy;
 }
 

@@ -26,6 +26,8 @@ struct _GengMember
   GDate *until;
   GengList *rules;
   char **laws;
+  guint shared_by;
+  gboolean guest;
 };
 
 G_DEFINE_FINAL_TYPE (GengMember, geng_member, GENG_TYPE_ENTITY)
@@ -44,6 +46,8 @@ enum
   PROP_UNTIL,
   PROP_RULES,
   PROP_LAWS,
+  PROP_SHARED_BY,
+  PROP_GUEST,
   N_PROPERTIES
 };
 
@@ -89,6 +93,12 @@ geng_member_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_LAWS:
       g_value_set_boxed (value, self->laws);
       break;
+    case PROP_SHARED_BY:
+      g_value_set_uint (value, self->shared_by);
+      break;
+    case PROP_GUEST:
+      g_value_set_boolean (value, self->guest);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -131,6 +141,12 @@ geng_member_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_LAWS:
       geng_member_set_laws (self, g_value_get_boxed (value));
       break;
+    case PROP_SHARED_BY:
+      geng_member_set_shared_by (self, g_value_get_uint (value));
+      break;
+    case PROP_GUEST:
+      geng_member_set_guest (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -154,6 +170,24 @@ geng_member_finalize (GObject *object)
   g_clear_pointer (&self->laws, g_strfreev);
   g_clear_object (&self->rules);
   G_OBJECT_CLASS (geng_member_parent_class)->finalize (object);
+}
+
+static void
+define_sharing (void)
+{
+  /**
+   * GengMember:shared-by:
+   *
+   * By how many stations of a zone the member is shared; 0 for one of a single station.
+   */
+  properties[PROP_SHARED_BY]
+      = g_param_spec_uint ("shared-by", NULL, NULL, 0, G_MAXUINT, 0, GENG_READWRITE);
+  /**
+   * GengMember:guest:
+   *
+   * Whether the zone plans the member: a plan of this station alone keeps every day as it is.
+   */
+  properties[PROP_GUEST] = g_param_spec_boolean ("guest", NULL, NULL, FALSE, GENG_READWRITE);
 }
 
 static void
@@ -235,6 +269,7 @@ geng_member_class_init (GengMemberClass *klass)
    * Ids of the laws that bind this member beside those of the contract; %NULL for none.
    */
   properties[PROP_LAWS] = g_param_spec_boxed ("laws", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
+  define_sharing ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -630,4 +665,67 @@ geng_member_remove_rule (GengMember *self, GengRule *rule)
     return FALSE;
   geng_list_remove (self->rules, position);
   return TRUE;
+}
+
+/**
+ * geng_member_get_shared_by:
+ * @self: a #GengMember
+ *
+ * Returns: by how many stations of a zone the member is shared; 0 for one of a single station
+ */
+guint
+geng_member_get_shared_by (GengMember *self)
+{
+  g_return_val_if_fail (GENG_IS_MEMBER (self), 0);
+  return self->shared_by;
+}
+
+/**
+ * geng_member_set_shared_by:
+ * @self: a #GengMember
+ * @stations: how many stations
+ *
+ * Sets #GengMember:shared-by.
+ */
+void
+geng_member_set_shared_by (GengMember *self, guint stations)
+{
+  g_return_if_fail (GENG_IS_MEMBER (self));
+
+  if (self->shared_by == stations)
+    return;
+  self->shared_by = stations;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHARED_BY]);
+}
+
+/**
+ * geng_member_get_guest:
+ * @self: a #GengMember
+ *
+ * Returns: whether the zone plans the member, not this station
+ */
+gboolean
+geng_member_get_guest (GengMember *self)
+{
+  g_return_val_if_fail (GENG_IS_MEMBER (self), FALSE);
+  return self->guest;
+}
+
+/**
+ * geng_member_set_guest:
+ * @self: a #GengMember
+ * @guest: whether the zone plans the member
+ *
+ * Sets #GengMember:guest.
+ */
+void
+geng_member_set_guest (GengMember *self, gboolean guest)
+{
+  g_return_if_fail (GENG_IS_MEMBER (self));
+
+  guest = guest != FALSE;
+  if (self->guest == guest)
+    return;
+  self->guest = guest;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GUEST]);
 }

@@ -19,6 +19,7 @@ struct _GengRule
   char *kind;
   char *text;
   char *place;
+  char *part;
 };
 
 G_DEFINE_FINAL_TYPE (GengRule, geng_rule, G_TYPE_OBJECT)
@@ -29,6 +30,7 @@ enum
   PROP_KIND,
   PROP_TEXT,
   PROP_PLACE,
+  PROP_PART,
   N_PROPERTIES
 };
 
@@ -50,6 +52,9 @@ geng_rule_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_PLACE:
       g_value_set_string (value, self->place);
       break;
+    case PROP_PART:
+      g_value_set_string (value, self->part);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -70,6 +75,9 @@ geng_rule_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_PLACE:
       geng_rule_set_place (self, g_value_get_string (value));
+      break;
+    case PROP_PART:
+      geng_rule_set_part (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -96,6 +104,7 @@ geng_rule_finalize (GObject *object)
   g_clear_pointer (&self->kind, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->part, g_free);
   G_OBJECT_CLASS (geng_rule_parent_class)->finalize (object);
 }
 
@@ -128,6 +137,14 @@ geng_rule_class_init (GengRuleClass *klass)
    * Where it is written, for messages: a file and a line.
    */
   properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, GENG_READWRITE);
+  /**
+   * GengRule:part:
+   *
+   * Of a zone's planning station, the id of the station or pool that says the rule: what its text
+   * names is looked for there, and what the station says holds for its members alone.  %NULL
+   * where a station is by itself.
+   */
+  properties[PROP_PART] = g_param_spec_string ("part", NULL, NULL, NULL, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -203,4 +220,33 @@ geng_rule_set_place (GengRule *self, const char *place)
 
   if (geng_field_set_text (&self->place, place))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
+}
+
+/**
+ * geng_rule_get_part:
+ * @self: a #GengRule
+ *
+ * Returns: (nullable): the station or pool of a zone that says it, as in #GengRule:part
+ */
+const char *
+geng_rule_get_part (GengRule *self)
+{
+  g_return_val_if_fail (GENG_IS_RULE (self), NULL);
+  return self->part;
+}
+
+/**
+ * geng_rule_set_part:
+ * @self: a #GengRule
+ * @part: (nullable): the id of a station or pool of a zone
+ *
+ * Sets #GengRule:part.
+ */
+void
+geng_rule_set_part (GengRule *self, const char *part)
+{
+  g_return_if_fail (GENG_IS_RULE (self));
+
+  if (geng_field_set_text (&self->part, part))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PART]);
 }

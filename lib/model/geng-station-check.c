@@ -5,6 +5,7 @@
 #include "geng-date.h"
 #include "geng-demand-private.h"
 #include "geng-gettext.h"
+#include "geng-part.h"
 #include "geng-station-private.h"
 #include "geng-text.h"
 
@@ -99,14 +100,20 @@ compare_windows (gconstpointer a, gconstpointer b)
          - geng_window_get_start_minute (*(GengWindow *const *) b);
 }
 
+/* Those of one part of a zone's planning station. */
 static GPtrArray *
-sort_windows (GengStation *self)
+sort_windows (GengStation *self, const char *part)
 {
   GListModel *list = geng_station_get_windows (self);
   GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    g_ptr_array_add (windows, g_list_model_get_item (list, i));
+    {
+      g_autoptr (GengEntity) window = g_list_model_get_item (list, i);
+
+      if (geng_part_has (part, window))
+        g_ptr_array_add (windows, g_steal_pointer (&window));
+    }
   g_ptr_array_sort (windows, compare_windows);
   return windows;
 }
@@ -137,9 +144,9 @@ overlap (int from, int to, GengWindow *before, GengWindow *window)
 
 /* Windows tile the duty day: from its start, 24 hours, no hole and no overlap. */
 static void
-check_tiling (GengStation *self, GPtrArray *faults)
+check_part_tiling (GengStation *self, const char *part, GPtrArray *faults)
 {
-  g_autoptr (GPtrArray) windows = sort_windows (self);
+  g_autoptr (GPtrArray) windows = sort_windows (self, part);
   GengWindow *before = NULL;
   int reached = self->day_start;
   int end = self->day_start + GENG_DAY_MINUTES;
@@ -168,6 +175,23 @@ check_tiling (GengStation *self, GPtrArray *faults)
     }
   if (reached < end)
     add_fault (faults, hole (reached, end));
+}
+
+static void
+check_tiling (GengStation *self, GPtrArray *faults)
+{
+  GengList *windows = self->tables[GENG_TABLE_WINDOWS];
+  g_autoptr (GHashTable) parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (geng_list_size (windows) == 0)
+    check_part_tiling (self, NULL, faults);
+  for (guint i = 0; i < geng_list_size (windows); i++)
+    {
+      g_autofree char *part = geng_part_of (geng_list_peek (windows, i));
+
+      if (g_hash_table_add (parts, g_strdup (part != NULL ? part : "")))
+        check_part_tiling (self, part, faults);
+    }
 }
 
 /* Where the shift's windows are not one after the other, or it goes beyond them, from which minute
@@ -273,8 +297,10 @@ check_member (GengStation *self, GPtrArray *faults, gpointer member)
                 _ ("contract"));
   check_names (self, faults, member, geng_member_get_roles (member), GENG_TABLE_ROLES, _ ("role"));
   check_names (self, faults, member, geng_member_get_posts (member), GENG_TABLE_POSTS, _ ("post"));
-  check_names (self, faults, member, geng_member_get_shifts (member), GENG_TABLE_SHIFTS,
-               _ ("shift"));
+  /* A guest serves shifts that this station may not have. */
+  if (!geng_member_get_guest (member))
+    check_names (self, faults, member, geng_member_get_shifts (member), GENG_TABLE_SHIFTS,
+                 _ ("shift"));
   if (since && until && g_date_compare (since, until) > 0)
     add_fault (faults, g_strdup_printf (_ ("member %s: the membership ends before it begins"),
                                         id_of (member)));

@@ -55,6 +55,8 @@ struct _GengStation
   char *holiday_calendar; /* the name of holiday_table, or NULL */
   const GengHolidayTable *holiday_table;
 
+  GPtrArray *elsewhere; /* (nullable) of GengRoster: geng_station_set_elsewhere() */
+
   guint64 generation;     /* counts the changes */
   struct _GengCopy *copy; /* (nullable): of the last generation that was copied */
 };

@@ -179,6 +179,7 @@ geng_station_finalize (GObject *object)
   for (guint i = 0; i < GENG_N_TABLES; i++)
     drop (&self->tables[i]);
   g_clear_pointer (&self->copy, geng_copy_unref);
+  g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
   drop (&self->requests);
   drop (&self->holidays);
   g_clear_pointer (&self->holiday_calendar, g_free);

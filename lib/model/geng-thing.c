@@ -70,6 +70,12 @@ copy_lists (GObject *thing, GObject *copy, GHashTable *map)
 GObject *
 geng_thing_copy (GObject *thing, GHashTable *map)
 {
+  return geng_thing_copy_as (thing, NULL, map);
+}
+
+GObject *
+geng_thing_copy_as (GObject *thing, const char *id, GHashTable *map)
+{
   guint n, n_taken = 0;
   g_autofree GParamSpec **pspecs = geng_thing_list_values (G_OBJECT_GET_CLASS (thing), &n);
   g_autofree const char **names = g_new0 (const char *, n + 1);
@@ -80,6 +86,8 @@ geng_thing_copy (GObject *thing, GHashTable *map)
     {
       g_object_get_property (thing, pspecs[i]->name, &values[n_taken]);
       names[n_taken] = pspecs[i]->name;
+      if (id != NULL && g_str_equal (pspecs[i]->name, "id"))
+        g_value_set_string (&values[n_taken], id);
       if (map_value (pspecs[i], &values[n_taken], map))
         n_taken++;
       else

@@ -19,6 +19,8 @@ gboolean geng_thing_is_variable (const GParamSpec *pspec);
 /* map: from things to their copies; what it does not have is left out.  Lists of things that belong
  * to the thing, like a contract's rules, are copied with it. */
 GObject *geng_thing_copy (GObject *thing, GHashTable *map);
+/* The same under another id.  id: (nullable): its own */
+GObject *geng_thing_copy_as (GObject *thing, const char *id, GHashTable *map);
 /* What the one has and may be set later, the other gets. */
 void geng_thing_copy_values (GObject *from, GObject *to);
 

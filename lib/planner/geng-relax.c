@@ -62,7 +62,9 @@ read_widened (GengStation *station, const GengTerm *term, const char *part, int 
   gboolean hours = g_str_has_prefix (term->key, "hours");
   g_autofree char *text = widen (part, hours, step);
   g_autoptr (GPtrArray) terms
-      = text == NULL ? NULL : geng_rule_kind_parse (term->kind, station, text, NULL, NULL);
+      = text == NULL
+            ? NULL
+            : geng_rule_kind_parse (term->kind, station, geng_term_part (term), text, NULL, NULL);
   GengTerm *wider = hard_term (terms);
   GengRelaxed *relaxed;
 
@@ -84,7 +86,8 @@ relax_term (GengStation *station, const GengTerm *term, int step)
   for (guint i = 0; i < parts->len; i++)
     {
       const char *part = g_array_index (parts, GengRulePart, i).text;
-      g_autoptr (GPtrArray) terms = geng_rule_kind_parse (term->kind, station, part, NULL, NULL);
+      g_autoptr (GPtrArray) terms
+          = geng_rule_kind_parse (term->kind, station, geng_term_part (term), part, NULL, NULL);
       GengTerm *hard = hard_term (terms);
 
       if (hard != NULL && g_strcmp0 (hard->key, term->key) == 0)

@@ -17,6 +17,8 @@ is_served (const GengPlanning *question, GengDuty *duty)
 {
   g_autoptr (GDateTime) start = NULL;
 
+  if (geng_member_get_guest (geng_duty_get_member (duty)))
+    return TRUE;
   if (question->served != NULL
       && geng_roster_lookup (question->served, geng_duty_get_member (duty),
                              geng_duty_get_date (duty))
@@ -26,6 +28,29 @@ is_served (const GengPlanning *question, GengDuty *duty)
     return FALSE;
   start = geng_duty_get_start (duty, question->station);
   return g_date_time_to_unix (start) < question->from;
+}
+
+/* The zone plans its shared members, and what they serve elsewhere is none of this station's. */
+static gboolean
+is_zones (const GengScene *scene, guint member, int day)
+{
+  return geng_member_get_guest (scene->members[member])
+         || geng_scene_away (scene, member, day) != NULL;
+}
+
+static gboolean
+has_guests (GengStation *station)
+{
+  GListModel *members = geng_station_get_members (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (geng_member_get_guest (member))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -71,7 +96,7 @@ is_past (const GengPlanning *question, const GengScene *scene, int day)
 static gboolean
 is_held (const GengPlanning *question, const GengScene *scene, guint member, int day)
 {
-  return geng_scene_is_served (scene, member, day)
+  return geng_scene_is_served (scene, member, day) && !is_zones (scene, member, day)
          && geng_scene_base_duty (scene, member, day) == NULL && !is_past (question, scene, day);
 }
 
@@ -153,14 +178,14 @@ stays (const GengPlanning *question, const GengScene *scene, guint member, int d
 {
   GengDuty *duty = geng_scene_base_duty (scene, member, day);
 
+  if (question->base == NULL || is_zones (scene, member, day))
+    return is_zones (scene, member, day);
   return duty != NULL ? is_served (question, duty) : is_past (question, scene, day);
 }
 
 void
 geng_repair_mark_served (const GengPlanning *question, GengScene *scene, const int *held)
 {
-  if (question->base == NULL)
-    return;
   for (guint m = 0; m < scene->n_members; m++)
     for (int d = 0; d < (int) scene->n_days; d++)
       if (d < held[m] || stays (question, scene, m, d))
@@ -276,11 +301,18 @@ set_price (const GengPlanning *question, const GengScene *scene, GPtrArray *clau
   for (guint i = clauses->len; i-- > 0;)
     if (((const GengClause *) clauses->pdata[i])->kind == &geng_rule_stability)
       g_ptr_array_remove_index (clauses, i);
-  terms = geng_rule_kind_parse (&geng_rule_stability, scene->station, text, NULL, error);
+  terms = geng_rule_kind_parse (&geng_rule_stability, scene->station, NULL, text, NULL, error);
   if (terms == NULL)
     return FALSE;
   add_clause (clauses, scene, g_ptr_array_index (terms, 0));
   return TRUE;
+}
+
+static gboolean
+stays_something (const GengPlanning *question, const GengScene *scene)
+{
+  return scene->away != NULL || has_guests (question->station)
+         || (question->base != NULL && (question->from != G_MININT64 || question->served != NULL));
 }
 
 gboolean
@@ -291,16 +323,14 @@ geng_repair_clauses (const GengPlanning *question,
                      GError **error)
 {
   *priced = NULL;
-  if (question->base == NULL)
-    return TRUE;
-  if (question->from != G_MININT64 || question->served != NULL)
+  if (stays_something (question, scene))
     {
       GengTerm *served = geng_term_new (&rule_served, g_memdup2 (&question, sizeof question));
 
       add_clause (clauses, scene, served);
       geng_term_unref (served);
     }
-  if (question->change_price == 0)
+  if (question->base == NULL || question->change_price == 0)
     return TRUE;
   if (!set_price (question, scene, clauses, error))
     return FALSE;
@@ -363,7 +393,7 @@ geng_repair_base (const GengPlanning *question)
 
   if (question->base == NULL)
     return NULL;
-  if (question->from == G_MININT64 && question->served == NULL)
+  if (question->from == G_MININT64 && question->served == NULL && !has_guests (question->station))
     return g_object_ref (question->base);
   base = geng_roster_copy (question->base);
   duties = geng_roster_list_duties (base);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-part.h"
 #include "geng-publication.h"
 
 #include "geng-calendar.h"
@@ -414,7 +415,9 @@ each_of (Rendering *rendering, GListModel *entities, Target target, EachTarget e
     {
       g_autoptr (GengEntity) entity = g_list_model_get_item (entities, i);
       target.entity = entity;
-      each (rendering, &target);
+      /* Whom stations share has his feed in the zone. */
+      if (geng_part_has (NULL, entity))
+        each (rendering, &target);
     }
 }
 

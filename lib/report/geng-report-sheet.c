@@ -78,6 +78,16 @@ is_with_station (GengSheet *self, GengMember *member)
          && (until == NULL || g_date_compare (until, geng_roster_get_first (self->roster)) >= 0);
 }
 
+/* Whom stations share stands where he serves. */
+static gboolean
+is_idle_guest (const GengSheet *self, GengMember *member)
+{
+  g_autoptr (GPtrArray) duties
+      = geng_member_get_guest (member) ? geng_roster_list_member (self->roster, member) : NULL;
+
+  return duties != NULL && duties->len == 0;
+}
+
 static void
 fill_members (GengSheet *self)
 {
@@ -88,7 +98,7 @@ fill_members (GengSheet *self)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
 
-      if (is_with_station (self, member))
+      if (is_with_station (self, member) && !is_idle_guest (self, member))
         g_ptr_array_add (self->members, g_steal_pointer (&member));
     }
 }

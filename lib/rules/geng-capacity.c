@@ -2,6 +2,7 @@
 #include "geng-capacity.h"
 
 #include "geng-limit.h"
+#include "geng-part.h"
 #include "geng-rule-book.h"
 #include "geng-rule-list.h"
 
@@ -62,24 +63,40 @@ member_minutes (const GengScene *scene, const GengRuleBook *book, guint member)
   return minutes;
 }
 
+/* Turns minutes into capacities, for those of one part of a zone: @first and whoever is like
+ * him. */
+static void
+set_full (const GengScene *scene, guint first, int *capacities, guint8 *done)
+{
+  gint64 most = 0;
+
+  for (int turn = 0; turn < 2; turn++)
+    for (guint m = first; m < scene->n_members; m++)
+      {
+        if (!geng_part_same (scene->members[first], scene->members[m]))
+          continue;
+        done[m] = TRUE;
+        if (turn == 0)
+          most = capacities[m] < UNLIMITED ? MAX (most, capacities[m]) : most;
+        else if (capacities[m] == UNLIMITED || most == 0)
+          capacities[m] = GENG_CAPACITY_FULL;
+        else
+          capacities[m] = (int) MAX ((gint64) capacities[m] * GENG_CAPACITY_FULL / most, 1);
+      }
+}
+
 static int *
 capacities_new (const GengScene *scene)
 {
   g_autoptr (GengRuleBook) book = geng_rule_book_new (scene->station, NULL, NULL);
   int *capacities = g_new0 (int, scene->n_members + 1);
-  gint64 most = 0;
+  g_autofree guint8 *done = g_new0 (guint8, scene->n_members + 1);
 
   for (guint m = 0; m < scene->n_members; m++)
-    {
-      capacities[m] = member_minutes (scene, book, m);
-      if (capacities[m] < UNLIMITED)
-        most = MAX (most, capacities[m]);
-    }
+    capacities[m] = member_minutes (scene, book, m);
   for (guint m = 0; m < scene->n_members; m++)
-    if (capacities[m] == UNLIMITED || most == 0)
-      capacities[m] = GENG_CAPACITY_FULL;
-    else
-      capacities[m] = (int) MAX ((gint64) capacities[m] * GENG_CAPACITY_FULL / most, 1);
+    if (!done[m])
+      set_full (scene, m, capacities, done);
   return capacities;
 }
 

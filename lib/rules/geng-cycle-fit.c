@@ -164,7 +164,7 @@ geng_station_count_teams (GengStation *self, const char *cycle)
 
   g_return_val_if_fail (GENG_IS_STATION (self), 0);
   g_return_val_if_fail (cycle != NULL, 0);
-  if (geng_rotation_init (&fit.rotation, self, cycle, NULL))
+  if (geng_rotation_init (&fit.rotation, self, NULL, cycle, NULL))
     for (fit.n_teams = 1; fit.n_teams <= MIN (MOST_TEAMS, fit.rotation.n_days) && n_teams == 0;
          fit.n_teams++)
       if (covers_all (&fit))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-kit-count.h"
 
+#include "geng-elsewhere-private.h"
+#include "geng-part.h"
 #include "geng-shift-private.h"
 
 /* Recharges longer than this many days are counted as if they were as long. */
@@ -53,9 +55,13 @@ geng_kit_count_span (const GengKitCount *count, guint shift, GengPost *post)
 static void
 add_span (GengKitCount *count, const GengScene *scene, guint shift, guint post)
 {
-  const char *piece = geng_entity_get_id (GENG_ENTITY (count->piece));
+  g_autofree char *place = geng_part_of (count->posts[post]);
+  g_autofree char *piece = geng_part_join (place, geng_part_local (count->piece));
   GengKitSpan *span = &count->spans[shift * count->n_posts + post];
 
+  if (!geng_part_same (scene->shifts[shift], count->posts[post])
+      || (!count->is_brought && !geng_part_same (count->piece, count->posts[post])))
+    return;
   if (geng_scene_leads (scene, shift) || geng_scene_is_reserve (scene, count->posts[post])
       || !geng_shift_needs (scene->shifts[shift], count->posts[post], piece))
     return;
@@ -69,18 +75,14 @@ add_span (GengKitCount *count, const GengScene *scene, guint shift, guint post)
 static void
 fill_spans (GengKitCount *count, const GengScene *scene)
 {
-  GListModel *posts = geng_station_get_posts (count->station);
+  g_autoptr (GPtrArray) posts = geng_station_list_all_posts (count->station);
 
-  count->n_posts = g_list_model_get_n_items (posts);
+  count->n_posts = posts->len;
   count->posts = g_new0 (GengPost *, count->n_posts + 1);
   count->spans = g_new0 (GengKitSpan, scene->n_shifts * count->n_posts + 1);
   count->starts = g_array_new (FALSE, FALSE, sizeof (int));
   for (guint p = 0; p < count->n_posts; p++)
-    {
-      g_autoptr (GengPost) post = g_list_model_get_item (posts, p);
-
-      count->posts[p] = post;
-    }
+    count->posts[p] = posts->pdata[p];
   for (guint s = 0; s < scene->n_shifts; s++)
     for (guint p = 0; p < count->n_posts; p++)
       add_span (count, scene, s, p);
@@ -93,6 +95,7 @@ clear_count (gpointer data)
 
   g_free (count->posts);
   g_free (count->spans);
+  g_free (count->bearers);
   g_array_unref (count->starts);
 }
 
@@ -178,6 +181,26 @@ choose_recharge (GengKitCount *count, const GengScene *scene, GPtrArray *items)
   count->recharge = best;
 }
 
+/* Whoever comes from a pool that has such pieces brings one of them. */
+static gboolean
+takes (const GengKitCount *count, GengMember *member)
+{
+  GengPiece *own = geng_piece_of_pool (count->station, member, count->piece);
+
+  return own != NULL ? own == count->piece : !count->is_brought;
+}
+
+static void
+fill_bearers (GengKitCount *count, const GengScene *scene)
+{
+  g_autofree char *part = geng_part_of (count->piece);
+
+  count->is_brought = geng_part_is_pool (part, count->station);
+  count->bearers = g_new0 (guint8, scene->n_members + 1);
+  for (guint m = 0; m < scene->n_members; m++)
+    count->bearers[m] = takes (count, scene->members[m]);
+}
+
 GArray *
 geng_kit_counts_new (const GengScene *scene)
 {
@@ -193,6 +216,7 @@ geng_kit_counts_new (const GengScene *scene)
 
       if (items->len == 0)
         continue;
+      fill_bearers (&count, scene);
       fill_spans (&count, scene);
       choose_recharge (&count, scene, items);
       g_array_append_val (counts, count);

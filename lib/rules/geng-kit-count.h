@@ -26,9 +26,11 @@ typedef struct
   GengPiece *piece;     /* (unowned) */
   int recharge;         /* minutes */
   guint n_posts;
-  GengPost **posts;   /* (unowned) */
-  GengKitSpan *spans; /* [shift][post] */
-  GArray *starts;     /* int: the minutes at which somebody may take the piece */
+  GengPost **posts;    /* (unowned) */
+  GengKitSpan *spans;  /* [shift][post] */
+  GArray *starts;      /* int: the minutes at which somebody may take the piece */
+  gboolean is_brought; /* it is a pool's, which takes it to every station */
+  guint8 *bearers;     /* [member] who takes this one: a pool may bring its own */
 } GengKitCount;
 
 /* One for each piece of which the station lists an item.

@@ -2,6 +2,7 @@
 #include "geng-people.h"
 
 #include "geng-gettext.h"
+#include "geng-part.h"
 
 #include <string.h>
 
@@ -10,6 +11,7 @@ read_member (GengPeople *people, GengRuleText *text, GengStation *station, GErro
 {
   const char *at;
   g_autofree char *id = NULL;
+  g_autofree char *full = NULL;
   GengMember *member;
 
   geng_rule_text_ended (text);
@@ -17,7 +19,8 @@ read_member (GengPeople *people, GengRuleText *text, GengStation *station, GErro
   id = geng_rule_text_word (text, _ ("the id of a member"), error);
   if (id == NULL)
     return FALSE;
-  member = geng_station_lookup_member (station, id);
+  full = geng_part_join (text->part, id);
+  member = geng_station_lookup_member (station, full);
   if (member == NULL)
     return geng_rule_text_fail_at (text, at, error, _ ("there is no member “%s”"), id);
   if (g_ptr_array_find (people->members, member, NULL))

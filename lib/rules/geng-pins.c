@@ -80,8 +80,10 @@ geng_scene_is_pinned (const GengScene *scene,
                       GengPost *post)
 {
   GengDuty *base = geng_scene_base_duty (scene, member, day);
+  GengDuty *away = geng_scene_away (scene, member, day);
 
-  return (base != NULL && geng_duty_get_pinned (base) && geng_duty_get_shift (base) == shift
-          && geng_duty_get_post (base) == post)
+  return (away != NULL && geng_duty_get_shift (away) == shift && geng_duty_get_post (away) == post)
+         || (base != NULL && geng_duty_get_pinned (base) && geng_duty_get_shift (base) == shift
+             && geng_duty_get_post (base) == post)
          || pinned_by_request (scene, member, day, shift, post);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-place.h"
 
+#include "geng-part.h"
 #include "geng-span.h"
 
 static void
@@ -133,7 +134,7 @@ geng_places_of_crews (const GengScene *scene)
         g_autoptr (GengPost) post = g_list_model_get_item (posts, p);
         g_autoptr (GengWindow) window = g_list_model_get_item (windows, w);
 
-        if (geng_scene_looks_at (scene, post))
+        if (geng_scene_looks_at (scene, post) && geng_part_same (post, window))
           add_slices (places, scene, window, post);
       }
   return places;

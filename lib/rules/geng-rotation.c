@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rotation.h"
 
+#include "geng-elsewhere-private.h"
+#include "geng-part.h"
 #include "geng-rule-words.h"
 
 #include <geng/geng-error.h>
@@ -30,10 +32,11 @@ shipped_id (const char *name)
 
 /* (transfer full) (nullable): the station's own before a shipped one */
 static GengCycle *
-find_cycle (GengStation *station, const char *id, GString *known)
+find_cycle (GengStation *station, const char *part, const char *id, GString *known)
 {
+  g_autofree char *full = geng_part_join (part, id);
   GListModel *own = geng_station_get_cycles (station);
-  GengCycle *found = geng_station_lookup_cycle (station, id);
+  GengCycle *found = geng_station_lookup_cycle (station, full);
   g_autoptr (GPtrArray) shipped = geng_cycle_list_shipped ();
 
   if (found != NULL)
@@ -42,7 +45,8 @@ find_cycle (GengStation *station, const char *id, GString *known)
     {
       g_autoptr (GengEntity) cycle = g_list_model_get_item (own, i);
 
-      g_string_append_printf (known, "%s, ", geng_entity_get_id (cycle));
+      if (geng_part_has (part, cycle))
+        g_string_append_printf (known, "%s, ", geng_part_local (cycle));
     }
   for (guint i = 0; i < shipped->len; i++)
     {
@@ -55,49 +59,68 @@ find_cycle (GengStation *station, const char *id, GString *known)
   return NULL;
 }
 
-/* The index of the shift that a word of a cycle names: by id, by name, by its place from 1 on.
- * -1 where it names none. */
-static int
-find_shift (GengStation *station, const char *word)
+/* Whose words a cycle is made of. */
+typedef struct
 {
-  GListModel *shifts = geng_station_get_shifts (station);
-  guint n = g_list_model_get_n_items (shifts);
+  GPtrArray *shifts; /* GengShift: all that there are */
+  const char *part;  /* (nullable) */
+  gboolean wide;     /* a pool's, which means the shifts of every station */
+} Words;
+
+/* The shift that a word of a cycle names: by id, by name, by its place from 1 on.  (nullable) */
+static GengShift *
+find_shift (const Words *words, const char *word)
+{
   char *end;
   guint64 place;
 
   for (int by_name = 0; by_name <= 1; by_name++)
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < words->shifts->len; i++)
       {
-        g_autoptr (GengEntity) shift = g_list_model_get_item (shifts, i);
+        GengEntity *shift = words->shifts->pdata[i];
 
-        if (g_str_equal (by_name ? geng_entity_get_name (shift) : geng_entity_get_id (shift), word))
-          return (int) i;
+        if ((words->wide || geng_part_has (words->part, shift))
+            && g_str_equal (by_name ? geng_entity_get_name (shift) : geng_part_local (shift), word))
+          return GENG_SHIFT (shift);
       }
   place = g_ascii_strtoull (word, &end, 10);
-  return *end == '\0' && place >= 1 && place <= n ? (int) place - 1 : -1;
+  for (guint i = 0; *end == '\0' && place > 0 && i < words->shifts->len; i++)
+    if (geng_part_has (words->part, words->shifts->pdata[i]) && --place == 0)
+      return words->shifts->pdata[i];
+  return NULL;
+}
+
+static void
+mark_due (const Words *words, GengShift *shift, guint8 *due)
+{
+  for (guint i = 0; i < words->shifts->len; i++)
+    if (words->shifts->pdata[i] == shift
+        || (words->wide
+            && g_str_equal (geng_part_local (words->shifts->pdata[i]), geng_part_local (shift))))
+      due[i] = TRUE;
 }
 
 static gboolean
-read_day (GengRotation *rotation, GengStation *station, guint day, GError **error)
+read_day (GengRotation *rotation, const Words *words, guint day, GError **error)
 {
   const char *text = geng_cycle_get_days (rotation->cycle)[day];
-  g_auto (GStrv) words = g_strsplit (text, "/", -1);
+  g_auto (GStrv) named = g_strsplit (text, "/", -1);
   guint8 *due = rotation->due + day * (rotation->n_shifts + 1);
 
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; named[i] != NULL; i++)
     {
-      int shift = find_shift (station, words[i]);
+      GengShift *shift = find_shift (words, named[i]);
 
-      if (shift >= 0)
-        due[shift] = TRUE;
-      else if (geng_rule_word_is (words[i], strlen (words[i]), "off"))
+      if (shift != NULL)
+        mark_due (words, shift, due);
+      else if (geng_rule_word_is (named[i], strlen (named[i]), "off"))
         due[rotation->n_shifts] = TRUE;
       else
         {
           g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
                        _ ("cycle %s: “%s” on its day %u is no shift of the station; it should be a "
                           "shift, the place of one like 1, or off"),
-                       geng_entity_get_id (GENG_ENTITY (rotation->cycle)), words[i], day + 1);
+                       geng_part_local (rotation->cycle), named[i], day + 1);
           return FALSE;
         }
     }
@@ -105,11 +128,17 @@ read_day (GengRotation *rotation, GengStation *station, guint day, GError **erro
 }
 
 gboolean
-geng_rotation_init (GengRotation *rotation, GengStation *station, const char *id, GError **error)
+geng_rotation_init (GengRotation *rotation,
+                    GengStation *station,
+                    const char *part,
+                    const char *id,
+                    GError **error)
 {
   g_autoptr (GString) known = g_string_new (NULL);
+  g_autoptr (GPtrArray) shifts = geng_station_list_all_shifts (station);
+  const Words words = { shifts, part, geng_part_is_pool (part, station) };
 
-  rotation->cycle = find_cycle (station, id, known);
+  rotation->cycle = find_cycle (station, part, id, known);
   if (rotation->cycle == NULL)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
@@ -117,10 +146,10 @@ geng_rotation_init (GengRotation *rotation, GengStation *station, const char *id
       return FALSE;
     }
   rotation->n_days = g_strv_length ((char **) geng_cycle_get_days (rotation->cycle));
-  rotation->n_shifts = g_list_model_get_n_items (geng_station_get_shifts (station));
+  rotation->n_shifts = shifts->len;
   rotation->due = g_new0 (guint8, (gsize) rotation->n_days * (rotation->n_shifts + 1));
   for (guint d = 0; d < rotation->n_days; d++)
-    if (!read_day (rotation, station, d, error))
+    if (!read_day (rotation, &words, d, error))
       return FALSE;
   return TRUE;
 }

@@ -17,9 +17,11 @@ typedef struct
 } GengRotation;
 
 /* @id: of one of the station's cycles, or of a shipped one.  FALSE and an error that says what is
- * not there. */
+ * not there.
+ * part: (nullable): of a zone's planning station, whose words they are */
 gboolean geng_rotation_init (GengRotation *rotation,
                              GengStation *station,
+                             const char *part,
                              const char *id,
                              GError **error);
 void geng_rotation_clear (GengRotation *rotation);

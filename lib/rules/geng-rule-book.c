@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-book.h"
 
+#include "geng-part.h"
 #include "geng-rule-list.h"
 #include "geng-together.h"
 
@@ -37,6 +38,12 @@ same_claim (const GengTerm *a, const GengTerm *b)
   return a->kind == b->kind && a->hold == b->hold && g_strcmp0 (a->key, b->key) == 0;
 }
 
+static gboolean
+same_part (const GengTerm *a, const GengTerm *b)
+{
+  return g_strcmp0 (geng_term_part (a), geng_term_part (b)) == 0;
+}
+
 static const char *
 place_of (GengRule *rule)
 {
@@ -52,7 +59,7 @@ is_said (const Reading *reading, GPtrArray *list, const GengTerm *term)
     {
       const GengTerm *other = g_ptr_array_index (list, i);
 
-      if (!same_claim (other, term))
+      if (!same_claim (other, term) || !same_part (other, term))
         continue;
       tell (reading, term->rule, 1,
             g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
@@ -98,8 +105,8 @@ read_rule (const Reading *reading, GPtrArray *list, GengRule *rule, gboolean per
                  _ ("rule “%s” is one of the whole station; it should stand in [rules]"),
                  kind->name);
   else if (kind != NULL)
-    terms
-        = geng_rule_kind_parse (kind, reading->station, geng_rule_get_text (rule), &column, &error);
+    terms = geng_rule_kind_parse (kind, reading->station, geng_rule_get_part (rule),
+                                  geng_rule_get_text (rule), &column, &error);
   if (terms == NULL)
     tell (reading, rule, column, error);
   else
@@ -349,7 +356,7 @@ geng_rule_book_binds (const GengRuleBook *book, const GengTerm *term, GengMember
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       if (g_ptr_array_find (places[i], term, NULL))
-        return TRUE;
+        return places[i] != book->station || geng_part_has (geng_term_part (term), member);
       if (any_replaces (places[i], term))
         return FALSE;
     }

@@ -51,7 +51,7 @@ parse_name (GengStatement *statement, Cycle *cycle, GError **error)
   id = geng_rule_text_word (&statement->text, _ ("the id of a cycle"), error);
   if (id == NULL)
     return FALSE;
-  return geng_rotation_init (&cycle->rotation, statement->station, id, &wrong)
+  return geng_rotation_init (&cycle->rotation, statement->station, statement->text.part, id, &wrong)
          || geng_rule_text_fail_at (&statement->text, at, error, "%s", wrong->message);
 }
 

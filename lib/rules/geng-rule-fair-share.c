@@ -169,16 +169,24 @@ check_member (const GengClause *clause,
                       label (burden), had, range);
 }
 
+/* What is fair among those whom stations share shows in their zone alone. */
+static gboolean
+is_guest (const GengScene *scene, guint member)
+{
+  return geng_member_get_guest (scene->members[member]);
+}
+
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  const GengPlainShare *shares = geng_shares_plain (clause->params, scene);
+  const GengPlainShare *shares
+      = geng_shares_plain (clause->params, geng_term_part (clause->term), scene);
 
   for (guint i = 0; i < clause->members->len; i++)
     {
       guint member = geng_clause_member (clause, i);
 
-      if (shares[member].fair)
+      if (shares[member].fair && !is_guest (scene, member))
         check_member (clause, scene, &shares[member], member, verdicts);
     }
 }
@@ -215,7 +223,7 @@ compile (const GengClause *clause, GengLowering *lowering)
           ranges[k] = (GengRange){ lo > 0 ? lo : G_MININT32, bands[i].hi + k * bands[i].step, price,
                                    price, FALSE };
         }
-      if (bands[i].fair)
+      if (bands[i].fair && !is_guest (lowering->scene, geng_clause_member (clause, i)))
         geng_problem_add_counter (lowering->problem, geng_clause_member (clause, i), weights, -1, 0,
                                   ranges, N_STEPS);
     }

@@ -77,6 +77,12 @@ clear_term (gpointer data)
   g_free (term->key);
 }
 
+const char *
+geng_term_part (const GengTerm *term)
+{
+  return term == NULL || term->rule == NULL ? NULL : geng_rule_get_part (term->rule);
+}
+
 void
 geng_term_unref (gpointer term)
 {
@@ -125,6 +131,7 @@ parse_statement (GengStatement *statement, GError **error)
 GPtrArray *
 geng_rule_kind_parse (const GengRuleKind *kind,
                       GengStation *station,
+                      const char *part,
                       const char *source,
                       guint *column,
                       GError **error)
@@ -134,6 +141,7 @@ geng_rule_kind_parse (const GengRuleKind *kind,
   guint at;
 
   geng_rule_text_init (&statement.text, source);
+  statement.text.part = part;
   if (parse_statement (&statement, error))
     return g_steal_pointer (&terms);
   at = MAX (statement.text.column, 1);
@@ -150,6 +158,7 @@ geng_rule_kind_parse (const GengRuleKind *kind,
 
 gboolean
 geng_rule_check_text (GengStation *station,
+                      const char *part,
                       const char *name,
                       const char *text,
                       guint *column,
@@ -160,6 +169,6 @@ geng_rule_check_text (GengStation *station,
 
   if (column != NULL)
     *column = 0;
-  terms = kind == NULL ? NULL : geng_rule_kind_parse (kind, station, text, column, error);
+  terms = kind == NULL ? NULL : geng_rule_kind_parse (kind, station, part, text, column, error);
   return terms != NULL;
 }

@@ -95,16 +95,20 @@ const GengRuleKind *geng_rule_kind_lookup (const char *name);
 /* Like lookup, for a name that somebody wrote: the error lists what there is. */
 const GengRuleKind *geng_rule_kind_find (const char *name, GError **error);
 /* Reads one statement.
+ * part: (nullable): of a zone's planning station, whose statement it is
  * column: (out) (optional): of the error, from 1, in characters.
  * Returns: (transfer full) (element-type GengTerm): what it says, at least one; or NULL. */
 GPtrArray *geng_rule_kind_parse (const GengRuleKind *kind,
                                  GengStation *station,
+                                 const char *part,
                                  const char *source,
                                  guint *column,
                                  GError **error);
 /* Reads one rule's text and forgets it: what the files of a station are checked with.
+ * part: (nullable): as above
  * column: (out) (optional): of the error, from 1, in characters. */
 gboolean geng_rule_check_text (GengStation *station,
+                               const char *part,
                                const char *kind,
                                const char *text,
                                guint *column,

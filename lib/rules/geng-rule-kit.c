@@ -38,8 +38,10 @@ static gboolean
 is_busy (const Moment *at, int day, GengDuty *duty)
 {
   int s = geng_scene_shift_index (at->scene, geng_duty_get_shift (duty));
-  const GengKitSpan *span
-      = s < 0 ? NULL : geng_kit_count_span (at->count, s, geng_duty_get_post (duty));
+  int m = geng_scene_member_index (at->scene, geng_duty_get_member (duty));
+  const GengKitSpan *span = s < 0 || m < 0 || !at->count->bearers[m]
+                                ? NULL
+                                : geng_kit_count_span (at->count, s, geng_duty_get_post (duty));
 
   return span != NULL && geng_scene_edge (at->scene, span->start, day) <= at->moment
          && geng_scene_edge (at->scene, span->end, day) + at->count->recharge > at->moment;
@@ -118,6 +120,7 @@ typedef struct
   guint8 *busy; /* [day][code] */
   guint n;      /* days × codes */
   int most;
+  const guint8 *bearers; /* [member] the count's */
 } Draft;
 
 static void
@@ -140,7 +143,7 @@ draft_start (const GengLowering *lowering, const GengKitCount *count, int minute
   const GengScene *scene = lowering->scene;
   gint64 moment = geng_scene_edge (scene, minute, day);
   guint n = (day + 1) * lowering->n_codes;
-  Draft draft = { g_new0 (guint8, n), n, 0 };
+  Draft draft = { g_new0 (guint8, n), n, 0, count->bearers };
 
   draft.most
       = MAX (0, geng_kit_count_usable (count, scene, day) - count_record (lowering, count, moment));
@@ -159,9 +162,9 @@ draft_start (const GengLowering *lowering, const GengKitCount *count, int minute
 
 /* @a asks nothing that @b does not ask: it counts no more, and allows no less. */
 static gboolean
-is_idle (const Draft *a, const Draft *b)
+is_idle (const Draft *a, const Draft *b, guint n_members)
 {
-  if (a->most < b->most)
+  if (a->most < b->most || memcmp (a->bearers, b->bearers, n_members) != 0)
     return FALSE;
   for (guint i = 0; i < a->n; i++)
     if (a->busy[i] && !b->busy[i])
@@ -184,6 +187,7 @@ static gboolean
 is_needed (GArray *drafts, guint i, const GengLowering *lowering)
 {
   const Draft *draft = &g_array_index (drafts, Draft, i);
+  guint n = lowering->scene->n_members;
 
   if (is_loose (draft, lowering))
     return FALSE;
@@ -192,7 +196,7 @@ is_needed (GArray *drafts, guint i, const GengLowering *lowering)
       const Draft *other = &g_array_index (drafts, Draft, j);
 
       /* Of two that ask the same the first stays. */
-      if (j != i && is_idle (draft, other) && (j < i || !is_idle (other, draft)))
+      if (j != i && is_idle (draft, other, n) && (j < i || !is_idle (other, draft, n)))
         return FALSE;
     }
   return TRUE;
@@ -207,8 +211,9 @@ write_draft (const Draft *draft, GengLowering *lowering)
   for (guint i = 0; i < draft->n; i++)
     if (draft->busy[i])
       for (guint m = 0; m < lowering->scene->n_members; m++)
-        geng_problem_feed (lowering->problem, cell, m, i / lowering->n_codes, i % lowering->n_codes,
-                           1);
+        if (draft->bearers[m])
+          geng_problem_feed (lowering->problem, cell, m, i / lowering->n_codes,
+                             i % lowering->n_codes, 1);
 }
 
 static void

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * duty comes first. */
 #define GENG_RULE_LIST(X)                                                                          \
   X (duty)                                                                                         \
+  X (elsewhere)                                                                                    \
   X (set_aside)                                                                                    \
   X (eligible)                                                                                     \
   X (available)                                                                                    \

@@ -2,6 +2,7 @@
 #include <geng/geng-score.h>
 
 #include "geng-gettext.h"
+#include "geng-part.h"
 #include "geng-place.h"
 #include "geng-lowering.h"
 #include "geng-rule-list.h"
@@ -150,6 +151,15 @@ check_place (const Mentor *self,
     }
 }
 
+/* A station speaks of its own crews, a pool of all. */
+static gboolean
+is_ours (const GengClause *clause, const GengScene *scene, const GengPlace *place)
+{
+  const char *part = geng_term_part (clause->term);
+
+  return geng_part_has (part, place->post) || geng_part_is_pool (part, scene->station);
+}
+
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
@@ -157,7 +167,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 
   for (int day = scene->look_first; day <= scene->look_last; day++)
     for (guint i = 0; i < places->len; i++)
-      check_place (clause->params, g_ptr_array_index (places, i), scene, day, verdicts);
+      if (is_ours (clause, scene, g_ptr_array_index (places, i)))
+        check_place (clause->params, g_ptr_array_index (places, i), scene, day, verdicts);
 }
 
 static void
@@ -203,7 +214,8 @@ compile (const GengClause *clause, GengLowering *lowering)
 
   for (guint day = 0; day < lowering->scene->n_days; day++)
     for (guint i = 0; i < places->len; i++)
-      compile_place (clause->params, g_ptr_array_index (places, i), day, lowering);
+      if (is_ours (clause, lowering->scene, g_ptr_array_index (places, i)))
+        compile_place (clause->params, g_ptr_array_index (places, i), day, lowering);
 }
 
 static const GengRuleExample examples[]

@@ -58,6 +58,8 @@ typedef struct
 GengTerm *geng_term_new (const GengRuleKind *kind, gpointer params);
 GengTerm *geng_term_ref (GengTerm *term);
 void geng_term_unref (gpointer term);
+/* Of a zone's planning station, who says it.  (nullable) */
+const char *geng_term_part (const GengTerm *term);
 
 /* params, key: (transfer full): freed with the term */
 void geng_statement_add (GengStatement *statement, gpointer params, char *key, GengHold hold);

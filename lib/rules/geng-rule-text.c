@@ -13,6 +13,7 @@ geng_rule_text_init (GengRuleText *text, const char *source)
 {
   text->text = text->at = source;
   text->column = 0;
+  text->part = NULL;
 }
 
 static void

@@ -22,6 +22,7 @@ typedef struct
   const char *text; /* borrowed */
   const char *at;   /* the next character */
   guint column;     /* of the error, from 1, in characters; 0 while there is none */
+  const char *part; /* (nullable), borrowed: of a zone's planning station, who says it */
 } GengRuleText;
 
 /* What a bare number of the text counts, and which units it may carry. */

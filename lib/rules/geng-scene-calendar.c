@@ -57,23 +57,29 @@ add_edge (GArray *edges, int minute)
 }
 
 static void
-fill_edges (GengScene *scene)
+add_windows (GArray *edges, GListModel *windows)
 {
-  GListModel *windows = geng_station_get_windows (scene->station);
-  int n = scene->n_before + scene->n_days;
-
-  scene->edges = g_array_new (FALSE, FALSE, sizeof (int));
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);
 
-      add_edge (scene->edges, geng_window_get_start_minute (window));
-      add_edge (scene->edges, geng_window_get_end_minute (window));
+      add_edge (edges, geng_window_get_start_minute (window));
+      add_edge (edges, geng_window_get_end_minute (window));
     }
+}
+
+static void
+fill_edges (GengScene *scene)
+{
+  int n = scene->n_before + scene->n_days;
+
+  scene->edges = g_array_new (FALSE, FALSE, sizeof (int));
+  add_windows (scene->edges, geng_station_get_windows (scene->station));
   for (guint s = 0; s < scene->n_shifts; s++)
     {
       add_edge (scene->edges, geng_shift_get_start_minute (scene->shifts[s]));
       add_edge (scene->edges, geng_shift_get_end_minute (scene->shifts[s]));
+      add_windows (scene->edges, geng_shift_get_windows (scene->shifts[s]));
     }
   scene->edge_times = g_new0 (gint64, (gsize) scene->edges->len * n + 1);
   for (guint i = 0; i < scene->edges->len; i++)

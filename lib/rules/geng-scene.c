@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-scene-private.h"
 
+#include "geng-elsewhere-private.h"
 #include "geng-roster-private.h"
 
 #include <geng/geng-error.h>
@@ -233,6 +234,14 @@ geng_scene_base_duty (const GengScene *scene, guint member, int day)
   return scene->base_duties[slot (scene, member, day)];
 }
 
+GengDuty *
+geng_scene_away (const GengScene *scene, guint member, int day)
+{
+  return scene->away == NULL
+             ? NULL
+             : g_hash_table_lookup (scene->away, GUINT_TO_POINTER (slot (scene, member, day)));
+}
+
 GPtrArray *
 geng_scene_day_duties (const GengScene *scene, int day)
 {
@@ -283,6 +292,38 @@ place (GengScene *scene, GengRoster *roster, GengDuty **table, int from, int to,
         g_ptr_array_add (strays, g_object_ref (duty));
     }
   g_clear_pointer (&duties, g_ptr_array_unref);
+}
+
+/* What is served elsewhere takes the place of a day off, in both rosters; where they have a duty as
+ * well the rule `elsewhere` says so. */
+static void
+place_away (GengScene *scene)
+{
+  g_autoptr (GPtrArray) rosters = geng_station_list_elsewhere (scene->station);
+
+  if (rosters->len > 0)
+    scene->away = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  for (guint r = 0; r < rosters->len; r++)
+    {
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (rosters->pdata[r]);
+
+      for (guint i = 0; i < duties->len; i++)
+        {
+          GengDuty *duty = duties->pdata[i];
+          int day = geng_scene_day (scene, geng_duty_get_date (duty));
+          int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+          guint at;
+
+          if (member < 0 || day < -scene->n_before || day >= (int) scene->n_days)
+            continue;
+          at = slot (scene, (guint) member, day);
+          g_hash_table_insert (scene->away, GUINT_TO_POINTER (at), g_object_ref (duty));
+          if (scene->duties[at] == NULL)
+            scene->duties[at] = g_object_ref (duty);
+          if (scene->base_duties[at] == NULL)
+            scene->base_duties[at] = g_object_ref (duty);
+        }
+    }
 }
 
 /* Days of the record that end on the eve of day 0. */
@@ -407,30 +448,61 @@ fill_duties (GengScene *scene)
   place (scene, scene->history, scene->duties, -scene->n_before, -1, NULL);
   place (scene, scene->roster, scene->duties, 0, last, scene->strays);
   place (scene, scene->base, scene->base_duties, 0, last, NULL);
+  place_away (scene);
   fill_days (scene);
+}
+
+/* The shifts, with those of duties elsewhere. */
+static void
+fill_shifts (GengScene *scene)
+{
+  GPtrArray *shifts = geng_station_list_all_shifts (scene->station);
+
+  scene->shift_index = g_hash_table_new (NULL, NULL);
+  scene->n_shifts = shifts->len;
+  for (guint i = 0; i < shifts->len; i++)
+    g_hash_table_insert (scene->shift_index, shifts->pdata[i], GUINT_TO_POINTER (i + 1));
+  g_ptr_array_set_free_func (shifts, NULL);
+  g_ptr_array_add (shifts, NULL);
+  scene->shifts = (GengShift **) g_ptr_array_free (shifts, FALSE);
+}
+
+/* Whoever leads on call or waits elsewhere does so for the rules here as well. */
+static void
+fill_waiting (GengScene *scene, GengStation *station)
+{
+  GListModel *demands = geng_station_get_demands (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+      int shift = geng_scene_shift_index (scene, geng_demand_get_shift (demand));
+
+      if (geng_demand_get_reserve (demand))
+        g_ptr_array_add (scene->reserves, geng_demand_get_post (demand));
+      if (geng_demand_get_leader (demand) && shift >= 0)
+        scene->leads[shift] = TRUE;
+    }
 }
 
 static void
 fill_station (GengScene *scene)
 {
   GengStation *station = scene->station;
+  g_autoptr (GPtrArray) elsewhere = geng_station_list_elsewhere (station);
 
   scene->member_index = g_hash_table_new (NULL, NULL);
-  scene->shift_index = g_hash_table_new (NULL, NULL);
   scene->demand_index = g_hash_table_new (NULL, NULL);
   scene->members = (GengMember **) list_items (geng_station_get_members (station),
                                                scene->member_index, &scene->n_members);
-  scene->shifts = (GengShift **) list_items (geng_station_get_shifts (station), scene->shift_index,
-                                             &scene->n_shifts);
+  fill_shifts (scene);
   scene->demands = (GengDemand **) list_items (geng_station_get_demands (station),
                                                scene->demand_index, &scene->n_demands);
   scene->leads = g_new0 (guint8, scene->n_shifts + 1);
-  for (guint s = 0; s < scene->n_shifts; s++)
-    scene->leads[s] = geng_station_is_leader_shift (station, scene->shifts[s]);
   scene->reserves = g_ptr_array_new ();
-  for (guint d = 0; d < scene->n_demands; d++)
-    if (geng_demand_get_reserve (scene->demands[d]))
-      g_ptr_array_add (scene->reserves, geng_demand_get_post (scene->demands[d]));
+  fill_waiting (scene, station);
+  for (guint i = 0; i < elsewhere->len; i++)
+    fill_waiting (scene, geng_roster_get_station (elsewhere->pdata[i]));
 }
 
 static void
@@ -460,6 +532,7 @@ geng_scene_put_duty (GengScene *scene, guint member, int day, GengDuty *duty)
 
   g_return_if_fail (day >= -scene->n_before && day < (int) scene->n_days);
   held = &scene->duties[slot (scene, member, day)];
+  duty = duty != NULL ? duty : geng_scene_away (scene, member, day);
   if (*held != NULL)
     each_list (scene, scene->n_before + day, *held, take_out);
   g_set_object (held, duty);
@@ -560,6 +633,7 @@ geng_scene_free (GengScene *scene)
   g_free (*scene->capacities);
   g_free (scene->capacities);
   g_hash_table_unref (scene->shares);
+  g_clear_pointer (&scene->away, g_hash_table_unref);
   g_free (scene->leads);
   g_ptr_array_unref (scene->reserves);
   g_free (scene->aside);

@@ -42,19 +42,17 @@ typedef struct
   int n_before; /* days of the record before day 0 that are known, without a hole */
 
   /* The rest is for geng-scene.c; use the functions. */
+  GHashTable *away;    /* (nullable): a slot to the duty that is served elsewhere */
   guint8 *leads;       /* [shift] */
   GPtrArray *reserves; /* (element-type GengPost) */
   GHashTable *member_index, *shift_index, *demand_index;
-  GengDuty **duties; /* [member][n_before + n_days] */
-  GengDuty **base_duties;
-  GPtrArray **by_day;   /* [n_before + n_days] */
-  GHashTable **by_post; /* [n_before + n_days] a post to the day's duties there */
+  GengDuty **duties, **base_duties; /* [member][n_before + n_days] */
+  GPtrArray **by_day;               /* [n_before + n_days] */
+  GHashTable **by_post;             /* [n_before + n_days] a post to the day's duties there */
   gint64 *starts, *ends;
   GArray *edges;      /* int: the minutes at which windows and shifts begin and end, ascending */
   gint64 *edge_times; /* [edge][n_before + n_days] */
-  guint8 *calendar;
-  guint8 *asked;
-  guint8 *absent;
+  guint8 *calendar, *asked, *absent;
   int **capacities;   /* for geng-capacity.c: a cell that is NULL until they are asked for */
   GHashTable *shares; /* for geng-share-plain.c: burdens to shares that were asked for */
 } GengScene;
@@ -106,7 +104,9 @@ gboolean geng_scene_is_freed (const GengScene *scene, guint member);
 /* What the member has on that day is past: nothing on such days alone is held against anybody. */
 void geng_scene_set_served (GengScene *scene, guint member, int day);
 gboolean geng_scene_is_served (const GengScene *scene, guint member, int day);
+/* Of that day before a change; and what is served on it at another station.  (nullable) */
 GengDuty *geng_scene_base_duty (const GengScene *scene, guint member, int day);
+GengDuty *geng_scene_away (const GengScene *scene, guint member, int day);
 /* (transfer none) (element-type GengDuty): a day's, one a member, in the order of members */
 GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
 /* (transfer none) (nullable): those of them that are at the post for some of their time */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-selector.h"
 
+#include "geng-elsewhere-private.h"
+#include "geng-part.h"
 #include "geng-rule-words.h"
 
 #include <geng/geng-presence.h>
@@ -37,82 +39,115 @@ typedef enum
 
 static const char *const prefixes[N_NAMED] = { "shift:", "window:", "post:" };
 
-static GListModel *
-list_named (GengStation *station, Named named)
+/* Whose words they are: those of a station, of a part of a zone's planning station, or of a pool,
+ * which has no places and means those of every station. */
+typedef struct
 {
-  return named == NAMED_SHIFT    ? geng_station_get_shifts (station)
-         : named == NAMED_WINDOW ? geng_station_get_windows (station)
-                                 : geng_station_get_posts (station);
+  GengStation *station;
+  const char *part; /* (nullable) */
+  gboolean wide;
+} Speaker;
+
+/* (transfer full) */
+static GPtrArray *
+list_named (const Speaker *speaker, Named named)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  GListModel *windows = geng_station_get_windows (speaker->station);
+  GListModel *posts = geng_station_get_posts (speaker->station);
+  GListModel *own = named == NAMED_WINDOW ? windows : posts;
+
+  if (named == NAMED_SHIFT)
+    return geng_station_list_all_shifts (speaker->station);
+  list = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (own); i++)
+    g_ptr_array_add (list, g_list_model_get_item (own, i));
+  return g_steal_pointer (&list);
 }
 
-/* (transfer none): the one whose id, or else name, is @label */
+/* (transfer none): the first one whose id, or else name, is @label.  A pool names no post: there is
+ * one at each station. */
 static gpointer
-find_named (GengStation *station, Named named, const char *label, gboolean by_name)
+find_named (const Speaker *speaker, Named named, const char *label, gboolean by_name)
 {
-  GListModel *list = list_named (station, named);
+  g_autoptr (GPtrArray) list = list_named (speaker, named);
 
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+  for (guint i = 0; i < list->len && !(speaker->wide && named == NAMED_POST); i++)
     {
-      g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
+      gpointer entity = list->pdata[i];
 
-      if (g_strcmp0 (by_name ? geng_entity_get_name (entity) : geng_entity_get_id (entity), label)
-          == 0)
+      if ((speaker->wide || geng_part_has (speaker->part, entity))
+          && g_strcmp0 (by_name ? geng_entity_get_name (entity) : geng_part_local (entity), label)
+                 == 0)
         return entity;
     }
   return NULL;
 }
 
+/* What a pool calls by an id is what every station calls so. */
 static gboolean
-has_shift (GengStation *station, GengShift *shift, Named named, gpointer entity)
+is_same (const Speaker *speaker, gpointer one, gpointer other)
+{
+  return one == other
+         || (speaker->wide && g_str_equal (geng_part_local (one), geng_part_local (other)));
+}
+
+static gboolean
+has_window (const Speaker *speaker, GengShift *shift, GengWindow *window)
+{
+  GListModel *windows = geng_shift_get_windows (shift);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GengWindow) own = g_list_model_get_item (windows, i);
+
+      if (is_same (speaker, own, window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_shift (const Speaker *speaker, GengShift *shift, Named named, gpointer entity)
 {
   if (named == NAMED_SHIFT)
-    return shift == entity;
+    return is_same (speaker, shift, entity);
   return named == NAMED_POST
-         || (geng_shift_has_window (shift, entity)
-             && !geng_station_is_leader_shift (station, shift));
+         || (has_window (speaker, shift, entity)
+             && !geng_station_leads_anywhere (speaker->station, shift));
 }
 
 static void
-take_named (GengSelector *selector, GengStation *station, Named named, gpointer entity)
+take_named (GengSelector *selector, const Speaker *speaker, Named named, gpointer entity)
 {
-  GListModel *shifts = geng_station_get_shifts (station);
-  guint n = g_list_model_get_n_items (shifts);
+  g_autoptr (GPtrArray) shifts = geng_station_list_all_shifts (speaker->station);
 
-  selector->n_shifts = n;
+  selector->n_shifts = shifts->len;
   selector->what = GENG_WHAT_DUTIES;
-  selector->key = g_strconcat (prefixes[named], geng_entity_get_id (entity), NULL);
+  selector->key = g_strconcat (prefixes[named], geng_part_local (entity), NULL);
   selector->title = g_strdup (geng_entity_get_name (entity));
   selector->post = named == NAMED_POST ? g_object_ref (entity) : NULL;
-  selector->shifts = g_new0 (guint8, n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
-
-      selector->shifts[i] = has_shift (station, shift, named, entity);
-    }
+  selector->shifts = g_new0 (guint8, shifts->len + 1);
+  for (guint i = 0; i < shifts->len; i++)
+    selector->shifts[i] = has_shift (speaker, shifts->pdata[i], named, entity);
 }
 
 /* Marks the shifts that are work, or on call. */
 static void
 take_shifts (GengSelector *selector, GengStation *station, gboolean on_call)
 {
-  GListModel *shifts = geng_station_get_shifts (station);
-  guint n = g_list_model_get_n_items (shifts);
+  g_autoptr (GPtrArray) shifts = geng_station_list_all_shifts (station);
 
-  selector->n_shifts = n;
-  selector->shifts = g_new0 (guint8, n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
-
-      selector->shifts[i] = geng_station_is_leader_shift (station, shift) == on_call;
-    }
+  selector->n_shifts = shifts->len;
+  selector->shifts = g_new0 (guint8, shifts->len + 1);
+  for (guint i = 0; i < shifts->len; i++)
+    selector->shifts[i] = geng_station_leads_anywhere (station, shifts->pdata[i]) == on_call;
 }
 
 static void
 take_keyword (GengSelector *selector, GengStation *station, const Keyword *keyword)
 {
-  GListModel *shifts = geng_station_get_shifts (station);
+  g_autoptr (GPtrArray) shifts = geng_station_list_all_shifts (station);
   gboolean nights = g_str_equal (keyword->word, "nights");
 
   selector->what = keyword->what;
@@ -120,11 +155,7 @@ take_keyword (GengSelector *selector, GengStation *station, const Keyword *keywo
   selector->title = g_strdup (_ (keyword->title));
   take_shifts (selector, station, keyword->what == GENG_WHAT_OFF);
   for (guint i = 0; nights && i < selector->n_shifts; i++)
-    {
-      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
-
-      selector->shifts[i] = selector->shifts[i] && geng_shift_get_night (shift);
-    }
+    selector->shifts[i] = selector->shifts[i] && geng_shift_get_night (shifts->pdata[i]);
 }
 
 /* `holiday:除夕`, `节日:除夕`: the name behind the colon; NULL where it is none. */
@@ -152,40 +183,40 @@ take_holiday (GengSelector *selector, GengStation *station, const char *name)
 /* An id goes before a word of the language, and that before a name: a station whose shift is
  * called `night` means that shift, one that names it 夜班 means all nights. */
 static gboolean
-resolve (GengSelector *selector, GengStation *station, const char *label)
+resolve (GengSelector *selector, const Speaker *speaker, const char *label)
 {
   const GengRuleWord *word;
 
   if (holiday_of (label) != NULL)
     {
-      take_holiday (selector, station, holiday_of (label));
+      take_holiday (selector, speaker->station, holiday_of (label));
       return TRUE;
     }
   for (guint i = 0; i < N_NAMED; i++)
     {
       gboolean prefixed = g_str_has_prefix (label, prefixes[i]);
       gpointer entity
-          = find_named (station, i, prefixed ? label + strlen (prefixes[i]) : label, FALSE);
+          = find_named (speaker, i, prefixed ? label + strlen (prefixes[i]) : label, FALSE);
 
       if (entity == NULL)
         continue;
-      take_named (selector, station, i, entity);
+      take_named (selector, speaker, i, entity);
       return TRUE;
     }
   word = geng_rule_word_find (label, strlen (label));
   for (guint i = 0; word != NULL && i < G_N_ELEMENTS (keywords); i++)
     if (g_str_equal (keywords[i].word, word->english))
       {
-        take_keyword (selector, station, &keywords[i]);
+        take_keyword (selector, speaker->station, &keywords[i]);
         return TRUE;
       }
   for (guint i = 0; i < N_NAMED; i++)
     {
-      gpointer entity = find_named (station, i, label, TRUE);
+      gpointer entity = find_named (speaker, i, label, TRUE);
 
       if (entity == NULL)
         continue;
-      take_named (selector, station, i, entity);
+      take_named (selector, speaker, i, entity);
       return TRUE;
     }
   return FALSE;
@@ -213,6 +244,7 @@ geng_selector_parse (GengSelector *selector,
                      guint allowed,
                      GError **error)
 {
+  const Speaker speaker = { station, text->part, geng_part_is_pool (text->part, station) };
   g_autofree char *list = list_allowed (allowed);
   g_autofree char *word = NULL;
   const char *at;
@@ -228,7 +260,7 @@ geng_selector_parse (GengSelector *selector,
         _ ("no holiday of the station is called “%s”; it should be one of holidays.csv or, with "
            "holidays = china, one like 除夕, 春节 or 国庆节"),
         holiday_of (word));
-  if (!resolve (selector, station, word))
+  if (!resolve (selector, &speaker, word))
     return geng_rule_text_fail_at (
         text, at, error, _ ("“%s” is nothing that can be counted; it should be %s"), word, list);
   if ((selector->what & allowed) != 0)

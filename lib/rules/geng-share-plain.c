@@ -2,6 +2,8 @@
 #include "geng-share-plain.h"
 
 #include "geng-capacity.h"
+#include "geng-part.h"
+#include "geng-place.h"
 
 /*
  * The fair share as the manual tells it, day by day and in the order of its sentences: what is
@@ -64,26 +66,100 @@ part_of_place (const GengScene *scene, GengDemand *demand, guint index)
   return part / MAX (length, 1);
 }
 
+/* -- stations and pools of a zone -- */
+
+/* In thousandths of a head: who is shared by n stations is an n-th of one at each. */
+static gint64
+head (GengMember *member, GengPost *post)
+{
+  guint stations = geng_member_get_shared_by (member);
+  const char *const *own = geng_member_get_posts (member);
+  gboolean there = own == NULL || own[0] == NULL;
+
+  for (guint i = 0; !there && own[i] != NULL; i++)
+    there = g_str_equal (own[i], geng_entity_get_id (GENG_ENTITY (post)));
+  if (stations == 0)
+    return there && geng_part_same (member, post) ? THOUSANDTHS : 0;
+  return there ? THOUSANDTHS / stations : 0;
+}
+
+/* What of so many places, for a role or for anybody, falls to a pool; -1 where it has nobody. */
+static gint64
+cut_of_pool (const GengScene *scene, GengPost *post, const char *pool, const char *role, int places)
+{
+  gint64 mine = 0, all = 0;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    if (role == NULL || geng_crew_has_role (scene->members[m], role))
+      {
+        all += head (scene->members[m], post);
+        if (geng_part_has (pool, scene->members[m]))
+          mine += head (scene->members[m], post);
+      }
+  return mine > 0 ? (gint64) places * THOUSANDTHS * mine / all : -1;
+}
+
+static gint64
+cut_of_demand (const GengScene *scene, GengDemand *demand, const char *pool)
+{
+  g_autoptr (GPtrArray) roles = geng_demand_list_role_limits (demand);
+  GengPost *post = geng_demand_get_post (demand);
+  gint64 cut = -1;
+
+  for (guint i = 0; i < roles->len; i++)
+    {
+      const GengRoleLimit *role = g_ptr_array_index (roles, i);
+
+      if (role->min > 0)
+        cut = MAX (cut, cut_of_pool (scene, post, pool, role->role, role->min));
+    }
+  if (cut < 0)
+    cut = cut_of_pool (scene, post, pool, NULL, geng_demand_get_wanted (demand));
+  return CLAMP (cut, 0, (gint64) geng_demand_get_wanted (demand) * THOUSANDTHS);
+}
+
+/* In thousandths, how many places of the demand those of the part fill. */
+static gint64
+places_for (const GengScene *scene, const char *part, GengDemand *demand)
+{
+  g_autoptr (GHashTable) pools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 places = (gint64) geng_demand_get_wanted (demand) * THOUSANDTHS;
+
+  if (geng_part_is_pool (part, scene->station))
+    return cut_of_demand (scene, demand, part);
+  for (guint m = 0; m < scene->n_members; m++)
+    {
+      g_autofree char *pool = geng_part_of (scene->members[m]);
+
+      if (pool != NULL && geng_member_get_shared_by (scene->members[m]) > 0
+          && g_hash_table_add (pools, g_strdup (pool)))
+        places -= cut_of_demand (scene, demand, pool);
+    }
+  return geng_part_has (part, demand) ? MAX (places, 0) : 0;
+}
+
 /* A shift in which those who serve at the post of a demand are counted for it. */
 typedef struct
 {
   guint demand;
   guint shift;
+  gint64 places; /* in thousandths: that fall to those who share */
 } Chance;
 
-/* Returns: (transfer full) (element-type Chance): all that there are */
+/* Returns: (transfer full) (element-type Chance): all that those of the part have */
 static GArray *
-list_chances (const GengScene *scene)
+list_chances (const GengScene *scene, const char *part)
 {
   GArray *chances = g_array_new (FALSE, FALSE, sizeof (Chance));
 
   for (guint i = 0; i < scene->n_demands; i++)
     for (guint s = 0; s < scene->n_shifts; s++)
       {
-        Chance chance = { i, s };
+        Chance chance = { i, s, 0 };
 
         if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s],
-                              geng_demand_get_post (scene->demands[i])))
+                              geng_demand_get_post (scene->demands[i]))
+            && (chance.places = places_for (scene, part, scene->demands[i])) > 0)
           g_array_append_val (chances, chance);
       }
   return chances;
@@ -104,7 +180,7 @@ static gint64
 wanted_by (const GengBurden *burden, const GengScene *scene, const Chance *chance)
 {
   GengDemand *demand = scene->demands[chance->demand];
-  gint64 part = part_of_place (scene, demand, chance->shift) * geng_demand_get_wanted (demand);
+  gint64 part = part_of_place (scene, demand, chance->shift) * chance->places / THOUSANDTHS;
   gint64 wanted = 0;
 
   for (guint day = 0; part > 0 && day < scene->n_days; day++)
@@ -238,10 +314,10 @@ whole_share (const GengBurden *burden, const GengScene *scene, gint64 share)
 }
 
 static GengPlainShare *
-reckon (const GengBurden *burden, const GengScene *scene)
+reckon (const GengBurden *burden, const char *part, const GengScene *scene)
 {
   GengPlainShare *shares = g_new0 (GengPlainShare, scene->n_members + 1);
-  g_autoptr (GArray) chances = list_chances (scene);
+  g_autoptr (GArray) chances = list_chances (scene, part);
   g_autofree Days *days = g_new0 (Days, scene->n_members + 1);
   Days all = { 0 };
   gint64 wanted = 0;
@@ -250,6 +326,8 @@ reckon (const GengBurden *burden, const GengScene *scene)
     wanted += wanted_by (burden, scene, &g_array_index (chances, Chance, i));
   for (guint m = 0; m < scene->n_members; m++)
     {
+      if (!geng_part_has (part, scene->members[m]))
+        continue;
       days[m] = count_days (burden, scene, chances, m);
       all.now += days[m].now;
       all.before += days[m].before;
@@ -270,14 +348,15 @@ reckon (const GengBurden *burden, const GengScene *scene)
 
 /* They do not change with the roster, so a scene reckons them once. */
 const GengPlainShare *
-geng_shares_plain (const GengBurden *burden, const GengScene *scene)
+geng_shares_plain (const GengBurden *burden, const char *part, const GengScene *scene)
 {
-  char *key = g_strdup_printf ("%d %s", burden->n_over, burden->what.key);
+  char *key
+      = g_strdup_printf ("%d %s %s", burden->n_over, burden->what.key, part != NULL ? part : "");
   GengPlainShare *shares = g_hash_table_lookup (scene->shares, key);
 
   if (shares == NULL)
     {
-      shares = reckon (burden, scene);
+      shares = reckon (burden, part, scene);
       g_hash_table_insert (scene->shares, g_steal_pointer (&key), shares);
     }
   g_free (key);

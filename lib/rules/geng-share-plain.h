@@ -15,6 +15,8 @@ typedef struct
 /* What the judge takes for everybody's share; it shares no reckoning with geng_burden_bands(), by
  * which the planner goes.
  * Returns: (transfer none): [member], as long as the scene lasts */
-const GengPlainShare *geng_shares_plain (const GengBurden *burden, const GengScene *scene);
+const GengPlainShare *geng_shares_plain (const GengBurden *burden,
+                                         const char *part,
+                                         const GengScene *scene);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include "geng-share.h"
 
 #include "geng-capacity.h"
+#include "geng-part.h"
+#include "geng-place.h"
 
 /* Shares are reckoned in thousandths of a duty, or of a minute. */
 #define SCALE 1000
@@ -49,6 +51,119 @@ geng_burden_first_day (const GengBurden *burden, const GengScene *scene)
   return CLAMP (geng_scene_day (scene, &date), -scene->n_before, 0);
 }
 
+/* -- among whom -- */
+
+/* Those among whom it is split: the members of a station, or of a pool of the zone.  Of a demand
+ * they fill so many places, × SCALE; 0 of one that is not theirs. */
+typedef struct
+{
+  const char *part;
+  gint64 *places; /* [demand] */
+} Circle;
+
+static void
+circle_clear (Circle *circle)
+{
+  g_free (circle->places);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Circle, circle_clear)
+
+static gboolean
+may_be_at (GengMember *member, GengPost *post)
+{
+  const char *const *posts = geng_member_get_posts (member);
+
+  if (geng_member_get_shared_by (member) == 0 && !geng_part_same (member, post))
+    return FALSE;
+  return posts == NULL || posts[0] == NULL
+         || g_strv_contains (posts, geng_entity_get_id (GENG_ENTITY (post)));
+}
+
+/* How many of those who may be at the post have the role, × SCALE: a member whom stations share is
+ * there for his part of the time.  role: (nullable): whatever it is; part: (nullable): of all */
+static gint64
+heads (const GengScene *scene, GengPost *post, const char *role, const char *part)
+{
+  gint64 sum = 0;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    {
+      GengMember *member = scene->members[m];
+
+      if (may_be_at (member, post) && (role == NULL || geng_crew_has_role (member, role))
+          && (part == NULL || geng_part_has (part, member)))
+        sum += SCALE / MAX (geng_member_get_shared_by (member), 1);
+    }
+  return sum;
+}
+
+/* The places of a demand that fall to the pool, × SCALE: its part of those for a role that it has,
+ * else its part of all. */
+static gint64
+places_of_pool (const GengScene *scene, GengDemand *demand, const char *pool)
+{
+  g_autoptr (GPtrArray) limits = geng_demand_list_role_limits (demand);
+  GengPost *post = geng_demand_get_post (demand);
+  gint64 wanted = (gint64) geng_demand_get_wanted (demand) * SCALE, places = 0;
+  gboolean asked = FALSE;
+
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const GengRoleLimit *limit = limits->pdata[i];
+      gint64 own = limit->min > 0 ? heads (scene, post, limit->role, pool) : 0;
+
+      if (own == 0)
+        continue;
+      asked = TRUE;
+      places = MAX (places, limit->min * SCALE * own / heads (scene, post, limit->role, NULL));
+    }
+  if (!asked && heads (scene, post, NULL, pool) > 0)
+    places = wanted * heads (scene, post, NULL, pool) / heads (scene, post, NULL, NULL);
+  return MIN (places, wanted);
+}
+
+/* (transfer full) (element-type char): the pools whose members are there */
+static GPtrArray *
+list_pools (const GengScene *scene)
+{
+  GPtrArray *pools = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint m = 0; m < scene->n_members; m++)
+    if (geng_member_get_shared_by (scene->members[m]) > 0)
+      {
+        g_autofree char *part = geng_part_of (scene->members[m]);
+
+        if (part != NULL && !g_ptr_array_find_with_equal_func (pools, part, g_str_equal, NULL))
+          g_ptr_array_add (pools, g_steal_pointer (&part));
+      }
+  return pools;
+}
+
+static void
+circle_init (Circle *circle, const GengClause *clause, const GengScene *scene)
+{
+  g_autoptr (GPtrArray) pools = list_pools (scene);
+  gboolean pool;
+
+  circle->part = geng_term_part (clause->term);
+  circle->places = g_new0 (gint64, scene->n_demands + 1);
+  pool = geng_part_is_pool (circle->part, scene->station);
+  for (guint i = 0; i < scene->n_demands; i++)
+    {
+      GengDemand *demand = scene->demands[i];
+
+      if (pool)
+        circle->places[i] = places_of_pool (scene, demand, circle->part);
+      else if (geng_part_has (circle->part, demand))
+        {
+          circle->places[i] = (gint64) geng_demand_get_wanted (demand) * SCALE;
+          for (guint p = 0; p < pools->len; p++)
+            circle->places[i] -= places_of_pool (scene, demand, pools->pdata[p]);
+          circle->places[i] = MAX (circle->places[i], 0);
+        }
+    }
+}
+
 /* -- what the demands want -- */
 
 /* How many shifts of the window cover this minute. */
@@ -93,18 +208,22 @@ duties_a_place (const GengScene *scene, GengDemand *demand)
 }
 
 static gint64
-wanted (const GengBurden *burden, const GengScene *scene)
+wanted (const Circle *circle, const GengBurden *burden, const GengScene *scene)
 {
   gint64 total = 0;
 
   for (guint i = 0; i < scene->n_demands; i++)
     {
-      g_autofree gint64 *duties = duties_a_place (scene, scene->demands[i]);
+      g_autofree gint64 *duties = NULL;
+      gint64 places = circle->places[i];
 
+      if (places == 0)
+        continue;
+      duties = duties_a_place (scene, scene->demands[i]);
       for (guint d = 0; d < scene->n_days; d++)
         for (guint s = 0; s < scene->n_shifts && geng_scene_asked (scene, i, d); s++)
           total
-              += duties[s] * geng_demand_get_wanted (scene->demands[i])
+              += duties[s] * places / SCALE
                  * (duties[s] == 0 ? 0
                                    : geng_burden_of (burden, scene, s,
                                                      geng_demand_get_post (scene->demands[i]), d));
@@ -130,7 +249,7 @@ mark_days (const GengBurden *burden,
 }
 
 static int
-days_now (const GengBurden *burden, const GengScene *scene, guint member)
+days_now (const Circle *circle, const GengBurden *burden, const GengScene *scene, guint member)
 {
   g_autofree guint8 *days = g_new0 (guint8, scene->n_days);
   int n = 0;
@@ -139,7 +258,7 @@ days_now (const GengBurden *burden, const GengScene *scene, guint member)
     {
       GengPost *post = geng_demand_get_post (scene->demands[i]);
 
-      for (guint s = 0; s < scene->n_shifts; s++)
+      for (guint s = 0; s < scene->n_shifts && circle->places[i] > 0; s++)
         if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s], post)
             && geng_member_may_serve (scene->members[member], scene->shifts[s], post)
             && geng_scene_may_lead (scene, member, s, post))
@@ -218,16 +337,19 @@ band_around (const GengBurden *burden, const GengScene *scene, gint64 share)
   return (GengBand){ TRUE, MAX (target / SCALE - step / 2, 0), target / SCALE + step / 2, step };
 }
 
-/* Everybody's part: those whom the clause does not bind carry some of the burden too. */
+/* The part of everybody in the circle: those whom the clause does not bind carry some of the burden
+ * too. */
 static Part *
-list_parts (const GengBurden *burden, const GengScene *scene)
+list_parts (const Circle *circle, const GengBurden *burden, const GengScene *scene)
 {
   const int *capacities = geng_scene_capacities (scene);
   Part *parts = g_new0 (Part, scene->n_members + 1);
 
   for (guint m = 0; m < scene->n_members; m++)
     {
-      parts[m].now = (gint64) capacities[m] * days_now (burden, scene, m);
+      if (!geng_part_has (circle->part, scene->members[m]))
+        continue;
+      parts[m].now = (gint64) capacities[m] * days_now (circle, burden, scene, m);
       parts[m].before = (gint64) capacities[m] * days_before (burden, scene, m);
       parts[m].carried = carried_before (burden, scene, m);
     }
@@ -237,11 +359,15 @@ list_parts (const GengBurden *burden, const GengScene *scene)
 GengBand *
 geng_burden_bands (const GengBurden *burden, const GengClause *clause, const GengScene *scene)
 {
-  g_autofree Part *parts = list_parts (burden, scene);
   GengBand *bands = g_new0 (GengBand, clause->members->len + 1);
-  gint64 total = wanted (burden, scene);
+  g_auto (Circle) circle = { 0 };
+  g_autofree Part *parts = NULL;
+  gint64 total;
   Part sum = { 0 };
 
+  circle_init (&circle, clause, scene);
+  parts = list_parts (&circle, burden, scene);
+  total = wanted (&circle, burden, scene);
   for (guint m = 0; m < scene->n_members; m++)
     sum = add_parts (sum, parts[m]);
   for (guint i = 0; i < clause->members->len; i++)

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
  *
  * What the period's demands want is split among all members by the days on which each could carry
  * it (neither on leave nor outside the contract, at a post and in a shift that the member serves),
- * times the member's capacity: half the hours, half the share.  What the record before gave one
+ * times the member's capacity: half the hours, half the share.  In a zone a station's members share
+ * what pools do not fill of its demands, and a pool's members what it fills of all of them: of the
+ * places for a role as many as its heads among those who have it, one whom n stations share being
+ * an n-th of a head at each.  What the record before gave one
  * more or less than such a share is carried over.  A reserve carries nothing but what names his
  * post.
  */

@@ -27,8 +27,8 @@ check_rules (GengStation *self, GListModel *rules, const char *where, GPtrArray 
       g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
       g_autoptr (GError) error = NULL;
 
-      if (!geng_rule_check_text (self, geng_rule_get_kind (rule), geng_rule_get_text (rule), NULL,
-                                 &error))
+      if (!geng_rule_check_text (self, geng_rule_get_part (rule), geng_rule_get_kind (rule),
+                                 geng_rule_get_text (rule), NULL, &error))
         add_fault (faults, where, rule, error);
     }
 }

@@ -42,6 +42,7 @@ static const Word kinds[] = {
   { "member", "队员", NULL },
   { "rules", "规则", NULL },
   { "zone", "片区", NULL },
+  { "pool", "共用人员", "人员池" },
 };
 
 static const Word keys[] = {
@@ -99,6 +100,7 @@ static const Word keys[] = {
   { "meeting-day", "例会日", NULL },
   { "split", "分班计次", NULL },
   { "folder", "文件夹", NULL },
+  { "stations", "共用的队", "队伍" },
 };
 
 /* The keys whose values are yes or no. */

@@ -7,6 +7,7 @@
 
 #include "geng-charset.h"
 #include "geng-csv-grid.h"
+#include "geng-part.h"
 #include "geng-reader.h"
 #include "geng-writer.h"
 
@@ -100,7 +101,12 @@ open_file (LeaveFile *self, const char *folder, GengStation *station, GError **e
   self->text = geng_charset_load (folder, "leave.csv", FALSE, self->reader.faults);
   self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
-    g_ptr_array_add (self->wanted, g_list_model_get_item (requests, i));
+    {
+      g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
+
+      if (geng_part_has (NULL, geng_request_get_member (request)))
+        g_ptr_array_add (self->wanted, g_steal_pointer (&request));
+    }
   if (self->text == NULL || self->text[0] == '\0')
     return TRUE;
   self->lines = split_lines (self->text);

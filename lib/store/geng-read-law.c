@@ -160,8 +160,8 @@ check_key (GengReader *self, GengKey *key)
       g_autoptr (GError) error = NULL;
       guint column = 0;
 
-      if (!geng_rule_check_text (self->station, kind != NULL ? kind->name : key->key, part->text,
-                                 &column, &error))
+      if (!geng_rule_check_text (self->station, NULL, kind != NULL ? kind->name : key->key,
+                                 part->text, &column, &error))
         geng_faults_add (self->faults, key->line,
                          kind != NULL ? key->value_column + part->column + MAX (column, 1) - 1
                                       : key->column,

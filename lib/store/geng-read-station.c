@@ -618,3 +618,29 @@ geng_read_station (GengReader *self)
     if (kinds[i].read != NULL)
       read_kind (self, i);
 }
+
+/* A pool has people and what is theirs; places are the stations'. */
+static const char *const of_pools[]
+    = { "organisation", "role",       "team",   "piece", "law", "contract",
+        "cycle",        "leave-kind", "member", "rules", NULL };
+
+void
+geng_read_people (GengReader *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GengGroup *group = g_ptr_array_index (self->groups, i);
+
+      if (g_strv_contains (of_pools, group->kind))
+        check_kind (self, group);
+      else
+        geng_faults_add (self->faults, group->line, 1,
+                         _ ("a pool has no [%s]: it is people alone, and the stations have the "
+                            "places; its groups are [contract ID], [team ID], [piece ID], [rules] "
+                            "and the like"),
+                         geng_ini_words_tell (group->kind));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].read != NULL && g_strv_contains (of_pools, kinds[i].kind))
+      read_kind (self, i);
+}

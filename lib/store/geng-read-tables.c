@@ -158,7 +158,7 @@ read_own_rule (GengReader *self, const GengField *field, GengOwnRule own, GengMe
   if (field->text == NULL || field->text[0] == '\0')
     return;
   text = geng_own_rule_text (own, field->text);
-  if (!geng_rule_check_text (self->station, kind, text, &column, &error))
+  if (!geng_rule_check_text (self->station, NULL, kind, text, &column, &error))
     {
       if (own == GENG_OWN_ROUNDS)
         geng_faults_add (self->faults, field->line, field->column,

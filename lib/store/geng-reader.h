@@ -36,6 +36,8 @@ gboolean geng_reader_take (GengReader *self,
                            GError *error);
 
 void geng_read_station (GengReader *self);
+/* What of it is about people, for a pool, whose station is there already. */
+void geng_read_people (GengReader *self);
 void geng_read_demands (GengReader *self);
 /* Members are read by then; where they are not whole, who is missing is not told a second time. */
 void geng_read_lists (GengReader *self, gboolean whole);

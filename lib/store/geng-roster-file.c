@@ -45,7 +45,7 @@ parse_member_key (const char *key, char **member, GDate *date)
 
   if (!g_str_has_prefix (key, MEMBER_PREFIX))
     return FALSE;
-  slash = strchr (id, '/');
+  slash = strrchr (id, '/');
   if (slash == NULL || slash == id || !geng_words_date (slash + 1, date))
     return FALSE;
   *member = g_strndup (id, slash - id);

@@ -4,6 +4,7 @@
 #include "geng-array.h"
 #include "geng-faults.h"
 #include "geng-transaction.h"
+#include "geng-zone-private.h"
 #include <geng/geng-error.h>
 #include <geng/geng-station-edit.h>
 #include <geng/geng-store.h>
@@ -29,6 +30,21 @@ GengStore *geng_store_lend (GengStore *self, gboolean writes, GCancellable *canc
 void geng_store_take_back (GengStore *self, GengStore *lent);
 /* FALSE with %G_IO_ERROR_CANCELLED */
 gboolean geng_store_goes_on (GengStore *self, GError **error);
+/* The station as its folder alone has it, without guests. */
+GengStation *geng_store_load_alone (GengStore *self, GError **error);
+/* The month as it was served, published or, where drafts count, planned; NULL without an error
+ * where there is nothing of it. */
+GengRoster *geng_store_load_known (GengStore *self,
+                                   GengStation *station,
+                                   const GDate *day,
+                                   gboolean drafts,
+                                   GError **error);
+/* For a station that looks up to its zone.  from: (nullable): the first day of the history */
+void geng_store_tell_elsewhere (GengStore *self,
+                                GengStation *station,
+                                const GDate *from,
+                                const GDate *before,
+                                gboolean drafts);
 /* Adds the absolute paths (element-type char) of served folders that an interrupted change did not
  * reach. */
 void geng_store_list_due (GengStore *self, GPtrArray *folders);

@@ -444,13 +444,12 @@ load_served_month (GengStore *self,
   return journal != NULL ? geng_journal_apply (journal, official, error) : NULL;
 }
 
-/* (nullable): NULL without an error where there is nothing of that month. */
-static GengRoster *
-load_past_month (GengStore *self,
-                 GengStation *station,
-                 const GDate *day,
-                 gboolean drafts,
-                 GError **error)
+GengRoster *
+geng_store_load_known (GengStore *self,
+                       GengStation *station,
+                       const GDate *day,
+                       gboolean drafts,
+                       GError **error)
 {
   GDateYear year = g_date_get_year (day);
   GDateMonth month = g_date_get_month (day);
@@ -548,6 +547,9 @@ geng_store_load_official (GengStore *self,
  * @drafts: whether a draft stands in for a month that was not published
  * @error: return location
  *
+ * A station whose zone shares people is told what they serve elsewhere in these months and in the
+ * year from @before on (geng_station_list_elsewhere()).
+ *
  * Joins the months before @before: what the journal confirms as it was served, the rest as it was
  * published.  It ends at the first month of which nothing is there: a hole
  * would look like days off.
@@ -576,7 +578,7 @@ geng_store_load_history (GengStore *self,
   day = first = last;
   for (guint i = 0; i < months; i++)
     {
-      GengRoster *month = load_past_month (self, station, &day, drafts, &failure);
+      GengRoster *month = geng_store_load_known (self, station, &day, drafts, &failure);
 
       if (month == NULL)
         break;
@@ -590,6 +592,7 @@ geng_store_load_history (GengStore *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+  geng_store_tell_elsewhere (self, station, &first, before, drafts);
   if (found->len == 0)
     return NULL;
   history = geng_roster_new (station, &first, &last, error);

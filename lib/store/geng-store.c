@@ -18,6 +18,9 @@ struct _GengStore
 
   char *path;
   GPtrArray *faults;         /* of GengFault: of the last load */
+  GengZone *zone;            /* (nullable): above, where it shares people; from the last load on */
+  guint place;               /* in the zone */
+  GPtrArray *unread;         /* of char: what of the zone could not be read */
   GengLock *lock;            /* while geng_store_lock() or a change holds */
   GengTransaction *changes;  /* from geng_store_begin() on */
   GPtrArray *forgotten;      /* of char: folders in which nothing is due once the change counts */
@@ -35,6 +38,8 @@ geng_store_finalize (GObject *object)
   g_free (self->path);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->forgotten);
+  g_ptr_array_unref (self->unread);
+  g_clear_object (&self->zone);
   geng_transaction_free (self->changes);
   geng_lock_free (self->lock);
   g_clear_object (&self->cancellable);
@@ -52,6 +57,7 @@ geng_store_init (GengStore *self)
 {
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
   self->forgotten = g_ptr_array_new_with_free_func (g_free);
+  self->unread = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -203,6 +209,8 @@ geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable)
   GengStore *lent = g_object_new (GENG_TYPE_STORE, NULL);
 
   lent->path = g_strdup (self->path);
+  g_set_object (&lent->zone, self->zone);
+  lent->place = self->place;
   lent->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   if (!writes)
     return lent;
@@ -220,6 +228,10 @@ geng_store_take_back (GengStore *self, GengStore *lent)
 {
   g_ptr_array_unref (self->faults);
   self->faults = g_ptr_array_ref (lent->faults);
+  g_ptr_array_unref (self->unread);
+  self->unread = g_ptr_array_ref (lent->unread);
+  g_set_object (&self->zone, lent->zone);
+  self->place = lent->place;
   if (lent->lock == NULL || self->lock != NULL)
     return;
   self->lock = g_steal_pointer (&lent->lock);
@@ -290,24 +302,82 @@ geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error)
   return geng_faults_to_error (faults, self->path, error);
 }
 
+GengStation *
+geng_store_load_alone (GengStore *self, GError **error)
+{
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+  g_autoptr (GengStation) station = geng_load_station (self->path, faults);
+
+  if (!geng_store_keep_faults (self, faults, error))
+    return NULL;
+  return g_steal_pointer (&station);
+}
+
+/* The station gets those whom a zone above shares, where there is one. */
+static gboolean
+take_guests (GengStore *self, GengStation *station, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GengZone) zone = geng_zone_above (self->path, &self->place, &failure);
+
+  g_clear_object (&self->zone);
+  if (zone != NULL && geng_zone_load_around (zone, self->place, station, &failure))
+    self->zone = g_steal_pointer (&zone);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+void
+geng_store_tell_elsewhere (GengStore *self,
+                           GengStation *station,
+                           const GDate *from,
+                           const GDate *before,
+                           gboolean drafts)
+{
+  g_ptr_array_set_size (self->unread, 0);
+  if (self->zone != NULL)
+    geng_zone_tell_elsewhere (self->zone, self->place, station, from, before, drafts, self->unread);
+}
+
+/**
+ * geng_store_list_unread:
+ * @self: a store
+ *
+ * Returns: (transfer container) (element-type utf8): which stations of the zone could not be read
+ *   when geng_store_load_history() looked for what shared members serve there, and why
+ */
+GPtrArray *
+geng_store_list_unread (GengStore *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (GENG_IS_STORE (self), NULL);
+  for (guint i = 0; i < self->unread->len; i++)
+    g_ptr_array_add (list, g_strdup (self->unread->pdata[i]));
+  return list;
+}
+
 /**
  * geng_store_load:
  * @self: a store
  * @error: return location
  *
- * Reads the station.  All files are read to their end, so that all faults show at once.
+ * Reads the station.  All files are read to their end, so that all faults show at once.  Where a
+ * zone in a folder above shares people (%GengZone) they are there as guests, `POOL/ID`
+ * ([property@Member:guest]).
  *
  * Returns: (transfer full): the station; %NULL with %GENG_ERROR_FAULTY and geng_store_list_faults()
  */
 GengStation *
 geng_store_load (GengStore *self, GError **error)
 {
-  g_autoptr (GengFaults) faults = geng_faults_new ();
   g_autoptr (GengStation) station = NULL;
 
   g_return_val_if_fail (GENG_IS_STORE (self), NULL);
-  station = geng_load_station (self->path, faults);
-  if (!geng_store_keep_faults (self, faults, error))
+  station = geng_store_load_alone (self, error);
+  if (station == NULL || !take_guests (self, station, error))
     return NULL;
   return g_steal_pointer (&station);
 }

@@ -7,10 +7,9 @@
 #include "geng-ini-words.h"
 #include "geng-ini.h"
 #include "geng-own-rules.h"
+#include "geng-part.h"
 #include "geng-words.h"
 #include "geng-writer.h"
-
-#include <geng/geng.h>
 
 typedef void (*WriteEntity) (GString *text, gpointer entity);
 
@@ -138,13 +137,14 @@ write_rules (GString *text, GListModel *rules)
       const char *kind = geng_rule_get_kind (first);
       g_autoptr (GString) value = g_string_new (geng_rule_get_text (first));
 
-      if (is_written (rules, kind, i))
+      /* A pool's rules stand in the pool's folder. */
+      if (geng_rule_get_part (first) != NULL || is_written (rules, kind, i))
         continue;
       for (guint k = i + 1; k < g_list_model_get_n_items (rules); k++)
         {
           g_autoptr (GengRule) rule = g_list_model_get_item (rules, k);
 
-          if (is_kind (rule, kind))
+          if (geng_rule_get_part (rule) == NULL && is_kind (rule, kind))
             g_string_append_printf (value, "; %s", geng_rule_get_text (rule));
         }
       geng_ini_write_key (text, kind, value->str);
@@ -410,7 +410,9 @@ write_each (GString *text, GListModel *list, WriteEntity write)
     {
       g_autoptr (GObject) entity = g_list_model_get_item (list, i);
 
-      write (text, entity);
+      /* What belongs to a pool of the zone stands in the pool's folder. */
+      if (geng_part_has (NULL, entity))
+        write (text, entity);
     }
 }
 

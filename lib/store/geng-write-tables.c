@@ -4,6 +4,7 @@
 
 #include "geng-date.h"
 #include "geng-own-rules.h"
+#include "geng-part.h"
 #include "geng-words.h"
 #include "geng-writer.h"
 
@@ -156,6 +157,15 @@ holiday_row (GString *table, gpointer object, gboolean chinese)
                   geng_words_text (geng_words_holiday, geng_holiday_get_kind (holiday), chinese));
 }
 
+/* What belongs to a pool of the zone stands in the pool's folder. */
+static gboolean
+is_own (gpointer object)
+{
+  if (GENG_IS_REQUEST (object))
+    return geng_part_has (NULL, geng_request_get_member (object));
+  return !GENG_IS_ENTITY (object) || geng_part_has (NULL, object);
+}
+
 static GBytes *
 write_table (GengStation *station,
              const GengColumn *columns,
@@ -169,6 +179,8 @@ write_table (GengStation *station,
     {
       g_autoptr (GObject) object = g_list_model_get_item (list, i);
 
+      if (!is_own (object))
+        continue;
       write (table, object, chinese);
       geng_csv_end_row (table);
     }

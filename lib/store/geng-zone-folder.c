@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* zone.ini: which stations lie side by side.
+/* zone.ini: which stations lie side by side, and which people they share.
  *
  *     [zone]
  *     name = 开发区
@@ -9,6 +9,10 @@
  *
  *     [station v02]
  *     folder = villages/v02
+ *
+ *     [pool police]
+ *     name = 派出所
+ *     stations = v01; v02
  */
 
 #include <geng/geng.h>
@@ -16,38 +20,20 @@
 #include <stdlib.h>
 
 #include "geng-charset.h"
-#include "geng-faults.h"
 #include "geng-gettext.h"
 #include "geng-ini-words.h"
-#include "geng-ini.h"
+#include "geng-store-private.h"
+#include "geng-text.h"
+#include "geng-words.h"
 
 #define ZONE_FILE "zone.ini"
-
-/* A station of the zone. */
-typedef struct
-{
-  char *id;
-  guint line; /* of its group */
-  GengStore *store;
-  GengStation *station; /* (nullable): NULL until it is loaded, and for one with faults */
-  char *failure;        /* (nullable): why it could not be loaded */
-} Place;
-
-struct _GengZone
-{
-  GObject parent_instance;
-
-  char *path;
-  char *name;
-  GPtrArray *places; /* of Place, in the order of zone.ini */
-};
 
 G_DEFINE_FINAL_TYPE (GengZone, geng_zone, G_TYPE_OBJECT)
 
 static void
 place_free (gpointer data)
 {
-  Place *place = data;
+  GengPlace *place = data;
 
   g_free (place->id);
   g_clear_object (&place->store);
@@ -64,6 +50,7 @@ geng_zone_finalize (GObject *object)
   g_free (self->path);
   g_free (self->name);
   g_ptr_array_unref (self->places);
+  g_ptr_array_unref (self->pools);
   G_OBJECT_CLASS (geng_zone_parent_class)->finalize (object);
 }
 
@@ -77,6 +64,7 @@ static void
 geng_zone_init (GengZone *self)
 {
   self->places = g_ptr_array_new_with_free_func (place_free);
+  self->pools = g_ptr_array_new_with_free_func (geng_zone_pool_free);
 }
 
 /* -- zone.ini -- */
@@ -110,7 +98,7 @@ read_zone (GengZone *self, GengGroup *group, GengFaults *faults)
 }
 
 /* Two names of one folder are one station: links are followed. */
-static const Place *
+static const GengPlace *
 find_folder (GengZone *self, const char *folder)
 {
   g_autofree char *real = NULL;
@@ -120,7 +108,7 @@ find_folder (GengZone *self, const char *folder)
   free (path);
   for (guint i = 0; i < self->places->len; i++)
     {
-      const Place *place = g_ptr_array_index (self->places, i);
+      const GengPlace *place = g_ptr_array_index (self->places, i);
       char *other = realpath (geng_store_get_path (place->store), NULL);
       gboolean same = other != NULL && g_str_equal (other, real);
 
@@ -141,8 +129,8 @@ read_station (GengZone *self, GengGroup *group, GengFaults *faults)
   g_autoptr (GError) error = NULL;
   guint line = key != NULL ? key->line : group->line;
   guint column = key != NULL ? key->value_column : 1;
-  const Place *same;
-  Place *place;
+  const GengPlace *same;
+  GengPlace *place;
 
   if (group->id[0] == '\0')
     {
@@ -163,11 +151,94 @@ read_station (GengZone *self, GengGroup *group, GengFaults *faults)
                        group->id, same->id);
       return;
     }
-  place = g_new0 (Place, 1);
+  place = g_new0 (GengPlace, 1);
   place->id = g_strdup (group->id);
   place->line = group->line;
   place->store = g_steal_pointer (&store);
   g_ptr_array_add (self->places, place);
+}
+
+/* -- pools -- */
+
+static gboolean
+has_place (GengZone *self, const char *id)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    if (g_str_equal (((GengPlace *) self->places->pdata[i])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_pool_id (GengZone *self, GengGroup *group, GengFaults *faults)
+{
+  if (!geng_text_is_id (group->id))
+    geng_faults_add (faults, group->line, 1,
+                     _ ("a pool needs an id of letters, digits, “-” or “_”: [%s police]"),
+                     geng_ini_words_tell ("pool"));
+  else if (has_place (self, group->id))
+    geng_faults_add (faults, group->line, 1,
+                     _ ("'%s' is a station already; a pool needs an id of its own"), group->id);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Stations that share it: a fault for each that the zone does not have. */
+static void
+check_stations (GengZone *self, const GengZonePool *pool, const GengKey *key, GengFaults *faults)
+{
+  for (guint i = 0; pool->stations[i] != NULL; i++)
+    if (!has_place (self, pool->stations[i]))
+      geng_faults_add (faults, key->line, key->value_column, _ ("the zone has no station '%s'"),
+                       pool->stations[i]);
+  if (pool->stations[0] == NULL)
+    geng_faults_add (faults, key->line, key->value_column,
+                     _ ("no station shares the pool; without this key all of them do"));
+}
+
+static void
+read_pool (GengZone *self, GengGroup *group, GengFaults *faults)
+{
+  GengKey *folder = geng_ini_get (group, "folder"), *name = geng_ini_get (group, "name");
+  GengKey *stations = geng_ini_get (group, "stations");
+  g_autofree char *path
+      = g_canonicalize_filename (folder != NULL ? folder->value : group->id, self->path);
+  GengZonePool *pool;
+
+  if (!check_pool_id (self, group, faults))
+    return;
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      geng_faults_add (faults, folder != NULL ? folder->line : group->line,
+                       folder != NULL ? folder->value_column : 1,
+                       _ ("%s: there is no such folder; that of a pool has its members.csv"), path);
+      return;
+    }
+  pool = g_new0 (GengZonePool, 1);
+  pool->id = g_strdup (group->id);
+  pool->name = g_strdup (name != NULL ? name->value : group->id);
+  pool->line = group->line;
+  pool->folder = g_steal_pointer (&path);
+  pool->stations = stations != NULL ? geng_words_split_ids (stations->value) : NULL;
+  g_ptr_array_add (self->pools, pool);
+  if (stations != NULL)
+    check_stations (self, pool, stations, faults);
+}
+
+/* Stations come before the pools that name them. */
+static void
+read_pools (GengZone *self, GPtrArray *groups, GengFaults *faults)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GengGroup *group = g_ptr_array_index (groups, i);
+
+      if (!g_str_equal (group->kind, "pool"))
+        continue;
+      read_pool (self, group, faults);
+      check_keys (group, faults);
+    }
 }
 
 static void
@@ -181,16 +252,16 @@ read_groups (GengZone *self, GPtrArray *groups, GengFaults *faults)
         read_zone (self, group, faults);
       else if (g_str_equal (group->kind, "station"))
         read_station (self, group, faults);
-      else
-        {
-          geng_faults_add (faults, group->line, 1,
-                           _ ("unknown group [%s]; a zone has [%s] and one [%s ID] a station"),
-                           group->kind, geng_ini_words_tell ("zone"),
-                           geng_ini_words_tell ("station"));
-          continue;
-        }
-      check_keys (group, faults);
+      else if (!g_str_equal (group->kind, "pool"))
+        geng_faults_add (faults, group->line, 1,
+                         _ ("unknown group [%s]; a zone has [%s], one [%s ID] a station and one "
+                            "[%s ID] a pool of people"),
+                         group->kind, geng_ini_words_tell ("zone"), geng_ini_words_tell ("station"),
+                         geng_ini_words_tell ("pool"));
+      if (g_str_equal (group->kind, "zone") || g_str_equal (group->kind, "station"))
+        check_keys (group, faults);
     }
+  read_pools (self, groups, faults);
   if (self->places->len == 0 && faults->list->len == 0)
     geng_faults_add (faults, 0, 0, _ ("there is no station; write a group [%s v01] for each"),
                      geng_ini_words_tell ("station"));
@@ -212,6 +283,19 @@ geng_zone_is_folder (const char *path)
   zone = g_build_filename (path, ZONE_FILE, NULL);
   station = g_build_filename (path, "station.ini", NULL);
   return g_file_test (zone, G_FILE_TEST_EXISTS) && !g_file_test (station, G_FILE_TEST_EXISTS);
+}
+
+gboolean
+geng_zone_says_pools (const char *path)
+{
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+  g_autofree char *text = geng_charset_load (path, ZONE_FILE, TRUE, faults);
+  g_autoptr (GPtrArray) groups = text != NULL ? geng_ini_read (text, faults) : NULL;
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    if (g_str_equal (((GengGroup *) groups->pdata[i])->kind, "pool"))
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -260,7 +344,7 @@ geng_zone_open (const char *path, GError **error)
 
 /* Days of two stations could not be compared otherwise, nor what is today. */
 static void
-check_clock (const Place *first, const Place *other, GengFaults *faults)
+check_clock (const GengPlace *first, const GengPlace *other, GengFaults *faults)
 {
   const char *zone = geng_station_get_timezone (first->station);
   int start = geng_station_get_day_start_minute (first->station);
@@ -278,36 +362,58 @@ check_clock (const Place *first, const Place *other, GengFaults *faults)
         geng_station_get_day_start_minute (other->station) % 60, first->id, start / 60, start % 60);
 }
 
+static void
+add_guests (GengZone *self)
+{
+  for (guint p = 0; p < self->pools->len; p++)
+    for (guint i = 0; i < self->places->len; i++)
+      {
+        const GengPlace *place = self->places->pdata[i];
+        const GengZonePool *pool = self->pools->pdata[p];
+
+        if (place->station != NULL && geng_zone_pool_serves (pool, place))
+          geng_zone_pool_join (pool, self, place->station, TRUE);
+      }
+}
+
 /**
  * geng_zone_load:
  * @self: a zone
  * @error: return location
  *
- * Reads all stations.  One with faults is left out and named (geng_zone_get_failure()); the others
+ * Reads all stations and pools.  The members of a pool are guests, `POOL/ID`, of each station that
+ * shares it.  One with faults is left out and named (geng_zone_get_failure()); the others
  * go on without it.
  *
  * Fails with %GENG_ERROR_FAULTY where two stations differ in their zone of time or in the start of
- * the duty day.
+ * the duty day, where a pool has faults or nobody, and where somebody is in two pools.
  *
  * Returns: whether the stations fit together
  */
 gboolean
 geng_zone_load (GengZone *self, GError **error)
 {
-  g_autoptr (GengFaults) faults = NULL;
-  const Place *first = NULL;
-
   g_return_val_if_fail (GENG_IS_ZONE (self), FALSE);
+  return geng_zone_load_around (self, G_MAXUINT, NULL, error);
+}
+
+gboolean
+geng_zone_load_around (GengZone *self, guint index, GengStation *station, GError **error)
+{
+  g_autoptr (GengFaults) faults = NULL;
+  const GengPlace *first = NULL;
+
   faults = geng_faults_new ();
   faults->file = ZONE_FILE;
   for (guint i = 0; i < self->places->len; i++)
     {
-      Place *place = g_ptr_array_index (self->places, i);
+      GengPlace *place = g_ptr_array_index (self->places, i);
       g_autoptr (GError) failure = NULL;
 
       g_clear_object (&place->station);
       g_clear_pointer (&place->failure, g_free);
-      place->station = geng_store_load (place->store, &failure);
+      place->station
+          = i == index ? g_object_ref (station) : geng_store_load_alone (place->store, &failure);
       if (place->station == NULL)
         place->failure = g_strdup (failure->message);
       else if (first == NULL)
@@ -315,10 +421,13 @@ geng_zone_load (GengZone *self, GError **error)
       else
         check_clock (first, place, faults);
     }
-  return geng_faults_to_error (faults, self->path, error);
+  if (!geng_faults_to_error (faults, self->path, error) || !geng_zone_load_pools (self, error))
+    return FALSE;
+  add_guests (self);
+  return TRUE;
 }
 
-static Place *
+static GengPlace *
 place_at (GengZone *self, guint index)
 {
   return index < self->places->len ? g_ptr_array_index (self->places, index) : NULL;
@@ -438,4 +547,46 @@ geng_zone_get_failure (GengZone *self, guint index)
 {
   g_return_val_if_fail (GENG_IS_ZONE (self) && place_at (self, index) != NULL, NULL);
   return place_at (self, index)->failure;
+}
+
+/**
+ * geng_zone_get_n_pools:
+ * @self: a zone
+ *
+ * Returns: how many pools of people zone.ini names
+ */
+guint
+geng_zone_get_n_pools (GengZone *self)
+{
+  g_return_val_if_fail (GENG_IS_ZONE (self), 0);
+  return self->pools->len;
+}
+
+/**
+ * geng_zone_get_pool_id:
+ * @self: a zone
+ * @index: of a pool
+ *
+ * Returns: (nullable): its id in zone.ini
+ */
+const char *
+geng_zone_get_pool_id (GengZone *self, guint index)
+{
+  g_return_val_if_fail (GENG_IS_ZONE (self) && index < self->pools->len, NULL);
+  return ((GengZonePool *) self->pools->pdata[index])->id;
+}
+
+/**
+ * geng_zone_get_pool:
+ * @self: a zone that is loaded
+ * @index: of a pool
+ *
+ * Returns: (transfer none) (nullable): its people, as a station without places: their ids are those
+ *   of the pool's own tables; %NULL where no station could be read that shares them
+ */
+GengStation *
+geng_zone_get_pool (GengZone *self, guint index)
+{
+  g_return_val_if_fail (GENG_IS_ZONE (self) && index < self->pools->len, NULL);
+  return ((GengZonePool *) self->pools->pdata[index])->people;
 }

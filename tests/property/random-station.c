@@ -604,7 +604,7 @@ fill (GengStation *station, GDate first, GDate last, GengRandom *random, double 
                    ? geng_demand_get_shift (demand) != shift
                    : !geng_shift_has_window (shift, geng_demand_get_window (demand))
                          || geng_shift_get_post (shift, geng_demand_get_window (demand)) != NULL
-                         || g_str_equal (geng_entity_get_id (GENG_ENTITY (shift)), "lead"));
+                         || g_str_has_suffix (geng_entity_get_id (GENG_ENTITY (shift)), "lead"));
         g_assert_nonnull (
             geng_roster_assign (roster, member, &date, shift, geng_demand_get_post (demand), NULL));
       }

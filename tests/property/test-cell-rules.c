@@ -319,7 +319,7 @@ compare (const GengRuleKind *kind, const char *text, guint seed, int density)
   ck_assert_msg (scene != NULL, "%s", error ? error->message : "");
   if (text != NULL)
     {
-      terms = geng_rule_kind_parse (kind, world.station, text, NULL, NULL);
+      terms = geng_rule_kind_parse (kind, world.station, NULL, text, NULL, NULL);
       ck_assert_ptr_nonnull (terms);
       clause.params = ((const GengTerm *) g_ptr_array_index (terms, 0))->params;
     }

@@ -3,12 +3,14 @@
 
 #include "geng-compile.h"
 #include "geng-rule-kind.h"
-#include "random-station.h"
+#include "random-zone.h"
 
 /* The judge reads the rosters, the solver reads lines and cells: on any roster of any station they
  * agree. */
 
 #define N_STATIONS 250
+/* Of those stations as many are looked at as parts of a zone, from above and from one of them. */
+#define N_ZONES 300
 #define N_ROSTERS 4
 
 /* Which stations said something by a rule, so that the test cannot pass by looking at nothing. */
@@ -134,12 +136,14 @@ somebody_aside (const RandomCase *random_case, GengScene *scene, guint64 seed)
   return geng_set_aside_new (scene->members[0], &since, TRUE, "no line");
 }
 
-START_TEST (agree)
+typedef RandomCase *(*MakeCase) (guint64 seed);
+
+static void
+look_at (MakeCase make, guint64 n)
 {
-  heard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint64 seed = 1; seed <= N_STATIONS; seed++)
+  for (guint64 seed = 1; seed <= n; seed++)
     {
-      g_autoptr (RandomCase) random_case = random_case_new (seed);
+      g_autoptr (RandomCase) random_case = make (seed);
       g_autoptr (GError) error = NULL;
       g_autoptr (GengScene) scene = NULL;
       g_autoptr (GPtrArray) clauses = NULL;
@@ -168,6 +172,14 @@ START_TEST (agree)
           compare (random_case, lowering, roster, seed);
         }
     }
+}
+
+START_TEST (agree)
+{
+  heard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  look_at (random_case_new, N_STATIONS);
+  look_at (random_zone_new, N_ZONES);
+  look_at (random_village_new, N_ZONES);
   ck_assert_uint_gt (n_legal, N_STATIONS / 4);
   for (guint i = 0; geng_rule_kinds ()[i] != NULL; i++)
     ck_assert_msg (g_hash_table_contains (heard, geng_rule_kinds ()[i]->name),

@@ -2,6 +2,7 @@
 #include "rule-case.h"
 
 #include "geng-date.h"
+#include "geng-roster-private.h"
 #include "geng-rule-text.h"
 
 #include <stdlib.h>
@@ -12,9 +13,10 @@ typedef struct
 {
   RuleCase *rule_case;
   GString *expected;
-  GPtrArray *grid;  /* lines "m01: . D N" */
-  GPtrArray *bases; /* the same, of the base */
-  GPtrArray *aside; /* GengSetAside, for the roster */
+  GPtrArray *grid;       /* lines "m01: . D N" */
+  GPtrArray *bases;      /* the same, of the base */
+  GPtrArray *aside;      /* GengSetAside, for the roster */
+  GengRoster *elsewhere; /* (nullable): at another station of the zone */
   gboolean has_demands;
 } Reader;
 
@@ -458,6 +460,27 @@ shift_of (GengStation *station, char mark)
     }
 }
 
+/* elsewhere MEMBER DATE MARK: a duty in that shift at the gate of another station */
+static void
+read_elsewhere (Reader *reader, char **words)
+{
+  GengStation *station = reader->rule_case->station;
+  GDate first = date_of ("2026-12-01"), last = date_of ("2027-12-31"), date = date_of (words[2]);
+  g_autoptr (GengPost) gate = geng_post_new ("gate", NULL);
+  g_autoptr (GengDuty) duty = NULL;
+
+  if (reader->elsewhere == NULL)
+    {
+      g_autoptr (GengStation) other
+          = geng_station_new ("other", "Other", geng_station_get_timezone (station), NULL);
+
+      reader->elsewhere = geng_roster_new (other, &first, &last, NULL);
+    }
+  duty = geng_duty_new (geng_station_lookup_member (station, words[1]), &date,
+                        shift_of (station, words[3][0]), gate);
+  geng_roster_put_in (reader->elsewhere, duty);
+}
+
 /* `1620-1680`: 03:00 to 04:00 of the next morning, in minutes of the duty day's date */
 static void
 set_served (GengDuty *duty, const char *times)
@@ -555,6 +578,8 @@ read_line (Reader *reader, const char *line)
     read_request (reader, words, GENG_REQUEST_KIND_PIN);
   else if (g_str_equal (first, "aside"))
     read_aside (reader, words);
+  else if (g_str_equal (first, "elsewhere"))
+    read_elsewhere (reader, words);
   else if (g_str_equal (first, "radio"))
     read_radio (reader, words);
   else if (g_str_equal (first, "team"))
@@ -607,6 +632,13 @@ read_rosters (Reader *reader)
     rule_case->base = roster_of (rule_case, rule_case->first, rule_case->last);
   for (guint i = 0; i < reader->bases->len; i++)
     read_grid_line (rule_case, g_ptr_array_index (reader->bases, i), &rule_case->base);
+  if (reader->elsewhere != NULL)
+    {
+      g_autoptr (GPtrArray) rosters = g_ptr_array_new_with_free_func (g_object_unref);
+
+      g_ptr_array_add (rosters, g_steal_pointer (&reader->elsewhere));
+      geng_station_set_elsewhere (rule_case->station, rosters);
+    }
 }
 
 /* The zone stands before everything else, since the station needs it. */

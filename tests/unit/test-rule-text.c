@@ -139,7 +139,7 @@ START_TEST (text)
   gboolean fine;
 
   add_eve (station);
-  fine = geng_rule_check_text (station, t->kind, t->text, &column, &error);
+  fine = geng_rule_check_text (station, NULL, t->kind, t->text, &column, &error);
   ck_assert_msg (fine == (t->column == 0), "%s = %s: %s", t->kind, t->text,
                  error == NULL ? "no error" : error->message);
   ck_assert_msg (column == t->column, "%s = %s: column %u", t->kind, t->text, column);
@@ -176,7 +176,7 @@ static GPtrArray *
 read_example (const GengRuleKind *kind, GengStation *station, const char *source)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *terms = geng_rule_kind_parse (kind, station, source, NULL, &error);
+  GPtrArray *terms = geng_rule_kind_parse (kind, station, NULL, source, NULL, &error);
 
   g_assert_no_error (error);
   ck_assert_ptr_nonnull (terms);
@@ -219,7 +219,7 @@ START_TEST (unknown_kind)
   g_autoptr (GengStation) station = sample_station ();
   g_autoptr (GError) error = NULL;
 
-  ck_assert (!geng_rule_check_text (station, "rests", "11h", NULL, &error));
+  ck_assert (!geng_rule_check_text (station, NULL, "rests", "11h", NULL, &error));
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
   ck_assert_ptr_nonnull (strstr (error->message, "rest (班间休息), sequence (次序), run"));
   ck_assert_ptr_null (strstr (error->message, "leave"));

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng plan on a zone that shares people: all stations are planned as one, and each gets its own
+ * draft. */
+#include <string.h>
+
+#include "log.h"
+#include "planning.h"
+#include "progress.h"
+#include "zone.h"
+
+typedef struct
+{
+  GengZone *zone;
+  Desk desk; /* its station is all of them as one */
+  GengRoster *base;
+  GengPlan *plan;
+  const Options *options;
+} ZonePlan;
+
+static void
+zone_plan_clear (ZonePlan *self)
+{
+  g_clear_object (&self->plan);
+  g_clear_object (&self->base);
+  desk_clear (&self->desk);
+  g_clear_object (&self->zone);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZonePlan, zone_plan_clear)
+
+static gboolean
+is_there (const ZonePlan *self, guint index)
+{
+  return geng_zone_get_station (self->zone, index) != NULL;
+}
+
+/* -- the question -- */
+
+/* What phones show is mended station by station. */
+static gboolean
+check_unpublished (const ZonePlan *self)
+{
+  GDateYear year = g_date_get_year (&self->desk.first);
+  GDateMonth month = g_date_get_month (&self->desk.first);
+  gboolean fine = TRUE;
+
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    if (is_there (self, i)
+        && geng_store_has_record (geng_zone_get_store (self->zone, i), year, month))
+      {
+        say_error (_ ("%s: %04d-%02d is published already."), geng_zone_get_id (self->zone, i),
+                   year, month);
+        fine = FALSE;
+      }
+  if (!fine)
+    say_hint (_ ("Mend each station by itself with: geng repair --station ID. Whom stations share "
+                 "stays where he is."));
+  return fine;
+}
+
+/* The duties that the stations' drafts mark as fixed. */
+static gboolean
+add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
+{
+  Desk one = { .store = geng_zone_get_store (self->zone, index),
+               .station = geng_zone_get_station (self->zone, index),
+               .first = self->desk.first,
+               .last = self->desk.last };
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GengRoster) fixed = planning_load_fixed (&one, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&failure),
+                                  "%s: ", geng_zone_get_id (self->zone, index));
+      return FALSE;
+    }
+  if (fixed == NULL)
+    return TRUE;
+  if (self->base == NULL)
+    self->base = g_object_ref (base);
+  return geng_zone_add_roster (self->zone, base, index, fixed, error);
+}
+
+static gboolean
+load_question (ZonePlan *self, GError **error)
+{
+  g_autoptr (GengRoster) base = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  base = geng_roster_new (self->desk.station, &self->desk.first, &self->desk.last, error);
+  for (guint i = 0; base != NULL && i < geng_zone_get_n_stations (self->zone); i++)
+    if (is_there (self, i) && !add_fixed (self, i, base, error))
+      return FALSE;
+  self->desk.history
+      = geng_zone_load_history (self->zone, self->desk.station, &self->desk.first, TRUE, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return base != NULL && failure == NULL;
+}
+
+/* -- the drafts -- */
+
+static gboolean
+save_draft (ZonePlan *self, guint index, GengRoster *roster, GError **error)
+{
+  GengStore *store = geng_zone_get_store (self->zone, index);
+  Desk one = { .store = store, .station = geng_zone_get_station (self->zone, index) };
+  g_autofree char *kept = NULL;
+  gboolean saved = FALSE;
+
+  if (desk_fold_steps (&one, error) && log_begin (&one, self->options))
+    saved = geng_store_replace_draft (store, roster, &kept, error);
+  log_end (&one);
+  if (kept != NULL)
+    say_hint (_ ("The draft of before is kept as %s"), kept);
+  return saved;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b, gpointer zone)
+{
+  return strcmp (geng_zone_get_id (zone, *(const guint *) a),
+                 geng_zone_get_id (zone, *(const guint *) b));
+}
+
+/* Each station is old or new, one after the other in the order of ids, with all locks held. */
+static gboolean
+save_drafts (ZonePlan *self, GError **error)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean fine = geng_zone_lock (self->zone, error);
+
+  if (!fine)
+    return FALSE;
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    if (is_there (self, i))
+      g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_ids, self->zone);
+  for (guint i = 0; fine && i < order->len; i++)
+    {
+      guint index = g_array_index (order, guint, i);
+      g_autoptr (GengRoster) own
+          = geng_zone_take_roster (self->zone, self->desk.roster, index, error);
+
+      fine = own != NULL && save_draft (self, index, own, error);
+    }
+  geng_zone_unlock (self->zone);
+  return fine;
+}
+
+/* -- the answer -- */
+
+static gboolean
+is_of (GengZone *zone, guint index, gpointer entity)
+{
+  const char *id = geng_zone_get_id (zone, index);
+  const char *own = geng_entity_get_id (entity);
+
+  return g_str_has_prefix (own, id) && own[strlen (id)] == '/';
+}
+
+static guint
+count_gaps (const ZonePlan *self, guint index)
+{
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->desk.judgement);
+  guint n = 0;
+
+  for (guint i = 0; i < gaps->len; i++)
+    if (is_of (self->zone, index, geng_gap_get_demand (gaps->pdata[i])))
+      n += (guint) geng_gap_get_places (gaps->pdata[i]);
+  return n;
+}
+
+/* Duties at the station, of these those of people whom stations share. */
+static void
+count_duties (const ZonePlan *self, guint index, guint *all, guint *shared)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->desk.roster);
+
+  *all = *shared = 0;
+  for (guint i = 0; i < duties->len; i++)
+    if (is_of (self->zone, index, geng_duty_get_post (duties->pdata[i])))
+      {
+        (*all)++;
+        *shared += geng_member_get_shared_by (geng_duty_get_member (duties->pdata[i])) > 0;
+      }
+}
+
+static void
+print_station (const ZonePlan *self, guint index)
+{
+  GengStation *station = geng_zone_get_station (self->zone, index);
+  guint all, shared, gaps;
+
+  if (station == NULL)
+    {
+      say_error ("%s: %s", geng_zone_get_id (self->zone, index),
+                 geng_zone_get_failure (self->zone, index));
+      return;
+    }
+  count_duties (self, index, &all, &shared);
+  gaps = count_gaps (self, index);
+  g_print (_ ("%s %s: %u duties, %u of them by shared people"),
+           geng_zone_get_id (self->zone, index), geng_entity_get_name (GENG_ENTITY (station)), all,
+           shared);
+  if (gaps > 0)
+    g_print (ngettext ("; %u place open", "; %u places open", gaps), gaps);
+  g_print ("\n");
+}
+
+static void
+add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
+{
+  gboolean failed = !is_there (self, index);
+  guint all, shared;
+
+  json_builder_begin_object (builder);
+  add_text (builder, "station", geng_zone_get_id (self->zone, index));
+  json_builder_set_member_name (builder, "failed");
+  json_builder_add_boolean_value (builder, failed);
+  if (!failed)
+    {
+      count_duties (self, index, &all, &shared);
+      add_number (builder, "duties", all);
+      add_number (builder, "shared", shared);
+      add_number (builder, "gaps", count_gaps (self, index));
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+answer_json (const ZonePlan *self)
+{
+  const GengScore *score = geng_judgement_get_score (self->desk.judgement);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "zone", geng_zone_get_name (self->zone));
+  add_number (builder, "gaps", score->gaps);
+  add_number (builder, "cost", score->cost);
+  add_number (builder, "bound-gaps", geng_plan_get_bound_gaps (self->plan));
+  add_number (builder, "bound-cost", geng_plan_get_bound_cost (self->plan));
+  json_builder_set_member_name (builder, "optimal");
+  json_builder_add_boolean_value (builder, geng_plan_get_optimal (self->plan));
+  json_builder_set_member_name (builder, "truncated");
+  json_builder_add_boolean_value (builder, geng_plan_get_truncated (self->plan));
+  json_builder_set_member_name (builder, "stations");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    add_station (self, i, builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+static Status
+answer (ZonePlan *self)
+{
+  Status status = desk_status (&self->desk);
+
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    if (!is_there (self, i))
+      status = status_worse (status, STATUS_BAD);
+  if (self->options->json)
+    {
+      answer_json (self);
+      return status;
+    }
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    print_station (self, i);
+  print_verdict (&self->desk);
+  planning_print_proofs (&self->desk, self->plan);
+  return status;
+}
+
+static Status
+plan_zone (ZonePlan *self, Planning *planning)
+{
+  g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengPlanner) planner = NULL;
+
+  if (!load_question (self, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  planner = planning_new_planner (planning, &self->desk);
+  if (planner == NULL)
+    return STATUS_BAD;
+  geng_planner_set_base (planner, self->base);
+  self->plan = geng_planner_plan (planner, cancellable, &error);
+  progress_finish ();
+  if (self->plan == NULL)
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  self->desk.roster = g_object_ref (geng_plan_get_roster (self->plan));
+  self->desk.judgement = g_object_ref (geng_plan_get_judgement (self->plan));
+  planning_assign_kit (&self->desk);
+  if (!save_drafts (self, &error))
+    {
+      say_failure (error);
+      return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
+    }
+  return answer (self);
+}
+
+gboolean
+zone_shares (const char *folder)
+{
+  g_autoptr (GengZone) zone = geng_zone_open (folder, NULL);
+
+  return zone != NULL && geng_zone_get_n_pools (zone) > 0;
+}
+
+Status
+zone_plan (int argc, char **argv)
+{
+  g_auto (Planning) planning = { 0 };
+  const GOptionEntry entries[] = { PLANNING_ENTRIES (&planning), { NULL } };
+  g_auto (Options) options = { 0 };
+  g_auto (ZonePlan) self = { .options = &options };
+  g_autoptr (GError) error = NULL;
+
+  if (!options_parse (&options, "plan", _ ("MONTH"),
+                      _ ("Plans a month of a zone that shares people, all stations as one. Each "
+                         "gets its own drafts/MONTH.csv."),
+                      entries, argc, argv))
+    return STATUS_BAD;
+  self.zone = zone_load (options.folder != NULL ? options.folder : ".");
+  if (self.zone == NULL || !desk_set_month (&self.desk, options_take (&options, 0))
+      || !check_unpublished (&self))
+    return STATUS_BAD;
+  self.desk.json = options.json;
+  self.desk.station = geng_zone_join (self.zone, &error);
+  if (self.desk.station == NULL)
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  return plan_zone (&self, &planning);
+}

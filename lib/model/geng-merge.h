@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng.h>
+
+G_BEGIN_DECLS
+
+/* How much of a station comes in. */
+typedef enum
+{
+  GENG_MERGE_WHOLE, /* its places and all that is asked for there as well */
+  GENG_MERGE_PEOPLE /* members with what is theirs: contracts, teams, leave, kit, rules */
+} GengMerge;
+
+/* Puts a copy of what @other has into @self, as its part @part.
+ * there: (inout): from the things of @other to their copies, as in geng-copy.h */
+void geng_station_merge (GengStation *self,
+                         GengStation *other,
+                         const char *part,
+                         GengMerge what,
+                         GHashTable *there);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* A station that looks up to its zone: who is shared, and what they serve at the other stations. */
+
+#include <geng/geng.h>
+
+#include "geng-date.h"
+#include "geng-part.h"
+#include "geng-roster-private.h"
+#include "geng-store-private.h"
+#include "geng-zone-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A published month and the one after it, and a campaign that was planned early. */
+#define MONTHS_AHEAD 12
+
+/* -- finding the zone -- */
+
+/* The station's folder, or one in it: the log keeps a copy there of what it knows. */
+static gboolean
+is_in_folder (const char *folder, const char *station)
+{
+  char *real = realpath (folder, NULL), *whole = realpath (station, NULL);
+  gsize n = real != NULL ? strlen (real) : 0;
+  gboolean in = real != NULL && whole != NULL && strncmp (real, whole, n) == 0
+                && (whole[n] == '\0' || whole[n] == '/');
+
+  free (real);
+  free (whole);
+  return in;
+}
+
+static int
+find_place (GengZone *zone, const char *station)
+{
+  for (guint i = 0; i < zone->places->len; i++)
+    {
+      const GengPlace *place = zone->places->pdata[i];
+
+      if (is_in_folder (geng_store_get_path (place->store), station))
+        return (int) i;
+    }
+  return -1;
+}
+
+GengZone *
+geng_zone_above (const char *station, guint *index, GError **error)
+{
+  g_autofree char *folder = g_canonicalize_filename (station, NULL);
+
+  for (;;)
+    {
+      g_autofree char *above = g_path_get_dirname (folder);
+      g_autoptr (GengZone) zone = NULL;
+      int place;
+
+      if (g_str_equal (above, folder))
+        return NULL;
+      g_free (folder);
+      folder = g_strdup (above);
+      if (!geng_zone_is_folder (folder) || !geng_zone_says_pools (folder))
+        continue;
+      zone = geng_zone_open (folder, error);
+      place = zone == NULL ? -1 : find_place (zone, station);
+      if (place >= 0)
+        *index = (guint) place;
+      return place < 0 ? NULL : g_steal_pointer (&zone);
+    }
+}
+
+/* -- what they serve -- */
+
+/* The member of this station who is the other station's, where zone shares him. */
+static GengMember *
+find_twin (GengStation *station, GengMember *member)
+{
+  return geng_member_get_guest (member)
+             ? geng_station_lookup_member (station, geng_entity_get_id (GENG_ENTITY (member)))
+             : NULL;
+}
+
+static void
+add_month (GengRoster *elsewhere, GengStation *station, GengRoster *month)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (month);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = duties->pdata[i];
+      GengMember *twin = find_twin (station, geng_duty_get_member (duty));
+      g_autoptr (GengDuty) copy = NULL;
+
+      if (twin == NULL || geng_roster_lookup (elsewhere, twin, geng_duty_get_date (duty)) != NULL)
+        continue;
+      copy = geng_duty_new (twin, geng_duty_get_date (duty), geng_duty_get_shift (duty),
+                            geng_duty_get_post (duty));
+      if (geng_duty_get_served_start_minute (duty) >= 0)
+        geng_duty_set_served (copy, geng_duty_get_served_start_minute (duty),
+                              geng_duty_get_served_end_minute (duty));
+      geng_roster_put_in (elsewhere, copy);
+    }
+}
+
+/* All months of the other station from the first to the last; a hole is no end. */
+static GengRoster *
+read_place (const GengPlace *place,
+            GengStation *station,
+            const GDate *first,
+            const GDate *last,
+            gboolean drafts,
+            GError **error)
+{
+  g_autoptr (GengRoster) elsewhere = g_object_new (GENG_TYPE_ROSTER, "station", place->station,
+                                                   "first", first, "last", last, NULL);
+
+  for (GDate day = *first; g_date_compare (&day, last) < 0; day = geng_date_next_month (&day))
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GengRoster) month
+          = geng_store_load_known (place->store, place->station, &day, drafts, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      if (month != NULL)
+        add_month (elsewhere, station, month);
+    }
+  return g_steal_pointer (&elsewhere);
+}
+
+void
+geng_zone_tell_elsewhere (GengZone *self,
+                          guint index,
+                          GengStation *station,
+                          const GDate *from,
+                          const GDate *before,
+                          gboolean drafts,
+                          GPtrArray *unread)
+{
+  g_autoptr (GPtrArray) rosters = g_ptr_array_new_with_free_func (g_object_unref);
+  GDate first = *from, last = *before;
+
+  g_date_set_day (&first, 1);
+  g_date_set_day (&last, 1);
+  g_date_add_months (&last, MONTHS_AHEAD + 1);
+  g_date_subtract_days (&last, 1);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const GengPlace *place = self->places->pdata[i];
+      g_autoptr (GError) error = NULL;
+      GengRoster *elsewhere;
+
+      if (i == index)
+        continue;
+      elsewhere = place->station == NULL
+                      ? NULL
+                      : read_place (place, station, &first, &last, drafts, &error);
+      if (elsewhere != NULL)
+        g_ptr_array_add (rosters, elsewhere);
+      else
+        g_ptr_array_add (unread, g_strdup_printf ("%s: %s", place->id,
+                                                  error != NULL ? error->message : place->failure));
+    }
+  geng_station_set_elsewhere (station, rosters);
+}

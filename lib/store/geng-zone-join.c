@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/*
+ * All stations of a zone as one, and back again.
+ *
+ * Each station and each pool is a part of the planning station: its things are `v01/day`,
+ * `police/p03` (geng-merge.c).  To the planner and the judge it is a station like any other; that
+ * rules of one part do not reach another they read from the ids.  A roster of it is taken apart by
+ * the same ids: each station gets the duties at its own posts.
+ */
+
+#include <geng/geng.h>
+
+#include <string.h>
+
+#include "geng-date.h"
+#include "geng-gettext.h"
+#include "geng-merge.h"
+#include "geng-part.h"
+#include "geng-store-private.h"
+#include "geng-zone-private.h"
+
+static GengPlace *
+place_at (GengZone *self, guint index)
+{
+  return self->places->pdata[index];
+}
+
+/* -- the planning station -- */
+
+/* Own people serve at home; of guests whatever they may is said when the pool comes in. */
+static void
+stay_home (const char *part, GengStation *joined)
+{
+  GListModel *members = geng_station_get_members (joined);
+  GListModel *posts = geng_station_get_posts (joined);
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
+    {
+      g_autoptr (GengEntity) post = g_list_model_get_item (posts, i);
+
+      if (geng_part_has (part, post))
+        g_ptr_array_add (own, (gpointer) geng_entity_get_id (post));
+    }
+  g_ptr_array_add (own, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+      const char *const *listed = geng_member_get_posts (member);
+
+      if (geng_part_has (part, member) && (listed == NULL || listed[0] == NULL))
+        geng_member_set_posts (member, (const char *const *) own->pdata);
+    }
+}
+
+/* Whether both count the same days as holidays and days of work. */
+static gboolean
+has_calendar_of (GengStation *one, GengStation *other)
+{
+  GListModel *mine = geng_station_get_holidays (one), *theirs = geng_station_get_holidays (other);
+  guint n = g_list_model_get_n_items (mine);
+
+  if (g_strcmp0 (geng_station_get_holiday_calendar (one), geng_station_get_holiday_calendar (other))
+          != 0
+      || n != g_list_model_get_n_items (theirs))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GengHoliday) a = g_list_model_get_item (mine, i);
+      g_autoptr (GengHoliday) b = g_list_model_get_item (theirs, i);
+
+      if (g_date_compare (geng_holiday_get_date (a), geng_holiday_get_date (b)) != 0
+          || geng_holiday_get_kind (a) != geng_holiday_get_kind (b))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_calendar (GengStation *joined, GengStation *station, GError **error)
+{
+  GListModel *holidays = geng_station_get_holidays (station);
+
+  if (!geng_station_set_holiday_calendar (joined, geng_station_get_holiday_calendar (station),
+                                          error))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (holidays); i++)
+    {
+      g_autoptr (GengHoliday) holiday = g_list_model_get_item (holidays, i);
+      g_autoptr (GengHoliday) copy
+          = geng_holiday_new (geng_holiday_get_date (holiday), geng_holiday_get_name (holiday),
+                              geng_holiday_get_kind (holiday));
+
+      if (!geng_station_add_holiday (joined, copy, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GengStation *
+new_joined (GengZone *self, const GengPlace *first, GError **error)
+{
+  g_autoptr (GengStation) joined
+      = geng_station_new ("zone", self->name, geng_station_get_timezone (first->station), error);
+
+  if (joined == NULL
+      || !geng_station_set_day_start_minute (
+          joined, geng_station_get_day_start_minute (first->station), error)
+      || !take_calendar (joined, first->station, error))
+    return NULL;
+  geng_station_set_language (joined, geng_station_get_language (first->station));
+  return g_steal_pointer (&joined);
+}
+
+static gboolean
+check_calendar (const GengPlace *first, const GengPlace *place, GError **error)
+{
+  if (has_calendar_of (first->station, place->station))
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_FAULTY,
+               _ ("zone.ini:%u:1: the holidays of '%s' are not those of '%s'; stations that share "
+                  "people have one calendar"),
+               place->line, place->id, first->id);
+  return FALSE;
+}
+
+/**
+ * geng_zone_join:
+ * @self: a zone that is loaded
+ * @error: return location
+ *
+ * Makes one station of all those that could be read, in which they can be planned
+ * ([class@Planner]) and judged (geng_judge()) together.  Its ids have their station or pool in
+ * front: `v01/day`, `v01/m03`, `police/p03`.  What a station says holds for its own members, and
+ * what a pool says for the pool's, wherever they serve: one duty a duty day over all stations, rest
+ * between them, hours and shares of everything.
+ *
+ * Fails with %GENG_ERROR_NOT_FOUND where no station could be read, and with %GENG_ERROR_FAULTY
+ * where two stations count different days as holidays.
+ *
+ * Returns: (transfer full): the station; nothing of it is shared with those of the zone
+ */
+GengStation *
+geng_zone_join (GengZone *self, GError **error)
+{
+  g_autoptr (GengStation) joined = NULL;
+  const GengPlace *first = NULL;
+
+  g_return_val_if_fail (GENG_IS_ZONE (self), NULL);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const GengPlace *place = place_at (self, i);
+      g_autoptr (GHashTable) there
+          = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+
+      if (place->station == NULL)
+        continue;
+      first = first != NULL ? first : place;
+      if (joined == NULL && (joined = new_joined (self, first, error)) == NULL)
+        return NULL;
+      if (!check_calendar (first, place, error))
+        return NULL;
+      geng_station_merge (joined, place->station, place->id, GENG_MERGE_WHOLE, there);
+      stay_home (place->id, joined);
+    }
+  if (joined == NULL)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_NOT_FOUND, _ ("%s: no station could be read"),
+                   self->path);
+      return NULL;
+    }
+  for (guint i = 0; i < self->pools->len; i++)
+    if (((GengZonePool *) self->pools->pdata[i])->people != NULL)
+      geng_zone_pool_join (self->pools->pdata[i], self, joined, FALSE);
+  return g_steal_pointer (&joined);
+}
+
+/* -- rosters -- */
+
+/* The id in the planning station; that of somebody shared has his pool already. */
+static char *
+joined_id (const GengPlace *place, gpointer entity)
+{
+  const char *id = geng_entity_get_id (entity);
+
+  return geng_part_has (NULL, entity) ? geng_part_join (place->id, id) : g_strdup (id);
+}
+
+/* The id at the station: people of a pool keep theirs. */
+static const char *
+own_id (const GengPlace *place, gpointer entity)
+{
+  return geng_part_has (place->id, entity) ? geng_part_local (entity) : geng_entity_get_id (entity);
+}
+
+/* What stands at the duty beside who, when and where.  id: how the item is called there */
+typedef char *(*NameItem) (const GengPlace *place, gpointer item);
+
+static void
+carry_marks (const GengPlace *place,
+             GengDuty *from,
+             GengDuty *to,
+             GengStation *there,
+             NameItem name)
+{
+  g_autoptr (GPtrArray) items = geng_duty_list_items (from);
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autofree char *id = name (place, items->pdata[i]);
+      GengItem *item = geng_station_lookup_item (there, id);
+
+      if (item != NULL)
+        g_ptr_array_add (own, g_object_ref (item));
+    }
+  geng_duty_set_items (to, own);
+  geng_duty_set_pinned (to, geng_duty_get_pinned (from));
+  geng_duty_set_note (to, geng_duty_get_note (from));
+  if (geng_duty_get_served_start_minute (from) >= 0)
+    geng_duty_set_served (to, geng_duty_get_served_start_minute (from),
+                          geng_duty_get_served_end_minute (from));
+}
+
+static gboolean
+add_duty (const GengPlace *place, GengRoster *joined, GengDuty *duty, GError **error)
+{
+  GengStation *station = geng_roster_get_station (joined);
+  g_autofree char *member = joined_id (place, geng_duty_get_member (duty));
+  g_autofree char *shift = joined_id (place, geng_duty_get_shift (duty));
+  g_autofree char *post = joined_id (place, geng_duty_get_post (duty));
+  GengDuty *copy = geng_roster_assign (
+      joined, geng_station_lookup_member (station, member), geng_duty_get_date (duty),
+      geng_station_lookup_shift (station, shift), geng_station_lookup_post (station, post), error);
+
+  if (copy != NULL)
+    carry_marks (place, duty, copy, station, joined_id);
+  return copy != NULL;
+}
+
+static void
+add_aside (GengZone *self, const GengPlace *place, GengRoster *joined, GengRoster *roster)
+{
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (roster);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      GengSetAside *one = list->pdata[i];
+      g_autofree char *id = joined_id (place, geng_set_aside_get_member (one));
+      GengMember *member = geng_station_lookup_member (geng_roster_get_station (joined), id);
+      g_autoptr (GengSetAside) copy
+          = geng_set_aside_new (member, geng_set_aside_get_since (one),
+                                geng_set_aside_get_proven (one), geng_set_aside_get_reason (one));
+
+      geng_roster_add_set_aside (joined, copy);
+    }
+}
+
+/**
+ * geng_zone_add_roster:
+ * @self: a zone that is loaded
+ * @joined: a roster of the planning station
+ * @index: of a station
+ * @roster: a roster of that station
+ * @error: return location
+ *
+ * Puts what a station has into the roster of all.  Days that @joined does not have are passed over.
+ *
+ * Returns: %FALSE with %GENG_ERROR_DUPLICATE where somebody shared has a duty of that day at
+ *   another station already
+ */
+gboolean
+geng_zone_add_roster (GengZone *self,
+                      GengRoster *joined,
+                      guint index,
+                      GengRoster *roster,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) duties = NULL;
+
+  g_return_val_if_fail (GENG_IS_ZONE (self) && index < self->places->len, FALSE);
+  g_return_val_if_fail (GENG_IS_ROSTER (joined) && GENG_IS_ROSTER (roster), FALSE);
+  duties = geng_roster_list_duties (roster);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const GDate *date = geng_duty_get_date (duties->pdata[i]);
+
+      if (g_date_compare (date, geng_roster_get_first (joined)) >= 0
+          && g_date_compare (date, geng_roster_get_last (joined)) <= 0
+          && !add_duty (place_at (self, index), joined, duties->pdata[i], error))
+        return FALSE;
+    }
+  add_aside (self, place_at (self, index), joined, roster);
+  return TRUE;
+}
+
+static char *
+item_at_home (const GengPlace *place, gpointer item)
+{
+  return g_strdup (own_id (place, item));
+}
+
+static gboolean
+take_duty (const GengPlace *place, GengRoster *roster, GengDuty *duty, GError **error)
+{
+  GengStation *station = place->station;
+  GengDuty *copy = geng_roster_assign (
+      roster, geng_station_lookup_member (station, own_id (place, geng_duty_get_member (duty))),
+      geng_duty_get_date (duty),
+      geng_station_lookup_shift (station, geng_part_local (geng_duty_get_shift (duty))),
+      geng_station_lookup_post (station, geng_part_local (geng_duty_get_post (duty))), error);
+
+  if (copy != NULL)
+    carry_marks (place, duty, copy, station, item_at_home);
+  return copy != NULL;
+}
+
+/**
+ * geng_zone_take_roster:
+ * @self: a zone that is loaded
+ * @joined: a roster of the planning station
+ * @index: of a station that could be read
+ * @error: return location
+ *
+ * Returns: (transfer full): what of it is the station's: the duties at its posts, also those of
+ *   people whom it shares
+ */
+GengRoster *
+geng_zone_take_roster (GengZone *self, GengRoster *joined, guint index, GError **error)
+{
+  const GengPlace *place;
+  g_autoptr (GengRoster) roster = NULL;
+  g_autoptr (GPtrArray) duties = NULL;
+  g_autoptr (GPtrArray) aside = NULL;
+
+  g_return_val_if_fail (GENG_IS_ZONE (self) && index < self->places->len, NULL);
+  g_return_val_if_fail (GENG_IS_ROSTER (joined), NULL);
+  place = place_at (self, index);
+  g_return_val_if_fail (place->station != NULL, NULL);
+  roster = geng_roster_new (place->station, geng_roster_get_first (joined),
+                            geng_roster_get_last (joined), error);
+  duties = geng_roster_list_duties (joined);
+  for (guint i = 0; roster != NULL && i < duties->len; i++)
+    if (geng_part_has (place->id, geng_duty_get_post (duties->pdata[i]))
+        && !take_duty (place, roster, duties->pdata[i], error))
+      return NULL;
+  aside = geng_roster_list_set_aside (joined);
+  for (guint i = 0; roster != NULL && i < aside->len; i++)
+    {
+      GengSetAside *one = aside->pdata[i];
+      GengMember *member = geng_station_lookup_member (
+          place->station, own_id (place, geng_set_aside_get_member (one)));
+      g_autoptr (GengSetAside) copy = NULL;
+
+      if (member == NULL)
+        continue;
+      copy = geng_set_aside_new (member, geng_set_aside_get_since (one),
+                                 geng_set_aside_get_proven (one), geng_set_aside_get_reason (one));
+      geng_roster_add_set_aside (roster, copy);
+    }
+  return g_steal_pointer (&roster);
+}
+
+static void
+unref_history (gpointer history)
+{
+  if (history != NULL)
+    g_object_unref (history);
+}
+
+/* Of all stations, in their order; those without a history are NULL. */
+static GPtrArray *
+load_histories (GengZone *self, const GDate *before, gboolean drafts, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (unref_history);
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const GengPlace *place = place_at (self, i);
+      g_autoptr (GError) failure = NULL;
+      GengRoster *history = place->station == NULL
+                                ? NULL
+                                : geng_store_load_history (place->store, place->station, before, 0,
+                                                           drafts, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", place->id);
+          return NULL;
+        }
+      g_ptr_array_add (found, history);
+    }
+  return g_steal_pointer (&found);
+}
+
+/**
+ * geng_zone_load_history:
+ * @self: a zone that is loaded
+ * @joined: its planning station
+ * @before: the first day that is not history any more
+ * @drafts: whether a draft stands in for a month that was not published
+ * @error: return location
+ *
+ * Joins the histories of all stations (geng_store_load_history()).  It begins where the longest of
+ * them does: who is new to it had no duties then.
+ *
+ * Returns: (transfer full) (nullable): the history; %NULL without an error where there is none, and
+ *   with %GENG_ERROR_FAULTY, or %GENG_ERROR_DUPLICATE where somebody shared served at two stations
+ */
+GengRoster *
+geng_zone_load_history (GengZone *self,
+                        GengStation *joined,
+                        const GDate *before,
+                        gboolean drafts,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GengRoster) history = NULL;
+  GDate first, last;
+
+  g_return_val_if_fail (GENG_IS_ZONE (self) && GENG_IS_STATION (joined), NULL);
+  g_return_val_if_fail (before != NULL, NULL);
+  found = load_histories (self, before, drafts, error);
+  if (found == NULL)
+    return NULL;
+  last = *before;
+  first = *before;
+  g_date_subtract_days (&last, 1);
+  for (guint i = 0; i < found->len; i++)
+    if (found->pdata[i] != NULL
+        && g_date_compare (geng_roster_get_first (found->pdata[i]), &first) < 0)
+      first = *geng_roster_get_first (found->pdata[i]);
+  if (g_date_compare (&first, before) == 0)
+    return NULL;
+  history = geng_roster_new (joined, &first, &last, error);
+  for (guint i = 0; history != NULL && i < found->len; i++)
+    if (found->pdata[i] != NULL && !geng_zone_add_roster (self, history, i, found->pdata[i], error))
+      return NULL;
+  return g_steal_pointer (&history);
+}
+
+/* -- locks -- */
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(GengPlace *const *) a)->id, (*(GengPlace *const *) b)->id);
+}
+
+/**
+ * geng_zone_lock:
+ * @self: a zone that is loaded
+ * @error: return location
+ *
+ * Takes the right to write to all stations that could be read, without waiting, in the order of
+ * their ids: two who want them can't each hold what the other waits for.
+ *
+ * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO: nothing is locked
+ */
+gboolean
+geng_zone_lock (GengZone *self, GError **error)
+{
+  g_autoptr (GPtrArray) sorted = NULL;
+
+  g_return_val_if_fail (GENG_IS_ZONE (self), FALSE);
+  sorted = g_ptr_array_copy (self->places, NULL, NULL);
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_ids);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const GengPlace *place = sorted->pdata[i];
+
+      if (place->station == NULL || geng_store_lock (place->store, error))
+        continue;
+      g_prefix_error (error, "%s: ", place->id);
+      while (i > 0)
+        if (((GengPlace *) sorted->pdata[--i])->station != NULL)
+          geng_store_unlock (((GengPlace *) sorted->pdata[i])->store);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * geng_zone_unlock:
+ * @self: a zone that is locked
+ *
+ * Gives the right to write back.
+ */
+void
+geng_zone_unlock (GengZone *self)
+{
+  g_return_if_fail (GENG_IS_ZONE (self));
+  for (guint i = 0; i < self->places->len; i++)
+    if (place_at (self, i)->station != NULL)
+      geng_store_unlock (place_at (self, i)->store);
+}

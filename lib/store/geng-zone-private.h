@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <geng/geng-zone.h>
+
+#include "geng-ini.h"
+
+G_BEGIN_DECLS
+
+/* A station of the zone. */
+typedef struct
+{
+  char *id;
+  guint line; /* of its group */
+  GengStore *store;
+  GengStation *station; /* (nullable): NULL until it is loaded, and for one with faults */
+  char *failure;        /* (nullable): why it could not be loaded */
+} GengPlace;
+
+/* A pool of people whom stations share. */
+typedef struct
+{
+  char *id;
+  char *name;
+  guint line;
+  char *folder;        /* absolute */
+  char **stations;     /* ids of those that share it; NULL: all */
+  GengStation *people; /* (nullable): NULL until it is loaded */
+} GengZonePool;
+
+struct _GengZone
+{
+  GObject parent_instance;
+
+  char *path;
+  char *name;
+  GPtrArray *places; /* of GengPlace, in the order of zone.ini */
+  GPtrArray *pools;  /* of GengZonePool, in the order of zone.ini */
+};
+
+/* As geng_zone_load(), with a station that was read already in its place. */
+gboolean geng_zone_load_around (GengZone *self, guint index, GengStation *station, GError **error);
+
+void geng_zone_pool_free (gpointer pool);
+gboolean geng_zone_pool_serves (const GengZonePool *pool, const GengPlace *place);
+/* How many of the zone's stations share it. */
+guint geng_zone_pool_count_places (const GengZonePool *pool, GengZone *zone);
+/* Reads the folders of all pools: what their texts name is looked for at the stations, which are
+ * loaded.  FALSE with GENG_ERROR_FAULTY. */
+gboolean geng_zone_load_pools (GengZone *self, GError **error);
+/* Puts the members of a pool into a station: of a village as guests, of the planning station as
+ * those who are planned. */
+void geng_zone_pool_join (const GengZonePool *pool,
+                          GengZone *zone,
+                          GengStation *station,
+                          gboolean guests);
+
+/* The zone in a folder above the station's, where it shares people; NULL without an error where
+ * there is none.
+ * index: (out): of the station */
+/* Its zone.ini has a group of people, whole or not. */
+gboolean geng_zone_says_pools (const char *path);
+GengZone *geng_zone_above (const char *station, guint *index, GError **error);
+/* Tells the station what its shared members serve at the others from the one month on, and in the
+ * year from the other.
+ * unread: (element-type char) what could not be read, and why, is added */
+void geng_zone_tell_elsewhere (GengZone *self,
+                               guint index,
+                               GengStation *station,
+                               const GDate *from,
+                               const GDate *before,
+                               gboolean drafts,
+                               GPtrArray *unread);
+
+G_END_DECLS

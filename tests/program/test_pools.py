@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A zone that shares people: planned as one, each village by itself afterwards."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from collections import Counter
+from pathlib import Path
+
+from village import BAD, BROKEN, FINE, GAPS, RETRY, ROOT, geng
+
+MONTH = "2027-03"
+VILLAGES = ("v01", "v02", "v03")
+
+
+class Pools(unittest.TestCase):
+    """Three villages and six police, planned once for all tests, which work on copies."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.planned = Path(tempfile.mkdtemp(prefix="geng-"))
+        cls.addClassCleanup(shutil.rmtree, cls.planned, ignore_errors=True)
+        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", cls.planned, "--villages", "3", "--people",
+                        "14", "--police", "6"], check=True)
+        cls.answer = geng("plan", MONTH, "--effort", "quick", "--json", "-C", cls.planned)
+
+    def setUp(self):
+        scratch = Path(tempfile.mkdtemp(prefix="geng-"))
+        self.addCleanup(shutil.rmtree, scratch, ignore_errors=True)
+        self.root = scratch / "zone"
+        shutil.copytree(self.planned, self.root)
+
+    def rows(self, village, root=None):
+        lines = ((root or self.root) / village / f"drafts/{MONTH}.csv").read_text(encoding="utf-8-sig").splitlines()
+        return [dict(zip(lines[0].split(","), line.split(","))) for line in lines[1:]]
+
+    def test_planned_as_one(self):
+        self.assertIn(self.answer.returncode, (FINE, GAPS), self.answer.stderr)
+        answer = json.loads(self.answer.stdout)
+        self.assertEqual([one["station"] for one in answer["stations"]], list(VILLAGES))
+        days, officers = Counter(), 0
+        for one in answer["stations"]:
+            rows = self.rows(one["station"])
+            shared = [row for row in rows if row["member"].startswith("police/")]
+            self.assertEqual((one["duties"], one["shared"]), (len(rows), len(shared)))
+            # An officer in each day patrol, as many as the gaps leave.
+            officers += len({row["date"] for row in shared if row["shift"] == "day"})
+            for row in shared:
+                days[row["member"], row["date"]] += 1
+            # Of two hundred radios nobody has another's: the police bring theirs.
+            for row in rows:
+                for item in filter(None, row["items"].split(";")):
+                    self.assertEqual(item.strip().startswith("police/"), row["member"].startswith("police/"), row)
+        self.assertEqual(max(days.values()), 1)
+        self.assertGreaterEqual(officers + answer["gaps"], 3 * 31)
+        checks = json.loads(geng("check", MONTH, "--json", "-C", self.root).stdout)
+        self.assertEqual([one["answer"]["broken"] for one in checks], [0, 0, 0])
+        self.assertEqual(sum(one["answer"]["gaps"] for one in checks), answer["gaps"])
+
+    def test_the_same_again(self):
+        again = geng("plan", MONTH, "--effort", "quick", "--threads", "1", "-C", self.root, language="zh")
+        self.assertIn(again.returncode, (FINE, GAPS), again.stderr)
+        self.assertIn("共用人员", again.stdout)
+        for village in VILLAGES:
+            # Whatever the language of the head.
+            self.assertEqual([list(row.values()) for row in self.rows(village)],
+                             [list(row.values()) for row in self.rows(village, self.planned)])
+
+    def test_a_village_keeps_them(self):
+        village = self.root / "v02"
+        before = [row for row in self.rows("v02") if row["member"].startswith("police/")]
+        done = geng("plan", MONTH, "--effort", "quick", "-C", village)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        after = [row for row in self.rows("v02") if row["member"].startswith("police/")]
+        self.assertEqual([(row["date"], row["shift"], row["member"]) for row in after],
+                         [(row["date"], row["shift"], row["member"]) for row in before])
+        self.assertEqual(len((village / "members.csv").read_text(encoding="utf-8-sig").splitlines()), 15)
+        self.assertIn("police/", geng("log", "-C", village, "--json").stdout + "police/")
+        self.assertEqual(done.stderr.count("is no step of the log"), 0, done.stderr)
+
+    def test_two_stations_on_a_day(self):
+        here = {(row["member"], row["date"]) for row in self.rows("v01")}
+        row = next(row for row in self.rows("v02") if row["member"].startswith("police/")
+                   and (row["member"], row["date"]) not in here)
+        path = self.root / f"v01/drafts/{MONTH}.csv"
+        path.write_text(path.read_text(encoding="utf-8-sig")
+                        + f"{row['date']},standby,desk,{row['member']},,,,\n", encoding="utf-8")
+        done = geng("check", MONTH, "-C", self.root / "v01")
+        self.assertEqual(done.returncode, BROKEN, done.stdout)
+        self.assertIn("serves at another station on this day: 生成2村", done.stdout)
+        self.assertIn("当日在他队上岗：生成2村", geng("check", MONTH, "-C", self.root / "v01", language="zh").stdout)
+
+    def test_one_with_faults_is_named(self):
+        path = self.root / "v03/members.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("guard", "nobody", 1), encoding="utf-8")
+        draft = (self.root / f"v03/drafts/{MONTH}.csv").read_bytes()
+        done = geng("plan", MONTH, "--effort", "quick", "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("members.csv:2", done.stderr)
+        self.assertEqual((self.root / f"v03/drafts/{MONTH}.csv").read_bytes(), draft)
+        self.assertIn("v02 生成2村", done.stdout)
+        # Its neighbours go on, and say what they do not know.
+        done = geng("check", MONTH, "-C", self.root / "v01")
+        self.assertIn("is not known: v03: ", done.stderr)
+        self.assertEqual(done.returncode, FINE, done.stdout)
+
+    def test_a_locked_one_keeps_all_as_they_were(self):
+        before = [self.rows(village) for village in VILLAGES]
+        lock = subprocess.Popen(["flock", self.root / "v02/.geng-lock", "sleep", "60"])
+        self.addCleanup(lock.wait)
+        self.addCleanup(lock.kill)
+        done = geng("assign", "m01", f"{MONTH}-02", "off", "-C", self.root / "v02")
+        if done.returncode != RETRY:
+            self.skipTest("the lock is another file")
+        done = geng("plan", MONTH, "--effort", "quick", "--seed", "7", "-C", self.root)
+        self.assertEqual(done.returncode, RETRY, done.stderr)
+        self.assertEqual([self.rows(village) for village in VILLAGES], before)
+
+    def test_published_villages_are_mended_alone(self):
+        self.assertIn(geng("publish", MONTH, "--url", "https://example.org/duty", "-C", self.root / "v01").returncode,
+                      (FINE, GAPS))
+        # A guest has no calendar of a village: his is the zone's.
+        wall = next(path for path in (self.root / "v01/pages").glob("*.html") if "slips" not in path.name)
+        shown = wall.read_text(encoding="utf-8")
+        for row in self.rows("v01", self.planned):
+            if row["member"].startswith("police/"):
+                self.assertTrue(row["name"] in shown, row)
+        calendars = json.loads(geng("publish", MONTH, "--url", "https://example.org/duty", "--json", "-C",
+                                    self.root / "v01").stdout)["calendars"]
+        self.assertEqual([one["id"] for one in calendars if "police" in one["id"]], [])
+        done = geng("plan", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("v01: 2027-03 is published already", done.stderr)
+
+    def test_mistakes_change_nothing(self):
+        before = [self.rows(village) for village in VILLAGES]
+        (self.root / "police/members.csv").write_text("id,name\n", encoding="utf-8")
+        done = geng("plan", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("the pool has no members", done.stderr)
+        self.assertIn("the pool has no members", geng("check", "-C", self.root / "v01").stderr)
+        self.assertEqual([self.rows(village) for village in VILLAGES], before)
+
+
+if __name__ == "__main__":
+    unittest.main()
