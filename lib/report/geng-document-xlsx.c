@@ -65,7 +65,8 @@ typedef struct
   lxw_worksheet *page;
   lxw_format *formats[N_FORMATS];
   lxw_row_t row;
-  guint n_columns, width; /* of the sheet, and what they hold together in characters */
+  GArray *widths;         /* of the sheet's columns, in characters */
+  guint n_columns, width; /* how many there are, and what they hold together */
   guint n_grids;          /* of the sheet */
   double repeated;        /* points that each page but the first begins with: a table's head */
   guint n_pages;
@@ -141,39 +142,58 @@ sheet_name (Writer *self, const char *text)
   return name;
 }
 
+static gboolean
+is_on_page (GArray *blocks, guint index)
+{
+  GengBlockKind kind = g_array_index (blocks, GengBlock, index).kind;
+
+  return kind != GENG_BLOCK_PAGE && kind != GENG_BLOCK_SHEET;
+}
+
+/* The last column of a table with fewer columns than another of the page goes on to the page's last
+ * one, and asks for no width. */
+static void
+widen (Writer *self, const GengGrid *grid)
+{
+  guint n = grid->columns->len < self->widths->len ? grid->columns->len - 1 : grid->columns->len;
+
+  for (guint i = 0; i < n; i++)
+    g_array_index (self->widths, guint, i)
+        = MAX (g_array_index (self->widths, guint, i),
+               g_array_index (grid->columns, GengGridColumn, i).width);
+}
+
 /* The grids of the page that begins at @block stand below each other, so each column is as wide as
  * the widest of them needs. */
 static void
 set_widths (Writer *self, guint block)
 {
   GArray *blocks = self->document->blocks;
-  g_autoptr (GArray) widths = g_array_new (FALSE, TRUE, sizeof (guint));
 
+  g_array_set_size (self->widths, 0);
   self->n_grids = 0;
-  for (; block < blocks->len; block++)
-    {
-      const GengBlock *at = &g_array_index (blocks, GengBlock, block);
-
-      if (at->kind == GENG_BLOCK_PAGE || at->kind == GENG_BLOCK_SHEET)
-        break;
-      if (at->kind != GENG_BLOCK_GRID)
-        continue;
-      self->n_grids++;
-      if (at->grid->columns->len > widths->len)
-        g_array_set_size (widths, at->grid->columns->len);
-      for (guint i = 0; i < at->grid->columns->len; i++)
-        g_array_index (widths, guint, i)
-            = MAX (g_array_index (widths, guint, i),
-                   g_array_index (at->grid->columns, GengGridColumn, i).width);
-    }
-  for (guint i = 0; i < widths->len; i++)
-    worksheet_set_column (self->page, i, i, g_array_index (widths, guint, i) + WIDTH_ROOM, NULL);
-  if (widths->len == 0)
-    worksheet_set_column (self->page, 0, 0, LEAST_WIDTH, NULL);
-  self->n_columns = MAX (1, widths->len);
+  for (guint i = block; i < blocks->len && is_on_page (blocks, i); i++)
+    if (g_array_index (blocks, GengBlock, i).kind == GENG_BLOCK_GRID)
+      {
+        self->n_grids++;
+        g_array_set_size (
+            self->widths,
+            MAX (self->widths->len, g_array_index (blocks, GengBlock, i).grid->columns->len));
+      }
+  for (guint i = block; i < blocks->len && is_on_page (blocks, i); i++)
+    if (g_array_index (blocks, GengBlock, i).kind == GENG_BLOCK_GRID)
+      widen (self, g_array_index (blocks, GengBlock, i).grid);
   self->width = 0;
-  for (guint i = 0; i < widths->len; i++)
-    self->width += g_array_index (widths, guint, i);
+  for (guint i = 0; i < self->widths->len; i++)
+    {
+      guint width = g_array_index (self->widths, guint, i);
+
+      worksheet_set_column (self->page, i, i, width + WIDTH_ROOM, NULL);
+      self->width += width;
+    }
+  if (self->widths->len == 0)
+    worksheet_set_column (self->page, 0, 0, LEAST_WIDTH, NULL);
+  self->n_columns = MAX (1, self->widths->len);
 }
 
 /* -- paper -- */
@@ -358,16 +378,40 @@ cell_format (const GengGrid *grid, const GengGridRow *row, const GengGridCell *c
                                                                       : FORMAT_PLAIN;
 }
 
-static void
-put_cell (Writer *self, guint column, const GengGridCell *cell, lxw_format *format)
+/* How many columns of the page a cell takes that takes @span of the table from @column on. */
+static guint
+page_span (const Writer *self, const GengGrid *grid, guint column, guint span)
 {
-  if (cell->span > 1)
-    worksheet_merge_range (self->page, self->row, column, self->row, column + cell->span - 1,
-                           cell->text, format);
-  else if (cell->numeric)
-    worksheet_write_number (self->page, self->row, column, cell->number, format);
+  return column + span >= grid->columns->len ? self->n_columns - column : span;
+}
+
+static guint
+page_width (const Writer *self, guint column, guint span)
+{
+  guint width = 0;
+
+  for (guint i = column; i < column + span && i < self->widths->len; i++)
+    width += g_array_index (self->widths, guint, i);
+  return width;
+}
+
+static void
+put_text (Writer *self, guint column, guint span, const char *text, lxw_format *format)
+{
+  if (span > 1)
+    worksheet_merge_range (self->page, self->row, column, self->row, column + span - 1, text,
+                           format);
   else
-    worksheet_write_string (self->page, self->row, column, cell->text, format);
+    worksheet_write_string (self->page, self->row, column, text, format);
+}
+
+static void
+put_cell (Writer *self, guint column, guint span, const GengGridCell *cell, lxw_format *format)
+{
+  if (!cell->numeric || span > 1)
+    put_text (self, column, span, cell->numeric ? "" : cell->text, format);
+  if (cell->numeric)
+    worksheet_write_number (self->page, self->row, column, cell->number, format);
 }
 
 static void
@@ -379,14 +423,12 @@ put_row (Writer *self, const GengGrid *grid, const GengGridRow *row)
   for (guint i = 0; i < row->cells->len && column < grid->columns->len; i++)
     {
       const GengGridCell *cell = &g_array_index (row->cells, GengGridCell, i);
-      guint width = 0;
+      guint span = page_span (self, grid, column, cell->span);
 
-      for (guint k = 0; k < cell->span && column + k < grid->columns->len; k++)
-        width += g_array_index (grid->columns, GengGridColumn, column + k).width;
-      lines = MAX (lines, count_lines (cell->text, width));
+      lines = MAX (lines, count_lines (cell->text, page_width (self, column, span)));
       if (cell->look == GENG_LOOK_SIGN)
         points = SIGN_POINTS;
-      put_cell (self, column, cell, self->formats[cell_format (grid, row, cell, column)]);
+      put_cell (self, column, span, cell, self->formats[cell_format (grid, row, cell, column)]);
       column += cell->span;
     }
   points = MAX (points, lines * LINE_POINTS);
@@ -402,9 +444,10 @@ put_heads (Writer *self, const GengGrid *grid)
   for (guint i = 0; i < grid->columns->len; i++)
     {
       const GengGridColumn *column = &g_array_index (grid->columns, GengGridColumn, i);
+      guint span = page_span (self, grid, i, 1);
 
-      worksheet_write_string (self->page, self->row, i, column->text, self->formats[FORMAT_HEAD]);
-      lines = MAX (lines, count_lines (column->text, column->width));
+      put_text (self, i, span, column->text, self->formats[FORMAT_HEAD]);
+      lines = MAX (lines, count_lines (column->text, page_width (self, i, span)));
     }
   worksheet_set_row (self->page, self->row, lines * LINE_POINTS, NULL);
   if (self->n_grids == 1)
@@ -493,6 +536,8 @@ put_grid (Writer *self, const GengGrid *grid)
       self->glue = i < n_first || i > n - n_last;
       put_row (self, grid, row);
     }
+  /* Who signs below signs on the page of the table. */
+  self->glue = TRUE;
   add_line (self, LINE_POINTS);
   if (grid->chart != GENG_CHART_NONE && grid->rows->len > 0)
     put_chart (self, grid, first, last);
@@ -533,6 +578,8 @@ put_block (Writer *self, guint index)
       self->glue = introduces (self, index);
       break;
     case GENG_BLOCK_GRID:
+      /* A table right below another belongs to it. */
+      self->glue = self->glue || (index > 0 && block[-1].kind == GENG_BLOCK_GRID);
       put_grid (self, block->grid);
       break;
     case GENG_BLOCK_FOOTER:
@@ -554,6 +601,7 @@ fill_book (lxw_workbook *book, gpointer data)
   Writer self = { .document = document, .book = book };
 
   self.lines = g_array_new (FALSE, TRUE, sizeof (Line));
+  self.widths = g_array_new (FALSE, TRUE, sizeof (guint));
   add_formats (&self);
   for (guint i = 0; i < document->blocks->len; i++)
     put_block (&self, i);
@@ -561,6 +609,7 @@ fill_book (lxw_workbook *book, gpointer data)
     begin_page (&self, document->title, 0);
   end_pages (&self);
   g_array_unref (self.lines);
+  g_array_unref (self.widths);
 }
 
 /**

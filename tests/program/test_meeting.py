@@ -322,6 +322,22 @@ class Paper(Village):
                             self.check(sheet, (path.name, language, sheet.title))
                     path.unlink()
 
+    def test_a_hand_over_is_signed_on_its_page(self):
+        """Each of the three ends with its line to sign, on its own page; its tables are as wide as each other."""
+        self.expect(FINE, "report", "2026-11-03", "--form", "hand-over", "--language", "en")
+        sheet, = openpyxl.load_workbook(self.path("pages/form-hand-over-2026-11-03.xlsx"))
+        pages = self.pages(sheet)
+        for page in pages:
+            text = [str(sheet.cell(row, 1).value or "") for row in page]
+            self.assertTrue(any(line.endswith("hand-over") for line in text), text)
+            self.assertEqual(sum(line.startswith("Gives over") for line in text),
+                             sum(re.search(r"\d\d:\d\d hand-over$", line) is not None for line in text), text)
+        ends = {area.max_col for area in sheet.merged_cells.ranges}
+        self.assertEqual(ends, {6})
+        content = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value in ("Give over", "Still to do")]
+        self.assertEqual(len(content), 6)
+        self.assertLess(sheet.column_dimensions["B"].width, 20)
+
     def test_a_month_is_one_page(self):
         """The roster that hangs on the wall: all of its days, each crew in one line."""
         self.expect(FINE, "report", "2026-11", "--form", "roster", language="zh")
