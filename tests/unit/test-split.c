@@ -240,7 +240,7 @@ best_of_all (const GengProblem *problem)
 /* What was told last of a roster of all parts. */
 typedef struct
 {
-  gint64 gap_price, value;
+  gint64 gap_price, value, bound;
   gboolean told;
 } Told;
 
@@ -249,6 +249,7 @@ remember (const GengSolverProgress *progress, gpointer data)
 {
   Told *told = data;
 
+  told->bound = MAX (told->bound, progress->bound);
   if (progress->feasible)
     {
       told->told = TRUE;
@@ -257,17 +258,17 @@ remember (const GengSolverProgress *progress, gpointer data)
   return TRUE;
 }
 
-/* A roster is told as soon as each part has one, be it the part that runs; whoever waits for the
- * first need not wait for the last part's end. */
+/* A roster and a bound are told as soon as each part has one, be it the part that runs; whoever
+ * waits for the first need not wait for the last part's end. */
 START_TEST (test_best_of_parts)
 {
-  guint n_solved = 0;
+  guint n_solved = 0, n_bounded = 0;
 
   for (guint64 seed = 0; seed < N_SEEDS; seed++)
     {
       Mixed mixed;
       g_autoptr (GengProblem) problem = random_problem (&mixed, seed);
-      Told told = { .gap_price = problem->gap_price };
+      Told told = { .gap_price = problem->gap_price, .bound = G_MININT64 };
       GengSolverOptions options = { .n_threads = 1,
                                     .level = GENG_SOLVER_QUICK,
                                     .progress = remember,
@@ -287,9 +288,12 @@ START_TEST (test_best_of_parts)
       ck_assert_int_eq (solution->bound, best);
       ck_assert (told.told);
       ck_assert_int_eq (told.value, best);
+      ck_assert_int_le (told.bound, best);
+      n_bounded += told.bound > G_MININT64;
       n_solved++;
     }
   ck_assert_uint_gt (n_solved, 10);
+  ck_assert_uint_gt (n_bounded, 10);
 }
 END_TEST
 

@@ -29,7 +29,7 @@ G_BEGIN_DECLS
   /* ascent */                                                                                     \
   P (ascent_part, 0.1, 0.001, 1, "of all effort that the ascent may take", "tuned")                \
   P (ascent_fewest, 60, 1, 1e5, "relaxed steps at least", "tuned")                                 \
-  P (ascent_most, 700, 1, 1e5, "relaxed steps at most", "tuned")                                   \
+  P (ascent_most, 500, 1, 1e5, "relaxed steps at most", "tuned")                                   \
   P (ascent_exact, 30, 0, 1e4, "exact steps at the end, which leave columns", "tuned")             \
   P (ascent_first, 1, 1e-6, 100, "length of the first step in usual prices", "tuned")              \
   P (ascent_last, 0.001, 1e-9, 1, "of the last step, as a part of the first", "tuned")             \

@@ -44,21 +44,25 @@ is_feasible (const Parts *parts, const GengSolverProgress *progress)
   return TRUE;
 }
 
-/* In the whole's unit; G_MININT64 where a part has no bound yet. */
+/* In the whole's unit; G_MININT64 where a part has no bound yet.  The piece that is being solved
+ * counts with what it has so far.  @progress: (nullable): of it */
 static gint64
-sum_bounds (const Parts *parts)
+sum_bounds (const Parts *parts, const GengSolverProgress *progress)
 {
-  gint64 bound = 0;
+  gint64 sum = 0;
 
   for (guint i = 0; i < parts->n_pieces; i++)
     {
-      const GengSolution *solution = parts->pieces[i].solution;
+      const Piece *piece = &parts->pieces[i];
+      gint64 bound = piece->solution != NULL ? piece->solution->bound : G_MININT64;
 
-      if (solution == NULL || solution->bound == G_MININT64)
+      if (piece == parts->at && progress != NULL)
+        bound = MAX (bound, progress->bound);
+      if (bound == G_MININT64)
         return G_MININT64;
-      bound += solution->bound * parts->pieces[i].part->problem->unit;
+      sum += bound * piece->part->problem->unit;
     }
-  return bound;
+  return sum;
 }
 
 static void
@@ -90,7 +94,7 @@ on_progress (const GengSolverProgress *progress, gpointer user_data)
     return TRUE;
   whole.feasible = is_feasible (parts, progress);
   whole.codes = NULL;
-  whole.bound = sum_bounds (parts);
+  whole.bound = sum_bounds (parts, progress);
   sum_values (parts, progress, &whole.gaps, &whole.cost);
   whole.effort = parts->spent + progress->effort;
   whole.effort_limit = parts->effort;
@@ -182,9 +186,23 @@ compare_sizes (gconstpointer a, gconstpointer b, gpointer data)
   return left < right ? -1 : left > right;
 }
 
+/* All others are proven best: a first, rough look at this one would be done twice. */
+static gboolean
+is_last_open (const Parts *parts, const Piece *piece)
+{
+  for (guint i = 0; i < parts->n_pieces; i++)
+    {
+      const Piece *other = &parts->pieces[i];
+
+      if (other != piece && (other->solution == NULL || !other->solution->optimal))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Every piece that is not settled gets a part of `effort` by its size. */
 static void
-solve_all (Parts *parts, guint64 effort, double time_part)
+solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
 {
   double size = 0;
 
@@ -197,7 +215,8 @@ solve_all (Parts *parts, guint64 effort, double time_part)
       guint64 before = parts->spent, mine = (guint64) ((double) effort * share);
 
       size -= (double) size_of (piece);
-      if (piece->solution != NULL && piece->solution->optimal)
+      if ((piece->solution != NULL && piece->solution->optimal)
+          || (rough && is_last_open (parts, piece)))
         continue;
       solve_piece (parts, piece, MAX (mine, LEAST_EFFORT), time_share (parts, share * time_part));
       effort -= MIN (effort, parts->spent - before);
@@ -231,7 +250,7 @@ join (const Parts *parts)
         }
     }
   whole->truncated |= parts->stopped && whole->no_line_member < 0 && !whole->contradiction;
-  whole->bound = sum_bounds (parts);
+  whole->bound = sum_bounds (parts, NULL);
   whole->effort = parts->spent;
   if (!is_feasible (parts, NULL))
     return whole;
@@ -259,8 +278,8 @@ geng_solve_parts (const GengProblem *problem,
   for (guint i = 0; i < parts->len; i++)
     self.pieces[i].part = parts->pdata[i];
   g_qsort_with_data (self.pieces, (gint) parts->len, sizeof *self.pieces, compare_sizes, NULL);
-  solve_all (&self, effort / ROUGH_SHARE, 1.0 / ROUGH_SHARE);
-  solve_all (&self, effort - MIN (effort, self.spent), 1);
+  solve_all (&self, effort / ROUGH_SHARE, 1.0 / ROUGH_SHARE, TRUE);
+  solve_all (&self, effort - MIN (effort, self.spent), 1, FALSE);
   whole = join (&self);
   for (guint i = 0; i < parts->len; i++)
     geng_solution_free (self.pieces[i].solution);

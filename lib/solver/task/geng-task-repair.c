@@ -17,7 +17,8 @@ typedef struct
   guint trail, epoch;
   guint64 drawn_after; /* changes of the trail's roster before it was drawn */
   guint shape, n, first, end;
-  gint cell; /* that costs something, or -1 */
+  gint cell;         /* that costs something, or -1 */
+  gint64 least_gain; /* what is cheaper is so by this much */
   guint *members;
   GengPool *pool; /* [i]: known lines; then those that had a share */
   double *duals;  /* or NULL */
@@ -172,6 +173,7 @@ draw (GengPortfolio *portfolio, GengJob *job)
   order->epoch = trail->epoch;
   order->drawn_after = trail->n_merged;
   order->budget = &portfolio->run->budget;
+  order->least_gain = portfolio->run->legal ? portfolio->run->step : 1;
   order->roster = geng_roster_state_new (space);
   geng_roster_state_copy (order->roster, trail->roster);
   order->wander = trail->n_barren > space->params->wander_from
@@ -202,7 +204,7 @@ solve_relaxed (const Order *order, GengMixture *mixture, gint64 standing)
       if (geng_budget_interrupted (order->budget) || geng_mixture_get_bound (mixture) >= standing)
         return FALSE;
       if (geng_mixture_get_n_stale (mixture) >= params->repair_stale
-          || geng_mixture_get_slack (mixture) < params->repair_slack)
+          || geng_mixture_get_slack (mixture) < params->repair_slack * (double) order->least_gain)
         break;
     }
   return TRUE;
@@ -248,7 +250,9 @@ step (GengJob *job, GengLineArena *arena)
   g_autoptr (GengSolverWindow) window
       = geng_solver_window_new (order->roster, order->members, order->n, order->first, order->end);
   GengMixture *mixture = geng_mixture_new (window, arena, order->budget, order->duals);
-  gint64 standing = order->wander ? G_MAXINT64 : geng_solver_window_price (window, order->roster);
+  gint64 standing = order->wander
+                        ? G_MAXINT64
+                        : geng_solver_window_price (window, order->roster) - order->least_gain + 1;
   gboolean hopeful;
 
   if (order->wander)
