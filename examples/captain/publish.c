@@ -549,6 +549,23 @@ publish_rosters (Desk *desk, GPtrArray *rosters, GError **error)
   return phones_save (&phones, desk, error) && geng_publisher_commit (publisher, error);
 }
 
+/* Their calendars have the duties at all stations. */
+static void
+hint_shared (Desk *desk)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  gboolean guests = FALSE;
+
+  for (guint i = 0; !guests && i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      guests = geng_member_get_guest (member);
+    }
+  if (guests && !desk->json)
+    say_hint (_ ("The calendars of shared people follow with geng publish in the zone's folder."));
+}
+
 Status
 run_publish (int argc, char **argv)
 {
@@ -614,5 +631,6 @@ run_publish (int argc, char **argv)
     return rehearse (&desk, &tell, older);
   if (!tell_may_publish (&tell, &desk) || !publish_and_tell (&desk, &wish, &tell, older))
     return STATUS_BAD;
+  hint_shared (&desk);
   return desk_status_but (&desk, older->len);
 }

@@ -252,6 +252,26 @@ is_joint (const Line *line)
          && zone_shares (line->folder);
 }
 
+/* (nullable): the month that is published, and not only looked at */
+static const char *
+published_month (const Line *line)
+{
+  const char *command = line->rest->pdata[0], *month = NULL;
+
+  if (!g_str_equal (command, "publish") && !g_str_equal (command, "发布"))
+    return NULL;
+  for (guint i = 1; i < line->rest->len; i++)
+    {
+      const char *word = line->rest->pdata[i];
+
+      if (g_str_equal (word, "--dry-run") || g_str_equal (word, "-n"))
+        return NULL;
+      if (month == NULL && desk_is_month (word))
+        month = word;
+    }
+  return month;
+}
+
 Status
 zone_run (int argc, char **argv)
 {
@@ -285,5 +305,7 @@ zone_run (int argc, char **argv)
       json_builder_end_array (builder);
       print_json (builder);
     }
+  if (line.stations->len == 0 && published_month (&line) != NULL)
+    worst = status_worse (worst, zone_publish (zone, published_month (&line)));
   return worst;
 }

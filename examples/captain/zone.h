@@ -9,6 +9,8 @@ gboolean zone_takes (int argc, char **argv);
 Status zone_run (int argc, char **argv);
 /* The zone in the folder shares people. */
 gboolean zone_shares (const char *folder);
+/* After the stations: the calendars of people whom they share. */
+Status zone_publish (GengZone *zone, const char *month);
 /* geng plan, all stations as one. */
 Status zone_plan (int argc, char **argv);
 

@@ -51,6 +51,19 @@ const char *geng_zone_get_pool_id (GengZone *self, guint index);
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_zone_get_pool (GengZone *self, guint index);
 
+/* Calendars of their own: all their duties in one. */
+GENG_AVAILABLE_IN_1_0
+GengStore *geng_zone_open_pool (GengZone *self, guint index);
+GENG_AVAILABLE_IN_1_0
+GengStation *geng_zone_view_pool (GengZone *self, guint index, GError **error);
+GENG_AVAILABLE_IN_1_0
+GengRoster *geng_zone_load_pool_month (GengZone *self,
+                                       guint index,
+                                       GengStation *view,
+                                       GDateYear year,
+                                       GDateMonth month,
+                                       GError **error);
+
 /* All stations as one, to be planned and judged together. */
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_zone_join (GengZone *self, GError **error);

@@ -185,12 +185,16 @@ geng_station_merge (GengStation *self,
 
   share_table (&merge, GENG_TABLE_ORGANISATIONS);
   share_table (&merge, GENG_TABLE_ROLES);
-  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+  if (what == GENG_MERGE_PLACES)
+    merge_table (&merge, GENG_TABLE_PIECES);
+  for (guint i = 0; what != GENG_MERGE_PLACES && i < G_N_ELEMENTS (people); i++)
     merge_table (&merge, people[i]);
-  for (guint i = 0; what == GENG_MERGE_WHOLE && i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; what != GENG_MERGE_PEOPLE && i < G_N_ELEMENTS (places); i++)
     merge_table (&merge, places[i]);
-  if (what == GENG_MERGE_WHOLE)
+  if (what != GENG_MERGE_PEOPLE)
     merge_windows (&merge);
+  if (what == GENG_MERGE_PLACES)
+    return;
   merge_table (&merge, GENG_TABLE_MEMBERS);
   merge_requests (&merge);
   merge_rules (&merge);

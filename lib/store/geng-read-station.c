@@ -621,8 +621,8 @@ geng_read_station (GengReader *self)
 
 /* A pool has people and what is theirs; places are the stations'. */
 static const char *const of_pools[]
-    = { "organisation", "role",       "team",   "piece", "law", "contract",
-        "cycle",        "leave-kind", "member", "rules", NULL };
+    = { "organisation", "role",       "team",   "piece", "law",  "contract",
+        "cycle",        "leave-kind", "member", "rules", "feed", NULL };
 
 void
 geng_read_people (GengReader *self)

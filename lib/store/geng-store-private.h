@@ -30,6 +30,8 @@ GengStore *geng_store_lend (GengStore *self, gboolean writes, GCancellable *canc
 void geng_store_take_back (GengStore *self, GengStore *lent);
 /* FALSE with %G_IO_ERROR_CANCELLED */
 gboolean geng_store_goes_on (GengStore *self, GError **error);
+/* A store of any folder; it may have no station.ini. */
+GengStore *geng_store_new_at (const char *path);
 /* The station as its folder alone has it, without guests. */
 GengStation *geng_store_load_alone (GengStore *self, GError **error);
 /* The month as it was served, published or, where drafts count, planned; NULL without an error

@@ -60,6 +60,15 @@ geng_store_init (GengStore *self)
   self->unread = g_ptr_array_new_with_free_func (g_free);
 }
 
+GengStore *
+geng_store_new_at (const char *path)
+{
+  GengStore *self = g_object_new (GENG_TYPE_STORE, NULL);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
 /**
  * geng_store_open:
  * @path: (type filename): a station's folder

@@ -77,8 +77,8 @@ has_calendar_of (GengStation *one, GengStation *other)
   return TRUE;
 }
 
-static gboolean
-take_calendar (GengStation *joined, GengStation *station, GError **error)
+gboolean
+geng_zone_take_calendar (GengStation *joined, GengStation *station, GError **error)
 {
   GListModel *holidays = geng_station_get_holidays (station);
 
@@ -107,7 +107,7 @@ new_joined (GengZone *self, const GengPlace *first, GError **error)
   if (joined == NULL
       || !geng_station_set_day_start_minute (
           joined, geng_station_get_day_start_minute (first->station), error)
-      || !take_calendar (joined, first->station, error))
+      || !geng_zone_take_calendar (joined, first->station, error))
     return NULL;
   geng_station_set_language (joined, geng_station_get_language (first->station));
   return g_steal_pointer (&joined);

@@ -58,6 +58,9 @@ void geng_zone_pool_join (const GengZonePool *pool,
 /* The zone in a folder above the station's, where it shares people; NULL without an error where
  * there is none.
  * index: (out): of the station */
+/* The station counts the holidays of another as its own. */
+gboolean geng_zone_take_calendar (GengStation *joined, GengStation *station, GError **error);
+
 /* Its zone.ini has a group of people, whole or not. */
 gboolean geng_zone_says_pools (const char *path);
 GengZone *geng_zone_above (const char *station, guint *index, GError **error);

@@ -135,6 +135,35 @@ class Pools(unittest.TestCase):
         self.assertEqual(done.returncode, BAD)
         self.assertIn("v01: 2027-03 is published already", done.stderr)
 
+    def test_calendars_of_the_pool(self):
+        """One calendar a person, whichever the village; again without a change nothing is written."""
+        pool = self.root / "police"
+        path = pool / "pool.ini"
+        path.write_text(path.read_text(encoding="utf-8") + "\n[feed]\nurl = https://example.org/police/\n",
+                        encoding="utf-8")
+        self.assertIn(geng("publish", MONTH, "--dry-run", "-C", self.root).returncode, (FINE, GAPS))
+        self.assertFalse((pool / "feeds").exists())
+        self.assertIn(geng("publish", MONTH, "-C", self.root).returncode, (FINE, GAPS))
+        wanted = Counter()
+        for village in VILLAGES:
+            for row in self.rows(village):
+                if row["member"].startswith("police/"):
+                    wanted[row["member"]] += 1
+        feeds = {path.name: path.read_bytes() for path in (pool / "feeds").glob("*.ics") if MONTH not in path.name}
+        counts = sorted(text.count(b"BEGIN:VEVENT") for text in feeds.values())
+        # A calendar for each of the six, and that of all of them, whose events are crews.
+        self.assertEqual(len(feeds), 7)
+        for count in wanted.values():
+            self.assertIn(count, counts)
+        names = b"".join(feeds.values()).decode()
+        for number in (1, 2, 3):
+            self.assertIn(f"LOCATION:生成{number}村 村区", names)
+        uids = [line for text in feeds.values() for line in text.decode().splitlines() if line.startswith("UID:")]
+        self.assertEqual(len(uids), len(set(uids)))
+        geng("publish", MONTH, "-C", self.root)
+        self.assertEqual({path.name: path.read_bytes() for path in (pool / "feeds").glob("*.ics")
+                          if MONTH not in path.name}, feeds)
+
     def test_mistakes_change_nothing(self):
         before = [self.rows(village) for village in VILLAGES]
         (self.root / "police/members.csv").write_text("id,name\n", encoding="utf-8")
