@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "desk.h"
 
+#include <string.h>
+
 void
 say_error (const char *format, ...)
 {
@@ -110,6 +112,36 @@ add_note (Options *self, GOptionContext *context, const GOptionEntry *own)
     }
 }
 
+/* How many words a command takes beside its options: as many as its usage names. */
+static guint
+count_words (const char *usage)
+{
+  g_auto (GStrv) words = g_strsplit (usage, " ", -1);
+  guint n = 0;
+
+  if (strchr (usage, '|') != NULL || strstr (usage, "…") != NULL)
+    return G_MAXUINT;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], "--") && words[i + 1] != NULL)
+      i++;
+    else
+      n += words[i][0] != '\0';
+  return n;
+}
+
+/* What would be passed over is told: a kind of leave behind its dates is no small thing. */
+static gboolean
+has_too_many (Options *self, const char *name, const char *usage)
+{
+  const char *extra = self->rest != NULL && g_strv_length (self->rest) > count_words (usage)
+                          ? self->rest[count_words (usage)]
+                          : NULL;
+
+  if (extra != NULL)
+    say_error (_ ("“%s” is one word too many; write it like: geng %s %s"), extra, name, usage);
+  return extra != NULL;
+}
+
 /* Reads the options of a command; on a mistake it says so and answers FALSE. */
 gboolean
 options_parse (Options *self,
@@ -142,8 +174,11 @@ options_parse (Options *self,
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   add_note (self, context, own);
   if (empty == NULL && g_option_context_parse (context, &argc, &argv, &error))
-    return TRUE;
-  if (empty != NULL)
+    {
+      if (!has_too_many (self, name, line))
+        return TRUE;
+    }
+  else if (empty != NULL)
     say_error (_ ("What follows “%s” is empty."), empty);
   else
     say_error ("%s", error->message);

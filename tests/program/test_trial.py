@@ -41,6 +41,7 @@ CASES = {
     "a month that is not planned": "odd.Odd.test_a_month_that_is_not_planned",
     "a repair of a month that is not planned": "trial.Trial.test_a_repair_of_what_is_not_planned",
     "a month whose month before is missing": "trial.Trial.test_a_month_without_the_one_before",
+    "a word too many": "trial.Trial.test_a_word_too_many",
     "options in Chinese": "trial.Trial.test_chinese_words_of_options",
     "days of another month to be published": "trial.Trial.test_days_of_another_month",
     # tables that WPS or a hand damaged
@@ -159,6 +160,13 @@ class Trial(Village):
         self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
         # The journal knows the month before.
         self.assertNotIn("没有 2026-11 的值班表", done.stdout)
+
+    def test_a_word_too_many(self):
+        """It is never passed over: the kind of leave behind its dates, a second month, a third colleague."""
+        for words in (("leave", "赵甲", "2026-12-05", "2026-12-06", "病"), ("show", MONTH, "2026-12"), ("log", "all"),
+                      ("swap", "赵甲", "钱乙", "2026-11-25", "2026-11-26", "孙丙"), ("repair", MONTH, "2026-11-20", "--from", "2026-11-20"),
+                      ("journal", "correct", "2026-11-20", "赵甲", "迟到", "20")):
+            self.said(BAD, *words, english="one word too many", chinese="多了一个词")
 
     def test_days_of_another_month(self):
         self.expect(FINE, "publish", MONTH)
