@@ -302,6 +302,31 @@ touches (const LogStep *later, GHashTable *keys)
   return FALSE;
 }
 
+/* The later step that made official what this one did to a draft; (nullable): NULL for none. */
+static const LogStep *
+find_publication (GPtrArray *steps, const LogStep *step)
+{
+  g_autoptr (GHashTable) keys = keys_of (step->step);
+  g_autoptr (GHashTable) official = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_str_has_prefix (key, "draft/"))
+      g_hash_table_add (official,
+                        g_strconcat ("official/", (char *) key + strlen ("draft/"), NULL));
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const LogStep *later = steps->pdata[i];
+
+      if (later->number > step->number && later->step != NULL && later->undoes == 0
+          && log_undone_by (steps, later->number) == 0 && touches (later, official))
+        return later;
+    }
+  return NULL;
+}
+
 /* The steps after it that changed the same. */
 static void
 say_dependents (Undoing *self, GPtrArray *steps, const LogStep *step)
@@ -648,9 +673,17 @@ static Status
 take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
 {
   Desk *desk = self->desk;
+  const LogStep *publication = find_publication (steps, step);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
 
+  if (publication != NULL)
+    {
+      say_error (_ ("Step %u cannot be taken back: step %u has made it official."), step->number,
+                 publication->number);
+      say_hint (_ ("Take that back first: geng undo %u"), publication->number);
+      return STATUS_BAD;
+    }
   self->months = list_months (self, step->step);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->undo = geng_undo_new (desk->station);
