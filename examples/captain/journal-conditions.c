@@ -5,6 +5,8 @@
 
 #include "book.h"
 
+#include <string.h>
+
 typedef struct
 {
   Book *book;
@@ -34,6 +36,18 @@ has_happened (Conditions *self, GengMember *member, const GDate *first, const GD
   return FALSE;
 }
 
+/* "2026-11-30 陶辰: no demand asks for this shift": some findings name nobody themselves. */
+static char *
+finding_text (GengFinding *finding, GengMember *member, guint n_members)
+{
+  const char *message = geng_finding_get_message (finding);
+  g_autofree char *day = desk_date_text (geng_finding_get_first (finding));
+
+  return strstr (message, name_of (member)) != NULL || n_members != 1
+             ? g_strdup_printf ("%s %s", day, message)
+             : g_strdup_printf ("%s %s: %s", day, name_of (member), message);
+}
+
 static void
 add_finding (Conditions *self, GengFinding *finding)
 {
@@ -46,10 +60,7 @@ add_finding (Conditions *self, GengFinding *finding)
   for (guint i = 0; i < members->len; i++)
     if (has_happened (self, members->pdata[i], first, last))
       {
-        g_autofree char *day = desk_date_text (first);
-
-        g_ptr_array_add (self->texts,
-                         g_strdup_printf ("%s %s", day, geng_finding_get_message (finding)));
+        g_ptr_array_add (self->texts, finding_text (finding, members->pdata[i], members->len));
         return;
       }
 }

@@ -162,6 +162,12 @@ class JournalIn(Village):
         self.journal(FINE, "add", "临时加派", off[1]["姓名"], day, "08:00..18:00", "--by", "所长")
         self.assertIn(f"{day} 村区网格 08:00–18:00: 7 people, at most 6", self.journal(FINE, "show", MONTH))
 
+    def test_a_condition_says_of_whom(self):
+        self.journal(FINE, "add", "临时加派", "陶辰", "2026-11-12", "08:00..18:00", "--by", "所长")
+        told = [line for line in self.journal(FINE, "show", MONTH).split("勤务情况")[1].splitlines() if "2026-11-12" in line]
+        self.assertTrue(told)
+        self.assertTrue(all("陶辰" in line or "at most" in line for line in told), told)
+
     def test_a_row_whose_duty_left_the_record(self):
         self.journal(FINE, "confirm", "2026-11-03")
         duty = self.duties("2026-11-03")[0]
