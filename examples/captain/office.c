@@ -263,20 +263,28 @@ write_meeting (Desk *desk, const GDate *date, const char *language)
   return desk_write_document (desk, name, document) ? STATUS_FINE : STATUS_BAD;
 }
 
-Status
-report_meeting (Desk *desk, const char *text, const char *language)
+gboolean
+desk_parse_meeting (Desk *desk, const char *text, GDate *date)
 {
   g_autoptr (GDateTime) now = desk_parse_instant (desk, NULL);
   g_autofree char *day = NULL;
-  GDate date;
 
   if (text != NULL)
-    return desk_parse_date (desk, text, &date) ? write_meeting (desk, &date, language) : STATUS_BAD;
-  geng_station_duty_date (desk->station, now, &date);
-  set_meeting_day (desk, &date);
-  day = desk_date_text (&date);
+    return desk_parse_date (desk, text, date);
+  geng_station_duty_date (desk->station, now, date);
+  set_meeting_day (desk, date);
+  day = desk_date_text (date);
   g_print (_ ("The meeting of %s.\n"), day);
-  return write_meeting (desk, &date, language);
+  return TRUE;
+}
+
+Status
+report_meeting (Desk *desk, const char *text, const char *language)
+{
+  GDate date;
+
+  return desk_parse_meeting (desk, text, &date) ? write_meeting (desk, &date, language)
+                                                : STATUS_BAD;
 }
 
 /* -- forms -- */

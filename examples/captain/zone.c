@@ -241,6 +241,19 @@ choose (GengZone *zone, const Line *line)
   return g_steal_pointer (&chosen);
 }
 
+/* The meeting of all stations reads one document. */
+static gboolean
+is_meeting (const Line *line)
+{
+  const char *command = line->rest->pdata[0];
+  gboolean meeting = FALSE;
+
+  for (guint i = 1; i < line->rest->len; i++)
+    meeting = meeting || g_str_equal (line->rest->pdata[i], "--meeting");
+  return meeting && line->stations->len == 0
+         && (g_str_equal (command, "report") || g_str_equal (command, "报表"));
+}
+
 /* Whom stations share is planned over all of them. */
 static gboolean
 is_joint (const Line *line)
@@ -284,6 +297,8 @@ zone_run (int argc, char **argv)
   read_line (&line, argc, argv);
   if (is_joint (&line))
     return zone_plan (argc - 1, argv + 1);
+  if (is_meeting (&line))
+    return zone_meeting (argc - 1, argv + 1);
   zone = zone_load (line.folder);
   chosen = zone == NULL ? NULL : choose (zone, &line);
   if (chosen == NULL)

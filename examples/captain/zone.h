@@ -11,6 +11,8 @@ Status zone_run (int argc, char **argv);
 gboolean zone_shares (const char *folder);
 /* After the stations: the calendars of people whom they share. */
 Status zone_publish (GengZone *zone, const char *month);
+/* geng report --meeting: one document over all stations. */
+Status zone_meeting (int argc, char **argv);
 /* geng plan, all stations as one. */
 Status zone_plan (int argc, char **argv);
 

@@ -81,5 +81,6 @@
 #include "geng-version-macros.h"
 #include "geng-window.h"
 #include "geng-worksheet.h"
+#include "geng-zone-meeting.h"
 #include "geng-zone.h"
 #undef GENG_INSIDE

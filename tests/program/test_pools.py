@@ -10,6 +10,7 @@ import unittest
 from collections import Counter
 from pathlib import Path
 
+from test_month_end import tables
 from village import BAD, BROKEN, FINE, GAPS, RETRY, ROOT, geng
 
 MONTH = "2027-03"
@@ -163,6 +164,41 @@ class Pools(unittest.TestCase):
         geng("publish", MONTH, "-C", self.root)
         self.assertEqual({path.name: path.read_bytes() for path in (pool / "feeds").glob("*.ics")
                           if MONTH not in path.name}, feeds)
+
+    def test_one_meeting(self):
+        """A row a station and a department, and the campaigns of all; what nobody confirmed is a dash."""
+        for village, route in (("v01", "东线"), ("v02", "西线")):
+            with (self.root / village / "station.ini").open("a", encoding="utf-8") as station:
+                station.write(f"\n[demand fire]\nname = {route}\npost = village\nshift = day\ncrew = 0..2\n"
+                              "days = 2027-03-08..2027-03-12\ncampaign = 消防整治\n")
+        planned = {village: self.rows(village) for village in VILLAGES}
+        geng("publish", MONTH, "-C", self.root)
+        done = geng("journal", "confirm", f"{MONTH}-01..{MONTH}-31", "--now", "2027-04-02T10:00", "-C",
+                    self.root / "v01")
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        done = geng("report", "--meeting", "2027-04-20", "--language", "zh", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
+        found = [row for _, row in tables(page)]
+        stations = {row["队"]: row for row in found if "参与率" in row}
+        for number, village in enumerate(VILLAGES, 1):
+            row, duties = stations[f"生成{number}村"], len(planned[village])
+            self.assertEqual(int(row["计划（次）"]), duties)
+            self.assertEqual((row["在岗（已核）"], row["未核"], row["参与率"]),
+                             (str(duties), "0", "100.0 %") if village == "v01" else ("—", str(duties), "—"))
+        self.assertEqual(int(stations["合计"]["计划（次）"]), sum(map(len, planned.values())))
+        shared = sum(row["member"].startswith("police/") for rows in planned.values() for row in rows)
+        departments = {row["单位"]: row for row in found if "单位" in row}
+        self.assertEqual(int(departments["派出所"]["计划（次）"]), shared)
+        routes = {row["阶段、路线"]: row for row in found if row.get("行动") == "消防整治"}
+        self.assertEqual({route: row["队"] for route, row in routes.items()}, {"东线": "生成1村", "西线": "生成2村"})
+        week = [row for row in planned["v02"] if row["shift"] == "day" and "2027-03-08" <= row["date"] <= "2027-03-12"]
+        self.assertEqual(int(routes["西线"]["计划（次）"]), len(week))
+        (self.root / "v03/members.csv").write_text("id,name,contract\nm01,x,nobody\n", encoding="utf-8")
+        done = geng("report", "--meeting", "2027-04-20", "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
+        self.assertIn("v03 could not be read; all sums are without it.", page)
 
     def test_mistakes_change_nothing(self):
         before = [self.rows(village) for village in VILLAGES]

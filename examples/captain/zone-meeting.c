@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* geng report --meeting on a zone: one document over all stations. */
+#include "office.h"
+#include "zone.h"
+
+static gboolean
+add_station (GengZoneMeeting *meeting, Desk *desk, const GDate *date)
+{
+  GDate month = *date, before;
+  g_autoptr (GengRoster) reviewed = NULL;
+  g_autoptr (GengJournal) journal = NULL;
+  gboolean failed = FALSE;
+
+  g_date_set_day (&month, 1);
+  g_date_subtract_months (&month, 1);
+  before = month;
+  g_date_subtract_months (&before, 1);
+  reviewed = desk_load_official (desk, &month, &month, &failed);
+  journal = failed ? NULL : desk_load_journal (desk, &before, date);
+  if (journal != NULL)
+    geng_zone_meeting_add (meeting, desk->station, reviewed, journal);
+  return journal != NULL;
+}
+
+static Status
+write_document (GengZone *zone, const GDate *date, const char *language)
+{
+  g_autoptr (GengZoneMeeting) meeting = geng_zone_meeting_new (geng_zone_get_name (zone), date);
+  g_autoptr (GengDocument) document = NULL;
+  g_autofree char *day = desk_date_text (date), *name = g_strdup_printf ("meeting-%s", day);
+  Status status = STATUS_FINE;
+
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    {
+      Desk desk
+          = { .store = geng_zone_get_store (zone, i), .station = geng_zone_get_station (zone, i) };
+
+      if (desk.station != NULL && add_station (meeting, &desk, date))
+        continue;
+      if (desk.station == NULL)
+        say_error ("%s: %s", geng_zone_get_id (zone, i), geng_zone_get_failure (zone, i));
+      geng_zone_meeting_add_failed (meeting, geng_zone_get_id (zone, i));
+      status = STATUS_BAD;
+    }
+  document = geng_zone_meeting_to_document (meeting, language);
+  return folder_write_document (geng_zone_get_path (zone), name, document) ? status : STATUS_BAD;
+}
+
+/* Some station that could be read; the zone has one clock. */
+static GengStation *
+any_station (GengZone *zone)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (geng_zone_get_station (zone, i) != NULL)
+      return geng_zone_get_station (zone, i);
+  say_error ("%s", geng_zone_get_failure (zone, 0));
+  return NULL;
+}
+
+Status
+zone_meeting (int argc, char **argv)
+{
+  g_autofree char *language = NULL;
+  gboolean meeting = FALSE;
+  const GOptionEntry entries[]
+      = { { "meeting", 0, 0, G_OPTION_ARG_NONE, &meeting, N_ ("The document for the meeting"),
+            NULL },
+          { "language", 0, 0, G_OPTION_ARG_STRING, &language,
+            N_ ("Of the pages: zh or en (default: the station's)"), N_ ("LANGUAGE") },
+          { NULL } };
+  g_auto (Options) options = { 0 };
+  g_autoptr (GengZone) zone = NULL;
+  Desk desk = { 0 };
+  GDate date;
+
+  if (!options_parse (&options, "report", _ ("--meeting DATE"),
+                      _ ("The document for a zone's monthly meeting: by station, by department, "
+                         "and the campaigns."),
+                      entries, argc, argv))
+    return STATUS_BAD;
+  zone = zone_load (options.folder != NULL ? options.folder : ".");
+  desk.station = zone == NULL ? NULL : any_station (zone);
+  if (desk.station == NULL || !desk_parse_meeting (&desk, options_take (&options, 0), &date))
+    return STATUS_BAD;
+  return write_document (zone, &date, language);
+}

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/*
+ * The meeting of a zone: a row a station and a row a department, and the campaigns on a sheet of
+ * their own.  Each station is counted by its own review; here they only stand side by side.  What
+ * nobody confirmed stands as a dash, and sums leave it out.
+ */
+
+#include "geng-report-meeting.h"
+#include "geng-report-words.h"
+
+#define say geng_document_say
+
+struct _GengZoneMeeting
+{
+  GObject parent_instance;
+
+  char *name;
+  GDate date;         /* of the meeting */
+  GPtrArray *reviews; /* of GengReview */
+  GPtrArray *kept;    /* of GObject: what the reviews look at */
+  GPtrArray *failed;  /* of char: stations that could not be read */
+};
+
+G_DEFINE_FINAL_TYPE (GengZoneMeeting, geng_zone_meeting, G_TYPE_OBJECT)
+
+static void
+geng_zone_meeting_finalize (GObject *object)
+{
+  GengZoneMeeting *self = GENG_ZONE_MEETING (object);
+
+  g_free (self->name);
+  g_ptr_array_unref (self->reviews);
+  g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->failed);
+  G_OBJECT_CLASS (geng_zone_meeting_parent_class)->finalize (object);
+}
+
+static void
+geng_zone_meeting_class_init (GengZoneMeetingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = geng_zone_meeting_finalize;
+}
+
+static void
+geng_zone_meeting_init (GengZoneMeeting *self)
+{
+  self->name = g_strdup ("");
+  self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_review_free);
+  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
+  self->failed = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * geng_zone_meeting_new:
+ * @name: of the zone
+ * @date: the day of the meeting, which looks back on the month before
+ *
+ * Returns: (transfer full): a meeting without stations
+ */
+GengZoneMeeting *
+geng_zone_meeting_new (const char *name, const GDate *date)
+{
+  GengZoneMeeting *self;
+
+  g_return_val_if_fail (name != NULL && date != NULL && g_date_valid (date), NULL);
+  self = g_object_new (GENG_TYPE_ZONE_MEETING, NULL);
+  g_free (self->name);
+  self->name = g_strdup (name);
+  self->date = *date;
+  return self;
+}
+
+static GDate
+reviewed_month (const GengZoneMeeting *self)
+{
+  GDate month = self->date;
+
+  g_date_set_day (&month, 1);
+  g_date_subtract_months (&month, 1);
+  return month;
+}
+
+/**
+ * geng_zone_meeting_add:
+ * @self: a meeting
+ * @station: a station
+ * @reviewed: (nullable): the official roster of the month before that of the meeting; %NULL if
+ *   there is none
+ * @journal: the journal of at least that month and the month before it
+ *
+ * Adds a station, which is the next row.
+ */
+void
+geng_zone_meeting_add (GengZoneMeeting *self,
+                       GengStation *station,
+                       GengRoster *reviewed,
+                       GengJournal *journal)
+{
+  GDate month;
+
+  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && GENG_IS_STATION (station));
+  g_return_if_fail (GENG_IS_JOURNAL (journal));
+  g_return_if_fail (reviewed == NULL || geng_roster_get_station (reviewed) == station);
+  month = reviewed_month (self);
+  g_ptr_array_add (self->kept, g_object_ref (journal));
+  if (reviewed != NULL)
+    g_ptr_array_add (self->kept, g_object_ref (reviewed));
+  g_ptr_array_add (self->reviews,
+                   geng_review_new (station, reviewed, journal, &month, &self->date));
+}
+
+/**
+ * geng_zone_meeting_add_failed:
+ * @self: a meeting
+ * @id: of a station that could not be read
+ *
+ * The document names it, and its sums are without it.
+ */
+void
+geng_zone_meeting_add_failed (GengZoneMeeting *self, const char *id)
+{
+  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && id != NULL);
+  g_ptr_array_add (self->failed, g_strdup (id));
+}
+
+/* -- figures -- */
+
+/* What is told of a station, and summed. */
+typedef struct
+{
+  guint planned, served, absent, unconfirmed;
+  guint listed, took_part;
+  guint found, settled, overdue;
+  guint visited, notices;
+  gboolean confirmed;
+} Figures;
+
+static Figures
+figures_of (const GengReview *review)
+{
+  const GengReviewRow *all
+      = &g_array_index (review->organisations, GengReviewRow, review->organisations->len - 1);
+  const GengReviewKind *kinds
+      = &g_array_index (review->kinds, GengReviewKind, review->kinds->len - 1);
+  const GengReviewVisits *visits
+      = &g_array_index (review->visits, GengReviewVisits, review->visits->len - 1);
+
+  return (Figures){ all->planned,
+                    all->served,
+                    all->absent,
+                    all->unconfirmed,
+                    review->confirmed ? review->n_listed : 0,
+                    review->n_took_part,
+                    kinds->found,
+                    kinds->settled,
+                    kinds->overdue,
+                    visits->visited,
+                    visits->notices,
+                    review->confirmed };
+}
+
+static void
+add_figures (Figures *sum, const Figures *one)
+{
+  sum->planned += one->planned;
+  sum->served += one->served;
+  sum->absent += one->absent;
+  sum->unconfirmed += one->unconfirmed;
+  sum->listed += one->listed;
+  sum->took_part += one->took_part;
+  sum->found += one->found;
+  sum->settled += one->settled;
+  sum->overdue += one->overdue;
+  sum->visited += one->visited;
+  sum->notices += one->notices;
+  sum->confirmed = sum->confirmed || one->confirmed;
+}
+
+/* "93.1 %"; a dash where there is nothing to be a part of. */
+static void
+add_percent (GengGrid *grid, guint part, guint whole)
+{
+  g_autofree char *text = whole > 0 ? g_strdup_printf ("%.1f %%", 100.0 * part / whole) : NULL;
+
+  if (text != NULL)
+    geng_grid_figure (grid, (double) part / whole, text);
+  else
+    geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
+}
+
+static void
+add_known (GengGrid *grid, gboolean known, guint number)
+{
+  if (known)
+    geng_grid_number (grid, number);
+  else
+    geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
+}
+
+static void
+add_row (GengGrid *grid, const char *name, const Figures *figures)
+{
+  geng_grid_text (grid, GENG_LOOK_TEXT, name);
+  geng_grid_number (grid, figures->planned);
+  add_known (grid, figures->confirmed, figures->served);
+  add_known (grid, figures->confirmed, figures->absent);
+  geng_grid_number (grid, figures->unconfirmed);
+  add_percent (grid, figures->took_part, figures->listed);
+  geng_grid_number (grid, figures->found);
+  geng_grid_number (grid, figures->settled);
+  geng_grid_number (grid, figures->overdue);
+  add_percent (grid, figures->settled, figures->found);
+  geng_grid_number (grid, figures->visited);
+  geng_grid_number (grid, figures->notices);
+}
+
+static void
+write_stations (const GengZoneMeeting *self, GengDocument *document)
+{
+  static const char *const columns[][2] = {
+    { "Planned", "计划（次）" },     { "Served", "在岗（已核）" }, { "Absent", "缺勤（已核）" },
+    { "Uncon-\nfirmed", "未核" },    { "Took part", "参与率" },    { "Incidents", "发现问题" },
+    { "Settled", "办结" },           { "Overdue", "逾期" },        { "Settled, %", "办结率" },
+    { "Firms visited", "检查家数" }, { "Notices", "整改通知" }
+  };
+  GengGrid *grid = geng_document_grid (document);
+  Figures sum = { 0 };
+
+  geng_grid_column (grid, say (document, "Station", "队"), 16);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    geng_grid_column (grid, say (document, columns[i][0], columns[i][1]), 8);
+  for (guint i = 0; i < self->reviews->len; i++)
+    {
+      const GengReview *review = self->reviews->pdata[i];
+      Figures figures = figures_of (review);
+
+      geng_grid_row (grid);
+      add_row (grid, geng_entity_get_name (GENG_ENTITY (review->station)), &figures);
+      add_figures (&sum, &figures);
+    }
+  geng_grid_total (grid);
+  add_row (grid, say (document, "All", "合计"), &sum);
+}
+
+/* -- departments -- */
+
+/* Of one name at all stations. */
+typedef struct
+{
+  const char *name; /* (nullable): of none */
+  GengReviewRow row;
+  gboolean confirmed;
+} Department;
+
+static Department *
+find_department (GArray *departments, const char *name)
+{
+  Department fresh = { .name = name };
+
+  for (guint i = 0; i < departments->len; i++)
+    {
+      Department *one = &g_array_index (departments, Department, i);
+
+      if (g_strcmp0 (one->name, name) == 0)
+        return one;
+    }
+  g_array_append_val (departments, fresh);
+  return &g_array_index (departments, Department, departments->len - 1);
+}
+
+/* The last row of a review is everybody. */
+static GArray *
+list_departments (const GengZoneMeeting *self)
+{
+  GArray *departments = g_array_new (FALSE, TRUE, sizeof (Department));
+
+  for (guint i = 0; i < self->reviews->len; i++)
+    {
+      const GengReview *review = self->reviews->pdata[i];
+
+      for (guint k = 0; k + 1 < review->organisations->len; k++)
+        {
+          const GengReviewRow *row = &g_array_index (review->organisations, GengReviewRow, k);
+          Department *one = find_department (departments, row->name);
+
+          one->row.planned += row->planned;
+          one->row.served += row->served;
+          one->row.absent += row->absent;
+          one->row.unconfirmed += row->unconfirmed;
+          one->row.planned_minutes += row->planned_minutes;
+          one->row.served_minutes += row->served_minutes;
+          one->confirmed = one->confirmed || review->confirmed;
+        }
+    }
+  return departments;
+}
+
+static void
+write_departments (const GengZoneMeeting *self, GengDocument *document)
+{
+  static const char *const columns[][2]
+      = { { "Planned", "计划（次）" },     { "Served", "在岗（已核）" },
+          { "Absent", "缺勤（已核）" },    { "Uncon-\nfirmed", "未核" },
+          { "Hours planned", "计划时数" }, { "Hours served", "已核时数" } };
+  g_autoptr (GArray) departments = list_departments (self);
+  GengGrid *grid = geng_document_grid (document);
+
+  geng_grid_column (grid, say (document, "Department", "单位"), 16);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    geng_grid_column (grid, say (document, columns[i][0], columns[i][1]), 10);
+  for (guint i = 0; i < departments->len; i++)
+    {
+      const Department *one = &g_array_index (departments, Department, i);
+
+      geng_grid_row (grid);
+      geng_grid_text (grid, GENG_LOOK_TEXT,
+                      one->name != NULL ? one->name : say (document, "Others", "其他"));
+      geng_grid_number (grid, one->row.planned);
+      add_known (grid, one->confirmed, one->row.served);
+      add_known (grid, one->confirmed, one->row.absent);
+      geng_grid_number (grid, one->row.unconfirmed);
+      geng_grid_hours (grid, one->row.planned_minutes);
+      if (one->confirmed)
+        geng_grid_hours (grid, one->row.served_minutes);
+      else
+        geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
+    }
+}
+
+/* -- campaigns -- */
+
+static void
+add_stage (GengDocument *document,
+           GengGrid *grid,
+           const GengReview *review,
+           const GengReviewStage *stage)
+{
+  g_autofree char *first = geng_report_date (document->language, &stage->first);
+  g_autofree char *last = geng_report_date (document->language, &stage->last);
+  g_autofree char *days = g_strdup_printf ("%s–%s", first, last);
+
+  geng_grid_row (grid);
+  geng_grid_text (grid, GENG_LOOK_TEXT, stage->campaign);
+  geng_grid_text (grid, GENG_LOOK_TEXT, geng_entity_get_name (GENG_ENTITY (review->station)));
+  geng_grid_text (grid, GENG_LOOK_TEXT, stage->name);
+  geng_grid_text (grid, GENG_LOOK_TEXT, geng_entity_get_name (GENG_ENTITY (stage->post)));
+  geng_grid_text (grid, GENG_LOOK_PLAIN, days);
+  geng_grid_number (grid, stage->row.planned);
+  add_known (grid, review->confirmed, stage->row.served);
+  add_known (grid, review->confirmed, stage->row.absent);
+}
+
+/* A line a stage or route, campaign by campaign, whichever station has it. */
+static void
+write_campaigns (const GengZoneMeeting *self, GengDocument *document)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GengGrid *grid;
+
+  for (guint i = 0; i < self->reviews->len; i++)
+    {
+      const GengReview *review = self->reviews->pdata[i];
+
+      for (guint k = 0; k < review->stages->len; k++)
+        {
+          const char *name = g_array_index (review->stages, GengReviewStage, k).campaign;
+
+          if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            g_ptr_array_add (names, (gpointer) name);
+        }
+    }
+  if (names->len == 0)
+    return;
+  geng_document_sheet (document, say (document, "Campaigns", "专项行动"));
+  geng_document_heading (document, say (document, "3. Campaigns", "三、专项行动"));
+  grid = geng_document_grid (document);
+  geng_grid_column (grid, say (document, "Campaign", "行动"), 14);
+  geng_grid_column (grid, say (document, "Station", "队"), 14);
+  geng_grid_column (grid, say (document, "Stage, route", "阶段、路线"), 14);
+  geng_grid_column (grid, say (document, "Post", "岗位"), 12);
+  geng_grid_column (grid, say (document, "Days", "日期"), 14);
+  geng_grid_column (grid, say (document, "Planned", "计划（次）"), 8);
+  geng_grid_column (grid, say (document, "Served", "在岗（已核）"), 8);
+  geng_grid_column (grid, say (document, "Absent", "缺勤（已核）"), 8);
+  for (guint n = 0; n < names->len; n++)
+    for (guint i = 0; i < self->reviews->len; i++)
+      {
+        const GengReview *review = self->reviews->pdata[i];
+
+        for (guint k = 0; k < review->stages->len; k++)
+          {
+            const GengReviewStage *stage = &g_array_index (review->stages, GengReviewStage, k);
+
+            if (g_str_equal (stage->campaign, names->pdata[n]))
+              add_stage (document, grid, review, stage);
+          }
+      }
+}
+
+/* -- the document -- */
+
+static void
+write_head (const GengZoneMeeting *self, GengDocument *document)
+{
+  GDate month = reviewed_month (self);
+  g_autofree char *reviewed = geng_report_month_name (document->language, &month);
+  g_autofree char *day = geng_report_date (document->language, &self->date);
+  g_autofree char *sub = g_strdup_printf (
+      say (document, "Meeting of %d, %s; looks back on %s", "会议日期：%d年%s　回顾：%s"),
+      g_date_get_year (&self->date), day, reviewed);
+
+  geng_document_paragraph (document, GENG_TONE_SUB, sub);
+  for (guint i = 0; i < self->failed->len; i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf (say (document, "%s could not be read; all sums are without it.",
+                                  "%s 无法读取，合计中不含该队。"),
+                             (const char *) self->failed->pdata[i]);
+
+      geng_document_paragraph (document, GENG_TONE_LOUD, text);
+    }
+}
+
+/**
+ * geng_zone_meeting_to_document:
+ * @self: a meeting
+ * @language: (nullable): "en" or "zh"; %NULL for that of the first station
+ *
+ * The document for the monthly meeting of a zone (月例会): by station what was planned and
+ * confirmed, who took part (参与率), incidents and how many of them are settled (办结率), firms
+ * visited (检查家数) and notices to mend (整改通知); the same duties by department; and the
+ * campaigns, a line a stage or route, on a sheet of their own.  What nobody confirmed is a dash.
+ *
+ * Returns: (transfer full): a document
+ */
+GengDocument *
+geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
+{
+  const char *tag = language;
+  g_autofree char *title = NULL;
+  GengDocument *document;
+
+  g_return_val_if_fail (GENG_IS_ZONE_MEETING (self), NULL);
+  if (self->reviews->len > 0)
+    tag = geng_report_language (((GengReview *) self->reviews->pdata[0])->station, language);
+  tag = tag != NULL ? tag : "zh";
+  title = g_strdup_printf (g_str_equal (tag, "zh") ? "%s月例会材料" : "%s: monthly meeting",
+                           self->name);
+  document = geng_document_new (tag, title, GENG_DOCUMENT_WIDE);
+  geng_document_sheet (document, say (document, "Stations", "各队"));
+  write_head (self, document);
+  geng_document_heading (document, say (document, "1. By station", "一、各队情况"));
+  write_stations (self, document);
+  geng_document_paragraph (document, GENG_TONE_NOTE,
+                           say (document,
+                                "Took part: of those on the roster, with a confirmed duty; only "
+                                "where somebody confirmed.",
+                                "参与率：排班人员中已核实上岗的比例，未核实的队不计。"));
+  geng_document_sheet (document, say (document, "Departments", "各单位"));
+  geng_document_heading (document, say (document, "2. By department", "二、各单位情况"));
+  write_departments (self, document);
+  write_campaigns (self, document);
+  return document;
+}
