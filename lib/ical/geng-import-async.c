@@ -132,7 +132,9 @@ geng_import_requests_async (GengStation *station,
  * @result: of [func@Import.requests_async]
  * @error: return location
  *
- * Fails as [func@Import.requests] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [func@Import.requests] does, with %GENG_ERROR_INVALID, %GENG_ERROR_TOO_LARGE or
+ * %GENG_ERROR_PERIOD,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): what was taken and what was skipped; %NULL with an error
  */
@@ -190,7 +192,9 @@ geng_import_holidays_async (GengStation *station,
  * @result: of [func@Import.holidays_async]
  * @error: return location
  *
- * Fails as [func@Import.holidays] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [func@Import.holidays] does, with %GENG_ERROR_INVALID, %GENG_ERROR_TOO_LARGE or
+ * %GENG_ERROR_PERIOD,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): what was taken and what was skipped; %NULL with an error
  */

@@ -344,7 +344,9 @@ geng_publisher_prepare_async (GengPublisher *self,
  * @result: of [method@Publisher.prepare_async]
  * @error: return location
  *
- * Fails as [method@Publisher.prepare] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Publisher.prepare] does, with %GENG_ERROR_INVALID, %GENG_ERROR_DUPLICATE,
+ * %GENG_ERROR_LOCKED, %GENG_ERROR_IO, %GENG_ERROR_FAULTY or %GENG_ERROR_PERIOD,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: whether all could be read
  */
@@ -397,7 +399,9 @@ geng_publisher_commit_async (GengPublisher *self,
  * @result: of [method@Publisher.commit_async]
  * @error: return location
  *
- * Fails as [method@Publisher.commit] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Publisher.commit] does, with %GENG_ERROR_IO, %GENG_ERROR_LOCKED or
+ * %GENG_ERROR_PERIOD,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: whether everything is on the disk
  */

@@ -118,9 +118,9 @@ geng_rule_list_kinds (void)
  * Those with a text have its `grammar`, `parameters` in the order of the text and `examples`.  A
  * parameter has `name`, `title`, `type` (`what` is counted, `span`, `range`, `number`, `hold`: hard
  * or soft, `flag`, `pattern`, `members`, `cycle`, `times`, `role`), of numbers and ranges `unit`
- * (`count`, `days`, `months`, `minutes`), `minimum` and `maximum`, and `otherwise`, what holds where
- * it is left out, if it may be.  An example has `text`, `chinese`, the same word for word, and
- * `title`.
+ * (`count`, `days`, `months`, `minutes`), `minimum` and `maximum`, and `otherwise`, what holds
+ * where it is left out, if it may be.  An example has `text`, `chinese`, the same word for word,
+ * and `title`.
  *
  * Returns: (transfer full) (nullable): the dictionary; %NULL where there is no such kind
  */

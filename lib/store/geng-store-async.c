@@ -166,7 +166,8 @@ geng_store_load_async (GengStore *self,
  * @result: of [method@Store.load_async]
  * @error: return location
  *
- * Fails as [method@Store.load] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Store.load] does, with %GENG_ERROR_FAULTY,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): the station; %NULL with an error
  */
@@ -223,7 +224,8 @@ geng_store_load_draft_async (GengStore *self,
  * @result: of [method@Store.load_draft_async]
  * @error: return location
  *
- * Fails as [method@Store.load_draft] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Store.load_draft] does, with %GENG_ERROR_FAULTY or %GENG_ERROR_NOT_FOUND,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): the draft; %NULL with an error
  */
@@ -279,7 +281,8 @@ geng_store_load_record_async (GengStore *self,
  * @record: (out) (optional) (transfer full): the revisions that were published
  * @error: return location
  *
- * Fails as [method@Store.load_record] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Store.load_record] does, with %GENG_ERROR_FAULTY or %GENG_ERROR_NOT_FOUND,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): the roster; %NULL with an error
  */
@@ -347,7 +350,8 @@ geng_store_load_history_async (GengStore *self,
  * @result: of [method@Store.load_history_async]
  * @error: return location
  *
- * Fails as [method@Store.load_history] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Store.load_history] does, with %GENG_ERROR_FAULTY,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full) (nullable): the months before; %NULL without an error where there is
  *   none, and with one
@@ -399,7 +403,8 @@ geng_store_save_async (GengStore *self,
  * @result: of [method@Store.save_async]
  * @error: return location
  *
- * Fails as [method@Store.save] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Store.save] does, with %GENG_ERROR_LOCKED or %GENG_ERROR_IO,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: whether it is on the disk
  */
@@ -449,7 +454,9 @@ geng_store_save_draft_async (GengStore *self,
  * @result: of [method@Store.save_draft_async]
  * @error: return location
  *
- * Fails as [method@Store.save_draft] does, and with %G_IO_ERROR_CANCELLED.
+ * Fails as [method@Store.save_draft] does, with %GENG_ERROR_LOCKED, %GENG_ERROR_IO or
+ * %GENG_ERROR_PERIOD,
+ * and with %G_IO_ERROR_CANCELLED.
  *
  * Returns: whether it is on the disk
  */
