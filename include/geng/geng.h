@@ -79,6 +79,7 @@
 #include "geng-types.h"
 #include "geng-undo.h"
 #include "geng-version-macros.h"
+#include "geng-version.h"
 #include "geng-window.h"
 #include "geng-worksheet.h"
 #include "geng-zone-meeting.h"

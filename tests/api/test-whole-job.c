@@ -214,6 +214,19 @@ START_TEST (cancelling_while_it_works)
 }
 END_TEST
 
+START_TEST (the_library_is_of_the_headers)
+{
+  ck_assert (geng_check_version (GENG_MAJOR_VERSION, GENG_MINOR_VERSION, GENG_MICRO_VERSION));
+  ck_assert (!geng_check_version (GENG_MAJOR_VERSION, GENG_MINOR_VERSION, GENG_MICRO_VERSION + 1));
+  ck_assert (!geng_check_version (GENG_MAJOR_VERSION, GENG_MINOR_VERSION + 1, 0));
+  ck_assert (!geng_check_version (GENG_MAJOR_VERSION + 1, 0, 0));
+  ck_assert (!geng_check_version (GENG_MAJOR_VERSION - 1, 9, 0));
+  ck_assert_uint_eq (geng_get_major_version (), GENG_MAJOR_VERSION);
+  ck_assert_uint_eq (geng_get_minor_version (), GENG_MINOR_VERSION);
+  ck_assert_uint_eq (geng_get_micro_version (), GENG_MICRO_VERSION);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -223,6 +236,7 @@ main (void)
   int failed;
 
   tcase_set_timeout (tcase, 60);
+  tcase_add_test (tcase, the_library_is_of_the_headers);
   tcase_add_test (tcase, a_week_is_planned_and_judged);
   tcase_add_test (tcase, a_duty_is_changed_and_pinned);
   tcase_add_test (tcase, everybody_gets_a_radio);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <geng/geng-version.h>
+
+/**
+ * geng_get_major_version:
+ *
+ * Returns: the major version of the library that the program runs with
+ */
+guint
+geng_get_major_version (void)
+{
+  return GENG_MAJOR_VERSION;
+}
+
+/**
+ * geng_get_minor_version:
+ *
+ * Returns: the minor version of the library that the program runs with
+ */
+guint
+geng_get_minor_version (void)
+{
+  return GENG_MINOR_VERSION;
+}
+
+/**
+ * geng_get_micro_version:
+ *
+ * Returns: the micro version of the library that the program runs with
+ */
+guint
+geng_get_micro_version (void)
+{
+  return GENG_MICRO_VERSION;
+}
+
+/**
+ * geng_check_version:
+ * @major: the major version wanted
+ * @minor: the minor version wanted
+ * @micro: the micro version wanted
+ *
+ * Whether the program runs with a library of this version or a later one that takes its place.
+ * %GENG_CHECK_VERSION asks the same of the headers that it was built with.
+ *
+ * Returns: whether it does
+ */
+gboolean
+geng_check_version (guint major, guint minor, guint micro)
+{
+  return major == GENG_MAJOR_VERSION
+         && (minor < GENG_MINOR_VERSION
+             || (minor == GENG_MINOR_VERSION && micro <= GENG_MICRO_VERSION));
+}
