@@ -192,7 +192,7 @@ static void
 read_line (Chain *self, const char *rest, GRegex *dates)
 {
   g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *name = NULL, *wrong = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
   GengMember *member;
   int start = 0;

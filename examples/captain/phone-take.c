@@ -364,8 +364,9 @@ name_folder (Phones *phones, Desk *desk, const char *folder, GError **error)
       g_autoptr (GengEntity) member = g_list_model_get_item (members, i);
       g_autofree char *page = geng_publisher_dup_page_of (desk->store, GENG_FEED_SCOPE_MEMBER,
                                                           geng_entity_get_id (member), NULL);
-      g_autofree char *key
-          = page != NULL ? phones_dup_key (phones, geng_entity_get_id (member), page) : NULL;
+
+      if (page != NULL)
+        g_free (phones_dup_key (phones, geng_entity_get_id (member), page));
     }
   return phones_save (phones, desk, error);
 }

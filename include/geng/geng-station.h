@@ -18,10 +18,7 @@ GENG_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (GengStation, geng_station, GENG, STATION, GengEntity)
 
 GENG_AVAILABLE_IN_1_0
-GengStation *geng_station_new (const char *id,
-                               const char *name,
-                               const char *timezone,
-                               GError **error);
+GengStation *geng_station_new (const char *id, const char *name, const char *zone, GError **error);
 GENG_AVAILABLE_IN_1_0
 const char *geng_station_get_timezone (GengStation *self);
 GENG_AVAILABLE_IN_1_0

@@ -187,6 +187,9 @@ geng_cover_explain_gaps (GengRoster *roster, GengRoster *history, GPtrArray *gap
   g_return_val_if_fail (GENG_IS_ROSTER (roster), FALSE);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), FALSE);
   g_return_val_if_fail (gaps != NULL, FALSE);
+  for (guint i = 0; i < gaps->len; i++)
+    g_return_val_if_fail (GENG_IS_GAP (gaps->pdata[i]) && geng_gap_get_demand (gaps->pdata[i]),
+                          FALSE);
 
   for (guint i = 0; i < gaps->len; i++)
     if (!explain (roster, history, gaps->pdata[i], &tryout, error))

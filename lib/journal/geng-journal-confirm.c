@@ -596,7 +596,8 @@ geng_journal_confirm (GengJournal *self,
   g_auto (Confirmation) work = { self, official, confirmed_by, now };
 
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_ROSTER (official), -1);
-  g_return_val_if_fail (first != NULL && last != NULL && now != NULL, -1);
+  g_return_val_if_fail (first != NULL && g_date_valid (first) && now != NULL, -1);
+  g_return_val_if_fail (last != NULL && g_date_valid (last), -1);
   if (!begin (&work, exceptions, error) || !collect (&work, first, last, shift, post, error))
     return -1;
   return finish (&work, error);

@@ -310,7 +310,8 @@ geng_journal_list_attendance (GengJournal *self, GengMember *member, const GDate
   g_autofree char *key = NULL;
   GPtrArray *rows, *list = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_MEMBER (member) && date != NULL, list);
+  g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_MEMBER (member), list);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), list);
   key = day_key (member, date);
   rows = g_hash_table_lookup (self->by_day, key);
   for (guint i = 0; rows != NULL && i < rows->len; i++)

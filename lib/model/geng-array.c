@@ -18,6 +18,8 @@ copy_boxed (gconstpointer boxed, gpointer type)
 GPtrArray *
 geng_array_copy (GPtrArray *array, GType type)
 {
+  if (array == NULL)
+    return g_ptr_array_new ();
   return g_ptr_array_copy (array, g_type_is_a (type, G_TYPE_BOXED) ? copy_boxed : copy_object,
                            GSIZE_TO_POINTER (type));
 }

@@ -13,11 +13,15 @@ typedef struct
   gpointer user_data;
 } Observer;
 
+/* Threads that plan on one copy of a station observe it side by side; nobody changes it then. */
+static GMutex observing;
+
 static G_DEFINE_QUARK (geng - change - owner,
                        owner) static G_DEFINE_QUARK (geng - change - observers, observers)
 
     void geng_change_observe (gpointer owner, GengChangeFunc func, gpointer user_data)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&observing);
   GArray *all = g_object_get_qdata (owner, observers_quark ());
   Observer observer = { func, user_data };
 
@@ -32,6 +36,7 @@ static G_DEFINE_QUARK (geng - change - owner,
 void
 geng_change_ignore (gpointer owner, GengChangeFunc func, gpointer user_data)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&observing);
   GArray *all = g_object_get_qdata (owner, observers_quark ());
 
   for (guint i = 0; all != NULL && i < all->len; i++)

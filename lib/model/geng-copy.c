@@ -16,6 +16,7 @@ geng_copy_windows (GengShift *shift, GengShift *copy, GHashTable *there)
 {
   GListModel *windows = geng_shift_get_windows (shift);
 
+  geng_shift_put_times (copy, shift);
   for (guint i = 1; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GengWindow) window = g_list_model_get_item (windows, i);

@@ -26,7 +26,7 @@ GengCopy *geng_copy_new (GengStation *station);
 GengCopy *geng_copy_ref (GengCopy *self);
 void geng_copy_unref (GengCopy *self);
 
-/* The windows of a shift beyond the first, which is a property. */
+/* The windows of a shift beyond the first, which is a property, and the times as they are. */
 void geng_copy_windows (GengShift *shift, GengShift *copy, GHashTable *there);
 
 /* map: there or back; what it does not have stays as it is.  All are (transfer full), and

@@ -304,10 +304,8 @@ geng_gap_get_reason (GengGap *self)
 GPtrArray *
 geng_gap_list_obstacles (GengGap *self)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-
   g_return_val_if_fail (GENG_IS_GAP (self), NULL);
-  return geng_array_copy (self->obstacles != NULL ? self->obstacles : none, GENG_TYPE_OBSTACLE);
+  return geng_array_copy (self->obstacles, GENG_TYPE_OBSTACLE);
 }
 
 static char *

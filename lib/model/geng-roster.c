@@ -99,6 +99,60 @@ is_period (const GDate *first, const GDate *last)
          && geng_date_days (first, last) < GENG_ROSTER_MAX_DAYS;
 }
 
+static int
+compare_ids (gpointer a, gpointer b)
+{
+  return strcmp (geng_entity_get_id (a), geng_entity_get_id (b));
+}
+
+static int
+compare_duties (GengDuty *a, GengDuty *b)
+{
+  GengShift *left = geng_duty_get_shift (a);
+  GengShift *right = geng_duty_get_shift (b);
+  int order = geng_shift_get_start_minute (left) - geng_shift_get_start_minute (right);
+
+  if (order == 0)
+    order = compare_ids (left, right);
+  if (order == 0)
+    order = compare_ids (geng_duty_get_post (a), geng_duty_get_post (b));
+  if (order == 0)
+    order = compare_ids (geng_duty_get_member (a), geng_duty_get_member (b));
+  return order;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  return compare_duties (*(GengDuty *const *) a, *(GengDuty *const *) b);
+}
+
+static gboolean
+is_sorted (GPtrArray *duties)
+{
+  for (guint i = 1; i < duties->len; i++)
+    if (compare_duties (duties->pdata[i - 1], duties->pdata[i]) > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* A shift begins at another time: duties change places. */
+static void
+hear_station (const GengChange *change, gpointer user_data)
+{
+  GengRoster *self = user_data;
+
+  if (change->kind != GENG_CHANGE_SET || !g_str_equal (change->pspec->name, "start-minute"))
+    return;
+  for (guint day = 0; day < self->n_days; day++)
+    if (!is_sorted (self->days[day]))
+      {
+        g_ptr_array_sort (self->days[day], compare_places);
+        g_list_model_items_changed (G_LIST_MODEL (self), self->starts[day], self->days[day]->len,
+                                    self->days[day]->len);
+      }
+}
+
 /* A roster that was made without a station or a period has no days: nothing can be added. */
 static void
 geng_roster_constructed (GObject *object)
@@ -112,6 +166,8 @@ geng_roster_constructed (GObject *object)
   self->starts = g_new0 (guint, self->n_days + 1);
   for (guint i = 0; i < self->n_days; i++)
     self->days[i] = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->n_days > 0)
+    geng_change_observe (self->station, hear_station, self);
 }
 
 static void
@@ -125,6 +181,8 @@ geng_roster_finalize (GObject *object)
 {
   GengRoster *self = GENG_ROSTER (object);
 
+  if (self->n_days > 0)
+    geng_change_ignore (self->station, hear_station, self);
   for (guint i = 0; i < self->n_days; i++)
     {
       g_ptr_array_foreach (self->days[i], let_go, NULL);
@@ -444,28 +502,6 @@ day_index (GengRoster *self, const GDate *date)
   return day >= 0 && day < (int) self->n_days ? day : -1;
 }
 
-static int
-compare_ids (gpointer a, gpointer b)
-{
-  return strcmp (geng_entity_get_id (a), geng_entity_get_id (b));
-}
-
-static int
-compare_duties (GengDuty *a, GengDuty *b)
-{
-  GengShift *left = geng_duty_get_shift (a);
-  GengShift *right = geng_duty_get_shift (b);
-  int order = geng_shift_get_start_minute (left) - geng_shift_get_start_minute (right);
-
-  if (order == 0)
-    order = compare_ids (left, right);
-  if (order == 0)
-    order = compare_ids (geng_duty_get_post (a), geng_duty_get_post (b));
-  if (order == 0)
-    order = compare_ids (geng_duty_get_member (a), geng_duty_get_member (b));
-  return order;
-}
-
 /* Where the duty stands, or has to stand, among those of its day. */
 static guint
 find_place (GPtrArray *duties, GengDuty *duty)
@@ -639,7 +675,10 @@ geng_roster_remove (GengRoster *self, GengDuty *duty)
   if (day < 0 || !line || line[day] != duty)
     return FALSE;
   line[day] = NULL;
+  /* Not where it should be: the shift went from the station and changed after that. */
   place = find_place (self->days[day], duty);
+  if (place >= self->days[day]->len || self->days[day]->pdata[place] != duty)
+    g_ptr_array_find (self->days[day], duty, &place);
   g_object_ref (duty);
   g_ptr_array_remove_index (self->days[day], place);
   tell_change (self, GENG_CHANGE_REMOVE, duty, day, place);

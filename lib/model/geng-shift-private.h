@@ -14,5 +14,7 @@ void geng_shift_put_window (GengShift *self, GengWindow *window, GengPost *post)
 gboolean geng_shift_needs (GengShift *self, GengPost *post, const char *piece);
 /* In minutes from 00:00 of the duty day's date; @end is @start where nothing is needed. */
 void geng_shift_kit_span (GengShift *self, GengPost *post, int *start, int *end);
+/* Start and end as they stand in the other, also an end that is not after the start. */
+void geng_shift_put_times (GengShift *self, GengShift *other);
 
 G_END_DECLS

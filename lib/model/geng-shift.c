@@ -115,6 +115,13 @@ geng_shift_constructed (GObject *object)
   G_OBJECT_CLASS (geng_shift_parent_class)->constructed (object);
 }
 
+void
+geng_shift_put_times (GengShift *self, GengShift *other)
+{
+  self->start = other->start;
+  self->end = other->end;
+}
+
 static void
 geng_shift_finalize (GObject *object)
 {

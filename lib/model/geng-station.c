@@ -397,17 +397,17 @@ geng_station_init (GengStation *self)
  * geng_station_new:
  * @id: a short name for files: letters, digits, `-` and `_`
  * @name: (nullable): what people call it; the id if none
- * @timezone: the IANA name of its time zone, like `Asia/Shanghai`
+ * @zone: the IANA name of its time zone, like `Asia/Shanghai`
  * @error: return location for an error
  *
  * Returns: (transfer full): a new station whose duty day begins at 08:00, or %NULL with
  * %GENG_ERROR_INVALID for an id out of form or a time zone that this system does not know
  */
 GengStation *
-geng_station_new (const char *id, const char *name, const char *timezone, GError **error)
+geng_station_new (const char *id, const char *name, const char *zone, GError **error)
 {
-  g_autoptr (GTimeZone) zone = timezone ? g_time_zone_new_identifier (timezone) : NULL;
-  g_autofree char *quoted = geng_text_quote (geng_text_is_id (id) ? timezone : id);
+  g_autoptr (GTimeZone) known = zone ? g_time_zone_new_identifier (zone) : NULL;
+  g_autofree char *quoted = geng_text_quote (geng_text_is_id (id) ? zone : id);
 
   if (!geng_text_is_id (id))
     {
@@ -417,14 +417,14 @@ geng_station_new (const char *id, const char *name, const char *timezone, GError
                    quoted, GENG_ID_MAX);
       return NULL;
     }
-  if (!zone)
+  if (!known)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
                    _ ("station: the time zone %s is not known; write a name like Asia/Shanghai"),
                    quoted);
       return NULL;
     }
-  return g_object_new (GENG_TYPE_STATION, "id", id, "name", name, "timezone", timezone, NULL);
+  return g_object_new (GENG_TYPE_STATION, "id", id, "name", name, "timezone", zone, NULL);
 }
 
 /**

@@ -95,7 +95,14 @@ geng_thing_copy_as (GObject *thing, const char *id, GHashTable *map)
     }
   copy = g_object_new_with_properties (G_OBJECT_TYPE (thing), n_taken, names, values);
   for (guint i = 0; i < n_taken; i++)
-    g_value_unset (&values[i]);
+    {
+      /* A constructor puts an end that is not after the start a day later; an editor need not. */
+      if (G_VALUE_HOLDS_INT (&values[i])
+          && geng_thing_is_variable (
+              g_object_class_find_property (G_OBJECT_GET_CLASS (copy), names[i])))
+        g_object_set_property (copy, names[i], &values[i]);
+      g_value_unset (&values[i]);
+    }
   copy_lists (thing, copy, map);
   return copy;
 }

@@ -321,5 +321,9 @@ geng_undo_follow_list (GengUndo *self, GListModel *list, GListModel *other, GErr
   if (GENG_IS_ROSTER (list))
     return follow_roster (&follow, GENG_ROSTER (list), GENG_ROSTER (other));
   g_return_val_if_fail (GENG_IS_LIST (list) && GENG_IS_LIST (other), FALSE);
+  g_return_val_if_fail (g_list_model_get_item_type (list) == g_list_model_get_item_type (other),
+                        FALSE);
+  /* A station's own lists are followed by geng_undo_follow(). */
+  g_return_val_if_fail (!g_type_is_a (g_list_model_get_item_type (list), GENG_TYPE_ENTITY), FALSE);
   return follow_plain (&follow, list, other);
 }

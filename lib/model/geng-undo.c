@@ -5,6 +5,7 @@
 #include "geng-field.h"
 #include "geng-gettext.h"
 #include "geng-list-private.h"
+#include "geng-roster-private.h"
 #include "geng-station-private.h"
 #include "geng-thing.h"
 
@@ -257,11 +258,12 @@ hear (const GengChange *change, gpointer user_data)
 
 /* -- there and back -- */
 
+/* Also a duty of somebody, or of a shift, that the station has let go of. */
 static void
 put (const GengUndoEntry *entry)
 {
   if (GENG_IS_ROSTER (entry->list))
-    geng_roster_add (GENG_ROSTER (entry->list), GENG_DUTY (entry->thing), NULL);
+    geng_roster_put_in (GENG_ROSTER (entry->list), GENG_DUTY (entry->thing));
   else
     geng_list_insert (GENG_LIST (entry->list), entry->position, entry->thing);
 }

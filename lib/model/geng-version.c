@@ -49,6 +49,6 @@ gboolean
 geng_check_version (guint major, guint minor, guint micro)
 {
   return major == GENG_MAJOR_VERSION
-         && (minor < GENG_MINOR_VERSION
-             || (minor == GENG_MINOR_VERSION && micro <= GENG_MICRO_VERSION));
+         && (((guint64) minor << 32) | micro)
+                <= (((guint64) GENG_MINOR_VERSION << 32) | GENG_MICRO_VERSION);
 }

@@ -178,7 +178,7 @@ geng_report_chat (GengRoster *roster,
                   const char *language)
 {
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
-  g_return_val_if_fail (date != NULL, NULL);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
   GengStation *station = geng_roster_get_station (roster);
   GString *text = g_string_new (NULL);
   g_autofree char *label = NULL;

@@ -260,7 +260,8 @@ geng_report_leave_form (GengStation *station,
   g_return_val_if_fail (journal == NULL || GENG_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (
       changes == NULL || g_variant_is_of_type (changes, G_VARIANT_TYPE ("aa{ss}")), NULL);
-  g_return_val_if_fail (first != NULL && last != NULL, NULL);
+  g_return_val_if_fail (first != NULL && g_date_valid (first), NULL);
+  g_return_val_if_fail (last != NULL && g_date_valid (last), NULL);
   tag = geng_report_language (station, language);
   title = g_strdup_printf (tag[0] == 'z' ? "%s请假换班登记表" : "%s: leave and swaps",
                            name_of (station));

@@ -455,7 +455,7 @@ static const struct
  * @history: (nullable): the roster of the days before it, whose kit comes back on its first day
  * @journal: (nullable): the journal, whose unfinished business the next hand-over prints
  * @first: the first duty day
- * @last: the last duty day
+ * @last: the last duty day, less than %GENG_ROSTER_MAX_DAYS days later
  * @official: whether @roster is published; else the form is headed as a draft
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
@@ -482,7 +482,9 @@ geng_report_form (GengForm form,
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && geng_roster_get_station (roster), NULL);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
   g_return_val_if_fail (journal == NULL || GENG_IS_JOURNAL (journal), NULL);
-  g_return_val_if_fail (first != NULL && last != NULL, NULL);
+  g_return_val_if_fail (first != NULL && g_date_valid (first), NULL);
+  g_return_val_if_fail (last != NULL && g_date_valid (last), NULL);
+  g_return_val_if_fail (g_date_days_between (first, last) < GENG_ROSTER_MAX_DAYS, NULL);
   self.station = geng_roster_get_station (roster);
   self.roster = roster;
   self.history = history;

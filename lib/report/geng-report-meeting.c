@@ -306,7 +306,8 @@ geng_report_meeting (GengStation *station,
   GengDocument *self;
 
   g_return_val_if_fail (GENG_IS_STATION (station) && GENG_IS_JOURNAL (journal), NULL);
-  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+  /* The month before is looked at, and there is none before the year 1. */
+  g_return_val_if_fail (date != NULL && g_date_valid (date) && g_date_get_year (date) > 1, NULL);
   g_return_val_if_fail (is_of_a_station (reviewed) && is_of_a_station (history), NULL);
   g_return_val_if_fail (is_of_a_station (next), NULL);
   g_return_val_if_fail (next == NULL || GENG_IS_JUDGEMENT (next_judgement), NULL);

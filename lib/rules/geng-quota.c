@@ -56,42 +56,34 @@ geng_quota_add (GengQuota *quota, int min, int wanted, int under, int max, int o
   quota->over = first ? over : lower_price (quota->over, over);
 }
 
-/* What the @place-th person, from 1, is worth in points. */
-static int
-worth (const GengQuota *quota, int place)
+/* What @n people leave undone, in cost units: each layer's places that are still empty, the gaps
+ * among the dearest. */
+gint64
+geng_quota_cost (const GengQuota *quota, int n)
 {
-  int last = quota->min;
+  gint64 cost = 0, filled = n, last = quota->min;
 
   for (guint i = 0; i < quota->layers->len; i++)
     {
       const GengQuotaLayer *layer = &g_array_index (quota->layers, GengQuotaLayer, i);
 
       last += layer->n;
-      if (place <= last)
-        return layer->price;
+      cost += MAX (last - filled, 0) * layer->price * GENG_POINT;
+      filled = MAX (filled, last);
     }
-  return 0;
-}
-
-/* What @n people leave undone, in cost units. */
-gint64
-geng_quota_cost (const GengQuota *quota, int n)
-{
-  gint64 cost = 0;
-
-  for (int place = n + 1; worth (quota, place) > 0; place++)
-    cost += (gint64) worth (quota, place) * GENG_POINT;
   return cost;
 }
 
 int
 geng_quota_wanting (const GengQuota *quota, int n)
 {
-  int place = n + 1;
+  gint64 last = quota->min;
 
-  while (worth (quota, place) > 0)
-    place++;
-  return place - n - 1;
+  if (quota->layers->len == 0)
+    return 0;
+  for (guint i = 0; i < quota->layers->len; i++)
+    last += g_array_index (quota->layers, GengQuotaLayer, i).n;
+  return (int) CLAMP (last - n, 0, G_MAXINT);
 }
 
 gint64

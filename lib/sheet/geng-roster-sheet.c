@@ -262,7 +262,6 @@ geng_roster_sheet_list_strangers (GengRosterSheet *self)
 {
   g_autoptr (GStrvBuilder) names = NULL;
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GPtrArray) members = NULL;
 
   g_return_val_if_fail (GENG_IS_ROSTER_SHEET (self), NULL);
   rows = list_rows (self);

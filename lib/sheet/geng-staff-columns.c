@@ -15,8 +15,8 @@
 static const char *const names[STAFF_N_COLUMNS] = {
   [STAFF_ID] = "编号 工号 队员编号 人员编号 警号 id number",
   [STAFF_NAME] = "姓名 名字 队员姓名 人员姓名 队员 name",
-  [STAFF_ORGANISATION] = "单位 所属单位 工作单位 所在单位 派出单位 单位名称 部门 organisation "
-                         "organization unit",
+  [STAFF_ORGANISATION] = ("单位 所属单位 工作单位 所在单位 派出单位 单位名称 部门 organisation "
+                          "organization unit"),
   [STAFF_TEAM] = "班组 组别 小组 班别 分组 所属班组 所在班组 中队 team",
   [STAFF_CONTRACT] = "用工形式 用工性质 用工类型 用工方式 人员性质 人员类别 contract",
   [STAFF_TITLE] = "职务 职责 岗位职务 角色 现任职务 title roles position",

@@ -134,7 +134,8 @@ read_membership (GengReader *self, const GengRow *row, GengMember *member)
   const GengField *last = &row->fields[MEMBER_UNTIL];
   GDate since, until;
 
-  if (!read_date (self, &row->fields[MEMBER_SINCE], &since) | !read_date (self, last, &until))
+  if ((int) !read_date (self, &row->fields[MEMBER_SINCE], &since)
+      | (int) !read_date (self, last, &until))
     return;
   if (g_date_valid (&since) && g_date_valid (&until) && g_date_compare (&since, &until) > 0)
     geng_faults_add (self->faults, last->line, last->column,
@@ -234,7 +235,8 @@ read_leave_days (GengReader *self, const GengRow *row, GDate *first, GDate *last
 {
   const GengField *field = &row->fields[LEAVE_LAST];
 
-  if (!read_needed_date (self, &row->fields[LEAVE_FIRST], first) | !read_date (self, field, last))
+  if ((int) !read_needed_date (self, &row->fields[LEAVE_FIRST], first)
+      | (int) !read_date (self, field, last))
     return FALSE;
   if (!g_date_valid (last))
     *last = *first;
@@ -324,7 +326,8 @@ read_item (GengReader *self, const GengRow *row)
   gboolean added;
   GDate expires;
 
-  if (!need_text (self, id, _ ("id")) | !need_text (self, &fields[ITEM_PIECE], _ ("piece"))
+  if (((int) !need_text (self, id, _ ("id"))
+       | (int) !need_text (self, &fields[ITEM_PIECE], _ ("piece")))
       || piece == NULL)
     return;
   item = geng_item_new (id->text, piece);
@@ -351,8 +354,8 @@ read_holiday (GengReader *self, const GengRow *row)
   gboolean added;
   GDate date;
 
-  if (!read_needed_date (self, when, &date)
-      | !read_word (self, &row->fields[HOLIDAY_KIND], geng_words_holiday, &kind))
+  if ((int) !read_needed_date (self, when, &date)
+      | (int) !read_word (self, &row->fields[HOLIDAY_KIND], geng_words_holiday, &kind))
     return;
   holiday = geng_holiday_new (&date, row->fields[HOLIDAY_NAME].text, kind);
   added = geng_station_add_holiday (self->station, holiday, &error);

@@ -52,6 +52,18 @@ check_official (GengStore *self, const GDate *day, GengFaults *faults)
   faults->file = NULL;
 }
 
+static gboolean
+check_length (const GDate *first, const GDate *last, GError **error)
+{
+  int days = g_date_days_between (first, last) + 1;
+
+  if (days <= GENG_ROSTER_MAX_DAYS)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
+               _ ("journal: %d days at once are more than %d"), days, GENG_ROSTER_MAX_DAYS);
+  return FALSE;
+}
+
 /**
  * geng_store_load_journal:
  * @self: a store
@@ -77,7 +89,10 @@ geng_store_load_journal (GengStore *self,
   GengReader reader = { NULL, faults, station, NULL };
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), NULL);
-  g_return_val_if_fail (first != NULL && last != NULL, NULL);
+  g_return_val_if_fail (first != NULL && g_date_valid (first), NULL);
+  g_return_val_if_fail (last != NULL && g_date_valid (last), NULL);
+  if (!check_length (first, last, error))
+    return NULL;
   reader.folder = geng_store_get_path (self);
   journal = geng_journal_new (station);
   for (GDate day = *first; g_date_compare (&day, last) <= 0; day = geng_date_next_month (&day))
@@ -146,7 +161,10 @@ geng_store_save_journal (GengStore *self,
   gboolean own, ok = TRUE;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_JOURNAL (journal), FALSE);
-  g_return_val_if_fail (first != NULL && last != NULL, FALSE);
+  g_return_val_if_fail (first != NULL && g_date_valid (first), FALSE);
+  g_return_val_if_fail (last != NULL && g_date_valid (last), FALSE);
+  if (!check_length (first, last, error))
+    return FALSE;
   changes = geng_store_open_change (self, &own, error);
   if (changes == NULL)
     return FALSE;

@@ -515,7 +515,16 @@ geng_store_load_official (GengStore *self,
   GDate start, end;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), NULL);
-  g_return_val_if_fail (first != NULL && last != NULL && g_date_compare (first, last) <= 0, NULL);
+  g_return_val_if_fail (first != NULL && g_date_valid (first), NULL);
+  g_return_val_if_fail (last != NULL && g_date_valid (last), NULL);
+  g_return_val_if_fail (g_date_compare (first, last) <= 0, NULL);
+  start = *first;
+  g_date_set_day (&start, 1);
+  end = geng_date_next_month (last);
+  g_date_subtract_days (&end, 1);
+  official = geng_roster_new (station, &start, &end, error);
+  if (official == NULL)
+    return NULL;
   for (GDate day = *first; g_date_compare (&day, last) <= 0; day = geng_date_next_month (&day))
     if (geng_store_has_record (self, g_date_get_year (&day), g_date_get_month (&day)))
       {
@@ -526,13 +535,6 @@ geng_store_load_official (GengStore *self,
           return NULL;
         g_ptr_array_add (found, month);
       }
-  start = *first;
-  g_date_set_day (&start, 1);
-  end = geng_date_next_month (last);
-  g_date_subtract_days (&end, 1);
-  official = geng_roster_new (station, &start, &end, error);
-  if (official == NULL)
-    return NULL;
   if (n_months != NULL)
     *n_months = found->len;
   return add_duties (official, found, error) ? g_steal_pointer (&official) : NULL;
@@ -570,7 +572,8 @@ geng_store_load_history (GengStore *self,
   g_autoptr (GError) failure = NULL;
   GDate last, first, day;
 
-  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station) && before != NULL, NULL);
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station), NULL);
+  g_return_val_if_fail (before != NULL && g_date_valid (before), NULL);
   if (months == 0)
     months = geng_look_back_months (station, before);
   last = day = *before;
