@@ -376,7 +376,7 @@ add_calendars (JsonBuilder *builder, GPtrArray *feeds)
 }
 
 static void
-answer_json (Desk *desk, GengPublisher *publisher, const GPtrArray *older)
+answer_json (Desk *desk, GengPublisher *publisher, const Tell *tell, const GPtrArray *older)
 {
   g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (publisher);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -393,7 +393,7 @@ answer_json (Desk *desk, GengPublisher *publisher, const GPtrArray *older)
   add_number (builder, "older", older->len);
   if (desk->published != NULL)
     add_changes (desk, desk->published, builder);
-  tell_add_messages (desk, builder);
+  tell_add_messages (tell, desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -436,10 +436,31 @@ rehearse (Desk *desk, const Tell *tell, const GPtrArray *older)
   add_number (builder, "older", older->len);
   if (desk->published != NULL)
     add_changes (desk, desk->published, builder);
-  tell_add_messages (desk, builder);
+  tell_add_messages (tell, desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
   return desk_status_but (desk, older->len);
+}
+
+/* Of those members whose page has the form. */
+static gboolean
+list_pages (Desk *desk, GengPublisher *publisher, GHashTable *pages, GError **error)
+{
+  g_auto (Phones) phones = { 0 };
+  g_autoptr (GPtrArray) subscriptions = NULL;
+
+  if (!phones_load (&phones, desk, error))
+    return FALSE;
+  subscriptions = list_subscriptions (desk, publisher, &phones);
+  for (guint i = 0; i < subscriptions->len; i++)
+    {
+      const GengSubscription *one = subscriptions->pdata[i];
+
+      if (one->key != NULL)
+        g_hash_table_insert (pages, g_strdup (geng_entity_get_id (one->entity)),
+                             geng_subscription_dup_page_url (one));
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -447,20 +468,23 @@ publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArra
 {
   g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GHashTable) pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Tell all = *tell;
   g_autoptr (GError) error = NULL;
 
+  all.pages = pages;
   if (!set_up (publisher, wish, &error) || !equip (desk, &error)
-      || !publish (desk, publisher, wish, &error))
+      || !publish (desk, publisher, wish, &error) || !list_pages (desk, publisher, pages, &error))
     {
       if (error != NULL)
         say_failure (error);
       return FALSE;
     }
   if (desk->json)
-    answer_json (desk, publisher, older);
+    answer_json (desk, publisher, &all, older);
   else
     print_answer (desk, publisher);
-  tell_everybody (tell, desk);
+  tell_everybody (&all, desk);
   return phones_refresh (desk, now);
 }
 

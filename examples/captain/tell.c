@@ -61,9 +61,21 @@ tell_may_publish (const Tell *self, Desk *desk)
 
 typedef void (*MessageFunc) (GengMember *member, const char *text, gpointer data);
 
+/* Who can ask is told where.  (transfer full) */
+static char *
+add_page (const Tell *self, GengMember *member, const char *text)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member));
+  const char *page = self->pages != NULL ? g_hash_table_lookup (self->pages, id) : NULL;
+
+  /* Translators: a message, and the address of a page */
+  return page != NULL ? g_strdup_printf (_ ("%s\nTo answer, swap or ask for leave: %s"), text, page)
+                      : g_strdup (text);
+}
+
 /* The group's first, then one for each changed member. */
 static void
-each_message (Desk *desk, MessageFunc func, gpointer data)
+each_message (const Tell *self, Desk *desk, MessageFunc func, gpointer data)
 {
   GListModel *members = geng_station_get_members (desk->station);
   g_autofree char *group = geng_message_change (desk->published, desk->roster, NULL, NULL);
@@ -75,8 +87,10 @@ each_message (Desk *desk, MessageFunc func, gpointer data)
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
       g_autofree char *text = geng_message_change (desk->published, desk->roster, member, NULL);
 
-      if (text != NULL)
-        func (member, text, data);
+      g_autofree char *whole = text != NULL ? add_page (self, member, text) : NULL;
+
+      if (whole != NULL)
+        func (member, whole, data);
     }
 }
 
@@ -128,7 +142,7 @@ show_message (GengMember *member, const char *text, gpointer data)
 }
 
 static gboolean
-keep (Desk *desk, const char *month, guint *n, char **file)
+keep (const Tell *self, Desk *desk, const char *month, guint *n, char **file)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
   g_autoptr (GString) text = g_string_new (NULL);
@@ -140,8 +154,8 @@ keep (Desk *desk, const char *month, guint *n, char **file)
   *file = g_strdup_printf ("office/messages-%s.txt", month);
   if (told.contacts == NULL)
     return FALSE;
-  each_message (desk, append_message, text);
-  each_message (desk, remember, &told);
+  each_message (self, desk, append_message, text);
+  each_message (self, desk, remember, &told);
   content = g_string_free_to_bytes (g_steal_pointer (&text));
   ok = (told.n == 0 || contacts_save (desk, told.contacts, &error))
        && geng_store_put_file (desk->store, *file, content, &error);
@@ -175,9 +189,9 @@ tell_changes (const Tell *self, Desk *desk)
   if (!desk->json)
     {
       g_print ("\n%s\n\n", _ ("To paste:"));
-      each_message (desk, show_message, &shown);
+      each_message (self, desk, show_message, &shown);
     }
-  if (self->dry_run || !keep (desk, month, &n, &file))
+  if (self->dry_run || !keep (self, desk, month, &n, &file))
     return;
   if (!desk->json && n > MESSAGES_SHOWN)
     g_print (_ ("The messages for all %u members are in %s.\n"), n, file);
@@ -206,16 +220,16 @@ add_message (GengMember *member, const char *text, gpointer data)
 }
 
 void
-tell_add_each (Desk *desk, JsonBuilder *builder)
+tell_add_each (const Tell *self, Desk *desk, JsonBuilder *builder)
 {
-  each_message (desk, add_message, builder);
+  each_message (self, desk, add_message, builder);
 }
 
 void
-tell_add_messages (Desk *desk, JsonBuilder *builder)
+tell_add_messages (const Tell *self, Desk *desk, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "messages");
   json_builder_begin_array (builder);
-  tell_add_each (desk, builder);
+  tell_add_each (self, desk, builder);
   json_builder_end_array (builder);
 }

@@ -9,6 +9,8 @@ typedef struct
   gboolean yes;     /* ask nothing */
   gboolean dry_run; /* write nothing */
   gboolean quiet;   /* send nothing to the webhooks */
+  /* (nullable): ids of members who can ask, to the addresses of their pages with the key */
+  GHashTable *pages;
 } Tell;
 
 /* The list of changes, and the gaps in words. */
@@ -21,5 +23,5 @@ void tell_everybody (const Tell *self, Desk *desk);
 /* The same of what became official otherwise than by publishing the draft: no ask is done by it. */
 void tell_changes (const Tell *self, Desk *desk);
 /* The member "messages" of the open object, and its elements alone. */
-void tell_add_messages (Desk *desk, JsonBuilder *builder);
-void tell_add_each (Desk *desk, JsonBuilder *builder);
+void tell_add_messages (const Tell *self, Desk *desk, JsonBuilder *builder);
+void tell_add_each (const Tell *self, Desk *desk, JsonBuilder *builder);

@@ -630,7 +630,7 @@ tell_each (Undoing *self, JsonBuilder *builder)
       desk.first = *geng_roster_get_first (desk.roster);
       desk.last = *geng_roster_get_last (desk.roster);
       if (builder != NULL)
-        tell_add_each (&desk, builder);
+        tell_add_each (&tell, &desk, builder);
       else
         print_changes (&desk, desk.published);
       tell_changes (&tell, &desk);

@@ -12,6 +12,7 @@ import signal
 import stat
 import subprocess
 import unittest
+from collections import Counter
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -19,6 +20,7 @@ from village import BAD, FINE, GENG, MONTH, RETRY, Village, environment
 
 NOW = "2026-11-03T12:00"
 MOST = 20
+ASKS = 10000
 
 
 class Phone(Village):
@@ -145,6 +147,17 @@ class Server(Phone):
         self.assertIn(f"{token}.html?k={key}", slips)
         self.assertNotIn(key, self.path(f"pages/roster-{MONTH}.html").read_text(encoding="utf-8"))
 
+    def test_messages_lead_to_the_form(self):
+        date = self.duty("m05")
+        self.run_geng("assign", "m05", date, "off")
+        done = json.loads(self.run_geng("publish", MONTH, "--yes", "--json").stdout)
+        messages = {message["to"]: message["text"] for message in done["messages"]}
+        token, key = self.secrets("m05")
+        self.assertTrue(messages["m05"].endswith(f"https://duty.example/x/{token}.html?k={key}"), messages["m05"])
+        # The group hears no secret.
+        self.assertNotIn("https:", messages[""])
+        self.assertIn("<form", self.request("GET", f"/{token}.html?k={key}")[2])
+
     def test_bad_forms(self):
         fields = self.form("m05", "leave")
         for wrong in ({}, {"first": "soon"}, {"first": "2026-11-20", "kind": "rob"}, {"first": "2026-11-20", "n": "1"},
@@ -164,6 +177,25 @@ class Server(Phone):
         self.assertEqual(len(self.new()), MOST + 1)
         self.take()
         self.ask("m05", "leave", "many", first="2026-12-01")
+        self.assertEqual(len(self.asks()), MOST + 1)
+
+    def test_ten_thousand_asks(self):
+        """All from one token, each with a number of its own: twenty are kept, and the others can ask as before."""
+        token, _ = self.secrets("m05")
+        fields, said = self.form("m05", "leave"), Counter()
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        for number in range(ASKS):
+            body = urlencode(fields | {"n": fields["n"][:-8] + f"{number:08x}", "first": f"2026-12-{number % 28 + 1:02}"})
+            link.request("POST", f"/{token}.html", body, {"Content-Type": "application/x-www-form-urlencoded"})
+            answer = link.getresponse()
+            answer.read()
+            self.assertEqual(answer.status, 303)
+            said[parse_qs(urlsplit(answer.headers["location"]).query)["s"][0]] += 1
+        link.close()
+        self.assertEqual(said, {"taken": MOST, "many": ASKS - MOST})
+        self.assertEqual(len(self.new()), MOST)
+        self.ask("m06", "leave", first="2026-12-01")
+        self.take()
         self.assertEqual(len(self.asks()), MOST + 1)
 
 
