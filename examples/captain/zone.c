@@ -99,6 +99,9 @@ zone_takes (int argc, char **argv)
   g_auto (Line) line = { 0 };
 
   read_line (&line, argc, argv);
+  /* The zone's desk leads to those of its stations. */
+  if (line.stations->len == 0 && (g_str_equal (argv[1], "desk") || g_str_equal (argv[1], "值班台")))
+    return FALSE;
   return !line.help && !g_strv_contains (own, argv[1]) && geng_zone_is_folder (line.folder);
 }
 

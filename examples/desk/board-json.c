@@ -146,34 +146,51 @@ cells_clear (Cells *cells)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cells, cells_clear)
 
-/* [shift, post, flags], or [] for a day off, [flags] where that differs from what is published. */
+static void
+add_place (const Cells *cells, GengDuty *duty)
+{
+  GengShift *shift = duty != NULL ? geng_duty_get_shift (duty) : NULL;
+  GengPost *post = duty != NULL ? geng_duty_get_post (duty) : NULL;
+
+  json_builder_add_int_value (
+      cells->builder,
+      duty != NULL ? (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (cells->shifts, shift)) : -1);
+  json_builder_add_int_value (
+      cells->builder,
+      duty != NULL ? (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (cells->posts, post)) : -1);
+}
+
+static gboolean
+is_elsewhere (GengDuty *duty, GengDuty *published)
+{
+  if (duty == NULL || published == NULL)
+    return duty != published;
+  return geng_duty_get_shift (duty) != geng_duty_get_shift (published)
+         || geng_duty_get_post (duty) != geng_duty_get_post (published);
+}
+
+/* [shift, post, flags], or [] for a day off; where that differs from what is published, shift and
+ * post of that follow.  A shift of -1 is a day off. */
 static void
 add_cell (Board *self, const Cells *cells, GengMember *member, const GDate *date, GengDuty *duty)
 {
-  GengDuty *published = self->desk.published != NULL
-                            ? geng_roster_lookup (self->desk.published, member, date)
-                            : NULL;
-  gboolean changed = self->desk.published != NULL
-                     && (duty == NULL || published == NULL
-                             ? duty != published
-                             : geng_duty_get_shift (duty) != geng_duty_get_shift (published)
-                                   || geng_duty_get_post (duty) != geng_duty_get_post (published));
+  GengRoster *official = self->desk.published;
+  GengDuty *published = official != NULL ? geng_roster_lookup (official, member, date) : NULL;
+  gboolean changed = official != NULL && is_elsewhere (duty, published);
   guint flags = changed ? CELL_CHANGED : 0;
 
+  if (duty != NULL && geng_duty_get_pinned (duty))
+    flags |= CELL_PINNED;
+  if (duty != NULL && board_is_served (self, member, date))
+    flags |= CELL_SERVED;
   json_builder_begin_array (cells->builder);
-  if (duty != NULL)
-    {
-      if (geng_duty_get_pinned (duty))
-        flags |= CELL_PINNED;
-      if (board_is_served (self, member, date))
-        flags |= CELL_SERVED;
-      json_builder_add_int_value (cells->builder, GPOINTER_TO_UINT (g_hash_table_lookup (
-                                                      cells->shifts, geng_duty_get_shift (duty))));
-      json_builder_add_int_value (cells->builder, GPOINTER_TO_UINT (g_hash_table_lookup (
-                                                      cells->posts, geng_duty_get_post (duty))));
-    }
   if (duty != NULL || flags != 0)
-    json_builder_add_int_value (cells->builder, flags);
+    {
+      add_place (cells, duty);
+      json_builder_add_int_value (cells->builder, flags);
+    }
+  if (changed)
+    add_place (cells, published);
   json_builder_end_array (cells->builder);
 }
 
@@ -315,7 +332,29 @@ add_people (Board *self, guint day, JsonBuilder *builder)
 
 /* -- loads -- */
 
-/* [member, minutes, nights, days off served] */
+/* [what, had, least, most, whether in minutes] each */
+static void
+add_fair_shares (Board *self, GengMember *member, JsonBuilder *builder)
+{
+  g_autoptr (GPtrArray) shares = geng_judge_list_fair_shares (self->judge, member);
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const GengFairShare *share = shares->pdata[i];
+
+      json_builder_begin_array (builder);
+      json_builder_add_string_value (builder, share->title);
+      json_builder_add_int_value (builder, share->had);
+      json_builder_add_int_value (builder, share->least);
+      json_builder_add_int_value (builder, share->most);
+      json_builder_add_boolean_value (builder, share->minutes);
+      json_builder_end_array (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* [member, minutes, nights, days off served, fair shares] */
 static void
 add_load (Board *self, guint number, JsonBuilder *builder)
 {
@@ -347,6 +386,7 @@ add_load (Board *self, guint number, JsonBuilder *builder)
   json_builder_add_int_value (builder, minutes);
   json_builder_add_int_value (builder, nights);
   json_builder_add_int_value (builder, off);
+  add_fair_shares (self, member, builder);
   json_builder_end_array (builder);
 }
 
@@ -433,6 +473,28 @@ add_leave_kind (Board *self, GengLeaveKind *kind, JsonBuilder *builder)
   add_text (builder, "id", geng_entity_get_id (GENG_ENTITY (kind)));
   add_text (builder, "name", name_of (kind));
   json_builder_end_object (builder);
+}
+
+/* The station's own, and of those that everybody has the ones that it does not say otherwise. */
+static void
+add_leave_kinds (Board *self, JsonBuilder *builder)
+{
+  GListModel *own = geng_station_get_leave_kinds (self->desk.station);
+  g_autoptr (GPtrArray) shipped = geng_leave_kind_list_shipped ();
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  begin_array (builder, "leave-kinds");
+  for (guint i = 0; i < g_list_model_get_n_items (own); i++)
+    {
+      g_autoptr (GengLeaveKind) kind = g_list_model_get_item (own, i);
+
+      g_hash_table_add (ids, (char *) geng_entity_get_id (GENG_ENTITY (kind)));
+      add_leave_kind (self, kind, builder);
+    }
+  for (guint i = 0; i < shipped->len; i++)
+    if (!g_hash_table_contains (ids, geng_entity_get_id (shipped->pdata[i])))
+      add_leave_kind (self, shipped->pdata[i], builder);
+  json_builder_end_array (builder);
 }
 
 typedef void (*AddThing) (Board *self, gpointer thing, JsonBuilder *builder);
@@ -556,8 +618,7 @@ board_add_month (Board *self, JsonBuilder *builder)
   add_things (self, geng_station_get_members (station), "members", (AddThing) add_member, builder);
   add_things (self, geng_station_get_shifts (station), "shifts", (AddThing) add_shift, builder);
   add_things (self, geng_station_get_posts (station), "posts", (AddThing) add_post, builder);
-  add_things (self, geng_station_get_leave_kinds (station), "leave-kinds",
-              (AddThing) add_leave_kind, builder);
+  add_leave_kinds (self, builder);
   add_days (self, builder);
   add_leave (self, builder);
   add_all_cells (self, builder);

@@ -16,13 +16,13 @@ static const struct
   const char *verb;
   const char *options;
 } commands[] = {
-  { "cover", "--publish --kind --until --ask --why --approved-by" },
+  { "cover", "--publish --kind --until --ask --why --approved-by --json" },
   { "inbox", "--all --why --with --json" },
   { "journal", "--by --note --open" },
   { "kit", "" },
   { "leave", "--kind --cancel --why --approved-by" },
   { "log", "--json" },
-  { "publish", "--dry-run --yes --only --of --without --why --approved-by --no-send" },
+  { "publish", "--dry-run --yes --only --of --without --why --approved-by --no-send --json" },
   { "relax", "--why --approved-by" },
   { "seen", "" },
   { "swap", "--why --approved-by" },

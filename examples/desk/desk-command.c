@@ -7,8 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../captain/serve-gate.h"
+#include "../captain/zone.h"
+#include "desk-listen.h"
 #include "desk-server.h"
+#include "desk-zone.h"
 
 static gboolean
 on_signal (gpointer loop)
@@ -62,33 +64,12 @@ run_until_told (void)
   g_source_remove (interrupt);
 }
 
-static Status
-serve (Options *options, int port, gboolean browse)
+/* What the captain is told, until he ends it. */
+static void
+stay (const char *address, gboolean browse)
 {
-  const char *folder = options->folder != NULL ? options->folder : ".";
-  g_autoptr (GSocketService) service = g_socket_service_new ();
-  g_autoptr (SoupServer) soup = soup_server_new (NULL, NULL);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) socket = g_inet_socket_address_new (loopback, (guint16) port);
-  g_autoptr (GSocketAddress) effective = NULL;
-  g_autoptr (DeskServer) server = NULL;
-  g_autoptr (Gate) gate = NULL;
-  g_autofree char *address = NULL;
-  g_autofree char *door = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *door = browse ? write_door (address) : NULL;
 
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), socket, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error))
-    {
-      say_error (_ ("Cannot listen at port %d: %s"), port, error->message);
-      return STATUS_BAD;
-    }
-  server = desk_server_new (folder, options,
-                            g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
-  desk_server_answer (server, soup);
-  gate = gate_new (soup, service, DESK_REQUEST_BYTES);
-  address = desk_server_dup_address (server);
-  door = browse ? write_door (address) : NULL;
   g_print (_ ("The desk is at %s\nKeep this address to yourself. End with Ctrl-C.\n"), address);
   fflush (stdout);
   if (door != NULL)
@@ -96,7 +77,57 @@ serve (Options *options, int port, gboolean browse)
   run_until_told ();
   if (door != NULL)
     g_unlink (door);
+}
+
+static Status
+fail_to_listen (int port, const GError *error)
+{
+  say_error (_ ("Cannot listen at port %d: %s"), port, error->message);
+  return STATUS_BAD;
+}
+
+static Status
+serve_station (const char *folder, Options *options, int port, gboolean browse)
+{
+  g_auto (DeskListener) listener = { 0 };
+  g_autoptr (DeskServer) server = NULL;
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!desk_listen (&listener, port, &error))
+    return fail_to_listen (port, error);
+  server = desk_server_new (folder, options, listener.port);
+  desk_server_answer (server, listener.soup);
+  address = desk_server_dup_address (server);
+  stay (address, browse);
   return desk_server_finish (server) ? STATUS_FINE : STATUS_RETRY;
+}
+
+static Status
+serve_zone (const char *folder, Options *options, int port, gboolean browse)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DeskZone) zone = desk_zone_new (folder, options, port, &error);
+  g_autofree char *address = NULL;
+
+  if (zone == NULL)
+    return fail_to_listen (port, error);
+  address = desk_zone_dup_address (zone);
+  stay (address, browse);
+  return desk_zone_finish (zone) ? STATUS_FINE : STATUS_RETRY;
+}
+
+/* A zone's folder, or a station's that can be read; FALSE after a message */
+static gboolean
+is_sound (const char *folder, const Options *options)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (GengZone) zone = NULL;
+
+  if (!geng_zone_is_folder (folder))
+    return desk_open (&desk, options, DESK_READ);
+  zone = zone_load (folder);
+  return zone != NULL;
 }
 
 Status
@@ -110,18 +141,22 @@ run_desk (int argc, char **argv)
                                      N_ ("Only print the address; open no browser"), NULL },
                                    { NULL } };
   g_auto (Options) options = { 0 };
-  g_auto (Desk) desk = { 0 };
+  const char *folder;
 
   if (!options_parse (&options, "desk", NULL,
                       _ ("Opens the month in the browser: duties are painted, and the judge "
-                         "answers at once. Only this computer reaches it."),
-                      entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_READ))
+                         "answers at once. Only this computer reaches it.\nIn a zone's folder it "
+                         "lists the stations, each with its months."),
+                      entries, argc, argv))
+    return STATUS_BAD;
+  folder = options.folder != NULL ? options.folder : ".";
+  if (!is_sound (folder, &options))
     return STATUS_BAD;
   if (port < 0 || port > 65535)
     {
       say_error (_ ("%d is no port; there are those from 1 to 65535."), port);
       return STATUS_BAD;
     }
-  return serve (&options, port, !quiet);
+  return geng_zone_is_folder (folder) ? serve_zone (folder, &options, port, !quiet)
+                                      : serve_station (folder, &options, port, !quiet);
 }

@@ -11,17 +11,19 @@
 struct _DeskGuard
 {
   guint port;
+  gboolean page; /* the desk's own is at `/` */
   char *opening; /* in the address that the browser is given */
   char *cookie;
   char *writing; /* in the page, for its script */
 };
 
 DeskGuard *
-desk_guard_new (guint port)
+desk_guard_new (guint port, gboolean page)
 {
   DeskGuard *self = g_new0 (DeskGuard, 1);
 
   self->port = port;
+  self->page = page;
   self->opening = secret_new ();
   self->cookie = secret_new ();
   self->writing = secret_new ();
@@ -133,19 +135,21 @@ refuse (SoupServerMessage *message, const char *why)
 }
 
 /* The cookie comes with a page of ours and not with a redirection, since a Strict cookie is not
- * sent along the way on which the browser came from a file. */
+ * sent along the way on which the browser came from a file.  @month: (nullable): to begin with */
 static void
-let_in (DeskGuard *self, SoupServerMessage *message)
+let_in (DeskGuard *self, SoupServerMessage *message, const char *month)
 {
   g_autofree char *name = cookie_name (self);
   g_autofree char *cookie
       = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict", name, self->cookie);
+  g_autofree char *text
+      = g_strconcat ("<!DOCTYPE html><meta charset=utf-8><title>geng</title>"
+                     "<meta http-equiv=refresh content=\"0;url=/",
+                     month != NULL ? "#" : "", month != NULL ? month : "", "\">", NULL);
 
   soup_message_headers_append (soup_server_message_get_response_headers (message), "Set-Cookie",
                                cookie);
-  answer_text (message, SOUP_STATUS_OK, "text/html; charset=utf-8",
-               "<!DOCTYPE html><meta charset=utf-8><title>geng</title>"
-               "<meta http-equiv=refresh content=\"0;url=/\">");
+  answer_text (message, SOUP_STATUS_OK, "text/html; charset=utf-8", text);
 }
 
 static void
@@ -163,7 +167,7 @@ answer_file (DeskGuard *self, SoupServerMessage *message, const char *path)
   const char *type;
   g_autoptr (GBytes) content = NULL;
 
-  if (g_str_equal (path, "/"))
+  if (self->page && g_str_equal (path, "/"))
     {
       answer_page (self, message);
       return TRUE;
@@ -182,9 +186,10 @@ static DeskGuardVerdict
 admit_reading (DeskGuard *self, SoupServerMessage *message, const char *path, GHashTable *query)
 {
   const char *key = query != NULL ? g_hash_table_lookup (query, "key") : NULL;
+  const char *month = query != NULL ? g_hash_table_lookup (query, "month") : NULL;
 
   if (key != NULL && g_str_equal (path, "/") && is_key (key, self->opening))
-    let_in (self, message);
+    let_in (self, message, month != NULL && desk_is_month (month) ? month : NULL);
   else if (!has_cookie (self, soup_server_message_get_request_headers (message)))
     refuse (message, _ ("This desk opens from the address that “geng desk” gave."));
   else if (!answer_file (self, message, path))

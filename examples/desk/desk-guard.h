@@ -13,7 +13,8 @@ typedef enum
   DESK_GUARD_WRITE
 } DeskGuardVerdict;
 
-DeskGuard *desk_guard_new (guint port);
+/* @page: whether it answers the desk's own page at `/` */
+DeskGuard *desk_guard_new (guint port, gboolean page);
 void desk_guard_free (DeskGuard *self);
 DeskGuardVerdict desk_guard_admit (DeskGuard *self,
                                    SoupServerMessage *message,

@@ -17,8 +17,9 @@ struct _DeskServer
   char *folder;
   Options *options; /* not owned */
   DeskGuard *guard;
-  GHashTable *boards; /* month → Board */
-  char *session;      /* (nullable): see Board */
+  GHashTable *boards;        /* month → Board */
+  char *session;             /* (nullable): see Board */
+  char *home, *home_address; /* (nullable): the zone's page */
   DeskPlan *plan;
   guint rest; /* the timer, 0 for none */
 };
@@ -30,7 +31,7 @@ desk_server_new (const char *folder, Options *options, guint port)
 
   self->folder = g_canonicalize_filename (folder, NULL);
   self->options = options;
-  self->guard = desk_guard_new (port);
+  self->guard = desk_guard_new (port, TRUE);
   self->boards
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) board_free);
   self->plan = desk_plan_new ();
@@ -46,6 +47,8 @@ desk_server_free (DeskServer *self)
   g_hash_table_unref (self->boards);
   desk_guard_free (self->guard);
   g_free (self->session);
+  g_free (self->home);
+  g_free (self->home_address);
   g_free (self->folder);
   g_free (self);
 }
@@ -54,6 +57,15 @@ const char *
 desk_server_get_folder (DeskServer *self)
 {
   return self->folder;
+}
+
+void
+desk_server_set_home (DeskServer *self, const char *name, const char *address)
+{
+  g_free (self->home);
+  g_free (self->home_address);
+  self->home = g_strdup (name);
+  self->home_address = g_strdup (address);
 }
 
 char *
@@ -524,6 +536,8 @@ tell_months (DeskRequest *request)
 
   json_builder_begin_object (builder);
   add_text (builder, "current", current);
+  add_text (builder, "zone", request->server->home);
+  add_text (builder, "zone-address", request->server->home_address);
   json_builder_set_member_name (builder, "months");
   json_builder_begin_array (builder);
   for (guint i = 0; i < months->len; i++)

@@ -20,6 +20,8 @@ typedef struct _DeskServer DeskServer;
 
 DeskServer *desk_server_new (const char *folder, Options *options, guint port);
 void desk_server_free (DeskServer *self);
+/* Where its page leads back to, and what that is called. */
+void desk_server_set_home (DeskServer *self, const char *name, const char *address);
 void desk_server_answer (DeskServer *self, SoupServer *server);
 /* (transfer full): the address that opens the page */
 char *desk_server_dup_address (DeskServer *self);

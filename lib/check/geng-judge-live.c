@@ -2,6 +2,7 @@
 #include "geng-judge-private.h"
 
 #include "geng-change.h"
+#include "geng-fair-share.h"
 #include "geng-finding-private.h"
 #include "geng-gettext.h"
 #include "geng-judgement-private.h"
@@ -801,4 +802,36 @@ geng_judge_list_about (GengJudge *self, GengMember *member, const GDate *date)
     if (is_about (all->pdata[i], member, date))
       g_ptr_array_add (some, g_object_ref (all->pdata[i]));
   return some;
+}
+
+/**
+ * geng_judge_list_fair_shares:
+ * @self: a judge
+ * @member: a member
+ *
+ * Looks at what has changed, and lists the burdens that the rule `fair-share` splits among the
+ * members: what this one has of each, and what is his part.  Burdens that he cannot carry are left
+ * out.
+ *
+ * Returns: (transfer full) (element-type GengFairShare): in the order of the rules
+ */
+GPtrArray *
+geng_judge_list_fair_shares (GengJudge *self, GengMember *member)
+{
+  GPtrArray *shares;
+  int index;
+
+  g_return_val_if_fail (GENG_IS_JUDGE (self) && GENG_IS_MEMBER (member), NULL);
+  shares = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fair_share_free);
+  if (!geng_judge_update (self, NULL))
+    return shares;
+  index = geng_scene_member_index (self->scene, member);
+  for (guint i = 0; index >= 0 && i < self->clauses->len; i++)
+    {
+      GengFairShare share = { 0 };
+
+      if (geng_fair_share_tell (self->clauses->pdata[i], self->scene, (guint) index, &share))
+        g_ptr_array_add (shares, geng_fair_share_copy (&share));
+    }
+  return shares;
 }

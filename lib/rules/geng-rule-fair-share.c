@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-fair-share.h"
 #include "geng-rule-list.h"
 #include "geng-share-plain.h"
 
@@ -189,6 +190,26 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
       if (shares[member].fair && !is_guest (scene, member))
         check_member (clause, scene, &shares[member], member, verdicts);
     }
+}
+
+gboolean
+geng_fair_share_tell (const GengClause *clause,
+                      const GengScene *scene,
+                      guint member,
+                      GengFairShare *share)
+{
+  const GengBurden *burden = clause->params;
+  const GengPlainShare *plain;
+
+  if (clause->kind != &geng_rule_fair_share || geng_clause_find (clause, member) < 0)
+    return FALSE;
+  plain = &geng_shares_plain (burden, geng_term_part (clause->term), scene)[member];
+  share->title = (char *) label (burden);
+  share->had = count (burden, scene, member);
+  share->least = plain->lo;
+  share->most = plain->hi;
+  share->minutes = burden->what.what == GENG_WHAT_HOURS;
+  return plain->fair;
 }
 
 static guint

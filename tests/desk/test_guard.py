@@ -244,7 +244,7 @@ class Reads(Desk):
         self.browser.key("2")
         self.saved()
         self.assertEqual(self.browser.axe(), [])
-        for name in ("plan", "inbox", "log", "findings"):
+        for name in ("plan", "inbox", "log", "findings", "changes"):
             self.browser.click(self.button(name))
             self.browser.wait("document.getElementById('panel').innerText.length > 5")
             self.assertEqual(self.browser.axe(), [], name)

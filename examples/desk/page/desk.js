@@ -153,6 +153,7 @@ const Desk = {
       this.change ? el("span", { class: "faint" }, "  " + this.change) : "");
     document.getElementById("saved").textContent = saved;
     document.getElementById("undo").disabled = false;
+    document.getElementById("changes").hidden = !Month.data.published;
     document.getElementById("redo").disabled = !Month.data.redo;
     document.getElementById("undo").title = Month.data.undo || say("undoLog");
   },
@@ -176,17 +177,18 @@ const Desk = {
       el("button", { id: "undo", onclick: () => this.turn(true) }, say("undo")),
       el("button", { id: "redo", onclick: () => this.turn(false) }, say("redo")),
       act("findings", () => Panel.all()), act("why", () => Panel.why()), act("plan", () => Panel.plan()),
-      act("publish", () => Panel.publish([])), act("inbox", () => Panel.inbox()), act("log", () => Panel.log()),
+      act("changes", () => Panel.changes()), act("publish", () => Panel.publish([])), act("inbox", () => Panel.inbox()), act("log", () => Panel.log()),
       act("print", () => window.open(`/${Month.data.month}/wall`, "_blank", "noopener")));
     this.choose(null, null);
   },
 
   months(list) {
-    const box = el("select", { id: "which", onchange: () => { location.hash = box.value; } }, ...list.map((month) => el("option", { value: month }, month)));
+    const box = el("select", { id: "which", onchange: () => { location.hash = box.value; } }, ...list.months.map((month) => el("option", { value: month }, month)));
+    const home = list.zone ? el("a", { id: "zone", href: list["zone-address"] }, "← " + list.zone) : null;
     const by = el("select", { id: "by", onchange: () => { Grid.by = by.value; Grid.show(); } },
       el("option", { value: "" }, say("groupNone")), el("option", { value: "team" }, say("groupTeam")),
       el("option", { value: "organisation" }, say("groupOrganisation")), el("option", { value: "post" }, say("groupPost")));
-    put(document.getElementById("months"), el("label", {}, say("monthOf") + " ", box), el("label", {}, say("group") + " ", by));
+    put(document.getElementById("months"), home, el("label", {}, say("monthOf") + " ", box), el("label", {}, say("group") + " ", by));
   },
 
   async load(month) {
@@ -221,7 +223,7 @@ const Desk = {
     document.getElementById("hint").textContent = say("hint");
     const list = await (await fetch("/months", { cache: "no-store" })).json();
     const here = () => /^#\d{4}-\d\d$/.test(location.hash) ? location.hash.slice(1) : list.current;
-    this.months(list.months);
+    this.months(list);
     Grid.start();
     addEventListener("hashchange", () => this.load(here()));
     await this.load(here());

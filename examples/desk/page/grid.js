@@ -4,6 +4,8 @@
    what is another than before. */
 /* In pixels, as in the style. Up to so many rows of places stay in sight below. */
 const ROW = 25, HEAD = 38, NAME = 96, CELL = 26, LOAD = 116, SPARE = 8, STICKY = 8;
+/* Bars beside a person, their room, and how far along it the fair share is. */
+const BARS = 3, TRACK = 46, SHARE_AT = 0.6;
 
 const Grid = {
   rows: new Map(), /* member → row */
@@ -11,6 +13,7 @@ const Grid = {
   focus: { member: 0, day: 0 },
   corner: null,    /* the other end of what is chosen */
   drag: null,
+  proposed: null,  /* "member day" → a cell that a plan has otherwise */
 
   start() {
     this.scroll = document.getElementById("scroll");
@@ -132,18 +135,20 @@ const Grid = {
   },
 
   paint(cell, member, day) {
-    const { shift, flags } = Month.cell(member, day);
+    const proposed = this.proposed && this.proposed.get(member + " " + day);
+    const { shift, flags } = proposed || Month.cell(member, day);
     const kind = Month.data.days[day].kind, leave = Month.leave[member][day];
     const classes = ["cell"];
     if (shift >= 0) classes.push("s" + shift % 6);
     else if (kind === "weekend" || kind === "holiday") classes.push("weekend");
     if (leave) classes.push("leave");
     if (Month.marks[member][day]) classes.push(Month.marks[member][day]);
+    if (proposed) classes.push("proposed");
     if (flags & PINNED) classes.push("pinned");
     if (flags & SERVED) classes.push("served");
     if (flags & CHANGED) classes.push("changed");
     if (this.isChosen(member, day)) classes.push("chosen");
-    this.say(cell, classes.join(" "), shift >= 0 ? Month.markOf(shift) : leave ? (LANGUAGE ? "假" : "–") : "", Month.spoken(member, day));
+    this.say(cell, classes.join(" "), shift >= 0 ? Month.markOf(shift) : leave ? (LANGUAGE ? "假" : "–") : "", Month.spoken(member, day) + (proposed ? " → " + Month.duty(proposed) : ""));
     const tab = member === this.focus.member && day === this.focus.day ? 0 : -1;
     if (cell.tabIndex !== tab) cell.tabIndex = tab;
   },
@@ -158,20 +163,25 @@ const Grid = {
     if (spoken) cell.setAttribute("aria-label", spoken);
   },
 
+  /* Each burden is a bar, and everybody's fair share of it is at the same place, so that one sees at once who is off it. */
   load(cell, member) {
-    const [, minutes, nights, off] = Month.data.loads[member];
-    const { most, mean } = Month, long = Math.round(46 * minutes / most), at = Math.round(46 * mean / most);
-    const text = say("loadTitle").replace("%h", Math.round(minutes / 60)).replace("%n", nights).replace("%o", off)
-      .replace("%m", Math.round(mean / 60)), said = [text, long, at].join(" ");
-    if (cell.said === said) return;
-    cell.said = said;
-    const bar = el("span", { class: "bar" }), share = el("span", { class: "share" });
-    bar.style.width = long + "px";
-    share.style.left = at + "px";
+    const [, minutes, nights, off, shares] = Month.data.loads[member], dot = LANGUAGE ? "；" : "; ";
+    const amount = (value, long) => long ? Math.round(value / 60) + " " + say("hours") : String(value);
+    const parts = shares.map(([what, had, least, most, long]) => say("loadShare").replace("%w", what).replace("%h", amount(had, long))
+      .replace("%s", least === most ? amount(most, long) : amount(least, long) + "–" + amount(most, long)));
+    const text = [say("loadTitle").replace("%h", Math.round(minutes / 60)).replace("%n", nights).replace("%o", off), ...parts].join(dot);
+    if (cell.said === text) return;
+    cell.said = text;
+    const track = el("span", { class: "track" }, ...shares.slice(0, BARS).map(([, had, least, most]) => {
+      const bar = el("span", { class: had > most ? "bar over" : had < least ? "bar under" : "bar" });
+      bar.style.width = Math.round(Math.min(1, SHARE_AT * had / Math.max(1, most)) * TRACK) + "px";
+      return bar;
+    }));
+    if (shares.length) track.append(el("span", { class: "share" }));
     cell.textContent = "";
     cell.title = text;
     cell.setAttribute("aria-label", text);
-    cell.append(el("span", { class: "track" }, bar, share), `${Math.round(minutes / 60)} ${say("hours")} ${nights} ${say("nights")}`);
+    cell.append(track, `${Math.round(minutes / 60)} ${say("hours")} ${nights} ${say("nights")}`);
   },
 
   placeRow(index) {
@@ -196,6 +206,13 @@ const Grid = {
 
   wanted(demand) {
     return demand.least === demand.most ? String(demand.least) : demand.least + "–" + demand.most;
+  },
+
+  /* The month as a plan would have it; cells: as the server tells them, or nothing */
+  propose(cells) {
+    if (!cells && !this.proposed) return;
+    this.proposed = cells ? new Map(cells.map(([member, day, , now]) => [member + " " + day, Month.read(now)])) : null;
+    this.refresh();
   },
 
   refresh() {

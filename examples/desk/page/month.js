@@ -38,9 +38,6 @@ const Month = {
   },
 
   mark() {
-    const minutes = this.data.loads.map((load) => load[1]);
-    this.most = minutes.reduce((most, one) => Math.max(most, one), 60);
-    this.mean = minutes.reduce((sum, one) => sum + one, 0) / Math.max(1, minutes.length);
     this.marks = this.data.members.map(() => []);
     this.broken = this.data.members.map(() => []);
     this.persons = this.data.members.map(() => "");
@@ -65,8 +62,18 @@ const Month = {
 
   cell(member, day) {
     const cell = this.data.cells[member][day];
-    return { shift: cell.length === 3 ? cell[0] : -1, post: cell.length === 3 ? cell[1] : -1,
-             flags: cell.length ? cell[cell.length - 1] : 0 };
+    return this.read(cell);
+  },
+
+  /* was: what is published, where that differs */
+  read(cell) {
+    const [shift = -1, post = -1, flags = 0] = cell;
+    return { shift, post, flags, was: cell.length > 3 ? { shift: cell[3], post: cell[4] } : null };
+  },
+
+  /* In words. */
+  duty({ shift, post }) {
+    return shift < 0 ? say("off") : this.data.shifts[shift].name + " " + this.data.posts[post].name;
   },
 
   nameOfPost(id) {
@@ -79,13 +86,13 @@ const Month = {
 
   /* Spoken in place of the mark. */
   spoken(member, day) {
-    const { shift, post, flags } = this.cell(member, day);
+    const { shift, post, flags, was } = this.cell(member, day);
     const words = [this.data.members[member].name, this.data.days[day].date.slice(5)];
-    words.push(shift < 0 ? say("off") : this.data.shifts[shift].name + " " + this.data.posts[post].name);
+    words.push(this.duty({ shift, post }));
     if (this.leave[member][day]) words.push(this.leave[member][day]);
     if (flags & PINNED) words.push(say("pinned"));
     if (flags & SERVED) words.push(say("served"));
-    if (flags & CHANGED) words.push(say("changed"));
+    if (was) words.push(say("official") + " " + this.duty(was));
     words.push(...this.broken[member][day] || []);
     return words.join(LANGUAGE ? "，" : ", ");
   },
@@ -109,7 +116,7 @@ const Month = {
     const { members, posts } = this.data;
     const most = (member) => {
       const counts = new Map();
-      for (const cell of this.data.cells[member]) if (cell.length === 3) counts.set(cell[1], (counts.get(cell[1]) || 0) + 1);
+      for (const cell of this.data.cells[member]) if (cell.length && cell[0] >= 0) counts.set(cell[1], (counts.get(cell[1]) || 0) + 1);
       const best = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
       return best ? posts[best[0]].name : "";
     };

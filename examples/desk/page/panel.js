@@ -6,6 +6,7 @@ const Panel = {
 
   show(title, ...children) {
     const close = el("button", { onclick: () => this.back(this.view) }, say("close"));
+    if (this.view !== "plan") Grid.propose(null);
     put(document.getElementById("panel"), close, el("h2", {}, title), ...children);
   },
 
@@ -27,10 +28,12 @@ const Panel = {
 
   cell() {
     if (this.view !== "cell" || !Month.data || !Month.data.members.length) return;
+    Grid.propose(null);
     const { member, day } = Grid.focus, person = Month.data.members[member], date = Month.data.days[day].date;
-    const { shift, post, flags } = Month.cell(member, day), served = flags & SERVED;
+    const { shift, post, flags, was } = Month.cell(member, day), served = flags & SERVED;
     const parts = [el("h2", {}, person.name + " " + date.slice(5)), this.choice(member, day, shift, post, served)];
     if (served) parts.push(el("p", { class: "faint" }, say("served")));
+    if (was) parts.push(el("p", {}, say("official") + " " + Month.duty(was) + " ", this.takeBack(member, day, was)));
     const gaps = Month.onDay(day);
     parts.push(this.findings([...Month.about(member, day), ...gaps.slice(0, 6)]));
     parts.push(shift >= 0 ? this.forDuty(member, day, flags) : null, this.forDay(member, day));
@@ -143,9 +146,16 @@ const Panel = {
       possible.length ? el("ul", {}, ...possible.map((cover) => el("li", {}, name(cover.member) + " ",
         el("span", { class: "faint" }, (cover.cost >= 0 ? "+" : "") + Desk.points(cover.cost) + (cover.gaps > 0 ? " · " + say("gaps") + " +" + cover.gaps : "")),
         " ", el("button", { onclick: () => give(cover) }, say("give"))))) : el("p", { class: "gap" }, say("nobody")),
-      about.member ? el("button", { onclick: () => Desk.run(["cover", about.member, about.date, "--ask"]) }, say("ask")) : null,
+      about.member ? el("button", { onclick: () => this.ask(about) }, say("ask")) : null,
       el("details", {}, el("summary", {}, "✗ " + others.length),
         el("ul", {}, ...others.slice(0, 60).map((cover) => el("li", { class: "faint" }, name(cover.member) + (LANGUAGE ? "：" : ": ") + cover.obstacles)))));
+  },
+
+  async ask(about) {
+    const answer = await Desk.command(["cover", about.member, about.date, "--ask", "--json"]);
+    if (!answer) return;
+    if (answer.status === 0) this.messages(say("ask"), JSON.parse(answer.text));
+    else this.said(say("ask"), answer);
   },
 
   /* -- commands -- */
@@ -210,7 +220,48 @@ const Panel = {
     if (!answer) { this.back("publish"); return; }
     this.said(say("publish"), answer,
       answer.status === 0 || answer.status === 2
-        ? el("button", { class: "main", id: "sure", onclick: () => Desk.run([...words, "--yes"]) }, say("publishSure")) : null);
+        ? el("button", { class: "main", id: "sure", onclick: () => this.published(words) }, say("publishSure")) : null);
+  },
+
+  async published(words) {
+    const answer = await Desk.command([...words, "--yes", "--json"]);
+    if (!answer) return;
+    await Desk.load(Month.data.month);
+    if (answer.status !== 0 && answer.status !== 2) { this.said(say("publish"), answer); return; }
+    const { messages } = JSON.parse(answer.text);
+    this.messages(say("publish"), messages || [], el("p", { class: "good", role: "status" }, Month.data.state));
+  },
+
+  /* The draft against what is official, by day. */
+  changes() {
+    this.view = "changes";
+    const parts = [];
+    Month.data.days.forEach(({ date }, day) => {
+      const changed = Month.changed(day);
+      if (changed.length) parts.push(el("h3", {}, date.slice(5)), el("ul", {}, ...changed.map((member) => {
+        const cell = Month.cell(member, day);
+        return el("li", {}, `${Month.data.members[member].name}${LANGUAGE ? "：" : ": "}${Month.duty(cell.was)} → ${Month.duty(cell)} `,
+          this.takeBack(member, day, cell.was));
+      })), el("button", { onclick: () => this.publishOne(day) }, say("publishOne")));
+    });
+    this.show(say("changes"), ...(parts.length ? parts : [el("p", { class: "good" }, say("changesNone"))]));
+  },
+
+  /* The day becomes again what is published. */
+  takeBack(member, day, { shift, post }) {
+    const duty = shift < 0 ? { shift: "" } : { shift: Month.data.shifts[shift].id, post: Month.data.posts[post].id };
+    return el("button", { onclick: async () => {
+      await Desk.paint([Desk.named({ member, day }, duty)]);
+      if (this.view === "changes") this.changes();
+    } }, say("takeBack"));
+  },
+
+  /* Each to be pasted where it belongs. */
+  messages(title, list, ...more) {
+    const name = (id) => { const i = Month.index.get(id); return i === undefined ? say("toGroup") : Month.data.members[i].name; };
+    this.view = "messages";
+    this.show(title, ...more, ...list.reduce((all, { to, text }) => all.concat(
+      el("h3", {}, name(to)), el("pre", { tabindex: 0 }, text), this.copier(text)), []));
   },
 
   /* Of what changed on a day, only what is marked goes out. */
@@ -326,11 +377,12 @@ const Panel = {
       if (answer.plan && answer.month === Month.data.month) parts.push(...this.found(answer.plan));
     }
     this.show(say("plan"), ...parts);
+    Grid.propose(!answer.running && answer.plan && answer.month === Month.data.month ? answer.plan.cells : null);
   },
 
   found(plan) {
     const boxes = plan.cells.map(([member, day, was, now]) => {
-      const mark = (cell) => cell.length === 3 ? Month.markOf(cell[0]) : say("off");
+      const mark = (cell) => Month.markOf(Month.read(cell).shift) || say("off");
       const box = el("input", { type: "checkbox", checked: true });
       box.key = Month.data.members[member].id + " " + Month.data.days[day].date;
       return el("label", {}, box, ` ${Month.data.members[member].name} ${Month.data.days[day].date.slice(5)} ${mark(was)} → ${mark(now)}`);

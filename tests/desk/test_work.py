@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The rest of a captain's evening: part of a plan, a swap, a shift confirmed, the log, other desks and commands meanwhile."""
+
+import json
+import os
+import stat
+import subprocess
+import time
+import unittest
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from page import DRAWN, Desk
+from village import FINE, GENG, MONTH, environment
+
+PATIENCE = 60
+
+
+class Evening(Desk):
+    def test_part_of_a_plan(self):
+        self.browser.js("location.hash = '2026-12'")
+        self.browser.wait("Month.data.month === '2026-12'")
+        self.browser.click(self.button("plan"))
+        self.browser.wait("!!document.getElementById('plan-now')")
+        self.browser.js("document.getElementById('effort').value = 'quick'")
+        self.browser.click("document.getElementById('plan-now')")
+        self.browser.wait("!!document.getElementById('take')")
+        taken = self.browser.js("""[...document.querySelectorAll('#panel input[type=checkbox]')].map((box, i) => {
+            box.checked = i % 40 === 7; return box.checked ? box.key : null; }).filter(Boolean)""")
+        self.assertGreater(len(taken), 5)
+        self.browser.click(self.button("planTakeSome"))
+        self.saved()
+        duties = json.loads(self.run_geng("show", "2026-12", "--json").stdout)["duties"]
+        self.assertEqual(sorted(f"{duty['member']} {duty['date']}" for duty in duties), sorted(taken))
+        # What was taken in part is not what was proven.
+        self.browser.click("document.getElementById('undo')")
+        self.settle()
+        self.assertEqual(json.loads(self.run_geng("show", "2026-12", "--json").stdout)["duties"], [])
+
+    def test_a_swap(self):
+        day = 30
+        other = self.browser.js(f"Desk.get('covers?member=m05&date={MONTH}-{day}')"
+                                ".then((answer) => answer.covers.find((cover) => cover.possible).member)")
+        mine, his = self.shift_of("m05", day), self.shift_of(other, day)
+        self.assertNotEqual(mine, his)
+        self.browser.click(self.cell("m05", day))
+        box = f"document.querySelector('#panel select[aria-label=\"' + say('swap') + '\"]')"
+        self.assertEqual(self.browser.js(box + ".options.length"), 1)
+        self.browser.js(f"{box}.focus(); {box}.value = '{other}'")
+        self.browser.click(self.button("swapDo"))
+        self.browser.wait(f"Month.cell(4, {day - 1}).flags & CHANGED")
+        self.assertEqual((self.shift_of("m05", day), self.shift_of(other, day)), (his, mine))
+        self.assertIn("swap", self.json(FINE, "log")[-1]["command"])
+
+    def test_a_shift_is_confirmed_with_three_clicks(self):
+        member = self.browser.js("Month.data.members[Month.data.cells.findIndex((days) => days[1].length && days[1][0] === 0)].id")
+        self.browser.click(self.cell(member, 2))
+        self.browser.click(self.button("confirm"))
+        self.browser.click(self.button("confirmSure"))
+        self.browser.wait("!!document.querySelector('#panel pre')")
+        said = self.browser.js("document.getElementById('panel').innerText")
+        rows = (self.folder / f"journal/{MONTH}/attendance.csv").read_text(encoding="utf-8-sig").splitlines()
+        self.assertTrue(any(member in row and f"{MONTH}-02" in row for row in rows), said)
+
+    def test_back_from_the_log(self):
+        self.browser.js(f"Desk.run(['leave', 'm05', '{MONTH}-29', '{MONTH}-29', '--kind', 'annual'])")
+        self.browser.wait("!!Month.leave[4][28]")
+        self.browser.click(self.button("log"))
+        self.browser.wait("document.querySelector('#panel pre') && document.querySelector('#panel pre').innerText.includes('leave')")
+        self.browser.click(self.button("undoLog"))
+        self.browser.wait("!Month.leave[4][28]")
+        self.assertNotIn("m05", self.path("leave.csv").read_text(encoding="utf-8-sig").split("annual")[0].splitlines()[-1])
+
+    def test_the_back_button(self):
+        self.browser.click(self.cell("m01", 2))
+        self.browser.key("3")
+        self.saved()
+        self.browser.js("location.hash = '2026-12'")
+        self.browser.wait("Month.data.month === '2026-12'")
+        self.browser.js("history.back()")
+        self.browser.wait(f"Month.data.month === '{MONTH}'")
+        self.assertEqual(self.browser.js("document.getElementById('which').value"), MONTH)
+        self.assertEqual(self.mark("m01", 2), "守")
+        # From another page as well: the month is as the folder has it, not as it was left.
+        self.browser.open("about:blank", "location.href === 'about:blank'")
+        self.expect(FINE, "pin", "m03", f"{MONTH}-01")
+        self.browser.js("history.back()")
+        self.browser.wait("typeof Month !== 'undefined' && !!Month.data && " + DRAWN)
+        self.assertEqual(self.mark("m01", 2), "守")
+        self.assertTrue(self.browser.js("Month.cell(Month.index.get('m03'), 0).flags & PINNED"))
+        self.browser.click(self.cell("m01", 3))
+        self.browser.key("3")
+        self.saved()
+        self.assertEqual(self.shift_of("m01", 3), "standby")
+
+    def visit(self, origin):
+        self.browser.open(f"{origin}/#{MONTH}", f"location.origin === '{origin}' && typeof Month !== 'undefined' && !!Month.data && {DRAWN}")
+
+    def stroke(self, day):
+        self.browser.click(self.cell("m01", day))
+        self.browser.key("3")
+        self.settle()
+
+    def test_two_desks(self):
+        """Neither loses what the other wrote, and each says what moved."""
+        first = self.browser.js("location.origin")
+        self.stroke(5)
+        desk, address = self.start_desk()
+        self.browser.open(f"{address}#{MONTH}", f"location.origin !== '{first}' && typeof Month !== 'undefined' && !!Month.data && {DRAWN}")
+        second = self.browser.js("location.origin")
+        self.assertEqual(self.mark("m01", 5), "守")
+        self.stroke(9)
+        self.visit(first)
+        self.assertEqual([self.mark("m01", day) for day in (5, 9)], ["守", "守"])
+        generation = self.browser.js("Month.data.generation")
+        self.visit(second)
+        self.stroke(12)
+        # A page that did not see it: the step is refused, and what moved is shown.
+        self.visit(first)
+        self.browser.js(f"Month.data.generation = {generation}")
+        self.stroke(13)
+        self.assertTrue(self.news())
+        self.assertEqual(self.mark("m01", 12), "守")
+        self.assertEqual(self.end(desk), 0)
+        self.assertEqual(self.end(), 0)
+        self.assertEqual([self.shift_of("m01", day) for day in (5, 9, 12)], ["standby"] * 3)
+        self.assertNotEqual(self.shift_of("m01", 13), "standby")
+
+    def test_published_elsewhere(self):
+        self.browser.js(f"Desk.paint([{{ member: 'm05', date: '{MONTH}-30', shift: '' }}])")
+        self.saved()
+        self.run_geng("publish", MONTH, "--yes")
+        self.browser.click(self.cell("m06", 30))
+        self.browser.key("0")
+        self.settle()
+        self.assertIn(f"rosters/{MONTH}.csv", self.news())
+        # What is official now is shown, and the stroke was not taken.
+        self.assertFalse(self.browser.js("Month.cell(4, 29).flags & CHANGED"))
+        self.assertEqual(self.mark("m06", 30), self.browser.js("Month.markOf(Month.cell(5, 29).shift)"))
+
+
+class Door(Desk):
+    """The browser is started with a file, and only its owner may read it."""
+
+    def browser_of_the_desktop(self):
+        """A desktop whose browser writes down what it is started with."""
+        home = self.scratch / "home"
+        (home / "share/applications").mkdir(parents=True)
+        (home / "config").mkdir()
+        (home / "run").mkdir(mode=0o700)
+        (home / "browser").write_text(f"#!/bin/sh\necho \"$1\" > {home}/opened.new\nmv {home}/opened.new {home}/opened\nsleep 2\n")
+        (home / "browser").chmod(0o755)
+        (home / "share/applications/ours.desktop").write_text(
+            f"[Desktop Entry]\nType=Application\nName=Ours\nExec={home}/browser %u\nMimeType=text/html;x-scheme-handler/file;\n")
+        (home / "config/mimeapps.list").write_text(
+            "[Default Applications]\ntext/html=ours.desktop\nx-scheme-handler/file=ours.desktop\n")
+        return home
+
+    def test_no_key_in_the_list_of_processes(self):
+        home = self.browser_of_the_desktop()
+        env = environment("en") | {"XDG_DATA_HOME": f"{home}/share", "XDG_CONFIG_HOME": f"{home}/config", "XDG_RUNTIME_DIR": f"{home}/run"}
+        desk = subprocess.Popen([GENG, "desk", "-C", self.folder], stdout=subprocess.PIPE, text=True, env=env)
+        self.addCleanup(self.end, desk)
+        key = desk.stdout.readline().split("key=")[1].strip()
+        end = time.monotonic() + PATIENCE
+        while not (home / "opened").exists():
+            self.assertLess(time.monotonic(), end, "no browser was started")
+            time.sleep(0.05)
+        door = Path(unquote(urlsplit((home / "opened").read_text().strip()).path))
+        self.assertEqual(stat.S_IMODE(door.stat().st_mode), 0o600)
+        self.assertEqual(door.parent, home / "run")
+        lines = b""
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                lines += path.read_bytes()
+            except OSError:
+                continue
+        self.assertIn(str(door).encode(), lines)
+        self.assertNotIn(key.encode(), lines)
+        # The file leads to the page.
+        self.browser.open(door.as_uri(), "typeof Month !== 'undefined' && !!Month.data")
+        self.assertNotIn(key, self.browser.js("location.href"))
+        self.assertEqual(self.end(desk), 0)
+        self.assertFalse(door.exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
