@@ -35,19 +35,6 @@ add_flag (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
-static int
-index_of (GListModel *list, gpointer thing)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (list, i);
-
-      if ((gpointer) item == thing)
-        return (int) i;
-    }
-  return -1;
-}
-
 /* -- numbers of findings -- */
 
 guint
@@ -545,6 +532,7 @@ add_leave (Board *self, JsonBuilder *builder)
 {
   GengStation *station = self->desk.station;
   GListModel *requests = geng_station_get_requests (station);
+  g_autoptr (GHashTable) members = new_indices (geng_station_get_members (station));
   int n = (int) geng_roster_get_n_days (self->desk.roster);
 
   begin_array (builder, "leave");
@@ -558,8 +546,8 @@ add_leave (Board *self, JsonBuilder *builder)
       if (geng_request_get_kind (request) != GENG_REQUEST_KIND_LEAVE || last < 0 || first >= n)
         continue;
       json_builder_begin_array (builder);
-      json_builder_add_int_value (builder, index_of (geng_station_get_members (station),
-                                                     geng_request_get_member (request)));
+      json_builder_add_int_value (builder, GPOINTER_TO_UINT (g_hash_table_lookup (
+                                               members, geng_request_get_member (request))));
       json_builder_add_int_value (builder, MAX (first, 0));
       json_builder_add_int_value (builder, MIN (last, n - 1));
       json_builder_add_string_value (

@@ -40,7 +40,7 @@ class Desk(Village):
         self.browser.open(f"{self.address}#{self.month}", DRAWN)
 
     def start_desk(self, **more):
-        env = environment(self.language) | more.pop("env", {})
+        env = environment(self.language) | {"G_DEBUG": "fatal-criticals"} | more.pop("env", {})
         desk = subprocess.Popen([GENG, "desk", "--no-browser", "-C", self.folder], stdout=subprocess.PIPE, text=True, env=env)
         self.addCleanup(self.end, desk)
         address = re.search(r"http://127\.0\.0\.1:\d+/\?key=[0-9a-f]{32}", desk.stdout.readline())
