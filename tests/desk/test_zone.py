@@ -65,7 +65,7 @@ class Zone(Desk):
     def test_a_station_that_cannot_be_read(self):
         (self.other / "members.csv").write_text("x\n", encoding="utf-8")
         self.browser.js("location.reload()")
-        self.browser.wait("document.body.innerText.includes('members.csv')")
+        self.browser.wait("!!document.body && document.body.innerText.includes('members.csv')")
         self.assertEqual(len(self.links()), 3)
 
     def test_one_station_alone(self):
