@@ -105,7 +105,7 @@ add_duty (const GengPlace *place, GengRoster *roster, GengDuty *duty, GError **e
       = geng_part_join (place->id, geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty))));
   g_autofree char *post
       = geng_part_join (place->id, geng_entity_get_id (GENG_ENTITY (geng_duty_get_post (duty))));
-  GengDuty *copy = geng_roster_assign (
+  GengDuty *copy = geng_zone_put_duty (
       roster, geng_station_lookup_member (view, geng_part_local (geng_duty_get_member (duty))),
       geng_duty_get_date (duty), geng_station_lookup_shift (view, shift),
       geng_station_lookup_post (view, post), error);

@@ -223,6 +223,27 @@ carry_marks (const GengPlace *place,
                           geng_duty_get_served_end_minute (from));
 }
 
+GengDuty *
+geng_zone_put_duty (GengRoster *roster,
+                    GengMember *member,
+                    const GDate *date,
+                    GengShift *shift,
+                    GengPost *post,
+                    GError **error)
+{
+  g_autoptr (GengDuty) duty = NULL;
+
+  if (member == NULL || shift == NULL || post == NULL)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                   _ ("%04d-%02d-%02d: the member, shift or post of a duty is gone"),
+                   g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
+      return NULL;
+    }
+  duty = geng_duty_new (member, date, shift, post);
+  return geng_roster_add (roster, duty, error) ? duty : NULL;
+}
+
 static gboolean
 add_duty (const GengPlace *place, GengRoster *joined, GengDuty *duty, GError **error)
 {
@@ -230,7 +251,7 @@ add_duty (const GengPlace *place, GengRoster *joined, GengDuty *duty, GError **e
   g_autofree char *member = joined_id (place, geng_duty_get_member (duty));
   g_autofree char *shift = joined_id (place, geng_duty_get_shift (duty));
   g_autofree char *post = joined_id (place, geng_duty_get_post (duty));
-  GengDuty *copy = geng_roster_assign (
+  GengDuty *copy = geng_zone_put_duty (
       joined, geng_station_lookup_member (station, member), geng_duty_get_date (duty),
       geng_station_lookup_shift (station, shift), geng_station_lookup_post (station, post), error);
 
@@ -305,7 +326,7 @@ static gboolean
 take_duty (const GengPlace *place, GengRoster *roster, GengDuty *duty, GError **error)
 {
   GengStation *station = place->station;
-  GengDuty *copy = geng_roster_assign (
+  GengDuty *copy = geng_zone_put_duty (
       roster, geng_station_lookup_member (station, own_id (place, geng_duty_get_member (duty))),
       geng_duty_get_date (duty),
       geng_station_lookup_shift (station, geng_part_local (geng_duty_get_shift (duty))),
@@ -322,6 +343,9 @@ take_duty (const GengPlace *place, GengRoster *roster, GengDuty *duty, GError **
  * @joined: a roster of the planning station
  * @index: of a station that could be read
  * @error: return location
+ *
+ * Fails with %GENG_ERROR_UNKNOWN where the station has lost somebody or something that @joined
+ * names.
  *
  * Returns: (transfer full): what of it is the station's: the duties at its posts, also those of
  *   people whom it shares
@@ -394,6 +418,17 @@ load_histories (GengZone *self, const GDate *before, gboolean drafts, GError **e
   return g_steal_pointer (&found);
 }
 
+/* Of two duties of somebody shared on a day of the past the first counts: it is a fact, and no
+ * reason to plan nothing. */
+static void
+add_served (const GengPlace *place, GengRoster *history, GengRoster *served)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (served);
+
+  for (guint i = 0; i < duties->len; i++)
+    add_duty (place, history, duties->pdata[i], NULL);
+}
+
 /**
  * geng_zone_load_history:
  * @self: a zone that is loaded
@@ -406,7 +441,8 @@ load_histories (GengZone *self, const GDate *before, gboolean drafts, GError **e
  * them does: who is new to it had no duties then.
  *
  * Returns: (transfer full) (nullable): the history; %NULL without an error where there is none, and
- *   with %GENG_ERROR_FAULTY, or %GENG_ERROR_DUPLICATE where somebody shared served at two stations
+ *   with %GENG_ERROR_FAULTY.  Where somebody shared served at two stations on a day the first
+ *   counts
  */
 GengRoster *
 geng_zone_load_history (GengZone *self,
@@ -435,8 +471,8 @@ geng_zone_load_history (GengZone *self,
     return NULL;
   history = geng_roster_new (joined, &first, &last, error);
   for (guint i = 0; history != NULL && i < found->len; i++)
-    if (found->pdata[i] != NULL && !geng_zone_add_roster (self, history, i, found->pdata[i], error))
-      return NULL;
+    if (found->pdata[i] != NULL)
+      add_served (place_at (self, i), history, found->pdata[i]);
   return g_steal_pointer (&history);
 }
 

@@ -58,6 +58,15 @@ void geng_zone_pool_join (const GengZonePool *pool,
 /* The zone in a folder above the station's, where it shares people; NULL without an error where
  * there is none.
  * index: (out): of the station */
+/* (transfer none) (nullable): the new duty; GENG_ERROR_UNKNOWN where one of them is %NULL,
+ * GENG_ERROR_DUPLICATE where the day is taken. */
+GengDuty *geng_zone_put_duty (GengRoster *roster,
+                              GengMember *member,
+                              const GDate *date,
+                              GengShift *shift,
+                              GengPost *post,
+                              GError **error);
+
 /* The station counts the holidays of another as its own. */
 gboolean geng_zone_take_calendar (GengStation *joined, GengStation *station, GError **error);
 

@@ -545,6 +545,34 @@ START_TEST (fair_over_all)
 }
 END_TEST
 
+/* Nobody's duty is lost because another has the same day. */
+START_TEST (two_on_a_day)
+{
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GengStation) joined = NULL;
+  g_autoptr (GengRoster) all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zone (1);
+  zone = load_zone ();
+  joined = geng_zone_join (zone, NULL);
+  all = geng_roster_new (joined, &first, &last, NULL);
+  for (guint v = 0; v < G_N_ELEMENTS (villages); v++)
+    {
+      GengStation *village = geng_zone_get_station (zone, v);
+      g_autoptr (GengRoster) own = geng_roster_new (village, &first, &last, NULL);
+
+      ck_assert_ptr_nonnull (geng_roster_assign (own,
+                                                 geng_station_lookup_member (village, "police/p1"),
+                                                 &first, geng_station_lookup_shift (village, "day"),
+                                                 geng_station_lookup_post (village, "gate"), NULL));
+      ck_assert (geng_zone_add_roster (zone, all, v, own, &error) == (v == 0));
+    }
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_DUPLICATE));
+  ck_assert_uint_eq (n_of (geng_roster_list_duties (all)), 1);
+}
+END_TEST
+
 START_TEST (locks_all_or_none)
 {
   g_autoptr (GengZone) zone = NULL;
@@ -623,6 +651,7 @@ main (void)
   tcase_add_test (tcase, a_neighbour_that_cannot_be_read);
   tcase_add_test (tcase, a_pool_brings_its_kit);
   tcase_add_test (tcase, fair_over_all);
+  tcase_add_test (tcase, two_on_a_day);
   tcase_add_test (tcase, locks_all_or_none);
   tcase_add_loop_test (tcase, mistakes_are_named, 0, G_N_ELEMENTS (mistakes));
   suite_add_tcase (suite, tcase);
