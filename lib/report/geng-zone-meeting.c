@@ -64,6 +64,8 @@ geng_zone_meeting_new (const char *name, const GDate *date)
   GengZoneMeeting *self;
 
   g_return_val_if_fail (name != NULL && date != NULL && g_date_valid (date), NULL);
+  /* The month before is looked at, and there is none before the year 1. */
+  g_return_val_if_fail (g_date_get_year (date) > 1, NULL);
   self = g_object_new (GENG_TYPE_ZONE_MEETING, NULL);
   g_free (self->name);
   self->name = g_strdup (name);
@@ -99,7 +101,8 @@ geng_zone_meeting_add (GengZoneMeeting *self,
 {
   GDate month;
 
-  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && GENG_IS_STATION (station));
+  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && g_date_valid (&self->date));
+  g_return_if_fail (GENG_IS_STATION (station));
   g_return_if_fail (GENG_IS_JOURNAL (journal));
   g_return_if_fail (reviewed == NULL || geng_roster_get_station (reviewed) == station);
   month = reviewed_month (self);
