@@ -24,8 +24,7 @@ async def night(folder: str) -> list[str]:
     broken: int = plan.judgement.score.broken
     end: datetime.datetime = first.get_end(station)
     since: datetime.date | None = first.member.since
-    _, record = await store.load_record_async(station, 2026, 11)
-    print(saved, len(record.list()), len(plan.roster), first in plan.roster, days, broken, end, since, planner.effort.value_nick)
+    print(saved, len(plan.roster), first in plan.roster, days, broken, end, since, planner.effort.value_nick)
     return [member.phone or member.id for member in station.members if member.team == station.lookup_team("a")]
 
 
