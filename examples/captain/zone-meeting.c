@@ -74,7 +74,7 @@ zone_meeting (int argc, char **argv)
   Desk desk = { 0 };
   GDate date;
 
-  if (!options_parse (&options, "report", _ ("--meeting DATE"),
+  if (!options_parse (&options, "report", _ ("[DATE] --meeting"),
                       _ ("The document for a zone's monthly meeting: by station, by department, "
                          "and the campaigns."),
                       entries, argc, argv))

@@ -58,6 +58,21 @@ check_unpublished (const ZonePlan *self)
   return fine;
 }
 
+/* A village alone leaves whom the zone plans where they are; here they are planned. */
+static gboolean
+keep_pinned (GengRoster *fixed)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (fixed);
+  guint kept = 0;
+
+  for (guint i = 0; i < duties->len; i++)
+    if (geng_duty_get_pinned (duties->pdata[i]))
+      kept++;
+    else
+      geng_roster_remove (fixed, duties->pdata[i]);
+  return kept > 0;
+}
+
 /* The duties that the stations' drafts mark as fixed. */
 static gboolean
 add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
@@ -75,7 +90,7 @@ add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
                                   "%s: ", geng_zone_get_id (self->zone, index));
       return FALSE;
     }
-  if (fixed == NULL)
+  if (fixed == NULL || !keep_pinned (fixed))
     return TRUE;
   if (self->base == NULL)
     self->base = g_object_ref (base);
