@@ -408,7 +408,7 @@ class Journal(unittest.TestCase):
         self.now = GLib.DateTime.new_from_iso8601("2027-01-02T12:00:00+08:00")
 
     def confirm(self, words=None, by=None):
-        return self.journal.confirm(self.official, self.first, self.first, None, None, words, by, self.now)
+        return self.journal.confirm(self.official, self.first, self.first, None, None, words, by or "the office", self.now)
 
     def test_confirm(self):
         self.assertEqual(self.confirm("Member 0 late 20; m1 by m2 23:00", "Captain"), 3)
