@@ -67,10 +67,14 @@ list_touched_of (Desk *desk, GengMember *member)
   for (guint i = 0; i < findings->len; i++)
     {
       GengFinding *finding = g_ptr_array_index (findings, i);
+      GengDuty *duty
+          = is_on_leave (finding, member)
+                ? geng_roster_lookup (desk->roster, member, geng_finding_get_first (finding))
+                : NULL;
 
-      if (is_on_leave (finding, member))
-        g_ptr_array_add (touched, g_object_ref (geng_roster_lookup (
-                                      desk->roster, member, geng_finding_get_first (finding))));
+      /* That of a guest may be at another station. */
+      if (duty != NULL)
+        g_ptr_array_add (touched, g_object_ref (duty));
     }
   return touched;
 }

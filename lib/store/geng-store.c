@@ -697,6 +697,24 @@ add_all (GengStore *self, GPtrArray *objects, const char *file, gboolean request
 }
 
 /* Reading and writing under one lock: a row that somebody adds meanwhile is not lost. */
+/* Leave of those whom a zone shares stands in the folder of their pool. */
+static gboolean
+are_own (GPtrArray *requests, GError **error)
+{
+  for (guint i = 0; i < requests->len; i++)
+    {
+      GengMember *member = geng_request_get_member (requests->pdata[i]);
+
+      if (member == NULL || !geng_member_get_guest (member))
+        continue;
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("%s is shared by the zone; write it in the leave.csv of the pool's folder"),
+                   geng_entity_get_id (GENG_ENTITY (member)));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 add_locked (GengStore *self,
             GPtrArray *objects,
@@ -707,6 +725,8 @@ add_locked (GengStore *self,
   gboolean own;
   gboolean ok;
 
+  if (requests && !are_own (objects, error))
+    return FALSE;
   if (geng_store_open_change (self, &own, error) == NULL)
     return FALSE;
   ok = add_all (self, objects, file, requests, error);
@@ -723,7 +743,8 @@ add_locked (GengStore *self,
  * are replaced.
  *
  * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_UNKNOWN, %GENG_ERROR_LOCKED or
- * %GENG_ERROR_IO: nothing changed
+ * %GENG_ERROR_IO, and with %GENG_ERROR_INVALID for a guest, whose leave stands in the folder of the
+ * pool: nothing changed
  */
 gboolean
 geng_store_add_requests (GengStore *self, GPtrArray *requests, GError **error)

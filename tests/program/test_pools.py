@@ -200,6 +200,21 @@ class Pools(unittest.TestCase):
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
         self.assertIn("v03 could not be read; all sums are without it.", page)
 
+    def test_leave_of_shared_people_is_the_pools(self):
+        before = (self.root / "v01/leave.csv").read_bytes()
+        done = geng("leave", "police/p03", f"{MONTH}-12", "-C", self.root / "v01")
+        self.assertEqual(done.returncode, BAD, done.stderr)
+        self.assertIn("leave.csv of the pool's folder", done.stderr)
+        self.assertEqual((self.root / "v01/leave.csv").read_bytes(), before)
+        # Written there it counts at every village, also for a duty at another one.
+        row = next(row for row in self.rows("v02") if row["member"].startswith("police/"))
+        with (self.root / "police/leave.csv").open("a", encoding="utf-8") as leave:
+            leave.write(f"{row['member'].split('/')[1]},leave,{row['date']},{row['date']},\n")
+        for village in ("v01", "v02"):
+            done = geng("check", MONTH, "-C", self.root / village)
+            self.assertEqual(done.returncode, BROKEN, done.stdout)
+            self.assertIn(row["date"], done.stdout)
+
     def test_mistakes_change_nothing(self):
         before = [self.rows(village) for village in VILLAGES]
         (self.root / "police/members.csv").write_text("id,name\n", encoding="utf-8")
