@@ -74,6 +74,38 @@ take_times (Book *self, const char *text, int *start, int *end)
   return take_clock (self, halves[0], -1, start) && take_clock (self, halves[1], *start, end);
 }
 
+/* Where @whose has no duty of which the stretch is a part, nobody can stand in for him: says which
+ * he has. */
+static gboolean
+check_replaced (Book *self, GengMember *whose, const char *day, int start, int end)
+{
+  g_autoptr (GengRoster) official = book_load_official (self, &self->first, &self->first);
+  g_autoptr (GPtrArray) duties
+      = official != NULL ? geng_roster_list_date (official, &self->first) : NULL;
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; duties != NULL && i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      GengShift *shift = geng_duty_get_shift (duty);
+      int from = geng_shift_get_start_minute (shift), to = geng_shift_get_end_minute (shift);
+
+      if (geng_duty_get_member (duty) != whose)
+        continue;
+      if (start >= from && end <= to)
+        return TRUE;
+      g_string_append_printf (known, "%s%s %02d:%02d–%02d:%02d", known->len > 0 ? ", " : "",
+                              name_of (shift), from / 60 % 24, from % 60, to / 60 % 24, to % 60);
+    }
+  if (duties != NULL && known->len == 0)
+    say_error (_ ("%s has no official duty on %s."), name_of (whose), day);
+  else if (duties != NULL)
+    say_error (_ ("%s has no duty at that time on %s in which somebody could stand in; there is: "
+                  "%s."),
+               name_of (whose), day, known->str);
+  return FALSE;
+}
+
 static Status
 add (Book *self, const Options *options, GengAttendanceKind kind, const Said *said)
 {
@@ -85,6 +117,8 @@ add (Book *self, const Options *options, GengAttendanceKind kind, const Said *sa
   if (member == NULL || !take_times (self, options->rest[3], &start, &end))
     return STATUS_BAD;
   if (said->whose != NULL && (whose = desk_find_member (&self->desk, said->whose)) == NULL)
+    return STATUS_BAD;
+  if (whose != NULL && !check_replaced (self, whose, options->rest[2], start, end))
     return STATUS_BAD;
   row = g_object_new (GENG_TYPE_ATTENDANCE, "member", member, "date", &self->first, "post",
                       self->post, "kind", kind, "start-minute", start, "end-minute", end,
@@ -239,7 +273,13 @@ book_take_pasted (Book *self, const Said *said)
       if (g_strstrip (lines[i])[0] == '\0')
         continue;
       row = draft_finding (self, self->journal, lines[i], said->reporter);
-      if (row == NULL || !geng_journal_add_finding (self->journal, row, &error))
+      if (row != NULL && !geng_journal_add_finding (self->journal, row, &error))
+        {
+          say_error (_ ("line %u: %s"), i + 1, error->message);
+          n_bad++;
+          continue;
+        }
+      if (row == NULL)
         {
           say_error (_ ("line %u: it should be POST KIND TEXT, then 转 and a department, 限 and a "
                         "date or so many days: 村区网格 治安 路灯不亮 转城管 限7天"),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "book.h"
+#include "office.h"
 
 static const char *
 text_or_nothing (const char *text)
@@ -243,6 +244,23 @@ parse_result (const char *text, GengInspectionResult *result)
   return FALSE;
 }
 
+/* The finding may be of another month than the visit. */
+static gboolean
+check_number (Book *self, const char *id)
+{
+  g_autoptr (GengJournal) journal = NULL;
+  GDate month;
+
+  if (id == NULL)
+    return TRUE;
+  if (!month_of_number (id, &month))
+    return FALSE;
+  journal = desk_load_journal (&self->desk, &month, &month);
+  if (journal != NULL && geng_journal_lookup_finding (journal, id) == NULL)
+    say_error (_ ("There is no finding %s."), id);
+  return journal != NULL && geng_journal_lookup_finding (journal, id) != NULL;
+}
+
 static Status
 inspect (Book *self, const Options *options, const Said *said)
 {
@@ -251,7 +269,8 @@ inspect (Book *self, const Options *options, const Said *said)
   GengInspectionResult result;
   GDate recheck;
 
-  if (!parse_result (options->rest[1], &result) || !book_parse_due (self, said->recheck, &recheck))
+  if (!parse_result (options->rest[1], &result) || !book_parse_due (self, said->recheck, &recheck)
+      || !check_number (self, said->finding))
     return STATUS_BAD;
   row = g_object_new (GENG_TYPE_INSPECTION, "date", &self->first, "campaign", said->campaign,
                       "post", self->post, "premises", options->rest[0], "inspector", said->by,

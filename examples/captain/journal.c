@@ -36,7 +36,12 @@ take_where (Book *self, const char *text, gboolean *dated)
   if (!desk_parse_date (&self->desk, head, &self->first))
     return FALSE;
   self->last = self->first;
-  return dots == NULL || desk_parse_date (&self->desk, dots + 2, &self->last);
+  if (dots != NULL && !desk_parse_date (&self->desk, dots + 2, &self->last))
+    return FALSE;
+  if (g_date_compare (&self->first, &self->last) <= 0)
+    return TRUE;
+  say_error (_ ("“%s” ends before it begins; write the earlier day first."), text);
+  return FALSE;
 }
 
 /* Arguments that are no date and no shift are exceptions. */
@@ -229,6 +234,15 @@ find_giver (Book *self, GengRoster *official, GengDuty *last, const Said *said)
   return member != NULL ? member : geng_journal_find_crew_leader (self->journal, official, last);
 }
 
+/* (nullable): what is still to be done; that there is nothing closes what was open before. */
+static const char *
+open_business (const Said *said)
+{
+  static const char *const nothing[] = { "", "无", "没有", "none", NULL };
+
+  return said->open != NULL && g_strv_contains (nothing, said->open) ? NULL : said->open;
+}
+
 /* One hand-over for the last shift that is confirmed, where there is something to say. */
 static gboolean
 add_note (Book *self, GengRoster *official, const Said *said)
@@ -248,7 +262,7 @@ add_note (Book *self, GengRoster *official, const Said *said)
                        geng_shift_get_end_minute (geng_duty_get_shift (last)), "giver",
                        find_giver (self, official, last, said), "receiver",
                        find_receiver (self, official, last), "complete", is_complete (self, last),
-                       "report", said->note, "open", said->open, NULL);
+                       "report", said->note, "open", open_business (said), NULL);
   if (geng_journal_add_hand_over_note (self->journal, note, &error))
     return TRUE;
   say_failure (error);
@@ -324,8 +338,8 @@ run_confirm (int argc, char **argv)
             N_ ("Who confirms it (default: who leads each crew)"), N_ ("NAME") },
           { "post", 0, 0, G_OPTION_ARG_STRING, &said.post, N_ ("This post alone"), N_ ("POST") },
           { "note", 0, 0, G_OPTION_ARG_STRING, &said.note, N_ ("How the duty went"), N_ ("TEXT") },
-          { "open", 0, 0, G_OPTION_ARG_STRING, &said.open, N_ ("What the next shift must see to"),
-            N_ ("TEXT") },
+          { "open", 0, 0, G_OPTION_ARG_STRING, &said.open,
+            N_ ("What the next shift must see to; none (无): nothing"), N_ ("TEXT") },
           BOOK_NOW (said),
           { "yes", 'y', 0, G_OPTION_ARG_NONE, &said.yes, N_ ("Do not ask"), NULL },
           { NULL } };
@@ -397,6 +411,7 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
   g_autoptr (GString) exceptions = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *by = NULL;
+  guint n_before;
 
   if (words != NULL)
     g_string_printf (exceptions, "%s %s", geng_entity_get_id (GENG_ENTITY (member)), words);
@@ -404,7 +419,8 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
                         : find_corrector (self, official, duty, exceptions->str);
   if (by == NULL)
     return STATUS_BAD;
-  if (geng_journal_retract (self->journal, duty, by, self->now) == 0)
+  n_before = geng_journal_retract (self->journal, duty, by, self->now);
+  if (n_before == 0)
     say_hint (_ ("That duty was not confirmed yet; it is now."));
   self->shift = geng_duty_get_shift (duty);
   self->post = geng_duty_get_post (duty);
@@ -419,7 +435,7 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
     return STATUS_BAD;
   if (self->desk.json)
     book_answer (self, "corrected", 1);
-  else
+  else if (n_before > 0)
     g_print (_ ("Corrected. What stood there before is kept in corrections.csv.\n"));
   return STATUS_FINE;
 }

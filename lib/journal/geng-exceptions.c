@@ -181,7 +181,10 @@ parse_clause (GengException *self, GengStation *station)
 
   self->minutes = self->at_minute = -1;
   if (!take_subject (self, station, &text))
-    return FALSE;
+    {
+      self->unnamed = !self->shared;
+      return FALSE;
+    }
   word = take_word (&text);
   if (word == NULL || !fits_subject (self, word->kind))
     return FALSE;
@@ -209,6 +212,14 @@ add_clause (GPtrArray *list, GengStation *station, const char *clause, GError **
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
                    _ ("“%s”: several people have that name; write the id instead"), clause);
+      return FALSE;
+    }
+  if (self->unnamed)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("“%s” begins with no name or id of a member, an item or a post of the "
+                      "station"),
+                   clause);
       return FALSE;
     }
   g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,

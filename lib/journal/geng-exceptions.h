@@ -38,7 +38,8 @@ typedef struct
   int minutes;   /* how long; -1 where a time or nothing is given */
   int at_minute; /* minute of the duty day; -1 where none is given */
   gboolean used;
-  gboolean shared; /* a name in it is that of several people */
+  gboolean shared;  /* a name in it is that of several people */
+  gboolean unnamed; /* it begins with the name of nobody and nothing of the station */
 } GengException;
 
 /* (transfer full) (element-type GengException): NULL with GENG_ERROR_INVALID, which names the

@@ -313,6 +313,25 @@ is_whole_set (Confirmation *self, GPtrArray *items, const char *kit_set)
   return TRUE;
 }
 
+/* Lost or in repair before the duty began. */
+static gboolean
+stayed_in_rack (Confirmation *self, GengDuty *duty, GengItem *item)
+{
+  return geng_journal_is_item_out_of_use (self->journal, item, geng_duty_get_date (duty),
+                                          geng_shift_get_start_minute (geng_duty_get_shift (duty)));
+}
+
+/* A set of which something stayed in the rack did not go out whole. */
+static gboolean
+went_whole (Confirmation *self, GengDuty *duty, GPtrArray *items, const char *kit_set)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (geng_item_get_kit_set (items->pdata[i]), kit_set) == 0
+        && stayed_in_rack (self, duty, items->pdata[i]))
+      return FALSE;
+  return is_whole_set (self, items, kit_set);
+}
+
 /* A row a set that went out whole; an item of none, of a part of a set, or one that came back
  * otherwise than its set, has its own.  What is wrong with an item is wrong since the last who had
  * it. */
@@ -333,9 +352,9 @@ lend_kit (Confirmation *self, GengDuty *duty, GengAttendance *row, gboolean last
           add_loan (self, duty, row, NULL, item, exception->state);
           exception->used = TRUE;
         }
-      else if (last && move_bad_loan (self, duty, row, item))
+      else if ((last && move_bad_loan (self, duty, row, item)) || stayed_in_rack (self, duty, item))
         continue;
-      else if (kit_set == NULL || !is_whole_set (self, items, kit_set))
+      else if (kit_set == NULL || !went_whole (self, duty, items, kit_set))
         add_loan (self, duty, row, NULL, item, GENG_ITEM_STATE_USABLE);
       else if (g_hash_table_add (sets, (char *) kit_set))
         add_loan (self, duty, row, kit_set, NULL, GENG_ITEM_STATE_USABLE);
@@ -389,10 +408,31 @@ refuse_future (Confirmation *self, GengDuty *future, GError **error)
   return FALSE;
 }
 
+/* An item broke in one duty; in which of several, nobody said. */
+static gboolean
+check_items (Confirmation *self, GError **error)
+{
+  for (guint i = 0; i < self->exceptions->len; i++)
+    {
+      const GengException *exception = g_ptr_array_index (self->exceptions, i);
+      guint n_duties = 0;
+
+      for (guint d = 0; exception->item != NULL && d < self->duties->len; d++)
+        {
+          g_autoptr (GPtrArray) items = geng_duty_list_items (self->duties->pdata[d]);
+
+          n_duties += items != NULL && g_ptr_array_find (items, exception->item, NULL);
+        }
+      if (n_duties > 1)
+        return refuse_several (exception, error);
+    }
+  return TRUE;
+}
+
 static gboolean
 take_duties (Confirmation *self, GError **error)
 {
-  if (!find_patrols (self, error))
+  if (!find_patrols (self, error) || !check_items (self, error))
     return FALSE;
   for (guint i = 0; i < self->duties->len; i++)
     {
@@ -568,6 +608,7 @@ finish (Confirmation *self, GError **error)
  * Confirms every duty of @official that is over and not yet confirmed: as it was planned, but for
  * the exceptions.  Each set of kit of these duties went out and came back, but for the items that
  * are named, whose state is set in the station; of a set that a duty has a part of, the items did.
+ * What was lost or in repair already when a duty began did not go out with it.
  * A patrol whose post has a checklist made its rounds and found nothing, unless one of its crew or
  * its post is named with `未查` or `有问题`: that is said of the whole crew of the day and shift.
  *

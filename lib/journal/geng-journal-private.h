@@ -41,6 +41,13 @@ void geng_journal_set_rounds (GengJournal *self,
                               const char *by,
                               GDateTime *now);
 
+/* Lost or in repair at that minute of the duty day, so that nobody can be given it.  @self:
+ * (nullable): without a journal the item's own state holds */
+gboolean geng_journal_is_item_out_of_use (GengJournal *self,
+                                          GengItem *item,
+                                          const GDate *date,
+                                          int minute);
+
 /* (transfer none) (nullable): that the item was lost or broken in the duty's day and shift */
 GengKitLoan *geng_journal_find_bad_loan (GengJournal *self, GengDuty *duty, GengItem *item);
 void geng_journal_replace_loan (GengJournal *self, GengKitLoan *old, GengKitLoan *loan);

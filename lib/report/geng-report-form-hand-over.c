@@ -7,6 +7,7 @@
 
 #include "geng-report-forms.h"
 
+#include "geng-journal-private.h"
 #include "geng-report-words.h"
 
 #define say geng_document_say
@@ -266,6 +267,17 @@ write_hand_over (const GengFormPage *self, const GDate *date, int minute, GPtrAr
                         say (self->document, "Time:", "交接时间："), NULL);
 }
 
+/* What is out of use goes into nobody's hands; whoever had it at the end gives it back. */
+static gboolean
+is_possible (const GengFormPage *self, GengHandOver *sheet)
+{
+  GengItem *item = geng_hand_over_get_item (sheet);
+  gboolean taken = geng_hand_over_get_receiver (sheet) != NULL;
+
+  return !geng_journal_is_item_out_of_use (self->journal, item, geng_hand_over_get_date (sheet),
+                                           geng_hand_over_get_minute (sheet) - (taken ? 0 : 1));
+}
+
 /* The sheets of the day, and those at which the next one begins: its first moment is our last. */
 static GPtrArray *
 list_sheets (const GengFormPage *self, const GDate *date)
@@ -287,6 +299,9 @@ list_sheets (const GengFormPage *self, const GDate *date)
       if (geng_hand_over_get_minute (sheet) == start)
         g_ptr_array_add (sheets, g_object_ref (sheet));
     }
+  for (guint i = sheets->len; i > 0; i--)
+    if (!is_possible (self, sheets->pdata[i - 1]))
+      g_ptr_array_remove_index (sheets, i - 1);
   return sheets;
 }
 

@@ -4,6 +4,7 @@
 
 #include "geng-report-forms.h"
 
+#include "geng-journal-private.h"
 #include "geng-report-width.h"
 #include "geng-report-words.h"
 
@@ -318,12 +319,32 @@ list_sets (GPtrArray *items)
   return g_strjoinv (" ", (char **) sets->pdata);
 }
 
+/* What can go out with the duty; (out): the rest, which is lost or in repair, as ids. */
+static GPtrArray *
+list_usable (const GengFormPage *self, GengDuty *duty, GString *missing)
+{
+  GPtrArray *items = geng_duty_list_items (duty);
+  int start = geng_shift_get_start_minute (geng_duty_get_shift (duty));
+
+  for (guint i = 0; i < items->len;)
+    if (geng_journal_is_item_out_of_use (self->journal, items->pdata[i], geng_duty_get_date (duty),
+                                         start))
+      {
+        g_string_append_printf (missing, "%s%s", missing->len > 0 ? " " : "",
+                                geng_entity_get_id (items->pdata[i]));
+        g_ptr_array_remove_index (items, i);
+      }
+    else
+      i++;
+  return items;
+}
+
 /* A row a duty that has kit. */
 static void
 kit_row (const GengFormPage *self, GengGrid *grid, GengDuty *duty)
 {
-  g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL), missing = g_string_new (NULL);
+  g_autoptr (GPtrArray) items = list_usable (self, duty, missing);
   g_autofree char *sets = list_sets (items);
 
   for (guint i = 0; i < items->len; i++)
@@ -334,12 +355,15 @@ kit_row (const GengFormPage *self, GengGrid *grid, GengDuty *duty)
                               name_of (geng_item_get_piece (item)),
                               geng_entity_get_id (GENG_ENTITY (item)));
     }
-  if (items->len == 0)
+  if (items->len == 0 && missing->len == 0)
     return;
+  if (missing->len > 0)
+    g_string_prepend (missing, say (self->document, "out of use: ", "停用："));
   begin_duty (self, grid, duty);
   geng_grid_text (grid, GENG_LOOK_PLAIN, sets);
   geng_grid_text (grid, GENG_LOOK_TEXT, text->str);
-  geng_grid_empty (grid, 5);
+  geng_grid_empty (grid, 4);
+  geng_grid_text (grid, GENG_LOOK_TEXT, missing->str);
 }
 
 static void

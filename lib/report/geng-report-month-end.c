@@ -285,10 +285,12 @@ write_notes (const Sheet *self, const Sums *sums)
       self->document, GENG_TONE_NOTE,
       say (
           self->document,
-          "√: served and confirmed, by duty day; by itself: outside of any shift, for its hours "
-          "alone. *: confirmed, but not a whole duty by the contract's rule. In brackets: planned, "
+          "√: served and confirmed, by duty day, and counted as a whole duty by the contract's "
+          "rule, also where somebody came late or left early; by itself: outside of any shift, for "
+          "its hours alone. *: confirmed, but not a whole duty by that rule. In brackets: planned, "
           "and confirmed by nobody. A: absent. –: on leave. Hours go by the date on the clock.",
-          "√ = 已核出勤（按勤务日）；只有√的为班次以外的勤务，只计时数；* = 已核，未满一班；括号 = "
+          "√ = 已核出勤（按勤务日），按合同计一次（迟到、早退的也在内，时数按实际）；只有√的为班次"
+          "以外的勤务，只计时数；* = 已核，按合同不足一次；括号 = "
           "排了班而未核；缺 = 缺勤；假 = 请假。时数按钟点所在日期。"));
   geng_document_footer (self->document, say (self->document, "Made by:", "制表人："),
                         say (self->document, "Checked by:", "审核人："),

@@ -2,6 +2,7 @@
 """How rows come into the journal besides by confirming a shift, and what is refused of them."""
 
 import json
+import re
 import unittest
 
 import openpyxl
@@ -90,6 +91,68 @@ class JournalIn(Village):
         note, = self.rows(f"journal/{MONTH}/handover.csv")
         self.assertEqual(note["装备齐否"], "否")
         self.assertEqual({row["编号"]: row["状态"] for row in self.rows("items.csv")}[item], "维修")
+
+    def test_broken_kit_stays_in_the_rack(self):
+        """From the shift after on: neither on the forms nor in what is confirmed; before it, as ever."""
+        item = "R06"
+        kit_set = next(row["套号"] for row in self.rows("items.csv") if row["编号"] == item)
+        with_it = [d for d in self.duties() if item in d["装备"].split("; ")]
+        broke = with_it[1]
+        days = f"{broke['日期']}..{MONTH}-{int(broke['日期'][-2:]) + 4:02}"
+        self.journal(FINE, "confirm", broke["日期"], broke["班次"], f"{item} 坏")
+        self.assertIn("several", self.journal(BAD, "confirm", f"{MONTH}-01..{MONTH}-30", f"{item} 丢"))
+        for form, file in (("装备", "kit"), ("交接班", "hand-over")):
+            self.expect(FINE, "report", days, "--form", form, language="zh")
+            page = next(self.path("pages").glob(f"form-{file}-*.html")).read_text(encoding="utf-8")
+            # Once with the duty in which it broke: it goes out, and at its end comes back.
+            self.assertEqual(len(re.findall(rf"(?<!停用：)\b{item}\b", page)) <= 2, True, form)
+            self.assertIn(item, page)
+        self.journal(FINE, "confirm", f"{MONTH}-01..{MONTH}-30")
+        order = {"day": 0, "night": 1}
+        rows = self.rows(f"journal/{MONTH}/kit.csv")
+        moment = (broke["日期"], order.get(broke["班次"], 2))
+        later = [row for row in rows if (row["日期"], order.get(row["班次"], 2)) > moment]
+        self.assertTrue(later)
+        self.assertFalse([row for row in later if kit_set == row["套号"] or item == row["实物"]])
+        self.assertTrue([row for row in rows if row["套号"] == kit_set])
+        first = with_it[0]
+        self.assertTrue([row for row in rows if row["套号"] == kit_set and row["日期"] == first["日期"]])
+
+    def test_who_is_replaced_has_that_duty(self):
+        night = next(d for d in self.duties("2026-11-12") if d["班次"] == "night")
+        off = self.off_on("2026-11-11", "2026-11-12", "2026-11-13")
+        words = ("add", "顶班", off[0]["姓名"], "2026-11-12")
+        said = self.journal(BAD, *words, "08:00..09:00", "--for", night["姓名"], "--by", "所长")
+        self.assertIn("18:00–04:00", said)
+        self.assertIn("没有那个时段的勤务", self.journal(BAD, *words, "08:00..09:00", "--for", night["姓名"], "--by", "所长",
+                                                 language="zh"))
+        self.assertIn("no official duty", self.journal(BAD, *words, "08:00..09:00", "--for", off[1]["姓名"], "--by", "所长"))
+        self.journal(FINE, *words, "22:00..02:00", "--for", night["姓名"], "--by", "所长")
+
+    def test_a_visit_names_a_finding_that_there_is(self):
+        self.journal(FINE, "find", "village", "治安", "灯坏", at="2026-11-05T12:00")
+        words = ("inspect", "某厂", "合格", "--finding")
+        self.assertIn("2026-11-099", self.journal(BAD, *words, "2026-11-099"))
+        self.assertFalse(self.path("journal/2026-12/checks.csv").exists())
+        self.journal(FINE, *words, "2026-11-001")
+
+    def test_slips_of_the_pen(self):
+        """Days the wrong way round, a name that nobody has, a deadline in the past, nothing to correct."""
+        self.assertIn("earlier day first", self.journal(BAD, "confirm", "2026-11-13..2026-11-10"))
+        self.assertIn("no name", self.journal(BAD, "confirm", "2026-11-03", "王小二 缺勤"))
+        self.assertIn("没有叫这个", self.journal(BAD, "confirm", "2026-11-03", "王小二 缺勤", language="zh"))
+        post = "村区网格"
+        self.assertIn("deadline is before", self.journal(BAD, "find", "-", at="2026-11-05T12:00",
+                                                         input=f"{post} 治安 灯坏 限11月3日\n"))
+        duty = self.duties("2026-11-03")[0]
+        said = self.journal(FINE, "correct", "2026-11-03", duty["姓名"], "--by", "所长")
+        self.assertNotIn("corrections.csv", said)
+        self.assertFalse(self.path(f"journal/{MONTH}/corrections.csv").exists())
+
+    def test_nothing_is_left_open(self):
+        self.journal(FINE, "confirm", "2026-11-03", "day", "--open", "东门灯坏")
+        self.journal(FINE, "confirm", "2026-11-03", "night", "--open", "无")
+        self.assertEqual([row["未完事项"] for row in self.rows(f"journal/{MONTH}/handover.csv")], ["东门灯坏", ""])
 
     def test_a_correction_says_who(self):
         self.journal(FINE, "confirm", "2026-11-03")
