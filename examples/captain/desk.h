@@ -63,7 +63,7 @@ GPtrArray *desk_list_touched (Desk *self);
 guint desk_count_broken (Desk *self);
 void desk_print_touched (Desk *self, GPtrArray *touched);
 GPtrArray *desk_list_older (Desk *self);
-void desk_print_older (GPtrArray *older);
+void desk_print_older (Desk *self, GPtrArray *older);
 GPtrArray *desk_list_settled (Desk *self);
 void desk_add_touched (Desk *self, GPtrArray *touched, JsonBuilder *builder);
 void desk_tell_touched (Desk *self,
@@ -106,6 +106,9 @@ guint presence_count_holes (Desk *desk);
 void presence_print_holes (Desk *desk);
 void presence_print (Desk *desk);
 void presence_add (Desk *desk, JsonBuilder *builder);
+/* The days of a finding, with a blank behind; empty where they are the whole month, or where its
+ * words name them. */
+char *finding_days_text (Desk *self, GengFinding *finding);
 void print_verdict (Desk *self);
 void print_gaps (Desk *self);
 void print_missing (Desk *self);

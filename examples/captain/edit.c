@@ -241,6 +241,11 @@ run_pin (int argc, char **argv)
       || (duty = find_duty (&desk, member, &date)) == NULL)
     return STATUS_BAD;
   text = desk_duty_text (duty);
+  if (off && !geng_duty_get_pinned (duty))
+    {
+      say_error (_ ("It was not fixed: %s"), text);
+      return STATUS_BAD;
+    }
   geng_duty_set_pinned (duty, !off);
   if (!save (&desk))
     return STATUS_BAD;

@@ -54,6 +54,9 @@ ask_find_answered (GPtrArray *asks, GengMember *speaker, const char *line, char 
   guint n = 0;
 
   *unclear = NULL;
+  /* What stands after the name: "：同意 3". */
+  while (strchr (": \t", line[0]) != NULL ? line[0] != '\0' : g_str_has_prefix (line, "："))
+    line = g_utf8_next_char (line);
   for (guint i = 0; i < asks->len; i++)
     {
       Ask *ask = g_ptr_array_index (asks, i);

@@ -298,7 +298,8 @@ print_answer (Desk *desk, const Ask *ask)
 {
   if (ask->agreed == NULL)
     {
-      g_print ("%s  %s\n", name_of (desk, ask->member), ask_state_text (ask->state));
+      g_print (_ ("%s does not agree: ask %u of %s is refused.\n"), name_of (desk, ask->with),
+               ask->number, name_of (desk, ask->member));
       return;
     }
   g_print (_ ("%s agrees.\n"), name_of (desk, ask->with));
@@ -417,6 +418,36 @@ read_wish (Desk *desk, Ask *ask, Options *options)
   return TRUE;
 }
 
+/* Where the month is planned, a duty that is to go to another must be there. */
+static gboolean
+has_duty (Desk *desk, const char *id, const GDate *date)
+{
+  GengMember *member = geng_station_lookup_member (desk->station, id);
+  g_autofree char *day = desk_date_text (date);
+  g_autofree char *month = desk_month_text (date);
+
+  if (!desk_has_roster (desk, date))
+    return TRUE;
+  g_clear_object (&desk->roster);
+  g_clear_object (&desk->published);
+  g_clear_object (&desk->history);
+  if (!desk_load (desk, month))
+    return FALSE;
+  if (geng_roster_lookup (desk->roster, member, date) != NULL)
+    return TRUE;
+  say_error (_ ("%s has no duty on %s."), geng_entity_get_name (GENG_ENTITY (member)), day);
+  return FALSE;
+}
+
+static gboolean
+has_duties (Desk *desk, const Ask *ask)
+{
+  if (ask->kind != ASK_OFFER && ask->kind != ASK_SWAP)
+    return TRUE;
+  return has_duty (desk, ask->member, &ask->first)
+         && (!g_date_valid (&ask->with_day) || has_duty (desk, ask->with, &ask->with_day));
+}
+
 static void
 print_question (Desk *desk, const Ask *ask)
 {
@@ -440,7 +471,7 @@ add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
       || !desk_parse_range (desk, options_take (options, 2), &first, &last))
     return STATUS_BAD;
   ask = ask_new (ASK_LEAVE, member, &first, &last);
-  if (!read_wish (desk, ask, options))
+  if (!read_wish (desk, ask, options) || !has_duties (desk, ask))
     return STATUS_BAD;
   ask->text = g_strdup (wish->why);
   ask->from = g_strdup (_ ("by word of mouth"));

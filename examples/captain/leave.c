@@ -304,6 +304,13 @@ run_leave (int argc, char **argv)
       || !desk_parse_date (&desk, options_take (&options, options_take (&options, 2) ? 2 : 1),
                            &last))
     return STATUS_BAD;
+  if (g_date_compare (&first, &last) > 0)
+    {
+      g_autofree char *days = g_strdup_printf ("%s..%s", options.rest[1], options.rest[2]);
+
+      say_error (_ ("“%s” ends before it begins."), days);
+      return STATUS_BAD;
+    }
   if (wish.cancel)
     return cancel_leave (&desk, member, &first, &last);
   if ((leave = new_leave (&desk, &wish, &options, member, &first, &last)) == NULL)

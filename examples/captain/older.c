@@ -90,11 +90,15 @@ desk_list_older (Desk *self)
 }
 
 void
-desk_print_older (GPtrArray *older)
+desk_print_older (Desk *self, GPtrArray *older)
 {
   for (guint i = 0; i < older->len; i++)
-    g_print (_ ("  ✎ %s (in what is official already)\n"),
-             geng_finding_get_message (g_ptr_array_index (older, i)));
+    {
+      g_autofree char *days = finding_days_text (self, older->pdata[i]);
+
+      g_print (_ ("  ✎ %s%s (in what is official already)\n"), days,
+               geng_finding_get_message (older->pdata[i]));
+    }
 }
 
 /* -- what was served -- */

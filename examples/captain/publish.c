@@ -649,7 +649,7 @@ run_publish (int argc, char **argv)
   if (!options.json)
     {
       tell_print_changes (&desk);
-      desk_print_older (older);
+      desk_print_older (&desk, older);
     }
   if (tell.dry_run)
     return rehearse (&desk, &tell, older);

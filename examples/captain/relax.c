@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+#define ENGLISH 0
+#define CHINESE 1
+
+/* The kinds that may be relaxed, as station.ini takes them. */
+static const char *const words[][2] = { { "limit", "限额" }, { "run", "连续" } };
+
 /* What the member has of the kind already, and the new text.  (transfer full) */
 static char *
 add_to_own (GengMember *member, const char *kind, const char *text)
@@ -48,14 +54,24 @@ is_understood (Desk *desk, GengMember *member, const char *kind, const char *tex
 static const char *
 find_kind (const char *kind)
 {
-  static const char *const words[][2] = { { "limit", "限额" }, { "run", "连续" } };
-
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (kind, words[i][0]) == 0 || g_strcmp0 (kind, words[i][1]) == 0)
-      return words[i][0];
+    if (g_strcmp0 (kind, words[i][ENGLISH]) == 0 || g_strcmp0 (kind, words[i][CHINESE]) == 0)
+      return words[i][ENGLISH];
   say_error (_ ("“%s” is not relaxed for one member; “limit” and “run” may be."),
              kind != NULL ? kind : "");
   return NULL;
+}
+
+/* The kind's name in the captain's language. */
+static const char *
+kind_text (const char *kind)
+{
+  gboolean chinese = g_str_has_prefix (desk_language (), "zh");
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (kind, words[i][ENGLISH]))
+      return words[i][chinese ? CHINESE : ENGLISH];
+  return kind;
 }
 
 static void
@@ -104,6 +120,7 @@ run_relax (int argc, char **argv)
   if (desk.json)
     answer_json (member, kind, value);
   else
-    g_print ("%s: %s = %s\n", geng_entity_get_name (GENG_ENTITY (member)), kind, value);
+    g_print (_ ("%s: %s = %s\n"), geng_entity_get_name (GENG_ENTITY (member)), kind_text (kind),
+             value);
   return STATUS_FINE;
 }

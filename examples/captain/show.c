@@ -40,6 +40,33 @@ answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
   print_json (builder);
 }
 
+/* What people are told is what was published, whatever a draft of it says; a month of which
+ * there is only a draft is marked as one.  The captain alone is told so. */
+static gboolean
+load_official (Desk *desk, const char *month)
+{
+  guint n;
+
+  if (!desk_load (desk, month))
+    return FALSE;
+  if (desk->published == NULL)
+    {
+      say_hint (_ ("%s is a draft that was not published."), month);
+      return TRUE;
+    }
+  n = geng_roster_count_changes (desk->roster, desk->published);
+  if (n == 0)
+    return TRUE;
+  say_hint (ngettext ("This is what was published. The draft has %u change more that nobody was "
+                      "told: geng publish %s",
+                      "This is what was published. The draft has %u changes more that nobody was "
+                      "told: geng publish %s",
+                      n),
+            n, month);
+  g_set_object (&desk->roster, desk->published);
+  return desk_judge (desk);
+}
+
 static Status
 show_now (Desk *desk, const Options *options, const Wish *wish)
 {
@@ -52,8 +79,8 @@ show_now (Desk *desk, const Options *options, const Wish *wish)
   if (instant == NULL)
     return STATUS_BAD;
   geng_station_duty_date (desk->station, instant, &date);
-  month = g_strdup_printf ("%04d-%02d", g_date_get_year (&date), g_date_get_month (&date));
-  if (!desk_load (desk, month))
+  month = desk_month_text (&date);
+  if (!load_official (desk, month))
     return STATUS_BAD;
   duties = geng_roster_on_duty_at (desk->roster, instant);
   answer (desk, options, duties, geng_report_now (desk->roster, instant, desk_language ()));
@@ -74,7 +101,7 @@ show_day (Desk *desk, const Options *options, const Wish *wish)
       || !desk_parse_day (desk, text, now, &date, &night))
     return STATUS_BAD;
   month = desk_month_text (&date);
-  if (!desk_load (desk, month))
+  if (!load_official (desk, month))
     return STATUS_BAD;
   duties = geng_roster_list_date (desk->roster, &date);
   answer (desk, options, duties,

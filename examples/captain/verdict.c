@@ -18,9 +18,8 @@ print_gaps (Desk *self)
     }
 }
 
-/* The days of a finding; empty where they are the whole month, or where its words name them. */
-static char *
-days_text (Desk *self, GengFinding *finding)
+char *
+finding_days_text (Desk *self, GengFinding *finding)
 {
   const GDate *first = geng_finding_get_first (finding);
   const GDate *last = geng_finding_get_last (finding);
@@ -38,7 +37,7 @@ days_text (Desk *self, GengFinding *finding)
 static void
 print_finding (Desk *self, GengFinding *finding)
 {
-  g_autofree char *days = days_text (self, finding);
+  g_autofree char *days = finding_days_text (self, finding);
 
   g_print ("%s%s\n", days, geng_finding_get_message (finding));
 }
@@ -67,7 +66,7 @@ print_settled (Desk *self, GPtrArray *settled)
 {
   for (guint i = 0; i < settled->len; i++)
     {
-      g_autofree char *days = days_text (self, settled->pdata[i]);
+      g_autofree char *days = finding_days_text (self, settled->pdata[i]);
 
       g_print (_ ("  ✎ %s%s (it was served, and stays)\n"), days,
                geng_finding_get_message (settled->pdata[i]));

@@ -146,8 +146,17 @@ typedef struct
 static gboolean
 refuse (const TakeBack *self, const char *what, GError **error)
 {
-  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("undo: %s: %s has changed since"),
-               self->list, what);
+  /* A duty's key is "17/2026-12-30". */
+  const char *slash = strrchr (what, '/');
+  g_autofree char *id = slash != NULL ? g_strndup (what, slash - what) : NULL;
+  GengMember *member = id != NULL ? geng_station_lookup_member (self->station, id) : NULL;
+
+  if (member != NULL)
+    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                 _ ("undo: the duty of %s on %s has changed since"),
+                 geng_entity_get_name (GENG_ENTITY (member)), slash + 1);
+  else
+    g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID, _ ("undo: %s has changed since"), what);
   return FALSE;
 }
 

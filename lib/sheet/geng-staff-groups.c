@@ -67,40 +67,56 @@ geng_staff_make_id (const char *text, GListModel *taken)
   return unique;
 }
 
+static gsize
+count_digits (const char *id)
+{
+  gsize digits = 0, size = strlen (id);
+
+  while (digits < size && digits < 9 && g_ascii_isdigit (id[size - digits - 1]))
+    digits++;
+  return digits;
+}
+
+/* What stands before the digits of the last member's id, and how many these are.  Who has left
+ * gives no pattern: such ids may be made up for an old roster.  (transfer full) (nullable) */
+static char *
+find_prefix (GListModel *members, gsize *width)
+{
+  for (guint i = g_list_model_get_n_items (members); i > 0; i--)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i - 1);
+      const char *id = geng_entity_get_id (GENG_ENTITY (member));
+      gsize digits = count_digits (id);
+
+      if (digits == 0 || geng_member_get_until (member) != NULL)
+        continue;
+      *width = digits;
+      return g_strndup (id, strlen (id) - digits);
+    }
+  return NULL;
+}
+
 /* Ids go on as they are: after m28 comes m29.  The first ones are 01, 02, … or 001 where the list
  * is long. */
 char *
 geng_staff_next_member_id (GengStation *station, guint n_people)
 {
   GListModel *members = geng_station_get_members (station);
-  guint n = g_list_model_get_n_items (members);
-  g_autofree char *prefix = NULL;
-  guint64 highest = 0;
   gsize width = n_people > 99 ? 3 : 2;
+  g_autofree char *found = find_prefix (members, &width);
+  const char *prefix = found != NULL ? found : "";
+  guint64 highest = 0;
 
-  for (guint i = n; i > 0; i--)
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
-      g_autoptr (GengEntity) member = g_list_model_get_item (members, i - 1);
+      g_autoptr (GengEntity) member = g_list_model_get_item (members, i);
       const char *id = geng_entity_get_id (member);
-      gsize digits = 0, size = strlen (id);
-      guint64 number = 0;
+      gsize before = strlen (id) - count_digits (id);
 
-      while (digits < size && digits < 9 && g_ascii_isdigit (id[size - digits - 1]))
-        digits++;
-      if (digits == 0)
-        continue;
-      if (prefix == NULL)
-        {
-          prefix = g_strndup (id, size - digits);
-          width = digits;
-        }
-      if (strlen (prefix) != size - digits || !g_str_has_prefix (id, prefix))
-        continue;
-      number = g_ascii_strtoull (id + size - digits, NULL, 10);
-      highest = MAX (highest, number);
+      if (strlen (prefix) == before && g_str_has_prefix (id, prefix))
+        highest = MAX (highest, g_ascii_strtoull (id + before, NULL, 10));
     }
-  return g_strdup_printf ("%s%0*" G_GUINT64_FORMAT, prefix != NULL ? prefix : "", (int) width,
-                          highest + 1);
+  return g_strdup_printf ("%s%0*" G_GUINT64_FORMAT, prefix, (int) width, highest + 1);
 }
 
 /* Finds or makes an entity of one type: the same three lines for each. */

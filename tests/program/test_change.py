@@ -216,7 +216,9 @@ class Leave(Village):
     def test_the_wrong_way_round(self):
         before = self.files()
         for language in LANGUAGES:
-            self.expect(BAD, "leave", "m08", "2026-11-22", "2026-11-20", language=language)
+            said = self.expect(BAD, "leave", "m08", "2026-11-22", "2026-11-20", language=language)
+            self.assertIn("“2026-11-22..2026-11-20”", said)
+            self.assertNotIn("m08", said)
         self.assertEqual(self.files(), before)
 
 

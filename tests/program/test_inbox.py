@@ -210,7 +210,9 @@ class Inbox(Village):
         number, one, other = self.partner()
         third = next(name for _, name in self.names() if name not in (one, other))
         for language, words in (("en", "is not asked in ask"), ("zh", "没有")):
-            self.assertIn(words, self.expect(BAD, "inbox", "--paste", input=f"{other}：同意 {number + 4}\n", language=language))
+            said = self.expect(BAD, "inbox", "--paste", input=f"{other}：同意 {number + 4}\n", language=language)
+            self.assertIn(words, said)
+            self.assertNotIn("：：", said)
         for text in (f"{third} 12:03\n{other} 的班我同意 {number}\n", f"{third} 12:03\n{other} 同意 {number}\n",
                      f"{third}：{other}说同意 {number}\n", f"我看{other}同意 {number}\n", f"@{other} 同意 {number}\n",
                      f"{third}\n{other} 同意 {number}\n"):
@@ -233,7 +235,7 @@ class Inbox(Village):
     def test_the_colleague_says_no(self):
         ask, one, other = self.swappable()
         said = self.expect(FINE, "inbox", "--paste", input=f"{other['姓名']}：不同意\n")
-        self.assertIn("refused", said)
+        self.assertEqual(said, f"{other['姓名']} does not agree: ask {ask['number']} of {one['姓名']} is refused.\n")
         self.assertEqual(self.asks("--all")[-1]["state"], "refused")
         self.expect(BAD, "inbox", "agree", ask["number"])
 
@@ -253,10 +255,15 @@ class Inbox(Village):
         """The colleague is off on the day that is named: nothing is given for nothing."""
         row = next(row for row in self.rows(f"rosters/{MONTH}.csv") if row["班次"])
         colleague = next(pair for pair in self.free("2026-11-12") if pair[0] != row["队员"])
-        self.expect(FINE, "inbox", "add", row["姓名"], row["日期"], "swap", colleague[1], "2026-11-12")
-        ask, = self.asks()
-        self.assertFalse(ask["allowed"])
-        self.assertIn("no such duty", ask["judge"])
+        other = next(pair for pair in self.free("2026-11-12") if pair != colleague)
+        for words in ((row["姓名"], row["日期"], "swap", colleague[1], "2026-11-12"), (colleague[1], "2026-11-12", "offer"),
+                      (colleague[1], "2026-11-12", "swap", other[1])):
+            for language, said in (("en", "has no duty on 2026-11-12"), ("zh", "2026-11-12没有班")):
+                self.assertIn(colleague[1], self.expect(BAD, "inbox", "add", *words, language=language))
+                self.assertIn(said, self.expect(BAD, "inbox", "add", *words, language=language))
+        self.assertEqual(self.asks(), [])
+        # Of a month that is not planned nobody knows.
+        self.expect(FINE, "inbox", "add", row["姓名"], "2026-12-12", "offer")
 
     def test_no(self):
         name = self.names()[0][1]

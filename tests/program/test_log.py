@@ -204,6 +204,8 @@ class Edits(Village):
         self.assertEqual(row["固定"], "是")
         self.expect(FINE, "pin", self.night["队员"], "2026-11-25", "--off")
         self.assertNotIn("是", [row["固定"] for row in self.rows(DRAFT) if row["日期"] == "2026-11-25"])
+        for language, word in (("en", "not fixed"), ("zh", "本来就没有固定")):
+            self.assertIn(word, self.expect(BAD, "pin", self.night["队员"], "2026-11-25", "--off", language=language))
 
     def test_move(self):
         who = self.night["队员"]

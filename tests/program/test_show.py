@@ -97,6 +97,21 @@ class Show(Village):
             self.assertIn("流动人口管理站", text)
         self.assertIn("“tonight”", self.expect(BAD, "show", "--at", "tonight"))
 
+    def test_people_are_told_what_was_published(self):
+        """A swap that is only in the draft changes neither the moment, nor the day, nor the message for the group."""
+        row = next(row for row in self.duties("2026-11-20") if row["班次"] == "night")
+        asked = (["--at", "2026-11-20T19:00"], ["--day", "2026-11-20"], ["--chat", "2026-11-20"])
+        before = [self.expect(FINE, "show", *words) for words in asked]
+        self.run_geng("assign", row["队员"], "2026-11-20", "off")
+        for language, said in (("en", "nobody was told: geng publish"), ("zh", "没有发布：geng publish")):
+            for words, text in zip(asked, before):
+                done = self.run_geng("show", *words, language=language)
+                self.assertEqual(done.returncode, FINE)
+                self.assertIn(row["姓名"], done.stdout)
+                self.assertIn(said, done.stderr)
+                if language == "en":
+                    self.assertEqual(done.stdout, text)
+
     def test_the_message_for_the_group(self):
         names = [row["姓名"] for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-20"]
         for language in LANGUAGES:

@@ -91,6 +91,15 @@ class Taken(Staff):
         self.assertEqual(self.member("石小河")["电话"], "13500000009")
         self.assertEqual(self.member("石大山")["职责"], "captain")
 
+    def test_ids_go_on_after_history(self):
+        """Who has left and was made up for an old roster gives newcomers no pattern."""
+        members = self.path("members.csv")
+        head = members.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        row = {"编号": "离队01", "姓名": "胡离队", "离队日期": "2026-10-31"}
+        members.write_bytes(members.read_bytes() + (",".join(row.get(name, "") for name in head) + "\n").encode())
+        self.expect(FINE, "import", self.text("姓名,电话\n何新来,13500000001\n"))
+        self.assertEqual(self.member("何新来")["编号"], "c05")
+
     def test_equal_names(self):
         """Two of one name are two people, found again by their phones, and asked for by id."""
         rows = [person(1, "石大山", 13500000001), person(2, "石大山", 13500000002)]

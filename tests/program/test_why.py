@@ -129,7 +129,9 @@ class Small(Village):
                 ("\n\n[member m01]\nlimit = duties per week ..5\n\n[member m03]\nlimit = duties per period ..1\n",
                  "\n\n[member m01]\nlimit = duties per week ..5; {}\n\n[member m03]\nlimit = duties per period ..1\n")):
             self.write("station.ini", "# 注释\n" + STATION.rstrip("\n") + given)
-            self.expect(FINE, "relax", "王建国", "限额" if given else "limit", "duties per period ..3")
+            said = self.expect(FINE, "relax", "王建国", "限额" if given else "limit", "duties per period ..3",
+                               language="zh" if given else "en")
+            self.assertIn("王建国：限额 = " if given else "王建国: limit = ", said)
             text = self.path("station.ini").read_text(encoding="utf-8")
             self.assertEqual(text, "# 注释\n" + STATION.rstrip("\n") + wanted.format("duties per period ..3"))
             self.assertEqual(self.plan().returncode, FINE)
