@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "law.h"
+#include "new.h"
 #include "office.h"
 #include "turnout.h"
 
@@ -143,6 +144,7 @@ check_folder (Desk *desk, gboolean all)
   g_print (_ ("The folder is fine: %s, %u members.\n"),
            geng_entity_get_name (GENG_ENTITY (desk->station)),
            g_list_model_get_n_items (geng_station_get_members (desk->station)));
+  new_posts_hint (desk->station);
   print_turnouts (desk, turnouts, all);
   return STATUS_FINE;
 }

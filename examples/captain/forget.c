@@ -2,8 +2,8 @@
 
 /*
  * geng forget: what is known of somebody who left, beyond the duties, goes: the phone, kinds and
- * reasons of leave, asks, who was told and who answered.  His id stays in the rosters, the journal
- * and what stands on them.
+ * reasons of leave, asks, who was told and who answered.  Name and id stay in members.csv, the
+ * rosters, the journal and what stands on them: records of attendance and pay need both.
  */
 #include <string.h>
 
@@ -199,8 +199,8 @@ forget_member (Desk *desk, const Wish *wish, const char *text)
     answer_json ("member", one.member);
   else
     g_print (
-        _ ("Forgotten of %s: phone, kinds and reasons of leave, asks, answers. The duties stay "
-           "under %s.\n"),
+        _ ("Forgotten of %s: phone, kinds and reasons of leave, asks, answers. Name, id (%s) and "
+           "duties stay in the rosters, the journal and the records of pay.\n"),
         name, one.member);
   say_rest ();
   return STATUS_FINE;
@@ -256,7 +256,7 @@ run_forget (int argc, char **argv)
 
   if (!options_parse (&options, "forget", _ ("MEMBER"),
                       _ ("Forgets what is known of a member who left: phone, kinds and reasons of "
-                         "leave, asks, who was told and has answered. Duties stay under the id."),
+                         "leave, asks, who was told and has answered. Name, id and duties stay."),
                       entries, argc, argv)
       || !desk_open (&desk, &options, DESK_WRITE))
     return STATUS_BAD;

@@ -142,6 +142,38 @@ count_leading (Desk *desk)
   return n;
 }
 
+/* A cycle turns team by team: who is in none is on its first day together with all the others. */
+static void
+hint_teams (Desk *desk)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  GListModel *rules = geng_station_get_rules (desk->station);
+  g_autoptr (GengEntity) team = g_list_model_get_item (geng_station_get_teams (desk->station), 0);
+  gboolean turns = FALSE;
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+
+      turns = turns || g_str_equal (geng_rule_get_kind (rule), "cycle");
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      n += geng_member_get_until (member) == NULL && geng_member_get_team (member) == NULL;
+    }
+  if (turns && team != NULL && n > 0)
+    say_hint (ngettext ("%u person is in no team, and so turns with the first one. Write the team, "
+                        "like %s, into members.csv, or into the list and import it again.",
+                        "%u people are in no team, and so all turn with the first one. Write the "
+                        "team of each, like %s, into members.csv, or into the list and import it "
+                        "again.",
+                        n),
+              n, geng_entity_get_id (team));
+}
+
 static void
 print_answer (GengStaffList *list, Desk *desk, const char *file, const ImportWish *wish)
 {
@@ -164,6 +196,7 @@ print_answer (GengStaffList *list, Desk *desk, const char *file, const ImportWis
               known, wish->typed);
   else if (count_leading (desk) == 0)
     say_hint (_ ("Nobody may lead a patrol yet: give somebody that role in members.csv."));
+  hint_teams (desk);
 }
 
 static void

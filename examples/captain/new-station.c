@@ -339,6 +339,37 @@ add_demand (GengStation *station, GengShift *shift, const char *crew, const char
   return fine (geng_station_add_demand (station, demand, &error), &error);
 }
 
+static gboolean
+is_wanted (GengStation *station, GengPost *post)
+{
+  GListModel *demands = geng_station_get_demands (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+
+      if (geng_demand_get_post (demand) == post)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+new_posts_hint (GengStation *station)
+{
+  GListModel *posts = geng_station_get_posts (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (posts); i++)
+    {
+      g_autoptr (GengPost) post = g_list_model_get_item (posts, i);
+
+      if (!is_wanted (station, post))
+        say_hint (_ ("Nobody is wanted at %s: give it a [demand …] in station.ini, as the other "
+                     "posts have, or take the post out."),
+                  geng_entity_get_name (GENG_ENTITY (post)));
+    }
+}
+
 /* The last crew goes for all shifts that come after it. */
 static gboolean
 add_demands (GengStation *station, const char *text, const char *captain)

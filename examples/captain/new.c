@@ -68,6 +68,8 @@ make_station (const char *folder, NewWish *wish, const Options *options)
                 "  geng import last-month.xlsx\n"
                 "  geng plan 2026-12\n"),
              folder, folder);
+  if (!options->json)
+    new_posts_hint (station);
   if (!options->json && wish->cycle == NULL)
     new_cycle_hint (station);
   return STATUS_FINE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* What is known of people beyond their duties goes, and their duties stay under their ids. */
+/* What is known of people beyond their duties goes; name, id and duties stay. */
 
 #include "geng-leave-file.h"
 #include "geng-store-private.h"
@@ -89,8 +89,8 @@ put_tables (GengTransaction *changes, const char *folder, GengStation *station, 
  * @error: return location
  *
  * Removes a member's phone, and what leave.csv says of why he was away.  For everybody: the phones
- * of those who left before @before, and why somebody was away on days before it.  Dates of leave
- * and duties stay, since records of pay stand on them.
+ * of those who left before @before, and why somebody was away on days before it.  Names, dates of
+ * leave and duties stay, since records of pay stand on them.
  *
  * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: nothing changed
  */

@@ -78,6 +78,28 @@ class New(Village):
         self.assertIn("cycle = day-night-off within soft 30", (english / "station.ini").read_text(encoding="utf-8"))
         self.make("--cycle", "one-on-two-off", language="en", status=BAD, folder=self.scratch / "other")
 
+    def test_nobody_is_wanted(self):
+        """A post without a demand is told when it is made and whenever the folder is checked."""
+        for language, folder, said in (("zh", self.empty, "工业区网格没有用人需求"), ("en", self.scratch / "e", "Nobody is wanted at 工业区网格")):
+            words = ["new", folder, "--posts", "村区网格; 工业区网格; 值班室"]
+            for done in (self.run_geng(*words, language=language, folder=None),
+                         self.run_geng("check", language=language, folder=folder)):
+                self.assertEqual(done.returncode, FINE)
+                self.assertEqual(done.stderr.count("\n"), 1)
+                self.assertIn(said, done.stderr)
+
+    def test_people_without_a_team(self):
+        self.make("--cycle", "四班两运转", "--no-captain")
+        people = self.scratch / "people.csv"
+        people.write_text("姓名,班组\n何一,一班\n何二,\n何三,\n", encoding="utf-8")
+        for language, said in (("zh", "2 人没有班组"), ("en", "2 people are in no team")):
+            done = self.run_geng("import", people, language=language, folder=self.empty)
+            self.assertIn(said, done.stderr)
+            self.assertIn("一班", done.stderr)
+        people.write_text("姓名,班组\n何二,二班\n何三,三班\n", encoding="utf-8")
+        self.expect(FINE, "import", people, folder=self.empty)
+        self.assertNotIn("in no team", self.run_geng("import", people, folder=self.empty).stderr)
+
     def test_refused(self):
         """A wrong answer makes no folder."""
         for language in LANGUAGES:
