@@ -310,6 +310,60 @@ book_take_pasted (Book *self, const Said *said)
 
 /* -- tables of an office -- */
 
+/* Duties of the sheet's days that are over and of which nobody said how they went: lines that
+ * nobody filled in, or that the sheet does not have. */
+static guint
+count_unconfirmed (Desk *desk,
+                   GengRoster *official,
+                   GengJournal *journal,
+                   const GDate *first,
+                   const GDate *last,
+                   GDateTime *now)
+{
+  g_autoptr (GPtrArray) duties
+      = official != NULL ? geng_roster_list_duties (official) : g_ptr_array_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = g_ptr_array_index (duties, i);
+      g_autoptr (GDateTime) end = geng_duty_get_end (duty, desk->station);
+
+      n += g_date_compare (geng_duty_get_date (duty), first) >= 0
+           && g_date_compare (geng_duty_get_date (duty), last) <= 0
+           && g_date_time_compare (end, now) <= 0 && geng_station_is_at_work (desk->station, duty)
+           && !geng_journal_is_confirmed (journal, duty);
+    }
+  return n;
+}
+
+static void
+answer_import (const Options *options, GengJournalTable table, int n, guint n_known, guint n_open)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!options->json)
+    {
+      g_print (_ ("Rows taken: %d; there already: %u.\n"), n, n_known);
+      if (n_open > 0)
+        say_hint (ngettext ("Of these days %u duty is still not confirmed: geng journal show lists "
+                            "it.",
+                            "Of these days %u duties are still not confirmed: geng journal show "
+                            "lists them.",
+                            n_open),
+                  n_open);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  add_number (builder, "added", n);
+  add_number (builder, "known", n_known);
+  if (table == GENG_JOURNAL_TABLE_ATTENDANCE)
+    add_number (builder, "unconfirmed", n_open);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
 Status
 import_journal (Desk *desk,
                 const ImportWish *wish,
@@ -322,7 +376,7 @@ import_journal (Desk *desk,
   g_autoptr (GengRoster) official = NULL;
   g_autoptr (GError) error = NULL;
   GDate first, last;
-  guint n_known = 0;
+  guint n_known = 0, n_open = 0;
   int n;
 
   if (!geng_journal_sheet_find_days (sheet, table, &first, &last))
@@ -343,17 +397,8 @@ import_journal (Desk *desk,
       say_failure (error);
       return STATUS_BAD;
     }
-  if (options->json)
-    {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-      json_builder_begin_object (builder);
-      add_number (builder, "added", n);
-      add_number (builder, "known", n_known);
-      json_builder_end_object (builder);
-      print_json (builder);
-    }
-  else
-    g_print (_ ("Rows taken: %d; there already: %u.\n"), n, n_known);
+  if (table == GENG_JOURNAL_TABLE_ATTENDANCE)
+    n_open = count_unconfirmed (desk, official, journal, &first, &last, now);
+  answer_import (options, table, n, n_known, n_open);
   return STATUS_FINE;
 }

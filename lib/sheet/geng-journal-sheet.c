@@ -286,6 +286,35 @@ is_tick (const char *text)
   return FALSE;
 }
 
+/* "次日04:00", as our own forms write it, is 04:00: the duty day knows that it is the next date. */
+static void
+drop_next_day (GengField *field)
+{
+  static const char *const words[] = { "次日", "next day" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (field->text, words[i]))
+      {
+        g_autofree char *clock = g_strstrip (g_strdup (field->text + strlen (words[i])));
+
+        set_text (field, clock);
+        return;
+      }
+}
+
+/* Our own form has no column for how it went: who was away is told among the remarks. */
+static void
+take_absence (GengField *fields)
+{
+  int kind = GENG_ATTENDANCE_KIND_SERVED;
+
+  if (fields[ATTENDANCE_KIND].text[0] == '\0' && fields[ATTENDANCE_START].text[0] == '\0'
+      && fields[ATTENDANCE_END].text[0] == '\0'
+      && geng_words_find (geng_words_attendance, fields[ATTENDANCE_NOTE].text, &kind)
+      && kind == GENG_ATTENDANCE_KIND_ABSENT)
+    set_text (&fields[ATTENDANCE_KIND], fields[ATTENDANCE_NOTE].text);
+}
+
 /* "白班（08:00–18:00）", as our own form has it, is 白班. */
 static void
 drop_bracket (const Sheet *self, GengField *field)
@@ -352,12 +381,15 @@ complete (const Sheet *self, GengField *fields)
   if (self->table != GENG_JOURNAL_TABLE_ATTENDANCE)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    if (is_tick (fields[times[i]].text))
-      {
-        set_text (&fields[times[i]], NULL);
-        if (fields[ATTENDANCE_KIND].text[0] == '\0')
-          set_text (&fields[ATTENDANCE_KIND], "√");
-      }
+    {
+      drop_next_day (&fields[times[i]]);
+      if (!is_tick (fields[times[i]].text))
+        continue;
+      set_text (&fields[times[i]], NULL);
+      if (fields[ATTENDANCE_KIND].text[0] == '\0')
+        set_text (&fields[ATTENDANCE_KIND], "√");
+    }
+  take_absence (fields);
   /* Who signs with his name was there. */
   if (is_tick (fields[ATTENDANCE_KIND].text)
       || g_str_equal (fields[ATTENDANCE_KIND].text, fields[ATTENDANCE_MEMBER].text))
@@ -585,7 +617,8 @@ geng_journal_sheet_find_days (GengWorksheet *sheet,
  * Takes the rows of a 签到表, 问题台账 or 检查台账 as an office keeps it: the columns have the
  * names of the folder's tables in either language, or those that offices use, in any order; titles
  * may stand above, and a date that has no column is taken from there.  A line of a 签到表 that has
- * neither times nor a word how it went is no row: nobody confirmed it.  One that is ticked (√)
+ * neither times nor a word how it went is no row: nobody confirmed it; 缺勤 among its remarks is
+ * such a word.  One that is ticked (√)
  * without times has those of its shift.
  *
  * Fails with %GENG_ERROR_INVALID for a table that is something else, and with %GENG_ERROR_FAULTY,
