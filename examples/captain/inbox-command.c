@@ -548,7 +548,7 @@ answer_ask (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
           ? !agree (desk, ask, wish)
           : !close_ask (desk, ask, verb == VERB_WITHDRAW ? ASK_WITHDRAWN : ASK_REFUSED, wish->why))
     return STATUS_BAD;
-  if (verb == VERB_AGREE && !desk->json)
+  if ((verb == VERB_AGREE || (verb == VERB_DECLINE && ask->with != NULL)) && !desk->json)
     print_answer (desk, ask);
   else
     say_state (desk, ask);

@@ -135,6 +135,14 @@ class Repair(Village):
                                     encoding="utf-8")
         self.assertEqual(self.run_geng("publish", MONTH, "--yes").returncode, BROKEN)
 
+    def test_what_was_broken_already_has_its_day(self):
+        self.expect(FINE, "publish", MONTH)
+        self.edit("station.ini", "crew = 4..6 wanted 5\nroles = captain 1..; org:police 1..; driver",
+                  "crew = 2..3\nroles = captain 1..; org:police 1..; driver")
+        said = self.run_geng("publish", MONTH, "--yes", "--dry-run").stdout
+        for day in range(1, 31):
+            self.assertEqual(len(re.findall(f"✎ {MONTH}-{day:02} 村区网格.*in what is official already", said)), 1, said)
+
     def test_plan_from(self):
         """Planned anew and not only mended: what was served stays all the same."""
         before = duties(self.rows(RECORD))

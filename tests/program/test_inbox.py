@@ -248,7 +248,8 @@ class Inbox(Village):
         for language in LANGUAGES:
             self.expect(BAD, "inbox", "--paste", input=f"{other['姓名']}：可以\n", language=language)
         self.expect(FINE, "inbox", "答应", ask["number"], language="zh")
-        self.expect(FINE, "inbox", "decline", ask["number"] + 1, "--why", "那天有事")
+        said = self.expect(FINE, "inbox", "decline", ask["number"] + 1, "--why", "那天有事", language="zh")
+        self.assertEqual(said, f"{other['姓名']}不同意：{one['姓名']}的申请 {ask['number'] + 1} 已拒绝。\n")
         self.assertEqual([one["state"] for one in self.asks("--all")][-2:], ["open", "refused"])
 
     def test_no_such_duty(self):

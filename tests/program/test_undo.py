@@ -8,7 +8,7 @@ import unittest
 
 import openpyxl
 
-from village import FINE, GAPS, MONTH, RETRY, Village
+from village import BAD, FINE, GAPS, MONTH, RETRY, Village
 
 RECORD = f"rosters/{MONTH}.csv"
 
@@ -80,6 +80,18 @@ class Undo(Village):
         self.undone(before)
         self.assertEqual({row["状态"] for row in self.rows("rosters/2026-10.csv")}, {"导入"})
         self.assertEqual(list(self.path("feeds").glob("*")) if self.path("feeds").exists() else [], [])
+
+    def test_a_duty_that_changed_since(self):
+        """Said in words for people: whose duty, and of which day."""
+        who = next(row for row in self.rows(RECORD) if row["日期"] == "2026-11-25" and row["班次"] == "night")
+        for shift in ("off", "night"):
+            self.run_geng("assign", who["队员"], "2026-11-25", shift)
+            self.assertIn(self.run_geng("publish", MONTH, "--yes").returncode, (FINE, GAPS))
+        step = next(step for step in self.steps() if step["command"].startswith("publish"))
+        for language, said in (("en", f"the duty of {who['姓名']} on 2026-11-25"), ("zh", f"{who['姓名']} 2026-11-25 的班")):
+            text = self.expect(BAD, "undo", step["number"], language=language)
+            self.assertIn(said, text)
+            self.assertNotIn("official/", text)
 
     def test_two_published_months(self):
         """A row is struck out by hand in each of two records: one step, and one publication takes it back."""
