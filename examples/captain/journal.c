@@ -44,6 +44,20 @@ take_where (Book *self, const char *text, gboolean *dated)
   return FALSE;
 }
 
+/* However far away the day is, whoever asks for one that is to come hears which. */
+static gboolean
+check_come (Book *self)
+{
+  g_autofree char *day = desk_date_text (&self->first);
+  GDate today;
+
+  geng_station_duty_date (self->desk.station, self->now, &today);
+  if (g_date_compare (&self->first, &today) <= 0)
+    return TRUE;
+  say_error (_ ("%s has not begun; it cannot be confirmed."), day);
+  return FALSE;
+}
+
 /* Arguments that are no date and no shift are exceptions. */
 static gboolean
 is_exception (Book *self, const char *text)
@@ -363,7 +377,7 @@ run_confirm (int argc, char **argv)
     else if (!take_where (&book, text, &dated))
       return STATUS_BAD;
   set_reach (&book, dated, &first, &last);
-  if (!book_load (&book, &first, &last))
+  if ((dated && !check_come (&book)) || !book_load (&book, &first, &last))
     return STATUS_BAD;
   book.since_last = !dated;
   if (!dated)

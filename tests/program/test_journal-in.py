@@ -138,6 +138,8 @@ class JournalIn(Village):
 
     def test_slips_of_the_pen(self):
         """Days the wrong way round, a name that nobody has, a deadline in the past, nothing to correct."""
+        for day in ("2026-12-03", "2999-01-01"):
+            self.assertIn(f"{day} has not begun", self.journal(BAD, "confirm", day))
         self.assertIn("earlier day first", self.journal(BAD, "confirm", "2026-11-13..2026-11-10"))
         self.assertIn("no name", self.journal(BAD, "confirm", "2026-11-03", "王小二 缺勤"))
         self.assertIn("没有叫这个", self.journal(BAD, "confirm", "2026-11-03", "王小二 缺勤", language="zh"))
