@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <pthread.h>
+
 #include "geng-change.h"
 
 /*
@@ -13,32 +15,36 @@ typedef struct
   gpointer user_data;
 } Observer;
 
-/* Threads that plan on one copy of a station observe it side by side; nobody changes it then. */
-static GMutex observing;
+/* Threads that plan on one copy of a station observe it side by side; nobody changes it then.  The
+ * system's mutex, for the thread sanitizer does not see GLib's. */
+static pthread_mutex_t observing = PTHREAD_MUTEX_INITIALIZER;
 
 static G_DEFINE_QUARK (geng - change - owner,
                        owner) static G_DEFINE_QUARK (geng - change - observers, observers)
 
     void geng_change_observe (gpointer owner, GengChangeFunc func, gpointer user_data)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&observing);
-  GArray *all = g_object_get_qdata (owner, observers_quark ());
+  GArray *all;
   Observer observer = { func, user_data };
 
+  pthread_mutex_lock (&observing);
+  all = g_object_get_qdata (owner, observers_quark ());
   if (all == NULL)
     {
       all = g_array_new (FALSE, FALSE, sizeof (Observer));
       g_object_set_qdata_full (owner, observers_quark (), all, (GDestroyNotify) g_array_unref);
     }
   g_array_append_val (all, observer);
+  pthread_mutex_unlock (&observing);
 }
 
 void
 geng_change_ignore (gpointer owner, GengChangeFunc func, gpointer user_data)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&observing);
-  GArray *all = g_object_get_qdata (owner, observers_quark ());
+  GArray *all;
 
+  pthread_mutex_lock (&observing);
+  all = g_object_get_qdata (owner, observers_quark ());
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
       const Observer *observer = &g_array_index (all, Observer, i);
@@ -46,8 +52,9 @@ geng_change_ignore (gpointer owner, GengChangeFunc func, gpointer user_data)
       if (observer->func != func || observer->user_data != user_data)
         continue;
       g_array_remove_index (all, i);
-      return;
+      break;
     }
+  pthread_mutex_unlock (&observing);
 }
 
 void
