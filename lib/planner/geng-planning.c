@@ -26,6 +26,7 @@ typedef struct
   GengRoster *base; /* (nullable): as geng_repair_base() has it */
   GPtrArray *aside; /* of GengSetAside: those whom the plan leaves out */
   int *held;        /* of each member: see geng_repair_hold() */
+  gboolean guessed; /* somebody is held whose line was only not found */
   int dropped;      /* duties that fell to it */
   GengScene *scene;
   GPtrArray *clauses;
@@ -318,6 +319,8 @@ explain_gaps (const Run *run, GengRoster *roster, GengJudgement *judgement, GErr
 static gboolean
 all_proven (const Run *run)
 {
+  if (run->guessed)
+    return FALSE;
   for (guint i = 0; i < run->aside->len; i++)
     if (!geng_set_aside_get_proven (run->aside->pdata[i]))
       return FALSE;
@@ -514,6 +517,7 @@ hold (Run *run, int line)
       any = any || dropped >= 0;
       run->dropped += MAX (dropped, 0);
     }
+  run->guessed = run->guessed || (any && !run->solution->no_line_proven);
   return any;
 }
 
