@@ -299,7 +299,7 @@ geng_gap_get_reason (GengGap *self)
  * @self: a #GengGap
  *
  * Returns: (transfer container) (element-type GengObstacle): what keeps whom from it, those whom
- *   nothing keeps first; empty if not looked into: see [func@cover_explain_gaps]
+ *   nothing keeps first; empty if not looked into: see [func@Cover.explain_gaps]
  */
 GPtrArray *
 geng_gap_list_obstacles (GengGap *self)
