@@ -87,6 +87,7 @@ START_TEST (what_is_cancelled_gives_nothing)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) read = NULL, written = NULL;
+  g_autoptr (GengMember) member = g_list_model_get_item (geng_station_get_members (station), 0);
   g_autofree char *before = fixture_read (folder, "village/members.csv");
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -96,7 +97,7 @@ START_TEST (what_is_cancelled_gives_nothing)
   ck_assert_ptr_null (read);
   ck_assert_ptr_null (geng_store_load_finish (store, wait_for (&read), &error));
   assert_failed (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  geng_entity_set_name (g_list_model_get_item (geng_station_get_members (station), 0), "新名");
+  geng_entity_set_name (GENG_ENTITY (member), "新名");
   geng_store_save_async (store, station, cancellable, keep_result, &written);
   ck_assert (!geng_store_save_finish (store, wait_for (&written), &error));
   assert_failed (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
