@@ -202,6 +202,7 @@ load_published (Desk *self)
   GDateMonth month = g_date_get_month (&self->first);
   g_autoptr (GError) error = NULL;
 
+  g_clear_object (&self->published);
   if (!geng_store_has_record (self->store, year, month))
     return TRUE;
   self->published = geng_store_load_record (self->store, self->station, year, month, NULL, &error);
