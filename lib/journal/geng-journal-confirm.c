@@ -150,21 +150,22 @@ rounds_of (Confirmation *self, GengDuty *duty)
   return checklist != NULL && checklist[0] != NULL ? GENG_ROUNDS_CLEAN : GENG_ROUNDS_UNKNOWN;
 }
 
-/* Those of the patrol who are confirmed already are told to have made the same rounds. */
+/* Those of the patrol who are confirmed already are told to have made the same rounds.  Where nobody
+ * is said to confirm it, sign_rows() found who led it. */
 static void
 share_rounds (Confirmation *self)
 {
   for (guint i = 0; i < self->exceptions->len; i++)
     {
       const GengException *exception = g_ptr_array_index (self->exceptions, i);
-      GengMember *leader;
+      const char *by = self->by;
 
       if (exception->patrol == NULL)
         continue;
-      leader = geng_journal_find_crew_leader (self->journal, self->official, exception->patrol);
-      geng_journal_set_rounds (self->journal, exception->patrol, exception->rounds,
-                               self->by == NULL && leader != NULL ? name_of (leader) : self->by,
-                               self->now);
+      if (by == NULL)
+        by = name_of (
+            geng_journal_find_crew_leader (self->journal, self->official, exception->patrol));
+      geng_journal_set_rounds (self->journal, exception->patrol, exception->rounds, by, self->now);
     }
 }
 

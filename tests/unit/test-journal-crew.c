@@ -295,6 +295,19 @@ START_TEST (test_absent_leader_confirms_nothing)
   ck_assert_str_eq (geng_attendance_get_confirmed_by (only_row (&gate, gate.yi, 1)), "丁");
   tear_down (&gate);
 
+  /* Nor does what is said of a patrol's rounds go on without a name, of those who are confirmed. */
+  set_up (&gate);
+  make_captain (&gate, gate.jia);
+  ck_assert_int_eq (confirm (&gate, 1, "甲 缺勤", NULL), 3);
+  ck_assert_int_eq (geng_journal_retract (gate.journal,
+                                          geng_roster_lookup (gate.official, gate.yi, &date),
+                                          "所长", gate.noon),
+                    1);
+  ck_assert_int_eq (confirm_unsigned (&gate, "乙 未查", NULL), -1);
+  ck_assert_uint_eq (n_rows (&gate), 2);
+  ck_assert_uint_eq (g_list_model_get_n_items (geng_journal_get_retracted (gate.journal)), 1);
+  tear_down (&gate);
+
   /* Of two, the one who stayed to the end. */
   set_up (&gate);
   make_captain (&gate, gate.jia);
