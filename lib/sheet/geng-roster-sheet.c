@@ -398,13 +398,15 @@ keep_details (GengDuty *duty, GengDuty *known)
   geng_duty_set_items (duty, items);
 }
 
-/* (nullable): the shift that begins as the one and ends as the other: somebody stays the dawn after
- * his night, and serves both in one go */
+/* (nullable): the shift of two that follow each other: somebody stays the dawn after his night, and
+ * serves both in one go */
 static GengShift *
 find_both (GengRosterSheet *self, GengShift *night, GengShift *dawn)
 {
   GListModel *shifts = geng_station_get_shifts (self->station);
 
+  if (geng_shift_get_end_minute (night) != geng_shift_get_start_minute (dawn))
+    return NULL;
   for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
     {
       g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
@@ -427,11 +429,13 @@ add_second (GengRosterSheet *self,
 {
   GengShift *both = find_both (self, geng_duty_get_shift (first), mark->shift);
   GDate date = *geng_duty_get_date (first);
+  GengDuty *duty = both != NULL ? geng_roster_assign (taking->roster, row->member, &date, both,
+                                                      geng_duty_get_post (first), NULL)
+                                : NULL;
 
-  if (both != NULL
-      && geng_roster_assign (taking->roster, row->member, &date, both, geng_duty_get_post (first),
-                             NULL)
-             != NULL)
+  if (duty != NULL && taking->base != NULL)
+    keep_details (duty, geng_roster_lookup (taking->base, row->member, &date));
+  if (duty != NULL)
     return;
   self->n_left_out++;
   self->n_second++;

@@ -111,6 +111,13 @@ class History(Roster):
         answer = self.json(FINE, "import", self.sheet([(self.members[0], marks)]), "--dawn", "before")
         self.assertEqual((answer["duties"], answer["left-out"]), (1, 2))
 
+    def test_day_and_dawn(self):
+        """From 08:00 to 08:00 the leader is on call; who serves by day and at the next dawn is at home in between."""
+        marks = ["白" if day == 4 else "守" if day == 5 else "" for day in range(1, 32)]
+        answer = self.json(FINE, "import", self.sheet([(self.members[0], marks)]), "--dawn", "before")
+        self.assertEqual((answer["duties"], answer["left-out"]), (1, 1))
+        self.assertEqual(self.duties("rosters/2026-10.csv"), {("2026-10-04", self.members[0]): ("day", "village")})
+
     def test_month_asked_for(self):
         path = self.sheet([(self.members[0], self.marks("白"))], title="排班表")
         self.refused(path, "--month")
@@ -206,6 +213,20 @@ class Own(Roster):
             said = self.expect(BAD, "check", language=language)
             self.assertEqual(said.count("m05"), 1)
             self.assertIn(f" {n - 1} ", said)
+
+    def test_night_and_dawn_stay_as_they_were(self):
+        """Two marks that are one duty, which was in the draft already, pinned and with a note."""
+        self.edit("station.ini", "[shift standby]", "[shift overnight]\nname = 通宵\nwindow = patrol; standby\n"
+                  "start = 18:00\nend = 08:00\nnight = yes\n\n[shift standby]")
+        marks = ["夜" if day == 4 else "守" if day == 5 else "" for day in range(1, 31)]
+        path = self.sheet([(self.members[0], marks)], month=11)
+        self.run_geng("import", path, "--dawn", "before")
+        row, = self.rows("drafts/2026-11.csv")
+        self.assertEqual(row["班次"], "overnight")
+        pinned = {**row, "固定": "是", "备注": "带钥匙"}
+        self.edit("drafts/2026-11.csv", ",".join(row.values()), ",".join(pinned.values()))
+        self.run_geng("import", path, "--dawn", "before")
+        self.assertEqual(self.rows("drafts/2026-11.csv"), [pinned])
 
     def test_an_evening_of_editing(self):
         """One cell from off to day, one to an unknown mark."""
