@@ -150,8 +150,8 @@ rounds_of (Confirmation *self, GengDuty *duty)
   return checklist != NULL && checklist[0] != NULL ? GENG_ROUNDS_CLEAN : GENG_ROUNDS_UNKNOWN;
 }
 
-/* Those of the patrol who are confirmed already are told to have made the same rounds.  Where nobody
- * is said to confirm it, sign_rows() found who led it. */
+/* Those of the patrol who are confirmed already are told to have made the same rounds.  Where it is
+ * not said who confirms, sign_rows() found who led it. */
 static void
 share_rounds (Confirmation *self)
 {

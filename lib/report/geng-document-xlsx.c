@@ -155,8 +155,10 @@ is_on_page (GArray *blocks, guint index)
 static void
 widen (Writer *self, const GengGrid *grid)
 {
-  guint n = grid->columns->len < self->widths->len ? grid->columns->len - 1 : grid->columns->len;
+  guint n = grid->columns->len;
 
+  if (n > 0 && n < self->widths->len)
+    n--;
   for (guint i = 0; i < n; i++)
     g_array_index (self->widths, guint, i)
         = MAX (g_array_index (self->widths, guint, i),

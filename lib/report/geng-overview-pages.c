@@ -63,10 +63,10 @@ add_count_columns (GengDocument *document, GengGrid *grid)
   geng_grid_column (grid, say (document, "Findings\noverdue", "问题\n超期"), 8);
 }
 
+/* All but the people, of whom stations may share some. */
 static void
 add_up (GengOverviewRow *all, const GengOverviewRow *row)
 {
-  all->people += row->people;
   all->places += row->places;
   all->missing += row->missing;
   all->missing_today += row->missing_today;
@@ -74,6 +74,25 @@ add_up (GengOverviewRow *all, const GengOverviewRow *row)
   all->on_duty += row->on_duty;
   all->open += row->open;
   all->overdue += row->overdue;
+}
+
+/* @shared: set to how many of them are of several stations */
+static guint
+count_people (const GengOverview *self, guint *shared)
+{
+  g_autoptr (GHashTable) guests = g_hash_table_new (g_str_hash, g_str_equal);
+  guint own = 0;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const GengOverviewPart *part = self->parts->pdata[i];
+
+      own += part->sum.people - part->guests->len;
+      for (guint g = 0; g < part->guests->len; g++)
+        g_hash_table_add (guests, part->guests->pdata[g]);
+    }
+  *shared = g_hash_table_size (guests);
+  return own + *shared;
 }
 
 static void
@@ -98,7 +117,8 @@ static void
 write_stations (GengDocument *document, const GengOverview *self)
 {
   GengGrid *grid;
-  GengOverviewRow all = { NULL };
+  guint shared = 0;
+  GengOverviewRow all = { .people = count_people (self, &shared) };
   g_autofree char *now = month_head (document, self, 0);
   g_autofree char *next = month_head (document, self, 1);
 
@@ -120,6 +140,12 @@ write_stations (GengDocument *document, const GengOverview *self)
   geng_grid_text (grid, GENG_LOOK_TEXT, say (document, "All", "合计"));
   geng_grid_empty (grid, 2);
   write_counts (grid, &all);
+  if (shared > 0)
+    geng_document_paragraph (document, GENG_TONE_NOTE,
+                             say (document,
+                                  "People whom stations share count at each of them, and once in "
+                                  "the sum.",
+                                  "共用人员各队都计，合计只计一次。"));
 }
 
 /* -- posts -- */

@@ -33,6 +33,7 @@ typedef struct
   GengMonthState state, next_state;
   GArray *rows; /* of GengOverviewRow, a post each */
   GengOverviewRow sum;
+  GPtrArray *guests;  /* of char: ids of whom it shares with others, the same at each of them */
   GArray *hours;      /* of GengOverviewHours */
   GPtrArray *on_duty; /* of GengDuty */
 } GengOverviewPart;

@@ -32,6 +32,7 @@ part_free (gpointer data)
   g_clear_object (&part->station);
   g_array_unref (part->rows);
   g_array_unref (part->hours);
+  g_ptr_array_unref (part->guests);
   g_ptr_array_unref (part->on_duty);
   g_free (part);
 }
@@ -103,6 +104,7 @@ add_part (GengOverview *self, const char *id)
   part->hours = g_array_new (FALSE, TRUE, sizeof (GengOverviewHours));
   g_array_set_clear_func (part->rows, row_clear);
   g_array_set_clear_func (part->hours, hours_clear);
+  part->guests = g_ptr_array_new_with_free_func (g_free);
   part->on_duty = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->parts, part);
   return part;
@@ -135,6 +137,8 @@ count_member (GengOverviewPart *part, GengMember *member)
   const char *const *posts = geng_member_get_posts (member);
 
   part->sum.people++;
+  if (geng_member_get_guest (member))
+    g_ptr_array_add (part->guests, g_strdup (geng_entity_get_id (GENG_ENTITY (member))));
   for (guint i = 0; i < part->rows->len; i++)
     {
       GengOverviewRow *row = &g_array_index (part->rows, GengOverviewRow, i);

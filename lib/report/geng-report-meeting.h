@@ -9,6 +9,28 @@ G_BEGIN_DECLS
 /* What is not known stands as a dash. */
 #define GENG_MEETING_UNKNOWN "—"
 
+/* The heads of what became of duties: planned, served, absent, unconfirmed; then what
+ * geng_meeting_add_row() has besides. */
+#define GENG_MEETING_N_COUNTS 4
+#define GENG_MEETING_N_HEADS 7
+
+/* What a station's meeting and a zone's have in common.  @known: whether anybody confirmed
+ * anything; else what is confirmed is a dash. */
+void geng_meeting_add_columns (GengDocument *self,
+                               GengGrid *grid,
+                               const char *const texts[][2],
+                               guint n);
+/* The first @n heads. */
+void geng_meeting_add_heads (GengDocument *self, GengGrid *grid, guint n);
+/* The cells of the first GENG_MEETING_N_COUNTS heads, and of all. */
+void geng_meeting_add_counts (GengGrid *grid, const GengReviewRow *row, gboolean known);
+void geng_meeting_add_row (GengGrid *grid, const GengReviewRow *row, gboolean known);
+/* (nullable) @name: of those who belong to none */
+const char *geng_meeting_name (GengDocument *self, const char *name);
+/* "93.1 %"; a dash where there is nothing to be a part of. */
+char *geng_meeting_percent (guint part, guint whole);
+void geng_meeting_add_percent (GengGrid *grid, guint part, guint whole);
+
 /* The parts of the meeting's document that look back, in their order. */
 void geng_meeting_write_duties (GengDocument *self, const GengReview *review);
 void geng_meeting_write_campaigns (GengDocument *self, const GengReview *review);

@@ -117,13 +117,16 @@ is_leader (const Sheet *self, GengShift *shift)
   return shift != NULL && geng_station_is_leader_shift (self->month.station, shift);
 }
 
-/* A shift without a mark of its own is told by the tick alone. */
+/* A shift without a mark of its own is told by its name; a service outside of any by the tick
+ * alone. */
 static const char *
 mark_of (GengShift *shift)
 {
   const char *mark = shift != NULL ? geng_shift_get_mark (shift) : NULL;
 
-  return mark != NULL ? mark : "";
+  if (shift == NULL || (mark != NULL && mark[0] != '\0'))
+    return shift != NULL ? mark : "";
+  return geng_entity_get_name (GENG_ENTITY (shift));
 }
 
 /* "白" over "√": the shift, and that it was served. */
@@ -200,10 +203,8 @@ add_columns (const Sheet *self, GengGrid *grid)
   for (guint i = 0; i < self->n_shifts; i++)
     {
       GengShift *shift = shifts->pdata[i];
-      g_autofree char *head = g_strdup_printf (say (self->document, "%s", "%s\n次"),
-                                               mark_of (shift)[0] != '\0'
-                                                   ? mark_of (shift)
-                                                   : geng_entity_get_name (GENG_ENTITY (shift)));
+      g_autofree char *head
+          = g_strdup_printf (say (self->document, "%s", "%s\n次"), mark_of (shift));
 
       geng_grid_column (grid, head, 3);
     }

@@ -8,52 +8,80 @@
 
 #define say geng_document_say
 
-static char *
-percent (guint part, guint whole)
+/* -- what a zone's meeting has as well -- */
+
+char *
+geng_meeting_percent (guint part, guint whole)
 {
   return whole > 0 ? g_strdup_printf ("%.1f %%", 100.0 * part / whole)
                    : g_strdup (GENG_MEETING_UNKNOWN);
 }
 
-static void
-add_columns (GengDocument *self, GengGrid *grid, const char *const texts[][2], guint n)
+void
+geng_meeting_add_percent (GengGrid *grid, guint part, guint whole)
+{
+  g_autofree char *share = geng_meeting_percent (part, whole);
+
+  geng_grid_text (grid, GENG_LOOK_PLAIN, share);
+}
+
+void
+geng_meeting_add_columns (GengDocument *self, GengGrid *grid, const char *const texts[][2], guint n)
 {
   for (guint i = 0; i < n; i++)
     geng_grid_column (grid, say (self, texts[i][0], texts[i][1]), 8);
 }
 
-/* -- duties -- */
+void
+geng_meeting_add_heads (GengDocument *self, GengGrid *grid, guint n)
+{
+  static const char *const heads[GENG_MEETING_N_HEADS][2] = {
+    { "Planned", "计划（次）" },    { "Served", "在岗（已核）" }, { "Absent", "缺勤（已核）" },
+    { "Uncon-\nfirmed", "未核" },   { "Stood in", "顶班、出动" }, { "Hours planned", "计划时数" },
+    { "Hours served", "已核时数" },
+  };
+
+  geng_meeting_add_columns (self, grid, heads, n);
+}
 
 /* What somebody confirmed; a dash where nobody confirmed anything. */
 static void
-add_known (GengGrid *grid, const GengReview *review, guint n)
+add_known (GengGrid *grid, gboolean known, guint n)
 {
-  if (review->confirmed)
+  if (known)
     geng_grid_number (grid, n);
   else
     geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
 }
 
-static void
-add_review_cells (GengGrid *grid, const GengReview *review, const GengReviewRow *row)
+void
+geng_meeting_add_counts (GengGrid *grid, const GengReviewRow *row, gboolean known)
 {
   geng_grid_number (grid, row->planned);
-  add_known (grid, review, row->served);
-  add_known (grid, review, row->absent);
+  add_known (grid, known, row->served);
+  add_known (grid, known, row->absent);
   geng_grid_number (grid, row->unconfirmed);
-  add_known (grid, review, row->stood_in);
+}
+
+void
+geng_meeting_add_row (GengGrid *grid, const GengReviewRow *row, gboolean known)
+{
+  geng_meeting_add_counts (grid, row, known);
+  add_known (grid, known, row->stood_in);
   geng_grid_hours (grid, row->planned_minutes);
-  if (review->confirmed)
+  if (known)
     geng_grid_hours (grid, row->served_minutes);
   else
     geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
 }
 
-static const char *const review_columns[][2] = {
-  { "Planned", "计划（次）" },    { "Served", "在岗（已核）" }, { "Absent", "缺勤（已核）" },
-  { "Uncon-\nfirmed", "未核" },   { "Stood in", "顶班、出动" }, { "Hours planned", "计划时数" },
-  { "Hours served", "已核时数" },
-};
+const char *
+geng_meeting_name (GengDocument *self, const char *name)
+{
+  return name != NULL ? name : say (self, "Others", "其他");
+}
+
+/* -- duties -- */
 
 static void
 write_groups (GengDocument *self,
@@ -68,30 +96,31 @@ write_groups (GengDocument *self,
     return;
   grid = geng_document_grid (self);
   geng_grid_column (grid, head, 12);
-  add_columns (self, grid, review_columns, G_N_ELEMENTS (review_columns));
+  geng_meeting_add_heads (self, grid, GENG_MEETING_N_HEADS);
   for (guint i = 0; i < rows->len; i++)
     {
       const GengReviewRow *row = &g_array_index (rows, GengReviewRow, i);
       gboolean last = total && i + 1 == rows->len;
-      const char *name = row->name != NULL ? row->name : say (self, "others", "其他");
 
       if (last)
         geng_grid_total (grid);
       else
         geng_grid_row (grid);
-      geng_grid_text (grid, GENG_LOOK_PLAIN, last ? say (self, "All", "合计") : name);
-      add_review_cells (grid, review, row);
+      geng_grid_text (grid, GENG_LOOK_PLAIN,
+                      last ? say (self, "All", "合计") : geng_meeting_name (self, row->name));
+      geng_meeting_add_row (grid, row, review->confirmed);
     }
 }
 
 static void
 write_participation (GengDocument *self, const GengReview *review)
 {
-  g_autofree char *share = review->confirmed ? percent (review->n_took_part, review->n_listed)
-                                             : g_strdup (GENG_MEETING_UNKNOWN);
+  guint listed = g_hash_table_size (review->listed);
+  guint took_part = g_hash_table_size (review->took_part);
+  g_autofree char *share = geng_meeting_percent (took_part, review->confirmed ? listed : 0);
   g_autofree char *people
       = g_strdup_printf (say (self, "Participation: %s (%u of %u).", "参与率：%s（%u 人/%u 人）。"),
-                         share, review->n_took_part, review->n_listed);
+                         share, took_part, listed);
 
   geng_document_paragraph (self, GENG_TONE_PLAIN, people);
   geng_document_paragraph (
@@ -116,11 +145,10 @@ write_rounds (GengDocument *self, const GengReview *review)
     return;
   grid = geng_document_grid (self);
   geng_grid_column (grid, say (self, "Checks on patrol", "巡逻三查"), 12);
-  add_columns (self, grid, columns, G_N_ELEMENTS (columns));
+  geng_meeting_add_columns (self, grid, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < review->rounds->len; i++)
     {
       const GengReviewRounds *row = &g_array_index (review->rounds, GengReviewRounds, i);
-      g_autofree char *share = percent (row->made, row->made + row->missed);
 
       if (row->post == NULL)
         geng_grid_total (grid);
@@ -132,7 +160,7 @@ write_rounds (GengDocument *self, const GengReview *review)
       geng_grid_number (grid, row->made);
       geng_grid_number (grid, row->found);
       geng_grid_number (grid, row->missed);
-      geng_grid_text (grid, GENG_LOOK_PLAIN, share);
+      geng_meeting_add_percent (grid, row->made, row->made + row->missed);
     }
 }
 
@@ -186,7 +214,7 @@ write_stages (GengDocument *self, const GengReview *review, guint from, guint to
   geng_grid_column (grid, say (self, "Stage", "阶段"), 14);
   geng_grid_column (grid, say (self, "Route", "路线（网格）"), 10);
   geng_grid_column (grid, say (self, "Days", "日期"), 12);
-  add_columns (self, grid, review_columns, 4);
+  geng_meeting_add_heads (self, grid, GENG_MEETING_N_COUNTS);
   for (guint i = from; i < to; i++)
     {
       const GengReviewStage *stage = &g_array_index (review->stages, GengReviewStage, i);
@@ -196,10 +224,7 @@ write_stages (GengDocument *self, const GengReview *review, guint from, guint to
       geng_grid_text (grid, GENG_LOOK_PLAIN, stage->name);
       geng_grid_text (grid, GENG_LOOK_PLAIN, geng_entity_get_name (GENG_ENTITY (stage->post)));
       geng_grid_text (grid, GENG_LOOK_PLAIN, days);
-      geng_grid_number (grid, stage->row.planned);
-      add_known (grid, review, stage->row.served);
-      add_known (grid, review, stage->row.absent);
-      geng_grid_number (grid, stage->row.unconfirmed);
+      geng_meeting_add_counts (grid, &stage->row, review->confirmed);
     }
 }
 
@@ -258,7 +283,6 @@ write_kinds (GengDocument *self, const GengReview *review)
       const GengReviewKind *kind = &g_array_index (review->kinds, GengReviewKind, i);
       gboolean last = i + 1 == review->kinds->len;
       const char *name = kind->kind != NULL ? kind->kind : say (self, "other", "其他");
-      g_autofree char *share = percent (kind->settled, kind->found);
 
       if (last)
         geng_grid_total (grid);
@@ -268,7 +292,7 @@ write_kinds (GengDocument *self, const GengReview *review)
       geng_grid_number (grid, kind->found_before);
       geng_grid_number (grid, kind->found);
       geng_grid_number (grid, kind->settled);
-      geng_grid_text (grid, GENG_LOOK_PLAIN, share);
+      geng_meeting_add_percent (grid, kind->settled, kind->found);
       geng_grid_number (grid, kind->overdue);
     }
 }

@@ -384,15 +384,15 @@ list_kit (const GengReview *self)
 static void
 count_people (GengReview *self)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) took_part = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) duties
       = self->roster != NULL ? geng_roster_list_duties (self->roster) : g_ptr_array_new ();
   GListModel *rows = geng_journal_get_attendance (self->journal);
 
+  self->listed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->took_part = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   for (guint i = 0; i < duties->len; i++)
     if (counts (self, duties->pdata[i]))
-      g_hash_table_add (listed, geng_duty_get_member (g_ptr_array_index (duties, i)));
+      g_hash_table_add (self->listed, g_object_ref (geng_duty_get_member (duties->pdata[i])));
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (GengAttendance) row = g_list_model_get_item (rows, i);
@@ -401,11 +401,9 @@ count_people (GengReview *self)
         continue;
       self->confirmed = TRUE;
       if (geng_attendance_get_kind (row) != GENG_ATTENDANCE_KIND_ABSENT
-          && g_hash_table_contains (listed, geng_attendance_get_member (row)))
-        g_hash_table_add (took_part, geng_attendance_get_member (row));
+          && g_hash_table_contains (self->listed, geng_attendance_get_member (row)))
+        g_hash_table_add (self->took_part, g_object_ref (geng_attendance_get_member (row)));
     }
-  self->n_listed = g_hash_table_size (listed);
-  self->n_took_part = g_hash_table_size (took_part);
 }
 
 /* -- rounds -- */
@@ -552,6 +550,8 @@ geng_review_free (GengReview *self)
   g_array_unref (self->visits);
   g_array_unref (self->kit);
   g_ptr_array_unref (self->overdue);
+  g_hash_table_unref (self->listed);
+  g_hash_table_unref (self->took_part);
   g_clear_object (&self->roster);
   g_object_unref (self->journal);
   g_object_unref (self->station);

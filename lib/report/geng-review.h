@@ -80,9 +80,9 @@ typedef struct
   GArray *kit;    /* of GengReviewKit, in the order of the journal */
   GPtrArray
       *overdue; /* of GengPatrolFinding: also those of earlier months that the journal holds */
-  gboolean confirmed; /* somebody confirmed something of the month */
-  guint n_listed;     /* members with a duty in the roster */
-  guint n_took_part;  /* of them, with a confirmed service */
+  gboolean confirmed;    /* somebody confirmed something of the month */
+  GHashTable *listed;    /* of GengMember: with a duty in the roster */
+  GHashTable *took_part; /* of them, with a confirmed service */
 } GengReview;
 
 /* @roster: (nullable): the official roster of the month of @month. @journal must hold that month

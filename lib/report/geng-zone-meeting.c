@@ -18,7 +18,6 @@ struct _GengZoneMeeting
   char *name;
   GDate date;         /* of the meeting */
   GPtrArray *reviews; /* of GengReview */
-  GPtrArray *kept;    /* of GObject: what the reviews look at */
   GPtrArray *failed;  /* of char: stations that could not be read */
 };
 
@@ -31,7 +30,6 @@ geng_zone_meeting_finalize (GObject *object)
 
   g_free (self->name);
   g_ptr_array_unref (self->reviews);
-  g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->failed);
   G_OBJECT_CLASS (geng_zone_meeting_parent_class)->finalize (object);
 }
@@ -47,7 +45,6 @@ geng_zone_meeting_init (GengZoneMeeting *self)
 {
   self->name = g_strdup ("");
   self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_review_free);
-  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->failed = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -106,9 +103,6 @@ geng_zone_meeting_add (GengZoneMeeting *self,
   g_return_if_fail (GENG_IS_JOURNAL (journal));
   g_return_if_fail (reviewed == NULL || geng_roster_get_station (reviewed) == station);
   month = reviewed_month (self);
-  g_ptr_array_add (self->kept, g_object_ref (journal));
-  if (reviewed != NULL)
-    g_ptr_array_add (self->kept, g_object_ref (reviewed));
   g_ptr_array_add (self->reviews,
                    geng_review_new (station, reviewed, journal, &month, &self->date));
 }
@@ -132,7 +126,7 @@ geng_zone_meeting_add_failed (GengZoneMeeting *self, const char *id)
 /* What is told of a station, and summed. */
 typedef struct
 {
-  guint planned, served, absent, unconfirmed;
+  GengReviewRow duties;
   guint listed, took_part;
   guint found, settled, overdue;
   guint visited, notices;
@@ -149,12 +143,9 @@ figures_of (const GengReview *review)
   const GengReviewVisits *visits
       = &g_array_index (review->visits, GengReviewVisits, review->visits->len - 1);
 
-  return (Figures){ all->planned,
-                    all->served,
-                    all->absent,
-                    all->unconfirmed,
-                    review->confirmed ? review->n_listed : 0,
-                    review->n_took_part,
+  return (Figures){ *all,
+                    review->confirmed ? g_hash_table_size (review->listed) : 0,
+                    g_hash_table_size (review->took_part),
                     kinds->found,
                     kinds->settled,
                     kinds->overdue,
@@ -164,14 +155,22 @@ figures_of (const GengReview *review)
 }
 
 static void
+add_duties (GengReviewRow *sum, const GengReviewRow *row)
+{
+  sum->planned += row->planned;
+  sum->served += row->served;
+  sum->absent += row->absent;
+  sum->unconfirmed += row->unconfirmed;
+  sum->stood_in += row->stood_in;
+  sum->planned_minutes += row->planned_minutes;
+  sum->served_minutes += row->served_minutes;
+}
+
+/* All but the people, who are not summed up: some may be of several stations. */
+static void
 add_figures (Figures *sum, const Figures *one)
 {
-  sum->planned += one->planned;
-  sum->served += one->served;
-  sum->absent += one->absent;
-  sum->unconfirmed += one->unconfirmed;
-  sum->listed += one->listed;
-  sum->took_part += one->took_part;
+  add_duties (&sum->duties, &one->duties);
   sum->found += one->found;
   sum->settled += one->settled;
   sum->overdue += one->overdue;
@@ -180,40 +179,42 @@ add_figures (Figures *sum, const Figures *one)
   sum->confirmed = sum->confirmed || one->confirmed;
 }
 
-/* "93.1 %"; a dash where there is nothing to be a part of. */
-static void
-add_percent (GengGrid *grid, guint part, guint whole)
+/* Those of all stations where somebody confirmed.  Whom stations share has the same id at each of
+ * them, and counts once. */
+static guint
+count_people (const GengZoneMeeting *self, gboolean took_part)
 {
-  g_autofree char *text = whole > 0 ? g_strdup_printf ("%.1f %%", 100.0 * part / whole) : NULL;
+  g_autoptr (GHashTable) shared = g_hash_table_new (g_str_hash, g_str_equal);
+  guint own = 0;
 
-  if (text != NULL)
-    geng_grid_figure (grid, (double) part / whole, text);
-  else
-    geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
-}
+  for (guint i = 0; i < self->reviews->len; i++)
+    {
+      const GengReview *review = self->reviews->pdata[i];
+      GHashTableIter people;
+      gpointer member;
 
-static void
-add_known (GengGrid *grid, gboolean known, guint number)
-{
-  if (known)
-    geng_grid_number (grid, number);
-  else
-    geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
+      if (!review->confirmed)
+        continue;
+      g_hash_table_iter_init (&people, took_part ? review->took_part : review->listed);
+      while (g_hash_table_iter_next (&people, &member, NULL))
+        if (geng_member_get_guest (member))
+          g_hash_table_add (shared, (gpointer) geng_entity_get_id (member));
+        else
+          own++;
+    }
+  return own + g_hash_table_size (shared);
 }
 
 static void
 add_row (GengGrid *grid, const char *name, const Figures *figures)
 {
   geng_grid_text (grid, GENG_LOOK_TEXT, name);
-  geng_grid_number (grid, figures->planned);
-  add_known (grid, figures->confirmed, figures->served);
-  add_known (grid, figures->confirmed, figures->absent);
-  geng_grid_number (grid, figures->unconfirmed);
-  add_percent (grid, figures->took_part, figures->listed);
+  geng_meeting_add_counts (grid, &figures->duties, figures->confirmed);
+  geng_meeting_add_percent (grid, figures->took_part, figures->listed);
   geng_grid_number (grid, figures->found);
   geng_grid_number (grid, figures->settled);
   geng_grid_number (grid, figures->overdue);
-  add_percent (grid, figures->settled, figures->found);
+  geng_meeting_add_percent (grid, figures->settled, figures->found);
   geng_grid_number (grid, figures->visited);
   geng_grid_number (grid, figures->notices);
 }
@@ -221,18 +222,16 @@ add_row (GengGrid *grid, const char *name, const Figures *figures)
 static void
 write_stations (const GengZoneMeeting *self, GengDocument *document)
 {
-  static const char *const columns[][2] = {
-    { "Planned", "计划（次）" },     { "Served", "在岗（已核）" }, { "Absent", "缺勤（已核）" },
-    { "Uncon-\nfirmed", "未核" },    { "Took part", "参与率" },    { "Incidents", "发现问题" },
-    { "Settled", "办结" },           { "Overdue", "逾期" },        { "Settled, %", "办结率" },
-    { "Firms visited", "检查家数" }, { "Notices", "整改通知" }
-  };
+  static const char *const columns[][2]
+      = { { "Took part", "参与率" }, { "Incidents", "发现问题" }, { "Settled", "办结" },
+          { "Overdue", "逾期" },     { "Settled, %", "办结率" },  { "Firms visited", "检查家数" },
+          { "Notices", "整改通知" } };
   GengGrid *grid = geng_document_grid (document);
-  Figures sum = { 0 };
+  Figures sum = { .listed = count_people (self, FALSE), .took_part = count_people (self, TRUE) };
 
   geng_grid_column (grid, say (document, "Station", "队"), 16);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    geng_grid_column (grid, say (document, columns[i][0], columns[i][1]), 8);
+  geng_meeting_add_heads (document, grid, GENG_MEETING_N_COUNTS);
+  geng_meeting_add_columns (document, grid, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < self->reviews->len; i++)
     {
       const GengReview *review = self->reviews->pdata[i];
@@ -251,21 +250,20 @@ write_stations (const GengZoneMeeting *self, GengDocument *document)
 /* Of one name at all stations. */
 typedef struct
 {
-  const char *name; /* (nullable): of none */
-  GengReviewRow row;
+  GengReviewRow row; /* without a name: those of none */
   gboolean confirmed;
 } Department;
 
 static Department *
 find_department (GArray *departments, const char *name)
 {
-  Department fresh = { .name = name };
+  Department fresh = { .row.name = name };
 
   for (guint i = 0; i < departments->len; i++)
     {
       Department *one = &g_array_index (departments, Department, i);
 
-      if (g_strcmp0 (one->name, name) == 0)
+      if (g_strcmp0 (one->row.name, name) == 0)
         return one;
     }
   g_array_append_val (departments, fresh);
@@ -287,12 +285,7 @@ list_departments (const GengZoneMeeting *self)
           const GengReviewRow *row = &g_array_index (review->organisations, GengReviewRow, k);
           Department *one = find_department (departments, row->name);
 
-          one->row.planned += row->planned;
-          one->row.served += row->served;
-          one->row.absent += row->absent;
-          one->row.unconfirmed += row->unconfirmed;
-          one->row.planned_minutes += row->planned_minutes;
-          one->row.served_minutes += row->served_minutes;
+          add_duties (&one->row, row);
           one->confirmed = one->confirmed || review->confirmed;
         }
     }
@@ -302,32 +295,18 @@ list_departments (const GengZoneMeeting *self)
 static void
 write_departments (const GengZoneMeeting *self, GengDocument *document)
 {
-  static const char *const columns[][2]
-      = { { "Planned", "计划（次）" },     { "Served", "在岗（已核）" },
-          { "Absent", "缺勤（已核）" },    { "Uncon-\nfirmed", "未核" },
-          { "Hours planned", "计划时数" }, { "Hours served", "已核时数" } };
   g_autoptr (GArray) departments = list_departments (self);
   GengGrid *grid = geng_document_grid (document);
 
   geng_grid_column (grid, say (document, "Department", "单位"), 16);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    geng_grid_column (grid, say (document, columns[i][0], columns[i][1]), 10);
+  geng_meeting_add_heads (document, grid, GENG_MEETING_N_HEADS);
   for (guint i = 0; i < departments->len; i++)
     {
       const Department *one = &g_array_index (departments, Department, i);
 
       geng_grid_row (grid);
-      geng_grid_text (grid, GENG_LOOK_TEXT,
-                      one->name != NULL ? one->name : say (document, "Others", "其他"));
-      geng_grid_number (grid, one->row.planned);
-      add_known (grid, one->confirmed, one->row.served);
-      add_known (grid, one->confirmed, one->row.absent);
-      geng_grid_number (grid, one->row.unconfirmed);
-      geng_grid_hours (grid, one->row.planned_minutes);
-      if (one->confirmed)
-        geng_grid_hours (grid, one->row.served_minutes);
-      else
-        geng_grid_text (grid, GENG_LOOK_PLAIN, GENG_MEETING_UNKNOWN);
+      geng_grid_text (grid, GENG_LOOK_TEXT, geng_meeting_name (document, one->row.name));
+      geng_meeting_add_row (grid, &one->row, one->confirmed);
     }
 }
 
@@ -349,9 +328,7 @@ add_stage (GengDocument *document,
   geng_grid_text (grid, GENG_LOOK_TEXT, stage->name);
   geng_grid_text (grid, GENG_LOOK_TEXT, geng_entity_get_name (GENG_ENTITY (stage->post)));
   geng_grid_text (grid, GENG_LOOK_PLAIN, days);
-  geng_grid_number (grid, stage->row.planned);
-  add_known (grid, review->confirmed, stage->row.served);
-  add_known (grid, review->confirmed, stage->row.absent);
+  geng_meeting_add_counts (grid, &stage->row, review->confirmed);
 }
 
 /* A line a stage or route, campaign by campaign, whichever station has it. */
@@ -383,9 +360,7 @@ write_campaigns (const GengZoneMeeting *self, GengDocument *document)
   geng_grid_column (grid, say (document, "Stage, route", "阶段、路线"), 14);
   geng_grid_column (grid, say (document, "Post", "岗位"), 12);
   geng_grid_column (grid, say (document, "Days", "日期"), 14);
-  geng_grid_column (grid, say (document, "Planned", "计划（次）"), 8);
-  geng_grid_column (grid, say (document, "Served", "在岗（已核）"), 8);
-  geng_grid_column (grid, say (document, "Absent", "缺勤（已核）"), 8);
+  geng_meeting_add_heads (document, grid, GENG_MEETING_N_COUNTS);
   for (guint n = 0; n < names->len; n++)
     for (guint i = 0; i < self->reviews->len; i++)
       {
@@ -458,8 +433,10 @@ geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
   geng_document_paragraph (document, GENG_TONE_NOTE,
                            say (document,
                                 "Took part: of those on the roster, with a confirmed duty; only "
-                                "where somebody confirmed.",
-                                "参与率：排班人员中已核实上岗的比例，未核实的队不计。"));
+                                "where somebody confirmed. Whom stations share counts at each of "
+                                "them, and once in the sum.",
+                                "参与率：排班人员中已核实上岗的比例，未核实的队不计；共用人员各队"
+                                "都计，合计只计一次。"));
   geng_document_sheet (document, say (document, "Departments", "各单位"));
   geng_document_heading (document, say (document, "2. By department", "二、各单位情况"));
   write_departments (self, document);

@@ -367,6 +367,20 @@ class MonthEnd(Gate):
         self.expect(FINE, "report", "2026-10", "--month-end", "--language", "en")
         self.assertIn("√: served and confirmed", self.page("pages/attendance-2026-10.html"))
 
+    def test_a_shift_without_a_mark(self):
+        """Its name stands for it, served or not; the tick alone is for what was no shift at all."""
+        for mark in "白守":
+            self.edit("station.ini", f"mark = {mark}\n", "")
+        self.confirm("2026-10-01..2026-10-30")
+        self.expect(FINE, "report", "2026-10", "--month-end", language="zh")
+        page = self.page("pages/attendance-2026-10.html")
+        rows = {row["姓名"]: {int(day[1]): value for key, value in row.items() if (day := re.match(r"(\d+)[一二三四五六日]", key))}
+                for sums, row in tables(page) if not sums}
+        self.assertEqual((rows["甲"][5], rows["甲"][31], rows["甲"][6]), ("白班√", "(白班)", "夜√"))
+        self.assertEqual(rows["乙"][7], "值守√")
+        self.assertFalse({value for days in rows.values() for value in days.values()} & {"√", "()"})
+        self.assertIn("白班（08:00–18:00）；夜 = 夜班", page)
+
     def test_the_judge_agrees(self):
         """Where nothing went otherwise, the hours are those that the judge counts for a limit, clock change and all."""
         text = self.path("station.ini").read_text(encoding="utf-8")

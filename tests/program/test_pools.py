@@ -194,11 +194,40 @@ class Pools(unittest.TestCase):
         self.assertEqual({route: row["队"] for route, row in routes.items()}, {"东线": "生成1村", "西线": "生成2村"})
         week = [row for row in planned["v02"] if row["shift"] == "day" and "2027-03-08" <= row["date"] <= "2027-03-12"]
         self.assertEqual(int(routes["西线"]["计划（次）"]), len(week))
+        self.share_of_all_who_took_part(planned)
         (self.root / "v03/members.csv").write_text("id,name,contract\nm01,x,nobody\n", encoding="utf-8")
         done = geng("report", "--meeting", "2027-04-20", "-C", self.root)
         self.assertEqual(done.returncode, BAD)
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
         self.assertIn("v03 could not be read; all sums are without it.", page)
+
+    def share_of_all_who_took_part(self, planned):
+        """Of one village a single day is confirmed: the police who were at both took part, and are counted once."""
+        geng("journal", "confirm", f"{MONTH}-01", "--now", "2027-04-02T10:00", "-C", self.root / "v02")
+        done = geng("report", "--meeting", "2027-04-20", "--language", "zh", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
+        shares = {row["队"]: row["参与率"] for _, row in tables(page) if "参与率" in row}
+
+        def people(village, days):
+            return {row["member"] if "/" in row["member"] else f"{village} {row['member']}"
+                    for row in planned[village] if row["date"] in days}
+
+        every = {row["date"] for row in planned["v01"]}
+        here, there, first = people("v01", every), people("v02", every), people("v02", {f"{MONTH}-01"})
+        self.assertTrue({person for person in here & there if person.startswith("police/")})
+        self.assertEqual(shares["生成2村"], f"{100 * len(first) / len(there):.1f} %")
+        self.assertEqual(shares["合计"], f"{100 * len(here | first) / len(here | there):.1f} %")
+        self.assertIn("合计只计一次", page)
+
+    def test_people_of_the_zone(self):
+        """Fourteen a village and six police, who may serve at each of the three."""
+        done = geng("overview", "--at", f"{MONTH}-03T12:30", "--language", "zh", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        page = (self.root / "pages/overview.html").read_text(encoding="utf-8")
+        people = {row["队"]: int(row["人数"]) for _, row in tables(page) if "岗次" in row and "网格（岗位）" not in row}
+        self.assertEqual(people, {"生成1村": 20, "生成2村": 20, "生成3村": 20, "合计": 3 * 14 + 6})
+        self.assertIn("合计只计一次", page)
 
     def test_leave_of_shared_people_is_the_pools(self):
         before = (self.root / "v01/leave.csv").read_bytes()
