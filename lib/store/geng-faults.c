@@ -34,6 +34,21 @@ geng_faults_add (GengFaults *self, guint line, guint column, const char *format,
   g_ptr_array_add (self->list, geng_fault_new (self->file, line, column, message));
 }
 
+void
+geng_faults_add_all (GengFaults *self, GengFaults *other, const char *folder)
+{
+  for (guint i = 0; i < other->list->len && self->list->len < GENG_FAULTS_MAX; i++)
+    {
+      const GengFault *fault = g_ptr_array_index (other->list, i);
+      g_autofree char *file = folder != NULL && fault->file != NULL
+                                  ? g_build_filename (folder, fault->file, NULL)
+                                  : g_strdup (fault->file != NULL ? fault->file : folder);
+
+      g_ptr_array_add (self->list,
+                       geng_fault_new (file, fault->line, fault->column, fault->message));
+    }
+}
+
 /* Returns TRUE when there is no fault, else sets GENG_ERROR_FAULTY with the whole list as its
  * message. */
 gboolean

@@ -19,6 +19,9 @@ GengFaults *geng_faults_new (void);
 void geng_faults_free (GengFaults *self);
 void geng_faults_add (GengFaults *self, guint line, guint column, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
+/* Adds those of another folder, by the names that its files have from here.
+ * folder: (nullable): it is this one */
+void geng_faults_add_all (GengFaults *self, GengFaults *other, const char *folder);
 gboolean geng_faults_to_error (GengFaults *self, const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengFaults, geng_faults_free)

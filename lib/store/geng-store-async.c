@@ -44,18 +44,23 @@ work_free (gpointer data)
   g_free (self);
 }
 
-/* @station: (nullable) */
 static Work *
-work_new (GengStation *station, gboolean (*run) (Work *self, GError **error))
+work_new (gboolean (*run) (Work *self, GError **error))
 {
   Work *self = g_new0 (Work, 1);
 
   self->run = run;
-  if (station != NULL)
-    {
-      self->station = g_object_ref (station);
-      self->copy = geng_copy_take (station);
-    }
+  return self;
+}
+
+/* @copy: (transfer full): of the station */
+static Work *
+work_new_with (GengStation *station, GengCopy *copy, gboolean (*run) (Work *self, GError **error))
+{
+  Work *self = work_new (run);
+
+  self->station = g_object_ref (station);
+  self->copy = copy;
   return self;
 }
 
@@ -157,7 +162,7 @@ geng_store_load_async (GengStore *self,
                        gpointer user_data)
 {
   g_return_if_fail (GENG_IS_STORE (self));
-  start (self, work_new (NULL, load), geng_store_load_async, cancellable, callback, user_data);
+  start (self, work_new (load), geng_store_load_async, cancellable, callback, user_data);
 }
 
 /**
@@ -177,6 +182,24 @@ geng_store_load_finish (GengStore *self, GAsyncResult *result, GError **error)
   Work *work = finish (self, result, geng_store_load_async, error);
 
   return work != NULL ? g_object_ref (work->loaded) : NULL;
+}
+
+static void
+start_month (GengStore *self,
+             GengStation *station,
+             GDateYear year,
+             GDateMonth month,
+             gboolean (*run) (Work *self, GError **error),
+             gpointer tag,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  Work *work = work_new_with (station, geng_copy_take (station), run);
+
+  work->year = year;
+  work->month = month;
+  start (self, work, tag, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -209,13 +232,9 @@ geng_store_load_draft_async (GengStore *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  Work *work;
-
   g_return_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station));
-  work = work_new (station, load_draft);
-  work->year = year;
-  work->month = month;
-  start (self, work, geng_store_load_draft_async, cancellable, callback, user_data);
+  start_month (self, station, year, month, load_draft, geng_store_load_draft_async, cancellable,
+               callback, user_data);
 }
 
 /**
@@ -265,13 +284,9 @@ geng_store_load_record_async (GengStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Work *work;
-
   g_return_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station));
-  work = work_new (station, load_record);
-  work->year = year;
-  work->month = month;
-  start (self, work, geng_store_load_record_async, cancellable, callback, user_data);
+  start_month (self, station, year, month, load_record, geng_store_load_record_async, cancellable,
+               callback, user_data);
 }
 
 /**
@@ -321,7 +336,8 @@ load_history (Work *self, GError **error)
  * @user_data: for @callback
  *
  * Reads the months before a day as [method@Store.load_history] does, without blocking, like
- * [method@Store.load_draft_async].
+ * [method@Store.load_draft_async].  [method@Store.load_history_finish] tells @station what its
+ * members serve elsewhere.
  */
 void
 geng_store_load_history_async (GengStore *self,
@@ -337,11 +353,26 @@ geng_store_load_history_async (GengStore *self,
 
   g_return_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station));
   g_return_if_fail (before != NULL && g_date_valid (before));
-  work = work_new (station, load_history);
+  /* What is served elsewhere is said to the copy: it must be of this call alone. */
+  work = work_new_with (station, geng_copy_new (station), load_history);
   work->before = *before;
   work->months = months;
   work->drafts = drafts;
   start (self, work, geng_store_load_history_async, cancellable, callback, user_data);
+}
+
+/* What the copy was told, with the caller's own people. */
+static void
+bring_elsewhere (const Work *work)
+{
+  g_autoptr (GPtrArray) told = geng_station_list_elsewhere (work->copy->station);
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < told->len; i++)
+    g_ptr_array_add (own,
+                     geng_copy_roster (told->pdata[i], geng_roster_get_station (told->pdata[i]),
+                                       work->copy->back));
+  geng_station_set_elsewhere (work->station, own);
 }
 
 /**
@@ -359,7 +390,13 @@ geng_store_load_history_async (GengStore *self,
 GengRoster *
 geng_store_load_history_finish (GengStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_roster (self, result, geng_store_load_history_async, error);
+  Work *work = finish (self, result, geng_store_load_history_async, error);
+
+  if (work == NULL)
+    return NULL;
+  if (geng_store_has_zone (work->lent))
+    bring_elsewhere (work);
+  return geng_copy_roster (work->roster, work->station, work->copy->back);
 }
 
 /* -- writing -- */
@@ -392,7 +429,7 @@ geng_store_save_async (GengStore *self,
   Work *work;
 
   g_return_if_fail (GENG_IS_STORE (self) && GENG_IS_STATION (station));
-  work = work_new (station, save);
+  work = work_new_with (station, geng_copy_take (station), save);
   work->writes = TRUE;
   start (self, work, geng_store_save_async, cancellable, callback, user_data);
 }
@@ -438,11 +475,13 @@ geng_store_save_draft_async (GengStore *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
+  GengStation *station;
   Work *work;
 
   g_return_if_fail (GENG_IS_STORE (self) && GENG_IS_ROSTER (roster));
   g_return_if_fail (geng_roster_get_station (roster) != NULL);
-  work = work_new (geng_roster_get_station (roster), save_draft);
+  station = geng_roster_get_station (roster);
+  work = work_new_with (station, geng_copy_take (station), save_draft);
   work->writes = TRUE;
   work->roster = geng_copy_roster (roster, work->copy->station, work->copy->there);
   start (self, work, geng_store_save_draft_async, cancellable, callback, user_data);

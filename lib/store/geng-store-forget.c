@@ -92,7 +92,8 @@ put_tables (GengTransaction *changes, const char *folder, GengStation *station, 
  * of those who left before @before, and why somebody was away on days before it.  Names, dates of
  * leave and duties stay, since records of pay stand on them.
  *
- * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: nothing changed
+ * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_LOCKED or %GENG_ERROR_IO, and with
+ * %GENG_ERROR_INVALID for a guest, of whom the pool's folder knows: nothing changed
  */
 gboolean
 geng_store_forget (GengStore *self,
@@ -108,10 +109,12 @@ geng_store_forget (GengStore *self,
 
   g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
   g_return_val_if_fail (member != NULL || (before != NULL && g_date_valid (before)), FALSE);
+  if (member != NULL && !geng_store_is_own (member, error))
+    return FALSE;
   changes = geng_store_open_change (self, &own, error);
   if (changes == NULL)
     return FALSE;
-  station = geng_store_load (self, error);
+  station = geng_store_load_alone (self, error);
   if (station != NULL)
     forget_all (&forgetting, station);
   ok = station != NULL

@@ -3,28 +3,24 @@
 /* One key of station.ini, which is somebody's own work: a line is written, and all others stay as
  * they are, with their comments and order. */
 
-#include "geng-charset.h"
+#include "geng-gettext.h"
 #include "geng-ini-words.h"
-#include "geng-ini.h"
+#include "geng-part.h"
+#include "geng-station-text.h"
 #include "geng-store-private.h"
 
 #include <geng/geng-store-tables.h>
 
 #include <string.h>
 
-#define STATION_FILE "station.ini"
-
-static GengGroup *
-find_group (GPtrArray *groups, const char *kind, const char *id)
+gboolean
+geng_store_is_own (const char *id, GError **error)
 {
-  for (guint i = 0; i < groups->len; i++)
-    {
-      GengGroup *group = g_ptr_array_index (groups, i);
-
-      if (g_str_equal (group->kind, kind) && g_str_equal (group->id, id))
-        return group;
-    }
-  return NULL;
+  if (geng_part_local_id (id) == id)
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("%s is shared by the zone; write it in the pool's folder"), id);
+  return FALSE;
 }
 
 /* Where the line begins; number: from 1 */
@@ -41,37 +37,23 @@ line_start (const char *text, guint number)
   return at != NULL ? (gsize) (at - text) : strlen (text);
 }
 
-/* The line that ends there gets its end, if it is the file's last and has none. */
-static void
-end_line (GString *text)
-{
-  if (text->len > 0 && text->str[text->len - 1] != '\n')
-    g_string_append_c (text, '\n');
-}
-
 /* @piece: the group's head and the key's line.  Returns: (transfer full): the whole text with it */
 static char *
-put_piece (const char *old, GengGroup *group, const char *key, const char *piece)
+put_piece (const GengStationText *old, GengGroup *group, const char *key, const char *piece)
 {
-  const char *line = strchr (piece, '\n') + 1;
   GengKey *found = group != NULL ? geng_ini_get (group, key) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text;
   gsize begin, end;
 
   if (group == NULL)
-    {
-      g_string_append (text, old);
-      end_line (text);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", piece);
-      return g_string_free (g_steal_pointer (&text), FALSE);
-    }
-  begin = line_start (old, found != NULL ? found->line : group->line + 1);
-  end = found != NULL ? line_start (old, found->line + 1) : begin;
-  g_string_append_len (text, old, (gssize) begin);
-  end_line (text);
-  g_string_append (text, line);
-  g_string_append (text, old + end);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    return geng_station_text_append (old, piece);
+  begin = line_start (old->text, found != NULL ? found->line : group->line + 1);
+  end = found != NULL ? line_start (old->text, found->line + 1) : begin;
+  text = g_string_new_len (old->text, (gssize) begin);
+  geng_station_text_end_line (text);
+  g_string_append (text, strchr (piece, '\n') + 1);
+  g_string_append (text, old->text + end);
+  return g_string_free (text, FALSE);
 }
 
 /* In the language in which the file is written.  (transfer full) */
@@ -100,15 +82,14 @@ change (GengStore *self,
         GError **error)
 {
   g_autoptr (GengFaults) faults = geng_faults_new ();
-  g_autofree char *old = geng_charset_load (geng_store_get_path (self), STATION_FILE, TRUE, faults);
-  g_autoptr (GPtrArray) groups = old != NULL ? geng_ini_read (old, faults) : NULL;
+  g_autoptr (GengStationText) old = geng_station_text_load (geng_store_get_path (self), faults);
   g_autofree char *piece = NULL;
   char *text;
 
   if (!geng_store_keep_faults (self, faults, error))
     return NULL;
-  piece = make_piece (kind, id, key, value, strstr (old, "[station") == NULL);
-  text = put_piece (old, find_group (groups, kind, id), key, piece);
+  piece = make_piece (kind, id, key, value, old->chinese);
+  text = put_piece (old, geng_station_text_find (old, kind, id), key, piece);
   return g_bytes_new_take (text, strlen (text));
 }
 
@@ -125,8 +106,9 @@ change (GengStore *self,
  * its group, or in a new group at the end.  All other lines stay as they were written, with their
  * comments.  Whether the value makes sense is for the caller to see to first.
  *
- * Returns: %FALSE with %GENG_ERROR_FAULTY where station.ini cannot be read, %GENG_ERROR_LOCKED or
- * %GENG_ERROR_IO: the file is as it was
+ * Returns: %FALSE with %GENG_ERROR_INVALID for the id of somebody or something that a zone shares,
+ * which stands in the folder of the pool, %GENG_ERROR_FAULTY where station.ini cannot be read,
+ * %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the file is as it was
  */
 gboolean
 geng_store_set_key (GengStore *self,
@@ -142,11 +124,13 @@ geng_store_set_key (GengStore *self,
 
   g_return_val_if_fail (GENG_IS_STORE (self), FALSE);
   g_return_val_if_fail (kind != NULL && id != NULL && key != NULL && value != NULL, FALSE);
+  if (!geng_store_is_own (id, error))
+    return FALSE;
   changes = geng_store_open_change (self, &own, error);
   if (changes == NULL)
     return FALSE;
   text = change (self, kind, id, key, value, error);
   ok = text != NULL
-       && geng_transaction_put (changes, NULL, STATION_FILE, text, GENG_FILE_SHARED, error);
+       && geng_transaction_put (changes, NULL, GENG_STATION_FILE, text, GENG_FILE_SHARED, error);
   return geng_store_close_change (self, own, ok, error);
 }

@@ -3,15 +3,13 @@
 /* People and their groups into a folder whose station.ini is somebody's own work: what is new is
  * added at its end, and not a byte of the rest changes. */
 
-#include "geng-charset.h"
 #include "geng-ini-words.h"
-#include "geng-ini.h"
+#include "geng-part.h"
+#include "geng-station-text.h"
 #include "geng-store-private.h"
 #include "geng-writer.h"
 
 #include <string.h>
-
-#define STATION_FILE "station.ini"
 
 /* The groups that a list of people may bring. */
 static const struct
@@ -25,21 +23,9 @@ static const struct
   { "contract", geng_station_get_contracts },
 };
 
-static gboolean
-has_group (GPtrArray *groups, const char *kind, const char *id)
-{
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const GengGroup *group = g_ptr_array_index (groups, i);
-
-      if (g_str_equal (group->kind, kind) && g_str_equal (group->id, id))
-        return TRUE;
-    }
-  return FALSE;
-}
-
+/* What a zone shares stands in the folder of its pool. */
 static void
-append_missing (GString *text, GPtrArray *groups, GengStation *station, guint kind)
+append_missing (GString *added, const GengStationText *old, GengStation *station, guint kind)
 {
   GListModel *list = kinds[kind].list (station);
 
@@ -48,11 +34,12 @@ append_missing (GString *text, GPtrArray *groups, GengStation *station, guint ki
       g_autoptr (GengEntity) entity = g_list_model_get_item (list, i);
       const char *id = geng_entity_get_id (entity), *name = geng_entity_get_name (entity);
 
-      if (has_group (groups, kinds[kind].kind, id))
+      if (!geng_part_has (NULL, entity)
+          || geng_station_text_find (old, kinds[kind].kind, id) != NULL)
         continue;
-      geng_ini_write_group (text, kinds[kind].kind, id);
+      geng_ini_write_group (added, kinds[kind].kind, id);
       if (!g_str_equal (id, name))
-        geng_ini_write_key (text, "name", name);
+        geng_ini_write_key (added, "name", name);
     }
 }
 
@@ -61,26 +48,20 @@ static GBytes *
 extend_station (GengStore *self, GengStation *station, GError **error)
 {
   g_autoptr (GengFaults) faults = geng_faults_new ();
-  g_autofree char *old = geng_charset_load (geng_store_get_path (self), STATION_FILE, TRUE, faults);
-  g_autoptr (GPtrArray) groups = old != NULL ? geng_ini_read (old, faults) : NULL;
+  g_autoptr (GengStationText) old = geng_station_text_load (geng_store_get_path (self), faults);
+  g_autoptr (GString) english = g_string_new (NULL);
   g_autoptr (GBytes) added = NULL;
-  g_autoptr (GString) text = NULL;
+  g_autofree char *groups = NULL;
+  char *text;
 
   if (!geng_store_keep_faults (self, faults, error))
     return NULL;
-  text = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    append_missing (text, groups, station, i);
-  /* In the language in which the file is written. */
-  added = geng_ini_words_finish (g_steal_pointer (&text),
-                                 geng_write_chinese (station) && strstr (old, "[station") == NULL);
-  text = g_string_new (old);
-  if (text->len > 0 && text->str[text->len - 1] != '\n')
-    g_string_append_c (text, '\n');
-  if (text->len > 0 && g_bytes_get_size (added) > 0)
-    g_string_append_c (text, '\n');
-  g_string_append_len (text, g_bytes_get_data (added, NULL), (gssize) g_bytes_get_size (added));
-  return g_string_free_to_bytes (g_steal_pointer (&text));
+    append_missing (english, old, station, i);
+  added = geng_ini_words_finish (g_steal_pointer (&english), old->chinese);
+  groups = g_strndup (g_bytes_get_data (added, NULL), g_bytes_get_size (added));
+  text = geng_station_text_append (old, groups);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 static gboolean
@@ -90,7 +71,8 @@ put_people (GengStore *self, GengTransaction *changes, GengStation *station, GEr
   g_autoptr (GBytes) extended = extend_station (self, station, error);
 
   return extended != NULL
-         && geng_transaction_put (changes, NULL, STATION_FILE, extended, GENG_FILE_SHARED, error)
+         && geng_transaction_put (changes, NULL, GENG_STATION_FILE, extended, GENG_FILE_SHARED,
+                                  error)
          && geng_transaction_put (changes, NULL, "members.csv", members, GENG_FILE_SHARED, error);
 }
 
@@ -101,7 +83,8 @@ put_people (GengStore *self, GengTransaction *changes, GengStation *station, GEr
  * @error: return location
  *
  * Writes members.csv, and adds to station.ini the organisations, roles, teams and contracts that it
- * does not have yet.  The rest of station.ini stays as it was written, with its comments.
+ * does not have yet; those whom a zone shares stay in the folder of their pool.  The rest of
+ * station.ini stays as it was written, with its comments.
  *
  * Returns: %FALSE with %GENG_ERROR_FAULTY, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the folder is as
  * it was

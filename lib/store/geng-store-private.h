@@ -24,9 +24,12 @@
  */
 gboolean geng_store_is_locked (GengStore *self);
 /* Another store of the folder for a thread that works; with the lock and the open change of @self,
- * where it @writes.  cancellable: (nullable): gives up what it has not yet made count. */
+ * where it @writes.  Both have one zone, which nobody changes any more: who reads in a station of
+ * it does so with a store of his own.
+ * cancellable: (nullable): gives up what it has not yet made count. */
 GengStore *geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable);
-/* Lock, change and faults come back to @self. */
+/* Lock and change come back to @self, and of faults, zone and what could not be read whatever the
+ * call read anew. */
 void geng_store_take_back (GengStore *self, GengStore *lent);
 /* FALSE with %G_IO_ERROR_CANCELLED */
 gboolean geng_store_goes_on (GengStore *self, GError **error);
@@ -41,7 +44,11 @@ GengRoster *geng_store_load_known (GengStore *self,
                                    const GDate *day,
                                    gboolean drafts,
                                    GError **error);
-/* For a station that looks up to its zone.  from: (nullable): the first day of the history */
+/* A zone above shares people with the station, as far as the last load saw. */
+gboolean geng_store_has_zone (GengStore *self);
+/* FALSE with GENG_ERROR_INVALID where the id, of a member or a group, is one of a pool's folder. */
+gboolean geng_store_is_own (const char *id, GError **error);
+/* For a station that looks up to its zone.  from: the first day of the history */
 void geng_store_tell_elsewhere (GengStore *self,
                                 GengStation *station,
                                 const GDate *from,

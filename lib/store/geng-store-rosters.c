@@ -196,25 +196,56 @@ geng_store_load_record (GengStore *self,
   return g_steal_pointer (&roster);
 }
 
-/* The draft as it is in the folder, the lines that were added to its table among it. */
+/* (transfer full) */
+static char *
+old_name (const char *file)
+{
+  return g_strconcat (file, ".old", NULL);
+}
+
+/* The draft as it is in the folder, the lines that were added to its table among it.
+ * @lines: (out): these lines as they are, where the two can no longer be read as one */
 static GBytes *
 read_draft (GengStore *self,
             GengRoster *roster,
             const char *path,
             const char *steps,
+            GBytes **lines,
             GError **error)
 {
-  g_autofree char *lines = g_build_filename (geng_store_get_path (self), steps, NULL);
+  g_autofree char *added = g_build_filename (geng_store_get_path (self), steps, NULL);
+  g_autoptr (GengStore) store = geng_store_new_at (geng_store_get_path (self));
   g_autoptr (GengRoster) whole = NULL;
   GDateMonth month;
   GDateYear year;
 
-  if (!g_file_test (lines, G_FILE_TEST_EXISTS))
+  if (!g_file_test (added, G_FILE_TEST_EXISTS))
     return geng_file_read (path, GENG_FILE_MAX, error);
   if (!get_month (roster, &year, &month, error))
     return NULL;
-  whole = geng_store_load_draft (self, geng_roster_get_station (roster), year, month, error);
-  return whole == NULL ? NULL : geng_roster_file_write_draft (whole);
+  whole = geng_store_load_draft (store, geng_roster_get_station (roster), year, month, NULL);
+  if (whole != NULL)
+    return geng_roster_file_write_draft (whole);
+  *lines = geng_file_read (added, GENG_FILE_MAX, error);
+  return *lines != NULL ? geng_file_read (path, GENG_FILE_MAX, error) : NULL;
+}
+
+/* @lines: (nullable): beside the table */
+static gboolean
+keep_draft (GengTransaction *changes,
+            const char *file,
+            GBytes *table,
+            const char *steps,
+            GBytes *lines,
+            GError **error)
+{
+  g_autofree char *aside = old_name (file);
+  g_autofree char *beside = old_name (steps);
+
+  return geng_transaction_put (changes, NULL, aside, table, GENG_FILE_SHARED, error)
+         && (lines != NULL
+                 ? geng_transaction_put (changes, NULL, beside, lines, GENG_FILE_SHARED, error)
+                 : geng_transaction_remove (changes, NULL, beside, error));
 }
 
 /* @kept: (out) (optional): where the draft that was there is kept when it is another one. */
@@ -228,21 +259,21 @@ put_draft (GengStore *self,
 {
   g_autoptr (GBytes) bytes = geng_roster_file_write_draft (roster);
   g_autofree char *path = g_build_filename (geng_store_get_path (self), file, NULL);
-  g_autofree char *aside = g_strconcat (file, ".old", NULL);
   g_autofree char *steps = geng_draft_steps_file (file);
   g_autoptr (GBytes) old = NULL;
+  g_autoptr (GBytes) lines = NULL;
 
   if (kept != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      old = read_draft (self, roster, path, steps, error);
+      old = read_draft (self, roster, path, steps, &lines, error);
       if (old == NULL)
         return FALSE;
     }
-  if (old != NULL && !g_bytes_equal (old, bytes))
+  if (old != NULL && (lines != NULL || !g_bytes_equal (old, bytes)))
     {
-      if (!geng_transaction_put (changes, NULL, aside, old, GENG_FILE_SHARED, error))
+      if (!keep_draft (changes, file, old, steps, lines, error))
         return FALSE;
-      *kept = g_build_filename (geng_store_get_path (self), aside, NULL);
+      *kept = old_name (path);
     }
   return geng_transaction_put (changes, NULL, file, bytes, GENG_FILE_SHARED, error)
          && geng_transaction_remove (changes, NULL, steps, error)
@@ -293,7 +324,8 @@ geng_store_save_draft (GengStore *self, GengRoster *roster, GError **error)
  * @error: return location
  *
  * As geng_store_save_draft(), but a draft that somebody may have worked on is kept beside the new
- * one.
+ * one.  Where steps of an editor no longer fit the table, both are kept as they are, the steps in a
+ * file of their own.
  *
  * Returns: %FALSE with %GENG_ERROR_PERIOD, %GENG_ERROR_LOCKED or %GENG_ERROR_IO: the old draft is
  * as it was

@@ -26,6 +26,15 @@ struct _GengStore
   GPtrArray *forgotten;      /* of char: folders in which nothing is due once the change counts */
   gboolean owns_lock;        /* the change took the lock */
   GCancellable *cancellable; /* (nullable): of a store that was lent */
+  guint read;                /* READ_…: since it was made */
+};
+
+/* What a call read anew, and what therefore comes back of a store that was lent. */
+enum
+{
+  READ_FAULTS = 1 << 0,
+  READ_ZONE = 1 << 1,
+  READ_ELSEWHERE = 1 << 2,
 };
 
 G_DEFINE_FINAL_TYPE (GengStore, geng_store, G_TYPE_OBJECT)
@@ -191,7 +200,8 @@ geng_store_begin (GengStore *self, GError **error)
  * @error: return location
  *
  * Makes all that was written since geng_store_begin() count.  Gives the lock back if
- * geng_store_begin() took it.
+ * geng_store_begin() took it.  A served folder that was written anew as a whole, and of which that
+ * cannot be noted afterwards, is due once more; the change counts all the same.
  *
  * Returns: %FALSE with %GENG_ERROR_IO: nothing has changed, or (where the disk failed while
  * renaming) the next geng_store_lock() finishes
@@ -205,7 +215,12 @@ geng_store_commit (GengStore *self, GError **error)
   ok = geng_transaction_commit (self->changes, error);
   g_clear_pointer (&self->changes, geng_transaction_free);
   for (guint i = 0; ok && i < self->forgotten->len; i++)
-    ok = geng_pending_forget_due (self->path, self->forgotten->pdata[i], error);
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (!geng_pending_forget_due (self->path, self->forgotten->pdata[i], &failure))
+        g_debug ("%s", failure->message);
+    }
   g_ptr_array_set_size (self->forgotten, 0);
   if (self->owns_lock)
     geng_store_unlock (self);
@@ -235,12 +250,21 @@ geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable)
 void
 geng_store_take_back (GengStore *self, GengStore *lent)
 {
-  g_ptr_array_unref (self->faults);
-  self->faults = g_ptr_array_ref (lent->faults);
-  g_ptr_array_unref (self->unread);
-  self->unread = g_ptr_array_ref (lent->unread);
-  g_set_object (&self->zone, lent->zone);
-  self->place = lent->place;
+  if ((lent->read & READ_FAULTS) != 0)
+    {
+      g_ptr_array_unref (self->faults);
+      self->faults = g_ptr_array_ref (lent->faults);
+    }
+  if ((lent->read & READ_ELSEWHERE) != 0)
+    {
+      g_ptr_array_unref (self->unread);
+      self->unread = g_ptr_array_ref (lent->unread);
+    }
+  if ((lent->read & READ_ZONE) != 0)
+    {
+      g_set_object (&self->zone, lent->zone);
+      self->place = lent->place;
+    }
   if (lent->lock == NULL || self->lock != NULL)
     return;
   self->lock = g_steal_pointer (&lent->lock);
@@ -308,6 +332,7 @@ geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error)
 {
   g_ptr_array_unref (self->faults);
   self->faults = g_ptr_array_ref (faults->list);
+  self->read |= READ_FAULTS;
   return geng_faults_to_error (faults, self->path, error);
 }
 
@@ -326,16 +351,23 @@ geng_store_load_alone (GengStore *self, GError **error)
 static gboolean
 take_guests (GengStore *self, GengStation *station, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GengZone) zone = geng_zone_above (self->path, &self->place, &failure);
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+  g_autoptr (GengFaults) seen = geng_faults_new ();
+  g_autofree char *above = NULL;
+  g_autoptr (GengZone) zone = geng_zone_above (self->path, &self->place, &above, faults);
 
   g_clear_object (&self->zone);
-  if (zone != NULL && geng_zone_load_around (zone, self->place, station, &failure))
+  self->read |= READ_ZONE;
+  if (zone != NULL && geng_zone_load_around (zone, self->place, station, faults))
     self->zone = g_steal_pointer (&zone);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  geng_faults_add_all (seen, faults, above);
+  return geng_store_keep_faults (self, seen, error);
+}
+
+gboolean
+geng_store_has_zone (GengStore *self)
+{
+  return self->zone != NULL;
 }
 
 void
@@ -346,6 +378,7 @@ geng_store_tell_elsewhere (GengStore *self,
                            gboolean drafts)
 {
   g_ptr_array_set_size (self->unread, 0);
+  self->read |= READ_ELSEWHERE;
   if (self->zone != NULL)
     geng_zone_tell_elsewhere (self->zone, self->place, station, from, before, drafts, self->unread);
 }
@@ -375,7 +408,8 @@ geng_store_list_unread (GengStore *self)
  *
  * Reads the station.  All files are read to their end, so that all faults show at once.  Where a
  * zone in a folder above shares people (%GengZone) they are there as guests, `POOL/ID`
- * ([property@Member:guest]).
+ * ([property@Member:guest]), and what is wrong with the zone or its pools is a fault as well, of a
+ * file like `../zone.ini`.
  *
  * Returns: (transfer full): the station; %NULL with %GENG_ERROR_FAULTY and geng_store_list_faults()
  */
@@ -679,7 +713,7 @@ add_holiday (GengStation *station, GengHoliday *holiday, GError **error)
 static gboolean
 add_all (GengStore *self, GPtrArray *objects, const char *file, gboolean requests, GError **error)
 {
-  g_autoptr (GengStation) station = geng_store_load (self, error);
+  g_autoptr (GengStation) station = geng_store_load_alone (self, error);
 
   if (station == NULL)
     return FALSE;
@@ -696,7 +730,6 @@ add_all (GengStore *self, GPtrArray *objects, const char *file, gboolean request
   return save_files (self, station, file, error);
 }
 
-/* Reading and writing under one lock: a row that somebody adds meanwhile is not lost. */
 /* Leave of those whom a zone shares stands in the folder of their pool. */
 static gboolean
 are_own (GPtrArray *requests, GError **error)
@@ -715,6 +748,7 @@ are_own (GPtrArray *requests, GError **error)
   return TRUE;
 }
 
+/* Reading and writing under one lock: a row that somebody adds meanwhile is not lost. */
 static gboolean
 add_locked (GengStore *self,
             GPtrArray *objects,

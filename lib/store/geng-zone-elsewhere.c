@@ -46,9 +46,10 @@ find_place (GengZone *zone, const char *station)
 }
 
 GengZone *
-geng_zone_above (const char *station, guint *index, GError **error)
+geng_zone_above (const char *station, guint *index, char **up, GengFaults *faults)
 {
   g_autofree char *folder = g_canonicalize_filename (station, NULL);
+  g_autoptr (GString) steps = g_string_new (NULL);
 
   for (;;)
     {
@@ -60,9 +61,12 @@ geng_zone_above (const char *station, guint *index, GError **error)
         return NULL;
       g_free (folder);
       folder = g_strdup (above);
+      g_string_append (steps, steps->len > 0 ? G_DIR_SEPARATOR_S ".." : "..");
       if (!geng_zone_is_folder (folder) || !geng_zone_says_pools (folder))
         continue;
-      zone = geng_zone_open (folder, error);
+      g_free (*up);
+      *up = g_strdup (steps->str);
+      zone = geng_zone_read (folder, faults);
       place = zone == NULL ? -1 : find_place (zone, station);
       if (place >= 0)
         *index = (guint) place;
@@ -103,7 +107,8 @@ add_month (GengRoster *elsewhere, GengStation *station, GengRoster *month)
     }
 }
 
-/* All months of the other station from the first to the last; a hole is no end. */
+/* All months of the other station from the first to the last; a hole is no end.  The zone's own
+ * store of it keeps the faults of its last load, and another thread may read there now. */
 static GengRoster *
 read_place (const GengPlace *place,
             GengStation *station,
@@ -114,12 +119,13 @@ read_place (const GengPlace *place,
 {
   g_autoptr (GengRoster) elsewhere = g_object_new (GENG_TYPE_ROSTER, "station", place->station,
                                                    "first", first, "last", last, NULL);
+  g_autoptr (GengStore) store = geng_store_new_at (geng_store_get_path (place->store));
 
   for (GDate day = *first; g_date_compare (&day, last) < 0; day = geng_date_next_month (&day))
     {
       g_autoptr (GError) failure = NULL;
       g_autoptr (GengRoster) month
-          = geng_store_load_known (place->store, place->station, &day, drafts, &failure);
+          = geng_store_load_known (store, place->station, &day, drafts, &failure);
 
       if (failure != NULL)
         {
@@ -130,6 +136,16 @@ read_place (const GengPlace *place,
         add_month (elsewhere, station, month);
     }
   return g_steal_pointer (&elsewhere);
+}
+
+static gboolean
+shares_people (GengZone *self, const GengPlace *one, const GengPlace *other)
+{
+  for (guint i = 0; i < self->pools->len; i++)
+    if (geng_zone_pool_serves (self->pools->pdata[i], one)
+        && geng_zone_pool_serves (self->pools->pdata[i], other))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -154,7 +170,7 @@ geng_zone_tell_elsewhere (GengZone *self,
       g_autoptr (GError) error = NULL;
       GengRoster *elsewhere;
 
-      if (i == index)
+      if (i == index || !shares_people (self, self->places->pdata[index], place))
         continue;
       elsewhere = place->station == NULL
                       ? NULL

@@ -158,7 +158,8 @@ add_place (const GengZonePool *pool,
  * Joins what the stations have published of the pool's people in that month.
  *
  * Returns: (transfer full) (nullable): their duties at all stations; %NULL without an error where
- *   none has published the month, with %GENG_ERROR_FAULTY where a record cannot be read, and with
+ *   none has published the month, with %GENG_ERROR_FAULTY where a record cannot be read, with
+ *   %GENG_ERROR_UNKNOWN where @view lacks somebody or something that a record names, and with
  *   %GENG_ERROR_DUPLICATE where somebody serves at two stations on a day
  */
 GengRoster *

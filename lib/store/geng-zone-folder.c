@@ -316,8 +316,6 @@ geng_zone_open (const char *path, GError **error)
 {
   g_autoptr (GengZone) self = NULL;
   g_autoptr (GengFaults) faults = NULL;
-  g_autoptr (GPtrArray) groups = NULL;
-  g_autofree char *text = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   if (!geng_zone_is_folder (path))
@@ -326,10 +324,20 @@ geng_zone_open (const char *path, GError **error)
                    _ ("%s: no zone here; its folder has a file zone.ini"), path);
       return NULL;
     }
-  self = g_object_new (GENG_TYPE_ZONE, NULL);
+  faults = geng_faults_new ();
+  self = geng_zone_read (path, faults);
+  return geng_faults_to_error (faults, path, error) ? g_steal_pointer (&self) : NULL;
+}
+
+GengZone *
+geng_zone_read (const char *path, GengFaults *faults)
+{
+  g_autoptr (GengZone) self = g_object_new (GENG_TYPE_ZONE, NULL);
+  g_autoptr (GPtrArray) groups = NULL;
+  g_autofree char *text = NULL;
+
   self->path = g_canonicalize_filename (path, NULL);
   self->name = g_path_get_basename (self->path);
-  faults = geng_faults_new ();
   faults->file = ZONE_FILE;
   text = geng_charset_load (path, ZONE_FILE, TRUE, faults);
   if (text != NULL)
@@ -337,7 +345,7 @@ geng_zone_open (const char *path, GError **error)
       groups = geng_ini_read (text, faults);
       read_groups (self, groups, faults);
     }
-  return geng_faults_to_error (faults, path, error) ? g_steal_pointer (&self) : NULL;
+  return faults->list->len == 0 ? g_steal_pointer (&self) : NULL;
 }
 
 /* -- the stations -- */
@@ -386,24 +394,26 @@ add_guests (GengZone *self)
  * go on without it.
  *
  * Fails with %GENG_ERROR_FAULTY where two stations differ in their zone of time or in the start of
- * the duty day, where a pool has faults or nobody, and where somebody is in two pools.
+ * the duty day, where a pool has faults or nobody, and where somebody is in two pools.  All that is
+ * wrong is named, of all pools.
  *
  * Returns: whether the stations fit together
  */
 gboolean
 geng_zone_load (GengZone *self, GError **error)
 {
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+
   g_return_val_if_fail (GENG_IS_ZONE (self), FALSE);
-  return geng_zone_load_around (self, G_MAXUINT, NULL, error);
+  geng_zone_load_around (self, G_MAXUINT, NULL, faults);
+  return geng_faults_to_error (faults, self->path, error);
 }
 
 gboolean
-geng_zone_load_around (GengZone *self, guint index, GengStation *station, GError **error)
+geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFaults *faults)
 {
-  g_autoptr (GengFaults) faults = NULL;
   const GengPlace *first = NULL;
 
-  faults = geng_faults_new ();
   faults->file = ZONE_FILE;
   for (guint i = 0; i < self->places->len; i++)
     {
@@ -421,7 +431,8 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GError
       else
         check_clock (first, place, faults);
     }
-  if (!geng_faults_to_error (faults, self->path, error) || !geng_zone_load_pools (self, error))
+  geng_zone_load_pools (self, faults);
+  if (faults->list->len > 0)
     return FALSE;
   add_guests (self);
   return TRUE;

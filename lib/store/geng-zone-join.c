@@ -194,15 +194,16 @@ own_id (const GengPlace *place, gpointer entity)
   return geng_part_has (place->id, entity) ? geng_part_local (entity) : geng_entity_get_id (entity);
 }
 
-/* What stands at the duty beside who, when and where.  id: how the item is called there */
-typedef char *(*NameItem) (const GengPlace *place, gpointer item);
+/* How a thing is called in the other of the two stations.  (transfer full) */
+typedef char *(*NameThing) (const GengPlace *place, gpointer entity);
 
+/* What stands at the duty beside who, when and where. */
 static void
 carry_marks (const GengPlace *place,
              GengDuty *from,
              GengDuty *to,
              GengStation *there,
-             NameItem name)
+             NameThing name)
 {
   g_autoptr (GPtrArray) items = geng_duty_list_items (from);
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_object_unref);
@@ -260,21 +261,25 @@ add_duty (const GengPlace *place, GengRoster *joined, GengDuty *duty, GError **e
   return copy != NULL;
 }
 
+/* Whom the other station does not have was set aside elsewhere, or has left. */
 static void
-add_aside (GengZone *self, const GengPlace *place, GengRoster *joined, GengRoster *roster)
+carry_aside (const GengPlace *place, GengRoster *from, GengRoster *to, NameThing name)
 {
-  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (roster);
+  g_autoptr (GPtrArray) list = geng_roster_list_set_aside (from);
 
   for (guint i = 0; i < list->len; i++)
     {
       GengSetAside *one = list->pdata[i];
-      g_autofree char *id = joined_id (place, geng_set_aside_get_member (one));
-      GengMember *member = geng_station_lookup_member (geng_roster_get_station (joined), id);
-      g_autoptr (GengSetAside) copy
-          = geng_set_aside_new (member, geng_set_aside_get_since (one),
-                                geng_set_aside_get_proven (one), geng_set_aside_get_reason (one));
+      GengMember *who = geng_set_aside_get_member (one);
+      g_autofree char *id = who != NULL ? name (place, who) : NULL;
+      GengMember *member = geng_station_lookup_member (geng_roster_get_station (to), id);
+      g_autoptr (GengSetAside) copy = NULL;
 
-      geng_roster_add_set_aside (joined, copy);
+      if (member == NULL)
+        continue;
+      copy = geng_set_aside_new (member, geng_set_aside_get_since (one),
+                                 geng_set_aside_get_proven (one), geng_set_aside_get_reason (one));
+      geng_roster_add_set_aside (to, copy);
     }
 }
 
@@ -312,14 +317,14 @@ geng_zone_add_roster (GengZone *self,
           && !add_duty (place_at (self, index), joined, duties->pdata[i], error))
         return FALSE;
     }
-  add_aside (self, place_at (self, index), joined, roster);
+  carry_aside (place_at (self, index), roster, joined, joined_id);
   return TRUE;
 }
 
 static char *
-item_at_home (const GengPlace *place, gpointer item)
+name_at_home (const GengPlace *place, gpointer entity)
 {
-  return g_strdup (own_id (place, item));
+  return g_strdup (own_id (place, entity));
 }
 
 static gboolean
@@ -333,7 +338,7 @@ take_duty (const GengPlace *place, GengRoster *roster, GengDuty *duty, GError **
       geng_station_lookup_post (station, geng_part_local (geng_duty_get_post (duty))), error);
 
   if (copy != NULL)
-    carry_marks (place, duty, copy, station, item_at_home);
+    carry_marks (place, duty, copy, station, name_at_home);
   return copy != NULL;
 }
 
@@ -356,7 +361,6 @@ geng_zone_take_roster (GengZone *self, GengRoster *joined, guint index, GError *
   const GengPlace *place;
   g_autoptr (GengRoster) roster = NULL;
   g_autoptr (GPtrArray) duties = NULL;
-  g_autoptr (GPtrArray) aside = NULL;
 
   g_return_val_if_fail (GENG_IS_ZONE (self) && index < self->places->len, NULL);
   g_return_val_if_fail (GENG_IS_ROSTER (joined), NULL);
@@ -369,20 +373,8 @@ geng_zone_take_roster (GengZone *self, GengRoster *joined, guint index, GError *
     if (geng_part_has (place->id, geng_duty_get_post (duties->pdata[i]))
         && !take_duty (place, roster, duties->pdata[i], error))
       return NULL;
-  aside = geng_roster_list_set_aside (joined);
-  for (guint i = 0; roster != NULL && i < aside->len; i++)
-    {
-      GengSetAside *one = aside->pdata[i];
-      GengMember *member = geng_station_lookup_member (
-          place->station, own_id (place, geng_set_aside_get_member (one)));
-      g_autoptr (GengSetAside) copy = NULL;
-
-      if (member == NULL)
-        continue;
-      copy = geng_set_aside_new (member, geng_set_aside_get_since (one),
-                                 geng_set_aside_get_proven (one), geng_set_aside_get_reason (one));
-      geng_roster_add_set_aside (roster, copy);
-    }
+  if (roster != NULL)
+    carry_aside (place, joined, roster, name_at_home);
   return g_steal_pointer (&roster);
 }
 

@@ -19,6 +19,8 @@
 #include "geng-thing.h"
 #include "geng-zone-private.h"
 
+#include <string.h>
+
 #define POOL_FILE "pool.ini"
 
 void
@@ -108,8 +110,18 @@ new_people (GengZone *zone, const GengZonePool *pool)
   return people;
 }
 
-static gboolean
-load_pool (GengZone *zone, GengZonePool *pool, GError **error)
+/* By its name in the zone's folder, where it is there. */
+static const char *
+name_folder (GengZone *zone, const GengZonePool *pool)
+{
+  const char *rest
+      = g_str_has_prefix (pool->folder, zone->path) ? pool->folder + strlen (zone->path) : "";
+
+  return rest[0] == G_DIR_SEPARATOR ? rest + 1 : pool->folder;
+}
+
+static void
+load_pool (GengZone *zone, GengZonePool *pool, GengFaults *all)
 {
   g_autoptr (GengFaults) faults = geng_faults_new ();
   GengReader reader = { pool->folder, faults, NULL, NULL };
@@ -119,7 +131,7 @@ load_pool (GengZone *zone, GengZonePool *pool, GError **error)
   g_clear_object (&pool->people);
   pool->people = reader.station = new_people (zone, pool);
   if (reader.station == NULL)
-    return TRUE;
+    return;
   text = geng_charset_load (pool->folder, POOL_FILE, FALSE, faults);
   faults->file = POOL_FILE;
   reader.groups = groups = geng_ini_read (text != NULL ? text : "", faults);
@@ -132,7 +144,7 @@ load_pool (GengZone *zone, GengZonePool *pool, GError **error)
   geng_read_items (&reader);
   faults->file = POOL_FILE;
   geng_read_rules (&reader);
-  return geng_faults_to_error (faults, pool->folder, error);
+  geng_faults_add_all (all, faults, name_folder (zone, pool));
 }
 
 /* -- one person, one pool -- */
@@ -182,17 +194,17 @@ check_pools (GengZone *self, GengFaults *faults)
       }
 }
 
-gboolean
-geng_zone_load_pools (GengZone *self, GError **error)
+void
+geng_zone_load_pools (GengZone *self, GengFaults *faults)
 {
-  g_autoptr (GengFaults) faults = geng_faults_new ();
+  guint before = faults->list->len;
 
   for (guint i = 0; i < self->pools->len; i++)
-    if (!load_pool (self, self->pools->pdata[i], error))
-      return FALSE;
+    load_pool (self, self->pools->pdata[i], faults);
   faults->file = "zone.ini";
-  check_pools (self, faults);
-  return geng_faults_to_error (faults, self->path, error);
+  /* Who was read in part may be like somebody else. */
+  if (faults->list->len == before)
+    check_pools (self, faults);
 }
 
 /* -- into a station -- */

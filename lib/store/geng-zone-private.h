@@ -38,16 +38,22 @@ struct _GengZone
   GPtrArray *pools;  /* of GengZonePool, in the order of zone.ini */
 };
 
-/* As geng_zone_load(), with a station that was read already in its place. */
-gboolean geng_zone_load_around (GengZone *self, guint index, GengStation *station, GError **error);
+/* As geng_zone_open() and geng_zone_load(), the latter with a station that was read already in its
+ * place; what is wrong is added to @faults, by its file below the zone's folder.  NULL and FALSE
+ * where there is anything. */
+GengZone *geng_zone_read (const char *path, GengFaults *faults);
+gboolean geng_zone_load_around (GengZone *self,
+                                guint index,
+                                GengStation *station,
+                                GengFaults *faults);
 
 void geng_zone_pool_free (gpointer pool);
 gboolean geng_zone_pool_serves (const GengZonePool *pool, const GengPlace *place);
 /* How many of the zone's stations share it. */
 guint geng_zone_pool_count_places (const GengZonePool *pool, GengZone *zone);
 /* Reads the folders of all pools: what their texts name is looked for at the stations, which are
- * loaded.  FALSE with GENG_ERROR_FAULTY. */
-gboolean geng_zone_load_pools (GengZone *self, GError **error);
+ * loaded. */
+void geng_zone_load_pools (GengZone *self, GengFaults *faults);
 /* Puts the members of a pool into a station: of a village as guests, of the planning station as
  * those who are planned. */
 void geng_zone_pool_join (const GengZonePool *pool,
@@ -55,9 +61,6 @@ void geng_zone_pool_join (const GengZonePool *pool,
                           GengStation *station,
                           gboolean guests);
 
-/* The zone in a folder above the station's, where it shares people; NULL without an error where
- * there is none.
- * index: (out): of the station */
 /* (transfer none) (nullable): the new duty; GENG_ERROR_UNKNOWN where one of them is %NULL,
  * GENG_ERROR_DUPLICATE where the day is taken. */
 GengDuty *geng_zone_put_duty (GengRoster *roster,
@@ -72,7 +75,11 @@ gboolean geng_zone_take_calendar (GengStation *joined, GengStation *station, GEr
 
 /* Its zone.ini has a group of people, whole or not. */
 gboolean geng_zone_says_pools (const char *path);
-GengZone *geng_zone_above (const char *station, guint *index, GError **error);
+/* The zone in a folder above the station's, where it shares people; (nullable): NULL without a
+ * fault where there is none.
+ * index: (out): of the station
+ * above: (out): its folder from that of the station, as `..` */
+GengZone *geng_zone_above (const char *station, guint *index, char **above, GengFaults *faults);
 /* Tells the station what its shared members serve at the others from the one month on, and in the
  * year from the other.
  * unread: (element-type char) what could not be read, and why, is added */

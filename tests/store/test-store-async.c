@@ -82,6 +82,24 @@ START_TEST (faults_are_listed)
 }
 END_TEST
 
+/* What was wrong stays said, whatever is written meanwhile. */
+START_TEST (writing_keeps_the_faults)
+{
+  g_autoptr (GAsyncResult) read = NULL, written = NULL;
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+
+  fixture_write (folder, "village/members.csv", "id,name\nm01,甲\nm01,乙\n");
+  geng_store_load_async (store, NULL, keep_result, &read);
+  ck_assert_ptr_null (geng_store_load_finish (store, wait_for (&read), NULL));
+  before = geng_store_list_faults (store);
+  geng_store_save_async (store, station, NULL, keep_result, &written);
+  ck_assert (geng_store_save_finish (store, wait_for (&written), NULL));
+  after = geng_store_list_faults (store);
+  ck_assert_uint_gt (before->len, 0);
+  ck_assert_uint_eq (after->len, before->len);
+}
+END_TEST
+
 /* The callback never comes before the call is over. */
 START_TEST (what_is_cancelled_gives_nothing)
 {
@@ -260,6 +278,7 @@ main (void)
   tcase_set_timeout (tcase, 60);
   tcase_add_test (tcase, a_station_is_read);
   tcase_add_test (tcase, faults_are_listed);
+  tcase_add_test (tcase, writing_keeps_the_faults);
   tcase_add_test (tcase, what_is_cancelled_gives_nothing);
   tcase_add_test (tcase, a_station_is_written_as_it_was);
   tcase_add_test (tcase, the_lock_comes_back);

@@ -202,6 +202,42 @@ START_TEST (the_draft_of_before_has_its_lines)
 }
 END_TEST
 
+/* Somebody has left meanwhile whom a line names: table and lines are kept, each as it was. */
+START_TEST (lines_that_no_longer_fit_are_kept)
+{
+  static const char *const lines = "[{\"member\": \"nobody\", \"date\": \"2026-11-01\"}]\n";
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (GengRoster) now = NULL;
+  g_autofree char *table = NULL, *kept = NULL, *old = NULL, *beside = NULL;
+
+  begin (&scene);
+  table = fixture_read (scene.folder, TABLE);
+  fixture_write (scene.folder, STEPS, lines);
+  ck_assert_msg (geng_store_replace_draft (scene.store, scene.before, &kept, &error), "%s",
+                 error != NULL ? error->message : "");
+  ck_assert_ptr_nonnull (kept);
+  ck_assert (g_file_get_contents (kept, &old, NULL, NULL));
+  ck_assert_str_eq (old, table);
+  beside = fixture_read (scene.folder, STEPS ".old");
+  ck_assert_str_eq (beside, lines);
+  ck_assert (!geng_store_has_steps (scene.store, YEAR, MONTH));
+  now = load (&scene);
+  assert_same (now, scene.before);
+  /* They belong to that draft alone: the next one that is kept has none. */
+  g_clear_pointer (&kept, g_free);
+  do
+    paint (&scene, rand);
+  while (geng_roster_count_changes (scene.after, scene.before) == 0);
+  ck_assert (geng_store_replace_draft (scene.store, scene.after, &kept, NULL));
+  ck_assert_ptr_nonnull (kept);
+  g_free (beside);
+  beside = g_build_filename (scene.folder, STEPS ".old", NULL);
+  ck_assert (!g_file_test (beside, G_FILE_TEST_EXISTS));
+}
+END_TEST
+
 /* A process that died in the middle of a line. */
 START_TEST (a_line_that_was_cut_off_says_nothing)
 {
@@ -400,6 +436,7 @@ main (void)
   tcase_add_loop_test (cases, lines_say_what_was_painted, 0, 4);
   tcase_add_test (cases, one_step_is_one_line);
   tcase_add_test (cases, the_draft_of_before_has_its_lines);
+  tcase_add_test (cases, lines_that_no_longer_fit_are_kept);
   tcase_add_test (cases, a_line_that_was_cut_off_says_nothing);
   tcase_add_test (cases, what_makes_no_sense_is_refused);
   tcase_add_test (cases, a_wrong_line_is_named);

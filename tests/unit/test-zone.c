@@ -385,18 +385,13 @@ first_elsewhere (GengStation *station)
   return g_object_ref (duties->pdata[0]);
 }
 
-START_TEST (from_a_village)
+/* Both villages have a draft, of one plan. */
+static void
+plan_both (void)
 {
   g_autoptr (GengZone) zone = NULL;
-  g_autoptr (GengStore) store = NULL;
   g_autoptr (GengStation) joined = NULL;
-  g_autoptr (GengStation) village = NULL;
-  g_autoptr (GengRoster) draft = NULL;
   g_autoptr (GengPlan) whole = NULL;
-  g_autoptr (GengPlan) alone = NULL;
-  g_autoptr (GengJudgement) judgement = NULL;
-  g_autoptr (GengDuty) away = NULL;
-  g_autoptr (GPtrArray) before = NULL;
 
   write_zone (3);
   last = first;
@@ -406,7 +401,19 @@ START_TEST (from_a_village)
   whole = plan (joined, NULL);
   for (guint v = 0; v < G_N_ELEMENTS (villages); v++)
     save_month (zone, geng_plan_get_roster (whole), v);
+}
 
+START_TEST (from_a_village)
+{
+  g_autoptr (GengStore) store = NULL;
+  g_autoptr (GengStation) village = NULL;
+  g_autoptr (GengRoster) draft = NULL;
+  g_autoptr (GengPlan) alone = NULL;
+  g_autoptr (GengJudgement) judgement = NULL;
+  g_autoptr (GengDuty) away = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+
+  plan_both ();
   store = open_store ("a");
   village = geng_store_load (store, NULL);
   ck_assert_ptr_nonnull (geng_station_lookup_member (village, "police/p1"));
@@ -466,6 +473,163 @@ START_TEST (a_neighbour_that_cannot_be_read)
   ck_assert_uint_eq (unread->len, 1);
   ck_assert (g_str_has_prefix (unread->pdata[0], "b: "));
   ck_assert_ptr_nonnull (strstr (unread->pdata[0], "members.csv:2"));
+}
+END_TEST
+
+/* Who shares nobody with this station has nothing to tell it. */
+START_TEST (a_neighbour_that_shares_nobody)
+{
+  g_autoptr (GengStore) store = NULL;
+  g_autoptr (GengStation) village = NULL;
+
+  write_zone (3);
+  write_file ("b", "members.csv", "id,name,contract\nm1,m1,nobody\n");
+  write_file ("", "zone.ini", "[station a]\n\n[station b]\n\n[pool police]\nstations = a\n");
+  store = open_store ("a");
+  village = geng_store_load (store, NULL);
+  ck_assert_ptr_null (geng_store_load_history (store, village, &first, 0, TRUE, NULL));
+  ck_assert_uint_eq (n_of (geng_store_list_unread (store)), 0);
+  ck_assert_uint_eq (n_of (geng_station_list_elsewhere (village)), 0);
+}
+END_TEST
+
+static char *
+read_file (const char *folder, const char *file)
+{
+  g_autofree char *path = g_build_filename (root, folder, file, NULL);
+  char *text = NULL;
+
+  ck_assert (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+assert_invalid (GError **error)
+{
+  ck_assert (g_error_matches (*error, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert_ptr_nonnull (strstr ((*error)->message, "police/"));
+  g_clear_error (error);
+}
+
+/* A village's folder is read again after whatever was written to it. */
+START_TEST (guests_stay_in_their_pool)
+{
+  g_autoptr (GengStore) store = NULL;
+  g_autoptr (GengStation) village = NULL;
+  g_autoptr (GengStation) again = NULL;
+  g_autoptr (GengContract) contract = geng_contract_new ("helper", "helper");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  write_zone (3);
+  store = open_store ("a");
+  village = geng_store_load (store, NULL);
+  ck_assert_ptr_nonnull (geng_station_lookup_contract (village, "police/officer"));
+  ck_assert (geng_station_add_contract (village, contract, NULL));
+  ck_assert (geng_store_save_people (store, village, NULL));
+  before = read_file ("a", "station.ini");
+  ck_assert_ptr_nonnull (strstr (before, "[contract helper]"));
+  ck_assert_ptr_null (strstr (before, "police/"));
+  ck_assert (
+      !geng_store_set_key (store, "member", "police/p1", "limit", "duties per week ..1", &error));
+  assert_invalid (&error);
+  ck_assert (!geng_store_forget (store, "police/p1", NULL, NULL, &error));
+  assert_invalid (&error);
+  after = read_file ("a", "station.ini");
+  ck_assert_str_eq (before, after);
+  again = geng_store_load (store, &error);
+  g_assert_no_error (error);
+}
+END_TEST
+
+/* What concerns the village alone is written although its zone has faults. */
+START_TEST (own_tables_need_no_zone)
+{
+  g_autoptr (GengStore) store = NULL;
+  g_autoptr (GengStation) village = NULL;
+  g_autoptr (GPtrArray) days = g_ptr_array_new ();
+  g_autoptr (GengHoliday) day = geng_holiday_new (&first, "feast", GENG_HOLIDAY_KIND_OFF);
+  g_autoptr (GError) error = NULL;
+
+  write_zone (3);
+  write_file ("police", "members.csv", "id,name\n");
+  store = open_store ("a");
+  g_ptr_array_add (days, day);
+  ck_assert (geng_store_add_holidays (store, days, &error));
+  g_assert_no_error (error);
+  ck_assert (geng_store_forget (store, NULL, &first, NULL, &error));
+  g_assert_no_error (error);
+}
+END_TEST
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+/* Without blocking, the caller's own station is told, also where two calls read at once. */
+START_TEST (elsewhere_without_blocking)
+{
+  g_autoptr (GengStore) store = NULL;
+  g_autoptr (GengStation) village = NULL;
+  g_autoptr (GAsyncResult) one = NULL, other = NULL;
+  g_autoptr (GPtrArray) wanted = NULL, rosters = NULL, duties = NULL;
+  g_autoptr (GengRoster) plain = NULL;
+
+  plan_both ();
+  store = open_store ("a");
+  village = geng_store_load (store, NULL);
+  ck_assert_ptr_null (geng_store_load_history (store, village, &first, 0, TRUE, NULL));
+  wanted = geng_station_list_elsewhere (village);
+  plain = g_object_ref (wanted->pdata[0]);
+  geng_station_set_elsewhere (village, NULL);
+  geng_store_load_history_async (store, village, &first, 0, TRUE, NULL, keep_result, &one);
+  geng_store_load_history_async (store, village, &first, 0, TRUE, NULL, keep_result, &other);
+  ck_assert_ptr_null (geng_store_load_history_finish (store, wait_for (&one), NULL));
+  ck_assert_ptr_null (geng_store_load_history_finish (store, wait_for (&other), NULL));
+  rosters = geng_station_list_elsewhere (village);
+  ck_assert_uint_eq (rosters->len, 1);
+  ck_assert_uint_gt (n_of (geng_roster_list_duties (plain)), 0);
+  ck_assert_uint_eq (geng_roster_count_changes (rosters->pdata[0], plain), 0);
+  duties = geng_roster_list_duties (rosters->pdata[0]);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengMember *member = geng_duty_get_member (duties->pdata[i]);
+      const char *id = geng_entity_get_id (GENG_ENTITY (member));
+
+      ck_assert_ptr_eq (geng_station_lookup_member (village, id), member);
+    }
+}
+END_TEST
+
+/* What one call could not read stays said when another comes through. */
+START_TEST (unread_stays_said)
+{
+  g_autoptr (GengStore) store = NULL;
+  g_autoptr (GengStation) village = NULL;
+  g_autoptr (GengRoster) draft = NULL;
+  g_autoptr (GAsyncResult) past = NULL, read = NULL;
+
+  plan_both ();
+  write_file ("b", "members.csv", "id,name,contract\nm1,m1,nobody\n");
+  store = open_store ("a");
+  village = geng_store_load (store, NULL);
+  geng_store_load_history_async (store, village, &first, 0, TRUE, NULL, keep_result, &past);
+  ck_assert_ptr_null (geng_store_load_history_finish (store, wait_for (&past), NULL));
+  ck_assert_uint_eq (n_of (geng_store_list_unread (store)), 1);
+  geng_store_load_draft_async (store, village, 2027, G_DATE_MARCH, NULL, keep_result, &read);
+  draft = geng_store_load_draft_finish (store, wait_for (&read), NULL);
+  ck_assert_ptr_nonnull (draft);
+  ck_assert_uint_eq (n_of (geng_store_list_unread (store)), 1);
 }
 END_TEST
 
@@ -573,6 +737,47 @@ START_TEST (two_on_a_day)
 }
 END_TEST
 
+static guint
+count_aside (GengRoster *roster)
+{
+  return n_of (geng_roster_list_set_aside (roster));
+}
+
+/* Who left the zone since is set aside no more. */
+START_TEST (set_aside_and_gone)
+{
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GengStation) joined = NULL;
+  g_autoptr (GengRoster) own = NULL, whole = NULL, rest = NULL, back = NULL;
+  GengStation *village;
+
+  write_zone (1);
+  write_file ("a", "leave.csv", "member,kind,first,weight\n");
+  zone = load_zone ();
+  joined = geng_zone_join (zone, NULL);
+  village = geng_zone_get_station (zone, 0);
+  own = geng_roster_new (village, &first, &last, NULL);
+  for (guint m = 1; m <= 2; m++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%u", m);
+      g_autoptr (GengSetAside) one
+          = geng_set_aside_new (geng_station_lookup_member (village, id), &first, FALSE, "ill");
+
+      geng_roster_add_set_aside (own, one);
+    }
+  whole = geng_roster_new (joined, &first, &last, NULL);
+  ck_assert (geng_zone_add_roster (zone, whole, 0, own, NULL));
+  ck_assert_uint_eq (count_aside (whole), 2);
+  back = geng_zone_take_roster (zone, whole, 0, NULL);
+  ck_assert_uint_eq (count_aside (back), 2);
+  ck_assert (
+      geng_station_remove (joined, G_OBJECT (geng_station_lookup_member (joined, "a/m1")), NULL));
+  rest = geng_roster_new (joined, &first, &last, NULL);
+  ck_assert (geng_zone_add_roster (zone, rest, 0, own, NULL));
+  ck_assert_uint_eq (count_aside (rest), 1);
+}
+END_TEST
+
 START_TEST (locks_all_or_none)
 {
   g_autoptr (GengZone) zone = NULL;
@@ -636,6 +841,47 @@ START_TEST (mistakes_are_named)
 }
 END_TEST
 
+static gboolean
+has_file (GPtrArray *faults, const char *file)
+{
+  for (guint i = 0; i < faults->len; i++)
+    if (g_strcmp0 (((GengFault *) faults->pdata[i])->file, file) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* All pools are read before anything is said, and a village lists what its zone has. */
+START_TEST (mistakes_of_all_pools)
+{
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GengStore) store = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GPtrArray) zone_faults = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zone (2);
+  write_file ("police", "members.csv", "id,name\n");
+  write_file ("medics", "members.csv", "id,name,contract\nq1,q1,nobody\n");
+  write_file ("", "zone.ini", "[station a]\n[station b]\n[pool police]\n[pool medics]\n");
+  zone = geng_zone_open (root, NULL);
+  ck_assert (!geng_zone_load (zone, &error));
+  ck_assert_ptr_nonnull (strstr (error->message, "police/members.csv: the pool has no members"));
+  ck_assert_ptr_nonnull (strstr (error->message, "medics/members.csv:2:7"));
+  g_clear_error (&error);
+  store = open_store ("a");
+  ck_assert_ptr_null (geng_store_load (store, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY));
+  faults = geng_store_list_faults (store);
+  ck_assert_uint_eq (faults->len, 2);
+  ck_assert (has_file (faults, "../medics/members.csv"));
+  ck_assert (has_file (faults, "../police/members.csv"));
+  write_file ("", "zone.ini", "[station a]\n[pool nowhere]\n");
+  ck_assert_ptr_null (geng_store_load (store, NULL));
+  zone_faults = geng_store_list_faults (store);
+  ck_assert (has_file (zone_faults, "../zone.ini"));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -649,10 +895,17 @@ main (void)
   tcase_add_test (tcase, as_one);
   tcase_add_test (tcase, from_a_village);
   tcase_add_test (tcase, a_neighbour_that_cannot_be_read);
+  tcase_add_test (tcase, a_neighbour_that_shares_nobody);
+  tcase_add_test (tcase, guests_stay_in_their_pool);
+  tcase_add_test (tcase, own_tables_need_no_zone);
+  tcase_add_test (tcase, elsewhere_without_blocking);
+  tcase_add_test (tcase, unread_stays_said);
   tcase_add_test (tcase, a_pool_brings_its_kit);
   tcase_add_test (tcase, fair_over_all);
   tcase_add_test (tcase, two_on_a_day);
+  tcase_add_test (tcase, set_aside_and_gone);
   tcase_add_test (tcase, locks_all_or_none);
+  tcase_add_test (tcase, mistakes_of_all_pools);
   tcase_add_loop_test (tcase, mistakes_are_named, 0, G_N_ELEMENTS (mistakes));
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
