@@ -408,7 +408,7 @@ class Journal(unittest.TestCase):
         self.now = GLib.DateTime.new_from_iso8601("2027-01-02T12:00:00+08:00")
 
     def confirm(self, words=None, by=None):
-        return self.journal.confirm(self.official, self.first, self.first, None, None, words, by or "the office", self.now)
+        return self.journal.confirm(self.official, self.first, self.first, None, None, words, by, self.now)
 
     def test_confirm(self):
         self.assertEqual(self.confirm("Member 0 late 20; m1 by m2 23:00", "Captain"), 3)
@@ -420,6 +420,17 @@ class Journal(unittest.TestCase):
         self.assertEqual({row.props.confirmed_by for row in rows}, {"Captain"})
         self.assertEqual(self.confirm(), 0)
 
+    def test_who_led_the_crew_confirms(self):
+        self.assertEqual(self.confirm("m1 by m2 23:00"), 3)
+        self.assertEqual([row.props.confirmed_by for row in self.journal.get_attendance()],
+                         ["Member 0", "Member 1", "Member 1"])
+
+    def test_nobody_who_led_was_there(self):
+        with self.assertRaises(GLib.Error) as caught:
+            self.confirm("m1 absent")
+        self.assertTrue(caught.exception.matches(Geng.error_quark(), Geng.Error.UNKNOWN))
+        self.assertEqual(len(self.journal.get_attendance()), 0)
+
     def test_refused(self):
         with self.assertRaises(GLib.Error) as caught:
             self.confirm("m0 dozed")
@@ -427,14 +438,14 @@ class Journal(unittest.TestCase):
         self.assertEqual(len(self.journal.get_attendance()), 0)
 
     def test_history(self):
-        self.confirm("m0 late 20; m1 absent")
+        self.confirm("m0 late 20; m1 absent", "the office")
         served = self.journal.apply(self.official)
         self.assertEqual(served.lookup(self.people[0], self.first).served_start_minute, 500)
         self.assertIsNone(served.lookup(self.people[1], self.first))
         self.assertIsNotNone(self.official.lookup(self.people[1], self.first))
 
     def test_correct(self):
-        self.confirm("m0 absent")
+        self.confirm("m0 absent", "the office")
         duty = self.official.lookup(self.people[0], self.first)
         self.assertEqual(self.journal.retract(duty, "Office", self.now), 1)
         self.assertEqual(self.journal.confirm_duty(self.official, duty, None, "Office", self.now), 1)
@@ -466,7 +477,7 @@ class Journal(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             store = Geng.Store.create(folder, self.station)
             store.save_record(self.official, Geng.Record.new())
-            self.confirm("m1 absent")
+            self.confirm("m1 absent", "the office")
             self.assertTrue(store.save_journal(self.journal, self.first, self.last, False))
             again = store.load_journal(store.load(), self.first, self.last)
             self.assertEqual([row.props.kind for row in again.get_attendance()],
