@@ -47,14 +47,24 @@ def syntax(paths):
     return done.stdout.splitlines()
 
 
+def arguments(code):
+    """What stands between the parentheses of each say(…)."""
+    for call in re.finditer(r"(?<![\w.])say\(", code):
+        depth, end = 1, call.end()
+        while depth > 0:
+            depth += {"(": 1, ")": -1}.get(code[end], 0)
+            end += 1
+        yield code[call.end():end - 1]
+
+
 def texts():
     """Each text has two languages and is used; each that is used is there."""
     source = (PAGE / "texts.js").read_text(encoding="utf-8")
     table = dict(re.findall(r"^  (\w+): \[(.*?)\],$", source, re.M | re.S))
     code = "".join(path.read_text(encoding="utf-8") for path in PAGE.glob("*.js") if path.name != "texts.js")
     used = set(re.findall(r"(?:say|act|button)\(\"(\w+)\"", code))
-    # One of two, as in say(x ? "a" : "b").
-    used |= {name for name in re.findall(r"[?:] \"(\w+)\"", code) if name in table} | {"broken", "gaps", "cost"}
+    # One of two, as in say(x ? "a" : "b"), and the parts of the score, whose names are its own.
+    used |= {name for said in arguments(code) for name in re.findall(r"[?:] \"(\w+)\"", said)} | {"broken", "gaps", "cost"}
     for name, pair in table.items():
         if not re.search(r"[\u4e00-\u9fff]", pair.split('", ')[-1]):
             yield f"texts.js: {name} has no Chinese"

@@ -52,9 +52,20 @@ class Why(Desk):
         self.assertRegex(message, "^李大山, people are missing on 12-0[123]")
         self.assertEqual(self.browser.axe(), [])
         self.assertEqual(self.path("leave.csv").read_text(encoding="utf-8"), small.LEAVE.format("家事"))
+        # Where the desk gives no answer nothing was done, and nothing is planned.
+        self.browser.js("Panel.planned = 0; Panel.truePlan = Panel.plan; Panel.plan = () => { Panel.planned++; };"
+                        " Desk.trueCommand = Desk.command; Desk.command = async () => { Desk.asked = true; return null; }")
+        self.browser.click("document.getElementById('agreed')")
+        self.browser.wait("!!Desk.asked")
+        self.browser.js("new Promise((done) => setTimeout(done, 300))")
+        self.assertEqual(self.browser.js("Panel.planned"), 0)
+        self.browser.js("Panel.plan = Panel.truePlan; Desk.command = Desk.trueCommand")
+        remedy = self.browser.js("document.querySelector('#panel p').innerText")
         self.browser.click("document.getElementById('agreed')")
         self.plan()
-        self.assertEqual(self.json(FINE, "log")[1]["approved-by"], "李大山")
+        step = self.json(FINE, "log")[1]
+        self.assertEqual(step["approved-by"], "李大山")
+        self.assertEqual(step["why"], remedy)
 
     def test_a_limit(self):
         self.assertIn("王建国", self.ask("limit"))

@@ -201,12 +201,13 @@ const Panel = {
 
   /* Then the month is planned anew with it. */
   async agreed(remedy, person) {
-    const because = ["--approved-by", person, "--why", say("why")];
+    const because = ["--approved-by", person, "--why", remedy.text];
     const steps = remedy.kind === "limit" ? [["relax", remedy.member, remedy.rule, remedy["rule-text"], ...because]]
       : remedy.days.split(",").map((day) => ["leave", remedy.member, day, day, "--cancel", ...because]);
     for (const words of steps) {
       const answer = await Desk.command(words);
-      if (!answer || answer.status !== 0) { if (answer) this.said(say("why"), answer); break; }
+      if (!answer) return;
+      if (answer.status !== 0) { await Desk.load(Month.data.month); this.said(say("why"), answer); return; }
     }
     await Desk.load(Month.data.month);
     if (this.view === "remedy") this.plan();
@@ -340,8 +341,15 @@ const Panel = {
   async log() {
     this.view = "log";
     const answer = await Desk.command(["log"]);
-    if (answer) this.said(say("log"), answer, el("button", { onclick: () => Desk.run(["undo"]) }, say("undoLog")));
+    if (answer) this.said(say("log"), answer, el("button", { onclick: () => this.takeLast() }, say("undoLog")));
     else this.back("log");
+  },
+
+  /* Which step it is, and whose official duties it would change; then, once that was read, it is taken back. */
+  async takeLast() {
+    const answer = await Desk.command(["undo", "--dry-run"]);
+    if (answer) this.said(say("undoLog"), answer, answer.status === 0
+      ? el("button", { class: "main", id: "sure", onclick: () => Desk.run(["undo", "--yes"]) }, say("undoSure")) : null);
   },
 
   all() {
