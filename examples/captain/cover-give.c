@@ -227,11 +227,11 @@ cover_give (Desk *desk,
       say_failure (error);
       return STATUS_BAD;
     }
-  if (publish && !phones_refresh (desk, now))
-    return STATUS_BAD;
   if (options->json)
     answer_json (desk, duty, substitute, before);
   else
     answer (desk, duty, substitute, before, publish);
+  if (publish && !phones_refresh (desk, now))
+    return STATUS_BAD;
   return desk_status_but (desk, desk_count_broken (desk));
 }

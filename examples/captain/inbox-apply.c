@@ -4,6 +4,7 @@
  * says so (`swaps = by-themselves`), no rule is newly broken and no place newly open.  A timer runs
  * it, and the captain reads what it did. */
 #include "inbox.h"
+#include "log.h"
 #include "phone.h"
 #include "rebase.h"
 
@@ -70,7 +71,7 @@ make_official (Desk *desk, GengRoster *before, Ask *ask, GError **error)
       || !geng_store_begin (desk->store, error))
     return FALSE;
   if (publish_official (desk, error) && rebase_draft (desk, before, desk->roster, error)
-      && inbox_save (desk, ask, error))
+      && inbox_save (desk, ask, error) && log_note_accepted (desk, ask->number, error))
     return geng_store_commit (desk->store, error);
   geng_store_unlock (desk->store);
   return FALSE;

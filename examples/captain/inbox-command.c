@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "inbox.h"
-#include "phone.h"
+#include "log.h"
 #include "pasted.h"
+#include "phone.h"
 
 typedef struct
 {
@@ -200,7 +201,7 @@ write_accepted (Desk *desk, Ask *ask, GengRoster *done, GError **error)
     return FALSE;
   ok = (ask->kind == ASK_SWAP || ask->kind == ASK_OFFER || add_request (desk, ask, error))
        && (done == NULL || geng_store_save_draft (desk->store, done, error))
-       && inbox_save (desk, ask, error);
+       && inbox_save (desk, ask, error) && log_note_accepted (desk, ask->number, error);
   if (ok)
     return geng_store_commit (desk->store, error);
   geng_store_unlock (desk->store);

@@ -511,25 +511,53 @@ log_begin (Desk *desk, const Options *options)
   return TRUE;
 }
 
-gboolean
-log_note_undone (Desk *desk, guint number, GError **error)
+/* Says one thing more of the command that runs. @value: floating */
+static gboolean
+note (Desk *desk, const char *what, GVariant *value, GError **error)
 {
+  g_autoptr (GVariant) sunk = g_variant_ref_sink (value);
   g_autoptr (GVariant) who = read_next (desk->store);
   g_autoptr (GBytes) content = NULL;
   GVariantBuilder builder;
   GVariantIter iter;
   const char *name;
-  GVariant *value;
+  GVariant *member;
 
   if (who == NULL)
     return TRUE;
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   g_variant_iter_init (&iter, who);
-  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
-    g_variant_builder_add (&builder, "{sv}", name, value);
-  g_variant_builder_add (&builder, "{sv}", "undoes", g_variant_new_int64 (number));
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &member))
+    if (!g_str_equal (name, what))
+      g_variant_builder_add (&builder, "{sv}", name, member);
+  g_variant_builder_add (&builder, "{sv}", what, sunk);
   content = print_variant (g_variant_builder_end (&builder));
   return geng_store_put_file (desk->store, NEXT, content, error);
+}
+
+gboolean
+log_note_undone (Desk *desk, guint number, GError **error)
+{
+  return note (desk, "undoes", g_variant_new_int64 (number), error);
+}
+
+gboolean
+log_note_accepted (Desk *desk, guint number, GError **error)
+{
+  g_autoptr (GVariant) who = read_next (desk->store);
+  g_autoptr (GVariant) before
+      = who != NULL ? g_variant_lookup_value (who, "asks", G_VARIANT_TYPE ("av")) : NULL;
+  GVariantBuilder asks;
+
+  g_variant_builder_init (&asks, G_VARIANT_TYPE ("av"));
+  for (gsize i = 0; before != NULL && i < g_variant_n_children (before); i++)
+    {
+      g_autoptr (GVariant) boxed = g_variant_get_child_value (before, i);
+
+      g_variant_builder_add_value (&asks, boxed);
+    }
+  g_variant_builder_add (&asks, "v", g_variant_new_int64 (number));
+  return note (desk, "asks", g_variant_builder_end (&asks), error);
 }
 
 gboolean

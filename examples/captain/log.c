@@ -19,6 +19,7 @@ log_step_free (gpointer data)
   g_free (step->approved_by);
   g_clear_pointer (&step->step, g_variant_unref);
   g_clear_pointer (&step->texts, g_variant_unref);
+  g_array_unref (step->asks);
   g_free (step);
 }
 
@@ -65,6 +66,26 @@ is_about_journal (GVariant *step)
   return FALSE;
 }
 
+/* (transfer full) (element-type guint): the asks that a step accepted */
+static GArray *
+read_asks (GVariant *value)
+{
+  g_autoptr (GVariant) numbers = g_variant_lookup_value (value, "asks", G_VARIANT_TYPE ("av"));
+  GArray *asks = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (gsize i = 0; numbers != NULL && i < g_variant_n_children (numbers); i++)
+    {
+      g_autoptr (GVariant) boxed = g_variant_get_child_value (numbers, i);
+      g_autoptr (GVariant) number = g_variant_get_variant (boxed);
+      guint ask = g_variant_is_of_type (number, G_VARIANT_TYPE_INT64)
+                      ? (guint) g_variant_get_int64 (number)
+                      : 0;
+
+      g_array_append_val (asks, ask);
+    }
+  return asks;
+}
+
 static LogStep *
 read_step (Desk *desk, const char *name, GError **error)
 {
@@ -92,6 +113,7 @@ read_step (Desk *desk, const char *name, GError **error)
   step->approved_by = text_of (value, "approved-by");
   g_variant_lookup (value, "undoes", "x", &undoes);
   step->undoes = (guint) undoes;
+  step->asks = read_asks (value);
   step->step = g_variant_lookup_value (value, "step", G_VARIANT_TYPE_VARDICT);
   step->texts = g_variant_lookup_value (value, "texts", G_VARIANT_TYPE_VARDICT);
   step->journal = step->step != NULL && is_about_journal (step->step);

@@ -13,12 +13,15 @@ typedef struct
   char *by, *why, *approved_by;
   GVariant *step; /* as geng_undo_to_variant() writes it */
   GVariant
-      *texts; /* (nullable): of each table that changed, its `before` and the SHA-256 `after` */
+      *texts;   /* (nullable): of each table that changed, its `before` and the SHA-256 `after` */
+  GArray *asks; /* (element-type guint): numbers of the asks that it accepted */
 } LogStep;
 
 void log_set_command (int argc, char **argv);
 /* Before it writes, a command says which step it takes back. */
 gboolean log_note_undone (Desk *desk, guint number, GError **error);
+/* In the transaction that accepts an ask: its number becomes a part of the step. */
+gboolean log_note_accepted (Desk *desk, guint number, GError **error);
 /* Before a command writes: what was done by hand becomes a step of its own. */
 gboolean log_begin (Desk *desk, const Options *options);
 /* After it: what it did becomes a step. */

@@ -156,22 +156,20 @@ name_day (Change *self, const GDate *date)
     add_once (self->days, desk_date_text (date));
 }
 
-/* Whose ask it was that was answered; its number is all that the command names. */
+/* Whose asks were accepted: the command names no more than their numbers. */
 static void
-name_ask (Change *self, char **words)
+name_asks (Change *self, const GArray *numbers)
 {
-  g_autoptr (GPtrArray) asks = NULL;
-  guint64 number = 0;
+  g_autoptr (GPtrArray) asks = numbers->len > 0 ? inbox_load (self->desk) : NULL;
 
-  if (g_strv_length (words) < 3
-      || !g_ascii_string_to_unsigned (words[2], 10, 1, G_MAXUINT, &number, NULL))
-    return;
-  asks = inbox_load (self->desk);
   for (guint i = 0; asks != NULL && i < asks->len; i++)
     {
       const Ask *ask = asks->pdata[i];
+      gboolean meant = FALSE;
 
-      if (ask->number != number)
+      for (guint k = 0; k < numbers->len; k++)
+        meant = meant || g_array_index (numbers, guint, k) == ask->number;
+      if (!meant)
         continue;
       name_member (self, ask->member);
       if (ask->with != NULL)
@@ -203,8 +201,6 @@ read_command (Change *self, const char *command)
 
   if (!g_shell_parse_argv (command, NULL, &words, NULL))
     return;
-  if (g_str_equal (words[0], "inbox") || g_str_equal (words[0], "申请"))
-    name_ask (self, words);
   for (guint i = 1; words[0] != NULL && words[i] != NULL; i++)
     if (takes_other_words (words[i]) && words[i + 1] != NULL)
       i++;
@@ -292,6 +288,7 @@ find_parts (Change *self, const LogStep *step)
   gpointer member;
 
   read_command (self, step->command);
+  name_asks (self, step->asks);
   for (gsize i = 0; entries != NULL && i < g_variant_n_children (entries); i++)
     {
       g_autoptr (GVariant) entry = log_nth_entry (entries, i);

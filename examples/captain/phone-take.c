@@ -23,7 +23,7 @@ typedef struct
 {
   char *path;
   struct timespec came; /* when the server wrote it */
-  GStrv finding;        /* (nullable): words for geng journal find; it stays until it is entered */
+  GStrv finding;        /* (nullable): words for geng journal find */
 } Letter;
 
 typedef struct
@@ -38,7 +38,8 @@ typedef struct
   gboolean contacted;
   guint closed; /* asks that are answered or taken back */
   guint found;  /* findings */
-  guint kept;   /* of which so many could not be entered */
+  guint kept;   /* of which so many wait for a disk or a lock */
+  guint aside;  /* and so many can never be entered */
   guint old;    /* from addresses that were given anew since */
   Applied applied;
   GError *error; /* of a disk: nothing is thrown away */
@@ -316,7 +317,7 @@ compare_letters (gconstpointer a, gconstpointer b)
 }
 
 /* (transfer full) (element-type Letter): as they came, since of a yes and a withdrawal of one ask
- * the first counts */
+ * the first counts; of too many the first ones */
 static GPtrArray *
 list_new (const char *folder)
 {
@@ -325,7 +326,7 @@ list_new (const char *folder)
   GPtrArray *letters = g_ptr_array_new_with_free_func (letter_free);
   const char *name;
 
-  while (dir != NULL && letters->len < PHONE_MOST_FILES && (name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (name[0] != '.' && g_str_has_suffix (name, ".json"))
       {
         Letter *letter = g_new0 (Letter, 1);
@@ -337,6 +338,8 @@ list_new (const char *folder)
         g_ptr_array_add (letters, letter);
       }
   g_ptr_array_sort (letters, compare_letters);
+  if (letters->len > PHONE_MOST_FILES)
+    g_ptr_array_set_size (letters, PHONE_MOST_FILES);
   return letters;
 }
 
@@ -387,8 +390,9 @@ answer_taken (const Taking *self)
   json_builder_begin_object (builder);
   add_number (builder, "asks", self->fresh->len);
   add_number (builder, "answers", self->closed);
-  add_number (builder, "findings", self->found - self->kept);
+  add_number (builder, "findings", self->found - self->kept - self->aside);
   add_number (builder, "findings-kept", self->kept);
+  add_number (builder, "findings-aside", self->aside);
   add_number (builder, "old-addresses", self->old);
   applied_add (&self->applied, builder);
   json_builder_end_object (builder);
@@ -430,7 +434,55 @@ enter_finding (const Taking *self, const Letter *letter)
   return status;
 }
 
-/* What cannot be entered stays. */
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Beside new/, where nobody tries it again, as long as there is room. */
+static void
+put_aside (const Letter *letter)
+{
+  g_autofree char *new = g_path_get_dirname (letter->path);
+  g_autofree char *folder = g_path_get_dirname (new);
+  g_autofree char *name = g_path_get_basename (letter->path);
+  g_autofree char *aside = g_build_filename (folder, "aside", NULL);
+  g_autofree char *path = g_build_filename (aside, name, NULL);
+
+  if (g_mkdir_with_parents (aside, 0700) == 0 && count_files (aside) < PHONE_MOST_ASIDE
+      && g_rename (letter->path, path) == 0)
+    {
+      say_hint (_ ("The finding is put aside as %s, and is not tried again."), path);
+      return;
+    }
+  g_unlink (letter->path);
+  say_hint (_ ("%s was thrown away: nothing more can be put into %s."), letter->path, aside);
+}
+
+/* What waits for a disk or a lock stays; what the journal refuses it would refuse for good. */
+static void
+settle (Taking *self, const Letter *letter, Status status)
+{
+  if (status == STATUS_FINE)
+    g_unlink (letter->path);
+  else if (status == STATUS_RETRY)
+    {
+      self->kept++;
+      say_hint (_ ("%s stays, and is tried again with the next geng inbox --from."), letter->path);
+    }
+  else
+    {
+      self->aside++;
+      put_aside (letter);
+    }
+}
+
 static Status
 enter_findings (Taking *self, GPtrArray *letters)
 {
@@ -439,19 +491,13 @@ enter_findings (Taking *self, GPtrArray *letters)
   for (guint i = 0; i < letters->len; i++)
     {
       const Letter *letter = letters->pdata[i];
-      Status status = letter->finding != NULL ? enter_finding (self, letter) : STATUS_FINE;
+      Status status;
 
-      worst = status_worse (worst, status);
       if (letter->finding == NULL)
         continue;
-      if (status == STATUS_FINE)
-        g_unlink (letter->path);
-      else
-        {
-          self->kept++;
-          say_hint (_ ("%s stays, and is tried again with the next geng inbox --from."),
-                    letter->path);
-        }
+      status = said_status (enter_finding (self, letter));
+      settle (self, letter, status);
+      worst = status_worse (worst, status);
     }
   return worst;
 }

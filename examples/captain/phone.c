@@ -75,6 +75,14 @@ revoke_token (Phones *self, const char *token)
     g_key_file_set_boolean (self->file, "revoked", hash, TRUE);
 }
 
+static gboolean
+is_revoked (Phones *self, const char *token)
+{
+  g_autofree char *hash = phone_hash (token);
+
+  return g_key_file_has_key (self->file, "revoked", hash, NULL);
+}
+
 void
 phones_forget (Phones *self, const char *member)
 {
@@ -93,11 +101,12 @@ phones_dup_key (Phones *self, const char *member, const char *page)
   g_autofree char *old = g_key_file_get_string (self->file, "tokens", member, NULL);
   g_autofree char *key = g_key_file_get_string (self->file, "keys", member, NULL);
 
-  if (self->folder == NULL)
+  if (self->folder == NULL || is_revoked (self, token))
     return NULL;
   if (key != NULL && g_strcmp0 (old, token) == 0)
     return g_steal_pointer (&key);
-  revoke_token (self, old);
+  if (g_strcmp0 (old, token) != 0)
+    revoke_token (self, old);
   g_free (key);
   key = secret_new ();
   g_key_file_set_string (self->file, "tokens", member, token);
@@ -126,6 +135,8 @@ phones_find_member (Phones *self, Desk *desk, const char *hash)
 {
   g_auto (GStrv) ids = g_key_file_get_keys (self->file, "tokens", NULL, NULL);
 
+  if (g_key_file_has_key (self->file, "revoked", hash, NULL))
+    return NULL;
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     {
       g_autofree char *token = g_key_file_get_string (self->file, "tokens", ids[i], NULL);

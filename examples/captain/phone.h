@@ -6,7 +6,8 @@
 /*
  * What goes between the station's folder and the server where members ask, which may stand
  * elsewhere: a folder DIR with a table that we write (table.json, 0600: hashes of tokens and keys,
- * duties, states) and the asks that the server writes (new/, a file an ask).  The keys by which
+ * duties, states) and the asks that the server writes (new/, a file an ask); what the journal
+ * refuses of them is put into aside/.  The keys by which
  * members ask lie in phone-keys.ini; they stand in no calendar, and a token that is given anew
  * renews the key.
  */
@@ -25,11 +26,14 @@ typedef struct
 #define PHONE_MOST_BYTES 8192
 /* Files of new/ that are looked at. */
 #define PHONE_MOST_FILES 10000
+/* Findings that lie in aside/ until somebody has looked at them. */
+#define PHONE_MOST_ASIDE 1000
 
 gboolean phones_load (Phones *self, Desk *desk, GError **error);
 void phones_clear (Phones *self);
 /* (transfer full) (nullable): the key of a member whose page is @page, "TOKEN.html"; made where
- * there is none or the token is another; NULL where members cannot ask */
+ * there is none or the token is another; NULL where members cannot ask, and for a token that was
+ * revoked: who is forgotten has it in his old page still */
 char *phones_dup_key (Phones *self, const char *member, const char *page);
 /* Nobody can ask any more in the name of a member. */
 void phones_forget (Phones *self, const char *member);

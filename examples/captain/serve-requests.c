@@ -372,7 +372,7 @@ served_requests_answer (ServedRequests *self,
     return FALSE;
   add_caution (message);
   member = g_hash_table_lookup (self->members, hash);
-  if (member == NULL && g_hash_table_contains (self->revoked, hash))
+  if (g_hash_table_contains (self->revoked, hash))
     {
       answer_html (message, SOUP_STATUS_GONE, form_gone (table_of (self)));
       return TRUE;

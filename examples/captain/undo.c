@@ -15,10 +15,12 @@
 typedef struct
 {
   Desk *desk;
+  Tell tell;
   GengUndo *undo;
   GPtrArray *months;
   GPtrArray *held;
   GVariant *step;     /* without what is served */
+  GHashTable *lists;  /* (element-type utf8): of all that it is about */
   GVariant *texts;    /* (nullable), not owned: of tables, before and after */
   GPtrArray *kept;    /* duties that stay since they are served */
   GHashTable *served; /* "2026-12" → GengRoster: what is served of the month; (nullable) values */
@@ -33,6 +35,7 @@ undoing_clear (Undoing *self)
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_pointer (&self->step, g_variant_unref);
+  g_clear_pointer (&self->lists, g_hash_table_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->served, g_hash_table_unref);
   g_clear_pointer (&self->before, g_ptr_array_unref);
@@ -499,72 +502,68 @@ write_history (Desk *desk, GengRoster *roster, const char *month, GError **error
   return geng_store_save_record (desk->store, roster, record, error);
 }
 
-/* As phones show it until now. */
+/* What the step is about of what is official: history is only written, the others are one
+ * publication, of which is kept how phones show them until now. */
 static gboolean
-keep_before (Undoing *self, GengRoster *roster, GError **error)
+find_before (Undoing *self, GError **error)
 {
-  const GDate *first = geng_roster_get_first (roster);
-  GengRoster *before
-      = geng_store_load_record (self->desk->store, self->desk->station, g_date_get_year (first),
-                                g_date_get_month (first), NULL, error);
+  for (guint i = 0; i < self->months->len; i++)
+    {
+      GengRoster *roster = self->held->pdata[3 * i];
+      const GDate *first = geng_roster_get_first (roster);
+      g_autofree char *list = g_strconcat ("official/", self->months->pdata[i], NULL);
+      GengRoster *before;
 
-  if (before == NULL)
-    return FALSE;
-  g_ptr_array_add (self->before, before);
-  g_ptr_array_add (self->after, g_object_ref (roster));
+      if (!g_hash_table_contains (self->lists, list) || is_history (self->desk, roster))
+        continue;
+      before
+          = geng_store_load_record (self->desk->store, self->desk->station, g_date_get_year (first),
+                                    g_date_get_month (first), NULL, error);
+      if (before == NULL)
+        return FALSE;
+      g_ptr_array_add (self->before, before);
+      g_ptr_array_add (self->after, g_object_ref (roster));
+    }
   return TRUE;
 }
 
-/* The official months that the step is about, as one publication; history is only written. */
 static gboolean
-write_official (Undoing *self, GHashTable *lists, GError **error)
+write_official (Undoing *self, GError **error)
 {
-
   for (guint i = 0; i < self->months->len; i++)
     {
       const char *month = self->months->pdata[i];
       GengRoster *roster = self->held->pdata[3 * i];
-      g_autofree char *list = g_strdup_printf ("official/%s", month);
+      g_autofree char *list = g_strconcat ("official/", month, NULL);
 
-      if (!g_hash_table_contains (lists, list))
-        continue;
-      if (is_history (self->desk, roster) ? !write_history (self->desk, roster, month, error)
-                                          : !keep_before (self, roster, error))
+      if (g_hash_table_contains (self->lists, list) && is_history (self->desk, roster)
+          && !write_history (self->desk, roster, month, error))
         return FALSE;
     }
   return self->after->len == 0 || publish_rosters (self->desk, self->after, error);
 }
 
-/* The ask that a step accepted; 0 for none. */
-static guint
-accepted_by (const LogStep *step)
-{
-  static const char *const commands[] = { "inbox", "申请", NULL }, *const verbs[]
-                                                                   = { "accept", "同意", NULL };
-  g_auto (GStrv) words = g_strsplit (step->command != NULL ? step->command : "", " ", 4);
-  guint64 number = 0;
-
-  if (g_strv_length (words) < 3 || !g_strv_contains (commands, words[0])
-      || !g_strv_contains (verbs, words[1]))
-    return 0;
-  g_ascii_string_to_unsigned (words[2], 10, 1, G_MAXUINT, &number, NULL);
-  return (guint) number;
-}
-
-/* An ask whose acceptance is taken back waits for an answer again. */
+/* An ask whose acceptance is taken back waits for the captain's answer again, and never becomes
+ * official by itself. */
 static gboolean
-reopen_ask (Undoing *self, guint number, GError **error)
+reopen_asks (Undoing *self, const GArray *numbers, GError **error)
 {
-  g_autoptr (GPtrArray) asks = number > 0 ? inbox_load (self->desk) : NULL;
+  g_autoptr (GPtrArray) asks = numbers->len > 0 ? inbox_load (self->desk) : NULL;
 
   for (guint i = 0; asks != NULL && i < asks->len; i++)
     {
       Ask *ask = asks->pdata[i];
+      gboolean meant = FALSE;
 
-      if (ask->number != number || ask->state != ASK_ACCEPTED)
+      for (guint k = 0; k < numbers->len; k++)
+        meant = meant || g_array_index (numbers, guint, k) == ask->number;
+      if (!meant || (ask->state != ASK_ACCEPTED && ask->state != ASK_PUBLISHED))
         continue;
       ask->state = ASK_OPEN;
-      return inbox_save (self->desk, ask, error);
+      g_clear_pointer (&ask->answer, g_free);
+      g_clear_pointer (&ask->agreed, g_free);
+      if (!inbox_save (self->desk, ask, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -572,17 +571,15 @@ reopen_ask (Undoing *self, guint number, GError **error)
 static gboolean
 write_all (Undoing *self, const LogStep *step, GError **error)
 {
-  g_autoptr (GHashTable) lists = lists_of (self);
   gboolean fine;
 
   if (!log_note_undone (self->desk, step->number, error)
       || !geng_store_begin (self->desk->store, error))
     return FALSE;
-  fine = write_station (self, lists, error);
+  fine = write_station (self, self->lists, error);
   for (guint i = 0; fine && i < self->months->len; i++)
-    fine = write_month (self, i, lists, error);
-  fine
-      = fine && write_official (self, lists, error) && reopen_ask (self, accepted_by (step), error);
+    fine = write_month (self, i, self->lists, error);
+  fine = fine && write_official (self, error) && reopen_asks (self, step->asks, error);
   if (fine)
     return geng_store_commit (self->desk->store, error);
   geng_store_unlock (self->desk->store);
@@ -613,27 +610,48 @@ list_months (Undoing *self, GVariant *step)
   return months;
 }
 
+/* One of the months of @after on a desk of its own, beside what was official. */
+static void
+set_desk (Undoing *self, guint index, Desk *desk)
+{
+  desk->store = g_object_ref (self->desk->store);
+  desk->station = g_object_ref (self->desk->station);
+  desk->roster = g_object_ref (self->after->pdata[index]);
+  desk->published = g_object_ref (self->before->pdata[index]);
+  desk->json = self->desk->json;
+  desk->first = *geng_roster_get_first (desk->roster);
+  desk->last = *geng_roster_get_last (desk->roster);
+}
+
+/* What taking a publication back changes is shown, and asked as when one publishes. */
+static gboolean
+may_take_back (Undoing *self)
+{
+  for (guint i = 0; i < self->after->len; i++)
+    {
+      g_auto (Desk) desk = { 0 };
+
+      set_desk (self, i, &desk);
+      if (!desk.json)
+        print_changes (&desk, desk.published);
+      if (!self->tell.dry_run && !tell_may_publish (&self->tell, &desk))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whose official duties changed is told like after any publication. builder: (nullable) */
 static void
 tell_each (Undoing *self, JsonBuilder *builder)
 {
-  const Tell tell = { 0 };
-
   for (guint i = 0; i < self->after->len; i++)
     {
-      g_auto (Desk) desk = { .store = g_object_ref (self->desk->store),
-                             .station = g_object_ref (self->desk->station),
-                             .roster = g_object_ref (self->after->pdata[i]),
-                             .published = g_object_ref (self->before->pdata[i]),
-                             .json = self->desk->json };
+      g_auto (Desk) desk = { 0 };
 
-      desk.first = *geng_roster_get_first (desk.roster);
-      desk.last = *geng_roster_get_last (desk.roster);
+      set_desk (self, i, &desk);
       if (builder != NULL)
-        tell_add_each (&tell, &desk, builder);
-      else
-        print_changes (&desk, desk.published);
-      tell_changes (&tell, &desk);
+        tell_add_each (&self->tell, &desk, builder);
+      tell_changes (&self->tell, &desk);
     }
 }
 
@@ -669,12 +687,30 @@ answer_json (Undoing *self, const LogStep *step)
   print_json (builder);
 }
 
-static Status
-take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
+static void
+answer (Undoing *self, const LogStep *step)
+{
+  const char *command = step->command != NULL ? step->command : _ ("edited by hand");
+
+  if (self->desk->json)
+    {
+      answer_json (self, step);
+      return;
+    }
+  g_print (self->tell.dry_run ? _ ("Step %u would be taken back: %s\n")
+                              : _ ("Step %u is taken back: %s\n"),
+           step->number, command);
+  tell_each (self, NULL);
+  if (self->tell.dry_run)
+    g_print ("%s\n", _ ("Nothing was written: --dry-run."));
+}
+
+/* The step is taken back in memory, where that is possible; FALSE after a message. */
+static gboolean
+rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
 {
   Desk *desk = self->desk;
   const LogStep *publication = find_publication (steps, step);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
 
   if (publication != NULL)
@@ -682,7 +718,7 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
       say_error (_ ("Step %u cannot be taken back: step %u has made it official."), step->number,
                  publication->number);
       say_hint (_ ("Take that back first: geng undo %u"), publication->number);
-      return STATUS_BAD;
+      return FALSE;
     }
   self->months = list_months (self, step->step);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
@@ -690,32 +726,35 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->texts = step->texts;
   leave_out_served (self, step->step, from);
-  if (!log_hear_all (self->undo, desk->store, self->months, self->held, &error)
-      || !geng_undo_take_back (self->undo, self->step, &error))
-    {
-      say_error (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
-      say_dependents (self, steps, step);
-      return STATUS_BAD;
-    }
+  self->lists = lists_of (self);
   self->before = g_ptr_array_new_with_free_func (g_object_unref);
   self->after = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!write_all (self, step, &error))
+  if (log_hear_all (self->undo, desk->store, self->months, self->held, &error)
+      && geng_undo_take_back (self->undo, self->step, &error) && find_before (self, &error))
+    return TRUE;
+  say_error (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
+  say_dependents (self, steps, step);
+  return FALSE;
+}
+
+static Status
+take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GError) error = NULL;
+
+  if (!rehearse (self, steps, step, from) || !may_take_back (self))
+    return STATUS_BAD;
+  if (!self->tell.dry_run && !write_all (self, step, &error))
     {
       if (error != NULL)
         say_failure (error);
       return STATUS_BAD;
     }
-  if (self->after->len > 0 && !phones_refresh (desk, now))
-    return STATUS_BAD;
-  if (desk->json)
-    answer_json (self, step);
-  else
-    {
-      g_print (_ ("Step %u is taken back: %s\n"), step->number,
-               step->command != NULL ? step->command : _ ("edited by hand"));
-      tell_each (self, NULL);
-    }
-  return STATUS_FINE;
+  answer (self, step);
+  if (self->tell.dry_run || self->after->len == 0)
+    return STATUS_FINE;
+  return phones_refresh (self->desk, now) ? STATUS_FINE : STATUS_BAD;
 }
 
 Status
@@ -723,15 +762,21 @@ run_undo (int argc, char **argv)
 {
   gboolean journal = FALSE;
   g_autofree char *text = NULL;
+  g_auto (Options) options = { 0 };
+  g_auto (Desk) desk = { 0 };
+  g_auto (Undoing) undoing = { .desk = &desk };
   const GOptionEntry entries[]
       = { { "journal", 0, 0, G_OPTION_ARG_NONE, &journal,
             N_ ("The last step in the journal, not in roster and tables"), NULL },
           { "from", 0, 0, G_OPTION_ARG_STRING, &text,
             N_ ("Duties that began before it are served and stay"), N_ ("DATE[ TIME]") },
+          { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &undoing.tell.dry_run,
+            N_ ("Show changes and messages; write and send nothing"), NULL },
+          { "yes", 'y', 0, G_OPTION_ARG_NONE, &undoing.tell.yes,
+            N_ ("Ask nothing, however much changes"), NULL },
+          { "no-send", 0, 0, G_OPTION_ARG_NONE, &undoing.tell.quiet,
+            N_ ("Send nothing to the group's webhooks"), NULL },
           { NULL } };
-  g_auto (Options) options = { 0 };
-  g_auto (Desk) desk = { 0 };
-  g_auto (Undoing) undoing = { .desk = &desk };
   g_autoptr (GPtrArray) steps = NULL;
   g_autoptr (GDateTime) from = NULL;
   LogStep *step;
@@ -741,6 +786,7 @@ run_undo (int argc, char **argv)
                          "nothing later needs it. Taking back a publication is a new publication; "
                          "what is served stays."),
                       entries, argc, argv)
+      /* What was edited by hand is a step, for a rehearsal too. */
       || !desk_open (&desk, &options, DESK_WRITE)
       || (text != NULL && (from = desk_parse_from (&desk, text)) == NULL)
       || (steps = log_read (&desk)) == NULL

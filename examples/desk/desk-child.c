@@ -26,7 +26,7 @@ static const struct
   { "relax", "--why --approved-by" },
   { "seen", "" },
   { "swap", "--why --approved-by" },
-  { "undo", "--why" },
+  { "undo", "--dry-run --yes --why --no-send" },
   { "why", "--reasons --json" },
 };
 

@@ -68,6 +68,10 @@ class Evening(Desk):
         self.browser.click(self.button("log"))
         self.browser.wait("document.querySelector('#panel pre') && document.querySelector('#panel pre').innerText.includes('leave')")
         self.browser.click(self.button("undoLog"))
+        self.browser.wait("!!document.getElementById('sure')")
+        self.assertIn("would be taken back: leave", self.browser.js("document.getElementById('panel').innerText"))
+        self.assertTrue(self.browser.js("!!Month.leave[4][28]"))
+        self.browser.click("document.getElementById('sure')")
         self.browser.wait("!Month.leave[4][28]")
         self.assertNotIn("m05", self.path("leave.csv").read_text(encoding="utf-8-sig").split("annual")[0].splitlines()[-1])
 
@@ -84,7 +88,7 @@ class Evening(Desk):
         # From another page as well: the month is as the folder has it, not as it was left.
         self.browser.open("about:blank", "location.href === 'about:blank'")
         self.expect(FINE, "pin", "m03", f"{MONTH}-01")
-        self.browser.js("history.back()")
+        self.browser.js("setTimeout(() => history.back())")
         self.browser.wait("typeof Month !== 'undefined' && !!Month.data && " + DRAWN)
         self.assertEqual(self.mark("m01", 2), "守")
         self.assertTrue(self.browser.js("Month.cell(Month.index.get('m03'), 0).flags & PINNED"))

@@ -288,6 +288,21 @@ class Inbox(Village):
             self.assertEqual(self.state(number), "open")
             self.expect(FINE, "inbox", "refuse", number)
 
+    def test_taken_back_after_a_publication(self):
+        """Wherever the options stand in the command; a publication between has made the ask a published one."""
+        row = next(row for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-12" and row["班次"] == "day")
+        free = next(day for day in range(1, 31) if not any(
+            one["日期"] == f"{MONTH}-{day:02}" and one["队员"] == row["队员"] for one in self.rows(f"rosters/{MONTH}.csv")))
+        self.expect(FINE, "inbox", "add", row["姓名"], f"{MONTH}-{free:02}", "请假")
+        ask, = self.asks()
+        self.expect(FINE, "-C", self.folder, "inbox", "accept", ask["number"], folder=None)
+        step = self.json(FINE, "log")[-1]["number"]
+        self.assertIn(self.run_geng("publish", MONTH, "--yes").returncode, (0, 2))
+        self.assertEqual(self.state(ask["number"]), "published")
+        self.expect(FINE, "undo", step)
+        self.assertEqual(self.state(ask["number"]), "open")
+        self.assertNotIn(f"inbox {ask['number']}", self.path("leave.csv").read_text(encoding="utf-8-sig"))
+
     def test_bad_words(self):
         before = self.files()
         for language in LANGUAGES:

@@ -251,12 +251,12 @@ class LeaveSheet(Village):
         self.assertEqual((took["事项"], took["顶班、换班人"]), ("顶班", f"{duty['姓名']}示例"))
 
     def test_accepted_from_the_inbox(self):
-        """The command names the ask's number alone."""
+        """The command names the ask's number alone, wherever its options stand."""
         duty = self.night()
         able = next(row for row in self.json(FINE, "cover", duty["队员"], "2026-11-12", "--now", "2026-11-10T12:00")
                     if row["possible"])
         self.expect(FINE, "inbox", "add", duty["队员"], "2026-11-12", "offer")
-        self.expect(FINE, "inbox", "accept", 1, "--with", able["member"], "--approved-by", "所长乙")
+        self.expect(FINE, "-C", self.folder, "inbox", "accept", 1, "--with", able["member"], "--approved-by", "所长乙", folder=None)
         for member, other in ((duty["队员"], able["name"]), (able["member"], duty["姓名"])):
             row = self.sheet(member)[-1]
             self.assertEqual((row["事项"], row["顶班、换班人"], row["批准人签名"]), ("申请", other, "所长乙"))

@@ -6,6 +6,7 @@ import hashlib
 import http.client
 import json
 import os
+import random
 import re
 import resource
 import signal
@@ -21,6 +22,7 @@ from village import BAD, FINE, GENG, MONTH, RETRY, Village, environment
 NOW = "2026-11-03T12:00"
 MOST = 20
 ASKS = 10000
+TAKEN = 10000
 
 
 class Phone(Village):
@@ -267,7 +269,8 @@ class Way(Phone):
         self.write("lamp", "m05", "finding", post="村区网格", sort="治安", text="路灯不亮")
         self.write("moon", "m05", "finding", post="月亮", sort="治安", text="没有空气")
         answer = json.loads(self.run_geng("inbox", "--from", self.exchange, "--now", NOW, "--json").stdout)
-        self.assertEqual(answer, {"asks": 1, "answers": 0, "findings": 1, "findings-kept": 1, "old-addresses": 0,
+        self.assertEqual(answer, {"asks": 1, "answers": 0, "findings": 1, "findings-kept": 0, "findings-aside": 1,
+                                  "old-addresses": 0,
                                   "published": [], "waiting": 0})
 
     def test_who_is_forgotten_asks_no_more(self):
@@ -282,6 +285,26 @@ class Way(Phone):
         self.assertNotIn(key, self.path("phone-keys.ini").read_text(encoding="utf-8"))
         self.assertEqual(self.request("GET", f"/{token}.html?k={key}")[0], 410)
         self.assertEqual(self.request("POST", f"/{token}.html", urlencode({"k": key, "kind": "leave"}))[0], 410)
+
+    def test_who_is_forgotten_gets_no_new_key(self):
+        """Neither by a publication nor where the asks are taken in."""
+        token, key = self.secrets("m05")
+        self.set_leaving("m05", f"{MONTH}-30")
+        self.expect(FINE, "forget", "m05", "--yes", "--now", "2026-12-05T12:00")
+        self.assertIn(self.run_geng("publish", MONTH, "--yes").returncode, (0, 2))
+        self.take()
+        self.assertNotIn("m05=", self.path("phone-keys.ini").read_text(encoding="utf-8"))
+        self.assertEqual(self.request("GET", f"/{token}.html?k={key}")[0], 410)
+        self.assertEqual(self.request("POST", f"/{token}.html", urlencode({"k": key, "kind": "leave"}))[0], 410)
+
+    def test_what_was_revoked_is_looked_at_first(self):
+        """A table that names a token twice serves it to nobody."""
+        token, key = self.secrets("m05")
+        path = self.exchange / "table.json"
+        table = json.loads(path.read_text(encoding="utf-8"))
+        table["revoked"].append(hashlib.sha256(token.encode()).hexdigest())
+        path.write_text(json.dumps(table), encoding="utf-8")
+        self.assertEqual(self.request("GET", f"/{token}.html?k={key}")[0], 410)
 
     def test_offer_and_finding(self):
         self.ask("m05", "offer", first=self.duty("m05"), text="感冒")
@@ -357,14 +380,41 @@ class Way(Phone):
         self.assertIn("1 answers", self.take())
         self.assertEqual(self.asks()[0]["state"], "open")
 
-    def test_a_finding_waits_until_it_is_entered(self):
+    def test_what_the_journal_refuses_is_put_aside(self):
         self.write("lamp", "m05", "finding", post="村区网格", sort="治安", text="路灯不亮")
         self.write("moon", "m05", "finding", post="月亮", sort="治安", text="没有空气")
-        self.assertIn("moon.json", self.take(status=BAD))
-        self.assertEqual([path.name for path in self.new()], ["moon.json"])
+        self.assertIn("aside/moon.json", self.take(status=BAD))
+        self.assertEqual(self.new(), [])
+        self.assertIn("没有空气", json.loads((self.exchange / "aside/moon.json").read_text(encoding="utf-8"))["text"])
+        # It is told once, and no later taking in fails by it.
+        self.take()
         # By the clock of --now, and as a step that says what it did.
         self.assertIn("路灯不亮", self.path(f"journal/{MONTH}/findings.csv").read_text(encoding="utf-8-sig"))
         self.assertEqual(self.json(FINE, "log")[-1]["command"].split()[:3], ["journal", "find", "村区网格"])
+
+    def test_a_finding_waits_for_the_lock(self):
+        self.write("lamp", "m05", "finding", post="村区网格", sort="治安", text="路灯不亮")
+        path = self.path(f"journal/{MONTH}")
+        # A file where the journal's folder is to be is what a disk says no to.
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+        self.assertIn("is tried again", self.take(status=RETRY))
+        self.assertEqual([one.name for one in self.new()], ["lamp.json"])
+        path.unlink()
+        self.take()
+        self.assertEqual(self.new(), [])
+
+    def test_of_too_many_the_first_are_taken(self):
+        """In whatever order the disk lists them."""
+        numbers = list(range(TAKEN + 20))
+        random.Random(3).shuffle(numbers)
+        folder = self.exchange / "new"
+        for number in numbers:
+            path = folder / f"{number * 7919 % 100003:06}.json"
+            path.write_text('{"token": "0"}', encoding="utf-8")
+            os.utime(path, (1000 + number, 1000 + number))
+        self.take()
+        self.assertEqual(sorted(int(path.stat().st_mtime) - 1000 for path in self.new()), list(range(TAKEN, TAKEN + 20)))
 
     def agreed(self, member, with_, allowed=True):
         """A swap on which both agree and which breaks a rule, or to which the judge has nothing to say; None where there
@@ -402,6 +452,13 @@ class Way(Phone):
         self.assertEqual(self.asks()[-1]["state"], "published")
         self.assertIn("已发布", self.page(ask["member"]))
         self.assertEqual(self.json(FINE, "log")[-1]["command"].split()[:2], ["inbox", "--from"])
+        # Taken back, it waits for the captain, and no timer does it again.
+        self.expect(FINE, "undo", "--yes")
+        self.assertEqual(self.asks()[-1]["state"], "open")
+        taken_back = self.rows(f"rosters/{MONTH}.csv")
+        self.take("--apply")
+        self.assertEqual(self.rows(f"rosters/{MONTH}.csv"), taken_back)
+        self.expect(FINE, "inbox", "withdraw", ask["number"], "--now", NOW)
         # What breaks a rule waits for the captain, whoever agrees.
         broken = next(filter(None, (self.agreed("m05", other, allowed=False) for other in ("m04", "m09", "m19"))))
         self.assertFalse(broken["allowed"])

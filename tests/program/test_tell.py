@@ -122,10 +122,10 @@ class Tell(Published):
         self.draft(8)
         self.assertIn("--yes", self.expect(BAD, "publish", MONTH))
 
-    def on_terminal(self, answer):
+    def on_terminal(self, answer, *words):
         """What geng says and answers where somebody sits."""
         own, other = pty.openpty()
-        done = subprocess.Popen([GENG, "publish", MONTH, "-C", self.folder], stdin=other, stdout=other, stderr=other,
+        done = subprocess.Popen([GENG, *(words or ("publish", MONTH)), "-C", self.folder], stdin=other, stdout=other, stderr=other,
                                 env=environment("en"))
         os.close(other)
         said = b""
@@ -150,6 +150,28 @@ class Tell(Published):
         status, said = self.on_terminal(b"y\n")
         self.assertIn(status, (0, 2))
         self.assertNotEqual(self.files("rosters"), {path: state for path, state in before.items() if path.startswith("rosters")})
+
+    def test_taking_back_is_publishing(self):
+        """Undone, a publication asks as one does, shows without writing, and says yes to nobody who did not."""
+        told = {row[3] for row in self.draft(7)}
+        self.publish("--yes")
+        before = self.files()
+        for language in LANGUAGES:
+            said = self.expect(BAD, "undo", language=language)
+            self.assertIn("7", said)
+            self.assertIn("--yes", said)
+        rehearsed = self.expect(FINE, "undo", "--dry-run")
+        self.assertIn("would be taken back: publish", rehearsed)
+        self.assertIn("To paste", rehearsed)
+        messages = self.json(FINE, "undo", "--dry-run")["messages"]
+        self.assertEqual((messages[0]["to"], len(messages)), ("", 1 + len(told)))
+        status, said = self.on_terminal(b"n\n", "undo")
+        self.assertEqual(status, BAD)
+        self.assertIn("7 official duties change. Publish? [y/N]", said)
+        self.assertEqual(self.files(), before)
+        said = self.expect(FINE, "undo", "--yes")
+        self.assertIn("is taken back: publish", said)
+        self.assertIn("To paste", said)
 
     def test_no_message_names_a_kind_of_leave(self):
         taken = self.draft(3)
@@ -368,7 +390,11 @@ class Webhooks(Published):
         self.robot("wecom")
         self.draft(1)
         self.publish("--no-send")
+        self.expect(FINE, "undo", "--no-send")
         self.assertEqual(self.server.got, [])
+        # Taken back, taking back is a publication, too.
+        self.expect(FINE, "undo", self.json(FINE, "log")[-1]["number"])
+        self.assertEqual(len(self.server.got), 1)
 
     def test_others_may_not_read_the_secrets(self):
         self.robot("wecom")

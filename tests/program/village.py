@@ -54,7 +54,7 @@ class Village(unittest.TestCase):
         """What geng prints, when it ends with that status."""
         done = self.run_geng(*words, **options)
         self.assertEqual(done.returncode, status, f"geng {words}\n{done.stdout}{done.stderr}")
-        return done.stdout if status != BAD else done.stdout + done.stderr
+        return done.stdout + done.stderr if status in (BAD, RETRY) else done.stdout
 
     def json(self, status, *words, **options):
         return json.loads(self.expect(status, *words, "--json", **options))

@@ -94,6 +94,7 @@ const TEXTS = {
   toGroup: ["To the group", "发到群里"],
   undo: ["Undo", "撤销"],
   undoLog: ["Take back the last step of the log", "撤销记录里的上一步"],
+  undoSure: ["Yes, take it back", "确认撤销"],
   until: ["Until", "到"],
   wanted: ["wanted", "需要"],
   week: ["Mo Tu We Th Fr Sa Su", "一 二 三 四 五 六 日"],
