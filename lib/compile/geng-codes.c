@@ -75,10 +75,13 @@ add_pins (Pairs *pairs, const GengScene *scene)
       for (guint d = 0; d < scene->n_days; d++)
         {
           GengDuty *base = geng_scene_base_duty (scene, m, d);
+          GengDuty *away = geng_scene_away (scene, m, (int) d);
 
+          if (away != NULL)
+            add_pair (pairs, scene, geng_duty_get_shift (away), geng_duty_get_post (away));
           if (base != NULL
               && (geng_duty_get_pinned (base) || geng_member_get_guest (scene->members[m])
-                  || geng_scene_away (scene, m, (int) d) != NULL))
+                  || away != NULL))
             add_pair (pairs, scene, geng_duty_get_shift (base), geng_duty_get_post (base));
         }
     }

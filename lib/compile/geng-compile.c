@@ -168,6 +168,15 @@ keep_marks (GengDuty *duty, GengDuty *base)
   geng_duty_set_items (duty, items);
 }
 
+/* What is served elsewhere is none of this station's duties; one here as well stays. */
+static gboolean
+is_away (const GengScene *scene, guint member, int day)
+{
+  GengDuty *away = geng_scene_away (scene, member, day);
+
+  return away != NULL && geng_scene_base_duty (scene, member, day) == away;
+}
+
 static gboolean
 decode_day (const GengLowering *lowering,
             GengRoster *roster,
@@ -204,7 +213,7 @@ geng_decode (const GengLowering *lowering, const guint8 *codes, GError **error)
       {
         guint duty = duties[m * scene->n_days + d];
 
-        if (duty != GENG_OFF && geng_scene_away (scene, m, (int) d) == NULL
+        if (duty != GENG_OFF && !is_away (scene, m, (int) d)
             && !decode_day (lowering, roster, m, d, duty, error))
           return NULL;
       }

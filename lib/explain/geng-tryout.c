@@ -305,8 +305,8 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
   compare_person (outcome, self->wide_before, wide_after);
 }
 
-void
-geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome)
+static void
+free_member (GengTryout *self, guint member, GengOutcome *outcome)
 {
   change (self, member, NULL, outcome);
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
@@ -320,7 +320,7 @@ geng_tryout_vacate (GengTryout *self, guint member, GengOutcome *outcome)
 
   add_posts (posts, geng_tryout_duty (self, member));
   crews = look_at_crews (self, posts);
-  geng_tryout_free_member (self, member, outcome);
+  free_member (self, member, outcome);
   self->stood = hard_keys (crews);
 }
 

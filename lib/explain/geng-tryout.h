@@ -47,10 +47,8 @@ void geng_tryout_free (GengTryout *self);
 
 /* What the member serves on the day, NULL when off. */
 GengDuty *geng_tryout_duty (const GengTryout *self, guint member);
-/* For good: the member is off on the day; what that brings. */
-void geng_tryout_free_member (GengTryout *self, guint member, GengOutcome *outcome);
-/* The same, of somebody whose place is to be taken: what his leaving breaks in the crews is held
- * against whoever comes and does not cure it. */
+/* For good: the member, whose place is to be taken, is off on the day; what that brings.  What his
+ * leaving breaks in the crews is held against whoever comes and does not cure it. */
 void geng_tryout_vacate (GengTryout *self, guint member, GengOutcome *outcome);
 /* From now on the member has @duty, or (NULL) is off; what that brings is not looked at. */
 void geng_tryout_put (GengTryout *self, guint member, GengDuty *duty);

@@ -26,8 +26,8 @@ typedef struct
   GengRoster *base; /* (nullable): as geng_repair_base() has it */
   GPtrArray *aside; /* of GengSetAside: those whom the plan leaves out */
   int *held;        /* of each member: see geng_repair_hold() */
-  gboolean guessed; /* somebody is held whose line was only not found */
-  int dropped;      /* duties that fell to it */
+  gboolean guessed; /* somebody is held who might have kept more: see hold() */
+  int dropped;      /* changes that fell to it */
   GengScene *scene;
   GPtrArray *clauses;
   const GengClause *priced; /* (nullable): what prices changes */
@@ -314,8 +314,8 @@ explain_gaps (const Run *run, GengRoster *roster, GengJudgement *judgement, GErr
   return geng_cover_explain_gaps (roster, run->question->history, explained, error);
 }
 
-/* Of a member whose line was only not found nobody knows what he could have served, so that nothing
- * is proven about rosters with him. */
+/* Of a member whose line was only not found, or who is held off duties of which he might have kept
+ * some, nobody knows what he could have served: nothing is proven about rosters with him. */
 static gboolean
 all_proven (const Run *run)
 {
@@ -421,10 +421,7 @@ make_plan (Run *run, GError **error)
           / cost_of (run, 1);
   prove (run, &proof);
   if (run->priced != NULL)
-    {
-      proof.changes += run->dropped;
-      proof.bound_changes += run->dropped;
-    }
+    proof.changes += run->dropped;
   proof.certificate = certificate = certify (run);
   return geng_plan_new (roster, judgement, &proof);
 }
@@ -491,7 +488,7 @@ solve_question (Run *run, GError **error)
 static void
 set_aside_member (Run *run, guint member)
 {
-  gboolean proven = run->solution->no_line_proven;
+  gboolean proven = run->solution->no_line_proven && (run->held[member] == 0 || !run->guessed);
   g_autofree char *reason = geng_clash_describe (run->scene, run->clauses, member, proven);
   GDate since;
 
@@ -499,9 +496,23 @@ set_aside_member (Run *run, guint member)
                    &since);
   g_ptr_array_add (run->aside,
                    geng_set_aside_new (run->scene->members[member], &since, proven, reason));
+  run->held[member] = 0;
 }
 
-/* Of whom what was served is in the way he is off for some days, and nobody is left out. */
+/* Whoever is set aside has again what he lost while he was held. */
+static void
+take_base (Run *run)
+{
+  if (run->base == NULL)
+    return;
+  g_object_unref (run->base);
+  run->base = geng_repair_base (run->question);
+  run->dropped = geng_repair_drop_held (run->question, run->scene, run->base, run->held);
+  run->guessed = run->guessed || run->dropped > 0;
+}
+
+/* Of whom what was served is in the way he is off for some days, and nobody is left out.  Of holes
+ * between served duties all become days off where some might do: that is a guess as well. */
 static gboolean
 hold (Run *run, int line)
 {
@@ -509,16 +520,28 @@ hold (Run *run, int line)
 
   for (guint m = 0; m < run->scene->n_members; m++)
     {
-      int dropped = -1;
+      int until = 0;
 
       if (geng_problem_get_line (run->lowering->problem, m) == (guint) line
           && !geng_scene_is_freed (run->scene, m))
-        dropped = geng_repair_hold (run->question, run->scene, run->base, m, &run->held[m]);
-      any = any || dropped >= 0;
-      run->dropped += MAX (dropped, 0);
+        until = geng_repair_hold (run->question, run->scene, m, run->held[m]);
+      if (until == 0)
+        continue;
+      any = TRUE;
+      run->held[m] = until;
+      run->guessed = run->guessed || !run->solution->no_line_proven
+                     || until == geng_repair_first_free_day (run->question, run->scene, m);
     }
-  run->guessed = run->guessed || (any && !run->solution->no_line_proven);
   return any;
+}
+
+static void
+leave_out (Run *run, int line)
+{
+  for (guint m = 0; m < run->scene->n_members; m++)
+    if (geng_problem_get_line (run->lowering->problem, m) == (guint) line
+        && !geng_scene_is_freed (run->scene, m))
+      set_aside_member (run, m);
 }
 
 /* Whoever has no line leaves the question to the others; people who share a line leave it together.
@@ -528,16 +551,15 @@ set_aside (Run *run)
 {
   int line = run->solution->no_line_member;
   guint before = run->aside->len;
+  gboolean held;
 
   if (run->solution->codes != NULL || line < 0)
     return FALSE;
-  if (hold (run, line))
-    return TRUE;
-  for (guint m = 0; m < run->scene->n_members; m++)
-    if (geng_problem_get_line (run->lowering->problem, m) == (guint) line
-        && !geng_scene_is_freed (run->scene, m))
-      set_aside_member (run, m);
-  return run->aside->len > before;
+  held = hold (run, line);
+  if (!held)
+    leave_out (run, line);
+  take_base (run);
+  return held || run->aside->len > before;
 }
 
 static GengPlan *

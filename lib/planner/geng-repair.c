@@ -92,11 +92,13 @@ is_past (const GengPlanning *question, const GengScene *scene, int day)
   return TRUE;
 }
 
-/* A day that is neither past nor has a served duty is held: see geng_repair_hold(). */
+/* A day that is neither past nor has a served duty is held: see geng_repair_hold().  On leave he is
+ * off in any case. */
 static gboolean
 is_held (const GengPlanning *question, const GengScene *scene, guint member, int day)
 {
   return geng_scene_is_served (scene, member, day) && !is_zones (scene, member, day)
+         && !geng_scene_absent (scene, member, day)
          && geng_scene_base_duty (scene, member, day) == NULL && !is_past (question, scene, day);
 }
 
@@ -130,6 +132,7 @@ note_held (const GengPlanning *question,
                         geng_entity_get_name (GENG_ENTITY (scene->members[member])), days->str);
 }
 
+/* About nobody: what is about people on days that are served the judge excuses. */
 static void
 check_served (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
@@ -144,7 +147,7 @@ check_served (const GengClause *clause, const GengScene *scene, GengVerdicts *ve
           if (may_be (*question, scene, m, d))
             continue;
           geng_scene_date (scene, d, &date);
-          geng_verdicts_hard (verdicts, "served", scene->members[m], &date, &date, 1,
+          geng_verdicts_hard (verdicts, "served", NULL, &date, &date, 1,
                               _ ("what is served changes"));
         }
       note_held (*question, scene, m, verdicts);
@@ -213,28 +216,33 @@ next_held (const GengPlanning *question, const GengScene *scene, guint member, i
 }
 
 int
-geng_repair_hold (const GengPlanning *question,
-                  const GengScene *scene,
-                  GengRoster *base,
-                  guint member,
-                  int *held)
+geng_repair_hold (const GengPlanning *question, const GengScene *scene, guint member, int held)
 {
-  int free = geng_repair_first_free_day (question, scene, member), dropped = 0, until;
+  int free = geng_repair_first_free_day (question, scene, member), until;
 
-  if (free == 0 || base == NULL || base == question->base)
-    return -1;
-  until = next_held (question, scene, member, free, *held);
-  if (until > free && until > MIN (free + MOST_HELD, (int) scene->n_days - 1))
-    return -1;
-  for (int d = 0; d < until; d++)
-    {
-      GDate date;
+  if (free == 0 || geng_member_get_guest (scene->members[member]))
+    return 0;
+  until = next_held (question, scene, member, free, held);
+  return until > free && until > MIN (free + MOST_HELD, (int) scene->n_days - 1) ? 0 : until;
+}
 
-      geng_scene_date (scene, d, &date);
-      if (!stays (question, scene, member, d))
-        dropped += geng_roster_clear (base, scene->members[member], &date);
-    }
-  *held = until;
+int
+geng_repair_drop_held (const GengPlanning *question,
+                       const GengScene *scene,
+                       GengRoster *base,
+                       const int *held)
+{
+  int dropped = 0;
+
+  for (guint m = 0; m < scene->n_members; m++)
+    for (int d = 0; d < held[m]; d++)
+      {
+        GDate date;
+
+        geng_scene_date (scene, d, &date);
+        if (!stays (question, scene, m, d) && geng_roster_clear (base, scene->members[m], &date))
+          dropped += !geng_scene_absent (scene, m, d);
+      }
   return dropped;
 }
 

@@ -18,14 +18,16 @@ void geng_repair_mark_served (const GengPlanning *question, GengScene *scene, co
  * nothing, since what was served is past.  So the days right behind it, and holes between served
  * duties, become as past as it is, off duty, more of them each time that it is asked.
  *
- * held: (inout): days of the period before which he is held; base: loses his duties there.
- * Returns: how many duties that are; -1: holding does not help
+ * held: days of the period before which he is held already.
+ * Returns: days of the period before which he is to be held; 0: holding does not help
  */
-int geng_repair_hold (const GengPlanning *question,
-                      const GengScene *scene,
-                      GengRoster *base,
-                      guint member,
-                      int *held);
+int geng_repair_hold (const GengPlanning *question, const GengScene *scene, guint member, int held);
+/* base: a fresh geng_repair_base(); whoever is held loses his duties there.
+ * Returns: how many changes that are, which is none on leave, as for the rule `stability` */
+int geng_repair_drop_held (const GengPlanning *question,
+                           const GengScene *scene,
+                           GengRoster *base,
+                           const int *held);
 /* Adds what only this question asks: the price of a change, and that what is served stays.
  * priced: (out) (transfer none) (nullable): the clause that prices changes */
 gboolean geng_repair_clauses (const GengPlanning *question,

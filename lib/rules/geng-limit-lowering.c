@@ -204,7 +204,8 @@ add_groups (const GengCount *count,
 
 /* -- what was served -- */
 
-/* The most that one day may add, whatever is served on it. */
+/* The most that one day may add, whatever is served on it here: the station's own shifts stand
+ * first. */
 static gint64
 heaviest_day (const GengCount *count, const GengScene *scene)
 {
@@ -212,7 +213,7 @@ heaviest_day (const GengCount *count, const GengScene *scene)
 
   if (count->what.what != GENG_WHAT_HOURS)
     return 1;
-  for (guint s = 0; s < scene->n_shifts; s++)
+  for (guint s = 0; s < g_list_model_get_n_items (geng_station_get_shifts (scene->station)); s++)
     heaviest = MAX (heaviest, geng_shift_get_end_minute (scene->shifts[s])
                                   - geng_shift_get_start_minute (scene->shifts[s]));
   return heaviest > 0 ? heaviest : GENG_DAY_MINUTES;

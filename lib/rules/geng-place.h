@@ -41,6 +41,9 @@ gboolean geng_place_has (const GengPlace *place,
                          GengPost *post);
 /* The duties of the crew on @day.  Returns: (transfer container) (element-type GengDuty) */
 GPtrArray *geng_place_crew (const GengPlace *place, const GengScene *scene, int day);
+/* How many of the crew were there at once, at most.  Where some served at other times than planned,
+ * as one who stood in for the second half, that is when somebody came. */
+int geng_place_count_at_once (const GengPlace *place, GPtrArray *crew);
 /* Post and times, as in "North gate 08:00–18:00".  Returns: (transfer full) */
 char *geng_place_to_string (const GengPlace *place);
 

@@ -96,51 +96,6 @@ report_costs (const GengPlace *place,
   geng_verdicts_set_demand (verdicts, demand);
 }
 
-static int
-start_of (GengDuty *duty)
-{
-  int served = geng_duty_get_served_start_minute (duty);
-
-  return served >= 0 ? served : geng_shift_get_start_minute (geng_duty_get_shift (duty));
-}
-
-static int
-end_of (GengDuty *duty)
-{
-  int served = geng_duty_get_served_end_minute (duty);
-
-  return served >= 0 ? served : geng_shift_get_end_minute (geng_duty_get_shift (duty));
-}
-
-static gboolean
-has_other_times (GPtrArray *crew)
-{
-  for (guint i = 0; i < crew->len; i++)
-    if (geng_duty_get_served_start_minute (crew->pdata[i]) >= 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* How many were there at once, at most.  Where some served at other times than planned, as one who
- * stood in for the second half, that is when somebody came. */
-static int
-count_at_once (const GengPlace *place, GPtrArray *crew)
-{
-  int most = 0;
-
-  if (!has_other_times (crew))
-    return (int) crew->len;
-  for (guint i = 0; i < crew->len; i++)
-    {
-      int at = MAX (start_of (crew->pdata[i]), place->from), n = 0;
-
-      for (guint k = 0; at < place->to && k < crew->len; k++)
-        n += start_of (crew->pdata[k]) <= at && at < end_of (crew->pdata[k]);
-      most = MAX (most, n);
-    }
-  return most;
-}
-
 static void
 check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdicts *verdicts)
 {
@@ -151,7 +106,7 @@ check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdic
   int n;
 
   geng_scene_date (scene, day, &date);
-  n = count_at_once (place, crew);
+  n = geng_place_count_at_once (place, crew);
   report_gaps (place, quota, &date, where, n, verdicts);
   report_costs (place, quota, &date, where, n, crew, verdicts);
 }

@@ -173,8 +173,8 @@ geng_rule_check (GengRule *self, GengStation *station, guint *column, GError **e
   g_return_val_if_fail (GENG_IS_RULE (self) && GENG_IS_STATION (station), FALSE);
   g_return_val_if_fail (geng_rule_get_kind (self) != NULL && geng_rule_get_text (self) != NULL,
                         FALSE);
-  fine = geng_rule_check_text (station, NULL, geng_rule_get_kind (self), geng_rule_get_text (self),
-                               &at, error);
+  fine = geng_rule_check_text (station, geng_rule_get_part (self), geng_rule_get_kind (self),
+                               geng_rule_get_text (self), &at, error);
   if (column != NULL)
     *column = at;
   return fine;

@@ -5,7 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 /* A member serves at own posts and in own shifts (an empty list: anywhere), from `since` to
- * `until`; the leader on call is one of the demand's list. */
+ * `until`; the leader on call is one of the demand's list.  Who may serve at another station is for
+ * that station to say. */
 
 static gboolean
 listed (const char *const *ids, gpointer entity)
@@ -23,7 +24,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         GengDuty *duty = geng_scene_duty (scene, m, d);
         g_autofree char *message = NULL;
 
-        if (duty == NULL || geng_scene_is_freed (scene, m))
+        if (duty == NULL || duty == geng_scene_away (scene, m, (int) d)
+            || geng_scene_is_freed (scene, m))
           continue;
         if (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT)
           message = g_strdup_printf (_ ("%s does not belong to the station on this day"),
@@ -51,6 +53,16 @@ geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post)
          && (post == NULL || listed (geng_member_get_posts (member), post));
 }
 
+static gboolean
+is_elsewhere (const GengLowering *lowering, guint member, guint day, guint code)
+{
+  GengDuty *away = geng_scene_away (lowering->scene, member, (int) day);
+
+  return away != NULL
+         && geng_lowering_code (lowering, geng_duty_get_shift (away), geng_duty_get_post (away))
+                == code;
+}
+
 static void
 compile (const GengClause *clause, GengLowering *lowering)
 {
@@ -64,7 +76,8 @@ compile (const GengClause *clause, GengLowering *lowering)
                         && geng_scene_may_lead (scene, m, lowering->shift[c], lowering->post[c]);
 
         for (guint d = 0; d < scene->n_days; d++)
-          if (!able || (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT))
+          if ((!able || (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT))
+              && !is_elsewhere (lowering, m, d, c))
             geng_problem_forbid (lowering->problem, m, d, c);
       }
 }

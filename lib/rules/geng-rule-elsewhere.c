@@ -13,10 +13,14 @@ station_of (const GengScene *scene, GengDuty *duty)
   g_autoptr (GPtrArray) rosters = geng_station_list_elsewhere (scene->station);
 
   for (guint i = 0; i < rosters->len; i++)
-    if (geng_roster_lookup (rosters->pdata[i], geng_duty_get_member (duty),
-                            geng_duty_get_date (duty))
-        == duty)
-      return geng_name (geng_roster_get_station (rosters->pdata[i]));
+    {
+      GengDuty *known = geng_roster_lookup (rosters->pdata[i], geng_duty_get_member (duty),
+                                            geng_duty_get_date (duty));
+
+      if (known != NULL && geng_duty_get_shift (known) == geng_duty_get_shift (duty)
+          && geng_duty_get_post (known) == geng_duty_get_post (duty))
+        return geng_name (geng_roster_get_station (rosters->pdata[i]));
+    }
   return "";
 }
 

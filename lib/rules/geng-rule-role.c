@@ -127,11 +127,12 @@ static int
 count (const GengPlace *place, const GengScene *scene, guint day, const char *role)
 {
   g_autoptr (GPtrArray) crew = geng_place_crew (place, scene, day);
-  int n = 0;
+  g_autoptr (GPtrArray) such = g_ptr_array_new ();
 
   for (guint i = 0; i < crew->len; i++)
-    n += geng_crew_has_role (geng_duty_get_member (g_ptr_array_index (crew, i)), role);
-  return n;
+    if (geng_crew_has_role (geng_duty_get_member (crew->pdata[i]), role))
+      g_ptr_array_add (such, crew->pdata[i]);
+  return geng_place_count_at_once (place, such);
 }
 
 static void

@@ -294,12 +294,36 @@ place (GengScene *scene, GengRoster *roster, GengDuty **table, int from, int to,
   g_clear_pointer (&duties, g_ptr_array_unref);
 }
 
+/* A roster that says when its duties were served is judged as what was; any other is a plan. */
+static gboolean
+is_record (const GengScene *scene)
+{
+  g_autoptr (GPtrArray) duties
+      = scene->roster == NULL ? g_ptr_array_new () : geng_roster_list_duties (scene->roster);
+
+  for (guint i = 0; i < duties->len; i++)
+    if (geng_duty_get_served_start_minute (duties->pdata[i]) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A plan counts the hours of shifts, as the solver does.  (transfer full) */
+static GengDuty *
+as_planned (GengDuty *duty)
+{
+  return geng_duty_get_served_start_minute (duty) < 0
+             ? g_object_ref (duty)
+             : geng_duty_new (geng_duty_get_member (duty), geng_duty_get_date (duty),
+                              geng_duty_get_shift (duty), geng_duty_get_post (duty));
+}
+
 /* What is served elsewhere takes the place of a day off, in both rosters; where they have a duty as
  * well the rule `elsewhere` says so. */
 static void
 place_away (GengScene *scene)
 {
   g_autoptr (GPtrArray) rosters = geng_station_list_elsewhere (scene->station);
+  gboolean record = is_record (scene);
 
   if (rosters->len > 0)
     scene->away = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
@@ -309,15 +333,16 @@ place_away (GengScene *scene)
 
       for (guint i = 0; i < duties->len; i++)
         {
-          GengDuty *duty = duties->pdata[i];
-          int day = geng_scene_day (scene, geng_duty_get_date (duty));
-          int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
+          GengDuty *known = duties->pdata[i], *duty;
+          int day = geng_scene_day (scene, geng_duty_get_date (known));
+          int member = geng_scene_member_index (scene, geng_duty_get_member (known));
           guint at;
 
           if (member < 0 || day < -scene->n_before || day >= (int) scene->n_days)
             continue;
           at = slot (scene, (guint) member, day);
-          g_hash_table_insert (scene->away, GUINT_TO_POINTER (at), g_object_ref (duty));
+          duty = day < 0 || record ? g_object_ref (known) : as_planned (known);
+          g_hash_table_insert (scene->away, GUINT_TO_POINTER (at), duty);
           if (scene->duties[at] == NULL)
             scene->duties[at] = g_object_ref (duty);
           if (scene->base_duties[at] == NULL)

@@ -37,7 +37,7 @@ typedef struct
   GPtrArray *strays;    /* (element-type GengDuty): duties that nothing of the station matches */
   int look_first, look_last; /* days at which a check by days looks: all, but while one is edited */
   GHashTable *look_posts;    /* (nullable): posts at which a check by posts looks; NULL: at all */
-  guint8 *served;            /* (nullable): [member × n_days + day] what is there was served */
+  guint8 *served;            /* (nullable): [member × n_days + day] what is there is settled */
   int *aside;   /* [member] the day from which the member is set aside; far off for the others */
   int n_before; /* days of the record before day 0 that are known, without a hole */
 
@@ -101,7 +101,8 @@ gboolean geng_scene_is_aside (const GengScene *scene, guint member, int day);
 void geng_scene_set_aside (GengScene *scene, guint member, int day);
 /* Set aside on some day: the member's own rules do not hold. */
 gboolean geng_scene_is_freed (const GengScene *scene, guint member);
-/* What the member has on that day is past: nothing on such days alone is held against anybody. */
+/* What the member has on that day is settled: served, the zone's to plan (a guest's), or a day off
+ * that ends what was served.  Nothing on such days alone is held against anybody. */
 void geng_scene_set_served (GengScene *scene, guint member, int day);
 gboolean geng_scene_is_served (const GengScene *scene, guint member, int day);
 /* Of that day before a change; and what is served on it at another station.  (nullable) */
@@ -141,7 +142,6 @@ gboolean geng_scene_takes (const GengScene *scene,
 /* Why the member is away for the whole day; any day that is known. */
 GengAbsence geng_scene_absence (const GengScene *scene, guint member, int day);
 gboolean geng_scene_absent (const GengScene *scene, guint member, int day);
-
 /* For trying out: @duty (nullable) takes the place of the member's duty of the day. */
 void geng_scene_put_duty (GengScene *scene, guint member, int day, GengDuty *duty);
 

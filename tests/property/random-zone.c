@@ -11,7 +11,7 @@
 #define DAYS_BEFORE 10
 
 static void
-forget (GListModel *rules, GengRule *rule, gpointer owner)
+forget (GengRule *rule, gpointer owner)
 {
   if (GENG_IS_CONTRACT (owner))
     g_assert_true (geng_contract_remove_rule (owner, rule));
@@ -32,7 +32,7 @@ drop_posts (GengStation *station, GListModel *rules, gpointer owner)
       if (g_strcmp0 (geng_rule_get_part (rule), "p") == 0
           && !geng_rule_check_text (station, "p", geng_rule_get_kind (rule),
                                     geng_rule_get_text (rule), NULL, NULL))
-        forget (rules, rule, owner);
+        forget (rule, owner);
     }
 }
 
@@ -166,6 +166,16 @@ random_zone_new (guint64 seed)
   return zone;
 }
 
+/* From an hour before the shift, or from midnight, to an hour after it. */
+static void
+serve_longer (GengDuty *duty)
+{
+  GengShift *shift = geng_duty_get_shift (duty);
+
+  geng_duty_set_served (duty, MAX (0, geng_shift_get_start_minute (shift) - 60),
+                        geng_shift_get_end_minute (shift) + 60);
+}
+
 /* What the guests serve at the other station. */
 static GengRoster *
 serve_elsewhere (RandomCase *village, GengStation *other, GengRandom *random)
@@ -191,6 +201,8 @@ serve_elsewhere (RandomCase *village, GengStation *other, GengRandom *random)
         if (!geng_member_get_guest (member) || geng_random_below (random, 4) > 0)
           continue;
         duty = geng_duty_new (member, &day, shift, post);
+        if (geng_random_below (random, 3) == 0)
+          serve_longer (duty);
         geng_roster_put_in (elsewhere, duty);
       }
   return elsewhere;

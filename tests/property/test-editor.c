@@ -11,10 +11,10 @@
 
 #include "random-station.h"
 
-#define ROUND 500 /* operations on one station */
+#define ROUND 500 /* of them on one station */
 #define LIMIT 60  /* steps that are kept */
 
-/* How many operations; the sanitized and the usual run do these, an argument asks for others. */
+/* How many rounds of doing, undoing or redoing; an argument asks for others. */
 static guint64 n_operations = 10000;
 
 /* What there is at one moment. */
@@ -33,7 +33,8 @@ typedef struct
   GengRandom random;
   GPtrArray *states; /* of State: what undoing and redoing come to */
   guint now;         /* index of the present one */
-  guint n_made;      /* names of steps and new things */
+  guint n_tried;     /* steps that were begun: their names */
+  guint n_made;      /* those that changed something */
 } Editor;
 
 typedef GListModel *(*GetList) (GengStation *station);
@@ -393,12 +394,13 @@ remember (Editor *self, State *state)
   if (self->states->len > LIMIT + 1)
     g_ptr_array_remove_index (self->states, 0);
   self->now = self->states->len - 1;
+  self->n_made++;
 }
 
 static void
 do_step (Editor *self)
 {
-  g_autofree char *name = g_strdup_printf ("step %u", ++self->n_made);
+  g_autofree char *name = g_strdup_printf ("step %u", ++self->n_tried);
   guint n = below (self, 4) == 0 ? 3 : 1;
   const char *last;
 
@@ -492,7 +494,8 @@ START_TEST (what_an_editor_does_can_be_undone)
       n_steps += self->n_made;
       editor_free (self);
     }
-  ck_assert_uint_gt (n_steps, n_operations / 2);
+  /* Six in ten rounds try a step, and some of those find nothing to change. */
+  ck_assert_uint_gt (n_steps, n_operations / 3);
 }
 END_TEST
 

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "geng-roster-private.h"
 #include "sample.h"
 
 /* Plenty for rosters of this size. */
@@ -360,29 +361,43 @@ START_TEST (a_new_rule_is_for_the_days_to_come)
 }
 END_TEST
 
+static GengMember *
+serves_at_night (Fixture *f, const GDate *date)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (f->published, date);
+
+  for (guint i = 0; i < duties->len; i++)
+    if (g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))),
+                     "night"))
+      return geng_duty_get_member (duties->pdata[i]);
+  return NULL;
+}
+
+static void
+add_never (GengMember *member, const char *what)
+{
+  g_autofree char *text = g_strdup_printf ("%s never", what);
+  g_autoptr (GengRule) rule = geng_rule_new ("sequence", text);
+
+  geng_member_add_rule (member, rule);
+}
+
 /* After the night that he served he may be neither off nor on duty, by two rules of which each
  * alone leaves a way: he is off on the day after, both hold from then on, nobody is left out. */
 START_TEST (a_clash_over_what_was_served_leaves_nobody_out)
 {
   Fixture f = set_up ();
   GDate yesterday = sample_date (2027, 8, 6), last = f.last;
-  g_autoptr (GengRule) again = geng_rule_new ("sequence", "night night never");
-  g_autoptr (GengRule) rest = geng_rule_new ("sequence", "night off never");
-  g_autoptr (GPtrArray) duties = geng_roster_list_date (f.published, &yesterday);
   g_autoptr (GPtrArray) theirs = NULL;
   g_autoptr (GPtrArray) aside = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GengPlan) plan = NULL;
-  GengMember *member = NULL;
+  GengMember *member = serves_at_night (&f, &yesterday);
   guint before = 0, notes = 0;
 
-  for (guint i = 0; i < duties->len; i++)
-    if (g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))),
-                     "night"))
-      member = geng_duty_get_member (duties->pdata[i]);
   ck_assert_ptr_nonnull (member);
-  geng_member_add_rule (member, again);
-  geng_member_add_rule (member, rest);
+  add_never (member, "night night");
+  add_never (member, "night off");
   plan = repair (&f, 1000);
   aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
   ck_assert_uint_eq (aside->len, 0);
@@ -409,6 +424,91 @@ START_TEST (a_clash_over_what_was_served_leaves_nobody_out)
     notes += geng_finding_get_severity (findings->pdata[i]) == GENG_SEVERITY_NOTE
              && g_str_equal (geng_finding_get_rule (findings->pdata[i]), "served");
   ck_assert_uint_eq (notes, 1);
+  tear_down (&f);
+}
+END_TEST
+
+/* He is held off a day on which he had a duty: that is a change, and that fewer would do is not
+ * known, for of holding on to it nobody knows what it would have cost. */
+START_TEST (who_is_held_off_a_duty_leaves_nothing_proven)
+{
+  Fixture f = set_up ();
+  GDate yesterday = sample_date (2027, 8, 6);
+  GengMember *member = serves_at_night (&f, &yesterday);
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+
+  ck_assert_ptr_nonnull (member);
+  ck_assert_ptr_nonnull (geng_roster_assign (
+      f.published, member, &f.today, geng_station_lookup_shift (f.station, "night"),
+      geng_station_lookup_post (f.station, "village"), NULL));
+  add_never (member, "night night");
+  add_never (member, "night off");
+  plan = repair (&f, 1000);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 0);
+  ck_assert_ptr_null (geng_roster_lookup (geng_plan_get_roster (plan), member, &f.today));
+  ck_assert_uint_eq (geng_plan_get_changes (plan),
+                     geng_roster_count_changes (geng_plan_get_roster (plan), f.published));
+  ck_assert_uint_eq (geng_plan_get_bound_changes (plan), 0);
+  ck_assert (!geng_plan_get_optimal (plan));
+  tear_down (&f);
+}
+END_TEST
+
+/* Holding does not help him, who must serve on each day and not four in a row: he is set aside, and
+ * what he lost while that was tried is counted once. */
+START_TEST (who_is_held_in_vain_loses_nothing_twice)
+{
+  Fixture f = set_up ();
+  GDate yesterday = sample_date (2027, 8, 6);
+  GengMember *member = serves_at_night (&f, &yesterday);
+  g_autoptr (GengRule) much = geng_rule_new ("limit", "hours per period 300..");
+  g_autoptr (GengRule) few = geng_rule_new ("run", "duties ..3");
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+
+  ck_assert_ptr_nonnull (member);
+  if (geng_roster_lookup (f.published, member, &f.today) == NULL)
+    ck_assert_ptr_nonnull (geng_roster_assign (
+        f.published, member, &f.today, geng_station_lookup_shift (f.station, "night"),
+        geng_station_lookup_post (f.station, "village"), NULL));
+  geng_member_add_rule (member, much);
+  geng_member_add_rule (member, few);
+  plan = repair (&f, 1000);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 1);
+  ck_assert_ptr_eq (geng_set_aside_get_member (aside->pdata[0]), member);
+  ck_assert_uint_eq (geng_plan_get_changes (plan),
+                     count_others (&f, geng_plan_get_roster (plan), member));
+  tear_down (&f);
+}
+END_TEST
+
+/* The published roster has him here on a day on which another station says that he serves there:
+ * what he has here stays, and is told; there is a plan. */
+START_TEST (a_duty_here_and_elsewhere_stays)
+{
+  Fixture f = set_up ();
+  g_autoptr (GengStation) other = sample_station ();
+  g_autoptr (GengRoster) theirs = geng_roster_new (other, &f.first, &f.last, NULL);
+  g_autoptr (GPtrArray) elsewhere = g_ptr_array_new ();
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (f.published, &f.today);
+  GengDuty *here = duties->pdata[0];
+  g_autoptr (GengDuty) there = geng_duty_new (geng_duty_get_member (here), &f.today,
+                                              geng_station_lookup_shift (other, "night"),
+                                              geng_station_lookup_post (other, "village"));
+  g_autoptr (GengPlan) plan = NULL;
+  GengDuty *after;
+
+  geng_roster_put_in (theirs, there);
+  g_ptr_array_add (elsewhere, theirs);
+  geng_station_set_elsewhere (f.station, elsewhere);
+  plan = repair (&f, 1000);
+  after = geng_roster_lookup (geng_plan_get_roster (plan), geng_duty_get_member (here), &f.today);
+  ck_assert_ptr_nonnull (after);
+  ck_assert_ptr_eq (geng_duty_get_shift (after), geng_duty_get_shift (here));
+  geng_station_set_elsewhere (f.station, NULL);
   tear_down (&f);
 }
 END_TEST
@@ -459,6 +559,9 @@ main (void)
   tcase_add_test (tcase, a_confirmed_duty_is_served);
   tcase_add_test (tcase, a_new_rule_is_for_the_days_to_come);
   tcase_add_test (tcase, a_clash_over_what_was_served_leaves_nobody_out);
+  tcase_add_test (tcase, who_is_held_off_a_duty_leaves_nothing_proven);
+  tcase_add_test (tcase, who_is_held_in_vain_loses_nothing_twice);
+  tcase_add_test (tcase, a_duty_here_and_elsewhere_stays);
   tcase_add_test (tcase, a_gap_of_a_plan_has_its_reason);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);

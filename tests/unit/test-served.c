@@ -303,6 +303,39 @@ START_TEST (people_and_kit)
 }
 END_TEST
 
+/* One leader of the night goes when the other comes: two of the crew, and one at once. */
+START_TEST (a_leader_relieves_a_leader)
+{
+  static const struct
+  {
+    int first_to, second_from;
+    gint64 broken;
+  } cases[] = { { 1320, 1320, 0 }, { 1380, 1320, 1 }, { -1, -1, 1 } };
+  Past self = set_up (0, FALSE, FALSE);
+  g_autoptr (GengRole) leader = geng_role_new ("leader", NULL);
+  g_autoptr (GengRoleLimit) limit = geng_role_limit_new ("leader", 0, 1, 0);
+  const char *const roles[] = { "leader", NULL };
+  g_autoptr (GengRoster) roster = geng_roster_new (self.station, &self.first, &self.first, NULL);
+
+  ck_assert (geng_station_add_role (self.station, leader, NULL));
+  geng_demand_add_role_limit (geng_station_lookup_demand (self.station, "night"), limit);
+  for (guint m = 0; m < 2; m++)
+    {
+      GengDuty *duty;
+
+      geng_member_set_roles (member_of (&self, m), roles);
+      duty = geng_roster_assign (roster, member_of (&self, m), &self.first,
+                                 geng_station_lookup_shift (self.station, "night"),
+                                 geng_station_lookup_post (self.station, "village"), NULL);
+      if (cases[_i].first_to >= 0)
+        geng_duty_set_served (duty, m == 0 ? 1080 : cases[_i].second_from,
+                              m == 0 ? cases[_i].first_to : 1680);
+    }
+  ck_assert_int_eq (count_broken (&self, roster, "role"), cases[_i].broken);
+  tear_down (&self);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -314,6 +347,7 @@ main (void)
   tcase_add_loop_test (tcase, a_rule_that_the_past_breaks, 0, (int) G_N_ELEMENTS (rules) * N_SEEDS);
   tcase_add_loop_test (tcase, a_long_run_that_the_past_breaks, 0, 4);
   tcase_add_loop_test (tcase, people_and_kit, 0, N_SEEDS);
+  tcase_add_loop_test (tcase, a_leader_relieves_a_leader, 0, 3);
   tcase_set_timeout (tcase, 60);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);

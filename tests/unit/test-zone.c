@@ -668,6 +668,25 @@ START_TEST (a_pool_brings_its_kit)
 }
 END_TEST
 
+/* The words of a village's rule are looked up in its part: `day` is `a/day`. */
+static void
+check_rules (GengStation *joined)
+{
+  GListModel *rules = geng_station_get_rules (joined);
+  guint n_parts = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+      g_autoptr (GError) error = NULL;
+
+      ck_assert (geng_rule_check (rule, joined, NULL, &error));
+      g_assert_no_error (error);
+      n_parts += geng_rule_get_part (rule) != NULL;
+    }
+  ck_assert_uint_gt (n_parts, 0);
+}
+
 /* A pool fills the places for its role at both villages, and its people have like numbers. */
 START_TEST (fair_over_all)
 {
@@ -675,11 +694,12 @@ START_TEST (fair_over_all)
   g_autoptr (GengStation) joined = NULL;
   g_autoptr (GengPlan) whole = NULL;
   guint duties[3];
-  const char *ini = "[station]\ntimezone = Asia/Shanghai\n\n[role police]\n\n"
-                    "[window all]\nstart = 08:00\nend = 08:00\n\n"
-                    "[shift day]\nwindow = all\nstart = 08:00\nend = 18:00\n\n[post gate]\n\n"
-                    "[demand day]\npost = gate\nshift = day\ncrew = 2\nroles = police 1..1\n\n"
-                    "[contract guard]\n\n[rules]\nfair-share = duties 5\n";
+  const char *ini
+      = "[station]\ntimezone = Asia/Shanghai\n\n[role police]\n\n"
+        "[window all]\nstart = 08:00\nend = 08:00\n\n"
+        "[shift day]\nwindow = all\nstart = 08:00\nend = 18:00\n\n[post gate]\n\n"
+        "[demand day]\npost = gate\nshift = day\ncrew = 2\nroles = police 1..1\n\n"
+        "[contract guard]\n\n[rules]\nfair-share = duties 5\nlimit = day per week ..6\n";
 
   for (guint v = 0; v < G_N_ELEMENTS (villages); v++)
     {
@@ -694,6 +714,7 @@ START_TEST (fair_over_all)
   g_date_set_day (&last, 6);
   zone = load_zone ();
   joined = geng_zone_join (zone, NULL);
+  check_rules (joined);
   whole = plan (joined, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (duties); i++)
     {
