@@ -7,6 +7,7 @@
 
 #include "ask.h"
 #include "import.h"
+#include "official.h"
 
 /* What is done with the month. */
 typedef enum
@@ -196,7 +197,8 @@ answer_json (Desk *desk,
              GPtrArray *leave,
              Target target,
              char **strangers,
-             GengRoster *base)
+             GengRoster *base,
+             guint n_served)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (desk->roster);
@@ -212,6 +214,7 @@ answer_json (Desk *desk,
   add_number (builder, "former", g_strv_length (strangers));
   add_number (builder, "left-out", geng_roster_sheet_get_n_left_out (sheet));
   add_number (builder, "guessed", geng_roster_sheet_get_n_guessed (sheet));
+  add_number (builder, "kept", n_served);
   if (base != NULL)
     add_changes (desk, base, builder);
   add_verdict (desk, builder);
@@ -255,7 +258,8 @@ print_answer (Desk *desk,
               const char *file,
               Target target,
               char **strangers,
-              GengRoster *base)
+              GengRoster *base,
+              guint n_served)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (desk->roster);
   const GengScore *score = geng_judgement_get_score (desk->judgement);
@@ -265,6 +269,14 @@ print_answer (Desk *desk,
                      "%s: taken for the roster of %04d-%02d, with %u duties.\n", duties->len),
            file, year, month, duties->len);
   print_notes (sheet, leave, strangers);
+  if (n_served > 0)
+    g_print (
+        ngettext ("%u duty is served and stays as it was; how it went is for the journal: geng "
+                  "journal\n",
+                  "%u duties are served and stay as they were; how they went is for the "
+                  "journal: geng journal\n",
+                  n_served),
+        n_served);
   if (base != NULL)
     print_changes (desk, base);
   if (target == TARGET_DRAFT)
@@ -281,6 +293,21 @@ print_answer (Desk *desk,
            month);
 }
 
+/* What is served no file changes.  FALSE after a message. */
+static gboolean
+keep_served (Desk *desk, guint *n)
+{
+  g_auto (Official) official = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!official_load (&official, desk, NULL))
+    return FALSE;
+  if (official_restore (&official, desk->roster, n, &error))
+    return TRUE;
+  say_failure (error);
+  return FALSE;
+}
+
 static Status
 finish (Desk *desk,
         GengRosterSheet *sheet,
@@ -294,6 +321,10 @@ finish (Desk *desk,
                                             g_date_get_month (&desk->first));
   g_autoptr (GPtrArray) leave = list_leave (sheet, strangers, file);
   g_autoptr (GError) error = NULL;
+  guint n_served = 0;
+
+  if (target == TARGET_DRAFT && !keep_served (desk, &n_served))
+    return STATUS_BAD;
 
   /* All of it counts at once, or nothing. */
   if (!geng_store_begin (desk->store, &error)
@@ -307,9 +338,9 @@ finish (Desk *desk,
   if (!desk_load (desk, month))
     return STATUS_BAD;
   if (options->json)
-    answer_json (desk, sheet, leave, target, strangers, base);
+    answer_json (desk, sheet, leave, target, strangers, base, n_served);
   else
-    print_answer (desk, sheet, leave, file, target, strangers, base);
+    print_answer (desk, sheet, leave, file, target, strangers, base, n_served);
   return target == TARGET_DRAFT ? desk_status (desk) : STATUS_FINE;
 }
 

@@ -237,6 +237,11 @@ accept (Desk *desk, Ask *ask, const Wish *wish)
       ask->with = g_strdup (geng_entity_get_id (GENG_ENTITY (with)));
       ask->kind = ASK_SWAP;
     }
+  if ((answer = ask_served_text (desk, ask)) != NULL)
+    {
+      say_error ("%s", answer);
+      return STATUS_BAD;
+    }
   answer = ask_judge (desk, ask, &done, &allowed);
   if (!allowed)
     {

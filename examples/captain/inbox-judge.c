@@ -2,6 +2,7 @@
 
 /* What the judge would say to an ask, tried on the month's roster as it is. */
 #include "inbox.h"
+#include "official.h"
 
 /* Of those who can take over that many are named. */
 #define NAMED 3
@@ -161,9 +162,38 @@ cover_text (Desk *desk, GengDuty *duty)
                           names->str);
 }
 
+/* That a duty which the ask would move is served; (nullable): NULL where none is. */
+static char *
+served_text (Desk *desk, const Official *official, const Ask *ask)
+{
+  GengDuty *one = official_find_served (official, member_of (desk, ask->member), &ask->first);
+  GengDuty *other
+      = g_date_valid (&ask->with_day)
+            ? official_find_served (official, member_of (desk, ask->with), &ask->with_day)
+            : NULL;
+
+  if (ask->kind != ASK_SWAP && ask->kind != ASK_OFFER)
+    return NULL;
+  return one != NULL     ? official_served_text (one)
+         : other != NULL ? official_served_text (other)
+                         : NULL;
+}
+
+char *
+ask_served_text (Desk *desk, const Ask *ask)
+{
+  Desk other = { .store = desk->store, .station = desk->station, .json = desk->json };
+  g_auto (Official) official = { 0 };
+  g_autofree char *month = desk_month_text (&ask->first);
+
+  return desk_set_month (&other, month) && official_load (&official, &other, NULL)
+             ? served_text (desk, &official, ask)
+             : NULL;
+}
+
 /* Duties of somebody who would be away; one line each. */
 static char *
-judge_away (Desk *desk, const Ask *ask, gboolean *allowed)
+judge_away (Desk *desk, const Official *official, const Ask *ask, gboolean *allowed)
 {
   GengMember *member = member_of (desk, ask->member);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -173,7 +203,10 @@ judge_away (Desk *desk, const Ask *ask, gboolean *allowed)
     {
       GengDuty *duty = geng_roster_lookup (desk->roster, member, &date);
       g_autofree char *day = desk_date_text (&date);
-      g_autofree char *cover = duty != NULL ? cover_text (desk, duty) : NULL;
+      g_autofree char *cover = duty == NULL ? NULL
+                               : official_find_served (official, member, &date) != NULL
+                                   ? g_strdup (_ ("served already, and stays"))
+                                   : cover_text (desk, duty);
 
       if (duty != NULL)
         g_string_append_printf (text, "%s%s %s: %s", text->len > 0 ? _ ("; ") : "", day,
@@ -189,6 +222,8 @@ char *
 ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
 {
   g_autofree char *month = desk_month_text (&ask->first);
+  g_auto (Official) official = { 0 };
+  char *served;
 
   *allowed = FALSE;
   if (done != NULL)
@@ -202,8 +237,10 @@ ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
     }
   g_clear_object (&desk->roster);
   g_clear_object (&desk->history);
-  if (!desk_load (desk, month))
+  if (!desk_load (desk, month) || !official_load (&official, desk, NULL))
     return g_strdup (_ ("the month cannot be read"));
+  if ((served = served_text (desk, &official, ask)) != NULL)
+    return served;
   switch (ask->kind)
     {
     case ASK_SERVE:
@@ -211,6 +248,6 @@ ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
     case ASK_SWAP:
       return judge_swap (desk, ask, done, allowed);
     default:
-      return judge_away (desk, ask, allowed);
+      return judge_away (desk, &official, ask, allowed);
     }
 }

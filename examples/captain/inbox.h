@@ -83,6 +83,8 @@ Ask *ask_find_answered (GPtrArray *asks, GengMember *speaker, const char *line, 
 /* (transfer full): what the colleague is asked, to be pasted, in the station's language */
 char *ask_message_to_colleague (Desk *desk, const Ask *ask);
 
+/* (transfer full) (nullable): that a duty which it would give away is served, and so stays */
+char *ask_served_text (Desk *desk, const Ask *ask);
 /* What the judge would say; with @done the roster as it would be.  done: (out) (nullable) */
 char *ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed);
 

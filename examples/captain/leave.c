@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng leave: an absence into leave.csv, without opening a table. */
-#include "desk.h"
+#include "official.h"
 
 /* Told before: the command was given again, or the absence was imported. */
 static gboolean
@@ -80,6 +80,19 @@ list_touched_of (Desk *desk, GengMember *member)
 }
 
 static void
+print_duties (const char *head, GPtrArray *duties)
+{
+  if (duties->len > 0)
+    g_print ("%s\n", head);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      g_autofree char *text = desk_duty_text (g_ptr_array_index (duties, i));
+
+      g_print ("  %s\n", text);
+    }
+}
+
+static void
 print_touched (GengMember *member, GPtrArray *touched, const char *month)
 {
   g_autofree char *date = NULL;
@@ -87,20 +100,39 @@ print_touched (GengMember *member, GPtrArray *touched, const char *month)
   if (touched->len == 0)
     return;
   date = desk_date_text (geng_duty_get_date (g_ptr_array_index (touched, 0)));
-  g_print ("%s\n", _ ("Duties that it touches:"));
-  for (guint i = 0; i < touched->len; i++)
-    {
-      g_autofree char *text = desk_duty_text (g_ptr_array_index (touched, i));
-
-      g_print ("  %s\n", text);
-    }
+  print_duties (_ ("Duties that it touches:"), touched);
   print_commands (member, touched->len, month, date);
 }
 
+/* Those that the journal has confirmed go from @touched to @served. */
+static void
+take_served (Desk *month, GPtrArray *touched, GPtrArray *served)
+{
+  g_auto (Official) official = { 0 };
+
+  if (touched->len == 0 || !official_load (&official, month, NULL))
+    return;
+  for (guint i = 0; i < touched->len;)
+    {
+      GengDuty *duty = touched->pdata[i];
+
+      if (official_find_served (&official, geng_duty_get_member (duty), geng_duty_get_date (duty))
+          != NULL)
+        g_ptr_array_add (served, g_ptr_array_steal_index (touched, i));
+      else
+        i++;
+    }
+}
+
 /* The duties that the leave takes, of the drafts or else of what is official; said by the month
- * where people read.  (transfer full) (element-type GengDuty) */
+ * where people read.  @n_served: how many more stay since they are served.
+ * (transfer full) (element-type GengDuty) */
 static GPtrArray *
-tell_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+tell_touched (Desk *desk,
+              GengMember *member,
+              const GDate *first,
+              const GDate *last,
+              guint *n_served)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
   GDate date = *first;
@@ -112,13 +144,21 @@ tell_touched (Desk *desk, GengMember *member, const GDate *first, const GDate *l
       g_auto (Desk) one
           = { .store = g_object_ref (desk->store), .station = g_object_ref (desk->station) };
       g_autofree char *month = desk_month_text (&date);
+      g_autoptr (GPtrArray) served = g_ptr_array_new_with_free_func (g_object_unref);
       GPtrArray *touched;
 
       if (!desk_has_month (&one, month) || !desk_load (&one, month))
         continue;
       touched = list_touched_of (&one, member);
+      take_served (&one, touched, served);
+      *n_served += served->len;
       if (!desk->json)
-        print_touched (member, touched, month);
+        {
+          print_duties (_ ("Served already, and stays; how it went is for the journal: geng "
+                           "journal"),
+                        served);
+          print_touched (member, touched, month);
+        }
       g_ptr_array_extend_and_steal (all, touched);
     }
   return all;
@@ -140,7 +180,7 @@ print_leave (GengRequest *leave, gboolean known)
 }
 
 static void
-answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched)
+answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched, guint n_served)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *first = desk_date_text (geng_request_get_first (leave));
@@ -154,7 +194,10 @@ answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched)
   json_builder_set_member_name (builder, "known");
   json_builder_add_boolean_value (builder, known);
   if (touched != NULL)
-    add_duties (desk, touched, builder);
+    {
+      add_duties (desk, touched, builder);
+      add_number (builder, "served", n_served);
+    }
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -231,7 +274,7 @@ cancel_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *l
       return STATUS_BAD;
     }
   if (desk->json)
-    answer_json (desk, leaves->pdata[0], TRUE, NULL);
+    answer_json (desk, leaves->pdata[0], TRUE, NULL, 0);
   else
     g_print (_ ("%s is not on leave on those days any more.\n"),
              geng_entity_get_name (GENG_ENTITY (member)));
@@ -292,6 +335,7 @@ run_leave (int argc, char **argv)
   g_autoptr (GengRequest) leave = NULL;
   g_autoptr (GPtrArray) touched = NULL;
   gboolean known;
+  guint n_served = 0;
   GengMember *member;
   GDate first, last;
 
@@ -320,8 +364,8 @@ run_leave (int argc, char **argv)
     return STATUS_BAD;
   if (!desk.json)
     print_leave (leave, known);
-  touched = tell_touched (&desk, member, &first, &last);
+  touched = tell_touched (&desk, member, &first, &last, &n_served);
   if (desk.json)
-    answer_json (&desk, leave, known, touched);
+    answer_json (&desk, leave, known, touched, n_served);
   return STATUS_FINE;
 }

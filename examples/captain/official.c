@@ -71,7 +71,7 @@ comes_late (const Official *self, GengDuty *duty)
 }
 
 gboolean
-official_restore (const Official *self, GengRoster *roster, GError **error)
+official_restore (const Official *self, GengRoster *roster, guint *n, GError **error)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
   g_autoptr (GPtrArray) served
@@ -86,13 +86,75 @@ official_restore (const Official *self, GengRoster *roster, GError **error)
       GengMember *member = geng_duty_get_member (duty);
       const GDate *date = geng_duty_get_date (duty);
 
-      if (!same (geng_roster_lookup (roster, member, date), duty)
-          && geng_roster_assign (roster, member, date, geng_duty_get_shift (duty),
-                                 geng_duty_get_post (duty), error)
-                 == NULL)
+      if (same (geng_roster_lookup (roster, member, date), duty))
+        continue;
+      if (geng_roster_assign (roster, member, date, geng_duty_get_shift (duty),
+                              geng_duty_get_post (duty), error)
+          == NULL)
         return FALSE;
+      if (n != NULL)
+        ++*n;
     }
   return TRUE;
+}
+
+/* Whoever took over the place of a served duty since leaves it. */
+static void
+clear_place (GengRoster *roster, GengRoster *before, GengDuty *served)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = duties->pdata[i];
+
+      if (g_date_compare (geng_duty_get_date (duty), geng_duty_get_date (served)) == 0
+          && same (duty, served)
+          && !same (duty, geng_roster_lookup (before, geng_duty_get_member (duty),
+                                              geng_duty_get_date (duty))))
+        geng_roster_remove (roster, duty);
+    }
+}
+
+GPtrArray *
+official_keep (GengRoster *served, GengRoster *before, GengRoster *roster, GError **error)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (served);
+  g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengDuty *duty = duties->pdata[i];
+      GengMember *member = geng_duty_get_member (duty);
+      const GDate *date = geng_duty_get_date (duty);
+
+      if (!same (geng_roster_lookup (before, member, date), duty)
+          || same (geng_roster_lookup (roster, member, date), duty))
+        continue;
+      clear_place (roster, before, duty);
+      if (geng_roster_assign (roster, member, date, geng_duty_get_shift (duty),
+                              geng_duty_get_post (duty), error)
+          == NULL)
+        return NULL;
+      g_ptr_array_add (lost, g_object_ref (duty));
+    }
+  return g_steal_pointer (&lost);
+}
+
+GengDuty *
+official_find_served (const Official *self, GengMember *member, const GDate *date)
+{
+  return self->served != NULL && member != NULL ? geng_roster_lookup (self->served, member, date)
+                                                : NULL;
+}
+
+char *
+official_served_text (GengDuty *duty)
+{
+  g_autofree char *text = desk_duty_text (duty);
+
+  return g_strdup_printf (_ ("%s: %s has served it; how it went is for the journal: geng journal"),
+                          text, geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty))));
 }
 
 gboolean
@@ -110,9 +172,8 @@ official_untouched (const Official *self, GengRoster *roster)
 
       if (same (geng_roster_lookup (roster, member, geng_duty_get_date (duty)), duty))
         continue;
-      text = desk_duty_text (duty);
-      say_error (_ ("%s: %s has served it; how it went is for the journal: geng journal"), text,
-                 geng_entity_get_name (GENG_ENTITY (member)));
+      text = official_served_text (duty);
+      say_error ("%s", text);
       untouched = FALSE;
     }
   return untouched;

@@ -15,8 +15,18 @@ typedef struct
 gboolean official_load (Official *self, Desk *desk, GDateTime *from);
 void official_clear (Official *self);
 
-/* What was served, put into @roster where that has it otherwise. */
-gboolean official_restore (const Official *self, GengRoster *roster, GError **error);
+/* What was served, put into @roster where that has it otherwise.  @n: (nullable): grows by each */
+gboolean official_restore (const Official *self, GengRoster *roster, guint *n, GError **error);
+/* The same, as far as @before had it: (transfer full) (element-type GengDuty): what was put in, of
+ * @served; NULL with an error */
+GPtrArray *official_keep (GengRoster *served,
+                          GengRoster *before,
+                          GengRoster *roster,
+                          GError **error);
+/* (nullable): the member's duty of the day, where it is served.  @member: (nullable) */
+GengDuty *official_find_served (const Official *self, GengMember *member, const GDate *date);
+/* That a duty is served, and what becomes of that. */
+char *official_served_text (GengDuty *duty);
 /* Says each duty that is served and that @roster has otherwise; TRUE where there is none. */
 gboolean official_untouched (const Official *self, GengRoster *roster);
 /* "official, version 2, since 2026-11-25 18:00", "draft, not published", …

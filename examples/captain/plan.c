@@ -45,7 +45,7 @@ load_base (Desk *desk, const Official *official, GError **error)
 
   if (failure == NULL && base == NULL && official->roster != NULL)
     base = geng_roster_new (desk->station, &desk->first, &desk->last, &failure);
-  if (failure == NULL && (base == NULL || official_restore (official, base, &failure)))
+  if (failure == NULL && (base == NULL || official_restore (official, base, NULL, &failure)))
     return g_steal_pointer (&base);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;

@@ -33,7 +33,7 @@ repair (Planning *planning, Desk *desk, const char *month, const Options *option
   if (!desk_load (desk, month) || !planning_load_official (planning, desk, &official))
     return STATUS_BAD;
   base = geng_roster_copy (desk->roster);
-  if (!official_restore (&official, base, &error))
+  if (!official_restore (&official, base, NULL, &error))
     {
       say_failure (error);
       return STATUS_BAD;

@@ -33,7 +33,24 @@ is_touched (Desk *self, GengFinding *finding)
          && g_str_equal (geng_finding_get_rule (finding), "leave") && is_published (self, finding);
 }
 
-/* Returns: (transfer container) (element-type GengFinding), in the order of the days */
+/* What the journal has confirmed nobody can take over any more. */
+static void
+drop_served (Desk *self, GPtrArray *touched)
+{
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GengRoster) served = NULL;
+
+  if (touched->len > 0)
+    journal = geng_store_load_journal (self->store, self->station, &self->first, &self->last, NULL);
+  if (journal != NULL)
+    served = geng_journal_extract_served (journal, self->published, NULL, NULL);
+  for (guint i = touched->len; served != NULL && i-- > 0;)
+    if (find_duty (served, touched->pdata[i]) != NULL)
+      g_ptr_array_remove_index (touched, i);
+}
+
+/* Those that may still be given to somebody else.
+ * Returns: (transfer container) (element-type GengFinding), in the order of the days */
 GPtrArray *
 desk_list_touched (Desk *self)
 {
@@ -43,6 +60,7 @@ desk_list_touched (Desk *self)
   for (guint i = 0; i < findings->len; i++)
     if (is_touched (self, g_ptr_array_index (findings, i)))
       g_ptr_array_add (touched, g_object_ref (g_ptr_array_index (findings, i)));
+  drop_served (self, touched);
   return touched;
 }
 

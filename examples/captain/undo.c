@@ -22,7 +22,7 @@ typedef struct
   GVariant *step;     /* without what is served */
   GHashTable *lists;  /* (element-type utf8): of all that it is about */
   GVariant *texts;    /* (nullable), not owned: of tables, before and after */
-  GPtrArray *kept;    /* duties that stay since they are served */
+  GPtrArray *kept;    /* (element-type GengDuty): they stay since they are served */
   GHashTable *served; /* "2026-12" → GengRoster: what is served of the month; (nullable) values */
   GPtrArray *before;  /* (element-type GengRoster): what was official of each month of @after */
   GPtrArray *after;
@@ -149,12 +149,11 @@ parse_duty (Undoing *self, GVariant *duty, GengMember **member, GengShift **shif
   return *member != NULL && *shift != NULL;
 }
 
-/* Whether the duty of the entry is served, or would have begun. */
-static gboolean
-is_past (Undoing *self, GVariant *entry, GDateTime *from)
+/* What is served as the entry has it; NULL for none. */
+static GengDuty *
+find_served_duty (Undoing *self, GVariant *entry, GDateTime *from)
 {
   g_autoptr (GVariant) duty = log_thing_of (entry);
-  g_autoptr (GDateTime) start = NULL;
   GengRoster *served;
   const char *list = "";
   GengMember *member;
@@ -162,10 +161,31 @@ is_past (Undoing *self, GVariant *entry, GDateTime *from)
   GDate date;
 
   g_variant_lookup (entry, "list", "&s", &list);
-  if (duty == NULL || month_of (list) == NULL || !parse_duty (self, duty, &member, &shift, &date)
+  if (duty == NULL || !g_str_has_prefix (list, "official/")
+      || !parse_duty (self, duty, &member, &shift, &date)
       || (served = find_served (self, month_of (list), from)) == NULL)
+    return NULL;
+  return geng_roster_lookup (served, member, &date);
+}
+
+/* Whether a duty of what is official is served, or would have begun.  A draft is no promise: it
+ * comes back whole, and keep_in_drafts() sees to what is served. */
+static gboolean
+is_past (Undoing *self, GVariant *entry, GDateTime *from)
+{
+  g_autoptr (GVariant) duty = log_thing_of (entry);
+  g_autoptr (GDateTime) start = NULL;
+  const char *list = "";
+  GengMember *member;
+  GengShift *shift;
+  GDate date;
+
+  g_variant_lookup (entry, "list", "&s", &list);
+  if (duty == NULL || !g_str_has_prefix (list, "official/")
+      || !parse_duty (self, duty, &member, &shift, &date)
+      || find_served (self, month_of (list), from) == NULL)
     return FALSE;
-  if (geng_roster_lookup (served, member, &date) != NULL)
+  if (find_served_duty (self, entry, from) != NULL)
     return TRUE;
   start = geng_station_instant (self->desk->station, &date, geng_shift_get_start_minute (shift));
   return from != NULL && g_date_time_compare (start, from) < 0;
@@ -209,15 +229,21 @@ is_served (Undoing *self, GVariant *entries, GVariant *entry, GDateTime *from)
   return FALSE;
 }
 
+/* Each once, in a draft and in what is official. */
 static void
-say_kept (GVariant *thing)
+note_kept (Undoing *self, GengDuty *duty)
 {
-  const char *member = "", *date = "", *shift = "";
+  g_autofree char *text = desk_duty_text (duty);
 
-  g_variant_lookup (thing, "member", "&s", &member);
-  g_variant_lookup (thing, "date", "&s", &date);
-  g_variant_lookup (thing, "shift", "&s", &shift);
-  say_hint (_ ("%s %s %s is served and stays."), date, member, shift);
+  for (guint i = 0; i < self->kept->len; i++)
+    if (geng_duty_get_member (self->kept->pdata[i]) == geng_duty_get_member (duty)
+        && g_date_compare (geng_duty_get_date (self->kept->pdata[i]), geng_duty_get_date (duty))
+               == 0)
+      return;
+  g_ptr_array_add (self->kept, g_object_ref (duty));
+  if (!self->desk->json)
+    say_hint (_ ("%s: %s is served and stays."),
+              geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty))), text);
 }
 
 /* The step without what is served, each of which is told. */
@@ -233,18 +259,55 @@ leave_out_served (Undoing *self, GVariant *step, GDateTime *from)
     {
       g_autoptr (GVariant) entry = log_nth_entry (entries, i);
 
-      if (is_served (self, entries, entry, from))
-        {
-          g_ptr_array_add (self->kept, log_thing_of (entry));
-          if (!self->desk->json)
-            say_kept (g_ptr_array_index (self->kept, self->kept->len - 1));
-        }
-      else
+      GengDuty *served;
+
+      if (!is_served (self, entries, entry, from))
         g_variant_builder_add (&kept, "v", entry);
+      else if ((served = find_served_duty (self, entry, from)) != NULL)
+        note_kept (self, served);
     }
   g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string ("undo"));
   g_variant_builder_add (&builder, "{sv}", "entries", g_variant_builder_end (&kept));
   self->step = g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+/* The months as they are worked on: without a draft as they are official.  (element-type
+ * GengRoster) */
+static GPtrArray *
+copy_months (Undoing *self)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->months->len; i++)
+    {
+      GengRoster *draft = self->held->pdata[3 * i + 1];
+      gboolean none = g_list_model_get_n_items (G_LIST_MODEL (draft)) == 0;
+
+      g_ptr_array_add (copies, geng_roster_copy (none ? self->held->pdata[3 * i] : draft));
+    }
+  return copies;
+}
+
+/* What is served and a draft lost by taking the step back is put in again.  @before: the months as
+ * they were; a draft that is gone leaves its month to what is official. */
+static gboolean
+keep_in_drafts (Undoing *self, GPtrArray *before, GDateTime *from, GError **error)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      GengRoster *draft = self->held->pdata[3 * i + 1];
+      GengRoster *served = find_served (self, self->months->pdata[i], from);
+      g_autoptr (GPtrArray) lost = NULL;
+
+      if (served == NULL || g_list_model_get_n_items (G_LIST_MODEL (draft)) == 0)
+        continue;
+      lost = official_keep (served, before->pdata[i], draft, error);
+      if (lost == NULL)
+        return FALSE;
+      for (guint j = 0; j < lost->len; j++)
+        note_kept (self, lost->pdata[j]);
+    }
+  return TRUE;
 }
 
 /* -- what depends on it -- */
@@ -658,7 +721,6 @@ tell_each (Undoing *self, JsonBuilder *builder)
 static void
 answer_json (Undoing *self, const LogStep *step)
 {
-  static const char *const names[] = { "date", "member", "shift" };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
@@ -668,14 +730,13 @@ answer_json (Undoing *self, const LogStep *step)
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->kept->len; i++)
     {
-      json_builder_begin_object (builder);
-      for (guint k = 0; k < G_N_ELEMENTS (names); k++)
-        {
-          const char *text = "";
+      GengDuty *duty = self->kept->pdata[i];
+      g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
 
-          g_variant_lookup (self->kept->pdata[i], names[k], "&s", &text);
-          add_text (builder, names[k], text);
-        }
+      json_builder_begin_object (builder);
+      add_text (builder, "date", date);
+      add_text (builder, "member", geng_entity_get_id (GENG_ENTITY (geng_duty_get_member (duty))));
+      add_text (builder, "shift", geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty))));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -711,6 +772,7 @@ rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
 {
   Desk *desk = self->desk;
   const LogStep *publication = find_publication (steps, step);
+  g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GError) error = NULL;
 
   if (publication != NULL)
@@ -723,14 +785,16 @@ rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
   self->months = list_months (self, step->step);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->undo = geng_undo_new (desk->station);
-  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->texts = step->texts;
   leave_out_served (self, step->step, from);
   self->lists = lists_of (self);
   self->before = g_ptr_array_new_with_free_func (g_object_unref);
   self->after = g_ptr_array_new_with_free_func (g_object_unref);
   if (log_hear_all (self->undo, desk->store, self->months, self->held, &error)
-      && geng_undo_take_back (self->undo, self->step, &error) && find_before (self, &error))
+      && (before = copy_months (self)) != NULL
+      && geng_undo_take_back (self->undo, self->step, &error)
+      && keep_in_drafts (self, before, from, &error) && find_before (self, &error))
     return TRUE;
   say_error (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
   say_dependents (self, steps, step);

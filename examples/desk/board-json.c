@@ -74,9 +74,10 @@ static void
 add_score (Board *self, JsonBuilder *builder)
 {
   const GengScore *score = geng_judgement_get_score (self->desk.judgement);
+  g_autoptr (GPtrArray) settled = desk_list_settled (&self->desk);
 
   begin_object (builder, "score");
-  add_number (builder, "broken", desk_count_broken (&self->desk));
+  add_number (builder, "broken", desk_count_broken (&self->desk) - settled->len);
   add_number (builder, "gaps", score->gaps);
   add_number (builder, "cost", score->cost);
   json_builder_end_object (builder);

@@ -86,7 +86,7 @@ make_base (Board *board, const Official *official, GError **error)
   for (guint i = 0; i < duties->len; i++)
     if (!geng_duty_get_pinned (duties->pdata[i]))
       geng_roster_remove (base, duties->pdata[i]);
-  return official_restore (official, base, error) ? g_steal_pointer (&base) : NULL;
+  return official_restore (official, base, NULL, error) ? g_steal_pointer (&base) : NULL;
 }
 
 /* How hard to look: as the page says, or else normally. */
