@@ -49,6 +49,10 @@ int geng_duty_get_served_end_minute (GengDuty *self);
 GENG_AVAILABLE_IN_1_0
 void geng_duty_set_served (GengDuty *self, int start_minute, int end_minute);
 GENG_AVAILABLE_IN_1_0
+const char *const *geng_duty_get_served_breaks (GengDuty *self);
+GENG_AVAILABLE_IN_1_0
+void geng_duty_set_served_breaks (GengDuty *self, const char *const *breaks);
+GENG_AVAILABLE_IN_1_0
 GDateTime *geng_duty_get_start (GengDuty *self, GengStation *station);
 GENG_AVAILABLE_IN_1_0
 GDateTime *geng_duty_get_end (GengDuty *self, GengStation *station);

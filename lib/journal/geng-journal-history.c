@@ -39,25 +39,65 @@ any_post (GengStation *station)
   return post;
 }
 
-/* A member has one duty a duty day: all that he did on it is one stretch from the first start to
- * the last end, at the shift and post of the longest part. */
+/* A member has one duty a duty day: all that he did on it, from the first start to the last end
+ * with breaks between, at the shift and post of the longest part. */
 typedef struct
 {
-  int start, end, longest;
+  GArray *parts; /* of Part */
+  int longest;
   GengShift *shift;
   GengPost *post;
 } Stretch;
 
+typedef struct
+{
+  int from, to;
+} Part;
+
 static void
 add_part (Stretch *self, int from, int to, GengShift *shift, GengPost *post)
 {
-  self->start = self->longest < 0 ? from : MIN (self->start, from);
-  self->end = self->longest < 0 ? to : MAX (self->end, to);
+  Part part = { from, to };
+
+  g_array_append_val (self->parts, part);
   if (to - from <= self->longest)
     return;
   self->longest = to - from;
   self->shift = shift;
   self->post = post;
+}
+
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  return ((const Part *) a)->from - ((const Part *) b)->from;
+}
+
+/* Gives the duty the times of all parts. */
+static void
+set_served (GengDuty *duty, GArray *parts)
+{
+  g_autoptr (GStrvBuilder) breaks = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  int end;
+
+  g_array_sort (parts, compare_parts);
+  end = g_array_index (parts, Part, 0).to;
+  for (guint i = 1; i < parts->len; i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+
+      if (part->from > end)
+        {
+          g_autofree char *text = g_strdup_printf ("%d-%d", end, part->from);
+
+          g_strv_builder_add (breaks, text);
+        }
+      end = MAX (end, part->to);
+    }
+  geng_duty_set_served (duty, g_array_index (parts, Part, 0).from, end);
+  list = g_strv_builder_end (breaks);
+  geng_duty_set_served_breaks (duty, (const char *const *) list);
 }
 
 /* (nullable): NULL for somebody who did nothing. @planned: (nullable): what is taken to have gone
@@ -66,7 +106,8 @@ static GengDuty *
 join_rows (GengJournal *self, GPtrArray *rows, GengDuty *planned)
 {
   GengStation *station = geng_journal_get_station (self);
-  Stretch all = { 0, 0, -1, NULL, NULL };
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  Stretch all = { parts, -1, NULL, NULL };
   GengDuty *duty;
 
   if (planned != NULL)
@@ -81,13 +122,15 @@ join_rows (GengJournal *self, GPtrArray *rows, GengDuty *planned)
                 geng_attendance_get_post (rows->pdata[i]));
   if (all.longest < 0)
     return NULL;
-  all.shift = all.shift != NULL ? all.shift : nearest_shift (station, all.start, all.end);
+  if (all.shift == NULL)
+    all.shift = nearest_shift (station, g_array_index (parts, Part, 0).from,
+                               g_array_index (parts, Part, 0).from + all.longest);
   all.post = all.post != NULL ? all.post : any_post (station);
   if (all.shift == NULL || all.post == NULL)
     return NULL;
   duty = geng_duty_new (geng_attendance_get_member (rows->pdata[0]),
                         geng_attendance_get_date (rows->pdata[0]), all.shift, all.post);
-  geng_duty_set_served (duty, all.start, all.end);
+  set_served (duty, parts);
   return duty;
 }
 
@@ -147,7 +190,7 @@ settle_day (GengJournal *self,
  * The roster as it was served: who was confirmed absent has no duty, who was late, left early or
  * stood in has the times that he served (#GengDuty:served-start-minute), who was sent out beside
  * the roster has a duty.  What nobody confirmed is as it was published; who was called out besides
- * has one duty from the first start to the last end.
+ * has one duty from the first start to the last end, with breaks (#GengDuty:served-breaks).
  *
  * Returns: (transfer full) (nullable): a new roster over the days of @official; %NULL with
  * %GENG_ERROR_UNKNOWN for one of another station

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
+#include <stdio.h>
 
 #include "geng-array.h"
 #include "geng-change.h"
+#include "geng-duty-private.h"
 #include "geng-field.h"
 #include "geng-thing.h"
 
@@ -25,6 +27,8 @@ struct _GengDuty
   char *note;
   int served_start_minute; /* -1: as its shift */
   int served_end_minute;
+  char **served_breaks;
+  GArray *break_minutes; /* (nullable): int: the same, from and to in turn */
 };
 
 G_DEFINE_FINAL_TYPE (GengDuty, geng_duty, G_TYPE_OBJECT)
@@ -41,6 +45,7 @@ enum
   PROP_NOTE,
   PROP_SERVED_START_MINUTE,
   PROP_SERVED_END_MINUTE,
+  PROP_SERVED_BREAKS,
   N_PROPERTIES
 };
 
@@ -79,6 +84,9 @@ geng_duty_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_SERVED_END_MINUTE:
       g_value_set_int (value, self->served_end_minute);
+      break;
+    case PROP_SERVED_BREAKS:
+      g_value_set_boxed (value, self->served_breaks);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -127,6 +135,9 @@ geng_duty_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_SERVED_END_MINUTE:
       set_served (self, self->served_start_minute, g_value_get_int (value));
       break;
+    case PROP_SERVED_BREAKS:
+      geng_duty_set_served_breaks (self, g_value_get_boxed (value));
+      break;
     case PROP_ITEMS:
       geng_duty_set_items (self, g_value_get_boxed (value));
       break;
@@ -149,6 +160,8 @@ geng_duty_finalize (GObject *object)
   g_clear_object (&self->post);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->served_breaks, g_strfreev);
+  g_clear_pointer (&self->break_minutes, g_array_unref);
   G_OBJECT_CLASS (geng_duty_parent_class)->finalize (object);
 }
 
@@ -223,6 +236,15 @@ geng_duty_class_init (GengDutyClass *klass)
    */
   properties[PROP_SERVED_END_MINUTE] = g_param_spec_int ("served-end-minute", NULL, NULL, -1,
                                                          3 * GENG_DAY_MINUTES, -1, GENG_READWRITE);
+  /**
+   * GengDuty:served-breaks:
+   *
+   * When, between #GengDuty:served-start-minute and #GengDuty:served-end-minute, the member was not
+   * on duty, as between his own duty and the hours for which he stood in: stretches like
+   * "1080-1320", in minutes from 00:00 of the duty day, ascending.
+   */
+  properties[PROP_SERVED_BREAKS]
+      = g_param_spec_boxed ("served-breaks", NULL, NULL, G_TYPE_STRV, GENG_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -508,18 +530,88 @@ geng_duty_set_served (GengDuty *self, int start_minute, int end_minute)
   set_served (self, start_minute, end_minute);
 }
 
-static int
-start_minute (GengDuty *self)
+/**
+ * geng_duty_get_served_breaks:
+ * @self: a #GengDuty
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): #GengDuty:served-breaks; %NULL for
+ *   none
+ */
+const char *const *
+geng_duty_get_served_breaks (GengDuty *self)
+{
+  g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
+  return (const char *const *) self->served_breaks;
+}
+
+/**
+ * geng_duty_set_served_breaks:
+ * @self: a #GengDuty
+ * @breaks: (nullable) (array zero-terminated=1): stretches like "1080-1320"; %NULL for none
+ *
+ * Sets #GengDuty:served-breaks.  A text that is no stretch counts as none.
+ */
+void
+geng_duty_set_served_breaks (GengDuty *self, const char *const *breaks)
+{
+  g_return_if_fail (GENG_IS_DUTY (self));
+
+  if (!geng_field_set_texts (&self->served_breaks, breaks))
+    return;
+  g_clear_pointer (&self->break_minutes, g_array_unref);
+  self->break_minutes
+      = self->served_breaks != NULL ? g_array_new (FALSE, FALSE, sizeof (int)) : NULL;
+  for (guint i = 0; self->served_breaks != NULL && self->served_breaks[i] != NULL; i++)
+    {
+      int from, to;
+
+      if (sscanf (self->served_breaks[i], "%d-%d", &from, &to) != 2 || from < 0 || to <= from)
+        continue;
+      g_array_append_val (self->break_minutes, from);
+      g_array_append_val (self->break_minutes, to);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVED_BREAKS]);
+}
+
+int
+geng_duty_start_minute (GengDuty *self)
 {
   return self->served_start_minute >= 0 ? self->served_start_minute
                                         : geng_shift_get_start_minute (self->shift);
 }
 
-static int
-end_minute (GengDuty *self)
+int
+geng_duty_end_minute (GengDuty *self)
 {
   return self->served_end_minute >= 0 ? self->served_end_minute
                                       : geng_shift_get_end_minute (self->shift);
+}
+
+const GArray *
+geng_duty_get_break_minutes (GengDuty *self)
+{
+  return self->break_minutes;
+}
+
+gboolean
+geng_duty_is_there (GengDuty *self, int from, int to)
+{
+  if (geng_duty_start_minute (self) > from || to > geng_duty_end_minute (self))
+    return FALSE;
+  for (guint i = 0; self->break_minutes != NULL && i < self->break_minutes->len; i += 2)
+    if (g_array_index (self->break_minutes, int, i) < to
+        && from < g_array_index (self->break_minutes, int, i + 1))
+      return FALSE;
+  return TRUE;
+}
+
+void
+geng_duty_take_served (GengDuty *self, GengDuty *other)
+{
+  if (other->served_start_minute < 0)
+    return;
+  set_served (self, other->served_start_minute, other->served_end_minute);
+  geng_duty_set_served_breaks (self, (const char *const *) other->served_breaks);
 }
 
 /**
@@ -534,7 +626,7 @@ geng_duty_get_start (GengDuty *self, GengStation *station)
 {
   g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
-  return geng_station_instant (station, self->date, start_minute (self));
+  return geng_station_instant (station, self->date, geng_duty_start_minute (self));
 }
 
 /**
@@ -549,5 +641,5 @@ geng_duty_get_end (GengDuty *self, GengStation *station)
 {
   g_return_val_if_fail (GENG_IS_DUTY (self), NULL);
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
-  return geng_station_instant (station, self->date, end_minute (self));
+  return geng_station_instant (station, self->date, geng_duty_end_minute (self));
 }

@@ -3,6 +3,7 @@
 
 #include "geng-presence-private.h"
 
+#include "geng-duty-private.h"
 #include "geng-list-private.h"
 
 /*
@@ -219,23 +220,6 @@ compare_minutes (gconstpointer a, gconstpointer b)
   return *(const int *) a - *(const int *) b;
 }
 
-/* When the duty was served, where that is known, else when its shift is. */
-static int
-start_of (GengDuty *duty)
-{
-  int served = geng_duty_get_served_start_minute (duty);
-
-  return served >= 0 ? served : geng_shift_get_start_minute (geng_duty_get_shift (duty));
-}
-
-static int
-end_of (GengDuty *duty)
-{
-  int served = geng_duty_get_served_end_minute (duty);
-
-  return served >= 0 ? served : geng_shift_get_end_minute (geng_duty_get_shift (duty));
-}
-
 /* Ascending, from the start of the duty day to its end; some may be equal. */
 static GArray *
 list_edges (GengStation *station, GPtrArray *duties)
@@ -262,8 +246,12 @@ list_edges (GengStation *station, GPtrArray *duties)
     }
   for (guint i = 0; i < duties->len; i++)
     {
-      add_edge (edges, start_of (duties->pdata[i]), first, last);
-      add_edge (edges, end_of (duties->pdata[i]), first, last);
+      const GArray *breaks = geng_duty_get_break_minutes (duties->pdata[i]);
+
+      add_edge (edges, geng_duty_start_minute (duties->pdata[i]), first, last);
+      add_edge (edges, geng_duty_end_minute (duties->pdata[i]), first, last);
+      for (guint k = 0; breaks != NULL && k < breaks->len; k++)
+        add_edge (edges, g_array_index (breaks, int, k), first, last);
     }
   g_array_sort (edges, compare_minutes);
   return edges;
@@ -281,12 +269,6 @@ typedef struct
 } Stretch;
 
 static gboolean
-spans (const Stretch *at, GengDuty *duty)
-{
-  return start_of (duty) <= at->from && at->to <= end_of (duty);
-}
-
-static gboolean
 is_within (const Stretch *at, GengWindow *window)
 {
   return geng_window_get_start_minute (window) <= at->from
@@ -300,7 +282,7 @@ post_of (const Stretch *at, GengDuty *duty)
   GengShift *shift = geng_duty_get_shift (duty);
   GListModel *windows = geng_shift_get_windows (shift);
 
-  if (!spans (at, duty))
+  if (!geng_duty_is_there (duty, at->from, at->to))
     return NULL;
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {

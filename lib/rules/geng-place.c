@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-place.h"
 
+#include "geng-duty-private.h"
 #include "geng-part.h"
 #include "geng-span.h"
 
@@ -173,22 +174,6 @@ geng_place_crew (const GengPlace *place, const GengScene *scene, int day)
   return crew;
 }
 
-static int
-start_of (GengDuty *duty)
-{
-  int served = geng_duty_get_served_start_minute (duty);
-
-  return served >= 0 ? served : geng_shift_get_start_minute (geng_duty_get_shift (duty));
-}
-
-static int
-end_of (GengDuty *duty)
-{
-  int served = geng_duty_get_served_end_minute (duty);
-
-  return served >= 0 ? served : geng_shift_get_end_minute (geng_duty_get_shift (duty));
-}
-
 static gboolean
 has_other_times (GPtrArray *crew)
 {
@@ -196,6 +181,16 @@ has_other_times (GPtrArray *crew)
     if (geng_duty_get_served_start_minute (crew->pdata[i]) >= 0)
       return TRUE;
   return FALSE;
+}
+
+static int
+count_at (const GengPlace *place, GPtrArray *crew, int minute)
+{
+  int n = 0;
+
+  for (guint i = 0; minute < place->to && i < crew->len; i++)
+    n += geng_duty_is_there (crew->pdata[i], minute, minute + 1);
+  return n;
 }
 
 int
@@ -207,11 +202,13 @@ geng_place_count_at_once (const GengPlace *place, GPtrArray *crew)
     return (int) crew->len;
   for (guint i = 0; i < crew->len; i++)
     {
-      int at = MAX (start_of (crew->pdata[i]), place->from), n = 0;
+      const GArray *breaks = geng_duty_get_break_minutes (crew->pdata[i]);
+      int start = geng_duty_start_minute (crew->pdata[i]);
 
-      for (guint k = 0; at < place->to && k < crew->len; k++)
-        n += start_of (crew->pdata[k]) <= at && at < end_of (crew->pdata[k]);
-      most = MAX (most, n);
+      most = MAX (most, count_at (place, crew, MAX (start, place->from)));
+      for (guint k = 1; breaks != NULL && k < breaks->len; k += 2)
+        most
+            = MAX (most, count_at (place, crew, MAX (g_array_index (breaks, int, k), place->from)));
     }
   return most;
 }

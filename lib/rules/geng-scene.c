@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-scene-private.h"
 
+#include "geng-duty-private.h"
 #include "geng-elsewhere-private.h"
 #include "geng-roster-private.h"
 
@@ -189,10 +190,22 @@ geng_scene_duty_end (const GengScene *scene, guint member, int day)
 int
 geng_scene_duty_minutes (const GengScene *scene, guint member, int day)
 {
+  GengDuty *duty = geng_scene_duty (scene, member, day);
+  const GArray *breaks;
+  gint64 minutes;
+
   if (!geng_scene_works (scene, member, day))
     return 0;
-  return (int) (geng_scene_duty_end (scene, member, day)
-                - geng_scene_duty_start (scene, member, day));
+  breaks = geng_duty_get_break_minutes (duty);
+  minutes = geng_scene_duty_end (scene, member, day) - geng_scene_duty_start (scene, member, day);
+  for (guint i = 0; breaks != NULL && i < breaks->len; i++)
+    {
+      gint64 at = to_minute (geng_station_instant (scene->station, geng_duty_get_date (duty),
+                                                   g_array_index (breaks, int, i)));
+
+      minutes += i % 2 == 0 ? at : -at;
+    }
+  return (int) minutes;
 }
 
 gboolean

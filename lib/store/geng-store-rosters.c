@@ -4,12 +4,12 @@
 
 #include "geng-date.h"
 #include "geng-draft-steps.h"
+#include "geng-duty-private.h"
 #include "geng-file.h"
 #include "geng-gettext.h"
 #include "geng-look-back.h"
 #include "geng-roster-file.h"
 #include "geng-store-private.h"
-#include <geng/geng-error.h>
 
 #include <string.h>
 
@@ -509,9 +509,7 @@ add_duties (GengRoster *history, GPtrArray *months, GError **error)
           g_autoptr (GPtrArray) items = geng_duty_list_items (duty);
 
           geng_duty_set_items (copy, items);
-          if (geng_duty_get_served_start_minute (duty) >= 0)
-            geng_duty_set_served (copy, geng_duty_get_served_start_minute (duty),
-                                  geng_duty_get_served_end_minute (duty));
+          geng_duty_take_served (copy, duty);
           if (g_date_compare (geng_duty_get_date (duty), geng_roster_get_last (history)) <= 0
               && !geng_roster_add (history, copy, error))
             return FALSE;

@@ -5,6 +5,7 @@
 #include <geng/geng.h>
 
 #include "geng-date.h"
+#include "geng-duty-private.h"
 #include "geng-part.h"
 #include "geng-roster-private.h"
 #include "geng-store-private.h"
@@ -100,9 +101,7 @@ add_month (GengRoster *elsewhere, GengStation *station, GengRoster *month)
         continue;
       copy = geng_duty_new (twin, geng_duty_get_date (duty), geng_duty_get_shift (duty),
                             geng_duty_get_post (duty));
-      if (geng_duty_get_served_start_minute (duty) >= 0)
-        geng_duty_set_served (copy, geng_duty_get_served_start_minute (duty),
-                              geng_duty_get_served_end_minute (duty));
+      geng_duty_take_served (copy, duty);
       geng_roster_put_in (elsewhere, copy);
     }
 }

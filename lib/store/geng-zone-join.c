@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "geng-date.h"
+#include "geng-duty-private.h"
 #include "geng-gettext.h"
 #include "geng-merge.h"
 #include "geng-part.h"
@@ -219,9 +220,7 @@ carry_marks (const GengPlace *place,
   geng_duty_set_items (to, own);
   geng_duty_set_pinned (to, geng_duty_get_pinned (from));
   geng_duty_set_note (to, geng_duty_get_note (from));
-  if (geng_duty_get_served_start_minute (from) >= 0)
-    geng_duty_set_served (to, geng_duty_get_served_start_minute (from),
-                          geng_duty_get_served_end_minute (from));
+  geng_duty_take_served (to, from);
 }
 
 GengDuty *

@@ -382,14 +382,16 @@ class MonthEnd(Gate):
         self.assertIn("白班（08:00–18:00）；夜 = 夜班", page)
 
     def test_the_judge_agrees(self):
-        """Where nothing went otherwise, the hours are those that the judge counts for a limit, clock change and all."""
+        """The hours are those that the judge counts for a limit, clock change and all; somebody who stood in between two
+        duties of his own is at work for all three and off between them."""
         text = self.path("station.ini").read_text(encoding="utf-8")
         self.path("station.ini").write_text(
-            text.replace("\nhours-scheme", "\nlimit = hours per period ..1 soft 1\nhours-scheme"), encoding="utf-8")
+            text.replace("\nhours-scheme", "\nlimit = hours per month ..1\nhours-scheme"), encoding="utf-8")
+        self.confirm("2026-10-05", "day", "甲 由丁顶 14:00")
         for month in ("08-01..2026-08-31", "09-01..2026-09-30", "10-01..2026-10-31"):
             self.confirm(f"2026-{month}")
         self.expect(FINE, "report", "2026-10", "--month-end", language="zh")
-        said = self.run_geng("check", "2026-10", "--all").stdout
+        said = self.run_geng("journal", "show", "2026-10", "--at", "2026-11-02T12:00").stdout
         judged = {name: Fraction(hours) * 60 for name, hours in
                   re.findall(r"([甲乙丙丁戊]): hours ([\d.]+) h from 2026-10-01 to 2026-10-31", said)}
         served = {row["姓名"]: minutes(row["时数合计"]) + minutes(row["跨月转出（时）"]) - minutes(row["跨月转入（时）"])

@@ -297,8 +297,8 @@ START_TEST (test_history)
 }
 END_TEST
 
-/* Somebody called out from 22:00 to 02:00 on the 1st, which makes his planned duty longer whether
- * that is confirmed or not; and the leader on call, who stood in, was at work. */
+/* Somebody called out from 22:00 to 02:00 on the 1st, which comes to his planned duty, with the hours
+ * between as a break, whether that is confirmed or not; and the leader on call, who stood in, was at work. */
 START_TEST (test_history_of_who_was_called)
 {
   Gate gate;
@@ -331,6 +331,8 @@ START_TEST (test_history_of_who_was_called)
       ck_assert_ptr_eq (geng_duty_get_shift (duty), gate.day);
       ck_assert_int_eq (geng_duty_get_served_start_minute (duty), 480);
       ck_assert_int_eq (geng_duty_get_served_end_minute (duty), 1560);
+      ck_assert_str_eq (geng_duty_get_served_breaks (duty)[0], "1080-1320");
+      ck_assert_ptr_null (geng_duty_get_served_breaks (duty)[1]);
       duty = geng_roster_lookup (history, gate.ding, &first);
       ck_assert_ptr_eq (geng_duty_get_shift (duty), confirmed ? gate.day : shift);
       ck_assert_int_eq (geng_duty_get_served_start_minute (duty), confirmed ? 720 : -1);
