@@ -242,17 +242,16 @@ is_meant (Change *self, GengMember *member, const char *day)
 static void
 add_shift (Change *self, GengMember *member, GengShift *shift, gboolean removed, gboolean whole)
 {
+  const char *id = geng_entity_get_id (GENG_ENTITY (shift));
   GHashTableIter iter;
   gpointer other;
 
   if (!whole && removed)
-    add_once (get_part (self, member)->shifts,
-              g_strdup (geng_entity_get_name (GENG_ENTITY (shift))));
+    add_once (get_part (self, member)->shifts, g_strdup (id));
   g_hash_table_iter_init (&iter, self->named);
   while (whole && g_hash_table_iter_next (&iter, &other, NULL))
     if (other != member)
-      add_once (get_part (self, other)->shifts,
-                g_strdup (geng_entity_get_name (GENG_ENTITY (shift))));
+      add_once (get_part (self, other)->shifts, g_strdup (id));
 }
 
 static void

@@ -71,6 +71,36 @@ leave_text (const Leaves *self, GengRequest *request)
   return g_strdup_printf (say (self->document, "Leave (%s)", "请假（%s）"), name_of (kind));
 }
 
+/* "值守（次日04:00–08:00）" */
+static char *
+shift_text (const Leaves *self, GengShift *shift)
+{
+  g_autofree char *times
+      = shift != NULL ? geng_report_times (self->document->language, shift) : NULL;
+
+  if (shift == NULL)
+    return g_strdup ("");
+  return g_strdup_printf (say (self->document, "%s (%s)", "%s（%s）"), name_of (shift), times);
+}
+
+/* The same of each of these ids, a line each. */
+static char *
+list_shifts (const Leaves *self, const char *ids)
+{
+  g_auto (GStrv) each = g_strsplit (ids, "\n", -1);
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      g_autofree char *text = shift_text (self, geng_station_lookup_shift (self->station, each[i]));
+
+      g_strv_builder_add (texts, text);
+    }
+  list = g_strv_builder_end (texts);
+  return g_strjoinv ("\n", list);
+}
+
 static void
 begin_row (GengGrid *grid, const char *what, const char *when, const char *reason)
 {
@@ -118,7 +148,7 @@ write_swaps (const Leaves *self, GengGrid *grid, GengMember *member)
       GengMember *whose = geng_attendance_get_stands_in_for (row);
       GengMember *who = geng_attendance_get_member (row);
       const GDate *date = geng_attendance_get_date (row);
-      g_autofree char *when = NULL;
+      g_autofree char *when = NULL, *shift = NULL;
 
       if (whose == NULL || (whose != member && who != member)
           || g_date_compare (date, &self->first) < 0 || g_date_compare (date, &self->last) > 0)
@@ -131,7 +161,8 @@ write_swaps (const Leaves *self, GengGrid *grid, GengMember *member)
                  whose == member ? say (self->document, "Was stood in for", "由他人顶班")
                                  : say (self->document, "Stood in", "替他人顶班"),
                  when, geng_attendance_get_note (row));
-      geng_grid_text (grid, GENG_LOOK_PLAIN, name_of (geng_attendance_get_shift (row)));
+      shift = shift_text (self, geng_attendance_get_shift (row));
+      geng_grid_text (grid, GENG_LOOK_TEXT, shift);
       geng_grid_text (grid, GENG_LOOK_PLAIN, name_of (whose == member ? who : whose));
       geng_grid_empty (grid, 3);
     }
@@ -157,6 +188,7 @@ write_changes (const Leaves *self, GengGrid *grid, GengMember *member)
   for (gsize i = 0; i < n; i++)
     {
       g_autoptr (GVariant) change = g_variant_get_child_value (self->changes, i);
+      g_autofree char *shift = NULL;
 
       if (!g_str_equal (value_of (change, "member"), geng_entity_get_id (GENG_ENTITY (member))))
         continue;
@@ -165,7 +197,8 @@ write_changes (const Leaves *self, GengGrid *grid, GengMember *member)
         continue;
       begin_row (grid, value_of (change, "what"), value_of (change, "when"),
                  value_of (change, "why"));
-      geng_grid_text (grid, GENG_LOOK_PLAIN, value_of (change, "shift"));
+      shift = list_shifts (self, value_of (change, "shift"));
+      geng_grid_text (grid, GENG_LOOK_TEXT, shift);
       geng_grid_text (grid, GENG_LOOK_PLAIN, value_of (change, "with"));
       geng_grid_text (grid, GENG_LOOK_SIGN, value_of (change, "by"));
       geng_grid_text (grid, GENG_LOOK_SIGN, value_of (change, "approved-by"));
@@ -183,9 +216,9 @@ add_columns (const Leaves *self, GengGrid *grid)
     guint width;
   } columns[N_COLUMNS] = {
     { "What", "事项", 8 },
-    { "When", "起止时间", 18 },
-    { "Reason", "事由", 16 },
-    { "Shift", "原班次", 8 },
+    { "When", "起止时间", 16 },
+    { "Reason", "事由", 14 },
+    { "Shift", "原班次", 14 },
     { "With whom", "顶班、换班人", 9 },
     { "Asked (signed)", "申请人签名", 10 },
     { "Approved (signed)", "批准人签名", 10 },
@@ -231,7 +264,8 @@ write_person (const Leaves *self, GengMember *member)
  * @member: (nullable): whose sheet; %NULL for a page for each who was absent or swapped
  * @journal: (nullable): the journal of these days, which knows who stood in for whom
  * @changes: (nullable): `aa{ss}`, what was entered of leave and swaps: `member` (an id), `what`,
- *   `when`, `why`, `shift` (which he had), `with`, `by`, `approved-by` and `note` of each
+ *   `when`, `why`, `shift` (ids, a line each: which he had), `with`, `by`, `approved-by` and `note`
+ *   of each
  * @first: the first day
  * @last: the last day
  * @language: (nullable): "en" or "zh"; %NULL for the station's

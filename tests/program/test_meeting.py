@@ -163,6 +163,7 @@ class Meeting(Gate):
     def test_leave_form_is_for_the_office(self):
         self.path("leave.csv").write_text("队员,类别,开始日期,结束日期,原因\nb,请假,2026-10-02,2026-10-03,看牙\n",
                                           encoding="utf-8")
+        self.confirm("2026-10-07", "dawn", "乙 由戊顶")
         self.exceptions()
         self.expect(FINE, "report", "2026-10", "--form", "请假", language="zh")
         page = self.path("office/form-leave-2026-10.html").read_text(encoding="utf-8")
@@ -171,6 +172,8 @@ class Meeting(Gate):
         part = page.split("请假换班登记表　乙</h2>", 1)[1].split("</section>", 1)[0]
         self.assertIn("看牙", part)
         self.assertEqual(part.count("替他人顶班"), 4)
+        row, = [row for _, row in tables(part) if row["事项"] == "由他人顶班"]
+        self.assertEqual((row["起止时间"], row["原班次"]), ("2026-10-07", "值守（次日04:00–08:00）"))
         self.expect(FINE, "report", "2026-10", "--form", "请假", "甲", language="zh")
         self.assertTrue(self.path("office/form-leave-2026-10-a.xlsx").exists())
 
@@ -246,7 +249,7 @@ class LeaveSheet(Village):
                     "--by", "班长甲", language="zh")
         gave, took = self.sheet(duty["队员"])[-1], self.sheet(able["member"])[-1]
         self.assertEqual((gave["事项"], gave["原班次"], gave["顶班、换班人"], gave["申请人签名"]),
-                         ("顶班", "夜班", able["name"], "班长甲"))
+                         ("顶班", "夜班（18:00–04:00）", able["name"], "班长甲"))
         self.assertIn("2026-11-12", gave["起止时间"])
         self.assertEqual((took["事项"], took["顶班、换班人"]), ("顶班", f"{duty['姓名']}示例"))
 
