@@ -382,8 +382,8 @@ class MonthEnd(Gate):
         self.assertIn("白班（08:00–18:00）；夜 = 夜班", page)
 
     def test_the_judge_agrees(self):
-        """The hours are those that the judge counts for a limit, clock change and all; somebody who stood in between two
-        duties of his own is at work for all three and off between them."""
+        """The hours are those that the judge counts for a limit, clock change and all; who stood in between two
+        duties of his own is at work for all three and off between."""
         text = self.path("station.ini").read_text(encoding="utf-8")
         self.path("station.ini").write_text(
             text.replace("\nhours-scheme", "\nlimit = hours per month ..1\nhours-scheme"), encoding="utf-8")

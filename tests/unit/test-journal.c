@@ -297,9 +297,8 @@ START_TEST (test_history)
 }
 END_TEST
 
-/* Somebody called out from 22:00 to 02:00 on the 1st, which comes to his planned duty with the hours
- * between as a break, whether that is confirmed or not; and the leader on call, who stood in, was
- * at work. */
+/* Somebody called out from 22:00 to 02:00 on the 1st: that comes to his planned duty with a break
+ * between, whether it is confirmed or not; and the leader on call, who stood in, was at work. */
 START_TEST (test_history_of_who_was_called)
 {
   Gate gate;
