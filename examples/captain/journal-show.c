@@ -4,11 +4,13 @@
  * planned, how it went (勤务情况), and what patrols found that is still open. */
 
 #include "book.h"
+#include "office.h"
 
 /* What is to be shown; counted once for people and for programs. */
 typedef struct
 {
   Book *book;
+  GengJournal *kept; /* what earlier months left open is in it, too */
   GengRoster *official;
   GPtrArray *conditions; /* of char * */
   GPtrArray *open;       /* of GengDuty: over, and confirmed by nobody */
@@ -19,6 +21,7 @@ typedef struct
 static void
 show_clear (Show *self)
 {
+  g_clear_object (&self->kept);
   g_clear_object (&self->official);
   g_clear_pointer (&self->conditions, g_ptr_array_unref);
   g_clear_pointer (&self->open, g_ptr_array_unref);
@@ -148,7 +151,7 @@ is_overdue (Show *self, GengPatrolFinding *row)
 static void
 print_findings (Show *self)
 {
-  GListModel *rows = geng_journal_get_findings (self->book->journal);
+  GListModel *rows = geng_journal_get_findings (self->kept);
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
@@ -167,6 +170,50 @@ print_findings (Show *self)
       else if (due != NULL)
         g_print (_ (" (by %s)"), due_text);
       g_print ("\n");
+    }
+}
+
+/* Nobody has been at the premises since, by the table of checks. */
+static gboolean
+awaits_recheck (Show *self, GengInspection *row)
+{
+  GListModel *rows = geng_journal_get_inspections (self->kept);
+
+  if (geng_inspection_get_recheck (row) == NULL)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengInspection) other = g_list_model_get_item (rows, i);
+
+      if (g_date_compare (geng_inspection_get_date (other), geng_inspection_get_date (row)) > 0
+          && geng_inspection_get_post (other) == geng_inspection_get_post (row)
+          && g_strcmp0 (geng_inspection_get_premises (other), geng_inspection_get_premises (row))
+                 == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+print_rechecks (Show *self)
+{
+  GListModel *rows = geng_journal_get_inspections (self->kept);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengInspection) row = g_list_model_get_item (rows, i);
+      const GDate *due = geng_inspection_get_recheck (row);
+      g_autofree char *day = desk_date_text (geng_inspection_get_date (row));
+      g_autofree char *due_text = desk_date_text (due);
+
+      if (!awaits_recheck (self, row))
+        continue;
+      g_print ("  %s %s %s", day, name_of (geng_inspection_get_post (row)),
+               text_or_nothing (geng_inspection_get_premises (row)));
+      if (g_date_compare (due, &self->today) < 0)
+        g_print (_ (": the second visit is overdue since %s\n"), due_text);
+      else
+        g_print (_ (": a second visit by %s\n"), due_text);
     }
 }
 
@@ -213,6 +260,7 @@ print_all (Show *self)
   for (guint i = 0; i < self->conditions->len; i++)
     g_print ("  %s\n", (const char *) self->conditions->pdata[i]);
   print_findings (self);
+  print_rechecks (self);
 }
 
 /* -- for programs -- */
@@ -271,11 +319,34 @@ add_open (Show *self, GengPatrolFinding *row, JsonBuilder *builder)
 }
 
 static void
+add_rechecks (Show *self, JsonBuilder *builder)
+{
+  GListModel *rows = geng_journal_get_inspections (self->kept);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GengInspection) row = g_list_model_get_item (rows, i);
+      const GDate *due = geng_inspection_get_recheck (row);
+
+      if (!awaits_recheck (self, row))
+        continue;
+      json_builder_begin_object (builder);
+      add_date (builder, "date", geng_inspection_get_date (row));
+      add_id (builder, "post", geng_inspection_get_post (row));
+      add_text (builder, "premises", geng_inspection_get_premises (row));
+      add_date (builder, "due", due);
+      json_builder_set_member_name (builder, "overdue");
+      json_builder_add_boolean_value (builder, g_date_compare (due, &self->today) < 0);
+      json_builder_end_object (builder);
+    }
+}
+
+static void
 answer (Show *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GListModel *rows = geng_journal_get_attendance (self->book->journal);
-  GListModel *findings = geng_journal_get_findings (self->book->journal);
+  GListModel *findings = geng_journal_get_findings (self->kept);
 
   json_builder_begin_object (builder);
   add_number (builder, "over", self->n_over);
@@ -302,8 +373,14 @@ answer (Show *self)
     {
       g_autoptr (GengPatrolFinding) row = g_list_model_get_item (findings, i);
 
-      add_open (self, row, builder);
+      if (geng_patrol_finding_get_settled (row) == NULL
+          || g_date_compare (geng_patrol_finding_get_date (row), &self->book->desk.first) >= 0)
+        add_open (self, row, builder);
     }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "rechecks");
+  json_builder_begin_array (builder);
+  add_rechecks (self, builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   print_json (builder);
@@ -316,6 +393,7 @@ run_journal_show (int argc, char **argv)
   g_auto (Said) said = { 0 };
   g_auto (Book) book = { { 0 } };
   g_auto (Show) show = { &book };
+  GDate since;
   const GOptionEntry own[] = { { "at", 0, 0, G_OPTION_ARG_STRING, &said.now,
                                  N_ ("As it is at that moment (default: now)"), N_ ("TIME") },
                                { NULL } };
@@ -331,7 +409,10 @@ run_journal_show (int argc, char **argv)
     book.desk.first = book.desk.last = show.today;
   else if (!desk_set_month (&book.desk, options_take (&options, 0)))
     return STATUS_BAD;
-  if (!book_load (&book, &book.desk.first, &book.desk.last))
+  since = book.desk.first;
+  g_date_subtract_months (&since, FINDING_MONTHS);
+  if (!book_load (&book, &book.desk.first, &book.desk.last)
+      || (show.kept = desk_load_journal (&book.desk, &since, &book.desk.last)) == NULL)
     return STATUS_BAD;
   show.official = book_load_official (&book, &book.desk.first, &book.desk.last);
   if (show.official == NULL

@@ -30,6 +30,8 @@ void desk_count_confirmed (Desk *desk,
                            GengJournal *journal,
                            guint *n_confirmed,
                            guint *n_unconfirmed);
+/* Findings and second visits of so many months before may still be open. */
+#define FINDING_MONTHS 12
 /* The journal of whole months; NULL after a message. */
 GengJournal *desk_load_journal (Desk *desk, const GDate *first, const GDate *last);
 /* (transfer full): what the log knows of leave and swaps that were entered on these days, for

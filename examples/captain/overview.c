@@ -5,9 +5,6 @@
 #include "terminal.h"
 #include "zone.h"
 
-/* Findings of so many months may still be open. */
-#define FINDING_MONTHS 12
-
 typedef struct
 {
   GengOverview *overview;

@@ -104,7 +104,22 @@ class Journal(Village):
         self.assertIn("2026-11-001", shown)
         self.assertIn("overdue since 2026-11-08", shown)
         self.assertNotIn("2026-11-002", shown)
+        self.assertIn("某五金厂: the second visit is overdue since 2026-11-15", shown)
         self.assertIn("2026-11-009", self.expect(BAD, "journal", "settle", "2026-11-009", "--now", AFTER))
+
+    def test_a_second_visit(self):
+        """It is told until somebody was there, in a later month as well, and so is a finding that is open."""
+        self.findings()
+        official = self.path(f"rosters/{MONTH}.csv").read_text(encoding="utf-8")
+        self.path("rosters/2026-12.csv").write_text(official.replace("2026-11-", "2026-12-"), encoding="utf-8")
+        shown = self.expect(FINE, "journal", "show", "2026-12", "--at", "2026-12-02T12:00", language="zh")
+        self.assertIn("某五金厂：应于2026-11-15前复查，已逾期", shown)
+        self.assertIn("2026-11-001", shown)
+        early = self.json(FINE, "journal", "show", MONTH, "--at", "2026-11-10T12:00")
+        self.assertEqual([(row["premises"], row["due"], row["overdue"]) for row in early["rechecks"]],
+                         [("某五金厂", "2026-11-15", False)])
+        self.expect(FINE, "journal", "inspect", "某五金厂", "合格", "--now", "2026-11-14T12:00")
+        self.assertNotIn("某五金厂", self.expect(FINE, "journal", "show", MONTH, "--at", AFTER))
 
     def add_up(self, month):
         """Minutes of each member by the clock's date: every minute is looked at, none is computed."""
