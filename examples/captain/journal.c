@@ -434,8 +434,6 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
   if (by == NULL)
     return STATUS_BAD;
   n_before = geng_journal_retract (self->journal, duty, by, self->now);
-  if (n_before == 0)
-    say_hint (_ ("That duty was not confirmed yet; it is now."));
   self->shift = geng_duty_get_shift (duty);
   self->post = geng_duty_get_post (duty);
   if (geng_journal_confirm_duty (self->journal, official, duty, exceptions->str, by, self->now,
@@ -447,6 +445,8 @@ correct (Book *self, GengRoster *official, GengDuty *duty, const char *words, co
     }
   if (!book_save (self, &self->first, &self->last, TRUE))
     return STATUS_BAD;
+  if (n_before == 0)
+    say_hint (_ ("That duty was not confirmed yet; it is now."));
   if (self->desk.json)
     book_answer (self, "corrected", 1);
   else if (n_before > 0)

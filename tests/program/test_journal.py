@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """geng journal and what is made of it: the tables are added up here once more, by other means than the library's."""
 
+import os
+import pty
 import re
+import subprocess
 import unittest
 import zipfile
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from test_month_end import minutes, tables
-from village import BAD, FINE, LEAD, MONTH, Village
+from village import BAD, FINE, GENG, LEAD, MONTH, Village, environment
 
 AFTER = "2026-12-01T12:00"
 FORMS = ("roster", "sign-in", "patrol", "hand-over", "kit", "leave")
@@ -35,6 +38,47 @@ class Journal(Village):
         before = self.files()
         self.assertIn("Nothing waits", self.confirm())
         self.assertEqual(self.files(), before)
+
+    def on_a_terminal(self, reply):
+        """What a captain reads until he is asked, and how the command ends after his reply."""
+        own, other = pty.openpty()
+        command = [GENG, "journal", "confirm", "2026-11-03", "night", "--now", AFTER, "-C", self.folder]
+        with subprocess.Popen(command, stdin=other, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              env=environment("zh")) as running:
+            os.close(other)
+            os.write(own, reply)
+            said = running.stdout.read().decode()
+        os.close(own)
+        return running.returncode, said
+
+    def test_shows_before_it_asks(self):
+        crew = [row for row in self.duties("2026-11-03") if row["班次"] == "night"]
+        before = self.files()
+        status, said = self.on_a_terminal(b"n\n")
+        self.assertEqual(status, BAD)
+        for row in crew:
+            self.assertIn(row["姓名"], said.split("是否核对无误", 1)[0])
+        self.assertIn("是否核对无误", said)
+        self.assertEqual(self.files(), before)
+        status, said = self.on_a_terminal(b"\n")
+        self.assertEqual(status, FINE, said)
+        self.assertEqual(sorted(row["队员"] for row in self.attendance()), sorted(row["队员"] for row in crew))
+
+    def test_one_post(self):
+        self.confirm("2026-11-01..2026-11-07", "--post", "village")
+        wanted = [(row["日期"], row["队员"]) for row in self.duties()
+                  if row["岗位"] == "village" and row["日期"] <= "2026-11-07"]
+        self.assertTrue(wanted)
+        self.assertEqual(sorted((row["日期"], row["队员"]) for row in self.attendance()), sorted(wanted))
+        self.assertIn("nowhere", self.confirm("--post", "nowhere", status=BAD))
+
+    def test_an_empty_desk(self):
+        """That nobody kept the station is told of the day as it was, and stops nothing."""
+        keepers = [row for row in self.duties("2026-11-05") if row["班次"] == "standby"]
+        self.assertTrue(keepers)
+        self.confirm("2026-11-05", "standby", "; ".join(f"{row['姓名']} 缺勤" for row in keepers), "--by", "所长")
+        shown = self.expect(FINE, "journal", "show", MONTH, "--at", AFTER, language="zh").split("勤务情况", 1)[1]
+        self.assertIn("2026-11-05 04:00–08:00 流动人口管理站：无人在岗", shown)
 
     def test_half_a_month(self):
         self.confirm(now="2026-11-10T12:00")
@@ -176,6 +220,48 @@ class Journal(Village):
         self.assertIn("检查 1 家：限期整改 1 家", page)
         self.assertIn("尚未排班", page)
 
+    def test_rounds_of_the_meeting(self):
+        """A patrol is a crew at its post: it looked, found something or did not look."""
+        crews = {(row["日期"], row["班次"], row["岗位"]) for row in self.duties()
+                 if row["岗位"] == "village" and row["班次"] == "night" and row["日期"] <= "2026-11-04"}
+        for day, words in (("2026-11-01", "有问题"), ("2026-11-02", "未查")):
+            who = next(row["姓名"] for row in self.duties(day) if (row["班次"], row["岗位"]) == ("night", "village"))
+            self.confirm(day, "night", "--post", "village", f"{who} {words}")
+        self.confirm("2026-11-01..2026-11-04", "night", "--post", "village")
+        self.expect(FINE, "report", "2026-12-20", "--meeting")
+        page = self.path("pages/meeting-2026-12-20.html").read_text(encoding="utf-8")
+        row = next(row for row in cells(page, "巡逻三查") if row[0] == "村区网格")
+        self.assertEqual(len(crews), 4)
+        self.assertEqual(row[1:], ["3", "1", "1", "75.0 %"])
+
+    def test_a_row_without_its_duty_is_paid(self):
+        """The duty left the record after it was served: what was served is paid as before."""
+        self.confirm()
+        self.expect(FINE, "report", MONTH, "--month-end", language="zh")
+
+        def paid():
+            page = self.path(f"office/pay-{MONTH}.html").read_text(encoding="utf-8")
+            return {row["姓名"]: row["时数合计"] for sums, row in tables(page) if not sums}
+        before = paid()
+        duty = self.duties("2026-11-12")[0]
+        record = self.path(f"rosters/{MONTH}.csv")
+        lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+        record.write_text("".join(line for line in lines if not line.startswith(
+            f"2026-11-12,{duty['班次']},{duty['岗位']},{duty['队员']},")), encoding="utf-8")
+        self.assertEqual(len(self.rows(f"rosters/{MONTH}.csv")), len(lines) - 2)
+        self.expect(FINE, "report", MONTH, "--month-end", language="zh")
+        self.assertEqual(paid(), before)
+
+    def test_the_patrol_form_has_the_checklist(self):
+        self.expect(FINE, "report", "2026-11-03", "--form", "巡逻", language="zh")
+        page = self.path("pages/form-patrol-2026-11-03.html").read_text(encoding="utf-8")
+        asked = next(line.split("=", 1)[1] for line in self.path("station.ini").read_text(encoding="utf-8").splitlines()
+                     if line.startswith("checklist"))
+        words = [word.strip() for word in re.split("[;；]", asked)]
+        self.assertGreaterEqual(len(words), 3)
+        for word in words:
+            self.assertIn(word, page)
+
     def test_forms(self):
         """Each form names exactly those who are on duty on its days."""
         night = [row for row in self.duties() if row["日期"] == "2026-11-03"]
@@ -219,12 +305,15 @@ class Journal(Village):
         self.findings()
         phones = [row["电话"] for row in self.rows("members.csv") if row["电话"]]
         reasons = [row["原因"] for row in self.rows("leave.csv") if row["原因"]]
+        public = ""
         for words in ((MONTH, "--month-end"), ("2026-12-20", "--meeting"), (MONTH, self.scratch / "month.xlsx"),
                       *((f"{MONTH}-27", "--form", form) for form in FORMS)):
             for language in ("zh", "en"):
                 self.expect(FINE, "report", *words, "--language", language)
+                # The second language is written over the first.
+                public += self.public()
         self.run_geng("publish", MONTH, "--to", self.path("feeds"))
-        public = self.public() + self.run_geng("show", MONTH, "--chat").stdout + self.run_geng("show", MONTH).stdout
+        public += self.public() + self.run_geng("show", MONTH, "--chat").stdout + self.run_geng("show", MONTH).stdout
         office = "".join(path.read_text(encoding="utf-8") for path in self.path("office").glob("*.html"))
         self.assertTrue(phones and reasons)
         for secret in ["举报人甲乙", "阑尾手术秘密", "手术假秘密", *phones, *reasons]:

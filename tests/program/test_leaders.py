@@ -29,6 +29,29 @@ class Leaders(Village):
         lead = figures["shifts"]["lead"]
         self.assertEqual((lead["people"], lead["duties"], lead["minutes"]), (4, 31, 0))
 
+    def test_on_call_breaks_no_rest(self):
+        """Whoever is on call five days in a row, and serves on the next two, rested as if he had been at home."""
+        cadre = self.path("station.ini").read_text(encoding="utf-8").split("[contract cadre]", 1)[1].split("[", 1)[0]
+        self.edit("station.ini", "[contract cadre]" + cadre,
+                  "[contract cadre]" + cadre.rstrip("\n") + "\nrest = 60h\nlimit = hours per month ..1\n\n")
+        record = self.path(f"rosters/{MONTH}.csv")
+        lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+        leads = [row for row in self.rows(f"rosters/{MONTH}.csv")
+                 if row["班次"] == LEAD and "2026-11-03" <= row["日期"] <= "2026-11-06"]
+        self.assertEqual(len({row["队员"] for row in leads}), 4)
+        own, name = leads[0]["队员"], leads[0]["姓名"]
+        for row in leads:
+            old = f"{row['日期']},{LEAD},{row['岗位']},{row['队员']},{row['姓名']},"
+            at, = [i for i, line in enumerate(lines) if line.startswith(old)]
+            lines[at] = lines[at].replace(old, old.replace(f"{row['队员']},{row['姓名']}", f"{own},{name}"))
+        lines += [f"2026-11-{day:02},day,village,{own},{name},,,,,,,\n" for day in (8, 9)]
+        record.write_text("".join(lines), encoding="utf-8")
+        told = json.loads(self.run_geng("check", MONTH, "--all", "--json").stdout)
+        broken = [one for one in told["findings"] if own in one["members"] and one["rule"].split()[0] in ("rest", "limit")]
+        # The two days of patrol alone: a night is no sixty hours, and twenty hours are more than one.
+        self.assertEqual(sorted((one["rule"].split()[0], one["amount"]) for one in broken),
+                         [("limit", 19 * 60), ("rest", (60 - 14) * 60)], broken)
+
     def test_a_phone_stays_free(self):
         self.plan()
         answer = json.loads(self.run_geng("publish", NEXT, "--yes", "--json").stdout)
