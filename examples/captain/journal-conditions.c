@@ -189,21 +189,6 @@ look_at_days (Conditions *self, GengRoster *official)
 
 /* -- sets that nothing belongs to -- */
 
-static gboolean
-has_set (GengStation *station, const char *kit_set)
-{
-  GListModel *items = geng_station_get_items (station);
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (GengItem) item = g_list_model_get_item (items, i);
-
-      if (g_strcmp0 (geng_item_get_kit_set (item), kit_set) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* A set that was renamed or given up, or a slip of the pen: told once for each. */
 static void
 look_at_sets (Conditions *self)
@@ -217,7 +202,7 @@ look_at_sets (Conditions *self)
       const char *kit_set = geng_kit_loan_get_kit_set (loan);
       g_autofree char *day = desk_date_text (geng_kit_loan_get_date (loan));
 
-      if (kit_set == NULL || has_set (self->book->desk.station, kit_set)
+      if (kit_set == NULL || geng_station_has_kit_set (self->book->desk.station, kit_set)
           || !g_hash_table_add (told, (char *) kit_set))
         continue;
       g_ptr_array_add (

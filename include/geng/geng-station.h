@@ -93,6 +93,8 @@ GListModel *geng_station_get_pieces (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_items (GengStation *self);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_station_has_kit_set (GengStation *self, const char *kit_set);
+GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_requests (GengStation *self);
 GENG_AVAILABLE_IN_1_0
 GListModel *geng_station_get_rules (GengStation *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-gettext.h"
 #include "geng-limit.h"
+#include "geng-part.h"
 #include "geng-rule-list.h"
 
 #include <geng/geng-error.h>
@@ -164,8 +165,9 @@ try_rule (const Court *court, GengLaw *law, const char *kind_name, const char *t
 {
   const GengRuleKind *kind = geng_rule_kind_find (kind_name, error);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *part = geng_part_of (law);
   g_autoptr (GPtrArray) terms
-      = kind != NULL ? geng_rule_kind_parse (kind, court->scene->station, NULL, text, NULL, error)
+      = kind != NULL ? geng_rule_kind_parse (kind, court->scene->station, part, text, NULL, error)
                      : NULL;
 
   if (terms == NULL)
@@ -292,12 +294,12 @@ try_law (const Court *court, GengLaw *law, GError **error)
 
 /* -- whom which law binds -- */
 
+/* A law of the member's part stands in the place of the shipped one with its id. */
 static void
 add_law (GPtrArray *laws, GengLaw *law)
 {
   for (guint i = 0; i < laws->len; i++)
-    if (g_str_equal (geng_entity_get_id (g_ptr_array_index (laws, i)),
-                     geng_entity_get_id (GENG_ENTITY (law))))
+    if (g_str_equal (geng_part_local (g_ptr_array_index (laws, i)), geng_part_local (law)))
       return;
   g_ptr_array_add (laws, g_object_ref (law));
 }
@@ -329,7 +331,7 @@ add_by_scheme (const Court *court, GPtrArray *laws, GengHoursScheme scheme)
     {
       g_autoptr (GengLaw) law = g_list_model_get_item (own, i);
 
-      if (geng_law_is_for (law, scheme))
+      if (geng_law_is_for (law, scheme) && geng_part_same (law, court->member))
         add_law (laws, law);
     }
   for (guint i = 0; i < shipped->len; i++)

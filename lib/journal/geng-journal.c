@@ -541,21 +541,6 @@ geng_journal_add_retracted (GengJournal *self, GengAttendance *row, GError **err
 
 /* -- kit and hand-overs -- */
 
-static gboolean
-has_set (GengStation *station, const char *kit_set)
-{
-  GListModel *items = geng_station_get_items (station);
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (GengItem) item = g_list_model_get_item (items, i);
-
-      if (g_strcmp0 (geng_item_get_kit_set (item), kit_set) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* The sets that there are, for messages; each once. */
 static char *
 list_sets (GengStation *station)
@@ -583,7 +568,7 @@ check_set (GengJournal *self, const char *kit_set, GError **error)
 
   if (!is_ready (self, error))
     return FALSE;
-  if (kit_set == NULL || has_set (self->station, kit_set))
+  if (kit_set == NULL || geng_station_has_kit_set (self->station, kit_set))
     return TRUE;
   known = list_sets (self->station);
   g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,

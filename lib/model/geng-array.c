@@ -18,8 +18,9 @@ copy_boxed (gconstpointer boxed, gpointer type)
 GPtrArray *
 geng_array_copy (GPtrArray *array, GType type)
 {
+  gboolean boxed = g_type_is_a (type, G_TYPE_BOXED);
+
   if (array == NULL)
-    return g_ptr_array_new ();
-  return g_ptr_array_copy (array, g_type_is_a (type, G_TYPE_BOXED) ? copy_boxed : copy_object,
-                           GSIZE_TO_POINTER (type));
+    return g_ptr_array_new_with_free_func (boxed ? NULL : g_object_unref);
+  return g_ptr_array_copy (array, boxed ? copy_boxed : copy_object, GSIZE_TO_POINTER (type));
 }

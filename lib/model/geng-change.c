@@ -19,10 +19,28 @@ typedef struct
  * system's mutex, for the thread sanitizer does not see GLib's. */
 static pthread_mutex_t observing = PTHREAD_MUTEX_INITIALIZER;
 
-static G_DEFINE_QUARK (geng - change - owner,
-                       owner) static G_DEFINE_QUARK (geng - change - observers, observers)
+static GQuark
+owner_quark (void)
+{
+  static gsize quark = 0;
 
-    void geng_change_observe (gpointer owner, GengChangeFunc func, gpointer user_data)
+  if (g_once_init_enter (&quark))
+    g_once_init_leave (&quark, g_quark_from_static_string ("geng-change-owner"));
+  return (GQuark) quark;
+}
+
+static GQuark
+observers_quark (void)
+{
+  static gsize quark = 0;
+
+  if (g_once_init_enter (&quark))
+    g_once_init_leave (&quark, g_quark_from_static_string ("geng-change-observers"));
+  return (GQuark) quark;
+}
+
+void
+geng_change_observe (gpointer owner, GengChangeFunc func, gpointer user_data)
 {
   GArray *all;
   Observer observer = { func, user_data };

@@ -12,7 +12,7 @@
 /* -- the station -- */
 
 void
-geng_copy_windows (GengShift *shift, GengShift *copy, GHashTable *there)
+geng_copy_times_and_windows (GengShift *shift, GengShift *copy, GHashTable *there)
 {
   GListModel *windows = geng_shift_get_windows (shift);
 
@@ -40,7 +40,7 @@ copy_list (GengList *from, GengList *to, GHashTable *there)
     }
 }
 
-/* The stations where that is served are read alone: the copies share them. */
+/* The copies share the stations where that is served, which are only read. */
 static void
 copy_elsewhere (GengStation *station, GengStation *copy, GHashTable *there)
 {
@@ -64,8 +64,8 @@ copy_station (GengStation *station, GHashTable *there)
   for (guint i = 0; i < GENG_N_TABLES; i++)
     copy_list (station->tables[i], copy->tables[i], there);
   for (guint i = 0; i < geng_list_size (station->tables[GENG_TABLE_SHIFTS]); i++)
-    geng_copy_windows (geng_list_peek (station->tables[GENG_TABLE_SHIFTS], i),
-                       geng_list_peek (copy->tables[GENG_TABLE_SHIFTS], i), there);
+    geng_copy_times_and_windows (geng_list_peek (station->tables[GENG_TABLE_SHIFTS], i),
+                                 geng_list_peek (copy->tables[GENG_TABLE_SHIFTS], i), there);
   copy_list (station->requests, copy->requests, there);
   copy_list (station->holidays, copy->holidays, there);
   copy_list (station->rules, copy->rules, there);
@@ -83,9 +83,12 @@ new_map (void)
  * geng_station_copy:
  * @self: a #GengStation
  *
- * Copies the station with all that belongs to it: nothing of the copy is shared with the original,
- * so that the one may be changed, or used in another thread, without the other.  Ids are the same;
- * rosters stay with the original.
+ * Copies the station with all that belongs to it, so that the one may be changed, or used in
+ * another thread, without the other.  Ids are the same; rosters stay with the original.
+ *
+ * What the copy's members serve at other stations (geng_station_set_elsewhere()) are duties of its
+ * own, and the shifts and posts that they name those of the other stations: original and copies
+ * share these stations, and nobody may change them while a thread uses one of the copies.
  *
  * Returns: (transfer full): the copy
  */

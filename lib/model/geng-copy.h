@@ -26,8 +26,8 @@ GengCopy *geng_copy_new (GengStation *station);
 GengCopy *geng_copy_ref (GengCopy *self);
 void geng_copy_unref (GengCopy *self);
 
-/* The windows of a shift beyond the first, which is a property, and the times as they are. */
-void geng_copy_windows (GengShift *shift, GengShift *copy, GHashTable *there);
+/* The times of a shift as they are, and its windows beyond the first, which is a property. */
+void geng_copy_times_and_windows (GengShift *shift, GengShift *copy, GHashTable *there);
 
 /* map: there or back; what it does not have stays as it is.  All are (transfer full), and
  * (nullable) where they may be.  What is brought back keeps things that the station has lost

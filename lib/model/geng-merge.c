@@ -53,11 +53,38 @@ mark_rules (GListModel *rules, const char *part)
     }
 }
 
+/* A name that the other station's table does not have is of a word that all share: of a law or a
+ * kind of leave that is shipped.  Returns: (transfer full) */
+static char *
+join_own (const Merge *merge, GengTableKind kind, const char *id)
+{
+  return geng_part_join (
+      geng_table_lookup (merge->other->tables[kind], id) != NULL ? merge->part : NULL, id);
+}
+
+static void
+join_laws (const Merge *merge, GObject *copy)
+{
+  g_auto (GStrv) ids = NULL;
+
+  g_object_get (copy, "laws", &ids, NULL);
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      g_autofree char *id = ids[i];
+
+      ids[i] = join_own (merge, GENG_TABLE_LAWS, id);
+    }
+  g_object_set (copy, "laws", ids, NULL);
+}
+
 static void
 rename_names (const Merge *merge, GObject *copy)
 {
   if (GENG_IS_CONTRACT (copy))
-    mark_rules (geng_contract_get_rules (GENG_CONTRACT (copy)), merge->part);
+    {
+      join_laws (merge, copy);
+      mark_rules (geng_contract_get_rules (GENG_CONTRACT (copy)), merge->part);
+    }
   else if (GENG_IS_WINDOW (copy) || GENG_IS_POST (copy))
     join_all (copy, "kit", merge->part);
   else if (GENG_IS_DEMAND (copy))
@@ -66,6 +93,7 @@ rename_names (const Merge *merge, GObject *copy)
     {
       join_all (copy, "posts", merge->part);
       join_all (copy, "shifts", merge->part);
+      join_laws (merge, copy);
       mark_rules (geng_member_get_rules (GENG_MEMBER (copy)), merge->part);
     }
 }
@@ -124,7 +152,8 @@ merge_windows (const Merge *merge)
       GengShift *shift = geng_list_peek (shifts, i);
 
       if (geng_part_has (NULL, shift))
-        geng_copy_windows (shift, g_hash_table_lookup (merge->there, shift), merge->there);
+        geng_copy_times_and_windows (shift, g_hash_table_lookup (merge->there, shift),
+                                     merge->there);
     }
 }
 
@@ -137,18 +166,15 @@ merge_requests (const Merge *merge)
     {
       GengRequest *request = geng_list_peek (merge->other->requests, i);
       const char *kind = geng_request_get_leave_kind (request);
+      g_autofree char *own = NULL;
       g_autoptr (GObject) copy = NULL;
 
       if (!geng_part_has (NULL, geng_request_get_member (request))
           || !g_hash_table_contains (merge->there, geng_request_get_member (request)))
         continue;
       copy = geng_thing_copy (G_OBJECT (request), merge->there);
-      if (geng_table_lookup (merge->other->tables[GENG_TABLE_LEAVE_KINDS], kind) != NULL)
-        {
-          g_autofree char *own = geng_part_join (merge->part, kind);
-
-          geng_request_set_leave_kind (GENG_REQUEST (copy), own);
-        }
+      own = kind != NULL ? join_own (merge, GENG_TABLE_LEAVE_KINDS, kind) : NULL;
+      geng_request_set_leave_kind (GENG_REQUEST (copy), own);
       geng_list_append (merge->self->requests, copy);
     }
 }

@@ -16,7 +16,8 @@
  *
  * Says what members serve at other stations of the zone.  Such a duty counts for all that is asked
  * of a member (one duty a day, rest, hours, kit of the pool) and fills no place here.  It takes the
- * place of what was said before, and the rosters are not to be changed any more.
+ * place of what was said before, and the rosters are not to be changed any more.  It is no edit: an
+ * undo list does not take it back.
  */
 void
 geng_station_set_elsewhere (GengStation *self, GPtrArray *rosters)
@@ -27,7 +28,7 @@ geng_station_set_elsewhere (GengStation *self, GPtrArray *rosters)
     g_ptr_array_ref (rosters);
   g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
   self->elsewhere = rosters;
-  self->generation++;
+  g_object_notify (G_OBJECT (self), "elsewhere");
 }
 
 /**
@@ -41,8 +42,7 @@ GPtrArray *
 geng_station_list_elsewhere (GengStation *self)
 {
   g_return_val_if_fail (GENG_IS_STATION (self), NULL);
-  return self->elsewhere != NULL ? geng_array_copy (self->elsewhere, GENG_TYPE_ROSTER)
-                                 : g_ptr_array_new_with_free_func (g_object_unref);
+  return geng_array_copy (self->elsewhere, GENG_TYPE_ROSTER);
 }
 
 static void

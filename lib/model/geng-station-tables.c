@@ -558,6 +558,27 @@ geng_station_get_items (GengStation *self)
 }
 
 /**
+ * geng_station_has_kit_set:
+ * @self: a #GengStation
+ * @kit_set: the name of a set of items that go out together
+ *
+ * Returns: whether some item belongs to the set (#GengItem:kit-set)
+ */
+gboolean
+geng_station_has_kit_set (GengStation *self, const char *kit_set)
+{
+  GengList *items;
+
+  g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
+  g_return_val_if_fail (kit_set != NULL, FALSE);
+  items = self->tables[GENG_TABLE_ITEMS];
+  for (guint i = 0; i < geng_list_size (items); i++)
+    if (g_strcmp0 (geng_item_get_kit_set (geng_list_peek (items, i)), kit_set) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * geng_station_lookup_item:
  * @self: a #GengStation
  * @id: (nullable): an id

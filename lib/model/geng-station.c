@@ -46,6 +46,7 @@ enum
   PROP_SWAPS_BY_THEMSELVES,
   PROP_KEEP_MONTHS,
   PROP_MEETING_DAY,
+  PROP_ELSEWHERE,
   PROP_GENERATION,
   N_PROPERTIES
 };
@@ -104,6 +105,9 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_MEETING_DAY:
       g_value_set_int (value, self->meeting_day);
+      break;
+    case PROP_ELSEWHERE:
+      g_value_take_boxed (value, geng_station_list_elsewhere (self));
       break;
     case PROP_GENERATION:
       g_value_set_uint64 (value, self->generation);
@@ -268,6 +272,19 @@ define_office (void)
 }
 
 static void
+define_zone (void)
+{
+  /**
+   * GengStation:elsewhere: (type GLib.PtrArray(Geng.Roster))
+   *
+   * What its members serve at other stations of the zone; see
+   * [method@Station.set_elsewhere].
+   */
+  properties[PROP_ELSEWHERE]
+      = g_param_spec_boxed ("elsewhere", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+}
+
+static void
 geng_station_class_init (GengStationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -330,6 +347,7 @@ geng_station_class_init (GengStationClass *klass)
       = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, GENG_READABLE);
   define_feeds ();
   define_office ();
+  define_zone ();
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**

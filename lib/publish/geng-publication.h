@@ -14,8 +14,8 @@ typedef struct
 /* The whole of one publication, and everything that its bytes depend on. */
 typedef struct
 {
-  GengStation *station;
-  GPtrArray *months; /* (element-type GengPublishedMonth) in order */
+  GengStation *station; /* (nullable) before the first rendering, as the months */
+  GPtrArray *months;    /* (element-type GengPublishedMonth) in order */
   GengFeedKeys *keys;
   const char *title;
   const char *base_url; /* (nullable) ends in a slash */

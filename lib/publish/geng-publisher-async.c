@@ -3,7 +3,8 @@
 /*
  * Publishing without blocking.  A thread works for a publisher that is a copy of the caller's, with
  * copies of station, rosters and records, and with the store lent to it.  What it found is brought
- * back in the caller's thread before the caller hears of it.
+ * back in the caller's thread before the caller hears of it, with the copies that it rendered:
+ * these are what is committed.
  */
 
 #include "geng-copy.h"
@@ -19,8 +20,8 @@ struct _Work
   GengPublisher *twin;
   GengStore *store; /* the caller's */
   GengStore *lent;
-  GengCopy *copy;
-  GPtrArray *records; /* of the twin's months as they began; NULL elements */
+  GengCopy *copy;     /* (nullable): of the station, to prepare */
+  GPtrArray *records; /* of the twin's months as they began */
   char *folder;       /* (nullable) */
   GDateTime *now;     /* (nullable) */
 };
@@ -52,6 +53,16 @@ copy_revisions (GengRecord *to, GengRecord *from)
   geng_record_set_imported (to, geng_record_get_imported (from));
 }
 
+/* (transfer full) */
+static GengRecord *
+copy_record (GengRecord *record)
+{
+  GengRecord *copy = geng_record_new ();
+
+  copy_revisions (copy, record);
+  return copy;
+}
+
 static GPtrArray *
 copy_texts (GPtrArray *texts)
 {
@@ -69,21 +80,23 @@ replace_texts (GPtrArray **texts, GPtrArray *others)
   *texts = copy_texts (others);
 }
 
-static gboolean
-copy_month (Work *work, const GengPublishedMonth *month, GError **error)
+/* @self: the caller's, of whom nothing is rendered in the twin yet */
+static void
+copy_own (Work *work, GengPublisher *self)
 {
-  g_autoptr (GengRoster) roster
-      = geng_copy_roster (month->roster, work->copy->station, work->copy->there);
-  g_autoptr (GengRecord) record = geng_record_new ();
-  GengPublishedMonth *twin;
+  work->copy = geng_copy_take (self->station);
+  work->twin->station = g_object_ref (work->copy->station);
+  for (guint i = 0; i < self->months->len; i++)
+    {
+      const GengPublishedMonth *month = self->months->pdata[i];
+      GengRecord *record = copy_record (month->record);
 
-  copy_revisions (record, month->record);
-  twin = geng_publisher_insert_month (work->twin, roster, record, error);
-  if (twin == NULL)
-    return FALSE;
-  twin->fresh = month->fresh;
-  g_ptr_array_add (work->records, g_object_ref (record));
-  return TRUE;
+      geng_published_months_add (
+          work->twin->months,
+          geng_copy_roster (month->roster, work->copy->station, work->copy->there), record,
+          month->fresh);
+      g_ptr_array_add (work->records, g_object_ref (record));
+    }
 }
 
 static void
@@ -112,6 +125,26 @@ copy_keys (GengPublisher *to, GengPublisher *from)
   g_clear_pointer (&to->publication.keys, geng_feed_keys_free);
   if (text != NULL)
     to->publication.keys = geng_feed_keys_parse (text, NULL);
+}
+
+/* What was rendered, of which nothing changes but the records. */
+static void
+copy_rendered (GengPublisher *to, GengPublisher *from)
+{
+  GPtrArray *months = from->publication.months;
+
+  g_clear_pointer (&to->publication.months, g_ptr_array_unref);
+  to->publication.months = geng_published_months_new ();
+  g_set_object (&to->publication.station, from->publication.station);
+  for (guint i = 0; i < months->len; i++)
+    {
+      const GengPublishedMonth *month = months->pdata[i];
+      GengRecord *own = geng_publisher_get_record (to, geng_roster_get_first (month->roster));
+
+      geng_published_months_add (to->publication.months, g_object_ref (month->roster),
+                                 own != NULL ? g_object_ref (own) : copy_record (month->record),
+                                 month->fresh);
+    }
 }
 
 /* Feeds and pages do not change once they are made. */
@@ -144,18 +177,14 @@ static Work *
 work_new (GengPublisher *self, GengStore *store, GCancellable *cancellable)
 {
   Work *work = g_new0 (Work, 1);
-  GPtrArray *months = self->publication.months;
 
-  work->copy = geng_copy_take (self->publication.station);
   work->records = g_ptr_array_new_with_free_func (g_object_unref);
   work->twin = g_object_new (GENG_TYPE_PUBLISHER, NULL);
-  work->twin->publication.station = g_object_ref (work->copy->station);
+  work->twin->is_twin = TRUE;
   copy_options (work->twin, self);
   copy_keys (work->twin, self);
   copy_files (work->twin, self);
   copy_places (work->twin, self);
-  for (guint i = 0; i < months->len; i++)
-    copy_month (work, g_ptr_array_index (months, i), NULL);
   work->store = g_object_ref (store);
   work->lent = geng_store_lend (store, TRUE, cancellable);
   return work;
@@ -176,7 +205,7 @@ bring_back_record (GengPublishedMonth *month, GengPublishedMonth *twin, GPtrArra
 static GengPublishedMonth *
 find_month (GengPublisher *self, const GDate *first)
 {
-  GPtrArray *months = self->publication.months;
+  GPtrArray *months = self->months;
 
   for (guint i = 0; i < months->len; i++)
     {
@@ -191,7 +220,7 @@ find_month (GengPublisher *self, const GDate *first)
 static void
 bring_back_months (GengPublisher *self, Work *work)
 {
-  GPtrArray *months = work->twin->publication.months;
+  GPtrArray *months = work->twin->months;
 
   for (guint i = 0; i < months->len; i++)
     {
@@ -204,7 +233,7 @@ bring_back_months (GengPublisher *self, Work *work)
           bring_back_record (month, twin, work->records);
           continue;
         }
-      roster = geng_copy_roster (twin->roster, self->publication.station, work->copy->back);
+      roster = geng_copy_roster (twin->roster, self->station, work->copy->back);
       geng_publisher_insert_month (self, roster, twin->record, NULL);
     }
 }
@@ -215,6 +244,7 @@ bring_back_prepared (GengPublisher *self, Work *work)
   GengPublisher *twin = work->twin;
 
   bring_back_months (self, work);
+  copy_rendered (self, twin);
   copy_keys (self, twin);
   copy_files (self, twin);
   copy_places (self, twin);
@@ -314,8 +344,8 @@ prepare (Work *self, GError **error)
  * @user_data: for @callback
  *
  * Prepares as [method@Publisher.prepare] does, without blocking.  Station and rosters are published
- * as they are now and may be edited meanwhile; @self is left alone until it is finished.  Where it
- * fails, @self and @store are as they were.
+ * as they are now and may be edited from now on; @self is left alone until it is finished.  Where
+ * it fails, @self and @store are as they were.
  */
 void
 geng_publisher_prepare_async (GengPublisher *self,
@@ -329,8 +359,9 @@ geng_publisher_prepare_async (GengPublisher *self,
   Work *work;
 
   g_return_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_STORE (store) && now != NULL);
-  g_return_if_fail (self->publication.station != NULL && self->store == NULL);
+  g_return_if_fail (self->station != NULL && self->store == NULL);
   work = work_new (self, store, cancellable);
+  copy_own (work, self);
   work->run = prepare;
   work->bring_back = bring_back_prepared;
   work->folder = g_strdup (folder);
@@ -384,6 +415,7 @@ geng_publisher_commit_async (GengPublisher *self,
   g_return_if_fail (GENG_IS_PUBLISHER (self) && self->store != NULL);
   store = g_object_ref (self->store);
   work = work_new (self, store, cancellable);
+  copy_rendered (work->twin, self);
   work->run = commit;
   work->bring_back = bring_back_committed;
   work->twin->store = g_object_ref (work->lent);

@@ -97,8 +97,7 @@ load_record_of (GengPublisher *self,
       *lost = *lost || geng_feed_manifest_has_month (manifest, first);
       return TRUE;
     }
-  before = geng_store_load_record (self->store, self->publication.station, year, number, &record,
-                                   error);
+  before = geng_store_load_record (self->store, self->station, year, number, &record, error);
   if (before == NULL)
     return FALSE;
   if (geng_record_get_imported (record))
@@ -117,8 +116,9 @@ load_record_of (GengPublisher *self,
 static gboolean
 load_others (GengPublisher *self, GError **error)
 {
+  GengPublication own = geng_publisher_look_at_own (self);
   GDate date;
-  geng_publication_first_day (&self->publication, &date);
+  geng_publication_first_day (&own, &date);
   g_date_set_day (&date, 1);
   g_date_subtract_months (&date, 1);
   for (guint i = 0; i < MONTHS_AHEAD + 3; i++, g_date_add_months (&date, 1))
@@ -132,8 +132,7 @@ load_others (GengPublisher *self, GError **error)
       if (geng_publisher_has_month (self, &date)
           || !geng_store_has_record (self->store, year, month))
         continue;
-      roster = geng_store_load_record (self->store, self->publication.station, year, month, &record,
-                                       error);
+      roster = geng_store_load_record (self->store, self->station, year, month, &record, error);
       if (roster == NULL)
         return FALSE;
       if (!geng_record_get_imported (record)
@@ -145,6 +144,7 @@ load_others (GengPublisher *self, GError **error)
 
 static gboolean
 recover_from_place (GengPublisher *self,
+                    const GengPublication *own,
                     GengFeedManifest *manifest,
                     GHashTable *places,
                     GError **error)
@@ -160,9 +160,9 @@ recover_from_place (GengPublisher *self,
       if (content == NULL)
         return FALSE;
       /* somebody else's, or of keys that are lost as well */
-      if (!geng_publication_is_ours (&self->publication, content))
+      if (!geng_publication_is_ours (own, content))
         continue;
-      if (!geng_publication_recover (&self->publication, places, content, path, error))
+      if (!geng_publication_recover (own, places, content, path, error))
         return FALSE;
     }
   return TRUE;
@@ -172,11 +172,12 @@ recover_from_place (GengPublisher *self,
 static gboolean
 recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 {
-  g_autoptr (GHashTable) places = geng_publication_list_places (&self->publication);
+  GengPublication own = geng_publisher_look_at_own (self);
+  g_autoptr (GHashTable) places = geng_publication_list_places (&own);
   for (guint i = 0; i < self->places->len; i++)
     {
       geng_publisher_turn_to (self, g_ptr_array_index (self->places, i));
-      if (!recover_from_place (self, manifest, places, error))
+      if (!recover_from_place (self, &own, manifest, places, error))
         return FALSE;
     }
   return TRUE;
@@ -185,7 +186,7 @@ recover_lost (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 static gboolean
 load_months (GengPublisher *self, GengFeedManifest *manifest, GError **error)
 {
-  GPtrArray *months = self->publication.months;
+  GPtrArray *months = self->months;
   gboolean lost = FALSE;
   for (guint i = 0; i < months->len; i++)
     if (!load_record_of (self, g_ptr_array_index (months, i), manifest, &lost, error))
@@ -193,18 +194,28 @@ load_months (GengPublisher *self, GengFeedManifest *manifest, GError **error)
   return load_others (self, error) && (!lost || recover_lost (self, manifest, error));
 }
 
+static gboolean
+read_and_render (GengPublisher *self, const char *folder, GDateTime *now, GError **error)
+{
+  g_autoptr (GengFeedManifest) manifest = geng_publisher_load_manifest (self->store, error);
+  return manifest != NULL && geng_publisher_choose_places (self, manifest, folder, error)
+         && load_keys (self, error) && load_months (self, manifest, error)
+         && geng_store_goes_on (self->store, error) && geng_publisher_render (self, now, error);
+}
+
 /**
  * geng_publisher_prepare:
  * @self: a publisher
  * @store: the station's folder; it stays locked until geng_publisher_commit() or the end of @self,
- *   and after that if the caller had locked it
+ *   and after that if the caller had locked it; where this fails, it is as it was
  * @folder: (nullable) (type filename): an absolute path to publish to, or NULL for where it went
  * before: the folder that station.ini names, the remembered ones, or `feeds` in the station folder
  * @now: the instant of the publication
  * @error: return location
  *
  * Reads records and keys, adds the months on record that feeds show, and renders.  Nothing is
- * written yet.
+ * written yet.  Station and rosters are published as they are now: geng_publisher_commit() writes
+ * these, also where they were edited meanwhile.
  *
  * Fails with %GENG_ERROR_INVALID for a relative path, %GENG_ERROR_DUPLICATE for a folder that is
  * not among those that phones read, unless geng_publisher_set_also() allows it,
@@ -220,7 +231,6 @@ geng_publisher_prepare (GengPublisher *self,
                         GDateTime *now,
                         GError **error)
 {
-  g_autoptr (GengFeedManifest) manifest = NULL;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_STORE (store) && now != NULL, FALSE);
   g_return_val_if_fail (self->store == NULL, FALSE);
   if (folder != NULL && !g_path_is_absolute (folder))
@@ -234,10 +244,10 @@ geng_publisher_prepare (GengPublisher *self,
     return FALSE;
   self->store = g_object_ref (store);
   self->publication.now = g_date_time_to_unix (now);
-  manifest = geng_publisher_load_manifest (store, error);
-  return manifest != NULL && geng_publisher_choose_places (self, manifest, folder, error)
-         && load_keys (self, error) && load_months (self, manifest, error)
-         && geng_store_goes_on (store, error) && geng_publisher_render (self, now, error);
+  if (read_and_render (self, folder, now, error))
+    return TRUE;
+  geng_publisher_close (self);
+  return FALSE;
 }
 
 static gboolean

@@ -47,7 +47,7 @@ static void
 list_known (GengPublisher *self, GengFeedManifest *manifest)
 {
   g_auto (GStrv) remembered = geng_feed_manifest_list_folders (manifest);
-  const char *captains = geng_station_get_feed_folder (self->publication.station);
+  const char *captains = geng_station_get_feed_folder (self->station);
   if (captains != NULL)
     g_ptr_array_add (self->places, place_of (self, captains));
   for (guint i = 0; captains == NULL && remembered[i] != NULL; i++)

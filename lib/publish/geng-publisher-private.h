@@ -7,7 +7,10 @@
 struct _GengPublisher
 {
   GObject parent_instance;
-  GengPublication publication; /* months and options */
+  GengStation *station;        /* the caller's */
+  GPtrArray *months;           /* (element-type GengPublishedMonth) in order: the caller's */
+  GengPublication publication; /* options; station and months as they were rendered */
+  gboolean is_twin;            /* in a thread: station and months are copies already */
   char *title;
   char *base_url;
   gboolean has_now;
@@ -28,6 +31,15 @@ struct _GengPublisher
   guint n_removed;
 };
 
+/* (element-type GengPublishedMonth) */
+GPtrArray *geng_published_months_new (void);
+/* Takes the roster's and the record's reference. */
+void geng_published_months_add (GPtrArray *months,
+                                GengRoster *roster,
+                                GengRecord *record,
+                                gboolean fresh);
+/* The same options for the caller's station and months as they are now; nothing in it is owned. */
+GengPublication geng_publisher_look_at_own (GengPublisher *self);
 /* Months stay in order and apart. */
 /* NULL with an error when there is a roster of these days already. */
 GengPublishedMonth *geng_publisher_insert_month (GengPublisher *self,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-array.h"
+#include "geng-copy.h"
 #include "geng-publisher-private.h"
 
 #include "geng-feed-options.h"
@@ -20,6 +21,25 @@ month_free (gpointer data)
   g_free (month);
 }
 
+GPtrArray *
+geng_published_months_new (void)
+{
+  return g_ptr_array_new_with_free_func (month_free);
+}
+
+void
+geng_published_months_add (GPtrArray *months,
+                           GengRoster *roster,
+                           GengRecord *record,
+                           gboolean fresh)
+{
+  GengPublishedMonth *month = g_new0 (GengPublishedMonth, 1);
+  month->roster = roster;
+  month->record = record;
+  month->fresh = fresh;
+  g_ptr_array_add (months, month);
+}
+
 static void
 geng_publisher_finalize (GObject *object)
 {
@@ -28,6 +48,8 @@ geng_publisher_finalize (GObject *object)
   g_clear_pointer (&self->publication.keys, geng_feed_keys_free);
   g_clear_pointer (&self->publication.months, g_ptr_array_unref);
   g_clear_object (&self->publication.station);
+  g_clear_pointer (&self->months, g_ptr_array_unref);
+  g_clear_object (&self->station);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->pages, g_hash_table_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
@@ -48,7 +70,7 @@ geng_publisher_init (GengPublisher *self)
 {
   self->publication.days_back = 31;
   self->publication.days_revoked = 30;
-  self->publication.months = g_ptr_array_new_with_free_func (month_free);
+  self->months = geng_published_months_new ();
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->places = g_ptr_array_new_with_free_func (g_free);
   self->due = g_ptr_array_new_with_free_func (g_free);
@@ -87,7 +109,7 @@ geng_publisher_new (GengStation *station)
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
   self = g_object_new (GENG_TYPE_PUBLISHER, NULL);
   const char *title = geng_station_get_feed_title (station);
-  self->publication.station = g_object_ref (station);
+  self->station = g_object_ref (station);
   take_title (self, title != NULL ? title : DEFAULT_TITLE);
   take_base_url (self, geng_station_get_feed_url (station));
   self->publication.alarm = geng_station_get_feed_alarm_minutes (station);
@@ -187,7 +209,7 @@ geng_publisher_set_days_revoked (GengPublisher *self, guint days)
 gboolean
 geng_publisher_has_month (GengPublisher *self, const GDate *date)
 {
-  GPtrArray *months = self->publication.months;
+  GPtrArray *months = self->months;
   for (guint i = 0; i < months->len; i++)
     {
       GengPublishedMonth *month = g_ptr_array_index (months, i);
@@ -213,7 +235,7 @@ geng_publisher_insert_month (GengPublisher *self,
                              GError **error)
 {
   GengPublishedMonth *month;
-  if (geng_roster_get_station (roster) != self->publication.station)
+  if (geng_roster_get_station (roster) != self->station)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
                    _ ("publish: this is a roster of another station"));
@@ -231,8 +253,8 @@ geng_publisher_insert_month (GengPublisher *self,
   month->record = record == NULL ? NULL : g_object_ref (record);
   if (month->record == NULL)
     month->record = geng_record_new ();
-  g_ptr_array_add (self->publication.months, month);
-  g_ptr_array_sort (self->publication.months, compare_months);
+  g_ptr_array_add (self->months, month);
+  g_ptr_array_sort (self->months, compare_months);
   return month;
 }
 
@@ -295,9 +317,9 @@ geng_publisher_get_record (GengPublisher *self, const GDate *date)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self), NULL);
   g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
-  for (guint i = 0; i < self->publication.months->len; i++)
+  for (guint i = 0; i < self->months->len; i++)
     {
-      GengPublishedMonth *month = g_ptr_array_index (self->publication.months, i);
+      GengPublishedMonth *month = g_ptr_array_index (self->months, i);
 
       if (g_date_compare (geng_roster_get_first (month->roster), date) <= 0
           && g_date_compare (date, geng_roster_get_last (month->roster)) <= 0)
@@ -328,7 +350,7 @@ report_broken (GengJudgement *judgement, GError **error)
 static gboolean
 judge_month (GengPublisher *self, guint index, GError **error)
 {
-  GPtrArray *months = self->publication.months;
+  GPtrArray *months = self->months;
   GengPublishedMonth *month = g_ptr_array_index (months, index);
   GengPublishedMonth *before = index == 0 ? NULL : g_ptr_array_index (months, index - 1);
   g_autoptr (GengJudgement) judgement = NULL;
@@ -345,7 +367,7 @@ judge_month (GengPublisher *self, guint index, GError **error)
 static gboolean
 judge_months (GengPublisher *self, GError **error)
 {
-  for (guint i = 0; i < self->publication.months->len; i++)
+  for (guint i = 0; i < self->months->len; i++)
     if (!judge_month (self, i, error))
       return FALSE;
   return TRUE;
@@ -397,13 +419,46 @@ geng_publisher_dup_keys (GengPublisher *self)
   return geng_feed_keys_to_string (ensure_keys (self));
 }
 
+GengPublication
+geng_publisher_look_at_own (GengPublisher *self)
+{
+  GengPublication own = self->publication;
+
+  own.station = self->station;
+  own.months = self->months;
+  return own;
+}
+
+/* What phones see, what a revoked address shows and what comes on record is the same, whatever the
+ * caller edits until then. */
+static void
+keep_as_now (GengPublisher *self)
+{
+  g_autoptr (GengCopy) copy = self->is_twin ? NULL : geng_copy_take (self->station);
+  GPtrArray *months = geng_published_months_new ();
+  for (guint i = 0; i < self->months->len; i++)
+    {
+      const GengPublishedMonth *month = self->months->pdata[i];
+      geng_published_months_add (months,
+                                 copy != NULL
+                                     ? geng_copy_roster (month->roster, copy->station, copy->there)
+                                     : g_object_ref (month->roster),
+                                 g_object_ref (month->record), month->fresh);
+    }
+  g_clear_pointer (&self->publication.months, g_ptr_array_unref);
+  self->publication.months = months;
+  g_clear_object (&self->publication.station);
+  self->publication.station = g_object_ref (copy != NULL ? copy->station : self->station);
+}
+
 /**
  * geng_publisher_render:
  * @self: a publisher
  * @now: the instant of the publication; it enters events that change visibly and nothing else
  * @error: return location
  *
- * Counts the revisions of what changed since the records, and writes all feeds to memory.
+ * Counts the revisions of what changed since the records, and writes all feeds to memory.  Station
+ * and rosters are published as they are now: what is edited afterwards is in the next publication.
  *
  * Fails with %GENG_ERROR_PERIOD when there is no roster, and %GENG_ERROR_FAULTY when one breaks a
  * hard rule and [method@Publisher.set_allow_broken] did not allow it.
@@ -414,7 +469,7 @@ gboolean
 geng_publisher_render (GengPublisher *self, GDateTime *now, GError **error)
 {
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && now != NULL, FALSE);
-  if (self->publication.months->len == 0)
+  if (self->months->len == 0)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
                    _ ("publish: there is no roster to publish"));
@@ -422,6 +477,7 @@ geng_publisher_render (GengPublisher *self, GDateTime *now, GError **error)
     }
   if (!judge_months (self, error))
     return FALSE;
+  keep_as_now (self);
   ensure_keys (self);
   self->publication.now = g_date_time_to_unix (now);
   self->has_now = TRUE;
@@ -440,7 +496,7 @@ static const char *const scopes[] = { "member", "team", "post", "station" };
  * @error: return location
  *
  * Gives the feed a new address.  The old one goes on serving a notice for a while, then is
- * gone.  Feeds are rendered again.
+ * gone.  Feeds are rendered again, of the same rosters as before.
  *
  * Fails with %GENG_ERROR_UNKNOWN when there is no such feed.
  *
@@ -483,16 +539,18 @@ gboolean
 geng_publisher_recover (GengPublisher *self, GBytes *content, GError **error)
 {
   g_autoptr (GHashTable) places = NULL;
+  GengPublication own;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && content != NULL, FALSE);
-  if (self->publication.months->len == 0)
+  if (self->months->len == 0)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_PERIOD,
                    _ ("recover: there is no month that the feed could be of"));
       return FALSE;
     }
   ensure_keys (self);
-  places = geng_publication_list_places (&self->publication);
-  return geng_publication_recover (&self->publication, places, content, "feed", error);
+  own = geng_publisher_look_at_own (self);
+  places = geng_publication_list_places (&own);
+  return geng_publication_recover (&own, places, content, "feed", error);
 }
 
 /**

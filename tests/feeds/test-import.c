@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "../arrays.h"
+#include "../results.h"
 #include "village.h"
 
 #include <check.h>
@@ -29,12 +30,6 @@ december (GDate *first, GDate *last)
   g_date_set_dmy (last, 31, 12, 2026);
 }
 
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static GengImport *
 import (const char *body, gboolean holidays)
 {
@@ -53,8 +48,7 @@ import (const char *body, gboolean holidays)
   else
     geng_import_requests_async (station, member, GENG_REQUEST_KIND_LEAVE, content, "x.ics", &first,
                                 &last, NULL, keep_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (&result);
   GengImport *out = holidays ? geng_import_holidays_finish (result, &error)
                              : geng_import_requests_finish (result, &error);
   ck_assert_msg (out != NULL, "%s", error == NULL ? "" : error->message);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Publishing to a folder, also when the process dies in the middle. */
+#include "../results.h"
 #include "faults.h"
 #include "village.h"
 
@@ -414,19 +415,6 @@ restore (GHashTable *files, const char *to)
     }
 }
 
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
-turn_until (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static gboolean
 prepare_without_blocking (GengPublisher *publisher,
                           GengStore *store,
@@ -437,8 +425,7 @@ prepare_without_blocking (GengPublisher *publisher,
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 13, 0, 0);
   geng_publisher_prepare_async (publisher, store, elsewhere, now, cancellable, keep_result,
                                 &result);
-  turn_until (&result);
-  return geng_publisher_prepare_finish (publisher, result, error);
+  return geng_publisher_prepare_finish (publisher, wait_for (&result), error);
 }
 
 static gboolean
@@ -446,8 +433,7 @@ commit_without_blocking (GengPublisher *publisher, GCancellable *cancellable, GE
 {
   g_autoptr (GAsyncResult) result = NULL;
   geng_publisher_commit_async (publisher, cancellable, keep_result, &result);
-  turn_until (&result);
-  return geng_publisher_commit_finish (publisher, result, error);
+  return geng_publisher_commit_finish (publisher, wait_for (&result), error);
 }
 
 /* The same files as with blocking; who cancels has none of them, and may try again. */
@@ -489,6 +475,50 @@ START_TEST (publishing_without_blocking)
   /* Locked as before. */
   g_autoptr (GengStore) other = geng_store_open (station_folder, NULL);
   ck_assert_int_eq (geng_store_lock (other, NULL), _i == 0);
+}
+END_TEST
+
+static char *
+december_on_record (void)
+{
+  g_autofree char *path = g_build_filename (station_folder, "rosters", "2026-12.csv", NULL);
+  char *text = NULL;
+  ck_assert (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* What phones see is what is on record, whatever was edited between the two steps: a duty, a
+ * member, and a feed that gets another address. */
+START_TEST (edited_after_it_was_prepared)
+{
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  g_autoptr (GengRoster) roster = december (TRUE);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 13, 0, 0);
+  g_autoptr (GError) error = NULL;
+  gboolean blocking = _i % 2 == 0, revokes = _i >= 2;
+  publish (TRUE, elsewhere, 0);
+  g_autofree char *wanted = december_on_record ();
+  g_autoptr (GHashTable) feeds = tree (elsewhere);
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  ck_assert (blocking ? geng_publisher_prepare (publisher, store, elsewhere, now, &error)
+                      : prepare_without_blocking (publisher, store, NULL, &error));
+  village_assign (roster, "m01", 4, NULL, NULL);
+  village_assign (roster, "m02", 5, NULL, NULL);
+  geng_entity_set_name (GENG_ENTITY (geng_station_lookup_member (station, "m01")), "Renamed");
+  if (revokes)
+    ck_assert (geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER, "m03", NULL));
+  ck_assert (blocking ? geng_publisher_commit (publisher, &error)
+                      : commit_without_blocking (publisher, NULL, &error));
+  g_autofree char *written = december_on_record ();
+  ck_assert_str_eq (written, wanted);
+  g_autoptr (GHashTable) after = tree (elsewhere);
+  ck_assert (trees_equal (after, feeds) == !revokes);
+  /* The next publication has the edits. */
+  ck_assert (geng_publisher_prepare (publisher, store, elsewhere, now, &error));
+  ck_assert (geng_publisher_commit (publisher, &error));
+  g_autofree char *edited = december_on_record ();
+  ck_assert_str_ne (edited, wanted);
 }
 END_TEST
 
@@ -698,6 +728,7 @@ main (void)
   tcase_add_loop_test (tcase, emptied_folder_waits_for_a_word, 0, 2);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
   tcase_add_loop_test (tcase, publishing_without_blocking, 0, 2);
+  tcase_add_loop_test (tcase, edited_after_it_was_prepared, 0, 4);
   tcase_add_test (tcase, what_does_not_count_forgets_nothing);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);

@@ -2,6 +2,7 @@
 
 /* What a store does without blocking is what it does with; the caller's things are the caller's. */
 
+#include "../results.h"
 #include "store-fixture.h"
 
 #include <check.h>
@@ -31,21 +32,6 @@ tear_down (void)
   g_clear_object (&station);
   g_clear_object (&store);
   g_clear_pointer (&folder, fixture_remove_folder);
-}
-
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-/* (transfer full) */
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
 }
 
 static void

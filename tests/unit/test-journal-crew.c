@@ -2,7 +2,7 @@
 
 /* What a crew has in common: its kit, its rounds, and who leads it. */
 
-#include "gate.h"
+#include "gate-leader.h"
 
 static void
 correct (Gate *self, GengMember *member, const char *words)
@@ -332,18 +332,9 @@ END_TEST
 START_TEST (test_leader_on_call_has_no_row)
 {
   Gate gate;
-  GDate date = december (1);
-  g_autoptr (GengPost) office = geng_post_new ("office", NULL);
-  g_autoptr (GengDemand) lead = NULL;
-  GengShift *shift;
 
   set_up (&gate);
-  shift = add_shift (&gate, "lead", geng_station_lookup_window (gate.station, "day"), 480, 1080);
-  ck_assert (geng_station_add_post (gate.station, office, NULL));
-  lead = geng_demand_new_for_shift ("lead", NULL, office, shift);
-  geng_demand_set_leader (lead, TRUE);
-  ck_assert (geng_station_add_demand (gate.station, lead, NULL));
-  ck_assert (geng_roster_assign (gate.official, gate.ding, &date, shift, office, NULL) != NULL);
+  put_leader_on_call (&gate, 1);
   ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 3);
   ck_assert_int_eq (confirm (&gate, 1, NULL, NULL), 0);
   tear_down (&gate);

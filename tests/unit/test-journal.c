@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "gate.h"
+#include "gate-leader.h"
 
 static void
 expect (Gate *self, GengMember *member, GengAttendanceKind kind, int start, int end)
@@ -27,6 +27,8 @@ START_TEST (test_plain)
   ck_assert_uint_eq (n_rows (&gate), 3);
   loan = g_list_model_get_item (geng_journal_get_kit_loans (gate.journal), 0);
   ck_assert_str_eq (geng_kit_loan_get_kit_set (loan), "S03");
+  ck_assert (geng_station_has_kit_set (gate.station, "S03"));
+  ck_assert (!geng_station_has_kit_set (gate.station, "R03"));
   tear_down (&gate);
 }
 END_TEST
@@ -303,19 +305,11 @@ START_TEST (test_history_of_who_was_called)
 {
   Gate gate;
   GDate first = december (1);
-  g_autoptr (GengPost) office = geng_post_new ("office", NULL);
-  g_autoptr (GengDemand) lead = NULL;
   g_autoptr (GengAttendance) call = NULL;
   GengShift *shift;
 
   set_up (&gate);
-  shift = add_shift (&gate, "lead", geng_station_lookup_window (gate.station, "day"), 480, 1080);
-  ck_assert (geng_station_add_post (gate.station, office, NULL));
-  lead = geng_demand_new_for_shift ("lead", NULL, office, shift);
-  geng_demand_set_leader (lead, TRUE);
-  ck_assert (geng_station_add_demand (gate.station, lead, NULL));
-  ck_assert_ptr_nonnull (
-      geng_roster_assign (gate.official, gate.ding, &first, shift, office, NULL));
+  shift = put_leader_on_call (&gate, 1);
   call = g_object_new (GENG_TYPE_ATTENDANCE, "member", gate.jia, "date", &first, "kind",
                        GENG_ATTENDANCE_KIND_CALLED, "start-minute", 1320, "end-minute", 1560, NULL);
   ck_assert (geng_journal_add_attendance (gate.journal, call, NULL));

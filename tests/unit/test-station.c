@@ -297,6 +297,26 @@ START_TEST (feed_options_are_checked)
 }
 END_TEST
 
+static void
+count_notes (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* Who watches a station hears of what is told to it. */
+START_TEST (what_is_served_elsewhere_is_a_change)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  guint64 generation = geng_station_get_generation (station);
+  guint n_notes = 0;
+
+  g_signal_connect (station, "notify::elsewhere", G_CALLBACK (count_notes), &n_notes);
+  geng_station_set_elsewhere (station, NULL);
+  ck_assert_uint_eq (n_notes, 1);
+  ck_assert_uint_gt (geng_station_get_generation (station), generation);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -319,6 +339,7 @@ main (void)
   tcase_add_test (tcase, windows_and_shifts_are_stretches);
   tcase_add_test (tcase, requests_come_and_go);
   tcase_add_test (tcase, feed_options_are_checked);
+  tcase_add_test (tcase, what_is_served_elsewhere_is_a_change);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);

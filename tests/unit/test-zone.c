@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../arrays.h"
+#include "../results.h"
 #include "geng-random.h"
 
 #define N_SEEDS 10
@@ -562,20 +563,6 @@ START_TEST (own_tables_need_no_zone)
 }
 END_TEST
 
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 /* Without blocking, the caller's own station is told, also where two calls read at once. */
 START_TEST (elsewhere_without_blocking)
 {
@@ -630,6 +617,80 @@ START_TEST (unread_stays_said)
   draft = geng_store_load_draft_finish (store, wait_for (&read), NULL);
   ck_assert_ptr_nonnull (draft);
   ck_assert_uint_eq (n_of (geng_store_list_unread (store)), 1);
+}
+END_TEST
+
+/* Each village has a law with one id, which asks for other things and names its own shift. */
+static void
+write_laws (void)
+{
+  static const char *const most[] = { "1", "3" };
+
+  for (guint v = 0; v < G_N_ELEMENTS (villages); v++)
+    {
+      g_autofree char *before = read_file (villages[v], "station.ini");
+      g_autofree char *after
+          = g_strdup_printf ("%slaw = own\n\n[law own]\nname = village rule\nhours-scheme = named\n"
+                             "limit = shift:night per period ..%s\n",
+                             before, most[v]);
+
+      write_file (villages[v], "station.ini", after);
+    }
+}
+
+static void
+assert_law (GPtrArray *findings, const char *member, const char *law, GengLawVerdict verdict)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const GengLawFinding *finding = findings->pdata[i];
+
+      if (!g_str_equal (geng_entity_get_id (GENG_ENTITY (finding->member)), member))
+        continue;
+      n++;
+      ck_assert_ptr_nonnull (finding->law);
+      ck_assert_str_eq (geng_entity_get_id (GENG_ENTITY (finding->law)), law);
+      ck_assert_int_eq (finding->verdict, verdict);
+    }
+  ck_assert_uint_eq (n, 1);
+}
+
+START_TEST (laws_of_their_own)
+{
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GengStation) joined = NULL;
+  g_autoptr (GengRoster) roster = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zone (1);
+  write_laws ();
+  zone = load_zone ();
+  joined = geng_zone_join (zone, &error);
+  g_assert_no_error (error);
+  ck_assert_str_eq (geng_contract_get_laws (geng_station_lookup_contract (joined, "b/guard"))[0],
+                    "b/own");
+  roster = geng_roster_new (joined, &first, &last, NULL);
+  for (guint v = 0; v < G_N_ELEMENTS (villages); v++)
+    for (guint day = 0; day < 2; day++)
+      {
+        g_autofree char *member = g_strconcat (villages[v], "/m1", NULL);
+        g_autofree char *shift = g_strconcat (villages[v], "/night", NULL);
+        g_autofree char *post = g_strconcat (villages[v], "/gate", NULL);
+        GDate date = first;
+
+        g_date_add_days (&date, 2 * day);
+        ck_assert_ptr_nonnull (geng_roster_assign (roster,
+                                                   geng_station_lookup_member (joined, member),
+                                                   &date, geng_station_lookup_shift (joined, shift),
+                                                   geng_station_lookup_post (joined, post), NULL));
+      }
+  findings = geng_roster_check_laws (roster, NULL, &error);
+  g_assert_no_error (error);
+  assert_law (findings, "a/m1", "a/own", GENG_LAW_VERDICT_BROKEN);
+  assert_law (findings, "b/m1", "b/own", GENG_LAW_VERDICT_KEPT);
 }
 END_TEST
 
@@ -921,6 +982,7 @@ main (void)
   tcase_add_test (tcase, own_tables_need_no_zone);
   tcase_add_test (tcase, elsewhere_without_blocking);
   tcase_add_test (tcase, unread_stays_said);
+  tcase_add_test (tcase, laws_of_their_own);
   tcase_add_test (tcase, a_pool_brings_its_kit);
   tcase_add_test (tcase, fair_over_all);
   tcase_add_test (tcase, two_on_a_day);
