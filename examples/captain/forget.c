@@ -147,7 +147,8 @@ static void
 say_rest (void)
 {
   say_hint (_ ("Backups and other copies of the folder still hold it, and so do messages that were "
-               "sent. Delete old backups, or run this there too."));
+               "sent, and pages that were printed or lie in office/. Delete old backups and pages, "
+               "or run this there too."));
 }
 
 static gboolean

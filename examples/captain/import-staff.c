@@ -81,21 +81,71 @@ read_titles (const char *answer, char **titles)
   return g_strv_builder_end (chosen);
 }
 
+static gboolean
+leads (Desk *desk, GengMember *member)
+{
+  GListModel *roles = geng_station_get_roles (desk->station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+    {
+      g_autoptr (GengEntity) role = g_list_model_get_item (roles, i);
+
+      if (is_leading (role) && geng_member_has_role (member, geng_entity_get_id (role)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Those of which it was settled before whether they lead go from @titles; those that do. */
+static char **
+take_settled (GengStaffList *list, Desk *desk, char ***titles)
+{
+  g_autoptr (GStrvBuilder) settled = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) open = g_strv_builder_new ();
+
+  for (char **title = *titles; *title != NULL; title++)
+    {
+      GengMember *member = geng_staff_list_find_bearer (list, desk->station, *title);
+
+      if (member == NULL)
+        g_strv_builder_add (open, *title);
+      else if (leads (desk, member))
+        g_strv_builder_add (settled, *title);
+    }
+  g_strfreev (*titles);
+  *titles = g_strv_builder_end (open);
+  return g_strv_builder_end (settled);
+}
+
+static char **
+join (char **a, char **b)
+{
+  g_autoptr (GStrvBuilder) both = g_strv_builder_new ();
+
+  g_strv_builder_addv (both, (const char **) a);
+  g_strv_builder_addv (both, (const char **) b);
+  return g_strv_builder_end (both);
+}
+
 /* Which titles lead: as told, or asked once; an empty list where nobody says. */
 static char **
 choose_titles (GengStaffList *list, Desk *desk, const ImportWish *wish)
 {
   g_auto (GStrv) titles = geng_staff_list_list_titles (list, desk->station);
+  g_auto (GStrv) settled = NULL;
+  g_auto (GStrv) chosen = NULL;
   g_autofree char *answer = NULL;
 
   if (wish->captains != NULL)
     return read_titles (wish->captains, titles);
+  settled = take_settled (list, desk, &titles);
   if (titles[0] == NULL || !ask_possible ())
-    return g_new0 (char *, 1);
+    return g_steal_pointer (&settled);
   print_titles (titles);
   answer = ask_text (
       _ ("Which of these titles may lead a patrol? Numbers or names; Enter for none:"), NULL);
-  return read_titles (answer != NULL ? answer : "", titles);
+  chosen = read_titles (answer != NULL ? answer : "", titles);
+  return chosen != NULL ? join (settled, chosen) : NULL;
 }
 
 static void
@@ -124,20 +174,13 @@ static guint
 count_leading (Desk *desk)
 {
   GListModel *members = geng_station_get_members (desk->station);
-  GListModel *roles = geng_station_get_roles (desk->station);
   guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
 
-      for (guint j = 0; j < g_list_model_get_n_items (roles); j++)
-        {
-          g_autoptr (GengEntity) role = g_list_model_get_item (roles, j);
-
-          if (is_leading (role) && geng_member_has_role (member, geng_entity_get_id (role)))
-            n++;
-        }
+      n += leads (desk, member);
     }
   return n;
 }

@@ -337,13 +337,29 @@ count_unconfirmed (Desk *desk,
   return n;
 }
 
+/* What a table was taken for: in a message, and in JSON and after --as. */
+static const struct
+{
+  const char *text, *word;
+} tables[] = {
+  [GENG_JOURNAL_TABLE_ATTENDANCE] = { N_ ("an attendance sheet"), "attendance" },
+  [GENG_JOURNAL_TABLE_FINDINGS] = { N_ ("a list of findings"), "findings" },
+  [GENG_JOURNAL_TABLE_INSPECTIONS] = { N_ ("a list of checks"), "checks" },
+};
+
 static void
-answer_import (const Options *options, GengJournalTable table, int n, guint n_known, guint n_open)
+answer_import (const Options *options,
+               const char *file,
+               GengJournalTable table,
+               int n,
+               guint n_known,
+               guint n_open)
 {
   g_autoptr (JsonBuilder) builder = NULL;
 
   if (!options->json)
     {
+      g_print (_ ("%s: taken for %s.\n"), file, _ (tables[table].text));
       g_print (_ ("Rows taken: %d; there already: %u.\n"), n, n_known);
       if (n_open > 0)
         say_hint (ngettext ("Of these days %u duty is still not confirmed: geng journal show lists "
@@ -356,6 +372,7 @@ answer_import (const Options *options, GengJournalTable table, int n, guint n_kn
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
+  add_text (builder, "as", tables[table].word);
   add_number (builder, "added", n);
   add_number (builder, "known", n_known);
   if (table == GENG_JOURNAL_TABLE_ATTENDANCE)
@@ -399,6 +416,6 @@ import_journal (Desk *desk,
     }
   if (table == GENG_JOURNAL_TABLE_ATTENDANCE)
     n_open = count_unconfirmed (desk, official, journal, &first, &last, now);
-  answer_import (options, table, n, n_known, n_open);
+  answer_import (options, geng_worksheet_get_file (sheet), table, n, n_known, n_open);
   return STATUS_FINE;
 }

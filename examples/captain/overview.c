@@ -108,7 +108,7 @@ answer (View *self, const char *folder, const char *language, gboolean json)
 {
   g_autoptr (GVariant) numbers = NULL;
   g_autoptr (GengDocument) document = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *moment = NULL;
 
   if (json)
     {
@@ -120,7 +120,9 @@ answer (View *self, const char *folder, const char *language, gboolean json)
       g_print ("%s\n", safe);
       return self->status;
     }
+  moment = g_date_time_format (self->at, "%F %H:%M");
   text = geng_overview_to_text (self->overview, desk_language ());
+  g_print (_ ("As of %s:\n"), moment);
   g_print ("%s", text);
   document = geng_overview_to_document (self->overview, language);
   return folder_write_document (folder, "overview", document) ? self->status : STATUS_BAD;

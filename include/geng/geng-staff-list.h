@@ -34,6 +34,10 @@ GPtrArray *geng_staff_list_list_faults (GengStaffList *self);
 GENG_AVAILABLE_IN_1_0
 char **geng_staff_list_list_titles (GengStaffList *self, GengStation *station);
 GENG_AVAILABLE_IN_1_0
+GengMember *geng_staff_list_find_bearer (GengStaffList *self,
+                                         GengStation *station,
+                                         const char *title);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_staff_list_take (GengStaffList *self,
                                GengStation *station,
                                const char *const *titles,

@@ -65,7 +65,7 @@ is_said (const Reading *reading, GPtrArray *list, const GengTerm *term)
             g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
                          _ ("rule “%s”: “%s” says the same thing as “%s” at %s; one of them should "
                             "go"),
-                         term->kind->name, geng_rule_get_text (term->rule),
+                         geng_rule_kind_word (term->kind), geng_rule_get_text (term->rule),
                          geng_rule_get_text (other->rule), place_of (other->rule)));
       return TRUE;
     }
@@ -103,7 +103,7 @@ read_rule (const Reading *reading, GPtrArray *list, GengRule *rule, gboolean per
   if (kind != NULL && personal && kind->scope != GENG_RULE_PERSONAL)
     g_set_error (&error, GENG_ERROR, GENG_ERROR_INVALID,
                  _ ("rule “%s” is one of the whole station; it should stand in [rules]"),
-                 kind->name);
+                 geng_rule_kind_word (kind));
   else if (kind != NULL)
     terms = geng_rule_kind_parse (kind, reading->station, geng_rule_get_part (rule),
                                   geng_rule_get_text (rule), &column, &error);

@@ -49,6 +49,13 @@ geng_rule_kind_find (const char *name, GError **error)
   return NULL;
 }
 
+/* In the language of messages: "window" is a word of theirs. */
+const char *
+geng_rule_kind_word (const GengRuleKind *kind)
+{
+  return g_str_equal (_ ("window"), "window") ? kind->name : kind->chinese;
+}
+
 /* -- statements -- */
 
 GengTerm *
@@ -149,10 +156,10 @@ geng_rule_kind_parse (const GengRuleKind *kind,
     {
       /* The caller says where. */
       *column = at;
-      g_prefix_error (error, _ ("rule “%s”: "), kind->name);
+      g_prefix_error (error, _ ("rule “%s”: "), geng_rule_kind_word (kind));
     }
   else
-    g_prefix_error (error, _ ("rule “%s”, column %u: "), kind->name, at);
+    g_prefix_error (error, _ ("rule “%s”, column %u: "), geng_rule_kind_word (kind), at);
   return NULL;
 }
 

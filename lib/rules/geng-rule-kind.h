@@ -92,6 +92,9 @@ const GengRuleKind *const *geng_rule_kinds (void);
 /* By its name in either language. */
 const GengRuleKind *geng_rule_kind_lookup (const char *name);
 
+/* Its name in the language of messages. */
+const char *geng_rule_kind_word (const GengRuleKind *kind);
+
 /* Like lookup, for a name that somebody wrote: the error lists what there is. */
 const GengRuleKind *geng_rule_kind_find (const char *name, GError **error);
 /* Reads one statement.

@@ -232,6 +232,43 @@ find_member (GengStaffList *self,
   return *clear && candidates->len == 1 ? g_ptr_array_index (candidates, 0) : NULL;
 }
 
+/**
+ * geng_staff_list_find_bearer:
+ * @self: a list
+ * @station: a station
+ * @title: a title (职务)
+ *
+ * Whoever bears a title and was there before shows what the title means: whether it leads was
+ * settled when that member came.
+ *
+ * Returns: (transfer none) (nullable): the first member of the station whose row has the title;
+ * %NULL where all who bear it are new, or nobody does
+ */
+GengMember *
+geng_staff_list_find_bearer (GengStaffList *self, GengStation *station, const char *title)
+{
+  g_autoptr (GHashTable) taken = NULL;
+
+  g_return_val_if_fail (GENG_IS_STAFF_LIST (self) && GENG_IS_STATION (station), NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+  taken = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const GengPerson *person = g_ptr_array_index (self->people, i);
+      const char *text = person->texts[STAFF_TITLE];
+      g_auto (GStrv) words = geng_words_split_ids (text != NULL ? text : "");
+      gboolean clear = TRUE;
+      GengMember *member = find_member (self, station, taken, person, &clear);
+
+      if (member == NULL)
+        continue;
+      g_hash_table_add (taken, member);
+      if (g_strv_contains ((const char *const *) words, title))
+        return member;
+    }
+  return NULL;
+}
+
 /* The roles that a member has and those that his titles mean. */
 static gboolean
 take_roles (GengMember *member,

@@ -99,8 +99,8 @@ static void
 check_unused (GengReader *self, GengGroup *group)
 {
   static const char *const kinds[]
-      = { "station", "feed",  "organisation", "role",   "team",  "piece",
-          "window",  "shift", "post",         "demand", "cycle", NULL };
+      = { "station", "feed",  "publish", "privacy", "organisation", "role",       "team", "piece",
+          "window",  "shift", "post",    "demand",  "cycle",        "leave-kind", NULL };
 
   if (!g_strv_contains (kinds, group->kind))
     return;

@@ -45,6 +45,18 @@ class Bad(Village):
         text = self.refused(f"station.ini:{self.line('station.ini', 'roles = capitan')}:9:")
         self.assertIn("'capitan'; there are: captain", text)
 
+    def test_a_key_that_a_leave_kind_does_not_have(self):
+        """What stands in a group without a meaning is a mistake, there too, and in [publish] and [privacy]."""
+        self.edit("station.ini", "[feed]", "[leave-kind field]\nname = 外勤\nhealht = yes\n\n[publish]\nask-abov = 3\n\n"
+                  "[privacy]\nkep = 24 months\n\n[feed]")
+        self.refused(*(f"station.ini:{self.line('station.ini', key)}:1:" for key in ("healht", "ask-abov", "kep")))
+
+    def test_rules_have_chinese_names(self):
+        self.edit("station.ini", "\n[rules]\n", "\n[rules]\napart = m01, m99\n")
+        said = self.expect(BAD, "check", language="zh")
+        self.assertIn("规则“回避”", said)
+        self.assertNotIn("规则“apart”", said)
+
     def test_a_date_that_does_not_exist(self):
         self.edit("leave.csv", "2026-12-07,2026-12-11", "2026-02-30,2026-12-11")
         text = self.refused(f"leave.csv:{self.line('leave.csv', 'm03')}:8:")

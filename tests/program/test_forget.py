@@ -28,6 +28,7 @@ class Forget(Village):
         said = self.expect(FINE, "forget", self.name, "--yes")
         self.assertIn("Name, id (m03) and duties stay", said)
         self.assertIn("孙丙", self.path("members.csv").read_text(encoding="utf-8-sig"))
+        self.assertIn("office/", self.run_geng("forget", self.name, "--yes").stderr)
         self.assertIn("backups", said + self.run_geng("forget", self.name, "--yes").stderr)
         after = self.everything()
         for path, text in after.items():

@@ -359,6 +359,7 @@ class JournalIn(Village):
             [2, other["姓名"], shift[other["班次"]], None, None, None],
             [3, third["姓名"], shift[third["班次"]], "08:00", "18:00", "代签"]])
         said = self.expect(FINE, "import", sheet, "--as", "签到表", "--by", "所长")
+        self.assertIn("taken for an attendance sheet", said)
         self.assertIn("2", said)
         rows = {row["队员"]: row for row in self.attendance()}
         self.assertEqual(set(rows), {duty["队员"], third["队员"]})
@@ -426,7 +427,7 @@ class JournalIn(Village):
                          {away[2].value: ("缺勤", "", ""), night[2].value: ("在岗", "18:10", "04:00")})
         left = len(self.duties("2026-11-03")) - 2
         self.assertIn("not confirmed", said + self.run_geng(*words).stderr)
-        self.assertEqual(json.loads(self.expect(FINE, *words, "--json")), {"added": 0, "known": 2, "unconfirmed": left})
+        self.assertEqual(json.loads(self.expect(FINE, *words, "--json")), {"as": "attendance", "added": 0, "known": 2, "unconfirmed": left})
 
     def test_a_book_of_findings(self):
         sheet = self.scratch / "台账.csv"
@@ -434,13 +435,13 @@ class JournalIn(Village):
                           ",2026-11-05,村区网格,垃圾分类,河边垃圾,城管,2026-11-12\n"
                           "2026-10-044,2026-10-31,企业网格,消防,通道堵塞,,\n".encode("gb18030"))
         answer = json.loads(self.expect(FINE, "import", sheet, "--as", "问题台账", "--json"))
-        self.assertEqual(answer, {"added": 2, "known": 0})
+        self.assertEqual(answer, {"as": "findings", "added": 2, "known": 0})
         row, = self.rows(f"journal/{MONTH}/findings.csv")
         self.assertEqual((row["编号"], row["网格"], row["转办部门"], row["期限"]),
                          ("2026-11-001", "village", "城管", "2026-11-12"))
         self.assertEqual(self.rows("journal/2026-10/findings.csv")[0]["编号"], "2026-10-044")
         self.assertEqual(json.loads(self.expect(FINE, "import", sheet, "--as", "问题台账", "--json")),
-                         {"added": 0, "known": 2})
+                         {"as": "findings", "added": 0, "known": 2})
 
     def test_a_sheet_with_faults_changes_nothing(self):
         duty = self.duties("2026-11-03")[0]

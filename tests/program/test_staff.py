@@ -87,6 +87,10 @@ class Taken(Staff):
         self.assertEqual(self.files(), before)
         rows[1][4] = 13500000009
         answer = self.json(FINE, "import", self.sheet(rows), "--captains", "队长")
+        # What a title means is settled by whoever bore it before: one more of them leads as well, and nobody is asked.
+        self.expect(FINE, "import", self.sheet([*rows, person(3, "石小江", 13500000003, title="队长")]))
+        self.assertEqual(self.member("石小江")["职责"], self.member("石大山")["职责"])
+        self.assertNotEqual(self.member("石小江")["职责"], self.member("石小河")["职责"])
         self.assertEqual((answer["added"], answer["changed"]), (0, 2))
         self.assertEqual(self.member("石小河")["电话"], "13500000009")
         self.assertEqual(self.member("石大山")["职责"], "captain")

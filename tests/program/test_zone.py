@@ -207,6 +207,7 @@ class Zone(unittest.TestCase):
         self.plan()
         text = self.expect(FINE, "overview", "--at", NOON, language="zh")
         self.assertEqual(text.count("生成"), 3)
+        self.assertTrue(text.startswith("截至 2027-03-03 12:30："), text)
         page = (self.root / "pages/overview.html").read_text(encoding="utf-8")
         self.assertIn("开发区总览", page)
         self.assertIn("截至 2027-03-03 12:30", page)
