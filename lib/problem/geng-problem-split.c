@@ -48,6 +48,35 @@ each_feed (const GengProblem *problem, guint member, StepFunc func, gpointer dat
       }
 }
 
+/* -- who is held -- */
+
+/* Members who stay where they are, and what they feed. */
+typedef struct
+{
+  const gboolean *member; /* (nullable) [member]: NULL holds nobody */
+  gint64 *count;          /* [cell] */
+} Held;
+
+static gboolean
+is_held (const Held *held, guint member)
+{
+  return held->member != NULL && held->member[member];
+}
+
+static void
+held_init (Held *held, const GengProblem *problem, const gboolean *member, const guint8 *codes)
+{
+  *held = (Held){ member, g_new0 (gint64, problem->n_cells + 1) };
+  for (guint m = 0; m < problem->n_members; m++)
+    for (guint d = 0; is_held (held, m) && d < problem->n_days; d++)
+      {
+        gsize slot = GENG_PROBLEM_SLOT (problem, m, d, codes[(gsize) m * problem->n_days + d]);
+
+        for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
+          held->count[problem->feeds[f].cell] += problem->feeds[f].coefficient;
+      }
+}
+
 /* -- cells that never cost anything -- */
 
 typedef struct
@@ -92,15 +121,16 @@ is_free (const GengProblem *problem, const GengCell *cell, const Reach *reach)
 
 /* [cell]: whether it costs nothing whatever the roster. */
 static gboolean *
-find_free_cells (const GengProblem *problem)
+find_free_cells (const GengProblem *problem, const Held *held)
 {
   g_autofree Reach *reach = g_new0 (Reach, problem->n_cells + 1);
   gboolean *is_free_cell = g_new0 (gboolean, problem->n_cells + 1);
 
   for (guint i = 0; i < problem->n_cells; i++)
-    reach[i].last_member = G_MAXUINT;
+    reach[i] = (Reach){ held->count[i], held->count[i], .last_member = G_MAXUINT };
   for (guint m = 0; m < problem->n_members; m++)
-    each_feed (problem, m, widen, reach);
+    if (!is_held (held, m))
+      each_feed (problem, m, widen, reach);
   for (guint i = 0; i < problem->n_cells; i++)
     is_free_cell[i] = is_free (problem, &g_array_index (problem->cells, GengCell, i), &reach[i]);
   return is_free_cell;
@@ -111,6 +141,7 @@ find_free_cells (const GengProblem *problem)
 typedef struct
 {
   const GengProblem *whole;
+  Held held;
   guint *parent; /* [node] */
   gboolean *is_free_cell;
   GengProblem *problem; /* of the part at hand */
@@ -140,9 +171,10 @@ find_components (Splitter *splitter)
   for (guint i = 0; i < n; i++)
     splitter->parent[i] = i;
   for (guint m = 0; m < whole->n_members; m++)
-    each_feed (whole, m, tie, splitter);
-  /* cells that nobody feeds cost what they cost */
-  for (guint i = 0; i < whole->n_cells; i++)
+    if (!is_held (&splitter->held, m))
+      each_feed (whole, m, tie, splitter);
+  /* cells that nobody feeds cost what they cost; of no interest around those who are held */
+  for (guint i = 0; splitter->held.member == NULL && i < whole->n_cells; i++)
     if (splitter->parent[whole->n_members + i] == whole->n_members + i)
       unite (splitter->parent, 0, whole->n_members + i);
 }
@@ -275,19 +307,39 @@ add_feed (const Step *step, gpointer data)
                        step->feed->coefficient);
 }
 
+static gint32
+move (gint32 limit, gint64 by)
+{
+  if (limit == G_MININT32 || limit == G_MAXINT32)
+    return limit;
+  return (gint32) CLAMP (limit - by, G_MININT32 + 1, G_MAXINT32 - 1);
+}
+
+/* What those who are held feed it is there already. */
+static guint
+add_cell (const Splitter *splitter, guint index)
+{
+  const GengProblem *whole = splitter->whole;
+  const GengCell *cell = &g_array_index (whole->cells, GengCell, index);
+  g_autofree GengRange *ranges = g_new (GengRange, cell->n_ranges + 1);
+
+  for (guint r = 0; r < cell->n_ranges; r++)
+    {
+      ranges[r] = *GENG_PROBLEM_RANGE (whole, cell->first_range + r);
+      ranges[r].lo = move (ranges[r].lo, splitter->held.count[index]);
+      ranges[r].hi = move (ranges[r].hi, splitter->held.count[index]);
+    }
+  return geng_problem_add_cell (splitter->problem, ranges, cell->n_ranges);
+}
+
 static void
 add_cells (const Splitter *splitter, guint root)
 {
   const GengProblem *whole = splitter->whole;
 
   for (guint i = 0; i < whole->n_cells; i++)
-    {
-      const GengCell *cell = &g_array_index (whole->cells, GengCell, i);
-
-      if (!splitter->is_free_cell[i] && find_root (splitter->parent, whole->n_members + i) == root)
-        splitter->cell_in_part[i] = geng_problem_add_cell (
-            splitter->problem, GENG_PROBLEM_RANGE (whole, cell->first_range), cell->n_ranges);
-    }
+    if (!splitter->is_free_cell[i] && find_root (splitter->parent, whole->n_members + i) == root)
+      splitter->cell_in_part[i] = add_cell (splitter, i);
 }
 
 static void
@@ -351,29 +403,149 @@ falls_apart (const Splitter *splitter)
   return FALSE;
 }
 
-GPtrArray *
-geng_problem_split (const GengProblem *problem)
+/* @member, @codes: (nullable): who is held, in which roster */
+static GPtrArray *
+split (const GengProblem *problem, const gboolean *member, const guint8 *codes)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func (part_free);
   Splitter splitter = { .whole = problem };
 
-  g_return_val_if_fail (problem->sealed, parts);
-  if (problem->n_members < 2)
-    return parts;
-  splitter.is_free_cell = find_free_cells (problem);
+  held_init (&splitter.held, problem, member, codes);
+  splitter.is_free_cell = find_free_cells (problem, &splitter.held);
   find_components (&splitter);
   splitter.code_in_part = g_new (gint, problem->n_codes);
   splitter.cell_in_part = g_new0 (guint, problem->n_cells + 1);
-  if (falls_apart (&splitter))
+  if (member != NULL || falls_apart (&splitter))
     for (guint m = 0; m < problem->n_members; m++)
-      if (find_root (splitter.parent, m) == m)
+      if (!is_held (&splitter.held, m) && find_root (splitter.parent, m) == m)
         add_part (&splitter, m, parts);
+  g_free (splitter.held.count);
   g_free (splitter.is_free_cell);
   g_free (splitter.parent);
   g_free (splitter.code_in_part);
   g_free (splitter.cell_in_part);
   return parts;
 }
+
+GPtrArray *
+geng_problem_split (const GengProblem *problem)
+{
+  g_return_val_if_fail (problem->sealed, NULL);
+  return split (problem, NULL, NULL);
+}
+
+GPtrArray *
+geng_problem_split_around (const GengProblem *problem, const gboolean *held, const guint8 *codes)
+{
+  g_return_val_if_fail (problem->sealed, NULL);
+  return split (problem, held, codes);
+}
+
+/* -- members who tie the parts together -- */
+
+/* At most one member in so many ties, and what falls apart is at most this part of all. */
+#define FEW 4
+#define HALF 2
+
+typedef struct
+{
+  const GengProblem *problem;
+  const gboolean *is_free_cell;
+  guint *parent, *size; /* [node]; members of the tree, at its root */
+} Chain;
+
+static void
+chain (const Step *step, gpointer data)
+{
+  Chain *self = data;
+  guint a = find_root (self->parent, step->member);
+  guint b = find_root (self->parent, self->problem->n_members + step->feed->cell);
+
+  if (a == b || self->is_free_cell[step->feed->cell])
+    return;
+  unite (self->parent, a, b);
+  self->size[MIN (a, b)] = self->size[a] + self->size[b];
+}
+
+static guint
+count_codes (const GengProblem *problem, guint member)
+{
+  guint n = 0;
+
+  for (guint c = 0; c < problem->n_codes; c++)
+    {
+      gboolean served = FALSE;
+
+      for (guint d = 0; d < problem->n_days && !served; d++)
+        served = GENG_PROBLEM_COST (problem, member, d)[c] != GENG_FORBIDDEN;
+      n += served;
+    }
+  return n;
+}
+
+static int
+compare_counts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const guint *counts = data, left = *(const guint *) a, right = *(const guint *) b;
+
+  if (counts[left] != counts[right])
+    return counts[left] < counts[right] ? -1 : 1;
+  return left < right ? -1 : left > right;
+}
+
+/* How many of the members in this order can be put together before more than a part of all of them
+ * is one piece. */
+static guint
+count_apart (const GengProblem *problem, const guint *order)
+{
+  guint n = problem->n_members + problem->n_cells, apart = 0;
+  Held nobody;
+  Chain self = { problem, NULL, g_new (guint, n + 1), g_new0 (guint, n + 1) };
+  g_autofree gboolean *is_free_cell = NULL;
+
+  held_init (&nobody, problem, NULL, NULL);
+  self.is_free_cell = is_free_cell = find_free_cells (problem, &nobody);
+  for (guint i = 0; i < n; i++)
+    {
+      self.parent[i] = i;
+      self.size[i] = i < problem->n_members;
+    }
+  for (; apart < problem->n_members; apart++)
+    {
+      each_feed (problem, order[apart], chain, &self);
+      if (self.size[find_root (self.parent, order[apart])] > problem->n_members / HALF)
+        break;
+    }
+  g_free (nobody.count);
+  g_free (self.parent);
+  g_free (self.size);
+  return apart;
+}
+
+gboolean *
+geng_problem_find_ties (const GengProblem *problem)
+{
+  guint n = problem->n_members, apart;
+  g_autofree guint *order = g_new (guint, n + 1);
+  g_autofree guint *counts = g_new (guint, n + 1);
+  gboolean *ties;
+
+  for (guint m = 0; m < n; m++)
+    {
+      order[m] = m;
+      counts[m] = count_codes (problem, m);
+    }
+  g_qsort_with_data (order, (gint) n, sizeof *order, compare_counts, counts);
+  apart = count_apart (problem, order);
+  if (apart == n || n - apart > n / FEW)
+    return NULL;
+  ties = g_new0 (gboolean, n + 1);
+  for (guint i = apart; i < n; i++)
+    ties[order[i]] = TRUE;
+  return ties;
+}
+
+/* -- rosters -- */
 
 void
 geng_problem_part_take (const GengProblemPart *part,

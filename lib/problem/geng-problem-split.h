@@ -23,6 +23,18 @@ typedef struct
  * their first members.  Cost: the size of the problem.
  * Returns: (transfer full): of GengProblemPart; empty where the problem does not fall apart. */
 GPtrArray *geng_problem_split (const GengProblem *problem);
+/* The same of those who are not held, around the lines in which the others are: their cells want
+ * what is left to want.  What the held ones cost, and cells that nobody else feeds, are in no part.
+ * @held: [member]; @codes: [member × n_days + day], read for those who are held
+ * Returns: (transfer full): of GengProblemPart; one where the rest does not fall apart */
+GPtrArray *geng_problem_split_around (const GengProblem *problem,
+                                      const gboolean *held,
+                                      const guint8 *codes);
+/* Without a few members the problem may fall apart: villages that share a police station.  Members
+ * are put together in the order of how many codes they have, and those who would make one piece of
+ * more than half of them, with all behind them, are the ones who tie.  Cost: the problem's size.
+ * Returns: (nullable) (transfer full): [member]; NULL where nobody does, or more than a quarter */
+gboolean *geng_problem_find_ties (const GengProblem *problem);
 /* The part's piece of a roster of the whole; what it has no code for is off. */
 void geng_problem_part_take (const GengProblemPart *part,
                              const GengProblem *problem,

@@ -297,6 +297,206 @@ START_TEST (test_best_of_parts)
 }
 END_TEST
 
+/* -- around those who are held -- */
+
+/* A roster of what people may serve, which leaves those who are held where they are. */
+static void
+draw_roster (Mixed *mixed, const gboolean *held, guint8 *codes)
+{
+  for (guint i = 0; i < mixed->n_members * N_DAYS; i++)
+    if (!held[i / N_DAYS])
+      do
+        codes[i] = (guint8) geng_random_below (&mixed->random, N_CODES);
+      while (!may_serve (mixed, i / N_DAYS, codes[i]));
+}
+
+static GengValue
+value_of_parts (const GengProblem *problem, const GPtrArray *parts, const guint8 *codes)
+{
+  GengValue sum = { 0 };
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GengProblemPart *part = parts->pdata[i];
+      guint8 piece[MOST_MEMBERS * N_DAYS];
+      GengValue value;
+
+      geng_problem_part_take (part, problem, codes, piece);
+      value = geng_problem_evaluate (part->problem, piece);
+      sum.gaps += value.gaps;
+      sum.cost += value.cost * part->problem->unit;
+      sum.forbidden += value.forbidden;
+    }
+  return sum;
+}
+
+/* Whatever the others do, it makes the same difference to the parts as to the whole. */
+START_TEST (test_parts_around)
+{
+  for (guint64 seed = 0; seed < N_SEEDS; seed++)
+    {
+      Mixed mixed;
+      g_autoptr (GengProblem) problem = random_problem (&mixed, seed);
+      g_autoptr (GPtrArray) parts = NULL;
+      gboolean held[MOST_MEMBERS] = { FALSE };
+      guint8 codes[MOST_MEMBERS * N_DAYS] = { 0 };
+      GengValue whole, sum;
+
+      draw_roster (&mixed, held, codes);
+      for (guint m = 1; m < mixed.n_members; m++)
+        held[m] = geng_random_below (&mixed.random, 2) != 0;
+      parts = geng_problem_split_around (problem, held, codes);
+      ck_assert_uint_ge (parts->len, 1);
+      whole = geng_problem_evaluate (problem, codes);
+      sum = value_of_parts (problem, parts, codes);
+      for (guint roster = 0; roster < 5; roster++)
+        {
+          GengValue other, of_parts;
+
+          draw_roster (&mixed, held, codes);
+          other = geng_problem_evaluate (problem, codes);
+          of_parts = value_of_parts (problem, parts, codes);
+          ck_assert_int_eq (other.gaps - whole.gaps, of_parts.gaps - sum.gaps);
+          ck_assert_int_eq (other.cost - whole.cost, of_parts.cost - sum.cost);
+          ck_assert_int_eq (other.forbidden - whole.forbidden, of_parts.forbidden - sum.forbidden);
+        }
+    }
+}
+END_TEST
+
+/* -- members who tie parts together -- */
+
+#define N_VILLAGES 3
+#define N_PEOPLE 4
+#define N_POLICE 2
+#define N_VILLAGERS (N_VILLAGES * N_PEOPLE)
+#define WEEK 7
+
+/* Each village wants three a day, one of them a police officer; its people serve at their own.
+ * Nobody serves more than two days in a row. */
+static GengProblem *
+villages (guint64 seed, gboolean one_piece)
+{
+  const guint n_codes = 1 + N_VILLAGES;
+  const GengRange three = { 3, 3, 0, 30, TRUE }, one = { 1, 1, 0, 30, TRUE };
+  GengProblem *problem = geng_problem_new (N_VILLAGERS + N_POLICE, WEEK, n_codes, NULL);
+  GengRandom random;
+  guint8 served[1 + N_VILLAGES] = { 0, 1, 1, 1 };
+  guint set = geng_problem_add_code_set (problem, served);
+
+  geng_random_init (&random, seed, 0);
+  for (guint m = 0; m < N_VILLAGERS + N_POLICE; m++)
+    {
+      GengRunLimit run = { m, set, 1, 2, 0, GENG_FORBIDDEN, 0, TRUE };
+
+      geng_problem_add_run_limit (problem, &run);
+      for (guint d = 0; d < WEEK; d++)
+        for (guint c = 1; c < n_codes; c++)
+          if (m < N_VILLAGERS && c - 1 != m % N_VILLAGES)
+            geng_problem_forbid (problem, m, d, c);
+          else
+            geng_problem_add_cost (problem, m, d, c, (gint32) geng_random_below (&random, 9));
+    }
+  for (guint d = 0; d < WEEK; d++)
+    for (guint v = 0; v < N_VILLAGES; v++)
+      {
+        guint people = geng_problem_add_cell (problem, &three, 1);
+        guint police = geng_problem_add_cell (problem, &one, 1);
+
+        for (guint m = 0; m < N_VILLAGERS + N_POLICE; m++)
+          geng_problem_feed (problem, people, m, d, 1 + v, 1);
+        for (guint m = N_VILLAGERS; m < N_VILLAGERS + N_POLICE; m++)
+          geng_problem_feed (problem, police, m, d, 1 + v, 1);
+      }
+  for (guint d = 0; d < WEEK && one_piece; d++)
+    {
+      guint all = geng_problem_add_cell (problem, &three, 1);
+
+      for (guint m = 0; m < N_VILLAGERS; m++)
+        geng_problem_feed (problem, all, m, d, 1 + m % N_VILLAGES, 1);
+    }
+  problem->gap_price = 1000;
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+START_TEST (test_who_ties)
+{
+  g_autoptr (GengProblem) problem = villages (1, FALSE), one_piece = villages (1, TRUE);
+  g_autofree gboolean *ties = geng_problem_find_ties (problem);
+  g_autofree gboolean *none = geng_problem_find_ties (one_piece);
+  guint8 off[(N_VILLAGERS + N_POLICE) * WEEK] = { 0 };
+  g_autoptr (GPtrArray) parts = NULL;
+
+  ck_assert_ptr_null (none);
+  ck_assert_ptr_nonnull (ties);
+  for (guint m = 0; m < N_VILLAGERS + N_POLICE; m++)
+    ck_assert_int_eq (ties[m], m >= N_VILLAGERS);
+  parts = geng_problem_split_around (problem, ties, off);
+  ck_assert_uint_eq (parts->len, N_VILLAGES);
+}
+END_TEST
+
+typedef struct
+{
+  const GengProblem *problem;
+  gint64 least; /* value that was told */
+} Listener;
+
+/* What is told of a roster is true of the whole roster, and of no part alone. */
+static gboolean
+listen (const GengSolverProgress *progress, gpointer data)
+{
+  Listener *listener = data;
+  gint64 price = listener->problem->gap_price;
+
+  if (progress->codes != NULL)
+    {
+      GengValue value = geng_problem_evaluate (listener->problem, progress->codes);
+
+      ck_assert_int_eq (value.gaps, progress->gaps);
+      ck_assert_int_eq (value.cost, progress->cost);
+      ck_assert_int_le (progress->bound, geng_problem_objective (listener->problem, &value));
+      listener->least = MIN (listener->least, progress->gaps * price + progress->cost);
+    }
+  return TRUE;
+}
+
+/* With turns and without, by one thread and by two: one value, for both are proven best. */
+START_TEST (test_turns)
+{
+  for (guint64 seed = 0; seed < 6; seed++)
+    {
+      g_autoptr (GengProblem) problem = villages (seed, FALSE);
+      GengParams by_turns = geng_params_standard, at_once = geng_params_standard;
+      Listener listener = { problem, G_MAXINT64 };
+      GengSolverOptions options = { .n_threads = 1,
+                                    .params = &by_turns,
+                                    .seed = seed,
+                                    .effort_limit = 100000000,
+                                    .progress = listen,
+                                    .user_data = &listener };
+      g_autoptr (GengSolution) one = NULL, two = NULL, other = NULL;
+      gsize n = (gsize) problem->n_members * problem->n_days;
+
+      by_turns.ties_least = 1;
+      at_once.ties_turns = 0;
+      one = geng_solve (problem, &options, NULL);
+      ck_assert_ptr_nonnull (one->codes);
+      ck_assert_int_eq (listener.least, one->gaps * problem->gap_price + one->cost);
+      options.n_threads = 2;
+      two = geng_solve (problem, &options, NULL);
+      ck_assert_mem_eq (one->codes, two->codes, n);
+      options.params = &at_once;
+      other = geng_solve (problem, &options, NULL);
+      ck_assert_int_le (one->bound, other->gaps * problem->gap_price + other->cost);
+      ck_assert_int_le (other->bound, one->gaps * problem->gap_price + one->cost);
+      if (one->optimal && other->optimal)
+        ck_assert_int_eq (one->bound, other->bound);
+    }
+}
+END_TEST
+
 int
 main (void)
 {
@@ -308,6 +508,9 @@ main (void)
   tcase_set_timeout (tests, 120);
   tcase_add_test (tests, test_parts_are_the_whole);
   tcase_add_test (tests, test_best_of_parts);
+  tcase_add_test (tests, test_parts_around);
+  tcase_add_test (tests, test_who_ties);
+  tcase_add_test (tests, test_turns);
   suite_add_tcase (suite, tests);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);

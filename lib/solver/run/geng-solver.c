@@ -7,6 +7,7 @@
 #include "geng-parts.h"
 #include "geng-portfolio.h"
 #include "geng-problem-bare.h"
+#include "geng-ties.h"
 
 /* The part of the effort that finds out whether lines clash. */
 #define UNTANGLE_PART 4
@@ -19,6 +20,8 @@ static const guint64 level_effort[]
 /* Members of a problem that falls apart for which a level's work is enough: zone.py's grids of 36
  * are proven after some 1.3e8 each. */
 #define PARTS_OF_A_LEVEL 300
+/* The same of one that would fall apart without a few: its parts are planned twice. */
+#define TIED_OF_A_LEVEL 200
 
 void
 geng_run_report (GengRun *run, const char *phase)
@@ -185,6 +188,25 @@ begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
   return verdict;
 }
 
+static GengSolution *solve_whole (const GengProblem *problem, const GengSolverOptions *options);
+
+/* (nullable) */
+static gboolean *
+find_ties (const GengProblem *problem, const GengParams *params)
+{
+  return problem->n_members >= params->ties_least ? geng_problem_find_ties (problem) : NULL;
+}
+
+static void
+plan_by_turns (GengRun *run)
+{
+  g_autofree gboolean *ties = find_ties (run->space->problem, run->space->params);
+
+  run->legal = geng_roster_state_is_legal (run->best);
+  if (ties != NULL && run->legal)
+    geng_ties_search (run, ties, solve_whole);
+}
+
 static void
 solve (GengRun *run, GengSolution *solution)
 {
@@ -196,7 +218,10 @@ solve (GengRun *run, GengSolution *solution)
   else if (run->space->problem->n_members == 0)
     run->bound = run->best->price;
   else
-    solution->contradiction = improve (run, &arena) == GENG_VERDICT_NO;
+    {
+      plan_by_turns (run);
+      solution->contradiction = improve (run, &arena) == GENG_VERDICT_NO;
+    }
   run->effort += arena.effort;
   geng_line_arena_clear (&arena);
   geng_run_report (run, "done");
@@ -282,6 +307,7 @@ GengSolution *
 geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) parts = NULL;
+  g_autofree gboolean *ties = NULL;
   GengSolverOptions limited = *options;
 
   if (problem == NULL || !problem->sealed)
@@ -293,10 +319,13 @@ geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError
   if (limited.effort_limit == 0)
     limited.effort_limit = level_effort[MIN (options->level, GENG_SOLVER_THOROUGH)];
   parts = geng_problem_split (problem);
+  ties = parts->len == 0 ? find_ties (problem, &geng_params_standard) : NULL;
+  if (options->effort_limit == 0 && parts->len > 0)
+    limited.effort_limit *= MAX (1, problem->n_members / PARTS_OF_A_LEVEL);
+  else if (options->effort_limit == 0 && ties != NULL)
+    limited.effort_limit *= MAX (1, problem->n_members / TIED_OF_A_LEVEL);
   if (parts->len == 0)
     return solve_whole (problem, &limited);
-  if (options->effort_limit == 0)
-    limited.effort_limit *= MAX (1, problem->n_members / PARTS_OF_A_LEVEL);
   return geng_solve_parts (problem, parts, options, limited.effort_limit, solve_whole);
 }
 
