@@ -48,9 +48,9 @@ log_thing_of (GVariant *entry)
   return thing != NULL ? thing : g_variant_lookup_value (entry, "remove", G_VARIANT_TYPE_VARDICT);
 }
 
-/* The entries of a step are about the journal, or about the roster and its tables. */
+/* Some entry of the step is about such a list. */
 static gboolean
-is_about_journal (GVariant *step)
+is_about (GVariant *step, const char *lists)
 {
   g_autoptr (GVariant) entries = g_variant_lookup_value (step, "entries", G_VARIANT_TYPE ("av"));
 
@@ -60,7 +60,7 @@ is_about_journal (GVariant *step)
       const char *list = "";
 
       if (g_variant_is_of_type (entry, G_VARIANT_TYPE_VARDICT)
-          && g_variant_lookup (entry, "list", "&s", &list) && g_str_has_prefix (list, "journal/"))
+          && g_variant_lookup (entry, "list", "&s", &list) && g_str_has_prefix (list, lists))
         return TRUE;
     }
   return FALSE;
@@ -116,8 +116,15 @@ read_step (Desk *desk, const char *name, GError **error)
   step->asks = read_asks (value);
   step->step = g_variant_lookup_value (value, "step", G_VARIANT_TYPE_VARDICT);
   step->texts = g_variant_lookup_value (value, "texts", G_VARIANT_TYPE_VARDICT);
-  step->journal = step->step != NULL && is_about_journal (step->step);
+  /* The entries of a step are about the journal, or about the roster and its tables. */
+  step->journal = step->step != NULL && is_about (step->step, "journal/");
   return step;
+}
+
+gboolean
+log_is_official (const LogStep *step)
+{
+  return step->step != NULL && is_about (step->step, "official/");
 }
 
 static gboolean
@@ -127,8 +134,26 @@ is_step (const char *name)
          && g_str_has_suffix (name, ".json");
 }
 
+guint
+log_last_number (Desk *desk)
+{
+  g_auto (GStrv) names = geng_store_list_files (desk->store, "log");
+  guint last = 0;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (is_step (names[i]))
+      last = MAX (last, (guint) g_ascii_strtoull (names[i], NULL, 10));
+  return last;
+}
+
 GPtrArray *
 log_read (Desk *desk)
+{
+  return log_read_after (desk, 0);
+}
+
+GPtrArray *
+log_read_after (Desk *desk, guint number)
 {
   g_auto (GStrv) names = geng_store_list_files (desk->store, "log");
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (log_step_free);
@@ -138,7 +163,7 @@ log_read (Desk *desk)
       g_autoptr (GError) error = NULL;
       LogStep *step;
 
-      if (!is_step (names[i]))
+      if (!is_step (names[i]) || g_ascii_strtoull (names[i], NULL, 10) <= number)
         continue;
       step = read_step (desk, names[i], &error);
       if (step == NULL)

@@ -28,6 +28,12 @@ gboolean log_begin (Desk *desk, const Options *options);
 void log_end (Desk *desk);
 /* (transfer full) (element-type LogStep): all, the oldest first; NULL after a message */
 GPtrArray *log_read (Desk *desk);
+/* The same, of steps with larger numbers. */
+GPtrArray *log_read_after (Desk *desk, guint number);
+/* The number of the last step; 0: there is none */
+guint log_last_number (Desk *desk);
+/* It changed what is published. */
+gboolean log_is_official (const LogStep *step);
 /* (transfer full) (element-type utf8): months of which the folder has something, "2026-12" */
 GPtrArray *log_list_months (const char *folder);
 

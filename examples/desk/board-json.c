@@ -576,13 +576,35 @@ add_standing (Board *self, JsonBuilder *builder)
                                          g_date_get_month (&self->desk.first)));
 }
 
+/* @step: (nullable) */
+static void
+add_past (JsonBuilder *builder, const char *name, const PastStep *step)
+{
+  if (step == NULL)
+    {
+      json_builder_set_member_name (builder, name);
+      json_builder_add_null_value (builder);
+      return;
+    }
+  begin_object (builder, name);
+  add_text (builder, "name", step->name);
+  if (step->number == 0)
+    add_text (builder, "month", step->month);
+  else
+    {
+      add_number (builder, "step", step->number);
+      add_flag (builder, "official", step->official);
+    }
+  json_builder_end_object (builder);
+}
+
 static void
 add_undo (Board *self, JsonBuilder *builder)
 {
   add_number (builder, "generation", (gint64) self->generation);
   add_flag (builder, "saved", !self->unsaved);
-  add_text (builder, "undo", geng_undo_get_undo_name (self->undo));
-  add_text (builder, "redo", geng_undo_get_redo_name (self->undo));
+  add_past (builder, "undo", desk_past_peek (self->evening->past, TRUE));
+  add_past (builder, "redo", desk_past_peek (self->evening->past, FALSE));
 }
 
 void

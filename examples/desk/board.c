@@ -8,16 +8,8 @@
 
 G_DEFINE_QUARK (geng - board - error, board_error)
 
-/* An evening has that many steps at most that can be taken back one by one. */
-#define MOST_UNDO 1000
-
 Board *
-board_new (const char *folder,
-           const char *month,
-           Options *options,
-           GHashTable *boards,
-           char **session,
-           GError **error)
+board_new (const char *folder, const char *month, Evening *evening, GError **error)
 {
   g_autoptr (Board) self = g_new0 (Board, 1);
 
@@ -27,9 +19,7 @@ board_new (const char *folder,
       return NULL;
     }
   self->folder = g_strdup (folder);
-  self->options = options;
-  self->boards = boards;
-  self->session = session;
+  self->evening = evening;
   self->came = g_ptr_array_new_with_free_func (g_object_unref);
   self->went = g_array_new (FALSE, FALSE, sizeof (guint));
   self->planned_generation = -1;
@@ -151,7 +141,7 @@ load_first (Board *self, GengStation *station, GengRoster *roster, GError **erro
   g_set_object (&self->desk.roster, roster);
   g_clear_object (&self->undo);
   self->undo = geng_undo_new (station);
-  geng_undo_set_limit (self->undo, MOST_UNDO);
+  geng_undo_set_limit (self->undo, 1);
   return geng_undo_add_roster (self->undo, roster, error) && load_rest (self, error);
 }
 
@@ -246,26 +236,27 @@ board_disprove (Board *self)
   self->disproofs++;
 }
 
+/* Each step begins with what the folder has, and with nothing that could be taken back. */
 static void
-count_cell (Board *self, guint member, guint day, GengDuty *from, GengDuty *to, gpointer data)
+begin_step (Board *self, const char *name)
 {
-  guint *n = data;
-
-  (*n)++;
+  geng_undo_clear (self->undo);
+  geng_undo_begin (self->undo, name);
 }
 
-/* The roster becomes what the folder has: each step begins with that.  A step that changed nothing
- * is none, and what it would take back is the one before. */
+/* The roster becomes what the folder has. */
 static void
 roll_back (Board *self)
 {
-  guint n = 0;
+  geng_undo_undo (self->undo);
+}
 
-  board_each_difference (self, self->saved, self->desk.roster, count_cell, &n);
-  if (n > 0 && self->turned_back)
-    geng_undo_redo (self->undo);
-  else if (n > 0)
-    geng_undo_undo (self->undo);
+static void
+done (Board *self, BoardTurn turn)
+{
+  self->turn = turn;
+  self->unsaved = TRUE;
+  self->generation++;
 }
 
 /* A step that began is ended: kept where it went well and changed something, else taken back. */
@@ -273,15 +264,11 @@ static gboolean
 end_step (Board *self, gboolean ok)
 {
   geng_undo_end (self->undo);
-  self->turned_back = FALSE;
   if (!ok)
     roll_back (self);
   judge_now (self);
   if (ok)
-    {
-      self->unsaved = TRUE;
-      self->generation++;
-    }
+    done (self, BOARD_TURN_NONE);
   return ok;
 }
 
@@ -291,7 +278,7 @@ board_paint (Board *self, JsonArray *cells, const char *name, GError **error)
   guint n = json_array_get_length (cells);
   gboolean ok = TRUE;
 
-  geng_undo_begin (self->undo, name != NULL ? name : _ ("paint"));
+  begin_step (self, name != NULL ? name : _ ("paint"));
   for (guint i = 0; ok && i < n; i++)
     {
       JsonNode *node = json_array_get_element (cells, i);
@@ -307,22 +294,41 @@ board_paint (Board *self, JsonArray *cells, const char *name, GError **error)
   return end_step (self, ok);
 }
 
+/* A stroke of another month is for its board, and a command for geng undo. */
+static const PastStep *
+find_stroke (Board *self, gboolean back)
+{
+  const PastStep *step = desk_past_peek (self->evening->past, back);
+  g_autofree char *month = desk_month_text (&self->desk.first);
+
+  return step != NULL && g_strcmp0 (step->month, month) == 0 ? step : NULL;
+}
+
 gboolean
 board_turn (Board *self, gboolean back, GError **error)
 {
-  if (back ? geng_undo_undo (self->undo) : geng_undo_redo (self->undo))
+  const PastStep *step = find_stroke (self, back);
+  g_autoptr (GError) failure = NULL;
+
+  if (step == NULL)
     {
-      judge_now (self);
-      self->unsaved = TRUE;
-      self->turned_back = back;
-      self->generation++;
-      board_disprove (self);
-      return TRUE;
+      g_set_error_literal (error, BOARD_ERROR, BOARD_ERROR_REFUSED,
+                           back ? _ ("There is nothing to take back.")
+                                : _ ("There is nothing to redo."));
+      return FALSE;
     }
-  g_set_error_literal (error, BOARD_ERROR, BOARD_ERROR_REFUSED,
-                       back ? _ ("There is nothing to take back.")
-                            : _ ("There is nothing to redo."));
-  return FALSE;
+  geng_undo_clear (self->undo);
+  if (!geng_undo_take_back (self->undo, step->stroke, &failure))
+    {
+      g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED, _ ("“%s” stays as it is: %s"), step->name,
+                   failure->message);
+      desk_past_drop (self->evening->past, back);
+      return FALSE;
+    }
+  judge_now (self);
+  done (self, back ? BOARD_TURN_BACK : BOARD_TURN_FORTH);
+  board_disprove (self);
+  return TRUE;
 }
 
 typedef struct
@@ -377,7 +383,7 @@ board_take (Board *self, GengRoster *roster, JsonArray *only, GError **error)
   g_autoptr (GengRoster) now = geng_roster_copy (self->desk.roster);
   Taking taking = { keys, error, TRUE };
 
-  geng_undo_begin (self->undo, _ ("plan"));
+  begin_step (self, _ ("plan"));
   board_each_difference (self, now, roster, take_cell, &taking);
   return end_step (self, taking.ok);
 }
@@ -405,18 +411,18 @@ begin_log (Board *self, GError **error)
 {
   g_autofree char *now = board_log_state (self->folder);
 
-  if (now != NULL && g_strcmp0 (now, *self->session) == 0)
+  if (now != NULL && g_strcmp0 (now, self->evening->session) == 0)
     return TRUE;
   if (!desk_fold_steps (&self->desk, error))
     return FALSE;
-  if (!log_begin (&self->desk, self->options))
+  if (!log_begin (&self->desk, self->evening->options))
     {
       g_set_error_literal (error, GENG_ERROR, GENG_ERROR_IO, _ ("the log cannot be written"));
       return FALSE;
     }
   self->desk.logging = FALSE;
-  g_free (*self->session);
-  *self->session = board_log_state (self->folder);
+  g_free (self->evening->session);
+  self->evening->session = board_log_state (self->folder);
   return TRUE;
 }
 
@@ -469,6 +475,28 @@ save_locked (Board *self, GError **error)
   return fail_write (g_steal_pointer (&failure), error);
 }
 
+/* What is on the disk can be taken back from now on. */
+static void
+remember (Board *self)
+{
+  g_autoptr (GVariant) steps = geng_undo_to_variant (self->undo);
+  g_autofree char *month = desk_month_text (&self->desk.first);
+  g_autoptr (GVariant) boxed = NULL;
+  g_autoptr (GVariant) stroke = NULL;
+  PastStep *step;
+
+  /* A step that changed nothing is none. */
+  if (g_variant_n_children (steps) == 0)
+    return;
+  boxed = g_variant_get_child_value (steps, 0);
+  stroke = g_variant_get_variant (boxed);
+  step = past_step_new_stroke (geng_undo_get_undo_name (self->undo), month, stroke);
+  if (self->turn == BOARD_TURN_NONE)
+    desk_past_add (self->evening->past, step);
+  else
+    desk_past_turn (self->evening->past, self->turn == BOARD_TURN_BACK, step);
+}
+
 static void
 take_back (Board *self)
 {
@@ -493,7 +521,9 @@ board_save (Board *self, GError **error)
     }
   else
     ok = fail_write (g_steal_pointer (&failure), error);
-  if (!ok)
+  if (ok)
+    remember (self);
+  else
     take_back (self);
   return ok;
 }
@@ -508,7 +538,7 @@ list_current (Board *self)
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, self->boards);
+  g_hash_table_iter_init (&iter, self->evening->boards);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       Board *board = value;

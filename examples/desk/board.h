@@ -2,6 +2,23 @@
 #pragma once
 
 #include "../captain/official.h"
+#include "desk-past.h"
+
+/* What all months of a desk share. */
+typedef struct
+{
+  Options *options;   /* not owned: whose steps these are, for the log */
+  GHashTable *boards; /* month → Board */
+  char *session;      /* (nullable): what the log's open step is */
+  DeskPast *past;
+} Evening;
+
+typedef enum
+{
+  BOARD_TURN_NONE,
+  BOARD_TURN_BACK, /* a step is taken back */
+  BOARD_TURN_FORTH /* and done again */
+} BoardTurn;
 
 /*
  * One month on the page: the station and the roster as they are worked on, the judge who follows,
@@ -14,20 +31,18 @@
 typedef struct
 {
   char *folder;
-  GHashTable *boards; /* not owned: all months of the desk */
-  Options *options;   /* not owned: whose steps these are, for the log */
-  char **session;     /* not owned: what the log's open step is; shared by all months of a desk */
-  Desk desk;          /* the store, the station, the roster, what is published, the days */
-  GengRoster *saved;  /* the draft as it is in the folder */
-  Official official;  /* what is published, and what of it was served */
+  Evening *evening;  /* not owned */
+  Desk desk;         /* the store, the station, the roster, what is published, the days */
+  GengRoster *saved; /* the draft as it is in the folder */
+  Official official; /* what is published, and what of it was served */
   GengJudge *judge;
-  GengUndo *undo;
+  GengUndo *undo;     /* holds the last step, until it is saved */
   GHashTable *stamp;  /* of the folder when it was read: see board_stamp() */
   GPtrArray *came;    /* (element-type GengFinding): since the page was told */
   GArray *went;       /* (element-type guint): numbers of findings */
   guint64 generation; /* grows with each step */
   gboolean unsaved;
-  gboolean turned_back;      /* what is not saved is an undo */
+  BoardTurn turn;            /* what is not saved */
   gint64 planned_generation; /* of the station, when it was planned; -1: not */
   gint64 bound_gaps, bound_cost;
   guint64 disproofs; /* how often what a plan had proven stopped being so: see board_disprove() */
@@ -46,12 +61,7 @@ typedef enum
 GQuark board_error_quark (void);
 
 /* @month: "2026-12"; it is not opened yet */
-Board *board_new (const char *folder,
-                  const char *month,
-                  Options *options,
-                  GHashTable *boards,
-                  char **session,
-                  GError **error);
+Board *board_new (const char *folder, const char *month, Evening *evening, GError **error);
 void board_free (Board *self);
 
 /* Reads the month where it was not read, or has moved since. */
@@ -63,6 +73,7 @@ gboolean board_check (Board *self, guint64 generation, GError **error);
 gboolean board_paint (Board *self, JsonArray *cells, const char *name, GError **error);
 /* What of @roster is to be taken; @only: (nullable): pairs "member date" as in @cells */
 gboolean board_take (Board *self, GengRoster *roster, JsonArray *only, GError **error);
+/* The last stroke of the evening is taken back, or done again. */
 gboolean board_turn (Board *self, gboolean back, GError **error);
 gboolean board_save (Board *self, GError **error);
 gboolean board_rest (Board *self, GError **error);

@@ -15,10 +15,8 @@
 struct _DeskServer
 {
   char *folder;
-  Options *options; /* not owned */
   DeskGuard *guard;
-  GHashTable *boards;        /* month → Board */
-  char *session;             /* (nullable): see Board */
+  Evening evening;
   char *home, *home_address; /* (nullable): the zone's page */
   DeskPlan *plan;
   guint rest; /* the timer, 0 for none */
@@ -30,9 +28,10 @@ desk_server_new (const char *folder, Options *options, guint port)
   DeskServer *self = g_new0 (DeskServer, 1);
 
   self->folder = g_canonicalize_filename (folder, NULL);
-  self->options = options;
+  self->evening.options = options;
+  self->evening.past = desk_past_new ();
   self->guard = desk_guard_new (port, TRUE);
-  self->boards
+  self->evening.boards
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) board_free);
   self->plan = desk_plan_new ();
   return self;
@@ -44,9 +43,10 @@ desk_server_free (DeskServer *self)
   if (self->rest != 0)
     g_source_remove (self->rest);
   desk_plan_free (self->plan);
-  g_hash_table_unref (self->boards);
+  g_hash_table_unref (self->evening.boards);
   desk_guard_free (self->guard);
-  g_free (self->session);
+  g_free (self->evening.session);
+  desk_past_free (self->evening.past);
   g_free (self->home);
   g_free (self->home_address);
   g_free (self->folder);
@@ -57,6 +57,12 @@ const char *
 desk_server_get_folder (DeskServer *self)
 {
   return self->folder;
+}
+
+DeskPast *
+desk_server_get_past (DeskServer *self)
+{
+  return self->evening.past;
 }
 
 void
@@ -139,7 +145,7 @@ on_rest (gpointer data)
   gpointer board;
 
   self->rest = 0;
-  g_hash_table_iter_init (&iter, self->boards);
+  g_hash_table_iter_init (&iter, self->evening.boards);
   while (g_hash_table_iter_next (&iter, NULL, &board))
     board_rest (board, NULL);
   return G_SOURCE_REMOVE;
@@ -159,7 +165,7 @@ end_log (DeskServer *self, Board *board)
 {
   g_autofree char *now = board_log_state (self->folder);
 
-  if (now == NULL || g_strcmp0 (now, self->session) != 0
+  if (now == NULL || g_strcmp0 (now, self->evening.session) != 0
       || !geng_store_lock (board->desk.store, NULL))
     return;
   board->desk.logging = TRUE;
@@ -174,7 +180,7 @@ desk_server_finish (DeskServer *self)
   gpointer board, last = NULL;
   gboolean fine = TRUE;
 
-  g_hash_table_iter_init (&iter, self->boards);
+  g_hash_table_iter_init (&iter, self->evening.boards);
   while (g_hash_table_iter_next (&iter, NULL, &board))
     if (((Board *) board)->stamp != NULL)
       {
@@ -187,7 +193,7 @@ desk_server_finish (DeskServer *self)
             fine = FALSE;
           }
       }
-  if (fine && last != NULL && self->session != NULL)
+  if (fine && last != NULL && self->evening.session != NULL)
     end_log (self, last);
   return fine;
 }
@@ -399,13 +405,13 @@ static const struct
 static Board *
 find_board (DeskServer *self, const char *month, GError **error)
 {
-  Board *board = g_hash_table_lookup (self->boards, month);
+  Board *board = g_hash_table_lookup (self->evening.boards, month);
 
   if (board != NULL)
     return board;
-  board = board_new (self->folder, month, self->options, self->boards, &self->session, error);
+  board = board_new (self->folder, month, &self->evening, error);
   if (board != NULL)
-    g_hash_table_insert (self->boards, g_strdup (month), board);
+    g_hash_table_insert (self->evening.boards, g_strdup (month), board);
   return board;
 }
 

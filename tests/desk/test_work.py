@@ -10,6 +10,7 @@ import unittest
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from browser import CONTROL
 from page import DRAWN, Desk
 from village import FINE, GENG, MONTH, environment
 
@@ -37,10 +38,13 @@ class Evening(Desk):
         self.settle()
         self.assertEqual(json.loads(self.run_geng("show", "2026-12", "--json").stdout)["duties"], [])
 
+    def can_swap(self, member, day):
+        return self.browser.js(f"Desk.get('covers?member={member}&date={MONTH}-{day}')"
+                               ".then((answer) => answer.covers.find((cover) => cover.possible).member)")
+
     def test_a_swap(self):
         day = 30
-        other = self.browser.js(f"Desk.get('covers?member=m05&date={MONTH}-{day}')"
-                                ".then((answer) => answer.covers.find((cover) => cover.possible).member)")
+        other = self.can_swap("m05", day)
         mine, his = self.shift_of("m05", day), self.shift_of(other, day)
         self.assertNotEqual(mine, his)
         self.browser.click(self.cell("m05", day))
@@ -74,6 +78,93 @@ class Evening(Desk):
         self.browser.click("document.getElementById('sure')")
         self.browser.wait("!Month.leave[4][28]")
         self.assertNotIn("m05", self.path("leave.csv").read_text(encoding="utf-8-sig").split("annual")[0].splitlines()[-1])
+
+    # -- there and back over everything --
+
+    def whole(self):
+        """What the folder says of the months and of the leave, in whatever order and version."""
+        table = lambda name: sorted(self.path(name).read_text(encoding="utf-8-sig").splitlines())
+        duties = [sorted((duty["date"], duty["member"], duty["shift"], duty["post"]) for duty in
+                         json.loads(self.run_geng("show", month, "--json").stdout or "{}").get("duties", []))
+                  for month in (MONTH, "2026-12")]
+        official = sorted((row["日期"], row["队员"], row["班次"], row["岗位"]) for row in self.rows(f"rosters/{MONTH}.csv")
+                          if row["状态"] not in ("取消", "gone"))
+        return duties, official, table("leave.csv"), table("station.ini")
+
+    def key_at(self, member, day, key):
+        self.browser.click(self.cell(member, day))
+        self.browser.key(key)
+        self.saved()
+
+    def turn(self, key, sure):
+        """One step back or forth; what is published is looked at first."""
+        self.browser.js("Panel.view = 'cell'; Panel.cell()")
+        before, month = self.browser.js("Month.data.generation"), self.browser.js("Month.data.month")
+        self.browser.key(key, CONTROL)
+        if sure:
+            official = self.whole()[1]
+            self.browser.wait("!!document.getElementById('sure')")
+            self.assertEqual(self.whole()[1], official)
+            self.browser.click("document.getElementById('sure')")
+        self.browser.wait(f"Month.data.generation !== {before} || Month.data.month !== '{month}'")
+        self.browser.js("Desk.turns.then(() => Desk.line)")
+
+    def test_there_and_back_over_everything(self):
+        """Strokes of two months, and commands between them: back in the order in which they were done, and forth again."""
+        def go(month):
+            self.browser.js(f"location.hash = '{month}'")
+            self.browser.wait(f"Month.data.month === '{month}' && " + DRAWN)
+
+        def december():
+            go("2026-12")
+            self.key_at("m03", 4, "1")
+
+
+        run = lambda words: self.browser.js(f"Desk.run({json.dumps(words)})")
+        deeds = [
+            lambda: run(["swap", "m05", self.can_swap("m05", 30), f"{MONTH}-30"]),
+            lambda: run(["publish", MONTH, "--yes"]),
+            lambda: self.key_at("m01", 6, "3"),
+            lambda: run(["leave", "m05", f"{MONTH}-29", f"{MONTH}-29", "--kind", "annual"]),
+            lambda: self.key_at("m02", 7, "3"),
+            december,
+            lambda: (go(MONTH), run(["relax", "m08", "limit", "duties per period ..9"])),
+        ]
+        published = 1
+        states = [self.whole()]
+        for deed in deeds:
+            deed()
+            states.append(self.whole())
+            self.assertTrue(states[-1] != states[-2], len(states))
+        for i in reversed(range(len(deeds))):
+            self.turn("z", i == published)
+            self.assertTrue(self.whole() == states[i], i)
+        self.assertIsNone(self.browser.js("Month.data.undo"))
+        for i in range(len(deeds)):
+            self.turn("y", i == published)
+            self.assertTrue(self.whole() == states[i + 1], i)
+        self.assertIsNone(self.browser.js("Month.data.redo"))
+
+    def test_what_was_changed_since_is_not_taken_back(self):
+        """It is said, and is not in the way of what is before it."""
+        self.key_at("m01", 6, "3")
+        self.key_at("m02", 7, "3")
+        self.browser.js(f"Desk.run(['leave', 'm05', '{MONTH}-28', '{MONTH}-29'])")
+        self.browser.wait("!!Month.leave[4][28]")
+        # Somewhere else the leave is cut, and the second cell is another.
+        self.expect(FINE, "leave", "m05", f"{MONTH}-28", "--cancel")
+        self.assertIn(self.run_geng("assign", "m02", f"{MONTH}-07", "off").returncode, (0, 2, 3))
+        self.browser.js("Desk.load(Month.data.month)")
+        self.browser.click("document.getElementById('undo')")
+        self.browser.wait("document.querySelector('#panel pre') && document.querySelector('#panel pre').innerText.includes('cannot')")
+        self.assertIn(f"m05,请假,{MONTH}-29", self.path("leave.csv").read_text(encoding="utf-8-sig"))
+        self.browser.click("document.getElementById('undo')")
+        self.browser.wait("document.getElementById('news').innerText.includes('stays as it is')")
+        self.browser.wait("Month.data.undo")
+        self.browser.click("document.getElementById('undo')")
+        self.browser.wait("!Month.data.undo")
+        self.settle()
+        self.assertNotEqual(self.shift_of("m01", 6), "standby")
 
     def test_the_back_button(self):
         self.browser.click(self.cell("m01", 2))

@@ -8,6 +8,7 @@ const LETTERS = { 白: "b", 早: "z", 中: "m", 夜: "y", 晚: "w", 守: "s", �
 const Desk = {
   brush: null,          /* { shift, post }, or nothing: the mouse selects and drags */
   line: Promise.resolve(), /* steps go one after the other */
+  turns: Promise.resolve(), /* and so does what is taken back and done again */
 
   /* -- asking -- */
 
@@ -67,8 +68,26 @@ const Desk = {
   },
 
   turn(back) {
-    if (!Month.data[back ? "undo" : "redo"]) { if (back) Panel.log(); return this.line; }
-    return this.step(back ? "undo" : "redo", {});
+    this.turns = this.turns.then(() => this.line).then(() => this.turnNow(back));
+    return this.turns;
+  },
+
+  /* A stroke, of whatever month; or a command, which is taken back in the log. */
+  async turnNow(back) {
+    const next = Month.data[back ? "undo" : "redo"];
+    if (!next) { if (back) Panel.log(); return; }
+    if (next.step) { await this.turnCommand(next); return; }
+    if (next.month !== Month.data.month) {
+      location.hash = next.month;
+      await this.load(next.month);
+    }
+    await this.step(back ? "undo" : "redo", {});
+  },
+
+  /* What is published is another once more only after that was read. */
+  turnCommand({ step, official }) {
+    const words = ["undo", String(step)];
+    return official ? Panel.takeBackStep(words) : this.run(words);
   },
 
   async command(words) {
@@ -155,7 +174,8 @@ const Desk = {
     document.getElementById("undo").disabled = false;
     document.getElementById("changes").hidden = !Month.data.published;
     document.getElementById("redo").disabled = !Month.data.redo;
-    document.getElementById("undo").title = Month.data.undo || say("undoLog");
+    document.getElementById("undo").title = (Month.data.undo || { name: say("undoLog") }).name;
+    document.getElementById("redo").title = (Month.data.redo || { name: "" }).name;
   },
 
   choose(brush, button) {

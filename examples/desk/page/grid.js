@@ -27,6 +27,7 @@ const Grid = {
     document.addEventListener("pointerup", (event) => this.up(event));
     this.body.addEventListener("focusin", (event) => this.focused(event));
     document.getElementById("grid").addEventListener("keydown", (event) => Keys.press(event));
+    document.addEventListener("keydown", (event) => Keys.turn(event));
     document.addEventListener("copy", (event) => Keys.copy(event, false));
     document.addEventListener("cut", (event) => Keys.copy(event, true));
     document.addEventListener("paste", (event) => Keys.paste(event));
@@ -341,14 +342,17 @@ const Keys = {
   steps: { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], PageUp: [-10, 0], PageDown: [10, 0],
            Home: [0, -99], End: [0, 99] },
 
+  /* Wherever one is, unless a text is being written, which has an undo of its own. */
+  turn(event) {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")
+        || /^(input|textarea)$/i.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    Desk.turn(key === "z" && !event.shiftKey);
+  },
+
   press(event) {
-    const control = event.ctrlKey || event.metaKey;
-    if (control && (event.key === "z" || event.key === "y")) {
-      event.preventDefault();
-      Desk.turn(event.key === "z" && !event.shiftKey);
-      return;
-    }
-    if (control || event.altKey || !event.target.place) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !event.target.place) return;
     const step = this.steps[event.key];
     if (step) {
       const row = Math.max(0, Math.min(Grid.order.length - 1, Grid.place.get(Grid.focus.member) + step[0]));

@@ -341,15 +341,15 @@ const Panel = {
   async log() {
     this.view = "log";
     const answer = await Desk.command(["log"]);
-    if (answer) this.said(say("log"), answer, el("button", { onclick: () => this.takeLast() }, say("undoLog")));
+    if (answer) this.said(say("log"), answer, el("button", { onclick: () => this.takeBackStep(["undo"]) }, say("undoLog")));
     else this.back("log");
   },
 
   /* Which step it is, and whose official duties it would change; then, once that was read, it is taken back. */
-  async takeLast() {
-    const answer = await Desk.command(["undo", "--dry-run"]);
+  async takeBackStep(words) {
+    const answer = await Desk.command([...words, "--dry-run"]);
     if (answer) this.said(say("undoLog"), answer, answer.status === 0
-      ? el("button", { class: "main", id: "sure", onclick: () => Desk.run(["undo", "--yes"]) }, say("undoSure")) : null);
+      ? el("button", { class: "main", id: "sure", onclick: () => Desk.run([...words, "--yes"]) }, say("undoSure")) : null);
   },
 
   all() {
