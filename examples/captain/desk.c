@@ -223,6 +223,52 @@ desk_judge (Desk *self)
   return self->judgement != NULL;
 }
 
+/* (transfer full) (nullable): days on which nobody else serves */
+static GengRoster *
+pick_member (Desk *self, GengMember *member, const GDate *first, const GDate *last, GError **error)
+{
+  g_autoptr (GengRoster) own = geng_roster_new (self->station, first, last, error);
+  g_autoptr (GPtrArray) duties = geng_roster_list_member (self->roster, member);
+
+  for (guint i = 0; own != NULL && i < duties->len; i++)
+    {
+      GengDuty *duty = duties->pdata[i];
+      const GDate *date = geng_duty_get_date (duty);
+
+      if (g_date_compare (first, date) <= 0 && g_date_compare (date, last) <= 0
+          && geng_roster_assign (own, member, date, geng_duty_get_shift (duty),
+                                 geng_duty_get_post (duty), error)
+                 == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&own);
+}
+
+gboolean
+desk_load_leave (Desk *self,
+                 const char *month,
+                 GengMember *member,
+                 const GDate *first,
+                 const GDate *last)
+{
+  g_autoptr (GengRoster) own = NULL;
+  g_autoptr (GError) error = NULL;
+  /* A duty of the day before may reach into the leave. */
+  GDate begin = *first, end;
+
+  if (!desk_set_month (self, month) || !load_roster (self))
+    return FALSE;
+  g_date_subtract_days (&begin, 1);
+  if (g_date_compare (&begin, &self->first) < 0)
+    begin = self->first;
+  end = g_date_compare (last, &self->last) < 0 ? *last : self->last;
+  own = pick_member (self, member, &begin, &end, &error);
+  self->judgement = own != NULL ? geng_judge (own, NULL, &error) : NULL;
+  if (self->judgement == NULL)
+    say_failure (error);
+  return self->judgement != NULL;
+}
+
 /* Whether there is a roster of the month, a draft or an official one. */
 gboolean
 desk_has_roster (Desk *self, const GDate *date)

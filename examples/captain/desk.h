@@ -56,6 +56,13 @@ gboolean desk_is_month (const char *text);
 gboolean desk_parse_range (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_parse_days (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_load (Desk *self, const char *month);
+/* Puts a month on the desk, of which only the member's own duties on and before these days are
+ * judged: enough to tell which of them a leave takes. */
+gboolean desk_load_leave (Desk *self,
+                          const char *month,
+                          GengMember *member,
+                          const GDate *first,
+                          const GDate *last);
 gboolean desk_judge (Desk *self);
 /* Lines that were painted beside drafts become their tables, with kit. */
 gboolean desk_fold_steps (Desk *self, GError **error);
@@ -64,6 +71,17 @@ guint desk_count_broken (Desk *self);
 void desk_print_touched (Desk *self, GPtrArray *touched);
 GPtrArray *desk_list_older (Desk *self);
 void desk_print_older (Desk *self, GPtrArray *older);
+/* What the journal has confirmed as served, and what it breaks by itself: nobody can mend that.
+ * The clock says nothing here. */
+typedef struct
+{
+  GengRoster *served;             /* (nullable): nothing is confirmed, and all others are NULL */
+  GengJudgement *alone, *nothing; /* of that alone, and of an empty month */
+} Settled;
+
+void settled_load (Settled *self, Desk *desk);
+void settled_clear (Settled *self);
+gboolean settled_has (const Settled *self, GengFinding *finding);
 GPtrArray *desk_list_settled (Desk *self);
 void desk_add_touched (Desk *self, GPtrArray *touched, JsonBuilder *builder);
 void desk_tell_touched (Desk *self,
@@ -127,4 +145,5 @@ void answer_faults (GPtrArray *faults, const char *error);
 void print_json (JsonBuilder *builder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settled, settled_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)

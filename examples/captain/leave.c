@@ -147,7 +147,7 @@ tell_touched (Desk *desk,
       g_autoptr (GPtrArray) served = g_ptr_array_new_with_free_func (g_object_unref);
       GPtrArray *touched;
 
-      if (!desk_has_month (&one, month) || !desk_load (&one, month))
+      if (!desk_has_month (&one, month) || !desk_load_leave (&one, month, member, first, last))
         continue;
       touched = list_touched_of (&one, member);
       take_served (&one, touched, served);

@@ -5,17 +5,40 @@
 
 #define SETTABLE G_PARAM_READWRITE
 
+/* (transfer full) (element-type GParamSpec) */
+static GPtrArray *
+find_values (GObjectClass *klass)
+{
+  guint n;
+  g_autofree GParamSpec **pspecs = g_object_class_list_properties (klass, &n);
+  GPtrArray *values = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    if ((pspecs[i]->flags & SETTABLE) == SETTABLE)
+      g_ptr_array_add (values, pspecs[i]);
+  return values;
+}
+
+/* GObject sorts a class's properties whenever they are listed, and rosters have thousands of
+ * duties: each class is asked once.  None of ours is ever unloaded. */
 GParamSpec **
 geng_thing_list_values (GObjectClass *klass, guint *n)
 {
-  guint n_all;
-  GParamSpec **pspecs = g_object_class_list_properties (klass, &n_all);
+  static GMutex mutex;
+  static GHashTable *known; /* class → its values */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GPtrArray *values;
 
-  *n = 0;
-  for (guint i = 0; i < n_all; i++)
-    if ((pspecs[i]->flags & SETTABLE) == SETTABLE)
-      pspecs[(*n)++] = pspecs[i];
-  return pspecs;
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  values = g_hash_table_lookup (known, klass);
+  if (values == NULL)
+    {
+      values = find_values (klass);
+      g_hash_table_insert (known, klass, values);
+    }
+  *n = values->len;
+  return g_memdup2 (values->pdata, values->len * sizeof (GParamSpec *));
 }
 
 gboolean

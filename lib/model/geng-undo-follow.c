@@ -74,26 +74,37 @@ follow_values (const Follow *self, GObject *thing, GObject *other)
   return TRUE;
 }
 
+static gboolean
+same_windows (GObject *shift, GObject *other)
+{
+  g_autoptr (GVariant) ours = geng_undo_write_thing (shift);
+  g_autoptr (GVariant) theirs = geng_undo_write_thing (other);
+  g_autoptr (GVariant) our_windows = g_variant_lookup_value (ours, "further-windows", NULL);
+  g_autoptr (GVariant) their_windows = g_variant_lookup_value (theirs, "further-windows", NULL);
+
+  return equal (our_windows, their_windows);
+}
+
 /* What cannot be set later, and the windows of a shift, which are no property. */
 static gboolean
 same_making (GObject *thing, GObject *other)
 {
   guint n;
   g_autofree GParamSpec **pspecs = geng_thing_list_values (G_OBJECT_GET_CLASS (thing), &n);
-  g_autoptr (GVariant) ours = geng_undo_write_thing (thing);
-  g_autoptr (GVariant) theirs = geng_undo_write_thing (other);
-  g_autoptr (GVariant) our_windows = g_variant_lookup_value (ours, "further-windows", NULL);
-  g_autoptr (GVariant) their_windows = g_variant_lookup_value (theirs, "further-windows", NULL);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GVariant) left = written_value (thing, pspecs[i]);
-      g_autoptr (GVariant) right = written_value (other, pspecs[i]);
+      g_autoptr (GVariant) left = NULL;
+      g_autoptr (GVariant) right = NULL;
 
-      if (!geng_thing_is_variable (pspecs[i]) && !equal (left, right))
+      if (geng_thing_is_variable (pspecs[i]))
+        continue;
+      left = written_value (thing, pspecs[i]);
+      right = written_value (other, pspecs[i]);
+      if (!equal (left, right))
         return FALSE;
     }
-  return equal (our_windows, their_windows);
+  return !GENG_IS_SHIFT (thing) || same_windows (thing, other);
 }
 
 /* -- lists -- */
