@@ -138,41 +138,60 @@ is_settled (GengFinding *finding, GPtrArray *alone)
   return FALSE;
 }
 
-static void
-list_settled (Desk *self, GengRoster *served, GPtrArray *settled)
+void
+settled_load (Settled *self, Desk *desk)
 {
-  g_autoptr (GengRoster) empty = geng_roster_new (self->station, &self->first, &self->last, NULL);
-  g_autoptr (GengJudgement) nothing = geng_judge (empty, self->history, NULL);
-  g_autoptr (GengJudgement) judged = geng_judge (served, self->history, NULL);
-  g_autoptr (GPtrArray) alone
-      = judged != NULL ? geng_judgement_list_findings (judged) : g_ptr_array_new ();
-  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GengRoster) served = NULL;
+  g_autoptr (GengRoster) empty = NULL;
 
-  for (guint i = 0; i < findings->len && nothing != NULL; i++)
-    {
-      GengFinding *finding = findings->pdata[i];
-
-      if (geng_finding_get_severity (finding) == GENG_SEVERITY_HARD && is_settled (finding, alone)
-          && is_over (finding, served, nothing))
-        g_ptr_array_add (settled, g_object_ref (finding));
-    }
+  if (desk->published == NULL)
+    return;
+  journal = geng_store_load_journal (desk->store, desk->station, &desk->first, &desk->last, NULL);
+  if (journal != NULL)
+    served = geng_journal_extract_served (journal, desk->published, NULL, NULL);
+  if (served == NULL || g_list_model_get_n_items (G_LIST_MODEL (served)) == 0)
+    return;
+  empty = geng_roster_new (desk->station, &desk->first, &desk->last, NULL);
+  self->alone = geng_judge (served, desk->history, NULL);
+  self->nothing = geng_judge (empty, desk->history, NULL);
+  self->served = g_steal_pointer (&served);
 }
 
-/* Those of the roster on the desk, as far as the journal has confirmed what was served: the clock
- * says nothing here.  (transfer full) (element-type GengFinding) */
+void
+settled_clear (Settled *self)
+{
+  g_clear_object (&self->served);
+  g_clear_object (&self->alone);
+  g_clear_object (&self->nothing);
+}
+
+gboolean
+settled_has (const Settled *self, GengFinding *finding)
+{
+  g_autoptr (GPtrArray) alone = NULL;
+
+  if (self->alone == NULL || self->nothing == NULL
+      || geng_finding_get_severity (finding) != GENG_SEVERITY_HARD)
+    return FALSE;
+  alone = geng_judgement_list_findings (self->alone);
+  return is_settled (finding, alone) && is_over (finding, self->served, self->nothing);
+}
+
+/* Those of the roster on the desk.  (transfer full) (element-type GengFinding) */
 GPtrArray *
 desk_list_settled (Desk *self)
 {
   GPtrArray *settled = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GengJournal) journal = NULL;
-  g_autoptr (GengRoster) served = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_auto (Settled) known = { 0 };
 
   if (self->published == NULL || desk_count_broken (self) == 0)
     return settled;
-  journal = geng_store_load_journal (self->store, self->station, &self->first, &self->last, NULL);
-  if (journal != NULL)
-    served = geng_journal_extract_served (journal, self->published, NULL, NULL);
-  if (served != NULL && g_list_model_get_n_items (G_LIST_MODEL (served)) > 0)
-    list_settled (self, served, settled);
+  settled_load (&known, self);
+  findings = geng_judgement_list_findings (self->judgement);
+  for (guint i = 0; i < findings->len; i++)
+    if (settled_has (&known, findings->pdata[i]))
+      g_ptr_array_add (settled, g_object_ref (findings->pdata[i]));
   return settled;
 }

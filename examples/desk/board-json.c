@@ -52,32 +52,44 @@ board_number_of (GengFinding *finding)
 }
 
 static void
-add_numbered (GengFinding *finding, JsonBuilder *builder)
+add_numbered (Board *self, GengFinding *finding, JsonBuilder *builder)
 {
   json_builder_begin_object (builder);
   add_number (builder, "number", board_number_of (finding));
   json_builder_set_member_name (builder, "finding");
   add_judged (finding, builder);
+  add_flag (builder, "served", board_is_settled (self, finding));
   json_builder_end_object (builder);
 }
 
 static void
-add_findings (JsonBuilder *builder, const char *name, GPtrArray *findings)
+add_findings (Board *self, JsonBuilder *builder, const char *name, GPtrArray *findings)
 {
   begin_array (builder, name);
   for (guint i = 0; i < findings->len; i++)
-    add_numbered (findings->pdata[i], builder);
+    add_numbered (self, findings->pdata[i], builder);
   json_builder_end_array (builder);
+}
+
+/* Without what was served, as geng check counts. */
+static guint
+count_broken (Board *self)
+{
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->desk.judgement);
+  guint n = desk_count_broken (&self->desk);
+
+  for (guint i = 0; i < findings->len; i++)
+    n -= board_is_settled (self, findings->pdata[i]) ? 1 : 0;
+  return n;
 }
 
 static void
 add_score (Board *self, JsonBuilder *builder)
 {
   const GengScore *score = geng_judgement_get_score (self->desk.judgement);
-  g_autoptr (GPtrArray) settled = desk_list_settled (&self->desk);
 
   begin_object (builder, "score");
-  add_number (builder, "broken", desk_count_broken (&self->desk) - settled->len);
+  add_number (builder, "broken", count_broken (self));
   add_number (builder, "gaps", score->gaps);
   add_number (builder, "cost", score->cost);
   json_builder_end_object (builder);
@@ -636,7 +648,7 @@ board_add_month (Board *self, JsonBuilder *builder)
   add_demands (self, builder);
   add_loads (self, builder);
   add_score (self, builder);
-  add_findings (builder, "findings", findings);
+  add_findings (self, builder, "findings", findings);
   board_forget_news (self);
 }
 
@@ -651,7 +663,7 @@ board_add_step (Board *self, JsonBuilder *builder)
   add_changed_cells (self, self->saved, self->desk.roster, &cells);
   add_touched (self, &cells);
   add_score (self, builder);
-  add_findings (builder, "came", self->came);
+  add_findings (self, builder, "came", self->came);
   begin_array (builder, "went");
   for (guint i = 0; i < self->went->len; i++)
     json_builder_add_int_value (builder, g_array_index (self->went, guint, i));

@@ -36,6 +36,7 @@ board_free (Board *self)
   g_clear_object (&self->judge);
   g_clear_object (&self->saved);
   official_clear (&self->official);
+  settled_clear (&self->settled);
   g_clear_pointer (&self->stamp, g_hash_table_unref);
   g_clear_pointer (&self->came, g_ptr_array_unref);
   g_clear_pointer (&self->went, g_array_unref);
@@ -112,6 +113,17 @@ on_changed (GengJudge *judge, GPtrArray *came, GPtrArray *went, gpointer data)
     }
 }
 
+gboolean
+board_is_settled (Board *self, GengFinding *finding)
+{
+  if (geng_finding_get_severity (finding) != GENG_SEVERITY_HARD)
+    return FALSE;
+  if (!self->settled_read)
+    settled_load (&self->settled, &self->desk);
+  self->settled_read = TRUE;
+  return settled_has (&self->settled, finding);
+}
+
 /* What belongs to the roster and is made anew whenever the folder was read. */
 static gboolean
 load_rest (Board *self, GError **error)
@@ -121,6 +133,8 @@ load_rest (Board *self, GError **error)
   g_clear_object (&desk->history);
   g_clear_object (&self->saved);
   g_clear_object (&self->judge);
+  settled_clear (&self->settled);
+  self->settled_read = FALSE;
   desk->history
       = geng_store_load_history (desk->store, desk->station, &desk->first, 0, TRUE, error);
   if ((error != NULL && *error != NULL) || !load_published (self, error))

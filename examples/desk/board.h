@@ -35,6 +35,8 @@ typedef struct
   Desk desk;         /* the store, the station, the roster, what is published, the days */
   GengRoster *saved; /* the draft as it is in the folder */
   Official official; /* what is published, and what of it was served */
+  Settled settled;   /* read when something is broken: see board_is_settled() */
+  gboolean settled_read;
   GengJudge *judge;
   GengUndo *undo;     /* holds the last step, until it is saved */
   GHashTable *stamp;  /* of the folder when it was read: see board_stamp() */
@@ -88,6 +90,9 @@ char *board_moved_files (GHashTable *before, GHashTable *after);
 
 /* (transfer full) (nullable): which command the log has open */
 char *board_log_state (const char *folder);
+
+/* It is broken by what the journal has confirmed, and stays. */
+gboolean board_is_settled (Board *self, GengFinding *finding);
 
 /* In board-json.c: members of the object that is open. */
 void board_add_month (Board *self, JsonBuilder *builder);

@@ -135,5 +135,35 @@ class Journal(Desk):
         self.expect(BAD, "journal", "confirm", "2999-01-01")
 
 
+class Settled(Desk):
+    """A rule that came after what was served is told, but is neither red nor counted: nobody can mend it."""
+
+    confirmed = True
+
+    def prepare(self):
+        nights = [row["队员"] for row in self.rows(f"rosters/{MONTH}.csv") if row["班次"] == "night" and row["状态"] != "取消"]
+        self.member = max(sorted(set(nights)), key=nights.count)
+        with open(self.path("station.ini"), "a", encoding="utf-8") as station:
+            station.write(f"\n[member {self.member}]\nlimit = nights per month ..1\n")
+
+    def person(self):
+        return self.browser.js(f"Month.persons[Month.index.get('{self.member}')]")
+
+    def test_it_is_told_and_not_counted(self):
+        self.assertEqual(self.score()["broken"], self.json(FINE, "check", MONTH)["broken"])
+        self.assertEqual(self.score()["broken"], 0)
+        self.assertEqual(self.person(), "")
+        self.browser.click(self.button("findings"))
+        told = self.browser.js("[...document.querySelectorAll('#panel li')].map((one) => one.innerText + one.className)"
+                               ".filter((text) => text.includes(say('wasServed')))")
+        self.assertEqual(len(told), 1)
+        self.assertRegex(told[0], r"^✎ .*stays\)$")
+        # What nobody has confirmed can still be mended.
+        shutil.rmtree(self.path("journal"))
+        self.browser.js("Desk.load(Month.data.month)")
+        self.assertEqual(self.score()["broken"], 1)
+        self.assertEqual(self.person(), "hard")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -19,7 +19,8 @@ const Month = {
     this.data = data;
     this.index = new Map(data.members.map((member, i) => [member.id, i]));
     this.dates = new Map(data.days.map((day, i) => [day.date, i]));
-    this.findings = new Map(data.findings.map((one) => [one.number, one.finding]));
+    this.findings = new Map();
+    for (const one of data.findings) this.find(one);
     this.leave = data.members.map(() => []);
     for (const [member, first, last, kind] of data.leave)
       for (let day = first; day <= last; day++)
@@ -32,9 +33,15 @@ const Month = {
     for (const [demand, day, people] of answer.people || []) this.data.demands[demand].people[day] = people;
     for (const load of answer.loads || []) this.data.loads[load[0]] = load;
     for (const number of answer.went || []) this.findings.delete(number);
-    for (const one of answer.came || []) this.findings.set(one.number, one.finding);
+    for (const one of answer.came || []) this.find(one);
     for (const name of ["generation", "undo", "redo", "score", "bound", "saved", "state"]) this.data[name] = answer[name];
     this.mark();
+  },
+
+  /* What was served and breaks a rule stays: nobody can mend it. */
+  find({ number, finding, served }) {
+    if (served) finding.severity = "served";
+    this.findings.set(number, finding);
   },
 
   mark() {

@@ -21,7 +21,7 @@ const Panel = {
     if (!list.length) return el("p", { class: "good" }, "✓");
     return el("ul", {}, ...list.map((finding) => el("li",
       { class: finding.severity === "hard" ? "bad" : finding.severity === "gap" ? "gap" : "" },
-      finding.text, finding.cost > 0 ? " (+" + Desk.points(finding.cost) + ")" : "")));
+      finding.severity === "served" ? "✎ " : "", finding.text, finding.severity === "served" ? say("wasServed") : "", finding.cost > 0 ? " (+" + Desk.points(finding.cost) + ")" : "")));
   },
 
   /* -- the cell -- */
@@ -354,7 +354,7 @@ const Panel = {
 
   all() {
     this.view = "findings";
-    const order = { hard: 0, gap: 1, soft: 2, note: 3 };
+    const order = { hard: 0, gap: 1, soft: 2, served: 3, note: 4 };
     const list = [...Month.findings.values()].sort((a, b) => order[a.severity] - order[b.severity] || b.cost - a.cost);
     this.show(say("findings"), this.findings(list.slice(0, 200)));
   },

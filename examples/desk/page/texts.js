@@ -97,6 +97,7 @@ const TEXTS = {
   undoSure: ["Yes, take it back", "确认撤销"],
   until: ["Until", "到"],
   wanted: ["wanted", "需要"],
+  wasServed: [" (it was served, and stays)", "（已下勤，不再改）"],
   week: ["Mo Tu We Th Fr Sa Su", "一 二 三 四 五 六 日"],
   whyAbove: ["This is not in your hands alone. A message to those who decide:", "这要上级或邻村同意。可以这样说："],
   whyAgreed: ["%n agrees: do it", "%n 同意了：照办"],
