@@ -212,17 +212,76 @@ take_not (Parser *parser)
   return TRUE;
 }
 
+/* The weekdays on which the item can hold, Monday as bit 1; 0 for one that does not go by them. */
+static guint
+weekdays_of (const GengDayItem *item)
+{
+  guint days = 0;
+
+  if (item->kind == GENG_DAYS_WEEKDAYS)
+    return weekdays_of (&(GengDayItem){ .kind = GENG_DAYS_WEEKDAY_RANGE,
+                                        .first = G_DATE_MONDAY,
+                                        .last = G_DATE_FRIDAY });
+  if (item->kind == GENG_DAYS_WEEKENDS)
+    return weekdays_of (&(GengDayItem){ .kind = GENG_DAYS_WEEKDAY_RANGE,
+                                        .first = G_DATE_SATURDAY,
+                                        .last = G_DATE_SUNDAY });
+  if (item->kind != GENG_DAYS_WEEKDAY_RANGE)
+    return 0;
+  for (int day = item->first; day != item->last; day = day % G_DATE_SUNDAY + 1)
+    days |= 1u << day;
+  return days | 1u << item->last;
+}
+
+/* Two items of which it is certain that no day is both. */
+static gboolean
+exclude (const GengDayItem *a, const GengDayItem *b)
+{
+  if (a->kind == GENG_DAYS_DATE_RANGE && b->kind == GENG_DAYS_DATE_RANGE)
+    return g_date_compare (&a->last_date, &b->first_date) < 0
+           || g_date_compare (&b->last_date, &a->first_date) < 0;
+  return weekdays_of (a) != 0 && weekdays_of (b) != 0 && (weekdays_of (a) & weekdays_of (b)) == 0;
+}
+
+/* "fri sat" is no day at all: whoever writes it wants either, which is written with a comma. */
+static gboolean
+clashes (const GengDayWord *a, const GengDayWord *b)
+{
+  if (a->negated || b->negated)
+    return FALSE;
+  for (guint i = 0; i < a->items->len; i++)
+    for (guint j = 0; j < b->items->len; j++)
+      if (!exclude (&g_array_index (a->items, GengDayItem, i),
+                    &g_array_index (b->items, GengDayItem, j)))
+        return FALSE;
+  return TRUE;
+}
+
+/* @word, which stands at @at, with those of its alternative. */
+static gboolean
+check_word (Parser *parser, const GengDayWord *word, const char *at, GError **error)
+{
+  for (guint i = parser->words->len - 1; !g_array_index (parser->words, GengDayWord, i).first; i--)
+    if (clashes (&g_array_index (parser->words, GengDayWord, i - 1), word))
+      return fail (parser, at, (gsize) (parser->p - at),
+                   _ ("no day is this as well as what stands before it; where either will do, "
+                      "write a comma between them"),
+                   error);
+  return TRUE;
+}
+
 static gboolean
 parse_word (Parser *parser, GError **error)
 {
   GengDayWord word = { NULL, FALSE, parser->first };
+  const char *at = parser->p;
 
   while (take_not (parser))
     word.negated = !word.negated;
   word.items = g_array_new (FALSE, TRUE, sizeof (GengDayItem));
   g_array_append_val (parser->words, word);
   parser->first = FALSE;
-  return parse_items (parser, word.items, error);
+  return parse_items (parser, word.items, error) && check_word (parser, &word, at, error);
 }
 
 /* The words of @text, or NULL with GENG_ERROR_INVALID; the message names the column. */

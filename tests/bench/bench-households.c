@@ -115,7 +115,7 @@ village_new (GError **error)
   if (station == NULL || !add_places (station, error)
       || !geng_station_add_contract (station, contract, error)
       || !add_demand (station, "weeknight", "sun..thu", 3, error)
-      || !add_demand (station, "weekend", "fri sat", 4, error))
+      || !add_demand (station, "weekend", "fri..sat", 4, error))
     return NULL;
   for (guint i = 1; i <= N_HOUSEHOLDS; i++)
     if (!add_household (station, i, &random, error))

@@ -69,6 +69,8 @@ static const struct
   { "工作日", "00001111101111" },
   { "周末", "01100000010000" },
   { "星期天", "00100000010000" },
+  { "fri..sun sat", "01000000100000" },
+  { "2027-10-01..2027-10-05 2027-10-05..2027-10-07", "00001000000000" },
   { "  ALL  ", "11111111111111" },
 };
 
@@ -111,6 +113,10 @@ static const struct
   { "mon..2027-10-05", "column 1:" },
   { "mon not", "column 5:" },
   { "weekdays mon..", "column 10:" },
+  { "fri sat", "column 5:" },
+  { "周五 周六", "column 4:" },
+  { "mon; weekdays weekends", "column 15:" },
+  { "all 2027-10-01 2027-10-02", "column 16:" },
 };
 
 START_TEST (faults_name_their_column)
