@@ -268,13 +268,39 @@ find_duty (GengRoster *roster, GengDuty *like)
   return member != NULL ? geng_roster_lookup (roster, member, geng_duty_get_date (like)) : NULL;
 }
 
+/* Without writing it, where that is possible: a roster has thousands of duties. */
+static gboolean
+same_value (GObject *a, GObject *b, GParamSpec *pspec)
+{
+  g_auto (GValue) ours = G_VALUE_INIT;
+  g_auto (GValue) theirs = G_VALUE_INIT;
+  g_autoptr (GVariant) left = NULL;
+  g_autoptr (GVariant) right = NULL;
+
+  g_object_get_property (a, pspec->name, &ours);
+  g_object_get_property (b, pspec->name, &theirs);
+  if (g_type_is_a (pspec->value_type, GENG_TYPE_ENTITY) && g_value_get_object (&ours) != NULL
+      && g_value_get_object (&theirs) != NULL)
+    return g_str_equal (geng_entity_get_id (g_value_get_object (&ours)),
+                        geng_entity_get_id (g_value_get_object (&theirs)));
+  if (!G_IS_PARAM_SPEC_OBJECT (pspec) && !G_IS_PARAM_SPEC_BOXED (pspec))
+    return g_param_values_cmp (pspec, &ours, &theirs) == 0;
+  left = written_value (a, pspec);
+  right = written_value (b, pspec);
+  return equal (left, right);
+}
+
+/* Both are of the same member and date. */
 static gboolean
 same_duty (GengDuty *a, GengDuty *b)
 {
-  g_autofree char *ours = geng_undo_print_thing (G_OBJECT (a));
-  g_autofree char *theirs = geng_undo_print_thing (G_OBJECT (b));
+  guint n;
+  g_autofree GParamSpec **pspecs = geng_thing_list_values (G_OBJECT_GET_CLASS (a), &n);
 
-  return g_str_equal (ours, theirs);
+  for (guint i = 0; i < n; i++)
+    if (pspecs[i]->value_type != G_TYPE_DATE && !same_value (G_OBJECT (a), G_OBJECT (b), pspecs[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

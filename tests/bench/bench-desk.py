@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from bisect import bisect
+from collections import Counter
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -21,6 +23,8 @@ from browser import Browser  # noqa: E402
 
 GENG = os.environ.get("GENG") or str(TESTS.parent / "build/examples/captain/geng")
 TIMES = 20
+# As far and as fast as one turns a mouse's wheel, in pixels; and how long a frame lasts.
+SCROLLED, SCROLLED_A_SECOND, FRAME_MS = 8000, 1500, 1000 / 60
 FRAME = "window.frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));"
 # A duty is put in or taken out, somewhere else each time.
 STROKE = """window.stroke = (shown) => { window.count = (window.count || 0) + 1;
@@ -56,7 +60,37 @@ class Bench:
         program, page = (self.program() - program) / times, (self.page() - page) / times
         print(f"  {name:24} {program:7.1f} ms the program, {page:7.1f} ms the page", flush=True)
 
+    def trace(self, action):
+        """What the browser itself noted meanwhile: events of chromium's tracing."""
+        self.browser.call("Tracing.start", transferMode="ReportEvents", traceConfig={"includedCategories": [
+            "disabled-by-default-devtools.timeline", "disabled-by-default-devtools.timeline.frame", "devtools.timeline", "benchmark", "cc"]})
+        action()
+        self.browser.call("Tracing.end")
+        while not any(event["method"] == "Tracing.tracingComplete" for event in self.browser.events):
+            self.browser.js("1")
+        return [one for event in self.browser.events if event["method"] == "Tracing.dataCollected" for one in event["params"]["value"]]
+
+    def scroll(self):
+        """A frame is lost where the page's own thread works longer than one on it; what the compositor drops beside that says how
+        busy the machine was."""
+        events = self.trace(lambda: self.browser.call("Input.synthesizeScrollGesture", x=500, y=400, yDistance=-SCROLLED,
+                                                      speed=SCROLLED_A_SECOND, preventFling=True))
+        threads = {(one["pid"], one["tid"]) for one in events if one["name"] == "thread_name" and one["args"]["name"] == "CrRendererMain"}
+        ours = [one for one in events if (one["pid"], one["tid"]) in threads]
+        begins = sorted(one["ts"] for one in ours if one["name"] == "BeginMainThreadFrame")
+        frames = Counter()
+        for one in ours:
+            if one["name"] == "RunTask":
+                frames[bisect(begins, one["ts"])] += one.get("tdur", 0) / 1000
+        states = Counter(one["args"]["frame_reporter"]["state"] for one in events
+                         if one["name"] == "PipelineReporter" and "frame_reporter" in one.get("args", {}))
+        late = sum(ms > FRAME_MS for ms in frames.values())
+        print(f"  scrolled by {SCROLLED} pixels: {len(begins)} frames of the page, {sum(frames.values()) / max(1, len(begins)):.1f} ms each, "
+              f"at most {max(frames.values()):.1f} ms; {late} lost by it; the compositor dropped {states['STATE_DROPPED']} of "
+              f"{sum(states.values())}", flush=True)
+
     def run(self):
+        self.scroll()
         self.measure("stroke, shown", lambda: self.browser.js("stroke(true).then(frame)"))
         self.measure("stroke, shown and saved", lambda: self.browser.js("stroke(false).then(frame)"))
         self.measure("scrolled by a screen", lambda: self.browser.js("(Grid.scroll.scrollTop += 500, frame().then(frame))"))

@@ -46,6 +46,18 @@ class Large(Desk):
         self.browser.js("Grid.go(700, 3, false)")
         self.assertEqual(self.browser.js("document.activeElement.place.member"), 700)
 
+    def test_scrolling_makes_what_comes_into_sight(self):
+        """A step of the wheel is four rows, and no other row is made or filled for it."""
+        self.browser.js("Grid.scroll.scrollTop = 5000; Grid.draw()")
+        made = self.browser.js("""(() => { const made = [], row = Grid.row, fill = Grid.fill;
+            Grid.row = (...of) => { made.push(of[0]); return row.apply(Grid, of); };
+            Grid.fill = (...of) => { made.push(of[1]); return fill.apply(Grid, of); };
+            const before = new Set(Grid.rows.keys());
+            Grid.scroll.scrollTop += 100; Grid.draw();
+            Grid.row = row; Grid.fill = fill;
+            return made.filter((one, i) => made.indexOf(one) === i).map((one) => before.has(one)); })()""")
+        self.assertEqual(made, [False] * 4)
+
     def test_a_stroke_costs_what_it_touches(self):
         self.browser.js("Grid.go(100, 9, false)")
         self.browser.js(WATCH)

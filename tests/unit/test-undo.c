@@ -361,6 +361,55 @@ START_TEST (following_another)
 }
 END_TEST
 
+/* A duty that says anything else than the other's is another, and follows it. */
+START_TEST (following_each_part_of_a_duty)
+{
+  static const struct
+  {
+    const char *name;
+    int value; /* of what is a number */
+  } parts[]
+      = { { "pinned", TRUE },           { "note", 0 },          { "served-start-minute", 500 },
+          { "served-end-minute", 900 }, { "served-breaks", 0 }, { "post", 0 } };
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengStation) edited = geng_station_copy (station);
+  GDate day = sample_date (2027, 1, 4);
+  g_autoptr (GengRoster) ours = geng_roster_new (station, &day, &day, NULL);
+  g_autoptr (GengUndo) undo = geng_undo_new (station);
+
+  geng_roster_assign (ours, geng_station_lookup_member (station, "m01"), &day,
+                      geng_station_lookup_shift (station, "day"),
+                      geng_station_lookup_post (station, "village"), NULL);
+  ck_assert (geng_undo_add_list (undo, G_LIST_MODEL (ours), "draft/2027-01", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      static const char *const breaks[] = { "rest", NULL };
+      g_autoptr (GengRoster) theirs = geng_roster_new (edited, &day, &day, NULL);
+      GengMember *who = geng_station_lookup_member (edited, "m01");
+      GengPost *post = geng_station_lookup_post (edited, "village");
+      GengDuty *duty;
+
+      if (g_str_equal (parts[i].name, "post"))
+        post = geng_station_lookup_post (edited, "desk");
+      ck_assert_ptr_nonnull (post);
+      duty = geng_roster_assign (theirs, who, &day, geng_station_lookup_shift (edited, "day"), post,
+                                 NULL);
+      if (g_str_equal (parts[i].name, "note"))
+        g_object_set (duty, "note", "替班", NULL);
+      else if (g_str_equal (parts[i].name, "served-breaks"))
+        g_object_set (duty, "served-breaks", breaks, NULL);
+      else if (!g_str_equal (parts[i].name, "post"))
+        g_object_set (duty, parts[i].name, parts[i].value, NULL);
+      geng_undo_clear (undo);
+      ck_assert (geng_undo_follow_list (undo, G_LIST_MODEL (ours), G_LIST_MODEL (theirs), NULL));
+      ck_assert_msg (geng_undo_get_can_undo (undo), "%s", parts[i].name);
+      geng_undo_clear (undo);
+      ck_assert (geng_undo_follow_list (undo, G_LIST_MODEL (ours), G_LIST_MODEL (theirs), NULL));
+      ck_assert_msg (!geng_undo_get_can_undo (undo), "%s", parts[i].name);
+    }
+}
+END_TEST
+
 START_TEST (out_of_form)
 {
   static const char *const bad[]
@@ -410,6 +459,7 @@ main (void)
   tcase_add_test (tcase, a_duty_by_its_member_and_day);
   tcase_add_test (tcase, who_is_set_aside);
   tcase_add_test (tcase, following_another);
+  tcase_add_test (tcase, following_each_part_of_a_duty);
   tcase_add_test (tcase, out_of_form);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
