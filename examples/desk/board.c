@@ -38,6 +38,7 @@ board_free (Board *self)
   official_clear (&self->official);
   settled_clear (&self->settled);
   g_clear_pointer (&self->stamp, g_hash_table_unref);
+  g_clear_pointer (&self->around, g_ptr_array_unref);
   g_clear_pointer (&self->came, g_ptr_array_unref);
   g_clear_pointer (&self->went, g_array_unref);
   desk_clear (&self->desk);
@@ -162,7 +163,9 @@ load_first (Board *self, GengStation *station, GengRoster *roster, GError **erro
 static gboolean
 load (Board *self, GError **error)
 {
-  g_autoptr (GHashTable) stamp = board_stamp (self->folder);
+  g_autoptr (GPtrArray) around = board_list_around (self->folder);
+  /* Before it is read: what changes meanwhile is found with the next step. */
+  g_autoptr (GHashTable) stamp = board_stamp (self->folder, around);
   g_autoptr (GengStation) station = geng_store_load (self->desk.store, error);
   g_autoptr (GengRoster) roster = NULL;
 
@@ -176,6 +179,8 @@ load (Board *self, GError **error)
   board_forget_news (self);
   g_clear_pointer (&self->stamp, g_hash_table_unref);
   self->stamp = g_steal_pointer (&stamp);
+  g_clear_pointer (&self->around, g_ptr_array_unref);
+  self->around = g_steal_pointer (&around);
   self->generation++;
   self->unsaved = FALSE;
   board_disprove (self);
@@ -186,7 +191,7 @@ load (Board *self, GError **error)
 static char *
 list_moved (Board *self)
 {
-  g_autoptr (GHashTable) now = board_stamp (self->folder);
+  g_autoptr (GHashTable) now = board_stamp (self->folder, self->around);
 
   return board_moved_files (self->stamp, now);
 }
@@ -467,7 +472,7 @@ static void
 restamp (Board *self)
 {
   g_clear_pointer (&self->stamp, g_hash_table_unref);
-  self->stamp = board_stamp (self->folder);
+  self->stamp = board_stamp (self->folder, self->around);
 }
 
 static gboolean

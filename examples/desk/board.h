@@ -39,6 +39,7 @@ typedef struct
   gboolean settled_read;
   GengJudge *judge;
   GengUndo *undo;     /* holds the last step, until it is saved */
+  GPtrArray *around;  /* (nullable): see board_list_around() */
   GHashTable *stamp;  /* of the folder when it was read: see board_stamp() */
   GPtrArray *came;    /* (element-type GengFinding): since the page was told */
   GArray *went;       /* (element-type guint): numbers of findings */
@@ -84,7 +85,10 @@ gboolean board_rest (Board *self, GError **error);
 void board_disprove (Board *self);
 
 /* In board-folder.c: the files on which a month depends, from their names to their state. */
-GHashTable *board_stamp (const char *folder);
+GHashTable *board_stamp (const char *folder, GPtrArray *around);
+/* (transfer full) (element-type utf8): the folders of a zone which shares people with the station:
+ * what they serve there counts here; none where nobody is shared */
+GPtrArray *board_list_around (const char *folder);
 /* (transfer full) (nullable): names of files that are not as they were */
 char *board_moved_files (GHashTable *before, GHashTable *after);
 

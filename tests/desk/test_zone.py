@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The desk of a zone: its stations with their months, each with a desk of its own."""
 
+import subprocess
 import sys
 import unittest
 
 from page import DRAWN, Desk
-from village import BAD, FINE, GAPS, ROOT
+from village import BAD, BROKEN, FINE, GAPS, ROOT
 
 sys.path.insert(0, str(ROOT / "examples/county"))
 from county import write_county  # noqa: E402
@@ -79,6 +80,51 @@ class ZoneInChineseInTheDark(Zone):
 
     def test_chinese(self):
         self.assertIn("站点", self.browser.js("document.body.innerText"))
+
+
+class Shared(Desk):
+    """A village's desk in a zone that shares the police: what they serve in the other village counts here."""
+
+    month = "2027-03"
+
+    def prepare(self):
+        zone = self.scratch / "zone"
+        zone.mkdir()
+        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", zone, "--villages", "2", "--people", "14", "--police", "3"],
+                       check=True, stdout=subprocess.DEVNULL)
+        self.folder, self.other = zone / "v01", zone / "v02"
+
+    def open_desk(self, **more):
+        super().open_desk(**more)
+        self.browser.js(f"location.hash = '#{self.month}'")
+        self.browser.wait(f"Month.data.month === '{self.month}' && {DRAWN}")
+
+    def elsewhere(self, member, day):
+        """The other village's draft has the member on duty that day."""
+        folder = self.other / "drafts"
+        folder.mkdir(exist_ok=True)
+        post = next(line.split()[1].rstrip("]") for line in (self.other / "station.ini").read_text(encoding="utf-8").splitlines()
+                    if line.startswith("[post "))
+        (folder / f"{self.month}.csv").write_text(f"date,shift,post,member\n{self.month}-{day:02},day,{post},{member}\n", encoding="utf-8")
+
+    def test_who_serves_in_the_other_village(self):
+        guest = self.browser.js("Month.data.members.find((one) => one.id.startsWith('police/')).id")
+        paint = lambda day: self.browser.js("Desk.paint([Desk.named({ member: Month.index.get('%s'), day: %d },"
+                                            " { shift: 'day', post: Month.data.posts[0].id })])" % (guest, day - 1))
+        marked = lambda day: self.browser.js(f"Month.marks[Month.index.get('{guest}')][{day - 1}] || ''")
+        paint(3)
+        self.saved()
+        self.assertNotEqual(marked(3), "hard")
+        # Meanwhile somebody gives him a duty over there.
+        self.elsewhere(guest, 4)
+        paint(4)
+        self.assertIn(f"v02/drafts/{self.month}.csv", self.news())
+        self.browser.js("Desk.line")
+        paint(4)
+        self.saved()
+        self.assertEqual(marked(4), "hard")
+        self.assertEqual(self.score()["broken"], self.json(BROKEN, "check", self.month)["broken"])
+        self.assertEqual(self.end(), 0)
 
 
 if __name__ == "__main__":
