@@ -9,9 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "program"))
 from browser import Browser  # noqa: E402
-from village import GENG, MONTH, Village, environment  # noqa: E402
+from village import GENG, MONTH, ROOT, Village, environment  # noqa: E402
+
+FORMS = json.loads((ROOT / "docs/desk-schema.json").read_text(encoding="utf-8"))["$defs"]
 
 SAVED = "document.getElementById('saved').textContent === say('saved')"
 DRAWN = "document.querySelectorAll('#body td.cell').length > 30"
@@ -92,6 +96,11 @@ class Desk(Village):
 
     def shift_of(self, member, day):
         return next((shift for date, who, shift, _ in self.shown() if who == member and date == f"{MONTH}-{day:02}"), None)
+
+    def in_form(self, name, answer):
+        """What docs/desk-schema.json says of such an answer, and nothing more."""
+        jsonschema.Draft202012Validator({"$defs": FORMS, "$ref": f"#/$defs/{name}"}).validate(answer)
+        return answer
 
     # -- without the page --
 

@@ -7,7 +7,9 @@ import stat
 import unittest
 from pathlib import Path
 
-from page import DRAWN, Desk
+import jsonschema
+
+from page import DRAWN, FORMS, Desk
 from village import FINE, MONTH
 
 
@@ -119,6 +121,38 @@ class Guard(Desk):
             self.assertNotIn(key.encode(), line) if b"chrom" not in line else None
         self.assertIn(b"desk", read[self.desk.pid])
         self.assertGreater(len(read), 2)
+
+
+class Interface(Desk):
+    """Another front end can be written: all that is answered is as docs/desk-schema.json says."""
+
+    def test_answers(self):
+        get = lambda path: self.browser.js(f"fetch('{path}').then((answer) => answer.json())")
+        post = lambda what, body: self.browser.js(
+            f"Desk.post('{what}', {{ generation: Month.data.generation, ...{json.dumps(body)} }}).then((answer) => {{"
+            " Month.step(answer); return answer; })")
+        jsonschema.Draft202012Validator.check_schema({"$defs": FORMS})
+        self.in_form("months", get("/months"))
+        self.in_form("month", get(f"/{MONTH}/month"))
+        self.in_form("plan", get(f"/{MONTH}/plan"))
+        self.in_form("error", get(f"/{MONTH}/covers?member=nobody"))
+        self.in_form("covers", get(f"/{MONTH}/covers?member=m05&date={MONTH}-30"))
+        cells = [{"member": "m01", "date": f"{MONTH}-06", "shift": "standby", "pinned": True}]
+        self.in_form("paint", {"generation": 1, "cells": cells})
+        step = self.in_form("step", post("paint", {"cells": cells}))
+        self.assertTrue(step["came"] and step["cells"] and step["people"] and step["loads"])
+        self.in_form("step", post("save", {}))
+        self.in_form("step", post("undo", {}))
+        self.in_form("step", post("redo", {}))
+        self.in_form("step", post("save", {}))
+        run = self.in_form("run", self.browser.js(
+            f"Desk.send('/run', {{ words: ['leave', 'm05', '{MONTH}-28', '--kind', 'annual'] }})"))
+        self.assertEqual(run["status"], FINE)
+        # With a command that can be taken back, leave, and what differs from what is published.
+        month = self.in_form("month", get(f"/{MONTH}/month"))
+        self.assertTrue(month["undo"]["step"] and month["leave"])
+        self.assertTrue(any(len(cell) == 5 for days in month["cells"] for cell in days))
+        self.browser.js("Desk.load(Month.data.month)")
 
 
 class Moved(Desk):

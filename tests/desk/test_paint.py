@@ -206,6 +206,7 @@ class Work(Desk):
         # Painted while it plans: it stays.
         self.browser.js("Desk.paint([{ member: 'm01', date: '2026-12-02', shift: 'standby', post: 'desk', pinned: true }])")
         self.browser.wait("!!document.getElementById('take')")
+        self.assertTrue(self.in_form("plan", self.browser.js("Desk.get('plan')"))["plan"]["cells"])
         self.browser.click("document.getElementById('take')")
         self.settle()
         self.browser.wait("document.getElementById('saved').textContent === say('saved')")
