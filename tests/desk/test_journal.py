@@ -147,7 +147,7 @@ class Settled(Desk):
             station.write(f"\n[member {self.member}]\nlimit = nights per month ..1\n")
 
     def person(self):
-        return self.browser.js(f"Month.persons[Month.index.get('{self.member}')]")
+        return self.browser.js(f"Grid.rows.get(Month.index.get('{self.member}')).firstChild.className")
 
     def test_it_is_told_and_not_counted(self):
         self.assertEqual(self.score()["broken"], self.json(FINE, "check", MONTH)["broken"])

@@ -24,6 +24,8 @@ class Paint(Desk):
             self.browser.click(self.cell("m06", day))
             self.browser.key(key)
             self.saved()
+            if day == 2:
+                self.assertRegex(self.browser.js("document.getElementById('score').innerText"), r"[+−][0-9.]+")
         self.assertEqual([self.mark("m06", day) for day in (2, 3, 4)], ["夜", "夜", "夜"])
         # The same rule in the page, by the words of `geng check`.
         self.assertGreater(self.score()["broken"], 0)
@@ -36,6 +38,15 @@ class Paint(Desk):
         texts = {finding["text"] for finding in verdict["findings"]}
         self.assertEqual(set(self.browser.js("[...Month.findings.values()].map((one) => one.text)")), texts)
         self.assertTrue(any(text in self.browser.js("document.getElementById('panel').innerText") for text in texts))
+        # The day and the person say so as well.
+        for finding in verdict["findings"]:
+            if finding["severity"] == "hard" and finding["first"] == finding["last"]:
+                head = f"Grid.heads[{int(finding['first'][8:]) - 1}]"
+                person = f"Grid.rows.get(Month.index.get('{finding['members'][0]}')).firstChild"
+                for part in (head, person):
+                    self.assertIn("hard", self.browser.js(part + ".className"))
+                    self.assertIn(finding["text"], self.browser.js(part + ".title"))
+        self.assertNotIn("hard", self.browser.js("Grid.heads[19].className"))
         # It is red in the draft and never goes out.
         self.expect(BROKEN, "publish", MONTH, "--yes")
 

@@ -64,16 +64,34 @@ const Grid = {
 
   head() {
     const week = say("week").split(" ");
+    this.heads = [];
     const row = el("tr", { role: "row", "aria-rowindex": 1 },
       el("th", { class: "name", scope: "col", role: "columnheader" }, say("member")));
     for (const day of Month.data.days) {
       const kind = day.kind === "workday" || day.kind === "make-up" ? "" : day.kind === "holiday" ? "holiday weekend" : "weekend";
-      const name = el("th", { class: kind, scope: "col", role: "columnheader", title: day.holiday || day.date },
+      const name = el("th", { class: kind, scope: "col", role: "columnheader" },
         String(Number(day.date.slice(8))), el("br"), day.kind === "make-up" ? "班" : day.kind === "holiday" ? "节" : week[day.weekday - 1]);
+      name.kind = kind;
+      this.heads.push(name);
       row.append(name);
     }
+    this.fillHeads();
     row.append(el("th", { class: "load", scope: "col", role: "columnheader" }, say("load")));
     put(document.getElementById("head"), row);
+  },
+
+  /* What is broken on a day, or open, is said at its head. */
+  fillHeads() {
+    Month.data.days.forEach((day, i) => {
+      this.mark(this.heads[i], [this.heads[i].kind, Month.told[i].length ? "hard" : ""].filter(Boolean).join(" "),
+        [day.holiday || day.date, ...Month.told[i]].join("\n"));
+    });
+  },
+
+  /* One that says so already is left alone. */
+  mark(head, classes, title) {
+    if (head.className !== classes) head.className = classes;
+    if (head.title !== title) head.title = title;
   },
 
   /* Of rows that begin at a height, those that are seen; the end is not among them. */
@@ -116,9 +134,7 @@ const Grid = {
     const row = el("tr", { role: "row", "aria-rowindex": position + 2 });
     /* Where a group begins there is a line, and its name is told. */
     if (this.by && position > 0 && this.group[member] !== this.group[this.order[position - 1]]) row.className = "begins";
-    const { name, team, organisation } = Month.data.members[member];
-    row.append(el("th", { scope: "row", role: "rowheader",
-      title: [this.by ? this.group[member] : "", team, organisation].filter(Boolean).join(" · ") }, name));
+    row.append(el("th", { scope: "row", role: "rowheader" }, Month.data.members[member].name));
     for (let day = 0; day < Month.data.days.length; day++) {
       const cell = el("td", { role: "gridcell", tabindex: -1 });
       cell.place = { member, day };
@@ -130,7 +146,9 @@ const Grid = {
   },
 
   fill(row, member) {
-    if (row.firstChild.className !== Month.persons[member]) row.firstChild.className = Month.persons[member];
+    const { team, organisation } = Month.data.members[member], broken = Month.persons[member];
+    this.mark(row.firstChild, broken.length ? "hard" : "",
+      [[this.by ? this.group[member] : "", team, organisation].filter(Boolean).join(" · "), ...broken].join("\n"));
     for (let day = 0; day < Month.data.days.length; day++) this.paint(row.children[day + 1], member, day);
     this.load(row.lastChild, member);
   },
@@ -217,6 +235,7 @@ const Grid = {
   },
 
   refresh() {
+    this.fillHeads();
     for (const [member, row] of this.rows) this.fill(row, member);
     for (const [index, row] of this.places) this.fillPlaces(row, Month.data.demands[index]);
   },

@@ -9,7 +9,8 @@ const Month = {
   data: null,
   findings: new Map(),
   marks: [],   /* member → day → "hard", "soft" or nothing */
-  persons: [], /* member → "hard" or nothing */
+  persons: [], /* member → what is broken of his month, in words */
+  told: [],    /* day → what is broken on it, or open, in words */
   broken: [],  /* member → day → what is broken, in words */
   index: new Map(),
   dates: new Map(),
@@ -47,24 +48,30 @@ const Month = {
   mark() {
     this.marks = this.data.members.map(() => []);
     this.broken = this.data.members.map(() => []);
-    this.persons = this.data.members.map(() => "");
+    this.persons = this.data.members.map(() => []);
+    this.told = this.data.days.map(() => []);
     for (const finding of this.findings.values()) {
+      if (finding.severity === "hard" || finding.severity === "gap") this.markDays(finding);
       if (finding.severity !== "hard" && finding.severity !== "soft") continue;
       const first = this.dates.has(finding.first) ? this.dates.get(finding.first) : 0;
       const last = this.dates.has(finding.last) ? this.dates.get(finding.last) : this.data.days.length - 1;
       for (const id of finding.members) {
         const member = this.index.get(id);
         if (member === undefined) continue;
-        if (last - first >= CELL_DAYS) {
-          if (finding.severity === "hard") this.persons[member] = "hard";
-          continue;
-        }
+        if (finding.severity === "hard") this.persons[member].push(finding.text);
+        if (last - first >= CELL_DAYS) continue;
         for (let day = first; day <= last; day++) {
           if (this.marks[member][day] !== "hard") this.marks[member][day] = finding.severity;
           if (finding.severity === "hard") (this.broken[member][day] = this.broken[member][day] || []).push(finding.text);
         }
       }
     }
+  },
+
+  markDays(finding) {
+    const first = this.dates.get(finding.first), last = this.dates.get(finding.last);
+    if (first === undefined || last === undefined || last - first >= CELL_DAYS) return;
+    for (let day = first; day <= last; day++) this.told[day].push(finding.text);
   },
 
   cell(member, day) {
