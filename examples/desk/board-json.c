@@ -146,18 +146,22 @@ cells_clear (Cells *cells)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cells, cells_clear)
 
-static void
-add_place (const Cells *cells, GengDuty *duty)
-{
-  GengShift *shift = duty != NULL ? geng_duty_get_shift (duty) : NULL;
-  GengPost *post = duty != NULL ? geng_duty_get_post (duty) : NULL;
+/* Shift, post, flags, and shift and post of what is published. */
+#define MOST_OF_A_CELL 5
 
-  json_builder_add_int_value (
-      cells->builder,
-      duty != NULL ? (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (cells->shifts, shift)) : -1);
-  json_builder_add_int_value (
-      cells->builder,
-      duty != NULL ? (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (cells->posts, post)) : -1);
+/* Returns: how many numbers there are then */
+static guint
+put_place (const Cells *cells, GengDuty *duty, int *numbers, guint n)
+{
+  numbers[n] = numbers[n + 1] = -1;
+  if (duty != NULL)
+    {
+      numbers[n]
+          = GPOINTER_TO_INT (g_hash_table_lookup (cells->shifts, geng_duty_get_shift (duty)));
+      numbers[n + 1]
+          = GPOINTER_TO_INT (g_hash_table_lookup (cells->posts, geng_duty_get_post (duty)));
+    }
+  return n + 2;
 }
 
 static gboolean
@@ -170,50 +174,81 @@ is_elsewhere (GengDuty *duty, GengDuty *published)
 }
 
 /* [shift, post, flags], or [] for a day off; where that differs from what is published, shift and
- * post of that follow.  A shift of -1 is a day off. */
-static void
-add_cell (Board *self, const Cells *cells, GengMember *member, const GDate *date, GengDuty *duty)
+ * post of that follow.  A shift of -1 is a day off.  Returns: how many numbers it has */
+static guint
+read_cell (Board *self,
+           const Cells *cells,
+           GengMember *member,
+           const GDate *date,
+           GengDuty *duty,
+           int numbers[MOST_OF_A_CELL])
 {
   GengRoster *official = self->desk.published;
   GengDuty *published = official != NULL ? geng_roster_lookup (official, member, date) : NULL;
   gboolean changed = official != NULL && is_elsewhere (duty, published);
-  guint flags = changed ? CELL_CHANGED : 0;
+  int flags = changed ? CELL_CHANGED : 0;
+  guint n = 0;
 
   if (duty != NULL && geng_duty_get_pinned (duty))
     flags |= CELL_PINNED;
   if (duty != NULL && board_is_served (self, member, date))
     flags |= CELL_SERVED;
+  if (duty == NULL && flags == 0)
+    return 0;
+  n = put_place (cells, duty, numbers, n);
+  numbers[n++] = flags;
+  return changed ? put_place (cells, published, numbers, n) : n;
+}
+
+static void
+add_cell (Board *self, const Cells *cells, GengMember *member, const GDate *date, GengDuty *duty)
+{
+  int numbers[MOST_OF_A_CELL];
+  guint n = read_cell (self, cells, member, date, duty, numbers);
+
   json_builder_begin_array (cells->builder);
-  if (duty != NULL || flags != 0)
-    {
-      add_place (cells, duty);
-      json_builder_add_int_value (cells->builder, flags);
-    }
-  if (changed)
-    add_place (cells, published);
+  for (guint i = 0; i < n; i++)
+    json_builder_add_int_value (cells->builder, numbers[i]);
   json_builder_end_array (cells->builder);
 }
 
 static void
-add_all_cells (Board *self, JsonBuilder *builder)
+write_cell (Board *self, const Cells *cells, GengMember *member, const GDate *date, GString *text)
+{
+  int numbers[MOST_OF_A_CELL];
+  GengDuty *duty = geng_roster_lookup (self->desk.roster, member, date);
+  guint n = read_cell (self, cells, member, date, duty, numbers);
+
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%d", i > 0 ? "," : "", numbers[i]);
+  g_string_append_c (text, ']');
+}
+
+char *
+board_write_cells (Board *self)
 {
   g_auto (Cells) cells = { 0 };
   GListModel *members = geng_station_get_members (self->desk.station);
+  GString *text = g_string_new ("[");
 
-  cells_init (&cells, self, builder);
-  begin_array (builder, "cells");
+  cells_init (&cells, self, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
 
-      json_builder_begin_array (builder);
+      g_string_append (text, i > 0 ? ",[" : "[");
       for (GDate date = self->desk.first; g_date_compare (&date, &self->desk.last) <= 0;
            g_date_add_days (&date, 1))
-        add_cell (self, &cells, member, &date,
-                  geng_roster_lookup (self->desk.roster, member, &date));
-      json_builder_end_array (builder);
+        {
+          if (g_date_compare (&date, &self->desk.first) > 0)
+            g_string_append_c (text, ',');
+          write_cell (self, &cells, member, &date, text);
+        }
+      g_string_append_c (text, ']');
     }
-  json_builder_end_array (builder);
+  g_string_append_c (text, ']');
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -644,7 +679,6 @@ board_add_month (Board *self, JsonBuilder *builder)
   add_leave_kinds (self, builder);
   add_days (self, builder);
   add_leave (self, builder);
-  add_all_cells (self, builder);
   add_demands (self, builder);
   add_loads (self, builder);
   add_score (self, builder);

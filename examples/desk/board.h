@@ -99,7 +99,11 @@ char *board_log_state (const char *folder);
 gboolean board_is_settled (Board *self, GengFinding *finding);
 
 /* In board-json.c: members of the object that is open. */
+/* All of the month but its cells. */
 void board_add_month (Board *self, JsonBuilder *builder);
+/* (transfer full): the cells, as JSON.  They are more than all the rest, and a zone has tens of
+ * thousands, which a tree of nodes would hold one by one. */
+char *board_write_cells (Board *self);
 void board_add_step (Board *self, JsonBuilder *builder);
 void board_add_difference (Board *self, GengRoster *from, GengRoster *to, JsonBuilder *builder);
 void board_add_covers (GPtrArray *covers, JsonBuilder *builder);

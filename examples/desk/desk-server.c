@@ -82,15 +82,21 @@ desk_server_dup_address (DeskServer *self)
 
 /* -- answers -- */
 
+static void
+answer_json (SoupServerMessage *message, guint status, const char *text)
+{
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json; charset=utf-8", SOUP_MEMORY_COPY,
+                                    text, strlen (text));
+}
+
 void
 desk_answer (SoupServerMessage *message, guint status, JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = json_to_string (root, FALSE);
 
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "application/json; charset=utf-8", SOUP_MEMORY_COPY,
-                                    text, strlen (text));
+  answer_json (message, status, text);
 }
 
 static guint
@@ -205,10 +211,20 @@ tell_month (DeskRequest *request)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *cells = NULL;
+  g_autofree char *text = NULL;
+
   json_builder_begin_object (builder);
   board_add_month (request->board, builder);
   json_builder_end_object (builder);
-  desk_answer (request->message, SOUP_STATUS_OK, builder);
+  root = json_builder_get_root (builder);
+  rest = json_to_string (root, FALSE);
+  cells = board_write_cells (request->board);
+  /* Before the brace that ends the object. */
+  text = g_strdup_printf ("%.*s,\"cells\":%s}", (int) strlen (rest) - 1, rest, cells);
+  answer_json (request->message, SOUP_STATUS_OK, text);
 }
 
 static void
