@@ -547,6 +547,16 @@ add_things (Board *self, GListModel *list, const char *name, AddThing add, JsonB
   json_builder_end_array (builder);
 }
 
+static const char *
+kind_of_day (GengStation *station, const GDate *date)
+{
+  if (geng_station_is_holiday (station, date))
+    return "holiday";
+  if (!geng_station_is_workday (station, date))
+    return "weekend";
+  return g_date_get_weekday (date) >= G_DATE_SATURDAY ? "make-up" : "workday";
+}
+
 static void
 add_days (Board *self, JsonBuilder *builder)
 {
@@ -558,16 +568,11 @@ add_days (Board *self, JsonBuilder *builder)
     {
       g_autofree char *text = desk_date_text (&date);
       GengHoliday *holiday = geng_station_get_holiday (station, &date);
-      gboolean weekend = geng_station_is_weekend (station, &date);
 
       json_builder_begin_object (builder);
       add_text (builder, "date", text);
       add_number (builder, "weekday", g_date_get_weekday (&date));
-      add_text (builder, "kind",
-                geng_station_is_holiday (station, &date)              ? "holiday"
-                : weekend && geng_station_is_workday (station, &date) ? "make-up"
-                : weekend                                             ? "weekend"
-                                                                      : "workday");
+      add_text (builder, "kind", kind_of_day (station, &date));
       add_text (builder, "holiday", holiday != NULL ? geng_holiday_get_name (holiday) : NULL);
       json_builder_end_object (builder);
     }

@@ -140,6 +140,16 @@ class Paint(Desk):
         self.settle()
         self.assertNotEqual(self.mark("m07", 12), "夜")
 
+    def test_days(self):
+        """The notice for 2026: National Day from the 1st to the 7th, and Saturday the 10th is a make-up day."""
+        self.browser.js("location.hash = '2026-10'")
+        self.browser.wait("Month.data.month === '2026-10'")
+        heads = self.browser.js("Grid.heads.map((head) => [head.innerText.replace(/\\s/g, ' '), head.className.replace(/ ?open$/, ''), head.title])")
+        self.assertEqual([(text, kind) for text, kind, _ in heads[:10]], [
+            *((f"{day} 节", "holiday weekend") for day in range(1, 8)), ("8 Th", ""), ("9 Fr", ""), ("10 班", "")])
+        self.assertEqual(heads[10][:2], ["11 Su", "weekend"])
+        self.assertIn("国庆节", heads[0][2])
+
     def test_by_team(self):
         for by in ("team", "organisation", "post", ""):
             self.browser.js(f"document.getElementById('by').value = '{by}';"

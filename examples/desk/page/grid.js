@@ -83,7 +83,7 @@ const Grid = {
   /* What is broken on a day, or open, is said at its head. */
   fillHeads() {
     Month.data.days.forEach((day, i) => {
-      this.mark(this.heads[i], [this.heads[i].kind, Month.told[i].length ? "hard" : ""].filter(Boolean).join(" "),
+      this.mark(this.heads[i], [this.heads[i].kind, Month.heads[i]].filter(Boolean).join(" "),
         [day.holiday || day.date, ...Month.told[i]].join("\n"));
     });
   },

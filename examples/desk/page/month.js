@@ -11,6 +11,7 @@ const Month = {
   marks: [],   /* member → day → "hard", "soft" or nothing */
   persons: [], /* member → what is broken of his month, in words */
   told: [],    /* day → what is broken on it, or open, in words */
+  heads: [],   /* day → "hard", "open" or nothing */
   broken: [],  /* member → day → what is broken, in words */
   index: new Map(),
   dates: new Map(),
@@ -50,6 +51,7 @@ const Month = {
     this.broken = this.data.members.map(() => []);
     this.persons = this.data.members.map(() => []);
     this.told = this.data.days.map(() => []);
+    this.heads = this.data.days.map(() => "");
     for (const finding of this.findings.values()) {
       if (finding.severity === "hard" || finding.severity === "gap") this.markDays(finding);
       if (finding.severity !== "hard" && finding.severity !== "soft") continue;
@@ -71,7 +73,10 @@ const Month = {
   markDays(finding) {
     const first = this.dates.get(finding.first), last = this.dates.get(finding.last);
     if (first === undefined || last === undefined || last - first >= CELL_DAYS) return;
-    for (let day = first; day <= last; day++) this.told[day].push(finding.text);
+    for (let day = first; day <= last; day++) {
+      this.told[day].push(finding.text);
+      if (this.heads[day] !== "hard") this.heads[day] = finding.severity === "hard" ? "hard" : "open";
+    }
   },
 
   cell(member, day) {
