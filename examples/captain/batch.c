@@ -206,12 +206,15 @@ plan_folder (Batch *self, const char *folder, Desk *desk, const char *input)
   /* The log says what is wrong with its own files. */
   if (!load (desk, &error))
     return fail (folder, self, desk->store, error);
-  if (!log_begin (desk, &options))
-    return say_state (folder, self, "retry", STATUS_RETRY);
+  if (!log_begin (desk, &options, &error))
+    {
+      say_failure (error);
+      return say_state (folder, self, "retry", STATUS_RETRY);
+    }
   if ((found = plan (self, desk, &error)) == NULL)
     return fail (folder, self, desk->store, error);
   g_set_object (&desk->roster, geng_plan_get_roster (found));
-  g_set_object (&desk->judgement, geng_plan_get_judgement (found));
+  desk_set_judgement (desk, geng_plan_get_judgement (found));
   line = describe_plan (folder, self, desk, found, input);
   if (!geng_kit_assign (desk->roster, desk->history, &error))
     json_object_set_string_member (json_node_get_object (line), "kit", error->message);

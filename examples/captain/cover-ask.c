@@ -120,10 +120,10 @@ ask (Desk *desk,
 }
 
 static void
-print_next (GengDuty *duty, guint n_asked)
+print_next (Desk *desk, GengDuty *duty, guint n_asked)
 {
   g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
-  const char *who = geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty)));
+  g_autofree char *who = desk_member_word (desk, geng_duty_get_member (duty));
 
   if (n_asked == 0)
     g_print (_ ("Nobody is left to ask. Plan around it: geng repair %.7s --from %s\n"), date, date);
@@ -162,7 +162,7 @@ cover_ask (Desk *desk, GengDuty *duty, char **declined, GDateTime *now)
       return STATUS_BAD;
     }
   if (builder == NULL)
-    print_next (duty, askable->len);
+    print_next (desk, duty, askable->len);
   else
     {
       json_builder_end_array (builder);

@@ -67,7 +67,7 @@ print_cover (GengCover *cover)
 static void
 print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
 {
-  const char *who = geng_entity_get_name (GENG_ENTITY (geng_duty_get_member (duty)));
+  g_autofree char *who = desk_member_word (desk, geng_duty_get_member (duty)), *other = NULL;
   g_autofree char *date = desk_date_text (geng_duty_get_date (duty));
   g_autofree char *month = desk_month_text (&desk->first);
   g_autofree char *message = message_ask (desk, duty, covers);
@@ -81,8 +81,8 @@ print_hint (Desk *desk, GengDuty *duty, GPtrArray *covers)
       return;
     }
   g_print ("%s\n\n%s\n\n", _ ("To paste:"), message);
-  g_print (_ ("When somebody agrees: geng cover %s %s %s --publish\n"), who,
-           geng_entity_get_name (GENG_ENTITY (geng_cover_get_member (best))), date);
+  other = desk_member_word (desk, geng_cover_get_member (best));
+  g_print (_ ("When somebody agrees: geng cover %s %s %s --publish\n"), who, other, date);
 }
 
 /* Those who can, and of those who cannot as many as a village has; a zone has thousands. */

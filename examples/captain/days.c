@@ -155,7 +155,7 @@ list_holidays (Desk *self)
       for (guint i = 0; words[i] != NULL; i++)
         if (words[i][0] != '\0' && !geng_station_is_workday (self->station, &date)
             && g_hash_table_add (seen, g_strdup (words[i])))
-          g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words[i]);
+          g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", words[i]);
     }
   return g_string_free (text, FALSE);
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "log.h"
 
 /* Faults alike that are shown one by one. */
@@ -97,10 +99,11 @@ begin_step (Desk *self, const Options *options)
 {
   g_autoptr (GError) error = NULL;
 
-  if (desk_fold_steps (self, &error))
-    return log_begin (self, options);
-  desk_print_faults (self, error);
-  return FALSE;
+  if (!desk_fold_steps (self, &error))
+    desk_print_faults (self, error);
+  else if (!log_begin (self, options, &error))
+    say_failure (error);
+  return error == NULL;
 }
 
 gboolean
@@ -215,12 +218,19 @@ gboolean
 desk_judge (Desk *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GengJudgement) judgement = geng_judge (self->roster, self->history, &error);
 
-  g_clear_object (&self->judgement);
-  self->judgement = geng_judge (self->roster, self->history, &error);
-  if (self->judgement == NULL)
+  desk_set_judgement (self, judgement);
+  if (judgement == NULL)
     say_failure (error);
-  return self->judgement != NULL;
+  return judgement != NULL;
+}
+
+void
+desk_set_judgement (Desk *self, GengJudgement *judgement)
+{
+  g_set_object (&self->judgement, judgement);
+  g_clear_pointer (&self->settled, g_ptr_array_unref);
 }
 
 /* (transfer full) (nullable): days on which nobody else serves */
@@ -299,7 +309,7 @@ void
 desk_clear (Desk *self)
 {
   log_end (self);
-  g_clear_object (&self->judgement);
+  desk_set_judgement (self, NULL);
   g_clear_object (&self->history);
   g_clear_object (&self->roster);
   g_clear_object (&self->published);
@@ -326,9 +336,7 @@ desk_status_but (Desk *self, guint older)
 Status
 desk_status (Desk *self)
 {
-  g_autoptr (GPtrArray) settled = desk_list_settled (self);
-
-  return desk_status_but (self, settled->len);
+  return desk_status_but (self, desk_get_settled (self)->len);
 }
 
 /* By id, name or part of a name; says so when nobody or several may be meant. */
@@ -347,6 +355,25 @@ desk_find_member (Desk *self, const char *text)
   if (found == NULL)
     say_failure (error);
   return found;
+}
+
+static gboolean
+is_plain_word (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isalnum (g_utf8_get_char (at)) && strchr ("-_.", *at) == NULL)
+      return FALSE;
+  return text[0] != '\0' && text[0] != '-';
+}
+
+char *
+desk_member_word (Desk *self, GengMember *member)
+{
+  const char *name = geng_entity_get_name (GENG_ENTITY (member));
+
+  if (geng_station_find_member (self->station, name, NULL) != member)
+    name = geng_entity_get_id (GENG_ENTITY (member));
+  return is_plain_word (name) ? g_strdup (name) : g_shell_quote (name);
 }
 
 /* (transfer none) (nullable): what of the list has this id, or else this name. */

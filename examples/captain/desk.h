@@ -9,9 +9,10 @@ typedef struct
   GengStore *store;
   GengStation *station;
   GengRoster *roster;
-  GengRoster *published; /* as it was when the month was put on the desk; NULL for none */
-  GengRoster *history;   /* NULL where nothing was served before */
-  GengJudgement *judgement;
+  GengRoster *published;    /* as it was when the month was put on the desk; NULL for none */
+  GengRoster *history;      /* NULL where nothing was served before */
+  GengJudgement *judgement; /* to be changed with desk_set_judgement() */
+  GPtrArray *settled;       /* (nullable): of the judgement; see desk_get_settled() */
   GDate first;
   GDate last;
   gboolean json;    /* answers are for a program */
@@ -64,6 +65,8 @@ gboolean desk_load_leave (Desk *self,
                           const GDate *first,
                           const GDate *last);
 gboolean desk_judge (Desk *self);
+/* @judgement: (nullable): of the roster on the desk */
+void desk_set_judgement (Desk *self, GengJudgement *judgement);
 /* Lines that were painted beside drafts become their tables, with kit. */
 gboolean desk_fold_steps (Desk *self, GError **error);
 GPtrArray *desk_list_touched (Desk *self);
@@ -71,18 +74,7 @@ guint desk_count_broken (Desk *self);
 void desk_print_touched (Desk *self, GPtrArray *touched);
 GPtrArray *desk_list_older (Desk *self);
 void desk_print_older (Desk *self, GPtrArray *older);
-/* What the journal has confirmed as served, and what it breaks by itself: nobody can mend that.
- * The clock says nothing here. */
-typedef struct
-{
-  GengRoster *served;             /* (nullable): nothing is confirmed, and all others are NULL */
-  GengJudgement *alone, *nothing; /* of that alone, and of an empty month */
-} Settled;
-
-void settled_load (Settled *self, Desk *desk);
-void settled_clear (Settled *self);
-gboolean settled_has (const Settled *self, GengFinding *finding);
-GPtrArray *desk_list_settled (Desk *self);
+GPtrArray *desk_get_settled (Desk *self);
 void desk_add_touched (Desk *self, GPtrArray *touched, JsonBuilder *builder);
 void desk_tell_touched (Desk *self,
                         GengMember *member,
@@ -105,6 +97,9 @@ gboolean desk_parse_day (Desk *self,
                          GDate *date,
                          gboolean *night);
 char *desk_duty_text (GengDuty *duty);
+/* The member as a command line takes him: quoted where a shell wants it, by his id where several
+ * answer to his name. */
+char *desk_member_word (Desk *self, GengMember *member);
 char *desk_month_text (const GDate *date);
 GDateTime *desk_parse_instant (Desk *self, const char *text);
 char *desk_date_text (const GDate *date);
@@ -145,5 +140,4 @@ void answer_faults (GPtrArray *faults, const char *error);
 void print_json (JsonBuilder *builder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settled, settled_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)

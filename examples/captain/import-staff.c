@@ -72,7 +72,7 @@ read_titles (const char *answer, char **titles)
         g_strv_builder_add (chosen, words[i]);
       else
         {
-          g_autofree char *known = g_strjoinv (", ", titles);
+          g_autofree char *known = g_strjoinv (_ (", "), titles);
 
           say_error (_ ("Nobody in the list has the title “%s”; there are: %s"), words[i], known);
           return NULL;

@@ -94,7 +94,7 @@ check_replaced (Book *self, GengMember *whose, const char *day, int start, int e
         continue;
       if (start >= from && end <= to)
         return TRUE;
-      g_string_append_printf (known, "%s%s %02d:%02d–%02d:%02d", known->len > 0 ? ", " : "",
+      g_string_append_printf (known, "%s%s %02d:%02d–%02d:%02d", known->len > 0 ? _ (", ") : "",
                               name_of (shift), from / 60 % 24, from % 60, to / 60 % 24, to % 60);
     }
   if (duties != NULL && known->len == 0)

@@ -150,7 +150,7 @@ list_stretches (GengStation *station, const GDate *date, GPtrArray *rows, int *m
       if (from < 0)
         continue;
       *minutes += geng_station_elapsed_minutes (station, date, from, to);
-      g_string_append_printf (text, "%s%02d:%02d–%02d:%02d", text->len > 0 ? ", " : "",
+      g_string_append_printf (text, "%s%02d:%02d–%02d:%02d", text->len > 0 ? _ (", ") : "",
                               from / 60 % 24, from % 60, to / 60 % 24, to % 60);
     }
   return g_string_free (text, FALSE);

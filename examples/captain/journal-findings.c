@@ -62,9 +62,9 @@ check_kind (GengPost *post, const char *kind)
   if (book_is_kind (post, kind))
     return TRUE;
   for (guint i = 0; checklist != NULL && checklist[i] != NULL; i++)
-    g_string_append_printf (known, "%s, ", checklist[i]);
+    g_string_append_printf (known, "%s%s", checklist[i], _ (", "));
   for (guint i = 0; i < G_N_ELEMENTS (common_kinds); i++)
-    g_string_append_printf (known, "%s%s (%s)", i > 0 ? ", " : "", common_kinds[i].chinese,
+    g_string_append_printf (known, "%s%s (%s)", i > 0 ? _ (", ") : "", common_kinds[i].chinese,
                             common_kinds[i].english);
   say_error (_ ("“%s” is no kind of finding at %s; there are: %s."), kind,
              geng_entity_get_name (GENG_ENTITY (post)), known->str);

@@ -48,11 +48,12 @@ is_on_leave (GengFinding *finding, GengMember *member)
 }
 
 static void
-print_commands (GengMember *member, guint n, const char *month, const char *date)
+print_commands (Desk *desk, GengMember *member, guint n, const char *month, const char *date)
 {
+  g_autofree char *who = desk_member_word (desk, member);
+
   if (n == 1)
-    g_print (_ ("Who can take it over: geng cover %s %s\n"),
-             geng_entity_get_name (GENG_ENTITY (member)), date);
+    g_print (_ ("Who can take it over: geng cover %s %s\n"), who, date);
   g_print (_ ("Plan anew around it: geng repair %s --from %s\n"), month, date);
 }
 
@@ -93,7 +94,7 @@ print_duties (const char *head, GPtrArray *duties)
 }
 
 static void
-print_touched (GengMember *member, GPtrArray *touched, const char *month)
+print_touched (Desk *desk, GengMember *member, GPtrArray *touched, const char *month)
 {
   g_autofree char *date = NULL;
 
@@ -101,7 +102,7 @@ print_touched (GengMember *member, GPtrArray *touched, const char *month)
     return;
   date = desk_date_text (geng_duty_get_date (g_ptr_array_index (touched, 0)));
   print_duties (_ ("Duties that it touches:"), touched);
-  print_commands (member, touched->len, month, date);
+  print_commands (desk, member, touched->len, month, date);
 }
 
 /* Those that the journal has confirmed go from @touched to @served. */
@@ -157,7 +158,7 @@ tell_touched (Desk *desk,
           print_duties (_ ("Served already, and stays; how it went is for the journal: geng "
                            "journal"),
                         served);
-          print_touched (member, touched, month);
+          print_touched (desk, member, touched, month);
         }
       g_ptr_array_extend_and_steal (all, touched);
     }
@@ -193,11 +194,8 @@ answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched,
   add_text (builder, "kind", geng_request_get_leave_kind (leave));
   json_builder_set_member_name (builder, "known");
   json_builder_add_boolean_value (builder, known);
-  if (touched != NULL)
-    {
-      add_duties (desk, touched, builder);
-      add_number (builder, "served", n_served);
-    }
+  add_duties (desk, touched, builder);
+  add_number (builder, "served", n_served);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -254,6 +252,26 @@ list_leaves (Desk *desk, GengMember *member, const GDate *first, const GDate *la
   return leaves;
 }
 
+static void
+answer_cancelled (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *from = desk_date_text (first), *to = desk_date_text (last);
+
+  if (!desk->json)
+    {
+      g_print (_ ("%s is not on leave on those days any more.\n"),
+               geng_entity_get_name (GENG_ENTITY (member)));
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_text (builder, "member", geng_entity_get_id (GENG_ENTITY (member)));
+  add_text (builder, "first", from);
+  add_text (builder, "last", to);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
 static Status
 cancel_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *last)
 {
@@ -261,6 +279,12 @@ cancel_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *l
   g_autoptr (GError) error = NULL;
   gboolean ok = TRUE;
 
+  if (geng_member_get_guest (member))
+    {
+      say_error (_ ("%s is shared by the zone; change it in the leave.csv of the pool's folder."),
+                 geng_entity_get_name (GENG_ENTITY (member)));
+      return STATUS_BAD;
+    }
   if (leaves->len == 0)
     {
       say_error (_ ("%s has no leave on those days."), geng_entity_get_name (GENG_ENTITY (member)));
@@ -273,11 +297,7 @@ cancel_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *l
       say_failure (error);
       return STATUS_BAD;
     }
-  if (desk->json)
-    answer_json (desk, leaves->pdata[0], TRUE, NULL, 0);
-  else
-    g_print (_ ("%s is not on leave on those days any more.\n"),
-             geng_entity_get_name (GENG_ENTITY (member)));
+  answer_cancelled (desk, member, first, last);
   return STATUS_FINE;
 }
 

@@ -485,28 +485,21 @@ take_in (Desk *desk, GError **error)
 }
 
 gboolean
-log_begin (Desk *desk, const Options *options)
+log_begin (Desk *desk, const Options *options, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) content = NULL;
   GVariantBuilder builder;
 
-  if (!take_in (desk, &error))
-    {
-      say_failure (error);
-      return FALSE;
-    }
+  if (!take_in (desk, error))
+    return FALSE;
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   add_member (&builder, "command", command_line);
   add_member (&builder, "by", options->by);
   add_member (&builder, "why", options->why);
   add_member (&builder, "approved-by", options->approved_by);
   content = print_variant (g_variant_builder_end (&builder));
-  if (!geng_store_put_file (desk->store, NEXT, content, &error))
-    {
-      say_failure (error);
-      return FALSE;
-    }
+  if (!geng_store_put_file (desk->store, NEXT, content, error))
+    return FALSE;
   desk->logging = TRUE;
   return TRUE;
 }

@@ -23,7 +23,7 @@ gboolean log_note_undone (Desk *desk, guint number, GError **error);
 /* In the transaction that accepts an ask: its number becomes a part of the step. */
 gboolean log_note_accepted (Desk *desk, guint number, GError **error);
 /* Before a command writes: what was done by hand becomes a step of its own. */
-gboolean log_begin (Desk *desk, const Options *options);
+gboolean log_begin (Desk *desk, const Options *options, GError **error);
 /* After it: what it did becomes a step. */
 void log_end (Desk *desk);
 /* (transfer full) (element-type LogStep): all, the oldest first; NULL after a message */

@@ -25,7 +25,7 @@ make_sample (const char *folder, const char *sample, const Options *options)
   if (store == NULL)
     {
       g_auto (GStrv) samples = geng_store_list_samples ();
-      g_autofree char *list = g_strjoinv (", ", samples);
+      g_autofree char *list = g_strjoinv (_ (", "), samples);
 
       say_failure (error);
       if (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN))

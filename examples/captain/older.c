@@ -6,7 +6,7 @@
  * worse: it is told as excess and stops no publication.  What was served breaks by itself is no
  * mistake of the roster at all, since nobody can mend it.
  */
-#include "desk.h"
+#include "settled.h"
 
 static gboolean
 same_members (GengFinding *a, GengFinding *b)
@@ -178,20 +178,32 @@ settled_has (const Settled *self, GengFinding *finding)
   return is_settled (finding, alone) && is_over (finding, self->served, self->nothing);
 }
 
-/* Those of the roster on the desk.  (transfer full) (element-type GengFinding) */
-GPtrArray *
-desk_list_settled (Desk *self)
+static GPtrArray *
+find_settled (Desk *self)
 {
   GPtrArray *settled = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) findings = NULL, touched = NULL;
   g_auto (Settled) known = { 0 };
 
   if (self->published == NULL || desk_count_broken (self) == 0)
     return settled;
   settled_load (&known, self);
   findings = geng_judgement_list_findings (self->judgement);
+  touched = desk_list_touched (self);
   for (guint i = 0; i < findings->len; i++)
-    if (settled_has (&known, findings->pdata[i]))
+    if (!g_ptr_array_find (touched, findings->pdata[i], NULL)
+        && settled_has (&known, findings->pdata[i]))
       g_ptr_array_add (settled, g_object_ref (findings->pdata[i]));
   return settled;
+}
+
+/* Those of the roster on the desk, without what leave touches, as far as the journal has confirmed
+ * what was served: the clock says nothing here.  Found once, since journal and judge take long.
+ * (transfer none) (element-type GengFinding) */
+GPtrArray *
+desk_get_settled (Desk *self)
+{
+  if (self->settled == NULL)
+    self->settled = find_settled (self);
+  return self->settled;
 }

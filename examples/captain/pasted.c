@@ -6,7 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "inbox.h"
+
 #define MOST_BYTES (256 * 1024)
+/* Characters of the longest answer that is known, “seen”, and some more. */
+#define MOST_ANSWER 8
 
 /* 王建 is no 王建国. */
 static gboolean
@@ -24,14 +28,59 @@ is_part_of_another (GPtrArray *members, GengEntity *member)
   return FALSE;
 }
 
-/* What follows a name where its owner speaks; “张三的班我来” is said by another. */
+gboolean
+pasted_says_seen (const char *line)
+{
+  static const char *const words[]
+      = { "收到", "已阅", "知道了", "好的", "seen", "Seen", "OK", "ok" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (line, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
-may_follow_name (const char *text)
+is_answer (const char *words)
+{
+  return pasted_says_seen (words) || ask_read_answer (words) != ASK_ANSWER_NONE;
+}
+
+/* 收到, 同意 and the like at the very beginning: with its first character an answer, and without it
+ * none.  A colon behind one character ends a name that nobody here has, such as 王建行. */
+static gboolean
+begins_with_answer (const char *text)
+{
+  const char *second = g_utf8_next_char (text);
+
+  if (second[0] == ':' || g_str_has_prefix (second, "："))
+    return FALSE;
+  for (const char *end = second; g_utf8_pointer_to_offset (text, end) <= MOST_ANSWER;
+       end = g_utf8_next_char (end))
+    {
+      g_autofree char *words = g_strndup (text, (gsize) (end - text));
+
+      /* “no” is none where it begins “november”. */
+      if (!(g_ascii_isalpha (end[-1]) && g_ascii_isalpha (end[0])) && is_answer (words))
+        return !is_answer (g_utf8_next_char (words));
+      if (end[0] == '\0')
+        break;
+    }
+  return FALSE;
+}
+
+/* What follows a name where its owner speaks.  “张三的班我来” is said by another, and what follows
+ * 王建 in “王建国：同意” is the rest of another's name. */
+static gboolean
+may_follow_name (const char *name, const char *text)
 {
   gunichar next = g_utf8_get_char (text);
 
-  return next == '\0' || g_utf8_strchr (" \t\r:：(（", -1, next) != NULL
-         || (g_unichar_isalpha (next) && g_utf8_strchr ("的说和与跟给替让叫找", -1, next) == NULL);
+  if (next == '\0' || g_unichar_isspace (next)
+      || g_utf8_strchr (":：,，()（）[]【】", -1, next) != NULL)
+    return TRUE;
+  return !(name[0] != '\0' && g_ascii_isalpha (text[-1]) && g_ascii_isalpha (text[0]))
+         && begins_with_answer (text);
 }
 
 /* (nullable), not owned: whose name begins the line, behind its time or its place in a list; NULL
@@ -40,7 +89,7 @@ static GengMember *
 find_named (Desk *desk, const char *line)
 {
   GListModel *members = geng_station_get_members (desk->station);
-  const char *at = line + strspn (line, " \t0123456789.:/-[]()、");
+  const char *at = line + strspn (line, " \t0123456789.:/-[]()、"), *name;
   g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
@@ -53,9 +102,10 @@ find_named (Desk *desk, const char *line)
   for (guint i = named->len; i-- > 0;)
     if (is_part_of_another (named, named->pdata[i]))
       g_ptr_array_remove_index (named, i);
-  if (named->len != 1 || !may_follow_name (at + strlen (geng_entity_get_name (named->pdata[0]))))
+  if (named->len != 1)
     return NULL;
-  return named->pdata[0];
+  name = geng_entity_get_name (named->pdata[0]);
+  return may_follow_name (name, at + strlen (name)) ? named->pdata[0] : NULL;
 }
 
 /* The line without the name, in which 行 or 不 may stand.  member: (nullable) */

@@ -194,7 +194,7 @@ print_reach (Desk *desk)
     {
       GengSetAside *one = g_ptr_array_index (list, i);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+      g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "",
                               geng_entity_get_name (GENG_ENTITY (geng_set_aside_get_member (one))));
       proven = proven && geng_set_aside_get_proven (one);
     }
@@ -345,7 +345,7 @@ planning_run (const Planning *self,
       return STATUS_BAD;
     }
   g_set_object (&desk->roster, geng_plan_get_roster (plan));
-  g_set_object (&desk->judgement, geng_plan_get_judgement (plan));
+  desk_set_judgement (desk, geng_plan_get_judgement (plan));
   planning_assign_kit (desk);
   if (!save (desk, &error) || !write_certificate (self, plan, &error))
     {

@@ -57,8 +57,7 @@ gboolean planning_read_effort (Planning *self);
 /* Effort, seed, threads and limit. */
 void planning_set_up (const Planning *self, GengPlanner *planner);
 /* (nullable): the duties that the draft marks as fixed, and those of people whom the zone plans;
- * NULL where there are none, and with an
- * error. */
+ * NULL where there are none, and with an error. */
 GengRoster *planning_load_fixed (Desk *desk, GError **error);
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
 void planning_assign_kit (Desk *desk);

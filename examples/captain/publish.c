@@ -6,6 +6,7 @@
 #include "phone.h"
 #include "rebase.h"
 #include "tell.h"
+#include "zone.h"
 
 typedef struct
 {
@@ -580,6 +581,8 @@ hint_shared (Desk *desk)
   GListModel *members = geng_station_get_members (desk->station);
   gboolean guests = FALSE;
 
+  if (zone_is_running ())
+    return;
   for (guint i = 0; !guests && i < g_list_model_get_n_items (members); i++)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);

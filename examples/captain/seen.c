@@ -82,23 +82,10 @@ tell (Desk *desk, GPtrArray *contacts, const char *month)
     print_waited_for (desk, contacts, month);
 }
 
-/* What people answer when they have read something. */
-static gboolean
-says_seen (const char *line)
-{
-  static const char *const words[]
-      = { "收到", "已阅", "知道了", "好的", "seen", "Seen", "OK", "ok" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (line, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 take_line (GengMember *speaker, const char *line, gpointer seen)
 {
-  if (says_seen (line) && !g_ptr_array_find (seen, speaker, NULL))
+  if (pasted_says_seen (line) && !g_ptr_array_find (seen, speaker, NULL))
     g_ptr_array_add (seen, speaker);
 }
 

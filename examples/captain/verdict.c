@@ -241,7 +241,7 @@ void
 print_verdict (Desk *self)
 {
   const GengScore *score = geng_judgement_get_score (self->judgement);
-  g_autoptr (GPtrArray) settled = desk_list_settled (self);
+  GPtrArray *settled = desk_get_settled (self);
 
   print_open_holidays (self);
   print_set_aside (self);
@@ -337,7 +337,7 @@ add_verdict (Desk *self, JsonBuilder *builder)
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->judgement);
   g_autoptr (GPtrArray) findings = geng_judgement_list_findings (self->judgement);
   g_autoptr (GPtrArray) touched = desk_list_touched (self);
-  g_autoptr (GPtrArray) settled = desk_list_settled (self);
+  const GPtrArray *settled = desk_get_settled (self);
 
   add_number (builder, "broken", desk_count_broken (self) - settled->len);
   add_number (builder, "served", settled->len);

@@ -36,16 +36,17 @@ print_remedy (GengRemedy *remedy)
 
 /* A remedy that a command does is told with it. */
 static void
-print_command (GengRemedy *remedy)
+print_command (Desk *desk, GengRemedy *remedy)
 {
   g_autofree char *days = geng_remedy_dup_days (remedy);
   g_auto (GStrv) each = g_strsplit (days, ",", -1);
   GengMember *member = geng_remedy_get_member (remedy);
-  const char *name = member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : NULL;
+  const char *text = geng_remedy_get_rule_text (remedy);
+  g_autofree char *name = member != NULL ? desk_member_word (desk, member) : NULL;
+  g_autofree char *quoted = text != NULL ? g_shell_quote (text) : NULL;
 
-  if (geng_remedy_get_rule_text (remedy) != NULL)
-    g_print ("      geng relax %s %s '%s'\n", name, geng_remedy_get_rule (remedy),
-             geng_remedy_get_rule_text (remedy));
+  if (text != NULL)
+    g_print ("      geng relax %s %s %s\n", name, geng_remedy_get_rule (remedy), quoted);
   for (guint i = 0; geng_remedy_get_request (remedy) != NULL && each[i] != NULL; i++)
     g_print ("      geng leave %s %s --cancel\n", name, each[i]);
 }
@@ -66,7 +67,7 @@ print_advice (Desk *desk, GengAdvice *advice)
   for (guint i = 0; i < remedies->len; i++)
     {
       print_remedy (g_ptr_array_index (remedies, i));
-      print_command (g_ptr_array_index (remedies, i));
+      print_command (desk, g_ptr_array_index (remedies, i));
     }
 }
 

@@ -104,14 +104,17 @@ load_question (ZonePlan *self, GError **error)
   g_autoptr (GError) failure = NULL;
 
   base = geng_roster_new (self->desk.station, &self->desk.first, &self->desk.last, error);
-  for (guint i = 0; base != NULL && i < geng_zone_get_n_stations (self->zone); i++)
+  if (base == NULL)
+    return FALSE;
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
     if (is_there (self, i) && !add_fixed (self, i, base, error))
       return FALSE;
   self->desk.history
       = geng_zone_load_history (self->zone, self->desk.station, &self->desk.first, TRUE, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return base != NULL && failure == NULL;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* -- the drafts -- */
@@ -124,7 +127,7 @@ save_draft (ZonePlan *self, guint index, GengRoster *roster, GError **error)
   g_autofree char *kept = NULL;
   gboolean saved = FALSE;
 
-  if (desk_fold_steps (&one, error) && log_begin (&one, self->options))
+  if (desk_fold_steps (&one, error) && log_begin (&one, self->options, error))
     saved = geng_store_replace_draft (store, roster, &kept, error);
   log_end (&one);
   if (kept != NULL)
@@ -139,15 +142,13 @@ compare_ids (gconstpointer a, gconstpointer b, gpointer zone)
                  geng_zone_get_id (zone, *(const guint *) b));
 }
 
-/* Each station is old or new, one after the other in the order of ids, with all locks held. */
+/* Each station is old or new, one after the other in the order of ids. */
 static gboolean
-save_drafts (ZonePlan *self, GError **error)
+save_each (ZonePlan *self, GError **error)
 {
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean fine = geng_zone_lock (self->zone, error);
+  gboolean fine = TRUE;
 
-  if (!fine)
-    return FALSE;
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
     if (is_there (self, i))
       g_array_append_val (order, i);
@@ -160,8 +161,27 @@ save_drafts (ZonePlan *self, GError **error)
 
       fine = own != NULL && save_draft (self, index, own, error);
     }
-  geng_zone_unlock (self->zone);
   return fine;
+}
+
+/* With all locks held.  Planning takes minutes, in which somebody may have published the month. */
+static Status
+save_drafts (ZonePlan *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean locked = geng_zone_lock (self->zone, &error);
+  gboolean unpublished = locked && check_unpublished (self);
+
+  if (unpublished)
+    save_each (self, &error);
+  if (locked)
+    geng_zone_unlock (self->zone);
+  if (error != NULL)
+    {
+      say_failure (error);
+      return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
+    }
+  return unpublished ? STATUS_FINE : STATUS_BAD;
 }
 
 /* -- the answer -- */
@@ -295,6 +315,7 @@ plan_zone (ZonePlan *self, Planning *planning)
   g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GengPlanner) planner = NULL;
+  Status saved;
 
   if (!load_question (self, &error))
     {
@@ -313,14 +334,10 @@ plan_zone (ZonePlan *self, Planning *planning)
       return STATUS_BAD;
     }
   self->desk.roster = g_object_ref (geng_plan_get_roster (self->plan));
-  self->desk.judgement = g_object_ref (geng_plan_get_judgement (self->plan));
+  desk_set_judgement (&self->desk, geng_plan_get_judgement (self->plan));
   planning_assign_kit (&self->desk);
-  if (!save_drafts (self, &error))
-    {
-      say_failure (error);
-      return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
-    }
-  return answer (self);
+  saved = save_drafts (self);
+  return saved == STATUS_FINE ? answer (self) : saved;
 }
 
 gboolean

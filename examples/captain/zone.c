@@ -10,6 +10,9 @@
 
 #include "terminal.h"
 
+/* Set for the processes of a command that all stations do. */
+#define RUNNING "GENG_ZONE_IS_RUNNING"
+
 /* What makes sense for all stations, one after the other; the rest is about somebody. */
 static const char *const for_all[]
     = { "check",  "检查", "plan",    "排班", "show",   "查看", "why", "原因",
@@ -134,7 +137,7 @@ zone_find (GengZone *zone, const char *id)
   g_autoptr (GString) ids = g_string_new (NULL);
 
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", geng_zone_get_id (zone, i));
+    g_string_append_printf (ids, "%s%s", i > 0 ? _ (", ") : "", geng_zone_get_id (zone, i));
   if (index < 0)
     say_error (_ ("The zone has no station “%s”; there are: %s."), id, ids->str);
   return index;
@@ -142,10 +145,17 @@ zone_find (GengZone *zone, const char *id)
 
 /* -- one station -- */
 
+gboolean
+zone_is_running (void)
+{
+  return g_getenv (RUNNING) != NULL;
+}
+
 /* out: (nullable): what it prints; NULL: it prints itself */
 static Status
 run_child (const Line *line, const char *folder, char **out)
 {
+  g_auto (GStrv) environment = g_get_environ ();
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
@@ -158,8 +168,10 @@ run_child (const Line *line, const char *folder, char **out)
   for (guint i = 0; i < line->rest->len; i++)
     g_ptr_array_add (words, line->rest->pdata[i]);
   g_ptr_array_add (words, NULL);
+  if (line->stations->len == 0)
+    environment = g_environ_setenv (environment, RUNNING, "1", TRUE);
   fflush (stdout);
-  if (!g_spawn_sync (NULL, (char **) words->pdata, NULL,
+  if (!g_spawn_sync (NULL, (char **) words->pdata, environment,
                      G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, out, NULL,
                      &status, &error))
     {

@@ -145,7 +145,7 @@ load_rest (Board *self, GError **error)
   if (self->judge == NULL)
     return FALSE;
   g_signal_connect (self->judge, "changed", G_CALLBACK (on_changed), self);
-  g_set_object (&desk->judgement, geng_judge_get_judgement (self->judge));
+  desk_set_judgement (desk, geng_judge_get_judgement (self->judge));
   return TRUE;
 }
 
@@ -245,7 +245,7 @@ board_check (Board *self, guint64 generation, GError **error)
 static void
 judge_now (Board *self)
 {
-  g_set_object (&self->desk.judgement, geng_judge_get_judgement (self->judge));
+  desk_set_judgement (&self->desk, geng_judge_get_judgement (self->judge));
 }
 
 void
@@ -432,13 +432,9 @@ begin_log (Board *self, GError **error)
 
   if (now != NULL && g_strcmp0 (now, self->evening->session) == 0)
     return TRUE;
-  if (!desk_fold_steps (&self->desk, error))
+  if (!desk_fold_steps (&self->desk, error)
+      || !log_begin (&self->desk, self->evening->options, error))
     return FALSE;
-  if (!log_begin (&self->desk, self->evening->options))
-    {
-      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_IO, _ ("the log cannot be written"));
-      return FALSE;
-    }
   self->desk.logging = FALSE;
   g_free (self->evening->session);
   self->evening->session = board_log_state (self->folder);

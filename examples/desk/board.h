@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../captain/official.h"
+#include "../captain/settled.h"
 #include "desk-past.h"
 
 /* What all months of a desk share. */

@@ -232,6 +232,17 @@ class Inbox(Village):
         answers = self.json(FINE, "inbox", "--paste", input="何行 11月3日 12:03\n不行\n")
         self.assertEqual([(ask["number"], ask["state"]) for ask in answers], [(number, "refused")])
 
+    def test_a_name_in_anothers(self):
+        """王建国 and 王建行, whom the station does not know, say nothing for 王建."""
+        number, one, other = self.partner()
+        text = self.path("members.csv").read_text(encoding="utf-8-sig")
+        self.path("members.csv").write_text(text.replace(f",{other},", ",王建,"), encoding="utf-8")
+        for who in ("王建国", "王建行", "王建国同意", "王建Ann"):
+            self.expect(BAD, "inbox", "--paste", input=f"{who}：同意 {number}\n")
+            self.assertEqual(self.state(number), "partner", who)
+        self.expect(FINE, "inbox", "--paste", input=f"王建同意 {number}\n")
+        self.assertEqual(self.state(number), "open")
+
     def test_the_colleague_says_no(self):
         ask, one, other = self.swappable()
         said = self.expect(FINE, "inbox", "--paste", input=f"{other['姓名']}：不同意\n")

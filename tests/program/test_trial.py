@@ -303,10 +303,23 @@ class Served(Village):
             self.assertIn(words, self.expect(FINE, "check", MONTH, language=language))
         answer = self.json(FINE, "check", MONTH)
         self.assertEqual((answer["broken"], answer["served"]), (0, 1))
+        # Leave on served duties comes too late, and the rule that the others break is what is told.
+        others = [night for night in nights if night[1] != who]
+        for date, member in others[:2]:
+            self.expect(FINE, "leave", member, date)
+        answer = self.json(FINE, "check", MONTH)
+        self.assertEqual((answer["broken"], answer["served"], len(answer["touched"])), (0, 3, 0))
+        for path in self.path("journal").rglob("attendance.csv"):
+            lines = path.read_text(encoding="utf-8-sig").splitlines(True)
+            path.write_text("".join(line for line in lines if who not in line.split(",")), encoding="utf-8")
+        answer = self.json(BROKEN, "check", MONTH)
+        self.assertEqual((answer["broken"], answer["served"], len(answer["touched"])), (1, 2, 0))
         # What nobody has confirmed can still be mended.
         for path in self.path("journal").rglob("attendance.csv"):
             path.unlink()
-        self.expect(BROKEN, "check", MONTH)
+        answer = self.json(BROKEN, "check", MONTH)
+        self.assertEqual((answer["broken"], answer["served"], len(answer["touched"])), (1, 0, 2))
+        self.assertIn("Broken rules: 1.", self.expect(BROKEN, "check", MONTH))
 
 
 if __name__ == "__main__":

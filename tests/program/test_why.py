@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Why places stay open, and what would help: each remedy is done by hand and planned again."""
 
+import json
+import shlex
 import unittest
 
-from village import BAD, FINE, GAPS, MONTH, Village
+import jsonschema
+
+from village import BAD, FINE, GAPS, MONTH, ROOT, Village
 
 # Three days that each want a captain; one captain serves twice at most, the other is away.
 STATION = """[station]
@@ -111,7 +115,11 @@ class Small(Village):
         relax = next(line.strip() for line in text.splitlines() if line.strip().startswith("geng relax"))
         self.assertEqual(relax, "geng relax 王建国 limit 'duties per period ..3'")
         date = cancel[3]
-        self.expect(FINE, *cancel[1:], "--approved-by", "李大山")
+        # A program hears which days are given back.
+        answer = self.json(FINE, *cancel[1:], "--approved-by", "李大山")
+        self.assertEqual(answer, {"member": "m02", "first": date, "last": date})
+        kinds = json.loads((ROOT / "docs/schema.json").read_text(encoding="utf-8"))["$defs"]
+        jsonschema.validate(answer, {"$defs": kinds, "$ref": "#/$defs/leave-cancelled"})
         self.assertEqual(self.plan().returncode, FINE)
         # What is left of the leave stands on both sides of the day.
         away = {row["first"]: (row["last"], row["reason"]) for row in self.rows("leave.csv")}
@@ -120,6 +128,19 @@ class Small(Village):
         self.assertFalse(any(first <= date <= last for first, (last, _) in away.items()))
         self.assertIn(("leave", "李大山"), [(step["command"].split(" ")[0], step["approved-by"]) for step in self.json(FINE, "log")])
         self.assertIn("no leave", self.expect(BAD, *cancel[1:]))
+
+    def test_commands_for_a_shell(self):
+        """A name with a blank is quoted, and whoever shares his name is called by his id."""
+        for members, word in ((MEMBERS.replace("王建国", "王 建国"), "'王 建国'"),
+                              (MEMBERS.replace("王建国", "王o'建"), "'王o'\\''建'"),
+                              (MEMBERS.replace("张木", "王建国"), "m01")):
+            self.write("station.ini", STATION)
+            self.write("members.csv", members)
+            self.plan()
+            text = self.expect(GAPS, "why", "2026-12")
+            relax = next(line.strip() for line in text.splitlines() if line.strip().startswith("geng relax"))
+            self.assertEqual(relax, f"geng relax {word} limit 'duties per period ..3'")
+            self.expect(FINE, *shlex.split(relax)[1:])
 
     def test_a_limit_of_ones_own(self):
         """A line is written; what else stands in station.ini stays, comments and all."""
