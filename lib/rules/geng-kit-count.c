@@ -99,7 +99,8 @@ clear_count (gpointer data)
   g_array_unref (count->starts);
 }
 
-/* The longest that the shift keeps the piece at any post; no minutes where it never does. */
+/* The longest that the shift keeps the piece at any post, the earlier of equals; no minutes where
+ * it never does. */
 static GengKitSpan
 longest_span (const GengKitCount *count, guint shift)
 {
@@ -108,8 +109,9 @@ longest_span (const GengKitCount *count, guint shift)
   for (guint p = 0; p < count->n_posts; p++)
     {
       const GengKitSpan *span = span_of (count, shift, p);
+      int longer = (span->end - span->start) - (longest.end - longest.start);
 
-      if (span->end - span->start > longest.end - longest.start)
+      if (longer > 0 || (longer == 0 && span->start < longest.start))
         longest = *span;
     }
   return longest;

@@ -14,7 +14,7 @@ typedef struct
 } GengKitSpan;
 
 /*
- * What the kit rule counts of one piece.
+ * What the planner counts of one piece; the judge counts by itself (geng-kit-plain.h).
  *
  * Items of one kind may recharge in different times.  The rule counts with one time, and with the
  * items that need no longer than that: the time at which the most people can be equipped round the

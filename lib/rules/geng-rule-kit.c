@@ -2,6 +2,7 @@
 #include "geng-date.h"
 #include "geng-gettext.h"
 #include "geng-kit-count.h"
+#include "geng-kit-plain.h"
 #include "geng-lowering.h"
 #include "geng-rule-list.h"
 
@@ -27,89 +28,22 @@ describe (gconstpointer params)
 
 /* --- the meaning --- */
 
-typedef struct
-{
-  const GengScene *scene;
-  const GengKitCount *count;
-  gint64 moment;
-} Moment;
-
-static gboolean
-is_busy (const Moment *at, int day, GengDuty *duty)
-{
-  int s = geng_scene_shift_index (at->scene, geng_duty_get_shift (duty));
-  int m = geng_scene_member_index (at->scene, geng_duty_get_member (duty));
-  const GengKitSpan *span = s < 0 || m < 0 || !at->count->bearers[m]
-                                ? NULL
-                                : geng_kit_count_span (at->count, s, geng_duty_get_post (duty));
-
-  return span != NULL && geng_scene_edge (at->scene, span->start, day) <= at->moment
-         && geng_scene_edge (at->scene, span->end, day) + at->count->recharge > at->moment;
-}
-
-static gboolean
-is_served (const GengScene *scene, int day, GengDuty *duty)
-{
-  int member = geng_scene_member_index (scene, geng_duty_get_member (duty));
-
-  return member >= 0 && geng_scene_is_served (scene, (guint) member, day);
-}
-
-/* How many of the duties of the days @first..@last have a piece out or recharging. */
-static int
-count_busy (const Moment *at, int first, int last, gboolean served)
-{
-  int n = 0;
-
-  for (int day = first; day <= last; day++)
-    {
-      GPtrArray *duties = geng_scene_day_duties (at->scene, day);
-
-      for (guint i = 0; i < duties->len; i++)
-        n += (!served || is_served (at->scene, day, g_ptr_array_index (duties, i)))
-             && is_busy (at, day, g_ptr_array_index (duties, i));
-    }
-  return n;
-}
-
-static void
-check_start (const GengKitCount *count,
-             const GengScene *scene,
-             int minute,
-             int day,
-             GengVerdicts *verdicts)
-{
-  Moment at = { scene, count, geng_scene_edge (scene, minute, day) };
-  int usable = geng_kit_count_usable (count, scene, day);
-  int before = count_busy (&at, -scene->n_before, -1, FALSE);
-  int busy = count_busy (&at, 0, day, FALSE);
-  /* What was served had kit, whatever has become of it since. */
-  int most = MAX (MAX (0, usable - before), count_busy (&at, 0, day, TRUE));
-  g_autofree char *time = NULL;
-  GDate date;
-
-  if (busy <= most)
-    return;
-  geng_scene_date (scene, day, &date);
-  time = geng_minutes_to_string (minute);
-  geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, busy - most,
-                      _ ("%s: %d × “%s” out or recharging, only %d usable"), time, busy + before,
-                      geng_entity_get_name (GENG_ENTITY (count->piece)), usable);
-}
-
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
-  g_autoptr (GArray) counts = geng_kit_counts_new (scene);
+  g_autoptr (GArray) shortages = geng_kit_list_shortages (scene);
 
-  for (guint i = 0; i < counts->len; i++)
-    for (guint day = 0; day < scene->n_days; day++)
-      {
-        const GengKitCount *count = &g_array_index (counts, GengKitCount, i);
+  for (guint i = 0; i < shortages->len; i++)
+    {
+      const GengKitShortage *one = &g_array_index (shortages, GengKitShortage, i);
+      g_autofree char *time = geng_minutes_to_string (one->minute);
+      GDate date;
 
-        for (guint s = 0; s < count->starts->len; s++)
-          check_start (count, scene, g_array_index (count->starts, int, s), day, verdicts);
-      }
+      geng_scene_date (scene, one->day, &date);
+      geng_verdicts_hard (verdicts, NAME, NULL, &date, &date, one->excess,
+                          _ ("%s: %d × “%s” out or recharging, only %d usable"), time, one->out,
+                          geng_entity_get_name (GENG_ENTITY (one->piece)), one->usable);
+    }
 }
 
 /* --- the lowering --- */
@@ -129,12 +63,33 @@ draft_clear (gpointer data)
   g_free (((Draft *) data)->busy);
 }
 
-static int
-count_record (const GengLowering *lowering, const GengKitCount *count, gint64 moment)
+static gboolean
+is_busy (const GengScene *scene, const GengKitCount *count, gint64 moment, int day, GengDuty *duty)
 {
-  Moment at = { lowering->scene, count, moment };
+  int s = geng_scene_shift_index (scene, geng_duty_get_shift (duty));
+  int m = geng_scene_member_index (scene, geng_duty_get_member (duty));
+  const GengKitSpan *span = s < 0 || m < 0 || !count->bearers[m]
+                                ? NULL
+                                : geng_kit_count_span (count, s, geng_duty_get_post (duty));
 
-  return count_busy (&at, -lowering->scene->n_before, -1, FALSE);
+  return span != NULL && geng_scene_edge (scene, span->start, day) <= moment
+         && geng_scene_edge (scene, span->end, day) + count->recharge > moment;
+}
+
+/* Pieces that the record before the period has out or recharging. */
+static int
+count_record (const GengScene *scene, const GengKitCount *count, gint64 moment)
+{
+  int n = 0;
+
+  for (int day = -scene->n_before; day < 0; day++)
+    {
+      GPtrArray *duties = geng_scene_day_duties (scene, day);
+
+      for (guint i = 0; i < duties->len; i++)
+        n += is_busy (scene, count, moment, day, duties->pdata[i]);
+    }
+  return n;
 }
 
 static Draft
@@ -146,7 +101,7 @@ draft_start (const GengLowering *lowering, const GengKitCount *count, int minute
   Draft draft = { g_new0 (guint8, n), n, 0, count->bearers };
 
   draft.most
-      = MAX (0, geng_kit_count_usable (count, scene, day) - count_record (lowering, count, moment));
+      = MAX (0, geng_kit_count_usable (count, scene, day) - count_record (scene, count, moment));
   for (guint d = 0; d <= day; d++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
       {
