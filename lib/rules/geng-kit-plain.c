@@ -115,7 +115,7 @@ find_load (GHashTable *loads, GengShift *shift, GengPost *post)
   return at != NULL ? g_hash_table_lookup (at, post) : NULL;
 }
 
-/* The piece goes out with the load: it is asked for by itself, or a pool's stands for one that is. */
+/* The piece goes out with the load: it is asked for itself, or a pool's stands for one that is. */
 static gboolean
 has_piece (const Load *load, GengPiece *piece, gboolean brought)
 {
