@@ -23,6 +23,16 @@ is_off (const GengLowering *lowering, guint code, Bound bound)
          || (bound == LOWER && geng_scene_is_reserve (lowering->scene, lowering->post[code]));
 }
 
+/* Minutes of work on the day, less those that are no overtime where overtime is counted. */
+static int
+weigh_minutes (const GengCount *count, const GengScene *scene, int day, int minutes)
+{
+  gboolean rest_day = geng_scene_is_weekend (scene, day) || geng_scene_is_holiday (scene, day);
+  gboolean whole = count->what.what != GENG_WHAT_OVERTIME || rest_day;
+
+  return whole ? minutes : MAX (minutes, GENG_NORMAL_DAY_MINUTES) - GENG_NORMAL_DAY_MINUTES;
+}
+
 static gint32
 weight_of (const GengCount *count,
            const GengLowering *lowering,
@@ -41,9 +51,9 @@ weight_of (const GengCount *count,
       || !geng_selector_takes (&count->what, scene, lowering->shift[code], lowering->post[code],
                                day))
     return 0;
-  return count->what.what == GENG_WHAT_HOURS
-             ? geng_scene_shift_minutes (scene, lowering->shift[code], day)
-             : 1;
+  return count->what.what & GENG_WHAT_MINUTES ? weigh_minutes (
+             count, scene, day, geng_scene_shift_minutes (scene, lowering->shift[code], day))
+                                              : 1;
 }
 
 static guint
@@ -77,8 +87,8 @@ weight_before (const GengCount *count, const GengScene *scene, guint member, int
            && !geng_scene_absent (scene, member, day);
   if (duty == NULL || (waits && count->what.post != geng_duty_get_post (duty)))
     return 0;
-  if (count->what.what == GENG_WHAT_HOURS)
-    return geng_scene_duty_minutes (scene, member, day);
+  if (count->what.what & GENG_WHAT_MINUTES)
+    return weigh_minutes (count, scene, day, geng_scene_duty_minutes (scene, member, day));
   return geng_selector_takes (&count->what, scene, geng_scene_duty_shift (scene, member, day),
                               geng_duty_get_post (duty), day);
 }
@@ -211,7 +221,7 @@ heaviest_day (const GengCount *count, const GengScene *scene)
 {
   gint64 heaviest = 0;
 
-  if (count->what.what != GENG_WHAT_HOURS)
+  if ((count->what.what & GENG_WHAT_MINUTES) == 0)
     return 1;
   for (guint s = 0; s < g_list_model_get_n_items (geng_station_get_shifts (scene->station)); s++)
     heaviest = MAX (heaviest, geng_shift_get_end_minute (scene->shifts[s])
@@ -248,7 +258,8 @@ within_reach (const GengCount *count,
 static gint32
 price_of (const GengCount *count, int weight)
 {
-  return weight > 0 && count->what.what == GENG_WHAT_HOURS ? weight : geng_lowering_price (weight);
+  return weight > 0 && (count->what.what & GENG_WHAT_MINUTES) ? weight
+                                                              : geng_lowering_price (weight);
 }
 
 static int

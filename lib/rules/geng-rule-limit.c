@@ -14,7 +14,7 @@
 
 #define ALLOWED                                                                                    \
   (GENG_WHAT_DUTIES | GENG_WHAT_HOURS | GENG_WHAT_WEEKENDS | GENG_WHAT_SUNDAYS                     \
-   | GENG_WHAT_HOLIDAYS | GENG_WHAT_STATUTORY | GENG_WHAT_OFF)
+   | GENG_WHAT_HOLIDAYS | GENG_WHAT_STATUTORY | GENG_WHAT_OFF | GENG_WHAT_OVERTIME)
 
 /* -- text -- */
 
@@ -30,7 +30,7 @@ count_free (gpointer params)
 static GengUnit
 unit_of (const GengCount *count)
 {
-  return count->what.what == GENG_WHAT_HOURS ? GENG_UNIT_MINUTES : GENG_UNIT_COUNT;
+  return count->what.what & GENG_WHAT_MINUTES ? GENG_UNIT_MINUTES : GENG_UNIT_COUNT;
 }
 
 /* Adds what has been read so far as a term of its own. */
@@ -283,7 +283,7 @@ reach (const GengCount *count,
     days += !is_past (scene, member, d)
             && !(count->what.what == GENG_WHAT_OFF && geng_scene_absent (scene, member, d));
   return past
-         + (count->what.what == GENG_WHAT_HOURS ? days * longest_shift (scene->station) : days);
+         + (count->what.what & GENG_WHAT_MINUTES ? days * longest_shift (scene->station) : days);
 }
 
 /* Weekends with a duty on one of their days; @past: only on days that are. */
@@ -306,12 +306,25 @@ count_weekends (const GengScene *scene, guint member, int first, int last, Side 
   return n;
 }
 
+/* On a working day what is beyond a normal one's hours, on any other day all that is served. */
+static int
+overtime (const GengScene *scene, guint member, int day)
+{
+  int minutes = geng_scene_duty_minutes (scene, member, day);
+
+  if (geng_scene_is_weekend (scene, day) || geng_scene_is_holiday (scene, day))
+    return minutes;
+  return MAX (minutes - GENG_NORMAL_DAY_MINUTES, 0);
+}
+
 /* A day on leave, or outside the contract, is no day off. */
 static gint64
 count_day (const GengCount *count, const GengScene *scene, guint member, int day, Side side)
 {
   if (count->what.what == GENG_WHAT_HOURS)
     return works (scene, member, day, side) ? geng_scene_duty_minutes (scene, member, day) : 0;
+  if (count->what.what == GENG_WHAT_OVERTIME)
+    return works (scene, member, day, side) ? overtime (scene, member, day) : 0;
   if (count->what.what == GENG_WHAT_OFF && geng_scene_absent (scene, member, day))
     return 0;
   return side == AT_MOST ? geng_selector_counts (&count->what, scene, member, day)
@@ -387,7 +400,7 @@ report (const GengClause *clause,
         GengVerdicts *verdicts)
 {
   const GengCount *count = clause->params;
-  gboolean minutes = count->what.what == GENG_WHAT_HOURS;
+  gboolean minutes = (count->what.what & GENG_WHAT_MINUTES) != 0;
   g_autofree char *had = NULL, *range = NULL, *message = NULL;
   char a[GENG_DATE_LENGTH], z[GENG_DATE_LENGTH];
   GDate first, last;
@@ -460,7 +473,7 @@ report_streak (const GengClause *clause,
                GengVerdicts *verdicts)
 {
   const GengCount *count = clause->params;
-  gboolean minutes = count->what.what == GENG_WHAT_HOURS;
+  gboolean minutes = (count->what.what & GENG_WHAT_MINUTES) != 0;
   g_autofree char *had = geng_range_text ((int) streak->value, (int) streak->value, minutes);
   g_autofree char *range = geng_range_text (count->min, count->max, minutes);
   g_autofree char *span = geng_rule_span_title (&count->span);

@@ -13,6 +13,7 @@ static const GengRuleWord words[] = {
   { "holidays", "节假日", NULL },
   { "statutory", "法定节日", "法定节假日" },
   { "off", "休", "休息" },
+  { "overtime", "加班", "延长工时" },
   { "per", "每", NULL },
   { "period", "期", NULL },
   { "week", "周", "星期" },

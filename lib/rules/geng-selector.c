@@ -27,6 +27,7 @@ static const Keyword keywords[] = {
   { "holidays", GENG_WHAT_HOLIDAYS, N_ ("holiday duties") },
   { "statutory", GENG_WHAT_STATUTORY, N_ ("duties on statutory days") },
   { "off", GENG_WHAT_OFF, N_ ("days off") },
+  { "overtime", GENG_WHAT_OVERTIME, N_ ("hours of overtime") },
 };
 
 typedef enum
@@ -323,6 +324,7 @@ geng_selector_takes (const GengSelector *selector,
       return TRUE;
     case GENG_WHAT_DUTIES:
     case GENG_WHAT_HOURS:
+    case GENG_WHAT_OVERTIME:
     default:
       return selector->post == NULL || post == NULL || selector->post == post;
     }

@@ -16,8 +16,14 @@ typedef enum
   GENG_WHAT_SUNDAYS = 1 << 3,   /* duties of Sundays that nobody declared a working day */
   GENG_WHAT_HOLIDAYS = 1 << 4,  /* duties of public holidays, or of those of one name */
   GENG_WHAT_STATUTORY = 1 << 5, /* duties of holidays that the law itself names */
-  GENG_WHAT_OFF = 1 << 6        /* days without work: on call is one */
+  GENG_WHAT_OFF = 1 << 6,       /* days without work: on call is one */
+  GENG_WHAT_OVERTIME = 1 << 7   /* beyond eight hours of a working day, and all on other days */
 } GengWhat;
+
+/* What is counted in minutes. */
+#define GENG_WHAT_MINUTES (GENG_WHAT_HOURS | GENG_WHAT_OVERTIME)
+/* A day's normal work: 国务院关于职工工作时间的规定, 第三条 (State Council's decree 174). */
+#define GENG_NORMAL_DAY_MINUTES (8 * 60)
 
 /**
  * GengSelector:

@@ -49,6 +49,8 @@ static const char *const personal[][2] = {
   { "limit", "hours per 3 days ..20" },
   { "limit", "hours per 5 days 10..30 soft 1" },
   { "limit", "hours per year ..100 soft 1" },
+  { "limit", "overtime per period ..20" },
+  { "limit", "overtime per 3 days ..4 soft 1" },
   { "limit", "nights per period ..2" },
   { "limit", "nights per 4 days ..1 soft 3" },
   { "limit", "standby per period 1..2 soft 3" },

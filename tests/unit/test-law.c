@@ -95,11 +95,30 @@ START_TEST (standard)
   expect (findings, "m01", "decree-174", NULL, GENG_LAW_VERDICT_OVERTIME, "70 h");
   expect (findings, "m01", "labour-38", NULL, GENG_LAW_VERDICT_BROKEN, "7");
   expect (findings, "m01", "labour-41", "11", GENG_LAW_VERDICT_KEPT, "10 h");
-  expect (findings, "m01", "labour-41", "201", GENG_LAW_VERDICT_KEPT, "70 h");
+  /* Two hours beyond eight on five days, and both days of the weekend. */
+  expect (findings, "m01", "labour-41", "36", GENG_LAW_VERDICT_KEPT, "30 h");
   ck_assert_ptr_null (find (findings, "m01", "contract-68", NULL));
   ck_assert_ptr_null (find (findings, "m01", "women-9", NULL));
   /* m02 has no contract. */
   expect (findings, "m02", NULL, NULL, GENG_LAW_VERDICT_UNBOUND, NULL);
+}
+END_TEST
+
+/* In March 2027 twenty working days of ten hours are 40 h of overtime, more than the law's 36, though they are fewer
+ * hours than in other months may be. */
+START_TEST (overtime)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengRoster) roster = new_roster (station);
+  GengContract *contract = add_contract (station, "full", GENG_HOURS_SCHEME_STANDARD);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  geng_member_set_contract (geng_station_lookup_member (station, "m01"), contract);
+  for (int day = 1; day <= 26; day++)
+    if (day % 7 < 6 && day % 7 > 0)
+      serve (roster, "m01", day, "day");
+  findings = check_laws (roster);
+  expect (findings, "m01", "labour-41", "36", GENG_LAW_VERDICT_BROKEN, "40 h");
 }
 END_TEST
 
@@ -293,6 +312,7 @@ main (void)
   int failed;
 
   tcase_add_test (tcase, standard);
+  tcase_add_test (tcase, overtime);
   tcase_add_test (tcase, part_time);
   tcase_add_test (tcase, comprehensive);
   tcase_add_test (tcase, named);
