@@ -104,8 +104,8 @@ START_TEST (standard)
 }
 END_TEST
 
-/* In March 2027 twenty working days of ten hours are 40 h of overtime, more than the law's 36, though they are fewer
- * hours than in other months may be. */
+/* Twenty working days of ten hours are 40 h of overtime, more than the law's 36, though in all they
+ * are fewer hours than a longer month may have. */
 START_TEST (overtime)
 {
   g_autoptr (GengStation) station = sample_station ();
