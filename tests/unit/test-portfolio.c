@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "geng-crew.h"
+#include "geng-hands.h"
 #include "geng-random.h"
 #include "geng-solver.h"
 
@@ -138,11 +139,73 @@ START_TEST (test_crew_steps_each_job_once)
         }
       for (guint j = 0; j < G_N_ELEMENTS (jobs); j++)
         {
-          geng_crew_wait (crew, &jobs[j]);
+          geng_crew_wait_for (crew, &jobs[j]);
           ck_assert_uint_eq (jobs[j].effort, j + 1);
         }
     }
   ck_assert_int_eq (sum, 20 * 16 * 17 / 2);
+  geng_crew_free (crew);
+}
+END_TEST
+
+/* -- hands -- */
+
+#define N_BLOCKS 37
+
+typedef struct
+{
+  gint n_runs[N_BLOCKS];
+  guint64 effort, spared[GENG_MOST_HANDS + 1];
+} Shared;
+
+static void
+run_block (gpointer data, guint block, GengLineArena *arena)
+{
+  Shared *shared = data;
+
+  g_atomic_int_inc (&shared->n_runs[block]);
+  arena->effort += 10 * (block + 1);
+}
+
+static void
+share_blocks (GengJob *job, GengLineArena *arena)
+{
+  for (guint round = 0; round < 50; round++)
+    geng_hands_share (arena, N_BLOCKS, run_block, job->order);
+}
+
+/* Each block is run once a round, and counts for the job whose it is, whoever lends a hand; so many
+ * hands spare effort, and never more than all but their part. */
+START_TEST (test_blocks_are_shared)
+{
+  static const GengTask task = { .name = "share", .step = share_blocks };
+  const guint64 whole = 50 * 10 * N_BLOCKS * (N_BLOCKS + 1) / 2;
+  GengJob jobs[3];
+  Shared shared[3] = { 0 };
+  GengBudget budget;
+  GengCrew *crew;
+
+  geng_budget_init (&budget, 0, 0, NULL);
+  crew = geng_crew_new ((guint) _i, &budget);
+  for (guint j = 0; j < G_N_ELEMENTS (jobs); j++)
+    {
+      jobs[j] = (GengJob){ .task = &task, .order = &shared[j] };
+      geng_crew_hand (crew, &jobs[j]);
+    }
+  for (guint j = 0; j < G_N_ELEMENTS (jobs); j++)
+    {
+      geng_crew_wait_for (crew, &jobs[j]);
+      ck_assert_uint_eq (jobs[j].effort, whole);
+      for (guint b = 0; b < N_BLOCKS; b++)
+        ck_assert_int_eq (shared[j].n_runs[b], 50);
+      ck_assert_uint_eq (jobs[j].spared[1], 0);
+      for (guint h = 2; h <= GENG_MOST_HANDS; h++)
+        {
+          ck_assert_uint_gt (jobs[j].spared[h], jobs[j].spared[h - 1]);
+          ck_assert_uint_le (jobs[j].spared[h], whole - whole / h);
+        }
+      ck_assert_uint_le (geng_job_so_far (&jobs[j]), whole);
+    }
   geng_crew_free (crew);
 }
 END_TEST
@@ -218,6 +281,7 @@ main (void)
   tcase_add_loop_test (tcase, test_threads_change_nothing, 1, 4);
   tcase_add_test (tcase, test_log_adds_up);
   tcase_add_loop_test (tcase, test_crew_steps_each_job_once, 1, 5);
+  tcase_add_loop_test (tcase, test_blocks_are_shared, 1, 5);
   tcase_add_test (tcase, test_params_are_within_their_range);
   tcase_add_test (tcase, test_params_are_set_by_name);
   tcase_add_test (tcase, test_params_at_their_ends);

@@ -275,12 +275,3 @@ geng_line_price (const GengLineModel *model,
   axes = geng_line_price_axes (model, position);
   return axes >= GENG_INFINITE ? GENG_INFINITE : sum + axes;
 }
-
-void
-geng_line_arena_clear (GengLineArena *arena)
-{
-  g_clear_pointer (&arena->values, g_free);
-  g_clear_pointer (&arena->low, g_free);
-  g_clear_pointer (&arena->high, g_free);
-  g_clear_pointer (&arena->at, g_free);
-}

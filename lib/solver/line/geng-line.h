@@ -2,6 +2,8 @@
 #pragma once
 
 #include "geng-automaton.h"
+#include "geng-line-arena.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -86,16 +88,6 @@ typedef struct
   gint64 worth[GENG_MAX_AXES];    /* scaled, a position */
   gboolean needed[GENG_MAX_AXES]; /* the last line would have broken or paid for it, uncounted */
 } GengLineHint;
-/* A thread's room to plan lines; grows to the largest model. */
-typedef struct
-{
-  gint32 *values; /* of the rows in use, one after another */
-  gsize n_values, n_used;
-  gint32 *low, *high; /* a row's positions in use: low..high, or high < low */
-  gsize *at;          /* where a row's position 0 is, or would be, in values */
-  gsize n_rows;
-  guint64 effort; /* cells touched since it was made */
-} GengLineArena;
 /* shift: prices are scaled by 2^shift; may be negative */
 GengLineModel *geng_line_model_new (const GengProblem *problem, guint member, gint shift);
 void geng_line_model_free (GengLineModel *model);
@@ -138,7 +130,6 @@ gint64 geng_line_price (const GengLineModel *model,
                         const guint8 *codes);
 /* Finds the ways on, once days, options and states are known. */
 void geng_line_find_arcs (GengLineModel *model, gint shift);
-void geng_line_arena_clear (GengLineArena *arena);
 
 /* rounds down, so that a scaled problem is never dearer than the true one */
 static inline gint64

@@ -28,8 +28,6 @@ struct _GengAscent
   double *excess;      /* [variable] of worths */
   double best_value, usual;
   gint64 *row_price;
-  gint32 *cost;
-  guint8 *codes;
 };
 
 /* -- making -- */
@@ -101,7 +99,6 @@ GengAscent *
 geng_ascent_new (GengMixture *mixture, guint64 most_effort)
 {
   GengAscent *self = g_new0 (GengAscent, 1);
-  const GengProblem *problem = mixture->space->problem;
 
   self->params = mixture->space->params;
   self->mixture = mixture;
@@ -116,8 +113,6 @@ geng_ascent_new (GengMixture *mixture, guint64 most_effort)
   self->excess = g_new0 (double, self->n_variables + 1);
   self->activity = g_new (double, mixture->window->n_rows + 1);
   self->row_price = g_new (gint64, mixture->window->n_rows + 1);
-  self->cost = g_new (gint32, problem->n_days * problem->n_codes);
-  self->codes = g_new0 (guint8, problem->n_days);
   self->best_value = -INFINITY;
   self->usual = ldexp (geng_solver_window_usual_price (mixture->window), mixture->space->shift);
   add_duals (self);
@@ -133,8 +128,6 @@ geng_ascent_free (GengAscent *self)
   g_free (self->excess);
   g_free (self->activity);
   g_free (self->row_price);
-  g_free (self->cost);
-  g_free (self->codes);
   g_free (self);
 }
 
@@ -147,7 +140,7 @@ is_exact (const GengAscent *self)
 }
 
 static void
-count_line (GengAscent *self, guint i)
+count_line (GengAscent *self, guint i, const guint8 *codes)
 {
   const GengMixture *mixture = self->mixture;
   const GengProblem *problem = mixture->space->problem;
@@ -155,7 +148,7 @@ count_line (GengAscent *self, guint i)
 
   for (guint d = mixture->window->first_day; d < mixture->window->end_day; d++)
     {
-      gsize slot = GENG_PROBLEM_SLOT (problem, member, d, self->codes[d]);
+      gsize slot = GENG_PROBLEM_SLOT (problem, member, d, codes[d]);
 
       for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
         if (mixture->window->local[problem->feeds[f].cell] >= 0)
@@ -172,28 +165,28 @@ count_line (GengAscent *self, guint i)
 
       if (local >= 0)
         self->activity[local]
-            = (double) (geng_problem_count (problem, counter, self->codes) - counter->before)
+            = (double) (geng_problem_count (problem, counter, codes) - counter->before)
               / (double) priced->unit;
     }
 }
 
 /* The member's best line, by its counters or by what they are worth. */
 static gint64
-line_of (GengAscent *self, guint i, const gint32 *group_price)
+line_of (GengPricer *pricer, guint i, guint8 *codes, gpointer data)
 {
+  GengAscent *self = data;
   GengMixture *mixture = self->mixture;
   const Variable *worth = &self->variables[self->first_worth[i]];
-  guint n_axes = self->first_worth[i + 1] - self->first_worth[i], n_new = 0;
+  guint n_axes = self->first_worth[i + 1] - self->first_worth[i];
   gint64 at[GENG_MAX_AXES], excess[GENG_MAX_AXES] = { 0 }, value;
 
   for (guint a = 0; a < n_axes; a++)
     at[a] = llround (worth[a].at);
   if (is_exact (self))
-    value = geng_mixture_solve_member (mixture, i, self->cost, group_price, TRUE, self->codes,
-                                       &n_new);
+    value = geng_pricer_find_line (pricer, i, TRUE, codes);
   else
-    value = geng_line_relax (mixture->space->line[mixture->window->members[i]], mixture->arena,
-                             self->cost, group_price, at, excess, self->codes);
+    value = geng_line_relax (mixture->space->line[mixture->window->members[i]], pricer->arena,
+                             pricer->cost, pricer->group_price, at, excess, codes);
   for (guint a = 0; a < n_axes; a++)
     {
       if (!is_exact (self))
@@ -203,35 +196,47 @@ line_of (GengAscent *self, guint i, const gint32 *group_price)
   return value;
 }
 
-/* The Lagrangian where the variables are; FALSE where a member has no line, or time is up. */
+/* The members' part of the Lagrangian; FALSE where one has no line, or time is up. */
+static gboolean
+add_lines (GengAscent *self, const GengLines *lines, gint64 *value)
+{
+  GengMixture *mixture = self->mixture;
+
+  memset (self->activity, 0, mixture->window->n_rows * sizeof *self->activity);
+  for (guint i = 0; i < mixture->n; i++)
+    {
+      const guint8 *codes = lines->codes + (gsize) i * mixture->space->problem->n_days;
+
+      if (lines->price[i] >= GENG_INFINITE || geng_budget_interrupted (mixture->budget))
+        return FALSE;
+      if (is_exact (self))
+        geng_mixture_learn (mixture, i, codes);
+      *value += lines->price[i];
+      count_line (self, i, codes);
+    }
+  if (lines->sound)
+    geng_mixture_note_bound (mixture, *value);
+  return TRUE;
+}
+
+/* The Lagrangian where the variables are. */
 static gboolean
 evaluate (GengAscent *self, gint64 *value)
 {
   GengMixture *mixture = self->mixture;
   gint shift = mixture->space->shift;
-  gboolean sound = TRUE;
+  GengLines lines;
+  gboolean whole;
 
   for (guint k = 0; k < mixture->window->n_ranges; k++)
     mixture->dual[k] = CLAMP (llround (self->variables[k].at),
                               -geng_scale (mixture->window->ranges[k].over, shift),
                               geng_scale (mixture->window->ranges[k].under, shift));
   *value = geng_mixture_dual_constant (mixture, self->row_price);
-  memset (self->activity, 0, mixture->window->n_rows * sizeof *self->activity);
-  for (guint i = 0; i < mixture->n; i++)
-    {
-      gint32 group_price[GENG_MAX_GROUPS] = { 0 };
-      gint64 line;
-
-      sound &= geng_mixture_price_member (mixture, i, self->row_price, self->cost, group_price);
-      line = line_of (self, i, group_price);
-      if (line >= GENG_INFINITE || geng_budget_interrupted (mixture->budget))
-        return FALSE;
-      *value += line;
-      count_line (self, i);
-    }
-  if (sound)
-    geng_mixture_note_bound (mixture, *value);
-  return TRUE;
+  geng_mixture_find_lines (mixture, self->row_price, line_of, self, &lines);
+  whole = add_lines (self, &lines, value);
+  geng_lines_clear (&lines);
+  return whole;
 }
 
 /* By how much the row misses the side of the range that the dual stands for. */

@@ -6,25 +6,25 @@
 /* Every member at his best line, the Lagrangian has its value; with a code that costs a
  * member's line more than what is between that and the price, no roster is cheaper. */
 
+static gint64
+find_line (GengPricer *pricer, guint i, guint8 *codes, gpointer data G_GNUC_UNUSED)
+{
+  return geng_pricer_find_line (pricer, i, FALSE, codes);
+}
+
 /* Each member's best line at the centre; FALSE where that proves nothing. */
 static gboolean
-value_lines (GengMixture *self, const gint64 *row_price, gint32 *cost, gint64 *line, gint64 *value)
+value_lines (GengMixture *self, const gint64 *row_price, GengLines *lines, gint64 *value)
 {
-  g_autofree guint8 *codes = g_new0 (guint8, self->space->problem->n_days);
-  gboolean sound = TRUE;
-  guint n_new = 0;
-
+  geng_mixture_find_lines (self, row_price, find_line, NULL, lines);
   for (guint i = 0; i < self->n; i++)
     {
-      gint32 group_price[GENG_MAX_GROUPS] = { 0 };
-
-      sound &= geng_mixture_price_member (self, i, row_price, cost, group_price);
-      line[i] = geng_mixture_solve_member (self, i, cost, group_price, FALSE, codes, &n_new);
-      if (line[i] >= GENG_INFINITE || geng_budget_interrupted (self->budget))
+      if (lines->price[i] >= GENG_INFINITE || geng_budget_interrupted (self->budget))
         return FALSE;
-      *value += line[i];
+      geng_mixture_learn (self, i, lines->codes + (gsize) i * self->space->problem->n_days);
+      *value += lines->price[i];
     }
-  return sound;
+  return lines->sound;
 }
 
 static void
@@ -38,35 +38,45 @@ forbid (GengMixture *self, guint i, const guint8 *barred)
         geng_allowed_forbid (self->allowed, i, d, c);
 }
 
-void
-geng_mixture_bar (GengMixture *self, gint64 price)
+/* What costs a member's line more than the gap is barred. */
+static void
+bar (GengMixture *self, const gint64 *row_price, const gint64 *line, gint64 gap)
 {
   const GengProblem *problem = self->space->problem;
   gsize n_slots = (gsize) problem->n_days * problem->n_codes;
-  g_autofree gint64 *row_price = g_new0 (gint64, self->window->n_rows + 1);
-  g_autofree gint64 *line = g_new (gint64, self->n + 1);
-  g_autofree gint32 *cost = g_new (gint32, n_slots);
   g_autofree guint8 *barred = g_new (guint8, n_slots);
-  gint64 value, gap;
+  GengPricer pricer;
 
-  memcpy (self->dual, self->centre, self->window->n_ranges * sizeof *self->dual);
-  value = geng_mixture_dual_constant (self, row_price);
-  if (!value_lines (self, row_price, cost, line, &value))
-    return;
-  /* rounded up, where prices are scaled down */
-  gap = geng_scale (price - self->window->elsewhere, self->space->shift) + (self->space->shift < 0)
-        - value;
-  if (gap <= 0)
-    return;
+  geng_pricer_init (&pricer, self, self->arena, row_price);
   for (guint i = 0; i < self->n && !geng_budget_interrupted (self->budget); i++)
     {
-      gint32 group_price[GENG_MAX_GROUPS] = { 0 };
-
-      geng_mixture_price_member (self, i, row_price, cost, group_price);
+      geng_pricer_price (&pricer, i);
       memset (barred, 0, n_slots);
-      geng_line_bar (self->space->line[self->window->members[i]], self->arena, cost, group_price,
-                     &self->hint[i], line[i] + gap, barred);
+      geng_line_bar (self->space->line[self->window->members[i]], self->arena, pricer.cost,
+                     pricer.group_price, &self->hint[i], line[i] + gap, barred);
       forbid (self, i, barred);
     }
+  geng_pricer_clear (&pricer);
   geng_mixture_forget_barred (self);
+}
+
+void
+geng_mixture_bar (GengMixture *self, gint64 price)
+{
+  g_autofree gint64 *row_price = g_new0 (gint64, self->window->n_rows + 1);
+  GengLines lines;
+  gint64 value, gap;
+
+  g_assert (geng_allowed_get_n_fixed (self->allowed) == 0);
+  memcpy (self->dual, self->centre, self->window->n_ranges * sizeof *self->dual);
+  value = geng_mixture_dual_constant (self, row_price);
+  if (value_lines (self, row_price, &lines, &value))
+    {
+      /* rounded up, where prices are scaled down */
+      gap = geng_scale (price - self->window->elsewhere, self->space->shift)
+            + (self->space->shift < 0) - value;
+      if (gap > 0)
+        bar (self, row_price, lines.price, gap);
+    }
+  geng_lines_clear (&lines);
 }

@@ -9,6 +9,10 @@
  * his best line under them, and the sum of all members' best lines is a value of the Lagrangian.
  */
 
+/* Members that are priced one after another on one thread: so many share what a (day, code) is
+ * worth to the cells, and others can lend a hand with the rest. */
+#define BLOCK 4
+
 /* Slots whose price takes as long as a touched cell of a line's search. */
 #define SLOTS_A_UNIT 4
 
@@ -29,7 +33,6 @@ geng_mixture_dual_constant (GengMixture *self, gint64 *price)
 {
   gint64 sum = 0;
 
-  self->worth_profile = G_MAXUINT;
   memset (price, 0, self->window->n_rows * sizeof *price);
   for (guint k = 0; k < self->window->n_ranges; k++)
     {
@@ -43,13 +46,35 @@ geng_mixture_dual_constant (GengMixture *self, gint64 *price)
   return sum;
 }
 
-/* What each (day, code) is worth to the cells: the same for all members of a cell profile, who are
- * priced one after another as a rule. */
-static void
-find_worth (GengMixture *self, guint member, const gint64 *row_price)
+void
+geng_pricer_init (GengPricer *self,
+                  GengMixture *mixture,
+                  GengLineArena *arena,
+                  const gint64 *row_price)
 {
-  const GengProblem *problem = self->space->problem;
-  const GengSolverWindow *window = self->window;
+  const GengProblem *problem = mixture->space->problem;
+  gsize n = (gsize) problem->n_days * problem->n_codes + 1;
+
+  *self = (GengPricer){ .mixture = mixture,
+                        .arena = arena,
+                        .row_price = row_price,
+                        .worth_profile = G_MAXUINT };
+  self->worth = g_new0 (gint64, n);
+  self->cost = g_new (gint32, n);
+}
+
+void
+geng_pricer_clear (GengPricer *self)
+{
+  g_free (self->worth);
+  g_free (self->cost);
+}
+
+static void
+find_worth (GengPricer *self, guint member)
+{
+  const GengProblem *problem = self->mixture->space->problem;
+  const GengSolverWindow *window = self->mixture->window;
   gsize first = (gsize) window->first_day * problem->n_codes;
   gsize end = (gsize) window->free_end * problem->n_codes;
   gsize slot = GENG_PROBLEM_SLOT (problem, member, 0, 0);
@@ -66,7 +91,7 @@ find_worth (GengMixture *self, guint member, const gint64 *row_price)
           gint local = window->local[problem->feeds[f].cell];
 
           if (local >= 0)
-            worth += row_price[local] * problem->feeds[f].coefficient;
+            worth += self->row_price[local] * problem->feeds[f].coefficient;
           else if (window->ahead != NULL)
             worth += window->ahead[problem->feeds[f].cell] * problem->feeds[f].coefficient;
         }
@@ -148,27 +173,25 @@ price_groups (const GengMixture *self, guint member, const gint64 *row_price, gi
 }
 
 gboolean
-geng_mixture_price_member (GengMixture *self,
-                           guint i,
-                           const gint64 *row_price,
-                           gint32 *cost,
-                           gint32 *group_price)
+geng_pricer_price (GengPricer *self, guint i)
 {
-  const GengProblem *problem = self->space->problem;
-  guint member = self->window->members[i];
+  const GengMixture *mixture = self->mixture;
+  const GengSpace *space = mixture->space;
+  gsize n = (gsize) space->problem->n_days * space->problem->n_codes;
+  guint member = mixture->window->members[i];
   g_autofree gint64 *own_worth = NULL;
   gboolean sound;
 
-  find_worth (self, member, row_price);
-  if (self->space->first_priced[member] < self->space->first_priced[member + 1])
+  find_worth (self, member);
+  if (space->first_priced[member] < space->first_priced[member + 1])
     {
-      own_worth
-          = g_memdup2 (self->worth, (gsize) problem->n_days * problem->n_codes * sizeof *own_worth);
-      add_sums (self, member, row_price, own_worth);
+      own_worth = g_memdup2 (self->worth, n * sizeof *own_worth);
+      add_sums (mixture, member, self->row_price, own_worth);
     }
-  sound = price_slots (self, i, own_worth != NULL ? own_worth : self->worth, cost);
-  self->arena->effort += problem->n_days * problem->n_codes / SLOTS_A_UNIT;
-  return price_groups (self, member, row_price, group_price) && sound;
+  sound = price_slots (mixture, i, own_worth != NULL ? own_worth : self->worth, self->cost);
+  self->arena->effort += n / SLOTS_A_UNIT;
+  memset (self->group_price, 0, sizeof self->group_price);
+  return price_groups (mixture, member, self->row_price, self->group_price) && sound;
 }
 
 /* Rounds a scaled bound up to a whole true price: every roster costs whole units. */
@@ -220,52 +243,111 @@ find_known (const GengMixture *self,
 }
 
 gint64
-geng_mixture_solve_member (GengMixture *self,
-                           guint i,
-                           const gint32 *cost,
-                           const gint32 *group_price,
-                           gboolean rough,
-                           guint8 *codes,
-                           guint *n_new)
+geng_pricer_find_line (GengPricer *self, guint i, gboolean rough, guint8 *codes)
 {
-  gboolean known = find_known (self, i, cost, group_price, codes);
-  gint64 line = geng_line_solve (self->space->line[self->window->members[i]], self->arena, cost,
-                                 group_price, &self->hint[i], known, rough, codes);
+  GengMixture *mixture = self->mixture;
+  gboolean known = find_known (mixture, i, self->cost, self->group_price, codes);
 
-  if (line < GENG_INFINITE && !geng_mixture_knows (self, i, codes))
+  return geng_line_solve (mixture->space->line[mixture->window->members[i]], self->arena,
+                          self->cost, self->group_price, &mixture->hint[i], known, rough, codes);
+}
+
+/* -- all members -- */
+
+typedef struct
+{
+  GengMixture *mixture;
+  const gint64 *row_price;
+  GengFindLine find;
+  gpointer data;
+  GengLines *lines;
+  gint unsound; /* set atomically */
+} Pricing;
+
+static void
+price_block (gpointer data, guint block, GengLineArena *arena)
+{
+  Pricing *pricing = data;
+  GengMixture *mixture = pricing->mixture;
+  guint n_days = mixture->space->problem->n_days;
+  GengPricer pricer;
+
+  geng_pricer_init (&pricer, mixture, arena, pricing->row_price);
+  for (guint i = block * BLOCK; i < MIN ((block + 1) * BLOCK, mixture->n); i++)
     {
-      geng_mixture_add_column (self, i, codes);
-      ++*n_new;
+      if (geng_allowed_is_fixed (mixture->allowed, i))
+        continue;
+      pricing->lines->price[i] = GENG_INFINITE;
+      if (geng_budget_interrupted (mixture->budget))
+        continue;
+      if (!geng_pricer_price (&pricer, i))
+        g_atomic_int_set (&pricing->unsound, 1);
+      pricing->lines->price[i]
+          = pricing->find (&pricer, i, pricing->lines->codes + (gsize) i * n_days, pricing->data);
     }
-  return line;
+  geng_pricer_clear (&pricer);
+}
+
+void
+geng_mixture_find_lines (GengMixture *self,
+                         const gint64 *row_price,
+                         GengFindLine find,
+                         gpointer data,
+                         GengLines *lines)
+{
+  Pricing pricing = { self, row_price, find, data, lines, 0 };
+
+  lines->price = g_new0 (gint64, self->n + 1);
+  lines->codes = g_new0 (guint8, (gsize) self->n * self->space->problem->n_days + 1);
+  geng_hands_share (self->arena, (self->n + BLOCK - 1) / BLOCK, price_block, &pricing);
+  lines->sound = !pricing.unsound;
+}
+
+void
+geng_lines_clear (GengLines *self)
+{
+  g_free (self->price);
+  g_free (self->codes);
+}
+
+gboolean
+geng_mixture_learn (GengMixture *self, guint i, const guint8 *codes)
+{
+  if (geng_mixture_knows (self, i, codes))
+    return FALSE;
+  geng_mixture_add_column (self, i, codes);
+  return TRUE;
+}
+
+static gint64
+find_line (GengPricer *pricer, guint i, guint8 *codes, gpointer data)
+{
+  const gboolean *rough = data;
+
+  return geng_pricer_find_line (pricer, i, *rough, codes);
 }
 
 guint
 geng_mixture_price_all (GengMixture *self, gboolean rough)
 {
-  const GengProblem *problem = self->space->problem;
   g_autofree gint64 *row_price = g_new0 (gint64, self->window->n_rows + 1);
-  g_autofree gint32 *cost = g_new (gint32, problem->n_days * problem->n_codes);
-  g_autofree guint8 *codes = g_new0 (guint8, problem->n_days);
   gint64 value = geng_mixture_dual_constant (self, row_price);
-  gboolean sound = geng_allowed_get_n_fixed (self->allowed) == 0;
-  guint n_new = 0;
+  guint n_days = self->space->problem->n_days, n_new = 0;
+  GengLines lines;
 
-  for (guint i = 0; i < self->n; i++)
+  geng_mixture_find_lines (self, row_price, find_line, &rough, &lines);
+  for (guint i = 0; i < self->n && !geng_budget_interrupted (self->budget); i++)
     {
-      gint32 group_price[GENG_MAX_GROUPS] = { 0 };
-      gint64 line;
-
       if (geng_allowed_is_fixed (self->allowed, i))
         continue;
-      if (geng_budget_interrupted (self->budget))
-        return 0;
-      sound &= geng_mixture_price_member (self, i, row_price, cost, group_price);
-      line = geng_mixture_solve_member (self, i, cost, group_price, rough, codes, &n_new);
-      self->hopeless |= line >= GENG_INFINITE;
-      value += line;
+      if (lines.price[i] < GENG_INFINITE)
+        n_new += geng_mixture_learn (self, i, lines.codes + (gsize) i * n_days);
+      self->hopeless |= lines.price[i] >= GENG_INFINITE;
+      value += lines.price[i];
     }
-  if (sound)
+  if (lines.sound && geng_allowed_get_n_fixed (self->allowed) == 0
+      && !geng_budget_interrupted (self->budget))
     geng_mixture_note_bound (self, value);
+  geng_lines_clear (&lines);
   return n_new;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-hands.h"
 #include "geng-master.h"
 #include "geng-mixture.h"
 #include "geng-solver-window-private.h"
@@ -32,9 +33,7 @@ struct _GengMixture
   gboolean hopeless;  /* a member has no line left */
   guint *fed;         /* [row] scratch: where in a new column, from 1, or 0 */
   GengMaster *master;
-  gint64 *dual, *centre; /* [range], scaled */
-  gint64 *worth; /* [day × n_codes + code]: to cells, by the row prices of the last pricing, */
-  guint worth_profile;     /* of this cell profile; G_MAXUINT: none */
+  gint64 *dual, *centre;   /* [range], scaled */
   GByteArray *lines;       /* a column's codes */
   GArray *columns;         /* GengColumn */
   gint *newest;            /* [i]: their newest column */
@@ -60,25 +59,52 @@ void geng_mixture_solve_master (GengMixture *self, guint n_steps);
 void geng_mixture_widen_boxes (GengMixture *self, gboolean wholly);
 
 /* The part of the Lagrangian that no line moves, scaled, in whole numbers; price: what a unit
- * of each row costs.  Begins a pricing. */
+ * of each row costs. */
 gint64 geng_mixture_dual_constant (GengMixture *self, gint64 *price);
-/* One member's scaled prices of (day, code) under the rows' prices; FALSE where one is cheaper
- * than a day may be, so that nothing is proven. */
-gboolean geng_mixture_price_member (GengMixture *self,
-                                    guint i,
-                                    const gint64 *row_price,
-                                    gint32 *cost,
-                                    gint32 *group_price);
-/* The member's best line at these prices, which becomes a column where it is new.  Rough: a
- * line that is better than all columns if one is near its bound; the value returned is a bound
- * then. */
-gint64 geng_mixture_solve_member (GengMixture *self,
-                                  guint i,
-                                  const gint32 *cost,
-                                  const gint32 *group_price,
-                                  gboolean rough,
-                                  guint8 *codes,
-                                  guint *n_new);
+
+/* One member's prices, in the room of one thread. */
+typedef struct
+{
+  GengMixture *mixture;
+  GengLineArena *arena;
+  const gint64 *row_price;
+  guint worth_profile; /* whose worth it is; G_MAXUINT: nobody's */
+  gint64 *worth;       /* [day × n_codes + code]: to cells, the same for all of a cell profile */
+  gint32 *cost;        /* [day × n_codes + code] scaled */
+  gint32 group_price[GENG_MAX_GROUPS];
+} GengPricer;
+
+void geng_pricer_init (GengPricer *self,
+                       GengMixture *mixture,
+                       GengLineArena *arena,
+                       const gint64 *row_price);
+void geng_pricer_clear (GengPricer *self);
+/* The i-th member's prices under those of the rows; FALSE where one is cheaper than a day may be,
+ * so that nothing is proven. */
+gboolean geng_pricer_price (GengPricer *self, guint i);
+/* His best line at these prices.  Rough: a line that is better than all columns if one is near its
+ * bound; the value returned is a bound then. */
+gint64 geng_pricer_find_line (GengPricer *self, guint i, gboolean rough, guint8 *codes);
+
+/* Members' lines, side by side where others lend a hand. */
+typedef struct
+{
+  gint64 *price; /* [i]; GENG_INFINITE: none was found, or time was up; 0 for whoever is fixed */
+  guint8 *codes; /* [i × n_days + day] */
+  gboolean sound;
+} GengLines;
+
+/* Finds the priced member's line; may touch what is his alone. */
+typedef gint64 (*GengFindLine) (GengPricer *pricer, guint i, guint8 *codes, gpointer data);
+
+void geng_mixture_find_lines (GengMixture *self,
+                              const gint64 *row_price,
+                              GengFindLine find,
+                              gpointer data,
+                              GengLines *lines);
+void geng_lines_clear (GengLines *self);
+/* A line that is new becomes a column. */
+gboolean geng_mixture_learn (GengMixture *self, guint i, const guint8 *codes);
 /* A round's pricing.  Returns: the number of new columns. */
 guint geng_mixture_price_all (GengMixture *self, gboolean rough);
 /* A sound value of the Lagrangian at self->dual. */

@@ -85,9 +85,6 @@ geng_mixture_new (GengSolverWindow *window,
   self->fed = g_new0 (guint, window->n_rows + 1);
   self->dual = g_new0 (gint64, window->n_ranges + 1);
   self->centre = g_new0 (gint64, window->n_ranges + 1);
-  self->worth
-      = g_new0 (gint64, (gsize) self->space->problem->n_days * self->space->problem->n_codes + 1);
-  self->worth_profile = G_MAXUINT;
   self->bound = G_MININT64;
   self->best_value = -INFINITY;
   self->lines = g_byte_array_new ();
@@ -113,7 +110,6 @@ geng_mixture_copy (const GengMixture *self)
   COPY (fed, self->window->n_rows + 1);
   COPY (dual, n_ranges);
   COPY (centre, n_ranges);
-  COPY (worth, (gsize) self->space->problem->n_days * self->space->problem->n_codes + 1);
 #undef COPY
   geng_solver_window_ref (copy->window);
   copy->allowed = geng_allowed_copy (self->allowed);
@@ -134,7 +130,6 @@ geng_mixture_free (GengMixture *self)
   g_free (self->fed);
   g_free (self->dual);
   g_free (self->centre);
-  g_free (self->worth);
   g_free (self->newest);
   g_byte_array_unref (self->lines);
   g_array_unref (self->columns);
@@ -182,6 +177,7 @@ geng_mixture_solve_master (GengMixture *self, guint n_steps)
   self->arena->effort
       += geng_master_solve (self->master, n_steps, self->space->params->master_enough, self->budget)
          / MASTER_UNIT;
+  geng_hands_tell (self->arena);
 }
 
 /* -- rounds -- */

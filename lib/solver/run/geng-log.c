@@ -4,23 +4,17 @@
 #include <string.h>
 
 /* The threads for which the log reckons how busy they would be, by counted work alone. */
-static const guint crews[GENG_N_CREWS] = { 2, 4, 8 };
-#define MOST_THREADS 8
+#define N_CREWS 3
+static const guint crews[N_CREWS] = { 2, 4, GENG_MOST_HANDS };
 #define PER_CENT 100.0
-
-/* A crew's day: when each thread is free again, and when the last job was merged. */
-typedef struct
-{
-  guint64 is_free[MOST_THREADS];
-  guint64 last;
-} Day;
 
 struct _GengLog
 {
   GengRun *run;
   guint64 next_tick, before, effort;
-  gint64 price, bound; /* as last reported */
-  Day days[GENG_N_CREWS];
+  gint64 price, bound;   /* as last reported */
+  guint64 hour;          /* of the portfolio, when last looked at */
+  double chain[N_CREWS]; /* how long it has been for a crew with hands to lend */
   GengAccount accounts[GENG_N_TASKS];
 };
 
@@ -67,9 +61,9 @@ close_table (GengLog *self)
     say (self, "%-8s %8" G_GUINT64_FORMAT " %8.2g %5.1f%% %14" G_GINT64_FORMAT, tasks[t]->name,
          self->accounts[t].n_jobs, (double) self->accounts[t].effort,
          PER_CENT * (double) self->accounts[t].effort / (double) sum, self->accounts[t].gain);
-  for (guint c = 0; c < GENG_N_CREWS; c++)
+  for (guint c = 0; c < N_CREWS; c++)
     say (self, "%u threads: effort over the longest chain %.2f", crews[c],
-         (double) sum / (double) MAX (self->days[c].last, 1));
+         MIN ((double) sum / MAX (self->chain[c], 1), crews[c]));
 }
 
 void
@@ -80,25 +74,22 @@ geng_log_free (GengLog *self)
   g_free (self);
 }
 
-void
-geng_log_drawn (GengLog *self, GengJob *job)
-{
-  for (guint c = 0; c < GENG_N_CREWS; c++)
-    job->drawn_at[c] = self->days[c].last;
-}
-
-/* The job begins when it is drawn and a thread is free, and is merged after those before it. */
+/* With a thread a job the run takes as long as the longest chain of jobs of which each was drawn
+ * when the one before was merged; whoever has no job lends a hand with what can be shared. */
 static void
-count_day (GengLog *self, guint crew, const GengJob *job)
+count_hour (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
 {
-  Day *day = &self->days[crew];
-  guint thread = 0;
+  guint n_under_way = portfolio->under_way->len + 1;
 
-  for (guint t = 1; t < crews[crew]; t++)
-    if (day->is_free[t] < day->is_free[thread])
-      thread = t;
-  day->is_free[thread] = MAX (day->is_free[thread], job->drawn_at[crew]) + job->effort;
-  day->last = MAX (day->last, day->is_free[thread]);
+  for (guint c = 0; c < N_CREWS; c++)
+    {
+      guint hands = MAX (1, crews[c] / n_under_way);
+      double spared = hands > 1 ? (double) job->spared[hands] : 0;
+
+      self->chain[c]
+          += (double) (portfolio->hour - self->hour) * (1 - spared / (double) MAX (job->effort, 1));
+    }
+  self->hour = portfolio->hour;
 }
 
 void
@@ -109,8 +100,7 @@ geng_log_job (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
 
   self->effort += job->effort;
   memcpy (self->accounts, portfolio->accounts, sizeof self->accounts);
-  for (guint c = 0; c < GENG_N_CREWS; c++)
-    count_day (self, c, job);
+  count_hour (self, portfolio, job);
   if (!news && run->effort < self->next_tick)
     return;
   self->price = run->best->price;

@@ -14,8 +14,7 @@ typedef struct _GengLog GengLog;
 GengLog *geng_log_new (GengRun *run);
 /* Writes the table. */
 void geng_log_free (GengLog *self);
-/* When a job is drawn, and after it was merged. */
-void geng_log_drawn (GengLog *self, GengJob *job);
+/* After a job was merged. */
 void geng_log_job (GengLog *self, const GengPortfolio *portfolio, const GengJob *job);
 
 G_END_DECLS

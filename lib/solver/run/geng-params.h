@@ -19,6 +19,7 @@ G_BEGIN_DECLS
   P (jobs_grow, 8, 1, 1e5, "merged neighbourhoods for each: the first ones change much", "tuned")  \
   P (job_slice, 4e6, 1e4, 1e10, "effort of a slice of a task that goes on from its last one",      \
      "tuned")                                                                                      \
+  P (share_lag, 8e6, 0, 1e12, "effort for its share by which a task may lag behind them", "tuned") \
   P (ascent_share, 1, 0, 100, "of the ascent, to 1 of neighbourhoods", "tuned")                    \
   P (bound_share, 1, 0, 100, "of the bound until the first dive", "tuned")                         \
   P (bound_later, 0.14, 0, 100, "of the bound, and of branching, once dived", "tuned")             \

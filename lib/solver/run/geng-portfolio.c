@@ -8,9 +8,9 @@
 
 /*
  * The loop of the search.  The next job goes to the task whose effort so far is least for its
- * share.  Jobs are merged when their task's turn comes again, neighbourhoods in the order in which
- * they were drawn.  What is drawn therefore depends on merged jobs alone, and never on threads or
- * clocks.
+ * share.  Jobs are merged in the order in which they would be done if each had a thread of its own
+ * and all threads were equally fast: by the hour at which it was drawn and its counted effort.
+ * What is drawn therefore depends on merged jobs alone, and never on threads or clocks.
  */
 
 static const GengTask *const tasks[GENG_N_TASKS]
@@ -68,6 +68,7 @@ portfolio_init (GengPortfolio *self, GengRun *run, GengLineArena *arena)
   self->member_claims = g_new0 (guint, space->problem->n_members + 1);
   self->cell_claims = g_new0 (guint, space->problem->n_cells + 1);
   geng_shapes_init (&self->shapes, space);
+  self->under_way = g_ptr_array_new ();
   find_cell_days (self);
   open_root (self, arena);
 }
@@ -89,6 +90,7 @@ portfolio_clear (GengPortfolio *self)
   g_free (self->cell_day);
   g_free (self->member_claims);
   g_free (self->cell_claims);
+  g_ptr_array_unref (self->under_way);
 }
 
 /* -- what tasks tell -- */
@@ -198,30 +200,62 @@ most_neighbourhoods (const GengPortfolio *self)
   return MAX (1, MIN (MIN (people, grown), params->jobs_most));
 }
 
-/* Neighbourhoods go on all the time; another task takes its turn where it has had less for its
- * share.  GENG_N_TASKS: enough is under way. */
+/* What neighbourhoods have had, with what those under way have had by now. */
+static double
+repair_turn (const GengPortfolio *self)
+{
+  double turn = self->accounts[GENG_TASK_REPAIR].turn;
+
+  for (guint j = 0; j < self->under_way->len; j++)
+    {
+      const GengJob *job = self->under_way->pdata[j];
+
+      if (job->task == &geng_task_repair)
+        turn += (double) (self->hour - job->began);
+    }
+  return turn;
+}
+
+/* Whether a task, in flight or not, has had so much less than neighbourhoods for its share that
+ * they wait for it. */
+static gboolean
+lags (const GengPortfolio *self)
+{
+  double turn = repair_turn (self);
+  gboolean any = FALSE;
+
+  for (guint t = 0; t < GENG_N_TASKS; t++)
+    any |= t != GENG_TASK_REPAIR && self->accounts[t].at_work
+           && self->accounts[t].turn + self->run->space->params->share_lag < turn;
+  return any;
+}
+
+/* One neighbourhood goes on all the time, and more where nobody lags; another task takes its turn
+ * where it has had less for its share.  GENG_N_TASKS: enough is under way. */
 static guint
 choose_task (GengPortfolio *self)
 {
   const GengAccount *repair = &self->accounts[GENG_TASK_REPAIR];
-  double least = repair->turn;
+  double least = repair_turn (self);
   guint best = GENG_N_TASKS;
 
   look_who_is_ripe (self);
+  if (repair->in_flight == 0)
+    return GENG_TASK_REPAIR;
   for (guint t = 0; t < GENG_N_TASKS; t++)
     if (t != GENG_TASK_REPAIR && self->accounts[t].ripe && self->accounts[t].turn <= least)
       {
         least = self->accounts[t].turn;
         best = t;
       }
-  if (best == GENG_N_TASKS && repair->in_flight + 1 <= most_neighbourhoods (self))
+  if (best == GENG_N_TASKS && repair->in_flight + 1 <= most_neighbourhoods (self) && !lags (self))
     return GENG_TASK_REPAIR;
   return best;
 }
 
 /* NULL where enough is under way. */
 static GengJob *
-draw_job (GengPortfolio *self, GengLog *log)
+draw_job (GengPortfolio *self)
 {
   guint id = choose_task (self);
   GengAccount *account = &self->accounts[id];
@@ -232,6 +266,7 @@ draw_job (GengPortfolio *self, GengLog *log)
   job = g_new0 (GengJob, 1);
   job->task = tasks[id];
   job->number = self->n_drawn++;
+  job->began = self->hour;
   job->allowance = (guint64) self->run->space->params->job_slice;
   geng_random_init (&job->random, self->run->options->seed, 1 + job->number);
   account->in_flight++;
@@ -239,7 +274,6 @@ draw_job (GengPortfolio *self, GengLog *log)
   job->share = tasks[id]->share (self);
   job->charged = id == GENG_TASK_REPAIR ? 0 : MAX (account->last_effort, job->allowance);
   account->turn += (double) job->charged / job->share;
-  geng_log_drawn (log, job);
   tasks[id]->draw (self, job);
   return job;
 }
@@ -275,26 +309,34 @@ merge_job (GengPortfolio *self, GengJob *job, GengLog *log)
   geng_log_job (log, self, job);
 }
 
-/* The job that is merged next: of a task whose turn it would be again, or the oldest
- * neighbourhood.  So a long job is waited for when others have had their share meanwhile. */
-static GengJob *
-take_due (GengPortfolio *self, GPtrArray *under_way)
+static guint64
+find_end (const GengJob *job)
 {
-  double now = self->accounts[GENG_TASK_REPAIR].turn;
-  guint due = under_way->len;
+  return job->began + job->effort;
+}
 
-  for (guint j = 0; j < under_way->len; j++)
+/* The job that is merged next: of those that are done the first, once no other can be sooner. */
+static GengJob *
+find_due (gpointer data)
+{
+  GengPortfolio *self = data;
+  GengJob *due = NULL;
+
+  for (guint j = 0; j < self->under_way->len; j++)
     {
-      const GengJob *job = under_way->pdata[j];
-      GengTaskId id = id_of (job->task);
+      GengJob *job = self->under_way->pdata[j];
 
-      if (id != GENG_TASK_REPAIR && self->accounts[id].turn <= now)
-        return g_ptr_array_remove_index (under_way, j);
-      if (id == GENG_TASK_REPAIR && due == under_way->len)
-        due = j;
+      if (job->done && (due == NULL || find_end (job) < find_end (due)))
+        due = job;
     }
-  g_assert (due < under_way->len);
-  return g_ptr_array_remove_index (under_way, due);
+  for (guint j = 0; j < self->under_way->len && due != NULL; j++)
+    {
+      GengJob *job = self->under_way->pdata[j];
+
+      if (!job->done && job->began + geng_job_so_far (job) <= find_end (due))
+        due = NULL;
+    }
+  return due;
 }
 
 /* A job that was interrupted is given up. */
@@ -310,16 +352,16 @@ end_job (GengPortfolio *self, GengJob *job, gboolean wanted, GengLog *log)
 
 /* What is under way is given up, but for what was done when somebody interrupted the run. */
 static void
-end (GengPortfolio *self, GengCrew *crew, GPtrArray *under_way, GengLog *log)
+end (GengPortfolio *self, GengCrew *crew, GengLog *log)
 {
   GengBudget *budget = &self->run->budget;
   gboolean interrupted = geng_budget_interrupted (budget);
 
   geng_budget_halt (budget, TRUE);
-  for (guint j = 0; j < under_way->len; j++)
+  for (guint j = 0; j < self->under_way->len; j++)
     {
-      geng_crew_wait (crew, under_way->pdata[j]);
-      end_job (self, under_way->pdata[j], interrupted, log);
+      geng_crew_wait_for (crew, self->under_way->pdata[j]);
+      end_job (self, self->under_way->pdata[j], interrupted, log);
     }
   geng_budget_halt (budget, FALSE);
 }
@@ -327,7 +369,6 @@ end (GengPortfolio *self, GengCrew *crew, GPtrArray *under_way, GengLog *log)
 void
 geng_portfolio_search (GengRun *run)
 {
-  g_autoptr (GPtrArray) under_way = g_ptr_array_new ();
   GengCrew *crew = geng_crew_new (run->options->n_threads, &run->budget);
   GengPortfolio self;
   GengLineArena arena = { 0 };
@@ -338,16 +379,17 @@ geng_portfolio_search (GengRun *run)
     {
       GengJob *job;
 
-      while ((job = draw_job (&self, log)) != NULL)
+      while ((job = draw_job (&self)) != NULL)
         {
-          g_ptr_array_add (under_way, job);
+          g_ptr_array_add (self.under_way, job);
           geng_crew_hand (crew, job);
         }
-      job = take_due (&self, under_way);
-      geng_crew_wait (crew, job);
+      job = geng_crew_wait (crew, find_due, &self);
+      g_ptr_array_remove (self.under_way, job);
+      self.hour = MAX (self.hour, find_end (job));
       end_job (&self, job, TRUE, log);
     }
-  end (&self, crew, under_way, log);
+  end (&self, crew, log);
   geng_log_free (log);
   geng_crew_free (crew);
   portfolio_clear (&self);

@@ -80,6 +80,8 @@ struct _GengPortfolio
   guint *cell_day;                    /* [cell]: the first day that feeds it, or n_days */
   guint *member_claims, *cell_claims; /* by neighbourhoods that are drawn and not merged */
   guint64 n_drawn;
+  GPtrArray *under_way; /* GengJob, in the order of drawing */
+  guint64 hour;         /* effort since all began, where each job has a thread of its own */
 };
 
 /* Bound and improvement until the budget is spent. */

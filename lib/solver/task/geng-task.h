@@ -9,29 +9,31 @@ G_BEGIN_DECLS
 /*
  * A task is one way to get further: raise the bound, dive, branch, repair.  The portfolio cuts its
  * work into jobs.  A job is drawn from the state as it then is, stepped on any thread, and merged
- * in the order of drawing; only drawing and merging, which one thread does, see the portfolio.  So
- * the roster does not depend on who stepped what when.
+ * when, by counted effort, it would be done if all jobs under way were stepped side by side; only
+ * drawing and merging, which one thread does, see the portfolio.  So the roster does not depend on
+ * who stepped what when.
  */
 typedef struct _GengPortfolio GengPortfolio;
 typedef struct _GengTask GengTask;
-
-/* Crews of so many sizes are reckoned by the log. */
-#define GENG_N_CREWS 3
 
 typedef struct
 {
   const GengTask *task;
   guint64 number; /* in the order of drawing, from 0 */
   GengRandom random;
-  guint64 allowance; /* effort after which a step that can be cut ends */
-  gpointer order;    /* what the task drew */
-  guint64 effort;    /* counted, once stepped */
-  gboolean cut;      /* the run was interrupted before it was done */
-  gboolean done;     /* kept by the crew */
+  guint64 allowance;                   /* effort after which a step that can be cut ends */
+  gpointer order;                      /* what the task drew */
+  guint64 effort;                      /* counted, once stepped */
+  guint64 spared[GENG_MOST_HANDS + 1]; /* of it, by which so many hands are sooner done */
+  gboolean cut;                        /* the run was interrupted before it was done */
+  gboolean done;                       /* kept by the crew */
+  guint64 began;                       /* the portfolio's hour when it was drawn */
+  /* kept by the crew: effort that it has had by now at least, set atomically; the arena's before */
+  gpointer so_far;
+  guint64 arena_before;
   /* what the task's account was charged for it when it was drawn, and at which share */
   guint64 charged;
   double share;
-  guint64 drawn_at[GENG_N_CREWS]; /* kept by the log: the hour of each crew's day */
 } GengJob;
 
 struct _GengTask
