@@ -35,6 +35,7 @@ test='
   check
   chromium
   clang-format
+  coinor-cbc
   faketime
   fonts-noto-cjk
   g++

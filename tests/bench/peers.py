@@ -1,0 +1,347 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Peers on the same problems: general solvers, each as long as geng-solve had, in one table.
+
+usage: peers.py --build DIR [--seconds N] [--effort COUNTED] [--peers cpsat,highs,cbc] [--exact] FILE...
+
+A problem in its text form (docs/solver/text-form.md) becomes a model of 0-1 variables, one for each
+member, day and code, which CP-SAT (8 workers, where it does best also on few cores), HiGHS and Cbc
+get as it is.  What a solver answers is priced by the reader of tests/proof/check-certificate.py, which has
+none of geng-solve's code; an answer that it prices otherwise ends the run.  --exact asks that all who
+prove an optimum prove the same one.  CP-SAT and HiGHS need `pip install ortools highspy`,
+Cbc the package coinor-cbc.
+"""
+import argparse
+import importlib.util
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPEC = importlib.util.spec_from_file_location(
+    "check_certificate", HERE.parent / "proof" / "check-certificate.py")
+checker = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(checker)
+
+FORBIDDEN = checker.FORBIDDEN
+CPSAT_WORKERS = 8
+# Longer than any sum: an open side.
+OPEN = 1 << 40
+
+
+class Model:
+    """Variables lo..hi with a price each, and rows lo <= sum <= hi over [(variable, factor)]."""
+
+    def __init__(self, problem):
+        self.problem = problem
+        self.low, self.high, self.price, self.rows = [], [], [], []
+        self.constant = 0
+        self.at = {}
+        for m in range(problem.n_members):
+            for d in range(problem.n_days):
+                self.add_day(m, d)
+            for d in range(problem.n_days - 1):
+                self.add_joins(m, d)
+        for run in problem.runs:
+            self.add_longest(*run)
+            self.add_shortest(*run)
+        for pattern in problem.patterns:
+            self.add_pattern(*pattern)
+        for span in problem.spans:
+            self.add_span(*span)
+        for counter in problem.counters:
+            self.add_counter(*counter)
+        self.add_cells()
+
+    def add(self, high=1, price=0):
+        self.low.append(0)
+        self.high.append(high)
+        self.price.append(price)
+        return len(self.low) - 1
+
+    def row(self, low, terms, high=OPEN):
+        self.rows.append((low, terms, high))
+
+    def add_day(self, m, d):
+        for c in range(self.problem.n_codes):
+            cost = self.problem.slot(m, d, c)
+            if cost is not FORBIDDEN:
+                self.at[m, d, c] = self.add(price=cost)
+        self.row(1, [(self.at[m, d, c], 1) for c in range(self.problem.n_codes)
+                     if (m, d, c) in self.at], 1)
+
+    def add_joins(self, m, d):
+        for a in range(self.problem.n_codes):
+            behind = [b for b in range(self.problem.n_codes)
+                      if not self.problem.follows(m, d, a, b) and (m, d + 1, b) in self.at]
+            if (m, d, a) in self.at and behind:
+                self.row(0, [(self.at[m, d, a], 1)] + [(self.at[m, d + 1, b], 1) for b in behind], 1)
+
+    def inside(self, m, d, codes, sign=1):
+        return [(self.at[m, d, c], sign) for c in range(self.problem.n_codes)
+                if codes[c] and (m, d, c) in self.at]
+
+    def unless(self, terms, most, price):
+        """The terms' sum is above `most` by one at most, and then it costs the price."""
+        if price is not FORBIDDEN:
+            terms = terms + [(self.add(price=price), -1)]
+        self.row(-OPEN, terms, most)
+
+    def add_longest(self, m, codes, _, most, __, over, before, ___):
+        """The day that makes a run too long costs, and each one behind it."""
+        for last in range(self.problem.n_days):
+            first = last - most
+            if first < 0 and -first > before:
+                continue
+            days = range(max(first, 0), last + 1)
+            self.unless([t for d in days for t in self.inside(m, d, codes)], len(days) - 1, over)
+
+    def add_shortest(self, m, codes, least, _, under, __, before, known):
+        for first in range(self.problem.n_days):
+            had = before if first == 0 else 0
+            if first == 0 and not known:
+                continue
+            for last in range(first, min(first + least - 1 - had, self.problem.n_days - 1)):
+                terms = [t for d in range(first, last + 1) for t in self.inside(m, d, codes)]
+                terms += self.inside(m, last + 1, codes, -1)
+                least_sum = last - first
+                if first > 0:
+                    terms += self.inside(m, first - 1, codes, -1)
+                missing = least - had - (last - first + 1)
+                self.unless(terms, least_sum, under if under is FORBIDDEN else under * missing)
+        # what ended with the record
+        if known and 0 < before < least:
+            terms = self.inside(m, 0, codes, -1)
+            self.unless(terms, -1, under if under is FORBIDDEN else under * (least - before))
+
+    def add_pattern(self, m, starts, begun, price, sets):
+        firsts = [d for d in range(self.problem.n_days) if starts[d]]
+        firsts += [-1 - i for i in range(len(sets) - 1) if begun >> i & 1]
+        for first in firsts:
+            days = range(max(first, 0), first + len(sets))
+            if days[-1] < self.problem.n_days:
+                terms = [t for d in days for t in self.inside(m, d, sets[d - first])]
+                self.unless(terms, len(days) - 1, price)
+
+    def charge(self, terms, before, ranges, whole=True):
+        reach = before + sum(max(0, factor) * self.high[v] for v, factor in terms)
+        for r in ranges:
+            if r.lo is not None and whole and r.lo > 0:
+                price = self.problem.gap_price if r.gap else r.under
+                short = [] if price is FORBIDDEN else [(self.add(max(0, r.lo), price), 1)]
+                self.row(r.lo - before, terms + short)
+            if r.hi is not None and reach > r.hi:
+                more = [] if r.over is FORBIDDEN else [(self.add(reach, r.over), -1)]
+                self.row(-OPEN, terms + more, r.hi - before)
+
+    def weighted(self, m, d, weights):
+        return [(self.at[m, d, c], weights[d][c]) for c in range(self.problem.n_codes)
+                if weights[d][c] and (m, d, c) in self.at]
+
+    def add_span(self, m, days, weights, known, before, ranges):
+        for last in range(self.problem.n_days):
+            first = last - days + 1
+            terms = [t for d in range(max(first, 0), last + 1) for t in self.weighted(m, d, weights)]
+            self.charge(terms, sum(before[:max(0, -first)]), ranges, days <= last + 1 + known)
+
+    def add_counter(self, m, weights, groups, before, ranges):
+        if groups is None:
+            terms = [t for d in range(self.problem.n_days) for t in self.weighted(m, d, weights)]
+            self.charge(terms, before, ranges)
+            return
+        touched = {}
+        for d in range(self.problem.n_days):
+            for variable, _ in self.weighted(m, d, weights) if groups[d] >= 0 else []:
+                touched.setdefault(groups[d], []).append(variable)
+        terms = []
+        for variables in touched.values():
+            any_of = self.add()
+            terms.append((any_of, 1))
+            self.row(0, [(v, 1) for v in variables] + [(any_of, -1)])
+            for v in variables:
+                self.row(0, [(any_of, 1), (v, -1)])
+        self.charge(terms, before, ranges)
+
+    def add_cells(self):
+        terms = [[] for _ in self.problem.cells]
+        for (m, d, c), variable in self.at.items():
+            for cell, factor in self.problem.feeds.get((self.problem.cell_profile[m], d, c), ()):
+                terms[cell].append((variable, factor))
+        for ranges, fed in zip(self.problem.cells, terms):
+            self.charge(fed, 0, ranges)
+
+
+# -- who solves ---------------------------------------------------------------
+
+
+def solve_cpsat(model, seconds):
+    from ortools.sat.python import cp_model
+    sat = cp_model.CpModel()
+    variables = [sat.new_int_var(low, high, "") for low, high in zip(model.low, model.high)]
+    for low, terms, high in model.rows:
+        sat.add_linear_constraint(sum(variables[v] * factor for v, factor in terms), low, high)
+    sat.minimize(sum(variables[v] * price for v, price in enumerate(model.price) if price))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = CPSAT_WORKERS
+    status = solver.solve(sat)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, None
+    return [solver.value(v) for v in variables], solver.best_objective_bound
+
+
+def solve_highs(model, seconds):
+    import highspy
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("time_limit", float(seconds))
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    infinite = highs.getInfinity()
+    for low, high, price in zip(model.low, model.high, model.price):
+        highs.addCol(float(price), float(low), float(high), 0, [], [])
+    for v in range(len(model.low)):
+        highs.changeColIntegrality(v, highspy.HighsVarType.kInteger)
+    for low, terms, high in model.rows:
+        merged = {}
+        for v, factor in terms:
+            merged[v] = merged.get(v, 0) + factor
+        highs.addRow(-infinite if low == -OPEN else float(low),
+                     infinite if high == OPEN else float(high),
+                     len(merged), list(merged), [float(f) for f in merged.values()])
+    highs.run()
+    info = highs.getInfo()
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None, None
+    return [round(v) for v in highs.getSolution().col_value], info.mip_dual_bound
+
+
+def write_sum(terms):
+    """As LP files have it, broken into lines."""
+    merged = {}
+    for v, factor in terms:
+        merged[v] = merged.get(v, 0) + factor
+    return "\n".join(f" {factor:+d} v{v}" for v, factor in merged.items()) or " 0 v0"
+
+
+def write_lp(model, path):
+    with open(path, "w", encoding="ascii") as file:
+        print("Minimize\nobj:", write_sum(enumerate(model.price)), "\nSubject To", file=file)
+        for low, terms, high in model.rows:
+            if low == high:
+                print(write_sum(terms), "=", low, file=file)
+                continue
+            if low > -OPEN:
+                print(write_sum(terms), ">=", low, file=file)
+            if high < OPEN:
+                print(write_sum(terms), "<=", high, file=file)
+        print("Bounds", file=file)
+        for v, (low, high) in enumerate(zip(model.low, model.high)):
+            print(f"{low} <= v{v} <= {high}", file=file)
+        print("Generals", *(f"v{v}" for v in range(len(model.low))), "End", sep="\n", file=file)
+
+
+def solve_cbc(model, seconds):
+    with tempfile.TemporaryDirectory() as folder:
+        problem, answer = (pathlib.Path(folder) / name for name in ("problem.lp", "answer"))
+        write_lp(model, problem)
+        subprocess.run(["cbc", problem, "ratio", "0", "allow", "0", "sec", str(seconds), "solve",
+                        "solu", answer], check=True, stdout=subprocess.DEVNULL)
+        head, *rows = answer.read_text(encoding="ascii").splitlines()
+    values = [0] * len(model.low)
+    for fields in (row.replace("**", "").split() for row in rows):
+        values[int(fields[1][1:])] = round(float(fields[2]))
+    if head.startswith("Optimal"):
+        return values, sum(value * price for value, price in zip(values, model.price))
+    return (values, None) if rows and "infeasible" not in head.lower() else (None, None)
+
+
+PEERS = {"cpsat": solve_cpsat, "highs": solve_highs, "cbc": solve_cbc}
+
+
+def value_of(problem, lines):
+    """Gaps times their price, and cost, by the checker's reading."""
+    total, counts = 0, [0] * len(problem.cells)
+    for m, codes in enumerate(lines):
+        line = checker.Line(problem, m, frozenset())
+        state = line.start()
+        for d, code in enumerate(codes):
+            state, cost = line.step(state, d, code)
+            total += cost
+            for cell, factor in problem.feeds.get((problem.cell_profile[m], d, code), ()):
+                counts[cell] += factor
+        total += line.end(state)
+    return total + sum(problem.charge(ranges, n) for ranges, n in zip(problem.cells, counts))
+
+
+def run_peer(name, problem, seconds):
+    model = Model(problem)
+    began = time.monotonic()
+    answer, bound = PEERS[name](model, seconds)
+    took = time.monotonic() - began
+    if answer is None:
+        return {"cost": None, "bound": None, "seconds": took}
+    lines = [[next(c for c in range(problem.n_codes) if answer[model.at.get((m, d, c), -1)] == 1
+                   and (m, d, c) in model.at) for d in range(problem.n_days)]
+             for m in range(problem.n_members)]
+    cost = value_of(problem, lines)
+    claimed = sum(value * price for value, price in zip(answer, model.price))
+    if cost != claimed:
+        sys.exit(f"peers: {name} claims {claimed}, its roster costs {cost}")
+    return {"cost": cost, "bound": bound, "seconds": took}
+
+
+def run_geng(options, path, problem):
+    with tempfile.TemporaryDirectory() as folder:
+        limits = (["--effort", options.effort, "--time-limit", "0"] if options.effort
+                  else ["--time-limit", str(options.seconds)])
+        command = [str(pathlib.Path(options.build) / "examples" / "solve" / "geng-solve"), *limits,
+                   "--threads", "2", path]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    row = json.loads(said.splitlines()[-1])
+    return {"cost": row["cost"] // problem.unit if row["legal"] else None,
+            "bound": row["bound"] // problem.unit if row["bounded"] else None,
+            "seconds": row["seconds"]}
+
+
+def is_proven(row):
+    return row["cost"] is not None and row["bound"] is not None and row["bound"] > row["cost"] - 1
+
+
+def show(row, best):
+    if row["cost"] is None:
+        return "none"
+    ratio = "" if not best["cost"] else f" ({row['cost'] / best['cost']:.3f})"
+    return f"{row['cost']}{ratio}{' proven' if is_proven(row) else ''} in {row['seconds']:.1f} s"
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--effort")
+    parser.add_argument("--peers", default="cpsat,highs")
+    parser.add_argument("--exact", action="store_true")
+    parser.add_argument("files", nargs="+")
+    options = parser.parse_args()
+    names = ["geng", *options.peers.split(",")]
+    print("| problem | " + " | ".join(names) + " |")
+    print("|--" * (len(names) + 1) + "|")
+    for path in options.files:
+        text = pathlib.Path(path).read_text(encoding="utf-8")
+        problem = checker.Problem(text.rstrip().splitlines())
+        rows = {"geng": run_geng(options, path, problem)}
+        for name in names[1:]:
+            rows[name] = run_peer(name, problem, options.seconds)
+        best = rows["geng"]
+        print(f"| {pathlib.Path(path).stem} | " + " | ".join(show(rows[n], best) for n in names) + " |",
+              flush=True)
+        proven = {row["cost"] for row in rows.values() if is_proven(row)}
+        if options.exact and len(proven) > 1:
+            sys.exit(f"peers: {path}: optima {sorted(proven)}")
+
+
+if __name__ == "__main__":
+    main()
