@@ -41,14 +41,14 @@ publish_again (Desk *self, GError **error)
 void
 desk_try_due (Desk *self, char **due)
 {
+  g_auto (GStrv) found = geng_publisher_list_due (self->store);
   g_auto (GStrv) left = NULL;
   g_autoptr (GError) error = NULL;
 
   if (due[0] == NULL)
-    {
-      desk_say_due (self); /* what was interrupted may have left one */
-      return;
-    }
+    due = found; /* what was interrupted may have left one */
+  if (due[0] == NULL)
+    return;
   if (!publish_again (self, &error))
     say_hint ("%s", error->message);
   left = geng_publisher_list_due (self->store);

@@ -463,8 +463,15 @@ write_table (Undoing *self, const char *file, GError **error)
                             : g_variant_lookup_value (self->texts, file, G_VARIANT_TYPE_VARDICT);
   const char *after = "", *before = NULL;
   g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) failure = NULL;
 
-  if (was != NULL && g_file_get_contents (path, &now, NULL, NULL))
+  if (was != NULL && !g_file_get_contents (path, &now, NULL, &failure)
+      && !g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (now != NULL)
     sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, now, -1);
   if (sum != NULL && g_variant_lookup (was, "after", "&s", &after) && g_str_equal (after, sum)
       && g_variant_lookup (was, "before", "&s", &before))

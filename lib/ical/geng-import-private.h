@@ -31,6 +31,7 @@ typedef struct
   GHashTable *moves;    /* UID → (element-type GengIcalMove), what moves a series from a day on */
   guint n_moves;
   GHashTable *seen;
+  gboolean starved; /* libical got no memory for something */
 } GengReading;
 
 /* Spans of one file, so that a file of many long series stays cheap. */

@@ -4,6 +4,7 @@
 #include "geng-array.h"
 #include "geng-feed-text.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -393,6 +394,14 @@ read_event (GengReading *reading,
     }
 }
 
+/* libical leaves out what it gets no memory for and seldom says so; the system does. */
+static void
+note_starved (GengReading *reading)
+{
+  reading->starved = reading->starved || errno == ENOMEM;
+  errno = 0;
+}
+
 static void
 learn_blocks (GengReading *reading, GengIcalFile *ics)
 {
@@ -406,6 +415,7 @@ learn_blocks (GengReading *reading, GengIcalFile *ics)
       if (is_override (block))
         component = geng_ical_block_parse (ics, block, &reason);
       learn (reading, block, component);
+      note_starved (reading);
     }
   order_moves (reading);
 }
@@ -437,6 +447,7 @@ read_blocks (GengReading *reading, GengIcalFile *ics)
         geng_reading_skip (reading, block, NULL, _ ("too many recurring events in one file"));
       else
         read_event (reading, ics, block, component, busy);
+      note_starved (reading);
     }
 }
 
@@ -464,7 +475,9 @@ read_calendar (GengReading *reading, GBytes *content, GError **error)
   g_autoptr (GengIcalFile) ics = geng_ical_file_scan (content, reading->file, FALSE, error);
   if (ics == NULL)
     return FALSE;
+  errno = 0;
   reading->zones = geng_ical_zones_new (ics, geng_station_get_zone (reading->station));
+  note_starved (reading);
   reading->newest = text_table_new (NULL);
   reading->masters = text_table_new (NULL);
   reading->replaced = text_table_new (NULL);
@@ -476,7 +489,10 @@ read_calendar (GengReading *reading, GBytes *content, GError **error)
   g_hash_table_unref (reading->masters);
   g_hash_table_unref (reading->newest);
   geng_ical_zones_free (reading->zones);
-  return TRUE;
+  if (reading->starved)
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM, "%s: %s", reading->file,
+                 g_strerror (ENOMEM));
+  return !reading->starved;
 }
 
 static GengImport *
@@ -521,7 +537,8 @@ read_file (GengReading *reading,
  * refused.
  *
  * Fails with %GENG_ERROR_INVALID when the content is no calendar in UTF-8 or GB18030 (the message
- * names the line), %GENG_ERROR_TOO_LARGE, and %GENG_ERROR_PERIOD when @last is before @first.
+ * names the line), %GENG_ERROR_TOO_LARGE, %GENG_ERROR_PERIOD when @last is before @first, and
+ * %G_FILE_ERROR_NOMEM.
  * Single events that do not fit are no error; they are skipped and listed.
  *
  * Returns: (transfer full) (nullable): what was taken and what was skipped
@@ -558,8 +575,8 @@ geng_import_requests (GengStation *station,
  * `EndDate` and `CompDays`).
  *
  * Fails with %GENG_ERROR_INVALID when the content is no calendar in UTF-8 or GB18030 and no such
- * JSON (the message names the line), %GENG_ERROR_TOO_LARGE, and %GENG_ERROR_PERIOD when @last is
- * before @first.
+ * JSON (the message names the line), %GENG_ERROR_TOO_LARGE, %G_FILE_ERROR_NOMEM, and
+ * %GENG_ERROR_PERIOD when @last is before @first.
  * Single events that do not fit are no error; they are skipped and listed.
  *
  * Returns: (transfer full) (nullable): what was taken and what was skipped

@@ -109,6 +109,16 @@ find_stage (GengTransaction *self, const char *folder)
   return -1;
 }
 
+/* What an earlier change of this writer has sealed and could not finish comes first: a new one
+ * would take its place, and nobody would finish it. */
+static gboolean
+settle_earlier (GengTransaction *self, GError **error)
+{
+  const char *station = self->pending->station;
+
+  return !geng_pending_is_sealed (station) || geng_pending_recover (station, error);
+}
+
 /* The station's own stage is the first one, so that its files change first.  Returns -1 with an
  * error. */
 static int
@@ -116,7 +126,8 @@ need_stage (GengTransaction *self, const char *folder, GError **error)
 {
   const char *station = self->pending->station;
 
-  if (self->pending->stages->len == 0 && !begin_stage (self, station, error))
+  if (self->pending->stages->len == 0
+      && (!settle_earlier (self, error) || !begin_stage (self, station, error)))
     return -1;
   if (folder == NULL)
     return 0;

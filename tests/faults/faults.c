@@ -23,7 +23,32 @@ static struct
   int error;
   int log; /* a file descriptor, or -1 */
   unsigned char ours[MAX_FDS];
+  unsigned char dirty[MAX_FDS]; /* has bytes that no fsync has brought to the disk */
+  off_t safe[MAX_FDS];          /* how many bytes of it are on the disk all the same */
 } faults = { .at = -1, .log = -1 };
+
+/* The file is on the disk, through whichever descriptor it was written. */
+static void
+note_synced (int fd)
+{
+  struct stat one, other;
+
+  if (fstat (fd, &one) != 0)
+    return;
+  for (int i = 0; i < MAX_FDS; i++)
+    if (faults.dirty[i] && fstat (i, &other) == 0 && one.st_dev == other.st_dev
+        && one.st_ino == other.st_ino)
+      faults.dirty[i] = 0;
+}
+
+/* The disk loses power: what was written and not synced is gone, although a rename stands. */
+static void
+lose_power (void)
+{
+  for (int fd = 0; fd < MAX_FDS; fd++)
+    if (faults.dirty[fd])
+      (void) !syscall (SYS_ftruncate, fd, faults.safe[fd]);
+}
 
 void
 faults_set (const char *root, int at, FaultKind kind, int error)
@@ -41,9 +66,10 @@ static const struct
   int error;
 } kinds[] = {
   { "before", FAULT_KILL_BEFORE, 0 }, { "in", FAULT_KILL_IN, 0 },
-  { "after", FAULT_KILL_AFTER, 0 },   { "EIO", FAULT_ERROR, EIO },
-  { "ENOSPC", FAULT_ERROR, ENOSPC },  { "EDQUOT", FAULT_ERROR, EDQUOT },
-  { "EINTR", FAULT_ERROR, EINTR },    { "EMFILE", FAULT_ERROR, EMFILE },
+  { "after", FAULT_KILL_AFTER, 0 },   { "power", FAULT_POWER, 0 },
+  { "EIO", FAULT_ERROR, EIO },        { "ENOSPC", FAULT_ERROR, ENOSPC },
+  { "EDQUOT", FAULT_ERROR, EDQUOT },  { "EINTR", FAULT_ERROR, EINTR },
+  { "EMFILE", FAULT_ERROR, EMFILE },
 };
 
 __attribute__ ((constructor)) static void
@@ -110,7 +136,9 @@ judge (int counts, const char *call, const char *path)
   note (call, path);
   if (faults.at < 0 || faults.at-- > 0)
     return GO_ON;
-  if (faults.kind == FAULT_KILL_BEFORE)
+  if (faults.kind == FAULT_POWER)
+    lose_power ();
+  if (faults.kind == FAULT_KILL_BEFORE || faults.kind == FAULT_POWER)
     _exit (FAULT_EXIT);
   if (faults.kind == FAULT_ERROR)
     {
@@ -140,7 +168,13 @@ open_file (const char *path, int flags, int mode)
     return -1;
   fd = finish (verdict, syscall (SYS_openat, AT_FDCWD, path, flags, mode));
   if (fd >= 0 && fd < MAX_FDS)
-    faults.ours[fd] = counts != 0;
+    {
+      struct stat state;
+
+      faults.ours[fd] = counts != 0;
+      faults.dirty[fd] = 0;
+      faults.safe[fd] = counts && fstat (fd, &state) == 0 ? state.st_size : 0;
+    }
   return fd;
 }
 
@@ -167,7 +201,26 @@ write (int fd, const void *data, size_t size)
 
   if (verdict == FAIL)
     return -1;
+  if (is_ours (fd))
+    faults.dirty[fd] = 1;
   return finish (verdict, syscall (SYS_write, fd, data, verdict == DIE_IN ? size / 2 : size));
+}
+
+/* A file that is not on the disk yet is kept open, so that power can be lost later. */
+int
+close (int fd)
+{
+  int kept
+      = is_ours (fd) && faults.dirty[fd] ? (int) syscall (SYS_fcntl, fd, F_DUPFD, MAX_FDS / 2) : -1;
+
+  if (kept >= 0 && kept < MAX_FDS)
+    {
+      faults.dirty[kept] = 1;
+      faults.safe[kept] = faults.safe[fd];
+    }
+  if (fd >= 0 && fd < MAX_FDS)
+    faults.ours[fd] = faults.dirty[fd] = 0;
+  return (int) syscall (SYS_close, fd);
 }
 
 /* Of what is read only what is to be written over matters here. */
@@ -190,8 +243,11 @@ fsync (int fd)
 {
   Verdict verdict = judge (is_ours (fd), "fsync", "");
 
+  if (verdict == FAIL)
+    return -1;
+  note_synced (fd);
   /* What a process leaves behind is what the next one sees, so that nothing need reach the disk. */
-  return verdict == FAIL ? -1 : finish (verdict, 0);
+  return (int) finish (verdict, 0);
 }
 
 int

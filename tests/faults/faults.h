@@ -8,7 +8,9 @@
  *
  *     FAULTS_ROOT   only calls on files below this folder count
  *     FAULTS_AT     the call that strikes, counted from 0
- *     FAULTS_KIND   before, in, after: killed there; EIO, ENOSPC, EDQUOT, EINTR, EMFILE: an error
+ *     FAULTS_KIND   before, in, after: killed there; power: killed before it, and the bytes that
+ *                   were written without fsync are lost; EIO, ENOSPC, EDQUOT, EINTR, EMFILE: an
+ *                   error
  *     FAULTS_LOG    file to which each call is written, a line each
  */
 typedef enum
@@ -16,6 +18,7 @@ typedef enum
   FAULT_KILL_BEFORE,
   FAULT_KILL_IN,
   FAULT_KILL_AFTER,
+  FAULT_POWER,
   FAULT_ERROR
 } FaultKind;
 

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/*
+ * Memory runs out once: the n-th allocation fails.  Preloaded into a program:
+ *
+ *     MEMORY_AT     the allocation that fails, counted from 0
+ *     MEMORY_IN     (optional) a part of a library's name: only what it asks for itself counts
+ *     MEMORY_COUNT  (optional) a file into which the number of allocations is written at the end
+ *
+ * GLib ends the program where it gets no memory, which is allowed; a library that asks the system
+ * itself, like libical, must make an error of it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void *__libc_malloc (size_t size);
+void *__libc_calloc (size_t n, size_t size);
+void *__libc_realloc (void *old, size_t size);
+
+static long at = -1, count;
+static uintptr_t low, high = UINTPTR_MAX;
+static int counting;
+
+static int
+find_library (struct dl_phdr_info *info, size_t size, void *name)
+{
+  (void) size;
+  if (strstr (info->dlpi_name, name) == NULL)
+    return 0;
+  low = UINTPTR_MAX;
+  high = 0;
+  for (int i = 0; i < info->dlpi_phnum; i++)
+    {
+      uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+
+      if (info->dlpi_phdr[i].p_type != PT_LOAD)
+        continue;
+      low = start < low ? start : low;
+      high = start + info->dlpi_phdr[i].p_memsz > high ? start + info->dlpi_phdr[i].p_memsz : high;
+    }
+  return 1;
+}
+
+__attribute__ ((constructor)) static void
+begin (void)
+{
+  const char *text = getenv ("MEMORY_AT"), *name = getenv ("MEMORY_IN");
+
+  if (name != NULL && dl_iterate_phdr (find_library, (void *) name) == 0)
+    high = 0; /* a library that is not there asks for nothing */
+  if (text != NULL)
+    at = atol (text);
+  counting = 1;
+}
+
+__attribute__ ((destructor)) static void
+finish (void)
+{
+  const char *path = getenv ("MEMORY_COUNT");
+  char text[32];
+  int length = snprintf (text, sizeof text, "%ld\n", count);
+  int fd = path != NULL ? open (path, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
+
+  counting = 0;
+  if (fd >= 0 && write (fd, text, length) == length)
+    close (fd);
+}
+
+static int
+strikes (void *caller)
+{
+  if (!counting || (uintptr_t) caller < low || (uintptr_t) caller >= high)
+    return 0;
+  if (__atomic_fetch_add (&count, 1, __ATOMIC_RELAXED) != at)
+    return 0;
+  errno = ENOMEM;
+  return 1;
+}
+
+void *
+malloc (size_t size)
+{
+  return strikes (__builtin_return_address (0)) ? NULL : __libc_malloc (size);
+}
+
+void *
+calloc (size_t n, size_t size)
+{
+  return strikes (__builtin_return_address (0)) ? NULL : __libc_calloc (n, size);
+}
+
+void *
+realloc (void *old, size_t size)
+{
+  return strikes (__builtin_return_address (0)) ? NULL : __libc_realloc (old, size);
+}

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Errors, deaths, lost power and memory that runs out, at any call of a command that changes a folder. At every moment each
+file is the old or the new one; the next command that writes finishes what was begun or leaves nothing of it; nobody is told
+that something was done which was not.
+
+The usual run takes a few of each, chosen by seeded chance. `FAULTS_EVERY=n` takes each n-th of all, `FAULTS_PART=i/n` one of
+n parts of them; `tests/slow.py faults` does so."""
+
+import itertools
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import unittest
+
+from village import BAD, FINE, GAPS, GENG, MONTH, RETRY, Village, environment
+
+RECORD = f"rosters/{MONTH}.csv"
+DAY = "2026-11-25"
+# A death or a loss of power leaves this status behind; an errno is told by the command itself.
+EXIT = 9
+KINDS = ("before", "in", "after", "power", "EIO", "ENOSPC", "EDQUOT", "EINTR", "EMFILE")
+SAMPLE = int(os.environ.get("FAULTS_SAMPLE", 3))
+EVERY = int(os.environ.get("FAULTS_EVERY", 0))
+PART, PARTS = map(int, os.environ.get("FAULTS_PART", "1/1").split("/"))
+# Times differ from run to run, and seals and digests with them.
+TIMES = re.compile(rb"\d{8}T\d{6}Z|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?|X-GENG-SEAL:.*|\b[0-9a-f]{32,64}\b")
+# Whom a publication was told is written after it: who dies in between has published, and told nobody.
+TOLD = re.compile(r"contacts\.csv|office/messages-.*\.txt")
+
+
+class Faults(Village):
+    def whole(self):
+        """What each file says, whenever it was written; the log keeps its own books."""
+        return {path: TIMES.sub(b"", content) for path, (content, _time, _inode) in self.files().items()
+                if not path.startswith("log/") and "/." not in "/" + path}
+
+    def left_over(self):
+        return [path for path in self.files() if "/.geng-" in "/" + path and path not in (".geng-lock", ".geng-due")]
+
+    def fresh(self):
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.saved, self.folder)
+
+    def run_with(self, words, **variables):
+        return subprocess.run([GENG, *words, "-C", self.folder], env=environment("en") | variables, timeout=120,
+                              stdin=subprocess.DEVNULL, capture_output=True, check=False)
+
+    def prepare(self, words):
+        """What the command makes of the folder, and how many calls it takes."""
+        self.words = [str(word) for word in words]
+        self.expect(FINE, "log")  # what was edited by hand before is a step already
+        self.saved = self.scratch / "saved"
+        shutil.copytree(self.folder, self.saved)
+        self.before = self.whole()
+        log = self.scratch / "calls"
+        self.clean = self.run_with(self.words, LD_PRELOAD=os.environ["FAULTS"], FAULTS_ROOT=str(self.folder),
+                                   FAULTS_LOG=str(log))
+        self.assertIn(self.clean.returncode, (FINE, GAPS), self.clean.stderr.decode())
+        self.after = self.whole()
+        self.assertNotEqual(self.after, self.before)
+        self.assertEqual(self.left_over(), [])
+        self.calls = log.read_text().splitlines()
+        return len(self.calls)
+
+    def chosen(self, calls):
+        """Which call and what befalls it."""
+        every = list(itertools.product(range(calls), KINDS))
+        if EVERY > 0:
+            return every[(PART - 1) * EVERY::PARTS * EVERY]
+        return random.Random(self.id()).sample(every, min(SAMPLE, len(every)))
+
+    def same_as_one(self, where):
+        now = self.whole()
+        for path in sorted({*now, *self.before, *self.after}):
+            if now.get(path) not in (self.before.get(path), self.after.get(path)):
+                self.fail(f"{where}\n{path} is neither the old one nor the new one")
+        return now
+
+    def assert_whole(self, now, wanted, where):
+        """The folder is one of those; else the files are named in which it differs from each."""
+        now = {path: content for path, content in now.items() if not TOLD.fullmatch(path)}
+        wanted = [{path: content for path, content in one.items() if not TOLD.fullmatch(path)} for one in wanted]
+        if not any(now == one for one in wanted):
+            self.fail("\n".join([where, *(str([path for path in sorted({*now, *one}) if now.get(path) != one.get(path)])
+                                          for one in wanted)]))
+
+    def told_the_truth(self, status, now, where):
+        """Done is said only of what was done, and a fault of the disk is no fault of the captain's."""
+        if status == BAD and re.search("cannot (open|read)", where):
+            self.assert_whole(now, [self.before], where)  # a table that cannot be read is told like one that is wrong
+            return
+        self.assertIn(status, (self.clean.returncode, RETRY), where)
+        if status == self.clean.returncode:
+            self.assert_whole(now, [self.after], where)
+
+    def settle(self, where):
+        """Another command that writes comes by: all of it counts, or nothing."""
+        done = self.run_geng("log")
+        self.assertEqual(done.returncode, FINE, f"{where}: {done.stderr}")
+        now = self.whole()
+        self.assert_whole(now, [self.before, self.after], where)
+        self.assertEqual(self.left_over(), [], where)
+        return now
+
+    def play(self, words, choose=None):
+        calls = self.prepare(words)
+        self.assertGreater(calls, 5)
+        chosen = self.chosen(calls) if choose is None else choose()
+        struck = 0
+        for at, kind in chosen:
+            where = f"{' '.join(self.words)}: {kind} at call {at} of {calls}"
+            self.fresh()
+            done = self.run_with(self.words, LD_PRELOAD=os.environ["FAULTS"], FAULTS_ROOT=str(self.folder), FAULTS_AT=str(at),
+                                 FAULTS_KIND=kind)
+            where += f": exit {done.returncode}: {done.stderr.decode(errors='replace')}"
+            died = done.returncode == EXIT
+            struck += died or done.returncode == RETRY
+            self.same_as_one(where)
+            now = self.settle(where)
+            if not died:
+                self.told_the_truth(done.returncode, now, where)
+            if now == self.before:
+                again = self.run_with(self.words)
+                self.assertEqual(again.returncode, self.clean.returncode, where)
+                self.assert_whole(self.whole(), [self.after], where)
+        print(f"{self.words[0]}: {len(chosen)} of {calls} calls × {len(KINDS)}, {struck} struck; ", end="", flush=True)
+
+    def starve(self, words, **where):
+        """One allocation fails. GLib ends a program that gets no memory, and libical 3 reads where nothing is: both are deaths
+        like any other, after which the folder is whole. But nobody goes on without what he asked for."""
+        self.prepare(words)
+        count = self.scratch / "count"
+        self.fresh()
+        self.run_with(self.words, LD_PRELOAD=os.environ["MEMORY"], MEMORY_COUNT=str(count), **where)
+        n = int(count.read_text())
+        self.assertGreater(n, 0)
+        chosen = range((PART - 1) * EVERY, n, PARTS * EVERY) if EVERY > 0 else random.Random(self.id()).sample(range(n), min(n, SAMPLE))
+        refused = 0
+        for at in chosen:
+            self.fresh()
+            done = self.run_with(self.words, LD_PRELOAD=os.environ["MEMORY"], MEMORY_AT=str(at), **where)
+            told = f"{' '.join(self.words)}: allocation {at} of {n}: exit {done.returncode}: {done.stderr.decode(errors='replace')}"
+            self.assertIn(done.returncode, (self.clean.returncode, 1, RETRY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV), told)
+            self.same_as_one(told)
+            now = self.settle(told)
+            if done.returncode == self.clean.returncode:
+                self.assert_whole(now, [self.after], told)
+            refused += done.returncode != self.clean.returncode
+        print(f"{self.words[0]}: {len(chosen)} of {n} allocations, {refused} refused; ", end="", flush=True)
+
+    def on_duty(self):
+        return next(row["队员"] for row in self.rows(RECORD) if row["日期"] == DAY and row["班次"] == "day")
+
+    def stand_in(self, who):
+        return next(one["member"] for one in self.json(FINE, "cover", who, DAY) if one["possible"] and one["gaps"] <= 0)
+
+    def calendar(self):
+        path = self.scratch / "leave.ics"
+        events = "".join(f"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTAMP:20261101T000000Z\r\nDTSTART;VALUE=DATE:202612{n:02}\r\n"
+                         f"SUMMARY:探亲{n}\r\nEND:VEVENT\r\n" for n in range(3, 7))
+        path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n", encoding="utf-8", newline="")
+        return path
+
+    def test_publish(self):
+        self.expect(FINE, "publish", MONTH)
+        self.play(["publish", MONTH, "--alarm", "30min"])
+
+    def test_publish_elsewhere(self):
+        """The served folder is on its own: its files are part of the change."""
+        web = self.folder / "served"  # below the station here, so that the calls on it count
+        self.expect(FINE, "publish", MONTH, "--to", web)
+        self.play(["publish", MONTH, "--alarm", "30min"])
+
+    def test_a_disk_that_fails_half_way(self):
+        """The change is promised and half of the calendars are new: neither a step of the log nor anything else takes the
+        place of the promise before it is kept."""
+        self.expect(FINE, "publish", MONTH)
+        self.play(["publish", MONTH, "--alarm", "30min"],
+                  lambda: [(at, "EIO") for at, call in enumerate(self.calls) if re.match("rename .*/feeds/.*ics", call)][20:22])
+
+    def test_swap(self):
+        who = self.on_duty()
+        self.play(["swap", who, self.stand_in(who), DAY])
+
+    def test_import(self):
+        path = self.scratch / "people.csv"
+        path.write_text("姓名,电话\n何新来,13500000001\n林再来,13500000002\n", encoding="utf-8")
+        self.play(["import", path])
+
+    def test_cover_and_undo(self):
+        who = self.on_duty()
+        self.expect(FINE, "publish", MONTH)
+        self.run_geng("cover", who, self.stand_in(who), DAY, "--kind", "病", "--publish", "--now", "2026-11-24T12:00")
+        self.play(["undo", "--yes"])
+
+    def test_repair(self):
+        self.expect(FINE, "leave", self.on_duty(), DAY)
+        self.play(["repair", MONTH, "--from", DAY, "--effort", "quick"])
+
+    def test_plan(self):
+        self.play(["plan", "2026-12", "--effort", "quick"])
+
+    def test_memory_of_a_publication(self):
+        self.expect(FINE, "publish", MONTH)
+        self.starve(["publish", MONTH, "--alarm", "30min"])
+
+    def test_memory_of_an_import(self):
+        self.starve(["import", self.calendar(), "--member", "m05", "--since", "2026-01-01", "--until", "2027-12-31"],
+                    MEMORY_IN="libical")
+
+
+if __name__ == "__main__":
+    unittest.main()
