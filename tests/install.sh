@@ -83,6 +83,7 @@ slow='
   nginx
   parallel
   python3-all
+  python3-venv
   radicale
   rsync
   ruby

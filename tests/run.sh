@@ -7,6 +7,7 @@
 #   sh tests/run.sh              everything but the slow suite
 #   sh tests/run.sh --quick      without the sanitizers
 #   sh tests/run.sh --slow       with the slow suite (packages, servers)
+#   sh tests/run.sh --slow PART I/N   a piece of a long test alone: docs/testing.md, tests/slow.py --list
 #   sh tests/run.sh --suite X    suite X only (may be given more than once)
 set -eu
 
@@ -22,6 +23,13 @@ sanitized=yes
 groups='build test'
 choose='--no-suite slow'
 suites=
+if [ "${1:-}" = --slow ] && [ $# -gt 1 ]
+then
+  shift
+  sh tests/install.sh build test slow
+  [ -f build/build.ninja ] || meson setup build
+  exec python3 tests/slow.py "$@"
+fi
 while [ $# -gt 0 ]
 do
   case $1 in

@@ -1,14 +1,36 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Runs a fuzz target without a fuzzer: over a corpus, and over copies of it that are cut and spoilt
- * by seeded chance. */
+ * by seeded chance.  In the environment: FUZZ_SEED, another chance; FUZZ_SECONDS, of the processor,
+ * for which it goes on; an input that takes longer than five of them is a failure, and stands in
+ * FUZZ_KEEP like one that ends the program. */
 
 #include "fuzz.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #define N_SPOILT 200
+#define MOST_SECONDS 5
+
+static guint64 n_inputs;
+
+/* Kept before it is tried: whatever happens, the last one is there. */
+static void
+try_input (const guint8 *data, gsize size)
+{
+  const char *keep = g_getenv ("FUZZ_KEEP");
+
+  if (keep != NULL)
+    g_file_set_contents (keep, (const char *) data, (gssize) size, NULL);
+  if (g_getenv ("FUZZ_SECONDS") != NULL)
+    alarm (MOST_SECONDS * 10); /* of a busy machine */
+  LLVMFuzzerTestOneInput (data, size);
+  n_inputs++;
+}
 
 static void
 run_spoilt (GRand *rand, const char *data, gsize size)
@@ -23,32 +45,48 @@ run_spoilt (GRand *rand, const char *data, gsize size)
       for (int n = g_rand_int_range (rand, 0, 4); n > 0 && length > 0; n--)
         copy[g_rand_int_range (rand, 0, length)]
             = bytes[g_rand_int_range (rand, 0, sizeof bytes - 1)];
-      LLVMFuzzerTestOneInput (copy, length);
+      try_input (copy, length);
     }
 }
 
-int
-main (int argc, char **argv)
+/* Returns: how many files it has */
+static int
+run_folder (const char *folder, GRand *rand)
 {
-  g_autoptr (GDir) dir = argc > 1 ? g_dir_open (argv[1], 0, NULL) : NULL;
-  GRand *rand = g_rand_new_with_seed (1);
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
   int n = 0;
 
-  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
   for (; dir != NULL && (name = g_dir_read_name (dir)) != NULL; n++)
     {
-      g_autofree char *path = g_build_filename (argv[1], name, NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autofree char *data = NULL;
       gsize size;
 
       if (!g_file_get_contents (path, &data, &size, NULL))
         continue;
-      LLVMFuzzerTestOneInput ((const guint8 *) data, size);
+      try_input ((const guint8 *) data, size);
       run_spoilt (rand, data, size);
     }
+  return n;
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *seed = g_getenv ("FUZZ_SEED"), *seconds = g_getenv ("FUZZ_SECONDS");
+  GRand *rand = g_rand_new_with_seed (seed != NULL ? (guint32) atoi (seed) : 1);
+  double limit = seconds != NULL ? atof (seconds) : 0;
+  int n;
+
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
+  do
+    n = run_folder (argc > 1 ? argv[1] : NULL, rand);
+  while (n >= 5 && (double) clock () / CLOCKS_PER_SEC < limit);
   g_rand_free (rand);
   if (n < 5)
     g_printerr ("usage: %s FOLDER with five files or more\n", argv[0]);
+  else if (limit > 0)
+    g_print ("%" G_GUINT64_FORMAT " inputs\n", n_inputs);
   return n >= 5 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
