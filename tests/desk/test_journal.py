@@ -73,6 +73,13 @@ class Journal(Desk):
         self.assertEqual(self.kit(), self.kit(other))
         # What is confirmed is not painted over any more.
         self.assertTrue(self.browser.js(f"Month.cell(Month.index.get('{self.crew[0]['队员']}'), 2).flags & SERVED"))
+        # It is taken back and done again like a stroke.
+        confirmed = self.attendance()
+        for name, rows in (("undo", set()), ("redo", confirmed)):
+            generation = self.browser.js("Month.data.generation")
+            self.browser.click(f"document.getElementById('{name}')")
+            self.browser.wait(f"Month.data.generation !== {generation}")
+            self.assertEqual(self.attendance(), rows, name)
 
     def test_four_ways_in(self):
         """On the desk, by command, from a sheet, and typed into the table."""

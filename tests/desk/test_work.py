@@ -79,6 +79,29 @@ class Evening(Desk):
         self.browser.wait("!Month.leave[4][28]")
         self.assertNotIn("m05", self.path("leave.csv").read_text(encoding="utf-8-sig").split("annual")[0].splitlines()[-1])
 
+    def test_a_days_sheet_and_ones_own_month(self):
+        duties = [duty for duty in json.loads(self.run_geng("show", MONTH, "--json").stdout)["duties"]]
+        mine = next(duty for duty in duties if duty["date"] == f"{MONTH}-01" and duty["items"])
+        self.browser.click(self.cell(mine["member"], 1))
+        said = self.browser.js("document.getElementById('panel').textContent")
+        posts = {post["id"]: post for post in self.browser.js("Month.data.posts")}
+        for duty in duties:
+            if duty["date"] == f"{MONTH}-01":
+                self.assertIn(duty["name"], said)
+                self.assertIn(posts[duty["post"]]["name"], said)
+        for point in posts[mine["post"]]["checklist"]:
+            self.assertIn(point, said)
+        marks = {shift["id"]: shift["mark"] for shift in self.browser.js("Month.data.shifts")}
+        own = " ".join(f"{int(duty['date'][8:])}{marks[duty['shift']]}" for duty in sorted(
+            (duty for duty in duties if duty["member"] == mine["member"]), key=lambda duty: duty["date"]))
+        self.assertIn(own, said)
+        self.browser.js("document.querySelector('#panel details').open = true")
+        self.browser.click(self.button("kit"))
+        self.browser.wait("!!document.querySelector('#panel pre')")
+        sheet = self.browser.js("document.querySelector('#panel pre').innerText")
+        for item in mine["items"]:
+            self.assertIn(item, sheet)
+
     # -- there and back over everything --
 
     def whole(self):
