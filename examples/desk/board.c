@@ -323,6 +323,38 @@ find_stroke (Board *self, gboolean back)
   return step != NULL && g_strcmp0 (step->month, month) == 0 ? step : NULL;
 }
 
+static void
+find_served (Board *self, guint member, guint day, GengDuty *from, GengDuty *to, gpointer data)
+{
+  GengMember **found = data;
+  g_autoptr (GengMember) who
+      = g_list_model_get_item (geng_station_get_members (self->desk.station), member);
+  GDate date = self->desk.first;
+
+  g_date_add_days (&date, day);
+  if (board_is_served (self, who, &date))
+    *found = who;
+}
+
+/* What was confirmed since no step changes; @stroke: as geng_undo_to_variant() writes it */
+static gboolean
+take_stroke_back (Board *self, GVariant *stroke, GError **error)
+{
+  GengMember *served = NULL;
+
+  geng_undo_clear (self->undo);
+  if (!geng_undo_take_back (self->undo, stroke, error))
+    return FALSE;
+  board_each_difference (self, self->saved, self->desk.roster, find_served, &served);
+  if (served == NULL)
+    return TRUE;
+  g_set_error (error, BOARD_ERROR, BOARD_ERROR_REFUSED,
+               _ ("%s has served that duty; how it went is for the journal."),
+               geng_entity_get_name (GENG_ENTITY (served)));
+  roll_back (self);
+  return FALSE;
+}
+
 gboolean
 board_turn (Board *self, gboolean back, GError **error)
 {
@@ -336,8 +368,7 @@ board_turn (Board *self, gboolean back, GError **error)
                                 : _ ("There is nothing to redo."));
       return FALSE;
     }
-  geng_undo_clear (self->undo);
-  if (!geng_undo_take_back (self->undo, step->stroke, &failure))
+  if (!take_stroke_back (self, step->stroke, &failure))
     {
       g_set_error (error, BOARD_ERROR, BOARD_ERROR_MOVED, _ ("“%s” stays as it is: %s"), step->name,
                    failure->message);

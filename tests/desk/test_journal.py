@@ -81,6 +81,19 @@ class Journal(Desk):
             self.browser.wait(f"Month.data.generation !== {generation}")
             self.assertEqual(self.attendance(), rows, name)
 
+    def test_what_was_confirmed_since_is_not_taken_back(self):
+        who = self.crew[0]["队员"]
+        self.browser.click(self.cell(who, 3))
+        self.browser.key("p")
+        self.saved()
+        self.expect(FINE, "journal", "confirm", f"{PAST}-03", "night")
+        self.browser.js("Desk.load(Month.data.month)")
+        self.browser.click("document.getElementById('undo')")
+        self.browser.wait("document.getElementById('news').innerText.includes('has served that duty')")
+        self.settle()
+        self.browser.wait("!Month.data.undo")
+        self.assertEqual(self.browser.js(f"Month.cell(Month.index.get('{who}'), 2).flags & (PINNED | SERVED)"), 3)
+
     def test_four_ways_in(self):
         """On the desk, by command, from a sheet, and typed into the table."""
         late, away = self.crew[0], self.crew[1]
