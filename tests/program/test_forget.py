@@ -22,6 +22,9 @@ class Forget(Village):
         return {path: content.decode(errors="replace") for path, (content, _time, _inode) in self.files().items()}
 
     def test_a_leaver_is_forgotten(self):
+        # Kinds tell as much as reasons do.
+        self.expect(FINE, "leave", "m03", "2026-12-20", "--kind", "病")
+        self.expect(FINE, "leave", "m04", "2026-12-20", "--kind", "病")
         self.set_leaving("m03", "2026-11-30")
         before = self.everything()
         self.assertTrue(any("住院手术" in text for text in before.values()))
@@ -44,6 +47,8 @@ class Forget(Village):
         rows = [row for row in self.rows("leave.csv") if row["队员"] == "m03"]
         self.assertTrue(rows)
         self.assertEqual({row["原因"] for row in rows}, {""})
+        self.assertEqual({row["假别"] for row in rows}, {""})
+        self.assertTrue(any(row["假别"] for row in self.rows("leave.csv") if row["队员"] == "m04"))
         self.expect(FINE, "check", MONTH)
 
     def test_who_is_still_there_is_not(self):

@@ -182,6 +182,7 @@ class Odd(Village):
             done = self.run_geng("import", path, "--as", "花名册", language=language)
             self.assertIn(done.returncode, (FINE, BAD))
             self.assertLess(len(done.stdout + done.stderr), 200_000)
+            self.assertIn({"en": "10000 rows and 400 columns at most", "zh": "超出了名单和排班表的范围"}[language], done.stderr)
             if done.returncode == BAD:
                 self.assertEqual(self.files(), before)
 

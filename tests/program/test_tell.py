@@ -291,6 +291,10 @@ class Webhooks(Published):
         for path, (content, _time, _inode) in self.files().items():
             if path != "secrets.ini":
                 self.assertNotIn(KEY.encode(), content, path)
+        for path in self.path("log").rglob("*"):
+            if path.is_file():
+                self.assertNotIn(KEY.encode(), path.read_bytes(), path)
+                self.assertNotIn(b"SECsecret", path.read_bytes(), path)
 
     def test_wecom(self):
         self.robot("wecom")
@@ -313,6 +317,21 @@ class Webhooks(Published):
             self.assertLessEqual(len(content.encode()), 2048)
             self.assertTrue(content.startswith(f"({number}/{len(self.server.got)})"))
         self.assert_secret(said)
+
+    def test_dingtalk_twenty_a_minute(self):
+        """The twenty are counted for it as for the other kind."""
+        self.robot("钉钉", "keyword = 通知")
+        self.draft(30)
+        self.publish("--yes")
+        for _path, message in self.server.got:
+            self.assertIn("通知", message["text"]["content"])
+        sent = len(self.server.got)
+        self.assertEqual(self.path("office/sent.ini").read_text(encoding="utf-8").count(";"), sent)
+        self.path("office/sent.ini").write_text(f"[队群]\nsent=" + f"{int(time.time()) - 30};" * 20 + "\n", encoding="utf-8")
+        self.server.got.clear()
+        self.draft(1)
+        self.assertIn("by hand", self.publish("--yes"))
+        self.assertEqual(self.server.got, [])
 
     def test_dingtalk_signature_and_keyword(self):
         self.robot("钉钉", "secret = SECsecret", "keyword = 通知")
@@ -367,6 +386,10 @@ class Webhooks(Published):
         said = self.publish()
         self.assertIn("does not answer", said)
         self.assert_secret(said)
+        self.draft(2)
+        said = self.publish(language="zh")
+        self.assertIn("没有回应", said)
+        self.assertNotIn("does not answer", said)
 
     def test_twenty_a_minute_whichever_command_sends(self):
         """Nineteen went out half a minute ago: one more goes, the rest is for the captain; a minute later all go."""

@@ -340,6 +340,58 @@ START_TEST (nothing_is_touched_and_it_is_the_same_again)
 }
 END_TEST
 
+typedef struct
+{
+  GCancellable *cancellable;
+  guint left;
+} Patience;
+
+static void
+on_progress (GengPlanner *planner, GengProgress *progress, Patience *patience)
+{
+  if (patience->left > 0 && --patience->left == 0)
+    g_cancellable_cancel (patience->cancellable);
+}
+
+/* Whoever is stopped has tried less, and says so; what he names helps all the same. */
+START_TEST (who_is_stopped_says_so)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengPlan) made = plan (f.station, &f);
+  guint n_reduced = 0;
+  gboolean whole = FALSE;
+
+  for (guint patience = 1; !whole && patience < 10000; patience += 1 + patience / 2)
+    {
+      g_autoptr (GengPlanner) planner = geng_planner_new (f.station, &f.first, &f.last, NULL);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GengAdvice) advice = NULL;
+      g_autoptr (GPtrArray) remedies = NULL;
+      Patience watch = { cancellable, patience };
+
+      geng_planner_set_base (planner, geng_plan_get_roster (made));
+      g_signal_connect (planner, "progress", G_CALLBACK (on_progress), &watch);
+      advice = geng_planner_advise (planner, cancellable, NULL);
+      if (advice == NULL)
+        continue;
+      remedies = geng_advice_list_remedies (advice);
+      whole = !geng_advice_get_reduced (advice);
+      ck_assert (whole == !g_cancellable_is_cancelled (cancellable));
+      n_reduced += !whole;
+      for (guint i = 0; i < remedies->len; i++)
+        {
+          g_autoptr (GengStation) copy = geng_station_copy (f.station);
+
+          apply (copy, remedies->pdata[i]);
+          ck_assert_int_le (gaps_of (copy, &f), geng_remedy_get_gaps (remedies->pdata[i]));
+        }
+    }
+  ck_assert_uint_gt (n_reduced, 0);
+  ck_assert (whole);
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (advice_is_about_a_roster)
 {
   Fixture f = set_up ("family");
@@ -369,6 +421,7 @@ main (void)
   tcase_add_test (tcase, a_full_roster_needs_no_advice);
   tcase_add_test (tcase, planning_anew_may_be_enough);
   tcase_add_test (tcase, nothing_is_touched_and_it_is_the_same_again);
+  tcase_add_test (tcase, who_is_stopped_says_so);
   tcase_add_test (tcase, advice_is_about_a_roster);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
