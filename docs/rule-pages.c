@@ -3,8 +3,11 @@
 /* Writes the page of each kind of rule in the manual, from what the kind says of itself. */
 
 #include "geng-rule-kind.h"
+#include "geng-rule-words.h"
+#include "geng-selector.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const char *
 scope_of (const GengRuleKind *kind)
@@ -19,11 +22,16 @@ static const char *
 type_of (const GengRuleParameter *parameter)
 {
   static const char *const names[] = {
-    [GENG_PARAMETER_WHAT] = "what is counted", [GENG_PARAMETER_SPAN] = "a span",
-    [GENG_PARAMETER_RANGE] = "a range",        [GENG_PARAMETER_NUMBER] = "a number",
-    [GENG_PARAMETER_HOLD] = "a weight",        [GENG_PARAMETER_FLAG] = "a word",
-    [GENG_PARAMETER_PATTERN] = "a day each",   [GENG_PARAMETER_MEMBERS] = "members",
-    [GENG_PARAMETER_CYCLE] = "a cycle",        [GENG_PARAMETER_TIMES] = "days with times",
+    [GENG_PARAMETER_WHAT] = "[what is counted](rule-selectors.html)",
+    [GENG_PARAMETER_SPAN] = "a span",
+    [GENG_PARAMETER_RANGE] = "a range",
+    [GENG_PARAMETER_NUMBER] = "a number",
+    [GENG_PARAMETER_HOLD] = "a weight",
+    [GENG_PARAMETER_FLAG] = "a word",
+    [GENG_PARAMETER_PATTERN] = "[a day each](rule-selectors.html)",
+    [GENG_PARAMETER_MEMBERS] = "members",
+    [GENG_PARAMETER_CYCLE] = "a cycle",
+    [GENG_PARAMETER_TIMES] = "days with times",
     [GENG_PARAMETER_ROLE] = "a role",
   };
 
@@ -99,28 +107,115 @@ page_of (const GengRuleKind *kind)
 }
 
 static gboolean
-write_page (const GengRuleKind *kind, const char *folder, GError **error)
+write_page (const char *folder, const char *of, const char *page, GError **error)
 {
-  g_autofree char *name = g_strdup_printf ("rule-%s.md", kind->name);
+  g_autofree char *name = g_strdup_printf ("rule-%s.md", of);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *page = page_of (kind);
 
   return g_file_set_contents (path, page, -1, error);
+}
+
+/* -- which kind takes which selector -- */
+
+/* What a kind counts, as %GengWhat; 0 for one that counts nothing. */
+static guint
+what_of (const GengRuleKind *kind)
+{
+  guint what = 0;
+
+  for (const GengRuleParameter *p = kind->parameters; p != NULL && p->name != NULL; p++)
+    what |= p->what;
+  return what;
+}
+
+static void
+append_row (GString *page, const char *english, const char *chinese, guint what)
+{
+  const GengRuleKind *const *kinds = geng_rule_kinds ();
+
+  g_string_append_printf (page, "| %s | %s |", english, chinese);
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (what_of (kinds[i]) != 0)
+      g_string_append (page, (what_of (kinds[i]) & what) == what ? " yes |" : " – |");
+  g_string_append_c (page, '\n');
+}
+
+static void
+append_heads (GString *page)
+{
+  const GengRuleKind *const *kinds = geng_rule_kinds ();
+  GString *line = g_string_new ("|---|---|");
+
+  g_string_append (page, "| what | 中文 |");
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (what_of (kinds[i]) != 0)
+      {
+        g_string_append_printf (page, " [%s](rule-%s.html) |", kinds[i]->name, kinds[i]->name);
+        g_string_append (line, "---|");
+      }
+  g_string_append_printf (page, "\n%s\n", line->str);
+  g_string_free (line, TRUE);
+}
+
+/* The words of one selector; `nights` are duties too. */
+static void
+append_words (GString *page, guint what)
+{
+  g_autoptr (GPtrArray) words = geng_selector_list_words (what);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *english = words->pdata[i];
+      const GengRuleWord *word = geng_rule_word_find (english, strlen (english));
+      g_autofree char *code = g_strdup_printf ("`%s`", english);
+
+      append_row (page, code, word->chinese, what);
+    }
+}
+
+static char *
+page_of_selectors (void)
+{
+  GString *page
+      = g_string_new ("Title: What each rule counts\n\n# What each rule counts\n\n"
+                      "Which kind of rule takes which word for what is counted; the kinds "
+                      "that are not here count nothing. A day of leave is no day off for "
+                      "`limit`; for `run`, `sequence` and `whole-weekends` it is a day "
+                      "without duty like any other. `rest` takes its word after `after`.\n\n");
+
+  append_heads (page);
+  for (guint what = GENG_WHAT_DUTIES; what <= GENG_WHAT_OVERTIME; what <<= 1)
+    append_words (page, what);
+  append_row (page, "`holiday:NAME`, like `holiday:除夕`", "节日:除夕", GENG_WHAT_HOLIDAYS);
+  append_row (page, "a shift, by id or name, or `shift:ID`", "班次", GENG_WHAT_DUTIES);
+  append_row (page, "a window, by id or name, or `window:ID`", "勤务时段", GENG_WHAT_DUTIES);
+  append_row (page, "a post, by id or name, or `post:ID`", "岗位", GENG_WHAT_DUTIES);
+  return g_string_free (page, FALSE);
+}
+
+static gboolean
+write_pages (const char *folder, GError **error)
+{
+  const GengRuleKind *const *kinds = geng_rule_kinds ();
+  g_autofree char *selectors = page_of_selectors ();
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      g_autofree char *page = page_of (kinds[i]);
+
+      if (!write_page (folder, kinds[i]->name, page, error))
+        return FALSE;
+    }
+  return write_page (folder, "selectors", selectors, error);
 }
 
 int
 main (int argc, char **argv)
 {
-  const GengRuleKind *const *kinds = geng_rule_kinds ();
   g_autoptr (GError) error = NULL;
 
-  if (argc != 2)
-    return EXIT_FAILURE;
-  for (guint i = 0; kinds[i] != NULL; i++)
-    if (!write_page (kinds[i], argv[1], &error))
-      {
-        g_printerr ("rule-pages: %s\n", error->message);
-        return EXIT_FAILURE;
-      }
-  return EXIT_SUCCESS;
+  if (argc == 2 && write_pages (argv[1], &error))
+    return EXIT_SUCCESS;
+  g_printerr ("rule-pages: %s\n", error != NULL ? error->message : "needs a folder");
+  return EXIT_FAILURE;
 }

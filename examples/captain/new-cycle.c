@@ -5,16 +5,20 @@
 #include "desk.h"
 #include "new.h"
 
-/* A word for each shipped cycle, as it stands in the captain's files. */
-static const char *const words[] = {
+/* The shipped cycles, and what they are called in Chinese: the rule `cycle` takes both words. */
+static const struct
+{
+  const char *id; /* as it stands in the captain's files, translated */
+  const char *chinese;
+} cycles[] = {
   /* Translators: names of cycles, as the rule `cycle` takes them */
-  N_ ("day-night-off-off"),
-  N_ ("two-two-two-off-off"),
-  N_ ("day-night-off"),
-  N_ ("two-days-two-nights"),
-  N_ ("one-on-two-off"),
-  N_ ("one-on-three-off"),
-  N_ ("weekly"),
+  { N_ ("day-night-off-off"), "四班两运转" },
+  { N_ ("two-two-two-off-off"), "四班三运转" },
+  { N_ ("day-night-off"), "三班两运转" },
+  { N_ ("two-days-two-nights"), "白白夜夜休休" },
+  { N_ ("one-on-two-off"), "上一休二" },
+  { N_ ("one-on-three-off"), "上一休三" },
+  { N_ ("weekly"), "两班倒" },
 };
 
 static const char *const teams[] = {
@@ -29,13 +33,13 @@ list_fitting (GengStation *station)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (cycles); i++)
     {
-      guint n = geng_station_count_teams (station, words[i]);
+      guint n = geng_station_count_teams (station, cycles[i].id);
 
       if (n > 1)
         g_string_append_printf (list, _ ("%s%s (%u teams)"), list->len > 0 ? "; " : "",
-                                _ (words[i]), n);
+                                _ (cycles[i].id), n);
     }
   return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
 }
@@ -91,14 +95,15 @@ take (GengStation *station, const char *id)
   return TRUE;
 }
 
-/* The id of the shipped cycle that the captain means, of those that fit; NULL for none of them. */
+/* The id of the shipped cycle that the captain means, in either language, of those that fit; NULL
+ * for none of them. */
 static const char *
 find_fitting (GengStation *station, const char *word)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if ((g_str_equal (word, words[i]) || g_str_equal (word, _ (words[i])))
-        && geng_station_count_teams (station, words[i]) > 1)
-      return words[i];
+  for (guint i = 0; i < G_N_ELEMENTS (cycles); i++)
+    if ((g_str_equal (word, cycles[i].id) || g_str_equal (word, cycles[i].chinese))
+        && geng_station_count_teams (station, cycles[i].id) > 1)
+      return cycles[i].id;
   return NULL;
 }
 

@@ -11,23 +11,33 @@
 #include <string.h>
 
 /* What captains call the shipped cycles. */
+static const char *const chinese[][2] = {
+  { "四班两运转", "day-night-off-off" },
+  { "四班三运转", "two-two-two-off-off" },
+  { "三班两运转", "day-night-off" },
+  { "白白夜夜休休", "two-days-two-nights" },
+  { "上一休二", "one-on-two-off" },
+  { "上一休三", "one-on-three-off" },
+  { "两班倒", "weekly" },
+};
+
 static const char *
 shipped_id (const char *name)
 {
-  static const char *const names[][2] = {
-    { "四班两运转", "day-night-off-off" },
-    { "四班三运转", "two-two-two-off-off" },
-    { "三班两运转", "day-night-off" },
-    { "白白夜夜休休", "two-days-two-nights" },
-    { "上一休二", "one-on-two-off" },
-    { "上一休三", "one-on-three-off" },
-    { "两班倒", "weekly" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i][0], name))
-      return names[i][1];
+  for (guint i = 0; i < G_N_ELEMENTS (chinese); i++)
+    if (g_str_equal (chinese[i][0], name))
+      return chinese[i][1];
   return name;
+}
+
+/* In the language of messages. */
+static const char *
+shipped_word (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (chinese) && geng_rule_words_are_chinese (); i++)
+    if (g_str_equal (chinese[i][1], id))
+      return chinese[i][0];
+  return id;
 }
 
 /* (transfer full) (nullable): the station's own before a shipped one */
@@ -46,7 +56,7 @@ find_cycle (GengStation *station, const char *part, const char *id, GString *kno
       g_autoptr (GengEntity) cycle = g_list_model_get_item (own, i);
 
       if (geng_part_has (part, cycle))
-        g_string_append_printf (known, "%s, ", geng_part_local (cycle));
+        g_string_append_printf (known, "%s%s", geng_part_local (cycle), _ (", "));
     }
   for (guint i = 0; i < shipped->len; i++)
     {
@@ -54,7 +64,8 @@ find_cycle (GengStation *station, const char *part, const char *id, GString *kno
 
       if (g_str_equal (geng_entity_get_id (cycle), shipped_id (id)))
         return GENG_CYCLE (g_object_ref (cycle));
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", geng_entity_get_id (cycle));
+      g_string_append_printf (known, "%s%s", i > 0 ? _ (", ") : "",
+                              shipped_word (geng_entity_get_id (cycle)));
     }
   return NULL;
 }
@@ -101,6 +112,21 @@ mark_due (const Words *words, GengShift *shift, guint8 *due)
 }
 
 static gboolean
+is_off (const char *word)
+{
+  return geng_rule_word_is (word, strlen (word), "off");
+}
+
+gboolean
+geng_rotation_knows (GengStation *station, const char *word)
+{
+  g_autoptr (GPtrArray) shifts = geng_station_list_all_shifts (station);
+  const Words words = { shifts, NULL, geng_part_is_pool (NULL, station) };
+
+  return is_off (word) || find_shift (&words, word) != NULL;
+}
+
+static gboolean
 read_day (GengRotation *rotation, const Words *words, guint day, GError **error)
 {
   const char *text = geng_cycle_get_days (rotation->cycle)[day];
@@ -113,7 +139,7 @@ read_day (GengRotation *rotation, const Words *words, guint day, GError **error)
 
       if (shift != NULL)
         mark_due (words, shift, due);
-      else if (geng_rule_word_is (named[i], strlen (named[i]), "off"))
+      else if (is_off (named[i]))
         due[rotation->n_shifts] = TRUE;
       else
         {

@@ -24,6 +24,9 @@ gboolean geng_rotation_init (GengRotation *rotation,
                              const char *part,
                              const char *id,
                              GError **error);
+/* The word may stand in a cycle of the station: a shift's id or name, its place from 1 on, or off.
+ */
+gboolean geng_rotation_knows (GengStation *station, const char *word);
 void geng_rotation_clear (GengRotation *rotation);
 
 /* By the member's cycle @shift is due on that day; -1: a day off is. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-list.h"
+#include "geng-rule-words.h"
 
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,12 @@ geng_rule_kind_lookup (const char *name)
   return NULL;
 }
 
+const char *
+geng_rule_kind_word (const GengRuleKind *kind)
+{
+  return geng_rule_words_are_chinese () ? kind->chinese : kind->name;
+}
+
 static char *
 list_names (void)
 {
@@ -30,8 +37,8 @@ list_names (void)
 
   for (guint i = 0; kinds[i] != NULL; i++)
     if (kinds[i]->parse != NULL)
-      g_string_append_printf (names, "%s%s (%s)", names->len > 0 ? ", " : "", kinds[i]->name,
-                              kinds[i]->chinese);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "",
+                              geng_rule_kind_word (kinds[i]));
   return g_string_free (names, FALSE);
 }
 
@@ -47,13 +54,6 @@ geng_rule_kind_find (const char *name, GError **error)
   g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
                _ ("there is no rule “%s”; it should be one of %s"), name, names);
   return NULL;
-}
-
-/* In the language of messages: "window" is a word of theirs. */
-const char *
-geng_rule_kind_word (const GengRuleKind *kind)
-{
-  return g_str_equal (_ ("window"), "window") ? kind->name : kind->chinese;
 }
 
 /* -- statements -- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* `night` and `duty` are how people write one day of a sequence; a shift of that id goes first. */
@@ -69,6 +70,20 @@ geng_rule_word_find (const char *at, gsize n)
     if (is_word (&words[i], at, n))
       return &words[i];
   return NULL;
+}
+
+gboolean
+geng_rule_words_are_chinese (void)
+{
+  return !g_str_equal (_ ("window"), "window");
+}
+
+const char *
+geng_rule_word_tell (const char *english)
+{
+  const GengRuleWord *word = geng_rule_word_find (english, strlen (english));
+
+  return word != NULL && geng_rule_words_are_chinese () ? word->chinese : english;
 }
 
 gboolean

@@ -223,17 +223,28 @@ resolve (GengSelector *selector, const Speaker *speaker, const char *label)
   return FALSE;
 }
 
+GPtrArray *
+geng_selector_list_words (guint allowed)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
+    if ((keywords[i].what & allowed) != 0)
+      g_ptr_array_add (list, (gpointer) keywords[i].word);
+  return list;
+}
+
 /* What may stand here, for an error: "duties, nights, off, a shift, a window or a post". */
 static char *
 list_allowed (guint allowed)
 {
+  g_autoptr (GPtrArray) words = geng_selector_list_words (allowed);
   GString *list = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
-    if ((keywords[i].what & allowed) != 0)
-      g_string_append_printf (list, "%s, ", keywords[i].word);
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (list, "%s%s", geng_rule_word_tell (words->pdata[i]), _ (", "));
   if ((allowed & GENG_WHAT_HOLIDAYS) != 0)
-    g_string_append (list, "holiday:…, ");
+    g_string_append_printf (list, "%s%s", _ ("holiday:…"), _ (", "));
   g_string_append (list, _ ("a shift, a window or a post"));
   return g_string_free (list, FALSE);
 }

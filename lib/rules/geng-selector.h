@@ -46,6 +46,10 @@ typedef struct
   char *holiday;
 } GengSelector;
 
+/* The words of the rules' language for @allowed; where holidays are, holiday:NAME is too, and where
+ * duties are, so are a shift, a window and a post.
+ * Returns: (transfer container) (element-type utf8) */
+GPtrArray *geng_selector_list_words (guint allowed);
 /* Reads one of the words of GengWhat that @allowed has, or a shift, a window or a post by id or by
  * name. */
 gboolean geng_selector_parse (GengSelector *selector,

@@ -12,9 +12,10 @@ static void
 add_fault (GPtrArray *faults, const char *where, GengRule *rule, const GError *error)
 {
   const char *place = geng_rule_get_place (rule);
-  g_autofree char *message
-      = g_strdup_printf ("%s%s%s, %s: %s", place != NULL ? place : "", place != NULL ? ": " : "",
-                         where, geng_rule_get_kind (rule), error->message);
+  const GengRuleKind *kind = geng_rule_kind_lookup (geng_rule_get_kind (rule));
+  g_autofree char *message = g_strdup_printf (
+      "%s%s%s, %s: %s", place != NULL ? place : "", place != NULL ? ": " : "", where,
+      kind != NULL ? geng_rule_kind_word (kind) : geng_rule_get_kind (rule), error->message);
 
   g_ptr_array_add (faults, geng_fault_new (NULL, 0, 0, message));
 }

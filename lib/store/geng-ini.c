@@ -9,6 +9,7 @@
 #include "geng-ini.h"
 #include "geng-ini-words.h"
 #include "geng-gettext.h"
+#include "geng-rule-kind.h"
 
 #include <string.h>
 
@@ -156,6 +157,50 @@ find_key (GengGroup *group, const char *name)
   return NULL;
 }
 
+/* The first of `apart 2`, `apart 3`, … that the group does not have.  (transfer full) */
+static char *
+free_name (GengGroup *group, const char *written)
+{
+  g_autofree char *kind = g_strndup (written, strcspn (written, " \t"));
+
+  for (guint n = 2;; n++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s %u", kind, n);
+
+      if (find_key (group, name) == NULL)
+        return g_steal_pointer (&name);
+    }
+}
+
+/* A rule may be said again in another line. */
+static gboolean
+is_rule (const GengGroup *group, const char *name)
+{
+  static const char *const owners[] = { "contract", "member", NULL };
+
+  return g_str_equal (group->kind, "rules")
+         || (g_strv_contains (owners, group->kind) && geng_rule_kind_lookup (name) != NULL);
+}
+
+static void
+add_twice (GengGroup *group,
+           const char *written,
+           guint first,
+           guint number,
+           guint column,
+           GengFaults *faults)
+{
+  g_autofree char *other = free_name (group, written);
+
+  if (is_rule (group, written))
+    geng_faults_add (faults, number, column,
+                     _ ("'%s' is here twice, first in line %u; another one is written '%s = …'"),
+                     written, first, other);
+  else
+    geng_faults_add (faults, number, column, _ ("'%s' is here twice, first in line %u"), written,
+                     first);
+}
+
 static void
 add_key (GengGroup *group, const char *line, const char *equals, guint number, GengFaults *faults)
 {
@@ -167,12 +212,7 @@ add_key (GengGroup *group, const char *line, const char *equals, guint number, G
 
   if (key != NULL)
     {
-      geng_faults_add (faults, number, column_of (line, begin),
-                       g_str_equal (group->kind, "rules")
-                           ? _ ("'%1$s' is here twice, first in line %2$u; another one is written "
-                                "'%1$s 2 = …'")
-                           : _ ("'%s' is here twice, first in line %u"),
-                       written, key->line);
+      add_twice (group, written, key->line, number, column_of (line, begin), faults);
       return;
     }
   key = g_new0 (GengKey, 1);

@@ -11,6 +11,8 @@
 #include "geng-reader.h"
 #include "geng-rule-book.h"
 
+#include <string.h>
+
 /* Where a rule is written. */
 typedef struct
 {
@@ -25,10 +27,23 @@ typedef struct
   GArray *written; /* Written */
 } Rules;
 
+/* `apart 2` is another key of the kind `apart`.  (nullable) */
+static const GengRuleKind *
+kind_of (const char *key)
+{
+  gsize n = strcspn (key, " \t"), blanks = strspn (key + n, " \t");
+  g_autofree char *name = g_strndup (key, n);
+  const char *number = key + n + blanks;
+
+  if (strspn (number, "0123456789") != strlen (number) || (blanks > 0 && *number == '\0'))
+    return NULL;
+  return geng_rule_kind_lookup (name);
+}
+
 static void
 add_rule (Rules *self, GengKey *key, const GengRulePart *part, gpointer owner)
 {
-  const GengRuleKind *kind = geng_rule_kind_lookup (key->key);
+  const GengRuleKind *kind = kind_of (key->key);
   g_autoptr (GengRule) rule = geng_rule_new (kind != NULL ? kind->name : key->key, part->text);
   g_autofree char *place = g_strdup_printf ("%s:%u", self->reader->faults->file, key->line);
   const Written written = { rule, key, part->column };
@@ -52,7 +67,7 @@ read_key (Rules *self, GengGroup *group, GengKey *key, gpointer owner)
   if (key->used || (owner == NULL && !g_str_equal (group->kind, "rules")))
     return;
   key->used = TRUE;
-  kind = geng_rule_kind_lookup (key->key);
+  kind = kind_of (key->key);
   if (kind != NULL && kind->is_whole)
     {
       const GengRulePart whole = { key->value, 0 };

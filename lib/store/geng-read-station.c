@@ -280,39 +280,6 @@ read_team (GengReader *self, GengGroup *group)
   ADD (self, group, team, team);
 }
 
-static void
-read_first (GengReader *self, GengGroup *group, GengCycle *cycle)
-{
-  GengKey *entry = geng_ini_get (group, "first");
-  GDate date;
-
-  if (entry == NULL)
-    return;
-  if (geng_words_date (entry->value, &date))
-    geng_cycle_set_first (cycle, &date);
-  else
-    geng_faults_add (self->faults, entry->line, entry->value_column,
-                     _ ("'%s' is no date; write it as 2026-12-01"), entry->value);
-}
-
-static void
-read_cycle (GengReader *self, GengGroup *group)
-{
-  GengKey *entry = geng_ini_get (group, "days");
-  g_auto (GStrv) days = geng_words_split_ids (entry != NULL ? entry->value : "");
-  g_autoptr (GengCycle) cycle = NULL;
-
-  if (days[0] == NULL)
-    {
-      geng_faults_add (self->faults, entry != NULL ? entry->line : group->line, 1,
-                       _ ("[%s %s] needs a '%s'"), group->kind, group->id, "days");
-      return;
-    }
-  cycle = geng_cycle_new (group->id, value_of (group, "name"), (const char *const *) days);
-  read_first (self, group, cycle);
-  ADD (self, group, cycle, cycle);
-}
-
 static gboolean
 read_truth (GengReader *self, GengGroup *group, const char *key)
 {
@@ -492,7 +459,8 @@ new_shift (GengReader *self, GengGroup *group, int from, int to)
 
   if (!known)
     geng_faults_add (self->faults, key != NULL ? key->line : group->line, 1,
-                     _ ("[%s %s] needs a '%s'"), group->kind, group->id, "window");
+                     _ ("[%s %s] needs a '%s'"), geng_ini_words_tell (group->kind), group->id,
+                     geng_ini_words_tell ("window"));
   for (guint i = 0; parts[i] != NULL; i++)
     {
       GengWindow *window;
@@ -557,7 +525,7 @@ static const struct
   { "window", TRUE, read_window },
   { "post", TRUE, read_post },
   { "shift", TRUE, read_shift },
-  { "cycle", TRUE, read_cycle },
+  { "cycle", TRUE, geng_read_cycle },
   { "leave-kind", TRUE, read_leave_kind },
   { "demand", TRUE, NULL },
   { "member", TRUE, NULL },

@@ -48,6 +48,7 @@ void geng_read_leave (GengReader *self);
 GengRequest *geng_read_leave_row (GengReader *self, const GengRow *row);
 void geng_read_items (GengReader *self);
 void geng_read_holidays (GengReader *self);
+void geng_read_cycle (GengReader *self, GengGroup *group);
 void geng_read_law (GengReader *self, GengGroup *group);
 /* The rules of all laws: after everything that they name. */
 void geng_read_law_rules (GengReader *self);

@@ -57,6 +57,33 @@ class Bad(Village):
         self.assertIn("规则“回避”", said)
         self.assertNotIn("规则“apart”", said)
 
+    def test_rules_are_told_in_the_readers_words(self):
+        """What is wrong in rules: Chinese without a word of English, English without one of Chinese."""
+        lines = ("limit 9 = naps per week ..2", "run 9 = hours ..2", "sequence 9 = day weekends never", "fair-share 9 = off 3",
+                 "cycle 9 = nowhere within", "apart 2 = m01 m02", "apart 3 = m02 m01", "limits = 3", "apart x = m01 m02")
+        self.edit("station.ini", "\n[rules]\n", "\n[cycle unused]\ndays = day nihgt off/dya\n\n[cycle empty]\nname = 空\n"
+                  "\n[rules]\n" + "\n".join(lines) + "\n")
+        places = {line: f"station.ini:{self.line('station.ini', line)}:" for line in lines if line != "apart 2 = m01 m02"}
+        days = self.line("station.ini", "days = day nihgt")
+        text = self.refused(*places.values(), f"station.ini:{days}:12:", f"station.ini:{days}:22:",
+                            f"station.ini:{self.line('station.ini', '[cycle empty]')}:1:")
+        self.assertIn("[cycle empty] needs a 'days'", text)
+        self.assertNotIn("no key", text)
+        self.assertIn("should be duties, nights, hours, weekends, sundays, holidays, statutory, off, overtime, holiday:", text)
+        self.assertIn("day-night-off-off, two-two-two-off-off", text)
+        for line in text.splitlines():
+            if line.startswith(tuple(places.values())):
+                self.assertNotRegex(line, CHINESE)
+        chinese = self.expect(BAD, "check", language="zh")
+        self.assertIn("应为 勤务、夜班、时数、周末、周日、节假日、法定节日、休、加班、节日:", chinese)
+        self.assertIn("四班两运转、四班三运转", chinese)
+        self.assertIn("[轮转 empty]", chinese)
+        for line, place in places.items():
+            said = next(each for each in chinese.splitlines() if each.startswith(place))
+            for own in ("station.ini", "four-teams", "unused", "empty", "naps", "hours", "weekends", "off", "nowhere", "limits", "apart x"):
+                said = said.replace(own, "")
+            self.assertNotRegex(said, "[A-Za-z]{3}", line)
+
     def test_a_date_that_does_not_exist(self):
         self.edit("leave.csv", "2026-12-07,2026-12-11", "2026-02-30,2026-12-11")
         text = self.refused(f"leave.csv:{self.line('leave.csv', 'm03')}:8:")

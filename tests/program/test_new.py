@@ -78,6 +78,16 @@ class New(Village):
         self.assertIn("cycle = day-night-off within soft 30", (english / "station.ini").read_text(encoding="utf-8"))
         self.make("--cycle", "one-on-two-off", language="en", status=BAD, folder=self.scratch / "other")
 
+    def test_a_cycle_in_the_other_language(self):
+        """Both languages' names are taken in either; what is written is in the captain's own."""
+        self.make("--cycle", "four-teams", language="en", status=BAD, folder=self.scratch / "none")
+        for language, word, said in (("en", "四班两运转", "cycle = day-night-off-off within soft 30"),
+                                     ("zh", "day-night-off-off", "轮转 = 四班两运转 内 软 30")):
+            folder = self.scratch / language
+            self.make("--cycle", word, language=language, folder=folder)
+            self.assertIn(said, (folder / "station.ini").read_text(encoding="utf-8-sig"))
+            self.expect(FINE, "check", folder=folder, language=language)
+
     def test_nobody_is_wanted(self):
         """A post without a demand is told when it is made and whenever the folder is checked."""
         for language, folder, said in (("zh", self.empty, "工业区网格没有用人需求"), ("en", self.scratch / "e", "Nobody is wanted at 工业区网格")):

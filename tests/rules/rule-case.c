@@ -254,7 +254,7 @@ read_leader (Reader *reader, char **words)
                                    geng_station_lookup_shift (station, words[3]));
   g_auto (GStrv) list = g_strsplit (words[4], ",", -1);
 
-  geng_demand_set_crew (demand, 0, 0, 1);
+  geng_demand_set_crew (demand, words[5] != NULL, words[5] != NULL, 1);
   geng_demand_set_leader (demand, TRUE);
   geng_demand_set_candidates (demand, (const char *const *) list);
   done (geng_station_add_demand (station, demand, NULL), NULL);

@@ -125,6 +125,35 @@ START_TEST (bad_folders)
 }
 END_TEST
 
+/* Lines of one kind are told apart by a number; the rules are those of the kind. */
+START_TEST (a_kind_has_several_lines)
+{
+  static const char *const expected[] = { "sequence", "night day never",      "apart", "m01 m02",
+                                          "sequence", "day night day soft 3", "apart", "m01 m03" };
+  g_autoptr (FixtureFolder) folder = prepare ("good", "short-tables");
+  g_autofree char *path = g_build_filename (folder, "station.ini", NULL);
+  g_autofree char *before = fixture_read (folder, "station.ini");
+  g_autofree char *after = g_strconcat (before,
+                                        "apart = m01 m02\nsequence 2 = day night day soft 3\n"
+                                        "回避 2 = m01 m03\n",
+                                        NULL);
+  g_autoptr (GengStation) station = NULL;
+  GListModel *rules;
+
+  ck_assert (g_file_set_contents (path, after, -1, NULL));
+  station = load_or_fail (folder, "numbered");
+  rules = geng_station_get_rules (station);
+  ck_assert_uint_eq (g_list_model_get_n_items (rules), G_N_ELEMENTS (expected) / 2);
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GengRule) rule = g_list_model_get_item (rules, i);
+
+      ck_assert_str_eq (geng_rule_get_kind (rule), expected[2 * i]);
+      ck_assert_str_eq (geng_rule_get_text (rule), expected[2 * i + 1]);
+    }
+}
+END_TEST
+
 /* Values that a reader who sees base/ would tell, so that good folders are not all wrong in one
  * way. */
 START_TEST (base_means_what_it_says)
@@ -170,6 +199,7 @@ main (void)
 
   tcase_add_test (cases, base_means_what_it_says);
   tcase_add_test (cases, good_folders);
+  tcase_add_test (cases, a_kind_has_several_lines);
   tcase_add_test (cases, bad_folders);
   tcase_set_timeout (cases, 60);
   suite_add_tcase (suite, cases);

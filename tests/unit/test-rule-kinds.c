@@ -4,6 +4,8 @@
 #include <check.h>
 #include <string.h>
 
+#include "geng-rule-list.h"
+#include "geng-selector.h"
 #include "sample.h"
 
 static const char *
@@ -148,6 +150,46 @@ START_TEST (parameters_have_bounds)
 }
 END_TEST
 
+/* The manual's table of what each kind counts is made of these words: a kind reads all of its own,
+ * and none of another's. */
+START_TEST (a_kind_counts_what_it_says)
+{
+  static const struct
+  {
+    const GengRuleKind *kind;
+    const char *form;
+  } forms[] = {
+    { &geng_rule_limit, "%s per month ..3" }, { &geng_rule_run, "%s ..3" },
+    { &geng_rule_sequence, "%s off never" },  { &geng_rule_rest, "after %s 2.. 24h" },
+    { &geng_rule_fair_share, "%s 5" },
+  };
+  g_autoptr (GengStation) station = station_of_examples ();
+  g_autoptr (GPtrArray) words = geng_selector_list_words (~0U);
+  guint n_taken = 0;
+
+  for (guint f = 0; f < G_N_ELEMENTS (forms); f++)
+    {
+      g_autoptr (GPtrArray) own = NULL;
+      guint what = 0;
+
+      for (const GengRuleParameter *p = forms[f].kind->parameters; p->name != NULL; p++)
+        what |= p->what;
+      own = geng_selector_list_words (what);
+      for (guint w = 0; w < words->len; w++)
+        {
+          g_auto (GStrv) parts = g_strsplit (forms[f].form, "%s", 2);
+          g_autofree char *text = g_strconcat (parts[0], words->pdata[w], parts[1], NULL);
+          gboolean taken = reads (station, forms[f].kind->name, text, NULL, NULL);
+
+          ck_assert_msg (taken == g_ptr_array_find (own, words->pdata[w], NULL), "%s = %s",
+                         forms[f].kind->name, text);
+          n_taken += taken;
+        }
+    }
+  ck_assert_uint_ge (n_taken, 20);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -160,6 +202,7 @@ main (void)
   tcase_add_test (tcase, examples_are_rules);
   tcase_add_test (tcase, a_fault_has_its_column);
   tcase_add_test (tcase, parameters_have_bounds);
+  tcase_add_test (tcase, a_kind_counts_what_it_says);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
