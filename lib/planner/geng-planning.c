@@ -430,18 +430,24 @@ make_plan (Run *run, GError **error)
 static void
 set_no_roster_error (Run *run, GError **error)
 {
+  g_autofree char *clash = NULL;
+
   if (run->solution->contradiction && all_proven (run))
-    g_set_error (error, GENG_ERROR, GENG_ERROR_CONTRADICTION,
-                 _ ("planner: the fixed duties and the rules between people (apart, mentor, kit) "
-                    "contradict each other; no roster keeps them all"));
+    {
+      clash = geng_clash_describe_roster (run->scene, run->clauses, run->solution->effort,
+                                          run->question->time_limit > 0 ? time_for_proof (run) : 0,
+                                          &run->cancelled);
+      g_set_error (error, GENG_ERROR, GENG_ERROR_CONTRADICTION,
+                   _ ("planner: these contradict each other, no roster keeps them all: %s"), clash);
+    }
   else if (g_atomic_int_get (&run->cancelled) || run->solution->truncated)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                  _ ("planner: stopped before there was any roster"));
   else
     g_set_error (error, GENG_ERROR, GENG_ERROR_NO_ROSTER,
-                 _ ("planner: with this effort no roster was found that keeps the fixed duties and "
-                    "the rules between people (apart, mentor, kit); it is not proven that there "
-                    "is none, so more effort may find one"));
+                 _ ("planner: with this effort no roster was found that keeps each person's rules, "
+                    "the crews' upper limits and the rules between people (apart, mentor, kit) "
+                    "together; it is not proven that there is none, so more effort may find one"));
 }
 
 static gboolean
@@ -486,10 +492,10 @@ solve_question (Run *run, GError **error)
 }
 
 static void
-set_aside_member (Run *run, guint member)
+set_aside_member (Run *run, guint member, const GArray *people)
 {
   gboolean proven = run->solution->no_line_proven && (run->held[member] == 0 || !run->guessed);
-  g_autofree char *reason = geng_clash_describe (run->scene, run->clauses, member, proven);
+  g_autofree char *reason = geng_clash_describe_line (run->scene, run->clauses, people, proven);
   GDate since;
 
   geng_scene_date (run->scene, geng_repair_first_free_day (run->question, run->scene, member),
@@ -538,10 +544,14 @@ hold (Run *run, int line)
 static void
 leave_out (Run *run, int line)
 {
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint));
+
   for (guint m = 0; m < run->scene->n_members; m++)
     if (geng_problem_get_line (run->lowering->problem, m) == (guint) line
         && !geng_scene_is_freed (run->scene, m))
-      set_aside_member (run, m);
+      g_array_append_val (people, m);
+  for (guint i = 0; i < people->len; i++)
+    set_aside_member (run, g_array_index (people, guint, i), people);
 }
 
 /* Whoever has no line leaves the question to the others; people who share a line leave it together.

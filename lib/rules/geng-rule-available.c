@@ -5,6 +5,7 @@
 #include "geng-date.h"
 
 #include <geng/geng-days.h>
+#include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -24,6 +25,8 @@ typedef struct
 {
   GengDays *days;
   int start, end; /* minutes from 00:00 of such a day */
+  char *text;     /* as it is written */
+  guint column;   /* of the rule's text, in characters from 1 */
 } Stretch;
 
 /* -- text -- */
@@ -32,6 +35,7 @@ static void
 clear_stretch (gpointer data)
 {
   g_clear_pointer (&((Stretch *) data)->days, geng_days_unref);
+  g_clear_pointer (&((Stretch *) data)->text, g_free);
 }
 
 /* `18:00..22:00`, `18:00-22:00` or `18:00–22:00` */
@@ -55,17 +59,33 @@ read_times (const char *word, Stretch *stretch)
   return FALSE;
 }
 
+/* No days are written like this, so that what is wrong must be the times. */
+static gboolean
+looks_like_times (const char *word)
+{
+  return strchr (word, ':') != NULL;
+}
+
 /* One of `mon..fri 18:00..22:00`; times alone are of every day. */
 static gboolean
 read_stretch (const char *text, Stretch *stretch, GError **error)
 {
   const char *last = strrchr (text, ' ');
+  const char *word = last != NULL ? last + 1 : text;
   g_autofree char *days = NULL;
 
   stretch->start = 0;
   stretch->end = GENG_DAY_MINUTES;
-  if (read_times (last != NULL ? last + 1 : text, stretch))
+  if (read_times (word, stretch))
     days = last != NULL ? g_strndup (text, last - text) : g_strdup ("all");
+  else if (looks_like_times (word))
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("“%s” are no times of a day, which has 00:00 to 24:00 with two digits for "
+                      "the minutes"),
+                   word);
+      return FALSE;
+    }
   else
     days = g_strdup (text);
   stretch->days = geng_days_parse (days, error);
@@ -76,43 +96,42 @@ static gboolean
 parse_stretches (GengStatement *statement, GArray *stretches, GError **error)
 {
   const char *at = statement->text.at;
-  g_autoptr (GRegex) ends = g_regex_new ("[;；]", G_REGEX_OPTIMIZE, 0, NULL);
-  g_auto (GStrv) parts = g_regex_split (ends, at, 0);
+  glong before = g_utf8_pointer_to_offset (statement->text.text, at);
+  g_autoptr (GArray) parts = geng_rule_text_split (at);
 
-  for (guint i = 0; parts[i] != NULL; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      Stretch stretch = { 0 };
+      const GengRulePart *part = &g_array_index (parts, GengRulePart, i);
+      Stretch stretch = { .column = (guint) before + part->column + 1 };
       g_autoptr (GError) wrong = NULL;
 
-      if (!read_stretch (g_strstrip (parts[i]), &stretch, &wrong))
-        return geng_rule_text_fail_at (
-            &statement->text, at, error,
-            _ ("“%s” is no time at which somebody can serve (%s); it should be like "
-               "mon..fri 18:00..22:00"),
-            parts[i], wrong->message);
+      stretch.text = g_strstrip (g_strdup (part->text));
+      if (!read_stretch (stretch.text, &stretch, &wrong))
+        {
+          geng_rule_text_fail_at (&statement->text, g_utf8_offset_to_pointer (at, part->column),
+                                  error,
+                                  _ ("“%s” is no time at which somebody can serve (%s); it should "
+                                     "be like mon..fri 18:00..22:00"),
+                                  stretch.text, wrong->message);
+          clear_stretch (&stretch);
+          return FALSE;
+        }
       g_array_append_val (stretches, stretch);
     }
   statement->text.at += strlen (statement->text.at);
   return TRUE;
 }
 
-static gboolean is_of_use (GArray *stretches, GengStation *station, const char *text);
-
 static gboolean
 parse (GengStatement *statement, GError **error)
 {
   GArray *stretches;
-  const char *text;
 
   if (geng_statement_lifts (statement, NAME))
     return TRUE;
-  text = statement->text.at;
   stretches = g_array_new (FALSE, TRUE, sizeof (Stretch));
   g_array_set_clear_func (stretches, clear_stretch);
-  if (parse_stretches (statement, stretches, error)
-      && (is_of_use (stretches, statement->station, text)
-          || geng_rule_text_fail_at (&statement->text, text, error,
-                                     _ ("no shift of the station lies whole in these times"))))
+  if (parse_stretches (statement, stretches, error))
     {
       geng_statement_add (statement, stretches, g_strdup (NAME), GENG_HOLD_HARD);
       return TRUE;
@@ -172,51 +191,171 @@ can_serve (GArray *stretches, GengStation *station, GengShift *shift, const GDat
          >= geng_shift_get_end_minute (shift);
 }
 
+/* -- times that are of no use -- */
+
 /* Days that stand for all: a leap year of every weekday and holiday, and one in a row after it. */
 #define USUAL_YEAR 2024
 #define USUAL_DAYS (2 * 366)
 
-static gboolean
-serves_some_day (GArray *stretches, GengStation *station, guint year, guint n_days)
+typedef struct
 {
-  GListModel *shifts = geng_station_get_shifts (station);
+  GArray *stretches;
+  GengStation *station;
+  GengMember *member; /* (nullable): anybody */
+  gboolean *used;     /* [stretch] */
+} Use;
+
+/* A duty from @start to @end, minutes from 00:00 of @date, needs some of the stretch. */
+static gboolean
+has_part (const Use *use, const Stretch *stretch, const GDate *date, int start, int end)
+{
+  for (int d = -DAYS_BEFORE; d <= DAYS_AFTER; d++)
+    {
+      GDate day = geng_date_plus (date, d);
+
+      if (d * GENG_DAY_MINUTES + stretch->start < end && start < d * GENG_DAY_MINUTES + stretch->end
+          && geng_days_contains (stretch->days, use->station, &day))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+may_serve (const Use *use, GengShift *shift)
+{
+  return use->member == NULL || geng_member_may_serve (use->member, shift, NULL);
+}
+
+static gboolean
+has_shifts (const Use *use)
+{
+  GListModel *shifts = geng_station_get_shifts (use->station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+
+      if (may_serve (use, shift))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+mark_shift (const Use *use, GengShift *shift, const GDate *date)
+{
+  if (!may_serve (use, shift) || !can_serve (use->stretches, use->station, shift, date))
+    return;
+  for (guint i = 0; i < use->stretches->len; i++)
+    use->used[i]
+        = use->used[i]
+          || has_part (use, &g_array_index (use->stretches, Stretch, i), date,
+                       geng_shift_get_start_minute (shift), geng_shift_get_end_minute (shift));
+}
+
+static gboolean
+all_used (const Use *use)
+{
+  for (guint i = 0; i < use->stretches->len; i++)
+    if (!use->used[i])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+mark_days (const Use *use, guint year, guint n_days)
+{
+  GListModel *shifts = geng_station_get_shifts (use->station);
   GDate first;
 
   g_date_clear (&first, 1);
   g_date_set_dmy (&first, 1, G_DATE_JANUARY, (GDateYear) year);
-  for (guint d = 0; d < n_days; d++)
+  for (guint d = 0; d < n_days && !all_used (use); d++)
     for (guint s = 0; s < g_list_model_get_n_items (shifts); s++)
       {
         g_autoptr (GengShift) shift = g_list_model_get_item (shifts, s);
         GDate date = geng_date_plus (&first, (int) d);
 
-        if (can_serve (stretches, station, shift, &date))
-          return TRUE;
+        mark_shift (use, shift, &date);
       }
-  return FALSE;
 }
 
-/* Some shift lies whole in them on some day: of the years that @text names, or of any. */
-static gboolean
-is_of_use (GArray *stretches, GengStation *station, const char *text)
+/* Dates are looked at in the years that are written. */
+static void
+mark_years (const Use *use, const char *text)
 {
   g_autoptr (GRegex) years = g_regex_new ("(?<!\\d)2\\d{3}(?=[-/年])", G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  if (g_list_model_get_n_items (geng_station_get_shifts (station)) == 0
-      || serves_some_day (stretches, station, USUAL_YEAR, USUAL_DAYS))
-    return TRUE;
   for (g_regex_match (years, text, 0, &match); g_match_info_matches (match);
        g_match_info_next (match, NULL))
     {
       g_autofree char *year = g_match_info_fetch (match, 0);
 
-      if (serves_some_day (stretches, station, (guint) g_ascii_strtoull (year, NULL, 10),
-                           USUAL_DAYS / 2))
-        return TRUE;
+      mark_days (use, (guint) g_ascii_strtoull (year, NULL, 10), USUAL_DAYS / 2);
     }
-  return FALSE;
 }
+
+/* "day 08:00–18:00, night 18:00–04:00" */
+static char *
+list_shifts (const Use *use)
+{
+  GListModel *shifts = geng_station_get_shifts (use->station);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (GengShift) shift = g_list_model_get_item (shifts, i);
+      g_autofree char *start = geng_minutes_to_string (geng_shift_get_start_minute (shift));
+      g_autofree char *end = geng_minutes_to_string (geng_shift_get_end_minute (shift));
+
+      if (may_serve (use, shift))
+        g_string_append_printf (list, "%s%s %s–%s", list->len > 0 ? _ (", ") : "",
+                                geng_name (shift), start, end);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static GError *
+idle_error (const Use *use, const Stretch *stretch)
+{
+  g_autofree char *shifts = list_shifts (use);
+
+  if (use->member == NULL)
+    return g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
+                        _ ("no shift of the station lies whole in “%s”; it should hold one of %s"),
+                        stretch->text, shifts);
+  return g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
+                      _ ("no shift that %s may serve lies whole in “%s”; it should hold one of %s"),
+                      geng_entity_get_id (GENG_ENTITY (use->member)), stretch->text, shifts);
+}
+
+void
+geng_rule_available_tell_idle (gconstpointer params,
+                               GengStation *station,
+                               GengMember *member,
+                               GengIdleTimes tell,
+                               gpointer data)
+{
+  GArray *stretches = (GArray *) params;
+  g_autofree gboolean *used = g_new0 (gboolean, stretches->len);
+  const Use use = { stretches, station, member, used };
+
+  if (!has_shifts (&use))
+    return;
+  mark_days (&use, USUAL_YEAR, USUAL_DAYS);
+  for (guint i = 0; i < stretches->len && !all_used (&use); i++)
+    mark_years (&use, g_array_index (stretches, Stretch, i).text);
+  for (guint i = 0; i < stretches->len; i++)
+    {
+      const Stretch *stretch = &g_array_index (stretches, Stretch, i);
+
+      if (!used[i])
+        tell (stretch->column, idle_error (&use, stretch), data);
+    }
+}
+
+/* -- the judge -- */
 
 static void
 check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)

@@ -177,6 +177,129 @@ check_pairs (const Reading *reading, GPtrArray *terms)
       }
 }
 
+static const GengPeople *
+together_of (const GengTerm *term)
+{
+  return &((const GengTogether *) term->params)->people;
+}
+
+static gboolean
+names (const GengTerm *term, GengMember *member)
+{
+  return g_ptr_array_find (together_of (term)->members, member, NULL);
+}
+
+static gboolean
+share_somebody (const GengTerm *a, const GengTerm *b)
+{
+  for (guint i = 0; i < together_of (a)->members->len; i++)
+    if (names (b, together_of (a)->members->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+#define FIRST (-1)
+#define UNSEEN (-2)
+
+static void
+see (GPtrArray *terms, int *from, GArray *queue, int next, int previous)
+{
+  const GengTerm *term = g_ptr_array_index (terms, (guint) next);
+
+  if (from[next] != UNSEEN || term->kind != &geng_rule_together || term->hold != GENG_HOLD_HARD)
+    return;
+  from[next] = previous;
+  g_array_append_val (queue, next);
+}
+
+/* The fewest hard statements, each of which shares somebody with the next, by which two serve
+ * together, the last one first (breadth-first search).
+ * Returns: (transfer container) (element-type GengTerm); NULL where they are in no group. */
+static GPtrArray *
+find_chain (GPtrArray *terms, GengMember *a, GengMember *b)
+{
+  g_autofree int *from = g_new (int, terms->len + 1);
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+  int last = FIRST;
+
+  for (guint i = 0; i < terms->len; i++)
+    from[i] = UNSEEN;
+  for (guint i = 0; i < terms->len; i++)
+    if (((GengTerm *) terms->pdata[i])->kind == &geng_rule_together && names (terms->pdata[i], a))
+      see (terms, from, queue, (int) i, FIRST);
+  for (guint q = 0; q < queue->len && last == FIRST; q++)
+    {
+      int at = g_array_index (queue, int, q);
+
+      if (names (terms->pdata[at], b))
+        last = at;
+      for (guint i = 0; i < terms->len; i++)
+        if (((GengTerm *) terms->pdata[i])->kind == &geng_rule_together
+            && share_somebody (terms->pdata[at], terms->pdata[i]))
+          see (terms, from, queue, (int) i, at);
+    }
+  for (int at = last; at != FIRST; at = from[at])
+    g_ptr_array_add (chain, terms->pdata[at]);
+  return chain->len > 0 ? g_steal_pointer (&chain) : NULL;
+}
+
+static void
+tell_chain (const Reading *reading,
+            const GengTerm *apart,
+            GengMember *a,
+            GengMember *b,
+            GPtrArray *chain)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = chain->len; i-- > 0;)
+    {
+      GengRule *rule = ((const GengTerm *) chain->pdata[i])->rule;
+
+      g_string_append_printf (said, _ ("“%s” at %s"), geng_rule_get_text (rule), place_of (rule));
+      if (i > 0)
+        g_string_append (said, _ (", "));
+    }
+  tell (reading, apart->rule, 1,
+        g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
+                     _ ("rule “apart”: “%s” keeps %s and %s apart, who by “together” always serve "
+                        "in one crew (%s); one of these should go"),
+                     geng_rule_get_text (apart->rule), geng_entity_get_id (GENG_ENTITY (a)),
+                     geng_entity_get_id (GENG_ENTITY (b)), said->str));
+}
+
+/* The first two of @apart whom only several statements put together. */
+static void
+check_chain (const Reading *reading, GPtrArray *terms, const GengTerm *apart)
+{
+  GPtrArray *members = geng_rule_apart_people (apart->params)->members;
+
+  for (guint a = 0; a < members->len; a++)
+    for (guint b = a + 1; b < members->len; b++)
+      {
+        g_autoptr (GPtrArray) chain = find_chain (terms, members->pdata[a], members->pdata[b]);
+
+        if (chain == NULL || chain->len < 2)
+          continue;
+        tell_chain (reading, apart, members->pdata[a], members->pdata[b], chain);
+        return;
+      }
+}
+
+/* Who serves with one serves with all of his group. */
+static void
+check_chains (const Reading *reading, GPtrArray *terms)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const GengTerm *term = g_ptr_array_index (terms, i);
+
+      if (term->kind == &geng_rule_apart && term->params != NULL)
+        check_chain (reading, terms, term);
+    }
+}
+
 /* Who serves together is one group, of so many at most. */
 static void
 check_groups (const Reading *reading, GPtrArray *terms)
@@ -269,6 +392,55 @@ check_all_cycles (const Reading *reading, const GengRuleBook *book)
     }
 }
 
+typedef struct
+{
+  const Reading *reading;
+  GengRule *rule;
+} IdleTimes;
+
+static void
+tell_idle (guint column, GError *error, gpointer data)
+{
+  const IdleTimes *idle = data;
+
+  tell (idle->reading, idle->rule, column, error);
+}
+
+/* member: (nullable): whose own rules they are */
+static void
+check_times (const Reading *reading, GPtrArray *terms, GengMember *member)
+{
+  for (guint i = 0; reading->fault != NULL && i < terms->len; i++)
+    {
+      const GengTerm *term = g_ptr_array_index (terms, i);
+      IdleTimes idle = { reading, term->rule };
+
+      if (term->kind == &geng_rule_available && term->params != NULL)
+        geng_rule_available_tell_idle (term->params, reading->station, member, tell_idle, &idle);
+    }
+}
+
+static void
+check_all_times (const Reading *reading, const GengRuleBook *book)
+{
+  GListModel *contracts = geng_station_get_contracts (reading->station);
+  GListModel *members = geng_station_get_members (reading->station);
+
+  check_times (reading, book->station, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (contracts); i++)
+    {
+      g_autoptr (GengContract) contract = g_list_model_get_item (contracts, i);
+
+      check_times (reading, geng_rule_book_contract (book, contract), NULL);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      check_times (reading, geng_rule_book_member (book, member), member);
+    }
+}
+
 GengRuleBook *
 geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
 {
@@ -280,9 +452,11 @@ geng_rule_book_new (GengStation *station, GengRuleFault fault, gpointer data)
   book->none = g_ptr_array_new ();
   book->station = read_list (&reading, geng_station_get_rules (station), FALSE);
   check_pairs (&reading, book->station);
+  check_chains (&reading, book->station);
   check_groups (&reading, book->station);
   read_owners (book, &reading);
   check_all_cycles (&reading, book);
+  check_all_times (&reading, book);
   return book;
 }
 

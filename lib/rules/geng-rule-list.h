@@ -42,6 +42,16 @@ const GengPeople *geng_rule_apart_people (gconstpointer params);
 /* Which cycle a term of it follows. */
 const GengRotation *geng_rule_cycle_rotation (gconstpointer params);
 
+/* error: (transfer full) */
+typedef void (*GengIdleTimes) (guint column, GError *error, gpointer data);
+/* Tells of each stretch of a term of it that lies in no shift's way: whatever day it is, no shift
+ * that @member (NULL: anybody) may serve lies whole in the times and needs some of the stretch. */
+void geng_rule_available_tell_idle (gconstpointer params,
+                                    GengStation *station,
+                                    GengMember *member,
+                                    GengIdleTimes tell,
+                                    gpointer data);
+
 void geng_rest_compile (const GengClause *clause, GengLowering *lowering);
 /* The most that the member has in one of its spans, in words.  Returns: (transfer full) */
 char *geng_limit_figure (gconstpointer params, const GengScene *scene, guint member);

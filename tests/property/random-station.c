@@ -25,7 +25,7 @@ static const char *const personal[][2] = {
   { "sequence", "off duty off soft 2" },
   { "sequence", "desk village soft 3" },
   { "available", "mon..fri 08:00..04:00; sat" },
-  { "available", "weekdays 08:00..22:00; weekends 16:00..08:00" },
+  { "available", "weekdays 04:00..22:00; weekends 16:00..08:00" },
   { "cycle", "day-night-off within" },
   { "cycle", "one-on-two-off within soft 3" },
   { "cycle", "day-night-off-off exact soft 2" },

@@ -394,6 +394,27 @@ START_TEST (test_little_effort_is_no_proof)
 }
 END_TEST
 
+/* Each of the words, ended by NULL, is said. */
+static void
+check_words (const char *said, ...)
+{
+  va_list words;
+
+  va_start (words, said);
+  for (const char *word = va_arg (words, const char *); word != NULL;
+       word = va_arg (words, const char *))
+    ck_assert_msg (strstr (said, word) != NULL, "“%s” is not in: %s", word, said);
+  va_end (words);
+}
+
+static guint
+count_parts (const char *reason)
+{
+  g_auto (GStrv) parts = g_strsplit (reason, "; ", -1);
+
+  return g_strv_length (parts);
+}
+
 /* Two who never serve together, and both have their duty fixed on the same day and post. */
 START_TEST (test_names_a_proven_contradiction)
 {
@@ -404,6 +425,7 @@ START_TEST (test_names_a_proven_contradiction)
   g_autoptr (GError) error = NULL;
 
   village_init (&village, 4);
+  geng_demand_set_crew (geng_station_lookup_demand (village.station, "day"), 1, 1, 2);
   geng_station_add_rule (village.station, rule);
   base = geng_roster_new (village.station, &village.first, &village.last, NULL);
   for (guint i = 1; i <= 2; i++)
@@ -420,6 +442,74 @@ START_TEST (test_names_a_proven_contradiction)
   ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
   ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_CONTRADICTION), "%s",
                  error->message);
+  check_words (error->message, "Never in one crew: m01, m02", NULL);
+  ck_assert_msg (strstr (error->message, "11") == NULL && strstr (error->message, "larger") == NULL,
+                 "%s", error->message);
+  village_clear (&village);
+}
+END_TEST
+
+/* Two weeks have 28 places, and four who serve eight times each need 32.  No three of them do, and
+ * no rule beside that and the crews' size has a part in it. */
+START_TEST (test_names_a_quota_that_brings_too_many)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengRule) rule = geng_rule_new ("limit", "duties per period 8..");
+  g_autoptr (GError) error = NULL;
+  const char *const days[] = { "day", NULL };
+
+  village_init (&village, 5);
+  geng_rule_set_place (rule, "station.ini:7");
+  geng_contract_add_rule (village.contract, rule);
+  geng_member_set_contract (geng_station_lookup_member (village.station, "m03"), NULL);
+  planner = make_planner (&village);
+  ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
+  ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_CONTRADICTION), "%s",
+                 error->message);
+  check_words (error->message, "no crew is larger", "(m01, m02, m04, m05) [station.ini:7]", NULL);
+  ck_assert_msg (strstr (error->message, "11") == NULL && strstr (error->message, "apart") == NULL,
+                 "%s", error->message);
+  /* Of the two who serve by day alone it is shown without the others: 16 of 14 days. */
+  g_clear_error (&error);
+  geng_member_set_shifts (geng_station_lookup_member (village.station, "m04"), days);
+  geng_member_set_shifts (geng_station_lookup_member (village.station, "m05"), days);
+  ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
+  check_words (error->message, "no crew is larger", "m04, m05) [station.ini:7]", NULL);
+  village_clear (&village);
+}
+END_TEST
+
+/* Those who always serve together have one line or none: the two limits that leave them none are
+ * named, with whose they are, and nothing else. */
+START_TEST (test_names_what_leaves_a_group_no_line)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GengRule) together = geng_rule_new ("together", "m01 m02 m03");
+  g_autoptr (GengRule) none = geng_rule_new ("limit", "night per period ..0");
+  g_autoptr (GengRule) many = geng_rule_new ("limit", "night per period 5..");
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 6);
+  geng_station_add_rule (village.station, together);
+  geng_member_add_rule (geng_station_lookup_member (village.station, "m01"), none);
+  geng_member_add_rule (geng_station_lookup_member (village.station, "m02"), many);
+  planner = make_planner (&village);
+  plan = geng_planner_plan (planner, NULL, &error);
+  ck_assert_msg (plan != NULL, "%s", error != NULL ? error->message : "");
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 3);
+  for (guint i = 0; i < aside->len; i++)
+    {
+      const char *reason = geng_set_aside_get_reason (aside->pdata[i]);
+
+      ck_assert (geng_set_aside_get_proven (aside->pdata[i]));
+      check_words (reason, "Always in one crew: m01, m02, m03", "(m01)", "(m02)", NULL);
+      ck_assert_uint_eq (count_parts (reason), 3);
+    }
   village_clear (&village);
 }
 END_TEST
@@ -587,6 +677,8 @@ main (void)
   tcase_add_test (tcase, test_who_is_set_aside_keeps_what_he_served);
   tcase_add_loop_test (tcase, test_little_effort_is_no_proof, 0, 6);
   tcase_add_test (tcase, test_names_a_proven_contradiction);
+  tcase_add_test (tcase, test_names_a_quota_that_brings_too_many);
+  tcase_add_test (tcase, test_names_what_leaves_a_group_no_line);
   tcase_add_test (tcase, test_refuses_bad_questions);
   tcase_add_test (tcase, test_cancelled_before_start);
   tcase_add_test (tcase, test_async_outlives_its_owner);

@@ -86,6 +86,68 @@ START_TEST (groups)
 }
 END_TEST
 
+/* Who serves with m02 serves with all with whom m02 does: m01, m03 and m04 are one crew. */
+START_TEST (chains)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GengRuleBook) book = NULL;
+
+  add_people (station);
+  add_rule (station, "together", "m01 m02", "a");
+  add_rule (station, "apart", "m06 m04 m01", "b");
+  add_rule (station, "together", "m03 m04", "c");
+  add_rule (station, "together", "m02 m03", "d");
+  add_rule (station, "together", "m04 m05 soft 2", "e");
+  add_rule (station, "apart", "m01 m05", "f");
+  add_rule (station, "apart", "m06 m02", "g");
+  add_rule (station, "apart", "m02 m03 m04 soft 1", "h");
+  book = geng_rule_book_new (station, note, told);
+  /* The chain is told from the one to the other; a soft statement is none of its links. */
+  ck_assert_msg (strstr (told->str, "b:1 rule “apart”: “m06 m04 m01” keeps m04 and m01 apart, who "
+                                    "by “together” always serve in one crew (“m03 m04” at c, “m02 "
+                                    "m03” at d, “m01 m02” at a)")
+                     != NULL,
+                 "%s", told->str);
+  ck_assert_ptr_null (strstr (told->str, "f:"));
+  ck_assert_ptr_null (strstr (told->str, "g:"));
+  ck_assert_ptr_nonnull (strstr (told->str, "h:1 rule “apart”: “m02 m03 m04 soft 1” names two"));
+  ck_assert_ptr_nonnull (strstr (told->str, "h:1 rule “apart”: “m02 m03 m04 soft 1” keeps m02 and "
+                                            "m04"));
+}
+END_TEST
+
+/* Times of a contract are of use where anybody may serve in them, a member's where that member may;
+ * stretches that meet help each other. */
+START_TEST (idle_times)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  const char *const nights[] = { "night", NULL };
+  GengMember *member = geng_station_lookup_member (station, "m01");
+  g_autoptr (GengRule) own = geng_rule_new ("available", "sat 08:00..18:00; 周日 18:00..24:00; "
+                                                         "mon 00:00..04:00; 2031-03-05");
+  g_autoptr (GString) told = g_string_new (NULL), later = g_string_new (NULL);
+  g_autoptr (GengRuleBook) book = NULL, again = NULL;
+
+  geng_rule_set_place (own, "own");
+  geng_member_add_rule (member, own);
+  book = geng_rule_book_new (station, note, told);
+  ck_assert_str_eq (told->str, "");
+  geng_member_set_shifts (member, nights);
+  add_rule (station, "available", "sat 08:00..18:00; wed 09:00..17:59", "all");
+  again = geng_rule_book_new (station, note, later);
+  ck_assert_ptr_nonnull (strstr (later->str, "own:1 no shift that m01 may serve lies whole in “sat "
+                                             "08:00..18:00”; it should hold one of night "
+                                             "18:00–04:00"));
+  /* The 5th of March ends before its night does, and begins after the 4th's. */
+  ck_assert_ptr_nonnull (strstr (later->str, "own:54 no shift that m01"));
+  ck_assert_ptr_nonnull (strstr (later->str, "all:19 no shift of the station lies whole in “wed "
+                                             "09:00..17:59”; it should hold one of "));
+  ck_assert_ptr_null (strstr (later->str, "all:1 "));
+  ck_assert_ptr_null (strstr (later->str, "own:19 "));
+}
+END_TEST
+
 /* A period that begins on 10 May 2027. */
 static guint
 months_for (const char *kind, const char *text, const char *first_day)
@@ -126,6 +188,8 @@ main (void)
 
   tcase_add_test (tcase, all_at_once);
   tcase_add_test (tcase, groups);
+  tcase_add_test (tcase, chains);
+  tcase_add_test (tcase, idle_times);
   tcase_add_test (tcase, look_back);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
