@@ -68,6 +68,8 @@ GengRoster *geng_zone_load_pool_month (GengZone *self,
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_zone_join (GengZone *self, GError **error);
 GENG_AVAILABLE_IN_1_0
+void geng_zone_leave_out (GengZone *self, guint index);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_zone_add_roster (GengZone *self,
                                GengRoster *joined,
                                guint index,

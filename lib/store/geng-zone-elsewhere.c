@@ -147,6 +147,56 @@ shares_people (GengZone *self, const GengPlace *one, const GengPlace *other)
   return FALSE;
 }
 
+/* What shared members of one station serve at others, while that is read. */
+typedef struct
+{
+  GengStation *station;
+  GDate first, last;
+  gboolean drafts;
+  GPtrArray *rosters; /* of GengRoster */
+  GPtrArray *unread;  /* of char */
+} Telling;
+
+static void
+telling_init (Telling *self,
+              GengStation *station,
+              const GDate *from,
+              const GDate *before,
+              gboolean drafts,
+              GPtrArray *unread)
+{
+  *self
+      = (Telling){ station, *from, *before, drafts, g_ptr_array_new_with_free_func (g_object_unref),
+                   unread };
+  g_date_set_day (&self->first, 1);
+  g_date_set_day (&self->last, 1);
+  g_date_add_months (&self->last, MONTHS_AHEAD + 1);
+  g_date_subtract_days (&self->last, 1);
+}
+
+static void
+tell_place (Telling *self, const GengPlace *place)
+{
+  g_autoptr (GError) error = NULL;
+  GengRoster *elsewhere = place->station == NULL ? NULL
+                                                 : read_place (place, self->station, &self->first,
+                                                               &self->last, self->drafts, &error);
+
+  if (elsewhere != NULL)
+    g_ptr_array_add (self->rosters, elsewhere);
+  else
+    g_ptr_array_add (
+        self->unread,
+        g_strdup_printf ("%s: %s", place->id, error != NULL ? error->message : place->failure));
+}
+
+static void
+end_telling (Telling *self)
+{
+  geng_station_set_elsewhere (self->station, self->rosters);
+  g_ptr_array_unref (self->rosters);
+}
+
 void
 geng_zone_tell_elsewhere (GengZone *self,
                           guint index,
@@ -156,29 +206,33 @@ geng_zone_tell_elsewhere (GengZone *self,
                           gboolean drafts,
                           GPtrArray *unread)
 {
-  g_autoptr (GPtrArray) rosters = g_ptr_array_new_with_free_func (g_object_unref);
-  GDate first = *from, last = *before;
+  Telling telling;
 
-  g_date_set_day (&first, 1);
-  g_date_set_day (&last, 1);
-  g_date_add_months (&last, MONTHS_AHEAD + 1);
-  g_date_subtract_days (&last, 1);
+  telling_init (&telling, station, from, before, drafts, unread);
   for (guint i = 0; i < self->places->len; i++)
-    {
-      const GengPlace *place = self->places->pdata[i];
-      g_autoptr (GError) error = NULL;
-      GengRoster *elsewhere;
+    if (i != index && shares_people (self, self->places->pdata[index], self->places->pdata[i]))
+      tell_place (&telling, self->places->pdata[i]);
+  end_telling (&telling);
+}
 
-      if (i == index || !shares_people (self, self->places->pdata[index], place))
-        continue;
-      elsewhere = place->station == NULL
-                      ? NULL
-                      : read_place (place, station, &first, &last, drafts, &error);
-      if (elsewhere != NULL)
-        g_ptr_array_add (rosters, elsewhere);
-      else
-        g_ptr_array_add (unread, g_strdup_printf ("%s: %s", place->id,
-                                                  error != NULL ? error->message : place->failure));
-    }
-  geng_station_set_elsewhere (station, rosters);
+gboolean
+geng_zone_tell_left_out (GengZone *self,
+                         GengStation *joined,
+                         const GDate *from,
+                         const GDate *before,
+                         gboolean drafts,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) unread = g_ptr_array_new_with_free_func (g_free);
+  Telling telling;
+
+  telling_init (&telling, joined, from, before, drafts, unread);
+  for (guint i = 0; i < self->places->len; i++)
+    if (((const GengPlace *) self->places->pdata[i])->left_out)
+      tell_place (&telling, self->places->pdata[i]);
+  end_telling (&telling);
+  if (unread->len == 0)
+    return TRUE;
+  g_set_error_literal (error, GENG_ERROR, GENG_ERROR_FAULTY, unread->pdata[0]);
+  return FALSE;
 }

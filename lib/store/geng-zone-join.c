@@ -127,12 +127,28 @@ check_calendar (const GengPlace *first, const GengPlace *place, GError **error)
 }
 
 /**
+ * geng_zone_leave_out:
+ * @self: a zone
+ * @index: of a station
+ *
+ * From the next geng_zone_join() on the station is not in the planning station: it is planned
+ * already, and stays as it is.  What shared people serve there counts for them as before:
+ * geng_zone_load_history() tells it the planning station.
+ */
+void
+geng_zone_leave_out (GengZone *self, guint index)
+{
+  g_return_if_fail (GENG_IS_ZONE (self) && index < self->places->len);
+  place_at (self, index)->left_out = TRUE;
+}
+
+/**
  * geng_zone_join:
  * @self: a zone that is loaded
  * @error: return location
  *
- * Makes one station of all those that could be read, in which they can be planned
- * ([class@Planner]) and judged (geng_judge()) together.  Its ids have their station or pool in
+ * Makes one station of all those that could be read and are not left out, in which they can be
+ * planned ([class@Planner]) and judged (geng_judge()) together.  Its ids have their station or pool in
  * front: `v01/day`, `v01/m03`, `police/p03`.  What a station says holds for its own members, and
  * what a pool says for the pool's, wherever they serve: one duty a duty day over all stations, rest
  * between them, hours and shares of everything.
@@ -155,7 +171,7 @@ geng_zone_join (GengZone *self, GError **error)
       g_autoptr (GHashTable) there
           = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
 
-      if (place->station == NULL)
+      if (place->station == NULL || place->left_out)
         continue;
       first = first != NULL ? first : place;
       if (joined == NULL && (joined = new_joined (self, first, error)) == NULL)
@@ -429,7 +445,9 @@ add_served (const GengPlace *place, GengRoster *history, GengRoster *served)
  * @error: return location
  *
  * Joins the histories of all stations (geng_store_load_history()).  It begins where the longest of
- * them does: who is new to it had no duties then.
+ * them does: who is new to it had no duties then.  What shared people serve at stations that are
+ * left out, in those months and in what is planned, becomes known to @joined
+ * (geng_station_set_elsewhere()).
  *
  * Returns: (transfer full) (nullable): the history; %NULL without an error where there is none, and
  *   with %GENG_ERROR_FAULTY.  Where somebody shared served at two stations on a day the first
@@ -458,11 +476,12 @@ geng_zone_load_history (GengZone *self,
     if (found->pdata[i] != NULL
         && g_date_compare (geng_roster_get_first (found->pdata[i]), &first) < 0)
       first = *geng_roster_get_first (found->pdata[i]);
-  if (g_date_compare (&first, before) == 0)
+  if (!geng_zone_tell_left_out (self, joined, &first, before, drafts, error)
+      || g_date_compare (&first, before) == 0)
     return NULL;
   history = geng_roster_new (joined, &first, &last, error);
   for (guint i = 0; history != NULL && i < found->len; i++)
-    if (found->pdata[i] != NULL)
+    if (found->pdata[i] != NULL && !place_at (self, i)->left_out)
       add_served (place_at (self, i), history, found->pdata[i]);
   return g_steal_pointer (&history);
 }

@@ -15,6 +15,7 @@ typedef struct
   GengStore *store;
   GengStation *station; /* (nullable): NULL until it is loaded, and for one with faults */
   char *failure;        /* (nullable): why it could not be loaded */
+  gboolean left_out;    /* geng_zone_leave_out() */
 } GengPlace;
 
 /* A pool of people whom stations share. */
@@ -90,5 +91,13 @@ void geng_zone_tell_elsewhere (GengZone *self,
                                const GDate *before,
                                gboolean drafts,
                                GPtrArray *unread);
+/* Tells the planning station what shared members serve at the stations that are left out of it.
+ * FALSE with what could not be read. */
+gboolean geng_zone_tell_left_out (GengZone *self,
+                                  GengStation *joined,
+                                  const GDate *from,
+                                  const GDate *before,
+                                  gboolean drafts,
+                                  GError **error);
 
 G_END_DECLS
