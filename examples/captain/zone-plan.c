@@ -15,6 +15,7 @@ typedef struct
   Desk desk; /* its station is all of them as one */
   GengRoster *base;
   GengPlan *plan;
+  gboolean *published; /* [station]: stays as the phones have it */
   const Options *options;
 } ZonePlan;
 
@@ -23,6 +24,7 @@ zone_plan_clear (ZonePlan *self)
 {
   g_clear_object (&self->plan);
   g_clear_object (&self->base);
+  g_free (self->published);
   desk_clear (&self->desk);
   g_clear_object (&self->zone);
 }
@@ -34,27 +36,67 @@ is_there (const ZonePlan *self, guint index)
   return geng_zone_get_station (self->zone, index) != NULL;
 }
 
+static gboolean
+is_planned (const ZonePlan *self, guint index)
+{
+  return is_there (self, index) && !self->published[index];
+}
+
 /* -- the question -- */
 
-/* What phones show is mended station by station. */
+static gboolean
+is_published (const ZonePlan *self, guint index)
+{
+  return is_there (self, index)
+         && geng_store_has_record (geng_zone_get_store (self->zone, index),
+                                   g_date_get_year (&self->desk.first),
+                                   g_date_get_month (&self->desk.first));
+}
+
+static void
+say_published (const ZonePlan *self, guint index)
+{
+  say_error (_ ("%s: %04d-%02d is published already."), geng_zone_get_id (self->zone, index),
+             g_date_get_year (&self->desk.first), g_date_get_month (&self->desk.first));
+}
+
+/* What phones show stays, and is mended station by station; the others are planned around it.
+ * FALSE after a message where nothing is left to plan. */
+static gboolean
+leave_out_published (ZonePlan *self)
+{
+  guint n = geng_zone_get_n_stations (self->zone), n_published = 0, n_planned = 0;
+
+  self->published = g_new0 (gboolean, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      self->published[i] = is_published (self, i);
+      n_published += self->published[i];
+      n_planned += is_planned (self, i);
+      if (self->published[i])
+        geng_zone_leave_out (self->zone, i);
+    }
+  for (guint i = 0; n_planned == 0 && i < n; i++)
+    if (self->published[i])
+      say_published (self, i);
+  if (n_published > 0)
+    say_hint (_ ("Mend each published station by itself with: geng repair --station ID. Whom "
+                 "stations share stays where he is."));
+  return n_planned > 0 || n_published == 0;
+}
+
+/* Nobody has published meanwhile what is planned here. */
 static gboolean
 check_unpublished (const ZonePlan *self)
 {
-  GDateYear year = g_date_get_year (&self->desk.first);
-  GDateMonth month = g_date_get_month (&self->desk.first);
   gboolean fine = TRUE;
 
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
-    if (is_there (self, i)
-        && geng_store_has_record (geng_zone_get_store (self->zone, i), year, month))
+    if (is_planned (self, i) && is_published (self, i))
       {
-        say_error (_ ("%s: %04d-%02d is published already."), geng_zone_get_id (self->zone, i),
-                   year, month);
+        say_published (self, i);
         fine = FALSE;
       }
-  if (!fine)
-    say_hint (_ ("Mend each station by itself with: geng repair --station ID. Whom stations share "
-                 "stays where he is."));
   return fine;
 }
 
@@ -107,7 +149,7 @@ load_question (ZonePlan *self, GError **error)
   if (base == NULL)
     return FALSE;
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
-    if (is_there (self, i) && !add_fixed (self, i, base, error))
+    if (is_planned (self, i) && !add_fixed (self, i, base, error))
       return FALSE;
   self->desk.history
       = geng_zone_load_history (self->zone, self->desk.station, &self->desk.first, TRUE, &failure);
@@ -150,7 +192,7 @@ save_each (ZonePlan *self, GError **error)
   gboolean fine = TRUE;
 
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
-    if (is_there (self, i))
+    if (is_planned (self, i))
       g_array_append_val (order, i);
   g_array_sort_with_data (order, compare_ids, self->zone);
   for (guint i = 0; fine && i < order->len; i++)
@@ -234,6 +276,12 @@ print_station (const ZonePlan *self, guint index)
                  geng_zone_get_failure (self->zone, index));
       return;
     }
+  if (self->published[index])
+    {
+      g_print (_ ("%s %s: published already, stays as it is\n"),
+               geng_zone_get_id (self->zone, index), geng_entity_get_name (GENG_ENTITY (station)));
+      return;
+    }
   count_duties (self, index, &all, &shared);
   gaps = count_gaps (self, index);
   g_print (_ ("%s %s: %u duties, %u of them by shared people"),
@@ -254,7 +302,9 @@ add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
   add_text (builder, "station", geng_zone_get_id (self->zone, index));
   json_builder_set_member_name (builder, "failed");
   json_builder_add_boolean_value (builder, failed);
-  if (!failed)
+  json_builder_set_member_name (builder, "published");
+  json_builder_add_boolean_value (builder, self->published[index]);
+  if (is_planned (self, index))
     {
       count_duties (self, index, &all, &shared);
       add_number (builder, "duties", all);
@@ -359,12 +409,13 @@ zone_plan (int argc, char **argv)
 
   if (!options_parse (&options, "plan", _ ("MONTH"),
                       _ ("Plans a month of a zone that shares people, all stations as one. Each "
-                         "gets its own drafts/MONTH.csv."),
+                         "gets its own drafts/MONTH.csv. Those that are published already stay as "
+                         "they are, and the others are planned around them."),
                       entries, argc, argv))
     return STATUS_BAD;
   self.zone = zone_load (options.folder != NULL ? options.folder : ".");
   if (self.zone == NULL || !desk_set_month (&self.desk, options_take (&options, 0))
-      || !check_unpublished (&self))
+      || !leave_out_published (&self))
     return STATUS_BAD;
   self.desk.json = options.json;
   self.desk.station = geng_zone_join (self.zone, &error);

@@ -160,6 +160,28 @@ class Pools(unittest.TestCase):
         calendars = json.loads(geng("publish", MONTH, "--url", "https://example.org/duty", "--json", "-C",
                                     self.root / "v01").stdout)["calendars"]
         self.assertEqual([one["id"] for one in calendars if "police" in one["id"]], [])
+
+    def test_planned_around_published_villages(self):
+        """What phones show stays, the others keep clear of it, and nothing is left where all is published."""
+        self.assertIn(geng("publish", MONTH, "-C", self.root / "v01").returncode, (FINE, GAPS))
+        # Somebody who served elsewhere on a day of leave has to be replaced at one of the others.
+        row = next(row for row in self.rows("v02") if row["member"].startswith("police/"))
+        with (self.root / "police/leave.csv").open("a", encoding="utf-8") as leave:
+            leave.write(f"{row['member'].split('/')[1]},leave,{row['date']},{row['date']},\n")
+        before = {path: path.read_bytes() for path in (self.root / "v01").rglob("*.csv")}
+        done = geng("plan", MONTH, "--effort", "quick", "--json", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        answer = json.loads(done.stdout)["stations"]
+        self.assertEqual([one["published"] for one in answer], [True, False, False])
+        self.assertEqual({path: path.read_bytes() for path in (self.root / "v01").rglob("*.csv")}, before)
+        self.assertNotEqual([row for row in self.rows("v02")], [row for row in self.rows("v02", self.planned)])
+        served = Counter((row["member"], row["date"]) for village in VILLAGES for row in self.rows(village)
+                         if row["member"].startswith("police/"))
+        self.assertEqual(max(served.values()), 1)
+        self.assertTrue(any("police/" in row["member"] for row in self.rows("v01")))
+        for village in VILLAGES[1:]:
+            self.assertEqual(json.loads(geng("check", MONTH, "--json", "-C", self.root / village).stdout)["broken"], 0)
+            self.assertIn(geng("publish", MONTH, "-C", self.root / village).returncode, (FINE, GAPS))
         done = geng("plan", MONTH, "-C", self.root)
         self.assertEqual(done.returncode, BAD)
         self.assertIn("v01: 2027-03 is published already", done.stderr)
