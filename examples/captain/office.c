@@ -162,8 +162,8 @@ report_month_end (Desk *desk, const char *month, const char *language)
 
 /* The month after the meeting: its draft, else the official one; judged.  A draft like what was
  * published is no draft any more. */
-static gboolean
-load_next (Desk *desk, const GDate *day, gboolean *official)
+gboolean
+desk_load_next (Desk *desk, const GDate *day, gboolean *official)
 {
   GDateYear year = g_date_get_year (day);
   GDateMonth month = g_date_get_month (day);
@@ -254,7 +254,7 @@ write_meeting (Desk *desk, const GDate *date, const char *language)
 
   reviewed = desk_load_official (desk, &reviewed_month, &reviewed_month, &failed);
   journal = failed ? NULL : desk_load_journal (desk, &before, date);
-  if (journal == NULL || !load_next (desk, &next_month, &official))
+  if (journal == NULL || !desk_load_next (desk, &next_month, &official))
     return STATUS_BAD;
   picture = load_picture (desk, &this_month);
   advice = advise (desk);

@@ -43,6 +43,8 @@ GVariant *desk_list_changes (Desk *desk,
 /* Writes a document as HTML and as .xlsx: into pages/, which may be posted, or into office/, which
  * may not. @name: without an ending. */
 gboolean desk_write_document (Desk *desk, const char *name, GengDocument *document);
+/* The month of @day with its judgement, where it is planned. */
+gboolean desk_load_next (Desk *desk, const GDate *day, gboolean *official);
 /* The day of the meeting; without a text this month's, which is said. */
 gboolean desk_parse_meeting (Desk *desk, const char *text, GDate *date);
 /* desk_write_document() below another folder, such as a zone's. */

@@ -7,20 +7,24 @@
 static gboolean
 add_station (GengZoneMeeting *meeting, Desk *desk, const GDate *date)
 {
-  GDate month = *date, before;
+  GDate month = *date, before, next;
   g_autoptr (GengRoster) reviewed = NULL;
   g_autoptr (GengJournal) journal = NULL;
-  gboolean failed = FALSE;
+  gboolean failed = FALSE, official = FALSE;
 
   g_date_set_day (&month, 1);
+  next = month;
+  g_date_add_months (&next, 1);
   g_date_subtract_months (&month, 1);
   before = month;
   g_date_subtract_months (&before, 1);
   reviewed = desk_load_official (desk, &month, &month, &failed);
   journal = failed ? NULL : desk_load_journal (desk, &before, date);
-  if (journal != NULL)
-    geng_zone_meeting_add (meeting, desk->station, reviewed, journal);
-  return journal != NULL;
+  if (journal == NULL || !desk_load_next (desk, &next, &official))
+    return FALSE;
+  geng_zone_meeting_add (meeting, desk->station, reviewed, journal);
+  geng_zone_meeting_add_next (meeting, desk->station, desk->roster, desk->judgement, official);
+  return TRUE;
 }
 
 static Status
@@ -33,8 +37,9 @@ write_document (GengZone *zone, const GDate *date, const char *language)
 
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     {
-      Desk desk
-          = { .store = geng_zone_get_store (zone, i), .station = geng_zone_get_station (zone, i) };
+      g_auto (Desk) desk = { .store = g_object_ref (geng_zone_get_store (zone, i)) };
+
+      g_set_object (&desk.station, geng_zone_get_station (zone, i));
 
       if (desk.station != NULL && add_station (meeting, &desk, date))
         continue;

@@ -7,6 +7,7 @@
 
 #include "geng-document.h"
 #include "geng-journal.h"
+#include "geng-judgement.h"
 #include "geng-roster.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,12 @@ void geng_zone_meeting_add (GengZoneMeeting *self,
                             GengStation *station,
                             GengRoster *reviewed,
                             GengJournal *journal);
+GENG_AVAILABLE_IN_1_0
+void geng_zone_meeting_add_next (GengZoneMeeting *self,
+                                 GengStation *station,
+                                 GengRoster *next,
+                                 GengJudgement *judgement,
+                                 gboolean official);
 GENG_AVAILABLE_IN_1_0
 void geng_zone_meeting_add_failed (GengZoneMeeting *self, const char *id);
 GENG_AVAILABLE_IN_1_0

@@ -23,9 +23,8 @@ typedef struct
 
 /* -- gaps -- */
 
-/* "2 人（派出所）、1 人（带班队长）": by role and number, never by name. */
-static char *
-sum_up_gaps (GengDocument *self, GengStation *station, GPtrArray *gaps)
+char *
+geng_meeting_sum_up_gaps (GengDocument *self, GengStation *station, GPtrArray *gaps)
 {
   g_autoptr (GHashTable) roles = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
@@ -56,7 +55,7 @@ static void
 write_gaps (GengDocument *self, GengStation *station, const Next *next)
 {
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (next->judgement);
-  g_autofree char *roles = sum_up_gaps (self, station, gaps);
+  g_autofree char *roles = geng_meeting_sum_up_gaps (self, station, gaps);
   g_autofree char *text = NULL;
   GengGrid *grid;
 

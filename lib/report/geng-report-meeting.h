@@ -25,6 +25,8 @@ void geng_meeting_add_heads (GengDocument *self, GengGrid *grid, guint n);
 /* The cells of the first GENG_MEETING_N_COUNTS heads, and of all. */
 void geng_meeting_add_counts (GengGrid *grid, const GengReviewRow *row, gboolean known);
 void geng_meeting_add_row (GengGrid *grid, const GengReviewRow *row, gboolean known);
+/* "2 (police), 1 (captain)": by role and number, never by name; "" where no gap asks for a role. */
+char *geng_meeting_sum_up_gaps (GengDocument *self, GengStation *station, GPtrArray *gaps);
 /* (nullable) @name: of those who belong to none */
 const char *geng_meeting_name (GengDocument *self, const char *name);
 /* "93.1 %"; a dash where there is nothing to be a part of. */

@@ -39,8 +39,8 @@ in_month (const GengReview *self, const GDate *date)
 }
 
 /* A leader on call is on the roster, and neither signs in nor counts; nor does a reserve. */
-static gboolean
-counts (const GengReview *self, GengDuty *duty)
+gboolean
+geng_review_counts (const GengReview *self, GengDuty *duty)
 {
   return in_month (self, geng_duty_get_date (duty))
          && geng_station_is_at_work (self->station, duty);
@@ -100,7 +100,8 @@ add_all_duties (const GengReview *self, GengReviewRow *row, Belongs belongs, gpo
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
 
-      if (counts (self, duty) && (belongs == NULL || belongs (geng_duty_get_member (duty)) == whom))
+      if (geng_review_counts (self, duty)
+          && (belongs == NULL || belongs (geng_duty_get_member (duty)) == whom))
         add_duty (self, row, duty);
     }
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
@@ -245,8 +246,8 @@ in_month_before (const GengReview *self, const GDate *date)
 }
 
 /* Settled and overdue by the day of the meeting, of what was found in the month. */
-static void
-count_finding (const GengReview *self, GengReviewKind *row, GengPatrolFinding *finding)
+void
+geng_review_count_finding (const GengReview *self, GengReviewKind *row, GengPatrolFinding *finding)
 {
   const GDate *due = geng_patrol_finding_get_due (finding);
   const GDate *settled = geng_patrol_finding_get_settled (finding);
@@ -276,8 +277,9 @@ count_findings (const GengReview *self)
       if (!in_month (self, geng_patrol_finding_get_date (finding))
           && !in_month_before (self, geng_patrol_finding_get_date (finding)))
         continue;
-      count_finding (self, find_kind (kinds, geng_patrol_finding_get_kind (finding)), finding);
-      count_finding (self, &total, finding);
+      geng_review_count_finding (self, find_kind (kinds, geng_patrol_finding_get_kind (finding)),
+                                 finding);
+      geng_review_count_finding (self, &total, finding);
     }
   g_array_append_val (kinds, total);
   return kinds;
@@ -315,9 +317,11 @@ find_visits (GArray *visits, const char *campaign)
   return &g_array_index (visits, GengReviewVisits, visits->len - 1);
 }
 
-static void
-count_visit (GengReviewVisits *row, GengInspection *visit)
+void
+geng_review_count_visit (const GengReview *self, GengReviewVisits *row, GengInspection *visit)
 {
+  if (!in_month (self, geng_inspection_get_date (visit)))
+    return;
   row->visited++;
   row->notices += geng_inspection_get_notice (visit) != NULL;
   row->to_mend += geng_inspection_get_result (visit) == GENG_INSPECTION_RESULT_TO_MEND;
@@ -337,8 +341,8 @@ count_visits (const GengReview *self)
 
       if (!in_month (self, geng_inspection_get_date (row)))
         continue;
-      count_visit (find_visits (visits, geng_inspection_get_campaign (row)), row);
-      count_visit (&all, row);
+      geng_review_count_visit (self, find_visits (visits, geng_inspection_get_campaign (row)), row);
+      geng_review_count_visit (self, &all, row);
     }
   g_array_append_val (visits, all);
   return visits;
@@ -391,7 +395,7 @@ count_people (GengReview *self)
   self->listed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->took_part = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   for (guint i = 0; i < duties->len; i++)
-    if (counts (self, duties->pdata[i]))
+    if (geng_review_counts (self, duties->pdata[i]))
       g_hash_table_add (self->listed, g_object_ref (geng_duty_get_member (duties->pdata[i])));
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {

@@ -93,6 +93,14 @@ GengReview *geng_review_new (GengStation *station,
                              const GDate *month,
                              const GDate *at);
 void geng_review_free (GengReview *self);
+/* Adds a finding of the month, or of the one before it; others count nothing. */
+void geng_review_count_finding (const GengReview *self,
+                                GengReviewKind *row,
+                                GengPatrolFinding *finding);
+/* Adds a visit of the month. */
+void geng_review_count_visit (const GengReview *self, GengReviewVisits *row, GengInspection *visit);
+/* Whether the duty is one of the month that counts: no leader on call, and no reserve. */
+gboolean geng_review_counts (const GengReview *self, GengDuty *duty);
 /* Minutes of a confirmed row, real elapsed time; 0 for an absence. */
 int geng_review_row_minutes (GengAttendance *row, GengStation *station);
 

@@ -8,6 +8,7 @@
 
 #include "geng-report-meeting.h"
 #include "geng-report-words.h"
+#include "geng-zone-meeting-private.h"
 
 #define say geng_document_say
 
@@ -18,6 +19,7 @@ struct _GengZoneMeeting
   char *name;
   GDate date;         /* of the meeting */
   GPtrArray *reviews; /* of GengReview */
+  GPtrArray *nexts;   /* of GengZoneNext */
   GPtrArray *failed;  /* of char: stations that could not be read */
 };
 
@@ -30,6 +32,7 @@ geng_zone_meeting_finalize (GObject *object)
 
   g_free (self->name);
   g_ptr_array_unref (self->reviews);
+  g_ptr_array_unref (self->nexts);
   g_ptr_array_unref (self->failed);
   G_OBJECT_CLASS (geng_zone_meeting_parent_class)->finalize (object);
 }
@@ -45,6 +48,7 @@ geng_zone_meeting_init (GengZoneMeeting *self)
 {
   self->name = g_strdup ("");
   self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_review_free);
+  self->nexts = g_ptr_array_new_with_free_func (geng_zone_next_free);
   self->failed = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -105,6 +109,37 @@ geng_zone_meeting_add (GengZoneMeeting *self,
   month = reviewed_month (self);
   g_ptr_array_add (self->reviews,
                    geng_review_new (station, reviewed, journal, &month, &self->date));
+}
+
+/**
+ * geng_zone_meeting_add_next:
+ * @self: a meeting
+ * @station: a station
+ * @next: (nullable): its roster of the month after that of the meeting; %NULL if it is not planned
+ *   yet
+ * @judgement: (nullable): the judgement of @next; needed where @next is given
+ * @official: whether @next is published; else it is told as a draft
+ *
+ * Adds what a station has for the month to come, which is the next row there.
+ */
+void
+geng_zone_meeting_add_next (GengZoneMeeting *self,
+                            GengStation *station,
+                            GengRoster *next,
+                            GengJudgement *judgement,
+                            gboolean official)
+{
+  GengZoneNext *one;
+
+  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && GENG_IS_STATION (station));
+  g_return_if_fail (next == NULL || geng_roster_get_station (next) == station);
+  g_return_if_fail (next == NULL || GENG_IS_JUDGEMENT (judgement));
+  one = g_new0 (GengZoneNext, 1);
+  one->station = g_object_ref (station);
+  g_set_object (&one->roster, next);
+  g_set_object (&one->judgement, judgement);
+  one->official = official;
+  g_ptr_array_add (self->nexts, one);
 }
 
 /**
@@ -331,9 +366,22 @@ add_stage (GengDocument *document,
   geng_meeting_add_counts (grid, &stage->row, review->confirmed);
 }
 
+/* Parts without anything to tell are left out, so that the others are counted as they come. */
+static void
+write_heading (GengDocument *document, guint *number, const char *english, const char *chinese)
+{
+  static const char *const numerals[] = { "一", "二", "三", "四", "五", "六" };
+  g_autofree char *text = document->language[0] == 'z'
+                              ? g_strdup_printf ("%s、%s", numerals[*number], chinese)
+                              : g_strdup_printf ("%u. %s", *number + 1, english);
+
+  (*number)++;
+  geng_document_heading (document, text);
+}
+
 /* A line a stage or route, campaign by campaign, whichever station has it. */
 static void
-write_campaigns (const GengZoneMeeting *self, GengDocument *document)
+write_campaigns (const GengZoneMeeting *self, GengDocument *document, guint *number)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   GengGrid *grid;
@@ -353,7 +401,7 @@ write_campaigns (const GengZoneMeeting *self, GengDocument *document)
   if (names->len == 0)
     return;
   geng_document_sheet (document, say (document, "Campaigns", "专项行动"));
-  geng_document_heading (document, say (document, "3. Campaigns", "三、专项行动"));
+  write_heading (document, number, "Campaigns", "专项行动");
   grid = geng_document_grid (document);
   geng_grid_column (grid, say (document, "Campaign", "行动"), 14);
   geng_grid_column (grid, say (document, "Station", "队"), 14);
@@ -400,6 +448,22 @@ write_head (const GengZoneMeeting *self, GengDocument *document)
     }
 }
 
+static void
+write_next (const GengZoneMeeting *self, GengDocument *document, guint *number)
+{
+  GDate month = self->date;
+  g_autofree char *name = NULL, *english = NULL, *chinese = NULL;
+
+  g_date_set_day (&month, 1);
+  g_date_add_months (&month, 1);
+  name = geng_report_month_name (document->language, &month);
+  english = g_strdup_printf ("Next: %s", name);
+  chinese = g_strdup_printf ("下步安排：%s", name);
+  geng_document_sheet (document, say (document, "Next month", "下步安排"));
+  write_heading (document, number, english, chinese);
+  geng_zone_meeting_write_next (document, self->nexts);
+}
+
 /**
  * geng_zone_meeting_to_document:
  * @self: a meeting
@@ -407,8 +471,10 @@ write_head (const GengZoneMeeting *self, GengDocument *document)
  *
  * The document for the monthly meeting of a zone (月例会): by station what was planned and
  * confirmed, who took part (参与率), incidents and how many of them are settled (办结率), firms
- * visited (检查家数) and notices to mend (整改通知); the same duties by department; and the
- * campaigns, a line a stage or route, on a sheet of their own.  What nobody confirmed is a dash.
+ * visited (检查家数) and notices to mend (整改通知); the same duties by department; a row a grid
+ * with what was found and settled there; findings by the department that has to settle them; the
+ * campaigns, a line a stage or route; and the month to come, all on sheets of their own.  What
+ * nobody confirmed is a dash.
  *
  * Returns: (transfer full): a document
  */
@@ -417,6 +483,7 @@ geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
 {
   const char *tag = language;
   g_autofree char *title = NULL;
+  guint number = 0;
   GengDocument *document;
 
   g_return_val_if_fail (GENG_IS_ZONE_MEETING (self), NULL);
@@ -428,7 +495,7 @@ geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
   document = geng_document_new (tag, title, GENG_DOCUMENT_WIDE);
   geng_document_sheet (document, say (document, "Stations", "各队"));
   write_head (self, document);
-  geng_document_heading (document, say (document, "1. By station", "一、各队情况"));
+  write_heading (document, &number, "By station", "各队情况");
   write_stations (self, document);
   geng_document_paragraph (document, GENG_TONE_NOTE,
                            say (document,
@@ -438,8 +505,16 @@ geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
                                 "参与率：排班人员中已核实上岗的比例，未核实的队不计；共用人员各队"
                                 "都计，合计只计一次。"));
   geng_document_sheet (document, say (document, "Departments", "各单位"));
-  geng_document_heading (document, say (document, "2. By department", "二、各单位情况"));
+  write_heading (document, &number, "By department", "各单位情况");
   write_departments (self, document);
-  write_campaigns (self, document);
+  geng_document_sheet (document, say (document, "Grids", "各网格"));
+  write_heading (document, &number, "By grid", "各网格情况");
+  geng_zone_meeting_write_grids (document, self->reviews);
+  geng_document_sheet (document, say (document, "Settling", "办结"));
+  write_heading (document, &number, "Findings by the department in charge", "各归口部门办结情况");
+  geng_zone_meeting_write_settling (document, self->reviews);
+  write_campaigns (self, document, &number);
+  if (self->nexts->len > 0)
+    write_next (self, document, &number);
   return document;
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "geng-document-private.h"
+#include "geng-review.h"
+
+G_BEGIN_DECLS
+
+/* Tables of a zone's meeting.  @reviews: (element-type GengReview) of the stations, in their order */
+
+/* A row a grid (post) of each station. */
+void geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *reviews);
+/* A row for each department that has findings to settle, over all stations. */
+void geng_zone_meeting_write_settling (GengDocument *document, const GPtrArray *reviews);
+
+/* What a station has for the month to come. */
+typedef struct
+{
+  GengStation *station;
+  GengRoster *roster;       /* (nullable): not planned yet */
+  GengJudgement *judgement; /* (nullable): of the roster */
+  gboolean official;
+} GengZoneNext;
+
+void geng_zone_next_free (gpointer next);
+/* @nexts: (element-type GengZoneNext) */
+void geng_zone_meeting_write_next (GengDocument *document, const GPtrArray *nexts);
+
+G_END_DECLS
