@@ -229,10 +229,15 @@ class Pools(unittest.TestCase):
         done = geng("journal", "confirm", f"{MONTH}-01..{MONTH}-31", "--now", "2027-04-02T10:00", "-C",
                     self.root / "v01")
         self.assertEqual(done.returncode, FINE, done.stderr)
+        for village, day, due in (("v01", "05", "2027-03-20"), ("v01", "06", "2027-05-20"), ("v02", "07", "2027-03-20")):
+            done = geng("journal", "find", "village", "治安", "路灯不亮", "--to", "城管", "--due", due, "--now",
+                        f"{MONTH}-{day}T12:00", "-C", self.root / village)
+            self.assertEqual(done.returncode, FINE, done.stderr)
         done = geng("report", "--meeting", "2027-04-20", "--language", "zh", "-C", self.root)
         self.assertEqual(done.returncode, FINE, done.stderr)
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
         found = [row for _, row in tables(page)]
+        self.grids_and_next_month(found, planned)
         stations = {row["队"]: row for row in found if "参与率" in row}
         for number, village in enumerate(VILLAGES, 1):
             row, duties = stations[f"生成{number}村"], len(planned[village])
@@ -257,6 +262,22 @@ class Pools(unittest.TestCase):
         self.assertEqual(done.returncode, BAD)
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
         self.assertIn("v03 could not be read; all sums are without it.", page)
+
+    def grids_and_next_month(self, found, planned):
+        """Three findings in two grids, two of them overdue at the meeting; nobody has planned the month after it."""
+        grids = {(row["队"], row["网格（岗位）"]): row for row in found if "网格（岗位）" in row}
+        for number, village in enumerate(VILLAGES, 1):
+            for post, name in (("village", "村区"), ("desk", "管理站")):
+                duties = [row for row in planned[village] if row["post"] == post]
+                self.assertEqual(int(grids[f"生成{number}村", name]["计划（次）"]), len(duties))
+        self.assertEqual([grids["生成1村", "村区"][head] for head in ("发现问题", "办结", "逾期", "办结率")],
+                         ["2", "0", "1", "0.0 %"])
+        self.assertEqual(grids["生成3村", "村区"]["办结率"], "—")
+        departments = {row["归口部门"]: row for row in found if "归口部门" in row}
+        self.assertEqual((departments["城管"]["发现问题"], departments["合计"]["逾期"]), ("3", "2"))
+        months = {row["队"]: row for row in found if "状态" in row}
+        self.assertEqual({row["状态"] for name, row in months.items() if name != "合计"}, {"未排"})
+        self.assertEqual(len(months), 4)
 
     def share_of_all_who_took_part(self, planned):
         """Of one village a single day is confirmed: the police who were at both took part, and are counted once."""

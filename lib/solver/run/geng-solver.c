@@ -21,7 +21,7 @@ static const guint64 level_effort[]
  * are proven after some 1.3e8 each. */
 #define PARTS_OF_A_LEVEL 300
 /* The same of one that would fall apart without a few: its parts are planned twice. */
-#define TIED_OF_A_LEVEL 200
+#define TIED_OF_A_LEVEL 100
 
 void
 geng_run_report (GengRun *run, const char *phase)
