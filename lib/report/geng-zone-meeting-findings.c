@@ -153,7 +153,7 @@ geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *reviews)
     }
   geng_grid_total (grid);
   geng_grid_text (grid, GENG_LOOK_TEXT, say (document, "All", "合计"));
-  geng_grid_empty (grid, 1);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, "");
   write_row (grid, &sum);
 }
 

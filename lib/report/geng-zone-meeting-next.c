@@ -89,8 +89,8 @@ geng_zone_meeting_write_next (GengDocument *document, const GPtrArray *nexts)
     }
   geng_grid_total (grid);
   geng_grid_text (grid, GENG_LOOK_TEXT, say (document, "All", "合计"));
-  geng_grid_empty (grid, 1);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, "");
   for (guint k = 0; k < G_N_ELEMENTS (heads); k++)
     geng_grid_number (grid, sums[k]);
-  geng_grid_empty (grid, 1);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, "");
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Tables of a zone's meeting.  @reviews: (element-type GengReview) of the stations, in their order */
+/* Tables of a zone's meeting.  @reviews: (element-type GengReview) of stations, in their order */
 
 /* A row a grid (post) of each station. */
 void geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *reviews);

@@ -148,8 +148,8 @@ geng_zone_leave_out (GengZone *self, guint index)
  * @error: return location
  *
  * Makes one station of all those that could be read and are not left out, in which they can be
- * planned ([class@Planner]) and judged (geng_judge()) together.  Its ids have their station or pool in
- * front: `v01/day`, `v01/m03`, `police/p03`.  What a station says holds for its own members, and
+ * planned ([class@Planner]) and judged (geng_judge()) together.  Its ids have their station or pool
+ * in front: `v01/day`, `v01/m03`, `police/p03`.  What a station says holds for its own members, and
  * what a pool says for the pool's, wherever they serve: one duty a duty day over all stations, rest
  * between them, hours and shares of everything.
  *

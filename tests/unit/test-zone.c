@@ -404,79 +404,6 @@ plan_both (void)
     save_month (zone, geng_plan_get_roster (whole), v);
 }
 
-/* The one village is planned again around the other, which stays.  The best roster of both is the
- * best around each of them, so nothing is lost, and together they break nothing. */
-START_TEST (around_a_village)
-{
-  g_autoptr (GengZone) zone = NULL;
-  g_autoptr (GengZone) others = NULL;
-  g_autoptr (GengStation) joined = NULL;
-  g_autoptr (GengStation) rest = NULL;
-  g_autoptr (GengStation) all = NULL;
-  g_autoptr (GengPlan) whole = NULL;
-  g_autoptr (GengPlan) around = NULL;
-  g_autoptr (GengRoster) kept = NULL;
-  g_autoptr (GengRoster) again = NULL;
-  g_autoptr (GengRoster) both = NULL;
-  g_autoptr (GengJudgement) judgement = NULL;
-  g_autoptr (GError) error = NULL;
-  const GengScore *before, *after;
-
-  write_zone (3);
-  last = first;
-  g_date_set_day (&last, 31);
-  zone = load_zone ();
-  joined = geng_zone_join (zone, NULL);
-  whole = plan (joined, NULL);
-  save_month (zone, geng_plan_get_roster (whole), 0);
-  kept = geng_zone_take_roster (zone, geng_plan_get_roster (whole), 0, NULL);
-  ck_assert_uint_gt (count_guests (kept), 0);
-
-  others = load_zone ();
-  geng_zone_leave_out (others, 0);
-  rest = geng_zone_join (others, &error);
-  g_assert_no_error (error);
-  ck_assert_ptr_null (geng_station_lookup_post (rest, "a/gate"));
-  ck_assert_ptr_nonnull (geng_station_lookup_post (rest, "b/gate"));
-  ck_assert_ptr_null (geng_zone_load_history (others, rest, &first, TRUE, &error));
-  g_assert_no_error (error);
-  around = plan (rest, NULL);
-  again = geng_zone_take_roster (others, geng_plan_get_roster (around), 1, NULL);
-
-  all = geng_zone_join (zone, NULL);
-  both = geng_roster_new (all, &first, &last, NULL);
-  ck_assert (geng_zone_add_roster (zone, both, 0, kept, &error));
-  g_assert_no_error (error);
-  ck_assert (geng_zone_add_roster (zone, both, 1, again, &error));
-  g_assert_no_error (error);
-  judgement = geng_judge (both, NULL, NULL);
-  before = geng_judgement_get_score (geng_plan_get_judgement (whole));
-  after = geng_judgement_get_score (judgement);
-  ck_assert_int_eq (after->broken, 0);
-  ck_assert (geng_plan_get_optimal (whole) && geng_plan_get_optimal (around));
-  ck_assert_int_eq (after->gaps, before->gaps);
-  ck_assert_int_eq (after->cost, before->cost);
-}
-END_TEST
-
-/* A station that is left out and cannot be read says so. */
-START_TEST (around_what_cannot_be_read)
-{
-  g_autoptr (GengZone) zone = NULL;
-  g_autoptr (GengStation) rest = NULL;
-  g_autoptr (GError) error = NULL;
-
-  write_zone (3);
-  write_file ("a/drafts", "2027-03.csv", "date,shift,post,member\n2027-03-01,day,gate,nobody\n");
-  zone = load_zone ();
-  geng_zone_leave_out (zone, 0);
-  rest = geng_zone_join (zone, NULL);
-  ck_assert_ptr_null (geng_zone_load_history (zone, rest, &first, TRUE, &error));
-  ck_assert_ptr_nonnull (error);
-  ck_assert_ptr_nonnull (strstr (error->message, "nobody"));
-}
-END_TEST
-
 START_TEST (from_a_village)
 {
   g_autoptr (GengStore) store = NULL;
@@ -1048,8 +975,6 @@ main (void)
   tcase_set_timeout (tcase, 120);
   tcase_add_checked_fixture (tcase, setup, teardown);
   tcase_add_test (tcase, as_one);
-  tcase_add_test (tcase, around_a_village);
-  tcase_add_test (tcase, around_what_cannot_be_read);
   tcase_add_test (tcase, from_a_village);
   tcase_add_test (tcase, a_neighbour_that_cannot_be_read);
   tcase_add_test (tcase, a_neighbour_that_shares_nobody);
