@@ -421,9 +421,10 @@ class Journal(unittest.TestCase):
         self.assertEqual(self.confirm(), 0)
 
     def test_who_led_the_crew_confirms(self):
+        """Who stayed to the end goes before who left."""
         self.assertEqual(self.confirm("m1 by m2 23:00"), 3)
         self.assertEqual([row.props.confirmed_by for row in self.journal.get_attendance()],
-                         ["Member 0", "Member 1", "Member 1"])
+                         ["Member 0", "Member 2", "Member 2"])
 
     def test_nobody_who_led_was_there(self):
         with self.assertRaises(GLib.Error) as caught:
