@@ -131,7 +131,8 @@ geng_zone_meeting_add_next (GengZoneMeeting *self,
 {
   GengZoneNext *one;
 
-  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && GENG_IS_STATION (station));
+  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && g_date_valid (&self->date));
+  g_return_if_fail (GENG_IS_STATION (station));
   g_return_if_fail (next == NULL || geng_roster_get_station (next) == station);
   g_return_if_fail (next == NULL || GENG_IS_JUDGEMENT (judgement));
   one = g_new0 (GengZoneNext, 1);
