@@ -2,7 +2,7 @@
 
 /* Writes the page of each kind of rule in the manual, from what the kind says of itself. */
 
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "geng-rule-words.h"
 #include "geng-selector.h"
 
@@ -10,42 +10,42 @@
 #include <string.h>
 
 static const char *
-scope_of (const GengRuleKind *kind)
+scope_of (const GengRuleDef *kind)
 {
-  return kind->scope == GENG_RULE_PERSONAL
+  return kind->scope == GENG_RULE_SCOPE_PERSONAL
              ? "It may stand in `[rules]`, at a contract and at a member; the nearest statement "
                "about the same holds, and `none` lifts a wider one."
              : "It stands in `[rules]` alone, for it is about several people.";
 }
 
 static const char *
-type_of (const GengRuleParameter *parameter)
+type_of (const GengParameter *parameter)
 {
   static const char *const names[] = {
-    [GENG_PARAMETER_WHAT] = "[what is counted](rule-selectors.html)",
-    [GENG_PARAMETER_SPAN] = "a span",
-    [GENG_PARAMETER_RANGE] = "a range",
-    [GENG_PARAMETER_NUMBER] = "a number",
-    [GENG_PARAMETER_HOLD] = "a weight",
-    [GENG_PARAMETER_FLAG] = "a word",
-    [GENG_PARAMETER_PATTERN] = "[a day each](rule-selectors.html)",
-    [GENG_PARAMETER_MEMBERS] = "members",
-    [GENG_PARAMETER_CYCLE] = "a cycle",
-    [GENG_PARAMETER_TIMES] = "days with times",
-    [GENG_PARAMETER_ROLE] = "a role",
+    [GENG_RULE_PARAMETER_TYPE_WHAT] = "[what is counted](rule-selectors.html)",
+    [GENG_RULE_PARAMETER_TYPE_SPAN] = "a span",
+    [GENG_RULE_PARAMETER_TYPE_RANGE] = "a range",
+    [GENG_RULE_PARAMETER_TYPE_NUMBER] = "a number",
+    [GENG_RULE_PARAMETER_TYPE_HOLD] = "a weight",
+    [GENG_RULE_PARAMETER_TYPE_FLAG] = "a word",
+    [GENG_RULE_PARAMETER_TYPE_PATTERN] = "[a day each](rule-selectors.html)",
+    [GENG_RULE_PARAMETER_TYPE_MEMBERS] = "members",
+    [GENG_RULE_PARAMETER_TYPE_CYCLE] = "a cycle",
+    [GENG_RULE_PARAMETER_TYPE_TIMES] = "days with times",
+    [GENG_RULE_PARAMETER_TYPE_ROLE] = "a role",
   };
 
   return names[parameter->type];
 }
 
 static const char *
-unit_of (const GengRuleParameter *parameter)
+unit_of (const GengParameter *parameter)
 {
   static const char *const names[] = {
-    [GENG_UNIT_COUNT] = "",
-    [GENG_UNIT_MONTHS] = " of months",
-    [GENG_UNIT_DAYS] = " of days",
-    [GENG_UNIT_MINUTES] = " of hours",
+    [GENG_RULE_UNIT_COUNT] = "",
+    [GENG_RULE_UNIT_MONTHS] = " of months",
+    [GENG_RULE_UNIT_DAYS] = " of days",
+    [GENG_RULE_UNIT_MINUTES] = " of hours",
   };
 
   return names[parameter->unit];
@@ -61,11 +61,11 @@ escape (const char *text)
 }
 
 static void
-append_parameters (GString *page, const GengRuleKind *kind)
+append_parameters (GString *page, const GengRuleDef *kind)
 {
   g_string_append (page, "\n## Parameters\n\n"
                          "| name | what it is | type | left out |\n|---|---|---|---|\n");
-  for (const GengRuleParameter *p = kind->parameters; p->name != NULL; p++)
+  for (const GengParameter *p = kind->parameters; p->name != NULL; p++)
     g_string_append_printf (page, "| %s | %s | %s%s | %s |\n", p->name, p->title, type_of (p),
                             unit_of (p),
                             p->otherwise == NULL      ? "an error"
@@ -74,10 +74,10 @@ append_parameters (GString *page, const GengRuleKind *kind)
 }
 
 static void
-append_examples (GString *page, const GengRuleKind *kind)
+append_examples (GString *page, const GengRuleDef *kind)
 {
   g_string_append (page, "\n## Examples\n\n| in a file | in Chinese | says |\n|---|---|---|\n");
-  for (const GengRuleExample *e = kind->examples; e->text != NULL; e++)
+  for (const GengExample *e = kind->examples; e->text != NULL; e++)
     {
       g_autofree char *title = escape (e->title);
 
@@ -87,7 +87,7 @@ append_examples (GString *page, const GengRuleKind *kind)
 }
 
 static char *
-page_of (const GengRuleKind *kind)
+page_of (const GengRuleDef *kind)
 {
   GString *page = g_string_new (NULL);
 
@@ -119,11 +119,11 @@ write_page (const char *folder, const char *of, const char *page, GError **error
 
 /* What a kind counts, as %GengWhat; 0 for one that counts nothing. */
 static guint
-what_of (const GengRuleKind *kind)
+what_of (const GengRuleDef *kind)
 {
   guint what = 0;
 
-  for (const GengRuleParameter *p = kind->parameters; p != NULL && p->name != NULL; p++)
+  for (const GengParameter *p = kind->parameters; p != NULL && p->name != NULL; p++)
     what |= p->what;
   return what;
 }
@@ -131,7 +131,7 @@ what_of (const GengRuleKind *kind)
 static void
 append_row (GString *page, const char *english, const char *chinese, guint what)
 {
-  const GengRuleKind *const *kinds = geng_rule_kinds ();
+  const GengRuleDef *const *kinds = geng_rule_defs ();
 
   g_string_append_printf (page, "| %s | %s |", english, chinese);
   for (guint i = 0; kinds[i] != NULL; i++)
@@ -143,7 +143,7 @@ append_row (GString *page, const char *english, const char *chinese, guint what)
 static void
 append_heads (GString *page)
 {
-  const GengRuleKind *const *kinds = geng_rule_kinds ();
+  const GengRuleDef *const *kinds = geng_rule_defs ();
   GString *line = g_string_new ("|---|---|");
 
   g_string_append (page, "| what | 中文 |");
@@ -196,7 +196,7 @@ page_of_selectors (void)
 static gboolean
 write_pages (const char *folder, GError **error)
 {
-  const GengRuleKind *const *kinds = geng_rule_kinds ();
+  const GengRuleDef *const *kinds = geng_rule_defs ();
   g_autofree char *selectors = page_of_selectors ();
 
   for (guint i = 0; kinds[i] != NULL; i++)

@@ -37,5 +37,9 @@ GENG_AVAILABLE_IN_1_0
 guint64 geng_plan_get_generation (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_plan_get_certificate (GengPlan *self);
+GENG_AVAILABLE_IN_1_0
+const char *const *geng_plan_get_unproven_kinds (GengPlan *self);
+GENG_AVAILABLE_IN_1_0
+char *geng_plan_dup_caveat (GengPlan *self);
 
 G_END_DECLS

@@ -30,10 +30,4 @@ void geng_rule_set_part (GengRule *self, const char *part);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_rule_check (GengRule *self, GengStation *station, guint *column, GError **error);
 
-/* What kinds there are, and what they say of themselves. */
-GENG_AVAILABLE_IN_1_0
-char **geng_rule_list_kinds (void);
-GENG_AVAILABLE_IN_1_0
-GVariant *geng_rule_describe_kind (const char *name);
-
 G_END_DECLS

@@ -5,6 +5,7 @@
 #error "Only <geng/geng.h> can be included directly."
 #endif
 
+#include "geng-rule-kind.h"
 #include "geng-store.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,8 @@ gboolean geng_store_set_key (GengStore *self,
                              const char *key,
                              const char *value,
                              GError **error);
+
+GENG_AVAILABLE_IN_1_0
+gboolean geng_store_add_rule_kind (GengStore *self, GengRuleKind *kind, GError **error);
 
 G_END_DECLS

@@ -318,8 +318,11 @@ read_all (GengJudge *self, GError **error)
   g_autoptr (GengScene) scene = geng_scene_new (
       geng_roster_get_station (self->roster), geng_roster_get_first (self->roster),
       geng_roster_get_last (self->roster), self->roster, self->history, self->base, error);
-  g_autoptr (GPtrArray) clauses = scene != NULL ? geng_clauses_new (scene, error) : NULL;
+  g_autoptr (GPtrArray) clauses = NULL;
 
+  if (scene != NULL)
+    scene->by_meaning = TRUE;
+  clauses = scene != NULL ? geng_clauses_new (scene, error) : NULL;
   if (clauses == NULL)
     return FALSE;
   if (self->watches != NULL)

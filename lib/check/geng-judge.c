@@ -2,6 +2,7 @@
 #include "geng-judge-private.h"
 
 #include "geng-look-back.h"
+#include "geng-own-kind.h"
 
 #include "geng-finding-private.h"
 #include "geng-gap-private.h"
@@ -166,6 +167,42 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
   return sum_up (verdicts, scene->station);
 }
 
+GengVerdicts *
+geng_judge_list_own (const GengScene *scene, GPtrArray *clauses)
+{
+  GengVerdicts *verdicts = geng_verdicts_new ();
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const GengClause *clause = g_ptr_array_index (clauses, i);
+
+      if (clause->kind->own != NULL)
+        clause->kind->check (clause, scene, verdicts);
+    }
+  drop_served (scene, verdicts);
+  g_ptr_array_sort (verdicts->list, compare_verdicts);
+  return verdicts;
+}
+
+GengJudgement *
+geng_judge_with (GengRoster *roster,
+                 GengRoster *history,
+                 GengRoster *base,
+                 gboolean by_meaning,
+                 GError **error)
+{
+  g_autoptr (GengScene) scene
+      = geng_scene_new (geng_roster_get_station (roster), geng_roster_get_first (roster),
+                        geng_roster_get_last (roster), roster, history, base, error);
+  g_autoptr (GPtrArray) clauses = NULL;
+
+  if (scene == NULL)
+    return NULL;
+  scene->by_meaning = by_meaning;
+  clauses = geng_clauses_new (scene, error);
+  return clauses == NULL ? NULL : geng_judge_clauses (scene, clauses);
+}
+
 /**
  * geng_judgement_new:
  * @roster: any roster, also one edited by hand
@@ -182,18 +219,14 @@ geng_judge_clauses (const GengScene *scene, GPtrArray *clauses)
 GengJudgement *
 geng_judgement_new (GengRoster *roster, GengRoster *history, GengRoster *base, GError **error)
 {
-  g_autoptr (GengScene) scene = NULL;
-  g_autoptr (GPtrArray) clauses = NULL;
+  GengStation *station;
 
   g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
   g_return_val_if_fail (base == NULL || GENG_IS_ROSTER (base), NULL);
-  scene = geng_scene_new (geng_roster_get_station (roster), geng_roster_get_first (roster),
-                          geng_roster_get_last (roster), roster, history, base, error);
-  if (scene == NULL)
-    return NULL;
-  clauses = geng_clauses_new (scene, error);
-  return clauses == NULL ? NULL : geng_judge_clauses (scene, clauses);
+  station = geng_roster_get_station (roster);
+  return geng_judge_with (roster, history, base, station != NULL && !geng_own_is_copy (station),
+                          error);
 }
 
 /**

@@ -163,11 +163,11 @@ verdict_of (const GengClause *clause, const GengScene *scene)
 static gboolean
 try_rule (const Court *court, GengLaw *law, const char *kind_name, const char *text, GError **error)
 {
-  const GengRuleKind *kind = geng_rule_kind_find (kind_name, error);
+  const GengRuleDef *kind = geng_rule_def_find (court->scene->station, kind_name, error);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree char *part = geng_part_of (law);
   g_autoptr (GPtrArray) terms
-      = kind != NULL ? geng_rule_kind_parse (kind, court->scene->station, part, text, NULL, error)
+      = kind != NULL ? geng_rule_def_parse (kind, court->scene->station, part, text, NULL, error)
                      : NULL;
 
   if (terms == NULL)

@@ -3,7 +3,7 @@
 
 #include "geng-lowering.h"
 #include "geng-problem-map.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 G_BEGIN_DECLS
 

@@ -40,7 +40,7 @@ static const char *
 title_of (const Group *group)
 {
   const char *rule = group->rule;
-  const GengRuleKind *kind;
+  const GengRuleDef *kind;
 
   if (group->claim != NULL)
     return group->claim;
@@ -50,7 +50,7 @@ title_of (const Group *group)
     return _ ("serve there already");
   if (g_str_equal (rule, GENG_COVER_BUSY))
     return _ ("another duty that day");
-  kind = geng_rule_kind_lookup (rule);
+  kind = geng_rule_def_lookup (NULL, rule);
   return kind != NULL ? _ (kind->title) : rule;
 }
 

@@ -104,7 +104,7 @@ ask_of_person (const GengTryout *self,
   g_array_append_val (alone, member);
   narrow.members = alone;
   clause->kind->check (&narrow, self->period, verdicts);
-  if (clause->kind->scope == GENG_RULE_PERSONAL)
+  if (clause->kind->scope == GENG_RULE_SCOPE_PERSONAL)
     label (verdicts, n, clause);
 }
 

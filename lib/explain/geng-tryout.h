@@ -3,7 +3,7 @@
 
 #include <geng/geng.h>
 
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 G_BEGIN_DECLS
 

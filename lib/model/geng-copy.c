@@ -70,6 +70,7 @@ copy_station (GengStation *station, GHashTable *there)
   copy_list (station->holidays, copy->holidays, there);
   copy_list (station->rules, copy->rules, there);
   copy_elsewhere (station, copy, there);
+  copy->kinds = station->kinds != NULL ? g_ptr_array_ref (station->kinds) : NULL;
   return copy;
 }
 
@@ -114,6 +115,7 @@ geng_copy_new (GengStation *station)
   self->there = new_map ();
   self->back = g_hash_table_new (NULL, NULL);
   self->station = copy_station (station, self->there);
+  self->station->is_copy = TRUE;
   g_hash_table_iter_init (&iter, self->there);
   while (g_hash_table_iter_next (&iter, &thing, &copy))
     g_hash_table_insert (self->back, copy, thing);

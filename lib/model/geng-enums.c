@@ -98,3 +98,38 @@ static const GEnumValue geng_remedy_kind_values[] = {
   NICK (GENG_REMEDY_KIND_LEND, "lend"),   { 0, NULL, NULL },
 };
 DEFINE_ENUM (GengRemedyKind, geng_remedy_kind)
+
+static const GEnumValue geng_rule_scope_values[] = {
+  NICK (GENG_RULE_SCOPE_ALWAYS, "always"),
+  NICK (GENG_RULE_SCOPE_PERSONAL, "personal"),
+  NICK (GENG_RULE_SCOPE_STATION, "station"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengRuleScope, geng_rule_scope)
+
+static const GEnumValue geng_rule_parameter_type_values[] = {
+  NICK (GENG_RULE_PARAMETER_TYPE_WHAT, "what"),
+  NICK (GENG_RULE_PARAMETER_TYPE_SPAN, "span"),
+  NICK (GENG_RULE_PARAMETER_TYPE_RANGE, "range"),
+  NICK (GENG_RULE_PARAMETER_TYPE_NUMBER, "number"),
+  NICK (GENG_RULE_PARAMETER_TYPE_HOLD, "hold"),
+  NICK (GENG_RULE_PARAMETER_TYPE_FLAG, "flag"),
+  NICK (GENG_RULE_PARAMETER_TYPE_PATTERN, "pattern"),
+  NICK (GENG_RULE_PARAMETER_TYPE_MEMBERS, "members"),
+  NICK (GENG_RULE_PARAMETER_TYPE_CYCLE, "cycle"),
+  NICK (GENG_RULE_PARAMETER_TYPE_TIMES, "times"),
+  NICK (GENG_RULE_PARAMETER_TYPE_ROLE, "role"),
+  NICK (GENG_RULE_PARAMETER_TYPE_SHIFT, "shift"),
+  NICK (GENG_RULE_PARAMETER_TYPE_POST, "post"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengRuleParameterType, geng_rule_parameter_type)
+
+static const GEnumValue geng_rule_unit_values[] = {
+  NICK (GENG_RULE_UNIT_COUNT, "count"),
+  NICK (GENG_RULE_UNIT_MONTHS, "months"),
+  NICK (GENG_RULE_UNIT_DAYS, "days"),
+  NICK (GENG_RULE_UNIT_MINUTES, "minutes"),
+  { 0, NULL, NULL },
+};
+DEFINE_ENUM (GengRuleUnit, geng_rule_unit)

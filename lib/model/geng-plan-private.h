@@ -20,6 +20,9 @@ typedef struct
   const char *certificate; /* (nullable) */
 } GengPlanProof;
 
+/* The judgement of the same roster in the words of a program's own kinds, and which of them no
+ * conformance test has passed. */
+void geng_plan_confirm (GengPlan *self, GengJudgement *judgement, const char *const *unproven);
 /* The plan of a copy becomes that of the station: in the thread that edits it. */
 void geng_plan_bring_back (GengPlan *self, const GengCopy *copy, GengStation *station);
 GengPlan *geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof *proof);

@@ -4,6 +4,8 @@
 #include "geng-field.h"
 #include "geng-plan-private.h"
 
+#include "geng-gettext.h"
+
 /**
  * GengPlan:
  *
@@ -25,6 +27,7 @@ struct _GengPlan
   guint64 effort;
   guint64 generation;
   char *certificate; /* (nullable) */
+  char **unproven;   /* names of kinds */
 };
 
 G_DEFINE_FINAL_TYPE (GengPlan, geng_plan, G_TYPE_OBJECT)
@@ -43,6 +46,7 @@ enum
   PROP_EFFORT,
   PROP_GENERATION,
   PROP_CERTIFICATE,
+  PROP_UNPROVEN_KINDS,
   N_PROPERTIES
 };
 
@@ -88,6 +92,9 @@ geng_plan_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_CERTIFICATE:
       g_value_set_string (value, self->certificate);
       break;
+    case PROP_UNPROVEN_KINDS:
+      g_value_set_boxed (value, self->unproven);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -101,6 +108,7 @@ geng_plan_finalize (GObject *object)
   g_clear_object (&self->roster);
   g_clear_object (&self->judgement);
   g_free (self->certificate);
+  g_strfreev (self->unproven);
   G_OBJECT_CLASS (geng_plan_parent_class)->finalize (object);
 }
 
@@ -195,12 +203,20 @@ geng_plan_class_init (GengPlanClass *klass)
    */
   properties[PROP_CERTIFICATE]
       = g_param_spec_string ("certificate", NULL, NULL, NULL, GENG_READABLE);
+  /**
+   * GengPlan:unproven-kinds:
+   *
+   * The program's own kinds of rules for whose lowering alone something is proven.
+   */
+  properties[PROP_UNPROVEN_KINDS]
+      = g_param_spec_boxed ("unproven-kinds", NULL, NULL, G_TYPE_STRV, GENG_READABLE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
 static void
 geng_plan_init (GengPlan *self)
 {
+  self->unproven = g_new0 (char *, 1);
 }
 
 GengPlan *
@@ -220,6 +236,14 @@ geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof
   self->generation = geng_station_get_generation (geng_roster_get_station (roster));
   self->certificate = g_strdup (proof->certificate);
   return self;
+}
+
+void
+geng_plan_confirm (GengPlan *self, GengJudgement *judgement, const char *const *unproven)
+{
+  g_set_object (&self->judgement, judgement);
+  g_strfreev (self->unproven);
+  self->unproven = g_strdupv ((char **) unproven);
 }
 
 void
@@ -380,4 +404,40 @@ geng_plan_get_certificate (GengPlan *self)
 {
   g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
   return self->certificate;
+}
+
+/**
+ * geng_plan_get_unproven_kinds:
+ * @self: a #GengPlan
+ *
+ * What is proven is proven of what the planner was told.  Of a program's own kind of rule that is
+ * its lowering, and only [method@Station.test_rule_kind] says that its meaning is no other.
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of the kinds of the station's rules
+ *   that have not passed that test
+ */
+const char *const *
+geng_plan_get_unproven_kinds (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
+  return (const char *const *) self->unproven;
+}
+
+/**
+ * geng_plan_dup_caveat:
+ * @self: a #GengPlan
+ *
+ * Returns: (transfer full) (nullable): what is to be said beside “proven”, as a sentence: that it
+ *   is proven for the lowering of some kinds of rules; %NULL where there are none
+ */
+char *
+geng_plan_dup_caveat (GengPlan *self)
+{
+  g_autofree char *names = NULL;
+
+  g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
+  if (self->unproven[0] == NULL)
+    return NULL;
+  names = g_strjoinv (_ (", "), self->unproven);
+  return g_strdup_printf (_ ("proven for the lowering of %s"), names);
 }

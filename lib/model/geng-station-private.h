@@ -57,6 +57,10 @@ struct _GengStation
 
   GPtrArray *elsewhere; /* (nullable) of GengRoster: geng_station_set_elsewhere() */
 
+  GPtrArray *kinds;   /* (nullable) of GengRuleKind: the program's own */
+  gboolean is_copy;   /* for a thread: it calls nothing of the program */
+  GPtrArray *lowered; /* (nullable): what the program's kinds wrote before the thread began */
+
   guint64 generation;     /* counts the changes */
   struct _GengCopy *copy; /* (nullable): of the last generation that was copied */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <geng/geng.h>
 
+#include "geng-array.h"
 #include "geng-change.h"
 #include "geng-copy.h"
 #include "geng-field.h"
@@ -47,6 +48,7 @@ enum
   PROP_KEEP_MONTHS,
   PROP_MEETING_DAY,
   PROP_ELSEWHERE,
+  PROP_RULE_KINDS,
   PROP_GENERATION,
   N_PROPERTIES
 };
@@ -108,6 +110,9 @@ geng_station_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_ELSEWHERE:
       g_value_take_boxed (value, geng_station_list_elsewhere (self));
+      break;
+    case PROP_RULE_KINDS:
+      g_value_take_boxed (value, geng_array_copy (self->kinds, GENG_TYPE_RULE_KIND));
       break;
     case PROP_GENERATION:
       g_value_set_uint64 (value, self->generation);
@@ -184,6 +189,8 @@ geng_station_finalize (GObject *object)
     drop (&self->tables[i]);
   g_clear_pointer (&self->copy, geng_copy_unref);
   g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->lowered, g_ptr_array_unref);
   drop (&self->requests);
   drop (&self->holidays);
   g_clear_pointer (&self->holiday_calendar, g_free);
@@ -282,6 +289,13 @@ define_zone (void)
    */
   properties[PROP_ELSEWHERE]
       = g_param_spec_boxed ("elsewhere", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
+  /**
+   * GengStation:rule-kinds: (type GLib.PtrArray(Geng.RuleKind))
+   *
+   * The program's own kinds of rules; see [method@Station.add_rule_kind].
+   */
+  properties[PROP_RULE_KINDS]
+      = g_param_spec_boxed ("rule-kinds", NULL, NULL, G_TYPE_PTR_ARRAY, GENG_READABLE);
 }
 
 static void

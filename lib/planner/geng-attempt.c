@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-attempt.h"
 
+#include "geng-own-kind.h"
+
 #include "geng-progress-private.h"
 
 /* Counted work of one attempt at most, and of the first one, which proves that nobody can: about a
@@ -73,6 +75,7 @@ geng_attempts_try (GengAttempts *self,
     return FALSE;
   base = geng_copy_roster (asked->base, copy->station, copy->there);
   history = geng_copy_roster (asked->history, copy->station, copy->there);
+  geng_own_lower_ahead (copy->station, &question.first, &question.last, history, base);
   question.station = copy->station;
   question.base = base;
   question.history = history;

@@ -64,7 +64,7 @@ narrow (const Clash *clash, const GengClause *whole)
   GengClause *clause = g_memdup2 (whole, sizeof *whole);
 
   clause->members = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (whole->kind->scope == GENG_RULE_PERSONAL)
+  if (whole->kind->scope == GENG_RULE_SCOPE_PERSONAL)
     return clause;
   if (clash->people == NULL)
     g_array_append_vals (clause->members, whole->members->data, whole->members->len);
@@ -176,7 +176,7 @@ has_part (const Clash *clash, guint member)
 static void
 add_items (Clash *clash, const GengClause *clause)
 {
-  gboolean personal = clause->kind->scope == GENG_RULE_PERSONAL, any = FALSE;
+  gboolean personal = clause->kind->scope == GENG_RULE_SCOPE_PERSONAL, any = FALSE;
 
   for (guint i = 0; i < clause->members->len; i++)
     {
@@ -265,7 +265,7 @@ put (Clash *clash, gboolean proven)
       while (end < clash->items->len && g_array_index (clash->items, Item, end).clause == clause)
         end++;
       /* Of what holds for everybody only that is named which has a part in the clash. */
-      if (proven || clause->kind->scope != GENG_RULE_ALWAYS)
+      if (proven || clause->kind->scope != GENG_RULE_SCOPE_ALWAYS)
         append_rule (clash, from, end, text);
     }
   g_array_unref (clash->items);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 G_BEGIN_DECLS
 

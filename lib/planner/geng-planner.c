@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-own-plan.h"
 #include "geng-planning.h"
 
 #include <math.h>
@@ -597,6 +598,16 @@ show_here (GengProgress *progress, gpointer user_data)
   g_signal_emit (user_data, signals[PROGRESS], 0, progress);
 }
 
+/* The meaning of a program's own kinds has the last word. */
+static GengPlan *
+confirm (const GengPlanning *question, GengPlan *plan, GError **error)
+{
+  if (plan == NULL || geng_own_confirm (question, plan, error))
+    return plan;
+  g_object_unref (plan);
+  return NULL;
+}
+
 /**
  * geng_planner_plan:
  * @self: a planner
@@ -627,7 +638,8 @@ geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error)
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return geng_planning_run (&self->question, cancellable, show_here, self, error);
+  return confirm (&self->question,
+                  geng_planning_run (&self->question, cancellable, show_here, self, error), error);
 }
 
 /**
@@ -776,6 +788,7 @@ geng_planner_plan_finish (GengPlanner *self, GAsyncResult *result, GError **erro
 
   plan = g_task_propagate_pointer (G_TASK (result), error);
   question = g_task_get_task_data (G_TASK (result));
+  plan = confirm (question, plan, error);
   if (plan != NULL && question->copy != NULL)
     geng_plan_bring_back (plan, question->copy, self->question.station);
   return plan;

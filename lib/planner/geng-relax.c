@@ -64,7 +64,7 @@ read_widened (GengStation *station, const GengTerm *term, const char *part, int 
   g_autoptr (GPtrArray) terms
       = text == NULL
             ? NULL
-            : geng_rule_kind_parse (term->kind, station, geng_term_part (term), text, NULL, NULL);
+            : geng_rule_def_parse (term->kind, station, geng_term_part (term), text, NULL, NULL);
   GengTerm *wider = hard_term (terms);
   GengRelaxed *relaxed;
 
@@ -87,7 +87,7 @@ relax_term (GengStation *station, const GengTerm *term, int step)
     {
       const char *part = g_array_index (parts, GengRulePart, i).text;
       g_autoptr (GPtrArray) terms
-          = geng_rule_kind_parse (term->kind, station, geng_term_part (term), part, NULL, NULL);
+          = geng_rule_def_parse (term->kind, station, geng_term_part (term), part, NULL, NULL);
       GengTerm *hard = hard_term (terms);
 
       if (hard != NULL && g_strcmp0 (hard->key, term->key) == 0)

@@ -252,10 +252,10 @@ describe_served (gconstpointer params)
   return g_strdup (_ ("what is served stays as it was"));
 }
 
-static const GengRuleKind rule_served = {
+static const GengRuleDef rule_served = {
   .name = "served",
   .title = N_ ("what is served"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .free = g_free,
   .describe = describe_served,
   .check = check_served,
@@ -309,7 +309,7 @@ set_price (const GengPlanning *question, const GengScene *scene, GPtrArray *clau
   for (guint i = clauses->len; i-- > 0;)
     if (((const GengClause *) clauses->pdata[i])->kind == &geng_rule_stability)
       g_ptr_array_remove_index (clauses, i);
-  terms = geng_rule_kind_parse (&geng_rule_stability, scene->station, NULL, text, NULL, error);
+  terms = geng_rule_def_parse (&geng_rule_stability, scene->station, NULL, text, NULL, error);
   if (terms == NULL)
     return FALSE;
   add_clause (clauses, scene, g_ptr_array_index (terms, 0));

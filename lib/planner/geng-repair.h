@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geng-planning.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 G_BEGIN_DECLS
 

@@ -284,7 +284,8 @@ hand_back (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) outer = user_data;
   Work *work = g_task_get_task_data (outer);
   GError *error = NULL;
-  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error)
+                && geng_publisher_judge_own (work->twin, &error);
 
   if (ok)
     work->bring_back (GENG_PUBLISHER (source), work);

@@ -40,6 +40,8 @@ void geng_published_months_add (GPtrArray *months,
                                 gboolean fresh);
 /* The same options for the caller's station and months as they are now; nothing in it is owned. */
 GengPublication geng_publisher_look_at_own (GengPublisher *self);
+/* What a program's own kinds of rules mean, in the thread that may ask them. */
+gboolean geng_publisher_judge_own (GengPublisher *self, GError **error);
 /* Months stay in order and apart. */
 /* NULL with an error when there is a roster of these days already. */
 GengPublishedMonth *geng_publisher_insert_month (GengPublisher *self,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-array.h"
 #include "geng-copy.h"
+#include "geng-judge-private.h"
+#include "geng-own-kind.h"
 #include "geng-publisher-private.h"
 
 #include "geng-feed-options.h"
@@ -346,9 +348,10 @@ report_broken (GengJudgement *judgement, GError **error)
   return broken == 0;
 }
 
-/* The month before, when it is among the months, is the history. */
+/* The month before, when it is among the months, is the history.
+ * by_meaning: own kinds of rules are asked, which no thread may do */
 static gboolean
-judge_month (GengPublisher *self, guint index, GError **error)
+judge_month (GengPublisher *self, guint index, gboolean by_meaning, GError **error)
 {
   GPtrArray *months = self->months;
   GengPublishedMonth *month = g_ptr_array_index (months, index);
@@ -360,7 +363,8 @@ judge_month (GengPublisher *self, guint index, GError **error)
                            == 1;
   if (!month->fresh)
     return TRUE;
-  judgement = geng_judge (month->roster, joined ? before->roster : NULL, error);
+  judgement
+      = geng_judge_with (month->roster, joined ? before->roster : NULL, NULL, by_meaning, error);
   return judgement != NULL && (self->allow_broken || report_broken (judgement, error));
 }
 
@@ -368,7 +372,16 @@ static gboolean
 judge_months (GengPublisher *self, GError **error)
 {
   for (guint i = 0; i < self->months->len; i++)
-    if (!judge_month (self, i, error))
+    if (!judge_month (self, i, !self->is_twin, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+geng_publisher_judge_own (GengPublisher *self, GError **error)
+{
+  for (guint i = 0; geng_own_kinds (self->station) != NULL && i < self->months->len; i++)
+    if (!judge_month (self, i, TRUE, error))
       return FALSE;
   return TRUE;
 }

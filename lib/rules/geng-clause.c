@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-lowered.h"
+#include "geng-own-kind.h"
 #include "geng-rule-book.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,7 +16,7 @@ typedef struct
 } Maker;
 
 GengClause *
-geng_clause_new (const GengRuleKind *kind, GengTerm *term, GArray *members)
+geng_clause_new (const GengRuleDef *kind, GengTerm *term, GArray *members)
 {
   GengClause *clause = g_new0 (GengClause, 1);
 
@@ -33,6 +35,7 @@ geng_clause_free (gpointer data)
   g_array_unref (clause->members);
   g_clear_pointer (&clause->term, geng_term_unref);
   g_clear_pointer (&clause->mates, g_ptr_array_unref);
+  g_clear_pointer (&clause->lowered, geng_lowered_unref);
   g_free (clause);
 }
 
@@ -77,7 +80,7 @@ bound_by (const Maker *maker, const GengTerm *term, int only)
 }
 
 static void
-add_terms (Maker *maker, GPtrArray *terms, const GengRuleKind *kind, int only)
+add_terms (Maker *maker, GPtrArray *terms, const GengRuleDef *kind, int only)
 {
   for (guint i = 0; i < terms->len; i++)
     {
@@ -86,15 +89,15 @@ add_terms (Maker *maker, GPtrArray *terms, const GengRuleKind *kind, int only)
 
       if (term->kind != kind || term->hold == GENG_HOLD_NONE)
         continue;
-      members = kind->scope == GENG_RULE_PERSONAL ? bound_by (maker, term, only)
-                                                  : all_members (maker->scene);
+      members = kind->scope == GENG_RULE_SCOPE_PERSONAL ? bound_by (maker, term, only)
+                                                        : all_members (maker->scene);
       if (members->len > 0)
         g_ptr_array_add (maker->clauses, geng_clause_new (kind, term, members));
     }
 }
 
 static void
-add_personal (Maker *maker, const GengRuleKind *kind)
+add_personal (Maker *maker, const GengRuleDef *kind)
 {
   GListModel *contracts = geng_station_get_contracts (maker->scene->station);
 
@@ -138,22 +141,39 @@ add_mates (Maker *maker, guint first)
 }
 
 static void
-add_kind (Maker *maker, const GengRuleKind *kind)
+add_kind (Maker *maker, const GengRuleDef *kind)
 {
   g_autoptr (GArray) everybody = NULL;
   guint first = maker->clauses->len;
 
-  if (kind->scope == GENG_RULE_ALWAYS)
+  if (kind->scope == GENG_RULE_SCOPE_ALWAYS)
     {
       everybody = all_members (maker->scene);
       g_ptr_array_add (maker->clauses, geng_clause_new (kind, NULL, everybody));
       return;
     }
   add_terms (maker, geng_rule_book_station (maker->book), kind, -1);
-  if (kind->scope == GENG_RULE_PERSONAL)
+  if (kind->scope == GENG_RULE_SCOPE_PERSONAL)
     add_personal (maker, kind);
   if (kind->has_mates)
     add_mates (maker, first);
+}
+
+/* What a program's own kind says here, or has written, goes with the clause. */
+static void
+add_own_kinds (Maker *maker)
+{
+  GPtrArray *kinds = geng_own_kinds (maker->scene->station);
+
+  for (guint k = 0; kinds != NULL && k < kinds->len; k++)
+    {
+      guint first = maker->clauses->len;
+
+      add_kind (maker, geng_own_def (kinds->pdata[k]));
+      for (guint i = maker->clauses->len; i > first; i--)
+        if (!geng_own_prepare (maker->clauses->pdata[i - 1], maker->scene))
+          g_ptr_array_remove_index (maker->clauses, i - 1);
+    }
 }
 
 /* Keeps the first fault, with the place where it is written. */
@@ -175,7 +195,7 @@ GPtrArray *
 geng_clauses_new (const GengScene *scene, GError **error)
 {
   g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (geng_clause_free);
-  const GengRuleKind *const *kinds = geng_rule_kinds ();
+  const GengRuleDef *const *kinds = geng_rule_defs ();
   g_autoptr (GError) first = NULL;
   g_autoptr (GengRuleBook) book = geng_rule_book_new (scene->station, keep_first, &first);
   Maker maker = { clauses, scene, book };
@@ -187,5 +207,6 @@ geng_clauses_new (const GengScene *scene, GError **error)
     }
   for (guint i = 0; kinds[i] != NULL; i++)
     add_kind (&maker, kinds[i]);
+  add_own_kinds (&maker);
   return g_steal_pointer (&clauses);
 }

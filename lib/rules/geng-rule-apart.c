@@ -156,27 +156,27 @@ compile (const GengClause *clause, GengLowering *lowering)
   geng_people_for_each_pair (&self->people, lowering->scene, compile_pair, self, lowering);
 }
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "m03 m11", "m03 m11", N_ ("these two never serve in one crew") },
         { "m03 m11 m14 soft 5", "m03 m11 m14 软 5",
           N_ ("each two of the three who are in one crew cost 5 points a day") },
         { NULL } };
 
-static const GengRuleParameter parameters[]
+static const GengParameter parameters[]
     = { { .name = "members",
           .title = N_ ("who"),
-          .type = GENG_PARAMETER_MEMBERS,
+          .type = GENG_RULE_PARAMETER_TYPE_MEMBERS,
           .minimum = 2,
           .maximum = GENG_RULE_MAX_NUMBER },
         { .name = "weight",
           .title = N_ ("points for each two on each day; hard without it"),
-          .type = GENG_PARAMETER_HOLD,
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
           .otherwise = "" },
         { NULL } };
 
-const GengRuleKind geng_rule_apart = {
+const GengRuleDef geng_rule_apart = {
   .name = NAME,
   .chinese = "回避",
   .title = N_ ("members who never share a crew"),
@@ -186,7 +186,7 @@ const GengRuleKind geng_rule_apart = {
   .grammar = "MEMBER MEMBER [MEMBER ...] [soft WEIGHT]",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_STATION,
+  .scope = GENG_RULE_SCOPE_STATION,
   .reach = GENG_REACH_DAY,
   .parse = parse,
   .free = apart_free,

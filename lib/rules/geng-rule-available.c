@@ -398,7 +398,7 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-const GengRuleKind geng_rule_available = {
+const GengRuleDef geng_rule_available = {
   .name = NAME,
   .chinese = "可值时段",
   .title = N_ ("the times at which a member can serve"),
@@ -407,15 +407,15 @@ const GengRuleKind geng_rule_available = {
       "that meet are one. A duty must lie whole in one of them."),
   .grammar = "DAYS [HH:MM..HH:MM] {; DAYS [HH:MM..HH:MM]}",
   .examples
-  = (const GengRuleExample[]){ { "mon..fri 18:00..22:00; sat 18:00..04:00; sun",
-                                 "周一..周五 18:00..22:00; 周六 18:00..04:00; 周日",
-                                 N_ ("evenings of working days, Saturday nights, all Sunday") },
-                               { NULL } },
-  .parameters = (const GengRuleParameter[]){ { .name = "times",
-                                               .title = N_ ("days, with times or without"),
-                                               .type = GENG_PARAMETER_TIMES },
-                                             { NULL } },
-  .scope = GENG_RULE_PERSONAL,
+  = (const GengExample[]){ { "mon..fri 18:00..22:00; sat 18:00..04:00; sun",
+                             "周一..周五 18:00..22:00; 周六 18:00..04:00; 周日",
+                             N_ ("evenings of working days, Saturday nights, all Sunday") },
+                           { NULL } },
+  .parameters = (const GengParameter[]){ { .name = "times",
+                                           .title = N_ ("days, with times or without"),
+                                           .type = GENG_RULE_PARAMETER_TYPE_TIMES },
+                                         { NULL } },
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .is_whole = TRUE,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,

@@ -65,7 +65,7 @@ is_said (const Reading *reading, GPtrArray *list, const GengTerm *term)
             g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
                          _ ("rule “%s”: “%s” says the same thing as “%s” at %s; one of them should "
                             "go"),
-                         geng_rule_kind_word (term->kind), geng_rule_get_text (term->rule),
+                         geng_rule_def_word (term->kind), geng_rule_get_text (term->rule),
                          geng_rule_get_text (other->rule), place_of (other->rule)));
       return TRUE;
     }
@@ -96,17 +96,18 @@ static void
 read_rule (const Reading *reading, GPtrArray *list, GengRule *rule, gboolean personal)
 {
   GError *error = NULL;
-  const GengRuleKind *kind = geng_rule_kind_find (geng_rule_get_kind (rule), &error);
+  const GengRuleDef *kind
+      = geng_rule_def_find (reading->station, geng_rule_get_kind (rule), &error);
   g_autoptr (GPtrArray) terms = NULL;
   guint column = 0;
 
-  if (kind != NULL && personal && kind->scope != GENG_RULE_PERSONAL)
+  if (kind != NULL && personal && kind->scope != GENG_RULE_SCOPE_PERSONAL)
     g_set_error (&error, GENG_ERROR, GENG_ERROR_INVALID,
                  _ ("rule “%s” is one of the whole station; it should stand in [rules]"),
-                 geng_rule_kind_word (kind));
+                 geng_rule_def_word (kind));
   else if (kind != NULL)
-    terms = geng_rule_kind_parse (kind, reading->station, geng_rule_get_part (rule),
-                                  geng_rule_get_text (rule), &column, &error);
+    terms = geng_rule_def_parse (kind, reading->station, geng_rule_get_part (rule),
+                                 geng_rule_get_text (rule), &column, &error);
   if (terms == NULL)
     tell (reading, rule, column, error);
   else

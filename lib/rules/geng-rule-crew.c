@@ -152,7 +152,7 @@ compile (const GengClause *clause, GengLowering *lowering)
     }
 }
 
-const GengRuleKind geng_rule_crew = {
+const GengRuleDef geng_rule_crew = {
   .name = NAME,
   .chinese = "人数",
   .title = N_ ("people at a post"),
@@ -162,7 +162,7 @@ const GengRuleKind geng_rule_crew = {
                  "that is 0. A demand on a window is met, and priced, in each slice of it between "
                  "two edges of shifts. Demands for the same crew add up."),
   .data = N_ ("a demand's `crew`, `under`, `over` and `days`"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .describe = describe,
   .check = check,

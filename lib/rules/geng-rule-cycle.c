@@ -270,7 +270,7 @@ compile (const GengClause *clause, GengLowering *lowering)
   free_away (away, lowering->scene->n_days);
 }
 
-const GengRuleKind geng_rule_cycle = {
+const GengRuleDef geng_rule_cycle = {
   .name = NAME,
   .chinese = "轮转",
   .title = N_ ("a cycle of shifts and days off"),
@@ -281,26 +281,26 @@ const GengRuleKind geng_rule_cycle = {
         "one costs its weight for each day that differs, a substitute's too. A reserve's day is "
         "none of the cycle's."),
   .grammar = "CYCLE (exact | within) [soft WEIGHT]",
-  .examples = (const GengRuleExample
-                   []){ { "day-night-off-off within soft 10", "day-night-off-off 内 软 10",
-                          N_ ("the team's shift of the day or nothing, else ten points a day") },
-                        { "day-night-off-off exact", "day-night-off-off 照排",
-                          N_ ("day, night, off, off, and nothing else") },
-                        { NULL } },
+  .examples
+  = (const GengExample[]){ { "day-night-off-off within soft 10", "day-night-off-off 内 软 10",
+                             N_ ("the team's shift of the day or nothing, else ten points a day") },
+                           { "day-night-off-off exact", "day-night-off-off 照排",
+                             N_ ("day, night, off, off, and nothing else") },
+                           { NULL } },
   .parameters
-  = (const GengRuleParameter[]){ { .name = "cycle",
-                                   .title = N_ ("the cycle"),
-                                   .type = GENG_PARAMETER_CYCLE },
-                                 { .name = "exact",
-                                   .title = N_ ("exact: also the shift that is due must be served"),
-                                   .type = GENG_PARAMETER_FLAG,
-                                   .otherwise = "within" },
-                                 { .name = "weight",
-                                   .title = N_ ("points a day that differs"),
-                                   .type = GENG_PARAMETER_HOLD,
-                                   .otherwise = "" },
-                                 { NULL } },
-  .scope = GENG_RULE_PERSONAL,
+  = (const GengParameter[]){ { .name = "cycle",
+                               .title = N_ ("the cycle"),
+                               .type = GENG_RULE_PARAMETER_TYPE_CYCLE },
+                             { .name = "exact",
+                               .title = N_ ("exact: also the shift that is due must be served"),
+                               .type = GENG_RULE_PARAMETER_TYPE_FLAG,
+                               .otherwise = "within" },
+                             { .name = "weight",
+                               .title = N_ ("points a day that differs"),
+                               .type = GENG_RULE_PARAMETER_TYPE_HOLD,
+                               .otherwise = "" },
+                             { NULL } },
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .has_mates = TRUE,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,

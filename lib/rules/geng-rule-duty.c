@@ -76,14 +76,14 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-const GengRuleKind geng_rule_duty = {
+const GengRuleDef geng_rule_duty = {
   .name = "duty",
   .chinese = "应排勤务",
   .title = N_ ("a duty that a demand asks for"),
   .meaning = N_ ("A duty is one that some demand of its day asks for, or that somebody pinned; a "
                  "member has one a duty day."),
   .data = N_ ("the demands and their days"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .check = check,
   .compile = compile,

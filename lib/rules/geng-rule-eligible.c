@@ -82,14 +82,14 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-const GengRuleKind geng_rule_eligible = {
+const GengRuleDef geng_rule_eligible = {
   .name = "eligible",
   .chinese = "上岗资格",
   .title = N_ ("posts and shifts that a member serves"),
   .meaning = N_ ("A member serves at own posts and in own shifts, from the first day of membership "
                  "to the last; the leader on call is one of the demand's list."),
   .data = N_ ("`posts`, `shifts`, `since` and `until` in members.csv, and a demand's `list`"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,

@@ -62,7 +62,7 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-const GengRuleKind geng_rule_elsewhere = {
+const GengRuleDef geng_rule_elsewhere = {
   .name = "elsewhere",
   .chinese = "他队勤务",
   .title = N_ ("one duty a day over all stations of a zone"),
@@ -70,7 +70,7 @@ const GengRuleKind geng_rule_elsewhere = {
                  "that day. Rest, hours and whatever else is asked of a member count what is "
                  "served elsewhere."),
   .data = N_ ("the rosters of the other stations that share a pool of people"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,

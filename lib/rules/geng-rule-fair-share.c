@@ -38,7 +38,7 @@ parse_months (GengRuleText *text, int *months, GError **error)
 
   geng_rule_text_ended (text);
   at = text->at;
-  if (!geng_rule_text_number (text, GENG_UNIT_MONTHS, months, error))
+  if (!geng_rule_text_number (text, GENG_RULE_UNIT_MONTHS, months, error))
     return FALSE;
   /* with a blank between the number and its unit */
   if (at + strspn (at, "0123456789") == text->at)
@@ -80,7 +80,7 @@ parse_burden (GengStatement *statement, GengBurden *burden, GError **error)
     return TRUE;
   geng_rule_text_ended (text);
   at = text->at;
-  if (!geng_rule_text_number (text, GENG_UNIT_COUNT, &burden->weight, error))
+  if (!geng_rule_text_number (text, GENG_RULE_UNIT_COUNT, &burden->weight, error))
     return FALSE;
   if (burden->weight < 1 || burden->weight > GENG_RULE_MAX_WEIGHT)
     return geng_rule_text_fail_at (text, at, error, _ ("a weight should be 1 to %d points"),
@@ -252,7 +252,7 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "nights 5", "夜班 5", N_ ("each night off one's share costs 5 points") },
         { "weekends 3", "周末 3", N_ ("each weekend duty off one's share costs 3 points") },
         { "hours 1", "时数 1", N_ ("each hour off one's share costs a point") },
@@ -260,24 +260,26 @@ static const GengRuleExample examples[]
           N_ ("duties on statutory days are shared over two years, whose record counts") },
         { NULL } };
 
-static const GengRuleParameter parameters[] = {
-  { .name = "what", .title = N_ ("the burden"), .type = GENG_PARAMETER_WHAT, .what = ALLOWED },
-  { .name = "weight",
-    .title = N_ ("points for each unit off one's share"),
-    .type = GENG_PARAMETER_NUMBER,
-    .minimum = 1,
-    .maximum = GENG_RULE_MAX_WEIGHT },
-  { .name = "over",
-    .title = N_ ("months or years that end with the period, whose record counts"),
-    .type = GENG_PARAMETER_NUMBER,
-    .unit = GENG_UNIT_MONTHS,
-    .minimum = 1,
-    .maximum = MAX_MONTHS,
-    .otherwise = "" },
-  { NULL }
-};
+static const GengParameter parameters[]
+    = { { .name = "what",
+          .title = N_ ("the burden"),
+          .type = GENG_RULE_PARAMETER_TYPE_WHAT,
+          .what = ALLOWED },
+        { .name = "weight",
+          .title = N_ ("points for each unit off one's share"),
+          .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
+          .minimum = 1,
+          .maximum = GENG_RULE_MAX_WEIGHT },
+        { .name = "over",
+          .title = N_ ("months or years that end with the period, whose record counts"),
+          .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
+          .unit = GENG_RULE_UNIT_MONTHS,
+          .minimum = 1,
+          .maximum = MAX_MONTHS,
+          .otherwise = "" },
+        { NULL } };
 
-const GengRuleKind geng_rule_fair_share = {
+const GengRuleDef geng_rule_fair_share = {
   .name = "fair-share",
   .chinese = "均摊",
   .title = N_ ("burdens shared fairly"),
@@ -292,7 +294,7 @@ const GengRuleKind geng_rule_fair_share = {
   .grammar = "WHAT WEIGHT [over N (months | years)]\nWHAT none",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_PERSONAL,
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = burden_free,

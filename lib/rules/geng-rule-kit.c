@@ -202,7 +202,7 @@ compile (const GengClause *clause, GengLowering *lowering)
     compile_day (counts, day, lowering);
 }
 
-const GengRuleKind geng_rule_kit = {
+const GengRuleDef geng_rule_kit = {
   .name = NAME,
   .chinese = "装备",
   .title = N_ ("kit for everybody who goes out"),
@@ -211,7 +211,7 @@ const GengRuleKind geng_rule_kit = {
                  "more than the usable items of that day. What the record has out only leaves "
                  "less."),
   .data = N_ ("`kit` of windows and posts, and items.csv"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .describe = describe,
   .check = check,
   .compile = compile,

@@ -150,7 +150,7 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-const GengRuleKind geng_rule_leave = {
+const GengRuleDef geng_rule_leave = {
   .name = "leave",
   .chinese = "请假",
   .title = N_ ("leave"),
@@ -159,7 +159,7 @@ const GengRuleKind geng_rule_leave = {
                  "of the night before is allowed, and told. Leave by the hour forbids the duties "
                  "whose real time it meets."),
   .data = N_ ("rows of leave.csv of the kind leave"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,

@@ -27,10 +27,10 @@ count_free (gpointer params)
   g_free (count);
 }
 
-static GengUnit
+static GengRuleUnit
 unit_of (const GengCount *count)
 {
-  return count->what.what & GENG_WHAT_MINUTES ? GENG_UNIT_MINUTES : GENG_UNIT_COUNT;
+  return count->what.what & GENG_WHAT_MINUTES ? GENG_RULE_UNIT_MINUTES : GENG_RULE_UNIT_COUNT;
 }
 
 /* Adds what has been read so far as a term of its own. */
@@ -136,7 +136,7 @@ most_possible (const GengCount *count, GengStation *station)
     return count->span.per == GENG_PER_WEEK ? 1 : n / 7 + 1;
   if (count->what.what == GENG_WHAT_SUNDAYS)
     return (n + 6) / 7;
-  return unit_of (count) == GENG_UNIT_MINUTES ? (gint64) n * longest_shift (station) : n;
+  return unit_of (count) == GENG_RULE_UNIT_MINUTES ? (gint64) n * longest_shift (station) : n;
 }
 
 /* A least that no line of duties has is a slip of the pen. */
@@ -149,7 +149,7 @@ can_be_met (GengStatement *statement, const GengCount *count, const char *at, GE
 
   if (count->min <= most)
     return TRUE;
-  if (unit_of (count) != GENG_UNIT_MINUTES)
+  if (unit_of (count) != GENG_RULE_UNIT_MINUTES)
     return geng_rule_text_fail_at (&statement->text, at, error,
                                    _ ("nobody can have so many %s: %s has %d at most"),
                                    count->what.title, title, (int) most);
@@ -216,7 +216,7 @@ describe (gconstpointer params)
 {
   const GengCount *count = params;
   g_autofree char *range
-      = geng_range_text (count->min, count->max, unit_of (count) == GENG_UNIT_MINUTES);
+      = geng_range_text (count->min, count->max, unit_of (count) == GENG_RULE_UNIT_MINUTES);
   g_autofree char *span = geng_rule_span_title (&count->span);
 
   return count->target ? g_strdup_printf (_ ("%s about %s in %s"), count->what.title, range, span)
@@ -586,13 +586,13 @@ geng_limit_figure (gconstpointer params, const GengScene *scene, guint member)
 
       most = MAX (most, count_days (count, scene, member, known.first, known.last, AT_MOST));
     }
-  return unit_of (count) == GENG_UNIT_MINUTES ? geng_minutes_text (most)
-                                              : g_strdup_printf ("%d", (int) most);
+  return unit_of (count) == GENG_RULE_UNIT_MINUTES ? geng_minutes_text (most)
+                                                   : g_strdup_printf ("%d", (int) most);
 }
 
 /* -- words -- */
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "hours per period 140..184 target 168 soft 1", "时数 期内 140..184 期望 168 软 1",
           N_ ("140 to 184 hours in the period; each hour off 168 costs a point") },
         { "hours per week ..44", "时数 每周 ..44", N_ ("at most 44 hours in a calendar week") },
@@ -606,39 +606,43 @@ static const GengRuleExample examples[]
         { "duties per year 1..1", "勤务 每年 1..1", N_ ("one duty a year") },
         { NULL } };
 
-static const GengRuleParameter parameters[] = {
-  { .name = "what", .title = N_ ("what is counted"), .type = GENG_PARAMETER_WHAT, .what = ALLOWED },
-  { .name = "span", .title = N_ ("over what it is counted"), .type = GENG_PARAMETER_SPAN },
-  { .name = "range",
-    .title = N_ ("how many; hours where hours are counted"),
-    .type = GENG_PARAMETER_RANGE,
-    .maximum = GENG_RULE_MAX_NUMBER,
-    .otherwise = "" },
-  { .name = "weight",
-    .title = N_ ("points for each unit off; hard without it"),
-    .type = GENG_PARAMETER_HOLD,
-    .minimum = 1,
-    .maximum = GENG_RULE_MAX_WEIGHT,
-    .otherwise = "" },
-  { .name = "target",
-    .title = N_ ("how many it should be, if it can"),
-    .type = GENG_PARAMETER_NUMBER,
-    .maximum = GENG_RULE_MAX_NUMBER,
-    .otherwise = "" },
-  { .name = "target-weight",
-    .title = N_ ("points for each unit off the target"),
-    .type = GENG_PARAMETER_HOLD,
-    .minimum = 1,
-    .maximum = GENG_RULE_MAX_WEIGHT,
-    .otherwise = "soft 1" },
-  { .name = "pro-rata",
-    .title = N_ ("least and target shrink with the days away"),
-    .type = GENG_PARAMETER_FLAG,
-    .otherwise = "" },
-  { NULL }
-};
+static const GengParameter parameters[]
+    = { { .name = "what",
+          .title = N_ ("what is counted"),
+          .type = GENG_RULE_PARAMETER_TYPE_WHAT,
+          .what = ALLOWED },
+        { .name = "span",
+          .title = N_ ("over what it is counted"),
+          .type = GENG_RULE_PARAMETER_TYPE_SPAN },
+        { .name = "range",
+          .title = N_ ("how many; hours where hours are counted"),
+          .type = GENG_RULE_PARAMETER_TYPE_RANGE,
+          .maximum = GENG_RULE_MAX_NUMBER,
+          .otherwise = "" },
+        { .name = "weight",
+          .title = N_ ("points for each unit off; hard without it"),
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
+          .minimum = 1,
+          .maximum = GENG_RULE_MAX_WEIGHT,
+          .otherwise = "" },
+        { .name = "target",
+          .title = N_ ("how many it should be, if it can"),
+          .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
+          .maximum = GENG_RULE_MAX_NUMBER,
+          .otherwise = "" },
+        { .name = "target-weight",
+          .title = N_ ("points for each unit off the target"),
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
+          .minimum = 1,
+          .maximum = GENG_RULE_MAX_WEIGHT,
+          .otherwise = "soft 1" },
+        { .name = "pro-rata",
+          .title = N_ ("least and target shrink with the days away"),
+          .type = GENG_RULE_PARAMETER_TYPE_FLAG,
+          .otherwise = "" },
+        { NULL } };
 
-const GengRuleKind geng_rule_limit = {
+const GengRuleDef geng_rule_limit = {
   .name = "limit",
   .chinese = "限额",
   .title = N_ ("limits on how many"),
@@ -659,7 +663,7 @@ const GengRuleKind geng_rule_limit = {
              "WHAT per SPAN none",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_PERSONAL,
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = count_free,

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geng-lowering.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "geng-selector.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include "geng-people.h"
 #include "geng-rotation.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,7 @@ G_BEGIN_DECLS
   X (mentor)                                                                                       \
   X (kit)
 
-#define GENG_RULE_DECLARE(kind) extern const GengRuleKind geng_rule_##kind;
+#define GENG_RULE_DECLARE(kind) extern const GengRuleDef geng_rule_##kind;
 GENG_RULE_LIST (GENG_RULE_DECLARE)
 
 /* Whom a term of it names. */

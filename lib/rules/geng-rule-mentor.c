@@ -59,7 +59,7 @@ read_ratio (Mentor *self, GengRuleText *text, GError **error)
 {
   const char *at = text->at;
 
-  if (!geng_rule_text_number (text, GENG_UNIT_COUNT, &self->ratio, error))
+  if (!geng_rule_text_number (text, GENG_RULE_UNIT_COUNT, &self->ratio, error))
     return FALSE;
   if (self->ratio < 1 || self->ratio > 1000)
     return geng_rule_text_fail_at (
@@ -218,30 +218,33 @@ compile (const GengClause *clause, GengLowering *lowering)
         compile_place (clause->params, g_ptr_array_index (places, i), day, lowering);
 }
 
-static const GengRuleExample examples[]
-    = { { "novice 2 mentor", "novice 2 mentor",
-          N_ ("at most two novices for each mentor in a crew") },
-        { "novice 2 mentor soft 10", "novice 2 mentor 软 10",
-          N_ ("each novice too many costs 10 points") },
-        { NULL } };
+static const GengExample examples[] = { { "novice 2 mentor", "novice 2 mentor",
+                                          N_ ("at most two novices for each mentor in a crew") },
+                                        { "novice 2 mentor soft 10", "novice 2 mentor 软 10",
+                                          N_ ("each novice too many costs 10 points") },
+                                        { NULL } };
 
-static const GengRuleParameter parameters[]
-    = { { .name = "novice", .title = N_ ("the role of the novices"), .type = GENG_PARAMETER_ROLE },
+static const GengParameter parameters[]
+    = { { .name = "novice",
+          .title = N_ ("the role of the novices"),
+          .type = GENG_RULE_PARAMETER_TYPE_ROLE },
         { .name = "ratio",
           .title = N_ ("novices for each mentor"),
-          .type = GENG_PARAMETER_NUMBER,
+          .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
           .minimum = 1,
           .maximum = 1000 },
-        { .name = "mentor", .title = N_ ("the role of the mentors"), .type = GENG_PARAMETER_ROLE },
+        { .name = "mentor",
+          .title = N_ ("the role of the mentors"),
+          .type = GENG_RULE_PARAMETER_TYPE_ROLE },
         { .name = "weight",
           .title = N_ ("points for each novice too many; hard without it"),
-          .type = GENG_PARAMETER_HOLD,
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
           .otherwise = "" },
         { NULL } };
 
-const GengRuleKind geng_rule_mentor = {
+const GengRuleDef geng_rule_mentor = {
   .name = NAME,
   .chinese = "带教",
   .title = N_ ("novices only with mentors"),
@@ -252,7 +255,7 @@ const GengRuleKind geng_rule_mentor = {
   .grammar = "ROLE N ROLE [soft WEIGHT]",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_STATION,
+  .scope = GENG_RULE_SCOPE_STATION,
   .reach = GENG_REACH_DAY,
   .parse = parse,
   .free = mentor_free,

@@ -107,14 +107,14 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-const GengRuleKind geng_rule_pin = {
+const GengRuleDef geng_rule_pin = {
   .name = "pin",
   .chinese = "固定",
   .title = N_ ("fixed duties"),
   .meaning = N_ ("A pin fixes a duty, in any shift or at any post where it names none; so do the "
                  "pinned duties of a roster that is changed."),
   .data = N_ ("rows of leave.csv of the kind pin, and `pinned` in a draft"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,

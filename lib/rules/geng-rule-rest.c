@@ -42,7 +42,7 @@ parse_after (GengStatement *statement, GengRest *rest, GError **error)
     return FALSE;
   geng_rule_text_ended (text);
   at = text->at;
-  if (!geng_rule_text_least (text, GENG_UNIT_COUNT, &rest->run, error))
+  if (!geng_rule_text_least (text, GENG_RULE_UNIT_COUNT, &rest->run, error))
     return FALSE;
   return rest->run >= 1
          || geng_rule_text_fail_at (text, at, error,
@@ -56,7 +56,7 @@ parse_time (GengStatement *statement, GengRest *rest, GError **error)
 
   geng_rule_text_ended (&statement->text);
   at = statement->text.at;
-  if (!geng_rule_text_number (&statement->text, GENG_UNIT_MINUTES, &rest->minutes, error))
+  if (!geng_rule_text_number (&statement->text, GENG_RULE_UNIT_MINUTES, &rest->minutes, error))
     return FALSE;
   return reach (rest) <= GENG_MAX_PATTERN
          || geng_rule_text_fail_at (
@@ -200,32 +200,32 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 
 /* -- words -- */
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "11h", "11小时", N_ ("at least 11 hours between two duties") },
         { "after nights 3.. 48h", "值完 夜班 3.. 48小时",
           N_ ("at least 48 hours after three or more nights in a row") },
         { NULL } };
 
-static const GengRuleParameter parameters[]
+static const GengParameter parameters[]
     = { { .name = "after",
           .title = N_ ("after what, where it is not after every duty"),
-          .type = GENG_PARAMETER_WHAT,
+          .type = GENG_RULE_PARAMETER_TYPE_WHAT,
           .what = GENG_WHAT_DUTIES,
           .otherwise = "" },
         { .name = "run",
           .title = N_ ("how many of it in a row, at least"),
-          .type = GENG_PARAMETER_NUMBER,
+          .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
           .minimum = 1,
           .maximum = GENG_MAX_PATTERN - 1,
           .otherwise = "" },
         { .name = "rest",
           .title = N_ ("hours from the end of a duty to the next"),
-          .type = GENG_PARAMETER_NUMBER,
-          .unit = GENG_UNIT_MINUTES,
+          .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
+          .unit = GENG_RULE_UNIT_MINUTES,
           .maximum = (GENG_MAX_PATTERN - 2) * DAY_MINUTES },
         { NULL } };
 
-const GengRuleKind geng_rule_rest = {
+const GengRuleDef geng_rule_rest = {
   .name = "rest",
   .chinese = "班间休息",
   .title = N_ ("rest between duties"),
@@ -237,7 +237,7 @@ const GengRuleKind geng_rule_rest = {
   .grammar = "TIME\nafter WHAT N.. TIME\nafter WHAT none",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_PERSONAL,
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = rest_free,

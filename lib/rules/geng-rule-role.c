@@ -242,7 +242,7 @@ compile (const GengClause *clause, GengLowering *lowering)
   for_each_quota (lowering->scene, compile_quota, lowering);
 }
 
-const GengRuleKind geng_rule_role = {
+const GengRuleDef geng_rule_role = {
   .name = NAME,
   .chinese = "职责",
   .title = N_ ("roles in a crew"),
@@ -251,7 +251,7 @@ const GengRuleKind geng_rule_role = {
                  "with a weight costs it for each person off. Where several demands add up, one "
                  "that says nothing of a role may fill all its places with it."),
   .data = N_ ("a demand's `roles`"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .describe = describe,
   .check = check,

@@ -40,7 +40,7 @@ parse (GengStatement *statement, GError **error)
           runs_free (runs);
           return TRUE;
         }
-      if (geng_rule_text_limit (&statement->text, GENG_UNIT_DAYS, &runs->limit, error))
+      if (geng_rule_text_limit (&statement->text, GENG_RULE_UNIT_DAYS, &runs->limit, error))
         {
           geng_statement_add (statement, runs, g_strdup (runs->what.key),
                               geng_hold_of (runs->limit.weight));
@@ -385,28 +385,31 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "duties 1..5", "勤务 1..5", N_ ("at most 5 duty days in a row") },
         { "nights ..3", "夜班 ..3", N_ ("at most 3 nights in a row") },
         { "off 2.. soft 5", "休 2.. 软 5", N_ ("a single day off costs 5 points") },
         { NULL } };
 
-static const GengRuleParameter parameters[]
-    = { { .name = "what", .title = N_ ("what runs"), .type = GENG_PARAMETER_WHAT, .what = ALLOWED },
+static const GengParameter parameters[]
+    = { { .name = "what",
+          .title = N_ ("what runs"),
+          .type = GENG_RULE_PARAMETER_TYPE_WHAT,
+          .what = ALLOWED },
         { .name = "range",
           .title = N_ ("days in a row"),
-          .type = GENG_PARAMETER_RANGE,
-          .unit = GENG_UNIT_DAYS,
+          .type = GENG_RULE_PARAMETER_TYPE_RANGE,
+          .unit = GENG_RULE_UNIT_DAYS,
           .maximum = GENG_RULE_MAX_NUMBER },
         { .name = "weight",
           .title = N_ ("points for each day off; hard without it"),
-          .type = GENG_PARAMETER_HOLD,
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
           .otherwise = "" },
         { NULL } };
 
-const GengRuleKind geng_rule_run = {
+const GengRuleDef geng_rule_run = {
   .name = "run",
   .chinese = "连续",
   .title = N_ ("days in a row"),
@@ -422,7 +425,7 @@ const GengRuleKind geng_rule_run = {
   .grammar = "WHAT RANGE [soft WEIGHT]\nWHAT none",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_PERSONAL,
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = runs_free,

@@ -252,7 +252,7 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "night day never", "夜班 日班 禁止", N_ ("no day shift on the day after a night") },
         { "day off day soft 5", "日班 休 日班 软 5",
           N_ ("a single day off between two day shifts costs 5 points") },
@@ -260,21 +260,21 @@ static const GengRuleExample examples[]
           N_ ("two days off between a night and a day shift") },
         { NULL } };
 
-static const GengRuleParameter parameters[]
+static const GengParameter parameters[]
     = { { .name = "days",
           .title = N_ ("what the days are, one after the other"),
-          .type = GENG_PARAMETER_PATTERN,
+          .type = GENG_RULE_PARAMETER_TYPE_PATTERN,
           .what = ALLOWED,
           .minimum = 2,
           .maximum = MAX_DAYS },
         { .name = "weight",
           .title = N_ ("“never”, or points each time"),
-          .type = GENG_PARAMETER_HOLD,
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT },
         { NULL } };
 
-const GengRuleKind geng_rule_sequence = {
+const GengRuleDef geng_rule_sequence = {
   .name = "sequence",
   .chinese = "次序",
   .title = N_ ("duties that may not follow each other"),
@@ -286,7 +286,7 @@ const GengRuleKind geng_rule_sequence = {
   .grammar = "WHAT WHAT [WHAT ...] (never | soft WEIGHT)\nWHAT WHAT [WHAT ...] none",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_PERSONAL,
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = sequence_free,

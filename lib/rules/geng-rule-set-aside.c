@@ -38,14 +38,14 @@ compile (const GengClause *clause, GengLowering *lowering)
         geng_problem_forbid (lowering->problem, m, d, c);
 }
 
-const GengRuleKind geng_rule_set_aside = {
+const GengRuleDef geng_rule_set_aside = {
   .name = "set-aside",
   .chinese = "搁置",
   .title = N_ ("set aside"),
   .meaning = N_ ("Whose own data admit no line is set aside from a day on and serves nothing then; "
                  "what is his own is not held against him, and the others are planned."),
   .data = N_ ("what planning found: the .aside.csv beside a roster"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,

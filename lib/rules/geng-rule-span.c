@@ -25,7 +25,7 @@ parse_rolling (GengRuleSpan *span, GengRuleText *text, GError **error)
 
   geng_rule_text_ended (text);
   at = text->at;
-  if (!geng_rule_text_number (text, GENG_UNIT_DAYS, &span->n_days, error))
+  if (!geng_rule_text_number (text, GENG_RULE_UNIT_DAYS, &span->n_days, error))
     return FALSE;
   if (at[strspn (at, "0123456789")] == ' ' && !geng_rule_text_accept (text, "days"))
     return geng_rule_text_fail (text, error, _ ("here should be “days”, like per 7 days"));

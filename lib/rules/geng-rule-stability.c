@@ -19,7 +19,7 @@ parse (GengStatement *statement, GError **error)
 
   geng_rule_text_ended (&statement->text);
   at = statement->text.at;
-  if (!geng_rule_text_number (&statement->text, GENG_UNIT_COUNT, weight, error))
+  if (!geng_rule_text_number (&statement->text, GENG_RULE_UNIT_COUNT, weight, error))
     return FALSE;
   if (*weight < 1 || *weight > GENG_RULE_MAX_WEIGHT)
     return geng_rule_text_fail_at (&statement->text, at, error,
@@ -84,17 +84,17 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "5", "5", N_ ("each published day that changes costs 5 points") }, { NULL } };
 
-static const GengRuleParameter parameters[] = { { .name = "weight",
-                                                  .title = N_ ("points for each day that changes"),
-                                                  .type = GENG_PARAMETER_NUMBER,
-                                                  .minimum = 1,
-                                                  .maximum = GENG_RULE_MAX_WEIGHT },
-                                                { NULL } };
+static const GengParameter parameters[] = { { .name = "weight",
+                                              .title = N_ ("points for each day that changes"),
+                                              .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
+                                              .minimum = 1,
+                                              .maximum = GENG_RULE_MAX_WEIGHT },
+                                            { NULL } };
 
-const GengRuleKind geng_rule_stability = {
+const GengRuleDef geng_rule_stability = {
   .name = "stability",
   .chinese = "稳定",
   .title = N_ ("changes of what is published"),
@@ -104,7 +104,7 @@ const GengRuleKind geng_rule_stability = {
   .grammar = "WEIGHT",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_STATION,
+  .scope = GENG_RULE_SCOPE_STATION,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = g_free,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* What a rule's text says once it is read, and whom it binds. */
 
-typedef struct _GengRuleKind GengRuleKind;
+typedef struct _GengRuleDef GengRuleDef;
 /**
  * GengHold:
  * @GENG_HOLD_NONE: lifts what wider statements about the same say
@@ -38,7 +38,7 @@ typedef enum
  */
 typedef struct
 {
-  const GengRuleKind *kind;
+  const GengRuleDef *kind;
   gpointer params;
   char *key;
   GengHold hold;
@@ -48,14 +48,14 @@ typedef struct
 /* What a statement's parse reads from and writes to. */
 typedef struct
 {
-  const GengRuleKind *kind;
+  const GengRuleDef *kind;
   GengRuleText text;
   GengStation *station;
   GPtrArray *terms; /* GengTerm */
 } GengStatement;
 
 /* params: (transfer full).  Returns: (transfer full): counted; freed with its params */
-GengTerm *geng_term_new (const GengRuleKind *kind, gpointer params);
+GengTerm *geng_term_new (const GengRuleDef *kind, gpointer params);
 GengTerm *geng_term_ref (GengTerm *term);
 void geng_term_unref (gpointer term);
 /* Of a zone's planning station, who says it.  (nullable) */
@@ -75,20 +75,22 @@ gboolean geng_statement_lifts (GengStatement *statement, const char *key);
  * @term: (nullable): whose params these are
  * @mates: (nullable) (element-type GengTerm): of a kind that asks for them, the term that binds
  * each of the scene's members, NULL for those whom none binds; also where @members is narrowed
+ * @lowered: (nullable): of a program's own kind, what its lowering wrote
  *
  * One term and the members whom it binds.
  */
 typedef struct
 {
-  const GengRuleKind *kind;
+  const GengRuleDef *kind;
   gpointer params;
   GArray *members;
   GengTerm *term;
   GPtrArray *mates;
+  struct _GengLowered *lowered;
 } GengClause;
 
 /* term: (nullable): of a kind that always holds.  Returns: (transfer full) */
-GengClause *geng_clause_new (const GengRuleKind *kind, GengTerm *term, GArray *members);
+GengClause *geng_clause_new (const GengRuleDef *kind, GengTerm *term, GArray *members);
 void geng_clause_free (gpointer clause);
 /* Where the member stands among those whom it binds; -1 for one whom it does not bind. */
 int geng_clause_find (const GengClause *clause, guint member);

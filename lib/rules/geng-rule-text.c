@@ -120,7 +120,7 @@ is_one_of (const char *at, gsize n, const char *const *names)
 
 /* The unit after a number: what one of it is in the unit that is kept, or 0 for none that fits. */
 static int
-unit_factor (const char *at, gsize n, GengUnit unit)
+unit_factor (const char *at, gsize n, GengRuleUnit unit)
 {
   static const char *const hours[] = { "h", "小时", "时", NULL };
   static const char *const minutes[] = { "min", "分钟", "分", NULL };
@@ -129,33 +129,33 @@ unit_factor (const char *at, gsize n, GengUnit unit)
   static const char *const days[] = { "day", "days", "天", "日", NULL };
 
   if (n == 0)
-    return unit == GENG_UNIT_MINUTES ? 60 : 1;
-  if (unit == GENG_UNIT_MINUTES)
+    return unit == GENG_RULE_UNIT_MINUTES ? 60 : 1;
+  if (unit == GENG_RULE_UNIT_MINUTES)
     return is_one_of (at, n, hours) ? 60 : is_one_of (at, n, minutes);
-  if (unit == GENG_UNIT_MONTHS)
+  if (unit == GENG_RULE_UNIT_MONTHS)
     return is_one_of (at, n, years) ? 12 : is_one_of (at, n, months);
-  return unit == GENG_UNIT_DAYS && is_one_of (at, n, days);
+  return unit == GENG_RULE_UNIT_DAYS && is_one_of (at, n, days);
 }
 
 static const char *
-unit_hint (GengUnit unit)
+unit_hint (GengRuleUnit unit)
 {
   switch (unit)
     {
-    case GENG_UNIT_MINUTES:
+    case GENG_RULE_UNIT_MINUTES:
       return _ ("hours or minutes, like 11h or 90min");
-    case GENG_UNIT_MONTHS:
+    case GENG_RULE_UNIT_MONTHS:
       return _ ("months or years, like 6 months or 2 years");
-    case GENG_UNIT_DAYS:
+    case GENG_RULE_UNIT_DAYS:
       return _ ("a number of days, like 5");
-    case GENG_UNIT_COUNT:
+    case GENG_RULE_UNIT_COUNT:
     default:
       return _ ("a whole number");
     }
 }
 
 gboolean
-geng_rule_text_number (GengRuleText *text, GengUnit unit, int *value, GError **error)
+geng_rule_text_number (GengRuleText *text, GengRuleUnit unit, int *value, GError **error)
 {
   const char *start;
   gint64 number = 0;
@@ -201,7 +201,7 @@ at_number (GengRuleText *text)
 }
 
 gboolean
-geng_rule_text_range (GengRuleText *text, GengUnit unit, int *min, int *max, GError **error)
+geng_rule_text_range (GengRuleText *text, GengRuleUnit unit, int *min, int *max, GError **error)
 {
   const char *start;
 
@@ -233,7 +233,7 @@ geng_rule_text_range (GengRuleText *text, GengUnit unit, int *min, int *max, GEr
 }
 
 gboolean
-geng_rule_text_least (GengRuleText *text, GengUnit unit, int *min, GError **error)
+geng_rule_text_least (GengRuleText *text, GengRuleUnit unit, int *min, GError **error)
 {
   return geng_rule_text_number (text, unit, min, error)
          && (accept_dots (text)
@@ -250,7 +250,7 @@ geng_rule_text_weight (GengRuleText *text, int *weight, GError **error)
     return TRUE;
   skip_blanks (text);
   start = text->at;
-  if (!geng_rule_text_number (text, GENG_UNIT_COUNT, weight, error))
+  if (!geng_rule_text_number (text, GENG_RULE_UNIT_COUNT, weight, error))
     return FALSE;
   if (*weight < 1 || *weight > GENG_RULE_MAX_WEIGHT)
     return geng_rule_text_fail_at (text, start, error, _ ("a weight should be 1 to %d points"),
@@ -259,7 +259,7 @@ geng_rule_text_weight (GengRuleText *text, int *weight, GError **error)
 }
 
 gboolean
-geng_rule_text_limit (GengRuleText *text, GengUnit unit, GengLimit *limit, GError **error)
+geng_rule_text_limit (GengRuleText *text, GengRuleUnit unit, GengLimit *limit, GError **error)
 {
   return geng_rule_text_range (text, unit, &limit->min, &limit->max, error)
          && geng_rule_text_weight (text, &limit->weight, error);

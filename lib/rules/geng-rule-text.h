@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include <geng/geng-rule-parameter.h>
 
 G_BEGIN_DECLS
 
@@ -25,15 +25,6 @@ typedef struct
   const char *part; /* (nullable), borrowed: of a zone's planning station, who says it */
 } GengRuleText;
 
-/* What a bare number of the text counts, and which units it may carry. */
-typedef enum
-{
-  GENG_UNIT_COUNT,  /* people, duties, points: no unit */
-  GENG_UNIT_MONTHS, /* months: `6` or `6months`, `2years` */
-  GENG_UNIT_DAYS,   /* days: `5` or `5days` */
-  GENG_UNIT_MINUTES /* time, kept in minutes: `11h` or `11` (hours), `90min` */
-} GengUnit;
-
 /* Open sides are 0 (or G_MININT, see the function) and G_MAXINT. */
 typedef struct
 {
@@ -53,19 +44,22 @@ gboolean geng_rule_text_accept (GengRuleText *text, const char *word);
 /* The next word: letters, digits, `-`, `_`, `:`, `@` and anything beyond ASCII.
  * Returns: (transfer full): NULL with an error saying that @wanted should be here. */
 char *geng_rule_text_word (GengRuleText *text, const char *wanted, GError **error);
-gboolean geng_rule_text_number (GengRuleText *text, GengUnit unit, int *value, GError **error);
+gboolean geng_rule_text_number (GengRuleText *text, GengRuleUnit unit, int *value, GError **error);
 /* A range; min 0 and max G_MAXINT where open. */
 gboolean geng_rule_text_range (GengRuleText *text,
-                               GengUnit unit,
+                               GengRuleUnit unit,
                                int *min,
                                int *max,
                                GError **error);
 /* An open range, `N..`, whatever follows. */
-gboolean geng_rule_text_least (GengRuleText *text, GengUnit unit, int *min, GError **error);
+gboolean geng_rule_text_least (GengRuleText *text, GengRuleUnit unit, int *min, GError **error);
 /* `soft W`, or 0 where there is none. */
 gboolean geng_rule_text_weight (GengRuleText *text, int *weight, GError **error);
 /* range and weight */
-gboolean geng_rule_text_limit (GengRuleText *text, GengUnit unit, GengLimit *limit, GError **error);
+gboolean geng_rule_text_limit (GengRuleText *text,
+                               GengRuleUnit unit,
+                               GengLimit *limit,
+                               GError **error);
 /* One statement of a value that holds several. */
 typedef struct
 {

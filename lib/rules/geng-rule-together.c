@@ -178,7 +178,7 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "m03 m11", "m03 m11", N_ ("these two always serve in one crew") },
         { "m03 m11 alone yes", "m03 m11 可单独 是",
           N_ ("in one crew, but when one of them is away the other may serve") },
@@ -186,26 +186,26 @@ static const GengRuleExample examples[]
           N_ ("each duty that one of two serves without the other costs 5 points") },
         { NULL } };
 
-static const GengRuleParameter parameters[]
+static const GengParameter parameters[]
     = { { .name = "members",
           .title = N_ ("who"),
-          .type = GENG_PARAMETER_MEMBERS,
+          .type = GENG_RULE_PARAMETER_TYPE_MEMBERS,
           .minimum = 2,
           .maximum = GENG_RULE_MAX_NUMBER },
         { .name = "alone",
           .title = N_ ("whether the others may serve while one is away"),
-          .type = GENG_PARAMETER_FLAG,
+          .type = GENG_RULE_PARAMETER_TYPE_FLAG,
           .otherwise = "" },
         { .name = "weight",
           .title
           = N_ ("points for each duty that one of two serves without the other; hard without it"),
-          .type = GENG_PARAMETER_HOLD,
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
           .otherwise = "" },
         { NULL } };
 
-const GengRuleKind geng_rule_together = {
+const GengRuleDef geng_rule_together = {
   .name = NAME,
   .chinese = "同班",
   .title = N_ ("members who serve together"),
@@ -216,7 +216,7 @@ const GengRuleKind geng_rule_together = {
   .grammar = "MEMBER MEMBER [MEMBER ...] [alone yes] [soft WEIGHT]",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_STATION,
+  .scope = GENG_RULE_SCOPE_STATION,
   .reach = GENG_REACH_DAY,
   .parse = parse,
   .free = together_free,

@@ -138,20 +138,20 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengRuleExample examples[]
+static const GengExample examples[]
     = { { "soft 30", "软 30", N_ ("each weekend of which only one day is worked costs 30 points") },
         { "always", "必须", N_ ("never one day of a weekend only") },
         { NULL } };
 
-static const GengRuleParameter parameters[]
+static const GengParameter parameters[]
     = { { .name = "weight",
           .title = N_ ("“always”, or points for each split weekend"),
-          .type = GENG_PARAMETER_HOLD,
+          .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT },
         { NULL } };
 
-const GengRuleKind geng_rule_whole_weekends = {
+const GengRuleDef geng_rule_whole_weekends = {
   .name = "whole-weekends",
   .chinese = "整周末",
   .title = N_ ("weekends whole or not at all"),
@@ -163,7 +163,7 @@ const GengRuleKind geng_rule_whole_weekends = {
   .grammar = "always | soft WEIGHT",
   .examples = examples,
   .parameters = parameters,
-  .scope = GENG_RULE_PERSONAL,
+  .scope = GENG_RULE_SCOPE_PERSONAL,
   .reach = GENG_REACH_MEMBER,
   .parse = parse,
   .free = g_free,

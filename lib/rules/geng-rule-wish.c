@@ -101,7 +101,7 @@ compile (const GengClause *clause, GengLowering *lowering)
           }
 }
 
-const GengRuleKind geng_rule_wish = {
+const GengRuleDef geng_rule_wish = {
   .name = "wish",
   .chinese = "意愿",
   .title = N_ ("wishes"),
@@ -110,7 +110,7 @@ const GengRuleKind geng_rule_wish = {
                  "and cost nothing, and to wait as a reserve is no service where the wish does not "
                  "name the post."),
   .data = N_ ("rows of leave.csv of the kinds wish-off and wish-on"),
-  .scope = GENG_RULE_ALWAYS,
+  .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,
   .compile = compile,

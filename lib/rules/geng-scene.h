@@ -37,10 +37,10 @@ typedef struct
   GPtrArray *strays;    /* (element-type GengDuty): duties that nothing of the station matches */
   int look_first, look_last; /* days at which a check by days looks: all, but while one is edited */
   GHashTable *look_posts;    /* (nullable): posts at which a check by posts looks; NULL: at all */
-  guint8 *served;            /* (nullable): [member × n_days + day] what is there is settled */
-  int *aside;   /* [member] the day from which the member is set aside; far off for the others */
-  int n_before; /* days of the record before day 0 that are known, without a hole */
-
+  gboolean by_meaning, lowers_now; /* how a program's own kinds are asked: geng-own-kind.h */
+  guint8 *served; /* (nullable): [member × n_days + day] what is there is settled */
+  int *aside;     /* [member] the day from which the member is set aside; far off for the others */
+  int n_before;   /* days of the record before day 0 that are known, without a hole */
   /* The rest is for geng-scene.c; use the functions. */
   GHashTable *away;    /* (nullable): a slot to the duty that is served elsewhere */
   guint8 *leads;       /* [shift] */

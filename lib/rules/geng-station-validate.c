@@ -2,7 +2,7 @@
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
 
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "geng-station-private.h"
 
 /* All that planning would refuse before it searches: the station's own checks, and every rule read.
@@ -12,10 +12,10 @@ static void
 add_fault (GPtrArray *faults, const char *where, GengRule *rule, const GError *error)
 {
   const char *place = geng_rule_get_place (rule);
-  const GengRuleKind *kind = geng_rule_kind_lookup (geng_rule_get_kind (rule));
+  const GengRuleDef *kind = geng_rule_def_lookup (NULL, geng_rule_get_kind (rule));
   g_autofree char *message = g_strdup_printf (
       "%s%s%s, %s: %s", place != NULL ? place : "", place != NULL ? ": " : "", where,
-      kind != NULL ? geng_rule_kind_word (kind) : geng_rule_get_kind (rule), error->message);
+      kind != NULL ? geng_rule_def_word (kind) : geng_rule_get_kind (rule), error->message);
 
   g_ptr_array_add (faults, geng_fault_new (NULL, 0, 0, message));
 }
@@ -63,6 +63,8 @@ check_together (GengStation *self, GPtrArray *faults)
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, 1, G_DATE_JANUARY, 2000);
   scene = geng_scene_new (self, &day, &day, NULL, NULL, NULL, &error);
+  if (scene != NULL)
+    scene->by_meaning = TRUE;
   clauses = scene != NULL ? geng_clauses_new (scene, &error) : NULL;
   if (clauses == NULL)
     g_ptr_array_add (faults, geng_fault_new (NULL, 0, 0, error->message));

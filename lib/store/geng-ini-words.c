@@ -10,7 +10,7 @@
 
 #include "geng-ini-words.h"
 #include "geng-gettext.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "geng-rule-words.h"
 
 #include <string.h>
@@ -286,7 +286,7 @@ append_key (GString *out, const char *line)
   const char *equals = strstr (line, " = ");
   g_autofree char *key = g_strndup (line, equals - line);
   const char *chinese = to_chinese (keys, G_N_ELEMENTS (keys), key);
-  const GengRuleKind *rule = geng_rule_kind_lookup (key);
+  const GengRuleDef *rule = geng_rule_def_lookup (NULL, key);
 
   if (chinese == NULL && rule != NULL)
     chinese = rule->chinese;

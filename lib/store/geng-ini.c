@@ -9,7 +9,7 @@
 #include "geng-ini.h"
 #include "geng-ini-words.h"
 #include "geng-gettext.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 #include <string.h>
 
@@ -179,7 +179,7 @@ is_rule (const GengGroup *group, const char *name)
   static const char *const owners[] = { "contract", "member", NULL };
 
   return g_str_equal (group->kind, "rules")
-         || (g_strv_contains (owners, group->kind) && geng_rule_kind_lookup (name) != NULL);
+         || (g_strv_contains (owners, group->kind) && geng_rule_def_lookup (NULL, name) != NULL);
 }
 
 static void

@@ -111,9 +111,9 @@ compare_faults (gconstpointer a, gconstpointer b)
  * Returns: (transfer full) (nullable): the station; faulty where @faults is not empty
  */
 GengStation *
-geng_load_station (const char *folder, GengFaults *faults)
+geng_load_station (const char *folder, GPtrArray *kinds, GengFaults *faults)
 {
-  GengReader self = { folder, faults, NULL, NULL };
+  GengReader self = { folder, faults, NULL, NULL, kinds };
   g_autofree char *text = geng_charset_load (folder, STATION_FILE, TRUE, faults);
 
   if (text == NULL)

@@ -4,4 +4,4 @@
 #include "geng-faults.h"
 #include <geng/geng-station.h>
 
-GengStation *geng_load_station (const char *folder, GengFaults *faults);
+GengStation *geng_load_station (const char *folder, GPtrArray *kinds, GengFaults *faults);

@@ -18,12 +18,12 @@ fault_in_key (GengReader *self, GengKey *key, guint column, const char *message)
 static gboolean
 parse_crew (GengRuleText *text, int *min, int *wanted, int *max, GError **error)
 {
-  if (!geng_rule_text_range (text, GENG_UNIT_COUNT, min, max, error))
+  if (!geng_rule_text_range (text, GENG_RULE_UNIT_COUNT, min, max, error))
     return FALSE;
   *wanted = *min;
   /* 期望 is the rules' word for a target as well. */
   if ((geng_rule_text_accept (text, "wanted") || geng_rule_text_accept (text, "target"))
-      && !geng_rule_text_number (text, GENG_UNIT_COUNT, wanted, error))
+      && !geng_rule_text_number (text, GENG_RULE_UNIT_COUNT, wanted, error))
     return FALSE;
   if (*wanted < *min || *wanted > *max)
     return geng_rule_text_fail (text, error, _ ("as many wanted as the range allows"));
@@ -101,7 +101,7 @@ parse_role (GengReader *self, GengRuleText *text, GengDemand *demand, GError **e
     return FALSE;
   if (!is_known_role (self, role))
     return fail_role (self, text, at, role, error);
-  if (!geng_rule_text_limit (text, GENG_UNIT_COUNT, &limit, error))
+  if (!geng_rule_text_limit (text, GENG_RULE_UNIT_COUNT, &limit, error))
     return FALSE;
   made = geng_role_limit_new (role, limit.min, limit.max, limit.weight);
   geng_demand_add_role_limit (demand, made);
@@ -155,7 +155,7 @@ read_price (GengReader *self, GengGroup *group, const char *name, int price)
   if (key == NULL)
     return price;
   geng_rule_text_init (&text, key->value);
-  if (!geng_rule_text_number (&text, GENG_UNIT_COUNT, &price, &error)
+  if (!geng_rule_text_number (&text, GENG_RULE_UNIT_COUNT, &price, &error)
       || !geng_rule_text_finish (&text, &error))
     fault_in_key (self, key, text.column, error->message);
   return price;

@@ -14,7 +14,7 @@
 
 #include "geng-gettext.h"
 #include "geng-reader.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 #include <geng/geng-law.h>
 #include <string.h>
@@ -96,7 +96,7 @@ read_demands (GengReader *self, GengGroup *group, GengLaw *law)
   for (guint i = 0; i < group->keys->len; i++)
     {
       GengKey *key = g_ptr_array_index (group->keys, i);
-      const GengRuleKind *kind = geng_rule_kind_lookup (key->key);
+      const GengRuleDef *kind = geng_rule_def_lookup (self->station, key->key);
       g_autoptr (GArray) parts = NULL;
 
       if (is_about (key))
@@ -156,7 +156,7 @@ check_key (GengReader *self, GengKey *key)
   for (guint i = 0; i < parts->len; i++)
     {
       const GengRulePart *part = &g_array_index (parts, GengRulePart, i);
-      const GengRuleKind *kind = geng_rule_kind_lookup (key->key);
+      const GengRuleDef *kind = geng_rule_def_lookup (self->station, key->key);
       g_autoptr (GError) error = NULL;
       guint column = 0;
 

@@ -28,8 +28,8 @@ typedef struct
 } Rules;
 
 /* `apart 2` is another key of the kind `apart`.  (nullable) */
-static const GengRuleKind *
-kind_of (const char *key)
+static const GengRuleDef *
+kind_of (GengStation *station, const char *key)
 {
   gsize n = strcspn (key, " \t"), blanks = strspn (key + n, " \t");
   g_autofree char *name = g_strndup (key, n);
@@ -37,13 +37,13 @@ kind_of (const char *key)
 
   if (strspn (number, "0123456789") != strlen (number) || (blanks > 0 && *number == '\0'))
     return NULL;
-  return geng_rule_kind_lookup (name);
+  return geng_rule_def_lookup (station, name);
 }
 
 static void
 add_rule (Rules *self, GengKey *key, const GengRulePart *part, gpointer owner)
 {
-  const GengRuleKind *kind = kind_of (key->key);
+  const GengRuleDef *kind = kind_of (self->reader->station, key->key);
   g_autoptr (GengRule) rule = geng_rule_new (kind != NULL ? kind->name : key->key, part->text);
   g_autofree char *place = g_strdup_printf ("%s:%u", self->reader->faults->file, key->line);
   const Written written = { rule, key, part->column };
@@ -61,13 +61,13 @@ add_rule (Rules *self, GengKey *key, const GengRulePart *part, gpointer owner)
 static void
 read_key (Rules *self, GengGroup *group, GengKey *key, gpointer owner)
 {
-  const GengRuleKind *kind;
+  const GengRuleDef *kind;
   g_autoptr (GArray) parts = NULL;
 
   if (key->used || (owner == NULL && !g_str_equal (group->kind, "rules")))
     return;
   key->used = TRUE;
-  kind = kind_of (key->key);
+  kind = kind_of (self->reader->station, key->key);
   if (kind != NULL && kind->is_whole)
     {
       const GengRulePart whole = { key->value, 0 };

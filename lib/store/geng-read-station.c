@@ -61,7 +61,7 @@ read_duration (GengReader *self, GengGroup *group, const char *key, int *minutes
   if (entry == NULL)
     return;
   geng_rule_text_init (&text, entry->value);
-  if (!geng_rule_text_number (&text, GENG_UNIT_MINUTES, minutes, &error)
+  if (!geng_rule_text_number (&text, GENG_RULE_UNIT_MINUTES, minutes, &error)
       || !geng_rule_text_finish (&text, &error))
     geng_faults_add (self->faults, entry->line, entry->value_column + MAX (text.column, 1) - 1,
                      "%s", error->message);
@@ -134,6 +134,8 @@ read_station_group (GengReader *self, GengGroup *group)
   create_station (self, group);
   if (self->station != NULL)
     {
+      for (guint i = 0; self->kinds != NULL && i < self->kinds->len; i++)
+        geng_station_add_rule_kind (self->station, self->kinds->pdata[i], NULL);
       read_checked (self, group, "holidays", geng_station_set_holiday_calendar);
       geng_station_set_duty_phone (self->station, value_of (group, "duty-phone"));
       read_meeting_day (self, group);

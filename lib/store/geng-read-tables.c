@@ -5,7 +5,7 @@
 #include "geng-gettext.h"
 #include "geng-own-rules.h"
 #include "geng-reader.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 #include <geng/geng-station-holidays.h>
 #include <string.h>

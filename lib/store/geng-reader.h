@@ -14,6 +14,7 @@ typedef struct
   GengFaults *faults;
   GengStation *station; /* NULL until [station] is read */
   GPtrArray *groups;    /* of GengGroup: station.ini */
+  GPtrArray *kinds;     /* (nullable) of GengRuleKind: a program's own */
 } GengReader;
 
 gpointer geng_reader_find (GListModel *list, const char *text);

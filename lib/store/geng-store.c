@@ -27,6 +27,7 @@ struct _GengStore
   gboolean owns_lock;        /* the change took the lock */
   GCancellable *cancellable; /* (nullable): of a store that was lent */
   guint read;                /* READ_…: since it was made */
+  GPtrArray *kinds;          /* of GengRuleKind: a program's own */
 };
 
 /* What a call read anew, and what therefore comes back of a store that was lent. */
@@ -48,6 +49,7 @@ geng_store_finalize (GObject *object)
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->forgotten);
   g_ptr_array_unref (self->unread);
+  g_ptr_array_unref (self->kinds);
   g_clear_object (&self->zone);
   geng_transaction_free (self->changes);
   geng_lock_free (self->lock);
@@ -67,6 +69,7 @@ geng_store_init (GengStore *self)
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_fault_free);
   self->forgotten = g_ptr_array_new_with_free_func (g_free);
   self->unread = g_ptr_array_new_with_free_func (g_free);
+  self->kinds = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 GengStore *
@@ -227,6 +230,40 @@ geng_store_commit (GengStore *self, GError **error)
   return ok;
 }
 
+static gpointer
+ref_kind (gconstpointer kind, gpointer user_data)
+{
+  return g_object_ref ((gpointer) kind);
+}
+
+/**
+ * geng_store_add_rule_kind:
+ * @self: a store
+ * @kind: a kind of rule of the program's own
+ * @error: return location
+ *
+ * Stations that are read from here on have the kind ([method@Station.add_rule_kind]), so that rules
+ * of it in the folder are understood.  To who does not know it such a rule is a fault with its file
+ * and line.
+ *
+ * Returns: %FALSE with %GENG_ERROR_INVALID or %GENG_ERROR_DUPLICATE, as
+ *   [method@Station.add_rule_kind]
+ */
+gboolean
+geng_store_add_rule_kind (GengStore *self, GengRuleKind *kind, GError **error)
+{
+  g_autoptr (GengStation) trial = NULL;
+
+  g_return_val_if_fail (GENG_IS_STORE (self) && GENG_IS_RULE_KIND (kind), FALSE);
+  trial = geng_station_new ("trial", NULL, "UTC", NULL);
+  for (guint i = 0; i < self->kinds->len; i++)
+    geng_station_add_rule_kind (trial, self->kinds->pdata[i], NULL);
+  if (!geng_station_add_rule_kind (trial, kind, error))
+    return FALSE;
+  g_ptr_array_add (self->kinds, g_object_ref (kind));
+  return TRUE;
+}
+
 GengStore *
 geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable)
 {
@@ -235,6 +272,9 @@ geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable)
   lent->path = g_strdup (self->path);
   g_set_object (&lent->zone, self->zone);
   lent->place = self->place;
+  g_ptr_array_unref (lent->kinds);
+  lent->kinds = g_ptr_array_copy (self->kinds, ref_kind, NULL);
+  g_ptr_array_set_free_func (lent->kinds, g_object_unref);
   lent->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   if (!writes)
     return lent;
@@ -340,7 +380,7 @@ GengStation *
 geng_store_load_alone (GengStore *self, GError **error)
 {
   g_autoptr (GengFaults) faults = geng_faults_new ();
-  g_autoptr (GengStation) station = geng_load_station (self->path, faults);
+  g_autoptr (GengStation) station = geng_load_station (self->path, self->kinds, faults);
 
   if (!geng_store_keep_faults (self, faults, error))
     return NULL;

@@ -124,7 +124,7 @@ static void
 load_pool (GengZone *zone, GengZonePool *pool, GengFaults *all)
 {
   g_autoptr (GengFaults) faults = geng_faults_new ();
-  GengReader reader = { pool->folder, faults, NULL, NULL };
+  GengReader reader = { pool->folder, faults, NULL, NULL, NULL };
   g_autofree char *text = NULL;
   g_autoptr (GPtrArray) groups = NULL;
 

@@ -15,7 +15,7 @@
 #include "geng-compile.h"
 #include "geng-problem.h"
 #include "geng-random.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "inrc2.h"
 
 typedef struct

@@ -35,6 +35,10 @@ assert gaps == "0 gaps", gaps
 assert 5 <= len(set(names)) == len(names) <= 7, names
 assert set(names) <= members, names
 
+# A rule of the program's own, in C and in Python: conforms, and is planned with.
+own = [run([build / "examples/own-rule"]), run(["/usr/bin/python3", source / "examples/own-rule.py"])]
+assert own[0] == own[1] == ["market-days: meaning and lowering are one: yes", "0 gaps"], own
+
 # A folder that is not there: a message and status 1 in every language.
 for language, command in commands.items():
     done = subprocess.run([*command, source / "no-such-folder"], capture_output=True, text=True)

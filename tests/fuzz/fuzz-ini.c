@@ -18,7 +18,7 @@ load (const char *folder, const void *data, gsize size, GengFaults *faults)
 
   g_assert_true (
       g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
-  return geng_load_station (folder, faults);
+  return geng_load_station (folder, NULL, faults);
 }
 
 static void

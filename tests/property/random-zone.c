@@ -4,7 +4,7 @@
 #include "geng-merge.h"
 #include "geng-part.h"
 #include "geng-roster-private.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 
 #include <string.h>
 

@@ -300,7 +300,7 @@ evaluate (const GengClause *clause, const GengScene *scene, GengStation *station
 /* What was seen at all over the seeds of a kind: a test that only ever compares nothing with
  * nothing is no test. */
 static Sum
-compare (const GengRuleKind *kind, const char *text, guint seed, int density)
+compare (const GengRuleDef *kind, const char *text, guint seed, int density)
 {
   World world = world_new (seed);
   GDate before = world.first;
@@ -319,7 +319,7 @@ compare (const GengRuleKind *kind, const char *text, guint seed, int density)
   ck_assert_msg (scene != NULL, "%s", error ? error->message : "");
   if (text != NULL)
     {
-      terms = geng_rule_kind_parse (kind, world.station, NULL, text, NULL, NULL);
+      terms = geng_rule_def_parse (kind, world.station, NULL, text, NULL, NULL);
       ck_assert_ptr_nonnull (terms);
       clause.params = ((const GengTerm *) g_ptr_array_index (terms, 0))->params;
     }
@@ -351,7 +351,7 @@ static const Row rows[] = {
 START_TEST (test_meaning_is_lowering)
 {
   const Row *row = &rows[_i];
-  const GengRuleKind *kind = geng_rule_kind_lookup (row->kind);
+  const GengRuleDef *kind = geng_rule_def_lookup (NULL, row->kind);
   Sum seen = { 0, 0, 0 };
   guint held = 0;
 
@@ -386,7 +386,7 @@ START_TEST (test_kit_rule_is_enough)
           = random_roster (&world, &world.first, &world.last, 1 + seed % 4);
       g_autoptr (GengScene) scene = NULL;
       g_autoptr (GError) error = NULL;
-      GengClause clause = { geng_rule_kind_lookup ("kit"), NULL, NULL };
+      GengClause clause = { geng_rule_def_lookup (NULL, "kit"), NULL, NULL };
 
       g_date_subtract_days (&before, N_BEFORE);
       history = random_roster (&world, &before, &world.eve, 1);

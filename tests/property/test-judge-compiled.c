@@ -2,7 +2,7 @@
 #include <check.h>
 
 #include "geng-compile.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "random-zone.h"
 
 /* The judge reads the rosters, the solver reads lines and cells: on any roster of any station they
@@ -209,9 +209,9 @@ look_at (MakeCase make, guint64 n, guint least, const char *const *silent)
   n_legal = 0;
   compare_all (make, n);
   ck_assert_msg (n_legal >= least, "only %u rosters broke nothing", n_legal);
-  for (guint i = 0; geng_rule_kinds ()[i] != NULL; i++)
+  for (guint i = 0; geng_rule_defs ()[i] != NULL; i++)
     {
-      const char *name = geng_rule_kinds ()[i]->name;
+      const char *name = geng_rule_defs ()[i]->name;
 
       ck_assert_msg (g_hash_table_contains (heard, name) != g_strv_contains (silent, name),
                      "whether random rosters break the rule %s", name);

@@ -2,7 +2,7 @@
 #include <check.h>
 
 #include "geng-compile.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "geng-solver.h"
 #include "random-station.h"
 

@@ -2,7 +2,7 @@
 #include <check.h>
 
 #include "geng-compile.h"
-#include "geng-rule-kind.h"
+#include "geng-rule-def.h"
 #include "rule-case.h"
 
 #include <string.h>
@@ -98,7 +98,7 @@ check_case (const char *path, const char *kind)
 
 START_TEST (cases)
 {
-  const char *name = geng_rule_kinds ()[_i]->name;
+  const char *name = geng_rule_defs ()[_i]->name;
   g_autoptr (GPtrArray) paths = list_cases (name);
   guint holds = 0, breaks = 0;
 
@@ -126,22 +126,22 @@ START_TEST (folders)
       g_autofree char *path = g_build_filename (CASES, name, NULL);
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        ck_assert_msg (geng_rule_kind_lookup (name) != NULL, "no rule is called %s", name);
+        ck_assert_msg (geng_rule_def_lookup (NULL, name) != NULL, "no rule is called %s", name);
     }
 }
 END_TEST
 
 START_TEST (words)
 {
-  const GengRuleKind *kind = geng_rule_kinds ()[_i];
+  const GengRuleDef *kind = geng_rule_defs ()[_i];
 
   ck_assert_ptr_nonnull (kind->title);
   ck_assert_ptr_nonnull (kind->check);
   ck_assert_ptr_nonnull (kind->compile);
   ck_assert_ptr_nonnull (kind->chinese);
   ck_assert_ptr_nonnull (kind->meaning);
-  ck_assert_ptr_eq (geng_rule_kind_lookup (kind->chinese), kind);
-  ck_assert_int_eq (kind->parse != NULL, kind->scope != GENG_RULE_ALWAYS);
+  ck_assert_ptr_eq (geng_rule_def_lookup (NULL, kind->chinese), kind);
+  ck_assert_int_eq (kind->parse != NULL, kind->scope != GENG_RULE_SCOPE_ALWAYS);
   ck_assert_int_eq (kind->parse != NULL, kind->data == NULL);
   if (kind->parse == NULL)
     return;
@@ -159,7 +159,7 @@ main (void)
   SRunner *runner;
   int n = 0, failed;
 
-  while (geng_rule_kinds ()[n] != NULL)
+  while (geng_rule_defs ()[n] != NULL)
     n++;
   tcase_add_loop_test (tcase, cases, 0, n);
   tcase_add_loop_test (tcase, words, 0, n);

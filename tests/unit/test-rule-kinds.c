@@ -8,15 +8,6 @@
 #include "geng-selector.h"
 #include "sample.h"
 
-static const char *
-text_of (GVariant *dictionary, const char *name)
-{
-  const char *text = NULL;
-
-  g_variant_lookup (dictionary, name, "&s", &text);
-  return text;
-}
-
 static gboolean
 reads (GengStation *station, const char *kind, const char *text, guint *column, GError **error)
 {
@@ -48,35 +39,30 @@ station_of_examples (void)
   return station;
 }
 
-static guint
-count_children (GVariant *kind, const char *name)
-{
-  g_autoptr (GVariant) all = g_variant_lookup_value (kind, name, G_VARIANT_TYPE ("av"));
-
-  return all != NULL ? (guint) g_variant_n_children (all) : 0;
-}
-
 START_TEST (every_kind_describes_itself)
 {
-  g_auto (GStrv) names = geng_rule_list_kinds ();
+  g_autoptr (GPtrArray) kinds = geng_rule_kind_list_shipped ();
   guint n_written = 0;
 
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 0; i < kinds->len; i++)
     {
-      g_autoptr (GVariant) kind = geng_rule_describe_kind (names[i]);
-      g_autoptr (GVariant) same = geng_rule_describe_kind (text_of (kind, "chinese"));
-      gboolean written = text_of (kind, "grammar") != NULL;
+      GengRuleKind *kind = kinds->pdata[i];
+      g_autofree char *grammar = geng_rule_kind_dup_grammar (kind);
+      g_autoptr (GPtrArray) examples = geng_rule_kind_list_examples (kind);
+      gboolean written = grammar != NULL;
 
-      ck_assert_str_eq (text_of (kind, "name"), names[i]);
-      ck_assert (g_variant_equal (kind, same));
-      ck_assert_uint_gt (strlen (text_of (kind, "title")), 3);
-      ck_assert_uint_gt (strlen (text_of (kind, "meaning")), 20);
-      ck_assert_int_eq (g_str_equal (text_of (kind, "scope"), "always"), !written);
-      ck_assert_int_eq (count_children (kind, "examples") > 0, written);
+      ck_assert_ptr_eq (geng_rule_kind_lookup (geng_rule_kind_get_name (kind)), kind);
+      ck_assert_ptr_eq (geng_rule_kind_lookup (geng_rule_kind_get_chinese (kind)), kind);
+      ck_assert_uint_gt (strlen (geng_rule_kind_get_title (kind)), 3);
+      ck_assert_uint_gt (strlen (geng_rule_kind_get_meaning (kind)), 20);
+      ck_assert_int_eq (geng_rule_kind_get_scope (kind) == GENG_RULE_SCOPE_ALWAYS, !written);
+      ck_assert_int_eq (geng_rule_kind_get_data (kind) == NULL, written);
+      ck_assert_int_eq (examples->len > 0, written);
+      ck_assert (geng_rule_kind_get_conforms (kind));
       n_written += written;
     }
   ck_assert_uint_ge (n_written, 12);
-  ck_assert_ptr_null (geng_rule_describe_kind ("no-such-kind"));
+  ck_assert_ptr_null (geng_rule_kind_lookup ("no-such-kind"));
 }
 END_TEST
 
@@ -84,27 +70,27 @@ END_TEST
 START_TEST (examples_are_rules)
 {
   g_autoptr (GengStation) station = station_of_examples ();
-  g_auto (GStrv) names = geng_rule_list_kinds ();
+  g_autoptr (GPtrArray) kinds = geng_rule_kind_list_shipped ();
   guint n_read = 0;
 
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 0; i < kinds->len; i++)
     {
-      g_autoptr (GVariant) kind = geng_rule_describe_kind (names[i]);
-      g_autoptr (GVariant) all = g_variant_lookup_value (kind, "examples", G_VARIANT_TYPE ("av"));
+      const char *name = geng_rule_kind_get_name (kinds->pdata[i]);
+      const char *chinese = geng_rule_kind_get_chinese (kinds->pdata[i]);
+      g_autoptr (GPtrArray) examples = geng_rule_kind_list_examples (kinds->pdata[i]);
 
-      for (gsize e = 0; all != NULL && e < g_variant_n_children (all); e++)
+      for (guint e = 0; e < examples->len; e++)
         {
-          g_autoptr (GVariant) one = NULL;
+          const GengRuleExample *one = examples->pdata[e];
           g_autoptr (GError) error = NULL;
 
-          g_variant_get_child (all, e, "v", &one);
-          if (reads (station, names[i], text_of (one, "text"), NULL, &error)
-              && reads (station, text_of (kind, "chinese"), text_of (one, "chinese"), NULL, &error))
+          if (reads (station, name, one->text, NULL, &error)
+              && reads (station, chinese, one->chinese, NULL, &error))
             {
               n_read++;
               continue;
             }
-          ck_abort_msg ("%s = %s: %s", names[i], text_of (one, "text"), error->message);
+          ck_abort_msg ("%s = %s: %s", name, one->text, error->message);
         }
     }
   ck_assert_uint_gt (n_read, 20);
@@ -132,19 +118,15 @@ END_TEST
 /* The form knows the bounds that the text has. */
 START_TEST (parameters_have_bounds)
 {
-  g_autoptr (GVariant) kind = geng_rule_describe_kind ("stability");
-  g_autoptr (GVariant) all = g_variant_lookup_value (kind, "parameters", G_VARIANT_TYPE ("av"));
-  g_autoptr (GVariant) price = NULL;
+  g_autoptr (GPtrArray) all = geng_rule_kind_list_parameters (geng_rule_kind_lookup ("stability"));
+  GengRuleParameter *price = all->pdata[0];
   g_autoptr (GengStation) station = sample_station ();
-  gint64 minimum, maximum;
-  g_autofree char *most = NULL, *more = NULL;
+  int maximum = geng_rule_parameter_get_maximum (price);
+  g_autofree char *most = g_strdup_printf ("%d", maximum);
+  g_autofree char *more = g_strdup_printf ("%d", maximum + 1);
 
-  g_variant_get_child (all, 0, "v", &price);
-  ck_assert_str_eq (text_of (price, "type"), "number");
-  ck_assert (g_variant_lookup (price, "minimum", "x", &minimum));
-  ck_assert (g_variant_lookup (price, "maximum", "x", &maximum));
-  most = g_strdup_printf ("%d", (int) maximum);
-  more = g_strdup_printf ("%d", (int) maximum + 1);
+  ck_assert_int_eq (geng_rule_parameter_get_value_type (price), GENG_RULE_PARAMETER_TYPE_NUMBER);
+  ck_assert_int_le (geng_rule_parameter_get_minimum (price), maximum);
   ck_assert (reads (station, "stability", most, NULL, NULL));
   ck_assert (!reads (station, "stability", more, NULL, NULL));
 }
@@ -156,7 +138,7 @@ START_TEST (a_kind_counts_what_it_says)
 {
   static const struct
   {
-    const GengRuleKind *kind;
+    const GengRuleDef *kind;
     const char *form;
   } forms[] = {
     { &geng_rule_limit, "%s per month ..3" }, { &geng_rule_run, "%s ..3" },
@@ -172,7 +154,7 @@ START_TEST (a_kind_counts_what_it_says)
       g_autoptr (GPtrArray) own = NULL;
       guint what = 0;
 
-      for (const GengRuleParameter *p = forms[f].kind->parameters; p->name != NULL; p++)
+      for (const GengParameter *p = forms[f].kind->parameters; p->name != NULL; p++)
         what |= p->what;
       own = geng_selector_list_words (what);
       for (guint w = 0; w < words->len; w++)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-rule-parameter.h"
+#include "geng-parameter.h"
 #include "geng-rule-term.h"
 #include "geng-scene.h"
 #include "geng-verdicts.h"
+
+#include <geng/geng-rule-kind.h>
 
 G_BEGIN_DECLS
 
@@ -13,20 +15,6 @@ G_BEGIN_DECLS
  * (check) reads a roster, slow and clear; its *lowering* (compile) writes lines and cells.  The two
  * know nothing of each other: the tests hold them together.
  */
-
-/**
- * GengRuleScope:
- * @GENG_RULE_ALWAYS: holds for everybody, driven by the station's data; there is no text
- * @GENG_RULE_PERSONAL: written at a member, a contract or the station; the nearest statement
- * replaces the wider ones about the same
- * @GENG_RULE_STATION: written at the station only; every statement of the kind holds
- */
-typedef enum
-{
-  GENG_RULE_ALWAYS,
-  GENG_RULE_PERSONAL,
-  GENG_RULE_STATION
-} GengRuleScope;
 
 /**
  * GengReach:
@@ -48,7 +36,7 @@ typedef enum
 typedef struct _GengLowering GengLowering;
 
 /**
- * GengRuleKind:
+ * GengRuleDef:
  * @name: as written in a station's files
  * @chinese: the same in Chinese
  * @title: the rule in a reader's words (a msgid)
@@ -65,8 +53,9 @@ typedef struct _GengLowering GengLowering;
  * @describe: a term in a sentence, translated; (transfer full)
  * @check: reports what the scene's roster breaks
  * @compile: writes the same into the problem
+ * @own: (nullable): the program's kind that it stands for
  */
-struct _GengRuleKind
+struct _GengRuleDef
 {
   const char *name;
   const char *chinese;
@@ -74,8 +63,8 @@ struct _GengRuleKind
   const char *meaning;
   const char *grammar;
   const char *data;
-  const GengRuleExample *examples;
-  const GengRuleParameter *parameters;
+  const GengExample *examples;
+  const GengParameter *parameters;
   GengRuleScope scope;
   gboolean is_whole;
   gboolean has_mates;
@@ -85,28 +74,30 @@ struct _GengRuleKind
   char *(*describe) (gconstpointer params);
   void (*check) (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts);
   void (*compile) (const GengClause *clause, GengLowering *lowering);
+  GengRuleKind *own;
 };
 
 /* All kinds, ended by NULL, in the order in which they are checked and compiled. */
-const GengRuleKind *const *geng_rule_kinds (void);
-/* By its name in either language. */
-const GengRuleKind *geng_rule_kind_lookup (const char *name);
+const GengRuleDef *const *geng_rule_defs (void);
+/* By its name in either language.
+ * station: (nullable): whose own kinds are looked for as well */
+const GengRuleDef *geng_rule_def_lookup (GengStation *station, const char *name);
 
 /* Its name in the language of messages. */
-const char *geng_rule_kind_word (const GengRuleKind *kind);
+const char *geng_rule_def_word (const GengRuleDef *kind);
 
 /* Like lookup, for a name that somebody wrote: the error lists what there is. */
-const GengRuleKind *geng_rule_kind_find (const char *name, GError **error);
+const GengRuleDef *geng_rule_def_find (GengStation *station, const char *name, GError **error);
 /* Reads one statement.
  * part: (nullable): of a zone's planning station, whose statement it is
  * column: (out) (optional): of the error, from 1, in characters.
  * Returns: (transfer full) (element-type GengTerm): what it says, at least one; or NULL. */
-GPtrArray *geng_rule_kind_parse (const GengRuleKind *kind,
-                                 GengStation *station,
-                                 const char *part,
-                                 const char *source,
-                                 guint *column,
-                                 GError **error);
+GPtrArray *geng_rule_def_parse (const GengRuleDef *kind,
+                                GengStation *station,
+                                const char *part,
+                                const char *source,
+                                guint *column,
+                                GError **error);
 /* Reads one rule's text and forgets it: what the files of a station are checked with.
  * part: (nullable): as above
  * column: (out) (optional): of the error, from 1, in characters. */

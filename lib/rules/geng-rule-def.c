@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-own-kind.h"
 #include "geng-rule-list.h"
 #include "geng-rule-words.h"
 
@@ -7,50 +8,70 @@
 
 #define KIND(kind) &geng_rule_##kind,
 
-static const GengRuleKind *const kinds[] = { GENG_RULE_LIST (KIND) NULL };
+static const GengRuleDef *const kinds[] = { GENG_RULE_LIST (KIND) NULL };
 
-const GengRuleKind *const *
-geng_rule_kinds (void)
+const GengRuleDef *const *
+geng_rule_defs (void)
 {
   return kinds;
 }
 
-const GengRuleKind *
-geng_rule_kind_lookup (const char *name)
+static gboolean
+is_called (const GengRuleDef *kind, const char *name)
 {
+  return g_str_equal (kind->name, name) || g_strcmp0 (kind->chinese, name) == 0;
+}
+
+const GengRuleDef *
+geng_rule_def_lookup (GengStation *station, const char *name)
+{
+  GPtrArray *own = station != NULL ? geng_own_kinds (station) : NULL;
+
   for (guint i = 0; kinds[i] != NULL; i++)
-    if (g_str_equal (kinds[i]->name, name) || g_strcmp0 (kinds[i]->chinese, name) == 0)
+    if (is_called (kinds[i], name))
       return kinds[i];
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    if (is_called (geng_own_def (own->pdata[i]), name))
+      return geng_own_def (own->pdata[i]);
   return NULL;
 }
 
+/* A program's own kind may have no Chinese name. */
 const char *
-geng_rule_kind_word (const GengRuleKind *kind)
+geng_rule_def_word (const GengRuleDef *kind)
 {
-  return geng_rule_words_are_chinese () ? kind->chinese : kind->name;
+  return geng_rule_words_are_chinese () && kind->chinese != NULL ? kind->chinese : kind->name;
+}
+
+static void
+append_name (GString *names, const GengRuleDef *kind)
+{
+  g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", geng_rule_def_word (kind));
 }
 
 static char *
-list_names (void)
+list_names (GengStation *station)
 {
+  GPtrArray *own = station != NULL ? geng_own_kinds (station) : NULL;
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; kinds[i] != NULL; i++)
     if (kinds[i]->parse != NULL)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "",
-                              geng_rule_kind_word (kinds[i]));
+      append_name (names, kinds[i]);
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    append_name (names, geng_own_def (own->pdata[i]));
   return g_string_free (names, FALSE);
 }
 
-const GengRuleKind *
-geng_rule_kind_find (const char *name, GError **error)
+const GengRuleDef *
+geng_rule_def_find (GengStation *station, const char *name, GError **error)
 {
-  const GengRuleKind *kind = geng_rule_kind_lookup (name);
+  const GengRuleDef *kind = geng_rule_def_lookup (station, name);
   g_autofree char *names = NULL;
 
   if (kind != NULL && kind->parse != NULL)
     return kind;
-  names = list_names ();
+  names = list_names (station);
   g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
                _ ("there is no rule “%s”; it should be one of %s"), name, names);
   return NULL;
@@ -59,7 +80,7 @@ geng_rule_kind_find (const char *name, GError **error)
 /* -- statements -- */
 
 GengTerm *
-geng_term_new (const GengRuleKind *kind, gpointer params)
+geng_term_new (const GengRuleDef *kind, gpointer params)
 {
   GengTerm *term = g_atomic_rc_box_new0 (GengTerm);
 
@@ -136,12 +157,12 @@ parse_statement (GengStatement *statement, GError **error)
 }
 
 GPtrArray *
-geng_rule_kind_parse (const GengRuleKind *kind,
-                      GengStation *station,
-                      const char *part,
-                      const char *source,
-                      guint *column,
-                      GError **error)
+geng_rule_def_parse (const GengRuleDef *kind,
+                     GengStation *station,
+                     const char *part,
+                     const char *source,
+                     guint *column,
+                     GError **error)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (geng_term_unref);
   GengStatement statement = { .kind = kind, .station = station, .terms = terms };
@@ -156,10 +177,10 @@ geng_rule_kind_parse (const GengRuleKind *kind,
     {
       /* The caller says where. */
       *column = at;
-      g_prefix_error (error, _ ("rule “%s”: "), geng_rule_kind_word (kind));
+      g_prefix_error (error, _ ("rule “%s”: "), geng_rule_def_word (kind));
     }
   else
-    g_prefix_error (error, _ ("rule “%s”, column %u: "), geng_rule_kind_word (kind), at);
+    g_prefix_error (error, _ ("rule “%s”, column %u: "), geng_rule_def_word (kind), at);
   return NULL;
 }
 
@@ -171,11 +192,11 @@ geng_rule_check_text (GengStation *station,
                       guint *column,
                       GError **error)
 {
-  const GengRuleKind *kind = geng_rule_kind_find (name, error);
+  const GengRuleDef *kind = geng_rule_def_find (station, name, error);
   g_autoptr (GPtrArray) terms = NULL;
 
   if (column != NULL)
     *column = 0;
-  terms = kind == NULL ? NULL : geng_rule_kind_parse (kind, station, part, text, column, error);
+  terms = kind == NULL ? NULL : geng_rule_def_parse (kind, station, part, text, column, error);
   return terms != NULL;
 }

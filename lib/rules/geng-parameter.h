@@ -7,24 +7,8 @@ G_BEGIN_DECLS
 
 /* What a kind of rule says of its own text: a form, a manual page and a check can be made of it. */
 
-/* What a parameter of a rule is. */
-typedef enum
-{
-  GENG_PARAMETER_WHAT,    /* a selector; `what` says which */
-  GENG_PARAMETER_SPAN,    /* `per week`, … */
-  GENG_PARAMETER_RANGE,   /* 2..5, 2.., ..5 */
-  GENG_PARAMETER_NUMBER,  /* 168 */
-  GENG_PARAMETER_HOLD,    /* nothing: hard; `soft W` */
-  GENG_PARAMETER_FLAG,    /* a word that stands there or not */
-  GENG_PARAMETER_PATTERN, /* 2 to 8 selectors, a day each */
-  GENG_PARAMETER_MEMBERS, /* ids of members */
-  GENG_PARAMETER_CYCLE,   /* the id of a cycle */
-  GENG_PARAMETER_TIMES,   /* days with times */
-  GENG_PARAMETER_ROLE     /* a role, or org: and an organisation */
-} GengParameterType;
-
 /**
- * GengRuleParameter:
+ * GengParameter:
  * @name: as programs call it
  * @title: in a reader's words (a msgid)
  * @what: of a selector or pattern, the %GengWhat that it may be
@@ -40,15 +24,15 @@ typedef struct
 {
   const char *name;
   const char *title;
-  GengParameterType type;
+  GengRuleParameterType type;
   guint what;
-  GengUnit unit;
+  GengRuleUnit unit;
   int minimum, maximum;
   const char *otherwise;
-} GengRuleParameter;
+} GengParameter;
 
 /**
- * GengRuleExample:
+ * GengExample:
  * @text: a statement
  * @chinese: the same in Chinese, word for word
  * @title: what it says (a msgid)
@@ -58,6 +42,6 @@ typedef struct
   const char *text;
   const char *chinese;
   const char *title;
-} GengRuleExample;
+} GengExample;
 
 G_END_DECLS
