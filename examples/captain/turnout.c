@@ -7,7 +7,7 @@
 typedef struct
 {
   GengDemand *demand;
-  guint days, covered, possible;
+  guint days, covered, possible, crowded;
 } Row;
 
 static Row *
@@ -35,6 +35,7 @@ sum_up (GPtrArray *turnouts)
       row->days++;
       row->covered += geng_turnout_get_covered (turnout);
       row->possible += geng_turnout_get_possible (turnout);
+      row->crowded += turnout->surplus > 0;
     }
   return rows;
 }
@@ -44,6 +45,12 @@ print_row (const Row *row)
 {
   const char *name = geng_entity_get_name (GENG_ENTITY (row->demand));
 
+  if (row->crowded > 0)
+    g_print (_ ("  %s: on %u of %u days the cycle brings more people than the crew takes; no "
+                "roster keeps both\n"),
+             name, row->crowded, row->days);
+  if (row->covered == row->days && row->crowded > 0)
+    return;
   if (row->covered == row->days)
     g_print (_ ("  %s: covered on all %u days\n"), name, row->days);
   else if (row->possible == row->days)
@@ -83,7 +90,7 @@ print_turnouts (Desk *desk, GPtrArray *turnouts, gboolean all)
       const GengTurnout *turnout = g_ptr_array_index (turnouts, i);
       g_autofree char *text = geng_turnout_to_string (turnout);
 
-      if (all || !geng_turnout_get_possible (turnout))
+      if (all || !geng_turnout_get_possible (turnout) || turnout->surplus > 0)
         g_print ("  – %s\n", text);
     }
 }
@@ -104,6 +111,7 @@ add_turnouts (GPtrArray *turnouts, JsonBuilder *builder)
       add_number (builder, "wanted", turnout->wanted);
       add_number (builder, "due", turnout->due);
       add_number (builder, "others", turnout->others);
+      add_number (builder, "surplus", turnout->surplus);
       add_text (builder, "role", turnout->role != NULL ? turnout->role : "");
       add_number (builder, "role-wanted", turnout->role_wanted);
       add_number (builder, "role-due", turnout->role_due);

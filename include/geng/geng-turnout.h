@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @due: how many of them the cycles bring
  * @others: how many more could come from those whom no cycle sends elsewhere on that day; somebody
  *   whom a soft cycle gives a day off is one of them, at its price
+ * @surplus: how many more must come by their cycles, exact and hard, than the crew's upper limit
+ *   allows; no roster keeps both then
  * @role: (nullable): the first role of the demand of which too few are due; its id, or `org:` and
  *   an organisation's
  * @role_name: (nullable): the same in a reader's words
@@ -35,6 +37,7 @@ typedef struct
   guint wanted;
   guint due;
   guint others;
+  guint surplus;
   char *role;
   char *role_name;
   guint role_wanted;

@@ -4,7 +4,7 @@
 #include "geng-compile.h"
 #include "geng-demand-private.h"
 #include "geng-gettext.h"
-#include "geng-place.h"
+#include "geng-quota.h"
 #include "geng-rule-line.h"
 #include "geng-rule-list.h"
 
@@ -18,6 +18,9 @@
  * the demands on shifts are matched to people: those who are due first, then the others (a maximum
  * matching by augmenting paths, H. W. Kuhn 1955; members × places × demands a day).  A demand on a
  * window counts in each of its slices those who are due then, apart from the other demands.
+ *
+ * Too many are those beyond a crew's hard upper limit who must serve, since their cycle is exact
+ * and hard, and can serve nowhere else.
  */
 
 #define NOWHERE G_MAXUINT
@@ -124,6 +127,9 @@ geng_turnout_to_string (const GengTurnout *self)
   if (self->role != NULL)
     g_string_append_printf (text, _ ("; %s: %u of %u, others could be %u"), self->role_name,
                             self->role_due, self->role_wanted, self->role_others);
+  if (self->surplus > 0)
+    g_string_append_printf (text, _ ("; the cycle brings %u more than the crew takes"),
+                            self->surplus);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -324,8 +330,58 @@ count_people (const Muster *muster, guint demand, GengTurnout *turnout)
       *(asks (muster, m) ? &turnout->due : &turnout->others) += 1;
 }
 
+/* -- too many -- */
+
+/* The cycle sends the member to work on that day, and to that place alone. */
+static gboolean
+must_come (const Muster *muster, guint member, const GengPlace *place)
+{
+  const GengLowering *lowering = muster->lowering;
+  gboolean any = FALSE;
+
+  if (!asks (muster, member))
+    return FALSE;
+  for (guint c = 0; c < lowering->n_codes; c++)
+    {
+      if (geng_problem_is_forbidden (lowering->problem, member, muster->day, c))
+        continue;
+      if (geng_lowering_is_off (lowering, c)
+          || !geng_place_has (place, muster->scene, muster->scene->shifts[lowering->shift[c]],
+                              lowering->post[c]))
+        return FALSE;
+      any = TRUE;
+    }
+  return any;
+}
+
+/* How many who must come are more than may. */
+static guint
+count_surplus (const Muster *muster, const GengPlace *place)
+{
+  g_autoptr (GengQuota) quota = geng_quota_of_place (place);
+  int n = 0;
+
+  if (quota->over > 0)
+    return 0;
+  for (guint m = 0; m < muster->scene->n_members; m++)
+    n += must_come (muster, m, place);
+  return n > quota->max ? (guint) (n - quota->max) : 0;
+}
+
 static void
-add_turnout (const Muster *muster, guint demand, GPtrArray *turnouts)
+fill_surplus (const Muster *muster, GengTurnout *turnout, GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const GengPlace *place = g_ptr_array_index (places, i);
+
+      if (g_ptr_array_find (place->demands, turnout->demand, NULL))
+        turnout->surplus = MAX (turnout->surplus, count_surplus (muster, place));
+    }
+}
+
+static void
+add_turnout (const Muster *muster, guint demand, GPtrArray *places, GPtrArray *turnouts)
 {
   GengTurnout *turnout = g_new0 (GengTurnout, 1);
 
@@ -334,6 +390,7 @@ add_turnout (const Muster *muster, guint demand, GPtrArray *turnouts)
   turnout->wanted = (guint) geng_demand_get_min (turnout->demand);
   count_people (muster, demand, turnout);
   fill_role (muster, demand, turnout);
+  fill_surplus (muster, turnout, places);
   g_ptr_array_add (turnouts, turnout);
 }
 
@@ -342,6 +399,7 @@ muster_day (Muster *muster, GPtrArray *turnouts)
 {
   const GengScene *scene = muster->scene;
   gsize size = (gsize) scene->n_members * scene->n_demands;
+  g_autoptr (GPtrArray) places = geng_places_of_demands (scene, (int) muster->day);
 
   memset (muster->due, 0, size);
   memset (muster->other, 0, size);
@@ -357,7 +415,7 @@ muster_day (Muster *muster, GPtrArray *turnouts)
     if (geng_scene_asked (scene, d, (int) muster->day)
         && !geng_demand_get_leader (scene->demands[d])
         && !geng_demand_get_reserve (scene->demands[d]))
-      add_turnout (muster, d, turnouts);
+      add_turnout (muster, d, places, turnouts);
 }
 
 /* Returns: whether anybody follows a cycle */

@@ -56,6 +56,22 @@ geng_quota_add (GengQuota *quota, int min, int wanted, int under, int max, int o
   quota->over = first ? over : lower_price (quota->over, over);
 }
 
+GengQuota *
+geng_quota_of_place (const GengPlace *place)
+{
+  GengQuota *quota = geng_quota_new ();
+
+  for (guint i = 0; i < place->demands->len; i++)
+    {
+      GengDemand *demand = g_ptr_array_index (place->demands, i);
+
+      geng_quota_add (quota, geng_demand_get_min (demand), geng_demand_get_wanted (demand),
+                      geng_demand_get_under (demand), geng_demand_get_max (demand),
+                      geng_demand_get_over (demand));
+    }
+  return quota;
+}
+
 /* What @n people leave undone, in cost units: each layer's places that are still empty, the gaps
  * among the dearest. */
 gint64

@@ -34,6 +34,9 @@ void geng_quota_free (GengQuota *quota);
  * @over 0: hard. */
 void geng_quota_add (GengQuota *quota, int min, int wanted, int under, int max, int over);
 
+/* All demands of a place.  Returns: (transfer full) */
+GengQuota *geng_quota_of_place (const GengPlace *place);
+
 /* The meaning. */
 gint64 geng_quota_cost (const GengQuota *quota, int n);
 /* how many more would be worth something */

@@ -13,22 +13,6 @@
 
 #define NAME "crew"
 
-static GengQuota *
-read_quota (const GengPlace *place)
-{
-  GengQuota *quota = geng_quota_new ();
-
-  for (guint i = 0; i < place->demands->len; i++)
-    {
-      GengDemand *demand = g_ptr_array_index (place->demands, i);
-
-      geng_quota_add (quota, geng_demand_get_min (demand), geng_demand_get_wanted (demand),
-                      geng_demand_get_under (demand), geng_demand_get_max (demand),
-                      geng_demand_get_over (demand));
-    }
-  return quota;
-}
-
 static char *
 describe (gconstpointer params)
 {
@@ -99,7 +83,7 @@ report_costs (const GengPlace *place,
 static void
 check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdicts *verdicts)
 {
-  g_autoptr (GengQuota) quota = read_quota (place);
+  g_autoptr (GengQuota) quota = geng_quota_of_place (place);
   g_autoptr (GPtrArray) crew = geng_place_crew (place, scene, day);
   g_autofree char *where = geng_place_to_string (place);
   GDate date;
@@ -127,7 +111,7 @@ static void
 compile_place (const GengPlace *place, guint day, GengLowering *lowering)
 {
   const GengScene *scene = lowering->scene;
-  g_autoptr (GengQuota) quota = read_quota (place);
+  g_autoptr (GengQuota) quota = geng_quota_of_place (place);
   g_autoptr (GArray) ranges = geng_quota_ranges (quota);
   guint cell;
 

@@ -48,6 +48,21 @@ class Cycle(Village):
                   "crew = 5..6 wanted 5\nroles = captain 1..")
         self.assertIn("夜班巡逻: covered on 0 of 31 days; on ", self.expect(FINE, "check"))
 
+    def test_too_many(self):
+        """A hard cycle that sends more than a crew takes leaves no roster: check says where, and plan names both."""
+        self.edit("station.ini", "four-teams within soft 30", "four-teams exact")
+        self.edit("station.ini", "crew = 4..6 wanted 5\nroles = captain 1..; org:police 1..; driver 1.. soft 10",
+                  "crew = 1..2")
+        self.assertRegex(self.expect(FINE, "check"), "夜班巡逻: on [0-9]+ of 31 days the cycle brings more people than")
+        self.assertIn("人超过", self.expect(FINE, "check", language="zh"))
+        rows = [row for row in self.turnouts() if row["demand"] == "night-patrol"]
+        # Each team has four full-time members; leave takes one off.
+        self.assertLessEqual({row["surplus"] for row in rows}, {1, 2})
+        for language, words in (("en", "no crew is larger than its demand allows"), ("zh", "人数不超过上限")):
+            said = self.expect(BAD, "plan", "2026-12", "--effort", "quick", language=language)
+            self.assertIn(words, said)
+            self.assertIn("station.ini:", said)
+
     def test_nobody_rotates(self):
         self.edit("station.ini", "cycle = four-teams within soft 30\n", "")
         self.assertNotIn("cycle", self.expect(FINE, "check"))

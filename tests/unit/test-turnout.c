@@ -3,6 +3,8 @@
 
 #include "sample.h"
 
+#include <string.h>
+
 /* What the cycles bring: worked out by hand, and by trying every way to place people. */
 
 static GengMember *
@@ -109,6 +111,63 @@ START_TEST (by_hand)
   check_one (list, 5, 1, 2, FALSE, TRUE);
   text = geng_turnout_to_string (g_ptr_array_index (list, 3));
   ck_assert_str_eq (text, "2024-01-02 night: the cycle brings 1 of 3, others could be 2");
+}
+END_TEST
+
+static void
+check_surplus (GengStation *station, guint due, guint surplus)
+{
+  g_autoptr (GPtrArray) list = list_of (station, 1, 1);
+  const GengTurnout *turnout = list->pdata[0];
+  g_autofree char *text = geng_turnout_to_string (turnout);
+
+  ck_assert_msg (turnout->due == due && turnout->surplus == surplus, "%s, not %u and %u", text, due,
+                 surplus);
+  ck_assert_msg ((strstr (text, "more than the crew takes") != NULL) == (surplus > 0), "%s", text);
+}
+
+/* Too many are those who must come and have nowhere else to go: not who may stay away, who is on
+ * leave, who could go to the desk, nor where one too many is only dear. */
+START_TEST (too_many)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  GengTeam *a = add_team (station, "a", 0);
+  GengDemand *demand = sample_add_demand (station, "day", "village", "day"), *desk;
+  const char *const village[] = { "village", NULL };
+  GDate date = sample_date (2024, 1, 1);
+  g_autoptr (GengRequest) leave = NULL;
+
+  geng_demand_set_crew (demand, 1, 1, 2);
+  add_member (station, "a1", a, "day-night-off-off exact");
+  add_member (station, "a2", a, "day-night-off-off exact");
+  add_member (station, "a3", a, "day-night-off-off within");
+  add_member (station, "a4", a, "day-night-off-off exact soft 9");
+  check_surplus (station, 1, 0);
+  add_member (station, "a5", a, "day-night-off-off exact");
+  add_member (station, "a6", a, "day-night-off-off exact");
+  check_surplus (station, 1, 2);
+  geng_demand_set_prices (demand, 0, 3);
+  check_surplus (station, 1, 0);
+  geng_demand_set_prices (demand, 0, 0);
+  leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, geng_station_lookup_member (station, "a5"),
+                            &date, &date);
+  ck_assert (geng_station_add_request (station, leave, NULL));
+  check_surplus (station, 1, 1);
+  /* Two demands of one crew take as many as both. */
+  desk = sample_add_demand (station, "campaign", "village", "day");
+  geng_demand_set_crew (desk, 0, 0, 1);
+  check_surplus (station, 1, 0);
+  ck_assert (geng_station_remove (station, G_OBJECT (desk), NULL));
+  desk = sample_add_demand (station, "desk", "desk", "day");
+  geng_demand_set_crew (desk, 0, 0, 1);
+  check_surplus (station, 1, 0);
+  for (guint i = 1; i <= 6; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("a%u", i);
+
+      geng_member_set_posts (geng_station_lookup_member (station, id), village);
+    }
+  check_surplus (station, 1, 1);
 }
 END_TEST
 
@@ -254,6 +313,7 @@ main (void)
 
   tcase_add_test (tcase, no_cycle);
   tcase_add_test (tcase, by_hand);
+  tcase_add_test (tcase, too_many);
   tcase_add_test (tcase, role);
   tcase_add_test (tcase, window);
   tcase_add_test (tcase, by_trial);
