@@ -380,7 +380,10 @@ judge_months (GengPublisher *self, GError **error)
 gboolean
 geng_publisher_judge_own (GengPublisher *self, GError **error)
 {
-  for (guint i = 0; geng_own_kinds (self->station) != NULL && i < self->months->len; i++)
+  /* Who only commits was judged when he prepared, and has no station. */
+  if (self->station == NULL || geng_own_kinds (self->station) == NULL)
+    return TRUE;
+  for (guint i = 0; i < self->months->len; i++)
     if (!judge_month (self, i, TRUE, error))
       return FALSE;
   return TRUE;
