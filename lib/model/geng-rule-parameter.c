@@ -329,8 +329,10 @@ G_DEFINE_BOXED_TYPE (GengRuleExample,
 GengRuleExample *
 geng_rule_example_copy (const GengRuleExample *self)
 {
-  GengRuleExample *copy = g_new0 (GengRuleExample, 1);
+  GengRuleExample *copy;
 
+  g_return_val_if_fail (self != NULL, NULL);
+  copy = g_new0 (GengRuleExample, 1);
   copy->text = g_strdup (self->text);
   copy->chinese = g_strdup (self->chinese);
   copy->title = g_strdup (self->title);
