@@ -19,8 +19,13 @@ GPtrArray *
 geng_array_copy (GPtrArray *array, GType type)
 {
   gboolean boxed = g_type_is_a (type, G_TYPE_BOXED);
+  GPtrArray *copy;
 
   if (array == NULL)
     return g_ptr_array_new_with_free_func (boxed ? NULL : g_object_unref);
-  return g_ptr_array_copy (array, boxed ? copy_boxed : copy_object, GSIZE_TO_POINTER (type));
+  copy = g_ptr_array_copy (array, boxed ? copy_boxed : copy_object, GSIZE_TO_POINTER (type));
+  /* One that a caller has made may hold its objects without freeing them. */
+  if (!boxed)
+    g_ptr_array_set_free_func (copy, g_object_unref);
+  return copy;
 }

@@ -22,12 +22,13 @@
 void
 geng_station_set_elsewhere (GengStation *self, GPtrArray *rosters)
 {
+  GPtrArray *own;
+
   g_return_if_fail (GENG_IS_STATION (self));
 
-  if (rosters != NULL)
-    g_ptr_array_ref (rosters);
+  own = rosters != NULL ? geng_array_copy (rosters, GENG_TYPE_ROSTER) : NULL;
   g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
-  self->elsewhere = rosters;
+  self->elsewhere = own;
   g_object_notify (G_OBJECT (self), "elsewhere");
 }
 
