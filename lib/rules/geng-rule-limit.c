@@ -3,7 +3,9 @@
 #include "geng-rule-line.h"
 #include "geng-rule-list.h"
 
+#include <geng/geng-holiday.h>
 #include <geng/geng-score.h>
+#include <geng/geng-station-holidays.h>
 #include <glib/gi18n-lib.h>
 
 /*
@@ -123,8 +125,45 @@ longest_shift (GengStation *station)
   return longest > 0 ? longest : GENG_DAY_MINUTES;
 }
 
-/* The most that a span can have: a duty a day, of the longest shift, and as many weekends as weeks
- * touch it. */
+/* Years whose holidays are looked at: those of the library's own table (geng-holiday-table.c). */
+#define FIRST_YEAR 2014
+#define LAST_YEAR 2035
+
+static gboolean
+is_such_a_day (const GengSelector *what, GengStation *station, const GDate *date)
+{
+  GengHoliday *holiday;
+
+  if (what->what == GENG_WHAT_STATUTORY)
+    return geng_station_is_statutory (station, date);
+  if (what->holiday == NULL)
+    return geng_station_is_holiday (station, date);
+  holiday = geng_station_get_holiday (station, date);
+  return holiday != NULL && geng_holiday_is_called (holiday, what->holiday);
+}
+
+/* How many such days a year has at most, of those whose holidays are known. */
+static int
+most_holidays (const GengSelector *what, GengStation *station)
+{
+  int most = 0;
+
+  for (int year = FIRST_YEAR; year <= LAST_YEAR; year++)
+    {
+      GDate date;
+      int n = 0;
+
+      g_date_clear (&date, 1);
+      for (g_date_set_dmy (&date, 1, G_DATE_JANUARY, (GDateYear) year);
+           g_date_get_year (&date) == year; g_date_add_days (&date, 1))
+        n += is_such_a_day (what, station, &date);
+      most = MAX (most, n);
+    }
+  return most;
+}
+
+/* The most that a span can have: a duty a day, of the longest shift, as many weekends as weeks touch
+ * it, and as many holidays as a year. */
 static gint64
 most_possible (const GengCount *count, GengStation *station)
 {
@@ -136,6 +175,8 @@ most_possible (const GengCount *count, GengStation *station)
     return count->span.per == GENG_PER_WEEK ? 1 : n / 7 + 1;
   if (count->what.what == GENG_WHAT_SUNDAYS)
     return (n + 6) / 7;
+  if (count->what.what & (GENG_WHAT_STATUTORY | GENG_WHAT_HOLIDAYS))
+    return MIN (n, most_holidays (&count->what, station));
   return unit_of (count) == GENG_RULE_UNIT_MINUTES ? (gint64) n * longest_shift (station) : n;
 }
 
@@ -143,7 +184,7 @@ most_possible (const GengCount *count, GengStation *station)
 static gboolean
 can_be_met (GengStatement *statement, const GengCount *count, const char *at, GError **error)
 {
-  gint64 most = most_possible (count, statement->station);
+  gint64 most = count->min > 0 ? most_possible (count, statement->station) : 0;
   g_autofree char *title = geng_rule_span_title (&count->span);
   g_autofree char *hours = NULL;
 

@@ -30,6 +30,9 @@ static const char *const personal[][2] = {
   { "cycle", "one-on-two-off within soft 3" },
   { "cycle", "day-night-off-off exact soft 2" },
   { "cycle", "two-two-two-off-off exact" },
+  { "cycle", "choices within" },
+  { "cycle", "choices exact" },
+  { "cycle", "choices exact soft 4" },
   { "run", "duties 1..3" },
   { "run", "duties 2..4 soft 7" },
   { "run", "duties ..2 soft 3" },
@@ -112,6 +115,7 @@ static const char *const of_station[][2] = {
   { "apart", "m01 m02 soft 3" },
   { "together", "m02 m01" },
   { "together", "m02 m01 alone yes soft 2" },
+  { "together", "m01 m02 m03" },
   { "mentor", "novice 1 mentor" },
   { "mentor", "novice 2 mentor soft 4" },
 };
@@ -427,6 +431,51 @@ set_member (GengMember *member, GengStation *station, GengRandom *random, GDate 
     }
 }
 
+/* Three teams that follow the same cycle one day after the other. */
+static void
+add_teams (GengStation *station)
+{
+  static const char *const ids[] = { "one", "two", "three" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GengTeam) team = geng_team_new (ids[i], NULL);
+
+      geng_team_set_cycle_offset (team, (int) i);
+      g_assert_true (geng_station_add_team (station, team, NULL));
+    }
+}
+
+/* Days that leave a choice. */
+static void
+add_cycle (GengStation *station, GDate first)
+{
+  static const char *const days[] = { "day/night", "off/standby", "2", "off", NULL };
+  g_autoptr (GengCycle) cycle = geng_cycle_new ("choices", NULL, days);
+
+  geng_cycle_set_first (cycle, &first);
+  g_assert_true (geng_station_add_cycle (station, cycle, NULL));
+}
+
+/* Drawn apart: most people belong to a team. */
+static void
+set_teams (GengStation *station, guint64 seed)
+{
+  static const char *const ids[] = { "one", "two", "three" };
+  GListModel *members = geng_station_get_members (station);
+  GengRandom random;
+
+  geng_random_init (&random, seed, 4);
+  add_teams (station);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (chance (&random, 0.7))
+        geng_member_set_team (member, geng_station_lookup_team (station, PICK (&random, ids)));
+    }
+}
+
 static void
 add_members (GengStation *station, GengRandom *random, GDate first)
 {
@@ -489,6 +538,13 @@ add_named_holiday (GengStation *station, GDate first)
   g_assert_true (geng_station_add_holiday (station, holiday, NULL));
 }
 
+/* The small stations have no third member. */
+static gboolean
+has_named (GengStation *station, const char *text)
+{
+  return strstr (text, "m03") == NULL || geng_station_lookup_member (station, "m03") != NULL;
+}
+
 static void
 add_rules (GengStation *station, GengRandom *random)
 {
@@ -502,7 +558,8 @@ add_rules (GengStation *station, GengRandom *random)
         geng_station_add_rule (station, own);
     }
   for (guint i = 0; i < G_N_ELEMENTS (of_station); i++)
-    if (chance (random, 0.3) && !is_said (geng_station_get_rules (station), of_station[i]))
+    if (chance (random, 0.3) && has_named (station, of_station[i][1])
+        && !is_said (geng_station_get_rules (station), of_station[i]))
       {
         g_autoptr (GengRule) own = geng_rule_new (of_station[i][0], of_station[i][1]);
 
@@ -670,6 +727,7 @@ random_case_new (guint64 seed)
   if (chance (&random, 0.5))
     add_kit (random_case->station, &random);
   add_demands (random_case->station, &random);
+  add_cycle (random_case->station, random_case->first);
   add_contracts (random_case->station, &random);
   add_members (random_case->station, &random, random_case->first);
   for (guint i = geng_random_below (&random, 6); i > 0; i--)
@@ -677,6 +735,7 @@ random_case_new (guint64 seed)
   for (guint i = geng_random_below (&random, 4); i > 0; i--)
     add_holiday (random_case->station, &random, random_case->first, n_days);
   add_named_holiday (random_case->station, random_case->first);
+  set_teams (random_case->station, seed);
   add_rules (random_case->station, &random);
   add_leaders (random_case->station, seed);
   add_reserves (random_case->station, seed);

@@ -88,6 +88,9 @@ static const Text texts[] = {
   { "limit", "weekends per period ..3", 0, NULL },
   { "limit", "sundays per month ..2", 0, NULL },
   { "limit", "statutory per year ..3", 0, NULL },
+  /* of those whom the station lists: New Year's Eve of one year */
+  { "limit", "statutory per year 2..", 20, "has 1 at most" },
+  { "limit", "holiday:除夕 per year 2..", 21, "has 1 at most" },
   { "limit", "holiday:除夕 per year ..0", 0, NULL },
   { "限额", "节日:除夕 每年 ..0", 0, NULL },
   { "limit", "holiday: per year ..0", 1, "“holiday:” is nothing" },
