@@ -9,6 +9,7 @@
 #include "geng-gettext.h"
 #include "geng-plan-private.h"
 #include "geng-progress-private.h"
+#include "geng-async.h"
 
 /**
  * GengPlanner:
@@ -725,15 +726,29 @@ send (GengProgress *progress, gpointer user_data)
 }
 
 static void
-work (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+work (GTask *task, gpointer source_object, gpointer outer, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  GengPlan *plan = geng_planning_run (task_data, cancellable, send, task, &error);
+  GengPlan *plan
+      = geng_planning_run (g_task_get_task_data (outer), cancellable, send, outer, &error);
 
   if (plan != NULL)
     g_task_return_pointer (task, plan, g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+hand_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) outer = user_data;
+  GError *error = NULL;
+  GengPlan *plan = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (plan != NULL)
+    g_task_return_pointer (outer, plan, g_object_unref);
+  else
+    g_task_return_error (outer, error);
 }
 
 /**
@@ -761,10 +776,8 @@ geng_planner_plan_async (GengPlanner *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, geng_planner_plan_async);
-  /* a cancelled plan may still be a plan */
-  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, geng_planning_copy (&self->question), geng_planning_free);
-  g_task_run_in_thread (task, work);
+  geng_async_run_apart (task, work, hand_over);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "geng-copy.h"
 #include "geng-publisher-private.h"
 #include "geng-store-private.h"
+#include "geng-async.h"
 
 typedef struct _Work Work;
 
@@ -267,9 +268,9 @@ bring_back_committed (GengPublisher *self, Work *work)
 /* -- the call -- */
 
 static void
-work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+work_in_thread (GTask *task, gpointer source, gpointer outer, GCancellable *cancellable)
 {
-  Work *self = data;
+  Work *self = g_task_get_task_data (outer);
   GError *error = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error) && self->run (self, &error))
@@ -288,7 +289,7 @@ hand_back (GObject *source, GAsyncResult *result, gpointer user_data)
                 && geng_publisher_judge_own (work->twin, &error);
 
   if (ok)
-    work->bring_back (GENG_PUBLISHER (source), work);
+    work->bring_back (g_task_get_source_object (outer), work);
   geng_publisher_close (work->twin);
   geng_store_take_back (work->store, work->lent);
   if (ok)
@@ -306,16 +307,11 @@ start (GengPublisher *self,
        GAsyncReadyCallback callback,
        gpointer user_data)
 {
-  GTask *outer = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) inner = g_task_new (self, cancellable, hand_back, outer);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (outer, tag);
-  g_task_set_task_data (outer, work, work_free);
-  g_task_set_task_data (inner, work, NULL);
-  /* What was written was written. */
-  g_task_set_check_cancellable (outer, FALSE);
-  g_task_set_check_cancellable (inner, FALSE);
-  g_task_run_in_thread (inner, work_in_thread);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, work, work_free);
+  geng_async_run_apart (task, work_in_thread, hand_back);
 }
 
 static gboolean

@@ -162,8 +162,8 @@ most_holidays (const GengSelector *what, GengStation *station)
   return most;
 }
 
-/* The most that a span can have: a duty a day, of the longest shift, as many weekends as weeks touch
- * it, and as many holidays as a year. */
+/* The most that a span can have: a duty a day, of the longest shift, as many weekends as weeks
+ * touch it, and as many holidays as a year. */
 static gint64
 most_possible (const GengCount *count, GengStation *station)
 {

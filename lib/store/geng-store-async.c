@@ -9,6 +9,7 @@
 
 #include "geng-copy.h"
 #include "geng-store-private.h"
+#include "geng-async.h"
 #include <geng/geng-store-async.h>
 
 typedef struct _Work Work;
@@ -65,9 +66,9 @@ work_new_with (GengStation *station, GengCopy *copy, gboolean (*run) (Work *self
 }
 
 static void
-work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+work_in_thread (GTask *task, gpointer source, gpointer outer, GCancellable *cancellable)
 {
-  Work *self = data;
+  Work *self = g_task_get_task_data (outer);
   GError *error = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error) && self->run (self, &error)
@@ -85,7 +86,7 @@ hand_back (GObject *source, GAsyncResult *result, gpointer user_data)
   Work *self = g_task_get_task_data (outer);
   GError *error = NULL;
 
-  geng_store_take_back (GENG_STORE (source), self->lent);
+  geng_store_take_back (g_task_get_source_object (outer), self->lent);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_boolean (outer, TRUE);
   else
@@ -101,17 +102,12 @@ start (GengStore *self,
        GAsyncReadyCallback callback,
        gpointer user_data)
 {
-  GTask *outer = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) inner = g_task_new (self, cancellable, hand_back, outer);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (outer, tag);
-  g_task_set_task_data (outer, work, work_free);
-  g_task_set_task_data (inner, work, NULL);
-  /* What was written was written. */
-  g_task_set_check_cancellable (outer, FALSE);
-  g_task_set_check_cancellable (inner, FALSE);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, work, work_free);
   work->lent = geng_store_lend (self, work->writes, cancellable);
-  g_task_run_in_thread (inner, work_in_thread);
+  geng_async_run_apart (task, work_in_thread, hand_back);
 }
 
 /* The work of a call that came through; (nullable): NULL with an error. */
