@@ -17,13 +17,19 @@ BASIC = {
 BASIC.update({f"{sign}int{bits}": "int" for sign in ("g", "gu") for bits in ("", 8, 16, 32, 64)})
 BASIC.update({name: "int" for name in ("gsize", "gssize", "glong", "gulong", "gchar", "guchar")})
 
-HEAD = '''# Made from Geng-1.0.gir; do not edit.
+IMPORTS = '''# Made from the introspection data; do not edit.
 import datetime
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, Generic, TypeVar, overload
 
 from gi.repository import Gio, GLib, GObject
+'''
+# What stands above the classes of each library.
+HEADS = {"GengOffice": '''
+from gi.repository import Geng
+from gi.repository.Geng import _Enum, _Object
 
+''', "Geng": '''
 _T = TypeVar("_T")
 
 class _Object:
@@ -53,7 +59,7 @@ class _List(_Object, Generic[_T]):
     def __iter__(self) -> Iterator[_T]: ...
     def __contains__(self, item: object) -> bool: ...
 
-'''
+'''}
 
 # What the overrides add.
 ADDED = {
@@ -206,7 +212,7 @@ def write(gir, out):
         elif node.tag == CORE + "function":
             text += method(node, "", None)
     with open(out, "w", encoding="utf-8") as stream:
-        stream.write(HEAD + "\n".join(text) + "\n")
+        stream.write(IMPORTS + HEADS[namespace.get("name")] + "\n".join(text) + "\n")
 
 
 if __name__ == "__main__":

@@ -406,7 +406,7 @@ import_journal (Desk *desk,
       desk_print_faults (desk, error);
       return STATUS_BAD;
     }
-  n = geng_journal_take_sheet (journal, table, sheet, official, wish->by, now, &n_known, &error);
+  n = geng_journal_sheet_take (journal, table, sheet, official, wish->by, now, &n_known, &error);
   if (n >= 0 && !geng_store_save_journal (desk->store, journal, &first, &last, FALSE, &error))
     n = -1;
   if (n < 0)

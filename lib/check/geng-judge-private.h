@@ -3,6 +3,7 @@
 
 #include <geng/geng.h>
 
+#include "geng-shared.h"
 #include "geng-rule-def.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ GengJudgement *geng_judge_clauses (const GengScene *scene, GPtrArray *clauses);
  * Returns: (transfer full) */
 GengVerdicts *geng_judge_list_own (const GengScene *scene, GPtrArray *clauses);
 /* As geng_judgement_new(); by_meaning: own kinds are asked what they mean, in this thread. */
+GENG_SHARED
 GengJudgement *geng_judge_with (GengRoster *roster,
                                 GengRoster *history,
                                 GengRoster *base,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 
 /*
  * The duties of several months side by side, looked up by crew (same duty day, shift and post), by

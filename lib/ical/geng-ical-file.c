@@ -3,7 +3,7 @@
 
 #include "geng-ical-lines.h"
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

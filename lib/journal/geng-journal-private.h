@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
+
 #include <geng/geng.h>
 
 G_BEGIN_DECLS
@@ -43,6 +45,7 @@ void geng_journal_set_rounds (GengJournal *self,
 
 /* Lost or in repair at that minute of the duty day, so that nobody can be given it.  @self:
  * (nullable): without a journal the item's own state holds */
+GENG_SHARED
 gboolean geng_journal_is_item_out_of_use (GengJournal *self,
                                           GengItem *item,
                                           const GDate *date,

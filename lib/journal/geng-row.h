@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -35,6 +37,7 @@ void geng_row_class_init (GObjectClass *klass, const GengRowField *fields);
 
 /* (transfer full): a row of the same class with the same fields, but for those that follow as names
  * and values up to a NULL */
+GENG_SHARED
 gpointer geng_row_copy (gpointer row, const char *name, ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS

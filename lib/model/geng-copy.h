@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
+
 #include <geng/geng.h>
 
 G_BEGIN_DECLS
@@ -20,10 +22,12 @@ typedef struct _GengCopy
 
 /* The station's copy of this generation; the next caller of the same generation gets the same one.
  * To be called in the thread that edits the station. */
+GENG_SHARED
 GengCopy *geng_copy_take (GengStation *station);
 /* A copy of its own, which the caller may change. */
 GengCopy *geng_copy_new (GengStation *station);
 GengCopy *geng_copy_ref (GengCopy *self);
+GENG_SHARED
 void geng_copy_unref (GengCopy *self);
 
 /* The times of a shift as they are, and its windows beyond the first, which is a property. */
@@ -32,6 +36,7 @@ void geng_copy_times_and_windows (GengShift *shift, GengShift *copy, GHashTable 
 /* map: there or back; what it does not have stays as it is.  All are (transfer full), and
  * (nullable) where they may be.  What is brought back keeps things that the station has lost
  * meanwhile. */
+GENG_SHARED
 GengRoster *geng_copy_roster (GengRoster *roster, GengStation *station, GHashTable *map);
 GengJudgement *geng_copy_judgement (GengJudgement *judgement, GHashTable *map);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
+
 #include <geng/geng.h>
 
 G_BEGIN_DECLS
@@ -16,6 +18,7 @@ char *geng_part_of (gpointer entity);
 const char *geng_part_local (gpointer entity);
 const char *geng_part_local_id (const char *id);
 /* part: (nullable): no part */
+GENG_SHARED
 gboolean geng_part_has (const char *part, gpointer entity);
 gboolean geng_part_same (gpointer one, gpointer other);
 /* PART/ID, or the id.  part: (nullable).  Returns: (transfer full) */

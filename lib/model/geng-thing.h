@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -22,6 +24,7 @@ GObject *geng_thing_copy (GObject *thing, GHashTable *map);
 /* The same under another id.  id: (nullable): its own */
 GObject *geng_thing_copy_as (GObject *thing, const char *id, GHashTable *map);
 /* What the one has and may be set later, the other gets. */
+GENG_SHARED
 void geng_thing_copy_values (GObject *from, GObject *to);
 
 G_END_DECLS

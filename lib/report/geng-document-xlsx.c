@@ -2,7 +2,7 @@
 
 /* A document as a workbook: a sheet a page, its pictures as charts that follow their numbers. */
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 #include <xlsxwriter.h>
 
 #include "geng-document-private.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-report-qr.h"
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 #include <qrcodegen/qrcodegen.h>
 
 #include "geng-report-html.h"

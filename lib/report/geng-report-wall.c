@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 
 #include "geng-report-html.h"
 #include "geng-report-load.h"

@@ -3,7 +3,7 @@
 /* libxlsxwriter 1.1.4 writes to files alone: a workbook goes through a temporary one. */
 #include "geng-workbook.h"
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 #include <unistd.h>
 
 /* 2020-01-01: a fixed date of creation, so that the same content gives the same file. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
 #include "geng-rule-def.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
 } GengOwn;
 
 /* (transfer none) (nullable) (element-type GengRuleKind): of the station */
+GENG_SHARED
 GPtrArray *geng_own_kinds (GengStation *station);
 /* The station is a copy that a thread works on. */
 gboolean geng_own_is_copy (GengStation *station);

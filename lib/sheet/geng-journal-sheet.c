@@ -15,7 +15,7 @@
 #include "geng-text.h"
 
 #include <geng/geng-error.h>
-#include <geng/geng-journal-sheet.h>
+#include <geng-office/geng-journal-sheet.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -603,7 +603,7 @@ geng_journal_sheet_find_days (GengWorksheet *sheet,
 }
 
 /**
- * geng_journal_take_sheet:
+ * geng_journal_sheet_take:
  * @self: a #GengJournal with all rows of the sheet's months
  * @table: what the sheet is
  * @sheet: a table from outside
@@ -627,7 +627,7 @@ geng_journal_sheet_find_days (GengWorksheet *sheet,
  * Returns: how many rows were added; -1 with an error
  */
 int
-geng_journal_take_sheet (GengJournal *self,
+geng_journal_sheet_take (GengJournal *self,
                          GengJournalTable table,
                          GengWorksheet *sheet,
                          GengRoster *official,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng-worksheet.h>
+#include <geng-office/geng-worksheet.h>
 
 /* Where the days of a roster stand in a table, and of which month they are. */
 typedef struct

@@ -2,7 +2,7 @@
 
 /* A month of names and days into duties. */
 
-#include <geng/geng-roster-sheet.h>
+#include <geng-office/geng-roster-sheet.h>
 
 #include "geng-gettext.h"
 #include "geng-roster-marks.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng-worksheet.h>
+#include <geng-office/geng-worksheet.h>
 
 /* What a list of people tells a station. */
 typedef enum

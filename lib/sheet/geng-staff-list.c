@@ -2,7 +2,7 @@
 
 /* A list of people into a station: who is new, who is known and what has changed about him. */
 
-#include <geng/geng-staff-list.h>
+#include <geng-office/geng-staff-list.h>
 
 #include "geng-gettext.h"
 #include "geng-staff-groups.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng-worksheet.h>
+#include <geng-office/geng-worksheet.h>
 
 /* More than anybody's list of people or year of days; what is larger is no such table. */
 #define GENG_WORKSHEET_MAX_ROWS 10000

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
+
 #include <geng/geng-fault.h>
 
 /*
@@ -15,8 +17,11 @@ typedef struct
 /* No folder gets a longer list than this: the rest tells nobody anything. */
 #define GENG_FAULTS_MAX 200
 
+GENG_SHARED
 GengFaults *geng_faults_new (void);
+GENG_SHARED
 void geng_faults_free (GengFaults *self);
+GENG_SHARED
 void geng_faults_add (GengFaults *self, guint line, guint column, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 /* Adds those of another folder, by the names that its files have from here.

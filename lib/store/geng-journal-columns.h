@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
 #include "geng-words.h"
 
 /* The columns and words of the journal's tables, in the order of the enumerations. */
@@ -11,6 +12,7 @@ extern const GengColumn geng_columns_hand_overs[];
 extern const GengColumn geng_columns_findings[];
 extern const GengColumn geng_columns_inspections[];
 
+GENG_SHARED
 extern const GengWord geng_words_attendance[];
 extern const GengWord geng_words_rounds[];
 extern const GengWord geng_words_inspection[];

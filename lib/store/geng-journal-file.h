@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
 #include "geng-reader.h"
 #include <geng/geng-journal.h>
 
@@ -14,8 +15,10 @@
 #define GENG_JOURNAL_FINDINGS 4
 #define GENG_JOURNAL_CHECKS 5
 
+GENG_SHARED
 const GengColumn *geng_journal_file_columns (guint file);
 /* One row of a table from elsewhere, whatever its month. */
+GENG_SHARED
 void geng_journal_file_take (GengReader *reader,
                              GengJournal *journal,
                              guint file,

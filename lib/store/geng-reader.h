@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
 #include "geng-csv.h"
 #include "geng-ini.h"
 #include "geng-words.h"
@@ -17,6 +18,7 @@ typedef struct
   GPtrArray *kinds;     /* (nullable) of GengRuleKind: a program's own */
 } GengReader;
 
+GENG_SHARED
 gpointer geng_reader_find (GListModel *list, const char *text);
 char *geng_reader_list_ids (GListModel *list);
 gpointer geng_reader_entity (GengReader *self,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
 #include "geng-array.h"
 #include "geng-faults.h"
 #include "geng-transaction.h"
@@ -22,16 +23,20 @@
  * Keys of personal revisions have the form "member/ID/YYYY-MM-DD"; these stand on the duty's row of
  * the record, all other keys in rosters/YYYY-MM.events.csv.
  */
+GENG_SHARED
 gboolean geng_store_is_locked (GengStore *self);
 /* Another store of the folder for a thread that works; with the lock and the open change of @self,
  * where it @writes.  Both have one zone, which nobody changes any more: who reads in a station of
  * it does so with a store of his own.
  * cancellable: (nullable): gives up what it has not yet made count. */
+GENG_SHARED
 GengStore *geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable);
 /* Lock and change come back to @self, and of faults, zone and what could not be read whatever the
  * call read anew. */
+GENG_SHARED
 void geng_store_take_back (GengStore *self, GengStore *lent);
 /* FALSE with %G_IO_ERROR_CANCELLED */
+GENG_SHARED
 gboolean geng_store_goes_on (GengStore *self, GError **error);
 /* A store of any folder; it may have no station.ini. */
 GengStore *geng_store_new_at (const char *path);
@@ -56,14 +61,19 @@ void geng_store_tell_elsewhere (GengStore *self,
                                 gboolean drafts);
 /* Adds the absolute paths (element-type char) of served folders that an interrupted change did not
  * reach. */
+GENG_SHARED
 void geng_store_list_due (GengStore *self, GPtrArray *folders);
 /* What it was to do in @folder is no longer due, once the change that is open counts; the caller
  * holds the lock. */
+GENG_SHARED
 gboolean geng_store_forget_due (GengStore *self, const char *folder, GError **error);
+GENG_SHARED
 GengTransaction *geng_store_open_change (GengStore *self, gboolean *own, GError **error);
+GENG_SHARED
 gboolean geng_store_close_change (GengStore *self, gboolean own, gboolean ok, GError **error);
 gboolean geng_store_keep_faults (GengStore *self, GengFaults *faults, GError **error);
 GengLock *geng_store_prepare_folder (const char *path, GError **error);
+GENG_SHARED
 gboolean geng_store_put_record (GengStore *self,
                                 GengTransaction *changes,
                                 GengRoster *roster,

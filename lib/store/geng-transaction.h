@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
 #include "geng-lock.h"
 
 /**
@@ -44,12 +45,14 @@ typedef struct _GengTransaction GengTransaction;
 
 GengTransaction *geng_transaction_new (GengLock *lock);
 void geng_transaction_free (GengTransaction *self);
+GENG_SHARED
 gboolean geng_transaction_put (GengTransaction *self,
                                const char *folder,
                                const char *path,
                                GBytes *content,
                                GengFileKind kind,
                                GError **error);
+GENG_SHARED
 gboolean geng_transaction_remove (GengTransaction *self,
                                   const char *folder,
                                   const char *path,

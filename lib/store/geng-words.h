@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "geng-shared.h"
 #include "geng-csv.h"
 
 #include <geng/geng-pay.h>
@@ -117,13 +118,18 @@ enum
   ASIDE_REASON
 };
 
+GENG_SHARED
 gboolean geng_words_find (const GengWord *words, const char *text, int *value);
 /* The same for several words, which stand with or without blanks between them in Chinese. */
 gboolean geng_words_find_phrase (const GengWord *words, const char *text, int *value);
 const char *geng_words_text (const GengWord *words, int value, gboolean chinese);
 char *geng_words_list (const GengWord *words);
+GENG_SHARED
 gboolean geng_words_date (const char *text, GDate *date);
 gboolean geng_words_minute (const char *text, int *minute);
+GENG_SHARED
 char *geng_words_write_minute (int minute);
+GENG_SHARED
 gboolean geng_words_is_cut_number (const char *text);
+GENG_SHARED
 char **geng_words_split_ids (const char *text);

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Guards the public face: compares exported symbols and the GIR with what is saved here, and shows any change as a diff.
+"""Guards the public face of both libraries: compares exported symbols and the GIRs with what is saved here, and shows any change
+as a diff.
 
     abi.py --build FOLDER [--save]
 """
@@ -18,12 +19,17 @@ C = "{http://www.gtk.org/introspection/c/1.0}"
 GLIB = "{http://www.gtk.org/introspection/glib/1.0}"
 
 
-def symbols(build):
-    output = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", build / "lib/libgeng-1.so.0"],
+# What is saved of each library: its symbols, and what its namespace has.
+LIBRARIES = {"geng": ("Geng", "symbols.txt", "gir.txt"), "geng-office": ("GengOffice", "office-symbols.txt", "office-gir.txt")}
+
+
+def symbols(build, library):
+    output = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", build / f"lib/lib{library}-1.so.0"],
                             check=True, capture_output=True, text=True).stdout
-    # Some linkers export the edges of their own sections, and the version is a symbol as well.
-    edges = ("__bss_start ", "_edata ", "_end ", "GENG_1.0")
-    return sorted(f"{line.split()[0].split('@')[0]} {line.split()[1]}" for line in output.splitlines() if not line.startswith(edges))
+    # Some linkers export the edges of their own sections, a version is a symbol as well, and what is private may change.
+    edges = ("__bss_start ", "_edata ", "_end ", "GENG_")
+    return sorted(f"{line.split()[0].split('@')[0]} {line.split()[1]}" for line in output.splitlines()
+                  if not line.startswith(edges) and "@GENG_PRIVATE" not in line.split()[0].replace("@@", "@"))
 
 
 def type_of(node):
@@ -52,9 +58,9 @@ def call(function):
     return f"({'; '.join(given)}) -> {type_of(back)}{marks(back)}{throws}"
 
 
-def described(build):
+def described(build, namespace):
     """The GIR without texts and places: one line a thing that a program can see."""
-    namespace = ElementTree.parse(build / "lib/introspection/Geng-1.0.gir").getroot().find(CORE + "namespace")
+    namespace = ElementTree.parse(build / f"lib/introspection/{namespace}-1.0.gir").getroot().find(CORE + "namespace")
     for node in namespace:
         kind, name = node.tag.split("}")[1], node.get("name")
         if kind in ("function", "callback"):
@@ -81,7 +87,11 @@ def main():
     parser.add_argument("--save", action="store_true", help="make what is there now the saved face")
     options = parser.parse_args()
     changed = False
-    for name, now in (("symbols.txt", symbols(options.build)), ("gir.txt", sorted(described(options.build)))):
+    now_of = {}
+    for library, (namespace, symbols_file, gir_file) in LIBRARIES.items():
+        now_of[symbols_file] = symbols(options.build, library)
+        now_of[gir_file] = sorted(described(options.build, namespace))
+    for name, now in now_of.items():
         path = HERE / name
         if options.save:
             path.write_text("\n".join(now) + "\n", encoding="utf-8")

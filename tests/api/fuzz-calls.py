@@ -22,8 +22,8 @@ from pathlib import Path
 sys.path = [each for each in sys.path if not each.endswith("bindings/python")]
 import gi  # noqa: E402
 
-gi.require_version("Geng", "1.0")
-from gi.repository import Geng, Gio, GLib, GObject  # noqa: E402
+gi.require_version("GengOffice", "1.0")
+from gi.repository import Geng, GengOffice, Gio, GLib, GObject  # noqa: E402
 
 CALLS = 400
 SECONDS = 120  # for one sequence: only what hangs takes as long
@@ -69,7 +69,7 @@ class Pool:
         first, last = GLib.Date.new_dmy(1, 11, 2026), GLib.Date.new_dmy(30, 11, 2026)
         roster, record = store.load_record(station, 2026, 11)
         planner = Geng.Planner.new(station, first, last)
-        publisher = Geng.Publisher.new(station)
+        publisher = GengOffice.Publisher.new(station)
         undo = Geng.Undo.new(station)
         for thing in (store, station, roster, record, planner, publisher, undo, Geng.judge(roster, None), Gio.Cancellable(),
                       first, last, GLib.DateTime.new_utc(2026, 11, 12, 8, 0, 0), GLib.Bytes.new(b"BEGIN:VCALENDAR\r\n"),
@@ -112,7 +112,7 @@ class Pool:
         if name == "AsyncReadyCallback":
             self.waiting += 1
             return self.hear
-        module = {"Geng": Geng, "Gio": Gio, "GLib": GLib, "GObject": GObject}[interface.get_namespace()]
+        module = {"Geng": Geng, "GengOffice": GengOffice, "Gio": Gio, "GLib": GLib, "GObject": GObject}[interface.get_namespace()]
         kind = getattr(module, name)
         if isinstance(kind, type) and issubclass(kind, int):
             values = list(getattr(kind, "__enum_values__", {0: kind(0)}).values()) or [0]
@@ -143,8 +143,8 @@ class Pool:
 
 
 def callables():
-    for name in dir(Geng):
-        found = getattr(Geng, name)
+    for library, name in [(library, name) for library in (Geng, GengOffice) for name in dir(library)]:
+        found = getattr(library, name)
         info = getattr(found, "__info__", None)
         for method in info.get_methods() if hasattr(info, "get_methods") else []:
             if f"{name}.{method.get_name()}" not in LEFT_OUT:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 
 /* A station made by calls alone: one gate, a day and a night shift of one person each, a radio a
  * person, @n_members who rest eleven hours. */

@@ -11,15 +11,18 @@ import tempfile
 
 import gi
 
-gi.require_version("Geng", "1.0")
-from gi.repository import Geng, GLib  # noqa: E402
+gi.require_version("GengOffice", "1.0")
+from gi.repository import Geng, GengOffice, GLib  # noqa: E402
 
 SECONDS = 20
 
 
-def bare(name):
+LIBRARIES = {"Geng": Geng, "GengOffice": GengOffice}
+
+
+def bare(name, library=Geng):
     try:
-        return getattr(Geng, name)()
+        return getattr(library, name)()
     except TypeError:  # an entity is abstract; an enumeration wants a value
         return Geng.Member() if name == "Entity" else 0
 
@@ -35,8 +38,8 @@ def argument(info):
     if tag != "interface":
         return 1
     interface = kind.get_interface()
-    if interface.get_namespace() == "Geng":
-        return bare(interface.get_name())
+    if interface.get_namespace() in LIBRARIES:
+        return bare(interface.get_name(), LIBRARIES[interface.get_namespace()])
     return {"Date": GLib.Date.new_julian(740000), "DateTime": GLib.DateTime.new_now_utc(),
             "Bytes": GLib.Bytes.new(b"x")}.get(interface.get_name())
 
@@ -56,17 +59,17 @@ def crashes(action):
     return signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else None
 
 
-def calls():
-    for name in dir(Geng):
-        found = getattr(Geng, name)
+def calls(library):
+    for name in dir(library):
+        found = getattr(library, name)
         info = getattr(found, "__info__", None)
         for method in info.get_methods() if hasattr(info, "get_methods") else []:
             def call(name=name, method=method):
-                given = [bare(name)] if method.is_method() else []
-                getattr(getattr(Geng, name), method.get_name())(*given, *map(argument, method.get_arguments()))
+                given = [bare(name, library)] if method.is_method() else []
+                getattr(getattr(library, name), method.get_name())(*given, *map(argument, method.get_arguments()))
             yield f"{name}.{method.get_name()}", call
         if hasattr(found, "list_properties"):
-            yield name, lambda name=name: [bare(name).get_property(each.name) for each in found.list_properties()]
+            yield name, lambda name=name: [bare(name, library).get_property(each.name) for each in found.list_properties()]
         function = getattr(found, "__wrapped__", found)
         if not isinstance(found, type) and hasattr(function, "get_arguments"):
             yield name, lambda found=found, function=function: found(*map(argument, function.get_arguments()))
@@ -74,7 +77,7 @@ def calls():
 
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
-    results = {name: crashes(call) for name, call in calls()}
+    results = {name: crashes(call) for library in LIBRARIES.values() for name, call in calls(library)}
 crashed = [f"{name}: {how}" for name, how in results.items() if how]
 print("\n".join(crashed))
 print(f"{len(results) - len(crashed)} of {len(results)} calls on bare objects do not crash")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Calls every function of the library with NULL and 0 for every argument: none may crash.  test-null.py LIBRARY"""
+"""Calls every function of the libraries with NULL and 0 for every argument: none may crash.  test-null.py LIBRARY…"""
 
 import ctypes
 import os
@@ -8,13 +8,20 @@ import signal
 import subprocess
 import sys
 
-library = sys.argv[1]
-listing = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", library], check=True, capture_output=True,
-                         text=True).stdout
-names = sorted(line.split()[0].split("@")[0] for line in listing.splitlines() if line.startswith("geng_") and line.split()[1] == "T")
-loaded = ctypes.CDLL(library)
+
+
+def functions(library):
+    """What programs may call; what is private to the two libraries is not."""
+    listing = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", library], check=True, capture_output=True,
+                             text=True).stdout
+    symbols = [line.split()[:2] for line in listing.splitlines()]
+    return sorted(name.split("@")[0] for name, kind in symbols
+                  if name.startswith("geng_") and kind == "T" and not name.endswith("@GENG_PRIVATE"))
+
+
+names = {name: library for library in map(ctypes.CDLL, sys.argv[1:]) for name in functions(library._name)}
 crashed = []
-for name in names:
+for name, loaded in names.items():
     child = os.fork()
     if child == 0:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -4,6 +4,7 @@
 import Gio from 'gi://Gio';
 import GLib from 'gi://GLib';
 import Geng from 'gi://Geng?version=1.0';
+import GengOffice from 'gi://GengOffice?version=1.0';
 import System from 'system';
 
 function equal(found, expected) {
@@ -67,10 +68,10 @@ async function plans() {
     const again = await planner.plan_async(null);
     equal(again.roster.lookup(duty.member, duty.date).pinned, true);
 
-    const publisher = Geng.Publisher.new(station);
+    const publisher = GengOffice.Publisher.new(station);
     publisher.add_month(roster, null);
     publisher.render(GLib.DateTime.new_utc(2027, 1, 20, 8, 0, 0));
-    equal(publisher.feeds.filter(feed => feed.scope === Geng.FeedScope.STATION).map(feed => feed.n_events), [14]);
+    equal(publisher.feeds.filter(feed => feed.scope === GengOffice.FeedScope.STATION).map(feed => feed.n_events), [14]);
 }
 
 async function badInput() {

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import gi
 
-gi.require_version("Geng", "1.0")
-from gi.repository import Geng, Gio, GLib  # noqa: E402
+gi.require_version("GengOffice", "1.0")
+from gi.repository import Geng, GengOffice, Gio, GLib  # noqa: E402
 
 DAY = datetime.date
 NOW = datetime.datetime(2027, 1, 20, 8, tzinfo=datetime.timezone.utc)
@@ -114,8 +114,8 @@ class Values(unittest.TestCase):
         made = station()
         roster = Geng.Roster.new(made, DAY(2027, 2, 1), DAY(2027, 2, 28))
         roster.assign(made.members[0], DAY(2027, 2, 3), made.lookup_shift("early"), made.posts[0])
-        self.assertIn("Member 0", Geng.report_chat(roster, None, DAY(2027, 2, 3), "en"))
-        self.assertIn("Member 0", Geng.report_now(roster, datetime.datetime(2027, 2, 3, 1, tzinfo=datetime.timezone.utc), "en"))
+        self.assertIn("Member 0", GengOffice.report_chat(roster, None, DAY(2027, 2, 3), "en"))
+        self.assertIn("Member 0", GengOffice.report_now(roster, datetime.datetime(2027, 2, 3, 1, tzinfo=datetime.timezone.utc), "en"))
 
 
 class WholeJob(unittest.TestCase):
@@ -161,14 +161,14 @@ class WholeJob(unittest.TestCase):
         self.assertTrue(Geng.kit_list_hand_overs(roster, None, DAY(2027, 2, 3)))
 
     def publish(self, made):
-        publisher = Geng.Publisher.new(made)
+        publisher = GengOffice.Publisher.new(made)
         publisher.add_month(planner(made, 28).plan().roster, None)
         return publisher
 
     def test_feeds_in_memory(self):
         publisher = self.publish(station())
         publisher.render(NOW)
-        feed, = [feed for feed in publisher.feeds if feed.scope == Geng.FeedScope.STATION]
+        feed, = [feed for feed in publisher.feeds if feed.scope == GengOffice.FeedScope.STATION]
         self.assertTrue(feed.content.startswith(b"BEGIN:VCALENDAR\r\n"))
         self.assertEqual(feed.content.count(b"BEGIN:VEVENT"), 2 * 28)
 
@@ -283,7 +283,7 @@ class Files(unittest.IsolatedAsyncioTestCase):
     async def test_publishing(self):
         made = await self.store.load_async()
         plan = await Geng.Planner.new(made, datetime.date(2027, 8, 1), datetime.date(2027, 8, 31)).plan_async()
-        publisher = Geng.Publisher.new(made)
+        publisher = GengOffice.Publisher.new(made)
         publisher.add_month(plan.roster, None)
         self.assertTrue(await publisher.prepare_async(self.store, None, datetime.datetime.now(datetime.timezone.utc)))
         self.assertTrue(await publisher.commit_async())
@@ -296,8 +296,8 @@ class Files(unittest.IsolatedAsyncioTestCase):
         made = station()
         text = (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20270803\r\n"
                 b"SUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
-        taken = await Geng.Import.requests_async(made, made.members[1], Geng.RequestKind.LEAVE, text, "x.ics",
-                                                 datetime.date(2027, 8, 1), datetime.date(2027, 8, 31))
+        taken = await GengOffice.Import.requests_async(made, made.members[1], Geng.RequestKind.LEAVE, text, "x.ics",
+                                                       datetime.date(2027, 8, 1), datetime.date(2027, 8, 31))
         request, = taken.list_requests()
         self.assertIs(request.member, made.members[1])
         self.assertEqual(request.first, datetime.date(2027, 8, 3))
@@ -353,7 +353,7 @@ class BadInput(unittest.TestCase):
             setattr(new, attribute, foreign)
             self.check(Geng.Error.INVALID, new.plan)
         self.check(Geng.Error.INVALID, Geng.judge, Geng.Roster.new(made, DAY(2027, 2, 8), DAY(2027, 2, 9)), foreign)
-        self.check(Geng.Error.INVALID, Geng.Publisher.new(made).add_month, foreign, None)
+        self.check(Geng.Error.INVALID, GengOffice.Publisher.new(made).add_month, foreign, None)
 
     def test_no_period(self):
         self.check(Geng.Error.PERIOD, Geng.Planner(station=station()).plan)
@@ -467,12 +467,12 @@ class Journal(unittest.TestCase):
 
     def test_sheet(self):
         content = "日期,姓名,班次,到岗时间,离岗时间\n2027-01-01,Member 0,Early,08:00,20:00\n2027-01-01,Member 1,Late,,\n"
-        sheet = Geng.Worksheet.read(GLib.Bytes.new(content.encode()), "sign-in.csv", None)
-        found, first, last = Geng.Journal.sheet_find_days(sheet, Geng.JournalTable.ATTENDANCE)
+        sheet = GengOffice.Worksheet.read(GLib.Bytes.new(content.encode()), "sign-in.csv", None)
+        found, first, last = GengOffice.journal_sheet_find_days(sheet, Geng.JournalTable.ATTENDANCE)
         self.assertEqual((found, first, last), (True, self.first, self.first))
-        taken, known = self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, None, "Office", self.now)
+        taken, known = GengOffice.journal_sheet_take(self.journal, Geng.JournalTable.ATTENDANCE, sheet, None, "Office", self.now)
         self.assertEqual((taken, known), (1, 0))
-        self.assertEqual(self.journal.take_sheet(Geng.JournalTable.ATTENDANCE, sheet, None, "Office", self.now), (0, 1))
+        self.assertEqual(GengOffice.journal_sheet_take(self.journal, Geng.JournalTable.ATTENDANCE, sheet, None, "Office", self.now), (0, 1))
 
     def test_folder(self):
         with tempfile.TemporaryDirectory() as folder:

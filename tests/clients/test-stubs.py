@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""The type stubs are right: test-stubs.py STUBS SOURCE.
+"""The type stubs are right: test-stubs.py STUBS OFFICE-STUBS SOURCE.
 
 mypy accepts them, accepts and refuses the lines of typed.py that it should, and all that they name is there."""
 
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import gi
 
-gi.require_version("Geng", "1.0")
-from gi.repository import Geng  # noqa: E402
+gi.require_version("GengOffice", "1.0")
+from gi.repository import Geng, GengOffice  # noqa: E402
 
-stubs, source = Path(sys.argv[1]), Path(sys.argv[2])
+*stubs, source = map(Path, sys.argv[1:])
 here = source / "tests/clients"
 
 
@@ -33,9 +33,11 @@ with tempfile.TemporaryDirectory() as name:
     base = Path(name)
     installed = base / f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages/gi-stubs"
     shutil.copytree(source / "bindings/python/gi-stubs", installed)
-    shutil.copy(stubs, installed / "repository")
-    said = mypy(base, installed / "repository" / stubs.name)
-    assert said.startswith("Success"), said
+    for path in stubs:
+        shutil.copy(path, installed / "repository")
+    for path in stubs:
+        said = mypy(base, installed / "repository" / path.name)
+        assert said.startswith("Success"), said
     said = mypy(base, here / "typed.py")
 
 refused = {int(number) for number in re.findall(r"^\S*typed\.py:(\d+): error:", said, re.M)}
@@ -44,19 +46,24 @@ marked = {number for number, line in enumerate(text, 1) if line.endswith("# refu
 assert refused == marked, f"to be refused: {sorted(marked)}, refused:\n{said}"
 
 # All that the stubs name is there when the program runs.
-count = 0
-for node in ast.parse(stubs.read_text(encoding="utf-8")).body:
-    if isinstance(node, ast.FunctionDef):
-        assert hasattr(Geng, node.name), node.name
-    if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
-        continue
-    found = getattr(Geng, node.name)
-    for item in node.body:
-        # A class without members of its own has three dots for a body.
-        if isinstance(item, ast.Expr):
+def named(path, library):
+    """Each name of the stubs, which the library must have."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, hasattr(library, node.name)
+        if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
             continue
-        name = item.name if isinstance(item, ast.FunctionDef) else item.target.id
-        assert hasattr(found, name.rstrip("_")) or hasattr(found, name), f"{node.name}.{name}"
-        count += 1
-assert count > 500, count
-print(f"{len(marked)} of {len(marked)} wrong lines refused; {count} names of the stubs are there")
+        found = getattr(library, node.name)
+        for item in node.body:
+            # A class without members of its own has three dots for a body.
+            if isinstance(item, ast.Expr):
+                continue
+            name = item.name if isinstance(item, ast.FunctionDef) else item.target.id
+            yield f"{node.name}.{name}", hasattr(found, name.rstrip("_")) or hasattr(found, name)
+
+
+names = [each for path, library in zip(stubs, (Geng, GengOffice)) for each in named(path, library)]
+absent = [name for name, there in names if not there]
+assert not absent, absent
+assert len(names) > 500, len(names)
+print(f"{len(marked)} of {len(marked)} wrong lines refused; {len(names)} names of the stubs are there")

@@ -6,8 +6,8 @@ import datetime
 
 import gi
 
-gi.require_version("Geng", "1.0")
-from gi.repository import Geng  # noqa: E402
+gi.require_version("GengOffice", "1.0")
+from gi.repository import Geng, GengOffice  # noqa: E402
 
 
 async def night(folder: str) -> list[str]:
@@ -36,7 +36,7 @@ def refused(station: Geng.Station, planner: Geng.Planner, roster: Geng.Roster) -
     Geng.Planner.new(station, "2027-08-01", "2027-08-31")  # refused
     station.lookup_member("m01").phone  # refused
     planner.plan_async().roster  # refused
-    Geng.Import.holidays_async(station, b"", 3)  # refused
+    GengOffice.Import.holidays_async(station, b"", 3)  # refused
     for duty in roster:
         duty.date = datetime.date(2027, 8, 1)  # refused
         duty.membre.name  # refused

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Counts the public symbols and names those without a doc block: test-documented.py GIR.
+"""Counts the public symbols and names those without a doc block: test-documented.py GIR…
 
 A function that may fail names its errors, each parameter and result is described, and what is given back says who owns it."""
 
@@ -69,10 +69,10 @@ def unowned(namespace):
             yield f"{name}: who owns what it returns"
 
 
-namespace = ElementTree.parse(sys.argv[1]).getroot().find(CORE + "namespace")
-found = list(symbols(namespace, "Geng"))
+namespaces = [ElementTree.parse(gir).getroot().find(CORE + "namespace") for gir in sys.argv[1:]]
+found = [symbol for namespace in namespaces for symbol in symbols(namespace, namespace.get("name"))]
 bare = [name for name, told in found if not told]
-untold = [*silent(namespace), *unowned(namespace)]
+untold = [line for namespace in namespaces for line in (*silent(namespace), *unowned(namespace))]
 print("\n".join(bare + untold))
 print(f"{len(found) - len(bare)} of {len(found)} public symbols documented")
 sys.exit(1 if bare or untold or len(found) < 300 else 0)

@@ -28,8 +28,10 @@ def command(kind, text, build, source, folder):
     path.write_text(text, encoding="utf-8")
     flags = subprocess.run(["pkg-config", "--cflags", "--libs", "gio-2.0"], check=True, capture_output=True,
                            text=True).stdout.split()
+    # Nothing that uses the first library alone may need the second.
+    office = ["-lgeng-office-1"] if "<geng-office/" in text else []
     subprocess.run(["gcc", "-Wall", "-Werror", f"-I{source}/include", path, "-o", folder / "example",
-                    f"-L{build}/lib", "-lgeng-1", *flags], check=True)
+                    f"-L{build}/lib", "-lgeng-1", *office, *flags], check=True)
     return [folder / "example"]
 
 

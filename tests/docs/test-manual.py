@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Makes the manual and reads it: no warning, every page there, no link inside it that leads nowhere.
-test-manual.py SOURCE BUILD GIR"""
+"""Makes the manuals of both libraries and reads them: no warning, every page there, no link inside or between them that leads
+nowhere.  test-manual.py SOURCE BUILD GIR OFFICE-GIR"""
 
 import re
 import shutil
@@ -10,24 +10,35 @@ import sys
 import tempfile
 from pathlib import Path
 
-source, build, gir = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+source, build = Path(sys.argv[1]), Path(sys.argv[2])
+girs = dict(zip(("geng", "geng-office"), map(Path, sys.argv[3:])))
 if not shutil.which("gi-docgen"):
     print("gi-docgen is not installed")
     sys.exit(77)
 
-with tempfile.TemporaryDirectory() as name:
-    folder = Path(name)
+
+
+def make(library, gir, folder):
+    """Generates the manual of a library into a folder of its own, as they lie side by side when installed."""
     done = subprocess.run(
         ["gi-docgen", "generate", "--quiet", "--no-namespace-dir", "--fatal-warnings", "--add-include-path=/usr/share/gir-1.0",
-         f"--config={source}/docs/geng.toml", f"--content-dir={source}/docs", f"--content-dir={build}/docs", f"--output-dir={folder}", gir],
+         f"--add-include-path={gir.parent}", f"--config={source}/docs/{library}.toml", f"--content-dir={source}/docs",
+         f"--content-dir={build}/docs", f"--output-dir={folder}/{library}-1.0", gir],
         capture_output=True, text=True)
     print(done.stdout, done.stderr)
     assert done.returncode == 0
     assert "WARNING" not in done.stdout + done.stderr
-    pages = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
+
+
+with tempfile.TemporaryDirectory() as name:
+    folder = Path(name)
+    for library, gir in girs.items():
+        make(library, gir, folder)
+    pages = {path: path.read_text(encoding="utf-8") for path in folder.glob("*/*.html")}
+    names = {path.name for path in pages}
     for page in [*(source / "docs").glob("*.md"), *(build / "docs").glob("*.md")]:
-        assert page.stem + ".html" in pages, f"{page.name} is not in the manual"
+        assert page.stem + ".html" in names, f"{page.name} is in no manual"
     lost = sorted({f"{page}: {link}" for page, text in pages.items() for link in re.findall(r'href="([^":#]+)["#]', text)
-                   if not (folder / link).exists()})
+                   if not (page.parent / link).exists()})
     assert not lost, "\n".join(lost)
     print(f"{len(pages)} pages")

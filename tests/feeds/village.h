@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 
 /* A small station with invented names for the tests of feeds: six members in two teams, day,
  * night and standby shifts, a grid and the station's desk, four radios. */

@@ -6,7 +6,7 @@
 #include "../arrays.h"
 #include "fuzz.h"
 
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 #include <string.h>
 
 static GengStation *station;

@@ -8,7 +8,7 @@
 #include "fuzz.h"
 
 #include "geng-xlsx-page.h"
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 
 static void
 check_sheet (GengWorksheet *sheet)

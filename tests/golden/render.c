@@ -2,7 +2,7 @@
 
 /* Writes what people read of the invented village to a folder: tests/golden/golden.py compares it,
  * and people look at it. */
-#include <geng/geng.h>
+#include <geng-office/geng-office.h>
 
 #include "geng-gap-private.h"
 #include "geng-judgement-private.h"

@@ -13,7 +13,7 @@ cp -r "$source/examples/packaging/debian" "$folder/geng-1.0.0/debian"
 cd "$folder/geng-1.0.0"
 dpkg-buildpackage --build=full --no-sign >"$folder/log" 2>&1 || { tail -60 "$folder/log"; exit 1; }
 cd "$folder"
-for package in libgeng-1-0 libgeng-dev gir1.2-geng-1.0 python3-geng geng
+for package in libgeng-1-0 libgeng-office-1-0 libgeng-dev gir1.2-geng-1.0 gir1.2-geng-office-1.0 python3-geng geng
 do
   set -- "$package"_1.0.0_*.deb
   [ -e "$1" ] || { echo "no package $package"; exit 1; }

@@ -35,9 +35,11 @@ FOREIGN = {
     "libical/ical.h": {"ical"},
     "libical/": {"ical"},
     "minizip/": {"sheet"},
-    "qrcodegen/qrcodegen.h": {"publish", "report"},
-    "xlsxwriter.h": {"publish", "report"},
+    "qrcodegen/qrcodegen.h": {"report"},
+    "xlsxwriter.h": {"report"},
 }
+# The libraries by the folders of their headers, with the layers that the second one consists of.
+LIBRARIES = {"geng": set(), "geng-office": {"ical", "publish", "report", "sheet"}}
 # Layers that know neither objects nor files.
 PLAIN = {"base", "problem", "solver"}
 
@@ -97,7 +99,7 @@ def functions(path):
 
 
 def check_layers():
-    """Each folder of lib/ includes only the folders that its meson.build names."""
+    """Each folder of lib/ includes only the folders that its meson.build names; the first library knows nothing of the second."""
     table, owner = layers(), private_headers()
     for path in files(".c", ".h", under="lib"):
         layer = layer_of(path)
@@ -108,10 +110,12 @@ def check_layers():
             if bracket == '"':
                 other = owner.get(base, "include")
                 if other == "include":
-                    if not (ROOT / "include/geng" / base).exists():
+                    if not any((ROOT / "include" / folder / base).exists() for folder in LIBRARIES):
                         yield f"{path}:{number}: no such header of the project: {name}"
                 elif other != layer and other not in table[layer]:
                     yield f"{path}:{number}: {layer} may not use {other} ({name})"
+            elif name.startswith("geng-office/") and layer not in LIBRARIES["geng-office"]:
+                yield f"{path}:{number}: {layer} is of the first library and may not use the second (<{name}>)"
             else:
                 yield from foreign(path, number, layer, name)
 
@@ -165,9 +169,9 @@ def check_cycles():
 def check_includes():
     """At most eight project includes a file."""
     for path in files(".c", ".h"):
-        if path.name == "geng.h":
+        if path.stem in LIBRARIES:
             continue
-        count = sum(bracket == '"' or name.startswith("geng/") for _, bracket, name in includes(path))
+        count = sum(bracket == '"' or name.startswith(("geng/", "geng-office/")) for _, bracket, name in includes(path))
         if count > PROJECT_INCLUDES:
             yield f"{path}:1: {count} project includes, at most {PROJECT_INCLUDES}"
 
@@ -290,14 +294,22 @@ def code_lines(path):
     return count
 
 
-def library(build):
-    return next(path for path in sorted((build / "lib").glob("libgeng-1.so*")) if not path.name.endswith(".p"))
+def built(build, library):
+    """The shared object of a library."""
+    return next(path for path in sorted((build / "lib").glob(f"lib{library}-1.so*")) if not path.name.endswith(".p"))
 
 
-def declared():
-    """The functions that the public headers declare."""
+def private(library):
+    """What a library exports for the other one alone, by its version script."""
+    text = (ROOT / f"lib/{library}.map").read_text(encoding="utf-8")
+    nodes = dict(re.findall(r"^(\w[\w.]*) \{(.*?)^\}", text, re.M | re.S))
+    return set(re.findall(r"geng_\w+", nodes.get("GENG_PRIVATE", "")))
+
+
+def declared(library):
+    """The functions that the public headers of a library declare."""
     names = set()
-    for path in files(".h", under="include"):
+    for path in files(".h", under=f"include/{library}"):
         text = "\n".join(lines(path))
         for match in re.finditer(r"GENG_AVAILABLE_IN_1_0\s+(G_DECLARE_\w+\s*\([^)]*\)|[^;]*?;)", text):
             if match[1].startswith("G_DECLARE"):
@@ -312,15 +324,41 @@ def declared():
 
 
 def check_symbols(build):
-    """The library exports what the headers declare, nothing else."""
-    output = subprocess.run(["nm", "-D", "--defined-only", "--format=posix", str(library(build))],
-                            check=True, capture_output=True, text=True).stdout
-    exported = {line.split()[0].split("@")[0] for line in output.splitlines()}
-    # Some linkers export the edges of their own sections, and the version is a symbol as well.
-    for name in sorted(exported - declared() - {"__bss_start", "_edata", "_end", "GENG_1.0"}):
-        yield f"{library(build).name}: exports {name}, which no public header declares"
-    for name in sorted(declared() - exported):
-        yield f"{library(build).name}: {name} is declared and not there"
+    """Each library exports what its headers declare, and what its version script lists as private; the second one uses all of
+    that.  No type is in both."""
+    exported, used = {}, set()
+    for library in LIBRARIES:
+        path = built(build, library)
+        exported[library] = names_of(path, "--defined-only")
+        used |= names_of(path, "--undefined-only")
+        promised = declared(library) | private(library)
+        # Some linkers export the edges of their own sections, and a version is a symbol as well.
+        for name in sorted(exported[library] - promised - EDGES):
+            yield f"{path.name}: exports {name}, which neither a public header nor the version script declares"
+        for name in sorted(promised - exported[library]):
+            yield f"{path.name}: {name} is declared and not there"
+    for name in sorted(private("geng") - used):
+        yield f"lib/geng.map: the second library does not use {name}"
+    types = [type_names(built(build, library)) for library in LIBRARIES]
+    for name in sorted(set.intersection(*types)):
+        yield f"{name} is in both libraries"
+
+
+EDGES = {"__bss_start", "_edata", "_end", "GENG_1.0", "GENG_PRIVATE", "GENG_OFFICE_1.0"}
+
+
+def names_of(path, which):
+    """The dynamic symbols of a shared object."""
+    output = subprocess.run(["nm", "-D", which, "--format=posix", str(path)], check=True, capture_output=True,
+                            text=True).stdout
+    return {line.split()[0].split("@")[0] for line in output.splitlines()}
+
+
+def type_names(path):
+    """The types that a shared object registers: by its functions, hidden ones too."""
+    output = subprocess.run(["nm", "--defined-only", "--format=posix", str(path)], check=True, capture_output=True,
+                            text=True).stdout
+    return set(re.findall(r"^(geng_\w+_get_type)\b", output, re.M))
 
 
 def check_version():
@@ -333,13 +371,13 @@ def check_version():
 
 
 def check_quiet(build):
-    """The library neither prints nor ends the process."""
-    output = subprocess.run(["nm", "-D", "--undefined-only", "--format=posix", str(library(build))],
-                            check=True, capture_output=True, text=True).stdout
+    """The libraries neither print nor end the process."""
     loud = {"abort", "exit", "_exit", "g_print", "g_printerr", "perror", "printf", "__printf_chk", "putchar", "puts",
             "stderr", "stdout", "vprintf"}
-    for name in sorted({line.split()[0].split("@")[0] for line in output.splitlines()} & loud):
-        yield f"{library(build).name}: calls {name}"
+    for library in LIBRARIES:
+        path = built(build, library)
+        for name in sorted(names_of(path, "--undefined-only") & loud):
+            yield f"{path.name}: calls {name}"
     for path in files(".c", under="lib"):
         for number, line in enumerate(lines(path), 1):
             if re.search(r"\bg_(error|message|warning|critical) \(", line) and str(path) not in HOPELESS:
@@ -352,7 +390,7 @@ HOPELESS = {"lib/store/geng-csv.c", "lib/store/geng-csv-grid.c", "lib/publish/ge
 
 
 def check_headers():
-    """Each public header compiles alone in C and in C++, and only geng.h may be included."""
+    """Each public header compiles alone in C and in C++, and only the one of the whole library may be included."""
     flags = subprocess.run(["pkg-config", "--cflags", "gio-2.0"], check=True, capture_output=True,
                            text=True).stdout.split()
     strict = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I", str(ROOT / "include")]
@@ -367,14 +405,14 @@ COMPILERS = (("gcc", "-std=gnu11", ".c"), ("g++", "-std=c++17", ".cc"))
 
 
 def header(flags, path, compiler, standard, _suffix, unit):
-    unit.write_text(f"#include <geng/{path.name}>\nextern int x;\n")
+    unit.write_text(f"#include <{path.parent.name}/{path.name}>\nextern int x;\n")
     command = [compiler, standard, *flags, str(unit)]
-    inside = [] if path.name == "geng.h" else ["-DGENG_INSIDE"]
+    inside = [] if path.stem in LIBRARIES else [f"-D{path.parent.name.upper().replace('-', '_')}_INSIDE"]
     done = subprocess.run(command + inside, capture_output=True, text=True)
     if done.returncode:
         yield f"{path}: does not compile alone with {compiler}\n{done.stderr}"
     if inside and not subprocess.run(command + ["-E"], capture_output=True).returncode:
-        yield f"{path}: may be included without geng.h"
+        yield f"{path}: may be included without {path.parent.name}.h"
 
 
 def check_format():

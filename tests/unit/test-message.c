@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
+#include <geng-office/geng-office.h>
 #include <string.h>
 
 #include "sample.h"

@@ -2,6 +2,7 @@
 
 /* An overview keeps what it counted, whatever becomes of the stations. */
 #include <check.h>
+#include <geng-office/geng-office.h>
 
 #include "sample.h"
 

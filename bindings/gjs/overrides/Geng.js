@@ -6,7 +6,7 @@
 // - a Date for an instant, wherever the library wants or gives one as GLib.DateTime: Geng.toInstant(), Geng.fromInstant()
 // - Geng.day(2027, 8, 1) for a day, months from 1 to 12
 
-/* exported _init */
+/* exported _init, describeAll */
 
 const {Gio, GIRepository, GLib} = imports.gi;
 
@@ -50,12 +50,13 @@ function describe(prototype, info) {
     }
 }
 
-function describeAll(Geng) {
+// All classes of a library.
+function describeAll(library, name) {
     const repository = GIRepository.Repository.get_default();
-    for (let index = 0; index < repository.get_n_infos('Geng'); index++) {
-        const info = repository.get_info('Geng', index);
+    for (let index = 0; index < repository.get_n_infos(name); index++) {
+        const info = repository.get_info(name, index);
         if (info.get_type() === GIRepository.InfoType.OBJECT)
-            describe(Geng[info.get_name()].prototype, info);
+            describe(library[info.get_name()].prototype, info);
     }
 }
 
@@ -63,14 +64,10 @@ function _init() {
     const Geng = this;
 
     Object.assign(Geng, {day, toInstant, fromInstant});
-    describeAll(Geng);
+    describeAll(Geng, 'Geng');
     Gio._promisify(Geng.Planner.prototype, 'plan_async', 'plan_finish');
     for (const name of ['load', 'load_draft', 'load_record', 'load_history', 'save', 'save_draft'])
         Gio._promisify(Geng.Store.prototype, `${name}_async`, `${name}_finish`);
-    for (const name of ['prepare', 'commit'])
-        Gio._promisify(Geng.Publisher.prototype, `${name}_async`, `${name}_finish`);
-    for (const name of ['requests', 'holidays'])
-        Gio._promisify(Geng.Import, `${name}_async`, `${name}_finish`);
     const planAsync = Geng.Planner.prototype.plan_async;
     Geng.Planner.prototype.plan_async = function (cancellable = null, ...callback) {
         return planAsync.call(this, cancellable, ...callback);

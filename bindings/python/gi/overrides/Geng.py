@@ -9,7 +9,7 @@
 - `with store:` holds the folder's lock.
 - `await planner.plan_async()` under asyncio; cancelling the task cancels the planner, which gives the best roster so far,
   also through `asyncio.wait_for()`; handlers of its signal `progress` run in the thread of the event loop.
-- `await store.load_async()`, `await publisher.commit_async()`, `await Geng.Import.requests_async(…)`, and so on.
+- `await store.load_async()`, and so on.
 - `station.to_dict()`, `Geng.Station.from_dict(data)`, and the same of rosters, records, judgements and plans: what JSON has.
 """
 
@@ -162,17 +162,21 @@ def shown(self):
     return f"<{type(self).__name__} {self.get_id()} {self.get_name() or ''}>"
 
 
-for class_name in dir(Geng):
-    found = getattr(Geng, class_name, None)
-    if isinstance(found, type) and hasattr(found, "__info__") and hasattr(found.__info__, "get_methods") \
-            and found.__module__.endswith(".Geng"):
-        describe(found)
+def describe_all(library, name):
+    """Gives the classes of a library their dates and attributes; its functions in terms of Python, by their names."""
+    for class_name in dir(library):
+        found = getattr(library, class_name, None)
+        if isinstance(found, type) and hasattr(found, "__info__") and hasattr(found.__info__, "get_methods") \
+                and found.__module__ == f"gi.repository.{name}":
+            describe(found)
+    functions = {function_name: getattr(library, function_name) for function_name in dir(library)}
+    return {function_name: dated(found) for function_name, found in functions.items()
+            if hasattr(found, "get_arguments") and in_terms_of_glib(found)}
 
-for function_name in dir(Geng):
-    found = getattr(Geng, function_name)
-    if hasattr(found, "get_arguments") and in_terms_of_glib(found):
-        globals()[function_name] = dated(found)
-        __all__.append(function_name)
+
+renewed = describe_all(Geng, "Geng")
+globals().update(renewed)
+__all__ += renewed
 
 Geng.Entity.__repr__ = shown
 
@@ -225,9 +229,8 @@ def enter(self):
     return self
 
 
-if hasattr(Geng, "Store"):
-    Geng.Store.__enter__ = enter
-    Geng.Store.__exit__ = lambda self, *_: self.unlock()
+Geng.Store.__enter__ = enter
+Geng.Store.__exit__ = lambda self, *_: self.unlock()
 
 
 def awaitable(owner, name, static):
@@ -299,7 +302,6 @@ for written in (Geng.Station, Geng.Roster, Geng.Record, Geng.Judgement, Geng.Pla
     written.to_dict = lambda self: self.to_variant().unpack()
     written.from_dict = classmethod(from_dict)
 
-for owner, names in (("Planner", ("plan",)), ("Publisher", ("prepare", "commit")), ("Import", ("requests", "holidays")),
-                     ("Store", ("load", "load_draft", "load_record", "load_history", "save", "save_draft"))):
-    for called in names if hasattr(Geng, owner) else ():
-        awaitable(getattr(Geng, owner), called, owner == "Import")
+awaitable(Geng.Planner, "plan", False)
+for called in ("load", "load_draft", "load_record", "load_history", "save", "save_draft"):
+    awaitable(Geng.Store, called, False)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
-#error "Only <geng/geng.h> can be included directly."
+#if !defined(GENG_OFFICE_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng-office/geng-office.h> can be included directly."
 #endif
 
-#include "geng-journal.h"
 #include "geng-worksheet.h"
+
+#include <geng/geng.h>
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,7 @@ gboolean geng_journal_sheet_find_days (GengWorksheet *sheet,
                                        GDate *first,
                                        GDate *last);
 GENG_AVAILABLE_IN_1_0
-int geng_journal_take_sheet (GengJournal *self,
+int geng_journal_sheet_take (GengJournal *self,
                              GengJournalTable table,
                              GengWorksheet *sheet,
                              GengRoster *official,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
-#error "Only <geng/geng.h> can be included directly."
+#if !defined(GENG_OFFICE_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng-office/geng-office.h> can be included directly."
 #endif
 
-#include "geng-station.h"
+#include <geng/geng.h>
 
 G_BEGIN_DECLS
 

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#if !defined(GENG_INSIDE) && !defined(GENG_COMPILATION)
-#error "Only <geng/geng.h> can be included directly."
+#if !defined(GENG_OFFICE_INSIDE) && !defined(GENG_COMPILATION)
+#error "Only <geng-office/geng-office.h> can be included directly."
 #endif
 
-#include "geng-advice.h"
 #include "geng-document.h"
-#include "geng-journal.h"
-#include "geng-judgement.h"
-#include "geng-record.h"
 #include "geng-subscription.h"
+
+#include <geng/geng.h>
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A program that makes a planner, and a publisher of the second library. */
+#include <geng-office/geng-office.h>
+#include "start.h"
+
+int
+main (void)
+{
+  g_autoptr (GengStation) station = geng_station_new ("gate", "Gate", "Asia/Shanghai", NULL);
+  g_autoptr (GDate) first = g_date_new_dmy (1, G_DATE_FEBRUARY, 2027);
+  g_autoptr (GDate) last = g_date_new_dmy (28, G_DATE_FEBRUARY, 2027);
+  g_autoptr (GengPlanner) planner = geng_planner_new (station, first, last, NULL);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+
+  tell_memory ();
+  return planner == NULL || publisher == NULL;
+}
