@@ -68,6 +68,11 @@ desk_print_faults (Desk *self, const GError *error)
       say_failure (error);
       return;
     }
+  if (may_go_well_later (error))
+    {
+      say_later (_ ("The disk did not give all of it, and nothing was changed. Try again."));
+      return;
+    }
   say_error (ngettext ("%u mistake", "%u mistakes", faults->len), faults->len);
   say_hint (_ ("Nothing was changed. Correct the lines above and run it again."));
 }

@@ -312,11 +312,10 @@ ask_text_of (Desk *desk, const Ask *ask)
   return g_string_free (text, FALSE);
 }
 
-void
-inbox_published (Desk *desk, const GDate *first, const GDate *last)
+gboolean
+inbox_published (Desk *desk, const GDate *first, const GDate *last, GError **error)
 {
   g_autoptr (GPtrArray) asks = inbox_load (desk);
-  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; asks != NULL && i < asks->len; i++)
     {
@@ -326,10 +325,8 @@ inbox_published (Desk *desk, const GDate *first, const GDate *last)
           || g_date_compare (&ask->first, last) > 0)
         continue;
       ask->state = ASK_PUBLISHED;
-      if (!inbox_save (desk, ask, &error))
-        {
-          say_failure (error);
-          return;
-        }
+      if (!inbox_save (desk, ask, error))
+        return FALSE;
     }
+  return asks != NULL;
 }

@@ -66,7 +66,7 @@ const char *ask_state_text (AskState state);
 /* "12-05 夜班", "12-05..12-07": what is asked for. */
 char *ask_text_of (Desk *desk, const Ask *ask);
 /* What was accepted for these days is official now. */
-void inbox_published (Desk *desk, const GDate *first, const GDate *last);
+gboolean inbox_published (Desk *desk, const GDate *first, const GDate *last, GError **error);
 
 /* What a colleague says in a chat to an ask. */
 typedef enum

@@ -34,6 +34,13 @@ say_failure (const GError *error)
   said_retry = may_go_well_later (error);
 }
 
+void
+say_later (const char *text)
+{
+  say_error ("%s", text);
+  said_retry = TRUE;
+}
+
 /* Batch programs try a command again when it failed for a disk or a lock. */
 Status
 said_status (Status status)

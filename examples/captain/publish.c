@@ -150,14 +150,33 @@ add_month_pages (Desk *desk, GengPublisher *publisher, Phones *phones, GError **
          && add_slips (desk, publisher, subscriptions, error);
 }
 
-/* Of the month on the desk. */
+/* Of those members whose page has the form. */
+static void
+list_addresses (Desk *desk, GengPublisher *publisher, Phones *phones, GHashTable *addresses)
+{
+  g_autoptr (GPtrArray) subscriptions = list_subscriptions (desk, publisher, phones);
+
+  for (guint i = 0; i < subscriptions->len; i++)
+    {
+      const GengSubscription *one = subscriptions->pdata[i];
+
+      if (one->key != NULL)
+        g_hash_table_insert (addresses, g_strdup (geng_entity_get_id (one->entity)),
+                             geng_subscription_dup_page_url (one));
+    }
+}
+
+/* Of the month on the desk. addresses: (nullable): gets where members ask, by their ids */
 static gboolean
-add_pages (Desk *desk, GengPublisher *publisher, GError **error)
+add_pages (Desk *desk, GengPublisher *publisher, GHashTable *addresses, GError **error)
 {
   g_auto (Phones) phones = { 0 };
 
-  return phones_load (&phones, desk, error) && add_month_pages (desk, publisher, &phones, error)
-         && phones_save (&phones, desk, error);
+  if (!phones_load (&phones, desk, error) || !add_month_pages (desk, publisher, &phones, error))
+    return FALSE;
+  if (addresses != NULL)
+    list_addresses (desk, publisher, &phones, addresses);
+  return phones_save (&phones, desk, error);
 }
 
 /* Phones go on reading where they subscribed, so another folder comes to those that there are. */
@@ -242,7 +261,7 @@ find_revoked (Desk *desk, const char *text, GengFeedScope *scope, const char **i
 }
 
 static gboolean
-publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
+publish (Desk *desk, GengPublisher *publisher, const Wish *wish, const Tell *tell, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *folder = wish->to != NULL ? g_canonicalize_filename (wish->to, NULL) : NULL;
@@ -259,7 +278,24 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, GError **error)
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, folder, now, error)
          && (id == NULL || geng_publisher_revoke (publisher, scope, id, error))
-         && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
+         && add_pages (desk, publisher, tell->pages, error)
+         && tell_keep_published (tell, desk, error) && geng_publisher_commit (publisher, error);
+}
+
+/* The month and who is told of it count together. */
+static gboolean
+publish_at_once (Desk *desk,
+                 GengPublisher *publisher,
+                 const Wish *wish,
+                 const Tell *tell,
+                 GError **error)
+{
+  if (!geng_store_begin (desk->store, error))
+    return FALSE;
+  if (publish (desk, publisher, wish, tell, error))
+    return geng_store_commit (desk->store, error);
+  geng_store_unlock (desk->store);
+  return FALSE;
 }
 
 /* A duty that was put in by hand has no kit yet; the others keep theirs. */
@@ -443,27 +479,6 @@ rehearse (Desk *desk, const Tell *tell, const GPtrArray *older)
   return desk_status_but (desk, older->len);
 }
 
-/* Of those members whose page has the form. */
-static gboolean
-list_pages (Desk *desk, GengPublisher *publisher, GHashTable *pages, GError **error)
-{
-  g_auto (Phones) phones = { 0 };
-  g_autoptr (GPtrArray) subscriptions = NULL;
-
-  if (!phones_load (&phones, desk, error))
-    return FALSE;
-  subscriptions = list_subscriptions (desk, publisher, &phones);
-  for (guint i = 0; i < subscriptions->len; i++)
-    {
-      const GengSubscription *one = subscriptions->pdata[i];
-
-      if (one->key != NULL)
-        g_hash_table_insert (pages, g_strdup (geng_entity_get_id (one->entity)),
-                             geng_subscription_dup_page_url (one));
-    }
-  return TRUE;
-}
-
 static gboolean
 publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArray *older)
 {
@@ -475,7 +490,7 @@ publish_and_tell (Desk *desk, const Wish *wish, const Tell *tell, const GPtrArra
 
   all.pages = pages;
   if (!set_up (publisher, wish, &error) || !equip (desk, &error)
-      || !publish (desk, publisher, wish, &error) || !list_pages (desk, publisher, pages, &error))
+      || !publish_at_once (desk, publisher, wish, &all, &error))
     {
       if (error != NULL)
         say_failure (error);
@@ -538,7 +553,7 @@ publish_official (Desk *desk, GError **error)
   geng_publisher_set_allow_broken (publisher, TRUE);
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
          && geng_publisher_prepare (publisher, desk->store, NULL, now, error)
-         && add_pages (desk, publisher, error) && geng_publisher_commit (publisher, error);
+         && add_pages (desk, publisher, NULL, error) && geng_publisher_commit (publisher, error);
 }
 
 static gboolean

@@ -112,7 +112,6 @@ typedef struct
   GPtrArray *contacts;
   const char *month;
   GDateTime *now;
-  guint n;
 } Told;
 
 static void
@@ -120,11 +119,15 @@ remember (GengMember *member, const char *text, gpointer data)
 {
   Told *told = data;
 
-  if (member == NULL)
-    return;
-  contacts_add (told->contacts, geng_entity_get_id (GENG_ENTITY (member)), CONTACT_TOLD,
-                told->month, told->now);
-  told->n++;
+  if (member != NULL)
+    contacts_add (told->contacts, geng_entity_get_id (GENG_ENTITY (member)), CONTACT_TOLD,
+                  told->month, told->now);
+}
+
+static void
+count (GengMember *member, const char *text, gpointer data)
+{
+  *(guint *) data += member != NULL;
 }
 
 /* Shows what is to be pasted: the group's message, and the others where they are few. */
@@ -141,29 +144,39 @@ show_message (GengMember *member, const char *text, gpointer data)
   g_print ("%s", block->str);
 }
 
-static gboolean
-keep (const Tell *self, Desk *desk, const char *month, guint *n, char **file)
+static char *
+messages_file (const char *month)
+{
+  return g_strdup_printf ("office/messages-%s.txt", month);
+}
+
+gboolean
+tell_keep (const Tell *self, Desk *desk, GPtrArray *contacts, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GBytes) content = NULL;
-  g_autoptr (GError) error = NULL;
-  Told told = { contacts_load (desk), month, now, 0 };
-  gboolean ok;
+  g_autofree char *month = desk_month_text (&desk->first);
+  g_autofree char *file = messages_file (month);
+  Told told = { contacts, month, now };
 
-  *file = g_strdup_printf ("office/messages-%s.txt", month);
-  if (told.contacts == NULL)
-    return FALSE;
   each_message (self, desk, append_message, text);
+  if (text->len == 0)
+    return TRUE;
   each_message (self, desk, remember, &told);
   content = g_string_free_to_bytes (g_steal_pointer (&text));
-  ok = (told.n == 0 || contacts_save (desk, told.contacts, &error))
-       && geng_store_put_file (desk->store, *file, content, &error);
-  g_ptr_array_unref (told.contacts);
-  *n = told.n;
-  if (!ok)
-    say_failure (error);
-  return ok;
+  return geng_store_put_file (desk->store, file, content, error);
+}
+
+gboolean
+tell_keep_published (const Tell *self, Desk *desk, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = contacts_load (desk);
+  guint before = contacts != NULL ? contacts->len : 0;
+
+  return contacts != NULL && inbox_published (desk, &desk->first, &desk->last, error)
+         && tell_keep (self, desk, contacts, error)
+         && (contacts->len == before || contacts_save (desk, contacts, error));
 }
 
 static void
@@ -176,14 +189,13 @@ send_to_group (const Tell *self, Desk *desk)
 }
 
 void
-tell_changes (const Tell *self, Desk *desk)
+tell_everybody (const Tell *self, Desk *desk)
 {
   guint shown = MESSAGES_SHOWN + 1, n = 0;
-  g_autofree char *month = desk_date_text (&desk->first);
-  g_autofree char *file = NULL;
+  g_autofree char *month = desk_month_text (&desk->first);
+  g_autofree char *file = messages_file (month);
   g_autofree char *group = geng_message_change (desk->published, desk->roster, NULL, NULL);
 
-  month[strlen ("2026-12")] = '\0';
   if (group == NULL)
     return;
   if (!desk->json)
@@ -191,21 +203,14 @@ tell_changes (const Tell *self, Desk *desk)
       g_print ("\n%s\n\n", _ ("To paste:"));
       each_message (self, desk, show_message, &shown);
     }
-  if (self->dry_run || !keep (self, desk, month, &n, &file))
+  if (self->dry_run)
     return;
+  each_message (self, desk, count, &n);
   if (!desk->json && n > MESSAGES_SHOWN)
     g_print (_ ("The messages for all %u members are in %s.\n"), n, file);
   if (!desk->json && n > 0)
     g_print (_ ("Who has answered: geng seen NAME…\n"));
   send_to_group (self, desk);
-}
-
-void
-tell_everybody (const Tell *self, Desk *desk)
-{
-  if (!self->dry_run)
-    inbox_published (desk, &desk->first, &desk->last);
-  tell_changes (self, desk);
 }
 
 static void

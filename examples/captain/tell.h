@@ -17,11 +17,14 @@ typedef struct
 void tell_print_changes (Desk *desk);
 /* Asks where more changes than the station's setting; FALSE where it may not be published. */
 gboolean tell_may_publish (const Tell *self, Desk *desk);
-/* Prints the messages to paste, keeps them in office/, remembers who was told, sends what goes to
- * the group. */
+/* Keeps the messages in office/ and adds to the contacts who is told, as a part of the change that
+ * is open in the store: who publishes and who is told of it counts together. */
+gboolean tell_keep (const Tell *self, Desk *desk, GPtrArray *contacts, GError **error);
+/* The same for one month, with the contacts and the asks that it settles.  FALSE may come without
+ * an error, after a message. */
+gboolean tell_keep_published (const Tell *self, Desk *desk, GError **error);
+/* Prints the messages to paste, and sends what goes to the group. */
 void tell_everybody (const Tell *self, Desk *desk);
-/* The same of what became official otherwise than by publishing the draft: no ask is done by it. */
-void tell_changes (const Tell *self, Desk *desk);
 /* The member "messages" of the open object, and its elements alone. */
 void tell_add_messages (const Tell *self, Desk *desk, JsonBuilder *builder);
 void tell_add_each (const Tell *self, Desk *desk, JsonBuilder *builder);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "contacts.h"
 #include "inbox.h"
 #include "log.h"
 #include "phone.h"
@@ -638,6 +639,38 @@ reopen_asks (Undoing *self, const GArray *numbers, GError **error)
   return TRUE;
 }
 
+/* One of the months of @after on a desk of its own, beside what was official. */
+static void
+set_desk (Undoing *self, guint index, Desk *desk)
+{
+  desk->store = g_object_ref (self->desk->store);
+  desk->station = g_object_ref (self->desk->station);
+  desk->roster = g_object_ref (self->after->pdata[index]);
+  desk->published = g_object_ref (self->before->pdata[index]);
+  desk->json = self->desk->json;
+  desk->first = *geng_roster_get_first (desk->roster);
+  desk->last = *geng_roster_get_last (desk->roster);
+}
+
+/* Whose official duties change is told of it; no ask is done by it. */
+static gboolean
+keep_told (Undoing *self, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = contacts_load (self->desk);
+  guint before = contacts != NULL ? contacts->len : 0;
+
+  for (guint i = 0; contacts != NULL && i < self->after->len; i++)
+    {
+      g_auto (Desk) desk = { 0 };
+
+      set_desk (self, i, &desk);
+      if (!tell_keep (&self->tell, &desk, contacts, error))
+        return FALSE;
+    }
+  return contacts != NULL
+         && (contacts->len == before || contacts_save (self->desk, contacts, error));
+}
+
 static gboolean
 write_all (Undoing *self, const LogStep *step, GError **error)
 {
@@ -649,7 +682,8 @@ write_all (Undoing *self, const LogStep *step, GError **error)
   fine = write_station (self, self->lists, error);
   for (guint i = 0; fine && i < self->months->len; i++)
     fine = write_month (self, i, self->lists, error);
-  fine = fine && write_official (self, error) && reopen_asks (self, step->asks, error);
+  fine = fine && write_official (self, error) && reopen_asks (self, step->asks, error)
+         && (self->after->len == 0 || keep_told (self, error));
   if (fine)
     return geng_store_commit (self->desk->store, error);
   geng_store_unlock (self->desk->store);
@@ -680,19 +714,6 @@ list_months (Undoing *self, GVariant *step)
   return months;
 }
 
-/* One of the months of @after on a desk of its own, beside what was official. */
-static void
-set_desk (Undoing *self, guint index, Desk *desk)
-{
-  desk->store = g_object_ref (self->desk->store);
-  desk->station = g_object_ref (self->desk->station);
-  desk->roster = g_object_ref (self->after->pdata[index]);
-  desk->published = g_object_ref (self->before->pdata[index]);
-  desk->json = self->desk->json;
-  desk->first = *geng_roster_get_first (desk->roster);
-  desk->last = *geng_roster_get_last (desk->roster);
-}
-
 /* What taking a publication back changes is shown, and asked as when one publishes. */
 static gboolean
 may_take_back (Undoing *self)
@@ -710,7 +731,7 @@ may_take_back (Undoing *self)
   return TRUE;
 }
 
-/* Whose official duties changed is told like after any publication. builder: (nullable) */
+/* The messages, like after any publication. builder: (nullable) */
 static void
 tell_each (Undoing *self, JsonBuilder *builder)
 {
@@ -721,7 +742,7 @@ tell_each (Undoing *self, JsonBuilder *builder)
       set_desk (self, i, &desk);
       if (builder != NULL)
         tell_add_each (&self->tell, &desk, builder);
-      tell_changes (&self->tell, &desk);
+      tell_everybody (&self->tell, &desk);
     }
 }
 

@@ -115,6 +115,6 @@ geng_charset_load (const char *folder, const char *file, gboolean needed, GengFa
   if (bytes != NULL)
     return geng_charset_decode (bytes, faults);
   /* The fault names the file already. */
-  geng_faults_add (faults, 0, 0, "%s", after_path (error->message, path));
+  geng_faults_add_unread (faults, path, after_path (error->message, path), error);
   return NULL;
 }

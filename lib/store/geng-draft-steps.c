@@ -165,7 +165,7 @@ geng_draft_steps_read (GengReader *reader, const char *file, GengRoster *roster)
   bytes = geng_file_read (path, GENG_FILE_MAX, &error);
   if (bytes == NULL)
     {
-      geng_faults_add (reader->faults, 0, 0, "%s", error->message);
+      geng_faults_add_unread (reader->faults, path, error->message, error);
       return;
     }
   text = g_bytes_get_data (bytes, &size);

@@ -3,6 +3,9 @@
 #include "geng-faults.h"
 #include <geng/geng-error.h>
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 GengFaults *
 geng_faults_new (void)
 {
@@ -35,8 +38,19 @@ geng_faults_add (GengFaults *self, guint line, guint column, const char *format,
 }
 
 void
+geng_faults_add_unread (GengFaults *self,
+                        const char *path,
+                        const char *message,
+                        const GError *error)
+{
+  geng_faults_add (self, 0, 0, "%s", message);
+  self->disk |= g_error_matches (error, GENG_ERROR, GENG_ERROR_IO) && g_access (path, F_OK) == 0;
+}
+
+void
 geng_faults_add_all (GengFaults *self, GengFaults *other, const char *folder)
 {
+  self->disk |= other->disk;
   for (guint i = 0; i < other->list->len && self->list->len < GENG_FAULTS_MAX; i++)
     {
       const GengFault *fault = g_ptr_array_index (other->list, i);
@@ -49,8 +63,8 @@ geng_faults_add_all (GengFaults *self, GengFaults *other, const char *folder)
     }
 }
 
-/* Returns TRUE when there is no fault, else sets GENG_ERROR_FAULTY with the whole list as its
- * message. */
+/* Returns TRUE when there is no fault, else sets GENG_ERROR_FAULTY, or GENG_ERROR_IO where the disk
+ * failed, with the whole list as its message. */
 gboolean
 geng_faults_to_error (GengFaults *self, const char *path, GError **error)
 {
@@ -65,8 +79,8 @@ geng_faults_to_error (GengFaults *self, const char *path, GError **error)
 
       g_string_append_printf (text, "\n%s", line);
     }
-  g_set_error (error, GENG_ERROR, GENG_ERROR_FAULTY, "%s: %u%s %s:%s", path, self->list->len,
-               self->list->len >= GENG_FAULTS_MAX ? " or more" : "",
+  g_set_error (error, GENG_ERROR, self->disk ? GENG_ERROR_IO : GENG_ERROR_FAULTY, "%s: %u%s %s:%s",
+               path, self->list->len, self->list->len >= GENG_FAULTS_MAX ? " or more" : "",
                self->list->len == 1 ? "fault" : "faults", text->str);
   return FALSE;
 }

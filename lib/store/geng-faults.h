@@ -12,6 +12,7 @@ typedef struct
 {
   GPtrArray *list; /* of GengFault */
   const char *file;
+  gboolean disk; /* a file that is there could not be read: the same may go well later */
 } GengFaults;
 
 /* No folder gets a longer list than this: the rest tells nobody anything. */
@@ -24,6 +25,11 @@ void geng_faults_free (GengFaults *self);
 GENG_SHARED
 void geng_faults_add (GengFaults *self, guint line, guint column, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
+/* A file that could not be read: a mistake where it is missing, else the disk's. */
+void geng_faults_add_unread (GengFaults *self,
+                             const char *path,
+                             const char *message,
+                             const GError *error);
 /* Adds those of another folder, by the names that its files have from here.
  * folder: (nullable): it is this one */
 void geng_faults_add_all (GengFaults *self, GengFaults *other, const char *folder);

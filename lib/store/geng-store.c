@@ -451,7 +451,8 @@ geng_store_list_unread (GengStore *self)
  * ([property@Member:guest]), and what is wrong with the zone or its pools is a fault as well, of a
  * file like `../zone.ini`.
  *
- * Returns: (transfer full): the station; %NULL with %GENG_ERROR_FAULTY and geng_store_list_faults()
+ * Returns: (transfer full): the station; %NULL with %GENG_ERROR_FAULTY, or with %GENG_ERROR_IO
+ *   where a file is there and the disk does not give it, and geng_store_list_faults()
  */
 GengStation *
 geng_store_load (GengStore *self, GError **error)
