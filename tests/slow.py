@@ -105,7 +105,7 @@ def fuzz(i, n):
     build(*(f"tests/fuzz/fuzz-{name}" for name in names))
     bad, counts = 0, []
     for name in names:
-        said, status = run(["sh", "-c", f"ulimit -v 1000000; exec {BUILD}/tests/fuzz/fuzz-{name} {ROOT}/tests/fuzz/corpus/{name}"],
+        said, status = run(["sh", "-c", f"ulimit -v 500000; exec {BUILD}/tests/fuzz/fuzz-{name} {ROOT}/tests/fuzz/corpus/{name}"],
                            FUZZ_SECONDS=seconds, FUZZ_SEED=i, FUZZ_KEEP=BUILD / f"fuzz-{name}-{i}.last")
         bad = bad or status
         counts.append(f"{name}: " + (said.strip().splitlines() or ["nothing"])[-1])

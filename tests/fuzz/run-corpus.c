@@ -13,10 +13,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#define N_SPOILT 200
+#define N_SPOILT 200 /* where the command line does not say */
 #define MOST_SECONDS 5
 
 static guint64 n_inputs;
+static int n_spoilt = N_SPOILT;
 
 /* Kept before it is tried: whatever happens, the last one is there. */
 static void
@@ -35,9 +36,9 @@ try_input (const guint8 *data, gsize size)
 static void
 run_spoilt (GRand *rand, const char *data, gsize size)
 {
-  static const char bytes[] = "\",\r\n;=[]# \xff\x81\x30\\.0";
+  static const char bytes[] = "\",\r\n;=[]# \xff\x81\x30\\.0129-:";
 
-  for (int i = 0; i < N_SPOILT; i++)
+  for (int i = 0; i < n_spoilt; i++)
     {
       gsize length = g_rand_boolean (rand) ? size : (gsize) g_rand_int_range (rand, 0, size + 1);
       g_autofree guint8 *copy = g_memdup2 (data, length + 1);
@@ -79,13 +80,15 @@ main (int argc, char **argv)
   double limit = seconds != NULL ? atof (seconds) : 0;
   int n;
 
+  if (argc > 2)
+    n_spoilt = atoi (argv[2]);
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
   do
     n = run_folder (argc > 1 ? argv[1] : NULL, rand);
   while (n >= 5 && (double) clock () / CLOCKS_PER_SEC < limit);
   g_rand_free (rand);
   if (n < 5)
-    g_printerr ("usage: %s FOLDER with five files or more\n", argv[0]);
+    g_printerr ("usage: %s FOLDER with five files or more [COPIES]\n", argv[0]);
   else if (limit > 0)
     g_print ("%" G_GUINT64_FORMAT " inputs\n", n_inputs);
   return n >= 5 ? EXIT_SUCCESS : EXIT_FAILURE;
