@@ -33,6 +33,9 @@ PARTS = {
     "visitor": (4, "a visitor and another user poll the served folder while it is published, revoked and killed", "40,000 polls"),
     "fuzz": (8, "spoilt copies of every corpus, with limits of time and memory", "four hours"),
     "judge": (1, "a judge that follows edits, against one that judges anew", "100,000 edits"),
+    "mutants": (8, "mistakes put into the judge, the rules, the solver, the planner and what lies around them, one by one: which test notices",
+                "200 drawn by rule, 12 that once lived"),
+    "coverage": (1, "the branches that the tests take, by folder of the library", "all suites of C and of the program"),
     "calls": (1, "random sequences of calls of the library, over all that introspection lists", "25 minutes"),
 }
 
@@ -116,6 +119,21 @@ def judge(_i, _n):
     build("tests/property/property-judge-live")
     _said, status = run([BUILD / "tests/property/property-judge-live", "100000"])
     return status, "100000 edits"
+
+
+def mutants(i, n):
+    folder = ROOT / "build-mutants"
+    for step in ("make", "map"):
+        said, status = run([sys.executable, "tests/mutants/mutants.py", folder, step])
+        if status != 0:
+            return status, f"{step} failed"
+    said, status = run([sys.executable, "tests/mutants/mutants.py", folder, "run", f"{i}/{n}"])
+    return status, (said.strip().splitlines() or ["-"])[-1]
+
+
+def coverage(_i, _n):
+    said, status = run([sys.executable, "tests/coverage.py", ROOT / "build-coverage", "--run"])
+    return status, ", ".join(f"{folder} {percent} %" for folder, percent in re.findall(r"^(\w+) +\d+ +([\d.]+) %", said, re.M))
 
 
 def calls(_i, _n):

@@ -146,6 +146,29 @@ START_TEST (test_proves_the_shortage)
 }
 END_TEST
 
+/* Three people can fill two weeks, and there is nothing to pay.  Hardly any effort leaves gaps: a
+ * cost that cannot be less is no proof of the best roster. */
+START_TEST (test_the_best_has_both_proofs)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL, starved = NULL;
+
+  village_init (&village, 3);
+  planner = make_planner (&village);
+  plan = geng_planner_plan (planner, NULL, NULL);
+  geng_planner_set_effort_limit (planner, 1);
+  starved = geng_planner_plan (planner, NULL, NULL);
+  ck_assert (plan != NULL && starved != NULL);
+  ck_assert_int_eq (score_of (plan)->gaps, 0);
+  ck_assert_int_gt (score_of (starved)->gaps, 0);
+  ck_assert_int_eq (score_of (starved)->cost, geng_plan_get_bound_cost (starved));
+  ck_assert_int_eq (geng_plan_get_bound_gaps (starved), 0);
+  ck_assert (!geng_plan_get_optimal (starved));
+  village_clear (&village);
+}
+END_TEST
+
 /* The certificate claims what the plan says; tests/proof checks such claims. */
 START_TEST (test_certifies)
 {
@@ -670,6 +693,7 @@ main (void)
   tcase_set_timeout (tcase, 100);
   tcase_add_test (tcase, test_fills_every_place);
   tcase_add_test (tcase, test_proves_the_shortage);
+  tcase_add_test (tcase, test_the_best_has_both_proofs);
   tcase_add_test (tcase, test_certifies);
   tcase_add_test (tcase, test_same_input_same_roster);
   tcase_add_test (tcase, test_pins_hold);
