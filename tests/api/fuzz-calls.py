@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path = [each for each in sys.path if not each.endswith("bindings/python")]
 import gi  # noqa: E402
 
+gi.require_version("Geng", "1.0")
 gi.require_version("GengOffice", "1.0")
 from gi.repository import Geng, GengOffice, Gio, GLib, GObject  # noqa: E402
 

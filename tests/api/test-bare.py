@@ -11,6 +11,7 @@ import tempfile
 
 import gi
 
+gi.require_version("Geng", "1.0")
 gi.require_version("GengOffice", "1.0")
 from gi.repository import Geng, GengOffice, GLib  # noqa: E402
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import gi
 
+gi.require_version("Geng", "1.0")
 gi.require_version("GengOffice", "1.0")
 from gi.repository import Geng, GengOffice, Gio, GLib  # noqa: E402
 
@@ -374,6 +375,20 @@ class BadInput(unittest.TestCase):
         member = station().members[0]
         self.assertEqual(roster.station.name, "Desk")
         self.assertEqual(member.name, "Member 0")
+
+    def test_classes_that_no_program_names(self):
+        """Classes are described when they are first asked for, also those of what a call returns, their parents and subclasses."""
+        script = ("import gi; gi.require_version('Geng', '1.0')\n"
+                  "from gi.repository import Geng\n"
+                  "import sys\n"
+                  "station = Geng.Store.create_sample(sys.argv[1], 'dafenshanyan').load()\n"
+                  "member = station.members[0]\n"
+                  "print(type(member).__name__, type(member.since).__name__, repr(member).split()[0], type(member.id).__name__)\n"
+                  "class Market(Geng.RuleKind): pass\n"
+                  "print(type(Market.name).__name__, Geng.RuleKind is Geng.RuleKind)\n")
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run([sys.executable, "-c", script, folder + "/village"], capture_output=True, text=True)
+        self.assertEqual(done.stdout.splitlines(), ["Member NoneType <Member str", "property True"], done.stderr)
 
     def test_criticals_do_not_crash(self):
         """A caller's mistake is a critical message; the process lives."""

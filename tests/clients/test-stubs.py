@@ -15,6 +15,7 @@ from pathlib import Path
 
 import gi
 
+gi.require_version("Geng", "1.0")
 gi.require_version("GengOffice", "1.0")
 from gi.repository import Geng, GengOffice  # noqa: E402
 

@@ -6,6 +6,7 @@ import datetime
 
 import gi
 
+gi.require_version("Geng", "1.0")
 gi.require_version("GengOffice", "1.0")
 from gi.repository import Geng, GengOffice  # noqa: E402
 

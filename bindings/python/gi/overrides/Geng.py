@@ -162,37 +162,36 @@ def shown(self):
     return f"<{type(self).__name__} {self.get_id()} {self.get_name() or ''}>"
 
 
-def describe_all(library, name):
-    """Gives the classes of a library their dates and attributes; its functions in terms of Python, by their names."""
-    for class_name in dir(library):
-        found = getattr(library, class_name, None)
-        if isinstance(found, type) and hasattr(found, "__info__") and hasattr(found.__info__, "get_methods") \
-                and found.__module__ == f"gi.repository.{name}":
-            describe(found)
-    functions = {function_name: getattr(library, function_name) for function_name in dir(library)}
-    return {function_name: dated(found) for function_name, found in functions.items()
-            if hasattr(found, "get_arguments") and in_terms_of_glib(found)}
+def describe_when_asked(library, name, additions):
+    """Describes a class or a function of a library when a program first asks for it, so that it pays for what it uses: all of them
+    took three quarters of the time of `import Geng`.  PyGObject makes the wrapper of a class then too, and gets it here also for what
+    a function returns and for a parent.  additions: what is done to some classes beyond that, by their names."""
+    class Described(type(library)):
+        def __getattr__(self, asked):
+            found = super().__getattr__(asked)
+            if isinstance(found, type) and hasattr(found, "__info__") and found.__module__ == f"gi.repository.{name}":
+                describe(found)
+                for add in additions.get(asked, ()):
+                    add(found)
+            elif hasattr(found, "get_arguments") and in_terms_of_glib(found):
+                found = self.__dict__[asked] = dated(found)
+            return found
+
+    library.__class__ = Described
 
 
-renewed = describe_all(Geng, "Geng")
-globals().update(renewed)
-__all__ += renewed
-
-Geng.Entity.__repr__ = shown
+def show_entity(cls):
+    cls.__repr__ = shown
 
 
-def made_of(original):
+def make_by_properties(cls):
     """Geng.Attendance (date=…): the rows of a journal are made with their properties."""
+    original = cls.__init__
+
     @functools.wraps(original)
     def init(self, **properties):
         original(self, **{name: to_glib(value) for name, value in properties.items()})
-    return init
-
-
-for row in (Geng.Attendance, Geng.KitLoan, Geng.HandOverNote, Geng.PatrolFinding, Geng.Inspection):
-    row.__init__ = made_of(row.__init__)
-
-Roster = Geng.Roster
+    cls.__init__ = init
 
 
 def each_duty(roster):
@@ -213,24 +212,28 @@ def rows(roster):
     return zip(*(map(column.__getitem__, numbers[place::4]) for place, column in enumerate(columns)))
 
 
-Roster.__iter__ = each_duty
-Roster.rows = rows
-Roster.__contains__ = lambda self, duty: isinstance(duty, Geng.Duty) and \
-    self.lookup(duty.get_member(), duty.get_date()) == duty
-Roster.__repr__ = lambda self: f"<Roster {self.get_first()}..{self.get_last()}, {len(self)} duties>"
-Geng.Duty.__repr__ = lambda self: (f"<Duty {self.get_date()} {self.get_shift().get_id()}@{self.get_post().get_id()} "
-                                   f"{self.get_member().get_id()}>")
-# A roster without duties is a roster.
-Roster.__bool__ = lambda self: True
+def make_sequence(cls):
+    cls.__iter__ = each_duty
+    cls.rows = rows
+    cls.__contains__ = lambda self, duty: isinstance(duty, Geng.Duty) and \
+        self.lookup(duty.get_member(), duty.get_date()) == duty
+    cls.__repr__ = lambda self: f"<Roster {self.get_first()}..{self.get_last()}, {len(self)} duties>"
+    # A roster without duties is a roster.
+    cls.__bool__ = lambda self: True
 
 
-def enter(self):
-    self.lock()
-    return self
+def show_duty(cls):
+    cls.__repr__ = lambda self: (f"<Duty {self.get_date()} {self.get_shift().get_id()}@{self.get_post().get_id()} "
+                                 f"{self.get_member().get_id()}>")
 
 
-Geng.Store.__enter__ = enter
-Geng.Store.__exit__ = lambda self, *_: self.unlock()
+def hold_by_with(cls):
+    def enter(self):
+        self.lock()
+        return self
+
+    cls.__enter__ = enter
+    cls.__exit__ = lambda self, *_: self.unlock()
 
 
 def awaitable(owner, name, static):
@@ -251,9 +254,17 @@ def awaitable(owner, name, static):
     setattr(owner, f"{name}_async", staticmethod(call) if static else call)
 
 
+def awaitables(static, *names):
+    """An addition: these calls of a class can be awaited."""
+    def add(cls):
+        for name in names:
+            awaitable(cls, name, static)
+    return add
+
+
 async def awaited(start, finish, cancellable):
     """A thread of the library works; what it has to say is fetched by turning a main context here."""
-    import asyncio  # a third of the time of `import Geng`, and not everybody awaits
+    import asyncio  # takes longer than all of `import Geng`, and not everybody awaits
     context, results = GLib.MainContext.new(), []
     context.push_thread_default()
     try:
@@ -293,15 +304,16 @@ def to_variant(value):
     raise TypeError(f"{value!r} is nothing that JSON has")
 
 
-def from_dict(cls, *given):
+def read_and_write(cls):
     """Of the station, but for a station or a record, and the data."""
-    return cls.new_from_variant(*given[:-1], to_variant(given[-1]))
+    cls.to_dict = lambda self: self.to_variant().unpack()
+    cls.from_dict = classmethod(lambda cls, *given: cls.new_from_variant(*given[:-1], to_variant(given[-1])))
 
 
-for written in (Geng.Station, Geng.Roster, Geng.Record, Geng.Judgement, Geng.Plan):
-    written.to_dict = lambda self: self.to_variant().unpack()
-    written.from_dict = classmethod(from_dict)
-
-awaitable(Geng.Planner, "plan", False)
-for called in ("load", "load_draft", "load_record", "load_history", "save", "save_draft"):
-    awaitable(Geng.Store, called, False)
+describe_when_asked(Geng, "Geng", {
+    "Entity": [show_entity], "Duty": [show_duty], "Roster": [make_sequence, read_and_write],
+    "Store": [hold_by_with, awaitables(False, "load", "load_draft", "load_record", "load_history", "save", "save_draft")],
+    "Planner": [awaitables(False, "plan")],
+    **{written: [read_and_write] for written in ("Station", "Record", "Judgement", "Plan")},
+    **{row: [make_by_properties] for row in ("Attendance", "KitLoan", "HandOverNote", "PatrolFinding", "Inspection")},
+})

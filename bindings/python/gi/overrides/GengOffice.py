@@ -7,15 +7,12 @@
 
 from gi.module import get_introspection_module
 
-from .Geng import awaitable, describe_all
+from .Geng import awaitables, describe_when_asked
 
 GengOffice = get_introspection_module("GengOffice")
+__all__ = []
 
-renewed = describe_all(GengOffice, "GengOffice")
-globals().update(renewed)
-__all__ = list(renewed)
-
-for called in ("prepare", "commit"):
-    awaitable(GengOffice.Publisher, called, False)
-for called in ("requests", "holidays"):
-    awaitable(GengOffice.Import, called, True)
+describe_when_asked(GengOffice, "GengOffice", {
+    "Publisher": [awaitables(False, "prepare", "commit")],
+    "Import": [awaitables(True, "requests", "holidays")],
+})
