@@ -66,6 +66,7 @@ test='
 '
 slow='
   cargo
+  clang
   dbus
   debhelper
   default-jdk-headless

@@ -13,6 +13,9 @@
 /* The longest bar, in blocks of its letters. */
 #define MOST_BLOCKS 25
 
+/* Asked for by name, so that a static program has it too. */
+GResource *geng_report_get_resource (void);
+
 static const char *
 style (void)
 {
@@ -20,7 +23,8 @@ style (void)
 
   if (g_once_init_enter (&style))
     {
-      g_autoptr (GBytes) bytes = g_resources_lookup_data ("/geng/report/document.css", 0, NULL);
+      g_autoptr (GBytes) bytes = g_resource_lookup_data (geng_report_get_resource (),
+                                                         "/geng/report/document.css", 0, NULL);
       gsize size = 0;
       const char *data = g_bytes_get_data (bytes, &size);
 

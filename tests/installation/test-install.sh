@@ -59,7 +59,7 @@ g++ -std=c++17 -Wall -Wextra -Werror $(pkg-config --cflags geng-1.0) -o "$folder
 
 say "the second library"
 # shellcheck disable=SC2046
-gcc -Wall -Wextra -Werror $(pkg-config --cflags geng-office-1.0) -o "$folder/office" "$here/office.c" \
+gcc -Wall -Wextra -Werror $(pkg-config --cflags geng-office-1.0) -o "$folder/office" "$here/consumer/office.c" \
   $(pkg-config --libs geng-office-1.0)
 [ "$("$folder/office")" = "BEGIN:VCALENDAR" ]
 # Nothing that only plans pays for calendars, pages and workbooks: the first library needs nothing of the second one's.
