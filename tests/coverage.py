@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""How many of the library's branches the tests take, by folder.
+
+    python3 tests/coverage.py BUILD               the table; fails where a folder is below its floor
+    python3 tests/coverage.py BUILD --run         builds, runs the tests before
+    python3 tests/coverage.py BUILD --missing DIR the branches of lib/DIR that nobody takes: file, line, how many of how many
+
+A branch is one way out of a condition. Not counted are those that only a mistake of a caller's, or of ours, takes: in `g_return_…` and
+`g_assert…`; and those that macros of GLib bring along: cleanups that look whether there is anything, types that register once."""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOOR = 90
+FOLDERS_WITH_FLOOR = ["check", "rules", "solver", "problem", "store", "publish", "planner", "explain"]
+SUITES = ["unit", "rules", "store", "feeds", "property", "proof", "api", "golden", "program"]
+OWN = re.compile(r"\b(g_return_\w+|g_assert\w*|ck_assert\w*|g_warn_\w+|g_clear_\w+|g_set_object|G_DEFINE_\w+|G_DECLARE_\w+|GENG_DEFINE_\w+)\s*\(")
+
+
+def macro_lines(text):
+    """The lines of calls that are not counted, from their names to their last bracket."""
+    lines = set()
+    for match in OWN.finditer(text):
+        depth, at = 0, match.end() - 1
+        while at < len(text):
+            depth += (text[at] == "(") - (text[at] == ")")
+            if depth == 0:
+                break
+            at += 1
+        lines.update(range(text.count("\n", 0, match.start()) + 1, text.count("\n", 0, at) + 2))
+    return lines
+
+
+def read(build, folder):
+    """{file: {line: [taken or not, of each branch]}} of a folder of lib/."""
+    found = {}
+    for data in sorted((build / "lib" / folder).rglob("*.gcno")):
+        if not data.with_suffix(".gcda").exists():
+            print(f"never run: {data.stem}", file=sys.stderr)
+        said = subprocess.run(["gcov", "--json-format", "--stdout", "--branch-probabilities", data.name], cwd=data.parent,
+                              capture_output=True, text=True, check=False).stdout
+        for part in said.splitlines():
+            for one in json.loads(part)["files"]:
+                path = Path(os.path.normpath(build / one["file"]))
+                if path.suffix != ".c" or not path.is_relative_to(ROOT / "lib"):
+                    continue
+                lines = found.setdefault(path, {})
+                left_out = macro_lines(path.read_text(encoding="utf-8"))
+                for line in one["lines"]:
+                    if line["branches"] and line["line_number"] not in left_out:
+                        lines.setdefault(line["line_number"], []).extend(branch["count"] > 0 for branch in line["branches"])
+    return found
+
+
+def share(found):
+    every = [taken for lines in found.values() for branches in lines.values() for taken in branches]
+    return sum(every), len(every)
+
+
+def table(build):
+    low = []
+    print("folder      branches   taken")
+    for folder in sorted(path.name for path in (ROOT / "lib").iterdir() if (path / "meson.build").exists()):
+        taken, all_of_it = share(read(build, folder))
+        if all_of_it == 0:
+            continue
+        percent = 100 * taken / all_of_it
+        floor = folder in FOLDERS_WITH_FLOOR
+        if floor and percent < FLOOR:
+            low.append(folder)
+        print(f"{folder:10} {all_of_it:9} {percent:6.1f} %{f'  (floor {FLOOR} %)' if floor else ''}{'  LOW' if folder in low else ''}")
+    return 1 if low else 0
+
+
+def missing(build, folder):
+    for path, lines in sorted(read(build, folder).items()):
+        text = path.read_text(encoding="utf-8").splitlines()
+        for number, branches in sorted(lines.items()):
+            if not all(branches):
+                print(f"{path.relative_to(ROOT)}:{number}: {sum(branches)} of {len(branches)}: {text[number - 1].strip()}")
+    return 0
+
+
+def run(build):
+    if not (build / "build.ninja").exists():
+        subprocess.run(["meson", "setup", build, "-Db_coverage=true", "--buildtype=plain", "-Doptimization=0", "-Dintrospection=false"],
+                       cwd=ROOT, check=True)
+    subprocess.run(["ninja", "-C", build], cwd=ROOT, check=True)
+    for data in build.rglob("*.gcda"):
+        data.unlink()
+    suites = [word for suite in SUITES for word in ("--suite", suite)]
+    subprocess.run(["meson", "test", "-C", build, "--no-rebuild", "-t", "20", "--num-processes", os.environ.get("JOBS", "2"), *suites],
+                   cwd=ROOT, check=False, env=os.environ | {"CK_TIMEOUT_MULTIPLIER": "10"})
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("--run", action="store_true")
+    parser.add_argument("--missing", metavar="DIR")
+    said = parser.parse_args()
+    build = said.build.resolve()
+    if said.run:
+        run(build)
+    return missing(build, said.missing) if said.missing else table(build)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

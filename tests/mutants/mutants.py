@@ -1,0 +1,438 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Which mistakes do the tests notice? Two hundred are put into the library by rule, with those of known.py, all into one build;
+GENG_MUTANT chooses one by its number.
+
+    python3 tests/mutants/mutants.py BUILD make         writes and builds BUILD/source with the mutants in it
+    python3 tests/mutants/mutants.py BUILD map          runs each test once and notes which mutants it reaches
+    python3 tests/mutants/mutants.py BUILD run [I/N]    runs every N-th mutant before the tests that reach it, quickest first
+    python3 tests/mutants/mutants.py BUILD show [NUMBER]
+
+A mutant that some test notices is dead. One that lives is either listed in equal.tsv, with the reason why nobody could notice it, or
+a hole in the tests. Whatever is done is kept in BUILD, so each step can be stopped and gone on with.
+
+The idea and most of the operators are those of DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); one build for all
+mutants is Untch's, "Mutant schemata" (1993). Which places are drawn depends on what is written there and on nothing else: an edit
+changes the mutants of the lines it touches."""
+
+import csv
+import hashlib
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from known import KNOWN
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+EQUAL = HERE / "equal.tsv"
+
+# How many of each folder.
+SHARES = {"check": 25, "rules": 45, "solver": 50, "planner": 25, "explain": 20, "publish": 20, "problem": 8, "store": 7}
+# Suites that run the library; the others look at how it is written, built or shown.
+SUITES = ["rules", "unit", "store", "feeds", "golden", "property", "proof", "api", "program"]
+NOT_TESTS = {"races", "versions", "tally", "china-holidays", "null", "calls", "bare"}
+
+TOKEN = re.compile(r"""(?P<space>\s+|/\*.*?\*/|//[^\n]*)|(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*)"""
+                   r"""|(?P<number>(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)[uUlLfF]*)"""
+                   r"""|(?P<mark><<=|>>=|\.\.\.|->|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|.)""", re.S)
+SWAPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "&&": "||", "||": "&&", "MAX": "MIN", "MIN": "MAX",
+         "TRUE": "FALSE", "FALSE": "TRUE"}
+KEYWORDS = {"return", "if", "else", "while", "for", "do", "case", "sizeof", "switch", "goto", "break", "continue"}
+# A call whose loss changes no answer, or is a mistake of the caller's that only a critical would show.
+HARMLESS = re.compile(r"^(g_return_|g_assert|g_warn|g_debug|g_clear|g_free|g_set_error|g_propagate|g_prefix|g_object_(notify|freeze|thaw)"
+                      r"|g_[a-z_]*_(free|unref|clear|destroy)$|geng_\w+_(free|clear|unref)$|geng_audit|va_|G_|G[A-Z]|mem|close$|free$)")
+
+
+class Token:
+    __slots__ = ("kind", "text", "at")
+
+    def __init__(self, kind, text, at):
+        self.kind, self.text, self.at = kind, text, at
+
+
+def tokens_of(text, begin, end):
+    found = []
+    for match in TOKEN.finditer(text, begin, end):
+        if match.lastgroup != "space":
+            found.append(Token(match.lastgroup, match.group(), match.start()))
+    return found
+
+
+def bodies(text):
+    """(name, begin, end) of each function, which begins and ends in the first column."""
+    for match in re.finditer(r"^(\w+) \([^;{}]*\)\n\{\n(.*?)^\}", text, re.S | re.M):
+        if "#" not in re.sub(r'"(?:\\.|[^"\\])*"', "", match.group(2)):
+            yield match.group(1), match.start(2), match.end(2)
+
+
+def closing(tokens, i):
+    """The place of the bracket that closes the one at i."""
+    depth = 0
+    for j in range(i, len(tokens)):
+        depth += (tokens[j].text in "([{") - (tokens[j].text in ")]}") if tokens[j].kind == "mark" else 0
+        if depth == 0:
+            return j
+    return len(tokens)
+
+
+def until(tokens, i, stops):
+    """The place of the first of some marks outside all brackets, from i on."""
+    while i < len(tokens):
+        if tokens[i].text in stops and tokens[i].kind == "mark":
+            return i
+        i = closing(tokens, i) + 1 if tokens[i].text in ("(", "[", "{") else i + 1
+    return i
+
+
+def expressions(tokens):
+    """(first, last + 1, kind) of each condition, returned value, assigned value, and call that is a whole statement."""
+    fresh = True  # a statement begins here
+    static = False
+    i = 0
+    while i < len(tokens):
+        word = tokens[i].text
+        if word in ("if", "while") and i + 1 < len(tokens):
+            end = closing(tokens, i + 1)
+            yield i + 2, end, "value"
+            i, fresh = end + 1, True
+            continue
+        if word == "for":
+            end, first = closing(tokens, i + 1), until(tokens, i + 2, ";")
+            second = until(tokens, first + 1, ";")
+            if second > first + 1:
+                yield first + 1, second, "value"
+            i, fresh = end + 1, True
+            continue
+        if word == "return":
+            end = until(tokens, i + 1, ";")
+            if end > i + 1:
+                yield i + 1, end, "value"
+            i, fresh = end, False
+            continue
+        if fresh and tokens[i].kind == "name" and word not in KEYWORDS and i + 1 < len(tokens) and tokens[i + 1].text == "(":
+            end = closing(tokens, i + 1)
+            if end + 1 < len(tokens) and tokens[end + 1].text == ";" and not HARMLESS.match(word):
+                yield i, end + 2, "call"
+        if word in ("=", "+=", "-=") and not static:
+            end = until(tokens, i + 1, ";,)")
+            yield i + 1, end, "value"
+            i, fresh = end, False
+            continue
+        static = word == "static" or (static and word != ";")
+        fresh = word in (";", "{", "}", "else", "do")
+        i += 1
+
+
+def is_binary(tokens, i):
+    before = tokens[i - 1] if i > 0 else None
+    return before is not None and (before.kind in ("number", "text") or before.text in (")", "]")
+                                   or (before.kind == "name" and before.text not in KEYWORDS))
+
+
+def changes(tokens, first, last):
+    """(place, what stands there instead) of every mistake of one operator in a value."""
+    for i in range(first, last):
+        token = tokens[i]
+        if token.text in SWAPS:
+            yield i, SWAPS[token.text]
+        elif token.text in ("+", "-") and i > first and is_binary(tokens, i):
+            yield i, "-" if token.text == "+" else "+"
+        elif token.text == "!" and token.kind == "mark":
+            yield i, ""
+        elif token.kind == "number" and token.text.isdigit() and (i == first or tokens[i - 1].text not in ("<<", ">>", "%", "/")):
+            yield i, str(int(token.text) + 1)
+
+
+def mistakes(path, text):
+    """Every mistake that the rules can make in a file: (rank, what, begin, end, the words with it)."""
+    for name, begin, end in bodies(text):
+        tokens = tokens_of(text, begin, end)
+        for first, last, kind in expressions(tokens):
+            begins, ends = tokens[first].at, tokens[last - 1].at + len(tokens[last - 1].text)
+            words = text[begins:ends]
+            if "{" in words or "_ (" in words or "g_quark" in words or "g_return" in words:
+                continue
+            if kind == "call":
+                found = [(0, "", "")]
+            else:
+                found = [(tokens[i].at - begins, tokens[i].text, new) for i, new in changes(tokens, first, last)]
+            for at, old, new in found:
+                short = " ".join(words.split())
+                what = f"{name}: {short} ← not done" if kind == "call" else f"{name}: {short} ← {old or '?'} at {at} is {new or 'not there'}"
+                rank = hashlib.sha256(f"{path} {what}".encode()).hexdigest()
+                yield rank, what, begins, ends, None if kind == "call" else words[:at] + new + words[at + len(old):]
+
+
+def draw():
+    """All mutants: the known ones, then as many of each folder as its share says, by rank."""
+    chosen = []
+    for name, path, old, new in KNOWN:
+        text = (ROOT / path).read_text(encoding="utf-8")
+        if text.count(old) != 1:
+            sys.exit(f"known.py: {path} has {text.count(old)} times: {old}")
+        at = text.index(old)
+        chosen.append({"file": path, "what": name, "begin": at, "end": at + len(old), "new": new, "known": True})
+    for folder, share in SHARES.items():
+        drawn = []
+        for path in sorted((ROOT / "lib" / folder).rglob("*.c")):
+            name = str(path.relative_to(ROOT))
+            for rank, what, begin, end, new in mistakes(name, path.read_text(encoding="utf-8")):
+                if not any(one["file"] == name and one["begin"] < end and begin < one["end"] for one in chosen):
+                    drawn.append((rank, {"file": name, "what": what, "begin": begin, "end": end, "new": new, "known": False}))
+        chosen += [one for _rank, one in sorted(drawn, key=lambda pair: pair[0])[:share]]
+    for number, one in enumerate(chosen, 1):
+        one["number"] = number
+        one["key"] = hashlib.sha256(f"{one['file']} {one['what']}".encode()).hexdigest()[:16]
+        one["line"] = (ROOT / one["file"]).read_text(encoding="utf-8").count("\n", 0, one["begin"]) + 1
+    return chosen
+
+
+def written(words, mine):
+    """The words with all mutants of one place, each behind its number."""
+    if mine[0]["known"]:
+        one = mine[0]
+        return known_words(words, one)
+    if mine[0]["new"] is None:
+        return f"{{ if (!geng_mutant ({mine[0]['number']})) {words} }}"
+    return "(" + "".join(f"geng_mutant ({one['number']}) ? ({one['new']}) : " for one in mine) + f"({words}))"
+
+
+def known_words(words, one):
+    """A whole statement, or the part of one in which old and new differ and which is an expression of its own."""
+    test = f"geng_mutant ({one['number']})"
+    if words.endswith(";"):
+        return f"{{ if ({test}) {{ {one['new']} }} else {{ {words} }} }}"
+    if words.startswith("if ("):
+        return f"if ({test} ? ({one['new'][4:-1]}) : ({words[4:-1]}))"
+    if words.startswith("= "):
+        return f"= ({test} ? ({one['new'][2:]}) : ({words[2:]}))"
+    if words.endswith(", barred"):
+        return f"{test} ? {one['new'][:-8]} : {words[:-8]}, barred"
+    if "? " in words and " : " not in words:
+        head, old = words.split("? ", 1)
+        return f"{head}? ({test} ? {one['new'].split('? ', 1)[1]} : {old})"
+    return f"({test} ? ({one['new']}) : ({words}))"
+
+
+def mutated(path, mutants):
+    """The text of a file with its mutants in it; line numbers stay."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    places = {}
+    for one in mutants:
+        places.setdefault((one["begin"], one["end"]), []).append(one)
+    for (begin, end), mine in sorted(places.items(), reverse=True):
+        text = text[:begin] + written(text[begin:end], mine) + text[end:]
+    return f'#include "{HERE / "mutant.h"}"\n#line 1\n' + text
+
+
+def command(*words, **more):
+    done = subprocess.run(list(map(str, words)), check=False, **more)
+    if done.returncode != 0:
+        sys.exit(f"mutants.py: {' '.join(map(str, words))} failed")
+
+
+def put(path, content):
+    """Only what has changed is written, so that little is built again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+
+
+def make(build):
+    chosen = draw()
+    by_file = {}
+    for one in chosen:
+        by_file.setdefault(one["file"], []).append(one)
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    source = build / "source"
+    names = [name for name in listed.splitlines() if (ROOT / name).is_file()]
+    for name in names:
+        content = (ROOT / name).read_bytes()
+        if name in by_file:
+            content = mutated(name, by_file[name]).encode()
+        put(source / name, content)
+        shutil.copymode(ROOT / name, source / name)
+    for path in source.rglob("*"):
+        name = str(path.relative_to(source))
+        if path.is_file() and name not in names and not name.startswith("build/"):
+            path.unlink()
+    command("cc", "-shared", "-fPIC", "-O2", "-o", build / "libmutant.so", HERE / "mutant.c")
+    if not (source / "build/build.ninja").exists():
+        command("meson", "setup", source / "build", source, "--buildtype=debugoptimized", "-Doptimization=1", "-Dintrospection=false",
+                "-Db_lundef=false", f"-Dc_link_args=-Wl,--no-as-needed,-rpath,{build},{build}/libmutant.so")
+    put(build / "mutants.json", json.dumps(chosen, ensure_ascii=False, indent=1).encode())
+    text = hashlib.sha256()
+    for name in sorted(names):
+        if name.startswith(("lib/", "include/", "tests/", "examples/")):
+            text.update(name.encode() + (source / name).read_bytes())
+    put(build / "state", text.hexdigest().encode())
+    command("ninja", "-C", build / "source/build", *(["-j", os.environ["JOBS"]] if "JOBS" in os.environ else []))
+    print(f"{len(chosen)} mutants, {sum(one['known'] for one in chosen)} of them known")
+
+
+def tests_of(build):
+    said = subprocess.run(["meson", "introspect", build / "source/build", "--tests"], capture_output=True, text=True, check=True).stdout
+    found = [(SUITES.index(suite), one["name"], one) for one in json.loads(said)
+             for suite in [one["suite"][0].split(":")[-1]] if suite in SUITES and one["name"] not in NOT_TESTS and not one["name"].startswith("desk-")]
+    return {name: one | {"workdir": one["workdir"] or build / "source/build"}
+            for _suite, name, one in sorted(found, key=lambda three: three[:2])}
+
+
+def session(leader):
+    """All processes of a session: a test's cases are groups of their own in it."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == leader:
+            found.append(int(path.parent.name))
+    return found
+
+
+def run_test(one, seconds, **environment):
+    """The status of a test, None where it did not end. What it began ends with it."""
+    env = os.environ | one["env"] | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1", "CK_DEFAULT_TIMEOUT": "60"} | environment
+    child = subprocess.Popen(one["cmd"], cwd=one["workdir"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             stdin=subprocess.DEVNULL, start_new_session=True,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30)))
+    try:
+        status = child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        status = None
+    for pid in session(child.pid):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    child.wait()
+    return status
+
+
+def state(build):
+    """Of what the map and the results speak: these mutants in this text of the library and its tests."""
+    return (build / "state").read_text(encoding="utf-8")
+
+
+def load(build, name, empty):
+    path = build / name
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if known.get("state") == state(build):
+        return known
+    # Who killed a mutant before is asked first the next time.
+    killers = {key: found["by"] for key, found in known.get("of", {}).items() if found.get("dead")}
+    return {"state": state(build), "killers": known.get("killers", {}) | killers} | empty
+
+
+def load_map(build):
+    return load(build, "map.json", {"tests": {}})
+
+
+def results_of(build):
+    return load(build, "results.json", {"of": {}})
+
+
+def make_map(build):
+    size = len(json.loads((build / "mutants.json").read_text(encoding="utf-8"))) + 1
+    known = load_map(build)
+    for name, one in tests_of(build).items():
+        if name in known["tests"]:
+            continue
+        seen = build / "seen"
+        seen.write_bytes(bytes(size))
+        began = time.monotonic()
+        status = run_test(one, 1800, GENG_MUTANTS_SEEN=str(seen))
+        known["tests"][name] = {"seconds": round(time.monotonic() - began, 2), "passes": status == 0,
+                                "reaches": [n for n, byte in enumerate(seen.read_bytes()) if byte]}
+        put(build / "map.json", json.dumps(known).encode())
+        print(f"{name}: {len(known['tests'][name]['reaches'])} mutants, {known['tests'][name]['seconds']} s"
+              + ("" if status == 0 else "; FAILS without any"), flush=True)
+
+
+def reaching(one, known, tests, killer):
+    """(seconds, name) of the tests that come by a mutant: who killed it before, then the quickest first."""
+    found = [(test["seconds"], name) for name, test in known["tests"].items()
+             if test["passes"] and one["number"] in test["reaches"] and name in tests]
+    return sorted(found, key=lambda pair: (pair[1] != killer, *pair))
+
+
+def try_mutant(one, reached, tests, most):
+    """Runs tests until one notices, or `most` seconds have passed."""
+    spent, ran = 0.0, []
+    for seconds, name in reached:
+        if spent + seconds > most:
+            break
+        status = run_test(tests[name], 20 * seconds + 60, GENG_MUTANT=str(one["number"]))
+        spent += seconds
+        ran.append(name)
+        if status != 0:
+            return {"dead": True, "by": name, "how": "no end" if status is None else f"exit {status}", "ran": len(ran), "of": len(reached)}
+    return {"dead": False, "ran": len(ran), "of": len(reached)}
+
+
+def equal():
+    if not EQUAL.exists():
+        return {}
+    with EQUAL.open(encoding="utf-8", newline="") as file:
+        return {(row[0], row[1]): row[2] for row in list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]}
+
+
+def run(build, piece):
+    i, n = map(int, piece.split("/"))
+    most = float(os.environ.get("MUTANT_SECONDS", "900"))
+    chosen = json.loads((build / "mutants.json").read_text(encoding="utf-8"))
+    known, tests = load_map(build), tests_of(build)
+    for one in chosen[i - 1::n]:
+        results = results_of(build)
+        before = results["of"].get(one["key"])
+        reached = reaching(one, known, tests, results["killers"].get(one["key"]))
+        if before is not None and (before["dead"] or before["ran"] == len(reached)):
+            continue
+        found = try_mutant(one, reached, tests, most)
+        results = results_of(build)
+        results["of"][one["key"]] = found
+        put(build / "results.json", json.dumps(results).encode())
+        print(f"{one['number']:3} {'dead: ' + found['by'] if found['dead'] else 'LIVES after %d of %d tests' % (found['ran'], found['of'])}"
+              f"  {one['file']}:{one['line']} {one['what']}", flush=True)
+    mine = [(one, results_of(build)["of"].get(one["key"], {"dead": False})) for one in chosen[i - 1::n]]
+    living = [one for one, found in mine if not found["dead"]]
+    excused = [one for one in living if (one["file"], one["what"]) in equal()]
+    for one in living:
+        reason = equal().get((one["file"], one["what"]))
+        print(f"{'equal' if reason else 'SURVIVES'}: {one['number']} {one['file']}:{one['line']} {one['what']}" + (f" ({reason})" if reason else ""))
+    print(f"{len(mine)} mutants: {len(mine) - len(living)} dead, {len(excused)} equal, {len(living) - len(excused)} survive")
+    return 1 if len(living) > len(excused) else 0
+
+
+def show(build, number):
+    known = load_map(build)
+    for one in json.loads((build / "mutants.json").read_text(encoding="utf-8")):
+        if number in (None, one["number"]):
+            print(f"{one['number']}\t{one['file']}:{one['line']}\t{one['what']}")
+            if number is not None:
+                print("\n".join(f"  {test['seconds']:6} s {name}" for name, test in known["tests"].items() if number in test["reaches"]))
+    return 0
+
+
+def main():
+    if len(sys.argv) < 3 or sys.argv[2] not in ("make", "map", "run", "show"):
+        sys.exit(__doc__)
+    build = Path(sys.argv[1]).resolve()
+    build.mkdir(parents=True, exist_ok=True)
+    if sys.argv[2] == "run":
+        return run(build, sys.argv[3] if len(sys.argv) > 3 else "1/1")
+    if sys.argv[2] == "show":
+        return show(build, int(sys.argv[3]) if len(sys.argv) > 3 else None)
+    return {"make": make, "map": make_map}[sys.argv[2]](build) or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
