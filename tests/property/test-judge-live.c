@@ -128,6 +128,47 @@ compare (GengJudge *judge, RandomCase *random_case, GengRoster *roster, guint64 
                  seed, one, other);
 }
 
+/* Of somebody, of a day, of both: what is listed is what a look through all findings has. */
+static void
+check_about (GengJudge *judge, GengMember *member, const GDate *date)
+{
+  g_autoptr (GPtrArray) all = geng_judgement_list_findings (geng_judge_get_judgement (judge));
+  g_autoptr (GPtrArray) some = geng_judge_list_about (judge, member, date);
+  guint n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      GengFinding *finding = all->pdata[i];
+      g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
+      gboolean about = member == NULL;
+
+      for (guint m = 0; m < members->len; m++)
+        about = about || members->pdata[m] == member;
+      if (date != NULL)
+        about = about
+                && g_date_get_julian (date) >= g_date_get_julian (geng_finding_get_first (finding))
+                && g_date_get_julian (date) <= g_date_get_julian (geng_finding_get_last (finding));
+      if (about)
+        ck_assert (n < some->len && some->pdata[n++] == finding);
+    }
+  ck_assert_uint_eq (n, some->len);
+}
+
+static void
+look_around (GengJudge *judge, RandomCase *random_case, GengRandom *random)
+{
+  GengMember *member = any (geng_station_get_members (random_case->station), random);
+  GDate date = random_case->first;
+
+  g_date_add_days (&date, geng_random_below (random, (guint) g_date_days_between (
+                                                         &random_case->first, &random_case->last)
+                                                         + 1));
+  check_about (judge, NULL, NULL);
+  check_about (judge, member, NULL);
+  check_about (judge, NULL, &date);
+  check_about (judge, member, &date);
+}
+
 static void
 follow (guint64 seed)
 {
@@ -153,6 +194,7 @@ follow (guint64 seed)
       edit (random_case, roster, &random);
       compare (judge, random_case, roster, seed);
     }
+  look_around (judge, random_case, &random);
   while (geng_undo_undo (undo))
     ;
   after = geng_roster_to_json (roster);

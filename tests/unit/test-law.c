@@ -277,6 +277,57 @@ round_trip (const char *language)
   ck_assert (g_strv_equal (geng_member_get_laws (geng_station_lookup_member (read, "m02")), ids));
 }
 
+/* A line names the person, the article where one binds him, and what came of it. */
+START_TEST (lines)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengRoster) roster = new_roster (station);
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autofree char *bound = NULL, *unbound = NULL;
+
+  geng_member_set_contract (geng_station_lookup_member (station, "m01"),
+                            add_contract (station, "full", GENG_HOURS_SCHEME_STANDARD));
+  for (int day = 1; day <= 7; day++)
+    serve (roster, "m01", day, "day");
+  findings = check_laws (roster);
+  const GengLawFinding *finding = find (findings, "m01", "labour-38", NULL);
+  const char *name = geng_entity_get_name (GENG_ENTITY (finding->law));
+  bound = geng_law_finding_to_string (finding);
+  ck_assert_ptr_nonnull (strstr (bound, name));
+  ck_assert_ptr_nonnull (strstr (bound, " · 7 · "));
+  unbound = geng_law_finding_to_string (find (findings, "m02", NULL, NULL));
+  ck_assert (g_str_has_prefix (unbound, "m02 · "));
+}
+END_TEST
+
+/* A demand that cannot be read is told, and judges nobody. */
+START_TEST (unreadable)
+{
+  static const char *const demands[]
+      = { "nights ..3",     "pay = overtime",   "pay = overtime much",
+          "pay = gold 150", "pay = overtime 0", "limit = x ..3" };
+  static const char *const schemes[] = { "standard", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (demands); i++)
+    {
+      const char *list[] = { demands[i], NULL };
+      g_autoptr (GengStation) station = sample_station ();
+      g_autoptr (GengRoster) roster = new_roster (station);
+      g_autoptr (GengLaw) law = geng_law_new ("own", "Village rule 3");
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (GError) error = NULL;
+      GengContract *contract = add_contract (station, "full", GENG_HOURS_SCHEME_STANDARD);
+
+      geng_law_set_schemes (law, schemes);
+      geng_law_set_demands (law, list);
+      ck_assert (geng_station_add_law (station, law, NULL));
+      geng_member_set_contract (geng_station_lookup_member (station, "m01"), contract);
+      findings = geng_roster_check_laws (roster, NULL, &error);
+      ck_assert_msg (findings == NULL && error != NULL, "%s", demands[i]);
+    }
+}
+END_TEST
+
 /* As it is written, in either language, it is read. */
 START_TEST (written)
 {
@@ -317,6 +368,8 @@ main (void)
   tcase_add_test (tcase, comprehensive);
   tcase_add_test (tcase, named);
   tcase_add_test (tcase, nursing);
+  tcase_add_test (tcase, lines);
+  tcase_add_test (tcase, unreadable);
   tcase_add_test (tcase, written);
   tcase_add_test (tcase, shipped);
   suite_add_tcase (suite, tcase);
