@@ -310,16 +310,47 @@ follow_all (GengUndo *undo, GPtrArray *ours, GPtrArray *theirs, GError **error)
   return TRUE;
 }
 
-/* Returns: (transfer full) (nullable): the step from what was known to what is there; an empty one
+/* What of the station is another than was known: most steps change little of it, and a zone's
+ * hundreds of members take long to compare. */
+typedef enum
+{
+  STATION_SAME,
+  STATION_LEAVE, /* its requests alone */
+  STATION_OTHER
+} StationChange;
+
+static StationChange
+find_station_change (const char *root, const char *known)
+{
+  StationChange found = STATION_SAME;
+
+  for (guint i = 0; tables[i] != NULL; i++)
+    if (!same_table (root, known, tables[i]))
+      found = MAX (found, g_str_equal (tables[i], "leave.csv") ? STATION_LEAVE : STATION_OTHER);
+  return found;
+}
+
+static gboolean
+follow_station (GengUndo *undo, GengStation *after, StationChange change, GError **error)
+{
+  if (change == STATION_OTHER)
+    return geng_undo_follow (undo, after, error);
+  return change == STATION_SAME
+         || geng_undo_follow_list (undo, geng_station_get_requests (geng_undo_get_station (undo)),
+                                   geng_station_get_requests (after), error);
+}
+
+/* @now: (nullable): the station as @root has it, where it was read already
+ * Returns: (transfer full) (nullable): the step from what was known to what is there; an empty one
  * has no entries */
 static GVariant *
-compare_folders (const char *root, const char *known, GError **error)
+compare_folders (const char *root, const char *known, GengStation *now, GError **error)
 {
+  StationChange change = find_station_change (root, known);
   g_autoptr (GengStore) old_store = geng_store_open (known, error);
   g_autoptr (GengStore) new_store = geng_store_open (root, error);
-  g_autoptr (GengStation) before = old_store != NULL ? geng_store_load (old_store, error) : NULL;
-  g_autoptr (GengStation) after
-      = before != NULL && new_store != NULL ? geng_store_load (new_store, error) : NULL;
+  g_autoptr (GengStation) after = NULL;
+  g_autoptr (GengStation) before = NULL;
   g_autoptr (GPtrArray) months = list_changed_months (root, known);
   g_autoptr (GPtrArray) ours = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func (g_object_unref);
@@ -328,7 +359,15 @@ compare_folders (const char *root, const char *known, GError **error)
   g_autoptr (GVariant) steps = NULL;
   g_autoptr (GVariant) boxed = NULL;
 
-  if (after == NULL)
+  if (new_store == NULL || old_store == NULL)
+    return NULL;
+  if (now != NULL && change == STATION_SAME)
+    after = g_object_ref (now);
+  else
+    after = geng_store_load (new_store, error);
+  if (after != NULL)
+    before = change == STATION_SAME ? g_object_ref (after) : geng_store_load (old_store, error);
+  if (before == NULL)
     return NULL;
   undo = geng_undo_new (before);
   other = geng_undo_new (after);
@@ -336,7 +375,7 @@ compare_folders (const char *root, const char *known, GError **error)
       || !log_hear_all (other, new_store, months, theirs, error))
     return NULL;
   geng_undo_begin (undo, "");
-  if (!geng_undo_follow (undo, after, error) || !follow_all (undo, ours, theirs, error))
+  if (!follow_station (undo, after, change, error) || !follow_all (undo, ours, theirs, error))
     {
       geng_undo_end (undo);
       return NULL;
@@ -451,9 +490,10 @@ read_next (GengStore *store)
                                   (gssize) g_bytes_get_size (content), NULL);
 }
 
-/* What differs becomes a step, and is known from then on. */
+/* What differs becomes a step, and is known from then on.
+ * @now: (nullable): the station, where it is still as it was read */
 static gboolean
-take_in (Desk *desk, GError **error)
+take_in (Desk *desk, GengStation *now, GError **error)
 {
   const char *root = geng_store_get_path (desk->store);
   g_autofree char *known = g_build_filename (root, KNOWN, NULL);
@@ -469,7 +509,7 @@ take_in (Desk *desk, GError **error)
   if (!first && !differs (root, known))
     return who == NULL || geng_store_remove_file (desk->store, NEXT, error);
   first = first || nothing;
-  if (!first && (step = compare_folders (root, known, &unread)) == NULL)
+  if (!first && (step = compare_folders (root, known, now, &unread)) == NULL)
     {
       /* What cannot be told is not told, and costs nobody the next command. */
       say_hint (_ ("What changed since the last command is no step of the log: %s"),
@@ -490,7 +530,7 @@ log_begin (Desk *desk, const Options *options, GError **error)
   g_autoptr (GBytes) content = NULL;
   GVariantBuilder builder;
 
-  if (!take_in (desk, error))
+  if (!take_in (desk, desk->station, error))
     return FALSE;
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   add_member (&builder, "command", command_line);
@@ -574,6 +614,6 @@ log_end (Desk *desk)
   if (!desk->logging)
     return;
   desk->logging = FALSE;
-  if (!take_in (desk, &error))
+  if (!take_in (desk, NULL, &error))
     g_debug ("%s", error->message);
 }

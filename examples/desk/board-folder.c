@@ -159,6 +159,22 @@ compare (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
+gboolean
+board_has_moved (GHashTable *before, GHashTable *after, const char *name)
+{
+  return g_strcmp0 (g_hash_table_lookup (before, name), g_hash_table_lookup (after, name)) != 0;
+}
+
+guint
+board_count_moved (GHashTable *before, GHashTable *after)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  add_moved (before, after, names);
+  add_moved (after, before, names);
+  return names->len;
+}
+
 char *
 board_moved_files (GHashTable *before, GHashTable *after)
 {

@@ -46,74 +46,6 @@ board_free (Board *self)
   g_free (self);
 }
 
-/* -- reading -- */
-
-/* All that is wrong with the folder, a line each, in place of an error that only counts it. */
-static void
-tell_faults (Board *self, GError **error)
-{
-  g_autoptr (GPtrArray) faults = geng_store_list_faults (self->desk.store);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < faults->len; i++)
-    {
-      g_autofree char *line = geng_fault_to_string (faults->pdata[i]);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
-    }
-  if (faults->len == 0)
-    g_string_assign (text, (*error)->message);
-  g_clear_error (error);
-  g_set_error_literal (error, BOARD_ERROR, BOARD_ERROR_FOLDER, text->str);
-}
-
-/* The draft, or what is official, or a month without duties. */
-static GengRoster *
-load_roster (Board *self, GengStation *station, GError **error)
-{
-  GDateYear year = g_date_get_year (&self->desk.first);
-  GDateMonth month = g_date_get_month (&self->desk.first);
-
-  if (geng_store_has_draft (self->desk.store, year, month))
-    return geng_store_load_draft (self->desk.store, station, year, month, error);
-  if (geng_store_has_record (self->desk.store, year, month))
-    return geng_store_load_record (self->desk.store, station, year, month, NULL, error);
-  return geng_roster_new (station, &self->desk.first, &self->desk.last, error);
-}
-
-static gboolean
-load_published (Board *self, GError **error)
-{
-  g_clear_object (&self->desk.published);
-  official_clear (&self->official);
-  self->official = (Official){ 0 };
-  if (!official_load (&self->official, &self->desk, NULL))
-    {
-      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_FAULTY,
-                           _ ("What is official of the month cannot be read."));
-      return FALSE;
-    }
-  if (self->official.roster != NULL)
-    self->desk.published = g_object_ref (self->official.roster);
-  return TRUE;
-}
-
-static void
-on_changed (GengJudge *judge, GPtrArray *came, GPtrArray *went, gpointer data)
-{
-  Board *self = data;
-
-  for (guint i = 0; i < came->len; i++)
-    g_ptr_array_add (self->came, g_object_ref (came->pdata[i]));
-  for (guint i = 0; i < went->len; i++)
-    {
-      guint number = board_number_of (went->pdata[i]);
-
-      if (!g_ptr_array_remove (self->came, went->pdata[i]))
-        g_array_append_val (self->went, number);
-    }
-}
-
 gboolean
 board_is_settled (Board *self, GengFinding *finding)
 {
@@ -123,94 +55,6 @@ board_is_settled (Board *self, GengFinding *finding)
     settled_load (&self->settled, &self->desk);
   self->settled_read = TRUE;
   return settled_has (&self->settled, finding);
-}
-
-/* What belongs to the roster and is made anew whenever the folder was read. */
-static gboolean
-load_rest (Board *self, GError **error)
-{
-  Desk *desk = &self->desk;
-
-  g_clear_object (&desk->history);
-  g_clear_object (&self->saved);
-  g_clear_object (&self->judge);
-  settled_clear (&self->settled);
-  self->settled_read = FALSE;
-  desk->history
-      = geng_store_load_history (desk->store, desk->station, &desk->first, 0, TRUE, error);
-  if ((error != NULL && *error != NULL) || !load_published (self, error))
-    return FALSE;
-  self->saved = geng_roster_copy (desk->roster);
-  self->judge = geng_judge_new (desk->roster, desk->history, NULL, error);
-  if (self->judge == NULL)
-    return FALSE;
-  g_signal_connect (self->judge, "changed", G_CALLBACK (on_changed), self);
-  desk_set_judgement (desk, geng_judge_get_judgement (self->judge));
-  return TRUE;
-}
-
-static gboolean
-load_first (Board *self, GengStation *station, GengRoster *roster, GError **error)
-{
-  g_set_object (&self->desk.station, station);
-  g_set_object (&self->desk.roster, roster);
-  g_clear_object (&self->undo);
-  self->undo = geng_undo_new (station);
-  geng_undo_set_limit (self->undo, 1);
-  return geng_undo_add_roster (self->undo, roster, error) && load_rest (self, error);
-}
-
-static gboolean
-load (Board *self, GError **error)
-{
-  g_autoptr (GPtrArray) around = board_list_around (self->folder);
-  /* Before it is read: what changes meanwhile is found with the next step. */
-  g_autoptr (GHashTable) stamp = board_stamp (self->folder, around);
-  g_autoptr (GengStation) station = geng_store_load (self->desk.store, error);
-  g_autoptr (GengRoster) roster = NULL;
-
-  if (station == NULL)
-    return FALSE;
-  if (geng_station_get_language (station) == NULL)
-    geng_station_set_language (station, desk_language ());
-  roster = load_roster (self, station, error);
-  if (roster == NULL || !load_first (self, station, roster, error))
-    return FALSE;
-  board_forget_news (self);
-  g_clear_pointer (&self->stamp, g_hash_table_unref);
-  self->stamp = g_steal_pointer (&stamp);
-  g_clear_pointer (&self->around, g_ptr_array_unref);
-  self->around = g_steal_pointer (&around);
-  self->generation++;
-  self->unsaved = FALSE;
-  board_disprove (self);
-  return TRUE;
-}
-
-/* (transfer full) (nullable): the files that changed under our hands */
-static char *
-list_moved (Board *self)
-{
-  g_autoptr (GHashTable) now = board_stamp (self->folder, self->around);
-
-  return board_moved_files (self->stamp, now);
-}
-
-gboolean
-board_open (Board *self, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *moved = NULL;
-
-  if (self->stamp != NULL && (moved = list_moved (self)) == NULL)
-    return TRUE;
-  if (load (self, &failure))
-    return TRUE;
-  /* What was read before is no longer true, and what is there now cannot be read. */
-  g_clear_pointer (&self->stamp, g_hash_table_unref);
-  tell_faults (self, &failure);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
 }
 
 static gboolean
@@ -227,7 +71,7 @@ refuse_moved (const char *moved, GError **error)
 gboolean
 board_check (Board *self, guint64 generation, GError **error)
 {
-  g_autofree char *moved = self->stamp != NULL ? list_moved (self) : NULL;
+  g_autofree char *moved = self->stamp != NULL ? board_list_moved (self) : NULL;
 
   if (moved != NULL)
     return refuse_moved (moved, error);
@@ -505,7 +349,7 @@ restamp (Board *self)
 static gboolean
 save_locked (Board *self, GError **error)
 {
-  g_autofree char *moved = list_moved (self);
+  g_autofree char *moved = board_list_moved (self);
   g_autoptr (GError) failure = NULL;
 
   if (moved != NULL)
@@ -588,12 +432,25 @@ list_current (Board *self)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       Board *board = value;
-      g_autofree char *moved = board->stamp != NULL ? list_moved (board) : NULL;
+      g_autofree char *moved = board->stamp != NULL ? board_list_moved (board) : NULL;
 
       if (board->stamp != NULL && moved == NULL)
         g_ptr_array_add (current, board);
     }
   return current;
+}
+
+/* The draft as it is in the folder becomes a table, with the kit that belongs to its duties. */
+static gboolean
+write_table (Board *self, GError **error)
+{
+  g_autoptr (GengRoster) table = geng_roster_copy (self->saved);
+  g_autoptr (GError) failure = NULL;
+
+  /* Of a draft that sends out more people than kit the judge says so; it costs nobody the table. */
+  if (!geng_kit_assign (table, self->desk.history, &failure))
+    g_debug ("%s", failure->message);
+  return geng_store_save_draft (self->desk.store, table, error);
 }
 
 gboolean
@@ -611,7 +468,8 @@ board_rest (Board *self, GError **error)
   if (!geng_store_lock (self->desk.store, error))
     return FALSE;
   current = list_current (self);
-  ok = desk_fold_steps (&self->desk, error);
+  ok = g_ptr_array_find (current, self, NULL) ? write_table (self, error)
+                                              : desk_fold_steps (&self->desk, error);
   for (guint i = 0; i < current->len; i++)
     restamp (current->pdata[i]);
   geng_store_unlock (self->desk.store);

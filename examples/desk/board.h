@@ -68,8 +68,10 @@ GQuark board_error_quark (void);
 Board *board_new (const char *folder, const char *month, Evening *evening, GError **error);
 void board_free (Board *self);
 
-/* Reads the month where it was not read, or has moved since. */
+/* In board-read.c: reads the month where it was not read, or has moved since. */
 gboolean board_open (Board *self, GError **error);
+/* (transfer full) (nullable): the files that changed under our hands */
+char *board_list_moved (Board *self);
 /* @generation: what the page shows; fails with BOARD_ERROR_MOVED */
 gboolean board_check (Board *self, guint64 generation, GError **error);
 
@@ -92,6 +94,8 @@ GHashTable *board_stamp (const char *folder, GPtrArray *around);
 GPtrArray *board_list_around (const char *folder);
 /* (transfer full) (nullable): names of files that are not as they were */
 char *board_moved_files (GHashTable *before, GHashTable *after);
+guint board_count_moved (GHashTable *before, GHashTable *after);
+gboolean board_has_moved (GHashTable *before, GHashTable *after, const char *name);
 
 /* (transfer full) (nullable): which command the log has open */
 char *board_log_state (const char *folder);

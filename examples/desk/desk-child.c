@@ -222,6 +222,8 @@ start (Child *child, GError **error)
   if (child->desk.store == NULL)
     return NULL;
   child->last = log_last_number (&child->desk);
+  /* Its table is quicker written by whoever has it at hand. */
+  desk_server_rest (child->server);
   return spawn (child->server, (const char *const *) child->words, error);
 }
 

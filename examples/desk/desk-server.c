@@ -143,17 +143,24 @@ answer_step (DeskRequest *request)
 
 /* -- rest -- */
 
+void
+desk_server_rest (DeskServer *self)
+{
+  GHashTableIter iter;
+  gpointer board;
+
+  g_hash_table_iter_init (&iter, self->evening.boards);
+  while (g_hash_table_iter_next (&iter, NULL, &board))
+    board_rest (board, NULL);
+}
+
 static gboolean
 on_rest (gpointer data)
 {
   DeskServer *self = data;
-  GHashTableIter iter;
-  gpointer board;
 
   self->rest = 0;
-  g_hash_table_iter_init (&iter, self->evening.boards);
-  while (g_hash_table_iter_next (&iter, NULL, &board))
-    board_rest (board, NULL);
+  desk_server_rest (self);
   return G_SOURCE_REMOVE;
 }
 

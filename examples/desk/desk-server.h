@@ -42,6 +42,8 @@ void desk_answer (SoupServerMessage *message, guint status, JsonBuilder *builder
 void desk_answer_error (SoupServerMessage *message, const GError *error);
 const char *desk_server_get_folder (DeskServer *self);
 DeskPast *desk_server_get_past (DeskServer *self);
+/* Makes tables of what was saved as lines. */
+void desk_server_rest (DeskServer *self);
 
 /* In desk-plan.c: one plan at a time, beside one's work. */
 typedef struct _DeskPlan DeskPlan;

@@ -15,6 +15,8 @@
  * [func@judge] reads all rules and looks at all days; a judge reads the rules once, hears what
  * changes in the roster, the history, the base and the station, and looks again only where a change
  * reaches: at a member, a day, or, for rules that weigh all against each other, at all of one rule.
+ * A request that comes or goes reaches its member, and rules that weigh others beside him; any
+ * other change of the station has all of it read anew.
  * What it says is always what [func@judge] would say.
  *
  * It looks when it is asked, and otherwise when the main context of the thread that made it is
@@ -47,7 +49,8 @@ struct _GengJudge
   GengRoster *history; /* (nullable) */
   GengRoster *base;    /* (nullable) */
 
-  GengScene *scene; /* NULL: all has to be read anew */
+  GengScene *scene;  /* NULL: all has to be read anew, or what the requests reach */
+  GHashTable *asked; /* (nullable): members whose requests changed since, where nothing else did */
   GPtrArray *clauses;
   GPtrArray *watches;
   GengJudgement *judgement; /* the last one */
@@ -312,6 +315,38 @@ forget (GengJudge *self)
   g_array_set_size (self->dirty, 0);
 }
 
+/* What the requests of some reach: those members, and all where a rule weighs the requests of
+ * others.  The rules are the same, so that each watch goes on with the clause of its place. */
+static void
+look_at_asked (GengJudge *self, Watch *watch)
+{
+  const GengClause *clause = watch->clause;
+
+  if (clause->kind->reach != GENG_REACH_MEMBER || clause->kind->of_others)
+    {
+      look_everywhere (self, watch);
+      return;
+    }
+  for (guint i = 0; i < clause->members->len; i++)
+    if (g_hash_table_contains (self->asked,
+                               self->scene->members[g_array_index (clause->members, guint, i)]))
+      look_at_member (self, watch, i);
+}
+
+/* Takes what was read anew in place of what was there; the watches still have to look. */
+static void
+take_clauses (GengJudge *self, GengScene *scene, GPtrArray *clauses)
+{
+  for (guint i = 0; i < clauses->len; i++)
+    if (self->asked != NULL)
+      ((Watch *) self->watches->pdata[i])->clause = clauses->pdata[i];
+    else
+      g_ptr_array_add (self->watches, watch_new (clauses->pdata[i], scene));
+  g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  self->clauses = clauses;
+  self->scene = scene;
+}
+
 static gboolean
 read_all (GengJudge *self, GError **error)
 {
@@ -325,19 +360,20 @@ read_all (GengJudge *self, GError **error)
   clauses = scene != NULL ? geng_clauses_new (scene, error) : NULL;
   if (clauses == NULL)
     return FALSE;
-  if (self->watches != NULL)
+  if (self->asked == NULL && self->watches != NULL)
     list_findings (self, self->went);
-  forget (self);
-  self->scene = g_steal_pointer (&scene);
-  self->clauses = g_steal_pointer (&clauses);
-  self->watches = g_ptr_array_new_with_free_func (watch_free);
-  for (guint i = 0; i < self->clauses->len; i++)
+  if (self->asked == NULL)
     {
-      Watch *watch = watch_new (self->clauses->pdata[i], self->scene);
-
-      g_ptr_array_add (self->watches, watch);
-      look_everywhere (self, watch);
+      forget (self);
+      self->watches = g_ptr_array_new_with_free_func (watch_free);
     }
+  take_clauses (self, g_steal_pointer (&scene), g_steal_pointer (&clauses));
+  for (guint i = 0; i < self->watches->len; i++)
+    if (self->asked != NULL)
+      look_at_asked (self, self->watches->pdata[i]);
+    else
+      look_everywhere (self, self->watches->pdata[i]);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
   return TRUE;
 }
 
@@ -444,6 +480,7 @@ wake (GengJudge *self)
 static void
 read_anew (GengJudge *self)
 {
+  g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->scene, geng_scene_free);
   wake (self);
 }
@@ -452,6 +489,38 @@ static void
 hear_otherwise (const GengChange *change, gpointer user_data)
 {
   read_anew (user_data);
+}
+
+/* Adds whom it concerns, where it came or went; FALSE for another change. */
+static gboolean
+add_asked (GengJudge *self, const GengChange *change)
+{
+  GengMember *member = GENG_IS_REQUEST (change->thing)
+                           ? geng_request_get_member (GENG_REQUEST (change->thing))
+                           : NULL;
+
+  if (member == NULL || change->kind == GENG_CHANGE_SET)
+    return FALSE;
+  if (self->asked == NULL)
+    self->asked = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_hash_table_add (self->asked, g_object_ref (member));
+  return TRUE;
+}
+
+/* Requests that come or go after the judge looked, and alone, let most of what was said stand. */
+static void
+hear_station (const GengChange *change, gpointer user_data)
+{
+  GengJudge *self = user_data;
+  gboolean only = self->scene != NULL ? self->dirty->len == 0 : self->asked != NULL;
+
+  if (!only || !add_asked (self, change))
+    {
+      read_anew (self);
+      return;
+    }
+  g_clear_pointer (&self->scene, geng_scene_free);
+  wake (self);
 }
 
 /* A duty that came, went, or has another pin; or a member who is set aside, from whom other rules
@@ -465,7 +534,10 @@ hear_roster (const GengChange *change, gpointer user_data)
   int member;
 
   if (self->scene == NULL)
-    return;
+    {
+      g_clear_pointer (&self->asked, g_hash_table_unref);
+      return;
+    }
   if (!GENG_IS_DUTY (change->thing))
     {
       read_anew (self);
@@ -550,7 +622,7 @@ geng_judge_constructed (GObject *object)
   if (station_of (self) == NULL)
     return;
   geng_change_observe (self->roster, hear_roster, self);
-  geng_change_observe (station_of (self), hear_otherwise, self);
+  geng_change_observe (station_of (self), hear_station, self);
   if (self->history != NULL)
     geng_change_observe (self->history, hear_otherwise, self);
   if (self->base != NULL)
@@ -566,13 +638,14 @@ geng_judge_finalize (GObject *object)
   if (station_of (self) != NULL)
     {
       geng_change_ignore (self->roster, hear_roster, self);
-      geng_change_ignore (station_of (self), hear_otherwise, self);
+      geng_change_ignore (station_of (self), hear_station, self);
       if (self->history != NULL)
         geng_change_ignore (self->history, hear_otherwise, self);
       if (self->base != NULL)
         geng_change_ignore (self->base, hear_otherwise, self);
     }
   forget (self);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
   g_array_unref (self->dirty);
   g_clear_object (&self->judgement);
   g_clear_object (&self->roster);

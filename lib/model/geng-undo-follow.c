@@ -47,6 +47,36 @@ equal (GVariant *a, GVariant *b)
 }
 
 static gboolean
+same_date (const GDate *a, const GDate *b)
+{
+  return a == NULL || b == NULL ? a == b : g_date_compare (a, b) == 0;
+}
+
+/* Without writing it, where that is possible: a roster has thousands of duties. */
+static gboolean
+same_value (GObject *a, GObject *b, GParamSpec *pspec)
+{
+  g_auto (GValue) ours = G_VALUE_INIT;
+  g_auto (GValue) theirs = G_VALUE_INIT;
+  g_autoptr (GVariant) left = NULL;
+  g_autoptr (GVariant) right = NULL;
+
+  g_object_get_property (a, pspec->name, &ours);
+  g_object_get_property (b, pspec->name, &theirs);
+  if (g_type_is_a (pspec->value_type, GENG_TYPE_ENTITY) && g_value_get_object (&ours) != NULL
+      && g_value_get_object (&theirs) != NULL)
+    return g_str_equal (geng_entity_get_id (g_value_get_object (&ours)),
+                        geng_entity_get_id (g_value_get_object (&theirs)));
+  if (pspec->value_type == G_TYPE_DATE)
+    return same_date (g_value_get_boxed (&ours), g_value_get_boxed (&theirs));
+  if (!G_IS_PARAM_SPEC_OBJECT (pspec) && !G_IS_PARAM_SPEC_BOXED (pspec))
+    return g_param_values_cmp (pspec, &ours, &theirs) == 0;
+  left = written_value (a, pspec);
+  right = written_value (b, pspec);
+  return equal (left, right);
+}
+
+static gboolean
 follow_value (const Follow *self, GObject *thing, GObject *other, GParamSpec *pspec)
 {
   g_autoptr (GVariant) ours = written_value (thing, pspec);
@@ -122,12 +152,52 @@ insert_copy (const Follow *self, gpointer list, guint position, GObject *other)
   return TRUE;
 }
 
+/* Things without ids: those at both ends of the two lists say the same, and are left alone. */
+typedef struct
+{
+  gpointer list, other;
+  guint n_head, n_tail;
+} Middle;
+
+static gboolean
+says_the_same (GObject *a, GObject *b)
+{
+  guint n;
+  g_autofree GParamSpec **pspecs = NULL;
+
+  /* Rules and windows are no values. */
+  if (G_OBJECT_TYPE (a) != G_OBJECT_TYPE (b) || GENG_IS_SHIFT (a) || geng_undo_rules_of (a) != NULL)
+    return FALSE;
+  pspecs = geng_thing_list_values (G_OBJECT_GET_CLASS (a), &n);
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (pspecs[i]->name, "place") && !same_value (a, b, pspecs[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+find_middle (Middle *middle)
+{
+  guint ours = geng_list_size (middle->list), theirs = geng_list_size (middle->other);
+  guint n = MIN (ours, theirs);
+
+  while (
+      middle->n_head < n
+      && says_the_same (peek (middle->list, middle->n_head), peek (middle->other, middle->n_head)))
+    middle->n_head++;
+  n -= middle->n_head;
+  while (middle->n_tail < n
+         && says_the_same (peek (middle->list, ours - middle->n_tail - 1),
+                           peek (middle->other, theirs - middle->n_tail - 1)))
+    middle->n_tail++;
+}
+
 static GHashTable *
-count_texts (gpointer list)
+count_texts (gpointer list, const Middle *middle)
 {
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < geng_list_size (list); i++)
+  for (guint i = middle->n_head; i < geng_list_size (list) - middle->n_tail; i++)
     {
       char *text = geng_undo_print_thing (peek (list, i));
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, text));
@@ -149,20 +219,23 @@ take_text (GHashTable *counts, GObject *thing)
   return n > 0;
 }
 
-/* Things without ids: what the other does not say goes, what it says more comes. */
+/* What the other does not say goes, what it says more comes. */
 static gboolean
 follow_plain (const Follow *self, gpointer list, gpointer other)
 {
-  g_autoptr (GHashTable) theirs = count_texts (other);
+  Middle middle = { list, other, 0, 0 };
+  g_autoptr (GHashTable) theirs = NULL;
   g_autoptr (GHashTable) ours = NULL;
 
-  for (guint i = 0; i < geng_list_size (list);)
+  find_middle (&middle);
+  theirs = count_texts (other, &middle);
+  for (guint i = middle.n_head; i < geng_list_size (list) - middle.n_tail;)
     if (take_text (theirs, peek (list, i)))
       i++;
     else
       geng_list_remove (list, i);
-  ours = count_texts (list);
-  for (guint i = 0; i < geng_list_size (other); i++)
+  ours = count_texts (list, &middle);
+  for (guint i = middle.n_head; i < geng_list_size (other) - middle.n_tail; i++)
     if (!take_text (ours, peek (other, i)) && !insert_copy (self, list, i, peek (other, i)))
       return FALSE;
   return TRUE;
@@ -266,28 +339,6 @@ find_duty (GengRoster *roster, GengDuty *like)
   GengMember *member = geng_station_lookup_member (geng_roster_get_station (roster), id);
 
   return member != NULL ? geng_roster_lookup (roster, member, geng_duty_get_date (like)) : NULL;
-}
-
-/* Without writing it, where that is possible: a roster has thousands of duties. */
-static gboolean
-same_value (GObject *a, GObject *b, GParamSpec *pspec)
-{
-  g_auto (GValue) ours = G_VALUE_INIT;
-  g_auto (GValue) theirs = G_VALUE_INIT;
-  g_autoptr (GVariant) left = NULL;
-  g_autoptr (GVariant) right = NULL;
-
-  g_object_get_property (a, pspec->name, &ours);
-  g_object_get_property (b, pspec->name, &theirs);
-  if (g_type_is_a (pspec->value_type, GENG_TYPE_ENTITY) && g_value_get_object (&ours) != NULL
-      && g_value_get_object (&theirs) != NULL)
-    return g_str_equal (geng_entity_get_id (g_value_get_object (&ours)),
-                        geng_entity_get_id (g_value_get_object (&theirs)));
-  if (!G_IS_PARAM_SPEC_OBJECT (pspec) && !G_IS_PARAM_SPEC_BOXED (pspec))
-    return g_param_values_cmp (pspec, &ours, &theirs) == 0;
-  left = written_value (a, pspec);
-  right = written_value (b, pspec);
-  return equal (left, right);
 }
 
 /* Both are of the same member and date. */

@@ -99,6 +99,7 @@ def_new (GengRuleKind *kind)
   def->title = geng_rule_kind_get_title (kind);
   def->scope = geng_rule_kind_get_scope (kind);
   def->reach = by_member ? GENG_REACH_MEMBER : GENG_REACH_ALL;
+  def->of_others = TRUE; /* who knows what the program looks at */
   def->parse = parse;
   def->free = geng_own_free;
   def->describe = describe;

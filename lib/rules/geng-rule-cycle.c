@@ -303,6 +303,7 @@ const GengRuleDef geng_rule_cycle = {
   .scope = GENG_RULE_SCOPE_PERSONAL,
   .has_mates = TRUE,
   .reach = GENG_REACH_MEMBER,
+  .of_others = TRUE,
   .parse = parse,
   .free = cycle_free,
   .describe = describe,

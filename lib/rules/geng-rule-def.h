@@ -48,6 +48,7 @@ typedef struct _GengLowering GengLowering;
  * @is_whole: a `;` in its text separates no statements but belongs to the one
  * @has_mates: its clauses know by which terms of the kind the other members are bound
  * @reach: where a change of one duty may change what check says
+ * @of_others: what it says of one member may depend on the requests of others
  * @parse: reads one statement; what it names must be in the station
  * @free: frees params
  * @describe: a term in a sentence, translated; (transfer full)
@@ -69,6 +70,7 @@ struct _GengRuleDef
   gboolean is_whole;
   gboolean has_mates;
   GengReach reach;
+  gboolean of_others;
   gboolean (*parse) (GengStatement *statement, GError **error);
   void (*free) (gpointer params);
   char *(*describe) (gconstpointer params);

@@ -296,6 +296,7 @@ const GengRuleDef geng_rule_fair_share = {
   .parameters = parameters,
   .scope = GENG_RULE_SCOPE_PERSONAL,
   .reach = GENG_REACH_MEMBER,
+  .of_others = TRUE,
   .parse = parse,
   .free = burden_free,
   .describe = describe,

@@ -244,6 +244,43 @@ class Evening(Desk):
         self.assertEqual([self.shift_of("m01", day) for day in (5, 9, 12)], ["standby"] * 3)
         self.assertNotEqual(self.shift_of("m01", 13), "standby")
 
+    def judged(self):
+        """The month as the desk tells it, but for what counts the desk's own steps."""
+        month = self.browser.js(f"fetch('/{MONTH}/month').then((answer) => answer.json())")
+        for finding in month["findings"]:
+            del finding["number"]
+        return {name: value for name, value in month.items() if name not in ("generation", "undo", "redo", "bound")}
+
+    def test_leave_is_followed_as_it_is_read(self):
+        """A desk takes in leave that came or went as one does that was opened after it."""
+        ours = self.browser.js("location.origin")
+        dates = [f"{MONTH}-{day:02}" for day in (9, 11)]
+        rows = self.path("leave.csv").read_text(encoding="utf-8")
+
+        def by_hand(text):
+            self.path("leave.csv").write_text(text, encoding="utf-8")
+            self.browser.js("Desk.load(Month.data.month)")
+
+        steps = [
+            lambda: self.browser.js(f"Desk.command(['leave', 'm05', '{dates[0]}', '{dates[1]}'])"),
+            lambda: (self.stroke(5), self.browser.js(f"Desk.command(['leave', 'm07', '{dates[0]}'])")),
+            lambda: self.browser.js(f"Desk.command(['leave', 'm05', '{dates[0]}', '{dates[1]}', '--cancel'])"),
+            lambda: by_hand(rows),
+            lambda: by_hand(self.path("leave.csv").read_text(encoding="utf-8").splitlines()[0] + "\n"),
+        ]
+        seen = []
+        for step in steps:
+            step()
+            self.settle()
+            followed = self.judged()
+            desk, address = self.start_desk()
+            self.browser.open(f"{address}#{MONTH}", f"location.origin !== '{ours}' && typeof Month !== 'undefined' && !!Month.data && {DRAWN}")
+            self.assertEqual(followed, self.judged())
+            self.visit(ours)
+            self.assertEqual(self.end(desk), 0)
+            seen.append(json.dumps(followed))
+        self.assertEqual(len(set(seen)), len(steps))
+
     def test_published_elsewhere(self):
         self.browser.js(f"Desk.paint([{{ member: 'm05', date: '{MONTH}-30', shift: '' }}])")
         self.saved()
