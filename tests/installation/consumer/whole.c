@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What a static program may lack unnoticed, since nothing calls it: the folder of the texts, the
- * laws, the villages, the style of documents.  whole FOLDER: a folder to be made. */
+ * laws, the villages, the style of documents.  whole FOLDER LOCALES: a folder to be made, and where
+ * the texts lie. */
 #include <geng-office/geng-office.h>
 #include <libintl.h>
 #include <string.h>
 
 static gboolean
-has_texts (void)
+has_texts (const char *locales)
 {
-  const char *folder = bindtextdomain ("geng-1.0", NULL);
-
-  return folder != NULL && g_str_has_suffix (folder, "share/locale");
+  return g_strcmp0 (bindtextdomain ("geng-1.0", NULL), locales) == 0;
 }
 
 static gboolean
@@ -21,7 +20,7 @@ has_style (void)
   g_autoptr (GengDocument) document = geng_overview_to_document (overview, "en");
   g_autofree char *html = geng_document_to_html (document);
 
-  return strstr (html, "@page") != NULL;
+  return strstr (html, "box-sizing") != NULL;
 }
 
 int
@@ -37,7 +36,7 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 1;
     }
-  g_print ("texts %d, style %d, laws %d, members %d\n", has_texts (), has_style (), laws->len > 0,
-           g_list_model_get_n_items (geng_station_get_members (station)) > 0);
+  g_print ("texts %d, style %d, laws %d, members %d\n", has_texts (argv[2]), has_style (),
+           laws->len > 0, g_list_model_get_n_items (geng_station_get_members (station)) > 0);
   return 0;
 }
