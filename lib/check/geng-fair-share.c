@@ -21,7 +21,7 @@ geng_fair_share_copy (const GengFairShare *self)
 }
 
 /**
- * geng_fair_share_free:
+ * geng_fair_share_free: (skip)
  * @self: (transfer full): a #GengFairShare
  *
  * Frees it.

@@ -889,7 +889,7 @@ geng_judge_list_about (GengJudge *self, GengMember *member, const GDate *date)
  * members: what this one has of each, and what is his part.  Burdens that he cannot carry are left
  * out.
  *
- * Returns: (transfer full) (element-type GengFairShare): in the order of the rules
+ * Returns: (transfer container) (element-type GengFairShare): in the order of the rules
  */
 GPtrArray *
 geng_judge_list_fair_shares (GengJudge *self, GengMember *member)

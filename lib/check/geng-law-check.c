@@ -68,7 +68,7 @@ geng_law_finding_copy (const GengLawFinding *self)
 }
 
 /**
- * geng_law_finding_free:
+ * geng_law_finding_free: (skip)
  * @self: (transfer full): a #GengLawFinding
  *
  * Frees it.

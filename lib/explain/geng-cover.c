@@ -366,8 +366,8 @@ add_outcome (GengCover *self, const GengOutcome *outcome)
  *
  * Returns: (transfer container) (element-type GengCover): those who could, reserves first, then the
  * fewest gaps, then the cheapest, then the others with what keeps them from it; or %NULL with
- * %GENG_ERROR_UNKNOWN for a duty of another roster, or %GENG_ERROR_INVALID when the text of a rule
- * is wrong
+ * %GENG_ERROR_UNKNOWN for a duty of another roster or of a member who was removed, or
+ * %GENG_ERROR_INVALID when the text of a rule is wrong
  */
 GPtrArray *
 geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *duty, GError **error)
@@ -377,6 +377,7 @@ geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *dut
   g_autoptr (GPtrArray) shifts = g_ptr_array_new ();
   GPtrArray *covers;
   GengMember *member;
+  int index;
 
   g_return_val_if_fail (GENG_IS_ROSTER (roster), NULL);
   g_return_val_if_fail (history == NULL || GENG_IS_ROSTER (history), NULL);
@@ -392,7 +393,15 @@ geng_cover_list_for_duty (GengRoster *roster, GengRoster *history, GengDuty *dut
   tryout = geng_tryout_new (roster, history, geng_duty_get_date (duty), error);
   if (tryout == NULL)
     return NULL;
-  geng_tryout_vacate (tryout, (guint) geng_scene_member_index (tryout->period, member), &left);
+  index = geng_scene_member_index (tryout->period, member);
+  if (index < 0)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,
+                   _ ("cover: member %s is no longer in the station"),
+                   geng_entity_get_id (GENG_ENTITY (member)));
+      return NULL;
+    }
+  geng_tryout_vacate (tryout, (guint) index, &left);
   g_ptr_array_add (shifts, geng_duty_get_shift (duty));
   covers = geng_cover_list (tryout, shifts, geng_duty_get_post (duty), NULL, member);
   for (guint i = 0; i < covers->len; i++)

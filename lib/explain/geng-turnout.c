@@ -62,7 +62,7 @@ geng_turnout_copy (const GengTurnout *self)
 }
 
 /**
- * geng_turnout_free:
+ * geng_turnout_free: (skip)
  * @self: (transfer full): a #GengTurnout
  *
  * Frees it.

@@ -38,7 +38,7 @@ geng_fault_copy (const GengFault *self)
 }
 
 /**
- * geng_fault_free:
+ * geng_fault_free: (skip)
  * @self: (transfer full): a #GengFault
  *
  * Frees the fault.

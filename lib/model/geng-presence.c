@@ -41,7 +41,7 @@ geng_presence_copy (const GengPresence *self)
 }
 
 /**
- * geng_presence_free:
+ * geng_presence_free: (skip)
  * @self: (transfer full) (nullable): a #GengPresence
  *
  * Frees it.

@@ -47,7 +47,7 @@ geng_revision_copy (const GengRevision *self)
 }
 
 /**
- * geng_revision_free:
+ * geng_revision_free: (skip)
  * @self: (transfer full): a #GengRevision
  *
  * Frees the revision.

@@ -42,7 +42,7 @@ geng_role_limit_copy (const GengRoleLimit *self)
 }
 
 /**
- * geng_role_limit_free:
+ * geng_role_limit_free: (skip)
  * @self: (transfer full): a #GengRoleLimit
  *
  * Frees the limit.

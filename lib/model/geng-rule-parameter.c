@@ -340,7 +340,7 @@ geng_rule_example_copy (const GengRuleExample *self)
 }
 
 /**
- * geng_rule_example_free:
+ * geng_rule_example_free: (skip)
  * @self: (transfer full) (nullable): an example
  *
  * Frees it.

@@ -17,7 +17,7 @@ geng_score_copy (const GengScore *self)
 }
 
 /**
- * geng_score_free:
+ * geng_score_free: (skip)
  * @self: (transfer full): a #GengScore
  *
  * Frees the score.

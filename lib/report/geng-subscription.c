@@ -45,7 +45,7 @@ geng_subscription_copy (const GengSubscription *self)
 }
 
 /**
- * geng_subscription_free:
+ * geng_subscription_free: (skip)
  * @self: (transfer full): a subscription
  *
  * Frees the subscription.

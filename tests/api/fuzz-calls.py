@@ -73,6 +73,9 @@ class Pool:
         publisher = GengOffice.Publisher.new(station)
         undo = Geng.Undo.new(station)
         for thing in (store, station, roster, record, planner, publisher, undo, Geng.judge(roster, None), Gio.Cancellable(),
+                      GengOffice.Overview.new("Zone", GLib.DateTime.new_utc(2026, 11, 12, 8, 0, 0)),
+                      GengOffice.ZoneMeeting.new("Zone", first), GengOffice.ZoneMeeting.new("Zone", first).to_document("en"),
+                      GengOffice.Worksheet.read(GLib.Bytes.new("姓名,电话\n王甲,1\n".encode()), "staff.csv", None),
                       first, last, GLib.DateTime.new_utc(2026, 11, 12, 8, 0, 0), GLib.Bytes.new(b"BEGIN:VCALENDAR\r\n"),
                       station.to_variant(), roster.to_variant(), GLib.Variant("a{sv}", {}), GLib.Variant("i", 3)):
             self.keep(thing)
@@ -152,7 +155,7 @@ def callables():
                 yield f"{name}.{method.get_name()}", found, method
         function = getattr(found, "__wrapped__", found)
         if not isinstance(found, type) and hasattr(function, "get_arguments"):
-            yield name, None, function
+            yield name, library, function
 
 
 def call(pool, name, owner, info, log):
@@ -169,7 +172,7 @@ def call(pool, name, owner, info, log):
         planner.set_effort_limit(EFFORT)
         planner.set_certify(False)
     os.write(log, f"{name} ({', '.join(repr(each)[:60] for each in given)})\n".encode())
-    pool.keep(getattr(owner or Geng, info.get_name())(*given))
+    pool.keep(getattr(owner, info.get_name())(*given))
 
 
 def set_property(pool, log):

@@ -412,6 +412,21 @@ START_TEST (what_is_not_of_the_roster_is_an_error)
 }
 END_TEST
 
+/* The roster keeps the duty of a member who was removed; nobody can be asked about it any more. */
+START_TEST (a_duty_of_a_removed_member_is_an_error)
+{
+  Fixture f = set_up ();
+  GengDuty *duty = assign (&f, "m05", 10, "day", "village");
+  g_autoptr (GError) error = NULL;
+
+  ck_assert (geng_station_remove (f.station, G_OBJECT (member (&f, "m05")), NULL));
+  ck_assert_ptr_null (geng_cover_list_for_duty (f.roster, NULL, duty, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
+  ck_assert_str_eq (error->message, "cover: member m05 is no longer in the station");
+  tear_down (&f);
+}
+END_TEST
+
 /* m04 has the 9th by day, m05 the 10th: each may serve the other's. */
 START_TEST (a_swap_is_tried_and_nothing_is_touched)
 {
@@ -537,6 +552,7 @@ main (void)
   tcase_add_test (tcase, only_those_with_the_role_are_asked);
   tcase_add_test (tcase, what_the_leaver_breaks_is_held_against_whoever_comes);
   tcase_add_test (tcase, what_is_not_of_the_roster_is_an_error);
+  tcase_add_test (tcase, a_duty_of_a_removed_member_is_an_error);
   tcase_add_test (tcase, a_swap_is_tried_and_nothing_is_touched);
   tcase_add_test (tcase, a_swap_that_breaks_a_rule_is_not_allowed);
   suite_add_tcase (suite, tcase);
