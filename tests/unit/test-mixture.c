@@ -41,8 +41,14 @@ add_member (GengProblem *problem, guint member)
     geng_problem_forbid_succession (problem, member, d, 2, 1);
 }
 
+typedef struct
+{
+  guint member, day, code;
+} Place;
+
+/* pin: (nullable): what somebody must have on a day */
 static GengProblem *
-random_problem (GengRandom *random)
+random_problem (GengRandom *random, const Place *pin)
 {
   GengProblem *problem = geng_problem_new (N_MEMBERS, N_DAYS, N_CODES, NULL);
 
@@ -63,6 +69,9 @@ random_problem (GengRandom *random)
         for (guint m = 0; m < N_MEMBERS; m++)
           geng_problem_feed (problem, cell, m, d, c, 1);
       }
+  for (guint c = 0; pin != NULL && c < N_CODES; c++)
+    if (c != pin->code)
+      geng_problem_add_cost (problem, pin->member, pin->day, c, GENG_FORBIDDEN);
   ck_assert (geng_problem_seal (problem, NULL));
   return problem;
 }
@@ -75,7 +84,7 @@ case_init (Case *one, guint seed)
   memset (one, 0, sizeof *one);
   geng_random_init (&one->random, seed, 0);
   geng_budget_init (&one->budget, 0, 0, NULL);
-  one->problem = random_problem (&one->random);
+  one->problem = random_problem (&one->random, NULL);
   one->space = geng_space_new (one->problem, &geng_params_standard);
   one->roster = geng_roster_state_new (one->space);
   ck_assert_int_eq (geng_greedy (one->roster, &one->arena, &one->budget, &no_line_member),
@@ -187,6 +196,47 @@ START_TEST (test_barred_is_not_missed)
       case_clear (&one);
     }
   ck_assert_uint_gt (n_barred, 100);
+}
+END_TEST
+
+/* The best roster in which a member has a code on a day is as cheap as that code can be had, so at
+ * its price the code is not barred: all of the gap counts, of which the code makes most. */
+START_TEST (test_the_whole_gap_counts)
+{
+  GengSolverOptions options = { .n_threads = 1, .level = GENG_SOLVER_QUICK };
+  guint n_dear = 0;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      Case one;
+      Place place = { i % N_MEMBERS, (5 * i) % N_DAYS, i % N_CODES };
+      GengRandom random;
+      GengProblem *pinned;
+      g_autoptr (GengSolution) best = NULL, with = NULL;
+      GengMixture *mixture;
+
+      case_init (&one, (guint) _i);
+      geng_random_init (&random, (guint) _i, 0);
+      pinned = random_problem (&random, &place);
+      best = geng_solve (one.problem, &options, NULL);
+      with = geng_solve (pinned, &options, NULL);
+      if (with->codes != NULL)
+        {
+          gint64 price = with->gaps * pinned->gap_price + with->cost;
+
+          mixture = open_window (&one, 0, N_DAYS, NULL);
+          for (guint round = 0; round < 40; round++)
+            geng_mixture_round (mixture, 300, 0.3);
+          geng_mixture_bar (mixture, price + 1);
+          ck_assert (geng_allowed_may (geng_mixture_get_allowed (mixture), place.member, place.day,
+                                       place.code));
+          n_dear += price > best->bound;
+          geng_mixture_free (mixture);
+        }
+      geng_problem_free (pinned);
+      case_clear (&one);
+    }
+  ck_assert_uint_gt (n_dear, 2);
 }
 END_TEST
 
@@ -442,6 +492,7 @@ main (void)
   tcase_add_loop_test (tcase, test_any_start_is_sound, 1, 11);
   tcase_add_loop_test (tcase, test_ascent_is_sound_and_near, 1, 11);
   tcase_add_test (tcase, test_barred_is_not_missed);
+  tcase_add_loop_test (tcase, test_the_whole_gap_counts, 1, 5);
   tcase_add_loop_test (tcase, test_pins_stay, 1, 6);
   tcase_add_loop_test (tcase, test_days_ahead_are_priced, 1, 20);
   tcase_add_loop_test (tcase, test_rolling_is_legal, 1, 10);
