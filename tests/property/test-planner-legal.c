@@ -82,6 +82,67 @@ check_starved (RandomCase *random_case, GengPlan *answer, guint64 seed)
     }
 }
 
+/* (nullable) */
+static GengPlan *
+repair (RandomCase *random_case, GengRoster *official, GDateTime *now, guint64 effort)
+{
+  g_autoptr (GengPlanner) planner
+      = geng_planner_new (random_case->station, &random_case->first, &random_case->last, NULL);
+
+  geng_planner_set_effort_limit (planner, effort);
+  geng_planner_set_history (planner, random_case->history);
+  geng_planner_set_base (planner, official);
+  geng_planner_set_change_from (planner, now);
+  return geng_planner_plan (planner, NULL, NULL);
+}
+
+/* What is said of the fewest changes holds for the other's roster where it has no more gaps. */
+static void
+check_changes (GengPlan *of, GengPlan *by, guint64 seed)
+{
+  const GengScore *reached = geng_judgement_get_score (geng_plan_get_judgement (by));
+  const GengScore *own = geng_judgement_get_score (geng_plan_get_judgement (of));
+
+  ck_assert_msg (geng_plan_get_bound_gaps (of) <= reached->gaps, "seed %d: bound on gaps",
+                 (int) seed);
+  if (reached->gaps == own->gaps)
+    ck_assert_msg (geng_plan_get_bound_changes (of) <= geng_plan_get_changes (by),
+                   "seed %d: %d changes at least, and %d do", (int) seed,
+                   (int) geng_plan_get_bound_changes (of), (int) geng_plan_get_changes (by));
+}
+
+/* From the middle on somebody has leave. */
+static void
+check_repair (RandomCase *random_case, GengPlan *answer, guint64 seed)
+{
+  GListModel *members = geng_station_get_members (random_case->station);
+  g_autoptr (GengMember) member
+      = g_list_model_get_item (members, (guint) (seed % g_list_model_get_n_items (members)));
+  GDate middle = random_case->first;
+  g_autoptr (GengRequest) leave = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autoptr (GengPlan) full = NULL;
+
+  g_date_add_days (&middle,
+                   (guint) g_date_days_between (&random_case->first, &random_case->last) / 2);
+  leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &middle, &random_case->last);
+  if (!geng_station_add_request (random_case->station, leave, NULL))
+    return;
+  now = geng_station_instant (random_case->station, &middle,
+                              geng_station_get_day_start_minute (random_case->station));
+  full = repair (random_case, geng_plan_get_roster (answer), now, EFFORT / 10);
+  for (guint i = 0; full != NULL && i < G_N_ELEMENTS (starved_efforts); i++)
+    {
+      g_autoptr (GengPlan) starved
+          = repair (random_case, geng_plan_get_roster (answer), now, starved_efforts[i]);
+
+      if (starved == NULL)
+        continue;
+      check_changes (starved, full, seed);
+      check_changes (full, starved, seed);
+    }
+}
+
 START_TEST (test_legal_or_proven)
 {
   guint n_plans = 0;
@@ -103,6 +164,8 @@ START_TEST (test_legal_or_proven)
         ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_CONTRADICTION), "seed %d: %s",
                        (int) seed, error->message);
       check_starved (random_case, answer, seed);
+      if (answer != NULL && seed % 4 == 0)
+        check_repair (random_case, answer, seed);
       n_plans += answer != NULL;
       random_case_free (random_case);
     }
