@@ -46,6 +46,7 @@ unit_of (const GengParameter *parameter)
     [GENG_RULE_UNIT_MONTHS] = " of months",
     [GENG_RULE_UNIT_DAYS] = " of days",
     [GENG_RULE_UNIT_MINUTES] = " of hours",
+    [GENG_RULE_UNIT_COUNTED] = "; hours where hours or overtime are counted",
   };
 
   return names[parameter->unit];
@@ -66,8 +67,8 @@ append_parameters (GString *page, const GengRuleDef *kind)
   g_string_append (page, "\n## Parameters\n\n"
                          "| name | what it is | type | left out |\n|---|---|---|---|\n");
   for (const GengParameter *p = kind->parameters; p->name != NULL; p++)
-    g_string_append_printf (page, "| %s | %s | %s%s | %s |\n", p->name, p->title, type_of (p),
-                            unit_of (p),
+    g_string_append_printf (page, "| %s | %s | %s%s | %s |\n", p->name, p->title.english,
+                            type_of (p), unit_of (p),
                             p->otherwise == NULL      ? "an error"
                             : p->otherwise[0] == '\0' ? "may be"
                                                       : p->otherwise);
@@ -79,7 +80,7 @@ append_examples (GString *page, const GengRuleDef *kind)
   g_string_append (page, "\n## Examples\n\n| in a file | in Chinese | says |\n|---|---|---|\n");
   for (const GengExample *e = kind->examples; e->text != NULL; e++)
     {
-      g_autofree char *title = escape (e->title);
+      g_autofree char *title = escape (e->title.english);
 
       g_string_append_printf (page, "| `%s = %s` | `%s = %s` | %s |\n", kind->name, e->text,
                               kind->chinese, e->chinese, title);
@@ -92,11 +93,11 @@ page_of (const GengRuleDef *kind)
   GString *page = g_string_new (NULL);
 
   g_string_append_printf (page, "Title: Rule %s\n\n# %s (%s): %s\n\n%s\n\n", kind->name, kind->name,
-                          kind->chinese, kind->title, kind->meaning);
+                          kind->chinese, kind->title.english, kind->meaning.english);
   if (kind->parse == NULL)
     {
       g_string_append_printf (page, "It always holds and has no text of its own. It reads %s.\n",
-                              kind->data);
+                              kind->data.english);
       return g_string_free (page, FALSE);
     }
   g_string_append_printf (page, "%s\n", scope_of (kind));

@@ -93,8 +93,9 @@ run (const char *folder, GError **error)
 {
   g_autoptr (GDate) first = g_date_new_dmy (1, G_DATE_DECEMBER, 2026);
   g_autoptr (GDate) last = g_date_new_dmy (31, G_DATE_DECEMBER, 2026);
-  g_autoptr (GengRuleKind) kind = g_object_new (market_days_get_type (), "name", "market-days",
-                                                "chinese", "赶场", "title", "market days", NULL);
+  g_autoptr (GengRuleKind) kind
+      = g_object_new (market_days_get_type (), "name", "market-days", "chinese", "赶场", "title",
+                      "market days", "chinese-title", "赶场日", NULL);
   g_autoptr (GengRule) rule = geng_rule_new ("market-days", "3 soft 5");
   g_autoptr (GengStore) store = geng_store_open (folder, error);
   g_autoptr (GengStation) station = store ? geng_store_load (store, error) : NULL;

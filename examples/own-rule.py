@@ -24,7 +24,7 @@ class MarketDays(Geng.RuleKind):
     """Its text is a number and a weight: `2`, or `2 soft 5`."""
 
     def __init__(self):
-        super().__init__(name="market-days", chinese="赶场", title="market days")
+        super().__init__(name="market-days", chinese="赶场", title="market days", chinese_title="赶场日")
         number, hold = Geng.RuleParameterType.NUMBER, Geng.RuleParameterType.HOLD
         count = Geng.RuleUnit.COUNT
         self.add_parameter(Geng.RuleParameter.new("most", "how many", number, count, 0, 31, None))

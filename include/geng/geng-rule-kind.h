@@ -62,11 +62,11 @@ const char *geng_rule_kind_get_name (GengRuleKind *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_rule_kind_get_chinese (GengRuleKind *self);
 GENG_AVAILABLE_IN_1_0
-const char *geng_rule_kind_get_title (GengRuleKind *self);
+const char *geng_rule_kind_get_title (GengRuleKind *self, const char *language);
 GENG_AVAILABLE_IN_1_0
-const char *geng_rule_kind_get_meaning (GengRuleKind *self);
+const char *geng_rule_kind_get_meaning (GengRuleKind *self, const char *language);
 GENG_AVAILABLE_IN_1_0
-const char *geng_rule_kind_get_data (GengRuleKind *self);
+const char *geng_rule_kind_get_data (GengRuleKind *self, const char *language);
 GENG_AVAILABLE_IN_1_0
 char *geng_rule_kind_dup_grammar (GengRuleKind *self);
 GENG_AVAILABLE_IN_1_0
@@ -83,7 +83,8 @@ GENG_AVAILABLE_IN_1_0
 void geng_rule_kind_add_example (GengRuleKind *self,
                                  const char *text,
                                  const char *chinese,
-                                 const char *title);
+                                 const char *title,
+                                 const char *chinese_title);
 
 /* A station's own kinds. */
 GENG_AVAILABLE_IN_1_0

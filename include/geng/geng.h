@@ -49,6 +49,8 @@
 #include "geng-rule-case.h"
 #include "geng-rule-kind.h"
 #include "geng-rule-parameter.h"
+#include "geng-rule-values.h"
+#include "geng-rule-what.h"
 #include "geng-rule.h"
 #include "geng-score.h"
 #include "geng-set-aside.h"

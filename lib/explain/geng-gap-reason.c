@@ -51,7 +51,7 @@ title_of (const Group *group)
   if (g_str_equal (rule, GENG_COVER_BUSY))
     return _ ("another duty that day");
   kind = geng_rule_def_lookup (NULL, rule);
-  return kind != NULL ? _ (kind->title) : rule;
+  return kind != NULL ? geng_rule_def_title (kind) : rule;
 }
 
 /* What keeps this one, who is free, from all of the shifts that would do, the first of them told;

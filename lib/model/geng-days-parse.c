@@ -311,3 +311,59 @@ geng_days_parse_words (const char *text, GError **error)
     }
   return g_steal_pointer (&words);
 }
+
+/* -- in the other language -- */
+
+static const char *
+name_in (const char *word, gboolean chinese)
+{
+  int index;
+
+  if (find_name (word, kind_names, G_N_ELEMENTS (kind_names), &index))
+    return kind_names[index][chinese];
+  /* A weekday has two English names before its Chinese ones. */
+  if (find_name (word, weekday_names, G_N_ELEMENTS (weekday_names), &index))
+    return weekday_names[index][chinese ? 2 : 0];
+  return word;
+}
+
+/* An item, or both ends of a range of weekdays. */
+static void
+append_item (GString *text, const char *word, gboolean chinese)
+{
+  gsize sign = 0;
+  const char *cut = find_range (word, &sign);
+  g_autofree char *first = cut != NULL ? g_strndup (word, (gsize) (cut - word)) : NULL;
+
+  if (cut == NULL)
+    g_string_append (text, name_in (word, chinese));
+  else
+    g_string_append_printf (text, "%s..%s", name_in (first, chinese),
+                            name_in (cut + sign, chinese));
+}
+
+char *
+geng_days_text_in (const char *text, gboolean chinese)
+{
+  Parser parser = { .text = text, .p = text };
+  GString *said = g_string_new (NULL);
+
+  while (*parser.p != '\0')
+    {
+      const char *at;
+      gsize length;
+      g_autofree char *word = NULL;
+
+      if (take_not (&parser))
+        g_string_append (said, chinese ? "非" : "not ");
+      at = parser.p;
+      length = take_run (&parser);
+      word = g_strndup (at, length);
+      append_item (said, word, chinese);
+      if (*parser.p == '\0')
+        break;
+      g_string_append_unichar (said, is_comma (peek (&parser)) ? ',' : peek (&parser));
+      parser.p = g_utf8_next_char (parser.p);
+    }
+  return g_string_free (said, FALSE);
+}

@@ -30,6 +30,10 @@ typedef struct
   gboolean first; /* the first of an alternative */
 } GengDayWord;
 
+/* A set of days with its words in English or in Chinese; what is no word of theirs stays as it is.
+ * Returns: (transfer full) */
+char *geng_days_text_in (const char *text, gboolean chinese);
+
 GArray *geng_days_parse_words (const char *text, GError **error);
 
 G_END_DECLS

@@ -126,10 +126,8 @@ static const GEnumValue geng_rule_parameter_type_values[] = {
 DEFINE_ENUM (GengRuleParameterType, geng_rule_parameter_type)
 
 static const GEnumValue geng_rule_unit_values[] = {
-  NICK (GENG_RULE_UNIT_COUNT, "count"),
-  NICK (GENG_RULE_UNIT_MONTHS, "months"),
-  NICK (GENG_RULE_UNIT_DAYS, "days"),
-  NICK (GENG_RULE_UNIT_MINUTES, "minutes"),
-  { 0, NULL, NULL },
+  NICK (GENG_RULE_UNIT_COUNT, "count"),     NICK (GENG_RULE_UNIT_MONTHS, "months"),
+  NICK (GENG_RULE_UNIT_DAYS, "days"),       NICK (GENG_RULE_UNIT_MINUTES, "minutes"),
+  NICK (GENG_RULE_UNIT_COUNTED, "counted"), { 0, NULL, NULL },
 };
 DEFINE_ENUM (GengRuleUnit, geng_rule_unit)

@@ -3,6 +3,7 @@
 
 #include "geng-array.h"
 #include "geng-field.h"
+#include "geng-language.h"
 
 /**
  * GengRuleKind:
@@ -30,8 +31,11 @@ typedef struct
   char *name;
   char *chinese;
   char *title;
+  char *chinese_title;
   char *meaning;
+  char *chinese_meaning;
   char *data;
+  char *chinese_data;
   char *grammar;
   GengRuleScope scope;
   gboolean by_member;
@@ -50,8 +54,11 @@ enum
   PROP_NAME,
   PROP_CHINESE,
   PROP_TITLE,
+  PROP_CHINESE_TITLE,
   PROP_MEANING,
+  PROP_CHINESE_MEANING,
   PROP_DATA,
+  PROP_CHINESE_DATA,
   PROP_GRAMMAR,
   PROP_SCOPE,
   PROP_BY_MEMBER,
@@ -73,8 +80,11 @@ text_of (GengRuleKind *self, guint id)
 {
   GengRuleKindPrivate *own = private_of (self);
   char **texts[] = {
-    [PROP_NAME] = &own->name,       [PROP_CHINESE] = &own->chinese, [PROP_TITLE] = &own->title,
-    [PROP_MEANING] = &own->meaning, [PROP_DATA] = &own->data,       [PROP_GRAMMAR] = &own->grammar,
+    [PROP_NAME] = &own->name,       [PROP_CHINESE] = &own->chinese,
+    [PROP_TITLE] = &own->title,     [PROP_CHINESE_TITLE] = &own->chinese_title,
+    [PROP_MEANING] = &own->meaning, [PROP_CHINESE_MEANING] = &own->chinese_meaning,
+    [PROP_DATA] = &own->data,       [PROP_CHINESE_DATA] = &own->chinese_data,
+    [PROP_GRAMMAR] = &own->grammar,
   };
 
   return id < G_N_ELEMENTS (texts) ? texts[id] : NULL;
@@ -159,9 +169,16 @@ define_texts (void)
   /**
    * GengRuleKind:title:
    *
-   * What it is, in a reader's words and the language of the program.
+   * What it is, in a reader's words, in English.
    */
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, GENG_CONSTRUCT);
+  /**
+   * GengRuleKind:chinese-title:
+   *
+   * The same in Chinese.
+   */
+  properties[PROP_CHINESE_TITLE]
+      = g_param_spec_string ("chinese-title", NULL, NULL, NULL, GENG_CONSTRUCT);
   /**
    * GengRuleKind:meaning:
    *
@@ -169,11 +186,25 @@ define_texts (void)
    */
   properties[PROP_MEANING] = g_param_spec_string ("meaning", NULL, NULL, NULL, GENG_CONSTRUCT);
   /**
+   * GengRuleKind:chinese-meaning:
+   *
+   * The same in Chinese.
+   */
+  properties[PROP_CHINESE_MEANING]
+      = g_param_spec_string ("chinese-meaning", NULL, NULL, NULL, GENG_CONSTRUCT);
+  /**
    * GengRuleKind:data:
    *
    * Of a kind that always holds, what of the station it reads instead of a text.
    */
   properties[PROP_DATA] = g_param_spec_string ("data", NULL, NULL, NULL, GENG_CONSTRUCT);
+  /**
+   * GengRuleKind:chinese-data:
+   *
+   * The same in Chinese.
+   */
+  properties[PROP_CHINESE_DATA]
+      = g_param_spec_string ("chinese-data", NULL, NULL, NULL, GENG_CONSTRUCT);
   /**
    * GengRuleKind:grammar:
    *
@@ -283,40 +314,44 @@ geng_rule_kind_get_chinese (GengRuleKind *self)
 /**
  * geng_rule_kind_get_title:
  * @self: a kind of rule
+ * @language: (nullable): `zh` or `en`; %NULL: that of the program
  *
  * Returns: what it is, in a reader's words
  */
 const char *
-geng_rule_kind_get_title (GengRuleKind *self)
+geng_rule_kind_get_title (GengRuleKind *self, const char *language)
 {
   g_return_val_if_fail (GENG_IS_RULE_KIND (self), NULL);
-  return private_of (self)->title;
+  return geng_language_pick (language, private_of (self)->title, private_of (self)->chinese_title);
 }
 
 /**
  * geng_rule_kind_get_meaning:
  * @self: a kind of rule
+ * @language: (nullable): `zh` or `en`; %NULL: that of the program
  *
  * Returns: (nullable): what it counts, when it is broken, what it costs
  */
 const char *
-geng_rule_kind_get_meaning (GengRuleKind *self)
+geng_rule_kind_get_meaning (GengRuleKind *self, const char *language)
 {
   g_return_val_if_fail (GENG_IS_RULE_KIND (self), NULL);
-  return private_of (self)->meaning;
+  return geng_language_pick (language, private_of (self)->meaning,
+                             private_of (self)->chinese_meaning);
 }
 
 /**
  * geng_rule_kind_get_data:
  * @self: a kind of rule
+ * @language: (nullable): `zh` or `en`; %NULL: that of the program
  *
  * Returns: (nullable): of a kind that always holds, what of the station it reads
  */
 const char *
-geng_rule_kind_get_data (GengRuleKind *self)
+geng_rule_kind_get_data (GengRuleKind *self, const char *language)
 {
   g_return_val_if_fail (GENG_IS_RULE_KIND (self), NULL);
-  return private_of (self)->data;
+  return geng_language_pick (language, private_of (self)->data, private_of (self)->chinese_data);
 }
 
 /* `[soft WEIGHT]` and the like. */
@@ -438,6 +473,7 @@ geng_rule_kind_list_examples (GengRuleKind *self)
  * @text: a statement
  * @chinese: (nullable): the same in Chinese
  * @title: what it says
+ * @chinese_title: (nullable): the same in Chinese
  *
  * Adds an example at the end.
  */
@@ -445,10 +481,13 @@ void
 geng_rule_kind_add_example (GengRuleKind *self,
                             const char *text,
                             const char *chinese,
-                            const char *title)
+                            const char *title,
+                            const char *chinese_title)
 {
-  const GengRuleExample example
-      = { .text = (char *) text, .chinese = (char *) chinese, .title = (char *) title };
+  const GengRuleExample example = { .text = (char *) text,
+                                    .chinese = (char *) chinese,
+                                    .title = (char *) title,
+                                    .chinese_title = (char *) chinese_title };
 
   g_return_if_fail (GENG_IS_RULE_KIND (self) && text != NULL && title != NULL);
   g_ptr_array_add (private_of (self)->examples, geng_rule_example_copy (&example));

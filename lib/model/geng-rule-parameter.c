@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <geng/geng.h>
+#include "geng-rule-parameter-private.h"
 
 #include "geng-field.h"
+#include "geng-language.h"
+
+#include <gio/gio.h>
 
 /**
  * GengRuleParameter:
  *
  * One value of a rule's text, in the order in which they stand there: its name, what it is, its
- * unit and bounds, and what holds where it is left out.  A form can be made of them.
+ * unit and bounds, and what holds where it is left out.  A form can be made of them, and
+ * [class@RuleValues] has the values themselves.
  */
 
 struct _GengRuleParameter
@@ -16,10 +20,13 @@ struct _GengRuleParameter
 
   char *name;
   char *title;
+  char *chinese_title; /* (nullable) */
   GengRuleParameterType type;
   GengRuleUnit unit;
   int minimum, maximum;
   char *otherwise; /* (nullable) */
+  char **words;    /* (nullable) */
+  GengRuleSyntax syntax;
 };
 
 G_DEFINE_FINAL_TYPE (GengRuleParameter, geng_rule_parameter, G_TYPE_OBJECT)
@@ -29,6 +36,7 @@ enum
   PROP_0,
   PROP_NAME,
   PROP_TITLE,
+  PROP_CHINESE_TITLE,
   PROP_VALUE_TYPE,
   PROP_UNIT,
   PROP_MINIMUM,
@@ -51,6 +59,9 @@ geng_rule_parameter_get_property (GObject *object, guint id, GValue *value, GPar
       break;
     case PROP_TITLE:
       g_value_set_string (value, self->title);
+      break;
+    case PROP_CHINESE_TITLE:
+      g_value_set_string (value, self->chinese_title);
       break;
     case PROP_VALUE_TYPE:
       g_value_set_enum (value, self->type);
@@ -84,6 +95,9 @@ geng_rule_parameter_set_property (GObject *object, guint id, const GValue *value
       break;
     case PROP_TITLE:
       self->title = g_value_dup_string (value);
+      break;
+    case PROP_CHINESE_TITLE:
+      self->chinese_title = g_value_dup_string (value);
       break;
     case PROP_VALUE_TYPE:
       self->type = g_value_get_enum (value);
@@ -124,7 +138,9 @@ geng_rule_parameter_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->title);
+  g_free (self->chinese_title);
   g_free (self->otherwise);
+  g_strfreev (self->words);
   G_OBJECT_CLASS (geng_rule_parameter_parent_class)->finalize (object);
 }
 
@@ -147,9 +163,16 @@ geng_rule_parameter_class_init (GengRuleParameterClass *klass)
   /**
    * GengRuleParameter:title:
    *
-   * What it is, in a reader's words.
+   * What it is, in a reader's words, in English.
    */
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, GENG_CONSTRUCT);
+  /**
+   * GengRuleParameter:chinese-title:
+   *
+   * The same in Chinese.
+   */
+  properties[PROP_CHINESE_TITLE]
+      = g_param_spec_string ("chinese-title", NULL, NULL, NULL, GENG_CONSTRUCT);
   /**
    * GengRuleParameter:value-type:
    *
@@ -237,14 +260,15 @@ geng_rule_parameter_get_name (GengRuleParameter *self)
 /**
  * geng_rule_parameter_get_title:
  * @self: a parameter
+ * @language: (nullable): `zh` or `en`; %NULL: that of the program
  *
- * Returns: what it is, in a reader's words
+ * Returns: what it is, in a reader's words; in English where there are no Chinese ones
  */
 const char *
-geng_rule_parameter_get_title (GengRuleParameter *self)
+geng_rule_parameter_get_title (GengRuleParameter *self, const char *language)
 {
   g_return_val_if_fail (GENG_IS_RULE_PARAMETER (self), NULL);
-  return self->title;
+  return geng_language_pick (language, self->title, self->chinese_title);
 }
 
 /**
@@ -313,6 +337,69 @@ geng_rule_parameter_get_otherwise (GengRuleParameter *self)
   return self->otherwise;
 }
 
+/**
+ * geng_rule_parameter_get_words:
+ * @self: a parameter
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): of what is counted, the words that
+ *   may stand there beside shifts, windows and posts; of a span, the words that may follow `per`;
+ *   in English
+ */
+const char *const *
+geng_rule_parameter_get_words (GengRuleParameter *self)
+{
+  g_return_val_if_fail (GENG_IS_RULE_PARAMETER (self), NULL);
+  return (const char *const *) self->words;
+}
+
+/**
+ * geng_rule_parameter_get_holds:
+ * @self: a parameter
+ *
+ * Returns: the type that a #GValue of it holds, as [enum@RuleParameterType] says
+ */
+GType
+geng_rule_parameter_get_holds (GengRuleParameter *self)
+{
+  const GType types[] = {
+    [GENG_RULE_PARAMETER_TYPE_WHAT] = GENG_TYPE_RULE_WHAT,
+    [GENG_RULE_PARAMETER_TYPE_SPAN] = G_TYPE_STRING,
+    [GENG_RULE_PARAMETER_TYPE_RANGE] = G_TYPE_VARIANT,
+    [GENG_RULE_PARAMETER_TYPE_NUMBER] = G_TYPE_INT,
+    [GENG_RULE_PARAMETER_TYPE_HOLD] = G_TYPE_INT,
+    [GENG_RULE_PARAMETER_TYPE_FLAG] = G_TYPE_BOOLEAN,
+    [GENG_RULE_PARAMETER_TYPE_PATTERN] = G_TYPE_LIST_MODEL,
+    [GENG_RULE_PARAMETER_TYPE_MEMBERS] = G_TYPE_LIST_MODEL,
+    [GENG_RULE_PARAMETER_TYPE_CYCLE] = GENG_TYPE_CYCLE,
+    [GENG_RULE_PARAMETER_TYPE_TIMES] = G_TYPE_STRV,
+    [GENG_RULE_PARAMETER_TYPE_ROLE] = GENG_TYPE_ENTITY,
+    [GENG_RULE_PARAMETER_TYPE_SHIFT] = GENG_TYPE_SHIFT,
+    [GENG_RULE_PARAMETER_TYPE_POST] = GENG_TYPE_POST,
+  };
+
+  g_return_val_if_fail (GENG_IS_RULE_PARAMETER (self), G_TYPE_NONE);
+  return types[self->type];
+}
+
+void
+geng_rule_parameter_set_syntax (GengRuleParameter *self, const GengRuleSyntax *syntax)
+{
+  self->syntax = *syntax;
+}
+
+const GengRuleSyntax *
+geng_rule_parameter_get_syntax (GengRuleParameter *self)
+{
+  return &self->syntax;
+}
+
+void
+geng_rule_parameter_set_words (GengRuleParameter *self, const char *const *words)
+{
+  g_strfreev (self->words);
+  self->words = g_strdupv ((char **) words);
+}
+
 /* -- examples -- */
 
 G_DEFINE_BOXED_TYPE (GengRuleExample,
@@ -336,6 +423,7 @@ geng_rule_example_copy (const GengRuleExample *self)
   copy->text = g_strdup (self->text);
   copy->chinese = g_strdup (self->chinese);
   copy->title = g_strdup (self->title);
+  copy->chinese_title = g_strdup (self->chinese_title);
   return copy;
 }
 
@@ -353,5 +441,6 @@ geng_rule_example_free (GengRuleExample *self)
   g_free (self->text);
   g_free (self->chinese);
   g_free (self->title);
+  g_free (self->chinese_title);
   g_free (self);
 }

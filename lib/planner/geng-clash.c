@@ -214,7 +214,7 @@ describe (const GengClause *clause)
     return g_strdup (_ ("no crew is larger than its demand allows"));
   if (clause->kind->describe != NULL)
     return clause->kind->describe (clause->params);
-  return g_strdup (_ (clause->kind->title));
+  return g_strdup (geng_rule_def_title (clause->kind));
 }
 
 /* Whom the items from @from to before @end bind. */

@@ -254,7 +254,7 @@ describe_served (gconstpointer params)
 
 static const GengRuleDef rule_served = {
   .name = "served",
-  .title = N_ ("what is served"),
+  .title = { "what is served", "已下勤" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .free = g_free,
   .describe = describe_served,

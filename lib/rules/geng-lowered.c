@@ -219,7 +219,7 @@ is_personal (const GengLoweredSum *sum, guint *member)
 static char *
 sentence (const GengClause *clause, GengMember *member)
 {
-  const char *title = clause->kind->title;
+  const char *title = geng_rule_def_title (clause->kind);
 
   return member != NULL ? g_strdup_printf ("%s: %s", geng_name (member), title) : g_strdup (title);
 }

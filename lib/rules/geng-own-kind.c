@@ -66,8 +66,8 @@ describe (gconstpointer params)
   const GengOwn *own = params;
 
   return own->text[0] == '\0'
-             ? g_strdup (geng_rule_kind_get_title (own->kind))
-             : g_strdup_printf ("%s: %s", geng_rule_kind_get_title (own->kind), own->text);
+             ? g_strdup (geng_rule_kind_get_title (own->kind, NULL))
+             : g_strdup_printf ("%s: %s", geng_rule_kind_get_title (own->kind, NULL), own->text);
 }
 
 static void
@@ -96,7 +96,8 @@ def_new (GengRuleKind *kind)
   /* Verdicts keep it longer than the kind may live. */
   def->name = g_intern_string (geng_rule_kind_get_name (kind));
   def->chinese = geng_rule_kind_get_chinese (kind);
-  def->title = geng_rule_kind_get_title (kind);
+  def->title.english = geng_rule_kind_get_title (kind, "en");
+  def->title.chinese = geng_rule_kind_get_title (kind, "zh");
   def->scope = geng_rule_kind_get_scope (kind);
   def->reach = by_member ? GENG_REACH_MEMBER : GENG_REACH_ALL;
   def->of_others = TRUE; /* who knows what the program looks at */

@@ -2,6 +2,7 @@
 #include "geng-rotation.h"
 
 #include "geng-elsewhere-private.h"
+#include "geng-language.h"
 #include "geng-part.h"
 #include "geng-rule-words.h"
 
@@ -34,15 +35,14 @@ shipped_id (const char *name)
 static const char *
 shipped_word (const char *id)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (chinese) && geng_rule_words_are_chinese (); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (chinese) && geng_language_is_chinese (NULL); i++)
     if (g_str_equal (chinese[i][1], id))
       return chinese[i][0];
   return id;
 }
 
-/* (transfer full) (nullable): the station's own before a shipped one */
-static GengCycle *
-find_cycle (GengStation *station, const char *part, const char *id, GString *known)
+GengCycle *
+geng_rotation_find_cycle (GengStation *station, const char *part, const char *id, GString *known)
 {
   g_autofree char *full = geng_part_join (part, id);
   GListModel *own = geng_station_get_cycles (station);
@@ -55,7 +55,7 @@ find_cycle (GengStation *station, const char *part, const char *id, GString *kno
     {
       g_autoptr (GengEntity) cycle = g_list_model_get_item (own, i);
 
-      if (geng_part_has (part, cycle))
+      if (known != NULL && geng_part_has (part, cycle))
         g_string_append_printf (known, "%s%s", geng_part_local (cycle), _ (", "));
     }
   for (guint i = 0; i < shipped->len; i++)
@@ -64,8 +64,9 @@ find_cycle (GengStation *station, const char *part, const char *id, GString *kno
 
       if (g_str_equal (geng_entity_get_id (cycle), shipped_id (id)))
         return GENG_CYCLE (g_object_ref (cycle));
-      g_string_append_printf (known, "%s%s", i > 0 ? _ (", ") : "",
-                              shipped_word (geng_entity_get_id (cycle)));
+      if (known != NULL)
+        g_string_append_printf (known, "%s%s", i > 0 ? _ (", ") : "",
+                                shipped_word (geng_entity_get_id (cycle)));
     }
   return NULL;
 }
@@ -164,7 +165,7 @@ geng_rotation_init (GengRotation *rotation,
   g_autoptr (GPtrArray) shifts = geng_station_list_all_shifts (station);
   const Words words = { shifts, part, geng_part_is_pool (part, station) };
 
-  rotation->cycle = find_cycle (station, part, id, known);
+  rotation->cycle = geng_rotation_find_cycle (station, part, id, known);
   if (rotation->cycle == NULL)
     {
       g_set_error (error, GENG_ERROR, GENG_ERROR_UNKNOWN,

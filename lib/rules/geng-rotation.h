@@ -24,6 +24,13 @@ gboolean geng_rotation_init (GengRotation *rotation,
                              const char *part,
                              const char *id,
                              GError **error);
+/* The cycle of that id: the station's own, or a shipped one.
+ * known: (nullable): gets the ids that there are
+ * Returns: (transfer full) (nullable) */
+GengCycle *geng_rotation_find_cycle (GengStation *station,
+                                     const char *part,
+                                     const char *id,
+                                     GString *known);
 /* The word may stand in a cycle of the station: a shift's id or name, its place from 1 on, or off.
  */
 gboolean geng_rotation_knows (GengStation *station, const char *word);

@@ -157,19 +157,22 @@ compile (const GengClause *clause, GengLowering *lowering)
 }
 
 static const GengExample examples[]
-    = { { "m03 m11", "m03 m11", N_ ("these two never serve in one crew") },
-        { "m03 m11 m14 soft 5", "m03 m11 m14 软 5",
-          N_ ("each two of the three who are in one crew cost 5 points a day") },
+    = { { "m03 m11", "m03 m11", { "these two never serve in one crew", "这两人从不同班" } },
+        { "m03 m11 m14 soft 5",
+          "m03 m11 m14 软 5",
+          { "each two of the three who are in one crew cost 5 points a day",
+            "三人中每两人同班一天扣 5 分" } },
         { NULL } };
 
 static const GengParameter parameters[]
     = { { .name = "members",
-          .title = N_ ("who"),
+          .title = { "who", "哪些人" },
           .type = GENG_RULE_PARAMETER_TYPE_MEMBERS,
           .minimum = 2,
           .maximum = GENG_RULE_MAX_NUMBER },
         { .name = "weight",
-          .title = N_ ("points for each two on each day; hard without it"),
+          .title = { "points for each two on each day; hard without it",
+                     "每两人每天扣的分；不写就是硬规定" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
@@ -179,10 +182,11 @@ static const GengParameter parameters[]
 const GengRuleDef geng_rule_apart = {
   .name = NAME,
   .chinese = "回避",
-  .title = N_ ("members who never share a crew"),
-  .meaning
-  = N_ ("No two of those named serve at one post with overlapping times. A soft rule costs "
-        "its weight for each two of them on each duty day."),
+  .title = { "members who never share a crew", "不能同班的队员" },
+  .meaning = { "No two of those named serve at one post with overlapping times. A soft rule costs "
+               "its weight for each two of them on each duty day.",
+               "所列的人里，任何两人不在同一岗位、同一时间上勤。软规定下，每两人每个勤务日扣"
+               "一次分。" },
   .grammar = "MEMBER MEMBER [MEMBER ...] [soft WEIGHT]",
   .examples = examples,
   .parameters = parameters,

@@ -92,6 +92,16 @@ read_stretch (const char *text, Stretch *stretch, GError **error)
   return stretch->days != NULL;
 }
 
+gboolean
+geng_rule_available_reads (const char *text)
+{
+  Stretch stretch = { 0 };
+  gboolean fine = strchr (text, ';') == NULL && read_stretch (text, &stretch, NULL);
+
+  clear_stretch (&stretch);
+  return fine;
+}
+
 static gboolean
 parse_stretches (GengStatement *statement, GArray *stretches, GError **error)
 {
@@ -401,20 +411,23 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_available = {
   .name = NAME,
   .chinese = "可值时段",
-  .title = N_ ("the times at which a member can serve"),
-  .meaning = N_ (
-      "Days of the calendar with times, or whole days; a stretch may pass midnight, and stretches "
-      "that meet are one. A duty must lie whole in one of them."),
+  .title = { "the times at which a member can serve", "队员的可值时段" },
+  .meaning
+  = { "Days of the calendar with times, or whole days; a stretch may pass midnight, and stretches "
+      "that meet are one. A duty must lie whole in one of them.",
+      "日历日加时间，或整天；时段可以跨过零点，相接的时段合为一段。一个班必须整个落"
+      "在一段之内。" },
   .grammar = "DAYS [HH:MM..HH:MM] {; DAYS [HH:MM..HH:MM]}",
-  .examples
-  = (const GengExample[]){ { "mon..fri 18:00..22:00; sat 18:00..04:00; sun",
-                             "周一..周五 18:00..22:00; 周六 18:00..04:00; 周日",
-                             N_ ("evenings of working days, Saturday nights, all Sunday") },
-                           { NULL } },
-  .parameters = (const GengParameter[]){ { .name = "times",
-                                           .title = N_ ("days, with times or without"),
-                                           .type = GENG_RULE_PARAMETER_TYPE_TIMES },
-                                         { NULL } },
+  .examples = (const GengExample[]){ { "mon..fri 18:00..22:00; sat 18:00..04:00; sun",
+                                       "周一..周五 18:00..22:00; 周六 18:00..04:00; 周日",
+                                       { "evenings of working days, Saturday nights, all Sunday",
+                                         "平日晚上、周六夜里、周日全天" } },
+                                     { NULL } },
+  .parameters
+  = (const GengParameter[]){ { .name = "times",
+                               .title = { "days, with times or without", "日子，可带时间" },
+                               .type = GENG_RULE_PARAMETER_TYPE_TIMES },
+                             { NULL } },
   .scope = GENG_RULE_SCOPE_PERSONAL,
   .is_whole = TRUE,
   .reach = GENG_REACH_MEMBER,

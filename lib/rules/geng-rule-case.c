@@ -242,11 +242,10 @@ value_of (GengRuleCase *self, const char *name)
  * @name: of a parameter of the kind
  * @value: (out caller-allocates): its value
  *
- * Gets what the rule's text says: a number or the points of a weight (0: hard) as an integer, a
- * range as a variant of two integers of which an open side is 0 or %G_MAXINT, a flag as a boolean,
- * a shift, a post or a role as the station's own, and members as an array of them.
+ * Gets what the rule's text says, as [enum@RuleParameterType] has it.
  *
- * Returns: %FALSE where the kind has no such parameter
+ * Returns: %FALSE where it is left out and nothing holds in its place, or the kind has no such
+ *   parameter
  */
 gboolean
 geng_rule_case_get_value (GengRuleCase *self, const char *name, GValue *value)

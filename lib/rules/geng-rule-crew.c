@@ -139,13 +139,18 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_crew = {
   .name = NAME,
   .chinese = "人数",
-  .title = N_ ("people at a post"),
-  .meaning = N_ ("A demand gets as many people as its crew says, on each of its days. Each place "
-                 "of the least that nobody fills is a gap; each person below what is wanted costs "
-                 "the demand's `under`, and each above the most its `over`, or is forbidden where "
-                 "that is 0. A demand on a window is met, and priced, in each slice of it between "
-                 "two edges of shifts. Demands for the same crew add up."),
-  .data = N_ ("a demand's `crew`, `under`, `over` and `days`"),
+  .title = { "people at a post", "到岗人数" },
+  .meaning = { "A demand gets as many people as its crew says, on each of its days. Each place "
+               "of the least that nobody fills is a gap; each person below what is wanted costs "
+               "the demand's `under`, and each above the most its `over`, or is forbidden where "
+               "that is 0. A demand on a window is met, and priced, in each slice of it between "
+               "two edges of shifts. Demands for the same crew add up.",
+               "每条用人需求在它的每一天要有所写的人数。下限里没人填的每个位置是一个缺岗；比"
+               "期望少的每人扣“缺员扣分”，超过上限的每人扣“超员扣分”，该扣分为 0 时则禁止。"
+               "按勤务时段的需求，在班次起止所切的每一小段里都要满足、都计分。要同一班人的几"
+               "条需求相加。" },
+  .data = { "a demand's `crew`, `under`, `over` and `days`",
+            "用人需求的“人数”“缺员扣分”“超员扣分”和“日期”" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .describe = describe,

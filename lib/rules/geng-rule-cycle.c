@@ -273,31 +273,41 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_cycle = {
   .name = NAME,
   .chinese = "轮转",
-  .title = N_ ("a cycle of shifts and days off"),
+  .title = { "a cycle of shifts and days off", "班次和休息的轮转" },
   .meaning
-  = N_ ("On each day the member serves the shift that the cycle has for the team (exact), or that "
-        "shift or nothing (within). Own absence is no deviation. A hard cycle allows nothing else, "
-        "but who is off by it may stand in for an absent member of the same cycle or team; a soft "
-        "one costs its weight for each day that differs, a substitute's too. A reserve's day is "
-        "none of the cycle's."),
+  = { "On each day the member serves the shift that the cycle has for the team (exact), or that "
+      "shift or nothing (within). Own absence is no deviation. A hard cycle allows nothing else, "
+      "but who is off by it may stand in for an absent member of the same cycle or team; a soft "
+      "one costs its weight for each day that differs, a substitute's too. A reserve's day is "
+      "none of the cycle's.",
+      "每天上轮转给本班组的班次（照排），或只上该班次、也可不上（内）。本人不在岗不"
+      "算偏离。硬性轮转不许别的安排，但轮休的人可以替同一轮转或同一班组里不在岗的人"
+      "；软性轮转每偏离一天扣一次分，替班的也扣。备勤不是轮转里的班。" },
   .grammar = "CYCLE (exact | within) [soft WEIGHT]",
   .examples
-  = (const GengExample[]){ { "day-night-off-off within soft 10", "day-night-off-off 内 软 10",
-                             N_ ("the team's shift of the day or nothing, else ten points a day") },
-                           { "day-night-off-off exact", "day-night-off-off 照排",
-                             N_ ("day, night, off, off, and nothing else") },
+  = (const GengExample[]){ { "day-night-off-off within soft 10",
+                             "day-night-off-off 内 软 10",
+                             { "the team's shift of the day or nothing, else ten points a day",
+                               "上本班组当天轮到的班或休息，否则每天扣 10 分" } },
+                           { "day-night-off-off exact",
+                             "day-night-off-off 照排",
+                             { "day, night, off, off, and nothing else",
+                               "白、夜、休、休，不上别的班" } },
                            { NULL } },
   .parameters
   = (const GengParameter[]){ { .name = "cycle",
-                               .title = N_ ("the cycle"),
+                               .title = { "the cycle", "轮转" },
                                .type = GENG_RULE_PARAMETER_TYPE_CYCLE },
                              { .name = "exact",
-                               .title = N_ ("exact: also the shift that is due must be served"),
+                               .title = { "exact: also the shift that is due must be served",
+                                          "照排：轮到的班必须上" },
                                .type = GENG_RULE_PARAMETER_TYPE_FLAG,
                                .otherwise = "within" },
                              { .name = "weight",
-                               .title = N_ ("points a day that differs"),
+                               .title = { "points a day that differs", "每偏离一天扣的分" },
                                .type = GENG_RULE_PARAMETER_TYPE_HOLD,
+                               .minimum = 1,
+                               .maximum = GENG_RULE_MAX_WEIGHT,
                                .otherwise = "" },
                              { NULL } },
   .scope = GENG_RULE_SCOPE_PERSONAL,

@@ -3,6 +3,8 @@
 #include "geng-rule-list.h"
 #include "geng-rule-words.h"
 
+#include "geng-language.h"
+
 #include <geng/geng-error.h>
 #include <glib/gi18n-lib.h>
 
@@ -40,7 +42,13 @@ geng_rule_def_lookup (GengStation *station, const char *name)
 const char *
 geng_rule_def_word (const GengRuleDef *kind)
 {
-  return geng_rule_words_are_chinese () && kind->chinese != NULL ? kind->chinese : kind->name;
+  return geng_language_pick (NULL, kind->name, kind->chinese);
+}
+
+const char *
+geng_rule_def_title (const GengRuleDef *kind)
+{
+  return geng_language_pick (NULL, kind->title.english, kind->title.chinese);
 }
 
 static void

@@ -39,10 +39,10 @@ typedef struct _GengLowering GengLowering;
  * GengRuleDef:
  * @name: as written in a station's files
  * @chinese: the same in Chinese
- * @title: the rule in a reader's words (a msgid)
- * @meaning: what it counts, when it is broken, what it costs, in a paragraph (a msgid)
+ * @title: the rule in a reader's words
+ * @meaning: what it counts, when it is broken, what it costs, in a paragraph
  * @grammar: of its text; NULL for a kind that always holds
- * @data: of a kind that always holds, what of the station it reads instead of a text (a msgid)
+ * @data: of a kind that always holds, what of the station it reads instead of a text
  * @examples: ended by one without text; the first is the usual one
  * @parameters: ended by one without a name
  * @is_whole: a `;` in its text separates no statements but belongs to the one
@@ -60,10 +60,10 @@ struct _GengRuleDef
 {
   const char *name;
   const char *chinese;
-  const char *title;
-  const char *meaning;
+  GengWording title;
+  GengWording meaning;
   const char *grammar;
-  const char *data;
+  GengWording data;
   const GengExample *examples;
   const GengParameter *parameters;
   GengRuleScope scope;
@@ -87,6 +87,8 @@ const GengRuleDef *geng_rule_def_lookup (GengStation *station, const char *name)
 
 /* Its name in the language of messages. */
 const char *geng_rule_def_word (const GengRuleDef *kind);
+/* Its title, likewise. */
+const char *geng_rule_def_title (const GengRuleDef *kind);
 
 /* Like lookup, for a name that somebody wrote: the error lists what there is. */
 const GengRuleDef *geng_rule_def_find (GengStation *station, const char *name, GError **error);

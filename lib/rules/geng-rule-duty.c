@@ -79,10 +79,11 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_duty = {
   .name = "duty",
   .chinese = "应排勤务",
-  .title = N_ ("a duty that a demand asks for"),
-  .meaning = N_ ("A duty is one that some demand of its day asks for, or that somebody pinned; a "
-                 "member has one a duty day."),
-  .data = N_ ("the demands and their days"),
+  .title = { "a duty that a demand asks for", "有需求才排班" },
+  .meaning = { "A duty is one that some demand of its day asks for, or that somebody pinned; a "
+               "member has one a duty day.",
+               "一班勤务要么是当天某条用人需求所要的，要么是有人固定的；一人一个勤务日一班。" },
+  .data = { "the demands and their days", "用人需求及其日期" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .check = check,

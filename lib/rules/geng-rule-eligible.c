@@ -85,10 +85,13 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_eligible = {
   .name = "eligible",
   .chinese = "上岗资格",
-  .title = N_ ("posts and shifts that a member serves"),
-  .meaning = N_ ("A member serves at own posts and in own shifts, from the first day of membership "
-                 "to the last; the leader on call is one of the demand's list."),
-  .data = N_ ("`posts`, `shifts`, `since` and `until` in members.csv, and a demand's `list`"),
+  .title = { "posts and shifts that a member serves", "队员能上的岗位和班次" },
+  .meaning = { "A member serves at own posts and in own shifts, from the first day of membership "
+               "to the last; the leader on call is one of the demand's list.",
+               "队员在自己的岗位、自己的班次上勤，从入队日期到离队日期；带班领导在该需求的名"
+               "单里。" },
+  .data = { "`posts`, `shifts`, `since` and `until` in members.csv, and a demand's `list`",
+            "members.csv 的“岗位”“班次”“入队日期”“离队日期”，和用人需求的“名单”" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,

@@ -65,11 +65,14 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_elsewhere = {
   .name = "elsewhere",
   .chinese = "他队勤务",
-  .title = N_ ("one duty a day over all stations of a zone"),
-  .meaning = N_ ("Whoever serves at another station of the zone on a duty day has no duty here on "
-                 "that day. Rest, hours and whatever else is asked of a member count what is "
-                 "served elsewhere."),
-  .data = N_ ("the rosters of the other stations that share a pool of people"),
+  .title = { "one duty a day over all stations of a zone", "片区各队合计一天一班" },
+  .meaning = { "Whoever serves at another station of the zone on a duty day has no duty here on "
+               "that day. Rest, hours and whatever else is asked of a member count what is "
+               "served elsewhere.",
+               "当日在片区其他队上岗的，本队当日不再排班。休息、工时以及对队员的其他要求，他"
+               "队勤务一并计算。" },
+  .data = { "the rosters of the other stations that share a pool of people",
+            "共用同一批人员的其他各队的值班表" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,

@@ -40,14 +40,8 @@ parse_months (GengRuleText *text, int *months, GError **error)
   at = text->at;
   if (!geng_rule_text_number (text, GENG_RULE_UNIT_MONTHS, months, error))
     return FALSE;
-  /* with a blank between the number and its unit */
   if (at + strspn (at, "0123456789") == text->at)
-    {
-      if (geng_rule_text_accept (text, "year"))
-        *months *= 12;
-      else if (!geng_rule_text_accept (text, "month"))
-        return geng_rule_text_fail (text, error, _ ("here should be “years” or “months”"));
-    }
+    return geng_rule_text_fail (text, error, _ ("here should be “years” or “months”"));
   return (*months >= 1 && *months <= MAX_MONTHS)
          || geng_rule_text_fail_at (text, at, error, _ ("a share looks back on 1 to %d months"),
                                     MAX_MONTHS);
@@ -57,15 +51,8 @@ parse_months (GengRuleText *text, int *months, GError **error)
 static gboolean
 parse_over (GengStatement *statement, GengBurden *burden, GError **error)
 {
-  GengRuleText *text = &statement->text;
-
-  if (!geng_rule_text_accept (text, "over"))
-    {
-      if (geng_rule_text_ended (text) || !g_str_has_prefix (text->at, "近"))
-        return TRUE;
-      text->at += strlen ("近");
-    }
-  return parse_months (text, &burden->n_over, error);
+  return !geng_rule_text_leads (&statement->text, "over")
+         || parse_months (&statement->text, &burden->n_over, error);
 }
 
 static gboolean
@@ -252,45 +239,61 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengExample examples[]
-    = { { "nights 5", "夜班 5", N_ ("each night off one's share costs 5 points") },
-        { "weekends 3", "周末 3", N_ ("each weekend duty off one's share costs 3 points") },
-        { "hours 1", "时数 1", N_ ("each hour off one's share costs a point") },
-        { "statutory 20 over 2 years", "法定节日 20 近2年",
-          N_ ("duties on statutory days are shared over two years, whose record counts") },
-        { NULL } };
+static const GengExample examples[] = {
+  { "nights 5",
+    "夜班 5",
+    { "each night off one's share costs 5 points", "夜班比应得份额每差一个扣 5 分" } },
+  { "weekends 3",
+    "周末 3",
+    { "each weekend duty off one's share costs 3 points", "周末勤务比应得份额每差一次扣 3 分" } },
+  { "hours 1",
+    "时数 1",
+    { "each hour off one's share costs a point", "工时比应得份额每差一小时扣 1 分" } },
+  { "statutory 20 over 2 years",
+    "法定节日 20 近2年",
+    { "duties on statutory days are shared over two years, whose record counts",
+      "法定节日勤务在两年里平均分担，两年的记录都算" } },
+  { NULL }
+};
 
 static const GengParameter parameters[]
     = { { .name = "what",
-          .title = N_ ("the burden"),
+          .title = { "the burden", "分担什么" },
           .type = GENG_RULE_PARAMETER_TYPE_WHAT,
-          .what = ALLOWED },
+          .what = ALLOWED,
+          .syntax = { .is_key = TRUE } },
         { .name = "weight",
-          .title = N_ ("points for each unit off one's share"),
+          .title = { "points for each unit off one's share", "比应得份额每差一个单位扣的分" },
           .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT },
         { .name = "over",
-          .title = N_ ("months or years that end with the period, whose record counts"),
+          .title = { "months or years that end with the period, whose record counts",
+                     "到本期末为止的几个月或几年，其间的记录算数" },
           .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
           .unit = GENG_RULE_UNIT_MONTHS,
           .minimum = 1,
           .maximum = MAX_MONTHS,
-          .otherwise = "" },
+          .otherwise = "",
+          .syntax = { .lead = "over" } },
         { NULL } };
 
 const GengRuleDef geng_rule_fair_share = {
   .name = "fair-share",
   .chinese = "均摊",
-  .title = N_ ("burdens shared fairly"),
-  .meaning = N_ (
-      "What the period's demands want of a burden is split among all members by the days on which "
+  .title = { "burdens shared fairly", "苦班平均分担" },
+  .meaning
+  = { "What the period's demands want of a burden is split among all members by the days on which "
       "each could carry it and by the hours that the member's own limits leave room for: half the "
       "hours, half the share. What the record gave one more or less than such a share is carried "
       "over. Duties come whole, so the whole numbers on either side of the share cost nothing; "
       "from there on a unit costs the weight, a step further out twice the weight, and so on. To "
       "wait as "
-      "a reserve is no burden but that of the reserve's post by its name."),
+      "a reserve is no burden but that of the reserve's post by its name.",
+      "本期需求里的这份负担，按每个人能承担的天数、再按本人限额还容得下的时数，分给"
+      "全体队员：时数减半，份额也减半。以往记录里比份额多的少的，结转到本期。勤务不"
+      "能拆开，份额两边的整数都不扣分；再远一个单位扣一份分，更远一步扣两份，依此类"
+      "推。备勤不算负担，除非均摊写的就是备勤的岗位。" },
   .grammar = "WHAT WEIGHT [over N (months | years)]\nWHAT none",
   .examples = examples,
   .parameters = parameters,

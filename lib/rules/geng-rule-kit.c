@@ -205,12 +205,14 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_kit = {
   .name = NAME,
   .chinese = "装备",
-  .title = N_ ("kit for everybody who goes out"),
-  .meaning = N_ ("Nobody goes out without the pieces that the window, or the post in its place, "
-                 "requires: whenever somebody may take his kit, those out or recharging are no "
-                 "more than the usable items of that day. What the record has out only leaves "
-                 "less."),
-  .data = N_ ("`kit` of windows and posts, and items.csv"),
+  .title = { "kit for everybody who goes out", "出勤人人有器材" },
+  .meaning = { "Nobody goes out without the pieces that the window, or the post in its place, "
+               "requires: whenever somebody may take his kit, those out or recharging are no "
+               "more than the usable items of that day. What the record has out only leaves "
+               "less.",
+               "没有时段（或代替它的岗位）所要的装备，谁也不出勤：凡有人可能领装备的时刻，在"
+               "外的和充电的都不超过当天可用的件数。记录里已在外的，只会使可用的变少。" },
+  .data = { "`kit` of windows and posts, and items.csv", "勤务时段和岗位的“装备”，以及 items.csv" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .describe = describe,
   .check = check,

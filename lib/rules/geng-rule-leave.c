@@ -153,12 +153,15 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_leave = {
   .name = "leave",
   .chinese = "请假",
-  .title = N_ ("leave"),
-  .meaning = N_ ("Leave for whole days forbids the duties of its dates' duty days, and each duty "
-                 "that starts on one of its dates by the clock: the standby of that dawn. The end "
-                 "of the night before is allowed, and told. Leave by the hour forbids the duties "
-                 "whose real time it meets."),
-  .data = N_ ("rows of leave.csv of the kind leave"),
+  .title = { "leave", "请假" },
+  .meaning = { "Leave for whole days forbids the duties of its dates' duty days, and each duty "
+               "that starts on one of its dates by the clock: the standby of that dawn. The end "
+               "of the night before is allowed, and told. Leave by the hour forbids the duties "
+               "whose real time it meets.",
+               "整天的请假：这些日期的勤务日不上勤，按钟点在这些日期里开始的勤务也不上：当天"
+               "凌晨的值守班。前一晚的班可以上完，会提示。按钟点的请假：与实际时间相碰的勤务"
+               "不上。" },
+  .data = { "rows of leave.csv of the kind leave", "leave.csv 里类别为“请假”的行" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,

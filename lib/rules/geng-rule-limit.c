@@ -634,51 +634,72 @@ geng_limit_figure (gconstpointer params, const GengScene *scene, guint member)
 /* -- words -- */
 
 static const GengExample examples[]
-    = { { "hours per period 140..184 target 168 soft 1", "时数 期内 140..184 期望 168 软 1",
-          N_ ("140 to 184 hours in the period; each hour off 168 costs a point") },
-        { "hours per week ..44", "时数 每周 ..44", N_ ("at most 44 hours in a calendar week") },
-        { "hours per 7 days ..48", "时数 每7天 ..48",
-          N_ ("at most 48 hours in any 7 duty days in a row") },
-        { "nights per month ..8", "夜班 每月 ..8", N_ ("at most 8 nights in a calendar month") },
-        { "weekends per period ..3 soft 5", "周末 期内 ..3 软 5",
-          N_ ("each weekend with a duty after the third costs 5 points") },
-        { "sundays per 14 days ..1", "周日 每14天 ..1", N_ ("every other Sunday free") },
-        { "off per 7 days 1..", "休 每7天 1..", N_ ("a day off in any 7 duty days in a row") },
-        { "duties per year 1..1", "勤务 每年 1..1", N_ ("one duty a year") },
+    = { { "hours per period 140..184 target 168 soft 1",
+          "时数 期内 140..184 期望 168 软 1",
+          { "140 to 184 hours in the period; each hour off 168 costs a point",
+            "本期 140 至 184 小时；离 168 小时每差一小时扣 1 分" } },
+        { "hours per week ..44",
+          "时数 每周 ..44",
+          { "at most 44 hours in a calendar week", "每个自然周最多 44 小时" } },
+        { "hours per 7 days ..48",
+          "时数 每7天 ..48",
+          { "at most 48 hours in any 7 duty days in a row", "任何连续 7 个勤务日最多 48 小时" } },
+        { "nights per month ..8",
+          "夜班 每月 ..8",
+          { "at most 8 nights in a calendar month", "每个自然月最多 8 个夜班" } },
+        { "weekends per period ..3 soft 5",
+          "周末 期内 ..3 软 5",
+          { "each weekend with a duty after the third costs 5 points",
+            "上勤的周末超过三个，每多一个扣 5 分" } },
+        { "sundays per 14 days ..1",
+          "周日 每14天 ..1",
+          { "every other Sunday free", "周日隔一个休一个" } },
+        { "off per 7 days 1..",
+          "休 每7天 1..",
+          { "a day off in any 7 duty days in a row", "任何连续 7 个勤务日里至少休一天" } },
+        { "duties per year 1..1", "勤务 每年 1..1", { "one duty a year", "一年一班" } },
         { NULL } };
 
 static const GengParameter parameters[]
     = { { .name = "what",
-          .title = N_ ("what is counted"),
+          .title = { "what is counted", "数什么" },
           .type = GENG_RULE_PARAMETER_TYPE_WHAT,
-          .what = ALLOWED },
+          .what = ALLOWED,
+          .syntax = { .is_key = TRUE } },
         { .name = "span",
-          .title = N_ ("over what it is counted"),
-          .type = GENG_RULE_PARAMETER_TYPE_SPAN },
+          .title = { "over what it is counted", "在多长时间里数" },
+          .type = GENG_RULE_PARAMETER_TYPE_SPAN,
+          .syntax = { .lead = "per", .is_key = TRUE } },
         { .name = "range",
-          .title = N_ ("how many; hours where hours are counted"),
+          .title = { "how many; hours where hours are counted", "多少；数工时的以小时计" },
           .type = GENG_RULE_PARAMETER_TYPE_RANGE,
+          .unit = GENG_RULE_UNIT_COUNTED,
           .maximum = GENG_RULE_MAX_NUMBER,
           .otherwise = "" },
         { .name = "weight",
-          .title = N_ ("points for each unit off; hard without it"),
+          .title
+          = { "points for each unit off; hard without it", "每差一个单位扣的分；不写就是硬规定" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
-          .otherwise = "" },
+          .otherwise = "",
+          .syntax = { .needs = "range" } },
         { .name = "target",
-          .title = N_ ("how many it should be, if it can"),
+          .title = { "how many it should be, if it can", "最好是多少" },
           .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
+          .unit = GENG_RULE_UNIT_COUNTED,
           .maximum = GENG_RULE_MAX_NUMBER,
-          .otherwise = "" },
+          .otherwise = "",
+          .syntax = { .lead = "target" } },
         { .name = "target-weight",
-          .title = N_ ("points for each unit off the target"),
+          .title = { "points for each unit off the target", "离期望每差一个单位扣的分" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
-          .otherwise = "soft 1" },
+          .otherwise = "soft 1",
+          .syntax = { .needs = "target" } },
         { .name = "pro-rata",
-          .title = N_ ("least and target shrink with the days away"),
+          .title = { "least and target shrink with the days away", "下限和期望按不在的天数减少" },
           .type = GENG_RULE_PARAMETER_TYPE_FLAG,
           .otherwise = "" },
         { NULL } };
@@ -686,9 +707,9 @@ static const GengParameter parameters[]
 const GengRuleDef geng_rule_limit = {
   .name = "limit",
   .chinese = "限额",
-  .title = N_ ("limits on how many"),
-  .meaning = N_ (
-      "So many of something in a span, by duty day: duties, nights, duties of one shift, window or "
+  .title = { "limits on how many", "数量限额" },
+  .meaning
+  = { "So many of something in a span, by duty day: duties, nights, duties of one shift, window or "
       "post, hours of real time, weekends with a duty on one of their days, Sundays, holidays, "
       "statutory days, holidays of one name, or days off (a day on leave is none). A span is the "
       "roster's period, a calendar week from "
@@ -698,7 +719,14 @@ const GengRuleDef geng_rule_limit = {
       "asks for its part of the least and of the target, rounded down, and never as a hard rule. "
       "Each unit off costs the weight: an hour, a duty, a weekend, a day. A reserve's day is a "
       "duty for "
-      "the most, and a day off for the least and the target."),
+      "the most, and a day off for the least and the target.",
+      "一段时间里某样东西有多少，按勤务日数：勤务、夜班、某个班次、时段或岗位的勤务"
+      "、实际工时、有一天上勤的周末、周日、节假日、法定节日、某个名字的节日，或休息"
+      "日（请假的一天不算休息）。时间段是本期、从周一起的自然周、月、季、年，或至多"
+      "连续 14 个勤务日。记录里的日子也算；记录里已经有的不怪本期，没有记录的日子什"
+      "么也不算。上限始终有效。还没过完或不全知道的时间段，下限和期望只要求相应的一"
+      "部分（向下取整），而且不作硬规定。每差一个单位扣一份分：一小时、一班、一个周"
+      "末、一天。备勤的一天，对上限算上勤，对下限和期望算休息。" },
   .grammar = "WHAT per SPAN (RANGE [soft WEIGHT]) [target N [soft WEIGHT]] [pro-rata]\n"
              "WHAT per SPAN target N [soft WEIGHT] [pro-rata]\n"
              "WHAT per SPAN none",

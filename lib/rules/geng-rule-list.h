@@ -52,6 +52,9 @@ void geng_rule_available_tell_idle (gconstpointer params,
                                     GengIdleTimes tell,
                                     gpointer data);
 
+/* It is one stretch of a text of it, like `mon..fri 18:00..22:00`. */
+gboolean geng_rule_available_reads (const char *text);
+
 void geng_rest_compile (const GengClause *clause, GengLowering *lowering);
 /* The most that the member has in one of its spans, in words.  Returns: (transfer full) */
 char *geng_limit_figure (gconstpointer params, const GengScene *scene, guint member);

@@ -218,26 +218,30 @@ compile (const GengClause *clause, GengLowering *lowering)
         compile_place (clause->params, g_ptr_array_index (places, i), day, lowering);
 }
 
-static const GengExample examples[] = { { "novice 2 mentor", "novice 2 mentor",
-                                          N_ ("at most two novices for each mentor in a crew") },
-                                        { "novice 2 mentor soft 10", "novice 2 mentor 软 10",
-                                          N_ ("each novice too many costs 10 points") },
-                                        { NULL } };
+static const GengExample examples[]
+    = { { "novice 2 mentor",
+          "novice 2 mentor",
+          { "at most two novices for each mentor in a crew", "一班里每个带教人最多带两个新队员" } },
+        { "novice 2 mentor soft 10",
+          "novice 2 mentor 软 10",
+          { "each novice too many costs 10 points", "每多一个新队员扣 10 分" } },
+        { NULL } };
 
 static const GengParameter parameters[]
     = { { .name = "novice",
-          .title = N_ ("the role of the novices"),
+          .title = { "the role of the novices", "新队员的职责" },
           .type = GENG_RULE_PARAMETER_TYPE_ROLE },
         { .name = "ratio",
-          .title = N_ ("novices for each mentor"),
+          .title = { "novices for each mentor", "每个带教人带几个新队员" },
           .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
           .minimum = 1,
           .maximum = 1000 },
         { .name = "mentor",
-          .title = N_ ("the role of the mentors"),
+          .title = { "the role of the mentors", "带教的职责" },
           .type = GENG_RULE_PARAMETER_TYPE_ROLE },
         { .name = "weight",
-          .title = N_ ("points for each novice too many; hard without it"),
+          .title = { "points for each novice too many; hard without it",
+                     "每多一个新队员扣的分；不写就是硬规定" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
@@ -247,11 +251,12 @@ static const GengParameter parameters[]
 const GengRuleDef geng_rule_mentor = {
   .name = NAME,
   .chinese = "带教",
-  .title = N_ ("novices only with mentors"),
-  .meaning
-  = N_ ("In each crew, at any moment, at most so many novices for each mentor; who is both "
-        "counts as both. A soft rule costs its weight for each novice too many, in each "
-        "slice of the window between two edges of its shifts."),
+  .title = { "novices only with mentors", "新队员有人带" },
+  .meaning = { "In each crew, at any moment, at most so many novices for each mentor; who is both "
+               "counts as both. A soft rule costs its weight for each novice too many, in each "
+               "slice of the window between two edges of its shifts.",
+               "每个班里任何时刻，每个带教人最多带这么多新队员；两样都是的人两边都算。软规定"
+               "下，在时段里班次起止之间的每一小段，每多一个新队员扣一次分。" },
   .grammar = "ROLE N ROLE [soft WEIGHT]",
   .examples = examples,
   .parameters = parameters,

@@ -110,10 +110,13 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_pin = {
   .name = "pin",
   .chinese = "固定",
-  .title = N_ ("fixed duties"),
-  .meaning = N_ ("A pin fixes a duty, in any shift or at any post where it names none; so do the "
-                 "pinned duties of a roster that is changed."),
-  .data = N_ ("rows of leave.csv of the kind pin, and `pinned` in a draft"),
+  .title = { "fixed duties", "指定的班" },
+  .meaning = { "A pin fixes a duty, in any shift or at any post where it names none; so do the "
+               "pinned duties of a roster that is changed.",
+               "固定的勤务不变，没写班次或岗位的，任何班次、岗位都行；修改值班表时，其中标了"
+               "固定的勤务也一样。" },
+  .data = { "rows of leave.csv of the kind pin, and `pinned` in a draft",
+            "leave.csv 里类别为“固定”的行，和草稿里的“固定”" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,

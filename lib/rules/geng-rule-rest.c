@@ -201,39 +201,47 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 /* -- words -- */
 
 static const GengExample examples[]
-    = { { "11h", "11小时", N_ ("at least 11 hours between two duties") },
-        { "after nights 3.. 48h", "值完 夜班 3.. 48小时",
-          N_ ("at least 48 hours after three or more nights in a row") },
+    = { { "11h", "11小时", { "at least 11 hours between two duties", "两班之间至少 11 小时" } },
+        { "after nights 3.. 48h",
+          "值完 夜班 3.. 48小时",
+          { "at least 48 hours after three or more nights in a row",
+            "连上三个以上夜班后至少休息 48 小时" } },
         { NULL } };
 
 static const GengParameter parameters[]
     = { { .name = "after",
-          .title = N_ ("after what, where it is not after every duty"),
+          .title
+          = { "after what, where it is not after every duty", "在什么班之后（不写就是每班之后）" },
           .type = GENG_RULE_PARAMETER_TYPE_WHAT,
           .what = GENG_WHAT_DUTIES,
-          .otherwise = "" },
+          .otherwise = "",
+          .syntax = { .lead = "after", .is_key = TRUE } },
         { .name = "run",
-          .title = N_ ("how many of it in a row, at least"),
+          .title = { "how many of it in a row, at least", "至少连上几个" },
           .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
           .minimum = 1,
           .maximum = GENG_MAX_PATTERN - 1,
-          .otherwise = "" },
+          .otherwise = "",
+          .syntax = { .needs = "after", .is_least = TRUE } },
         { .name = "rest",
-          .title = N_ ("hours from the end of a duty to the next"),
+          .title = { "hours from the end of a duty to the next", "下班到下一班上班的时间" },
           .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
           .unit = GENG_RULE_UNIT_MINUTES,
-          .maximum = (GENG_MAX_PATTERN - 2) * DAY_MINUTES },
+          .maximum = (GENG_MAX_PATTERN - 1) * DAY_MINUTES - CLOCK_CHANGE },
         { NULL } };
 
 const GengRuleDef geng_rule_rest = {
   .name = "rest",
   .chinese = "班间休息",
-  .title = N_ ("rest between duties"),
-  .meaning = N_ (
-      "Real time from the end of a duty to the start of the next one, at least: on the night of a "
+  .title = { "rest between duties", "两班之间的休息" },
+  .meaning
+  = { "Real time from the end of a duty to the start of the next one, at least: on the night of a "
       "clock change it is longer or shorter than the clock says. With “after” it holds once a run "
       "of so many duties in a row has ended, to the next duty whatever it is. The record counts, "
-      "with the times that were really served where they are known."),
+      "with the times that were really served where they are known.",
+      "从一班结束到下一班开始，至少这么长的实际时间：调钟的那一夜，实际时间比钟上长"
+      "或短。写了“值完”的，在连上这么多个班结束之后才算，到下一个班为止，不管是什么"
+      "班。以往的记录也算；知道实际上下班时间的按实际算。" },
   .grammar = "TIME\nafter WHAT N.. TIME\nafter WHAT none",
   .examples = examples,
   .parameters = parameters,

@@ -245,12 +245,15 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_role = {
   .name = NAME,
   .chinese = "职责",
-  .title = N_ ("roles in a crew"),
-  .meaning = N_ ("So many of a crew have a role, or come from an organisation. Each one that is "
-                 "missing of a hard least is a gap; more than a hard most are forbidden; a limit "
-                 "with a weight costs it for each person off. Where several demands add up, one "
-                 "that says nothing of a role may fill all its places with it."),
-  .data = N_ ("a demand's `roles`"),
+  .title = { "roles in a crew", "班里的职责" },
+  .meaning = { "So many of a crew have a role, or come from an organisation. Each one that is "
+               "missing of a hard least is a gap; more than a hard most are forbidden; a limit "
+               "with a weight costs it for each person off. Where several demands add up, one "
+               "that says nothing of a role may fill all its places with it.",
+               "一班人里有多少人带某个职责，或来自某个单位。硬性下限每缺一人是一个缺岗；超过"
+               "硬性上限则禁止；带扣分的，每差一人扣一次。几条需求相加时，没提这个职责的需求"
+               "，所有位置都可以由带它的人填。" },
+  .data = { "a demand's `roles`", "用人需求的“职责”" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_DAY,
   .describe = describe,

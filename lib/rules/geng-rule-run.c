@@ -385,24 +385,26 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengExample examples[]
-    = { { "duties 1..5", "勤务 1..5", N_ ("at most 5 duty days in a row") },
-        { "nights ..3", "夜班 ..3", N_ ("at most 3 nights in a row") },
-        { "off 2.. soft 5", "休 2.. 软 5", N_ ("a single day off costs 5 points") },
-        { NULL } };
+static const GengExample examples[] = {
+  { "duties 1..5", "勤务 1..5", { "at most 5 duty days in a row", "最多连上 5 天" } },
+  { "nights ..3", "夜班 ..3", { "at most 3 nights in a row", "最多连上 3 个夜班" } },
+  { "off 2.. soft 5", "休 2.. 软 5", { "a single day off costs 5 points", "只休一天扣 5 分" } },
+  { NULL }
+};
 
 static const GengParameter parameters[]
     = { { .name = "what",
-          .title = N_ ("what runs"),
+          .title = { "what runs", "什么连着" },
           .type = GENG_RULE_PARAMETER_TYPE_WHAT,
-          .what = ALLOWED },
+          .what = ALLOWED,
+          .syntax = { .is_key = TRUE } },
         { .name = "range",
-          .title = N_ ("days in a row"),
+          .title = { "days in a row", "连续天数" },
           .type = GENG_RULE_PARAMETER_TYPE_RANGE,
           .unit = GENG_RULE_UNIT_DAYS,
           .maximum = GENG_RULE_MAX_NUMBER },
         { .name = "weight",
-          .title = N_ ("points for each day off; hard without it"),
+          .title = { "points for each day off; hard without it", "每差一天扣的分；不写就是硬规定" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
@@ -412,16 +414,21 @@ static const GengParameter parameters[]
 const GengRuleDef geng_rule_run = {
   .name = "run",
   .chinese = "连续",
-  .title = N_ ("days in a row"),
-  .meaning = N_ (
-      "Duty days in a row on which a duty is served that counts, or, for days off, on which none "
+  .title = { "days in a row", "连续天数" },
+  .meaning
+  = { "Duty days in a row on which a duty is served that counts, or, for days off, on which none "
       "is: a day on leave is a day without duty like any other. The record before the period "
       "counts, so a run that comes over from it goes on, but its own days are not held against the "
       "period. A run that touches the last day of the period may go on and is never too short; nor "
       "is one that began before what the record knows, or that leave ends on the first day. Each "
       "day too few or too many costs the weight. A reserve's day makes a run of duties longer and "
       "never "
-      "long enough; for days off it is the other way round."),
+      "long enough; for days off it is the other way round.",
+      "连着几个勤务日上了所数的勤务；数休息时，连着几天没有勤务：请假的一天与别的无"
+      "勤务日一样。本期以前的记录也算，从那里接过来的继续数，但那些日子本身不怪本期"
+      "。碰到本期最后一天的还可能继续，不算太短；起点早于记录的、被第一天的请假截断"
+      "的，也不算太短。每少一天或多一天扣一份分。备勤的一天会使连着的勤务变长，但不"
+      "能凑够下限；数休息时正好相反。" },
   .grammar = "WHAT RANGE [soft WEIGHT]\nWHAT none",
   .examples = examples,
   .parameters = parameters,

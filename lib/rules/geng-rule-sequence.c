@@ -252,37 +252,47 @@ compile (const GengClause *clause, GengLowering *lowering)
 
 /* -- words -- */
 
-static const GengExample examples[]
-    = { { "night day never", "夜班 日班 禁止", N_ ("no day shift on the day after a night") },
-        { "day off day soft 5", "日班 休 日班 软 5",
-          N_ ("a single day off between two day shifts costs 5 points") },
-        { "night off day never", "夜班 休 日班 禁止",
-          N_ ("two days off between a night and a day shift") },
-        { NULL } };
+static const GengExample examples[] = {
+  { "night day never",
+    "夜班 日班 禁止",
+    { "no day shift on the day after a night", "夜班的第二天不上日班" } },
+  { "day off day soft 5",
+    "日班 休 日班 软 5",
+    { "a single day off between two day shifts costs 5 points", "两个日班之间只休一天扣 5 分" } },
+  { "night off day never",
+    "夜班 休 日班 禁止",
+    { "two days off between a night and a day shift", "夜班到日班之间至少休两天" } },
+  { NULL }
+};
 
 static const GengParameter parameters[]
     = { { .name = "days",
-          .title = N_ ("what the days are, one after the other"),
+          .title = { "what the days are, one after the other", "依次是哪些日子" },
           .type = GENG_RULE_PARAMETER_TYPE_PATTERN,
           .what = ALLOWED,
           .minimum = 2,
-          .maximum = MAX_DAYS },
+          .maximum = MAX_DAYS,
+          .syntax = { .is_key = TRUE } },
         { .name = "weight",
-          .title = N_ ("“never”, or points each time"),
+          .title = { "“never”, or points each time", "“禁止”，或每次扣的分" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
-          .maximum = GENG_RULE_MAX_WEIGHT },
+          .maximum = GENG_RULE_MAX_WEIGHT,
+          .syntax = { .hard = "never" } },
         { NULL } };
 
 const GengRuleDef geng_rule_sequence = {
   .name = "sequence",
   .chinese = "次序",
-  .title = N_ ("duties that may not follow each other"),
-  .meaning = N_ (
-      "Two to eight duty days in a row, each a shift, a window, a post, any duty, any night, or a "
+  .title = { "duties that may not follow each other", "不能接连的班" },
+  .meaning
+  = { "Two to eight duty days in a row, each a shift, a window, a post, any duty, any night, or a "
       "day without a duty (on leave as well). Such days never follow each other, or cost the "
       "weight each time they do. Days of the record count when the sequence ends in the period; "
-      "what would need days that no record knows does not count."),
+      "what would need days that no record knows does not count.",
+      "连续两到八个勤务日，每天写一个班次、时段、岗位、任何勤务、任何夜班，或没有勤"
+      "务的一天（请假也是）。这样的日子从不接连，或每接连一次扣一份分。在本期结束的"
+      "，记录里的日子也算；要用到没有记录的日子的，不算。" },
   .grammar = "WHAT WHAT [WHAT ...] (never | soft WEIGHT)\nWHAT WHAT [WHAT ...] none",
   .examples = examples,
   .parameters = parameters,

@@ -41,10 +41,13 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_set_aside = {
   .name = "set-aside",
   .chinese = "搁置",
-  .title = N_ ("set aside"),
-  .meaning = N_ ("Whose own data admit no line is set aside from a day on and serves nothing then; "
-                 "what is his own is not held against him, and the others are planned."),
-  .data = N_ ("what planning found: the .aside.csv beside a roster"),
+  .title = { "set aside", "暂不排班" },
+  .meaning = { "Whose own data admit no line is set aside from a day on and serves nothing then; "
+               "what is his own is not held against him, and the others are planned.",
+               "本人的数据排不出一条班的，从某天起搁置，不再上勤；他自己的规则不再算他违反，"
+               "其余的人照排。" },
+  .data = { "what planning found: the .aside.csv beside a roster",
+            "排班时查出的：值班表旁边的 .aside.csv" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,

@@ -6,17 +6,41 @@
 #include "geng-own-kind.h"
 #include "geng-rule-kind-private.h"
 
+#include "geng-rule-parameter-private.h"
+#include "geng-rule-span.h"
+#include "geng-selector.h"
+
 #include <geng/geng-rule.h>
-#include <glib/gi18n-lib.h>
+
+static void
+add_words (GengRuleParameter *parameter, const GengParameter *p)
+{
+  g_autoptr (GPtrArray) words = NULL;
+
+  if (p->what != 0)
+    words = geng_selector_list_words (p->what);
+  else if (p->type == GENG_RULE_PARAMETER_TYPE_SPAN)
+    words = geng_rule_span_list_words ();
+  else
+    return;
+  g_ptr_array_add (words, NULL);
+  geng_rule_parameter_set_words (parameter, (const char *const *) words->pdata);
+}
 
 static void
 add_parameters (GengRuleKind *kind, const GengRuleDef *def)
 {
   for (const GengParameter *p = def->parameters; p != NULL && p->name != NULL; p++)
     {
-      g_autoptr (GengRuleParameter) parameter = geng_rule_parameter_new (
-          p->name, _ (p->title), p->type, p->unit, p->minimum, p->maximum, p->otherwise);
+      g_autoptr (GengRuleParameter) parameter = g_object_new (
+          GENG_TYPE_RULE_PARAMETER, "name", p->name, "title", p->title.english, "chinese-title",
+          p->title.chinese, "value-type", p->type, "unit", p->unit, "minimum", p->minimum,
+          "maximum", p->maximum, "otherwise", p->otherwise, NULL);
+      GengRuleSyntax syntax = p->syntax;
 
+      syntax.what = p->what;
+      geng_rule_parameter_set_syntax (parameter, &syntax);
+      add_words (parameter, p);
       geng_rule_kind_add_parameter (kind, parameter);
     }
 }
@@ -25,13 +49,14 @@ static GengRuleKind *
 new_shipped (const GengRuleDef *def)
 {
   GengRuleKind *kind = g_object_new (
-      GENG_TYPE_RULE_KIND, "name", def->name, "chinese", def->chinese, "title", _ (def->title),
-      "meaning", _ (def->meaning), "data", def->data != NULL ? _ (def->data) : NULL, "grammar",
+      GENG_TYPE_RULE_KIND, "name", def->name, "chinese", def->chinese, "title", def->title.english,
+      "chinese-title", def->title.chinese, "meaning", def->meaning.english, "chinese-meaning",
+      def->meaning.chinese, "data", def->data.english, "chinese-data", def->data.chinese, "grammar",
       def->grammar, "scope", def->scope, "by-member", def->reach == GENG_REACH_MEMBER, NULL);
 
   add_parameters (kind, def);
   for (const GengExample *e = def->examples; e != NULL && e->text != NULL; e++)
-    geng_rule_kind_add_example (kind, e->text, e->chinese, _ (e->title));
+    geng_rule_kind_add_example (kind, e->text, e->chinese, e->title.english, e->title.chinese);
   geng_rule_kind_set_conforms (kind, TRUE);
   geng_rule_kind_set_def (kind, (gpointer) def, NULL);
   return kind;
@@ -58,7 +83,7 @@ shipped (void)
  * geng_rule_kind_list_shipped:
  *
  * Returns: (transfer container) (element-type GengRuleKind): the library's kinds, in the order in
- *   which they are judged, with titles in the language in which the program asked first
+ *   which they are judged
  */
 GPtrArray *
 geng_rule_kind_list_shipped (void)

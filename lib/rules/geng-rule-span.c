@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-span.h"
 
+#include "geng-language.h"
 #include "geng-rule-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,9 @@ static const struct
   { GENG_PER_MONTH, "month", N_ ("a month") },    { GENG_PER_QUARTER, "quarter", N_ ("a quarter") },
   { GENG_PER_YEAR, "year", N_ ("a year") },
 };
+
+/* `per period` in one word. */
+#define PERIOD_CHINESE "期内"
 
 static gboolean
 parse_rolling (GengRuleSpan *span, GengRuleText *text, GError **error)
@@ -57,19 +61,13 @@ parse_length (GengRuleSpan *span, GengRuleText *text, GError **error)
 gboolean
 geng_rule_span_parse (GengRuleSpan *span, GengRuleText *text, GError **error)
 {
-  if (geng_rule_text_accept (text, "per"))
-    return parse_length (span, text, error);
-  if (geng_rule_text_accept (text, "期内"))
+  if (geng_rule_text_accept (text, PERIOD_CHINESE))
     {
       span->per = GENG_PER_PERIOD;
       return TRUE;
     }
-  /* 每周, 每7天: Chinese words stand without a blank between them. */
-  if (!geng_rule_text_ended (text) && g_str_has_prefix (text->at, "每"))
-    {
-      text->at += strlen ("每");
-      return parse_length (span, text, error);
-    }
+  if (geng_rule_text_leads (text, "per"))
+    return parse_length (span, text, error);
   return geng_rule_text_fail (text, error, _ ("here should be over what it counts, like per week"));
 }
 
@@ -80,6 +78,31 @@ geng_rule_span_text (const GengRuleSpan *span)
     if (calendar[i].per == span->per)
       return g_strconcat ("per ", calendar[i].word, NULL);
   return g_strdup_printf ("per %d days", span->n_days);
+}
+
+char *
+geng_rule_span_text_in (const GengRuleSpan *span, const char *language)
+{
+  if (!geng_language_is_chinese (language))
+    return geng_rule_span_text (span);
+  if (span->per == GENG_PER_PERIOD)
+    return g_strdup (PERIOD_CHINESE);
+  for (guint i = 0; i < G_N_ELEMENTS (calendar); i++)
+    if (calendar[i].per == span->per)
+      return g_strconcat (geng_rule_word_in ("per", language),
+                          geng_rule_word_in (calendar[i].word, language), NULL);
+  return g_strdup_printf ("%s%d%s", geng_rule_word_in ("per", language), span->n_days,
+                          geng_rule_word_in ("days", language));
+}
+
+GPtrArray *
+geng_rule_span_list_words (void)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (calendar); i++)
+    g_ptr_array_add (list, (gpointer) calendar[i].word);
+  return list;
 }
 
 char *

@@ -38,6 +38,11 @@ typedef struct
 gboolean geng_rule_span_parse (GengRuleSpan *span, GengRuleText *text, GError **error);
 /* The span as it is written, which is also its part of a rule's key.  Returns: (transfer full) */
 char *geng_rule_span_text (const GengRuleSpan *span);
+/* The same as the grammar has it in a language. */
+char *geng_rule_span_text_in (const GengRuleSpan *span, const char *language);
+/* The words that may follow `per`, beside days in a row.
+ * Returns: (transfer container) (element-type utf8) */
+GPtrArray *geng_rule_span_list_words (void);
 /* The same for a reader, translated: "a week".  Returns: (transfer full) */
 char *geng_rule_span_title (const GengRuleSpan *span);
 /* The first day of the month, quarter or year in which @date lies; FALSE for other spans. */

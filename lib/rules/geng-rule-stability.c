@@ -84,23 +84,27 @@ compile (const GengClause *clause, GengLowering *lowering)
       }
 }
 
-static const GengExample examples[]
-    = { { "5", "5", N_ ("each published day that changes costs 5 points") }, { NULL } };
+static const GengExample examples[] = {
+  { "5", "5", { "each published day that changes costs 5 points", "已公布的一天有变动扣 5 分" } },
+  { NULL }
+};
 
-static const GengParameter parameters[] = { { .name = "weight",
-                                              .title = N_ ("points for each day that changes"),
-                                              .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
-                                              .minimum = 1,
-                                              .maximum = GENG_RULE_MAX_WEIGHT },
-                                            { NULL } };
+static const GengParameter parameters[]
+    = { { .name = "weight",
+          .title = { "points for each day that changes", "每变动一天扣的分" },
+          .type = GENG_RULE_PARAMETER_TYPE_NUMBER,
+          .minimum = 1,
+          .maximum = GENG_RULE_MAX_WEIGHT },
+        { NULL } };
 
 const GengRuleDef geng_rule_stability = {
   .name = "stability",
   .chinese = "稳定",
-  .title = N_ ("changes of what is published"),
-  .meaning
-  = N_ ("Each day of a member that differs from the published roster costs the weight. Days "
-        "on which the member is away cost nothing, as there is no choice."),
+  .title = { "changes of what is published", "改动已发布的班" },
+  .meaning = { "Each day of a member that differs from the published roster costs the weight. Days "
+               "on which the member is away cost nothing, as there is no choice.",
+               "队员的每一天，凡与已公布的值班表不同的，扣一份分。本人不在的日子没有选择，不"
+               "扣。" },
   .grammar = "WEIGHT",
   .examples = examples,
   .parameters = parameters,

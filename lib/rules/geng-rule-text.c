@@ -93,6 +93,19 @@ geng_rule_text_accept (GengRuleText *text, const char *word)
   return TRUE;
 }
 
+gboolean
+geng_rule_text_leads (GengRuleText *text, const char *word)
+{
+  const GengRuleWord *known = geng_rule_word_find (word, strlen (word));
+
+  if (geng_rule_text_accept (text, word))
+    return TRUE;
+  if (known == NULL || !g_str_has_prefix (text->at, known->chinese))
+    return FALSE;
+  text->at += strlen (known->chinese);
+  return TRUE;
+}
+
 char *
 geng_rule_text_word (GengRuleText *text, const char *wanted, GError **error)
 {
@@ -154,6 +167,16 @@ unit_hint (GengRuleUnit unit)
     }
 }
 
+/* Of months, the unit may stand behind a blank. */
+static int
+apart_factor (GengRuleText *text)
+{
+  if (geng_rule_text_accept (text, "year"))
+    return 12;
+  geng_rule_text_accept (text, "month");
+  return 1;
+}
+
 gboolean
 geng_rule_text_number (GengRuleText *text, GengRuleUnit unit, int *value, GError **error)
 {
@@ -178,6 +201,8 @@ geng_rule_text_number (GengRuleText *text, GengRuleUnit unit, int *value, GError
     return geng_rule_text_fail_at (text, start, error, _ ("“%.*s” should be %s"),
                                    (int) (text->at - start + n), start, unit_hint (unit));
   text->at += n;
+  if (n == 0 && unit == GENG_RULE_UNIT_MONTHS)
+    factor = apart_factor (text);
   *value = number * factor;
   return TRUE;
 }

@@ -41,6 +41,8 @@ void geng_rule_text_init (GengRuleText *text, const char *source);
 gboolean geng_rule_text_ended (GengRuleText *text);
 /* Eats the next word if it is @word; punctuation (`;`, `>`) is a word of its own. */
 gboolean geng_rule_text_accept (GengRuleText *text, const char *word);
+/* The same for a word that, in Chinese, stands right before the next one: 近2年, 每周. */
+gboolean geng_rule_text_leads (GengRuleText *text, const char *word);
 /* The next word: letters, digits, `-`, `_`, `:`, `@` and anything beyond ASCII.
  * Returns: (transfer full): NULL with an error saying that @wanted should be here. */
 char *geng_rule_text_word (GengRuleText *text, const char *wanted, GError **error);

@@ -179,26 +179,32 @@ compile (const GengClause *clause, GengLowering *lowering)
 /* -- words -- */
 
 static const GengExample examples[]
-    = { { "m03 m11", "m03 m11", N_ ("these two always serve in one crew") },
-        { "m03 m11 alone yes", "m03 m11 可单独 是",
-          N_ ("in one crew, but when one of them is away the other may serve") },
-        { "m03 m11 m14 soft 5", "m03 m11 m14 软 5",
-          N_ ("each duty that one of two serves without the other costs 5 points") },
+    = { { "m03 m11", "m03 m11", { "these two always serve in one crew", "这两人始终同班" } },
+        { "m03 m11 alone yes",
+          "m03 m11 可单独 是",
+          { "in one crew, but when one of them is away the other may serve",
+            "同班，但一人不在时另一人可以单独上勤" } },
+        { "m03 m11 m14 soft 5",
+          "m03 m11 m14 软 5",
+          { "each duty that one of two serves without the other costs 5 points",
+            "两人中一人单独上的每一班扣 5 分" } },
         { NULL } };
 
 static const GengParameter parameters[]
     = { { .name = "members",
-          .title = N_ ("who"),
+          .title = { "who", "哪些人" },
           .type = GENG_RULE_PARAMETER_TYPE_MEMBERS,
           .minimum = 2,
           .maximum = GENG_RULE_MAX_NUMBER },
         { .name = "alone",
-          .title = N_ ("whether the others may serve while one is away"),
+          .title = { "whether the others may serve while one is away", "一人不在时其他人可否上勤" },
           .type = GENG_RULE_PARAMETER_TYPE_FLAG,
-          .otherwise = "" },
+          .otherwise = "",
+          .syntax = { .tail = "yes" } },
         { .name = "weight",
           .title
-          = N_ ("points for each duty that one of two serves without the other; hard without it"),
+          = { "points for each duty that one of two serves without the other; hard without it",
+              "两人中一人单独上的每一班扣的分；不写就是硬规定" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
           .maximum = GENG_RULE_MAX_WEIGHT,
@@ -208,11 +214,13 @@ static const GengParameter parameters[]
 const GengRuleDef geng_rule_together = {
   .name = NAME,
   .chinese = "同班",
-  .title = N_ ("members who serve together"),
-  .meaning = N_ (
-      "Those named serve the same shift at the same post each day, or are all off. While one is on "
+  .title = { "members who serve together", "同班的队员" },
+  .meaning
+  = { "Those named serve the same shift at the same post each day, or are all off. While one is on "
       "leave or outside the contract the others do not serve either, unless they may alone. A soft "
-      "rule costs its weight for each duty that one of two of them serves without the other."),
+      "rule costs its weight for each duty that one of two of them serves without the other.",
+      "所列的人每天在同一岗位上同一个班，或者都不上。一人请假或不在队时，其他人也不"
+      "上，除非写了可单独。软规定下，任何两人中一人单独上的每一班扣一份分。" },
   .grammar = "MEMBER MEMBER [MEMBER ...] [alone yes] [soft WEIGHT]",
   .examples = examples,
   .parameters = parameters,

@@ -139,27 +139,35 @@ compile (const GengClause *clause, GengLowering *lowering)
 /* -- words -- */
 
 static const GengExample examples[]
-    = { { "soft 30", "软 30", N_ ("each weekend of which only one day is worked costs 30 points") },
-        { "always", "必须", N_ ("never one day of a weekend only") },
+    = { { "soft 30",
+          "软 30",
+          { "each weekend of which only one day is worked costs 30 points",
+            "只上一天的周末，每个扣 30 分" } },
+        { "always", "必须", { "never one day of a weekend only", "周末不能只上一天" } },
         { NULL } };
 
 static const GengParameter parameters[]
     = { { .name = "weight",
-          .title = N_ ("“always”, or points for each split weekend"),
+          .title
+          = { "“always”, or points for each split weekend", "“必须”，或每个拆开的周末扣的分" },
           .type = GENG_RULE_PARAMETER_TYPE_HOLD,
           .minimum = 1,
-          .maximum = GENG_RULE_MAX_WEIGHT },
+          .maximum = GENG_RULE_MAX_WEIGHT,
+          .syntax = { .hard = "always" } },
         { NULL } };
 
 const GengRuleDef geng_rule_whole_weekends = {
   .name = "whole-weekends",
   .chinese = "整周末",
-  .title = N_ ("weekends whole or not at all"),
-  .meaning = N_ (
-      "A weekend is worked on Saturday and Sunday or on neither, by the dates of the duty days. A "
+  .title = { "weekends whole or not at all", "周末不拆开" },
+  .meaning
+  = { "A weekend is worked on Saturday and Sunday or on neither, by the dates of the duty days. A "
       "weekend with a working day that was declared one, or with a day on which the member is "
       "away, does not count. The Saturday of the record counts for the Sunday of the first day; a "
-      "weekend whose Sunday lies beyond the period is open."),
+      "weekend whose Sunday lies beyond the period is open.",
+      "按勤务日的日期，周六、周日要么都上，要么都不上。有一天调休上班的周末、本人有"
+      "一天不在的周末不算。本期第一天是周日的，记录里的周六也算；周日在本期以外的周"
+      "末先不论。" },
   .grammar = "always | soft WEIGHT",
   .examples = examples,
   .parameters = parameters,

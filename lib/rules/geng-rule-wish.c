@@ -104,12 +104,15 @@ compile (const GengClause *clause, GengLowering *lowering)
 const GengRuleDef geng_rule_wish = {
   .name = "wish",
   .chinese = "意愿",
-  .title = N_ ("wishes"),
-  .meaning = N_ ("A wish to be off costs its weight for each duty that it meets; a wish to serve "
-                 "costs it for each of its days without such a duty. Days on leave grant nothing "
-                 "and cost nothing, and to wait as a reserve is no service where the wish does not "
-                 "name the post."),
-  .data = N_ ("rows of leave.csv of the kinds wish-off and wish-on"),
+  .title = { "wishes", "意愿" },
+  .meaning = { "A wish to be off costs its weight for each duty that it meets; a wish to serve "
+               "costs it for each of its days without such a duty. Days on leave grant nothing "
+               "and cost nothing, and to wait as a reserve is no service where the wish does not "
+               "name the post.",
+               "想休：每碰上一班扣一次分；想上：该天没上到这样的班，每天扣一次分。请假的日子"
+               "不算如愿，也不扣分；备勤不算上了班，除非意愿写的就是那个岗位。" },
+  .data = { "rows of leave.csv of the kinds wish-off and wish-on",
+            "leave.csv 里类别为“意愿休”“意愿班”的行" },
   .scope = GENG_RULE_SCOPE_ALWAYS,
   .reach = GENG_REACH_MEMBER,
   .check = check,

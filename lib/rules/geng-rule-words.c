@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rule-words.h"
 
-#include <glib/gi18n-lib.h>
+#include "geng-language.h"
+
 #include <string.h>
 
 /* `night` and `duty` are how people write one day of a sequence; a shift of that id goes first. */
@@ -72,18 +73,12 @@ geng_rule_word_find (const char *at, gsize n)
   return NULL;
 }
 
-gboolean
-geng_rule_words_are_chinese (void)
-{
-  return !g_str_equal (_ ("window"), "window");
-}
-
 const char *
-geng_rule_word_tell (const char *english)
+geng_rule_word_in (const char *english, const char *language)
 {
   const GengRuleWord *word = geng_rule_word_find (english, strlen (english));
 
-  return word != NULL && geng_rule_words_are_chinese () ? word->chinese : english;
+  return word != NULL ? geng_language_pick (language, word->english, word->chinese) : english;
 }
 
 gboolean

@@ -19,10 +19,8 @@ typedef struct
 
 /* The word that these @n bytes are, in either language; NULL where they are none. */
 const GengRuleWord *geng_rule_word_find (const char *at, gsize n);
-/* The language of messages is Chinese: "window" is a word of theirs. */
-gboolean geng_rule_words_are_chinese (void);
-/* @english as the grammar has it in the language of messages. */
-const char *geng_rule_word_tell (const char *english);
+/* @english as the grammar has it in a language.  language: (nullable): that of messages */
+const char *geng_rule_word_in (const char *english, const char *language);
 /* The bytes are @english, or a Chinese word for it. */
 gboolean geng_rule_word_is (const char *at, gsize n, const char *english);
 

@@ -127,6 +127,7 @@ take_named (GengSelector *selector, const Speaker *speaker, Named named, gpointe
   selector->what = GENG_WHAT_DUTIES;
   selector->key = g_strconcat (prefixes[named], geng_part_local (entity), NULL);
   selector->title = g_strdup (geng_entity_get_name (entity));
+  selector->entity = g_object_ref (entity);
   selector->post = named == NAMED_POST ? g_object_ref (entity) : NULL;
   selector->shifts = g_new0 (guint8, shifts->len + 1);
   for (guint i = 0; i < shifts->len; i++)
@@ -242,7 +243,7 @@ list_allowed (guint allowed)
   GString *list = g_string_new (NULL);
 
   for (guint i = 0; i < words->len; i++)
-    g_string_append_printf (list, "%s%s", geng_rule_word_tell (words->pdata[i]), _ (", "));
+    g_string_append_printf (list, "%s%s", geng_rule_word_in (words->pdata[i], NULL), _ (", "));
   if ((allowed & GENG_WHAT_HOLIDAYS) != 0)
     g_string_append_printf (list, "%s%s", _ ("holiday:…"), _ (", "));
   g_string_append (list, _ ("a shift, a window or a post"));
@@ -290,6 +291,7 @@ geng_selector_copy (const GengSelector *selector)
     .title = g_strdup (selector->title),
     .n_shifts = selector->n_shifts,
     .shifts = g_memdup2 (selector->shifts, selector->n_shifts + 1),
+    .entity = selector->entity == NULL ? NULL : g_object_ref (selector->entity),
     .post = selector->post == NULL ? NULL : g_object_ref (selector->post),
     .holiday = g_strdup (selector->holiday),
   };
@@ -301,6 +303,7 @@ geng_selector_clear (GengSelector *selector)
   g_clear_pointer (&selector->key, g_free);
   g_clear_pointer (&selector->title, g_free);
   g_clear_pointer (&selector->shifts, g_free);
+  g_clear_object (&selector->entity);
   g_clear_object (&selector->post);
   g_clear_pointer (&selector->holiday, g_free);
 }

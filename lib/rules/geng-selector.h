@@ -32,6 +32,7 @@ typedef enum
  * @n_shifts: of the station
  * @shifts: [n_shifts] nonzero for a shift that is meant; that of the leader on call is meant by its
  *   name or its post alone, and by %GENG_WHAT_OFF
+ * @entity: (nullable): the shift, window or post that was named
  * @post: (nullable): of %GENG_WHAT_DUTIES, the one post that is meant
  * @holiday: (nullable): of %GENG_WHAT_HOLIDAYS, the name of those that are meant
  */
@@ -42,6 +43,7 @@ typedef struct
   char *title;
   guint n_shifts;
   guint8 *shifts;
+  GengEntity *entity;
   GengPost *post;
   char *holiday;
 } GengSelector;

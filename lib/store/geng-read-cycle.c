@@ -50,7 +50,7 @@ tell_unknown (GengReader *self, GengKey *entry, const char *word, guint column)
                    _ ("“%s” is no shift of the station; there are: %s; a day of a cycle is a "
                       "shift, the place of one in this list, like 1, “%s”, or a choice of them "
                       "with “/” between"),
-                   word, known, geng_rule_word_tell ("off"));
+                   word, known, geng_rule_word_in ("off", NULL));
 }
 
 /* One day of a cycle: `day`, or a choice like `off/standby`.

@@ -28,6 +28,12 @@ for village in ("dafenshanyan", "liulang"):
     station = Geng.Store.open(str(source / "examples/villages" / village)).load()
     holds("station", station.to_json())
     assert Geng.Station.new_from_json(station.to_json()).to_json() == station.to_json(), village
+    rules = [rule for owner in [station, *station.contracts, *station.members] for rule in owner.rules]
+    assert len(rules) > 3, village
+    for rule in rules:
+        values = Geng.RuleValues.new_from_rule(station, rule)
+        holds("ruleValues", values.to_json())
+        assert Geng.RuleValues.new_from_json(station, values.to_json()).to_string("zh") == rule.to_string(station, "zh")
     # Two are left to serve on one day, so that there are gaps with their reasons.
     day = datetime.date(2027, 3, 3)
     for member in list(station.members)[2:]:

@@ -135,14 +135,16 @@ START_TEST (words)
 {
   const GengRuleDef *kind = geng_rule_defs ()[_i];
 
-  ck_assert_ptr_nonnull (kind->title);
+  ck_assert_ptr_nonnull (kind->title.english);
+  ck_assert_ptr_nonnull (kind->title.chinese);
   ck_assert_ptr_nonnull (kind->check);
   ck_assert_ptr_nonnull (kind->compile);
   ck_assert_ptr_nonnull (kind->chinese);
-  ck_assert_ptr_nonnull (kind->meaning);
+  ck_assert_ptr_nonnull (kind->meaning.english);
+  ck_assert_ptr_nonnull (kind->meaning.chinese);
   ck_assert_ptr_eq (geng_rule_def_lookup (NULL, kind->chinese), kind);
   ck_assert_int_eq (kind->parse != NULL, kind->scope != GENG_RULE_SCOPE_ALWAYS);
-  ck_assert_int_eq (kind->parse != NULL, kind->data == NULL);
+  ck_assert_int_eq (kind->parse != NULL, kind->data.english == NULL);
   if (kind->parse == NULL)
     return;
   ck_assert_ptr_nonnull (kind->grammar);

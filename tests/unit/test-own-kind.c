@@ -66,12 +66,22 @@ object_of (GengRuleCase *seen, const char *name)
 }
 
 static GPtrArray *
+array_of (GListModel *list)
+{
+  GPtrArray *array = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    g_ptr_array_add (array, g_list_model_get_item (list, i));
+  return array;
+}
+
+static GPtrArray *
 people_of (GengRuleCase *seen)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
   ck_assert (geng_rule_case_get_value (seen, "members", &value));
-  return g_value_dup_boxed (&value);
+  return array_of (g_value_get_object (&value));
 }
 
 static gboolean

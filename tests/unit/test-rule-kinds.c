@@ -53,10 +53,10 @@ START_TEST (every_kind_describes_itself)
 
       ck_assert_ptr_eq (geng_rule_kind_lookup (geng_rule_kind_get_name (kind)), kind);
       ck_assert_ptr_eq (geng_rule_kind_lookup (geng_rule_kind_get_chinese (kind)), kind);
-      ck_assert_uint_gt (strlen (geng_rule_kind_get_title (kind)), 3);
-      ck_assert_uint_gt (strlen (geng_rule_kind_get_meaning (kind)), 20);
+      ck_assert_uint_gt (strlen (geng_rule_kind_get_title (kind, "en")), 3);
+      ck_assert_uint_gt (strlen (geng_rule_kind_get_meaning (kind, "en")), 20);
       ck_assert_int_eq (geng_rule_kind_get_scope (kind) == GENG_RULE_SCOPE_ALWAYS, !written);
-      ck_assert_int_eq (geng_rule_kind_get_data (kind) == NULL, written);
+      ck_assert_int_eq (geng_rule_kind_get_data (kind, NULL) == NULL, written);
       ck_assert_int_eq (examples->len > 0, written);
       ck_assert (geng_rule_kind_get_conforms (kind));
       n_written += written;

@@ -200,7 +200,8 @@ START_TEST (examples)
       g_autoptr (GPtrArray) terms = read_example (kind, station, example->text);
       g_autoptr (GPtrArray) chinese = read_example (kind, station, example->chinese);
 
-      ck_assert_ptr_nonnull (example->title);
+      ck_assert_ptr_nonnull (example->title.english);
+      ck_assert_ptr_nonnull (example->title.chinese);
       ck_assert_uint_eq (terms->len, chinese->len);
       for (guint t = 0; t < terms->len; t++)
         {
