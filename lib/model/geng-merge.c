@@ -195,6 +195,27 @@ merge_rules (const Merge *merge)
     }
 }
 
+/* A program's own kinds come with the rules that are of them. */
+static void
+share_kinds (GengStation *self, GengStation *other)
+{
+  GPtrArray *kinds = self->kinds;
+
+  for (guint i = 0; other->kinds != NULL && i < other->kinds->len; i++)
+    {
+      if (kinds != NULL && g_ptr_array_find (kinds, other->kinds->pdata[i], NULL))
+        continue;
+      /* Copies of the station have the list as it was. */
+      if (kinds == self->kinds)
+        kinds = geng_station_list_rule_kinds (self);
+      g_ptr_array_add (kinds, g_object_ref (other->kinds->pdata[i]));
+    }
+  if (kinds == self->kinds)
+    return;
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  self->kinds = kinds;
+}
+
 void
 geng_station_merge (GengStation *self,
                     GengStation *other,
@@ -209,6 +230,7 @@ geng_station_merge (GengStation *self,
       = { GENG_TABLE_WINDOWS, GENG_TABLE_POSTS, GENG_TABLE_SHIFTS, GENG_TABLE_DEMANDS };
   const Merge merge = { self, other, part, there };
 
+  share_kinds (self, other);
   share_table (&merge, GENG_TABLE_ORGANISATIONS);
   share_table (&merge, GENG_TABLE_ROLES);
   if (what == GENG_MERGE_PLACES)

@@ -398,6 +398,9 @@ take_guests (GengStore *self, GengStation *station, GError **error)
 
   g_clear_object (&self->zone);
   self->read |= READ_ZONE;
+  for (guint i = 0; zone != NULL && i < geng_zone_get_n_stations (zone); i++)
+    for (guint k = 0; k < self->kinds->len; k++)
+      geng_store_add_rule_kind (geng_zone_get_store (zone, i), self->kinds->pdata[k], NULL);
   if (zone != NULL && geng_zone_load_around (zone, self->place, station, faults))
     self->zone = g_steal_pointer (&zone);
   geng_faults_add_all (seen, faults, above);

@@ -126,6 +126,28 @@ check_calendar (const GengPlace *first, const GengPlace *place, GError **error)
   return FALSE;
 }
 
+/* Two kinds of one name would read each other's rules. */
+static gboolean
+check_kinds (GengStation *joined, const GengPlace *place, GError **error)
+{
+  g_autoptr (GPtrArray) mine = geng_station_list_rule_kinds (joined);
+  g_autoptr (GPtrArray) theirs = geng_station_list_rule_kinds (place->station);
+
+  for (guint i = 0; i < mine->len; i++)
+    for (guint j = 0; j < theirs->len; j++)
+      if (mine->pdata[i] != theirs->pdata[j]
+          && g_str_equal (geng_rule_kind_get_name (mine->pdata[i]),
+                          geng_rule_kind_get_name (theirs->pdata[j])))
+        {
+          g_set_error (error, GENG_ERROR, GENG_ERROR_DUPLICATE,
+                       _ ("zone.ini:%u:1: station '%s' has another kind of rule “%s” than the "
+                          "stations before it"),
+                       place->line, place->id, geng_rule_kind_get_name (theirs->pdata[j]));
+          return FALSE;
+        }
+  return TRUE;
+}
+
 /**
  * geng_zone_leave_out:
  * @self: a zone
@@ -151,10 +173,13 @@ geng_zone_leave_out (GengZone *self, guint index)
  * planned ([class@Planner]) and judged (geng_judge()) together.  Its ids have their station or pool
  * in front: `v01/day`, `v01/m03`, `police/p03`.  What a station says holds for its own members, and
  * what a pool says for the pool's, wherever they serve: one duty a duty day over all stations, rest
- * between them, hours and shares of everything.
+ * between them, hours and shares of everything.  Kinds of rules of the program's own, which each
+ * station's store was told of before the zone was loaded ([method@Store.add_rule_kind]), hold there
+ * too.
  *
- * Fails with %GENG_ERROR_NOT_FOUND where no station could be read, and with %GENG_ERROR_FAULTY
- * where two stations count different days as holidays.
+ * Fails with %GENG_ERROR_NOT_FOUND where no station could be read, with %GENG_ERROR_FAULTY where
+ * two stations count different days as holidays, and with %GENG_ERROR_DUPLICATE where two of them
+ * have different kinds of rules of one name.
  *
  * Returns: (transfer full): the station; nothing of it is shared with those of the zone
  */
@@ -176,7 +201,7 @@ geng_zone_join (GengZone *self, GError **error)
       first = first != NULL ? first : place;
       if (joined == NULL && (joined = new_joined (self, first, error)) == NULL)
         return NULL;
-      if (!check_calendar (first, place, error))
+      if (!check_calendar (first, place, error) || !check_kinds (joined, place, error))
         return NULL;
       geng_station_merge (joined, place->station, place->id, GENG_MERGE_WHOLE, there);
       stay_home (place->id, joined);

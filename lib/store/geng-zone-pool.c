@@ -86,6 +86,16 @@ borrow_words (GengStation *people, GengStation *station)
     borrow (station->tables[tables[i]], people->tables[tables[i]], there);
 }
 
+/* What a pool says may be of a kind that its stations know.  One that is there already stays. */
+static void
+borrow_kinds (GengStation *people, GengStation *station)
+{
+  g_autoptr (GPtrArray) kinds = geng_station_list_rule_kinds (station);
+
+  for (guint i = 0; i < kinds->len; i++)
+    geng_station_add_rule_kind (people, kinds->pdata[i], NULL);
+}
+
 /* With the clock of the zone; NULL where no station is there to have one. */
 static GengStation *
 new_people (GengZone *zone, const GengZonePool *pool)
@@ -106,6 +116,7 @@ new_people (GengZone *zone, const GengZonePool *pool)
               people, geng_station_get_day_start_minute (place->station), NULL);
         }
       borrow_words (people, place->station);
+      borrow_kinds (people, place->station);
     }
   return people;
 }

@@ -10,6 +10,8 @@
 #include "../results.h"
 #include "sample.h"
 
+#include <geng-office/geng-office.h>
+
 /* -- kinds -- */
 
 /* What the kinds of this test do; a liar's lowering says something else than its meaning. */
@@ -634,6 +636,149 @@ START_TEST (a_folder_names_the_kind)
 }
 END_TEST
 
+/* -- what stands around a plan -- */
+
+/* Three people, of whom nobody serves twice: of six places three stay open. */
+START_TEST (advice_knows_the_kind)
+{
+  g_autoptr (GengRuleKind) kind = new_kind (OWN_SUM);
+  g_autoptr (GengStation) station = station_with (kind, "1");
+  g_autoptr (GengPlanner) planner = geng_planner_new (station, &first, &last, NULL);
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  plan = geng_planner_plan (planner, NULL, &error);
+  g_assert_no_error (error);
+  geng_planner_set_base (planner, geng_plan_get_roster (plan));
+  advice = geng_planner_advise (planner, NULL, &error);
+  g_assert_no_error (error);
+  ck_assert_int_eq (geng_advice_get_planned_gaps (advice), 3);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_uint_gt (remedies->len, 0);
+  for (guint i = 0; i < remedies->len; i++)
+    {
+      g_autofree char *text = geng_remedy_to_string (remedies->pdata[i]);
+
+      ck_assert_uint_gt (strlen (text), 0);
+      ck_assert_int_eq (geng_remedy_get_gaps (remedies->pdata[i]), 0);
+    }
+}
+END_TEST
+
+/* What breaks the program's rule is not made official. */
+START_TEST (a_publisher_knows_the_kind)
+{
+  g_autoptr (GengRuleKind) kind = new_kind (OWN_SUM);
+  g_autoptr (GengStation) station = station_with (kind, "1");
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last, NULL);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GengPublisher) again = geng_publisher_new (station);
+  g_autoptr (GDateTime) now = geng_station_instant (station, &first, 0);
+  g_autoptr (GPtrArray) feeds = NULL;
+  g_autoptr (GError) error = NULL;
+  GDate second = add_days (&first, 1);
+  GengMember *member = geng_station_lookup_member (station, "m01");
+  GengShift *day = geng_station_lookup_shift (station, "day");
+  GengPost *post = geng_station_lookup_post (station, "village");
+  GengDuty *more;
+
+  geng_roster_assign (roster, member, &first, day, post, NULL);
+  more = geng_roster_assign (roster, member, &second, day, post, NULL);
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, &error));
+  ck_assert (!geng_publisher_render (publisher, now, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY));
+  g_clear_error (&error);
+  geng_roster_remove (roster, more);
+  ck_assert (geng_publisher_add_month (again, roster, NULL, &error));
+  g_assert_no_error (error);
+  ck_assert (geng_publisher_render (again, now, &error));
+  g_assert_no_error (error);
+  feeds = geng_publisher_list_feeds (again);
+  ck_assert_uint_gt (feeds->len, 0);
+}
+END_TEST
+
+static void
+write_village (const char *root, const char *id, const char *rules)
+{
+  g_autofree char *folder = g_build_filename (root, id, NULL);
+  g_autofree char *file = g_build_filename (folder, "station.ini", NULL);
+  g_autofree char *table = g_build_filename (folder, "members.csv", NULL);
+  g_autofree char *ini = g_strconcat (
+      "[station]\ntimezone = Asia/Shanghai\n\n[window all]\nstart = 08:00\nend = 08:00\n\n"
+      "[shift day]\nwindow = all\nstart = 08:00\nend = 18:00\n\n[post gate]\n\n"
+      "[demand d]\npost = gate\nshift = day\ncrew = 1\n\n",
+      rules, NULL);
+
+  g_mkdir (folder, 0700);
+  ck_assert (g_file_set_contents (file, ini, -1, NULL));
+  ck_assert (g_file_set_contents (table, "id,name\nm1,m1\n", -1, NULL));
+}
+
+static void
+remove_village (const char *root, const char *id)
+{
+  g_autofree char *folder = g_build_filename (root, id, NULL);
+  g_autofree char *file = g_build_filename (folder, "station.ini", NULL);
+  g_autofree char *table = g_build_filename (folder, "members.csv", NULL);
+
+  g_remove (file);
+  g_remove (table);
+  g_rmdir (folder);
+}
+
+/* Of three days, who may serve once leaves two open; his neighbour, whose station does not say so,
+ * serves all three. */
+START_TEST (a_zone_carries_the_kind)
+{
+  g_autofree char *root = g_dir_make_tmp ("geng-own-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (root, "zone.ini", NULL);
+  g_autoptr (GengRuleKind) kind = new_kind (OWN_SUM), other = new_kind (OWN_SUM);
+  g_autoptr (GengZone) zone = NULL, odd = NULL;
+  g_autoptr (GengStation) joined = NULL;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GPtrArray) kinds = NULL, served = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_village (root, "a", "[rules]\nfew = 1\n");
+  write_village (root, "b", "");
+  ck_assert (g_file_set_contents (file, "[zone]\n\n[station a]\n\n[station b]\n", -1, NULL));
+  zone = geng_zone_open (root, &error);
+  odd = geng_zone_open (root, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      ck_assert (geng_store_add_rule_kind (geng_zone_get_store (zone, i), kind, NULL));
+      ck_assert (
+          geng_store_add_rule_kind (geng_zone_get_store (odd, i), i == 0 ? kind : other, NULL));
+    }
+  ck_assert (geng_zone_load (zone, &error));
+  joined = geng_zone_join (zone, &error);
+  g_assert_no_error (error);
+  kinds = geng_station_list_rule_kinds (joined);
+  ck_assert_uint_eq (kinds->len, 1);
+  planner = geng_planner_new (joined, &first, &last, NULL);
+  plan = geng_planner_plan (planner, NULL, &error);
+  g_assert_no_error (error);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->gaps, 2);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->broken, 0);
+  served = geng_roster_list_member (geng_plan_get_roster (plan),
+                                    geng_station_lookup_member (joined, "b/m1"));
+  ck_assert_uint_eq (served->len, 3);
+  /* Two kinds of one name are no zone. */
+  ck_assert (geng_zone_load (odd, NULL));
+  ck_assert_ptr_null (geng_zone_join (odd, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_DUPLICATE));
+  remove_village (root, "a");
+  remove_village (root, "b");
+  g_remove (file);
+  g_rmdir (root);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -651,6 +796,9 @@ main (void)
   tcase_add_test (tcase, what_makes_no_kind_is_refused);
   tcase_add_loop_test (tcase, a_text_is_its_values, 0, G_N_ELEMENTS (written));
   tcase_add_test (tcase, a_folder_names_the_kind);
+  tcase_add_test (tcase, advice_knows_the_kind);
+  tcase_add_test (tcase, a_publisher_knows_the_kind);
+  tcase_add_test (tcase, a_zone_carries_the_kind);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
