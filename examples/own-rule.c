@@ -24,6 +24,7 @@ next_market (GDate *day, const GDate *last)
   return g_date_compare (day, last) <= 0;
 }
 
+/* example: Geng.RuleCase Geng.RuleFindings */
 /* What the rule means: looks at a roster and tells what is wrong with it. */
 static void
 market_days_check (GengRuleKind *kind, GengRuleCase *seen, GengRuleFindings *findings)
@@ -49,6 +50,7 @@ market_days_check (GengRuleKind *kind, GengRuleCase *seen, GengRuleFindings *fin
     }
 }
 
+/* example: Geng.RuleLowering */
 /* The same for the planner: a sum over each member's duties. */
 static void
 market_days_lower (GengRuleKind *kind, GengRuleCase *seen, GengRuleLowering *lowering)
@@ -65,6 +67,7 @@ market_days_lower (GengRuleKind *kind, GengRuleCase *seen, GengRuleLowering *low
         geng_rule_lowering_add_to_sum (lowering, sum, members->pdata[i], &day, NULL, NULL, 1);
     }
 }
+/* end */
 
 static void
 market_days_class_init (MarketDaysClass *klass)

@@ -30,6 +30,7 @@ class MarketDays(Geng.RuleKind):
         self.add_parameter(Geng.RuleParameter.new("most", "how many", number, count, 0, 31, None))
         self.add_parameter(Geng.RuleParameter.new("weight", "points", hold, count, 1, 100000, ""))
 
+    # example: Geng.RuleCase Geng.RuleFindings
     def do_check(self, seen, findings):
         """What the rule means: looks at a roster and tells what is wrong with it."""
         most, points = seen.get_int("most"), seen.get_int("weight")
@@ -39,12 +40,14 @@ class MarketDays(Geng.RuleKind):
                 findings.add(member, FIRST, LAST, n - most, (n - most) * points,
                              f"{member.name} serves on {n} market days; it should be at most {most}")
 
+    # example: Geng.RuleLowering
     def do_lower(self, seen, lowering):
         """The same for the planner: a sum over each member's duties."""
         for member in seen.list_members():
             total = lowering.add_sum(0, seen.get_int("most"), seen.get_int("weight"))
             for day in market_days():
                 lowering.add_to_sum(total, member, day, None, None, 1)
+    # end
 
 
 async def main(folder="."):

@@ -77,6 +77,7 @@ slow='
   gir1.2-ecal-2.0
   gir1.2-edataserver-1.2
   golang-go
+  libgtk-4-dev
   libkf5calendarcore-dev
   lintian
   maven
@@ -92,6 +93,7 @@ slow='
   rustc
   slurm-wlm
   thunderbird
+  xvfb
 '
 
 [ $# -gt 0 ] || set -- build test

@@ -2,6 +2,14 @@
 #include <geng/geng-version.h>
 
 /**
+ * GENG_DEPRECATED_IN_1_0_FOR:
+ * @other: what takes its place
+ *
+ * Marks a symbol that version 1.0 deprecates.  It warns where %GENG_VERSION_MIN_REQUIRED is that
+ * version or a later one.
+ */
+
+/**
  * geng_get_major_version:
  *
  * Returns: the major version of the library that the program runs with

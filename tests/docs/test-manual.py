@@ -28,6 +28,10 @@ def make(library, gir, folder):
     print(done.stdout, done.stderr)
     assert done.returncode == 0
     assert "WARNING" not in done.stdout + done.stderr
+    # Nothing is without a description.
+    done = subprocess.run(["gi-docgen", "check", "--add-include-path=/usr/share/gir-1.0", f"--add-include-path={gir.parent}",
+                           f"--config={source}/docs/{library}.toml", gir], capture_output=True, text=True)
+    assert "WARNING" not in done.stdout + done.stderr, done.stdout + done.stderr
 
 
 with tempfile.TemporaryDirectory() as name:
