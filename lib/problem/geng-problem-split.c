@@ -48,36 +48,7 @@ each_feed (const GengProblem *problem, guint member, StepFunc func, gpointer dat
       }
 }
 
-/* -- who is held -- */
-
-/* Members who stay where they are, and what they feed. */
-typedef struct
-{
-  const gboolean *member; /* (nullable) [member]: NULL holds nobody */
-  gint64 *count;          /* [cell] */
-} Held;
-
-static gboolean
-is_held (const Held *held, guint member)
-{
-  return held->member != NULL && held->member[member];
-}
-
-static void
-held_init (Held *held, const GengProblem *problem, const gboolean *member, const guint8 *codes)
-{
-  *held = (Held){ member, g_new0 (gint64, problem->n_cells + 1) };
-  for (guint m = 0; m < problem->n_members; m++)
-    for (guint d = 0; is_held (held, m) && d < problem->n_days; d++)
-      {
-        gsize slot = GENG_PROBLEM_SLOT (problem, m, d, codes[(gsize) m * problem->n_days + d]);
-
-        for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
-          held->count[problem->feeds[f].cell] += problem->feeds[f].coefficient;
-      }
-}
-
-/* -- cells that never cost anything -- */
+/* -- how far a cell can be fed -- */
 
 typedef struct
 {
@@ -87,15 +58,21 @@ typedef struct
 } Reach;
 
 static void
+end_day (Reach *reach)
+{
+  reach->low += reach->day_low;
+  reach->high += reach->day_high;
+  reach->day_low = reach->day_high = 0;
+}
+
+static void
 widen (const Step *step, gpointer data)
 {
   Reach *reach = (Reach *) data + step->feed->cell;
 
   if (reach->last_member != step->member || reach->last_day != step->day)
     {
-      reach->low += reach->day_low;
-      reach->high += reach->day_high;
-      reach->day_low = reach->day_high = 0;
+      end_day (reach);
       reach->last_member = step->member;
       reach->last_day = step->day;
     }
@@ -103,10 +80,60 @@ widen (const Step *step, gpointer data)
   reach->day_high = MAX (reach->day_high, step->feed->coefficient);
 }
 
-static gboolean
-is_free (const GengProblem *problem, const GengCell *cell, const Reach *reach)
+/* -- who is held -- */
+
+/* Members who stay where they are, or might be anywhere, and what they feed. */
+typedef struct
 {
-  gint64 low = reach->low + reach->day_low, high = reach->high + reach->day_high;
+  const gboolean *member; /* (nullable) [member]: NULL holds nobody */
+  Reach *reach;           /* [cell] */
+} Held;
+
+static gboolean
+is_held (const Held *held, guint member)
+{
+  return held->member != NULL && held->member[member];
+}
+
+static void
+add_line_of (Held *held, const GengProblem *problem, guint member, const guint8 *line)
+{
+  for (guint d = 0; d < problem->n_days; d++)
+    {
+      gsize slot = GENG_PROBLEM_SLOT (problem, member, d, line[d]);
+
+      for (guint f = problem->first_feed[slot]; f < problem->first_feed[slot + 1]; f++)
+        {
+          Reach *reach = &held->reach[problem->feeds[f].cell];
+
+          reach->low += problem->feeds[f].coefficient;
+          reach->high += problem->feeds[f].coefficient;
+        }
+    }
+}
+
+/* codes: (nullable): NULL where they might be anywhere */
+static void
+held_init (Held *held, const GengProblem *problem, const gboolean *member, const guint8 *codes)
+{
+  *held = (Held){ member, g_new0 (Reach, problem->n_cells + 1) };
+  for (guint i = 0; i < problem->n_cells; i++)
+    held->reach[i].last_member = G_MAXUINT;
+  for (guint m = 0; m < problem->n_members; m++)
+    if (is_held (held, m) && codes != NULL)
+      add_line_of (held, problem, m, codes + (gsize) m * problem->n_days);
+    else if (is_held (held, m))
+      each_feed (problem, m, widen, held->reach);
+  for (guint i = 0; i < problem->n_cells; i++)
+    end_day (&held->reach[i]);
+}
+
+/* -- cells that never cost anything -- */
+
+static gboolean
+is_free (const GengProblem *problem, const GengCell *cell, const Reach *reach, const Reach *held)
+{
+  gint64 low = reach->low + held->high, high = reach->high + held->low;
 
   for (guint r = cell->first_range; r < cell->first_range + cell->n_ranges; r++)
     {
@@ -127,12 +154,16 @@ find_free_cells (const GengProblem *problem, const Held *held)
   gboolean *is_free_cell = g_new0 (gboolean, problem->n_cells + 1);
 
   for (guint i = 0; i < problem->n_cells; i++)
-    reach[i] = (Reach){ held->count[i], held->count[i], .last_member = G_MAXUINT };
+    reach[i].last_member = G_MAXUINT;
   for (guint m = 0; m < problem->n_members; m++)
     if (!is_held (held, m))
       each_feed (problem, m, widen, reach);
   for (guint i = 0; i < problem->n_cells; i++)
-    is_free_cell[i] = is_free (problem, &g_array_index (problem->cells, GengCell, i), &reach[i]);
+    {
+      end_day (&reach[i]);
+      is_free_cell[i] = is_free (problem, &g_array_index (problem->cells, GengCell, i), &reach[i],
+                                 &held->reach[i]);
+    }
   return is_free_cell;
 }
 
@@ -315,7 +346,8 @@ move (gint32 limit, gint64 by)
   return (gint32) CLAMP (limit - by, G_MININT32 + 1, G_MAXINT32 - 1);
 }
 
-/* What those who are held feed it is there already. */
+/* What those who are held feed it is there already; where they might be anywhere they feed it as is
+ * best for it. */
 static guint
 add_cell (const Splitter *splitter, guint index)
 {
@@ -326,8 +358,8 @@ add_cell (const Splitter *splitter, guint index)
   for (guint r = 0; r < cell->n_ranges; r++)
     {
       ranges[r] = *GENG_PROBLEM_RANGE (whole, cell->first_range + r);
-      ranges[r].lo = move (ranges[r].lo, splitter->held.count[index]);
-      ranges[r].hi = move (ranges[r].hi, splitter->held.count[index]);
+      ranges[r].lo = move (ranges[r].lo, splitter->held.reach[index].high);
+      ranges[r].hi = move (ranges[r].hi, splitter->held.reach[index].low);
     }
   return geng_problem_add_cell (splitter->problem, ranges, cell->n_ranges);
 }
@@ -385,6 +417,7 @@ add_part (Splitter *splitter, guint root, GPtrArray *parts)
   guint n = 0;
 
   splitter->part = g_new0 (GengProblemPart, 1);
+  splitter->part->bound = G_MININT64;
   splitter->part->members = g_new (guint, whole->n_members);
   for (guint m = root; m < whole->n_members; m++)
     if (find_root (splitter->parent, m) == root)
@@ -419,7 +452,7 @@ split (const GengProblem *problem, const gboolean *member, const guint8 *codes)
     for (guint m = 0; m < problem->n_members; m++)
       if (!is_held (&splitter.held, m) && find_root (splitter.parent, m) == m)
         add_part (&splitter, m, parts);
-  g_free (splitter.held.count);
+  g_free (splitter.held.reach);
   g_free (splitter.is_free_cell);
   g_free (splitter.parent);
   g_free (splitter.code_in_part);
@@ -516,7 +549,7 @@ count_apart (const GengProblem *problem, const guint *order)
       if (self.size[find_root (self.parent, order[apart])] > problem->n_members / HALF)
         break;
     }
-  g_free (nobody.count);
+  g_free (nobody.reach);
   g_free (self.parent);
   g_free (self.size);
   return apart;

@@ -15,6 +15,7 @@ typedef struct
   GengProblem *problem; /* sealed; the whole's cost = its cost × its unit */
   guint *members;       /* [member of the part]: member of the whole, ascending */
   guint8 *codes;        /* [code of the part]: code of the whole, ascending */
+  gint64 bound;         /* no objective of it is below; G_MININT64 as long as nothing is known */
 } GengProblemPart;
 
 /* Connected components of members and cells, without what is forbidden and without cells that cost
@@ -25,7 +26,9 @@ typedef struct
 GPtrArray *geng_problem_split (const GengProblem *problem);
 /* The same of those who are not held, around the lines in which the others are: their cells want
  * what is left to want.  What the held ones cost, and cells that nobody else feeds, are in no part.
- * @held: [member]; @codes: [member × n_days + day], read for those who are held
+ * @held: [member]; @codes: (nullable) [member × n_days + day], read for those who are held.  NULL
+ * where they might be anywhere: each range of a cell then wants only what they cannot give it, and
+ * the parts cost at most what they add to any roster
  * Returns: (transfer full): of GengProblemPart; one where the rest does not fall apart */
 GPtrArray *geng_problem_split_around (const GengProblem *problem,
                                       const gboolean *held,

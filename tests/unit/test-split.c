@@ -364,6 +364,58 @@ START_TEST (test_parts_around)
 }
 END_TEST
 
+/* What those who are held cost by themselves. */
+static GengValue
+value_of_held (const GengProblem *problem, const gboolean *held, const guint8 *codes)
+{
+  GengValue sum = { 0 };
+
+  for (guint m = 0; m < problem->n_members; m++)
+    if (held[m])
+      {
+        GengValue value = geng_problem_evaluate_line (problem, m, codes + (gsize) m * N_DAYS);
+
+        sum.cost += value.cost;
+        sum.forbidden += value.forbidden;
+      }
+  return sum;
+}
+
+/* Wherever those who are held might be, the parts cost no more than they add to the roster. */
+START_TEST (test_parts_around_anybody)
+{
+  const gboolean nobody[MOST_MEMBERS] = { FALSE };
+  guint n_costly = 0;
+
+  for (guint64 seed = 0; seed < N_SEEDS; seed++)
+    {
+      Mixed mixed;
+      g_autoptr (GengProblem) problem = random_problem (&mixed, seed);
+      g_autoptr (GPtrArray) parts = NULL;
+      gboolean held[MOST_MEMBERS] = { FALSE };
+      guint8 codes[MOST_MEMBERS * N_DAYS] = { 0 };
+
+      for (guint m = 1; m < mixed.n_members; m++)
+        held[m] = geng_random_below (&mixed.random, 2) != 0;
+      parts = geng_problem_split_around (problem, held, NULL);
+      for (guint roster = 0; roster < 20; roster++)
+        {
+          GengValue whole, of_parts, of_held;
+
+          draw_roster (&mixed, nobody, codes);
+          whole = geng_problem_evaluate (problem, codes);
+          of_held = value_of_held (problem, held, codes);
+          of_parts = value_of_parts (problem, parts, codes);
+          n_costly += of_parts.gaps + of_parts.cost > 0;
+          ck_assert_int_le (of_parts.gaps, whole.gaps);
+          ck_assert_int_le (of_parts.cost + of_held.cost, whole.cost);
+          ck_assert_int_le (of_parts.forbidden + of_held.forbidden, whole.forbidden);
+        }
+    }
+  ck_assert_uint_gt (n_costly, N_SEEDS);
+}
+END_TEST
+
 /* -- members who tie parts together -- */
 
 #define N_VILLAGES 3
@@ -480,7 +532,7 @@ START_TEST (test_turns)
       gsize n = (gsize) problem->n_members * problem->n_days;
 
       by_turns.ties_least = 1;
-      at_once.ties_turns = 0;
+      at_once.ties_least = 1e6;
       one = geng_solve (problem, &options, NULL);
       ck_assert_ptr_nonnull (one->codes);
       ck_assert_int_eq (listener.least, one->gaps * problem->gap_price + one->cost);
@@ -497,6 +549,62 @@ START_TEST (test_turns)
 }
 END_TEST
 
+/* The value that no roster undercuts in which those who tie have these lines: the best of each
+ * village by itself, tried through, and what those who tie cost. */
+static gint64
+best_around (const GengProblem *problem, const gboolean *held, const guint8 *codes)
+{
+  g_autoptr (GPtrArray) parts = geng_problem_split_around (problem, held, codes);
+  g_autofree guint8 *whole = g_memdup2 (codes, (gsize) problem->n_members * problem->n_days + 1);
+  GengValue value;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GengProblemPart *part = parts->pdata[i];
+      GengSolverOptions options = { .n_threads = 1, .level = GENG_SOLVER_THOROUGH };
+      g_autoptr (GengSolution) solution = geng_solve (part->problem, &options, NULL);
+
+      ck_assert (solution->optimal);
+      geng_problem_part_put (part, problem, solution->codes, whole);
+    }
+  value = geng_problem_evaluate (problem, whole);
+  return geng_problem_objective (problem, &value);
+}
+
+/* In the end the villages are planned around those who tie: what is said of them is what plans of
+ * each alone come to, and never more. */
+START_TEST (test_settled)
+{
+  guint n_settled = 0;
+
+  for (guint64 seed = 0; seed < 6; seed++)
+    {
+      g_autoptr (GengProblem) problem = villages (seed, FALSE);
+      g_autofree gboolean *ties = geng_problem_find_ties (problem);
+      GengParams params = geng_params_standard;
+      GengSolverOptions options
+          = { .n_threads = 1, .params = &params, .seed = seed, .effort_limit = 20000000 };
+      g_autoptr (GengSolution) solution = NULL;
+      gint64 value, best;
+
+      params.ties_least = 1;
+      params.ties_joint = 0;
+      solution = geng_solve (problem, &options, NULL);
+      value = solution->gaps * problem->gap_price + solution->cost;
+      if (solution->held == NULL)
+        continue;
+      n_settled++;
+      ck_assert_mem_eq (solution->held, ties, problem->n_members * sizeof *ties);
+      ck_assert_int_le (solution->bound, solution->bound_around);
+      ck_assert_int_le (solution->bound_around, value);
+      best = best_around (problem, ties, solution->codes);
+      ck_assert_int_le (solution->bound_around, best);
+      ck_assert_int_eq (value, best);
+    }
+  ck_assert_uint_gt (n_settled, 3);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -509,8 +617,10 @@ main (void)
   tcase_add_test (tests, test_parts_are_the_whole);
   tcase_add_test (tests, test_best_of_parts);
   tcase_add_test (tests, test_parts_around);
+  tcase_add_test (tests, test_parts_around_anybody);
   tcase_add_test (tests, test_who_ties);
   tcase_add_test (tests, test_turns);
+  tcase_add_test (tests, test_settled);
   suite_add_tcase (suite, tests);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);

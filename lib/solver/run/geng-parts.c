@@ -3,13 +3,15 @@
 
 /* The part of the effort that goes into the first, rough roster of everybody. */
 #define ROUGH_SHARE 8
+/* What the easy parts leave goes to the others, unless it is less than this part of all effort. */
+#define AGAIN_SHARE 4
 /* Effort below which no part can begin. */
 #define LEAST_EFFORT 1000000
 
 /* What is known of one part. */
 typedef struct
 {
-  const GengProblemPart *part;
+  GengProblemPart *part;
   GengSolution *solution;
 } Piece;
 
@@ -119,9 +121,9 @@ take_solution (Piece *piece, GengSolution *solution)
   GengSolution *old = piece->solution;
   const GengProblem *problem = piece->part->problem;
 
+  piece->part->bound = solution->bound = MAX (solution->bound, piece->part->bound);
   if (old != NULL)
     {
-      solution->bound = MAX (solution->bound, old->bound);
       if (old->codes != NULL
           && (solution->codes == NULL
               || old->gaps * problem->gap_price + old->cost
@@ -135,6 +137,31 @@ take_solution (Piece *piece, GengSolution *solution)
       geng_solution_free (old);
     }
   piece->solution = solution;
+  solution->optimal = has_roster (piece)
+                      && solution->gaps * problem->gap_price + solution->cost <= solution->bound;
+}
+
+/* What the caller's roster has of it, where nothing is better. */
+static void
+take_known (const Parts *parts, Piece *piece)
+{
+  const GengProblem *problem = piece->part->problem;
+  g_autofree guint8 *codes = g_new0 (guint8, (gsize) problem->n_members * problem->n_days + 1);
+  GengValue value;
+
+  if (piece->part->bound == G_MININT64 || parts->options->start == NULL)
+    return;
+  geng_problem_part_take (piece->part, parts->problem, parts->options->start, codes);
+  value = geng_problem_evaluate (problem, codes);
+  if (value.forbidden > 0 || geng_problem_objective (problem, &value) > piece->part->bound)
+    return;
+  piece->solution = g_new0 (GengSolution, 1);
+  *piece->solution = (GengSolution){ .codes = g_steal_pointer (&codes),
+                                     .gaps = value.gaps,
+                                     .cost = value.cost,
+                                     .bound = piece->part->bound,
+                                     .optimal = TRUE,
+                                     .no_line_member = -1 };
 }
 
 static void
@@ -186,6 +213,12 @@ compare_sizes (gconstpointer a, gconstpointer b, gpointer data)
   return left < right ? -1 : left > right;
 }
 
+static gboolean
+is_settled (const Piece *piece)
+{
+  return piece->solution != NULL && piece->solution->optimal;
+}
+
 /* All others are proven best: a first, rough look at this one would be done twice. */
 static gboolean
 is_last_open (const Parts *parts, const Piece *piece)
@@ -194,7 +227,7 @@ is_last_open (const Parts *parts, const Piece *piece)
     {
       const Piece *other = &parts->pieces[i];
 
-      if (other != piece && (other->solution == NULL || !other->solution->optimal))
+      if (other != piece && !is_settled (other))
         return FALSE;
     }
   return TRUE;
@@ -207,16 +240,17 @@ solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
   double size = 0;
 
   for (guint i = 0; i < parts->n_pieces; i++)
-    size += (double) size_of (&parts->pieces[i]);
+    size += is_settled (&parts->pieces[i]) ? 0 : (double) size_of (&parts->pieces[i]);
   for (guint i = 0; i < parts->n_pieces && !parts->stopped; i++)
     {
       Piece *piece = &parts->pieces[i];
       double share = (double) size_of (piece) / size;
       guint64 before = parts->spent, mine = (guint64) ((double) effort * share);
 
+      if (is_settled (piece))
+        continue;
       size -= (double) size_of (piece);
-      if ((piece->solution != NULL && piece->solution->optimal)
-          || (rough && is_last_open (parts, piece)))
+      if (rough && is_last_open (parts, piece))
         continue;
       solve_piece (parts, piece, MAX (mine, LEAST_EFFORT), time_share (parts, share * time_part));
       effort -= MIN (effort, parts->spent - before);
@@ -276,10 +310,15 @@ geng_solve_parts (const GengProblem *problem,
   self.n_pieces = parts->len;
   self.pieces = g_new0 (Piece, parts->len);
   for (guint i = 0; i < parts->len; i++)
-    self.pieces[i].part = parts->pdata[i];
+    {
+      self.pieces[i].part = parts->pdata[i];
+      take_known (&self, &self.pieces[i]);
+    }
   g_qsort_with_data (self.pieces, (gint) parts->len, sizeof *self.pieces, compare_sizes, NULL);
   solve_all (&self, effort / ROUGH_SHARE, 1.0 / ROUGH_SHARE, TRUE);
-  solve_all (&self, effort - MIN (effort, self.spent), 1, FALSE);
+  solve_all (&self, effort - MIN (effort, self.spent), 1 - 1.0 / AGAIN_SHARE, FALSE);
+  if (self.spent < effort - effort / AGAIN_SHARE)
+    solve_all (&self, effort - self.spent, 1, FALSE);
   whole = join (&self);
   for (guint i = 0; i < parts->len; i++)
     geng_solution_free (self.pieces[i].solution);

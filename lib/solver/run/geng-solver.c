@@ -197,14 +197,30 @@ find_ties (const GengProblem *problem, const GengParams *params)
   return problem->n_members >= params->ties_least ? geng_problem_find_ties (problem) : NULL;
 }
 
-static void
-plan_by_turns (GengRun *run)
+/* By turns, for a while all at once, and the rest to the end. */
+static GengVerdict
+improve_tied (GengRun *run, const gboolean *ties, GengLineArena *arena)
 {
-  g_autofree gboolean *ties = find_ties (run->space->problem, run->space->params);
+  guint64 limit = run->budget.limit;
+  double joint = run->space->params->ties_joint * (double) limit;
+  GengVerdict verdict;
 
-  run->legal = geng_roster_state_is_legal (run->best);
-  if (ties != NULL && run->legal)
-    geng_ties_search (run, ties, solve_whole);
+  geng_ties_search (run, ties, solve_whole);
+  run->budget.limit = MIN (limit, run->effort + (guint64) joint);
+  verdict = improve (run, arena);
+  run->budget.limit = limit;
+  if (verdict == GENG_VERDICT_OPEN && !geng_run_over (run))
+    geng_ties_settle (run, ties, solve_whole);
+  return verdict;
+}
+
+static GengVerdict
+improve_all (GengRun *run, GengLineArena *arena)
+{
+  const GengParams *params = run->space->params;
+  g_autofree gboolean *ties = find_ties (run->space->problem, params);
+
+  return ties != NULL && run->legal ? improve_tied (run, ties, arena) : improve (run, arena);
 }
 
 static void
@@ -218,10 +234,7 @@ solve (GengRun *run, GengSolution *solution)
   else if (run->space->problem->n_members == 0)
     run->bound = run->best->price;
   else
-    {
-      plan_by_turns (run);
-      solution->contradiction = improve (run, &arena) == GENG_VERDICT_NO;
-    }
+    solution->contradiction = improve_all (run, &arena) == GENG_VERDICT_NO;
   run->effort += arena.effort;
   geng_line_arena_clear (&arena);
   geng_run_report (run, "done");
@@ -247,17 +260,19 @@ conclude (const GengRun *run, const GengProblem *problem, GengSolution *solution
   solution->gaps = value.gaps;
   solution->cost = value.cost;
   solution->optimal = run->best->price <= run->bound;
+  if (run->held == NULL || run->options->gaps_only)
+    return;
+  solution->held = g_memdup2 (run->held, problem->n_members * sizeof *run->held);
+  solution->bound_around = MAX (run->bound_around, run->bound);
 }
 
-/* What no roster undercuts: each day at its cheapest code, since all else costs 0 or more.  Where a
- * roster costs no more, as where all are glad to serve, nothing need be searched for a proof. */
-static gint64
-floor_of (const GengProblem *problem)
+gint64
+geng_run_floor (const GengProblem *problem, const gboolean *left_out)
 {
   gint64 sum = 0;
 
   for (guint m = 0; m < problem->n_members; m++)
-    for (guint d = 0; d < problem->n_days; d++)
+    for (guint d = 0; d < problem->n_days && (left_out == NULL || !left_out[m]); d++)
       {
         const gint32 *cost = GENG_PROBLEM_COST (problem, m, d);
         gint32 least = GENG_FORBIDDEN;
@@ -278,7 +293,9 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
   GengSolution *solution = g_new0 (GengSolution, 1);
   GengProblem gaps;
   GengSpace *space;
-  GengRun run = { .options = options, .bound = options->gaps_only ? 0 : G_MININT64 };
+  GengRun run = { .options = options,
+                  .bound = options->gaps_only ? 0 : G_MININT64,
+                  .bound_around = G_MININT64 };
 
   if (options->gaps_only)
     geng_problem_bare_init (&gaps, problem, 1);
@@ -289,9 +306,11 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
                         options->params != NULL ? options->params : &geng_params_standard);
   run.step = geng_lattice_step (space->problem);
   run.best = geng_roster_state_new (space);
-  geng_run_raise (&run, floor_of (space->problem));
+  geng_run_raise (&run, geng_run_floor (space->problem, NULL));
   solve (&run, solution);
   conclude (&run, problem, solution);
+  g_free (run.held);
+  g_clear_pointer (&run.tied, g_ptr_array_unref);
   geng_roster_state_free (run.best);
   geng_space_free (space);
   if (options->gaps_only)
@@ -335,5 +354,6 @@ geng_solution_free (GengSolution *solution)
   if (solution == NULL)
     return;
   g_free (solution->codes);
+  g_free (solution->held);
   g_free (solution);
 }

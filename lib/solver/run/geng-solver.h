@@ -57,9 +57,12 @@ typedef struct
 {
   /* [member × n_days + day], always legal, or NULL when no legal roster was found */
   guint8 *codes;
-  gint64 gaps, cost;       /* geng_problem_evaluate()'s, in the problem's unit */
-  gint64 bound;            /* on gaps × gap_price + cost */
-  gboolean optimal;        /* the roster's objective equals the bound */
+  gint64 gaps, cost; /* geng_problem_evaluate()'s, in the problem's unit */
+  gint64 bound;      /* on gaps × gap_price + cost */
+  gboolean optimal;  /* the roster's objective equals the bound */
+  /* (nullable) [member]: who ties parts together, where they were planned around him last */
+  gboolean *held;
+  gint64 bound_around;     /* the same on rosters in which these have their lines; or G_MININT64 */
   gboolean truncated;      /* time limit or cancel struck */
   gint no_line_member;     /* a member who has no line, or for whom none was found, or -1 */
   gboolean no_line_proven; /* it is the former */
