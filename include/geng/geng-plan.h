@@ -27,6 +27,11 @@ GENG_AVAILABLE_IN_1_0
 gint64 geng_plan_get_bound_gaps (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 gint64 geng_plan_get_bound_cost (GengPlan *self);
+/* The same among rosters in which these serve as they do here. */
+GENG_AVAILABLE_IN_1_0
+gint64 geng_plan_get_bound_cost_around (GengPlan *self);
+GENG_AVAILABLE_IN_1_0
+const char *const *geng_plan_get_held_members (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_plan_get_optimal (GengPlan *self);
 GENG_AVAILABLE_IN_1_0

@@ -14,6 +14,8 @@ typedef struct
   gint64 bound_gaps;
   gint64 bound_changes;
   gint64 bound_cost;
+  gint64 bound_cost_around;
+  const char *const *held; /* (nullable): ids of members */
   gboolean optimal;
   gboolean truncated;
   guint64 effort;

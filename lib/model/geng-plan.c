@@ -22,6 +22,8 @@ struct _GengPlan
   gint64 bound_gaps;
   gint64 bound_changes;
   gint64 bound_cost;
+  gint64 bound_cost_around;
+  char **held; /* ids of members */
   gboolean optimal;
   gboolean truncated;
   guint64 effort;
@@ -41,6 +43,8 @@ enum
   PROP_BOUND_GAPS,
   PROP_BOUND_CHANGES,
   PROP_BOUND_COST,
+  PROP_BOUND_COST_AROUND,
+  PROP_HELD_MEMBERS,
   PROP_OPTIMAL,
   PROP_TRUNCATED,
   PROP_EFFORT,
@@ -77,6 +81,12 @@ geng_plan_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_BOUND_COST:
       g_value_set_int64 (value, self->bound_cost);
       break;
+    case PROP_BOUND_COST_AROUND:
+      g_value_set_int64 (value, self->bound_cost_around);
+      break;
+    case PROP_HELD_MEMBERS:
+      g_value_set_boxed (value, self->held);
+      break;
     case PROP_OPTIMAL:
       g_value_set_boolean (value, self->optimal);
       break;
@@ -109,6 +119,7 @@ geng_plan_finalize (GObject *object)
   g_clear_object (&self->judgement);
   g_free (self->certificate);
   g_strfreev (self->unproven);
+  g_strfreev (self->held);
   G_OBJECT_CLASS (geng_plan_parent_class)->finalize (object);
 }
 
@@ -144,6 +155,22 @@ define_bounds (void)
    */
   properties[PROP_BOUND_COST]
       = g_param_spec_int64 ("bound-cost", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:bound-cost-around:
+   *
+   * The cost that no roster with so few gaps and changes goes below in which the
+   * [property@Plan:held-members] serve as they do in this one, in points × %GENG_POINT.
+   */
+  properties[PROP_BOUND_COST_AROUND] = g_param_spec_int64 (
+      "bound-cost-around", NULL, NULL, G_MININT64, G_MAXINT64, 0, GENG_READABLE);
+  /**
+   * GengPlan:held-members:
+   *
+   * The ids of those around whose duties the others were planned last; empty where all were planned
+   * at once.
+   */
+  properties[PROP_HELD_MEMBERS]
+      = g_param_spec_boxed ("held-members", NULL, NULL, G_TYPE_STRV, GENG_READABLE);
 }
 
 static void
@@ -217,6 +244,7 @@ static void
 geng_plan_init (GengPlan *self)
 {
   self->unproven = g_new0 (char *, 1);
+  self->held = g_new0 (char *, 1);
 }
 
 GengPlan *
@@ -230,6 +258,12 @@ geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof
   self->bound_gaps = proof->bound_gaps;
   self->bound_changes = proof->bound_changes;
   self->bound_cost = proof->bound_cost;
+  self->bound_cost_around = MAX (proof->bound_cost, proof->bound_cost_around);
+  if (proof->held != NULL)
+    {
+      g_strfreev (self->held);
+      self->held = g_strdupv ((char **) proof->held);
+    }
   self->optimal = proof->optimal;
   self->truncated = proof->truncated;
   self->effort = proof->effort;
@@ -336,6 +370,39 @@ geng_plan_get_bound_cost (GengPlan *self)
 {
   g_return_val_if_fail (GENG_IS_PLAN (self), 0);
   return self->bound_cost;
+}
+
+/**
+ * geng_plan_get_bound_cost_around:
+ * @self: a #GengPlan
+ *
+ * Villages that share a police station are planned together, and in the end each by itself around
+ * the duties of the police: little may be known of all rosters then, and much of those that leave
+ * the police where they are.
+ *
+ * Returns: the cost that no roster with so few gaps and changes goes below in which the members of
+ *   geng_plan_get_held_members() serve as they do in this one, in points × %GENG_POINT; that of
+ *   geng_plan_get_bound_cost() where there are none
+ */
+gint64
+geng_plan_get_bound_cost_around (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), 0);
+  return self->bound_cost_around;
+}
+
+/**
+ * geng_plan_get_held_members:
+ * @self: a #GengPlan
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the ids of the members around whose duties
+ *   the others were planned last; none where all were planned at once
+ */
+const char *const *
+geng_plan_get_held_members (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
+  return (const char *const *) self->held;
 }
 
 /**

@@ -117,6 +117,22 @@ geng_judgement_to_variant (GengJudgement *self)
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
+/* What is proven around some of the members. */
+static void
+add_held (GVariantBuilder *builder, GengPlan *plan)
+{
+  const char *const *held = geng_plan_get_held_members (plan);
+  GVariantBuilder list;
+
+  if (held[0] == NULL)
+    return;
+  g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
+  for (guint i = 0; held[i] != NULL; i++)
+    g_variant_builder_add (&list, "v", g_variant_new_string (held[i]));
+  geng_written_add_number (builder, "bound-cost-around", geng_plan_get_bound_cost_around (plan));
+  g_variant_builder_add (builder, "{sv}", "held-members", g_variant_builder_end (&list));
+}
+
 /**
  * geng_plan_to_variant:
  * @self: a #GengPlan
@@ -142,6 +158,7 @@ geng_plan_to_variant (GengPlan *self)
   geng_written_add_number (&builder, "bound-gaps", geng_plan_get_bound_gaps (self));
   geng_written_add_number (&builder, "bound-changes", geng_plan_get_bound_changes (self));
   geng_written_add_number (&builder, "bound-cost", geng_plan_get_bound_cost (self));
+  add_held (&builder, self);
   geng_written_add_number (&builder, "effort", (gint64) geng_plan_get_effort (self));
   add_judgement (&builder, geng_plan_get_judgement (self));
   roster = geng_roster_to_variant (geng_plan_get_roster (self));
@@ -176,9 +193,9 @@ read_demand (GengStation *station, GVariant *value, GengDemand **demand, GError 
 }
 
 static GPtrArray *
-read_members (GengStation *station, GVariant *value, GError **error)
+read_members (GengStation *station, const char *name, GVariant *value, GError **error)
 {
-  g_autoptr (GVariant) ids = geng_written_get_array (value, "members", error);
+  g_autoptr (GVariant) ids = geng_written_get_array (value, name, error);
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (gsize i = 0; ids != NULL && i < g_variant_n_children (ids); i++)
@@ -191,7 +208,7 @@ read_members (GengStation *station, GVariant *value, GError **error)
 
       if (member == NULL)
         {
-          unknown (error, "members", text);
+          unknown (error, name, text);
           return NULL;
         }
       g_ptr_array_add (members, g_object_ref (member));
@@ -248,7 +265,7 @@ read_finding (GengStation *station, GVariant *value, GError **error)
       || !geng_written_get_number (value, "amount", &amount, error)
       || !geng_written_get_number (value, "cost", &cost, error))
     return NULL;
-  members = read_members (station, value, error);
+  members = read_members (station, "members", value, error);
   return members != NULL
              ? geng_finding_new (severity, rule, members, demand, &first, &last, amount, cost, text)
              : NULL;
@@ -298,7 +315,7 @@ read_obstacle (GengStation *station, GVariant *value, GError **error)
       || !geng_written_get_text (value, "rule", &rule, error)
       || !geng_written_get_text (value, "title", &title, error))
     return NULL;
-  members = read_members (station, value, error);
+  members = read_members (station, "members", value, error);
   return members != NULL ? geng_obstacle_new (rule, title != NULL ? title : "", members) : NULL;
 }
 
@@ -393,10 +410,23 @@ read_proof (GVariant *value, GengPlanProof *proof, GError **error)
       || !geng_written_get_number (value, "bound-gaps", &proof->bound_gaps, error)
       || !geng_written_get_number (value, "bound-changes", &proof->bound_changes, error)
       || !geng_written_get_number (value, "bound-cost", &proof->bound_cost, error)
+      || !geng_written_get_number (value, "bound-cost-around", &proof->bound_cost_around, error)
       || !geng_written_get_number (value, "effort", &effort, error))
     return FALSE;
   proof->effort = (guint64) MAX (effort, 0);
   return TRUE;
+}
+
+/* (transfer container) (array zero-terminated=1): ids of the station's */
+static const char **
+read_held (GengStation *station, GVariant *value, GError **error)
+{
+  g_autoptr (GPtrArray) members = read_members (station, "held-members", value, error);
+  const char **ids = members != NULL ? g_new0 (const char *, members->len + 1) : NULL;
+
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    ids[i] = geng_entity_get_id (members->pdata[i]);
+  return ids;
 }
 
 /**
@@ -414,17 +444,22 @@ read_proof (GVariant *value, GengPlanProof *proof, GError **error)
 GengPlan *
 geng_plan_new_from_variant (GengStation *station, GVariant *value, GError **error)
 {
-  static const char *const names[]
-      = { "optimal", "truncated", "changes", "bound-gaps", "bound-changes", "bound-cost",
-          "effort",  "broken",    "gaps",    "cost",       "gap-list",      "findings",
-          "first",   "last",      "duties",  NULL };
+  static const char *const names[] = {
+    "optimal",           "truncated",    "changes", "bound-gaps", "bound-changes", "bound-cost",
+    "bound-cost-around", "held-members", "effort",  "broken",     "gaps",          "cost",
+    "gap-list",          "findings",     "first",   "last",       "duties",        NULL
+  };
   GengPlanProof proof = { 0 };
+  g_autofree const char **held = NULL;
   g_autoptr (GengJudgement) judgement = NULL;
   g_autoptr (GengRoster) roster = NULL;
 
   g_return_val_if_fail (GENG_IS_STATION (station), NULL);
   g_return_val_if_fail (value != NULL, NULL);
   if (!geng_written_check_names (value, names, "plan", error) || !read_proof (value, &proof, error))
+    return NULL;
+  proof.held = held = read_held (station, value, error);
+  if (held == NULL)
     return NULL;
   judgement = read_judgement (station, value, error);
   roster = judgement != NULL ? geng_written_read_roster (station, value, error) : NULL;

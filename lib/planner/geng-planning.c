@@ -308,6 +308,22 @@ prove_changes (Run *run, gint64 changes)
   return CLAMP ((over + cost_of (run, 1) - 1) / MAX (1, cost_of (run, 1)), 0, changes);
 }
 
+/* The ids of those around whom the others were planned last.  (transfer container) (nullable) */
+static const char **
+list_held (const Run *run)
+{
+  const GengSolution *solution = run->solution;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  if (solution->held == NULL || !all_proven (run))
+    return NULL;
+  for (guint m = 0; m < run->scene->n_members; m++)
+    if (solution->held[m])
+      g_ptr_array_add (ids, (gpointer) geng_entity_get_id (GENG_ENTITY (run->scene->members[m])));
+  g_ptr_array_add (ids, NULL);
+  return (const char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
 static void
 prove (Run *run, GengPlanProof *proof)
 {
@@ -322,6 +338,9 @@ prove (Run *run, GengPlanProof *proof)
   proof->bound_changes = prove_changes (run, proof->changes);
   proof->bound_cost = MAX (0, cost_bound (problem, solution->bound, solution->gaps)
                                   - cost_of (run, proof->changes));
+  if (solution->held != NULL)
+    proof->bound_cost_around = MAX (0, cost_bound (problem, solution->bound_around, solution->gaps)
+                                           - cost_of (run, proof->changes));
   proof->optimal
       = proof->bound_gaps == solution->gaps && proof->bound_changes == proof->changes
         && proof->bound_cost + cost_of (run, proof->changes) == solution->cost * problem->unit;
@@ -349,8 +368,9 @@ make_plan (Run *run, GError **error)
   g_autoptr (GengJudgement) whole = NULL;
   g_autoptr (GengJudgement) judgement = NULL;
   g_autofree char *certificate = NULL;
+  g_autofree const char **held = list_held (run);
   g_autoptr (GPtrArray) others = unpriced (run);
-  GengPlanProof proof = { 0 };
+  GengPlanProof proof = { .held = held };
 
   if (roster == NULL)
     return NULL;

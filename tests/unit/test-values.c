@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <check.h>
+#include <string.h>
 
 #include "../arrays.h"
 #include "geng-finding-private.h"
@@ -133,6 +134,34 @@ START_TEST (a_gap_reads_in_one_line)
 }
 END_TEST
 
+/* As a{sv} and back; somebody held whom the station does not have is an error. */
+START_TEST (what_is_proven_survives_writing)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengStation) empty = geng_station_new ("empty", NULL, "Asia/Shanghai", NULL);
+  GDate day = sample_date (2027, 8, 31);
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &day, &day, NULL);
+  const char *const held[] = { "m03", NULL };
+  const GengPlanProof proof = { .bound_cost = 60, .bound_cost_around = 90, .held = held };
+  const GengScore score = { 0 };
+  g_autoptr (GengJudgement) judgement
+      = geng_judgement_make (&score, g_ptr_array_new (), g_ptr_array_new ());
+  g_autoptr (GengPlan) plan = geng_plan_new (roster, judgement, &proof);
+  g_autoptr (GVariant) written = geng_plan_to_variant (plan);
+  g_autoptr (GengPlan) again = geng_plan_new_from_variant (station, written, NULL);
+  g_autoptr (GengPlan) lost = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_int_eq (geng_plan_get_bound_cost (again), 60);
+  ck_assert_int_eq (geng_plan_get_bound_cost_around (again), 90);
+  ck_assert (g_strv_equal (geng_plan_get_held_members (again), held));
+  lost = geng_plan_new_from_variant (empty, written, &error);
+  ck_assert_ptr_null (lost);
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_UNKNOWN));
+  ck_assert_ptr_nonnull (strstr (error->message, "m03"));
+}
+END_TEST
+
 START_TEST (a_plan_holds_what_it_is_made_of)
 {
   g_autoptr (GengStation) station = sample_station ();
@@ -141,8 +170,13 @@ START_TEST (a_plan_holds_what_it_is_made_of)
   GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
   const GengScore score = { .gaps = 1, .cost = 120 };
-  const GengPlanProof proof
-      = { .bound_gaps = 1, .bound_cost = 60, .truncated = TRUE, .effort = 4242 };
+  const char *const held[] = { "m03", NULL };
+  const GengPlanProof proof = { .bound_gaps = 1,
+                                .bound_cost = 60,
+                                .bound_cost_around = 90,
+                                .held = held,
+                                .truncated = TRUE,
+                                .effort = 4242 };
   g_autoptr (GengJudgement) judgement = NULL;
   g_autoptr (GengPlan) plan = NULL;
   GengFinding *finding;
@@ -161,6 +195,9 @@ START_TEST (a_plan_holds_what_it_is_made_of)
   ck_assert_uint_eq (n_of (geng_finding_list_members (finding)), 1);
   ck_assert_ptr_null (geng_finding_get_last (finding));
   ck_assert_int_eq (geng_plan_get_bound_cost (plan), 60);
+  ck_assert_int_eq (geng_plan_get_bound_cost_around (plan), 90);
+  ck_assert_str_eq (geng_plan_get_held_members (plan)[0], "m03");
+  ck_assert_ptr_null (geng_plan_get_held_members (plan)[1]);
   ck_assert (geng_plan_get_truncated (plan));
   ck_assert_uint_eq (geng_plan_get_effort (plan), 4242);
 }
@@ -196,6 +233,7 @@ main (void)
   tcase_add_test (tcase, a_duty_keeps_its_own_list_of_items);
   tcase_add_test (tcase, a_gap_reads_in_one_line);
   tcase_add_test (tcase, a_plan_holds_what_it_is_made_of);
+  tcase_add_test (tcase, what_is_proven_survives_writing);
   tcase_add_test (tcase, a_hand_over_may_be_with_the_rack);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
