@@ -27,6 +27,11 @@ append_row (const guint8 *code, int y, GString *html)
     }
 }
 
+/* Readers take any of the eight masks (ISO/IEC 18004), and codes of random tokens are as even under
+ * one as under another.  Trying all of them for the least penalty would be a third of the work of
+ * publishing 2,000 calendars. */
+#define MASK qrcodegen_Mask_2
+
 /* Encodes @text at the level that withstands a crease (15 %); FALSE when it is too long. */
 static gboolean
 encode (const char *text, guint8 code[static qrcodegen_BUFFER_LEN_MAX])
@@ -34,7 +39,7 @@ encode (const char *text, guint8 code[static qrcodegen_BUFFER_LEN_MAX])
   guint8 scratch[qrcodegen_BUFFER_LEN_MAX];
 
   return qrcodegen_encodeText (text, scratch, code, qrcodegen_Ecc_MEDIUM, qrcodegen_VERSION_MIN,
-                               qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, TRUE);
+                               qrcodegen_VERSION_MAX, MASK, TRUE);
 }
 
 /* Appends @text as a QR code in SVG; FALSE when it is too long for one. */
