@@ -20,6 +20,7 @@ struct _GengStore
   GPtrArray *faults;         /* of GengFault: of the last load */
   GengZone *zone;            /* (nullable): above, where it shares people; from the last load on */
   guint place;               /* in the zone */
+  gboolean zone_drafts;      /* geng_store_set_zone_drafts() */
   GPtrArray *unread;         /* of char: what of the zone could not be read */
   GengLock *lock;            /* while geng_store_lock() or a change holds */
   GengTransaction *changes;  /* from geng_store_begin() on */
@@ -272,6 +273,7 @@ geng_store_lend (GengStore *self, gboolean writes, GCancellable *cancellable)
   lent->path = g_strdup (self->path);
   g_set_object (&lent->zone, self->zone);
   lent->place = self->place;
+  lent->zone_drafts = self->zone_drafts;
   g_ptr_array_unref (lent->kinds);
   lent->kinds = g_ptr_array_copy (self->kinds, ref_kind, NULL);
   g_ptr_array_set_free_func (lent->kinds, g_object_unref);
@@ -423,7 +425,28 @@ geng_store_tell_elsewhere (GengStore *self,
   g_ptr_array_set_size (self->unread, 0);
   self->read |= READ_ELSEWHERE;
   if (self->zone != NULL)
-    geng_zone_tell_elsewhere (self->zone, self->place, station, from, before, drafts, self->unread);
+    geng_zone_tell_elsewhere (self->zone, self->place, station, from, before,
+                              !drafts             ? GENG_DRAFTS_NONE
+                              : self->zone_drafts ? GENG_DRAFTS_FIRST
+                                                  : GENG_DRAFTS_NEW,
+                              self->unread);
+}
+
+/**
+ * geng_store_set_zone_drafts:
+ * @self: a store
+ * @first: whether the drafts of the other stations count before what they published
+ *
+ * What shared people serve at other stations is what these published, and where nothing is published
+ * yet, their drafts.  Where all stations of a zone are mended together and then published one after
+ * the other, none of them is right beside what the others published before: then the draft of the
+ * month that is looked at, and of those after it, counts first wherever there is one.
+ */
+void
+geng_store_set_zone_drafts (GengStore *self, gboolean first)
+{
+  g_return_if_fail (GENG_IS_STORE (self));
+  self->zone_drafts = first;
 }
 
 /**

@@ -106,25 +106,47 @@ add_month (GengRoster *elsewhere, GengStation *station, GengRoster *month)
     }
 }
 
+/* What shared members of one station serve at others, while that is read. */
+typedef struct
+{
+  GengStation *station;
+  GDate first, last, before; /* the last one: of what is looked at */
+  GengDrafts drafts;
+  GPtrArray *rosters; /* of GengRoster */
+  GPtrArray *unread;  /* of char */
+} Telling;
+
+static GengRoster *
+load_month (const Telling *telling,
+            GengStore *store,
+            GengStation *station,
+            const GDate *day,
+            GError **error)
+{
+  GDateYear year = g_date_get_year (day);
+  GDateMonth month = g_date_get_month (day);
+
+  if (telling->drafts == GENG_DRAFTS_FIRST && g_date_compare (day, &telling->before) >= 0
+      && geng_store_has_draft (store, year, month))
+    return geng_store_load_draft (store, station, year, month, error);
+  return geng_store_load_known (store, station, day, telling->drafts != GENG_DRAFTS_NONE, error);
+}
+
 /* All months of the other station from the first to the last; a hole is no end.  The zone's own
  * store of it keeps the faults of its last load, and another thread may read there now. */
 static GengRoster *
-read_place (const GengPlace *place,
-            GengStation *station,
-            const GDate *first,
-            const GDate *last,
-            gboolean drafts,
-            GError **error)
+read_place (const Telling *telling, const GengPlace *place, GError **error)
 {
-  g_autoptr (GengRoster) elsewhere = g_object_new (GENG_TYPE_ROSTER, "station", place->station,
-                                                   "first", first, "last", last, NULL);
+  g_autoptr (GengRoster) elsewhere
+      = g_object_new (GENG_TYPE_ROSTER, "station", place->station, "first", &telling->first, "last",
+                      &telling->last, NULL);
   g_autoptr (GengStore) store = geng_store_new_at (geng_store_get_path (place->store));
 
-  for (GDate day = *first; g_date_compare (&day, last) < 0; day = geng_date_next_month (&day))
+  for (GDate day = telling->first; g_date_compare (&day, &telling->last) < 0;
+       day = geng_date_next_month (&day))
     {
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GengRoster) month
-          = geng_store_load_known (store, place->station, &day, drafts, &failure);
+      g_autoptr (GengRoster) month = load_month (telling, store, place->station, &day, &failure);
 
       if (failure != NULL)
         {
@@ -132,7 +154,7 @@ read_place (const GengPlace *place,
           return NULL;
         }
       if (month != NULL)
-        add_month (elsewhere, station, month);
+        add_month (elsewhere, telling->station, month);
     }
   return g_steal_pointer (&elsewhere);
 }
@@ -147,27 +169,22 @@ shares_people (GengZone *self, const GengPlace *one, const GengPlace *other)
   return FALSE;
 }
 
-/* What shared members of one station serve at others, while that is read. */
-typedef struct
-{
-  GengStation *station;
-  GDate first, last;
-  gboolean drafts;
-  GPtrArray *rosters; /* of GengRoster */
-  GPtrArray *unread;  /* of char */
-} Telling;
-
 static void
 telling_init (Telling *self,
               GengStation *station,
               const GDate *from,
               const GDate *before,
-              gboolean drafts,
+              GengDrafts drafts,
               GPtrArray *unread)
 {
-  *self
-      = (Telling){ station, *from, *before, drafts, g_ptr_array_new_with_free_func (g_object_unref),
-                   unread };
+  *self = (Telling){ .station = station,
+                     .first = *from,
+                     .last = *before,
+                     .before = *before,
+                     .drafts = drafts,
+                     .rosters = g_ptr_array_new_with_free_func (g_object_unref),
+                     .unread = unread };
+  g_date_set_day (&self->before, 1);
   g_date_set_day (&self->first, 1);
   g_date_set_day (&self->last, 1);
   g_date_add_months (&self->last, MONTHS_AHEAD + 1);
@@ -178,9 +195,7 @@ static void
 tell_place (Telling *self, const GengPlace *place)
 {
   g_autoptr (GError) error = NULL;
-  GengRoster *elsewhere = place->station == NULL ? NULL
-                                                 : read_place (place, self->station, &self->first,
-                                                               &self->last, self->drafts, &error);
+  GengRoster *elsewhere = place->station == NULL ? NULL : read_place (self, place, &error);
 
   if (elsewhere != NULL)
     g_ptr_array_add (self->rosters, elsewhere);
@@ -203,7 +218,7 @@ geng_zone_tell_elsewhere (GengZone *self,
                           GengStation *station,
                           const GDate *from,
                           const GDate *before,
-                          gboolean drafts,
+                          GengDrafts drafts,
                           GPtrArray *unread)
 {
   Telling telling;
@@ -226,7 +241,8 @@ geng_zone_tell_left_out (GengZone *self,
   g_autoptr (GPtrArray) unread = g_ptr_array_new_with_free_func (g_free);
   Telling telling;
 
-  telling_init (&telling, joined, from, before, drafts, unread);
+  telling_init (&telling, joined, from, before, drafts ? GENG_DRAFTS_NEW : GENG_DRAFTS_NONE,
+                unread);
   for (guint i = 0; i < self->places->len; i++)
     if (((const GengPlace *) self->places->pdata[i])->left_out)
       tell_place (&telling, self->places->pdata[i]);

@@ -81,6 +81,14 @@ gboolean geng_zone_says_pools (const char *path);
  * index: (out): of the station
  * above: (out): its folder from that of the station, as `..` */
 GengZone *geng_zone_above (const char *station, guint *index, char **above, GengFaults *faults);
+/* Which drafts of other stations count. */
+typedef enum
+{
+  GENG_DRAFTS_NONE,
+  GENG_DRAFTS_NEW,  /* of months that were not published */
+  GENG_DRAFTS_FIRST /* the same, and from the month that is looked at on all of them */
+} GengDrafts;
+
 /* Tells the station what its shared members serve at the others from the one month on, and in the
  * year from the other.
  * unread: (element-type char) what could not be read, and why, is added */
@@ -89,7 +97,7 @@ void geng_zone_tell_elsewhere (GengZone *self,
                                GengStation *station,
                                const GDate *from,
                                const GDate *before,
-                               gboolean drafts,
+                               GengDrafts drafts,
                                GPtrArray *unread);
 /* Tells the planning station what shared members serve at the stations that are left out of it.
  * FALSE with what could not be read. */
