@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "zone.h"
 
 /* Faults alike that are shown one by one. */
 #define ALIKE_SHOWN 5
@@ -133,6 +134,8 @@ desk_open (Desk *self, const Options *options, DeskUse use)
       say_hint (_ ("Name the station's folder with -C DIR, or make one with: geng new DIR"));
       return FALSE;
     }
+  /* What the zone has mended together becomes official one by one. */
+  geng_store_set_zone_drafts (self->store, zone_is_running ());
   due = geng_publisher_list_due (self->store);
   if (!begin_use (self, use))
     return FALSE;

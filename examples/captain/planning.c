@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning.h"
 
+#include <errno.h>
+
+#include "progress.h"
+
 /* As many as a planner takes. */
 #define MOST_THREADS 256
-#include "progress.h"
 
 gboolean
 planning_read_effort (Planning *self)
@@ -45,6 +48,8 @@ planning_clear (Planning *self)
   g_clear_pointer (&self->effort, g_free);
   g_clear_pointer (&self->from, g_free);
   g_clear_pointer (&self->certificate, g_free);
+  g_clear_pointer (&self->trace, g_free);
+  g_clear_pointer (&self->course, fclose);
 }
 
 /* What is official of the month that is set on the desk.  A month that phones show is not planned
@@ -103,11 +108,41 @@ planning_load_fixed (Desk *desk, GError **error)
   return fixed > 0 ? g_steal_pointer (&draft) : NULL;
 }
 
+/* One line a progress report. Two runs of a plan on one thread give the same trace but for the last
+ * column, the seconds on the clock. */
+static void
+trace (GengPlanner *planner, GengProgress *progress, gpointer file)
+{
+  g_autoptr (GEnumClass) phases = g_type_class_ref (GENG_TYPE_PHASE);
+  const GEnumValue *phase = g_enum_get_value (phases, geng_progress_get_phase (progress));
+
+  fprintf (file,
+           "%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT
+           ",%.3f\n",
+           phase->value_nick, geng_progress_get_gaps (progress), geng_progress_get_cost (progress),
+           geng_progress_get_bound_cost (progress), geng_progress_get_effort (progress),
+           geng_progress_get_elapsed_seconds (progress));
+}
+
+static gboolean
+open_trace (Planning *self, GengPlanner *planner)
+{
+  self->course = fopen (self->trace, "w");
+  if (self->course == NULL)
+    {
+      say_error ("%s: %s", self->trace, g_strerror (errno));
+      return FALSE;
+    }
+  fprintf (self->course, "phase,gaps,cost,bound,effort,seconds\n");
+  g_signal_connect (planner, "progress", G_CALLBACK (trace), self->course);
+  return TRUE;
+}
+
 /* A planner for the month on the desk; NULL after a message. */
 GengPlanner *
 planning_new_planner (Planning *self, Desk *desk)
 {
-  GengPlanner *planner;
+  g_autoptr (GengPlanner) planner = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!planning_read_effort (self))
@@ -121,8 +156,10 @@ planning_new_planner (Planning *self, Desk *desk)
   geng_planner_set_history (planner, desk->history);
   planning_set_up (self, planner);
   geng_planner_set_certify (planner, self->certificate != NULL);
+  if (self->trace != NULL && !open_trace (self, planner))
+    return NULL;
   progress_watch (planner);
-  return planner;
+  return g_steal_pointer (&planner);
 }
 
 static void
@@ -182,6 +219,44 @@ print_proof (Desk *desk, GengPlan *plan)
     g_print (_ ("Stopped early: this is the best roster so far.\n"));
 }
 
+/* Those around whom the others were planned, as a sentence names them.  (transfer full) */
+static char *
+name_held (Desk *desk, GengPlan *plan)
+{
+  const char *const *ids = geng_plan_get_held_members (plan);
+  g_autoptr (GString) names = g_string_new (NULL);
+  gboolean shared = TRUE;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      GengMember *member = geng_station_lookup_member (desk->station, ids[i]);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "",
+                              geng_entity_get_name (GENG_ENTITY (member)));
+      shared = shared && geng_member_get_shared_by (member) > 0;
+    }
+  return g_strdup (shared ? _ ("those whom stations share") : names->str);
+}
+
+static void
+print_proof_around (Desk *desk, GengPlan *plan)
+{
+  gint64 cost = geng_judgement_get_score (desk->judgement)->cost;
+  gint64 bound = geng_plan_get_bound_cost_around (plan);
+  g_autofree char *held = NULL;
+
+  if (geng_plan_get_held_members (plan)[0] == NULL || geng_plan_get_optimal (plan))
+    return;
+  held = name_held (desk, plan);
+  if (bound == cost)
+    g_print (_ ("Proven: with the duties of %s as they are, no roster is better.\n"), held);
+  else if (bound > 0)
+    g_print (
+        _ ("Proven: with the duties of %s as they are, no roster costs less than %.1f; at most "
+           "%.1f %% is left to gain.\n"),
+        held, bound / (double) GENG_POINT, 100.0 * (cost - bound) / cost);
+}
+
 /* What is proven is proven of rosters without those who are set aside. */
 static void
 print_reach (Desk *desk)
@@ -238,6 +313,13 @@ print_fewest (Desk *desk, GengPlan *plan, GengRoster *before)
              least, chosen);
 }
 
+void
+planning_print_changes (Desk *desk, GengPlan *plan, GengRoster *before)
+{
+  print_fewest (desk, plan, before);
+  print_price_of_changes (desk, before);
+}
+
 /* Rest, runs and shares cross the first of a month. */
 static void
 print_unknown_past (Desk *desk)
@@ -260,6 +342,7 @@ planning_print_proofs (Desk *desk, GengPlan *plan)
   print_reach (desk);
   print_shortage (desk, plan);
   print_proof (desk, plan);
+  print_proof_around (desk, plan);
 }
 
 static void
@@ -269,11 +352,9 @@ print_answer (Desk *desk, GengPlan *plan, GengRoster *before)
                                             g_date_get_month (&desk->first));
 
   if (before != NULL)
-    print_changes (desk, before);
-  if (before != NULL)
     {
-      print_fewest (desk, plan, before);
-      print_price_of_changes (desk, before);
+      print_changes (desk, before);
+      planning_print_changes (desk, plan, before);
     }
   print_verdict (desk);
   planning_print_proofs (desk, plan);
@@ -308,8 +389,8 @@ save (Desk *desk, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_certificate (const Planning *self, GengPlan *plan, GError **error)
+gboolean
+planning_write_certificate (const Planning *self, GengPlan *plan, GError **error)
 {
   const char *text = geng_plan_get_certificate (plan);
 
@@ -347,7 +428,7 @@ planning_run (const Planning *self,
   g_set_object (&desk->roster, geng_plan_get_roster (plan));
   desk_set_judgement (desk, geng_plan_get_judgement (plan));
   planning_assign_kit (desk);
-  if (!save (desk, &error) || !write_certificate (self, plan, &error))
+  if (!save (desk, &error) || !planning_write_certificate (self, plan, &error))
     {
       say_failure (error);
       return STATUS_BAD;

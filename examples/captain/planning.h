@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <stdio.h>
+
 #include "official.h"
+
+/* Points that a changed duty costs: more than all wishes and shares of a month differ, so that the
+ * fewest changes come first, whatever they cost. */
+#define PLANNING_CHANGE_PRICE 1000
 
 /* The options of the commands that plan. */
 typedef struct
@@ -12,6 +18,8 @@ typedef struct
   int threads;
   double time_limit;
   char *certificate; /* (nullable): the file of `plan --certificate` */
+  char *trace;       /* (nullable): that of `plan --trace` */
+  FILE *course;      /* that, open */
   char *from;        /* (nullable): what begins before it is served */
 } Planning;
 
@@ -44,6 +52,20 @@ typedef struct
         N_ ("Stop after so many seconds with the best roster so far"), N_ ("S")                    \
   }
 
+/* The entries of `plan` that name a file to write. */
+#define PLANNING_FILE_ENTRIES(planning)                                                            \
+  { "trace",                                                                                       \
+    0,                                                                                             \
+    0,                                                                                             \
+    G_OPTION_ARG_FILENAME,                                                                         \
+    &(planning)->trace,                                                                            \
+    N_ ("Write the course of the search to a file"),                                               \
+    N_ ("FILE") },                                                                                 \
+  {                                                                                                \
+    "certificate", 0, 0, G_OPTION_ARG_FILENAME, &(planning)->certificate,                          \
+        N_ ("Write what shows to a stranger how good the roster is"), N_ ("FILE")                  \
+  }
+
 /* The option that says from when on a published month may change. */
 #define FROM_ENTRY(planning)                                                                       \
   {                                                                                                \
@@ -61,8 +83,12 @@ void planning_set_up (const Planning *self, GengPlanner *planner);
 GengRoster *planning_load_fixed (Desk *desk, GError **error);
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
 void planning_assign_kit (Desk *desk);
+/* Where @before was repaired: how many changes, whether fewer would do, and what they cost. */
+void planning_print_changes (Desk *desk, GengPlan *plan, GengRoster *before);
 /* How good the plan on the desk is, as far as it is proven. */
 void planning_print_proofs (Desk *desk, GengPlan *plan);
+/* Where it was asked for. */
+gboolean planning_write_certificate (const Planning *self, GengPlan *plan, GError **error);
 gboolean planning_load_official (Planning *self, Desk *desk, Official *official);
 Status planning_run (const Planning *self,
                      GengPlanner *planner,

@@ -4,10 +4,6 @@
 #include "official.h"
 #include "planning.h"
 
-/* Points that a changed duty costs: more than all wishes and shares of a month differ, so that the
- * fewest changes come first, whatever they cost. */
-#define CHANGE_PRICE 1000
-
 static GengPlanner *
 new_planner (Planning *planning, Desk *desk, const Official *official, GengRoster *base)
 {
@@ -18,7 +14,7 @@ new_planner (Planning *planning, Desk *desk, const Official *official, GengRoste
   geng_planner_set_base (planner, base);
   geng_planner_set_change_from (planner, official->from);
   geng_planner_set_served (planner, official->served);
-  geng_planner_set_change_price (planner, CHANGE_PRICE);
+  geng_planner_set_change_price (planner, PLANNING_CHANGE_PRICE);
   return planner;
 }
 

@@ -7,31 +7,21 @@
 #include "log.h"
 #include "planning.h"
 #include "progress.h"
+#include "zone-plan.h"
 #include "zone.h"
 
-typedef struct
-{
-  GengZone *zone;
-  Desk desk; /* its station is all of them as one */
-  GengRoster *base;
-  GengPlan *plan;
-  gboolean *published; /* [station]: stays as the phones have it */
-  const Options *options;
-} ZonePlan;
-
-static void
+void
 zone_plan_clear (ZonePlan *self)
 {
   g_clear_object (&self->plan);
   g_clear_object (&self->base);
-  g_free (self->published);
+  g_free (self->stays);
   desk_clear (&self->desk);
   g_clear_object (&self->zone);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZonePlan, zone_plan_clear)
 
-static gboolean
-is_there (const ZonePlan *self, guint index)
+gboolean
+zone_plan_has (const ZonePlan *self, guint index)
 {
   return geng_zone_get_station (self->zone, index) != NULL;
 }
@@ -39,7 +29,7 @@ is_there (const ZonePlan *self, guint index)
 static gboolean
 is_planned (const ZonePlan *self, guint index)
 {
-  return is_there (self, index) && !self->published[index];
+  return zone_plan_has (self, index) && !self->stays[index];
 }
 
 /* -- the question -- */
@@ -47,7 +37,7 @@ is_planned (const ZonePlan *self, guint index)
 static gboolean
 is_published (const ZonePlan *self, guint index)
 {
-  return is_there (self, index)
+  return zone_plan_has (self, index)
          && geng_store_has_record (geng_zone_get_store (self->zone, index),
                                    g_date_get_year (&self->desk.first),
                                    g_date_get_month (&self->desk.first));
@@ -67,17 +57,16 @@ leave_out_published (ZonePlan *self)
 {
   guint n = geng_zone_get_n_stations (self->zone), n_published = 0, n_planned = 0;
 
-  self->published = g_new0 (gboolean, n + 1);
   for (guint i = 0; i < n; i++)
     {
-      self->published[i] = is_published (self, i);
-      n_published += self->published[i];
+      self->stays[i] = is_published (self, i);
+      n_published += self->stays[i];
       n_planned += is_planned (self, i);
-      if (self->published[i])
+      if (self->stays[i])
         geng_zone_leave_out (self->zone, i);
     }
   for (guint i = 0; n_planned == 0 && i < n; i++)
-    if (self->published[i])
+    if (self->stays[i])
       say_published (self, i);
   if (n_published > 0)
     say_hint (_ ("Mend each published station by itself with: geng repair --station ID. Whom "
@@ -85,7 +74,7 @@ leave_out_published (ZonePlan *self)
   return n_planned > 0 || n_published == 0;
 }
 
-/* Nobody has published meanwhile what is planned here. */
+/* Nobody has published meanwhile what is planned here: that takes minutes. */
 static gboolean
 check_unpublished (const ZonePlan *self)
 {
@@ -139,11 +128,23 @@ add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
   return geng_zone_add_roster (self->zone, base, index, fixed, error);
 }
 
+gboolean
+zone_plan_load_history (ZonePlan *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  self->desk.history
+      = geng_zone_load_history (self->zone, self->desk.station, &self->desk.first, TRUE, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 load_question (ZonePlan *self, GError **error)
 {
   g_autoptr (GengRoster) base = NULL;
-  g_autoptr (GError) failure = NULL;
 
   base = geng_roster_new (self->desk.station, &self->desk.first, &self->desk.last, error);
   if (base == NULL)
@@ -151,12 +152,7 @@ load_question (ZonePlan *self, GError **error)
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
     if (is_planned (self, i) && !add_fixed (self, i, base, error))
       return FALSE;
-  self->desk.history
-      = geng_zone_load_history (self->zone, self->desk.station, &self->desk.first, TRUE, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return zone_plan_load_history (self, error);
 }
 
 /* -- the drafts -- */
@@ -184,7 +180,6 @@ compare_ids (gconstpointer a, gconstpointer b, gpointer zone)
                  geng_zone_get_id (zone, *(const guint *) b));
 }
 
-/* Each station is old or new, one after the other in the order of ids. */
 static gboolean
 save_each (ZonePlan *self, GError **error)
 {
@@ -206,15 +201,14 @@ save_each (ZonePlan *self, GError **error)
   return fine;
 }
 
-/* With all locks held.  Planning takes minutes, in which somebody may have published the month. */
-static Status
-save_drafts (ZonePlan *self)
+Status
+zone_plan_save (ZonePlan *self, gboolean (*may_write) (const ZonePlan *self))
 {
   g_autoptr (GError) error = NULL;
   gboolean locked = geng_zone_lock (self->zone, &error);
-  gboolean unpublished = locked && check_unpublished (self);
+  gboolean fine = locked && (may_write == NULL || may_write (self));
 
-  if (unpublished)
+  if (fine)
     save_each (self, &error);
   if (locked)
     geng_zone_unlock (self->zone);
@@ -223,7 +217,7 @@ save_drafts (ZonePlan *self)
       say_failure (error);
       return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
     }
-  return unpublished ? STATUS_FINE : STATUS_BAD;
+  return fine ? STATUS_FINE : STATUS_BAD;
 }
 
 /* -- the answer -- */
@@ -264,6 +258,13 @@ count_duties (const ZonePlan *self, guint index, guint *all, guint *shared)
       }
 }
 
+void
+zone_plan_say_failure (const ZonePlan *self, guint index)
+{
+  say_error ("%s: %s", geng_zone_get_id (self->zone, index),
+             geng_zone_get_failure (self->zone, index));
+}
+
 static void
 print_station (const ZonePlan *self, guint index)
 {
@@ -272,11 +273,10 @@ print_station (const ZonePlan *self, guint index)
 
   if (station == NULL)
     {
-      say_error ("%s: %s", geng_zone_get_id (self->zone, index),
-                 geng_zone_get_failure (self->zone, index));
+      zone_plan_say_failure (self, index);
       return;
     }
-  if (self->published[index])
+  if (self->stays[index])
     {
       g_print (_ ("%s %s: published already, stays as it is\n"),
                geng_zone_get_id (self->zone, index), geng_entity_get_name (GENG_ENTITY (station)));
@@ -295,7 +295,7 @@ print_station (const ZonePlan *self, guint index)
 static void
 add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
 {
-  gboolean failed = !is_there (self, index);
+  gboolean failed = !zone_plan_has (self, index);
   guint all, shared;
 
   json_builder_begin_object (builder);
@@ -303,7 +303,7 @@ add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
   json_builder_set_member_name (builder, "failed");
   json_builder_add_boolean_value (builder, failed);
   json_builder_set_member_name (builder, "published");
-  json_builder_add_boolean_value (builder, self->published[index]);
+  json_builder_add_boolean_value (builder, self->stays[index]);
   if (is_planned (self, index))
     {
       count_duties (self, index, &all, &shared);
@@ -314,22 +314,30 @@ add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
   json_builder_end_object (builder);
 }
 
-static void
-answer_json (const ZonePlan *self)
+void
+zone_plan_add_verdict (const ZonePlan *self, JsonBuilder *builder)
 {
   const GengScore *score = geng_judgement_get_score (self->desk.judgement);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  json_builder_begin_object (builder);
   add_text (builder, "zone", geng_zone_get_name (self->zone));
   add_number (builder, "gaps", score->gaps);
   add_number (builder, "cost", score->cost);
   add_number (builder, "bound-gaps", geng_plan_get_bound_gaps (self->plan));
   add_number (builder, "bound-cost", geng_plan_get_bound_cost (self->plan));
+  add_number (builder, "bound-cost-around", geng_plan_get_bound_cost_around (self->plan));
   json_builder_set_member_name (builder, "optimal");
   json_builder_add_boolean_value (builder, geng_plan_get_optimal (self->plan));
   json_builder_set_member_name (builder, "truncated");
   json_builder_add_boolean_value (builder, geng_plan_get_truncated (self->plan));
+}
+
+static void
+answer_json (const ZonePlan *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  zone_plan_add_verdict (self, builder);
   json_builder_set_member_name (builder, "stations");
   json_builder_begin_array (builder);
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
@@ -339,24 +347,30 @@ answer_json (const ZonePlan *self)
   print_json (builder);
 }
 
-static Status
-answer (ZonePlan *self)
+Status
+zone_plan_status (ZonePlan *self)
 {
   Status status = desk_status (&self->desk);
 
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
-    if (!is_there (self, i))
+    if (!zone_plan_has (self, i))
       status = status_worse (status, STATUS_BAD);
+  return status;
+}
+
+static Status
+answer (ZonePlan *self)
+{
   if (self->options->json)
     {
       answer_json (self);
-      return status;
+      return zone_plan_status (self);
     }
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
     print_station (self, i);
   print_verdict (&self->desk);
   planning_print_proofs (&self->desk, self->plan);
-  return status;
+  return zone_plan_status (self);
 }
 
 static Status
@@ -386,7 +400,12 @@ plan_zone (ZonePlan *self, Planning *planning)
   self->desk.roster = g_object_ref (geng_plan_get_roster (self->plan));
   desk_set_judgement (&self->desk, geng_plan_get_judgement (self->plan));
   planning_assign_kit (&self->desk);
-  saved = save_drafts (self);
+  saved = zone_plan_save (self, check_unpublished);
+  if (saved == STATUS_FINE && !planning_write_certificate (planning, self->plan, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
   return saved == STATUS_FINE ? answer (self) : saved;
 }
 
@@ -398,31 +417,45 @@ zone_shares (const char *folder)
   return zone != NULL && geng_zone_get_n_pools (zone) > 0;
 }
 
+gboolean
+zone_plan_open (ZonePlan *self, const Options *options)
+{
+  self->options = options;
+  self->zone = zone_load (options->folder != NULL ? options->folder : ".");
+  if (self->zone == NULL)
+    return FALSE;
+  self->stays = g_new0 (gboolean, geng_zone_get_n_stations (self->zone) + 1);
+  self->desk.json = options->json;
+  return desk_set_month (&self->desk, options_take ((Options *) options, 0));
+}
+
+gboolean
+zone_plan_join (ZonePlan *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->desk.station = geng_zone_join (self->zone, &error);
+  if (self->desk.station == NULL)
+    say_failure (error);
+  return self->desk.station != NULL;
+}
+
 Status
 zone_plan (int argc, char **argv)
 {
   g_auto (Planning) planning = { 0 };
-  const GOptionEntry entries[] = { PLANNING_ENTRIES (&planning), { NULL } };
+  const GOptionEntry entries[]
+      = { PLANNING_ENTRIES (&planning), PLANNING_FILE_ENTRIES (&planning), { NULL } };
   g_auto (Options) options = { 0 };
-  g_auto (ZonePlan) self = { .options = &options };
-  g_autoptr (GError) error = NULL;
+  g_auto (ZonePlan) self = { 0 };
 
   if (!options_parse (&options, "plan", _ ("MONTH"),
                       _ ("Plans a month of a zone that shares people, all stations as one. Each "
                          "gets its own drafts/MONTH.csv. Those that are published already stay as "
                          "they are, and the others are planned around them."),
-                      entries, argc, argv))
+                      entries, argc, argv)
+      || !zone_plan_open (&self, &options) || !leave_out_published (&self)
+      || !zone_plan_join (&self))
     return STATUS_BAD;
-  self.zone = zone_load (options.folder != NULL ? options.folder : ".");
-  if (self.zone == NULL || !desk_set_month (&self.desk, options_take (&options, 0))
-      || !leave_out_published (&self))
-    return STATUS_BAD;
-  self.desk.json = options.json;
-  self.desk.station = geng_zone_join (self.zone, &error);
-  if (self.desk.station == NULL)
-    {
-      say_failure (error);
-      return STATUS_BAD;
-    }
   return plan_zone (&self, &planning);
 }

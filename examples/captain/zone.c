@@ -269,15 +269,16 @@ is_meeting (const Line *line)
          && (g_str_equal (command, "report") || g_str_equal (command, "报表"));
 }
 
-/* Whom stations share is planned over all of them. */
-static gboolean
-is_joint (const Line *line)
+/* Whom stations share is planned over all of them: (nullable), the command that does it. */
+static Status (*find_joint (const Line *line)) (int, char **)
 {
   const char *command = line->rest->pdata[0];
 
-  return line->stations->len == 0
-         && (g_str_equal (command, "plan") || g_str_equal (command, "排班"))
-         && zone_shares (line->folder);
+  if (line->stations->len > 0 || !zone_shares (line->folder))
+    return NULL;
+  if (g_str_equal (command, "plan") || g_str_equal (command, "排班"))
+    return zone_plan;
+  return g_str_equal (command, "repair") || g_str_equal (command, "补排") ? zone_repair : NULL;
 }
 
 /* (nullable): the month that is published, and not only looked at */
@@ -304,14 +305,16 @@ Status
 zone_run (int argc, char **argv)
 {
   g_auto (Line) line = { 0 };
+  Status (*joint) (int, char **);
   g_autoptr (GengZone) zone = NULL;
   g_autoptr (GArray) chosen = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   Status worst = STATUS_FINE;
 
   read_line (&line, argc, argv);
-  if (is_joint (&line))
-    return zone_plan (argc - 1, argv + 1);
+  joint = find_joint (&line);
+  if (joint != NULL)
+    return joint (argc - 1, argv + 1);
   if (is_meeting (&line))
     return zone_meeting (argc - 1, argv + 1);
   zone = zone_load (line.folder);

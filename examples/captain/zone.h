@@ -18,6 +18,8 @@ Status zone_publish (GengZone *zone, const char *month);
 Status zone_meeting (int argc, char **argv);
 /* geng plan, all stations as one. */
 Status zone_plan (int argc, char **argv);
+/* geng repair, the same. */
+Status zone_repair (int argc, char **argv);
 
 /* The zone in the folder with its stations read; NULL after a message. */
 GengZone *zone_load (const char *folder);

@@ -13,9 +13,12 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+import tempfile
 import unittest
+from pathlib import Path
 
-from village import FINE, GAPS, GENG, MONTH, RETRY, Village, environment
+from village import FINE, GAPS, GENG, MONTH, RETRY, ROOT, Village, environment
 
 RECORD = f"rosters/{MONTH}.csv"
 DAY = "2026-11-25"
@@ -29,7 +32,9 @@ PART, PARTS = map(int, os.environ.get("FAULTS_PART", "1/1").split("/"))
 TIMES = re.compile(rb"\d{8}T\d{6}Z|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?|X-GENG-SEAL:.*|\b[0-9a-f]{32,64}\b")
 
 
-class Faults(Village):
+class Struck(Village):
+    """What strikes a command, and what it must leave."""
+
     def whole(self):
         """What each file says, whenever it was written; the log keeps its own books."""
         return {path: TIMES.sub(b"", content) for path, (content, _time, _inode) in self.files().items()
@@ -144,6 +149,10 @@ class Faults(Village):
             refused += done.returncode != self.clean.returncode
         print(f"{self.words[0]}: {len(chosen)} of {n} allocations, {refused} refused; ", end="", flush=True)
 
+
+class Faults(Struck):
+    """One station's folder."""
+
     def on_duty(self):
         return next(row["队员"] for row in self.rows(RECORD) if row["日期"] == DAY and row["班次"] == "day")
 
@@ -218,6 +227,76 @@ class Faults(Village):
     def test_memory_of_an_import(self):
         self.starve(["import", self.calendar(), "--member", "m05", "--since", "2026-01-01", "--until", "2027-12-31"],
                     MEMORY_IN="libical")
+
+
+class ZoneFaults(Struck):
+    """Villages that share police. Whatever strikes, each of them, and the folder of the police, is old or new; the next command
+    that writes there finishes what was begun, and the zone's command, done again, what is left to do."""
+
+    parts = ("v01", "v02", "police")
+    month = "2027-03"
+
+    def setUp(self):
+        self.scratch = Path(tempfile.mkdtemp(prefix="geng-"))
+        self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
+        self.folder = self.scratch / "zone"
+        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", self.folder, "--villages", "2", "--people", "8",
+                        "--police", "3", "--radios", "4"], check=True)
+
+    def whole(self):
+        """Without the logs, which keep their own books, and drafts of before, which a second try leaves as well."""
+        return {path: TIMES.sub(b"", content) for path, (content, _time, _inode) in self.files().items()
+                if "/log/" not in path and "/." not in path and not path.endswith(".old")}
+
+    def of_part(self, whole, part):
+        return {path: content for path, content in whole.items() if path.startswith(part + "/")}
+
+    def check_parts(self, now, where, *parts):
+        for part in parts:
+            self.assert_whole(self.of_part(now, part), [self.of_part(self.before, part), self.of_part(self.after, part)], where)
+
+    def strike(self, words):
+        calls = self.prepare(words)
+        self.assertGreater(calls, 20)
+        struck = 0
+        # Each station is a process of its own that counts its calls: most of them are struck before the last part's.
+        chosen = random.Random(self.id()).sample(list(itertools.product(range(calls // 3), KINDS)), SAMPLE)
+        for at, kind in chosen:
+            where = f"{' '.join(self.words)}: {kind} at call {at} of {calls}"
+            self.fresh()
+            done = self.run_with(self.words, LD_PRELOAD=os.environ["FAULTS"], FAULTS_ROOT=str(self.folder), FAULTS_AT=str(at),
+                                 FAULTS_KIND=kind)
+            where += f": exit {done.returncode}: {done.stderr.decode(errors='replace')}"
+            struck += done.returncode != self.clean.returncode
+            self.same_as_one(where)
+            for village in self.parts[:2]:
+                self.expect(FINE, "log", folder=self.folder / village)
+            self.check_parts(self.whole(), where, *self.parts[:2])
+            if done.returncode == self.clean.returncode:
+                self.assert_whole(self.whole(), [self.after], where)
+            again = self.run_with(self.words)
+            self.assertEqual(again.returncode, self.clean.returncode, where + again.stderr.decode(errors="replace"))
+            self.check_parts(self.whole(), where, *self.parts)
+            self.assert_whole(self.whole(), [self.after], where)
+            self.assertEqual(self.left_over(), [], where)
+        print(f"zone's {self.words[0]}: {len(chosen)} of {calls // 3} calls × {len(KINDS)}, {struck} struck; ", end="", flush=True)
+
+    def left_over(self):
+        return [path for path in self.files() if "/.geng-" in "/" + path and not path.endswith((".geng-lock", ".geng-due"))]
+
+    def test_plan(self):
+        self.strike(["plan", self.month, "--effort", "quick"])
+
+    def test_publish(self):
+        """A month that was mended over both: records, calendars and those of the police all change."""
+        self.expect(GAPS, "plan", self.month, "--effort", "quick")
+        self.expect(GAPS, "publish", self.month, "--yes")
+        record = (self.folder / f"v01/rosters/{self.month}.csv").read_text(encoding="utf-8-sig")
+        day, officer = next((line[:10], line.split("police/")[1][:3]) for line in record.splitlines() if "police/" in line)
+        with (self.folder / "police/leave.csv").open("a", encoding="utf-8") as leave:
+            leave.write(f"{officer},leave,{day},{day},\n")
+        self.expect(GAPS, "repair", self.month, "--from", f"{self.month}-01", "--effort", "quick")
+        self.strike(["publish", self.month, "--yes"])
 
 
 if __name__ == "__main__":

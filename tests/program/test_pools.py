@@ -186,6 +186,56 @@ class Pools(unittest.TestCase):
         self.assertEqual(done.returncode, BAD)
         self.assertIn("v01: 2027-03 is published already", done.stderr)
 
+    def officer_of_several(self, day):
+        """An officer who serves at two stations from the day on, and when."""
+        served = {}
+        for village in VILLAGES:
+            for row in self.rows(village):
+                if row["member"].startswith("police/") and row["date"] >= day:
+                    served.setdefault(row["member"], {})[row["date"]] = village
+        return next((who, days) for who, days in sorted(served.items()) if len(set(days.values())) > 1)
+
+    def test_mended_as_one(self):
+        """Who falls ill at two stations is replaced at both, by one who is shared as well where nobody else can."""
+        since = f"{MONTH}-15"
+        self.assertIn(geng("publish", MONTH, "--yes", "-C", self.root).returncode, (FINE, GAPS))
+        officer, days = self.officer_of_several(since)
+        with (self.root / "police/leave.csv").open("a", encoding="utf-8") as leave:
+            leave.write(f"{officer.split('/')[1]},leave,{min(days)},{max(days)},\n")
+        before = {village: self.rows(village) for village in VILLAGES}
+        done = geng("repair", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("v01: From when on", done.stderr)
+        done = geng("repair", MONTH, "--from", since, "--effort", "quick", "--json", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        answer = json.loads(done.stdout)
+        changes = {one["station"]: one["changes"] for one in answer["stations"]}
+        left = {(village, change["date"]) for village, list_ in changes.items() for change in list_
+                if change["member"] == officer and change["after"] is None}
+        self.assertEqual(left, {(village, date) for date, village in days.items()})
+        served = Counter()
+        for village in VILLAGES:
+            after = self.rows(village)
+            served.update((row["member"], row["date"]) for row in after if row["member"].startswith("police/"))
+            self.assertEqual([row["member"] for row in after if row["date"] < since],
+                             [row["member"] for row in before[village] if row["date"] < since])
+        self.assertEqual(max(served.values()), 1)
+        # No village is right beside what the others have published; all of them are beside their drafts.
+        checks = json.loads(geng("check", MONTH, "--json", "-C", self.root).stdout)
+        self.assertEqual([one["answer"]["broken"] for one in checks], [0, 0, 0])
+        self.assertEqual(sum(one["answer"]["gaps"] for one in checks), answer["gaps"])
+        done = geng("publish", MONTH, "--yes", "-C", self.root, language="zh")
+        self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
+        for village in VILLAGES:
+            record = (self.root / village / f"rosters/{MONTH}.csv").read_text(encoding="utf-8-sig")
+            self.assertNotIn(officer, [cell for line in record.splitlines() if line.endswith(",on")
+                                       and min(days) <= line[:10] <= max(days) for cell in line.split(",")])
+        # Once more there is nothing to mend.
+        drafts = {path: path.read_bytes() for path in self.root.glob("v0*/drafts/*.csv")}
+        done = geng("补排", MONTH, "--from", since, "--effort", "quick", "-C", self.root, language="zh")
+        self.assertIn("没有变动", done.stdout)
+        self.assertEqual({path: path.read_bytes() for path in self.root.glob("v0*/drafts/*.csv")}, drafts)
+
     def test_calendars_of_the_pool(self):
         """One calendar a person, whichever the village; again without a change nothing is written."""
         pool = self.root / "police"

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "desk.h"
+
+/* A month of a zone that shares people, planned as one. */
+typedef struct
+{
+  GengZone *zone;
+  Desk desk;        /* its station is all of them as one */
+  GengRoster *base; /* (nullable): what the plan begins with */
+  GengPlan *plan;
+  gboolean *stays; /* [station]: as it is, whatever the plan says */
+  const Options *options;
+} ZonePlan;
+
+void zone_plan_clear (ZonePlan *self);
+/* Zone and month of the command line, and all stations that can be read as one; FALSE after a
+ * message. */
+gboolean zone_plan_open (ZonePlan *self, const Options *options);
+gboolean zone_plan_join (ZonePlan *self);
+/* The station could be read. */
+gboolean zone_plan_has (const ZonePlan *self, guint index);
+gboolean zone_plan_load_history (ZonePlan *self, GError **error);
+/* The drafts of those that do not stay, each old or new, one after the other in the order of ids,
+ * with the locks of all held.  may_write: (nullable): asked with these */
+Status zone_plan_save (ZonePlan *self, gboolean (*may_write) (const ZonePlan *self));
+/* What is said of a station that could not be read. */
+void zone_plan_say_failure (const ZonePlan *self, guint index);
+Status zone_plan_status (ZonePlan *self);
+/* The members of the answer in JSON that are about all. */
+void zone_plan_add_verdict (const ZonePlan *self, JsonBuilder *builder);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZonePlan, zone_plan_clear)
