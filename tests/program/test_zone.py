@@ -114,6 +114,39 @@ class Zone(unittest.TestCase):
         self.write_zone("[station a]", "[station b]")
         self.assertIn("2 faults", self.expect(BAD, "plan", MONTH))
 
+    def test_three_hundred_posts(self):
+        """Each of a hundred people has three of them; one who may have them all is named, and the other stations go on."""
+        folder = self.folders[0]
+        ini = folder / "station.ini"
+        text = ini.read_text(encoding="utf-8")
+        text = text[:text.index("[demand day]")] + text[text.index("[contract guard]"):]
+        for i in range(300):
+            text += (f"\n[post p{i}]\nname = 网格{i}\n\n[demand d{i}]\npost = p{i}\nshift = day\ncrew = 1\n"
+                     f"days = {MONTH}-0{i % 7 + 1}\n")
+        ini.write_text(text, encoding="utf-8")
+        rows = [f"m{i},赵{i},guard,,p{3 * i};p{3 * i + 1};p{3 * i + 2}" for i in range(100)]
+        members = folder / "members.csv"
+        members.write_text("\n".join(["id,name,contract,roles,posts", *rows]) + "\n", encoding="utf-8")
+        (folder / "leave.csv").write_text("member,kind,first,last,weight\n", encoding="utf-8")
+        self.expect(FINE, "plan", MONTH, *QUICK, "--station", "s00001")
+        self.assertEqual({row["post"] for row in self.duties(folder)}, {f"p{i}" for i in range(300)})
+        members.write_text(members.read_text(encoding="utf-8") + "m900,钱九,guard,,\n", encoding="utf-8")
+        done = self.run_geng("plan", MONTH, *QUICK)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("钱九 may serve 300 pairs of shift and post", done.stderr)
+        self.assertTrue((self.folders[1] / f"drafts/{MONTH}.csv").exists())
+
+    def test_no_leader_anywhere(self):
+        """Nobody can fill it, and that is said, with how many would."""
+        for folder in self.folders:
+            self.edit(folder, "station.ini", "captain 1.. soft 3", "captain 1..")
+            self.edit(folder, "members.csv", "guard,captain", "guard,")
+        self.expect(GAPS, "plan", MONTH, *QUICK)
+        text = self.expect(GAPS, "why", MONTH)
+        self.assertEqual(text.count("no member has the role 队长"), 3 * 7)
+        self.assertEqual(text.count("nobody can fill them: shown"), 3)
+        self.assertEqual(text.count("✓ fills all: at least 2 more (队长)"), 3, text)
+
     def test_a_zone_has_one_clock(self):
         self.edit(self.folders[1], "station.ini", "Asia/Shanghai", "Asia/Tokyo")
         text = self.expect(BAD, "plan", MONTH, *QUICK)
