@@ -52,8 +52,6 @@ GENG_AVAILABLE_IN_1_0
 GengStation *geng_store_load (GengStore *self, GError **error);
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_store_list_unread (GengStore *self);
-GENG_AVAILABLE_IN_1_0
-void geng_store_set_zone_drafts (GengStore *self, gboolean first);
 /* (transfer none) (element-type GengFault): of the last load; file names are relative to the folder. */
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_store_list_faults (GengStore *self);

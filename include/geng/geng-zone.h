@@ -43,6 +43,10 @@ GengStation *geng_zone_get_station (GengZone *self, guint index);
 GENG_AVAILABLE_IN_1_0
 const char *geng_zone_get_failure (GengZone *self, guint index);
 
+/* Of a station's own store that looks up to its zone. */
+GENG_AVAILABLE_IN_1_0
+void geng_store_set_zone_drafts (GengStore *self, gboolean first);
+
 /* People whom stations share. */
 GENG_AVAILABLE_IN_1_0
 guint geng_zone_get_n_pools (GengZone *self);

@@ -437,10 +437,10 @@ geng_store_tell_elsewhere (GengStore *self,
  * @self: a store
  * @first: whether the drafts of the other stations count before what they published
  *
- * What shared people serve at other stations is what these published, and where nothing is published
- * yet, their drafts.  Where all stations of a zone are mended together and then published one after
- * the other, none of them is right beside what the others published before: then the draft of the
- * month that is looked at, and of those after it, counts first wherever there is one.
+ * What shared people serve at other stations is what these published, and where nothing is
+ * published yet, their drafts.  Where all stations of a zone are mended together and then published
+ * one after the other, none of them is right beside what the others published before: then the
+ * draft of the month that is looked at, and of those after it, counts first wherever there is one.
  */
 void
 geng_store_set_zone_drafts (GengStore *self, gboolean first)

@@ -31,7 +31,7 @@ G_BEGIN_DECLS
   P (ties_least, 100, 1, 1e6, "members from which on those who tie are planned by turns", "tuned") \
   P (ties_own, 0.05, 0, 1, "of the effort for each turn of those who tie", "tuned")                \
   P (ties_rest, 0.3, 0, 1, "for the rest around them", "tuned")                                    \
-  P (ties_joint, 0.4, 0, 1, "for all at once; what is left is for the rest again", "tuned")       \
+  P (ties_joint, 0.4, 0, 1, "for all at once; what is left is for the rest again", "tuned")        \
   /* ascent */                                                                                     \
   P (ascent_part, 0.1, 0.001, 1, "of all effort that the ascent may take", "tuned")                \
   P (ascent_fewest, 60, 1, 1e5, "relaxed steps at least", "tuned")                                 \

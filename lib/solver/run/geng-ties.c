@@ -5,13 +5,13 @@
  * Villages that share a police station are one problem, and nearly none: with the police where they
  * are it falls apart into villages, and around the villages as they are the police are a small one.
  * Each side in turn is planned around the other (fix and optimise: Y. Pochet, L. A. Wolsey,
- * Production Planning by Mixed Integer Programming, 2006).  The first turn plans the police for what
- * nobody else can give: a crew that villagers have filled has no place left for them, and one that
- * waits for villagers is none of theirs.
+ * Production Planning by Mixed Integer Programming, 2006).  The first turn plans the police for
+ * what nobody else can give: a crew that villagers have filled has no place left for them, and one
+ * that waits for villagers is none of theirs.
  *
- * Each village gets what a plan of it alone would take: around the police it is a small problem, which
- * column generation proves where it proves nothing of all villages at once.  In the end those that
- * are not what was proven any more, since police came or went, are planned once more.
+ * Each village gets what a plan of it alone would take: around the police it is a small problem,
+ * which column generation proves where it proves nothing of all villages at once.  In the end those
+ * that are not what was proven any more, since police came or went, are planned once more.
  */
 
 /* One turn of one side. */
@@ -88,8 +88,8 @@ plan_parts (GengRun *run,
   return solution;
 }
 
-/* Plans those who tie, wherever the others might be or around these.  The former proves something of
- * all rosters: the others cost what their days cost at least. */
+/* Plans those who tie, wherever the others might be or around these.  The former proves something
+ * of all rosters: the others cost what their days cost at least. */
 static void
 plan_ties (GengRun *run,
            const gboolean *rest,
