@@ -80,8 +80,9 @@ add_empty_posts (Conditions *self, GengRoster *served, GengPost *post, const GDa
       if (presence->members->len == 0)
         g_ptr_array_add (self->texts,
                          g_strdup_printf (_ ("%s %02d:%02d–%02d:%02d %s: nobody was there"), day,
-                                          presence->from / 60 % 24, presence->from % 60,
-                                          presence->to / 60 % 24, presence->to % 60,
+                                          presence->start_minute / 60 % 24,
+                                          presence->start_minute % 60,
+                                          presence->end_minute / 60 % 24, presence->end_minute % 60,
                                           name_of (post)));
     }
 }

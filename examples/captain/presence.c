@@ -62,9 +62,9 @@ look_at_posts (Desk *desk, Look look, gpointer data)
 static char *
 times_text (const GengPresence *presence)
 {
-  return g_strdup_printf ("%02d:%02d–%02d:%02d", presence->from % GENG_DAY_MINUTES / 60,
-                          presence->from % 60, presence->to % GENG_DAY_MINUTES / 60,
-                          presence->to % 60);
+  return g_strdup_printf ("%02d:%02d–%02d:%02d", presence->start_minute % GENG_DAY_MINUTES / 60,
+                          presence->start_minute % 60, presence->end_minute % GENG_DAY_MINUTES / 60,
+                          presence->end_minute % 60);
 }
 
 /* -- where nobody is -- */
@@ -107,7 +107,7 @@ static void
 count_habit (GengPost *post, const GDate *date, const GengPresence *presence, gpointer data)
 {
   GArray *habits = data;
-  Habit habit = { presence->from, presence->to, presence->demand, 1 };
+  Habit habit = { presence->start_minute, presence->end_minute, presence->demand, 1 };
 
   if (presence->members->len == 0)
     return;
@@ -137,7 +137,7 @@ compare_habits (gconstpointer a, gconstpointer b)
 static void
 print_habit (const Habit *habit)
 {
-  GengPresence presence = { .from = habit->from, .to = habit->to };
+  GengPresence presence = { .start_minute = habit->from, .end_minute = habit->to };
   g_autofree char *times = times_text (&presence);
 
   if (habit->demand == NULL)
@@ -177,8 +177,8 @@ add_presence (GengPost *post, const GDate *date, const GengPresence *presence, g
   json_builder_begin_object (builder);
   add_text (builder, "post", geng_entity_get_id (GENG_ENTITY (post)));
   add_text (builder, "date", day);
-  add_number (builder, "from", presence->from);
-  add_number (builder, "to", presence->to);
+  add_number (builder, "from", presence->start_minute);
+  add_number (builder, "to", presence->end_minute);
   add_text (builder, "kept-by",
             presence->demand != NULL ? geng_entity_get_id (GENG_ENTITY (presence->demand)) : NULL);
   json_builder_set_member_name (builder, "members");

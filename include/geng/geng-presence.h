@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * GengPresence:
- * @from: when it begins, in minutes from 00:00 of the duty day's date
- * @to: when it ends, in the same minutes
+ * @start_minute: when it begins, in minutes from 00:00 of the duty day's date
+ * @end_minute: when it ends, in the same minutes
  * @demand: (nullable): the demand whose crew keeps the post; %NULL where the members serve there
  * @members: (element-type GengMember): who is there; nobody where it is empty
  *
@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  int from;
-  int to;
+  int start_minute;
+  int end_minute;
   GengDemand *demand;
   GPtrArray *members;
 

@@ -131,7 +131,10 @@ GENG_AVAILABLE_IN_1_0
 GDateTime *geng_station_instant (GengStation *self, const GDate *date, int minute);
 /* Real elapsed minutes between two such points. */
 GENG_AVAILABLE_IN_1_0
-int geng_station_elapsed_minutes (GengStation *self, const GDate *date, int from, int to);
+int geng_station_elapsed_minutes (GengStation *self,
+                                  const GDate *date,
+                                  int start_minute,
+                                  int end_minute);
 GENG_AVAILABLE_IN_1_0
 int geng_station_minute (GengStation *self, int clock);
 GENG_AVAILABLE_IN_1_0

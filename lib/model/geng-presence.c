@@ -16,12 +16,12 @@
 G_DEFINE_BOXED_TYPE (GengPresence, geng_presence, geng_presence_copy, geng_presence_free)
 
 static GengPresence *
-presence_new (int from, int to, GengDemand *demand, GPtrArray *members)
+presence_new (int start_minute, int end_minute, GengDemand *demand, GPtrArray *members)
 {
   GengPresence *self = g_new0 (GengPresence, 1);
 
-  self->from = from;
-  self->to = to;
+  self->start_minute = start_minute;
+  self->end_minute = end_minute;
   self->demand = demand != NULL ? g_object_ref (demand) : NULL;
   self->members = g_ptr_array_ref (members);
   return self;
@@ -37,7 +37,7 @@ GengPresence *
 geng_presence_copy (const GengPresence *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  return presence_new (self->from, self->to, self->demand, self->members);
+  return presence_new (self->start_minute, self->end_minute, self->demand, self->members);
 }
 
 /**
@@ -375,7 +375,7 @@ add_presence (GPtrArray *list, GengPresence *presence)
       g_ptr_array_add (list, presence);
       return;
     }
-  before->to = presence->to;
+  before->end_minute = presence->end_minute;
   geng_presence_free (presence);
 }
 

@@ -18,8 +18,7 @@
  * [method@Station.test_rule_kind] holds them together.
  *
  * The text of an own kind is the values of its parameters, one after the other: `2 soft 3`,
- * `night 1..2`.  What it may read are numbers, ranges, weights (`soft 3`), flags, members, roles,
- * shifts and posts.
+ * `night 1..2`.  They are read as those of the library's kinds are, of all types.
  *
  * Both are called in the thread that calls the library and never in another one: where planning
  * does not block, the lowering is read before the call returns, and the meaning where it is

@@ -35,21 +35,25 @@ geng_station_instant (GengStation *self, const GDate *date, int minute)
  * geng_station_elapsed_minutes:
  * @self: a #GengStation
  * @date: a date
- * @from: wall clock minutes from 00:00 of @date
- * @to: wall clock minutes from 00:00 of @date
+ * @start_minute: wall clock minutes from 00:00 of @date
+ * @end_minute: wall clock minutes from 00:00 of @date
  *
- * Returns: the real minutes from @from to @to, which a clock change makes more or fewer than @to −
- * @from
+ * Returns: the real minutes from @start_minute to @end_minute, which a clock change makes more or
+ * fewer than their difference
  */
 int
-geng_station_elapsed_minutes (GengStation *self, const GDate *date, int from, int to)
+geng_station_elapsed_minutes (GengStation *self,
+                              const GDate *date,
+                              int start_minute,
+                              int end_minute)
 {
   gint64 seconds;
 
   g_return_val_if_fail (GENG_IS_STATION (self), 0);
   g_return_val_if_fail (date && g_date_valid (date), 0);
 
-  seconds = geng_clock_unix (self->zone, date, to) - geng_clock_unix (self->zone, date, from);
+  seconds = geng_clock_unix (self->zone, date, end_minute)
+            - geng_clock_unix (self->zone, date, start_minute);
   return (int) (seconds / UNIX_MINUTE);
 }
 

@@ -75,8 +75,8 @@ append_presence (GengPost *post,
                  GString *text)
 {
   gboolean empty = presence->members->len == 0;
-  g_autofree char *from = geng_report_clock (presence->from);
-  g_autofree char *to = geng_report_clock (presence->to);
+  g_autofree char *from = geng_report_clock (presence->start_minute);
+  g_autofree char *to = geng_report_clock (presence->end_minute);
 
   if (!empty && presence->demand == NULL)
     return;
@@ -230,8 +230,9 @@ append_manned_now (GengRoster *roster, GDateTime *instant, const char *language,
       for (guint k = 0; k < list->len; k++)
         {
           const GengPresence *presence = list->pdata[k];
-          g_autoptr (GDateTime) from = geng_station_instant (station, &date, presence->from);
-          g_autoptr (GDateTime) to = geng_station_instant (station, &date, presence->to);
+          g_autoptr (GDateTime) from
+              = geng_station_instant (station, &date, presence->start_minute);
+          g_autoptr (GDateTime) to = geng_station_instant (station, &date, presence->end_minute);
 
           if (g_date_time_compare (from, instant) <= 0 && g_date_time_compare (instant, to) < 0)
             append_presence (post, presence, language, "  ", text);

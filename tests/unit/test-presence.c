@@ -84,7 +84,8 @@ tell (Fixture *f, int day)
     {
       const GengPresence *one = list->pdata[i];
 
-      g_string_append_printf (text, "%s%d-%d", i > 0 ? "; " : "", one->from, one->to);
+      g_string_append_printf (text, "%s%d-%d", i > 0 ? "; " : "", one->start_minute,
+                              one->end_minute);
       if (one->demand != NULL)
         g_string_append_printf (text, " %s", geng_entity_get_id (GENG_ENTITY (one->demand)));
       for (guint m = 0; m < one->members->len; m++)
