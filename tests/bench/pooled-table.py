@@ -57,7 +57,8 @@ def main():
         answer, seconds, memory, clock = run(program, "plan", MONTH, *effort, "-C", root)
         print(f"plan --effort {arguments.effort} of {arguments.villages} villages and {arguments.police} police: "
               f"{seconds:.1f} s CPU, {clock:.1f} s, {memory:.0f} MB; gaps {answer['gaps']}, proven at least "
-              f"{answer['bound-gaps']}; cost {answer['cost']}, proven at least {answer['bound-cost']}", flush=True)
+              f"{answer['bound-gaps']}; cost {answer['cost']}, proven at least {answer['bound-cost']}, and with the police "
+              f"where they are {answer['bound-cost-around']}", flush=True)
         checks, seconds, memory, _ = run(program, "check", MONTH, "--json", "-C", root)
         print(f"check of all, one after the other: {seconds:.1f} s CPU")
         worst = 0.0
