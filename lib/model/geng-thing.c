@@ -26,7 +26,7 @@ geng_thing_list_values (GObjectClass *klass, guint *n)
 {
   static GMutex mutex;
   static GHashTable *known; /* class → its values */
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   GPtrArray *values;
 
   if (known == NULL)

@@ -15,6 +15,7 @@ do
     echo "== $compiler, xlsx and serve $optional"
     CC=$compiler meson setup -Dwerror=true -Dtests=false -Dintrospection=false -Dxlsx=$optional -Dserve=$optional \
       "$folder/$compiler-$optional" "$source" >"$folder/log" 2>&1 \
-      && ninja -C "$folder/$compiler-$optional" >>"$folder/log" 2>&1 || { grep -A8 'error:' "$folder/log" | head -60; exit 1; }
+      && ninja -C "$folder/$compiler-$optional" >>"$folder/log" 2>&1 \
+      || { grep -E -A8 'error:|undefined reference' "$folder/log" | head -60; exit 1; }
   done
 done
