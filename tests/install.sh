@@ -56,6 +56,7 @@ test='
   python3-gi
   python3-icalendar
   python3-jsonschema
+  python3-numpy
   python3-openpyxl
   python3-pip
   python3-recurring-ical-events

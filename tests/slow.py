@@ -32,6 +32,8 @@ PARTS = {
     "kills": (4, "publications, covers and undos killed at a random moment", "2,000 kills"),
     "visitor": (4, "a visitor and another user poll the served folder while it is published, revoked and killed", "40,000 polls"),
     "fuzz": (8, "spoilt copies of every corpus, with limits of time and memory", "four hours"),
+    "certificates": (1, "proofs from trees alone, of small problems, of stations with every rule, of 10 to 20 people and of what"
+                     " CERTIFICATES_OF names, before the checker", "300, 300, 50 trees of 20 leaves and more; five published ones"),
     "judge": (1, "a judge that follows edits, against one that judges anew", "100,000 edits"),
     "mutants": (8, "mistakes put into the judge, the rules, the solver, the planner and what lies around them, one by one: which test notices",
                 "200 drawn by rule, 12 that once lived"),
@@ -113,6 +115,13 @@ def fuzz(i, n):
         bad = bad or status
         counts.append(f"{name}: " + (said.strip().splitlines() or ["nothing"])[-1])
     return bad, "; ".join(counts)
+
+
+def certificates(_i, _n):
+    build("tests/proof/make-certificates", "tests/oracle/make-claims", "examples/solve/geng-solve")
+    said, status = run(["/usr/bin/python3", "tests/proof/test_certificates.py", BUILD / "tests/proof/make-certificates",
+                        BUILD / "tests/oracle/make-claims", BUILD / "examples/solve/geng-solve"], CERTIFICATES="375 420 50")
+    return status, numbers(r"(?<=[.\n])[\w.-]+: (?:\d+ confirmed.*|gaps.*)", said)
 
 
 def judge(_i, _n):

@@ -6,13 +6,12 @@ usage: peers.py --build DIR [--seconds N] [--effort COUNTED] [--peers cpsat,high
 
 A problem in its text form (docs/solver/text-form.md) becomes a model of 0-1 variables, one for each
 member, day and code, which CP-SAT (8 workers, where it does best also on few cores), HiGHS and Cbc
-get as it is.  What a solver answers is priced by the reader of tests/proof/check-certificate.py, which has
+get as it is.  What a solver answers is priced by the reader tests/proof/problem_text.py, which has
 none of geng-solve's code; an answer that it prices otherwise ends the run.  --exact asks that all who
 prove an optimum prove the same one.  CP-SAT and HiGHS need `pip install ortools highspy`,
 Cbc the package coinor-cbc.
 """
 import argparse
-import importlib.util
 import json
 import pathlib
 import subprocess
@@ -20,13 +19,9 @@ import sys
 import tempfile
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-SPEC = importlib.util.spec_from_file_location(
-    "check_certificate", HERE.parent / "proof" / "check-certificate.py")
-checker = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(checker)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "proof"))
+from problem_text import FORBIDDEN, Problem, value_of  # noqa: E402, pylint: disable=wrong-import-position
 
-FORBIDDEN = checker.FORBIDDEN
 CPSAT_WORKERS = 8
 # Longer than any sum: an open side.
 OPEN = 1 << 40
@@ -76,7 +71,7 @@ class Model:
     def add_joins(self, m, d):
         for a in range(self.problem.n_codes):
             behind = [b for b in range(self.problem.n_codes)
-                      if not self.problem.follows(m, d, a, b) and (m, d + 1, b) in self.at]
+                      if b in self.problem.barred_after(m, d, a) and (m, d + 1, b) in self.at]
             if (m, d, a) in self.at and behind:
                 self.row(0, [(self.at[m, d, a], 1)] + [(self.at[m, d + 1, b], 1) for b in behind], 1)
 
@@ -261,21 +256,6 @@ def solve_cbc(model, seconds):
 PEERS = {"cpsat": solve_cpsat, "highs": solve_highs, "cbc": solve_cbc}
 
 
-def value_of(problem, lines):
-    """Gaps times their price, and cost, by the checker's reading."""
-    total, counts = 0, [0] * len(problem.cells)
-    for m, codes in enumerate(lines):
-        line = checker.Line(problem, m, frozenset())
-        state = line.start()
-        for d, code in enumerate(codes):
-            state, cost = line.step(state, d, code)
-            total += cost
-            for cell, factor in problem.feeds.get((problem.cell_profile[m], d, code), ()):
-                counts[cell] += factor
-        total += line.end(state)
-    return total + sum(problem.charge(ranges, n) for ranges, n in zip(problem.cells, counts))
-
-
 def run_peer(name, problem, seconds):
     model = Model(problem)
     began = time.monotonic()
@@ -331,7 +311,7 @@ def main():
     print("|--" * (len(names) + 1) + "|")
     for path in options.files:
         text = pathlib.Path(path).read_text(encoding="utf-8")
-        problem = checker.Problem(text.rstrip().splitlines())
+        problem = Problem(text.rstrip().splitlines())
         rows = {"geng": run_geng(options, path, problem)}
         for name in names[1:]:
             rows[name] = run_peer(name, problem, options.seconds)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* make-certificates FOLDER N [MEMBERS DAYS CODES]: writes certificates of N random problems with
- * every kind of limit, solved beforehand, as FOLDER/000.geng and so on. */
+/* make-certificates FOLDER N [MEMBERS DAYS CODES [FIRST]]: writes certificates of N random problems
+ * with every kind of limit, solved beforehand, as FOLDER/000.geng and so on from the first seed. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,10 +180,11 @@ main (int argc, char **argv)
 {
   Maker maker = { .n_members = 3, .n_days = 4, .n_codes = 3 };
   guint n = argc > 2 ? (guint) atoi (argv[2]) : 0;
+  guint first = argc > 6 ? (guint) atoi (argv[6]) : 0;
 
   if (n == 0)
     {
-      fprintf (stderr, "make-certificates FOLDER N [MEMBERS DAYS CODES]\n");
+      fprintf (stderr, "make-certificates FOLDER N [MEMBERS DAYS CODES [FIRST]]\n");
       return 2;
     }
   if (argc > 5)
@@ -192,7 +193,7 @@ main (int argc, char **argv)
       maker.n_days = (guint) atoi (argv[4]);
       maker.n_codes = (guint) atoi (argv[5]);
     }
-  for (guint seed = 0; seed < n; seed++)
+  for (guint seed = first; seed < first + n; seed++)
     if (!write_one (&maker, seed, argv[1]))
       return 1;
   return 0;

@@ -2,10 +2,15 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Certificates of random problems are confirmed by the checker, and whoever changes one is refused.
 
-    python3 tests/proof/test_certificates.py MAKE-CERTIFICATES
+    python3 tests/proof/test_certificates.py MAKE-CERTIFICATES MAKE-CLAIMS GENG-SOLVE
+
+In the long form (tests/slow.py) CERTIFICATES says how many small problems, how many of stations with
+every rule and how many that take a tree, and CERTIFICATES_OF names published instances to prove, with
+a colon between.
 """
 import hashlib
 import importlib.util
+import os
 import pathlib
 import random
 import re
@@ -15,21 +20,57 @@ import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
 SPEC = importlib.util.spec_from_file_location("check_certificate", HERE / "check-certificate.py")
 checker = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(checker)
 
-MAKE = sys.argv.pop(1)
-N_SMALL = 100
-# Ten people and a fortnight; these two take a tree of dozens of leaves.
-MEDIUM = ("3", "10", "14", "4")
+MAKE, CLAIMS, SOLVE = sys.argv[1:4]
+del sys.argv[1:4]
+N_SMALL, N_STATIONS, N_TREES = map(int, os.environ.get("CERTIFICATES", "60 12 2").split())
+INSTANCES = [name for name in os.environ.get("CERTIFICATES_OF", "").split(":") if name]
+# People, days and codes of the problems that take trees; about one in three of them does.
+SIZES = ((10, 14, 4), (12, 14, 3), (14, 21, 3), (17, 21, 4), (20, 28, 4))
+LEAVES = 20
+EFFORT_OF_A_STATION, EFFORT_OF_AN_INSTANCE = "50000000", "10000000000"
+# Problems of one size until others are tried, where few of them take trees.
+MOST_OF_A_SIZE = 60
 CHANGES = 150
+FORGERIES = 400
 SEED = 1
 
 
 def make(folder, *arguments):
     subprocess.run([MAKE, str(folder), *map(str, arguments)], check=True)
-    return sorted(folder.glob("*.geng"))
+    return sorted(folder.glob("[0-9][0-9][0-9].geng"))
+
+
+def solve(folder, files, *arguments):
+    """Certificates of problems, from trees alone: the exact search is off."""
+    subprocess.run([SOLVE, "--time-limit", "0", "--certificates", str(folder), "--set", "exact_slots=0", *arguments,
+                    *map(str, files)], check=True, stdout=subprocess.DEVNULL)
+    return sorted(folder.glob("*.certificate"))
+
+
+def leaves_of(text):
+    """Leaves of the second claim, where it bars something too."""
+    claim = text.partition("claim objective")[2]
+    return int(re.search(r"leaves (\d+)", claim)[1]) if "\nbar " in claim else 0
+
+
+def make_trees(folder, n):
+    """Certificates with a tree of enough leaves, of all sizes in turn."""
+    found = []
+    for i, size in enumerate(SIZES):
+        wanted, first = n * (i + 1) // len(SIZES), 0
+        while len(found) < wanted and first < MOST_OF_A_SIZE:
+            for path in make(folder, 1, *size, first):
+                if leaves_of(path.read_text(encoding="utf-8")) >= LEAVES:
+                    found.append(path.rename(path.with_name(f"{i}-{path.name}")))
+                else:
+                    path.unlink()
+            first += 1
+    return found
 
 
 def sign(text):
@@ -48,40 +89,88 @@ def is_refused(text):
     return False
 
 
+def numbers_of(text):
+    """(begin, end) of each number of the file, hashes too."""
+    return [match.span() for match in re.finditer(r"(?<= )-?[0-9a-f]+(?=[ \n])", text)]
+
+
 class Certificates(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.small = make(pathlib.Path(cls.folder.name), N_SMALL)
         cls.texts = [path.read_text(encoding="utf-8") for path in cls.small]
-        cls.medium_folder = tempfile.TemporaryDirectory()
-        cls.medium = make(pathlib.Path(cls.medium_folder.name), *MEDIUM)
+        cls.tree_folder = tempfile.TemporaryDirectory()
+        cls.trees = make_trees(pathlib.Path(cls.tree_folder.name), N_TREES)
 
     @classmethod
     def tearDownClass(cls):
         cls.folder.cleanup()
-        cls.medium_folder.cleanup()
+        cls.tree_folder.cleanup()
+
+    def confirm(self, paths, tight_part):
+        """All are confirmed; of so many it is shown that none is better."""
+        told = [checker.check(path) for path in paths]
+        tight = sum(one.count("none is better") == 2 for one in told)
+        self.assertGreaterEqual(tight, len(told) * tight_part, told)
+        return f"{len(told)} confirmed, {tight} of them best"
 
     def test_small_ones_are_confirmed(self):
-        tight = 0
-        for path in self.small:
-            told = checker.check(path)
-            tight += told.count("none is better") == 2
         self.assertGreater(len(self.small), N_SMALL * 0.8)
-        self.assertGreater(tight, len(self.small) * 0.9)
+        print("\nsmall:", self.confirm(self.small, 0.9))
+
+    def test_stations_with_every_rule_are_confirmed(self):
+        """What the rules make of random stations, which lack a legal roster now and then."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            subprocess.run([CLAIMS, name, str(SEED), str(N_STATIONS)], check=True, stdout=subprocess.DEVNULL)
+            paths = solve(folder, sorted(folder.glob("*.txt")), "--effort", EFFORT_OF_A_STATION)
+            self.assertGreater(len(paths), N_STATIONS * 0.6)
+            print("\nstations:", self.confirm(paths, 0.7))
 
     def test_trees_are_confirmed(self):
-        told = [checker.check(path) for path in self.medium]
-        leaves = [int(n) for line in told for n in re.findall(r"\((\d+) leaves\)", line)]
-        self.assertGreaterEqual(sum(n >= 20 for n in leaves), 2, told)
+        self.assertGreaterEqual(len(self.trees), N_TREES)
+        self.assertTrue(all(leaves_of(path.read_text(encoding="utf-8")) >= LEAVES for path in self.trees))
+        print("\ntrees:", self.confirm(self.trees, 0))
+
+    def test_instances_are_confirmed(self):
+        for instance in map(pathlib.Path, INSTANCES):
+            with self.subTest(instance.name), tempfile.TemporaryDirectory() as name:
+                paths = solve(pathlib.Path(name), [instance], "--effort", EFFORT_OF_AN_INSTANCE)
+                self.assertEqual(len(paths), 1)
+                print(f"\n{instance.name}: {checker.check(paths[0])}")
 
     def test_any_changed_number_is_refused(self):
+        """Every number of one file, and some of many."""
         generator = random.Random(SEED)
+        changes = [(self.texts[0], span) for span in numbers_of(self.texts[0])]
         for _ in range(CHANGES):
+            text = generator.choice([*self.texts, self.trees[0].read_text(encoding="utf-8")])
+            changes.append((text, generator.choice(numbers_of(text))))
+        for text, (begin, end) in changes:
+            digit = generator.choice([d for d in "0123456789" if d != text[end - 1]])
+            self.assertTrue(is_refused(text[:end - 1] + digit + text[end:]), text[begin:end])
+
+    def test_forgeries_show_nothing_false(self):
+        """A number is changed and the file signed anew.  It may still be a proof, of less or by other ways, but never of more
+        than the best roster costs, which the true one says."""
+        generator, refused = random.Random(SEED), 0
+        for _ in range(FORGERIES):
             text = generator.choice(self.texts)
-            at = generator.choice([m.start() for m in re.finditer(r"\d", text)])
-            digit = generator.choice([d for d in "0123456789" if d != text[at]])
-            self.assertTrue(is_refused(text[:at] + digit + text[at + 1:]))
+            begin, end = generator.choice([span for span in numbers_of(text) if span[0] > text.index("\nend\n")])
+            if begin >= text.index("\nend ", text.index("claim objective")):
+                continue
+            other = str(int(text[begin:end]) + generator.choice((-1, 1, 7, 1000)))
+            try:
+                forged = checker.Certificate(sign(text[:begin] + other + text[end:]))
+                told = [checker.check_claim(forged.problem, forged.roster, claim) for claim in forged.claims]
+            except (checker.Refused, ValueError, IndexError, KeyError):
+                refused += 1
+                continue
+            for true_claim, (claimed, value, _) in zip(checker.Certificate(text).claims, told):
+                best = true_claim.value
+                self.assertTrue(claimed is None or best is None or claimed <= best <= value, (text[begin:end], other))
+        self.assertGreater(refused, 0)
 
     def test_too_much_is_refused(self):
         for text in self.texts[:20]:
@@ -101,6 +190,9 @@ class Certificates(unittest.TestCase):
             large = head + "claim objective" + re.sub(r"(dual cell \d+ \d+ -?\d+)", r"\g<1>000000000", tail)
             self.assertTrue(is_refused(sign(none)))
             self.assertTrue(is_refused(sign(large)))
+            # the same range twice would be paid twice
+            twice = head + "claim objective" + re.sub(r"(dual cell.*\n)", r"\1\1", tail)
+            self.assertTrue(is_refused(sign(twice)))
 
     def test_another_roster_is_refused(self):
         """A worse roster under the same claims is no proof that it is best; a forbidden one is none."""
@@ -117,7 +209,7 @@ class Certificates(unittest.TestCase):
             self.assertTrue(all(claimed <= value for claimed, value, _ in told))
 
     def test_a_missing_leaf_is_refused(self):
-        text = self.medium[1].read_text(encoding="utf-8")
+        text = self.trees[0].read_text(encoding="utf-8")
         head, _, tail = text.partition("claim objective")
         leaves = re.split(r"(?=^leaf )", tail, flags=re.M)
         count = len(leaves) - 1

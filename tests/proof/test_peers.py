@@ -4,8 +4,7 @@
 
     python3 tests/proof/test_peers.py MAKE-CERTIFICATES BUILD-DIR
 
-tests/bench/peers.py writes each problem as a 0-1 program and prices what Cbc answers by the reader
-of check-certificate.py.
+tests/bench/peers.py writes each problem as a 0-1 program and prices what Cbc answers by problem_text.py.
 """
 import contextlib
 import importlib.util
@@ -78,7 +77,7 @@ class Peers(unittest.TestCase):
         """Other prices of the same days make another optimum: the comparison compares."""
         noticed = 0
         for path in self.make(("10",)):
-            problem = peers.checker.Problem(path.read_text(encoding="utf-8").splitlines())
+            problem = peers.Problem(path.read_text(encoding="utf-8").splitlines())
             options = type("Options", (), {"effort": EFFORT, "build": BUILD, "seconds": SECONDS})
             ours = peers.run_geng(options, str(path), problem)
             problem.cost = {slot: [price if price is None else 3 * price + 1 for price in prices]

@@ -8,12 +8,6 @@
 #include "geng-params.h"
 #include "geng-problem-bare.h"
 
-/* Rounds of the root without a new line before it branches, and in all. */
-#define STALE_ROUNDS 4
-#define MOST_ROUNDS 400
-/* Weight of the centre in the root's duals; the middle of what the search's rounds use. */
-#define PULL 0.7
-
 typedef struct
 {
   const GengProblem *problem;
@@ -122,10 +116,11 @@ solve_root (const Proof *proof, GengMixture *root, gint64 goal)
 {
   const GengParams *params = proof->space->params;
 
-  for (guint round = 0; round < MOST_ROUNDS && geng_mixture_get_n_stale (root) < STALE_ROUNDS;
+  for (guint round = 0;
+       round < params->proof_rounds && geng_mixture_get_n_stale (root) < params->proof_stale;
        round++)
     {
-      geng_mixture_round (root, (guint) params->root_steps, PULL);
+      geng_mixture_round (root, (guint) params->root_steps, params->proof_pull);
       if (geng_mixture_get_bound (root) >= goal || geng_budget_interrupted (proof->budget)
           || proof->arena.effort >= proof->budget->limit)
         return;

@@ -17,15 +17,7 @@
 
 /* Duals are whole multiples of 1 / SCALE. */
 #define SCALE 16
-#define MOST_SIZE 150 /* members × days */
-#define ROUNDS 60
-#define STEPS 150
-#define PULL 0.3
-#define MOST_STALE 4
 #define STEP_EFFORT 30
-#define SHARE 8              /* of the run's effort, the largest part for this */
-#define MOST_EFFORT 60000000 /* what is not found soon is left to the search */
-#define MOST_LINES 100000
 #define ASK_MASK 1023 /* steps between two looks at the budget, less one */
 /* Above every price, and far from overflow. */
 #define NO_LIMIT (G_MAXINT64 / 4)
@@ -43,6 +35,7 @@ typedef struct
 {
   GengRun *run;
   const GengProblem *problem;
+  const GengParams *params;
   gint64 *dual; /* [cell] */
   gint64 constant;
   GengWalk *walk;
@@ -86,8 +79,10 @@ find_duals (Exact *exact, GengLineArena *arena)
 
   exact->constant
       = geng_solver_window_get_elsewhere (window) * SCALE; /* prices that no line moves */
-  for (guint round = 0; round < ROUNDS && geng_mixture_get_n_stale (mixture) < MOST_STALE; round++)
-    geng_mixture_round (mixture, STEPS, PULL);
+  for (guint round = 0; round < exact->params->exact_rounds
+                        && geng_mixture_get_n_stale (mixture) < exact->params->exact_stale;
+       round++)
+    geng_mixture_round (mixture, (guint) exact->params->exact_steps, exact->params->exact_pull);
   geng_mixture_get_centre (mixture, duals);
   take_duals (exact, duals);
   geng_run_raise (exact->run, geng_mixture_get_bound (mixture));
@@ -154,7 +149,7 @@ list_from (Exact *exact, guint day, gint64 charged)
   if (day == problem->n_days)
     {
       take_line (exact, reduced);
-      return exact->pool == NULL || exact->pool->excess->len < MOST_LINES;
+      return exact->pool == NULL || exact->pool->excess->len < exact->params->exact_lines;
     }
   if (++exact->n_steps > exact->most_steps
       || ((exact->n_steps & ASK_MASK) == 0 && geng_budget_interrupted (&exact->run->budget)))
@@ -292,17 +287,20 @@ geng_exact_roster (GengRun *run, GengLineArena *arena)
 {
   const GengProblem *problem = run->space->problem;
   gsize n_slots = (gsize) (problem->n_days + 1) * problem->n_codes;
-  Exact exact = { .run = run, .problem = problem };
+  const GengParams *params = run->space->params;
+  Exact exact = { .run = run, .problem = problem, .params = params };
   GengVerdict verdict;
 
-  if (problem->n_members * problem->n_days > MOST_SIZE || problem->n_members == 0)
+  if (problem->n_members * problem->n_days > params->exact_slots || problem->n_members == 0)
     return GENG_VERDICT_OPEN;
   exact.dual = g_new0 (gint64, problem->n_cells + 1);
   exact.slot = g_new0 (gint64, n_slots);
   exact.rest = g_new0 (gint64, n_slots);
   exact.trial = geng_roster_state_new (run->space);
   exact.known = geng_roster_state_is_legal (run->best);
-  exact.most_steps = MIN (run->budget.limit / SHARE, MOST_EFFORT) / STEP_EFFORT;
+  exact.most_steps
+      = (guint64) MIN (params->exact_part * (double) run->budget.limit, params->exact_effort)
+        / STEP_EFFORT;
   pools_init (&exact);
   find_duals (&exact, arena);
   verdict = settle (&exact);

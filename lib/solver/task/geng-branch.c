@@ -10,8 +10,6 @@
  * comes, on the one mixture that there is.  Lines are kept for all nodes together.
  */
 
-/* Where no line is missing, the master gets twice the steps, and again, so often. */
-#define MOST_DOUBLED 4
 /* Shares that differ by less are equal. */
 #define ROUNDING 1e-9
 
@@ -177,7 +175,7 @@ solve_node (GengBranch *self, gint64 price)
        round++)
     {
       gint64 before = geng_mixture_get_bound (mixture);
-      guint doubled = MIN (geng_mixture_get_n_stale (mixture), MOST_DOUBLED);
+      guint doubled = MIN (geng_mixture_get_n_stale (mixture), (guint) self->params->node_doubled);
 
       /* where no line is missing, the master alone has to move on */
       geng_mixture_round (mixture, (guint) self->params->node_steps << doubled,

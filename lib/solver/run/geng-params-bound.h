@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* Rows of geng-params.h: what raises the bound, masters, and what proves. */
+#define GENG_PARAMS_BOUND(P)                                                                       \
+  /* ascent */                                                                                     \
+  P (ascent_part, 0.1, 0.001, 1, "of all effort that the ascent may take", "tuned")                \
+  P (ascent_fewest, 60, 1, 1e5, "relaxed steps at least", "tuned")                                 \
+  P (ascent_most, 500, 1, 1e5, "relaxed steps at most", "tuned")                                   \
+  P (ascent_exact, 30, 0, 1e4, "exact steps at the end, which leave columns", "tuned")             \
+  P (ascent_first, 1, 1e-6, 100, "length of the first step in usual prices", "tuned")              \
+  P (ascent_last, 0.001, 1e-9, 1, "of the last step, as a part of the first", "tuned")             \
+  P (ascent_slope, 0.9, 0, 1, "of a slope that is kept: beta 1", "Kingma and Ba 2015")             \
+  P (ascent_square, 0.99, 0, 1, "of a slope's square that is kept: beta 2",                        \
+     "Kingma and Ba 2015, whose 0.999 is for longer runs")                                         \
+  P (ascent_small, 0.5, 1e-9, 100, "slopes below it are small: they count units of a row",         \
+     "half of a unit")                                                                             \
+  /* bound */                                                                                      \
+  P (root_steps, 2000, 10, 1e6, "most steps of the master in a round of the root", "tuned")        \
+  P (root_early, 25, 1, 1e4, "rounds that the root gets in any case", "tuned")                     \
+  P (root_stale, 12, 1, 1e4, "rounds without a new line, and the root is done", "tuned")           \
+  P (root_vain, 80, 1, 1e4, "rounds without progress, and the root is done", "tuned")              \
+  P (root_ripe, 15, 1, 1e4, "rounds without progress, and the first dive begins", "tuned")         \
+  P (root_rise, 0.0005, 0, 1, "rise of the bound, as a part of it, that is worth a round",         \
+     "tuned")                                                                                      \
+  P (root_closing, 0.95, 0, 1, "a gap below this part of the least one closes", "tuned")           \
+  P (pull_least, 0.5, 0, 1, "weight of the centre in the duals to price at, at least",             \
+     "Pessoa and others 2018: alpha adapts")                                                       \
+  P (pull_most, 0.95, 0, 1, "at most", "Pessoa and others 2018")                                   \
+  P (pull_in, 0.2, 0, 1, "part of the way to 1 where the bound does not rise",                     \
+     "Pessoa and others 2018, who take 0.1")                                                       \
+  P (pull_out, 0.1, 0, 1, "back where it rises", "Pessoa and others 2018")                         \
+  /* column generation */                                                                          \
+  P (column_idle, 10, 1, 1e4, "rounds without a share, and a column is forgotten", "tuned")        \
+  P (columns_row, 3, 0, 1e3, "columns a row and member, below which none is", "tuned")             \
+  P (dual_start, 0.3, 0, 1, "duals begin at this part of the price of a missing unit", "tuned")    \
+  P (box_first, 3, 0.1, 1e6, "of the usual price: boxes of dear prices at first", "tuned")         \
+  P (box_wider, 3, 1, 1e3, "by which a box grows that a dual presses on", "tuned")                 \
+  P (box_press, 0.98, 0, 1, "part of a box from which on a dual presses", "tuned")                 \
+  P (box_few, 0.125, 0, 1, "new lines a member below which boxes may grow", "tuned")               \
+  P (share_least, 0.001, 0, 1, "a column with less has no share", "rounding of the master")        \
+  P (master_enough, 2e-4, 1e-9, 1, "relative gap at which the master has converged", "tuned")      \
+  P (whole_unit, 0.5, 0, 1, "gap, in prices, below which nothing is left to prove",                \
+     "prices are whole")                                                                           \
+  /* master */                                                                                     \
+  P (balance_first, 0.5, 1e-6, 1e6, "of step sizes, as a share of the mean price", "tuned")        \
+  P (balance_drift, 1000, 1, 1e9, "how far the balance may go from its first", "tuned")            \
+  P (play_steps, 40, 1, 1e4, "steps until columns in play are chosen anew", "tuned")               \
+  P (play_part, 0.2, 0, 1, "way from the least to the mean reduced cost that is in play", "tuned") \
+  P (play_few, 4, 0, 1e3, "columns of a member that all are in play", "tuned")                     \
+  P (look_steps, 50, 1, 1e4, "steps until the means are looked at", "tuned")                       \
+  P (look_fallen, 0.4, 0, 1, "part of the last restart's gap at which to restart",                 \
+     "Applegate and others 2021: 0.2 and 0.8")                                                     \
+  P (era_longest, 600, 1, 1e5, "steps until a restart in any case", "tuned")                       \
+  /* small problems */                                                                             \
+  P (exact_slots, 150, 0, 1e4, "members × days up to which all is tried; 0: never", "tuned")       \
+  P (exact_rounds, 60, 1, 1e4, "rounds for its duals at most", "tuned")                            \
+  P (exact_stale, 4, 1, 1e3, "rounds without a new line that end them", "tuned")                   \
+  P (exact_steps, 150, 1, 1e5, "steps of the master in each of them", "tuned")                     \
+  P (exact_pull, 0.3, 0, 1, "weight of the centre in them", "tuned")                               \
+  P (exact_part, 0.125, 0, 1, "of all effort that it may take", "tuned")                           \
+  P (exact_effort, 6e7, 0, 1e12, "at most: what is not found soon is left to the search", "tuned") \
+  P (exact_lines, 1e5, 1, 1e8, "lines of a member at most", "memory")                              \
+  /* certificates */                                                                               \
+  P (proof_rounds, 400, 1, 1e5, "rounds of a certificate's root at most", "tuned")                 \
+  P (proof_stale, 4, 1, 1e3, "without a new line before it branches", "tuned")                     \
+  P (proof_pull, 0.7, 0, 1, "weight of the centre in them", "amid pull_least and pull_most")
