@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <errno.h>
 #include <string.h>
 
 #include "geng-problem.h"
@@ -211,19 +212,35 @@ typedef struct
 {
   GengProblem *problem;
   GArray *numbers;     /* gint64: the fields of the line */
+  GByteArray *signs;   /* of each: x, + or -, which stand alone, or 0 for a number */
   guint next;          /* the field to read next */
   GArray *joins;       /* gint64 triples */
   GPtrArray *profiles; /* GArray of gint64: the tables of a line profile */
   GArray *feeds;       /* gint64 quintuples */
+  guint8 *known;       /* [member]: he has his profiles; or NULL */
   gboolean ended;
 } Reader;
+
+/* The next field, a number or the sign that may stand for one here. */
+static gint64
+take_or_sign (Reader *reader, char sign)
+{
+  guint i = reader->next;
+
+  if (i >= reader->numbers->len
+      || (reader->signs->data[i] != 0 && reader->signs->data[i] != (guint8) sign))
+    {
+      reader->next = G_MAXUINT;
+      return 0;
+    }
+  reader->next++;
+  return g_array_index (reader->numbers, gint64, i);
+}
 
 static gint64
 take (Reader *reader)
 {
-  return reader->next < reader->numbers->len
-             ? g_array_index (reader->numbers, gint64, reader->next++)
-             : (reader->next = G_MAXUINT, 0);
+  return take_or_sign (reader, 0);
 }
 
 static gint32
@@ -236,23 +253,51 @@ take32 (Reader *reader)
   return (gint32) value;
 }
 
+/* A side of a range or a price: the sign stands for `open`, which no number does. */
+static gint32
+take_open (Reader *reader, char sign, gint32 open)
+{
+  guint i = reader->next;
+  gint64 value = take_or_sign (reader, sign);
+
+  if (reader->next == G_MAXUINT)
+    return 0;
+  if (reader->signs->data[i] != 0)
+    return open;
+  if (value <= G_MININT32 || value >= G_MAXINT32)
+    reader->next = G_MAXUINT;
+  return (gint32) value;
+}
+
+static gint32
+take_price (Reader *reader)
+{
+  return take_open (reader, 'x', GENG_FORBIDDEN);
+}
+
 static gboolean
 parse_numbers (Reader *reader, const char *fields)
 {
   g_array_set_size (reader->numbers, 0);
+  g_byte_array_set_size (reader->signs, 0);
   reader->next = 0;
+  errno = 0;
   while (*fields != '\0')
     {
-      gint64 value = G_MAXINT32; /* + and x */
+      gint64 value = 0;
       char *end = (char *) fields + 1;
+      guint8 sign = (guint8) *fields;
 
-      if (fields[0] == '-' && (fields[1] == ' ' || fields[1] == '\0'))
-        value = G_MININT32;
-      else if (*fields != '+' && *fields != 'x')
-        value = g_ascii_strtoll (fields, &end, 10);
-      if (end == fields || (*end != ' ' && *end != '\0'))
+      if (strchr ("x+-", *fields) == NULL || (*end != ' ' && *end != '\0'))
+        {
+          sign = 0;
+          errno = 0;
+          value = g_ascii_strtoll (fields, &end, 10);
+        }
+      if (errno == ERANGE || end == fields || (*end != ' ' && *end != '\0'))
         return FALSE;
       g_array_append_val (reader->numbers, value);
+      g_byte_array_append (reader->signs, &sign, 1);
       fields = *end == ' ' ? end + 1 : end;
     }
   return TRUE;
@@ -267,7 +312,7 @@ read_head (Reader *reader, GError **error)
   gint32 gap_price = take32 (reader);
   gint64 unit = take (reader);
 
-  if (version != 1 || reader->problem != NULL || unit <= 0)
+  if (version != 1 || reader->problem != NULL || unit <= 0 || unit > GENG_MAX_PRICE)
     reader->next = G_MAXUINT;
   if (reader->next != reader->numbers->len)
     return;
@@ -285,7 +330,7 @@ read_cost (Reader *reader)
   guint m = (guint) take32 (reader), d = (guint) take32 (reader);
 
   for (guint c = 0; c < reader->problem->n_codes; c++)
-    geng_problem_add_cost (reader->problem, m, d, c, take32 (reader));
+    geng_problem_add_cost (reader->problem, m, d, c, take_price (reader));
 }
 
 /* The whole line as a table of n; the reader's mark tells whether it had as many fields. */
@@ -353,8 +398,8 @@ read_run (Reader *reader)
   limit.code_set = (guint) take32 (reader);
   limit.min = take32 (reader);
   limit.max = take32 (reader);
-  limit.under = take32 (reader);
-  limit.over = take32 (reader);
+  limit.under = take_price (reader);
+  limit.over = take_price (reader);
   limit.before = take32 (reader);
   limit.known = take (reader) != 0;
   geng_problem_add_run_limit (reader->problem, &limit);
@@ -370,10 +415,10 @@ read_ranges (Reader *reader)
     {
       GengRange range = { 0 };
 
-      range.lo = take32 (reader);
-      range.hi = take32 (reader);
-      range.under = take32 (reader);
-      range.over = take32 (reader);
+      range.lo = take_open (reader, '-', G_MININT32);
+      range.hi = take_open (reader, '+', G_MAXINT32);
+      range.under = take_price (reader);
+      range.over = take_price (reader);
       range.gap = take (reader) != 0;
       g_array_append_val (ranges, range);
     }
@@ -396,11 +441,15 @@ static void
 read_pattern (Reader *reader)
 {
   GengPattern pattern = { 0 };
+  gint32 begun;
 
   pattern.member = (guint) take32 (reader);
   pattern.starts = (guint) take32 (reader);
-  pattern.begun = (guint8) take32 (reader);
-  pattern.price = take32 (reader);
+  begun = take32 (reader);
+  pattern.begun = (guint8) begun;
+  if (begun < 0 || begun > G_MAXUINT8)
+    reader->next = G_MAXUINT;
+  pattern.price = take_price (reader);
   pattern.n_sets = (guint) take32 (reader);
   for (guint s = 0; s < MIN (pattern.n_sets, GENG_MAX_PATTERN); s++)
     pattern.code_set[s] = (guint) take32 (reader);
@@ -432,18 +481,39 @@ read_cell (Reader *reader)
   geng_problem_add_cell (reader->problem, (const GengRange *) (gpointer) ranges->data, ranges->len);
 }
 
+/* Whether all fields are numbers of 32 bits. */
+static gboolean
+all_are_plain (const Reader *reader)
+{
+  for (guint i = 0; i < reader->numbers->len; i++)
+    {
+      gint64 value = g_array_index (reader->numbers, gint64, i);
+
+      if (reader->signs->data[i] != 0 || value < G_MININT32 || value > G_MAXINT32)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 keep_numbers (Reader *reader, GArray *kept, guint n)
 {
-  if (reader->numbers->len == n)
+  gboolean fine = reader->numbers->len == n && all_are_plain (reader);
+
+  if (fine)
     g_array_append_vals (kept, reader->numbers->data, n);
-  reader->next = reader->numbers->len == n ? n : G_MAXUINT;
+  reader->next = fine ? n : G_MAXUINT;
 }
 
 static void
 read_join (Reader *reader)
 {
+  const gint64 *codes = &g_array_index (reader->numbers, gint64, 1);
+
   keep_numbers (reader, reader->joins, 3);
+  /* a day off may follow all and be followed by all */
+  if (reader->next == 3 && (codes[0] == GENG_OFF || codes[1] == GENG_OFF))
+    reader->next = G_MAXUINT;
 }
 
 static void
@@ -457,7 +527,8 @@ read_line_profile (Reader *reader)
 {
   GArray *profile = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (take (reader) != reader->profiles->len || reader->numbers->len != reader->problem->n_days)
+  if (take (reader) != reader->profiles->len || !all_are_plain (reader)
+      || reader->numbers->len != reader->problem->n_days)
     reader->next = G_MAXUINT;
   else
     g_array_append_vals (profile, reader->numbers->data + sizeof (gint64),
@@ -475,11 +546,15 @@ read_member (Reader *reader)
   guint line = (guint) take32 (reader);
   gint64 cell_profile = take (reader);
 
-  if (line >= reader->profiles->len || reader->next == G_MAXUINT)
+  if (reader->known == NULL)
+    reader->known = g_new0 (guint8, reader->problem->n_members + 1);
+  if (line >= reader->profiles->len || member >= reader->problem->n_members || reader->known[member]
+      || reader->next == G_MAXUINT)
     {
       reader->next = G_MAXUINT;
       return;
     }
+  reader->known[member] = TRUE;
   for (guint d = 0; d + 1 < reader->problem->n_days; d++)
     for (guint i = 0; i < reader->joins->len; i += 3)
       {
@@ -551,10 +626,12 @@ read_lines (Reader *reader, const char *text, gsize length, GError **error)
   for (guint number = 1; text < end; number++)
     {
       const char *stop = memchr (text, '\n', end - text);
-      g_autofree char *line = g_strndup (text, (stop != NULL ? stop : end) - text);
+      gsize width = (gsize) ((stop != NULL ? stop : end) - text);
+      g_autofree char *line = g_strndup (text, width);
       GError *inner = NULL;
 
-      if (!read_record (reader, line, &inner))
+      /* a zero in the line would hide what follows it */
+      if (strlen (line) < width || !read_record (reader, line, &inner))
         {
           if (inner == NULL)
             g_set_error (&inner, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID,
@@ -580,15 +657,18 @@ geng_problem_from_text (const char *text, gssize length, GError **error)
   gboolean fine;
 
   reader.numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  reader.signs = g_byte_array_new ();
   reader.joins = g_array_new (FALSE, FALSE, sizeof (gint64));
   reader.feeds = g_array_new (FALSE, FALSE, sizeof (gint64));
   reader.profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   fine = read_lines (&reader, text, length < 0 ? strlen (text) : (gsize) length, error)
          && geng_problem_seal (reader.problem, error);
   g_array_unref (reader.numbers);
+  g_byte_array_unref (reader.signs);
   g_array_unref (reader.joins);
   g_array_unref (reader.feeds);
   g_ptr_array_unref (reader.profiles);
+  g_free (reader.known);
   if (!fine)
     g_clear_pointer (&reader.problem, geng_problem_free);
   return reader.problem;
