@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The solver alone: reads problems as text (docs/solver-text.md) or in the format of Curtois and Qu
- * (2014), and prints a line and a JSON line each.  Exit status: 0 fine, 1 a problem could not be
- * read or solved, 2 wrong use.
+ * The solver alone: reads problems as text (docs/solver/text-form.md) or in the format of Curtois
+ * and Qu (2014), and prints a line and a JSON line each.  Exit status: 0 fine, 1 a problem could
+ * not be read or solved, 2 wrong use.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -40,7 +40,7 @@ static GOptionEntry entries[] = {
 typedef struct
 {
   FILE *trace;
-  gint64 gap_price;
+  const GengProblem *problem;
 } Watch;
 
 static gboolean
@@ -53,10 +53,11 @@ on_progress (const GengSolverProgress *progress, gpointer user_data)
   fprintf (watch->trace, "%s,%" G_GUINT64_FORMAT ",%.3f,%.3f,", progress->phase, progress->effort,
            progress->elapsed / 1e6, (double) clock () / CLOCKS_PER_SEC);
   if (progress->feasible)
-    fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->gaps * watch->gap_price + progress->cost);
+    fprintf (watch->trace, "%" G_GINT64_FORMAT,
+             (progress->gaps * watch->problem->gap_price + progress->cost) * watch->problem->unit);
   fprintf (watch->trace, ",");
   if (progress->bound != G_MININT64)
-    fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->bound);
+    fprintf (watch->trace, "%" G_GINT64_FORMAT, progress->bound * watch->problem->unit);
   fprintf (watch->trace, "\n");
   fflush (watch->trace);
   return TRUE;
@@ -225,7 +226,7 @@ measure (const char *path, GError **error)
   problem = load (path, &shifts, error);
   if (problem == NULL || !open_trace (&watch, error))
     return FALSE;
-  watch.gap_price = problem->gap_price;
+  watch.problem = problem;
   solution = geng_solve (problem, &options, error);
   g_clear_pointer (&watch.trace, fclose);
   if (solution == NULL)

@@ -135,7 +135,7 @@ month (const Rule *rule, guint way, guint which)
 static double
 line_effort (const GengProblem *problem, guint *n_states)
 {
-  GengLineModel *model = geng_line_model_new (problem, 0, 4);
+  GengLineModel *model = geng_line_model_new (problem, 0, 4, &geng_params_standard);
   GengLineArena arena = { 0 };
   GengLineHint hint = { 0 };
   GengRandom random;

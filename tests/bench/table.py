@@ -3,11 +3,13 @@
 """Runs the benchmark and prints tests/bench/RESULTS.md.
 
 usage: table.py --build DIR --instances DIR [--seeds 1,2,3] [--time-limit SECONDS]
-                [--counted EFFORT] [--verify CHECKER] [NAME...] > tests/bench/RESULTS.md
+                [--counted EFFORT] [--verify CHECKER] [--best NAME=COST,…] [NAME...] > tests/bench/RESULTS.md
 
 Without --counted, bench-shift plans through the public library until the time limit; with it,
 geng-solve spends as much counted effort and the clock decides nothing.  CHECKER is called with
 an instance and a roster and prints "cost N hard N"; a roster that it prices otherwise ends the run.
+The integral (integral.py) is that of the cost over the time, or the counted effort, of the run, from the best
+known cost, or from the least that the seeds ended with.
 """
 import argparse
 import json
@@ -18,7 +20,9 @@ import subprocess
 import sys
 import tempfile
 
-COLUMNS = ("instance", "cost", "bound", "gap", "effort", "seconds", "MB")
+from integral import integral, points
+
+COLUMNS = ("instance", "cost", "bound", "gap", "integral", "effort", "seconds", "MB")
 
 
 def parse():
@@ -30,6 +34,7 @@ def parse():
     parser.add_argument("--threads", default="2")
     parser.add_argument("--counted")
     parser.add_argument("--verify")
+    parser.add_argument("--best", default="")
     parser.add_argument("names", nargs="*")
     return parser.parse_args()
 
@@ -43,7 +48,7 @@ def find_instances(options):
 
 
 def command(options, path, seed, folder):
-    common = ["--seed", seed, "--threads", options.threads, path]
+    common = ["--seed", seed, "--threads", options.threads, "--trace", os.path.join(folder, "trace.csv"), path]
     bench = os.path.join(options.build, "tests", "bench")
     if options.counted:
         return [os.path.join(options.build, "examples", "solve", "geng-solve"), "--effort", options.counted,
@@ -72,6 +77,9 @@ def run(options, path, seed):
             with open(rows, encoding="utf-8") as file:
                 out = file.read()
         row = json.loads([line for line in out.splitlines() if line.startswith("{")][-1])
+        end, over = ((float(options.counted), "effort") if options.counted else (float(options.time_limit), "seconds"))
+        row["points"] = list(points(os.path.join(folder, "trace.csv"), over))
+        row["end"] = end
         if options.verify:
             check(options, path, folder, row)
         return row
@@ -81,13 +89,16 @@ def middle(rows, key):
     return statistics.median_low([row[key] for row in rows])
 
 
-def print_row(name, rows):
+def print_row(name, rows, best):
+    best = best if best is not None else min(row["cost"] for row in rows)
+    for row in rows:
+        row["integral"] = integral(row["points"], best, row["end"])
     cost, bound = middle(rows, "cost"), middle(rows, "bound")
     gap = "proven" if cost == bound else "%.2f %%" % (100 * (cost - bound) / max(cost, 1))
     # No rule of these instances pays, so a bound of 0 is that of a run without one.
     known = (str(bound), gap) if bound > 0 or cost == 0 else ("–", "–")
-    print("| %s | %d | %s | %s | %.1e | %.1f | %d |"
-          % (name, cost, *known, middle(rows, "effort"), middle(rows, "seconds"),
+    print("| %s | %d | %s | %s | %.3f | %.1e | %.1f | %d |"
+          % (name, cost, *known, middle(rows, "integral"), middle(rows, "effort"), middle(rows, "seconds"),
              middle(rows, "megabytes")), flush=True)
 
 
@@ -98,9 +109,11 @@ def main():
     print("# Results\n\nWritten by `tests/bench/table.py`, see README.md here. %s, %s thread(s),"
           "\nmedian of the seeds %s.\n" % (budget, options.threads, options.seeds))
     print("| " + " | ".join(COLUMNS) + " |\n|" + "--|" * len(COLUMNS))
+    best = dict(pair.split("=") for pair in options.best.split(",") if pair)
     for name in find_instances(options):
         path = os.path.join(options.instances, name)
-        print_row(name[:-4], [run(options, path, seed) for seed in options.seeds.split(",")])
+        rows = [run(options, path, seed) for seed in options.seeds.split(",")]
+        print_row(name[:-4], rows, float(best[name[:-4]]) if name[:-4] in best else None)
 
 
 if __name__ == "__main__":

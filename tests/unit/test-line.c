@@ -479,7 +479,7 @@ check_exact_line (const GengProblem *problem, gboolean any)
 {
   guint8 codes[MOST_DAYS];
   GengBudget budget = { .limit = G_MAXUINT64 };
-  GengVerdict verdict = geng_exact_line (problem, 0, &budget, codes);
+  GengVerdict verdict = geng_exact_line (problem, &geng_params_standard, 0, &budget, codes);
 
   ck_assert_int_eq (verdict, any ? GENG_VERDICT_YES : GENG_VERDICT_NO);
   if (any)
@@ -533,7 +533,7 @@ START_TEST (test_brute_force)
 
       geng_random_init (&random, seed, 0);
       problem = random_line (&random);
-      model = geng_line_model_new (problem, 0, SHIFT);
+      model = geng_line_model_new (problem, 0, SHIFT, &geng_params_standard);
       if (!model->automaton->exact)
         {
           /* too many weights at once: random spans can be so, hardly ever */

@@ -181,7 +181,7 @@ START_TEST (test_exact_line)
   for (guint m = 0; m < N_MEMBERS; m++)
     {
       guint8 codes[N_DAYS];
-      GengVerdict verdict = geng_exact_line (problem, m, &budget, codes);
+      GengVerdict verdict = geng_exact_line (problem, &geng_params_standard, m, &budget, codes);
 
       ck_assert_int_eq (verdict, any_line (problem, m) ? GENG_VERDICT_YES : GENG_VERDICT_NO);
       if (verdict == GENG_VERDICT_YES)

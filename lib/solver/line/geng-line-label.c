@@ -14,18 +14,12 @@
  * It costs a day's ways on a label; the limit begins a little above the loose model's best line.
  */
 
-/* More labels than these, and looking at all states is no dearer. */
-#define MOST_LABELS 12000
 #define N_SLOTS 32768 /* of the hash table, a power of two */
 #define SLOT_PRIME 2654435761u
 #define SLOT_SHIFT 8 /* the low bits of a product are poor */
 #define PAIR_BITS 16 /* of a state in a pair of states */
 /* A label takes so many units besides the ways that lead to it. */
 #define LABEL_EFFORT 2
-/* How far above the loose line is looked first, in usual costs of a day, and by how much farther
- * where nothing is found. */
-#define LATER_REACH 4
-#define GAP_ROOM 8
 
 typedef struct
 {
@@ -250,7 +244,7 @@ spread (Labels *self, guint *first_label)
       for (guint i = first_label[d]; i < end; i++)
         {
           extend (self, d, i, end);
-          if (self->labels->len > MOST_LABELS)
+          if (self->labels->len > self->model->params->labels_most)
             return FALSE;
         }
     }
@@ -303,7 +297,9 @@ look (Labels *self,
 {
   g_autofree guint *first_label = g_new (guint, self->model->n_days + 1);
   gint64 gap = hint != NULL ? hint->gap : 0, found = GENG_INFINITE, from = *best;
-  gint64 reach = MAX (geng_line_usual_cost (&self->own), gap + gap / GAP_ROOM) + 1;
+  const GengParams *params = self->model->params;
+  gint64 usual = geng_line_usual_cost (&self->own), more = (gint64) params->reach_more;
+  gint64 reach = (gint64) MAX ((double) usual, params->reach_gap * (double) gap) + 1;
   gboolean enough = FALSE, nearer = FALSE, done = FALSE;
   guint end = 0;
 
@@ -315,7 +311,7 @@ look (Labels *self,
         found = best_end (self, first_label[self->model->n_days], &end);
       nearer = nearer || !enough;
       done = enough && (rough || nearer || found < GENG_INFINITE || self->limit >= from);
-      reach = enough ? reach * LATER_REACH : reach / LATER_REACH;
+      reach = enough ? reach * more : reach / more;
     }
   if (found >= GENG_INFINITE && self->limit < from && !rough)
     return FALSE;

@@ -3,22 +3,11 @@
 
 #include "geng-line-label.h"
 
-/* Cells of all layers that a counter may make of a model. */
-#define MAX_CELLS_FIRST 24000000
-#define MAX_CELLS_HARD 24000000
-#define MAX_CELLS_SOFT 40000000
-#define MAX_CELLS_LOOSE 60000
 #define MAX_SIZE 20000
 /* What is turned round may begin so many times as long. */
 #define MAX_TURNED 8u
-/* A maximum above this part of what is possible is loose. */
-#define LOOSE_PART 4
 /* Positions from which on a straight end can be told. */
 #define FEWEST_FOR_SLOPE 3
-/* A counter of so many days is a week's, with a week's joins. */
-#define WEEKS 10
-/* So many times the states without spans, and lines are looked for without spans first. */
-#define LOOSE_STATES 2
 
 typedef struct
 {
@@ -290,6 +279,7 @@ enum
 static guint
 rank (const Maker *maker, const GengAxis *axis)
 {
+  const GengParams *params = maker->model->params;
   gboolean hard_high = !axis->saturates;
   guint64 reach = 0;
 
@@ -303,7 +293,10 @@ rank (const Maker *maker, const GengAxis *axis)
   if (is_soft (axis))
     return free_positions (axis) <= 1 ? TARGET : SOFT;
   if (hard_high)
-    return axis->size * LOOSE_PART > reach && axis->last - axis->first > WEEKS ? LOOSE : HARD_HIGH;
+    return axis->size > params->loose_part * (double) reach
+                   && axis->last - axis->first > params->loose_days
+               ? LOOSE
+               : HARD_HIGH;
   return SOFT;
 }
 
@@ -404,11 +397,12 @@ count_cells (const Maker *maker, const GengAxis *axes, guint n_axes)
 static void
 offer_axis (Maker *maker, GengAxis *axis, guint axis_rank)
 {
-  static const double most[N_RANKS] = { MAX_CELLS_HARD, MAX_CELLS_HARD, MAX_CELLS_HARD,
-                                        MAX_CELLS_SOFT, MAX_CELLS_SOFT, MAX_CELLS_LOOSE };
   GengLineModel *model = maker->model;
+  const GengParams *params = model->params;
+  double limit = axis_rank == LOOSE                         ? params->cells_loose
+                 : axis_rank == SOFT || axis_rank == TARGET ? params->cells_soft
+                                                            : params->cells_hard;
   GengAxis axes[GENG_MAX_AXES + 1];
-  double limit = model->n_axes == 0 && axis_rank == HARD_LOW ? MAX_CELLS_FIRST : most[axis_rank];
 
   memcpy (axes, model->axis, sizeof model->axis);
   axes[model->n_axes] = *axis;
@@ -667,12 +661,14 @@ static GengLineModel *
 model_new (const GengProblem *problem,
            guint member,
            gint shift,
+           const GengParams *params,
            GengAutomaton *automaton,
            const GengLineModel *axes_of)
 {
   GengLineModel *model = g_new0 (GengLineModel, 1);
   Maker maker = { problem, member, shift, model };
 
+  model->params = params;
   model->n_days = problem->n_days;
   model->n_codes = problem->n_codes;
   model->priced = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -693,17 +689,17 @@ model_new (const GengProblem *problem,
 }
 
 GengLineModel *
-geng_line_model_new (const GengProblem *problem, guint member, gint shift)
+geng_line_model_new (const GengProblem *problem, guint member, gint shift, const GengParams *params)
 {
   gboolean spans = problem->first_span[member] < problem->first_span[member + 1];
   GengAutomaton *automaton = geng_automaton_new (problem, member, TRUE);
   GengAutomaton *loose = spans ? geng_automaton_new (problem, member, FALSE) : NULL;
-  GengLineModel *model = model_new (problem, member, shift, automaton, NULL);
+  GengLineModel *model = model_new (problem, member, shift, params, automaton, NULL);
 
-  if (loose != NULL && automaton->n_states > LOOSE_STATES * loose->n_states
+  if (loose != NULL && automaton->n_states > params->loose_states * loose->n_states
       && automaton->n_groups == loose->n_groups)
     {
-      model->loose = model_new (problem, member, shift, loose, model);
+      model->loose = model_new (problem, member, shift, params, loose, model);
       if (automaton->n_states > GENG_MANY_STATES)
         geng_line_label_find_under (model, problem, member);
     }

@@ -5,8 +5,6 @@
 
 /* Positions of a price that take as long as a touched cell. */
 #define POSITIONS_A_UNIT 8
-/* The first stride of a worth that is known, as a part of it. */
-#define FINE_STRIDE 8
 
 /*
  * What the rest of a line costs at least.  Counters are relaxed: an axis whose price is convex is
@@ -15,10 +13,6 @@
  * the two tangents that enclose it (Kelley 1960).  Lagrangian bounds of this kind prune constrained
  * shortest paths: Dumitrescu and Boland, Networks 42, 2003.
  */
-
-#define MOST_PASSES 7
-#define LATER_PASSES 3
-#define STRIDE 3
 
 /* One pass: the best line of the relaxed costs. */
 typedef struct
@@ -264,6 +258,7 @@ next_worth (const GengAxis *axis,
             guint a,
             const Pass *left,
             const Pass *right,
+            gint64 more,
             gint64 *stride,
             gint64 *worth)
 {
@@ -282,7 +277,7 @@ next_worth (const GengAxis *axis,
       return TRUE;
     }
   at = left != NULL ? left->worth + *stride : right->worth - *stride;
-  *stride *= STRIDE;
+  *stride *= more;
   if (axis->saturates && at > axis->slope)
     at = axis->slope;
   *worth = CLAMP (at, -(gint64) GENG_MAX_SCALED, GENG_MAX_SCALED);
@@ -294,10 +289,12 @@ next_worth (const GengAxis *axis,
 static gboolean
 tune_axis (GengLineSearch *search, guint a, guint n_passes, Pass *top, gint64 *best, guint8 *codes)
 {
+  const GengParams *params = search->model->params;
   Pass left, right, pass = *top;
   gboolean has_left = FALSE, has_right = FALSE;
-  gint64 stride
-      = search->worth[a] != 0 ? 1 + ABS (search->worth[a]) / FINE_STRIDE : usual_worth (search, a);
+  gint64 stride = search->worth[a] != 0
+                      ? 1 + (gint64) (params->worth_fine * (double) ABS (search->worth[a]))
+                      : usual_worth (search, a);
 
   pass.worth = top->worth = search->worth[a];
   while (n_passes-- > 0 && pass.excess[a] != 0 && top->bound < *best)
@@ -309,7 +306,8 @@ tune_axis (GengLineSearch *search, guint a, guint n_passes, Pass *top, gint64 *b
       has_left |= pass.excess[a] > 0;
       has_right |= pass.excess[a] < 0;
       if (!next_worth (&search->model->axis[a], a, has_left ? &left : NULL,
-                       has_right ? &right : NULL, &stride, &search->worth[a])
+                       has_right ? &right : NULL, (gint64) params->worth_more, &stride,
+                       &search->worth[a])
           || !make_pass (search, &pass, best, codes))
         break;
       pass.worth = search->worth[a];
@@ -335,7 +333,9 @@ geng_line_find_rest (GengLineSearch *search, gint64 *best, guint8 *codes)
   for (guint a = 0; a < model->n_axes && top.bound < *best; a++)
     if (search->active[a] && top.excess[a] != 0)
       {
-        stale = tune_axis (search, a, first ? MOST_PASSES : LATER_PASSES, &top, best, codes);
+        stale = tune_axis (
+            search, a, (guint) (first ? model->params->worth_first : model->params->worth_later),
+            &top, best, codes);
         first = FALSE;
       }
   /* `rest` must be that of the worths which are kept */

@@ -4,13 +4,6 @@
 #include "geng-line-forward.h"
 #include "geng-line-label.h"
 
-/* How far above the bound a line is looked for first, in parts of a day's usual cost, and by
- * how much further where none is found. */
-#define FIRST_REACH 1
-#define LATER_REACH 4
-#define MOST_REACH 64 /* usual costs: then wherever it is */
-/* A line as far above its bound as last time, and a little more. */
-#define GAP_ROOM 8
 /* A reach beyond this part of what is no rest at all is none either. */
 #define FAR_PART 8
 
@@ -63,17 +56,18 @@ solve_below (GengLinePlanner *planner, guint8 *codes)
 static gint64
 solve_active (GengLinePlanner *planner, gint64 bound, gint64 best, guint8 *codes)
 {
-  gint64 reach = MAX (geng_line_usual_cost (&planner->search) / FIRST_REACH,
-                      planner->gap + planner->gap / GAP_ROOM)
-                 + 1;
+  const GengParams *params = planner->search.model->params;
+  double usual = (double) geng_line_usual_cost (&planner->search);
+  gint64 reach
+      = (gint64) MAX (params->reach_first * usual, params->reach_gap * (double) planner->gap) + 1;
   gint64 found;
 
   do
     {
       planner->limit = reach < GENG_NO_REST / FAR_PART ? MIN (best, bound + reach) : best;
       found = solve_below (planner, codes);
-      reach = reach > MOST_REACH * geng_line_usual_cost (&planner->search) ? GENG_NO_REST
-                                                                           : reach * LATER_REACH;
+      reach = (double) reach > params->reach_most * usual ? GENG_NO_REST
+                                                          : reach * (gint64) params->reach_more;
     }
   while (found >= GENG_INFINITE && planner->limit < best
          && !(planner->rough && best < GENG_INFINITE));

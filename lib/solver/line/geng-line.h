@@ -3,6 +3,7 @@
 
 #include "geng-automaton.h"
 #include "geng-line-arena.h"
+#include "geng-params.h"
 
 G_BEGIN_DECLS
 
@@ -80,6 +81,7 @@ struct _GengLineModel
   gint32 *least;
   gint32 *top;   /* alike: the highest one a line can have come to; -1: none can */
   gsize n_cells; /* all layers' cells */
+  const GengParams *params;
 };
 /* What a unit of each axis was last worth to a line, where the next search begins. */
 typedef struct
@@ -89,7 +91,10 @@ typedef struct
   gboolean needed[GENG_MAX_AXES]; /* the last line would have broken or paid for it, uncounted */
 } GengLineHint;
 /* shift: prices are scaled by 2^shift; may be negative */
-GengLineModel *geng_line_model_new (const GengProblem *problem, guint member, gint shift);
+GengLineModel *geng_line_model_new (const GengProblem *problem,
+                                    guint member,
+                                    gint shift,
+                                    const GengParams *params);
 void geng_line_model_free (GengLineModel *model);
 
 /* cost: [day × n_codes + code] scaled, GENG_INFINITE where not allowed; group_price: what each

@@ -196,6 +196,19 @@ line_of (GengPricer *pricer, guint i, guint8 *codes, gpointer data)
   return value;
 }
 
+/* A twin's excess is that of whose line he has: their worths began alike, and stay so. */
+static void
+take_excess (GengAscent *self, const GengLines *lines, guint i)
+{
+  guint like = lines->like[i], n_axes = self->first_worth[i + 1] - self->first_worth[i];
+
+  if (like == i)
+    return;
+  memcpy (&self->excess[self->first_worth[i]], &self->excess[self->first_worth[like]],
+          n_axes * sizeof *self->excess);
+  self->mixture->hint[i] = self->mixture->hint[like];
+}
+
 /* The members' part of the Lagrangian; FALSE where one has no line, or time is up. */
 static gboolean
 add_lines (GengAscent *self, const GengLines *lines, gint64 *value)
@@ -211,6 +224,7 @@ add_lines (GengAscent *self, const GengLines *lines, gint64 *value)
         return FALSE;
       if (is_exact (self))
         geng_mixture_learn (mixture, i, codes);
+      take_excess (self, lines, i);
       *value += lines->price[i];
       count_line (self, i, codes);
     }

@@ -275,7 +275,7 @@ price_block (gpointer data, guint block, GengLineArena *arena)
   geng_pricer_init (&pricer, mixture, arena, pricing->row_price);
   for (guint i = block * BLOCK; i < MIN ((block + 1) * BLOCK, mixture->n); i++)
     {
-      if (geng_allowed_is_fixed (mixture->allowed, i))
+      if (geng_allowed_is_fixed (mixture->allowed, i) || pricing->lines->like[i] != i)
         continue;
       pricing->lines->price[i] = GENG_INFINITE;
       if (geng_budget_interrupted (mixture->budget))
@@ -286,6 +286,47 @@ price_block (gpointer data, guint block, GengLineArena *arena)
           = pricing->find (&pricer, i, pricing->lines->codes + (gsize) i * n_days, pricing->data);
     }
   geng_pricer_clear (&pricer);
+}
+
+/* The first of each member's twins to whom the same is allowed. */
+static void
+find_likes (const GengMixture *self, guint *like)
+{
+  const GengSpace *space = self->space;
+  gsize n = (gsize) space->problem->n_days * space->problem->n_codes;
+  g_autofree guint *first = g_new (guint, space->problem->n_members + 1);
+
+  memset (first, G_MAXUINT8, space->problem->n_members * sizeof *first);
+  for (guint i = 0; i < self->n; i++)
+    {
+      guint *of = &first[geng_space_get_twin (space, self->window->members[i])];
+
+      like[i] = i;
+      if (geng_allowed_is_fixed (self->allowed, i))
+        continue;
+      if (*of == G_MAXUINT)
+        *of = i;
+      else if (memcmp (geng_allowed_get_barred (self->allowed, i),
+                       geng_allowed_get_barred (self->allowed, *of), n)
+               == 0)
+        like[i] = *of;
+    }
+}
+
+static void
+copy_likes (const GengMixture *self, GengLines *lines)
+{
+  guint n_days = self->space->problem->n_days;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      guint like = lines->like[i];
+
+      if (like == i)
+        continue;
+      lines->price[i] = lines->price[like];
+      memcpy (lines->codes + (gsize) i * n_days, lines->codes + (gsize) like * n_days, n_days);
+    }
 }
 
 void
@@ -299,7 +340,10 @@ geng_mixture_find_lines (GengMixture *self,
 
   lines->price = g_new0 (gint64, self->n + 1);
   lines->codes = g_new0 (guint8, (gsize) self->n * self->space->problem->n_days + 1);
+  lines->like = g_new (guint, self->n + 1);
+  find_likes (self, lines->like);
   geng_hands_share (self->arena, (self->n + BLOCK - 1) / BLOCK, price_block, &pricing);
+  copy_likes (self, lines);
   lines->sound = !pricing.unsound;
 }
 
@@ -308,6 +352,7 @@ geng_lines_clear (GengLines *self)
 {
   g_free (self->price);
   g_free (self->codes);
+  g_free (self->like);
 }
 
 gboolean

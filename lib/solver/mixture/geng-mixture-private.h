@@ -91,10 +91,12 @@ typedef struct
 {
   gint64 *price; /* [i]; GENG_INFINITE: none was found, or time was up; 0 for whoever is fixed */
   guint8 *codes; /* [i × n_days + day] */
+  guint *like;   /* [i]: whose line was looked for, for him or a twin of his */
   gboolean sound;
 } GengLines;
 
-/* Finds the priced member's line; may touch what is his alone. */
+/* Finds the priced member's line; may touch what is his alone.  Twins to whom the same is allowed
+ * have his line. */
 typedef gint64 (*GengFindLine) (GengPricer *pricer, guint i, guint8 *codes, gpointer data);
 
 void geng_mixture_find_lines (GengMixture *self,

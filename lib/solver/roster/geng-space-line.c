@@ -3,16 +3,6 @@
 
 #include "geng-space.h"
 
-/* Rounds in which prices move the line towards what it must keep, and those after which a legal
- * line is enough. */
-#define PRESS_ROUNDS 14
-#define ENOUGH_ROUNDS 3
-/* The first pressure, as a part of what is charged, and by how much each is stronger. */
-#define FIRST_WEIGHT 0.02
-#define MORE_WEIGHT 1.6
-/* Limits to which a line is held one after another. */
-#define HOLD_ROUNDS 12
-
 static const GengCounter *
 get_counter (const GengSpace *space, guint index)
 {
@@ -280,7 +270,7 @@ hold_from_the_start (Plan *plan)
   memcpy (plan->open, plan->cost,
           (gsize) space->problem->n_days * space->problem->n_codes * sizeof *plan->open);
   memset (plan->price, 0, n_priced * sizeof *plan->price);
-  for (guint round = 0; round < HOLD_ROUNDS; round++)
+  for (guint round = 0; round < space->params->hold_rounds; round++)
     if (!find_line (plan) || !hold (space, plan->member, plan->line, plan->open))
       break;
 }
@@ -290,16 +280,17 @@ hold_from_the_start (Plan *plan)
 static void
 press_or_hold (Plan *plan)
 {
-  double weight = FIRST_WEIGHT;
+  const GengParams *params = plan->space->params;
+  double weight = params->press_first;
 
-  for (guint round = 0; find_line (plan); round++, weight *= MORE_WEIGHT)
+  for (guint round = 0; find_line (plan); round++, weight *= params->press_more)
     {
       gboolean more;
 
       plan->tempted |= plan->best == G_MAXINT64;
-      if (plan->best < G_MAXINT64 && round >= ENOUGH_ROUNDS)
+      if (plan->best < G_MAXINT64 && round >= params->press_enough)
         break;
-      more = round + 1 < PRESS_ROUNDS
+      more = round + 1 < params->press_rounds
                  ? press (plan->space, plan->member, plan->line, weight, plan->price)
                  : hold (plan->space, plan->member, plan->line, plan->open);
       if (!more)

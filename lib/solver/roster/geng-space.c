@@ -6,12 +6,6 @@
 
 #define MAX_SHIFT 10
 #define MIN_SHIFT (-24)
-/* What a day's duals and counters may be worth, in the dearest of its cells. */
-#define DUALS_A_DAY 3
-/* A forbidden unit in gaps, and the least that a gap is taken to cost there. */
-#define FEWEST_GAPS 3
-#define MOST_GAPS 1000
-#define LEAST_GAP_PRICE 10
 
 static gint64
 unit_price (const GengSpace *space, gint32 price, gint64 unit)
@@ -191,7 +185,7 @@ choose_shift (GengSpace *space)
     limits = MAX (limits, dearest_span (problem, &g_array_index (problem->spans, GengSpan, i)));
   /* a duty's counters are seldom worth more than what it does for the cells; what is clamped proves
    * nothing */
-  worst = (DUALS_A_DAY * worst + dearest + limits) * problem->n_days * 2;
+  worst = (space->params->duals_day * worst + dearest + limits) * problem->n_days * 2;
   space->shift = CLAMP ((gint) floor (log2 (GENG_MAX_SCALED / worst)), MIN_SHIFT, MAX_SHIFT);
 }
 
@@ -240,6 +234,25 @@ most_gaps (const GengProblem *problem)
   return most;
 }
 
+/* The member's line model, which is also that of whoever has the same lines, unless it leaves
+ * counters to prices: these are each member's own. */
+static GengLineModel *
+find_model (const GengSpace *space, guint member)
+{
+  guint first = space->twins->lines[member];
+
+  if (first < member && space->line[first]->priced->len == 0)
+    return space->line[first];
+  return geng_line_model_new (space->problem, member, space->shift, space->params);
+}
+
+static gboolean
+has_own_model (const GengSpace *space, guint member)
+{
+  return space->line[member] != space->line[space->twins->lines[member]]
+         || space->twins->lines[member] == member;
+}
+
 GengSpace *
 geng_space_new (const GengProblem *problem, const GengParams *params)
 {
@@ -248,15 +261,17 @@ geng_space_new (const GengProblem *problem, const GengParams *params)
   space->problem = problem;
   space->params = params;
   /* a forbidden unit is dearer than all the gaps that a duty fills */
-  space->hard = CLAMP (most_gaps (problem) + 1, FEWEST_GAPS, MOST_GAPS)
-                * (gint64) MAX (problem->gap_price, LEAST_GAP_PRICE);
+  space->hard
+      = (gint64) CLAMP ((double) most_gaps (problem) + 1, params->hard_least, params->hard_most)
+        * MAX ((gint64) problem->gap_price, (gint64) params->hard_gap);
   space->priced = g_array_new (FALSE, FALSE, sizeof (GengPricedCounter));
   space->line = g_new0 (GengLineModel *, problem->n_members + 1);
   space->first_priced = g_new0 (guint, problem->n_members + 1);
   choose_shift (space);
+  space->twins = geng_twins_new (problem);
   for (guint m = 0; m < problem->n_members; m++)
     {
-      space->line[m] = geng_line_model_new (problem, m, space->shift);
+      space->line[m] = find_model (space, m);
       find_priced (space, m);
       space->first_priced[m + 1] = space->priced->len;
     }
@@ -267,14 +282,22 @@ geng_space_new (const GengProblem *problem, const GengParams *params)
 void
 geng_space_free (GengSpace *space)
 {
-  for (guint m = 0; m < space->problem->n_members; m++)
-    geng_line_model_free (space->line[m]);
+  for (guint m = space->problem->n_members; m-- > 0;)
+    if (has_own_model (space, m))
+      geng_line_model_free (space->line[m]);
+  geng_twins_free (space->twins);
   g_free (space->line);
   g_free (space->first_priced);
   g_free (space->first_segment);
   g_free (space->segments);
   g_array_unref (space->priced);
   g_free (space);
+}
+
+guint
+geng_space_get_twin (const GengSpace *space, guint member)
+{
+  return space->line[member]->priced->len == 0 ? space->twins->twin[member] : member;
 }
 
 gint64

@@ -3,6 +3,7 @@
 
 #include "geng-line.h"
 #include "geng-params.h"
+#include "geng-twins.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +35,8 @@ typedef struct
   const GengParams *params;
   gint shift; /* scaled = true × 2^shift */
   gint64 hard;
-  GengLineModel **line; /* [member] */
+  GengTwins *twins;
+  GengLineModel **line; /* [member]; those who have the same lines may share it */
   guint n_rows;         /* cells, then priced counters */
   guint *first_segment; /* [row + 1] */
   GengSegment *segments;
@@ -60,6 +62,8 @@ gboolean geng_space_plan_line (const GengSpace *space,
                                guint member,
                                const gint32 *cost,
                                guint8 *codes);
+/* The first member who has the same best line at the same prices of rows. */
+guint geng_space_get_twin (const GengSpace *space, guint member);
 /* From so many days on dives go week by week. */
 static inline gboolean
 geng_space_is_long (const GengSpace *space)

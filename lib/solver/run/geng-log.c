@@ -56,11 +56,17 @@ close_table (GengLog *self)
 {
   guint64 sum = MAX (self->effort, 1);
 
-  say (self, "%-8s %8s %8s %6s %14s", "task", "jobs", "effort", "share", "gain");
+  /* alone: of a task's effort, what many hands would still take one after another */
+  say (self, "%-8s %8s %8s %6s %6s %14s", "task", "jobs", "effort", "share", "alone", "gain");
   for (guint t = 0; t < GENG_N_TASKS; t++)
-    say (self, "%-8s %8" G_GUINT64_FORMAT " %8.2g %5.1f%% %14" G_GINT64_FORMAT, tasks[t]->name,
-         self->accounts[t].n_jobs, (double) self->accounts[t].effort,
-         PER_CENT * (double) self->accounts[t].effort / (double) sum, self->accounts[t].gain);
+    {
+      const GengAccount *account = &self->accounts[t];
+      double effort = (double) account->effort;
+
+      say (self, "%-8s %8" G_GUINT64_FORMAT " %8.2g %5.1f%% %5.1f%% %14" G_GINT64_FORMAT,
+           tasks[t]->name, account->n_jobs, effort, PER_CENT * effort / (double) sum,
+           PER_CENT * (1 - (double) account->spared / MAX (effort, 1)), account->gain);
+    }
   for (guint c = 0; c < N_CREWS; c++)
     say (self, "%u threads: effort over the longest chain %.2f", crews[c],
          MIN ((double) sum / MAX (self->chain[c], 1), crews[c]));

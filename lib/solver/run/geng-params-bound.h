@@ -64,4 +64,31 @@
   /* certificates */                                                                               \
   P (proof_rounds, 400, 1, 1e5, "rounds of a certificate's root at most", "tuned")                 \
   P (proof_stale, 4, 1, 1e3, "without a new line before it branches", "tuned")                     \
-  P (proof_pull, 0.7, 0, 1, "weight of the centre in them", "amid pull_least and pull_most")
+  P (proof_pull, 0.7, 0, 1, "weight of the centre in them", "amid pull_least and pull_most")       \
+  /* scale */                                                                                      \
+  P (duals_day, 3, 1, 100, "dearest cells that a day's duals and counters may be worth", "tuned")  \
+  P (hard_least, 3, 1, 1e6, "gaps that a forbidden unit costs at least",                           \
+     "more than one duty fills")                                                                   \
+  P (hard_most, 1000, 1, 1e6, "at most", "32 bits")                                                \
+  P (hard_gap, 10, 1, 1e6, "price that a gap is then taken to have at least", "tuned")             \
+  /* one member's line */                                                                          \
+  P (reach_first, 1, 0, 1e3, "usual costs above the bound within which a line is sought first",    \
+     "tuned")                                                                                      \
+  P (reach_gap, 1.125, 1, 100, "of what the last line was above its bound: alike", "tuned")        \
+  P (reach_more, 4, 2, 100, "times as far where none is found", "tuned")                           \
+  P (reach_most, 64, 1, 1e6, "usual costs: beyond, wherever it is", "tuned")                       \
+  P (worth_first, 7, 0, 100, "passes for the worth of a search's first axis", "tuned")             \
+  P (worth_later, 3, 0, 100, "for that of each other", "tuned")                                    \
+  P (worth_more, 3, 2, 100, "by which a stride grows from pass to pass", "tuned")                  \
+  P (worth_fine, 0.125, 0, 1, "first stride of a worth that is known, as a part of it", "tuned")   \
+  P (labels_most, 12000, 1, 30000, "labels, beyond which all states are looked at",                \
+     "its table's size")                                                                           \
+  P (cells_hard, 2.4e7, 1, 1e9, "of all layers where a limit becomes an axis", "tuned")            \
+  P (cells_soft, 4e7, 1, 1e9, "the same of a soft one", "tuned")                                   \
+  P (cells_loose, 6e4, 1, 1e9, "the same of one that is hardly in the way", "tuned")               \
+  P (loose_part, 0.25, 0, 1, "of what is possible, above which a maximum is hardly in the way",    \
+     "tuned")                                                                                      \
+  P (loose_days, 10, 0, 400, "days up to which a counter is a week's, with a week's joins",        \
+     "a week and a weekend")                                                                       \
+  P (loose_states, 2, 1, 1e3, "times the states without spans: lines are sought without first",    \
+     "tuned")

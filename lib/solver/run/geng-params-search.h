@@ -62,4 +62,34 @@
   P (node_whole, 0.02, 0, 0.5, "a share this near to whole is", "rounding of the master")          \
   P (node_doubled, 4, 0, 20, "times the steps double in a node without new lines", "tuned")        \
   P (node_most, 1e5, 1, 1e8, "open nodes at most", "memory")                                       \
-  P (node_lines, 2000, 10, 1e6, "lines that are kept of a member for all nodes", "memory")
+  P (node_lines, 2000, 10, 1e6, "lines that are kept of a member for all nodes", "memory")         \
+  P (redive_less, 0.5, 0.01, 1, "of dive_rounds, where a later dive has fewer", "tuned")           \
+  P (redive_more, 2, 1, 100, "where it has more", "tuned")                                         \
+  P (redive_steps_less, 0.64, 0.01, 1, "of dive_steps, where a later dive has fewer", "tuned")     \
+  P (redive_steps_more, 4, 1, 100, "where it has more", "tuned")                                   \
+  P (reroll_less, 0.75, 0.01, 1, "of roll_days, where a later dive has fewer", "tuned")            \
+  P (reroll_more, 1.3334, 1, 100, "where it has more", "tuned")                                    \
+  P (shape_gain, 0.5, 0, 1e6, "root of a gain that each shape begins with", "tuned")               \
+  P (shape_effort, 1e6, 1, 1e12, "effort that it begins with", "tuned")                            \
+  /* effort */                                                                                     \
+  P (effort_quick, 6e8, 1e4, 1e15, "of level quick",                                               \
+     "four times what months of 12 to 36 people take (generate.py)")                               \
+  P (effort_normal, 3e9, 1e4, 1e15, "of level normal", "three times what old-village takes")       \
+  P (effort_thorough, 1.5e11, 1e4, 1e15, "of level thorough",                                      \
+     "twenty times what sixty nurses take")                                                        \
+  P (effort_parts, 300, 1, 1e6, "members of a problem in parts for whom a level is enough",        \
+     "zone.py: grids of 36 are proven after some 1.3e8 each")                                      \
+  P (effort_tied, 100, 1, 1e6, "the same where a few tie the parts", "parts are planned twice")    \
+  P (parts_rough, 0.125, 0, 1, "of the effort for a first roster of all parts", "tuned")           \
+  P (parts_again, 0.25, 0, 1, "of the effort that, where easy parts leave it, goes to the others", \
+     "tuned")                                                                                      \
+  P (parts_least, 1e6, 0, 1e12, "effort below which no part can begin", "a first roster")          \
+  P (untangle_part, 0.25, 0, 1, "of the effort that finds out whether lines clash", "tuned")       \
+  /* first rosters */                                                                              \
+  P (press_rounds, 14, 1, 1e3, "rounds in which prices press a line towards its limits", "tuned")  \
+  P (press_enough, 3, 1, 1e3, "rounds after which a legal line is enough", "tuned")                \
+  P (press_first, 0.02, 1e-9, 10, "first pressure, as a part of what is charged", "tuned")         \
+  P (press_more, 1.6, 1, 100, "by which each is stronger", "tuned")                                \
+  P (hold_rounds, 12, 1, 1e3, "limits to which a line is held one after another", "tuned")         \
+  P (line_steps, 2e6, 1, 1e12, "of the exact search for any line of a member", "tuned")            \
+  P (line_known, 3e5, 1, 1e9, "dead ends that it remembers", "memory")

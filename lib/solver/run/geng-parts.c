@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-parts.h"
 
-/* The part of the effort that goes into the first, rough roster of everybody. */
-#define ROUGH_SHARE 8
-/* What the easy parts leave goes to the others, unless it is less than this part of all effort. */
-#define AGAIN_SHARE 4
-/* Effort below which no part can begin. */
-#define LEAST_EFFORT 1000000
-
 /* What is known of one part. */
 typedef struct
 {
@@ -234,6 +227,12 @@ is_last_open (const Parts *parts, const Piece *piece)
 }
 
 /* Every piece that is not settled gets a part of `effort` by its size. */
+static const GengParams *
+params_of (const Parts *parts)
+{
+  return parts->options->params != NULL ? parts->options->params : &geng_params_standard;
+}
+
 static void
 solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
 {
@@ -252,7 +251,8 @@ solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
       size -= (double) size_of (piece);
       if (rough && is_last_open (parts, piece))
         continue;
-      solve_piece (parts, piece, MAX (mine, LEAST_EFFORT), time_share (parts, share * time_part));
+      solve_piece (parts, piece, MAX (mine, (guint64) params_of (parts)->parts_least),
+                   time_share (parts, share * time_part));
       effort -= MIN (effort, parts->spent - before);
       parts->stopped |= piece->solution->no_line_member >= 0 || piece->solution->contradiction;
     }
@@ -304,6 +304,7 @@ geng_solve_parts (const GengProblem *problem,
                   GengSolveFunc solve)
 {
   Parts self = { .problem = problem, .options = options, .solve = solve, .effort = effort };
+  const GengParams *params = params_of (&self);
   GengSolution *whole;
 
   self.began = g_get_monotonic_time ();
@@ -315,9 +316,9 @@ geng_solve_parts (const GengProblem *problem,
       take_known (&self, &self.pieces[i]);
     }
   g_qsort_with_data (self.pieces, (gint) parts->len, sizeof *self.pieces, compare_sizes, NULL);
-  solve_all (&self, effort / ROUGH_SHARE, 1.0 / ROUGH_SHARE, TRUE);
-  solve_all (&self, effort - MIN (effort, self.spent), 1 - 1.0 / AGAIN_SHARE, FALSE);
-  if (self.spent < effort - effort / AGAIN_SHARE)
+  solve_all (&self, (guint64) (params->parts_rough * (double) effort), params->parts_rough, TRUE);
+  solve_all (&self, effort - MIN (effort, self.spent), 1 - params->parts_again, FALSE);
+  if (self.spent < effort - (guint64) (params->parts_again * (double) effort))
     solve_all (&self, effort - self.spent, 1, FALSE);
   whole = join (&self);
   for (guint i = 0; i < parts->len; i++)

@@ -300,6 +300,7 @@ merge_job (GengPortfolio *self, GengJob *job, GengLog *log)
   account->in_flight--;
   account->n_jobs++;
   account->effort += job->effort;
+  account->spared += job->spared[GENG_MOST_HANDS];
   account->turn += ((double) job->effort - (double) job->charged) / job->share;
   account->last_effort = job->effort;
   self->run->effort += job->effort;

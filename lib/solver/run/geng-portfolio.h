@@ -57,7 +57,8 @@ typedef struct
   gboolean at_work; /* that, or in flight */
   guint in_flight;  /* jobs drawn and not merged */
   guint64 n_jobs, effort, last_effort;
-  gint64 gain; /* by which its jobs made the best roster cheaper */
+  guint64 spared; /* of the effort, by which the most hands would be sooner done */
+  gint64 gain;    /* by which its jobs made the best roster cheaper */
 } GengAccount;
 
 /* What merging sees and changes. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "geng-audit.h"
@@ -8,20 +9,6 @@
 #include "geng-portfolio.h"
 #include "geng-problem-bare.h"
 #include "geng-ties.h"
-
-/* The part of the effort that finds out whether lines clash. */
-#define UNTANGLE_PART 4
-
-/* Counted work by level. */
-static const guint64 level_effort[]
-    = { G_GUINT64_CONSTANT (600000000), G_GUINT64_CONSTANT (3000000000),
-        G_GUINT64_CONSTANT (150000000000) };
-
-/* Members of a problem that falls apart for which a level's work is enough: zone.py's grids of 36
- * are proven after some 1.3e8 each. */
-#define PARTS_OF_A_LEVEL 300
-/* The same of one that would fall apart without a few: its parts are planned twice. */
-#define TIED_OF_A_LEVEL 100
 
 void
 geng_run_report (GengRun *run, const char *phase)
@@ -133,7 +120,7 @@ untangle (GengRun *run, GengLineArena *arena)
   GengVerdict verdict;
 
   silent.progress = NULL;
-  inner.budget.limit = run->budget.limit / UNTANGLE_PART;
+  inner.budget.limit = (guint64) (run->space->params->untangle_part * (double) run->budget.limit);
   geng_problem_bare_init (&bare, problem, 0);
   inner.space = space = geng_space_new (&bare, run->space->params);
   inner.step = 1;
@@ -186,6 +173,12 @@ begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
   if (geng_roster_state_is_legal (run->best))
     polish_legally (run, arena);
   return verdict;
+}
+
+static const GengParams *
+params_of (const GengSolverOptions *options)
+{
+  return options->params != NULL ? options->params : &geng_params_standard;
 }
 
 static GengSolution *solve_whole (const GengProblem *problem, const GengSolverOptions *options);
@@ -301,9 +294,7 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
     geng_problem_bare_init (&gaps, problem, 1);
   geng_budget_init (&run.budget, options->effort_limit, options->time_limit, options->cancelled);
   run.began = g_get_monotonic_time ();
-  run.space = space
-      = geng_space_new (options->gaps_only ? &gaps : problem,
-                        options->params != NULL ? options->params : &geng_params_standard);
+  run.space = space = geng_space_new (options->gaps_only ? &gaps : problem, params_of (options));
   run.step = geng_lattice_step (space->problem);
   run.best = geng_roster_state_new (space);
   geng_run_raise (&run, geng_run_floor (space->problem, NULL));
@@ -318,6 +309,23 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
   return solution;
 }
 
+/* A level's counted work, and more where a problem of many people falls apart, or would without a
+ * few: parts are planned one by one, and tied ones twice. */
+static guint64
+level_effort (const GengProblem *problem, const GengSolverOptions *options, const GPtrArray *parts)
+{
+  const GengParams *params = params_of (options);
+  double effort = options->level == GENG_SOLVER_QUICK    ? params->effort_quick
+                  : options->level == GENG_SOLVER_NORMAL ? params->effort_normal
+                                                         : params->effort_thorough;
+  g_autofree gboolean *ties = parts->len == 0 ? find_ties (problem, params) : NULL;
+  double people = parts->len > 0 ? params->effort_parts : params->effort_tied;
+
+  if (parts->len > 0 || ties != NULL)
+    effort *= MAX (1, floor (problem->n_members / people));
+  return (guint64) effort;
+}
+
 /* geng_solve:
  * Blocks until the roster is proven best or the budget is spent.
  * Returns: (transfer full): a solution, also when no legal roster was found (its codes are NULL
@@ -326,7 +334,6 @@ GengSolution *
 geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) parts = NULL;
-  g_autofree gboolean *ties = NULL;
   GengSolverOptions limited = *options;
 
   if (problem == NULL || !problem->sealed)
@@ -335,14 +342,9 @@ geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError
                            "solver: the problem is not sealed");
       return NULL;
     }
-  if (limited.effort_limit == 0)
-    limited.effort_limit = level_effort[MIN (options->level, GENG_SOLVER_THOROUGH)];
   parts = geng_problem_split (problem);
-  ties = parts->len == 0 ? find_ties (problem, &geng_params_standard) : NULL;
-  if (options->effort_limit == 0 && parts->len > 0)
-    limited.effort_limit *= MAX (1, problem->n_members / PARTS_OF_A_LEVEL);
-  else if (options->effort_limit == 0 && ties != NULL)
-    limited.effort_limit *= MAX (1, problem->n_members / TIED_OF_A_LEVEL);
+  if (limited.effort_limit == 0)
+    limited.effort_limit = level_effort (problem, options, parts);
   if (parts->len == 0)
     return solve_whole (problem, &limited);
   return geng_solve_parts (problem, parts, options, limited.effort_limit, solve_whole);

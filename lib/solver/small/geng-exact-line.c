@@ -4,10 +4,7 @@
 #include "geng-exact.h"
 #include "geng-walk.h"
 
-/* Steps until the question stays open. */
-#define MOST_STEPS 2000000
 #define ASK_MASK 1023 /* steps between two looks at the budget, less one */
-#define MOST_KNOWN 300000
 
 /* A walk with a memory of where there is no way on. */
 typedef struct
@@ -15,6 +12,7 @@ typedef struct
   GengWalk *walk;
   GengBudget *budget;
   GHashTable *closed; /* GBytes */
+  const GengParams *params;
   guint64 n_steps;
 } Search;
 
@@ -28,7 +26,7 @@ search_from (Search *search, guint day)
     return GENG_VERDICT_YES;
   if ((++search->n_steps & ASK_MASK) == 0 && geng_budget_interrupted (search->budget))
     return GENG_VERDICT_OPEN;
-  if (search->n_steps > MOST_STEPS)
+  if (search->n_steps > search->params->line_steps)
     return GENG_VERDICT_OPEN;
   key = geng_walk_key (search->walk, day);
   if (g_hash_table_contains (search->closed, key))
@@ -41,15 +39,19 @@ search_from (Search *search, guint day)
         if (verdict != GENG_VERDICT_NO)
           return verdict;
       }
-  if (g_hash_table_size (search->closed) < MOST_KNOWN)
+  if (g_hash_table_size (search->closed) < search->params->line_known)
     g_hash_table_add (search->closed, g_steal_pointer (&key));
   return GENG_VERDICT_NO;
 }
 
 GengVerdict
-geng_exact_line (const GengProblem *problem, guint member, GengBudget *budget, guint8 *codes)
+geng_exact_line (const GengProblem *problem,
+                 const GengParams *params,
+                 guint member,
+                 GengBudget *budget,
+                 guint8 *codes)
 {
-  Search search = { geng_walk_new (problem, member), budget, NULL, 0 };
+  Search search = { geng_walk_new (problem, member), budget, NULL, params, 0 };
   GengVerdict verdict;
 
   search.closed

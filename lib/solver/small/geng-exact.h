@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Is there any legal line of the member?  YES writes one. */
 GengVerdict geng_exact_line (const GengProblem *problem,
+                             const GengParams *params,
                              guint member,
                              GengBudget *budget,
                              guint8 *codes);

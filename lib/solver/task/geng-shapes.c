@@ -13,9 +13,6 @@ static const struct
   { 3, 0 },   { 5, 0 },  { 8, 0 },  { 12, 0 },  { 18, 0 },  { 8, 14 },  { 16, 14 },
   { 28, 14 }, { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
 };
-/* What a shape that was never drawn is taken to have gained, and for what effort. */
-#define FIRST_GAIN 0.5
-#define FIRST_EFFORT 1e6
 
 void
 geng_shapes_init (GengShapes *self, const GengSpace *space)
@@ -37,7 +34,8 @@ geng_shapes_draw (const GengShapes *self, gboolean large, GengRandom *random)
     return geng_random_below (random, n);
   for (guint i = 0; i < n; i++)
     {
-      score[i] = (self->gain[i] + FIRST_GAIN) / (self->effort[i] + FIRST_EFFORT);
+      score[i] = (self->gain[i] + self->params->shape_gain)
+                 / (self->effort[i] + self->params->shape_effort);
       sum += score[i];
     }
   mark = geng_random_unit (random) * sum;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
 #include "geng-portfolio.h"
 
 /* From the root's mixture to a roster (geng-dive.c): once when the root is ripe, and again, with
@@ -11,11 +13,6 @@ typedef struct
   GengRosterState *roster; /* where the dive began, and what it came to */
   gboolean over;
 } Order;
-
-/* What the later dives choose from: as parts of the parameters. */
-static const double some_rounds[] = { 0.5, 1, 2 };
-static const double some_steps[] = { 0.6, 1.6, 4 };
-static const double some_days[] = { 0.75, 1, 1.5 };
 
 static double
 share (const GengPortfolio *portfolio)
@@ -53,10 +50,13 @@ is_ripe (const GengPortfolio *portfolio)
                    && portfolio->n_trails == 1;
 }
 
+/* One of three: the first dive's number times what makes it less, or more, or what lies between. */
 static guint
-draw_part (GengJob *job, const double *parts, guint n, double of)
+draw_number (GengJob *job, double first, double less, double more)
 {
-  return (guint) MAX (1, of * parts[geng_random_below (&job->random, n)]);
+  const double some[] = { less, sqrt (less * more), more };
+
+  return (guint) MAX (1, first * some[geng_random_below (&job->random, G_N_ELEMENTS (some))]);
 }
 
 static GengDiveCare
@@ -68,9 +68,10 @@ draw_care (const GengPortfolio *portfolio, GengJob *job)
 
   if (portfolio->n_dives == 0)
     return care;
-  care.rounds = draw_part (job, some_rounds, G_N_ELEMENTS (some_rounds), params->dive_rounds);
-  care.steps = draw_part (job, some_steps, G_N_ELEMENTS (some_steps), params->dive_steps);
-  care.window_days = draw_part (job, some_days, G_N_ELEMENTS (some_days), params->roll_days);
+  care.rounds = draw_number (job, params->dive_rounds, params->redive_less, params->redive_more);
+  care.steps
+      = draw_number (job, params->dive_steps, params->redive_steps_less, params->redive_steps_more);
+  care.window_days = draw_number (job, params->roll_days, params->reroll_less, params->reroll_more);
   return care;
 }
 
