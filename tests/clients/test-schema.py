@@ -34,6 +34,7 @@ for village in ("dafenshanyan", "liulang"):
         values = Geng.RuleValues.new_from_rule(station, rule)
         holds("ruleValues", values.to_json())
         assert Geng.RuleValues.new_from_json(station, values.to_json()).to_string("zh") == rule.to_string(station, "zh")
+        assert Geng.RuleValues.from_dict(station, values.to_dict()).to_dict() == json.loads(values.to_json())
     # Two are left to serve on one day, so that there are gaps with their reasons.
     day = datetime.date(2027, 3, 3)
     for member in list(station.members)[2:]:

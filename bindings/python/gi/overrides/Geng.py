@@ -10,7 +10,8 @@
 - `await planner.plan_async()` under asyncio; cancelling the task cancels the planner, which gives the best roster so far,
   also through `asyncio.wait_for()`; handlers of its signal `progress` run in the thread of the event loop.
 - `await store.load_async()`, and so on.
-- `station.to_dict()`, `Geng.Station.from_dict(data)`, and the same of rosters, records, judgements and plans: what JSON has.
+- `station.to_dict()`, `Geng.Station.from_dict(data)`, and the same of rosters, records, judgements, plans and
+  the values of a rule: what JSON has.
 """
 
 import datetime
@@ -314,6 +315,6 @@ describe_when_asked(Geng, "Geng", {
     "Entity": [show_entity], "Duty": [show_duty], "Roster": [make_sequence, read_and_write],
     "Store": [hold_by_with, awaitables(False, "load", "load_draft", "load_record", "load_history", "save", "save_draft")],
     "Planner": [awaitables(False, "plan")],
-    **{written: [read_and_write] for written in ("Station", "Record", "Judgement", "Plan")},
+    **{written: [read_and_write] for written in ("Station", "Record", "Judgement", "Plan", "RuleValues")},
     **{row: [make_by_properties] for row in ("Attendance", "KitLoan", "HandOverNote", "PatrolFinding", "Inspection")},
 })
