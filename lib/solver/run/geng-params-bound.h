@@ -16,7 +16,7 @@
   P (ascent_small, 0.5, 1e-9, 100, "slopes below it are small: they count units of a row",         \
      "half of a unit")                                                                             \
   /* bound */                                                                                      \
-  P (root_steps, 2000, 10, 1e6, "most steps of the master in a round of the root", "tuned")        \
+  P (root_steps, 500, 10, 1e6, "most steps of the master in a round of the root", "tuned")         \
   P (root_early, 25, 1, 1e4, "rounds that the root gets in any case", "tuned")                     \
   P (root_stale, 12, 1, 1e4, "rounds without a new line, and the root is done", "tuned")           \
   P (root_vain, 80, 1, 1e4, "rounds without progress, and the root is done", "tuned")              \

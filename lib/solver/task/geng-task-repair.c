@@ -237,8 +237,10 @@ dive (Order *order, GengMixture *mixture, GengLineArena *arena)
         return;
     }
   geng_mixture_apply (mixture, order->roster);
-  /* the spurned line's member is not planned anew: he would take it again */
-  polish (order, arena, order->wander ? 1 : 0);
+  /* over a long horizon one member's whole line takes longer than the neighbourhood; else all are
+   * planned anew, but not the spurned line's member, who would take it again */
+  if (!geng_space_is_long (order->roster->space))
+    polish (order, arena, order->wander ? 1 : 0);
   order->found = TRUE;
 }
 
