@@ -171,10 +171,12 @@ unit_hint (GengRuleUnit unit)
 static int
 apart_factor (GengRuleText *text)
 {
-  if (geng_rule_text_accept (text, "year"))
-    return 12;
-  geng_rule_text_accept (text, "month");
-  return 1;
+  GengRuleText ahead = *text;
+  gboolean years = geng_rule_text_accept (&ahead, "year");
+
+  if (years || geng_rule_text_accept (&ahead, "month"))
+    *text = ahead;
+  return years ? 12 : 1;
 }
 
 gboolean

@@ -224,7 +224,8 @@ kind_of (const GengRuleDef *def)
  *
  * Reads the values of a rule's text.
  *
- * Returns: (transfer full): the values; %NULL with the errors of [method@Rule.check]
+ * Returns: (transfer full): the values; %NULL with %GENG_ERROR_UNKNOWN or %GENG_ERROR_INVALID, as
+ *   [method@Rule.check] says
  */
 GengRuleValues *
 geng_rule_values_new_from_rule (GengStation *station, GengRule *rule, GError **error)
@@ -421,8 +422,8 @@ geng_rule_values_to_string (GengRuleValues *self, const char *language, GError *
  * @self: values of a rule
  * @error: return location
  *
- * Returns: (transfer full): a rule that says this, which belongs to nobody yet; %NULL with the
- *   errors of [method@RuleValues.to_string]
+ * Returns: (transfer full): a rule that says this, which belongs to nobody yet; %NULL with
+ *   %GENG_ERROR_INVALID, as [method@RuleValues.to_string] says
  */
 GengRule *
 geng_rule_values_to_rule (GengRuleValues *self, GError **error)
@@ -539,8 +540,8 @@ all_known (GengRuleValues *self, GVariant *variant, GError **error)
  * @variant: what [method@RuleValues.to_variant] writes
  * @error: return location
  *
- * Returns: (transfer full): the values; %NULL with the errors of [ctor@RuleValues.new] and
- *   [method@RuleValues.set_value]
+ * Returns: (transfer full): the values; %NULL with %GENG_ERROR_UNKNOWN or %GENG_ERROR_INVALID, as
+ *   [ctor@RuleValues.new] and [method@RuleValues.set_value] say
  */
 GengRuleValues *
 geng_rule_values_new_from_variant (GengStation *station, GVariant *variant, GError **error)
@@ -576,8 +577,8 @@ geng_rule_values_new_from_variant (GengStation *station, GVariant *variant, GErr
  * @json: what [method@RuleValues.to_json] writes
  * @error: return location
  *
- * Returns: (transfer full): the values; %NULL with the errors of
- *   [ctor@RuleValues.new_from_variant], and for what is no JSON
+ * Returns: (transfer full): the values; %NULL with %GENG_ERROR_UNKNOWN or %GENG_ERROR_INVALID, as
+ *   [ctor@RuleValues.new_from_variant] says, and for what is no JSON
  */
 GengRuleValues *
 geng_rule_values_new_from_json (GengStation *station, const char *json, GError **error)
@@ -598,7 +599,8 @@ geng_rule_values_new_from_json (GengStation *station, const char *json, GError *
  *
  * Writes a rule's text in a language, word for word.
  *
- * Returns: (transfer full): the text; %NULL with the errors of [method@Rule.check]
+ * Returns: (transfer full): the text; %NULL with %GENG_ERROR_UNKNOWN or %GENG_ERROR_INVALID, as
+ *   [method@Rule.check] says
  */
 char *
 geng_rule_to_string (GengRule *self, GengStation *station, const char *language, GError **error)
