@@ -201,8 +201,18 @@ def enumeration(node):
     yield ""
 
 
+def drop_skipped(node):
+    """What is only there in C: PyGObject does not have it."""
+    for child in list(node):
+        if child.get("introspectable") == "0":
+            node.remove(child)
+        else:
+            drop_skipped(child)
+
+
 def write(gir, out):
     namespace = ElementTree.parse(gir).getroot().find(CORE + "namespace")
+    drop_skipped(namespace)
     text = []
     for node in namespace:
         if node.tag == CORE + "enumeration":
