@@ -240,8 +240,8 @@ class ZoneFaults(Struck):
         self.scratch = Path(tempfile.mkdtemp(prefix="geng-"))
         self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
         self.folder = self.scratch / "zone"
-        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", self.folder, "--villages", "2", "--people", "8",
-                        "--police", "3", "--radios", "4"], check=True)
+        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", self.folder, "--villages", "2", "--people", "5",
+                        "--police", "2", "--radios", "4"], check=True)
 
     def whole(self):
         """Without the logs, which keep their own books, and drafts of before, which a second try leaves as well."""
