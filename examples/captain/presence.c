@@ -177,8 +177,8 @@ add_presence (GengPost *post, const GDate *date, const GengPresence *presence, g
   json_builder_begin_object (builder);
   add_text (builder, "post", geng_entity_get_id (GENG_ENTITY (post)));
   add_text (builder, "date", day);
-  add_number (builder, "from", presence->start_minute);
-  add_number (builder, "to", presence->end_minute);
+  add_number (builder, "start", presence->start_minute);
+  add_number (builder, "end", presence->end_minute);
   add_text (builder, "kept-by",
             presence->demand != NULL ? geng_entity_get_id (GENG_ENTITY (presence->demand)) : NULL);
   json_builder_set_member_name (builder, "members");

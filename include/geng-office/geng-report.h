@@ -39,13 +39,13 @@ GENG_AVAILABLE_IN_1_0
 char *geng_report_subscribe_html (GengStation *station,
                                   GPtrArray *subscriptions,
                                   GengRoster *roster,
-                                  const GDate *from,
+                                  const GDate *first,
                                   const char *language);
 GENG_AVAILABLE_IN_1_0
 GHashTable *geng_report_subscribe_pages (GengStation *station,
                                          GPtrArray *subscriptions,
                                          GengRoster *roster,
-                                         const GDate *from,
+                                         const GDate *first,
                                          const char *language);
 GENG_AVAILABLE_IN_1_0
 GBytes *geng_report_xlsx (GengRoster *roster,

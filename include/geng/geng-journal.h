@@ -96,7 +96,7 @@ int geng_journal_confirm_duty (GengJournal *self,
 GENG_AVAILABLE_IN_1_0
 GengRoster *geng_journal_extract_served (GengJournal *self,
                                          GengRoster *official,
-                                         GDateTime *from,
+                                         GDateTime *since,
                                          GError **error);
 GENG_AVAILABLE_IN_1_0
 GengRoster *geng_journal_apply (GengJournal *self, GengRoster *official, GError **error);

@@ -33,7 +33,7 @@ GENG_AVAILABLE_IN_1_0
 void geng_planner_set_base (GengPlanner *self, GengRoster *base);
 /* Repair: what is served stays as in the base, and each other day that differs from it has a price. */
 GENG_AVAILABLE_IN_1_0
-void geng_planner_set_change_from (GengPlanner *self, GDateTime *from);
+void geng_planner_set_change_from (GengPlanner *self, GDateTime *since);
 GENG_AVAILABLE_IN_1_0
 void geng_planner_set_served (GengPlanner *self, GengRoster *served);
 GENG_AVAILABLE_IN_1_0

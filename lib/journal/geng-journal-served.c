@@ -7,21 +7,21 @@
 #include "geng-gettext.h"
 
 static gboolean
-began (GengDuty *duty, GengStation *station, GDateTime *from)
+began (GengDuty *duty, GengStation *station, GDateTime *since)
 {
   g_autoptr (GDateTime) start = geng_duty_get_start (duty, station);
 
-  return g_date_time_compare (start, from) < 0;
+  return g_date_time_compare (start, since) < 0;
 }
 
 /**
  * geng_journal_extract_served:
  * @self: a #GengJournal
  * @official: a published roster of the same station
- * @from: (nullable): the moment from which duties may change; %NULL where none is said
+ * @since: (nullable): the moment from which duties may change; %NULL where none is said
  * @error: return location for an error
  *
- * The duties of @official that are served (已下勤): those that began before @from, and those that
+ * The duties of @official that are served (已下勤): those that began before @since, and those that
  * the journal has confirmed, as served or as missed.  They are as they were published, not as they
  * went; for that see [method@Journal.apply].
  *
@@ -31,7 +31,7 @@ began (GengDuty *duty, GengStation *station, GDateTime *from)
 GengRoster *
 geng_journal_extract_served (GengJournal *self,
                              GengRoster *official,
-                             GDateTime *from,
+                             GDateTime *since,
                              GError **error)
 {
   GengRoster *served;
@@ -52,7 +52,7 @@ geng_journal_extract_served (GengJournal *self,
       GengDuty *duty = duties->pdata[i];
 
       if (!geng_journal_is_confirmed (self, duty)
-          && (from == NULL || !began (duty, geng_roster_get_station (official), from)))
+          && (since == NULL || !began (duty, geng_roster_get_station (official), since)))
         geng_roster_remove (served, duty);
     }
   return served;

@@ -428,18 +428,18 @@ geng_planner_set_base (GengPlanner *self, GengRoster *base)
 /**
  * geng_planner_set_change_from:
  * @self: a planner
- * @from: (nullable): the moment from which duties may change; %NULL: all may
+ * @since: (nullable): the moment from which duties may change; %NULL: all may
  *
  * A duty of the base that began before it is served: it stays as it is, and nothing else may begin
  * before it.  From it on, a member on leave is not held to a fixed duty of the base.  Nothing
  * happens without a base.
  */
 void
-geng_planner_set_change_from (GengPlanner *self, GDateTime *from)
+geng_planner_set_change_from (GengPlanner *self, GDateTime *since)
 {
   g_return_if_fail (GENG_IS_PLANNER (self));
 
-  self->question.from = from != NULL ? g_date_time_to_unix (from) : G_MININT64;
+  self->question.from = since != NULL ? g_date_time_to_unix (since) : G_MININT64;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGE_FROM]);
 }
 

@@ -119,7 +119,7 @@ title_of (const Group *group, const char *language)
  * @station: a station
  * @subscriptions: (element-type GengSubscription): as for geng_report_subscribe_html()
  * @roster: (nullable): where the next duties are read
- * @from: the first duty day to show
+ * @first: the first duty day to show
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * The slips as files: `slips.html` alone for up to 60 members; for more, a page for the members of
@@ -132,7 +132,7 @@ GHashTable *
 geng_report_subscribe_pages (GengStation *station,
                              GPtrArray *subscriptions,
                              GengRoster *roster,
-                             const GDate *from,
+                             const GDate *first,
                              const char *language)
 {
   g_autoptr (GHashTable) pages = NULL;
@@ -141,14 +141,14 @@ geng_report_subscribe_pages (GengStation *station,
   g_autoptr (GPtrArray) links = NULL;
   const char *tongue;
 
-  g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && from != NULL, NULL);
+  g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && first != NULL, NULL);
   g_return_val_if_fail (roster == NULL || GENG_IS_ROSTER (roster), NULL);
   tongue = geng_report_language (station, language);
   pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   if (count_members (subscriptions) <= MOST_ON_A_PAGE)
     {
       take_page (pages, "slips.html",
-                 geng_report_subscribe_html (station, subscriptions, roster, from, tongue));
+                 geng_report_subscribe_html (station, subscriptions, roster, first, tongue));
       return g_steal_pointer (&pages);
     }
   groups = begin_groups (station);
@@ -168,9 +168,9 @@ geng_report_subscribe_pages (GengStation *station,
       g_ptr_array_add (links, link);
       take_page (pages, link->file,
                  geng_subscribe_write (station, link->title, group->subscriptions, NULL, roster,
-                                       from, tongue));
+                                       first, tongue));
     }
   take_page (pages, "slips.html",
-             geng_subscribe_write (station, NULL, shared, links, roster, from, tongue));
+             geng_subscribe_write (station, NULL, shared, links, roster, first, tongue));
   return g_steal_pointer (&pages);
 }

@@ -274,11 +274,11 @@ geng_subscribe_write (GengStation *station,
  * @subscriptions: (element-type GengSubscription): a card each, in this order; addresses that are
  * neither https nor http are left out
  * @roster: (nullable): where the next duties are read
- * @from: the first duty day to show
+ * @first: the first duty day to show
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * The page with which a captain hands out the feeds: a card a member with all duties of @roster
- * from @from on, and the address and QR code of the page beside the calendar; then a card for each
+ * from @first on, and the address and QR code of the page beside the calendar; then a card for each
  * calendar of a team, a post or the station.  On A4 it prints as slips to cut out.  One file
  * without script or outside resource.
  *
@@ -288,10 +288,10 @@ char *
 geng_report_subscribe_html (GengStation *station,
                             GPtrArray *subscriptions,
                             GengRoster *roster,
-                            const GDate *from,
+                            const GDate *first,
                             const char *language)
 {
-  g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && from != NULL, NULL);
+  g_return_val_if_fail (GENG_IS_STATION (station) && subscriptions != NULL && first != NULL, NULL);
   g_return_val_if_fail (roster == NULL || GENG_IS_ROSTER (roster), NULL);
-  return geng_subscribe_write (station, NULL, subscriptions, NULL, roster, from, language);
+  return geng_subscribe_write (station, NULL, subscriptions, NULL, roster, first, language);
 }

@@ -103,11 +103,11 @@ class Leaders(Village):
         self.assertIn("2026-11-20 18:00–04:00 流动人口管理站", done.stdout)
         answer = json.loads(self.run_geng("check", MONTH, "--json").stdout)
         empty = [one for one in answer["presence"] if not one["members"]]
-        self.assertEqual([(one["date"], one["from"], one["to"]) for one in empty], [("2026-11-20", 1080, 1680)])
+        self.assertEqual([(one["date"], one["start"], one["end"]) for one in empty], [("2026-11-20", 1080, 1680)])
         days = {one["date"] for one in answer["presence"]}
         self.assertEqual(len(days), 30)
         for day in days:
-            spans = [(one["from"], one["to"]) for one in answer["presence"] if one["date"] == day]
+            spans = [(one["start"], one["end"]) for one in answer["presence"] if one["date"] == day]
             self.assertEqual(spans[0][0], 480)
             self.assertEqual(spans[-1][1], 1920)
             self.assertTrue(all(a[1] == b[0] for a, b in zip(spans, spans[1:])))
