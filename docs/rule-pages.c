@@ -87,6 +87,62 @@ append_examples (GString *page, const GengRuleDef *kind)
     }
 }
 
+static gboolean
+has_type (const GengRuleDef *kind, GengRuleParameterType type)
+{
+  for (const GengParameter *p = kind->parameters; p->name != NULL; p++)
+    if (p->type == type)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_weight (const GengRuleDef *kind)
+{
+  for (const GengParameter *p = kind->parameters; p->name != NULL; p++)
+    if (g_str_equal (p->name, "weight"))
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+hold_of (const GengRuleDef *kind)
+{
+  if (has_type (kind, GENG_RULE_PARAMETER_TYPE_HOLD))
+    return "Without `soft` no plan breaks it: what cannot be filled then is a gap. With `soft` a "
+           "unit "
+           "costs that many points, and a plan weighs them against the rest.";
+  return has_weight (kind)
+             ? "It forbids nothing: it costs points, and a plan weighs them against "
+               "the rest."
+             : "It has no soft form: no plan breaks it, and what cannot be filled then "
+               "is a gap.";
+}
+
+/* Where the night and the week begin, and what breaks the rule: the same words on each page that
+ * has a use for them. */
+static void
+append_terms (GString *page, const GengRuleDef *kind)
+{
+  gboolean counts = has_type (kind, GENG_RULE_PARAMETER_TYPE_WHAT)
+                    || has_type (kind, GENG_RULE_PARAMETER_TYPE_PATTERN);
+  gboolean spans = has_type (kind, GENG_RULE_PARAMETER_TYPE_SPAN);
+
+  g_string_append (page, "\n## Days, nights, weeks, and what is soft\n\n");
+  if (counts)
+    g_string_append (page,
+                     "- A duty is of one duty day whole: a night that ends at 04:00 is of the "
+                     "date on which it began.\n"
+                     "- A night is a duty in a shift that says `night = yes`, whenever it "
+                     "begins.\n");
+  if (spans)
+    g_string_append (page, "- A week goes from the duty day of Monday to that of Sunday; its first "
+                           "night is Monday's.\n"
+                           "- A span that began before the period counts what the record has of "
+                           "it.\n");
+  g_string_append_printf (page, "- %s\n", hold_of (kind));
+}
+
 static char *
 page_of (const GengRuleDef *kind)
 {
@@ -104,6 +160,7 @@ page_of (const GengRuleDef *kind)
   g_string_append_printf (page, "\n## Text\n\n```\n%s\n```\n", kind->grammar);
   append_examples (page, kind);
   append_parameters (page, kind);
+  append_terms (page, kind);
   return g_string_free (page, FALSE);
 }
 
