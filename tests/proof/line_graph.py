@@ -12,7 +12,7 @@ from problem_text import FORBIDDEN, Refused
 NOWHERE = 1 << 60
 # Sums stay below it, so that what has NOWHERE added to it stands out, and nothing overflows.
 LARGEST = 1 << 57
-# Numbers of states of all parts, multiplied, stay below it.
+# Numbers of states, multiplied part by part, stay below it.
 MOST_STATES = 1 << 62
 
 
@@ -60,34 +60,39 @@ class Graph:
         self.dear += dearest
         return list(after), numpy.array(to, dtype=numpy.int32), numpy.array(cost, dtype=numpy.int64)
 
+    @staticmethod
+    def narrow(key, most, n):
+        """Room for a number of n states more: keys that are there get small numbers, in their order."""
+        if most * n <= MOST_STATES:
+            return key, most
+        found, key = numpy.unique(key, return_inverse=True)
+        if len(found) * n > MOST_STATES:
+            raise Refused("lines have too many states to be checked")
+        return key.astype(numpy.int64), len(found)
+
     def grow(self, nodes, tables):
         """The arcs of a day, and the nodes after it."""
-        starts, codes, costs, keys = [], [], [], []
+        starts, codes = [], []
         for code in range(self.n_codes):
             may = numpy.ones(len(nodes), dtype=bool)
             for p, (_, to, _) in enumerate(tables):
                 may &= to[nodes[:, p], code] >= 0
-            start = numpy.flatnonzero(may)
-            cost, key = numpy.zeros(len(start), dtype=numpy.int64), numpy.zeros(len(start), dtype=numpy.int64)
-            most = 1
-            for p, (after, to, price) in enumerate(tables):
-                state = nodes[start, p]
-                key = key * max(len(after), 1) + to[state, code]
-                cost += price[state, code]
-                most *= max(len(after), 1)
-            if most > MOST_STATES:
-                raise Refused("lines have too many states to be checked")
-            starts.append(start.astype(numpy.int32))
-            codes.append(numpy.full(len(start), code, dtype=numpy.uint8 if self.n_codes <= 256 else numpy.int32))
-            costs.append(cost)
-            keys.append(key)
-        keys, target = numpy.unique(numpy.concatenate(keys), return_inverse=True)
-        if len(keys) > 0:
-            self.layers.append(Layer(numpy.concatenate(starts), numpy.concatenate(codes), numpy.concatenate(costs),
-                                     target.astype(numpy.int32)))
-        after = numpy.zeros((len(keys), len(tables)), dtype=numpy.int64)
-        for p in reversed(range(len(tables))):
-            keys, after[:, p] = numpy.divmod(keys, max(len(tables[p][0]), 1))
+            starts.append(numpy.flatnonzero(may).astype(numpy.int32))
+            codes.append(numpy.full(len(starts[-1]), code, dtype=numpy.uint8 if self.n_codes <= 256 else numpy.int32))
+        start, code = numpy.concatenate(starts), numpy.concatenate(codes)
+        cost, key, most = numpy.zeros(len(start), dtype=numpy.int64), numpy.zeros(len(start), dtype=numpy.int64), 1
+        for p, (after, to, price) in enumerate(tables):
+            state, n = nodes[start, p], max(len(after), 1)
+            key, most = self.narrow(key, most, n)
+            key = key * n + to[state, code]
+            cost += price[state, code]
+            most *= n
+        _, first, target = numpy.unique(key, return_index=True, return_inverse=True)
+        if len(first) > 0:
+            self.layers.append(Layer(start, code, cost, target.astype(numpy.int32)))
+        after = numpy.zeros((len(first), len(tables)), dtype=numpy.int64)
+        for p, (_, to, _) in enumerate(tables):
+            after[:, p] = to[nodes[start[first], p], code[first]]
         return after
 
     def end(self, parts, known, nodes):
