@@ -104,23 +104,30 @@ const Grid = {
   draw() {
     const { order } = this, demands = Month.data.demands.map((_, i) => i), foot = document.getElementById("foot");
     const seen = demands.length <= STICKY ? [0, demands.length] : this.range(HEAD + order.length * ROW, demands.length);
-    this.drawRows(this.body, this.rows, order, this.range(HEAD, order.length), (member, i) => this.row(member, i));
+    this.drawRows(this.body, this.rows, order, this.range(HEAD, order.length), (member, i, free) => this.row(member, i, free.pop()));
     this.drawRows(foot, this.places, demands, seen, (demand) => this.placeRow(demand));
   },
 
   drawRows(body, rows, order, [first, last], make) {
-    const wanted = new Set(order.slice(first, last));
+    /* A row that went out of sight may serve for one that came: to make it anew would take most of a frame.  The one
+     * that has the focus takes it away with it. */
+    const wanted = new Set(order.slice(first, last)), free = [];
     for (const [one, row] of rows)
-      if (!wanted.has(one)) { row.remove(); rows.delete(one); }
+      if (!wanted.has(one)) {
+        if (row.contains(document.activeElement)) row.remove();
+        else free.push(row);
+        rows.delete(one);
+      }
     let at = body.above;
     for (let i = first; i < last; i++) {
       if (!rows.has(order[i])) {
-        const row = make(order[i], i);
+        const row = make(order[i], i, free);
         rows.set(order[i], row);
         at.after(row);
       }
       at = rows.get(order[i]);
     }
+    for (const row of free) row.remove();
     this.pad(body.above, first * ROW);
     this.pad(body.below, (order.length - last) * ROW);
   },
@@ -130,17 +137,22 @@ const Grid = {
     row.firstChild.style.height = height + "px";
   },
 
-  row(member, position) {
-    const row = el("tr", { role: "row", "aria-rowindex": position + 2 });
-    /* Where a group begins there is a line, and its name is told. */
-    if (this.by && position > 0 && this.group[member] !== this.group[this.order[position - 1]]) row.className = "begins";
-    row.append(el("th", { scope: "row", role: "rowheader" }, Month.data.members[member].name));
-    for (let day = 0; day < Month.data.days.length; day++) {
-      const cell = el("td", { role: "gridcell", tabindex: -1 });
-      cell.place = { member, day };
-      row.append(cell);
-    }
+  blankRow() {
+    const row = el("tr", { role: "row" });
+    row.append(el("th", { scope: "row", role: "rowheader" }));
+    for (let day = 0; day < Month.data.days.length; day++) row.append(el("td", { role: "gridcell", tabindex: -1 }));
     row.append(el("td", { role: "gridcell", class: "load" }));
+    return row;
+  },
+
+  row(member, position, old) {
+    const row = old && old.children.length === Month.data.days.length + 2 ? old : this.blankRow();
+    if (old && row !== old) old.remove();
+    row.setAttribute("aria-rowindex", position + 2);
+    /* Where a group begins there is a line, and its name is told. */
+    row.className = this.by && position > 0 && this.group[member] !== this.group[this.order[position - 1]] ? "begins" : "";
+    row.firstChild.textContent = Month.data.members[member].name;
+    for (let day = 0; day < Month.data.days.length; day++) row.children[day + 1].place = { member, day };
     this.fill(row, member);
     return row;
   },
