@@ -23,7 +23,8 @@ day_key (const GDate *date)
  * @holiday: (transfer none): a holiday or a make-up working day
  * @error: return location for an error
  *
- * Fails with %GENG_ERROR_DUPLICATE when the day is there already.  A day of the station's calendar
+ * Fails with %GENG_ERROR_DUPLICATE when the day is there already, and %GENG_ERROR_INVALID where it
+ * has no date.  A day of the station's calendar
  * (#GengStation:holiday-calendar) may be added: it takes that one's place.
  *
  * Returns: whether it was added
@@ -38,6 +39,12 @@ geng_station_add_holiday (GengStation *self, GengHoliday *holiday, GError **erro
   g_return_val_if_fail (GENG_IS_HOLIDAY (holiday), FALSE);
 
   date = geng_holiday_get_date (holiday);
+  if (date == NULL)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("%s: it does not say all that it is about"), _ ("holiday"));
+      return FALSE;
+    }
   day = geng_date_to_string (date);
   if (geng_list_lookup (self->holidays, day_key (date)))
     {

@@ -597,6 +597,14 @@ request_fits (GengStation *self, GengRequest *request, GError **error)
 {
   GengMember *member = geng_request_get_member (request);
 
+  /* One that was made without its constructor could never say them later. */
+  if (member == NULL || geng_request_get_first (request) == NULL
+      || geng_request_get_last (request) == NULL)
+    {
+      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+                   _ ("%s: it does not say all that it is about"), _ ("request"));
+      return FALSE;
+    }
   if (!has (self, GENG_TABLE_MEMBERS, member, member, error)
       || !has (self, GENG_TABLE_SHIFTS, geng_request_get_shift (request), member, error)
       || !has (self, GENG_TABLE_POSTS, geng_request_get_post (request), member, error))
@@ -615,7 +623,7 @@ request_fits (GengStation *self, GengRequest *request, GError **error)
  * @error: return location for an error
  *
  * Fails with %GENG_ERROR_UNKNOWN for something that is not in the station, and %GENG_ERROR_INVALID
- * for a request that ends before it begins.
+ * for a request that ends before it begins, or that says no member or dates.
  *
  * Returns: whether it was added
  */

@@ -282,6 +282,32 @@ START_TEST (one_duty_one_roster)
 }
 END_TEST
 
+/* What g_object_new() made without what it is about would be in the way of whoever writes the
+ * station. */
+START_TEST (half_things_are_refused)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  GengMember *m01 = geng_station_lookup_member (station, "m01");
+  GDate day = sample_date (2027, 1, 4);
+  g_autoptr (GengRequest) nobodys
+      = g_object_new (GENG_TYPE_REQUEST, "first", &day, "last", &day, NULL);
+  g_autoptr (GengRequest) endless
+      = g_object_new (GENG_TYPE_REQUEST, "member", m01, "first", &day, NULL);
+  g_autoptr (GengHoliday) dateless = g_object_new (GENG_TYPE_HOLIDAY, NULL);
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GError) second = NULL;
+  g_autoptr (GError) third = NULL;
+
+  ck_assert (!geng_station_add_request (station, nobodys, &first));
+  ck_assert (g_error_matches (first, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert (!geng_station_add_request (station, endless, &second));
+  ck_assert (g_error_matches (second, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert (!geng_station_add_holiday (station, dateless, &third));
+  ck_assert (g_error_matches (third, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert_uint_eq (g_list_model_get_n_items (geng_station_get_requests (station)), 0);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -300,6 +326,7 @@ main (void)
   tcase_add_test (tcase, a_duty_moves);
   tcase_add_test (tcase, two_duties_swap);
   tcase_add_test (tcase, one_duty_one_roster);
+  tcase_add_test (tcase, half_things_are_refused);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
