@@ -69,6 +69,8 @@ gboolean desk_judge (Desk *self);
 void desk_set_judgement (Desk *self, GengJudgement *judgement);
 /* Lines that were painted beside drafts become their tables, with kit. */
 gboolean desk_fold_steps (Desk *self, GError **error);
+/* A draft's table, and the kit that belongs to its duties. */
+gboolean desk_write_table (Desk *self, GengRoster *roster, GengRoster *history, GError **error);
 GPtrArray *desk_list_touched (Desk *self);
 guint desk_count_broken (Desk *self);
 void desk_print_touched (Desk *self, GPtrArray *touched);

@@ -4,6 +4,17 @@
  * makes the table of them. */
 #include "log.h"
 
+gboolean
+desk_write_table (Desk *self, GengRoster *roster, GengRoster *history, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  /* Of a draft that sends out more people than kit the judge says so; it costs nobody the table. */
+  if (!geng_kit_assign (roster, history, &failure))
+    g_debug ("%s", failure->message);
+  return geng_store_save_draft (self->store, roster, error);
+}
+
 static gboolean
 fold_month (Desk *self, GDateYear year, GDateMonth month, GError **error)
 {
@@ -21,10 +32,7 @@ fold_month (Desk *self, GDateYear year, GDateMonth month, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  /* Of a draft that sends out more people than kit the judge says so; it costs nobody the table. */
-  if (!geng_kit_assign (roster, history, &failure))
-    g_debug ("%s", failure->message);
-  return geng_store_save_draft (self->store, roster, error);
+  return desk_write_table (self, roster, history, error);
 }
 
 gboolean

@@ -440,25 +440,13 @@ list_current (Board *self)
   return current;
 }
 
-/* The draft as it is in the folder becomes a table, with the kit that belongs to its duties. */
-static gboolean
-write_table (Board *self, GError **error)
-{
-  g_autoptr (GengRoster) table = geng_roster_copy (self->saved);
-  g_autoptr (GError) failure = NULL;
-
-  /* Of a draft that sends out more people than kit the judge says so; it costs nobody the table. */
-  if (!geng_kit_assign (table, self->desk.history, &failure))
-    g_debug ("%s", failure->message);
-  return geng_store_save_draft (self->desk.store, table, error);
-}
-
 gboolean
 board_rest (Board *self, GError **error)
 {
   GDateYear year = g_date_get_year (&self->desk.first);
   GDateMonth month = g_date_get_month (&self->desk.first);
   g_autoptr (GPtrArray) current = NULL;
+  g_autoptr (GengRoster) table = NULL;
   gboolean ok;
 
   if (self->stamp == NULL || !board_save (self, error))
@@ -468,8 +456,10 @@ board_rest (Board *self, GError **error)
   if (!geng_store_lock (self->desk.store, error))
     return FALSE;
   current = list_current (self);
-  ok = g_ptr_array_find (current, self, NULL) ? write_table (self, error)
-                                              : desk_fold_steps (&self->desk, error);
+  table = geng_roster_copy (self->saved);
+  ok = g_ptr_array_find (current, self, NULL)
+           ? desk_write_table (&self->desk, table, self->desk.history, error)
+           : desk_fold_steps (&self->desk, error);
   for (guint i = 0; i < current->len; i++)
     restamp (current->pdata[i]);
   geng_store_unlock (self->desk.store);
