@@ -199,22 +199,40 @@ load_roster (GengStore *store,
   return geng_roster_new (station, &month->first, &month->last, error);
 }
 
+/* Whether a table of the month in that folder is among those that changed: months of a zone take
+ * long to read, and few steps change both what is drafted and what is official.
+ * @changed: (nullable): NULL for all */
+static gboolean
+has_changed (GPtrArray *changed, const char *folder, const char *month)
+{
+  g_autofree char *stem = g_build_filename (folder, month, NULL);
+
+  for (guint i = 0; changed != NULL && i < changed->len; i++)
+    if (g_str_has_prefix (changed->pdata[i], stem))
+      return TRUE;
+  return changed == NULL;
+}
+
 static gboolean
 hear_rosters (GengUndo *undo,
               GengStore *store,
               const Desk *month,
               const char *text,
+              GPtrArray *changed,
               GPtrArray *held,
               GError **error)
 {
   for (int draft = 0; draft < 2; draft++)
     {
-      GengRoster *roster = load_roster (store, geng_undo_get_station (undo), month, draft, error);
+      g_autoptr (GengRoster) roster = NULL;
       g_autofree char *name = g_strdup_printf ("%s/%s", draft ? "draft" : "official", text);
 
+      if (!has_changed (changed, draft ? "drafts" : "rosters", text))
+        continue;
+      roster = load_roster (store, geng_undo_get_station (undo), month, draft, error);
       if (roster == NULL)
         return FALSE;
-      g_ptr_array_add (held, roster);
+      g_ptr_array_add (held, g_object_ref (roster));
       if (!geng_undo_add_list (undo, G_LIST_MODEL (roster), name, error))
         return FALSE;
     }
@@ -245,18 +263,28 @@ hear_journal (GengUndo *undo,
   return TRUE;
 }
 
+static gboolean
+hear_month (GengUndo *undo,
+            GengStore *store,
+            const char *text,
+            GPtrArray *changed,
+            GPtrArray *held,
+            GError **error)
+{
+  Desk month = { 0 };
+
+  return !desk_set_month (&month, text)
+         || (hear_rosters (undo, store, &month, text, changed, held, error)
+             && (!has_changed (changed, "journal", text)
+                 || hear_journal (undo, store, &month, text, held, error)));
+}
+
 gboolean
 log_hear_all (GengUndo *undo, GengStore *store, GPtrArray *months, GPtrArray *held, GError **error)
 {
   for (guint i = 0; i < months->len; i++)
-    {
-      Desk month = { 0 };
-
-      if (desk_set_month (&month, months->pdata[i])
-          && (!hear_rosters (undo, store, &month, months->pdata[i], held, error)
-              || !hear_journal (undo, store, &month, months->pdata[i], held, error)))
-        return FALSE;
-    }
+    if (!hear_month (undo, store, months->pdata[i], NULL, held, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -272,12 +300,12 @@ add_month_of (GPtrArray *months, const char *table)
     g_ptr_array_add (months, g_steal_pointer (&month));
 }
 
-/* The others say nothing of what changed, and years of journals would take long to read. */
+/* The names of tables that one folder has otherwise than the other, or alone. */
 static GPtrArray *
-list_changed_months (const char *root, const char *known)
+list_changed (const char *root, const char *known)
 {
   const char *const folders[] = { root, known };
-  GPtrArray *months = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *changed = g_ptr_array_new_with_free_func (g_free);
 
   for (guint f = 0; f < G_N_ELEMENTS (folders); f++)
     {
@@ -285,10 +313,34 @@ list_changed_months (const char *root, const char *known)
 
       for (guint i = 0; i < names->len; i++)
         if (!same_table (root, known, names->pdata[i]))
-          add_month_of (months, names->pdata[i]);
+          g_ptr_array_add (changed, g_strdup (names->pdata[i]));
     }
+  return changed;
+}
+
+/* The others say nothing of what changed, and years of journals would take long to read. */
+static GPtrArray *
+list_changed_months (GPtrArray *changed)
+{
+  GPtrArray *months = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < changed->len; i++)
+    add_month_of (months, changed->pdata[i]);
   g_ptr_array_sort (months, desk_compare_texts);
   return months;
+}
+
+/* What changed in these months, as it is in @store. */
+static GPtrArray *
+hear_changed (GengUndo *undo, GengStore *store, GPtrArray *changed, GError **error)
+{
+  g_autoptr (GPtrArray) months = list_changed_months (changed);
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < months->len; i++)
+    if (!hear_month (undo, store, months->pdata[i], changed, held, error))
+      return NULL;
+  return g_steal_pointer (&held);
 }
 
 /* -- a step -- */
@@ -351,9 +403,9 @@ compare_folders (const char *root, const char *known, GengStation *now, GError *
   g_autoptr (GengStore) new_store = geng_store_open (root, error);
   g_autoptr (GengStation) after = NULL;
   g_autoptr (GengStation) before = NULL;
-  g_autoptr (GPtrArray) months = list_changed_months (root, known);
-  g_autoptr (GPtrArray) ours = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) changed = list_changed (root, known);
+  g_autoptr (GPtrArray) ours = NULL;
+  g_autoptr (GPtrArray) theirs = NULL;
   g_autoptr (GengUndo) undo = NULL;
   g_autoptr (GengUndo) other = NULL;
   g_autoptr (GVariant) steps = NULL;
@@ -371,8 +423,8 @@ compare_folders (const char *root, const char *known, GengStation *now, GError *
     return NULL;
   undo = geng_undo_new (before);
   other = geng_undo_new (after);
-  if (!log_hear_all (undo, old_store, months, ours, error)
-      || !log_hear_all (other, new_store, months, theirs, error))
+  if ((ours = hear_changed (undo, old_store, changed, error)) == NULL
+      || (theirs = hear_changed (other, new_store, changed, error)) == NULL)
     return NULL;
   geng_undo_begin (undo, "");
   if (!follow_station (undo, after, change, error) || !follow_all (undo, ours, theirs, error))

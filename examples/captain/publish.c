@@ -307,20 +307,12 @@ equip (Desk *desk, GError **error)
 
 /* A month that came from outside is history: phones never had it and never get it. */
 static gboolean
-refuse_imported (Desk *desk)
+refuse_imported (const Official *official, Desk *desk)
 {
-  GDateYear year = g_date_get_year (&desk->first);
-  GDateMonth month = g_date_get_month (&desk->first);
-  g_autoptr (GengRecord) record = NULL;
-  g_autoptr (GengRoster) roster = NULL;
-
-  if (!geng_store_has_record (desk->store, year, month))
+  if (official->record == NULL || !geng_record_get_imported (official->record))
     return FALSE;
-  roster = geng_store_load_record (desk->store, desk->station, year, month, &record, NULL);
-  if (record == NULL || !geng_record_get_imported (record))
-    return FALSE;
-  say_error (_ ("%04d-%02d was taken from a file, as history alone; it is not published."), year,
-             month);
+  say_error (_ ("%04d-%02d was taken from a file, as history alone; it is not published."),
+             g_date_get_year (&desk->first), g_date_get_month (&desk->first));
   return TRUE;
 }
 
@@ -537,7 +529,7 @@ prepare (Desk *desk, const Wish *wish)
   gboolean ok;
   g_autoptr (GPtrArray) whose = find_whose (desk, wish, &ok);
 
-  return ok && official_load (&official, desk, NULL)
+  return ok && official_load (&official, desk, NULL) && !refuse_imported (&official, desk)
          && (wish->only == NULL || keep_only (desk, &official, wish->only, whose))
          && official_untouched (&official, desk->roster);
 }
@@ -655,7 +647,7 @@ run_publish (int argc, char **argv)
       || !desk_load (&desk, options_take (&options, 0))
       || (wish.alarm != NULL && parse_alarm (wish.alarm) < 0))
     return STATUS_BAD;
-  if (refuse_imported (&desk) || !prepare (&desk, &wish))
+  if (!prepare (&desk, &wish))
     return STATUS_BAD;
   older = desk_list_older (&desk);
   if (refuse_broken (&desk, older, &options))
