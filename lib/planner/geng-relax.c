@@ -56,11 +56,12 @@ hard_term (GPtrArray *terms)
   return NULL;
 }
 
+/* A rule is one statement, so that its text is the term's. */
 static GengRelaxed *
-read_widened (GengStation *station, const GengTerm *term, const char *part, int step)
+relax_term (GengStation *station, const GengTerm *term, int step)
 {
   gboolean hours = g_str_has_prefix (term->key, "hours");
-  g_autofree char *text = widen (part, hours, step);
+  g_autofree char *text = widen (geng_rule_get_text (term->rule), hours, step);
   g_autoptr (GPtrArray) terms
       = text == NULL
             ? NULL
@@ -75,25 +76,6 @@ read_widened (GengStation *station, const GengTerm *term, const char *part, int 
   relaxed->text = g_strstrip (g_steal_pointer (&text));
   relaxed->sentence = term->kind->describe (wider->params);
   return relaxed;
-}
-
-/* Of a rule's statements the one that says the term. */
-static GengRelaxed *
-relax_term (GengStation *station, const GengTerm *term, int step)
-{
-  g_autoptr (GArray) parts = geng_rule_text_split (geng_rule_get_text (term->rule));
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const char *part = g_array_index (parts, GengRulePart, i).text;
-      g_autoptr (GPtrArray) terms
-          = geng_rule_def_parse (term->kind, station, geng_term_part (term), part, NULL, NULL);
-      GengTerm *hard = hard_term (terms);
-
-      if (hard != NULL && g_strcmp0 (hard->key, term->key) == 0)
-        return read_widened (station, term, part, step);
-    }
-  return NULL;
 }
 
 static gboolean

@@ -268,11 +268,6 @@ def make(build):
         command("meson", "setup", source / "build", source, "--buildtype=debugoptimized", "-Doptimization=1", "-Dintrospection=false",
                 "-Db_lundef=false", f"-Dc_link_args=-Wl,--no-as-needed,-rpath,{build},{build}/libmutant.so")
     put(build / "mutants.json", json.dumps(chosen, ensure_ascii=False, indent=1).encode())
-    text = hashlib.sha256()
-    for name in sorted(names):
-        if name.startswith(("lib/", "include/", "tests/", "examples/")):
-            text.update(name.encode() + (source / name).read_bytes())
-    put(build / "state", text.hexdigest().encode())
     command("ninja", "-C", build / "source/build", *(["-j", os.environ["JOBS"]] if "JOBS" in os.environ else []))
     print(f"{len(chosen)} mutants, {sum(one['known'] for one in chosen)} of them known")
 
@@ -317,40 +312,53 @@ def run_test(one, seconds, **environment):
     return status
 
 
-def state(build):
-    """Of what the map and the results speak: these mutants in this text of the library and its tests."""
-    return (build / "state").read_text(encoding="utf-8")
+def digest_of(paths):
+    text = hashlib.sha256()
+    for path in paths:
+        text.update(str(path).encode() + path.read_bytes())
+    return text.hexdigest()[:16]
+
+
+def library(build):
+    """Of what everything that was found out speaks: this text of the library, with these mutants."""
+    return digest_of(path for folder in ("lib", "include") for path in sorted((build / "source" / folder).rglob("*.[ch]")))
+
+
+def keys_of(build, tests):
+    """{name: what a test is made of}: its programs and files; scripts have the others of their folder beside them."""
+    source, keys = build / "source", {}
+    for name, one in tests.items():
+        words = [*one["cmd"], *one["env"].values()]
+        files = {Path(word) for word in words if word.startswith(str(source)) and Path(word).is_file()}
+        scripts = {path for file in files if file.suffix == ".py" for path in file.parent.glob("*.py")}
+        others = {path for path in scripts - files if not path.name.startswith("test_")}
+        keys[name] = digest_of(sorted(files | others))
+    return keys
 
 
 def load(build, name, empty):
     path = build / name
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    if known.get("state") == state(build):
+    state = library(build)
+    if known.get("state") == state:
         return known
     # Who killed a mutant before is asked first the next time.
     killers = {key: found["by"] for key, found in known.get("of", {}).items() if found.get("dead")}
-    return {"state": state(build), "killers": known.get("killers", {}) | killers} | empty
-
-
-def load_map(build):
-    return load(build, "map.json", {"tests": {}})
-
-
-def results_of(build):
-    return load(build, "results.json", {"of": {}})
+    return {"state": state, "killers": known.get("killers", {}) | killers} | empty
 
 
 def make_map(build):
     size = len(json.loads((build / "mutants.json").read_text(encoding="utf-8"))) + 1
-    known = load_map(build)
-    for name, one in tests_of(build).items():
-        if name in known["tests"]:
+    known, tests = load(build, "map.json", {"tests": {}}), tests_of(build)
+    keys = keys_of(build, tests)
+    for name, one in tests.items():
+        if known["tests"].get(name, {}).get("key") == keys[name]:
             continue
         seen = build / "seen"
         seen.write_bytes(bytes(size))
         began = time.monotonic()
         status = run_test(one, 1800, GENG_MUTANTS_SEEN=str(seen))
-        known["tests"][name] = {"seconds": round(time.monotonic() - began, 2), "passes": status == 0,
+        known["tests"][name] = {"key": keys[name], "seconds": round(time.monotonic() - began, 2), "passes": status == 0,
                                 "reaches": [n for n, byte in enumerate(seen.read_bytes()) if byte]}
         put(build / "map.json", json.dumps(known).encode())
         print(f"{name}: {len(known['tests'][name]['reaches'])} mutants, {known['tests'][name]['seconds']} s"
@@ -364,18 +372,23 @@ def reaching(one, known, tests, killer):
     return sorted(found, key=lambda pair: (pair[1] != killer, *pair))
 
 
-def try_mutant(one, reached, tests, most):
-    """Runs tests until one notices, or `most` seconds have passed."""
-    spent, ran = 0.0, []
+def try_mutant(one, reached, tests, keys, before, most):
+    """Runs tests until one notices, or `most` seconds have passed; not those that did not notice before."""
+    ran = {name: key for name, key in before.get("ran", {}).items() if keys.get(name) == key}
+    if before.get("dead") and keys.get(before["by"]) == before["key"]:
+        return before
+    spent = 0.0
     for seconds, name in reached:
-        if spent + seconds > most:
+        if name in ran:
+            continue
+        if spent > 0 and spent + seconds > most:
             break
-        status = run_test(tests[name], 20 * seconds + 60, GENG_MUTANT=str(one["number"]))
+        status = run_test(tests[name], 5 * seconds + 60, GENG_MUTANT=str(one["number"]))
         spent += seconds
-        ran.append(name)
         if status != 0:
-            return {"dead": True, "by": name, "how": "no end" if status is None else f"exit {status}", "ran": len(ran), "of": len(reached)}
-    return {"dead": False, "ran": len(ran), "of": len(reached)}
+            return {"dead": True, "by": name, "key": keys[name], "how": "no end" if status is None else f"exit {status}"}
+        ran[name] = keys[name]
+    return {"dead": False, "ran": ran, "of": len(reached)}
 
 
 def equal():
@@ -389,31 +402,27 @@ def run(build, piece):
     i, n = map(int, piece.split("/"))
     most = float(os.environ.get("MUTANT_SECONDS", "900"))
     chosen = json.loads((build / "mutants.json").read_text(encoding="utf-8"))
-    known, tests = load_map(build), tests_of(build)
+    known, tests, reasons = load(build, "map.json", {"tests": {}}), tests_of(build), equal()
+    keys, counts = keys_of(build, tests), {"dead": 0, "equal": 0, "survive": 0}
     for one in chosen[i - 1::n]:
-        results = results_of(build)
-        before = results["of"].get(one["key"])
-        reached = reaching(one, known, tests, results["killers"].get(one["key"]))
-        if before is not None and (before["dead"] or before["ran"] == len(reached)):
-            continue
-        found = try_mutant(one, reached, tests, most)
-        results = results_of(build)
-        results["of"][one["key"]] = found
-        put(build / "results.json", json.dumps(results).encode())
-        print(f"{one['number']:3} {'dead: ' + found['by'] if found['dead'] else 'LIVES after %d of %d tests' % (found['ran'], found['of'])}"
-              f"  {one['file']}:{one['line']} {one['what']}", flush=True)
-    mine = [(one, results_of(build)["of"].get(one["key"], {"dead": False})) for one in chosen[i - 1::n]]
-    living = [one for one, found in mine if not found["dead"]]
-    excused = [one for one in living if (one["file"], one["what"]) in equal()]
-    for one in living:
-        reason = equal().get((one["file"], one["what"]))
-        print(f"{'equal' if reason else 'SURVIVES'}: {one['number']} {one['file']}:{one['line']} {one['what']}" + (f" ({reason})" if reason else ""))
-    print(f"{len(mine)} mutants: {len(mine) - len(living)} dead, {len(excused)} equal, {len(living) - len(excused)} survive")
-    return 1 if len(living) > len(excused) else 0
+        reason = reasons.get((one["file"], one["what"]))
+        found = {"dead": False, "ran": {}, "of": 0}
+        if reason is None:
+            results = load(build, "results.json", {"of": {}})
+            reached = reaching(one, known, tests, results["killers"].get(one["key"]))
+            found = try_mutant(one, reached, tests, keys, results["of"].get(one["key"], {}), most)
+            results = load(build, "results.json", {"of": {}})
+            results["of"][one["key"]] = found
+            put(build / "results.json", json.dumps(results).encode())
+        counts["dead" if found["dead"] else "equal" if reason else "survive"] += 1
+        print(f"{one['number']:3} {'dead: ' + found['by'] if found['dead'] else 'equal' if reason else 'LIVES after %d of %d tests' % (len(found['ran']), found['of'])}"
+              f"  {one['file']}:{one['line']} {one['what']}" + (f" ({reason})" if reason else ""), flush=True)
+    print(f"{sum(counts.values())} mutants: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    return 1 if counts["survive"] else 0
 
 
 def show(build, number):
-    known = load_map(build)
+    known = load(build, "map.json", {"tests": {}})
     for one in json.loads((build / "mutants.json").read_text(encoding="utf-8")):
         if number in (None, one["number"]):
             print(f"{one['number']}\t{one['file']}:{one['line']}\t{one['what']}")

@@ -248,6 +248,74 @@ START_TEST (what_came_and_went)
 }
 END_TEST
 
+/* (transfer full): the finding of a limit of his */
+static GengFinding *
+find_limit (GengJudge *judge, GengMember *member)
+{
+  g_autoptr (GPtrArray) some = geng_judge_list_about (judge, member, NULL);
+
+  for (guint i = 0; i < some->len; i++)
+    if (g_str_equal (geng_finding_get_rule (some->pdata[i]), "limit"))
+      return g_object_ref (some->pdata[i]);
+  return NULL;
+}
+
+static gboolean
+still_says (GengJudge *judge, GengFinding *finding)
+{
+  g_autoptr (GPtrArray) all = geng_judgement_list_findings (geng_judge_get_judgement (judge));
+
+  return g_ptr_array_find (all, finding, NULL);
+}
+
+static void
+count_told (GengJudge *judge, GPtrArray *came, GPtrArray *went, gpointer user_data)
+{
+  *(guint *) user_data += came->len + went->len;
+}
+
+/* What is said again keeps its finding, whichever day of somebody else changes; and where all is
+ * read anew, and every finding is another, nobody is told of one that says the same. */
+START_TEST (what_stays_is_the_same_finding)
+{
+  g_autoptr (RandomCase) random_case = random_case_new (7);
+  GengStation *station = random_case->station;
+  GListModel *members = geng_station_get_members (station);
+  g_autoptr (GengMember) one = g_list_model_get_item (members, 0);
+  g_autoptr (GengMember) other = g_list_model_get_item (members, 1);
+  g_autoptr (GengShift) shift = g_list_model_get_item (geng_station_get_shifts (station), 0);
+  g_autoptr (GengPost) post = g_list_model_get_item (geng_station_get_posts (station), 0);
+  g_autoptr (GengRule) none = geng_rule_new ("limit", "duties per period ..0 soft 7");
+  g_autoptr (GengRoster) roster
+      = geng_roster_new (station, &random_case->first, &random_case->last, NULL);
+  g_autoptr (GengJudge) judge = NULL;
+  g_autoptr (GengFinding) kept = NULL;
+  guint n_told = 0;
+
+  geng_member_add_rule (one, none);
+  geng_roster_assign (roster, one, &random_case->first, shift, post, NULL);
+  judge = geng_judge_new (roster, NULL, NULL, NULL);
+  kept = find_limit (judge, one);
+  ck_assert_ptr_nonnull (kept);
+  for (guint d = 0; d < geng_roster_get_n_days (roster); d++)
+    {
+      GDate date = random_case->first;
+
+      g_date_add_days (&date, d);
+      geng_roster_assign (roster, other, &date, shift, post, NULL);
+      ck_assert (still_says (judge, kept));
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_signal_connect (judge, "changed", G_CALLBACK (count_told), &n_told);
+  geng_station_set_duty_phone (station, "110");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  ck_assert (!still_says (judge, kept));
+  ck_assert_uint_eq (n_told, 0);
+}
+END_TEST
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +329,7 @@ main (int argc, char **argv)
   tcase_set_timeout (tcase, 3600);
   tcase_add_test (tcase, as_from_scratch);
   tcase_add_test (tcase, what_came_and_went);
+  tcase_add_test (tcase, what_stays_is_the_same_finding);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);

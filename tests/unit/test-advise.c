@@ -72,11 +72,12 @@ static GengPlan *
 plan (GengStation *station, const Fixture *f)
 {
   g_autoptr (GengPlanner) planner = geng_planner_new (station, &f->first, &f->last, NULL);
+  g_autoptr (GError) error = NULL;
   GengPlan *made;
 
   geng_planner_set_effort_limit (planner, EFFORT);
-  made = geng_planner_plan (planner, NULL, NULL);
-  ck_assert_ptr_nonnull (made);
+  made = geng_planner_plan (planner, NULL, &error);
+  ck_assert_msg (made != NULL, "%s", error != NULL ? error->message : "");
   return made;
 }
 
@@ -293,6 +294,67 @@ START_TEST (the_least_number_is_proven)
 }
 END_TEST
 
+/* Each of two days has a crew of its own of two, and one person is there: each crew is one short on
+ * its own day, and only there it is made smaller. */
+START_TEST (a_smaller_crew_is_for_its_own_days)
+{
+  Fixture f = set_up ("病假");
+  GengDemand *night = sample_add_demand (f.station, "night", "village", "night");
+  GengDemand *demands[] = { f.day, night };
+  const char *const dates[] = { "2026-12-01", "2026-12-02" };
+  g_autoptr (GengRequest) away = geng_request_new (
+      GENG_REQUEST_KIND_LEAVE, geng_station_lookup_member (f.station, "m03"), &f.first, &f.last);
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  guint n = 0;
+
+  geng_request_set_reason (away, "病假");
+  ck_assert (geng_station_add_request (f.station, away, NULL));
+  geng_demand_set_role_limits (f.day, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (demands); i++)
+    {
+      g_autoptr (GengDays) days = geng_days_parse (dates[i], NULL);
+
+      geng_demand_set_crew (demands[i], 2, 2, 2);
+      geng_demand_set_days (demands[i], days);
+    }
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 2);
+  for (guint i = 0; i < remedies->len; i++)
+    {
+      g_autofree char *days = geng_remedy_dup_days (remedies->pdata[i]);
+
+      if (geng_remedy_get_kind (remedies->pdata[i]) != GENG_REMEDY_KIND_CREW)
+        continue;
+      ck_assert_str_eq (days, dates[geng_remedy_get_demand (remedies->pdata[i]) == night]);
+      n++;
+    }
+  ck_assert_uint_eq (n, 2);
+  tear_down (&f);
+}
+END_TEST
+
+/* Of several limits that one is wider which is in the way. */
+START_TEST (the_limit_in_the_way_is_wider)
+{
+  static const char *const others[]
+      = { "night per period ..3", "duties per period ..1 soft 3", "duties per week ..3" };
+  Fixture f = set_up ("病假");
+  g_autoptr (GengRule) other = geng_rule_new ("limit", others[_i]);
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+
+  geng_contract_add_rule (geng_station_lookup_contract (f.station, "full"), other);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_ptr_nonnull (find (remedies, GENG_REMEDY_KIND_LIMIT));
+  ck_assert_str_eq (geng_remedy_get_rule_text (find (remedies, GENG_REMEDY_KIND_LIMIT)),
+                    "duties per period ..3");
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (a_full_roster_needs_no_advice)
 {
   Fixture f = set_up ("family");
@@ -418,6 +480,8 @@ main (void)
   tcase_add_loop_test (tcase, some_leave_is_never_asked_back, 0, G_N_ELEMENTS (sacred));
   tcase_add_test (tcase, a_smaller_crew_fills_up);
   tcase_add_test (tcase, the_least_number_is_proven);
+  tcase_add_test (tcase, a_smaller_crew_is_for_its_own_days);
+  tcase_add_loop_test (tcase, the_limit_in_the_way_is_wider, 0, 3);
   tcase_add_test (tcase, a_full_roster_needs_no_advice);
   tcase_add_test (tcase, planning_anew_may_be_enough);
   tcase_add_test (tcase, nothing_is_touched_and_it_is_the_same_again);

@@ -462,7 +462,16 @@ count_of_kind (GengJudgement *judgement, const char *kind)
   return n;
 }
 
-/* The plan says what the program says, and is what the judge finds; no thread ever calls it. */
+static guint
+count_others (GengJudgement *judgement, const char *kind)
+{
+  g_autoptr (GPtrArray) findings = geng_judgement_list_findings (judgement);
+
+  return findings->len - count_of_kind (judgement, kind);
+}
+
+/* The plan says what the program says, and is what the judge finds; no thread ever calls it.  What
+ * the library's own rules say stays beside it. */
 START_TEST (a_plan_says_what_it_means)
 {
   OwnSort sort = _i / 2;
@@ -472,9 +481,11 @@ START_TEST (a_plan_says_what_it_means)
   g_autoptr (GengRoster) history = history_of (station);
   g_autoptr (GengPlan) plan = NULL, sure = NULL;
   g_autoptr (GengJudgement) judgement = NULL;
+  g_autoptr (GengRule) shipped = geng_rule_new ("limit", "duties per period ..1 soft 2");
   g_autofree char *caveat = NULL;
   const GengScore *planned, *judged;
 
+  geng_station_add_rule (station, shipped);
   geng_planner_set_history (planner, history);
   geng_planner_set_threads (planner, 2);
   plan = plan_of (planner, _i % 2 == 0);
@@ -485,6 +496,9 @@ START_TEST (a_plan_says_what_it_means)
   ck_assert_int_eq (planned->cost, judged->cost);
   ck_assert_uint_eq (count_of_kind (geng_plan_get_judgement (plan), names[sort]),
                      count_of_kind (judgement, names[sort]));
+  ck_assert_uint_gt (count_others (judgement, names[sort]), 0);
+  ck_assert_uint_eq (count_others (geng_plan_get_judgement (plan), names[sort]),
+                     count_others (judgement, names[sort]));
   ck_assert (geng_plan_get_optimal (plan));
   ck_assert_str_eq (geng_plan_get_unproven_kinds (plan)[0], names[sort]);
   caveat = geng_plan_dup_caveat (plan);

@@ -542,6 +542,125 @@ START_TEST (test_names_what_leaves_a_group_no_line)
 }
 END_TEST
 
+/* He is alone, and his name stands there: whom he could keep from serving with is nobody. */
+START_TEST (test_names_the_only_member)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengRule) rule = geng_rule_new ("limit", "duties per period 3..");
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 1);
+  planner = make_planner (&village);
+  plan = geng_planner_plan (planner, NULL, &error);
+  ck_assert_msg (plan != NULL, "%s", error != NULL ? error->message : "");
+  ck_assert_int_eq (score_of (plan)->broken, 0);
+  /* 14 days, off after four: two are free, so that 12 of 28 places are filled. */
+  ck_assert_int_eq (score_of (plan)->gaps, 16);
+  geng_member_add_rule (geng_station_lookup_member (village.station, "m01"), rule);
+  geng_demand_set_crew (geng_station_lookup_demand (village.station, "day"), 0, 0, 0);
+  geng_demand_set_crew (geng_station_lookup_demand (village.station, "night"), 0, 0, 0);
+  g_clear_object (&plan);
+  plan = geng_planner_plan (planner, NULL, &error);
+  ck_assert_ptr_null (plan);
+  ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_CONTRADICTION), "%s",
+                 error->message);
+  check_words (error->message, "no crew is larger", "(m01)", NULL);
+  village_clear (&village);
+}
+END_TEST
+
+/* Of the faults of a station the first is told, with how many there are. */
+START_TEST (test_names_the_first_fault)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengRule) bad = geng_rule_new ("rest", "soon");
+  g_autoptr (GengRule) worse = geng_rule_new ("run", "often");
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 2);
+  geng_station_add_rule (village.station, bad);
+  planner = make_planner (&village);
+  for (guint n = 1; n <= 2; n++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *count = g_strdup_printf ("(%u)", n);
+
+      g_clear_pointer (&faults, g_ptr_array_unref);
+      faults = geng_station_validate (village.station);
+      ck_assert_uint_eq (faults->len, n);
+      first = geng_fault_to_string (faults->pdata[0]);
+      g_clear_error (&error);
+      ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
+      ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY));
+      check_words (error->message, count, first, NULL);
+      if (n == 1)
+        geng_station_add_rule (village.station, worse);
+    }
+  village_clear (&village);
+}
+END_TEST
+
+static void
+count_call (guint *n)
+{
+  ++*n;
+}
+
+/* What is set is what is got, and is told once. */
+START_TEST (test_settings_hold)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autofree GParamSpec **specs = NULL;
+  guint n_specs, n_set = 0;
+
+  village_init (&village, 2);
+  planner = make_planner (&village);
+  specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (planner), &n_specs);
+  for (guint i = 0; i < n_specs; i++)
+    {
+      g_auto (GValue) before = G_VALUE_INIT, wanted = G_VALUE_INIT, after = G_VALUE_INIT;
+      g_autofree char *signal = g_strconcat ("notify::", specs[i]->name, NULL);
+      guint n_told = 0;
+
+      if ((specs[i]->flags & G_PARAM_WRITABLE) == 0 || (specs[i]->flags & G_PARAM_CONSTRUCT_ONLY)
+          || G_IS_PARAM_SPEC_OBJECT (specs[i]) || G_IS_PARAM_SPEC_BOXED (specs[i]))
+        continue;
+      g_value_init (&before, specs[i]->value_type);
+      g_value_init (&wanted, specs[i]->value_type);
+      g_value_init (&after, specs[i]->value_type);
+      g_object_get_property (G_OBJECT (planner), specs[i]->name, &before);
+      if (G_IS_PARAM_SPEC_BOOLEAN (specs[i]))
+        g_value_set_boolean (&wanted, !g_value_get_boolean (&before));
+      else if (G_IS_PARAM_SPEC_INT (specs[i]))
+        g_value_set_int (&wanted, g_value_get_int (&before) + 3);
+      else if (G_IS_PARAM_SPEC_UINT (specs[i]))
+        g_value_set_uint (&wanted, g_value_get_uint (&before) + 3);
+      else if (G_IS_PARAM_SPEC_UINT64 (specs[i]))
+        g_value_set_uint64 (&wanted, g_value_get_uint64 (&before) + 3);
+      else if (G_IS_PARAM_SPEC_DOUBLE (specs[i]))
+        g_value_set_double (&wanted, g_value_get_double (&before) + 3);
+      else if (G_IS_PARAM_SPEC_ENUM (specs[i]))
+        g_value_set_enum (&wanted, g_value_get_enum (&before) == 0);
+      else
+        ck_abort_msg ("%s is of another type", specs[i]->name);
+      g_signal_connect_swapped (planner, signal, G_CALLBACK (count_call), &n_told);
+      for (guint times = 0; times < 2; times++)
+        g_object_set_property (G_OBJECT (planner), specs[i]->name, &wanted);
+      g_object_get_property (G_OBJECT (planner), specs[i]->name, &after);
+      ck_assert_msg (g_param_values_cmp (specs[i], &wanted, &after) == 0, "%s", specs[i]->name);
+      ck_assert_msg (n_told == 1, "%s is told %u times", specs[i]->name, n_told);
+      n_set++;
+    }
+  ck_assert_uint_gt (n_set, 5);
+  village_clear (&village);
+}
+END_TEST
+
 START_TEST (test_refuses_bad_questions)
 {
   Village village, other;
@@ -708,6 +827,9 @@ main (void)
   tcase_add_test (tcase, test_names_a_proven_contradiction);
   tcase_add_test (tcase, test_names_a_quota_that_brings_too_many);
   tcase_add_test (tcase, test_names_what_leaves_a_group_no_line);
+  tcase_add_test (tcase, test_names_the_only_member);
+  tcase_add_test (tcase, test_names_the_first_fault);
+  tcase_add_test (tcase, test_settings_hold);
   tcase_add_test (tcase, test_refuses_bad_questions);
   tcase_add_test (tcase, test_cancelled_before_start);
   tcase_add_test (tcase, test_async_outlives_its_owner);
