@@ -364,8 +364,7 @@ try_approval (const Court *court)
   const char *number
       = court->contract != NULL ? geng_contract_get_approval (court->contract) : NULL;
 
-  if (scheme >= GENG_HOURS_SCHEME_MONTH && scheme <= GENG_HOURS_SCHEME_FLEXIBLE
-      && (number == NULL || number[0] == '\0'))
+  if (scheme >= GENG_HOURS_SCHEME_MONTH && scheme <= GENG_HOURS_SCHEME_FLEXIBLE && number == NULL)
     add (court, NULL, GENG_LAW_VERDICT_APPROVAL, NULL, NULL);
 }
 

@@ -25,8 +25,6 @@ geng_tryout_new (GengRoster *roster, GengRoster *history, const GDate *date, GEr
 {
   g_autoptr (GengTryout) self = g_new0 (GengTryout, 1);
   GengStation *station = geng_roster_get_station (roster);
-  GDate eve = geng_date_plus (date, -1);
-  GDate morrow = geng_date_plus (date, 1);
 
   if (!check_period (roster, date, error))
     return NULL;
@@ -34,9 +32,6 @@ geng_tryout_new (GengRoster *roster, GengRoster *history, const GDate *date, GEr
   self->period = geng_scene_new (station, geng_roster_get_first (roster),
                                  geng_roster_get_last (roster), roster, history, NULL, error);
   if (self->period == NULL)
-    return NULL;
-  self->around = geng_scene_new (station, &eve, &morrow, roster, history, NULL, error);
-  if (self->around == NULL)
     return NULL;
   self->clauses = geng_clauses_new (self->period, error);
   return self->clauses == NULL ? NULL : g_steal_pointer (&self);
@@ -50,7 +45,6 @@ geng_tryout_free (GengTryout *self)
   g_clear_pointer (&self->wide_before, g_ptr_array_unref);
   g_clear_pointer (&self->stood, g_hash_table_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
-  g_clear_pointer (&self->around, geng_scene_free);
   g_clear_pointer (&self->period, geng_scene_free);
   g_free (self);
 }
@@ -72,7 +66,6 @@ static void
 place (GengTryout *self, guint member, GengDuty *duty)
 {
   geng_scene_put_duty (self->period, member, geng_scene_day (self->period, &self->date), duty);
-  geng_scene_put_duty (self->around, member, geng_scene_day (self->around, &self->date), duty);
 }
 
 /* A kind says many things: which of them a verdict is about, its clause knows. */
@@ -149,9 +142,10 @@ look_at_crews (const GengTryout *self, GHashTable *posts)
   return g_ptr_array_ref (verdicts->list);
 }
 
-/* (element-type GengVerdict): what the rules say that reach further. */
+/* (element-type GengVerdict): what the rules say that reach over days and people, of whom the
+ * change may touch any. */
 static GPtrArray *
-look_around (const GengTryout *self)
+look_at_all (const GengTryout *self)
 {
   g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
 
@@ -160,7 +154,7 @@ look_around (const GengTryout *self)
       const GengClause *clause = self->clauses->pdata[i];
 
       if (clause->kind->reach == GENG_REACH_ALL)
-        clause->kind->check (clause, self->around, verdicts);
+        clause->kind->check (clause, self->period, verdicts);
     }
   return g_ptr_array_ref (verdicts->list);
 }
@@ -290,7 +284,7 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
   if (duty != NULL)
     add_posts (posts, duty);
   if (self->wide_before == NULL)
-    self->wide_before = look_around (self);
+    self->wide_before = look_at_all (self);
   crews = look_at_crews (self, posts);
   place (self, member, duty);
   person_after = look_at_person (self, member);
@@ -301,7 +295,7 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
   compare_crews (self, outcome, crews, crews_after);
   if (outcome->rule != NULL)
     return;
-  wide_after = look_around (self);
+  wide_after = look_at_all (self);
   compare_person (outcome, self->wide_before, wide_after);
 }
 
@@ -358,7 +352,7 @@ look_by (const GengTryout *self, const GengClause *clause, guint member, GHashTa
   else if (clause->kind->reach == GENG_REACH_DAY)
     ask_of_crews (self, clause, posts, verdicts);
   else
-    clause->kind->check (clause, self->around, verdicts);
+    clause->kind->check (clause, self->period, verdicts);
   return g_ptr_array_ref (verdicts->list);
 }
 

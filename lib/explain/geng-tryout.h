@@ -20,7 +20,6 @@ typedef struct
 {
   GPtrArray *clauses; /* of both scenes: member indexes are the same */
   GengScene *period;
-  GengScene *around; /* the day before, the day, the day after */
   GDate date;
   GPtrArray *wide_before; /* what those rules say as things stand that reach further; NULL until
                              asked for */

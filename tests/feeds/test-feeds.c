@@ -2,6 +2,7 @@
 #include "../arrays.h"
 #include "village.h"
 
+#include "geng-feed-keys.h"
 #include "geng-feed-text.h"
 #include "geng-feed-uid.h"
 
@@ -862,6 +863,48 @@ START_TEST (addresses_are_long_and_differ)
 }
 END_TEST
 
+/* Whoever knows the secret of a station computes its UIDs: none of its bytes is the same in all. */
+START_TEST (secrets_are_random)
+{
+  g_autoptr (GengFeedKeys) first = geng_feed_keys_new ();
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (geng_feed_keys_get_secret (first), &length);
+  g_autofree gboolean *differs = g_new0 (gboolean, length);
+  for (guint n = 0; n < 20; n++)
+    {
+      g_autoptr (GengFeedKeys) other = geng_feed_keys_new ();
+      const guint8 *others = g_bytes_get_data (geng_feed_keys_get_secret (other), NULL);
+      for (gsize i = 0; i < length; i++)
+        differs[i] = differs[i] || bytes[i] != others[i];
+    }
+  ck_assert_uint_ge (length, 16);
+  for (gsize i = 0; i < length; i++)
+    ck_assert (differs[i]);
+}
+END_TEST
+
+/* Each page says first whose it is, and where all its duties have been, that none is planned. */
+START_TEST (pages_say_whose_and_what_is_next)
+{
+  for (int over = 0; over < 2; over++)
+    {
+      publish (over * 24 * 75); /* 8 February 2027: January is in the feeds, and over */
+      g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (v.publisher);
+      for (guint i = 0; i < feeds->len; i++)
+        {
+          GengFeedFile *feed = g_ptr_array_index (feeds, i);
+          gsize length;
+          const char *bytes = g_bytes_get_data (geng_feed_file_get_page (feed), &length);
+          g_autofree char *page = g_strndup (bytes, length);
+          g_autofree char *name = g_markup_escape_text (geng_feed_file_get_name (feed), -1);
+          g_autofree char *heading = g_strdup_printf ("<h1>%s</h1>", name);
+          ck_assert_ptr_nonnull (strstr (page, heading));
+          ck_assert_int_eq (strstr (page, "<li>暂未排班。</li>") != NULL, over);
+        }
+    }
+}
+END_TEST
+
 START_TEST (texts_are_cleaned)
 {
   g_autofree char *one = geng_feed_text_clean (" a\r\nb\x01\xc2\x85 ");
@@ -929,6 +972,8 @@ main (void)
   tcase_add_test (feeds, bad_options_are_refused);
   tcase_add_test (feeds, broken_roster_is_refused);
   tcase_add_test (feeds, addresses_are_long_and_differ);
+  tcase_add_test (feeds, secrets_are_random);
+  tcase_add_test (feeds, pages_say_whose_and_what_is_next);
   tcase_add_test (feeds, texts_are_cleaned);
   tcase_add_test (feeds, injected_lines_stay_text);
   suite_add_tcase (suite, feeds);

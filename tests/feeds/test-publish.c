@@ -62,6 +62,8 @@ tear_down (void)
 
 /* The last day with duties. */
 static int last_day = 31;
+/* How long a notice stands at a revoked address. */
+static guint days_revoked = 30;
 
 /* What is published: December, with @m01's duty of the 4th, or without it. */
 static GengRoster *
@@ -91,6 +93,7 @@ prepare (gboolean with, const char *target, int hours)
   GengPublisher *publisher = geng_publisher_new (station);
   ck_assert_ptr_nonnull (store);
   ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  geng_publisher_set_days_revoked (publisher, days_revoked);
   geng_publisher_prepare (publisher, store, target, now, &error);
   ck_assert_msg (error == NULL, "%s", error == NULL ? "" : error->message);
   return publisher;
@@ -478,6 +481,38 @@ START_TEST (publishing_without_blocking)
 }
 END_TEST
 
+/* Publishes at the hour, after @n of them got other addresses; how many calendars are served. */
+static guint
+count_served (int hours, guint n, ...)
+{
+  va_list members;
+  g_autoptr (GengPublisher) publisher = NULL;
+  g_autoptr (GHashTable) files = NULL;
+  publisher = prepare (TRUE, elsewhere, hours);
+  va_start (members, n);
+  for (guint i = 0; i < n; i++)
+    ck_assert (geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER,
+                                      va_arg (members, const char *), NULL));
+  va_end (members);
+  commit (publisher);
+  files = tree (elsewhere);
+  return count_ics (files);
+}
+
+/* Each address that was revoked serves its notice for so many days from then on, also one of
+ * somebody who got several. */
+START_TEST (notices_stand_for_their_days)
+{
+  publish (TRUE, elsewhere, 0);
+  days_revoked = 5;
+  ck_assert_uint_eq (count_served (1, 1, "m01"), 12);
+  ck_assert_uint_eq (count_served (2, 2, "m01", "m02"), 14);
+  ck_assert_uint_eq (count_served (5 * 24 + 1, 0), 14);
+  ck_assert_uint_eq (count_served (5 * 24 + 2, 0), 13);
+  ck_assert_uint_eq (count_served (5 * 24 + 3, 0), 11);
+}
+END_TEST
+
 static char *
 december_on_record (void)
 {
@@ -728,6 +763,7 @@ main (void)
   tcase_add_loop_test (tcase, emptied_folder_waits_for_a_word, 0, 2);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
   tcase_add_loop_test (tcase, publishing_without_blocking, 0, 2);
+  tcase_add_test (tcase, notices_stand_for_their_days);
   tcase_add_loop_test (tcase, edited_after_it_was_prepared, 0, 4);
   tcase_add_test (tcase, what_does_not_count_forgets_nothing);
   tcase_add_test (tcase, kill_in_the_station_folder);

@@ -348,6 +348,52 @@ START_TEST (a_gap_gets_its_reason)
 }
 END_TEST
 
+/* Each gap is about its own day, in whatever order they are asked about: on the 9th nobody is on
+ * leave, and m01 serves by night. */
+START_TEST (each_gap_has_the_reasons_of_its_day)
+{
+  Fixture f = set_up ();
+  g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
+  const int days[] = { 10, 9, 9, 10 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      GDate date = sample_date (2027, 8, days[i]);
+
+      g_ptr_array_add (gaps, geng_gap_new (f.day, &date, 480, 1080, NULL, 1));
+    }
+  ck_assert (geng_cover_explain_gaps (f.roster, NULL, gaps, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const char *reason = geng_gap_get_reason (gaps->pdata[i]);
+
+      ck_assert_int_eq (strstr (reason, "leave: 1 (m02)") != NULL, days[i] == 10);
+      ck_assert_int_eq (strstr (reason, "another duty that day: 1 (m03)") != NULL, days[i] == 10);
+      ck_assert_int_eq (strstr (reason, "another duty that day: 1 (m01)") != NULL, days[i] == 9);
+    }
+  tear_down (&f);
+}
+END_TEST
+
+/* What a rule on crews forbids is a reason as well, whichever shift of the day it is. */
+START_TEST (a_crews_rule_is_a_reason)
+{
+  Fixture f = set_up ();
+  g_autoptr (GengRule) apart = geng_rule_new ("apart", "m04 m05");
+  g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (g_object_unref);
+
+  geng_station_add_rule (f.station, apart);
+  geng_demand_set_crew (f.day, 2, 2, 2);
+  assign (&f, "m04", 10, "day", "village");
+  g_ptr_array_add (gaps, geng_gap_new (f.day, &f.date, 480, 1080, NULL, 1));
+  ck_assert (geng_cover_explain_gaps (f.roster, NULL, gaps, NULL));
+  ck_assert_ptr_nonnull (
+      strstr (geng_gap_get_reason (gaps->pdata[0]), "never share a crew: 1 (m05)"));
+  ck_assert_ptr_null (strstr (geng_gap_get_reason (gaps->pdata[0]), "could serve without"));
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (only_those_with_the_role_are_asked)
 {
   Fixture f = set_up ();
@@ -396,16 +442,20 @@ END_TEST
 START_TEST (what_is_not_of_the_roster_is_an_error)
 {
   Fixture f = set_up ();
-  GDate outside = sample_date (2027, 9, 1);
-  g_autoptr (GengGap) gap = geng_gap_new (f.day, &outside, 480, 1080, NULL, 1);
+  GDate outside[] = { sample_date (2027, 7, 31), sample_date (2027, 9, 1) };
   g_autoptr (GengDuty) loose
       = geng_duty_new (member (&f, "m05"), &f.date, geng_station_lookup_shift (f.station, "day"),
                        geng_station_lookup_post (f.station, "village"));
-  g_autoptr (GError) period = NULL;
   g_autoptr (GError) unknown = NULL;
 
-  ck_assert_ptr_null (geng_cover_list_for_gap (f.roster, NULL, gap, &period));
-  ck_assert (g_error_matches (period, GENG_ERROR, GENG_ERROR_PERIOD));
+  for (guint i = 0; i < G_N_ELEMENTS (outside); i++)
+    {
+      g_autoptr (GengGap) gap = geng_gap_new (f.day, &outside[i], 480, 1080, NULL, 1);
+      g_autoptr (GError) period = NULL;
+
+      ck_assert_ptr_null (geng_cover_list_for_gap (f.roster, NULL, gap, &period));
+      ck_assert (g_error_matches (period, GENG_ERROR, GENG_ERROR_PERIOD));
+    }
   ck_assert_ptr_null (geng_cover_list_for_duty (f.roster, NULL, loose, &unknown));
   ck_assert (g_error_matches (unknown, GENG_ERROR, GENG_ERROR_UNKNOWN));
   tear_down (&f);
@@ -549,6 +599,8 @@ main (void)
   tcase_add_test (tcase, an_exchange_is_the_judges);
   tcase_add_test (tcase, gaps_come_before_the_price);
   tcase_add_test (tcase, a_gap_gets_its_reason);
+  tcase_add_test (tcase, each_gap_has_the_reasons_of_its_day);
+  tcase_add_test (tcase, a_crews_rule_is_a_reason);
   tcase_add_test (tcase, only_those_with_the_role_are_asked);
   tcase_add_test (tcase, what_the_leaver_breaks_is_held_against_whoever_comes);
   tcase_add_test (tcase, what_is_not_of_the_roster_is_an_error);
@@ -557,6 +609,7 @@ main (void)
   tcase_add_test (tcase, a_swap_that_breaks_a_rule_is_not_allowed);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL); /* none of this is a mistake of the caller's */
   srunner_run_all (runner, CK_ENV);
   failed = srunner_ntests_failed (runner);
   srunner_free (runner);

@@ -161,6 +161,8 @@ START_TEST (comprehensive)
   geng_contract_set_pay_per_hour (contract, GENG_PAY_CLASS_STATUTORY, 5000);
   for (int day = 1; day <= 17; day++)
     serve (roster, "m01", day, "day");
+  /* An empty number is none. */
+  geng_contract_set_approval (contract, "");
   before = check_laws (roster);
   expect (before, "m01", NULL, NULL, GENG_LAW_VERDICT_APPROVAL, NULL);
   expect (before, "m01", "hours-2025-month", NULL, GENG_LAW_VERDICT_OVERTIME, "170 h");

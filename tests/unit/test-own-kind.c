@@ -21,11 +21,18 @@ typedef enum
   OWN_PATTERN, /* SHIFT [soft WEIGHT]: that shift on two days in a row, or off between two others */
   OWN_CROWD,   /* MOST MEMBERS [soft WEIGHT]: so many of these on a day */
   OWN_SHIFT,   /* SHIFT [soft WEIGHT]: never that shift on an even date */
+  OWN_TOTAL,   /* MOST MEMBERS [soft WEIGHT]: so many duties of these in the whole period */
   OWN_LIAR,
   N_OWN
 } OwnSort;
 
 #define DAYS_BACK 3
+
+static gboolean
+of_many (OwnSort sort)
+{
+  return sort == OWN_CROWD || sort == OWN_TOTAL;
+}
 
 typedef struct
 {
@@ -163,6 +170,19 @@ check_crowd (GengRuleCase *seen, GengRuleFindings *findings)
     }
 }
 
+static void
+check_total (GengRuleCase *seen, GengRuleFindings *findings)
+{
+  g_autoptr (GPtrArray) people = people_of (seen);
+  int most = geng_rule_case_get_int (seen, "most"), n = 0;
+
+  for (int d = 0; d < n_days (seen); d++)
+    for (guint i = 0; i < people->len; i++)
+      n += serves (seen, people->pdata[i], d, NULL);
+  if (n > most)
+    tell (seen, findings, people->pdata[0], 0, n_days (seen) - 1, n - most);
+}
+
 static gboolean
 is_even (GengRuleCase *seen, int day)
 {
@@ -190,12 +210,14 @@ own_kind_check (GengRuleKind *kind, GengRuleCase *seen, GengRuleFindings *findin
   self->n_checks++;
   if (self->sort == OWN_CROWD)
     check_crowd (seen, findings);
+  if (self->sort == OWN_TOTAL)
+    check_total (seen, findings);
   for (guint i = 0; i < members->len; i++)
     if (self->sort == OWN_PATTERN)
       check_pattern (seen, findings, members->pdata[i]);
     else if (self->sort == OWN_SHIFT)
       check_shift (seen, findings, members->pdata[i]);
-    else if (self->sort != OWN_CROWD)
+    else if (!of_many (self->sort))
       check_sum (seen, findings, members->pdata[i]);
 }
 
@@ -253,6 +275,22 @@ lower_crowd (GengRuleCase *seen, GengRuleLowering *lowering)
 }
 
 static void
+lower_total (GengRuleCase *seen, GengRuleLowering *lowering)
+{
+  g_autoptr (GPtrArray) people = people_of (seen);
+  guint sum = geng_rule_lowering_add_sum (lowering, G_MININT, geng_rule_case_get_int (seen, "most"),
+                                          geng_rule_case_get_int (seen, "weight"));
+
+  for (int d = 0; d < n_days (seen); d++)
+    for (guint i = 0; i < people->len; i++)
+      {
+        GDate date = add_days (geng_rule_case_get_first (seen), d);
+
+        geng_rule_lowering_add_to_sum (lowering, sum, people->pdata[i], &date, NULL, NULL, 1);
+      }
+}
+
+static void
 lower_shift (GengRuleCase *seen, GengRuleLowering *lowering, GengMember *member)
 {
   int points = geng_rule_case_get_int (seen, "weight");
@@ -281,12 +319,14 @@ own_kind_lower (GengRuleKind *kind, GengRuleCase *seen, GengRuleLowering *loweri
   self->n_lowerings++;
   if (self->sort == OWN_CROWD)
     lower_crowd (seen, lowering);
+  if (self->sort == OWN_TOTAL)
+    lower_total (seen, lowering);
   for (guint i = 0; i < members->len; i++)
     if (self->sort == OWN_PATTERN)
       lower_pattern (seen, lowering, members->pdata[i]);
     else if (self->sort == OWN_SHIFT)
       lower_shift (seen, lowering, members->pdata[i]);
-    else if (self->sort != OWN_CROWD)
+    else if (!of_many (self->sort))
       lower_sum (seen, lowering, members->pdata[i], self->sort == OWN_LIAR);
 }
 
@@ -312,22 +352,22 @@ add_parameter (GengRuleKind *kind, const char *name, GengRuleParameterType type,
   geng_rule_kind_add_parameter (kind, parameter);
 }
 
-static const char *const names[N_OWN] = { "few", "row", "crowd", "even", "liar" };
+static const char *const names[N_OWN] = { "few", "row", "crowd", "even", "total", "liar" };
 
 static GengRuleKind *
 new_kind (OwnSort sort)
 {
   GengRuleKind *kind
       = g_object_new (own_kind_get_type (), "name", names[sort], "scope",
-                      sort == OWN_CROWD ? GENG_RULE_SCOPE_STATION : GENG_RULE_SCOPE_PERSONAL,
-                      "by-member", sort != OWN_CROWD, NULL);
+                      of_many (sort) ? GENG_RULE_SCOPE_STATION : GENG_RULE_SCOPE_PERSONAL,
+                      "by-member", !of_many (sort), NULL);
 
   ((OwnKind *) kind)->sort = sort;
   if (sort == OWN_PATTERN || sort == OWN_SHIFT)
     add_parameter (kind, "shift", GENG_RULE_PARAMETER_TYPE_SHIFT, NULL);
   else
     add_parameter (kind, "most", GENG_RULE_PARAMETER_TYPE_NUMBER, NULL);
-  if (sort == OWN_CROWD)
+  if (of_many (sort))
     add_parameter (kind, "members", GENG_RULE_PARAMETER_TYPE_MEMBERS, NULL);
   add_parameter (kind, "weight", GENG_RULE_PARAMETER_TYPE_HOLD, "");
   return kind;
@@ -345,8 +385,12 @@ setup (void)
 }
 
 static const char *const texts[N_OWN][2] = {
-  { "1", "0 soft 3" },         { "night", "day soft 2" }, { "1 m01 m02", "0 m02 m03 soft 4" },
-  { "night", "night soft 7" }, { "1", "1 soft 3" },
+  { "1", "0 soft 3" },
+  { "night", "day soft 2" },
+  { "1 m01 m02", "0 m02 m03 soft 4" },
+  { "night", "night soft 7" },
+  { "3 m01 m02", "1 m01 m03 soft 4" },
+  { "1", "1 soft 3" },
 };
 
 static GengStation *
@@ -543,6 +587,40 @@ START_TEST (an_edited_roster_is_judged)
       n_told += count_of_kind (plain, names[_i]);
     }
   ck_assert_uint_gt (n_told, 0);
+}
+END_TEST
+
+/* A kind that counts over people and days has a say in who may step in, however far from the day:
+ * m01 serves on the first day and m02 on the last, which is all that they may together. */
+START_TEST (a_cover_is_held_against_the_whole)
+{
+  g_autoptr (GengRuleKind) kind = new_kind (OWN_TOTAL);
+  g_autoptr (GengStation) station = station_with (kind, "2 m01 m02");
+  GDate end = add_days (&first, 9), date = add_days (&first, 4);
+  const GDate *dates[] = { &first, &end, &date };
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &end, NULL);
+  g_autoptr (GPtrArray) covers = NULL;
+  GengDuty *duty = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%02u", i + 1);
+
+      duty = geng_roster_assign (roster, geng_station_lookup_member (station, id), dates[i],
+                                 geng_station_lookup_shift (station, "day"),
+                                 geng_station_lookup_post (station, "village"), NULL);
+    }
+  sample_add_member (station, "m04");
+  covers = geng_cover_list_for_duty (roster, NULL, duty, NULL);
+  ck_assert_uint_eq (covers->len, 3);
+  for (guint i = 0; i < covers->len; i++)
+    {
+      GengMember *member = geng_cover_get_member (covers->pdata[i]);
+      gboolean free = member == geng_station_lookup_member (station, "m04");
+
+      ck_assert_int_eq (geng_cover_get_possible (covers->pdata[i]), free);
+      ck_assert_str_eq (free ? "total" : geng_cover_get_rule (covers->pdata[i]), "total");
+    }
 }
 END_TEST
 
@@ -807,6 +885,7 @@ main (void)
   tcase_add_loop_test (tcase, a_liar_is_found, 0, 2);
   tcase_add_loop_test (tcase, a_plan_says_what_it_means, 0, 2 * OWN_LIAR);
   tcase_add_loop_test (tcase, an_edited_roster_is_judged, 0, OWN_LIAR);
+  tcase_add_test (tcase, a_cover_is_held_against_the_whole);
   tcase_add_test (tcase, what_makes_no_kind_is_refused);
   tcase_add_loop_test (tcase, a_text_is_its_values, 0, G_N_ELEMENTS (written));
   tcase_add_test (tcase, a_folder_names_the_kind);
