@@ -5,6 +5,7 @@
 #include "new.h"
 #include "office.h"
 #include "turnout.h"
+#include "zone.h"
 
 static void
 answer_json (Desk *desk, GPtrArray *turnouts)
@@ -149,9 +150,39 @@ check_folder (Desk *desk, gboolean all)
   return STATUS_FINE;
 }
 
+/* Between a repair of the zone and its publication each station stands beside what the others have
+ * published before, and neither is wrong. */
+static void
+hint_drafts (Desk *desk)
+{
+  g_autoptr (GPtrArray) elsewhere = geng_station_list_elsewhere (desk->station);
+  g_autoptr (GengRoster) history = NULL;
+  g_autoptr (GengJudgement) beside = NULL;
+  gint64 kept = geng_judgement_get_score (desk->judgement)->broken;
+
+  if (kept == 0 || elsewhere->len == 0 || zone_is_running ())
+    return;
+  geng_store_set_zone_drafts (desk->store, TRUE);
+  history = geng_store_load_history (desk->store, desk->station, &desk->first, 0, TRUE, NULL);
+  geng_store_set_zone_drafts (desk->store, FALSE);
+  beside = geng_judge (desk->roster, history, NULL);
+  kept -= beside != NULL ? geng_judgement_get_score (beside)->broken : kept;
+  if (kept > 0)
+    say_hint (ngettext ("%d of these rules is kept beside the drafts of the zone's other stations, "
+                        "which are not published yet: geng publish in the zone's folder makes all "
+                        "of them official.",
+                        "%d of these rules are kept beside the drafts of the zone's other "
+                        "stations, which are not published yet: geng publish in the zone's folder "
+                        "makes all of them official.",
+                        (gulong) kept),
+              (int) kept);
+}
+
 static Status
 check_month (Desk *desk, const char *month, gboolean all)
 {
+  Status status;
+
   if (!desk_load (desk, month))
     return STATUS_BAD;
   if (desk->json)
@@ -163,7 +194,9 @@ check_month (Desk *desk, const char *month, gboolean all)
       presence_print (desk);
       print_verdict (desk);
     }
-  return desk_status (desk);
+  status = desk_status (desk);
+  hint_drafts (desk);
+  return status;
 }
 
 /* The month that is named, else the last that the folder has. */

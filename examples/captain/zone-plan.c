@@ -243,19 +243,30 @@ count_gaps (const ZonePlan *self, guint index)
   return n;
 }
 
-/* Duties at the station, of these those of people whom stations share. */
-static void
-count_duties (const ZonePlan *self, guint index, guint *all, guint *shared)
+/* Duties at the station, of these those of people whom stations share, and of people whom others
+ * lend. */
+typedef struct
+{
+  guint all, shared, lent;
+} Duties;
+
+static Duties
+count_duties (const ZonePlan *self, guint index)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->desk.roster);
+  Duties n = { 0 };
 
-  *all = *shared = 0;
   for (guint i = 0; i < duties->len; i++)
     if (is_of (self->zone, index, geng_duty_get_post (duties->pdata[i])))
       {
-        (*all)++;
-        *shared += geng_member_get_shared_by (geng_duty_get_member (duties->pdata[i])) > 0;
+        GengMember *member = geng_duty_get_member (duties->pdata[i]);
+        gboolean shared = geng_member_get_shared_by (member) > 0;
+
+        n.all++;
+        n.shared += shared;
+        n.lent += !shared && !is_of (self->zone, index, member);
       }
+  return n;
 }
 
 void
@@ -269,7 +280,8 @@ static void
 print_station (const ZonePlan *self, guint index)
 {
   GengStation *station = geng_zone_get_station (self->zone, index);
-  guint all, shared, gaps;
+  Duties duties;
+  guint gaps;
 
   if (station == NULL)
     {
@@ -282,11 +294,13 @@ print_station (const ZonePlan *self, guint index)
                geng_zone_get_id (self->zone, index), geng_entity_get_name (GENG_ENTITY (station)));
       return;
     }
-  count_duties (self, index, &all, &shared);
+  duties = count_duties (self, index);
   gaps = count_gaps (self, index);
   g_print (_ ("%s %s: %u duties, %u of them by shared people"),
-           geng_zone_get_id (self->zone, index), geng_entity_get_name (GENG_ENTITY (station)), all,
-           shared);
+           geng_zone_get_id (self->zone, index), geng_entity_get_name (GENG_ENTITY (station)),
+           duties.all, duties.shared);
+  if (duties.lent > 0)
+    g_print (ngettext ("; %u by somebody lent", "; %u by people lent", duties.lent), duties.lent);
   if (gaps > 0)
     g_print (ngettext ("; %u place open", "; %u places open", gaps), gaps);
   g_print ("\n");
@@ -296,7 +310,6 @@ static void
 add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
 {
   gboolean failed = !zone_plan_has (self, index);
-  guint all, shared;
 
   json_builder_begin_object (builder);
   add_text (builder, "station", geng_zone_get_id (self->zone, index));
@@ -306,9 +319,11 @@ add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
   json_builder_add_boolean_value (builder, self->stays[index]);
   if (is_planned (self, index))
     {
-      count_duties (self, index, &all, &shared);
-      add_number (builder, "duties", all);
-      add_number (builder, "shared", shared);
+      Duties duties = count_duties (self, index);
+
+      add_number (builder, "duties", duties.all);
+      add_number (builder, "shared", duties.shared);
+      add_number (builder, "lent", duties.lent);
       add_number (builder, "gaps", count_gaps (self, index));
     }
   json_builder_end_object (builder);
@@ -414,7 +429,7 @@ zone_shares (const char *folder)
 {
   g_autoptr (GengZone) zone = geng_zone_open (folder, NULL);
 
-  return zone != NULL && geng_zone_get_n_pools (zone) > 0;
+  return zone != NULL && (geng_zone_get_n_pools (zone) > 0 || geng_zone_get_lend_price (zone) > 0);
 }
 
 gboolean

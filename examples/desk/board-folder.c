@@ -132,7 +132,7 @@ board_list_around (const char *folder)
       char *higher = g_path_get_dirname (above);
 
       found = zone != NULL ? find_station (zone, folder) : -1;
-      if (found >= 0 && geng_zone_get_n_pools (zone) > 0)
+      if (found >= 0 && (geng_zone_get_n_pools (zone) > 0 || geng_zone_get_lend_price (zone) > 0))
         add_around (around, zone, found);
       g_free (above);
       above = higher;

@@ -73,5 +73,9 @@ GENG_AVAILABLE_IN_1_0
 gboolean geng_member_get_guest (GengMember *self);
 GENG_AVAILABLE_IN_1_0
 void geng_member_set_guest (GengMember *self, gboolean guest);
+GENG_AVAILABLE_IN_1_0
+int geng_member_get_lend_price (GengMember *self);
+GENG_AVAILABLE_IN_1_0
+void geng_member_set_lend_price (GengMember *self, int points);
 
 G_END_DECLS

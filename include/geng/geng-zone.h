@@ -55,6 +55,9 @@ const char *geng_zone_get_pool_id (GengZone *self, guint index);
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_zone_get_pool (GengZone *self, guint index);
 
+GENG_AVAILABLE_IN_1_0
+int geng_zone_get_lend_price (GengZone *self);
+
 /* Calendars of their own: all their duties in one. */
 GENG_AVAILABLE_IN_1_0
 GengStore *geng_zone_open_pool (GengZone *self, guint index);

@@ -59,7 +59,7 @@ instant_table_new (void)
 }
 
 GengDutyBook *
-geng_duty_book_new (GengStation *station, GPtrArray *rosters)
+geng_duty_book_new_of (GengStation *station, GPtrArray *duties)
 {
   GengDutyBook *self = g_new0 (GengDutyBook, 1);
   self->station = g_object_ref (station);
@@ -68,13 +68,22 @@ geng_duty_book_new (GengStation *station, GPtrArray *rosters)
   self->by_crew = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_start = instant_table_new ();
   self->by_end = instant_table_new ();
+  for (guint i = 0; i < duties->len; i++)
+    add_duty (self, g_ptr_array_index (duties, i));
+  return self;
+}
+
+GengDutyBook *
+geng_duty_book_new (GengStation *station, GPtrArray *rosters)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < rosters->len; i++)
     {
-      g_autoptr (GPtrArray) duties = geng_roster_list_duties (g_ptr_array_index (rosters, i));
-      for (guint j = 0; j < duties->len; j++)
-        add_duty (self, g_ptr_array_index (duties, j));
+      GPtrArray *duties = geng_roster_list_duties (g_ptr_array_index (rosters, i));
+      g_ptr_array_extend (all, duties, (GCopyFunc) g_object_ref, NULL);
+      g_ptr_array_unref (duties);
     }
-  return self;
+  return geng_duty_book_new_of (station, all);
 }
 
 void

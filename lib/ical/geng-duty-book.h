@@ -11,6 +11,8 @@
 typedef struct _GengDutyBook GengDutyBook;
 
 GengDutyBook *geng_duty_book_new (GengStation *station, GPtrArray *rosters);
+/* duties: (element-type GengDuty) */
+GengDutyBook *geng_duty_book_new_of (GengStation *station, GPtrArray *duties);
 void geng_duty_book_free (GengDutyBook *self);
 GengStation *geng_duty_book_get_station (GengDutyBook *self);
 GPtrArray *geng_duty_book_get_duties (GengDutyBook *self);

@@ -217,7 +217,8 @@ event_new (GengDutyBook *book, GPtrArray *crew, GengDuty *own, const GengFeedSty
   GengStation *station = geng_duty_book_get_station (book);
   GengDuty *duty = own != NULL ? own : g_ptr_array_index (crew, 0);
   const GengFeedWords *words = geng_feed_words_get (geng_station_get_language (station));
-  TitleScene scene = { station, duty, words };
+  GengStation *at = style->at != NULL ? style->at : station;
+  TitleScene scene = { at, duty, words };
   GengPost *post = geng_duty_get_post (duty);
   GengFeedEvent *self = g_new0 (GengFeedEvent, 1);
   self->start = geng_duty_get_start (duty, station);
@@ -229,9 +230,15 @@ event_new (GengDutyBook *book, GPtrArray *crew, GengDuty *own, const GengFeedSty
   self->location = geng_feed_text_clean (geng_post_get_location (post));
   if (self->location == NULL)
     self->location = geng_feed_text_clean (name_of (post));
+  if (style->at != NULL)
+    {
+      g_autofree char *place = g_steal_pointer (&self->location);
+      g_autofree char *full = g_strjoin (" ", name_of (at), place, NULL);
+      self->location = geng_feed_text_clean (full);
+    }
   self->colour = geng_feed_text_colour (geng_shift_get_colour (geng_duty_get_shift (duty)));
   /* Who can be called is reachable, and not busy. */
-  self->opaque = own != NULL && geng_station_is_at_work (station, duty);
+  self->opaque = own != NULL && geng_station_is_at_work (at, duty);
   /* Who only must be reachable need not set out. */
   self->alarm = self->opaque ? style->alarm : -1;
   self->crew = g_ptr_array_ref (crew);

@@ -10,6 +10,7 @@ typedef struct
   GBytes *secret;    /* of the station; keys the UIDs */
   const char *title; /* template of the summaries */
   int alarm;         /* minutes before a personal duty, or -1 */
+  GengStation *at;   /* (nullable): where the duties are, where that is not the feed's station */
 } GengFeedStyle;
 
 /*

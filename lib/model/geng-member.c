@@ -27,6 +27,7 @@ struct _GengMember
   GengList *rules;
   char **laws;
   guint shared_by;
+  int lend_price;
   gboolean guest;
 };
 
@@ -48,6 +49,7 @@ enum
   PROP_LAWS,
   PROP_SHARED_BY,
   PROP_GUEST,
+  PROP_LEND_PRICE,
   N_PROPERTIES
 };
 
@@ -99,6 +101,9 @@ geng_member_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_GUEST:
       g_value_set_boolean (value, self->guest);
       break;
+    case PROP_LEND_PRICE:
+      g_value_set_int (value, self->lend_price);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -147,6 +152,9 @@ geng_member_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_GUEST:
       geng_member_set_guest (self, g_value_get_boolean (value));
       break;
+    case PROP_LEND_PRICE:
+      geng_member_set_lend_price (self, g_value_get_int (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -188,6 +196,14 @@ define_sharing (void)
    * Whether the zone plans the member: a plan of this station alone keeps every day as it is.
    */
   properties[PROP_GUEST] = g_param_spec_boolean ("guest", NULL, NULL, FALSE, GENG_READWRITE);
+  /**
+   * GengMember:lend-price:
+   *
+   * Points that a duty at another station of the zone costs: its station lends the member.  0 for
+   * one who serves at home alone, or who is of no station (#GengMember:shared-by).
+   */
+  properties[PROP_LEND_PRICE]
+      = g_param_spec_int ("lend-price", NULL, NULL, 0, G_MAXINT, 0, GENG_READWRITE);
 }
 
 static void
@@ -728,4 +744,37 @@ geng_member_set_guest (GengMember *self, gboolean guest)
     return;
   self->guest = guest;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GUEST]);
+}
+
+/**
+ * geng_member_get_lend_price:
+ * @self: a #GengMember
+ *
+ * Returns: the points that each duty of the member at another station of the zone costs; 0 for one
+ * who is not lent
+ */
+int
+geng_member_get_lend_price (GengMember *self)
+{
+  g_return_val_if_fail (GENG_IS_MEMBER (self), 0);
+  return self->lend_price;
+}
+
+/**
+ * geng_member_set_lend_price:
+ * @self: a #GengMember
+ * @points: the price of a duty elsewhere, from 0 on
+ *
+ * Sets #GengMember:lend-price.
+ */
+void
+geng_member_set_lend_price (GengMember *self, int points)
+{
+  g_return_if_fail (GENG_IS_MEMBER (self));
+  g_return_if_fail (points >= 0);
+
+  if (self->lend_price == points)
+    return;
+  self->lend_price = points;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEND_PRICE]);
 }

@@ -160,22 +160,26 @@ merge_windows (const Merge *merge)
 /* -- lists -- */
 
 static void
+merge_request (const Merge *merge, GengRequest *request)
+{
+  const char *kind = geng_request_get_leave_kind (request);
+  g_autofree char *own = kind != NULL ? join_own (merge, GENG_TABLE_LEAVE_KINDS, kind) : NULL;
+  g_autoptr (GObject) copy = geng_thing_copy (G_OBJECT (request), merge->there);
+
+  geng_request_set_leave_kind (GENG_REQUEST (copy), own);
+  geng_list_append (merge->self->requests, copy);
+}
+
+static void
 merge_requests (const Merge *merge)
 {
   for (guint i = 0; i < geng_list_size (merge->other->requests); i++)
     {
       GengRequest *request = geng_list_peek (merge->other->requests, i);
-      const char *kind = geng_request_get_leave_kind (request);
-      g_autofree char *own = NULL;
-      g_autoptr (GObject) copy = NULL;
+      GengMember *member = geng_request_get_member (request);
 
-      if (!geng_part_has (NULL, geng_request_get_member (request))
-          || !g_hash_table_contains (merge->there, geng_request_get_member (request)))
-        continue;
-      copy = geng_thing_copy (G_OBJECT (request), merge->there);
-      own = kind != NULL ? join_own (merge, GENG_TABLE_LEAVE_KINDS, kind) : NULL;
-      geng_request_set_leave_kind (GENG_REQUEST (copy), own);
-      geng_list_append (merge->self->requests, copy);
+      if (geng_part_has (NULL, member) && g_hash_table_contains (merge->there, member))
+        merge_request (merge, request);
     }
 }
 
@@ -246,4 +250,69 @@ geng_station_merge (GengStation *self,
   merge_table (&merge, GENG_TABLE_MEMBERS);
   merge_requests (&merge);
   merge_rules (&merge);
+}
+
+/* -- one member -- */
+
+/* What is there already, by an earlier member of the part, stays. */
+static GObject *
+merge_once (const Merge *merge, GengTableKind kind, GObject *thing)
+{
+  g_autofree char *id = geng_part_join (merge->part, geng_entity_get_id (GENG_ENTITY (thing)));
+  GObject *there = geng_table_lookup (merge->self->tables[kind], id);
+
+  if (there == NULL)
+    {
+      add_copy (merge, merge->self->tables[kind], thing);
+      return geng_table_lookup (merge->self->tables[kind], id);
+    }
+  g_hash_table_insert (merge->there, g_object_ref (thing), g_object_ref (there));
+  return there;
+}
+
+static void
+merge_missing (const Merge *merge, GengTableKind kind)
+{
+  GengList *from = merge->other->tables[kind];
+
+  for (guint i = 0; i < geng_list_size (from); i++)
+    if (geng_part_has (NULL, geng_list_peek (from, i)))
+      merge_once (merge, kind, geng_list_peek (from, i));
+}
+
+static void
+merge_leave (const Merge *merge, GengMember *member)
+{
+  for (guint i = 0; i < geng_list_size (merge->other->requests); i++)
+    {
+      GengRequest *request = geng_list_peek (merge->other->requests, i);
+
+      if (geng_request_get_member (request) == member
+          && geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE)
+        merge_request (merge, request);
+    }
+}
+
+GengMember *
+geng_station_merge_member (GengStation *self,
+                           GengStation *other,
+                           const char *part,
+                           GengMember *member)
+{
+  static const GengTableKind own[] = { GENG_TABLE_CONTRACTS, GENG_TABLE_TEAMS, GENG_TABLE_CYCLES,
+                                       GENG_TABLE_LAWS, GENG_TABLE_LEAVE_KINDS };
+  g_autoptr (GHashTable) there = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  const Merge merge = { self, other, part, there };
+  guint before = geng_list_size (self->tables[GENG_TABLE_MEMBERS]);
+  GObject *copy;
+
+  share_kinds (self, other);
+  share_table (&merge, GENG_TABLE_ORGANISATIONS);
+  share_table (&merge, GENG_TABLE_ROLES);
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    merge_missing (&merge, own[i]);
+  copy = merge_once (&merge, GENG_TABLE_MEMBERS, G_OBJECT (member));
+  if (geng_list_size (self->tables[GENG_TABLE_MEMBERS]) > before)
+    merge_leave (&merge, member);
+  return GENG_MEMBER (copy);
 }

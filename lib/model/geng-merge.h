@@ -21,4 +21,12 @@ void geng_station_merge (GengStation *self,
                          GengMerge what,
                          GHashTable *there);
 
+/* Puts one member of another station in, with his contract and leave, where he is not there yet.
+ * What is asked of all of that station stays there, and so do rules that speak of its places.
+ * Returns: (transfer none): his copy, PART/ID */
+GengMember *geng_station_merge_member (GengStation *self,
+                                       GengStation *other,
+                                       const char *part,
+                                       GengMember *member);
+
 G_END_DECLS

@@ -93,11 +93,47 @@ add_entry (Rendering *rendering, GPtrArray *entries, GengFeedEvent *event)
   g_ptr_array_add (entries, entry);
 }
 
+/* What the station's own people serve at another one of the zone, on days of a month that is
+ * shown on which they have no duty here: their calendars are this station's.
+ * Returns: (transfer full) (element-type GengDuty) */
+static GPtrArray *
+list_lent (GengRoster *elsewhere, GengPublishedMonth *month)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (elsewhere);
+  GPtrArray *lent = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengMember *member = geng_duty_get_member (duties->pdata[i]);
+      const GDate *date = geng_duty_get_date (duties->pdata[i]);
+      if (!geng_member_get_guest (member)
+          && g_date_compare (date, geng_roster_get_first (month->roster)) >= 0
+          && g_date_compare (date, geng_roster_get_last (month->roster)) <= 0
+          && geng_roster_lookup (month->roster, member, date) == NULL)
+        g_ptr_array_add (lent, g_object_ref (duties->pdata[i]));
+    }
+  return lent;
+}
+
+static void
+add_keys_of_lent (GengPublishedMonth *month, GPtrArray *keys)
+{
+  g_autoptr (GPtrArray) rosters
+      = geng_station_list_elsewhere (geng_roster_get_station (month->roster));
+  for (guint r = 0; r < rosters->len; r++)
+    {
+      g_autoptr (GPtrArray) lent = list_lent (rosters->pdata[r], month);
+      for (guint i = 0; i < lent->len; i++)
+        g_ptr_array_add (keys, geng_feed_key_personal (geng_duty_get_member (lent->pdata[i]),
+                                                       geng_duty_get_date (lent->pdata[i])));
+    }
+}
+
 static void
 bury (GengPublishedMonth *month, gint64 now)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (month->roster);
+  add_keys_of_lent (month, keys);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = g_ptr_array_index (duties, i);
@@ -111,12 +147,29 @@ bury (GengPublishedMonth *month, gint64 now)
   geng_record_bury (month->record, "duty/", (const char *const *) keys->pdata, now);
 }
 
+/* Each other station has a book of its own: nobody there hands over to anybody here. */
+static void
+add_lent (Rendering *rendering, GengPublishedMonth *month, GengFeedStyle style)
+{
+  GengStation *station = rendering->publication->station;
+  g_autoptr (GPtrArray) rosters = geng_station_list_elsewhere (station);
+  for (guint r = 0; r < rosters->len; r++)
+    {
+      g_autoptr (GPtrArray) lent = list_lent (rosters->pdata[r], month);
+      g_autoptr (GengDutyBook) book = geng_duty_book_new_of (station, lent);
+      style.at = geng_roster_get_station (rosters->pdata[r]);
+      for (guint i = 0; i < lent->len; i++)
+        add_entry (rendering, rendering->personal,
+                   geng_feed_event_personal (book, lent->pdata[i], &style));
+    }
+}
+
 static void
 count_revisions (Rendering *rendering)
 {
   const GengPublication *publication = rendering->publication;
-  GengFeedStyle style
-      = { geng_feed_keys_get_secret (publication->keys), publication->title, publication->alarm };
+  GengFeedStyle style = { geng_feed_keys_get_secret (publication->keys), publication->title,
+                          publication->alarm, NULL };
   g_autoptr (GPtrArray) rosters = g_ptr_array_new ();
   g_autoptr (GengDutyBook) book = NULL;
   for (guint i = 0; i < publication->months->len; i++)
@@ -136,6 +189,8 @@ count_revisions (Rendering *rendering)
   for (guint i = 0; i < crews->len; i++)
     add_entry (rendering, rendering->shared,
                geng_feed_event_shared (book, g_ptr_array_index (crews, i), &style));
+  for (guint i = 0; i < publication->months->len; i++)
+    add_lent (rendering, g_ptr_array_index (publication->months, i), style);
   g_ptr_array_sort (rendering->personal, compare_entries);
   g_ptr_array_sort (rendering->shared, compare_entries);
 }

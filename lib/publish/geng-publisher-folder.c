@@ -194,13 +194,29 @@ load_months (GengPublisher *self, GengFeedManifest *manifest, GError **error)
   return load_others (self, error) && (!lost || recover_lost (self, manifest, error));
 }
 
+/* Calendars show of other stations what is official there; whoever edits counts drafts, too, and
+ * finds them as they were. */
+static gboolean
+render_official (GengPublisher *self, GDateTime *now, GError **error)
+{
+  const GengPublishedMonth *month = self->months->len > 0 ? self->months->pdata[0] : NULL;
+  g_autoptr (GPtrArray) before = geng_station_list_elsewhere (self->station);
+  gboolean told = month != NULL
+                  && geng_store_tell_official (self->store, self->station,
+                                               geng_roster_get_first (month->roster));
+  gboolean rendered = geng_publisher_render (self, now, error);
+  if (told)
+    geng_station_set_elsewhere (self->station, before);
+  return rendered;
+}
+
 static gboolean
 read_and_render (GengPublisher *self, const char *folder, GDateTime *now, GError **error)
 {
   g_autoptr (GengFeedManifest) manifest = geng_publisher_load_manifest (self->store, error);
   return manifest != NULL && geng_publisher_choose_places (self, manifest, folder, error)
          && load_keys (self, error) && load_months (self, manifest, error)
-         && geng_store_goes_on (self->store, error) && geng_publisher_render (self, now, error);
+         && geng_store_goes_on (self->store, error) && render_official (self, now, error);
 }
 
 /**

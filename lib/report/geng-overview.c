@@ -136,6 +136,9 @@ count_member (GengOverviewPart *part, GengMember *member)
 {
   const char *const *posts = geng_member_get_posts (member);
 
+  /* Whom another station lends is counted there. */
+  if (geng_member_get_guest (member) && geng_member_get_lend_price (member) > 0)
+    return;
   part->sum.people++;
   if (geng_member_get_guest (member))
     g_ptr_array_add (part->guests, g_strdup (geng_entity_get_id (GENG_ENTITY (member))));

@@ -178,6 +178,10 @@ append_legend (GengSheet *sheet, GString *text, guint width)
                             geng_report_word (sheet->language, GENG_WORD_RESERVE));
   g_string_append_printf (text, "  %s %s", geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK),
                           geng_report_word (sheet->language, GENG_WORD_LEAVE));
+  if (g_hash_table_size (sheet->lent) > 0)
+    g_string_append_printf (text, "  %s %s",
+                            geng_report_word (sheet->language, GENG_WORD_LENT_MARK),
+                            geng_report_word (sheet->language, GENG_WORD_LENT));
   break_legend (text, &line, at, width);
   g_string_append_c (text, '\n');
 }

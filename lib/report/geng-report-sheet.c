@@ -104,23 +104,37 @@ fill_members (GengSheet *self)
 }
 
 static void
+mark_days (const GengSheet *self, GHashTable *table, GengMember *member, int from, int to)
+{
+  gboolean *days = g_hash_table_lookup (table, member);
+
+  if (days == NULL)
+    {
+      days = g_new0 (gboolean, self->n_days);
+      g_hash_table_insert (table, member, days);
+    }
+  for (int day = from; day <= to; day++)
+    days[day] = TRUE;
+}
+
+static gboolean
+is_marked (GHashTable *table, GengMember *member, guint day)
+{
+  const gboolean *days = g_hash_table_lookup (table, member);
+
+  return days != NULL && days[day];
+}
+
+static void
 mark_leave (GengSheet *self, GengRequest *request)
 {
   const GDate *first = geng_roster_get_first (self->roster);
   int from = MAX (g_date_days_between (first, geng_request_get_first (request)), 0);
   int to
       = MIN (g_date_days_between (first, geng_request_get_last (request)), (int) self->n_days - 1);
-  gboolean *days = g_hash_table_lookup (self->leave, geng_request_get_member (request));
 
-  if (from > to)
-    return;
-  if (days == NULL)
-    {
-      days = g_new0 (gboolean, self->n_days);
-      g_hash_table_insert (self->leave, geng_request_get_member (request), days);
-    }
-  for (int day = from; day <= to; day++)
-    days[day] = TRUE;
+  if (from <= to)
+    mark_days (self, self->leave, geng_request_get_member (request), from, to);
 }
 
 static void
@@ -135,6 +149,29 @@ fill_leave (GengSheet *self)
 
       if (geng_request_get_kind (request) == GENG_REQUEST_KIND_LEAVE)
         mark_leave (self, request);
+    }
+}
+
+/* People of a pool are at home nowhere, so that their days elsewhere are none away from home. */
+static void
+fill_lent (GengSheet *self)
+{
+  g_autoptr (GPtrArray) rosters = geng_station_list_elsewhere (self->station);
+  const GDate *first = geng_roster_get_first (self->roster);
+
+  self->lent = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  for (guint r = 0; r < rosters->len; r++)
+    {
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (rosters->pdata[r]);
+
+      for (guint i = 0; i < duties->len; i++)
+        {
+          GengMember *member = geng_duty_get_member (duties->pdata[i]);
+          int day = g_date_days_between (first, geng_duty_get_date (duties->pdata[i]));
+
+          if (!geng_member_get_guest (member) && day >= 0 && day < (int) self->n_days)
+            mark_days (self, self->lent, member, day, day);
+        }
     }
 }
 
@@ -173,6 +210,7 @@ geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *langua
   fill_days (self);
   fill_members (self);
   fill_leave (self);
+  fill_lent (self);
   self->letters = needs_letters (self);
   for (guint day = 0; day < self->n_days && !self->reserves; day++)
     self->reserves = geng_sheet_count_reserves (self, day) > 0;
@@ -190,6 +228,7 @@ geng_sheet_free (GengSheet *self)
   g_clear_object (&self->judgement);
   g_ptr_array_unref (self->members);
   g_hash_table_unref (self->leave);
+  g_hash_table_unref (self->lent);
   g_free (self->days);
   g_object_unref (self->roster);
   g_free (self);
@@ -204,9 +243,13 @@ geng_sheet_get_duty (GengSheet *self, GengMember *member, guint day)
 gboolean
 geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day)
 {
-  const gboolean *days = g_hash_table_lookup (self->leave, member);
+  return is_marked (self->leave, member, day);
+}
 
-  return days != NULL && days[day];
+gboolean
+geng_sheet_is_lent (GengSheet *self, GengMember *member, guint day)
+{
+  return is_marked (self->lent, member, day);
 }
 
 guint
@@ -259,13 +302,15 @@ geng_sheet_waits (GengSheet *self, GengDuty *duty)
   return geng_station_is_reserve_post (self->station, geng_duty_get_post (duty));
 }
 
-/* What a cell says: the shift's mark, with 备 behind it for a reserve, "假", or a dot for a day
- * off. */
+/* What a cell says: the shift's mark, with 备 behind it for a reserve, "借", "假", or a dot for a
+ * day off. */
 char *
 geng_sheet_cell (GengSheet *self, GengMember *member, guint day)
 {
   GengDuty *duty = geng_sheet_get_duty (self, member, day);
 
+  if (duty == NULL && geng_sheet_is_lent (self, member, day))
+    return g_strdup (geng_report_word (self->language, GENG_WORD_LENT_MARK));
   if (duty == NULL && geng_sheet_is_leave (self, member, day))
     return g_strdup (geng_report_word (self->language, GENG_WORD_LEAVE_MARK));
   if (duty == NULL)

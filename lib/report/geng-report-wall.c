@@ -160,6 +160,9 @@ append_cell (GengSheet *sheet, GengMember *member, guint day, GString *html)
   g_string_append_printf (html, "<td class=\"%s\">", shade (sheet, day));
   if (duty != NULL)
     append_mark (sheet, geng_duty_get_shift (duty), geng_duty_get_post (duty), html);
+  else if (geng_sheet_is_lent (sheet, member, day))
+    geng_html_element (html, "span", "leave",
+                       geng_report_word (sheet->language, GENG_WORD_LENT_MARK));
   else if (geng_sheet_is_leave (sheet, member, day))
     geng_html_element (html, "span", "leave",
                        geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK));
@@ -328,6 +331,16 @@ append_post_legend (GengSheet *sheet, GString *html)
 }
 
 static void
+append_absence (GengSheet *sheet, GengWord mark, GengWord meaning, GString *html)
+{
+  g_string_append (html, "<li><span class=\"leave\">");
+  geng_html_text (html, geng_report_word (sheet->language, mark));
+  g_string_append (html, "</span> ");
+  geng_html_text (html, geng_report_word (sheet->language, meaning));
+  g_string_append (html, "</li>\n");
+}
+
+static void
 append_legend (GengSheet *sheet, GString *html)
 {
   g_string_append (html, "<ul class=\"legend\">\n");
@@ -350,11 +363,9 @@ append_legend (GengSheet *sheet, GString *html)
       geng_html_text (html, geng_report_word (sheet->language, GENG_WORD_RESERVE));
       g_string_append (html, "</li>\n");
     }
-  g_string_append (html, "<li><span class=\"leave\">");
-  geng_html_text (html, geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK));
-  g_string_append (html, "</span> ");
-  geng_html_text (html, geng_report_word (sheet->language, GENG_WORD_LEAVE));
-  g_string_append (html, "</li>\n");
+  append_absence (sheet, GENG_WORD_LEAVE_MARK, GENG_WORD_LEAVE, html);
+  if (g_hash_table_size (sheet->lent) > 0)
+    append_absence (sheet, GENG_WORD_LENT_MARK, GENG_WORD_LENT, html);
   append_box (sheet, "weekend", "", GENG_WORD_WEEKEND, html);
   append_box (sheet, "holiday", geng_report_word (sheet->language, GENG_WORD_REST_MARK),
               GENG_WORD_HOLIDAY, html);

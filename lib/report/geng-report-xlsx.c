@@ -226,6 +226,14 @@ write_legend (Writer *self, lxw_row_t row)
       write_line (self, &row, reserve);
     }
   write_line (self, &row, leave);
+  if (g_hash_table_size (sheet->lent) > 0)
+    {
+      g_autofree char *lent
+          = g_strdup_printf ("%s %s", geng_report_word (sheet->language, GENG_WORD_LENT_MARK),
+                             geng_report_word (sheet->language, GENG_WORD_LENT));
+
+      write_line (self, &row, lent);
+    }
   for (guint i = 0; sheet->letters && i < g_list_model_get_n_items (posts); i++)
     {
       g_autoptr (GengPost) post = g_list_model_get_item (posts, i);

@@ -66,6 +66,15 @@ all_members (const GengScene *scene)
   return members;
 }
 
+/* Whom another station lends is judged there: here he may break no rule, and what he costs beside
+ * his price shows at home. */
+static gboolean
+is_priced_at_home (GengMember *member, const GengTerm *term)
+{
+  return geng_member_get_guest (member) && geng_member_get_lend_price (member) > 0
+         && term->hold != GENG_HOLD_HARD;
+}
+
 /* Those of all whom @term binds, or of one, where @only is that member's index. */
 static GArray *
 bound_by (const Maker *maker, const GengTerm *term, int only)
@@ -74,6 +83,7 @@ bound_by (const Maker *maker, const GengTerm *term, int only)
 
   for (guint m = 0; m < maker->scene->n_members; m++)
     if ((only < 0 || m == (guint) only) && !geng_scene_is_freed (maker->scene, m)
+        && !is_priced_at_home (maker->scene->members[m], term)
         && geng_rule_book_binds (maker->book, term, maker->scene->members[m]))
       g_array_append_val (members, m);
   return members;

@@ -53,8 +53,8 @@ geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post)
          && (post == NULL || listed (geng_member_get_posts (member), post));
 }
 
-static gboolean
-is_elsewhere (const GengLowering *lowering, guint member, guint day, guint code)
+gboolean
+geng_lowering_is_elsewhere (const GengLowering *lowering, guint member, guint day, guint code)
 {
   GengDuty *away = geng_scene_away (lowering->scene, member, (int) day);
 
@@ -77,7 +77,7 @@ compile (const GengClause *clause, GengLowering *lowering)
 
         for (guint d = 0; d < scene->n_days; d++)
           if ((!able || (geng_scene_absence (scene, m, d) & GENG_ABSENT_CONTRACT))
-              && !is_elsewhere (lowering, m, d, c))
+              && !geng_lowering_is_elsewhere (lowering, m, d, c))
             geng_problem_forbid (lowering->problem, m, d, c);
       }
 }

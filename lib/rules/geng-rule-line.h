@@ -32,6 +32,11 @@ void geng_verdicts_line (GengVerdicts *verdicts,
                          const char *message);
 /* The member's own lists allow this shift at this post; NULL: whatever the post. */
 gboolean geng_member_may_serve (GengMember *member, GengShift *shift, GengPost *post);
+/* The code is what the member serves at another station on that day. */
+gboolean geng_lowering_is_elsewhere (const GengLowering *lowering,
+                                     guint member,
+                                     guint day,
+                                     guint code);
 /* Which codes are days that the selector counts, whatever the date.
  * Returns: (transfer full): [n_codes] */
 guint8 *geng_lowering_select (const GengLowering *lowering, const GengSelector *selector);

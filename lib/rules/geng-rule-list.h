@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define GENG_RULE_LIST(X)                                                                          \
   X (duty)                                                                                         \
   X (elsewhere)                                                                                    \
+  X (lend)                                                                                         \
   X (set_aside)                                                                                    \
   X (eligible)                                                                                     \
   X (available)                                                                                    \

@@ -43,6 +43,7 @@ static const Word kinds[] = {
   { "rules", "规则", NULL },
   { "zone", "片区", NULL },
   { "pool", "共用人员", "人员池" },
+  { "lend", "借调", "互借" },
 };
 
 static const Word keys[] = {
@@ -101,6 +102,7 @@ static const Word keys[] = {
   { "split", "分班计次", NULL },
   { "folder", "文件夹", NULL },
   { "stations", "共用的队", "队伍" },
+  { "price", "每班扣分", "扣分" },
 };
 
 /* The keys whose values are yes or no. */

@@ -79,3 +79,8 @@ gboolean geng_store_put_record (GengStore *self,
                                 GengRoster *roster,
                                 GengRecord *record,
                                 GError **error);
+/* Where stations of the zone lend each other people: tells the station what its members serve at
+ * the others as far as it is official, or becomes so with the zone's publication.
+ * FALSE where nobody is lent: what was told stays. */
+GENG_SHARED
+gboolean geng_store_tell_official (GengStore *self, GengStation *station, const GDate *first);

@@ -432,6 +432,15 @@ geng_store_tell_elsewhere (GengStore *self,
                               self->unread);
 }
 
+gboolean
+geng_store_tell_official (GengStore *self, GengStation *station, const GDate *first)
+{
+  if (self->zone == NULL || geng_zone_get_lend_price (self->zone) == 0)
+    return FALSE;
+  geng_store_tell_elsewhere (self, station, first, first, self->zone_drafts);
+  return TRUE;
+}
+
 /**
  * geng_store_set_zone_drafts:
  * @self: a store

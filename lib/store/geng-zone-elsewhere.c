@@ -77,24 +77,41 @@ geng_zone_above (const char *station, guint *index, char **up, GengFaults *fault
 
 /* -- what they serve -- */
 
-/* The member of this station who is the other station's, where zone shares him. */
-static GengMember *
-find_twin (GengStation *station, GengMember *member)
+/* What shared members of one station serve at others, while that is read. */
+typedef struct
 {
-  return geng_member_get_guest (member)
-             ? geng_station_lookup_member (station, geng_entity_get_id (GENG_ENTITY (member)))
-             : NULL;
+  GengStation *station;
+  const char *home;          /* (nullable): its id in the zone; NULL for the planning station */
+  GDate first, last, before; /* the last one: of what is looked at */
+  GengDrafts drafts;
+  GPtrArray *rosters; /* of GengRoster */
+  GPtrArray *unread;  /* of char */
+} Telling;
+
+/* The member of this station who is the other's, where both know him: by the id that he has in the
+ * zone, or at home without its part. */
+static GengMember *
+find_twin (const Telling *telling, const GengPlace *place, GengMember *member)
+{
+  const char *own = geng_entity_get_id (GENG_ENTITY (member));
+  g_autofree char *id
+      = geng_part_has (NULL, member) ? geng_part_join (place->id, own) : g_strdup (own);
+  const char *local = geng_part_local_id (id);
+  gsize n = telling->home != NULL ? strlen (telling->home) : 0;
+  gboolean at_home = n > 0 && strncmp (id, telling->home, n) == 0 && local == id + n + 1;
+
+  return geng_station_lookup_member (telling->station, at_home ? local : id);
 }
 
 static void
-add_month (GengRoster *elsewhere, GengStation *station, GengRoster *month)
+add_month (const Telling *telling, const GengPlace *place, GengRoster *elsewhere, GengRoster *month)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (month);
 
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = duties->pdata[i];
-      GengMember *twin = find_twin (station, geng_duty_get_member (duty));
+      GengMember *twin = find_twin (telling, place, geng_duty_get_member (duty));
       g_autoptr (GengDuty) copy = NULL;
 
       if (twin == NULL || geng_roster_lookup (elsewhere, twin, geng_duty_get_date (duty)) != NULL)
@@ -105,16 +122,6 @@ add_month (GengRoster *elsewhere, GengStation *station, GengRoster *month)
       geng_roster_put_in (elsewhere, copy);
     }
 }
-
-/* What shared members of one station serve at others, while that is read. */
-typedef struct
-{
-  GengStation *station;
-  GDate first, last, before; /* the last one: of what is looked at */
-  GengDrafts drafts;
-  GPtrArray *rosters; /* of GengRoster */
-  GPtrArray *unread;  /* of char */
-} Telling;
 
 static GengRoster *
 load_month (const Telling *telling,
@@ -154,7 +161,7 @@ read_place (const Telling *telling, const GengPlace *place, GError **error)
           return NULL;
         }
       if (month != NULL)
-        add_month (elsewhere, telling->station, month);
+        add_month (telling, place, elsewhere, month);
     }
   return g_steal_pointer (&elsewhere);
 }
@@ -162,6 +169,8 @@ read_place (const Telling *telling, const GengPlace *place, GError **error)
 static gboolean
 shares_people (GengZone *self, const GengPlace *one, const GengPlace *other)
 {
+  if (geng_zone_lends (self, one) && geng_zone_lends (self, other))
+    return TRUE;
   for (guint i = 0; i < self->pools->len; i++)
     if (geng_zone_pool_serves (self->pools->pdata[i], one)
         && geng_zone_pool_serves (self->pools->pdata[i], other))
@@ -224,6 +233,7 @@ geng_zone_tell_elsewhere (GengZone *self,
   Telling telling;
 
   telling_init (&telling, station, from, before, drafts, unread);
+  telling.home = ((GengPlace *) self->places->pdata[index])->id;
   for (guint i = 0; i < self->places->len; i++)
     if (i != index && shares_people (self, self->places->pdata[index], self->places->pdata[i]))
       tell_place (&telling, self->places->pdata[i]);

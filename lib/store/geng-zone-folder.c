@@ -13,6 +13,9 @@
  *     [pool police]
  *     name = 派出所
  *     stations = v01; v02
+ *
+ *     [lend]
+ *     price = 20
  */
 
 #include <geng/geng.h>
@@ -49,6 +52,7 @@ geng_zone_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->name);
+  g_strfreev (self->lenders);
   g_ptr_array_unref (self->places);
   g_ptr_array_unref (self->pools);
   G_OBJECT_CLASS (geng_zone_parent_class)->finalize (object);
@@ -226,19 +230,29 @@ read_pool (GengZone *self, GengGroup *group, GengFaults *faults)
     check_stations (self, pool, stations, faults);
 }
 
-/* Stations come before the pools that name them. */
+/* Stations come before the pools that name them, and before those that lend. */
 static void
-read_pools (GengZone *self, GPtrArray *groups, GengFaults *faults)
+read_people (GengZone *self, GPtrArray *groups, GengFaults *faults)
 {
   for (guint i = 0; i < groups->len; i++)
     {
       GengGroup *group = g_ptr_array_index (groups, i);
 
-      if (!g_str_equal (group->kind, "pool"))
+      if (g_str_equal (group->kind, "pool"))
+        read_pool (self, group, faults);
+      else if (g_str_equal (group->kind, "lend"))
+        geng_zone_read_lend (self, group, faults);
+      else
         continue;
-      read_pool (self, group, faults);
       check_keys (group, faults);
     }
+}
+
+/* It says whom stations share. */
+static gboolean
+is_of_people (const GengGroup *group)
+{
+  return g_str_equal (group->kind, "pool") || g_str_equal (group->kind, "lend");
 }
 
 static void
@@ -252,16 +266,16 @@ read_groups (GengZone *self, GPtrArray *groups, GengFaults *faults)
         read_zone (self, group, faults);
       else if (g_str_equal (group->kind, "station"))
         read_station (self, group, faults);
-      else if (!g_str_equal (group->kind, "pool"))
+      else if (!is_of_people (group))
         geng_faults_add (faults, group->line, 1,
-                         _ ("unknown group [%s]; a zone has [%s], one [%s ID] a station and one "
-                            "[%s ID] a pool of people"),
+                         _ ("unknown group [%s]; a zone has [%s], one [%s ID] a station, one "
+                            "[%s ID] a pool of people, and [%s]"),
                          group->kind, geng_ini_words_tell ("zone"), geng_ini_words_tell ("station"),
-                         geng_ini_words_tell ("pool"));
+                         geng_ini_words_tell ("pool"), geng_ini_words_tell ("lend"));
       if (g_str_equal (group->kind, "zone") || g_str_equal (group->kind, "station"))
         check_keys (group, faults);
     }
-  read_pools (self, groups, faults);
+  read_people (self, groups, faults);
   if (self->places->len == 0 && faults->list->len == 0)
     geng_faults_add (faults, 0, 0, _ ("there is no station; write a group [%s v01] for each"),
                      geng_ini_words_tell ("station"));
@@ -293,7 +307,7 @@ geng_zone_says_pools (const char *path)
   g_autoptr (GPtrArray) groups = text != NULL ? geng_ini_read (text, faults) : NULL;
 
   for (guint i = 0; groups != NULL && i < groups->len; i++)
-    if (g_str_equal (((GengGroup *) groups->pdata[i])->kind, "pool"))
+    if (is_of_people (groups->pdata[i]))
       return TRUE;
   return FALSE;
 }
@@ -382,6 +396,8 @@ add_guests (GengZone *self)
         if (place->station != NULL && geng_zone_pool_serves (pool, place))
           geng_zone_pool_join (pool, self, place->station, TRUE);
       }
+  for (guint i = 0; i < self->places->len; i++)
+    geng_zone_add_lent (self, self->places->pdata[i]);
 }
 
 /**

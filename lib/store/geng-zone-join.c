@@ -173,9 +173,10 @@ geng_zone_leave_out (GengZone *self, guint index)
  * planned ([class@Planner]) and judged (geng_judge()) together.  Its ids have their station or pool
  * in front: `v01/day`, `v01/m03`, `police/p03`.  What a station says holds for its own members, and
  * what a pool says for the pool's, wherever they serve: one duty a duty day over all stations, rest
- * between them, hours and shares of everything.  Kinds of rules of the program's own, which each
- * station's store was told of before the zone was loaded ([method@Store.add_rule_kind]), hold there
- * too.
+ * between them, hours and shares of everything.  Where stations lend each other people, these may
+ * serve at all of them, at a price (#GengMember:lend-price).  Kinds of rules of the program's own,
+ * which each station's store was told of before the zone was loaded
+ * ([method@Store.add_rule_kind]), hold there too.
  *
  * Fails with %GENG_ERROR_NOT_FOUND where no station could be read, with %GENG_ERROR_FAULTY where
  * two stations count different days as holidays, and with %GENG_ERROR_DUPLICATE where two of them
@@ -212,6 +213,9 @@ geng_zone_join (GengZone *self, GError **error)
                    self->path);
       return NULL;
     }
+  for (guint i = 0; i < self->places->len; i++)
+    if (place_at (self, i)->station != NULL && geng_zone_lends (self, place_at (self, i)))
+      geng_zone_join_lent (self, place_at (self, i), joined);
   for (guint i = 0; i < self->pools->len; i++)
     if (((GengZonePool *) self->pools->pdata[i])->people != NULL)
       geng_zone_pool_join (self->pools->pdata[i], self, joined, FALSE);
@@ -368,15 +372,21 @@ name_at_home (const GengPlace *place, gpointer entity)
 }
 
 static gboolean
-take_duty (const GengPlace *place, GengRoster *roster, GengDuty *duty, GError **error)
+take_duty (GengZone *self,
+           const GengPlace *place,
+           GengRoster *roster,
+           GengDuty *duty,
+           GError **error)
 {
   GengStation *station = place->station;
-  GengDuty *copy = geng_zone_put_duty (
-      roster, geng_station_lookup_member (station, own_id (place, geng_duty_get_member (duty))),
-      geng_duty_get_date (duty),
+  const char *who = own_id (place, geng_duty_get_member (duty));
+  GengDuty *copy;
+
+  geng_zone_borrow (self, place, who);
+  copy = geng_zone_put_duty (
+      roster, geng_station_lookup_member (station, who), geng_duty_get_date (duty),
       geng_station_lookup_shift (station, geng_part_local (geng_duty_get_shift (duty))),
       geng_station_lookup_post (station, geng_part_local (geng_duty_get_post (duty))), error);
-
   if (copy != NULL)
     carry_marks (place, duty, copy, station, name_at_home);
   return copy != NULL;
@@ -411,7 +421,7 @@ geng_zone_take_roster (GengZone *self, GengRoster *joined, guint index, GError *
   duties = geng_roster_list_duties (joined);
   for (guint i = 0; roster != NULL && i < duties->len; i++)
     if (geng_part_has (place->id, geng_duty_get_post (duties->pdata[i]))
-        && !take_duty (place, roster, duties->pdata[i], error))
+        && !take_duty (self, place, roster, duties->pdata[i], error))
       return NULL;
   if (roster != NULL)
     carry_aside (place, joined, roster, name_at_home);

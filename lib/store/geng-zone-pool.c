@@ -220,18 +220,26 @@ geng_zone_load_pools (GengZone *self, GengFaults *faults)
 
 /* -- into a station -- */
 
-/* What the pool calls by an id is what each station calls so. */
-static void
-find_shifts (GengStation *station, GengMember *member, const char *const *local)
+static gboolean
+names (const char *const *list, GengEntity *shift)
+{
+  for (guint i = 0; list != NULL && list[i] != NULL; i++)
+    if (g_str_equal (geng_part_local_id (list[i]), geng_part_local (shift)))
+      return TRUE;
+  return FALSE;
+}
+
+void
+geng_zone_find_shifts (GengStation *station, GengMember *member, const char *const *list)
 {
   GListModel *shifts = geng_station_get_shifts (station);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
-  for (guint i = 0; local != NULL && local[0] != NULL && i < g_list_model_get_n_items (shifts); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
     {
       g_autoptr (GengEntity) shift = g_list_model_get_item (shifts, i);
 
-      if (g_strv_contains (local, geng_part_local (shift)))
+      if (names (list, shift))
         g_ptr_array_add (ids, (gpointer) geng_entity_get_id (shift));
     }
   if (ids->len == 0)
@@ -279,7 +287,7 @@ geng_zone_pool_join (const GengZonePool *pool,
 
       geng_member_set_shared_by (copy, n);
       geng_member_set_guest (copy, guests);
-      find_shifts (station, copy, geng_member_get_shifts (member));
+      geng_zone_find_shifts (station, copy, geng_member_get_shifts (member));
       if (!guests)
         find_posts (pool, station, copy);
     }

@@ -37,6 +37,8 @@ struct _GengZone
   char *name;
   GPtrArray *places; /* of GengPlace, in the order of zone.ini */
   GPtrArray *pools;  /* of GengZonePool, in the order of zone.ini */
+  int lend_price;    /* of a duty of somebody lent, in points; 0: all serve at home */
+  char **lenders;    /* (nullable): ids of the stations that lend; NULL: all */
 };
 
 /* As geng_zone_open() and geng_zone_load(), the latter with a station that was read already in its
@@ -61,6 +63,19 @@ void geng_zone_pool_join (const GengZonePool *pool,
                           GengZone *zone,
                           GengStation *station,
                           gboolean guests);
+
+/* [lend]: people whom stations lend each other. */
+void geng_zone_read_lend (GengZone *self, GengGroup *group, GengFaults *faults);
+gboolean geng_zone_lends (const GengZone *self, const GengPlace *place);
+/* The people of the place may be planned at all stations that lend. */
+void geng_zone_join_lent (const GengZone *self, const GengPlace *place, GengStation *joined);
+/* Puts somebody of another station, `v01/m03`, into the place's as a guest, where he is lent. */
+void geng_zone_borrow (GengZone *self, const GengPlace *place, const char *id);
+/* All those whom its rosters and its journal name. */
+void geng_zone_add_lent (GengZone *self, const GengPlace *place);
+/* The member serves what each station calls as these shifts are called at theirs.
+ * shifts: (nullable): ids, with a part or without one */
+void geng_zone_find_shifts (GengStation *station, GengMember *member, const char *const *shifts);
 
 /* (transfer none) (nullable): the new duty; GENG_ERROR_UNKNOWN where one of them is %NULL,
  * GENG_ERROR_DUPLICATE where the day is taken. */

@@ -19,7 +19,15 @@ MONTH = "2027-03"
 VILLAGES = ("v01", "v02", "v03")
 
 
-class Pools(unittest.TestCase):
+class Zone(unittest.TestCase):
+    """What a draft of a station's folder says."""
+
+    def rows(self, village, root=None):
+        lines = ((root or self.root) / village / f"drafts/{MONTH}.csv").read_text(encoding="utf-8-sig").splitlines()
+        return [dict(zip(lines[0].split(","), line.split(","))) for line in lines[1:]]
+
+
+class Pools(Zone):
     """Three villages and six police, planned once for all tests, which work on copies."""
 
     @classmethod
@@ -35,10 +43,6 @@ class Pools(unittest.TestCase):
         self.addCleanup(shutil.rmtree, scratch, ignore_errors=True)
         self.root = scratch / "zone"
         shutil.copytree(self.planned, self.root)
-
-    def rows(self, village, root=None):
-        lines = ((root or self.root) / village / f"drafts/{MONTH}.csv").read_text(encoding="utf-8-sig").splitlines()
-        return [dict(zip(lines[0].split(","), line.split(","))) for line in lines[1:]]
 
     def test_planned_as_one(self):
         self.assertIn(self.answer.returncode, (FINE, GAPS), self.answer.stderr)
@@ -221,6 +225,11 @@ class Pools(unittest.TestCase):
                              [row["member"] for row in before[village] if row["date"] < since])
         self.assertEqual(max(served.values()), 1)
         # No village is right beside what the others have published; all of them are beside their drafts.
+        beside = [(geng("check", MONTH, "-C", self.root / village, language=language), words) for village in VILLAGES
+                  for language, words in (("en", "kept beside the drafts"), ("zh", "按片区其他队的草稿"))]
+        self.assertTrue(any(done.returncode == BROKEN for done, _ in beside))
+        for done, words in beside:
+            self.assertEqual(done.returncode == BROKEN, words in done.stderr, done.stdout + done.stderr)
         checks = json.loads(geng("check", MONTH, "--json", "-C", self.root).stdout)
         self.assertEqual([one["answer"]["broken"] for one in checks], [0, 0, 0])
         self.assertEqual(sum(one["answer"]["gaps"] for one in checks), answer["gaps"])
@@ -385,6 +394,108 @@ class Pools(unittest.TestCase):
         self.assertIn("the pool has no members", done.stderr)
         self.assertIn("the pool has no members", geng("check", "-C", self.root / "v01").stderr)
         self.assertEqual([self.rows(village) for village in VILLAGES], before)
+
+
+class Lend(Zone):
+    """Two villages, of which the first has too few people: without the other's, places of its month stay open."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.planned = Path(tempfile.mkdtemp(prefix="geng-"))
+        cls.addClassCleanup(shutil.rmtree, cls.planned, ignore_errors=True)
+        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", cls.planned, "--villages", "2", "--people",
+                        "18", "--police", "5"], check=True)
+        for name in ("members.csv", "leave.csv"):
+            path = cls.planned / "v01" / name
+            kept = [line for i, line in enumerate(path.read_text(encoding="utf-8").splitlines()) if line[:3] <= "m05" or i == 0]
+            path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        cls.alone = geng("plan", MONTH, "--effort", "quick", "--json", "-C", cls.planned)
+        with open(cls.planned / "zone.ini", "a", encoding="utf-8") as zone:
+            zone.write("\n[lend]\nprice = 20\n")
+        cls.answer = geng("plan", MONTH, "--effort", "quick", "--json", "-C", cls.planned)
+
+    def setUp(self):
+        scratch = Path(tempfile.mkdtemp(prefix="geng-"))
+        self.addCleanup(shutil.rmtree, scratch, ignore_errors=True)
+        self.root = scratch / "zone"
+        shutil.copytree(self.planned, self.root)
+
+    def lent(self):
+        return [row for row in self.rows("v01") if row["member"].startswith("v02/")]
+
+    def test_neighbours_fill_what_stays_open(self):
+        alone, together = json.loads(self.alone.stdout), json.loads(self.answer.stdout)
+        self.assertEqual((self.alone.returncode, self.answer.returncode), (GAPS, FINE), self.answer.stderr)
+        self.assertGreater(alone["gaps"], 0)
+        self.assertEqual(together["gaps"], 0)
+        self.assertEqual([one["lent"] for one in together["stations"]],
+                         [len(self.lent()), sum(row["member"].startswith("v01/") for row in self.rows("v02"))])
+        # Nobody serves at both on a day.
+        days = Counter()
+        for village, other in (("v01", "v02"), ("v02", "v01")):
+            for row in self.rows(village):
+                who = row["member"] if "/" in row["member"] else f"{village}/{row['member']}"
+                days[who, row["date"]] += 1
+                self.assertFalse(row["member"].startswith(village), row)
+                self.assertTrue("/" not in row["member"] or row["member"].split("/")[0] in (other, "police"))
+        self.assertEqual(max(days.values()), 1)
+
+    def test_each_village_says_what_it_costs(self):
+        """The one where the duty is pays; by the judge, who reads nothing but the folders."""
+        for village in ("v01", "v02"):
+            checked = geng("check", MONTH, "--json", "-C", self.root / village)
+            self.assertEqual(checked.returncode, FINE, checked.stdout + checked.stderr)
+            found = [one for one in json.loads(checked.stdout)["findings"] if one["rule"] == "lend"]
+            guests = [row for row in self.rows(village) if row["member"].startswith("v0")]
+            self.assertEqual(len(found), len(guests))
+            for one in found:
+                self.assertEqual(one["cost"], 20 * 60)
+        for language, words in (("en", "is lent by v02"), ("zh", "由 v02 借出")):
+            self.assertIn(words, geng("check", MONTH, "--json", "-C", self.root / "v01", language=language).stdout)
+
+    def test_home_sees_him_away(self):
+        """Who is lent has no duty at home that day, and a plan of home alone leaves it so."""
+        one = self.lent()[0]
+        member = one["member"].split("/")[1]
+        for language, mark in (("en", "→"), ("zh", "借")):
+            self.assertIn(mark, geng("show", MONTH, "-C", self.root / "v02", language=language).stdout)
+        done = geng("assign", member, one["date"], "night", "-C", self.root / "v02")
+        self.assertNotEqual(done.returncode, FINE)
+        self.assertIn(done.returncode, (BAD, BROKEN), done.stdout + done.stderr)
+        before = self.lent()
+        self.assertIn(geng("plan", MONTH, "--effort", "quick", "-C", self.root / "v01").returncode, (FINE, GAPS))
+        self.assertEqual(self.lent(), before)
+
+    def test_his_calendar_is_at_home(self):
+        done = geng("publish", MONTH, "--url", "https://example.org/duty/", "--no-send", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
+        home = "".join(path.read_text(encoding="utf-8") for path in (self.root / "v02/feeds").glob("*.ics")
+                       if MONTH not in path.name)
+        there = "".join(path.read_text(encoding="utf-8") for path in (self.root / "v01/feeds").glob("*.ics")
+                        if MONTH not in path.name)
+        self.assertEqual(home.count("LOCATION:生成1村 村区") + home.count("LOCATION:生成1村 管理站"), len(self.lent()))
+        self.assertNotIn("LOCATION:生成1村", there)
+        # Again without a change nothing moves, and the record is read as it was written.
+        files = {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file() and "log" not in path.parts}
+        geng("publish", MONTH, "--url", "https://example.org/duty/", "--no-send", "-C", self.root)
+        self.assertEqual({path: path.read_bytes() for path in files}, files)
+
+    def test_mistakes(self):
+        zone = self.root / "zone.ini"
+        text = zone.read_text(encoding="utf-8")
+        for new, en, zh in (("price = dear", "is no price", "不是扣分数"), ("price = 0", "is no price", "不是扣分数"),
+                            ("stations = v01; v02", "what does a duty", "每班扣几分"),
+                            ("price = 5\nstations = v01; v09", "no station 'v09'", "v09"),
+                            ("price = 5\nstations = v01", "two stations at least", "至少"),
+                            ("price = 5\nprize = 6", "unknown key 'prize'", "prize")):
+            zone.write_text(text.replace("price = 20", new), encoding="utf-8")
+            for language, words in (("en", en), ("zh", zh)):
+                done = geng("check", MONTH, "-C", self.root, language=language)
+                self.assertEqual(done.returncode, BAD)
+                self.assertIn(words, done.stderr)
+                self.assertIn("zone.ini:", done.stderr)
+        zone.write_text(text.replace("[lend]\nprice = 20", "[借调]\n每班扣分 = 20"), encoding="utf-8")
+        self.assertEqual(geng("check", MONTH, "-C", self.root).returncode, FINE)
 
 
 if __name__ == "__main__":

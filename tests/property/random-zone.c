@@ -140,6 +140,26 @@ copy_holidays (GengStation *from, GengStation *to)
     }
 }
 
+/* Some of those who are of a station are lent by it, and serve wherever it may be. */
+static void
+lend_some (GengStation *station, guint64 seed)
+{
+  GListModel *members = geng_station_get_members (station);
+  GengRandom random;
+
+  geng_random_init (&random, seed, 5);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (geng_part_has (NULL, member) || geng_random_below (&random, 3) > 0)
+        continue;
+      geng_member_set_shared_by (member, 0);
+      geng_member_set_lend_price (member, 1 + (int) geng_random_below (&random, 20));
+      geng_member_set_posts (member, NULL);
+    }
+}
+
 RandomCase *
 random_zone_new (guint64 seed)
 {
@@ -158,6 +178,7 @@ random_zone_new (guint64 seed)
   merge (zone->station, b->station, "b", GENG_MERGE_WHOLE);
   merge (zone->station, pool->station, "p", GENG_MERGE_PEOPLE);
   place_members (zone->station, FALSE);
+  lend_some (zone->station, seed);
   drop_all_posts (zone->station);
   if (geng_random_below (&random, 2) > 0)
     zone->history = roster_between (zone, -DAYS_BEFORE, -1, &random, 0.5);
@@ -220,6 +241,7 @@ random_village_new (guint64 seed)
   geng_random_init (&random, seed, 4);
   merge (village->station, pool->station, "p", GENG_MERGE_PEOPLE);
   place_members (village->station, TRUE);
+  lend_some (village->station, seed);
   drop_all_posts (village->station);
   g_ptr_array_add (elsewhere, serve_elsewhere (village, other->station, &random));
   geng_station_set_elsewhere (village->station, elsewhere);

@@ -2,8 +2,10 @@
 #include "rule-case.h"
 
 #include "geng-date.h"
+#include "geng-list-private.h"
 #include "geng-roster-private.h"
 #include "geng-rule-text.h"
+#include "geng-station-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -192,6 +194,9 @@ read_member (Reader *reader, char **words)
         member, geng_station_lookup_organisation (station, option (words, "org")));
   if (option (words, "team") != NULL)
     geng_member_set_team (member, geng_station_lookup_team (station, option (words, "team")));
+  if (option (words, "lent") != NULL)
+    geng_member_set_lend_price (member, atoi (option (words, "lent")));
+  geng_member_set_guest (member, g_strv_contains ((const char *const *) words, "guest"));
   if (option (words, "since") != NULL)
     {
       GDate since = date_of (option (words, "since"));
@@ -204,7 +209,11 @@ read_member (Reader *reader, char **words)
 
       geng_member_set_until (member, &until);
     }
-  done (geng_station_add_member (station, member, &error), &error);
+  /* `b/m01` is an id that no file may write. */
+  if (strchr (words[1], '/') != NULL)
+    geng_list_append (station->tables[GENG_TABLE_MEMBERS], member);
+  else
+    done (geng_station_add_member (station, member, &error), &error);
 }
 
 /* demand ID POST SHIFT-OR-WINDOW MIN WANTED MAX under:1 over:1 days:weekdays
