@@ -481,6 +481,52 @@ START_TEST (publishing_without_blocking)
 }
 END_TEST
 
+/* Where it went and under which address is remembered: who publishes again need not say it. */
+START_TEST (place_and_address_are_remembered)
+{
+  g_autoptr (GengPublisher) first = prepare (TRUE, elsewhere, 0);
+  ck_assert (geng_publisher_set_base_url (first, "https://example.org/duty", NULL));
+  commit (first);
+  g_autoptr (GHashTable) before = tree (elsewhere);
+  g_autoptr (GengPublisher) again = prepare (FALSE, NULL, 1);
+  g_autoptr (GPtrArray) feeds = geng_publisher_list_feeds (again);
+  commit (again);
+  g_autoptr (GHashTable) after = tree (elsewhere), inside = tree (station_folder);
+  ck_assert (!trees_equal (before, after));
+  ck_assert_uint_eq (count_ics (after), 11);
+  ck_assert_uint_eq (count_ics (inside), 0);
+  for (guint i = 0; i < feeds->len; i++)
+    ck_assert (g_str_has_prefix (geng_feed_file_get_url (g_ptr_array_index (feeds, i)),
+                                 "https://example.org/duty/"));
+}
+END_TEST
+
+/* Another folder is one more, where somebody says so, and else a mistake that leaves phones behind;
+ * from then on both are written. */
+START_TEST (second_folder_is_one_more)
+{
+  g_autofree char *other = g_build_filename (folder, "other", NULL);
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GengRoster) roster = december (TRUE);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 13, 0, 0);
+  g_autoptr (GError) error = NULL;
+  publish (TRUE, elsewhere, 0);
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  ck_assert (!geng_publisher_prepare (publisher, store, other, now, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_DUPLICATE));
+  g_clear_error (&error);
+  ck_assert (!g_file_test (other, G_FILE_TEST_EXISTS));
+  geng_publisher_set_also (publisher, TRUE);
+  ck_assert (geng_publisher_prepare (publisher, store, other, now, &error));
+  commit (publisher);
+  publish (FALSE, NULL, 2);
+  g_autoptr (GHashTable) one = tree (elsewhere), two = tree (other);
+  ck_assert_uint_eq (count_ics (one), 11);
+  ck_assert (trees_equal (one, two));
+}
+END_TEST
+
 /* Publishes at the hour, after @n of them got other addresses; how many calendars are served. */
 static guint
 count_served (int hours, guint n, ...)
@@ -763,6 +809,8 @@ main (void)
   tcase_add_loop_test (tcase, emptied_folder_waits_for_a_word, 0, 2);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
   tcase_add_loop_test (tcase, publishing_without_blocking, 0, 2);
+  tcase_add_test (tcase, place_and_address_are_remembered);
+  tcase_add_test (tcase, second_folder_is_one_more);
   tcase_add_test (tcase, notices_stand_for_their_days);
   tcase_add_loop_test (tcase, edited_after_it_was_prepared, 0, 4);
   tcase_add_test (tcase, what_does_not_count_forgets_nothing);

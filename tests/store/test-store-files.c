@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -304,6 +305,26 @@ START_TEST (second_writer)
   g_clear_error (&error);
   again = geng_lock_take (folder, &error);
   ck_assert_msg (again != NULL, "a dead writer's lock stays");
+}
+END_TEST
+
+/* Whatever number the file holds, 1 as well, is that of the writer; without one it is just another. */
+START_TEST (holder_has_a_number)
+{
+  static const char *const numbers[][2]
+      = { { "1\n", "process 1 is" }, { "", "another process" }, { "-\n", "another process" } };
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autofree char *path = g_build_filename (folder, GENG_LOCK_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+  int fd;
+
+  ck_assert (g_file_set_contents (path, numbers[_i][0], -1, NULL));
+  fd = open (path, O_RDWR | O_CLOEXEC);
+  ck_assert (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0);
+  ck_assert (geng_lock_take (folder, &error) == NULL);
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_LOCKED));
+  ck_assert_msg (strstr (error->message, numbers[_i][1]) != NULL, "%s", error->message);
+  close (fd);
 }
 END_TEST
 
@@ -603,6 +624,7 @@ main (void)
   tcase_add_loop_test (cases, fault_at_every_call, 0, G_N_ELEMENTS (fault_kinds));
   tcase_add_loop_test (cases, killed_while_recovering, 40, 52);
   tcase_add_test (cases, second_writer);
+  tcase_add_loop_test (cases, holder_has_a_number, 0, 3);
   tcase_add_test (cases, full_disk);
   tcase_add_test (cases, no_permission);
   tcase_add_test (cases, modes_and_time_stamps);

@@ -2,6 +2,7 @@
 #include <check.h>
 
 #include "geng-rule-def.h"
+#include "geng-rule-text.h"
 #include "sample.h"
 
 #include <string.h>
@@ -263,6 +264,31 @@ START_TEST (period)
 }
 END_TEST
 
+/* Statements of a value, each with the column at which it begins, joined by “|”. */
+static const char *const values[][2] = {
+  { "", "0:" },
+  { "one", "0:one" },
+  { "one;two", "0:one|4:two" },
+  { "one；two；;x", "0:one|4:two|8:|9:x" },
+  { "夜班 ；  日班 ; y", "0:夜班|6:日班|11:y" },
+  { ";", "0:|1:" },
+};
+
+START_TEST (statements)
+{
+  g_autoptr (GArray) parts = geng_rule_text_split (values[_i][0]);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GengRulePart *part = &g_array_index (parts, GengRulePart, i);
+
+      g_string_append_printf (said, "%s%u:%s", i > 0 ? "|" : "", part->column, part->text);
+    }
+  ck_assert_str_eq (said->str, values[_i][1]);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -275,6 +301,7 @@ main (void)
     n++;
   tcase_add_loop_test (tcase, text, 0, G_N_ELEMENTS (texts));
   tcase_add_loop_test (tcase, examples, 0, n);
+  tcase_add_loop_test (tcase, statements, 0, G_N_ELEMENTS (values));
   tcase_add_test (tcase, unknown_kind);
   tcase_add_test (tcase, wrong_place);
   tcase_add_test (tcase, period);
