@@ -308,7 +308,7 @@ START_TEST (second_writer)
 }
 END_TEST
 
-/* Whatever number the file holds, 1 as well, is that of the writer; without one it is just another. */
+/* Whatever number the file holds, 1 as well, is the writer's; without one it is just another. */
 START_TEST (holder_has_a_number)
 {
   static const char *const numbers[][2]

@@ -228,6 +228,40 @@ START_TEST (test_exact_roster)
 }
 END_TEST
 
+/* A search that knows a roster looks for all that is better, also by one point, and says that there
+ * is none only then: of two people who serve on each day for a point, all are off in the best. */
+START_TEST (test_exact_finds_what_is_one_cheaper)
+{
+  g_autoptr (GengProblem) problem = geng_problem_new (N_MEMBERS, N_DAYS, N_CODES, NULL);
+  GengSolverOptions options = { .seed = 1, .n_threads = 1 };
+  GengRun run = { .options = &options, .bound = G_MININT64, .bound_around = G_MININT64 };
+  GengLineArena arena = { 0 };
+  guint8 codes[N_DAYS] = { 0 };
+
+  for (guint m = 0; m < N_MEMBERS; m++)
+    for (guint d = 0; d < N_DAYS; d++)
+      for (guint c = 1; c < N_CODES; c++)
+        geng_problem_add_cost (problem, m, d, c, (gint32) c);
+  ck_assert (geng_problem_seal (problem, NULL));
+  geng_budget_init (&run.budget, 1000000000, 0, NULL);
+  run.space = geng_space_new (problem, &geng_params_standard);
+  run.step = geng_lattice_step (problem);
+  run.best = geng_roster_state_new (run.space);
+  for (guint m = 0; m < N_MEMBERS; m++)
+    geng_roster_state_set (run.best, m, codes);
+  codes[(guint) _i % N_DAYS] = 1;
+  geng_roster_state_set (run.best, (guint) _i / N_DAYS, codes);
+  run.complete = run.legal = TRUE;
+  ck_assert_int_eq (run.best->price, 1);
+  ck_assert_int_eq (geng_exact_roster (&run, &arena), GENG_VERDICT_YES);
+  ck_assert_int_eq (run.best->price, 0);
+  ck_assert_int_eq (run.bound, 0);
+  geng_roster_state_free (run.best);
+  geng_space_free ((GengSpace *) run.space);
+  geng_line_arena_clear (&arena);
+}
+END_TEST
+
 /* -- lattice -- */
 
 /* Any two legal rosters' prices differ by a multiple of the step. */
@@ -287,6 +321,7 @@ main (void)
   tcase_add_loop_test (tcase, test_walk_counts_ahead, 0, 60);
   tcase_add_loop_test (tcase, test_exact_line, 0, 60);
   tcase_add_loop_test (tcase, test_exact_roster, 0, 30);
+  tcase_add_loop_test (tcase, test_exact_finds_what_is_one_cheaper, 0, N_PLACES);
   tcase_add_loop_test (tcase, test_lattice_divides, 0, 20);
   tcase_add_test (tcase, test_lattice_rounds_up);
   suite_add_tcase (suite, tcase);

@@ -6,6 +6,7 @@
 #include "geng-random.h"
 #include "geng-run.h"
 #include "geng-shapes.h"
+#include "geng-sketch.h"
 #include "geng-solver-window.h"
 
 #define N_MEMBERS 6
@@ -217,6 +218,124 @@ START_TEST (test_shapes_learn)
 }
 END_TEST
 
+/* To break a rule is dearer than all that one duty may fill: _i cells of two places each. */
+START_TEST (test_hard_is_dearer_than_gaps)
+{
+  g_autoptr (GengProblem) problem = geng_problem_new (2, 3, 3, NULL);
+  GengRange range = { 2, G_MAXINT32, 0, 0, TRUE };
+  GengSpace *space;
+
+  for (int i = 0; i < _i; i++)
+    {
+      guint cell = geng_problem_add_cell (problem, &range, 1);
+
+      geng_problem_feed (problem, cell, 0, (guint) i % 3, 2, 2);
+      geng_problem_feed (problem, cell, 1, 1, 1, 2);
+    }
+  geng_problem_add_cost (problem, 0, 0, 1, 5);
+  ck_assert (geng_problem_seal (problem, NULL));
+  space = geng_space_new (problem, &geng_params_standard);
+  ck_assert_int_gt (space->hard, 2 * _i * problem->gap_price);
+  geng_space_free (space);
+}
+END_TEST
+
+/* A sketch gives everybody a legal line.  Where each unit of a row is worth all that it may cost,
+ * it fills what one more person fills: somebody is on each shift of each day; where it is worth
+ * nothing, everybody has his cheapest days. */
+START_TEST (test_sketch_goes_by_what_rows_are_worth)
+{
+  for (int worth = 0; worth <= 1000; worth += 1000)
+    {
+      Case one;
+      GengLineArena arena = { 0 };
+      GengBudget budget;
+      g_autofree double *duals = NULL;
+
+      case_init (&one, (guint64) _i);
+      geng_budget_init (&budget, 0, 0, NULL);
+      duals = g_new0 (double, one.space->first_segment[one.space->n_rows] + 1);
+      for (guint s = 0; s < one.space->first_segment[one.space->n_rows]; s++)
+        duals[s] = worth;
+      ck_assert (geng_sketch (one.roster, &arena, &budget, duals, &one.random));
+      check_price (&one);
+      ck_assert (geng_roster_state_is_legal (one.roster));
+      for (guint cell = 0; cell < one.problem->n_cells && worth > 0; cell++)
+        ck_assert_int_gt (one.roster->count[cell], 0);
+      for (guint j = 0; j < N_MEMBERS * N_DAYS && worth == 0; j++)
+        ck_assert_int_eq (
+            GENG_PROBLEM_COST (one.problem, j / N_DAYS, j % N_DAYS)[one.roster->codes[j]], 0);
+      geng_line_arena_clear (&arena);
+      case_clear (&one);
+    }
+}
+END_TEST
+
+#define FEW_DAYS 6
+#define FEW_CODES 3
+
+/* Two sums that are too wide for a model of lines: they are priced until a line keeps them.  The
+ * first has a most, which days off always keep, and the second as well, or a least of 50,000, of
+ * which the two days that the first leaves weigh 36,000. */
+static GengProblem *
+wide_problem (GengRandom *random, gboolean any_line)
+{
+  GengProblem *problem = geng_problem_new (1, FEW_DAYS, FEW_CODES, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gint32 weights[FEW_DAYS * FEW_CODES];
+      gint32 most = 20010 + (any_line ? (gint32) geng_random_below (random, 60000) : 0);
+      GengRange range = { G_MININT32, most, 0, GENG_FORBIDDEN, FALSE };
+
+      if (i == 1 && !any_line)
+        range = (GengRange){ 50000, G_MAXINT32, GENG_FORBIDDEN, 0, FALSE };
+      for (guint j = 0; j < FEW_DAYS * FEW_CODES; j++)
+        weights[j] = j % FEW_CODES == 0 ? 0 : 9001 + (gint32) geng_random_below (random, 9000);
+      geng_problem_add_counter (problem, 0, geng_problem_add_weights (problem, weights), -1, 0,
+                                &range, 1);
+    }
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+/* What is found is legal, whatever is cheaper, and nothing is found where nothing is. */
+START_TEST (test_planned_lines_are_legal)
+{
+  GengLineArena arena = { 0 };
+  guint n_found[2] = { 0 };
+
+  for (guint64 seed = 0; seed < 200; seed++)
+    {
+      gboolean any_line = seed % 2 == 0;
+      GengRandom random;
+      g_autoptr (GengProblem) problem = NULL;
+      GengSpace *space;
+      gint32 cost[FEW_DAYS * FEW_CODES];
+      guint8 codes[FEW_DAYS];
+
+      geng_random_init (&random, seed, 9);
+      problem = wide_problem (&random, any_line);
+      space = geng_space_new (problem, &geng_params_standard);
+      ck_assert_uint_gt (space->priced->len, 0);
+      for (guint j = 0; j < FEW_DAYS * FEW_CODES; j++)
+        cost[j] = j % FEW_CODES == 0 ? 0 : (gint32) geng_random_below (&random, 40) - 30;
+      memset (codes, 0xff, sizeof codes);
+      if (geng_space_plan_line (space, &arena, 0, cost, codes))
+        {
+          ck_assert_int_eq (geng_problem_evaluate_line (problem, 0, codes).forbidden, 0);
+          n_found[any_line]++;
+        }
+      else
+        ck_assert_uint_eq (codes[0], 0xff);
+      geng_space_free (space);
+    }
+  ck_assert_uint_gt (n_found[TRUE], 90);
+  ck_assert_uint_eq (n_found[FALSE], 0);
+  geng_line_arena_clear (&arena);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -230,6 +349,9 @@ main (void)
   tcase_add_loop_test (tcase, test_replanning_never_loses, 0, 10);
   tcase_add_loop_test (tcase, test_window_and_the_rest_are_all, 0, 10);
   tcase_add_test (tcase, test_shapes_learn);
+  tcase_add_loop_test (tcase, test_hard_is_dearer_than_gaps, 0, 40);
+  tcase_add_loop_test (tcase, test_sketch_goes_by_what_rows_are_worth, 0, 10);
+  tcase_add_test (tcase, test_planned_lines_are_legal);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
