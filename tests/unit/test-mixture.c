@@ -5,6 +5,7 @@
 #include "geng-ascent.h"
 #include "geng-mixture.h"
 #include "geng-random.h"
+#include "geng-regret.h"
 #include "geng-rolling.h"
 #include "geng-run.h"
 #include "geng-solver.h"
@@ -401,6 +402,84 @@ START_TEST (test_dive_is_legal)
 }
 END_TEST
 
+/* What members and rows could each do better by is together what is between the roster and the
+ * bound, wherever the duals are; and nobody whose line is the best one regrets it. */
+START_TEST (test_regrets_are_the_gap)
+{
+  Case one;
+  GengMixture *mixture;
+  GengRegret regret;
+  g_autofree double *duals = NULL;
+  gint64 least[N_MEMBERS];
+  double below;
+
+  case_init (&one, (guint) _i);
+  duals = g_new0 (double, one.space->first_segment[one.space->n_rows] + 1);
+  mixture = open_window (&one, 0, N_DAYS, NULL);
+  geng_mixture_settle (mixture, 1 + (guint) _i * 3, 100, 0.3, 0);
+  geng_mixture_get_centre (mixture, duals);
+  geng_mixture_get_least (mixture, least);
+  geng_regret_init (&regret, one.roster, duals, least);
+  below = (double) one.roster->price - regret.row_sum - regret.member_sum;
+  /* the bound is rounded up */
+  ck_assert_double_le (below, (double) geng_mixture_get_bound (mixture) + 0.001);
+  ck_assert_double_gt (below, (double) geng_mixture_get_bound (mixture) - 1.001);
+  for (guint m = 0; m < N_MEMBERS; m++)
+    {
+      ck_assert_double_ge (regret.member[m], 0);
+      regret.member_sum -= regret.member[m];
+    }
+  for (guint r = 0; r < one.problem->n_cells; r++)
+    regret.row_sum -= regret.row[r];
+  ck_assert_double_eq_tol (regret.member_sum + regret.row_sum, 0, 0.001);
+  geng_regret_clear (&regret);
+  geng_mixture_free (mixture);
+  case_clear (&one);
+}
+END_TEST
+
+/* A dive is told how far it can still come: never less than what it comes to, and more the more is
+ * fixed.  Where a fixing does no harm it makes no rounds. */
+START_TEST (test_dives_know_their_reach)
+{
+  Case one;
+  g_autoptr (GengSolverWindow) window = NULL;
+  guint members[N_MEMBERS], n_rounds = 0;
+
+  case_init (&one, (guint) _i);
+  for (guint m = 0; m < N_MEMBERS; m++)
+    members[m] = m;
+  window = geng_solver_window_new (one.roster, members, N_MEMBERS, 0, N_DAYS);
+  for (guint way = 0; way < 2; way++)
+    {
+      GengMixture *mixture = geng_mixture_new (window, &one.arena, &one.budget, NULL);
+      gint64 reach, before;
+
+      geng_mixture_settle (mixture, 20, 200, 0, 0);
+      before = geng_mixture_get_reach (mixture);
+      ck_assert_int_eq (before, geng_mixture_get_bound (mixture));
+      for (; geng_mixture_fix (mixture, 0.99); before = reach)
+        {
+          if (way == 0)
+            geng_mixture_mend (mixture, 6, 100, 1);
+          else
+            geng_mixture_settle (mixture, 6, 100, 0, 0);
+          reach = geng_mixture_get_reach (mixture);
+          ck_assert_int_ge (reach, before);
+        }
+      geng_mixture_apply (mixture, one.roster);
+      ck_assert (geng_roster_state_is_legal (one.roster));
+      ck_assert_int_le (before, one.roster->price);
+      if (way == 0)
+        n_rounds = geng_mixture_get_n_rounds (mixture);
+      else
+        ck_assert_uint_le (n_rounds, geng_mixture_get_n_rounds (mixture));
+      geng_mixture_free (mixture);
+    }
+  case_clear (&one);
+}
+END_TEST
+
 /* A spurned line is left even where it is best. */
 START_TEST (test_spurned_is_left)
 {
@@ -437,7 +516,7 @@ START_TEST (test_pool_fits_the_window)
   geng_mixture_free (mixture);
   mixture = open_window (&one, 4, 10, NULL);
   n_before = geng_mixture_get_n_columns (mixture);
-  geng_mixture_draw_on (mixture, pool, 50);
+  geng_mixture_draw_on (mixture, pool);
   ck_assert_uint_gt (geng_mixture_get_n_columns (mixture), n_before);
   for (guint j = 0; j < geng_mixture_get_n_columns (mixture); j++)
     {
@@ -498,6 +577,8 @@ main (void)
   tcase_add_loop_test (tcase, test_rolling_is_legal, 1, 10);
   tcase_add_loop_test (tcase, test_copy_goes_on_alike, 1, 4);
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
+  tcase_add_loop_test (tcase, test_regrets_are_the_gap, 0, 8);
+  tcase_add_loop_test (tcase, test_dives_know_their_reach, 1, 9);
   tcase_add_loop_test (tcase, test_spurned_is_left, 1, 4);
   tcase_add_loop_test (tcase, test_pool_fits_the_window, 1, 6);
   tcase_add_test (tcase, test_pool_keeps_the_newest);

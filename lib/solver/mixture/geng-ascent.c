@@ -229,7 +229,7 @@ add_lines (GengAscent *self, const GengLines *lines, gint64 *value)
       count_line (self, i, codes);
     }
   if (lines->sound)
-    geng_mixture_note_bound (mixture, *value);
+    geng_mixture_note_bound (mixture, *value, lines->price);
   return TRUE;
 }
 

@@ -183,6 +183,12 @@ geng_master_add_column (GengMaster *self,
 }
 
 void
+geng_master_set_share (GengMaster *self, guint column, double share)
+{
+  g_array_index (self->share, double, column) = share;
+}
+
+void
 geng_master_add_cost (GengMaster *self, guint column, double cost)
 {
   g_array_index (self->columns, Column, column).cost += cost;

@@ -45,6 +45,8 @@ guint geng_master_add_column (GengMaster *self,
                               double cost,
                               const GengFeed *feeds,
                               guint n_feeds);
+/* Where it goes on from; a member's shares are made to add up to one. */
+void geng_master_set_share (GengMaster *self, guint column, double share);
 void geng_master_add_cost (GengMaster *self, guint column, double cost);
 guint geng_master_get_n_columns (GengMaster *self);
 

@@ -12,7 +12,7 @@ is_legal (const GengMixture *self, guint i, const guint8 *codes)
 }
 
 void
-geng_mixture_draw_on (GengMixture *self, const GengPool *pool, guint n_steps)
+geng_mixture_draw_on (GengMixture *self, const GengPool *pool)
 {
   guint n_days = self->space->problem->n_days;
   guint length = self->window->end_day - self->window->first_day;
@@ -28,7 +28,6 @@ geng_mixture_draw_on (GengMixture *self, const GengPool *pool, guint n_steps)
         if (!geng_mixture_knows (self, i, codes) && is_legal (self, i, codes))
           geng_mixture_add_column (self, i, codes);
       }
-  geng_mixture_solve_master (self, n_steps);
 }
 
 void

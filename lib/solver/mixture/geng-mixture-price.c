@@ -206,7 +206,7 @@ true_bound (const GengMixture *self, gint64 scaled)
 }
 
 void
-geng_mixture_note_bound (GengMixture *self, gint64 value)
+geng_mixture_note_bound (GengMixture *self, gint64 value, const gint64 *line_price)
 {
   gint64 bound = true_bound (self, value) + self->window->elsewhere;
 
@@ -215,6 +215,7 @@ geng_mixture_note_bound (GengMixture *self, gint64 value)
     {
       self->best_value = (double) value;
       memcpy (self->centre, self->dual, self->window->n_ranges * sizeof *self->dual);
+      memcpy (self->least, line_price, self->n * sizeof *line_price);
     }
 }
 
@@ -264,6 +265,18 @@ typedef struct
   gint unsound; /* set atomically */
 } Pricing;
 
+/* The one column that a fixed member has left. */
+static gint64
+price_fixed (const GengPricer *self, guint i)
+{
+  const GengMixture *mixture = self->mixture;
+  const GengLineModel *model = mixture->space->line[mixture->window->members[i]];
+
+  g_assert (mixture->newest[i] >= 0);
+  return geng_line_price (model, self->cost, self->group_price,
+                          GENG_COLUMN_LINE (mixture, mixture->newest[i]));
+}
+
 static void
 price_block (gpointer data, guint block, GengLineArena *arena)
 {
@@ -275,7 +288,7 @@ price_block (gpointer data, guint block, GengLineArena *arena)
   geng_pricer_init (&pricer, mixture, arena, pricing->row_price);
   for (guint i = block * BLOCK; i < MIN ((block + 1) * BLOCK, mixture->n); i++)
     {
-      if (geng_allowed_is_fixed (mixture->allowed, i) || pricing->lines->like[i] != i)
+      if (pricing->lines->like[i] != i)
         continue;
       pricing->lines->price[i] = GENG_INFINITE;
       if (geng_budget_interrupted (mixture->budget))
@@ -283,7 +296,10 @@ price_block (gpointer data, guint block, GengLineArena *arena)
       if (!geng_pricer_price (&pricer, i))
         g_atomic_int_set (&pricing->unsound, 1);
       pricing->lines->price[i]
-          = pricing->find (&pricer, i, pricing->lines->codes + (gsize) i * n_days, pricing->data);
+          = geng_allowed_is_fixed (mixture->allowed, i)
+                ? price_fixed (&pricer, i)
+                : pricing->find (&pricer, i, pricing->lines->codes + (gsize) i * n_days,
+                                 pricing->data);
     }
   geng_pricer_clear (&pricer);
 }
@@ -383,16 +399,19 @@ geng_mixture_price_all (GengMixture *self, gboolean rough)
   geng_mixture_find_lines (self, row_price, find_line, &rough, &lines);
   for (guint i = 0; i < self->n && !geng_budget_interrupted (self->budget); i++)
     {
+      value += lines.price[i];
       if (geng_allowed_is_fixed (self->allowed, i))
         continue;
       if (lines.price[i] < GENG_INFINITE)
         n_new += geng_mixture_learn (self, i, lines.codes + (gsize) i * n_days);
       self->hopeless |= lines.price[i] >= GENG_INFINITE;
-      value += lines.price[i];
     }
-  if (lines.sound && geng_allowed_get_n_fixed (self->allowed) == 0
-      && !geng_budget_interrupted (self->budget))
-    geng_mixture_note_bound (self, value);
+  if (lines.sound && !geng_budget_interrupted (self->budget))
+    {
+      self->reach = MAX (self->reach, true_bound (self, value) + self->window->elsewhere);
+      if (geng_allowed_get_n_fixed (self->allowed) == 0)
+        geng_mixture_note_bound (self, value, lines.price);
+    }
   geng_lines_clear (&lines);
   return n_new;
 }

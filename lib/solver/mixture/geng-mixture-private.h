@@ -34,10 +34,12 @@ struct _GengMixture
   guint *fed;         /* [row] scratch: where in a new column, from 1, or 0 */
   GengMaster *master;
   gint64 *dual, *centre;   /* [range], scaled */
+  gint64 *least;           /* [i]: the price of his best line at the centre, scaled */
   GByteArray *lines;       /* a column's codes */
   GArray *columns;         /* GengColumn */
   gint *newest;            /* [i]: their newest column */
   gint64 bound;            /* true; G_MININT64: none */
+  gint64 reach;            /* the same for what is left beside the lines that are fixed */
   double best_value;       /* scaled value at the centre */
   guint n_rounds, n_stale; /* in all; the last ones without a new column */
 };
@@ -89,7 +91,7 @@ gint64 geng_pricer_find_line (GengPricer *self, guint i, gboolean rough, guint8 
 /* Members' lines, side by side where others lend a hand. */
 typedef struct
 {
-  gint64 *price; /* [i]; GENG_INFINITE: none was found, or time was up; 0 for whoever is fixed */
+  gint64 *price; /* [i]; GENG_INFINITE: none was found, or time was up; his line's if he is fixed */
   guint8 *codes; /* [i × n_days + day] */
   guint *like;   /* [i]: whose line was looked for, for him or a twin of his */
   gboolean sound;
@@ -109,7 +111,7 @@ void geng_lines_clear (GengLines *self);
 gboolean geng_mixture_learn (GengMixture *self, guint i, const guint8 *codes);
 /* A round's pricing.  Returns: the number of new columns. */
 guint geng_mixture_price_all (GengMixture *self, gboolean rough);
-/* A sound value of the Lagrangian at self->dual. */
-void geng_mixture_note_bound (GengMixture *self, gint64 value);
+/* A sound value of the Lagrangian at self->dual, and each member's part. */
+void geng_mixture_note_bound (GengMixture *self, gint64 value, const gint64 *line_price);
 
 G_END_DECLS

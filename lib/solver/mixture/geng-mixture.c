@@ -85,7 +85,8 @@ geng_mixture_new (GengSolverWindow *window,
   self->fed = g_new0 (guint, window->n_rows + 1);
   self->dual = g_new0 (gint64, window->n_ranges + 1);
   self->centre = g_new0 (gint64, window->n_ranges + 1);
-  self->bound = G_MININT64;
+  self->least = g_new0 (gint64, n + 1);
+  self->bound = self->reach = G_MININT64;
   self->best_value = -INFINITY;
   self->lines = g_byte_array_new ();
   self->columns = g_array_new (FALSE, FALSE, sizeof (GengColumn));
@@ -93,7 +94,10 @@ geng_mixture_new (GengSolverWindow *window,
   memset (self->newest, G_MAXUINT8, n * sizeof *self->newest);
   make_master (self, start);
   for (guint i = 0; i < n; i++)
-    geng_mixture_add_column (self, i, geng_solver_window_get_standing (window, i));
+    {
+      geng_mixture_add_column (self, i, geng_solver_window_get_standing (window, i));
+      geng_master_set_share (self->master, i, 1);
+    }
   return self;
 }
 
@@ -107,6 +111,7 @@ geng_mixture_copy (const GengMixture *self)
   COPY (hint, n + 1);
   COPY (pinned, n + 1);
   COPY (newest, n + 1);
+  COPY (least, n + 1);
   COPY (fed, self->window->n_rows + 1);
   COPY (dual, n_ranges);
   COPY (centre, n_ranges);
@@ -130,6 +135,7 @@ geng_mixture_free (GengMixture *self)
   g_free (self->fed);
   g_free (self->dual);
   g_free (self->centre);
+  g_free (self->least);
   g_free (self->newest);
   g_byte_array_unref (self->lines);
   g_array_unref (self->columns);
@@ -286,6 +292,26 @@ geng_mixture_settle (GengMixture *self, guint most_rounds, guint n_steps, double
       break;
 }
 
+/* What the shares cost is near what they have to with these lines fixed. */
+static gboolean
+is_mended (GengMixture *self, double slack)
+{
+  double value = geng_master_get_value (self->master);
+
+  return self->reach > G_MININT64
+         && value - (double) (self->reach - self->window->elsewhere)
+                <= slack + self->space->params->master_enough * fabs (value);
+}
+
+void
+geng_mixture_mend (GengMixture *self, guint most_rounds, guint n_steps, double slack)
+{
+  geng_mixture_solve_master (self, n_steps);
+  for (guint round = 0; round < most_rounds && !is_mended (self, slack); round++)
+    if (geng_mixture_round (self, n_steps, 0) == 0 || geng_budget_interrupted (self->budget))
+      break;
+}
+
 double
 geng_mixture_get_slack (GengMixture *self)
 {
@@ -317,7 +343,7 @@ geng_mixture_replay (GengMixture *self,
     }
   for (guint k = 0; k < self->window->n_ranges; k++)
     geng_master_set_dual (self->master, k, duals[self->window->ranges[k].segment]);
-  self->bound = bound;
+  self->bound = self->reach = bound;
   self->best_value = -INFINITY;
   self->hopeless = FALSE;
   self->n_rounds = self->n_stale = 0;
@@ -337,11 +363,24 @@ geng_mixture_get_bound (const GengMixture *self)
   return self->bound;
 }
 
+gint64
+geng_mixture_get_reach (const GengMixture *self)
+{
+  return self->reach;
+}
+
 void
 geng_mixture_get_centre (const GengMixture *self, double *duals)
 {
   for (guint k = 0; k < self->window->n_ranges; k++)
     duals[self->window->ranges[k].segment] = ldexp ((double) self->centre[k], -self->space->shift);
+}
+
+void
+geng_mixture_get_least (const GengMixture *self, gint64 *least)
+{
+  for (guint i = 0; i < self->n; i++)
+    least[self->window->members[i]] = self->least[i];
 }
 
 guint

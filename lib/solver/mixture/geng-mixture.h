@@ -49,7 +49,7 @@ gint geng_mixture_get_clearest (const GengMixture *self, guint i);
 void geng_mixture_add_line (GengMixture *self, guint i, const guint8 *codes);
 /* Begins with the lines too that the pool has of each member i, as far as they fit what stands
  * outside the window. */
-void geng_mixture_draw_on (GengMixture *self, const GengPool *pool, guint n_steps);
+void geng_mixture_draw_on (GengMixture *self, const GengPool *pool);
 /* Makes the first member's standing line too dear to keep. */
 void geng_mixture_spurn (GengMixture *self);
 /* Gives the pool the lines of each member i that have a share. */
@@ -66,6 +66,9 @@ void geng_mixture_settle (GengMixture *self,
                           guint n_steps,
                           double pull,
                           guint few);
+/* Once lines were fixed: moves the master on, and makes rounds where that is dearer than the lines
+ * have to be by more than so much, true. */
+void geng_mixture_mend (GengMixture *self, guint most_rounds, guint n_steps, double slack);
 guint geng_mixture_get_n_rounds (const GengMixture *self);
 /* The last rounds in a row without a new column. */
 guint geng_mixture_get_n_stale (const GengMixture *self);
@@ -77,10 +80,15 @@ gboolean geng_mixture_is_hopeless (const GengMixture *self);
 GengClaim geng_mixture_get_claim (const GengMixture *self);
 /* True prices; G_MININT64: none yet. */
 gint64 geng_mixture_get_bound (const GengMixture *self);
+/* The same where lines are fixed, on what keeps these lines: what a dive cannot get below. */
+gint64 geng_mixture_get_reach (const GengMixture *self);
 /* the master's value less the bound: what is left to prove, true */
 double geng_mixture_get_slack (GengMixture *self);
 /* Where the best bound was found: [segment of the space]; segments outside are left alone. */
 void geng_mixture_get_centre (const GengMixture *self, double *duals);
+/* What each member's best line costs there, or less, scaled: [member of the problem]; the others
+ * are left alone. */
+void geng_mixture_get_least (const GengMixture *self, gint64 *least);
 
 /* -- what is allowed -- */
 

@@ -16,6 +16,7 @@ struct _GengLog
   guint64 hour;          /* of the portfolio, when last looked at */
   double chain[N_CREWS]; /* how long it has been for a crew with hands to lend */
   GengAccount accounts[GENG_N_TASKS];
+  GengShapes shapes;
 };
 
 static const GengTask *const tasks[GENG_N_TASKS]
@@ -51,6 +52,25 @@ geng_log_new (GengRun *run)
   return self;
 }
 
+/* How each shape of neighbourhoods fared: gains of a roster that may wander. */
+static void
+tell_shapes (GengLog *self)
+{
+  const GengShapes *shapes = &self->shapes;
+
+  for (guint s = 0; s < shapes->n; s++)
+    {
+      guint members, days;
+
+      geng_shapes_get (s, &members, &days);
+      if (shapes->n_jobs[s] > 0)
+        say (self, "%3u x %-2u %8" G_GUINT64_FORMAT " %8.2g %5.1f%%        %14" G_GINT64_FORMAT,
+             members, days, shapes->n_jobs[s], (double) shapes->spent[s],
+             PER_CENT * (double) shapes->spent[s] / (double) MAX (self->effort, 1),
+             shapes->gained[s]);
+    }
+}
+
 static void
 close_table (GengLog *self)
 {
@@ -67,6 +87,7 @@ close_table (GengLog *self)
            tasks[t]->name, account->n_jobs, effort, PER_CENT * effort / (double) sum,
            PER_CENT * (1 - (double) account->spared / MAX (effort, 1)), account->gain);
     }
+  tell_shapes (self);
   for (guint c = 0; c < N_CREWS; c++)
     say (self, "%u threads: effort over the longest chain %.2f", crews[c],
          MIN ((double) sum / MAX (self->chain[c], 1), crews[c]));
@@ -106,6 +127,7 @@ geng_log_job (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
 
   self->effort += job->effort;
   memcpy (self->accounts, portfolio->accounts, sizeof self->accounts);
+  self->shapes = portfolio->shapes;
   count_hour (self, portfolio, job);
   if (!news && run->effort < self->next_tick)
     return;

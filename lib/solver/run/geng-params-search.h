@@ -46,8 +46,12 @@
   P (repair_fixed, 5, 1, 1e3, "rounds between two fixings", "tuned")                               \
   P (repair_slack, 0.3, 0, 1, "gap, in prices, at which its root ends", "prices are whole")        \
   P (repair_stale, 2, 1, 1e3, "rounds without a new line after which it ends", "tuned")            \
-  P (repair_days, 35, 1, 1e3, "days of a neighbourhood of few members", "tuned")                   \
+  P (repair_days, 35, 1, 1e3,                                                                      \
+     "days of a neighbourhood of few members; all days, where that is not long", "tuned")          \
   P (repair_many, 50, 1, 1e5, "members from which on some free everybody", "tuned")                \
+  P (regret_part, 0.7, 0, 1, "neighbourhoods drawn by regret where duals are known",               \
+     "RESULTS.md: many people and eight weeks")                                                    \
+  P (regret_least, 0.5, 0, 1e6, "regret that each member has at least", "tuned")                   \
   P (repair_keep, 0.98, 0, 1, "of a shape's record that each use keeps", "tuned")                  \
   P (repair_any, 0.1, 0, 1, "neighbourhoods whose shape is drawn without the record", "tuned")     \
   P (wander_from, 40, 1, 1e6, "neighbourhoods in vain before some wander", "tuned")                \

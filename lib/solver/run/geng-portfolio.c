@@ -65,6 +65,7 @@ portfolio_init (GengPortfolio *self, GengRun *run, GengLineArena *arena)
   geng_roster_state_copy (self->trails[0].roster, run->best);
   geng_roster_state_copy (self->trails[0].best, run->best);
   self->pool = geng_pool_new (space->problem->n_members, space->problem->n_days);
+  self->least = g_new0 (gint64, space->problem->n_members + 1);
   self->member_claims = g_new0 (guint, space->problem->n_members + 1);
   self->cell_claims = g_new0 (guint, space->problem->n_cells + 1);
   geng_shapes_init (&self->shapes, space);
@@ -87,6 +88,7 @@ portfolio_clear (GengPortfolio *self)
     }
   geng_pool_free (self->pool);
   g_clear_pointer (&self->duals, g_atomic_rc_box_release);
+  g_free (self->least);
   g_free (self->cell_day);
   g_free (self->member_claims);
   g_free (self->cell_claims);
@@ -114,6 +116,7 @@ geng_portfolio_tell_root (GengPortfolio *self)
   g_clear_pointer (&self->duals, g_atomic_rc_box_release);
   self->duals = g_atomic_rc_box_alloc0 (n);
   geng_mixture_get_centre (mixture, self->duals);
+  geng_mixture_get_least (mixture, self->least);
   geng_mixture_stock (mixture, self->pool);
 }
 

@@ -77,6 +77,7 @@ struct _GengPortfolio
   guint n_epochs;
   GengPool *pool;
   double *duals; /* [segment]: where the bound was found, g_atomic_rc_box; or NULL */
+  gint64 *least; /* [member]: his best line's price there, scaled */
   GengShapes shapes;
   guint *cell_day;                    /* [cell]: the first day that feeds it, or n_days */
   guint *member_claims, *cell_claims; /* by neighbourhoods that are drawn and not merged */

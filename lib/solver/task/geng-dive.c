@@ -46,7 +46,7 @@ geng_dive_step (GengDive *self, GengLineArena *arena)
   geng_mixture_lend (self->mixture, arena);
   if (!geng_mixture_fix (self->mixture, self->params->dive_clear))
     return FALSE;
-  geng_mixture_settle (self->mixture, self->care.rounds, self->care.steps, 0, 0);
+  geng_mixture_mend (self->mixture, self->care.rounds, self->care.steps, self->params->whole_unit);
   return TRUE;
 }
 

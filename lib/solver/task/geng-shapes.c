@@ -4,8 +4,9 @@
 #include <math.h>
 
 /* The last ones serve many days or many people: what they move nothing smaller does, but they cost
- * a village all it has. */
+ * a village all it has.  The very last gains on long horizons alone. */
 #define N_LARGE 3
+#define N_LONG 1
 static const struct
 {
   guint members, days;
@@ -17,11 +18,10 @@ static const struct
 void
 geng_shapes_init (GengShapes *self, const GengSpace *space)
 {
-  gboolean large
-      = geng_space_is_long (space) || space->problem->n_members >= space->params->repair_many;
-
   *self = (GengShapes){ .params = space->params };
-  self->n = large ? GENG_N_SHAPES : GENG_N_SHAPES - N_LARGE;
+  self->n = geng_space_is_long (space)                                ? GENG_N_SHAPES
+            : space->problem->n_members >= space->params->repair_many ? GENG_N_SHAPES - N_LONG
+                                                                      : GENG_N_SHAPES - N_LARGE;
 }
 
 guint
@@ -60,4 +60,7 @@ geng_shapes_count (GengShapes *self, guint shape, gint64 gain, guint64 effort)
 
   self->gain[shape] = keep * self->gain[shape] + sqrt ((double) MAX (gain, 0));
   self->effort[shape] = keep * self->effort[shape] + (double) effort;
+  self->n_jobs[shape]++;
+  self->spent[shape] += effort;
+  self->gained[shape] += MAX (gain, 0);
 }

@@ -15,8 +15,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   const GengParams *params;
-  guint n; /* the first so many are drawn from */
-  double gain[GENG_N_SHAPES], effort[GENG_N_SHAPES];
+  guint n;                                           /* the first so many are drawn from */
+  double gain[GENG_N_SHAPES], effort[GENG_N_SHAPES]; /* what is remembered */
+  /* in all, for the log */
+  guint64 n_jobs[GENG_N_SHAPES], spent[GENG_N_SHAPES];
+  gint64 gained[GENG_N_SHAPES];
 } GengShapes;
 
 void geng_shapes_init (GengShapes *shapes, const GengSpace *space);

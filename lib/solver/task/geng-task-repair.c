@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "geng-portfolio.h"
+#include "geng-regret.h"
 
 /*
  * Neighbourhoods: some members and a window of days are set free, the others stand still, and
@@ -19,6 +22,7 @@ typedef struct
   guint shape, n, first, end;
   gint cell;         /* that costs something, or -1 */
   gint64 least_gain; /* what is cheaper is so by this much */
+  gint64 most;       /* what may come of it costs no more */
   guint *members;
   GengPool *pool; /* [i]: known lines; then those that had a share */
   double *duals;  /* or NULL */
@@ -40,30 +44,44 @@ is_ripe (const GengPortfolio *portfolio G_GNUC_UNUSED)
 
 /* -- drawing -- */
 
-/* What a cell costs, if anybody can feed it and no job under way is about it. */
-static gint64
-cell_price (const GengPortfolio *portfolio, const GengRosterState *roster, guint cell)
+/* By what a neighbourhood is drawn. */
+typedef struct
 {
-  if (portfolio->cell_day[cell] >= roster->space->problem->n_days
+  const GengPortfolio *portfolio;
+  const GengRosterState *roster;
+  GengRegret regret;
+  gboolean by_regret; /* or by what cells cost */
+  GengRandom *random;
+} Drawing;
+
+/* What a cell counts, if anybody can feed it and no job under way is about it. */
+static double
+weigh_cell (const Drawing *self, guint cell)
+{
+  const GengPortfolio *portfolio = self->portfolio;
+
+  if (portfolio->cell_day[cell] >= self->roster->space->problem->n_days
       || portfolio->cell_claims[cell] > 0)
     return 0;
-  return geng_space_price_cell (roster->space, cell, roster->count[cell]);
+  return self->by_regret ? self->regret.row[cell]
+                         : (double) geng_space_price_cell (self->roster->space, cell,
+                                                           self->roster->count[cell]);
 }
 
-/* A cell that costs something, by its price; -1: none does. */
+/* A cell by what it counts beside the members; -1: none. */
 static gint
-draw_cell (const GengPortfolio *portfolio, const GengRosterState *roster, GengRandom *random)
+draw_cell (const Drawing *self)
 {
-  guint n_cells = roster->space->problem->n_cells;
-  gint64 sum = 0, mark;
+  guint n_cells = self->roster->space->problem->n_cells;
+  double sum = 0, mark;
 
   for (guint i = 0; i < n_cells; i++)
-    sum += cell_price (portfolio, roster, i);
+    sum += weigh_cell (self, i);
   if (sum <= 0)
     return -1;
-  mark = (gint64) (geng_random_unit (random) * (double) sum);
+  mark = geng_random_unit (self->random) * (sum + (self->by_regret ? self->regret.member_sum : 0));
   for (guint i = 0; i < n_cells; i++)
-    if ((mark -= cell_price (portfolio, roster, i)) < 0)
+    if ((mark -= weigh_cell (self, i)) < 0)
       return (gint) i;
   return -1;
 }
@@ -107,29 +125,72 @@ claim (GengPortfolio *portfolio, const Order *order, gint by)
     portfolio->cell_claims[order->cell] += by;
 }
 
+typedef struct
+{
+  guint member;
+  double key;
+} Ticket;
+
+static int
+compare_tickets (gconstpointer a, gconstpointer b)
+{
+  const Ticket *x = a, *y = b;
+
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  return (int) x->member - (int) y->member;
+}
+
+/* In a random order in which those with much regret tend to be early: weighted sampling without
+ * replacement (Efraimidis and Spirakis 2006). */
+static void
+order_by_regret (const Drawing *self, guint *members, guint n)
+{
+  g_autofree Ticket *tickets = g_new (Ticket, n + 1);
+  double usual
+      = self->regret.member_sum / n + (double) self->portfolio->run->space->params->regret_least;
+
+  for (guint m = 0; m < n; m++)
+    tickets[m] = (Ticket){ m, -log1p (-geng_random_unit (self->random))
+                                  / (self->regret.member[m] + usual) };
+  qsort (tickets, n, sizeof *tickets, compare_tickets);
+  for (guint m = 0; m < n; m++)
+    members[m] = tickets[m].member;
+}
+
+static gboolean
+is_wanted (const Drawing *self, const Order *order, guint member)
+{
+  if (order->cell >= 0)
+    return can_feed (self->roster->space->problem, member, self->portfolio->cell_day[order->cell],
+                     (guint) order->cell);
+  return self->roster->line_price[member] > 0;
+}
+
 /* Half of them, where it can be, are able to serve the cell, or have dear lines; the rest is
  * chance. */
 static void
-draw_members (const GengPortfolio *portfolio, Order *order, GengRandom *random)
+draw_members (const Drawing *self, Order *order)
 {
-  const GengProblem *problem = order->roster->space->problem;
-  guint able = 0;
+  guint n_members = self->roster->space->problem->n_members, able = 0;
 
-  order->members = g_new (guint, problem->n_members);
-  for (guint m = 0; m < problem->n_members; m++)
+  order->members = g_new (guint, n_members);
+  for (guint m = 0; m < n_members; m++)
     order->members[m] = m;
-  geng_random_shuffle (random, order->members, problem->n_members);
-  put_claimed_last (portfolio, order->members, problem->n_members);
-  for (guint i = 0; i < problem->n_members && able < (order->n + 1) / 2; i++)
+  if (self->by_regret)
+    order_by_regret (self, order->members, n_members);
+  else
+    geng_random_shuffle (self->random, order->members, n_members);
+  put_claimed_last (self->portfolio, order->members, n_members);
+  if (self->by_regret && order->cell < 0)
+    return;
+  for (guint i = 0; i < n_members && able < (order->n + 1) / 2; i++)
     {
       guint m = order->members[i];
-      gboolean wanted = order->cell >= 0 ? can_feed (problem, m, portfolio->cell_day[order->cell],
-                                                     (guint) order->cell)
-                                         : order->roster->line_price[m] > 0;
 
-      if (!wanted)
+      if (!is_wanted (self, order, m))
         continue;
-      order->members[i] = order->members[able];
+      memmove (order->members + able + 1, order->members + able, (i - able) * sizeof m);
       order->members[able++] = m;
     }
 }
@@ -140,12 +201,31 @@ draw_window (const GengPortfolio *portfolio, Order *order, guint days, GengRando
   guint n_days = order->roster->space->problem->n_days, day, back;
 
   if (days == 0)
-    days = (guint) order->roster->space->params->repair_days;
+    days = geng_space_is_long (order->roster->space) || portfolio->duals == NULL
+               ? (guint) order->roster->space->params->repair_days
+               : n_days;
   days = MIN (days, n_days);
   day = order->cell >= 0 ? portfolio->cell_day[order->cell] : geng_random_below (random, n_days);
   back = geng_random_below (random, days);
   order->first = MIN (day > back ? day - back : 0, n_days - days);
   order->end = order->first + days;
+}
+
+static void
+draw_where (const GengPortfolio *portfolio, Order *order, guint days, GengRandom *random)
+{
+  const GengParams *params = order->roster->space->params;
+  Drawing drawing = { .portfolio = portfolio, .roster = order->roster, .random = random };
+
+  if (portfolio->duals != NULL && geng_random_unit (random) < params->regret_part)
+    {
+      drawing.by_regret = TRUE;
+      geng_regret_init (&drawing.regret, order->roster, portfolio->duals, portfolio->least);
+    }
+  order->cell = draw_cell (&drawing);
+  draw_members (&drawing, order);
+  draw_window (portfolio, order, days, random);
+  geng_regret_clear (&drawing.regret);
 }
 
 /* The lines that are known of the members, numbered as in the neighbourhood. */
@@ -158,6 +238,17 @@ draw_pool (const GengPool *pool, const guint *members, guint n)
     for (guint l = 0; l < geng_pool_count (pool, members[i]); l++)
       geng_pool_add (some, i, geng_pool_line (pool, members[i], l));
   return some;
+}
+
+/* What a wanderer's roster may cost. */
+static gint64
+most_of (const GengPortfolio *portfolio, const GengTrail *trail)
+{
+  const GengParams *params = portfolio->run->space->params;
+
+  return MAX (trail->roster->price,
+              trail->best->price + 1
+                  + (gint64) (params->wander_rise * (double) ABS (trail->best->price)));
 }
 
 static void
@@ -178,12 +269,12 @@ draw (GengPortfolio *portfolio, GengJob *job)
   geng_roster_state_copy (order->roster, trail->roster);
   order->wander = trail->n_barren > space->params->wander_from
                   && geng_random_unit (&job->random) < space->params->wander_part;
+  order->most
+      = order->wander ? most_of (portfolio, trail) : trail->roster->price - order->least_gain;
   order->shape = geng_shapes_draw (&portfolio->shapes, portfolio->duals != NULL, &job->random);
   geng_shapes_get (order->shape, &order->n, &days);
   order->n = MIN (order->n, space->problem->n_members);
-  order->cell = draw_cell (portfolio, order->roster, &job->random);
-  draw_members (portfolio, order, &job->random);
-  draw_window (portfolio, order, days, &job->random);
+  draw_where (portfolio, order, days, &job->random);
   claim (portfolio, order, 1);
   order->pool = draw_pool (portfolio->pool, order->members, order->n);
   order->duals = portfolio->duals != NULL ? g_atomic_rc_box_acquire (portfolio->duals) : NULL;
@@ -224,16 +315,17 @@ polish (Order *order, GengLineArena *arena, guint first)
     }
 }
 
+/* Until what is left has no room below `standing`. */
 static void
-dive (Order *order, GengMixture *mixture, GengLineArena *arena)
+dive (Order *order, GengMixture *mixture, GengLineArena *arena, gint64 standing)
 {
   const GengParams *params = order->roster->space->params;
 
   while (geng_mixture_fix (mixture, params->repair_clear))
     {
-      geng_mixture_settle (mixture, (guint) params->repair_fixed, (guint) params->repair_steps, 0,
-                           0);
-      if (geng_budget_interrupted (order->budget))
+      geng_mixture_mend (mixture, (guint) params->repair_fixed, (guint) params->repair_steps,
+                         params->repair_slack * (double) order->least_gain);
+      if (geng_budget_interrupted (order->budget) || geng_mixture_get_reach (mixture) >= standing)
         return;
     }
   geng_mixture_apply (mixture, order->roster);
@@ -248,23 +340,21 @@ static void
 step (GengJob *job, GengLineArena *arena)
 {
   Order *order = job->order;
-  const GengParams *params = order->roster->space->params;
   g_autoptr (GengSolverWindow) window
       = geng_solver_window_new (order->roster, order->members, order->n, order->first, order->end);
   GengMixture *mixture = geng_mixture_new (window, arena, order->budget, order->duals);
-  gint64 standing = order->wander
-                        ? G_MAXINT64
-                        : geng_solver_window_price (window, order->roster) - order->least_gain + 1;
+  gint64 standing
+      = geng_solver_window_price (window, order->roster) - order->roster->price + order->most + 1;
   gboolean hopeful;
 
   if (order->wander)
     geng_mixture_spurn (mixture);
-  geng_mixture_draw_on (mixture, order->pool, (guint) params->repair_steps);
+  geng_mixture_draw_on (mixture, order->pool);
   hopeful = solve_relaxed (order, mixture, standing);
   geng_pool_clear (order->pool);
   geng_mixture_stock (mixture, order->pool);
   if (hopeful && !geng_budget_interrupted (order->budget))
-    dive (order, mixture, arena);
+    dive (order, mixture, arena, standing);
   geng_mixture_free (mixture);
 }
 
@@ -345,8 +435,7 @@ merge (GengPortfolio *portfolio, GengJob *job)
     }
   most = before;
   if (order->wander)
-    most = MAX (before, trail->best->price + 1
-                            + (gint64) (params->wander_rise * (double) ABS (trail->best->price)));
+    most = most_of (portfolio, trail);
   if (order->found
       && take_lines (trail->roster, order, most, trail->n_merged != order->drawn_after))
     trail->n_merged++;
