@@ -15,7 +15,8 @@
 
 static int time_limit = 60, seed = 1, threads = 2;
 static gint64 effort = 0;
-static char *level = NULL, *tsv_folder = NULL, *trace = NULL, *proof_folder = NULL;
+static char *level = NULL, *tsv_folder = NULL, *trace = NULL, *proof_folder = NULL,
+            *text_folder = NULL;
 static gboolean gaps_only = FALSE, with_log = FALSE, list_params = FALSE;
 static char **files = NULL, **sets = NULL;
 static GengParams params;
@@ -30,6 +31,8 @@ static GOptionEntry entries[] = {
   { "trace", 0, 0, G_OPTION_ARG_FILENAME, &trace, "Write cost and bound over effort", "FILE" },
   { "certificates", 0, 0, G_OPTION_ARG_FILENAME, &proof_folder,
     "Write certificates into this folder", "DIR" },
+  { "text", 0, 0, G_OPTION_ARG_FILENAME, &text_folder,
+    "Write problems as text into this folder, and solve none", "DIR" },
   { "log", 0, 0, G_OPTION_ARG_NONE, &with_log, "Print what happens on the standard error", NULL },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets, "Set a parameter", "NAME=VALUE" },
   { "params", 0, 0, G_OPTION_ARG_NONE, &list_params, "List all parameters", NULL },
@@ -198,6 +201,15 @@ write_certificate (const char *name,
 }
 
 static gboolean
+write_text (const char *name, const GengProblem *problem, GError **error)
+{
+  g_autofree char *path = g_build_filename (text_folder, name, NULL);
+  g_autofree char *text = geng_problem_to_string (problem);
+
+  return g_file_set_contents (path, text, -1, error);
+}
+
+static gboolean
 write_files (const char *name,
              const GengProblem *problem,
              const GengSolution *solution,
@@ -224,7 +236,11 @@ measure (const char *path, GError **error)
   GengSolverOptions options = read_options (&watch);
 
   problem = load (path, &shifts, error);
-  if (problem == NULL || !open_trace (&watch, error))
+  if (problem == NULL)
+    return FALSE;
+  if (text_folder != NULL)
+    return write_text (name, problem, error);
+  if (!open_trace (&watch, error))
     return FALSE;
   watch.problem = problem;
   solution = geng_solve (problem, &options, error);

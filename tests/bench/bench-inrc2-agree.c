@@ -8,6 +8,9 @@
  * The independent reading is a command that is called as
  *   COMMAND problem FOLDER NAME HISTORY WEEKS             a problem as text; “constant N” on stderr
  *   COMMAND official FOLDER NAME HISTORY WEEKS SOLUTIONS  “cost N hard M”, M: places that are open
+ *
+ * Called as “text FOLDER NAME HISTORY WEEKS” it prints the compiled problem as text, and on stderr
+ * the cost that is left out of it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -340,11 +343,35 @@ compare_all (const Agreement *agreement, Draft *draft, guint n_rosters, GError *
 }
 
 static gboolean
-prepare (Agreement *agreement, GError **error)
+compile (Agreement *agreement, GError **error)
 {
   const Inrc2Station *self = agreement->self;
-  g_autofree char *out = NULL, *err = NULL;
   g_autoptr (GPtrArray) clauses = NULL;
+
+  agreement->scene
+      = geng_scene_new (self->station, &self->first, &self->last, NULL, self->past, NULL, error);
+  clauses = agreement->scene == NULL ? NULL : geng_clauses_new (agreement->scene, error);
+  agreement->lowering = clauses == NULL ? NULL : geng_compile (agreement->scene, clauses, error);
+  return agreement->lowering != NULL;
+}
+
+static gboolean
+print_text (Agreement *agreement, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!compile (agreement, error))
+    return FALSE;
+  text = geng_problem_to_string (agreement->lowering->problem);
+  fputs (text, stdout);
+  fprintf (stderr, "constant %" G_GINT64_FORMAT "\n", agreement->self->already);
+  return TRUE;
+}
+
+static gboolean
+prepare (Agreement *agreement, GError **error)
+{
+  g_autofree char *out = NULL, *err = NULL;
 
   agreement->folder = g_dir_make_tmp ("bench-inrc2-XXXXXX", error);
   if (agreement->folder == NULL || !call (agreement, "problem", &out, &err, error))
@@ -357,11 +384,7 @@ prepare (Agreement *agreement, GError **error)
   agreement->theirs = geng_problem_from_text (out, -1, error);
   if (agreement->theirs == NULL)
     return FALSE;
-  agreement->scene
-      = geng_scene_new (self->station, &self->first, &self->last, NULL, self->past, NULL, error);
-  clauses = agreement->scene == NULL ? NULL : geng_clauses_new (agreement->scene, error);
-  agreement->lowering = clauses == NULL ? NULL : geng_compile (agreement->scene, clauses, error);
-  return agreement->lowering != NULL;
+  return compile (agreement, error);
 }
 
 static void
@@ -381,6 +404,20 @@ clear (Agreement *agreement)
   g_free (agreement->folder);
 }
 
+static gboolean
+agree (Agreement *agreement, const char *rosters, GError **error)
+{
+  Draft draft;
+  gboolean fine;
+
+  if (!prepare (agreement, error))
+    return FALSE;
+  draft_init (&draft, agreement->instance);
+  fine = compare_all (agreement, &draft, (guint) MAX (atoi (rosters), 1), error);
+  draft_clear (&draft);
+  return fine;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,24 +425,22 @@ main (int argc, char **argv)
   g_autoptr (Inrc2Station) self = NULL;
   g_autoptr (GError) error = NULL;
   Agreement agreement;
-  Draft draft;
+  gboolean text = argc == 6 && g_str_equal (argv[1], "text");
   gboolean fine;
+  char **words;
 
-  if (argc != 7)
+  if (argc != 7 && !text)
     {
-      g_printerr ("usage: bench-inrc2-agree ROSTERS COMMAND FOLDER NAME HISTORY WEEKS\n");
+      g_printerr ("usage: bench-inrc2-agree ROSTERS COMMAND FOLDER NAME HISTORY WEEKS\n"
+                  "       bench-inrc2-agree text FOLDER NAME HISTORY WEEKS\n");
       return EXIT_FAILURE;
     }
-  instance = inrc2_read (argv[3], argv[4], argv[5], argv[6], &error);
+  words = argv + argc - 4;
+  instance = inrc2_read (words[0], words[1], words[2], words[3], &error);
   self = instance == NULL ? NULL : inrc2_station_new (instance, &error);
   agreement = (Agreement){ .instance = instance, .self = self, .words = argv + 2 };
-  fine = self != NULL && prepare (&agreement, &error);
-  if (fine)
-    {
-      draft_init (&draft, instance);
-      fine = compare_all (&agreement, &draft, (guint) MAX (atoi (argv[1]), 1), &error);
-      draft_clear (&draft);
-    }
+  fine = self != NULL
+         && (text ? print_text (&agreement, &error) : agree (&agreement, argv[1], &error));
   if (instance != NULL)
     clear (&agreement);
   if (!fine)

@@ -2,27 +2,35 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Peers on the same problems: general solvers, each as long as geng-solve had, in one table.
 
-usage: peers.py --build DIR [--seconds N] [--effort COUNTED] [--peers cpsat,highs,cbc] [--exact] FILE...
+usage: peers.py --build DIR [--seconds N] [--effort COUNTED] [--peers cpsat,highs,cbc,timefold] [--exact] FILE...
 
-A problem in its text form (docs/solver/text-form.md) becomes a model of 0-1 variables, one for each
-member, day and code, which CP-SAT (8 workers, where it does best also on few cores), HiGHS and Cbc
-get as it is.  What a solver answers is priced by the reader tests/proof/problem_text.py, which has
-none of geng-solve's code; an answer that it prices otherwise ends the run.  --exact asks that all who
-prove an optimum prove the same one.  CP-SAT and HiGHS need `pip install ortools highspy`,
-Cbc the package coinor-cbc.
+A problem in its text form (docs/solver/text-form.md), or an instance that geng-solve writes in it, becomes
+a model of 0-1 variables, one for each member, day and code, which CP-SAT (8 workers, where it does best
+also on few cores), HiGHS and Cbc get as it is; Timefold Solver gets the model of timefold/.  All run one
+after the other.  What a solver answers is priced by the reader tests/proof/problem_text.py, which has none
+of geng-solve's code; an answer that it prices otherwise ends the run.  Behind the seconds stand those of
+a processor, which tell how much of the machine a solver got and used.  --exact asks that all who prove an
+optimum prove the same one.  CP-SAT and HiGHS need `pip install ortools highspy`, Cbc the package
+coinor-cbc, Timefold a JDK from 17 on and Maven.
 """
 import argparse
 import json
+import math
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "proof"))
-from problem_text import FORBIDDEN, Problem, value_of  # noqa: E402, pylint: disable=wrong-import-position
+# pylint: disable-next=wrong-import-position
+from problem_text import FORBIDDEN, Problem, Refused, value_of  # noqa: E402
 
+HERE = pathlib.Path(__file__).resolve().parent
 CPSAT_WORKERS = 8
+# What a bound in floating point may be above a whole number and mean it.
+ROUNDING = 1e-6
 # Longer than any sum: an open side.
 OPEN = 1 << 40
 
@@ -253,16 +261,64 @@ def solve_cbc(model, seconds):
     return (values, None) if rows and "infeasible" not in head.lower() else (None, None)
 
 
+# -- Timefold Solver, which has a model of its own ---------------------------------
+
+
+def build_timefold(build):
+    """Builds it in a folder of the build directory: the command that runs it."""
+    into = pathlib.Path(build).resolve() / "timefold"
+    subprocess.run(["mvn", "-q", "-B", "-f", HERE / "timefold" / "pom.xml", f"-Dinto={into}", "compile"],
+                   check=True)
+    return ["java", "-XX:+UseParallelGC", "-cp", f"{into / 'classes'}:{into / 'lib'}/*", "peer.Main"]
+
+
+def read_timefold(line):
+    """`limits N broken by N cost N`."""
+    words = line.split()
+    return int(words[1]), int(words[4]), int(words[6])
+
+
+def ask_timefold(command, path, seconds):
+    said = subprocess.run([*command, "solve", path, str(seconds)], check=True, capture_output=True,
+                          text=True).stdout.splitlines()
+    limits, units, cost = read_timefold(said[0])
+    return {"limits": limits, "units": units, "cost": cost,
+            "lines": [[int(code) for code in line.split()] for line in said[1:]]}
+
+
+def run_timefold(command, path, problem, seconds):
+    began, used = time.monotonic(), processor()
+    answer = ask_timefold(command, path, seconds)
+    row = {"cost": None, "bound": None, "seconds": time.monotonic() - began, "cpu": processor() - used,
+           "broken": answer["limits"]}
+    try:
+        cost = value_of(problem, answer["lines"])
+    except Refused:
+        cost = None
+    if (cost is None) != (answer["limits"] > 0) or cost not in (None, answer["cost"]):
+        sys.exit(f"peers: timefold claims {answer['cost']}, {answer['limits']} limits broken; its roster costs {cost}")
+    row["cost"] = cost
+    return row
+
+
+# -- the table ------------------------------------------------------------------
+
 PEERS = {"cpsat": solve_cpsat, "highs": solve_highs, "cbc": solve_cbc}
+
+
+def processor():
+    """Seconds of a processor that this program and those it ran have used."""
+    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF,
+                                                                               resource.RUSAGE_CHILDREN)))
 
 
 def run_peer(name, problem, seconds):
     model = Model(problem)
-    began = time.monotonic()
+    began, used = time.monotonic(), processor()
     answer, bound = PEERS[name](model, seconds)
-    took = time.monotonic() - began
+    row = {"cost": None, "bound": None, "seconds": time.monotonic() - began, "cpu": processor() - used}
     if answer is None:
-        return {"cost": None, "bound": None, "seconds": took}
+        return row
     lines = [[next(c for c in range(problem.n_codes) if answer[model.at.get((m, d, c), -1)] == 1
                    and (m, d, c) in model.at) for d in range(problem.n_days)]
              for m in range(problem.n_members)]
@@ -270,20 +326,22 @@ def run_peer(name, problem, seconds):
     claimed = sum(value * price for value, price in zip(answer, model.price))
     if cost != claimed:
         sys.exit(f"peers: {name} claims {claimed}, its roster costs {cost}")
-    return {"cost": cost, "bound": bound, "seconds": took}
+    return row | {"cost": cost, "bound": bound}
+
+
+def solver(options):
+    return str(pathlib.Path(options.build) / "examples" / "solve" / "geng-solve")
 
 
 def run_geng(options, path, problem):
-    with tempfile.TemporaryDirectory() as folder:
-        limits = (["--effort", options.effort, "--time-limit", "0"] if options.effort
-                  else ["--time-limit", str(options.seconds)])
-        command = [str(pathlib.Path(options.build) / "examples" / "solve" / "geng-solve"), *limits,
-                   "--threads", "2", path]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    limits = (["--effort", options.effort, "--time-limit", "0"] if options.effort
+              else ["--time-limit", str(options.seconds)])
+    said = subprocess.run([solver(options), *limits, "--threads", "2", path], check=True, capture_output=True,
+                          text=True).stdout
     row = json.loads(said.splitlines()[-1])
     return {"cost": row["cost"] // problem.unit if row["legal"] else None,
             "bound": row["bound"] // problem.unit if row["bounded"] else None,
-            "seconds": row["seconds"]}
+            "seconds": row["seconds"], "cpu": row["cpu"]}
 
 
 def is_proven(row):
@@ -291,10 +349,40 @@ def is_proven(row):
 
 
 def show(row, best):
+    spent = f"in {row['seconds']:.1f} s ({row['cpu']:.0f})"
     if row["cost"] is None:
-        return "none"
-    ratio = "" if not best["cost"] else f" ({row['cost'] / best['cost']:.3f})"
-    return f"{row['cost']}{ratio}{' proven' if is_proven(row) else ''} in {row['seconds']:.1f} s"
+        return f"{row['broken']} limits broken {spent}" if row.get("broken") else f"none {spent}"
+    ratio = "" if not best["cost"] or row is best else f" ({row['cost'] / best['cost']:.3f})"
+    bound = " proven" if is_proven(row) else ""
+    if not bound and row["bound"] is not None and row["bound"] > -OPEN:
+        bound = f" ≥ {math.ceil(row['bound'] - ROUNDING)}"
+    return f"{row['cost']}{ratio}{bound} {spent}"
+
+
+def as_text(options, path, folder):
+    """The problem as text: the file, or what geng-solve writes of an instance."""
+    if pathlib.Path(path).read_text(encoding="utf-8").startswith("geng-problem "):
+        return path
+    subprocess.run([solver(options), "--text", folder, path], check=True)
+    return str(pathlib.Path(folder) / pathlib.Path(path).name)
+
+
+def compare(options, path, names, timefold):
+    """A line of the table."""
+    problem = Problem(pathlib.Path(path).read_text(encoding="utf-8").rstrip().splitlines())
+    rows = {}
+    for name in names:
+        if name == "geng":
+            rows[name] = run_geng(options, path, problem)
+        elif name == "timefold":
+            rows[name] = run_timefold(timefold, path, problem, options.seconds)
+        else:
+            rows[name] = run_peer(name, problem, options.seconds)
+    cells = [pathlib.Path(path).stem, *(show(rows[name], rows["geng"]) for name in names)]
+    print(f"| {' | '.join(cells)} |", flush=True)
+    proven = {row["cost"] for row in rows.values() if is_proven(row)}
+    if options.exact and len(proven) > 1:
+        sys.exit(f"peers: {path}: optima {sorted(proven)}")
 
 
 def main():
@@ -307,20 +395,12 @@ def main():
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
     names = ["geng", *options.peers.split(",")]
+    timefold = build_timefold(options.build) if "timefold" in names else None
     print("| problem | " + " | ".join(names) + " |")
     print("|--" * (len(names) + 1) + "|")
-    for path in options.files:
-        text = pathlib.Path(path).read_text(encoding="utf-8")
-        problem = Problem(text.rstrip().splitlines())
-        rows = {"geng": run_geng(options, path, problem)}
-        for name in names[1:]:
-            rows[name] = run_peer(name, problem, options.seconds)
-        best = rows["geng"]
-        print(f"| {pathlib.Path(path).stem} | " + " | ".join(show(rows[n], best) for n in names) + " |",
-              flush=True)
-        proven = {row["cost"] for row in rows.values() if is_proven(row)}
-        if options.exact and len(proven) > 1:
-            sys.exit(f"peers: {path}: optima {sorted(proven)}")
+    with tempfile.TemporaryDirectory() as folder:
+        for path in options.files:
+            compare(options, as_text(options, path, folder), names, timefold)
 
 
 if __name__ == "__main__":

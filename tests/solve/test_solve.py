@@ -82,6 +82,17 @@ class Solve(unittest.TestCase):
                 first = roster
             self.assertEqual(roster, first)
 
+    def test_text(self):
+        """An instance as text is the same problem, and writing it solves nothing."""
+        cost = self.answer(self.instance)["cost"]
+        texts = self.folder / "texts"
+        texts.mkdir()
+        self.assertEqual(self.solve("--text", texts, self.instance).stdout, "")
+        text = texts / self.instance.name
+        self.assertTrue(text.read_text().startswith("geng-problem 1 3 4 3 "))
+        self.assertEqual(self.answer(text)["cost"], cost)
+        self.solve("--text", self.folder / "nowhere", self.instance, status=1)
+
     def test_params(self):
         rows = [line.split() for line in self.solve("--params").stdout.splitlines()]
         self.assertIn("repair_rounds", [row[0] for row in rows])
