@@ -405,6 +405,46 @@ START_TEST (a_confirmed_duty_is_served)
 }
 END_TEST
 
+/* He served too often to be off as many days as a new rule asks for, with all that are left: it asks
+ * for those, of which leave is none, and he is neither set aside nor on duty on any of them. */
+START_TEST (a_least_that_is_out_of_reach_asks_for_what_is_left)
+{
+  Fixture f = set_up ();
+  GListModel *members = geng_station_get_members (f.station);
+  GDate away = sample_date (2027, 8, 11);
+  GengMember *member = NULL;
+  guint most = 0;
+  g_autofree char *text = NULL;
+  g_autoptr (GengRule) off = NULL;
+  g_autoptr (GengRequest) leave = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GPtrArray) aside = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) one = g_list_model_get_item (members, i);
+      guint n = count_from (f.published, one, &f.first) - count_from (f.published, one, &f.today);
+
+      if (n > most)
+        member = one;
+      most = MAX (most, n);
+    }
+  ck_assert_ptr_nonnull (member);
+  /* 6 days before today, then 4 until the leave */
+  text = g_strdup_printf ("off per period %u..", 6 - most + 4 + 1);
+  off = geng_rule_new ("limit", text);
+  leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &away, &f.last);
+  geng_member_add_rule (member, off);
+  ck_assert (geng_station_add_request (f.station, leave, NULL));
+  plan = repair (&f, 1000);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 0);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->broken, 0);
+  ck_assert_uint_eq (count_from (geng_plan_get_roster (plan), member, &f.today), 0);
+  tear_down (&f);
+}
+END_TEST
+
 /* A rule that comes later and that the days served do not keep is not held against anybody. */
 START_TEST (a_new_rule_is_for_the_days_to_come)
 {
@@ -639,6 +679,7 @@ main (void)
   tcase_add_test (tcase, a_duty_that_began_is_served);
   tcase_add_test (tcase, a_duty_that_begins_then_may_change);
   tcase_add_test (tcase, a_confirmed_duty_is_served);
+  tcase_add_test (tcase, a_least_that_is_out_of_reach_asks_for_what_is_left);
   tcase_add_test (tcase, a_new_rule_is_for_the_days_to_come);
   tcase_add_test (tcase, a_clash_over_what_was_served_leaves_nobody_out);
   tcase_add_test (tcase, who_is_held_off_a_duty_leaves_nothing_proven);
