@@ -9,7 +9,11 @@
  * and an undo list takes all of the edits back.  test-judge-live [EDITS]
  */
 
+#ifdef __SANITIZE_ADDRESS__
+#define EDITS 2000
+#else
 #define EDITS 4000
+#endif
 #define EDITS_A_STATION 100
 
 static guint n_edits = EDITS;

@@ -405,8 +405,8 @@ START_TEST (a_confirmed_duty_is_served)
 }
 END_TEST
 
-/* He served too often to be off as many days as a new rule asks for, with all that are left: it asks
- * for those, of which leave is none, and he is neither set aside nor on duty on any of them. */
+/* He served too often to be off as many days as a new rule asks for, with all that are left: it
+ * asks for those, of which leave is none, and he is neither set aside nor on duty on them. */
 START_TEST (a_least_that_is_out_of_reach_asks_for_what_is_left)
 {
   Fixture f = set_up ();
