@@ -2,6 +2,8 @@
 #include "geng-cover-private.h"
 #include "geng-gap-private.h"
 #include "geng-gettext.h"
+#include "geng-rule-line.h"
+#include "geng-rule-list.h"
 
 /* Why nobody fills a gap: everybody who might, sorted by what keeps them from it. */
 
@@ -54,6 +56,18 @@ title_of (const Group *group)
   return kind != NULL ? geng_rule_def_title (kind) : rule;
 }
 
+/* By own posts and shifts the member serves none of them, whatever else may be in the way: so it is
+ * with nearly everybody of a zone, who serve elsewhere. */
+static gboolean
+serves_elsewhere (const GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
+{
+  gboolean may = geng_scene_is_freed (tryout->period, member);
+
+  for (guint i = 0; !may && i < shifts->len; i++)
+    may = geng_member_may_serve (tryout->period->members[member], shifts->pdata[i], post);
+  return !may;
+}
+
 /* What keeps this one, who is free, from all of the shifts that would do, the first of them told;
  * nothing where one is open. */
 static void
@@ -62,6 +76,11 @@ add_free (GArray *groups, GengTryout *tryout, guint member, GPtrArray *shifts, G
   GengMember *who = tryout->period->members[member];
   g_auto (GengOutcome) first = { 0 };
 
+  if (serves_elsewhere (tryout, member, shifts, post))
+    {
+      g_ptr_array_add (find_group (groups, geng_rule_eligible.name, NULL), who);
+      return;
+    }
   for (guint i = 0; i < shifts->len; i++)
     {
       g_auto (GengOutcome) outcome = { 0 };
@@ -154,10 +173,10 @@ explain (GengRoster *roster, GengRoster *history, GengGap *gap, GengTryout **try
   g_autoptr (GArray) groups = NULL;
   g_autoptr (GPtrArray) obstacles = NULL;
 
-  if (*tryout != NULL && g_date_compare (&(*tryout)->date, date) != 0)
-    g_clear_pointer (tryout, geng_tryout_free);
   if (*tryout == NULL)
     *tryout = geng_tryout_new (roster, history, date, error);
+  else if (!geng_tryout_turn (*tryout, roster, date, error))
+    return FALSE;
   if (*tryout == NULL)
     return FALSE;
   groups = group_members (*tryout, shifts, gap);

@@ -37,6 +37,16 @@ geng_tryout_new (GengRoster *roster, GengRoster *history, const GDate *date, GEr
   return self->clauses == NULL ? NULL : g_steal_pointer (&self);
 }
 
+gboolean
+geng_tryout_turn (GengTryout *self, GengRoster *roster, const GDate *date, GError **error)
+{
+  if (!check_period (roster, date, error))
+    return FALSE;
+  self->date = *date;
+  g_clear_pointer (&self->wide_before, g_ptr_array_unref);
+  return TRUE;
+}
+
 void
 geng_tryout_free (GengTryout *self)
 {

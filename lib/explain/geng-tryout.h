@@ -43,6 +43,8 @@ GengTryout *geng_tryout_new (GengRoster *roster,
                              const GDate *date,
                              GError **error);
 void geng_tryout_free (GengTryout *self);
+/* The same roster, of which nobody was vacated, on another day. */
+gboolean geng_tryout_turn (GengTryout *self, GengRoster *roster, const GDate *date, GError **error);
 
 /* What the member serves on the day, NULL when off. */
 GengDuty *geng_tryout_duty (const GengTryout *self, guint member);

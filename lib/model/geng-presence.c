@@ -58,6 +58,77 @@ geng_presence_free (GengPresence *self)
 
 /* -- leaders on call, and reserves -- */
 
+/* -- what is no work -- */
+
+/* Asked of every duty, and a zone has hundreds of demands: kept with the station as long as that
+ * does not change.  Threads that read one station at once find the same. */
+typedef struct
+{
+  gatomicrefcount count;
+  guint64 generation;
+  GHashTable *leader_shifts, *reserve_posts; /* not owned */
+} Marks;
+
+static gpointer
+marks_ref (gpointer data, gpointer unused G_GNUC_UNUSED)
+{
+  if (data != NULL)
+    g_atomic_ref_count_inc (&((Marks *) data)->count);
+  return data;
+}
+
+static void
+marks_unref (gpointer data)
+{
+  Marks *self = data;
+
+  if (!g_atomic_ref_count_dec (&self->count))
+    return;
+  g_hash_table_unref (self->leader_shifts);
+  g_hash_table_unref (self->reserve_posts);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Marks, marks_unref)
+
+static Marks *
+marks_new (GengStation *station)
+{
+  GengList *demands = GENG_LIST (geng_station_get_demands (station));
+  Marks *self = g_new0 (Marks, 1);
+
+  g_atomic_ref_count_init (&self->count);
+  self->generation = geng_station_get_generation (station);
+  self->leader_shifts = g_hash_table_new (NULL, NULL);
+  self->reserve_posts = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < geng_list_size (demands); i++)
+    {
+      GengDemand *demand = geng_list_peek (demands, i);
+
+      if (geng_demand_get_leader (demand) && geng_demand_get_shift (demand) != NULL)
+        g_hash_table_add (self->leader_shifts, geng_demand_get_shift (demand));
+      if (geng_demand_get_reserve (demand))
+        g_hash_table_add (self->reserve_posts, geng_demand_get_post (demand));
+    }
+  return self;
+}
+
+static Marks *
+marks_of (GengStation *station)
+{
+  static GQuark quark;
+  Marks *marks;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("geng-station-marks");
+  marks = g_object_dup_qdata (G_OBJECT (station), quark, marks_ref, NULL);
+  if (marks != NULL && marks->generation == geng_station_get_generation (station))
+    return marks;
+  g_clear_pointer (&marks, marks_unref);
+  marks = marks_new (station);
+  g_object_set_qdata_full (G_OBJECT (station), quark, marks_ref (marks, NULL), marks_unref);
+  return marks;
+}
+
 /**
  * geng_station_is_leader_shift:
  * @self: a #GengStation
@@ -69,19 +140,12 @@ geng_presence_free (GengPresence *self)
 gboolean
 geng_station_is_leader_shift (GengStation *self, GengShift *shift)
 {
-  GengList *demands;
+  g_autoptr (Marks) marks = NULL;
 
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_SHIFT (shift), FALSE);
-  demands = GENG_LIST (geng_station_get_demands (self));
-  for (guint i = 0; i < geng_list_size (demands); i++)
-    {
-      GengDemand *demand = geng_list_peek (demands, i);
-
-      if (geng_demand_get_shift (demand) == shift && geng_demand_get_leader (demand))
-        return TRUE;
-    }
-  return FALSE;
+  marks = marks_of (self);
+  return g_hash_table_contains (marks->leader_shifts, shift);
 }
 
 /**
@@ -95,19 +159,12 @@ geng_station_is_leader_shift (GengStation *self, GengShift *shift)
 gboolean
 geng_station_is_reserve_post (GengStation *self, GengPost *post)
 {
-  GengList *demands;
+  g_autoptr (Marks) marks = NULL;
 
   g_return_val_if_fail (GENG_IS_STATION (self), FALSE);
   g_return_val_if_fail (GENG_IS_POST (post), FALSE);
-  demands = GENG_LIST (geng_station_get_demands (self));
-  for (guint i = 0; i < geng_list_size (demands); i++)
-    {
-      GengDemand *demand = geng_list_peek (demands, i);
-
-      if (geng_demand_get_post (demand) == post && geng_demand_get_reserve (demand))
-        return TRUE;
-    }
-  return FALSE;
+  marks = marks_of (self);
+  return g_hash_table_contains (marks->reserve_posts, post);
 }
 
 /**

@@ -195,13 +195,10 @@ may_serve (const GengScene *scene, guint member, guint shift, GengPost *post)
          && geng_scene_may_lead (scene, member, shift, post);
 }
 
-/* Returns: (transfer full) (element-type Chance): those of @chances that the member may take */
-static GArray *
-list_own (const GengScene *scene, const GArray *chances, guint member)
+static void
+add_own (const GengScene *scene, const GArray *chances, guint member, GArray *own)
 {
-  GArray *own = g_array_new (FALSE, FALSE, sizeof (Chance));
-
-  for (guint i = 0; i < chances->len; i++)
+  for (guint i = 0; chances != NULL && i < chances->len; i++)
     {
       const Chance *chance = &g_array_index (chances, Chance, i);
 
@@ -209,6 +206,42 @@ list_own (const GengScene *scene, const GArray *chances, guint member)
                      geng_demand_get_post (scene->demands[chance->demand])))
         g_array_append_vals (own, chance, 1);
     }
+}
+
+/* Those at each post, by its id: of a zone's hundreds a volunteer has one.
+ * Returns: (transfer full) (element-type utf8 GArray) */
+static GHashTable *
+sort_by_post (const GengScene *scene, const GArray *chances)
+{
+  GHashTable *sorted
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < chances->len; i++)
+    {
+      const Chance *chance = &g_array_index (chances, Chance, i);
+      GengPost *post = geng_demand_get_post (scene->demands[chance->demand]);
+      const char *id = geng_entity_get_id (GENG_ENTITY (post));
+      GArray *there = g_hash_table_lookup (sorted, id);
+
+      if (there == NULL)
+        g_hash_table_insert (sorted, (gpointer) id,
+                             there = g_array_new (FALSE, FALSE, sizeof (Chance)));
+      g_array_append_vals (there, chance, 1);
+    }
+  return sorted;
+}
+
+/* Returns: (transfer full) (element-type Chance): those of @chances that the member may take */
+static GArray *
+list_own (const GengScene *scene, const GArray *chances, GHashTable *by_post, guint member)
+{
+  const char *const *posts = geng_member_get_posts (scene->members[member]);
+  GArray *own = g_array_new (FALSE, FALSE, sizeof (Chance));
+
+  if (posts == NULL || posts[0] == NULL)
+    add_own (scene, chances, member, own);
+  for (guint i = 0; posts != NULL && posts[i] != NULL; i++)
+    add_own (scene, g_hash_table_lookup (by_post, posts[i]), member, own);
   return own;
 }
 
@@ -263,11 +296,11 @@ typedef struct
   gint64 now, before, carried;
 } Days;
 
+/* own: (element-type Chance): what the member may take */
 static Days
-count_days (const GengBurden *burden, const GengScene *scene, const GArray *chances, guint member)
+count_days (const GengBurden *burden, const GengScene *scene, const GArray *own, guint member)
 {
   int capacity = geng_scene_capacities (scene)[member];
-  g_autoptr (GArray) own = list_own (scene, chances, member);
   g_autofree gboolean *serves = g_new0 (gboolean, scene->n_shifts + 1);
   Days days = { 0 };
 
@@ -318,6 +351,7 @@ reckon (const GengBurden *burden, const char *part, const GengScene *scene)
 {
   GengPlainShare *shares = g_new0 (GengPlainShare, scene->n_members + 1);
   g_autoptr (GArray) chances = list_chances (scene, part);
+  g_autoptr (GHashTable) by_post = sort_by_post (scene, chances);
   g_autofree Days *days = g_new0 (Days, scene->n_members + 1);
   Days all = { 0 };
   gint64 wanted = 0;
@@ -326,9 +360,12 @@ reckon (const GengBurden *burden, const char *part, const GengScene *scene)
     wanted += wanted_by (burden, scene, &g_array_index (chances, Chance, i));
   for (guint m = 0; m < scene->n_members; m++)
     {
+      g_autoptr (GArray) own = NULL;
+
       if (!geng_part_has (part, scene->members[m]))
         continue;
-      days[m] = count_days (burden, scene, chances, m);
+      own = list_own (scene, chances, by_post, m);
+      days[m] = count_days (burden, scene, own, m);
       all.now += days[m].now;
       all.before += days[m].before;
       all.carried += days[m].carried;
