@@ -79,9 +79,9 @@ geng_duty_book_new (GengStation *station, GPtrArray *rosters)
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < rosters->len; i++)
     {
-      GPtrArray *duties = geng_roster_list_duties (g_ptr_array_index (rosters, i));
-      g_ptr_array_extend (all, duties, (GCopyFunc) g_object_ref, NULL);
-      g_ptr_array_unref (duties);
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (g_ptr_array_index (rosters, i));
+      for (guint j = 0; j < duties->len; j++)
+        g_ptr_array_add (all, g_object_ref (duties->pdata[j]));
     }
   return geng_duty_book_new_of (station, all);
 }
