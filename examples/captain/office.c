@@ -125,35 +125,56 @@ desk_count_confirmed (Desk *desk,
 
 /* -- the month's end -- */
 
-Status
-report_month_end (Desk *desk, const char *month, const char *language)
+gboolean
+desk_make_month_end (Desk *desk,
+                     const char *language,
+                     GengDocument **attendance,
+                     GengDocument **pay)
 {
   g_autoptr (GengJournal) journal = NULL;
   g_autoptr (GengRoster) official = NULL;
-  g_autoptr (GengDocument) attendance = NULL, pay = NULL;
-  g_autofree char *attendance_name = NULL, *pay_name = NULL, *text = NULL;
+  g_autofree char *text = desk_month_text (&desk->first);
   gboolean failed = FALSE;
   GDate first;
 
-  if (!desk_set_month (desk, month))
-    return STATUS_BAD;
-  text = desk_month_text (&desk->first);
   geng_report_pay_reach (desk->station, &desk->first, &first);
   official = desk_load_official (desk, &desk->first, &desk->last, &failed);
   journal = failed ? NULL : desk_load_journal (desk, &first, &desk->last);
   if (journal == NULL)
-    return STATUS_BAD;
+    return FALSE;
   if (official == NULL)
     {
       say_error (_ ("%s is not published, so nobody knows what was promised."), text);
-      return STATUS_BAD;
+      return FALSE;
     }
-  attendance = geng_report_attendance (desk->station, &desk->first, official, journal, language);
-  pay = geng_report_pay (desk->station, &desk->first, official, journal, language);
-  attendance_name = g_strdup_printf ("attendance-%s", text);
-  pay_name = g_strdup_printf ("pay-%s", text);
-  return desk_write_document (desk, attendance_name, attendance)
-                 && desk_write_document (desk, pay_name, pay)
+  *attendance = geng_report_attendance (desk->station, &desk->first, official, journal, language);
+  *pay = geng_report_pay (desk->station, &desk->first, official, journal, language);
+  return TRUE;
+}
+
+gboolean
+folder_write_month_end (const char *root,
+                        const GDate *month,
+                        GengDocument *attendance,
+                        GengDocument *pay)
+{
+  g_autofree char *text = desk_month_text (month);
+  g_autofree char *attendance_name = g_strdup_printf ("attendance-%s", text);
+  g_autofree char *pay_name = g_strdup_printf ("pay-%s", text);
+
+  return folder_write_document (root, attendance_name, attendance)
+         && folder_write_document (root, pay_name, pay);
+}
+
+Status
+report_month_end (Desk *desk, const char *month, const char *language)
+{
+  g_autoptr (GengDocument) attendance = NULL;
+  g_autoptr (GengDocument) pay = NULL;
+
+  return desk_set_month (desk, month) && desk_make_month_end (desk, language, &attendance, &pay)
+                 && folder_write_month_end (geng_store_get_path (desk->store), &desk->first,
+                                            attendance, pay)
              ? STATUS_FINE
              : STATUS_BAD;
 }

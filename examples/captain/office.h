@@ -7,6 +7,16 @@
 
 /* @month: "2026-11" */
 Status report_month_end (Desk *desk, const char *month, const char *language);
+/* The two sheets of the month on the desk, (transfer full); FALSE after a message. */
+gboolean desk_make_month_end (Desk *desk,
+                              const char *language,
+                              GengDocument **attendance,
+                              GengDocument **pay);
+/* Writes them below a folder, a station's or a zone's. */
+gboolean folder_write_month_end (const char *root,
+                                 const GDate *month,
+                                 GengDocument *attendance,
+                                 GengDocument *pay);
 /* @form: 签到, sign-in …; @days: (nullable): see desk_parse_days(); @who: (nullable): a member, for
  * the sheet of leave */
 Status report_form (Desk *desk,

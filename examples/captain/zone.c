@@ -256,16 +256,16 @@ choose (GengZone *zone, const Line *line)
   return g_steal_pointer (&chosen);
 }
 
-/* The meeting of all stations reads one document. */
+/* A report of all stations that is one document: of the meeting, of the month's end. */
 static gboolean
-is_meeting (const Line *line)
+is_report (const Line *line, const char *option)
 {
   const char *command = line->rest->pdata[0];
-  gboolean meeting = FALSE;
+  gboolean asked = FALSE;
 
   for (guint i = 1; i < line->rest->len; i++)
-    meeting = meeting || g_str_equal (line->rest->pdata[i], "--meeting");
-  return meeting && line->stations->len == 0
+    asked = asked || g_str_equal (line->rest->pdata[i], option);
+  return asked && line->stations->len == 0
          && (g_str_equal (command, "report") || g_str_equal (command, "报表"));
 }
 
@@ -315,8 +315,10 @@ zone_run (int argc, char **argv)
   joint = find_joint (&line);
   if (joint != NULL)
     return joint (argc - 1, argv + 1);
-  if (is_meeting (&line))
+  if (is_report (&line, "--meeting"))
     return zone_meeting (argc - 1, argv + 1);
+  if (is_report (&line, "--month-end"))
+    return zone_month_end (argc - 1, argv + 1);
   zone = zone_load (line.folder);
   chosen = zone == NULL ? NULL : choose (zone, &line);
   if (chosen == NULL)

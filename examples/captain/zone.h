@@ -16,6 +16,8 @@ gboolean zone_shares (const char *folder);
 Status zone_publish (GengZone *zone, const char *month);
 /* geng report --meeting: one document over all stations. */
 Status zone_meeting (int argc, char **argv);
+/* geng report --month-end: the sheets of all stations, an organisation a sheet. */
+Status zone_month_end (int argc, char **argv);
 /* geng plan, all stations as one. */
 Status zone_plan (int argc, char **argv);
 /* geng repair, the same. */

@@ -18,6 +18,8 @@ const char *geng_document_get_title (GengDocument *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_document_get_internal (GengDocument *self);
 GENG_AVAILABLE_IN_1_0
+GengDocument *geng_document_gather (const char *title, GPtrArray *documents);
+GENG_AVAILABLE_IN_1_0
 char *geng_document_to_html (GengDocument *self);
 GENG_AVAILABLE_IN_1_0
 GBytes *geng_document_to_xlsx (GengDocument *self, GError **error);

@@ -301,3 +301,127 @@ geng_grid_together (const GengGrid *self, guint *n_first, guint *n_last)
   if (n <= *n_first + *n_last)
     *n_first = *n_last = n;
 }
+
+/* -- one of several -- */
+
+static GengGrid *
+copy_grid (const GengGrid *from, GengDocument *to)
+{
+  GengGrid *grid = geng_document_grid (to);
+
+  for (guint i = 0; i < from->columns->len; i++)
+    {
+      const GengGridColumn *column = &g_array_index (from->columns, GengGridColumn, i);
+      GengGridColumn *copy = geng_grid_column (grid, column->text, column->width);
+
+      copy->series = column->series;
+      copy->shaded = column->shaded;
+    }
+  for (guint i = 0; i < from->rows->len; i++)
+    {
+      const GengGridRow *row = &g_array_index (from->rows, GengGridRow, i);
+
+      geng_grid_row (grid);
+      g_array_index (grid->rows, GengGridRow, i).total = row->total;
+      for (guint k = 0; k < row->cells->len; k++)
+        {
+          GengGridCell cell = g_array_index (row->cells, GengGridCell, k);
+
+          cell.text = g_strdup (cell.text);
+          g_array_append_val (g_array_index (grid->rows, GengGridRow, i).cells, cell);
+        }
+    }
+  grid->chart = from->chart;
+  grid->chart_title = g_strdup (from->chart_title);
+  grid->dense = from->dense;
+  return grid;
+}
+
+static void
+copy_block (const GengBlock *from, GengDocument *to)
+{
+  GengBlock *copy;
+
+  if (from->kind == GENG_BLOCK_GRID)
+    {
+      copy_grid (from->grid, to);
+      return;
+    }
+  copy = add_block (to, from->kind, from->text);
+  copy->tone = from->tone;
+  copy->texts = g_strdupv (from->texts);
+}
+
+/* The block that begins the page of that name; the number of blocks where there is none. */
+static guint
+find_page (const GengDocument *self, const char *name)
+{
+  guint i = 0;
+
+  while (i < self->blocks->len
+         && (g_array_index (self->blocks, GengBlock, i).kind != GENG_BLOCK_PAGE
+             || g_strcmp0 (g_array_index (self->blocks, GengBlock, i).text, name) != 0))
+    i++;
+  return i;
+}
+
+/* The page's heading is everybody's; below it each document stands under its title. */
+static void
+copy_page (const GengDocument *from, const char *name, GengDocument *to)
+{
+  gboolean first = find_page (to, name) == to->blocks->len, headed = FALSE;
+  guint i = find_page (from, name);
+
+  if (i == from->blocks->len)
+    return;
+  if (first)
+    geng_document_page (to, name);
+  for (i++; i < from->blocks->len; i++)
+    {
+      const GengBlock *block = &g_array_index (from->blocks, GengBlock, i);
+      gboolean heading = block->kind == GENG_BLOCK_HEADING && !headed;
+
+      if (block->kind == GENG_BLOCK_PAGE)
+        break;
+      if (!heading || first)
+        copy_block (block, to);
+      if (heading)
+        geng_document_paragraph (to, GENG_TONE_SUB, from->title);
+      headed = headed || heading;
+    }
+}
+
+/**
+ * geng_document_gather:
+ * @title: of the whole
+ * @documents: (element-type GengDocument): one at least, with pages of the same names
+ *
+ * Makes one document of several, such as the sheets of the month's end of all stations of a zone:
+ * what they have on pages of one name, an organisation's, comes onto one page, and one sheet of
+ * the workbook, each under the title of its document.
+ *
+ * Returns: (transfer full): the document, in the language of the first and as internal as it is
+ */
+GengDocument *
+geng_document_gather (const char *title, GPtrArray *documents)
+{
+  GengDocument *self;
+  const GengDocument *one;
+
+  g_return_val_if_fail (title != NULL && documents != NULL && documents->len > 0, NULL);
+  one = documents->pdata[0];
+  self = geng_document_new (one->language, title, one->flags);
+  for (guint i = 0; i < documents->len; i++)
+    {
+      one = documents->pdata[i];
+      for (guint b = 0; b < one->blocks->len; b++)
+        {
+          const GengBlock *block = &g_array_index (one->blocks, GengBlock, b);
+
+          if (block->kind == GENG_BLOCK_PAGE && find_page (self, block->text) == self->blocks->len)
+            for (guint k = i; k < documents->len; k++)
+              copy_page (documents->pdata[k], block->text, self);
+        }
+    }
+  return self;
+}

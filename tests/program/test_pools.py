@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,8 @@ import tempfile
 import unittest
 from collections import Counter
 from pathlib import Path
+
+import openpyxl
 
 from test_month_end import tables
 from village import BAD, BROKEN, FINE, GAPS, GENG, RETRY, ROOT, environment, geng
@@ -356,6 +359,31 @@ class Pools(Zone):
         self.assertEqual(shares["生成2村"], f"{100 * len(first) / len(there):.1f} %")
         self.assertEqual(shares["合计"], f"{100 * len(here | first) / len(here | there):.1f} %")
         self.assertIn("合计只计一次", page)
+
+    def test_one_end_of_the_month(self):
+        """A sheet an organisation over all stations: what each of them writes alone stands on it under its name."""
+        self.assertIn(geng("publish", MONTH, "--no-send", "-C", self.root).returncode, (FINE, GAPS))
+        for language, words in (("zh", ("考勤表", "补贴发放表")), ("en", ("attendance", "allowances"))):
+            done = geng("report", MONTH, "--month-end", "--language", language, "-C", self.root)
+            self.assertEqual(done.returncode, FINE, done.stderr)
+            pages = [(self.root / name).read_text(encoding="utf-8")
+                     for name in (f"pages/attendance-{MONTH}.html", f"office/pay-{MONTH}.html")]
+            for page, word in zip(pages, words):
+                self.assertEqual(page.count(f"<title>生成片区{'' if language == 'zh' else ': '}{word}</title>"), 1)
+                for number in (1, 2, 3):
+                    self.assertIn(f"生成{number}村", page)
+        book = openpyxl.load_workbook(self.root / f"pages/attendance-{MONTH}.xlsx")
+        self.assertEqual(book.sheetnames, ["村", "派出所"])
+        names = Counter(cell.value for cell in book["村"]["A"])
+        together = {(row["member"], village) for village in VILLAGES for row in self.rows(village)}
+        guards = {(member, village) for member, village in together if not member.startswith("police/")}
+        rows = sum(count for name, count in names.items() if re.fullmatch(r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨]\d\d", name or ""))
+        self.assertEqual(rows, len(guards))
+        (self.root / f"v02/rosters/{MONTH}.csv").unlink()
+        done = geng("报表", MONTH, "--month-end", "-C", self.root, language="zh")
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("v02", done.stderr)
+        self.assertNotIn("生成2村", (self.root / f"pages/attendance-{MONTH}.html").read_text(encoding="utf-8"))
 
     def test_people_of_the_zone(self):
         """Fourteen a village and six police, who may serve at each of the three."""
