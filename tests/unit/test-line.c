@@ -4,6 +4,7 @@
 
 #include "geng-exact.h"
 #include "geng-line-label.h"
+#include "geng-line-tail.h"
 #include "geng-random.h"
 #include "geng-walk.h"
 
@@ -517,10 +518,95 @@ check_labels (const GengProblem *problem,
   return best > loose;
 }
 
+/* The days before the first one stand, and cost nothing: what is left of a line's price. */
+static void
+let_stand (const GengLineModel *model, const guint8 *codes, guint first, gint32 *cost)
+{
+  for (guint d = 0; d < first; d++)
+    for (guint c = 0; c < model->n_codes; c++)
+      cost[d * model->n_codes + c] = c == codes[d] ? 0 : GENG_INFINITE;
+}
+
+/* A line cut in two is never dearer than the whole one; without axes it is that.  best: a best
+ * line, and `value` its price. */
+static guint
+check_tail (const GengLineModel *model,
+            GengLineArena *arena,
+            GengRandom *random,
+            const gint32 *given,
+            const guint8 *best)
+{
+  guint first = geng_random_below (random, model->n_days);
+  guint day = first + geng_random_below (random, model->n_days - first + 1);
+  gint32 cost[MOST_DAYS * 8], none[GENG_MAX_GROUPS] = { 0 };
+  gboolean ends = TRUE;
+  guint8 codes[MOST_DAYS];
+  GengLineHint hint = { 0 };
+  GengLineStand stand = { 0 }, end;
+  GengLineTail tail;
+  gint64 whole, value;
+
+  memcpy (cost, given, sizeof cost);
+  memcpy (codes, best, model->n_days);
+  let_stand (model, best, first, cost);
+  whole = geng_line_price (model, cost, NULL, best);
+  ck_assert (geng_line_walk (model, best, 0, first, &stand));
+  ck_assert (geng_line_may_end (model, first, &stand));
+  ck_assert (geng_line_tail_find (&tail, model, arena, cost, none, &hint, &stand, day));
+  value = geng_line_solve_to (model, arena, cost, none, &tail, first, stand.state, codes);
+  ck_assert_int_le (value, whole);
+  ck_assert_int_le (geng_line_price_to (model, cost, none, &tail, first, &stand, best), whole);
+  ck_assert_int_ge (geng_line_price_to (model, cost, none, &tail, first, &stand, best), value);
+  ck_assert_int_ge (geng_line_price_to (model, cost, none, &tail, first, &stand, codes), value);
+  end = stand;
+  ck_assert (geng_line_walk (model, codes, first, day, &end));
+  for (guint a = 0; a < model->n_axes; a++)
+    ends &= model->axis[a].last >= day;
+  if (ends && geng_line_may_end (model, day, &end))
+    ck_assert_int_eq (geng_line_price_to (model, cost, none, &tail, first, &stand, codes), value);
+  /* the rest leaves out what spans of many states charge, and what the days before the first do */
+  if (model->n_axes == 0 && model->first_under == NULL && first == 0)
+    ck_assert_int_eq (value, whole);
+  geng_line_tail_clear (&tail);
+  return day < model->n_days && model->n_axes > 0;
+}
+
+/* From where no line can go on nothing is said to end well: every line of a member with three
+ * duties of four days at least has to begin by the second. */
+START_TEST (test_ends_well)
+{
+  g_autoptr (GengProblem) problem = geng_problem_new (1, 4, 2, NULL);
+  const gint32 duties[] = { 0, 1, 0, 1, 0, 1, 0, 1 };
+  GengRange range = { 3, 3, GENG_FORBIDDEN, GENG_FORBIDDEN, FALSE };
+  guint8 late[] = { 0, 0, 1, 1 }, all[] = { 1, 1, 1, 1 }, well[] = { 0, 1, 1, 1 };
+  GengLineStand stand = { 0 };
+  GengLineModel *model;
+
+  geng_problem_add_counter (problem, 0, geng_problem_add_weights (problem, duties), -1, 0, &range,
+                            1);
+  ck_assert (geng_problem_seal (problem, NULL));
+  model = geng_line_model_new (problem, 0, SHIFT, &geng_params_standard);
+  ck_assert_uint_eq (model->n_axes, 1);
+  ck_assert (geng_line_walk (model, late, 0, 1, &stand));
+  ck_assert (geng_line_may_end (model, 1, &stand));
+  ck_assert (geng_line_walk (model, late, 1, 2, &stand));
+  ck_assert (!geng_line_may_end (model, 2, &stand));
+  memset (&stand, 0, sizeof stand);
+  ck_assert (geng_line_walk (model, all, 0, 3, &stand));
+  ck_assert (geng_line_may_end (model, 3, &stand));
+  ck_assert (geng_line_walk (model, all, 3, 4, &stand));
+  ck_assert (!geng_line_may_end (model, 4, &stand));
+  memset (&stand, 0, sizeof stand);
+  ck_assert (geng_line_walk (model, well, 0, 4, &stand));
+  ck_assert (geng_line_may_end (model, 4, &stand));
+  geng_line_model_free (model);
+}
+END_TEST
+
 START_TEST (test_brute_force)
 {
   GengLineArena arena = { 0 };
-  guint n_with_line = 0, n_with_axes = 0, n_left_out = 0, n_labelled = 0;
+  guint n_with_line = 0, n_with_axes = 0, n_left_out = 0, n_labelled = 0, n_cut = 0;
 
   for (guint64 seed = 0; seed < N_SEEDS; seed++)
     {
@@ -566,6 +652,7 @@ START_TEST (test_brute_force)
             ck_assert_msg (best == value >> SHIFT, "seed %d: %d, not %d", (int) seed,
                            (int) (value >> SHIFT), (int) best);
           check_window (problem, model, &arena, &random, cost, codes);
+          n_cut += check_tail (model, &arena, &random, cost, codes);
           n_with_line++;
           n_with_axes += model->n_axes > 0;
         }
@@ -575,6 +662,7 @@ START_TEST (test_brute_force)
   ck_assert_uint_gt (n_with_axes, N_SEEDS / 15);
   ck_assert_uint_lt (n_left_out, N_SEEDS / 50);
   ck_assert_uint_gt (n_labelled, N_SEEDS / 50);
+  ck_assert_uint_gt (n_cut, N_SEEDS / 50);
   geng_line_arena_clear (&arena);
 }
 END_TEST
@@ -589,6 +677,7 @@ main (void)
 
   tcase_set_timeout (tests, 60);
   tcase_add_test (tests, test_brute_force);
+  tcase_add_test (tests, test_ends_well);
   tcase_add_test (tests, test_history);
   tcase_add_test (tests, test_states_of_spans);
   suite_add_tcase (suite, tests);

@@ -47,9 +47,9 @@ typedef struct
   guint member, day, code;
 } Place;
 
-/* pin: (nullable): what somebody must have on a day */
+/* Not sealed; pin: (nullable): what somebody must have on a day. */
 static GengProblem *
-random_problem (GengRandom *random, const Place *pin)
+bare_problem (GengRandom *random, const Place *pin)
 {
   GengProblem *problem = geng_problem_new (N_MEMBERS, N_DAYS, N_CODES, NULL);
 
@@ -73,6 +73,14 @@ random_problem (GengRandom *random, const Place *pin)
   for (guint c = 0; pin != NULL && c < N_CODES; c++)
     if (c != pin->code)
       geng_problem_add_cost (problem, pin->member, pin->day, c, GENG_FORBIDDEN);
+  return problem;
+}
+
+static GengProblem *
+random_problem (GengRandom *random, const Place *pin)
+{
+  GengProblem *problem = bare_problem (random, pin);
+
   ck_assert (geng_problem_seal (problem, NULL));
   return problem;
 }
@@ -309,7 +317,7 @@ START_TEST (test_days_ahead_are_priced)
   for (guint i = 0; i < n; i++)
     duals[i] = (double) geng_random_below (&one.random, 23) - 3;
   window = geng_solver_window_new_ahead (one.roster, 0, 7, duals);
-  mixture = geng_mixture_new (window, &one.arena, &one.budget, duals);
+  mixture = geng_mixture_new_ahead (window, &one.arena, &one.budget, duals, NULL);
   ck_assert_uint_eq (geng_mixture_get_claim (mixture), GENG_CLAIM_AHEAD);
   geng_mixture_settle (mixture, 20, 200, 0, 0);
   ck_assert_double_le ((double) geng_mixture_get_bound (mixture),
@@ -335,9 +343,12 @@ START_TEST (test_rolling_is_legal)
   GengRolling *rolling;
   const GengRosterState *roster;
   GengValue value;
+  GengParams params = geng_params_standard;
   guint steps = 0;
 
   case_init (&one, (guint) _i);
+  params.roll_last = 7;
+  one.space->params = &params;
   root = open_window (&one, 0, N_DAYS, NULL);
   geng_mixture_settle (root, 5, 100, 0, 0);
   rolling = geng_rolling_new (root, one.roster, &one.budget, 10);
@@ -351,6 +362,80 @@ START_TEST (test_rolling_is_legal)
   geng_rolling_free (rolling);
   geng_mixture_free (root);
   case_clear (&one);
+}
+END_TEST
+
+/* Everybody serves 6 to 8 days of 14, no more than 5 of them by the first code; which is left to
+ * prices where no axis fits: as `cells` says. */
+static void
+limited_init (Case *one, GengParams *params, guint seed, double cells)
+{
+  const GengRange duties = { 6, 8, GENG_FORBIDDEN, GENG_FORBIDDEN, FALSE };
+  const GengRange each = { G_MININT32, 5, 0, GENG_FORBIDDEN, FALSE };
+  gint32 all[N_DAYS * N_CODES], first[N_DAYS * N_CODES];
+  guint table;
+  gint no_line_member;
+
+  memset (one, 0, sizeof *one);
+  *params = geng_params_standard;
+  params->roll_last = 7;
+  params->roll_days = 7;
+  params->cells_loose = cells;
+  geng_random_init (&one->random, seed, 0);
+  geng_budget_init (&one->budget, 0, 0, NULL);
+  one->problem = bare_problem (&one->random, NULL);
+  for (guint i = 0; i < N_DAYS * N_CODES; i++)
+    {
+      all[i] = i % N_CODES > 0;
+      first[i] = i % N_CODES == 1;
+    }
+  table = geng_problem_add_weights (one->problem, all);
+  for (guint m = 0; m < N_MEMBERS; m++)
+    {
+      geng_problem_add_counter (one->problem, m, table, -1, 0, &duties, 1);
+      geng_problem_add_counter (one->problem, m, geng_problem_add_weights (one->problem, first), -1,
+                                0, &each, 1);
+    }
+  ck_assert (geng_problem_seal (one->problem, NULL));
+  one->space = geng_space_new (one->problem, params);
+  one->roster = geng_roster_state_new (one->space);
+  ck_assert_int_eq (geng_greedy (one->roster, &one->arena, &one->budget, &no_line_member),
+                    GENG_VERDICT_YES);
+}
+
+/* A dive that relaxes counters ends with lines that keep them, and whose maxima of what is priced
+ * are kept too; it is no dearer than the greedy roster in most cases. */
+START_TEST (test_rolling_keeps_counters)
+{
+  guint n_better = 0, n_priced = 0;
+
+  for (guint seed = 0; seed < 24; seed++)
+    {
+      Case one;
+      GengParams params;
+      GengMixture *root;
+      GengRolling *rolling;
+      const GengRosterState *roster;
+      GengValue value;
+
+      limited_init (&one, &params, seed, seed % 2 == 0 ? geng_params_standard.cells_loose : 1);
+      n_priced += one.space->priced->len > 0;
+      root = open_window (&one, 0, N_DAYS, NULL);
+      geng_mixture_settle (root, 20, 200, 0, 0);
+      rolling = geng_rolling_new (root, one.roster, &one.budget, 7);
+      while (geng_rolling_step (rolling, &one.arena))
+        ;
+      roster = geng_rolling_get_roster (rolling);
+      value = geng_problem_evaluate (one.problem, roster->codes);
+      ck_assert_int_eq (value.forbidden, 0);
+      ck_assert_int_ge (roster->price, geng_mixture_get_bound (root));
+      n_better += roster->price <= one.roster->price;
+      geng_rolling_free (rolling);
+      geng_mixture_free (root);
+      case_clear (&one);
+    }
+  ck_assert_uint_ge (n_priced, 12);
+  ck_assert_uint_ge (n_better, 12);
 }
 END_TEST
 
@@ -575,6 +660,7 @@ main (void)
   tcase_add_loop_test (tcase, test_pins_stay, 1, 6);
   tcase_add_loop_test (tcase, test_days_ahead_are_priced, 1, 20);
   tcase_add_loop_test (tcase, test_rolling_is_legal, 1, 10);
+  tcase_add_test (tcase, test_rolling_keeps_counters);
   tcase_add_loop_test (tcase, test_copy_goes_on_alike, 1, 4);
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_regrets_are_the_gap, 0, 8);

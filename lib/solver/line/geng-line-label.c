@@ -338,7 +338,7 @@ geng_line_label_solve (const GengLineModel *model,
   Labels self = { .model = model };
   gboolean done = FALSE;
 
-  geng_line_search_prices (&self.own, model, arena, cost, group_price);
+  geng_line_search_prices (&self.own, model, arena, cost, group_price, 0, model->n_days);
   if (geng_line_search_init (&self.loose, model->loose, arena, cost, group_price)
       && geng_line_rest_at (&self.loose, hint != NULL ? hint->worth : none))
     {

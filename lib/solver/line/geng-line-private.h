@@ -61,6 +61,8 @@ gboolean geng_line_find_reach (GengLineSearch *search);
 gint64 geng_line_find_rest (GengLineSearch *search, gint64 *best, guint8 *codes);
 /* `rest` at these worths of all axes; FALSE where there is no way to the end. */
 gboolean geng_line_rest_at (GengLineSearch *search, const gint64 *worth);
+/* The options' prices on these days with what active axes are worth, in `relaxed`. */
+void geng_line_relax_options (GengLineSearch *search, guint first_day, guint end_day);
 /* What all axes charge for a line. */
 gint64 geng_line_price_axes (const GengLineModel *model, const gint32 *position);
 
@@ -70,12 +72,14 @@ gboolean geng_line_search_init (GengLineSearch *search,
                                 GengLineArena *arena,
                                 const gint32 *cost,
                                 const gint32 *group_price);
-/* The prices alone, without reach and rest. */
+/* The prices of some days alone, without reach and rest. */
 void geng_line_search_prices (GengLineSearch *search,
                               const GengLineModel *model,
                               GengLineArena *arena,
                               const gint32 *cost,
-                              const gint32 *group_price);
+                              const gint32 *group_price,
+                              guint first_day,
+                              guint end_day);
 /* What a day costs, roughly. */
 gint64 geng_line_usual_cost (const GengLineSearch *search);
 void geng_line_search_clear (GengLineSearch *search);

@@ -111,14 +111,14 @@ fix_axis (GengLineSearch *search, guint a, Pass *pass)
   search->arena->effort += axis->size / POSITIONS_A_UNIT;
 }
 
-static void
-relax_options (GengLineSearch *search)
+void
+geng_line_relax_options (GengLineSearch *search, guint first_day, guint end_day)
 {
   const GengLineModel *model = search->model;
   gint64 *cost = search->relaxed, *group = search->relaxed_group;
-  guint n = model->first_option[model->n_days];
+  guint first = model->first_option[first_day], n = model->first_option[end_day];
 
-  for (guint o = 0; o < n; o++)
+  for (guint o = first; o < n; o++)
     cost[o] = search->option_cost[o] >= GENG_INFINITE ? GENG_NO_REST : search->option_cost[o];
   for (guint c = 0; c < 1u << model->automaton->n_groups; c++)
     group[c] = search->group_add[c];
@@ -129,13 +129,13 @@ relax_options (GengLineSearch *search)
       if (worth == 0)
         continue;
       if (model->axis[a].group < 0)
-        for (guint o = 0; o < n; o++)
+        for (guint o = first; o < n; o++)
           cost[o] += worth * model->options[o].step[a];
       else
         for (guint c = 0; c < 1u << model->automaton->n_groups; c++)
           group[c] += c >> model->axis[a].group & 1 ? worth : 0;
     }
-  search->arena->effort += n / GENG_CELLS_A_UNIT;
+  search->arena->effort += (n - first) / GENG_CELLS_A_UNIT;
 }
 
 static void
@@ -213,7 +213,7 @@ make_pass (GengLineSearch *search, Pass *pass, gint64 *best, guint8 *codes)
   g_autofree guint8 *line = g_new (guint8, model->n_days + 1);
   gint64 price, axes;
 
-  relax_options (search);
+  geng_line_relax_options (search, 0, model->n_days);
   find_backward (search);
   pass->bound = search->rest[0];
   if (pass->bound >= GENG_NO_REST / 2)
@@ -356,7 +356,7 @@ geng_line_rest_at (GengLineSearch *search, const gint64 *worth)
       search->active[a] = TRUE;
       fix_axis (search, a, &pass);
     }
-  relax_options (search);
+  geng_line_relax_options (search, 0, model->n_days);
   find_backward (search);
   return search->rest[0] < GENG_NO_REST / 2;
 }
@@ -368,7 +368,7 @@ relax_once (GengLineSearch *search, gint64 *excess, guint8 *codes)
   const GengLineModel *model = search->model;
   Pass pass;
 
-  relax_options (search);
+  geng_line_relax_options (search, 0, model->n_days);
   find_backward (search);
   pass.bound = search->rest[0];
   if (pass.bound >= GENG_NO_REST / 2)

@@ -2,13 +2,13 @@
 #include "geng-line-private.h"
 
 static void
-price_options (GengLineSearch *search, const gint32 *cost)
+price_options (GengLineSearch *search, const gint32 *cost, guint first_day, guint end_day)
 {
   const GengLineModel *model = search->model;
   gint32 *option_cost = search->option_cost;
   guint8 *option_code = search->option_code;
 
-  for (guint d = 0; d < model->n_days; d++)
+  for (guint d = first_day; d < end_day; d++)
     for (guint o = model->first_option[d]; o < model->first_option[d + 1]; o++)
       {
         const GengOption *option = &model->options[o];
@@ -47,14 +47,16 @@ geng_line_search_prices (GengLineSearch *search,
                          const GengLineModel *model,
                          GengLineArena *arena,
                          const gint32 *cost,
-                         const gint32 *group_price)
+                         const gint32 *group_price,
+                         guint first_day,
+                         guint end_day)
 {
   guint n_options = model->first_option[model->n_days];
 
   *search = (GengLineSearch){ .model = model, .arena = arena };
   search->option_cost = g_new (gint32, n_options + 1);
   search->option_code = g_new (guint8, n_options + 1);
-  price_options (search, cost);
+  price_options (search, cost, first_day, end_day);
   price_groups (search, group_price);
 }
 
@@ -67,7 +69,7 @@ geng_line_search_init (GengLineSearch *search,
 {
   gsize n_places = (gsize) model->automaton->n_states * (model->n_days + 1);
 
-  geng_line_search_prices (search, model, arena, cost, group_price);
+  geng_line_search_prices (search, model, arena, cost, group_price, 0, model->n_days);
   search->relaxed = g_new (gint64, model->first_option[model->n_days] + 1);
   search->first_reach = g_new (guint, model->n_days + 2);
   search->reach = g_new (guint16, n_places);

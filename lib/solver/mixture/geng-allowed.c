@@ -34,7 +34,7 @@ open_day (GengAllowed *self, guint i, guint day)
   const GengSolverWindow *window = self->window;
   const gint32 *cost = GENG_PROBLEM_COST (window->space->problem, window->members[i], day);
   guint8 *barred = self->barred + place_of (self, i, day, 0);
-  gboolean inside = day >= window->first_day && day < window->free_end;
+  gboolean inside = day >= window->first_day && day < window->end_day;
 
   for (guint c = 0; c < self->n_codes; c++)
     barred[c] = cost[c] == GENG_FORBIDDEN

@@ -133,10 +133,18 @@ geng_ascent_free (GengAscent *self)
 
 /* -- one step -- */
 
+/* Steps at the end whose lines are exact and leave columns.  Over a long horizon such a line takes
+ * a thousand relaxed ones, and a rolling dive makes its own. */
+static guint
+count_exact (const GengAscent *self)
+{
+  return geng_space_is_long (self->mixture->space) ? 0 : (guint) self->params->ascent_exact;
+}
+
 static gboolean
 is_exact (const GengAscent *self)
 {
-  return self->step > 0 && self->step + self->params->ascent_exact >= self->n_steps;
+  return self->step > 0 && self->step + count_exact (self) >= self->n_steps;
 }
 
 static void
@@ -312,7 +320,7 @@ geng_ascent_step (GengAscent *self)
   mixture->arena->effort += self->n_variables / GENG_CELLS_A_UNIT;
   if (self->step == 0)
     self->n_steps
-        = (guint) self->params->ascent_exact
+        = count_exact (self)
           + (guint) CLAMP ((double) (self->most_effort / (mixture->arena->effort - before + 1)),
                            self->params->ascent_fewest, self->params->ascent_most);
   for (guint k = 0; k < self->n_variables && (double) value > self->best_value; k++)

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <math.h>
 #include <string.h>
 
 #include "geng-mixture-private.h"
@@ -29,14 +28,12 @@ add_feed (const GengMixture *self, GArray *feeds, guint row, gint32 coefficient)
   self->fed[row] = feeds->len;
 }
 
-/* Returns: what the line is worth to cells ahead of the window, scaled. */
-static gint64
+static void
 feed_cells (const GengMixture *self, guint member, const guint8 *codes, GArray *feeds)
 {
   const GengProblem *problem = self->space->problem;
-  gint64 worth = 0;
 
-  for (guint d = self->window->first_day; d < self->window->free_end; d++)
+  for (guint d = self->window->first_day; d < self->window->end_day; d++)
     {
       gsize slot = GENG_PROBLEM_SLOT (problem, member, d, codes[d]);
 
@@ -46,101 +43,45 @@ feed_cells (const GengMixture *self, guint member, const guint8 *codes, GArray *
 
           if (self->window->local[feed->cell] >= 0)
             add_feed (self, feeds, (guint) self->window->local[feed->cell], feed->coefficient);
-          else if (self->window->ahead != NULL)
-            worth += self->window->ahead[feed->cell] * feed->coefficient;
         }
     }
-  return worth;
-}
-
-static gint64
-count_priced (const GengMixture *self, const GengPricedCounter *priced, const guint8 *codes)
-{
-  const GengProblem *problem = self->space->problem;
-  const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
-  const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
-  gint64 sum = counter->before;
-
-  if (!geng_solver_window_is_cut (self->window, priced))
-    return geng_problem_count (problem, counter, codes);
-  for (guint d = 0; d < self->window->end_day; d++)
-    sum += weights[d * problem->n_codes + codes[d]];
-  return sum;
 }
 
 /* Counters that are priced as rows; what they charge comes out of the line's own price.
- * Returns: what the line is worth to sums that are cut. */
+ * Returns: that price, true. */
 static gint64
-feed_counters (const GengMixture *self,
-               guint member,
-               const guint8 *codes,
-               GArray *feeds,
-               gint64 *price)
+price_line (const GengMixture *self, guint i, const guint8 *codes, GArray *feeds, gboolean *legal)
 {
   const GengSpace *space = self->space;
-  const GengProblem *problem = space->problem;
-  gint64 worth = 0;
+  guint member = self->window->members[i];
+  gint64 price = geng_space_price_line (space, member, codes, legal);
 
   for (guint p = space->first_priced[member]; p < space->first_priced[member + 1]; p++)
     {
-      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
-      gint64 value = count_priced (self, priced, codes);
-      gint64 whole = geng_problem_count (problem, counter, codes);
-      gint local = self->window->local[problem->n_cells + p];
+      const GengPricedCounter *priced = geng_solver_window_priced (self->window, p);
+      const GengCounter *counter = geng_solver_window_counter (self->window, priced);
+      gint64 value = geng_problem_count (space->problem, counter, codes);
+      gint local = self->window->local[space->problem->n_cells + p];
 
-      *price -= geng_space_price_counter (space, p, whole);
-      if (geng_solver_window_is_cut (self->window, priced))
-        worth += self->window->ahead[problem->n_cells + p]
-                 * ((whole - counter->before) / priced->unit);
+      price -= geng_space_price_counter (space, p, value);
       if (local >= 0 && value != counter->before)
         add_feed (self, feeds, (guint) local, (gint32) ((value - counter->before) / priced->unit));
     }
-  return worth;
-}
-
-/* Nothing forbidden but what days ahead may mend. */
-static gboolean
-keeps_settled (const GengMixture *self, guint member, const guint8 *codes)
-{
-  const GengSpace *space = self->space;
-  const GengProblem *problem = space->problem;
-  gint64 forbidden = geng_problem_evaluate_line (problem, member, codes).forbidden;
-
-  for (guint p = space->first_priced[member]; p < space->first_priced[member + 1]; p++)
-    {
-      const GengPricedCounter *priced = &g_array_index (space->priced, GengPricedCounter, p);
-      const GengCounter *counter = &g_array_index (problem->counters, GengCounter, priced->counter);
-      gint64 value = count_priced (self, priced, codes);
-
-      if (!geng_solver_window_is_cut (self->window, priced))
-        continue;
-      forbidden -= geng_problem_price (problem, counter->first_range, counter->n_ranges,
-                                       geng_problem_count (problem, counter, codes))
-                       .forbidden;
-      for (guint r = counter->first_range; r < counter->first_range + counter->n_ranges; r++)
-        if (GENG_PROBLEM_RANGE (problem, r)->over == GENG_FORBIDDEN
-            && value > GENG_PROBLEM_RANGE (problem, r)->hi)
-          return FALSE;
-    }
-  return forbidden == 0;
+  return price;
 }
 
 void
 geng_mixture_add_column (GengMixture *self, guint i, const guint8 *codes)
 {
   g_autoptr (GArray) feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
-  guint member = self->window->members[i];
   GengColumn column = { .owner = i, .before = self->newest[i] };
-  gint64 price = geng_space_price_line (self->space, member, codes, &column.legal);
-  gint64 worth = feed_cells (self, member, codes, feeds);
+  double price = self->ahead != NULL
+                     ? geng_mixture_price_ahead (self, i, codes, feeds, &column.legal)
+                     : (double) price_line (self, i, codes, feeds, &column.legal);
 
-  if (self->window->ahead != NULL && !column.legal)
-    column.legal = keeps_settled (self, member, codes);
-  worth += feed_counters (self, member, codes, feeds, &price);
-  geng_master_add_column (self->master, i,
-                          (double) price - ldexp ((double) worth, -self->space->shift),
-                          (const GengFeed *) (gpointer) feeds->data, feeds->len);
+  feed_cells (self, self->window->members[i], codes, feeds);
+  geng_master_add_column (self->master, i, price, (const GengFeed *) (gpointer) feeds->data,
+                          feeds->len);
   g_byte_array_append (self->lines, codes, self->space->problem->n_days);
   for (guint f = 0; f < feeds->len; f++)
     self->fed[g_array_index (feeds, GengFeed, f).cell] = 0;

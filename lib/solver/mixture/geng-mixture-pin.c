@@ -55,6 +55,23 @@ by_share (gconstpointer a, gconstpointer b)
   return (int) x->i - (int) y->i;
 }
 
+/* A beginning that no whole line has gives way to the next clearest one. */
+static void
+make_sure (GengMixture *self, Beginning *beginning, guint end)
+{
+  while (beginning->share >= 0
+         && !geng_mixture_may_go_on (self, beginning->i, GENG_COLUMN_LINE (self, beginning->column),
+                                     end))
+    {
+      guint first = beginning->column;
+
+      for (gint j = self->newest[beginning->i]; j >= 0; j = GENG_COLUMN (self, j)->before)
+        if (begin_alike (self, (guint) j, first, end))
+          GENG_COLUMN (self, j)->legal = FALSE;
+      *beginning = find_clearest (self, beginning->i, end);
+    }
+}
+
 /* From now on the member's line begins like the column, and so do all his columns. */
 static void
 pin (GengMixture *self, const Beginning *beginning, guint end, guint8 *keep)
@@ -82,7 +99,10 @@ geng_mixture_pin (GengMixture *self, guint end, double clear)
   qsort (due, n, sizeof *due, by_share);
   while (n_pinned < n
          && (due[n_pinned].share >= clear || n_pinned < self->space->params->roll_least * n))
-    pin (self, &due[n_pinned++], end, keep);
+    {
+      make_sure (self, &due[n_pinned], end);
+      pin (self, &due[n_pinned++], end, keep);
+    }
   geng_mixture_compact (self, keep);
   return n_pinned < n;
 }

@@ -76,7 +76,7 @@ find_worth (GengPricer *self, guint member)
   const GengProblem *problem = self->mixture->space->problem;
   const GengSolverWindow *window = self->mixture->window;
   gsize first = (gsize) window->first_day * problem->n_codes;
-  gsize end = (gsize) window->free_end * problem->n_codes;
+  gsize end = (gsize) window->end_day * problem->n_codes;
   gsize slot = GENG_PROBLEM_SLOT (problem, member, 0, 0);
 
   if (self->worth_profile == problem->cell_profile[member])
@@ -92,8 +92,6 @@ find_worth (GengPricer *self, guint member)
 
           if (local >= 0)
             worth += self->row_price[local] * problem->feeds[f].coefficient;
-          else if (window->ahead != NULL)
-            worth += window->ahead[problem->feeds[f].cell] * problem->feeds[f].coefficient;
         }
       self->worth[j] = worth;
     }
@@ -114,16 +112,9 @@ add_sums (const GengMixture *self, guint member, const gint64 *row_price, gint64
       const GengCounter *counter = geng_solver_window_counter (window, priced);
       const gint32 *weights = GENG_PROBLEM_WEIGHTS (problem, counter->weights);
       gint local = window->local[problem->n_cells + p];
-      gboolean cut = geng_solver_window_is_cut (window, priced);
 
-      for (guint j = 0; j < problem->n_days * n_codes && priced->group < 0; j++)
-        {
-          gint64 unit = cut ? window->ahead[problem->n_cells + p] : 0;
-
-          if (local >= 0 && (!cut || j / n_codes < window->end_day))
-            unit += row_price[local];
-          worth[j] += unit * (weights[j] / priced->unit);
-        }
+      for (guint j = 0; j < problem->n_days * n_codes && priced->group < 0 && local >= 0; j++)
+        worth[j] += row_price[local] * (weights[j] / priced->unit);
     }
 }
 
@@ -183,6 +174,12 @@ geng_pricer_price (GengPricer *self, guint i)
   gboolean sound;
 
   find_worth (self, member);
+  if (mixture->ahead != NULL)
+    {
+      self->arena->effort += (mixture->window->end_day - mixture->window->first_day)
+                             * space->problem->n_codes / SLOTS_A_UNIT;
+      return geng_pricer_price_ahead (self, i);
+    }
   if (space->first_priced[member] < space->first_priced[member + 1])
     {
       own_worth = g_memdup2 (self->worth, n * sizeof *own_worth);
@@ -247,7 +244,11 @@ gint64
 geng_pricer_find_line (GengPricer *self, guint i, gboolean rough, guint8 *codes)
 {
   GengMixture *mixture = self->mixture;
-  gboolean known = find_known (mixture, i, self->cost, self->group_price, codes);
+  gboolean known;
+
+  if (mixture->ahead != NULL)
+    return geng_pricer_find_line_ahead (self, i, codes);
+  known = find_known (mixture, i, self->cost, self->group_price, codes);
 
   return geng_line_solve (mixture->space->line[mixture->window->members[i]], self->arena,
                           self->cost, self->group_price, &mixture->hint[i], known, rough, codes);
@@ -273,6 +274,10 @@ price_fixed (const GengPricer *self, guint i)
   const GengLineModel *model = mixture->space->line[mixture->window->members[i]];
 
   g_assert (mixture->newest[i] >= 0);
+  if (mixture->ahead != NULL)
+    return geng_line_price_to (model, self->cost, self->group_price, &mixture->ahead[i].tail,
+                               mixture->window->first_day, &mixture->ahead[i].stand,
+                               GENG_COLUMN_LINE (mixture, mixture->newest[i]));
   return geng_line_price (model, self->cost, self->group_price,
                           GENG_COLUMN_LINE (mixture, mixture->newest[i]));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-hands.h"
+#include "geng-line-tail.h"
 #include "geng-master.h"
 #include "geng-mixture.h"
 #include "geng-solver-window-private.h"
@@ -19,11 +20,22 @@ typedef struct
   guint idle;     /* rounds without a share */
 } GengColumn;
 
+/* How a member's line goes on after the window (geng-mixture-ahead.c). */
+typedef struct
+{
+  GengLineStand stand; /* before the window */
+  gboolean open;       /* there is a way on */
+  GengLineTail tail;
+  gint32 *own; /* [day × n_codes + code], scaled: the window's days, without cells */
+  gint32 group_price[GENG_MAX_GROUPS];
+} GengAhead;
+
 struct _GengMixture
 {
   const GengSpace *space;
   GengSolverWindow *window;
   GengAllowed *allowed;
+  GengAhead *ahead; /* [i], or NULL: lines end with the window, or stand after it */
   GengLineArena *arena;
   GengBudget *budget;
   GengClaim claim;
@@ -111,6 +123,20 @@ void geng_lines_clear (GengLines *self);
 gboolean geng_mixture_learn (GengMixture *self, guint i, const guint8 *codes);
 /* A round's pricing.  Returns: the number of new columns. */
 guint geng_mixture_price_all (GengMixture *self, gboolean rough);
+/* Finds everybody's tails at these duals, and begins with the last window's lines. */
+void geng_mixture_open_ahead (GengMixture *self, const double *duals, const GengMixture *last);
+void geng_mixture_close_ahead (GengMixture *self);
+/* FALSE where few days are left and no whole line has the codes before `end`. */
+gboolean geng_mixture_may_go_on (GengMixture *self, guint i, const guint8 *codes, guint end);
+gboolean geng_pricer_price_ahead (GengPricer *self, guint i);
+gint64 geng_pricer_find_line_ahead (GengPricer *self, guint i, guint8 *codes);
+/* A column's price without what its rows cost, true; feeds the rows of its sums.  legal: what is
+ * settled by the window's end breaks nothing. */
+double geng_mixture_price_ahead (const GengMixture *self,
+                                 guint i,
+                                 const guint8 *codes,
+                                 GArray *feeds,
+                                 gboolean *legal);
 /* A sound value of the Lagrangian at self->dual, and each member's part. */
 void geng_mixture_note_bound (GengMixture *self, gint64 value, const gint64 *line_price);
 

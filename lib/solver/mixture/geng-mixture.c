@@ -64,11 +64,9 @@ find_claim (const GengSolverWindow *window)
              : GENG_CLAIM_WINDOW;
 }
 
-GengMixture *
-geng_mixture_new (GengSolverWindow *window,
-                  GengLineArena *arena,
-                  GengBudget *budget,
-                  const double *start)
+/* Without columns. */
+static GengMixture *
+new_bare (GengSolverWindow *window, GengLineArena *arena, GengBudget *budget, const double *start)
 {
   GengMixture *self = g_new0 (GengMixture, 1);
   guint n = window->n;
@@ -93,11 +91,35 @@ geng_mixture_new (GengSolverWindow *window,
   self->newest = g_new (gint, n + 1);
   memset (self->newest, G_MAXUINT8, n * sizeof *self->newest);
   make_master (self, start);
-  for (guint i = 0; i < n; i++)
+  return self;
+}
+
+GengMixture *
+geng_mixture_new (GengSolverWindow *window,
+                  GengLineArena *arena,
+                  GengBudget *budget,
+                  const double *start)
+{
+  GengMixture *self = new_bare (window, arena, budget, start);
+
+  for (guint i = 0; i < self->n; i++)
     {
       geng_mixture_add_column (self, i, geng_solver_window_get_standing (window, i));
       geng_master_set_share (self->master, i, 1);
     }
+  return self;
+}
+
+GengMixture *
+geng_mixture_new_ahead (GengSolverWindow *window,
+                        GengLineArena *arena,
+                        GengBudget *budget,
+                        const double *duals,
+                        const GengMixture *last)
+{
+  GengMixture *self = new_bare (window, arena, budget, duals);
+
+  geng_mixture_open_ahead (self, duals, last);
   return self;
 }
 
@@ -107,6 +129,7 @@ geng_mixture_copy (const GengMixture *self)
   GengMixture *copy = g_memdup2 (self, sizeof *self);
   guint n = self->n, n_ranges = self->window->n_ranges + 1;
 
+  g_assert (self->ahead == NULL);
 #define COPY(field, count) copy->field = g_memdup2 (self->field, (count) * sizeof *copy->field)
   COPY (hint, n + 1);
   COPY (pinned, n + 1);
@@ -127,6 +150,7 @@ geng_mixture_copy (const GengMixture *self)
 void
 geng_mixture_free (GengMixture *self)
 {
+  geng_mixture_close_ahead (self);
   geng_allowed_free (self->allowed);
   geng_solver_window_unref (self->window);
   geng_master_free (self->master);
@@ -270,7 +294,8 @@ geng_mixture_round (GengMixture *self, guint n_steps, double pull)
 
   separate (self, self->n_stale > 0 ? 0 : pull);
   n_new = geng_mixture_price_all (self, TRUE);
-  if (n_new == 0 && !geng_budget_interrupted (self->budget))
+  /* where lines go on, the first look was exact */
+  if (n_new == 0 && self->ahead == NULL && !geng_budget_interrupted (self->budget))
     n_new = geng_mixture_price_all (self, FALSE);
   self->n_rounds++;
   self->n_stale = n_new > 0 ? 0 : self->n_stale + 1;

@@ -29,6 +29,14 @@ GengMixture *geng_mixture_new (GengSolverWindow *window,
                                GengLineArena *arena,
                                GengBudget *budget,
                                const double *start);
+/* Over a window of everybody whose lines go on after it, or end with it, at `duals` ([segment of
+ * the space]); it begins with lines of the last window, if any, which began before this one. */
+GengMixture *geng_mixture_new_ahead (GengSolverWindow *window,
+                                     GengLineArena *arena,
+                                     GengBudget *budget,
+                                     const double *duals,
+                                     const GengMixture *last);
+/* Not of one whose lines go on. */
 GengMixture *geng_mixture_copy (const GengMixture *self);
 void geng_mixture_free (GengMixture *self);
 /* From now on it works in this arena, and counts its effort there. */

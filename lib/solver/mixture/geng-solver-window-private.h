@@ -20,9 +20,8 @@ struct _GengSolverWindow
   guint n;
   guint *members;
   guint first_day, end_day; /* the days whose cells are rows */
-  guint free_end;           /* days from end_day to here are free too, */
-  gint64 *ahead;            /* [row of the space]: where a unit is worth this, scaled; or NULL */
-  guint8 *standing;         /* [i × n_days + day] */
+  gint64 *ahead; /* [row of the space]: what a unit is worth after them, scaled; NULL: they stand */
+  guint8 *standing; /* [i × n_days + day] */
   guint n_rows;
   guint *row;       /* [row]: of the space */
   gint *local;      /* [row of the space]: row of the window, or -1 */
@@ -44,12 +43,12 @@ geng_solver_window_counter (const GengSolverWindow *self, const GengPricedCounte
   return &g_array_index (self->space->problem->counters, GengCounter, priced->counter);
 }
 
-/* A priced sum whose days do not all lie before the end: only those before it count in its row, and
- * the later ones are worth what `ahead` says. */
+/* A priced sum of a line that goes on after the window: only what stands before and the window's
+ * days count in its row. */
 static inline gboolean
 geng_solver_window_is_cut (const GengSolverWindow *self, const GengPricedCounter *priced)
 {
-  return priced->group < 0 && self->end_day < self->free_end;
+  return priced->group < 0 && self->ahead != NULL;
 }
 
 /* The price of a missing unit that is neither a gap nor forbidden, in the geometric mean; of any

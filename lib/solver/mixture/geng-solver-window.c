@@ -61,7 +61,7 @@ find_base (GengSolverWindow *self, const GengRosterState *roster)
     else if (self->ahead == NULL)
       self->elsewhere += geng_space_price_cell (self->space, r, roster->count[r]);
   for (guint i = 0; i < self->n; i++)
-    for (guint d = self->first_day; d < self->free_end; d++)
+    for (guint d = self->first_day; d < self->end_day; d++)
       {
         guint code = self->standing[(gsize) i * problem->n_days + d];
         gsize slot = GENG_PROBLEM_SLOT (problem, self->members[i], d, code);
@@ -70,6 +70,31 @@ find_base (GengSolverWindow *self, const GengRosterState *roster)
           if (self->local[problem->feeds[f].cell] >= 0)
             self->base[self->local[problem->feeds[f].cell]] -= problem->feeds[f].coefficient;
       }
+}
+
+/* What the days before the window have of sums that are cut. */
+static void
+find_begun (GengSolverWindow *self)
+{
+  const GengProblem *problem = self->space->problem;
+
+  for (guint r = 0; r < self->n_rows; r++)
+    {
+      const GengPricedCounter *priced;
+      const gint32 *weights;
+
+      if (self->row[r] < problem->n_cells)
+        continue;
+      priced = geng_solver_window_priced (self, self->row[r] - problem->n_cells);
+      if (!geng_solver_window_is_cut (self, priced))
+        continue;
+      weights = GENG_PROBLEM_WEIGHTS (problem, geng_solver_window_counter (self, priced)->weights);
+      /* everybody is in such a window, under his own number */
+      for (guint d = 0; d < self->first_day; d++)
+        self->base[r] += weights[d * problem->n_codes
+                                 + self->standing[(gsize) priced->member * problem->n_days + d]]
+                         / priced->unit;
+    }
 }
 
 static void
@@ -144,18 +169,6 @@ geng_solver_window_usual_price (const GengSolverWindow *self)
 
 /* -- making -- */
 
-/* What a unit of each row is worth at these duals. */
-static gint64 *
-price_ahead (const GengSpace *space, const double *duals)
-{
-  gint64 *ahead = g_new0 (gint64, space->n_rows + 1);
-
-  for (guint r = 0; r < space->n_rows; r++)
-    for (guint s = space->first_segment[r]; s < space->first_segment[r + 1]; s++)
-      ahead[r] += llround (ldexp (duals[s], space->shift));
-  return ahead;
-}
-
 static GengSolverWindow *
 new_for (const GengRosterState *roster, const guint *members, guint n)
 {
@@ -173,18 +186,14 @@ new_for (const GengRosterState *roster, const guint *members, guint n)
 }
 
 static void
-free_days (GengSolverWindow *self,
-           const GengRosterState *roster,
-           guint first_day,
-           guint end_day,
-           guint free_end)
+free_days (GengSolverWindow *self, const GengRosterState *roster, guint first_day, guint end_day)
 {
-  g_assert (first_day <= end_day && end_day <= free_end);
+  g_assert (first_day <= end_day);
   self->first_day = first_day;
   self->end_day = end_day;
-  self->free_end = free_end;
   number_rows (self);
   find_base (self, roster);
+  find_begun (self);
   find_ranges (self);
 }
 
@@ -197,7 +206,7 @@ geng_solver_window_new (const GengRosterState *roster,
 {
   GengSolverWindow *self = new_for (roster, members, n);
 
-  free_days (self, roster, first_day, end_day, end_day);
+  free_days (self, roster, first_day, end_day);
   return self;
 }
 
@@ -218,7 +227,7 @@ geng_solver_window_new_whole (const GengRosterState *roster)
   GengSolverWindow *self = new_for_all (roster);
   guint n_days = self->space->problem->n_days;
 
-  free_days (self, roster, 0, n_days, n_days);
+  free_days (self, roster, 0, n_days);
   return self;
 }
 
@@ -232,8 +241,8 @@ geng_solver_window_new_ahead (const GengRosterState *roster,
   guint n_days = self->space->problem->n_days;
 
   if (end_day < n_days)
-    self->ahead = price_ahead (self->space, duals);
-  free_days (self, roster, first_day, end_day, n_days);
+    self->ahead = geng_space_price_rows (self->space, duals);
+  free_days (self, roster, first_day, end_day);
   return self;
 }
 

@@ -20,8 +20,8 @@ GengSolverWindow *geng_solver_window_new (const GengRosterState *roster,
                                           guint end_day);
 /* Everybody on all days. */
 GengSolverWindow *geng_solver_window_new_whole (const GengRosterState *roster);
-/* Everybody from first_day on, of which only the cells of the days before end_day are rows; to the
- * other cells lines are worth what the duals ([segment of the space]) say. */
+/* Everybody on these days; lines go on after them, where they are worth what the duals ([segment of
+ * the space]) say.  Where the horizon ends with them, as any window. */
 GengSolverWindow *geng_solver_window_new_ahead (const GengRosterState *roster,
                                                 guint first_day,
                                                 guint end_day,

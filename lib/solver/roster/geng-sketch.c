@@ -1,21 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-sketch.h"
 
-#include <math.h>
-#include <string.h>
-
-/* A unit of each row at these duals, scaled. */
-static gint64 *
-price_rows (const GengSpace *space, const double *duals)
-{
-  gint64 *price = g_new0 (gint64, space->n_rows + 1);
-
-  for (guint r = 0; r < space->n_rows; r++)
-    for (guint s = space->first_segment[r]; s < space->first_segment[r + 1]; s++)
-      price[r] += llround (ldexp (duals[s], space->shift));
-  return price;
-}
-
 /* What a feed changes, scaled: what fills an open place gains its dual at most. */
 static gint64
 price_feed (const GengRosterState *roster, const gint64 *row_price, const GengFeed *feed)
@@ -81,7 +66,7 @@ geng_sketch (GengRosterState *roster,
              GengRandom *random)
 {
   const GengProblem *problem = roster->space->problem;
-  g_autofree gint64 *row_price = price_rows (roster->space, duals);
+  g_autofree gint64 *row_price = geng_space_price_rows (roster->space, duals);
   g_autofree gint32 *cost = g_new (gint32, problem->n_days * problem->n_codes);
   g_autofree guint8 *codes = g_new0 (guint8, problem->n_days);
   g_autofree guint *order = g_new (guint, problem->n_members + 1);

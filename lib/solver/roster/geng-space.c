@@ -300,6 +300,17 @@ geng_space_get_twin (const GengSpace *space, guint member)
   return space->line[member]->priced->len == 0 ? space->twins->twin[member] : member;
 }
 
+gint64 *
+geng_space_price_rows (const GengSpace *space, const double *duals)
+{
+  gint64 *price = g_new0 (gint64, space->n_rows + 1);
+
+  for (guint r = 0; r < space->n_rows; r++)
+    for (guint s = space->first_segment[r]; s < space->first_segment[r + 1]; s++)
+      price[r] += llround (ldexp (duals[s], space->shift));
+  return price;
+}
+
 gint64
 geng_space_price_cell (const GengSpace *space, guint cell, gint64 count)
 {

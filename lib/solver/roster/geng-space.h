@@ -46,6 +46,8 @@ typedef struct
 
 GengSpace *geng_space_new (const GengProblem *problem, const GengParams *params);
 void geng_space_free (GengSpace *space);
+/* What a unit of each row is worth at these duals ([segment]), scaled; the caller frees it. */
+gint64 *geng_space_price_rows (const GengSpace *space, const double *duals);
 /* a cell's price at a count */
 gint64 geng_space_price_cell (const GengSpace *space, guint cell, gint64 count);
 /* what a priced counter (an index of `priced`) charges a line, forbidden units at `hard` */

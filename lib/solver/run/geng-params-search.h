@@ -29,11 +29,14 @@
   P (dive_steps, 250, 1, 1e5, "steps of the master in each of them", "tuned")                      \
   P (dive_parts, 60, 1, 1e4, "fixings a dive takes at most", "tuned")                              \
   P (dive_barren, 120, 1, 1e6, "neighbourhoods in vain before another dive", "tuned")              \
-  P (roll_days, 28, 7, 400, "days of a rolling dive's window", "tuned")                            \
+  P (roll_days, 14, 7, 400, "days of a rolling dive's window", "tuned")                            \
+  P (roll_last, 35, 7, 400, "days left at which a window takes all, and no counter is relaxed",    \
+     "tuned")                                                                                      \
+  P (roll_sure, 84, 0, 400, "days left at which what is pinned is known to have a line", "tuned")  \
   P (roll_pin, 7, 1, 100, "days that are pinned before it moves on", "a week")                     \
-  P (roll_least, 0.667, 0, 1, "part of the members that a pinning pins at least", "tuned")         \
-  P (roll_open, 10, 1, 1e3, "rounds when a window opens", "tuned")                                 \
-  P (roll_rounds, 6, 1, 1e3, "rounds after each pinning", "tuned")                                 \
+  P (roll_least, 0.2, 0, 1, "part of the members that a pinning pins at least", "tuned")           \
+  P (roll_open, 20, 1, 1e3, "rounds when a window opens", "tuned")                                 \
+  P (roll_rounds, 4, 1, 1e3, "rounds after each pinning", "tuned")                                 \
   P (roll_few, 0.2, 0, 1, "new lines a member at which rounds end", "tuned")                       \
   P (roll_steps, 250, 1, 1e5, "steps of the master in each of them", "tuned")                      \
   P (roll_pull, 0.8, 0, 1, "weight of the centre in them", "tuned")                                \

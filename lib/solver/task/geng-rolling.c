@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-rolling.h"
 
-#include <string.h>
-
 struct _GengRolling
 {
   GengRosterState *roster;
@@ -50,36 +48,6 @@ geng_rolling_get_roster (const GengRolling *self)
   return self->roster;
 }
 
-/* Whether the member's model permits the line. */
-static gboolean
-is_permitted (const GengSpace *space, guint member, const gint32 *no_cost, const guint8 *codes)
-{
-  return geng_line_price (space->line[member], no_cost, NULL, codes) < GENG_INFINITE;
-}
-
-/* The last window's lines, behind what is pinned by now. */
-static void
-take_lines (GengRolling *self)
-{
-  const GengMixture *last = self->last;
-  const GengSpace *space = self->roster->space;
-  guint n_days = space->problem->n_days;
-  g_autofree guint8 *codes = g_new (guint8, n_days);
-  g_autofree gint32 *no_cost = g_new0 (gint32, n_days * space->problem->n_codes);
-
-  for (guint j = 0; j < geng_mixture_get_n_columns (last); j++)
-    {
-      /* everybody is in both windows, under his own number */
-      guint m = geng_mixture_get_owner (last, j);
-
-      memcpy (codes, self->roster->codes + (gsize) m * n_days, n_days);
-      memcpy (codes + self->first, geng_mixture_get_line (last, j) + self->first,
-              n_days - self->first);
-      if (is_permitted (space, m, no_cost, codes))
-        geng_mixture_add_line (self->window, m, codes);
-    }
-}
-
 static void
 settle (GengRolling *self, double most_rounds)
 {
@@ -93,12 +61,14 @@ settle (GengRolling *self, double most_rounds)
 static void
 open_window (GengRolling *self, GengLineArena *arena)
 {
-  guint end = MIN (self->first + self->n_days, self->roster->space->problem->n_days);
-  g_autoptr (GengSolverWindow) window
-      = geng_solver_window_new_ahead (self->roster, self->first, end, self->duals);
+  guint n_days = self->roster->space->problem->n_days, end = self->first + self->n_days;
+  g_autoptr (GengSolverWindow) window = NULL;
 
-  self->window = geng_mixture_new (window, arena, self->budget, self->duals);
-  take_lines (self);
+  if (self->first + self->params->roll_last >= n_days)
+    end = n_days;
+  window = geng_solver_window_new_ahead (self->roster, self->first, MIN (end, n_days), self->duals);
+
+  self->window = geng_mixture_new_ahead (window, arena, self->budget, self->duals, self->last);
   g_clear_pointer (&self->last, geng_mixture_free);
   settle (self, self->params->roll_open);
 }

@@ -62,7 +62,8 @@ step (GengJob *job, GengLineArena *arena)
   geng_mixture_lend (order->root, arena);
   while (!order->over && arena->effort < goal && !geng_budget_interrupted (order->budget))
     order->over = !geng_ascent_step (order->ascent);
-  if (order->over)
+  /* over a long horizon a rolling dive takes no longer, and sees all members at once */
+  if (order->over && !geng_space_is_long (order->roster->space))
     sketch (order, job, arena);
 }
 
