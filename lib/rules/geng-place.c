@@ -115,8 +115,8 @@ geng_places_of_demands (const GengScene *scene, int day)
 
   for (int campaign = 0; campaign <= 1; campaign++)
     for (guint d = 0; d < scene->n_demands; d++)
-      if (geng_scene_asked (scene, d, day)
-          && geng_scene_looks_at (scene, geng_demand_get_post (scene->demands[d]))
+      if (geng_scene_looks_at (scene, geng_demand_get_post (scene->demands[d]))
+          && geng_scene_asked (scene, d, day)
           && (geng_demand_get_campaign (scene->demands[d]) != NULL) == campaign)
         add_demand (places, scene, scene->demands[d]);
   return places;

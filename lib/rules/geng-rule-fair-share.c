@@ -144,15 +144,19 @@ check_member (const GengClause *clause,
   const GengBurden *burden = clause->params;
   gboolean minutes = burden->what.what == GENG_WHAT_HOURS;
   gint64 value = count (burden, scene, member);
-  g_autofree char *had = geng_range_text (value, value, minutes);
-  g_autofree char *range = geng_range_text (share->lo, share->hi, minutes);
+  gint64 cost = charge (share, value) * burden->weight * (minutes ? 1 : GENG_POINT);
+  g_autofree char *had = NULL;
+  g_autofree char *range = NULL;
   GDate first, last;
 
+  if (cost == 0)
+    return;
+  had = geng_range_text (value, value, minutes);
+  range = geng_range_text (share->lo, share->hi, minutes);
   geng_scene_date (scene, 0, &first);
   geng_scene_date (scene, (int) scene->n_days - 1, &last);
   geng_verdicts_soft (verdicts, clause->kind->name, scene->members[member], &first, &last,
-                      value < share->lo ? share->lo - value : value - share->hi,
-                      charge (share, value) * burden->weight * (minutes ? 1 : GENG_POINT),
+                      value < share->lo ? share->lo - value : value - share->hi, cost,
                       _ ("%s: %s %s; the fair share is %s"), geng_name (scene->members[member]),
                       label (burden), had, range);
 }

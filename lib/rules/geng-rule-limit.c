@@ -510,7 +510,7 @@ static void
 report_streak (const GengClause *clause,
                const GengScene *scene,
                guint member,
-               Streak *streak,
+               const Streak *streak,
                GengVerdicts *verdicts)
 {
   const GengCount *count = clause->params;
@@ -523,8 +523,6 @@ report_streak (const GengClause *clause,
   gint64 cost = streak->amount * count->weight * (minutes ? 1 : GENG_POINT);
   GDate first, last;
 
-  if (streak->off == 0)
-    return;
   geng_scene_date (scene, streak->days.first, &first);
   geng_scene_date (scene, streak->days.last, &last);
   message = g_strdup_printf (_ ("%s: %s %s in %s between %s and %s; it should be %s"),
@@ -536,6 +534,18 @@ report_streak (const GengClause *clause,
   else
     geng_verdicts_soft (verdicts, clause->kind->name, scene->members[member], &first, &last,
                         streak->amount, cost, "%s", message);
+}
+
+/* Most streaks are of nothing, and cost no words. */
+static void
+end_streak (const GengClause *clause,
+            const GengScene *scene,
+            guint member,
+            Streak *streak,
+            GengVerdicts *verdicts)
+{
+  if (streak->off > 0)
+    report_streak (clause, scene, member, streak, verdicts);
   streak->off = 0;
 }
 
@@ -576,7 +586,7 @@ check_rolling (const GengClause *clause,
 
       if (off == 0)
         {
-          report_streak (clause, scene, member, &streak, verdicts);
+          end_streak (clause, scene, member, &streak, verdicts);
           continue;
         }
       if (streak.off == 0)
@@ -589,7 +599,7 @@ check_rolling (const GengClause *clause,
       streak.days.last = last;
       streak.amount += off;
     }
-  report_streak (clause, scene, member, &streak, verdicts);
+  end_streak (clause, scene, member, &streak, verdicts);
 }
 
 /* -- all -- */

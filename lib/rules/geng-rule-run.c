@@ -79,11 +79,12 @@ report_run (const GengClause *clause,
             GengVerdicts *verdicts)
 {
   const Runs *runs = clause->params;
-  g_autofree char *range = geng_range_text (runs->limit.min, runs->limit.max, FALSE);
+  g_autofree char *range = NULL;
   g_autofree char *message = NULL;
 
   if (off <= 0)
     return;
+  range = geng_range_text (runs->limit.min, runs->limit.max, FALSE);
   message = g_strdup_printf (_ ("%s: %s, %d days in a row; it should be %s"),
                              geng_name (scene->members[member]), runs->what.title, last - first + 1,
                              range);
