@@ -14,8 +14,11 @@ optimum prove the same one.  CP-SAT and HiGHS need `pip install ortools highspy`
 coinor-cbc, Timefold a JDK from 17 on and Maven.
 """
 import argparse
+import contextlib
+import ctypes
 import json
 import math
+import os
 import pathlib
 import resource
 import subprocess
@@ -196,6 +199,21 @@ def solve_cpsat(model, seconds):
     return [solver.value(v) for v in variables], solver.best_objective_bound
 
 
+@contextlib.contextmanager
+def aside():
+    """What a library in C prints goes to the standard error, not into the table."""
+    sys.stdout.flush()
+    table = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        ctypes.CDLL(None).fflush(None)
+        os.dup2(table, 1)
+        os.close(table)
+
+
+@aside()
 def solve_highs(model, seconds):
     import highspy
     highs = highspy.Highs()
@@ -267,8 +285,8 @@ def solve_cbc(model, seconds):
 def build_timefold(build):
     """Builds it in a folder of the build directory: the command that runs it."""
     into = pathlib.Path(build).resolve() / "timefold"
-    subprocess.run(["mvn", "-q", "-B", "-f", HERE / "timefold" / "pom.xml", f"-Dinto={into}", "compile"],
-                   check=True)
+    subprocess.run(["mvn", "-q", "-B", "-Dstyle.color=never", "-f", HERE / "timefold" / "pom.xml", f"-Dinto={into}",
+                    "compile"], check=True, stdout=sys.stderr)
     return ["java", "-XX:+UseParallelGC", "-cp", f"{into / 'classes'}:{into / 'lib'}/*", "peer.Main"]
 
 
@@ -324,9 +342,11 @@ def run_peer(name, problem, seconds):
              for m in range(problem.n_members)]
     cost = value_of(problem, lines)
     claimed = sum(value * price for value, price in zip(answer, model.price))
-    if cost != claimed:
+    row |= {"cost": cost, "bound": bound}
+    # what is paid for may be more than what is broken, until it is proven that less is not possible
+    if cost > claimed or (is_proven(row) and cost != claimed):
         sys.exit(f"peers: {name} claims {claimed}, its roster costs {cost}")
-    return row | {"cost": cost, "bound": bound}
+    return row
 
 
 def solver(options):
