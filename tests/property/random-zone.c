@@ -80,7 +80,10 @@ place_members (GengStation *station, gboolean guests)
 
       if (geng_part_has ("p", member))
         {
-          geng_member_set_shared_by (member, 2);
+          const char *id = geng_entity_get_id (GENG_ENTITY (member));
+
+          /* of the stations that share him one may be left */
+          geng_member_set_shared_by (member, 1 + (guint) id[strlen (id) - 1] % 2);
           geng_member_set_guest (member, guests);
           geng_member_set_posts (member, NULL);
           geng_member_set_shifts (member, NULL);
