@@ -37,7 +37,7 @@ class Zone:
 
     def __init__(self, build, folder, people, limit, couples=0):
         self.program, self.folder, self.limit = build / "examples/captain/geng", folder, limit
-        extra = ["--couples", str(couples), "--leaders"] if couples else ["--roster"]
+        extra = ["--couples", str(couples), "--leaders", "--weekdays"] if couples else ["--roster"]
         grids = max(1, round(people / PEOPLE_A_GRID))
         subprocess.run([sys.executable, HERE / "zone.py", folder, "--grids", str(grids), *extra], check=True)
 

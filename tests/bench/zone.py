@@ -31,10 +31,11 @@ def read_arguments():
     parser.add_argument("--couples", type=int, default=0, help="pairs who always serve together")
     parser.add_argument("--roster", action="store_true", help="a draft, not planned")
     parser.add_argument("--leaders", action="store_true", help="a leader in every round")
+    parser.add_argument("--weekdays", action="store_true", help="every fifth volunteer has three days a week")
     return parser.parse_args()
 
 
-def station(arguments, couples):
+def station(arguments, couples, own_days):
     lines = ["# a generated zone (invented)", "[station]", "id = zone", "name = 生成片区",
              "timezone = Asia/Shanghai", "day-start = 06:00", "",
              "[organisation volunteers]", "name = 红袖标", "", "[role leader]", "name = 组长", "",
@@ -55,6 +56,8 @@ def station(arguments, couples):
     lines += ["[contract volunteer]", "name = 义务", "rest = 11h", "run = duties 1..2",
               "limit = duties per period ..9; duties per 7 days ..3",
               "fair-share = hours 2; weekends 2", ""]
+    for member, days in own_days:
+        lines += [f"[member {member}]", f"available = {'; '.join(days)}", ""]
     if couples:
         lines += ["[rules]", "together = " + "; ".join(f"{a} {b}" for a, b in couples), ""]
     return "\n".join(lines)
@@ -111,6 +114,13 @@ def draft(members, away):
     return "\n".join(rows) + "\n"
 
 
+def draw_days(arguments, members):
+    """By a generator of their own, so that all else is the same without them."""
+    generator = random.Random(arguments.seed + 1)
+    every_fifth = members[::5] if arguments.weekdays else []
+    return [(member, sorted(generator.sample(WEEKDAYS, 3), key=WEEKDAYS.index)) for member, _ in every_fifth]
+
+
 def main():
     arguments = read_arguments()
     generator = random.Random(arguments.seed)
@@ -119,7 +129,7 @@ def main():
                 members[2 * i * max(1, len(members) // 2 // max(arguments.couples, 1)) + 1][0])
                for i in range(arguments.couples)]
     away, leave_csv = leave(members, generator)
-    files = [("station.ini", station(arguments, couples)), ("members.csv", members_csv),
+    files = [("station.ini", station(arguments, couples, draw_days(arguments, members))), ("members.csv", members_csv),
              ("leave.csv", leave_csv)]
     if arguments.roster:
         files.append(("drafts/2027-03.csv", draft(members, away)))
