@@ -278,8 +278,9 @@ count_told (GengJudge *judge, GPtrArray *came, GPtrArray *went, gpointer user_da
   *(guint *) user_data += came->len + went->len;
 }
 
-/* What is said again keeps its finding, whichever day of somebody else changes; and where all is
- * read anew, and every finding is another, nobody is told of one that says the same. */
+/* What is said again keeps its finding, whichever day of somebody else changes, also where he asks
+ * for leave; and where all is read anew, and every finding is another, nobody is told of one that
+ * says the same, and everybody of what is new. */
 START_TEST (what_stays_is_the_same_finding)
 {
   g_autoptr (RandomCase) random_case = random_case_new (7);
@@ -290,6 +291,9 @@ START_TEST (what_stays_is_the_same_finding)
   g_autoptr (GengShift) shift = g_list_model_get_item (geng_station_get_shifts (station), 0);
   g_autoptr (GengPost) post = g_list_model_get_item (geng_station_get_posts (station), 0);
   g_autoptr (GengRule) none = geng_rule_new ("limit", "duties per period ..0 soft 7");
+  g_autoptr (GengRule) none_of_other = geng_rule_new ("limit", "duties per period ..0 soft 8");
+  g_autoptr (GengRequest) leave
+      = geng_request_new (GENG_REQUEST_KIND_LEAVE, other, &random_case->first, &random_case->first);
   g_autoptr (GengRoster) roster
       = geng_roster_new (station, &random_case->first, &random_case->last, NULL);
   g_autoptr (GengJudge) judge = NULL;
@@ -311,12 +315,18 @@ START_TEST (what_stays_is_the_same_finding)
     }
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  ck_assert (geng_station_add_request (station, leave, NULL));
+  ck_assert (still_says (judge, kept));
   g_signal_connect (judge, "changed", G_CALLBACK (count_told), &n_told);
   geng_station_set_duty_phone (station, "110");
   while (g_main_context_iteration (NULL, FALSE))
     ;
   ck_assert (!still_says (judge, kept));
   ck_assert_uint_eq (n_told, 0);
+  geng_member_add_rule (other, none_of_other);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  ck_assert_uint_gt (n_told, 0);
 }
 END_TEST
 
