@@ -548,6 +548,57 @@ strike (gpointer data)
 }
 
 /* Work that is done after the cancel, of both threads, whatever else the machine does. */
+/* Two duties of four days each week, on as many days as there are. */
+static GengProblem *
+long_problem (guint n_days)
+{
+  GengProblem *problem = geng_problem_new (6, n_days, 2, NULL);
+  const guint8 duty[] = { 0, 1 };
+  GengRange range = { 2, 2, 50, 3, FALSE };
+  GengRunLimit run = { .max = 3, .over = GENG_FORBIDDEN };
+
+  run.code_set = geng_problem_add_code_set (problem, duty);
+  for (run.member = 0; run.member < 6; run.member++)
+    geng_problem_add_run_limit (problem, &run);
+  for (guint d = 0; d < n_days; d++)
+    {
+      guint cell = geng_problem_add_cell (problem, &range, 1);
+
+      for (guint m = 0; m < 6; m++)
+        {
+          geng_problem_feed (problem, cell, m, d, 1, 1);
+          geng_problem_add_cost (problem, m, d, 1, (gint32) ((m * 7 + d * 3) % 5));
+        }
+    }
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+/* What the first roster takes counts: with no more effort than that there is a roster of everybody
+ * and nothing else; with more, and a dive by tails, any number of threads finds the same. */
+START_TEST (test_first_roster_counts)
+{
+  g_autoptr (GengProblem) problem = long_problem (112);
+  GengSolverOptions options = { .n_threads = 1, .effort_limit = 1 };
+  g_autoptr (GengSolution) first = geng_solve (problem, &options, NULL), more = NULL, same = NULL;
+
+  ck_assert_ptr_nonnull (first->codes);
+  ck_assert_uint_gt (first->effort, 1);
+  options.effort_limit = first->effort;
+  more = geng_solve (problem, &options, NULL);
+  ck_assert_uint_eq (more->effort, first->effort);
+  ck_assert_int_eq (more->cost, first->cost);
+  geng_solution_free (g_steal_pointer (&more));
+  options.effort_limit = 20000000;
+  more = geng_solve (problem, &options, NULL);
+  ck_assert_int_lt (more->cost, first->cost);
+  options.n_threads = 3;
+  same = geng_solve (problem, &options, NULL);
+  ck_assert_uint_eq (same->effort, more->effort);
+  ck_assert_mem_eq (same->codes, more->codes, 6 * 112);
+}
+END_TEST
+
 START_TEST (test_cancel_answers)
 {
   const guint sizes[][3] = { { 2000, 31, 4 }, { 60, 31, 13 }, { 150, 200, 10 } };
@@ -593,6 +644,7 @@ main (void)
   tcase_add_test (tests, test_contradiction);
   tcase_add_test (tests, test_large_prices);
   tcase_add_test (tests, test_cheapest_days);
+  tcase_add_test (tests, test_first_roster_counts);
   tcase_add_test (tests, test_cancel_answers);
   tcase_add_test (tests, test_stop_and_cancel);
   suite_add_tcase (suite, tests);

@@ -164,7 +164,8 @@ begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
   solution->no_line_proven = verdict == GENG_VERDICT_NO;
   if (!run->complete)
     return GENG_VERDICT_NO;
-  if (run->space->problem->n_members > 0)
+  /* over a long horizon a dive comes sooner than everybody is planned anew */
+  if (run->space->problem->n_members > 0 && !geng_space_is_long (run->space))
     geng_polish (run->best, arena, &run->budget);
   run->legal = geng_roster_state_is_legal (run->best);
   if (run->legal)
@@ -173,6 +174,14 @@ begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
   if (geng_roster_state_is_legal (run->best))
     polish_legally (run, arena);
   return verdict;
+}
+
+/* What the arena has counted is had of the run's effort. */
+static void
+count_effort (GengRun *run, GengLineArena *arena)
+{
+  run->effort += arena->effort;
+  arena->effort = 0;
 }
 
 static const GengParams *
@@ -220,15 +229,18 @@ static void
 solve (GengRun *run, GengSolution *solution)
 {
   GengLineArena arena = { 0 };
+  GengVerdict verdict;
 
   geng_run_report (run, "greedy");
-  if (begin (run, solution, &arena) == GENG_VERDICT_NO)
+  verdict = begin (run, solution, &arena);
+  count_effort (run, &arena);
+  if (verdict == GENG_VERDICT_NO)
     solution->contradiction = run->complete;
   else if (run->space->problem->n_members == 0)
     run->bound = run->best->price;
   else
     solution->contradiction = improve_all (run, &arena) == GENG_VERDICT_NO;
-  run->effort += arena.effort;
+  count_effort (run, &arena);
   geng_line_arena_clear (&arena);
   geng_run_report (run, "done");
 }
