@@ -281,7 +281,11 @@ cancel_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *l
 
   if (geng_member_get_guest (member))
     {
-      say_error (_ ("%s is shared by the zone; change it in the leave.csv of the pool's folder."),
+      say_error (geng_member_get_lend_price (member) > 0
+                     ? _ ("%s is lent by another station; change it in the leave.csv of that "
+                          "station's folder.")
+                     : _ ("%s is shared by the zone; change it in the leave.csv of the pool's "
+                          "folder."),
                  geng_entity_get_name (GENG_ENTITY (member)));
       return STATUS_BAD;
     }

@@ -96,7 +96,12 @@ read_who (GengReader *reader, const GengField *field)
 {
   GengMember *member = geng_reader_find (geng_station_get_members (reader->station), field->text);
 
-  if (member == NULL)
+  if (member == NULL && strchr (field->text, '/') != NULL)
+    geng_faults_add (reader->faults, field->line, field->column,
+                     _ ("unknown member '%s'; of another station of the zone, or of a pool, there "
+                        "are those whom zone.ini lends or shares"),
+                     field->text);
+  else if (member == NULL)
     geng_faults_add (reader->faults, field->line, field->column,
                      _ ("unknown member '%s'; who has left stays in members.csv, with a last day"),
                      field->text);

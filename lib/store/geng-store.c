@@ -806,7 +806,8 @@ add_all (GengStore *self, GPtrArray *objects, const char *file, gboolean request
   return save_files (self, station, file, error);
 }
 
-/* Leave of those whom a zone shares stands in the folder of their pool. */
+/* Leave of those whom a zone shares stands in the folder of their pool, that of somebody lent in
+ * his station's. */
 static gboolean
 are_own (GPtrArray *requests, GError **error)
 {
@@ -817,7 +818,11 @@ are_own (GPtrArray *requests, GError **error)
       if (member == NULL || !geng_member_get_guest (member))
         continue;
       g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _ ("%s is shared by the zone; write it in the leave.csv of the pool's folder"),
+                   geng_member_get_lend_price (member) > 0
+                       ? _ ("%s is lent by another station; write it in the leave.csv of that "
+                            "station's folder")
+                       : _ ("%s is shared by the zone; write it in the leave.csv of the pool's "
+                            "folder"),
                    geng_entity_get_id (GENG_ENTITY (member)));
       return FALSE;
     }

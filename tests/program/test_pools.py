@@ -508,6 +508,22 @@ class Lend(Zone):
         geng("publish", MONTH, "--url", "https://example.org/duty/", "--no-send", "-C", self.root)
         self.assertEqual({path: path.read_bytes() for path in files}, files)
 
+    def test_his_leave_is_for_home_to_write(self):
+        one = self.lent()[0]
+        before = (self.root / "v01/leave.csv").read_bytes()
+        for language, words in (("en", "is lent by another station"), ("zh", "由其他队借出")):
+            for option in ((), ("--cancel",)):
+                done = geng("leave", one["member"], one["date"], *option, "-C", self.root / "v01", language=language)
+                self.assertEqual(done.returncode, BAD)
+                self.assertIn(words, done.stderr)
+        self.assertEqual((self.root / "v01/leave.csv").read_bytes(), before)
+        # Who is not lent any more is nobody there, and what to look at is said.
+        zone = self.root / "zone.ini"
+        zone.write_text(zone.read_text(encoding="utf-8").split("[lend]")[0], encoding="utf-8")
+        done = geng("check", MONTH, "-C", self.root / "v01")
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("whom zone.ini lends or shares", done.stderr)
+
     def test_mistakes(self):
         zone = self.root / "zone.ini"
         text = zone.read_text(encoding="utf-8")
