@@ -335,6 +335,58 @@ START_TEST (a_smaller_crew_is_for_its_own_days)
 }
 END_TEST
 
+static void
+add_leave (Fixture *f, const char *id, int from, int to, const char *reason)
+{
+  GDate first = sample_date (2026, 12, from), last = sample_date (2026, 12, to);
+  g_autoptr (GengRequest) leave = geng_request_new (
+      GENG_REQUEST_KIND_LEAVE, geng_station_lookup_member (f->station, id), &first, &last);
+
+  geng_request_set_reason (leave, reason);
+  ck_assert (geng_station_add_request (f->station, leave, NULL));
+}
+
+/* One is wanted a day and all five are away, ill where it is not for their families: of the leaves
+ * that could be moved those three are told that fill most, and what is left without them. */
+START_TEST (the_leaves_that_help_most_are_told)
+{
+  static const struct
+  {
+    const char *id;
+    int from, to; /* what could be moved; the other days are not */
+  } leaves[] = { { "m01", 1, 1 }, { "m03", 1, 2 }, { "m04", 1, 3 }, { "m05", 3, 3 } };
+  Fixture f = set_up ("family");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  gint64 left[3];
+  guint n = 0;
+
+  geng_demand_set_role_limits (f.day, NULL);
+  sample_add_member (f.station, "m04");
+  sample_add_member (f.station, "m05");
+  for (guint i = 0; i < G_N_ELEMENTS (leaves); i++)
+    {
+      add_leave (&f, leaves[i].id, leaves[i].from, leaves[i].to, "family");
+      if (leaves[i].from > 1)
+        add_leave (&f, leaves[i].id, 1, leaves[i].from - 1, "病假");
+      if (leaves[i].to < DAYS)
+        add_leave (&f, leaves[i].id, leaves[i].to + 1, DAYS, "病假");
+    }
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), DAYS);
+  for (guint i = 0; i < remedies->len; i++)
+    if (geng_remedy_get_kind (remedies->pdata[i]) == GENG_REMEDY_KIND_LEAVE)
+      {
+        ck_assert_uint_lt (n, G_N_ELEMENTS (left));
+        left[n++] = geng_remedy_get_gaps (remedies->pdata[i]);
+      }
+  ck_assert_uint_eq (n, G_N_ELEMENTS (left));
+  ck_assert (left[0] == 0 && left[1] == 0 && left[2] == 1);
+  tear_down (&f);
+}
+END_TEST
+
 /* Of several limits that one is wider which is in the way. */
 START_TEST (the_limit_in_the_way_is_wider)
 {
@@ -481,6 +533,7 @@ main (void)
   tcase_add_test (tcase, a_smaller_crew_fills_up);
   tcase_add_test (tcase, the_least_number_is_proven);
   tcase_add_test (tcase, a_smaller_crew_is_for_its_own_days);
+  tcase_add_test (tcase, the_leaves_that_help_most_are_told);
   tcase_add_loop_test (tcase, the_limit_in_the_way_is_wider, 0, 3);
   tcase_add_test (tcase, a_full_roster_needs_no_advice);
   tcase_add_test (tcase, planning_anew_may_be_enough);

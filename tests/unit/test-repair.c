@@ -192,6 +192,55 @@ START_TEST (nobody_is_held_to_a_fixed_duty_when_ill)
 }
 END_TEST
 
+static GengMember *
+serves_at_night (Fixture *f, const GDate *date)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_date (f->published, date);
+
+  for (guint i = 0; i < duties->len; i++)
+    if (g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))),
+                     "night"))
+      return geng_duty_get_member (duties->pdata[i]);
+  return NULL;
+}
+
+/* Hours of leave, of the 7th or the day after, and whether a night from 18:00 to 4:00 lies in them;
+ * -1: whole days, of which the night is of the first alone. */
+static const struct
+{
+  int day, from, to;
+  gboolean meets;
+} hours[] = { { 7, 0, 18 * 60, FALSE },       { 7, 17 * 60, 18 * 60 + 1, TRUE },
+              { 7, 20 * 60, 21 * 60, TRUE },  { 8, 3 * 60 + 59, 5 * 60, TRUE },
+              { 8, 4 * 60, 20 * 60, FALSE },  { 7, -1, -1, TRUE },
+              { 6, 18 * 60, 24 * 60, FALSE }, { 9, 0, 24 * 60, FALSE } };
+
+/* A fixed night stays where the hours of leave do not meet it, and goes to another where they do;
+ * nobody is set aside over either. */
+START_TEST (a_fixed_duty_yields_to_hours_of_leave)
+{
+  Fixture f = set_up ();
+  GengMember *member = serves_at_night (&f, &f.today);
+  GDate date = sample_date (2027, 8, hours[_i].day);
+  g_autoptr (GengRequest) leave = geng_request_new (GENG_REQUEST_KIND_LEAVE, member, &date, &date);
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  GengDuty *now;
+
+  geng_duty_set_pinned (geng_roster_lookup (f.published, member, &f.today), TRUE);
+  if (hours[_i].from >= 0)
+    geng_request_set_times (leave, hours[_i].from, hours[_i].to);
+  ck_assert (geng_station_add_request (f.station, leave, NULL));
+  plan = repair (&f, 1000);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 0);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->broken, 0);
+  now = geng_roster_lookup (geng_plan_get_roster (plan), member, &f.today);
+  ck_assert_int_eq (now != NULL && geng_duty_get_pinned (now), !hours[_i].meets);
+  tear_down (&f);
+}
+END_TEST
+
 /* How many changes a plan needs is known here: one for each duty that the ill loses. */
 START_TEST (changes_are_counted_apart_and_proven_fewest)
 {
@@ -476,18 +525,6 @@ START_TEST (a_new_rule_is_for_the_days_to_come)
 }
 END_TEST
 
-static GengMember *
-serves_at_night (Fixture *f, const GDate *date)
-{
-  g_autoptr (GPtrArray) duties = geng_roster_list_date (f->published, date);
-
-  for (guint i = 0; i < duties->len; i++)
-    if (g_str_equal (geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duties->pdata[i]))),
-                     "night"))
-      return geng_duty_get_member (duties->pdata[i]);
-  return NULL;
-}
-
 static void
 add_never (GengMember *member, const char *what)
 {
@@ -672,6 +709,7 @@ main (void)
   tcase_add_test (tcase, a_dear_change_disturbs_few);
   tcase_add_test (tcase, without_any_need_nothing_changes);
   tcase_add_test (tcase, nobody_is_held_to_a_fixed_duty_when_ill);
+  tcase_add_loop_test (tcase, a_fixed_duty_yields_to_hours_of_leave, 0, G_N_ELEMENTS (hours));
   tcase_add_test (tcase, changes_are_counted_apart_and_proven_fewest);
   tcase_add_test (tcase, bounds_are_below_what_is_found);
   tcase_add_test (tcase, what_is_worth_a_change_is_not_needed);
