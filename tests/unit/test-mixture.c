@@ -565,6 +565,50 @@ START_TEST (test_dives_know_their_reach)
 }
 END_TEST
 
+static guint
+count_fixings (GengMixture *mixture, gboolean mend)
+{
+  guint n = 0;
+
+  geng_mixture_settle (mixture, 30, 300, 0, 0);
+  for (; geng_mixture_fix (mixture, 0.99); n++)
+    if (mend)
+      geng_mixture_mend (mixture, 6, 100, 1);
+    else
+      geng_mixture_settle (mixture, 6, 100, 0, 0);
+  geng_mixture_free (mixture);
+  return n;
+}
+
+/* A dive fixes more at once where that does no harm, and always where it may do any. */
+START_TEST (test_dives_leap)
+{
+  guint leaping = 0, walking = 0, harmed = 0;
+
+  for (guint seed = 1; seed <= 12; seed++)
+    {
+      Case one;
+      GengMixture *mixture;
+
+      case_init (&one, seed);
+      leaping += count_fixings (open_window (&one, 0, N_DAYS, NULL), TRUE);
+      walking += count_fixings (open_window (&one, 0, N_DAYS, NULL), FALSE);
+      mixture = open_window (&one, 0, N_DAYS, NULL);
+      /* with a slack that nothing keeps each fixing counts as harm */
+      while (geng_mixture_fix (mixture, 2))
+        {
+          geng_mixture_mend (mixture, 1, 10, -1e9);
+          harmed++;
+        }
+      geng_mixture_free (mixture);
+      case_clear (&one);
+    }
+  ck_assert_uint_lt (leaping, walking);
+  /* the last fixing ends a dive */
+  ck_assert_uint_eq (harmed, 12 * (N_MEMBERS - 1));
+}
+END_TEST
+
 /* A spurned line is left even where it is best. */
 START_TEST (test_spurned_is_left)
 {
@@ -665,6 +709,7 @@ main (void)
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_regrets_are_the_gap, 0, 8);
   tcase_add_loop_test (tcase, test_dives_know_their_reach, 1, 9);
+  tcase_add_test (tcase, test_dives_leap);
   tcase_add_loop_test (tcase, test_spurned_is_left, 1, 4);
   tcase_add_loop_test (tcase, test_pool_fits_the_window, 1, 6);
   tcase_add_test (tcase, test_pool_keeps_the_newest);

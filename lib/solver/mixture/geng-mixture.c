@@ -317,26 +317,6 @@ geng_mixture_settle (GengMixture *self, guint most_rounds, guint n_steps, double
       break;
 }
 
-/* What the shares cost is near what they have to with these lines fixed. */
-static gboolean
-is_mended (GengMixture *self, double slack)
-{
-  double value = geng_master_get_value (self->master);
-
-  return self->reach > G_MININT64
-         && value - (double) (self->reach - self->window->elsewhere)
-                <= slack + self->space->params->master_enough * fabs (value);
-}
-
-void
-geng_mixture_mend (GengMixture *self, guint most_rounds, guint n_steps, double slack)
-{
-  geng_mixture_solve_master (self, n_steps);
-  for (guint round = 0; round < most_rounds && !is_mended (self, slack); round++)
-    if (geng_mixture_round (self, n_steps, 0) == 0 || geng_budget_interrupted (self->budget))
-      break;
-}
-
 double
 geng_mixture_get_slack (GengMixture *self)
 {

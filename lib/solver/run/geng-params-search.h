@@ -14,7 +14,7 @@
   P (ascent_share, 1, 0, 100, "of the ascent, to 1 of neighbourhoods", "tuned")                    \
   P (bound_share, 1, 0, 100, "of the bound until the first dive", "tuned")                         \
   P (bound_later, 0.14, 0, 100, "of the bound, and of branching, once dived", "tuned")             \
-  P (dive_share, 1, 0, 100, "of the first dive", "tuned")                                          \
+  P (dive_share, 3, 0, 100, "of the first dive", "tuned")                                          \
   P (dive_later, 1, 0, 100, "of later dives", "tuned")                                             \
   P (branch_share, 0.75, 0, 100, "of branching where nothing gains for long", "tuned")             \
   P (tick_effort, 3e7, 1e4, 1e12, "between two lines of the log", "for reading")                   \
@@ -28,6 +28,8 @@
   P (dive_rounds, 8, 1, 1e3, "rounds between two fixings of the first dive", "tuned")              \
   P (dive_steps, 250, 1, 1e5, "steps of the master in each of them", "tuned")                      \
   P (dive_parts, 60, 1, 1e4, "fixings a dive takes at most", "tuned")                              \
+  P (dive_leap, 4, 1, 100, "times the fewest that a fixing fixes where the last ones did no harm", \
+     "tuned")                                                                                      \
   P (dive_barren, 120, 1, 1e6, "neighbourhoods in vain before another dive", "tuned")              \
   P (roll_days, 14, 7, 400, "days of a rolling dive's window", "tuned")                            \
   P (roll_last, 35, 7, 400, "days left at which a window takes all, and no counter is relaxed",    \
