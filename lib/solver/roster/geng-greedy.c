@@ -78,10 +78,22 @@ geng_greedy (GengRosterState *roster,
 }
 
 void
-geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget)
+geng_polish_within (GengRosterState *roster,
+                    GengLineArena *arena,
+                    GengBudget *budget,
+                    guint64 most_effort)
 {
   guint n = roster->space->problem->n_members, since_gain = 0;
+  guint64 before = arena->effort;
 
-  for (guint m = 0; since_gain < n && !geng_budget_interrupted (budget); m = (m + 1) % n)
+  for (guint m = 0;
+       since_gain < n && arena->effort - before < most_effort && !geng_budget_interrupted (budget);
+       m = (m + 1) % n)
     since_gain = geng_roster_state_replan (roster, arena, m) ? 0 : since_gain + 1;
+}
+
+void
+geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget)
+{
+  geng_polish_within (roster, arena, budget, G_MAXUINT64);
 }

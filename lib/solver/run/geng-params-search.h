@@ -95,6 +95,9 @@
   P (parts_least, 1e6, 0, 1e12, "effort below which no part can begin", "a first roster")          \
   P (untangle_part, 0.25, 0, 1, "of the effort that finds out whether lines clash", "tuned")       \
   /* first rosters */                                                                              \
+  P (polish_part, 0.1, 0, 1,                                                                       \
+     "of the effort, for planning the first roster of a long horizon anew",                        \
+     "RESULTS.md: what was tried lately")                                                          \
   P (press_rounds, 14, 1, 1e3, "rounds in which prices press a line towards its limits", "tuned")  \
   P (press_enough, 3, 1, 1e3, "rounds after which a legal line is enough", "tuned")                \
   P (press_first, 0.02, 1e-9, 10, "first pressure, as a part of what is charged", "tuned")         \

@@ -55,5 +55,10 @@ GengVerdict geng_greedy (GengRosterState *roster,
                          gint *no_line_member);
 /* Plans every member anew until nothing gains. */
 void geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget);
+/* The same, until that much effort is spent. */
+void geng_polish_within (GengRosterState *roster,
+                         GengLineArena *arena,
+                         GengBudget *budget,
+                         guint64 most_effort);
 
 G_END_DECLS

@@ -151,6 +151,16 @@ polish_legally (GengRun *run, GengLineArena *arena)
   geng_roster_state_free (roster);
 }
 
+/* Over a long horizon everybody planned anew takes long, and a dive comes after it. */
+static void
+polish_first (GengRun *run, GengLineArena *arena)
+{
+  double most = run->space->params->polish_part * (double) run->budget.limit;
+
+  geng_polish_within (run->best, arena, &run->budget,
+                      geng_space_is_long (run->space) ? (guint64) most : G_MAXUINT64);
+}
+
 /* A complete roster, legal if one is found; NO where it is proven that there is none. */
 static GengVerdict
 begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
@@ -164,9 +174,8 @@ begin (GengRun *run, GengSolution *solution, GengLineArena *arena)
   solution->no_line_proven = verdict == GENG_VERDICT_NO;
   if (!run->complete)
     return GENG_VERDICT_NO;
-  /* over a long horizon a dive comes sooner than everybody is planned anew */
-  if (run->space->problem->n_members > 0 && !geng_space_is_long (run->space))
-    geng_polish (run->best, arena, &run->budget);
+  if (run->space->problem->n_members > 0)
+    polish_first (run, arena);
   run->legal = geng_roster_state_is_legal (run->best);
   if (run->legal)
     return GENG_VERDICT_YES;
