@@ -98,6 +98,13 @@ geng_regret_init (GengRegret *self,
     self->row_sum += self->row[r];
 }
 
+gboolean
+geng_regret_tells (const GengRegret *self, const GengRosterState *roster)
+{
+  return self->row_sum + self->member_sum
+         <= roster->space->params->regret_most * fabs ((double) roster->price);
+}
+
 void
 geng_regret_clear (GengRegret *self)
 {

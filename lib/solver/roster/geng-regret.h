@@ -24,6 +24,9 @@ void geng_regret_init (GengRegret *regret,
                        const GengRosterState *roster,
                        const double *duals,
                        const gint64 *least);
+/* FALSE where the duals prove so little of the roster's price that it says nothing of where it can
+ * be cheaper. */
+gboolean geng_regret_tells (const GengRegret *regret, const GengRosterState *roster);
 void geng_regret_clear (GengRegret *regret);
 
 G_END_DECLS

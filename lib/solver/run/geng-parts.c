@@ -316,7 +316,9 @@ geng_solve_parts (const GengProblem *problem,
       take_known (&self, &self.pieces[i]);
     }
   g_qsort_with_data (self.pieces, (gint) parts->len, sizeof *self.pieces, compare_sizes, NULL);
-  solve_all (&self, (guint64) (params->parts_rough * (double) effort), params->parts_rough, TRUE);
+  /* where each part has a roster, a rough look at it would be done twice */
+  if (options->start == NULL)
+    solve_all (&self, (guint64) (params->parts_rough * (double) effort), params->parts_rough, TRUE);
   solve_all (&self, effort - MIN (effort, self.spent), 1 - params->parts_again, FALSE);
   if (self.spent < effort - (guint64) (params->parts_again * (double) effort))
     solve_all (&self, effort - self.spent, 1, FALSE);

@@ -219,8 +219,8 @@ draw_where (const GengPortfolio *portfolio, Order *order, guint days, GengRandom
 
   if (portfolio->duals != NULL && geng_random_unit (random) < params->regret_part)
     {
-      drawing.by_regret = TRUE;
       geng_regret_init (&drawing.regret, order->roster, portfolio->duals, portfolio->least);
+      drawing.by_regret = geng_regret_tells (&drawing.regret, order->roster);
     }
   order->cell = draw_cell (&drawing);
   draw_members (&drawing, order);
