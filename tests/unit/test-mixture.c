@@ -507,7 +507,7 @@ START_TEST (test_regrets_are_the_gap)
   geng_regret_init (&regret, one.roster, duals, least);
   below = (double) one.roster->price - regret.row_sum - regret.member_sum;
   ck_assert_int_eq (geng_regret_tells (&regret, one.roster),
-                    below >= (double) one.roster->price / 2);
+                    below >= (1 - one.space->params->regret_most) * (double) one.roster->price);
   /* the bound is rounded up */
   ck_assert_double_le (below, (double) geng_mixture_get_bound (mixture) + 0.001);
   ck_assert_double_gt (below, (double) geng_mixture_get_bound (mixture) - 1.001);

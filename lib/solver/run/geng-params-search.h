@@ -56,7 +56,7 @@
   P (repair_many, 50, 1, 1e5, "members from which on some free everybody", "tuned")                \
   P (regret_part, 0.7, 0, 1, "neighbourhoods drawn by regret where duals are known",               \
      "RESULTS.md: many people and eight weeks")                                                    \
-  P (regret_most, 0.5, 0, 1e6, "of a roster's price, above which regret tells nothing",            \
+  P (regret_most, 0.1, 0, 1e6, "of a roster's price, above which regret tells nothing",            \
      "RESULTS.md: villages that share a police station")                                           \
   P (regret_least, 0.5, 0, 1e6, "regret that each member has at least", "tuned")                   \
   P (repair_keep, 0.98, 0, 1, "of a shape's record that each use keeps", "tuned")                  \
