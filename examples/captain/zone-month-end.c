@@ -41,11 +41,21 @@ add_station (Sheets *self, GengZone *zone, guint index, const char *month, const
   self->status = STATUS_BAD;
 }
 
+/* All sheets are in one language, the first station's where none is asked for: so are the zone's
+ * other documents. */
+static const char *
+language_of (GengZone *zone)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (geng_zone_get_station (zone, i) != NULL)
+      return geng_station_get_language (geng_zone_get_station (zone, i));
+  return desk_language ();
+}
+
 static Status
 write_sheets (const Sheets *self, GengZone *zone, const GDate *month, const char *language)
 {
-  gboolean chinese = language != NULL ? g_str_has_prefix (language, "zh")
-                                      : g_str_has_prefix (desk_language (), "zh");
+  gboolean chinese = g_str_has_prefix (language, "zh");
   const char *name = geng_zone_get_name (zone);
   g_autofree char *title = g_strdup_printf (chinese ? "%s考勤表" : "%s: attendance", name);
   g_autofree char *pay_title = g_strdup_printf (chinese ? "%s补贴发放表" : "%s: allowances", name);
@@ -86,7 +96,11 @@ zone_month_end (int argc, char **argv)
   month = options_take (&options, 0);
   zone = desk_set_month (&desk, month) ? zone_load (options.folder != NULL ? options.folder : ".")
                                        : NULL;
-  for (guint i = 0; zone != NULL && i < geng_zone_get_n_stations (zone); i++)
+  if (zone == NULL)
+    return STATUS_BAD;
+  if (language == NULL)
+    language = g_strdup (language_of (zone));
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     add_station (&sheets, zone, i, month, language);
-  return zone != NULL ? write_sheets (&sheets, zone, &desk.first, language) : STATUS_BAD;
+  return write_sheets (&sheets, zone, &desk.first, language);
 }

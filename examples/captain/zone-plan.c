@@ -425,11 +425,17 @@ plan_zone (ZonePlan *self, Planning *planning)
 }
 
 gboolean
+zone_shares_people (GengZone *zone)
+{
+  return geng_zone_get_n_pools (zone) > 0 || geng_zone_get_lend_price (zone) > 0;
+}
+
+gboolean
 zone_shares (const char *folder)
 {
   g_autoptr (GengZone) zone = geng_zone_open (folder, NULL);
 
-  return zone != NULL && (geng_zone_get_n_pools (zone) > 0 || geng_zone_get_lend_price (zone) > 0);
+  return zone != NULL && zone_shares_people (zone);
 }
 
 gboolean

@@ -10,6 +10,8 @@ Status zone_run (int argc, char **argv);
 /* This process is one of those that zone_run() does all stations with, so what is the zone's own
  * follows by itself. */
 gboolean zone_is_running (void);
+/* By pools, or by lending. */
+gboolean zone_shares_people (GengZone *zone);
 /* The zone in the folder shares people. */
 gboolean zone_shares (const char *folder);
 /* After the stations: the calendars of people whom they share. */

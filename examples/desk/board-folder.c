@@ -4,6 +4,7 @@
  * a file by another, so that inode, size and time tell; nothing is read for it.  Who is shared with
  * other stations of a zone serves there as well: then their folders are looked at, too. */
 #include "board.h"
+#include "../captain/zone.h"
 
 #include <glib/gstdio.h>
 
@@ -132,7 +133,7 @@ board_list_around (const char *folder)
       char *higher = g_path_get_dirname (above);
 
       found = zone != NULL ? find_station (zone, folder) : -1;
-      if (found >= 0 && (geng_zone_get_n_pools (zone) > 0 || geng_zone_get_lend_price (zone) > 0))
+      if (found >= 0 && zone_shares_people (zone))
         add_around (around, zone, found);
       g_free (above);
       above = higher;

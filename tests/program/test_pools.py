@@ -372,6 +372,15 @@ class Pools(Zone):
                 self.assertEqual(page.count(f"<title>生成片区{'' if language == 'zh' else ': '}{word}</title>"), 1)
                 for number in (1, 2, 3):
                     self.assertIn(f"生成{number}村", page)
+        # All in one language, that of the first station, where the captain and the others have another.
+        settings = self.root / "v01/station.ini"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text + "\n[feed]\nlanguage = zh\n", encoding="utf-8")
+        self.assertEqual(geng("report", MONTH, "--month-end", "-C", self.root).returncode, FINE)
+        page = (self.root / f"pages/attendance-{MONTH}.html").read_text(encoding="utf-8")
+        self.assertIn("<title>生成片区考勤表</title>", page)
+        self.assertNotIn("ttendance", page)
+        settings.write_text(text, encoding="utf-8")
         book = openpyxl.load_workbook(self.root / f"pages/attendance-{MONTH}.xlsx")
         self.assertEqual(book.sheetnames, ["村", "派出所"])
         names = Counter(cell.value for cell in book["村"]["A"])
