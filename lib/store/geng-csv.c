@@ -20,6 +20,7 @@ typedef struct
   GArray *where;            /* of int: the place of the file's n-th field in GengRow, -1 for none */
   guint line, column;       /* of the byte that the parser has now */
   guint at_line, at_column; /* where the field being read begins */
+  gboolean between;         /* a field or a row has ended, and the next has not begun */
   gboolean failed;
 } Reader;
 
@@ -57,6 +58,7 @@ on_field (void *data, size_t size, void *user_data)
   Reader *self = user_data;
   GengField field = { NULL, self->at_line, self->at_column };
 
+  self->between = TRUE;
   if (self->raw->len == GENG_CSV_MAX_FIELDS)
     {
       if (!self->failed)
@@ -218,20 +220,20 @@ on_row (int end, void *user_data)
 
 /*
  * libcsv does not say where a field begins, so it gets one byte at a time: a field begins after the
- * byte that ended the one before.
+ * byte that ended the one before, and after the ends of lines that follow it.
  */
 static gboolean
 parse (Reader *self, struct csv_parser *parser, const char *text, gsize size)
 {
   for (gsize i = 0; i < size && !self->failed; i++)
     {
-      gboolean begins;
+      gboolean space = text[i] == ' ' || text[i] == '\t';
 
+      self->between = self->between && (space || text[i] == '\n' || text[i] == '\r');
       if (csv_parse (parser, text + i, 1, on_field, on_row, self) != 1)
         return FALSE;
       geng_charset_advance (text + i, 1, &self->line, &self->column);
-      begins = parser->pstate <= 1 && (text[i] == ',' || text[i] == '\n' || text[i] == '\r');
-      if (begins)
+      if (self->between && !space)
         {
           self->at_line = self->line;
           self->at_column = self->column;
@@ -273,6 +275,7 @@ geng_csv_read (const char *text, const GengColumn *columns, GengFaults *faults)
   g_array_set_clear_func (self.raw, clear_field);
   self.where = g_array_new (FALSE, FALSE, sizeof (int));
   self.line = self.column = self.at_line = self.at_column = 1;
+  self.between = TRUE;
   run (&self, text);
   if (self.where->len == 0 && !self.failed)
     {

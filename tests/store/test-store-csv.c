@@ -91,6 +91,26 @@ START_TEST (people_may_write_the_mark)
 }
 END_TEST
 
+/* Whoever is told of a fault finds it there: lines that are empty or blank count, and so do lines
+ * inside quotes; a blank before a field belongs to it. */
+START_TEST (a_field_stands_where_it_is_written)
+{
+  static const char text[] = "first,second\r\n \t\r\n\n\"a\n,b\", c\r\n,d\n";
+  static const guint places[2][2][2] = { { { 4, 1 }, { 5, 5 } }, { { 6, 1 }, { 6, 2 } } };
+  g_autoptr (GPtrArray) rows = read_table (text);
+
+  ck_assert_uint_eq (rows->len, 2);
+  for (guint r = 0; r < 2; r++)
+    for (guint f = 0; f < 2; f++)
+      {
+        const GengField *field = &((GengRow *) rows->pdata[r])->fields[f];
+
+        ck_assert_uint_eq (field->line, places[r][f][0]);
+        ck_assert_uint_eq (field->column, places[r][f][1]);
+      }
+}
+END_TEST
+
 START_TEST (any_text_comes_back)
 {
   static const char *const parts[] = { "=",  "+", "-", "@", "'", "''", "\t", "\r", "\n",
@@ -120,6 +140,7 @@ main (void)
   tcase_add_test (tcase, formulas_are_text);
   tcase_add_test (tcase, other_cells_stay);
   tcase_add_test (tcase, people_may_write_the_mark);
+  tcase_add_test (tcase, a_field_stands_where_it_is_written);
   tcase_add_test (tcase, any_text_comes_back);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
