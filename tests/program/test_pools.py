@@ -23,7 +23,15 @@ VILLAGES = ("v01", "v02", "v03")
 
 
 class Zone(unittest.TestCase):
-    """What a draft of a station's folder says."""
+    """A generated zone, and what a draft of one of its stations says."""
+
+    @classmethod
+    def generate(cls, **size):
+        """A zone for all tests of the class, which work on copies."""
+        cls.planned = Path(tempfile.mkdtemp(prefix="geng-"))
+        cls.addClassCleanup(shutil.rmtree, cls.planned, ignore_errors=True)
+        words = [word for name, number in size.items() for word in (f"--{name}", str(number))]
+        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", cls.planned, *words], check=True)
 
     def rows(self, village, root=None):
         lines = ((root or self.root) / village / f"drafts/{MONTH}.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -35,10 +43,7 @@ class Pools(Zone):
 
     @classmethod
     def setUpClass(cls):
-        cls.planned = Path(tempfile.mkdtemp(prefix="geng-"))
-        cls.addClassCleanup(shutil.rmtree, cls.planned, ignore_errors=True)
-        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", cls.planned, "--villages", "3", "--people",
-                        "14", "--police", "6"], check=True)
+        cls.generate(villages=3, people=14, police=6)
         cls.answer = geng("plan", MONTH, "--effort", "quick", "--json", "-C", cls.planned)
 
     def setUp(self):
@@ -438,10 +443,7 @@ class Lend(Zone):
 
     @classmethod
     def setUpClass(cls):
-        cls.planned = Path(tempfile.mkdtemp(prefix="geng-"))
-        cls.addClassCleanup(shutil.rmtree, cls.planned, ignore_errors=True)
-        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", cls.planned, "--villages", "2", "--people",
-                        "18", "--police", "5"], check=True)
+        cls.generate(villages=2, people=18, police=5)
         for name in ("members.csv", "leave.csv"):
             path = cls.planned / "v01" / name
             kept = [line for i, line in enumerate(path.read_text(encoding="utf-8").splitlines()) if line[:3] <= "m05" or i == 0]
