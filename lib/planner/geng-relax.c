@@ -21,14 +21,17 @@ find_upper (const char *text)
 {
   const char *dots = strstr (text, "..");
 
-  if (dots == NULL || !g_ascii_isdigit (dots[2]))
+  if (dots == NULL)
     return NULL;
-  return dots + 2;
+  dots += 2;
+  while (g_ascii_isspace (*dots))
+    dots++;
+  return g_ascii_isdigit (*dots) ? dots : NULL;
 }
 
 /* `..184` by ten hours is `..194`; what is written in minutes stays in minutes. */
 static char *
-widen (const char *text, gboolean hours, int step)
+widen (const char *text, gboolean time, int step)
 {
   const char *upper = find_upper (text);
   char *end = NULL;
@@ -37,7 +40,7 @@ widen (const char *text, gboolean hours, int step)
   if (upper == NULL)
     return NULL;
   number = g_ascii_strtoll (upper, &end, 10);
-  if (!hours)
+  if (!time)
     number += 1;
   else if (g_str_has_prefix (end, "min") || g_str_has_prefix (end, "分"))
     number += step;
@@ -60,8 +63,8 @@ hard_term (GPtrArray *terms)
 static GengRelaxed *
 relax_term (GengStation *station, const GengTerm *term, int step)
 {
-  gboolean hours = g_str_has_prefix (term->key, "hours");
-  g_autofree char *text = widen (geng_rule_get_text (term->rule), hours, step);
+  gboolean time = g_str_has_prefix (term->key, "hours") || g_str_has_prefix (term->key, "overtime");
+  g_autofree char *text = widen (geng_rule_get_text (term->rule), time, step);
   g_autoptr (GPtrArray) terms
       = text == NULL
             ? NULL

@@ -18,15 +18,19 @@ fault_in_key (GengReader *self, GengKey *key, guint column, const char *message)
 static gboolean
 parse_crew (GengRuleText *text, int *min, int *wanted, int *max, GError **error)
 {
+  const char *at;
+
   if (!geng_rule_text_range (text, GENG_RULE_UNIT_COUNT, min, max, error))
     return FALSE;
   *wanted = *min;
+  at = text->at;
   /* 期望 is the rules' word for a target as well. */
   if ((geng_rule_text_accept (text, "wanted") || geng_rule_text_accept (text, "target"))
       && !geng_rule_text_number (text, GENG_RULE_UNIT_COUNT, wanted, error))
     return FALSE;
   if (*wanted < *min || *wanted > *max)
-    return geng_rule_text_fail (text, error, _ ("as many wanted as the range allows"));
+    return geng_rule_text_fail_at (text, at + strspn (at, " \t"), error,
+                                   _ ("as many wanted as the range allows"));
   return geng_rule_text_finish (text, error);
 }
 

@@ -138,8 +138,12 @@ read_membership (GengReader *self, const GengRow *row, GengMember *member)
       | (int) !read_date (self, last, &until))
     return;
   if (g_date_valid (&since) && g_date_valid (&until) && g_date_compare (&since, &until) > 0)
-    geng_faults_add (self->faults, last->line, last->column,
-                     _ ("the last day is before the first"));
+    {
+      /* Not set, so that the station does not tell it again. */
+      geng_faults_add (self->faults, last->line, last->column,
+                       _ ("the last day is before the first"));
+      return;
+    }
   geng_member_set_since (member, g_date_valid (&since) ? &since : NULL);
   geng_member_set_until (member, g_date_valid (&until) ? &until : NULL);
 }

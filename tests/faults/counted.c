@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* In a build that counts branches: a child that ends on the spot tells what it has taken as well. */
+/* In a build that counts branches: a child that ends on the spot says what it has taken as well. */
 
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -407,6 +407,244 @@ START_TEST (the_limit_in_the_way_is_wider)
 }
 END_TEST
 
+/* -- the words of a limit -- */
+
+/* m01 serves two of three days, ten hours each, two of which are overtime. */
+static const struct
+{
+  const char *limit, *wider; /* by a duty, in the unit in which it is written */
+} limits[] = {
+  { "hours per period ..20", "hours per period ..30" },
+  { "hours per period 5..20h", "hours per period 5..30h" },
+  { "hours per period ..1200min", "hours per period ..1800min" },
+  { "hours per period ..1200分钟", "hours per period ..1800分钟" },
+  { "overtime per period ..4", "overtime per period ..14" },
+  { "overtime per period ..240min", "overtime per period ..840min" },
+  { "duties per period .. 2", "duties per period .. 3" },
+};
+
+START_TEST (a_limit_is_wider_in_its_own_unit)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  GengRemedy *limit;
+
+  geng_contract_set_rule (geng_station_lookup_contract (f.station, "full"), "limit",
+                          limits[_i].limit);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  limit = find (remedies, GENG_REMEDY_KIND_LIMIT);
+  ck_assert_ptr_nonnull (limit);
+  ck_assert_str_eq (geng_remedy_get_rule_text (limit), limits[_i].wider);
+  ck_assert_int_eq (geng_remedy_get_gaps (limit), 0);
+  tear_down (&f);
+}
+END_TEST
+
+/* What binds everybody is wider for him alone. */
+START_TEST (a_limit_of_the_station_is_wider_for_one)
+{
+  Fixture f = set_up ("病假");
+  GengMember *captain_of_all = geng_station_lookup_member (f.station, "m01");
+  g_autoptr (GengRule) rule = geng_rule_new ("limit", "duties per period ..2");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  g_autoptr (GengStation) copy = NULL;
+  GengRemedy *limit;
+
+  geng_member_set_contract (captain_of_all, NULL);
+  geng_station_add_rule (f.station, rule);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  limit = find (remedies, GENG_REMEDY_KIND_LIMIT);
+  ck_assert_ptr_nonnull (limit);
+  ck_assert_ptr_eq (geng_remedy_get_member (limit), captain_of_all);
+  copy = geng_station_copy (f.station);
+  apply (copy, limit);
+  ck_assert_int_eq (gaps_of (copy, &f), geng_remedy_get_gaps (limit));
+  tear_down (&f);
+}
+END_TEST
+
+START_TEST (no_more_of_a_kind_are_told_than_are_read)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  GengContract *full = geng_station_lookup_contract (f.station, "full");
+  guint n = 0;
+
+  /* Five who may come once, for six places. */
+  geng_contract_set_rule (full, "limit", "duties per period ..1");
+  geng_demand_set_crew (f.day, 2, 2, 2);
+  for (int i = 4; i < 7; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%02d", i);
+      GengMember *member = sample_add_member (f.station, id);
+
+      geng_member_set_roles (member, captain);
+      geng_member_set_contract (member, full);
+    }
+  geng_member_set_contract (geng_station_lookup_member (f.station, "m03"), full);
+  geng_demand_set_role_limits (f.day, NULL);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 1);
+  for (guint i = 0; i < remedies->len; i++)
+    n += geng_remedy_get_kind (remedies->pdata[i]) == GENG_REMEDY_KIND_LIMIT;
+  /* Each of five could come once more. */
+  ck_assert_uint_eq (n, 3);
+  tear_down (&f);
+}
+END_TEST
+
+/* -- leave -- */
+
+/* The kind of a leave says whether it may be asked back, whatever was written beside it. */
+START_TEST (a_kind_of_leave_says_whether_it_moves)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengLeaveKind) kind = geng_leave_kind_new ("exam", "Exam");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+
+  geng_leave_kind_set_may_be_moved (kind, _i == 1);
+  ck_assert (geng_station_add_leave_kind (f.station, kind, NULL));
+  geng_request_set_leave_kind (f.leave, "exam");
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_int_eq (find (remedies, GENG_REMEDY_KIND_LEAVE) != NULL, _i == 1);
+  tear_down (&f);
+}
+END_TEST
+
+/* Who is no captain is left in peace, and so is a wish. */
+START_TEST (only_leave_that_would_help_is_asked_back)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengRequest) wish = geng_request_new (
+      GENG_REQUEST_KIND_WISH_OFF, geng_station_lookup_member (f.station, "m02"), &f.first, &f.last);
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+
+  sample_add_member (f.station, "m04");
+  add_leave (&f, "m04", 1, DAYS, "family");
+  ck_assert (geng_station_add_request (f.station, wish, NULL));
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_int_gt (geng_advice_get_gaps (advice), 0);
+  ck_assert_ptr_null (find (remedies, GENG_REMEDY_KIND_LEAVE));
+  tear_down (&f);
+}
+END_TEST
+
+/* Only the second day lacks a captain: the leave before and after it stays, hours and all. */
+START_TEST (leave_on_both_sides_stays)
+{
+  Fixture f = set_up ("family");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  g_autofree char *days = NULL;
+  GengRemedy *leave;
+
+  add_leave (&f, "m01", 2, 2, "病假");
+  /* From eight to nine: who is away for an hour of a duty cannot serve it. */
+  geng_request_set_times (f.leave, 480, 540);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  leave = find (remedies, GENG_REMEDY_KIND_LEAVE);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 1);
+  ck_assert_ptr_nonnull (leave);
+  ck_assert_ptr_eq (geng_remedy_get_request (leave), f.leave);
+  days = geng_remedy_dup_days (leave);
+  ck_assert_str_eq (days, "2026-12-02");
+  ck_assert_int_eq (geng_remedy_get_gaps (leave), 0);
+  tear_down (&f);
+}
+END_TEST
+
+/* -- who is missing -- */
+
+/* Nobody of the police is there: whoever comes is of them. */
+START_TEST (somebody_of_an_organisation_is_missing)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengOrganisation) police = geng_organisation_new ("police", "Police");
+  g_autoptr (GengRoleLimit) limit = geng_role_limit_new ("org:police", 1, G_MAXINT, 0);
+  g_autoptr (GengRoleLimit) also = geng_role_limit_new ("captain", 1, G_MAXINT, 0);
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  g_autoptr (GengStation) copy = NULL;
+  g_autofree char *sentence = NULL;
+  GengRemedy *join;
+
+  ck_assert (geng_station_add_organisation (f.station, police, NULL));
+  /* An id that whoever comes might have had. */
+  sample_add_member (f.station, "more-1");
+  geng_demand_set_crew (f.day, 2, 2, 3);
+  g_ptr_array_add (both, limit);
+  g_ptr_array_add (both, also);
+  geng_demand_set_role_limits (f.day, both);
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  join = find (remedies, GENG_REMEDY_KIND_JOIN);
+  sentence = geng_advice_to_string (advice);
+  ck_assert_ptr_nonnull (join);
+  ck_assert_uint_eq (g_strv_length ((char **) geng_remedy_get_roles (join)), 2);
+  ck_assert (g_strv_contains (geng_remedy_get_roles (join), "org:police"));
+  ck_assert (g_strv_contains (geng_remedy_get_roles (join), "captain"));
+  ck_assert_ptr_nonnull (strstr (sentence, "Police"));
+  ck_assert_ptr_nonnull (strstr (sentence, "Captain"));
+  copy = geng_station_copy (f.station);
+  for (int i = 0; i < geng_remedy_get_number (join); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("new%d", i);
+      GengMember *fresh = sample_add_member (copy, id);
+
+      geng_member_set_roles (fresh, captain);
+      geng_member_set_organisation (fresh, geng_station_lookup_organisation (copy, "police"));
+    }
+  ck_assert_int_eq (gaps_of (copy, &f), geng_remedy_get_gaps (join));
+  tear_down (&f);
+}
+END_TEST
+
+/* A crew for a window, on days that are written in two ways: only the day that lacks somebody
+ * leaves the others. */
+START_TEST (a_crew_of_a_window_is_smaller_on_a_day)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengDays) days = geng_days_parse ("2026-12-01..2026-12-02; 2026-12-03", NULL);
+  g_autoptr (GengDemand) patrol
+      = geng_demand_new_for_window ("desk", NULL, geng_station_lookup_post (f.station, "desk"),
+                                    geng_station_lookup_window (f.station, "standby"));
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  g_autofree char *told = NULL;
+  GengRemedy *crew;
+
+  ck_assert (geng_station_remove (f.station, G_OBJECT (f.day), NULL));
+  geng_demand_set_crew (patrol, 2, 2, 2);
+  geng_demand_set_days (patrol, days);
+  ck_assert (geng_station_add_demand (f.station, patrol, NULL));
+  /* m01 and m03 are there; the standby of the third is on the morning of the fourth. */
+  geng_member_set_contract (geng_station_lookup_member (f.station, "m01"), NULL);
+  add_leave (&f, "m03", 4, 4, "病假");
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  crew = find (remedies, GENG_REMEDY_KIND_CREW);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 1);
+  ck_assert_ptr_nonnull (crew);
+  ck_assert_ptr_eq (geng_remedy_get_demand (crew), patrol);
+  told = geng_remedy_dup_days (crew);
+  ck_assert_str_eq (told, "2026-12-03");
+  ck_assert_int_eq (geng_remedy_get_gaps (crew), 0);
+  tear_down (&f);
+}
+END_TEST
+
 START_TEST (a_full_roster_needs_no_advice)
 {
   Fixture f = set_up ("family");
@@ -535,6 +773,14 @@ main (void)
   tcase_add_test (tcase, a_smaller_crew_is_for_its_own_days);
   tcase_add_test (tcase, the_leaves_that_help_most_are_told);
   tcase_add_loop_test (tcase, the_limit_in_the_way_is_wider, 0, 3);
+  tcase_add_loop_test (tcase, a_limit_is_wider_in_its_own_unit, 0, G_N_ELEMENTS (limits));
+  tcase_add_test (tcase, a_limit_of_the_station_is_wider_for_one);
+  tcase_add_test (tcase, no_more_of_a_kind_are_told_than_are_read);
+  tcase_add_loop_test (tcase, a_kind_of_leave_says_whether_it_moves, 0, 2);
+  tcase_add_test (tcase, only_leave_that_would_help_is_asked_back);
+  tcase_add_test (tcase, leave_on_both_sides_stays);
+  tcase_add_test (tcase, somebody_of_an_organisation_is_missing);
+  tcase_add_test (tcase, a_crew_of_a_window_is_smaller_on_a_day);
   tcase_add_test (tcase, a_full_roster_needs_no_advice);
   tcase_add_test (tcase, planning_anew_may_be_enough);
   tcase_add_test (tcase, nothing_is_touched_and_it_is_the_same_again);

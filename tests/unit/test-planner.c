@@ -694,6 +694,68 @@ START_TEST (test_refuses_bad_questions)
 }
 END_TEST
 
+static void
+on_refused (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  ck_assert_ptr_null (geng_planner_plan_finish (GENG_PLANNER (source), result, error));
+}
+
+static void
+assert_refused (GengPlanner *planner, int code)
+{
+  g_autoptr (GError) here = NULL, there = NULL;
+
+  ck_assert_ptr_null (geng_planner_plan (planner, NULL, &here));
+  ck_assert_msg (g_error_matches (here, GENG_ERROR, code), "%s", here->message);
+  geng_planner_plan_async (planner, NULL, on_refused, &there);
+  while (there == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  ck_assert (g_error_matches (there, GENG_ERROR, code));
+  ck_assert_str_eq (here->message, there->message);
+}
+
+/* Made without a question, as a binding can, it says so and reads as empty; what a thread of its
+ * own refuses it refuses in the same words. */
+START_TEST (test_a_question_that_lacks_something)
+{
+  Village village, other;
+  g_autoptr (GengPlanner) bare = g_object_new (GENG_TYPE_PLANNER, NULL);
+  g_autoptr (GengPlanner) undated = NULL, endless = NULL, foreign = NULL, longest = NULL;
+  g_autoptr (GengRoster) roster = NULL;
+  g_autoptr (GDate) first = NULL, last = NULL;
+  g_autoptr (GDateTime) since = NULL;
+  GDate end;
+
+  village_init (&village, 3);
+  village_init (&other, 3);
+  g_object_get (bare, "first", &first, "last", &last, "change-from", &since, NULL);
+  ck_assert (first == NULL && last == NULL && since == NULL);
+  ck_assert (geng_planner_get_first (bare) == NULL && geng_planner_get_last (bare) == NULL);
+  ck_assert_ptr_null (geng_planner_get_station (bare));
+  assert_refused (bare, GENG_ERROR_INVALID);
+  undated = g_object_new (GENG_TYPE_PLANNER, "station", village.station, NULL);
+  assert_refused (undated, GENG_ERROR_PERIOD);
+  endless
+      = g_object_new (GENG_TYPE_PLANNER, "station", village.station, "first", &village.first, NULL);
+  assert_refused (endless, GENG_ERROR_PERIOD);
+  roster = geng_roster_new (other.station, &village.first, &village.last, NULL);
+  foreign = make_planner (&village);
+  geng_planner_set_history (foreign, roster);
+  assert_refused (foreign, GENG_ERROR_INVALID);
+  /* A year and its edges, and no day more. */
+  end = village.first;
+  g_date_add_days (&end, 370);
+  longest = geng_planner_new (village.station, &village.first, &end, NULL);
+  ck_assert_ptr_nonnull (longest);
+  g_date_add_days (&end, 1);
+  ck_assert_ptr_null (geng_planner_new (village.station, &village.first, &end, NULL));
+  village_clear (&village);
+  village_clear (&other);
+}
+END_TEST
+
 START_TEST (test_cancelled_before_start)
 {
   Village village;
@@ -754,6 +816,25 @@ typedef struct
   GengPhase phase;
 } Seen;
 
+/* Who binds to the properties sees what who calls does. */
+static void
+assert_properties (GengProgress *progress)
+{
+  gint64 gaps, cost, bound;
+  guint64 effort;
+  GengPhase phase;
+  double seconds;
+
+  g_object_get (progress, "gaps", &gaps, "cost", &cost, "bound-cost", &bound, "effort", &effort,
+                "phase", &phase, "elapsed-seconds", &seconds, NULL);
+  ck_assert_int_eq (gaps, geng_progress_get_gaps (progress));
+  ck_assert_int_eq (cost, geng_progress_get_cost (progress));
+  ck_assert_int_eq (bound, geng_progress_get_bound_cost (progress));
+  ck_assert_uint_eq (effort, geng_progress_get_effort (progress));
+  ck_assert_int_eq (phase, geng_progress_get_phase (progress));
+  ck_assert (seconds == geng_progress_get_elapsed_seconds (progress) && seconds >= 0);
+}
+
 /* What is told of a roster is what the judge says of it. */
 static void
 judge_progress (GengPlanner *planner, GengProgress *progress, Seen *seen)
@@ -761,6 +842,7 @@ judge_progress (GengPlanner *planner, GengProgress *progress, Seen *seen)
   g_autoptr (GengRoster) roster = geng_progress_dup_roster (progress);
   g_autoptr (GengJudgement) judgement = roster != NULL ? geng_judge (roster, NULL, NULL) : NULL;
 
+  assert_properties (progress);
   seen->phase = geng_progress_get_phase (progress);
   ck_assert_int_eq (roster == NULL, geng_progress_get_gaps (progress) < 0);
   if (roster == NULL)
@@ -841,6 +923,7 @@ main (void)
   tcase_add_test (tcase, test_names_the_first_fault);
   tcase_add_test (tcase, test_settings_hold);
   tcase_add_test (tcase, test_refuses_bad_questions);
+  tcase_add_test (tcase, test_a_question_that_lacks_something);
   tcase_add_test (tcase, test_cancelled_before_start);
   tcase_add_test (tcase, test_async_outlives_its_owner);
   tcase_add_test (tcase, test_progress_has_the_best_roster);
