@@ -158,8 +158,8 @@ desk_open (Desk *self, const Options *options, DeskUse use)
 }
 
 /* What shared people serve at a station that cannot be read is not known here. */
-static void
-say_unread (Desk *self)
+void
+desk_say_unread (Desk *self)
 {
   g_autoptr (GPtrArray) unread = geng_store_list_unread (self->store);
 
@@ -178,7 +178,7 @@ load_history (Desk *self)
   if (error != NULL)
     desk_print_faults (self, error);
   else
-    say_unread (self);
+    desk_say_unread (self);
   return error == NULL;
 }
 

@@ -64,6 +64,7 @@ gboolean desk_load_leave (Desk *self,
                           GengMember *member,
                           const GDate *first,
                           const GDate *last);
+void desk_say_unread (Desk *self);
 gboolean desk_judge (Desk *self);
 /* @judgement: (nullable): of the roster on the desk */
 void desk_set_judgement (Desk *self, GengJudgement *judgement);

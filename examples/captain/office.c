@@ -127,12 +127,15 @@ desk_count_confirmed (Desk *desk,
 
 gboolean
 desk_make_month_end (Desk *desk,
+                     GengZone *zone,
+                     guint index,
                      const char *language,
                      GengDocument **attendance,
                      GengDocument **pay)
 {
   g_autoptr (GengJournal) journal = NULL;
   g_autoptr (GengRoster) official = NULL;
+  g_autoptr (GPtrArray) unread = NULL;
   g_autofree char *text = desk_month_text (&desk->first);
   gboolean failed = FALSE;
   GDate first;
@@ -146,6 +149,14 @@ desk_make_month_end (Desk *desk,
     {
       say_error (_ ("%s is not published, so nobody knows what was promised."), text);
       return FALSE;
+    }
+  /* Which of a zone's stations cannot be read, all of them say. */
+  if (zone != NULL)
+    unread = geng_zone_tell_served (zone, index, journal, &first, &desk->last);
+  else
+    {
+      geng_store_tell_served (desk->store, journal, &first, &desk->last);
+      desk_say_unread (desk);
     }
   *attendance = geng_report_attendance (desk->station, &desk->first, official, journal, language);
   *pay = geng_report_pay (desk->station, &desk->first, official, journal, language);
@@ -172,7 +183,8 @@ report_month_end (Desk *desk, const char *month, const char *language)
   g_autoptr (GengDocument) attendance = NULL;
   g_autoptr (GengDocument) pay = NULL;
 
-  return desk_set_month (desk, month) && desk_make_month_end (desk, language, &attendance, &pay)
+  return desk_set_month (desk, month)
+                 && desk_make_month_end (desk, NULL, 0, language, &attendance, &pay)
                  && folder_write_month_end (geng_store_get_path (desk->store), &desk->first,
                                             attendance, pay)
              ? STATUS_FINE

@@ -7,8 +7,11 @@
 
 /* @month: "2026-11" */
 Status report_month_end (Desk *desk, const char *month, const char *language);
-/* The two sheets of the month on the desk, (transfer full); FALSE after a message. */
+/* The two sheets of the month on the desk, (transfer full); FALSE after a message.
+ * zone: (nullable): whose station, at @index, is on the desk; NULL for one that looks up itself */
 gboolean desk_make_month_end (Desk *desk,
+                              GengZone *zone,
+                              guint index,
                               const char *language,
                               GengDocument **attendance,
                               GengDocument **pay);

@@ -30,7 +30,7 @@ add_station (Sheets *self, GengZone *zone, guint index, const char *month, const
   if (desk.station == NULL)
     say_error ("%s: %s", geng_zone_get_id (zone, index), geng_zone_get_failure (zone, index));
   else if (desk_set_month (&desk, month)
-           && desk_make_month_end (&desk, language, &attendance, &pay))
+           && desk_make_month_end (&desk, zone, index, language, &attendance, &pay))
     {
       g_ptr_array_add (self->attendance, attendance);
       g_ptr_array_add (self->pay, pay);
@@ -38,6 +38,48 @@ add_station (Sheets *self, GengZone *zone, guint index, const char *month, const
     }
   else
     say_hint (_ ("%s is left out."), geng_zone_get_id (zone, index));
+  self->status = STATUS_BAD;
+}
+
+/* What the pool's people are paid for all that they served, at whichever station. */
+static GengDocument *
+make_pool (GengZone *zone, guint index, const Desk *desk, const char *language, GError **error)
+{
+  g_autoptr (GengStation) view = geng_zone_view_pool (zone, index, error);
+  g_autoptr (GengRoster) official = NULL;
+  g_autoptr (GengJournal) journal = NULL;
+  g_autoptr (GPtrArray) unread = NULL;
+  GDate first;
+
+  if (view == NULL)
+    return NULL;
+  geng_report_pay_reach (view, &desk->first, &first);
+  journal = geng_zone_load_pool_journal (zone, index, view, &first, &desk->last, &unread);
+  if (unread->len > 0)
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_FAULTY, unread->pdata[0]);
+      return NULL;
+    }
+  official = geng_zone_load_pool_month (zone, index, view, g_date_get_year (&desk->first),
+                                        g_date_get_month (&desk->first), error);
+  return official != NULL ? geng_report_pay (view, &desk->first, official, journal, language)
+                          : NULL;
+}
+
+static void
+add_pool (Sheets *self, GengZone *zone, guint index, const Desk *desk, const char *language)
+{
+  g_autoptr (GError) error = NULL;
+  GengDocument *pay = make_pool (zone, index, desk, language, &error);
+
+  if (pay != NULL)
+    {
+      g_ptr_array_add (self->pay, pay);
+      return;
+    }
+  if (error != NULL)
+    say_failure (error);
+  say_hint (_ ("%s is left out."), geng_zone_get_pool_id (zone, index));
   self->status = STATUS_BAD;
 }
 
@@ -102,5 +144,7 @@ zone_month_end (int argc, char **argv)
     language = g_strdup (language_of (zone));
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     add_station (&sheets, zone, i, month, language);
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    add_pool (&sheets, zone, i, &desk, language);
   return write_sheets (&sheets, zone, &desk.first, language);
 }

@@ -101,4 +101,10 @@ GengRoster *geng_journal_extract_served (GengJournal *self,
 GENG_AVAILABLE_IN_1_0
 GengRoster *geng_journal_apply (GengJournal *self, GengRoster *official, GError **error);
 
+/* What is confirmed at other stations of members whom a zone shares. */
+GENG_AVAILABLE_IN_1_0
+void geng_journal_set_elsewhere (GengJournal *self, GPtrArray *journals);
+GENG_AVAILABLE_IN_1_0
+GPtrArray *geng_journal_list_elsewhere (GengJournal *self);
+
 G_END_DECLS

@@ -71,6 +71,21 @@ GengRoster *geng_zone_load_pool_month (GengZone *self,
                                        GDateMonth month,
                                        GError **error);
 
+/* What is confirmed of shared people at all stations. */
+GENG_AVAILABLE_IN_1_0
+GPtrArray *geng_zone_tell_served (GengZone *self,
+                                  guint index,
+                                  GengJournal *journal,
+                                  const GDate *first,
+                                  const GDate *last);
+GENG_AVAILABLE_IN_1_0
+GengJournal *geng_zone_load_pool_journal (GengZone *self,
+                                          guint index,
+                                          GengStation *view,
+                                          const GDate *first,
+                                          const GDate *last,
+                                          GPtrArray **unread);
+
 /* All stations as one, to be planned and judged together. */
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_zone_join (GengZone *self, GError **error);

@@ -28,6 +28,9 @@ GengMember *geng_journal_find_leader (GengJournal *self,
                                       GengShift *shift,
                                       GengPost *post);
 
+/* The row as one of a member whom another station knows, in a journal that is read elsewhere. */
+void geng_journal_add_row_of (GengJournal *self, GengAttendance *row, GengMember *member);
+
 /* As geng_journal_add_kit_loan(), but for the set, which may have belonged to the station then. */
 gboolean geng_journal_keep_kit_loan (GengJournal *self, GengKitLoan *row, GError **error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-journal-private.h"
 
+#include "geng-array.h"
 #include "geng-date.h"
 #include "geng-gettext.h"
 #include "geng-list-private.h"
@@ -32,7 +33,8 @@ struct _GengJournal
   GengList *hand_over_notes;
   GengList *findings;
   GengList *inspections;
-  GHashTable *by_day; /* "member/day number" → GPtrArray of GengAttendance (not owned) */
+  GHashTable *by_day;   /* "member/day number" → GPtrArray of GengAttendance (not owned) */
+  GPtrArray *elsewhere; /* (nullable) of GengJournal: geng_journal_set_elsewhere() */
 };
 
 G_DEFINE_FINAL_TYPE (GengJournal, geng_journal, G_TYPE_OBJECT)
@@ -77,6 +79,7 @@ geng_journal_finalize (GObject *object)
   g_clear_object (&self->findings);
   g_clear_object (&self->inspections);
   g_hash_table_unref (self->by_day);
+  g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
   G_OBJECT_CLASS (geng_journal_parent_class)->finalize (object);
 }
 
@@ -537,6 +540,49 @@ geng_journal_add_retracted (GengJournal *self, GengAttendance *row, GError **err
     }
   geng_list_append (self->retracted, row);
   return TRUE;
+}
+
+void
+geng_journal_add_row_of (GengJournal *self, GengAttendance *row, GengMember *member)
+{
+  g_autoptr (GengAttendance) copy = geng_row_copy (row, "member", member, NULL);
+
+  index_row (self, copy);
+  geng_list_append (self->attendance, copy);
+}
+
+/**
+ * geng_journal_set_elsewhere:
+ * @self: a #GengJournal
+ * @journals: (nullable) (element-type GengJournal): of other stations, with members of this one
+ *
+ * Says what is confirmed of members at other stations of the zone, see
+ * [method@Store.tell_served].  What is paid for a month counts it; nothing else does, and it is
+ * not saved.
+ */
+void
+geng_journal_set_elsewhere (GengJournal *self, GPtrArray *journals)
+{
+  GPtrArray *own;
+
+  g_return_if_fail (GENG_IS_JOURNAL (self));
+  own = journals != NULL ? geng_array_copy (journals, GENG_TYPE_JOURNAL) : NULL;
+  g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
+  self->elsewhere = own;
+}
+
+/**
+ * geng_journal_list_elsewhere:
+ * @self: a #GengJournal
+ *
+ * Returns: (transfer container) (element-type GengJournal): what is confirmed of its station's
+ *   members at other stations, as far as that was read
+ */
+GPtrArray *
+geng_journal_list_elsewhere (GengJournal *self)
+{
+  g_return_val_if_fail (GENG_IS_JOURNAL (self), NULL);
+  return geng_array_copy (self->elsewhere, GENG_TYPE_JOURNAL);
 }
 
 /* -- kit and hand-overs -- */

@@ -11,6 +11,8 @@
 #include "geng-date.h"
 #include "geng-report-words.h"
 
+#include <string.h>
+
 /* A service may last into the third day; its duty day lies at most so far back. */
 #define DAYS_BACK 2
 #define HOUR_MINUTES 60
@@ -31,6 +33,26 @@ geng_earnings_month_init (GengEarningsMonth *self,
   self->last = self->first;
   g_date_set_day (&self->last,
                   g_date_get_days_in_month (g_date_get_month (month), g_date_get_year (month)));
+  self->elsewhere = geng_journal_list_elsewhere (journal);
+}
+
+void
+geng_earnings_month_clear (GengEarningsMonth *self)
+{
+  g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
+}
+
+/* The month's own journal, and behind it those of other stations. */
+static guint
+count_journals (const GengEarningsMonth *month)
+{
+  return 1 + month->elsewhere->len;
+}
+
+static GengJournal *
+journal_at (const GengEarningsMonth *month, guint index)
+{
+  return index == 0 ? month->journal : month->elsewhere->pdata[index - 1];
 }
 
 /* The first day of the period that the contract sums up and that the month lies in. */
@@ -183,11 +205,12 @@ count_shift (const GengEarningsMonth *month, GengEarnings *self, GengShift *shif
 /* A duty goes by its duty day; but for a statutory holiday, which is a date on the clock. */
 static void
 count_duty (const GengEarningsMonth *month,
+            GengStation *station,
             GengEarnings *self,
             GengAttendance *row,
             GArray *stretches)
 {
-  double share = geng_earnings_share (month->station, row);
+  double share = geng_earnings_share (station, row);
   gboolean seen[GENG_N_PAY_CLASSES] = { FALSE };
   gboolean of_month = in_month (month, geng_attendance_get_date (row));
   GengShift *shift = geng_attendance_get_shift (row);
@@ -263,11 +286,15 @@ counts_as_hours (GengStation *station, GengMember *member, GengRequest *request)
 static gboolean
 has_served (const GengEarningsMonth *month, GengMember *member, const GDate *day)
 {
-  g_autoptr (GPtrArray) rows = geng_journal_list_attendance (month->journal, member, day);
+  for (guint place = 0; place < count_journals (month); place++)
+    {
+      g_autoptr (GPtrArray) rows
+          = geng_journal_list_attendance (journal_at (month, place), member, day);
 
-  for (guint i = 0; i < rows->len; i++)
-    if (geng_attendance_get_kind (rows->pdata[i]) != GENG_ATTENDANCE_KIND_ABSENT)
-      return TRUE;
+      for (guint i = 0; i < rows->len; i++)
+        if (geng_attendance_get_kind (rows->pdata[i]) != GENG_ATTENDANCE_KIND_ABSENT)
+          return TRUE;
+    }
   return FALSE;
 }
 
@@ -321,52 +348,108 @@ leave_minutes (const GengEarningsMonth *month,
 
 /* Who is on call leads from home: that is no work. */
 static gboolean
-is_leader (const GengEarningsMonth *month, GengShift *shift)
+is_leader (GengStation *station, GengShift *shift)
 {
-  return shift != NULL && geng_station_is_leader_shift (month->station, shift);
+  return shift != NULL && geng_station_is_leader_shift (station, shift);
 }
 
-/* Ordinary minutes from @first to the day before @end, by the date on the clock. */
+/* Ordinary time, which counts to the period's total. */
+typedef struct
+{
+  gint64 at; /* minutes on the clock, to tell what came first */
+  int minutes;
+  guint place; /* of the journal that has it */
+} Ordinary;
+
+static int
+compare_ordinary (gconstpointer a, gconstpointer b)
+{
+  gint64 one = ((const Ordinary *) a)->at, other = ((const Ordinary *) b)->at;
+
+  return (one > other) - (one < other);
+}
+
+static void
+add_ordinary (GArray *list,
+              GengStation *station,
+              guint place,
+              GengAttendance *row,
+              const GDate *first,
+              const GDate *end)
+{
+  g_autoptr (GArray) stretches = NULL;
+  const GDate *day = geng_attendance_get_date (row);
+  Ordinary one = { (gint64) g_date_get_julian (day) * GENG_DAY_MINUTES
+                       + geng_attendance_get_start_minute (row),
+                   0, place };
+
+  if (is_leader (station, geng_attendance_get_shift (row)))
+    return;
+  stretches = cut_row (station, geng_member_get_contract (geng_attendance_get_member (row)), row);
+  for (guint i = 0; i < stretches->len; i++, one.at += one.minutes)
+    {
+      const Stretch *stretch = &g_array_index (stretches, Stretch, i);
+
+      one.minutes = stretch->minutes;
+      if (stretch->pay_class == GENG_PAY_CLASS_ORDINARY
+          && g_date_compare (&stretch->date, first) >= 0
+          && g_date_compare (&stretch->date, end) < 0)
+        g_array_append_val (list, one);
+    }
+}
+
+/* From @first to the day before @end, by the date on the clock, at all stations, one after the
+ * other. */
+static GArray *
+list_ordinary (const GengEarningsMonth *month,
+               GengMember *member,
+               const GDate *first,
+               const GDate *end)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Ordinary));
+  GDate day = geng_date_plus (first, -DAYS_BACK);
+
+  for (; g_date_compare (&day, end) < 0; g_date_add_days (&day, 1))
+    for (guint place = 0; place < count_journals (month); place++)
+      {
+        GengJournal *journal = journal_at (month, place);
+        g_autoptr (GPtrArray) rows = geng_journal_list_attendance (journal, member, &day);
+
+        for (guint i = 0; i < rows->len; i++)
+          add_ordinary (list, geng_journal_get_station (journal), place, rows->pdata[i], first,
+                        end);
+      }
+  g_array_sort (list, compare_ordinary);
+  return list;
+}
+
 static int
 ordinary_minutes (const GengEarningsMonth *month,
                   GengMember *member,
                   const GDate *first,
                   const GDate *end)
 {
-  GDate day = geng_date_plus (first, -DAYS_BACK);
+  g_autoptr (GArray) list = list_ordinary (month, member, first, end);
   int minutes = 0;
 
-  for (; g_date_compare (&day, end) < 0; g_date_add_days (&day, 1))
-    {
-      g_autoptr (GPtrArray) rows = geng_journal_list_attendance (month->journal, member, &day);
-
-      for (guint i = 0; i < rows->len; i++)
-        {
-          g_autoptr (GArray) stretches = NULL;
-
-          if (is_leader (month, geng_attendance_get_shift (rows->pdata[i])))
-            continue;
-          stretches = cut_row (month->station, geng_member_get_contract (member), rows->pdata[i]);
-          for (guint k = 0; k < stretches->len; k++)
-            {
-              const Stretch *stretch = &g_array_index (stretches, Stretch, k);
-
-              if (stretch->pay_class == GENG_PAY_CLASS_ORDINARY
-                  && g_date_compare (&stretch->date, first) >= 0
-                  && g_date_compare (&stretch->date, end) < 0)
-                minutes += stretch->minutes;
-            }
-        }
-    }
+  for (guint i = 0; i < list->len; i++)
+    minutes += g_array_index (list, Ordinary, i).minutes;
   return minutes;
 }
 
-/* What of the month's ordinary hours is beyond the period's total. */
+/* What of the month's ordinary hours is beyond the period's total, from the minute on in which all
+ * that he served anywhere reaches it.
+ * leave: minutes of the month's leave, which count to it */
 static void
-take_overtime (const GengEarningsMonth *month, GengEarnings *self)
+take_overtime (const GengEarningsMonth *month,
+               GengEarnings *self,
+               GengEarningsWhere where,
+               int leave)
 {
-  GDate first;
-  int total, before, overtime;
+  g_autoptr (GArray) list = NULL;
+  GDate first, end = geng_date_plus (&month->last, 1);
+  int total, overtime = 0;
+  gint64 left, over;
 
   if (self->contract == NULL)
     return;
@@ -374,10 +457,18 @@ take_overtime (const GengEarningsMonth *month, GengEarnings *self)
   if (total == 0)
     return;
   first = period_start (self->contract, &month->first);
-  before = ordinary_minutes (month, self->member, &first, &month->first)
-           + leave_minutes (month, self->member, &first, &month->first);
-  overtime = before + self->minutes[GENG_PAY_CLASS_ORDINARY] + self->leave - total;
-  overtime = CLAMP (overtime, 0, self->minutes[GENG_PAY_CLASS_ORDINARY]);
+  left = total - leave - ordinary_minutes (month, self->member, &first, &month->first)
+         - leave_minutes (month, self->member, &first, &month->first);
+  list = list_ordinary (month, self->member, &month->first, &end);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const Ordinary *one = &g_array_index (list, Ordinary, i);
+
+      over = CLAMP (one->minutes - left, 0, one->minutes);
+      left -= one->minutes;
+      if (where == GENG_EARNINGS_ANYWHERE || one->place == 0)
+        overtime += (int) over;
+    }
   self->minutes[GENG_PAY_CLASS_OVERTIME] = overtime;
   self->minutes[GENG_PAY_CLASS_ORDINARY] -= overtime;
 }
@@ -412,47 +503,108 @@ add_pay (GengEarnings *self)
 /* -- the month -- */
 
 static void
-count_row (const GengEarningsMonth *month, GengEarnings *self, GengAttendance *row)
+count_row (const GengEarningsMonth *month,
+           GengStation *station,
+           GengEarnings *self,
+           GengAttendance *row)
 {
   g_autoptr (GArray) stretches = NULL;
 
-  if (is_leader (month, geng_attendance_get_shift (row)))
+  if (is_leader (station, geng_attendance_get_shift (row)))
     return;
-  stretches = cut_row (month->station, self->contract, row);
+  stretches = cut_row (station, self->contract, row);
   count_minutes (month, self, row, stretches);
   if (geng_attendance_get_kind (row) != GENG_ATTENDANCE_KIND_ABSENT)
-    count_duty (month, self, row, stretches);
+    count_duty (month, station, self, row, stretches);
   self->confirmed += in_month (month, geng_attendance_get_date (row));
 }
 
+static void
+count_journal (const GengEarningsMonth *month, GengJournal *journal, GengEarnings *self)
+{
+  GDate day = geng_date_plus (&month->first, -DAYS_BACK);
+
+  for (; g_date_compare (&day, &month->last) <= 0; g_date_add_days (&day, 1))
+    {
+      g_autoptr (GPtrArray) rows = geng_journal_list_attendance (journal, self->member, &day);
+
+      for (guint i = 0; i < rows->len; i++)
+        count_row (month, geng_journal_get_station (journal), self, rows->pdata[i]);
+    }
+}
+
+/* A pool's roster has the shifts of all stations under their parts: v01/day is day there. */
+static gboolean
+is_confirmed (const GengEarningsMonth *month, GengDuty *duty)
+{
+  const char *shift = geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty)));
+  const char *local = strrchr (shift, '/');
+
+  if (geng_journal_is_confirmed (month->journal, duty))
+    return TRUE;
+  for (guint place = 0; local != NULL && place < month->elsewhere->len; place++)
+    {
+      g_autoptr (GPtrArray) rows = geng_journal_list_attendance (
+          month->elsewhere->pdata[place], geng_duty_get_member (duty), geng_duty_get_date (duty));
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          GengShift *other = geng_attendance_get_shift (rows->pdata[i]);
+
+          if (geng_attendance_get_kind (rows->pdata[i]) <= GENG_ATTENDANCE_KIND_ABSENT
+              && other != NULL && g_str_equal (geng_entity_get_id (GENG_ENTITY (other)), local + 1))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+count_unconfirmed (const GengEarningsMonth *month, GengEarnings *self)
+{
+  GDate day = month->first;
+
+  for (; month->roster != NULL && g_date_compare (&day, &month->last) <= 0;
+       g_date_add_days (&day, 1))
+    {
+      GengDuty *duty = geng_roster_lookup (month->roster, self->member, &day);
+
+      if (duty != NULL && geng_station_is_at_work (month->station, duty)
+          && !is_confirmed (month, duty))
+        self->unconfirmed++;
+    }
+}
+
+static int
+count_anywhere (const GengEarningsMonth *month, GengMember *member)
+{
+  g_autoptr (GengEarnings) all = geng_earnings_new (month, member, GENG_EARNINGS_ANYWHERE);
+
+  return all->served;
+}
+
 GengEarnings *
-geng_earnings_new (const GengEarningsMonth *month, GengMember *member)
+geng_earnings_new (const GengEarningsMonth *month, GengMember *member, GengEarningsWhere where)
 {
   GengEarnings *self = g_new0 (GengEarnings, 1);
-  GDate day = geng_date_plus (&month->first, -DAYS_BACK);
   g_autoptr (GPtrArray) shifts = geng_report_list_shifts (month->station);
-  GDate end;
+  guint n = where == GENG_EARNINGS_ANYWHERE ? count_journals (month) : 1;
+  GDate end = geng_date_plus (&month->last, 1);
+  int leave = leave_minutes (month, member, &month->first, &end);
 
   self->member = member;
   self->contract = geng_member_get_contract (member);
   self->by_shift = g_new0 (double, shifts->len + 1);
-  for (; g_date_compare (&day, &month->last) <= 0; g_date_add_days (&day, 1))
-    {
-      g_autoptr (GPtrArray) rows = geng_journal_list_attendance (month->journal, member, &day);
-      GengDuty *duty = month->roster != NULL && in_month (month, &day)
-                           ? geng_roster_lookup (month->roster, member, &day)
-                           : NULL;
-
-      for (guint i = 0; i < rows->len; i++)
-        count_row (month, self, rows->pdata[i]);
-      if (duty != NULL && geng_station_is_at_work (month->station, duty)
-          && !geng_journal_is_confirmed (month->journal, duty))
-        self->unconfirmed++;
-    }
-  end = geng_date_plus (&month->last, 1);
-  self->leave = leave_minutes (month, member, &month->first, &end);
-  take_overtime (month, self);
+  for (guint place = 0; place < n; place++)
+    count_journal (month, journal_at (month, place), self);
+  count_unconfirmed (month, self);
+  if (where == GENG_EARNINGS_ANYWHERE || !geng_member_get_guest (member))
+    self->leave = leave;
+  take_overtime (month, self, where, leave);
   add_pay (self);
+  self->anywhere = where == GENG_EARNINGS_ANYWHERE || month->elsewhere->len == 0
+                       ? self->served
+                       : count_anywhere (month, member);
   return self;
 }
 

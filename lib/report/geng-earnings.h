@@ -25,26 +25,39 @@ typedef struct
   int carried_out;                   /* what a duty of this month served in the next: not of them */
   guint confirmed, unconfirmed;      /* duties of the roster, and services outside of it */
   gint64 cents;                      /* what is paid for it */
+  int anywhere; /* minutes of all classes at all stations: @served and others */
 } GengEarnings;
+
+/* Which services of somebody whom stations share are added up.  What of them is overtime goes by
+ * all of his hours in either case. */
+typedef enum
+{
+  GENG_EARNINGS_HERE,    /* at the month's station; leave is not for it to pay */
+  GENG_EARNINGS_ANYWHERE /* at all that the journal knows of */
+} GengEarningsWhere;
 
 typedef struct
 {
   GengStation *station;
   GengRoster *roster; /* (nullable): the official one of the month */
   GengJournal *journal;
-  GDate first, last; /* the month */
+  GDate first, last;    /* the month */
+  GPtrArray *elsewhere; /* of GengJournal: of other stations */
 } GengEarningsMonth;
 
-/* month: a day of it; nothing is owned */
+/* month: a day of it; station, roster and journal are not owned */
 void geng_earnings_month_init (GengEarningsMonth *self,
                                GengStation *station,
                                GengRoster *roster,
                                GengJournal *journal,
                                const GDate *month);
+void geng_earnings_month_clear (GengEarningsMonth *self);
 /* The first day whose journal tells what the month pays: the period over which hours are summed up
  * begins there, and a night of the eve reaches into it. */
 void geng_earnings_reach (GengContract *contract, const GDate *month, GDate *first);
-GengEarnings *geng_earnings_new (const GengEarningsMonth *month, GengMember *member);
+GengEarnings *geng_earnings_new (const GengEarningsMonth *month,
+                                 GengMember *member,
+                                 GengEarningsWhere where);
 void geng_earnings_free (GengEarnings *self);
 /* Whether there is anything to say of the member in the month. */
 gboolean geng_earnings_is_listed (const GengEarnings *self);
@@ -55,5 +68,6 @@ gint64 geng_earnings_for_duties (GengContract *contract, GengPayClass pay_class,
 double geng_earnings_share (GengStation *station, GengAttendance *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengEarnings, geng_earnings_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GengEarningsMonth, geng_earnings_month_clear)
 
 G_END_DECLS

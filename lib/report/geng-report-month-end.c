@@ -67,6 +67,7 @@ char *
 geng_month_end_shifts (GengDocument *document, GengStation *station, gboolean marks)
 {
   g_autoptr (GPtrArray) shifts = geng_report_list_shifts (station);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < shifts->len; i++)
@@ -74,12 +75,14 @@ geng_month_end_shifts (GengDocument *document, GengStation *station, gboolean ma
       GengShift *shift = shifts->pdata[i];
       const char *mark = marks ? geng_shift_get_mark (shift) : NULL;
       g_autofree char *times = geng_report_times (document->language, shift);
+      g_autofree char *name = g_strdup_printf (say (document, "%s (%s)", "%s（%s）"),
+                                               geng_entity_get_name (GENG_ENTITY (shift)), times);
+      char *one = mark != NULL ? g_strdup_printf ("%s = %s", mark, name) : g_strdup (name);
 
-      g_string_append (text, i > 0 ? say (document, "; ", "；") : "");
-      if (mark != NULL)
-        g_string_append_printf (text, "%s = ", mark);
-      g_string_append_printf (text, say (document, "%s (%s)", "%s（%s）"),
-                              geng_entity_get_name (GENG_ENTITY (shift)), times);
+      /* Several stations may have the same. */
+      if (!g_hash_table_contains (seen, one))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? say (document, "; ", "；") : "", one);
+      g_hash_table_add (seen, one);
     }
   return g_string_free (text, FALSE);
 }
@@ -344,7 +347,7 @@ list_members (const Sheet *self, GengOrganisation *organisation)
 
       if (geng_member_get_organisation (member) != organisation)
         continue;
-      one = geng_earnings_new (&self->month, member);
+      one = geng_earnings_new (&self->month, member, GENG_EARNINGS_HERE);
       if (geng_earnings_is_listed (one))
         g_ptr_array_add (list, g_steal_pointer (&one));
     }
@@ -416,5 +419,6 @@ geng_report_attendance (GengStation *station,
   sheet.n_shifts = shifts->len;
   sheet.document = geng_document_new (tag, title, GENG_DOCUMENT_WIDE);
   geng_month_end_write_pages (station, write_page, &sheet);
+  geng_earnings_month_clear (&sheet.month);
   return sheet.document;
 }

@@ -143,13 +143,8 @@ has_leave (GPtrArray *people)
   return FALSE;
 }
 
-/* @leave: whether some leave counts as hours */
 static void
-add_columns (const Sheet *self,
-             GengGrid *grid,
-             GengContract *contract,
-             GArray *items,
-             gboolean leave)
+add_item_columns (const Sheet *self, GengGrid *grid, GengContract *contract, GArray *items)
 {
   geng_grid_column (grid, say (self->document, "Name", "姓名"), 8);
   for (guint i = 0; i < items->len; i++)
@@ -158,6 +153,17 @@ add_columns (const Sheet *self,
 
       geng_grid_column (grid, head, 10);
     }
+}
+
+/* @leave: whether some leave counts as hours */
+static void
+add_columns (const Sheet *self,
+             GengGrid *grid,
+             GengContract *contract,
+             GArray *items,
+             gboolean leave)
+{
+  add_item_columns (self, grid, contract, items);
   if (leave)
     geng_grid_column (grid, say (self->document, "Paid leave\n(hours)", "带薪假\n（时）"), 8);
   geng_grid_column (grid, say (self->document, "All hours", "时数合计"), 8);
@@ -171,14 +177,8 @@ add_columns (const Sheet *self,
 /* -- rows -- */
 
 static void
-add_values (const Sheet *self,
-            GengGrid *grid,
-            GArray *items,
-            const GengEarnings *one,
-            gboolean leave)
+add_item_values (GengGrid *grid, GArray *items, const GengEarnings *one)
 {
-  g_autofree char *amount = money (one->cents);
-
   for (guint i = 0; i < items->len; i++)
     {
       const Item *item = &g_array_index (items, Item, i);
@@ -189,6 +189,18 @@ add_values (const Sheet *self,
       else
         geng_grid_hours (grid, one->minutes[item->pay_class]);
     }
+}
+
+static void
+add_values (const Sheet *self,
+            GengGrid *grid,
+            GArray *items,
+            const GengEarnings *one,
+            gboolean leave)
+{
+  g_autofree char *amount = money (one->cents);
+
+  add_item_values (grid, items, one);
   if (leave)
     geng_grid_hours (grid, one->leave);
   geng_grid_hours (grid, one->served);
@@ -262,6 +274,53 @@ write_table (const Sheet *self, GengContract *contract, GPtrArray *people, GengE
   add_to_sum (sum, &of_table);
 }
 
+/* -- people whom stations share -- */
+
+/* What of their month is of this station: nothing to be paid here. */
+static void
+add_share (const Sheet *self, GengGrid *grid, GArray *items, const GengEarnings *one)
+{
+  g_autofree char *amount = money (one->cents);
+  g_autofree char *part = g_strdup_printf (
+      "%d %%", one->anywhere > 0 ? (int) ((100.0 * one->served) / one->anywhere + 0.5) : 0);
+
+  geng_grid_row (grid);
+  geng_grid_text (grid, GENG_LOOK_TEXT, geng_entity_get_name (GENG_ENTITY (one->member)));
+  add_item_values (grid, items, one);
+  geng_grid_hours (grid, one->served);
+  geng_grid_hours (grid, one->anywhere);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, part);
+  geng_grid_number (grid, one->unconfirmed);
+  geng_grid_figure (grid, (double) one->cents / CENTS, amount);
+}
+
+static void
+write_shares (const Sheet *self, GengContract *contract, GPtrArray *people)
+{
+  g_autoptr (GArray) items = list_items (contract, people);
+  g_autofree char *text = contract_text (self, contract);
+  g_autofree char *head = g_strdup_printf (
+      say (
+          self->document,
+          "%s. Shared with other stations: what of their month was served here. They are paid "
+          "where they are at home, and nothing here; overtime goes by their hours at all stations.",
+          "%s。与其他队共用的人员：本月在本队的部分。由所属单位统一发放，本表不发；"
+          "加班按各队合计时数计。"),
+      text);
+  GengGrid *grid;
+
+  geng_document_paragraph (self->document, GENG_TONE_PLAIN, head);
+  grid = geng_document_grid (self->document);
+  add_item_columns (self, grid, contract, items);
+  geng_grid_column (grid, say (self->document, "Hours here", "本队时数"), 8);
+  geng_grid_column (grid, say (self->document, "at all stations", "各队合计"), 8);
+  geng_grid_column (grid, say (self->document, "Share", "占比"), 6);
+  geng_grid_column (grid, say (self->document, "Uncon-\nfirmed", "未核\n（次）"), 6);
+  geng_grid_column (grid, say (self->document, "Amount of it", "其中金额（元）"), 9);
+  for (guint i = 0; i < people->len; i++)
+    add_share (self, grid, items, people->pdata[i]);
+}
+
 /* -- pages -- */
 
 static void
@@ -303,8 +362,9 @@ write_end (const Sheet *self, const GengEarnings *sum)
                         say (self->document, "Approved by:", "负责人："), NULL);
 }
 
+/* guests: of another station or a pool; or else the station's own */
 static GPtrArray *
-list_people (const Sheet *self, GengOrganisation *payer, GengContract *contract)
+list_people (const Sheet *self, GengOrganisation *payer, GengContract *contract, gboolean guests)
 {
   GPtrArray *people = g_ptr_array_new ();
 
@@ -312,33 +372,52 @@ list_people (const Sheet *self, GengOrganisation *payer, GengContract *contract)
     {
       const GengEarnings *one = self->all->pdata[i];
 
-      if (payer_of (one) == payer && one->contract == contract)
+      if (payer_of (one) == payer && one->contract == contract
+          && geng_member_get_guest (one->member) == guests)
         g_ptr_array_add (people, (gpointer) one);
     }
   return people;
+}
+
+/* Tables by contract, @n_tables of them on the page so far; the page begins with the first. */
+static void
+write_tables (const Sheet *self,
+              GengOrganisation *payer,
+              gboolean guests,
+              guint *n_tables,
+              GengEarnings *sum)
+{
+  GListModel *contracts = geng_station_get_contracts (self->month.station);
+  guint n = g_list_model_get_n_items (contracts);
+
+  for (guint i = 0; i <= n; i++)
+    {
+      g_autoptr (GengContract) contract = i < n ? g_list_model_get_item (contracts, i) : NULL;
+      g_autoptr (GPtrArray) people = list_people (self, payer, contract, guests);
+
+      if (people->len == 0)
+        continue;
+      if ((*n_tables)++ == 0)
+        geng_month_end_begin_page (self->document, payer, &self->month.first, "%s: allowances, %s",
+                                   "%s补贴发放表　%s");
+      if (guests)
+        write_shares (self, contract, people);
+      else
+        write_table (self, contract, people, sum);
+    }
 }
 
 static void
 write_page (gpointer data, GengOrganisation *payer)
 {
   const Sheet *self = data;
-  GListModel *contracts = geng_station_get_contracts (self->month.station);
-  guint n = g_list_model_get_n_items (contracts), n_tables = 0;
   GengEarnings sum = { NULL };
+  guint n_tables = 0, n_paid;
 
-  for (guint i = 0; i <= n; i++)
-    {
-      g_autoptr (GengContract) contract = i < n ? g_list_model_get_item (contracts, i) : NULL;
-      g_autoptr (GPtrArray) people = list_people (self, payer, contract);
-
-      if (people->len == 0)
-        continue;
-      if (n_tables++ == 0)
-        geng_month_end_begin_page (self->document, payer, &self->month.first, "%s: allowances, %s",
-                                   "%s补贴发放表　%s");
-      write_table (self, contract, people, &sum);
-    }
-  if (n_tables > 0)
+  write_tables (self, payer, FALSE, &n_tables, &sum);
+  n_paid = n_tables;
+  write_tables (self, payer, TRUE, &n_tables, &sum);
+  if (n_paid > 0)
     write_end (self, &sum);
 }
 
@@ -350,7 +429,9 @@ list_all (Sheet *self)
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
-      g_autoptr (GengEarnings) one = geng_earnings_new (&self->month, member);
+      g_autoptr (GengEarnings) one = geng_earnings_new (
+          &self->month, member,
+          geng_member_get_guest (member) ? GENG_EARNINGS_HERE : GENG_EARNINGS_ANYWHERE);
 
       if (geng_earnings_is_listed (one))
         g_ptr_array_add (self->all, g_steal_pointer (&one));
@@ -374,6 +455,11 @@ list_all (Sheet *self)
  * (#GengLeaveKind:counts-as-hours) is eight hours a working day without service, for whoever is
  * employed by hours, paid as ordinary ones and counted to that total.  What is not confirmed is
  * not counted, and marked.  For the office alone, and headed so.
+ *
+ * Of whom a zone shares, hours are counted at all stations that the journal knows of
+ * (geng_journal_set_elsewhere()), and overtime is what comes last of them.  He is paid where he is
+ * no guest (#GengMember:guest); on the sheet of another station a table says what of it was served
+ * there.
  *
  * Returns: (transfer full): a document, A4 landscape
  */
@@ -399,6 +485,7 @@ geng_report_pay (GengStation *station,
   list_all (&sheet);
   sheet.document = geng_document_new (tag, title, GENG_DOCUMENT_WIDE | GENG_DOCUMENT_INTERNAL);
   geng_month_end_write_pages (station, write_page, &sheet);
+  geng_earnings_month_clear (&sheet.month);
   return sheet.document;
 }
 

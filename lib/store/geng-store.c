@@ -432,6 +432,32 @@ geng_store_tell_elsewhere (GengStore *self,
                               self->unread);
 }
 
+/**
+ * geng_store_tell_served:
+ * @self: a store
+ * @journal: the station's journal
+ * @first: a day of the first month
+ * @last: a day of the last month
+ *
+ * Tells the journal what is confirmed in these months of shared members at the other stations of
+ * the zone (geng_journal_set_elsewhere()): their hours are counted together.  Stations that could
+ * not be read are in geng_store_list_unread(); a station without a zone is told nothing.
+ */
+void
+geng_store_tell_served (GengStore *self,
+                        GengJournal *journal,
+                        const GDate *first,
+                        const GDate *last)
+{
+  g_return_if_fail (GENG_IS_STORE (self) && GENG_IS_JOURNAL (journal));
+  g_return_if_fail (first != NULL && last != NULL);
+  g_ptr_array_set_size (self->unread, 0);
+  self->read |= READ_ELSEWHERE;
+  if (self->zone != NULL)
+    g_ptr_array_extend_and_steal (
+        self->unread, geng_zone_tell_served (self->zone, self->place, journal, first, last));
+}
+
 gboolean
 geng_store_tell_official (GengStore *self, GengStation *station, const GDate *first)
 {
@@ -463,7 +489,8 @@ geng_store_set_zone_drafts (GengStore *self, gboolean first)
  * @self: a store
  *
  * Returns: (transfer container) (element-type utf8): which stations of the zone could not be read
- *   when geng_store_load_history() looked for what shared members serve there, and why
+ *   when geng_store_load_history() or geng_store_tell_served() looked for what shared members
+ *   serve there, and why
  */
 GPtrArray *
 geng_store_list_unread (GengStore *self)

@@ -88,19 +88,20 @@ typedef struct
   GPtrArray *unread;  /* of char */
 } Telling;
 
-/* The member of this station who is the other's, where both know him: by the id that he has in the
- * zone, or at home without its part. */
-static GengMember *
-find_twin (const Telling *telling, const GengPlace *place, GengMember *member)
+GengMember *
+geng_zone_find_twin (GengStation *station,
+                     const char *home,
+                     const GengPlace *place,
+                     GengMember *member)
 {
   const char *own = geng_entity_get_id (GENG_ENTITY (member));
   g_autofree char *id
       = geng_part_has (NULL, member) ? geng_part_join (place->id, own) : g_strdup (own);
   const char *local = geng_part_local_id (id);
-  gsize n = telling->home != NULL ? strlen (telling->home) : 0;
-  gboolean at_home = n > 0 && strncmp (id, telling->home, n) == 0 && local == id + n + 1;
+  gsize n = home != NULL ? strlen (home) : 0;
+  gboolean at_home = n > 0 && strncmp (id, home, n) == 0 && local == id + n + 1;
 
-  return geng_station_lookup_member (telling->station, at_home ? local : id);
+  return geng_station_lookup_member (station, at_home ? local : id);
 }
 
 static void
@@ -111,7 +112,8 @@ add_month (const Telling *telling, const GengPlace *place, GengRoster *elsewhere
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = duties->pdata[i];
-      GengMember *twin = find_twin (telling, place, geng_duty_get_member (duty));
+      GengMember *twin = geng_zone_find_twin (telling->station, telling->home, place,
+                                              geng_duty_get_member (duty));
       g_autoptr (GengDuty) copy = NULL;
 
       if (twin == NULL || geng_roster_lookup (elsewhere, twin, geng_duty_get_date (duty)) != NULL)
@@ -166,8 +168,8 @@ read_place (const Telling *telling, const GengPlace *place, GError **error)
   return g_steal_pointer (&elsewhere);
 }
 
-static gboolean
-shares_people (GengZone *self, const GengPlace *one, const GengPlace *other)
+gboolean
+geng_zone_shares_people (GengZone *self, const GengPlace *one, const GengPlace *other)
 {
   if (geng_zone_lends (self, one) && geng_zone_lends (self, other))
     return TRUE;
@@ -235,7 +237,8 @@ geng_zone_tell_elsewhere (GengZone *self,
   telling_init (&telling, station, from, before, drafts, unread);
   telling.home = ((GengPlace *) self->places->pdata[index])->id;
   for (guint i = 0; i < self->places->len; i++)
-    if (i != index && shares_people (self, self->places->pdata[index], self->places->pdata[i]))
+    if (i != index
+        && geng_zone_shares_people (self, self->places->pdata[index], self->places->pdata[i]))
       tell_place (&telling, self->places->pdata[i]);
   end_telling (&telling);
 }

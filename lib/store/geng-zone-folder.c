@@ -41,6 +41,7 @@ place_free (gpointer data)
   g_free (place->id);
   g_clear_object (&place->store);
   g_clear_object (&place->station);
+  g_clear_object (&place->journal);
   g_free (place->failure);
   g_free (place);
 }
@@ -437,6 +438,7 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFa
       g_autoptr (GError) failure = NULL;
 
       g_clear_object (&place->station);
+      g_clear_object (&place->journal);
       g_clear_pointer (&place->failure, g_free);
       place->station
           = i == index ? g_object_ref (station) : geng_store_load_alone (place->store, &failure);

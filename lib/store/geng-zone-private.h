@@ -16,6 +16,8 @@ typedef struct
   GengStation *station; /* (nullable): NULL until it is loaded, and for one with faults */
   char *failure;        /* (nullable): why it could not be loaded */
   gboolean left_out;    /* geng_zone_leave_out() */
+  GengJournal *journal; /* (nullable): as read last, of these months */
+  GDate journal_first, journal_last;
 } GengPlace;
 
 /* A pool of people whom stations share. */
@@ -96,6 +98,15 @@ gboolean geng_zone_says_pools (const char *path);
  * index: (out): of the station
  * above: (out): its folder from that of the station, as `..` */
 GengZone *geng_zone_above (const char *station, guint *index, char **above, GengFaults *faults);
+gboolean geng_zone_shares_people (GengZone *self, const GengPlace *one, const GengPlace *other);
+/* The member of the station who is the other one's, where both know him: by the id that he has in
+ * the zone, or at home without its part.
+ * home: (nullable): the station's id in the zone; NULL for the planning station
+ * Returns: (transfer none) (nullable) */
+GengMember *geng_zone_find_twin (GengStation *station,
+                                 const char *home,
+                                 const GengPlace *place,
+                                 GengMember *member);
 /* Which drafts of other stations count. */
 typedef enum
 {
