@@ -3,19 +3,25 @@
 GENG_MUTANT chooses one by its number.
 
     python3 tests/mutants/mutants.py BUILD make         writes and builds BUILD/source with the mutants in it
-    python3 tests/mutants/mutants.py BUILD map          runs each test once and notes which mutants it reaches
-    python3 tests/mutants/mutants.py BUILD run [I/N]    runs every N-th mutant before the tests that reach it, quickest first
-    python3 tests/mutants/mutants.py BUILD run N,M…     these
+    python3 tests/mutants/mutants.py BUILD ask [I/N]    runs every N-th mutant before the test that killers.tsv names, which is most
+                                                        of the work for little of the price
+    python3 tests/mutants/mutants.py BUILD map [SUITE…] runs each test once and notes which mutants it reaches
+    python3 tests/mutants/mutants.py BUILD run [I/N]    runs every N-th mutant before the tests that reach it: the quick tests, then,
+                                                        for those that live, the slower ones
+    python3 tests/mutants/mutants.py BUILD ask|run N,M… these
     python3 tests/mutants/mutants.py BUILD show [NUMBER]
+    python3 tests/mutants/mutants.py BUILD save         writes killers.tsv from what was found
 
 A mutant that some test notices is dead. One that lives is either listed in equal.tsv, with the reason why nobody could notice it, or
-a hole in the tests. Whatever is done is kept in BUILD, so each step can be stopped and gone on with.
+a hole in the tests. Whatever is done is kept in BUILD, so each step can be stopped and gone on with. MUTANT_SECONDS is the most that
+the tests of one mutant may take together; each test has its own limit, in seconds of the processor.
 
 The idea and most of the operators are those of DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); one build for all
 mutants is Untch's, "Mutant schemata" (1993). Which places are drawn depends on what is written there and on nothing else: an edit
 changes the mutants of the lines it touches."""
 
 import csv
+import functools
 import hashlib
 import json
 import os
@@ -32,9 +38,12 @@ from known import KNOWN
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 EQUAL = HERE / "equal.tsv"
+KILLERS = HERE / "killers.tsv"
 
 # How many of each folder.
 SHARES = {"check": 25, "rules": 45, "solver": 50, "planner": 25, "explain": 20, "publish": 20, "problem": 8, "store": 7}
+# What the tests of a mutant may take before those of the next have their turn.
+STEPS = (15.0, 120.0)
 # Suites that run the library; the others look at how it is written, built or shown.
 SUITES = ["rules", "unit", "store", "feeds", "golden", "property", "proof", "api", "program"]
 NOT_TESTS = {"races", "versions", "tally", "china-holidays", "null", "calls", "bare"}
@@ -268,13 +277,27 @@ def make(build):
         command("meson", "setup", source / "build", source, "--buildtype=debugoptimized", "-Doptimization=1", "-Dintrospection=false",
                 "-Db_lundef=false", f"-Dc_link_args=-Wl,--no-as-needed,-rpath,{build},{build}/libmutant.so")
     put(build / "mutants.json", json.dumps(chosen, ensure_ascii=False, indent=1).encode())
-    command("ninja", "-C", build / "source/build", *(["-j", os.environ["JOBS"]] if "JOBS" in os.environ else []))
+    command("ninja", "-C", build / "source/build", *(["-j", os.environ["JOBS"]] if "JOBS" in os.environ else []), *needed(build))
     print(f"{len(chosen)} mutants, {sum(one['known'] for one in chosen)} of them known")
 
 
+def introspect(build, what):
+    said = subprocess.run(["meson", "introspect", build / "source/build", what], capture_output=True, text=True, check=True).stdout
+    return json.loads(said)
+
+
+def needed(build):
+    """What the tests are built of and the texts, and nothing else."""
+    tests, top = tests_of(build), str(build / "source/build") + "/"
+    words = {part for one in tests.values() for word in [*one["cmd"], *one["env"].values()] for part in word.split(":")}
+    depends = {name for one in tests.values() for name in one["depends"]}
+    files = [path for target in introspect(build, "--targets") for path in target["filename"]
+             if target["type"] != "run" and (target["id"] in depends or path in words or path.endswith(".mo"))]
+    return sorted({path.removeprefix(top) for path in files})
+
+
 def tests_of(build):
-    said = subprocess.run(["meson", "introspect", build / "source/build", "--tests"], capture_output=True, text=True, check=True).stdout
-    found = [(SUITES.index(suite), one["name"], one) for one in json.loads(said)
+    found = [(SUITES.index(suite), one["name"], one) for one in introspect(build, "--tests")
              for suite in [one["suite"][0].split(":")[-1]] if suite in SUITES and one["name"] not in NOT_TESTS and not one["name"].startswith("desk-")]
     return {name: one | {"workdir": one["workdir"] or build / "source/build"}
             for _suite, name, one in sorted(found, key=lambda three: three[:2])}
@@ -301,12 +324,12 @@ def limits(cpu):
 def run_test(one, seconds, **environment):
     """(the status of a test, None where it did not end; the processor's seconds).  What it began ends with it.  A busy machine is no
     mutant: what counts is the processor's time, and the clock only where a test waits for ever."""
-    env = os.environ | one["env"] | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1", "CK_DEFAULT_TIMEOUT": "600"} | environment
+    env = os.environ | one["env"] | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1", "CK_TIMEOUT_MULTIPLIER": "50"} | environment
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     child = subprocess.Popen(one["cmd"], cwd=one["workdir"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                             stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=lambda: limits(int(4 * seconds) + 20))
+                             stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=lambda: limits(int(4 * seconds) + 10))
     try:
-        status = child.wait(20 * seconds + 120)
+        status = child.wait(20 * seconds + 60)
     except subprocess.TimeoutExpired:
         status = None
     for pid in session(child.pid):
@@ -326,6 +349,7 @@ def digest_of(paths):
     return text.hexdigest()[:16]
 
 
+@functools.cache
 def library(build):
     """Of what everything that was found out speaks: this text of the library, with these mutants."""
     return digest_of(path for folder in ("lib", "include") for path in sorted((build / "source" / folder).rglob("*.[ch]")))
@@ -354,12 +378,14 @@ def load(build, name, empty):
     return {"state": state, "killers": known.get("killers", {}) | killers} | empty
 
 
-def make_map(build):
+def make_map(build, suites):
     size = len(json.loads((build / "mutants.json").read_text(encoding="utf-8"))) + 1
     known, tests = load(build, "map.json", {"tests": {}}), tests_of(build)
     keys = keys_of(build, tests)
     for name, one in tests.items():
         before = known["tests"].get(name, {})
+        if suites and one["suite"][0].split(":")[-1] not in suites:
+            continue
         if before.get("key") == keys[name] and before["passes"]:
             continue
         seen = build / "seen"
@@ -373,22 +399,22 @@ def make_map(build):
 
 
 def reaching(one, known, tests, killer):
-    """(seconds, name) of the tests that come by a mutant: who killed it before, then the quickest first."""
-    found = [(test["seconds"], name) for name, test in known["tests"].items()
+    """(seconds, name) of the tests that come by a mutant: who killed it before, then those that are quick and about little else."""
+    found = [(name != killer, test["seconds"] * len(test["reaches"]), test["seconds"], name) for name, test in known["tests"].items()
              if test["passes"] and one["number"] in test["reaches"] and name in tests]
-    return sorted(found, key=lambda pair: (pair[1] != killer, *pair))
+    return [(seconds, name) for _other, _about, seconds, name in sorted(found)]
 
 
 def try_mutant(one, reached, tests, keys, before, most):
-    """Runs tests until one notices, or `most` seconds have passed; not those that did not notice before."""
+    """Runs tests until one notices, or they would take more than `most` seconds; not those that did not notice before."""
     ran = {name: key for name, key in before.get("ran", {}).items() if keys.get(name) == key}
     if before.get("dead") and keys.get(before["by"]) == before["key"]:
         return before
-    spent = 0.0
+    spent = sum(seconds for seconds, name in reached if name in ran)
     for seconds, name in reached:
         if name in ran:
             continue
-        if spent > 0 and spent + seconds > most:
+        if spent + seconds > most:
             break
         status, _seconds = run_test(tests[name], seconds, GENG_MUTANT=str(one["number"]))
         spent += seconds
@@ -412,26 +438,91 @@ def chosen_of(chosen, piece):
     return chosen[i - 1::n]
 
 
-def run(build, piece):
-    most = float(os.environ.get("MUTANT_SECONDS", "900"))
-    chosen = json.loads((build / "mutants.json").read_text(encoding="utf-8"))
-    known, tests, reasons = load(build, "map.json", {"tests": {}}), tests_of(build), equal()
-    keys, counts = keys_of(build, tests), {"dead": 0, "equal": 0, "survive": 0}
-    for one in chosen_of(chosen, piece):
-        reason = reasons.get((one["file"], one["what"]))
-        found = {"dead": False, "ran": {}, "of": 0}
-        if reason is None:
-            results = load(build, "results.json", {"of": {}})
-            reached = reaching(one, known, tests, results["killers"].get(one["key"]))
-            found = try_mutant(one, reached, tests, keys, results["of"].get(one["key"], {}), most)
-            results = load(build, "results.json", {"of": {}})
-            results["of"][one["key"]] = found
-            put(build / "results.json", json.dumps(results).encode())
-        counts["dead" if found["dead"] else "equal" if reason else "survive"] += 1
-        print(f"{one['number']:3} {'dead: ' + found['by'] if found['dead'] else 'equal' if reason else 'LIVES after %d of %d tests' % (len(found['ran']), found['of'])}"
-              f"  {one['file']}:{one['line']} {one['what']}" + (f" ({reason})" if reason else ""), flush=True)
+def killers():
+    """{(file, what): (test, its seconds)} of the mutants that a test noticed, by what is committed."""
+    if not KILLERS.exists():
+        return {}
+    with KILLERS.open(encoding="utf-8", newline="") as file:
+        return {(row[0], row[1]): (row[2], float(row[3])) for row in list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]}
+
+
+def save(build):
+    """What killed each mutant that is dead; of the others what the table says of them, where they are still drawn."""
+    results, known, before = load(build, "results.json", {"of": {}}), load(build, "map.json", {"tests": {}}), killers()
+    rows = [["file", "what", "test", "seconds"]]
+    for one in json.loads((build / "mutants.json").read_text(encoding="utf-8")):
+        place = one["file"], one["what"]
+        found = results["of"].get(one["key"], {})
+        name, seconds = (found["by"], None) if found.get("dead") else before.get(place, (None, None))
+        seconds = known["tests"].get(name, {}).get("seconds", seconds if seconds is not None else before.get(place, (None, 60))[1])
+        if name is not None:
+            rows.append([*place, name, f"{seconds:g}"])
+    KILLERS.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    print(f"{len(rows) - 1} killers")
+    return 0
+
+
+def note(build, one, found):
+    results = load(build, "results.json", {"of": {}})
+    results["of"][one["key"]] = found
+    put(build / "results.json", json.dumps(results).encode())
+
+
+def said_of(one, found, reason):
+    what = (f"dead: {found['by']}" if found["dead"] else "equal" if reason else f"LIVES after {len(found['ran'])} of {found['of']} tests")
+    print(f"{one['number']:3} {what}  {one['file']}:{one['line']} {one['what']}" + (f" ({reason})" if reason else ""), flush=True)
+
+
+def told(chosen, found, reasons):
+    counts = {"dead": 0, "equal": 0, "survive": 0}
+    for one in chosen:
+        equal_to = (one["file"], one["what"]) in reasons
+        counts["dead" if found[one["number"]]["dead"] else "equal" if equal_to else "survive"] += 1
     print(f"{sum(counts.values())} mutants: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
     return 1 if counts["survive"] else 0
+
+
+def ask(build, piece):
+    """Each mutant before the test that noticed it the last time."""
+    chosen = chosen_of(json.loads((build / "mutants.json").read_text(encoding="utf-8")), piece)
+    tests, reasons, known = tests_of(build), equal(), killers()
+    keys, found = keys_of(build, tests), {}
+    for one in chosen:
+        place = one["file"], one["what"]
+        name, seconds = known.get(place, (None, 0))
+        found[one["number"]] = load(build, "results.json", {"of": {}})["of"].get(one["key"], {"dead": False, "ran": {}, "of": 0})
+        if place in reasons or name not in tests:
+            continue
+        found[one["number"]] = try_mutant(one, [(seconds, name)], tests, keys, found[one["number"]], seconds)
+        note(build, one, found[one["number"]])
+        if not found[one["number"]]["dead"]:
+            said_of(one, found[one["number"]], None)
+    return told(chosen, found, reasons)
+
+
+def run(build, piece):
+    most = float(os.environ.get("MUTANT_SECONDS", "900"))
+    chosen = chosen_of(json.loads((build / "mutants.json").read_text(encoding="utf-8")), piece)
+    known, tests, reasons = load(build, "map.json", {"tests": {}}), tests_of(build), equal()
+    keys, committed = keys_of(build, tests), killers()
+    found = {one["number"]: {"dead": False, "ran": {}, "of": 0} for one in chosen}
+    steps = [step for step in STEPS if step < most] + [most]
+    for step in steps:
+        for one in chosen:
+            place = one["file"], one["what"]
+            if place in reasons:
+                if step == steps[0]:
+                    said_of(one, found[one["number"]], reasons[place])
+                continue
+            if found[one["number"]]["dead"]:
+                continue
+            results = load(build, "results.json", {"of": {}})
+            killer = results["killers"].get(one["key"], committed.get(place, (None, 0))[0])
+            found[one["number"]] = try_mutant(one, reaching(one, known, tests, killer), tests, keys, results["of"].get(one["key"], {}), step)
+            note(build, one, found[one["number"]])
+            if found[one["number"]]["dead"] or step == steps[-1]:
+                said_of(one, found[one["number"]], None)
+    return told(chosen, found, reasons)
 
 
 def show(build, number):
@@ -445,15 +536,17 @@ def show(build, number):
 
 
 def main():
-    if len(sys.argv) < 3 or sys.argv[2] not in ("make", "map", "run", "show"):
+    if len(sys.argv) < 3 or sys.argv[2] not in ("make", "ask", "map", "run", "show", "save"):
         sys.exit(__doc__)
     build = Path(sys.argv[1]).resolve()
     build.mkdir(parents=True, exist_ok=True)
-    if sys.argv[2] == "run":
-        return run(build, sys.argv[3] if len(sys.argv) > 3 else "1/1")
+    if sys.argv[2] in ("ask", "run"):
+        return {"ask": ask, "run": run}[sys.argv[2]](build, sys.argv[3] if len(sys.argv) > 3 else "1/1")
     if sys.argv[2] == "show":
         return show(build, int(sys.argv[3]) if len(sys.argv) > 3 else None)
-    return {"make": make, "map": make_map}[sys.argv[2]](build) or 0
+    if sys.argv[2] == "map":
+        return make_map(build, sys.argv[3:]) or 0
+    return {"make": make, "save": save}[sys.argv[2]](build) or 0
 
 
 if __name__ == "__main__":

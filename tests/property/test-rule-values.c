@@ -157,6 +157,7 @@ static GengStation *
 station_of_examples (void)
 {
   static const char *const roles[] = { "novice", "mentor" };
+  g_autoptr (GengOrganisation) militia = geng_organisation_new ("militia", NULL);
   GengStation *station = sample_station ();
 
   for (guint i = 4; i <= 20; i++)
@@ -171,6 +172,7 @@ station_of_examples (void)
 
       ck_assert (geng_station_add_role (station, role, NULL));
     }
+  ck_assert (geng_station_add_organisation (station, militia, NULL));
   return station;
 }
 
@@ -291,11 +293,24 @@ set_times (GValue *value, GengRandom *random)
   g_value_set_boxed (value, times);
 }
 
+/* Those of an organisation are a role as well. */
+static void
+set_role (GValue *value, GengRandom *random, GengStation *station)
+{
+  static const char *const roles[] = { "novice", "mentor" };
+  guint pick = geng_random_below (random, G_N_ELEMENTS (roles) + 1);
+
+  g_value_init (value, GENG_TYPE_ENTITY);
+  if (pick < G_N_ELEMENTS (roles))
+    g_value_set_object (value, geng_station_lookup_role (station, roles[pick]));
+  else
+    g_value_set_object (value, geng_station_lookup_organisation (station, "militia"));
+}
+
 static void
 set_random (GValue *value, GengRandom *random, GengStation *station, GengRuleParameter *parameter)
 {
   static const char *const spans[] = { "period", "week", "month", "quarter", "year", "7 days" };
-  static const char *const roles[] = { "novice", "mentor" };
 
   switch (geng_rule_parameter_get_value_type (parameter))
     {
@@ -333,9 +348,7 @@ set_random (GValue *value, GengRandom *random, GengStation *station, GengRulePar
       set_times (value, random);
       break;
     case GENG_RULE_PARAMETER_TYPE_ROLE:
-      g_value_init (value, GENG_TYPE_ROLE);
-      g_value_set_object (value,
-                          geng_station_lookup_role (station, roles[geng_random_below (random, 2)]));
+      set_role (value, random, station);
       break;
     default:
       set_int (value, number_below (random, parameter, 90));
