@@ -7,7 +7,8 @@
 
 A branch is one way out of a condition. Not counted are those that only a mistake of a caller's, or of ours, takes: in `g_return_…` and
 `g_assert…`, and into a `default:` that holds nothing but `G_OBJECT_WARN_INVALID_PROPERTY_ID` or `g_assert_not_reached`; and those that
-macros of GLib bring along: cleanups that look whether there is anything, arrays whose size might run over, types that register once.
+macros of GLib bring along: cleanups that look whether there is anything, arrays whose size might run over, types that register once; and
+the ways out of a block that the compiler counts once more where a variable with a cleanup is declared in it.
 
 What counts was taken since the last build: a source that is compiled again begins anew, and so does the list of tests that have run."""
 
@@ -45,6 +46,15 @@ def macro_lines(text):
     return lines
 
 
+# Where a variable that cleans up after itself is declared, the compiler counts the ways out of its block a second time.
+DECLARED = re.compile(r"^[ \t]*(?:const )?g_auto(?:ptr|free|list|slist|queue)?\b(?!.*(?:\?|&&|\|\|))", re.M)
+
+
+def declaration_lines(text):
+    """The lines of declarations that clean up, of those that hold no condition of their own."""
+    return {text.count("\n", 0, match.start()) + 1 for match in DECLARED.finditer(text)}
+
+
 def switch_lines(text):
     """{line of a switch: line of its default}, of those whose default only a mistake of ours takes."""
     lines = {}
@@ -78,7 +88,7 @@ def read(build, folder):
                 if path.suffix != ".c" or not path.is_relative_to(ROOT / "lib"):
                     continue
                 lines, text = found.setdefault(path, {}), path.read_text(encoding="utf-8")
-                left_out, switches = macro_lines(text), switch_lines(text)
+                left_out, switches = macro_lines(text) | declaration_lines(text), switch_lines(text)
                 counts = {line["line_number"]: line["count"] for line in one["lines"]}
                 for line in one["lines"]:
                     if line["branches"] and line["line_number"] not in left_out:

@@ -216,6 +216,7 @@ read_draft (GengStore *self,
   g_autofree char *added = g_build_filename (geng_store_get_path (self), steps, NULL);
   g_autoptr (GengStore) store = geng_store_new_at (geng_store_get_path (self));
   g_autoptr (GengRoster) whole = NULL;
+  g_autoptr (GError) failure = NULL;
   GDateMonth month;
   GDateYear year;
 
@@ -223,9 +224,14 @@ read_draft (GengStore *self,
     return geng_file_read (path, GENG_FILE_MAX, error);
   if (!get_month (roster, &year, &month, error))
     return NULL;
-  whole = geng_store_load_draft (store, geng_roster_get_station (roster), year, month, NULL);
+  whole = geng_store_load_draft (store, geng_roster_get_station (roster), year, month, &failure);
   if (whole != NULL)
     return geng_roster_file_write_draft (whole);
+  if (!g_error_matches (failure, GENG_ERROR, GENG_ERROR_FAULTY))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
   *lines = geng_file_read (added, GENG_FILE_MAX, error);
   return *lines != NULL ? geng_file_read (path, GENG_FILE_MAX, error) : NULL;
 }

@@ -59,6 +59,12 @@ faults_set (const char *root, int at, FaultKind kind, int error)
   faults.error = error;
 }
 
+int
+faults_struck (void)
+{
+  return faults.at < 0;
+}
+
 static const struct
 {
   const char *name;

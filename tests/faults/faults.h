@@ -26,3 +26,6 @@ typedef enum
 
 /* @root: (nullable): NULL for everything; @at: -1 for never; @error: the errno of FAULT_ERROR */
 void faults_set (const char *root, int at, FaultKind kind, int error);
+
+/* Whether the call that was to strike has come. */
+int faults_struck (void);
