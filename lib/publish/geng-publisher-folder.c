@@ -52,13 +52,16 @@ geng_publisher_load_manifest (GengStore *store, GError **error)
   return text == NULL ? NULL : geng_feed_manifest_parse (text, error);
 }
 
+/* New ones where there is no file; one that is empty has lost them, and every phone with them. */
 GengFeedKeys *
 geng_publisher_load_keys (GengStore *store, GError **error)
 {
-  g_autofree char *text = read_text (store, KEYS, error);
-  if (text == NULL)
-    return NULL;
-  return text[0] == '\0' ? geng_feed_keys_new () : geng_feed_keys_parse (text, error);
+  g_autofree char *path = g_build_filename (geng_store_get_path (store), KEYS, NULL);
+  g_autofree char *text = NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return geng_feed_keys_new ();
+  text = read_text (store, KEYS, error);
+  return text == NULL ? NULL : geng_feed_keys_parse (text, error);
 }
 
 static gboolean

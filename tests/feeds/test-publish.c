@@ -5,6 +5,7 @@
 #include "village.h"
 
 #include <check.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -728,6 +729,145 @@ kill_at_first (const char *target)
     }
 }
 
+/* FALSE with an error, in whichever step. */
+static gboolean
+try_to_publish (const char *target, GError **error)
+{
+  g_autoptr (GengStore) store = geng_store_open (station_folder, error);
+  g_autoptr (GengRoster) roster = december (FALSE);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 13, 0, 0);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GBytes) page = g_bytes_new_static ("<p>", 3);
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  ck_assert (geng_publisher_add_page (publisher, "wall.html", page, NULL));
+  return store != NULL && geng_publisher_prepare (publisher, store, target, now, error)
+         && geng_publisher_commit (publisher, error);
+}
+
+/* Returns whether the error struck. */
+static gboolean
+fail_at (const Kill *kill, int n)
+{
+  static const int codes[] = { EIO, ENOSPC, EDQUOT };
+  g_autoptr (GError) error = NULL;
+  restore (kill->station, station_folder);
+  restore (kill->old, kill->web);
+  faults_set (folder, n, FAULT_ERROR, codes[n % (int) G_N_ELEMENTS (codes)]);
+  gboolean ok = try_to_publish (kill->target, &error), struck = faults_struck ();
+  faults_set (NULL, -1, FAULT_ERROR, 0);
+  ck_assert_msg (ok == (error == NULL), "call %d", n);
+  ck_assert_msg (ok || (struck && error->domain == GENG_ERROR), "call %d: %s", n,
+                 ok ? "" : error->message);
+  g_autoptr (GHashTable) seen = tree (kill->web);
+  check_old_or_new (seen, kill->old, kill->new, n);
+  ck_assert_msg (!ok || trees_equal (seen, kill->new), "call %d", n);
+  g_clear_error (&error);
+  ck_assert (try_to_publish (kill->target, &error));
+  g_autoptr (GHashTable) healed = tree (kill->web);
+  ck_assert_msg (trees_equal (healed, kill->new), "call %d: again", n);
+  return struck;
+}
+
+/* A disk that fails at one call: who publishes is told, a reader sees the old file or the new one,
+ * and the next publication is whole. */
+START_TEST (an_error_at_every_call)
+{
+  const char *target = _i == 0 ? NULL : elsewhere;
+  Kill kill = { .target = target, .web = target == NULL ? station_folder : target };
+  int n = _i;
+  last_day = 5;
+  publish (TRUE, target, 0);
+  g_autoptr (GHashTable) saved = kill.station = tree (station_folder);
+  g_autoptr (GHashTable) old = kill.old = tree (kill.web);
+  ck_assert (try_to_publish (target, NULL));
+  g_autoptr (GHashTable) new = kill.new = tree (kill.web);
+  ck_assert (!trees_equal (old, new));
+  while (fail_at (&kill, n))
+    n += 2 * STRIDE;
+  ck_assert_int_gt (n, 60);
+}
+END_TEST
+
+#define SECRET "[station]\nsecret=abcdefghijklmnopqrstuvwxyz234567\n"
+#define TOKEN "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2"
+
+/* Keys that somebody cut short or typed: no new ones are made in their place, since every phone
+ * would have to subscribe anew. */
+START_TEST (spoilt_keys_are_refused)
+{
+  static const char *const spoilt[] = {
+    "",
+    "secret=abcdefghijklmnopqrstuvwxyz234567\n",
+    "[station]\n",
+    "[station]\nsecret=abcdefghijklmnopqrstuvwxyz\t123456\n",
+    "[station]\nsecret=abcdefghijklmnopqrstuvwxy\n",
+    SECRET "[feeds]\nshort=member/m01\n",
+    SECRET "[feeds]\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA2=member/m01\n",
+    SECRET "[feeds]\n" TOKEN TOKEN "a=member/m01\n",
+    SECRET "[revoked]\nshort=2026-01-01T00:00:00Z\n",
+  };
+  g_autofree char *sound = NULL;
+  publish (TRUE, elsewhere, 0);
+  g_autofree char *path = g_build_filename (station_folder, "feed-keys.ini", NULL);
+  g_autoptr (GHashTable) before = tree (elsewhere);
+  ck_assert (g_file_get_contents (path, &sound, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (spoilt); i++)
+    {
+      g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+      g_autoptr (GError) error = NULL;
+      ck_assert_msg (!geng_publisher_set_keys (publisher, spoilt[i], &error), "%s", spoilt[i]);
+      ck_assert (g_str_has_prefix (error->message, "keys: "));
+      g_clear_error (&error);
+      ck_assert (g_file_set_contents (path, spoilt[i], -1, NULL));
+      ck_assert_msg (!try_to_publish (elsewhere, &error), "%s", spoilt[i]);
+      ck_assert_msg (strstr (error->message, "keys: ") != NULL, "%s", error->message);
+      g_autoptr (GHashTable) after = tree (elsewhere);
+      ck_assert (trees_equal (before, after));
+      g_autofree char *kept = NULL;
+      ck_assert (g_file_get_contents (path, &kept, NULL, NULL));
+      ck_assert_str_eq (kept, spoilt[i]);
+    }
+  ck_assert (g_file_set_contents (path, sound, -1, NULL));
+  ck_assert (try_to_publish (elsewhere, NULL));
+}
+END_TEST
+
+/* Nor is the list of our files made anew, by which we know what we may write over. */
+START_TEST (a_spoilt_list_of_files_is_refused)
+{
+  publish (TRUE, elsewhere, 0);
+  g_autofree char *path = g_build_filename (station_folder, "feed-files.ini", NULL);
+  g_autoptr (GHashTable) before = tree (elsewhere);
+  g_autoptr (GError) error = NULL;
+  ck_assert (g_file_set_contents (path, "no group\n", -1, NULL));
+  ck_assert (!try_to_publish (elsewhere, &error));
+  g_autoptr (GHashTable) after = tree (elsewhere);
+  ck_assert (trees_equal (before, after));
+}
+END_TEST
+
+/* A page has a plain name, that no feed could have. */
+START_TEST (a_page_has_a_plain_name)
+{
+  static const char *const wrong[]
+      = { "", ".hidden", "a.ics", "sub/page", "../page", "页", "a b", "a%2e" };
+  static const char *const right[] = { "wall.html", "a-b_C.9", "ics" };
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GBytes) page = g_bytes_new_static ("<p>", 3);
+  g_autofree char *longest = g_strnfill (100, 'x'), *longer = g_strnfill (101, 'x');
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      ck_assert_msg (!geng_publisher_add_page (publisher, wrong[i], page, &error), "%s", wrong[i]);
+      ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
+    ck_assert (geng_publisher_add_page (publisher, right[i], page, NULL));
+  ck_assert (geng_publisher_add_page (publisher, longest, page, NULL));
+  ck_assert (!geng_publisher_add_page (publisher, longer, page, NULL));
+}
+END_TEST
+
 static guint
 count_due (GengStore *store)
 {
@@ -814,6 +954,10 @@ main (void)
   tcase_add_test (tcase, notices_stand_for_their_days);
   tcase_add_loop_test (tcase, edited_after_it_was_prepared, 0, 4);
   tcase_add_test (tcase, what_does_not_count_forgets_nothing);
+  tcase_add_loop_test (tcase, an_error_at_every_call, 0, 2);
+  tcase_add_test (tcase, spoilt_keys_are_refused);
+  tcase_add_test (tcase, a_spoilt_list_of_files_is_refused);
+  tcase_add_test (tcase, a_page_has_a_plain_name);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);
   tcase_add_loop_test (tcase, kill_at_the_first_publication, 0, 2);
