@@ -82,7 +82,7 @@ keep_line (const char *line, gpointer user_data)
   g_string_append_printf (user_data, "%s\n", line);
 }
 
-/* The log has a line for each task, and their effort is the run's; neighbourhoods find something. */
+/* The log has a line for each task, and their effort is the run's; neighbourhoods gain. */
 START_TEST (test_log_adds_up)
 {
   g_autoptr (GengProblem) problem = make_problem (1);
