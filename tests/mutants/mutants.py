@@ -43,7 +43,7 @@ KILLERS = HERE / "killers.tsv"
 # How many of each folder.
 SHARES = {"check": 25, "rules": 45, "solver": 50, "planner": 25, "explain": 20, "publish": 20, "problem": 8, "store": 7}
 # What the tests of a mutant may take before those of the next have their turn.
-STEPS = (15.0, 120.0)
+STEPS = (1.0, 4.0, 15.0, 120.0)
 # Suites that run the library; the others look at how it is written, built or shown.
 SUITES = ["rules", "unit", "store", "feeds", "golden", "property", "proof", "api", "program"]
 NOT_TESTS = {"races", "versions", "tally", "china-holidays", "null", "calls", "bare"}
