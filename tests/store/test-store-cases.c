@@ -189,6 +189,217 @@ START_TEST (base_means_what_it_says)
 }
 END_TEST
 
+/* -- rows of a month -- */
+
+#define MONTH "2026-11"
+#define DUTY "date,shift,post,member,name,items,pinned,note"
+#define RECORD DUTY ",sequence,modified,digest,state"
+#define SERVICE                                                                                    \
+  "date,shift,post,member,name,kind,start,end,stands-in-for,rounds,confirmed-by,confirmed-at,note"
+
+/* A table that has one row, and what is wrong with it: at which words, and in which. */
+static const struct
+{
+  const char *file, *head, *row;
+  struct
+  {
+    const char *at; /* NULL: the row */
+    const char *says;
+  } faults[2];
+} wrong_rows[] = {
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-31,day,village,m01,,,,",
+    { { "2026-11-31", "no date" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-12-01,day,village,m01,,,,",
+    { { "2026-12-01", "not in this file's month" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-10-31,day,village,m01,,,,",
+    { { "2026-10-31", "not in this file's month" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,day,village,m99,,,,",
+    { { "m99", "who has left stays" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,day,village,v02/m01,,,,",
+    { { "v02/m01", "of another station of the zone" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,dusk,moon,m01,,,,",
+    { { "dusk", "unknown shift" }, { "moon", "unknown post" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,,village,m01,,,,",
+    { { NULL, "needs a shift and a post" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,day,,m01,,,,",
+    { { NULL, "needs a shift and a post" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,day,village,m01,,,perhaps,",
+    { { "perhaps", "write yes" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,day,village,m01,钱乙,,,",
+    { { "钱乙", "member m01 is 赵甲" } } },
+  { "drafts/" MONTH ".csv",
+    DUTY,
+    "2026-11-01,day,village,m01,,,,\n2026-11-01,night,village,m01,,,,",
+    { { NULL, "has a duty on 2026-11-01 already" } } },
+  { "drafts/" MONTH ".aside.csv",
+    "member,since,proven,reason",
+    "m99,2026-11-31,yes,",
+    { { "m99", "unknown member" }, { "2026-11-31", "no date" } } },
+  { "drafts/" MONTH ".aside.csv",
+    "member,since,proven,reason",
+    "m01,2026-11-01,perhaps,",
+    { { "perhaps", "write yes" } } },
+  { "rosters/" MONTH ".csv",
+    RECORD,
+    "2026-11-01,day,village,m01,,,,,x,2026-10-25T08:00:00Z,,",
+    { { "x,2026", "no revision number" } } },
+  { "rosters/" MONTH ".csv",
+    RECORD,
+    "2026-11-01,day,village,m01,,,,,1,soon,,",
+    { { "soon", "no moment" } } },
+  { "rosters/" MONTH ".csv",
+    RECORD,
+    "2026-11-01,day,village,m01,,,,,1,2026-10-25T08:00:00Z,,perhaps",
+    { { "perhaps", "write on" } } },
+  { "rosters/" MONTH ".csv",
+    RECORD,
+    "2026-11-31,,,m01,,,,,1,2026-10-25T08:00:00Z,,gone",
+    { { "2026-11-31", "no date" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    ",day,village,m01,,served,,,,,,,",
+    { { ",day", "a date is missing" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-11-31,day,village,m01,,served,,,,,,,",
+    { { "2026-11-31", "no date" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-12-01,day,village,m01,,served,,,,,,,",
+    { { "2026-12-01", "not in this folder's month" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-11-01,day,village,,,served,,,,,,,",
+    { { ",,served", "the member is missing" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-11-01,day,village,m01,,slept,,,,never,,,",
+    { { "slept", "unknown word" }, { "never", "unknown word" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-11-01,day,village,m01,,served,noon,,,,,,",
+    { { "noon", "no time of day" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-11-01,day,village,m01,,served,18:00,17:00,,,,,",
+    { { "17:00", "is before 18:00" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-11-01,day,village,m01,,served,08:00,18:00,,,m02,later,",
+    { { "later", "no moment" } } },
+  { "journal/" MONTH "/attendance.csv",
+    SERVICE,
+    "2026-11-01,day,village,m01,,served,08:00,18:00,,,m02,1969-12-31T00:00:00Z,",
+    { { "1969", "no moment" } } },
+  { "journal/" MONTH "/kit.csv",
+    "date,shift,member,name,set,item,out,back,state,note",
+    "2026-11-01,day,m01,,S01,,noon,,melted,",
+    { { "noon", "no time" }, { "melted", "unknown word" } } },
+  { "journal/" MONTH "/kit.csv",
+    "date,shift,member,name,set,item,out,back,state,note",
+    "2026-11-01,day,m01,,,B99,08:00,18:00,,",
+    { { "B99", "unknown item" } } },
+  { "journal/" MONTH "/kit.csv",
+    "date,shift,member,name,set,item,out,back,state,note",
+    "2026-11-01,day,m01,,S01,,18:00,17:00,,",
+    { { "17:00", "is before 18:00" } } },
+  { "journal/" MONTH "/handover.csv",
+    "date,time,giver,receiver,complete,report,open",
+    "2026-11-01,late,m01,m02,mostly,,",
+    { { "late", "no time" }, { "mostly", "unknown word" } } },
+  { "journal/" MONTH "/findings.csv",
+    "id,date,post,kind,text,place,reporter,department,due,settled,result",
+    "1,2026-11-04,village,,light,,,,2026-11-03,2026-11-01,",
+    { { "2026-11-03", "is before 2026-11-04" }, { "2026-11-01", "is before 2026-11-04" } } },
+  { "journal/" MONTH "/checks.csv",
+    "date,campaign,post,premises,inspector,result,notice,recheck,finding",
+    "2026-11-04,,village,works,,mended,,2026-11-03,",
+    { { "2026-11-03", "is before 2026-11-04" }, { "mended", "unknown word" } } },
+};
+
+static gboolean
+load_table (GengStore *store, GengStation *station, const char *file)
+{
+  g_autoptr (GDate) first = g_date_new_dmy (1, 11, 2026), last = g_date_new_dmy (30, 11, 2026);
+  g_autoptr (GObject) loaded = NULL;
+
+  if (g_str_has_prefix (file, "drafts/"))
+    loaded = (GObject *) geng_store_load_draft (store, station, 2026, 11, NULL);
+  else if (g_str_has_prefix (file, "rosters/"))
+    {
+      g_autoptr (GengRecord) record = NULL;
+
+      loaded = (GObject *) geng_store_load_record (store, station, 2026, 11, &record, NULL);
+    }
+  else
+    loaded = (GObject *) geng_store_load_journal (store, station, first, last, NULL);
+  return loaded != NULL;
+}
+
+/* The fault stands in the table's second line (a duty that is there twice in its third). */
+static void
+assert_fault (GPtrArray *faults, int index, guint which)
+{
+  const char *row = wrong_rows[index].row, *at = wrong_rows[index].faults[which].at;
+  guint line = strchr (row, '\n') != NULL ? 3 : 2;
+  g_autofree char *told = list_faults (faults);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const GengFault *fault = g_ptr_array_index (faults, i);
+      guint column = at == NULL ? fault->column
+                                : 1 + (guint) g_utf8_pointer_to_offset (row, strstr (row, at));
+
+      if (g_strcmp0 (fault->file, wrong_rows[index].file) == 0 && fault->line == line
+          && fault->column == column
+          && strstr (fault->message, wrong_rows[index].faults[which].says) != NULL)
+        return;
+    }
+  ck_abort_msg ("%s: not told: %s; told:%s", row, wrong_rows[index].faults[which].says, told);
+}
+
+START_TEST (wrong_rows_are_named)
+{
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "village", NULL);
+  g_autofree char *file = g_build_filename ("village", wrong_rows[_i].file, NULL);
+  g_autofree char *table = g_strdup_printf ("%s\n%s\n", wrong_rows[_i].head, wrong_rows[_i].row);
+  g_autoptr (GengStore) store = geng_store_create_sample (path, "dafenshanyan", NULL);
+  g_autoptr (GengStation) station = geng_store_load (store, NULL);
+  g_autoptr (GPtrArray) faults = NULL;
+  guint n = wrong_rows[_i].faults[1].says != NULL ? 2 : 1;
+
+  fixture_write (folder, "village/drafts/" MONTH ".csv", DUTY "\n");
+  ck_assert (load_table (store, station, wrong_rows[_i].file));
+  fixture_write (folder, file, table);
+  ck_assert_msg (!load_table (store, station, wrong_rows[_i].file), "%s", wrong_rows[_i].row);
+  faults = geng_store_list_faults (store);
+  for (guint i = 0; i < n; i++)
+    assert_fault (faults, _i, i);
+  ck_assert_uint_eq (faults->len, n);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -202,6 +413,7 @@ main (void)
   tcase_add_test (cases, a_kind_has_several_lines);
   tcase_add_test (cases, bad_folders);
   tcase_set_timeout (cases, 60);
+  tcase_add_loop_test (cases, wrong_rows_are_named, 0, G_N_ELEMENTS (wrong_rows));
   suite_add_tcase (suite, cases);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);
