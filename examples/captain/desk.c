@@ -214,9 +214,11 @@ load_published (Desk *self)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&self->published);
+  g_clear_object (&self->record);
   if (!geng_store_has_record (self->store, year, month))
     return TRUE;
-  self->published = geng_store_load_record (self->store, self->station, year, month, NULL, &error);
+  self->published
+      = geng_store_load_record (self->store, self->station, year, month, &self->record, &error);
   if (self->published == NULL)
     desk_print_faults (self, error);
   return self->published != NULL;
@@ -321,6 +323,7 @@ desk_clear (Desk *self)
   g_clear_object (&self->history);
   g_clear_object (&self->roster);
   g_clear_object (&self->published);
+  g_clear_object (&self->record);
   g_clear_object (&self->station);
   g_clear_object (&self->store);
 }

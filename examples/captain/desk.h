@@ -10,6 +10,7 @@ typedef struct
   GengStation *station;
   GengRoster *roster;
   GengRoster *published;    /* as it was when the month was put on the desk; NULL for none */
+  GengRecord *record;       /* of it */
   GengRoster *history;      /* NULL where nothing was served before */
   GengJudgement *judgement; /* to be changed with desk_set_judgement() */
   GPtrArray *settled;       /* (nullable): of the judgement; see desk_get_settled() */

@@ -19,24 +19,36 @@ load_record (Official *self, Desk *desk)
   return self->roster != NULL;
 }
 
-/* Loads the month that is set on the desk.  @from: (nullable) */
-gboolean
-official_load (Official *self, Desk *desk, GDateTime *from)
+static gboolean
+find_served (Official *self, Desk *desk)
 {
   g_autoptr (GengJournal) journal = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->from = from != NULL ? g_date_time_ref (from) : NULL;
-  if (!load_record (self, desk))
-    return FALSE;
   if (self->roster == NULL)
     return TRUE;
   journal = geng_store_load_journal (desk->store, desk->station, &desk->first, &desk->last, &error);
   if (journal != NULL)
-    self->served = geng_journal_extract_served (journal, self->roster, from, &error);
+    self->served = geng_journal_extract_served (journal, self->roster, self->from, &error);
   if (self->served == NULL)
     desk_print_faults (desk, error);
   return self->served != NULL;
+}
+
+/* Loads the month that is set on the desk.  @from: (nullable) */
+gboolean
+official_load (Official *self, Desk *desk, GDateTime *from)
+{
+  self->from = from != NULL ? g_date_time_ref (from) : NULL;
+  return load_record (self, desk) && find_served (self, desk);
+}
+
+gboolean
+official_take (Official *self, Desk *desk)
+{
+  g_set_object (&self->roster, desk->published);
+  g_set_object (&self->record, desk->record);
+  return find_served (self, desk);
 }
 
 void

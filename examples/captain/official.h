@@ -13,6 +13,8 @@ typedef struct
 } Official;
 
 gboolean official_load (Official *self, Desk *desk, GDateTime *from);
+/* The same of what lies on the desk, which only whoever writes may rely on. */
+gboolean official_take (Official *self, Desk *desk);
 void official_clear (Official *self);
 
 /* What was served, put into @roster where that has it otherwise.  @n: (nullable): grows by each */

@@ -275,7 +275,7 @@ publish (Desk *desk, GengPublisher *publisher, const Wish *wish, const Tell *tel
   geng_publisher_set_emptied (publisher, was_emptied (desk, wish));
   /* What still breaks a rule here was official before: refuse_broken() let nothing else through. */
   geng_publisher_set_allow_broken (publisher, TRUE);
-  return geng_publisher_add_month (publisher, desk->roster, NULL, error)
+  return geng_publisher_add_month (publisher, desk->roster, desk->record, error)
          && geng_publisher_prepare (publisher, desk->store, folder, now, error)
          && (id == NULL || geng_publisher_revoke (publisher, scope, id, error))
          && add_pages (desk, publisher, tell->pages, error)
@@ -529,7 +529,7 @@ prepare (Desk *desk, const Wish *wish)
   gboolean ok;
   g_autoptr (GPtrArray) whose = find_whose (desk, wish, &ok);
 
-  return ok && official_load (&official, desk, NULL) && !refuse_imported (&official, desk)
+  return ok && official_take (&official, desk) && !refuse_imported (&official, desk)
          && (wish->only == NULL || keep_only (desk, &official, wish->only, whose))
          && official_untouched (&official, desk->roster);
 }

@@ -111,21 +111,26 @@ ask_of_person (const GengTryout *self,
     label (verdicts, n, clause);
 }
 
-/* What a rule on crews says of the day at these posts. */
+/* What a rule on crews says of the day at these posts.
+ * member: (nullable): of pairs, those that the member is one of, or who left; NULL: all */
 static void
 ask_of_crews (const GengTryout *self,
               const GengClause *clause,
               GHashTable *posts,
+              GengMember *member,
               GengVerdicts *verdicts)
 {
   GengScene *scene = self->period;
 
+  scene->look_members[0] = member;
+  scene->look_members[1] = self->left;
   scene->look_first = scene->look_last = geng_scene_day (scene, &self->date);
   scene->look_posts = posts;
   clause->kind->check (clause, scene, verdicts);
   scene->look_first = 0;
   scene->look_last = (int) scene->n_days - 1;
   scene->look_posts = NULL;
+  scene->look_members[0] = NULL;
 }
 
 /* (element-type GengVerdict): what the member's own rules say. */
@@ -140,15 +145,15 @@ look_at_person (const GengTryout *self, guint member)
   return g_ptr_array_ref (verdicts->list);
 }
 
-/* (element-type GengVerdict): what the rules on crews say at these posts. */
+/* (element-type GengVerdict): what the rules on crews say at these posts.  member: (nullable) */
 static GPtrArray *
-look_at_crews (const GengTryout *self, GHashTable *posts)
+look_at_crews (const GengTryout *self, GHashTable *posts, GengMember *member)
 {
   g_autoptr (GengVerdicts) verdicts = geng_verdicts_new ();
 
   for (guint i = 0; i < self->clauses->len; i++)
     if (((const GengClause *) self->clauses->pdata[i])->kind->reach == GENG_REACH_DAY)
-      ask_of_crews (self, self->clauses->pdata[i], posts, verdicts);
+      ask_of_crews (self, self->clauses->pdata[i], posts, member, verdicts);
   return g_ptr_array_ref (verdicts->list);
 }
 
@@ -295,10 +300,10 @@ change (GengTryout *self, guint member, GengDuty *duty, GengOutcome *outcome)
     add_posts (posts, duty);
   if (self->wide_before == NULL)
     self->wide_before = look_at_all (self);
-  crews = look_at_crews (self, posts);
+  crews = look_at_crews (self, posts, self->period->members[member]);
   place (self, member, duty);
   person_after = look_at_person (self, member);
-  crews_after = look_at_crews (self, posts);
+  crews_after = look_at_crews (self, posts, self->period->members[member]);
 
   *outcome = (GengOutcome){ .findings = g_ptr_array_new_with_free_func (g_object_unref) };
   compare_person (outcome, person, person_after);
@@ -323,9 +328,10 @@ geng_tryout_vacate (GengTryout *self, guint member, GengOutcome *outcome)
   g_autoptr (GPtrArray) crews = NULL;
 
   add_posts (posts, geng_tryout_duty (self, member));
-  crews = look_at_crews (self, posts);
+  crews = look_at_crews (self, posts, NULL);
   free_member (self, member, outcome);
   self->stood = hard_keys (crews);
+  self->left = self->period->members[member];
 }
 
 void
@@ -360,7 +366,7 @@ look_by (const GengTryout *self, const GengClause *clause, guint member, GHashTa
   if (clause->kind->reach == GENG_REACH_MEMBER)
     ask_of_person (self, clause, member, verdicts);
   else if (clause->kind->reach == GENG_REACH_DAY)
-    ask_of_crews (self, clause, posts, verdicts);
+    ask_of_crews (self, clause, posts, self->period->members[member], verdicts);
   else
     clause->kind->check (clause, self->period, verdicts);
   return g_ptr_array_ref (verdicts->list);

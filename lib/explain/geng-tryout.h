@@ -24,8 +24,9 @@ typedef struct
   GPtrArray *wide_before; /* what those rules say as things stand that reach further; NULL until
                              asked for */
   GHashTable
-      *stood; /* (nullable): keys of the hard verdicts on the crews before somebody left whose
+      *stood;       /* (nullable): keys of the hard verdicts on the crews before somebody left whose
                         place is to be taken: all others are held against whoever comes */
+  GengMember *left; /* (nullable): who left it: his pairs are asked as well */
 } GengTryout;
 
 /* What a change brings. */

@@ -83,10 +83,10 @@ add_alarm (GString *out, const GengFeedEvent *data)
 }
 
 static void
-add_event (GString *out,
-           const GengCalendar *calendar,
-           const GengFeedEvent *data,
-           const GengRevision *revision)
+write_event (GString *out,
+             const GengCalendar *calendar,
+             const GengFeedEvent *data,
+             const GengRevision *revision)
 {
   g_autofree char *sequence = g_strdup_printf ("%u", revision->sequence);
   geng_calendar_text_line (out, "BEGIN", "VEVENT");
@@ -107,6 +107,30 @@ add_event (GString *out,
   if (data->alarm >= 0)
     add_alarm (out, data);
   geng_calendar_text_line (out, "END", "VEVENT");
+}
+
+/* An event stands in several calendars (a feed, its month, a team) and is written once. */
+static void
+add_event (GString *out,
+           const GengCalendar *calendar,
+           GengFeedEvent *data,
+           const GengRevision *revision)
+{
+  g_autofree char *form
+      = g_strdup_printf ("%u %" G_GINT64_FORMAT " %s", revision->sequence, revision->modified,
+                         calendar->utc ? "" : geng_station_get_timezone (calendar->station));
+  gsize start = out->len;
+
+  if (g_strcmp0 (data->form, form) == 0)
+    {
+      g_string_append (out, data->written);
+      return;
+    }
+  write_event (out, calendar, data, revision);
+  g_free (data->form);
+  g_free (data->written);
+  data->form = g_steal_pointer (&form);
+  data->written = g_strndup (out->str + start, out->len - start);
 }
 
 GBytes *

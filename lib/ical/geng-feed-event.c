@@ -336,6 +336,8 @@ geng_feed_event_free (GengFeedEvent *self)
   g_free (self->location);
   g_free (self->colour);
   g_clear_pointer (&self->crew, g_ptr_array_unref);
+  g_free (self->form);
+  g_free (self->written);
   g_free (self);
 }
 

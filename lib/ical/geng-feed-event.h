@@ -32,6 +32,8 @@ typedef struct
   int alarm;         /* minutes before the start, or -1 */
   gboolean opaque;
   GPtrArray *crew; /* (nullable) (element-type GengDuty), of the book; a notice has none */
+  char *form;      /* (nullable): how it was written last, by geng-calendar.c */
+  char *written;   /* (nullable): and its lines */
 } GengFeedEvent;
 
 /* The record's keys. */

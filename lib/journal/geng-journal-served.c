@@ -3,6 +3,7 @@
 /* What of a published roster is past: nobody can change it any more, only tell how it went. */
 
 #include "geng-journal-private.h"
+#include "geng-roster-private.h"
 
 #include "geng-gettext.h"
 
@@ -45,15 +46,21 @@ geng_journal_extract_served (GengJournal *self,
                    _ ("journal and roster are of different stations"));
       return NULL;
     }
-  served = geng_roster_copy (official);
-  duties = geng_roster_list_duties (served);
+  served = g_object_new (GENG_TYPE_ROSTER, "station", geng_roster_get_station (official), "first",
+                         geng_roster_get_first (official), "last", geng_roster_get_last (official),
+                         NULL);
+  duties = geng_roster_list_duties (official);
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = duties->pdata[i];
 
-      if (!geng_journal_is_confirmed (self, duty)
-          && (since == NULL || !began (duty, geng_roster_get_station (official), since)))
-        geng_roster_remove (served, duty);
+      if (geng_journal_is_confirmed (self, duty)
+          || (since != NULL && began (duty, geng_roster_get_station (official), since)))
+        {
+          g_autoptr (GengDuty) copy = geng_duty_copy (duty);
+
+          geng_roster_put_in (served, copy);
+        }
     }
   return served;
 }

@@ -336,6 +336,9 @@ geng_journal_is_confirmed (GengJournal *self, GengDuty *duty)
   g_autoptr (GPtrArray) rows = NULL;
 
   g_return_val_if_fail (GENG_IS_JOURNAL (self) && GENG_IS_DUTY (duty), FALSE);
+  /* Of a month that is still to come nothing is. */
+  if (g_hash_table_size (self->by_day) == 0)
+    return FALSE;
   rows
       = geng_journal_list_attendance (self, geng_duty_get_member (duty), geng_duty_get_date (duty));
   for (guint i = 0; i < rows->len; i++)

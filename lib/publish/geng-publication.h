@@ -9,6 +9,7 @@ typedef struct
   GengRoster *roster;
   GengRecord *record;
   gboolean fresh; /* becomes official now, and is judged first */
+  gboolean given; /* the record is the caller's */
 } GengPublishedMonth;
 
 /* The whole of one publication, and everything that its bytes depend on. */

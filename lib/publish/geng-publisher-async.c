@@ -96,6 +96,7 @@ copy_own (Work *work, GengPublisher *self)
           work->twin->months,
           geng_copy_roster (month->roster, work->copy->station, work->copy->there), record,
           month->fresh);
+      ((GengPublishedMonth *) work->twin->months->pdata[i])->given = month->given;
       g_ptr_array_add (work->records, g_object_ref (record));
     }
 }

@@ -81,6 +81,17 @@ target_path (GengPublisher *self, const char *name)
   return g_build_filename (self->folder, name, NULL);
 }
 
+static gboolean
+check_not_imported (GengRecord *record, const GDate *month, GError **error)
+{
+  if (!geng_record_get_imported (record))
+    return TRUE;
+  g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("%04d-%02d was taken from a file, as history alone; it is not published"),
+               g_date_get_year (month), g_date_get_month (month));
+  return FALSE;
+}
+
 /* The record of a month added by the caller, when the caller brought none.
  * lost: set for a month that was published and has no record any more */
 static gboolean
@@ -95,6 +106,8 @@ load_record_of (GengPublisher *self,
   GDateMonth number = g_date_get_month (first);
   g_autoptr (GengRoster) before = NULL;
   g_autoptr (GengRecord) record = NULL;
+  if (month->given)
+    return check_not_imported (month->record, first, error);
   if (!geng_store_has_record (self->store, year, number))
     {
       *lost = *lost || geng_feed_manifest_has_month (manifest, first);
@@ -103,13 +116,8 @@ load_record_of (GengPublisher *self,
   before = geng_store_load_record (self->store, self->station, year, number, &record, error);
   if (before == NULL)
     return FALSE;
-  if (geng_record_get_imported (record))
-    {
-      g_set_error (error, GENG_ERROR, GENG_ERROR_INVALID,
-                   _ ("%04d-%02d was taken from a file, as history alone; it is not published"),
-                   year, number);
-      return FALSE;
-    }
+  if (!check_not_imported (record, first, error))
+    return FALSE;
   g_set_object (&month->record, record);
   return TRUE;
 }
@@ -298,6 +306,22 @@ may_write (GengFeedManifest *manifest,
   return FALSE;
 }
 
+/* What the transaction finds unchanged is not written. */
+static gboolean
+put_counted (GengPublisher *self,
+             GengTransaction *changes,
+             const char *folder,
+             const char *name,
+             GBytes *content,
+             GengFileKind kind,
+             GError **error)
+{
+  guint n = geng_transaction_count (changes);
+  gboolean put = geng_transaction_put (changes, folder, name, content, kind, error);
+  self->n_written += geng_transaction_count (changes) > n;
+  return put;
+}
+
 static gboolean
 put_file (GengPublisher *self,
           GengTransaction *changes,
@@ -309,9 +333,8 @@ put_file (GengPublisher *self,
   g_autofree char *path = target_path (self, name);
   if (!may_write (manifest, self->folder_key, path, name, error))
     return FALSE;
-  self->n_written += !geng_file_equals (path, content);
   geng_feed_manifest_set (manifest, self->folder_key, name, content);
-  return geng_transaction_put (changes, self->folder, name, content, GENG_FILE_SERVED, error);
+  return put_counted (self, changes, self->folder, name, content, GENG_FILE_SERVED, error);
 }
 
 /* A front door of somebody else's stays as it is. */
@@ -401,9 +424,8 @@ put_pages (GengPublisher *self,
       g_autofree char *path = g_build_filename (geng_store_get_path (self->store), inside, NULL);
       if (!may_write (manifest, PAGES, path, pages[i], error))
         return FALSE;
-      self->n_written += !geng_file_equals (path, content);
       geng_feed_manifest_set (manifest, PAGES, pages[i], content);
-      if (!geng_transaction_put (changes, NULL, inside, content, GENG_FILE_PRIVATE, error))
+      if (!put_counted (self, changes, NULL, inside, content, GENG_FILE_PRIVATE, error))
         return FALSE;
     }
   return TRUE;

@@ -265,7 +265,7 @@ geng_publisher_insert_month (GengPublisher *self,
  * @self: a publisher
  * @roster: a roster, in most cases of a month
  * @record: (nullable): what was published of it; it is changed by rendering.  With a store, NULL:
- * the store's
+ * the store's, which is read then, or what was loaded from it under its lock
  * @error: return location
  *
  * Adds what becomes official.  Every roster that leaves the library has been judged: rendering
@@ -285,9 +285,11 @@ geng_publisher_add_month (GengPublisher *self,
   GengPublishedMonth *month;
   g_return_val_if_fail (GENG_IS_PUBLISHER (self) && GENG_IS_ROSTER (roster), FALSE);
   month = geng_publisher_insert_month (self, roster, record, error);
-  if (month != NULL)
-    month->fresh = TRUE;
-  return month != NULL;
+  if (month == NULL)
+    return FALSE;
+  month->fresh = TRUE;
+  month->given = record != NULL;
+  return TRUE;
 }
 
 /**
@@ -295,7 +297,8 @@ geng_publisher_add_month (GengPublisher *self,
  * @self: a publisher
  * @allow: whether a roster that breaks a hard rule may be published
  *
- * For a captain who decides against a rule; off by default.
+ * For a captain who decides against a rule, and for who has judged the rosters: they are not judged
+ * again; off by default.
  */
 void
 geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow)
@@ -361,11 +364,12 @@ judge_month (GengPublisher *self, guint index, gboolean by_meaning, GError **err
                     && g_date_days_between (geng_roster_get_last (before->roster),
                                             geng_roster_get_first (month->roster))
                            == 1;
-  if (!month->fresh)
+  /* Whoever allows it has judged. */
+  if (!month->fresh || self->allow_broken)
     return TRUE;
   judgement
       = geng_judge_with (month->roster, joined ? before->roster : NULL, NULL, by_meaning, error);
-  return judgement != NULL && (self->allow_broken || report_broken (judgement, error));
+  return judgement != NULL && report_broken (judgement, error);
 }
 
 static gboolean

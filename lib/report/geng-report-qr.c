@@ -6,8 +6,28 @@
 
 #include "geng-report-html.h"
 
+#include <string.h>
+
 /* Blank modules that scanners need on each side (ISO/IEC 18004). */
 #define QUIET 4
+
+/* Of a stroke, with any numbers. */
+#define STROKE_LENGTH 64
+
+/* There are hundreds of strokes in a code, and a page of slips has thousands of codes. */
+static char *
+put_number (char *to, const char *before, int number)
+{
+  char digits[STROKE_LENGTH];
+  guint at = sizeof digits;
+
+  do
+    digits[--at] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  to = g_stpcpy (to, before);
+  memcpy (to, digits + at, sizeof digits - at);
+  return to + (sizeof digits - at);
+}
 
 /* A stroke for each run of dark modules keeps the picture small. */
 static void
@@ -22,8 +42,16 @@ append_row (const guint8 *code, int y, GString *html)
       while (x < size && qrcodegen_getModule (code, x, y))
         x++;
       if (x > first)
-        g_string_append_printf (html, "M%d %dh%dv1h-%dz", first + QUIET, y + QUIET, x - first,
-                                x - first);
+        {
+          char stroke[STROKE_LENGTH], *end;
+
+          end = put_number (stroke, "M", first + QUIET);
+          end = put_number (end, " ", y + QUIET);
+          end = put_number (end, "h", x - first);
+          end = put_number (end, "v1h-", x - first);
+          *end++ = 'z';
+          g_string_append_len (html, stroke, end - stroke);
+        }
     }
 }
 

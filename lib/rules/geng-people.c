@@ -101,6 +101,13 @@ geng_people_share_two (const GengPeople *a, const GengPeople *b)
   return n >= 2;
 }
 
+static gboolean
+looks_at (const GengScene *scene, GengMember *member)
+{
+  return scene->look_members[0] == NULL || member == scene->look_members[0]
+         || member == scene->look_members[1];
+}
+
 void
 geng_people_for_each_pair (const GengPeople *people,
                            const GengScene *scene,
@@ -111,9 +118,10 @@ geng_people_for_each_pair (const GengPeople *people,
   for (guint i = 0; i < people->members->len; i++)
     for (guint j = i + 1; j < people->members->len; j++)
       {
-        int a = geng_scene_member_index (scene, g_ptr_array_index (people->members, i));
-        int b = geng_scene_member_index (scene, g_ptr_array_index (people->members, j));
-
-        each (params, (guint) a, (guint) b, user_data);
+        if (!looks_at (scene, people->members->pdata[i])
+            && !looks_at (scene, people->members->pdata[j]))
+          continue;
+        each (params, (guint) geng_scene_member_index (scene, people->members->pdata[i]),
+              (guint) geng_scene_member_index (scene, people->members->pdata[j]), user_data);
       }
 }

@@ -74,12 +74,20 @@ is_at (const GengPlace *place, GengDemand *demand)
          && (shift != NULL || place->window == geng_demand_get_window (demand));
 }
 
-static gboolean
-add_to_places (GPtrArray *places, GengDemand *demand)
+/* Places under way, also by their posts: a zone has hundreds. */
+typedef struct
 {
+  GPtrArray *all;      /* of GengPlace */
+  GHashTable *by_post; /* a post to its own among them, in their order */
+} Places;
+
+static gboolean
+add_to_places (const Places *self, GengDemand *demand)
+{
+  GPtrArray *places = g_hash_table_lookup (self->by_post, geng_demand_get_post (demand));
   gboolean added = FALSE;
 
-  for (guint i = 0; i < places->len; i++)
+  for (guint i = 0; places != NULL && i < places->len; i++)
     {
       GengPlace *place = g_ptr_array_index (places, i);
 
@@ -93,33 +101,52 @@ add_to_places (GPtrArray *places, GengDemand *demand)
 }
 
 static void
-add_demand (GPtrArray *places, const GengScene *scene, GengDemand *demand)
+index_places (const Places *self, guint from, GengPost *post)
+{
+  GPtrArray *places = g_hash_table_lookup (self->by_post, post);
+
+  if (places == NULL)
+    g_hash_table_insert (self->by_post, post, places = g_ptr_array_new ());
+  for (guint i = from; i < self->all->len; i++)
+    g_ptr_array_add (places, self->all->pdata[i]);
+}
+
+static void
+add_demand (const Places *self, const GengScene *scene, GengDemand *demand)
 {
   GengShift *shift = geng_demand_get_shift (demand);
   GengPost *post = geng_demand_get_post (demand);
+  guint from = self->all->len;
 
-  if (add_to_places (places, demand))
+  if (add_to_places (self, demand))
     return;
   if (shift == NULL)
-    add_slices (places, scene, geng_demand_get_window (demand), post);
+    add_slices (self->all, scene, geng_demand_get_window (demand), post);
   else
-    add_place (places, &(GengPlace){ post, NULL, shift, geng_shift_get_start_minute (shift),
-                                     geng_shift_get_end_minute (shift), NULL });
-  add_to_places (places, demand);
+    add_place (self->all, &(GengPlace){ post, NULL, shift, geng_shift_get_start_minute (shift),
+                                        geng_shift_get_end_minute (shift), NULL });
+  index_places (self, from, post);
+  add_to_places (self, demand);
 }
 
 GPtrArray *
 geng_places_of_demands (const GengScene *scene, int day)
 {
-  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) place_free);
+  g_autoptr (GHashTable) by_post
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  Places places = { g_ptr_array_new_with_free_func ((GDestroyNotify) place_free), by_post };
+  g_autoptr (GArray) looked = geng_scene_list_looked (scene);
 
   for (int campaign = 0; campaign <= 1; campaign++)
-    for (guint d = 0; d < scene->n_demands; d++)
-      if (geng_scene_looks_at (scene, geng_demand_get_post (scene->demands[d]))
-          && geng_scene_asked (scene, d, day)
-          && (geng_demand_get_campaign (scene->demands[d]) != NULL) == campaign)
-        add_demand (places, scene, scene->demands[d]);
-  return places;
+    for (guint i = 0; i < looked->len; i++)
+      {
+        guint d = g_array_index (looked, guint, i);
+
+        if (geng_scene_asked (scene, d, day)
+            && (geng_demand_get_campaign (scene->demands[d]) != NULL) == campaign)
+          add_demand (&places, scene, scene->demands[d]);
+      }
+  return places.all;
 }
 
 GPtrArray *
@@ -130,14 +157,18 @@ geng_places_of_crews (const GengScene *scene)
   GListModel *windows = geng_station_get_windows (scene->station);
 
   for (guint p = 0; p < g_list_model_get_n_items (posts); p++)
-    for (guint w = 0; w < g_list_model_get_n_items (windows); w++)
-      {
-        g_autoptr (GengPost) post = g_list_model_get_item (posts, p);
-        g_autoptr (GengWindow) window = g_list_model_get_item (windows, w);
+    {
+      g_autoptr (GengPost) post = g_list_model_get_item (posts, p);
 
-        if (geng_scene_looks_at (scene, post) && geng_part_same (post, window))
-          add_slices (places, scene, window, post);
-      }
+      for (guint w = 0; geng_scene_looks_at (scene, post) && w < g_list_model_get_n_items (windows);
+           w++)
+        {
+          g_autoptr (GengWindow) window = g_list_model_get_item (windows, w);
+
+          if (geng_part_same (post, window))
+            add_slices (places, scene, window, post);
+        }
+    }
   return places;
 }
 

@@ -35,12 +35,13 @@ check_strays (const GengScene *scene, GengVerdicts *verdicts)
 static void
 check_duty (const GengScene *scene, int day, GengDuty *duty, GengVerdicts *verdicts)
 {
-  guint member = geng_scene_member_index (scene, geng_duty_get_member (duty));
   GengShift *shift = geng_duty_get_shift (duty);
   GengPost *post = geng_duty_get_post (duty);
 
-  if (geng_scene_looks_at (scene, post) && !geng_scene_pair_asked (scene, shift, post, day)
-      && !geng_duty_get_pinned (duty) && !geng_scene_is_pinned (scene, member, day, shift, post))
+  if (!geng_scene_pair_asked (scene, shift, post, day) && !geng_duty_get_pinned (duty)
+      && !geng_scene_is_pinned (
+          scene, (guint) geng_scene_member_index (scene, geng_duty_get_member (duty)), day, shift,
+          post))
     condemn (verdicts, duty, _ ("no demand asks for this shift at this post on this day"));
 }
 
@@ -50,7 +51,7 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
   check_strays (scene, verdicts);
   for (int day = scene->look_first; day <= scene->look_last; day++)
     {
-      GPtrArray *duties = geng_scene_day_duties (scene, day);
+      g_autoptr (GPtrArray) duties = geng_scene_list_looked_duties (scene, day);
 
       for (guint i = 0; i < duties->len; i++)
         check_duty (scene, day, g_ptr_array_index (duties, i), verdicts);

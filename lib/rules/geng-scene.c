@@ -273,6 +273,68 @@ geng_scene_looks_at (const GengScene *scene, GengPost *post)
   return scene->look_posts == NULL || g_hash_table_contains (scene->look_posts, post);
 }
 
+static int
+compare_indexes (gconstpointer a, gconstpointer b)
+{
+  guint one = *(const guint *) a, other = *(const guint *) b;
+
+  return (one > other) - (one < other);
+}
+
+GArray *
+geng_scene_list_looked (const GengScene *scene)
+{
+  GHashTableIter iter;
+  gpointer post;
+  GArray *list;
+
+  if (scene->look_posts == NULL)
+    return g_array_ref (scene->each_demand);
+  list = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_hash_table_iter_init (&iter, scene->look_posts);
+  while (g_hash_table_iter_next (&iter, &post, NULL))
+    {
+      GArray *there = g_hash_table_lookup (scene->by_demands, post);
+
+      if (there != NULL)
+        g_array_append_vals (list, there->data, there->len);
+    }
+  g_array_sort (list, compare_indexes);
+  return list;
+}
+
+static int
+compare_turns (gconstpointer a, gconstpointer b, gpointer scene)
+{
+  int one = geng_scene_member_index (scene, geng_duty_get_member (*(GengDuty *const *) a));
+  int other = geng_scene_member_index (scene, geng_duty_get_member (*(GengDuty *const *) b));
+
+  return (one > other) - (one < other);
+}
+
+GPtrArray *
+geng_scene_list_looked_duties (const GengScene *scene, int day)
+{
+  GPtrArray *list;
+  GHashTableIter iter;
+  gpointer post;
+
+  if (scene->look_posts == NULL)
+    return g_ptr_array_ref (geng_scene_day_duties (scene, day));
+  list = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, scene->look_posts);
+  while (g_hash_table_iter_next (&iter, &post, NULL))
+    {
+      GPtrArray *duties = geng_scene_post_duties (scene, day, post);
+
+      for (guint i = 0; duties != NULL && i < duties->len; i++)
+        if (geng_duty_get_post (duties->pdata[i]) == post)
+          g_ptr_array_add (list, duties->pdata[i]);
+    }
+  g_ptr_array_sort_with_data (list, compare_turns, (gpointer) scene);
+  return list;
+}
+
 /* A duty of somebody, at some shift and post, that the station has. */
 static gboolean
 is_known (const GengScene *scene, GengDuty *duty)
@@ -524,6 +586,24 @@ fill_waiting (GengScene *scene, GengStation *station)
 }
 
 static void
+index_demands (GengScene *scene)
+{
+  scene->each_demand = g_array_new (FALSE, FALSE, sizeof (guint));
+  scene->by_demands = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  for (guint d = 0; d < scene->n_demands; d++)
+    {
+      GengPost *post = geng_demand_get_post (scene->demands[d]);
+      GArray *there = g_hash_table_lookup (scene->by_demands, post);
+
+      if (there == NULL)
+        g_hash_table_insert (scene->by_demands, post,
+                             there = g_array_new (FALSE, FALSE, sizeof (guint)));
+      g_array_append_val (there, d);
+      g_array_append_val (scene->each_demand, d);
+    }
+}
+
+static void
 fill_station (GengScene *scene)
 {
   GengStation *station = scene->station;
@@ -536,6 +616,7 @@ fill_station (GengScene *scene)
   fill_shifts (scene);
   scene->demands = (GengDemand **) list_items (geng_station_get_demands (station),
                                                scene->demand_index, &scene->n_demands);
+  index_demands (scene);
   scene->leads = g_new0 (guint8, scene->n_shifts + 1);
   scene->reserves = g_ptr_array_new ();
   fill_waiting (scene, station);
@@ -668,6 +749,8 @@ geng_scene_free (GengScene *scene)
   g_hash_table_unref (scene->member_index);
   g_hash_table_unref (scene->shift_index);
   g_hash_table_unref (scene->demand_index);
+  g_array_unref (scene->each_demand);
+  g_hash_table_unref (scene->by_demands);
   g_free (*scene->capacities);
   g_free (scene->capacities);
   g_hash_table_unref (scene->shares);

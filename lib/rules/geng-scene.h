@@ -37,6 +37,7 @@ typedef struct
   GPtrArray *strays;    /* (element-type GengDuty): duties that nothing of the station matches */
   int look_first, look_last; /* days at which a check by days looks: all, but while one is edited */
   GHashTable *look_posts;    /* (nullable): posts at which a check by posts looks; NULL: at all */
+  GengMember *look_members[2]; /* (nullable): whose pairs a check by pairs looks at; NULL: all's */
   gboolean by_meaning, lowers_now; /* how a program's own kinds are asked: geng-own-kind.h */
   guint8 *served; /* (nullable): [member × n_days + day] what is there is settled */
   int *aside;     /* [member] the day from which the member is set aside; far off for the others */
@@ -46,6 +47,8 @@ typedef struct
   guint8 *leads;       /* [shift] */
   GPtrArray *reserves; /* (element-type GengPost) */
   GHashTable *member_index, *shift_index, *demand_index;
+  GArray *each_demand;              /* guint: all of them */
+  GHashTable *by_demands;           /* a post to the GArray of its demands */
   GengDuty **duties, **base_duties; /* [member][n_before + n_days] */
   GPtrArray **by_day;               /* [n_before + n_days] */
   GHashTable **by_post;             /* [n_before + n_days] a post to the day's duties there */
@@ -114,6 +117,10 @@ GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
 GPtrArray *geng_scene_post_duties (const GengScene *scene, int day, GengPost *post);
 /* A check that goes by posts is to look at this one. */
 gboolean geng_scene_looks_at (const GengScene *scene, GengPost *post);
+/* (transfer full) (element-type guint): the demands at these posts, in the station's order */
+GArray *geng_scene_list_looked (const GengScene *scene);
+/* (transfer container) (element-type GengDuty): of the day's duties those that belong to them */
+GPtrArray *geng_scene_list_looked_duties (const GengScene *scene, int day);
 
 /* Real start and end in minutes since 1970 UTC: a clock change makes a night shorter or longer.
  * day: -n_before - 1 .. n_days */

@@ -129,10 +129,12 @@ places_for (const GengScene *scene, const char *part, GengDemand *demand)
     return cut_of_demand (scene, demand, part);
   for (guint m = 0; m < scene->n_members; m++)
     {
-      g_autofree char *pool = geng_part_of (scene->members[m]);
+      /* Nearly nobody is shared: what is dear comes after. */
+      g_autofree char *pool = geng_member_get_shared_by (scene->members[m]) > 0
+                                  ? geng_part_of (scene->members[m])
+                                  : NULL;
 
-      if (pool != NULL && geng_member_get_shared_by (scene->members[m]) > 0
-          && g_hash_table_add (pools, g_strdup (pool)))
+      if (pool != NULL && g_hash_table_add (pools, g_strdup (pool)))
         places -= cut_of_demand (scene, demand, pool);
     }
   return geng_part_has (part, demand) ? MAX (places, 0) : 0;

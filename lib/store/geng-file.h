@@ -19,7 +19,6 @@ gboolean geng_file_sync (const char *path, GError **error);
 gboolean geng_file_sync_parent (const char *path, GError **error);
 gboolean geng_file_rename (const char *from, const char *to, GError **error);
 gboolean geng_file_unlink (const char *path, GError **error);
-GENG_SHARED
 gboolean geng_file_equals (const char *path, GBytes *content);
 gboolean geng_file_check_inside (const char *folder, const char *path, GError **error);
 gboolean geng_file_fail (GError **error, const char *what, const char *path);

@@ -61,9 +61,13 @@ parse_member_key (const char *key, char **member, GDate *date)
 static void
 read_items (GengReader *reader, const GengField *field, GengDuty *duty)
 {
-  g_auto (GStrv) ids = geng_words_split_ids (field->text);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GPtrArray) items = NULL;
 
+  if (field->text[0] == '\0')
+    return;
+  ids = geng_words_split_ids (field->text);
+  items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; ids[i] != NULL; i++)
     {
       GengItem *item = geng_station_lookup_item (reader->station, ids[i]);
@@ -163,7 +167,8 @@ read_duty (GengReader *reader, const GengRow *row, GengRoster *roster)
     geng_faults_add (reader->faults, row->line, fields[ROSTER_PINNED].column,
                      _ ("write yes (是) or no (否)"));
   geng_duty_set_pinned (duty, pinned);
-  geng_duty_set_note (duty, fields[ROSTER_NOTE].text);
+  if (fields[ROSTER_NOTE].text[0] != '\0')
+    geng_duty_set_note (duty, fields[ROSTER_NOTE].text);
   if (!geng_roster_add (roster, duty, &error))
     geng_faults_add (reader->faults, row->line, fields[ROSTER_MEMBER].column, "%s", error->message);
 }
@@ -224,7 +229,7 @@ read_record_row (GengReader *reader, const GengRow *row, GengRoster *roster, Gen
   int state = FALSE;
   GDate date;
 
-  if (fields[ROSTER_SHIFT].text[0] != '\0')
+  if (fields[ROSTER_SHIFT].text[0] != '\0' && roster != NULL)
     read_duty (reader, row, roster);
   if (record != NULL && geng_words_find (geng_words_record_state, fields[RECORD_STATE].text, &state)
       && state == GENG_STATE_IMPORTED)
@@ -292,7 +297,6 @@ check_record_names (GengReader *reader, GPtrArray *rows)
     }
 }
 
-/* @record: (nullable) */
 void
 geng_roster_file_read_record (GengReader *reader,
                               const char *file,
@@ -301,7 +305,8 @@ geng_roster_file_read_record (GengReader *reader,
 {
   g_autoptr (GPtrArray) rows = geng_reader_table (reader, file, geng_columns_record);
 
-  check_record_names (reader, rows);
+  if (roster != NULL)
+    check_record_names (reader, rows);
   for (guint i = 0; i < rows->len; i++)
     read_record_row (reader, g_ptr_array_index (rows, i), roster, record);
 }

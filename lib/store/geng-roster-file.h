@@ -17,6 +17,7 @@ char *geng_roster_file_events (GDateYear year, GDateMonth month);
 char *geng_roster_file_aside (const char *file);
 
 void geng_roster_file_read_draft (GengReader *reader, const char *file, GengRoster *roster);
+/* roster: (nullable): NULL for the revisions alone; record: (nullable) */
 void geng_roster_file_read_record (GengReader *reader,
                                    const char *file,
                                    GengRoster *roster,

@@ -401,9 +401,34 @@ check_not_worse (GengRecord *old, GengRecord *record, const char *file, GError *
   return TRUE;
 }
 
+/* What a record counts, without its duties. */
+static GengRecord *
+load_revisions (GengStore *self,
+                GengStation *station,
+                const char *file,
+                const char *events,
+                GError **error)
+{
+  g_autoptr (GengFaults) faults = geng_faults_new ();
+  g_autoptr (GengRecord) record = geng_record_new ();
+  GengReader reader = { geng_store_get_path (self), faults, station, NULL };
+
+  geng_roster_file_read_record (&reader, file, NULL, record);
+  geng_roster_file_read_events (&reader, events, record);
+  return geng_store_keep_faults (self, faults, error) ? g_steal_pointer (&record) : NULL;
+}
+
+static gboolean
+has_content (GengStore *self, const char *file, GBytes *content)
+{
+  g_autofree char *path = g_build_filename (geng_store_get_path (self), file, NULL);
+
+  return geng_file_equals (path, content);
+}
+
 /*
  * Puts the record of a month into @changes; refuses with GENG_ERROR_INVALID one that is worse than
- * the old one, and with GENG_ERROR_FAULTY to replace an old one that nobody can read.
+ * the old one, and with GENG_ERROR_FAULTY to replace an old one whose revisions nobody can read.
  */
 gboolean
 geng_store_put_record (GengStore *self,
@@ -413,7 +438,6 @@ geng_store_put_record (GengStore *self,
                        GError **error)
 {
   g_autoptr (GengRecord) old = NULL;
-  g_autoptr (GengRoster) old_roster = NULL;
   g_autoptr (GBytes) rows = geng_roster_file_write_record (roster, record);
   g_autoptr (GBytes) others = geng_roster_file_write_events (roster, record);
   g_autofree char *file = NULL;
@@ -425,16 +449,31 @@ geng_store_put_record (GengStore *self,
     return FALSE;
   file = geng_roster_file_record (year, month);
   events = geng_roster_file_events (year, month);
-  if (geng_store_has_record (self, year, month))
+  /* What is there to the letter is not worse. */
+  if (geng_store_has_record (self, year, month)
+      && !(has_content (self, file, rows) && has_content (self, events, others)))
     {
-      old_roster = geng_store_load_record (self, geng_roster_get_station (roster), year, month,
-                                           &old, error);
-      if (old_roster == NULL || !check_not_worse (old, record, file, error))
+      old = load_revisions (self, geng_roster_get_station (roster), file, events, error);
+      if (old == NULL || !check_not_worse (old, record, file, error))
         return FALSE;
     }
   return geng_transaction_put (changes, NULL, file, rows, GENG_FILE_SHARED, error)
          && geng_transaction_put (changes, NULL, events, others, GENG_FILE_SHARED, error)
          && put_aside (changes, file, roster, error);
+}
+
+static gboolean
+can_read_old (GengStore *self, GengRoster *roster, GError **error)
+{
+  const GDate *first = geng_roster_get_first (roster);
+  GDateYear year = g_date_get_year (first);
+  GDateMonth month = g_date_get_month (first);
+  g_autoptr (GengRoster) old = NULL;
+
+  if (!geng_store_has_record (self, year, month))
+    return TRUE;
+  old = geng_store_load_record (self, geng_roster_get_station (roster), year, month, NULL, error);
+  return old != NULL;
 }
 
 /**
@@ -460,7 +499,10 @@ geng_store_save_record (GengStore *self, GengRoster *roster, GengRecord *record,
   changes = geng_store_open_change (self, &own, error);
   return changes != NULL
          && geng_store_close_change (
-             self, own, geng_store_put_record (self, changes, roster, record, error), error);
+             self, own,
+             can_read_old (self, roster, error)
+                 && geng_store_put_record (self, changes, roster, record, error),
+             error);
 }
 
 /* The month as it was served, where somebody confirmed it. */

@@ -57,6 +57,7 @@ gboolean geng_transaction_remove (GengTransaction *self,
                                   const char *folder,
                                   const char *path,
                                   GError **error);
+GENG_SHARED
 guint geng_transaction_count (GengTransaction *self);
 gboolean geng_transaction_commit (GengTransaction *self, GError **error);
 

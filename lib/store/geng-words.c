@@ -206,6 +206,37 @@ geng_words_list (const GengWord *words)
   return g_string_free (text, FALSE);
 }
 
+/* 2026-12-31, as we write it: scanf() is slow, and a zone has ten thousand of them a month. */
+static gboolean
+read_own_form (const char *text, int *year, int *month, int *day)
+{
+  static const char form[] = "dddd-dd-dd";
+  int *const parts[] = { year, month, day };
+  guint part = 0;
+
+  *year = *month = *day = 0;
+  for (guint i = 0; i < sizeof form - 1; i++)
+    {
+      if (form[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
+        return FALSE;
+      if (form[i] == 'd')
+        *parts[part] = 10 * *parts[part] + (text[i] - '0');
+      else
+        part++;
+    }
+  return text[sizeof form - 1] == '\0';
+}
+
+static gboolean
+take_date (int year, int month, int day, GDate *date)
+{
+  if (year < 1900 || month < 1 || day < 1 || !g_date_valid_dmy (day, month, year))
+    return FALSE;
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, day, month, year);
+  return TRUE;
+}
+
 /* 2026-12-01, and what spreadsheets make of it: 2026/12/1, 2026.12.1, 2026年12月1日. */
 gboolean
 geng_words_date (const char *text, GDate *date)
@@ -213,17 +244,18 @@ geng_words_date (const char *text, GDate *date)
   static const char *const forms[]
       = { "%4d-%2d-%2d%n", "%4d/%2d/%2d%n", "%4d.%2d.%2d%n", "%4d年%2d月%2d日%n" };
 
+  int year, month, day;
+
+  if (read_own_form (text, &year, &month, &day))
+    return take_date (year, month, day, date);
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      int year = 0, month = 0, day = 0, size = 0;
+      int size = 0;
 
-      if (sscanf (text, forms[i], &year, &month, &day, &size) != 3 || size == 0
-          || text[size] != '\0' || !g_ascii_isdigit (text[0]) || year < 1900 || month < 1 || day < 1
-          || !g_date_valid_dmy (day, month, year))
-        continue;
-      g_date_clear (date, 1);
-      g_date_set_dmy (date, day, month, year);
-      return TRUE;
+      year = month = day = 0;
+      if (sscanf (text, forms[i], &year, &month, &day, &size) == 3 && size > 0 && text[size] == '\0'
+          && g_ascii_isdigit (text[0]) && take_date (year, month, day, date))
+        return TRUE;
     }
   return FALSE;
 }
