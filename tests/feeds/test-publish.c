@@ -868,6 +868,126 @@ START_TEST (a_page_has_a_plain_name)
 }
 END_TEST
 
+static void
+assert_code (GError **error, int code)
+{
+  ck_assert_msg (g_error_matches (*error, GENG_ERROR, code), "%s",
+                 *error == NULL ? "no error" : (*error)->message);
+  g_clear_error (error);
+}
+
+START_TEST (what_makes_no_sense_is_refused)
+{
+  g_autoptr (GengStation) neighbour = village_new ("Asia/Shanghai", "zh_CN");
+  g_autoptr (GengRoster) foreign = village_roster (neighbour, 2026, 12, 0);
+  g_autoptr (GengRoster) roster = december (TRUE), again = december (FALSE);
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  g_autoptr (GengStore) other = geng_store_open (station_folder, NULL);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
+  g_autoptr (GDate) within = g_date_new_dmy (31, 12, 2026), after = g_date_new_dmy (1, 1, 2027);
+  g_autoptr (GError) error = NULL;
+  ck_assert (!geng_publisher_render (publisher, now, &error));
+  assert_code (&error, GENG_ERROR_PERIOD);
+  ck_assert (!geng_publisher_add_month (publisher, foreign, NULL, &error));
+  assert_code (&error, GENG_ERROR_INVALID);
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, &error));
+  ck_assert (!geng_publisher_add_month (publisher, again, NULL, &error));
+  assert_code (&error, GENG_ERROR_PERIOD);
+  ck_assert_ptr_nonnull (geng_publisher_get_record (publisher, within));
+  ck_assert_ptr_null (geng_publisher_get_record (publisher, after));
+  ck_assert (!geng_publisher_prepare (publisher, store, "web", now, &error));
+  assert_code (&error, GENG_ERROR_INVALID);
+  ck_assert (geng_store_lock (other, NULL));
+  ck_assert (!geng_publisher_prepare (publisher, store, elsewhere, now, &error));
+  assert_code (&error, GENG_ERROR_LOCKED);
+  geng_store_unlock (other);
+  ck_assert (!geng_publisher_set_base_url (publisher, "ftp://example.org/", &error));
+  assert_code (&error, GENG_ERROR_INVALID);
+  ck_assert (geng_publisher_prepare (publisher, store, elsewhere, now, &error));
+  commit (publisher);
+}
+END_TEST
+
+/* Rules that a roster breaks are counted and the first is told; a captain may decide otherwise. */
+START_TEST (a_roster_that_breaks_rules_is_refused)
+{
+  static const char *const texts[][2]
+      = { { "limit", "duties per period ..0" }, { "run", "duties ..1" } };
+  g_autoptr (GengRoster) roster = december (TRUE);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
+  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GengRule) rule = geng_rule_new (texts[i][0], texts[i][1]);
+      geng_station_add_rule (station, rule);
+    }
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  ck_assert (!geng_publisher_render (publisher, now, &error));
+  ck_assert_ptr_nonnull (strstr (error->message, "hard rules; the first: "));
+  assert_code (&error, GENG_ERROR_FAULTY);
+  geng_publisher_set_allow_broken (publisher, TRUE);
+  ck_assert (geng_publisher_render (publisher, now, &error));
+}
+END_TEST
+
+/* An address is the folder's and the file's name; a phone's dialogue opens with webcal. */
+START_TEST (addresses_are_the_folders)
+{
+  static const char *const base = "https://example.org/duty/";
+  for (guint known = 0; known < 2; known++)
+    {
+      g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+      g_autoptr (GengRoster) roster = december (TRUE);
+      g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
+      g_autoptr (GPtrArray) feeds = NULL;
+      ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+      ck_assert (geng_publisher_set_base_url (publisher, known ? base : NULL, NULL));
+      ck_assert (geng_publisher_render (publisher, now, NULL));
+      feeds = geng_publisher_list_feeds (publisher);
+      ck_assert_uint_gt (feeds->len, 6);
+      for (guint i = 0; i < feeds->len; i++)
+        {
+          GengFeedFile *feed = feeds->pdata[i];
+          g_autofree char *url = g_strconcat (base, geng_feed_file_get_file (feed), NULL);
+          g_autofree char *webcal = geng_feed_file_dup_webcal_url (feed);
+          g_autofree char *page = geng_feed_file_dup_page_url (feed);
+          ck_assert_int_eq (webcal != NULL, known);
+          ck_assert_int_eq (page != NULL, known && geng_feed_file_get_page (feed) != NULL);
+          ck_assert_int_eq (geng_feed_file_get_url (feed) != NULL, known);
+          if (!known)
+            continue;
+          ck_assert_str_eq (geng_feed_file_get_url (feed), url);
+          ck_assert_str_eq (webcal + strlen ("webcal"), url + strlen ("https"));
+          ck_assert (page == NULL || g_str_has_prefix (page, base));
+        }
+    }
+}
+END_TEST
+
+/* Where the captain says where, everything goes there, and a page is found by whose it is. */
+START_TEST (the_captain_says_where)
+{
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  g_autofree char *keys = g_build_filename (station_folder, "feed-keys.ini", NULL);
+  g_autoptr (GError) error = NULL;
+  ck_assert_ptr_null (geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "m01", &error));
+  assert_code (&error, GENG_ERROR_UNKNOWN);
+  geng_station_set_feed_folder (station, elsewhere);
+  publish (TRUE, NULL, 0);
+  g_autoptr (GHashTable) there = tree (elsewhere);
+  g_autofree char *page = geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "m01", &error);
+  ck_assert_ptr_nonnull (page);
+  ck_assert (g_hash_table_contains (there, page));
+  ck_assert_ptr_null (geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "nobody", &error));
+  assert_code (&error, GENG_ERROR_UNKNOWN);
+  ck_assert (g_file_set_contents (keys, "", 0, NULL));
+  ck_assert_ptr_null (geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "m01", &error));
+  assert_code (&error, GENG_ERROR_INVALID);
+}
+END_TEST
+
 static guint
 count_due (GengStore *store)
 {
@@ -958,6 +1078,10 @@ main (void)
   tcase_add_test (tcase, spoilt_keys_are_refused);
   tcase_add_test (tcase, a_spoilt_list_of_files_is_refused);
   tcase_add_test (tcase, a_page_has_a_plain_name);
+  tcase_add_test (tcase, what_makes_no_sense_is_refused);
+  tcase_add_test (tcase, a_roster_that_breaks_rules_is_refused);
+  tcase_add_test (tcase, addresses_are_the_folders);
+  tcase_add_test (tcase, the_captain_says_where);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);
   tcase_add_loop_test (tcase, kill_at_the_first_publication, 0, 2);
