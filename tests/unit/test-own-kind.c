@@ -556,6 +556,58 @@ START_TEST (a_plan_says_what_it_means)
 }
 END_TEST
 
+/* Whose rule it is, a contract's or a member's: a plan with it is proven for the lowering alone;
+ * one without any rule of the kind is proven as ever. */
+START_TEST (a_kind_is_unproven_where_it_has_a_rule)
+{
+  g_autoptr (GengRuleKind) kind = new_kind (OWN_SUM);
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengRule) rule = geng_rule_new (names[OWN_SUM], "1 soft 3");
+  g_autoptr (GengContract) contract = geng_contract_new ("full", NULL);
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  GengMember *m02 = geng_station_lookup_member (station, "m02");
+
+  sample_add_demand (station, "by-day", "village", "day");
+  ck_assert (geng_station_add_rule_kind (station, kind, NULL));
+  ck_assert (geng_station_add_contract (station, contract, NULL));
+  geng_member_set_contract (m02, contract);
+  if (_i == 0)
+    geng_contract_add_rule (contract, rule);
+  if (_i == 1)
+    geng_member_add_rule (m02, rule);
+  planner = geng_planner_new (station, &first, &last, NULL);
+  plan = plan_of (planner, TRUE);
+  ck_assert_int_eq (g_strv_contains (geng_plan_get_unproven_kinds (plan), names[OWN_SUM]), _i < 2);
+}
+END_TEST
+
+/* What no rule says cannot be held to anything; and where no roster keeps the other rules, the best
+ * of all is none, so that what random rosters say is all there is. */
+START_TEST (a_kind_is_tested_where_it_matters)
+{
+  g_autoptr (GengRuleKind) idle = new_kind (OWN_SUM), kind = new_kind (OWN_SUM);
+  g_autoptr (GengStation) without = sample_station ();
+  g_autoptr (GengStation) clashing = station_with (kind, "1 soft 3");
+  g_autoptr (GengRule) never = geng_rule_new ("limit", "duties per period ..0");
+  g_autoptr (GengRule) always = geng_rule_new ("limit", "duties per period 1..");
+  GDate second = add_days (&first, 1);
+  g_autoptr (GError) error = NULL;
+
+  sample_add_demand (without, "by-day", "village", "day");
+  ck_assert (geng_station_add_rule_kind (without, idle, NULL));
+  ck_assert (!geng_station_test_rule_kind (without, idle, &first, &last, NULL, 20, 1, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert (!geng_rule_kind_get_conforms (idle));
+  g_clear_error (&error);
+  geng_member_add_rule (geng_station_lookup_member (clashing, "m01"), never);
+  geng_member_add_rule (geng_station_lookup_member (clashing, "m02"), always);
+  ck_assert (geng_station_test_rule_kind (clashing, kind, &first, &second, NULL, 50, 1, &error));
+  g_assert_no_error (error);
+  ck_assert (geng_rule_kind_get_conforms (kind));
+}
+END_TEST
+
 /* A judge that follows an edited roster says what one who reads all says. */
 START_TEST (an_edited_roster_is_judged)
 {
@@ -884,6 +936,8 @@ main (void)
   tcase_add_loop_test (tcase, they_conform, 0, 2 * OWN_LIAR);
   tcase_add_loop_test (tcase, a_liar_is_found, 0, 2);
   tcase_add_loop_test (tcase, a_plan_says_what_it_means, 0, 2 * OWN_LIAR);
+  tcase_add_loop_test (tcase, a_kind_is_unproven_where_it_has_a_rule, 0, 3);
+  tcase_add_test (tcase, a_kind_is_tested_where_it_matters);
   tcase_add_loop_test (tcase, an_edited_roster_is_judged, 0, OWN_LIAR);
   tcase_add_test (tcase, a_cover_is_held_against_the_whole);
   tcase_add_test (tcase, what_makes_no_kind_is_refused);

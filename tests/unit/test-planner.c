@@ -671,6 +671,37 @@ START_TEST (test_settings_hold)
 }
 END_TEST
 
+/* Beyond the ends of its range a setting is at the end. */
+START_TEST (test_settings_take_the_nearer_end)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  double seconds;
+  int price;
+  guint threads;
+  GengEffort effort;
+
+  village_init (&village, 2);
+  planner = make_planner (&village);
+  geng_planner_set_time_limit_seconds (planner, 1e12);
+  geng_planner_set_change_price (planner, 1000000);
+  geng_planner_set_threads (planner, 1000);
+  geng_planner_set_effort (planner, (GengEffort) 99);
+  g_object_get (planner, "time-limit-seconds", &seconds, "change-price", &price, "threads",
+                &threads, "effort", &effort, NULL);
+  ck_assert (seconds == 1e9);
+  ck_assert_int_eq (price, 100000);
+  ck_assert_uint_eq (threads, 256);
+  ck_assert_int_eq (effort, GENG_EFFORT_THOROUGH);
+  geng_planner_set_time_limit_seconds (planner, -5);
+  geng_planner_set_change_price (planner, -5);
+  g_object_get (planner, "time-limit-seconds", &seconds, "change-price", &price, NULL);
+  ck_assert (seconds == 0);
+  ck_assert_int_eq (price, 0);
+  village_clear (&village);
+}
+END_TEST
+
 START_TEST (test_refuses_bad_questions)
 {
   Village village, other;
@@ -922,6 +953,7 @@ main (void)
   tcase_add_test (tcase, test_names_the_only_member);
   tcase_add_test (tcase, test_names_the_first_fault);
   tcase_add_test (tcase, test_settings_hold);
+  tcase_add_test (tcase, test_settings_take_the_nearer_end);
   tcase_add_test (tcase, test_refuses_bad_questions);
   tcase_add_test (tcase, test_a_question_that_lacks_something);
   tcase_add_test (tcase, test_cancelled_before_start);
