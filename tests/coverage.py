@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOOR = 90
 FOLDERS_WITH_FLOOR = ["check", "rules", "solver", "problem", "store", "publish", "planner", "explain"]
 SUITES = ["unit", "rules", "store", "feeds", "property", "proof", "fuzz", "api", "golden", "program"]
-OWN = re.compile(r"\b(g_return_\w+|g_assert\w*|ck_assert\w*|g_warn_\w+|g_clear_\w+|g_set_object|g_(?:re)?new0?|G_DEFINE_\w+|G_DECLARE_\w+|GENG_DEFINE_\w+)\s*\(")
+OWN = re.compile(r"\b(g_return_\w+|g_assert\w*|ck_assert\w*|g_warn_\w+|g_clear_\w+|g_set_object|g_(?:re)?new0?|g_once_init_enter|g_task_set_source_tag|G_DEFINE_\w+|G_DECLARE_\w+|GENG_DEFINE_\w+)\s*\(")
 # Of these suites, what looks at builds of its own
 ELSEWHERE = {"races"}
 NEVER = re.compile(r"\bdefault:\s*(?:G_OBJECT_WARN_INVALID_PROPERTY_ID|g_assert_not_reached)\s*\(")

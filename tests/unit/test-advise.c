@@ -421,6 +421,7 @@ static const struct
   { "overtime per period ..4", "overtime per period ..14" },
   { "overtime per period ..240min", "overtime per period ..840min" },
   { "duties per period .. 2", "duties per period .. 3" },
+  { "hours per period 10..20 target 20 soft 1", "hours per period 10..30 target 20 soft 1" },
 };
 
 START_TEST (a_limit_is_wider_in_its_own_unit)
@@ -437,6 +438,54 @@ START_TEST (a_limit_is_wider_in_its_own_unit)
   limit = find (remedies, GENG_REMEDY_KIND_LIMIT);
   ck_assert_ptr_nonnull (limit);
   ck_assert_str_eq (geng_remedy_get_rule_text (limit), limits[_i].wider);
+  ck_assert_int_eq (geng_remedy_get_gaps (limit), 0);
+  tear_down (&f);
+}
+END_TEST
+
+/* What has no upper end that a number says, and what is his own, is not made wider. */
+START_TEST (some_limits_stay)
+{
+  Fixture f = set_up ("病假");
+  g_autoptr (GengRule) own = geng_rule_new ("limit", "duties per period ..2");
+  GengContract *full = geng_station_lookup_contract (f.station, "full");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+
+  if (_i == 0)
+    geng_contract_set_rule (full, "limit", "duties per period 2");
+  else
+    {
+      geng_contract_set_rule (full, "limit", "nights per period ..2");
+      geng_member_add_rule (geng_station_lookup_member (f.station, "m01"), own);
+    }
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 1);
+  ck_assert_ptr_null (find (remedies, GENG_REMEDY_KIND_LIMIT));
+  ck_assert_ptr_nonnull (find (remedies, GENG_REMEDY_KIND_JOIN));
+  tear_down (&f);
+}
+END_TEST
+
+/* Two days are the longest run, so that one of three is open: a run of three fills it. */
+START_TEST (a_run_is_longer)
+{
+  Fixture f = set_up ("病假");
+  GengContract *full = geng_station_lookup_contract (f.station, "full");
+  g_autoptr (GengAdvice) advice = NULL;
+  g_autoptr (GPtrArray) remedies = NULL;
+  GengRemedy *limit;
+
+  geng_contract_set_rule (full, "limit", "duties per period ..3");
+  geng_contract_set_rule (full, "run", "duties ..2");
+  advice = advise (&f);
+  remedies = geng_advice_list_remedies (advice);
+  limit = find (remedies, GENG_REMEDY_KIND_LIMIT);
+  ck_assert_int_eq (geng_advice_get_gaps (advice), 1);
+  ck_assert_ptr_nonnull (limit);
+  ck_assert_str_eq (geng_remedy_get_rule (limit), "run");
+  ck_assert_str_eq (geng_remedy_get_rule_text (limit), "duties ..3");
   ck_assert_int_eq (geng_remedy_get_gaps (limit), 0);
   tear_down (&f);
 }
@@ -515,6 +564,27 @@ START_TEST (a_kind_of_leave_says_whether_it_moves)
   advice = advise (&f);
   remedies = geng_advice_list_remedies (advice);
   ck_assert_int_eq (find (remedies, GENG_REMEDY_KIND_LEAVE) != NULL, _i == 1);
+  tear_down (&f);
+}
+END_TEST
+
+/* Words of sickness count where they begin: who is still in the village is not ill. */
+static const struct
+{
+  const char *reason;
+  gboolean moves;
+} reasons[] = {
+  { "still at the village", TRUE }, { "ill", FALSE }, { "an ill child", FALSE },
+  { "still ill", FALSE },           { NULL, TRUE },
+};
+
+START_TEST (a_reason_says_whether_it_moves)
+{
+  Fixture f = set_up (reasons[_i].reason);
+  g_autoptr (GengAdvice) advice = advise (&f);
+  g_autoptr (GPtrArray) remedies = geng_advice_list_remedies (advice);
+
+  ck_assert_int_eq (find (remedies, GENG_REMEDY_KIND_LEAVE) != NULL, reasons[_i].moves);
   tear_down (&f);
 }
 END_TEST
@@ -774,6 +844,9 @@ main (void)
   tcase_add_test (tcase, the_leaves_that_help_most_are_told);
   tcase_add_loop_test (tcase, the_limit_in_the_way_is_wider, 0, 3);
   tcase_add_loop_test (tcase, a_limit_is_wider_in_its_own_unit, 0, G_N_ELEMENTS (limits));
+  tcase_add_loop_test (tcase, some_limits_stay, 0, 2);
+  tcase_add_test (tcase, a_run_is_longer);
+  tcase_add_loop_test (tcase, a_reason_says_whether_it_moves, 0, G_N_ELEMENTS (reasons));
   tcase_add_test (tcase, a_limit_of_the_station_is_wider_for_one);
   tcase_add_test (tcase, no_more_of_a_kind_are_told_than_are_read);
   tcase_add_loop_test (tcase, a_kind_of_leave_says_whether_it_moves, 0, 2);

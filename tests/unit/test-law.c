@@ -330,6 +330,93 @@ START_TEST (unreadable)
 }
 END_TEST
 
+/* 20.00 an hour, and what is paid for others, outright or as a factor: the law's percents of it,
+ * and what it says of a class of pay that only some have. */
+START_TEST (pay)
+{
+  static const struct
+  {
+    GengPayClass pay_class;
+    int cents, factor; /* of an hour; of an ordinary one, in hundredths */
+    const char *demand, *limit, *figure;
+    GengLawVerdict verdict;
+  } paid[] = {
+    { GENG_PAY_CLASS_OVERTIME, 3000, 0, "overtime 150", "overtime at least 150 %", "150 %",
+      GENG_LAW_VERDICT_KEPT },
+    { GENG_PAY_CLASS_OVERTIME, 2980, 0, "overtime 150", "overtime at least 150 %", "149 %",
+      GENG_LAW_VERDICT_BROKEN },
+    { GENG_PAY_CLASS_REST_DAY, 0, 200, "rest-day 200", "days of rest at least 200 %", "200 %",
+      GENG_LAW_VERDICT_KEPT },
+    { GENG_PAY_CLASS_STATUTORY, 0, 250, "statutory 300", "statutory holidays at least 300 %",
+      "250 %", GENG_LAW_VERDICT_BROKEN },
+    { GENG_PAY_CLASS_NIGHT, 2200, 0, "night 110", "pay at least 110 %", "110 %",
+      GENG_LAW_VERDICT_KEPT },
+  };
+  g_autofree char *demand = g_strconcat ("pay = ", paid[_i].demand, NULL);
+  const char *const demands[] = { demand, NULL }, *const ids[] = { "own", NULL };
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengRoster) roster = new_roster (station);
+  g_autoptr (GengLaw) law = geng_law_new ("own", "Village rule 3");
+  GengContract *full = add_contract (station, "full", GENG_HOURS_SCHEME_STANDARD);
+  GengContract *summed = add_contract (station, "summed", GENG_HOURS_SCHEME_MONTH);
+  GengContract *unpaid = add_contract (station, "unpaid", GENG_HOURS_SCHEME_STANDARD);
+  GengContract *contracts[] = { full, summed, unpaid };
+  g_autoptr (GPtrArray) findings = NULL;
+
+  geng_law_set_demands (law, demands);
+  ck_assert (geng_station_add_law (station, law, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (contracts); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%02u", i + 1);
+
+      geng_contract_set_pay_per_hour (contracts[i], paid[_i].pay_class, paid[_i].cents);
+      geng_contract_set_factor (contracts[i], paid[_i].pay_class, paid[_i].factor);
+      if (contracts[i] != unpaid)
+        geng_contract_set_pay_per_hour (contracts[i], GENG_PAY_CLASS_ORDINARY, 2000);
+      geng_contract_set_laws (contracts[i], ids);
+      geng_member_set_contract (geng_station_lookup_member (station, id), contracts[i]);
+    }
+  serve (roster, "m01", 1, "day");
+  findings = check_laws (roster);
+  expect (findings, "m01", "own", paid[_i].limit, paid[_i].verdict, paid[_i].figure);
+  /* Summed hours have no days of rest; without ordinary pay there is nothing to compare with. */
+  ck_assert_int_eq (find (findings, "m02", "own", "pay") == NULL,
+                    paid[_i].pay_class == GENG_PAY_CLASS_REST_DAY);
+  ck_assert_ptr_null (find (findings, "m03", "own", "pay"));
+}
+END_TEST
+
+/* A finding is a value: its copy outlives it. */
+START_TEST (copies)
+{
+  g_autoptr (GengStation) station = sample_station ();
+  g_autoptr (GengRoster) roster = new_roster (station);
+  GPtrArray *findings;
+  g_autoptr (GPtrArray) copies
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_law_finding_free);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  geng_member_set_contract (geng_station_lookup_member (station, "m01"),
+                            add_contract (station, "full", GENG_HOURS_SCHEME_STANDARD));
+  serve (roster, "m01", 1, "day");
+  findings = check_laws (roster);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      g_ptr_array_add (texts, geng_law_finding_to_string (findings->pdata[i]));
+      g_ptr_array_add (copies, geng_law_finding_copy (findings->pdata[i]));
+    }
+  g_ptr_array_unref (findings);
+  ck_assert_uint_gt (copies->len, 3);
+  for (guint i = 0; i < copies->len; i++)
+    {
+      g_autofree char *text = geng_law_finding_to_string (copies->pdata[i]);
+
+      ck_assert_str_eq (text, texts->pdata[i]);
+    }
+  geng_law_finding_free (NULL);
+}
+END_TEST
+
 /* As it is written, in either language, it is read. */
 START_TEST (written)
 {
@@ -372,6 +459,8 @@ main (void)
   tcase_add_test (tcase, nursing);
   tcase_add_test (tcase, lines);
   tcase_add_test (tcase, unreadable);
+  tcase_add_loop_test (tcase, pay, 0, 5);
+  tcase_add_test (tcase, copies);
   tcase_add_test (tcase, written);
   tcase_add_test (tcase, shipped);
   suite_add_tcase (suite, tcase);

@@ -246,6 +246,46 @@ START_TEST (of_a_judge)
 }
 END_TEST
 
+/* Made without a roster, as a binding can, a judge has nothing to say and says why. */
+START_TEST (of_a_judge_of_nothing)
+{
+  g_autoptr (GengJudge) judge = g_object_new (GENG_TYPE_JUDGE, NULL);
+  GengMember *m01 = geng_station_lookup_member (month.station, "m01");
+  g_autoptr (GPtrArray) about = NULL, shares = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ck_assert (!geng_judge_update (judge, &error));
+  ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
+  ck_assert_ptr_null (geng_judge_get_judgement (judge));
+  about = geng_judge_list_about (judge, m01, NULL);
+  shares = geng_judge_list_fair_shares (judge, m01);
+  ck_assert (about->len == 0 && shares->len == 0);
+}
+END_TEST
+
+/* What is set as a property is what the setter would have set. */
+START_TEST (of_a_question_that_is_bound)
+{
+  g_autoptr (GengRoster) before = geng_roster_copy (month.roster);
+  g_autoptr (GDateTime) since = g_date_time_new_utc (2026, 12, 2, 0, 0, 0);
+  g_autoptr (GengRoster) history = NULL, base = NULL, served = NULL;
+  g_autoptr (GDateTime) from = NULL;
+
+  g_object_set (month.planner, "history", before, "base", month.roster, "served", month.roster,
+                "change-from", since, NULL);
+  g_object_get (month.planner, "history", &history, "base", &base, "served", &served, "change-from",
+                &from, NULL);
+  ck_assert (history == before && base == month.roster && served == month.roster);
+  ck_assert (g_date_time_equal (from, since));
+  g_object_set (month.planner, "history", NULL, "base", NULL, "served", NULL, "change-from", NULL,
+                NULL);
+  g_clear_object (&base);
+  g_clear_pointer (&from, g_date_time_unref);
+  g_object_get (month.planner, "base", &base, "change-from", &from, NULL);
+  ck_assert (base == NULL && from == NULL);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -261,6 +301,8 @@ main (void)
   tcase_add_test (tcase, of_covers);
   tcase_add_test (tcase, of_a_trial);
   tcase_add_test (tcase, of_a_judge);
+  tcase_add_test (tcase, of_a_judge_of_nothing);
+  tcase_add_test (tcase, of_a_question_that_is_bound);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
