@@ -22,6 +22,23 @@ name_of (gpointer entity)
   return geng_entity_get_name (GENG_ENTITY (entity));
 }
 
+/* "村区网格"; people whom several stations share read which one's: "东村 村区网格". */
+static char *
+place_words (Desk *desk, GengDuty *duty)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  const char *post = name_of (geng_duty_get_post (duty));
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (geng_member_get_guest (member))
+        return g_strdup_printf ("%s %s", name_of (desk->station), post);
+    }
+  return g_strdup (post);
+}
+
 /* "12月10日（周四）夜班 18:00–04:00 村区网格" */
 static char *
 duty_words (Desk *desk, GengDuty *duty)
@@ -34,14 +51,14 @@ duty_words (Desk *desk, GengDuty *duty)
   int start = geng_shift_get_start_minute (shift), end = geng_shift_get_end_minute (shift);
   g_autofree char *times = g_strdup_printf ("%02d:%02d–%02d:%02d", start / 60 % 24, start % 60,
                                             end / 60 % 24, end % 60);
+  g_autofree char *place = place_words (desk, duty);
 
   if (in_chinese (desk))
     return g_strdup_printf ("%d月%d日（周%s）%s %s %s", g_date_get_month (date),
-                            g_date_get_day (date), chinese[weekday], name_of (shift), times,
-                            name_of (geng_duty_get_post (duty)));
+                            g_date_get_day (date), chinese[weekday], name_of (shift), times, place);
   return g_strdup_printf ("%s %04d-%02d-%02d, %s %s, %s", english[weekday], g_date_get_year (date),
                           g_date_get_month (date), g_date_get_day (date), name_of (shift), times,
-                          name_of (geng_duty_get_post (duty)));
+                          place);
 }
 
 char *

@@ -237,7 +237,15 @@ find_duty (Desk *desk,
   if (member == NULL)
     return NULL;
   if (second != NULL && desk_is_date (second))
-    day = second;
+    {
+      day = second;
+      if (options_take (words, 2) != NULL)
+        {
+          say_error (_ ("“%s” is one word too many; write it like: geng %s %s"),
+                     options_take (words, 2), "cover", _ ("MEMBER [MEMBER] [DATE]"));
+          return NULL;
+        }
+    }
   else if (second != NULL)
     {
       day = options_take (words, 2);

@@ -102,20 +102,25 @@ finish (Status status)
   return STATUS_RETRY;
 }
 
-/* The folder may be named before the command, as git has it: `geng -C village plan 2026-12`. */
+/* The folder may be named before the command, as git has it: `geng -C village plan 2026-12`.  It
+ * goes behind all words but those of the user, so that verbs stay where they are. */
 static void
 put_command_first (int argc, char **argv)
 {
   int n = argc > 3 && (g_str_equal (argv[1], "-C") || g_str_equal (argv[1], "--folder")) ? 2 : 0;
   char *words[2];
+  int end = 1;
 
   if (argc > 2 && g_str_has_prefix (argv[1], "--folder="))
     n = 1;
   for (int i = 0; i < n; i++)
     words[i] = argv[1 + i];
-  argv[1] = n > 0 ? argv[1 + n] : argv[1];
+  while (end < argc && (end <= n || !g_str_equal (argv[end], "--")))
+    end++;
+  for (int i = 1; i < end - n; i++)
+    argv[i] = argv[i + n];
   for (int i = 0; i < n; i++)
-    argv[2 + i] = words[i];
+    argv[end - n + i] = words[i];
 }
 
 int

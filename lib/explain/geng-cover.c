@@ -184,6 +184,23 @@ geng_cover_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *w
                                                                      : GENG_COVER_BUSY;
 }
 
+/* Two stations may call a post alike: that of another one has its name. */
+static char *
+name_post (GengStation *station, GengDuty *duty)
+{
+  const char *post = geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty)));
+  g_autoptr (GPtrArray) elsewhere = geng_station_list_elsewhere (station);
+
+  for (guint i = 0; i < elsewhere->len; i++)
+    if (geng_roster_lookup (elsewhere->pdata[i], geng_duty_get_member (duty),
+                            geng_duty_get_date (duty))
+        == duty)
+      return g_strdup_printf (
+          "%s %s",
+          geng_entity_get_name (GENG_ENTITY (geng_roster_get_station (elsewhere->pdata[i]))), post);
+  return g_strdup (post);
+}
+
 /* One sort of obstacle that is no rule. */
 static GengCover *
 new_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
@@ -191,7 +208,7 @@ new_busy (GengTryout *tryout, guint member, GengShift *shift, GengPost *wanted)
   GengCover *self = g_object_new (GENG_TYPE_COVER, NULL);
   GengDuty *duty = geng_tryout_duty (tryout, member);
   const char *held = geng_entity_get_name (GENG_ENTITY (geng_duty_get_shift (duty)));
-  const char *post = geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty)));
+  g_autofree char *post = name_post (tryout->period->station, duty);
   g_autofree char *words = g_strdup_printf (_ ("serves %s at %s that day"), held, post);
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
 

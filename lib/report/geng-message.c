@@ -132,7 +132,7 @@ group_heading (const char *language, GengStation *station, const char *month, gb
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * What has changed, duty by duty: what was and what is.  The group's message names all, a member's
- * only his own duties.  No message tells a reason, a kind of leave or a phone.
+ * only his own duties, and whom stations share reads which one it is.  No message tells a reason, a kind of leave or a phone.
  *
  * Returns: (transfer full) (nullable): lines of UTF-8 text; %NULL where there is nothing to tell
  */
@@ -158,6 +158,10 @@ geng_message_change (GengRoster *before,
     return NULL;
   if (member == NULL)
     heading = group_heading (language, station, month, FALSE);
+  else if (geng_member_get_guest (member))
+    heading = g_strdup_printf (
+        say (language, "%s, your duties at %s have changed:", "%s，你在%s的班有变动："),
+        geng_entity_get_name (GENG_ENTITY (member)), geng_entity_get_name (GENG_ENTITY (station)));
   else
     heading
         = g_strdup_printf (say (language, "%s, your duties have changed:", "%s，你的班有变动："),
@@ -180,17 +184,21 @@ geng_message_change (GengRoster *before,
 char *
 geng_message_ask (GengRoster *roster, GengDuty *duty, GengMember *member, const char *language)
 {
-  g_autofree char *day = NULL, *what = NULL;
+  g_autofree char *day = NULL, *what = NULL, *whose = NULL;
 
   g_return_val_if_fail (GENG_IS_ROSTER (roster) && GENG_IS_DUTY (duty), NULL);
   g_return_val_if_fail (GENG_IS_MEMBER (member), NULL);
   language = geng_report_language (geng_roster_get_station (roster), language);
   day = geng_report_date (language, geng_duty_get_date (duty));
   what = duty_text (language, duty);
+  whose = geng_member_get_guest (member) ? g_strdup_printf (
+              say (language, " (%s)", "（%s）"),
+              geng_entity_get_name (GENG_ENTITY (geng_roster_get_station (roster))))
+                                         : g_strdup ("");
   return g_strdup_printf (say (language,
-                               "%s, can you take over a duty: %s %s? Please answer yes or no.",
-                               "%s，%s %s 缺人，你能来顶吗？请回复“能”或“不能”。"),
-                          geng_entity_get_name (GENG_ENTITY (member)), day, what);
+                               "%s, can you take over a duty: %s %s%s? Please answer yes or no.",
+                               "%s，%s %s%s 缺人，你能来顶吗？请回复“能”或“不能”。"),
+                          geng_entity_get_name (GENG_ENTITY (member)), day, what, whose);
 }
 
 /* Where to cut at most @most bytes: after a line, else between characters. */

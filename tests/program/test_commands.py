@@ -74,6 +74,11 @@ class Commands(Village):
             done = geng(*words, "check")
             self.assertEqual((done.returncode, done.stdout), (behind.returncode, behind.stdout), words)
         self.assertIn("/nowhere", geng("-C", "/nowhere", "check").stderr)
+        # A verb stays behind its command.
+        for words in (("journal", "show", MONTH), ("日志", "查看", MONTH)):
+            behind, done = geng(*words, "-C", self.folder), geng("-C", self.folder, *words)
+            self.assertEqual((done.returncode, done.stdout), (behind.returncode, behind.stdout), words)
+            self.assertEqual(done.returncode, FINE, done.stderr)
 
     def both(self, status, *words):
         """The answers in English and in Chinese; only the second is Chinese apart from names."""

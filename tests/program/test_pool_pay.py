@@ -55,7 +55,7 @@ pay = ordinary 20 per hour; overtime x1.5
 """
 
 
-class PoolPay(unittest.TestCase):
+class Shared(unittest.TestCase):
     """钱一 serves ten hours on each of the first eighteen days, in turn at the two villages: 180 hours, of which a month
     has 248 × 8 / 12 = 165⅓, so that the last 14⅔ are overtime: the tenth of 18 March at v02 and 4⅔ of the 17th at v01.
     孙二 serves ten days at v02 and has two working days of annual leave.  赵甲 of v01 is lent to v02 for two days."""
@@ -80,15 +80,22 @@ class PoolPay(unittest.TestCase):
         self.write("police/members.csv", "id,name,organisation,contract\np01,钱一,police,month\np02,孙二,police,month\n")
         self.write("police/leave.csv", f"member,kind,leave-kind,first,last\np02,leave,annual,{MONTH}-29,{MONTH}-30\n")
         self.assertEqual(geng("publish", MONTH, "--no-send", "-C", self.root).returncode, FINE)
-        for village in ("v01", "v02"):
-            done = geng("journal", "confirm", f"{MONTH}-01..{MONTH}-31", "--now", "2027-04-02T10:00", "-C",
-                        self.root / village)
-            self.assertEqual(done.returncode, FINE, done.stderr)
 
     def write(self, name, text):
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+class PoolPay(Shared):
+    """The month is confirmed: by the zone's command, a station named."""
+
+    def setUp(self):
+        super().setUp()
+        for village in ("v01", "v02"):
+            done = geng("journal", "confirm", f"{MONTH}-01..{MONTH}-31", "--now", "2027-04-02T10:00", "--station", village,
+                        "-C", self.root)
+            self.assertEqual(done.returncode, FINE, done.stderr)
 
     def tables(self, root):
         """Each table under the title above it: (title, whether it only tells a share, {name: {column: value}})."""
@@ -160,6 +167,33 @@ class PoolPay(unittest.TestCase):
         done = geng("report", MONTH, "--month-end", "-C", self.root / "v01")
         self.assertEqual(done.returncode, FINE)
         self.assertIn("What shared people serve there is not known: v02", done.stderr)
+
+
+class Told(Shared):
+    """Posts of both villages have one name: who serves at several reads whose is meant."""
+
+    def test_a_change(self):
+        draft = self.root / f"v02/drafts/{MONTH}.csv"
+        draft.write_text(draft.read_text(encoding="utf-8-sig").replace(f"{MONTH}-18,day,gate,police/p01\n", ""),
+                         encoding="utf-8")
+        done = geng("publish", MONTH, "--no-send", "--station", "v02", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        self.assertIn("钱一，你在西村的班有变动：", done.stdout)
+
+    def test_cover(self):
+        day = f"{MONTH}-09"
+        done = geng("cover", "police/p02", day, "--station", "v02", "--now", f"{MONTH}-01T10:00", "-C", self.root)
+        self.assertIn("钱一  serves 白班 at 东村 村口 that day", done.stdout)
+        self.assertIn("白班 08:00–18:00 西村 村口", done.stdout)
+        done = geng("cover", "police/p02", day, "m01", "--station", "v02", "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("“m01” is one word too many", done.stderr)
+
+    def test_verbs(self):
+        done = geng("journal", "show", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        for village in ("v01", "v02"):
+            self.assertIn(f"── {village} ", done.stdout)
 
 
 if __name__ == "__main__":
