@@ -55,7 +55,20 @@ stay_home (const char *part, GengStation *joined)
     }
 }
 
-/* Whether both count the same days as holidays and days of work. */
+static gboolean
+has_holiday (GListModel *holidays, GengHoliday *wanted)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (holidays); i++)
+    {
+      g_autoptr (GengHoliday) one = g_list_model_get_item (holidays, i);
+
+      if (g_date_compare (geng_holiday_get_date (one), geng_holiday_get_date (wanted)) == 0)
+        return geng_holiday_get_kind (one) == geng_holiday_get_kind (wanted);
+    }
+  return FALSE;
+}
+
+/* Whether both count the same days as holidays and days of work, in whatever order. */
 static gboolean
 has_calendar_of (GengStation *one, GengStation *other)
 {
@@ -68,11 +81,9 @@ has_calendar_of (GengStation *one, GengStation *other)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GengHoliday) a = g_list_model_get_item (mine, i);
-      g_autoptr (GengHoliday) b = g_list_model_get_item (theirs, i);
+      g_autoptr (GengHoliday) holiday = g_list_model_get_item (mine, i);
 
-      if (g_date_compare (geng_holiday_get_date (a), geng_holiday_get_date (b)) != 0
-          || geng_holiday_get_kind (a) != geng_holiday_get_kind (b))
+      if (!has_holiday (theirs, holiday))
         return FALSE;
     }
   return TRUE;

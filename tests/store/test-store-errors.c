@@ -508,6 +508,116 @@ START_TEST (read_whole_or_not_at_all)
 }
 END_TEST
 
+/* -- what makes no sense -- */
+
+static void
+assert_code (gboolean ok, GError **error, int code)
+{
+  ck_assert (!ok);
+  ck_assert_msg (g_error_matches (*error, GENG_ERROR, code), "%s",
+                 *error != NULL ? (*error)->message : "no error");
+  g_clear_error (error);
+}
+
+/* A folder keeps months, whole: not a part of one, nor two, nor from the middle to the middle. */
+START_TEST (a_roster_is_a_month)
+{
+  static const int spans[][4] = { { 2, 11, 30, 11 },
+                                  { 1, 11, 29, 11 },
+                                  { 1, 11, 31, 12 },
+                                  { 15, 11, 14, 12 },
+                                  { 1, 11, 30, 0 } };
+  const int *span = spans[_i];
+  g_autoptr (GengStore) store = geng_store_open (scene.path, NULL);
+  g_autoptr (GDate) first = g_date_new_dmy ((GDateDay) span[0], span[1], YEAR);
+  g_autoptr (GDate) last = span[3] > 0 ? g_date_new_dmy ((GDateDay) span[2], span[3], YEAR)
+                                       : g_date_new_dmy ((GDateDay) span[2], 11, YEAR + 1);
+  g_autoptr (GengRoster) roster = geng_roster_new (scene.station, first, last, NULL);
+  g_autoptr (GengRecord) record = geng_record_new ();
+  g_autoptr (GHashTable) old = take_folder (), now = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+
+  assert_code (geng_store_save_draft (store, roster, &error), &error, GENG_ERROR_PERIOD);
+  assert_code (geng_store_replace_draft (store, roster, &kept, &error), &error, GENG_ERROR_PERIOD);
+  assert_code (geng_store_save_record (store, roster, record, &error), &error, GENG_ERROR_PERIOD);
+  now = take_folder ();
+  ck_assert_ptr_null (kept);
+  ck_assert (same_files (old, now));
+}
+END_TEST
+
+static void
+set_revision (GengRecord *record, guint sequence, gint64 modified)
+{
+  GengRevision revision = { .key = (char *) "member/m01/2026-11-03",
+                            .sequence = sequence,
+                            .modified = modified,
+                            .digest = (char *) "digest" };
+
+  geng_record_set (record, &revision);
+}
+
+/* A phone takes no revision that is counted back: a record that would is refused. */
+START_TEST (a_record_counts_on)
+{
+  static const struct
+  {
+    guint sequence;
+    int later; /* seconds */
+    gboolean fine;
+  } nexts[] = { { 3, 0, TRUE }, { 4, 60, TRUE }, { 2, 60, FALSE }, { 3, -60, FALSE }, { 0 } };
+  gint64 moment = 1795000000;
+
+  for (guint i = 0; i < G_N_ELEMENTS (nexts); i++)
+    {
+      g_autoptr (GengStore) store = geng_store_open (scene.path, NULL);
+      g_autoptr (GengRecord) known = geng_record_new (), next = geng_record_new ();
+      g_autoptr (GHashTable) before = NULL, after = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *file = g_build_filename (scene.path, "rosters", "2026-11.csv", NULL);
+
+      g_unlink (file);
+      set_revision (known, 3, moment);
+      ck_assert (geng_store_save_record (store, scene.record, known, NULL));
+      before = take_folder ();
+      if (nexts[i].sequence > 0)
+        set_revision (next, nexts[i].sequence, moment + nexts[i].later);
+      if (nexts[i].fine)
+        ck_assert (geng_store_save_record (store, scene.after, next, &error));
+      else
+        assert_code (geng_store_save_record (store, scene.after, next, &error), &error,
+                     GENG_ERROR_INVALID);
+      after = take_folder ();
+      ck_assert_int_eq (same_files (before, after), !nexts[i].fine);
+    }
+}
+END_TEST
+
+/* Of tables there are five; what is of no month, or of nobody, is not there. */
+START_TEST (what_is_not_there)
+{
+  g_autoptr (GengStore) store = geng_store_open (scene.path, NULL);
+  g_autoptr (GengStore) other = geng_store_open (scene.path, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr (GError) error = NULL;
+
+  assert_code (geng_store_save_file (store, scene.changed, "key.csv", &error), &error,
+               GENG_ERROR_INVALID);
+  assert_code (geng_store_restore_file (store, "../members.csv", bytes, &error), &error,
+               GENG_ERROR_INVALID);
+  assert_code (geng_store_load_draft (store, scene.station, 1999, 1, &error) != NULL, &error,
+               GENG_ERROR_NOT_FOUND);
+  assert_code (geng_store_load_record (store, scene.station, 1999, 1, NULL, &error) != NULL, &error,
+               GENG_ERROR_NOT_FOUND);
+  assert_code (geng_store_create (scene.path, scene.changed, &error) != NULL, &error,
+               GENG_ERROR_INVALID);
+  ck_assert (geng_store_lock (other, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (deeds) - 2; i++)
+    assert_code (deeds[i](store, &error), &error, GENG_ERROR_LOCKED);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -520,6 +630,9 @@ main (void)
   tcase_add_checked_fixture (cases, set_up, tear_down);
   tcase_add_loop_test (cases, written_whole_or_not_at_all, 0, G_N_ELEMENTS (deeds));
   tcase_add_loop_test (cases, read_whole_or_not_at_all, 0, G_N_ELEMENTS (readings));
+  tcase_add_loop_test (cases, a_roster_is_a_month, 0, 5);
+  tcase_add_test (cases, a_record_counts_on);
+  tcase_add_test (cases, what_is_not_there);
   suite_add_tcase (suite, cases);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);

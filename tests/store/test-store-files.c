@@ -277,6 +277,50 @@ START_TEST (killed_while_recovering)
 }
 END_TEST
 
+/* The lock of who recovers while one call to the disk fails; NULL with an error.
+ * @struck: (out): whether it came to that call */
+static GengLock *
+recover_with_error (const Place *self, int at, int code, gboolean *struck)
+{
+  g_autoptr (GError) error = NULL;
+  GengLock *lock;
+
+  faults_set (self->both, at, FAULT_ERROR, code);
+  lock = geng_lock_take (self->station, &error);
+  *struck = faults_struck ();
+  faults_set (NULL, -1, FAULT_ERROR, 0);
+  ck_assert ((lock != NULL) == (error == NULL));
+  ck_assert (lock != NULL || *struck);
+  return lock;
+}
+
+/* A disk that fails while what a dead writer left is finished or undone: that is said, or does no
+ * harm, and the next one does it.  A new folder that cannot be removed stays, empty: no reason to
+ * stop every writer after. */
+START_TEST (errors_while_recovering)
+{
+  gboolean struck = TRUE;
+
+  for (int at = 0; struck; at++)
+    {
+      g_auto (Place) place = { 0 };
+      g_autoptr (GengLock) lock = NULL;
+
+      begin_all (&place);
+      change_with_fault (&place, _i, FAULT_KILL_BEFORE, 0);
+      lock = recover_with_error (&place, at, at % 2 == 0 ? EIO : ENOSPC, &struck);
+      if (lock == NULL)
+        check_whole (&place);
+      g_clear_pointer (&lock, geng_lock_free);
+      lock = geng_lock_take (place.station, NULL);
+      ck_assert_ptr_nonnull (lock);
+      is_new (&place, at);
+      check_clean (place.station);
+      check_clean (place.served);
+    }
+}
+END_TEST
+
 START_TEST (second_writer)
 {
   g_autoptr (FixtureFolder) folder = fixture_new_folder ();
@@ -477,6 +521,15 @@ START_TEST (pending_list_of_a_stranger)
     "stage 0 " STAGE " .\nstage 1 .secret %s\nremove 1 x\nend 1\n",
     "stage 0 " STAGE " .\nstage 1 " STAGE " %s\nput 1 1 644 x\nend 1\n",
     "stage 0 " STAGE " .\nstage 1 " STAGE " ../x\nremove 1 x\nend 1\n",
+    "stage 1 " STAGE " %s\nremove 1 x\nend 1\n",
+    "stage 0 .0123456789abcdeX0123456789abcdef .\nremove 0 out/x\nend 1\n",
+    "stage 0 " STAGE " .\nremove 7 x\nend 1\n",
+    "stage 0 " STAGE " .\nstage 1 " STAGE " %s\nput 1 1 4755 x\nend 1\n",
+    "stage 0 " STAGE " .\nstage 1 " STAGE " %s\nremove 1 .secret\nend 1\n",
+    "stage 0 " STAGE " .\nstage 1 " STAGE " %s\nremove 1 a/../x\nend 1\n",
+    "stage 0 " STAGE " .\nmade ../x\nremove 0 x\nend 1\n",
+    "stage 0\n",
+    "whatever\nend 0\n",
   };
   g_autoptr (FixtureFolder) folder = fixture_new_folder ();
   g_autoptr (FixtureFolder) outside = fixture_new_folder ();
@@ -623,6 +676,8 @@ main (void)
 
   tcase_add_loop_test (cases, fault_at_every_call, 0, G_N_ELEMENTS (fault_kinds));
   tcase_add_loop_test (cases, killed_while_recovering, 40, 52);
+  /* One that undoes, one in the middle of sealing, and some that finish. */
+  tcase_add_loop_test (cases, errors_while_recovering, 38, 50);
   tcase_add_test (cases, second_writer);
   tcase_add_loop_test (cases, holder_has_a_number, 0, 3);
   tcase_add_test (cases, full_disk);

@@ -387,7 +387,7 @@ START_TEST (pay)
 END_TEST
 
 /* A finding is a value: its copy outlives it. */
-START_TEST (copies)
+START_TEST (copied)
 {
   g_autoptr (GengStation) station = sample_station ();
   g_autoptr (GengRoster) roster = new_roster (station);
@@ -460,7 +460,7 @@ main (void)
   tcase_add_test (tcase, lines);
   tcase_add_test (tcase, unreadable);
   tcase_add_loop_test (tcase, pay, 0, 5);
-  tcase_add_test (tcase, copies);
+  tcase_add_test (tcase, copied);
   tcase_add_test (tcase, written);
   tcase_add_test (tcase, shipped);
   suite_add_tcase (suite, tcase);

@@ -386,6 +386,70 @@ START_TEST (mistakes_of_all_pools)
 }
 END_TEST
 
+/* Stations that share people count the same days as holidays, and so does the zone. */
+START_TEST (one_calendar)
+{
+  static const struct
+  {
+    const char *a, *b;
+    gboolean same;
+  } tables[] = {
+    { "2027-03-02,Fair,off\n", "2027-03-02,Market,off\n", TRUE },
+    { "2027-03-02,Fair,off\n", "2027-03-03,Fair,off\n", FALSE },
+    { "2027-03-02,Fair,off\n", "2027-03-02,Fair,statutory\n", FALSE },
+    { "2027-03-02,Fair,off\n", "", FALSE },
+    { "2027-03-02,Fair,off\n2027-03-07,,make-up\n", "2027-03-07,,make-up\n2027-03-02,,off\n",
+      TRUE },
+  };
+  g_autofree char *a = g_strconcat ("date,name,kind\n", tables[_i].a, NULL);
+  g_autofree char *b = g_strconcat ("date,name,kind\n", tables[_i].b, NULL);
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GengStation) joined = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zone_write (2);
+  zone_write_file ("a", "holidays.csv", a);
+  zone_write_file ("b", "holidays.csv", b);
+  zone = zone_load ();
+  joined = geng_zone_join (zone, &error);
+  ck_assert_int_eq (joined != NULL, tables[_i].same);
+  if (joined == NULL)
+    ck_assert_ptr_nonnull (strstr (error->message, "the holidays of 'b' are not those of 'a'"));
+  else
+    ck_assert_uint_eq (g_list_model_get_n_items (geng_station_get_holidays (joined)),
+                       _i == 4 ? 2 : 1);
+}
+END_TEST
+
+/* Whom the pool lists for a shift serves that shift of each station, and where a pool is for some
+ * stations its people serve at their posts alone. */
+START_TEST (a_pool_for_some)
+{
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GengStation) joined = NULL;
+  g_autoptr (GError) error = NULL;
+  GengMember *p1, *p2;
+
+  zone_write (2);
+  zone_write_file ("police", "members.csv",
+                   "id,name,contract,roles,shifts\np1,p1,officer,police,night\n"
+                   "p2,p2,officer,police,\n");
+  zone_write_file ("", "zone.ini",
+                   "[zone]\n\n[station a]\n\n[station b]\n\n[pool police]\nstations = a\n");
+  zone = zone_load ();
+  joined = geng_zone_join (zone, &error);
+  g_assert_no_error (error);
+  p1 = geng_station_lookup_member (joined, "police/p1");
+  p2 = geng_station_lookup_member (joined, "police/p2");
+  ck_assert_uint_eq (g_strv_length ((char **) geng_member_get_shifts (p1)), 2);
+  ck_assert (g_strv_contains (geng_member_get_shifts (p1), "a/night"));
+  ck_assert (g_strv_contains (geng_member_get_shifts (p1), "b/night"));
+  ck_assert_ptr_null (geng_member_get_shifts (p2));
+  ck_assert_uint_eq (g_strv_length ((char **) geng_member_get_posts (p2)), 1);
+  ck_assert_str_eq (geng_member_get_posts (p2)[0], "a/gate");
+}
+END_TEST
+
 int
 main (void)
 {
@@ -403,6 +467,8 @@ main (void)
   tcase_add_test (tcase, set_aside_and_gone);
   tcase_add_test (tcase, locks_all_or_none);
   tcase_add_test (tcase, mistakes_of_all_pools);
+  tcase_add_loop_test (tcase, one_calendar, 0, 5);
+  tcase_add_test (tcase, a_pool_for_some);
   tcase_add_loop_test (tcase, mistakes_are_named, 0, G_N_ELEMENTS (mistakes));
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
