@@ -886,6 +886,8 @@ START_TEST (what_makes_no_sense_is_refused)
   g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
   g_autoptr (GDate) within = g_date_new_dmy (31, 12, 2026), after = g_date_new_dmy (1, 1, 2027);
+  g_autoptr (GDate) before = g_date_new_dmy (30, 11, 2026);
+  g_autoptr (GengRoster) overlapping = geng_roster_new (station, before, within, NULL);
   g_autoptr (GError) error = NULL;
   ck_assert (!geng_publisher_render (publisher, now, &error));
   assert_code (&error, GENG_ERROR_PERIOD);
@@ -894,6 +896,9 @@ START_TEST (what_makes_no_sense_is_refused)
   ck_assert (geng_publisher_add_month (publisher, roster, NULL, &error));
   ck_assert (!geng_publisher_add_month (publisher, again, NULL, &error));
   assert_code (&error, GENG_ERROR_PERIOD);
+  ck_assert (!geng_publisher_add_month (publisher, overlapping, NULL, &error));
+  assert_code (&error, GENG_ERROR_PERIOD);
+  ck_assert_ptr_null (geng_publisher_get_record (publisher, before));
   ck_assert_ptr_nonnull (geng_publisher_get_record (publisher, within));
   ck_assert_ptr_null (geng_publisher_get_record (publisher, after));
   ck_assert (!geng_publisher_prepare (publisher, store, "web", now, &error));
@@ -963,6 +968,59 @@ START_TEST (addresses_are_the_folders)
           ck_assert (page == NULL || g_str_has_prefix (page, base));
         }
     }
+}
+END_TEST
+
+/* Of all files of that month. */
+static guint
+count_events (GHashTable *files, const char *month)
+{
+  g_autofree char *suffix = g_strdup_printf ("-%s.ics", month);
+  GHashTableIter iter;
+  gpointer name, text;
+  guint n = 0;
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    for (const char *at = text; g_str_has_suffix (name, suffix) && at != NULL;)
+      {
+        at = strstr (at, "BEGIN:VEVENT");
+        n += at != NULL;
+        at = at == NULL ? NULL : at + 1;
+      }
+  return n;
+}
+
+/* Two months that become official together are each in their own record and their own files, by
+ * either way, and nothing of it changes the second time. */
+START_TEST (two_months_together)
+{
+  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
+  g_autoptr (GengRoster) first = december (TRUE);
+  g_autoptr (GengRoster) second = village_roster (station, 2027, 1, 0);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 13, 0, 0);
+  GHashTable *files[2] = { NULL };
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+      g_autoptr (GError) error = NULL;
+      /* In whatever order they come. */
+      ck_assert (geng_publisher_add_month (publisher, _i == 0 ? first : second, NULL, NULL));
+      ck_assert (geng_publisher_add_month (publisher, _i == 0 ? second : first, NULL, NULL));
+      ck_assert (_i == 0 ? geng_publisher_prepare (publisher, store, elsewhere, now, &error)
+                         : prepare_without_blocking (publisher, store, NULL, &error));
+      ck_assert_ptr_nonnull (geng_publisher_get_record (publisher, geng_roster_get_first (second)));
+      ck_assert_ptr_ne (geng_publisher_get_record (publisher, geng_roster_get_first (first)),
+                        geng_publisher_get_record (publisher, geng_roster_get_first (second)));
+      ck_assert (_i == 0 ? geng_publisher_commit (publisher, &error)
+                         : commit_without_blocking (publisher, NULL, &error));
+      files[i] = tree (elsewhere);
+    }
+  ck_assert (trees_equal (files[0], files[1]));
+  ck_assert_uint_gt (count_events (files[0], "2026-12"), 0);
+  ck_assert_uint_gt (count_events (files[0], "2027-01"), 0);
+  ck_assert (geng_store_has_record (store, 2026, 12) && geng_store_has_record (store, 2027, 1));
+  for (guint i = 0; i < 2; i++)
+    g_hash_table_unref (files[i]);
 }
 END_TEST
 
@@ -1082,6 +1140,7 @@ main (void)
   tcase_add_test (tcase, a_roster_that_breaks_rules_is_refused);
   tcase_add_test (tcase, addresses_are_the_folders);
   tcase_add_test (tcase, the_captain_says_where);
+  tcase_add_loop_test (tcase, two_months_together, 0, 2);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);
   tcase_add_loop_test (tcase, kill_at_the_first_publication, 0, 2);

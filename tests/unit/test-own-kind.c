@@ -875,6 +875,39 @@ remove_village (const char *root, const char *id)
 
 /* Of three days, who may serve once leaves two open; his neighbour, whose station does not say so,
  * serves all three. */
+/* Without blocking as well: what a program means is asked where the program lives. */
+START_TEST (a_publisher_asks_at_home)
+{
+  g_autoptr (GengRuleKind) kind = new_kind (OWN_SUM);
+  g_autoptr (GengStation) station = station_with (kind, "1");
+  g_autoptr (GengRoster) roster = geng_roster_new (station, &first, &last, NULL);
+  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
+  g_autoptr (GDateTime) now = geng_station_instant (station, &first, 0);
+  g_autofree char *folder = g_dir_make_tmp ("geng-own-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "station", NULL);
+  g_autoptr (GengStore) store = geng_store_create (path, station, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GengMember *member = geng_station_lookup_member (station, "m01");
+  GengShift *day = geng_station_lookup_shift (station, "day");
+  GengPost *post = geng_station_lookup_post (station, "village");
+  gboolean broken = _i == 1, ready;
+
+  for (int d = 0; d <= broken; d++)
+    {
+      GDate date = add_days (&first, d);
+
+      geng_roster_assign (roster, member, &date, day, post, NULL);
+    }
+  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
+  geng_publisher_prepare_async (publisher, store, NULL, now, NULL, keep_result, &result);
+  ready = geng_publisher_prepare_finish (publisher, wait_for (&result), &error);
+  ck_assert_int_eq (ready, !broken);
+  ck_assert (!broken || g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY));
+  ck_assert_uint_gt (((OwnKind *) kind)->n_checks, 0);
+}
+END_TEST
+
 START_TEST (a_zone_carries_the_kind)
 {
   g_autofree char *root = g_dir_make_tmp ("geng-own-XXXXXX", NULL);
@@ -945,6 +978,7 @@ main (void)
   tcase_add_test (tcase, a_folder_names_the_kind);
   tcase_add_test (tcase, advice_knows_the_kind);
   tcase_add_test (tcase, a_publisher_knows_the_kind);
+  tcase_add_loop_test (tcase, a_publisher_asks_at_home, 0, 2);
   tcase_add_test (tcase, a_zone_carries_the_kind);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
