@@ -448,12 +448,20 @@ START_TEST (some_limits_stay)
 {
   Fixture f = set_up ("病假");
   g_autoptr (GengRule) own = geng_rule_new ("limit", "duties per period ..2");
+  g_autoptr (GengRule) same = geng_rule_new ("limit", "duties per period ..2");
   GengContract *full = geng_station_lookup_contract (f.station, "full");
   g_autoptr (GengAdvice) advice = NULL;
   g_autoptr (GPtrArray) remedies = NULL;
 
   if (_i == 0)
     geng_contract_set_rule (full, "limit", "duties per period 2");
+  else if (_i == 1)
+    {
+      /* What the station says does not bind who has a word of his own. */
+      geng_station_add_rule (f.station, own);
+      geng_contract_set_rule (full, "limit", "nights per period ..2");
+      geng_member_add_rule (geng_station_lookup_member (f.station, "m01"), same);
+    }
   else
     {
       geng_contract_set_rule (full, "limit", "nights per period ..2");
@@ -844,7 +852,7 @@ main (void)
   tcase_add_test (tcase, the_leaves_that_help_most_are_told);
   tcase_add_loop_test (tcase, the_limit_in_the_way_is_wider, 0, 3);
   tcase_add_loop_test (tcase, a_limit_is_wider_in_its_own_unit, 0, G_N_ELEMENTS (limits));
-  tcase_add_loop_test (tcase, some_limits_stay, 0, 2);
+  tcase_add_loop_test (tcase, some_limits_stay, 0, 3);
   tcase_add_test (tcase, a_run_is_longer);
   tcase_add_loop_test (tcase, a_reason_says_whether_it_moves, 0, G_N_ELEMENTS (reasons));
   tcase_add_test (tcase, a_limit_of_the_station_is_wider_for_one);

@@ -259,6 +259,34 @@ START_TEST (changes_are_counted_apart_and_proven_fewest)
 }
 END_TEST
 
+/* A moment before the first day leaves everything free, one after the last nothing. */
+START_TEST (a_moment_outside_of_the_period)
+{
+  Fixture f = set_up ();
+  g_autoptr (GengPlanner) planner = geng_planner_new (
+      f.station, geng_roster_get_first (f.published), geng_roster_get_last (f.published), NULL);
+  g_autoptr (GDateTime) before = g_date_time_new_utc (2000, 1, 1, 0, 0, 0);
+  g_autoptr (GDateTime) after = g_date_time_new_utc (2100, 1, 1, 0, 0, 0);
+  g_autoptr (GengPlan) free = NULL, fixed = NULL;
+
+  geng_planner_set_effort_limit (planner, EFFORT);
+  fall_ill (&f);
+  geng_planner_set_base (planner, f.published);
+  geng_planner_set_time_limit_seconds (planner, 3600);
+  geng_planner_set_change_price (planner, 10);
+  geng_planner_set_change_from (planner, after);
+  fixed = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_uint_eq (geng_roster_count_changes (geng_plan_get_roster (fixed), f.published), 0);
+  ck_assert_int_eq (geng_plan_get_changes (fixed), 0);
+  geng_planner_set_change_from (planner, before);
+  free = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (free))->broken, 0);
+  ck_assert_int_gt (geng_plan_get_changes (free), 0);
+  ck_assert_int_le (geng_plan_get_bound_changes (free), geng_plan_get_changes (free));
+  tear_down (&f);
+}
+END_TEST
+
 /* Nobody proves more changes than there are when they are cheap, nor a cost above the plan's; and a
  * plan that changes more, since that is cheap, does not say that so many are needed: of as few gaps
  * there is a roster with one change for each duty that the ill loses. */
@@ -712,6 +740,7 @@ main (void)
   tcase_add_loop_test (tcase, a_fixed_duty_yields_to_hours_of_leave, 0, G_N_ELEMENTS (hours));
   tcase_add_test (tcase, changes_are_counted_apart_and_proven_fewest);
   tcase_add_test (tcase, bounds_are_below_what_is_found);
+  tcase_add_test (tcase, a_moment_outside_of_the_period);
   tcase_add_test (tcase, what_is_worth_a_change_is_not_needed);
   tcase_add_test (tcase, only_what_was_served_is_excused);
   tcase_add_test (tcase, a_duty_that_began_is_served);
