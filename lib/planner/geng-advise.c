@@ -342,10 +342,11 @@ cancel_leave (const GengCopy *copy, gconstpointer data)
 {
   const Leave *leave = data;
   GengRequest *twin = g_hash_table_lookup (copy->there, leave->request);
-  g_autoptr (GengRequest) held = twin != NULL ? g_object_ref (twin) : NULL;
+  g_autoptr (GengRequest) held = g_object_ref (twin);
+  gboolean removed = geng_station_remove (copy->station, G_OBJECT (twin), NULL);
 
-  if (twin == NULL || !geng_station_remove (copy->station, G_OBJECT (twin), NULL))
-    return FALSE;
+  /* Nothing names a request. */
+  g_assert (removed);
   add_rest (copy->station, geng_request_get_member (held),
             g_date_get_julian (geng_request_get_first (held)),
             g_date_get_julian (geng_request_get_last (held)), leave->days, held);
@@ -534,8 +535,7 @@ demand_like (GengDemand *demand, const char *id, int min)
                                    : geng_demand_new_for_window (id, name, post,
                                                                  geng_demand_get_window (demand));
 
-  geng_demand_set_crew (like, min, MAX (min, geng_demand_get_wanted (demand)),
-                        geng_demand_get_max (demand));
+  geng_demand_set_crew (like, min, geng_demand_get_wanted (demand), geng_demand_get_max (demand));
   geng_demand_set_role_limits (like, roles);
   geng_demand_set_campaign (like, geng_demand_get_campaign (demand));
   return like;

@@ -718,8 +718,7 @@ send (GengProgress *progress, gpointer user_data)
 
   message->planner = g_object_ref (g_task_get_source_object (task));
   message->progress = g_object_ref (progress);
-  if (question->copy != NULL)
-    geng_progress_bring_back (progress, question->copy, message->planner->question.station);
+  geng_progress_bring_back (progress, question->copy, message->planner->question.station);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, deliver, message, message_free);
   g_source_attach (source, g_task_get_context (task));
@@ -802,7 +801,7 @@ geng_planner_plan_finish (GengPlanner *self, GAsyncResult *result, GError **erro
   plan = g_task_propagate_pointer (G_TASK (result), error);
   question = g_task_get_task_data (G_TASK (result));
   plan = confirm (question, plan, error);
-  if (plan != NULL && question->copy != NULL)
+  if (plan != NULL)
     geng_plan_bring_back (plan, question->copy, self->question.station);
   return plan;
 }

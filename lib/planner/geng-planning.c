@@ -290,7 +290,7 @@ prove_changes (Run *run, gint64 changes)
   g_autoptr (GengLowering) lowering = NULL;
   g_autoptr (GengSolution) solution = NULL;
   GengSolverOptions options = solver_options (run);
-  gint64 over;
+  gint64 price = cost_of (run, 1), over;
 
   if (changes == 0 || run->question->gaps_only)
     return 0;
@@ -305,7 +305,8 @@ prove_changes (Run *run, gint64 changes)
   over = (solution->bound - run->solution->gaps * lowering->problem->gap_price)
          * lowering->problem->unit;
   /* No other price is left, and changes are whole. */
-  return CLAMP ((over + cost_of (run, 1) - 1) / MAX (1, cost_of (run, 1)), 0, changes);
+  over = (over + price - 1) / price;
+  return CLAMP (over, 0, changes);
 }
 
 /* The ids of those around whom the others were planned last.  (transfer container) (nullable) */

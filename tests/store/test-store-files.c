@@ -508,6 +508,43 @@ START_TEST (paths_stay_inside)
 }
 END_TEST
 
+/* One change at a time of one file, and of what is a file; what is no file now becomes one. */
+START_TEST (a_file_changes_once)
+{
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
+  g_autofree char *below = g_build_filename (folder, "below", NULL);
+  g_autoptr (GengLock) lock = geng_lock_take (folder, NULL);
+  g_autoptr (GengTransaction) changes = geng_transaction_new (lock);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autofree char *now = NULL;
+  struct stat st;
+
+  ck_assert (g_mkdir (below, 0755) == 0 && mkfifo (pipe, 0600) == 0);
+  fixture_write (folder, "gone", "old");
+  ck_assert (geng_transaction_put (changes, NULL, "once", bytes, GENG_FILE_SHARED, NULL));
+  ck_assert (geng_transaction_put (changes, NULL, "pipe", bytes, GENG_FILE_SHARED, NULL));
+  ck_assert (geng_transaction_remove (changes, NULL, "gone", NULL));
+  ck_assert (geng_transaction_remove (changes, NULL, "never there", NULL));
+  for (guint i = 0; i < 6; i++)
+    {
+      static const char *const names[] = { "once", "below", "gone", "once", "gone", "../once" };
+      g_autoptr (GError) error = NULL;
+      gboolean ok
+          = i < 3 ? geng_transaction_put (changes, NULL, names[i], bytes, GENG_FILE_SHARED, &error)
+                  : geng_transaction_remove (changes, NULL, names[i], &error);
+
+      ck_assert_msg (!ok && g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID), "%u", i);
+    }
+  ck_assert_uint_eq (geng_transaction_count (changes), 3);
+  ck_assert (geng_transaction_commit (changes, NULL));
+  now = fixture_read (folder, "once");
+  ck_assert_str_eq (now, "x");
+  ck_assert (lstat (pipe, &st) == 0 && S_ISREG (st.st_mode));
+  ck_assert (g_file_test (below, G_FILE_TEST_IS_DIR));
+}
+END_TEST
+
 #define STAGE ".0123456789abcdef0123456789abcdef"
 
 /* A station's folder that came from a stranger, with a list of changes in it: what it names outside
@@ -685,6 +722,7 @@ main (void)
   tcase_add_test (cases, modes_and_time_stamps);
   tcase_add_test (cases, private_file_of_another_mode);
   tcase_add_test (cases, paths_stay_inside);
+  tcase_add_test (cases, a_file_changes_once);
   tcase_add_test (cases, pending_list_of_a_stranger);
   tcase_add_test (cases, served_folder_away);
   tcase_add_test (cases, due_list_of_a_stranger);

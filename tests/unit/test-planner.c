@@ -671,6 +671,30 @@ START_TEST (test_settings_hold)
 }
 END_TEST
 
+/* Whom the clock stops before there was any roster is told that, and nothing about the rules. */
+START_TEST (test_stopped_by_the_clock)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  village_init (&village, 30);
+  planner = make_planner (&village);
+  geng_planner_set_time_limit_seconds (planner, 1e-6);
+  plan = geng_planner_plan (planner, NULL, &error);
+  ck_assert_int_eq (plan != NULL, error == NULL);
+  if (plan == NULL)
+    ck_assert_msg (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED), "%s", error->message);
+  else
+    {
+      ck_assert (geng_plan_get_truncated (plan));
+      ck_assert_int_eq (score_of (plan)->broken, 0);
+    }
+  village_clear (&village);
+}
+END_TEST
+
 /* Beyond the ends of its range a setting is at the end. */
 START_TEST (test_settings_take_the_nearer_end)
 {
@@ -954,6 +978,7 @@ main (void)
   tcase_add_test (tcase, test_names_the_first_fault);
   tcase_add_test (tcase, test_settings_hold);
   tcase_add_test (tcase, test_settings_take_the_nearer_end);
+  tcase_add_test (tcase, test_stopped_by_the_clock);
   tcase_add_test (tcase, test_refuses_bad_questions);
   tcase_add_test (tcase, test_a_question_that_lacks_something);
   tcase_add_test (tcase, test_cancelled_before_start);
