@@ -132,7 +132,8 @@ group_heading (const char *language, GengStation *station, const char *month, gb
  * @language: (nullable): "en" or "zh"; %NULL for the station's
  *
  * What has changed, duty by duty: what was and what is.  The group's message names all, a member's
- * only his own duties, and whom stations share reads which one it is.  No message tells a reason, a kind of leave or a phone.
+ * only his own duties, and whom stations share reads which one it is.  No message tells a reason, a
+ * kind of leave or a phone.
  *
  * Returns: (transfer full) (nullable): lines of UTF-8 text; %NULL where there is nothing to tell
  */
