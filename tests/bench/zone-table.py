@@ -3,8 +3,8 @@
 """What the program's commands cost on a zone: zone-table.py --build build [--people 500,1000] [--rows check,why]
 
 Each row is a command on a month that zone.py made, each column so many people: seconds of a processor and the most
-memory in MB, and behind it the ratio to the column before.  Where a column has twice the people of the one before, a
-ratio of two is a command that grows with what it prints; the zone's budget is 2.3 times.  `plan` rows are dear and are
+memory in MB, of --repeat runs the least, and behind it the ratio to the column before.  Where a column has twice the
+people of the one before, a ratio of two is a command that grows with what it prints; the zone's budget is 2.3 times.  `plan` rows are dear and are
 run where they are named."""
 
 import argparse
@@ -28,6 +28,8 @@ def read_arguments():
     parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("--people", default="500,1000,2000,4000")
     parser.add_argument("--rows", default=",".join(CHEAP), help=f"of {', '.join(CHEAP)}, quick, normal, couples")
+    parser.add_argument("--couples", action="store_true", help="a tenth of the people are couples in twos, in all rows")
+    parser.add_argument("--repeat", type=int, default=1, help="so many runs of what changes nothing: the least counts")
     parser.add_argument("--limit", type=int, default=600, help="seconds after which a command is stopped")
     return parser.parse_args()
 
@@ -35,9 +37,10 @@ def read_arguments():
 class Zone:
     """One generated zone and what its commands cost."""
 
-    def __init__(self, build, folder, people, limit, couples=0):
+    def __init__(self, build, folder, people, limit, couples=0, roster=True):
         self.program, self.folder, self.limit = build / "examples/captain/geng", folder, limit
-        extra = ["--couples", str(couples), "--leaders", "--weekdays"] if couples else ["--roster"]
+        extra = ["--roster"] if roster else ["--leaders", "--weekdays"]
+        extra += ["--couples", str(couples)] if couples else []
         grids = max(1, round(people / PEOPLE_A_GRID))
         subprocess.run([sys.executable, HERE / "zone.py", folder, "--grids", str(grids), *extra], check=True)
 
@@ -74,7 +77,7 @@ class Zone:
         kept = [line.replace(MONTH, NEXT) for line in lines if not line.startswith(f"{MONTH}-31")]
         (self.folder / f"drafts/{NEXT}.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
 
-    def row(self, name):
+    def row(self, name, repeat):
         out = str(self.folder.parent / "out")
         commands = {
             "check": ("check", MONTH), "show": ("show", MONTH), "show-day": ("show", "--day", f"{MONTH}-10"),
@@ -85,7 +88,8 @@ class Zone:
             "couples": ("plan", MONTH, "--effort", "normal"),
         }
         if name in commands:
-            return self.cost(*commands[name])
+            costs = [self.cost(*commands[name]) for _ in range(repeat if name in CHEAP else 1)]
+            return min(cost for cost in costs) if None not in costs else None
         url = ("--url", "https://example.org/duty/")
         if name == "change":
             self.drop(1)
@@ -109,12 +113,13 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         for size in sizes:
             folder = Path(scratch) / str(size) / "zone"
-            zone = Zone(arguments.build.resolve(), folder, size, arguments.limit)
+            couples = size // 20 if arguments.couples else 0
+            zone = Zone(arguments.build.resolve(), folder, size, arguments.limit, couples)
             for name in names:
                 if name == "couples":
                     shutil.rmtree(folder)
-                    zone = Zone(arguments.build.resolve(), folder, size, arguments.limit, size // 10)
-                costs[name, size] = zone.row(name)
+                    zone = Zone(arguments.build.resolve(), folder, size, arguments.limit, size // 10, roster=False)
+                costs[name, size] = zone.row(name, arguments.repeat)
                 print(f"{name} {size}: {print_cell(costs[name, size], None)}", file=sys.stderr, flush=True)
     print("| command | " + " | ".join(f"{size} people" for size in sizes) + " |")
     print("|--|" + "--|" * len(sizes))

@@ -153,6 +153,26 @@ class Zone(unittest.TestCase):
         self.assertIn("zone.ini:4:1: 's00002' keeps the time of Asia/Tokyo", text)
         self.assertEqual([(folder / "drafts").exists() for folder in self.folders], [False] * 3)
 
+    def test_one_of_an_older_format(self):
+        """A folder that has neither log nor the record's events, and fewer columns, is read like the others, and becomes
+        like them with what is written next; what a later one may have and nobody knows here is named."""
+        self.plan()
+        self.expect(FINE, "publish", MONTH)
+        old = self.folders[1]
+        shutil.rmtree(old / "log", ignore_errors=True)
+        (old / f"rosters/{MONTH}.events.csv").unlink()
+        for name in (f"rosters/{MONTH}.csv", f"drafts/{MONTH}.csv"):
+            rows = [line.split(",") for line in (old / name).read_text(encoding="utf-8-sig").splitlines()]
+            keep = [i for i, head in enumerate(rows[0]) if head not in ("pinned", "固定", "note", "备注", "items", "装备")]
+            (old / name).write_text("\n".join(",".join(row[i] for i in keep) for row in rows) + "\n", encoding="utf-8")
+        self.expect(FINE, "check", MONTH)
+        self.expect(FINE, "publish", MONTH, "--yes")
+        self.assertTrue((old / f"rosters/{MONTH}.events.csv").exists())
+        self.edit(old, "station.ini", "[station]", "[station]\nformat-of-tomorrow = 9")
+        text = self.expect(BAD, "check", MONTH)
+        self.assertIn("format-of-tomorrow", text)
+        self.assertIn(f"── {self.folders[2].name} ", text)
+
     def test_chinese_words(self):
         (self.root / "zone.ini").write_text("[片区]\n名称 = 开发区\n[队 s00001]\n[队 二]\n文件夹 = s00002\n",
                                             encoding="utf-8")
