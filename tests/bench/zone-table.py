@@ -60,7 +60,7 @@ class Zone:
                 os.wait4(child.pid, 0)
                 return None
             child.returncode = os.waitstatus_to_exitcode(status)
-            if child.returncode not in (0, 2):
+            if child.returncode not in (0, 2, 3):
                 complaints.seek(0)
                 sys.exit(f"geng {' '.join(words)}: {child.returncode}\n{complaints.read().decode()[:2000]}")
             return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024

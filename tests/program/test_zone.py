@@ -151,6 +151,10 @@ class Zone(unittest.TestCase):
         self.edit(self.folders[1], "station.ini", "Asia/Shanghai", "Asia/Tokyo")
         text = self.expect(BAD, "plan", MONTH, *QUICK)
         self.assertIn("zone.ini:4:1: 's00002' keeps the time of Asia/Tokyo", text)
+        self.edit(self.folders[1], "station.ini", "Asia/Tokyo", "Asia/Shanghai")
+        self.edit(self.folders[2], "station.ini", "08:00", "07:00")
+        text = self.expect(BAD, "plan", MONTH, *QUICK)
+        self.assertIn("zone.ini:5:1: the duty day of 's00003' starts at 07:00, that of 's00001' at 08:00", text)
         self.assertEqual([(folder / "drafts").exists() for folder in self.folders], [False] * 3)
 
     def test_one_of_an_older_format(self):
