@@ -131,12 +131,17 @@ def judge(_i, _n):
 
 
 def mutants(i, n):
-    folder = ROOT / "build-mutants"
-    for step in ("make", "map"):
-        said, status = run([sys.executable, "tests/mutants/mutants.py", folder, step])
+    """Who noticed a mutant before is asked first; the map of all tests is made where somebody else has to be."""
+    words = [sys.executable, "tests/mutants/mutants.py", ROOT / "build-mutants"]
+    said, status = run([*words, "make"])
+    if status != 0:
+        return status, "make failed"
+    said, status = run([*words, "ask", f"{i}/{n}"])
+    if status != 0:
+        said, status = run([*words, "map"])
         if status != 0:
-            return status, f"{step} failed"
-    said, status = run([sys.executable, "tests/mutants/mutants.py", folder, "run", f"{i}/{n}"])
+            return status, "map failed"
+        said, status = run([*words, "run", f"{i}/{n}"])
     return status, (said.strip().splitlines() or ["-"])[-1]
 
 

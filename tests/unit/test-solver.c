@@ -420,6 +420,65 @@ START_TEST (test_contradiction)
 }
 END_TEST
 
+#define CROWD 41
+#define GROUPS 3
+
+/* Everybody serves on one of three days, and 90 pairs are apart: those of three hidden groups, each
+ * with a day of its own, keep that. */
+static GengProblem *
+hidden_groups (guint64 seed)
+{
+  GengProblem *problem = geng_problem_new (CROWD, GROUPS, 2, NULL);
+  const gint32 duties[GROUPS * 2] = { 0, 1, 0, 1, 0, 1 };
+  GengRange once = { 1, 1, GENG_FORBIDDEN, GENG_FORBIDDEN, FALSE };
+  GengRange apart = { G_MININT32, 1, 0, GENG_FORBIDDEN, FALSE };
+  GengRandom random;
+
+  geng_random_init (&random, seed, 7);
+  for (guint m = 0; m < CROWD; m++)
+    geng_problem_add_counter (problem, m, geng_problem_add_weights (problem, duties), -1, 0, &once,
+                              1);
+  for (guint n = 0; n < 90;)
+    {
+      guint a = geng_random_below (&random, CROWD), b = geng_random_below (&random, CROWD);
+
+      if (a % GROUPS == b % GROUPS)
+        continue;
+      n++;
+      for (guint d = 0; d < GROUPS; d++)
+        {
+          guint cell = geng_problem_add_cell (problem, &apart, 1);
+
+          geng_problem_feed (problem, cell, a, d, 1, 1);
+          geng_problem_feed (problem, cell, b, d, 1, 1);
+        }
+    }
+  ck_assert (geng_problem_seal (problem, NULL));
+  return problem;
+}
+
+/* Whoever had too little effort to find a roster has not proven that there is none. */
+START_TEST (test_starved_is_no_contradiction)
+{
+  guint n_without = 0;
+
+  for (guint64 seed = 0; seed < 8; seed++)
+    {
+      g_autoptr (GengProblem) problem = hidden_groups (seed);
+
+      for (guint64 effort = 100; effort <= 100000; effort *= 10)
+        {
+          GengSolverOptions options = { .seed = seed, .n_threads = 1, .effort_limit = effort };
+          g_autoptr (GengSolution) solution = geng_solve (problem, &options, NULL);
+
+          ck_assert (!solution->contradiction && !solution->no_line_proven);
+          n_without += solution->codes == NULL;
+        }
+    }
+  ck_assert_uint_gt (n_without, 0);
+}
+END_TEST
+
 START_TEST (test_no_line)
 {
   GengProblem *problem = geng_problem_new (2, 3, 2, NULL);
@@ -643,6 +702,7 @@ main (void)
   tcase_add_test (tests, test_town);
   tcase_add_test (tests, test_no_demand);
   tcase_add_test (tests, test_contradiction);
+  tcase_add_test (tests, test_starved_is_no_contradiction);
   tcase_add_test (tests, test_large_prices);
   tcase_add_test (tests, test_cheapest_days);
   tcase_add_test (tests, test_first_roster_counts);
