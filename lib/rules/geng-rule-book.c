@@ -344,23 +344,19 @@ find_other_cycle (const GengRuleBook *book, GengMember *member, const GengTerm *
   return NULL;
 }
 
-/* A soft cycle lifts no hard one, so somebody might be bound by two. */
 static void
-check_cycles (const Reading *reading, const GengRuleBook *book, GPtrArray *terms)
+check_cycle (const Reading *reading, const GengRuleBook *book, const GengTerm *term)
 {
   GListModel *members = geng_station_get_members (reading->station);
+  const GengTerm *other = NULL;
 
-  for (guint i = 0; i < terms->len; i++)
-    for (guint m = 0; m < g_list_model_get_n_items (members); m++)
-      {
-        const GengTerm *term = g_ptr_array_index (terms, i), *other = NULL;
-        g_autoptr (GengMember) member = g_list_model_get_item (members, m);
+  for (guint m = 0; other == NULL && m < g_list_model_get_n_items (members); m++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, m);
 
-        if (term->kind == &geng_rule_cycle && term->params != NULL && term->hold == GENG_HOLD_SOFT
-            && geng_rule_book_binds (book, term, member))
-          other = find_other_cycle (book, member, term);
-        if (other == NULL)
-          continue;
+      if (geng_rule_book_binds (book, term, member))
+        other = find_other_cycle (book, member, term);
+      if (other != NULL)
         tell (reading, term->rule, 1,
               g_error_new (GENG_ERROR, GENG_ERROR_INVALID,
                            _ ("rule “cycle”: %s would follow two cycles, by “%s” and by “%s” at "
@@ -368,8 +364,21 @@ check_cycles (const Reading *reading, const GengRuleBook *book, GPtrArray *terms
                            geng_entity_get_id (GENG_ENTITY (member)),
                            geng_rule_get_text (term->rule), geng_rule_get_text (other->rule),
                            place_of (other->rule)));
-        break;
-      }
+    }
+}
+
+/* A soft cycle lifts no hard one, so somebody might be bound by two. */
+static void
+check_cycles (const Reading *reading, const GengRuleBook *book, GPtrArray *terms)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const GengTerm *term = g_ptr_array_index (terms, i);
+
+      /* A zone has hundreds of couples, each a term. */
+      if (term->kind == &geng_rule_cycle && term->params != NULL && term->hold == GENG_HOLD_SOFT)
+        check_cycle (reading, book, term);
+    }
 }
 
 static void
