@@ -120,6 +120,16 @@ geng_portfolio_tell_root (GengPortfolio *self)
   geng_mixture_stock (mixture, self->pool);
 }
 
+gboolean
+geng_root_is_ripe (const GengRoot *root)
+{
+  if (root->stage == GENG_ROOT_ASCENDING)
+    return FALSE;
+  return root->stage != GENG_ROOT_PROVING
+         || (geng_mixture_get_n_rounds (root->mixture) >= root->params->root_early
+             && root->n_unproven >= root->params->root_ripe);
+}
+
 static void
 adopt (GengPortfolio *self, GengTrail *trail, const GengRosterState *roster)
 {

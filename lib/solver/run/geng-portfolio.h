@@ -89,6 +89,8 @@ struct _GengPortfolio
 /* Bound and improvement until the budget is spent. */
 void geng_portfolio_search (GengRun *run);
 
+/* Its bound has long not risen, or has settled: a dive that begins there is worth its effort. */
+gboolean geng_root_is_ripe (const GengRoot *root);
 /* Lets others have what a job on the root has found. */
 void geng_portfolio_tell_root (GengPortfolio *self);
 /* A roster that a dive or a node came to; the whole for both counts as `effort`. */

@@ -15,7 +15,9 @@ share (const GengPortfolio *portfolio)
 {
   const GengParams *params = portfolio->run->space->params;
 
-  return portfolio->n_dives == 0 ? params->bound_share : params->bound_later;
+  if (portfolio->n_dives == 0)
+    return params->bound_share;
+  return geng_root_is_ripe (&portfolio->root) ? params->bound_later : params->bound_unripe;
 }
 
 /* The first dive goes before. */

@@ -22,17 +22,12 @@ share (const GengPortfolio *portfolio)
   return portfolio->n_dives == 0 ? params->dive_share : params->dive_later;
 }
 
+/* Over long horizons before the root is ripe, for that takes long. */
 static gboolean
 is_first_due (const GengPortfolio *portfolio)
 {
-  const GengRoot *root = &portfolio->root;
-  const GengParams *params = portfolio->run->space->params;
-
-  if (root->stage == GENG_ROOT_ASCENDING)
-    return FALSE;
-  return root->stage != GENG_ROOT_PROVING || geng_space_is_long (portfolio->run->space)
-         || (geng_mixture_get_n_rounds (root->mixture) >= params->root_early
-             && root->n_unproven >= params->root_ripe);
+  return geng_space_is_long (portfolio->run->space) ? portfolio->root.stage != GENG_ROOT_ASCENDING
+                                                    : geng_root_is_ripe (&portfolio->root);
 }
 
 static gboolean
@@ -63,15 +58,16 @@ static GengDiveCare
 draw_care (const GengPortfolio *portfolio, GengJob *job)
 {
   const GengParams *params = portfolio->run->space->params;
-  GengDiveCare care
-      = { (guint) params->dive_rounds, (guint) params->dive_steps, (guint) params->roll_days };
+  gboolean year = portfolio->run->space->problem->n_days >= (guint) params->roll_year;
+  double days = year ? params->roll_few_days : params->roll_days;
+  GengDiveCare care = { (guint) params->dive_rounds, (guint) params->dive_steps, (guint) days };
 
   if (portfolio->n_dives == 0)
     return care;
   care.rounds = draw_number (job, params->dive_rounds, params->redive_less, params->redive_more);
   care.steps
       = draw_number (job, params->dive_steps, params->redive_steps_less, params->redive_steps_more);
-  care.window_days = draw_number (job, params->roll_days, params->reroll_less, params->reroll_more);
+  care.window_days = draw_number (job, days, params->reroll_less, params->reroll_more);
   return care;
 }
 
