@@ -567,6 +567,38 @@ START_TEST (test_dives_know_their_reach)
 }
 END_TEST
 
+/* A dive that pins days ends with a line for everybody, too; what it has pinned its lines keep, and
+ * the bound on all rosters stays what it was. */
+START_TEST (test_days_are_pinned)
+{
+  Case one;
+  GengMixture *mixture;
+  gint64 bound, reach;
+
+  case_init (&one, (guint) _i);
+  mixture = open_window (&one, 0, N_DAYS, NULL);
+  geng_mixture_settle (mixture, 20, 200, 0, 0);
+  bound = reach = geng_mixture_get_bound (mixture);
+  while (geng_mixture_pin_days (mixture, 0.99, 8))
+    {
+      geng_mixture_mend (mixture, 6, 100, 1);
+      ck_assert_int_ge (geng_mixture_get_reach (mixture), reach);
+      reach = geng_mixture_get_reach (mixture);
+      for (guint j = 0; j < geng_mixture_get_n_columns (mixture); j++)
+        ck_assert (geng_allowed_keeps (geng_mixture_get_allowed (mixture),
+                                       geng_mixture_get_owner (mixture, j),
+                                       geng_mixture_get_line (mixture, j)));
+    }
+  ck_assert_int_eq (geng_mixture_get_bound (mixture), bound);
+  ck_assert_uint_eq (geng_allowed_get_n_fixed (geng_mixture_get_allowed (mixture)), N_MEMBERS);
+  geng_mixture_apply (mixture, one.roster);
+  ck_assert (geng_roster_state_is_legal (one.roster));
+  ck_assert_int_le (reach, one.roster->price);
+  geng_mixture_free (mixture);
+  case_clear (&one);
+}
+END_TEST
+
 static guint
 count_fixings (GengMixture *mixture, gboolean mend)
 {
@@ -711,6 +743,7 @@ main (void)
   tcase_add_loop_test (tcase, test_dive_is_legal, 1, 6);
   tcase_add_loop_test (tcase, test_regrets_are_the_gap, 0, 8);
   tcase_add_loop_test (tcase, test_dives_know_their_reach, 1, 9);
+  tcase_add_loop_test (tcase, test_days_are_pinned, 1, 9);
   tcase_add_test (tcase, test_dives_leap);
   tcase_add_loop_test (tcase, test_spurned_is_left, 1, 4);
   tcase_add_loop_test (tcase, test_pool_fits_the_window, 1, 6);

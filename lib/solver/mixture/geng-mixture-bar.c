@@ -67,7 +67,7 @@ geng_mixture_bar (GengMixture *self, gint64 price)
   GengLines lines;
   gint64 value, gap;
 
-  g_assert (geng_allowed_get_n_fixed (self->allowed) == 0);
+  g_assert (!self->narrowed);
   memcpy (self->dual, self->centre, self->window->n_ranges * sizeof *self->dual);
   value = geng_mixture_dual_constant (self, row_price);
   if (value_lines (self, row_price, &lines, &value))

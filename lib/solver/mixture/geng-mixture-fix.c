@@ -49,6 +49,7 @@ geng_mixture_fix (GengMixture *self, double clear)
   guint least = slowest_pace (self) * MAX (1, self->leap), now = 0;
   gint top;
 
+  self->narrowed = TRUE;
   geng_mixture_widen_boxes (self, TRUE);
   find_clearest (self, best);
   while ((top = find_top (self, best)) >= 0 && (shares[best[top]] >= clear || now < least))

@@ -414,7 +414,7 @@ geng_mixture_price_all (GengMixture *self, gboolean rough)
   if (lines.sound && !geng_budget_interrupted (self->budget))
     {
       self->reach = MAX (self->reach, true_bound (self, value) + self->window->elsewhere);
-      if (geng_allowed_get_n_fixed (self->allowed) == 0)
+      if (!self->narrowed)
         geng_mixture_note_bound (self, value, lines.price);
     }
   geng_lines_clear (&lines);

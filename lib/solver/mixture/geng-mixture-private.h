@@ -43,6 +43,7 @@ struct _GengMixture
   GengLineHint *hint; /* [i] */
   guint *pinned;      /* [i]: his first days, before this one, are pinned */
   gboolean hopeless;  /* a member has no line left */
+  gboolean narrowed;  /* lines or days are fixed that need not be so */
   guint leap;         /* how many times the fewest members the next fixing fixes; 0: once */
   guint *fed;         /* [row] scratch: where in a new column, from 1, or 0 */
   GengMaster *master;

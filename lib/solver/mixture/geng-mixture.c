@@ -304,7 +304,7 @@ geng_mixture_round (GengMixture *self, guint n_steps, double pull)
   geng_mixture_solve_master (self, n_steps);
   if (n_new < self->space->params->box_few * self->n)
     geng_mixture_widen_boxes (self, FALSE);
-  if (geng_allowed_get_n_fixed (self->allowed) == 0)
+  if (!self->narrowed)
     forget_idle (self);
   return n_new;
 }

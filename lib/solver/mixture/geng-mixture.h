@@ -103,6 +103,9 @@ void geng_mixture_get_least (const GengMixture *self, gint64 *least);
 const GengAllowed *geng_mixture_get_allowed (const GengMixture *self);
 /* Fixes the members whose lines are clearest; FALSE when all are fixed. */
 gboolean geng_mixture_fix (GengMixture *self, double clear);
+/* Pins the days of which members' lines say most clearly what they serve then: those that are
+ * clear, and at least one of so many parts of all; FALSE when everybody's line is decided. */
+gboolean geng_mixture_pin_days (GengMixture *self, double clear, guint parts);
 /* Pins the window's first days, before `end`, of the members whose mixtures say it most clearly;
  * FALSE when they were the last ones. */
 gboolean geng_mixture_pin (GengMixture *self, guint end, double clear);

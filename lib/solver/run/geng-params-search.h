@@ -26,6 +26,10 @@
   P (ties_joint, 0.4, 0, 1, "for all at once; what is left is for the rest again", "tuned")        \
   /* dive */                                                                                       \
   P (dive_clear, 0.9, 0, 1, "share from which a line, or a week, is fixed at once", "tuned")       \
+  P (dive_pins, 60, 1, 1e4, "parts of a dive's days, of which a pinning takes one at least",       \
+     "tuned")                                                                                      \
+  P (pin_sure, 0.95, 0, 1, "share from which a day is pinned at once",                             \
+     "RESULTS.md: days instead of lines")                                                          \
   P (dive_rounds, 8, 1, 1e3, "rounds between two fixings of the first dive", "tuned")              \
   P (dive_steps, 250, 1, 1e5, "steps of the master in each of them", "tuned")                      \
   P (dive_parts, 60, 1, 1e4, "fixings a dive takes at most", "tuned")                              \
@@ -52,6 +56,9 @@
   P (repair_steps, 150, 1, 1e5, "steps of the master in each of them", "tuned")                    \
   P (repair_pull, 0.3, 0, 1, "weight of the centre in them", "tuned")                              \
   P (repair_clear, 0.95, 0, 1, "share from which a line is fixed at once", "tuned")                \
+  P (repair_pins, 30, 1, 1e4, "parts of a neighbourhood's days, as of a dive's", "tuned")          \
+  P (repair_long, 50, 1, 1e6, "days from which on its dive pins days and not whole lines",         \
+     "RESULTS.md: days instead of lines")                                                          \
   P (repair_fixed, 5, 1, 1e3, "rounds between two fixings", "tuned")                               \
   P (repair_slack, 0.3, 0, 1, "gap, in prices, at which its root ends", "prices are whole")        \
   P (repair_stale, 2, 1, 1e3, "rounds without a new line after which it ends", "tuned")            \

@@ -44,7 +44,8 @@ geng_dive_step (GengDive *self, GengLineArena *arena)
   if (self->rolling != NULL)
     return geng_rolling_step (self->rolling, arena);
   geng_mixture_lend (self->mixture, arena);
-  if (!geng_mixture_fix (self->mixture, self->params->dive_clear))
+  if (!geng_mixture_pin_days (self->mixture, self->params->pin_sure,
+                              (guint) self->params->dive_pins))
     return FALSE;
   geng_mixture_mend (self->mixture, self->care.rounds, self->care.steps, self->params->whole_unit);
   return TRUE;

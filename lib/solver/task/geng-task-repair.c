@@ -315,13 +315,24 @@ polish (Order *order, GengLineArena *arena, guint first)
     }
 }
 
+/* Days where the window is long, for no line is clear there; else lines. */
+static gboolean
+narrow (const Order *order, GengMixture *mixture)
+{
+  const GengParams *params = order->roster->space->params;
+
+  if (order->end - order->first >= (guint) params->repair_long)
+    return geng_mixture_pin_days (mixture, params->pin_sure, (guint) params->repair_pins);
+  return geng_mixture_fix (mixture, params->repair_clear);
+}
+
 /* Until what is left has no room below `standing`. */
 static void
 dive (Order *order, GengMixture *mixture, GengLineArena *arena, gint64 standing)
 {
   const GengParams *params = order->roster->space->params;
 
-  while (geng_mixture_fix (mixture, params->repair_clear))
+  while (narrow (order, mixture))
     {
       geng_mixture_mend (mixture, (guint) params->repair_fixed, (guint) params->repair_steps,
                          params->repair_slack * (double) order->least_gain);
