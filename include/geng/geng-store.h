@@ -124,11 +124,6 @@ GengJournal *geng_store_load_journal (GengStore *self,
                                       const GDate *last,
                                       GError **error);
 GENG_AVAILABLE_IN_1_0
-void geng_store_tell_served (GengStore *self,
-                             GengJournal *journal,
-                             const GDate *first,
-                             const GDate *last);
-GENG_AVAILABLE_IN_1_0
 gboolean geng_store_save_journal (GengStore *self,
                                   GengJournal *journal,
                                   const GDate *first,

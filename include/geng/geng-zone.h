@@ -71,7 +71,12 @@ GengRoster *geng_zone_load_pool_month (GengZone *self,
                                        GDateMonth month,
                                        GError **error);
 
-/* What is confirmed of shared people at all stations. */
+/* What is confirmed of shared people at all stations; one of them finds the others by its zone.ini. */
+GENG_AVAILABLE_IN_1_0
+void geng_store_tell_served (GengStore *self,
+                             GengJournal *journal,
+                             const GDate *first,
+                             const GDate *last);
 GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_zone_tell_served (GengZone *self,
                                   guint index,

@@ -3,6 +3,7 @@
 
 #include "geng-duty-private.h"
 #include "geng-part.h"
+#include "geng-scene-look.h"
 #include "geng-span.h"
 
 static void

@@ -2,6 +2,7 @@
 #include "geng-lowering.h"
 #include "geng-pins.h"
 #include "geng-rule-list.h"
+#include "geng-scene-look.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -115,15 +115,8 @@ GengDuty *geng_scene_away (const GengScene *scene, guint member, int day);
 GPtrArray *geng_scene_day_duties (const GengScene *scene, int day);
 /* (transfer none) (nullable): those of them that are at the post for some of their time */
 GPtrArray *geng_scene_post_duties (const GengScene *scene, int day, GengPost *post);
-/* A check that goes by posts is to look at this one. */
-gboolean geng_scene_looks_at (const GengScene *scene, GengPost *post);
-/* (transfer full) (element-type guint): the demands at these posts, in the station's order */
-GArray *geng_scene_list_looked (const GengScene *scene);
-/* (transfer container) (element-type GengDuty): of the day's duties those that belong to them */
-GPtrArray *geng_scene_list_looked_duties (const GengScene *scene, int day);
 
-/* Real start and end in minutes since 1970 UTC: a clock change makes a night shorter or longer.
- * day: -n_before - 1 .. n_days */
+/* In minutes since 1970 UTC: a clock may change in a night; day: -n_before - 1 .. n_days */
 gint64 geng_scene_shift_start (const GengScene *scene, guint shift, int day);
 gint64 geng_scene_shift_end (const GengScene *scene, guint shift, int day);
 int geng_scene_shift_minutes (const GengScene *scene, guint shift, int day);

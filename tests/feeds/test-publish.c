@@ -2,6 +2,7 @@
 /* Publishing to a folder, also when the process dies in the middle. */
 #include "../results.h"
 #include "faults.h"
+#include "publish-fixture.h"
 #include "village.h"
 
 #include <check.h>
@@ -13,136 +14,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static char *folder; /* everything lies in here */
-static char *station_folder;
-static char *elsewhere; /* a web server's folder */
-static GengStation *station;
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  for (const char *name = dir == NULL ? NULL : g_dir_read_name (dir); name != NULL;
-       name = g_dir_read_name (dir))
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
-set_up (void)
-{
-  g_autoptr (GError) error = NULL;
-  /* In memory where there is such a place: hundreds of publications are undone here. */
-  folder = g_strdup ("/dev/shm/geng-publish-XXXXXX");
-  if (g_mkdtemp (folder) == NULL)
-    {
-      g_free (folder);
-      folder = g_dir_make_tmp ("geng-publish-XXXXXX", &error);
-    }
-  ck_assert_ptr_nonnull (folder);
-  station_folder = g_build_filename (folder, "station", NULL);
-  elsewhere = g_build_filename (folder, "web", NULL);
-  station = village_new ("Asia/Shanghai", "zh_CN");
-  g_autoptr (GengStore) store = geng_store_create (station_folder, station, &error);
-  ck_assert_msg (store != NULL, "%s", error == NULL ? "" : error->message);
-}
-
-static void
-tear_down (void)
-{
-  remove_tree (folder);
-  g_clear_pointer (&folder, g_free);
-  g_clear_pointer (&station_folder, g_free);
-  g_clear_pointer (&elsewhere, g_free);
-  g_clear_object (&station);
-}
-
-/* The last day with duties. */
-static int last_day = 31;
-/* How long a notice stands at a revoked address. */
-static guint days_revoked = 30;
-
-/* What is published: December, with @m01's duty of the 4th, or without it. */
-static GengRoster *
-december (gboolean with)
-{
-  GengRoster *roster = village_roster (station, 2026, 12, 0);
-  for (int day = 31; day > last_day; day--)
-    for (int i = 1; i <= 6; i++)
-      {
-        g_autofree char *member = g_strdup_printf ("m%02d", i);
-        village_assign (roster, member, day, NULL, NULL);
-      }
-  if (!with)
-    village_assign (roster, "m01", 4, NULL, NULL);
-  return roster;
-}
-
-/* Two separate steps, so that a test may look or revoke between them. */
-static GengPublisher *
-prepare (gboolean with, const char *target, int hours)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GengStore) store = geng_store_open (station_folder, &error);
-  g_autoptr (GengRoster) roster = december (with);
-  g_autoptr (GDateTime) start = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
-  g_autoptr (GDateTime) now = g_date_time_add_hours (start, hours);
-  GengPublisher *publisher = geng_publisher_new (station);
-  ck_assert_ptr_nonnull (store);
-  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
-  geng_publisher_set_days_revoked (publisher, days_revoked);
-  geng_publisher_prepare (publisher, store, target, now, &error);
-  ck_assert_msg (error == NULL, "%s", error == NULL ? "" : error->message);
-  return publisher;
-}
-
-static void
-commit (GengPublisher *publisher)
-{
-  g_autoptr (GError) error = NULL;
-  geng_publisher_commit (publisher, &error);
-  ck_assert_msg (error == NULL, "%s", error == NULL ? "" : error->message);
-}
-
-static void
-publish (gboolean with, const char *target, int hours)
-{
-  g_autoptr (GengPublisher) publisher = prepare (with, target, hours);
-  commit (publisher);
-}
-
-/* Path below @root → content, without what is hidden. */
-static void
-read_tree (GHashTable *files, const char *root, const char *below)
-{
-  g_autofree char *path = g_build_filename (root, below, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  for (const char *name = dir == NULL ? NULL : g_dir_read_name (dir); name != NULL;
-       name = g_dir_read_name (dir))
-    {
-      g_autofree char *inner = g_build_filename (below, name, NULL);
-      g_autofree char *whole = g_build_filename (root, inner, NULL);
-      char *text;
-      if (name[0] == '.')
-        continue;
-      if (g_file_test (whole, G_FILE_TEST_IS_DIR))
-        read_tree (files, root, inner);
-      else if (g_file_get_contents (whole, &text, NULL, NULL))
-        g_hash_table_insert (files, g_steal_pointer (&inner), text);
-    }
-}
-
-static GHashTable *
-tree (const char *root)
-{
-  GHashTable *files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  read_tree (files, root, "");
-  return files;
-}
 
 /* The feeds. */
 static guint
@@ -168,20 +39,6 @@ count_months (GHashTable *files)
   while (g_hash_table_iter_next (&iter, &name, NULL))
     n += g_str_has_suffix (name, "-2026-12.ics");
   return n;
-}
-
-static gboolean
-trees_equal (GHashTable *a, GHashTable *b)
-{
-  GHashTableIter iter;
-  gpointer name, text;
-  if (g_hash_table_size (a) != g_hash_table_size (b))
-    return FALSE;
-  g_hash_table_iter_init (&iter, a);
-  while (g_hash_table_iter_next (&iter, &name, &text))
-    if (g_strcmp0 (g_hash_table_lookup (b, name), text) != 0)
-      return FALSE;
-  return TRUE;
 }
 
 START_TEST (folder_holds_feeds_record_and_keys)
@@ -729,21 +586,6 @@ kill_at_first (const char *target)
     }
 }
 
-/* FALSE with an error, in whichever step. */
-static gboolean
-try_to_publish (const char *target, GError **error)
-{
-  g_autoptr (GengStore) store = geng_store_open (station_folder, error);
-  g_autoptr (GengRoster) roster = december (FALSE);
-  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 13, 0, 0);
-  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
-  g_autoptr (GBytes) page = g_bytes_new_static ("<p>", 3);
-  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
-  ck_assert (geng_publisher_add_page (publisher, "wall.html", page, NULL));
-  return store != NULL && geng_publisher_prepare (publisher, store, target, now, error)
-         && geng_publisher_commit (publisher, error);
-}
-
 /* Returns whether the error struck. */
 static gboolean
 fail_at (const Kill *kill, int n)
@@ -785,189 +627,6 @@ START_TEST (an_error_at_every_call)
   while (fail_at (&kill, n))
     n += 2 * STRIDE;
   ck_assert_int_gt (n, 60);
-}
-END_TEST
-
-#define SECRET "[station]\nsecret=abcdefghijklmnopqrstuvwxyz234567\n"
-#define TOKEN "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2"
-
-/* Keys that somebody cut short or typed: no new ones are made in their place, since every phone
- * would have to subscribe anew. */
-START_TEST (spoilt_keys_are_refused)
-{
-  static const char *const spoilt[] = {
-    "",
-    "secret=abcdefghijklmnopqrstuvwxyz234567\n",
-    "[station]\n",
-    "[station]\nsecret=abcdefghijklmnopqrstuvwxyz\t123456\n",
-    "[station]\nsecret=abcdefghijklmnopqrstuvwxy\n",
-    SECRET "[feeds]\nshort=member/m01\n",
-    SECRET "[feeds]\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA2=member/m01\n",
-    SECRET "[feeds]\n" TOKEN TOKEN "a=member/m01\n",
-    SECRET "[revoked]\nshort=2026-01-01T00:00:00Z\n",
-  };
-  g_autofree char *sound = NULL;
-  publish (TRUE, elsewhere, 0);
-  g_autofree char *path = g_build_filename (station_folder, "feed-keys.ini", NULL);
-  g_autoptr (GHashTable) before = tree (elsewhere);
-  ck_assert (g_file_get_contents (path, &sound, NULL, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (spoilt); i++)
-    {
-      g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
-      g_autoptr (GError) error = NULL;
-      ck_assert_msg (!geng_publisher_set_keys (publisher, spoilt[i], &error), "%s", spoilt[i]);
-      ck_assert (g_str_has_prefix (error->message, "keys: "));
-      g_clear_error (&error);
-      ck_assert (g_file_set_contents (path, spoilt[i], -1, NULL));
-      ck_assert_msg (!try_to_publish (elsewhere, &error), "%s", spoilt[i]);
-      ck_assert_msg (strstr (error->message, "keys: ") != NULL, "%s", error->message);
-      g_autoptr (GHashTable) after = tree (elsewhere);
-      ck_assert (trees_equal (before, after));
-      g_autofree char *kept = NULL;
-      ck_assert (g_file_get_contents (path, &kept, NULL, NULL));
-      ck_assert_str_eq (kept, spoilt[i]);
-    }
-  ck_assert (g_file_set_contents (path, sound, -1, NULL));
-  ck_assert (try_to_publish (elsewhere, NULL));
-}
-END_TEST
-
-/* Nor is the list of our files made anew, by which we know what we may write over. */
-START_TEST (a_spoilt_list_of_files_is_refused)
-{
-  publish (TRUE, elsewhere, 0);
-  g_autofree char *path = g_build_filename (station_folder, "feed-files.ini", NULL);
-  g_autoptr (GHashTable) before = tree (elsewhere);
-  g_autoptr (GError) error = NULL;
-  ck_assert (g_file_set_contents (path, "no group\n", -1, NULL));
-  ck_assert (!try_to_publish (elsewhere, &error));
-  g_autoptr (GHashTable) after = tree (elsewhere);
-  ck_assert (trees_equal (before, after));
-}
-END_TEST
-
-/* A page has a plain name, that no feed could have. */
-START_TEST (a_page_has_a_plain_name)
-{
-  static const char *const wrong[]
-      = { "", ".hidden", "a.ics", "sub/page", "../page", "页", "a b", "a%2e" };
-  static const char *const right[] = { "wall.html", "a-b_C.9", "ics" };
-  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
-  g_autoptr (GBytes) page = g_bytes_new_static ("<p>", 3);
-  g_autofree char *longest = g_strnfill (100, 'x'), *longer = g_strnfill (101, 'x');
-  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      ck_assert_msg (!geng_publisher_add_page (publisher, wrong[i], page, &error), "%s", wrong[i]);
-      ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_INVALID));
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
-    ck_assert (geng_publisher_add_page (publisher, right[i], page, NULL));
-  ck_assert (geng_publisher_add_page (publisher, longest, page, NULL));
-  ck_assert (!geng_publisher_add_page (publisher, longer, page, NULL));
-}
-END_TEST
-
-static void
-assert_code (GError **error, int code)
-{
-  ck_assert_msg (g_error_matches (*error, GENG_ERROR, code), "%s",
-                 *error == NULL ? "no error" : (*error)->message);
-  g_clear_error (error);
-}
-
-START_TEST (what_makes_no_sense_is_refused)
-{
-  g_autoptr (GengStation) neighbour = village_new ("Asia/Shanghai", "zh_CN");
-  g_autoptr (GengRoster) foreign = village_roster (neighbour, 2026, 12, 0);
-  g_autoptr (GengRoster) roster = december (TRUE), again = december (FALSE);
-  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
-  g_autoptr (GengStore) other = geng_store_open (station_folder, NULL);
-  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
-  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
-  g_autoptr (GDate) within = g_date_new_dmy (31, 12, 2026), after = g_date_new_dmy (1, 1, 2027);
-  g_autoptr (GDate) before = g_date_new_dmy (30, 11, 2026);
-  g_autoptr (GengRoster) overlapping = geng_roster_new (station, before, within, NULL);
-  g_autoptr (GError) error = NULL;
-  ck_assert (!geng_publisher_render (publisher, now, &error));
-  assert_code (&error, GENG_ERROR_PERIOD);
-  ck_assert (!geng_publisher_add_month (publisher, foreign, NULL, &error));
-  assert_code (&error, GENG_ERROR_INVALID);
-  ck_assert (geng_publisher_add_month (publisher, roster, NULL, &error));
-  ck_assert (!geng_publisher_add_month (publisher, again, NULL, &error));
-  assert_code (&error, GENG_ERROR_PERIOD);
-  ck_assert (!geng_publisher_add_month (publisher, overlapping, NULL, &error));
-  assert_code (&error, GENG_ERROR_PERIOD);
-  ck_assert_ptr_null (geng_publisher_get_record (publisher, before));
-  ck_assert_ptr_nonnull (geng_publisher_get_record (publisher, within));
-  ck_assert_ptr_null (geng_publisher_get_record (publisher, after));
-  ck_assert (!geng_publisher_prepare (publisher, store, "web", now, &error));
-  assert_code (&error, GENG_ERROR_INVALID);
-  ck_assert (geng_store_lock (other, NULL));
-  ck_assert (!geng_publisher_prepare (publisher, store, elsewhere, now, &error));
-  assert_code (&error, GENG_ERROR_LOCKED);
-  geng_store_unlock (other);
-  ck_assert (!geng_publisher_set_base_url (publisher, "ftp://example.org/", &error));
-  assert_code (&error, GENG_ERROR_INVALID);
-  ck_assert (geng_publisher_prepare (publisher, store, elsewhere, now, &error));
-  commit (publisher);
-}
-END_TEST
-
-/* Rules that a roster breaks are counted and the first is told; a captain may decide otherwise. */
-START_TEST (a_roster_that_breaks_rules_is_refused)
-{
-  static const char *const texts[][2]
-      = { { "limit", "duties per period ..0" }, { "run", "duties ..1" } };
-  g_autoptr (GengRoster) roster = december (TRUE);
-  g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
-  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
-  g_autoptr (GError) error = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (GengRule) rule = geng_rule_new (texts[i][0], texts[i][1]);
-      geng_station_add_rule (station, rule);
-    }
-  ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
-  ck_assert (!geng_publisher_render (publisher, now, &error));
-  ck_assert_ptr_nonnull (strstr (error->message, "hard rules; the first: "));
-  assert_code (&error, GENG_ERROR_FAULTY);
-  geng_publisher_set_allow_broken (publisher, TRUE);
-  ck_assert (geng_publisher_render (publisher, now, &error));
-}
-END_TEST
-
-/* An address is the folder's and the file's name; a phone's dialogue opens with webcal. */
-START_TEST (addresses_are_the_folders)
-{
-  static const char *const base = "https://example.org/duty/";
-  for (guint known = 0; known < 2; known++)
-    {
-      g_autoptr (GengPublisher) publisher = geng_publisher_new (station);
-      g_autoptr (GengRoster) roster = december (TRUE);
-      g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 25, 12, 0, 0);
-      g_autoptr (GPtrArray) feeds = NULL;
-      ck_assert (geng_publisher_add_month (publisher, roster, NULL, NULL));
-      ck_assert (geng_publisher_set_base_url (publisher, known ? base : NULL, NULL));
-      ck_assert (geng_publisher_render (publisher, now, NULL));
-      feeds = geng_publisher_list_feeds (publisher);
-      ck_assert_uint_gt (feeds->len, 6);
-      for (guint i = 0; i < feeds->len; i++)
-        {
-          GengFeedFile *feed = feeds->pdata[i];
-          g_autofree char *url = g_strconcat (base, geng_feed_file_get_file (feed), NULL);
-          g_autofree char *webcal = geng_feed_file_dup_webcal_url (feed);
-          g_autofree char *page = geng_feed_file_dup_page_url (feed);
-          ck_assert_int_eq (webcal != NULL, known);
-          ck_assert_int_eq (page != NULL, known && geng_feed_file_get_page (feed) != NULL);
-          ck_assert_int_eq (geng_feed_file_get_url (feed) != NULL, known);
-          if (!known)
-            continue;
-          ck_assert_str_eq (geng_feed_file_get_url (feed), url);
-          ck_assert_str_eq (webcal + strlen ("webcal"), url + strlen ("https"));
-          ck_assert (page == NULL || g_str_has_prefix (page, base));
-        }
-    }
 }
 END_TEST
 
@@ -1021,28 +680,6 @@ START_TEST (two_months_together)
   ck_assert (geng_store_has_record (store, 2026, 12) && geng_store_has_record (store, 2027, 1));
   for (guint i = 0; i < 2; i++)
     g_hash_table_unref (files[i]);
-}
-END_TEST
-
-/* Where the captain says where, everything goes there, and a page is found by whose it is. */
-START_TEST (the_captain_says_where)
-{
-  g_autoptr (GengStore) store = geng_store_open (station_folder, NULL);
-  g_autofree char *keys = g_build_filename (station_folder, "feed-keys.ini", NULL);
-  g_autoptr (GError) error = NULL;
-  ck_assert_ptr_null (geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "m01", &error));
-  assert_code (&error, GENG_ERROR_UNKNOWN);
-  geng_station_set_feed_folder (station, elsewhere);
-  publish (TRUE, NULL, 0);
-  g_autoptr (GHashTable) there = tree (elsewhere);
-  g_autofree char *page = geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "m01", &error);
-  ck_assert_ptr_nonnull (page);
-  ck_assert (g_hash_table_contains (there, page));
-  ck_assert_ptr_null (geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "nobody", &error));
-  assert_code (&error, GENG_ERROR_UNKNOWN);
-  ck_assert (g_file_set_contents (keys, "", 0, NULL));
-  ck_assert_ptr_null (geng_publisher_dup_page_of (store, GENG_FEED_SCOPE_MEMBER, "m01", &error));
-  assert_code (&error, GENG_ERROR_INVALID);
 }
 END_TEST
 
@@ -1133,13 +770,6 @@ main (void)
   tcase_add_loop_test (tcase, edited_after_it_was_prepared, 0, 4);
   tcase_add_test (tcase, what_does_not_count_forgets_nothing);
   tcase_add_loop_test (tcase, an_error_at_every_call, 0, 2);
-  tcase_add_test (tcase, spoilt_keys_are_refused);
-  tcase_add_test (tcase, a_spoilt_list_of_files_is_refused);
-  tcase_add_test (tcase, a_page_has_a_plain_name);
-  tcase_add_test (tcase, what_makes_no_sense_is_refused);
-  tcase_add_test (tcase, a_roster_that_breaks_rules_is_refused);
-  tcase_add_test (tcase, addresses_are_the_folders);
-  tcase_add_test (tcase, the_captain_says_where);
   tcase_add_loop_test (tcase, two_months_together, 0, 2);
   tcase_add_test (tcase, kill_in_the_station_folder);
   tcase_add_test (tcase, kill_in_another_folder);
