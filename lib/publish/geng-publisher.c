@@ -297,8 +297,7 @@ geng_publisher_add_month (GengPublisher *self,
  * @self: a publisher
  * @allow: whether a roster that breaks a hard rule may be published
  *
- * For a captain who decides against a rule, and for who has judged the rosters: they are not judged
- * again; off by default.
+ * For a captain who decides against a rule; off by default.
  */
 void
 geng_publisher_set_allow_broken (GengPublisher *self, gboolean allow)
@@ -364,12 +363,11 @@ judge_month (GengPublisher *self, guint index, gboolean by_meaning, GError **err
                     && g_date_days_between (geng_roster_get_last (before->roster),
                                             geng_roster_get_first (month->roster))
                            == 1;
-  /* Whoever allows it has judged. */
-  if (!month->fresh || self->allow_broken)
+  if (!month->fresh)
     return TRUE;
   judgement
       = geng_judge_with (month->roster, joined ? before->roster : NULL, NULL, by_meaning, error);
-  return judgement != NULL && report_broken (judgement, error);
+  return judgement != NULL && (self->allow_broken || report_broken (judgement, error));
 }
 
 static gboolean

@@ -82,9 +82,16 @@ same_boxed (GParamSpec *spec, gconstpointer a, gconstpointer b)
     return a == b;
   if (spec->value_type == G_TYPE_DATE)
     return g_date_compare (a, b) == 0;
-  if (spec->value_type == G_TYPE_STRV)
-    return g_strv_equal (a, b);
-  return TRUE;
+  if (spec->value_type == G_TYPE_DATE_TIME)
+    return g_date_time_equal (a, b);
+  return g_strv_equal (a, b);
+}
+
+static gboolean
+is_comparable (GParamSpec *spec)
+{
+  return spec->value_type == G_TYPE_DATE || spec->value_type == G_TYPE_DATE_TIME
+         || spec->value_type == G_TYPE_STRV;
 }
 
 /* FALSE for a type of which there is no property to compare. */
@@ -114,7 +121,7 @@ compare (GObject *object, GParamSpec *spec, gpointer getter)
     same = g_value_get_enum (&value) == GETTER (int);
   else if (G_IS_PARAM_SPEC_OBJECT (spec))
     same = g_value_get_object (&value) == GETTER (gpointer);
-  else if (G_IS_PARAM_SPEC_BOXED (spec))
+  else if (G_IS_PARAM_SPEC_BOXED (spec) && is_comparable (spec))
     same = same_boxed (spec, g_value_get_boxed (&value), GETTER (gconstpointer));
   else
     return FALSE;

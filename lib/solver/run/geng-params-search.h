@@ -13,7 +13,7 @@
   P (share_lag, 8e6, 0, 1e12, "effort for its share by which a task may lag behind them", "tuned") \
   P (ascent_share, 1, 0, 100, "of the ascent, to 1 of neighbourhoods", "tuned")                    \
   P (bound_share, 1, 0, 100, "of the bound until the first dive", "tuned")                         \
-  P (bound_unripe, 1, 0, 100, "of the bound over long horizons, dived and not yet ripe", "tuned")  \
+  P (bound_unripe, 1, 0, 100, "of the bound once dived, where it still rises", "tuned")            \
   P (bound_later, 0.14, 0, 100, "of the bound, and of branching, once dived", "tuned")             \
   P (dive_share, 3, 0, 100, "of the first dive", "tuned")                                          \
   P (dive_later, 1, 0, 100, "of later dives", "tuned")                                             \
@@ -38,8 +38,9 @@
   P (dive_barren, 120, 1, 1e6, "neighbourhoods in vain before another dive", "tuned")              \
   P (roll_days, 28, 7, 400, "days of a rolling dive's window",                                     \
      "RESULTS.md: what was tried lately")                                                          \
-  P (roll_few_days, 14, 7, 400, "the same where roll_year days are planned, or more", "tuned")     \
-  P (roll_year, 273, 1, 1e4, "see roll_few_days", "three quarters of a year")                      \
+  P (roll_days_year, 14, 7, 400, "the same over a year", "tuned")                                  \
+  P (roll_year, 273, 1, 1e4, "days from which on a horizon is a year to it",                       \
+     "three quarters of one")                                                                      \
   P (roll_last, 35, 7, 400, "days left at which a window takes all, and no counter is relaxed",    \
      "tuned")                                                                                      \
   P (roll_sure, 84, 0, 400, "days left at which what is pinned is known to have a line", "tuned")  \

@@ -59,7 +59,7 @@ draw_care (const GengPortfolio *portfolio, GengJob *job)
 {
   const GengParams *params = portfolio->run->space->params;
   gboolean year = portfolio->run->space->problem->n_days >= (guint) params->roll_year;
-  double days = year ? params->roll_few_days : params->roll_days;
+  double days = year ? params->roll_days_year : params->roll_days;
   GengDiveCare care = { (guint) params->dive_rounds, (guint) params->dive_steps, (guint) days };
 
   if (portfolio->n_dives == 0)
