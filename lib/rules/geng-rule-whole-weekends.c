@@ -17,6 +17,7 @@ parse (GengStatement *statement, GError **error)
 {
   g_autofree int *weight = g_new0 (int, 1);
   GengRuleText *text = &statement->text;
+  GengHold hold;
 
   if (!geng_rule_text_accept (text, "always"))
     {
@@ -26,7 +27,8 @@ parse (GengStatement *statement, GError **error)
         return geng_rule_text_fail (text, error,
                                     _ ("here should be “always”, or “soft” and its weight"));
     }
-  geng_statement_add (statement, g_steal_pointer (&weight), g_strdup (""), geng_hold_of (*weight));
+  hold = geng_hold_of (*weight);
+  geng_statement_add (statement, g_steal_pointer (&weight), g_strdup (""), hold);
   return TRUE;
 }
 
