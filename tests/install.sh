@@ -78,6 +78,7 @@ slow='
   gir1.2-ecal-2.0
   gir1.2-edataserver-1.2
   golang-go
+  libclang-rt-dev
   libgtk-4-dev
   libkf5calendarcore-dev
   lintian

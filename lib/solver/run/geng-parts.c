@@ -243,11 +243,13 @@ solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
   for (guint i = 0; i < parts->n_pieces && !parts->stopped; i++)
     {
       Piece *piece = &parts->pieces[i];
-      double share = (double) size_of (piece) / size;
-      guint64 before = parts->spent, mine = (guint64) ((double) effort * share);
+      guint64 before = parts->spent, mine;
+      double share;
 
       if (is_settled (piece))
         continue;
+      share = (double) size_of (piece) / size;
+      mine = (guint64) ((double) effort * share);
       size -= (double) size_of (piece);
       if (rough && is_last_open (parts, piece))
         continue;
