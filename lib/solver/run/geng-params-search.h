@@ -21,9 +21,11 @@
   P (tick_effort, 3e7, 1e4, 1e12, "between two lines of the log", "for reading")                   \
   /* members who tie parts together */                                                             \
   P (ties_least, 100, 1, 1e6, "members from which on those who tie are planned by turns", "tuned") \
-  P (ties_own, 0.05, 0, 1, "of the effort for each turn of those who tie", "tuned")                \
-  P (ties_rest, 0.3, 0, 1, "for the rest around them", "tuned")                                    \
-  P (ties_joint, 0.4, 0, 1, "for all at once; what is left is for the rest again", "tuned")        \
+  P (ties_own, 0.015, 0, 1, "of the effort for each turn of those who tie", "tuned")               \
+  P (ties_rest, 0.2, 0, 1, "for the rest around them", "tuned")                                    \
+  P (ties_joint, 0.36, 0, 1, "for all at once; what is left is for the rest again", "tuned")       \
+  P (ties_bound, 0.2, 0, 100, "of ascent and bound then, to 1 of neighbourhoods",                  \
+     "RESULTS.md: villages that share a police station")                                           \
   /* dive */                                                                                       \
   P (dive_clear, 0.9, 0, 1, "share from which a line, or a week, is fixed at once", "tuned")       \
   P (dive_pins, 60, 1, 1e4, "parts of a dive's days, of which a pinning takes one at least",       \
@@ -102,9 +104,11 @@
      "twenty times what sixty nurses take")                                                        \
   P (effort_parts, 300, 1, 1e6, "members of a problem in parts for whom a level is enough",        \
      "zone.py: grids of 36 are proven after some 1.3e8 each")                                      \
-  P (effort_tied, 100, 1, 1e6, "the same where a few tie the parts", "parts are planned twice")    \
+  P (effort_tied, 90, 1, 1e6, "the same where a few tie the parts", "parts are planned twice")     \
   P (parts_rough, 0.125, 0, 1, "of the effort for a first roster of all parts", "tuned")           \
   P (parts_again, 0.25, 0, 1, "of the effort that, where easy parts leave it, goes to the others", \
+     "tuned")                                                                                      \
+  P (parts_most, 2, 1, 1e6, "times its own share that a part may have where others leave theirs",  \
      "tuned")                                                                                      \
   P (parts_least, 1e6, 0, 1e12, "effort below which no part can begin", "a first roster")          \
   P (untangle_part, 0.25, 0, 1, "of the effort that finds out whether lines clash", "tuned")       \

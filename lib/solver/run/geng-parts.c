@@ -226,20 +226,22 @@ is_last_open (const Parts *parts, const Piece *piece)
   return TRUE;
 }
 
-/* Every piece that is not settled gets a part of `effort` by its size. */
 static const GengParams *
 params_of (const Parts *parts)
 {
   return parts->options->params != NULL ? parts->options->params : &geng_params_standard;
 }
 
+/* Every piece that is not settled gets a part of `effort` by its size, and some of what those
+ * before it leave: the rest is for all that are open then. */
 static void
 solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
 {
-  double size = 0;
+  double size = 0, most;
 
   for (guint i = 0; i < parts->n_pieces; i++)
     size += is_settled (&parts->pieces[i]) ? 0 : (double) size_of (&parts->pieces[i]);
+  most = size > 0 ? params_of (parts)->parts_most * (double) effort / size : 0;
   for (guint i = 0; i < parts->n_pieces && !parts->stopped; i++)
     {
       Piece *piece = &parts->pieces[i];
@@ -249,7 +251,7 @@ solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
       if (is_settled (piece))
         continue;
       share = (double) size_of (piece) / size;
-      mine = (guint64) ((double) effort * share);
+      mine = (guint64) MIN ((double) effort * share, most * (double) size_of (piece));
       size -= (double) size_of (piece);
       if (rough && is_last_open (parts, piece))
         continue;

@@ -208,18 +208,35 @@ find_ties (const GengProblem *problem, const GengParams *params)
   return problem->n_members >= params->ties_least ? geng_problem_find_ties (problem) : NULL;
 }
 
+/* All at once for a while, mostly by neighbourhoods: the bound of so many rises too slowly to lead
+ * a dive. */
+static GengVerdict
+improve_jointly (GengRun *run, GengLineArena *arena)
+{
+  const GengSpace *whole = run->space;
+  GengSpace space = *whole;
+  GengParams params = *whole->params;
+  guint64 limit = run->budget.limit;
+  GengVerdict verdict;
+
+  params.ascent_share = params.bound_share = params.bound_unripe = params.ties_bound;
+  space.params = &params;
+  run->space = &space;
+  run->budget.limit = MIN (limit, run->effort + (guint64) (params.ties_joint * (double) limit));
+  verdict = improve (run, arena);
+  run->budget.limit = limit;
+  run->space = whole;
+  return verdict;
+}
+
 /* By turns, for a while all at once, and the rest to the end. */
 static GengVerdict
 improve_tied (GengRun *run, const gboolean *ties, GengLineArena *arena)
 {
-  guint64 limit = run->budget.limit;
-  double joint = run->space->params->ties_joint * (double) limit;
   GengVerdict verdict;
 
   geng_ties_search (run, ties, solve_whole);
-  run->budget.limit = MIN (limit, run->effort + (guint64) joint);
-  verdict = improve (run, arena);
-  run->budget.limit = limit;
+  verdict = improve_jointly (run, arena);
   if (verdict == GENG_VERDICT_OPEN && !geng_run_over (run))
     geng_ties_settle (run, ties, solve_whole);
   return verdict;
