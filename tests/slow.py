@@ -172,7 +172,7 @@ def fuzz_one(target, words, seconds, seed, artefacts):
 
 
 def fuzz(i, n):
-    """What one piece found the next begins with.  Of all that was found, what reaches code that the corpus does not is kept."""
+    """What one piece found the next begins with.  Of all that was found, a small set that reaches the same code is kept."""
     folder, names = fuzzers()
     seconds = 4 * 3600 / n / len(names)
     bad, counts = 0, []
@@ -181,8 +181,9 @@ def fuzz(i, n):
         corpus = ROOT / f"tests/fuzz/corpus/{name}"
         found.mkdir(parents=True, exist_ok=True)
         found_before(name, kept)
-        words = [f"-dict={ROOT}/tests/fuzz/{name}.dict", f"-max_total_time={max(1, int(min(SLICE, seconds)))}", f"-timeout={MOST_SECONDS}", "-rss_limit_mb=500",
-                 "-print_final_stats=1", f"-artifact_prefix={folder}/{i}-{name}-", found, kept, corpus]
+        words = [f"-dict={ROOT}/tests/fuzz/{name}.dict", f"-max_total_time={max(1, int(min(SLICE, seconds)))}",
+                 f"-timeout={MOST_SECONDS}", "-rss_limit_mb=500", "-print_final_stats=1", f"-artifact_prefix={folder}/{i}-{name}-",
+                 found, kept, corpus]
         inputs, fault = fuzz_one(target, words, seconds, i * 10000,
                                  lambda name=name: sorted(folder.glob(f"{i}-{name}-timeout-*")))
         run([target, "-merge=1", "-use_counters=0", kept, corpus, found], ASAN_OPTIONS="quarantine_size_mb=16")
