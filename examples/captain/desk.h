@@ -112,6 +112,7 @@ const char *desk_language (void);
 int desk_compare_texts (gconstpointer a, gconstpointer b);
 
 void say_failure (const GError *error);
+void say_failure_of (const char *what, const GError *error);
 /* Says that the same command may succeed later. */
 void say_later (const char *text);
 /* A disk or a lock: what failed for it may succeed when it is tried again. */

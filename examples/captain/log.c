@@ -168,7 +168,10 @@ log_read_after (Desk *desk, guint number)
       step = read_step (desk, names[i], &error);
       if (step == NULL)
         {
-          say_error ("%s", error != NULL ? error->message : names[i]);
+          if (error != NULL)
+            say_failure (error);
+          else
+            say_error ("%s", names[i]);
           return NULL;
         }
       g_ptr_array_add (steps, step);

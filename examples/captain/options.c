@@ -20,17 +20,31 @@ static gboolean said_retry;
 gboolean
 may_go_well_later (const GError *error)
 {
+  /* A quota is among what GLib has no code of its own for. */
+  static const int of_files[]
+      = { G_FILE_ERROR_NOSPC, G_FILE_ERROR_IO,    G_FILE_ERROR_MFILE, G_FILE_ERROR_NFILE,
+          G_FILE_ERROR_NOMEM, G_FILE_ERROR_AGAIN, G_FILE_ERROR_INTR,  G_FILE_ERROR_FAILED };
+
   if (error->domain == GENG_ERROR)
     return error->code == GENG_ERROR_IO || error->code == GENG_ERROR_LOCKED;
+  for (guint i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (of_files); i++)
+    if (error->code == of_files[i])
+      return TRUE;
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
-         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
-         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_IO);
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES);
 }
 
 void
 say_failure (const GError *error)
 {
   say_error ("%s", error->message);
+  said_retry = may_go_well_later (error);
+}
+
+void
+say_failure_of (const char *what, const GError *error)
+{
+  say_error ("%s: %s", what, error->message);
   said_retry = may_go_well_later (error);
 }
 

@@ -98,7 +98,10 @@ add_or_fail (View *self,
 
   if (station != NULL && add (self, store, station, &error))
     return;
-  say_error ("%s: %s", id, station != NULL ? error->message : failure);
+  if (station != NULL)
+    say_failure_of (id, error);
+  else
+    say_error ("%s: %s", id, failure);
   geng_overview_add_failed (self->overview, id);
   self->status = STATUS_BAD;
 }

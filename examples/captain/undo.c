@@ -801,6 +801,7 @@ rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
   Desk *desk = self->desk;
   const LogStep *publication = find_publication (steps, step);
   g_autoptr (GPtrArray) before = NULL;
+  g_autofree char *what = NULL;
   g_autoptr (GError) error = NULL;
 
   if (publication != NULL)
@@ -824,7 +825,8 @@ rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
       && geng_undo_take_back (self->undo, self->step, &error)
       && keep_in_drafts (self, before, from, &error) && find_before (self, &error))
     return TRUE;
-  say_error (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
+  what = g_strdup_printf (_ ("Step %u cannot be taken back"), step->number);
+  say_failure_of (what, error);
   say_dependents (self, steps, step);
   return FALSE;
 }

@@ -27,7 +27,7 @@ publish_pool (GengZone *zone, guint index, const char *month)
                 geng_zone_get_pool_id (zone, index), geng_store_get_path (desk.store));
       return TRUE;
     }
-  say_error ("%s: %s", geng_zone_get_pool_id (zone, index), error->message);
+  say_failure_of (geng_zone_get_pool_id (zone, index), error);
   return FALSE;
 }
 

@@ -117,8 +117,11 @@ load_question (ZoneRepair *self)
   for (guint i = 0; i < geng_zone_get_n_stations (plan->zone); i++)
     if (!add_station (self, i, &error))
       {
-        say_error ("%s: %s", geng_zone_get_id (plan->zone, i),
-                   error != NULL ? error->message : _ ("what is official cannot be read"));
+        if (error != NULL)
+          say_failure_of (geng_zone_get_id (plan->zone, i), error);
+        else
+          say_error ("%s: %s", geng_zone_get_id (plan->zone, i),
+                     _ ("what is official cannot be read"));
         return FALSE;
       }
   if (zone_plan_load_history (plan, &error))

@@ -214,10 +214,19 @@ class Faults(Struck):
         path.write_text("姓名,电话\n何新来,13500000001\n林再来,13500000002\n", encoding="utf-8")
         self.play(["import", path])
 
-    def test_cover_and_undo(self):
+    def cover(self):
         who = self.on_duty()
         self.expect(FINE, "publish", MONTH)
         self.run_geng("cover", who, self.stand_in(who), DAY, "--kind", "病", "--publish", "--now", "2026-11-24T12:00")
+
+    def test_a_past_that_the_disk_does_not_give(self):
+        """A step can be taken back later, when what happened can be read again."""
+        self.cover()
+        self.play(["undo", "--yes"], lambda: [(at, "EIO") for at, call in enumerate(self.calls)
+                                              if re.match(r"open .*/rosters/.*events\.csv", call)])
+
+    def test_cover_and_undo(self):
+        self.cover()
         self.play(["undo", "--yes"])
 
     def test_memory_of_a_publication(self):
