@@ -209,11 +209,14 @@ room (const Exact *exact, gint64 least)
   return exact->known ? (exact->run->best->price - 1) * SCALE - least : NO_LIMIT;
 }
 
+/* What a roster breaks is reckoned from all its slots. */
 static void
 offer (Exact *exact)
 {
-  if ((exact->known && exact->trial->price >= exact->run->best->price)
-      || !geng_roster_state_is_legal (exact->trial))
+  if (exact->known && exact->trial->price >= exact->run->best->price)
+    return;
+  exact->n_steps += exact->problem->n_members * exact->problem->n_days / STEP_EFFORT;
+  if (!geng_roster_state_is_legal (exact->trial))
     return;
   geng_roster_state_copy (exact->run->best, exact->trial);
   exact->known = TRUE;
