@@ -1,88 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <check.h>
-#include <geng/geng.h>
 #include <string.h>
 
 #include "../arrays.h"
-
-typedef struct
-{
-  GengStation *station;
-  GengPost *gate;
-  GengShift *day, *night;
-  GengContract *contract;
-  GDate first, last;
-} Village;
-
-static void
-add_demand (Village *village, const char *id, GengShift *shift, int crew)
-{
-  g_autoptr (GengDemand) demand = geng_demand_new_for_shift (id, id, village->gate, shift);
-
-  geng_demand_set_crew (demand, crew, crew, crew);
-  ck_assert (geng_station_add_demand (village->station, demand, NULL));
-}
-
-static void
-add_member (Village *village, const char *id)
-{
-  g_autoptr (GengMember) member = geng_member_new (id, id);
-
-  geng_member_set_contract (member, village->contract);
-  ck_assert (geng_station_add_member (village->station, member, NULL));
-}
-
-/* One post, a day and a night shift of one person each, two weeks of December 2026. */
-static void
-village_init (Village *village, guint n_members)
-{
-  g_autoptr (GengWindow) window = geng_window_new ("all", "all", 480, 480 + GENG_DAY_MINUTES);
-
-  village->station = geng_station_new ("test", "Test", "Asia/Shanghai", NULL);
-  village->gate = geng_post_new ("gate", "Gate");
-  village->day = geng_shift_new ("day", "Day", window, 480, 1200);
-  village->night = geng_shift_new ("night", "Night", window, 1200, 1920);
-  village->contract = geng_contract_new ("full", "Full");
-  geng_contract_set_rule (village->contract, "rest", "11h");
-  geng_contract_set_rule (village->contract, "run", "duties ..4");
-  ck_assert (geng_station_add_window (village->station, window, NULL));
-  ck_assert (geng_station_add_post (village->station, village->gate, NULL));
-  ck_assert (geng_station_add_shift (village->station, village->day, NULL));
-  ck_assert (geng_station_add_shift (village->station, village->night, NULL));
-  ck_assert (geng_station_add_contract (village->station, village->contract, NULL));
-  add_demand (village, "day", village->day, 1);
-  add_demand (village, "night", village->night, 1);
-  for (guint i = 0; i < n_members; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("m%02u", i + 1);
-
-      add_member (village, id);
-    }
-  g_date_set_dmy (&village->first, 1, G_DATE_DECEMBER, 2026);
-  g_date_set_dmy (&village->last, 14, G_DATE_DECEMBER, 2026);
-}
-
-static void
-village_clear (Village *village)
-{
-  g_clear_object (&village->day);
-  g_clear_object (&village->night);
-  g_clear_object (&village->gate);
-  g_clear_object (&village->contract);
-  g_clear_object (&village->station);
-}
-
-/* Plenty for rosters of this size. */
-#define EFFORT 30000000
-
-static GengPlanner *
-make_planner (Village *village)
-{
-  GengPlanner *planner = geng_planner_new (village->station, &village->first, &village->last, NULL);
-
-  geng_planner_set_effort_limit (planner, EFFORT);
-  return planner;
-}
+#include "village.h"
 
 /* A limit of an hour, which is far: what is found and proven is the same. */
 static GengPlanner *
@@ -363,71 +283,19 @@ START_TEST (test_who_is_set_aside_keeps_what_he_served)
 }
 END_TEST
 
-#define N_GROUPS 3
-#define N_CROWD 41
-#define N_PAIRS 90
-#ifdef __SANITIZE_ADDRESS__
-#define N_CROWDS 2
-#else
-#define N_CROWDS 6
-#endif
-
-/* So many people who serve exactly one day of three each, so many pairs of whom never serve
- * together: people of different groups, and each group on a day of its own keeps it all. */
-static void
-crowd_init (Village *village, guint32 seed)
+/* Rosters exist. The people are so few that whoever took this for a contradiction would soon name
+ * one; test-little-effort.c has more of them, and more effort. */
+START_TEST (test_no_effort_is_no_proof)
 {
-  g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  village_init (village, N_CROWD);
-  geng_contract_set_rule (village->contract, "limit", "hours per period 12..12");
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (GengDemand) demand
-          = g_list_model_get_item (geng_station_get_demands (village->station), i);
-
-      geng_demand_set_crew (demand, 0, 0, i == 0 ? N_CROWD : 0);
-    }
-  g_date_set_dmy (&village->last, N_GROUPS, G_DATE_DECEMBER, 2026);
-  for (guint i = 0; i < N_PAIRS;)
-    {
-      guint a = g_rand_int_range (dice, 0, N_CROWD), b = g_rand_int_range (dice, 0, N_CROWD);
-      g_autofree char *text = g_strdup_printf ("m%02u m%02u", MIN (a, b) + 1, MAX (a, b) + 1);
-      g_autoptr (GengRule) rule = geng_rule_new ("apart", text);
-
-      if (a % N_GROUPS == b % N_GROUPS || !g_hash_table_add (known, g_strdup (text)))
-        continue;
-      geng_station_add_rule (village->station, rule);
-      i++;
-    }
-}
-
-/* Rosters exist, so nothing that is said may deny it, however little effort there is.  With the
- * least of it none is found. */
-START_TEST (test_little_effort_is_no_proof)
-{
-  static const guint64 efforts[] = { 1, 1000, 100000, 1000000, EFFORT };
   Village village;
-  guint found = 0;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GError) error = NULL;
 
-  crowd_init (&village, (guint32) _i);
-  for (guint i = 0; i < G_N_ELEMENTS (efforts); i++)
-    {
-      g_autoptr (GengPlanner) planner = make_planner (&village);
-      g_autoptr (GengPlan) plan = NULL;
-      g_autoptr (GError) error = NULL;
-
-      geng_planner_set_effort_limit (planner, efforts[i]);
-      plan = geng_planner_plan (planner, NULL, &error);
-      if (plan == NULL)
-        ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_NO_ROSTER), "%d: %s",
-                       (int) efforts[i], error->message);
-      else
-        ck_assert_int_eq (score_of (plan)->broken, 0);
-      found += plan != NULL;
-    }
-  ck_assert_uint_lt (found, G_N_ELEMENTS (efforts));
+  crowd_init (&village, 3 * N_GROUPS, 6 * N_GROUPS, 1);
+  planner = make_planner (&village);
+  geng_planner_set_effort_limit (planner, 1);
+  ck_assert_ptr_null (geng_planner_plan (planner, NULL, &error));
+  ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_NO_ROSTER), "%s", error->message);
   village_clear (&village);
 }
 END_TEST
@@ -970,7 +838,7 @@ main (void)
   tcase_add_test (tcase, test_pins_hold);
   tcase_add_test (tcase, test_sets_aside_who_has_no_line);
   tcase_add_test (tcase, test_who_is_set_aside_keeps_what_he_served);
-  tcase_add_loop_test (tcase, test_little_effort_is_no_proof, 0, N_CROWDS);
+  tcase_add_test (tcase, test_no_effort_is_no_proof);
   tcase_add_loop_test (tcase, test_names_a_proven_contradiction, 0, 2);
   tcase_add_loop_test (tcase, test_names_a_quota_that_brings_too_many, 0, 2);
   tcase_add_test (tcase, test_names_what_leaves_a_group_no_line);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "village.h"
+
+#define N_CROWD 41
+#define N_PAIRS 90
+#ifdef __SANITIZE_ADDRESS__
+#define N_CROWDS 2
+#else
+#define N_CROWDS 6
+#endif
+
+/* Rosters exist, so nothing that is said may deny it, however little effort there is.  With the
+ * least of it none is found. */
+START_TEST (test_little_effort_is_no_proof)
+{
+  static const guint64 efforts[] = { 1, 1000, 100000, 1000000, EFFORT };
+  Village village;
+  guint found = 0;
+
+  crowd_init (&village, N_CROWD, N_PAIRS, (guint32) _i);
+  for (guint i = 0; i < G_N_ELEMENTS (efforts); i++)
+    {
+      g_autoptr (GengPlanner) planner = make_planner (&village);
+      g_autoptr (GengPlan) plan = NULL;
+      g_autoptr (GError) error = NULL;
+
+      geng_planner_set_effort_limit (planner, efforts[i]);
+      plan = geng_planner_plan (planner, NULL, &error);
+      if (plan == NULL)
+        ck_assert_msg (g_error_matches (error, GENG_ERROR, GENG_ERROR_NO_ROSTER), "%d: %s",
+                       (int) efforts[i], error->message);
+      else
+        ck_assert_int_eq (geng_judgement_get_score (geng_plan_get_judgement (plan))->broken, 0);
+      found += plan != NULL;
+    }
+  ck_assert_uint_lt (found, G_N_ELEMENTS (efforts));
+  village_clear (&village);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("little-effort");
+  TCase *tcase = tcase_create ("little-effort");
+  SRunner *runner = srunner_create (suite);
+  int failed;
+
+  tcase_set_timeout (tcase, 120);
+  tcase_add_loop_test (tcase, test_little_effort_is_no_proof, 0, N_CROWDS);
+  suite_add_tcase (suite, tcase);
+  srunner_run_all (runner, CK_NORMAL);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
