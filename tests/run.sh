@@ -43,6 +43,19 @@ do
 done
 [ -z "$suites" ] || choose=$suites
 
+# What the tests write, they write durably, for which a disk takes its time: it goes to memory, where there is room for it
+# (kilobytes) and what is written may be run.
+free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ -z "${TMPDIR:-}" ] && [ "${free:-0}" -gt 4000000 ] && memory=$(mktemp -d /dev/shm/geng.XXXXXX)
+then
+  trap 'rm -rf "$memory"' EXIT
+  trap 'exit 1' HUP INT TERM
+  if cp /bin/true "$memory" && "$memory/true"
+  then
+    export TMPDIR="$memory"
+  fi
+fi
+
 # build FOLDER OPTION...: configures FOLDER anew or as it is, and builds it
 build ()
 {
