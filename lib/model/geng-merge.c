@@ -121,6 +121,26 @@ merge_table (const Merge *merge, GengTableKind kind)
       add_copy (merge, merge->self->tables[kind], geng_list_peek (from, i));
 }
 
+static void
+merge_names (const Merge *merge)
+{
+  GengList *from = merge->other->tables[GENG_TABLE_MEMBERS];
+
+  for (guint i = 0; i < geng_list_size (from); i++)
+    {
+      GengEntity *member = geng_list_peek (from, i);
+      g_autofree char *id = NULL;
+      GengMember *named;
+
+      if (!geng_part_has (NULL, member))
+        continue;
+      id = geng_part_join (merge->part, geng_entity_get_id (member));
+      named = geng_member_new (id, geng_entity_get_name (member));
+      geng_list_append (merge->self->tables[GENG_TABLE_MEMBERS], named);
+      g_hash_table_insert (merge->there, g_object_ref (member), named);
+    }
+}
+
 /* Of words that all share the first one stays. */
 static void
 share_table (const Merge *merge, GengTableKind kind)
@@ -234,6 +254,13 @@ geng_station_merge (GengStation *self,
       = { GENG_TABLE_WINDOWS, GENG_TABLE_POSTS, GENG_TABLE_SHIFTS, GENG_TABLE_DEMANDS };
   const Merge merge = { self, other, part, there };
 
+  if (what == GENG_MERGE_NAMES)
+    {
+      merge_table (&merge, GENG_TABLE_PIECES);
+      merge_table (&merge, GENG_TABLE_ITEMS);
+      merge_names (&merge);
+      return;
+    }
   share_kinds (self, other);
   share_table (&merge, GENG_TABLE_ORGANISATIONS);
   share_table (&merge, GENG_TABLE_ROLES);

@@ -10,7 +10,8 @@ typedef enum
 {
   GENG_MERGE_WHOLE,  /* its places and all that is asked for there as well */
   GENG_MERGE_PLACES, /* windows, shifts, posts, demands and pieces, without anybody */
-  GENG_MERGE_PEOPLE  /* members with what is theirs: contracts, teams, leave, kit, rules */
+  GENG_MERGE_PEOPLE, /* members with what is theirs: contracts, teams, leave, kit, rules */
+  GENG_MERGE_NAMES   /* members and kit by name: what reading a record of their duties needs */
 } GengMerge;
 
 /* Puts a copy of what @other has into @self, as its part @part.

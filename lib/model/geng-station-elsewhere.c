@@ -9,6 +9,33 @@
  * station's members.  It is no part of the station's own rosters, and every judge counts it.
  */
 
+static void
+add_once (GPtrArray *list, GHashTable *there, gpointer thing)
+{
+  if (thing != NULL && g_hash_table_add (there, thing))
+    g_ptr_array_add (list, g_object_ref (thing));
+}
+
+/* Rules ask for them again and again, and the duties do not change. */
+static void
+list_places (GengStation *self)
+{
+  g_autoptr (GHashTable) there = g_hash_table_new (NULL, NULL);
+
+  self->elsewhere_shifts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->elsewhere_posts = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint r = 0; r < self->elsewhere->len; r++)
+    {
+      g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->elsewhere->pdata[r]);
+
+      for (guint i = 0; i < duties->len; i++)
+        {
+          add_once (self->elsewhere_shifts, there, geng_duty_get_shift (duties->pdata[i]));
+          add_once (self->elsewhere_posts, there, geng_duty_get_post (duties->pdata[i]));
+        }
+    }
+}
+
 /**
  * geng_station_set_elsewhere:
  * @self: a #GengStation
@@ -28,7 +55,11 @@ geng_station_set_elsewhere (GengStation *self, GPtrArray *rosters)
 
   own = rosters != NULL ? geng_array_copy (rosters, GENG_TYPE_ROSTER) : NULL;
   g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere_shifts, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere_posts, g_ptr_array_unref);
   self->elsewhere = own;
+  if (own != NULL)
+    list_places (self);
   g_object_notify (G_OBJECT (self), "elsewhere");
 }
 
@@ -46,64 +77,41 @@ geng_station_list_elsewhere (GengStation *self)
   return geng_array_copy (self->elsewhere, GENG_TYPE_ROSTER);
 }
 
-static void
-add_once (GPtrArray *list, gpointer thing)
+static gboolean
+is_among (const GPtrArray *list, guint n, gconstpointer thing)
 {
-  if (!g_ptr_array_find (list, thing, NULL))
-    g_ptr_array_add (list, g_object_ref (thing));
+  for (guint i = 0; i < n; i++)
+    if (list->pdata[i] == thing)
+      return TRUE;
+  return FALSE;
 }
 
-static void
-add_own (GPtrArray *list, GListModel *own)
+/* elsewhere: (nullable) */
+static GPtrArray *
+list_all (GListModel *own, const GPtrArray *elsewhere)
 {
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_own;
+
   for (guint i = 0; i < g_list_model_get_n_items (own); i++)
     g_ptr_array_add (list, g_list_model_get_item (own, i));
-}
-
-typedef void (*EachDuty) (GengDuty *duty, gpointer data);
-
-static void
-each_elsewhere (GengStation *self, EachDuty each, gpointer data)
-{
-  for (guint r = 0; self->elsewhere != NULL && r < self->elsewhere->len; r++)
-    {
-      g_autoptr (GPtrArray) duties = geng_roster_list_duties (self->elsewhere->pdata[r]);
-
-      for (guint i = 0; i < duties->len; i++)
-        each (duties->pdata[i], data);
-    }
-}
-
-static void
-add_shift (GengDuty *duty, gpointer list)
-{
-  add_once (list, geng_duty_get_shift (duty));
-}
-
-static void
-add_post (GengDuty *duty, gpointer list)
-{
-  add_once (list, geng_duty_get_post (duty));
+  n_own = list->len;
+  for (guint i = 0; elsewhere != NULL && i < elsewhere->len; i++)
+    if (!is_among (list, n_own, elsewhere->pdata[i]))
+      g_ptr_array_add (list, g_object_ref (elsewhere->pdata[i]));
+  return list;
 }
 
 GPtrArray *
 geng_station_list_all_shifts (GengStation *self)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
-
-  add_own (list, geng_station_get_shifts (self));
-  each_elsewhere (self, add_shift, list);
-  return list;
+  return list_all (geng_station_get_shifts (self), self->elsewhere_shifts);
 }
 
 GPtrArray *
 geng_station_list_all_posts (GengStation *self)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
-
-  add_own (list, geng_station_get_posts (self));
-  each_elsewhere (self, add_post, list);
-  return list;
+  return list_all (geng_station_get_posts (self), self->elsewhere_posts);
 }
 
 gboolean

@@ -56,6 +56,7 @@ struct _GengStation
   const GengHolidayTable *holiday_table;
 
   GPtrArray *elsewhere; /* (nullable) of GengRoster: geng_station_set_elsewhere() */
+  GPtrArray *elsewhere_shifts, *elsewhere_posts; /* (nullable): of their duties, each once */
 
   GPtrArray *kinds;   /* (nullable) of GengRuleKind: the program's own */
   gboolean is_copy;   /* for a thread: it calls nothing of the program */

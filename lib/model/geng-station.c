@@ -189,6 +189,8 @@ geng_station_finalize (GObject *object)
     drop (&self->tables[i]);
   g_clear_pointer (&self->copy, geng_copy_unref);
   g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere_shifts, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere_posts, g_ptr_array_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_pointer (&self->lowered, g_ptr_array_unref);
   drop (&self->requests);

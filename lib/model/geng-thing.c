@@ -5,38 +5,59 @@
 
 #define SETTABLE G_PARAM_READWRITE
 
-/* (transfer full) (element-type GParamSpec) */
-static GPtrArray *
-find_values (GObjectClass *klass)
+/* What of a class's properties is asked for again and again. */
+typedef struct
+{
+  GPtrArray *values; /* GParamSpec: what can be read and set */
+  GPtrArray *lists;  /* GParamSpec: what holds a list */
+} Known;
+
+static Known *
+known_new (GObjectClass *klass)
 {
   guint n;
   g_autofree GParamSpec **pspecs = g_object_class_list_properties (klass, &n);
-  GPtrArray *values = g_ptr_array_new ();
+  Known *self = g_new0 (Known, 1);
 
+  self->values = g_ptr_array_new ();
+  self->lists = g_ptr_array_new ();
   for (guint i = 0; i < n; i++)
-    if ((pspecs[i]->flags & SETTABLE) == SETTABLE)
-      g_ptr_array_add (values, pspecs[i]);
-  return values;
+    {
+      if ((pspecs[i]->flags & SETTABLE) == SETTABLE)
+        g_ptr_array_add (self->values, pspecs[i]);
+      if (g_type_is_a (pspecs[i]->value_type, G_TYPE_LIST_MODEL))
+        g_ptr_array_add (self->lists, pspecs[i]);
+    }
+  return self;
 }
 
 /* GObject sorts a class's properties whenever they are listed, and rosters have thousands of
- * duties: each class is asked once.  None of ours is ever unloaded. */
-GParamSpec **
-geng_thing_list_values (GObjectClass *klass, guint *n)
+ * duties: each class is asked once.  None of ours is ever unloaded, and what is known of one never
+ * changes. */
+static const Known *
+know (GObjectClass *klass)
 {
   static GMutex mutex;
-  static GHashTable *known; /* class → its values */
+  static GHashTable *known; /* class → Known */
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  GPtrArray *values;
+  Known *of_class;
 
   if (known == NULL)
     known = g_hash_table_new (NULL, NULL);
-  values = g_hash_table_lookup (known, klass);
-  if (values == NULL)
+  of_class = g_hash_table_lookup (known, klass);
+  if (of_class == NULL)
     {
-      values = find_values (klass);
-      g_hash_table_insert (known, klass, values);
+      of_class = known_new (klass);
+      g_hash_table_insert (known, klass, of_class);
     }
+  return of_class;
+}
+
+GParamSpec **
+geng_thing_list_values (GObjectClass *klass, guint *n)
+{
+  const GPtrArray *values = know (klass)->values;
+
   *n = values->len;
   return g_memdup2 (values->pdata, values->len * sizeof (GParamSpec *));
 }
@@ -66,18 +87,16 @@ map_value (const GParamSpec *pspec, GValue *value, GHashTable *map)
 static void
 copy_lists (GObject *thing, GObject *copy, GHashTable *map)
 {
-  guint n;
-  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (thing), &n);
+  const GPtrArray *lists = know (G_OBJECT_GET_CLASS (thing))->lists;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < lists->len; i++)
     {
+      const GParamSpec *pspec = lists->pdata[i];
       g_autoptr (GObject) from = NULL;
       g_autoptr (GObject) to = NULL;
 
-      if (!g_type_is_a (pspecs[i]->value_type, G_TYPE_LIST_MODEL))
-        continue;
-      g_object_get (thing, pspecs[i]->name, &from, NULL);
-      g_object_get (copy, pspecs[i]->name, &to, NULL);
+      g_object_get (thing, pspec->name, &from, NULL);
+      g_object_get (copy, pspec->name, &to, NULL);
       for (guint j = 0; GENG_IS_LIST (from) && j < geng_list_size (GENG_LIST (from)); j++)
         {
           GObject *item = geng_list_peek (GENG_LIST (from), j);

@@ -385,8 +385,9 @@ check_clock (const GengPlace *first, const GengPlace *other, GengFaults *faults)
         geng_station_get_day_start_minute (other->station) % 60, first->id, start / 60, start % 60);
 }
 
+/* index: the station around which the others are read; G_MAXUINT: each counts as much */
 static void
-add_guests (GengZone *self)
+add_guests (GengZone *self, guint index)
 {
   for (guint p = 0; p < self->pools->len; p++)
     for (guint i = 0; i < self->places->len; i++)
@@ -395,7 +396,9 @@ add_guests (GengZone *self)
         const GengZonePool *pool = self->pools->pdata[p];
 
         if (place->station != NULL && geng_zone_pool_serves (pool, place))
-          geng_zone_pool_join (pool, self, place->station, TRUE);
+          geng_zone_pool_join (pool, self, place->station,
+                               index == i || index == G_MAXUINT ? GENG_ZONE_POOL_GUESTS
+                                                                : GENG_ZONE_POOL_NAMES);
       }
   for (guint i = 0; i < self->places->len; i++)
     geng_zone_add_lent (self, self->places->pdata[i]);
@@ -452,7 +455,7 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFa
   geng_zone_load_pools (self, faults);
   if (faults->list->len > 0)
     return FALSE;
-  add_guests (self);
+  add_guests (self, index);
   return TRUE;
 }
 

@@ -229,7 +229,7 @@ geng_zone_join (GengZone *self, GError **error)
       geng_zone_join_lent (self, place_at (self, i), joined);
   for (guint i = 0; i < self->pools->len; i++)
     if (((GengZonePool *) self->pools->pdata[i])->people != NULL)
-      geng_zone_pool_join (self->pools->pdata[i], self, joined, FALSE);
+      geng_zone_pool_join (self->pools->pdata[i], self, joined, GENG_ZONE_POOL_PLANNED);
   return g_steal_pointer (&joined);
 }
 

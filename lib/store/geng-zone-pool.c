@@ -273,22 +273,25 @@ void
 geng_zone_pool_join (const GengZonePool *pool,
                      GengZone *zone,
                      GengStation *station,
-                     gboolean guests)
+                     GengZonePoolUse use)
 {
   g_autoptr (GHashTable) there = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   GengList *members = pool->people->tables[GENG_TABLE_MEMBERS];
   guint n = geng_zone_pool_count_places (pool, zone);
 
-  geng_station_merge (station, pool->people, pool->id, GENG_MERGE_PEOPLE, there);
+  geng_station_merge (station, pool->people, pool->id,
+                      use == GENG_ZONE_POOL_NAMES ? GENG_MERGE_NAMES : GENG_MERGE_PEOPLE, there);
   for (guint i = 0; i < geng_list_size (members); i++)
     {
       GengMember *member = geng_list_peek (members, i);
       GengMember *copy = g_hash_table_lookup (there, member);
 
       geng_member_set_shared_by (copy, n);
-      geng_member_set_guest (copy, guests);
+      geng_member_set_guest (copy, use != GENG_ZONE_POOL_PLANNED);
+      if (use == GENG_ZONE_POOL_NAMES)
+        continue;
       geng_zone_find_shifts (station, copy, geng_member_get_shifts (member));
-      if (!guests)
+      if (use == GENG_ZONE_POOL_PLANNED)
         find_posts (pool, station, copy);
     }
 }

@@ -59,12 +59,18 @@ guint geng_zone_pool_count_places (const GengZonePool *pool, GengZone *zone);
 /* Reads the folders of all pools: what their texts name is looked for at the stations, which are
  * loaded. */
 void geng_zone_load_pools (GengZone *self, GengFaults *faults);
-/* Puts the members of a pool into a station: of a village as guests, of the planning station as
- * those who are planned. */
+typedef enum
+{
+  GENG_ZONE_POOL_PLANNED, /* into the planning station */
+  GENG_ZONE_POOL_GUESTS,  /* into a village's, which shows and judges them */
+  GENG_ZONE_POOL_NAMES /* into another village's, whose records are read for their duties there */
+} GengZonePoolUse;
+
+/* Puts the members of a pool into a station, as far as it uses them. */
 void geng_zone_pool_join (const GengZonePool *pool,
                           GengZone *zone,
                           GengStation *station,
-                          gboolean guests);
+                          GengZonePoolUse use);
 
 /* [lend]: people whom stations lend each other. */
 void geng_zone_read_lend (GengZone *self, GengGroup *group, GengFaults *faults);
