@@ -533,16 +533,16 @@ count_journal (const GengEarningsMonth *month, GengJournal *journal, GengEarning
     }
 }
 
-/* A pool's roster has the shifts of all stations under their parts: v01/day is day there. */
+/* The other stations' journals call the shift by their own id; a pool's roster has the shifts of
+ * all of them under their parts: v01/day is day there. */
 static gboolean
-is_confirmed (const GengEarningsMonth *month, GengDuty *duty)
+is_confirmed_elsewhere (const GengEarningsMonth *month, GengDuty *duty)
 {
   const char *shift = geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty)));
-  const char *local = strrchr (shift, '/');
+  const char *part = strrchr (shift, '/');
+  const char *local = part != NULL ? part + 1 : shift;
 
-  if (geng_journal_is_confirmed (month->journal, duty))
-    return TRUE;
-  for (guint place = 0; local != NULL && place < month->elsewhere->len; place++)
+  for (guint place = 0; place < month->elsewhere->len; place++)
     {
       g_autoptr (GPtrArray) rows = geng_journal_list_attendance (
           month->elsewhere->pdata[place], geng_duty_get_member (duty), geng_duty_get_date (duty));
@@ -552,27 +552,50 @@ is_confirmed (const GengEarningsMonth *month, GengDuty *duty)
           GengShift *other = geng_attendance_get_shift (rows->pdata[i]);
 
           if (geng_attendance_get_kind (rows->pdata[i]) <= GENG_ATTENDANCE_KIND_ABSENT
-              && other != NULL && g_str_equal (geng_entity_get_id (GENG_ENTITY (other)), local + 1))
+              && other != NULL && g_str_equal (geng_entity_get_id (GENG_ENTITY (other)), local))
             return TRUE;
         }
     }
   return FALSE;
 }
 
+static gboolean
+is_confirmed (const GengEarningsMonth *month, GengDuty *duty)
+{
+  const char *shift = geng_entity_get_id (GENG_ENTITY (geng_duty_get_shift (duty)));
+
+  return geng_journal_is_confirmed (month->journal, duty)
+         || (strchr (shift, '/') != NULL && is_confirmed_elsewhere (month, duty));
+}
+
+/* roster: (nullable) */
 static void
-count_unconfirmed (const GengEarningsMonth *month, GengEarnings *self)
+count_unconfirmed (const GengEarningsMonth *month,
+                   GengRoster *roster,
+                   gboolean (*confirmed) (const GengEarningsMonth *month, GengDuty *duty),
+                   GengEarnings *self)
 {
   GDate day = month->first;
 
-  for (; month->roster != NULL && g_date_compare (&day, &month->last) <= 0;
-       g_date_add_days (&day, 1))
+  for (; roster != NULL && g_date_compare (&day, &month->last) <= 0; g_date_add_days (&day, 1))
     {
-      GengDuty *duty = geng_roster_lookup (month->roster, self->member, &day);
+      GengDuty *duty = geng_roster_lookup (roster, self->member, &day);
 
-      if (duty != NULL && geng_station_is_at_work (month->station, duty)
-          && !is_confirmed (month, duty))
+      if (duty != NULL && geng_station_is_at_work (geng_roster_get_station (roster), duty)
+          && !confirmed (month, duty))
         self->unconfirmed++;
     }
+}
+
+/* Of a guest his own sheet tells what he was to serve at other stations. */
+static void
+count_all_unconfirmed (const GengEarningsMonth *month, GengEarnings *self, GengEarningsWhere where)
+{
+  g_autoptr (GPtrArray) rosters = geng_station_list_elsewhere (month->station);
+
+  count_unconfirmed (month, month->roster, is_confirmed, self);
+  for (guint i = 0; where == GENG_EARNINGS_ANYWHERE && i < rosters->len; i++)
+    count_unconfirmed (month, rosters->pdata[i], is_confirmed_elsewhere, self);
 }
 
 static int
@@ -597,7 +620,7 @@ geng_earnings_new (const GengEarningsMonth *month, GengMember *member, GengEarni
   self->by_shift = g_new0 (double, shifts->len + 1);
   for (guint place = 0; place < n; place++)
     count_journal (month, journal_at (month, place), self);
-  count_unconfirmed (month, self);
+  count_all_unconfirmed (month, self, where);
   if (where == GENG_EARNINGS_ANYWHERE || !geng_member_get_guest (member))
     self->leave = leave;
   take_overtime (month, self, where, leave);

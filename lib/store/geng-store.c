@@ -440,7 +440,9 @@ geng_store_tell_elsewhere (GengStore *self,
  * @last: a day of the last month
  *
  * Tells the journal what is confirmed in these months of shared members at the other stations of
- * the zone (geng_journal_set_elsewhere()): their hours are counted together.  Stations that could
+ * the zone (geng_journal_set_elsewhere()): their hours are counted together.  Where stations lend
+ * each other people, the station is told as well what is official of them there
+ * (geng_station_set_elsewhere()), in place of what it was told before.  Stations that could
  * not be read are in geng_store_list_unread(); a station without a zone is told nothing.
  */
 void

@@ -106,7 +106,9 @@ search_end (Search *self, GengJournal *journal)
  * @last: a day of the last month
  *
  * Tells the journal what is confirmed at the other stations of members whom they share
- * (geng_journal_set_elsewhere()), in these months.
+ * (geng_journal_set_elsewhere()), in these months.  Where stations lend each other people, its
+ * station is told what is official of them (geng_station_set_elsewhere()): what is not confirmed
+ * of that is known then.
  *
  * Returns: (transfer container) (element-type utf8): which stations could not be read, and why
  */
@@ -128,6 +130,11 @@ geng_zone_tell_served (GengZone *self,
   for (guint i = 0; i < self->places->len; i++)
     if (i != index && geng_zone_shares_people (self, own, self->places->pdata[i]))
       search_place (&search, self->places->pdata[i]);
+  /* The pool's sheet knows what its people were to serve anywhere; only their own knows of lent
+   * ones. */
+  if (geng_zone_lends (self, own))
+    geng_zone_tell_elsewhere (self, index, search.station, first, last, GENG_DRAFTS_NONE,
+                              search.unread);
   return search_end (&search, journal);
 }
 

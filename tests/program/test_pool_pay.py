@@ -87,15 +87,13 @@ class Shared(unittest.TestCase):
         path.write_text(text, encoding="utf-8")
 
 
-class PoolPay(Shared):
-    """The month is confirmed: by the zone's command, a station named."""
+class Pay(Shared):
+    """The month is over, and its sheets are read."""
 
-    def setUp(self):
-        super().setUp()
-        for village in ("v01", "v02"):
-            done = geng("journal", "confirm", f"{MONTH}-01..{MONTH}-31", "--now", "2027-04-02T10:00", "--station", village,
-                        "-C", self.root)
-            self.assertEqual(done.returncode, FINE, done.stderr)
+    def confirm(self, village):
+        done = geng("journal", "confirm", f"{MONTH}-01..{MONTH}-31", "--now", "2027-04-02T10:00", "--station", village,
+                    "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
 
     def tables(self, root):
         """Each table under the title above it: (title, whether it only tells a share, {name: {column: value}})."""
@@ -123,6 +121,32 @@ class PoolPay(Shared):
     def sums(self, row, **wanted):
         for column, value in wanted.items():
             self.assertAlmostEqual(row[column], value, 2, (column, row))
+
+
+class UnconfirmedElsewhere(Pay):
+    """One village has confirmed its month, the other has not."""
+
+    def test_who_is_lent(self):
+        """His own sheet says what is not known yet of his days away, and no more than that."""
+        self.confirm("v01")
+        for root in (self.root, self.root / "v01"):
+            self.assertEqual(geng("report", MONTH, "--month-end", "-C", root).returncode, FINE)
+            row = self.table(self.tables(root), "东村补贴发放表", False, "赵甲")
+            self.sums(row, 平时=30, 时数合计=30, 未核=2, 金额=300)
+
+    def test_who_lends(self):
+        self.confirm("v02")
+        self.assertEqual(geng("report", MONTH, "--month-end", "-C", self.root).returncode, FINE)
+        self.sums(self.table(self.tables(self.root), "东村补贴发放表", False, "赵甲"), 平时=20, 时数合计=20, 未核=3, 金额=200)
+
+
+class PoolPay(Pay):
+    """The month is confirmed: by the zone's command, a station named."""
+
+    def setUp(self):
+        super().setUp()
+        for village in ("v01", "v02"):
+            self.confirm(village)
 
     def test_counted_over_all_stations(self):
         done = geng("report", MONTH, "--month-end", "-C", self.root)
