@@ -284,6 +284,27 @@ class Pools(Zone):
         geng("publish", MONTH, "-C", self.root)
         self.assertEqual({path.name: path.read_bytes() for path in (pool / "feeds").glob("*.ics")
                           if MONTH not in path.name}, feeds)
+        self.revoke_address(pool, feeds)
+        self.break_a_village(pool)
+
+    def revoke_address(self, pool, feeds):
+        """A phone was lost: the old address serves a notice, and nobody else has a new one."""
+        self.assertEqual(geng("publish", MONTH, "--revoke", "police/p99", "-C", self.root).returncode, BAD)
+        done = geng("publish", MONTH, "--revoke", "police/p01", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        now = {path.name: path.read_bytes() for path in (pool / "feeds").glob("*.ics") if MONTH not in path.name}
+        self.assertEqual(len(now), len(feeds) + 1)
+        self.assertEqual(len([name for name in feeds if now[name] != feeds[name]]), 1)
+
+    def break_a_village(self, pool):
+        """What the others' records say of its shifts cannot be read: one line says so, and nothing changes."""
+        before = {path.name: path.read_bytes() for path in (pool / "feeds").iterdir() if path.is_file()}
+        (self.root / "v02/members.csv").write_text("id,name\nm01\n", encoding="utf-8")
+        done = geng("publish", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("police: the calendars of its people stay as they are, since v02 cannot be read.", done.stderr)
+        self.assertNotIn("v02/day", done.stderr)
+        self.assertEqual({path.name: path.read_bytes() for path in (pool / "feeds").iterdir() if path.is_file()}, before)
 
     def test_one_meeting(self):
         """A row a station and a department, and the campaigns of all; what nobody confirmed is a dash."""

@@ -86,6 +86,22 @@ class Zone(unittest.TestCase):
         self.assertIn("s00001, s00002, s00003", self.expect(BAD, "show", MONTH, "--station", "s9"))
         self.assertIn("--station", geng("show", MONTH, "--station", "x", "-C", self.folders[0]).stderr)
 
+    def test_what_is_about_somebody_needs_his_station(self):
+        """m01 is somebody else at each station, the first ask is another one, and one file holds one station."""
+        self.plan()
+        self.expect(FINE, "publish", MONTH)
+        files = {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file() and "log" not in path.parts}
+        for words in (("inbox", "accept", "1"), ("inbox", "add", "m01", f"{MONTH}-03", "leave"), ("申请", "同意", "1"),
+                      ("inbox", "--from", self.root), ("seen", "m01"), ("publish", MONTH, "--revoke", "m01"),
+                      ("publish", MONTH, "--only", f"{MONTH}-03", "--of=m01"), ("publish", MONTH, "--without", "m01"),
+                      ("report", MONTH, self.root / "out.html"), ("plan", MONTH, "--trace", self.root / "trace.csv")):
+            self.assertIn("--station ID", self.expect(BAD, *words))
+        self.assertEqual({path: path.read_bytes() for path in self.root.rglob("*")
+                          if path.is_file() and "log" not in path.parts}, files)
+        self.expect(FINE, "inbox", "--now", f"{MONTH}-01T12:00")
+        self.expect(FINE, "report", MONTH, "--language", "zh")
+        self.expect(FINE, "report", MONTH, self.root / "out.html", "--station", "s00002")
+
     def test_one_with_faults_keeps_nobody_from_the_others(self):
         self.edit(self.folders[1], "members.csv", "guard", "nobody")
         done = self.run_geng("plan", MONTH, *QUICK)
