@@ -75,10 +75,11 @@ find_duals (Exact *exact, GengLineArena *arena)
   g_autoptr (GengSolverWindow) window = geng_solver_window_new_whole (exact->run->best);
   GengMixture *mixture = geng_mixture_new (window, arena, &exact->run->budget, NULL);
   g_autofree double *duals = g_new0 (double, space->first_segment[space->n_rows] + 1);
+  guint64 end = arena->effort + exact->most_steps * GENG_STEP_EFFORT;
 
   exact->constant
       = geng_solver_window_get_elsewhere (window) * SCALE; /* prices that no line moves */
-  for (guint round = 0; round < exact->params->exact_rounds
+  for (guint round = 0; round < exact->params->exact_rounds && arena->effort < end
                         && geng_mixture_get_n_stale (mixture) < exact->params->exact_stale;
        round++)
     geng_mixture_round (mixture, (guint) exact->params->exact_steps, exact->params->exact_pull);
