@@ -98,6 +98,42 @@ class Batch(unittest.TestCase):
                if row.startswith("2027-03-01,day") and ",m3," in row]
         self.assertEqual(day, [])
 
+    def test_a_month_before_that_was_not_published(self):
+        folder = self.folders[0]
+        only = {"folders": [folder]}
+
+        def on_first_day():
+            rows = [row.split(",") for row in (folder / DRAFT).read_text(encoding="utf-8-sig").splitlines()]
+            return [row[3] for row in rows if row[:2] == ["2027-03-01", "day"]]
+        self.assertEqual(self.states(**only), ["planned"])
+        member = on_first_day()[0]
+        head, night = "date,shift,post,member\n", f"2027-02-28,night,village,{member}\n"
+        before = folder / "drafts/2027-02.csv"
+        before.write_text(head + night, encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        self.assertNotIn(member, on_first_day())
+        self.assertEqual(self.states(**only), ["unchanged"])
+        # Of the draft a stroke that is not in its table yet, who was set aside, and the table.
+        steps = folder / "drafts/2027-02.steps"
+        steps.write_text(json.dumps([{"member": member, "date": "2027-02-28"}]) + "\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        steps.unlink()
+        self.assertEqual(self.states(**only), ["planned"])
+        aside = folder / "drafts/2027-02.aside.csv"
+        aside.write_text("member,since,proven,reason\nnobody,2027-02-01,no,\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["faulty"])
+        aside.unlink()
+        self.assertEqual(self.states(**only), ["unchanged"])
+        before.write_text(head, encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        # The draft of a month that was published is nobody's past, nor is what comes after.
+        (folder / "rosters").mkdir(exist_ok=True)
+        (folder / "rosters/2027-02.csv").write_text("date,shift,post,member,sequence,modified\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        before.write_text(head + night, encoding="utf-8")
+        (folder / "drafts/2027-04.csv").write_text(head, encoding="utf-8")
+        self.assertEqual(self.states(**only), ["unchanged"])
+
     def test_what_somebody_edited_or_published_stays(self):
         folder = self.folders[0]
         only = {"folders": [folder]}
