@@ -94,10 +94,11 @@ def oracle(i, n):
 
 
 def faults(i, n):
-    tests = [f"Faults.test_{name}" for name in ("publish", "publish_elsewhere", "swap", "import", "cover_and_undo")]
-    said, status = program_tests("faults", *tests, "SmallFaults.test_repair", "SmallFaults.test_plan",
-                                 FAULTS_EVERY=1, FAULTS_PART=f"{i}/{n}")
-    return status, numbers(r"\w+: \d+ of \d+ calls × \d+, \d+ struck", said)
+    tests = [f"Faults.test_{name}" for name in ("publish", "swap", "import", "cover_and_undo")]
+    tests += [f"SmallFaults.test_{name}" for name in ("plan", "repair", "publish_elsewhere", "first_publication",
+                                                      "first_publication_elsewhere", "import_of_a_calendar", "cover")]
+    said, status = program_tests("faults", *tests, FAULTS_EVERY=1, FAULTS_PART=f"{i}/{n}")
+    return status, numbers(r"\w+: \d+ of \d+ states at \d+ calls, \d+ struck", said)
 
 
 def memory(i, n):
