@@ -408,6 +408,25 @@ class Pools(Zone):
         self.assertEqual(people, {"生成1村": 20, "生成2村": 20, "生成3村": 20, "合计": 3 * 14 + 6})
         self.assertIn("合计只计一次", page)
 
+    def test_who_serves_elsewhere_is_not_free(self):
+        """A policeman's day at another village has its mark on the sheet, and his day off a dot."""
+        names = {row.split(",")[0]: row.split(",")[1]
+                 for row in (self.root / "police/members.csv").read_text(encoding="utf-8-sig").splitlines()[1:]}
+        served = {village: {(row["member"], row["date"]) for row in self.rows(village)} for village in VILLAGES}
+        member = next(one for one, _ in sorted(served["v01"]) if one.startswith("police/"))
+        for words, language in (("serves at another station", "en"), ("在他队勤务", "zh")):
+            text = geng("show", MONTH, "-C", self.root / "v01", language=language).stdout
+            self.assertIn(f"→ {words}", text)
+            cells = []
+            for line in text.splitlines():
+                if line.startswith(names[member.split("/")[1]]):
+                    cells += line.split()[1:]
+            for day in range(1, 32):
+                key = (member, f"{MONTH}-{day:02}")
+                elsewhere = any(key in served[village] for village in VILLAGES[1:])
+                self.assertEqual(cells[day - 1] == "→", elsewhere and key not in served["v01"], (key, cells))
+                self.assertEqual(cells[day - 1] == "·", not elsewhere and key not in served["v01"], (key, cells))
+
     def test_leave_of_shared_people_is_the_pools(self):
         before = (self.root / "v01/leave.csv").read_bytes()
         done = geng("leave", "police/p03", f"{MONTH}-12", "-C", self.root / "v01")
