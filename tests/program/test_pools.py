@@ -407,6 +407,19 @@ class Pools(Zone):
         people = {row["队"]: int(row["人数"]) for _, row in tables(page) if "岗次" in row and "网格（岗位）" not in row}
         self.assertEqual(people, {"生成1村": 20, "生成2村": 20, "生成3村": 20, "合计": 3 * 14 + 6})
         self.assertIn("合计只计一次", page)
+        # Of each organisation what is in the drafts, over all of them; a policeman of three villages is one.
+        answer = json.loads(geng("overview", "--at", f"{MONTH}-03T12:30", "--json", "-C", self.root).stdout)
+        rows = [(village, row) for village in VILLAGES for row in self.rows(village)]
+        shared = {row["member"] for _, row in rows if row["member"].startswith("police/")}
+        own = {(village, row["member"]) for village, row in rows if row["member"] not in shared}
+        hours = {one["organisation"]: one for one in answer["hours"]}
+        self.assertEqual({name: one["people"] for name, one in hours.items()}, {"村": len(own), "派出所": len(shared)})
+        self.assertEqual(sum(one["duties"] for one in hours.values()), len(rows))
+        for name, one in hours.items():
+            parts = [part for station in answer["stations"] for part in station["hours"] if part["organisation"] == name]
+            self.assertEqual(sum(part["minutes"] for part in parts), one["minutes"])
+        sums = {row["单位"]: (int(row["人数"]), int(row["班次数"])) for total, row in tables(page) if total and "单位" in row}
+        self.assertEqual(sums, {name: (one["people"], one["duties"]) for name, one in hours.items()})
 
     def test_who_serves_elsewhere_is_not_free(self):
         """A policeman's day at another village has its mark on the sheet, and his day off a dot."""
