@@ -21,6 +21,7 @@ import urllib.request
 from village import FINE, GENG, MONTH, Village, environment
 
 POLLS = int(os.environ.get("POLLS", 1500))
+SEED = 5 + int(os.environ.get("POLLS_SEED", 0))
 NOBODY = 65534
 # Whoever can read one of these can read everybody's calendar, or the names in it.
 PRIVATE = ("feed-keys.ini", "feed-files.ini", ".geng-pending", ".geng-pending.new", ".geng-due", "pages/slips.html",
@@ -91,6 +92,7 @@ class Strangers(Village):
         # So that only the modes of what geng makes keep others out.
         self.scratch.chmod(0o755)
         self.secrets = set()
+        self.killed = 0
         self.publish()
 
     def publish(self, *words):
@@ -126,7 +128,7 @@ class Strangers(Village):
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(dice.uniform(0, 0.3))
         running.send_signal(signal.SIGKILL)
-        running.wait()
+        self.killed += running.wait() == -signal.SIGKILL
         self.learn()
 
     def assert_nothing(self, seen):
@@ -136,7 +138,7 @@ class Strangers(Village):
             self.assertNotIn(secret, text)
 
     def test_nothing_is_seen(self):
-        dice = random.Random(5)
+        dice = random.Random(SEED)
         eyes = None
         if os.geteuid() == 0:  # only root can become somebody else
             eyes = subprocess.Popen([sys.executable, "-c", EYES, self.web, self.folder, json.dumps(PRIVATE), str(NOBODY)],
@@ -157,7 +159,8 @@ class Strangers(Village):
             self.assertGreater(answer["polls"], rounds)
             self.assertEqual(answer["seen"], [])
             print(f"{answer['polls']} polls of another user, ", end="")
-        print(f"{visitor.polls} of a visitor in {rounds} publications, whole and killed; {len(self.secrets)} secrets")
+        print(f"{visitor.polls} of a visitor in {rounds} publications, {self.killed} of them killed before the end; "
+              f"{len(self.secrets)} secrets, seed {SEED}")
 
     def test_what_the_visitor_would_see(self):
         """The eyes are open: a file that others may read is seen."""
