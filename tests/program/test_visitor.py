@@ -22,6 +22,7 @@ import urllib.request
 from village import FINE, GENG, MONTH, RETRY, Village, environment
 
 POLLS = int(os.environ.get("POLLS", 1500))
+SEED = 5 + int(os.environ.get("POLLS_SEED", 0))
 NOBODY = 65534
 DAY = f"{MONTH}-25"
 # Whoever can read one of these can read everybody's calendar, the names in it, or what is for captain and office alone.
@@ -104,6 +105,7 @@ class Strangers(Village):
         # So that only the modes of what geng makes keep others out.
         self.scratch.chmod(0o755)
         self.secrets = set()
+        self.killed = 0
         self.publish()
 
     def publish(self, *words):
@@ -139,7 +141,7 @@ class Strangers(Village):
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(dice.uniform(0, 0.3))
         running.send_signal(signal.SIGKILL)
-        running.wait()
+        self.killed += running.wait() == -signal.SIGKILL
         self.learn()
 
     def assert_nothing(self, seen):
@@ -149,7 +151,7 @@ class Strangers(Village):
             self.assertNotIn(secret, text)
 
     def test_nothing_is_seen(self):
-        dice = random.Random(5)
+        dice = random.Random(SEED)
         eyes = None
         if os.geteuid() == 0:  # only root can become somebody else
             eyes = subprocess.Popen([sys.executable, "-c", EYES, self.web, self.folder, json.dumps(PRIVATE), str(NOBODY)],
@@ -173,7 +175,8 @@ class Strangers(Village):
             for name in MADE:
                 self.assertTrue(any(self.folder.glob(name)), f"there was a {name} to see")
             print(f"{answer['polls']} polls of another user, ", end="")
-        print(f"{visitor.polls} of a visitor in {rounds} publications, whole and killed; {len(self.secrets)} secrets")
+        print(f"{visitor.polls} of a visitor in {rounds} publications, {self.killed} of them killed before the end; "
+              f"{len(self.secrets)} secrets, seed {SEED}")
 
     def test_what_the_visitor_would_see(self):
         """The eyes are open: a file that others may read is seen."""
