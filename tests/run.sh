@@ -48,6 +48,8 @@ done
 free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
 if [ -z "${TMPDIR:-}" ] && [ "${free:-0}" -gt 4000000 ] && memory=$(mktemp -d /dev/shm/geng.XXXXXX)
 then
+  # Others may go in, as into /tmp: some tests are of what another user sees.
+  chmod 1777 "$memory"
   trap 'rm -rf "$memory"' EXIT
   trap 'exit 1' HUP INT TERM
   if cp /bin/true "$memory" && "$memory/true"
