@@ -47,6 +47,35 @@ lies_before (const char *name, const char *month, const char *ending)
          && strncmp (name, month, strlen (month)) < 0;
 }
 
+/* A draft counts with who was set aside and with strokes that are not in its table yet. */
+static void
+add_draft (GChecksum *digest, GengStore *store, const char *month)
+{
+  g_autofree char *draft = g_strdup_printf ("drafts/%s.csv", month);
+  g_autofree char *aside = g_strdup_printf ("drafts/%s.aside.csv", month);
+  g_autofree char *strokes = g_strdup_printf ("drafts/%s.steps", month);
+
+  add_file (digest, store, draft);
+  add_file (digest, store, aside);
+  add_file (digest, store, strokes);
+}
+
+/* A month that was not published is known by its draft. */
+static void
+add_unpublished (GChecksum *digest, GengStore *store, const char *month, char **records)
+{
+  g_auto (GStrv) drafts = geng_store_list_files (store, "drafts");
+
+  for (guint i = 0; drafts[i] != NULL; i++)
+    if (lies_before (drafts[i], month, ".csv")
+        && !g_strv_contains ((const char *const *) records, drafts[i]))
+      {
+        g_autofree char *name = g_strndup (drafts[i], strlen (month));
+
+        add_draft (digest, store, name);
+      }
+}
+
 static void
 add_past (GChecksum *digest, GengStore *store, const char *month)
 {
@@ -60,6 +89,7 @@ add_past (GChecksum *digest, GengStore *store, const char *month)
 
         add_file (digest, store, name);
       }
+  add_unpublished (digest, store, month, records);
   for (guint i = 0; journal[i] != NULL; i++)
     if (lies_before (journal[i], month, ""))
       {
@@ -84,22 +114,17 @@ batch_state_input (GengStore *store, const char *month, const Planning *planning
   return g_strdup (g_checksum_get_string (digest));
 }
 
-/* Who was set aside, and strokes that are not in the table yet, stand beside the draft.
- * (nullable): NULL where there is no draft */
+/* (nullable): NULL where there is no draft */
 static char *
 draft_digest (GengStore *store, const char *month)
 {
   g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *draft = g_strdup_printf ("drafts/%s.csv", month);
-  g_autofree char *aside = g_strdup_printf ("drafts/%s.aside.csv", month);
-  g_autofree char *strokes = g_strdup_printf ("drafts/%s.steps", month);
   g_autofree char *path = g_build_filename (geng_store_get_path (store), draft, NULL);
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return NULL;
-  add_file (digest, store, draft);
-  add_file (digest, store, aside);
-  add_file (digest, store, strokes);
+  add_draft (digest, store, month);
   return g_strdup (g_checksum_get_string (digest));
 }
 

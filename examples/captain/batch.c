@@ -8,8 +8,12 @@
  * planned again; a draft that somebody has edited since is left alone.  So the same command may be
  * given again after a kill, a full disk or on another machine, and does what is left to do.  One
  * line of JSON a folder says what came of it.
+ *
+ * A station whose zone shares people is none of them: whom it gets depends on the others, so that
+ * the zone is planned as one.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "batch-state.h"
@@ -27,6 +31,7 @@ typedef struct
   gboolean again;
   const char *month;
   const char *station; /* (nullable): of a zone, this one alone */
+  GengZone *zone;      /* (nullable): above the last station; the next one is mostly of the same */
   Status worst;
 } Batch;
 
@@ -225,6 +230,102 @@ plan_folder (Batch *self, const char *folder, Desk *desk, const char *input)
   return desk_status (desk);
 }
 
+/* -- a zone above -- */
+
+/* (transfer none) (nullable) */
+static GengZone *
+open_zone (Batch *self, const char *folder)
+{
+  if (self->zone == NULL || !g_str_equal (geng_zone_get_path (self->zone), folder))
+    {
+      g_clear_object (&self->zone);
+      self->zone = geng_zone_open (folder, NULL);
+    }
+  return self->zone;
+}
+
+/* Links are followed, as the library does. */
+static gboolean
+has_station (GengZone *zone, const char *folder)
+{
+  char *own = realpath (folder, NULL);
+  gboolean found = FALSE;
+
+  for (guint i = 0; own != NULL && !found && i < geng_zone_get_n_stations (zone); i++)
+    {
+      char *other = realpath (geng_store_get_path (geng_zone_get_store (zone, i)), NULL);
+
+      found = g_strcmp0 (own, other) == 0;
+      free (other);
+    }
+  free (own);
+  return found;
+}
+
+static gboolean
+can_load (GengStore *store, GError **error)
+{
+  g_autoptr (GengStation) station = geng_store_load (store, error);
+
+  return station != NULL;
+}
+
+/* The zone that shares people and has the station.  Whether mistakes of a zone.ini are the
+ * station's as well, the store knows.
+ * (transfer none) (nullable): NULL without an error where the station is planned alone */
+static GengZone *
+find_sharing (Batch *self, GengStore *store, GError **error)
+{
+  g_autofree char *at = g_canonicalize_filename (geng_store_get_path (store), NULL);
+
+  for (;;)
+    {
+      char *above = g_path_get_dirname (at);
+      gboolean top = g_str_equal (above, at);
+      GengZone *zone;
+
+      g_free (at);
+      at = above;
+      if (top)
+        return NULL;
+      if (!geng_zone_is_folder (at))
+        continue;
+      zone = open_zone (self, at);
+      if (zone == NULL && !can_load (store, error))
+        return NULL;
+      if (zone != NULL && zone_shares_people (zone))
+        return has_station (zone, geng_store_get_path (store)) ? zone : NULL;
+    }
+}
+
+/* A draft that the zone's plan made is left alone like all that others made. */
+static gboolean
+is_edited (const Batch *self, GengStore *store)
+{
+  g_auto (BatchState) known = { 0 };
+
+  if (self->again)
+    return FALSE;
+  batch_state_read (&known, store, self->month);
+  return batch_state_compare (&known, NULL) == BATCH_EDITED;
+}
+
+static Status
+refuse (const Batch *self, const char *folder, GengStore *store, GengZone *zone)
+{
+  const char *path = geng_zone_get_path (zone);
+  g_autofree char *where
+      = strpbrk (path, " '\"\\$&;()<>|*?`~") != NULL ? g_shell_quote (path) : g_strdup (path);
+  g_autoptr (GError) error = NULL;
+
+  if (is_edited (self, store))
+    return say_state (folder, self, "edited", STATUS_FINE);
+  g_set_error (&error, GENG_ERROR, GENG_ERROR_INVALID,
+               _ ("the zone shares people and is planned as one: geng -C %s plan %s"), where,
+               self->month);
+  return fail (folder, self, NULL, error);
+}
+
 /* -- a folder -- */
 
 static gboolean
@@ -283,6 +384,7 @@ do_station (Batch *self, const char *folder)
 {
   g_auto (Desk) desk = { .json = TRUE };
   g_autoptr (GError) error = NULL;
+  GengZone *zone;
   Status status;
 
   if (!desk_set_month (&desk, self->month))
@@ -292,6 +394,11 @@ do_station (Batch *self, const char *folder)
     return fail (folder, self, NULL, error);
   if (is_published (&desk))
     return say_state (folder, self, "published", STATUS_FINE);
+  zone = find_sharing (self, desk.store, &error);
+  if (error != NULL)
+    return fail (folder, self, desk.store, error);
+  if (zone != NULL)
+    return refuse (self, folder, desk.store, zone);
   return is_done (self, folder, desk.store, &status) ? status : do_locked (self, folder, &desk);
 }
 
@@ -382,6 +489,7 @@ run_batch (int argc, char **argv)
     batch.worst = STATUS_BAD;
   else
     do_all (&batch, &options);
+  g_clear_object (&batch.zone);
   planning_clear (&batch.planning);
   return batch.worst;
 }

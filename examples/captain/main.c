@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "log.h"
 #include "terminal.h"
@@ -91,15 +93,16 @@ bind_texts (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* An answer that did not arrive, on a full disk, is no success. */
-static Status
-finish (Status status)
+/* An answer that did not arrive, on a full disk, is no success.  This comes at the end of whatever
+ * way out: GLib leaves by itself when it has printed a command's help. */
+static void
+check_answer (void)
 {
   terminal_end ();
   if (fflush (stdout) == 0 && !ferror (stdout))
-    return status;
+    return;
   say_error (_ ("The answer could not be written: %s"), g_strerror (errno));
-  return STATUS_RETRY;
+  _exit (STATUS_RETRY);
 }
 
 /* The folder may be named before the command, as git has it: `geng -C village plan 2026-12`.  It
@@ -129,24 +132,25 @@ main (int argc, char **argv)
   set_language ();
   bind_texts ();
   terminal_begin ();
+  atexit (check_answer);
   if (argc < 2 && home_possible ())
-    return finish (said_status (run_home ()));
+    return said_status (run_home ());
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help"))
     {
       print_help ();
-      return finish (argc < 2 ? STATUS_BAD : STATUS_FINE);
+      return argc < 2 ? STATUS_BAD : STATUS_FINE;
     }
   if (g_str_equal (argv[1], "--version"))
     {
       g_print ("geng %d.%d.%d\n", GENG_MAJOR_VERSION, GENG_MINOR_VERSION, GENG_MICRO_VERSION);
-      return finish (STATUS_FINE);
+      return STATUS_FINE;
     }
   put_command_first (argc, argv);
   log_set_command (argc - 1, argv + 1);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
-      return finish (zone_takes (argc, argv) ? zone_run (argc, argv)
-                                             : said_status (commands[i].run (argc - 1, argv + 1)));
+      return zone_takes (argc, argv) ? zone_run (argc, argv)
+                                     : said_status (commands[i].run (argc - 1, argv + 1));
   g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
   return STATUS_BAD;
 }

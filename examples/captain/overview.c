@@ -56,11 +56,28 @@ judge (GengStore *store, GengRoster *roster, const GDate *first, GError **error)
   return NULL;
 }
 
+/* The roster of a month and what the judge says of it, for as far as the month has come.
+ * @judgement: (nullable): NULL where it is not planned, or with an error */
+static GengRoster *
+look_at (GengStore *store,
+         GengStation *station,
+         const GDate *month,
+         GengJudgement **judgement,
+         GError **error)
+{
+  GengRoster *roster = load_roster (store, station, month, error);
+
+  *judgement = roster != NULL ? judge (store, roster, month, error) : NULL;
+  return roster;
+}
+
 static gboolean
 add (View *self, GengStore *store, GengStation *station, GError **error)
 {
   g_autoptr (GengRoster) roster = NULL;
+  g_autoptr (GengRoster) next_roster = NULL;
   g_autoptr (GengJudgement) judgement = NULL;
+  g_autoptr (GengJudgement) next_judgement = NULL;
   g_autoptr (GengJournal) journal = NULL;
   g_autoptr (GError) failure = NULL;
   GDate first, last, next, since;
@@ -71,9 +88,10 @@ add (View *self, GengStore *store, GengStation *station, GError **error)
   next = since = first;
   g_date_add_months (&next, 1);
   g_date_subtract_months (&since, FINDING_MONTHS);
-  roster = load_roster (store, station, &first, &failure);
-  if (roster != NULL)
-    judgement = judge (store, roster, &first, &failure);
+  roster = look_at (store, station, &first, &judgement, &failure);
+  /* Tomorrow's gaps are the next month's. */
+  if (failure == NULL && g_date_is_last_of_month (&last))
+    next_roster = look_at (store, station, &next, &next_judgement, &failure);
   if (failure == NULL)
     journal = geng_store_load_journal (store, station, &since, &last, &failure);
   if (failure != NULL)
@@ -83,6 +101,8 @@ add (View *self, GengStore *store, GengStation *station, GError **error)
     }
   geng_overview_add (self->overview, station, roster, judgement, state_of (store, &first),
                      state_of (store, &next), journal);
+  if (next_judgement != NULL)
+    geng_overview_add_next (self->overview, station, next_judgement);
   return TRUE;
 }
 
@@ -150,6 +170,27 @@ view_clear (View *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (View, view_clear)
 
+/* One station's is in its own folder what it is for a captain who looks there, so that the zone's
+ * page stays one of all stations. */
+static Status
+view_one (GengZone *zone,
+          guint index,
+          GengStation *any,
+          const char *at,
+          const char *language,
+          const Options *options)
+{
+  g_auto (View) view = { 0 };
+  GengStation *station = geng_zone_get_station (zone, index);
+  GengStore *store = geng_zone_get_store (zone, index);
+  const char *id = geng_zone_get_id (zone, index);
+
+  if (!begin (&view, station != NULL ? geng_entity_get_name (GENG_ENTITY (station)) : id, any, at))
+    return STATUS_BAD;
+  add_or_fail (&view, id, store, station, geng_zone_get_failure (zone, index));
+  return answer (&view, geng_store_get_path (store), language, options->json);
+}
+
 static Status
 view_zone (const char *folder, const char *at, const char *language, const Options *options)
 {
@@ -167,12 +208,13 @@ view_zone (const char *folder, const char *at, const char *language, const Optio
       say_error ("%s", geng_zone_get_failure (zone, 0));
       return STATUS_BAD;
     }
+  if (only >= 0)
+    return view_one (zone, (guint) only, any, at, language, options);
   if (!begin (&view, geng_zone_get_name (zone), any, at))
     return STATUS_BAD;
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    if (only < 0 || (guint) only == i)
-      add_or_fail (&view, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
-                   geng_zone_get_station (zone, i), geng_zone_get_failure (zone, i));
+    add_or_fail (&view, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
+                 geng_zone_get_station (zone, i), geng_zone_get_failure (zone, i));
   return answer (&view, folder, language, options->json);
 }
 

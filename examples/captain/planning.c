@@ -389,6 +389,13 @@ save (Desk *desk, GError **error)
   return TRUE;
 }
 
+/* Nothing is claimed, and the file says why. */
+static gboolean
+is_refusal (const char *certificate)
+{
+  return g_str_has_prefix (certificate, "geng-certificate 1 refused\n");
+}
+
 gboolean
 planning_write_certificate (const Planning *self, GengPlan *plan, GError **error)
 {
@@ -396,14 +403,12 @@ planning_write_certificate (const Planning *self, GengPlan *plan, GError **error
 
   if (self->certificate == NULL)
     return TRUE;
-  if (text == NULL)
-    {
-      say_hint (_ ("There is no certificate, as somebody is set aside"));
-      return TRUE;
-    }
   if (!g_file_set_contents (self->certificate, text, -1, error))
     return FALSE;
-  say_hint (_ ("The certificate is %s"), self->certificate);
+  if (is_refusal (text))
+    say_hint (_ ("Nothing is certified; %s says why"), self->certificate);
+  else
+    say_hint (_ ("The certificate is %s"), self->certificate);
   return TRUE;
 }
 

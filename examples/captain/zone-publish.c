@@ -2,11 +2,42 @@
 
 /* The calendars of people whom stations share: all their duties in one, whichever station it is,
  * from the folder of their pool. */
+#include <string.h>
+
 #include "rebase.h"
 #include "zone.h"
 
+/* (transfer full) (nullable): a station of the zone that cannot be read; the records of the others
+ * cannot be either then, of what it shares with them */
+static char *
+find_failed (GengZone *zone)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (geng_zone_get_station (zone, i) == NULL)
+      return g_strdup (geng_zone_get_id (zone, i));
+  return NULL;
+}
+
+static void
+say_pool_failure (GengZone *zone, guint index, const GError *error)
+{
+  g_autofree char *failed = find_failed (zone);
+
+  if (failed != NULL)
+    say_error (_ ("%s: the calendars of its people stay as they are, since %s cannot be read."),
+               geng_zone_get_pool_id (zone, index), failed);
+  else
+    say_failure_of (geng_zone_get_pool_id (zone, index), error);
+}
+
+/* revoked: (nullable): of its people, whose calendar gets a new address
+ * published: (out): whether there is anything of the month */
 static gboolean
-publish_pool (GengZone *zone, guint index, const char *month)
+publish_pool (GengZone *zone,
+              guint index,
+              const char *month,
+              const char *revoked,
+              gboolean *published)
 {
   g_autoptr (GError) error = NULL;
   g_auto (Desk) desk = { 0 };
@@ -19,15 +50,16 @@ publish_pool (GengZone *zone, guint index, const char *month)
         = geng_zone_load_pool_month (zone, index, desk.station, g_date_get_year (&desk.first),
                                      g_date_get_month (&desk.first), &error);
   desk.store = geng_zone_open_pool (zone, index);
+  *published = desk.roster != NULL;
   if (desk.roster == NULL && error == NULL)
     return TRUE;
-  if (error == NULL && publish_official (&desk, &error))
+  if (error == NULL && publish_official_anew (&desk, revoked, &error))
     {
       say_hint (_ ("%s: the calendars of its people, with their duties at all stations, are in %s"),
                 geng_zone_get_pool_id (zone, index), geng_store_get_path (desk.store));
       return TRUE;
     }
-  say_failure_of (geng_zone_get_pool_id (zone, index), error);
+  say_pool_failure (zone, index, error);
   return FALSE;
 }
 
@@ -35,9 +67,37 @@ Status
 zone_publish (GengZone *zone, const char *month)
 {
   Status status = STATUS_FINE;
+  gboolean published;
 
   for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
-    if (!publish_pool (zone, i, month))
+    if (!publish_pool (zone, i, month, NULL, &published))
       status = STATUS_BAD;
   return status;
+}
+
+int
+zone_find_pool_of (GengZone *zone, const char *member)
+{
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    {
+      const char *id = geng_zone_get_pool_id (zone, i);
+      gsize n = strlen (id);
+
+      if (g_str_has_prefix (member, id) && member[n] == '/')
+        return (int) i;
+    }
+  return -1;
+}
+
+Status
+zone_revoke (GengZone *zone, guint pool, const char *month, const char *member)
+{
+  gboolean published = FALSE;
+
+  if (!publish_pool (zone, pool, month, member, &published))
+    return STATUS_BAD;
+  if (published)
+    return STATUS_FINE;
+  say_error (_ ("%s is not published, so nobody has a calendar of it."), month);
+  return STATUS_BAD;
 }

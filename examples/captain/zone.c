@@ -220,15 +220,97 @@ run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder
 
 /* -- all of them -- */
 
+/* One of two names of a command, or of an option. */
+static gboolean
+is_either (const char *word, const char *one, const char *other)
+{
+  return g_str_equal (word, one) || g_str_equal (word, other);
+}
+
+/* What follows the option, as `--name VALUE` or `--name=VALUE`; NULL: it is not given. */
+static const char *
+value_of_option (const Line *line, const char *name)
+{
+  gsize n = strlen (name);
+
+  for (guint i = 1; i < line->rest->len; i++)
+    {
+      const char *word = line->rest->pdata[i];
+
+      if (g_str_has_prefix (word, name) && word[n] == '=')
+        return word + n + 1;
+      if (g_str_equal (word, name))
+        return i + 1 < line->rest->len ? line->rest->pdata[i + 1] : "";
+    }
+  return NULL;
+}
+
+/* The words behind the command that are neither options nor what follows one. */
+static guint
+count_words (const Line *line)
+{
+  static const char *const valued[]
+      = { "--now", "--month", "--with", "--language", "--by", "--why", "--approved-by", NULL };
+  guint n = 0;
+
+  for (guint i = 1; i < line->rest->len; i++)
+    {
+      const char *word = line->rest->pdata[i];
+
+      if (g_strv_contains (valued, word))
+        i++;
+      else
+        n += word[0] != '-';
+    }
+  return n;
+}
+
+/* Whom stations share he is at each, by his pool: police/p01. */
+static gboolean
+names_own_member (const Line *line, const char *option)
+{
+  const char *value = value_of_option (line, option);
+
+  return value != NULL && strchr (value, '/') == NULL;
+}
+
+/* Ids are a station's own: m01 is somebody else at each, and so is the third ask. */
+static gboolean
+is_about_somebody (const Line *line)
+{
+  const char *command = line->rest->pdata[0];
+  gboolean named = count_words (line) > 0 || value_of_option (line, "--paste") != NULL;
+
+  if (is_either (command, "inbox", "申请"))
+    return named || value_of_option (line, "--from") != NULL;
+  if (is_either (command, "seen", "收到"))
+    return named;
+  return is_either (command, "publish", "发布")
+         && (names_own_member (line, "--revoke") || names_own_member (line, "--of")
+             || names_own_member (line, "--without"));
+}
+
+/* One file has room for what one station says. */
+static gboolean
+writes_one_file (const Line *line)
+{
+  const char *command = line->rest->pdata[0];
+
+  if (is_either (command, "report", "报表"))
+    return value_of_option (line, "--form") == NULL && count_words (line) > 1;
+  return value_of_option (line, "--trace") != NULL
+         || value_of_option (line, "--certificate") != NULL;
+}
+
 static gboolean
 is_for_all (const Line *line)
 {
   const char *command = line->rest->pdata[0];
   const char *verb = line->rest->len > 1 ? line->rest->pdata[1] : "";
 
-  if (g_str_equal (command, "journal") || g_str_equal (command, "日志"))
-    return g_str_equal (verb, "show") || g_str_equal (verb, "查看");
-  return g_strv_contains (for_all, command);
+  if (is_either (command, "journal", "日志"))
+    return is_either (verb, "show", "查看");
+  return g_strv_contains (for_all, command) && !is_about_somebody (line) && !writes_one_file (line);
 }
 
 /* (transfer full) (element-type guint): those that are meant; NULL after a message */
@@ -301,6 +383,19 @@ published_month (const Line *line)
   return month;
 }
 
+/* The calendar of somebody whom stations share is his pool's.  -1: that is not asked for */
+static int
+find_revoked (GengZone *zone, const Line *line, const char **member)
+{
+  const char *value = value_of_option (line, "--revoke");
+  int pool = -1;
+
+  if (value != NULL && line->stations->len == 0 && published_month (line) != NULL)
+    pool = zone_find_pool_of (zone, value);
+  *member = pool >= 0 ? strchr (value, '/') + 1 : NULL;
+  return pool;
+}
+
 Status
 zone_run (int argc, char **argv)
 {
@@ -309,7 +404,9 @@ zone_run (int argc, char **argv)
   g_autoptr (GengZone) zone = NULL;
   g_autoptr (GArray) chosen = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
+  const char *member;
   Status worst = STATUS_FINE;
+  int pool;
 
   read_line (&line, argc, argv);
   joint = find_joint (&line);
@@ -320,7 +417,12 @@ zone_run (int argc, char **argv)
   if (is_report (&line, "--month-end"))
     return zone_month_end (argc - 1, argv + 1);
   zone = zone_load (line.folder);
-  chosen = zone == NULL ? NULL : choose (zone, &line);
+  if (zone == NULL)
+    return STATUS_BAD;
+  pool = find_revoked (zone, &line, &member);
+  if (pool >= 0)
+    return zone_revoke (zone, (guint) pool, published_month (&line), member);
+  chosen = choose (zone, &line);
   if (chosen == NULL)
     return STATUS_BAD;
   if (line.stations->len == 1)

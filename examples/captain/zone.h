@@ -16,6 +16,10 @@ gboolean zone_shares_people (GengZone *zone);
 gboolean zone_shares (const char *folder);
 /* After the stations: the calendars of people whom they share. */
 Status zone_publish (GengZone *zone, const char *month);
+/* The pool of POOL/ID; -1: it is none of a pool's. */
+int zone_find_pool_of (GengZone *zone, const char *member);
+/* geng publish --revoke POOL/ID. member: its id in the pool */
+Status zone_revoke (GengZone *zone, guint pool, const char *month, const char *member);
 /* geng report --meeting: one document over all stations. */
 Status zone_meeting (int argc, char **argv);
 /* geng report --month-end: the sheets of all stations, an organisation a sheet. */

@@ -196,7 +196,7 @@ write_certificate (const char *name,
   GengBudget budget;
 
   geng_budget_init (&budget, (guint64) effort, (gint64) time_limit * G_USEC_PER_SEC, NULL);
-  text = geng_certify (problem, solution->codes, &budget, error);
+  text = geng_certify (problem, solution->codes, NULL, &budget, error);
   return text != NULL && g_file_set_contents (path, text, -1, error);
 }
 

@@ -50,6 +50,8 @@ void geng_overview_add (GengOverview *self,
                         GengMonthState next_state,
                         GengJournal *journal);
 GENG_AVAILABLE_IN_1_0
+void geng_overview_add_next (GengOverview *self, GengStation *station, GengJudgement *judgement);
+GENG_AVAILABLE_IN_1_0
 void geng_overview_add_failed (GengOverview *self, const char *id);
 GENG_AVAILABLE_IN_1_0
 GengDocument *geng_overview_to_document (GengOverview *self, const char *language);

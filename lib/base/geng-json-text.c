@@ -89,10 +89,24 @@ print_double (GString *out, double number)
   g_string_append (out, isfinite (number) ? g_ascii_dtostr (buffer, sizeof buffer, number) : "0");
 }
 
+/* Nothing is null. */
+static void
+print_maybe (GString *out, GVariant *value, guint level)
+{
+  g_autoptr (GVariant) held = g_variant_get_maybe (value);
+
+  if (held != NULL)
+    print_value (out, held, level);
+  else
+    g_string_append (out, "null");
+}
+
 static void
 print_value (GString *out, GVariant *value, guint level)
 {
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT))
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_MAYBE))
+    print_maybe (out, value, level);
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT))
     print_container (out, value, level, TRUE);
   else if (g_variant_is_of_type (value, G_VARIANT_TYPE ("av")))
     print_container (out, value, level, FALSE);

@@ -8,9 +8,10 @@
 
 /**
  * geng_json_print_variant:
- * @value: a value of `a{sv}`, `av`, `s`, `b`, `x`, `t` and `d`
+ * @value: a value of `a{sv}`, `av`, `s`, `b`, `x`, `t` and `d`, and `m` before one of them
  *
- * Writes a value as JSON (RFC 8259).
+ * Writes a value as JSON (RFC 8259); what may be nothing, and is, as `null`, which
+ * [func@json_parse_variant] does not read.
  *
  * Returns: (transfer full): the text, UTF-8, on lines of two blanks a level
  */

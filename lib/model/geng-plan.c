@@ -225,8 +225,7 @@ geng_plan_class_init (GengPlanClass *klass)
   /**
    * GengPlan:certificate:
    *
-   * What shows to a stranger how good the roster is; %NULL where none was asked for, or could be
-   * made.
+   * What shows to a stranger how good the roster is, or a refusal; %NULL where none was asked for.
    */
   properties[PROP_CERTIFICATE]
       = g_param_spec_string ("certificate", NULL, NULL, NULL, GENG_READABLE);
@@ -463,8 +462,9 @@ geng_plan_get_generation (GengPlan *self)
  * @self: a #GengPlan
  *
  * Returns: (nullable): the text of a certificate, which shows to a stranger that no roster has
- *   fewer gaps or costs less than it claims (`docs/certificate.md` has its form); %NULL where none
- *   was asked for, and where somebody is set aside whose duties cannot be said to keep the rules
+ *   fewer gaps or costs less than it claims (`docs/certificate.md` has its form), or of a refusal,
+ *   which claims nothing and says why: somebody is set aside, say, of whom it is not proven that no
+ *   duties of his keep the rules; %NULL where none was asked for
  */
 const char *
 geng_plan_get_certificate (GengPlan *self)

@@ -580,7 +580,8 @@ geng_planner_set_time_limit_seconds (GengPlanner *self, double seconds)
  * @certify: whether to
  *
  * Sets whether the plan comes with a certificate ([method@Plan.get_certificate]): the proof again,
- * in numbers that a stranger can check, as far as about as much work again takes it.
+ * in numbers that a stranger can check, as far as about as much work again takes it; or with a
+ * refusal, where nothing is proven.
  */
 void
 geng_planner_set_certify (GengPlanner *self, gboolean certify)

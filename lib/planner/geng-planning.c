@@ -23,11 +23,12 @@
 typedef struct
 {
   const GengPlanning *question;
-  GengRoster *base; /* (nullable): as geng_repair_base() has it */
-  GPtrArray *aside; /* of GengSetAside: those whom the plan leaves out */
-  int *held;        /* of each member: see geng_repair_hold() */
-  gboolean guessed; /* somebody is held who might have kept more: see hold() */
-  int dropped;      /* changes that fell to it */
+  GengRoster *base;  /* (nullable): as geng_repair_base() has it */
+  GPtrArray *aside;  /* of GengSetAside: those whom the plan leaves out */
+  int *held;         /* of each member: see geng_repair_hold() */
+  GString *left_out; /* records of a certificate, of the same */
+  gboolean guessed;  /* somebody is held who might have kept more: see hold() */
+  int dropped;       /* changes that fell to it */
   GengScene *scene;
   GPtrArray *clauses;
   const GengClause *priced; /* (nullable): what prices changes */
@@ -99,17 +100,31 @@ phase_called (const char *name)
   return (GengPhase) g_enum_get_value_by_nick (phases, name)->value;
 }
 
+/* Of a member whose line was only not found, or who is held off duties of which he might have kept
+ * some, nobody knows what he could have served: nothing is proven about rosters with him. */
+static gboolean
+all_proven (const Run *run)
+{
+  if (run->guessed)
+    return FALSE;
+  for (guint i = 0; i < run->aside->len; i++)
+    if (!geng_set_aside_get_proven (run->aside->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 on_progress (const GengSolverProgress *progress, gpointer user_data)
 {
   Run *run = user_data;
   const GengProblem *problem = run->lowering->problem;
+  gint64 bound = all_proven (run) ? progress->bound : G_MININT64;
   g_autoptr (GengProgress) shown = NULL;
   GengProgressFacts facts = {
     .phase = phase_called (progress->phase),
     .gaps = progress->feasible ? progress->gaps : -1,
     .cost = progress->feasible ? progress->cost * problem->unit : 0,
-    .bound = cost_bound (problem, progress->bound, progress->feasible ? progress->gaps : 0),
+    .bound = cost_bound (problem, bound, progress->feasible ? progress->gaps : 0),
     .effort = progress->effort,
     .elapsed = progress->elapsed,
   };
@@ -262,19 +277,6 @@ explain_gaps (const Run *run, GengRoster *roster, GengJudgement *judgement, GErr
   return geng_cover_explain_gaps (roster, run->question->history, explained, error);
 }
 
-/* Of a member whose line was only not found, or who is held off duties of which he might have kept
- * some, nobody knows what he could have served: nothing is proven about rosters with him. */
-static gboolean
-all_proven (const Run *run)
-{
-  if (run->guessed)
-    return FALSE;
-  for (guint i = 0; i < run->aside->len; i++)
-    if (!geng_set_aside_get_proven (run->aside->pdata[i]))
-      return FALSE;
-  return TRUE;
-}
-
 /* What all changes cost, in points × GENG_POINT. */
 static gint64
 cost_of (const Run *run, gint64 changes)
@@ -347,18 +349,23 @@ prove (Run *run, GengPlanProof *proof)
         && proof->bound_cost + cost_of (run, proof->changes) == solution->cost * problem->unit;
 }
 
-/* As far as as much work again as the plan took proves it.  Rosters of whom nobody knows what they
- * could be have none, and so have those that keep what was fixed for somebody who is set aside. */
+/* As far as as much work again as the plan took proves it.  A refusal where nobody knows what
+ * rosters there could be with those who are set aside or held. */
 static char *
 certify (Run *run)
 {
+  const char *left_out = run->left_out->str;
   GengBudget budget;
+  char *text;
 
-  if (!run->question->certify || !all_proven (run))
+  if (!run->question->certify)
     return NULL;
+  if (!all_proven (run))
+    return geng_certify_nothing (left_out, run->guessed ? "held" : "not-found");
   geng_budget_init (&budget, MAX (run->solution->effort, LEAST_EFFORT_TO_CERTIFY),
                     run->question->time_limit > 0 ? time_for_proof (run) : 0, &run->cancelled);
-  return geng_certify (run->lowering->problem, run->solution->codes, &budget, NULL);
+  text = geng_certify (run->lowering->problem, run->solution->codes, left_out, &budget, NULL);
+  return text != NULL ? text : geng_certify_nothing (left_out, "broken");
 }
 
 static GengPlan *
@@ -471,6 +478,10 @@ set_aside_member (Run *run, guint member, const GArray *people)
                    &since);
   g_ptr_array_add (run->aside,
                    geng_set_aside_new (run->scene->members[member], &since, proven, reason));
+  if (run->question->certify)
+    geng_certificate_leave_out (
+        run->left_out, geng_entity_get_id (GENG_ENTITY (run->scene->members[member])),
+        run->lowering->problem, (guint) run->solution->no_line_member, proven);
   run->held[member] = 0;
 }
 
@@ -565,6 +576,7 @@ run_clear (Run *run)
   g_clear_pointer (&run->aside, g_ptr_array_unref);
   g_clear_pointer (&run->held, g_free);
   g_clear_object (&run->base);
+  g_string_free (run->left_out, TRUE);
 }
 
 GengPlan *
@@ -585,6 +597,7 @@ geng_planning_run (const GengPlanning *self,
     return NULL;
   run.base = geng_repair_base (self);
   run.aside = g_ptr_array_new_with_free_func (g_object_unref);
+  run.left_out = g_string_new (NULL);
   run.held = g_new0 (int, g_list_model_get_n_items (geng_station_get_members (self->station)) + 1);
   handler = cancellable != NULL
                 ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &run, NULL)

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /*
  * A publication to a folder.  Records, keys, manifest and feeds go into one change of the station's
@@ -16,6 +17,8 @@
 #define MANIFEST "feed-files.ini"
 #define PAGES "pages"
 #define MONTHS_AHEAD 24
+#define FRONT_DOOR "index.html"
+#define ROBOTS "robots.txt"
 
 void
 geng_publisher_close (GengPublisher *self)
@@ -323,6 +326,18 @@ put_counted (GengPublisher *self,
 }
 
 static gboolean
+put_served (GengPublisher *self,
+            GengTransaction *changes,
+            GengFeedManifest *manifest,
+            const char *name,
+            GBytes *content,
+            GError **error)
+{
+  geng_feed_manifest_set (manifest, self->folder_key, name, content);
+  return put_counted (self, changes, self->folder, name, content, GENG_FILE_SERVED, error);
+}
+
+static gboolean
 put_file (GengPublisher *self,
           GengTransaction *changes,
           GengFeedManifest *manifest,
@@ -331,10 +346,17 @@ put_file (GengPublisher *self,
           GError **error)
 {
   g_autofree char *path = target_path (self, name);
-  if (!may_write (manifest, self->folder_key, path, name, error))
-    return FALSE;
-  geng_feed_manifest_set (manifest, self->folder_key, name, content);
-  return put_counted (self, changes, self->folder, name, content, GENG_FILE_SERVED, error);
+  return may_write (manifest, self->folder_key, path, name, error)
+         && put_served (self, changes, manifest, name, content, error);
+}
+
+/* One that says nothing was hung by a publication that died, of a station that never came back. */
+static gboolean
+is_only_hung (const char *path, const char *name)
+{
+  struct stat st;
+  return g_str_equal (name, FRONT_DOOR) && lstat (path, &st) == 0 && S_ISREG (st.st_mode)
+         && st.st_size == 0;
 }
 
 /* A front door of somebody else's stays as it is. */
@@ -347,8 +369,8 @@ put_front_door (GengPublisher *self,
                 GError **error)
 {
   g_autofree char *path = target_path (self, name);
-  return !is_ours (manifest, self->folder_key, path, name)
-         || put_file (self, changes, manifest, name, content, error);
+  return !(is_ours (manifest, self->folder_key, path, name) || is_only_hung (path, name))
+         || put_served (self, changes, manifest, name, content, error);
 }
 
 /* The folder that is served holds calendars, those of their months, a page beside each, and a door
@@ -378,9 +400,6 @@ put_feed (GengPublisher *self,
          && put_file (self, changes, manifest, page, geng_feed_file_get_page (feed), error);
 }
 
-#define FRONT_DOOR "index.html"
-#define ROBOTS "robots.txt"
-
 static GHashTable *
 put_files (GengPublisher *self,
            GengTransaction *changes,
@@ -390,14 +409,15 @@ put_files (GengPublisher *self,
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GBytes) door = geng_feed_page_front_door ();
   g_autoptr (GBytes) robots = geng_feed_page_robots ();
-  for (guint i = 0; i < self->files->len; i++)
-    if (!put_feed (self, changes, manifest, g_ptr_array_index (self->files, i), names, error))
-      return NULL;
   g_hash_table_add (names, g_strdup (FRONT_DOOR));
   g_hash_table_add (names, g_strdup (ROBOTS));
+  /* Files come in this order, and before there is a door the folder can be listed. */
   if (!put_front_door (self, changes, manifest, FRONT_DOOR, door, error)
       || !put_front_door (self, changes, manifest, ROBOTS, robots, error))
     return NULL;
+  for (guint i = 0; i < self->files->len; i++)
+    if (!put_feed (self, changes, manifest, g_ptr_array_index (self->files, i), names, error))
+      return NULL;
   return g_steal_pointer (&names);
 }
 

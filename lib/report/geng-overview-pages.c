@@ -10,10 +10,13 @@
 
 #define say geng_document_say
 
+/* Where there is no roster to count. */
+#define UNKNOWN "–"
+
 static const char *
 state_text (const char *language, GengMonthState state)
 {
-  static const char *const english[] = { "–", "draft", "official" };
+  static const char *const english[] = { UNKNOWN, "draft", "official" };
   static const char *const chinese[] = { "未排", "草稿", "已发布" };
 
   return g_str_has_prefix (language, "zh") ? chinese[state] : english[state];
@@ -28,22 +31,37 @@ name_of (const GengOverviewPart *part)
 static char *
 month_head (GengDocument *document, const GengOverview *self, guint ahead)
 {
-  g_autoptr (GDateTime) month = g_date_time_add_months (self->at, (gint) ahead);
+  GDate month = self->today;
 
-  return g_strdup_printf (say (document, "Month %d", "%d月"), g_date_time_get_month (month));
+  /* Before the day starts it is still yesterday, by whose month all is counted. */
+  if (!g_date_valid (&month))
+    g_date_set_dmy (&month, (GDateDay) g_date_time_get_day_of_month (self->at),
+                    (GDateMonth) g_date_time_get_month (self->at),
+                    (GDateYear) g_date_time_get_year (self->at));
+  g_date_add_months (&month, ahead);
+  return g_strdup_printf (say (document, "Month %d", "%d月"), (int) g_date_get_month (&month));
 }
 
 /* -- stations -- */
+
+static void
+write_known (GengGrid *grid, guint number, gboolean known)
+{
+  if (known)
+    geng_grid_number (grid, number);
+  else
+    geng_grid_text (grid, GENG_LOOK_PLAIN, UNKNOWN);
+}
 
 static void
 write_counts (GengGrid *grid, const GengOverviewRow *row)
 {
   geng_grid_number (grid, row->people);
   geng_grid_number (grid, row->places);
-  geng_grid_number (grid, row->missing_today);
-  geng_grid_number (grid, row->missing_tomorrow);
-  geng_grid_number (grid, row->missing);
-  geng_grid_number (grid, row->on_duty);
+  write_known (grid, row->missing_today, row->judged);
+  write_known (grid, row->missing_tomorrow, row->judged_tomorrow);
+  write_known (grid, row->missing, row->judged);
+  write_known (grid, row->on_duty, row->planned);
   geng_grid_number (grid, row->open);
   geng_grid_number (grid, row->overdue);
 }
@@ -74,6 +92,9 @@ add_up (GengOverviewRow *all, const GengOverviewRow *row)
   all->on_duty += row->on_duty;
   all->open += row->open;
   all->overdue += row->overdue;
+  all->judged |= row->judged;
+  all->judged_tomorrow |= row->judged_tomorrow;
+  all->planned |= row->planned;
 }
 
 /* @shared: set to how many of them are of several stations */
@@ -244,9 +265,31 @@ write_on_duty (GengDocument *document, const GengOverview *self)
 
 /* -- hours -- */
 
+/* A row an organisation of a station, or of all of them. */
+static void
+write_organisations (GengGrid *grid, const GArray *list, const char *name, gboolean total)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GengOverviewHours *hours = &g_array_index (list, GengOverviewHours, i);
+      g_autofree char *text = geng_report_hours ((int) hours->minutes);
+
+      if (total)
+        geng_grid_total (grid);
+      else
+        geng_grid_row (grid);
+      geng_grid_text (grid, GENG_LOOK_TEXT, name);
+      geng_grid_text (grid, GENG_LOOK_TEXT, hours->name[0] != '\0' ? hours->name : UNKNOWN);
+      geng_grid_number (grid, g_hash_table_size (hours->people));
+      geng_grid_number (grid, hours->duties);
+      geng_grid_figure (grid, (double) hours->minutes / 60, text);
+    }
+}
+
 static void
 write_hours (GengDocument *document, const GengOverview *self)
 {
+  g_autoptr (GArray) all = geng_overview_sum_hours (self);
   GengGrid *grid;
 
   geng_document_sheet (document, say (document, "Hours", "时数"));
@@ -262,19 +305,10 @@ write_hours (GengDocument *document, const GengOverview *self)
     {
       const GengOverviewPart *part = self->parts->pdata[i];
 
-      for (guint h = 0; h < part->hours->len; h++)
-        {
-          const GengOverviewHours *hours = &g_array_index (part->hours, GengOverviewHours, h);
-          g_autofree char *text = geng_report_hours ((int) hours->minutes);
-
-          geng_grid_row (grid);
-          geng_grid_text (grid, GENG_LOOK_TEXT, name_of (part));
-          geng_grid_text (grid, GENG_LOOK_TEXT, hours->name[0] != '\0' ? hours->name : "–");
-          geng_grid_number (grid, hours->people);
-          geng_grid_number (grid, hours->duties);
-          geng_grid_figure (grid, (double) hours->minutes / 60, text);
-        }
+      write_organisations (grid, part->hours, name_of (part), FALSE);
     }
+  if (self->parts->len > 1)
+    write_organisations (grid, all, say (document, "All", "合计"), TRUE);
 }
 
 /**
@@ -323,6 +357,27 @@ take_number (GengColumns *table, guint number)
 }
 
 static void
+take_known (GengColumns *table, guint number, gboolean known)
+{
+  if (known)
+    take_number (table, number);
+  else
+    geng_columns_add (table, UNKNOWN);
+}
+
+static void
+take_counts (GengColumns *table, const GengOverviewRow *row)
+{
+  take_number (table, row->people);
+  take_known (table, row->missing_today, row->judged);
+  take_known (table, row->missing_tomorrow, row->judged_tomorrow);
+  take_known (table, row->missing, row->judged);
+  take_known (table, row->on_duty, row->planned);
+  take_number (table, row->open);
+  take_number (table, row->overdue);
+}
+
+static void
 add_text_row (GengColumns *table, const GengOverviewPart *part, const char *language)
 {
   geng_columns_add (table, name_of (part));
@@ -334,13 +389,52 @@ add_text_row (GengColumns *table, const GengOverviewPart *part, const char *lang
     }
   geng_columns_add (table, state_text (language, part->state));
   geng_columns_add (table, state_text (language, part->next_state));
-  take_number (table, part->sum.people);
-  take_number (table, part->sum.missing_today);
-  take_number (table, part->sum.missing_tomorrow);
-  take_number (table, part->sum.missing);
-  take_number (table, part->sum.on_duty);
-  take_number (table, part->sum.open);
-  take_number (table, part->sum.overdue);
+  take_counts (table, &part->sum);
+}
+
+static const char *
+all_text (const char *language)
+{
+  return g_str_has_prefix (language, "zh") ? "合计" : "all";
+}
+
+static void
+add_text_sum (GengColumns *table, const GengOverview *self, const char *language)
+{
+  guint shared = 0;
+  GengOverviewRow all = { .people = count_people (self, &shared) };
+
+  for (guint i = 0; i < self->parts->len; i++)
+    add_up (&all, &((const GengOverviewPart *) self->parts->pdata[i])->sum);
+  geng_columns_add (table, all_text (language));
+  geng_columns_add (table, "");
+  geng_columns_add (table, "");
+  take_counts (table, &all);
+}
+
+/* Hours of all stations by organisation; "" where there are none. */
+static char *
+hours_to_text (const GengOverview *self, const char *language)
+{
+  static const char *const english[] = { "hours this month", "people", "duties", "hours" };
+  static const char *const chinese[] = { "本月时数", "人数", "班次数", "时数" };
+  g_autoptr (GArray) all = geng_overview_sum_hours (self);
+  g_autoptr (GengColumns) table = geng_columns_new (G_N_ELEMENTS (english));
+
+  if (all->len == 0)
+    return g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (english); i++)
+    geng_columns_add (table, g_str_has_prefix (language, "zh") ? chinese[i] : english[i]);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const GengOverviewHours *hours = &g_array_index (all, GengOverviewHours, i);
+
+      geng_columns_add (table, hours->name[0] != '\0' ? hours->name : UNKNOWN);
+      take_number (table, g_hash_table_size (hours->people));
+      take_number (table, hours->duties);
+      geng_columns_take (table, geng_report_hours ((int) hours->minutes));
+    }
+  return geng_columns_print (table, 0);
 }
 
 /**
@@ -348,7 +442,8 @@ add_text_row (GengColumns *table, const GengOverviewPart *part, const char *lang
  * @self: an overview
  * @language: "zh" or "en"
  *
- * A row a station, for a terminal.
+ * For a terminal: a row a station and one for all, then a row an organisation, where whom stations
+ * share counts once.
  *
  * Returns: (transfer full): lines of UTF-8 text
  */
@@ -360,6 +455,8 @@ geng_overview_to_text (GengOverview *self, const char *language)
   static const char *const chinese[]
       = { "", "本月", "下月", "人数", "今日缺岗", "明日", "本月", "在岗", "未办结", "超期" };
   g_autoptr (GengColumns) table = NULL;
+  g_autofree char *stations = NULL;
+  g_autofree char *hours = NULL;
 
   g_return_val_if_fail (GENG_IS_OVERVIEW (self) && language != NULL, NULL);
   table = geng_columns_new (G_N_ELEMENTS (english));
@@ -367,5 +464,9 @@ geng_overview_to_text (GengOverview *self, const char *language)
     geng_columns_add (table, g_str_has_prefix (language, "zh") ? chinese[i] : english[i]);
   for (guint i = 0; i < self->parts->len; i++)
     add_text_row (table, self->parts->pdata[i], language);
-  return geng_columns_print (table, 0);
+  if (self->parts->len > 1)
+    add_text_sum (table, self, language);
+  stations = geng_columns_print (table, 0);
+  hours = hours_to_text (self, language);
+  return g_strconcat (stations, hours[0] != '\0' ? "\n" : "", hours, NULL);
 }

@@ -15,13 +15,18 @@ typedef struct
   guint missing_today, missing_tomorrow;
   guint on_duty; /* at the moment */
   guint open, overdue;
+  /* What there is no roster for is not 0 but unknown.  Of a sum: of one station at least. */
+  gboolean judged, judged_tomorrow; /* there is a roster with the gaps of today, of tomorrow */
+  gboolean planned;                 /* there is one that says who is on duty */
 } GengOverviewRow;
 
 /* The hours of an organisation's members in the month. */
 typedef struct
 {
   char *name; /* "" for nobody's */
-  guint people, duties;
+  /* set of char: ids of who served, the same at each of the stations that share somebody */
+  GHashTable *people;
+  guint duties;
   gint64 minutes;
 } GengOverviewHours;
 
@@ -44,7 +49,11 @@ struct _GengOverview
 
   char *name;
   GDateTime *at;
+  GDate today;      /* the duty day, as the first station that was read has it; else not valid */
   GPtrArray *parts; /* of GengOverviewPart */
 };
+
+/* (transfer full): of GengOverviewHours: an organisation of all stations each, by its name */
+GArray *geng_overview_sum_hours (const GengOverview *self);
 
 G_END_DECLS

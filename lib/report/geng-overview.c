@@ -58,6 +58,7 @@ static void
 geng_overview_init (GengOverview *self)
 {
   self->name = g_strdup ("");
+  g_date_clear (&self->today, 1);
   self->parts = g_ptr_array_new_with_free_func (part_free);
 }
 
@@ -92,6 +93,16 @@ static void
 hours_clear (gpointer hours)
 {
   g_free (((GengOverviewHours *) hours)->name);
+  g_hash_table_unref (((GengOverviewHours *) hours)->people);
+}
+
+static GArray *
+new_hours (void)
+{
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (GengOverviewHours));
+
+  g_array_set_clear_func (list, hours_clear);
+  return list;
 }
 
 static GengOverviewPart *
@@ -101,9 +112,8 @@ add_part (GengOverview *self, const char *id)
 
   part->id = g_strdup (id);
   part->rows = g_array_new (FALSE, TRUE, sizeof (GengOverviewRow));
-  part->hours = g_array_new (FALSE, TRUE, sizeof (GengOverviewHours));
+  part->hours = new_hours ();
   g_array_set_clear_func (part->rows, row_clear);
-  g_array_set_clear_func (part->hours, hours_clear);
   part->guests = g_ptr_array_new_with_free_func (g_free);
   part->on_duty = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->parts, part);
@@ -186,11 +196,28 @@ count_places (GengOverviewPart *part, const GDate *first, const GDate *last)
 
 /* -- what is missing, who is there, what is open -- */
 
+/* On the last day of a month the roster of the next one says what is missing tomorrow. */
+static gboolean
+tomorrow_is_next_month (const GDate *today)
+{
+  return g_date_is_last_of_month (today);
+}
+
 static void
 count_gaps (GengOverviewPart *part, GengJudgement *judgement, const GDate *today)
 {
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (judgement);
+  gboolean has_tomorrow = !tomorrow_is_next_month (today);
 
+  for (guint i = 0; i < part->rows->len; i++)
+    {
+      GengOverviewRow *row = &g_array_index (part->rows, GengOverviewRow, i);
+
+      row->judged = TRUE;
+      row->judged_tomorrow = has_tomorrow;
+    }
+  part->sum.judged = TRUE;
+  part->sum.judged_tomorrow = has_tomorrow;
   for (guint i = 0; i < gaps->len; i++)
     {
       GengGap *gap = gaps->pdata[i];
@@ -202,7 +229,35 @@ count_gaps (GengOverviewPart *part, GengJudgement *judgement, const GDate *today
         continue;
       row->missing += people;
       row->missing_today += days == 0 ? people : 0;
-      row->missing_tomorrow += days == 1 ? people : 0;
+      row->missing_tomorrow += has_tomorrow && days == 1 ? people : 0;
+    }
+}
+
+/* The same of tomorrow alone, and into the sum at once. */
+static void
+count_gaps_tomorrow (GengOverviewPart *part, GengJudgement *judgement, const GDate *today)
+{
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (judgement);
+
+  for (guint i = 0; i < part->rows->len; i++)
+    {
+      GengOverviewRow *row = &g_array_index (part->rows, GengOverviewRow, i);
+
+      row->judged_tomorrow = TRUE;
+      row->missing_tomorrow = 0;
+    }
+  part->sum.judged_tomorrow = TRUE;
+  part->sum.missing_tomorrow = 0;
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      GengGap *gap = gaps->pdata[i];
+      GengOverviewRow *row = row_of (part, geng_demand_get_post (geng_gap_get_demand (gap)));
+      guint people = (guint) geng_sheet_count_missing (gaps, i);
+
+      if (row == NULL || g_date_days_between (today, geng_gap_get_date (gap)) != 1)
+        continue;
+      row->missing_tomorrow += people;
+      part->sum.missing_tomorrow += people;
     }
 }
 
@@ -211,6 +266,9 @@ count_on_duty (GengOverviewPart *part, GengRoster *roster, GDateTime *at)
 {
   g_autoptr (GPtrArray) duties = geng_roster_on_duty_at (roster, at);
 
+  for (guint i = 0; i < part->rows->len; i++)
+    g_array_index (part->rows, GengOverviewRow, i).planned = TRUE;
+  part->sum.planned = TRUE;
   for (guint i = 0; i < duties->len; i++)
     {
       GengDuty *duty = duties->pdata[i];
@@ -248,18 +306,34 @@ count_findings (GengOverviewPart *part, GengJournal *journal, const GDate *today
 /* -- hours -- */
 
 static GengOverviewHours *
-hours_of (GengOverviewPart *part, GengMember *member)
+hours_of (GArray *list, const char *name)
 {
-  GengOrganisation *organisation = geng_member_get_organisation (member);
-  const char *name = organisation != NULL ? geng_entity_get_name (GENG_ENTITY (organisation)) : "";
   GengOverviewHours fresh = { 0 };
 
-  for (guint i = 0; i < part->hours->len; i++)
-    if (g_str_equal (g_array_index (part->hours, GengOverviewHours, i).name, name))
-      return &g_array_index (part->hours, GengOverviewHours, i);
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_equal (g_array_index (list, GengOverviewHours, i).name, name))
+      return &g_array_index (list, GengOverviewHours, i);
   fresh.name = g_strdup (name);
-  g_array_append_val (part->hours, fresh);
-  return &g_array_index (part->hours, GengOverviewHours, part->hours->len - 1);
+  fresh.people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_array_append_val (list, fresh);
+  return &g_array_index (list, GengOverviewHours, list->len - 1);
+}
+
+static const char *
+name_of_organisation (GengMember *member)
+{
+  GengOrganisation *organisation = geng_member_get_organisation (member);
+
+  return organisation != NULL ? geng_entity_get_name (GENG_ENTITY (organisation)) : "";
+}
+
+/* Guests are called alike at all stations, and whom a station lends others call after it. */
+static char *
+id_in_zone (const GengOverviewPart *part, GengMember *member)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member));
+
+  return geng_member_get_guest (member) ? g_strdup (id) : g_strconcat (part->id, "/", id, NULL);
 }
 
 static void
@@ -282,8 +356,8 @@ count_hours (GengOverviewPart *part, GengRoster *roster)
             continue;
           if (hours == NULL)
             {
-              hours = hours_of (part, member);
-              hours->people++;
+              hours = hours_of (part->hours, name_of_organisation (member));
+              g_hash_table_add (hours->people, id_in_zone (part, member));
             }
           hours->duties++;
           hours->minutes += geng_station_elapsed_minutes (part->station, geng_duty_get_date (duty),
@@ -291,6 +365,32 @@ count_hours (GengOverviewPart *part, GengRoster *roster)
                                                           geng_shift_get_end_minute (shift));
         }
     }
+}
+
+GArray *
+geng_overview_sum_hours (const GengOverview *self)
+{
+  GArray *all = new_hours ();
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const GengOverviewPart *part = self->parts->pdata[i];
+
+      for (guint h = 0; h < part->hours->len; h++)
+        {
+          const GengOverviewHours *hours = &g_array_index (part->hours, GengOverviewHours, h);
+          GengOverviewHours *sum = hours_of (all, hours->name);
+          GHashTableIter iter;
+          gpointer id;
+
+          sum->duties += hours->duties;
+          sum->minutes += hours->minutes;
+          g_hash_table_iter_init (&iter, hours->people);
+          while (g_hash_table_iter_next (&iter, &id, NULL))
+            g_hash_table_add (sum->people, g_strdup (id));
+        }
+    }
+  return all;
 }
 
 static void
@@ -342,7 +442,9 @@ set_month (const GDate *today, GDate *first, GDate *last)
  * @next_state: how far the month after has come
  * @journal: (nullable): the journal as far as findings may still be open
  *
- * Adds a station at the end.
+ * Adds a station at the end.  What there is no roster for is not known: gaps without @judgement,
+ * who is on duty without @roster, and on the last day of a month the gaps of tomorrow, which
+ * [method@Overview.add_next] tells.
  */
 void
 geng_overview_add (GengOverview *self,
@@ -366,6 +468,8 @@ geng_overview_add (GengOverview *self,
   part->state = state;
   part->next_state = next_state;
   geng_station_duty_date (station, self->at, &today);
+  if (!g_date_valid (&self->today))
+    self->today = today;
   set_month (&today, &first, &last);
   add_rows (part);
   count_people (part, &today);
@@ -380,6 +484,40 @@ geng_overview_add (GengOverview *self,
   if (journal != NULL)
     count_findings (part, journal, &today);
   sum_up (part);
+}
+
+/* The one that was added last; (nullable): NULL where it was not */
+static GengOverviewPart *
+part_of (GengOverview *self, GengStation *station)
+{
+  for (guint i = self->parts->len; i-- > 0;)
+    if (((const GengOverviewPart *) self->parts->pdata[i])->station == station)
+      return self->parts->pdata[i];
+  return NULL;
+}
+
+/**
+ * geng_overview_add_next:
+ * @self: an overview
+ * @station: a station that was added
+ * @judgement: what the judge says of its roster of the next month
+ *
+ * Tells who is missing tomorrow where that is the first day of a month.  On all other days
+ * [method@Overview.add] knows, and nothing happens.
+ */
+void
+geng_overview_add_next (GengOverview *self, GengStation *station, GengJudgement *judgement)
+{
+  GengOverviewPart *part;
+  GDate today;
+
+  g_return_if_fail (GENG_IS_OVERVIEW (self) && self->at != NULL && GENG_IS_STATION (station));
+  g_return_if_fail (GENG_IS_JUDGEMENT (judgement));
+  part = part_of (self, station);
+  g_return_if_fail (part != NULL);
+  geng_station_duty_date (station, self->at, &today);
+  if (tomorrow_is_next_month (&today))
+    count_gaps_tomorrow (part, judgement, &today);
 }
 
 /**
@@ -414,14 +552,23 @@ add_number (GVariantBuilder *builder, const char *name, gint64 number)
 }
 
 static void
+add_known (GVariantBuilder *builder, const char *name, gint64 number, gboolean known)
+{
+  if (known)
+    add_number (builder, name, number);
+  else
+    g_variant_builder_add (builder, "{sv}", name, g_variant_new_maybe (G_VARIANT_TYPE_INT64, NULL));
+}
+
+static void
 add_counts (GVariantBuilder *builder, const GengOverviewRow *row)
 {
   add_number (builder, "people", row->people);
   add_number (builder, "places", row->places);
-  add_number (builder, "gaps", row->missing);
-  add_number (builder, "gaps-today", row->missing_today);
-  add_number (builder, "gaps-tomorrow", row->missing_tomorrow);
-  add_number (builder, "on-duty", row->on_duty);
+  add_known (builder, "gaps", row->missing, row->judged);
+  add_known (builder, "gaps-today", row->missing_today, row->judged);
+  add_known (builder, "gaps-tomorrow", row->missing_tomorrow, row->judged_tomorrow);
+  add_known (builder, "on-duty", row->on_duty, row->planned);
   add_number (builder, "findings-open", row->open);
   add_number (builder, "findings-overdue", row->overdue);
 }
@@ -447,19 +594,19 @@ rows_to_variant (const GengOverviewPart *part)
 }
 
 static GVariant *
-hours_to_variant (const GengOverviewPart *part)
+hours_to_variant (const GArray *all)
 {
   GVariantBuilder list;
 
   g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
-  for (guint i = 0; i < part->hours->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      const GengOverviewHours *hours = &g_array_index (part->hours, GengOverviewHours, i);
+      const GengOverviewHours *hours = &g_array_index (all, GengOverviewHours, i);
       GVariantBuilder one;
 
       g_variant_builder_init (&one, G_VARIANT_TYPE_VARDICT);
       g_variant_builder_add (&one, "{sv}", "organisation", g_variant_new_string (hours->name));
-      add_number (&one, "people", hours->people);
+      add_number (&one, "people", g_hash_table_size (hours->people));
       add_number (&one, "duties", hours->duties);
       add_number (&one, "minutes", hours->minutes);
       g_variant_builder_add (&list, "v", g_variant_builder_end (&one));
@@ -473,6 +620,8 @@ hours_to_variant (const GengOverviewPart *part)
  *
  * All numbers, for programs: an array `stations` of dictionaries with `id`, `state`, `next-state`,
  * the counts, `posts` and `hours`; a station that cannot be read has its `id` and `failed` alone.
+ * `hours` beside `stations` are those of all, where whom stations share counts once.  A count that
+ * there is no roster for is nothing, of type `mx`.
  *
  * Returns: (transfer full): a dictionary
  */
@@ -480,8 +629,10 @@ GVariant *
 geng_overview_to_variant (GengOverview *self)
 {
   GVariantBuilder all, list;
+  g_autoptr (GArray) hours = NULL;
 
   g_return_val_if_fail (GENG_IS_OVERVIEW (self), NULL);
+  hours = geng_overview_sum_hours (self);
   g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -500,12 +651,13 @@ geng_overview_to_variant (GengOverview *self)
                                  g_variant_new_string (state_nick (part->next_state)));
           add_counts (&one, &part->sum);
           g_variant_builder_add (&one, "{sv}", "posts", rows_to_variant (part));
-          g_variant_builder_add (&one, "{sv}", "hours", hours_to_variant (part));
+          g_variant_builder_add (&one, "{sv}", "hours", hours_to_variant (part->hours));
         }
       g_variant_builder_add (&list, "v", g_variant_builder_end (&one));
     }
   g_variant_builder_init (&all, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&all, "{sv}", "name", g_variant_new_string (self->name));
   g_variant_builder_add (&all, "{sv}", "stations", g_variant_builder_end (&list));
+  g_variant_builder_add (&all, "{sv}", "hours", hours_to_variant (hours));
   return g_variant_ref_sink (g_variant_builder_end (&all));
 }

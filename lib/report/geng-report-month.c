@@ -182,6 +182,10 @@ append_legend (GengSheet *sheet, GString *text, guint width)
     g_string_append_printf (text, "  %s %s",
                             geng_report_word (sheet->language, GENG_WORD_LENT_MARK),
                             geng_report_word (sheet->language, GENG_WORD_LENT));
+  if (g_hash_table_size (sheet->busy) > 0)
+    g_string_append_printf (text, "  %s %s",
+                            geng_report_word (sheet->language, GENG_WORD_BUSY_MARK),
+                            geng_report_word (sheet->language, GENG_WORD_BUSY));
   break_legend (text, &line, at, width);
   g_string_append_c (text, '\n');
 }

@@ -152,25 +152,35 @@ fill_leave (GengSheet *self)
     }
 }
 
-/* People of a pool are at home nowhere, so that their days elsewhere are none away from home. */
+/* Who is not on the sheet needs no word in its legend. */
 static void
-fill_lent (GengSheet *self)
+mark_elsewhere (GengSheet *self, GengMember *member, int day)
+{
+  if (!geng_member_get_guest (member))
+    mark_days (self, self->lent, member, day, day);
+  else if (g_ptr_array_find (self->members, member, NULL))
+    mark_days (self, self->busy, member, day, day);
+}
+
+/* Guests are not at home here, so that their days elsewhere are none away from home. */
+static void
+fill_elsewhere (GengSheet *self)
 {
   g_autoptr (GPtrArray) rosters = geng_station_list_elsewhere (self->station);
   const GDate *first = geng_roster_get_first (self->roster);
 
   self->lent = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->busy = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   for (guint r = 0; r < rosters->len; r++)
     {
       g_autoptr (GPtrArray) duties = geng_roster_list_duties (rosters->pdata[r]);
 
       for (guint i = 0; i < duties->len; i++)
         {
-          GengMember *member = geng_duty_get_member (duties->pdata[i]);
           int day = g_date_days_between (first, geng_duty_get_date (duties->pdata[i]));
 
-          if (!geng_member_get_guest (member) && day >= 0 && day < (int) self->n_days)
-            mark_days (self, self->lent, member, day, day);
+          if (day >= 0 && day < (int) self->n_days)
+            mark_elsewhere (self, geng_duty_get_member (duties->pdata[i]), day);
         }
     }
 }
@@ -210,7 +220,7 @@ geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *langua
   fill_days (self);
   fill_members (self);
   fill_leave (self);
-  fill_lent (self);
+  fill_elsewhere (self);
   self->letters = needs_letters (self);
   for (guint day = 0; day < self->n_days && !self->reserves; day++)
     self->reserves = geng_sheet_count_reserves (self, day) > 0;
@@ -229,6 +239,7 @@ geng_sheet_free (GengSheet *self)
   g_ptr_array_unref (self->members);
   g_hash_table_unref (self->leave);
   g_hash_table_unref (self->lent);
+  g_hash_table_unref (self->busy);
   g_free (self->days);
   g_object_unref (self->roster);
   g_free (self);
@@ -246,10 +257,14 @@ geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day)
   return is_marked (self->leave, member, day);
 }
 
-gboolean
-geng_sheet_is_lent (GengSheet *self, GengMember *member, guint day)
+const char *
+geng_sheet_elsewhere_mark (GengSheet *self, GengMember *member, guint day)
 {
-  return is_marked (self->lent, member, day);
+  if (is_marked (self->lent, member, day))
+    return geng_report_word (self->language, GENG_WORD_LENT_MARK);
+  if (is_marked (self->busy, member, day))
+    return geng_report_word (self->language, GENG_WORD_BUSY_MARK);
+  return NULL;
 }
 
 guint
@@ -302,15 +317,16 @@ geng_sheet_waits (GengSheet *self, GengDuty *duty)
   return geng_station_is_reserve_post (self->station, geng_duty_get_post (duty));
 }
 
-/* What a cell says: the shift's mark, with 备 behind it for a reserve, "借", "假", or a dot for a
- * day off. */
+/* What a cell says: the shift's mark, with 备 behind it for a reserve, "借" or "→" for one who
+ * serves elsewhere, "假", or a dot for a day off. */
 char *
 geng_sheet_cell (GengSheet *self, GengMember *member, guint day)
 {
   GengDuty *duty = geng_sheet_get_duty (self, member, day);
+  const char *elsewhere = geng_sheet_elsewhere_mark (self, member, day);
 
-  if (duty == NULL && geng_sheet_is_lent (self, member, day))
-    return g_strdup (geng_report_word (self->language, GENG_WORD_LENT_MARK));
+  if (duty == NULL && elsewhere != NULL)
+    return g_strdup (elsewhere);
   if (duty == NULL && geng_sheet_is_leave (self, member, day))
     return g_strdup (geng_report_word (self->language, GENG_WORD_LEAVE_MARK));
   if (duty == NULL)

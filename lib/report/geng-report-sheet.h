@@ -30,13 +30,15 @@ typedef struct
   gboolean reserves; /* somebody is on reserve */
   GHashTable *leave; /* member to gboolean[n_days], of those who are away on some day */
   GHashTable *lent;  /* the same, of own people who serve at another station of the zone */
+  GHashTable *busy;  /* the same, of guests: they are not lent, but not free either */
 } GengSheet;
 
 GengSheet *geng_sheet_new (GengRoster *roster, GengJudgement *judgement, const char *language);
 void geng_sheet_free (GengSheet *self);
 GengDuty *geng_sheet_get_duty (GengSheet *self, GengMember *member, guint day);
 gboolean geng_sheet_is_leave (GengSheet *self, GengMember *member, guint day);
-gboolean geng_sheet_is_lent (GengSheet *self, GengMember *member, guint day);
+/* What an empty cell says of somebody who serves at another station; NULL of one who does not. */
+const char *geng_sheet_elsewhere_mark (GengSheet *self, GengMember *member, guint day);
 guint geng_sheet_shift_index (GengSheet *self, GengShift *shift);
 const char *geng_sheet_mark (GengShift *shift);
 char geng_sheet_letter (GengSheet *self, GengPost *post);

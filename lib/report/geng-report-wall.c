@@ -156,13 +156,13 @@ static void
 append_cell (GengSheet *sheet, GengMember *member, guint day, GString *html)
 {
   GengDuty *duty = geng_sheet_get_duty (sheet, member, day);
+  const char *elsewhere = geng_sheet_elsewhere_mark (sheet, member, day);
 
   g_string_append_printf (html, "<td class=\"%s\">", shade (sheet, day));
   if (duty != NULL)
     append_mark (sheet, geng_duty_get_shift (duty), geng_duty_get_post (duty), html);
-  else if (geng_sheet_is_lent (sheet, member, day))
-    geng_html_element (html, "span", "leave",
-                       geng_report_word (sheet->language, GENG_WORD_LENT_MARK));
+  else if (elsewhere != NULL)
+    geng_html_element (html, "span", "leave", elsewhere);
   else if (geng_sheet_is_leave (sheet, member, day))
     geng_html_element (html, "span", "leave",
                        geng_report_word (sheet->language, GENG_WORD_LEAVE_MARK));
@@ -366,6 +366,8 @@ append_legend (GengSheet *sheet, GString *html)
   append_absence (sheet, GENG_WORD_LEAVE_MARK, GENG_WORD_LEAVE, html);
   if (g_hash_table_size (sheet->lent) > 0)
     append_absence (sheet, GENG_WORD_LENT_MARK, GENG_WORD_LENT, html);
+  if (g_hash_table_size (sheet->busy) > 0)
+    append_absence (sheet, GENG_WORD_BUSY_MARK, GENG_WORD_BUSY, html);
   append_box (sheet, "weekend", "", GENG_WORD_WEEKEND, html);
   append_box (sheet, "holiday", geng_report_word (sheet->language, GENG_WORD_REST_MARK),
               GENG_WORD_HOLIDAY, html);

@@ -396,6 +396,18 @@ empty_stage (const GengStage *stage, GError **error)
   return remove_stage (stage, error);
 }
 
+/* One that somebody has put something into meanwhile stays. */
+static void
+remove_made (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  struct stat st;
+
+  if (rmdir (path) < 0 && g_str_equal (name, GENG_PENDING_DOOR) && lstat (path, &st) == 0
+      && S_ISREG (st.st_mode) && st.st_size == 0)
+    (void) unlink (path);
+}
+
 gboolean
 geng_pending_undo (GengPending *self, GError **error)
 {
@@ -404,9 +416,8 @@ geng_pending_undo (GengPending *self, GError **error)
   for (guint i = 0; i < self->stages->len; i++)
     if (!empty_stage (g_ptr_array_index (self->stages, i), error))
       return FALSE;
-  /* One that somebody has put something into meanwhile stays. */
   for (guint i = self->made->len; i > 0; i--)
-    (void) rmdir (g_ptr_array_index (self->made, i - 1));
+    remove_made (g_ptr_array_index (self->made, i - 1));
   return geng_file_unlink (path, error) && geng_file_sync_parent (path, error);
 }
 

@@ -9,7 +9,8 @@
  *
  *     stage 0 .5b0f… .          new contents of the station lie in its folder .5b0f…
  *     stage 1 .9c41… /srv/duty  those of a served folder
- *     made /srv/duty            a folder that was not there before
+ *     made /srv/duty            a folder that was not there before, or the index.html of a served
+ *                               one, empty until the change brings its words
  *     put 1 7 644 TOKEN.ics     file 7 of the stage becomes TOKEN.ics, with that mode
  *     remove 1 OLD.ics
  *     end 2
@@ -24,7 +25,8 @@
  *
  * It is not trusted further than it must be, since a station's folder may come from a
  * stranger.  Station paths stay inside the station.  A served folder is touched only while the
- * stage of that name, 128 random bits, lies in it, and only plain names inside it.
+ * stage of that name, 128 random bits, lies in it, and only plain names inside it; what was made is
+ * removed only while it is empty.
  */
 typedef struct
 {
@@ -52,6 +54,7 @@ typedef struct
 
 #define GENG_PENDING_SEALED ".geng-pending"
 #define GENG_PENDING_OPEN ".geng-pending.new"
+#define GENG_PENDING_DOOR "index.html" /* what a web server shows instead of a folder's names */
 
 GengPending *geng_pending_new (const char *station);
 void geng_pending_free (GengPending *self);
@@ -65,7 +68,7 @@ void geng_pending_add_change (GengPending *self, const GengChange *change);
 char *geng_pending_target (GengPending *self, const GengChange *change);
 char *geng_pending_staged (GengPending *self, const GengChange *change);
 
-/* Appends the line of the newest stage or made folder and syncs it. */
+/* Appends the line of the newest stage, made folder or door and syncs it. */
 gboolean geng_pending_note_stage (GengPending *self, GError **error);
 gboolean geng_pending_note_made (GengPending *self, GError **error);
 /* Everything is on the disk: from now on the changes count.  On failure they do not, unless the
@@ -76,7 +79,7 @@ gboolean geng_pending_seal (GengPending *self, GError **error);
 gboolean geng_pending_finish (GengPending *self, GError **error);
 /* The same of one folder. */
 gboolean geng_pending_finish_stage (GengPending *self, guint index, GError **error);
-/* Removes the stages of one that was not sealed, the folders that were made, and the list. */
+/* Removes the stages of one that was not sealed, what was made and is empty, and the list. */
 gboolean geng_pending_undo (GengPending *self, GError **error);
 
 /* Whether there is a list whose changes count and are not all made. */

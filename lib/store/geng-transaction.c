@@ -84,6 +84,27 @@ lock_served (GengTransaction *self, const char *folder, GError **error)
   return TRUE;
 }
 
+/* A web server lists a folder that has no index.html, with the stage and every calendar in it. An
+ * empty one keeps it shut from the first moment on, until the one of the change takes its place. */
+static gboolean
+hang_door (GengTransaction *self, const char *folder, GError **error)
+{
+  g_autofree char *door = g_build_filename (folder, GENG_PENDING_DOOR, NULL);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  struct stat st;
+
+  if (lstat (door, &st) == 0)
+    return TRUE;
+  self->begun = TRUE;
+  g_ptr_array_add (self->pending->made, g_strdup (door));
+  if (!geng_pending_note_made (self->pending, error)
+      || !geng_file_create_private (door, nothing, NULL, error))
+    return FALSE;
+  if (chmod (door, SERVED_FILE) < 0)
+    return geng_file_fail (error, N_ ("write"), door);
+  return geng_file_sync (folder, error);
+}
+
 static gboolean
 begin_stage (GengTransaction *self, const char *folder, GError **error)
 {
@@ -119,10 +140,20 @@ settle_earlier (GengTransaction *self, GError **error)
   return !geng_pending_is_sealed (station) || geng_pending_recover (station, error);
 }
 
-/* The station's own stage is the first one, so that its files change first.  Returns -1 with an
- * error. */
+/* A door that is to come, as the first file of a served folder, is hung before the stage is there.
+ */
+static gboolean
+begin_served (GengTransaction *self, const char *folder, const char *path, GError **error)
+{
+  return make_folder (self, folder, SERVED_FOLDER, error) && lock_served (self, folder, error)
+         && (!g_str_equal (path, GENG_PENDING_DOOR) || hang_door (self, folder, error))
+         && begin_stage (self, folder, error);
+}
+
+/* The station's own stage is the first one, so that its files change first.  @path: what is to
+ * change.  Returns -1 with an error. */
 static int
-need_stage (GengTransaction *self, const char *folder, GError **error)
+need_stage (GengTransaction *self, const char *folder, const char *path, GError **error)
 {
   const char *station = self->pending->station;
 
@@ -131,9 +162,7 @@ need_stage (GengTransaction *self, const char *folder, GError **error)
     return -1;
   if (folder == NULL)
     return 0;
-  if (find_stage (self, folder) < 0
-      && (!make_folder (self, folder, SERVED_FOLDER, error) || !lock_served (self, folder, error)
-          || !begin_stage (self, folder, error)))
+  if (find_stage (self, folder) < 0 && !begin_served (self, folder, path, error))
     return -1;
   return find_stage (self, folder);
 }
@@ -228,7 +257,8 @@ stage_file (GengTransaction *self, GengChange *change, GBytes *content, GError *
  * @error: return location
  *
  * Prepares the file.  Bytes that the file has already are not written.  A path may be put or
- * removed only once.
+ * removed only once.  Where index.html is the first file of a served folder that has none, one is
+ * there before anything else is, so that no web server ever lists the folder.
  *
  * Returns: %FALSE with %GENG_ERROR_IO (permission, full disk: the file is as it was),
  * %GENG_ERROR_LOCKED where another station is publishing to @folder or a table is open, or
@@ -259,7 +289,7 @@ geng_transaction_put (GengTransaction *self,
     return TRUE;
   if (folder == NULL && !check_closed (target, error))
     return FALSE;
-  stage = need_stage (self, folder, error);
+  stage = need_stage (self, folder, path, error);
   if (stage < 0 || (folder == NULL && !make_folder (self, parent, 0777, error)))
     return FALSE;
   change.stage = stage;
@@ -292,7 +322,7 @@ geng_transaction_remove (GengTransaction *self,
     return FALSE;
   if (lstat (target, &st) < 0)
     return errno == ENOENT || geng_file_fail (error, N_ ("remove"), target);
-  stage = need_stage (self, folder, error);
+  stage = need_stage (self, folder, path, error);
   if (stage < 0)
     return FALSE;
   change.stage = stage;

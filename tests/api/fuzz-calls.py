@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Calls anything with anything, in any order, by what the introspection data say: nothing may crash.
 
-    fuzz-calls.py SOURCE SEQUENCES [FIRST]
+    fuzz-calls.py SOURCE SEQUENCES [FIRST|I/N]
 
 A sequence is a process of its own with a seed, a station with a roster, a judge, an undo list, a store and a publisher, and
 some hundred calls: of a random method, on random objects of the right class, with random values, or of a property. What
-comes back goes into the pool. Criticals are right for a caller's mistake, and errors for bad data; a signal is not. What
-crashed is told with its seed and its last calls."""
+comes back goes into the pool. Criticals are right for a caller's mistake, and errors for bad data; a signal is not, nor is
+it to take more of the processor or of the memory than a sequence may. What crashed is told with its seed and its last calls.
+The seeds go from 1 or FIRST on; I/N takes the I-th of N pieces of them."""
 
 import os
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -27,7 +29,9 @@ gi.require_version("GengOffice", "1.0")
 from gi.repository import Geng, GengOffice, Gio, GLib, GObject  # noqa: E402
 
 CALLS = 400
-SECONDS = 120  # for one sequence: only what hangs takes as long
+CPU_SECONDS = 5  # of the processor, for one sequence, as for an input of the other fuzzers
+MEMORY = 500 << 20  # bytes that it may write to; the addresses that its threads set aside are more
+SECONDS = 120  # by the clock: only what waits for ever takes as long
 PATIENCE = 3000  # milliseconds, for the answer of one call
 KEPT = 12      # objects of a class
 SHOWN = 25     # calls before a crash
@@ -214,6 +218,12 @@ def play(seed, source, log):
             pool.waiting = 0
 
 
+def limit():
+    """SIGXCPU ends what computes for ever; what asks for too much memory is refused it, of which GLib dies."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
 def run(seed, source):
     """None, or how it ended and what was called before."""
     here = tempfile.mkdtemp()
@@ -223,6 +233,7 @@ def run(seed, source):
         os.chdir(here)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         signal.alarm(SECONDS)
+        limit()
         try:
             play(seed, source, log)
         except BaseException as error:  # pylint: disable=broad-except
@@ -237,18 +248,26 @@ def run(seed, source):
     return len(calls), how, calls[-SHOWN:]
 
 
+def seeds_of(sequences, piece):
+    """Together, the pieces have all, whatever their number is."""
+    if "/" not in piece:
+        return range(int(piece), int(piece) + sequences)
+    i, n = map(int, piece.split("/"))
+    return range((i - 1) * sequences // n + 1, i * sequences // n + 1)
+
+
 def main():
-    source, sequences = Path(sys.argv[1]).resolve(), int(sys.argv[2])
-    first = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    source = Path(sys.argv[1]).resolve()
+    seeds = seeds_of(int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "1")
     made = crashed = 0
-    for seed in range(first, first + sequences):
+    for seed in seeds:
         calls, how, last = run(seed, source)
         made += calls
         if how:
             crashed += 1
             print(f"seed {seed}: {how} after", *last, sep="\n    ")
-    print(f"{made} calls in {sequences} sequences, {crashed} crashed")
-    sys.exit(1 if crashed or made < sequences * CALLS // 2 else 0)
+    print(f"{made} calls in {len(seeds)} sequences, seeds {seeds.start} to {seeds.stop - 1}, {crashed} crashed")
+    sys.exit(1 if crashed or made < len(seeds) * CALLS // 2 else 0)
 
 
 if __name__ == "__main__":

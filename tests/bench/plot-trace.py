@@ -36,7 +36,7 @@ def window(costs, bounds):
 
 def draw(rows):
     costs = [(s, c) for s, g, c, b in rows if g == 0 and c < 2 ** 60]
-    bounds = [(s, b) for s, g, c, b in rows if b > -(2 ** 60)]
+    bounds = [(s, b) for s, g, c, b in rows if b >= 0]
     last = max((r[0] for r in rows), default=1) or 1
     low, high = window([c for _, c in costs] or [1], [b for _, b in bounds])
 

@@ -23,30 +23,99 @@ static struct
   int error;
   int log; /* a file descriptor, or -1 */
   unsigned char ours[MAX_FDS];
-  unsigned char dirty[MAX_FDS]; /* has bytes that no fsync has brought to the disk */
-  off_t safe[MAX_FDS];          /* how many bytes of it are on the disk all the same */
+  /* 0, or the how-manieth file it was that got bytes which no fsync has brought to the disk. */
+  unsigned dirty[MAX_FDS];
+  unsigned dirtied;
+  off_t safe[MAX_FDS]; /* how many bytes of it are on the disk all the same */
 } faults = { .at = -1, .log = -1 };
+
+/* Whether both are descriptors of one file. */
+static int
+is_same_file (int fd, int other)
+{
+  struct stat one, two;
+
+  return fstat (fd, &one) == 0 && fstat (other, &two) == 0 && one.st_dev == two.st_dev
+         && one.st_ino == two.st_ino;
+}
+
+/* A descriptor through which the same file got bytes that are not on the disk, or -1. */
+static int
+find_dirty (int fd)
+{
+  for (int i = 0; i < MAX_FDS; i++)
+    if (faults.dirty[i] != 0 && is_same_file (fd, i))
+      return i;
+  return -1;
+}
+
+/* A file is written through one descriptor after another; it is one file all the same. */
+static void
+note_dirty (int fd)
+{
+  int other = faults.dirty[fd] != 0 ? fd : find_dirty (fd);
+
+  faults.dirty[fd] = other >= 0 ? faults.dirty[other] : ++faults.dirtied;
+}
 
 /* The file is on the disk, through whichever descriptor it was written. */
 static void
 note_synced (int fd)
 {
-  struct stat one, other;
+  struct stat state;
 
-  if (fstat (fd, &one) != 0)
+  if (fstat (fd, &state) != 0)
     return;
   for (int i = 0; i < MAX_FDS; i++)
-    if (faults.dirty[i] && fstat (i, &other) == 0 && one.st_dev == other.st_dev
-        && one.st_ino == other.st_ino)
-      faults.dirty[i] = 0;
+    if ((faults.ours[i] || faults.dirty[i] != 0) && is_same_file (fd, i))
+      {
+        faults.dirty[i] = 0;
+        faults.safe[i] = state.st_size;
+      }
 }
 
-/* The disk loses power: what was written and not synced is gone, although a rename stands. */
+/* How many files have bytes that are not on the disk; @first, @last: (out): the ends of them */
+static int
+count_dirty (unsigned *first, unsigned *last)
+{
+  int count = 0;
+
+  *first = *last = 0;
+  for (int fd = 0; fd < MAX_FDS; fd++)
+    {
+      unsigned number = faults.dirty[fd];
+      int seen = number == 0;
+
+      for (int i = 0; i < fd && !seen; i++)
+        seen = faults.dirty[i] == number;
+      if (seen)
+        continue;
+      *first = count == 0 || number < *first ? number : *first;
+      *last = number > *last ? number : *last;
+      count++;
+    }
+  return count;
+}
+
+static int
+is_power (FaultKind kind)
+{
+  return kind == FAULT_POWER || kind == FAULT_POWER_FIRST || kind == FAULT_POWER_LAST;
+}
+
+/* The disk loses power: what was written and not synced is gone, although a rename stands.  A disk
+ * writes in an order of its own, so it may be one file alone. */
 static void
 lose_power (void)
 {
+  unsigned first, last;
+  struct stat state;
+
+  (void) count_dirty (&first, &last);
   for (int fd = 0; fd < MAX_FDS; fd++)
-    if (faults.dirty[fd])
+    if (faults.dirty[fd] != 0 && (faults.kind != FAULT_POWER_FIRST || faults.dirty[fd] == first)
+        && (faults.kind != FAULT_POWER_LAST || faults.dirty[fd] == last) && fstat (fd, &state) == 0
+        && state.st_size > faults.safe[fd])
       (void) !syscall (SYS_ftruncate, fd, faults.safe[fd]);
 }
 
@@ -71,10 +140,16 @@ static const struct
   FaultKind kind;
   int error;
 } kinds[] = {
-  { "before", FAULT_KILL_BEFORE, 0 }, { "in", FAULT_KILL_IN, 0 },
-  { "after", FAULT_KILL_AFTER, 0 },   { "power", FAULT_POWER, 0 },
-  { "EIO", FAULT_ERROR, EIO },        { "ENOSPC", FAULT_ERROR, ENOSPC },
-  { "EDQUOT", FAULT_ERROR, EDQUOT },  { "EINTR", FAULT_ERROR, EINTR },
+  { "before", FAULT_KILL_BEFORE, 0 },
+  { "in", FAULT_KILL_IN, 0 },
+  { "after", FAULT_KILL_AFTER, 0 },
+  { "power", FAULT_POWER, 0 },
+  { "power-first", FAULT_POWER_FIRST, 0 },
+  { "power-last", FAULT_POWER_LAST, 0 },
+  { "EIO", FAULT_ERROR, EIO },
+  { "ENOSPC", FAULT_ERROR, ENOSPC },
+  { "EDQUOT", FAULT_ERROR, EDQUOT },
+  { "EINTR", FAULT_ERROR, EINTR },
   { "EMFILE", FAULT_ERROR, EMFILE },
 };
 
@@ -90,6 +165,14 @@ read_environment (void)
   if (log != NULL)
     faults.log
         = syscall (SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
+/* Power may be lost as soon as the command has ended, after the last call of all. */
+__attribute__ ((destructor)) static void
+end (void)
+{
+  if (faults.at == 0 && is_power (faults.kind))
+    lose_power ();
 }
 
 static int
@@ -119,10 +202,13 @@ static void
 note (const char *call, const char *path)
 {
   char line[8300];
-  int length = faults.log < 0 ? 0 : snprintf (line, sizeof line, "%s %s\n", call, path);
+  unsigned first, last;
+  int length;
 
-  if (length > 0)
-    (void) !syscall (SYS_write, faults.log, line, length);
+  if (faults.log < 0)
+    return;
+  length = snprintf (line, sizeof line, "%s %s %d\n", call, path, count_dirty (&first, &last));
+  (void) !syscall (SYS_write, faults.log, line, length);
 }
 
 /* What a call is to do: go on as usual, or one of the faults. */
@@ -142,9 +228,9 @@ judge (int counts, const char *call, const char *path)
   note (call, path);
   if (faults.at < 0 || faults.at-- > 0)
     return GO_ON;
-  if (faults.kind == FAULT_POWER)
+  if (is_power (faults.kind))
     lose_power ();
-  if (faults.kind == FAULT_KILL_BEFORE || faults.kind == FAULT_POWER)
+  if (faults.kind == FAULT_KILL_BEFORE || is_power (faults.kind))
     _exit (FAULT_EXIT);
   if (faults.kind == FAULT_ERROR)
     {
@@ -176,10 +262,15 @@ open_file (const char *path, int flags, int mode)
   if (fd >= 0 && fd < MAX_FDS)
     {
       struct stat state;
+      int other;
 
       faults.ours[fd] = counts != 0;
       faults.dirty[fd] = 0;
-      faults.safe[fd] = counts && fstat (fd, &state) == 0 ? state.st_size : 0;
+      other = counts ? find_dirty (fd) : -1;
+      if (other >= 0)
+        faults.safe[fd] = faults.safe[other];
+      else
+        faults.safe[fd] = counts && fstat (fd, &state) == 0 ? state.st_size : 0;
     }
   return fd;
 }
@@ -208,7 +299,7 @@ write (int fd, const void *data, size_t size)
   if (verdict == FAIL)
     return -1;
   if (is_ours (fd))
-    faults.dirty[fd] = 1;
+    note_dirty (fd);
   return finish (verdict, syscall (SYS_write, fd, data, verdict == DIE_IN ? size / 2 : size));
 }
 
@@ -221,11 +312,11 @@ close (int fd)
 
   if (kept >= 0 && kept < MAX_FDS)
     {
-      faults.dirty[kept] = 1;
+      faults.dirty[kept] = faults.dirty[fd];
       faults.safe[kept] = faults.safe[fd];
     }
   if (fd >= 0 && fd < MAX_FDS)
-    faults.ours[fd] = faults.dirty[fd] = 0;
+    faults.ours[fd] = 0, faults.dirty[fd] = 0;
   return (int) syscall (SYS_close, fd);
 }
 

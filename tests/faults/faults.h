@@ -7,11 +7,14 @@
  * preloaded into a program from outside:
  *
  *     FAULTS_ROOT   only calls on files below this folder count
- *     FAULTS_AT     the call that strikes, counted from 0
+ *     FAULTS_AT     the call that strikes, counted from 0; how many calls there are: power is lost
+ *                   when all has been done
  *     FAULTS_KIND   before, in, after: killed there; power: killed before it, and the bytes that
- *                   were written without fsync are lost; EIO, ENOSPC, EDQUOT, EINTR, EMFILE: an
+ *                   were written without fsync are lost; power-first, power-last: those of one file
+ *                   alone, which was written first or last; EIO, ENOSPC, EDQUOT, EINTR, EMFILE: an
  *                   error
- *     FAULTS_LOG    file to which each call is written, a line each
+ *     FAULTS_LOG    file to which each call is written, a line each, and how many files have bytes
+ *                   then that would be lost
  */
 typedef enum
 {
@@ -19,6 +22,8 @@ typedef enum
   FAULT_KILL_IN,
   FAULT_KILL_AFTER,
   FAULT_POWER,
+  FAULT_POWER_FIRST,
+  FAULT_POWER_LAST,
   FAULT_ERROR
 } FaultKind;
 

@@ -4,7 +4,8 @@
  * Memory runs out once: the n-th allocation fails.  Preloaded into a program:
  *
  *     MEMORY_AT     the allocation that fails, counted from 0
- *     MEMORY_IN     (optional) a part of a library's name: only what it asks for itself counts
+ *     MEMORY_IN     (optional) a part of a library's name: only what it asks for itself counts,
+ *                   copies by strdup among it
  *     MEMORY_COUNT  (optional) a file into which the number of allocations is written at the end
  *
  * GLib ends the program where it gets no memory, which is allowed; a library that asks the system
@@ -99,4 +100,29 @@ void *
 realloc (void *old, size_t size)
 {
   return strikes (__builtin_return_address (0)) ? NULL : __libc_realloc (old, size);
+}
+
+/* The C library's own strdup asks for memory itself, so that nobody sees who wants the copy. */
+static char *
+copy (const char *text, size_t length)
+{
+  char *new = __libc_malloc (length + 1);
+
+  if (new == NULL)
+    return NULL;
+  memcpy (new, text, length);
+  new[length] = '\0';
+  return new;
+}
+
+char *
+strdup (const char *text)
+{
+  return strikes (__builtin_return_address (0)) ? NULL : copy (text, strlen (text));
+}
+
+char *
+strndup (const char *text, size_t most)
+{
+  return strikes (__builtin_return_address (0)) ? NULL : copy (text, strnlen (text, most));
 }

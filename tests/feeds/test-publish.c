@@ -198,6 +198,21 @@ START_TEST (strange_front_door_stays)
 }
 END_TEST
 
+/* A publication that died had hung it, of a station that never came back. */
+START_TEST (empty_front_door_is_filled)
+{
+  g_autofree char *path = g_build_filename (elsewhere, "index.html", NULL);
+  g_autofree char *other = g_build_filename (elsewhere, "robots.txt", NULL);
+  g_mkdir (elsewhere, 0755);
+  ck_assert (g_file_set_contents (path, "", 0, NULL));
+  ck_assert (g_file_set_contents (other, "", 0, NULL));
+  publish (TRUE, elsewhere, 0);
+  g_autoptr (GHashTable) files = tree (elsewhere);
+  ck_assert_ptr_nonnull (strstr (g_hash_table_lookup (files, "index.html"), "nothing to see"));
+  ck_assert_str_eq (g_hash_table_lookup (files, "robots.txt"), "");
+}
+END_TEST
+
 /* It may be the place of a disk that is not mounted, so nothing is written until somebody says that
  * it was emptied. */
 START_TEST (emptied_folder_waits_for_a_word)
@@ -761,6 +776,7 @@ main (void)
   tcase_add_test (tcase, only_our_files_go);
   tcase_add_test (tcase, strange_page_is_not_overwritten);
   tcase_add_test (tcase, strange_front_door_stays);
+  tcase_add_test (tcase, empty_front_door_is_filled);
   tcase_add_loop_test (tcase, emptied_folder_waits_for_a_word, 0, 2);
   tcase_add_test (tcase, lost_record_comes_back_from_the_feeds);
   tcase_add_loop_test (tcase, publishing_without_blocking, 0, 2);

@@ -236,12 +236,15 @@ class Disk(Village):
 
     def test_the_answer_cannot_be_written(self):
         before = self.files()
-        for words in (("show", MONTH, "--json"), ("check", MONTH), ("--help",)):
+        helps = [("publish", "--help"), ("plan", "--help"), ("desk", "-h"), ("log", "--help-all")]
+        for words in (("show", MONTH, "--json"), ("check", MONTH), ("--help",), ("--version",), *helps):
             with open("/dev/full", "w") as full:
-                done = subprocess.run([GENG, *words, *(() if words == ("--help",) else ("-C", self.folder))],
+                done = subprocess.run([GENG, *words, *(() if words[0].startswith("--") else ("-C", self.folder))],
                                       stdout=full, stderr=subprocess.PIPE, text=True, env=environment("en"), timeout=100)
             self.assertEqual(done.returncode, RETRY, words)
-            self.assertIn("could not be written", done.stderr)
+            self.assertEqual(done.stderr.count("could not be written"), 1)
+        for words in helps:
+            self.assertIn("Usage", self.expect(FINE, *words))
         self.assertEqual(self.files(), before)
 
     def test_a_second_writer(self):

@@ -98,6 +98,42 @@ class Batch(unittest.TestCase):
                if row.startswith("2027-03-01,day") and ",m3," in row]
         self.assertEqual(day, [])
 
+    def test_a_month_before_that_was_not_published(self):
+        folder = self.folders[0]
+        only = {"folders": [folder]}
+
+        def on_first_day():
+            rows = [row.split(",") for row in (folder / DRAFT).read_text(encoding="utf-8-sig").splitlines()]
+            return [row[3] for row in rows if row[:2] == ["2027-03-01", "day"]]
+        self.assertEqual(self.states(**only), ["planned"])
+        member = on_first_day()[0]
+        head, night = "date,shift,post,member\n", f"2027-02-28,night,village,{member}\n"
+        before = folder / "drafts/2027-02.csv"
+        before.write_text(head + night, encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        self.assertNotIn(member, on_first_day())
+        self.assertEqual(self.states(**only), ["unchanged"])
+        # Of the draft a stroke that is not in its table yet, who was set aside, and the table.
+        steps = folder / "drafts/2027-02.steps"
+        steps.write_text(json.dumps([{"member": member, "date": "2027-02-28"}]) + "\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        steps.unlink()
+        self.assertEqual(self.states(**only), ["planned"])
+        aside = folder / "drafts/2027-02.aside.csv"
+        aside.write_text("member,since,proven,reason\nnobody,2027-02-01,no,\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["faulty"])
+        aside.unlink()
+        self.assertEqual(self.states(**only), ["unchanged"])
+        before.write_text(head, encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        # The draft of a month that was published is nobody's past, nor is what comes after.
+        (folder / "rosters").mkdir(exist_ok=True)
+        (folder / "rosters/2027-02.csv").write_text("date,shift,post,member,sequence,modified\n", encoding="utf-8")
+        self.assertEqual(self.states(**only), ["planned"])
+        before.write_text(head + night, encoding="utf-8")
+        (folder / "drafts/2027-04.csv").write_text(head, encoding="utf-8")
+        self.assertEqual(self.states(**only), ["unchanged"])
+
     def test_what_somebody_edited_or_published_stays(self):
         folder = self.folders[0]
         only = {"folders": [folder]}
@@ -173,6 +209,57 @@ class Batch(unittest.TestCase):
         self.assertEqual((status, [line["state"] for line in lines]), (RETRY, ["retry", "unchanged"]))
         self.assertEqual(self.contents(held), before)
         self.assertEqual(self.states(folders=[held, fine]), ["planned", "unchanged"])
+
+    def zone(self, *groups):
+        """The county as a zone, with the police as a pool's folder."""
+        police = self.root / "police"
+        police.mkdir(exist_ok=True)
+        (police / "members.csv").write_text("id,name,contract,roles\np1,赵警,officer,captain\n", encoding="utf-8")
+        (police / "pool.ini").write_text("[contract officer]\nrest = 11h\n", encoding="utf-8")
+        stations = [f"[station {folder.name}]" for folder in self.folders]
+        (self.root / "zone.ini").write_text("\n".join(["[zone]", *stations, *groups, ""]), encoding="utf-8")
+
+    def test_a_zone_that_shares_people_is_planned_as_one(self):
+        before = [self.contents(folder) for folder in self.folders]
+        for groups in (("[pool police]", "stations = s00001; s00002"), ("[lend]", "price = 20")):
+            self.zone(*groups)
+            # Under each name; --again knows no better.
+            linked = self.root / "linked"
+            linked.mkdir(exist_ok=True)
+            if not (linked / "zone").exists():
+                (linked / "zone").symlink_to(self.root)
+            for folders in ([self.root], self.folders, [linked / "zone" / folder.name for folder in self.folders]):
+                for words in ((), ("--again",)):
+                    status, lines, _ = self.batch(*words, folders=folders)
+                    self.assertEqual(status, BAD)
+                    self.assertEqual([(line["state"], line["status"]) for line in lines], [("faulty", BAD)] * 3)
+                    for line in lines:
+                        self.assertRegex(line["error"], rf"shares people.*geng -C {self.root}(/linked/zone)? plan {MONTH}$")
+                    self.assertEqual([self.contents(folder) for folder in self.folders], before)
+        self.assertIn("一起排班", geng("batch", MONTH, self.folders[0], language="zh").stdout)
+        # Its plan's drafts are somebody's work, and those of a station that the zone does not have are its own.
+        self.assertIn(geng("plan", MONTH, "-C", self.root, *QUICK).returncode, (FINE, GAPS))
+        self.assertEqual(self.states(folders=[self.root]), ["edited"] * 3)
+        self.assertEqual(self.states("--again", folders=[self.root]), ["faulty"] * 3)
+        other = write_county(self.root / "more", 1)
+        self.assertEqual(self.states(folders=other), ["planned"])
+
+    def test_a_zone_begins_to_share_people(self):
+        self.zone()
+        self.assertEqual(self.states(folders=[self.root]), ["planned"] * 3)
+        self.assertEqual(self.states(), ["unchanged"] * 3)
+        self.zone("[pool police]")
+        before = [self.contents(folder) for folder in self.folders]
+        self.assertEqual(self.states(), ["faulty"] * 3)
+        # A mistake in what it says of people is one of each station; another one is the zone's alone.
+        shutil.rmtree(self.root / "police")
+        _, lines, _ = self.batch()
+        self.assertEqual([line["state"] for line in lines], ["faulty"] * 3)
+        for line in lines:
+            self.assertIn("../zone.ini:5", line["faults"][0])
+        self.assertEqual([self.contents(folder) for folder in self.folders], before)
+        self.zone("[station missing]")
+        self.assertEqual(self.states(), ["unchanged"] * 3)
 
     def test_killed_at_any_moment(self):
         folders = write_county(self.root / "many", 5)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A publication that is killed at any moment: every file is the old one or the new one, and the next one finishes."""
+"""A publication that is killed at any moment: every file is the old one or the new one, and the next one finishes.
+
+KILLS is how many tries there are, and KILLS_SEED draws other moments (`tests/slow.py kills`). A moment may come after the end:
+what really was killed is counted and told, with what the command had done by then."""
 
 import os
 import random
@@ -8,14 +11,47 @@ import signal
 import subprocess
 import time
 import unittest
+from collections import Counter
 
 from village import FINE, GENG, MONTH, Village, environment
 
 RECORD = f"rosters/{MONTH}.csv"
 KILLS = int(os.environ.get("KILLS", 10))
+SEED = int(os.environ.get("KILLS_SEED", 0))
+# What of a change is there after the kill, or, of one that is made whole by whoever comes next, after that.
+NOTHING, HALF, ALL = DONE = ("nothing done", "half done", "all done")
+# A member's whole feed, and its month; four leaders are on call alone, and no phone rings for that.
+RINGING = 2 * 28
 
 
-class Kill(Village):
+class Killing(Village):
+    """A command that is killed again and again, in the same folder."""
+
+    def kill(self, words, delay):
+        """The status of a command that had so many seconds."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.saved, self.folder)
+        running = subprocess.Popen([GENG, *words, "-C", self.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env=environment("en"))
+        time.sleep(delay)
+        running.send_signal(signal.SIGKILL)
+        return running.wait()
+
+    def count_kills(self, what, seed):
+        """A count of (whether it was killed, what it had done), which is told however the test ends."""
+        ends = Counter()
+
+        def tell():
+            killed = {done: count for (in_time, done), count in sorted(ends.items()) if in_time}
+            print(f"{what}: {sum(killed.values())} of {ends.total()} killed before the end ("
+                  + ", ".join(f"{count} with {done}" for done, count in killed.items())
+                  + f"), {ends.total() - sum(killed.values())} had ended, seed {seed}: {self._testMethodName}", flush=True)
+
+        self.addCleanup(tell)
+        return ends
+
+
+class Kill(Killing):
     def setUp(self):
         super().setUp()
         self.expect(FINE, "publish", MONTH)
@@ -35,14 +71,10 @@ class Kill(Village):
         return {path: content for path, (content, _time, _inode) in self.files().items()
                 if "/." not in "/" + path}
 
-    def kill_after(self, delay):
-        shutil.rmtree(self.folder)
-        shutil.copytree(self.saved, self.folder)
-        running = subprocess.Popen([GENG, "publish", MONTH, "--alarm", "30min", "-C", self.folder],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment("en"))
-        time.sleep(delay)
-        running.send_signal(signal.SIGKILL)
-        return running.wait() == -signal.SIGKILL
+    def done(self, contents):
+        """How much of the publication is there."""
+        rings = sum(b"BEGIN:VALARM" in content for content in contents.values())
+        return NOTHING if rings == 0 else ALL if rings == RINGING else HALF
 
     def assert_whole(self, content, path):
         if path.endswith(".ics"):
@@ -57,12 +89,15 @@ class Kill(Village):
             self.assertTrue(content.endswith(b"</html>\n"), path)
 
     def test_killed_at_any_moment(self):
-        dice = random.Random(4)
-        killed = 0
+        dice = random.Random(4 + SEED)
+        ends = self.count_kills("publish", 4 + SEED)
         for _ in range(KILLS):
-            killed += self.kill_after(dice.uniform(0, self.duration))
+            status = self.kill(["publish", MONTH, "--alarm", "30min"], dice.uniform(0, self.duration))
             now = self.contents()
             self.assertEqual(set(now), self.names)
+            done = self.done(now)
+            ends[status == -signal.SIGKILL, done] += 1
+            self.assertIn((status, done), [(-signal.SIGKILL, each) for each in DONE] + [(FINE, ALL)])
             for path, content in now.items():
                 self.assert_whole(content, path)
             self.expect(FINE, "check", MONTH)
@@ -71,13 +106,11 @@ class Kill(Village):
             self.assertEqual([path for path in self.files() if "/." in "/" + path], [])
             for path, content in self.contents().items():
                 self.assert_whole(content, path)
-            rings = [path for path, content in self.contents().items() if b"BEGIN:VALARM" in content]
-            # A member's whole feed, and its month; four leaders are on call alone, and no phone rings for that.
-            self.assertEqual(len(rings), 2 * 28)
-        self.assertGreater(killed, 0)
+            self.assertEqual(self.done(self.contents()), ALL)
+        self.assertGreater(sum(count for (killed, _done), count in ends.items() if killed), 0)
 
 
-class KillChange(Village):
+class KillChange(Killing):
     """A substitute who takes over, and an undo: killed at any moment, all of it counts or nothing."""
 
     def setUp(self):
@@ -96,38 +129,32 @@ class KillChange(Village):
         events = {path.name: path.read_bytes().count(b"BEGIN:VEVENT") for path in self.path("feeds").glob("*.ics")}
         return record, leave, events
 
-    def kill(self, words, delay):
-        shutil.rmtree(self.folder)
-        shutil.copytree(self.saved, self.folder)
-        running = subprocess.Popen([GENG, *words, "-C", self.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                   env=environment("en"))
-        time.sleep(delay)
-        running.send_signal(signal.SIGKILL)
-        return running.wait() == -signal.SIGKILL
-
     def play(self, words):
         shutil.copytree(self.folder, self.saved)
         before = self.state()
         start = time.monotonic()
-        self.run_geng(*words)
+        whole = self.run_geng(*words).returncode
         duration = time.monotonic() - start
         after = self.state()
         self.assertNotEqual(before, after)
         steps = len(self.json(FINE, "log"))
-        dice = random.Random(7)
-        killed = 0
+        dice = random.Random(7 + SEED)
+        ends = self.count_kills(words[0], 7 + SEED)
         for _ in range(max(KILLS // 2, 1)):
-            killed += self.kill(words, dice.uniform(0, duration))
+            status = self.kill(words, dice.uniform(0, duration))
             # Whoever comes next finishes what was begun, or finds nothing of it.
             log = self.json(FINE, "log")
             now = self.state()
             self.assertIn(now, (before, after))
+            done = ALL if now == after else NOTHING
+            ends[status == -signal.SIGKILL, done] += 1
+            self.assertIn((status, done), [(-signal.SIGKILL, ALL), (-signal.SIGKILL, NOTHING), (whole, ALL)])
             self.assertEqual(len(log), steps if now == after else steps - 1)
             self.assertEqual([path for path in self.files() if "/." in "/" + path], [])
             if now == before:
                 self.run_geng(*words)
                 self.assertEqual(self.state(), after)
-        self.assertGreater(killed, 0)
+        self.assertGreater(sum(count for (killed, _done), count in ends.items() if killed), 0)
 
     def test_cover(self):
         self.play(self.cover)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """`geng plan` and what follows it: the same bytes twice, a trace, Ctrl-C, somebody who falls ill."""
 
+import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from village import BAD, FINE, GAPS, GENG, LANGUAGES, Village, environment
 MONTH = "2026-12"
 DRAFT = f"drafts/{MONTH}.csv"
 PLOT = Path(__file__).parents[1] / "bench" / "plot-trace.py"
+CHECK = Path(__file__).parents[1] / "proof" / "check-certificate.py"
 SVG = "{http://www.w3.org/2000/svg}"
 PLAN = ("plan", MONTH, "--effort", "quick")
 
@@ -61,6 +64,39 @@ class Plan(Village):
         self.assertFalse(self.path(f"rosters/{MONTH}.csv").exists())
         self.expect(GAPS, "publish", MONTH, "--without", "m01")
         self.assertEqual(self.path(f"rosters/{MONTH}.aside.csv").read_bytes(), self.path(aside).read_bytes())
+
+    def certify(self, *words):
+        """Plans over an older certificate; what stands there then."""
+        self.edit("members.csv", "m01,赵甲,police,one,full-time", "m01,赵甲,police,one,never")
+        file = self.scratch / "december.certificate"
+        file.write_text("of before\n")
+        self.expect(GAPS, *PLAN, "--certificate", file, *words)
+        return file
+
+    def test_a_certificate_names_who_is_left_out(self):
+        self.edit("station.ini", "[rules]\n", "[contract never]\nlimit = hours per period 700h..\n\n[rules]\n")
+        text = self.certify().read_text(encoding="utf-8")
+        self.assertEqual(re.findall(r"^without (\S+ \S+)", text, re.M), ["m01 proven"])
+        # The rest is the others', and long: of his own part it is shown here that he has no line.
+        alone = re.search(r"^without .*?^end$", text, re.M | re.S)[0]
+        body = f"geng-certificate 1 refused\n{alone}\nbecause held\n"
+        file = self.scratch / "alone.certificate"
+        file.write_text(f"{body}end {hashlib.sha256(body.encode()).hexdigest()}\n")
+        told = subprocess.run([sys.executable, CHECK, file], capture_output=True, text=True)
+        self.assertIn("m01 (that m01 has no line is shown here)", told.stdout)
+
+    def test_who_may_have_a_line_leaves_nothing_certified(self):
+        """No line is found for him, and none excluded: nothing is proven, neither while it is planned nor in the end."""
+        self.edit("station.ini", "[rules]\n", "[contract never]\nlimit = duties per period 24..; duties per 14 days ..10; "
+                  "nights per 13 days 2..9\n\n[rules]\n")
+        trace = self.scratch / "trace.csv"
+        file = self.certify("--trace", trace)
+        self.assertTrue(file.read_text().startswith("geng-certificate 1 refused\nwithout m01 not-found\n"))
+        told = subprocess.run([sys.executable, CHECK, file], capture_output=True, text=True)
+        self.assertEqual(told.returncode, 2, told.stdout + told.stderr)
+        self.assertIn("nothing is claimed: no line was found for m01", told.stdout)
+        last = trace.read_text().splitlines()[-1].split(",")
+        self.assertEqual((last[0], last[3]), ("done", "-1"))
 
     def test_twice_the_same_bytes_and_trace(self):
         self.plan()

@@ -284,6 +284,27 @@ class Pools(Zone):
         geng("publish", MONTH, "-C", self.root)
         self.assertEqual({path.name: path.read_bytes() for path in (pool / "feeds").glob("*.ics")
                           if MONTH not in path.name}, feeds)
+        self.revoke_address(pool, feeds)
+        self.break_a_village(pool)
+
+    def revoke_address(self, pool, feeds):
+        """A phone was lost: the old address serves a notice, and nobody else has a new one."""
+        self.assertEqual(geng("publish", MONTH, "--revoke", "police/p99", "-C", self.root).returncode, BAD)
+        done = geng("publish", MONTH, "--revoke", "police/p01", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        now = {path.name: path.read_bytes() for path in (pool / "feeds").glob("*.ics") if MONTH not in path.name}
+        self.assertEqual(len(now), len(feeds) + 1)
+        self.assertEqual(len([name for name in feeds if now[name] != feeds[name]]), 1)
+
+    def break_a_village(self, pool):
+        """What the others' records say of its shifts cannot be read: one line says so, and nothing changes."""
+        before = {path.name: path.read_bytes() for path in (pool / "feeds").iterdir() if path.is_file()}
+        (self.root / "v02/members.csv").write_text("id,name\nm01\n", encoding="utf-8")
+        done = geng("publish", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("police: the calendars of its people stay as they are, since v02 cannot be read.", done.stderr)
+        self.assertNotIn("v02/day", done.stderr)
+        self.assertEqual({path.name: path.read_bytes() for path in (pool / "feeds").iterdir() if path.is_file()}, before)
 
     def test_one_meeting(self):
         """A row a station and a department, and the campaigns of all; what nobody confirmed is a dash."""
@@ -407,6 +428,38 @@ class Pools(Zone):
         people = {row["队"]: int(row["人数"]) for _, row in tables(page) if "岗次" in row and "网格（岗位）" not in row}
         self.assertEqual(people, {"生成1村": 20, "生成2村": 20, "生成3村": 20, "合计": 3 * 14 + 6})
         self.assertIn("合计只计一次", page)
+        # Of each organisation what is in the drafts, over all of them; a policeman of three villages is one.
+        answer = json.loads(geng("overview", "--at", f"{MONTH}-03T12:30", "--json", "-C", self.root).stdout)
+        rows = [(village, row) for village in VILLAGES for row in self.rows(village)]
+        shared = {row["member"] for _, row in rows if row["member"].startswith("police/")}
+        own = {(village, row["member"]) for village, row in rows if row["member"] not in shared}
+        hours = {one["organisation"]: one for one in answer["hours"]}
+        self.assertEqual({name: one["people"] for name, one in hours.items()}, {"村": len(own), "派出所": len(shared)})
+        self.assertEqual(sum(one["duties"] for one in hours.values()), len(rows))
+        for name, one in hours.items():
+            parts = [part for station in answer["stations"] for part in station["hours"] if part["organisation"] == name]
+            self.assertEqual(sum(part["minutes"] for part in parts), one["minutes"])
+        sums = {row["单位"]: (int(row["人数"]), int(row["班次数"])) for total, row in tables(page) if total and "单位" in row}
+        self.assertEqual(sums, {name: (one["people"], one["duties"]) for name, one in hours.items()})
+
+    def test_who_serves_elsewhere_is_not_free(self):
+        """A policeman's day at another village has its mark on the sheet, and his day off a dot."""
+        names = {row.split(",")[0]: row.split(",")[1]
+                 for row in (self.root / "police/members.csv").read_text(encoding="utf-8-sig").splitlines()[1:]}
+        served = {village: {(row["member"], row["date"]) for row in self.rows(village)} for village in VILLAGES}
+        member = next(one for one, _ in sorted(served["v01"]) if one.startswith("police/"))
+        for words, language in (("serves at another station", "en"), ("在他队勤务", "zh")):
+            text = geng("show", MONTH, "-C", self.root / "v01", language=language).stdout
+            self.assertIn(f"→ {words}", text)
+            cells = []
+            for line in text.splitlines():
+                if line.startswith(names[member.split("/")[1]]):
+                    cells += line.split()[1:]
+            for day in range(1, 32):
+                key = (member, f"{MONTH}-{day:02}")
+                elsewhere = any(key in served[village] for village in VILLAGES[1:])
+                self.assertEqual(cells[day - 1] == "→", elsewhere and key not in served["v01"], (key, cells))
+                self.assertEqual(cells[day - 1] == "·", not elsewhere and key not in served["v01"], (key, cells))
 
     def test_leave_of_shared_people_is_the_pools(self):
         before = (self.root / "v01/leave.csv").read_bytes()

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Strangers look on while calendars are published, revoked and killed half way: a visitor of the web server, and another
-user of the same machine. Neither ever sees an address, a key or a private file."""
+user of the same machine. Neither ever sees an address, a key or a private file, from the first publication on."""
 
 import configparser
 import contextlib
@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,17 +19,20 @@ import unittest
 import urllib.error
 import urllib.request
 
-from village import FINE, GENG, MONTH, Village, environment
+from village import FINE, GENG, MONTH, RETRY, Village, environment
 
 POLLS = int(os.environ.get("POLLS", 1500))
+SEED = 5 + int(os.environ.get("POLLS_SEED", 0))
 NOBODY = 65534
-# Whoever can read one of these can read everybody's calendar, or the names in it.
-PRIVATE = ("feed-keys.ini", "feed-files.ini", ".geng-pending", ".geng-pending.new", ".geng-due", "pages/slips.html",
-           f"pages/roster-{MONTH}.html")
+DAY = f"{MONTH}-25"
+# Whoever can read one of these can read everybody's calendar, the names in it, or what is for captain and office alone.
+MADE = ("feed-keys.ini", "feed-files.ini", "pages/slips.html", f"pages/roster-{MONTH}.html", "log/*.json", "log/known/*.csv",
+        "log/known/*.ini", f"log/known/rosters/{MONTH}.csv", f"log/known/rosters/{MONTH}.events.csv", "office/*", "contacts.csv")
+PRIVATE = (*MADE, ".geng-pending", ".geng-pending.new", ".geng-due", "secrets.ini", "phone-keys.ini", "inbox/*")
 
 # Another user's eyes: a process of its own that asks until its input ends, and then says what it saw.
 EYES = """
-import json, os, sys, threading
+import glob, json, os, sys, threading
 served, station, private, user = sys.argv[1], sys.argv[2], json.loads(sys.argv[3]), int(sys.argv[4])
 os.setgid(user)
 os.setuid(user)
@@ -49,7 +53,8 @@ while True:
                 seen.update(f"{name}/{inside}" for inside in os.listdir(path))
             except OSError:
                 pass
-    for name in private:
+    # Names of a folder that cannot be listed may be known all the same.
+    for name in {found for name in private for found in (name, *glob.glob(name, root_dir=station))}:
         try:
             with open(os.path.join(station, name), "rb") as file:
                 seen.add(name + ": " + file.read(200).decode(errors="replace"))
@@ -84,6 +89,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextlib.contextmanager
+def server(folder):
+    """Of the owner, as `python3 -m http.server` is."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+
+
 class Strangers(Village):
     def setUp(self):
         super().setUp()
@@ -91,6 +105,7 @@ class Strangers(Village):
         # So that only the modes of what geng makes keep others out.
         self.scratch.chmod(0o755)
         self.secrets = set()
+        self.killed = 0
         self.publish()
 
     def publish(self, *words):
@@ -105,15 +120,15 @@ class Strangers(Village):
         for group in keys.sections():
             for name, value in keys[group].items():
                 self.secrets |= {word for word in (name, *value.split(";")) if len(word) >= 26}
-        self.secrets |= {path.stem for path in self.web.iterdir() if len(path.stem) >= 26}
+        # Names that begin with a dot too: who knows the folder of what is to come finds all of it in there.
+        self.secrets |= {path.stem for path in self.web.iterdir() if path.name.startswith(".") or len(path.stem) >= 26}
 
-    @contextlib.contextmanager
-    def server(self):
-        """Of the owner, as `python3 -m http.server` is."""
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=self.web)) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield f"http://127.0.0.1:{server.server_port}"
-            server.shutdown()
+    def change_a_duty(self):
+        """Whom it concerns is told, and that is for the office alone."""
+        who = next(row["队员"] for row in self.duties(DAY) if row["班次"] == "day")
+        other = next(one["member"] for one in self.json(FINE, "cover", who, DAY) if one["possible"] and one["gaps"] <= 0)
+        self.expect(FINE, "swap", who, other, DAY)
+        self.publish("--yes")
 
     def work(self, dice):
         """Something that a captain does, or half of it."""
@@ -126,7 +141,7 @@ class Strangers(Village):
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(dice.uniform(0, 0.3))
         running.send_signal(signal.SIGKILL)
-        running.wait()
+        self.killed += running.wait() == -signal.SIGKILL
         self.learn()
 
     def assert_nothing(self, seen):
@@ -136,14 +151,15 @@ class Strangers(Village):
             self.assertNotIn(secret, text)
 
     def test_nothing_is_seen(self):
-        dice = random.Random(5)
+        dice = random.Random(SEED)
         eyes = None
         if os.geteuid() == 0:  # only root can become somebody else
             eyes = subprocess.Popen([sys.executable, "-c", EYES, self.web, self.folder, json.dumps(PRIVATE), str(NOBODY)],
                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        with self.server() as address:
+        with server(self.web) as address:
             visitor = Visitor(address)
             visitor.start()
+            self.change_a_duty()
             rounds = 0
             while visitor.polls < POLLS or rounds < 8:
                 self.work(dice)
@@ -156,20 +172,103 @@ class Strangers(Village):
             answer = json.loads(eyes.communicate(timeout=60)[0])
             self.assertGreater(answer["polls"], rounds)
             self.assertEqual(answer["seen"], [])
+            for name in MADE:
+                self.assertTrue(any(self.folder.glob(name)), f"there was a {name} to see")
             print(f"{answer['polls']} polls of another user, ", end="")
-        print(f"{visitor.polls} of a visitor in {rounds} publications, whole and killed; {len(self.secrets)} secrets")
+        print(f"{visitor.polls} of a visitor in {rounds} publications, {self.killed} of them killed before the end; "
+              f"{len(self.secrets)} secrets, seed {SEED}")
 
     def test_what_the_visitor_would_see(self):
         """The eyes are open: a file that others may read is seen."""
         if os.geteuid() != 0:
             self.skipTest("only root can become somebody else")
-        self.path("feed-files.ini").chmod(0o644)
+        for name in ("feed-files.ini", "log/known/members.csv"):
+            self.path(name).chmod(0o644)
         self.web.chmod(0o755)
         eyes = subprocess.run([sys.executable, "-c", EYES, self.web, self.folder, json.dumps(PRIVATE), str(NOBODY)],
                               input="", capture_output=True, text=True, timeout=60)
         seen = json.loads(eyes.stdout)["seen"]
-        self.assertTrue(any(text.startswith("feed-files.ini: ") for text in seen))
+        for name in ("feed-files.ini: ", "log/known/members.csv: "):
+            self.assertTrue(any(text.startswith(name) for text in seen), name)
         self.assertTrue(any(text.endswith(".ics") for text in seen))
+
+
+@unittest.skipUnless("FAULTS" in os.environ, "needs the library that strikes")
+class FirstPublication(Village):
+    """Nothing of ours was in the served folder before. Wherever the first publication dies, there is a front door as soon as
+    there is anything, and the next command that writes finishes it or leaves nothing of it."""
+
+    def setUp(self):
+        super().setUp()
+        self.web = self.scratch / "web"
+        self.saved = self.scratch / "saved"
+        shutil.copytree(self.folder, self.saved)
+
+    def fresh(self, made):
+        """made: whether somebody has made the served folder, as for a web server that lists it"""
+        for folder in (self.folder, self.web):
+            shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.saved, self.folder)
+        if made:
+            self.web.mkdir(mode=0o755)
+
+    def publish(self, **faults):
+        words = ("publish", MONTH, "--to", self.web, "--url", "https://roster.example/f", "-C", self.folder)
+        struck = {"LD_PRELOAD": os.environ["FAULTS"], "FAULTS_ROOT": str(self.web)} | faults
+        return subprocess.run([GENG, *words], env=environment("en") | struck, capture_output=True, text=True, timeout=120)
+
+    def calls(self, made):
+        """Each call on the served folder, told apart by what is in there by then."""
+        self.fresh(made)
+        log = self.scratch / f"calls-{made}"
+        done = self.publish(FAULTS_LOG=str(log))
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        return log.read_text(encoding="utf-8").splitlines()
+
+    def names(self):
+        return {path.name for path in self.web.iterdir()} if self.web.exists() else set()
+
+    def assert_shut(self, where):
+        names = self.names()
+        self.assertTrue(not names or "index.html" in names, f"{where}: {sorted(names)}")
+        if names:
+            with server(self.web) as address, urllib.request.urlopen(address, timeout=20) as answer:
+                front = answer.read().decode()
+            self.assertFalse([name for name in names if name in front], where)
+
+    def assert_settled(self, whole, where):
+        self.expect(FINE, "log")
+        self.assertIn(len(self.names()), (0, whole), where)
+        if self.names():
+            self.assertIn("nothing to see", (self.web / "index.html").read_text(encoding="utf-8"), where)
+
+    def test_the_door_is_first(self):
+        died = 0
+        for made in (False, True):
+            calls = self.calls(made)
+            whole = len(self.names())
+            self.assertGreater(whole, 100)
+            stage = next(at for at, call in enumerate(calls) if call.startswith(f"mkdir {self.web}/."))
+            renames = [at for at, call in enumerate(calls) if call.startswith("rename ")]
+            self.assertEqual(calls[renames[0]], f"rename {self.web}/index.html")
+            for at in (*range(stage + 2), renames[0], renames[1], renames[40], renames[-1]):
+                self.fresh(made)
+                where = f"killed after {calls[at]}, call {at} of {len(calls)}"
+                died += self.publish(FAULTS_AT=str(at), FAULTS_KIND="after").returncode == 9
+                self.assert_shut(where)
+                self.assert_settled(whole, where)
+        self.assertGreater(died, 12)
+
+    def test_a_disk_that_is_full(self):
+        """Nothing is left of a publication that is taken back, neither a door nor a folder that was not there."""
+        for made in (False, True):
+            calls = self.calls(made)
+            for call in ("index.html", "0"):
+                at = next(at for at, words in enumerate(calls) if words.startswith("create ") and words.endswith("/" + call))
+                self.fresh(made)
+                done = self.publish(FAULTS_AT=str(at), FAULTS_KIND="ENOSPC")
+                self.assertEqual(done.returncode, RETRY, done.stderr)
+                self.assertEqual((self.names(), self.web.exists()), (set(), made), calls[at])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import unittest
 from collections import Counter
 from pathlib import Path
 
+from test_month_end import tables
 from village import BAD, FINE, GAPS, ROOT, geng
 
 sys.path.insert(0, str(ROOT / "examples/county"))
@@ -85,6 +86,22 @@ class Zone(unittest.TestCase):
         self.expect(FINE, "leave", "m1", f"{MONTH}-05", "--station", "s00002")
         self.assertIn("s00001, s00002, s00003", self.expect(BAD, "show", MONTH, "--station", "s9"))
         self.assertIn("--station", geng("show", MONTH, "--station", "x", "-C", self.folders[0]).stderr)
+
+    def test_what_is_about_somebody_needs_his_station(self):
+        """m01 is somebody else at each station, the first ask is another one, and one file holds one station."""
+        self.plan()
+        self.expect(FINE, "publish", MONTH)
+        files = {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file() and "log" not in path.parts}
+        for words in (("inbox", "accept", "1"), ("inbox", "add", "m01", f"{MONTH}-03", "leave"), ("申请", "同意", "1"),
+                      ("inbox", "--from", self.root), ("seen", "m01"), ("publish", MONTH, "--revoke", "m01"),
+                      ("publish", MONTH, "--only", f"{MONTH}-03", "--of=m01"), ("publish", MONTH, "--without", "m01"),
+                      ("report", MONTH, self.root / "out.html"), ("plan", MONTH, "--trace", self.root / "trace.csv")):
+            self.assertIn("--station ID", self.expect(BAD, *words))
+        self.assertEqual({path: path.read_bytes() for path in self.root.rglob("*")
+                          if path.is_file() and "log" not in path.parts}, files)
+        self.expect(FINE, "inbox", "--now", f"{MONTH}-01T12:00")
+        self.expect(FINE, "report", MONTH, "--language", "zh")
+        self.expect(FINE, "report", MONTH, self.root / "out.html", "--station", "s00002")
 
     def test_one_with_faults_keeps_nobody_from_the_others(self):
         self.edit(self.folders[1], "members.csv", "guard", "nobody")
@@ -259,6 +276,48 @@ class Zone(unittest.TestCase):
         self.assertEqual((first["gaps-today"], first["gaps-tomorrow"]), (2, 2))
         self.assertEqual((first["findings-open"], first["findings-overdue"]), (2, 1))
         self.assertEqual([other["findings-open"] for other in others], [0, 0])
+
+    def test_overview_of_the_last_day(self):
+        """April is judged for the gaps of its first day; a month that is not planned has none and is not perfect."""
+        for folder in self.folders:
+            self.edit(folder, "station.ini", f"{MONTH}-01..{MONTH}-07", "2027-03-25..2027-04-07")
+        (self.folders[0] / "drafts").mkdir()
+        head = "date,shift,post,member,pinned,note,items\n"
+        for month in (MONTH, "2027-04"):
+            (self.folders[0] / f"drafts/{month}.csv").write_text(head, encoding="utf-8")
+        (self.folders[1] / "drafts").mkdir()
+        (self.folders[1] / f"drafts/{MONTH}.csv").write_text(head, encoding="utf-8")
+        answer = json.loads(self.expect(FINE, "overview", "--at", "2027-03-31T12:30", "--json"))
+        names = ("gaps", "gaps-today", "gaps-tomorrow", "on-duty")
+        # A day and a night with two places each, seven days of March.
+        self.assertEqual([[station[name] for name in names] for station in answer["stations"]],
+                         [[28, 4, 4, 0], [28, 4, None, 0], [None] * 4])
+        self.assertEqual([[post[name] for name in names] for post in (station["posts"][0] for station in answer["stations"])],
+                         [[28, 4, 4, 0], [28, 4, None, 0], [None] * 4])
+        # The morning after is the same duty day until eight, on the page as well, whose heads say which month that is.
+        text = self.expect(FINE, "overview", "--at", "2027-04-01T03:00", "--language", "zh")
+        self.assertRegex(text, r"\n生成3队 +– +– +8 +– +– +– +– +0 +0\n")
+        self.assertRegex(text, r"\nall +24 +8 +4 +56 +0 +0 +0\n")
+        page = (self.root / "pages/overview.html").read_text(encoding="utf-8")
+        rows = [row for _, row in tables(page) if "3月" in row]
+        self.assertEqual([(row["队"], row["3月"], row["4月"], row["明日缺岗"], row["本月缺岗"]) for row in rows],
+                         [("生成1队", "草稿", "草稿", "4", "28"), ("生成2队", "草稿", "未排", "–", "28"),
+                          ("生成3队", "未排", "未排", "–", "–"), ("合计", "", "", "4", "56")])
+        answer = json.loads(self.expect(FINE, "overview", "--at", "2027-04-01T08:00", "--json"))
+        self.assertEqual([station["gaps-today"] for station in answer["stations"]], [4, None, None])
+
+    def test_overview_of_one_station(self):
+        """The zone's page stays; the station's own has its name."""
+        self.plan()
+        self.expect(FINE, "overview", "--at", NOON)
+        zones = {path.name: path.read_bytes() for path in (self.root / "pages").iterdir()}
+        answer = json.loads(self.expect(FINE, "overview", "--at", NOON, "--station", "s00002", "--json"))
+        self.assertEqual((answer["name"], [station["id"] for station in answer["stations"]]), ("生成2队", ["s00002"]))
+        self.expect(FINE, "overview", "--at", NOON, "--station", "s00002", "--language", "zh")
+        self.assertEqual({path.name: path.read_bytes() for path in (self.root / "pages").iterdir()}, zones)
+        page = (self.folders[1] / "pages/overview.html").read_text(encoding="utf-8")
+        self.assertIn("<title>生成2队总览</title>", page)
+        self.assertNotIn("生成1队", page)
 
     def test_overview_pages(self):
         self.plan()

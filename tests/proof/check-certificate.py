@@ -17,17 +17,34 @@ numpy).  `bar` says
 that codes without which a roster cannot be as dear as claimed may be left out: under the multipliers
 given there, every line with such a code takes the sum to the price.  All arithmetic is in whole
 numbers or fractions.
+
+Of members whom the roster leaves out, as they have no line, the certificate has each one's own
+problem: that none of his lines is legal is found by the same dynamic programme.
+
+The exit status is 0 where all files are confirmed, 1 where one is refused, and else 2 where one is a
+refusal of the planner's own, which claims nothing.
 """
 import hashlib
+import itertools
 import math
 import sys
 from fractions import Fraction
+from urllib.parse import unquote
 
 from line_graph import Graph
-from problem_text import FORBIDDEN, Problem, Refused, parts_of, value_of
+from problem_text import FORBIDDEN, Problem, Refused, Slots, TooLarge, parts_of, value_of
 
 # Arcs of graphs that are kept until they are wanted again; each takes some 20 bytes.
 MOST_ARCS = 40_000_000
+# And of a graph that is only to show that there is no line.
+MOST_TO_SHOW = 10_000_000
+CONFIRMED, FALSE, NOTHING = 0, 1, 2
+# Why nothing is claimed.
+REASONS = {
+    "not-found": "no line was found for {}, and it is not proven that there is none",
+    "held": "somebody is held off duties of which he might have kept some",
+    "broken": "the roster breaks what is forbidden",
+}
 
 
 # -- bounds -------------------------------------------------------------------
@@ -241,6 +258,59 @@ class Reader:
         self.next += 1
         return self.lines[self.next - 1].split()
 
+    def take_problem(self, hashed):
+        begin = self.next
+        while self.lines[self.next] != "end":
+            self.next += 1
+        self.next += 1
+        lines = self.lines[begin:self.next]
+        if hashlib.sha256(("\n".join(lines) + "\n").encode()).hexdigest() != hashed:
+            raise Refused("the problem's hash is another")
+        return Problem(lines)
+
+    def take_left_out(self):
+        found = []
+        while self.word() == "without":
+            found.append(LeftOut(self))
+        return found
+
+
+class LeftOut:
+    """A member whom the roster leaves out; the problem is that of his line alone, and may be missing."""
+
+    def __init__(self, reader):
+        _, name, how, *hashed = reader.take("without")
+        if how not in ("proven", "not-found") or len(hashed) > (how == "proven"):
+            raise Refused("a member is left out in no known way")
+        self.name, self.proven = unquote(name), how == "proven"
+        self.problem, self.shown = reader.take_problem(hashed[0]) if hashed else None, False
+
+    def check(self):
+        """Refused where he has a line.  Where one rule alone, or two, leave none, the others need not be asked."""
+        if self.problem is None:
+            return
+        if self.problem.n_members != 1:
+            raise Refused(f"the problem of {self.name} is not his alone")
+        self.problem.bare = True  # what only costs forbids no line
+        parts = parts_of(self.problem, 0)
+        fewer = (some for n in range(min(3, len(parts))) for some in itertools.combinations(parts, n))
+        try:
+            self.shown = any(not self.has_line(some) for some in fewer)
+            if not self.shown and self.has_line(parts):
+                raise Refused(f"{self.name} is said to have no line, and has one")
+            self.shown = True
+        except TooLarge:
+            pass
+
+    def has_line(self, parts):
+        graph = Graph(self.problem, [Slots(self.problem, 0), *parts], MOST_TO_SHOW)
+        return graph.best(1, [[0] * self.problem.n_codes] * self.problem.n_days) is not None
+
+    def told(self):
+        if not self.proven:
+            return f"{self.name} (no line was found)"
+        return f"{self.name} (that {self.name} has no line is {'' if self.shown else 'not '}shown here)"
+
 
 class Certificate:
     def __init__(self, text):
@@ -249,20 +319,30 @@ class Certificate:
             raise Refused("the file was changed: its own hash is another")
         reader = Reader(body.split("\n"))
         _, version, hashed = reader.take("geng-certificate")
-        begin = reader.next
-        while reader.lines[reader.next] != "end":
-            reader.next += 1
-        reader.next += 1
-        lines = reader.lines[begin:reader.next]
-        if version != "1" or hashlib.sha256(("\n".join(lines) + "\n").encode()).hexdigest() != hashed:
-            raise Refused("the problem's hash is another")
-        self.problem = Problem(lines)
+        if version != "1":
+            raise Refused("the form is another")
+        self.because, self.claims = None, []
+        if hashed == "refused":
+            self.read_refusal(reader)
+            return
+        self.problem = reader.take_problem(hashed)
         self.roster = [[int(f) for f in reader.take("line")[2:]]
                        for _ in range(self.problem.n_members)]
+        self.left_out = reader.take_left_out()
+        if not all(one.proven for one in self.left_out):
+            raise Refused("somebody is left out who may have a line, and yet there are claims")
         self.claims = [Claim(reader), Claim(reader)]
         if [claim.name for claim in self.claims] != ["gaps", "objective"] \
                 or reader.next != len(reader.lines):
             raise Refused("there are other claims than two")
+
+    def read_refusal(self, reader):
+        self.left_out = reader.take_left_out()
+        _, self.because = reader.take("because")
+        if self.because not in REASONS or reader.next != len(reader.lines):
+            raise Refused("the refusal gives no known reason")
+        if self.because == "not-found" and all(one.proven for one in self.left_out):
+            raise Refused("nobody is left out who may have a line, and that is said to be why nothing is claimed")
 
 
 def check_tree(leaves, depth=0):
@@ -316,31 +396,62 @@ def check_claim(problem, roster, claim):
     return claim.value, value, len(claim.leaves)
 
 
-def check(path):
-    with open(path, encoding="utf-8") as file:
-        certificate = Certificate(file.read())
-    told = []
+def tell_claims(certificate):
+    """(what is claimed, whether a search could prove more)"""
+    told, open_yet = [], False
     for claim in certificate.claims:
         claimed, value, leaves = check_claim(certificate.problem, certificate.roster, claim)
+        open_yet |= claimed != value
         if claimed is None:
             told.append(f"{claim.name}: the roster has {value}, nothing is claimed")
         elif claimed == value:
             told.append(f"{claim.name}: {value}, and none is better ({leaves} leaves)")
         else:
             told.append(f"{claim.name}: {value}, and none is below {claimed} ({leaves} leaves)")
-    return "; ".join(told)
+    return "; ".join(told), open_yet
+
+
+def tell_refusal(certificate):
+    unknown = ", ".join(one.name for one in certificate.left_out if not one.proven)
+    return REASONS[certificate.because].format(unknown)
+
+
+def check(text):
+    """What is shown, a line each, the last about what is not; Refused where something is false."""
+    certificate = Certificate(text)
+    for one in certificate.left_out:
+        one.check()
+    aside = [f"left out: {', '.join(one.told() for one in certificate.left_out)}"] if certificate.left_out else []
+    if certificate.because is not None:
+        return [f"nothing is claimed: {tell_refusal(certificate)}", *aside, "not certified: anything about rosters"]
+    told, open_yet = tell_claims(certificate)
+    missing = ["that the problem says what the station does"]
+    if open_yet:
+        missing.append("what exact searches prove beyond the claims")
+    if certificate.left_out:
+        missing.append(f"anything about rosters with {', '.join(one.name for one in certificate.left_out)}")
+    return [f"confirmed: {told}", *aside, "not certified: " + "; ".join(missing)]
+
+
+def check_file(path):
+    """Prints what is shown."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            told = check(file.read())
+    except (Refused, ValueError, IndexError, KeyError) as error:
+        print(f"{path}: refused: {error}")
+        return FALSE
+    for line in told:
+        print(f"{path}: {line}")
+    return CONFIRMED if told[0].startswith("confirmed") else NOTHING
 
 
 def main():
     sys.setrecursionlimit(10000)
-    failed = False
-    for path in sys.argv[1:]:
-        try:
-            print(f"{path}: confirmed: {check(path)}")
-        except (Refused, ValueError, IndexError, KeyError) as error:
-            failed = True
-            print(f"{path}: refused: {error}")
-    return 1 if failed or len(sys.argv) < 2 else 0
+    found = {check_file(path) for path in sys.argv[1:]}
+    if FALSE in found or not found:
+        return FALSE
+    return max(found)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ so that it is asked once a state and code; their product is put together in arra
 could leave 64 bits is refused beforehand."""
 import numpy
 
-from problem_text import FORBIDDEN, Refused
+from problem_text import FORBIDDEN, Refused, TooLarge
 
 NOWHERE = 1 << 60
 # Sums stay below it, so that what has NOWHERE added to it stands out, and nothing overflows.
@@ -30,7 +30,8 @@ class Layer:
 
 
 class Graph:
-    def __init__(self, problem, parts):
+    def __init__(self, problem, parts, most=None):
+        """TooLarge where there are more arcs than that."""
         self.n_codes = problem.n_codes
         self.layers, self.ends, self.dear = [], None, 0
         known = [[part.start] for part in parts]
@@ -41,6 +42,8 @@ class Graph:
             nodes = self.grow(nodes, tables)
             if len(nodes) == 0:
                 return
+            if most is not None and self.size > most:
+                raise TooLarge
         self.end(parts, known, nodes)
 
     @property

@@ -170,7 +170,7 @@ write_one (Maker *maker, guint64 seed, const char *folder)
     g_error ("%s", error->message);
   solution = geng_solve (maker->problem, &options, NULL);
   if (solution->codes != NULL)
-    text = geng_certify (maker->problem, solution->codes, &budget, &error);
+    text = geng_certify (maker->problem, solution->codes, NULL, &budget, &error);
   geng_problem_free (maker->problem);
   return text == NULL || g_file_set_contents (path, text, -1, NULL);
 }

@@ -9,6 +9,10 @@ class Refused(Exception):
     """The text is out of form, or does not show what it claims."""
 
 
+class TooLarge(Exception):
+    """There is more to look at than there is room for."""
+
+
 # -- reading ------------------------------------------------------------------
 
 
@@ -172,6 +176,20 @@ class Succession:
 
     def step(self, barred, day, code):
         return None if code in barred else (self.after[day][code], 0)
+
+    def end(self, _):
+        return 0
+
+
+class Slots:
+    """What is forbidden to him on a day; remembers nothing."""
+
+    def __init__(self, problem, member):
+        self.problem, self.member = problem, member
+        self.key, self.start, self.idle = ("slots", member), 0, False
+
+    def step(self, state, day, code):
+        return None if self.problem.slot(self.member, day, code) is FORBIDDEN else (state, 0)
 
     def end(self, _):
         return 0

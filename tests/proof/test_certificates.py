@@ -81,12 +81,31 @@ def sign(text):
 
 def is_refused(text):
     try:
-        certificate = checker.Certificate(text)
-        for claim in certificate.claims:
-            checker.check_claim(certificate.problem, certificate.roster, claim)
+        checker.check(text)
     except (checker.Refused, ValueError, IndexError, KeyError):
         return True
     return False
+
+
+# Three days, on and off; he must serve on two of them, and may not on the second, nor next to a day of duty.
+TOO_MUCH = "geng-problem 1 1 3 2 9 1\njoin 0 1 1\nline-profile 0 0 0\nweights 0 1 0 1 0 1\ncost 0 1 0 x\n" \
+    "counter 0 0 -1 0 1 {} + x 0 0\nmember 0 0 0\nend\n"
+
+
+def left_out(name, least):
+    """Somebody who must serve on so many of the three days: two are a line, and three are none."""
+    problem = TOO_MUCH.format(least)
+    return f"without {name} proven {hashlib.sha256(problem.encode()).hexdigest()}\n{problem}"
+
+
+def with_records(text, records):
+    """The certificate with somebody left out, signed."""
+    head, claims, tail = text.partition("claim gaps")
+    return sign(head + records + claims + tail)
+
+
+def refusal(records, because="not-found"):
+    return sign(f"geng-certificate 1 refused\n{records}because {because}\nend\n")
 
 
 def numbers_of(text):
@@ -110,7 +129,7 @@ class Certificates(unittest.TestCase):
 
     def confirm(self, paths, tight_part):
         """All are confirmed; of so many it is shown that none is better."""
-        told = [checker.check(path) for path in paths]
+        told = [checker.check(path.read_text(encoding="utf-8"))[0] for path in paths]
         tight = sum(one.count("none is better") == 2 for one in told)
         self.assertGreaterEqual(tight, len(told) * tight_part, told)
         return f"{len(told)} confirmed, {tight} of them best"
@@ -138,12 +157,15 @@ class Certificates(unittest.TestCase):
             with self.subTest(instance.name), tempfile.TemporaryDirectory() as name:
                 paths = solve(pathlib.Path(name), [instance], "--effort", EFFORT_OF_AN_INSTANCE)
                 self.assertEqual(len(paths), 1)
-                print(f"\n{instance.name}: {checker.check(paths[0])}")
+                print(f"\n{instance.name}: {checker.check(paths[0].read_text(encoding='utf-8'))}")
 
     def test_any_changed_number_is_refused(self):
         """Every number of one file, and some of many."""
         generator = random.Random(SEED)
         changes = [(self.texts[0], span) for span in numbers_of(self.texts[0])]
+        for text in (with_records(self.texts[0], left_out("m01", 3)), refusal(left_out("m01", 3) + "without m02 not-found\n")):
+            self.assertFalse(is_refused(text))
+            changes += [(text, span) for span in numbers_of(text)]
         for _ in range(CHANGES):
             text = generator.choice([*self.texts, self.trees[0].read_text(encoding="utf-8")])
             changes.append((text, generator.choice(numbers_of(text))))
@@ -207,6 +229,41 @@ class Certificates(unittest.TestCase):
             except checker.Refused:
                 continue
             self.assertTrue(all(claimed <= value for claimed, value, _ in told))
+
+    def test_who_is_left_out_is_named(self):
+        told = checker.check(with_records(self.texts[0], left_out("m%201", 3) + "without m02 proven\n"))
+        self.assertTrue(told[0].startswith("confirmed"))
+        self.assertEqual(told[1], "left out: m 1 (that m 1 has no line is shown here), m02 (that m02 has no line is not shown here)")
+        self.assertIn("anything about rosters with m 1, m02", told[2])
+
+    def test_who_has_a_line_is_not_left_out(self):
+        for least in (1, 2):
+            self.assertTrue(is_refused(with_records(self.texts[0], left_out("m01", least))))
+            self.assertTrue(is_refused(refusal(left_out("m01", least), "held")))
+        self.assertTrue(is_refused(with_records(self.texts[0], "without m01 not-found\n")))
+
+    def test_a_graph_too_large_shows_nothing(self):
+        most, checker.MOST_TO_SHOW = checker.MOST_TO_SHOW, 1
+        self.addCleanup(setattr, checker, "MOST_TO_SHOW", most)
+        self.assertIn("is not shown here", checker.check(refusal(left_out("m01", 3), "held"))[1])
+
+    def test_a_refusal_claims_nothing(self):
+        told = checker.check(refusal(left_out("m01", 3) + "without m02 not-found\n"))
+        self.assertEqual(told[0], "nothing is claimed: no line was found for m02, and it is not proven that there is none")
+        self.assertEqual(told[1], "left out: m01 (that m01 has no line is shown here), m02 (no line was found)")
+        for text in (refusal(left_out("m01", 3)), refusal("without m02 not-found\n", "so"), refusal("without m02\n", "held")):
+            self.assertTrue(is_refused(text), text)
+
+    def test_the_status_says_which(self):
+        with tempfile.TemporaryDirectory() as name:
+            fine, false, nothing = (pathlib.Path(name) / kind for kind in ("fine", "false", "nothing"))
+            fine.write_text(self.texts[0], encoding="utf-8")
+            false.write_text(self.texts[0].replace("claim", "claims"), encoding="utf-8")
+            nothing.write_text(refusal("", "held"), encoding="utf-8")
+            for files, status in (((fine,), 0), ((false,), 1), ((nothing,), 2), ((nothing, fine), 2), ((false, nothing), 1)):
+                done = subprocess.run([sys.executable, str(HERE / "check-certificate.py"), *files], stdout=subprocess.DEVNULL,
+                                      check=False)
+                self.assertEqual(done.returncode, status, files)
 
     def test_a_missing_leaf_is_refused(self):
         text = self.trees[0].read_text(encoding="utf-8")

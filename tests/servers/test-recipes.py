@@ -7,6 +7,7 @@ FOLDER comes from prepare.py. Only the paths, the port and the other machine's n
 
 import gzip
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -29,8 +30,27 @@ def replaced(text, **words):
     return text
 
 
+# What a publication that was cut off leaves: a folder of what was to come.
+HIDDEN = ("." + "5b0f" * 8 + "/0", ".hidden.ics")
+UNSEEN = b"nobody is to see this"
+
+
+def hide(folder):
+    """Others may read it, so that only the recipe keeps it from them."""
+    for name in HIDDEN:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(UNSEEN)
+
+
+def open_names(folder):
+    return {path.name: (path.read_bytes(), path.stat().st_mode) for path in folder.iterdir() if not path.name.startswith(".")}
+
+
 def check(port, station, prefix):
-    """Every calendar and page, compressed and not, with validators; nothing is listed."""
+    """Every calendar and page, compressed and not, with validators; nothing is listed, and nothing hidden is answered."""
+    for name in (*HIDDEN, HIDDEN[0].removesuffix("0"), HIDDEN[0].removesuffix("/0"), "%2e" + HIDDEN[1][1:]):
+        status, _headers, body = request(port, "GET", prefix + name)
+        assert status == 404 and UNSEEN not in body, (name, status)
     for name in station.names().values():
         files = [(name, "text/calendar"), (name.replace(".ics", ".html"), "text/html")]
         files += [(path.name, "text/calendar") for path in station.feeds.glob(name.replace(".ics", "-*.ics"))]
@@ -51,19 +71,22 @@ def check(port, station, prefix):
 
 
 def check_rsync(line, station, copy):
-    """The copy is the folder, and stays so when an address goes."""
-    words = replaced(line, there=("host:/srv/duty/", f"{copy}/"), here=("village/feeds/", f"{station.feeds}/")).split()
+    """The copy is the folder but for what is hidden there, and stays so when an address goes; what is hidden in the place
+    of the copy belongs to that server."""
+    words = shlex.split(replaced(line, there=("host:/srv/duty/", f"{copy}/"), here=("village/feeds/", f"{station.feeds}/")))
 
-    def send():
+    def send(*hidden):
         subprocess.run(words, check=True)
-        here = {path.name: (path.read_bytes(), path.stat().st_mode) for path in station.feeds.iterdir()}
-        assert here == {path.name: (path.read_bytes(), path.stat().st_mode) for path in copy.iterdir()}
+        assert open_names(copy) == open_names(station.feeds)
+        assert sorted(path.name for path in copy.iterdir() if path.name.startswith(".")) == sorted(hidden)
 
+    assert all((station.feeds / name).exists() for name in HIDDEN)
     send()
+    (copy / ".htaccess").write_text("of the server")
     station.move()
     station.publish("--revoke", station.moved["to"])
     (copy / "old.ics").write_text("an address that is no more")
-    send()
+    send(".htaccess")
 
 
 def main(geng, prepared, doc):
@@ -72,6 +95,7 @@ def main(geng, prepared, doc):
     with tempfile.TemporaryDirectory() as folder:
         station, copy = Station(geng, prepared, folder), Path(folder, "copy")
         Path(folder).chmod(0o711)
+        hide(station.feeds)
         with nginx(station.feeds, locations=replaced(static, root=("/srv/duty/", f"{station.feeds}/"))) as port:
             check(port, station, "/duty/")
         server = Served(geng, "-C", station.folder)
@@ -80,6 +104,7 @@ def main(geng, prepared, doc):
         server.stop()
         copy.mkdir()
         check_rsync(rsync, station, copy)
+        hide(copy)
         with nginx(copy, locations=replaced(static, root=("/srv/duty/", f"{copy}/"))) as port:
             check(port, station, "/duty/")
     print("both recipes of nginx and rsync's line do what docs/feeds.md says")

@@ -82,9 +82,14 @@ def check_nothing_else(server, station):
     """No listing, no way out, no other file of the folder, no other method."""
     (station.feeds / "note.txt").write_text("a captain's note")
     (station.feeds / ("a" * 32 + ".ics")).symlink_to("/etc/passwd")
+    # What a publication that was cut off leaves.
+    (station.feeds / ".5b0f").mkdir()
+    for name in (".5b0f/0", ".hidden.ics"):
+        (station.feeds / name).write_text("nobody is to see this")
     month = next(station.feeds.glob("*-2026-12.ics")).name
     for path in ("/note.txt", "/" + "a" * 32 + ".ics", "/../feed-keys.ini", "/..%2ffeed-keys.ini", "/%2e%2e/x", "/pages/slips.html",
-                 "/feed-keys.ini", "/.geng-lock", "//", "/%00", "/" + "a" * 30000, "/%ff", "/" + "b" * 32 + ".ics",
+                 "/feed-keys.ini", "/.geng-lock", "//", "/%00", "/.5b0f", "/.5b0f/",
+                 "/.5b0f/0", "/.hidden.ics", "/%2ehidden.ics", "/" + "a" * 30000, "/%ff", "/" + "b" * 32 + ".ics",
                  *("/" + month.replace("2026-12", wrong) for wrong in ("2026-1", "2026-12-01", "note", "2026-12/.."))):
         status = raw(server.port, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()).split(b" ")[1:2]
         assert status in ([b"404"], [b"400"], []), (path, status)

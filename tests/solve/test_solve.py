@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The program geng-solve: what it prints, writes and answers to wrong use."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -29,6 +30,13 @@ SECTION_SHIFT_OFF_REQUESTS
 c,1,D,2
 SECTION_COVER
 """ + "".join(f"{day},{shift},1,100,1\n" for day in range(4) for shift in "DN")
+
+# More than the search for small problems takes on: sixteen people and four weeks.
+FOUR_WEEKS = "\n".join([
+    "SECTION_HORIZON", "28", "SECTION_SHIFTS", "D,600,", "N,600,D", "SECTION_STAFF",
+    *(f"p{number},D=28|N=28,12000,9000,4,2,2,2" for number in range(16)),
+    "SECTION_SHIFT_ON_REQUESTS", *(f"p{number},{number + 7},N,{number % 3 + 1}" for number in range(16)),
+    "SECTION_COVER", *(f"{day},{shift},{4 + (day + number) % 3},100,1" for day in range(28) for number, shift in enumerate("DN"))]) + "\n"
 
 
 class Solve(unittest.TestCase):
@@ -108,6 +116,22 @@ class Solve(unittest.TestCase):
         run = self.solve("--log", "--trace", trace, "--effort", "quick", "--time-limit", 0, self.instance)
         self.assertEqual(run.stdout.count("{"), 1)
         self.assertTrue(trace.read_text().startswith("greedy,"))
+        self.instance.write_text(FOUR_WEEKS)
+        self.check_log(self.solve("--log", "--effort", "quick", "--time-limit", 0, self.instance).stderr.splitlines())
+
+    def check_log(self, lines):
+        """A line a tick: what is known, and how the effort was shared so far."""
+        head = next(number for number, line in enumerate(lines) if line.split()[:4] == ["effort", "cost", "bound", "gap"])
+        heads = lines[head].split()
+        ticks = [line.split() for line in itertools.takewhile(lambda line: line.split()[0] != "task", lines[head + 1:])]
+        self.assertTrue(ticks)
+        for tick in ticks:
+            self.assertEqual(len(tick), len(heads))
+            (_effort, cost, bound, gap), shares, task = tick[:4], tick[7:12], tick[12]
+            self.assertIn(task, heads[7:12])
+            self.assertAlmostEqual(sum(float(share.rstrip("%")) for share in shares), 100, delta=0.5)
+            if "-" not in (bound, gap):
+                self.assertAlmostEqual(float(gap.rstrip("%")), 100 * (int(cost) - int(bound)) / max(int(cost), 1), delta=0.06)
 
     def test_example(self):
         """The manual's example: the solver agrees with its enumeration, and the pages with both."""

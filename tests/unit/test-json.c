@@ -181,12 +181,19 @@ START_TEST (texts_and_bounds)
   g_autoptr (GVariant) value
       = geng_json_parse_variant ("[\"\\u66f4\\ud83d\\ude00\\n\", -1, 1.5e1, true]", -1, NULL);
   g_autofree char *text = geng_json_print_variant (value);
+  GVariant *maybe[]
+      = { g_variant_new_variant (g_variant_new_maybe (G_VARIANT_TYPE_INT64, NULL)),
+          g_variant_new_variant (g_variant_new_maybe (NULL, g_variant_new_int64 (7))) };
+  g_autoptr (GVariant) unsure
+      = g_variant_ref_sink (g_variant_new_array (NULL, maybe, G_N_ELEMENTS (maybe)));
+  g_autofree char *nothing = geng_json_print_variant (unsure);
   g_autofree char *deep = g_strnfill (100000, '[');
   static const char *const bad[]
       = { "\"\\ud83d\"", "\"\\u0000\"", "\"\x01\"",    "\"\\x\"",  "-",
           "[1,]x",       "{\"a\":1,]",  "nul",         "\"\xff\"", "[1 2]",
           "{1:2}",       "\"",          "[\"\\u12\"]", "null",     "[null]" };
 
+  ck_assert_str_eq (nothing, "[\n  null,\n  7\n]\n");
   ck_assert_str_eq (text, "[\n  \"更😀\\n\",\n  -1,\n  15,\n  true\n]\n");
   ck_assert_ptr_null (geng_json_parse_variant (deep, -1, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

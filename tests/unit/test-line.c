@@ -480,7 +480,9 @@ check_exact_line (const GengProblem *problem, gboolean any)
 {
   guint8 codes[MOST_DAYS];
   GengBudget budget = { .limit = G_MAXUINT64 };
-  GengVerdict verdict = geng_exact_line (problem, &geng_params_standard, 0, &budget, codes);
+  guint64 effort = 0;
+  GengVerdict verdict
+      = geng_exact_line (problem, &geng_params_standard, 0, &budget, &effort, codes);
 
   ck_assert_int_eq (verdict, any ? GENG_VERDICT_YES : GENG_VERDICT_NO);
   if (any)

@@ -219,8 +219,11 @@ START_TEST (test_sets_aside_who_has_no_line)
   member = geng_station_lookup_member (village.station, "m02");
   geng_member_add_rule (member, rule);
   planner = make_planner (&village);
+  geng_planner_set_certify (planner, TRUE);
   plan = geng_planner_plan (planner, NULL, &error);
   ck_assert_msg (plan != NULL, "%s", error != NULL ? error->message : "");
+  ck_assert_ptr_nonnull (strstr (geng_plan_get_certificate (plan), "\nwithout m02 proven "));
+  ck_assert_ptr_nonnull (strstr (geng_plan_get_certificate (plan), "\nclaim gaps 0\n"));
   one = only_one_aside (plan);
   ck_assert_ptr_eq (geng_set_aside_get_member (one), member);
   ck_assert (geng_set_aside_get_proven (one));

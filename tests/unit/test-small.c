@@ -176,14 +176,18 @@ START_TEST (test_exact_line)
 {
   g_autoptr (GengProblem) problem = random_problem ((guint64) _i);
   GengBudget budget;
+  guint64 effort = 0;
 
   geng_budget_init (&budget, 0, 0, NULL);
   for (guint m = 0; m < N_MEMBERS; m++)
     {
       guint8 codes[N_DAYS];
-      GengVerdict verdict = geng_exact_line (problem, &geng_params_standard, m, &budget, codes);
+      guint64 before = effort;
+      GengVerdict verdict
+          = geng_exact_line (problem, &geng_params_standard, m, &budget, &effort, codes);
 
       ck_assert_int_eq (verdict, any_line (problem, m) ? GENG_VERDICT_YES : GENG_VERDICT_NO);
+      ck_assert_uint_gt (effort, before);
       if (verdict == GENG_VERDICT_YES)
         ck_assert_int_eq (geng_problem_evaluate_line (problem, m, codes).forbidden, 0);
     }

@@ -7,6 +7,7 @@
 #include "geng-lattice.h"
 #include "geng-params.h"
 #include "geng-problem-bare.h"
+#include "geng-problem-split.h"
 
 typedef struct
 {
@@ -215,11 +216,68 @@ put_roster (const GengProblem *problem, const guint8 *codes, GString *text)
     }
 }
 
+/* A problem after the last field of a line: its hash, and it. */
+static void
+put_problem (const GengProblem *problem, GString *text)
+{
+  g_autofree char *of_problem = geng_problem_to_string (problem);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, of_problem, -1);
+
+  g_string_append_printf (text, " %s\n%s", hash, of_problem);
+}
+
+/* Whoever changes what is before it is found out. */
+static char *
+sign (GString *text)
+{
+  g_autofree char *hash
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) text->str, text->len);
+
+  g_string_append_printf (text, "end %s\n", hash);
+  return g_string_free (text, FALSE);
+}
+
+/* That he has no line is a matter of his own: the rest of the problem would only be long. */
+void
+geng_certificate_leave_out (GString *left_out,
+                            const char *name,
+                            const GengProblem *problem,
+                            guint member,
+                            gboolean proven)
+{
+  g_autofree gboolean *others = g_new (gboolean, problem->n_members);
+  g_autofree char *word = g_uri_escape_string (name, NULL, TRUE);
+  g_autoptr (GPtrArray) parts = NULL;
+
+  g_string_append_printf (left_out, "without %s %s", word, proven ? "proven" : "not-found");
+  if (!proven)
+    {
+      g_string_append_c (left_out, '\n');
+      return;
+    }
+  for (guint m = 0; m < problem->n_members; m++)
+    others[m] = m != member;
+  parts = geng_problem_split_around (problem, others, NULL);
+  put_problem (((const GengProblemPart *) parts->pdata[0])->problem, left_out);
+}
+
 char *
-geng_certify (const GengProblem *problem, const guint8 *codes, GengBudget *budget, GError **error)
+geng_certify_nothing (const char *left_out, const char *why)
+{
+  GString *text = g_string_new ("geng-certificate 1 refused\n");
+
+  g_string_append_printf (text, "%sbecause %s\n", left_out, why);
+  return sign (text);
+}
+
+char *
+geng_certify (const GengProblem *problem,
+              const guint8 *codes,
+              const char *left_out,
+              GengBudget *budget,
+              GError **error)
 {
   GengValue value = geng_problem_evaluate (problem, codes);
-  g_autofree char *of_problem = NULL, *hash = NULL;
   GString *text;
   GengProblem gaps;
 
@@ -229,17 +287,14 @@ geng_certify (const GengProblem *problem, const guint8 *codes, GengBudget *budge
                            "certificate: the roster breaks what is forbidden");
       return NULL;
     }
-  of_problem = geng_problem_to_string (problem);
-  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, of_problem, -1);
-  text = g_string_new (NULL);
-  g_string_append_printf (text, "geng-certificate 1 %s\n%s", hash, of_problem);
+  text = g_string_new ("geng-certificate 1");
+  put_problem (problem, text);
   put_roster (problem, codes, text);
+  if (left_out != NULL)
+    g_string_append (text, left_out);
   geng_problem_bare_init (&gaps, problem, 1);
   claim (&gaps, codes, "gaps", budget, text);
   geng_problem_bare_clear (&gaps);
   claim (problem, codes, "objective", budget, text);
-  g_clear_pointer (&hash, g_free);
-  hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) text->str, text->len);
-  g_string_append_printf (text, "end %s\n", hash);
-  return g_string_free (text, FALSE);
+  return sign (text);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /*
  * A certificate: what a roster is worth, and that none is worth more, in numbers that a stranger
- * can check without this solver (docs/solver has the form, tests/proof a checker).
+ * can check without this solver (docs/certificate.md has the form, tests/proof a checker).
  *
  * It makes two claims: how many gaps every roster has at least, and how much gaps × gap price +
  * cost is at least.  Each stands on a tree of decisions (a member serves a code on a day, or does
@@ -18,12 +18,26 @@ G_BEGIN_DECLS
  * it: the tree proves again what it can, and claims what it proved.
  */
 
+/* Appends to the records of those whom the roster leaves out somebody of whom no line was found in
+ * the problem, in which he is that member; where it is proven that he has none, with his part of
+ * the problem, which shows it. */
+void geng_certificate_leave_out (GString *left_out,
+                                 const char *name,
+                                 const GengProblem *problem,
+                                 guint member,
+                                 gboolean proven);
 /* codes: a roster that keeps all that is forbidden, [member × n_days + day].
+ * left_out: (nullable): records of geng_certificate_leave_out()
  * Returns: (transfer full): the text; NULL with GENG_PROBLEM_ERROR_INVALID where the roster breaks
- * something, which is the refusal. */
+ * something. */
 char *geng_certify (const GengProblem *problem,
                     const guint8 *codes,
+                    const char *left_out,
                     GengBudget *budget,
                     GError **error);
+/* The refusal, which stands in the place of a certificate: nothing is claimed.
+ * why: not-found, held or broken
+ * Returns: (transfer full): the text */
+char *geng_certify_nothing (const char *left_out, const char *why);
 
 G_END_DECLS

@@ -43,7 +43,8 @@ first_line (GengRosterState *roster,
   geng_roster_state_marginal (roster, member, cost);
   if (geng_space_plan_line (roster->space, arena, member, cost, codes))
     return GENG_VERDICT_YES;
-  return geng_exact_line (roster->space->problem, roster->space->params, member, budget, codes);
+  return geng_exact_line (roster->space->problem, roster->space->params, member, budget,
+                          &arena->effort, codes);
 }
 
 GengVerdict

@@ -37,6 +37,54 @@ say (GengLog *self, const char *format, ...)
   self->run->options->log (line, self->run->options->log_data);
 }
 
+/* Of each task its share of the effort, in hundredths, under the first letters of its name. */
+static void
+tell_heads (GengLog *self)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  g_string_append_printf (line, "%8s %12s %12s %6s %8s %8s %6s ", "effort", "cost", "bound", "gap",
+                          "columns", "rows", "dives");
+  for (guint t = 0; t < GENG_N_TASKS; t++)
+    g_string_append_printf (line, " %6s", tasks[t]->name);
+  say (self, "%s  %s", line->str, "task");
+}
+
+/* How far the cost is from the bound, in hundredths of the cost; a dash while one is unknown. */
+static void
+append_gap (GString *line, gint64 cost, gint64 bound)
+{
+  if (bound == G_MININT64 || cost == G_MAXINT64)
+    g_string_append_printf (line, " %6s", "-");
+  else
+    g_string_append_printf (line, " %5.1f%%",
+                            PER_CENT * (double) (cost - bound) / (double) MAX (ABS (cost), 1));
+}
+
+static void
+tell_tick (GengLog *self, const GengPortfolio *portfolio, const GengTask *task)
+{
+  const GengRun *run = self->run;
+  const GengRoot *root = &portfolio->root;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  g_string_append_printf (line, "%8.2g %12" G_GINT64_FORMAT, (double) run->effort,
+                          run->best->price);
+  if (run->bound == G_MININT64)
+    g_string_append_printf (line, " %12s", "-");
+  else
+    g_string_append_printf (line, " %12" G_GINT64_FORMAT, run->bound);
+  append_gap (line, run->best->price, run->bound);
+  g_string_append_printf (line, " %8u %8u %6u ",
+                          root->busy ? 0 : geng_mixture_get_n_columns (root->mixture),
+                          run->space->n_rows, portfolio->n_dives);
+  for (guint t = 0; t < GENG_N_TASKS; t++)
+    g_string_append_printf (line, " %5.1f%%",
+                            PER_CENT * (double) self->accounts[t].effort
+                                / (double) MAX (self->effort, 1));
+  say (self, "%s  %s", line->str, task->name);
+}
+
 GengLog *
 geng_log_new (GengRun *run)
 {
@@ -47,8 +95,7 @@ geng_log_new (GengRun *run)
   self->price = G_MAXINT64;
   self->bound = G_MININT64;
   if (run->options->log != NULL)
-    say (self, "%8s %12s %12s %8s %8s %6s  %s", "effort", "cost", "bound", "columns", "rows",
-         "dives", "task");
+    tell_heads (self);
   return self;
 }
 
@@ -138,8 +185,5 @@ geng_log_job (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
     return;
   self->next_tick = run->effort + (guint64) run->space->params->tick_effort;
   if (run->options->log != NULL)
-    say (self, "%8.2g %12" G_GINT64_FORMAT " %12" G_GINT64_FORMAT " %8u %8u %6u  %s",
-         (double) run->effort, run->best->price, run->bound == G_MININT64 ? 0 : run->bound,
-         portfolio->root.busy ? 0 : geng_mixture_get_n_columns (portfolio->root.mixture),
-         run->space->n_rows, portfolio->n_dives, job->task->name);
+    tell_tick (self, portfolio, job->task);
 }

@@ -49,6 +49,7 @@ geng_exact_line (const GengProblem *problem,
                  const GengParams *params,
                  guint member,
                  GengBudget *budget,
+                 guint64 *effort,
                  guint8 *codes)
 {
   Search search = { geng_walk_new (problem, member), budget, NULL, params, 0 };
@@ -59,6 +60,7 @@ geng_exact_line (const GengProblem *problem,
   verdict = search_from (&search, 0);
   if (verdict == GENG_VERDICT_YES)
     memcpy (codes, search.walk->codes, problem->n_days);
+  *effort += search.n_steps * GENG_STEP_EFFORT;
   g_hash_table_unref (search.closed);
   geng_walk_free (search.walk);
   return verdict;

@@ -17,7 +17,6 @@
 
 /* Duals are whole multiples of 1 / SCALE. */
 #define SCALE 16
-#define STEP_EFFORT 30
 #define ASK_MASK 1023 /* steps between two looks at the budget, less one */
 /* Above every price, and far from overflow. */
 #define NO_LIMIT (G_MAXINT64 / 4)
@@ -76,10 +75,11 @@ find_duals (Exact *exact, GengLineArena *arena)
   g_autoptr (GengSolverWindow) window = geng_solver_window_new_whole (exact->run->best);
   GengMixture *mixture = geng_mixture_new (window, arena, &exact->run->budget, NULL);
   g_autofree double *duals = g_new0 (double, space->first_segment[space->n_rows] + 1);
+  guint64 end = arena->effort + exact->most_steps * GENG_STEP_EFFORT;
 
   exact->constant
       = geng_solver_window_get_elsewhere (window) * SCALE; /* prices that no line moves */
-  for (guint round = 0; round < exact->params->exact_rounds
+  for (guint round = 0; round < exact->params->exact_rounds && arena->effort < end
                         && geng_mixture_get_n_stale (mixture) < exact->params->exact_stale;
        round++)
     geng_mixture_round (mixture, (guint) exact->params->exact_steps, exact->params->exact_pull);
@@ -215,7 +215,7 @@ offer (Exact *exact)
 {
   if (exact->known && exact->trial->price >= exact->run->best->price)
     return;
-  exact->n_steps += exact->problem->n_members * exact->problem->n_days / STEP_EFFORT;
+  exact->n_steps += exact->problem->n_members * exact->problem->n_days / GENG_STEP_EFFORT;
   if (!geng_roster_state_is_legal (exact->trial))
     return;
   geng_roster_state_copy (exact->run->best, exact->trial);
@@ -303,13 +303,13 @@ geng_exact_roster (GengRun *run, GengLineArena *arena)
   exact.known = geng_roster_state_is_legal (run->best);
   exact.most_steps
       = (guint64) MIN (params->exact_part * (double) run->budget.limit, params->exact_effort)
-        / STEP_EFFORT;
+        / GENG_STEP_EFFORT;
   pools_init (&exact);
   find_duals (&exact, arena);
   verdict = settle (&exact);
   if (verdict == GENG_VERDICT_YES)
     run->bound = run->best->price;
-  run->effort += exact.n_steps * STEP_EFFORT;
+  run->effort += exact.n_steps * GENG_STEP_EFFORT;
   pools_clear (&exact);
   geng_roster_state_free (exact.trial);
   g_free (exact.rest);

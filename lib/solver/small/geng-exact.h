@@ -5,11 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* Is there any legal line of the member?  YES writes one. */
+/* Units of effort of a step of a walk. */
+#define GENG_STEP_EFFORT 30
+
+/* Is there any legal line of the member?  YES writes one.
+ * effort: (inout): what it took is added */
 GengVerdict geng_exact_line (const GengProblem *problem,
                              const GengParams *params,
                              guint member,
                              GengBudget *budget,
+                             guint64 *effort,
                              guint8 *codes);
 /* Small problems to the end: after YES run->best is the best roster and its price the bound, after
  * NO no roster is legal. */
