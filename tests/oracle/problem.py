@@ -5,6 +5,8 @@ The model is written from the page's words alone: a 0/1 variable a (member, day,
 a chain of lengths for runs. It is slow and plain, and shares no code with the solver."""
 
 X = None  # what is forbidden
+# CP-SAT's own count of its work, in something like seconds: what is decided does not hang on how busy the machine is.
+WORK = 30
 
 
 def price(word):
@@ -88,6 +90,17 @@ class Problem:
 
     def read_end(self, _words):
         pass
+
+
+    def alone(self, member):
+        """Nothing but this member's own line remains: the others are nobody, and no cell counts."""
+        mine = {"cost": {key: costs for key, costs in self.cost.items() if key[0] == member},
+                "members": {0: self.members[member]}}
+        for name in ("runs", "counters", "patterns", "spans"):
+            mine[name] = [(0, *rest) for owner, *rest in getattr(self, name) if owner == member]
+        mine["cost"] = {(0, day): costs for (_member, day), costs in mine["cost"].items()}
+        vars(self).update(mine, n_members=1, cells=[], feeds={})
+        return self
 
 
 class Model:
@@ -245,24 +258,30 @@ class Model:
     def zero(self):
         return self.model.NewIntVar(0, 0, "")
 
-    def least(self, terms, seconds):
-        """The least of a sum; None: no roster is legal; "?" where time ran out."""
+    def least(self, terms, work):
+        """The least of a sum; None: no roster is legal; "?" where so much work, as CP-SAT counts it, does not decide it."""
         self.model.Minimize(sum(terms) if terms else 0)
         solver = self.cp.CpSolver()
-        solver.parameters.num_workers, solver.parameters.max_time_in_seconds = 1, seconds
+        solver.parameters.num_workers, solver.parameters.max_deterministic_time = 1, work
         status = solver.Solve(self.model)
         if status == self.cp.INFEASIBLE:
             return None
         return round(solver.ObjectiveValue()) if status == self.cp.OPTIMAL else "?"
 
 
-def solve(text, seconds=60):
-    """(fewest gaps, least true cost with so few gaps), None where nothing is legal, "?" where time ran out."""
+def solve(text, work=WORK):
+    """(fewest gaps, least true cost with so few gaps), None where nothing is legal, "?" where the work ran out."""
     problem = Problem(text)
     model = Model(problem)
-    gaps = model.least(model.gaps, seconds)
+    gaps = model.least(model.gaps, work)
     if gaps is None or gaps == "?":
         return gaps
     model.model.Add((sum(model.gaps) if model.gaps else 0) == gaps)
-    cost = model.least(model.costs, seconds)
+    cost = model.least(model.costs, work)
     return "?" if cost == "?" else (gaps, cost * problem.unit)
+
+
+def has_line(text, member, work=WORK):
+    """Whether the member's own rules admit any sequence of codes, whatever the others do; "?" where the work ran out."""
+    found = Model(Problem(text).alone(member)).least([], work)
+    return found if found == "?" else found is not None

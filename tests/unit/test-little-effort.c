@@ -9,18 +9,16 @@
 #define N_CROWDS 6
 #endif
 
-/* Rosters exist, so nothing that is said may deny it, however little effort there is.  With the
- * least of it none is found. */
-START_TEST (test_little_effort_is_no_proof)
+/* How many of the efforts find a roster. */
+static guint
+count_found (Village *village)
 {
   static const guint64 efforts[] = { 1, 1000, 100000, 1000000, EFFORT };
-  Village village;
   guint found = 0;
 
-  crowd_init (&village, N_CROWD, N_PAIRS, (guint32) _i);
   for (guint i = 0; i < G_N_ELEMENTS (efforts); i++)
     {
-      g_autoptr (GengPlanner) planner = make_planner (&village);
+      g_autoptr (GengPlanner) planner = make_planner (village);
       g_autoptr (GengPlan) plan = NULL;
       g_autoptr (GError) error = NULL;
 
@@ -34,7 +32,25 @@ START_TEST (test_little_effort_is_no_proof)
       found += plan != NULL;
     }
   ck_assert_uint_lt (found, G_N_ELEMENTS (efforts));
-  village_clear (&village);
+  return found;
+}
+
+/* Rosters exist, so nothing that is said may deny it, however little effort there is.  With the
+ * least of it none is found; and with the most there is one of nearly every crowd, for who never
+ * finds any has not been starved. */
+START_TEST (test_little_effort_is_no_proof)
+{
+  guint n_planned = 0;
+
+  for (guint32 seed = 0; seed < N_CROWDS; seed++)
+    {
+      Village village;
+
+      crowd_init (&village, N_CROWD, N_PAIRS, seed);
+      n_planned += count_found (&village) > 0;
+      village_clear (&village);
+    }
+  ck_assert_uint_ge (n_planned, N_CROWDS - 1);
 }
 END_TEST
 
@@ -47,7 +63,7 @@ main (void)
   int failed;
 
   tcase_set_timeout (tcase, 120);
-  tcase_add_loop_test (tcase, test_little_effort_is_no_proof, 0, N_CROWDS);
+  tcase_add_test (tcase, test_little_effort_is_no_proof);
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);
