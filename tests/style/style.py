@@ -425,6 +425,19 @@ def check_format():
         yield from (f"{path}: run clang-format -i on it" for path in unlike or [done.stderr])
 
 
+def check_solver_manual():
+    """Each paragraph of the solver's manual that has a title names its file, and each file that is named is there."""
+    folders = [ROOT / "lib/solver", ROOT]
+    for path in sorted((ROOT / "docs/solver").glob("*.md")):
+        for paragraph in path.read_text(encoding="utf-8").split("\n\n"):
+            named = re.findall(r"`([\w./-]+/(?:[\w-]+\.(?:[ch]|py))?)`", paragraph)
+            if paragraph.startswith("**") and not named:
+                yield f"{path}: “{paragraph[:40]}…” names no file"
+            for name in named:
+                if not any((folder / name).exists() for folder in folders):
+                    yield f"{path}: there is no {name}"
+
+
 def main():
     checks = {name[6:]: check for name, check in globals().items() if name.startswith("check_")}
     parser = argparse.ArgumentParser(description="Checks the project's text.")
