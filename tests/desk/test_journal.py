@@ -87,7 +87,9 @@ class Journal(Desk):
         self.browser.key("p")
         self.saved()
         self.expect(FINE, "journal", "confirm", f"{PAST}-03", "night")
-        self.browser.js("Desk.load(Month.data.month)")
+        # The month is there anew before the click: what it brings would wipe away what undo has to say.
+        self.browser.js("window.before = Month.data; Desk.load(Month.data.month)")
+        self.browser.wait("Month.data !== window.before")
         self.browser.click("document.getElementById('undo')")
         self.browser.wait("document.getElementById('news').innerText.includes('has served that duty')")
         self.settle()
