@@ -33,6 +33,16 @@
 
 G_DEFINE_FINAL_TYPE (GengZone, geng_zone, G_TYPE_OBJECT)
 
+/* Stations of a zone that hold what their people serve at each other would keep each other alive.
+ * The caller's own station goes on with what it was told. */
+static void
+forget_station (GengPlace *place)
+{
+  if (place->station != NULL && !place->is_callers)
+    geng_station_set_elsewhere (place->station, NULL);
+  g_clear_object (&place->station);
+}
+
 static void
 place_free (gpointer data)
 {
@@ -40,7 +50,7 @@ place_free (gpointer data)
 
   g_free (place->id);
   g_clear_object (&place->store);
-  g_clear_object (&place->station);
+  forget_station (place);
   g_clear_object (&place->journal);
   g_free (place->failure);
   g_free (place);
@@ -440,9 +450,10 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFa
       GengPlace *place = g_ptr_array_index (self->places, i);
       g_autoptr (GError) failure = NULL;
 
-      g_clear_object (&place->station);
+      forget_station (place);
       g_clear_object (&place->journal);
       g_clear_pointer (&place->failure, g_free);
+      place->is_callers = i == index;
       place->station
           = i == index ? g_object_ref (station) : geng_store_load_alone (place->store, &failure);
       if (place->station == NULL)

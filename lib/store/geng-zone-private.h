@@ -16,6 +16,7 @@ typedef struct
   GengStation *station; /* (nullable): NULL until it is loaded, and for one with faults */
   char *failure;        /* (nullable): why it could not be loaded */
   gboolean left_out;    /* geng_zone_leave_out() */
+  gboolean is_callers;  /* who had read its station already: geng_zone_load_around() */
   GengJournal *journal; /* (nullable): as read last, of these months */
   GDate journal_first, journal_last;
 } GengPlace;
