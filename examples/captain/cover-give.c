@@ -121,9 +121,9 @@ write_all (Desk *desk,
       || !geng_store_begin (desk->store, error))
     return FALSE;
   if ((leave->len == 0 || geng_store_add_requests (desk->store, leave, error))
-      && (publish
-              ? publish_official (desk, error) && rebase_draft (desk, before, desk->roster, error)
-              : geng_store_save_draft (desk->store, desk->roster, error)))
+      && (publish ? publish_official (desk, NULL, error)
+                        && rebase_draft (desk, before, desk->roster, error)
+                  : geng_store_save_draft (desk->store, desk->roster, error)))
     return geng_store_commit (desk->store, error);
   geng_store_unlock (desk->store);
   return FALSE;

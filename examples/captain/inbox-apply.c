@@ -70,7 +70,7 @@ make_official (Desk *desk, GengRoster *before, Ask *ask, GError **error)
   if (!geng_kit_assign (desk->roster, desk->history, error)
       || !geng_store_begin (desk->store, error))
     return FALSE;
-  if (publish_official (desk, error) && rebase_draft (desk, before, desk->roster, error)
+  if (publish_official (desk, NULL, error) && rebase_draft (desk, before, desk->roster, error)
       && inbox_save (desk, ask, error) && log_note_accepted (desk, ask->number, error))
     return geng_store_commit (desk->store, error);
   geng_store_unlock (desk->store);

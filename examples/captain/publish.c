@@ -537,7 +537,7 @@ prepare (Desk *desk, const Wish *wish)
 /* The roster on the desk in the place of what is official, where it went before, as a part of the
  * change that is open in the store. */
 gboolean
-publish_official_anew (Desk *desk, const char *revoked, GError **error)
+publish_official (Desk *desk, const char *revoked, GError **error)
 {
   g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -548,12 +548,6 @@ publish_official_anew (Desk *desk, const char *revoked, GError **error)
          && (revoked == NULL
              || geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER, revoked, error))
          && add_pages (desk, publisher, NULL, error) && geng_publisher_commit (publisher, error);
-}
-
-gboolean
-publish_official (Desk *desk, GError **error)
-{
-  return publish_official_anew (desk, NULL, error);
 }
 
 static gboolean

@@ -6,10 +6,9 @@
 /* The draft of the month follows what became official; what it has otherwise is said and stays.
  * Nothing happens where there is no draft. */
 gboolean rebase_draft (Desk *desk, GengRoster *before, GengRoster *after, GError **error);
-/* In publish.c: the roster on the desk becomes official, within the change that is open. */
-gboolean publish_official (Desk *desk, GError **error);
-/* The same, and the calendar of a member gets a new address. revoked: (nullable): his id */
-gboolean publish_official_anew (Desk *desk, const char *revoked, GError **error);
+/* In publish.c: the roster on the desk becomes official, within the change that is open.
+ * revoked: (nullable): id of a member whose calendar gets a new address */
+gboolean publish_official (Desk *desk, const char *revoked, GError **error);
 /* The same for several months, each with the roster that it gets; they come on the desk in turn. */
 gboolean publish_rosters (Desk *desk, GPtrArray *rosters, GError **error);
 /* @days: "DATE" or "DATE..DATE". The roster on the desk becomes what is official, with these days

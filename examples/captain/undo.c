@@ -801,7 +801,7 @@ rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
   Desk *desk = self->desk;
   const LogStep *publication = find_publication (steps, step);
   g_autoptr (GPtrArray) before = NULL;
-  g_autofree char *what = NULL;
+  g_autofree char *said = NULL;
   g_autoptr (GError) error = NULL;
 
   if (publication != NULL)
@@ -825,8 +825,11 @@ rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
       && geng_undo_take_back (self->undo, self->step, &error)
       && keep_in_drafts (self, before, from, &error) && find_before (self, &error))
     return TRUE;
-  what = g_strdup_printf (_ ("Step %u cannot be taken back"), step->number);
-  say_failure_of (what, error);
+  said = g_strdup_printf (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
+  if (may_go_well_later (error))
+    say_later (said);
+  else
+    say_error ("%s", said);
   say_dependents (self, steps, step);
   return FALSE;
 }

@@ -53,7 +53,7 @@ publish_pool (GengZone *zone,
   *published = desk.roster != NULL;
   if (desk.roster == NULL && error == NULL)
     return TRUE;
-  if (error == NULL && publish_official_anew (&desk, revoked, &error))
+  if (error == NULL && publish_official (&desk, revoked, &error))
     {
       say_hint (_ ("%s: the calendars of its people, with their duties at all stations, are in %s"),
                 geng_zone_get_pool_id (zone, index), geng_store_get_path (desk.store));

@@ -17,7 +17,6 @@
 #define MANIFEST "feed-files.ini"
 #define PAGES "pages"
 #define MONTHS_AHEAD 24
-#define FRONT_DOOR "index.html"
 #define ROBOTS "robots.txt"
 
 void
@@ -355,7 +354,7 @@ static gboolean
 is_only_hung (const char *path, const char *name)
 {
   struct stat st;
-  return g_str_equal (name, FRONT_DOOR) && lstat (path, &st) == 0 && S_ISREG (st.st_mode)
+  return g_str_equal (name, GENG_FILE_DOOR) && lstat (path, &st) == 0 && S_ISREG (st.st_mode)
          && st.st_size == 0;
 }
 
@@ -409,10 +408,10 @@ put_files (GengPublisher *self,
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GBytes) door = geng_feed_page_front_door ();
   g_autoptr (GBytes) robots = geng_feed_page_robots ();
-  g_hash_table_add (names, g_strdup (FRONT_DOOR));
+  g_hash_table_add (names, g_strdup (GENG_FILE_DOOR));
   g_hash_table_add (names, g_strdup (ROBOTS));
   /* Files come in this order, and before there is a door the folder can be listed. */
-  if (!put_front_door (self, changes, manifest, FRONT_DOOR, door, error)
+  if (!put_front_door (self, changes, manifest, GENG_FILE_DOOR, door, error)
       || !put_front_door (self, changes, manifest, ROBOTS, robots, error))
     return NULL;
   for (guint i = 0; i < self->files->len; i++)

@@ -6,6 +6,8 @@
 #include <glib.h>
 
 #define GENG_FILE_MAX ((gsize) 16 * 1024 * 1024)
+/* What a web server shows instead of a folder's names. */
+#define GENG_FILE_DOOR "index.html"
 
 GENG_SHARED
 GBytes *geng_file_read (const char *path, gsize max, GError **error);

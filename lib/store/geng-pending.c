@@ -403,7 +403,7 @@ remove_made (const char *path)
   g_autofree char *name = g_path_get_basename (path);
   struct stat st;
 
-  if (rmdir (path) < 0 && g_str_equal (name, GENG_PENDING_DOOR) && lstat (path, &st) == 0
+  if (rmdir (path) < 0 && g_str_equal (name, GENG_FILE_DOOR) && lstat (path, &st) == 0
       && S_ISREG (st.st_mode) && st.st_size == 0)
     (void) unlink (path);
 }

@@ -54,7 +54,6 @@ typedef struct
 
 #define GENG_PENDING_SEALED ".geng-pending"
 #define GENG_PENDING_OPEN ".geng-pending.new"
-#define GENG_PENDING_DOOR "index.html" /* what a web server shows instead of a folder's names */
 
 GengPending *geng_pending_new (const char *station);
 void geng_pending_free (GengPending *self);

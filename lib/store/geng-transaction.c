@@ -89,7 +89,7 @@ lock_served (GengTransaction *self, const char *folder, GError **error)
 static gboolean
 hang_door (GengTransaction *self, const char *folder, GError **error)
 {
-  g_autofree char *door = g_build_filename (folder, GENG_PENDING_DOOR, NULL);
+  g_autofree char *door = g_build_filename (folder, GENG_FILE_DOOR, NULL);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   struct stat st;
 
@@ -146,7 +146,7 @@ static gboolean
 begin_served (GengTransaction *self, const char *folder, const char *path, GError **error)
 {
   return make_folder (self, folder, SERVED_FOLDER, error) && lock_served (self, folder, error)
-         && (!g_str_equal (path, GENG_PENDING_DOOR) || hang_door (self, folder, error))
+         && (!g_str_equal (path, GENG_FILE_DOOR) || hang_door (self, folder, error))
          && begin_stage (self, folder, error);
 }
 

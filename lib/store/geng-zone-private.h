@@ -60,6 +60,7 @@ guint geng_zone_pool_count_places (const GengZonePool *pool, GengZone *zone);
 /* Reads the folders of all pools: what their texts name is looked for at the stations, which are
  * loaded. */
 void geng_zone_load_pools (GengZone *self, GengFaults *faults);
+
 typedef enum
 {
   GENG_ZONE_POOL_PLANNED, /* into the planning station */
