@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-parts.h"
 
+/* Where a look at a part begins. */
+typedef enum
+{
+  LOOK_ROUGH, /* as the next, and the last that is open is left to it */
+  LOOK_ON,    /* from the best roster of it that is known */
+  LOOK_ANEW   /* from nothing: what holds a search near one roster does not hold it near another */
+} Look;
+
 /* What is known of one part. */
 typedef struct
 {
@@ -60,6 +68,22 @@ sum_bounds (const Parts *parts, const GengSolverProgress *progress)
   return sum;
 }
 
+static gint64
+objective_of (const Piece *piece, gint64 gaps, gint64 cost)
+{
+  return gaps * piece->part->problem->gap_price + cost;
+}
+
+/* Of the piece that is being solved, from nothing it may be, what is known may be better. */
+static gboolean
+is_ahead (const Parts *parts, const Piece *piece, const GengSolverProgress *progress)
+{
+  return piece == parts->at && progress->feasible
+         && (!has_roster (piece)
+             || objective_of (piece, progress->gaps, progress->cost)
+                    < objective_of (piece, piece->solution->gaps, piece->solution->cost));
+}
+
 static void
 sum_values (const Parts *parts, const GengSolverProgress *progress, gint64 *gaps, gint64 *cost)
 {
@@ -67,7 +91,7 @@ sum_values (const Parts *parts, const GengSolverProgress *progress, gint64 *gaps
   for (guint i = 0; i < parts->n_pieces; i++)
     {
       const Piece *piece = &parts->pieces[i];
-      gboolean running = piece == parts->at && progress->feasible;
+      gboolean running = is_ahead (parts, piece, progress);
 
       if (running || piece->solution != NULL)
         {
@@ -112,16 +136,17 @@ static void
 take_solution (Piece *piece, GengSolution *solution)
 {
   GengSolution *old = piece->solution;
-  const GengProblem *problem = piece->part->problem;
 
   piece->part->bound = solution->bound = MAX (solution->bound, piece->part->bound);
   if (old != NULL)
     {
       if (old->codes != NULL
           && (solution->codes == NULL
-              || old->gaps * problem->gap_price + old->cost
-                     < solution->gaps * problem->gap_price + solution->cost))
+              || objective_of (piece, old->gaps, old->cost)
+                     < objective_of (piece, solution->gaps, solution->cost)))
         {
+          solution->no_line_member = -1;
+          solution->no_line_proven = FALSE;
           g_free (solution->codes);
           solution->codes = g_steal_pointer (&old->codes);
           solution->gaps = old->gaps;
@@ -131,7 +156,7 @@ take_solution (Piece *piece, GengSolution *solution)
     }
   piece->solution = solution;
   solution->optimal = has_roster (piece)
-                      && solution->gaps * problem->gap_price + solution->cost <= solution->bound;
+                      && objective_of (piece, solution->gaps, solution->cost) <= solution->bound;
 }
 
 /* What the caller's roster has of it, where nothing is better. */
@@ -158,7 +183,7 @@ take_known (const Parts *parts, Piece *piece)
 }
 
 static void
-solve_piece (Parts *parts, Piece *piece, guint64 effort, gint64 time_limit)
+solve_piece (Parts *parts, Piece *piece, guint64 effort, gint64 time_limit, Look look)
 {
   const GengProblem *problem = piece->part->problem;
   gsize n = (gsize) problem->n_members * problem->n_days;
@@ -170,9 +195,9 @@ solve_piece (Parts *parts, Piece *piece, guint64 effort, gint64 time_limit)
   options.progress = on_progress;
   options.user_data = parts;
   options.start = NULL;
-  if (piece->solution != NULL && piece->solution->codes != NULL)
+  if (look != LOOK_ANEW && has_roster (piece))
     options.start = piece->solution->codes;
-  else if (parts->options->start != NULL)
+  else if (look != LOOK_ANEW && parts->options->start != NULL)
     {
       geng_problem_part_take (piece->part, parts->problem, parts->options->start, start);
       options.start = start;
@@ -235,7 +260,7 @@ params_of (const Parts *parts)
 /* Every piece that is not settled gets a part of `effort` by its size, and some of what those
  * before it leave: the rest is for all that are open then. */
 static void
-solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
+solve_all (Parts *parts, guint64 effort, double time_part, Look look)
 {
   double size = 0, most;
 
@@ -253,10 +278,10 @@ solve_all (Parts *parts, guint64 effort, double time_part, gboolean rough)
       share = (double) size_of (piece) / size;
       mine = (guint64) MIN ((double) effort * share, most * (double) size_of (piece));
       size -= (double) size_of (piece);
-      if (rough && is_last_open (parts, piece))
+      if (look == LOOK_ROUGH && is_last_open (parts, piece))
         continue;
       solve_piece (parts, piece, MAX (mine, (guint64) params_of (parts)->parts_least),
-                   time_share (parts, share * time_part));
+                   time_share (parts, share * time_part), look);
       effort -= MIN (effort, parts->spent - before);
       parts->stopped |= piece->solution->no_line_member >= 0 || piece->solution->contradiction;
     }
@@ -322,10 +347,11 @@ geng_solve_parts (const GengProblem *problem,
   g_qsort_with_data (self.pieces, (gint) parts->len, sizeof *self.pieces, compare_sizes, NULL);
   /* where each part has a roster, a rough look at it would be done twice */
   if (options->start == NULL)
-    solve_all (&self, (guint64) (params->parts_rough * (double) effort), params->parts_rough, TRUE);
-  solve_all (&self, effort - MIN (effort, self.spent), 1 - params->parts_again, FALSE);
+    solve_all (&self, (guint64) (params->parts_rough * (double) effort), params->parts_rough,
+               LOOK_ROUGH);
+  solve_all (&self, effort - MIN (effort, self.spent), 1 - params->parts_again, LOOK_ON);
   if (self.spent < effort - (guint64) (params->parts_again * (double) effort))
-    solve_all (&self, effort - self.spent, 1, FALSE);
+    solve_all (&self, effort - self.spent, 1, options->start != NULL ? LOOK_ANEW : LOOK_ON);
   whole = join (&self);
   for (guint i = 0; i < parts->len; i++)
     geng_solution_free (self.pieces[i].solution);
