@@ -91,6 +91,8 @@ void geng_portfolio_search (GengRun *run);
 
 /* Its bound has long not risen, or has settled: a dive that begins there is worth its effort. */
 gboolean geng_root_is_ripe (const GengRoot *root);
+/* Whether a dive begins as soon as nobody else has the root. */
+gboolean geng_portfolio_dives_next (const GengPortfolio *portfolio);
 /* Lets others have what a job on the root has found. */
 void geng_portfolio_tell_root (GengPortfolio *self);
 /* A roster that a dive or a node came to; the whole for both counts as `effort`. */

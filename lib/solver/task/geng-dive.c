@@ -21,7 +21,7 @@ geng_dive_new (const GengMixture *root,
 
   self->care = *care;
   self->params = roster->space->params;
-  if (geng_space_is_long (roster->space))
+  if (care->rolls)
     {
       self->rolling = geng_rolling_new (root, roster, budget, care->window_days);
       return self;

@@ -16,6 +16,7 @@ typedef struct
 {
   guint rounds, steps; /* between two fixings: rounds of pricing, steps of the master in each */
   guint window_days;   /* of a rolling dive */
+  gboolean rolls;
 } GengDiveCare;
 
 /* Begins from lines of the root and of the roster. */

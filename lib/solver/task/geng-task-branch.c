@@ -25,7 +25,7 @@ static gboolean
 is_ripe (const GengPortfolio *portfolio)
 {
   return portfolio->root.stage == GENG_ROOT_SETTLED && !portfolio->root.busy
-         && portfolio->n_dives > 0;
+         && !geng_portfolio_dives_next (portfolio);
 }
 
 static void

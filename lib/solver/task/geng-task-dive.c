@@ -14,20 +14,38 @@ typedef struct
   gboolean over;
 } Order;
 
+/* Over long horizons a rolling dive and one of the whole. */
+static guint
+n_first (const GengPortfolio *portfolio)
+{
+  return geng_space_is_long (portfolio->run->space) ? 2 : 1;
+}
+
 static double
 share (const GengPortfolio *portfolio)
 {
   const GengParams *params = portfolio->run->space->params;
 
-  return portfolio->n_dives == 0 ? params->dive_share : params->dive_later;
+  return portfolio->n_dives < n_first (portfolio) ? params->dive_share : params->dive_later;
 }
 
-/* Over long horizons before the root is ripe, for that takes long. */
+/* Over long horizons one rolls before the root is ripe, for that takes long. */
 static gboolean
 is_first_due (const GengPortfolio *portfolio)
 {
-  return geng_space_is_long (portfolio->run->space) ? portfolio->root.stage != GENG_ROOT_ASCENDING
+  return portfolio->n_dives + 1 < n_first (portfolio) ? portfolio->root.stage != GENG_ROOT_ASCENDING
                                                     : geng_root_is_ripe (&portfolio->root);
+}
+
+gboolean
+geng_portfolio_dives_next (const GengPortfolio *portfolio)
+{
+  if (portfolio->dive != NULL)
+    return FALSE;
+  return portfolio->n_dives < n_first (portfolio)
+             ? is_first_due (portfolio)
+             : portfolio->trails[0].n_barren >= portfolio->run->space->params->dive_barren
+                   && portfolio->n_trails == 1;
 }
 
 static gboolean
@@ -35,14 +53,7 @@ is_ripe (const GengPortfolio *portfolio)
 {
   if (portfolio->accounts[GENG_TASK_DIVE].in_flight > 0)
     return FALSE;
-  if (portfolio->dive != NULL)
-    return TRUE;
-  if (portfolio->root.busy)
-    return FALSE;
-  return portfolio->n_dives == 0
-             ? is_first_due (portfolio)
-             : portfolio->trails[0].n_barren >= portfolio->run->space->params->dive_barren
-                   && portfolio->n_trails == 1;
+  return portfolio->dive != NULL || (!portfolio->root.busy && geng_portfolio_dives_next (portfolio));
 }
 
 /* One of three: the first dive's number times what makes it less, or more, or what lies between. */
@@ -62,7 +73,8 @@ draw_care (const GengPortfolio *portfolio, GengJob *job)
   double days = year ? params->roll_days_year : params->roll_days;
   GengDiveCare care = { (guint) params->dive_rounds, (guint) params->dive_steps, (guint) days };
 
-  if (portfolio->n_dives == 0)
+  care.rolls = portfolio->n_dives + 1 < n_first (portfolio);
+  if (portfolio->n_dives < n_first (portfolio))
     return care;
   care.rounds = draw_number (job, params->dive_rounds, params->redive_less, params->redive_more);
   care.steps
