@@ -133,18 +133,10 @@ geng_ascent_free (GengAscent *self)
 
 /* -- one step -- */
 
-/* Steps at the end whose lines are exact and leave columns.  Over a long horizon such a line takes
- * a thousand relaxed ones, and a rolling dive makes its own. */
-static guint
-count_exact (const GengAscent *self)
+gboolean
+geng_ascent_is_exact (const GengAscent *self)
 {
-  return geng_space_is_long (self->mixture->space) ? 0 : (guint) self->params->ascent_exact;
-}
-
-static gboolean
-is_exact (const GengAscent *self)
-{
-  return self->step > 0 && self->step + count_exact (self) >= self->n_steps;
+  return self->step > 0 && self->step + (guint) self->params->ascent_exact >= self->n_steps;
 }
 
 static void
@@ -190,14 +182,14 @@ line_of (GengPricer *pricer, guint i, guint8 *codes, gpointer data)
 
   for (guint a = 0; a < n_axes; a++)
     at[a] = llround (worth[a].at);
-  if (is_exact (self))
+  if (geng_ascent_is_exact (self))
     value = geng_pricer_find_line (pricer, i, TRUE, codes);
   else
     value = geng_line_relax (mixture->space->line[mixture->window->members[i]], pricer->arena,
                              pricer->cost, pricer->group_price, at, excess, codes);
   for (guint a = 0; a < n_axes; a++)
     {
-      if (!is_exact (self))
+      if (!geng_ascent_is_exact (self))
         mixture->hint[i].worth[a] = at[a];
       self->excess[self->first_worth[i] + a] = (double) excess[a] / worth[a].unit;
     }
@@ -230,7 +222,7 @@ add_lines (GengAscent *self, const GengLines *lines, gint64 *value)
 
       if (lines->price[i] >= GENG_INFINITE || geng_budget_interrupted (mixture->budget))
         return FALSE;
-      if (is_exact (self))
+      if (geng_ascent_is_exact (self))
         geng_mixture_learn (mixture, i, codes);
       take_excess (self, lines, i);
       *value += lines->price[i];
@@ -320,14 +312,14 @@ geng_ascent_step (GengAscent *self)
   mixture->arena->effort += self->n_variables / GENG_CELLS_A_UNIT;
   if (self->step == 0)
     self->n_steps
-        = count_exact (self)
+        = (guint) self->params->ascent_exact
           + (guint) CLAMP ((double) (self->most_effort / (mixture->arena->effort - before + 1)),
                            self->params->ascent_fewest, self->params->ascent_most);
   for (guint k = 0; k < self->n_variables && (double) value > self->best_value; k++)
     self->variables[k].best = self->variables[k].at;
   self->best_value = MAX (self->best_value, (double) value);
   move_all (self);
-  if (is_exact (self))
+  if (geng_ascent_is_exact (self))
     self->exact_effort += mixture->arena->effort - before;
   if (++self->step < self->n_steps && self->exact_effort <= self->most_effort)
     return TRUE;

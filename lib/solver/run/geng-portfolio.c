@@ -123,7 +123,7 @@ geng_portfolio_tell_root (GengPortfolio *self)
 gboolean
 geng_root_is_ripe (const GengRoot *root)
 {
-  if (root->stage == GENG_ROOT_ASCENDING)
+  if (root->stage < GENG_ROOT_PROVING)
     return FALSE;
   return root->stage != GENG_ROOT_PROVING
          || (geng_mixture_get_n_rounds (root->mixture) >= root->params->root_early

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* How far the root's bound has come. */
 typedef enum
 {
-  GENG_ROOT_ASCENDING,
+  GENG_ROOT_ASCENDING, /* by relaxed steps: good duals */
+  GENG_ROOT_LINING,    /* by exact ones: good lines */
   GENG_ROOT_PROVING,
   GENG_ROOT_SETTLED, /* nothing more is to be had from its rounds: what is left is for branching */
   GENG_ROOT_CLOSED   /* nor from branching */

@@ -23,7 +23,8 @@ share (const GengPortfolio *portfolio)
 static gboolean
 is_ripe (const GengPortfolio *portfolio)
 {
-  return portfolio->root.stage == GENG_ROOT_ASCENDING && !portfolio->root.busy;
+  return portfolio->root.stage < GENG_ROOT_PROVING && !portfolio->root.busy
+         && !geng_portfolio_dives_next (portfolio);
 }
 
 static void
@@ -75,6 +76,8 @@ merge (GengPortfolio *portfolio, GengJob *job)
   portfolio->root.busy = FALSE;
   if (order->over)
     portfolio->root.stage = GENG_ROOT_PROVING;
+  else if (geng_ascent_is_exact (order->ascent))
+    portfolio->root.stage = GENG_ROOT_LINING;
   geng_portfolio_tell_root (portfolio);
   if (order->sketched)
     geng_portfolio_take (portfolio, GENG_TASK_ASCENT, order->roster);
