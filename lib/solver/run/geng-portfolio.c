@@ -130,6 +130,12 @@ geng_root_is_ripe (const GengRoot *root)
              && root->n_unproven >= root->params->root_ripe);
 }
 
+gboolean
+geng_portfolio_is_undived (const GengPortfolio *self)
+{
+  return self->dives == GENG_DIVES_NONE || self->dives == GENG_DIVES_FIRST;
+}
+
 static void
 adopt (GengPortfolio *self, GengTrail *trail, const GengRosterState *roster)
 {

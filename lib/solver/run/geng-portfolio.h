@@ -16,8 +16,19 @@ typedef enum
   GENG_ROOT_ASCENDING,
   GENG_ROOT_PROVING,
   GENG_ROOT_SETTLED, /* nothing more is to be had from its rounds: what is left is for branching */
-  GENG_ROOT_CLOSED   /* nor from branching */
+  GENG_ROOT_BRANCHING, /* there is a tree of nodes */
+  GENG_ROOT_CLOSED     /* nor from branching */
 } GengRootStage;
+
+/* How far dives have come: the first one and all later ones differ in when they begin and in their
+ * share. */
+typedef enum
+{
+  GENG_DIVES_NONE,    /* the first waits for the root */
+  GENG_DIVES_FIRST,   /* it is under way */
+  GENG_DIVES_BETWEEN, /* the next waits until neighbourhoods have long gained nothing */
+  GENG_DIVES_LATER    /* one of those is under way */
+} GengDivesStage;
 
 /* The column generation over everybody and all days.  One job at a time has it. */
 typedef struct
@@ -68,9 +79,10 @@ struct _GengPortfolio
   GengAccount accounts[GENG_N_TASKS];
   GengRoot root;
   GengAscent *ascent;
-  GengBranch *branch; /* once the root has settled */
-  GengDive *dive;     /* the one under way, or NULL */
-  guint n_dives;
+  GengBranch *branch; /* of a root that is branching or closed */
+  GengDivesStage dives;
+  GengDive *dive; /* of the stages first and later */
+  guint n_dives;  /* that have ended */
   guint64 dive_began;
   GengTrail trails[GENG_N_TRAILS];
   guint n_trails;
@@ -91,6 +103,8 @@ void geng_portfolio_search (GengRun *run);
 
 /* Its bound has long not risen, or has settled: a dive that begins there is worth its effort. */
 gboolean geng_root_is_ripe (const GengRoot *root);
+/* There has been no dive yet, or none has ended. */
+gboolean geng_portfolio_is_undived (const GengPortfolio *self);
 /* Lets others have what a job on the root has found. */
 void geng_portfolio_tell_root (GengPortfolio *self);
 /* A roster that a dive or a node came to; the whole for both counts as `effort`. */

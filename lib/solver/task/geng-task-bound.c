@@ -15,7 +15,7 @@ share (const GengPortfolio *portfolio)
 {
   const GengParams *params = portfolio->run->space->params;
 
-  if (portfolio->n_dives == 0)
+  if (geng_portfolio_is_undived (portfolio))
     return params->bound_share;
   return geng_root_is_ripe (&portfolio->root) ? params->bound_later : params->bound_unripe;
 }
@@ -24,9 +24,8 @@ share (const GengPortfolio *portfolio)
 static gboolean
 is_ripe (const GengPortfolio *portfolio)
 {
-  gboolean diving = portfolio->dive != NULL && portfolio->n_dives == 0;
-
-  return portfolio->root.stage == GENG_ROOT_PROVING && !portfolio->root.busy && !diving;
+  return portfolio->root.stage == GENG_ROOT_PROVING && !portfolio->root.busy
+         && portfolio->dives != GENG_DIVES_FIRST;
 }
 
 static void

@@ -19,10 +19,10 @@ share (const GengPortfolio *portfolio)
 {
   const GengParams *params = portfolio->run->space->params;
 
-  return portfolio->n_dives == 0 ? params->dive_share : params->dive_later;
+  return geng_portfolio_is_undived (portfolio) ? params->dive_share : params->dive_later;
 }
 
-/* Over long horizons before the root is ripe, for that takes long. */
+/* The first is due over long horizons before the root is ripe, for that takes long. */
 static gboolean
 is_first_due (const GengPortfolio *portfolio)
 {
@@ -31,18 +31,28 @@ is_first_due (const GengPortfolio *portfolio)
 }
 
 static gboolean
+is_later_due (const GengPortfolio *portfolio)
+{
+  return portfolio->trails[0].n_barren >= portfolio->run->space->params->dive_barren
+         && portfolio->n_trails == 1;
+}
+
+static gboolean
 is_ripe (const GengPortfolio *portfolio)
 {
   if (portfolio->accounts[GENG_TASK_DIVE].in_flight > 0)
     return FALSE;
-  if (portfolio->dive != NULL)
-    return TRUE;
-  if (portfolio->root.busy)
-    return FALSE;
-  return portfolio->n_dives == 0
-             ? is_first_due (portfolio)
-             : portfolio->trails[0].n_barren >= portfolio->run->space->params->dive_barren
-                   && portfolio->n_trails == 1;
+  switch (portfolio->dives)
+    {
+    case GENG_DIVES_NONE:
+      return !portfolio->root.busy && is_first_due (portfolio);
+    case GENG_DIVES_BETWEEN:
+      return !portfolio->root.busy && is_later_due (portfolio);
+    case GENG_DIVES_FIRST:
+    case GENG_DIVES_LATER:
+    default:
+      return TRUE;
+    }
 }
 
 /* One of three: the first dive's number times what makes it less, or more, or what lies between. */
@@ -62,7 +72,7 @@ draw_care (const GengPortfolio *portfolio, GengJob *job)
   double days = year ? params->roll_days_year : params->roll_days;
   GengDiveCare care = { (guint) params->dive_rounds, (guint) params->dive_steps, (guint) days };
 
-  if (portfolio->n_dives == 0)
+  if (portfolio->dives == GENG_DIVES_NONE)
     return care;
   care.rounds = draw_number (job, params->dive_rounds, params->redive_less, params->redive_more);
   care.steps
@@ -72,18 +82,25 @@ draw_care (const GengPortfolio *portfolio, GengJob *job)
 }
 
 static void
+begin (GengPortfolio *portfolio, GengJob *job, GengDivesStage stage)
+{
+  GengDiveCare care = draw_care (portfolio, job);
+
+  portfolio->dive = geng_dive_new (portfolio->root.mixture, portfolio->trails[0].best,
+                                   &portfolio->run->budget, &care);
+  portfolio->dive_began = portfolio->run->effort;
+  portfolio->dives = stage;
+}
+
+static void
 draw (GengPortfolio *portfolio, GengJob *job)
 {
   Order *order = g_new0 (Order, 1);
 
-  if (portfolio->dive == NULL)
-    {
-      GengDiveCare care = draw_care (portfolio, job);
-
-      portfolio->dive = geng_dive_new (portfolio->root.mixture, portfolio->trails[0].best,
-                                       &portfolio->run->budget, &care);
-      portfolio->dive_began = portfolio->run->effort;
-    }
+  if (portfolio->dives == GENG_DIVES_NONE)
+    begin (portfolio, job, GENG_DIVES_FIRST);
+  else if (portfolio->dives == GENG_DIVES_BETWEEN)
+    begin (portfolio, job, GENG_DIVES_LATER);
   order->dive = portfolio->dive;
   order->budget = &portfolio->run->budget;
   order->roster = geng_roster_state_new (portfolio->run->space);
@@ -113,6 +130,7 @@ merge (GengPortfolio *portfolio, GengJob *job)
   if (!order->over)
     return;
   g_clear_pointer (&portfolio->dive, geng_dive_free);
+  portfolio->dives = GENG_DIVES_BETWEEN;
   portfolio->n_dives++;
   for (guint t = 0; t < portfolio->n_trails; t++)
     portfolio->trails[t].n_barren = 0;
