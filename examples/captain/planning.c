@@ -389,13 +389,6 @@ save (Desk *desk, GError **error)
   return TRUE;
 }
 
-/* Nothing is claimed, and the file says why. */
-static gboolean
-is_refusal (const char *certificate)
-{
-  return g_str_has_prefix (certificate, "geng-certificate 1 refused\n");
-}
-
 gboolean
 planning_write_certificate (const Planning *self, GengPlan *plan, GError **error)
 {
@@ -405,10 +398,10 @@ planning_write_certificate (const Planning *self, GengPlan *plan, GError **error
     return TRUE;
   if (!g_file_set_contents (self->certificate, text, -1, error))
     return FALSE;
-  if (is_refusal (text))
-    say_hint (_ ("Nothing is certified; %s says why"), self->certificate);
-  else
+  if (geng_plan_get_certified (plan))
     say_hint (_ ("The certificate is %s"), self->certificate);
+  else
+    say_hint (_ ("Nothing is certified; %s says why"), self->certificate);
   return TRUE;
 }
 

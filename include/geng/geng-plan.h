@@ -42,6 +42,9 @@ GENG_AVAILABLE_IN_1_0
 guint64 geng_plan_get_generation (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 const char *geng_plan_get_certificate (GengPlan *self);
+/* It is no refusal. */
+GENG_AVAILABLE_IN_1_0
+gboolean geng_plan_get_certified (GengPlan *self);
 GENG_AVAILABLE_IN_1_0
 const char *const *geng_plan_get_unproven_kinds (GengPlan *self);
 GENG_AVAILABLE_IN_1_0

@@ -20,6 +20,7 @@ typedef struct
   gboolean truncated;
   guint64 effort;
   const char *certificate; /* (nullable) */
+  gboolean certified;      /* it is no refusal */
 } GengPlanProof;
 
 /* The judgement of the same roster in the words of a program's own kinds, and which of them no

@@ -29,7 +29,8 @@ struct _GengPlan
   guint64 effort;
   guint64 generation;
   char *certificate; /* (nullable) */
-  char **unproven;   /* names of kinds */
+  gboolean certified;
+  char **unproven; /* names of kinds */
 };
 
 G_DEFINE_FINAL_TYPE (GengPlan, geng_plan, G_TYPE_OBJECT)
@@ -50,6 +51,7 @@ enum
   PROP_EFFORT,
   PROP_GENERATION,
   PROP_CERTIFICATE,
+  PROP_CERTIFIED,
   PROP_UNPROVEN_KINDS,
   N_PROPERTIES
 };
@@ -101,6 +103,9 @@ geng_plan_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_CERTIFICATE:
       g_value_set_string (value, self->certificate);
+      break;
+    case PROP_CERTIFIED:
+      g_value_set_boolean (value, self->certified);
       break;
     case PROP_UNPROVEN_KINDS:
       g_value_set_boxed (value, self->unproven);
@@ -230,6 +235,12 @@ geng_plan_class_init (GengPlanClass *klass)
   properties[PROP_CERTIFICATE]
       = g_param_spec_string ("certificate", NULL, NULL, NULL, GENG_READABLE);
   /**
+   * GengPlan:certified:
+   *
+   * Whether there is a certificate, and it is no refusal.
+   */
+  properties[PROP_CERTIFIED] = g_param_spec_boolean ("certified", NULL, NULL, FALSE, GENG_READABLE);
+  /**
    * GengPlan:unproven-kinds:
    *
    * The program's own kinds of rules for whose lowering alone something is proven.
@@ -268,6 +279,7 @@ geng_plan_new (GengRoster *roster, GengJudgement *judgement, const GengPlanProof
   self->effort = proof->effort;
   self->generation = geng_station_get_generation (geng_roster_get_station (roster));
   self->certificate = g_strdup (proof->certificate);
+  self->certified = proof->certified;
   return self;
 }
 
@@ -464,13 +476,28 @@ geng_plan_get_generation (GengPlan *self)
  * Returns: (nullable): the text of a certificate, which shows to a stranger that no roster has
  *   fewer gaps or costs less than it claims (`docs/certificate.md` has its form), or of a refusal,
  *   which claims nothing and says why: somebody is set aside, say, of whom it is not proven that no
- *   duties of his keep the rules; %NULL where none was asked for
+ *   duties of his keep the rules (geng_plan_get_certified() tells which); %NULL where none was asked
+ *   for
  */
 const char *
 geng_plan_get_certificate (GengPlan *self)
 {
   g_return_val_if_fail (GENG_IS_PLAN (self), NULL);
   return self->certificate;
+}
+
+/**
+ * geng_plan_get_certified:
+ * @self: a #GengPlan
+ *
+ * Returns: whether geng_plan_get_certificate() claims something; %FALSE where it is a refusal, or
+ *   none was asked for
+ */
+gboolean
+geng_plan_get_certified (GengPlan *self)
+{
+  g_return_val_if_fail (GENG_IS_PLAN (self), FALSE);
+  return self->certified;
 }
 
 /**

@@ -41,10 +41,16 @@ typedef struct
   const GArray *people; /* (nullable): who have no line; NULL: there is no roster */
   GArray *items;        /* Item, in the order of the clauses */
   guint64 trial;        /* effort of one */
-  guint64 left;         /* of all */
-  gint64 until;         /* of the monotonic clock, µs; 0: no matter */
-  gint *cancelled;
+  GengClashLimit *limit;
 } Clash;
+
+void
+geng_clash_limit_init (GengClashLimit *limit, gint64 time_limit, gint *cancelled)
+{
+  limit->left = EFFORT_OF_TRIALS;
+  limit->until = time_limit > 0 ? g_get_monotonic_time () + time_limit : 0;
+  limit->cancelled = cancelled;
+}
 
 /* -- the trials -- */
 
@@ -119,23 +125,24 @@ contradict (Clash *clash, GArray *items)
   g_autoptr (GPtrArray) clauses = list_clauses (clash, items);
   g_autoptr (GengLowering) lowering = geng_compile (clash->scene, clauses, NULL);
   g_autoptr (GengSolution) solution = NULL;
+  GengClashLimit *limit = clash->limit;
   GengSolverOptions options = {
     .seed = 1,
     .n_threads = 1,
-    .effort_limit = MIN (clash->trial, clash->left),
+    .effort_limit = MIN (clash->trial, limit->left),
     .gaps_only = clash->people != NULL,
     .progress = clash->people == NULL ? goes_on : NULL,
-    .cancelled = clash->cancelled,
+    .cancelled = limit->cancelled,
   };
 
-  if (clash->until > 0)
-    options.time_limit = clash->until - g_get_monotonic_time ();
-  if (lowering == NULL || clash->left == 0 || (clash->until > 0 && options.time_limit <= 0))
+  if (limit->until > 0)
+    options.time_limit = limit->until - g_get_monotonic_time ();
+  if (lowering == NULL || limit->left == 0 || (limit->until > 0 && options.time_limit <= 0))
     return FALSE;
   solution = geng_solve (lowering->problem, &options, NULL);
   if (solution == NULL)
     return FALSE;
-  clash->left -= MIN (clash->left, solution->effort);
+  limit->left -= MIN (limit->left, solution->effort);
   return clash->people != NULL ? is_without_line (clash, lowering->problem, solution)
                                : solution->contradiction;
 }
@@ -276,10 +283,10 @@ char *
 geng_clash_describe_line (const GengScene *scene,
                           GPtrArray *clauses,
                           const GArray *people,
-                          gboolean proven)
+                          gboolean proven,
+                          GengClashLimit *limit)
 {
-  Clash clash
-      = { .scene = scene, .people = people, .trial = EFFORT_OF_A_LINE, .left = G_MAXUINT64 };
+  Clash clash = { .scene = scene, .people = people, .trial = EFFORT_OF_A_LINE, .limit = limit };
 
   take (&clash, clauses);
   if (proven)
@@ -295,14 +302,11 @@ geng_clash_describe_roster (const GengScene *scene,
                             gint *cancelled)
 {
   guint64 proof = MAX (effort, EFFORT_OF_A_LINE);
-  Clash clash = {
-    .scene = scene,
-    .trial = TRIAL_PER_PROOF * proof,
-    .left = MAX (TRIALS_PER_PROOF * proof, EFFORT_OF_TRIALS),
-    .until = time_limit > 0 ? g_get_monotonic_time () + time_limit : 0,
-    .cancelled = cancelled,
-  };
+  GengClashLimit limit;
+  Clash clash = { .scene = scene, .trial = TRIAL_PER_PROOF * proof, .limit = &limit };
 
+  geng_clash_limit_init (&limit, time_limit, cancelled);
+  limit.left = MAX (TRIALS_PER_PROOF * proof, EFFORT_OF_TRIALS);
   take (&clash, clauses);
   filter (&clash);
   return put (&clash, TRUE);

@@ -38,7 +38,9 @@ typedef struct
   GengPlanningShow show;
   gpointer user_data;
   gint cancelled;
-  gint64 began; /* of the monotonic clock, µs */
+  gint64 began;         /* of the monotonic clock, µs */
+  guint64 spent;        /* by questions that came back without a roster */
+  GengClashLimit lines; /* of finding out why members have no line */
 } Run;
 
 gboolean
@@ -125,8 +127,8 @@ on_progress (const GengSolverProgress *progress, gpointer user_data)
     .gaps = progress->feasible ? progress->gaps : -1,
     .cost = progress->feasible ? progress->cost * problem->unit : 0,
     .bound = cost_bound (problem, bound, progress->feasible ? progress->gaps : 0),
-    .effort = progress->effort,
-    .elapsed = progress->elapsed,
+    .effort = run->spent + progress->effort,
+    .elapsed = g_get_monotonic_time () - run->began,
   };
 
   shown = geng_progress_new (&facts, run->key, problem, progress->codes);
@@ -164,6 +166,15 @@ solver_options (Run *run)
   return options;
 }
 
+/* One limit is for all questions of a run, whoever leaves it.  In µs; 0: none */
+static gint64
+time_left (const Run *run)
+{
+  gint64 limit = (gint64) (run->question->time_limit * G_USEC_PER_SEC);
+
+  return limit == 0 ? 0 : MAX (1, limit - (g_get_monotonic_time () - run->began));
+}
+
 static GengSolution *
 solve (Run *run, GError **error)
 {
@@ -171,7 +182,8 @@ solve (Run *run, GError **error)
   g_autofree guint8 *start = NULL;
   GengSolverOptions options = solver_options (run);
 
-  options.time_limit = (gint64) (run->question->time_limit * G_USEC_PER_SEC);
+  options.time_limit = time_left (run);
+  options.effort_spent = run->spent;
   options.progress = on_progress;
   options.user_data = run;
   if (run->base != NULL)
@@ -334,7 +346,7 @@ prove (Run *run, GengPlanProof *proof)
   const GengProblem *problem = run->lowering->problem;
 
   proof->truncated = solution->truncated;
-  proof->effort = solution->effort;
+  proof->effort = run->spent + solution->effort;
   if (!all_proven (run))
     return;
   proof->bound_gaps = prove_gaps (run);
@@ -352,12 +364,13 @@ prove (Run *run, GengPlanProof *proof)
 /* As far as as much work again as the plan took proves it.  A refusal where nobody knows what
  * rosters there could be with those who are set aside or held. */
 static char *
-certify (Run *run)
+certify (Run *run, gboolean *certified)
 {
   const char *left_out = run->left_out->str;
   GengBudget budget;
   char *text;
 
+  *certified = FALSE;
   if (!run->question->certify)
     return NULL;
   if (!all_proven (run))
@@ -365,7 +378,8 @@ certify (Run *run)
   geng_budget_init (&budget, MAX (run->solution->effort, LEAST_EFFORT_TO_CERTIFY),
                     run->question->time_limit > 0 ? time_for_proof (run) : 0, &run->cancelled);
   text = geng_certify (run->lowering->problem, run->solution->codes, left_out, &budget, NULL);
-  return text != NULL ? text : geng_certify_nothing (left_out, "broken");
+  *certified = text != NULL;
+  return *certified ? text : geng_certify_nothing (left_out, "broken");
 }
 
 static GengPlan *
@@ -398,7 +412,7 @@ make_plan (Run *run, GError **error)
   prove (run, &proof);
   if (run->priced != NULL)
     proof.changes += run->dropped;
-  proof.certificate = certificate = certify (run);
+  proof.certificate = certificate = certify (run, &proof.certified);
   return geng_plan_new (roster, judgement, &proof);
 }
 
@@ -471,7 +485,8 @@ static void
 set_aside_member (Run *run, guint member, const GArray *people)
 {
   gboolean proven = run->solution->no_line_proven && (run->held[member] == 0 || !run->guessed);
-  g_autofree char *reason = geng_clash_describe_line (run->scene, run->clauses, people, proven);
+  g_autofree char *reason
+      = geng_clash_describe_line (run->scene, run->clauses, people, proven, &run->lines);
   GDate since;
 
   geng_scene_date (run->scene, geng_repair_first_free_day (run->question, run->scene, member),
@@ -545,6 +560,7 @@ set_aside (Run *run)
 
   if (run->solution->codes != NULL || line < 0)
     return FALSE;
+  run->spent += run->solution->effort;
   held = hold (run, line);
   if (!held)
     leave_out (run, line);
@@ -595,6 +611,8 @@ geng_planning_run (const GengPlanning *self,
 
   if (!check_question (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+  /* half of the time at most: without a roster the reasons are of no use */
+  geng_clash_limit_init (&run.lines, (time_left (&run) + 1) / 2, &run.cancelled);
   run.base = geng_repair_base (self);
   run.aside = g_ptr_array_new_with_free_func (g_object_unref);
   run.left_out = g_string_new (NULL);

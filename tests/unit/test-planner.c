@@ -110,10 +110,12 @@ START_TEST (test_certifies)
   planner = make_planner_in_time (&village, _i == 1);
   plain = geng_planner_plan (planner, NULL, NULL);
   ck_assert_ptr_null (geng_plan_get_certificate (plain));
+  ck_assert (!geng_plan_get_certified (plain));
   geng_planner_set_certify (planner, TRUE);
   plan = geng_planner_plan (planner, NULL, NULL);
   ck_assert_ptr_nonnull (geng_plan_get_certificate (plan));
   ck_assert_ptr_nonnull (strstr (geng_plan_get_certificate (plan), "\nclaim gaps 4\n"));
+  ck_assert (geng_plan_get_certified (plan));
   village_clear (&village);
 }
 END_TEST
@@ -242,6 +244,52 @@ START_TEST (test_sets_aside_who_has_no_line)
   g_clear_object (&again);
   again = geng_judge (geng_plan_get_roster (plan), NULL, NULL);
   ck_assert (finds (again, "set-aside"));
+  village_clear (&village);
+}
+END_TEST
+
+typedef struct
+{
+  guint64 effort;
+  guint n_restarts; /* of the count */
+} Count;
+
+static void
+on_count (GengPlanner *planner G_GNUC_UNUSED, GengProgress *progress, Count *count)
+{
+  guint64 effort = geng_progress_get_effort (progress);
+
+  count->n_restarts += effort < count->effort;
+  count->effort = effort;
+}
+
+/* Three people have no line.  Whoever leaves the plan leaves what he has cost it: it is counted on,
+ * towards one limit. */
+START_TEST (test_who_has_no_line_takes_of_the_limit)
+{
+  Village village;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GPtrArray) aside = NULL;
+  Count count = { 0 };
+
+  village_init (&village, 6);
+  for (guint i = 4; i <= 6; i++)
+    {
+      g_autoptr (GengRule) rule = geng_rule_new ("limit", "hours per period 150h..");
+      g_autofree char *id = g_strdup_printf ("m%02u", i);
+
+      geng_member_add_rule (geng_station_lookup_member (village.station, id), rule);
+    }
+  planner = make_planner (&village);
+  g_signal_connect (planner, "progress", G_CALLBACK (on_count), &count);
+  plan = geng_planner_plan (planner, NULL, NULL);
+  ck_assert_ptr_nonnull (plan);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 3);
+  ck_assert_uint_eq (count.n_restarts, 0);
+  ck_assert_uint_gt (count.effort, 0);
+  ck_assert_uint_eq (geng_plan_get_effort (plan), count.effort);
   village_clear (&village);
 }
 END_TEST
@@ -840,6 +888,7 @@ main (void)
   tcase_add_test (tcase, test_same_input_same_roster);
   tcase_add_test (tcase, test_pins_hold);
   tcase_add_test (tcase, test_sets_aside_who_has_no_line);
+  tcase_add_test (tcase, test_who_has_no_line_takes_of_the_limit);
   tcase_add_test (tcase, test_who_is_set_aside_keeps_what_he_served);
   tcase_add_test (tcase, test_no_effort_is_no_proof);
   tcase_add_loop_test (tcase, test_names_a_proven_contradiction, 0, 2);

@@ -652,6 +652,7 @@ START_TEST (who_is_held_off_a_duty_leaves_nothing_proven)
   ck_assert_str_eq (geng_plan_get_certificate (plan),
                     "geng-certificate 1 refused\nbecause held\nend "
                     "b608f4d74d2975930854562a7e42c27ea6b95d77957860d3941b90fc20554d2c\n");
+  ck_assert (!geng_plan_get_certified (plan));
   aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
   ck_assert_uint_eq (aside->len, 0);
   ck_assert_ptr_null (geng_roster_lookup (geng_plan_get_roster (plan), member, &f.today));

@@ -658,6 +658,25 @@ START_TEST (test_first_roster_counts)
 }
 END_TEST
 
+/* What earlier calls of the same plan have spent is no longer there, but for a first roster. */
+START_TEST (test_spent_effort_is_gone)
+{
+  g_autoptr (GengProblem) problem = long_problem (112);
+  GengSolverOptions options = { .n_threads = 1, .effort_limit = 3000000 };
+  g_autoptr (GengSolution) less = geng_solve (problem, &options, NULL), same = NULL, none = NULL;
+
+  options.effort_limit = 20000000;
+  options.effort_spent = 17000000;
+  same = geng_solve (problem, &options, NULL);
+  ck_assert_uint_eq (same->effort, less->effort);
+  ck_assert_mem_eq (same->codes, less->codes, 6 * 112);
+  options.effort_spent = G_MAXUINT64;
+  none = geng_solve (problem, &options, NULL);
+  ck_assert_ptr_nonnull (none->codes);
+  ck_assert_uint_lt (none->effort, less->effort);
+}
+END_TEST
+
 /* A slow machine, or a sanitizer, makes an answer late and effort dear alike. */
 static double
 seconds_a_unit (void)
@@ -720,6 +739,7 @@ main (void)
   tcase_add_test (tests, test_large_prices);
   tcase_add_test (tests, test_cheapest_days);
   tcase_add_test (tests, test_first_roster_counts);
+  tcase_add_test (tests, test_spent_effort_is_gone);
   tcase_add_test (tests, test_cancel_answers);
   tcase_add_test (tests, test_stop_and_cancel);
   suite_add_tcase (suite, tests);

@@ -176,7 +176,9 @@ START_TEST (a_plan_holds_what_it_is_made_of)
                                 .bound_cost_around = 90,
                                 .held = held,
                                 .truncated = TRUE,
-                                .effort = 4242 };
+                                .effort = 4242,
+                                .certificate = "geng-certificate 1",
+                                .certified = TRUE };
   g_autoptr (GengJudgement) judgement = NULL;
   g_autoptr (GengPlan) plan = NULL;
   GengFinding *finding;
@@ -200,6 +202,8 @@ START_TEST (a_plan_holds_what_it_is_made_of)
   ck_assert_ptr_null (geng_plan_get_held_members (plan)[1]);
   ck_assert (geng_plan_get_truncated (plan));
   ck_assert_uint_eq (geng_plan_get_effort (plan), 4242);
+  ck_assert_str_eq (geng_plan_get_certificate (plan), "geng-certificate 1");
+  ck_assert (geng_plan_get_certified (plan));
 }
 END_TEST
 

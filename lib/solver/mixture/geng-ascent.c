@@ -14,8 +14,17 @@ typedef struct
   double slope, square; /* running means */
 } Variable;
 
+/* What its next step is. */
+typedef enum
+{
+  MEASURING, /* relaxed, and tells how many there can be */
+  RELAXED,   /* by what counters are worth */
+  EXACT      /* by the counters themselves: its lines become columns */
+} Phase;
+
 struct _GengAscent
 {
+  Phase phase;
   const GengParams *params;
   GengMixture *mixture;
   guint64 most_effort;
@@ -133,12 +142,6 @@ geng_ascent_free (GengAscent *self)
 
 /* -- one step -- */
 
-gboolean
-geng_ascent_is_exact (const GengAscent *self)
-{
-  return self->step > 0 && self->step + (guint) self->params->ascent_exact >= self->n_steps;
-}
-
 static void
 count_line (GengAscent *self, guint i, const guint8 *codes)
 {
@@ -182,14 +185,14 @@ line_of (GengPricer *pricer, guint i, guint8 *codes, gpointer data)
 
   for (guint a = 0; a < n_axes; a++)
     at[a] = llround (worth[a].at);
-  if (geng_ascent_is_exact (self))
+  if (self->phase == EXACT)
     value = geng_pricer_find_line (pricer, i, TRUE, codes);
   else
     value = geng_line_relax (mixture->space->line[mixture->window->members[i]], pricer->arena,
                              pricer->cost, pricer->group_price, at, excess, codes);
   for (guint a = 0; a < n_axes; a++)
     {
-      if (!geng_ascent_is_exact (self))
+      if (self->phase != EXACT)
         mixture->hint[i].worth[a] = at[a];
       self->excess[self->first_worth[i] + a] = (double) excess[a] / worth[a].unit;
     }
@@ -222,7 +225,7 @@ add_lines (GengAscent *self, const GengLines *lines, gint64 *value)
 
       if (lines->price[i] >= GENG_INFINITE || geng_budget_interrupted (mixture->budget))
         return FALSE;
-      if (geng_ascent_is_exact (self))
+      if (self->phase == EXACT)
         geng_mixture_learn (mixture, i, codes);
       take_excess (self, lines, i);
       *value += lines->price[i];
@@ -310,7 +313,7 @@ geng_ascent_step (GengAscent *self)
   if (!evaluate (self, &value))
     return FALSE;
   mixture->arena->effort += self->n_variables / GENG_CELLS_A_UNIT;
-  if (self->step == 0)
+  if (self->phase == MEASURING)
     self->n_steps
         = (guint) self->params->ascent_exact
           + (guint) CLAMP ((double) (self->most_effort / (mixture->arena->effort - before + 1)),
@@ -319,12 +322,20 @@ geng_ascent_step (GengAscent *self)
     self->variables[k].best = self->variables[k].at;
   self->best_value = MAX (self->best_value, (double) value);
   move_all (self);
-  if (geng_ascent_is_exact (self))
+  if (self->phase == EXACT)
     self->exact_effort += mixture->arena->effort - before;
-  if (++self->step < self->n_steps && self->exact_effort <= self->most_effort)
+  self->phase
+      = ++self->step + (guint) self->params->ascent_exact >= self->n_steps ? EXACT : RELAXED;
+  if (self->step < self->n_steps && self->exact_effort <= self->most_effort)
     return TRUE;
   for (guint k = 0; k < mixture->window->n_ranges; k++)
     geng_master_set_dual (mixture->master, k,
                           ldexp (self->variables[k].best, -mixture->space->shift));
   return FALSE;
+}
+
+gboolean
+geng_ascent_is_exact (const GengAscent *self)
+{
+  return self->phase == EXACT;
 }

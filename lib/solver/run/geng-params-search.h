@@ -53,7 +53,7 @@
   P (roll_few, 0.2, 0, 1, "new lines a member at which rounds end", "tuned")                       \
   P (roll_steps, 250, 1, 1e5, "steps of the master in each of them", "tuned")                      \
   P (roll_pull, 0.8, 0, 1, "weight of the centre in them", "tuned")                                \
-  P (long_days, 100, 1, 1e4, "days from which on dives roll", "tuned")                             \
+  P (long_days, 100, 1, 1e4, "days from which on a first dive rolls", "tuned")                     \
   /* neighbourhoods */                                                                             \
   P (repair_rounds, 22, 1, 1e3, "rounds of a neighbourhood's root", "tuned")                       \
   P (repair_steps, 150, 1, 1e5, "steps of the master in each of them", "tuned")                    \
@@ -92,8 +92,6 @@
   P (redive_more, 2, 1, 100, "where it has more", "tuned")                                         \
   P (redive_steps_less, 0.64, 0.01, 1, "of dive_steps, where a later dive has fewer", "tuned")     \
   P (redive_steps_more, 4, 1, 100, "where it has more", "tuned")                                   \
-  P (reroll_less, 0.75, 0.01, 1, "of roll_days, where a later dive has fewer", "tuned")            \
-  P (reroll_more, 1.3334, 1, 100, "where it has more", "tuned")                                    \
   P (shape_gain, 0.5, 0, 1e6, "root of a gain that each shape begins with", "tuned")               \
   P (shape_effort, 1e6, 1, 1e12, "effort that it begins with", "tuned")                            \
   /* effort */                                                                                     \

@@ -57,6 +57,7 @@ portfolio_init (GengPortfolio *self, GengRun *run, GengLineArena *arena)
   const GengSpace *space = run->space;
 
   *self = (GengPortfolio){ .run = run, .n_trails = 1 };
+  self->dives = geng_space_is_long (space) ? GENG_DIVES_NONE : GENG_DIVES_WAITING;
   for (guint t = 0; t < GENG_N_TRAILS; t++)
     {
       self->trails[t].roster = geng_roster_state_new (space);
@@ -126,8 +127,14 @@ geng_root_is_ripe (const GengRoot *root)
   if (root->stage < GENG_ROOT_PROVING)
     return FALSE;
   return root->stage != GENG_ROOT_PROVING
-         || (geng_mixture_get_n_rounds (root->mixture) >= root->params->root_early
-             && root->n_unproven >= root->params->root_ripe);
+         || (root->n_unproven >= root->params->root_ripe
+             && geng_mixture_get_n_rounds (root->mixture) >= root->params->root_early);
+}
+
+gboolean
+geng_portfolio_is_undived (const GengPortfolio *self)
+{
+  return self->dives <= GENG_DIVES_FIRST;
 }
 
 static void

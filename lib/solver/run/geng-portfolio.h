@@ -13,12 +13,24 @@ G_BEGIN_DECLS
 /* How far the root's bound has come. */
 typedef enum
 {
-  GENG_ROOT_ASCENDING, /* by relaxed steps: good duals */
-  GENG_ROOT_LINING,    /* by exact ones: good lines */
+  GENG_ROOT_ASCENDING, /* by relaxed steps, to good duals */
+  GENG_ROOT_GATHERING, /* by exact steps, to lines at these */
   GENG_ROOT_PROVING,
   GENG_ROOT_SETTLED, /* nothing more is to be had from its rounds: what is left is for branching */
-  GENG_ROOT_CLOSED   /* nor from branching */
+  GENG_ROOT_BRANCHING, /* there is a tree of nodes */
+  GENG_ROOT_CLOSED     /* nor from branching */
 } GengRootStage;
+
+/* How far dives have come: they differ in when they begin and in their share. */
+typedef enum
+{
+  GENG_DIVES_NONE,    /* over a long horizon one that rolls waits for good duals */
+  GENG_DIVES_ROLLING, /* it is under way */
+  GENG_DIVES_WAITING, /* the first of all days at once waits for a ripe root */
+  GENG_DIVES_FIRST,   /* it is under way */
+  GENG_DIVES_BETWEEN, /* the next waits until neighbourhoods have long gained nothing */
+  GENG_DIVES_LATER    /* one of those is under way */
+} GengDivesStage;
 
 /* The column generation over everybody and all days.  One job at a time has it. */
 typedef struct
@@ -69,9 +81,10 @@ struct _GengPortfolio
   GengAccount accounts[GENG_N_TASKS];
   GengRoot root;
   GengAscent *ascent;
-  GengBranch *branch; /* once the root has settled */
-  GengDive *dive;     /* the one under way, or NULL */
-  guint n_dives;
+  GengBranch *branch; /* of a root that is branching or closed */
+  GengDivesStage dives;
+  GengDive *dive; /* of the stages first and later */
+  guint n_dives;  /* that have ended */
   guint64 dive_began;
   GengTrail trails[GENG_N_TRAILS];
   guint n_trails;
@@ -92,8 +105,10 @@ void geng_portfolio_search (GengRun *run);
 
 /* Its bound has long not risen, or has settled: a dive that begins there is worth its effort. */
 gboolean geng_root_is_ripe (const GengRoot *root);
-/* Whether a dive begins as soon as nobody else has the root. */
-gboolean geng_portfolio_dives_next (const GengPortfolio *portfolio);
+/* No dive of all days at once has ended. */
+gboolean geng_portfolio_is_undived (const GengPortfolio *self);
+/* A dive begins as soon as nobody else has the root, which others leave to it. */
+gboolean geng_portfolio_dives_next (const GengPortfolio *self);
 /* Lets others have what a job on the root has found. */
 void geng_portfolio_tell_root (GengPortfolio *self);
 /* A roster that a dive or a node came to; the whole for both counts as `effort`. */

@@ -383,6 +383,7 @@ geng_solve (const GengProblem *problem, const GengSolverOptions *options, GError
   parts = geng_problem_split (problem);
   if (limited.effort_limit == 0)
     limited.effort_limit = level_effort (problem, options, parts);
+  limited.effort_limit -= MIN (limited.effort_limit - 1, limited.effort_spent);
   if (parts->len == 0)
     return solve_whole (problem, &limited);
   return geng_solve_parts (problem, parts, options, limited.effort_limit, solve_whole);

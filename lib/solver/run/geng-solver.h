@@ -38,6 +38,7 @@ typedef struct
   guint n_threads;        /* the roster does not depend on it */
   GengSolverEffort level; /* chooses the counted budget when effort_limit is 0 */
   guint64 effort_limit;   /* counted work; 0: by level */
+  guint64 effort_spent;   /* of that by earlier calls of the same plan; one unit is left at least */
   gint64 time_limit;      /* µs of wall time, a safety on top; 0: none */
   const guint8 *start;    /* [member × n_days + day] a roster to begin from, or NULL */
   gboolean gaps_only;     /* phase 1: count gaps alone, every other price is 0 */

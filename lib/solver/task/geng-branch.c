@@ -7,7 +7,9 @@
 /*
  * Best-first branch and bound over column generation.  A node is the list of its decisions, the
  * bound that its parent has proven and the duals where that was; it is replayed when its turn
- * comes, on the one mixture that there is.  Lines are kept for all nodes together.
+ * comes, on the one mixture that there is.  Lines are kept for all nodes together, and the duals
+ * once for both halves of a split.  (Half of them to nine tenths are not zero, so that they stand
+ * one after another.)
  */
 
 /* Shares that differ by less are equal. */
@@ -17,7 +19,7 @@ typedef struct
 {
   gint64 bound;
   GArray *decisions; /* GengDecision */
-  double *duals;     /* [segment of the space] */
+  double *duals;     /* [segment of the space]; g_rc_box */
 } Node;
 
 struct _GengBranch
@@ -41,22 +43,24 @@ node_free (gpointer data)
   Node *node = data;
 
   g_array_unref (node->decisions);
-  g_free (node->duals);
+  g_rc_box_release (node->duals);
   g_free (node);
 }
 
+/* A g_rc_box. */
 static double *
 copy_centre (const GengBranch *self)
 {
-  double *duals = g_new0 (double, self->space->first_segment[self->space->n_rows] + 1);
+  gsize n = self->space->first_segment[self->space->n_rows] + 1;
+  double *duals = g_rc_box_alloc0 (n * sizeof *duals);
 
   geng_mixture_get_centre (self->mixture, duals);
   return duals;
 }
 
-/* Below the mixture as it stands, and its node. */
+/* Below the mixture as it stands, and its node; duals: of it. */
 static void
-add_node (GengBranch *self, const Node *parent, const GengDecision *decision)
+add_node (GengBranch *self, const Node *parent, const GengDecision *decision, double *duals)
 {
   Node *node = g_new0 (Node, 1);
 
@@ -65,8 +69,27 @@ add_node (GengBranch *self, const Node *parent, const GengDecision *decision)
                                    : g_array_new (FALSE, FALSE, sizeof (GengDecision));
   if (decision != NULL)
     g_array_append_vals (node->decisions, decision, 1);
-  node->duals = copy_centre (self);
+  node->duals = g_rc_box_acquire (duals);
   g_ptr_array_add (self->open, node);
+}
+
+/* Into the half in which it is so, and that in which it is not; without a decision the node itself
+ * is to be solved again. */
+static void
+split_node (GengBranch *self, const Node *node, const GengDecision *decision)
+{
+  double *duals = copy_centre (self);
+
+  if (decision == NULL)
+    add_node (self, node, NULL, duals);
+  for (guint i = 0; i < 2 && decision != NULL; i++)
+    {
+      GengDecision half = *decision;
+
+      half.keep = i == 0;
+      add_node (self, node, &half, duals);
+    }
+  g_rc_box_release (duals);
 }
 
 /* The node with the least bound, the newest of them. */
@@ -132,7 +155,7 @@ geng_branch_new (const GengMixture *root,
   geng_mixture_bar (self->mixture, price);
   self->mark = geng_allowed_mark (geng_mixture_get_allowed (self->mixture));
   keep_lines (self);
-  add_node (self, NULL, NULL);
+  split_node (self, NULL, NULL);
   return self;
 }
 
@@ -300,13 +323,10 @@ open_node (GengBranch *self, Node *node, gint64 price, GengRosterState *roster)
   if (geng_budget_interrupted (self->budget) || !find_split (self, &split))
     {
       /* what is left to prove is the master's, not the mixture's: the node waits with its bound */
-      add_node (self, node, NULL);
+      split_node (self, node, NULL);
       return FALSE;
     }
-  split.keep = TRUE;
-  add_node (self, node, &split);
-  split.keep = FALSE;
-  add_node (self, node, &split);
+  split_node (self, node, &split);
   return TRUE;
 }
 

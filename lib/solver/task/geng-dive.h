@@ -6,23 +6,27 @@
 G_BEGIN_DECLS
 
 /*
- * A dive turns the root's mixture of lines into a roster: line by line, or week by week where the
- * horizon is long.
+ * A dive turns the root's mixture of lines into a roster, by pinning what they agree upon.
  */
 typedef struct _GengDive GengDive;
 
-/* How thoroughly. */
+typedef enum
+{
+  GENG_DIVE_WHOLE,  /* all days at once, from a root whose bound is near: far better made */
+  GENG_DIVE_ROLLING /* window by window, from duals alone: much sooner over a long horizon */
+} GengDiveKind;
+
+/* How thoroughly all days at once are. */
 typedef struct
 {
   guint rounds, steps; /* between two fixings: rounds of pricing, steps of the master in each */
-  guint window_days;   /* of a rolling dive */
-  gboolean rolls;
 } GengDiveCare;
 
 /* Begins from lines of the root and of the roster. */
 GengDive *geng_dive_new (const GengMixture *root,
                          const GengRosterState *roster,
                          GengBudget *budget,
+                         GengDiveKind kind,
                          const GengDiveCare *care);
 void geng_dive_free (GengDive *self);
 /* FALSE when nothing is left to fix. */

@@ -13,11 +13,10 @@ G_BEGIN_DECLS
  */
 typedef struct _GengRolling GengRolling;
 
-/* Begins from lines of the root and of the roster; n_days: of the window. */
+/* Begins from lines of the root and of the roster. */
 GengRolling *geng_rolling_new (const GengMixture *root,
                                const GengRosterState *roster,
-                               GengBudget *budget,
-                               guint n_days);
+                               GengBudget *budget);
 void geng_rolling_free (GengRolling *self);
 /* FALSE when the last week is pinned. */
 gboolean geng_rolling_step (GengRolling *self, GengLineArena *arena);

@@ -77,7 +77,7 @@ merge (GengPortfolio *portfolio, GengJob *job)
   if (order->over)
     portfolio->root.stage = GENG_ROOT_PROVING;
   else if (geng_ascent_is_exact (order->ascent))
-    portfolio->root.stage = GENG_ROOT_LINING;
+    portfolio->root.stage = GENG_ROOT_GATHERING;
   geng_portfolio_tell_root (portfolio);
   if (order->sketched)
     geng_portfolio_take (portfolio, GENG_TASK_ASCENT, order->roster);

@@ -15,18 +15,18 @@ share (const GengPortfolio *portfolio)
 {
   const GengParams *params = portfolio->run->space->params;
 
-  if (portfolio->n_dives == 0)
+  if (geng_portfolio_is_undived (portfolio))
     return params->bound_share;
   return geng_root_is_ripe (&portfolio->root) ? params->bound_later : params->bound_unripe;
 }
 
-/* The first dive goes before. */
+/* The first dives go before, and no dive waits for long. */
 static gboolean
 is_ripe (const GengPortfolio *portfolio)
 {
-  gboolean diving = portfolio->dive != NULL && portfolio->n_dives == 0;
-
-  return portfolio->root.stage == GENG_ROOT_PROVING && !portfolio->root.busy && !diving;
+  return portfolio->root.stage == GENG_ROOT_PROVING && !portfolio->root.busy
+         && portfolio->dives != GENG_DIVES_ROLLING && portfolio->dives != GENG_DIVES_FIRST
+         && !geng_portfolio_dives_next (portfolio);
 }
 
 static void

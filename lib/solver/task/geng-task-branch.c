@@ -9,7 +9,7 @@ typedef struct
   GengRosterState *roster;
   gint64 price; /* only rosters that are cheaper matter */
   gint64 bound;
-  gboolean over;
+  GengRootStage stage; /* of the root, when this job is done */
 } Order;
 
 static double
@@ -24,8 +24,10 @@ share (const GengPortfolio *portfolio)
 static gboolean
 is_ripe (const GengPortfolio *portfolio)
 {
-  return portfolio->root.stage == GENG_ROOT_SETTLED && !portfolio->root.busy
-         && !geng_portfolio_dives_next (portfolio);
+  GengRootStage stage = portfolio->root.stage;
+
+  return (stage == GENG_ROOT_SETTLED || stage == GENG_ROOT_BRANCHING) && !portfolio->root.busy
+         && !geng_portfolio_is_undived (portfolio) && !geng_portfolio_dives_next (portfolio);
 }
 
 static void
@@ -36,6 +38,7 @@ draw (GengPortfolio *portfolio, GengJob *job)
 
   portfolio->root.busy = TRUE;
   order->portfolio = portfolio;
+  order->stage = portfolio->root.stage;
   order->roster = geng_roster_state_new (run->space);
   geng_roster_state_copy (order->roster, portfolio->trails[0].best);
   /* legal rosters' prices differ by whole steps */
@@ -53,10 +56,13 @@ step (GengJob *job, GengLineArena *arena)
   guint64 goal = arena->effort + job->allowance;
 
   geng_mixture_lend (root, arena);
-  if (portfolio->branch == NULL)
+  if (order->stage == GENG_ROOT_SETTLED)
     portfolio->branch = geng_branch_new (root, portfolio->run->space, arena, budget, order->price);
-  while (!order->over && arena->effort < goal && !geng_budget_interrupted (budget))
-    order->over = !geng_branch_step (portfolio->branch, arena, order->price, order->roster);
+  order->stage = GENG_ROOT_BRANCHING;
+  while (order->stage == GENG_ROOT_BRANCHING && arena->effort < goal
+         && !geng_budget_interrupted (budget))
+    if (!geng_branch_step (portfolio->branch, arena, order->price, order->roster))
+      order->stage = GENG_ROOT_CLOSED;
   geng_polish (order->roster, arena, budget);
   order->bound = geng_branch_get_bound (portfolio->branch);
 }
@@ -67,8 +73,7 @@ merge (GengPortfolio *portfolio, GengJob *job)
   const Order *order = job->order;
 
   portfolio->root.busy = FALSE;
-  if (order->over)
-    portfolio->root.stage = GENG_ROOT_CLOSED;
+  portfolio->root.stage = order->stage;
   geng_portfolio_take (portfolio, GENG_TASK_BRANCH, order->roster);
   /* where no node is left, nothing is cheaper than what they were asked for */
   geng_run_raise (portfolio->run, MIN (order->bound, order->price));

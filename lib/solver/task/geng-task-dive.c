@@ -3,8 +3,9 @@
 
 #include "geng-portfolio.h"
 
-/* From the root's mixture to a roster (geng-dive.c): once when the root is ripe, and again, with
- * other numbers of rounds and steps, where neighbourhoods have long gained nothing. */
+/* From the root's mixture to a roster (geng-dive.c): over a long horizon one that rolls, as soon as
+ * the duals are good, for the root is ripe late; one of all days when it is; and again, with other
+ * numbers of rounds and steps, where neighbourhoods have long gained nothing. */
 
 typedef struct
 {
@@ -14,38 +15,45 @@ typedef struct
   gboolean over;
 } Order;
 
-/* Over long horizons a rolling dive and one of the whole. */
-static guint
-n_first (const GengPortfolio *portfolio)
-{
-  return geng_space_is_long (portfolio->run->space) ? 2 : 1;
-}
-
 static double
 share (const GengPortfolio *portfolio)
 {
   const GengParams *params = portfolio->run->space->params;
 
-  return portfolio->n_dives < n_first (portfolio) ? params->dive_share : params->dive_later;
+  return geng_portfolio_is_undived (portfolio) ? params->dive_share : params->dive_later;
 }
 
-/* Over long horizons one rolls before the root is ripe, for that takes long. */
 static gboolean
-is_first_due (const GengPortfolio *portfolio)
+is_later_due (const GengPortfolio *portfolio)
 {
-  return portfolio->n_dives + 1 < n_first (portfolio) ? portfolio->root.stage != GENG_ROOT_ASCENDING
-                                                    : geng_root_is_ripe (&portfolio->root);
+  return portfolio->trails[0].n_barren >= portfolio->run->space->params->dive_barren
+         && portfolio->n_trails == 1;
 }
 
 gboolean
 geng_portfolio_dives_next (const GengPortfolio *portfolio)
 {
-  if (portfolio->dive != NULL)
-    return FALSE;
-  return portfolio->n_dives < n_first (portfolio)
-             ? is_first_due (portfolio)
-             : portfolio->trails[0].n_barren >= portfolio->run->space->params->dive_barren
-                   && portfolio->n_trails == 1;
+  switch (portfolio->dives)
+    {
+    case GENG_DIVES_NONE:
+      return portfolio->root.stage != GENG_ROOT_ASCENDING;
+    case GENG_DIVES_WAITING:
+      return geng_root_is_ripe (&portfolio->root);
+    case GENG_DIVES_BETWEEN:
+      return is_later_due (portfolio);
+    case GENG_DIVES_ROLLING:
+    case GENG_DIVES_FIRST:
+    case GENG_DIVES_LATER:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_under_way (const GengPortfolio *portfolio)
+{
+  return portfolio->dives == GENG_DIVES_ROLLING || portfolio->dives == GENG_DIVES_FIRST
+         || portfolio->dives == GENG_DIVES_LATER;
 }
 
 static gboolean
@@ -53,7 +61,8 @@ is_ripe (const GengPortfolio *portfolio)
 {
   if (portfolio->accounts[GENG_TASK_DIVE].in_flight > 0)
     return FALSE;
-  return portfolio->dive != NULL || (!portfolio->root.busy && geng_portfolio_dives_next (portfolio));
+  return is_under_way (portfolio)
+         || (!portfolio->root.busy && geng_portfolio_dives_next (portfolio));
 }
 
 /* One of three: the first dive's number times what makes it less, or more, or what lies between. */
@@ -69,18 +78,33 @@ static GengDiveCare
 draw_care (const GengPortfolio *portfolio, GengJob *job)
 {
   const GengParams *params = portfolio->run->space->params;
-  gboolean year = portfolio->run->space->problem->n_days >= (guint) params->roll_year;
-  double days = year ? params->roll_days_year : params->roll_days;
-  GengDiveCare care = { (guint) params->dive_rounds, (guint) params->dive_steps, (guint) days };
+  GengDiveCare care = { (guint) params->dive_rounds, (guint) params->dive_steps };
 
-  care.rolls = portfolio->n_dives + 1 < n_first (portfolio);
-  if (portfolio->n_dives < n_first (portfolio))
+  if (geng_portfolio_is_undived (portfolio))
     return care;
   care.rounds = draw_number (job, params->dive_rounds, params->redive_less, params->redive_more);
   care.steps
       = draw_number (job, params->dive_steps, params->redive_steps_less, params->redive_steps_more);
-  care.window_days = draw_number (job, days, params->reroll_less, params->reroll_more);
   return care;
+}
+
+/* The stage after the one that is over: of waiting a dive, of a dive waiting for the next. */
+static GengDivesStage
+stage_after (GengDivesStage stage)
+{
+  return stage == GENG_DIVES_LATER ? GENG_DIVES_BETWEEN : stage + 1;
+}
+
+static void
+begin (GengPortfolio *portfolio, GengJob *job)
+{
+  GengDiveCare care = draw_care (portfolio, job);
+  GengDiveKind kind = portfolio->dives == GENG_DIVES_NONE ? GENG_DIVE_ROLLING : GENG_DIVE_WHOLE;
+
+  portfolio->dive = geng_dive_new (portfolio->root.mixture, portfolio->trails[0].best,
+                                   &portfolio->run->budget, kind, &care);
+  portfolio->dive_began = portfolio->run->effort;
+  portfolio->dives = stage_after (portfolio->dives);
 }
 
 static void
@@ -88,14 +112,8 @@ draw (GengPortfolio *portfolio, GengJob *job)
 {
   Order *order = g_new0 (Order, 1);
 
-  if (portfolio->dive == NULL)
-    {
-      GengDiveCare care = draw_care (portfolio, job);
-
-      portfolio->dive = geng_dive_new (portfolio->root.mixture, portfolio->trails[0].best,
-                                       &portfolio->run->budget, &care);
-      portfolio->dive_began = portfolio->run->effort;
-    }
+  if (!is_under_way (portfolio))
+    begin (portfolio, job);
   order->dive = portfolio->dive;
   order->budget = &portfolio->run->budget;
   order->roster = geng_roster_state_new (portfolio->run->space);
@@ -125,6 +143,7 @@ merge (GengPortfolio *portfolio, GengJob *job)
   if (!order->over)
     return;
   g_clear_pointer (&portfolio->dive, geng_dive_free);
+  portfolio->dives = stage_after (portfolio->dives);
   portfolio->n_dives++;
   for (guint t = 0; t < portfolio->n_trails; t++)
     portfolio->trails[t].n_barren = 0;
