@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "official.h"
 #include "zone.h"
 
 struct _ZonePool
@@ -328,6 +329,30 @@ zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error)
     fine = months->pdata[i] == NULL || save_draft (desk->pool, i, months->pdata[i], error);
   geng_zone_unlock (zone);
   return fine;
+}
+
+char *
+zone_pool_served_text (const Desk *desk, GengMember *member, const GDate *date)
+{
+  const ZonePool *self = desk->pool;
+  g_autofree char *id = zone_pool_member_id (desk, member);
+  g_autofree char *month = desk_month_text (date);
+
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    {
+      Desk one = { .store = geng_zone_get_store (self->zone, i),
+                   .station = geng_zone_get_station (self->zone, i),
+                   .json = desk->json };
+      g_auto (Official) official = { 0 };
+      GengDuty *duty = NULL;
+
+      if (one.station != NULL && desk_set_month (&one, month)
+          && official_load (&official, &one, NULL))
+        duty = official_find_served (&official, geng_station_lookup_member (one.station, id), date);
+      if (duty != NULL)
+        return official_served_text (duty);
+    }
+  return NULL;
 }
 
 gboolean

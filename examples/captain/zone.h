@@ -58,6 +58,8 @@ gboolean zone_pool_has_roster (const ZonePool *self, const GDate *date);
 GengRoster *zone_pool_load_roster (Desk *desk, GError **error);
 /* The duties that differ go into the stations' drafts. */
 gboolean zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error);
+/* (transfer full) (nullable): that the duty is served, whichever station has confirmed it */
+char *zone_pool_served_text (const Desk *desk, GengMember *member, const GDate *date);
 gboolean zone_pool_add_leave (Desk *desk, GengRequest *request, GError **error);
 /* (nullable): the post's id at its station. folder: (out): the station's */
 const char *zone_pool_find_post (const Desk *desk, const char *name, const char **folder);

@@ -151,6 +151,20 @@ class Shared(test_pools.Zone):
         dates = {duty["date"] for duty in self.table()["p01"]["duties"]}
         self.assertEqual(dates ^ {date for who, date in before if who == "p01"}, {mine, theirs})
 
+    def test_what_is_served_stays(self):
+        """The village that has confirmed a duty keeps it, whatever two agree on."""
+        self.open_phones()
+        mine, here, theirs, _there = self.find_swap()
+        at = {"at": "police"}
+        self.expect(FINE, "inbox", "add", "p01", mine, "swap", "p02", theirs, *NOW, **at)
+        number = self.asks()[-1]["number"]
+        self.expect(FINE, "inbox", "agree", number, *NOW, **at)
+        done = geng("journal", "confirm", mine, "--now", "2027-04-02T10:00", "-C", self.root / here)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        before = self.served()
+        self.assertIn("served", self.expect(BAD, "inbox", "accept", number, *NOW, **at))
+        self.assertEqual(self.served(), before)
+
     def test_a_finding_is_the_villages(self):
         self.open_phones()
         self.write("p02", "finding", post="生成2村 村区", sort="治安", text="路灯不亮")
