@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng backup: the whole folder, with the keys by which phones know it, into another one; and back
- * as a new folder. */
+ * as a new folder.  That of a zone has its zone.ini, its pools and all its stations. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -99,21 +100,16 @@ answer_json (const char *folder, guint n)
   print_json (builder);
 }
 
-/* Under the lock, so that no change is caught half way. */
 static Status
-save (const Options *options, const char *to)
+copy (const char *from, const char *to, gboolean json)
 {
-  g_auto (Desk) desk = { 0 };
-  g_autofree char *root = NULL;
+  g_autofree char *root = g_canonicalize_filename (from, NULL);
   g_autofree char *target = g_canonicalize_filename (to, NULL);
   guint n = 0;
 
-  if (!desk_open (&desk, options, DESK_WRITE) || !is_free (target))
+  if (!is_free (target) || !copy_folder (root, target, target, &n))
     return STATUS_BAD;
-  root = g_canonicalize_filename (geng_store_get_path (desk.store), NULL);
-  if (!copy_folder (root, target, target, &n))
-    return STATUS_BAD;
-  if (desk.json)
+  if (json)
     {
       answer_json (target, n);
       return STATUS_FINE;
@@ -125,20 +121,121 @@ save (const Options *options, const char *to)
   return STATUS_FINE;
 }
 
+/* Under the lock, so that no change is caught half way. */
 static Status
-bring_back (const char *from, const char *to, gboolean json)
+save_station (const Options *options, const char *to)
+{
+  g_auto (Desk) desk = { 0 };
+
+  if (!desk_open (&desk, options, DESK_WRITE))
+    return STATUS_BAD;
+  return copy (geng_store_get_path (desk.store), to, desk.json);
+}
+
+/* -- a zone -- */
+
+/* (transfer full) (element-type GengStore): of its stations and pools */
+static GPtrArray *
+list_stores (GengZone *zone)
+{
+  GPtrArray *stores = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    g_ptr_array_add (stores, g_object_ref (geng_zone_get_store (zone, i)));
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    g_ptr_array_add (stores, geng_zone_open_pool (zone, i));
+  return stores;
+}
+
+/* No link is followed, and what lies elsewhere would be missing in the copy: a folder that is there
+ * has to be in the zone's by its name. */
+static gboolean
+is_inside (const char *zone, const char *folder)
+{
+  char *root = realpath (zone, NULL), *real = realpath (folder, NULL);
+  g_autofree char *whole = g_canonicalize_filename (zone, NULL);
+  gboolean inside = g_str_has_prefix (folder, whole) && folder[strlen (whole)] == '/'
+                    && root != NULL
+                    && (real == NULL
+                        || (g_str_has_prefix (real, root)
+                            && g_str_equal (real + strlen (root), folder + strlen (whole))));
+
+  free (root);
+  free (real);
+  if (!inside)
+    say_error (_ ("%s is not in the zone's folder, so it would not be in its copy; back it up by "
+                  "itself, and the others with --station ID."),
+               folder);
+  return inside;
+}
+
+/* All or none; FALSE after a message. */
+static gboolean
+lock_all (GengZone *zone, GPtrArray *stores)
+{
+  for (guint i = 0; i < stores->len; i++)
+    if (!is_inside (geng_zone_get_path (zone), geng_store_get_path (stores->pdata[i])))
+      return FALSE;
+  for (guint i = 0; i < stores->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      /* One that is missing is missing in the copy as well. */
+      if (!g_file_test (geng_store_get_path (stores->pdata[i]), G_FILE_TEST_IS_DIR)
+          || geng_store_lock (stores->pdata[i], &error))
+        continue;
+      say_failure_of (geng_store_get_path (stores->pdata[i]), error);
+      g_ptr_array_set_size (stores, (int) i);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static Status
+save_zone (const char *folder, const char *to, gboolean json)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *source = g_canonicalize_filename (from, NULL);
-  g_autofree char *target = to != NULL ? g_canonicalize_filename (to, NULL) : NULL;
-  g_autoptr (GengStore) store = geng_store_open (source, &error);
-  guint n = 0;
+  g_autoptr (GengZone) zone = geng_zone_open (folder, &error);
+  g_autoptr (GPtrArray) stores = zone != NULL ? list_stores (zone) : NULL;
+  Status status = STATUS_BAD;
 
-  if (store == NULL)
+  if (zone == NULL)
     {
       say_failure (error);
       return STATUS_BAD;
     }
+  if (lock_all (zone, stores))
+    status = copy (geng_zone_get_path (zone), to, json);
+  for (guint i = 0; i < stores->len; i++)
+    geng_store_unlock (stores->pdata[i]);
+  return status;
+}
+
+/* -- back -- */
+
+/* There is a station or a zone in it; FALSE after a message. */
+static gboolean
+is_backup (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_zone = geng_zone_is_folder (folder);
+  g_autoptr (GengZone) zone = is_zone ? geng_zone_open (folder, &error) : NULL;
+  g_autoptr (GengStore) store = is_zone ? NULL : geng_store_open (folder, &error);
+
+  if (zone == NULL && store == NULL)
+    say_failure (error);
+  return zone != NULL || store != NULL;
+}
+
+static Status
+bring_back (const char *from, const char *to, gboolean json)
+{
+  g_autofree char *source = g_canonicalize_filename (from, NULL);
+  g_autofree char *target = to != NULL ? g_canonicalize_filename (to, NULL) : NULL;
+  guint n = 0;
+
+  if (!is_backup (source))
+    return STATUS_BAD;
   if (target == NULL)
     {
       say_error (_ ("Into which folder? Name one that is not there yet."));
@@ -165,14 +262,15 @@ run_backup (int argc, char **argv)
                                      N_ ("Make a new folder of this backup"), N_ ("BACKUP") },
                                    { NULL } };
   g_auto (Options) options = { 0 };
-  const char *to;
+  const char *folder, *to;
 
   if (!options_parse (
           &options, "backup", _ ("FOLDER"),
-          _ ("Copies the station's whole folder, with the keys of its calendars, into a "
-             "new one, for instance on another disk."),
+          _ ("Copies the whole folder of a station, or of a zone with its stations and pools, with "
+             "the keys of its calendars, into a new one, for instance on another disk."),
           entries, argc, argv))
     return STATUS_BAD;
+  folder = options.folder != NULL ? options.folder : ".";
   to = options_take (&options, 0);
   if (from != NULL)
     return bring_back (from, to, options.json);
@@ -181,5 +279,7 @@ run_backup (int argc, char **argv)
       say_error (_ ("Into which folder? Name one that is not there yet."));
       return STATUS_BAD;
     }
-  return save (&options, to);
+  if (options.station == NULL && geng_zone_is_folder (folder))
+    return save_zone (folder, to, options.json);
+  return save_station (&options, to);
 }

@@ -431,7 +431,7 @@ do_listed (Batch *self)
 
   while (fgets (line, sizeof line, stdin) != NULL)
     {
-      line[strcspn (line, "\n")] = '\0';
+      line[strcspn (line, "\r\n")] = '\0';
       if (line[0] != '\0')
         count_status (self, do_folder (self, line));
     }

@@ -125,6 +125,8 @@ desk_open (Desk *self, const Options *options, DeskUse use)
       say_error (_ ("This folder is one station and no zone; leave --station away."));
       return FALSE;
     }
+  if (self->pool != NULL)
+    return zone_pool_open (self, use);
   self->store = geng_store_open (folder, &error);
   if (self->store == NULL)
     {
@@ -190,7 +192,9 @@ load_roster (Desk *self)
   GDateMonth month = g_date_get_month (&self->first);
   g_autoptr (GError) error = NULL;
 
-  if (geng_store_has_draft (self->store, year, month))
+  if (self->pool != NULL && zone_pool_has_roster (self->pool, &self->first))
+    self->roster = zone_pool_load_roster (self, &error);
+  else if (geng_store_has_draft (self->store, year, month))
     self->roster = geng_store_load_draft (self->store, self->station, year, month, &error);
   else if (geng_store_has_record (self->store, year, month))
     self->roster = geng_store_load_record (self->store, self->station, year, month, NULL, &error);
@@ -296,6 +300,8 @@ desk_has_roster (Desk *self, const GDate *date)
   GDateYear year = g_date_get_year (date);
   GDateMonth month = g_date_get_month (date);
 
+  if (self->pool != NULL)
+    return zone_pool_has_roster (self->pool, date);
   return geng_store_has_draft (self->store, year, month)
          || geng_store_has_record (self->store, year, month);
 }
@@ -326,6 +332,7 @@ desk_clear (Desk *self)
   g_clear_object (&self->record);
   g_clear_object (&self->station);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->pool, zone_pool_free);
 }
 
 /* @older: so many of the rules that are broken are of no concern */

@@ -14,10 +14,10 @@ typedef struct
   GengRoster *history;      /* NULL where nothing was served before */
   GengJudgement *judgement; /* to be changed with desk_set_judgement() */
   GPtrArray *settled;       /* (nullable): of the judgement; see desk_get_settled() */
-  GDate first;
-  GDate last;
-  gboolean json;    /* answers are for a program */
-  gboolean logging; /* what this command does becomes a step of the log */
+  GDate first, last;
+  struct _ZonePool *pool; /* (nullable): the folder is a pool's; zone_pool_find() */
+  gboolean json;          /* answers are for a program */
+  gboolean logging;       /* what this command does becomes a step of the log */
 } Desk;
 
 /* What a command will do with the folder. */

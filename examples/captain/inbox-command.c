@@ -7,6 +7,7 @@
 #include "log.h"
 #include "pasted.h"
 #include "phone.h"
+#include "zone.h"
 
 typedef struct
 {
@@ -186,6 +187,8 @@ add_request (Desk *desk, const Ask *ask, GError **error)
     geng_request_set_reason (request, ask->text);
   else
     geng_request_set_shift (request, geng_station_lookup_shift (desk->station, ask->shift));
+  if (desk->pool != NULL)
+    return zone_pool_add_leave (desk, request, error);
   g_ptr_array_add (requests, request);
   return geng_store_add_requests (desk->store, requests, error);
 }
@@ -197,9 +200,16 @@ write_accepted (Desk *desk, Ask *ask, GengRoster *done, GError **error)
   gboolean ok;
 
   ask->state = ASK_ACCEPTED;
+  if (desk->pool != NULL && done != NULL)
+    {
+      if (!zone_pool_save_roster (desk, done, error))
+        return FALSE;
+      done = NULL;
+    }
   if (!geng_store_begin (desk->store, error))
     return FALSE;
-  ok = (ask->kind == ASK_SWAP || ask->kind == ASK_OFFER || add_request (desk, ask, error))
+  ok = (ask->kind == ASK_SWAP || ask->kind == ASK_OFFER
+        || (desk->pool != NULL && ask->kind == ASK_SERVE) || add_request (desk, ask, error))
        && (done == NULL || geng_store_save_draft (desk->store, done, error))
        && inbox_save (desk, ask, error) && log_note_accepted (desk, ask->number, error);
   if (ok)
@@ -630,6 +640,7 @@ run_inbox (int argc, char **argv)
              "offer (for somebody else to take it), or swap MEMBER DATE. A swap waits for the "
              "colleague's yes first: agree N, or --paste."),
           entries, argc, argv)
+      || ((desk.pool = zone_pool_find (options.folder)), FALSE)
       || !desk_open (&desk, &options,
                      options.rest != NULL || wish.phones != NULL || wish.apply || wish.paste
                          ? DESK_WRITE

@@ -3,6 +3,7 @@
 /* What the judge would say to an ask, tried on the month's roster as it is. */
 #include "inbox.h"
 #include "official.h"
+#include "zone.h"
 
 /* Of those who can take over that many are named. */
 #define NAMED 3
@@ -179,6 +180,20 @@ served_text (Desk *desk, const Official *official, const Ask *ask)
                          : NULL;
 }
 
+/* What shared people serve the stations confirm. */
+static char *
+pool_served_text (Desk *desk, const Ask *ask)
+{
+  char *text = NULL;
+
+  if (ask->kind != ASK_SWAP && ask->kind != ASK_OFFER)
+    return NULL;
+  text = zone_pool_served_text (desk, member_of (desk, ask->member), &ask->first);
+  if (text == NULL && g_date_valid (&ask->with_day))
+    text = zone_pool_served_text (desk, member_of (desk, ask->with), &ask->with_day);
+  return text;
+}
+
 char *
 ask_served_text (Desk *desk, const Ask *ask)
 {
@@ -186,6 +201,8 @@ ask_served_text (Desk *desk, const Ask *ask)
   g_auto (Official) official = { 0 };
   g_autofree char *month = desk_month_text (&ask->first);
 
+  if (desk->pool != NULL)
+    return pool_served_text (desk, ask);
   return desk_set_month (&other, month) && official_load (&official, &other, NULL)
              ? served_text (desk, &official, ask)
              : NULL;

@@ -2,6 +2,7 @@
 
 /* geng leave: an absence into leave.csv, without opening a table. */
 #include "official.h"
+#include "zone.h"
 
 /* Told before: the command was given again, or the absence was imported. */
 static gboolean
@@ -23,17 +24,29 @@ is_known (Desk *desk, GengRequest *leave)
   return FALSE;
 }
 
+/* The leave of shared people is the zone's to write. */
+static void
+hint_shared (Desk *desk, GengMember *member)
+{
+  if (geng_member_get_guest (member) && geng_member_get_lend_price (member) <= 0 && !desk->json)
+    say_hint (_ ("In the zone's folder: geng leave %s FIRST [LAST]"),
+              geng_entity_get_id (GENG_ENTITY (member)));
+}
+
 static gboolean
 write_leave (Desk *desk, GengRequest *leave)
 {
   g_autoptr (GPtrArray) requests = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
+  if (desk->pool != NULL && zone_pool_add_leave (desk, leave, &error))
+    return TRUE;
   g_ptr_array_add (requests, leave);
-  if (geng_station_add_request (desk->station, leave, &error)
+  if (desk->pool == NULL && geng_station_add_request (desk->station, leave, &error)
       && geng_store_add_requests (desk->store, requests, &error))
     return TRUE;
   say_failure (error);
+  hint_shared (desk, geng_request_get_member (leave));
   return FALSE;
 }
 
@@ -111,7 +124,8 @@ take_served (Desk *month, GPtrArray *touched, GPtrArray *served)
 {
   g_auto (Official) official = { 0 };
 
-  if (touched->len == 0 || !official_load (&official, month, NULL))
+  /* Whoever confirms what a pool's people served does so at the station. */
+  if (month->pool != NULL || touched->len == 0 || !official_load (&official, month, NULL))
     return;
   for (guint i = 0; i < touched->len;)
     {
@@ -148,6 +162,7 @@ tell_touched (Desk *desk,
       g_autoptr (GPtrArray) served = g_ptr_array_new_with_free_func (g_object_unref);
       GPtrArray *touched;
 
+      one.pool = zone_pool_share (desk->pool);
       if (!desk_has_month (&one, month) || !desk_load_leave (&one, month, member, first, last))
         continue;
       touched = list_touched_of (&one, member);
@@ -287,6 +302,7 @@ cancel_leave (Desk *desk, GengMember *member, const GDate *first, const GDate *l
                      : _ ("%s is shared by the zone; change it in the leave.csv of the pool's "
                           "folder."),
                  geng_entity_get_name (GENG_ENTITY (member)));
+      hint_shared (desk, member);
       return STATUS_BAD;
     }
   if (leaves->len == 0)
@@ -366,7 +382,7 @@ run_leave (int argc, char **argv)
   if (!options_parse (&options, "leave", _ ("MEMBER FIRST [LAST]"),
                       _ ("Writes an absence to leave.csv, and says which duties it touches."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_WRITE)
+      || ((desk.pool = zone_pool_find (options.folder)), !desk_open (&desk, &options, DESK_WRITE))
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL
       || !desk_parse_date (&desk, options_take (&options, 1), &first)
       || !desk_parse_date (&desk, options_take (&options, options_take (&options, 2) ? 2 : 1),

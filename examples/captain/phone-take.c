@@ -7,6 +7,7 @@
 #include "json.h"
 #include "log.h"
 #include "phone.h"
+#include "zone.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -224,12 +225,20 @@ take_finding (Taking *self, const Paper *paper)
   const char *post = get (paper, "post"), *sort = get (paper, "sort");
   g_autofree char *text = get_words (paper);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const char *folder = geng_store_get_path (self->desk->store);
+  g_autofree char *by = NULL;
 
+  /* What shared people find stands in the journal of the station where it is. */
+  if (self->desk->pool != NULL && post != NULL)
+    {
+      post = zone_pool_find_post (self->desk, post, &folder);
+      by = zone_pool_member_id (self->desk, paper->member);
+    }
   if (post == NULL || sort == NULL || text == NULL || post[0] == '-' || sort[0] == '-')
     return FALSE;
   g_strv_builder_add_many (words, "journal", "find", post, sort, "--by",
-                           geng_entity_get_id (GENG_ENTITY (paper->member)), "-C",
-                           geng_store_get_path (self->desk->store), NULL);
+                           by != NULL ? by : geng_entity_get_id (GENG_ENTITY (paper->member)), "-C",
+                           folder, NULL);
   if (self->now_text != NULL)
     g_strv_builder_add_many (words, "--now", self->now_text, NULL);
   g_strv_builder_add_many (words, "--", text, NULL);

@@ -4,6 +4,8 @@
  * from the folder of their pool. */
 #include <string.h>
 
+#include "inbox.h"
+#include "phone.h"
 #include "rebase.h"
 #include "zone.h"
 
@@ -30,13 +32,42 @@ say_pool_failure (GengZone *zone, guint index, const GError *error)
     say_failure_of (geng_zone_get_pool_id (zone, index), error);
 }
 
+/* The calendars, and what became of what its people asked for. */
+static gboolean
+publish_desk (Desk *desk, const char *revoked, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return publish_official (desk, revoked, error)
+         && inbox_published (desk, &desk->first, &desk->last, error) && phones_refresh (desk, now);
+}
+
+/* Nothing is written, but for what stands in the way. */
+static gboolean
+rehearse (const Desk *desk, const char *pool, const char *revoked)
+{
+  GengMember *member = geng_station_lookup_member (desk->station, revoked);
+
+  if (member == NULL)
+    {
+      say_error (_ ("%s has no member “%s”."), pool, revoked);
+      return FALSE;
+    }
+  g_print (_ ("%s/%s (%s) would get a new address, and the old one would tell so.\n"), pool,
+           revoked, geng_entity_get_name (GENG_ENTITY (member)));
+  g_print ("%s\n", _ ("Nothing was written: --dry-run."));
+  return TRUE;
+}
+
 /* revoked: (nullable): of its people, whose calendar gets a new address
+ * dry_run: only says what would be done for that member
  * published: (out): whether there is anything of the month */
 static gboolean
 publish_pool (GengZone *zone,
               guint index,
               const char *month,
               const char *revoked,
+              gboolean dry_run,
               gboolean *published)
 {
   g_autoptr (GError) error = NULL;
@@ -53,7 +84,9 @@ publish_pool (GengZone *zone,
   *published = desk.roster != NULL;
   if (desk.roster == NULL && error == NULL)
     return TRUE;
-  if (error == NULL && publish_official (&desk, revoked, &error))
+  if (error == NULL && dry_run)
+    return rehearse (&desk, geng_zone_get_pool_id (zone, index), revoked);
+  if (error == NULL && publish_desk (&desk, revoked, &error))
     {
       say_hint (_ ("%s: the calendars of its people, with their duties at all stations, are in %s"),
                 geng_zone_get_pool_id (zone, index), geng_store_get_path (desk.store));
@@ -70,7 +103,7 @@ zone_publish (GengZone *zone, const char *month)
   gboolean published;
 
   for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
-    if (!publish_pool (zone, i, month, NULL, &published))
+    if (!publish_pool (zone, i, month, NULL, FALSE, &published))
       status = STATUS_BAD;
   return status;
 }
@@ -90,11 +123,11 @@ zone_find_pool_of (GengZone *zone, const char *member)
 }
 
 Status
-zone_revoke (GengZone *zone, guint pool, const char *month, const char *member)
+zone_revoke (GengZone *zone, guint pool, const char *month, const char *member, gboolean dry_run)
 {
   gboolean published = FALSE;
 
-  if (!publish_pool (zone, pool, month, member, &published))
+  if (!publish_pool (zone, pool, month, member, dry_run, &published))
     return STATUS_BAD;
   if (published)
     return STATUS_FINE;

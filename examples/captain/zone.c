@@ -39,6 +39,13 @@ line_clear (Line *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Line, line_clear)
 
+/* One of two names of a command, or of an option. */
+static gboolean
+is_either (const char *word, const char *one, const char *other)
+{
+  return g_str_equal (word, one) || g_str_equal (word, other);
+}
+
 /* What `--name VALUE` or `--name=VALUE` says; NULL for another word. */
 static const char *
 value_of (const char *name, int argc, char **argv, int *i)
@@ -102,8 +109,9 @@ zone_takes (int argc, char **argv)
   g_auto (Line) line = { 0 };
 
   read_line (&line, argc, argv);
-  /* The zone's desk leads to those of its stations. */
-  if (line.stations->len == 0 && (g_str_equal (argv[1], "desk") || g_str_equal (argv[1], "值班台")))
+  /* The zone's desk leads to those of its stations, and its backup has them all. */
+  if (line.stations->len == 0
+      && (is_either (argv[1], "desk", "值班台") || is_either (argv[1], "backup", "备份")))
     return FALSE;
   return !line.help && !g_strv_contains (own, argv[1]) && geng_zone_is_folder (line.folder);
 }
@@ -189,25 +197,42 @@ name_of (GengZone *zone, guint index)
   return station != NULL ? geng_entity_get_name (GENG_ENTITY (station)) : "";
 }
 
-static Status
-run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
+/* A station, or a pool, whose folder is worked on. */
+typedef struct
 {
-  const char *folder = geng_store_get_path (geng_zone_get_store (zone, index));
+  const char *id, *name;
+  const char *folder;
+  const char *missing; /* (nullable): why there is none */
+} Part;
+
+/* Where zone.ini names a folder that is not there, only the zone can say. */
+static Status
+work_on (const Part *part, const Line *line, char **out)
+{
+  if (part->missing == NULL)
+    return run_child (line, part->folder, out);
+  say_error ("%s: %s", part->id, part->missing);
+  return STATUS_BAD;
+}
+
+static Status
+run_part (const Part *part, const Line *line, JsonBuilder *builder)
+{
   g_autofree char *out = NULL;
   g_autoptr (JsonNode) answer = NULL;
   Status status;
 
   if (builder == NULL)
     {
-      g_print ("── %s %s ──\n", geng_zone_get_id (zone, index), name_of (zone, index));
-      status = run_child (line, folder, NULL);
+      g_print ("── %s %s ──\n", part->id, part->name);
+      status = work_on (part, line, NULL);
       g_print ("\n");
       return status;
     }
-  status = run_child (line, folder, &out);
+  status = work_on (part, line, &out);
   answer = json_from_string (out != NULL ? out : "", NULL);
   json_builder_begin_object (builder);
-  add_text (builder, "station", geng_zone_get_id (zone, index));
+  add_text (builder, "station", part->id);
   add_number (builder, "status", status);
   json_builder_set_member_name (builder, "answer");
   if (answer != NULL)
@@ -218,14 +243,31 @@ run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder
   return status;
 }
 
-/* -- all of them -- */
-
-/* One of two names of a command, or of an option. */
-static gboolean
-is_either (const char *word, const char *one, const char *other)
+static Status
+run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
 {
-  return g_str_equal (word, one) || g_str_equal (word, other);
+  GengStore *store = geng_zone_get_store (zone, index);
+  g_autofree char *file = g_build_filename (geng_store_get_path (store), "station.ini", NULL);
+  Part part = { geng_zone_get_id (zone, index), name_of (zone, index), geng_store_get_path (store),
+                NULL };
+
+  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+    part.missing = geng_zone_get_failure (zone, index);
+  return run_part (&part, line, builder);
 }
+
+static Status
+run_pool (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
+{
+  g_autoptr (GengStore) store = geng_zone_open_pool (zone, index);
+  GengStation *people = geng_zone_get_pool (zone, index);
+  const char *name = people != NULL ? geng_entity_get_name (GENG_ENTITY (people)) : "";
+  Part part = { geng_zone_get_pool_id (zone, index), name, geng_store_get_path (store), NULL };
+
+  return run_part (&part, line, builder);
+}
+
+/* -- all of them -- */
 
 /* What follows the option, as `--name VALUE` or `--name=VALUE`; NULL: it is not given. */
 static const char *
@@ -245,12 +287,13 @@ value_of_option (const Line *line, const char *name)
   return NULL;
 }
 
-/* The words behind the command that are neither options nor what follows one. */
+/* The words behind the command that are neither options nor what follows one.
+ * first: (out) (optional): the place of the first one; 0 for none */
 static guint
-count_words (const Line *line)
+count_words (const Line *line, guint *first)
 {
-  static const char *const valued[]
-      = { "--now", "--month", "--with", "--language", "--by", "--why", "--approved-by", NULL };
+  static const char *const valued[] = { "--now", "--month", "--with",        "--language", "--by",
+                                        "--why", "--kind",  "--approved-by", NULL };
   guint n = 0;
 
   for (guint i = 1; i < line->rest->len; i++)
@@ -259,8 +302,8 @@ count_words (const Line *line)
 
       if (g_strv_contains (valued, word))
         i++;
-      else
-        n += word[0] != '-';
+      else if (word[0] != '-' && n++ == 0 && first != NULL)
+        *first = i;
     }
   return n;
 }
@@ -279,7 +322,7 @@ static gboolean
 is_about_somebody (const Line *line)
 {
   const char *command = line->rest->pdata[0];
-  gboolean named = count_words (line) > 0 || value_of_option (line, "--paste") != NULL;
+  gboolean named = count_words (line, NULL) > 0 || value_of_option (line, "--paste") != NULL;
 
   if (is_either (command, "inbox", "申请"))
     return named || value_of_option (line, "--from") != NULL;
@@ -297,7 +340,7 @@ writes_one_file (const Line *line)
   const char *command = line->rest->pdata[0];
 
   if (is_either (command, "report", "报表"))
-    return value_of_option (line, "--form") == NULL && count_words (line) > 1;
+    return value_of_option (line, "--form") == NULL && count_words (line, NULL) > 1;
   return value_of_option (line, "--trace") != NULL
          || value_of_option (line, "--certificate") != NULL;
 }
@@ -363,37 +406,96 @@ static Status (*find_joint (const Line *line)) (int, char **)
   return g_str_equal (command, "repair") || g_str_equal (command, "补排") ? zone_repair : NULL;
 }
 
-/* (nullable): the month that is published, and not only looked at */
+/* (nullable): the month that is published. dry_run: (out): it is only looked at */
 static const char *
-published_month (const Line *line)
+published_month (const Line *line, gboolean *dry_run)
 {
   const char *command = line->rest->pdata[0], *month = NULL;
 
-  if (!g_str_equal (command, "publish") && !g_str_equal (command, "发布"))
+  *dry_run = FALSE;
+  if (!is_either (command, "publish", "发布"))
     return NULL;
   for (guint i = 1; i < line->rest->len; i++)
     {
       const char *word = line->rest->pdata[i];
 
-      if (g_str_equal (word, "--dry-run") || g_str_equal (word, "-n"))
-        return NULL;
+      *dry_run = *dry_run || is_either (word, "--dry-run", "-n");
       if (month == NULL && desk_is_month (word))
         month = word;
     }
   return month;
 }
 
-/* The calendar of somebody whom stations share is his pool's.  -1: that is not asked for */
-static int
-find_revoked (GengZone *zone, const Line *line, const char **member)
+/* The calendar of somebody whom stations share is his pool's.  FALSE: that is not asked for */
+static gboolean
+revoke_shared (GengZone *zone, const Line *line, Status *status)
 {
   const char *value = value_of_option (line, "--revoke");
+  gboolean dry_run;
+  const char *month = published_month (line, &dry_run);
+  int pool = value != NULL && line->stations->len == 0 && month != NULL
+                 ? zone_find_pool_of (zone, value)
+                 : -1;
+
+  if (pool < 0)
+    return FALSE;
+  *status = zone_revoke (zone, (guint) pool, month, strchr (value, '/') + 1, dry_run);
+  return TRUE;
+}
+
+static int
+find_pool (GengZone *zone, const char *id)
+{
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    if (g_str_equal (geng_zone_get_pool_id (zone, i), id))
+      return (int) i;
+  return -1;
+}
+
+/* Whom stations share asks, and is away, in the folder of his pool: `--station police`, or `geng
+ * leave police/p03`.  FALSE: that is not asked for */
+static gboolean
+work_on_pool (GengZone *zone, const Line *line, Status *status)
+{
+  const char *command = line->rest->pdata[0];
+  gboolean leave = is_either (command, "leave", "请假");
+  g_autoptr (GengStore) store = NULL;
+  guint first = 0;
   int pool = -1;
 
-  if (value != NULL && line->stations->len == 0 && published_month (line) != NULL)
-    pool = zone_find_pool_of (zone, value);
-  *member = pool >= 0 ? strchr (value, '/') + 1 : NULL;
-  return pool;
+  if (!leave && !is_either (command, "inbox", "申请"))
+    return FALSE;
+  if (line->stations->len == 1)
+    pool = find_pool (zone, line->stations->pdata[0]);
+  else if (leave && line->stations->len == 0 && count_words (line, &first) > 0)
+    {
+      pool = zone_find_pool_of (zone, line->rest->pdata[first]);
+      if (pool >= 0)
+        line->rest->pdata[first] = strchr (line->rest->pdata[first], '/') + 1;
+    }
+  if (pool < 0)
+    return FALSE;
+  store = geng_zone_open_pool (zone, (guint) pool);
+  *status = run_child (line, geng_store_get_path (store), NULL);
+  return TRUE;
+}
+
+/* What is the zone's own of a command that all its stations have done. */
+static Status
+finish_all (GengZone *zone, const Line *line, JsonBuilder *builder)
+{
+  const char *command = line->rest->pdata[0];
+  gboolean dry_run;
+  const char *month = published_month (line, &dry_run);
+  Status status = STATUS_FINE;
+
+  if (line->stations->len > 0)
+    return STATUS_FINE;
+  if (is_either (command, "check", "检查"))
+    return zone_check (zone);
+  for (guint i = 0; is_either (command, "inbox", "申请") && i < geng_zone_get_n_pools (zone); i++)
+    status = status_worse (status, run_pool (zone, i, line, builder));
+  return month != NULL && !dry_run ? zone_publish (zone, month) : status;
 }
 
 Status
@@ -404,9 +506,7 @@ zone_run (int argc, char **argv)
   g_autoptr (GengZone) zone = NULL;
   g_autoptr (GArray) chosen = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
-  const char *member;
   Status worst = STATUS_FINE;
-  int pool;
 
   read_line (&line, argc, argv);
   joint = find_joint (&line);
@@ -419,9 +519,8 @@ zone_run (int argc, char **argv)
   zone = zone_load (line.folder);
   if (zone == NULL)
     return STATUS_BAD;
-  pool = find_revoked (zone, &line, &member);
-  if (pool >= 0)
-    return zone_revoke (zone, (guint) pool, published_month (&line), member);
+  if (revoke_shared (zone, &line, &worst) || work_on_pool (zone, &line, &worst))
+    return worst;
   chosen = choose (zone, &line);
   if (chosen == NULL)
     return STATUS_BAD;
@@ -437,12 +536,11 @@ zone_run (int argc, char **argv)
   for (guint i = 0; i < chosen->len; i++)
     worst = status_worse (worst,
                           run_station (zone, g_array_index (chosen, guint, i), &line, builder));
+  worst = status_worse (worst, finish_all (zone, &line, builder));
   if (line.json)
     {
       json_builder_end_array (builder);
       print_json (builder);
     }
-  if (line.stations->len == 0 && published_month (&line) != NULL)
-    worst = status_worse (worst, zone_publish (zone, published_month (&line)));
   return worst;
 }

@@ -19,7 +19,13 @@ Status zone_publish (GengZone *zone, const char *month);
 /* The pool of POOL/ID; -1: it is none of a pool's. */
 int zone_find_pool_of (GengZone *zone, const char *member);
 /* geng publish --revoke POOL/ID. member: its id in the pool */
-Status zone_revoke (GengZone *zone, guint pool, const char *month, const char *member);
+Status zone_revoke (GengZone *zone,
+                    guint pool,
+                    const char *month,
+                    const char *member,
+                    gboolean dry_run);
+/* geng check: what is wrong between the folders. */
+Status zone_check (GengZone *zone);
 /* geng report --meeting: one document over all stations. */
 Status zone_meeting (int argc, char **argv);
 /* geng report --month-end: the sheets of all stations, an organisation a sheet. */
@@ -33,3 +39,29 @@ Status zone_repair (int argc, char **argv);
 GengZone *zone_load (const char *folder);
 /* The place of the station that is meant; -1 after a message. */
 int zone_find (GengZone *zone, const char *id);
+
+/* -- zone-pool.c -- */
+
+/* A pool whose folder is on the desk. */
+typedef struct _ZonePool ZonePool;
+
+/* (transfer full) (nullable): the pool of a zone above whose folder that is.
+ * folder: (nullable): the current one */
+ZonePool *zone_pool_find (const char *folder);
+/* (transfer full) (nullable): for another desk */
+ZonePool *zone_pool_share (const ZonePool *self);
+void zone_pool_free (ZonePool *self);
+/* Puts its people and the places of all stations on the desk; FALSE after a message. */
+gboolean zone_pool_open (Desk *desk, DeskUse use);
+gboolean zone_pool_has_roster (const ZonePool *self, const GDate *date);
+/* What its people serve in the month at all stations, by their drafts or else records. */
+GengRoster *zone_pool_load_roster (Desk *desk, GError **error);
+/* The duties that differ go into the stations' drafts. */
+gboolean zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error);
+/* (transfer full) (nullable): that the duty is served, whichever station has confirmed it */
+char *zone_pool_served_text (const Desk *desk, GengMember *member, const GDate *date);
+gboolean zone_pool_add_leave (Desk *desk, GengRequest *request, GError **error);
+/* (nullable): the post's id at its station. folder: (out): the station's */
+const char *zone_pool_find_post (const Desk *desk, const char *name, const char **folder);
+/* (transfer full): POOL/ID, as stations have it */
+char *zone_pool_member_id (const Desk *desk, GengMember *member);

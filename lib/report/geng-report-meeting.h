@@ -32,6 +32,10 @@ const char *geng_meeting_name (GengDocument *self, const char *name);
 /* "93.1 %"; a dash where there is nothing to be a part of. */
 char *geng_meeting_percent (guint part, guint whole);
 void geng_meeting_add_percent (GengGrid *grid, guint part, guint whole);
+/* 办结率: of all that was found, what was settled by the day by which it was due. */
+void geng_meeting_add_settled (GengGrid *grid, const GengReviewKind *kind);
+/* The line below a table with that share. */
+void geng_meeting_explain_settled (GengDocument *self);
 
 /* The parts of the meeting's document that look back, in their order. */
 void geng_meeting_write_duties (GengDocument *self, const GengReview *review);

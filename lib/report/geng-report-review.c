@@ -26,6 +26,23 @@ geng_meeting_add_percent (GengGrid *grid, guint part, guint whole)
 }
 
 void
+geng_meeting_add_settled (GengGrid *grid, const GengReviewKind *kind)
+{
+  geng_meeting_add_percent (grid, kind->settled - kind->late, kind->found);
+}
+
+void
+geng_meeting_explain_settled (GengDocument *self)
+{
+  geng_document_paragraph (
+      self, GENG_TONE_NOTE,
+      say (self,
+           "Settled in time: of all that was found, by the day by which it was "
+           "due; where none is set, by the meeting.",
+           "办结率：发现的问题中在期限内办结的比例；未定期限的，会前办结即计入。"));
+}
+
+void
 geng_meeting_add_columns (GengDocument *self, GengGrid *grid, const char *const texts[][2], guint n)
 {
   for (guint i = 0; i < n; i++)
@@ -273,7 +290,8 @@ write_kinds (GengDocument *self, const GengReview *review)
   geng_grid_column (grid, say (self, "Month before", "上一月"), 8)->series = TRUE;
   geng_grid_column (grid, say (self, "Reported", "上报"), 9)->series = TRUE;
   geng_grid_column (grid, say (self, "Settled", "办结"), 8);
-  geng_grid_column (grid, say (self, "Share settled", "办结率"), 11);
+  geng_grid_column (grid, say (self, "Of them late", "其中超期办结"), 8);
+  geng_grid_column (grid, say (self, "Settled in time, %", "办结率"), 11);
   geng_grid_column (grid, say (self, "Overdue", "超期"), 8);
   grid->chart = GENG_CHART_BESIDE;
   grid->chart_title = g_strdup (
@@ -292,9 +310,11 @@ write_kinds (GengDocument *self, const GengReview *review)
       geng_grid_number (grid, kind->found_before);
       geng_grid_number (grid, kind->found);
       geng_grid_number (grid, kind->settled);
-      geng_meeting_add_percent (grid, kind->settled, kind->found);
+      geng_grid_number (grid, kind->late);
+      geng_meeting_add_settled (grid, kind);
       geng_grid_number (grid, kind->overdue);
     }
+  geng_meeting_explain_settled (self);
 }
 
 /* Numbers and departments, and never who reported it. */

@@ -124,7 +124,8 @@ write_cell (Writer *self, lxw_row_t row, GengMember *member, guint day)
 
   if (duty != NULL && !geng_sheet_waits (sheet, duty))
     format = self->looks[geng_sheet_shift_index (sheet, geng_duty_get_shift (duty)) % N_LOOKS];
-  else if (duty == NULL && !geng_sheet_is_leave (sheet, member, day))
+  else if (duty == NULL && !geng_sheet_is_leave (sheet, member, day)
+           && geng_sheet_elsewhere_mark (sheet, member, day) == NULL)
     text[0] = '\0';
   worksheet_write_string (self->page, row, day + 1, text, format);
 }

@@ -162,6 +162,8 @@ begin_stage (GArray *stages, GengDemand *demand)
           geng_demand_get_post (demand) };
   guint at = stages->len;
 
+  stage.organisations = g_array_new (FALSE, TRUE, sizeof (GengReviewRow));
+
   for (guint i = 0; i < stages->len; i++)
     if (g_strcmp0 (g_array_index (stages, GengReviewStage, i).campaign, stage.campaign) == 0)
       at = i + 1;
@@ -178,6 +180,39 @@ count_stage_days (const GengReview *self, GengReviewStage *stage, GengDemand *de
           stage->first = day;
         stage->last = day;
       }
+}
+
+/* A row for each organisation, and one for those of none, that has duties there. */
+static void
+count_stage_duties (const GengReview *self,
+                    GengReviewStage *stage,
+                    GengDemand *demand,
+                    GPtrArray *duties)
+{
+  GListModel *organisations = geng_station_get_organisations (self->station);
+  guint n = g_list_model_get_n_items (organisations);
+
+  for (guint i = 0; i <= n; i++)
+    {
+      g_autoptr (GengEntity) one = i < n ? g_list_model_get_item (organisations, i) : NULL;
+      GengReviewRow row = { one != NULL ? geng_entity_get_name (one) : NULL };
+
+      for (guint d = 0; d < duties->len; d++)
+        if (serves (self, duties->pdata[d], demand)
+            && organisation_of (geng_duty_get_member (duties->pdata[d])) == one)
+          {
+            add_duty (self, &row, duties->pdata[d]);
+            add_duty (self, &stage->row, duties->pdata[d]);
+          }
+      if (row.planned > 0)
+        g_array_append_val (stage->organisations, row);
+    }
+}
+
+static void
+clear_stage (gpointer stage)
+{
+  g_array_unref (((GengReviewStage *) stage)->organisations);
 }
 
 static GengReviewStage *
@@ -202,6 +237,7 @@ count_stages (const GengReview *self)
   g_autoptr (GPtrArray) duties
       = self->roster != NULL ? geng_roster_list_duties (self->roster) : g_ptr_array_new ();
 
+  g_array_set_clear_func (stages, clear_stage);
   for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
     {
       g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
@@ -212,9 +248,7 @@ count_stages (const GengReview *self)
       begin_stage (stages, demand);
       stage = find_stage (stages, demand);
       count_stage_days (self, stage, demand);
-      for (guint d = 0; d < duties->len; d++)
-        if (serves (self, duties->pdata[d], demand))
-          add_duty (self, &stage->row, duties->pdata[d]);
+      count_stage_duties (self, stage, demand, duties);
     }
   for (guint i = stages->len; i > 0; i--)
     if (!g_date_valid (&g_array_index (stages, GengReviewStage, i - 1).first))
@@ -245,7 +279,8 @@ in_month_before (const GengReview *self, const GDate *date)
   return g_date_compare (date, &first) >= 0 && g_date_compare (date, &self->first) < 0;
 }
 
-/* Settled and overdue by the day of the meeting, of what was found in the month. */
+/* Settled and overdue by the day of the meeting, of what was found in the month.  What has no day
+ * by which it is due is never late. */
 void
 geng_review_count_finding (const GengReview *self, GengReviewKind *row, GengPatrolFinding *finding)
 {
@@ -258,7 +293,10 @@ geng_review_count_finding (const GengReview *self, GengReviewKind *row, GengPatr
     return;
   row->found++;
   if (settled != NULL && g_date_compare (settled, &self->at) <= 0)
-    row->settled++;
+    {
+      row->settled++;
+      row->late += due != NULL && g_date_compare (settled, due) > 0;
+    }
   else if (due != NULL && g_date_compare (due, &self->at) < 0)
     row->overdue++;
 }

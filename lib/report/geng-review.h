@@ -21,6 +21,7 @@ typedef struct
   GengPost *post;              /* (unowned) */
   GDate first, last;           /* of its days in the month */
   GengReviewRow row;
+  GArray *organisations; /* of GengReviewRow: of those whose members serve there */
 } GengReviewStage;
 
 /* The rounds of the patrols of one post, a crew in a shift of a day each. */
@@ -56,7 +57,9 @@ typedef struct
 typedef struct
 {
   const char *kind; /* (unowned) */
-  guint found, found_before, settled, overdue;
+  guint found, found_before;
+  guint settled, late; /* of those settled, after the day by which it was due */
+  guint overdue;
 } GengReviewKind;
 
 /*

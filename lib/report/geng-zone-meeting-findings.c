@@ -55,20 +55,22 @@ count_visited (const GengReview *review, GengPost *post)
   return sum;
 }
 
-static void
-add_found (GengGrid *grid, const GengReviewKind *found)
+void
+geng_zone_meeting_add_found (GengGrid *grid, const GengReviewKind *found)
 {
   geng_grid_number (grid, found->found);
   geng_grid_number (grid, found->settled);
+  geng_grid_number (grid, found->late);
   geng_grid_number (grid, found->overdue);
-  geng_meeting_add_percent (grid, found->settled, found->found);
+  geng_meeting_add_settled (grid, found);
 }
 
-static void
-add_kind (GengReviewKind *sum, const GengReviewKind *one)
+void
+geng_zone_meeting_add_kind (GengReviewKind *sum, const GengReviewKind *one)
 {
   sum->found += one->found;
   sum->settled += one->settled;
+  sum->late += one->late;
   sum->overdue += one->overdue;
 }
 
@@ -84,7 +86,7 @@ static void
 write_row (GengGrid *grid, const Row *row)
 {
   geng_grid_number (grid, row->planned);
-  add_found (grid, &row->found);
+  geng_zone_meeting_add_found (grid, &row->found);
   geng_grid_number (grid, row->visits.visited);
   geng_grid_number (grid, row->visits.notices);
 }
@@ -109,18 +111,19 @@ add_grid (GengDocument *document,
                       document, post != NULL ? geng_entity_get_name (GENG_ENTITY (post)) : NULL));
   write_row (grid, &row);
   sum->planned += row.planned;
-  add_kind (&sum->found, &row.found);
+  geng_zone_meeting_add_kind (&sum->found, &row.found);
   sum->visits.visited += row.visits.visited;
   sum->visits.notices += row.visits.notices;
 }
 
-static void
-add_found_columns (GengDocument *document, GengGrid *grid)
+void
+geng_zone_meeting_add_found_columns (GengDocument *document, GengGrid *grid)
 {
   static const char *const heads[][2] = { { "Found", "发现问题" },
                                           { "Settled", "办结" },
+                                          { "Of them late", "其中逾期办结" },
                                           { "Overdue", "逾期" },
-                                          { "Settled, %", "办结率" } };
+                                          { "Settled in time, %", "办结率" } };
 
   geng_meeting_add_columns (document, grid, heads, G_N_ELEMENTS (heads));
 }
@@ -136,7 +139,7 @@ geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *reviews)
   geng_grid_column (grid, say (document, "Station", "队"), 16);
   geng_grid_column (grid, say (document, "Grid (post)", "网格（岗位）"), 16);
   geng_grid_column (grid, say (document, "Planned", "计划（次）"), 8);
-  add_found_columns (document, grid);
+  geng_zone_meeting_add_found_columns (document, grid);
   geng_meeting_add_columns (document, grid, visits, G_N_ELEMENTS (visits));
   for (guint i = 0; i < reviews->len; i++)
     {
@@ -155,6 +158,7 @@ geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *reviews)
   geng_grid_text (grid, GENG_LOOK_TEXT, say (document, "All", "合计"));
   geng_grid_text (grid, GENG_LOOK_PLAIN, "");
   write_row (grid, &sum);
+  geng_meeting_explain_settled (document);
 }
 
 /* -- by department -- */
@@ -203,7 +207,7 @@ geng_zone_meeting_write_settling (GengDocument *document, const GPtrArray *revie
   GengReviewKind sum = { NULL };
 
   geng_grid_column (grid, say (document, "Department in charge", "归口部门"), 16);
-  add_found_columns (document, grid);
+  geng_zone_meeting_add_found_columns (document, grid);
   for (guint i = 0; i < departments->len; i++)
     {
       const GengReviewKind *one = &g_array_index (departments, GengReviewKind, i);
@@ -212,10 +216,11 @@ geng_zone_meeting_write_settling (GengDocument *document, const GPtrArray *revie
         continue;
       geng_grid_row (grid);
       geng_grid_text (grid, GENG_LOOK_TEXT, geng_meeting_name (document, one->kind));
-      add_found (grid, one);
-      add_kind (&sum, one);
+      geng_zone_meeting_add_found (grid, one);
+      geng_zone_meeting_add_kind (&sum, one);
     }
   geng_grid_total (grid);
   geng_grid_text (grid, GENG_LOOK_TEXT, say (document, "All", "合计"));
-  add_found (grid, &sum);
+  geng_zone_meeting_add_found (grid, &sum);
+  geng_meeting_explain_settled (document);
 }

@@ -13,6 +13,12 @@ void geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *rev
 /* A row for each department that has findings to settle, over all stations. */
 void geng_zone_meeting_write_settling (GengDocument *document, const GPtrArray *reviews);
 
+/* What was found, settled, settled late, overdue, and the share that was settled in time: the heads
+ * and the cells. */
+void geng_zone_meeting_add_found_columns (GengDocument *document, GengGrid *grid);
+void geng_zone_meeting_add_found (GengGrid *grid, const GengReviewKind *found);
+void geng_zone_meeting_add_kind (GengReviewKind *sum, const GengReviewKind *one);
+
 /* What a station has for the month to come. */
 typedef struct
 {

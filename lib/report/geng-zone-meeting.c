@@ -164,7 +164,7 @@ typedef struct
 {
   GengReviewRow duties;
   guint listed, took_part;
-  guint found, settled, overdue;
+  GengReviewKind findings;
   guint visited, notices;
   gboolean confirmed;
 } Figures;
@@ -182,9 +182,7 @@ figures_of (const GengReview *review)
   return (Figures){ *all,
                     review->confirmed ? g_hash_table_size (review->listed) : 0,
                     g_hash_table_size (review->took_part),
-                    kinds->found,
-                    kinds->settled,
-                    kinds->overdue,
+                    *kinds,
                     visits->visited,
                     visits->notices,
                     review->confirmed };
@@ -207,9 +205,7 @@ static void
 add_figures (Figures *sum, const Figures *one)
 {
   add_duties (&sum->duties, &one->duties);
-  sum->found += one->found;
-  sum->settled += one->settled;
-  sum->overdue += one->overdue;
+  geng_zone_meeting_add_kind (&sum->findings, &one->findings);
   sum->visited += one->visited;
   sum->notices += one->notices;
   sum->confirmed = sum->confirmed || one->confirmed;
@@ -247,10 +243,7 @@ add_row (GengGrid *grid, const char *name, const Figures *figures)
   geng_grid_text (grid, GENG_LOOK_TEXT, name);
   geng_meeting_add_counts (grid, &figures->duties, figures->confirmed);
   geng_meeting_add_percent (grid, figures->took_part, figures->listed);
-  geng_grid_number (grid, figures->found);
-  geng_grid_number (grid, figures->settled);
-  geng_grid_number (grid, figures->overdue);
-  geng_meeting_add_percent (grid, figures->settled, figures->found);
+  geng_zone_meeting_add_found (grid, &figures->findings);
   geng_grid_number (grid, figures->visited);
   geng_grid_number (grid, figures->notices);
 }
@@ -258,16 +251,17 @@ add_row (GengGrid *grid, const char *name, const Figures *figures)
 static void
 write_stations (const GengZoneMeeting *self, GengDocument *document)
 {
-  static const char *const columns[][2]
-      = { { "Took part", "参与率" }, { "Incidents", "发现问题" }, { "Settled", "办结" },
-          { "Overdue", "逾期" },     { "Settled, %", "办结率" },  { "Firms visited", "检查家数" },
-          { "Notices", "整改通知" } };
+  static const char *const took_part[][2] = { { "Took part", "参与率" } };
+  static const char *const visits[][2]
+      = { { "Firms visited", "检查家数" }, { "Notices", "整改通知" } };
   GengGrid *grid = geng_document_grid (document);
   Figures sum = { .listed = count_people (self, FALSE), .took_part = count_people (self, TRUE) };
 
   geng_grid_column (grid, say (document, "Station", "队"), 16);
   geng_meeting_add_heads (document, grid, GENG_MEETING_N_COUNTS);
-  geng_meeting_add_columns (document, grid, columns, G_N_ELEMENTS (columns));
+  geng_meeting_add_columns (document, grid, took_part, G_N_ELEMENTS (took_part));
+  geng_zone_meeting_add_found_columns (document, grid);
+  geng_meeting_add_columns (document, grid, visits, G_N_ELEMENTS (visits));
   for (guint i = 0; i < self->reviews->len; i++)
     {
       const GengReview *review = self->reviews->pdata[i];
@@ -348,11 +342,14 @@ write_departments (const GengZoneMeeting *self, GengDocument *document)
 
 /* -- campaigns -- */
 
+/* organisation: (nullable): of those of none, or of nobody */
 static void
-add_stage (GengDocument *document,
-           GengGrid *grid,
-           const GengReview *review,
-           const GengReviewStage *stage)
+add_stage_row (GengDocument *document,
+               GengGrid *grid,
+               const GengReview *review,
+               const GengReviewStage *stage,
+               const GengReviewRow *row,
+               const char *organisation)
 {
   g_autofree char *first = geng_report_date (document->language, &stage->first);
   g_autofree char *last = geng_report_date (document->language, &stage->last);
@@ -364,7 +361,25 @@ add_stage (GengDocument *document,
   geng_grid_text (grid, GENG_LOOK_TEXT, stage->name);
   geng_grid_text (grid, GENG_LOOK_TEXT, geng_entity_get_name (GENG_ENTITY (stage->post)));
   geng_grid_text (grid, GENG_LOOK_PLAIN, days);
-  geng_meeting_add_counts (grid, &stage->row, review->confirmed);
+  geng_grid_text (grid, GENG_LOOK_TEXT, organisation);
+  geng_meeting_add_counts (grid, row, review->confirmed);
+}
+
+/* A squad may be of several departments: a row each, and one for a route without anybody. */
+static void
+add_stage (GengDocument *document,
+           GengGrid *grid,
+           const GengReview *review,
+           const GengReviewStage *stage)
+{
+  for (guint i = 0; i < stage->organisations->len; i++)
+    {
+      const GengReviewRow *row = &g_array_index (stage->organisations, GengReviewRow, i);
+
+      add_stage_row (document, grid, review, stage, row, geng_meeting_name (document, row->name));
+    }
+  if (stage->organisations->len == 0)
+    add_stage_row (document, grid, review, stage, &stage->row, GENG_MEETING_UNKNOWN);
 }
 
 /* Parts without anything to tell are left out, so that the others are counted as they come. */
@@ -380,7 +395,7 @@ write_heading (GengDocument *document, guint *number, const char *english, const
   geng_document_heading (document, text);
 }
 
-/* A line a stage or route, campaign by campaign, whichever station has it. */
+/* A line a stage or route and department, campaign by campaign, whichever station has it. */
 static void
 write_campaigns (const GengZoneMeeting *self, GengDocument *document, guint *number)
 {
@@ -409,6 +424,7 @@ write_campaigns (const GengZoneMeeting *self, GengDocument *document, guint *num
   geng_grid_column (grid, say (document, "Stage, route", "阶段、路线"), 14);
   geng_grid_column (grid, say (document, "Post", "岗位"), 12);
   geng_grid_column (grid, say (document, "Days", "日期"), 14);
+  geng_grid_column (grid, say (document, "Department", "单位"), 12);
   geng_meeting_add_heads (document, grid, GENG_MEETING_N_COUNTS);
   for (guint n = 0; n < names->len; n++)
     for (guint i = 0; i < self->reviews->len; i++)
@@ -471,11 +487,11 @@ write_next (const GengZoneMeeting *self, GengDocument *document, guint *number)
  * @language: (nullable): "en" or "zh"; %NULL for that of the first station
  *
  * The document for the monthly meeting of a zone (月例会): by station what was planned and
- * confirmed, who took part (参与率), incidents and how many of them are settled (办结率), firms
- * visited (检查家数) and notices to mend (整改通知); the same duties by department; a row a grid
- * with what was found and settled there; findings by the department that has to settle them; the
- * campaigns, a line a stage or route; and the month to come, all on sheets of their own.  What
- * nobody confirmed is a dash.
+ * confirmed, who took part (参与率), findings and how many of them were settled in time (办结率),
+ * firms visited (检查家数) and notices to mend (整改通知); the same duties by department; a row a
+ * grid with what was found and settled there; findings by the department that has to settle them;
+ * the campaigns, a line for each stage or route and the department of those who serve there; and
+ * the month to come, all on sheets of their own.  What nobody confirmed is a dash.
  *
  * Returns: (transfer full): a document
  */
@@ -505,6 +521,7 @@ geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
                                 "them, and once in the sum.",
                                 "参与率：排班人员中已核实上岗的比例，未核实的队不计；共用人员各队"
                                 "都计，合计只计一次。"));
+  geng_meeting_explain_settled (document);
   geng_document_sheet (document, say (document, "Departments", "各单位"));
   write_heading (document, &number, "By department", "各单位情况");
   write_departments (self, document);

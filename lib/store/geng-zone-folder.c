@@ -112,23 +112,29 @@ read_zone (GengZone *self, GengGroup *group, GengFaults *faults)
     }
 }
 
-/* Two names of one folder are one station: links are followed. */
+/* Links are followed.  (transfer full): the name itself of what is not there */
+static char *
+find_real (const char *folder)
+{
+  char *path = realpath (folder, NULL);
+  char *real = g_strdup (path != NULL ? path : folder);
+
+  free (path);
+  return real;
+}
+
+/* Two names of one folder are one station. */
 static const GengPlace *
 find_folder (GengZone *self, const char *folder)
 {
-  g_autofree char *real = NULL;
-  char *path = realpath (folder, NULL);
+  g_autofree char *real = find_real (folder);
 
-  real = g_strdup (path != NULL ? path : folder);
-  free (path);
   for (guint i = 0; i < self->places->len; i++)
     {
       const GengPlace *place = g_ptr_array_index (self->places, i);
-      char *other = realpath (geng_store_get_path (place->store), NULL);
-      gboolean same = other != NULL && g_str_equal (other, real);
+      g_autofree char *other = find_real (geng_store_get_path (place->store));
 
-      free (other);
-      if (same)
+      if (g_str_equal (other, real))
         return place;
     }
   return NULL;
@@ -140,8 +146,6 @@ read_station (GengZone *self, GengGroup *group, GengFaults *faults)
   GengKey *key = geng_ini_get (group, "folder");
   const char *name = key != NULL ? key->value : group->id;
   g_autofree char *folder = g_canonicalize_filename (name, self->path);
-  g_autoptr (GengStore) store = NULL;
-  g_autoptr (GError) error = NULL;
   guint line = key != NULL ? key->line : group->line;
   guint column = key != NULL ? key->value_column : 1;
   const GengPlace *same;
@@ -151,12 +155,6 @@ read_station (GengZone *self, GengGroup *group, GengFaults *faults)
     {
       geng_faults_add (faults, group->line, 1, _ ("a station needs an id: [%s v01]"),
                        geng_ini_words_tell ("station"));
-      return;
-    }
-  store = geng_store_open (folder, &error);
-  if (store == NULL)
-    {
-      geng_faults_add (faults, line, column, "%s", error->message);
       return;
     }
   same = find_folder (self, folder);
@@ -169,7 +167,10 @@ read_station (GengZone *self, GengGroup *group, GengFaults *faults)
   place = g_new0 (GengPlace, 1);
   place->id = g_strdup (group->id);
   place->line = group->line;
-  place->store = g_steal_pointer (&store);
+  place->folder_line = line;
+  place->folder_column = column;
+  /* Whether a station is there is seen when it is read: one that is gone stops nobody else. */
+  place->store = geng_store_new_at (folder);
   g_ptr_array_add (self->places, place);
 }
 
@@ -331,8 +332,9 @@ geng_zone_says_pools (const char *path)
  * Reads zone.ini; the stations are not read yet.
  *
  * Fails with %GENG_ERROR_NOT_FOUND where there is no zone.ini, and with %GENG_ERROR_FAULTY for one
- * with mistakes, which are all named with line and column: an unknown word, a folder that is
- * missing or no station's, one that is named twice.
+ * with mistakes, which are all named with line and column: an unknown word, a folder that is named
+ * twice, one of a pool that is missing.  A station that is missing is no mistake here: it cannot be
+ * loaded, and the others go on without it ([method@Zone.get_failure]).
  *
  * Returns: (transfer full): the zone
  */
@@ -393,6 +395,18 @@ check_clock (const GengPlace *first, const GengPlace *other, GengFaults *faults)
            "has one"),
         other->id, geng_station_get_day_start_minute (other->station) / 60,
         geng_station_get_day_start_minute (other->station) % 60, first->id, start / 60, start % 60);
+}
+
+/* Why the station cannot be read; of one that is not there, where zone.ini names it. */
+static char *
+tell_failure (const GengPlace *place, const GError *failure)
+{
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GengStore) store = geng_store_open (geng_store_get_path (place->store), &missing);
+
+  return store != NULL ? g_strdup (failure->message)
+                       : g_strdup_printf (ZONE_FILE ":%u:%u: %s", place->folder_line,
+                                          place->folder_column, missing->message);
 }
 
 /* index: the station around which the others are read; G_MAXUINT: each counts as much */
@@ -457,7 +471,7 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFa
       place->station
           = i == index ? g_object_ref (station) : geng_store_load_alone (place->store, &failure);
       if (place->station == NULL)
-        place->failure = g_strdup (failure->message);
+        place->failure = tell_failure (place, failure);
       else if (first == NULL)
         first = place;
       else

@@ -12,6 +12,7 @@ typedef struct
 {
   char *id;
   guint line; /* of its group */
+  guint folder_line, folder_column;
   GengStore *store;
   GengStation *station; /* (nullable): NULL until it is loaded, and for one with faults */
   char *failure;        /* (nullable): why it could not be loaded */

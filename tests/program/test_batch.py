@@ -70,7 +70,7 @@ class Batch(unittest.TestCase):
         # Nor under another name, nor from a list.
         moved = self.root / "moved"
         self.folders[0].rename(moved)
-        listed = subprocess.run([GENG, "batch", MONTH, "-", *QUICK], input=f"{moved}\n\n{self.folders[1]}\n", text=True,
+        listed = subprocess.run([GENG, "batch", MONTH, "-", *QUICK], input=f"{moved}\r\n\n{self.folders[1]}\r\n", text=True,
                                 capture_output=True, encoding="utf-8", env=environment("zh"), check=False)
         lines = [json.loads(line) for line in listed.stdout.splitlines()]
         self.assertEqual([(line["folder"], line["state"]) for line in lines],

@@ -33,6 +33,13 @@ class Zone(unittest.TestCase):
         words = [word for name, number in size.items() for word in (f"--{name}", str(number))]
         subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", cls.planned, *words], check=True)
 
+    def month_of_book(self, village, language):
+        """The cells behind each name in the workbook of the month."""
+        path = self.root / "month.xlsx"
+        done = geng("report", MONTH, path, "-C", self.root / village, language=language)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        return {row[0]: row for row in openpyxl.load_workbook(path).active.values}
+
     def rows(self, village, root=None):
         lines = ((root or self.root) / village / f"drafts/{MONTH}.csv").read_text(encoding="utf-8-sig").splitlines()
         return [dict(zip(lines[0].split(","), line.split(","))) for line in lines[1:]]
@@ -321,6 +328,10 @@ class Pools(Zone):
             done = geng("journal", "find", "village", "治安", "路灯不亮", "--to", "城管", "--due", due, "--now",
                         f"{MONTH}-{day}T12:00", "-C", self.root / village)
             self.assertEqual(done.returncode, FINE, done.stderr)
+        # The second of v01 in time, that of v02 after the day by which it was due.
+        for village, number in (("v01", f"{MONTH}-002"), ("v02", f"{MONTH}-001")):
+            done = geng("journal", "settle", number, "换了灯泡", "--now", "2027-04-02T10:00", "-C", self.root / village)
+            self.assertEqual(done.returncode, FINE, done.stderr)
         done = geng("report", "--meeting", "2027-04-20", "--language", "zh", "-C", self.root)
         self.assertEqual(done.returncode, FINE, done.stderr)
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
@@ -334,12 +345,9 @@ class Pools(Zone):
                              (str(duties), "0", "100.0 %") if village == "v01" else ("—", str(duties), "—"))
         self.assertEqual(int(stations["合计"]["计划（次）"]), sum(map(len, planned.values())))
         shared = sum(row["member"].startswith("police/") for rows in planned.values() for row in rows)
-        departments = {row["单位"]: row for row in found if "单位" in row}
+        departments = {row["单位"]: row for row in found if "单位" in row and "行动" not in row}
         self.assertEqual(int(departments["派出所"]["计划（次）"]), shared)
-        routes = {row["阶段、路线"]: row for row in found if row.get("行动") == "消防整治"}
-        self.assertEqual({route: row["队"] for route, row in routes.items()}, {"东线": "生成1村", "西线": "生成2村"})
-        week = [row for row in planned["v02"] if row["shift"] == "day" and "2027-03-08" <= row["date"] <= "2027-03-12"]
-        self.assertEqual(int(routes["西线"]["计划（次）"]), len(week))
+        self.squads_of_departments(found, planned)
         self.share_of_all_who_took_part(planned)
         # The stations' rosters tell the year.
         done = geng("report", "4月20日", "--meeting", "-C", self.root)
@@ -352,20 +360,38 @@ class Pools(Zone):
         self.assertIn("v03 could not be read; all sums are without it.", page)
 
     def grids_and_next_month(self, found, planned):
-        """Three findings in two grids, two of them overdue at the meeting; nobody has planned the month after it."""
+        """Three findings in two grids, one settled in time, one too late and one not at all; nobody has planned the month
+        after it."""
         grids = {(row["队"], row["网格（岗位）"]): row for row in found if "网格（岗位）" in row}
         for number, village in enumerate(VILLAGES, 1):
             for post, name in (("village", "村区"), ("desk", "管理站")):
                 duties = [row for row in planned[village] if row["post"] == post]
                 self.assertEqual(int(grids[f"生成{number}村", name]["计划（次）"]), len(duties))
-        self.assertEqual([grids["生成1村", "村区"][head] for head in ("发现问题", "办结", "逾期", "办结率")],
-                         ["2", "0", "1", "0.0 %"])
-        self.assertEqual(grids["生成3村", "村区"]["办结率"], "—")
+        heads = ("发现问题", "办结", "其中逾期办结", "逾期", "办结率")
         departments = {row["归口部门"]: row for row in found if "归口部门" in row}
-        self.assertEqual((departments["城管"]["发现问题"], departments["合计"]["逾期"]), ("3", "2"))
+        stations = {row["队"]: row for row in found if "参与率" in row}
+        for row, wanted in ((grids["生成1村", "村区"], ["2", "1", "0", "1", "50.0 %"]),
+                            (grids["生成2村", "村区"], ["1", "1", "1", "0", "0.0 %"]),
+                            (stations["生成2村"], ["1", "1", "1", "0", "0.0 %"]),
+                            (stations["合计"], ["3", "2", "1", "1", "33.3 %"]),
+                            (departments["城管"], ["3", "2", "1", "1", "33.3 %"]),
+                            (departments["合计"], ["3", "2", "1", "1", "33.3 %"])):
+            self.assertEqual([row[head] for head in heads], wanted)
+        self.assertEqual(grids["生成3村", "村区"]["办结率"], "—")
         months = {row["队"]: row for row in found if "状态" in row}
         self.assertEqual({row["状态"] for name, row in months.items() if name != "合计"}, {"未排"})
         self.assertEqual(len(months), 4)
+
+    def squads_of_departments(self, found, planned):
+        """A row for each department of a route's squad."""
+        routes = {(row["队"], row["阶段、路线"], row["单位"]): row for row in found if row.get("行动") == "消防整治"}
+        wanted = Counter()
+        for village, name, route in (("v01", "生成1村", "东线"), ("v02", "生成2村", "西线")):
+            for row in planned[village]:
+                if row["shift"] == "day" and row["post"] == "village" and "2027-03-08" <= row["date"] <= "2027-03-12":
+                    wanted[name, route, "派出所" if row["member"].startswith("police/") else "村"] += 1
+        self.assertEqual({key: int(row["计划（次）"]) for key, row in routes.items()}, wanted)
+        self.assertEqual(len(wanted), 4)
 
     def share_of_all_who_took_part(self, planned):
         """Of one village a single day is confirmed: the police who were at both took part, and are counted once."""
@@ -460,6 +486,13 @@ class Pools(Zone):
                 elsewhere = any(key in served[village] for village in VILLAGES[1:])
                 self.assertEqual(cells[day - 1] == "→", elsewhere and key not in served["v01"], (key, cells))
                 self.assertEqual(cells[day - 1] == "·", not elsewhere and key not in served["v01"], (key, cells))
+        # The workbook says the same.
+        book = self.month_of_book("v01", "en")
+        for who in {one for one, _ in served["v01"] if one.startswith("police/")}:
+            for day in range(1, 32):
+                key = (who, f"{MONTH}-{day:02}")
+                elsewhere = any(key in served[village] for village in VILLAGES[1:])
+                self.assertEqual(book[names[who.split("/")[1]]][day] == "→", elsewhere and key not in served["v01"], key)
 
     def test_leave_of_shared_people_is_the_pools(self):
         before = (self.root / "v01/leave.csv").read_bytes()
@@ -551,6 +584,9 @@ class Lend(Zone):
         member = one["member"].split("/")[1]
         for language, mark in (("en", "→"), ("zh", "借")):
             self.assertIn(mark, geng("show", MONTH, "-C", self.root / "v02", language=language).stdout)
+            name = next(row for row in (self.root / "v02/members.csv").read_text(encoding="utf-8").splitlines()
+                        if row.startswith(member + ",")).split(",")[1]
+            self.assertEqual(self.month_of_book("v02", language)[name][int(one["date"][-2:])], mark)
         done = geng("assign", member, one["date"], "night", "-C", self.root / "v02")
         self.assertNotEqual(done.returncode, FINE)
         self.assertIn(done.returncode, (BAD, BROKEN), done.stdout + done.stderr)

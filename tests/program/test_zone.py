@@ -116,7 +116,6 @@ class Zone(unittest.TestCase):
 
     def test_mistakes_of_the_zone(self):
         cases = {
-            "zone.ini:4:1: ": ("[station s00001]", "[station missing]"),
             "zone.ini:6:10": ("[station s00001]", "", "[station twin]", "folder = s00001"),
             "[station s00001] is here twice": ("[station s00001]", "[station s00001]"),
             "zone.ini:3:1": ("[village s00001]",),
@@ -128,8 +127,26 @@ class Zone(unittest.TestCase):
             text = self.expect(BAD, "check", MONTH)
             self.assertIn(words, text)
             self.assertEqual(list(self.folders[0].glob("drafts")), [])
-        self.write_zone("[station a]", "[station b]")
+        self.write_zone("[station s00001]", "[station s00001]", "[village b]")
         self.assertIn("2 faults", self.expect(BAD, "plan", MONTH))
+
+    def test_a_folder_that_is_missing(self):
+        """It is named with its line, and the others go on."""
+        self.write_zone("[station s00001]", "[station missing]", "[station far]", "folder = villages/far", "[station s00002]")
+        done = self.run_geng("plan", MONTH, *QUICK)
+        self.assertEqual(done.returncode, BAD)
+        self.assertIn("missing: zone.ini:4:1: ", done.stderr)
+        self.assertIn("far: zone.ini:6:10: ", done.stderr)
+        self.assertEqual([(folder / "drafts").exists() for folder in self.folders], [True, True, False])
+        answer = json.loads(self.run_geng("check", MONTH, "--json").stdout)
+        self.assertEqual([(one["station"], one["status"], one["answer"] is None) for one in answer],
+                         [("s00001", FINE, False), ("missing", BAD, True), ("far", BAD, True), ("s00002", FINE, False)])
+        answer = json.loads(self.run_geng("overview", "--at", NOON, "--json").stdout)
+        self.assertEqual([station.get("failed", False) for station in answer["stations"]], [False, True, True, False])
+        for words in (("report", "--meeting", f"{MONTH}-20"), ("publish", MONTH), ("batch", MONTH, self.root, *QUICK)):
+            self.assertEqual(self.run_geng(*words).returncode, BAD, words)
+        self.assertTrue((self.folders[1] / f"rosters/{MONTH}.csv").exists())
+        self.assertFalse((self.root / "missing").exists())
 
     def test_three_hundred_posts(self):
         """Each of a hundred people has three of them; one who may have them all is named, and the other stations go on."""

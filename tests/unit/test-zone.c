@@ -329,7 +329,6 @@ static const struct
   { "", "zone.ini", "[zone north]\n[station a]\n[station b]\n", "zone.ini:1:1: [zone] has no id" },
   { "", "zone.ini", "[station]\n[station b]\n", "zone.ini:1:1: a station needs an id" },
   { "", "zone.ini", "[station a]\n[station b]\n[pool]\n", "zone.ini:3:1: a pool needs an id" },
-  { "", "zone.ini", "[station a]\n[station c]\n", "zone.ini:2:1: " },
   { "", "zone.ini", "[station a]\n[station b]\n[lend us]\nprice = 5\n",
     "zone.ini:3:1: [lend] has no id" },
   { "", "zone.ini", "[station a]\n[station b]\n[lend]\nprice = much\n",
@@ -366,6 +365,27 @@ START_TEST (mistakes_are_named)
   ck_assert_ptr_null (joined);
   ck_assert (g_error_matches (error, GENG_ERROR, GENG_ERROR_FAULTY));
   ck_assert_msg (strstr (error->message, mistakes[_i].says) != NULL, "%s", error->message);
+}
+END_TEST
+
+/* It is told with the line that names it, and the others are planned without it. */
+START_TEST (a_missing_station_is_left_out)
+{
+  g_autoptr (GengZone) zone = NULL;
+  g_autoptr (GengStation) joined = NULL;
+
+  zone_write (2);
+  zone_write_file ("", "zone.ini", "[station a]\n[station c]\n[station b]\nfolder = far/b\n");
+  zone = geng_zone_open (zone_root, NULL);
+  ck_assert (geng_zone_load (zone, NULL));
+  ck_assert_ptr_null (geng_zone_get_failure (zone, 0));
+  ck_assert (g_str_has_prefix (geng_zone_get_failure (zone, 1), "zone.ini:2:1: "));
+  ck_assert (g_str_has_prefix (geng_zone_get_failure (zone, 2), "zone.ini:4:10: "));
+  ck_assert (geng_zone_lock (zone, NULL));
+  geng_zone_unlock (zone);
+  joined = geng_zone_join (zone, NULL);
+  ck_assert_ptr_nonnull (geng_station_lookup_post (joined, "a/gate"));
+  ck_assert_ptr_null (geng_station_lookup_post (joined, "b/gate"));
 }
 END_TEST
 
@@ -494,6 +514,7 @@ main (void)
   tcase_add_loop_test (tcase, one_calendar, 0, 5);
   tcase_add_test (tcase, a_pool_for_some);
   tcase_add_loop_test (tcase, mistakes_are_named, 0, G_N_ELEMENTS (mistakes));
+  tcase_add_test (tcase, a_missing_station_is_left_out);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);

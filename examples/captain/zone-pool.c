@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The folder of a pool as a desk: its people ask and are away as a station's own members are, and
+ * what they serve stands in the drafts and records of the stations. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "official.h"
+#include "zone.h"
+
+struct _ZonePool
+{
+  GengZone *zone;
+  guint index;
+};
+
+void
+zone_pool_free (ZonePool *self)
+{
+  if (self == NULL)
+    return;
+  g_object_unref (self->zone);
+  g_free (self);
+}
+
+ZonePool *
+zone_pool_share (const ZonePool *self)
+{
+  ZonePool *other = self != NULL ? g_new0 (ZonePool, 1) : NULL;
+
+  if (other != NULL)
+    *other = (ZonePool){ g_object_ref (self->zone), self->index };
+  return other;
+}
+
+/* -- the folder -- */
+
+static int
+find_pool (GengZone *zone, const char *real)
+{
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    {
+      g_autoptr (GengStore) store = geng_zone_open_pool (zone, i);
+      char *other = realpath (geng_store_get_path (store), NULL);
+      gboolean same = g_strcmp0 (other, real) == 0;
+
+      free (other);
+      if (same)
+        return (int) i;
+    }
+  return -1;
+}
+
+ZonePool *
+zone_pool_find (const char *folder)
+{
+  char *path = realpath (folder != NULL ? folder : ".", NULL);
+  g_autofree char *real = g_strdup (path);
+  g_autofree char *station = path != NULL ? g_build_filename (path, "station.ini", NULL) : NULL;
+  g_autofree char *above = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  free (path);
+  while (real != NULL && !g_file_test (station, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr (GengZone) zone = geng_zone_is_folder (above) ? geng_zone_open (above, NULL) : NULL;
+      int index = zone != NULL ? find_pool (zone, real) : -1;
+      char *next = g_path_get_dirname (above);
+      gboolean top = g_str_equal (next, above);
+
+      g_free (above);
+      above = next;
+      if (index >= 0)
+        {
+          ZonePool *self = g_new0 (ZonePool, 1);
+
+          self->zone = g_steal_pointer (&zone);
+          self->index = (guint) index;
+          return self;
+        }
+      if (top)
+        break;
+    }
+  return NULL;
+}
+
+gboolean
+zone_pool_open (Desk *desk, DeskUse use)
+{
+  g_autoptr (GengZone) zone = zone_load (geng_zone_get_path (desk->pool->zone));
+  g_autoptr (GError) error = NULL;
+
+  if (zone == NULL)
+    return FALSE;
+  g_set_object (&desk->pool->zone, zone);
+  desk->store = geng_zone_open_pool (zone, desk->pool->index);
+  if (use == DESK_WRITE && !geng_store_lock (desk->store, &error))
+    {
+      say_failure (error);
+      return FALSE;
+    }
+  desk->station = geng_zone_view_pool (zone, desk->pool->index, &error);
+  if (desk->station == NULL)
+    {
+      say_failure (error);
+      return FALSE;
+    }
+  if (geng_station_get_language (desk->station) == NULL)
+    geng_station_set_language (desk->station, desk_language ());
+  return TRUE;
+}
+
+/* -- what they serve -- */
+
+static gboolean
+has_month (const ZonePool *self, guint index, const GDate *date)
+{
+  GengStore *store = geng_zone_get_store (self->zone, index);
+
+  return geng_zone_get_station (self->zone, index) != NULL
+         && (geng_store_has_draft (store, g_date_get_year (date), g_date_get_month (date))
+             || geng_store_has_record (store, g_date_get_year (date), g_date_get_month (date)));
+}
+
+gboolean
+zone_pool_has_roster (const ZonePool *self, const GDate *date)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    if (has_month (self, i, date))
+      return TRUE;
+  return FALSE;
+}
+
+/* As its captain sees it: the draft, or else what is published. */
+static GengRoster *
+load_station (const ZonePool *self, guint index, const GDate *date, GError **error)
+{
+  GengStore *store = geng_zone_get_store (self->zone, index);
+  GengStation *station = geng_zone_get_station (self->zone, index);
+  GDateYear year = g_date_get_year (date);
+  GDateMonth month = g_date_get_month (date);
+
+  return geng_store_has_draft (store, year, month)
+             ? geng_store_load_draft (store, station, year, month, error)
+             : geng_store_load_record (store, station, year, month, NULL, error);
+}
+
+/* (transfer full): as the pool's desk calls what the station calls so */
+static char *
+joined_id (const ZonePool *self, guint index, gpointer entity)
+{
+  return g_strdup_printf ("%s/%s", geng_zone_get_id (self->zone, index),
+                          geng_entity_get_id (GENG_ENTITY (entity)));
+}
+
+/* The id behind `v01/`; NULL for what is of another part. */
+static const char *
+local_id (const char *part, gpointer entity)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (entity));
+  gsize n = strlen (part);
+
+  return g_str_has_prefix (id, part) && id[n] == '/' ? id + n + 1 : NULL;
+}
+
+static void
+add_duty (const ZonePool *self, guint index, GengRoster *roster, GengDuty *duty)
+{
+  GengStation *view = geng_roster_get_station (roster);
+  const char *member
+      = local_id (geng_zone_get_pool_id (self->zone, self->index), geng_duty_get_member (duty));
+  g_autofree char *shift = joined_id (self, index, geng_duty_get_shift (duty));
+  g_autofree char *post = joined_id (self, index, geng_duty_get_post (duty));
+  GengMember *own = member != NULL ? geng_station_lookup_member (view, member) : NULL;
+
+  /* Whoever is at two stations on a day is the judge's to find, in the zone. */
+  if (own != NULL && geng_roster_lookup (roster, own, geng_duty_get_date (duty)) == NULL)
+    geng_roster_assign (roster, own, geng_duty_get_date (duty),
+                        geng_station_lookup_shift (view, shift),
+                        geng_station_lookup_post (view, post), NULL);
+}
+
+GengRoster *
+zone_pool_load_roster (Desk *desk, GError **error)
+{
+  const ZonePool *self = desk->pool;
+  g_autoptr (GengRoster) roster = geng_roster_new (desk->station, &desk->first, &desk->last, error);
+
+  for (guint i = 0; roster != NULL && i < geng_zone_get_n_stations (self->zone); i++)
+    {
+      g_autoptr (GengRoster) month = NULL;
+      g_autoptr (GPtrArray) duties = NULL;
+
+      if (!has_month (self, i, &desk->first))
+        continue;
+      month = load_station (self, i, &desk->first, error);
+      if (month == NULL)
+        return NULL;
+      duties = geng_roster_list_duties (month);
+      for (guint k = 0; k < duties->len; k++)
+        add_duty (self, i, roster, duties->pdata[k]);
+    }
+  return g_steal_pointer (&roster);
+}
+
+/* -- what becomes of it -- */
+
+static gboolean
+is_same_duty (GengDuty *one, GengDuty *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+  return geng_duty_get_shift (one) == geng_duty_get_shift (other)
+         && geng_duty_get_post (one) == geng_duty_get_post (other);
+}
+
+/* The member's day at the station, as it becomes.  FALSE with an error; @changed: (inout) */
+static gboolean
+put_day (const ZonePool *self,
+         guint index,
+         GengRoster *month,
+         GengMember *guest,
+         GengDuty *before,
+         GengDuty *after,
+         gboolean *changed,
+         GError **error)
+{
+  const char *part = geng_zone_get_id (self->zone, index);
+  GengStation *station = geng_roster_get_station (month);
+  const char *left = before != NULL ? local_id (part, geng_duty_get_post (before)) : NULL;
+  const char *post = after != NULL ? local_id (part, geng_duty_get_post (after)) : NULL;
+
+  if (is_same_duty (before, after) || (left == NULL && post == NULL))
+    return TRUE;
+  *changed = TRUE;
+  geng_roster_clear (month, guest, geng_duty_get_date (before != NULL ? before : after));
+  return post == NULL
+         || geng_roster_assign (
+                month, guest, geng_duty_get_date (after),
+                geng_station_lookup_shift (station, local_id (part, geng_duty_get_shift (after))),
+                geng_station_lookup_post (station, post), error)
+                != NULL;
+}
+
+/* The station's month as it becomes.  FALSE with an error; @changed: (out) */
+static gboolean
+change_station (const Desk *desk,
+                guint index,
+                GengRoster *done,
+                GengRoster *month,
+                gboolean *changed,
+                GError **error)
+{
+  const ZonePool *self = desk->pool;
+  const char *pool = geng_zone_get_pool_id (self->zone, self->index);
+  GListModel *members = geng_station_get_members (desk->station);
+
+  *changed = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+      g_autofree char *id
+          = g_strdup_printf ("%s/%s", pool, geng_entity_get_id (GENG_ENTITY (member)));
+      GengMember *guest = geng_station_lookup_member (geng_roster_get_station (month), id);
+
+      for (GDate day = desk->first; guest != NULL && g_date_compare (&day, &desk->last) <= 0;
+           g_date_add_days (&day, 1))
+        if (!put_day (self, index, month, guest, geng_roster_lookup (desk->roster, member, &day),
+                      geng_roster_lookup (done, member, &day), changed, error))
+          return FALSE;
+    }
+  return !*changed || geng_kit_assign (month, NULL, error);
+}
+
+static void
+unref_roster (gpointer roster)
+{
+  g_clear_object (&roster);
+}
+
+/* What becomes of each station; NULL for one where nothing changes.
+ * (transfer full) (nullable) (element-type GengRoster): NULL with an error */
+static GPtrArray *
+list_changed (const Desk *desk, GengRoster *done, GError **error)
+{
+  const ZonePool *self = desk->pool;
+  g_autoptr (GPtrArray) months = g_ptr_array_new_with_free_func (unref_roster);
+
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    {
+      g_autoptr (GengRoster) month = NULL;
+      gboolean changed = FALSE;
+
+      if (has_month (self, i, &desk->first)
+          && ((month = load_station (self, i, &desk->first, error)) == NULL
+              || !change_station (desk, i, done, month, &changed, error)))
+        return NULL;
+      g_ptr_array_add (months, changed ? g_steal_pointer (&month) : NULL);
+    }
+  return g_steal_pointer (&months);
+}
+
+static gboolean
+save_draft (const ZonePool *self, guint index, GengRoster *month, GError **error)
+{
+  Options options = { 0 };
+  Desk one = { .store = geng_zone_get_store (self->zone, index),
+               .station = geng_zone_get_station (self->zone, index) };
+  gboolean saved = desk_fold_steps (&one, error) && log_begin (&one, &options, error)
+                   && geng_store_save_draft (one.store, month, error);
+
+  log_end (&one);
+  return saved;
+}
+
+/* Nothing is written before all of it is known to be possible. */
+gboolean
+zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error)
+{
+  GengZone *zone = desk->pool->zone;
+  g_autoptr (GPtrArray) months = NULL;
+  gboolean fine;
+
+  if (!geng_zone_lock (zone, error))
+    return FALSE;
+  months = list_changed (desk, done, error);
+  fine = months != NULL;
+  for (guint i = 0; fine && i < months->len; i++)
+    fine = months->pdata[i] == NULL || save_draft (desk->pool, i, months->pdata[i], error);
+  geng_zone_unlock (zone);
+  return fine;
+}
+
+char *
+zone_pool_served_text (const Desk *desk, GengMember *member, const GDate *date)
+{
+  const ZonePool *self = desk->pool;
+  g_autofree char *id = zone_pool_member_id (desk, member);
+  g_autofree char *month = desk_month_text (date);
+
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    {
+      Desk one = { .store = geng_zone_get_store (self->zone, i),
+                   .station = geng_zone_get_station (self->zone, i),
+                   .json = desk->json };
+      g_auto (Official) official = { 0 };
+      GengDuty *duty = NULL;
+
+      if (one.station != NULL && desk_set_month (&one, month)
+          && official_load (&official, &one, NULL))
+        duty = official_find_served (&official, geng_station_lookup_member (one.station, id), date);
+      if (duty != NULL)
+        return official_served_text (duty);
+    }
+  return NULL;
+}
+
+gboolean
+zone_pool_add_leave (Desk *desk, GengRequest *request, GError **error)
+{
+  return geng_station_add_request (desk->station, request, error)
+         && geng_store_save_file (desk->store, desk->station, "leave.csv", error);
+}
+
+/* -- where a post is -- */
+
+const char *
+zone_pool_find_post (const Desk *desk, const char *name, const char **folder)
+{
+  GengEntity *post = desk_find_entity (geng_station_get_posts (desk->station), name);
+
+  for (guint i = 0; post != NULL && i < geng_zone_get_n_stations (desk->pool->zone); i++)
+    {
+      const char *local = local_id (geng_zone_get_id (desk->pool->zone, i), post);
+
+      *folder = geng_store_get_path (geng_zone_get_store (desk->pool->zone, i));
+      if (local != NULL)
+        return local;
+    }
+  return NULL;
+}
+
+char *
+zone_pool_member_id (const Desk *desk, GengMember *member)
+{
+  return g_strdup_printf ("%s/%s", geng_zone_get_pool_id (desk->pool->zone, desk->pool->index),
+                          geng_entity_get_id (GENG_ENTITY (member)));
+}
