@@ -348,10 +348,11 @@ START_TEST (test_rolling_is_legal)
 
   case_init (&one, (guint) _i);
   params.roll_last = 7;
+  params.roll_days = 10;
   one.space->params = &params;
   root = open_window (&one, 0, N_DAYS, NULL);
   geng_mixture_settle (root, 5, 100, 0, 0);
-  rolling = geng_rolling_new (root, one.roster, &one.budget, 10);
+  rolling = geng_rolling_new (root, one.roster, &one.budget);
   while (geng_rolling_step (rolling, &one.arena))
     ck_assert_uint_lt (++steps, 100);
   roster = geng_rolling_get_roster (rolling);
@@ -422,7 +423,7 @@ START_TEST (test_rolling_keeps_counters)
       n_priced += one.space->priced->len > 0;
       root = open_window (&one, 0, N_DAYS, NULL);
       geng_mixture_settle (root, 20, 200, 0, 0);
-      rolling = geng_rolling_new (root, one.roster, &one.budget, 7);
+      rolling = geng_rolling_new (root, one.roster, &one.budget);
       while (geng_rolling_step (rolling, &one.arena))
         ;
       roster = geng_rolling_get_roster (rolling);

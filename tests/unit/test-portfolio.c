@@ -12,6 +12,8 @@
 #define N_MEMBERS 12
 #define N_DAYS 21
 #define N_CODES 4
+/* The seed of a problem that is not proven before its root is ripe. */
+#define STUBBORN 8
 /* The sanitizers see what two threads do and one end of each parameter as well. */
 #ifdef __SANITIZE_ADDRESS__
 #define N_THREADS 2
@@ -21,9 +23,9 @@
 #define N_ENDS 2
 #endif
 
-/* Three shifts a day that want somewhat more people than there are, and wishes. */
+/* Three shifts a day that want `least` people or up to two more each, and wishes. */
 static GengProblem *
-make_problem (guint64 seed)
+make_problem (guint64 seed, gint32 least)
 {
   GengProblem *problem = geng_problem_new (N_MEMBERS, N_DAYS, N_CODES, NULL);
   guint8 work[N_CODES] = { 0, 1, 1, 1 };
@@ -43,7 +45,7 @@ make_problem (guint64 seed)
   for (guint d = 0; d < N_DAYS; d++)
     for (guint c = 1; c < N_CODES; c++)
       {
-        gint32 wanted = 2 + (gint32) geng_random_below (&random, 3);
+        gint32 wanted = least + (gint32) geng_random_below (&random, 3);
         GengRange range = { wanted, wanted, 40, 10, FALSE };
         guint cell = geng_problem_add_cell (problem, &range, 1);
 
@@ -58,7 +60,7 @@ make_problem (guint64 seed)
 START_TEST (test_threads_change_nothing)
 {
   static const guint threads[] = { 3, 8, 2, 64 };
-  g_autoptr (GengProblem) problem = make_problem ((guint64) _i);
+  g_autoptr (GengProblem) problem = make_problem ((guint64) _i, 2);
   GengSolverOptions options = { .seed = (guint64) _i, .n_threads = 1, .effort_limit = 12000000 };
   g_autoptr (GengSolution) one = geng_solve (problem, &options, NULL);
 
@@ -85,7 +87,7 @@ keep_line (const char *line, gpointer user_data)
 /* The log has a line for each task, and their effort is the run's; neighbourhoods gain. */
 START_TEST (test_log_adds_up)
 {
-  g_autoptr (GengProblem) problem = make_problem (1);
+  g_autoptr (GengProblem) problem = make_problem (1, 2);
   g_autoptr (GString) text = g_string_new (NULL);
   GengSolverOptions options
       = { .seed = 1, .n_threads = 1, .effort_limit = 30000000, .log = keep_line, .log_data = text };
@@ -109,6 +111,53 @@ START_TEST (test_log_adds_up)
     }
   ck_assert_ptr_nonnull (strstr (text->str, "8 threads: effort over the longest chain"));
   ck_assert_double_le (sum, 1.1 * (double) solution->effort);
+}
+END_TEST
+
+/* The most that the log's column of dives says. */
+static guint
+read_dives (const char *log)
+{
+  g_auto (GStrv) lines = g_strsplit (log, "\n", -1);
+  guint most = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      double effort, cost, bound, gap, columns, rows;
+      guint dives;
+
+      if (sscanf (lines[i], "%lf %lf %lf %lf%% %lf %lf %u", &effort, &cost, &bound, &gap, &columns,
+                  &rows, &dives)
+          == 7)
+        most = MAX (most, dives);
+    }
+  return most;
+}
+
+/* Over a long horizon one dive rolls before the root is ripe, and one of all days follows. */
+START_TEST (test_long_horizons_have_two_dives)
+{
+  g_autoptr (GengProblem) problem = make_problem (STUBBORN, 2);
+  GengParams params = geng_params_standard;
+
+  params.dive_barren = 1e6; /* no later ones */
+  params.tick_effort = 1;
+  for (guint dives = 1; dives <= 2; dives++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      GengSolverOptions options = { .seed = 1,
+                                    .n_threads = 1,
+                                    .effort_limit = 60000000,
+                                    .params = &params,
+                                    .log = keep_line,
+                                    .log_data = text };
+      g_autoptr (GengSolution) solution = NULL;
+
+      params.long_days = dives == 1 ? N_DAYS + 1 : N_DAYS;
+      solution = geng_solve (problem, &options, NULL);
+      ck_assert_ptr_nonnull (solution->codes);
+      ck_assert_uint_eq (read_dives (text->str), dives);
+    }
 }
 END_TEST
 
@@ -258,7 +307,7 @@ END_TEST
 /* Each parameter is one that the search reads: at its ends a run ends too, with a sound bound. */
 START_TEST (test_params_at_their_ends)
 {
-  g_autoptr (GengProblem) problem = make_problem (2);
+  g_autoptr (GengProblem) problem = make_problem (2, 2);
   GengSolverOptions options = { .seed = 1, .n_threads = 2, .effort_limit = 3000000 };
   g_autoptr (GengSolution) best = NULL;
 
@@ -293,6 +342,7 @@ main (void)
   tcase_set_timeout (tcase, 0);
   tcase_add_loop_test (tcase, test_threads_change_nothing, 1, 4);
   tcase_add_test (tcase, test_log_adds_up);
+  tcase_add_test (tcase, test_long_horizons_have_two_dives);
   tcase_add_loop_test (tcase, test_crew_steps_each_job_once, 1, 5);
   tcase_add_loop_test (tcase, test_blocks_are_shared, 1, 5);
   tcase_add_test (tcase, test_params_are_within_their_range);
