@@ -92,7 +92,7 @@ class Struck(Village):
     def prepare(self, words):
         """What the command makes of the folder, and how many calls it takes."""
         self.words = [str(word) for word in words]
-        self.expect(FINE, "log")  # what was edited by hand before is a step already
+        self.assertEqual(self.come_by().returncode, FINE)  # what was edited by hand before is a step already
         self.saved = self.scratch / "saved"
         shutil.copytree(self.place or self.folder, self.saved)
         self.before = self.whole()
@@ -149,7 +149,7 @@ class Struck(Village):
 
     def settle(self, where):
         """Another command that writes comes by: all of it counts, or nothing."""
-        done = self.run_geng("log")
+        done = self.come_by()
         self.assertEqual(done.returncode, FINE, f"{where}: {done.stderr}")
         now = self.whole()
         self.assert_whole(now, [self.before, self.after], where)
@@ -340,6 +340,46 @@ class Faults(Struck):
                     deaths=(-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV), MEMORY_IN="libical")
 
 
+class Reading(Struck):
+    """Commands that read say that a publication was interrupted, and leave everything as it is."""
+
+    def everything_there(self):
+        """Every file and folder of the station, those of the log and those that are hidden among them."""
+        found = {}
+        for path in sorted(self.folder.rglob("*")):
+            state = path.stat()
+            found[str(path.relative_to(self.folder))] = (state.st_mtime_ns, state.st_ino, path.read_bytes() if path.is_file() else None)
+        return found
+
+    def interrupt(self, words):
+        """The command dies at the second file of a month that is promised already."""
+        self.prepare(words)
+        at = [at for at, call in enumerate(self.calls) if re.match("rename .*/feeds/.*ics", call)][1]
+        self.fresh()
+        done = self.run_with(self.words, LD_PRELOAD=os.environ["FAULTS"], FAULTS_ROOT=str(self.folder), FAULTS_AT=str(at),
+                             FAULTS_KIND="before")
+        self.assertEqual(done.returncode, EXIT)
+
+    def test_reading_writes_nothing(self):
+        self.expect(FINE, "publish", MONTH)
+        who = next(row["队员"] for row in self.rows(RECORD) if row["日期"] == DAY and row["班次"] == "day")
+        self.interrupt(["publish", MONTH, "--alarm", "30min"])
+        before = self.everything_there()
+        reading = (["check"], ["check", MONTH], ["check", MONTH, "--law"], ["check", "--cycle", MONTH], ["show", MONTH], ["show", DAY],
+                   ["show", MONTH, "--by", "post"], ["show", "--at", f"{DAY}T10:00"], ["why", MONTH, "--reasons"], ["cover", who, DAY],
+                   ["inbox"], ["inbox", "--all"], ["seen"], ["report", MONTH], ["kit", DAY], ["log"], ["log", "--journal"],
+                   ["journal", "show", MONTH], ["publish", MONTH, "--dry-run"], ["undo", "--dry-run"], ["undo", "1", "--dry-run"])
+        for words in reading:
+            for more in ([], ["--json"]):
+                done = self.run_geng(*words, *more)
+                self.assertIn("was interrupted", done.stderr, words)
+                self.assertEqual(self.everything_there(), before, words)
+        self.run_geng(folder=None, cwd=self.folder)
+        self.assertEqual(self.everything_there(), before, "geng alone")
+        self.settle("who writes next")
+        self.assertEqual(self.whole(), self.after)
+
+
 class SmallFaults(Struck):
     """A station for which a plan is soon made: what befalls it before, while and after is the same as in a large one."""
 
@@ -440,7 +480,7 @@ class ZoneFaults(Struck):
             struck += done.returncode != self.clean.returncode
             self.same_as_one(where)
             for village in self.parts[:2]:
-                self.expect(FINE, "log", folder=self.folder / village)
+                self.assertEqual(self.come_by(self.folder / village).returncode, FINE)
             self.check_parts(self.whole(), where, *self.parts[:2])
             if done.returncode == self.clean.returncode:
                 self.assert_whole(self.whole(), [self.after], where)
@@ -450,6 +490,14 @@ class ZoneFaults(Struck):
             self.assert_whole(self.whole(), [self.after], where)
             self.assertEqual(self.left_over(), [], where)
         print(f"zone's {self.words[0]}: {len(chosen)} of {calls // 3} calls × {len(KINDS) + 1}, {struck} struck; ", end="", flush=True)
+
+    def come_by(self, folder=""):
+        """In a zone, to each of its villages."""
+        for each in [folder] if folder else [self.folder / village for village in self.parts[:2]]:
+            done = super().come_by(each)
+            if done.returncode != FINE:
+                break
+        return done
 
     def test_plan(self):
         self.strike(["plan", self.month, "--effort", "quick"])
