@@ -43,7 +43,8 @@ PARTS = {
                "10,000 stations, 100 a piece"),
     "faults": (12, "an error, a death or a loss of power at every call that changes the disk, in eleven tests",
                "every call × 8, up to 200 losses of power each"),
-    "memory": (4, "one allocation fails, in a publication and an import", "every 500th allocation, every one of libical"),
+    "memory": (4, "one allocation fails, in a publication and an import",
+               "the first 20,000 allocations and every 11th of the others, every one of libical"),
     "kills": (4, "publications, covers and undos killed at a random moment", "2,000 tries"),
     "visitor": (4, "a visitor and another user poll the served folder while it is published, revoked and killed", "40,000 polls"),
     "fuzz": (8, "libFuzzer under the sanitizers, 5 s and 500 MB for each input, over each corpus", "four hours of the processor"),
@@ -125,7 +126,8 @@ def faults(i, n):
 
 def memory(i, n):
     said, status = program_tests("faults", "Faults.test_memory_of_an_import", FAULTS_EVERY=1, FAULTS_PART=f"{i}/{n}")
-    more, second = program_tests("faults", "Faults.test_memory_of_a_publication", FAULTS_EVERY=500, FAULTS_PART=f"{i}/{n}")
+    more, second = program_tests("faults", "Faults.test_memory_of_a_publication", FAULTS_FIRST=20000, FAULTS_EVERY=11,
+                                 FAULTS_PART=f"{i}/{n}")
     return status or second, "-", numbers(r"\w+: \d+ of \d+ allocations, \d+ refused", said + more)
 
 
